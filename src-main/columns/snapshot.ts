@@ -1,0 +1,82 @@
+import type { ColumnName } from '../../src-shared/columns.ts'
+import type { FileKind } from '../../src-shared/event.ts'
+import type { LogVerdict, ObjectUri } from '../../src-shared/integrity.ts'
+
+/**
+ * All events of a case as columns, in order of eventTime (events without one last), then of file and position.
+ * Arrays lie in SharedArrayBuffers, so a snapshot crosses to another thread without a copy; only dictionaries are cloned.
+ * Index `i` of every array is `Row` i; SQL's rowid is `i + 1`.
+ */
+export interface Snapshot {
+  readonly events: number
+  readonly columns: { readonly [N in ColumnName]: ColumnData }
+  readonly locator: Locators
+  /** 1 where copies of the event differ in content. */
+  readonly conflicting: Uint8Array
+  /** Further copies of events, in order of `row`. */
+  readonly copies: Locators & { readonly row: Uint32Array }
+  /** Entries of the records' `resources`, in order of `row`. */
+  readonly resources: {
+    readonly row: Uint32Array
+    readonly arn: TextData
+    readonly accountId: TextData
+    readonly type: TextData
+  }
+  readonly files: readonly FileEntry[]
+}
+
+export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData
+
+/** `codes[i]` is an index into `dictionary`; code 0 is null and `dictionary[0]` is unused. */
+export interface TextData {
+  readonly type: 'text'
+  readonly codes: Uint8Array | Uint16Array | Uint32Array
+  readonly dictionary: readonly string[]
+}
+
+/** 0 null, 1 false, 2 true. */
+export interface FlagData {
+  readonly type: 'flag'
+  readonly values: Uint8Array
+}
+
+/** -1 is null. */
+export interface IntegerData {
+  readonly type: 'integer'
+  readonly values: Int32Array
+}
+
+/** UtcMs; NaN is null. */
+export interface TimeData {
+  readonly type: 'time'
+  readonly values: Float64Array
+}
+
+/** Nearly unique text, 16 bytes each: how `bytes[16 * i …]` is to be read stands in `kinds[i]` (see id-column.ts). */
+export interface IdData {
+  readonly type: 'id'
+  readonly kinds: Uint8Array
+  readonly bytes: Uint8Array
+  readonly others: readonly string[]
+}
+
+/** Where records lie: file (index into `files`), position among its records, byte range in the inflated file. */
+export interface Locators {
+  readonly file: Uint32Array
+  readonly index: Uint32Array
+  readonly offset: Uint32Array
+  readonly length: Uint32Array
+}
+
+export interface FileEntry {
+  /** Absolute path. */
+  readonly path: string
+  /** Path below the opened folder, for people. */
+  readonly name: string
+  readonly kind: FileKind
+  readonly uri: ObjectUri | null
+  /** Of the inflated bytes, hex; null where the file could not be inflated. */
+  readonly sha256: string | null
+  readonly bytes: number
+  readonly verdict: LogVerdict['status'] | null
+}

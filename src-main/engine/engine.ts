@@ -1,0 +1,39 @@
+import type { CaseSummary, Handlers } from '../../src-shared/contract.ts'
+import type { Job } from '../../src-shared/job.ts'
+
+/** The calls of the contract that concern the case; the rest (dialogs, directories, recent cases) is the host's. */
+type CaseCalls = Pick<
+  Handlers,
+  | 'closeCase'
+  | 'cancelJob'
+  | 'sources'
+  | 'unparsed'
+  | 'integrity'
+  | 'integrityObjects'
+  | 'histogram'
+  | 'facet'
+  | 'events'
+  | 'eventDetail'
+  | 'findEvent'
+  | 'findings'
+  | 'schema'
+  | 'runSql'
+  | 'cancelSql'
+  | 'exportEvents'
+  | 'openCase'
+>
+
+/**
+ * One case and its long jobs, wherever they run. Hosts and the CLI know this interface only; `thread.ts` is it over
+ * worker threads, so that nothing here ever blocks the thread that asks.
+ */
+export interface Engine extends CaseCalls {
+  /** Called with a whole snapshot at most ten times a second per job, and once at its end. Returns the unsubscriber. */
+  onJob(listener: (job: Job) => void): () => void
+  /** Called whenever the case is replaced, has grown or was closed. */
+  onCase(listener: (summary: CaseSummary | null) => void): () => void
+  summary(): CaseSummary | null
+  jobs(): readonly Job[]
+  /** Ends all workers; every waiting call is answered with a failure. */
+  dispose(): Promise<void>
+}

@@ -1,0 +1,275 @@
+import type { Column } from './columns.ts'
+import type { EventDetail, EventLine, FileKind, Row, SourceFile, Unparsed } from './event.ts'
+import type { Filter, FilterColumn } from './filter.ts'
+import type { Finding } from './finding.ts'
+import type {
+  Chain,
+  ChainFinding,
+  DigestVerdict,
+  IntegrityCounts,
+  LogVerdict,
+  ObjectUri,
+  Status,
+  TrustedKey,
+} from './integrity.ts'
+import type { Job, JobId } from './job.ts'
+import type { Failure, Result } from './result.ts'
+import type { TimeRange, UtcMs } from './time.ts'
+
+/**
+ * Every call and push between the processes: the only list of them. The key is the channel. Hosts, preload and
+ * renderer loop over `calls` and `pushes`, so a name is spelled once, and a missing handler does not compile.
+ */
+export interface Call<In, Out, Code extends string> {
+  readonly in?: In
+  readonly out?: Out
+  readonly code?: Code
+}
+const call = <In, Out, Code extends string = never>(): Call<In, Out, Code | 'no-case' | 'bad-input' | 'bug'> => ({})
+const push = <T>(): { readonly push?: T } => ({})
+
+export const calls = {
+  /** What the window needs at its start. */
+  hello: call<void, Hello>(),
+  /** Opens files and folders as one case in place of the open one. */
+  openCase: call<{ readonly paths: readonly string[] }, JobId, 'nothing-to-open' | 'unreadable' | 'busy'>(),
+  openSample: call<void, JobId, 'unreadable' | 'busy'>(),
+  closeCase: call<void, void>(),
+  cancelJob: call<{ readonly jobId: JobId }, void>(),
+  /** The operating system's dialog; `unsupported` in the browser host, whose renderer uses `listDirectory`. */
+  pickPaths: call<{ readonly purpose: 'open' | 'export' }, readonly string[], 'unsupported'>(),
+  listDirectory: call<{ readonly path: string | null }, DirectoryListing, 'unreadable'>(),
+  forgetRecent: call<{ readonly path: string }, readonly RecentCase[]>(),
+
+  sources: call<SourcesQuery, SourcesPage>(),
+  unparsed: call<{ readonly offset: number; readonly limit: number }, readonly Unparsed[]>(),
+  integrity: call<void, IntegrityOverview>(),
+  integrityObjects: call<IntegrityObjectsQuery, IntegrityObjectsPage>(),
+  histogram: call<HistogramQuery, Histogram>(),
+  facet: call<FacetQuery, Facet>(),
+  events: call<EventsQuery, EventsPage>(),
+  eventDetail: call<{ readonly row: Row }, EventDetail, 'no-such-event'>(),
+  /** Which line of the filtered, sorted grid an event is; null when the filter hides it. */
+  findEvent: call<{ readonly filter: Filter; readonly sort: Sort; readonly row: Row }, number | null>(),
+  findings: call<void, readonly Finding[]>(),
+  schema: call<void, readonly SchemaTable[]>(),
+  runSql: call<
+    { readonly sql: string; readonly limit: number },
+    Table,
+    'sql-invalid' | 'sql-not-a-query' | 'cancelled'
+  >(),
+  cancelSql: call<void, void>(),
+  exportEvents: call<ExportQuery, JobId, 'unwritable' | 'busy'>(),
+} as const
+
+export const pushes = {
+  jobChanged: push<Job>(),
+  /** A case was opened, grew or closed: null when there is none. Views are to ask again. */
+  caseChanged: push<CaseSummary | null>(),
+} as const
+
+export type CallName = keyof typeof calls
+export type PushName = keyof typeof pushes
+export const callNames = Object.keys(calls) as readonly CallName[]
+export const pushNames = Object.keys(pushes) as readonly PushName[]
+
+type Parts<N extends CallName> =
+  (typeof calls)[N] extends Call<infer In, infer Out, infer Code> ? [In, Out, Code] : never
+export type In<N extends CallName> = Parts<N>[0]
+export type Out<N extends CallName> = Parts<N>[1]
+export type Code<N extends CallName> = Extract<Parts<N>[2], string>
+export type Answer<N extends CallName> = Result<Out<N>, Code<N>>
+export type Pushed<N extends PushName> = (typeof pushes)[N] extends { readonly push?: infer T } ? T : never
+
+/** One function per call: hosts dispatch to it, the renderer's bridge looks like it. */
+export type Handlers = { readonly [N in CallName]: (input: In<N>) => Promise<Answer<N>> }
+
+/** What the renderer sees of the other process, whichever host it is. */
+export interface Bridge {
+  invoke<N extends CallName>(name: N, input: In<N>): Promise<Answer<N>>
+  /** Returns the function that ends the subscription. */
+  subscribe<N extends PushName>(name: N, listener: (value: Pushed<N>) => void): () => void
+  /** Paths of dropped files and folders; empty where the host cannot tell them. */
+  pathsOf(files: readonly unknown[]): readonly string[]
+}
+
+export interface Hello {
+  readonly host: 'electron' | 'browser'
+  readonly version: string
+  readonly platform: string
+  readonly case: CaseSummary | null
+  readonly jobs: readonly Job[]
+  readonly recent: readonly RecentCase[]
+}
+
+export interface RecentCase {
+  readonly path: string
+  readonly openedAt: UtcMs
+  readonly events: number
+}
+
+export interface DirectoryListing {
+  readonly path: string
+  readonly parent: string | null
+  readonly folders: readonly string[]
+  /** Names of files, at most 200, and how many there are. */
+  readonly files: readonly string[]
+  readonly fileCount: number
+  /** Places to start from: home, volumes. */
+  readonly roots: readonly string[]
+}
+
+/** Balanced counts of a case: `records = events + duplicates + unparsed`. */
+export interface CaseSummary {
+  readonly id: string
+  readonly title: string
+  readonly paths: readonly string[]
+  /** True when the job that opened it was cancelled or hit a limit: numbers are of what was read until then. */
+  readonly partial: boolean
+  readonly partialReason: string | null
+  readonly records: number
+  readonly events: number
+  readonly uniqueEventIds: number
+  readonly duplicates: number
+  /** Events whose copies differ in content. */
+  readonly conflicting: number
+  readonly withoutEventId: number
+  readonly unparsed: number
+  readonly errorEvents: number
+  readonly firstEventTime: UtcMs | null
+  readonly lastEventTime: UtcMs | null
+  readonly eventsWithoutTime: number
+  readonly files: Readonly<Record<FileKind, number>>
+  readonly filesWithProblems: number
+  readonly inflatedBytes: number
+  readonly integrity: IntegrityCounts
+  /** Events by the verdict of the log file that holds them. */
+  readonly eventsByVerdict: Readonly<Record<LogVerdict['status'], number>>
+  readonly timings: Readonly<Record<string, number>>
+  readonly peakRssBytes: number
+}
+
+export interface SourcesQuery {
+  readonly kind: FileKind | null
+  readonly problemsOnly: boolean
+  readonly text: string
+  readonly offset: number
+  readonly limit: number
+}
+export interface SourcesPage {
+  readonly total: number
+  readonly files: readonly SourceFile[]
+  /** How many files of each form lie under `other`. */
+  readonly otherForms: readonly { readonly form: string; readonly files: number }[]
+}
+
+export interface IntegrityOverview {
+  readonly counts: IntegrityCounts
+  readonly chains: readonly Chain[]
+  readonly findings: readonly ChainFinding[]
+  readonly keys: readonly TrustedKey[]
+  /** Key files or keys that were refused, each a whole sentence. */
+  readonly keyProblems: readonly string[]
+  /** Commands that would fetch what is missing to prove more. */
+  readonly commands: readonly { readonly why: string; readonly command: string }[]
+}
+
+export interface IntegrityObjectsQuery {
+  readonly kind: 'digests' | 'logs'
+  readonly status: Status | null
+  readonly text: string
+  readonly offset: number
+  readonly limit: number
+}
+export interface IntegrityObjectsPage {
+  readonly total: number
+  readonly objects: readonly {
+    readonly uri: ObjectUri
+    readonly path: string | null
+    readonly verdict: DigestVerdict | LogVerdict
+    /** Delivery window of a digest, delivery time of a log file. */
+    readonly from: UtcMs | null
+    readonly until: UtcMs | null
+    readonly sha256: string | null
+    readonly events: number
+  }[]
+}
+
+export interface HistogramQuery {
+  readonly filter: Filter
+  /** What to show, null for the whole case; the filter's own range does not narrow it. */
+  readonly range: TimeRange | null
+  readonly maxBuckets: number
+}
+export interface Histogram {
+  /** From the first bucket's start; buckets lie side by side, aligned to UTC. */
+  readonly from: UtcMs
+  readonly width: number
+  readonly total: readonly number[]
+  readonly errors: readonly number[]
+  readonly writes: readonly number[]
+}
+
+export interface FacetQuery {
+  readonly filter: Filter
+  readonly column: FilterColumn
+  readonly search: string
+  readonly limit: number
+}
+export interface Facet {
+  readonly values: readonly { readonly value: string; readonly events: number }[]
+  readonly distinct: number
+  readonly absent: number
+}
+
+export interface Sort {
+  readonly column: FilterColumn
+  readonly descending: boolean
+}
+
+export interface EventsQuery {
+  readonly filter: Filter
+  readonly sort: Sort
+  readonly columns: readonly FilterColumn[]
+  readonly offset: number
+  /** At most 1,000. */
+  readonly limit: number
+}
+export interface EventsPage {
+  readonly total: number
+  readonly lines: readonly EventLine[]
+}
+
+export interface SchemaTable {
+  readonly name: string
+  readonly doc: string
+  readonly columns: readonly {
+    readonly name: string
+    readonly type: string
+    readonly doc: string
+    readonly group?: Column['group']
+  }[]
+  readonly functions?: readonly { readonly signature: string; readonly doc: string }[]
+}
+
+export type Cell = string | number | null
+export interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+  /** More rows than `limit` were there. */
+  readonly truncated: boolean
+  readonly elapsedMs: number
+}
+
+export const exportFormats = ['csv', 'ndjson', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+export interface ExportQuery {
+  readonly filter: Filter
+  readonly format: ExportFormat
+  /** Columns of the CSV; original records are always whole. */
+  readonly columns: readonly FilterColumn[]
+  /** The file to write; `<file>.manifest.json` lies beside it. Neither may exist. */
+  readonly file: string
+}
+
+export type AnyFailure = Failure<string>

@@ -1,0 +1,23 @@
+import type { Filter } from './filter.ts'
+import type { UtcMs } from './time.ts'
+
+export const severities = ['high', 'medium', 'low', 'info'] as const
+export type Severity = (typeof severities)[number]
+
+/** A rule's hit. It says what was seen, with its numbers, and opens the events behind it; it does not accuse. */
+export interface Finding {
+  /** Stable for the same case: rule id and what it is about. */
+  readonly id: string
+  readonly rule: string
+  readonly title: string
+  readonly severity: Severity
+  /** A whole sentence with the numbers. */
+  readonly sentence: string
+  readonly why: string
+  readonly benignCauses: string
+  readonly firstSeen: UtcMs | null
+  readonly lastSeen: UtcMs | null
+  readonly events: number
+  /** Shows exactly the events behind it. */
+  readonly filter: Filter
+}

@@ -1,0 +1,30 @@
+import type { Brand } from './brand.ts'
+
+export type JobId = Brand<string, 'JobId'>
+
+export const stages = ['discovering', 'reading', 'verifying', 'indexing', 'detecting', 'exporting'] as const
+export type Stage = (typeof stages)[number]
+
+/**
+ * A whole snapshot of one long call, pushed at most ten times a second and once at its end.
+ * Every job ends in exactly one of done, cancelled, failed.
+ */
+export interface Job {
+  readonly id: JobId
+  readonly kind: 'open' | 'export'
+  readonly title: string
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed'
+  readonly stage: Stage
+  /** Files handled and known so far. `filesTotal` is 0 while discovering. */
+  readonly filesDone: number
+  readonly filesTotal: number
+  /** Bytes as they lie on disk (compressed), handled and known so far. */
+  readonly bytesDone: number
+  readonly bytesTotal: number
+  readonly events: number
+  /** Milliseconds since the start; estimate of what is left, null while unknown. */
+  readonly elapsedMs: number
+  readonly remainingMs: number | null
+  /** Set when failed: a whole sentence. For an export that is done: where the files lie. */
+  readonly message: string | null
+}

@@ -1,0 +1,53 @@
+import type { Brand } from './brand.ts'
+
+/** Milliseconds since 1970-01-01T00:00:00Z. All times are kept in UTC; only widgets format them. */
+export type UtcMs = Brand<number, 'UtcMs'>
+
+/** Half-open: `from` is inside, `until` is not. */
+export interface TimeRange {
+  readonly from: UtcMs
+  readonly until: UtcMs
+}
+
+const isoForm = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})$/
+
+/**
+ * Reads an ISO 8601 time with a zone (`2024-03-05T10:15:00Z`, `…00.123Z`, `…00+01:00`), null for anything else.
+ * A text without a zone is refused: evidence must not depend on the zone of the machine that reads it.
+ */
+export function parseIsoTime(text: string): UtcMs | null {
+  const parts = isoForm.exec(text)
+  if (parts === null) return null
+  const [, year, month, day, hour, minute, second, , zone] = parts
+  const days = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > days) return null
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null
+  const ms = Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
+  return Number.isNaN(ms) || zone === undefined ? null : (ms as UtcMs)
+}
+
+/** `2024-03-05T10:15:00Z`; milliseconds are written only where there are any. */
+export function formatUtc(time: UtcMs): string {
+  const text = new Date(time).toISOString()
+  return text.endsWith('.000Z') ? `${text.slice(0, 19)}Z` : text
+}
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/** Bucket widths a timeline may have, in milliseconds, smallest first. */
+export const bucketWidths = [
+  second, 5 * second, 15 * second, 30 * second,
+  minute, 5 * minute, 15 * minute, 30 * minute,
+  hour, 3 * hour, 6 * hour, 12 * hour,
+  day, 2 * day, 7 * day, 14 * day, 28 * day,
+] as const // biome-ignore format: a table reads better in rows
+
+/** The smallest width that shows `range` in at most `most` buckets; beyond 28 days, whole multiples of 28 days. */
+export function bucketWidth(range: TimeRange, most: number): number {
+  const length = range.until - range.from
+  const fitting = bucketWidths.find((width) => Math.ceil(length / width) + 1 <= most)
+  return fitting ?? Math.ceil(length / (28 * day) / Math.max(1, most - 1)) * 28 * day
+}
