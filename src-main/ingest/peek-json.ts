@@ -1,0 +1,141 @@
+/**
+ * Looks at the beginning of JSON text without parsing it: which keys an object has and what its short texts are.
+ * Values that nobody asked for are skipped byte by byte, without recursion, so neither a 10 MB record nor 100,000
+ * brackets matter. It forgives what a parser would refuse: it only has to tell what a text is meant to be.
+ */
+export class JsonPeek {
+  readonly #bytes: Buffer
+  #at: number
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes
+    // A byte order mark is not JSON, but tools write it.
+    this.#at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  }
+
+  /** The next byte that is not white space, or -1 at the end. Stays before it. */
+  next(): number {
+    const bytes = this.#bytes
+    let at = this.#at
+    for (;;) {
+      const byte = bytes[at]
+      if (byte === undefined) {
+        this.#at = at
+        return -1
+      }
+      if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) {
+        this.#at = at
+        return byte
+      }
+      at++
+    }
+  }
+
+  /** Takes `byte` if it comes next. */
+  take(byte: number): boolean {
+    if (this.next() !== byte) return false
+    this.#at++
+    return true
+  }
+
+  /** Calls `visit` with each key of the object that comes next; it reads the value or leaves it to be skipped. */
+  eachKey(visit: (key: string) => void): void {
+    if (!this.take(openBrace)) return
+    while (!this.take(closeBrace)) {
+      const key = this.text(200)
+      if (key === null || !this.take(colon)) return
+      this.next()
+      const valueAt = this.#at
+      visit(key)
+      if (this.#at === valueAt && !this.skipValue()) return
+      if (!this.take(comma) && this.next() !== closeBrace) return
+    }
+  }
+
+  /** Calls `visit` before each element of the array that comes next, until it returns false. */
+  eachElement(visit: () => boolean): void {
+    if (!this.take(openBracket)) return
+    while (this.next() !== closeBracket && this.next() !== -1) {
+      const valueAt = this.#at
+      if (!visit()) return
+      if (this.#at === valueAt && !this.skipValue()) return
+      if (!this.take(comma) && this.next() !== closeBracket) return
+    }
+    this.take(closeBracket)
+  }
+
+  /** The text that comes next, unescaped; null where no text comes, or one that is longer than `most` bytes. */
+  text(most: number): string | null {
+    if (this.next() !== quote) return null
+    const from = this.#at
+    if (!this.#skipText()) return null
+    if (this.#at - from > most + 2) return null
+    const raw = this.#bytes.toString('utf8', from, this.#at)
+    if (!raw.includes('\\')) return raw.slice(1, -1)
+    try {
+      return JSON.parse(raw) as string
+    } catch {
+      return null
+    }
+  }
+
+  /** Skips one value; false at a broken or unfinished one. */
+  skipValue(): boolean {
+    let depth = 0
+    for (;;) {
+      const byte = this.next()
+      if (byte === -1) return false
+      if (byte === quote) {
+        if (!this.#skipText()) return false
+      } else if (byte === openBrace || byte === openBracket) {
+        depth++
+        this.#at++
+      } else if (byte === closeBrace || byte === closeBracket) {
+        if (depth === 0) return false
+        depth--
+        this.#at++
+      } else if (byte === comma || byte === colon) {
+        if (depth === 0) return false
+        this.#at++
+      } else this.#skipWord()
+      if (depth === 0) return true
+    }
+  }
+
+  /** `true`, `null`, a number, or junk: whatever stands before the next mark. */
+  #skipWord(): void {
+    const bytes = this.#bytes
+    let at = this.#at + 1
+    for (let byte = bytes[at]; byte !== undefined && !isMark(byte); byte = bytes[at]) at++
+    this.#at = at
+  }
+
+  #skipText(): boolean {
+    const bytes = this.#bytes
+    let end = bytes.indexOf(quote, this.#at + 1)
+    while (end !== -1) {
+      let backslashes = end
+      while (bytes[backslashes - 1] === backslash) backslashes--
+      if ((end - backslashes) % 2 === 0) {
+        this.#at = end + 1
+        return true
+      }
+      end = bytes.indexOf(quote, end + 1)
+    }
+    this.#at = bytes.length
+    return false
+  }
+}
+
+const quote = 0x22
+const backslash = 0x5c
+const comma = 0x2c
+const colon = 0x3a
+export const openBrace = 0x7b
+export const openBracket = 0x5b
+const closeBrace = 0x7d
+const closeBracket = 0x5d
+
+const isMark = (byte: number): boolean =>
+  byte <= 0x20 || byte === comma || byte === colon || byte === quote || byte === openBrace || byte === closeBrace ||
+  byte === openBracket || byte === closeBracket // biome-ignore format: one list

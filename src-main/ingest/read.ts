@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { constants, crc32, inflateRawSync } from 'node:zlib'
+import type { GzipState } from '../integrity/evidence.ts'
+import { systemReason } from './discover.ts'
+import { gzipHeaderLength } from './gzip-header.ts'
+
+/** One source file, read once: everything else is told from this. */
+export interface SourceContent {
+  readonly gzip: GzipState
+  /** The inflated bytes; for a truncated or broken stream what could be inflated of it; else empty. */
+  readonly bytes: Buffer
+  /** Lower-case hex SHA-256 of the inflated bytes. Null unless they are all there. */
+  readonly sha256: string | null
+  /** Size as it lies on disk. */
+  readonly compressedBytes: number
+  /** What is wrong with it, a whole sentence; null when nothing is. */
+  readonly problem: string | null
+}
+
+export interface ReadLimits {
+  /** Most bytes a file may inflate to. */
+  readonly ceiling: number
+  /** Most inflated bytes per byte on disk, once a file inflates to more than `ratioAbove`. */
+  readonly ratio: number
+  readonly ratioAbove: number
+}
+
+const MiB = 1024 * 1024
+export const defaultLimits: ReadLimits = { ceiling: 2048 * MiB, ratio: 250, ratioAbove: 64 * MiB }
+
+/** Larger streams are not searched for the last byte that can be saved: each try inflates the file again. */
+const salvageUpTo = 32 * MiB
+const trailerLength = 8
+const nothing = Buffer.alloc(0)
+
+/**
+ * Reads, inflates and hashes one file. Synchronous: it is made for worker threads, where the synchronous calls are
+ * the fastest. Trouble is a fact about the file, never an exception.
+ *
+ * The gzip frame is taken apart here (RFC 1952) rather than by zlib, because zlib would inflate any number of members
+ * one behind the other, and what was signed is the first alone.
+ */
+export function readSource(path: string, limits: ReadLimits = defaultLimits): SourceContent {
+  let file: Buffer
+  try {
+    const stat = statSync(path)
+    if (!stat.isFile()) return failed('unreadable', 0, 'It is no longer a file and was not read.')
+    if (stat.size > limits.ceiling) return tooLarge(stat.size, limits)
+    file = readFileSync(path)
+  } catch (error) {
+    return failed('unreadable', 0, `It could not be read: ${systemReason(error)}.`)
+  }
+  return contentOf(file, limits)
+}
+
+/** What a file with these bytes holds. */
+export function contentOf(file: Buffer, limits: ReadLimits = defaultLimits): SourceContent {
+  if (file.length === 0) return failed('empty', 0, 'The file is empty.')
+  if (file.length > limits.ceiling) return tooLarge(file.length, limits)
+  if (file[0] !== 0x1f || file[1] !== 0x8b) return whole('plain', file, file.length, null)
+  const header = gzipHeaderLength(file)
+  if (header === 'truncated') return failed('truncated', file.length, 'The gzip file ends within its header.')
+  if (header === 'bad') return failed('bad-gzip', file.length, 'The gzip header is not valid.')
+  return inflateMember(file, header, limits)
+}
+
+function inflateMember(file: Buffer, header: number, limits: ReadLimits): SourceContent {
+  const stream = file.subarray(header)
+  const ratioCeiling = Math.max(limits.ratioAbove, limits.ratio * file.length)
+  const most = Math.min(limits.ceiling, ratioCeiling)
+  try {
+    const { buffer, engine } = inflateRawSync(stream, {
+      info: true,
+      maxOutputLength: most,
+      chunkSize: chunkSize(file, most),
+    }) as unknown as Inflated
+    return withTrailer(buffer, file, header + engine.bytesWritten)
+  } catch (error) {
+    switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+      case 'ERR_BUFFER_TOO_LARGE':
+        if (most === limits.ceiling) return tooLarge(file.length, limits)
+        return failed(
+          'ratio-too-high',
+          file.length,
+          `It inflates to more than ${limits.ratio} times its size and was given up on at ${most} bytes.`,
+        )
+      case 'Z_BUF_ERROR':
+        return {
+          ...failed('truncated', file.length, 'The gzip file is cut off: its compressed data ends too early.'),
+          bytes: salvage(stream, most, stream.length),
+        }
+      case 'Z_DATA_ERROR':
+      case 'Z_NEED_DICT':
+        return {
+          ...failed('bad-gzip', file.length, 'The gzip file is broken: its compressed data cannot be inflated.'),
+          bytes: salvage(stream, most, 0),
+        }
+      default:
+        throw error
+    }
+  }
+}
+
+/** `info: true` makes zlib answer with this; the type definitions know only the Buffer. */
+interface Inflated {
+  readonly buffer: Buffer
+  readonly engine: { readonly bytesWritten: number }
+}
+
+/** RFC 1952, 2.3.1: behind the compressed blocks stand CRC32 and ISIZE, little-endian, then perhaps more members. */
+function withTrailer(bytes: Buffer, file: Buffer, trailerAt: number): SourceContent {
+  const left = file.length - trailerAt
+  if (left < trailerLength) {
+    return whole(
+      'trailer-damaged',
+      bytes,
+      file.length,
+      'The end of the gzip file is cut off, behind its whole content.',
+    )
+  }
+  if (left > trailerLength) {
+    const extra = left - trailerLength
+    const problem = `${extra} bytes lie behind the gzip data; only what precedes them was read.`
+    return whole('trailing-data', bytes, file.length, problem)
+  }
+  const right =
+    file.readUInt32LE(trailerAt) === crc32(bytes) && file.readUInt32LE(trailerAt + 4) === bytes.length % 2 ** 32
+  return right
+    ? whole('whole', bytes, file.length, null)
+    : whole('trailer-damaged', bytes, file.length, 'The checksum or length at the end of the gzip file does not fit.')
+}
+
+/** ISIZE says how much to expect: one allocation and no copy. It is believed only where it is plausible. */
+function chunkSize(file: Buffer, most: number): number {
+  const stated = file.length >= trailerLength ? file.readUInt32LE(file.length - 4) : 0
+  const plausible = stated >= file.length / 2 && stated <= Math.min(most, file.length * 40 + 65_536)
+  return plausible ? stated + 64 : 65_536
+}
+
+/**
+ * What can be inflated of a damaged stream: the longest beginning that zlib takes without complaint, found by
+ * halving, starting with the beginning known to be good.
+ */
+function salvage(stream: Buffer, most: number, good: number): Buffer {
+  const inflate = (length: number): Buffer | null => {
+    try {
+      return inflateRawSync(stream.subarray(0, length), {
+        finishFlush: constants.Z_SYNC_FLUSH,
+        maxOutputLength: most,
+      })
+    } catch {
+      return null
+    }
+  }
+  if (stream.length > salvageUpTo) return nothing
+  let saved = good === 0 ? nothing : (inflate(good) ?? nothing)
+  let bad = stream.length + 1
+  while (bad - good > 1) {
+    const middle = good + Math.floor((bad - good) / 2)
+    const bytes = inflate(middle)
+    if (bytes === null) bad = middle
+    else {
+      good = middle
+      saved = bytes
+    }
+  }
+  return saved
+}
+
+function whole(gzip: GzipState, bytes: Buffer, compressedBytes: number, problem: string | null): SourceContent {
+  return { gzip, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), compressedBytes, problem }
+}
+
+function failed(gzip: GzipState, compressedBytes: number, problem: string): SourceContent {
+  return { gzip, bytes: nothing, sha256: null, compressedBytes, problem }
+}
+
+const tooLarge = (compressedBytes: number, limits: ReadLimits): SourceContent =>
+  failed('too-large', compressedBytes, `It is larger than the limit of ${limits.ceiling} bytes and was not read.`)
