@@ -1,0 +1,3 @@
+export function FacetsPanel() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function IntegrityPanel() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function SourcesPanel() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function SqlPanel() {
+  return null
+}

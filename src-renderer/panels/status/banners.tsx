@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { useCase } from '../../state/case.ts'
+import { dismissJob, useShownJob } from '../../state/jobs.ts'
+import { dismissOpenFailure, useOpen } from '../../state/open.ts'
+import { IconButton } from '../../widgets/button.tsx'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { Icon } from '../../widgets/icon.tsx'
+import './banners.css'
+
+interface BannerProps {
+  readonly kind: 'warning' | 'danger' | 'info'
+  readonly text: string
+  /** Absent: it stays as long as it is true. */
+  readonly onDismiss?: () => void
+}
+
+function Banner({ kind, text, onDismiss }: BannerProps) {
+  return (
+    <div className={`banner banner-${kind}`} role={kind === 'info' ? 'status' : 'alert'}>
+      <Icon name={kind === 'info' ? 'check' : 'alert'} size={14} />
+      <p>{text}</p>
+      <CopyButton what="this message" text={text} />
+      {onDismiss !== undefined && <IconButton icon="close" label="Dismiss" onClick={onDismiss} />}
+    </div>
+  )
+}
+
+/** What stays true of the window or the case, above every section. */
+export function Banners() {
+  const { connection, summary } = useCase()
+  const refused = useOpen((state) => state.failure)
+  const job = useShownJob()
+  const [seenCase, setSeenCase] = useState<string | null>(null)
+  const showsConflict = summary !== null && summary.conflicting > 0 && seenCase !== summary.id
+  return (
+    <>
+      {connection === 'disconnected' && (
+        <Banner
+          kind="danger"
+          text="Disconnected: Trailproof does not answer. What is shown may be out of date; connecting again…"
+        />
+      )}
+      {refused !== null && <Banner kind="danger" text={refused.message} onDismiss={dismissOpenFailure} />}
+      {job !== null && job.state === 'failed' && (
+        <Banner
+          kind="danger"
+          text={`${job.title} failed: ${job.message ?? 'no reason was given'}`}
+          onDismiss={() => dismissJob(job.id)}
+        />
+      )}
+      {job !== null && job.state === 'done' && job.kind === 'export' && (
+        <Banner kind="info" text={`Exported: ${job.message ?? job.title}`} onDismiss={() => dismissJob(job.id)} />
+      )}
+      {summary?.partial === true && (
+        <Banner
+          kind="warning"
+          text={`Partial: ${summary.partialReason ?? 'not every file was read'}. All numbers are of what was read until then.`}
+        />
+      )}
+      {showsConflict && (
+        <Banner
+          kind="warning"
+          text={
+            summary.conflicting === 1
+              ? '1 event has copies that differ in content. Its copies are shown side by side in the detail.'
+              : `${summary.conflicting} events have copies that differ in content. Filter by conflicting to see them.`
+          }
+          onDismiss={() => setSeenCase(summary.id)}
+        />
+      )}
+    </>
+  )
+}

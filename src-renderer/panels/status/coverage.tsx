@@ -1,0 +1,37 @@
+import { everything } from '../../../src-shared/filter.ts'
+import type { LogVerdict } from '../../../src-shared/integrity.ts'
+import { showEvents } from '../../state/open.ts'
+import { formatCount, formatShare } from '../../widgets/format.ts'
+import { VerdictMark } from '../../widgets/verdict.tsx'
+
+type ByVerdict = Readonly<Record<LogVerdict['status'], number>>
+
+const order = ['verified', 'unverified', 'uncovered', 'invalid', 'missing'] as const satisfies LogVerdict['status'][]
+
+/** Events by the verdict of the file that holds them, in words and as one bar; each opens its events. */
+export function Coverage({ byVerdict }: { readonly byVerdict: ByVerdict }) {
+  const all = order.reduce((sum, status) => sum + byVerdict[status], 0)
+  const there = order.filter((status) => byVerdict[status] > 0)
+  return (
+    <div className="coverage">
+      <div className="coverage-bar" aria-hidden="true">
+        {there.map((status) => (
+          <span key={status} className={`verdict-${status}`} style={{ flexGrow: byVerdict[status] }} />
+        ))}
+      </div>
+      {there.map((status) => (
+        <button
+          key={status}
+          type="button"
+          title={`${formatCount(byVerdict[status])} of ${formatCount(all)} events lie in ${status} log files: show them`}
+          onClick={() =>
+            showEvents({ ...everything, conditions: [{ column: 'logVerdict', operator: 'is', values: [status] }] })
+          }
+        >
+          <VerdictMark status={status} />
+          {formatShare(byVerdict[status], all)} {status}
+        </button>
+      ))}
+    </div>
+  )
+}

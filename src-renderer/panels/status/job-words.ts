@@ -1,0 +1,32 @@
+import type { Job, Stage } from '../../../src-shared/job.ts'
+import { formatBytes, formatCount, formatDuration } from '../../widgets/format.ts'
+
+export const stageWords: Readonly<Record<Stage, string>> = {
+  discovering: 'Looking for files',
+  reading: 'Reading files',
+  verifying: 'Verifying digests',
+  indexing: 'Indexing events',
+  detecting: 'Looking for findings',
+  exporting: 'Writing the export',
+}
+
+/** By bytes, since files differ in size by far; null while nothing is known of the whole. */
+export function shareDone({ bytesDone, bytesTotal, filesDone, filesTotal }: Job): number | null {
+  if (bytesTotal > 0) return bytesDone / bytesTotal
+  return filesTotal > 0 ? filesDone / filesTotal : null
+}
+
+export function remainingWords({ remainingMs }: Job): string {
+  return remainingMs === null ? 'Time left not known yet' : `About ${formatDuration(remainingMs)} left`
+}
+
+/** `1,204 of 2,000 files · 88 MB of 146 MB · 602,000 events` */
+export function amountWords({ filesDone, filesTotal, bytesDone, bytesTotal, events }: Job): string {
+  return [
+    filesTotal > 0
+      ? `${formatCount(filesDone)} of ${formatCount(filesTotal)} files`
+      : `${formatCount(filesDone)} files`,
+    ...(bytesTotal > 0 ? [`${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`] : []),
+    `${formatCount(events)} events`,
+  ].join(' · ')
+}

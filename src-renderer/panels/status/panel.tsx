@@ -1,0 +1,55 @@
+import { useCase } from '../../state/case.ts'
+import { cancelJob, useShownJob } from '../../state/jobs.ts'
+import { showSection } from '../../state/layout.ts'
+import { IconButton } from '../../widgets/button.tsx'
+import { formatCounted } from '../../widgets/format.ts'
+import { Progress } from '../../widgets/progress.tsx'
+import { Coverage } from './coverage.tsx'
+import { amountWords, remainingWords, shareDone, stageWords } from './job-words.ts'
+import './status.css'
+
+/** Counts of the case, how much of it is proven, and what is under way. */
+export function StatusBar() {
+  const { hello, summary, connection } = useCase()
+  const job = useShownJob()
+  return (
+    <div className="status">
+      {summary === null ? (
+        <span className="muted">No case is open</span>
+      ) : (
+        <>
+          <button
+            type="button"
+            className="status-case"
+            title={summary.paths.join('\n')}
+            onClick={() => showSection('sources')}
+          >
+            {summary.title}
+          </button>
+          <span
+            title={`${formatCounted(summary.records, 'record')} = ${formatCounted(summary.events, 'event')} + ${formatCounted(summary.duplicates, 'duplicate')} + ${summary.unparsed} unparsed`}
+          >
+            {formatCounted(summary.events, 'event')}
+          </span>
+          <span className="status-minor">{formatCounted(summary.duplicates, 'duplicate')}</span>
+          <span className="status-minor">{summary.unparsed} unparsed</span>
+          <Coverage byVerdict={summary.eventsByVerdict} />
+        </>
+      )}
+      <span className="status-space" />
+      {job !== null && job.state === 'running' && (
+        <div className="status-job" title={amountWords(job)}>
+          <span>{stageWords[job.stage]}</span>
+          <div className="status-progress">
+            <Progress label={job.title} share={shareDone(job)} />
+          </div>
+          <span className="status-minor">{remainingWords(job)}</span>
+          <IconButton icon="close" label={`Cancel: ${job.title}`} onClick={() => cancelJob(job.id)} />
+        </div>
+      )}
+      {connection === 'disconnected' && <span className="status-lost">Disconnected</span>}
+      <span className="muted">Times in UTC</span>
+      {hello !== null && <span className="muted status-minor">Trailproof {hello.version}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,3 @@
+export function WelcomePanel() {
+  return null
+}

@@ -1,0 +1,75 @@
+import { create } from 'zustand'
+import type { AnyFailure, CaseSummary, Hello, RecentCase } from '../../src-shared/contract.ts'
+import { everything } from '../../src-shared/filter.ts'
+import { type Connection, invoke, onConnection, subscribe } from '../bridge.ts'
+import { useFilter } from './filter.ts'
+import { takeJob, useJobs } from './jobs.ts'
+import { clearSelection } from './selection.ts'
+
+interface CaseState {
+  /** Null until the other process has said hello. */
+  readonly hello: Pick<Hello, 'host' | 'version' | 'platform'> | null
+  readonly failure: AnyFailure | null
+  readonly connection: Connection
+  readonly summary: CaseSummary | null
+  /** Goes up whenever the case changed: queries keyed by it ask again. */
+  readonly generation: number
+  readonly recent: readonly RecentCase[]
+}
+
+/** Lives as long as the window: what is open and whether the other process is there. */
+export const useCase = create<CaseState>(() => ({
+  hello: null,
+  failure: null,
+  connection: 'connected',
+  summary: null,
+  generation: 0,
+  recent: [],
+}))
+
+export const setRecent = (recent: readonly RecentCase[]) => useCase.setState({ recent })
+
+function takeCase(summary: CaseSummary | null) {
+  const before = useCase.getState().summary
+  // Another case: what was asked and selected in the last one means nothing here.
+  if (summary?.id !== before?.id) {
+    useFilter.setState({ filter: everything })
+    clearSelection()
+  }
+  useCase.setState(({ generation }) => ({ summary, generation: generation + 1 }))
+}
+
+async function greet() {
+  const answer = await invoke('hello', undefined)
+  if (!answer.ok) {
+    useCase.setState({ failure: answer })
+    return
+  }
+  const { host, version, platform, recent, jobs } = answer.value
+  useCase.setState({ hello: { host, version, platform }, failure: null, recent })
+  useJobs.setState({ jobs: {} })
+  for (const job of jobs) takeJob(job)
+  takeCase(answer.value.case)
+}
+
+/** Once, at the window's start. Returns what undoes it. */
+export function startSession(): () => void {
+  const ends = [
+    subscribe('caseChanged', (summary) => {
+      takeCase(summary)
+      // Opening a case changes the list of recent ones.
+      void invoke('hello', undefined).then((answer) => answer.ok && setRecent(answer.value.recent))
+    }),
+    subscribe('jobChanged', takeJob),
+    onConnection((connection) => {
+      const before = useCase.getState().connection
+      useCase.setState({ connection })
+      // Pushes were missed while the socket was down.
+      if (connection === 'connected' && before === 'disconnected') void greet()
+    }),
+  ]
+  void greet()
+  return () => {
+    for (const end of ends) end()
+  }
+}

@@ -1,0 +1,25 @@
+import { create } from 'zustand'
+import type { Job, JobId } from '../../src-shared/job.ts'
+import { invoke } from '../bridge.ts'
+
+/** Long calls under way, and the last one that ended until the reader dismisses it. */
+export const useJobs = create<{ readonly jobs: Readonly<Record<JobId, Job>> }>(() => ({ jobs: {} }))
+
+export function takeJob(job: Job) {
+  useJobs.setState(({ jobs }) => {
+    const running = Object.values(jobs).filter(({ state, id }) => state === 'running' && id !== job.id)
+    return { jobs: Object.fromEntries([...running, job].map((kept) => [kept.id, kept])) }
+  })
+}
+
+export const dismissJob = (id: JobId) =>
+  useJobs.setState(({ jobs }) => ({ jobs: Object.fromEntries(Object.entries(jobs).filter(([key]) => key !== id)) }))
+
+export const cancelJob = (jobId: JobId) => void invoke('cancelJob', { jobId })
+
+/** The job that a reader would want to see: the one opening a case before an export. */
+export const useShownJob = (): Job | null =>
+  useJobs(({ jobs }) => {
+    const all = Object.values(jobs)
+    return all.find(({ state, kind }) => state === 'running' && kind === 'open') ?? all.at(-1) ?? null
+  })

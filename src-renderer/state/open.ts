@@ -1,0 +1,57 @@
+import { create } from 'zustand'
+import type { AnyFailure } from '../../src-shared/contract.ts'
+import type { Filter } from '../../src-shared/filter.ts'
+import { invoke } from '../bridge.ts'
+import { useCase } from './case.ts'
+import { setFilter } from './filter.ts'
+import { showSection } from './layout.ts'
+import { clearSelection } from './selection.ts'
+
+interface OpenState {
+  /** Why the last wish to open something was refused. */
+  readonly failure: AnyFailure | null
+  /** Set while the browser host's directory browser is to be shown. */
+  readonly browsing: boolean
+}
+
+/** Lives from the wish to open something until its job begins. */
+export const useOpen = create<OpenState>(() => ({ failure: null, browsing: false }))
+
+export const stopBrowsing = () => useOpen.setState({ browsing: false })
+export const dismissOpenFailure = () => useOpen.setState({ failure: null })
+
+export async function openPaths(paths: readonly string[]) {
+  if (paths.length === 0) return
+  useOpen.setState({ failure: null, browsing: false })
+  const answer = await invoke('openCase', { paths })
+  if (!answer.ok) useOpen.setState({ failure: answer })
+}
+
+export async function openSample() {
+  useOpen.setState({ failure: null })
+  const answer = await invoke('openSample', undefined)
+  if (!answer.ok) useOpen.setState({ failure: answer })
+}
+
+/** The system's dialog where there is one, else the directory browser. */
+export async function pickAndOpen() {
+  if (useCase.getState().hello?.host !== 'electron') {
+    useOpen.setState({ browsing: true })
+    return
+  }
+  const answer = await invoke('pickPaths', { purpose: 'open' })
+  if (answer.ok) await openPaths(answer.value)
+  else useOpen.setState({ failure: answer })
+}
+
+export async function closeCase() {
+  const answer = await invoke('closeCase', undefined)
+  if (!answer.ok) useOpen.setState({ failure: answer })
+}
+
+/** Shows exactly these events: every number in every panel leads here. */
+export function showEvents(filter: Filter) {
+  clearSelection()
+  setFilter(filter)
+  showSection('events')
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react'
+import { pathsOf } from '../bridge.ts'
+import { openPaths, useOpen } from './open.ts'
+
+/** Opens what is dropped anywhere in the window. Returns whether something is held over it. */
+export function useDroppedFiles(): boolean {
+  const [isDropping, setDropping] = useState(false)
+  useEffect(() => {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
+    const onDragOver = (event: DragEvent) => {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      setDropping(true)
+    }
+    const onDragLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setDropping(false)
+    }
+    const onDrop = (event: DragEvent) => {
+      if (!hasFiles(event)) return
+      // Else the window would go to the file.
+      event.preventDefault()
+      setDropping(false)
+      const paths = pathsOf([...(event.dataTransfer?.files ?? [])])
+      if (paths.length > 0) void openPaths(paths)
+      // A browser keeps the place of a dropped file to itself: let the folder be chosen instead.
+      else useOpen.setState({ browsing: true })
+    }
+    document.addEventListener('dragover', onDragOver)
+    document.addEventListener('dragleave', onDragLeave)
+    document.addEventListener('drop', onDrop)
+    return () => {
+      document.removeEventListener('dragover', onDragOver)
+      document.removeEventListener('dragleave', onDragLeave)
+      document.removeEventListener('drop', onDrop)
+    }
+  }, [])
+  return isDropping
+}

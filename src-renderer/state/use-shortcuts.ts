@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'react'
+import { useCase } from './case.ts'
+import { sections, showSection } from './layout.ts'
+import { pickAndOpen } from './open.ts'
+
+/** Every shortcut of the window, once: the help dialog and the README show this list. */
+export const shortcuts = [
+  { keys: 'Mod+O', what: 'Open folders or files' },
+  { keys: 'Mod+1', what: 'Events' },
+  { keys: 'Mod+2', what: 'Integrity' },
+  { keys: 'Mod+3', what: 'Findings' },
+  { keys: 'Mod+4', what: 'SQL' },
+  { keys: 'Mod+5', what: 'Sources' },
+  { keys: '/', what: 'Go to the filter' },
+  { keys: '?', what: 'Show the shortcuts' },
+  { keys: 'Esc', what: 'Close what floats, clear a search, show the whole time range' },
+  { keys: '↑ ↓', what: 'Grid: previous and next row' },
+  { keys: 'PgUp PgDn', what: 'Grid: a page up or down' },
+  { keys: 'Home End', what: 'Grid: first and last row' },
+  { keys: 'Mod+C', what: 'Grid: copy the row' },
+  { keys: '← →', what: 'Timeline: move along' },
+  { keys: '+ −', what: 'Timeline: zoom in and out' },
+] as const
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select, .native-edit-context'))
+
+/** Keys that work wherever the focus is. */
+export function useShortcuts(onHelp: () => void) {
+  const help = useRef(onHelp)
+  help.current = onHelp
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isMod = event.metaKey || event.ctrlKey
+      const section = isMod && !event.altKey && !event.shiftKey ? sections[Number(event.key) - 1] : undefined
+      if (section !== undefined) {
+        if (useCase.getState().summary !== null) showSection(section)
+      } else if (isMod && event.key === 'o') {
+        void pickAndOpen()
+      } else if (!isMod && !isTyping(event.target) && event.key === '?') {
+        help.current()
+      } else if (!isMod && !isTyping(event.target) && event.key === '/') {
+        if (useCase.getState().summary === null) return
+        showSection('events')
+        // The filter bar may only now be drawn.
+        requestAnimationFrame(() => document.getElementById(filterInputId)?.focus())
+      } else return
+      event.preventDefault()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+export const filterInputId = 'filter-input'

@@ -1,0 +1,40 @@
+import { memo } from 'react'
+import { classes } from '../classes.ts'
+import type { GridColumn } from './types.ts'
+
+interface RowProps<Row> {
+  readonly id: string
+  readonly index: number
+  readonly row: Row | undefined
+  readonly columns: readonly GridColumn<Row>[]
+  readonly selected: boolean
+  readonly rowClass: ((row: Row) => string | undefined) | undefined
+}
+
+/** Events are handled by the grid through `data-` attributes: rows carry no listeners and redraw only when they change. */
+function PlainRow<Row>({ id, index, row, columns, selected, rowClass }: RowProps<Row>) {
+  return (
+    <div
+      id={id}
+      className={classes('grid-row grid-columns', selected && 'grid-selected', row !== undefined && rowClass?.(row))}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      aria-busy={row === undefined ? true : undefined}
+      data-index={index}
+    >
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          className={classes('grid-cell', column.align === 'end' && 'grid-end')}
+          role="gridcell"
+          data-column={column.id}
+        >
+          {row === undefined ? <span className="grid-awaited" /> : column.render(row)}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+export const GridRow = memo(PlainRow) as typeof PlainRow

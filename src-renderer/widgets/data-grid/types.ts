@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import type { MenuEntry } from '../menu.tsx'
+
+export interface GridColumn<Row> {
+  readonly id: string
+  readonly title: ReactNode
+  /** Pixels. The last column takes what is left over. */
+  readonly width: number
+  readonly align?: 'start' | 'end'
+  readonly render: (row: Row) => ReactNode
+  /** Whole text of the cell, for copying. */
+  readonly text: (row: Row) => string
+  /** Shown when the title is hovered. */
+  readonly doc?: string
+  readonly sortable?: boolean
+}
+
+export interface GridSort {
+  readonly column: string
+  readonly descending: boolean
+}
+
+export interface DataGridProps<Row> {
+  /** What the grid holds, said aloud: `Events`. */
+  readonly label: string
+  readonly columns: readonly GridColumn<Row>[]
+  readonly rowCount: number
+  /** The row, or undefined while it is on its way: a placeholder is drawn. Same object while nothing changed. */
+  readonly rowAt: (index: number) => Row | undefined
+  /** Called when the rows in view change; `end` is not included. */
+  readonly onRange?: (first: number, end: number) => void
+  readonly selected?: number | null
+  readonly onSelect?: (index: number) => void
+  /** Enter or double click. */
+  readonly onActivate?: (index: number) => void
+  readonly sort?: GridSort
+  readonly onSort?: (column: string) => void
+  readonly onResize?: (column: string, width: number) => void
+  /** `column` was dropped on `onto`. */
+  readonly onReorder?: (column: string, onto: string) => void
+  /** Class for the row, such as a tint. */
+  readonly rowClass?: (row: Row) => string | undefined
+  /** Context menu of a cell, before Copy cell and Copy row. */
+  readonly cellMenu?: (row: Row, column: string) => readonly MenuEntry[]
+  /** A new value scrolls back to the top: the filter, the query. */
+  readonly resetKey?: string
+  /** Shown in place of rows when there are none. */
+  readonly empty?: ReactNode
+}
+
+export const rowHeight = 26
+export const headerHeight = 28
+export const narrowest = 40

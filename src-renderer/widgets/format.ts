@@ -1,0 +1,44 @@
+// One spelling for the whole window, whatever the machine's locale: figures end up in reports.
+const counts = new Intl.NumberFormat('en-US')
+
+/** `1,234,567` */
+export const formatCount = (count: number): string => counts.format(count)
+
+/** `1 event`, `2 events`; `many` where the plural is irregular. */
+export const formatCounted = (count: number, one: string, many = `${one}s`): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`
+
+const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const
+
+/** `812 bytes`, `1.5 MB`: powers of 1,000 as file managers and S3 print them. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
+  const amount = bytes / 1000 ** power
+  return `${power === 0 ? formatCount(bytes) : amount.toFixed(amount < 10 ? 1 : 0)} ${units[power]}`
+}
+
+/** `less than a second`, `8 s`, `3 min 20 s`, `1 h 5 min` */
+export function formatDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 1) return 'less than a second'
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`
+  return minutes % 60 === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/**
+ * `99.9%` of a part: never rounded up to 100% nor down to 0%, since "all" and "none" are claims.
+ */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0 || part === 0) return '0%'
+  if (part === whole) return '100%'
+  const percent = (part / whole) * 100
+  return percent < 0.1 ? '<0.1%' : percent > 99.9 ? '>99.9%' : `${percent.toFixed(1)}%`
+}
+
+/** `2024-03-05 10:15:00Z`, with milliseconds where there are any. UTC, always. */
+export function formatTime(ms: number): string {
+  const text = new Date(ms).toISOString().replace('T', ' ')
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text
+}
