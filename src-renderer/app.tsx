@@ -1,7 +1,9 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import './app.css'
 import { DetailPanel } from './panels/detail/panel.tsx'
+import { DirectoryDialog } from './panels/directory/panel.tsx'
 import { EventsPanel } from './panels/events/panel.tsx'
+import { ExportDialog } from './panels/export/panel.tsx'
 import { FacetsPanel } from './panels/filter/facets.tsx'
 import { FilterPanel } from './panels/filter/panel.tsx'
 import { FindingsPanel } from './panels/findings/panel.tsx'
@@ -50,6 +52,8 @@ export function App() {
       <footer className="app-status">
         <StatusBar />
       </footer>
+      <ExportDialog />
+      <DirectoryDialog />
       {helpShown && <ShortcutsDialog onClose={() => showHelp(false)} />}
     </div>
   )

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { AnyFailure } from '../../src-shared/contract.ts'
 import type { Filter } from '../../src-shared/filter.ts'
 import { invoke } from '../bridge.ts'
+import { browseFor } from './browse.ts'
 import { useCase } from './case.ts'
 import { setFilter } from './filter.ts'
 import { showSection } from './layout.ts'
@@ -10,19 +11,16 @@ import { clearSelection } from './selection.ts'
 interface OpenState {
   /** Why the last wish to open something was refused. */
   readonly failure: AnyFailure | null
-  /** Set while the browser host's directory browser is to be shown. */
-  readonly browsing: boolean
 }
 
 /** Lives from the wish to open something until its job begins. */
-export const useOpen = create<OpenState>(() => ({ failure: null, browsing: false }))
+export const useOpen = create<OpenState>(() => ({ failure: null }))
 
-export const stopBrowsing = () => useOpen.setState({ browsing: false })
 export const dismissOpenFailure = () => useOpen.setState({ failure: null })
 
 export async function openPaths(paths: readonly string[]) {
   if (paths.length === 0) return
-  useOpen.setState({ failure: null, browsing: false })
+  useOpen.setState({ failure: null })
   const answer = await invoke('openCase', { paths })
   if (!answer.ok) useOpen.setState({ failure: answer })
 }
@@ -33,10 +31,18 @@ export async function openSample() {
   if (!answer.ok) useOpen.setState({ failure: answer })
 }
 
+export const browseToOpen = () =>
+  browseFor({
+    title: 'Open folders or files',
+    verb: 'Open',
+    files: true,
+    onChoose: (paths) => void openPaths(paths),
+  })
+
 /** The system's dialog where there is one, else the directory browser. */
 export async function pickAndOpen() {
   if (useCase.getState().hello?.host !== 'electron') {
-    useOpen.setState({ browsing: true })
+    browseToOpen()
     return
   }
   const answer = await invoke('pickPaths', { purpose: 'open' })

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { pathsOf } from '../bridge.ts'
-import { openPaths, useOpen } from './open.ts'
+import { browseToOpen, openPaths } from './open.ts'
 
 /** Opens what is dropped anywhere in the window. Returns whether something is held over it. */
 export function useDroppedFiles(): boolean {
@@ -23,7 +23,7 @@ export function useDroppedFiles(): boolean {
       const paths = pathsOf([...(event.dataTransfer?.files ?? [])])
       if (paths.length > 0) void openPaths(paths)
       // A browser keeps the place of a dropped file to itself: let the folder be chosen instead.
-      else useOpen.setState({ browsing: true })
+      else browseToOpen()
     }
     document.addEventListener('dragover', onDragOver)
     document.addEventListener('dragleave', onDragLeave)

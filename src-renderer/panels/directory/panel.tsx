@@ -1,0 +1,3 @@
+export function DirectoryDialog() {
+  return null
+}
