@@ -1,7 +1,7 @@
 import type { Column } from './columns.ts'
 import type { EventDetail, EventLine, FileKind, Row, SourceFile, Unparsed } from './event.ts'
 import type { Filter, FilterColumn } from './filter.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Rule } from './finding.ts'
 import type {
   Chain,
   ChainFinding,
@@ -52,6 +52,8 @@ export const calls = {
   /** Which line of the filtered, sorted grid an event is; null when the filter hides it. */
   findEvent: call<{ readonly filter: Filter; readonly sort: Sort; readonly row: Row }, number | null>(),
   findings: call<void, readonly Finding[]>(),
+  /** The rules that ran on the case. */
+  rules: call<void, readonly Rule[]>(),
   schema: call<void, readonly SchemaTable[]>(),
   runSql: call<
     { readonly sql: string; readonly limit: number },

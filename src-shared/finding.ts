@@ -21,3 +21,6 @@ export interface Finding {
   /** Shows exactly the events behind it. */
   readonly filter: Filter
 }
+
+/** A rule that looked at the case, whether it found something or not: silence means nothing unless it is named. */
+export type Rule = Pick<Finding, 'rule' | 'title' | 'severity' | 'why' | 'benignCauses'>

@@ -16,6 +16,7 @@ type CaseCalls = Pick<
   | 'eventDetail'
   | 'findEvent'
   | 'findings'
+  | 'rules'
   | 'schema'
   | 'runSql'
   | 'cancelSql'
