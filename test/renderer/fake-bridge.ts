@@ -1,0 +1,191 @@
+import type { Bridge, CallName, CaseSummary, Handlers, Hello, Pushed, PushName } from '../../src-shared/contract.ts'
+import type { Row } from '../../src-shared/event.ts'
+import { type Filter, formatFilter, isEverything } from '../../src-shared/filter.ts'
+import type { Job, JobId } from '../../src-shared/job.ts'
+import { fail, ok } from '../../src-shared/result.ts'
+import { bucketWidth, type UtcMs } from '../../src-shared/time.ts'
+import { findings, integrity, integrityObjects, schema, sourceAt, summaryOf } from './fake-case.ts'
+import { detailOf, isError, isWrite, timeOf, type Values, valuesOf } from './fake-events.ts'
+import { matches } from './fake-filter.ts'
+
+export interface FakeOptions {
+  /** Null: no case is open. */
+  readonly events: number | null
+  readonly summary?: Partial<CaseSummary>
+  readonly hello?: Partial<Hello>
+  /** In place of the usual answers. */
+  readonly answers?: Partial<Handlers>
+}
+
+export interface FakeBridge extends Bridge {
+  push<N extends PushName>(name: N, value: Pushed<N>): void
+  /** Every call made, in order. */
+  readonly asked: readonly { readonly name: CallName; readonly input: unknown }[]
+}
+
+export const runningJob: Job = {
+  id: 'job-1' as JobId,
+  kind: 'open',
+  title: 'Opening case-7',
+  state: 'running',
+  stage: 'reading',
+  filesDone: 1204,
+  filesTotal: 2349,
+  bytesDone: 88_000_000,
+  bytesTotal: 146_000_000,
+  events: 602_118,
+  elapsedMs: 4_200,
+  remainingMs: 3_100,
+  message: null,
+}
+
+/** A typed stand-in for the other process: real filtering, paging and counting over synthetic events. */
+export function fakeBridge({ events: given, summary, hello, answers }: FakeOptions): FakeBridge {
+  const events = given ?? 0
+  const listeners = new Map<PushName, Set<(value: never) => void>>()
+  const asked: { name: CallName; input: unknown }[] = []
+  const opened: CaseSummary | null = given === null ? null : { ...summaryOf(events), ...summary }
+  const push: FakeBridge['push'] = (name, value) => {
+    for (const listener of listeners.get(name) ?? []) (listener as (value: unknown) => void)(value)
+  }
+
+  // The last filter's rows are kept: paging asks for the same filter again and again.
+  let kept = { key: '', rows: [] as readonly Row[] }
+  const rowsOf = (filter: Filter): readonly Row[] | null => {
+    if (isEverything(filter)) return null
+    const key = formatFilter(filter)
+    if (kept.key !== key) {
+      const rows: Row[] = []
+      for (let row = 0; row < events; row++) if (matches(filter, valuesOf(row, events))) rows.push(row)
+      kept = { key, rows }
+    }
+    return kept.rows
+  }
+
+  const handlers: Handlers = {
+    hello: async () =>
+      ok({ host: 'electron', version: '0.1.0', platform: 'linux', case: opened, jobs: [], recent: [], ...hello }),
+    openCase: async () => ok(runningJob.id),
+    openSample: async () => ok(runningJob.id),
+    closeCase: async () => ok(push('caseChanged', null)),
+    cancelJob: async () => ok(undefined),
+    pickPaths: async () => ok([]),
+    listDirectory: async ({ path }) =>
+      ok({
+        path: path ?? '/home',
+        parent: '/',
+        folders: ['evidence', 'downloads'],
+        files: ['notes.txt'],
+        fileCount: 1,
+        roots: ['/home', '/'],
+      }),
+    forgetRecent: async () => ok([]),
+    sources: async ({ offset, limit }) =>
+      ok({
+        total: 2349,
+        files: Array.from({ length: Math.min(limit, 2349 - offset) }, (_, at) => sourceAt(offset + at)),
+        otherForms: [{ form: 'zip archive', files: 7 }],
+      }),
+    unparsed: async () =>
+      ok([
+        {
+          path: '/evidence/case-7/broken.json.gz',
+          index: 3,
+          offset: 4200,
+          length: 812,
+          reason: 'It is not an object.',
+        },
+      ]),
+    integrity: async () => ok(integrity),
+    integrityObjects: async () => ok(integrityObjects),
+    histogram: async ({ filter, range, maxBuckets }) => {
+      const shown = range ?? { from: timeOf(0, events), until: (timeOf(events - 1, events) + 1) as UtcMs }
+      const width = bucketWidth(shown, maxBuckets)
+      const from = Math.floor(shown.from / width) * width
+      const buckets = Math.max(1, Math.ceil((shown.until - from) / width))
+      const histogram = {
+        from: from as UtcMs,
+        width,
+        total: Array<number>(buckets).fill(0),
+        errors: Array<number>(buckets).fill(0),
+        writes: Array<number>(buckets).fill(0),
+      }
+      const rows = rowsOf({ ...filter, range: null })
+      for (let at = 0; at < (rows?.length ?? events); at++) {
+        const row = rows?.[at] ?? at
+        const bucket = Math.floor((timeOf(row, events) - from) / width)
+        if (bucket < 0 || bucket >= buckets) continue
+        histogram.total[bucket]!++
+        if (isError(row)) histogram.errors[bucket]!++
+        if (isWrite(row)) histogram.writes[bucket]!++
+      }
+      return ok(histogram)
+    },
+    facet: async ({ filter, column, search, limit }) => {
+      const counts = new Map<string, number>()
+      let absent = 0
+      const rows = rowsOf(filter)
+      for (let at = 0; at < Math.min(rows?.length ?? events, 50_000); at++) {
+        const value = valuesOf(rows?.[at] ?? at, events)[column] ?? null
+        if (value === null) absent++
+        else counts.set(String(value), (counts.get(String(value)) ?? 0) + 1)
+      }
+      const found = [...counts].filter(([value]) => value.toLowerCase().includes(search.toLowerCase()))
+      found.sort(([, a], [, b]) => b - a)
+      return ok({
+        values: found.slice(0, limit).map(([value, count]) => ({ value, events: count })),
+        distinct: counts.size,
+        absent,
+      })
+    },
+    events: async ({ filter, sort, columns, offset, limit }) => {
+      const rows = rowsOf(filter)
+      const total = rows?.length ?? events
+      const lines = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) => {
+        const place = sort.descending ? total - 1 - offset - at : offset + at
+        const row = rows?.[place] ?? place
+        const values = valuesOf(row, events)
+        const shown: Values = Object.fromEntries(columns.map((column) => [column, values[column] ?? null]))
+        return { row, values: shown }
+      })
+      return ok({ total, lines })
+    },
+    eventDetail: async ({ row }) =>
+      row < events ? ok(detailOf(row, events)) : fail('no-such-event', `There is no event ${row + 1}.`),
+    findEvent: async ({ filter, row }) => {
+      const at = rowsOf(filter)?.indexOf(row) ?? row
+      return ok(at === -1 ? null : at)
+    },
+    findings: async () => ok(findings),
+    rules: async () => ok(findings),
+    schema: async () => ok(schema),
+    runSql: async () =>
+      ok({
+        columns: ['eventName', 'events'],
+        rows: [
+          ['GetObject', 4021],
+          ['AssumeRole', null],
+        ],
+        truncated: false,
+        elapsedMs: 18,
+      }),
+    cancelSql: async () => ok(undefined),
+    exportEvents: async () => ok('job-2' as JobId),
+    ...answers,
+  }
+
+  return {
+    asked,
+    push,
+    invoke(name, input) {
+      asked.push({ name, input })
+      return handlers[name](input as never) as never
+    },
+    subscribe(name, listener) {
+      const those = listeners.get(name) ?? new Set()
+      listeners.set(name, those.add(listener as (value: never) => void))
+      return () => those.delete(listener as (value: never) => void)
+    },
+    pathsOf: (files) => files.map((_, at) => `/evidence/dropped-${at + 1}`),
+  }
+}

@@ -1,0 +1,38 @@
+import { fail } from '../../../src-shared/result.ts'
+import { type FakeOptions, runningJob } from '../fake-bridge.ts'
+
+const never = () => new Promise<never>(() => {})
+const refuse = async () =>
+  fail('bug', 'The engine ended unexpectedly while it answered; the case has to be opened again.')
+
+/** States of the window worth looking at: `?state=partial`. */
+export const states: Readonly<Record<string, FakeOptions>> = {
+  ready: { events: 20_000 },
+  welcome: { events: null, hello: { recent: [] } },
+  opening: { events: null, hello: { jobs: [runningJob] } },
+  discovering: {
+    events: null,
+    hello: {
+      jobs: [
+        {
+          ...runningJob,
+          stage: 'discovering',
+          filesTotal: 0,
+          bytesTotal: 0,
+          filesDone: 318,
+          events: 0,
+          remainingMs: null,
+        },
+      ],
+    },
+  },
+  growing: { events: 20_000, hello: { jobs: [runningJob] } },
+  partial: {
+    events: 20_000,
+    summary: { partial: true, partialReason: 'opening was cancelled after 1,204 of 2,349 files' },
+  },
+  empty: { events: 0 },
+  huge: { events: 10_000_000 },
+  loading: { events: 20_000, answers: { events: never, histogram: never, facet: never, eventDetail: never } },
+  failed: { events: 20_000, answers: { events: refuse, histogram: refuse, facet: refuse, eventDetail: refuse } },
+}
