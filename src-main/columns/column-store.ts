@@ -1,0 +1,313 @@
+import { type ColumnName, columnNames, columns } from '../../src-shared/columns.ts'
+import { type Batch, type BatchIds, type ResourceField, resourceFields } from './batch.ts'
+import { IdIndex } from './dedupe.ts'
+import { idKind } from './id-column.ts'
+import { Growing, sharedArray } from './shared-array.ts'
+import type { ColumnData, FileEntry, IdData, Locators, Snapshot } from './snapshot.ts'
+import { noText, TextColumn } from './text-column.ts'
+import { timeOrder } from './time-order.ts'
+
+/** A copy of an event whose bytes differ from the first: whether it says the same is still to be told. */
+export interface Suspect {
+  /** Position of the event in order of arrival. */
+  readonly arrival: number
+  readonly copy: number
+}
+
+const locatorNames = ['file', 'index', 'offset', 'length'] as const
+
+/**
+ * All events of a case while they arrive: batches in, deduplicated columns out. Events stand in order of arrival
+ * until `finish` puts them in order of time.
+ */
+export class ColumnStore {
+  events = 0
+  copies = 0
+  withoutEventId = 0
+  private readonly columns: { readonly [N in ColumnName]: GrowingColumn }
+  private readonly locators = locatorNames.map(() => new Growing(Uint32Array))
+  private readonly hashes = new Growing(Uint32Array)
+  private readonly copyRows = new Growing(Uint32Array)
+  private readonly copyLocators = locatorNames.map(() => new Growing(Uint32Array))
+  private readonly resourceRows = new Growing(Uint32Array)
+  private readonly resourceTexts = resourceFields.map(() => new TextColumn())
+  private resources = 0
+  private readonly ids = new IdIndex()
+  private readonly conflicting = new Set<number>()
+  readonly suspects: Suspect[] = []
+
+  constructor() {
+    this.columns = Object.fromEntries(columnNames.map((name) => [name, growingColumn(name)])) as never
+  }
+
+  /** Adds the events of a batch; `source` tells whose codes they are written in. Gives how many were new. */
+  append(source: number, batch: Batch): number {
+    for (const name of columnNames) this.columns[name].learn(source, batch.newStrings[name])
+    resourceFields.forEach((field: ResourceField, c) => {
+      this.resourceTexts[c]!.learn(source, batch.newStrings[`resource.${field}`] ?? [])
+    })
+    const first = this.events
+    const { kept, rowOf } = this.dedupe(batch)
+    const count = kept?.length ?? batch.events
+    for (const name of columnNames) {
+      const cells = batch.columns[name]
+      if (cells !== undefined) this.columns[name].append(source, cells, kept, first, count)
+    }
+    locatorNames.forEach((name, c) => {
+      copyCells(batch[name], kept, this.locators[c]!.reserve(first + count), first, count)
+    })
+    const hashes = this.hashes.reserve((first + count) * 2)
+    for (let i = 0; i < count; i++) {
+      const from = (kept === null ? i : kept[i]!) * 2
+      hashes[(first + i) * 2] = batch.contentHash[from]!
+      hashes[(first + i) * 2 + 1] = batch.contentHash[from + 1]!
+    }
+    this.appendResources(source, batch, rowOf, first)
+    this.events += count
+    return count
+  }
+
+  /**
+   * Which events of the batch are new: `kept` their positions (null for all), `rowOf` the row of each (null for
+   * `first + position`), -1 for copies.
+   */
+  private dedupe(batch: Batch): { kept: Uint32Array | null; rowOf: Int32Array | null } {
+    const ids = batch.columns.eventID as BatchIds | undefined
+    if (ids === undefined) {
+      this.withoutEventId += batch.events
+      return { kept: null, rowOf: null }
+    }
+    const words = new Uint32Array(ids.bytes.buffer, ids.bytes.byteOffset, ids.bytes.length / 4)
+    const rowOf = new Int32Array(batch.events)
+    let next = this.events
+    for (let i = 0; i < batch.events; i++) {
+      const kind = ids.kinds[i]!
+      let known = -1
+      if (kind === idKind.null) this.withoutEventId++
+      else
+        known = this.ids.findOrAdd(kind, words, i * 4, kind === idKind.other ? ids.others[words[i * 4]!]! : null, next)
+      rowOf[i] = known === -1 ? next++ : -1
+      if (known !== -1) this.addCopy(batch, i, known, rowOf)
+    }
+    const count = next - this.events
+    if (count === batch.events) return { kept: null, rowOf: null }
+    const kept = new Uint32Array(count)
+    let k = 0
+    for (let i = 0; i < batch.events; i++) if (rowOf[i] !== -1) kept[k++] = i
+    return { kept, rowOf }
+  }
+
+  private addCopy(batch: Batch, i: number, row: number, rowOf: Int32Array): void {
+    const copy = this.copies++
+    this.copyRows.reserve(copy + 1)[copy] = row
+    locatorNames.forEach((name, c) => {
+      this.copyLocators[c]!.reserve(copy + 1)[copy] = batch[name][i]!
+    })
+    // The first may stand earlier in this very batch, whose hashes are not stored yet.
+    const inBatch = row >= this.events ? rowOf.indexOf(row) : -1
+    const hashes = inBatch === -1 ? this.hashes.cells : batch.contentHash
+    const at = (inBatch === -1 ? row : inBatch) * 2
+    if (hashes[at] !== batch.contentHash[i * 2] || hashes[at + 1] !== batch.contentHash[i * 2 + 1])
+      this.suspects.push({ arrival: row, copy })
+  }
+
+  private appendResources(source: number, batch: Batch, rowOf: Int32Array | null, first: number): void {
+    const { event } = batch.resources
+    const kept: number[] | null = rowOf === null ? null : []
+    if (kept !== null) for (let k = 0; k < event.length; k++) if (rowOf![event[k]!] !== -1) kept.push(k)
+    const keptCells = kept === null ? null : Uint32Array.from(kept)
+    const count = keptCells?.length ?? event.length
+    const rows = this.resourceRows.reserve(this.resources + count)
+    for (let k = 0; k < count; k++) {
+      const i = event[keptCells === null ? k : keptCells[k]!]!
+      rows[this.resources + k] = rowOf === null ? first + i : rowOf[i]!
+    }
+    resourceFields.forEach((field, c) => {
+      this.resourceTexts[c]!.append(source, batch.resources[field], keptCells, this.resources, count)
+    })
+    this.resources += count
+  }
+
+  /** Where the first copy of a suspect lies, and the later one. */
+  pairOf({ arrival, copy }: Suspect): readonly [Place, Place] {
+    const place = (locators: readonly Growing<Uint32Array>[], i: number): Place => ({
+      file: locators[0]!.cells[i]!,
+      offset: locators[2]!.cells[i]!,
+      length: locators[3]!.cells[i]!,
+    })
+    return [place(this.locators, arrival), place(this.copyLocators, copy)]
+  }
+
+  markConflicting(suspect: Suspect): void {
+    this.conflicting.add(suspect.arrival)
+  }
+
+  get conflicts(): number {
+    return this.conflicting.size
+  }
+
+  /** Gives everything away, in order of time; the store is used up. */
+  finish(files: readonly FileEntry[]): Snapshot {
+    const { events } = this
+    const order = timeOrder((this.columns.eventTime as NumberColumn<Float64Array>).cells.reserve(events), events)
+    const rowOf = inverse(order)
+    const conflicting = sharedArray(Uint8Array, events)
+    for (const arrival of this.conflicting) conflicting[rowOf(arrival)] = 1
+    return {
+      events,
+      columns: Object.fromEntries(columnNames.map((name) => [name, this.columns[name].data(events, order)])) as never,
+      locator: locatorData(this.locators, events, order),
+      conflicting,
+      copies: this.copiesByRow(rowOf),
+      resources: this.resourcesByRow(rowOf),
+      files,
+    }
+  }
+
+  private copiesByRow(rowOf: (arrival: number) => number): Snapshot['copies'] {
+    const { row, order } = byRow(this.copyRows.cells, this.copies, rowOf)
+    return { row, ...locatorData(this.copyLocators, this.copies, order) }
+  }
+
+  private resourcesByRow(rowOf: (arrival: number) => number): Snapshot['resources'] {
+    const { row, order } = byRow(this.resourceRows.cells, this.resources, rowOf)
+    const [arn, accountId, type] = this.resourceTexts.map((column) => column.data(this.resources, order))
+    return { row, arn: arn!, accountId: accountId!, type: type! }
+  }
+}
+
+export interface Place {
+  readonly file: number
+  readonly offset: number
+  readonly length: number
+}
+
+function inverse(order: Uint32Array | null): (arrival: number) => number {
+  if (order === null) return (arrival) => arrival
+  const rows = new Uint32Array(order.length)
+  for (let row = 0; row < order.length; row++) rows[order[row]!] = row
+  return (arrival) => rows[arrival]!
+}
+
+/** Rows of things that belong to events, ascending, and the order that makes them so. */
+function byRow(arrivals: Uint32Array, count: number, rowOf: (arrival: number) => number) {
+  const rows = new Float64Array(count)
+  for (let k = 0; k < count; k++) rows[k] = rowOf(arrivals[k]!)
+  const order = timeOrder(rows, count)
+  const row = sharedArray(Uint32Array, count)
+  for (let k = 0; k < count; k++) row[k] = rows[order === null ? k : order[k]!]!
+  return { row, order }
+}
+
+function locatorData(locators: readonly Growing<Uint32Array>[], count: number, order: Uint32Array | null): Locators {
+  const [file, index, offset, length] = locators.map((cells) => cells.give(count, order))
+  return { file: file!, index: index!, offset: offset!, length: length! }
+}
+
+function copyCells<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
+  from: T, kept: Uint32Array | null, to: T, at: number, count: number,
+): void {
+  if (kept === null) to.set(from as never, at)
+  else for (let i = 0; i < count; i++) to[at + i] = from[kept[i]!]!
+} // biome-ignore format: parameters in a row
+
+interface GrowingColumn {
+  learn(source: number, strings: readonly string[] | undefined): void
+  append(
+    source: number,
+    cells: NonNullable<Batch['columns'][ColumnName]>,
+    kept: Uint32Array | null,
+    at: number,
+    count: number,
+  ): void
+  data(length: number, order: Uint32Array | null): ColumnData
+}
+
+function growingColumn(name: ColumnName): GrowingColumn {
+  switch (columns[name].type) {
+    case 'text':
+      return new TextCells()
+    case 'flag':
+      return new NumberColumn(Uint8Array, 0, (values) => ({ type: 'flag', values }))
+    case 'integer':
+      return new NumberColumn(Int32Array, -1, (values) => ({ type: 'integer', values }))
+    case 'time':
+      return new NumberColumn(Float64Array, Number.NaN, (values) => ({ type: 'time', values }))
+    case 'id':
+      return new IdCells()
+  }
+}
+
+class NumberColumn<T extends Uint8Array | Int32Array | Float64Array> implements GrowingColumn {
+  readonly cells: Growing<T>
+  constructor(
+    Type: ConstructorParameters<typeof Growing<T>>[0],
+    empty: number,
+    private readonly wrap: (values: T) => ColumnData,
+  ) {
+    this.cells = new Growing(Type, empty)
+  }
+  learn(): void {}
+  append(_source: number, cells: unknown, kept: Uint32Array | null, at: number, count: number): void {
+    copyCells(cells as T, kept, this.cells.reserve(at + count), at, count)
+  }
+  data(length: number, order: Uint32Array | null): ColumnData {
+    return this.wrap(this.cells.give(length, order))
+  }
+}
+
+/** Made when the first text arrives: many columns of many trails never have one. */
+class TextCells implements GrowingColumn {
+  private column: TextColumn | null = null
+  learn(source: number, strings: readonly string[] | undefined): void {
+    if (strings === undefined) return
+    this.column ??= new TextColumn()
+    this.column.learn(source, strings)
+  }
+  append(source: number, cells: unknown, kept: Uint32Array | null, at: number, count: number): void {
+    this.column?.append(source, cells as Uint32Array, kept, at, count)
+  }
+  data(length: number, order: Uint32Array | null): ColumnData {
+    return this.column?.data(length, order) ?? noText(length)
+  }
+}
+
+class IdCells implements GrowingColumn {
+  private readonly kinds = new Growing(Uint8Array)
+  private readonly bytes = new Growing(Uint8Array)
+  private readonly others: string[] = []
+  learn(): void {}
+  append(_source: number, cells: unknown, kept: Uint32Array | null, at: number, count: number): void {
+    const ids = cells as BatchIds
+    const kinds = this.kinds.reserve(at + count)
+    const bytes = this.bytes.reserve((at + count) * 16)
+    copyCells(ids.kinds, kept, kinds, at, count)
+    if (kept === null) bytes.set(ids.bytes, at * 16)
+    else for (let i = 0; i < count; i++) bytes.set(ids.bytes.subarray(kept[i]! * 16, kept[i]! * 16 + 16), (at + i) * 16)
+    if (ids.others.length === 0) return
+    const words = new DataView(bytes.buffer)
+    for (let i = at; i < at + count; i++) {
+      if (kinds[i] !== idKind.other) continue
+      words.setUint32(i * 16, this.others.push(ids.others[words.getUint32(i * 16, true)]!) - 1, true)
+    }
+  }
+  data(length: number, order: Uint32Array | null): IdData {
+    const bytes = sharedArray(Uint32Array, length * 4)
+    const from = new Uint32Array(this.bytes.give(length * 16, null).buffer)
+    if (order === null) bytes.set(from.subarray(0, length * 4))
+    else
+      for (let i = 0; i < length; i++) {
+        const at = order[i]! * 4
+        bytes[i * 4] = from[at]!
+        bytes[i * 4 + 1] = from[at + 1]!
+        bytes[i * 4 + 2] = from[at + 2]!
+        bytes[i * 4 + 3] = from[at + 3]!
+      }
+    return {
+      type: 'id',
+      kinds: this.kinds.give(length, order),
+      bytes: new Uint8Array(bytes.buffer),
+      others: this.others,
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { Growing, sharedArray } from './shared-array.ts'
+import type { TextData } from './snapshot.ts'
+
+/**
+ * Dictionary-coded text. Codes are as wide as the dictionary needs: most columns of CloudTrail have fewer than 256
+ * distinct values and take a byte per event.
+ */
+export class TextColumn {
+  readonly dictionary: string[] = ['']
+  private readonly codes = new Map<string, number>()
+  private cells: Growing<Uint8Array> | Growing<Uint16Array> | Growing<Uint32Array> = new Growing(Uint8Array)
+  private width = 1
+  /** By source of batches: its code → ours. */
+  private readonly known: Uint32Array[] = []
+  private readonly knownLength: number[] = []
+
+  /** Strings that a source uses from now on, in order of its codes. */
+  learn(source: number, strings: readonly string[]): void {
+    let known = this.known[source] ?? new Uint32Array(64)
+    let length = this.knownLength[source] ?? 1
+    if (length + strings.length > known.length) {
+      const larger = new Uint32Array((length + strings.length) * 2)
+      larger.set(known)
+      known = larger
+    }
+    for (const text of strings) known[length++] = this.codeOf(text)
+    this.known[source] = known
+    this.knownLength[source] = length
+  }
+
+  codeOf(text: string): number {
+    const known = this.codes.get(text)
+    if (known !== undefined) return known
+    const code = this.dictionary.push(text) - 1
+    this.codes.set(text, code)
+    return code
+  }
+
+  /** Writes `count` cells from `at` on: those of `codes`, at the positions `kept` where not all are. */
+  append(source: number, codes: Uint32Array, kept: Uint32Array | null, at: number, count: number): void {
+    this.widen()
+    const known = this.known[source] ?? new Uint32Array(1)
+    const cells = this.cells.reserve(at + count)
+    if (kept === null) for (let i = 0; i < count; i++) cells[at + i] = known[codes[i]!]!
+    else for (let i = 0; i < count; i++) cells[at + i] = known[codes[kept[i]!]!]!
+  }
+
+  private widen(): void {
+    const width = widthFor(this.dictionary.length)
+    if (width <= this.width) return
+    this.width = width
+    const from = this.cells.cells
+    if (width === 2) {
+      this.cells = new Growing(Uint16Array)
+      this.cells.reserve(from.length).set(from)
+    } else {
+      this.cells = new Growing(Uint32Array)
+      this.cells.reserve(from.length).set(from)
+    }
+  }
+
+  data(length: number, order: Uint32Array | null): TextData {
+    return { type: 'text', codes: this.cells.give(length, order), dictionary: this.dictionary }
+  }
+}
+
+const widthFor = (codes: number) => (codes <= 0x100 ? 1 : codes <= 0x10000 ? 2 : 4)
+
+/** Text cells that are all null. */
+export const noText = (length: number): TextData => ({
+  type: 'text',
+  codes: sharedArray(Uint8Array, length),
+  dictionary: [''],
+})
