@@ -33,6 +33,7 @@ interface LayoutState {
   readonly theme: Theme
   readonly sizes: Sizes
   readonly facetsShown: boolean
+  readonly schemaShown: boolean
   readonly columns: readonly ShownColumn[]
 }
 
@@ -55,6 +56,7 @@ export const useLayout = create<LayoutState>()(
       theme: 'system',
       sizes: { timeline: 148, detail: 420, facets: 230, sqlEditor: 240, sqlSchema: 240 },
       facetsShown: true,
+      schemaShown: true,
       columns: defaultColumns,
     }),
     {
@@ -72,5 +74,6 @@ export const showSection = (section: Section) => useLayout.setState({ section })
 export const setTheme = (theme: Theme) => useLayout.setState({ theme })
 export const setColumns = (columns: readonly ShownColumn[]) => useLayout.setState({ columns })
 export const toggleFacets = () => useLayout.setState(({ facetsShown }) => ({ facetsShown: !facetsShown }))
+export const toggleSchema = () => useLayout.setState(({ schemaShown }) => ({ schemaShown: !schemaShown }))
 export const setSize = (pane: keyof Sizes, size: number) =>
   useLayout.setState(({ sizes }) => ({ sizes: { ...sizes, [pane]: size } }))

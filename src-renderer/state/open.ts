@@ -1,12 +1,12 @@
 import { create } from 'zustand'
 import type { AnyFailure } from '../../src-shared/contract.ts'
-import type { Filter } from '../../src-shared/filter.ts'
+import { everything, type Filter } from '../../src-shared/filter.ts'
 import { invoke } from '../bridge.ts'
 import { browseFor } from './browse.ts'
 import { useCase } from './case.ts'
 import { setFilter } from './filter.ts'
 import { showSection } from './layout.ts'
-import { clearSelection } from './selection.ts'
+import { clearSelection, selectEvent } from './selection.ts'
 
 interface OpenState {
   /** Why the last wish to open something was refused. */
@@ -60,4 +60,15 @@ export function showEvents(filter: Filter) {
   clearSelection()
   setFilter(filter)
   showSection('events')
+}
+
+/** Shows the event with this id and its record. Says nothing where there is none: the id was not one of an event. */
+export async function openEvent(eventID: string) {
+  const filter: Filter = { ...everything, conditions: [{ column: 'eventID', operator: 'is', values: [eventID] }] }
+  const sort = { column: 'eventTime', descending: false } as const
+  const answer = await invoke('events', { filter, sort, columns: [], offset: 0, limit: 1 })
+  const line = answer.ok ? answer.value.lines[0] : undefined
+  if (line === undefined) return
+  showEvents(filter)
+  selectEvent(line.row)
 }

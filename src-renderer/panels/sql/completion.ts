@@ -1,0 +1,102 @@
+import type { SchemaTable } from '../../../src-shared/contract.ts'
+
+export interface Suggestion {
+  readonly kind: 'table' | 'column' | 'function' | 'keyword'
+  readonly label: string
+  readonly insert: string
+  /** Beside the label: type, table. */
+  readonly detail: string
+  readonly doc: string
+  /** Lower comes first. */
+  readonly rank: number
+}
+
+const keywords = [
+  'SELECT', 'FROM', 'WHERE', 'GROUP BY', 'ORDER BY', 'HAVING', 'LIMIT', 'OFFSET', 'DISTINCT', 'AS', 'AND', 'OR', 'NOT',
+  'IN', 'LIKE', 'GLOB', 'BETWEEN', 'IS NULL', 'IS NOT NULL', 'CASE', 'WHEN', 'THEN', 'ELSE', 'END', 'JOIN', 'LEFT JOIN',
+  'ON', 'USING', 'UNION ALL', 'EXCEPT', 'INTERSECT', 'WITH', 'OVER', 'PARTITION BY', 'ASC', 'DESC', 'COUNT(*)', 'EXISTS',
+] as const // biome-ignore format: a list
+
+/**
+ * What may come next. After `table.` or `alias.` only that table's columns; after FROM and JOIN tables first; elsewhere
+ * the columns of the tables that the statement names, before those of other tables.
+ */
+export function suggestions(schema: readonly SchemaTable[], before: string, statement: string): readonly Suggestion[] {
+  const named = namedTables(schema, statement)
+  const qualifier = /(\w+)\.\w*$/.exec(before)?.[1]?.toLowerCase()
+  if (qualifier !== undefined) {
+    const table = named.get(qualifier) ?? schema.find(({ name }) => name.toLowerCase() === qualifier)
+    return table === undefined ? [] : columnsOf(table, 0)
+  }
+  const wantsTable = /\b(?:from|join)\s+\w*$/i.test(before)
+  const tables = schema
+    .filter(({ columns }) => columns.length > 0)
+    .map(
+      (table): Suggestion => ({
+        kind: 'table',
+        label: table.name,
+        insert: table.name,
+        detail: `${table.columns.length} columns`,
+        doc: table.doc,
+        rank: wantsTable ? 0 : 3,
+      }),
+    )
+  if (wantsTable) return tables
+  const inStatement = new Set(named.values())
+  const columns = schema.flatMap((table) =>
+    columnsOf(table, inStatement.has(table) ? 0 : inStatement.size === 0 ? 1 : 4),
+  )
+  return [...firstOfEach(columns), ...functionsOf(schema), ...tables, ...keywords.map(keyword)]
+}
+
+/** Tables that the statement reads, by name and by alias, in lower case. */
+export function namedTables(schema: readonly SchemaTable[], statement: string): ReadonlyMap<string, SchemaTable> {
+  const found = new Map<string, SchemaTable>()
+  for (const [, name, alias] of statement.matchAll(/\b(?:from|join)\s+(\w+)(?:\s+(?:as\s+)?(\w+))?/gi)) {
+    const table = schema.find((candidate) => candidate.name.toLowerCase() === name?.toLowerCase())
+    if (table === undefined) continue
+    found.set(table.name.toLowerCase(), table)
+    if (alias !== undefined && !notAliases.test(alias)) found.set(alias.toLowerCase(), table)
+  }
+  return found
+}
+
+const notAliases = /^(?:where|group|order|having|limit|join|left|inner|cross|on|using|union|except|intersect|window)$/i
+
+const columnsOf = (table: SchemaTable, rank: number): readonly Suggestion[] =>
+  table.columns.map((column) => ({
+    kind: 'column',
+    label: column.name,
+    insert: column.name,
+    detail: `${column.type} · ${table.name}`,
+    doc: column.doc,
+    rank,
+  }))
+
+const functionsOf = (schema: readonly SchemaTable[]): readonly Suggestion[] =>
+  schema.flatMap(({ functions = [] }) =>
+    functions.map(({ signature, doc }) => ({
+      kind: 'function' as const,
+      label: signature,
+      insert: `${signature.split('(')[0]}(`,
+      detail: 'function',
+      doc,
+      rank: 2,
+    })),
+  )
+
+const keyword = (word: string): Suggestion => ({
+  kind: 'keyword',
+  label: word,
+  insert: word,
+  detail: '',
+  doc: '',
+  rank: 5,
+})
+
+/** A name that several tables have is suggested once, from the table that comes first. */
+function firstOfEach(all: readonly Suggestion[]): readonly Suggestion[] {
+  const byLabel = new Map<string, Suggestion>()
+  for (const one of [...all].sort((a, b) => a.rank - b.rank)) if (!byLabel.has(one.label)) byLabel.set(one.label, one)
+  return [...byLabel.values()]
+}

@@ -1,0 +1,140 @@
+import { useEffect, useRef } from 'react'
+import type { SchemaTable } from '../../../src-shared/contract.ts'
+import { useLayout } from '../../state/layout.ts'
+import { errorPlaces } from './error-place.ts'
+import { applyTheme, editor, KeyCode, KeyMod, MarkerSeverity, registerCompletion } from './monaco.ts'
+
+/** What the panel may ask of the editor. */
+export interface EditorHandle {
+  /** The selection, or all of the text where nothing is selected. */
+  readonly chosenText: () => string
+  readonly insert: (text: string) => void
+  readonly replaceAll: (text: string) => void
+  readonly focus: () => void
+}
+
+export interface EditorProps {
+  readonly initialText: string
+  readonly schema: readonly SchemaTable[]
+  /** The last run's error and the text that was run. */
+  readonly error: { readonly message: string; readonly sql: string } | null
+  readonly onChange: (text: string) => void
+  readonly onRun: () => void
+  readonly onReady: (handle: EditorHandle | null) => void
+}
+
+export function SqlEditor({ initialText, schema, error, onChange, onRun, onReady }: EditorProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const held = useRef<editor.IStandaloneCodeEditor | null>(null)
+  // The editor is made once; what it calls is whatever the panel handed over last.
+  const latest = useRef({ initialText, onChange, onRun, onReady })
+  latest.current = { initialText, onChange, onRun, onReady }
+  useTheming()
+
+  useEffect(() => {
+    const made = editor.create(box.current!, {
+      value: latest.current.initialText,
+      language: 'sql',
+      theme: 'trailproof',
+      ariaLabel: 'SQL query',
+      placeholder: 'SELECT … FROM events',
+      automaticLayout: true,
+      fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
+      fontSize: 13,
+      lineHeight: 20,
+      minimap: { enabled: false },
+      scrollBeyondLastLine: false,
+      folding: false,
+      glyphMargin: false,
+      lineNumbersMinChars: 3,
+      overviewRulerLanes: 0,
+      padding: { top: 8, bottom: 8 },
+      renderLineHighlight: 'line',
+      tabFocusMode: false,
+      fixedOverflowWidgets: true,
+      wordBasedSuggestions: 'off',
+    })
+    held.current = made
+    made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()))
+    made.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => latest.current.onRun())
+    latest.current.onReady(handleOf(made))
+    return () => {
+      latest.current.onReady(null)
+      made.getModel()?.dispose()
+      made.dispose()
+    }
+  }, [])
+
+  useEffect(() => {
+    const completion = registerCompletion(schema)
+    return () => completion.dispose()
+  }, [schema])
+
+  useEffect(() => {
+    const model = held.current?.getModel()
+    if (model === null || model === undefined) return
+    editor.setModelMarkers(model, 'sqlite', error === null ? [] : markersOf(model, error))
+  }, [error])
+
+  return <div ref={box} className="sql-editor" />
+}
+
+/** Follows the theme, whether chosen in the app or in the system. */
+function useTheming() {
+  const theme = useLayout((state) => state.theme)
+  useEffect(() => {
+    const system = matchMedia('(prefers-color-scheme: dark)')
+    const apply = () => applyTheme(theme === 'system' ? system.matches : theme === 'dark')
+    apply()
+    system.addEventListener('change', apply)
+    return () => system.removeEventListener('change', apply)
+  }, [theme])
+}
+
+function handleOf(made: editor.IStandaloneCodeEditor): EditorHandle {
+  const replace = (range: ReturnType<typeof made.getSelection>, text: string) => {
+    if (range === null) return
+    made.pushUndoStop()
+    made.executeEdits('trailproof', [{ range, text, forceMoveMarkers: true }])
+    made.pushUndoStop()
+    made.focus()
+  }
+  return {
+    chosenText: () => {
+      const selection = made.getSelection()
+      const model = made.getModel()
+      return selection === null || selection.isEmpty() || model === null
+        ? made.getValue()
+        : model.getValueInRange(selection)
+    },
+    insert: (text) => replace(made.getSelection(), text),
+    replaceAll: (text) => {
+      const whole = made.getModel()?.getFullModelRange()
+      if (whole === undefined) return
+      made.setSelection(whole)
+      replace(made.getSelection(), text)
+    },
+    focus: () => made.focus(),
+  }
+}
+
+/** Marks what the message points at, in the text that was run, if it still stands in the editor. */
+function markersOf(
+  model: editor.ITextModel,
+  { message, sql }: NonNullable<EditorProps['error']>,
+): editor.IMarkerData[] {
+  const start = model.getValue().indexOf(sql)
+  if (start < 0) return []
+  return errorPlaces(message, sql).map(({ from, until }) => {
+    const at = model.getPositionAt(start + from)
+    const end = model.getPositionAt(start + until)
+    return {
+      severity: MarkerSeverity.Error,
+      message,
+      startLineNumber: at.lineNumber,
+      startColumn: at.column,
+      endLineNumber: end.lineNumber,
+      endColumn: end.column,
+    }
+  })
+}

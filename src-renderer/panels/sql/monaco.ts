@@ -1,0 +1,121 @@
+import {
+  editor,
+  type IDisposable,
+  KeyCode,
+  KeyMod,
+  languages,
+  MarkerSeverity,
+  type Position,
+} from 'monaco-editor/editor'
+import 'monaco-editor/editor/browser/coreCommands'
+// Without it there is no suggestion widget: features/suggest does not bring it.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
+import workerUrl from 'monaco-editor/editor/editor.worker?worker&url'
+import 'monaco-editor/features/bracketMatching/register'
+import 'monaco-editor/features/caretOperations/register'
+import 'monaco-editor/features/clipboard/register'
+import 'monaco-editor/features/codicon/register'
+import 'monaco-editor/features/comment/register'
+import 'monaco-editor/features/contextmenu/register'
+import 'monaco-editor/features/find/register'
+import 'monaco-editor/features/hover/register'
+import 'monaco-editor/features/linesOperations/register'
+import 'monaco-editor/features/placeholderText/register'
+import 'monaco-editor/features/suggest/register'
+// Tab writes a tab; Ctrl+M (⌃⇧M on a Mac) lets it leave the editor again.
+import 'monaco-editor/features/toggleTabFocusMode/register'
+import 'monaco-editor/features/wordOperations/register'
+import 'monaco-editor/languages/definitions/sql/register'
+import type { SchemaTable } from '../../../src-shared/contract.ts'
+import { tokenColour } from '../../widgets/colour.ts'
+import { suggestions } from './completion.ts'
+import { statementAt } from './statement.ts'
+
+export type { IDisposable }
+export { editor, KeyCode, KeyMod, MarkerSeverity }
+
+self.MonacoEnvironment = { getWorker: () => new Worker(workerUrl, { type: 'module' }) }
+
+const hex = (token: `--${string}`): string => {
+  const channels = [...tokenColour(token).matchAll(/[\d.]+/g)].map(Number)
+  const [red = 0, green = 0, blue = 0, alpha = 1] = channels
+  return `#${[red, green, blue, alpha * 255].map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`
+}
+
+/** Monaco paints with its own colours: they are made from the tokens as they are now. */
+export function applyTheme(dark: boolean) {
+  const foreground = (token: `--${string}`) => hex(token).slice(1, 7)
+  editor.defineTheme('trailproof', {
+    base: dark ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: [
+      { token: '', foreground: foreground('--text') },
+      { token: 'keyword', foreground: foreground('--json-key'), fontStyle: 'bold' },
+      { token: 'operator', foreground: foreground('--text-muted') },
+      { token: 'string', foreground: foreground('--json-string') },
+      { token: 'number', foreground: foreground('--json-number') },
+      { token: 'predefined', foreground: foreground('--json-word') },
+      { token: 'comment', foreground: foreground('--text-faint'), fontStyle: 'italic' },
+    ],
+    colors: {
+      'editor.background': hex('--surface'),
+      'editor.foreground': hex('--text'),
+      'editorLineNumber.foreground': hex('--text-faint'),
+      'editorLineNumber.activeForeground': hex('--text'),
+      'editorCursor.foreground': hex('--accent'),
+      'editor.selectionBackground': hex('--accent-wash'),
+      'editor.lineHighlightBackground': hex('--surface-sunken'),
+      'editor.lineHighlightBorder': '#00000000',
+      'editorWidget.background': hex('--surface-raised'),
+      'editorWidget.border': hex('--border-strong'),
+      'editorSuggestWidget.background': hex('--surface-raised'),
+      'editorSuggestWidget.border': hex('--border-strong'),
+      'editorSuggestWidget.foreground': hex('--text'),
+      'editorSuggestWidget.selectedBackground': hex('--accent-wash'),
+      'editorSuggestWidget.selectedForeground': hex('--text'),
+      'editorSuggestWidget.highlightForeground': hex('--accent'),
+      'editorSuggestWidget.focusHighlightForeground': hex('--accent'),
+      'editor.placeholder.foreground': hex('--text-faint'),
+      'editorError.foreground': hex('--danger'),
+      focusBorder: hex('--accent'),
+      'list.hoverBackground': hex('--hover'),
+    },
+  })
+  editor.setTheme('trailproof')
+}
+
+const kinds = {
+  table: languages.CompletionItemKind.Struct,
+  column: languages.CompletionItemKind.Field,
+  function: languages.CompletionItemKind.Function,
+  keyword: languages.CompletionItemKind.Keyword,
+} as const
+
+/** Completion from the case's schema, until disposed of. */
+export function registerCompletion(schema: readonly SchemaTable[]): IDisposable {
+  return languages.registerCompletionItemProvider('sql', {
+    triggerCharacters: ['.', ' '],
+    provideCompletionItems(model: editor.ITextModel, position: Position) {
+      const word = model.getWordUntilPosition(position)
+      const range = {
+        startLineNumber: position.lineNumber,
+        endLineNumber: position.lineNumber,
+        startColumn: word.startColumn,
+        endColumn: word.endColumn,
+      }
+      const text = model.getValue()
+      const offset = model.getOffsetAt(position)
+      const { from, until } = statementAt(text, offset)
+      return {
+        suggestions: suggestions(schema, text.slice(from, offset), text.slice(from, until)).map((one) => ({
+          label: { label: one.label, description: one.detail },
+          kind: kinds[one.kind],
+          insertText: one.insert,
+          documentation: one.doc,
+          sortText: `${one.rank}${one.label.toLowerCase()}`,
+          range,
+        })),
+      }
+    },
+  })
+}

@@ -1,0 +1,127 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { Cell, Table } from '../../../src-shared/contract.ts'
+import { openEvent } from '../../state/open.ts'
+import type { Run } from '../../state/sql.ts'
+import { Button } from '../../widgets/button.tsx'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
+import type { GridColumn } from '../../widgets/data-grid/types.ts'
+import { Empty, Loading } from '../../widgets/empty.tsx'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
+import { Problem } from '../../widgets/problem.tsx'
+import { saveText } from '../../widgets/save-text.ts'
+import { toCsv, toTsv } from './delimited.ts'
+import { type ResultColumn, resultColumns } from './result-columns.ts'
+
+interface ResultsProps {
+  readonly run: Run
+  /** Rows of another case are not shown as if they were of this one. */
+  readonly caseId: string | null
+}
+
+export function Results({ run, caseId }: ResultsProps) {
+  switch (run.state) {
+    case 'none':
+      return <NoneYet />
+    case 'running':
+      return <Loading text="The query is running." />
+    case 'failed':
+      if (run.caseId !== caseId) return <NoneYet />
+      return run.failure.code === 'cancelled' ? (
+        <Empty text="The query was cancelled. No rows are shown, since they would be only a part." />
+      ) : (
+        <Problem message={run.failure.message} details={`${run.failure.code}\n\n${run.sql}`} />
+      )
+    case 'done':
+      return run.caseId === caseId ? <Rows table={run.table} /> : <NoneYet />
+  }
+}
+
+const NoneYet = () => (
+  <Empty text="No query was run on this case yet. Write one above, or take one from Examples.">
+    <p className="muted">A selection runs alone. Queries only read; nothing here changes the case or its files.</p>
+  </Empty>
+)
+
+type Line = readonly Cell[]
+
+function Rows({ table }: { readonly table: Table }) {
+  const { columns, rows, truncated, elapsedMs } = table
+  const [selected, setSelected] = useState<number | null>(null)
+  const shape = useMemo(() => resultColumns(table), [table])
+  const [widths, setWidths] = useState<Readonly<Record<string, number>>>({})
+  const gridColumns = useMemo(
+    () => shape.map((column) => gridColumn(column, widths[`${column.index}`] ?? column.width)),
+    [shape, widths],
+  )
+  const rowAt = useCallback((index: number) => rows[index], [rows])
+  const idColumn = shape.find(({ opens }) => opens !== null)
+  const open = (index: number) => {
+    const id = idColumn === undefined ? null : rows[index]?.[idColumn.index]
+    if (typeof id === 'string') void openEvent(id)
+  }
+  return (
+    <section className="sql-results" aria-label="Result">
+      <div className="sql-bar">
+        <span role="status">
+          {formatCounted(rows.length, 'row')} in {formatElapsed(elapsedMs)}
+        </span>
+        {truncated && (
+          <span className="sql-truncated">
+            Truncated: the query has more rows; only the first {formatCount(rows.length)} are here.
+          </span>
+        )}
+        <span className="sql-space" />
+        {idColumn !== undefined && <span className="muted sql-hint">Click an event id to open the event</span>}
+        <CopyButton what="as CSV" text={() => toCsv(columns, rows)} worded />
+        <CopyButton what="as TSV" text={() => toTsv(columns, rows)} worded />
+        <Button
+          look="quiet"
+          icon="download"
+          title={truncated ? 'Writes the rows shown, not those that were cut off' : 'Writes the rows shown'}
+          onClick={() => saveText('query-result.csv', 'text/csv', toCsv(columns, rows))}
+        >
+          Export result as CSV
+        </Button>
+      </div>
+      <div className="sql-rows">
+        <DataGrid
+          label="Result rows"
+          columns={gridColumns}
+          rowCount={rows.length}
+          rowAt={rowAt}
+          selected={selected}
+          onSelect={setSelected}
+          onActivate={open}
+          onResize={(id, width) => setWidths((before) => ({ ...before, [id]: width }))}
+          empty={<Empty text="The query ran and gave no rows." />}
+        />
+      </div>
+    </section>
+  )
+}
+
+const formatElapsed = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`)
+
+const gridColumn = ({ index, name, kind, opens }: ResultColumn, width: number): GridColumn<Line> => ({
+  id: `${index}`,
+  title: name,
+  width,
+  align: kind === 'number' ? 'end' : 'start',
+  sortable: false,
+  render: (row) => <CellValue cell={row[index] ?? null} opens={opens !== null} />,
+  text: (row) => (row[index] === null || row[index] === undefined ? 'NULL' : String(row[index])),
+})
+
+function CellValue({ cell, opens }: { readonly cell: Cell; readonly opens: boolean }) {
+  if (cell === null) return <span className="sql-null">NULL</span>
+  if (cell === '') return <span className="sql-null">empty text</span>
+  if (opens && typeof cell === 'string')
+    return (
+      // Enter on the row does the same, so that tabbing does not stop at every row.
+      <button type="button" className="sql-open mono" tabIndex={-1} onClick={() => void openEvent(cell)}>
+        {cell}
+      </button>
+    )
+  return <span title={typeof cell === 'string' ? cell : undefined}>{cell}</span>
+}
