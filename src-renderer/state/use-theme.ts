@@ -1,10 +1,11 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useSyncExternalStore } from 'react'
 import { useLayout } from './layout.ts'
 
 /** `system` leaves it to `color-scheme: light dark` in tokens.css. */
 export function useTheme() {
   const theme = useLayout((state) => state.theme)
-  useEffect(() => {
+  // Before other effects: canvases and the editor read the colours that this sets.
+  useLayoutEffect(() => {
     const root = document.documentElement
     if (theme === 'system') delete root.dataset.theme
     else root.dataset.theme = theme

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { SchemaTable } from '../../../src-shared/contract.ts'
-import { useLayout } from '../../state/layout.ts'
+import { useShownTheme } from '../../state/use-theme.ts'
 import { errorPlaces } from './error-place.ts'
 import { applyTheme, editor, KeyCode, KeyMod, MarkerSeverity, registerCompletion } from './monaco.ts'
 
@@ -29,7 +29,8 @@ export function SqlEditor({ initialText, schema, error, onChange, onRun, onReady
   // The editor is made once; what it calls is whatever the panel handed over last.
   const latest = useRef({ initialText, onChange, onRun, onReady })
   latest.current = { initialText, onChange, onRun, onReady }
-  useTheming()
+  const theme = useShownTheme()
+  useEffect(() => applyTheme(theme), [theme])
 
   useEffect(() => {
     const made = editor.create(box.current!, {
@@ -77,18 +78,6 @@ export function SqlEditor({ initialText, schema, error, onChange, onRun, onReady
   }, [error])
 
   return <div ref={box} className="sql-editor" />
-}
-
-/** Follows the theme, whether chosen in the app or in the system. */
-function useTheming() {
-  const theme = useLayout((state) => state.theme)
-  useEffect(() => {
-    const system = matchMedia('(prefers-color-scheme: dark)')
-    const apply = () => applyTheme(theme === 'system' ? system.matches : theme === 'dark')
-    apply()
-    system.addEventListener('change', apply)
-    return () => system.removeEventListener('change', apply)
-  }, [theme])
 }
 
 function handleOf(made: editor.IStandaloneCodeEditor): EditorHandle {

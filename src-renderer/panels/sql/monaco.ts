@@ -43,10 +43,10 @@ const hex = (token: `--${string}`): string => {
 }
 
 /** Monaco paints with its own colours: they are made from the tokens as they are now. */
-export function applyTheme(dark: boolean) {
+export function applyTheme(theme: 'light' | 'dark') {
   const foreground = (token: `--${string}`) => hex(token).slice(1, 7)
   editor.defineTheme('trailproof', {
-    base: dark ? 'vs-dark' : 'vs',
+    base: theme === 'dark' ? 'vs-dark' : 'vs',
     inherit: true,
     rules: [
       { token: '', foreground: foreground('--text') },
