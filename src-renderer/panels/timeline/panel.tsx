@@ -1,3 +1,96 @@
+import { useMemo, useState } from 'react'
+import type { CaseSummary, Histogram } from '../../../src-shared/contract.ts'
+import type { TimeRange, UtcMs } from '../../../src-shared/time.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { useCase } from '../../state/case.ts'
+import { useFilter, zoomTo } from '../../state/filter.ts'
+import { Button, IconButton } from '../../widgets/button.tsx'
+import { Empty, Loading } from '../../widgets/empty.tsx'
+import { formatCounted, formatDuration } from '../../widgets/format.ts'
+import { Problem } from '../../widgets/problem.tsx'
+import { Timestamp } from '../../widgets/timestamp.tsx'
+import { Chart, type Mark } from './chart.tsx'
+import { Overview } from './overview.tsx'
+import { clamped, rangeOf, zoomed } from './scale.ts'
+import './timeline.css'
+
+const maxBuckets = 300
+
 export function TimelinePanel() {
-  return null
+  const summary = useCase((state) => state.summary)
+  if (summary === null) return null
+  const all = wholeRange(summary)
+  if (all === null) return <Empty text="No event of this case has a time." />
+  return <Timeline all={all} untimed={summary.eventsWithoutTime} />
+}
+
+function wholeRange({ firstEventTime, lastEventTime }: CaseSummary): TimeRange | null {
+  if (firstEventTime === null || lastEventTime === null) return null
+  return { from: firstEventTime, until: (lastEventTime + 1) as UtcMs }
+}
+
+function Timeline({ all, untimed }: { readonly all: TimeRange; readonly untimed: number }) {
+  const filter = useFilter((state) => state.filter)
+  const [mark, setMark] = useState<Mark>('errors')
+  // The timeline shows the range itself; what is counted is everything else the filter asks for.
+  const counted = useMemo(() => ({ ...filter, range: null }), [filter])
+  const range = filter.range === null ? null : clamped(filter.range, all)
+  const query = useQuery('histogram', { filter: counted, range, maxBuckets })
+  if (query.state === 'loading') return <Loading text="Counting events…" />
+  if (query.state === 'failed') {
+    const { failure, again } = query
+    return <Problem message={failure.message} details={failure.code} onRetry={again} />
+  }
+  const histogram = query.value
+  // While the next answer is awaited the bars drawn are those of the last range.
+  const shown = range === null || query.refreshing ? rangeOf(histogram) : range
+  return (
+    <section className="timeline" aria-label="Timeline" aria-busy={query.refreshing}>
+      <header className="timeline-caption">
+        <span className="timeline-range">
+          <Timestamp ms={range?.from ?? all.from} /> – <Timestamp ms={range?.until ?? all.until - 1} />
+        </span>
+        <span className="muted">{formatDuration(histogram.width)} a bar</span>
+        {untimed > 0 && <span className="muted">{formatCounted(untimed, 'event')} without a time not shown</span>}
+        <span className="timeline-space" />
+        <Legend histogram={histogram} mark={mark} onMark={setMark} />
+        {range !== null && (
+          <Button look="quiet" onClick={() => zoomTo(null)}>
+            Show all
+          </Button>
+        )}
+        <IconButton
+          icon="minus"
+          label="Zoom out"
+          disabled={range === null}
+          onClick={() => zoomTo(zoomed(shown, 2, all))}
+        />
+        <IconButton icon="plus" label="Zoom in" onClick={() => zoomTo(zoomed(shown, 0.5, all))} />
+      </header>
+      {range !== null && <Overview filter={counted} shown={range} all={all} />}
+      <Chart histogram={histogram} shown={shown} all={all} mark={mark} />
+    </section>
+  )
+}
+
+interface LegendProps {
+  readonly histogram: Histogram
+  readonly mark: Mark
+  readonly onMark: (mark: Mark) => void
+}
+
+/** What the colours mean, and which counts stand in front. */
+function Legend({ histogram, mark, onMark }: LegendProps) {
+  const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)
+  return (
+    <div className="timeline-legend" role="group" aria-label="Shown in front of all events">
+      <span className="timeline-all">{formatCounted(sum(histogram.total), 'event')}</span>
+      <button type="button" aria-pressed={mark === 'errors'} onClick={() => onMark('errors')}>
+        {formatCounted(sum(histogram.errors), 'error')}
+      </button>
+      <button type="button" aria-pressed={mark === 'writes'} onClick={() => onMark('writes')}>
+        {formatCounted(sum(histogram.writes), 'write')}
+      </button>
+    </div>
+  )
 }

@@ -1,0 +1,62 @@
+import type { Histogram } from '../../../src-shared/contract.ts'
+import type { TimeRange, UtcMs } from '../../../src-shared/time.ts'
+
+/** Time laid along a width in pixels. */
+export interface Scale {
+  readonly range: TimeRange
+  readonly width: number
+}
+
+const lengthOf = ({ from, until }: TimeRange) => Math.max(1, until - from)
+
+export const xOf = (time: number, { range, width }: Scale): number => ((time - range.from) / lengthOf(range)) * width
+export const timeAt = (x: number, { range, width }: Scale): UtcMs =>
+  (range.from + (x / Math.max(1, width)) * lengthOf(range)) as UtcMs
+
+export const rangeOf = ({ from, width, total }: Histogram): TimeRange => ({
+  from,
+  until: (from + width * total.length) as UtcMs,
+})
+
+/** The bar over a time; null beside the bars. */
+export function bucketAt(time: number, { from, width, total }: Histogram): number | null {
+  const bucket = Math.floor((time - from) / width)
+  return bucket >= 0 && bucket < total.length ? bucket : null
+}
+
+export const bucketRange = (bucket: number, { from, width }: Histogram): TimeRange => ({
+  from: (from + bucket * width) as UtcMs,
+  until: (from + (bucket + 1) * width) as UtcMs,
+})
+
+/** Widened to whole bars, so that what was brushed holds exactly the events the bars counted. */
+export function snapped({ from, until }: TimeRange, { from: start, width }: Histogram): TimeRange {
+  return {
+    from: (start + Math.floor((from - start) / width) * width) as UtcMs,
+    until: (start + Math.ceil((until - start) / width) * width) as UtcMs,
+  }
+}
+
+/** The part of `range` inside `all`; all of it when they do not meet. */
+export function clamped(range: TimeRange, all: TimeRange): TimeRange {
+  const from = Math.max(range.from, all.from) as UtcMs
+  const until = Math.min(range.until, all.until) as UtcMs
+  return from < until ? { from, until } : all
+}
+
+/** Moved by a share of its length, kept inside `all`. */
+export function panned(range: TimeRange, share: number, all: TimeRange): TimeRange {
+  const length = lengthOf(range)
+  const from = Math.max(all.from, Math.min(range.from + Math.round(length * share), all.until - length))
+  return { from: from as UtcMs, until: (from + length) as UtcMs }
+}
+
+const shortest = 1000
+
+/** Shortened or lengthened around its middle; null once it holds all there is. */
+export function zoomed(range: TimeRange, factor: number, all: TimeRange): TimeRange | null {
+  const length = Math.max(shortest, Math.round(lengthOf(range) * factor))
+  if (length >= lengthOf(all)) return null
+  const from = Math.round((range.from + range.until) / 2 - length / 2) as UtcMs
+  return panned({ from, until: (from + length) as UtcMs }, 0, all)
+}
