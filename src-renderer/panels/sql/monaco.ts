@@ -51,10 +51,10 @@ export function applyTheme(theme: 'light' | 'dark') {
     rules: [
       { token: '', foreground: foreground('--text') },
       { token: 'keyword', foreground: foreground('--json-key'), fontStyle: 'bold' },
-      { token: 'operator', foreground: foreground('--text-muted') },
-      { token: 'string', foreground: foreground('--json-string') },
+      { token: 'operator.sql', foreground: foreground('--text-muted') },
+      { token: 'string.sql', foreground: foreground('--json-string') },
       { token: 'number', foreground: foreground('--json-number') },
-      { token: 'predefined', foreground: foreground('--json-word') },
+      { token: 'predefined.sql', foreground: foreground('--json-word') },
       { token: 'comment', foreground: foreground('--text-faint'), fontStyle: 'italic' },
     ],
     colors: {

@@ -73,7 +73,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   const lastColumn = columns.at(-1)
   const template = columns
-    .map((column) => (column === lastColumn ? `minmax(${column.width}px, 1fr)` : `${column.width}px`))
+    .map((column) =>
+      column === lastColumn && column.align !== 'end' ? `minmax(${column.width}px, 1fr)` : `${column.width}px`,
+    )
     .join(' ')
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   const rowId = (index: number) => `${id}-${index}`

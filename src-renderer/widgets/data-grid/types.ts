@@ -4,7 +4,7 @@ import type { MenuEntry } from '../menu.tsx'
 export interface GridColumn<Row> {
   readonly id: string
   readonly title: ReactNode
-  /** Pixels. The last column takes what is left over. */
+  /** Pixels. The last column takes what is left over, unless it is aligned to its end: figures stay under their title. */
   readonly width: number
   readonly align?: 'start' | 'end'
   readonly render: (row: Row) => ReactNode
