@@ -1,0 +1,35 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { z } from 'zod'
+
+/** Where the operating system's conventions put what an application remembers (XDG Base Directory, Apple, Microsoft). */
+export function stateFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home = homedir()): string {
+  if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Trailproof')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Trailproof')
+  // The specification has relative paths ignored.
+  const base = env.XDG_STATE_HOME?.startsWith('/') ? env.XDG_STATE_HOME : join(home, '.local', 'state')
+  return join(base, 'trailproof')
+}
+
+/** What the file remembers; null when it is absent, damaged or of another version: memory is a comfort, not evidence. */
+export function readState<T>(file: string, schema: z.ZodType<T>): T | null {
+  try {
+    const read = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    return read.success ? read.data : null
+  } catch {
+    return null
+  }
+}
+
+/** Whole or not at all: a reader never sees half a file. A state folder that cannot be written is no reason to stop. */
+export function writeState(file: string, value: unknown): void {
+  const draft = `${file}.${process.pid}.draft`
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+    renameSync(draft, file)
+  } catch {
+    rmSync(draft, { force: true })
+  }
+}
