@@ -43,14 +43,24 @@ export type DigestVerdict =
     }
 
 export type DigestDoubt = 'no-signature' | 'public-key-not-found' | 'signature-fails-but-comes-from-an-unproven-digest'
-export type DigestFault = 'link-hash-mismatch' | 'moved' | 'bad-signature' | 'public-key-not-found' | 'bad-format'
-export type DigestWarning = 'sidecar-signature-mismatch' | 'public-key-not-found' | 'no-backfill-timestamp'
+export type DigestFault =
+  | 'trailing-data' // something lies behind the gzip member that was signed
+  | 'link-hash-mismatch'
+  | 'moved'
+  | 'bad-signature'
+  | 'public-key-not-found'
+  | 'bad-format'
+export type DigestWarning =
+  | 'sidecar-signature-mismatch'
+  | 'public-key-not-found'
+  | 'no-backfill-timestamp'
+  | 'gzip-trailer-damaged'
 
 export type LogVerdict =
   | { readonly status: 'verified'; readonly listedBy: ObjectUri; readonly warnings?: readonly LogWarning[] }
   | { readonly status: 'invalid'; readonly listedBy: ObjectUri; readonly reasons: readonly LogFault[] }
   | { readonly status: 'missing'; readonly listedBy: ObjectUri; readonly provenReference: boolean }
-  | { readonly status: 'unverified'; readonly listedBy: ObjectUri; readonly hashMatches: boolean }
+  | { readonly status: 'unverified'; readonly listedBy: ObjectUri; readonly hashMatches: boolean | null } // null: not read
   | { readonly status: 'uncovered'; readonly where: Where } // in no digest; not proof of tampering
 
 export type LogFault = 'hash-mismatch' | 'bad-gzip' | 'truncated' | 'trailing-data'
@@ -97,6 +107,14 @@ export interface ChainFinding {
   readonly code: 'newest-digest-unsigned' | 'digests-overlap' | 'unlinked-digest' | 'chain-fork' | 'time-hole'
   readonly severity: 'info' | 'warning'
   readonly objects: readonly ObjectUri[]
+  /** What a fork's digests both name as their previous. */
+  readonly target?: ObjectUri
+}
+
+/** A named fact about one source file that is no verdict, a whole sentence. */
+export interface IntegrityProblem {
+  readonly file: string
+  readonly sentence: string
 }
 
 /** A public key the user brought. Whoever can forge the key list can forge the trail. */
@@ -123,4 +141,5 @@ export interface IntegrityReport {
   readonly findings: readonly ChainFinding[]
   readonly counts: IntegrityCounts
   readonly keys: readonly TrustedKey[]
+  readonly problems: readonly IntegrityProblem[]
 }

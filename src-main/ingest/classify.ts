@@ -1,6 +1,6 @@
 import type { FileKind } from '../../src-shared/event.ts'
+import { type KeyKind, parseFileName } from '../integrity/file-name.ts'
 import { JsonPeek, openBrace, openBracket } from './peek-json.ts'
-import { type KeyKind, parseFileName } from './s3-key.ts'
 
 /** How the records lie in a log file. */
 export type LogLayout =

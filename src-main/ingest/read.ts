@@ -128,7 +128,7 @@ function withTrailer(bytes: Buffer, file: Buffer, trailerAt: number): SourceCont
     file.readUInt32LE(trailerAt) === crc32(bytes) && file.readUInt32LE(trailerAt + 4) === bytes.length % 2 ** 32
   return right
     ? whole('whole', bytes, file.length, null)
-    : whole('trailer-damaged', bytes, file.length, 'The checksum or length at the end of the gzip file does not fit.')
+    : whole('bad-checksum', bytes, file.length, 'The checksum or length at the end of the gzip file does not fit.')
 }
 
 /** ISIZE says how much to expect: one allocation and no copy. It is believed only where it is plausible. */

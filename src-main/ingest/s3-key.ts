@@ -1,60 +1,99 @@
-import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
-
-/** What the name of a file in a trail's bucket says it is. */
-export type KeyKind = 'log' | 'insights-log' | 'network-activity-log' | 'digest' | 'backfill-digest'
-
-/** The parts of a delivered file's own name. */
-export interface FileNameParts {
-  readonly kind: KeyKind
-  readonly account: string
-  readonly region: string
-  /** Trail and its home Region stand in digests' names only. */
-  readonly trail: string | null
-  readonly homeRegion: string | null
-  /** Log files: delivery, to the minute. Digests: the end of their window, to the second. */
-  readonly time: UtcMs
-}
+import type { ObjectUri } from '../../src-shared/integrity.ts'
 
 /**
- * A log file's name (AWS CloudTrail user guide, "CloudTrail log file name format"), or an Insights or network
- * activity file's: `<account>_CloudTrail[-Insight]_<region>_<yyyymmddThhmm>Z_<unique>.json[.gz]`.
+ * Tells where local files lay in S3. A download keeps the keys' tree, but it may begin anywhere: at the bucket, below
+ * it, at `AWSLogs` or deeper. Digests state their own place, so the longest common ending of a digest's local path and
+ * its stated place says which local folder stands for which part of S3:
+ *
+ *     /case/trail/example-bucket/AWSLogs/111122223333/CloudTrail-Digest/…      /case/trail  ↔  s3://
+ *     /case/logs/AWSLogs/111122223333/CloudTrail-Digest/…                      /case/logs   ↔  s3://example-bucket/logs
+ *
+ * A digest may lie, so all digests vote.
  */
-const logForm =
-  /^(\d{12})_(CloudTrail|CloudTrail-[A-Za-z]+)_([a-z0-9-]+)_(\d{8}T\d{4}(?:\d{2})?)Z_[^_./]+\.json(?:\.gz)?$/
+export class PlaceMap {
+  /** Local folder → the part of S3 it may stand for (`bucket/prefix/`, or empty) → votes. */
+  readonly #folders = new Map<string, Map<string, number>>()
+  readonly #referenced: ReadonlySet<ObjectUri>
+  /** What a folder may stand for, by folder: many files lie in one. */
+  readonly #known = new Map<string, readonly Candidate[]>()
 
-/**
- * A digest's: `<account>_CloudTrail-Digest_<region>_<trail>_<home region>_<yyyymmddThhmmss>Z[_backfill].json[.gz]`.
- * A trail's name may hold `_` and look like a Region itself: the Region comes first, the time last and the home
- * Region before it; all the rest is the name.
- */
-const digestForm =
-  /^(\d{12})_CloudTrail-Digest_([a-z0-9-]+)_(.+)_([a-z0-9-]+)_(\d{8}T\d{6})Z(_backfill)?\.json(?:\.gz)?$/
-
-/** Parts of the last part of `path`; null where it is no name that CloudTrail gives. */
-export function parseFileName(path: string): FileNameParts | null {
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  const digest = digestForm.exec(name)
-  if (digest !== null) {
-    const [, account = '', region = '', trail = '', homeRegion = '', stamp = '', backfill] = digest
-    const time = parseStamp(stamp)
-    if (time === null) return null
-    return { kind: backfill ? 'backfill-digest' : 'digest', account, region, trail, homeRegion, time }
+  /** `referenced`: places that digests name. Where several candidates remain, one of these is meant. */
+  constructor(digests: Iterable<{ path: string; stated: ObjectUri }>, referenced: ReadonlySet<ObjectUri>) {
+    this.#referenced = referenced
+    for (const { path, stated } of digests) this.#vote(path, stated)
   }
-  const log = logForm.exec(name)
-  if (log === null) return null
-  const [, account = '', folder = '', region = '', stamp = ''] = log
-  const time = parseStamp(stamp)
-  return time === null ? null : { kind: kindOfFolder(folder), account, region, trail: null, homeRegion: null, time }
+
+  /** The place of a local file; null where no kept tree tells it. `stated` is what a digest says of itself. */
+  placeOf(path: string, stated: ObjectUri | null = null): ObjectUri | null {
+    const local = slashed(path)
+    const cut = local.lastIndexOf('/')
+    const candidates = this.#candidates(local.slice(0, cut))
+    const names = objectNames(local.slice(cut + 1))
+    let best: { uri: ObjectUri; rank: number } | null = null
+    for (const { prefix, votes } of candidates) {
+      for (const name of names) {
+        const uri = `s3://${prefix}${name}`
+        const rank =
+          (this.#referenced.has(uri) ? 1e12 : 0) + votes * 4 + (uri === stated ? 2 : 0) + (name === names[0] ? 1 : 0)
+        if (best === null || rank > best.rank) best = { uri, rank }
+      }
+    }
+    return best?.uri ?? null
+  }
+
+  #vote(path: string, stated: ObjectUri): void {
+    const local = slashed(path).split('/')
+    const object = stated.slice('s3://'.length).split('/')
+    let common = 0
+    while (common < object.length && common < local.length) {
+      const here = local[local.length - 1 - common] as string
+      const there = object[object.length - 1 - common] as string
+      if (here !== there && !(common === 0 && objectNames(here).includes(there))) break
+      common++
+    }
+    // Unless the folder of digests is among what they share, the tree was not kept and says nothing of other files.
+    if (!object.slice(object.length - common).includes('CloudTrail-Digest')) return
+    const folder = local.slice(0, local.length - common).join('/')
+    const prefix = object
+      .slice(0, object.length - common)
+      .map((part) => `${part}/`)
+      .join('')
+    const votes = this.#folders.get(folder) ?? new Map<string, number>()
+    this.#folders.set(folder, votes.set(prefix, (votes.get(prefix) ?? 0) + 1))
+  }
+
+  #candidates(folder: string): readonly Candidate[] {
+    const known = this.#known.get(folder)
+    if (known !== undefined) return known
+    const candidates: Candidate[] = []
+    for (const [prefix, votes] of this.#folders.get(folder) ?? []) candidates.push({ prefix, votes })
+    const cut = folder.lastIndexOf('/')
+    if (cut !== -1) {
+      const below = folder.slice(cut + 1)
+      for (const above of this.#candidates(folder.slice(0, cut))) {
+        candidates.push({ prefix: `${above.prefix}${below}/`, votes: above.votes })
+      }
+    }
+    this.#known.set(folder, candidates)
+    return candidates
+  }
 }
 
-function kindOfFolder(folder: string): KeyKind {
-  if (/insight/i.test(folder)) return 'insights-log'
-  return /network/i.test(folder) ? 'network-activity-log' : 'log'
+interface Candidate {
+  readonly prefix: string
+  readonly votes: number
 }
 
-/** `20240305T1015` or `20240305T101500`, UTC. */
-function parseStamp(stamp: string): UtcMs | null {
-  const [, year, month, day, hour, minute, second = '00'] =
-    /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?$/.exec(stamp) ?? []
-  return parseIsoTime(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+/** A log unpacked by hand lost its `.gz`: it stands for the object with it, too. */
+export function objectNames(name: string): readonly string[] {
+  return name.endsWith('.json') ? [name, `${name}.gz`] : [name]
+}
+
+/** Windows writes paths with `\`; S3 keys have `/`. */
+const slashed = (path: string): string => (process.platform === 'win32' ? path.replaceAll('\\', '/') : path)
+
+/** The last part of a path or a place. */
+export function lastPart(path: string): string {
+  const slash = slashed(path)
+  return slash.slice(slash.lastIndexOf('/') + 1)
 }

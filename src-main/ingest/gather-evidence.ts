@@ -1,0 +1,179 @@
+import type { FileKind } from '../../src-shared/event.ts'
+import type { IntegrityProblem, ObjectUri } from '../../src-shared/integrity.ts'
+import type { TimeRange } from '../../src-shared/time.ts'
+import type { Digest, DigestFile, Evidence, GzipState, LogFile } from '../integrity/evidence.ts'
+import { parseFileName } from '../integrity/file-name.ts'
+import { KeyRing } from '../integrity/public-keys.ts'
+import { parseDigest } from './parse-digest.ts'
+import { parseKeys } from './parse-keys.ts'
+import { lastPart, objectNames, PlaceMap } from './s3-key.ts'
+import { SidecarIndex } from './sidecar-index.ts'
+
+/** What is known of one source file once it was read. */
+export interface FileFact {
+  readonly path: string
+  /** Path below the opened folder, with `/`. */
+  readonly name: string
+  readonly kind: FileKind
+  readonly gzip: GzipState
+  readonly sha256: string | null
+  /** The inflated text of digests, sidecars and key lists; null for everything else. */
+  readonly text: string | null
+}
+
+/** Turns what was read of all files into what verdicts rest on: digests, logs, each with its place in S3, and keys. */
+export function gatherEvidence(facts: readonly FileFact[], range?: TimeRange): Evidence {
+  const problems: IntegrityProblem[] = []
+  const digests = readDigests(facts, problems)
+  const named = namedPlaces(digests.values())
+  const places = new PlaceMap(statedPlaces(digests), named.all)
+  const sidecars = new SidecarIndex(facts, problems)
+
+  const digestFiles = nameEach(
+    [...digests].map(([fact, digest]) => {
+      const place = places.placeOf(fact.path, digest?.place ?? null)
+      return { fact, place, stated: digest?.place ?? place }
+    }),
+    named.previous,
+  ).map(({ fact, stated, ...file }): DigestFile => {
+    return { ...file, digest: digests.get(fact) ?? null, sidecars: sidecars.of(file.path, file.place ?? stated) }
+  })
+
+  const logs: Placed[] = []
+  for (const fact of facts) {
+    if (fact.kind === 'sidecar' || fact.kind === 'public-keys') continue
+    const place = placeOfLog(fact, places, named)
+    if ((isLog(fact.kind) && !digests.has(fact)) || named.logs.has(place ?? ''))
+      logs.push({ fact, place, stated: place })
+  }
+
+  const keys = readKeys(facts, problems)
+  problems.push(...sidecars.unused())
+  return {
+    digests: digestFiles,
+    logs: nameEach(logs, named.logs).map(({ fact: _fact, stated: _stated, ...file }): LogFile => file),
+    keys,
+    problems,
+    ...(range === undefined ? {} : { range }),
+  }
+}
+
+const isLog = (kind: FileKind): boolean => kind === 'log' || kind === 'insights-log' || kind === 'network-activity-log'
+
+const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
+
+/** Digests by content, and whatever lies under a digest's name: it stands where a digest should. */
+function readDigests(facts: readonly FileFact[], problems: IntegrityProblem[]): Map<FileFact, Digest | null> {
+  const digests = new Map<FileFact, Digest | null>()
+  for (const fact of facts) {
+    if (!isDigest(fact.kind) && !isDigest(parseFileName(fact.name)?.kind ?? 'other')) continue
+    // Of a damaged file only a part was saved, and nothing in it can be proven.
+    if (fact.sha256 === null || fact.text === null) {
+      digests.set(fact, null)
+      continue
+    }
+    const parsed = parseDigest(fact.text)
+    for (const sentence of parsed.problems) problems.push({ file: fact.path, sentence })
+    digests.set(fact, parsed.digest)
+  }
+  dropBroken(digests)
+  return digests
+}
+
+/** A digest whose gzip checksum is wrong is broken, unless another digest states the hash of just this content. */
+function dropBroken(digests: Map<FileFact, Digest | null>): void {
+  const stated = new Set([...digests.values()].map((digest) => digest?.previous?.hash))
+  for (const fact of digests.keys()) {
+    if (fact.gzip === 'bad-checksum' && !stated.has(fact.sha256)) digests.set(fact, null)
+  }
+}
+
+function readKeys(facts: readonly FileFact[], problems: IntegrityProblem[]): KeyRing {
+  return new KeyRing(
+    facts.flatMap((fact) => {
+      if (fact.kind !== 'public-keys' || fact.text === null) return []
+      const parsed = parseKeys(fact.text, fact.path)
+      for (const sentence of parsed.problems) problems.push({ file: fact.path, sentence })
+      return parsed.keys
+    }),
+  )
+}
+
+type Hashes = Map<ObjectUri, Set<string>>
+
+/** The places that digests name, with the hashes they state. */
+interface NamedPlaces {
+  readonly previous: Hashes
+  readonly logs: Hashes
+  readonly logsByName: ReadonlyMap<string, readonly ObjectUri[]>
+  readonly all: ReadonlySet<ObjectUri>
+}
+
+function namedPlaces(digests: Iterable<Digest | null>): NamedPlaces {
+  const previous: Hashes = new Map()
+  const logs: Hashes = new Map()
+  const note = (hashes: Hashes, place: ObjectUri, hash: string | null): void => {
+    const known = hashes.get(place) ?? new Set()
+    hashes.set(place, hash === null ? known : known.add(hash))
+  }
+  for (const digest of digests) {
+    if (digest === null) continue
+    if (digest.previous !== null) note(previous, digest.previous.place, digest.previous.hash)
+    for (const { place, hash } of digest.logs) note(logs, place, hash)
+  }
+  const logsByName = new Map<string, ObjectUri[]>()
+  for (const place of logs.keys()) {
+    const name = lastPart(place)
+    logsByName.set(name, [...(logsByName.get(name) ?? []), place])
+  }
+  return { previous, logs, logsByName, all: new Set([...previous.keys(), ...logs.keys()]) }
+}
+
+const statedPlaces = (digests: ReadonlyMap<FileFact, Digest | null>): { path: string; stated: ObjectUri }[] =>
+  [...digests].flatMap(([{ path }, digest]) => (digest === null ? [] : [{ path, stated: digest.place }]))
+
+/**
+ * By the tree where one was kept. In a flat folder the name alone tells it, for it holds account, Region, time and a
+ * random part; of several places with that name the one whose hash fits is meant.
+ */
+function placeOfLog(fact: FileFact, places: PlaceMap, named: NamedPlaces): ObjectUri | null {
+  const place = places.placeOf(fact.path)
+  if (place !== null && (named.logs.has(place) || place.includes('AWSLogs/'))) return place
+  const alike = objectNames(lastPart(fact.path)).flatMap((name) => named.logsByName.get(name) ?? [])
+  return alike.find((other) => named.logs.get(other)?.has(fact.sha256 ?? '')) ?? alike[0] ?? place
+}
+
+interface Placed {
+  readonly fact: FileFact
+  /** Where it lies, as far as the tree tells. */
+  readonly place: ObjectUri | null
+  /** Where it says it lies. */
+  readonly stated: ObjectUri | null
+}
+
+/**
+ * Gives each file its name in the report. Of several files at one place the one with an expected hash has the place's
+ * name, else the first; the others are copies under their local names.
+ */
+function nameEach(files: readonly Placed[], expected: Hashes) {
+  const byPlace = new Map<ObjectUri, Placed>()
+  const fits = ({ fact }: Placed, place: ObjectUri): boolean => expected.get(place)?.has(fact.sha256 ?? '') ?? false
+  for (const file of files) {
+    const place = file.place ?? file.stated
+    if (place === null) continue
+    const first = byPlace.get(place)
+    if (first === undefined || (!fits(first, place) && fits(file, place))) byPlace.set(place, file)
+  }
+  const taken = new Set<ObjectUri>()
+  return files.map((file) => {
+    const { fact } = file
+    const place = file.place ?? file.stated
+    const isCopy = place !== null && byPlace.get(place) !== file
+    const local = taken.has(`file:${fact.name}`) ? `file:${fact.path}` : `file:${fact.name}`
+    const uri = place === null || isCopy ? local : place
+    taken.add(uri)
+    const { path, sha256, gzip } = fact
+    // The tree's name over the local one: a file unpacked by hand lost its `.gz`, and none is named anew in S3.
+    return { ...file, path, uri, isCopy, sha256, gzip, named: parseFileName(file.place ?? fact.name) }
+  })
+}

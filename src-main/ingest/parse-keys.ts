@@ -1,0 +1,93 @@
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
+import type { PublicKey } from '../integrity/public-keys.ts'
+
+export interface ParsedKeys {
+  readonly keys: readonly PublicKey[]
+  /** Keys that were refused and why, each a whole sentence. */
+  readonly problems: readonly string[]
+}
+
+/**
+ * Reads what `aws cloudtrail list-public-keys` prints: one list or several one behind the other, times as epoch
+ * seconds (AWS CLI v1) or ISO text (v2), values as base64 of PKCS #1 or SubjectPublicKeyInfo DER.
+ */
+export function parseKeys(text: string, source: string): ParsedKeys {
+  const problems: string[] = []
+  const keys: PublicKey[] = []
+  const items = keyItems(text)
+  if (items === null) return { keys, problems: ['It is not a list of public keys in JSON.'] }
+  items.forEach((item, index) => {
+    const read = readKey(item, source)
+    if (typeof read === 'string') problems.push(`Key ${index} was refused: ${read}`)
+    else keys.push(read)
+  })
+  return { keys, problems }
+}
+
+function keyItems(text: string): readonly unknown[] | null {
+  const values = jsonValues(text)
+  if (values === null) return null
+  return values.flatMap((value): readonly unknown[] => {
+    if (Array.isArray(value)) return value
+    const list = isFields(value) ? value.PublicKeyList : undefined
+    if (Array.isArray(list)) return list
+    return isFields(value) && 'Value' in value ? [value] : []
+  })
+}
+
+function readKey(item: unknown, source: string): PublicKey | string {
+  if (!isFields(item)) return 'it is not an object.'
+  const { Value: value, Fingerprint: stated, ValidityStartTime: from, ValidityEndTime: until } = item
+  if (typeof value !== 'string') return 'it has no value.'
+  const key = readDer(Buffer.from(value, 'base64'))
+  if (key === null) return 'its value is not an RSA public key in DER.'
+  const fingerprint = fingerprintOf(key)
+  if (typeof stated === 'string' && stated.toLowerCase() !== fingerprint) {
+    return `it states the fingerprint ${stated.slice(0, 64)}, but its own bytes have ${fingerprint}.`
+  }
+  return { fingerprint, key, validFrom: readTime(from), validUntil: readTime(until), source }
+}
+
+function readDer(der: Buffer): KeyObject | null {
+  for (const type of ['pkcs1', 'spki'] as const) {
+    try {
+      const key = createPublicKey({ key: der, format: 'der', type })
+      if (key.asymmetricKeyType === 'rsa') return key
+    } catch {
+      // Not of this form: the other is tried, then it is refused by name.
+    }
+  }
+  return null
+}
+
+/** Digests name a key by the MD5 of its PKCS #1 DER bytes. */
+export function fingerprintOf(key: KeyObject): string {
+  return createHash('md5')
+    .update(key.export({ type: 'pkcs1', format: 'der' }))
+    .digest('hex')
+}
+
+function readTime(value: unknown): UtcMs | null {
+  if (typeof value === 'number' && Number.isFinite(value)) return Math.round(value * 1000) as UtcMs
+  return typeof value === 'string' ? parseIsoTime(value) : null
+}
+
+/** The one JSON value of the text, or one a line. */
+function jsonValues(text: string): readonly unknown[] | null {
+  const clean = text.startsWith('\ufeff') ? text.slice(1) : text
+  try {
+    return [JSON.parse(clean)]
+  } catch {
+    try {
+      return clean.split('\n').flatMap((line): unknown[] => (line.trim() === '' ? [] : [JSON.parse(line)]))
+    } catch {
+      return null
+    }
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

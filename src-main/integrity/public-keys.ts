@@ -1,0 +1,47 @@
+import type { KeyObject } from 'node:crypto'
+import type { TrustedKey } from '../../src-shared/integrity.ts'
+import type { UtcMs } from '../../src-shared/time.ts'
+
+/** A public key as a key list holds it, its fingerprint checked against its own bytes. */
+export interface PublicKey {
+  readonly fingerprint: string
+  readonly key: KeyObject
+  readonly validFrom: UtcMs | null
+  readonly validUntil: UtcMs | null
+  readonly source: string
+}
+
+/** The trust root: public keys by fingerprint, each with the files that hold it. */
+export class KeyRing {
+  readonly #keys = new Map<string, { key: KeyObject; trusted: Omit<TrustedKey, 'proved'> }>()
+
+  constructor(keys: Iterable<PublicKey>) {
+    for (const { fingerprint, key, validFrom, validUntil, source } of keys) {
+      const known = this.#keys.get(fingerprint)
+      const sources = known?.trusted.sources ?? []
+      this.#keys.set(fingerprint, {
+        key: known?.key ?? key,
+        trusted: {
+          fingerprint,
+          validFrom: earliest(known?.trusted.validFrom ?? null, validFrom),
+          validUntil: latest(known?.trusted.validUntil ?? null, validUntil),
+          sources: sources.includes(source) ? sources : [...sources, source],
+        },
+      })
+    }
+  }
+
+  get(fingerprint: string): KeyObject | null {
+    return this.#keys.get(fingerprint)?.key ?? null
+  }
+
+  /** The keys in the order of their fingerprints, with what each proved. */
+  list(proved: ReadonlyMap<string, number>): TrustedKey[] {
+    return [...this.#keys.values()]
+      .map(({ trusted }) => ({ ...trusted, proved: proved.get(trusted.fingerprint) ?? 0 }))
+      .sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1))
+  }
+}
+
+const earliest = (a: UtcMs | null, b: UtcMs | null): UtcMs | null => (a === null || (b !== null && b < a) ? b : a)
+const latest = (a: UtcMs | null, b: UtcMs | null): UtcMs | null => (a === null || (b !== null && b > a) ? b : a)
