@@ -34,8 +34,9 @@ function takeCase(summary: CaseSummary | null) {
   // Another case: what was asked and selected in the last one means nothing here.
   if (summary?.id !== before?.id) {
     useFilter.setState({ filter: everything })
-    clearSelection()
   }
+  // Rows are numbered in order of time: when the case grew, a number means another event.
+  if (summary?.id !== before?.id || summary?.events !== before?.events) clearSelection()
   useCase.setState(({ generation }) => ({ summary, generation: generation + 1 }))
 }
 

@@ -1,3 +1,50 @@
+import { useState } from 'react'
+import type { FilterColumn } from '../../../src-shared/filter.ts'
+import { toggleFacets } from '../../state/layout.ts'
+import { IconButton } from '../../widgets/button.tsx'
+import { Icon } from '../../widgets/icon.tsx'
+import { FacetValues } from './facet-values.tsx'
+import { columnDoc } from './suggest.ts'
+import './facets.css'
+
+const offered: readonly FilterColumn[] = [
+  'eventName', 'eventSource', 'userIdentityArn', 'userIdentityType', 'sourceIPAddress', 'awsRegion', 'errorCode',
+  'logVerdict', 'readOnly', 'eventCategory', 'recipientAccountId', 'sessionIssuerArn', 'accessKeyId', 'userAgent',
+  'bucketName', 'sourceFile',
+] // biome-ignore format: a list
+
+const openAtFirst: ReadonlySet<FilterColumn> = new Set(['eventName', 'userIdentityArn', 'errorCode', 'logVerdict'])
+
+/** Values of the columns that people narrow by, with how many events of the filter have each. */
 export function FacetsPanel() {
-  return null
+  const [open, setOpen] = useState(openAtFirst)
+  const toggle = (column: FilterColumn) =>
+    setOpen((before) =>
+      before.has(column) ? new Set([...before].filter((other) => other !== column)) : new Set([...before, column]),
+    )
+  return (
+    <aside className="facets" aria-label="Facets">
+      <header>
+        <h3>Facets</h3>
+        <IconButton icon="close" label="Hide the facets" onClick={toggleFacets} />
+      </header>
+      <div className="facets-list">
+        {offered.map((column) => (
+          <section key={column} className="facet">
+            <button
+              type="button"
+              className="facet-title"
+              aria-expanded={open.has(column)}
+              title={columnDoc(column)}
+              onClick={() => toggle(column)}
+            >
+              <Icon name={open.has(column) ? 'chevronDown' : 'chevronRight'} size={12} />
+              {column}
+            </button>
+            {open.has(column) && <FacetValues column={column} />}
+          </section>
+        ))}
+      </div>
+    </aside>
+  )
 }

@@ -1,3 +1,74 @@
+import { useState } from 'react'
+import { type Condition, formatFilter, isEverything } from '../../../src-shared/filter.ts'
+import { showExport } from '../../state/export.ts'
+import { clearFilter, hasCondition, toggleCondition, useFilter } from '../../state/filter.ts'
+import { toggleFacets, useLayout } from '../../state/layout.ts'
+import { Button, IconButton } from '../../widgets/button.tsx'
+import { copyText } from '../../widgets/copy.ts'
+import { Icon } from '../../widgets/icon.tsx'
+import { MenuButton } from '../../widgets/menu.tsx'
+import { Chips } from './chips.tsx'
+import { FilterInput } from './input.tsx'
+import { FilterTextDialog } from './text-dialog.tsx'
+import './filter.css'
+
+const toggles: readonly { readonly label: string; readonly doc: string; readonly condition: Condition }[] = [
+  {
+    label: 'Errors',
+    doc: 'Only events the service answered with an error',
+    condition: { column: 'errorCode', operator: 'isSet', values: [] },
+  },
+  {
+    label: 'Writes',
+    doc: 'Only events whose readOnly is false',
+    condition: { column: 'readOnly', operator: 'is', values: ['false'] },
+  },
+  {
+    label: 'Proven',
+    doc: 'Only events of log files a verified digest vouches for',
+    condition: { column: 'logVerdict', operator: 'is', values: ['verified'] },
+  },
+]
+
 export function FilterPanel() {
-  return null
+  const filter = useFilter((state) => state.filter)
+  const facetsShown = useLayout((state) => state.facetsShown)
+  const [isEditing, setEditing] = useState(false)
+  return (
+    <search className="filter" aria-label="Filter">
+      <IconButton icon="facets" label="Facets" pressed={facetsShown} onClick={toggleFacets} />
+      <div className="filter-box">
+        <Icon name="filter" size={14} />
+        <Chips />
+        <FilterInput />
+        {!isEverything(filter) && <IconButton icon="close" label="Clear the filter" onClick={clearFilter} />}
+      </div>
+      <div className="filter-toggles" role="group" aria-label="Only">
+        <span className="muted">Only</span>
+        {toggles.map(({ label, doc, condition }) => (
+          <Button
+            key={label}
+            look="quiet"
+            title={doc}
+            pressed={hasCondition(filter, condition)}
+            onClick={() => toggleCondition(condition)}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+      <Button icon="download" onClick={showExport}>
+        Export
+      </Button>
+      <MenuButton
+        label="More about the filter"
+        entries={[
+          { label: 'Edit filter as text', onSelect: () => setEditing(true) },
+          { label: 'Copy filter as text', icon: 'copy', onSelect: () => void copyText(formatFilter(filter)) },
+          { label: 'Clear the filter', icon: 'close', disabled: isEverything(filter), onSelect: clearFilter },
+        ]}
+      />
+      {isEditing && <FilterTextDialog onClose={() => setEditing(false)} />}
+    </search>
+  )
 }

@@ -1,0 +1,109 @@
+import { type MouseEvent, useState } from 'react'
+import type { Filter, FilterColumn } from '../../../src-shared/filter.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { addCondition, toggleValue, useFilter } from '../../state/filter.ts'
+import { IconButton } from '../../widgets/button.tsx'
+import { classes } from '../../widgets/classes.ts'
+import { formatCount } from '../../widgets/format.ts'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { SearchInput } from '../../widgets/search-input.tsx'
+import { VerdictMark, type VerdictStatus } from '../../widgets/verdict.tsx'
+
+const fewest = 8
+const more = 100
+
+const isChosen = ({ conditions }: Filter, column: FilterColumn, operator: 'is' | 'isNot', value: string) =>
+  conditions.some((held) => held.column === column && held.operator === operator && held.values.includes(value))
+
+/** The filter without what it asks of this column: else a chosen value would hide the others to choose from. */
+const besides = (filter: Filter, column: FilterColumn): Filter => ({
+  ...filter,
+  conditions: filter.conditions.filter(
+    ({ column: held, operator }) => held !== column || (operator !== 'is' && operator !== 'isNot'),
+  ),
+})
+
+export function FacetValues({ column }: { readonly column: FilterColumn }) {
+  const filter = useFilter((state) => state.filter)
+  const [showsMore, setShowsMore] = useState(false)
+  const [search, setSearch] = useState('')
+  const limit = showsMore ? more : fewest
+  const query = useQuery('facet', { filter: besides(filter, column), column, search, limit })
+  if (query.state === 'loading') return <p className="facet-note">Counting…</p>
+  if (query.state === 'failed') return <p className="facet-note facet-failed">{query.failure.message}</p>
+  const { values, distinct, absent } = query.value
+  const most = values.reduce((all, { events }) => Math.max(all, events), 1)
+  return (
+    <div className="facet-values" aria-busy={query.refreshing}>
+      {showsMore && <SearchInput label={`Search ${column}`} value={search} onChange={setSearch} />}
+      {values.map(({ value, events }) => (
+        <FacetValue
+          key={value}
+          column={column}
+          value={value}
+          events={events}
+          share={events / most}
+          isIncluded={isChosen(filter, column, 'is', value)}
+          isExcluded={isChosen(filter, column, 'isNot', value)}
+        />
+      ))}
+      {absent > 0 && search === '' && (
+        <button
+          type="button"
+          className="facet-note facet-absent"
+          title={`Only events without ${column}`}
+          onClick={() => addCondition({ column, operator: 'isNotSet', values: [] })}
+        >
+          <span>absent</span>
+          <span>{formatCount(absent)}</span>
+        </button>
+      )}
+      {values.length === 0 && absent === 0 && <p className="facet-note">No value</p>}
+      {(showsMore || distinct > fewest) && (
+        <button type="button" className="facet-more" onClick={() => setShowsMore(!showsMore)}>
+          {showsMore ? 'Show fewer' : `Search all ${formatCount(distinct)} values`}
+        </button>
+      )}
+      {showsMore && values.length < distinct && search === '' && (
+        <p className="facet-note">
+          The {formatCount(values.length)} most frequent of {formatCount(distinct)}
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface FacetValueProps {
+  readonly column: FilterColumn
+  readonly value: string
+  readonly events: number
+  readonly share: number
+  readonly isIncluded: boolean
+  readonly isExcluded: boolean
+}
+
+function FacetValue({ column, value, events, share, isIncluded, isExcluded }: FacetValueProps) {
+  const choose = (event: MouseEvent) => toggleValue(column, event.altKey ? 'isNot' : 'is', value)
+  return (
+    <div className={classes('facet-value', isIncluded && 'facet-included', isExcluded && 'facet-excluded')}>
+      <span className="facet-bar" style={{ width: `${share * 100}%` }} />
+      <button
+        type="button"
+        className="facet-choose"
+        aria-pressed={isIncluded}
+        title={`${value}\nClick: only these. Alt-click: all but these.`}
+        onClick={choose}
+      >
+        {column === 'logVerdict' && <VerdictMark status={value as VerdictStatus} size={12} />}
+        <MiddleCut text={value} mono={value.startsWith('arn:')} tail={14} />
+        <span className="facet-count">{formatCount(events)}</span>
+      </button>
+      <IconButton
+        icon="minus"
+        label={isExcluded ? `Stop excluding ${value}` : `Exclude ${value}`}
+        pressed={isExcluded}
+        onClick={() => toggleValue(column, 'isNot', value)}
+      />
+    </div>
+  )
+}

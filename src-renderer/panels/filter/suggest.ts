@@ -1,0 +1,62 @@
+import { type ColumnName, columns } from '../../../src-shared/columns.ts'
+import {
+  type Condition,
+  checkOperator,
+  derivedColumns,
+  type FilterColumn,
+  filterColumns,
+  type Operator,
+  operators,
+} from '../../../src-shared/filter.ts'
+
+/** What has been typed so far, read as far as it goes: a column, then an operator, then a value. */
+export type Draft =
+  | { readonly stage: 'column'; readonly typed: string }
+  | { readonly stage: 'operator'; readonly column: FilterColumn; readonly typed: string }
+  | { readonly stage: 'value'; readonly column: FilterColumn; readonly operator: Operator; readonly typed: string }
+
+export const columnDoc = (column: FilterColumn): string =>
+  column in columns ? columns[column as ColumnName].doc : derivedColumns[column as keyof typeof derivedColumns]
+
+const byLowerCase = new Map(filterColumns.map((column) => [column.toLowerCase(), column]))
+// Longest first, or `!=*` would be read as `!=`.
+const bySign = (Object.keys(operators) as Operator[]).sort(
+  (a, b) => operators[b].sign.length - operators[a].sign.length,
+)
+
+/** `eventName` · `eventName !` · `eventName = Con`: spaces around the sign may be left out. */
+export function readDraft(text: string): Draft {
+  const [, name = '', rest = ''] = /^\s*([A-Za-z]*)(.*)$/s.exec(text) ?? []
+  const column = byLowerCase.get(name.toLowerCase())
+  if (column === undefined || rest === '') return { stage: 'column', typed: text.trim() }
+  const after = rest.trimStart()
+  const operator = bySign.find((candidate) => after.startsWith(operators[candidate].sign))
+  if (operator === undefined || checkOperator(column, operator) !== null)
+    return { stage: 'operator', column, typed: after }
+  const typed = after.slice(operators[operator].sign.length).trimStart()
+  // `!` begins several signs, `=` may still become `=*`: both are read once something follows.
+  return { stage: 'value', column, operator, typed }
+}
+
+export function suggestColumns(typed: string): readonly FilterColumn[] {
+  const sought = typed.toLowerCase()
+  const found = filterColumns.filter((column) => column.toLowerCase().includes(sought))
+  // Those that begin with it first; else in the order of the record.
+  return [
+    ...found.filter((column) => column.toLowerCase().startsWith(sought)),
+    ...found.filter((column) => !column.toLowerCase().startsWith(sought)),
+  ]
+}
+
+export const suggestOperators = (column: FilterColumn, typed: string): readonly Operator[] =>
+  (Object.keys(operators) as Operator[]).filter(
+    (operator) => checkOperator(column, operator) === null && operators[operator].sign.startsWith(typed),
+  )
+
+/** What the draft means once Enter is pressed; null while it is not a condition yet. */
+export function conditionOf(draft: Draft): Condition | null {
+  if (draft.stage !== 'value') return null
+  const { column, operator, typed } = draft
+  if (operators[operator].values === 'none') return typed === '' ? { column, operator, values: [] } : null
+  return typed === '' ? null : { column, operator, values: [typed] }
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { formatFilter, parseFilter } from '../../../src-shared/filter.ts'
+import { setFilter, useFilter } from '../../state/filter.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
+
+/** The whole filter as one text, the form the command line and reports use. */
+export function FilterTextDialog({ onClose }: { readonly onClose: () => void }) {
+  const [text, setText] = useState(() => formatFilter(useFilter.getState().filter))
+  const parsed = parseFilter(text)
+  const use = () => {
+    if (!parsed.ok) return
+    setFilter(parsed.value)
+    onClose()
+  }
+  return (
+    <Dialog
+      title="Filter as text"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" disabled={!parsed.ok} onClick={use}>
+            Use this filter
+          </Button>
+        </>
+      }
+    >
+      <textarea
+        className="filter-text"
+        aria-label="Filter text"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) use()
+        }}
+      />
+      <p className="filter-text-help">
+        Terms separated by spaces, all of which hold: <code>eventName=ConsoleLogin,GetUser</code>{' '}
+        <code>userIdentityArn~alice</code> <code>errorCode=*</code>{' '}
+        <code>time=2024-03-05T10:00:00Z..2024-03-05T11:00:00Z</code>. Signs: = != ~ !~ ^= &gt;= &lt;= =* !=*. Other
+        words are searched for as text.
+      </p>
+      {!parsed.ok && (
+        <p className="filter-text-problem" role="alert">
+          {parsed.message}
+        </p>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,63 @@
+import { describeCondition, type FilterColumn, operators } from '../../../src-shared/filter.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { useFilter } from '../../state/filter.ts'
+import { formatCount } from '../../widgets/format.ts'
+import { columnDoc, type Draft, suggestColumns, suggestOperators } from './suggest.ts'
+
+export interface Suggestion {
+  readonly id: string
+  readonly label: string
+  readonly note: string
+  /** What stands in the input once it is taken. */
+  readonly text: string
+  /** Taking it completes a condition. */
+  readonly completes: boolean
+}
+
+const most = 60
+
+/** What may come next: columns, then operators, then values with the events they would leave. */
+export function useSuggestions(draft: Draft): readonly Suggestion[] {
+  const filter = useFilter((state) => state.filter)
+  const column: FilterColumn = draft.stage === 'column' ? 'eventName' : draft.column
+  const typed = draft.stage === 'value' ? draft.typed : ''
+  // Asked for while the column is being chosen too: a hook cannot be left out, and eventName is the likeliest.
+  const facet = useQuery('facet', { filter, column, search: typed, limit: most })
+  switch (draft.stage) {
+    case 'column':
+      return suggestColumns(draft.typed).map((name) => ({
+        id: name,
+        label: name,
+        note: columnDoc(name),
+        text: `${name} `,
+        completes: false,
+      }))
+    case 'operator':
+      return suggestOperators(draft.column, draft.typed).map((operator) => {
+        const { sign, words, values } = operators[operator]
+        const completes = values === 'none'
+        return {
+          id: operator,
+          label: words,
+          note: sign,
+          text: `${draft.column} ${sign}${completes ? '' : ' '}`,
+          completes,
+        }
+      })
+    case 'value': {
+      if (operators[draft.operator].values === 'none') {
+        const condition = { column: draft.column, operator: draft.operator, values: [] }
+        const text = `${draft.column} ${operators[draft.operator].sign}`
+        return [{ id: 'whole', label: describeCondition(condition), note: '', text, completes: true }]
+      }
+      if (facet.state !== 'ready') return []
+      return facet.value.values.map(({ value, events }) => ({
+        id: value,
+        label: value,
+        note: formatCount(events),
+        text: `${draft.column} ${operators[draft.operator].sign} ${value}`,
+        completes: true,
+      }))
+    }
+  }
+}
