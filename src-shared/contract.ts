@@ -188,6 +188,8 @@ export interface IntegrityObjectsPage {
   readonly objects: readonly {
     readonly uri: ObjectUri
     readonly path: string | null
+    /** Path below the opened folder: what the filter column `sourceFile` holds. */
+    readonly name: string | null
     readonly verdict: DigestVerdict | LogVerdict
     /** Delivery window of a digest, delivery time of a log file. */
     readonly from: UtcMs | null

@@ -110,6 +110,7 @@ export const integrityObjects: IntegrityObjectsPage = {
   objects: (['verified', 'uncovered', 'invalid'] as const).map((status, at) => ({
     uri: `s3://example-trail-bucket/AWSLogs/111122223333/CloudTrail/us-east-1/2024/03/05/${at}.json.gz`,
     path: `/evidence/case-7/${at}.json.gz`,
+    name: `${at}.json.gz`,
     verdict:
       status === 'verified'
         ? { status, listedBy: chain.newest }
