@@ -1,3 +1,123 @@
+import { useCallback, useMemo } from 'react'
+import type { EventLine } from '../../../src-shared/event.ts'
+import { type Filter, type FilterColumn, isEverything } from '../../../src-shared/filter.ts'
+import { ok } from '../../../src-shared/result.ts'
+import { invoke } from '../../bridge.ts'
+import { useRows } from '../../data/use-rows.ts'
+import { useCase } from '../../state/case.ts'
+import { clearFilter, sortBy, useFilter } from '../../state/filter.ts'
+import { setColumns, useLayout } from '../../state/layout.ts'
+import { Button } from '../../widgets/button.tsx'
+import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
+import { Empty, Loading } from '../../widgets/empty.tsx'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
+import { Problem } from '../../widgets/problem.tsx'
+import { cellMenu } from './cell-menu.ts'
+import { ColumnChooser } from './column-chooser.tsx'
+import { alwaysRead, gridColumns, rowClass } from './columns.tsx'
+import './events.css'
+import { useSelectedLine } from './use-selected-line.ts'
+
 export function EventsPanel() {
-  return null
+  const { filter, sort } = useFilter()
+  const shown = useLayout((state) => state.columns)
+  const all = useCase((state) => state.summary?.events ?? 0)
+  const generation = useCase((state) => state.generation)
+
+  const read = useMemo<readonly FilterColumn[]>(
+    () => [...new Set([...alwaysRead, ...shown.map(({ name }) => name)])],
+    [shown],
+  )
+  // Widths and order are the grid's affair; only another set of columns is another question.
+  const question = JSON.stringify([filter, sort])
+  const key = `${question} ${[...read].sort().join()}`
+  const fetch = useCallback(
+    async (offset: number, limit: number) => {
+      const answer = await invoke('events', { filter, sort, columns: read, offset, limit })
+      return answer.ok ? ok({ total: answer.value.total, rows: answer.value.lines }) : answer
+    },
+    [filter, sort, read],
+  )
+  const rows = useRows<EventLine>(key, fetch)
+  const columns = useMemo(() => gridColumns(shown), [shown])
+  const line = useSelectedLine({
+    key: `${generation} ${question}`,
+    filter,
+    sort,
+    isAnswered: !rows.refreshing,
+    rowAt: rows.rowAt,
+  })
+
+  const resize = useCallback((column: string, width: number) => {
+    setColumns(useLayout.getState().columns.map((held) => (held.name === column ? { ...held, width } : held)))
+  }, [])
+  if (rows.state === 'failed' && rows.failure !== null) {
+    return <Problem message={rows.failure.message} details={rows.failure.code} onRetry={rows.again} />
+  }
+  return (
+    <section
+      className="events"
+      aria-label="Events"
+      aria-busy={rows.refreshing}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') line.clear()
+      }}
+    >
+      <header className="panel-head">
+        <h3>{countWords(rows.state === 'ready', rows.total, all, filter)}</h3>
+        <span className="panel-space" />
+        <ColumnChooser />
+      </header>
+      <div className="events-grid">
+        {rows.state === 'loading' ? (
+          <Loading text="Looking for events…" />
+        ) : (
+          <DataGrid
+            label="Events"
+            columns={columns}
+            rowCount={rows.total}
+            rowAt={rows.rowAt}
+            onRange={rows.onRange}
+            selected={line.index}
+            onSelect={line.select}
+            sort={sort}
+            onSort={(column) => sortBy(column as FilterColumn)}
+            onResize={resize}
+            onReorder={reorder}
+            rowClass={rowClass}
+            cellMenu={cellMenu}
+            resetKey={question}
+            empty={<NoEvents filter={filter} />}
+          />
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** `1,204 of 20,000 events` */
+function countWords(isKnown: boolean, total: number, all: number, filter: Filter): string {
+  if (!isKnown) return 'Events'
+  return isEverything(filter)
+    ? formatCounted(total, 'event')
+    : `${formatCount(total)} of ${formatCounted(all, 'event')}`
+}
+
+function reorder(column: string, onto: string) {
+  const { columns } = useLayout.getState()
+  const moved = columns.find(({ name }) => name === column)
+  const to = columns.findIndex(({ name }) => name === onto)
+  if (moved === undefined || to === -1) return
+  const rest = columns.filter((held) => held !== moved)
+  setColumns([...rest.slice(0, to), moved, ...rest.slice(to)])
+}
+
+function NoEvents({ filter }: { readonly filter: Filter }) {
+  if (isEverything(filter))
+    return <Empty icon="events" text="This case holds no events. Sources lists what was read." />
+  return (
+    <Empty icon="filter" text="No event matches the filter.">
+      <Button onClick={clearFilter}>Clear the filter</Button>
+    </Empty>
+  )
 }

@@ -24,8 +24,9 @@ export function FacetsPanel() {
     )
   return (
     <aside className="facets" aria-label="Facets">
-      <header>
+      <header className="panel-head">
         <h3>Facets</h3>
+        <span className="panel-space" />
         <IconButton icon="close" label="Hide the facets" onClick={toggleFacets} />
       </header>
       <div className="facets-list">

@@ -1,0 +1,34 @@
+import type { EventLine } from '../../../src-shared/event.ts'
+import { type FilterColumn, filterColumns } from '../../../src-shared/filter.ts'
+import type { UtcMs } from '../../../src-shared/time.ts'
+import { addCondition, toggleValue, zoomTo } from '../../state/filter.ts'
+import type { MenuEntry } from '../../widgets/menu.tsx'
+
+const aroundMs = 5 * 60_000
+const known: ReadonlySet<string> = new Set(filterColumns)
+
+/** What a cell's value can be used for. */
+export function cellMenu({ values }: EventLine, columnId: string): readonly MenuEntry[] {
+  if (!known.has(columnId)) return []
+  const column = columnId as FilterColumn
+  const value = values[column]
+  if (value === undefined || value === null) {
+    return [
+      {
+        label: `Only without ${column}`,
+        icon: 'filter',
+        onSelect: () => addCondition({ column, operator: 'isNotSet', values: [] }),
+      },
+      { label: `Only with ${column}`, onSelect: () => addCondition({ column, operator: 'isSet', values: [] }) },
+    ]
+  }
+  if (column === 'eventTime') {
+    const time = Number(value)
+    const around = { from: (time - aroundMs) as UtcMs, until: (time + aroundMs) as UtcMs }
+    return [{ label: 'Five minutes before and after', icon: 'filter', onSelect: () => zoomTo(around) }]
+  }
+  return [
+    { label: 'Filter for this value', icon: 'filter', onSelect: () => toggleValue(column, 'is', String(value)) },
+    { label: 'Exclude this value', icon: 'minus', onSelect: () => toggleValue(column, 'isNot', String(value)) },
+  ]
+}

@@ -1,0 +1,62 @@
+import { useRef, useState } from 'react'
+import { type FilterColumn, filterColumns } from '../../../src-shared/filter.ts'
+import { defaultColumns, setColumns, useLayout } from '../../state/layout.ts'
+import { Button } from '../../widgets/button.tsx'
+import { type Anchor, Popover } from '../../widgets/popover.tsx'
+import { SearchInput } from '../../widgets/search-input.tsx'
+import { columnDoc } from './columns.tsx'
+
+const usualWidth = 140
+
+/** Which columns the grid shows; their order and width are changed in the grid's header. */
+export function ColumnChooser() {
+  const shown = useLayout((state) => state.columns)
+  const [anchor, setAnchor] = useState<Anchor | null>(null)
+  const [search, setSearch] = useState('')
+  const button = useRef<HTMLButtonElement>(null)
+  const names = new Set(shown.map(({ name }) => name))
+  const sought = search.toLowerCase()
+  const found = filterColumns.filter((name) => `${name} ${columnDoc(name)}`.toLowerCase().includes(sought))
+  const toggle = (name: FilterColumn) =>
+    setColumns(
+      names.has(name) ? shown.filter((column) => column.name !== name) : [...shown, { name, width: usualWidth }],
+    )
+  return (
+    <>
+      <Button
+        ref={button}
+        look="quiet"
+        icon="columns"
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        onClick={() => setAnchor(anchor === null ? button.current!.getBoundingClientRect() : null)}
+      >
+        Columns
+      </Button>
+      {anchor !== null && (
+        <Popover label="Columns" anchor={anchor} owner={button} onClose={() => setAnchor(null)} className="chooser">
+          <SearchInput label="Search columns" value={search} onChange={setSearch} />
+          <ul>
+            {found.map((name) => (
+              <li key={name}>
+                <label title={columnDoc(name)}>
+                  <input
+                    type="checkbox"
+                    checked={names.has(name)}
+                    disabled={names.has(name) && names.size === 1}
+                    onChange={() => toggle(name)}
+                  />
+                  <span>{name}</span>
+                  <span className="chooser-doc">{columnDoc(name)}</span>
+                </label>
+              </li>
+            ))}
+          </ul>
+          <Button look="quiet" onClick={() => setColumns(defaultColumns)}>
+            Usual columns
+          </Button>
+        </Popover>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react'
+import { type ColumnName, columns as recordColumns } from '../../../src-shared/columns.ts'
+import type { EventLine, Value } from '../../../src-shared/event.ts'
+import { derivedColumns, type FilterColumn } from '../../../src-shared/filter.ts'
+import type { ShownColumn } from '../../state/layout.ts'
+import type { GridColumn } from '../../widgets/data-grid/types.ts'
+import { formatCount, formatTime } from '../../widgets/format.ts'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { VerdictMark, type VerdictStatus } from '../../widgets/verdict.tsx'
+
+/** Read for every row, whatever columns are shown: tint, marks. */
+export const alwaysRead = ['logVerdict', 'errorCode', 'conflicting'] as const satisfies readonly FilterColumn[]
+
+export const isRecordColumn = (name: FilterColumn): name is ColumnName => name in recordColumns
+export const columnDoc = (name: FilterColumn): string =>
+  isRecordColumn(name) ? recordColumns[name].doc : derivedColumns[name]
+
+const typeOf = (name: FilterColumn) => (isRecordColumn(name) ? recordColumns[name].type : 'text')
+
+/** As text: for copying and for filter conditions of other kinds than time. */
+export function valueText(name: FilterColumn, value: Value | undefined): string {
+  if (value === null || value === undefined) return ''
+  return typeOf(name) === 'time' ? formatTime(Number(value)) : String(value)
+}
+
+function cell(name: FilterColumn, value: Value | undefined): ReactNode {
+  if (value === null || value === undefined) return null
+  if (name === 'errorCode') return <span className="event-error">{String(value)}</span>
+  if (name === 'logVerdict') return <VerdictWord status={value as VerdictStatus} />
+  const type = typeOf(name)
+  if (type === 'time') return formatTime(Number(value))
+  if (type === 'integer') return formatCount(Number(value))
+  const text = String(value)
+  if (text.startsWith('arn:') || name === 'sourceFile') return <MiddleCut text={text} />
+  return type === 'id' ? <span className="mono">{text}</span> : text
+}
+
+const VerdictWord = ({ status }: { readonly status: VerdictStatus }) => (
+  <span className="event-verdict">
+    <VerdictMark status={status} /> {status}
+  </span>
+)
+
+/** The verdict's shape at the left of every row, not to be hidden. */
+const markColumn: GridColumn<EventLine> = {
+  id: 'mark',
+  title: '',
+  width: 30,
+  doc: 'Integrity verdict of the log file that holds the event',
+  sortable: false,
+  render: ({ values }) =>
+    values.logVerdict === undefined || values.logVerdict === null ? null : (
+      <VerdictMark status={values.logVerdict as VerdictStatus} />
+    ),
+  text: ({ values }) => valueText('logVerdict', values.logVerdict),
+}
+
+export const gridColumns = (shown: readonly ShownColumn[]): readonly GridColumn<EventLine>[] => [
+  markColumn,
+  ...shown.map(
+    ({ name, width }): GridColumn<EventLine> => ({
+      id: name,
+      title: typeOf(name) === 'time' ? `${name} (UTC)` : name,
+      width,
+      align: typeOf(name) === 'integer' ? 'end' : 'start',
+      doc: columnDoc(name),
+      render: ({ values }) => cell(name, values[name]),
+      text: ({ values }) => valueText(name, values[name]),
+    }),
+  ),
+]
+
+/** Tint by verdict; proven rows stay plain. */
+export function rowClass({ values }: EventLine): string | undefined {
+  const verdict = values.logVerdict
+  const tint =
+    verdict === 'verified' || verdict === null || verdict === undefined ? '' : `event-tint verdict-${verdict}`
+  const conflict = values.conflicting === true ? ' event-conflicting' : ''
+  return `${tint}${conflict}`.trim() || undefined
+}
