@@ -1,0 +1,145 @@
+import { useMemo, useState } from 'react'
+import type { Copy, EventDetail } from '../../../src-shared/event.ts'
+import { Button } from '../../widgets/button.tsx'
+import { classes } from '../../widgets/classes.ts'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { formatBytes, formatCount } from '../../widgets/format.ts'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { Verdict } from '../../widgets/verdict.tsx'
+import './copies.css'
+import { type JsonLine, jsonLines, readJsonTree } from './json-tree.ts'
+import { verdictSentence } from './verdict-words.ts'
+
+/** Where every copy lies and what vouches for it; copies that differ stand side by side. */
+export function Copies({ copies, conflicting }: EventDetail) {
+  const [compared, setCompared] = useState(1)
+  const [first] = copies
+  const other = copies[compared]
+  return (
+    <div className="copies">
+      {conflicting && (
+        <p className="copies-conflict" role="note">
+          Copies of this event differ in content. Nothing was merged: the columns show copy 1.
+        </p>
+      )}
+      <ol>
+        {copies.map((copy, at) => (
+          <li key={`${copy.file} ${copy.index}`}>
+            <Provenance copy={copy} title={copies.length === 1 ? 'Source' : `Copy ${at + 1}`} />
+            {conflicting && at > 0 && (
+              <Button look="quiet" pressed={at === compared} onClick={() => setCompared(at)}>
+                Compare with copy 1
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {conflicting && first !== undefined && other !== undefined && (
+        <Comparison first={first} second={other} secondName={`Copy ${compared + 1}`} />
+      )}
+    </div>
+  )
+}
+
+function Provenance({ copy, title }: { readonly copy: Copy; readonly title: string }) {
+  const { file, uri, index, offset, length, fileSha256, verdict, problem } = copy
+  return (
+    <section className="provenance">
+      <h3>
+        {title}
+        {verdict !== null && <Verdict status={verdict.status} />}
+      </h3>
+      {verdict !== null && <p className="muted">{verdictSentence(verdict)}</p>}
+      {problem !== null && <p className="record-problem">{problem}</p>}
+      <dl>
+        <dt>File</dt>
+        <dd>
+          <MiddleCut text={file} tail={34} />
+          <CopyButton what="file path" text={file} />
+        </dd>
+        {uri !== null && (
+          <>
+            <dt>Object</dt>
+            <dd>
+              <MiddleCut text={uri} tail={34} />
+              <CopyButton what="object" text={uri} />
+            </dd>
+          </>
+        )}
+        <dt>Record</dt>
+        <dd>
+          Number {formatCount(index + 1)} in the file, {formatBytes(length)} from byte {formatCount(offset)} of the
+          inflated file
+        </dd>
+        <dt>SHA-256</dt>
+        <dd>
+          <MiddleCut text={fileSha256} tail={12} />
+          <CopyButton what="SHA-256" text={fileSha256} />
+        </dd>
+      </dl>
+    </section>
+  )
+}
+
+const mostLines = 5_000
+
+interface ComparisonProps {
+  readonly first: Copy
+  readonly second: Copy
+  readonly secondName: string
+}
+
+/** A leaf a line; a line that the other copy lacks at that place is marked. */
+function Comparison({ first, second, secondName }: ComparisonProps) {
+  const [left, right] = useMemo(() => [linesOf(first), linesOf(second)], [first, second])
+  if (left === null || right === null)
+    return <p className="record-problem">A copy cannot be read as JSON; compare their exact texts.</p>
+  return (
+    <div className="comparison">
+      <Side name="Copy 1" lines={left} others={right} />
+      <Side name={secondName} lines={right} others={left} />
+    </div>
+  )
+}
+
+function linesOf({ text }: Copy): readonly JsonLine[] | null {
+  const tree = text === null ? null : readJsonTree(text)
+  return tree === null ? null : jsonLines(tree, mostLines)
+}
+
+const identity = ({ path, text }: JsonLine) => `${path}\0${text}`
+
+interface SideProps {
+  readonly name: string
+  readonly lines: readonly JsonLine[]
+  readonly others: readonly JsonLine[]
+}
+
+function Side({ name, lines, others }: SideProps) {
+  const known = useMemo(() => new Set(others.map(identity)), [others])
+  const different = lines.filter((line) => !known.has(identity(line))).length
+  return (
+    <section aria-label={name}>
+      <h3>
+        {name}
+        <span className="muted">
+          {different} {different === 1 ? 'line differs' : 'lines differ'}
+        </span>
+      </h3>
+      <pre>
+        {lines.map((line) => {
+          const differs = !known.has(identity(line))
+          return (
+            <div key={identity(line)} className={classes('comparison-line', differs && 'comparison-differs')}>
+              {'  '.repeat(line.depth)}
+              {differs ? <mark>{line.text}</mark> : line.text}
+            </div>
+          )
+        })}
+      </pre>
+      {lines.length === mostLines && (
+        <p className="muted">Only the first {formatCount(mostLines)} lines are compared.</p>
+      )}
+    </section>
+  )
+}

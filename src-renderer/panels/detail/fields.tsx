@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { type Column, type ColumnName, columnNames, columns } from '../../../src-shared/columns.ts'
+import type { EventDetail, Value } from '../../../src-shared/event.ts'
+import { toggleValue } from '../../state/filter.ts'
+import { Button, IconButton } from '../../widgets/button.tsx'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { formatTime } from '../../widgets/format.ts'
+
+const groups: Readonly<Record<Column['group'], string>> = {
+  event: 'Event',
+  identity: 'Identity',
+  session: 'Session',
+  network: 'Network',
+  content: 'Content',
+  insight: 'Insight',
+}
+
+/** The record's fields by group; those it lacks only when asked for. */
+export function Fields({ values, resources }: EventDetail) {
+  const [showsAbsent, setShowsAbsent] = useState(false)
+  const absent = columnNames.filter((name) => (values[name] ?? null) === null).length
+  return (
+    <div className="fields">
+      {(Object.keys(groups) as Column['group'][]).map((group) => {
+        const names = columnNames.filter(
+          (name) => columns[name].group === group && (showsAbsent || (values[name] ?? null) !== null),
+        )
+        return names.length === 0 ? null : (
+          <section key={group}>
+            <h3>{groups[group]}</h3>
+            <dl>
+              {names.map((name) => (
+                <Field key={name} name={name} value={values[name] ?? null} />
+              ))}
+            </dl>
+          </section>
+        )
+      })}
+      {resources.length > 0 && (
+        <section>
+          <h3>Resources</h3>
+          <ul className="fields-resources">
+            {resources.map(({ arn, accountId, type }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a record may name one resource twice
+              <li key={at}>
+                <span className="mono">{arn ?? 'without ARN'}</span>
+                <span className="muted">{[type, accountId].filter((part) => part !== null).join(' · ')}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Button look="quiet" onClick={() => setShowsAbsent(!showsAbsent)}>
+        {showsAbsent ? 'Hide absent fields' : `Show ${absent} absent fields`}
+      </Button>
+    </div>
+  )
+}
+
+const monospaced: ReadonlySet<ColumnName> = new Set([
+  'eventID',
+  'requestID',
+  'accessKeyId',
+  'principalId',
+  'sourceIPAddress',
+])
+
+function Field({ name, value }: { readonly name: ColumnName; readonly value: Value }) {
+  const text = value === null ? null : columns[name].type === 'time' ? formatTime(Number(value)) : String(value)
+  const isMono = text !== null && (text.startsWith('arn:') || monospaced.has(name))
+  const isError = name === 'errorCode' && text !== null
+  return (
+    <div className="field">
+      <dt title={columns[name].doc}>{name}</dt>
+      <dd className={isError ? 'field-error' : isMono ? 'mono' : undefined}>
+        {text ?? <span className="muted">absent</span>}
+      </dd>
+      {text !== null && (
+        <div className="field-actions">
+          {columns[name].type !== 'time' && (
+            <>
+              <IconButton
+                icon="plus"
+                label={`Filter for ${name} ${text}`}
+                onClick={() => toggleValue(name, 'is', String(value))}
+              />
+              <IconButton
+                icon="minus"
+                label={`Exclude ${name} ${text}`}
+                onClick={() => toggleValue(name, 'isNot', String(value))}
+              />
+            </>
+          )}
+          <CopyButton what={name} text={text} />
+        </div>
+      )}
+    </div>
+  )
+}
