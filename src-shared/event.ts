@@ -1,6 +1,6 @@
 import type { ColumnName } from './columns.ts'
 import type { FilterColumn } from './filter.ts'
-import type { LogVerdict, ObjectUri } from './integrity.ts'
+import type { LogVerdict, ObjectUri, Status } from './integrity.ts'
 import type { UtcMs } from './time.ts'
 
 /** Position of an event in the case, in order of eventTime; also `rowid - 1` in SQL. Stable until more is opened. */
@@ -53,6 +53,8 @@ export type FileKind = (typeof fileKinds)[number]
 /** One file under the opened folders: nothing is left out of this list. */
 export interface SourceFile {
   readonly path: string
+  /** Path below the opened folder. */
+  readonly name: string
   readonly kind: FileKind
   /** For `other` what it is, as far as seen: `zip archive`, `EventBridge event`, … */
   readonly form: string
@@ -66,7 +68,7 @@ export interface SourceFile {
   readonly unparsed: number
   /** Named facts about trouble with it, each a whole sentence. */
   readonly problems: readonly string[]
-  readonly status: LogVerdict['status'] | 'moved' | null
+  readonly status: Status | null
   readonly firstEventTime: UtcMs | null
   readonly lastEventTime: UtcMs | null
 }

@@ -1,6 +1,6 @@
 import type { ColumnName } from '../../src-shared/columns.ts'
 import type { FileKind } from '../../src-shared/event.ts'
-import type { LogVerdict, ObjectUri } from '../../src-shared/integrity.ts'
+import type { LogVerdict, ObjectUri, Status } from '../../src-shared/integrity.ts'
 
 /**
  * All events of a case as columns, in order of eventTime (events without one last), then of file and position.
@@ -79,4 +79,6 @@ export interface FileEntry {
   readonly sha256: string | null
   readonly bytes: number
   readonly verdict: LogVerdict['status'] | null
+  /** Of log files the same as `verdict`; of digests theirs. */
+  readonly status: Status | null
 }

@@ -17,6 +17,7 @@ type CaseCalls = Pick<
   | 'findEvent'
   | 'findings'
   | 'rules'
+  | 'rules'
   | 'schema'
   | 'runSql'
   | 'cancelSql'

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Answer, CallName, CaseSummary, Handlers, In } from '../../src-shared/contract.ts'
+import type { Job, JobId } from '../../src-shared/job.ts'
+import { fail, ok } from '../../src-shared/result.ts'
+import { exportEvents, RecordGone } from '../export/export-events.ts'
+import { ingest } from '../ingest/ingest.ts'
+import type { Engine } from './engine.ts'
+import { Jobs, type RunningJob } from './jobs.ts'
+import { OpenCase } from './open-case.ts'
+import { serve } from './rpc.ts'
+import { SqlThread } from './sql-thread.ts'
+
+/** Where the built workers and the database's code lie. */
+export interface WorkerFiles {
+  readonly workersFolder: string
+  readonly wasmPath: string
+  readonly version: string
+}
+
+/** What the thread tells unasked: a job's snapshot, or the case that is open now. */
+export interface Told {
+  readonly job?: Job
+  readonly summary?: CaseSummary | null
+}
+
+export type CaseService = {
+  readonly answer: (input: { readonly name: CallName; readonly input: unknown }) => Promise<unknown>
+}
+
+type Answers = Omit<Engine, 'onJob' | 'onCase' | 'summary' | 'jobs' | 'dispose'>
+
+const files = workerData as WorkerFiles
+let current: { readonly open: OpenCase; readonly sql: SqlThread } | null = null
+
+const answers: Answers = {
+  openCase: async ({ paths }) => {
+    if (jobs.isRunning('open')) return fail('busy', 'Another folder is being opened: cancel that first.')
+    const absolute = paths.map((path) => resolve(path))
+    if (absolute.length === 0) return fail('nothing-to-open', 'No folder or file was named.')
+    for (const path of absolute) {
+      const problem = whyUnreadable(path)
+      if (problem !== null) return fail('unreadable', problem)
+    }
+    const job = jobs.start('open', titleOf(absolute))
+    void run(job, () => openFolders(job, absolute))
+    return ok(job.id)
+  },
+  closeCase: async () => {
+    jobs.cancelAll()
+    await replaceCase(null)
+    return ok(undefined)
+  },
+  cancelJob: async ({ jobId }) => {
+    jobs.cancel(jobId)
+    return ok(undefined)
+  },
+  sources: withCase(({ open }, query) => ok(open.sources(query))),
+  unparsed: withCase(({ open }, query) => ok(open.unparsed(query))),
+  integrity: withCase(({ open }) => ok(open.integrity())),
+  integrityObjects: withCase(({ open }, query) => ok(open.integrityObjects(query))),
+  histogram: withCase(({ open }, query) => ok(open.query.histogram(query))),
+  facet: withCase(({ open }, query) => ok(open.query.facet(query))),
+  events: withCase(({ open }, query) => ok(open.query.page(query))),
+  eventDetail: withCase(({ open }, { row }) => open.eventDetail(row)),
+  findEvent: withCase(({ open }, { filter, sort, row }) => ok(open.query.find(filter, sort, row))),
+  findings: withCase(async ({ sql }) => ok((await sql.ready()).findings)),
+  rules: withCase(async ({ sql }) => ok((await sql.ready()).rules)),
+  schema: withCase(async ({ sql }) => ok((await sql.ready()).schema)),
+  runSql: withCase(({ sql }, query) => sql.runSql(query)),
+  cancelSql: withCase(async ({ sql }) => {
+    await sql.cancel()
+    return ok(undefined)
+  }),
+  exportEvents: withCase(async ({ open }, query) => {
+    if (jobs.isRunning('export')) return fail('busy', 'Another export is running: cancel that first.')
+    const job = jobs.start('export', basename(query.file))
+    void run(job, () => writeExport(job, open, query))
+    return ok(job.id as JobId)
+  }),
+}
+
+const tell = serve(parentPort!, {
+  answer: async ({ name, input }: { name: CallName; input: unknown }) =>
+    (answers as unknown as Record<string, (input: unknown) => Promise<unknown>>)[name]!(input),
+})
+const jobs = new Jobs((job) => tell({ job } satisfies Told))
+
+function withCase<N extends keyof Answers & CallName>(
+  work: (opened: NonNullable<typeof current>, input: In<N>) => Answer<N> | Promise<Answer<N>>,
+): Handlers[N] {
+  const handler = async (input: In<N>) =>
+    current === null ? fail('no-case', 'No case is open: open a folder first.') : work(current, input)
+  return handler as Handlers[N]
+}
+
+function whyUnreadable(path: string): string | null {
+  try {
+    statSync(path)
+    return null
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT') return `${path} does not exist.`
+    if (code === 'EACCES') return `${path} may not be read: permission denied.`
+    return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`
+  }
+}
+
+const titleOf = (paths: readonly string[]) =>
+  paths.length === 1 ? basename(paths[0]!) || paths[0]! : `${basename(paths[0]!)} and ${paths.length - 1} more`
+
+/** Every job ends in exactly one of done, cancelled and failed. */
+async function run(
+  job: RunningJob,
+  work: () => Promise<{ state: 'done' | 'cancelled' | 'failed'; message: string | null }>,
+) {
+  try {
+    const { state, message } = await work()
+    job.end(state, message)
+  } catch (error) {
+    if (job.abort.signal.aborted) job.end('cancelled')
+    else job.end('failed', error instanceof Error ? error.message : String(error))
+  }
+}
+
+async function openFolders(job: RunningJob, paths: readonly string[]) {
+  const { signal } = job.abort
+  const ingested = await ingest(paths, {
+    workerFile: `${files.workersFolder}/read-worker.js`,
+    signal,
+    onProgress: (progress) => job.report(progress),
+  })
+  const { sources } = ingested
+  const evidence = sources.filter(({ kind }) => kind !== 'other').length
+  if (evidence === 0) {
+    if (signal.aborted) return { state: 'cancelled', message: null } as const
+    return { state: 'failed', message: nothingFound(paths, sources) } as const
+  }
+  const read = sources.filter(({ form }) => form !== 'not read').length
+  const partial = signal.aborted
+  const open = new OpenCase(ingested, {
+    id: randomUUID(),
+    title: titleOf(paths),
+    paths,
+    partial,
+    partialReason: partial ? `Opening was cancelled after ${read} of ${sources.length} files.` : null,
+  })
+  job.report({ stage: 'indexing', events: ingested.counts.events })
+  const opened = { open, sql: new SqlThread(`${files.workersFolder}/sql-worker.js`, files.wasmPath, open.snapshot) }
+  await replaceCase(opened)
+  const { timings } = await opened.sql.ready()
+  if (current === opened) tell({ summary: withTimings(open.summary, timings) } satisfies Told)
+  return { state: partial ? 'cancelled' : 'done', message: null } as const
+}
+
+const withTimings = (summary: CaseSummary, timings: Readonly<Record<string, number>>): CaseSummary => ({
+  ...summary,
+  timings: { ...summary.timings, ...timings },
+  peakRssBytes: process.resourceUsage().maxRSS * 1024,
+})
+
+function nothingFound(paths: readonly string[], sources: readonly { readonly form: string }[]): string {
+  const where = paths.join(', ')
+  if (sources.length === 0)
+    return `There are no files under ${where}. Choose the folder that the logs were downloaded to.`
+  const forms = [...new Set(sources.map(({ form }) => form))].slice(0, 5).join(', ')
+  return `None of the ${sources.length} files under ${where} is a CloudTrail log, digest or key list. Found: ${forms}.`
+}
+
+async function replaceCase(next: typeof current): Promise<void> {
+  const before = current
+  current = next
+  tell({ summary: next?.open.summary ?? null } satisfies Told)
+  await before?.sql.end()
+}
+
+async function writeExport(job: RunningJob, open: OpenCase, query: In<'exportEvents'>) {
+  const { query: columns, reader, summary, ingested } = open
+  const source = { query: columns, reader, summary, report: ingested.report, version: files.version }
+  try {
+    const [file, manifest] = await exportEvents(source, query, job.abort.signal, (events, of) =>
+      job.report({ events, filesDone: events, filesTotal: of }),
+    )
+    return { state: 'done', message: `Written to ${file}, with ${basename(manifest)} beside it.` } as const
+  } catch (error) {
+    job.abort.signal.throwIfAborted()
+    return { state: 'failed', message: whyUnwritten(error, query.file) } as const
+  }
+}
+
+function whyUnwritten(error: unknown, file: string): string {
+  if (error instanceof RecordGone) return `Nothing was written: ${error.message}`
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'EEXIST') return `Nothing was written: ${file} or its manifest exists already. Choose another name.`
+  if (code === 'ENOSPC') return `Nothing was written: there is no room left on the disk of ${file}.`
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
+    return `Nothing was written: ${file} may not be created there.`
+  if (code === 'ENOENT') return `Nothing was written: the folder of ${file} does not exist.`
+  return `Nothing was written to ${file}: ${error instanceof Error ? error.message : String(error)}`
+}

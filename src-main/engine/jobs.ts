@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import type { Job, JobId } from '../../src-shared/job.ts'
+
+/** How often a running job is told about, at most. */
+const every = 100
+/** Ended jobs that a window opened later is still told about. */
+const endedKept = 20
+
+type Told = Pick<Job, 'stage' | 'filesDone' | 'filesTotal' | 'bytesDone' | 'bytesTotal' | 'events'>
+
+/** A job as it runs: told about now and then, ended once. */
+export class RunningJob {
+  readonly abort = new AbortController()
+  private readonly started = performance.now()
+  private lastTold = Number.NEGATIVE_INFINITY
+  private last: Job
+
+  constructor(
+    kind: Job['kind'],
+    title: string,
+    private readonly tell: (job: Job) => void,
+  ) {
+    this.last = {
+      id: randomUUID() as string as JobId,
+      kind,
+      title,
+      state: 'running',
+      stage: kind === 'open' ? 'discovering' : 'exporting',
+      filesDone: 0,
+      filesTotal: 0,
+      bytesDone: 0,
+      bytesTotal: 0,
+      events: 0,
+      elapsedMs: 0,
+      remainingMs: null,
+      message: null,
+    }
+    tell(this.last)
+  }
+
+  get id(): JobId {
+    return this.last.id
+  }
+
+  get snapshot(): Job {
+    return this.last
+  }
+
+  report(told: Partial<Told>): void {
+    const elapsedMs = performance.now() - this.started
+    const next = { ...this.last, ...told, elapsedMs }
+    this.last = { ...next, remainingMs: remaining(next) }
+    const stageBegins = told.stage !== undefined && told.stage !== this.toldStage
+    if (elapsedMs - this.lastTold < every && !stageBegins) return
+    this.lastTold = elapsedMs
+    this.toldStage = this.last.stage
+    this.tell(this.last)
+  }
+  private toldStage: Job['stage'] | null = null
+
+  end(state: 'done' | 'cancelled' | 'failed', message: string | null = null): void {
+    this.last = { ...this.last, state, message, elapsedMs: performance.now() - this.started, remainingMs: null }
+    this.tell(this.last)
+  }
+}
+
+/** From the share of bytes done; null until enough is done to tell. */
+function remaining({ stage, bytesDone, bytesTotal, elapsedMs }: Job): number | null {
+  if (stage !== 'reading' || bytesDone === 0 || elapsedMs < 500) return null
+  return (elapsedMs / bytesDone) * (bytesTotal - bytesDone)
+}
+
+export class Jobs {
+  private readonly all = new Map<JobId, RunningJob>()
+
+  constructor(private readonly tell: (job: Job) => void) {}
+
+  start(kind: Job['kind'], title: string): RunningJob {
+    const job = new RunningJob(kind, title, this.tell)
+    this.all.set(job.id, job)
+    const ended = [...this.all.values()].filter(({ snapshot }) => snapshot.state !== 'running')
+    for (const { id } of ended.slice(0, -endedKept)) this.all.delete(id)
+    return job
+  }
+
+  isRunning(kind: Job['kind']): boolean {
+    return [...this.all.values()].some(({ snapshot }) => snapshot.kind === kind && snapshot.state === 'running')
+  }
+
+  cancel(id: JobId): void {
+    this.all.get(id)?.abort.abort()
+  }
+
+  cancelAll(): void {
+    for (const { abort } of this.all.values()) abort.abort()
+  }
+}

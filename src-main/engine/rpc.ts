@@ -1,0 +1,75 @@
+import type { MessagePort, Worker } from 'node:worker_threads'
+
+/**
+ * Calls between threads: one message there, one back, matched by number. Functions of `Service` take one structured-
+ * cloneable input and answer with a promise. What a function throws rejects the caller's promise.
+ */
+export type Service = Readonly<Record<string, (input: never) => Promise<unknown>>>
+
+interface Request {
+  readonly call: number
+  readonly name: string
+  readonly input: unknown
+}
+type Reply = { readonly call: number } & ({ readonly value: unknown } | { readonly error: string })
+interface Push {
+  readonly push: unknown
+}
+
+/** Answers the calls that come in on `port`. */
+export function serve(port: MessagePort, service: Service): (push: unknown) => void {
+  port.on('message', async ({ call, name, input }: Request) => {
+    let reply: Reply
+    try {
+      reply = { call, value: await service[name]!(input as never) }
+    } catch (error) {
+      reply = { call, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    }
+    port.postMessage(reply)
+  })
+  return (push) => port.postMessage({ push } satisfies Push)
+}
+
+/** The other end of `serve`, over a worker. When the worker dies, every waiting call is rejected, and later ones, too. */
+export class Client<S extends Service> {
+  private readonly waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  private calls = 0
+  private death: Error | null = null
+
+  constructor(
+    private readonly worker: Worker,
+    onPush: (push: unknown) => void,
+    onDeath: (error: Error) => void,
+  ) {
+    worker.on('message', (message: Reply | Push) => {
+      if ('push' in message) return onPush(message.push)
+      const waiting = this.waiting.get(message.call)
+      this.waiting.delete(message.call)
+      if ('error' in message) waiting?.reject(new Error(message.error))
+      else waiting?.resolve(message.value as never)
+    })
+    const die = (error: Error) => {
+      if (this.death !== null) return
+      this.death = error
+      for (const { reject } of this.waiting.values()) reject(error)
+      this.waiting.clear()
+      onDeath(error)
+    }
+    worker.on('error', die)
+    worker.on('exit', () => die(new Error('its thread has ended')))
+  }
+
+  call<N extends keyof S & string>(name: N, input: Parameters<S[N]>[0]): ReturnType<S[N]> {
+    const answer = new Promise((resolve, reject) => {
+      if (this.death !== null) return reject(this.death)
+      const call = ++this.calls
+      this.waiting.set(call, { resolve, reject })
+      this.worker.postMessage({ call, name, input } satisfies Request)
+    })
+    return answer as ReturnType<S[N]>
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate()
+  }
+}

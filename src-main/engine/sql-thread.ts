@@ -1,0 +1,91 @@
+import { Worker } from 'node:worker_threads'
+import type { Answer, In } from '../../src-shared/contract.ts'
+import { fail } from '../../src-shared/result.ts'
+import type { Snapshot } from '../columns/snapshot.ts'
+import { Client } from './rpc.ts'
+import type { Built, SqlService } from './sql-worker.ts'
+
+/** How long a cancelled query may take to notice before its thread is ended and the database built anew. */
+const patience = 1500
+
+/**
+ * The SQL database of one case, in a thread of its own: sql.js is synchronous, and a long query must block neither
+ * the timeline nor the window.
+ */
+export class SqlThread {
+  private client: Client<SqlService>
+  private readonly cancelFlag = new Int32Array(new SharedArrayBuffer(4))
+  private built: Promise<Built>
+  private running = 0
+
+  constructor(
+    private readonly workerFile: string,
+    private readonly wasmFile: string,
+    private readonly snapshot: Snapshot,
+  ) {
+    this.client = this.start()
+    this.built = this.build()
+  }
+
+  /** Resolves when the database is there and the rules have run; rejects when it could not be built. */
+  ready(): Promise<Built> {
+    return this.built
+  }
+
+  private start(): Client<SqlService> {
+    const worker = new Worker(this.workerFile)
+    return new Client<SqlService>(
+      worker,
+      () => {},
+      () => {},
+    )
+  }
+
+  private build(): Promise<Built> {
+    const { wasmFile, snapshot, cancelFlag } = this
+    const built = this.client.call('build', { wasmFile, snapshot, cancelFlag })
+    // Whoever asks later is told; nobody asking is no fault.
+    built.catch(() => {})
+    return built
+  }
+
+  async runSql(input: In<'runSql'>): Promise<Answer<'runSql'>> {
+    try {
+      await this.built
+      this.running++
+      Atomics.store(this.cancelFlag, 0, 0)
+      return await this.client.call('runSql', input)
+    } catch (error) {
+      if (Atomics.load(this.cancelFlag, 0) === 1) return fail('cancelled', 'The query was cancelled.')
+      const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+      return fail('sql-invalid', `The database could not answer: ${reason}`)
+    } finally {
+      this.running = Math.max(0, this.running - 1)
+    }
+  }
+
+  /** Stops the running query: by the flag that the views look at, else by ending the thread. */
+  async cancel(): Promise<void> {
+    if (this.running === 0) return
+    Atomics.store(this.cancelFlag, 0, 1)
+    const { client } = this
+    const answered = client.call('isIdle', undefined).then(
+      () => true,
+      () => true,
+    )
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), patience)
+    })
+    const stopped = await Promise.race([answered, late])
+    clearTimeout(timer)
+    if (stopped || client !== this.client) return
+    this.client = this.start()
+    this.built = this.build()
+    await client.end()
+  }
+
+  async end(): Promise<void> {
+    await this.client.end()
+  }
+}

@@ -1,0 +1,84 @@
+import { Worker } from 'node:worker_threads'
+import { type Answer, type CallName, type CaseSummary, callNames } from '../../src-shared/contract.ts'
+import type { Job } from '../../src-shared/job.ts'
+import { fail } from '../../src-shared/result.ts'
+import type { CaseService, Told, WorkerFiles } from './case-worker.ts'
+import type { Engine } from './engine.ts'
+import { Client } from './rpc.ts'
+
+export interface EngineOptions {
+  /** The built workers: case-worker.js, read-worker.js, sql-worker.js. */
+  readonly workersFolder: string
+  /** sql-wasm.wasm of sql.js. */
+  readonly wasmPath: string
+  readonly version: string
+}
+
+/** The engine over a worker thread: nothing here waits, computes or keeps more than the last snapshots it was told. */
+export function createEngine({ workersFolder, wasmPath, version }: EngineOptions): Engine {
+  let summary: CaseSummary | null = null
+  const jobs = new Map<Job['id'], Job>()
+  const jobListeners = new Set<(job: Job) => void>()
+  const caseListeners = new Set<(summary: CaseSummary | null) => void>()
+
+  const changeJob = (job: Job) => {
+    jobs.set(job.id, job)
+    const ended = [...jobs.values()].filter(({ state }) => state !== 'running')
+    for (const { id } of ended.slice(0, -endedJobsKept)) jobs.delete(id)
+    for (const listener of jobListeners) listener(job)
+  }
+  const changeCase = (next: CaseSummary | null) => {
+    summary = next
+    for (const listener of caseListeners) listener(next)
+  }
+  const hear = (told: unknown) => {
+    const { job, summary } = told as Told
+    if (job !== undefined) changeJob(job)
+    if (summary !== undefined) changeCase(summary)
+  }
+
+  const start = () => {
+    const files: WorkerFiles = { workersFolder, wasmPath, version }
+    const worker = new Worker(`${workersFolder}/case-worker.js`, { workerData: files })
+    return new Client<CaseService>(worker, hear, (error) => {
+      if (disposed) return
+      // Out of memory, most likely. Running jobs fail, the case is gone, and the next call finds a fresh thread.
+      const message = `The engine stopped: ${error.message}. The case was closed; open it again, or less of it.`
+      for (const job of jobs.values()) if (job.state === 'running') changeJob({ ...job, state: 'failed', message })
+      changeCase(null)
+      client = start()
+    })
+  }
+  let disposed = false
+  let client = start()
+
+  const forward =
+    <N extends CallName>(name: N) =>
+    async (input: unknown): Promise<Answer<N>> => {
+      try {
+        return (await client.call('answer', { name, input })) as Answer<N>
+      } catch (error) {
+        return fail('bug', error instanceof Error ? error.message : String(error)) as Answer<N>
+      }
+    }
+
+  return {
+    ...(Object.fromEntries(callNames.map((name) => [name, forward(name)])) as unknown as Engine),
+    onJob: (listener) => {
+      jobListeners.add(listener)
+      return () => jobListeners.delete(listener)
+    },
+    onCase: (listener) => {
+      caseListeners.add(listener)
+      return () => caseListeners.delete(listener)
+    },
+    summary: () => summary,
+    jobs: () => [...jobs.values()],
+    dispose: async () => {
+      disposed = true
+      await client.end()
+    },
+  }
+}
+
+const endedJobsKept = 20

@@ -1,0 +1,19 @@
+/** Takes the white space between tokens out of valid JSON and leaves every token as it was spelled. */
+export function compactJson(text: string): string {
+  if (!/\s/.test(text)) return text
+  let result = ''
+  let kept = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charCodeAt(at)
+    if (inString) {
+      if (c === 0x5c) at++
+      else if (c === 0x22) inString = false
+    } else if (c === 0x22) inString = true
+    else if (c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09) {
+      result += text.slice(kept, at)
+      kept = at + 1
+    }
+  }
+  return result + text.slice(kept)
+}

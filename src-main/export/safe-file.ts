@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, link, open, rm, unlink } from 'node:fs/promises'
+
+const flushAt = 1 << 20
+
+/**
+ * A new file that appears under its name only when it is whole. What stands there already is never touched: creating
+ * fails when the name is taken, be it at the end.
+ */
+export class SafeFile {
+  private readonly hash = createHash('sha256')
+  private waiting: string[] = []
+  private waitingLength = 0
+  bytes = 0
+
+  private constructor(
+    private readonly path: string,
+    private readonly partial: string,
+    private readonly handle: FileHandle,
+  ) {}
+
+  static async create(path: string): Promise<SafeFile> {
+    const partial = `${path}.partial`
+    return new SafeFile(path, partial, await open(partial, 'wx'))
+  }
+
+  async write(text: string): Promise<void> {
+    this.waiting.push(text)
+    this.waitingLength += text.length
+    if (this.waitingLength >= flushAt) await this.flush()
+  }
+
+  private async flush(): Promise<void> {
+    const bytes = Buffer.from(this.waiting.join(''))
+    this.waiting = []
+    this.waitingLength = 0
+    this.hash.update(bytes)
+    this.bytes += bytes.length
+    await this.handle.writeFile(bytes)
+  }
+
+  /** Gives the SHA-256 of all that was written, hex. */
+  async finish(): Promise<string> {
+    await this.flush()
+    await this.handle.sync()
+    await this.handle.close()
+    // A hard link fails where the name is taken; a rename would replace what stands there.
+    await link(this.partial, this.path)
+    await unlink(this.partial)
+    return this.hash.digest('hex')
+  }
+
+  async discard(): Promise<void> {
+    await this.handle.close().catch(() => {})
+    await rm(this.partial, { force: true })
+  }
+}

@@ -1,0 +1,296 @@
+import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { SourceFile, Unparsed } from '../../src-shared/event.ts'
+import type { IntegrityReport } from '../../src-shared/integrity.ts'
+import type { UtcMs } from '../../src-shared/time.ts'
+import { ColumnStore } from '../columns/column-store.ts'
+import type { FileEntry, Snapshot } from '../columns/snapshot.ts'
+import type { Evidence } from '../integrity/evidence.ts'
+import { verify } from '../integrity/verify.ts'
+import { discover, type FoundFile } from './discover.ts'
+import { type FileFact, gatherEvidence } from './gather-evidence.ts'
+import type { FileRead } from './read-files.ts'
+import { cut, type PoolOptions, type PoolResult, readChunks } from './read-pool.ts'
+import { RecordReader } from './record-reader.ts'
+import { sameContent } from './same-content.ts'
+
+/** Everything that was read of the opened folders, judged and in columns. */
+export interface Ingested {
+  readonly snapshot: Snapshot
+  readonly sources: readonly SourceFile[]
+  readonly unparsed: readonly Unparsed[]
+  readonly evidence: Evidence
+  /** Null where reading was cancelled: verdicts need all files. */
+  readonly report: IntegrityReport | null
+  readonly counts: IngestCounts
+  /** Records that JSON.parse had to read. */
+  readonly byJsonParse: number
+  readonly timings: Readonly<Record<string, number>>
+}
+
+/** `records = events + duplicates + unparsed`. */
+export interface IngestCounts {
+  readonly records: number
+  readonly events: number
+  readonly duplicates: number
+  readonly unparsed: number
+  readonly conflicting: number
+  readonly withoutEventId: number
+  readonly inflatedBytes: number
+}
+
+export interface Progress {
+  readonly stage: 'discovering' | 'reading' | 'verifying'
+  readonly filesDone: number
+  readonly filesTotal: number
+  readonly bytesDone: number
+  readonly bytesTotal: number
+  readonly events: number
+}
+
+export interface IngestOptions {
+  readonly workerFile: string
+  readonly workers?: number
+  /** Aborting while files are being read leaves a case of what was read until then. */
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** Two cores read as fast with two readers as with three; the merging thread needs little. */
+export const readerCount = () => Math.max(1, availableParallelism())
+
+/** Reads every file once: hashes, classifies and parses it, dedupes its events and proves or disproves what it can. */
+export async function ingest(paths: readonly string[], options: IngestOptions): Promise<Ingested> {
+  const clock = new StageClock()
+  const found = await clock.time('discover', () => findFiles(paths, options))
+  const store = new ColumnStore()
+  const tally = new Tally(found)
+  const cancelled = await clock.time('read', () =>
+    readAll(found, poolOptions('index', options), (result) => {
+      for (const batch of result.batches) store.append(result.source, batch)
+      tally.add(result)
+      options.onProgress?.({ stage: 'reading', ...tally.progress, events: store.events })
+    }),
+  )
+  options.onProgress?.({ stage: 'verifying', ...tally.progress, events: store.events })
+  await clock.time('compare', () => compareCopies(store, found, tally, options.signal))
+  const partial = cancelled || options.signal.aborted
+  const { evidence, report } = await clock.time('verify', async () => {
+    const evidence = gatherEvidence(tally.facts())
+    return { evidence, report: partial ? null : verify(evidence) }
+  })
+  const counts: IngestCounts = {
+    records: tally.records,
+    events: store.events,
+    duplicates: store.copies,
+    unparsed: tally.unparsed.length,
+    conflicting: store.conflicts,
+    withoutEventId: store.withoutEventId,
+    inflatedBytes: tally.inflatedBytes,
+  }
+  assertBalanced(counts)
+  const files = describeFiles(found, tally, evidence, report)
+  const snapshot = await clock.time('sort', async () => store.finish(files))
+  const sources = tally.sources(files, snapshot)
+  return {
+    snapshot,
+    sources,
+    unparsed: tally.unparsed,
+    evidence,
+    report,
+    counts,
+    byJsonParse: tally.byJsonParse,
+    timings: clock.timings,
+  }
+}
+
+/** Reads, hashes and classifies every file, without its records: what verification needs. */
+export async function readFacts(paths: readonly string[], options: IngestOptions): Promise<FileFact[]> {
+  const found = await findFiles(paths, options)
+  const tally = new Tally(found)
+  await readAll(found, poolOptions('hash', options), (result) => {
+    tally.add(result)
+    options.onProgress?.({ stage: 'reading', ...tally.progress, events: 0 })
+  })
+  options.signal.throwIfAborted()
+  return tally.facts()
+}
+
+const poolOptions = (mode: 'index' | 'hash', { workerFile, workers, signal }: IngestOptions): PoolOptions => ({
+  mode,
+  hashKey: { a: randomBytes(4).readInt32LE(), b: randomBytes(4).readInt32LE() },
+  workerFile,
+  workers: workers ?? readerCount(),
+  signal,
+})
+
+async function findFiles(paths: readonly string[], { signal, onProgress }: IngestOptions): Promise<FoundFile[]> {
+  const nothingYet = { stage: 'discovering', filesDone: 0, bytesDone: 0, bytesTotal: 0, events: 0 } as const
+  return discover(paths, { signal, onProgress: (filesTotal) => onProgress?.({ ...nothingYet, filesTotal }) })
+}
+
+/** Gives true when it was cancelled on the way. */
+async function readAll(
+  found: readonly FoundFile[],
+  options: PoolOptions,
+  take: (result: PoolResult) => void,
+): Promise<boolean> {
+  const files = found.flatMap(({ path, name, bytes, nature }, file) =>
+    nature === 'file' ? [{ file, path, name, bytes }] : [],
+  )
+  try {
+    for await (const result of readChunks(cut(files), options)) take(result)
+    return false
+  } catch (error) {
+    if (options.signal.aborted) return true
+    throw error
+  }
+}
+
+/** Copies whose bytes differ are read again: only a difference of content makes them conflict. */
+async function compareCopies(
+  store: ColumnStore,
+  found: readonly FoundFile[],
+  tally: Tally,
+  signal: AbortSignal,
+): Promise<void> {
+  const reader = new RecordReader(found.map(({ path }, file) => ({ path, sha256: tally.read[file]?.sha256 ?? null })))
+  const pairs = store.suspects.map((suspect) => ({ suspect, pair: store.pairOf(suspect) }))
+  pairs.sort((a, b) => a.pair[0].file - b.pair[0].file || a.pair[1].file - b.pair[1].file)
+  let sinceTurn = 0
+  for (const { suspect, pair } of pairs) {
+    const [first, second] = pair.map(({ file, offset, length }) => reader.read(file, offset, length).text)
+    // What can no longer be read cannot be shown to be equal.
+    if (first == null || second == null || !sameContent(first, second)) store.markConflicting(suspect)
+    if (++sinceTurn % 256 === 0) {
+      await turn()
+      if (signal.aborted) return
+    }
+  }
+}
+
+function assertBalanced({ records, events, duplicates, unparsed }: IngestCounts): void {
+  if (records !== events + duplicates + unparsed)
+    throw new Error(
+      `counts do not balance: ${records} records, ${events} events, ${duplicates} duplicates, ${unparsed} unparsed`,
+    )
+}
+
+function describeFiles(
+  found: readonly FoundFile[],
+  tally: Tally,
+  evidence: Evidence,
+  report: IntegrityReport | null,
+): FileEntry[] {
+  const uris = new Map([...evidence.logs, ...evidence.digests].map(({ path, uri }) => [path, uri]))
+  return found.map(({ path, name, bytes }, file) => {
+    const read = tally.read[file]
+    const uri = uris.get(path) ?? null
+    return {
+      path,
+      name,
+      kind: read?.kind ?? 'other',
+      uri,
+      sha256: read?.sha256 ?? null,
+      bytes,
+      verdict: uri === null ? null : (report?.logs.get(uri)?.status ?? null),
+      status: uri === null ? null : (report?.logs.get(uri)?.status ?? report?.digests.get(uri)?.status ?? null),
+    }
+  })
+}
+
+/** What was read, file by file. */
+class Tally {
+  /** By file number; absent until it is read. */
+  readonly read: (FileRead | undefined)[]
+  readonly unparsed: Unparsed[] = []
+  records = 0
+  inflatedBytes = 0
+  byJsonParse = 0
+  private filesDone = 0
+  private bytesDone = 0
+  private readonly filesTotal: number
+  private readonly bytesTotal: number
+
+  constructor(private readonly found: readonly FoundFile[]) {
+    this.read = new Array(found.length)
+    const readable = found.filter(({ nature }) => nature === 'file')
+    this.filesTotal = readable.length
+    this.bytesTotal = readable.reduce((sum, { bytes }) => sum + bytes, 0)
+  }
+
+  add({ files }: PoolResult): void {
+    for (const read of files) {
+      this.read[read.file] = read
+      this.filesDone++
+      this.bytesDone += this.found[read.file]!.bytes
+      this.inflatedBytes += read.inflatedBytes ?? 0
+      if (read.records === null) continue
+      this.records += read.records.records
+      this.byJsonParse += read.records.byJsonParse
+      for (const piece of read.records.unparsed) this.unparsed.push({ path: this.found[read.file]!.path, ...piece })
+    }
+  }
+
+  get progress() {
+    const { filesDone, filesTotal, bytesDone, bytesTotal } = this
+    return { filesDone, filesTotal, bytesDone, bytesTotal }
+  }
+
+  facts(): FileFact[] {
+    return this.found.flatMap(({ path, name, root }, file) => {
+      const read = this.read[file]
+      if (read === undefined) return []
+      const { kind, gzip, sha256, text } = read
+      return [{ path, name, root, kind, gzip, sha256, text }]
+    })
+  }
+
+  sources(files: readonly FileEntry[], snapshot: Snapshot): SourceFile[] {
+    const events = new Uint32Array(files.length)
+    for (const file of snapshot.locator.file) events[file]!++
+    const duplicates = new Uint32Array(files.length)
+    for (const file of snapshot.copies.file) duplicates[file]!++
+    return files.map(({ path, name, kind, uri, sha256, bytes, status }, file) => {
+      const read = this.read[file]
+      const { problem, nature } = this.found[file]!
+      const records = read?.records ?? null
+      return {
+        path,
+        name,
+        kind,
+        form: read?.form ?? (nature === 'file' ? 'not read' : nature.replaceAll('-', ' ')),
+        uri,
+        bytes,
+        inflatedBytes: read?.inflatedBytes ?? null,
+        sha256,
+        records: records?.records ?? 0,
+        events: events[file]!,
+        duplicates: duplicates[file]!,
+        unparsed: records?.unparsed.length ?? 0,
+        problems: read?.problems ?? [problem ?? 'Opening was cancelled before it was read.'],
+        status,
+        firstEventTime: timeOrNull(records?.firstEventTime),
+        lastEventTime: timeOrNull(records?.lastEventTime),
+      }
+    })
+  }
+}
+
+const timeOrNull = (time: number | undefined): UtcMs | null =>
+  time === undefined || !Number.isFinite(time) ? null : (time as UtcMs)
+
+class StageClock {
+  /** Milliseconds per stage, in the order they ran. */
+  readonly timings: Record<string, number> = {}
+
+  async time<T>(stage: string, work: () => Promise<T>): Promise<T> {
+    const start = performance.now()
+    try {
+      return await work()
+    } finally {
+      this.timings[stage] = Math.round(performance.now() - start)
+    }
+  }
+}

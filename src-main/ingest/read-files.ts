@@ -1,0 +1,81 @@
+import type { FileKind } from '../../src-shared/event.ts'
+import type { Batch } from '../columns/batch.ts'
+import type { GzipState } from '../integrity/evidence.ts'
+import { classify } from './classify.ts'
+import { BatchBuilder } from './extract/batch-builder.ts'
+import type { HashKey } from './extract/content-hash.ts'
+import { type Extracted, Extractor } from './extract/extractor.ts'
+import { defaultLimits, type ReadLimits, readSource } from './read.ts'
+
+export interface FileToRead {
+  /** Its number in the case: what locators name. */
+  readonly file: number
+  readonly path: string
+  readonly name: string
+}
+
+/** What reading one file told, beside its events. */
+export interface FileRead {
+  readonly file: number
+  readonly kind: FileKind
+  readonly form: string
+  readonly gzip: GzipState
+  readonly sha256: string | null
+  readonly inflatedBytes: number | null
+  /** Whole sentences; empty when nothing is wrong with it. */
+  readonly problems: readonly string[]
+  /** The inflated text of digests, sidecars and key lists; null for everything else. */
+  readonly text: string | null
+  /** Null for files that hold no records. */
+  readonly records: Extracted | null
+}
+
+export interface ReadOptions {
+  /** `hash` reads and classifies only; `index` reads the records, too. */
+  readonly mode: 'hash' | 'index'
+  readonly hashKey: HashKey
+  readonly limits?: ReadLimits
+}
+
+/** Events per batch: large enough to make crossing threads cheap, small enough to keep memory flat. */
+const batchEvents = 8192
+const isLog = (kind: FileKind) => kind === 'log' || kind === 'insights-log' || kind === 'network-activity-log'
+
+/** Reads files one by one on the thread it is made on. Events go to `onBatch` as they fill batches. */
+export class FileReader {
+  private readonly batch = new BatchBuilder(batchEvents)
+  private readonly extractor: Extractor
+
+  constructor(
+    private readonly options: ReadOptions,
+    private readonly onBatch: (batch: Batch) => void,
+  ) {
+    this.extractor = new Extractor(this.batch, options.hashKey, () => this.flush())
+  }
+
+  read({ file, path, name }: FileToRead): FileRead {
+    const { bytes, gzip, sha256, problem } = readSource(path, this.options.limits ?? defaultLimits)
+    const { kind, form } = classify(bytes, name)
+    const problems = problem === null ? [] : [problem]
+    const records = isLog(kind) && this.options.mode === 'index' ? this.extractor.extract(file, bytes) : null
+    if (records?.fault != null)
+      problems.push(`Its text is not JSON from byte ${records.fault.at} on: ${records.fault.reason}.`)
+    const isText = kind === 'digest' || kind === 'backfill-digest' || kind === 'sidecar' || kind === 'public-keys'
+    return {
+      file,
+      kind,
+      form,
+      gzip,
+      sha256,
+      inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
+      problems,
+      text: isText ? bytes.toString() : null,
+      records,
+    }
+  }
+
+  /** Hands over what no full batch has taken yet. */
+  flush(): void {
+    if (this.batch.events > 0) this.onBatch(this.batch.take())
+  }
+}

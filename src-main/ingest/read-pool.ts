@@ -1,0 +1,166 @@
+import { Worker } from 'node:worker_threads'
+import type { FileRead, FileToRead, ReadOptions } from './read-files.ts'
+import type { Chunk, ChunkRead } from './read-worker.ts'
+
+export interface PoolOptions extends ReadOptions {
+  /** The built read-worker.js. */
+  readonly workerFile: string
+  readonly workers: number
+  readonly signal: AbortSignal
+}
+
+/** Results of one chunk, with the reader whose dictionaries its batches are written in. */
+export interface PoolResult extends ChunkRead {
+  readonly source: number
+}
+
+const chunkBytes = 1 << 20
+const chunkFiles = 256
+/** Chunks given out ahead of the one to be delivered next, per worker: bounds what waits in memory. */
+const chunksAhead = 4
+
+/** Cuts files into chunks of about a megabyte on disk, in order. */
+export function cut(files: readonly (FileToRead & { readonly bytes: number })[]): Chunk[] {
+  const chunks: { number: number; files: FileToRead[] }[] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const { file, path, name, bytes: size } of files) {
+    if (bytes >= chunkBytes || chunks.at(-1)!.files.length >= chunkFiles) {
+      chunks.push({ number: chunks.length, files: [] })
+      bytes = 0
+    }
+    chunks.at(-1)!.files.push({ file, path, name })
+    bytes += size
+  }
+  return chunks
+}
+
+/**
+ * Reads chunks in worker threads and gives the results in the order of the chunks, whichever is ready first: a case
+ * must not depend on the luck of threads. A file that a reader dies of is told as unreadable, and the rest goes on.
+ */
+export async function* readChunks(chunks: readonly Chunk[], options: PoolOptions): AsyncGenerator<PoolResult> {
+  const pool = new Pool(chunks, options)
+  options.signal.addEventListener('abort', pool.wake)
+  try {
+    for (let next = 0; next < chunks.length; next++) yield* await pool.take(next)
+  } finally {
+    options.signal.removeEventListener('abort', pool.wake)
+    await pool.end()
+  }
+}
+
+class Pool {
+  private readonly readers = new Set<Reader>()
+  /** Per chunk what is read of it so far, and how many of its files are still to come. */
+  private readonly pieces = new Map<number, { results: PoolResult[]; left: number }>()
+  private given = 0
+  private taken = 0
+  private sources = 0
+  private failure: unknown = null
+  private waiting: () => void = () => {}
+
+  constructor(
+    private readonly chunks: readonly Chunk[],
+    private readonly options: PoolOptions,
+  ) {
+    for (let i = 0; i < Math.min(options.workers, chunks.length); i++) this.start([])
+  }
+
+  readonly wake = () => this.waiting()
+
+  /** All of chunk `next`, waiting for it; chunks are to be taken in order. */
+  async take(next: number): Promise<readonly PoolResult[]> {
+    for (;;) {
+      this.options.signal.throwIfAborted()
+      if (this.failure !== null) throw this.failure
+      const piece = this.pieces.get(next)
+      if (piece?.left === 0) {
+        this.pieces.delete(next)
+        this.taken = next + 1
+        // There is room for one more: whoever waited for it goes on.
+        for (const reader of this.readers) this.give(reader)
+        return piece.results
+      }
+      await new Promise<void>((resolve) => {
+        this.waiting = resolve
+      })
+    }
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([...this.readers].map(({ worker }) => worker.terminate()))
+  }
+
+  /**
+   * `own`: what this reader is to read before it takes its share. Only a new reader may go back to an earlier chunk:
+   * its batches must be taken in the order it made them, for each brings the strings that are new to it.
+   */
+  private start(own: Chunk[]): void {
+    const worker = new Worker(this.options.workerFile, { workerData: readOptions(this.options) })
+    const reader: Reader = { worker, source: this.sources++, own, current: null }
+    worker.on('message', (read: ChunkRead) => {
+      reader.current = null
+      this.keep({ ...read, source: reader.source })
+      this.give(reader)
+    })
+    worker.on('error', (error) => this.replace(reader, error))
+    this.readers.add(reader)
+    this.give(reader)
+  }
+
+  private give(reader: Reader): void {
+    if (reader.current !== null) return
+    const ahead = this.given < this.taken + chunksAhead * this.options.workers
+    reader.current = reader.own.shift() ?? (ahead ? (this.chunks[this.given++] ?? null) : null)
+    if (reader.current !== null) reader.worker.postMessage(reader.current)
+  }
+
+  /** The reader died, of memory most likely. Its chunk is read again file by file, so that the one to blame shows. */
+  private replace(dead: Reader, error: unknown): void {
+    this.readers.delete(dead)
+    const { current, own } = dead
+    if (current === null) this.failure = error
+    else if (current.files.length > 1)
+      this.start([...current.files.map((file) => ({ number: current.number, files: [file] })), ...own])
+    else {
+      this.keep({
+        number: current.number,
+        files: [unreadable(current.files[0]!, error)],
+        batches: [],
+        source: dead.source,
+      })
+      this.start(own)
+    }
+    this.wake()
+  }
+
+  private keep(result: PoolResult): void {
+    const { number } = result
+    const piece = this.pieces.get(number) ?? { results: [], left: this.chunks[number]!.files.length }
+    piece.results.push(result)
+    piece.left -= result.files.length
+    this.pieces.set(number, piece)
+    if (piece.left === 0) this.wake()
+  }
+}
+
+interface Reader {
+  readonly worker: Worker
+  readonly source: number
+  readonly own: Chunk[]
+  current: Chunk | null
+}
+
+const readOptions = ({ mode, hashKey, limits }: PoolOptions): ReadOptions => ({
+  mode,
+  hashKey,
+  ...(limits === undefined ? {} : { limits }),
+})
+
+function unreadable({ file }: FileToRead, error: unknown): FileRead {
+  const reason = error instanceof Error ? error.message : String(error)
+  return {
+    file, kind: 'other', form: 'unreadable file', gzip: 'unreadable', sha256: null, inflatedBytes: null, text: null,
+    records: null, problems: [`Reading it failed: ${reason}.`],
+  } // biome-ignore format: data in rows
+}

@@ -1,0 +1,30 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Batch } from '../columns/batch.ts'
+import { type FileRead, FileReader, type FileToRead, type ReadOptions } from './read-files.ts'
+
+/** A run of files for one reader; results come back whole, so that a reader that dies leaves nothing half told. */
+export interface Chunk {
+  readonly number: number
+  readonly files: readonly FileToRead[]
+}
+
+export interface ChunkRead {
+  readonly number: number
+  readonly files: readonly FileRead[]
+  readonly batches: readonly Batch[]
+}
+
+const port = parentPort!
+let batches: Batch[] = []
+const reader = new FileReader(workerData as ReadOptions, (batch) => batches.push(batch))
+
+port.on('message', ({ number, files }: Chunk) => {
+  batches = []
+  const read = files.map((file) => reader.read(file))
+  reader.flush()
+  const result: ChunkRead = { number, files: read, batches }
+  port.postMessage(
+    result,
+    batches.map(({ file }) => file.buffer as ArrayBuffer),
+  )
+})

@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import { build } from 'vite'
+
+/** Node 20 starts no TypeScript in a worker: the workers are bundled once before the tests, as the app bundles them. */
+export default async function buildWorkers() {
+  const at = (path: string) => join(import.meta.dirname, '..', path)
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: at('.'),
+    build: {
+      ssr: true,
+      target: 'node20',
+      minify: false,
+      outDir: at('test/.output/workers'),
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: {
+          'case-worker': at('src-main/engine/case-worker.ts'),
+          'sql-worker': at('src-main/engine/sql-worker.ts'),
+          'read-worker': at('src-main/ingest/read-worker.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  })
+}
