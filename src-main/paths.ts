@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import wasm from 'sql.js/dist/sql-wasm.wasm?asset'
+import { type AssetHandler, createAssetHandler } from './host/assets.ts'
+import { createDevAssetHandler } from './host/dev-assets.ts'
 import { stateFolder } from './state-file.ts'
 
 /**
@@ -23,3 +25,9 @@ export const paths = {
 } as const
 
 export const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
+
+/** The built renderer; under `npm run dev`, and only there, Vite's. A build has the second branch cut out. */
+export function createRendererAssets(): AssetHandler {
+  const viteUrl = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined
+  return viteUrl === undefined ? createAssetHandler(paths.renderer) : createDevAssetHandler(viteUrl)
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { type CommandIo, exitCode, type StartEngine } from './commands/io.ts'
+import { type Commands, run } from './commands/run.ts'
+
+/** The CLI's composition root: the process's streams and signals, and one module per command, loaded when it is run. */
+const startEngine: StartEngine = async () => {
+  const [{ createEngine }, { paths }] = await Promise.all([import('./engine/thread.ts'), import('./paths.ts')])
+  return createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm })
+}
+
+const commands: Commands = {
+  info: async (args, io) => (await import('./commands/info.ts')).runInfo(args, io, startEngine),
+  verify: async (args, io) => (await import('./commands/verify.ts')).runVerify(args, io),
+  query: async (args, io) => (await import('./commands/query.ts')).runQuery(args, io, startEngine),
+  export: async (args, io) => (await import('./commands/export.ts')).runExport(args, io, startEngine),
+  serve: async (args, io) => {
+    const [{ runServe }, { paths, version, createRendererAssets }] = await Promise.all([
+      import('./commands/serve.ts'),
+      import('./paths.ts'),
+    ])
+    return runServe(args, io, startEngine, { ...paths, version, assets: createRendererAssets() })
+  },
+}
+
+/** 128 + SIGPIPE, as of a program whose reader left; nobody is there to be told. */
+const readerLeft = 141
+
+function listenToProcess(): CommandIo {
+  const interrupt = new AbortController()
+  const onSignal = () => {
+    // The second time the user means it.
+    if (interrupt.signal.aborted) process.exit(exitCode.interrupted)
+    interrupt.abort()
+  }
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      interrupt.abort(readerLeft)
+    })
+  return { out: process.stdout, err: process.stderr, isTty: process.stderr.isTTY === true, signal: interrupt.signal }
+}
+
+const io = listenToProcess()
+const code = await run(process.argv.slice(2), io, commands, async () => (await import('./paths.ts')).version)
+// Not process.exit: what is still on its way to a pipe would be lost.
+process.exitCode = io.signal.reason === readerLeft ? readerLeft : code

@@ -1,0 +1,100 @@
+import type { CommandIo } from './io.ts'
+import { exitCode, write } from './io.ts'
+
+/** What `--help` says; kept apart from the commands so that nothing is loaded to say it. */
+export const commandNames = ['info', 'verify', 'query', 'export', 'serve'] as const
+export type CommandName = (typeof commandNames)[number]
+
+const folders = 'FOLDER…  folders and files with CloudTrail log files, digests, public keys, in any layout'
+const help = '--help    this text'
+
+export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
+
+  trailproof info FOLDER…      what the folders hold, what was skipped and why
+  trailproof verify FOLDER…    prove log files by their digests
+  trailproof query FOLDER…     run SQL over the events
+  trailproof export FOLDER…    write the events a filter shows, with a manifest
+  trailproof serve [FOLDER…]   open the window in a browser on this machine
+
+  trailproof COMMAND --help    more about a command
+  trailproof --version
+
+Exit codes: 0 done, or all proven; 1 something is invalid or missing, or the work could not be done;
+2 nothing bad, but something is not proven; 64 usage; 66 nothing to open; 70 a defect; 130 interrupted.
+`
+
+export const commandHelp: Readonly<Record<CommandName, string>> = {
+  info: `trailproof info FOLDER… [--json]
+
+Counts of records, events, copies and files, what was skipped and why, time per stage, peak memory.
+
+  ${folders}
+  --json    one JSON object
+  ${help}
+
+Exit codes: 0 done; 1 the case could not be read to its end; 64 usage; 66 nothing to open; 130 interrupted.
+`,
+  verify: `trailproof verify FOLDER… [--json]
+
+Proves log files by the digests that list them, and digests by their signatures and by the digests that follow.
+
+  ${folders}
+  --json    one JSON object
+  ${help}
+
+Exit codes: 0 all proven; 1 something is invalid or missing; 2 nothing bad, but something is not proven;
+64 usage; 66 nothing to open; 130 interrupted.
+`,
+  query: `trailproof query FOLDER… (--sql TEXT | --sql-file FILE) [--format table|csv|json|ndjson] [--limit N]
+
+Runs one SELECT over the events. The table \`events\` has a column per field; \`trailproof serve\` shows the schema.
+
+  ${folders}
+  --sql TEXT       the query
+  --sql-file FILE  a file that holds it
+  --format FORM    table (default): for people, long values cut, control characters shown as escapes
+                   csv: RFC 4180, NULL is empty, an empty text is ""; values are exact, so take care in a spreadsheet
+                   json: an array of objects; ndjson: an object per line
+  --json           the same as --format json
+  --limit N        stop after N rows (default 1000000); says so on stderr when there were more
+  ${help}
+
+Exit codes: 0 done; 1 the query or the reading failed; 64 usage; 66 nothing to open; 130 interrupted.
+`,
+  export: `trailproof export FOLDER… --filter TEXT --format csv|ndjson|json --out FILE [--columns a,b] [--json]
+
+Writes the events that the filter shows, and FILE.manifest.json beside it. Neither may exist.
+
+  ${folders}
+  --filter TEXT    as in the window: eventName=ConsoleLogin,GetUser errorCode=* time=FROM..UNTIL words
+                   an empty text exports every event
+  --format FORM    csv: chosen columns, safe to open in a spreadsheet; ndjson, json: the original records, whole
+  --columns a,b    columns of the CSV (default: all)
+  --out FILE       the file to write
+  --json           one JSON object about what was written
+  ${help}
+
+Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open; 130 interrupted.
+`,
+  serve: `trailproof serve [FOLDER…] [--sample] [--port N] [--open] [--json]
+
+Serves the window to a browser on this machine and prints the address to open, which is good once.
+Ends with Ctrl-C, or when the program that started it is gone and no window was connected for two minutes.
+
+  ${folders}
+  --sample   open the built-in sample case
+  --port N   the port of 127.0.0.1 (default: any free one)
+  --open     open the address in the desktop's browser
+  --json     print the address as a JSON object
+  ${help}
+
+Exit codes: 0 ended; 1 the port cannot be used; 64 usage.
+`,
+}
+
+/** Answers what was asked in a wrong way: on stderr, with where to read more. */
+export async function sayUsage(io: CommandIo, command: CommandName | null, message: string): Promise<number> {
+  const name = command === null ? 'trailproof' : `trailproof ${command}`
+  await write(io.err, `${name}: ${message}\nTry “${name} --help”.\n`)
+  return exitCode.usage
+}

@@ -1,0 +1,41 @@
+import { type CommandName, commandHelp, commandNames, generalHelp, sayUsage } from './help.ts'
+import { type CommandIo, exitCode, printable, write } from './io.ts'
+
+/** Each loads its module when it is run, so that `--help` answers at once. */
+export type Commands = Readonly<Record<CommandName, (args: readonly string[], io: CommandIo) => Promise<number>>>
+
+/** The command line to its exit code. */
+export async function run(
+  argv: readonly string[],
+  io: CommandIo,
+  commands: Commands,
+  readVersion: () => Promise<string>,
+): Promise<number> {
+  const [first, ...args] = argv
+  if (first === undefined) return sayUsage(io, null, 'A command is needed')
+  if (first === '--help' || first === '-h' || first === 'help') return answer(io, generalHelp)
+  if (first === '--version') return answer(io, `trailproof ${await readVersion()}\n`)
+  const command = commandNames.find((name) => name === first)
+  if (command === undefined) return sayUsage(io, null, `There is no command “${printable(first)}”`)
+  if (asksForHelp(args)) return answer(io, commandHelp[command])
+  try {
+    return await commands[command](args, io)
+  } catch (error) {
+    await write(
+      io.err,
+      `trailproof ${command}: a defect of Trailproof: ${error instanceof Error ? error.stack : error}\n`,
+    )
+    return exitCode.bug
+  }
+}
+
+/** What follows `--` is names of files. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return args.slice(0, end === -1 ? args.length : end).some((arg) => arg === '--help' || arg === '-h')
+}
+
+async function answer(io: CommandIo, text: string): Promise<number> {
+  await write(io.out, text)
+  return exitCode.done
+}
