@@ -1,7 +1,6 @@
 import type { FileKind } from '../../src-shared/event.ts'
 import type { IntegrityProblem, ObjectUri } from '../../src-shared/integrity.ts'
-import type { TimeRange } from '../../src-shared/time.ts'
-import type { Digest, DigestFile, Evidence, GzipState, LogFile } from '../integrity/evidence.ts'
+import type { AskedRange, Digest, DigestFile, Evidence, GzipState, LogFile } from '../integrity/evidence.ts'
 import { parseFileName } from '../integrity/file-name.ts'
 import { KeyRing } from '../integrity/public-keys.ts'
 import { parseDigest } from './parse-digest.ts'
@@ -22,7 +21,7 @@ export interface FileFact {
 }
 
 /** Turns what was read of all files into what verdicts rest on: digests, logs, each with its place in S3, and keys. */
-export function gatherEvidence(facts: readonly FileFact[], range?: TimeRange): Evidence {
+export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): Evidence {
   const problems: IntegrityProblem[] = []
   const digests = readDigests(facts, problems)
   const named = namedPlaces(digests.values())

@@ -1,5 +1,5 @@
 import type { IntegrityProblem, ObjectUri } from '../../src-shared/integrity.ts'
-import type { TimeRange, UtcMs } from '../../src-shared/time.ts'
+import type { UtcMs } from '../../src-shared/time.ts'
 import type { FileNameParts } from './file-name.ts'
 import type { KeyRing } from './public-keys.ts'
 
@@ -25,7 +25,13 @@ export interface Evidence {
   /** Facts about the evidence that are no verdicts: refused keys, odd fields, sidecars of no digest. */
   readonly problems: readonly IntegrityProblem[]
   /** Limits what is reported, not what is used to prove it. */
-  readonly range?: TimeRange
+  readonly range?: AskedRange
+}
+
+/** Time asked for, as `validate-logs` takes it: both ends are inside. */
+export interface AskedRange {
+  readonly from: UtcMs
+  readonly to: UtcMs
 }
 
 interface EvidenceFile {

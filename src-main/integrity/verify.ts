@@ -5,10 +5,10 @@ import type {
   LogVerdict,
   ObjectUri,
 } from '../../src-shared/integrity.ts'
-import type { TimeRange, UtcMs } from '../../src-shared/time.ts'
+import type { UtcMs } from '../../src-shared/time.ts'
 import { findChains, timeOf } from './chains.ts'
 import { CoveredTime } from './coverage.ts'
-import type { DigestFile, Evidence } from './evidence.ts'
+import type { AskedRange, DigestFile, Evidence } from './evidence.ts'
 import { judgeDigest } from './judge-digests.ts'
 import { indexListings, judgeAbsent, judgeListed } from './judge-logs.ts'
 import { findMissing } from './missing-digests.ts'
@@ -82,19 +82,19 @@ const hour = 3_600_000
  * The digests that `validate-logs` examines for a range: those whose window ends in it or at most an hour behind it,
  * since a digest is written after the hour it covers.
  */
-function inRange(range: TimeRange | undefined): (time: UtcMs) => boolean {
-  return (time) => range === undefined || (time >= range.from && time <= range.until + hour)
+function inRange(range: AskedRange | undefined): (time: UtcMs) => boolean {
+  return (time) => range === undefined || (time >= range.from && time <= range.to + hour)
 }
 
 /** Listed log files go with their digests; the others are reported by the time in their name. */
 function isLogReported(
   time: UtcMs | null,
   listedBy: readonly DigestFile[] | undefined,
-  range: TimeRange | undefined,
+  range: AskedRange | undefined,
 ): boolean {
   if (range === undefined) return true
   if (listedBy !== undefined) return listedBy.some((file) => inRange(range)(timeOf(file)))
-  return time === null || (time >= range.from && time <= range.until)
+  return time === null || (time >= range.from && time <= range.to)
 }
 
 const sorted = <T>(map: ReadonlyMap<ObjectUri, T>): ReadonlyMap<ObjectUri, T> =>

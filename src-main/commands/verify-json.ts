@@ -1,0 +1,54 @@
+import type { IntegrityReport, ObjectUri } from '../../src-shared/integrity.ts'
+import { formatUtc } from '../../src-shared/time.ts'
+import type { AskedRange } from '../integrity/evidence.ts'
+import type { Fetch } from '../integrity/fetch-commands.ts'
+import { outcomeOf } from './verify-outcome.ts'
+
+export const howToCompareKeys =
+  'Whoever can forge the key list can forge the trail: compare each fingerprint with what `aws cloudtrail list-public-keys` prints for the Region and time, asked from an account and a machine you trust.'
+
+/** A report with what was asked. */
+export interface Verified {
+  readonly report: IntegrityReport
+  readonly fetches: readonly Fetch[]
+  readonly paths: readonly string[]
+  readonly range: AskedRange | undefined
+}
+
+/** The report as JSON; its schema is resources/verify-report.schema.json, and `version` changes with it. */
+export function renderJson({ report, fetches, paths, range }: Verified): string {
+  const { digests, logs } = report.counts
+  const value = {
+    format: 'trailproof-verify-report',
+    version: 1,
+    paths,
+    range: range === undefined ? null : { from: formatUtc(range.from), to: formatUtc(range.to) },
+    summary: {
+      outcome: outcomeOf(report),
+      digests: { total: sum(digests), ...digests },
+      logs: { total: sum(logs), ...logs },
+    },
+    digests: fromMap(report.digests),
+    logs: fromMap(report.logs),
+    chains: report.chains,
+    findings: report.findings,
+    trustRoot: {
+      keys: report.keys.map(({ validFrom, validUntil, ...key }) => ({
+        ...key,
+        validFrom: validFrom === null ? null : formatUtc(validFrom),
+        validUntil: validUntil === null ? null : formatUtc(validUntil),
+      })),
+      howToCompare: howToCompareKeys,
+    },
+    problems: report.problems,
+    fetch: fetches,
+  }
+  return `${JSON.stringify(value, null, 2)}\n`
+}
+
+const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)
+
+/** Names come from evidence: `__proto__` among them must become a key like any other. */
+function fromMap<T>(map: ReadonlyMap<ObjectUri, T>): Readonly<Record<ObjectUri, T>> {
+  return Object.fromEntries(map)
+}

@@ -1,0 +1,116 @@
+import { fail, ok, type Result } from '../../src-shared/result.ts'
+import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
+import { type FileFact, gatherEvidence } from '../ingest/gather-evidence.ts'
+import type { AskedRange } from '../integrity/evidence.ts'
+import { fetchCommands } from '../integrity/fetch-commands.ts'
+import { verify } from '../integrity/verify.ts'
+import { readArguments } from './arguments.ts'
+import { type CommandIo, exitCode, write } from './io.ts'
+import { renderJson } from './verify-json.ts'
+import { outcomeExitCode, outcomeOf } from './verify-outcome.ts'
+import { renderText } from './verify-text.ts'
+
+export const verifyUsage = `Usage: trailproof verify PATH… [--keys FILE…] [--from TIME] [--to TIME] [--json] [--verbose]
+
+Proves or disproves the digests and log files below the paths, offline.
+
+  --keys FILE   a public key list, as aws cloudtrail list-public-keys prints it; may be given
+                several times. Lists below the paths are used, too.
+  --from TIME   report only digests and log files from this time on, such as 2024-03-05T10:00:00Z
+  --to TIME     … and up to this time
+  --json        print the whole report as JSON
+  --verbose     list valid files, too
+
+Exit codes: 0 everything is proven, 1 something is invalid, moved or missing, 2 nothing of
+that, but something is not proven, 64 the arguments are wrong, 66 there is nothing to read.
+`
+
+/** Reads, hashes and classifies all files below the paths: the ingest pipeline without its records. */
+export type ReadFacts = (
+  paths: readonly string[],
+  signal: AbortSignal,
+  onProgress: (filesDone: number, filesTotal: number) => void,
+) => Promise<readonly FileFact[]>
+
+interface VerifyArguments {
+  readonly paths: readonly string[]
+  readonly keys: readonly string[]
+  readonly range: AskedRange | undefined
+  readonly json: boolean
+  readonly verbose: boolean
+}
+
+/** The command `verify`, to its exit code. */
+export async function runVerify(args: readonly string[], io: CommandIo, readFacts: ReadFacts): Promise<number> {
+  if (args.includes('--help')) {
+    await write(io.out, verifyUsage)
+    return exitCode.done
+  }
+  const asked = parseArguments(args)
+  if (!asked.ok) {
+    await write(io.err, `trailproof verify: ${asked.message}\n\n${verifyUsage}`)
+    return exitCode.usage
+  }
+  const { paths, keys, range, json, verbose } = asked.value
+  const facts = await readFacts([...paths, ...keys], io.signal, progressTo(io))
+  const trouble = whyNothing(facts, paths)
+  if (trouble !== null) {
+    await write(io.err, `trailproof verify: ${trouble}\n`)
+    return exitCode.noInput
+  }
+  const evidence = gatherEvidence(facts, range)
+  const report = verify(evidence)
+  const verified = { report, fetches: fetchCommands(evidence, report), paths, range }
+  if (json) await write(io.out, renderJson(verified))
+  else for (const text of renderText(verified, verbose)) await write(io.out, text)
+  return outcomeExitCode[outcomeOf(report)]
+}
+
+function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage'> {
+  const read = readArguments(args, {
+    keys: { type: 'string', multiple: true },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    json: { type: 'boolean' },
+    verbose: { type: 'boolean' },
+  })
+  if (!read.ok) return read
+  const { values, positionals } = read.value
+  if (positionals.length === 0) return fail('usage', 'no file or folder to verify was named')
+  const range = readRange(values.from, values.to)
+  if (!range.ok) return range
+  const { keys = [], json = false, verbose = false } = values
+  return ok({ paths: positionals, keys, range: range.value, json, verbose })
+}
+
+const beginning = 0 as UtcMs
+const end = 8.64e15 as UtcMs // the last time JavaScript can tell
+
+function readRange(from: string | undefined, to: string | undefined): Result<AskedRange | undefined, 'usage'> {
+  if (from === undefined && to === undefined) return ok(undefined)
+  const range = { from: from === undefined ? beginning : readTime(from), to: to === undefined ? end : readTime(to) }
+  if (range.from === null) return fail('usage', `--from takes a time such as 2024-03-05T10:00:00Z, not “${from}”`)
+  if (range.to === null) return fail('usage', `--to takes a time such as 2024-03-05T10:00:00Z, not “${to}”`)
+  if (range.to < range.from) return fail('usage', '--from must not be later than --to')
+  return ok({ from: range.from, to: range.to })
+}
+
+/** A date alone is its midnight, UTC. */
+const readTime = (text: string): UtcMs | null =>
+  parseIsoTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
+
+/** Why there is nothing to verify, a sentence; null where there is something. */
+function whyNothing(facts: readonly FileFact[], paths: readonly string[]): string | null {
+  if (facts.length === 0) return `no files below ${paths.join(', ')}`
+  const counts = facts.some(({ kind }) => kind !== 'other' && kind !== 'public-keys' && kind !== 'sidecar')
+  return counts ? null : `no CloudTrail log files and no digests below ${paths.join(', ')}`
+}
+
+/** A line that is written over, on a terminal only. */
+function progressTo(io: CommandIo): (filesDone: number, filesTotal: number) => void {
+  if (!io.isTty) return () => undefined
+  return (filesDone, filesTotal) => {
+    const isLast = filesDone === filesTotal
+    io.err.write(isLast ? '\r\u001b[K' : `\r${filesDone} of ${filesTotal} files read\u001b[K`)
+  }
+}
