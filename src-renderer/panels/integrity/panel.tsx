@@ -1,3 +1,68 @@
+import { useState } from 'react'
+import type { Status } from '../../../src-shared/integrity.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { useCase } from '../../state/case.ts'
+import { Loading } from '../../widgets/empty.tsx'
+import { formatCount } from '../../widgets/format.ts'
+import { Problem } from '../../widgets/problem.tsx'
+import { Tabs } from '../../widgets/tabs.tsx'
+import { ChainFindings } from './chain-findings.tsx'
+import { Chains } from './chains.tsx'
+import { Counts } from './counts.tsx'
+import { Fetch } from './fetch.tsx'
+import { Header } from './header.tsx'
+import { sumOf } from './headline.ts'
+import './integrity.css'
+import type { ObjectKind } from './object.ts'
+import { Objects } from './objects.tsx'
+import { TrustRoot } from './trust-root.tsx'
+
+type Shown = 'chains' | ObjectKind | 'findings' | 'keys' | 'commands'
+
+/** How much of the case is proven, by what, and what is missing to prove more. */
 export function IntegrityPanel() {
-  return null
+  const overview = useQuery('integrity', undefined)
+  const isPartial = useCase((state) => state.summary?.partial ?? false)
+  const [shown, show] = useState<Shown>('chains')
+  const [status, setStatus] = useState<Status | null>(null)
+  if (overview.state === 'loading') return <Loading text="Reading the verdicts…" />
+  if (overview.state === 'failed') return <Problem message={overview.failure.message} onRetry={overview.again} />
+  const { counts, chains, findings, keys, keyProblems, commands } = overview.value
+  const showObjects = (kind: ObjectKind, wanted: Status | null) => {
+    setStatus(wanted)
+    show(kind)
+  }
+  const tabs = [
+    { id: 'chains', label: `Chains (${formatCount(chains.length)})` },
+    { id: 'logs', label: `Log files (${formatCount(sumOf(counts.logs))})` },
+    { id: 'digests', label: `Digests (${formatCount(sumOf(counts.digests))})` },
+    { id: 'findings', label: `Chain findings (${formatCount(findings.length)})` },
+    { id: 'keys', label: `Trust root (${formatCount(keys.length)})` },
+    { id: 'commands', label: `Prove more (${formatCount(commands.length)})` },
+  ] as const
+  return (
+    <div className="integrity">
+      <Header counts={counts} keys={keys.length} partial={isPartial} />
+      <Counts counts={counts} onShow={showObjects} />
+      <div className="integrity-tabs">
+        <Tabs
+          label="Integrity"
+          tabs={tabs}
+          selected={shown}
+          onSelect={(tab) => {
+            setStatus(null)
+            show(tab)
+          }}
+        >
+          {shown === 'chains' && <Chains chains={chains} />}
+          {(shown === 'logs' || shown === 'digests') && (
+            <Objects key={shown} kind={shown} counts={counts[shown]} status={status} onStatus={setStatus} />
+          )}
+          {shown === 'findings' && <ChainFindings findings={findings} />}
+          {shown === 'keys' && <TrustRoot keys={keys} problems={keyProblems} chains={chains} />}
+          {shown === 'commands' && <Fetch commands={commands} />}
+        </Tabs>
+      </div>
+    </div>
+  )
 }

@@ -34,7 +34,7 @@ export function SqlPanel() {
 
   const query = (
     <div className="sql-query">
-      <div className="sql-bar" role="toolbar" aria-label="Query">
+      <div className="panel-head" role="toolbar" aria-label="Query">
         {run.state === 'running' ? (
           <Button look="danger" icon="close" onClick={cancelSql}>
             Cancel
@@ -45,7 +45,7 @@ export function SqlPanel() {
           </Button>
         )}
         {run.state === 'running' && <Elapsed since={run.startedAt} />}
-        <span className="sql-space" />
+        <span className="panel-space" />
         <MenuButton
           label="Questions to begin with"
           icon="help"

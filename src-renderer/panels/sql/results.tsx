@@ -62,7 +62,7 @@ function Rows({ table }: { readonly table: Table }) {
   }
   return (
     <section className="sql-results" aria-label="Result">
-      <div className="sql-bar">
+      <div className="panel-head">
         <span role="status">
           {formatCounted(rows.length, 'row')} in {formatElapsed(elapsedMs)}
         </span>
@@ -71,7 +71,7 @@ function Rows({ table }: { readonly table: Table }) {
             Truncated: the query has more rows; only the first {formatCount(rows.length)} are here.
           </span>
         )}
-        <span className="sql-space" />
+        <span className="panel-space" />
         {idColumn !== undefined && <span className="muted sql-hint">Click an event id to open the event</span>}
         <CopyButton what="as CSV" text={() => toCsv(columns, rows)} worded />
         <CopyButton what="as TSV" text={() => toTsv(columns, rows)} worded />

@@ -19,7 +19,7 @@ export function SchemaList({ schema, onInsert }: SchemaListProps) {
   const shown = matching(schema.value, search.trim().toLowerCase())
   return (
     <section className="sql-schema" aria-label="Schema">
-      <div className="sql-bar">
+      <div className="panel-head">
         <SearchInput label="Search the schema" value={search} onChange={setSearch} />
       </div>
       <div className="sql-tables">

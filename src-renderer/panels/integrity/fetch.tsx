@@ -1,0 +1,32 @@
+import type { IntegrityOverview } from '../../../src-shared/contract.ts'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { Empty } from '../../widgets/empty.tsx'
+
+/** Commands that would fetch what is missing to prove more. Trailproof itself asks nobody. */
+export function Fetch({ commands }: { readonly commands: IntegrityOverview['commands'] }) {
+  if (commands.length === 0) return <Empty text="No file is known that could be fetched to prove more." />
+  return (
+    <div className="integrity-prose">
+      <p>
+        Trailproof never connects to AWS. Run these yourself with credentials that may read the bucket, put what they
+        print beside the other files, and open the folder again.
+      </p>
+      <CopyButton what="all commands" text={commands.map(({ command }) => command).join('\n')} worded />
+      <ol className="integrity-list">
+        {commands.map(({ why, command }) => (
+          <li key={command}>
+            <p>{why}</p>
+            <Command command={command} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+export const Command = ({ command }: { readonly command: string }) => (
+  <div className="integrity-command">
+    <pre>{command}</pre>
+    <CopyButton what="command" text={command} />
+  </div>
+)

@@ -1,0 +1,24 @@
+import type { IntegrityCounts } from '../../../src-shared/integrity.ts'
+import { VerdictMark } from '../../widgets/verdict.tsx'
+import { digestSentence, headlineOf, sumOf } from './headline.ts'
+
+interface HeaderProps {
+  readonly counts: IntegrityCounts
+  readonly keys: number
+  readonly partial: boolean
+}
+
+export function Header({ counts, keys, partial }: HeaderProps) {
+  const { mark, sentence, advice } = headlineOf(counts, keys, partial)
+  const hasDigests = sumOf(counts.digests) - counts.digests.missing > 0
+  return (
+    <header className="integrity-header">
+      <VerdictMark status={mark} size={26} />
+      <div>
+        <h1>{sentence}</h1>
+        {hasDigests && <p>{digestSentence(counts.digests)}</p>}
+        <p className="muted">{advice}</p>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,107 @@
+import type { IntegrityCounts } from '../../../src-shared/integrity.ts'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
+
+type LogCounts = IntegrityCounts['logs']
+type DigestCounts = IntegrityCounts['digests']
+
+export interface Headline {
+  /** The whole in one mark: proven only where everything is. */
+  readonly mark: 'verified' | 'unverified' | 'invalid' | 'missing'
+  readonly sentence: string
+  /** What to do, or what the sentence does not say. */
+  readonly advice: string
+}
+
+export const sumOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0)
+
+const are = (count: number, words: string): readonly string[] =>
+  count === 0 ? [] : [`${formatCount(count)} ${count === 1 ? 'is' : 'are'} ${words}`]
+
+/** `1,204 of 1,210 log files are proven; 3 are altered or damaged; 2 are missing; 1 cannot be proven.` */
+export function logSentence(logs: LogCounts): string {
+  const all = sumOf(logs)
+  if (logs.verified === all)
+    return all === 1 ? 'The one log file is proven.' : `All ${formatCount(all)} log files are proven.`
+  const proven =
+    logs.verified === 0
+      ? `None of ${formatCounted(all, 'log file')} is proven`
+      : `${formatCount(logs.verified)} of ${formatCount(all)} log files ${logs.verified === 1 ? 'is' : 'are'} proven`
+  const rest = [
+    ...are(logs.invalid, 'altered or damaged'),
+    ...are(logs.missing, 'missing'),
+    ...(logs.unverified === 0 ? [] : [`${formatCount(logs.unverified)} cannot be proven`]),
+    ...are(logs.uncovered, 'named by no digest'),
+  ]
+  return `${[proven, ...rest].join('; ')}.`
+}
+
+export function digestSentence(digests: DigestCounts): string {
+  const all = sumOf(digests)
+  if (digests.verified === all)
+    return all === 1 ? 'The one digest is proven.' : `All ${formatCount(all)} digests are proven.`
+  const proven =
+    digests.verified === 0
+      ? `None of ${formatCounted(all, 'digest')} is proven in its place`
+      : `${formatCount(digests.verified)} of ${formatCount(all)} digests ${digests.verified === 1 ? 'is' : 'are'} proven`
+  const rest = [
+    ...are(digests.invalid, 'invalid'),
+    ...are(digests.missing, 'missing'),
+    ...(digests.moved === 0 ? [] : [`the content of ${formatCount(digests.moved)} is proven, but not its place`]),
+    ...(digests.unverified === 0 ? [] : [`${formatCount(digests.unverified)} cannot be proven`]),
+  ]
+  return `${[proven, ...rest].join('; ')}.`
+}
+
+const howToGetDigests =
+  'CloudTrail writes digests when log file validation is on for the trail. They lie beside the logs in the bucket, ' +
+  'under AWSLogs/<account>/CloudTrail-Digest/. Download that folder too and open both together.'
+const howToGetKeys =
+  'Save the output of “aws cloudtrail list-public-keys” for the Region and the time of the trail as a .json file, and ' +
+  'open it together with the folder.'
+
+/** The verdict on the case, never more than its counts say. A case that was only partly read may have no verdicts. */
+export function headlineOf({ digests, logs }: IntegrityCounts, keys: number, partial: boolean): Headline {
+  // Digests that are only named by others are not in the folder.
+  const digestsHere = sumOf(digests) - digests.missing
+  if (partial && sumOf(logs) + sumOf(digests) === 0)
+    return {
+      mark: 'unverified',
+      sentence: 'The case was only partly read, so nothing was verified.',
+      advice: 'A verdict needs all digests and log files: open the folder again and let it finish.',
+    }
+  if (sumOf(logs) + sumOf(digests) === 0)
+    return {
+      mark: 'unverified',
+      sentence: 'This folder holds neither log files nor digest files: nothing can be proven.',
+      advice: howToGetDigests,
+    }
+  if (digestsHere === 0)
+    return {
+      mark: 'unverified',
+      sentence: 'This folder holds no digest files: nothing can be proven.',
+      advice: `That does not mean that anything was altered. ${howToGetDigests}`,
+    }
+  const sentence =
+    sumOf(logs) === 0 ? 'There are digests, but neither they nor the folder name a log file.' : logSentence(logs)
+  if (keys === 0)
+    return {
+      mark: worstOf(digests, logs) === 'invalid' ? 'invalid' : 'unverified',
+      sentence: `There is no public key to check signatures with. ${sentence}`,
+      advice: `Without AWS’s public keys no signature can be checked. ${howToGetKeys}`,
+    }
+  return {
+    mark: worstOf(digests, logs),
+    sentence,
+    advice:
+      'Proven means: the content is what CloudTrail signed, as far as the public keys under Trust root are AWS’s. ' +
+      'It does not show that nothing was removed from the newest end: digests and logs deleted there leave no trace.',
+  }
+}
+
+function worstOf(digests: DigestCounts, logs: LogCounts): Headline['mark'] {
+  if (logs.invalid + digests.invalid > 0) return 'invalid'
+  if (logs.missing + digests.missing > 0) return 'missing'
+  if (logs.unverified + logs.uncovered + digests.unverified + digests.moved > 0) return 'unverified'
+  return 'verified'
+}

@@ -1,0 +1,56 @@
+import type { GridColumn } from '../../widgets/data-grid/types.ts'
+import { formatCount, formatTime } from '../../widgets/format.ts'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { Timestamp } from '../../widgets/timestamp.tsx'
+import { Verdict } from '../../widgets/verdict.tsx'
+import { explain, type IntegrityObject, type ObjectKind, showEventsOf } from './object.ts'
+
+const verdict: GridColumn<IntegrityObject> = {
+  id: 'verdict',
+  title: 'Verdict',
+  width: 118,
+  render: (object) => <Verdict status={object.verdict.status} />,
+  text: (object) => object.verdict.status,
+}
+const address: GridColumn<IntegrityObject> = {
+  id: 'uri',
+  title: 'Address in S3',
+  width: 380,
+  render: ({ uri }) => <MiddleCut text={uri} tail={52} />,
+  text: ({ uri }) => uri,
+}
+const time = (id: 'from' | 'until', title: string): GridColumn<IntegrityObject> => ({
+  id,
+  title,
+  width: 158,
+  render: (object) => <Timestamp ms={object[id]} />,
+  text: (object) => (object[id] === null ? '' : formatTime(object[id])),
+})
+const events: GridColumn<IntegrityObject> = {
+  id: 'events',
+  title: 'Events',
+  width: 72,
+  align: 'end',
+  render: (object) =>
+    object.events === 0 ? (
+      <span className="muted">0</span>
+    ) : (
+      // Enter on the row does the same, so that tabbing does not stop at every row.
+      <button type="button" className="integrity-link" tabIndex={-1} onClick={() => showEventsOf(object)}>
+        {formatCount(object.events)}
+      </button>
+    ),
+  text: (object) => `${object.events}`,
+}
+const why = (kind: ObjectKind): GridColumn<IntegrityObject> => ({
+  id: 'why',
+  title: 'Why',
+  width: 360,
+  render: (object) => <span title={explain(kind, object)}>{explain(kind, object)}</span>,
+  text: (object) => explain(kind, object),
+})
+
+export const objectColumns: Readonly<Record<ObjectKind, readonly GridColumn<IntegrityObject>[]>> = {
+  logs: [verdict, address, time('from', 'Delivered'), events, why('logs')],
+  digests: [verdict, address, time('from', 'Covers from'), time('until', 'to'), why('digests')],
+}

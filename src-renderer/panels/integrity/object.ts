@@ -1,0 +1,18 @@
+import type { IntegrityObjectsPage } from '../../../src-shared/contract.ts'
+import { everything } from '../../../src-shared/filter.ts'
+import type { DigestVerdict, LogVerdict } from '../../../src-shared/integrity.ts'
+import { showEvents } from '../../state/open.ts'
+import { explainDigest, explainLog } from './reasons.ts'
+
+export type ObjectKind = 'logs' | 'digests'
+export type IntegrityObject = IntegrityObjectsPage['objects'][number]
+
+/** The verdict in words. The kind asked for decides which verdicts the answer holds. */
+export const explain = (kind: ObjectKind, { verdict }: IntegrityObject): string =>
+  kind === 'logs' ? explainLog(verdict as LogVerdict) : explainDigest(verdict as DigestVerdict)
+
+/** The events of a log file, in the grid. Nothing for what holds none: digests, missing files. */
+export function showEventsOf(object: IntegrityObject | undefined) {
+  if (object === undefined || object.events === 0 || object.name === null) return
+  showEvents({ ...everything, conditions: [{ column: 'sourceFile', operator: 'is', values: [object.name] }] })
+}

@@ -1,0 +1,104 @@
+import { useMemo } from 'react'
+import type { Chain, TrustedKey } from '../../../src-shared/integrity.ts'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { formatCount } from '../../widgets/format.ts'
+import { Icon } from '../../widgets/icon.tsx'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { Timestamp } from '../../widgets/timestamp.tsx'
+import { Command } from './fetch.tsx'
+import { keyCommands } from './key-commands.ts'
+import { domainOf } from './time-band.ts'
+
+interface TrustRootProps {
+  readonly keys: readonly TrustedKey[]
+  /** Keys and key files that were refused, each a sentence. */
+  readonly problems: readonly string[]
+  readonly chains: readonly Chain[]
+}
+
+/** What every verdict rests on. */
+export function TrustRoot({ keys, problems, chains }: TrustRootProps) {
+  const commands = useMemo(
+    () =>
+      keyCommands(
+        chains.map(({ region }) => region),
+        domainOf(chains),
+      ),
+    [chains],
+  )
+  return (
+    <div className="integrity-prose">
+      <p>
+        Every verdict rests on these public keys. Whoever can forge the key list can forge the trail: compare the
+        fingerprints with AWS before relying on a verdict.
+      </p>
+      {keys.length === 0 ? (
+        <p className="integrity-warning">
+          <Icon name="alert" size={14} /> <span>No public key was found, so no signature was checked.</span>
+        </p>
+      ) : (
+        <KeyTable keys={keys} />
+      )}
+      {problems.length > 0 && (
+        <>
+          <h2>Problems with keys and other evidence</h2>
+          <ul className="integrity-problems">
+            {problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>How to compare with AWS</h2>
+      <p>
+        Run this with credentials of the account, on a machine you trust. Each key’s Fingerprint must be one of those
+        above, and its Value must be the same. Keys differ by Region.
+      </p>
+      {commands.length === 0 ? (
+        <Command command="aws cloudtrail list-public-keys --region REGION --start-time FROM --end-time UNTIL" />
+      ) : (
+        commands.map((command) => <Command key={command} command={command} />)
+      )}
+    </div>
+  )
+}
+
+const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
+  <table className="integrity-table">
+    <thead>
+      <tr>
+        <th>Fingerprint</th>
+        <th>Valid from</th>
+        <th>until</th>
+        <th className="integrity-number">Signatures it proved</th>
+        <th>Found in</th>
+      </tr>
+    </thead>
+    <tbody>
+      {keys.map(({ fingerprint, validFrom, validUntil, proved, sources }) => (
+        <tr key={fingerprint}>
+          <td>
+            <span className="integrity-line">
+              <code>{fingerprint}</code>
+              <CopyButton what="fingerprint" text={fingerprint} />
+            </span>
+          </td>
+          <td>
+            <Timestamp ms={validFrom} />
+          </td>
+          <td>
+            <Timestamp ms={validUntil} />
+          </td>
+          <td className="integrity-number">
+            {proved === 0 ? <span className="muted">none</span> : formatCount(proved)}
+          </td>
+          <td>
+            {sources.map((source) => (
+              <MiddleCut key={source} text={source} tail={40} />
+            ))}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
