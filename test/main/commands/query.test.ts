@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runQuery } from '../../../src-main/commands/query.ts'
+import type { Table } from '../../../src-shared/contract.ts'
+import { fail, ok } from '../../../src-shared/result.ts'
+import { createFakeEngine } from '../../fixtures/fake-engine.ts'
+import { aTerminal } from './a-terminal.ts'
+
+const table: Table = {
+  columns: ['eventName', 'n', 'n'],
+  rows: [
+    ['ConsoleLogin', 12, null],
+    ['', 3, 'NULL'],
+    ['a "quoted", one\nand\u001b[31m red', 100, 'x'],
+  ],
+  truncated: false,
+  elapsedMs: 1,
+}
+const query = async (args: readonly string[], answer: Table = table) => {
+  const { io, kept } = aTerminal()
+  const engine = createFakeEngine({ runSql: async () => ok(answer) })
+  return { code: await runQuery(['trail', ...args], io, async () => engine), ...kept }
+}
+
+test('a table is aligned, tells NULL from text and obeys no control character', async () => {
+  expect((await query(['--sql', 'SELECT 1'])).out).toBe(
+    [
+      'eventName                           n    n',
+      '----------------------------------  ---  ----',
+      'ConsoleLogin                         12  ␀',
+      '                                      3  NULL',
+      'a "quoted", one\\nand\\u001b[31m red  100  x',
+      '',
+    ].join('\n'),
+  )
+})
+
+test('CSV is RFC 4180 and keeps NULL, empty and NULL-the-text apart', async () => {
+  expect((await query(['--sql', 'SELECT 1', '--format', 'csv'])).out).toBe(
+    'eventName,n,n\r\nConsoleLogin,12,\r\n"",3,NULL\r\n"a ""quoted"", one\nand\u001b[31m red",100,x\r\n',
+  )
+})
+
+test.each([
+  ['json', (text: string) => JSON.parse(text) as unknown],
+  [
+    'ndjson',
+    (text: string) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+  ],
+])('%s keeps columns of one name apart', async (format, parse) => {
+  const { out } = await query(['--sql', 'SELECT 1', '--format', format])
+  expect(parse(out)).toEqual([
+    { eventName: 'ConsoleLogin', n: 12, n_2: null },
+    { eventName: '', n: 3, n_2: 'NULL' },
+    { eventName: 'a "quoted", one\nand\u001b[31m red', n: 100, n_2: 'x' },
+  ])
+})
+
+test('no rows are an empty array', async () => {
+  expect((await query(['--sql', 'SELECT 1', '--json'], { ...table, rows: [] })).out).toBe('[]\n')
+})
+
+test('rows beyond the limit are not left out in silence', async () => {
+  const { code, err } = await query(['--sql', 'SELECT 1', '--limit', '3'], { ...table, truncated: true })
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: 'trailproof query: there are more than 3 rows; --limit asks for more\n',
+  })
+})
+
+test('the SQL may lie in a file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trailproof-query-'))
+  writeFileSync(join(folder, 'q.sql'), 'SELECT eventName FROM events')
+  let seen = ''
+  const engine = createFakeEngine({
+    runSql: async ({ sql }) => {
+      seen = sql
+      return ok(table)
+    },
+  })
+  await runQuery(['trail', '--sql-file', join(folder, 'q.sql')], aTerminal().io, async () => engine)
+  rmSync(folder, { recursive: true })
+  expect(seen).toBe('SELECT eventName FROM events')
+})
+
+test('SQL that fails is said on stderr', async () => {
+  const { io, kept } = aTerminal()
+  const engine = createFakeEngine({ runSql: async () => fail('sql-invalid', 'no such column: x') })
+  expect(await runQuery(['trail', '--sql', 'SELECT x'], io, async () => engine)).toBe(1)
+  expect(kept).toEqual({ out: '', err: 'trailproof query: no such column: x\n' })
+})
+
+test('Ctrl-C stops the query and writes nothing', async () => {
+  const { io, kept, ctrlC } = aTerminal()
+  const engine = createFakeEngine({
+    runSql: () =>
+      new Promise((resolve) => {
+        io.signal.addEventListener('abort', () => resolve(fail('cancelled', 'Cancelled')))
+        ctrlC()
+      }),
+  })
+  expect(await runQuery(['trail', '--sql', 'SELECT 1'], io, async () => engine)).toBe(130)
+  expect(engine.asked).toContain('cancelSql')
+  expect(kept.out).toBe('')
+  expect(engine.isDisposed()).toBe(true)
+})
+
+test.each([
+  [['--sql', 'a', '--sql-file', 'b'], 'Either --sql or --sql-file is needed'],
+  [[], 'Either --sql or --sql-file is needed'],
+  [['--sql', 'a', '--format', 'xml'], '--format takes table, csv, json, ndjson, not “xml”'],
+  [['--sql', 'a', '--limit', '0'], '--limit takes a whole number from 1 to 100000000, not “0”'],
+  [['--sql-file', '/nowhere/q.sql'], '--sql-file cannot be read'],
+])('%j is a usage error', async (args, sentence) => {
+  const { code, err } = await query(args)
+  expect(code).toBe(64)
+  expect(err).toContain(sentence)
+})
