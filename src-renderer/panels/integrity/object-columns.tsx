@@ -16,7 +16,7 @@ const address: GridColumn<IntegrityObject> = {
   id: 'uri',
   title: 'Address in S3',
   width: 380,
-  render: ({ uri }) => <MiddleCut text={uri} tail={52} />,
+  render: ({ uri }) => <MiddleCut text={uri} tail={44} />,
   text: ({ uri }) => uri,
 }
 const time = (id: 'from' | 'until', title: string): GridColumn<IntegrityObject> => ({
@@ -45,12 +45,12 @@ const events: GridColumn<IntegrityObject> = {
 const why = (kind: ObjectKind): GridColumn<IntegrityObject> => ({
   id: 'why',
   title: 'Why',
-  width: 360,
+  width: 330,
   render: (object) => <span title={explain(kind, object)}>{explain(kind, object)}</span>,
   text: (object) => explain(kind, object),
 })
 
 export const objectColumns: Readonly<Record<ObjectKind, readonly GridColumn<IntegrityObject>[]>> = {
-  logs: [verdict, address, time('from', 'Delivered'), events, why('logs')],
-  digests: [verdict, address, time('from', 'Covers from'), time('until', 'to'), why('digests')],
+  logs: [verdict, why('logs'), time('from', 'Delivered'), events, address],
+  digests: [verdict, why('digests'), time('from', 'Covers from'), time('until', 'to'), address],
 }

@@ -62,13 +62,15 @@ export function Objects({ kind, counts, status, onStatus }: ObjectsProps) {
               disabled={each !== null && (byStatus[each] ?? 0) === 0}
             >
               {each ?? 'all'}{' '}
-              <span className="muted">{formatCount(each === null ? sumOf(counts) : (byStatus[each] ?? 0))}</span>
+              <span className="integrity-minor">
+                {formatCount(each === null ? sumOf(counts) : (byStatus[each] ?? 0))}
+              </span>
             </Button>
           ))}
         </fieldset>
         <span className="panel-space" />
         <span className="muted" role="status">
-          {rows.state === 'ready' ? formatCounted(rows.total, name) : ''}
+          {text !== '' && rows.state === 'ready' && formatCounted(rows.total, name)}
         </span>
         <SearchInput label="Search their S3 addresses" value={text} onChange={(value) => ask(() => setText(value))} />
       </div>

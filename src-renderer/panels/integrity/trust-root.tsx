@@ -92,7 +92,7 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
           <td className="integrity-number">
             {proved === 0 ? <span className="muted">none</span> : formatCount(proved)}
           </td>
-          <td>
+          <td className="integrity-rest">
             {sources.map((source) => (
               <MiddleCut key={source} text={source} tail={40} />
             ))}
