@@ -1,5 +1,6 @@
 import { type ColumnName, columnNames, columns } from '../../src-shared/columns.ts'
 import { type Batch, type BatchIds, type ResourceField, resourceFields } from './batch.ts'
+import { longestHashed } from './content-hash.ts'
 import { IdIndex } from './dedupe.ts'
 import { idKind } from './id-column.ts'
 import { Growing, sharedArray } from './shared-array.ts'
@@ -107,7 +108,13 @@ export class ColumnStore {
     const inBatch = row >= this.events ? rowOf.indexOf(row) : -1
     const hashes = inBatch === -1 ? this.hashes.cells : batch.contentHash
     const at = (inBatch === -1 ? row : inBatch) * 2
-    if (hashes[at] !== batch.contentHash[i * 2] || hashes[at + 1] !== batch.contentHash[i * 2 + 1])
+    const length = inBatch === -1 ? this.locators[3]!.cells[row]! : batch.length[inBatch]!
+    if (
+      length !== batch.length[i] ||
+      length > longestHashed ||
+      hashes[at] !== batch.contentHash[i * 2] ||
+      hashes[at + 1] !== batch.contentHash[i * 2 + 1]
+    )
       this.suspects.push({ arrival: row, copy })
   }
 

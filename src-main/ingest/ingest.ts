@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { SourceFile, Unparsed } from '../../src-shared/event.ts'
 import type { IntegrityReport } from '../../src-shared/integrity.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 import { ColumnStore } from '../columns/column-store.ts'
+import { hashKeyWords } from '../columns/content-hash.ts'
 import type { FileEntry, Snapshot } from '../columns/snapshot.ts'
 import type { Evidence } from '../integrity/evidence.ts'
 import { verify } from '../integrity/verify.ts'
@@ -119,7 +120,7 @@ export async function readFacts(paths: readonly string[], options: IngestOptions
 
 const poolOptions = (mode: 'index' | 'hash', { workerFile, workers, signal }: IngestOptions): PoolOptions => ({
   mode,
-  hashKey: { a: randomBytes(4).readInt32LE(), b: randomBytes(4).readInt32LE() },
+  hashKey: randomFillSync(new Uint16Array(hashKeyWords)),
   workerFile,
   workers: workers ?? readerCount(),
   signal,

@@ -1,9 +1,9 @@
 import { columnNames } from '../../../src-shared/columns.ts'
 import { parseIsoTime } from '../../../src-shared/time.ts'
+import { contentHash, type HashKey, longestHashed } from '../../columns/content-hash.ts'
 import { idKind } from '../../columns/id-column.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import { writeByJsonParse } from './by-json-parse.ts'
-import { contentHash, type HashKey } from './content-hash.ts'
 import type { Dictionary } from './dictionary.ts'
 import { colonEnd, JsonFault, skipSpace, stringEnd, stringEndOrEscaped, valueEnd } from './json-scan.ts'
 import { type Field, type KeyTree, matches, recordKeys, use } from './keys.ts'
@@ -154,7 +154,7 @@ export class Extractor {
     out.index[line] = found.records++
     out.offset[line] = at
     out.length[line] = end - at
-    contentHash(this.words, this.bytes, at, end, this.hashKey, out.contentHash, line * 2)
+    if (end - at <= longestHashed) contentHash(this.words, this.bytes, at, end, this.hashKey, out.contentHash, line * 2)
     out.events++
     if (time < found.firstEventTime) found.firstEventTime = time
     if (time > found.lastEventTime) found.lastEventTime = time
@@ -194,13 +194,13 @@ export class Extractor {
       const keyAt = at + 1
       const guess: Field | null = before === null ? tree.first : before.next
       let field: Field | null = null
-      if (guess !== null && bytes[keyAt + guess.bytes.length] === 0x22 && matches(guess, bytes, keyAt)) {
+      if (guess !== null && bytes[keyAt + guess.bytes.length] === 0x22 && matches(guess, bytes, this.words, keyAt)) {
         field = guess
         at = keyAt + guess.bytes.length
       } else {
         const end = stringEndOrEscaped(bytes, keyAt)
         at = end < 0 ? ~end : end
-        field = end < 0 ? tree.byText(this.decoded(keyAt, at)) : tree.byBytes(bytes, keyAt, at)
+        field = end < 0 ? tree.byText(this.decoded(keyAt, at)) : tree.byBytes(bytes, this.words, keyAt, at)
         if (before === null) tree.first = field
         else before.next = field
       }

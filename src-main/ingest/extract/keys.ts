@@ -5,6 +5,8 @@ import { type ResourceField, resourceFields } from '../../columns/batch.ts'
 export interface Field {
   readonly key: string
   readonly bytes: Uint8Array
+  /** The bytes four at a time, without what is left over. */
+  readonly words: Int32Array
   /** Column that takes the value itself, if any, and what for: -1 for none. */
   column: number
   use: Use
@@ -46,9 +48,10 @@ export class KeyTree {
   add(key: string): Field {
     const known = this.byKey.get(key)
     if (known !== undefined) return known
-    const field: Field = {
-      key, bytes: new TextEncoder().encode(key), column: -1, use: use.none, inside: null, metIn: 0, next: null,
-    } // biome-ignore format: one line of data
+    const bytes = new TextEncoder().encode(key)
+    const view = new DataView(bytes.buffer)
+    const words = Int32Array.from({ length: bytes.length >> 2 }, (_, w) => view.getInt32(w * 4, true))
+    const field: Field = { key, bytes, words, column: -1, use: use.none, inside: null, metIn: 0, next: null }
     this.byKey.set(key, field)
     this.seek()
     return field
@@ -58,11 +61,11 @@ export class KeyTree {
     return this.byKey.get(key) ?? null
   }
 
-  byBytes(bytes: Uint8Array, from: number, to: number): Field | null {
+  byBytes(bytes: Uint8Array, words: DataView, from: number, to: number): Field | null {
     const length = to - from
     const slot = hashKey(bytes, from, length, this.factor)
     const field = this.slots[slot] ?? null
-    return field !== null && field.bytes.length === length && matches(field, bytes, from) ? field : null
+    return field !== null && field.bytes.length === length && matches(field, bytes, words, from) ? field : null
   }
 
   /** Tries factors until no two keys share a slot; with tens of keys in 256 slots a few hundred tries do. */
@@ -85,9 +88,16 @@ export class KeyTree {
   }
 }
 
-export function matches(field: Field, bytes: Uint8Array, from: number): boolean {
-  const key = field.bytes
-  for (let k = key.length - 1; k >= 0; k--) if (key[k] !== bytes[from + k]) return false
+/** Whether the key's bytes stand at `from`; the byte behind them is known to be there. */
+export function matches(
+  { bytes: key, words: keyWords }: Field,
+  bytes: Uint8Array,
+  words: DataView,
+  from: number,
+): boolean {
+  let k = key.length - 1
+  for (const whole = keyWords.length * 4; k >= whole; k--) if (key[k] !== bytes[from + k]) return false
+  for (let w = keyWords.length - 1; w >= 0; w--) if (keyWords[w] !== words.getInt32(from + w * 4, true)) return false
   return true
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { hashKeyWords } from '../../../src-main/columns/content-hash.ts'
 import { BatchBuilder } from '../../../src-main/ingest/extract/batch-builder.ts'
 import { writeByJsonParse } from '../../../src-main/ingest/extract/by-json-parse.ts'
 import { Extractor } from '../../../src-main/ingest/extract/extractor.ts'
@@ -9,7 +10,7 @@ import { contentOf } from '../../../src-main/ingest/read.ts'
 import { columnNames } from '../../../src-shared/columns.ts'
 import { linesOf } from '../../fixtures/batch-lines.ts'
 
-const hashKey = { a: 1, b: 2 }
+const hashKey = new Uint16Array(hashKeyWords).fill(7)
 
 /** What the byte extractor makes of a text: one object per event, and the unparsed pieces. */
 function extract(text: string | Buffer) {
