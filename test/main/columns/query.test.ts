@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ColumnQuery } from '../../../src-main/columns/query.ts'
+import { ingest } from '../../../src-main/ingest/ingest.ts'
+import type { Sort } from '../../../src-shared/contract.ts'
+import { everything, type Filter, parseFilter } from '../../../src-shared/filter.ts'
+import { workersFolder } from '../../fixtures/engine.ts'
+import { randomFrom } from '../../fixtures/random.ts'
+import { aRecord } from '../../fixtures/records.ts'
+
+/** A slow and obvious reading of the same events, to judge the fast one by. */
+interface Plain {
+  eventTime: string | null
+  eventName: string
+  errorCode: string | null
+  readOnly: boolean | null
+  sourceIPAddress: string
+  userAgent: string | null
+  eventID: string
+}
+
+const names = ['GetObject', 'PutObject', 'ListBuckets', 'AssumeRole', 'ConsoleLogin']
+const plain: Plain[] = []
+let query: ColumnQuery
+let folder: string
+
+beforeAll(async () => {
+  const random = randomFrom('query')
+  const { pick, int } = random
+  for (let i = 0; i < 3000; i++)
+    plain.push({
+      eventTime:
+        i % 101 === 0
+          ? null
+          : new Date(Date.UTC(2024, 2, 5) + int(3 * 86_400) * 1000).toISOString().replace('.000', ''),
+      eventName: pick(names),
+      errorCode: pick([null, null, null, 'AccessDenied', 'ThrottlingException', '']),
+      readOnly: pick([true, false, null]),
+      sourceIPAddress: `198.51.100.${int(250)}`,
+      userAgent: pick(['aws-cli/2.15', 'Boto3/1.34', 'console.amazonaws.com', null]),
+      eventID: `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`,
+    })
+  folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
+  for (let part = 0; part < 3; part++) {
+    const records = plain
+      .slice(part * 1000, part * 1000 + 1000)
+      .map(({ eventTime, ...rest }) => ({ ...aRecord(rest), eventTime }))
+    writeFileSync(join(folder, `${part}.json`), JSON.stringify({ Records: records }))
+  }
+  const signal = new AbortController().signal
+  query = new ColumnQuery(
+    (await ingest([folder], { workerFile: join(workersFolder, 'read-worker.js'), workers: 2, signal })).snapshot,
+  )
+  // In order of time, those without one last, ties as read.
+  plain.sort((a, b) =>
+    (a.eventTime ?? '9') < (b.eventTime ?? '9') ? -1 : (a.eventTime ?? '9') > (b.eventTime ?? '9') ? 1 : 0,
+  )
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const filterOf = (text: string): Filter => {
+  const parsed = parseFilter(text)
+  if (!parsed.ok) throw new Error(parsed.message)
+  return parsed.value
+}
+const byTime: Sort = { column: 'eventTime', descending: false }
+const page = (filter: Filter, sort = byTime) =>
+  query.page({ filter, sort, columns: ['eventID', 'eventTime', 'eventName'], offset: 0, limit: 5000 })
+const idsOf = (filter: Filter, sort = byTime) => page(filter, sort).lines.map(({ values }) => values.eventID)
+const has = (text: string | null, part: string) => text?.toLowerCase().includes(part) ?? false
+
+const cases: readonly [string, (event: Plain) => boolean][] = [
+  ['', () => true],
+  ['eventName=GetObject', (e) => e.eventName === 'GetObject'],
+  ['eventName=GetObject,PutObject', (e) => ['GetObject', 'PutObject'].includes(e.eventName)],
+  ['eventName!=GetObject', (e) => e.eventName !== 'GetObject'],
+  ['eventName~object', (e) => has(e.eventName, 'object')],
+  ['eventName!~OBJECT', (e) => !has(e.eventName, 'object')],
+  ['userAgent^=aws', (e) => e.userAgent?.startsWith('aws') ?? false],
+  ['userAgent=*', (e) => e.userAgent !== null],
+  ['userAgent!=*', (e) => e.userAgent === null],
+  ['userAgent!=Boto3/1.34', (e) => e.userAgent !== 'Boto3/1.34'],
+  ['errorCode=*', (e) => e.errorCode !== null],
+  ['readOnly=false', (e) => e.readOnly === false],
+  ['readOnly!=*', (e) => e.readOnly === null],
+  ['eventName=AssumeRole errorCode=AccessDenied', (e) => e.eventName === 'AssumeRole' && e.errorCode === 'AccessDenied'],
+  ['time=2024-03-06T00:00:00Z..2024-03-07T00:00:00Z', (e) => e.eventTime !== null && e.eventTime >= '2024-03-06' && e.eventTime < '2024-03-07'],
+  ['eventTime>=2024-03-07T12:00:00Z', (e) => e.eventTime !== null && e.eventTime >= '2024-03-07T12:00:00Z'],
+  ['eventTime!=*', (e) => e.eventTime === null],
+  ['198.51.100.7', (e) => has(e.sourceIPAddress, '198.51.100.7')],
+  ['"boto3"', (e) => has(e.userAgent, 'boto3')],
+  ['00000000-0000-4000-8000-000000000042', (e) => e.eventID.endsWith('000042')],
+  ['eventID=00000000-0000-4000-8000-000000000007', (e) => e.eventID.endsWith('000007')],
+  ['eventID~000000001', (e) => e.eventID.includes('000000001')],
+  ['sourceFile=1.json', (e) => { const i = Number(e.eventID.slice(-12)); return i >= 1000 && i < 2000 }],
+  ['logVerdict=uncovered', () => true],
+  ['logVerdict=verified', () => false],
+  ['conflicting=true', () => false],
+] // biome-ignore format: a table
+
+describe('the columns answer as a slow and obvious reading does', () => {
+  test.each(cases)('events of «%s»', (text, test) => {
+    const filter = filterOf(text)
+    const expected = plain.filter(test)
+    expect(idsOf(filter)).toEqual(expected.map(({ eventID }) => eventID))
+    expect(query.count(filter)).toBe(expected.length)
+  })
+
+  test.each(cases)('histogram of «%s»', (text, test) => {
+    const filter = filterOf(text)
+    const { from, width, total, errors, writes } = query.histogram({ filter, range: null, maxBuckets: 80 })
+    expect(total.length).toBeLessThanOrEqual(80)
+    const expected = total.map(() => ({ total: 0, errors: 0, writes: 0 }))
+    const untimed = { ...filter, range: null }
+    expect(untimed.range).toBeNull()
+    for (const event of plain.filter(text.startsWith('time=') ? () => true : test)) {
+      if (event.eventTime === null) continue
+      const bucket = expected[Math.floor((Date.parse(event.eventTime) - from) / width)]!
+      bucket.total++
+      if (event.errorCode) bucket.errors++
+      if (event.readOnly === false) bucket.writes++
+    }
+    expect(total.map((t, i) => ({ total: t, errors: errors[i], writes: writes[i] }))).toEqual(expected)
+  })
+
+  test.each(['eventName', 'errorCode', 'readOnly', 'userAgent'] as const)('facet of %s', (column) => {
+    const filter = filterOf('sourceIPAddress~.1')
+    const events = plain.filter(({ sourceIPAddress }) => sourceIPAddress.includes('.1'))
+    const counts = new Map<string, number>()
+    for (const event of events)
+      if (event[column] !== null) counts.set(String(event[column]), (counts.get(String(event[column])) ?? 0) + 1)
+    const facet = query.facet({ filter, column, search: '', limit: 100 })
+    expect(Object.fromEntries(facet.values.map(({ value, events }) => [value, events]))).toEqual(
+      Object.fromEntries(counts),
+    )
+    expect(facet.absent).toBe(events.filter((event) => event[column] === null).length)
+    expect(facet.distinct).toBe(counts.size)
+  })
+
+  test.each(['eventName', 'sourceIPAddress', 'errorCode', 'eventID'] as const)(
+    'sorted by %s, absent values last, either way',
+    (column) => {
+      const filter = filterOf('readOnly=true')
+      const events = plain.filter(({ readOnly }) => readOnly === true)
+      for (const descending of [false, true]) {
+        const sign = descending ? -1 : 1
+        const expected = [...events].sort((a, b) => {
+          const [x, y] = [a[column], b[column]]
+          if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1
+          return x < y ? -sign : x > y ? sign : 0
+        })
+        expect(idsOf(filter, { column, descending })).toEqual(expected.map(({ eventID }) => eventID))
+      }
+    },
+  )
+
+  test('newest first, pages and places of rows', () => {
+    const newestFirst: Sort = { column: 'eventTime', descending: true }
+    const all = page(everything, newestFirst).lines
+    const times = all.map(({ values }) => values.eventTime as number | null)
+    const known = times.filter((time) => time !== null)
+    expect(known).toEqual([...known].sort((a, b) => b - a))
+    expect(times.slice(known.length).every((time) => time === null)).toBe(true)
+    const part = query.page({ filter: everything, sort: newestFirst, columns: [], offset: 1000, limit: 10 })
+    expect(part.lines.map(({ row }) => row)).toEqual(all.slice(1000, 1010).map(({ row }) => row))
+    expect(query.find(everything, newestFirst, all[1234]!.row)).toBe(1234)
+    expect(query.find(filterOf('logVerdict=verified'), byTime, 5)).toBeNull()
+  })
+})
