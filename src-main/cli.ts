@@ -1,16 +1,26 @@
 #!/usr/bin/env node
 import { type CommandIo, exitCode, type StartEngine } from './commands/io.ts'
 import { type Commands, run } from './commands/run.ts'
+import type { ReadFacts } from './commands/verify.ts'
 
 /** The CLI's composition root: the process's streams and signals, and one module per command, loaded when it is run. */
 const startEngine: StartEngine = async () => {
-  const [{ createEngine }, { paths }] = await Promise.all([import('./engine/thread.ts'), import('./paths.ts')])
-  return createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm })
+  const [{ createEngine }, { paths, version }] = await Promise.all([import('./engine/thread.ts'), import('./paths.ts')])
+  return createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version })
+}
+
+const readFacts: ReadFacts = async (folders, signal, onProgress) => {
+  const [ingest, { paths }] = await Promise.all([import('./ingest/ingest.ts'), import('./paths.ts')])
+  return ingest.readFacts(folders, {
+    workerFile: paths.readWorker,
+    signal,
+    onProgress: ({ filesDone, filesTotal }) => onProgress(filesDone, filesTotal),
+  })
 }
 
 const commands: Commands = {
   info: async (args, io) => (await import('./commands/info.ts')).runInfo(args, io, startEngine),
-  verify: async (args, io) => (await import('./commands/verify.ts')).runVerify(args, io),
+  verify: async (args, io) => (await import('./commands/verify.ts')).runVerify(args, io, readFacts),
   query: async (args, io) => (await import('./commands/query.ts')).runQuery(args, io, startEngine),
   export: async (args, io) => (await import('./commands/export.ts')).runExport(args, io, startEngine),
   serve: async (args, io) => {

@@ -16,6 +16,7 @@ const state = stateFolder(process.platform, process.env)
 
 export const paths = {
   workers: main,
+  readWorker: join(main, 'read-worker.js'),
   wasm,
   renderer: join(main, '..', 'renderer'),
   preload: join(main, '..', 'preload', 'preload.cjs'),
@@ -26,8 +27,15 @@ export const paths = {
 
 export const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
 
-/** The built renderer; under `npm run dev`, and only there, Vite's. A build has the second branch cut out. */
-export function createRendererAssets(): AssetHandler {
-  const viteUrl = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined
-  return viteUrl === undefined ? createAssetHandler(paths.renderer) : createDevAssetHandler(viteUrl)
+/** Vite's address under `npm run dev`, and only there: a build has this cut out. */
+const viteUrl = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined
+
+export const createRendererAssets = (): AssetHandler =>
+  viteUrl === undefined ? createAssetHandler(paths.renderer) : createDevAssetHandler(viteUrl)
+
+/** Where hot reload opens its socket to. */
+export const viteOrigins = (): readonly string[] => {
+  if (viteUrl === undefined) return []
+  const { host } = new URL(viteUrl)
+  return [`http://${host}`, `ws://${host}`]
 }

@@ -23,7 +23,8 @@ Exit codes: 0 done, or all proven; 1 something is invalid or missing, or the wor
 2 nothing bad, but something is not proven; 64 usage; 66 nothing to open; 70 a defect; 130 interrupted.
 `
 
-export const commandHelp: Readonly<Record<CommandName, string>> = {
+/** `verify` says its own. */
+export const commandHelp: Readonly<Record<Exclude<CommandName, 'verify'>, string>> = {
   info: `trailproof info FOLDER… [--json]
 
 Counts of records, events, copies and files, what was skipped and why, time per stage, peak memory.
@@ -33,17 +34,6 @@ Counts of records, events, copies and files, what was skipped and why, time per 
   ${help}
 
 Exit codes: 0 done; 1 the case could not be read to its end; 64 usage; 66 nothing to open; 130 interrupted.
-`,
-  verify: `trailproof verify FOLDER… [--json]
-
-Proves log files by the digests that list them, and digests by their signatures and by the digests that follow.
-
-  ${folders}
-  --json    one JSON object
-  ${help}
-
-Exit codes: 0 all proven; 1 something is invalid or missing; 2 nothing bad, but something is not proven;
-64 usage; 66 nothing to open; 130 interrupted.
 `,
   query: `trailproof query FOLDER… (--sql TEXT | --sql-file FILE) [--format table|csv|json|ndjson] [--limit N]
 

@@ -17,10 +17,11 @@ export async function run(
   if (first === '--version') return answer(io, `trailproof ${await readVersion()}\n`)
   const command = commandNames.find((name) => name === first)
   if (command === undefined) return sayUsage(io, null, `There is no command “${printable(first)}”`)
-  if (asksForHelp(args)) return answer(io, commandHelp[command])
+  if (command !== 'verify' && asksForHelp(args)) return answer(io, commandHelp[command])
   try {
     return await commands[command](args, io)
   } catch (error) {
+    if (io.signal.aborted) return exitCode.interrupted
     await write(
       io.err,
       `trailproof ${command}: a defect of Trailproof: ${error instanceof Error ? error.stack : error}\n`,

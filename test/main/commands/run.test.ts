@@ -17,9 +17,9 @@ test('--version and --help answer on stdout', async () => {
   expect(await runIn('--help')).toMatchObject({ code: 0, out: expect.stringContaining('trailproof verify'), err: '' })
 })
 
-test.each(commandNames)('%s --help names its exit codes and is not run', async (name) => {
-  expect(await runIn(name, 'folder', '--help')).toEqual({ code: 0, out: commandHelp[name], err: '' })
-  expect(commandHelp[name]).toContain('Exit codes:')
+test.each(Object.entries(commandHelp))('%s --help names its exit codes and is not run', async (name, help) => {
+  expect(await runIn(name, 'folder', '--help')).toEqual({ code: 0, out: help, err: '' })
+  expect(help).toContain('Exit codes:')
 })
 
 test('what follows -- is a name, even --help', async () => {
@@ -39,4 +39,18 @@ test('a bug in a command is said and has a code of its own', async () => {
   const broken: Commands = { ...commands, info: () => Promise.reject(new Error('broken inside')) }
   expect(await run(['info'], io, broken, async () => '')).toBe(70)
   expect(kept.err).toContain('trailproof info: a defect of Trailproof: Error: broken inside')
+})
+
+test('work given up because of Ctrl-C is no bug', async () => {
+  const { io, kept, ctrlC } = aTerminal()
+  const given: Commands = {
+    ...commands,
+    verify: async () => {
+      ctrlC()
+      io.signal.throwIfAborted()
+      return 0
+    },
+  }
+  expect(await run(['verify', 'folder'], io, given, async () => '')).toBe(130)
+  expect(kept.err).toBe('')
 })

@@ -1,0 +1,41 @@
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session } from 'electron'
+import { createEngine } from './engine/thread.ts'
+import { bugToStderr } from './handlers.ts'
+import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
+import { createRecentCases } from './recent.ts'
+import { startShell } from './shell/start.ts'
+
+/** Electron's composition root: knows all parts, decides nothing. */
+const start = () =>
+  startShell({
+    app,
+    BrowserWindow,
+    dialog,
+    ipcMain,
+    Menu,
+    nativeTheme,
+    protocol,
+    screen,
+    defaultSession: () => session.defaultSession,
+    createEngine: () => createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version }),
+    recent: createRecentCases(paths.recentCases),
+    assets: createRendererAssets(),
+    preload: paths.preload,
+    sampleCase: paths.sampleCase,
+    windowState: paths.windowState,
+    version,
+    devOrigins: viteOrigins(),
+    argv: process.argv,
+    cwd: process.cwd(),
+    reportBug: bugToStderr,
+  })
+
+// Never awaited here: Electron becomes ready only after this module has ended (electron/electron#40719).
+start().catch((error: unknown) => {
+  bugToStderr('the start', error)
+  dialog.showErrorBox(
+    'Trailproof could not start',
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+  )
+  app.exit(1)
+})

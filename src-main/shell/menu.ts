@@ -1,0 +1,64 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { RecentCase } from '../../src-shared/contract.ts'
+import { type Theme, themes } from './window-state.ts'
+
+/** What the menu can do; all of it is the shell's. */
+export interface MenuActions {
+  openFolder(): void
+  openSample(): void
+  openRecent(path: string): void
+  closeCase(): void
+  chooseTheme(theme: Theme): void
+  showAbout(): void
+}
+
+export interface MenuState {
+  readonly recent: readonly RecentCase[]
+  readonly theme: Theme
+  readonly isMac: boolean
+}
+
+const themeWords: Readonly<Record<Theme, string>> = { system: 'As the System', light: 'Light', dark: 'Dark' }
+const separator: MenuItemConstructorOptions = { type: 'separator' }
+
+export function menuTemplate({ recent, theme, isMac }: MenuState, act: MenuActions): MenuItemConstructorOptions[] {
+  const recentItems: MenuItemConstructorOptions[] = recent.map(({ path }) => ({
+    // An ampersand alone marks the next letter as the key to press.
+    label: path.replaceAll('&', '&&'),
+    click: () => act.openRecent(path),
+  }))
+  const file: MenuItemConstructorOptions[] = [
+    { label: 'Open Folder…', accelerator: 'CmdOrCtrl+O', click: act.openFolder },
+    { label: 'Open Recent', enabled: recentItems.length > 0, submenu: recentItems },
+    { label: 'Open Sample Case', click: act.openSample },
+    separator,
+    { label: 'Close Case', accelerator: 'CmdOrCtrl+Shift+W', click: act.closeCase },
+    isMac ? { role: 'close' } : { role: 'quit' },
+  ]
+  const view: MenuItemConstructorOptions[] = [
+    {
+      label: 'Theme',
+      submenu: themes.map((choice) => ({
+        label: themeWords[choice],
+        type: 'radio',
+        checked: choice === theme,
+        click: () => act.chooseTheme(choice),
+      })),
+    },
+    separator,
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'togglefullscreen' },
+    separator,
+    { role: 'toggleDevTools' },
+  ]
+  return [
+    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
+    { label: 'File', submenu: file },
+    { role: 'editMenu' },
+    { label: 'View', submenu: view },
+    { role: 'windowMenu' },
+    { role: 'help', submenu: [{ label: 'About Trailproof', click: act.showAbout }] },
+  ]
+}

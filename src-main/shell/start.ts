@@ -1,0 +1,138 @@
+import type { App, BrowserWindow, Dialog, IpcMain, Menu, NativeTheme, Protocol, Session } from 'electron'
+import type { Handlers } from '../../src-shared/contract.ts'
+import type { Result } from '../../src-shared/result.ts'
+import type { Engine } from '../engine/engine.ts'
+import { createHandlers, type ReportBug } from '../handlers.ts'
+import type { AssetHandler } from '../host/assets.ts'
+import { type RecentCases, rememberOpenedCases } from '../recent.ts'
+import { type Launch, readLaunch } from './arguments.ts'
+import { pickPaths, sayProblem, showAbout } from './dialogs.ts'
+import { guardAllContents, hardenSession } from './hardening.ts'
+import { pushTo, registerCalls } from './ipc.ts'
+import { menuTemplate } from './menu.ts'
+import { appScheme } from './origin.ts'
+import { loadWindow, openWindow, raiseWindow, rememberWindow, type WindowParts } from './window.ts'
+import { readWindowState, type Theme } from './window-state.ts'
+
+/** Electron's parts are handed in: nothing below loads Electron, so tests need no binary. */
+export interface ShellParts extends Omit<WindowParts, 'nativeTheme'> {
+  readonly app: Pick<
+    App,
+    'enableSandbox' | 'isPackaged' | 'on' | 'quit' | 'requestSingleInstanceLock' | 'setName' | 'whenReady'
+  >
+  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>
+  readonly ipcMain: Pick<IpcMain, 'handle'>
+  readonly Menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>
+  readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors' | 'themeSource'>
+  readonly protocol: Pick<Protocol, 'handle' | 'registerSchemesAsPrivileged'>
+  /** Callable once Electron is ready. */
+  defaultSession(): Session
+  createEngine(): Engine
+  readonly recent: RecentCases
+  readonly assets: AssetHandler
+  readonly sampleCase: string
+  readonly version: string
+  /** The file that remembers the window. */
+  readonly windowState: string
+  /** Vite's origins while developing. */
+  readonly devOrigins: readonly string[]
+  readonly argv: readonly string[]
+  readonly cwd: string
+  readonly reportBug: ReportBug
+}
+
+/** Electron's whole life: what must precede readiness, the window, the case it was started on, the end. */
+export async function startShell(parts: ShellParts): Promise<void> {
+  const { app } = parts
+  const launch = readLaunch(parts.argv, app.isPackaged, parts.cwd)
+  app.setName('Trailproof')
+  // A second start hands its folders to the first and ends.
+  if (!app.requestSingleInstanceLock({ ...launch })) return app.quit()
+  app.enableSandbox()
+  parts.protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+  guardAllContents(app)
+  await app.whenReady()
+
+  hardenSession(parts.defaultSession(), parts.devOrigins)
+  parts.protocol.handle(appScheme, parts.assets)
+  const engine = parts.createEngine()
+  rememberOpenedCases(engine, parts.recent, parts.sampleCase)
+  const window = openRememberedWindow(parts)
+  const handlers = createHandlers({
+    ...parts,
+    engine,
+    host: 'electron',
+    pickPaths: (purpose) => pickPaths(parts.dialog, window, purpose),
+  })
+  registerCalls(parts.ipcMain, handlers, parts.reportBug)
+  pushTo(window.webContents, engine)
+  keepMenu(parts, window, handlers)
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    raiseWindow(window)
+    void openLaunched(parts, window, handlers, data as Launch)
+  })
+  app.on('window-all-closed', () => {
+    engine.dispose().finally(() => app.quit())
+  })
+  await loadWindow(window)
+  await openLaunched(parts, window, handlers, launch)
+}
+
+function openRememberedWindow(parts: ShellParts): BrowserWindow {
+  const state = readWindowState(parts.windowState)
+  parts.nativeTheme.themeSource = state.theme
+  const window = openWindow(parts, state)
+  rememberWindow(window, parts.windowState, () => parts.nativeTheme.themeSource)
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    parts.reportBug('the window', new Error(`Its process ended: ${reason}`))
+    // The case lives in this process and is still open.
+    if (reason !== 'clean-exit') window.webContents.reload()
+  })
+  return window
+}
+
+/** The menu, built anew when the recent cases or the theme change. */
+function keepMenu(parts: ShellParts, window: BrowserWindow, handlers: Handlers): void {
+  const { dialog, nativeTheme, recent } = parts
+  const open = (start: () => Promise<Result<unknown>>) => void sayFailure(parts, window, start())
+  const build = () => {
+    const state = { recent: recent.list(), theme: nativeTheme.themeSource, isMac: process.platform === 'darwin' }
+    const template = menuTemplate(state, {
+      openFolder: () => void pickAndOpen(parts, window, handlers),
+      openSample: () => open(() => handlers.openSample()),
+      openRecent: (path) => open(() => handlers.openCase({ paths: [path] })),
+      closeCase: () => open(() => handlers.closeCase()),
+      chooseTheme(theme: Theme) {
+        nativeTheme.themeSource = theme
+        build()
+      },
+      showAbout: () => void showAbout(dialog, window, parts.version),
+    })
+    parts.Menu.setApplicationMenu(parts.Menu.buildFromTemplate(template))
+  }
+  recent.onChange(build)
+  build()
+}
+
+async function pickAndOpen(parts: ShellParts, window: BrowserWindow, handlers: Handlers): Promise<void> {
+  const picked = await pickPaths(parts.dialog, window, 'open')
+  if (picked.ok && picked.value.length > 0) await sayFailure(parts, window, handlers.openCase({ paths: picked.value }))
+}
+
+/** Opens what the command line named; with nothing named the window greets. */
+async function openLaunched(
+  parts: ShellParts,
+  window: BrowserWindow,
+  handlers: Handlers,
+  { folders, sample }: Launch,
+): Promise<void> {
+  if (folders.length > 0) await sayFailure(parts, window, handlers.openCase({ paths: folders }))
+  else if (sample) await sayFailure(parts, window, handlers.openSample())
+}
+
+async function sayFailure(parts: ShellParts, window: BrowserWindow, asked: Promise<Result<unknown>>): Promise<void> {
+  const answer = await asked
+  if (!answer.ok) await sayProblem(parts.dialog, window, answer.message)
+}

@@ -1,0 +1,51 @@
+import type { BrowserWindow, BrowserWindowConstructorOptions, NativeTheme, Screen } from 'electron'
+import { hardenedPreferences } from './hardening.ts'
+import { appUrl } from './origin.ts'
+import { placeWindow, smallestWindow, type WindowState, writeWindowState } from './window-state.ts'
+
+export interface WindowParts {
+  readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow
+  readonly screen: Pick<Screen, 'getAllDisplays'>
+  readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors'>
+  readonly preload: string
+}
+
+/** The one window, where it was last, shown when there is something to see. */
+export function openWindow(parts: WindowParts, state: WindowState): BrowserWindow {
+  const window = new parts.BrowserWindow({
+    ...placeWindow(
+      state.bounds,
+      parts.screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
+    minWidth: smallestWindow.width,
+    minHeight: smallestWindow.height,
+    show: false,
+    title: 'Trailproof',
+    // What shows before the first paint, so that a dark desktop is not flashed at.
+    backgroundColor: parts.nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
+    webPreferences: hardenedPreferences(parts.preload),
+  })
+  if (state.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  return window
+}
+
+export const loadWindow = (window: BrowserWindow): Promise<void> => window.loadURL(appUrl)
+
+/** Written once, when the window closes: nothing between is worth a write to disk. */
+export function rememberWindow(window: BrowserWindow, file: string, theme: () => WindowState['theme']): void {
+  window.on('close', () =>
+    writeWindowState(file, {
+      bounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+      theme: theme(),
+    }),
+  )
+}
+
+/** Brings the window to the user who started Trailproof a second time. */
+export function raiseWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
