@@ -1,0 +1,104 @@
+// Measures Trailproof beside floors and other tools, on one generated trail, in fresh processes. See --help.
+import { cpus, loadavg, platform, release, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { spread } from './bench/measure.mjs'
+import { asTable } from './bench/report.mjs'
+import { subjects } from './bench/subjects.mjs'
+import { benchTrail, cacheFolder, sizes } from './bench/trail.mjs'
+
+const help = `npm run bench -- [NAMES…] [--size ${Object.keys(sizes).join('|')}] [--runs N] [--json]
+
+Names: ${Object.keys(subjects).join(', ')}; without names, all of them.
+Runs are taken in turns, so that a slow minute of the machine falls on all alike. The machine should be idle, and one
+round before the first that counts fills the page cache. The trail and DuckDB are kept in
+${cacheFolder} (TRAILPROOF_BENCH_CACHE says another place).
+Compare ratios of CPU to a floor of the same run; seconds belong to one machine.`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: 'string', default: '1M' },
+    runs: { type: 'string', default: '5' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+const names = positionals.length > 0 ? positionals : Object.keys(subjects)
+const runs = Number(values.runs)
+const unknown = names.filter((name) => !(name in subjects))
+if (values.help || unknown.length > 0 || !(values.size in sizes) || !(runs >= 1)) {
+  console.log(unknown.length > 0 ? `There is nothing to measure by the name ${unknown.join(', ')}.\n\n${help}` : help)
+  process.exit(values.help ? 0 : 64)
+}
+const say = (text) => process.stderr.write(`${text}\n`)
+
+const trail = await benchTrail(values.size, say)
+const skipped = {}
+for (const name of names) {
+  const reason = await subjects[name].prepare(trail)
+  if (reason) skipped[name] = reason
+}
+const measured = names.filter((name) => !(name in skipped))
+
+const results = Object.fromEntries(measured.map((name) => [name, { text: subjects[name].text, taken: [], wrong: [] }]))
+const [loadBefore] = loadavg()
+for (let round = 0; round <= runs; round++) {
+  for (const name of measured) {
+    const isWarmUp = round === 0
+    say(isWarmUp ? `warm-up: ${name}` : `run ${round} of ${runs}: ${name}`)
+    const run = await subjects[name].run(trail)
+    const wrong = wrongWith(subjects[name], run)
+    if (wrong.length > 0) results[name].wrong = wrong
+    if (!isWarmUp) results[name].taken.push(run)
+  }
+}
+
+function wrongWith({ exitCodes = [0], check }, run) {
+  if (!exitCodes.includes(run.code)) return [`it ended with ${run.code}: ${run.errors.trim().split('\n').at(-1)}`]
+  return check ? check(run.output, trail.truth) : []
+}
+
+const machine = {
+  cpu: `${cpus().length} × ${cpus()[0].model}`,
+  memoryGb: Math.round(totalmem() / 1e9),
+  system: `${platform()} ${release()}`,
+  node: process.version,
+  load: loadBefore,
+  date: new Date().toISOString(),
+}
+const report = {
+  machine,
+  size: values.size,
+  runs,
+  trail: trail.truth,
+  skipped,
+  results: Object.fromEntries(
+    measured.map((name) => {
+      const { text, taken, wrong } = results[name]
+      const of = (field) => spread(taken.map((run) => run[field]))
+      const output = name === 'queries' && wrong.length === 0 ? taken.map((run) => JSON.parse(run.output)) : undefined
+      return [
+        name,
+        { text, wrong, wall: of('wall'), cpu: of('cpu'), rss: of('rss'), answers: output && answersOf(output) },
+      ]
+    }),
+  ),
+}
+console.log(values.json ? JSON.stringify(report, null, 2) : asTable(report))
+process.exitCode = Object.values(results).some(({ wrong }) => wrong.length > 0) ? 1 : 0
+
+/** Milliseconds of every question, over all repetitions of all runs; lag of the asking thread, run by run. */
+function answersOf(outputs) {
+  const queries = Object.keys(outputs[0].queries).map((name) => [
+    name,
+    spread(outputs.flatMap((each) => each.queries[name])),
+  ])
+  const lag = (when) => ({
+    p99: spread(outputs.map((each) => each[when].lagP99)),
+    max: spread(outputs.map((each) => each[when].lagMax)),
+  })
+  return {
+    queries: Object.fromEntries(queries),
+    lag: { 'opening the case': lag('opening'), 'a long query': lag('longQuery') },
+  }
+}

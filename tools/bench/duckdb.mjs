@@ -1,0 +1,32 @@
+// DuckDB loads the log files of a folder into a table, fresh database in memory. `node duckdb.mjs PACKAGES GLOB typed|auto`
+// It hashes nothing, reads no digests and builds no index; that is what its users do with such a folder.
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const [packages, glob, schema] = process.argv.slice(2)
+const { DuckDBInstance } = createRequire(join(packages, 'package.json'))('@duckdb/node-api')
+
+const issuer = 'STRUCT(type VARCHAR, arn VARCHAR, userName VARCHAR)'
+const session = `STRUCT(sessionIssuer ${issuer}, attributes STRUCT(creationDate VARCHAR, mfaAuthenticated VARCHAR))`
+const identity = `STRUCT(type VARCHAR, principalId VARCHAR, arn VARCHAR, accountId VARCHAR, accessKeyId VARCHAR, userName VARCHAR, sessionContext ${session})`
+const record = `STRUCT(eventVersion VARCHAR, userIdentity ${identity}, eventTime TIMESTAMP, eventSource VARCHAR, eventName VARCHAR,
+  awsRegion VARCHAR, sourceIPAddress VARCHAR, userAgent VARCHAR, errorCode VARCHAR, errorMessage VARCHAR, requestID VARCHAR,
+  eventID VARCHAR, readOnly BOOLEAN, eventType VARCHAR, managementEvent BOOLEAN, recipientAccountId VARCHAR)`
+
+const loads = {
+  typed: `CREATE TABLE events AS SELECT r.eventTime, r.eventID, r.eventVersion, r.eventSource, r.eventName, r.eventType, r.awsRegion,
+      r.sourceIPAddress, r.userAgent, r.errorCode, r.errorMessage, r.requestID, r.readOnly, r.recipientAccountId,
+      r.userIdentity.type AS userIdentityType, r.userIdentity.arn AS userIdentityArn, r.userIdentity.accessKeyId AS accessKeyId,
+      r.userIdentity.sessionContext.sessionIssuer.arn AS sessionIssuerArn
+    FROM (SELECT unnest(Records) AS r FROM read_json('${glob}', columns = {Records: '${record}[]'}, maximum_object_size = 100000000))`,
+  auto: `CREATE TABLE events AS SELECT unnest(Records, recursive := true)
+    FROM read_json('${glob}', maximum_object_size = 100000000, union_by_name = true)`,
+}
+const dedupe = 'DELETE FROM events WHERE rowid NOT IN (SELECT min(rowid) FROM events GROUP BY eventID)'
+
+const database = await DuckDBInstance.create(':memory:')
+const connection = await database.connect()
+await connection.run(loads[schema])
+if (schema === 'typed') await connection.run(dedupe)
+const counted = await connection.runAndReadAll('SELECT count(*)::INTEGER AS events FROM events')
+console.log(JSON.stringify({ events: counted.getRowObjects()[0].events }))

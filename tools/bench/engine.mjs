@@ -1,0 +1,86 @@
+// Asks the built engine as the window does, and prints how long answers took and how late its own timers came.
+// `node engine.mjs ENGINE_MODULE WORKERS_FOLDER WASM FOLDER REPEATS`
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+
+const [engineModule, workersFolder, wasmPath, folder, repeats] = process.argv.slice(2)
+const { createEngine } = await import(engineModule)
+const engine = createEngine({ workersFolder, wasmPath, version: 'bench' })
+
+const everything = { range: null, conditions: [], text: '' }
+const where = (column, operator, ...values) => ({ ...everything, conditions: [{ column, operator, values }] })
+const page = (filter) => ({
+  filter,
+  sort: { column: 'eventTime', descending: true },
+  columns: ['eventTime', 'eventName', 'userIdentityArn', 'sourceIPAddress', 'errorCode'],
+  offset: 0,
+  limit: 200,
+})
+
+const opening = await whileWatching(() => open(folder))
+const names = await valuesOf('eventName')
+const addresses = await valuesOf('sourceIPAddress')
+const arns = await valuesOf('userIdentityArn')
+/** Another value in every repetition, so that a remembered answer does not count. */
+const questions = {
+  'histogram, all': () => engine.histogram({ filter: everything, range: null, maxBuckets: 200 }),
+  'histogram of an event name': (n) =>
+    engine.histogram({ filter: where('eventName', 'is', names[n]), range: null, maxBuckets: 200 }),
+  'facet eventName': (n) => facet('eventName', where('userIdentityArn', 'isNot', arns[n])),
+  'facet sourceIPAddress': (n) => facet('sourceIPAddress', where('eventName', 'isNot', names[n])),
+  'first page of a filter by address': (n) => engine.events(page(where('sourceIPAddress', 'is', addresses[n]))),
+  'first page of a filter by principal': (n) => engine.events(page(where('userIdentityArn', 'is', arns[n]))),
+  'first page, free text': (n) => engine.events(page({ ...everything, text: `${names[n].slice(2)}` })),
+  'SQL: events by name': () =>
+    engine.runSql({ sql: 'SELECT eventName, count(*) FROM events GROUP BY eventName ORDER BY 2 DESC', limit: 100 }),
+}
+const queries = {}
+for (const [name, ask] of Object.entries(questions)) {
+  queries[name] = []
+  for (let n = 0; n < Number(repeats); n++) queries[name].push((await timed(() => ask(n).then(told))).ms)
+}
+const count =
+  'WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 10000000) SELECT count(*) FROM n'
+const longQuery = await whileWatching(() => engine.runSql({ sql: count, limit: 1 }).then(told))
+
+console.log(JSON.stringify({ summary: engine.summary(), opening, queries, longQuery }))
+await engine.dispose()
+process.exit(0)
+
+async function open(path) {
+  const ended = new Promise((resolve) => {
+    engine.onJob((job) => job.state !== 'running' && resolve(job))
+  })
+  told(await engine.openCase({ paths: [path] }))
+  const job = await ended
+  if (job.state !== 'done') throw new Error(job.message)
+}
+
+function told(answer) {
+  if (!answer.ok) throw new Error(answer.message)
+  return answer.value
+}
+
+async function facet(column, filter) {
+  return await engine.facet({ filter, column, search: '', limit: Number(repeats) })
+}
+
+async function valuesOf(column) {
+  const { values } = told(await engine.facet({ filter: everything, column, search: '', limit: Number(repeats) }))
+  return Array.from({ length: Number(repeats) }, (_, n) => values[n % values.length].value)
+}
+
+async function timed(work) {
+  const begun = performance.now()
+  await work()
+  return { ms: performance.now() - begun }
+}
+
+/** How late the timers of this thread came meanwhile: the monitor counts its own interval of 1 ms in. */
+async function whileWatching(work) {
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  const { ms } = await timed(work)
+  delay.disable()
+  const late = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - 1)
+  return { ms, lagP99: late(delay.percentile(99)), lagMax: late(delay.max) }
+}

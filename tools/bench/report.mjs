@@ -1,0 +1,80 @@
+// The bench's table, with the goals it is held against.
+
+/** Of 1M events; `of` is what the ratio is to, in the same run. */
+const goals = [
+  { name: 'info', field: 'cpu', of: 'floor-parse', most: 2.2, text: 'info: CPU to the floor with JSON.parse' },
+  { name: 'info', field: 'wall', of: 'duckdb-typed', most: 2, text: 'info: wall to DuckDB, typed schema' },
+  { name: 'info', field: 'rss', most: 900, text: 'info: peak memory, MB' },
+  { name: 'verify', field: 'cpu', of: 'floor-inflate', most: 1.3, text: 'verify: CPU to the floor without JSON.parse' },
+  { name: 'verify', field: 'wall', of: 'pipe', most: 0.6, text: 'verify: wall to gunzip | sha256sum' },
+]
+const answerMs = 50
+const lagMs = 10
+
+export function asTable({ machine, size, runs, trail, skipped, results }) {
+  const parts = [
+    `${machine.cpu}, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}, load ${machine.load.toFixed(2)} before, ${machine.date}`,
+    `${size}: ${trail.records} records, ${trail.duplicates} of them duplicates, in ${trail.logFiles} log files ` +
+      `(${mb(trail.jsonBytes)} MB of JSON, ${mb(trail.gzipBytes)} MB gzip), and ${trail.digests} digests`,
+    `${runs} runs: min / median / max`,
+    costs(results),
+    ...wrongs(results),
+    ...Object.entries(skipped).map(([name, reason]) => `${name} was left out: ${reason}`),
+    goalLines(results),
+    results.queries?.answers ? answerLines(results.queries.answers) : '',
+  ]
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+const mb = (bytes) => Math.round(bytes / 1e6)
+const three = ({ min, median, max }, digits) =>
+  Number.isNaN(median) ? '–' : [min, median, max].map((value) => value.toFixed(digits)).join(' / ')
+
+function costs(results) {
+  const floor = results['floor-parse']?.cpu.median
+  const typed = results['duckdb-typed']?.wall.median
+  const ratio = (value, base) => (base === undefined || Number.isNaN(value) ? '–' : (value / base).toFixed(2))
+  const rows = Object.values(results).map(({ text, wall, cpu, rss }) => [
+    text,
+    three(wall, 2),
+    three(cpu, 2),
+    Number.isNaN(rss.median) ? '–' : rss.median.toFixed(0),
+    ratio(cpu.median, floor),
+    ratio(wall.median, typed),
+  ])
+  return table([['', 'wall s', 'CPU s', 'peak MB', 'CPU to floor', 'wall to DuckDB'], ...rows])
+}
+
+const wrongs = (results) =>
+  Object.entries(results).flatMap(([name, { wrong }]) => wrong.map((what) => `${name} is wrong: ${what}`))
+
+function goalLines(results) {
+  const rows = goals.flatMap(({ name, field, of, most, text }) => {
+    const [ours, base] = [results[name]?.[field].median, of ? results[of]?.[field].median : 1]
+    return ours === undefined || base === undefined ? [] : [held(text, ours / base, most)]
+  })
+  return rows.length === 0 ? '' : table([['goal', 'measured', 'at most', ''], ...rows])
+}
+
+function answerLines({ queries, lag }) {
+  const asked = Object.entries(queries).map(([name, times]) =>
+    name.startsWith('SQL')
+      ? [name, three(times, 1), '', '']
+      : [name, three(times, 1), ...held('', times.median, answerMs).slice(2)],
+  )
+  const late = Object.entries(lag).map(([name, { p99, max }]) => [
+    `lag p99 while ${name} (max ${max.max.toFixed(1)})`,
+    three(p99, 1),
+    ...held('', p99.median, lagMs).slice(2),
+  ])
+  return table([['engine, ms', 'min / median / max', 'at most', ''], ...asked, ...late])
+}
+
+const held = (text, value, most) => [text, value.toFixed(2), String(most), value <= most ? 'held' : 'missed']
+
+function table(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
+  const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`
+  const [head, ...body] = rows.map(line)
+  return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body].join('\n')
+}

@@ -1,0 +1,65 @@
+// The benchmark's trail: made once by two worker threads, kept outside the repository, never made twice the same size.
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { accounts, regions } from './records.mjs'
+
+/** Files of log records, and records in each on average; `tiny` is the shape of many quiet accounts and Regions. */
+export const sizes = {
+  '20k': { files: 40, records: 20_000 },
+  '200k': { files: 400, records: 200_000 },
+  '1M': { files: 2_000, records: 1_000_000 },
+  '10M': { files: 20_000, records: 10_000_000 },
+  tiny: { files: 310_000, records: 1_690_000 },
+}
+
+export const cacheFolder =
+  process.env.TRAILPROOF_BENCH_CACHE ??
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'trailproof-bench')
+
+const generator = ['records.mjs', 'trail.mjs', 'trail-worker.mjs', '../../test/fixtures/trail-build.ts']
+const workers = 2
+
+/** Changes with the generator's text, so that a kept trail is always what the present generator writes. */
+function generatorVersion() {
+  const hash = createHash('sha256')
+  for (const file of generator) hash.update(readFileSync(join(import.meta.dirname, file)))
+  return hash.digest('hex').slice(0, 8)
+}
+
+/** `{ folder, logs (glob for DuckDB), truth }`: truth is what anyone who reads the folder has to count. */
+export async function benchTrail(size, say) {
+  const place = join(cacheFolder, `trail-${size}-${generatorVersion()}`)
+  const folder = join(place, 'trail')
+  const truthFile = join(place, 'truth.json')
+  if (!existsSync(truthFile)) {
+    say(`Making the trail of ${size} events in ${place}; it is kept for the next run.`)
+    rmSync(place, { recursive: true, force: true })
+    const truth = await generate(folder, sizes[size])
+    writeFileSync(truthFile, JSON.stringify(truth, null, 2))
+  }
+  const written = JSON.parse(readFileSync(truthFile, 'utf8'))
+  const truth = { ...written, events: written.records - written.duplicates }
+  return { folder, truth, logs: join(folder, 'example-bench-logs/AWSLogs/*/CloudTrail/*/*/*/*/*.json.gz') }
+}
+
+async function generate(folder, { files, records }) {
+  const streams = accounts.flatMap((account) => regions.map((region) => ({ account, region })))
+  const shares = streams.map((stream, number) => ({ ...stream, number, files: shareOf(files, streams.length, number) }))
+  const parts = Array.from({ length: workers }, (_, w) => shares.filter(({ number }) => number % workers === w))
+  const counts = await Promise.all(parts.map((part) => write(folder, part, records / files)))
+  return counts.reduce((sum, each) => Object.fromEntries(Object.keys(sum).map((key) => [key, sum[key] + each[key]])))
+}
+
+const shareOf = (total, parts, index) => Math.floor((total * (index + 1)) / parts) - Math.floor((total * index) / parts)
+
+function write(folder, streams, recordsPerFile) {
+  return new Promise((resolve, reject) => {
+    const workerData = { folder, streams, recordsPerFile }
+    const worker = new Worker(new URL('./trail-worker.mjs', import.meta.url), { workerData })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })
+}
