@@ -19,6 +19,7 @@ import { WelcomePanel } from './panels/welcome/panel.tsx'
 import { startSession, useCase } from './state/case.ts'
 import { useShownJob } from './state/jobs.ts'
 import { type Section, sectionNames, setSize, useLayout } from './state/layout.ts'
+import { useSelection } from './state/selection.ts'
 import { useDroppedFiles } from './state/use-dropped-files.ts'
 import { useShortcuts } from './state/use-shortcuts.ts'
 import { useTheme } from './state/use-theme.ts'
@@ -79,6 +80,7 @@ const panels: Readonly<Record<Section, () => ReactNode>> = {
 
 function EventsSection() {
   const { sizes, facetsShown } = useLayout()
+  const isSelected = useSelection((state) => state.row !== null)
   const events = (
     <Split
       label="detail"
@@ -86,10 +88,10 @@ function EventsSection() {
       sized="second"
       size={sizes.detail}
       onSize={(size) => setSize('detail', size)}
-      min={260}
-      minRest={240}
+      min={250}
+      minRest={340}
       first={<EventsPanel />}
-      second={<DetailPanel />}
+      second={isSelected ? <DetailPanel /> : null}
     />
   )
   const lower = facetsShown ? (
@@ -100,7 +102,7 @@ function EventsSection() {
       size={sizes.facets}
       onSize={(size) => setSize('facets', size)}
       min={160}
-      minRest={480}
+      minRest={600}
       first={<FacetsPanel />}
       second={events}
     />

@@ -17,9 +17,9 @@ interface Held<N extends CallName> {
 
 /**
  * Asks whenever the input or the case changes. Answers to older questions are dropped; the last good answer of the
- * same case stays while the next is awaited, so that views do not blink.
+ * same case stays while the next is awaited, so that views do not blink. With `enabled` false nothing is asked.
  */
-export function useQuery<N extends CallName>(name: N, input: In<N>): Query<Out<N>> {
+export function useQuery<N extends CallName>(name: N, input: In<N>, enabled = true): Query<Out<N>> {
   const generation = useCase((state) => state.generation)
   const caseId = useCase((state) => state.summary?.id ?? null)
   const [held, setHeld] = useState<Held<N> | null>(null)
@@ -30,6 +30,7 @@ export function useQuery<N extends CallName>(name: N, input: In<N>): Query<Out<N
   asked.current = input
 
   useEffect(() => {
+    if (!enabled) return
     let isCurrent = true
     void invoke(name, asked.current).then((answer) => {
       if (isCurrent) setHeld({ key, caseId, answer })
@@ -37,7 +38,7 @@ export function useQuery<N extends CallName>(name: N, input: In<N>): Query<Out<N
     return () => {
       isCurrent = false
     }
-  }, [name, key, caseId])
+  }, [name, key, caseId, enabled])
 
   if (held === null || held.caseId !== caseId) return { state: 'loading' }
   const { answer } = held

@@ -38,7 +38,7 @@ interface LayoutState {
 }
 
 export const defaultColumns: readonly ShownColumn[] = [
-  { name: 'eventTime', width: 176 },
+  { name: 'eventTime', width: 168 },
   { name: 'eventName', width: 170 },
   { name: 'eventSource', width: 170 },
   { name: 'userIdentityArn', width: 270 },
@@ -54,8 +54,9 @@ export const useLayout = create<LayoutState>()(
     () => ({
       section: 'events',
       theme: 'system',
-      sizes: { timeline: 148, detail: 420, facets: 230, sqlEditor: 240, sqlSchema: 240 },
-      facetsShown: true,
+      sizes: { timeline: 148, detail: 430, facets: 220, sqlEditor: 240, sqlSchema: 240 },
+      // A narrow window leaves the room to the events.
+      facetsShown: window.innerWidth >= 1100,
       schemaShown: true,
       columns: defaultColumns,
     }),

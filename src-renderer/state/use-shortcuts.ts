@@ -6,7 +6,7 @@ import { pickAndOpen } from './open.ts'
 /** Every shortcut of the window, once: the help dialog and the README show this list. */
 export const shortcuts = [
   { keys: 'Mod+O', what: 'Open folders or files' },
-  { keys: 'Mod+1', what: 'Events' },
+  { keys: 'Mod+1', what: 'Events (in a browser Alt+1, and so on)' },
   { keys: 'Mod+2', what: 'Integrity' },
   { keys: 'Mod+3', what: 'Findings' },
   { keys: 'Mod+4', what: 'SQL' },
@@ -33,7 +33,9 @@ export function useShortcuts(onHelp: () => void) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isMod = event.metaKey || event.ctrlKey
-      const section = isMod && !event.altKey && !event.shiftKey ? sections[Number(event.key) - 1] : undefined
+      // Browsers keep Ctrl+1 for their tabs, so Alt+1 does the same; its key may be another sign, its code is not.
+      const digit = (isMod !== event.altKey && !event.shiftKey && /^Digit([1-9])$/.exec(event.code)?.[1]) || ''
+      const section = sections[Number(digit) - 1]
       if (section !== undefined) {
         if (useCase.getState().summary !== null) showSection(section)
       } else if (isMod && event.key === 'o') {

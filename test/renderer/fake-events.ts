@@ -68,8 +68,9 @@ export const timeOf = (row: Row, events: number): UtcMs => {
   const share = row / events
   const days = spanMs / day
   // Fuller by day than by night; steeper than zero everywhere, so that rows stay in order of time.
-  const wave = (0.85 / (2 * Math.PI * days)) * Math.sin(2 * Math.PI * days * share)
-  return (firstTime + Math.floor(spanMs * (share + wave)) - (firstTime % 1000)) as UtcMs
+  const wave = (0.7 / (2 * Math.PI * days)) * Math.sin(2 * Math.PI * days * share)
+  // Whole seconds, as CloudTrail mostly writes them.
+  return (firstTime + Math.floor((spanMs * (share + wave)) / 1000) * 1000) as UtcMs
 }
 export const isError = (row: Row): boolean => scramble(row, 9) % 100 < (row % 9000 < 700 ? 38 : 3)
 export const isWrite = (row: Row): boolean => !oneOf(operations, row, 1)[2]

@@ -5,6 +5,7 @@ import { derivedColumns, type FilterColumn } from '../../../src-shared/filter.ts
 import type { ShownColumn } from '../../state/layout.ts'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
 import { formatCount, formatTime } from '../../widgets/format.ts'
+import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { VerdictMark, type VerdictStatus } from '../../widgets/verdict.tsx'
 
@@ -41,17 +42,23 @@ const VerdictWord = ({ status }: { readonly status: VerdictStatus }) => (
   </span>
 )
 
-/** The verdict's shape at the left of every row, not to be hidden. */
+/** At the left of every row, not to be hidden: the verdict's shape, and whether the call failed. */
 const markColumn: GridColumn<EventLine> = {
   id: 'mark',
   title: '',
-  width: 30,
-  doc: 'Integrity verdict of the log file that holds the event',
+  width: 48,
+  doc: 'Integrity verdict of the log file that holds the event; a triangle where the service answered with an error',
   sortable: false,
-  render: ({ values }) =>
-    values.logVerdict === undefined || values.logVerdict === null ? null : (
-      <VerdictMark status={values.logVerdict as VerdictStatus} />
-    ),
+  render: ({ values: { logVerdict, errorCode } }) => (
+    <>
+      {typeof logVerdict === 'string' && <VerdictMark status={logVerdict as VerdictStatus} />}
+      {typeof errorCode === 'string' && (
+        <span className="event-error-mark" role="img" aria-label={`error ${errorCode}`} title={errorCode}>
+          <Icon name="alert" size={13} />
+        </span>
+      )}
+    </>
+  ),
   text: ({ values }) => valueText('logVerdict', values.logVerdict),
 }
 

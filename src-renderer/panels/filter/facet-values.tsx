@@ -73,6 +73,9 @@ export function FacetValues({ column }: { readonly column: FilterColumn }) {
   )
 }
 
+/** Told apart by its end rather than its beginning. */
+const isPath = (value: string) => value.startsWith('arn:') || value.includes('/CloudTrail')
+
 interface FacetValueProps {
   readonly column: FilterColumn
   readonly value: string
@@ -95,7 +98,7 @@ function FacetValue({ column, value, events, share, isIncluded, isExcluded }: Fa
         onClick={choose}
       >
         {column === 'logVerdict' && <VerdictMark status={value as VerdictStatus} size={12} />}
-        <MiddleCut text={value} mono={value.startsWith('arn:')} tail={14} />
+        {isPath(value) ? <MiddleCut text={value} tail={17} /> : <span className="facet-text">{value}</span>}
         <span className="facet-count">{formatCount(events)}</span>
       </button>
       <IconButton

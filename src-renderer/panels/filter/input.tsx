@@ -4,7 +4,7 @@ import { addCondition, setConditions, setText, useFilter, zoomTo } from '../../s
 import { filterInputId } from '../../state/use-shortcuts.ts'
 import { classes } from '../../widgets/classes.ts'
 import { Popover } from '../../widgets/popover.tsx'
-import { conditionOf, readDraft } from './suggest.ts'
+import { conditionOf, problemWith, readDraft } from './suggest.ts'
 import { type Suggestion, useSuggestions } from './use-suggestions.ts'
 import './input.css'
 
@@ -20,7 +20,7 @@ export function FilterInput() {
   const box = useRef<HTMLDivElement>(null)
   const listId = useId()
   const draft = readDraft(text)
-  const suggestions = useSuggestions(draft)
+  const suggestions = useSuggestions(draft, isOpen)
 
   const type = (next: string) => {
     setDraftText(next)
@@ -45,6 +45,11 @@ export function FilterInput() {
   }
   const enter = () => {
     const condition = conditionOf(draft)
+    const wrong = condition === null ? null : problemWith(condition)
+    if (wrong !== null) {
+      setProblem(wrong)
+      return
+    }
     if (condition !== null) {
       addCondition(condition)
       finish()
@@ -87,7 +92,7 @@ export function FilterInput() {
     event.preventDefault()
   }
   const anchor = box.current?.getBoundingClientRect()
-  const showsList = isOpen && suggestions.length > 0 && anchor !== undefined
+  const showsList = isOpen && problem === null && suggestions.length > 0 && anchor !== undefined
   return (
     <div ref={box} className="filter-input">
       <input
@@ -108,10 +113,12 @@ export function FilterInput() {
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      {problem !== null && (
-        <p className="filter-problem" role="alert">
-          {problem}
-        </p>
+      {problem !== null && anchor !== undefined && (
+        <Popover label="Problem" anchor={anchor} owner={box} keepsFocus onClose={() => setProblem(null)}>
+          <p className="filter-problem" role="alert">
+            {problem}
+          </p>
+        </Popover>
       )}
       {showsList && (
         <Popover
@@ -142,7 +149,7 @@ export function FilterInput() {
               </div>
             ))}
           </div>
-          <p className="suggestions-foot">↑ ↓ choose, Enter or Tab takes, Enter alone searches for the text</p>
+          <p className="suggestions-foot">↑ ↓ and Enter take one of these; Enter alone takes what is typed</p>
         </Popover>
       )}
     </div>

@@ -48,7 +48,6 @@ export function FilterPanel() {
         {toggles.map(({ label, doc, condition }) => (
           <Button
             key={label}
-            look="quiet"
             title={doc}
             pressed={hasCondition(filter, condition)}
             onClick={() => toggleCondition(condition)}

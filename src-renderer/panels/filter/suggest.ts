@@ -8,6 +8,7 @@ import {
   type Operator,
   operators,
 } from '../../../src-shared/filter.ts'
+import { parseIsoTime } from '../../../src-shared/time.ts'
 
 /** What has been typed so far, read as far as it goes: a column, then an operator, then a value. */
 export type Draft =
@@ -59,4 +60,20 @@ export function conditionOf(draft: Draft): Condition | null {
   const { column, operator, typed } = draft
   if (operators[operator].values === 'none') return typed === '' ? { column, operator, values: [] } : null
   return typed === '' ? null : { column, operator, values: [typed] }
+}
+
+/** A value its column can never have; null when it fits. */
+export function problemWith({ column, operator, values }: Condition): string | null {
+  const type = column in columns ? columns[column as ColumnName].type : 'text'
+  const isExact = operator === 'is' || operator === 'isNot'
+  if (type === 'flag' && isExact && values.some((value) => value !== 'true' && value !== 'false'))
+    return `“${column}” is true or false`
+  if (
+    type === 'time' &&
+    operator !== 'isSet' &&
+    operator !== 'isNotSet' &&
+    values.some((value) => parseIsoTime(value) === null)
+  )
+    return `“${column}” needs a time with its zone, such as 2024-03-05T10:00:00Z`
+  return null
 }

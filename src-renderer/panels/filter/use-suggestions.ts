@@ -17,12 +17,11 @@ export interface Suggestion {
 const most = 60
 
 /** What may come next: columns, then operators, then values with the events they would leave. */
-export function useSuggestions(draft: Draft): readonly Suggestion[] {
+export function useSuggestions(draft: Draft, isOpen: boolean): readonly Suggestion[] {
   const filter = useFilter((state) => state.filter)
   const column: FilterColumn = draft.stage === 'column' ? 'eventName' : draft.column
   const typed = draft.stage === 'value' ? draft.typed : ''
-  // Asked for while the column is being chosen too: a hook cannot be left out, and eventName is the likeliest.
-  const facet = useQuery('facet', { filter, column, search: typed, limit: most })
+  const facet = useQuery('facet', { filter, column, search: typed, limit: most }, isOpen && draft.stage === 'value')
   switch (draft.stage) {
     case 'column':
       return suggestColumns(draft.typed).map((name) => ({

@@ -1,28 +1,38 @@
 import { useState } from 'react'
+import { everything, type Filter } from '../../../src-shared/filter.ts'
 import { useCase } from '../../state/case.ts'
 import { dismissJob, useShownJob } from '../../state/jobs.ts'
-import { dismissOpenFailure, useOpen } from '../../state/open.ts'
-import { IconButton } from '../../widgets/button.tsx'
+import { dismissOpenFailure, showEvents, useOpen } from '../../state/open.ts'
+import { Button, IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
+import { formatCount } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import './banners.css'
 
 interface BannerProps {
   readonly kind: 'warning' | 'danger' | 'info'
   readonly text: string
+  /** What to do about it. */
+  readonly action?: { readonly label: string; readonly onClick: () => void }
   /** Absent: it stays as long as it is true. */
   readonly onDismiss?: () => void
 }
 
-function Banner({ kind, text, onDismiss }: BannerProps) {
+function Banner({ kind, text, action, onDismiss }: BannerProps) {
   return (
     <div className={`banner banner-${kind}`} role={kind === 'info' ? 'status' : 'alert'}>
       <Icon name={kind === 'info' ? 'check' : 'alert'} size={14} />
       <p>{text}</p>
+      {action !== undefined && <Button onClick={action.onClick}>{action.label}</Button>}
       <CopyButton what="this message" text={text} />
       {onDismiss !== undefined && <IconButton icon="close" label="Dismiss" onClick={onDismiss} />}
     </div>
   )
+}
+
+const conflicting: Filter = {
+  ...everything,
+  conditions: [{ column: 'conflicting', operator: 'is', values: ['true'] }],
 }
 
 /** What stays true of the window or the case, above every section. */
@@ -62,9 +72,10 @@ export function Banners() {
           kind="warning"
           text={
             summary.conflicting === 1
-              ? '1 event has copies that differ in content. Its copies are shown side by side in the detail.'
-              : `${summary.conflicting} events have copies that differ in content. Filter by conflicting to see them.`
+              ? '1 event has copies that differ in content. Its detail shows them side by side.'
+              : `${formatCount(summary.conflicting)} events have copies that differ in content. Their details show them side by side.`
           }
+          action={{ label: 'Show', onClick: () => showEvents(conflicting) }}
           onDismiss={() => setSeenCase(summary.id)}
         />
       )}

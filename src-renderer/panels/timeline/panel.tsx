@@ -20,7 +20,10 @@ export function TimelinePanel() {
   const summary = useCase((state) => state.summary)
   if (summary === null) return null
   const all = wholeRange(summary)
-  if (all === null) return <Empty text="No event of this case has a time." />
+  if (all === null) {
+    const text = summary.events === 0 ? 'There are no events to show over time.' : 'No event of this case has a time.'
+    return <Empty text={text} />
+  }
   return <Timeline all={all} untimed={summary.eventsWithoutTime} />
 }
 
