@@ -11,6 +11,8 @@ export const howToCompareKeys =
 export interface Verified {
   readonly report: IntegrityReport
   readonly fetches: readonly Fetch[]
+  /** The keys that digests name. */
+  readonly fingerprints: ReadonlyMap<ObjectUri, string>
   readonly paths: readonly string[]
   readonly range: AskedRange | undefined
 }

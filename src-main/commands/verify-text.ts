@@ -13,19 +13,20 @@ const mostCommands = 20
  * The report for people. What `aws cloudtrail validate-logs` says too is said in its words, chain by chain; then
  * follows what only an offline verifier tells. Without `verbose`, what is valid is counted and not listed.
  */
-export function* renderText({ report, fetches, range }: Verified, verbose: boolean): Generator<string> {
+export function* renderText(verified: Verified, verbose: boolean): Generator<string> {
+  const { report, fetches, range } = verified
   const logsOf = logsByDigest(report)
   const told = new Set<ObjectUri>()
   for (const chain of report.chains) {
     const uris = digestsOf(report, chain)
     for (const uri of uris) told.add(uri)
-    yield `Validating log files for trail ${arnOf(chain)}, ${whoseOf(chain)}\n\n`
-    yield* fileLines(report, uris, logsOf, verbose, chain.kind === 'backfill' ? '(backfill) ' : '')
+    yield `Validating log files for trail ${arnOf(chain)}${askedSpan(chain, range)}\n${whoseOf(chain)}\n\n`
+    yield* fileLines(verified, uris, logsOf, verbose, chain.kind === 'backfill' ? '(backfill) ' : '')
     yield* chainLines(chain)
     yield '\n'
   }
   const others = [...report.digests.keys()].filter((uri) => !told.has(uri))
-  yield* fileLines(report, others, logsOf, verbose, '')
+  yield* fileLines(verified, others, logsOf, verbose, '')
   yield* uncoveredLines(report, verbose)
   yield* resultLines(report, range)
   yield* trustLines(report)
@@ -38,7 +39,13 @@ function arnOf({ homeRegion, account, trail }: Chain): string {
 }
 
 const whoseOf = ({ account, region, base }: Chain): string =>
-  printable(`account ${account}, Region ${region}${base === '' ? '' : `, ${base}`}`)
+  printable(`Account ${account}, Region ${region}${base === '' ? '' : `, keys below ${base}`}`)
+
+function askedSpan({ verifiedSpans }: Chain, range: AskedRange | undefined): string {
+  if (range !== undefined) return ` between ${formatUtc(range.from)} and ${formatUtc(range.to)}`
+  const [first, last] = [verifiedSpans[0], verifiedSpans.at(-1)]
+  return first === undefined || last === undefined ? '' : ` between ${first.from} and ${last.to}`
+}
 
 /** Newest first, as the CLI walks a chain. Missing digests stand where their name puts them. */
 function digestsOf(report: IntegrityReport, chain: Chain): ObjectUri[] {
@@ -72,7 +79,7 @@ function logsByDigest(report: IntegrityReport): ReadonlyMap<ObjectUri, ObjectUri
 }
 
 function* fileLines(
-  report: IntegrityReport,
+  { report, fingerprints }: Verified,
   digests: readonly ObjectUri[],
   logsOf: ReadonlyMap<ObjectUri, readonly ObjectUri[]>,
   verbose: boolean,
@@ -81,7 +88,7 @@ function* fileLines(
   for (const uri of digests) {
     const verdict = report.digests.get(uri) as DigestVerdict
     const plain = verdict.status === 'verified' && verdict.warnings === undefined
-    if (verbose || !plain) yield `${prefix}Digest file\t${printable(uri)}\t${digestWords(verdict, uri)}\n`
+    if (verbose || !plain) yield `${prefix}Digest file\t${printable(uri)}\t${digestWords(verdict, uri, fingerprints)}\n`
     for (const log of logsOf.get(uri) ?? []) {
       const words = report.logs.get(log) as LogVerdict
       if (verbose || words.status !== 'verified' || words.warnings !== undefined) {
@@ -91,32 +98,36 @@ function* fileLines(
   }
 }
 
-function digestWords(verdict: DigestVerdict, uri: ObjectUri): string {
+type Fingerprints = Verified['fingerprints']
+
+function digestWords(verdict: DigestVerdict, uri: ObjectUri, fingerprints: Fingerprints): string {
   switch (verdict.status) {
     case 'verified':
-      return `valid (${verdict.proof.join(', ')})${warned(verdict.warnings)}`
+      return `valid${warned(verdict.warnings)}`
     case 'moved':
-      return `INVALID: has been moved from its original location ${printable(verdict.statedPlace)}; its content is proven (${verdict.proof.join(', ')})`
+      return `INVALID: has been moved from its original location\t(${printable(verdict.statedPlace)}; its content is proven)`
     case 'unverified':
       return `UNPROVEN: ${verdict.reasons.map((reason) => doubts[reason]).join('; ')}`
-    case 'invalid':
-      return `INVALID: ${verdict.reasons.map((reason) => (reason === 'public-key-not-found' ? keyNotFound(uri) : faults[reason])).join('; ')}`
+    case 'invalid': {
+      const words = verdict.reasons.map((reason) => faults[reason] ?? keyNotFound(uri, fingerprints))
+      return `INVALID: ${words.join('; ')}`
+    }
     case 'missing': {
-      const found =
-        verdict.foundAt === undefined ? '' : `; its content lies at ${verdict.foundAt.map(printable).join(', ')}`
-      const older = verdict.olderThanAllFiles
-        ? '; it is older than everything in the folder, perhaps only not downloaded'
-        : ''
-      return `INVALID: not found${found}${older}${verdict.provenReference ? '' : '; only an unproven digest names it'}`
+      const notes = [
+        ...(verdict.foundAt === undefined ? [] : [`its content lies at ${verdict.foundAt.map(printable).join(', ')}`]),
+        ...(verdict.olderThanAllFiles ? ['older than everything in the folder, perhaps only not downloaded'] : []),
+        ...(verdict.provenReference ? [] : ['only an unproven digest names it']),
+      ]
+      return `INVALID: not found${notes.length === 0 ? '' : `\t(${notes.join('; ')})`}`
     }
   }
 }
 
-const keyNotFound = (uri: ObjectUri): string =>
-  `public key not found in region ${parseFileName(uri)?.region ?? 'unknown'}`
+const keyNotFound = (uri: ObjectUri, fingerprints: Fingerprints): string =>
+  `public key not found in region ${parseFileName(uri)?.region ?? 'unknown'} for fingerprint ${printable(fingerprints.get(uri) ?? 'unknown')}`
 
 const warned = (warnings: readonly string[] | undefined): string =>
-  warnings === undefined ? '' : `, warning: ${warnings.join(', ')}`
+  warnings === undefined ? '' : `\t(warning: ${warnings.join(', ')})`
 
 const doubts = {
   'no-signature': 'no signature is at hand, neither beside it nor in a next digest',
@@ -131,6 +142,7 @@ const faults = {
   moved: 'has been moved from its original location',
   'link-hash-mismatch': 'a proven later digest states another hash for it',
   'trailing-data': 'unexpected data after end of compressed stream',
+  'public-key-not-found': null,
 } as const
 
 function logWords(verdict: LogVerdict): string {
@@ -140,7 +152,7 @@ function logWords(verdict: LogVerdict): string {
     case 'invalid':
       return `INVALID: ${verdict.reasons.map((reason) => logFaults[reason]).join('; ')}`
     case 'missing':
-      return `INVALID: not found${verdict.provenReference ? '' : '; only an unproven digest lists it'}`
+      return `INVALID: not found${verdict.provenReference ? '' : '\t(only an unproven digest lists it)'}`
     case 'unverified':
       if (verdict.hashMatches === null) return 'UNPROVEN: it could not be read'
       return `UNPROVEN: only an unproven digest lists it; its hash ${verdict.hashMatches ? 'matches' : "doesn't match"}`
@@ -151,8 +163,8 @@ function logWords(verdict: LogVerdict): string {
 
 const logFaults = {
   'hash-mismatch': "hash value doesn't match",
-  'bad-gzip': 'invalid format (its gzip data is broken)',
-  truncated: "hash value doesn't match (its gzip data is cut off)",
+  'bad-gzip': 'invalid format\t(its gzip data is broken)',
+  truncated: "hash value doesn't match\t(its gzip data is cut off)",
   'trailing-data': 'unexpected data after end of compressed stream',
 } as const
 
@@ -198,7 +210,7 @@ function* resultLines(report: IntegrityReport, range: AskedRange | undefined): G
   ]
   if (report.digests.size === 0) yield 'No digests found\n'
   else if (first === undefined || last === undefined) yield 'No valid digests found in range\n'
-  else yield `Results found for ${first} to ${last}:\n`
+  else yield `Results found for ${clip(first, range, 'from')} to ${clip(last, range, 'to')}:\n`
   yield '\n'
   const { digests, logs } = report.counts
   yield ratio('digest', digests.verified, digests.invalid + digests.missing + digests.moved, digests.unverified, 0)
@@ -208,6 +220,13 @@ function* resultLines(report: IntegrityReport, range: AskedRange | undefined): G
   }
   for (const { file, sentence } of report.problems) yield `Note: ${printable(file)}: ${printable(sentence)}\n`
   yield `\n${conclusions[outcomeOf(report)]}\n`
+}
+
+/** What was found is told within what was asked. Times in this form sort as text. */
+function clip(time: string, range: AskedRange | undefined, edge: 'from' | 'to'): string {
+  if (range === undefined) return time
+  const asked = formatUtc(range[edge])
+  return (edge === 'from' ? time < asked : time > asked) ? asked : time
 }
 
 function ratio(name: string, valid: number, bad: number, unproven: number, uncovered: number): string {

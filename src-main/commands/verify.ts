@@ -60,7 +60,8 @@ export async function runVerify(args: readonly string[], io: CommandIo, readFact
   }
   const evidence = gatherEvidence(facts, range)
   const report = verify(evidence)
-  const verified = { report, fetches: fetchCommands(evidence, report), paths, range }
+  const fingerprints = new Map(evidence.digests.map(({ uri, digest }) => [uri, digest?.fingerprint ?? 'unknown']))
+  const verified = { report, fetches: fetchCommands(evidence, report), fingerprints, paths, range }
   if (json) await write(io.out, renderJson(verified))
   else for (const text of renderText(verified, verbose)) await write(io.out, text)
   return outcomeExitCode[outcomeOf(report)]

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import type { Chain } from '../../../src-shared/integrity.ts'
+import { aTrail, type Trail } from '../../fixtures/trail.ts'
+import { digestWords, logWords, verifyFolder } from './read-facts.ts'
+
+const ok = 'verified'
+const gone = 'missing'
+const unsigned = 'unverified: no-signature'
+const noKey = 'unverified: public-key-not-found'
+const forged = 'invalid: link-hash-mismatch, bad-signature'
+
+// biome-ignore format: a table reads better in rows
+const table: readonly (readonly [string, Trail, readonly string[], readonly string[]])[] = [
+  // what was done                                   digests                               log files
+  ['untouched', aTrail(),                            [ok, ok, ok],                         [ok, ok, ok]],
+  ['no sidecars', aTrail().sidecars('none'),         [ok, ok, unsigned],                   [ok, ok, 'unverified']],
+  ['manifest', aTrail().sidecars('manifest'),        [ok, ok, ok],                         [ok, ok, ok]],
+  ['below the bucket', aTrail().layout('root').prefix('a/b'), [ok, ok, ok],                [ok, ok, ok]],
+  ['below the account', aTrail().layout('account'),  [ok, ok, ok],                         [ok, ok, ok]],
+  ['flat folder', aTrail().layout('flat'),           [ok, ok, ok],                         [ok, ok, ok]],
+  ['organization', aTrail().organization().hours(2), [ok, ok],                             [ok, ok]],
+  ['China', aTrail().regions('cn-north-1').hours(2), [ok, ok],                             [ok, ok]],
+  ['unknown Region', aTrail().regions('xx-moon-9').hours(2), [ok, ok],                     [ok, ok]],
+  ['no keys', aTrail().withoutKeyList().hours(2),    [noKey, noKey],                       ['unverified', 'unverified']],
+  ['rotated, new key only', aTrail().rotateKey(2).listKeys('new'), ['verified: public-key-not-found', 'verified: public-key-not-found', ok], [ok, ok, ok]],
+  ['rotated, old key only', aTrail().rotateKey(2).listKeys('old'), [ok, ok, noKey],        [ok, ok, 'unverified']],
+  ['record edited', aTrail().editRecord(1),          [ok, ok, ok],                         [ok, 'invalid: hash-mismatch', ok]],
+  ['record deleted', aTrail().deleteRecord(1),       [ok, ok, ok],                         [ok, 'invalid: hash-mismatch', ok]],
+  ['log deleted', aTrail().deleteLogFile(1),         [ok, ok, ok],                         [ok, gone, ok]],
+  ['log recompressed', aTrail().recompress(1),       [ok, ok, ok],                         [ok, ok, ok]],
+  ['member appended', aTrail().appendMember(1),      [ok, ok, ok],                         [ok, 'invalid: trailing-data', ok]],
+  ['trailer cut', aTrail().cutTrailer(1),            [ok, ok, ok],                         [ok, 'verified: gzip-trailer-damaged', ok]],
+  ['log truncated', aTrail().truncate(1),            [ok, ok, ok],                         [ok, 'invalid: truncated', ok]],
+  ['log broken', aTrail().flipByte(1),               [ok, ok, ok],                         [ok, 'invalid: bad-gzip', ok]],
+  ['log emptied', aTrail().emptyLogFile(1),          [ok, ok, ok],                         [ok, 'invalid: truncated', ok]],
+  ['digest deleted', aTrail().deleteDigest(1),       [unsigned, gone, ok],                 ['unverified', 'uncovered: digest-missing-or-unreadable', ok]],
+  ['digest edited', aTrail().editDigest(1),          [ok, forged, ok],                     [ok, 'uncovered: inside-a-digest-window', ok]],
+  ['digest JSON broken', aTrail().breakDigestJson(1), [unsigned, 'invalid: bad-format', ok], ['unverified', 'uncovered: digest-missing-or-unreadable', ok]],
+  ['digest resigned', aTrail().resign(1),            [ok, 'invalid: link-hash-mismatch, public-key-not-found', ok], [ok, 'uncovered: inside-a-digest-window', ok]],
+  ['resigned to the end', aTrail().resignToTheEnd(1), [ok, noKey, noKey],                  [ok, 'uncovered: inside-a-digest-window', 'unverified']],
+  ['signature lost', aTrail().sidecars('all').loseSignature(1), [ok, ok, ok],              [ok, ok, ok]],
+  ['signatures swapped', aTrail().sidecars('all').swapSignatures(0, 1), ['verified: sidecar-signature-mismatch', 'verified: sidecar-signature-mismatch', ok], [ok, ok, ok]],
+  ['head not downloaded', aTrail().dropHead(1),      [gone, ok, ok],                       [ok, ok]],
+  ['tail removed', aTrail().dropTail(1, true),       [ok, unsigned],                       [ok, 'unverified', 'uncovered: after-newest-digest']],
+  ['logging stopped', aTrail().hours(4).gap(1, 2),   [ok, ok],                             [ok, ok]],
+  ['validation off', aTrail().hours(4).validationOff(2), [ok, ok, ok],                     [ok, ok, 'uncovered: in-a-gap', ok]],
+]
+
+describe('a trail', () => {
+  test.each(table)('%s', async (_, trail, digests, logs) => {
+    const report = await verifyFolder((await trail.write()).folder)
+    expect([digestWords(report), logWords(report)]).toEqual([digests, logs])
+  })
+})
+
+const span = (from: string, to: string) => ({ from: `2024-03-05T${from}:16Z`, to: `2024-03-05T${to}:16Z` })
+
+describe('a chain', () => {
+  const chainOf = async (trail: Trail): Promise<Chain> => {
+    const { chains } = await verifyFolder((await trail.write()).folder)
+    expect(chains).toHaveLength(1)
+    return chains[0]!
+  }
+
+  test('tells a gap from a hole', async () => {
+    const stopped = await chainOf(aTrail().hours(4).sidecars('all').gap(1, 2))
+    expect(stopped).toMatchObject({ gaps: [span('10:10', '12:10')], holes: [] })
+    const deleted = await chainOf(aTrail().hours(4).sidecars('all').deleteDigest(1))
+    expect(deleted).toMatchObject({ gaps: [], holes: [span('10:10', '11:10')] })
+  })
+
+  test('has one hole where several digests in a row are missing', async () => {
+    const chain = await chainOf(aTrail().hours(6).sidecars('all').deleteDigest(1).deleteDigest(2).deleteDigest(3))
+    expect(chain.holes).toEqual([span('10:10', '13:10')])
+  })
+
+  test('is not broken by a backfill digest', async () => {
+    const { chains, digests } = await verifyFolder((await aTrail().hours(3).sidecars('all').backfill(1).write()).folder)
+    expect(chains.map(({ kind, gaps, holes }) => [kind, gaps, holes])).toEqual([
+      ['backfill', [], []],
+      ['standard', [], []],
+    ])
+    expect([...digests.values()].map(({ status }) => status)).toEqual(['verified', 'verified', 'verified', 'verified'])
+  })
+
+  test('of another trail whose name begins alike is a chain of its own', async () => {
+    const one = await aTrail().hours(2).write()
+    const two = await aTrail().hours(2).seed('two').named('management-events_us-east-1').write()
+    const { chains, logs } = await verifyFolder(one.folder, two.folder)
+    expect(chains.map(({ trail }) => trail)).toEqual(['management-events', 'management-events_us-east-1'])
+    expect([...logs.values()].every(({ status }) => status === 'verified')).toBe(true)
+  })
+})
