@@ -27,6 +27,10 @@ export function writeState(file: string, value: unknown): void {
   const draft = `${file}.${process.pid}.draft`
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  } catch {
+    return
+  }
+  try {
     writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
     renameSync(draft, file)
   } catch {

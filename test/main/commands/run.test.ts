@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { commandHelp, commandNames } from '../../../src-main/commands/help.ts'
+import { commandHelp } from '../../../src-main/commands/help.ts'
 import { type Commands, run } from '../../../src-main/commands/run.ts'
 import { aTerminal } from './a-terminal.ts'
 
-const commands = Object.fromEntries(
-  commandNames.map((name) => [name, async (args: readonly string[]) => (args.length === 0 ? 0 : 7)]),
-) as Commands
+/** Says whether the command was handed anything. */
+const command = async (args: readonly string[]) => (args.length === 0 ? 0 : 7)
+const commands: Commands = { info: command, verify: command, query: command, export: command, serve: command }
 const runIn = async (...argv: string[]) => {
   const { io, kept } = aTerminal()
   const code = await run(argv, io, commands, async () => '1.2.3')

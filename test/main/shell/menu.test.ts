@@ -1,0 +1,57 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { expect, test } from 'vitest'
+import { type MenuActions, menuTemplate } from '../../../src-main/shell/menu.ts'
+import type { UtcMs } from '../../../src-shared/time.ts'
+
+const menuWith = (recentPaths: readonly string[], isMac = false) => {
+  const done: string[] = []
+  const act: MenuActions = {
+    openFolder: () => done.push('open'),
+    openSample: () => done.push('sample'),
+    openRecent: (path) => done.push(`recent ${path}`),
+    closeCase: () => done.push('close'),
+    chooseTheme: (theme) => done.push(`theme ${theme}`),
+    showAbout: () => done.push('about'),
+  }
+  const recent = recentPaths.map((path) => ({ path, openedAt: 0 as UtcMs, events: 1 }))
+  const template = menuTemplate({ recent, theme: 'dark', isMac }, act)
+  return { template, done }
+}
+const flat = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+  items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])])
+const find = (template: readonly MenuItemConstructorOptions[], label: string) =>
+  flat(template).find((item) => item.label === label)!
+const click = (item: MenuItemConstructorOptions) => (item.click as () => void)()
+
+test('every item of ours does its one thing', () => {
+  const { template, done } = menuWith(['/evidence/a & b'])
+  for (const label of [
+    'Open Folder…',
+    'Open Sample Case',
+    '/evidence/a && b',
+    'Close Case',
+    'Light',
+    'About Trailproof',
+  ])
+    click(find(template, label))
+  expect(done).toEqual(['open', 'sample', 'recent /evidence/a & b', 'close', 'theme light', 'about'])
+})
+
+test('the chosen theme is marked, and only it', () => {
+  const { template } = menuWith([])
+  expect(
+    flat(template)
+      .filter(({ checked }) => checked)
+      .map(({ label }) => label),
+  ).toEqual(['Dark'])
+})
+
+test('without recent cases their menu is off', () => {
+  expect(find(menuWith([]).template, 'Open Recent').enabled).toBe(false)
+  expect(find(menuWith(['/a']).template, 'Open Recent').enabled).toBe(true)
+})
+
+test('macOS has its application menu, others quit from File', () => {
+  expect(menuWith([], true).template[0]).toEqual({ role: 'appMenu' })
+  expect(flat(menuWith([]).template).some(({ role }) => role === 'quit')).toBe(true)
+})
