@@ -29,6 +29,11 @@ export const useCase = create<CaseState>(() => ({
 
 export const setRecent = (recent: readonly RecentCase[]) => useCase.setState({ recent })
 
+export async function forgetRecent(path: string) {
+  const answer = await invoke('forgetRecent', { path })
+  if (answer.ok) setRecent(answer.value)
+}
+
 function takeCase(summary: CaseSummary | null) {
   const before = useCase.getState().summary
   // Another case: what was asked and selected in the last one means nothing here.

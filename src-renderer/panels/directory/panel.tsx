@@ -1,3 +1,109 @@
+import { useEffect, useState } from 'react'
+import { nameOf } from '../../data/paths.ts'
+import { stopBrowsing, useBrowse } from '../../state/browse.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
+import { Loading } from '../../widgets/empty.tsx'
+import { formatCounted } from '../../widgets/format.ts'
+import { Icon } from '../../widgets/icon.tsx'
+import { Crumbs } from './crumbs.tsx'
+import './directory.css'
+import { EntryList } from './entry-list.tsx'
+import { entriesOf, useListing } from './listing.ts'
+
+/** Shown whenever a path is wished for and the host has no dialog of its own. */
 export function DirectoryDialog() {
-  return null
+  const wish = useBrowse((state) => state.wish)
+  return wish === null ? null : <Browser {...wish} />
+}
+
+type BrowserProps = NonNullable<ReturnType<typeof useBrowse.getState>['wish']>
+
+function Browser({ title, files, verb, onChoose }: BrowserProps) {
+  const { listing, problem, go } = useListing()
+  const [typedPath, setTypedPath] = useState('')
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const here = listing?.path
+  useEffect(() => {
+    setTypedPath(here ?? '')
+    setMarked(new Set())
+  }, [here])
+
+  const choose = (paths: readonly string[]) => {
+    stopBrowsing()
+    onChoose(paths)
+  }
+  const entries = listing === null ? [] : entriesOf(listing).filter(({ isFolder }) => isFolder || files)
+  const unlisted = listing === null || !files ? 0 : listing.fileCount - listing.files.length
+  const chooseMarked = () => {
+    if (marked.size > 0) choose([...marked])
+    else if (here !== undefined) choose([here])
+  }
+  return (
+    <Dialog
+      title={title}
+      onClose={stopBrowsing}
+      actions={
+        <>
+          <span className="muted directory-help">
+            {files
+              ? 'Space marks, Enter enters, Backspace goes up. Nothing marked: the folder shown.'
+              : 'Enter enters, Backspace goes up.'}
+          </span>
+          <Button onClick={stopBrowsing}>Cancel</Button>
+          <Button look="primary" disabled={listing === null} onClick={chooseMarked}>
+            {marked.size > 0 ? `${verb} ${marked.size} marked` : `${verb} “${nameOf(here ?? '')}”`}
+          </Button>
+        </>
+      }
+    >
+      <div className="directory">
+        <form
+          className="directory-path"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (typedPath.trim() !== '') go(typedPath.trim())
+          }}
+        >
+          <input
+            type="text"
+            aria-label="Path of a folder"
+            placeholder="Paste a path and press Enter"
+            spellCheck={false}
+            value={typedPath}
+            onChange={(event) => setTypedPath(event.target.value)}
+          />
+          <button type="submit" className="button button-plain">
+            Go
+          </button>
+        </form>
+        {problem !== null && (
+          <p className="directory-problem" role="alert">
+            <Icon name="alert" size={14} /> {problem}. Check the path, or choose another folder.
+          </p>
+        )}
+        {listing === null ? (
+          problem === null && <Loading text="Listing the folder…" />
+        ) : (
+          <>
+            <Crumbs listing={listing} onGo={go} />
+            <EntryList
+              key={listing.path}
+              label={`Content of ${listing.path}`}
+              entries={entries}
+              marked={marked}
+              onMark={files ? setMarked : null}
+              onEnter={go}
+              onUp={listing.parent === null ? null : () => go(listing.parent)}
+            />
+            {unlisted > 0 && (
+              <p className="muted">
+                {formatCounted(unlisted, 'more file')} not listed. Opening the folder takes them all.
+              </p>
+            )}
+          </>
+        )}
+      </div>
+    </Dialog>
+  )
 }

@@ -1,3 +1,51 @@
+import { useCase } from '../../state/case.ts'
+import { useJobs } from '../../state/jobs.ts'
+import { openSample, pickAndOpen, useOpen } from '../../state/open.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Icon } from '../../widgets/icon.tsx'
+import { KeyHint } from '../../widgets/key-hint.tsx'
+import { RecentCases } from './recent-cases.tsx'
+import './welcome.css'
+import { adviceFor } from './advice.ts'
+
+/** What a newcomer sees: what this is, what to open, what was opened before. */
 export function WelcomePanel() {
-  return null
+  const { hello, recent } = useCase()
+  const refused = useOpen((state) => state.failure)
+  const failedJob = useJobs(
+    ({ jobs }) => Object.values(jobs).find(({ kind, state }) => kind === 'open' && state === 'failed') ?? null,
+  )
+  const advice = adviceFor(refused?.code ?? (failedJob === null ? null : 'failed'))
+  return (
+    <div className="welcome">
+      <div className="welcome-page">
+        <h1>Trailproof</h1>
+        <p className="welcome-what">
+          Shows what AWS CloudTrail logs say and proves, from the digests beside them, which were not altered.
+          Everything stays on this machine: files are only read, and nothing is sent anywhere.
+        </p>
+        {advice !== null && <p className="welcome-advice">{advice}</p>}
+        <section className="welcome-drop" aria-label="Open">
+          <Icon name="folder" size={28} />
+          <p>
+            {hello?.host === 'electron'
+              ? 'Drop folders or files here, or open them.'
+              : 'Open a folder of the machine that Trailproof runs on.'}
+          </p>
+          <div className="welcome-actions">
+            <Button look="primary" onClick={() => void pickAndOpen()}>
+              Open folder <KeyHint keys="Mod+O" />
+            </Button>
+            <Button onClick={() => void openSample()}>Open the sample case</Button>
+          </div>
+          <p className="muted">
+            A copy of the trail’s bucket does, or any part of it, as “aws s3 sync” leaves it: logs (.json.gz or .json),
+            digests, and public keys as “aws cloudtrail list-public-keys” prints them. The sample case is synthetic: a
+            stolen key, a chain of roles, and logs that were tampered with.
+          </p>
+        </section>
+        <RecentCases recent={recent} />
+      </div>
+    </div>
+  )
 }

@@ -1,0 +1,130 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { classes } from '../../widgets/classes.ts'
+import { Icon } from '../../widgets/icon.tsx'
+import { type Entry, typeAhead } from './listing.ts'
+
+interface EntryListProps {
+  readonly label: string
+  readonly entries: readonly Entry[]
+  readonly marked: ReadonlySet<string>
+  /** Null where nothing can be marked: only the folder shown is chosen. */
+  readonly onMark: ((marked: ReadonlySet<string>) => void) | null
+  readonly onEnter: (path: string) => void
+  /** Null at the top. */
+  readonly onUp: (() => void) | null
+}
+
+/** Letters typed within this time are one word. */
+const wordMs = 700
+const pageRows = 10
+
+export function EntryList({ label, entries, marked, onMark, onEnter, onUp }: EntryListProps) {
+  const [at, setAt] = useState(0)
+  const list = useRef<HTMLDivElement>(null)
+  const typed = useRef({ text: '', time: 0 })
+  const id = useId()
+  useEffect(() => list.current?.focus(), [])
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
+  }, [at])
+
+  const mark = (entry: Entry | undefined) => {
+    if (entry === undefined || onMark === null) return
+    const next = new Set(marked)
+    if (!next.delete(entry.path)) next.add(entry.path)
+    onMark(next)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const entry = entries[at]
+    const to = destination(event.key, at, entries.length)
+    const isWordGoingOn = event.timeStamp - typed.current.time < wordMs && typed.current.text !== ''
+    if (to !== null) setAt(to)
+    else if (event.key === 'Enter') {
+      if (entry?.isFolder === true) onEnter(entry.path)
+      else mark(entry)
+    } else if (event.key === 'Backspace') onUp?.()
+    else if (event.key === ' ' && !isWordGoingOn) mark(entry)
+    else if (event.key.length === 1) {
+      const text = isWordGoingOn ? typed.current.text + event.key : event.key
+      typed.current = { text, time: event.timeStamp }
+      // A first letter typed again goes on to the next that begins so.
+      const found = typeAhead(entries, text, text.length === 1 ? at + 1 : at)
+      if (found !== null) setAt(found)
+    } else return
+    event.preventDefault()
+  }
+
+  return (
+    <div
+      ref={list}
+      className="directory-list"
+      role="listbox"
+      aria-label={label}
+      aria-multiselectable={onMark !== null}
+      aria-activedescendant={entries.length > 0 ? `${id}-${at}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      {entries.length === 0 && <p className="muted directory-none">There is nothing to show in this folder.</p>}
+      {entries.map((entry, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys for its options
+        <div
+          key={entry.path}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={marked.has(entry.path)}
+          className={classes('directory-entry', index === at && 'directory-at')}
+          onClick={() => {
+            setAt(index)
+            mark(entry)
+          }}
+          onDoubleClick={() => {
+            if (entry.isFolder) onEnter(entry.path)
+          }}
+        >
+          {onMark !== null && (
+            <span className="directory-mark">{marked.has(entry.path) && <Icon name="check" size={12} />}</span>
+          )}
+          <Icon name={entry.isFolder ? 'folder' : 'file'} size={14} />
+          <span className="directory-name">{entry.name}</span>
+          {entry.isFolder && (
+            <button
+              type="button"
+              className="directory-enter"
+              tabIndex={-1}
+              aria-label={`Enter ${entry.name}`}
+              onClick={(event) => {
+                event.stopPropagation()
+                onEnter(entry.path)
+              }}
+            >
+              <Icon name="chevronRight" size={12} />
+            </button>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Where a key moves to; null for keys that do not. */
+function destination(key: string, at: number, count: number): number | null {
+  const within = (index: number) => Math.max(0, Math.min(count - 1, index))
+  switch (key) {
+    case 'ArrowDown':
+      return within(at + 1)
+    case 'ArrowUp':
+      return within(at - 1)
+    case 'PageDown':
+      return within(at + pageRows)
+    case 'PageUp':
+      return within(at - pageRows)
+    case 'Home':
+      return 0
+    case 'End':
+      return within(count - 1)
+    default:
+      return null
+  }
+}

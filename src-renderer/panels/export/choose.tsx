@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import { type ExportFormat, exportFormats } from '../../../src-shared/contract.ts'
+import { filterColumns } from '../../../src-shared/filter.ts'
+import type { JobId } from '../../../src-shared/job.ts'
+import { invoke } from '../../bridge.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { useCase } from '../../state/case.ts'
+import { useFilter } from '../../state/filter.ts'
+import { useLayout } from '../../state/layout.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
+import { formatCounted } from '../../widgets/format.ts'
+import { FilePlace } from './file-place.tsx'
+import { fileNameFor, formatWords, withEnding, withFormat } from './formats.ts'
+import { ManifestPreview } from './manifest-preview.tsx'
+
+interface ChooseProps {
+  readonly onBegin: (job: JobId) => void
+  readonly onClose: () => void
+}
+
+/** Format, columns and place. */
+export function Choose({ onBegin, onClose }: ChooseProps) {
+  const { filter, sort } = useFilter()
+  const shownColumns = useLayout((state) => state.columns)
+  const title = useCase((state) => state.summary?.title ?? 'case')
+  const [format, setFormat] = useState<ExportFormat>('csv')
+  const [allColumns, setAllColumns] = useState(false)
+  const [file, setFile] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const counted = useQuery('events', { filter, sort, columns: [], offset: 0, limit: 1 })
+  const events = counted.state === 'ready' ? counted.value.total : null
+  const columns = allColumns ? filterColumns : shownColumns.map(({ name }) => name)
+
+  const begin = async () => {
+    setProblem(null)
+    const answer = await invoke('exportEvents', { filter, format, columns, file: withEnding(file.trim(), format) })
+    if (answer.ok) onBegin(answer.value)
+    else setProblem(answer.message)
+  }
+  return (
+    <Dialog
+      title="Export events"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" disabled={file.trim() === '' || events === null || events === 0} onClick={begin}>
+            {events === null ? 'Export' : `Export ${formatCounted(events, 'event')}`}
+          </Button>
+        </>
+      }
+    >
+      <div className="export">
+        {counted.state === 'failed' && <p role="alert">{counted.failure.message}</p>}
+        {events === 0 && <p>The filter shows no event, so there is nothing to export.</p>}
+        <fieldset>
+          <legend>Format</legend>
+          {exportFormats.map((each) => (
+            <label key={each}>
+              <input
+                type="radio"
+                name="export-format"
+                checked={format === each}
+                onChange={() => {
+                  setFile(withFormat(file, format, each))
+                  setFormat(each)
+                }}
+              />
+              <span>
+                <strong>{formatWords[each].name}</strong>
+                <span className="muted">{formatWords[each].what}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {format === 'csv' && (
+          <fieldset>
+            <legend>Columns</legend>
+            {[false, true].map((all) => (
+              <label key={String(all)}>
+                <input
+                  type="radio"
+                  name="export-columns"
+                  checked={allColumns === all}
+                  onChange={() => setAllColumns(all)}
+                />
+                <span>
+                  {all ? `All ${filterColumns.length} columns` : `The ${shownColumns.length} columns of the grid`}
+                  {!all && <span className="muted">{shownColumns.map(({ name }) => name).join(', ')}</span>}
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <FilePlace file={file} format={format} suggestedName={fileNameFor(title, format)} onFile={setFile} />
+        {problem !== null && (
+          <p className="export-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <ManifestPreview filter={filter} events={events} />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import type { ExportFormat } from '../../../src-shared/contract.ts'
+import { invoke } from '../../bridge.ts'
+import { joinPath } from '../../data/paths.ts'
+import { browseFor } from '../../state/browse.ts'
+import { useCase } from '../../state/case.ts'
+import { Button } from '../../widgets/button.tsx'
+import { withEnding } from './formats.ts'
+
+interface FilePlaceProps {
+  readonly file: string
+  readonly format: ExportFormat
+  readonly suggestedName: string
+  readonly onFile: (file: string) => void
+}
+
+/** Where the export goes: typed, or chosen with the system's dialog or the directory browser. */
+export function FilePlace({ file, format, suggestedName, onFile }: FilePlaceProps) {
+  const host = useCase((state) => state.hello?.host)
+  const [problem, setProblem] = useState<string | null>(null)
+  const choose = async () => {
+    if (host !== 'electron') {
+      browseFor({
+        title: 'Folder for the export',
+        verb: 'Choose',
+        files: false,
+        onChoose: ([folder]) => folder !== undefined && onFile(joinPath(folder, suggestedName)),
+      })
+      return
+    }
+    const answer = await invoke('pickPaths', { purpose: 'export' })
+    setProblem(answer.ok ? null : answer.message)
+    const picked = answer.ok ? answer.value[0] : undefined
+    if (picked !== undefined) onFile(withEnding(picked, format))
+  }
+  return (
+    <fieldset>
+      <legend>File</legend>
+      <div className="export-file">
+        <input
+          type="text"
+          aria-label="File to write"
+          placeholder={`Choose a place, or type a path such as ${suggestedName}`}
+          spellCheck={false}
+          value={file}
+          onChange={(event) => onFile(event.target.value)}
+        />
+        <Button icon="folder" onClick={() => void choose()}>
+          Choose…
+        </Button>
+      </div>
+      <p className="muted">
+        An existing file is never overwritten. The manifest lies beside it, named with .manifest.json at the end.
+      </p>
+      {problem !== null && <p role="alert">{problem}</p>}
+    </fieldset>
+  )
+}

@@ -1,0 +1,24 @@
+import type { ExportFormat } from '../../../src-shared/contract.ts'
+import { extensionOf } from '../../data/paths.ts'
+
+export const formatWords: Readonly<Record<ExportFormat, { readonly name: string; readonly what: string }>> = {
+  csv: {
+    name: 'CSV',
+    what: 'A table of the columns below, for spreadsheets. Cells that would run as formulas are disarmed.',
+  },
+  ndjson: { name: 'NDJSON', what: 'The original records, one per line, with nothing left out.' },
+  json: { name: 'JSON', what: 'The original records in one file of {"Records": […]}, as CloudTrail writes them.' },
+}
+
+/** `case 7` → `case-7-events.csv`: nothing in it that a file system refuses. */
+export const fileNameFor = (title: string, format: ExportFormat): string =>
+  `${title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '') || 'case'}-events.${format}`
+
+/** The same file for another format: the ending follows only where it was the ending of the format before. */
+export function withFormat(file: string, before: ExportFormat, after: ExportFormat): string {
+  const ending = `.${before}`
+  return extensionOf(file).toLowerCase() === ending ? `${file.slice(0, -ending.length)}.${after}` : file
+}
+
+export const withEnding = (file: string, format: ExportFormat): string =>
+  extensionOf(file) === '' ? `${file}.${format}` : file

@@ -1,0 +1,38 @@
+import { type Filter, formatFilter } from '../../../src-shared/filter.ts'
+import { useCase } from '../../state/case.ts'
+import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
+
+interface ManifestPreviewProps {
+  readonly filter: Filter
+  /** Null while they are counted. */
+  readonly events: number | null
+}
+
+/** What the manifest will say, so that an export can be judged without Trailproof. */
+export function ManifestPreview({ filter, events }: ManifestPreviewProps) {
+  const summary = useCase((state) => state.summary)
+  const text = formatFilter({ ...filter, range: null })
+  const { range } = filter
+  return (
+    <section className="export-manifest" aria-label="Manifest">
+      <h3>In the manifest</h3>
+      <dl>
+        <dt>Filter</dt>
+        <dd className={text === '' ? undefined : 'mono'}>{text === '' ? 'none: every event of the case' : text}</dd>
+        <dt>Time range</dt>
+        <dd>{range === null ? 'all of it' : `${formatTime(range.from)} to ${formatTime(range.until)}`}, in UTC</dd>
+        <dt>Events</dt>
+        <dd>
+          {events === null ? '…' : formatCount(events)} of {formatCounted(summary?.events ?? 0, 'event')}
+        </dd>
+        <dt>Hashes</dt>
+        <dd>SHA-256 of the export and of every source file its events come from</dd>
+        <dt>Coverage</dt>
+        <dd>
+          Events by verdict, chains with their gaps and holes, keys that were trusted
+          {summary?.partial === true && '; that the case is partial, and why'}
+        </dd>
+      </dl>
+    </section>
+  )
+}

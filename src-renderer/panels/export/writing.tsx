@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react'
+import type { Job, JobId } from '../../../src-shared/job.ts'
+import { cancelJob, useJobs } from '../../state/jobs.ts'
+import { Button } from '../../widgets/button.tsx'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
+import { formatCounted } from '../../widgets/format.ts'
+import { Progress } from '../../widgets/progress.tsx'
+
+interface WritingProps {
+  readonly jobId: JobId
+  readonly onClose: () => void
+  readonly onAgain: () => void
+}
+
+/** The export under way, and how it ended. */
+export function Writing({ jobId, onClose, onAgain }: WritingProps) {
+  const job = useLastSeen(jobId)
+  const isRunning = job === null || job.state === 'running'
+  return (
+    <Dialog
+      title={titles[job?.state ?? 'running']}
+      onClose={onClose}
+      actions={
+        isRunning ? (
+          <>
+            <Button onClick={onClose}>Go on in the background</Button>
+            <Button look="danger" onClick={() => cancelJob(jobId)}>
+              Cancel the export
+            </Button>
+          </>
+        ) : (
+          <>
+            {job.state !== 'done' && <Button onClick={onAgain}>Back</Button>}
+            <Button look="primary" onClick={onClose}>
+              Close
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="export" role="status">
+        {job === null ? <Progress label="Export" share={null} /> : <Course job={job} />}
+      </div>
+    </Dialog>
+  )
+}
+
+const titles: Readonly<Record<Job['state'], string>> = {
+  running: 'Exporting events',
+  done: 'Exported',
+  cancelled: 'Export cancelled',
+  failed: 'Export failed',
+}
+
+function Course({ job }: { readonly job: Job }) {
+  switch (job.state) {
+    case 'running':
+      return (
+        <>
+          <Progress label={job.title} share={job.filesTotal > 0 ? job.filesDone / job.filesTotal : null} />
+          <p className="muted">{formatCounted(job.events, 'event')} written</p>
+        </>
+      )
+    case 'done':
+      return (
+        <>
+          <p>{formatCounted(job.events, 'event')} were written.</p>
+          {job.message !== null && (
+            <p className="export-done">
+              <span className="mono">{job.message}</span>
+              <CopyButton what="where the files lie" text={job.message} />
+            </p>
+          )}
+        </>
+      )
+    case 'cancelled':
+      return <p>Nothing was kept: neither the export nor its manifest is on disk.</p>
+    case 'failed':
+      return <p className="export-problem">{job.message ?? 'No reason was given.'}</p>
+  }
+}
+
+/** The store drops ended jobs when others come; what was seen last is kept here. */
+function useLastSeen(jobId: JobId): Job | null {
+  const current = useJobs(({ jobs }) => jobs[jobId] ?? null)
+  const [last, setLast] = useState(current)
+  useEffect(() => {
+    if (current !== null) setLast(current)
+  }, [current])
+  return current ?? last
+}

@@ -1,0 +1,29 @@
+import type { RecentCase } from '../../../src-shared/contract.ts'
+import { nameOf } from '../../data/paths.ts'
+import { forgetRecent } from '../../state/case.ts'
+import { openPaths } from '../../state/open.ts'
+import { IconButton } from '../../widgets/button.tsx'
+import { formatCounted, formatTime } from '../../widgets/format.ts'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+
+export function RecentCases({ recent }: { readonly recent: readonly RecentCase[] }) {
+  if (recent.length === 0) return null
+  return (
+    <section className="welcome-recent" aria-labelledby="recent-title">
+      <h2 id="recent-title">Opened before</h2>
+      <ul>
+        {recent.map(({ path, openedAt, events }) => (
+          <li key={path}>
+            <button type="button" className="welcome-case" onClick={() => void openPaths([path])}>
+              <span className="welcome-name">{nameOf(path)}</span>
+              <MiddleCut text={path} tail={30} />
+              <span className="muted">{formatCounted(events, 'event')}</span>
+              <span className="muted">{formatTime(Math.floor(openedAt / 60_000) * 60_000).slice(0, 16)} UTC</span>
+            </button>
+            <IconButton icon="close" label={`Forget ${path}`} onClick={() => void forgetRecent(path)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
