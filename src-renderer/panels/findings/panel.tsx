@@ -1,3 +1,88 @@
+import type { Finding, Rule } from '../../../src-shared/finding.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { Empty, Loading } from '../../widgets/empty.tsx'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
+import { Problem } from '../../widgets/problem.tsx'
+import { FindingEntry } from './finding.tsx'
+import './findings.css'
+import { groupBySeverity, silentRules } from './group.ts'
+import { SeverityBadge } from './severity.tsx'
+
+/** What the rules found, each with its numbers and the events behind it. */
 export function FindingsPanel() {
-  return null
+  const findings = useQuery('findings', undefined)
+  const rules = useQuery('rules', undefined)
+  if (findings.state === 'failed') return <Problem message={findings.failure.message} onRetry={findings.again} />
+  if (rules.state === 'failed') return <Problem message={rules.failure.message} onRetry={rules.again} />
+  if (findings.state === 'loading' || rules.state === 'loading') return <Loading text="Reading the findings…" />
+  const silent = silentRules(rules.value, findings.value)
+  return (
+    <div className="findings">
+      {findings.value.length === 0 ? (
+        <Nothing rules={rules.value} />
+      ) : (
+        <>
+          <header className="findings-header">
+            <h1>{headline(findings.value, rules.value)}</h1>
+            <p className="muted">
+              A finding says what was seen. Whether it was meant is for the reader to judge: each names harmless causes.
+            </p>
+          </header>
+          {groupBySeverity(findings.value).map((group) => (
+            <section key={group.severity} aria-label={`Severity ${group.severity}`}>
+              <h2 className="findings-severity">
+                <SeverityBadge severity={group.severity} />
+                <span className="muted">{formatCounted(group.findings.length, 'finding')}</span>
+              </h2>
+              <ul>
+                {group.findings.map((finding) => (
+                  <FindingEntry key={finding.id} finding={finding} />
+                ))}
+              </ul>
+            </section>
+          ))}
+          {silent.length > 0 && (
+            <details className="findings-silent">
+              <summary>{formatCounted(silent.length, 'rule')} found nothing</summary>
+              <RuleList rules={silent} />
+            </details>
+          )}
+        </>
+      )}
+    </div>
+  )
 }
+
+function headline(findings: readonly Finding[], rules: readonly Rule[]): string {
+  const spoke = new Set(findings.map(({ rule }) => rule)).size
+  return `${formatCounted(findings.length, 'finding')} by ${formatCount(spoke)} of ${formatCounted(rules.length, 'rule')}.`
+}
+
+function Nothing({ rules }: { readonly rules: readonly Rule[] }) {
+  if (rules.length === 0) return <Empty icon="finding" text="No rule has run on this case." />
+  return (
+    <div className="findings-nothing">
+      <h1>
+        {rules.length === 1 ? 'The 1 rule that ran' : `All ${formatCount(rules.length)} rules that ran`} found nothing.
+      </h1>
+      <p className="muted">
+        That says only that no event meets their conditions, in the logs that are here. These are the rules:
+      </p>
+      <RuleList rules={rules} />
+    </div>
+  )
+}
+
+const RuleList = ({ rules }: { readonly rules: readonly Rule[] }) => (
+  <ul className="findings-rules">
+    {rules.map(({ rule, title, why, severity }) => (
+      <li key={rule}>
+        <SeverityBadge severity={severity} />
+        <span>
+          <strong>{title}</strong>
+          <span className="muted">{why}</span>
+        </span>
+      </li>
+    ))}
+  </ul>
+)

@@ -1,3 +1,65 @@
+import { useState } from 'react'
+import type { CaseSummary } from '../../../src-shared/contract.ts'
+import { fileKinds } from '../../../src-shared/event.ts'
+import { useCase } from '../../state/case.ts'
+import { closeCase, pickAndOpen } from '../../state/open.ts'
+import { Button } from '../../widgets/button.tsx'
+import { formatBytes, formatCount, formatCounted } from '../../widgets/format.ts'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { Tabs } from '../../widgets/tabs.tsx'
+import { Balance } from './balance.tsx'
+import { Files } from './files.tsx'
+import './sources.css'
+import { UnparsedRecords } from './unparsed-records.tsx'
+
+/** Every file under the opened folders and what became of it. */
 export function SourcesPanel() {
-  return null
+  const summary = useCase((state) => state.summary)
+  const [shown, show] = useState<'files' | 'unparsed'>('files')
+  if (summary === null) return null
+  const files = fileKinds.reduce((sum, kind) => sum + summary.files[kind], 0)
+  const tabs = [
+    { id: 'files', label: `Files (${formatCount(files)})` },
+    { id: 'unparsed', label: `Unparsed records (${formatCount(summary.unparsed)})` },
+  ] as const
+  return (
+    <div className="sources">
+      <Header summary={summary} />
+      <div className="sources-tabs">
+        <Tabs label="Sources" tabs={tabs} selected={shown} onSelect={show}>
+          {shown === 'files' ? <Files summary={summary} all={files} /> : <UnparsedRecords total={summary.unparsed} />}
+        </Tabs>
+      </div>
+    </div>
+  )
+}
+
+function Header({ summary }: { readonly summary: CaseSummary }) {
+  const { title, paths, conflicting, withoutEventId, eventsWithoutTime, inflatedBytes } = summary
+  const notes = [
+    `${formatBytes(inflatedBytes)} inflated`,
+    ...(conflicting > 0 ? [`${formatCounted(conflicting, 'event')} with copies that differ`] : []),
+    ...(withoutEventId > 0 ? [`${formatCounted(withoutEventId, 'event')} without an eventID`] : []),
+    ...(eventsWithoutTime > 0 ? [`${formatCounted(eventsWithoutTime, 'event')} without a time`] : []),
+  ]
+  return (
+    <header className="sources-header">
+      <div className="sources-title">
+        <h1>{title}</h1>
+        <Button icon="plus" onClick={() => void pickAndOpen()}>
+          Open another
+        </Button>
+        <Button onClick={() => void closeCase()}>Close the case</Button>
+      </div>
+      <ul>
+        {paths.map((path) => (
+          <li key={path}>
+            <MiddleCut text={path} tail={60} />
+          </li>
+        ))}
+      </ul>
+      <Balance {...summary} />
+      <p className="muted">{notes.join(' · ')}</p>
+    </header>
+  )
 }

@@ -1,0 +1,23 @@
+import { type Finding, type Rule, type Severity, severities } from '../../../src-shared/finding.ts'
+
+export interface Group {
+  readonly severity: Severity
+  readonly findings: readonly Finding[]
+}
+
+/** By severity, the gravest first; within one, what was seen first. */
+export const groupBySeverity = (findings: readonly Finding[]): readonly Group[] =>
+  severities
+    .map((severity) => ({
+      severity,
+      findings: findings
+        .filter((finding) => finding.severity === severity)
+        .sort((a, b) => (a.firstSeen ?? Number.POSITIVE_INFINITY) - (b.firstSeen ?? Number.POSITIVE_INFINITY)),
+    }))
+    .filter((group) => group.findings.length > 0)
+
+/** Rules that ran and found nothing: that says something only when they are named. */
+export function silentRules(rules: readonly Rule[], findings: readonly Finding[]): readonly Rule[] {
+  const spoke = new Set(findings.map(({ rule }) => rule))
+  return rules.filter(({ rule }) => !spoke.has(rule))
+}

@@ -1,0 +1,98 @@
+import type { SourceFile } from '../../../src-shared/event.ts'
+import type { GridColumn } from '../../widgets/data-grid/types.ts'
+import { formatBytes, formatCount, formatTime } from '../../widgets/format.ts'
+import { Icon } from '../../widgets/icon.tsx'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { Timestamp } from '../../widgets/timestamp.tsx'
+import { Verdict } from '../../widgets/verdict.tsx'
+import { kindOfOne } from './kinds.ts'
+import { showEventsIn } from './show-events.ts'
+
+const count = (
+  id: 'records' | 'events' | 'duplicates' | 'unparsed',
+  title: string,
+  width: number,
+): GridColumn<SourceFile> => ({
+  id,
+  title,
+  width,
+  align: 'end',
+  render: (file) => (file[id] === 0 ? <span className="muted">0</span> : formatCount(file[id])),
+  text: (file) => `${file[id]}`,
+})
+
+const time = (id: 'firstEventTime' | 'lastEventTime', title: string): GridColumn<SourceFile> => ({
+  id,
+  title,
+  width: 158,
+  render: (file) => <Timestamp ms={file[id]} />,
+  text: (file) => (file[id] === null ? '' : formatTime(file[id])),
+})
+
+export const fileColumns: readonly GridColumn<SourceFile>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    width: 340,
+    render: ({ name, problems }) => (
+      <span className="sources-name">
+        {problems.length > 0 && (
+          <span title={problems.join('\n')}>
+            <Icon name="alert" size={13} />
+            <span className="spoken">{problems.join(' ')}</span>
+          </span>
+        )}
+        <MiddleCut text={name} tail={34} />
+      </span>
+    ),
+    text: ({ path }) => path,
+  },
+  {
+    id: 'kind',
+    title: 'Kind',
+    width: 150,
+    render: ({ kind, form }) => <span title={form}>{kindOfOne(kind, form)}</span>,
+    text: ({ kind, form }) => kindOfOne(kind, form),
+  },
+  {
+    id: 'verdict',
+    title: 'Verdict',
+    width: 116,
+    render: ({ status }) => (status === null ? <span className="muted">—</span> : <Verdict status={status} />),
+    text: ({ status }) => status ?? '',
+  },
+  {
+    id: 'bytes',
+    title: 'Size on disk',
+    width: 88,
+    align: 'end',
+    render: ({ bytes }) => formatBytes(bytes),
+    text: ({ bytes }) => `${bytes}`,
+  },
+  count('records', 'Records', 72),
+  {
+    ...count('events', 'Events', 72),
+    render: (file) =>
+      file.events === 0 ? (
+        <span className="muted">0</span>
+      ) : (
+        // Enter on the row does the same, so that tabbing does not stop at every row.
+        <button type="button" className="sources-link" tabIndex={-1} onClick={() => showEventsIn(file)}>
+          {formatCount(file.events)}
+        </button>
+      ),
+  },
+  count('duplicates', 'Duplicates', 82),
+  count('unparsed', 'Unparsed', 74),
+  time('firstEventTime', 'First event'),
+  time('lastEventTime', 'Last event'),
+  {
+    id: 'sha256',
+    title: 'SHA-256, inflated',
+    doc: 'Of the inflated bytes, as digests state it.',
+    width: 130,
+    render: ({ sha256 }) =>
+      sha256 === null ? <span className="muted">—</span> : <code title={sha256}>{`${sha256.slice(0, 12)}…`}</code>,
+    text: ({ sha256 }) => sha256 ?? '',
+  },
+]

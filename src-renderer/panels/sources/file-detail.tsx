@@ -1,0 +1,62 @@
+import type { SourceFile } from '../../../src-shared/event.ts'
+import { Button, IconButton } from '../../widgets/button.tsx'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { formatBytes, formatCounted } from '../../widgets/format.ts'
+import { Icon } from '../../widgets/icon.tsx'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { kindOfOne } from './kinds.ts'
+import { showEventsIn } from './show-events.ts'
+
+interface FileDetailProps {
+  readonly file: SourceFile
+  readonly onClose: () => void
+}
+
+/** What a line has no room for: whole paths, hashes, problems. */
+export function FileDetail({ file, onClose }: FileDetailProps) {
+  const { path, uri, sha256, kind, form, bytes, inflatedBytes, problems, events } = file
+  const texts = [
+    ['File', path],
+    ['Place in S3', uri],
+    ['SHA-256, inflated', sha256],
+  ] as const
+  return (
+    <section className="sources-detail" aria-label="File">
+      <div className="panel-head">
+        <h3>{kindOfOne(kind, form)}</h3>
+        <span className="muted">
+          {formatBytes(bytes)} on disk{inflatedBytes !== null && `, ${formatBytes(inflatedBytes)} inflated`}
+        </span>
+        <span className="panel-space" />
+        {events > 0 && (
+          <Button icon="events" onClick={() => showEventsIn(file)}>
+            Show its {formatCounted(events, 'event')}
+          </Button>
+        )}
+        <IconButton icon="close" label="Close" onClick={onClose} />
+      </div>
+      <div className="sources-facts">
+        {problems.length > 0 && (
+          <ul>
+            {problems.map((problem) => (
+              <li key={problem} className="sources-problem">
+                <Icon name="alert" size={14} /> {problem}
+              </li>
+            ))}
+          </ul>
+        )}
+        <dl>
+          {texts.map(([name, text]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                {text === null ? <span className="muted">not known</span> : <MiddleCut text={text} tail={70} />}
+                {text !== null && <CopyButton what={name} text={text} />}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+import { useCallback, useState } from 'react'
+import type { Unparsed } from '../../../src-shared/event.ts'
+import { ok } from '../../../src-shared/result.ts'
+import { invoke } from '../../bridge.ts'
+import { useRows } from '../../data/use-rows.ts'
+import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
+import type { GridColumn } from '../../widgets/data-grid/types.ts'
+import { Empty, Loading } from '../../widgets/empty.tsx'
+import { formatCount } from '../../widgets/format.ts'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { Problem } from '../../widgets/problem.tsx'
+
+/** Records that are no events: where each lies and why it is not one. */
+export function UnparsedRecords({ total }: { readonly total: number }) {
+  const [selected, setSelected] = useState<number | null>(null)
+  const fetch = useCallback(
+    async (offset: number, limit: number) => {
+      const answer = await invoke('unparsed', { offset, limit })
+      return answer.ok ? ok({ total, rows: answer.value }) : answer
+    },
+    [total],
+  )
+  const rows = useRows<Unparsed>(`unparsed ${total}`, fetch)
+  if (rows.state === 'failed' && rows.failure !== null)
+    return <Problem message={rows.failure.message} onRetry={rows.again} />
+  if (rows.state === 'loading') return <Loading />
+  return (
+    <div className="sources-pane">
+      <div className="sources-grid">
+        <DataGrid
+          label="Unparsed records"
+          columns={columns}
+          rowCount={rows.total}
+          rowAt={rows.rowAt}
+          onRange={rows.onRange}
+          selected={selected}
+          onSelect={setSelected}
+          empty={<Empty text="Every record that was read is an event." />}
+        />
+      </div>
+    </div>
+  )
+}
+
+const figure = (id: 'index' | 'offset' | 'length', title: string, doc: string): GridColumn<Unparsed> => ({
+  id,
+  title,
+  doc,
+  width: 96,
+  align: 'end',
+  render: (record) => formatCount(record[id]),
+  text: (record) => `${record[id]}`,
+})
+
+const columns: readonly GridColumn<Unparsed>[] = [
+  {
+    id: 'path',
+    title: 'File',
+    width: 420,
+    render: ({ path }) => <MiddleCut text={path} tail={40} />,
+    text: ({ path }) => path,
+  },
+  figure('index', 'Position', 'Among the records of the file, from 0.'),
+  figure('offset', 'Offset', 'Where it begins in the inflated file, bytes.'),
+  figure('length', 'Length', 'In the inflated file, bytes.'),
+  {
+    id: 'reason',
+    title: 'Why it is no event',
+    width: 320,
+    render: ({ reason }) => <span title={reason}>{reason}</span>,
+    text: ({ reason }) => reason,
+  },
+]
