@@ -1,19 +1,11 @@
 import { type ColumnName, columnNames, columns } from '../../src-shared/columns.ts'
 import { type Batch, type BatchIds, type ResourceField, resourceFields } from './batch.ts'
-import { longestHashed } from './content-hash.ts'
 import { IdIndex } from './dedupe.ts'
 import { idKind } from './id-column.ts'
 import { Growing, sharedArray } from './shared-array.ts'
 import type { ColumnData, FileEntry, IdData, Locators, Snapshot } from './snapshot.ts'
 import { noText, TextColumn } from './text-column.ts'
 import { timeOrder } from './time-order.ts'
-
-/** A copy of an event whose bytes differ from the first: whether it says the same is still to be told. */
-export interface Suspect {
-  /** Position of the event in order of arrival. */
-  readonly arrival: number
-  readonly copy: number
-}
 
 const locatorNames = ['file', 'index', 'offset', 'length'] as const
 
@@ -27,7 +19,6 @@ export class ColumnStore {
   withoutEventId = 0
   private readonly columns: { readonly [N in ColumnName]: GrowingColumn }
   private readonly locators = locatorNames.map(() => new Growing(Uint32Array))
-  private readonly hashes = new Growing(Uint32Array)
   private readonly copyRows = new Growing(Uint32Array)
   private readonly copyLocators = locatorNames.map(() => new Growing(Uint32Array))
   private readonly resourceRows = new Growing(Uint32Array)
@@ -35,7 +26,6 @@ export class ColumnStore {
   private resources = 0
   private readonly ids = new IdIndex()
   private readonly conflicting = new Set<number>()
-  readonly suspects: Suspect[] = []
 
   constructor() {
     this.columns = Object.fromEntries(columnNames.map((name) => [name, growingColumn(name)])) as never
@@ -57,12 +47,6 @@ export class ColumnStore {
     locatorNames.forEach((name, c) => {
       copyCells(batch[name], kept, this.locators[c]!.reserve(first + count), first, count)
     })
-    const hashes = this.hashes.reserve((first + count) * 2)
-    for (let i = 0; i < count; i++) {
-      const from = (kept === null ? i : kept[i]!) * 2
-      hashes[(first + i) * 2] = batch.contentHash[from]!
-      hashes[(first + i) * 2 + 1] = batch.contentHash[from + 1]!
-    }
     this.appendResources(source, batch, rowOf, first)
     this.events += count
     return count
@@ -88,7 +72,7 @@ export class ColumnStore {
       else
         known = this.ids.findOrAdd(kind, words, i * 4, kind === idKind.other ? ids.others[words[i * 4]!]! : null, next)
       rowOf[i] = known === -1 ? next++ : -1
-      if (known !== -1) this.addCopy(batch, i, known, rowOf)
+      if (known !== -1) this.addCopy(batch, i, known)
     }
     const count = next - this.events
     if (count === batch.events) return { kept: null, rowOf: null }
@@ -98,24 +82,12 @@ export class ColumnStore {
     return { kept, rowOf }
   }
 
-  private addCopy(batch: Batch, i: number, row: number, rowOf: Int32Array): void {
+  private addCopy(batch: Batch, i: number, row: number): void {
     const copy = this.copies++
     this.copyRows.reserve(copy + 1)[copy] = row
     locatorNames.forEach((name, c) => {
       this.copyLocators[c]!.reserve(copy + 1)[copy] = batch[name][i]!
     })
-    // The first may stand earlier in this very batch, whose hashes are not stored yet.
-    const inBatch = row >= this.events ? rowOf.indexOf(row) : -1
-    const hashes = inBatch === -1 ? this.hashes.cells : batch.contentHash
-    const at = (inBatch === -1 ? row : inBatch) * 2
-    const length = inBatch === -1 ? this.locators[3]!.cells[row]! : batch.length[inBatch]!
-    if (
-      length !== batch.length[i] ||
-      length > longestHashed ||
-      hashes[at] !== batch.contentHash[i * 2] ||
-      hashes[at + 1] !== batch.contentHash[i * 2 + 1]
-    )
-      this.suspects.push({ arrival: row, copy })
   }
 
   private appendResources(source: number, batch: Batch, rowOf: Int32Array | null, first: number): void {
@@ -135,18 +107,19 @@ export class ColumnStore {
     this.resources += count
   }
 
-  /** Where the first copy of a suspect lies, and the later one. */
-  pairOf({ arrival, copy }: Suspect): readonly [Place, Place] {
-    const place = (locators: readonly Growing<Uint32Array>[], i: number): Place => ({
-      file: locators[0]!.cells[i]!,
-      offset: locators[2]!.cells[i]!,
-      length: locators[3]!.cells[i]!,
-    })
-    return [place(this.locators, arrival), place(this.copyLocators, copy)]
+  /** Where copy number `copy` lies, and the event that it is a copy of. */
+  copyPlace(copy: number): Place & { readonly of: number } {
+    return { ...placeOf(this.copyLocators, copy), of: this.copyRows.cells[copy]! }
   }
 
-  markConflicting(suspect: Suspect): void {
-    this.conflicting.add(suspect.arrival)
+  /** Where the first copy of an event lies, by its number in order of arrival. */
+  eventPlace(arrival: number): Place {
+    return placeOf(this.locators, arrival)
+  }
+
+  /** Notes that copies of this event, by its number in order of arrival, differ in content. */
+  markConflicting(arrival: number): void {
+    this.conflicting.add(arrival)
   }
 
   get conflicts(): number {
@@ -182,6 +155,12 @@ export class ColumnStore {
     return { row, arn: arn!, accountId: accountId!, type: type! }
   }
 }
+
+const placeOf = (locators: readonly Growing<Uint32Array>[], i: number): Place => ({
+  file: locators[0]!.cells[i]!,
+  offset: locators[2]!.cells[i]!,
+  length: locators[3]!.cells[i]!,
+})
 
 export interface Place {
   readonly file: number

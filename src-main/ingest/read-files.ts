@@ -3,7 +3,6 @@ import type { Batch } from '../columns/batch.ts'
 import type { GzipState } from '../integrity/evidence.ts'
 import { classify } from './classify.ts'
 import { BatchBuilder } from './extract/batch-builder.ts'
-import type { HashKey } from './extract/content-hash.ts'
 import { type Extracted, Extractor } from './extract/extractor.ts'
 import { defaultLimits, type ReadLimits, readSource } from './read.ts'
 
@@ -33,7 +32,6 @@ export interface FileRead {
 export interface ReadOptions {
   /** `hash` reads and classifies only; `index` reads the records, too. */
   readonly mode: 'hash' | 'index'
-  readonly hashKey: HashKey
   readonly limits?: ReadLimits
 }
 
@@ -50,7 +48,7 @@ export class FileReader {
     private readonly options: ReadOptions,
     private readonly onBatch: (batch: Batch) => void,
   ) {
-    this.extractor = new Extractor(this.batch, options.hashKey, () => this.flush())
+    this.extractor = new Extractor(this.batch, () => this.flush())
   }
 
   read({ file, path, name }: FileToRead): FileRead {

@@ -13,7 +13,6 @@ export class BatchBuilder {
   readonly index: Uint32Array
   readonly offset: Uint32Array
   readonly length: Uint32Array
-  readonly contentHash: Uint32Array
   /** By column number. Ids have their kinds here and their bytes in `idBytes`. */
   readonly cells: readonly ColumnCells[]
   readonly idBytes: readonly (Uint8Array | null)[]
@@ -29,7 +28,6 @@ export class BatchBuilder {
     this.index = words()
     this.offset = words()
     this.length = words()
-    this.contentHash = new Uint32Array(capacity * 2)
     const types = columnNames.map((name) => columns[name].type)
     this.cells = types.map((type, c) => cellsOf[type](capacity).fill(emptyCell[c]!))
     this.idBytes = types.map((type) => (type === 'id' ? new Uint8Array(capacity * 16) : null))
@@ -83,7 +81,6 @@ export class BatchBuilder {
     const wanted: { cells: ColumnCells; length: number }[] = []
     const place = <T extends ColumnCells>(cells: T, length: number) => wanted.push({ cells, length }) - 1
     const locators = [this.file, this.index, this.offset, this.length].map((cells) => place(cells, events))
-    const hashes = place(this.contentHash, events * 2)
     const used = columnNames.flatMap((name, c) => {
       const cells = this.cells[c]!
       if (isEmpty(cells, events, emptyCell[c]!)) return []
@@ -119,7 +116,6 @@ export class BatchBuilder {
       index: words(locators[1]),
       offset: words(locators[2]),
       length: words(locators[3]),
-      contentHash: words(hashes),
       columns: batchColumns,
       resources: {
         event: words(resourceParts[0]),

@@ -1,6 +1,5 @@
 import { columnNames } from '../../../src-shared/columns.ts'
 import { parseIsoTime } from '../../../src-shared/time.ts'
-import { contentHash, type HashKey, longestHashed } from '../../columns/content-hash.ts'
 import { idKind } from '../../columns/id-column.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import { writeByJsonParse } from './by-json-parse.ts'
@@ -52,7 +51,6 @@ export class Extractor {
 
   constructor(
     private readonly out: BatchBuilder,
-    private readonly hashKey: HashKey,
     /** Called when the batch is full: must take it. */
     private readonly onFull: () => void,
   ) {}

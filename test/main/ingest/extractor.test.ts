@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hashKeyWords } from '../../../src-main/columns/content-hash.ts'
 import { BatchBuilder } from '../../../src-main/ingest/extract/batch-builder.ts'
 import { writeByJsonParse } from '../../../src-main/ingest/extract/by-json-parse.ts'
 import { Extractor } from '../../../src-main/ingest/extract/extractor.ts'
@@ -10,15 +9,13 @@ import { contentOf } from '../../../src-main/ingest/read.ts'
 import { columnNames } from '../../../src-shared/columns.ts'
 import { linesOf } from '../../fixtures/batch-lines.ts'
 
-const hashKey = new Uint16Array(hashKeyWords).fill(7)
-
 /** What the byte extractor makes of a text: one object per event, and the unparsed pieces. */
 function extract(text: string | Buffer) {
   const bytes = Buffer.from(text)
   const batch = new BatchBuilder(4096)
   const lines: Record<string, unknown>[] = []
   const strings = new Map<string, string[]>()
-  const extractor = new Extractor(batch, hashKey, () => lines.push(...linesOf(batch.take(), strings)))
+  const extractor = new Extractor(batch, () => lines.push(...linesOf(batch.take(), strings)))
   const found = extractor.extract(0, bytes)
   lines.push(...linesOf(batch.take(), strings))
   return { lines, found, bytes }
