@@ -1,0 +1,114 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Writable } from 'node:stream'
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
+import { runVerify } from '../../../src-main/commands/verify.ts'
+import { aTrail, type Trail } from '../../fixtures/trail.ts'
+import { readFacts } from './read-facts.ts'
+
+const schema = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, '../../../resources/verify-report.schema.json'), 'utf8'),
+)
+const isReport = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
+
+async function run(...args: readonly string[]) {
+  const texts = { out: '', err: '' }
+  const into = (name: 'out' | 'err') =>
+    new Writable({
+      write(chunk, _, done) {
+        texts[name] += chunk
+        done()
+      },
+    })
+  const io = { out: into('out'), err: into('err'), isTty: false, signal: new AbortController().signal }
+  const code = await runVerify(args, io, (paths) => readFacts(paths))
+  return { code, ...texts }
+}
+
+const folderOf = async (trail: Trail) => (await trail.write()).folder
+const tampered = aTrail().hours(4).sidecars('all').deleteDigest(1).editRecord(2).deleteLogFile(3)
+
+describe('trailproof verify', () => {
+  test.each([
+    [0, 'all proven', aTrail()],
+    [1, 'a log file altered', aTrail().editRecord(0)],
+    [1, 'a log file missing', aTrail().deleteLogFile(0)],
+    [1, 'a digest moved', aTrail().renameDigest(1)],
+    [2, 'the newest digest unsigned', aTrail().sidecars('none')],
+    [2, 'no keys', aTrail().withoutKeyList()],
+    [2, 'a log file in no digest', aTrail().extraLog(0)],
+  ])('ends with %i: %s', async (code, _, trail) => {
+    const folder = await folderOf(trail)
+    const [text, json] = [await run(folder), await run(folder, '--json')]
+    expect([text.code, json.code, text.err + json.err]).toEqual([code, code, ''])
+    expect(JSON.parse(json.out).summary.outcome).toBe(['proven', 'bad', 'unproven'][code])
+  })
+
+  test('writes JSON as its schema says', async () => {
+    const trails = [
+      tampered,
+      aTrail().sidecars('none').backfill(1),
+      aTrail().renameDigest(1),
+      aTrail().resignToTheEnd(1),
+    ]
+    for (const trail of trails) {
+      const { out } = await run(await folderOf(trail), '--json', '--from', '2024-03-01', '--to', '2024-04-01')
+      isReport(JSON.parse(out))
+      expect(isReport.errors ?? []).toEqual([])
+    }
+  })
+
+  test('says what it finds in the words of the AWS CLI', async () => {
+    const { out } = await run(await folderOf(tampered), '--verbose')
+    expect(out).toContain('Validating log files for trail arn:aws:cloudtrail:us-east-1:')
+    expect(out).toMatch(/^Digest file\ts3:\/\/\S+\tvalid$/m)
+    expect(out).toMatch(/^Digest file\ts3:\/\/\S+\tINVALID: not found$/m)
+    expect(out).toMatch(/^Log file\ts3:\/\/\S+\tvalid$/m)
+    expect(out).toMatch(/^Log file\ts3:\/\/\S+\tINVALID: hash value doesn't match$/m)
+    expect(out).toMatch(/^Log file\ts3:\/\/\S+\tINVALID: not found$/m)
+    expect(out).toMatch(/^Results found for 2024-03-05T09:10:16Z to 2024-03-05T13:10:16Z:$/m)
+    expect(out).toContain('3/4 digest files valid, 1/4 digest files INVALID')
+  })
+
+  test('prints the commands that would fetch what is missing', async () => {
+    const { out } = await run(await folderOf(aTrail().sidecars('none').withoutKeyList()))
+    expect(out).toMatch(/aws s3api head-object --bucket \S+ --key \S+ > \S+\.metadata\.json/)
+    expect(out).toMatch(/aws cloudtrail list-public-keys --start-time \S+ --end-time \S+ --region us-east-1/)
+  })
+
+  test('takes keys from elsewhere and names the trust root', async () => {
+    const keys = (await aTrail().write()).keyList as string
+    const { code, out } = await run(await folderOf(aTrail().withoutKeyList()), '--keys', keys)
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      /This rests on these public keys:\n {2}[0-9a-f]{32}\tproves 3 digests\tfrom .*public-keys\.json/,
+    )
+  })
+
+  test('reports a range and proves it with what lies outside', async () => {
+    const folder = await folderOf(aTrail().hours(6))
+    const { code, out } = await run(folder, '--json', '--from', '2024-03-05T11:15:00Z', '--to', '2024-03-05T11:20:00Z')
+    expect(code).toBe(0)
+    const { digests, logs, range } = JSON.parse(out)
+    expect(Object.values(digests)).toEqual([{ status: 'verified', proof: ['next-digest-signature', 'hash-link'] }])
+    expect(Object.keys(logs)).toHaveLength(1)
+    expect(range).toEqual({ from: '2024-03-05T11:15:00Z', to: '2024-03-05T11:20:00Z' })
+  })
+
+  test.each([
+    [[], 'no file or folder to verify was named'],
+    [['x', '--from', 'yesterday'], '--from takes a time such as 2024-03-05T10:00:00Z, not “yesterday”'],
+    [['x', '--from', '2024-03-06', '--to', '2024-03-05'], '--from must not be later than --to'],
+    [['x', '--nonsense'], "Unknown option '--nonsense'"],
+  ])('refuses %j', async (args, message) => {
+    const { code, err } = await run(...args)
+    expect([code, err.split('\n')[0]]).toEqual([64, `trailproof verify: ${message}`])
+  })
+
+  test('says when there is nothing to verify', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'trailproof-empty-'))
+    expect(await run(empty)).toMatchObject({ code: 66, err: `trailproof verify: no files below ${empty}\n` })
+  })
+})
