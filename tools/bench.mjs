@@ -44,6 +44,7 @@ const results = Object.fromEntries(measured.map((name) => [name, { text: subject
 const [loadBefore] = loadavg()
 for (let round = 0; round <= runs; round++) {
   for (const name of measured) {
+    if (subjects[name].once && round !== 1) continue
     const isWarmUp = round === 0
     say(isWarmUp ? `warm-up: ${name}` : `run ${round} of ${runs}: ${name}`)
     const run = await subjects[name].run(trail)

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { runnerImport } from 'vite'
 import { begin, days, random, recordsOf } from './records.mjs'
 
-const { folder, streams, recordsPerFile } = workerData
+const { folder, streams, recordsPerFile, bucket, trailName } = workerData
 const root = resolve(import.meta.dirname, '../..')
 const fixture = async (name) =>
   (await runnerImport(join(root, `test/fixtures/${name}.ts`), { root, configFile: false, logLevel: 'error' })).module
@@ -21,10 +21,10 @@ const duplicateShare = 0.005
 
 const plan = {
   seed: 'bench',
-  bucket: 'example-bench-logs',
+  bucket,
   prefix: '',
   organization: null,
-  trail: 'bench-trail',
+  trail: trailName,
   homeRegion: 'us-east-1',
   start: new Date(begin),
   keyOf: () => firstKey,

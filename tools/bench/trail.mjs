@@ -1,6 +1,6 @@
-// The benchmark's trail: made once by two worker threads, kept outside the repository, never made twice the same size.
+// The benchmark's trail: made once by two worker threads, kept outside the repository, made anew only when the generator changes.
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -19,6 +19,9 @@ export const cacheFolder =
   process.env.TRAILPROOF_BENCH_CACHE ??
   join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'trailproof-bench')
 
+export const bucket = 'example-bench-logs'
+export const trailName = 'bench-trail'
+
 const generator = ['records.mjs', 'trail.mjs', 'trail-worker.mjs', '../../test/fixtures/trail-build.ts']
 const workers = 2
 
@@ -29,6 +32,13 @@ function generatorVersion() {
   return hash.digest('hex').slice(0, 8)
 }
 
+/** Of that size: those of older generators, and one whose making was broken off. */
+function forgetTrails(size) {
+  if (!existsSync(cacheFolder)) return
+  const kept = readdirSync(cacheFolder).filter((name) => name.startsWith(`trail-${size}-`))
+  for (const name of kept) rmSync(join(cacheFolder, name), { recursive: true })
+}
+
 /** `{ folder, logs (glob for DuckDB), truth }`: truth is what anyone who reads the folder has to count. */
 export async function benchTrail(size, say) {
   const place = join(cacheFolder, `trail-${size}-${generatorVersion()}`)
@@ -36,13 +46,13 @@ export async function benchTrail(size, say) {
   const truthFile = join(place, 'truth.json')
   if (!existsSync(truthFile)) {
     say(`Making the trail of ${size} events in ${place}; it is kept for the next run.`)
-    rmSync(place, { recursive: true, force: true })
+    forgetTrails(size)
     const truth = await generate(folder, sizes[size])
     writeFileSync(truthFile, JSON.stringify(truth, null, 2))
   }
   const written = JSON.parse(readFileSync(truthFile, 'utf8'))
   const truth = { ...written, events: written.records - written.duplicates }
-  return { folder, truth, logs: join(folder, 'example-bench-logs/AWSLogs/*/CloudTrail/*/*/*/*/*.json.gz') }
+  return { folder, truth, logs: join(folder, bucket, 'AWSLogs/*/CloudTrail/*/*/*/*/*.json.gz') }
 }
 
 async function generate(folder, { files, records }) {
@@ -57,7 +67,7 @@ const shareOf = (total, parts, index) => Math.floor((total * (index + 1)) / part
 
 function write(folder, streams, recordsPerFile) {
   return new Promise((resolve, reject) => {
-    const workerData = { folder, streams, recordsPerFile }
+    const workerData = { folder, streams, recordsPerFile, bucket, trailName }
     const worker = new Worker(new URL('./trail-worker.mjs', import.meta.url), { workerData })
     worker.once('message', resolve)
     worker.once('error', reject)
