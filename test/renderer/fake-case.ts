@@ -151,8 +151,10 @@ export const schema: readonly SchemaTable[] = [
 export function sourceAt(at: number): SourceFile {
   const kind = fileKinds[at % 9 === 0 ? 3 : at % 41 === 0 ? 7 : 0]!
   const hasProblem = at % 83 === 5
+  const name = `AWSLogs/111122223333/CloudTrail/us-east-1/2024/03/05/111122223333_CloudTrail_us-east-1_${at}.json.gz`
   return {
-    path: `/evidence/case-7/AWSLogs/111122223333/CloudTrail/us-east-1/2024/03/05/111122223333_CloudTrail_us-east-1_${at}.json.gz`,
+    path: `/evidence/case-7/${name}`,
+    name,
     kind,
     form: kind === 'other' ? 'zip archive' : kind,
     uri: `s3://example-trail-bucket/AWSLogs/111122223333/CloudTrail/us-east-1/${at}.json.gz`,

@@ -1,5 +1,6 @@
 import { fail } from '../../../src-shared/result.ts'
 import { type FakeOptions, runningJob } from '../fake-bridge.ts'
+import { panelStates } from './panel-states.ts'
 
 const never = () => new Promise<never>(() => {})
 const refuse = async () =>
@@ -35,4 +36,5 @@ export const states: Readonly<Record<string, FakeOptions>> = {
   huge: { events: 10_000_000 },
   loading: { events: 20_000, answers: { events: never, histogram: never, facet: never, eventDetail: never } },
   failed: { events: 20_000, answers: { events: refuse, histogram: refuse, facet: refuse, eventDetail: refuse } },
+  ...panelStates,
 }
