@@ -1,20 +1,16 @@
-import { randomFillSync } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { setImmediate as turn } from 'node:timers/promises'
 import type { SourceFile, Unparsed } from '../../src-shared/event.ts'
 import type { IntegrityReport } from '../../src-shared/integrity.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 import { ColumnStore } from '../columns/column-store.ts'
-import { hashKeyWords } from '../columns/content-hash.ts'
 import type { FileEntry, Snapshot } from '../columns/snapshot.ts'
 import type { Evidence } from '../integrity/evidence.ts'
 import { verify } from '../integrity/verify.ts'
+import { compareCopies, type ReadableFile } from './compare-copies.ts'
 import { discover, type FoundFile } from './discover.ts'
 import { type FileFact, gatherEvidence } from './gather-evidence.ts'
 import type { FileRead } from './read-files.ts'
 import { cut, type PoolOptions, type PoolResult, readChunks } from './read-pool.ts'
-import { RecordReader } from './record-reader.ts'
-import { sameContent } from './same-content.ts'
 
 /** Everything that was read of the opened folders, judged and in columns. */
 export interface Ingested {
@@ -75,11 +71,13 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
     }),
   )
   options.onProgress?.({ stage: 'verifying', ...tally.progress, events: store.events })
-  await clock.time('compare', () => compareCopies(store, found, tally, options.signal))
-  const partial = cancelled || options.signal.aborted
+  const compared = await clock.time('compare', async () => {
+    if (cancelled) return false
+    return completes(compareCopies(store, tally.readable(), poolOptions('digest', options)), options.signal)
+  })
   const { evidence, report } = await clock.time('verify', async () => {
     const evidence = gatherEvidence(tally.facts())
-    return { evidence, report: partial ? null : verify(evidence) }
+    return { evidence, report: compared ? verify(evidence) : null }
   })
   const counts: IngestCounts = {
     records: tally.records,
@@ -118,9 +116,8 @@ export async function readFacts(paths: readonly string[], options: IngestOptions
   return tally.facts()
 }
 
-const poolOptions = (mode: 'index' | 'hash', { workerFile, workers, signal }: IngestOptions): PoolOptions => ({
+const poolOptions = (mode: PoolOptions['mode'], { workerFile, workers, signal }: IngestOptions): PoolOptions => ({
   mode,
-  hashKey: randomFillSync(new Uint16Array(hashKeyWords)),
   workerFile,
   workers: workers ?? readerCount(),
   signal,
@@ -140,34 +137,20 @@ async function readAll(
   const files = found.flatMap(({ path, name, bytes, nature }, file) =>
     nature === 'file' ? [{ file, path, name, bytes }] : [],
   )
-  try {
+  const reading = (async () => {
     for await (const result of readChunks(cut(files), options)) take(result)
-    return false
-  } catch (error) {
-    if (options.signal.aborted) return true
-    throw error
-  }
+  })()
+  return !(await completes(reading, options.signal))
 }
 
-/** Copies whose bytes differ are read again: only a difference of content makes them conflict. */
-async function compareCopies(
-  store: ColumnStore,
-  found: readonly FoundFile[],
-  tally: Tally,
-  signal: AbortSignal,
-): Promise<void> {
-  const reader = new RecordReader(found.map(({ path }, file) => ({ path, sha256: tally.read[file]?.sha256 ?? null })))
-  const pairs = store.suspects.map((suspect) => ({ suspect, pair: store.pairOf(suspect) }))
-  pairs.sort((a, b) => a.pair[0].file - b.pair[0].file || a.pair[1].file - b.pair[1].file)
-  let sinceTurn = 0
-  for (const { suspect, pair } of pairs) {
-    const [first, second] = pair.map(({ file, offset, length }) => reader.read(file, offset, length).text)
-    // What can no longer be read cannot be shown to be equal.
-    if (first == null || second == null || !sameContent(first, second)) store.markConflicting(suspect)
-    if (++sinceTurn % 256 === 0) {
-      await turn()
-      if (signal.aborted) return
-    }
+/** False when the work ended because it was cancelled. */
+async function completes(work: Promise<void>, signal: AbortSignal): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch (error) {
+    if (signal.aborted) return false
+    throw error
   }
 }
 
@@ -232,6 +215,16 @@ class Tally {
       this.byJsonParse += read.records.byJsonParse
       for (const piece of read.records.unparsed) this.unparsed.push({ path: this.found[read.file]!.path, ...piece })
     }
+  }
+
+  /** Every file with what it takes to read it again. */
+  readable(): ReadableFile[] {
+    return this.found.map(({ path, name, bytes }, file) => ({
+      path,
+      name,
+      bytes,
+      sha256: this.read[file]?.sha256 ?? null,
+    }))
   }
 
   get progress() {

@@ -23,12 +23,12 @@ const chunksAhead = 4
 export function cut(files: readonly (FileToRead & { readonly bytes: number })[]): Chunk[] {
   const chunks: { number: number; files: FileToRead[] }[] = []
   let bytes = Number.POSITIVE_INFINITY
-  for (const { file, path, name, bytes: size } of files) {
+  for (const { bytes: size, ...file } of files) {
     if (bytes >= chunkBytes || chunks.at(-1)!.files.length >= chunkFiles) {
       chunks.push({ number: chunks.length, files: [] })
       bytes = 0
     }
-    chunks.at(-1)!.files.push({ file, path, name })
+    chunks.at(-1)!.files.push(file)
     bytes += size
   }
   return chunks
@@ -151,9 +151,8 @@ interface Reader {
   current: Chunk | null
 }
 
-const readOptions = ({ mode, hashKey, limits }: PoolOptions): ReadOptions => ({
+const readOptions = ({ mode, limits }: PoolOptions): ReadOptions => ({
   mode,
-  hashKey,
   ...(limits === undefined ? {} : { limits }),
 })
 
@@ -161,6 +160,7 @@ function unreadable({ file }: FileToRead, error: unknown): FileRead {
   const reason = error instanceof Error ? error.message : String(error)
   return {
     file, kind: 'other', form: 'unreadable file', gzip: 'unreadable', sha256: null, inflatedBytes: null, text: null,
-    records: null, problems: [`Reading it failed: ${reason}.`],
+    records: null,
+    digests: null, problems: [`Reading it failed: ${reason}.`],
   } // biome-ignore format: data in rows
 }

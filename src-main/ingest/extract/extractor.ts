@@ -152,7 +152,6 @@ export class Extractor {
     out.index[line] = found.records++
     out.offset[line] = at
     out.length[line] = end - at
-    if (end - at <= longestHashed) contentHash(this.words, this.bytes, at, end, this.hashKey, out.contentHash, line * 2)
     out.events++
     if (time < found.firstEventTime) found.firstEventTime = time
     if (time > found.lastEventTime) found.lastEventTime = time
