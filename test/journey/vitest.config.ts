@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** Drives what was built, in `out/`: the command line, the browser host, Electron's entries. Nothing is bundled here. */
+export default defineConfig({
+  test: {
+    include: ['test/journey/**/*.test.ts'],
+    env: { TZ: 'UTC' },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Each starts engines and a browser of its own; side by side they would only wait for each other.
+    fileParallelism: false,
+  },
+})

@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+// npm run check (fast): types, lint, walls and units. npm test (all): these, the build, and journeys over what was built.
+// Ends with one line “N passed, N failed”, summed from the runners' own reports.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '..')
+const reports = join(root, 'node_modules', '.cache', 'trailproof')
+const scope = process.argv[2]
+if (scope !== 'fast' && scope !== 'all') {
+  process.stderr.write('Usage: node tools/check.mjs fast|all\n')
+  process.exit(64)
+}
+
+mkdirSync(reports, { recursive: true })
+const outcomes = [
+  runTool('types', 'typescript/bin/tsc', ['-b', 'src-shared', 'src-main', 'src-renderer', 'test']),
+  runTool('lint and format', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings']),
+  runTests('tests', 'test/vitest.config.ts'),
+]
+if (scope === 'all') {
+  const build = runTool('build', 'electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'])
+  outcomes.push(build)
+  if (build.failed === 0) outcomes.push(runTests('journeys', 'test/journey/vitest.config.ts'))
+  else process.stdout.write('journeys: not run, for there is no build\n')
+}
+
+const sum = (count) => outcomes.reduce((total, outcome) => total + outcome[count], 0)
+process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`)
+process.exitCode = sum('failed') === 0 ? 0 : 1
+
+/** A tool that is right or wrong as a whole. */
+function runTool(name, bin, args) {
+  const { status, output, seconds } = run(bin, args)
+  const outcome = status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  say(name, outcome, seconds, output)
+  return outcome
+}
+
+function runTests(name, config) {
+  const report = join(reports, `${name}.json`)
+  rmSync(report, { force: true })
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+  const { status, output, seconds } = run('vitest/vitest.mjs', ['run', '--config', config, '--root', '.', ...reporters])
+  const outcome = readReport(report, status)
+  say(name, outcome, seconds, output)
+  return outcome
+}
+
+/** Vitest's JSON report. A file that could not even be loaded has no tests to count and fails as one; so does a skipped test. */
+function readReport(file, status) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    )
+    const broken = testResults.filter(
+      ({ status, assertionResults }) =>
+        status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+    )
+    const failed = numFailedTests + numPendingTests + numTodoTests + broken.length
+    return { passed: numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed }
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+}
+
+function run(bin, args) {
+  const started = performance.now()
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [join(root, 'node_modules', bin), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    env: { ...process.env, TZ: 'UTC', NO_COLOR: '1', FORCE_COLOR: undefined },
+  })
+  const output = error === undefined ? stdout + stderr : error.message
+  return { status, output, seconds: (performance.now() - started) / 1000 }
+}
+
+/** One line for what is well; everything the runner said for what is not. */
+function say(name, { passed, failed }, seconds, output) {
+  if (failed > 0) process.stdout.write(`${output.trim()}\n`)
+  process.stdout.write(`${name}: ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)\n`)
+}
