@@ -16,6 +16,8 @@ interface Open {
   readonly kind: 'object' | 'array'
   readonly members: JsonMember[]
   key: string | null
+  /** A member has been read: a comma or the end comes next. */
+  wantsComma: boolean
 }
 
 /** Null for text that is not JSON. No recursion: records may be nested as deeply as they like. */
@@ -29,22 +31,29 @@ export function readJsonTree(text: string): JsonNode | null {
       root = node
       return true
     }
-    if (parent.kind === 'object' && parent.key === null) return false
+    if (parent.wantsComma || (parent.kind === 'object' && parent.key === null)) return false
     parent.members.push({ key: parent.key, node })
     parent.key = null
+    parent.wantsComma = true
     return true
   }
   let at = 0
   while (at < text.length) {
     const char = text[at]!
     if (char === '{' || char === '[') {
-      const opened: Open = { kind: char === '{' ? 'object' : 'array', members: [], key: null }
+      const opened: Open = { kind: char === '{' ? 'object' : 'array', members: [], key: null, wantsComma: false }
       if (!place(opened)) return null
       open.push(opened)
       at++
     } else if (char === '}' || char === ']') {
       const closed = open.pop()
       if (closed === undefined || closed.key !== null || (closed.kind === 'object') !== (char === '}')) return null
+      if (!closed.wantsComma && closed.members.length > 0) return null
+      at++
+    } else if (char === ',') {
+      const parent = open.at(-1)
+      if (parent?.wantsComma !== true) return null
+      parent.wantsComma = false
       at++
     } else if (char === '"') {
       const end = endOfString(text, at)
@@ -53,21 +62,21 @@ export function readJsonTree(text: string): JsonNode | null {
       const parent = open.at(-1)
       const colon = parent?.kind === 'object' && parent.key === null ? skipSpace(text, end) : -1
       if (parent !== undefined && colon !== -1) {
-        if (text[colon] !== ':') return null
+        if (text[colon] !== ':' || parent.wantsComma) return null
         parent.key = source
         at = colon + 1
       } else {
         if (!place({ kind: 'string', source })) return null
         at = end
       }
-    } else if (char === ',' || isSpace(char)) {
+    } else if (isSpace(char)) {
       at++
     } else {
       let end = at
       while (end < text.length && /[\w.+-]/.test(text[end]!)) end++
       const source = text.slice(at, end)
       const isWord = source === 'true' || source === 'false' || source === 'null'
-      if (!isWord && !/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(source)) return null
+      if (!isWord && !/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(source)) return null
       if (!place({ kind: isWord ? 'word' : 'number', source })) return null
       at = end
     }

@@ -35,7 +35,7 @@ export function FilterPanel() {
   const facetsShown = useLayout((state) => state.facetsShown)
   const [isEditing, setEditing] = useState(false)
   return (
-    <search className="filter" aria-label="Filter">
+    <div className="filter" role="search" aria-label="Filter">
       <IconButton icon="facets" label="Facets" pressed={facetsShown} onClick={toggleFacets} />
       <div className="filter-box">
         <Icon name="filter" size={14} />
@@ -68,6 +68,6 @@ export function FilterPanel() {
         ]}
       />
       {isEditing && <FilterTextDialog onClose={() => setEditing(false)} />}
-    </search>
+    </div>
   )
 }

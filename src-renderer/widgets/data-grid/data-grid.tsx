@@ -22,7 +22,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const { extent, first, end, shift, onScroll, show, toTop } = useScroll(scroller, rowCount, rowHeight, headerHeight)
 
-  useEffect(() => onRange?.(first, end), [onRange, first, end])
+  useEffect(() => {
+    onRange?.(first, end)
+  }, [onRange, first, end])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new key is what asks for the top
   useLayoutEffect(toTop, [toTop, props.resetKey])
   useLayoutEffect(() => {
