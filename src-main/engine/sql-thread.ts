@@ -14,8 +14,10 @@ const patience = 1500
  */
 export class SqlThread {
   private client: Client<SqlService>
-  private readonly cancelFlag = new Int32Array(new SharedArrayBuffer(4))
+  /** Tickets up to this one are cancelled. */
+  private readonly cancelWord = new Int32Array(new SharedArrayBuffer(4))
   private built: Promise<Built>
+  private tickets = 0
   private running = 0
 
   constructor(
@@ -42,32 +44,32 @@ export class SqlThread {
   }
 
   private build(): Promise<Built> {
-    const { wasmFile, snapshot, cancelFlag } = this
-    const built = this.client.call('build', { wasmFile, snapshot, cancelFlag })
+    const { wasmFile, snapshot, cancelWord } = this
+    const built = this.client.call('build', { wasmFile, snapshot, cancelWord })
     // Whoever asks later is told; nobody asking is no fault.
     built.catch(() => {})
     return built
   }
 
   async runSql(input: In<'runSql'>): Promise<Answer<'runSql'>> {
+    const ticket = ++this.tickets
+    this.running++
     try {
       await this.built
-      this.running++
-      Atomics.store(this.cancelFlag, 0, 0)
-      return await this.client.call('runSql', input)
+      return await this.client.call('runSql', { ...input, ticket })
     } catch (error) {
-      if (Atomics.load(this.cancelFlag, 0) === 1) return fail('cancelled', 'The query was cancelled.')
+      if (ticket <= Atomics.load(this.cancelWord, 0)) return fail('cancelled', 'The query was cancelled.')
       const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
       return fail('sql-invalid', `The database could not answer: ${reason}`)
     } finally {
-      this.running = Math.max(0, this.running - 1)
+      this.running--
     }
   }
 
-  /** Stops the running query: by the flag that the views look at, else by ending the thread. */
+  /** Stops what is running and waiting: by the word that the views look at, else by ending the thread. */
   async cancel(): Promise<void> {
     if (this.running === 0) return
-    Atomics.store(this.cancelFlag, 0, 1)
+    Atomics.store(this.cancelWord, 0, this.tickets)
     const { client } = this
     const answered = client.call('isIdle', undefined).then(
       () => true,
