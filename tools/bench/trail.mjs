@@ -22,12 +22,12 @@ export const cacheFolder =
 export const bucket = 'example-bench-logs'
 export const trailName = 'bench-trail'
 
-const generator = ['records.mjs', 'trail.mjs', 'trail-worker.mjs', '../../test/fixtures/trail-build.ts']
+const generator = ['records.mjs', 'trail-worker.mjs', '../../test/fixtures/trail-build.ts']
 const workers = 2
 
 /** Changes with the generator's text, so that a kept trail is always what the present generator writes. */
-function generatorVersion() {
-  const hash = createHash('sha256')
+function generatorVersion(size) {
+  const hash = createHash('sha256').update(JSON.stringify(sizes[size]))
   for (const file of generator) hash.update(readFileSync(join(import.meta.dirname, file)))
   return hash.digest('hex').slice(0, 8)
 }
@@ -41,7 +41,7 @@ function forgetTrails(size) {
 
 /** `{ folder, logs (glob for DuckDB), truth }`: truth is what anyone who reads the folder has to count. */
 export async function benchTrail(size, say) {
-  const place = join(cacheFolder, `trail-${size}-${generatorVersion()}`)
+  const place = join(cacheFolder, `trail-${size}-${generatorVersion(size)}`)
   const folder = join(place, 'trail')
   const truthFile = join(place, 'truth.json')
   if (!existsSync(truthFile)) {
