@@ -44,13 +44,15 @@ export function EntryList({ label, entries, marked, onMark, onEnter, onUp }: Ent
       if (entry?.isFolder === true) onEnter(entry.path)
       else mark(entry)
     } else if (event.key === 'Backspace') onUp?.()
-    else if (event.key === ' ' && !isWordGoingOn) mark(entry)
     else if (event.key.length === 1) {
       const text = isWordGoingOn ? typed.current.text + event.key : event.key
-      typed.current = { text, time: event.timeStamp }
       // A first letter typed again goes on to the next that begins so.
-      const found = typeAhead(entries, text, text.length === 1 ? at + 1 : at)
+      const found =
+        event.key === ' ' && !isWordGoingOn ? null : typeAhead(entries, text, text.length === 1 ? at + 1 : at)
+      typed.current = { text: event.key === ' ' && found === null ? '' : text, time: event.timeStamp }
       if (found !== null) setAt(found)
+      // A space that belongs to no name marks.
+      else if (event.key === ' ') mark(entry)
     } else return
     event.preventDefault()
   }

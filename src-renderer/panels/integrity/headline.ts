@@ -23,6 +23,7 @@ export function logSentence(logs: LogCounts): string {
   const all = sumOf(logs)
   if (logs.verified === all)
     return all === 1 ? 'The one log file is proven.' : `All ${formatCount(all)} log files are proven.`
+  if (logs.unverified === all) return `None of ${formatCounted(all, 'log file')} can be proven.`
   const proven =
     logs.verified === 0
       ? `None of ${formatCounted(all, 'log file')} is proven`
@@ -40,9 +41,10 @@ export function digestSentence(digests: DigestCounts): string {
   const all = sumOf(digests)
   if (digests.verified === all)
     return all === 1 ? 'The one digest is proven.' : `All ${formatCount(all)} digests are proven.`
+  if (digests.unverified === all) return `None of ${formatCounted(all, 'digest')} can be proven.`
   const proven =
     digests.verified === 0
-      ? `None of ${formatCounted(all, 'digest')} is proven in its place`
+      ? `None of ${formatCounted(all, 'digest')} is proven`
       : `${formatCount(digests.verified)} of ${formatCount(all)} digests ${digests.verified === 1 ? 'is' : 'are'} proven`
   const rest = [
     ...are(digests.invalid, 'invalid'),

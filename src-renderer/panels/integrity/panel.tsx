@@ -23,11 +23,13 @@ type Shown = 'chains' | ObjectKind | 'findings' | 'keys' | 'commands'
 export function IntegrityPanel() {
   const overview = useQuery('integrity', undefined)
   const isPartial = useCase((state) => state.summary?.partial ?? false)
-  const [shown, show] = useState<Shown>('chains')
+  const [chosen, show] = useState<Shown | null>(null)
   const [status, setStatus] = useState<Status | null>(null)
   if (overview.state === 'loading') return <Loading text="Reading the verdicts…" />
   if (overview.state === 'failed') return <Problem message={overview.failure.message} onRetry={overview.again} />
   const { counts, chains, findings, keys, keyProblems, commands } = overview.value
+  // Where there is no chain, the log files are what there is to see.
+  const shown = chosen ?? (chains.length === 0 ? 'logs' : 'chains')
   const showObjects = (kind: ObjectKind, wanted: Status | null) => {
     setStatus(wanted)
     show(kind)

@@ -21,6 +21,7 @@ const doubts: Readonly<Record<DigestDoubt, string>> = {
   'public-key-not-found': 'the public key it names is not among the keys',
   'signature-fails-but-comes-from-an-unproven-digest':
     'the signature at hand does not fit, but comes from a digest that is itself not proven',
+  'not-read': 'it could not be read',
 }
 const faults: Readonly<Record<DigestFault, string>> = {
   'link-hash-mismatch': 'the next digest states another hash for it',

@@ -24,7 +24,7 @@ const count = (
 const time = (id: 'firstEventTime' | 'lastEventTime', title: string): GridColumn<SourceFile> => ({
   id,
   title,
-  width: 158,
+  width: 178,
   render: (file) => <Timestamp ms={file[id]} />,
   text: (file) => (file[id] === null ? '' : formatTime(file[id])),
 })
@@ -63,8 +63,9 @@ export const fileColumns: readonly GridColumn<SourceFile>[] = [
   },
   {
     id: 'bytes',
-    title: 'Size on disk',
-    width: 88,
+    title: 'On disk',
+    doc: 'Size as it lies on disk, compressed or not.',
+    width: 82,
     align: 'end',
     render: ({ bytes }) => formatBytes(bytes),
     text: ({ bytes }) => `${bytes}`,
@@ -82,8 +83,8 @@ export const fileColumns: readonly GridColumn<SourceFile>[] = [
         </button>
       ),
   },
-  count('duplicates', 'Duplicates', 82),
-  count('unparsed', 'Unparsed', 74),
+  count('duplicates', 'Duplicates', 90),
+  count('unparsed', 'Unparsed', 84),
   time('firstEventTime', 'First event'),
   time('lastEventTime', 'Last event'),
   {

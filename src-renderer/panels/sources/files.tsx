@@ -12,7 +12,7 @@ import { Problem } from '../../widgets/problem.tsx'
 import { SearchInput } from '../../widgets/search-input.tsx'
 import { fileColumns } from './file-columns.tsx'
 import { FileDetail } from './file-detail.tsx'
-import { kindWords } from './kinds.ts'
+import { countOfKind } from './kinds.ts'
 import { showEventsIn } from './show-events.ts'
 
 interface FilesProps {
@@ -52,7 +52,7 @@ export function Files({ summary, all }: FilesProps) {
           <legend className="spoken">Kind of file</legend>
           {[null, ...kinds].map((each) => (
             <Button key={each ?? 'all'} look="quiet" pressed={kind === each} onClick={() => ask(() => setKind(each))}>
-              {formatCount(each === null ? all : summary.files[each])} {each === null ? 'files' : kindWords[each]}
+              {each === null ? formatCounted(all, 'file') : countOfKind(each, summary.files[each])}
             </Button>
           ))}
         </fieldset>

@@ -1,27 +1,20 @@
 import type { FileKind } from '../../../src-shared/event.ts'
+import { formatCounted } from '../../widgets/format.ts'
 
-export const kindWords: Readonly<Record<FileKind, string>> = {
-  log: 'log files',
-  'insights-log': 'Insights logs',
-  'network-activity-log': 'network activity logs',
-  digest: 'digests',
-  'backfill-digest': 'backfill digests',
-  'public-keys': 'public key lists',
-  sidecar: 'metadata files',
-  other: 'other files, skipped',
+const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = {
+  log: ['log file', 'log files'],
+  'insights-log': ['Insights log', 'Insights logs'],
+  'network-activity-log': ['network activity log', 'network activity logs'],
+  digest: ['digest', 'digests'],
+  'backfill-digest': ['backfill digest', 'backfill digests'],
+  'public-keys': ['public key list', 'public key lists'],
+  sidecar: ['metadata file', 'metadata files'],
+  other: ['other file, skipped', 'other files, skipped'],
 }
+
+/** `2,000 log files` */
+export const countOfKind = (kind: FileKind, files: number): string => formatCounted(files, ...words[kind])
 
 /** Of one file, in a cell. What is skipped says what it is instead. */
 export const kindOfOne = (kind: FileKind, form: string): string =>
-  kind === 'other' ? `skipped: ${form}` : singular[kind]
-
-const singular: Readonly<Record<FileKind, string>> = {
-  log: 'log file',
-  'insights-log': 'Insights log',
-  'network-activity-log': 'network activity log',
-  digest: 'digest',
-  'backfill-digest': 'backfill digest',
-  'public-keys': 'public key list',
-  sidecar: 'metadata file',
-  other: 'other',
-}
+  kind === 'other' ? `skipped: ${form}` : words[kind][0]

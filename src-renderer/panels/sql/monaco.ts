@@ -52,6 +52,8 @@ export function applyTheme(theme: 'light' | 'dark') {
       { token: '', foreground: foreground('--text') },
       { token: 'keyword', foreground: foreground('--json-key'), fontStyle: 'bold' },
       { token: 'operator.sql', foreground: foreground('--text-muted') },
+      { token: 'delimiter', foreground: foreground('--text-muted') },
+      { token: 'delimiter.parenthesis', foreground: foreground('--text-muted') },
       { token: 'string.sql', foreground: foreground('--json-string') },
       { token: 'number', foreground: foreground('--json-number') },
       { token: 'predefined.sql', foreground: foreground('--json-word') },

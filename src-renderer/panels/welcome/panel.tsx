@@ -21,8 +21,8 @@ export function WelcomePanel() {
       <div className="welcome-page">
         <h1>Trailproof</h1>
         <p className="welcome-what">
-          Shows what AWS CloudTrail logs say and proves, from the digests beside them, which were not altered.
-          Everything stays on this machine: files are only read, and nothing is sent anywhere.
+          Reads AWS CloudTrail logs, proves from their digests which of them are unaltered, and answers questions about
+          the events. Everything stays on this machine: files are only read, and nothing is sent anywhere.
         </p>
         {advice !== null && <p className="welcome-advice">{advice}</p>}
         <section className="welcome-drop" aria-label="Open">

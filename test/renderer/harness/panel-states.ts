@@ -22,7 +22,7 @@ const chains: readonly Chain[] = regions.flatMap((region, at) =>
     kind,
     base: 'AWSLogs/o-exampleorgid/111122223333',
     digestFiles: 2160 - at * 37,
-    newest: `s3://example-trail-bucket/AWSLogs/o-exampleorgid/111122223333/CloudTrail-Digest/${region}/2024/03/31/newest.json.gz`,
+    newest: `s3://example-trail-bucket/AWSLogs/o-exampleorgid/111122223333/CloudTrail-Digest/${region}/2024/03/31/${kind}.json.gz`,
     newestStatus: at % 3 === 0 ? 'unverified' : 'verified',
     verifiedSpans: [
       { from: iso(at * 12), to: iso(700 + at * 40) },
