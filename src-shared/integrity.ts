@@ -42,7 +42,11 @@ export type DigestVerdict =
       readonly foundAt?: readonly ObjectUri[]
     }
 
-export type DigestDoubt = 'no-signature' | 'public-key-not-found' | 'signature-fails-but-comes-from-an-unproven-digest'
+export type DigestDoubt =
+  | 'no-signature'
+  | 'public-key-not-found'
+  | 'signature-fails-but-comes-from-an-unproven-digest'
+  | 'not-read' // too large, or the operating system refused
 export type DigestFault =
   | 'trailing-data' // something lies behind the gzip member that was signed
   | 'link-hash-mismatch'

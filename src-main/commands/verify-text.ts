@@ -134,6 +134,7 @@ const doubts = {
   'public-key-not-found': 'public key not found in the key lists given',
   'signature-fails-but-comes-from-an-unproven-digest':
     'the signature in the next digest does not verify, and that digest is not proven itself',
+  'not-read': 'it could not be read',
 } as const
 
 const faults = {
@@ -194,7 +195,8 @@ function* uncoveredLines({ logs }: IntegrityReport, verbose: boolean): Generator
     counts.set(verdict.where, (counts.get(verdict.where) ?? 0) + 1)
     if (verbose) yield `Log file\t${printable(uri)}\t${logWords(verdict)}\n`
   }
-  for (const [where, count] of counts) yield `${count} log files are in no digest: ${places[where]}\n`
+  for (const [where, count] of counts)
+    yield `${count} log ${count === 1 ? 'file is' : 'files are'} in no digest: ${places[where]}\n`
   if (counts.size > 0) yield '\n'
 }
 
@@ -240,7 +242,7 @@ function ratio(name: string, valid: number, bad: number, unproven: number, uncov
 }
 
 const conclusions = {
-  proven: 'Every digest and log file is proven by the keys below.',
+  proven: 'Every digest and log file that was read is proven by the keys below.',
   bad: 'Something is invalid, moved or missing.',
   unproven: 'Nothing was found to be altered, but not everything is proven.',
 } as const
@@ -252,7 +254,7 @@ function* trustLines({ keys }: IntegrityReport): Generator<string> {
   }
   yield '\nThis rests on these public keys:\n'
   for (const { fingerprint, proved, sources } of keys) {
-    yield `  ${fingerprint}\tproves ${proved} digests\tfrom ${sources.map(printable).join(', ')}\n`
+    yield `  ${fingerprint}\tproves ${proved} ${proved === 1 ? 'digest' : 'digests'}\tfrom ${sources.map(printable).join(', ')}\n`
   }
   yield `${howToCompareKeys}\n`
 }

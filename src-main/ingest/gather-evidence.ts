@@ -18,11 +18,13 @@ export interface FileFact {
   readonly sha256: string | null
   /** The inflated text of digests, sidecars and key lists; null for everything else. */
   readonly text: string | null
+  /** Why it could not be read whole, a sentence; also of links and folders that were not opened. */
+  readonly problem?: string | null
 }
 
 /** Turns what was read of all files into what verdicts rest on: digests, logs, each with its place in S3, and keys. */
 export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): Evidence {
-  const problems: IntegrityProblem[] = []
+  const problems: IntegrityProblem[] = facts.flatMap(unreadProblem)
   const digests = readDigests(facts, problems)
   const named = namedPlaces(digests.values())
   const places = new PlaceMap(statedPlaces(digests), named.all)
@@ -55,6 +57,12 @@ export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): 
     problems,
     ...(range === undefined ? {} : { range }),
   }
+}
+
+/** Verdicts tell of damage; what was not read at all has to be told beside them. */
+function unreadProblem({ path, gzip, problem }: FileFact): IntegrityProblem[] {
+  if (gzip !== 'unreadable' && gzip !== 'too-large' && gzip !== 'ratio-too-high') return []
+  return [{ file: path, sentence: problem ?? 'It could not be read.' }]
 }
 
 const isLog = (kind: FileKind): boolean => kind === 'log' || kind === 'insights-log' || kind === 'network-activity-log'
@@ -137,9 +145,9 @@ const statedPlaces = (digests: ReadonlyMap<FileFact, Digest | null>): { path: st
  */
 function placeOfLog(fact: FileFact, places: PlaceMap, named: NamedPlaces): ObjectUri | null {
   const place = places.placeOf(fact.path)
-  if (place !== null && (named.logs.has(place) || place.includes('AWSLogs/'))) return place
+  if (place !== null) return place
   const alike = objectNames(lastPart(fact.path)).flatMap((name) => named.logsByName.get(name) ?? [])
-  return alike.find((other) => named.logs.get(other)?.has(fact.sha256 ?? '')) ?? alike[0] ?? place
+  return alike.find((other) => named.logs.get(other)?.has(fact.sha256 ?? '')) ?? alike[0] ?? null
 }
 
 interface Placed {

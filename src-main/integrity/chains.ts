@@ -44,10 +44,11 @@ function describe(digests: readonly Judged[]): LaidOutChain {
   return { chain, timeline, findings: findingsOf(newest, timeline, name.kind) }
 }
 
-/** From where the digest lies; from where it says it lies if the place's name tells nothing. */
+/** As the name of the place where it lies tells; if that is no digest's name, as the place it states. */
 function chainName(file: DigestFile): ChainName {
-  const place = effectivePlace(file) ?? file.uri
-  const parts = digestParts(parseFileName(place)) ?? digestParts(file.named)
+  const places = [effectivePlace(file) ?? file.uri, ...(file.digest === null ? [] : [file.digest.place])]
+  const place = places.find((each) => digestParts(parseFileName(each)) !== null) ?? (places[0] as ObjectUri)
+  const parts = digestParts(parseFileName(place))
   const base = baseOfDigestKey(place.replace(/^(s3:\/\/[^/]*\/|file:)/, ''))
   if (parts === null) {
     const account = file.digest?.account ?? ''

@@ -49,6 +49,10 @@ interface EvidenceFile {
   readonly named: FileNameParts | null
 }
 
+/** False where a limit or the operating system kept it from being read: then nothing is known of its content. */
+export const wasRead = ({ gzip }: EvidenceFile): boolean =>
+  gzip !== 'too-large' && gzip !== 'ratio-too-high' && gzip !== 'unreadable'
+
 export interface DigestFile extends EvidenceFile {
   /** Null where it cannot be read as a digest. */
   readonly digest: Digest | null

@@ -1,9 +1,10 @@
 import type { DigestDoubt, DigestFault, DigestVerdict, DigestWarning } from '../../src-shared/integrity.ts'
-import type { DigestFile } from './evidence.ts'
+import { type DigestFile, wasRead } from './evidence.ts'
 import { contradicted, type Examined, proofsOf } from './proofs.ts'
 
 /** The verdict on a digest file. The order of the checks is the CLI's: format, place, key, signature. */
 export function judgeDigest(file: DigestFile, entry: Examined): DigestVerdict {
+  if (!wasRead(file)) return { status: 'unverified', reasons: ['not-read'] }
   if (file.digest === null) return { status: 'invalid', reasons: ['bad-format'] }
   const proof = proofsOf(entry)
   const faults: DigestFault[] = []

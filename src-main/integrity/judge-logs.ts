@@ -1,5 +1,5 @@
 import type { LogFault, LogVerdict, ObjectUri } from '../../src-shared/integrity.ts'
-import type { LogFile } from './evidence.ts'
+import { type LogFile, wasRead } from './evidence.ts'
 import { type Examined, effectivePlace } from './proofs.ts'
 
 /** One digest's word on a log file. */
@@ -57,10 +57,6 @@ export function judgeAbsent(listings: readonly Listing[]): LogVerdict {
 }
 
 const uriOf = ({ by }: Listing): ObjectUri => effectivePlace(by.file) ?? by.file.uri
-
-/** False where a limit or the operating system kept it from being read: then nothing is known of its content. */
-const wasRead = ({ gzip }: LogFile): boolean =>
-  gzip !== 'too-large' && gzip !== 'ratio-too-high' && gzip !== 'unreadable'
 
 /** What is wrong with a file a proven digest lists. Damage of the gzip frame explains a wrong hash, so it comes alone. */
 function faultsOf(file: LogFile, fits: boolean): LogFault[] {

@@ -11,6 +11,7 @@ import { CoveredTime } from './coverage.ts'
 import type { AskedRange, DigestFile, Evidence } from './evidence.ts'
 import { judgeDigest } from './judge-digests.ts'
 import { indexListings, judgeAbsent, judgeListed } from './judge-logs.ts'
+import { keysOutOfTime } from './key-validity.ts'
 import { findMissing } from './missing-digests.ts'
 import { type Examined, proveDigests } from './proofs.ts'
 import type { Judged } from './timeline.ts'
@@ -65,14 +66,15 @@ export function verify(evidence: Evidence): IntegrityReport {
       continue
     logs.set(place, judgeAbsent(listed))
   }
+  const keys = evidence.keys.list(proofs.provedBy)
   return {
     digests: sorted(digests),
     logs: sorted(logs),
     chains: laidOut.map(({ chain }) => chain),
     findings: laidOut.flatMap(({ findings }) => findings),
     counts: count(digests.values(), logs.values()),
-    keys: evidence.keys.list(proofs.provedBy),
-    problems: evidence.problems,
+    keys,
+    problems: [...evidence.problems, ...keysOutOfTime(proofs.entries, keys)],
   }
 }
 

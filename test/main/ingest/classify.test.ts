@@ -53,7 +53,7 @@ describe('what a file is', () => {
     ['zip archive', Buffer.from('504b030414000000', 'hex')],
     ['binary', Buffer.from([1, 2, 0, 4])],
     ['encrypted or unknown', Buffer.from([0x80, 0xff, 0xfe, 0x81, 0x82])],
-    ['encrypted or unknown', gzipSync('inner').filter((byte) => byte !== 0)],
+    ['encrypted or unknown', Buffer.from(gzipSync('inner').filter((byte) => byte !== 0))],
     ['empty file', ''],
   ])('%s by its content', (kind, text) => {
     expect(kindOf(text)).toBe(kind)

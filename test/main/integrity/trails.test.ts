@@ -1,7 +1,11 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import type { Chain } from '../../../src-shared/integrity.ts'
+import { gatherEvidence } from '../../../src-main/ingest/gather-evidence.ts'
+import { verify } from '../../../src-main/integrity/verify.ts'
+import type { Chain, IntegrityReport } from '../../../src-shared/integrity.ts'
+import { publicKeyList } from '../../fixtures/keys.ts'
 import { aTrail, type Trail } from '../../fixtures/trail.ts'
-import { digestWords, logWords, verifyFolder } from './read-facts.ts'
+import { digestWords, factsOf, logWords, verifyFolder } from './read-facts.ts'
 
 const ok = 'verified'
 const gone = 'missing'
@@ -50,6 +54,66 @@ describe('a trail', () => {
   test.each(table)('%s', async (_, trail, digests, logs) => {
     const report = await verifyFolder((await trail.write()).folder)
     expect([digestWords(report), logWords(report)]).toEqual([digests, logs])
+  })
+})
+
+describe('files as people keep them', () => {
+  /** The trail's files in memory, by name below the opened folder. */
+  const filesOf = (trail: Trail) => {
+    const { plan, logs, digests } = trail.build()
+    const files = new Map<string, Buffer>()
+    for (const { key, stored } of [...logs, ...digests]) if (stored !== null) files.set(`${plan.bucket}/${key}`, stored)
+    for (const { key, signature } of digests) {
+      files.set(`${plan.bucket}/${key}.metadata.json`, Buffer.from(JSON.stringify({ Metadata: { signature } })))
+    }
+    return files.set('keys.json', Buffer.from(JSON.stringify(publicKeyList(plan.listedKeys))))
+  }
+  const judge = (files: ReadonlyMap<string, Buffer>) => verify(gatherEvidence(factsOf(files)))
+  const statuses = ({ digests, logs }: IntegrityReport) => [...digests.values(), ...logs.values()].map((v) => v.status)
+
+  test('unpacked by hand are as good as packed', () => {
+    const files = new Map(
+      [...filesOf(aTrail())].map(([name, bytes]) =>
+        name.endsWith('.gz') ? [name.slice(0, -3), gunzipSync(bytes)] : [name, bytes],
+      ),
+    )
+    const report = judge(files)
+    expect(statuses(report)).toEqual([ok, ok, ok, ok, ok, ok])
+    expect([...report.logs.keys()].every((uri) => uri.startsWith('s3://') && uri.endsWith('.json.gz'))).toBe(true)
+  })
+
+  test('twice are judged each for itself, an altered copy beside a whole one', () => {
+    const files = filesOf(aTrail())
+    const log = [...files.keys()].find((name) => name.includes('/CloudTrail/')) as string
+    const copies = new Map([...files].map(([name, bytes]) => [`copy/${name}`, bytes] as const))
+    const both = new Map([...files, ...copies, [log, gzipSync('{"Records":[]}')]])
+    const { logs } = judge(both)
+    expect(logs.get(`s3://${log}`)).toMatchObject({ status: 'verified' })
+    expect(logs.get(`file:${log}`)).toMatchObject({ status: 'invalid', reasons: ['hash-mismatch'] })
+    expect(statuses({ ...judge(both), digests: new Map() } as IntegrityReport).filter((s) => s !== ok)).toEqual([
+      'invalid',
+    ])
+  })
+
+  test('another thing in a log file’s place is invalid, in a digest’s place of bad format', () => {
+    const files = filesOf(aTrail())
+    const [log, digest] = ['/CloudTrail/', '/CloudTrail-Digest/'].map(
+      (part) => [...files.keys()].find((name) => name.includes(part)) as string,
+    ) as [string, string]
+    const [ofLog, ofDigest] = [files.get(log) as Buffer, files.get(digest) as Buffer]
+    const { logs, digests } = judge(files.set(log, ofDigest).set(digest, ofLog))
+    expect(digests.get(`s3://${digest}`)).toEqual({ status: 'invalid', reasons: ['bad-format'] })
+    expect(logs.get(`s3://${log}`)).not.toMatchObject({ status: 'verified' })
+  })
+
+  test('that could not be read are neither proven nor called altered', () => {
+    const facts = factsOf(filesOf(aTrail()))
+    const unread = facts.map((fact) =>
+      fact.name.endsWith('.gz') ? { ...fact, gzip: 'unreadable' as const, sha256: null, text: null } : fact,
+    )
+    const report = verify(gatherEvidence(unread))
+    expect([...report.digests.values()]).toEqual(Array(3).fill({ status: 'unverified', reasons: ['not-read'] }))
+    expect(report.problems).toContainEqual({ file: unread[0]?.path, sentence: 'It could not be read.' })
   })
 })
 
