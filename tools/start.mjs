@@ -40,7 +40,7 @@ function buildWhenStale() {
   )
   if (isComplete && statSync(built).mtimeMs >= newest) return
   say(isComplete ? 'Sources changed: building…' : 'Building…')
-  const build = spawnSync(process.execPath, [electronVite(), 'build', '--logLevel', 'warn'], {
+  const build = spawnSync(process.execPath, [electronVite(), 'build', '--logLevel', 'error'], {
     cwd: root,
     stdio: 'inherit',
   })

@@ -3,14 +3,14 @@ import type { Handlers } from '../../src-shared/contract.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
 import { createHandlers, type ReportBug } from '../handlers.ts'
-import type { AssetHandler } from '../host/assets.ts'
+import { type AssetHandler, refuse } from '../host/assets.ts'
 import { type RecentCases, rememberOpenedCases } from '../recent.ts'
 import { type Launch, readLaunch } from './arguments.ts'
 import { pickPaths, sayProblem, showAbout } from './dialogs.ts'
 import { guardAllContents, hardenSession } from './hardening.ts'
 import { pushTo, registerCalls } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
-import { appScheme } from './origin.ts'
+import { appScheme, isOwnPage } from './origin.ts'
 import { loadWindow, openWindow, raiseWindow, rememberWindow, type WindowParts } from './window.ts'
 import { readWindowState, type Theme } from './window-state.ts'
 
@@ -56,7 +56,10 @@ export async function startShell(parts: ShellParts): Promise<void> {
   await app.whenReady()
 
   hardenSession(parts.defaultSession(), parts.devOrigins)
-  parts.protocol.handle(appScheme, parts.assets)
+  // Another host of the scheme would be another origin, with no page of ours.
+  parts.protocol.handle(appScheme, async (request) =>
+    isOwnPage(request.url) ? parts.assets(request) : refuse(404, 'There is no such page.'),
+  )
   const engine = parts.createEngine()
   rememberOpenedCases(engine, parts.recent, parts.sampleCase)
   const window = openRememberedWindow(parts)

@@ -97,6 +97,12 @@ describe('the window is hardened', () => {
       { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
     ])
     expect([...protocols.keys()]).toEqual(['app'])
+    const load = async (address: string) => {
+      const answer = (await hand(protocols.get('app'), new Request(address))) as Response
+      return [answer.status, await answer.text()]
+    }
+    expect(await load('app://trailproof/')).toEqual([200, 'page'])
+    expect(await load('app://other/')).toEqual([404, 'There is no such page.\n'])
   })
 
   test.each([
