@@ -62,13 +62,14 @@ export function showEvents(filter: Filter) {
   showSection('events')
 }
 
-/** Shows the event with this id and its record. Says nothing where there is none: the id was not one of an event. */
-export async function openEvent(eventID: string) {
+/** Shows the event with this id and its record; false where the case has none. */
+export async function openEvent(eventID: string): Promise<boolean> {
   const filter: Filter = { ...everything, conditions: [{ column: 'eventID', operator: 'is', values: [eventID] }] }
   const sort = { column: 'eventTime', descending: false } as const
   const answer = await invoke('events', { filter, sort, columns: [], offset: 0, limit: 1 })
   const line = answer.ok ? answer.value.lines[0] : undefined
-  if (line === undefined) return
+  if (line === undefined) return false
   showEvents(filter)
   selectEvent(line.row)
+  return true
 }

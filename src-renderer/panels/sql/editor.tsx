@@ -40,7 +40,6 @@ export function SqlEditor({ initialText, schema, error, onChange, onRun, onReady
       ariaLabel: 'SQL query',
       placeholder: 'SELECT … FROM events',
       automaticLayout: true,
-      bracketPairColorization: { enabled: false },
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
       fontSize: 13,
       lineHeight: 20,

@@ -79,6 +79,10 @@ export function applyTheme(theme: 'light' | 'dark') {
       'editorSuggestWidget.focusHighlightForeground': hex('--accent'),
       'editor.placeholder.foreground': hex('--text-faint'),
       'editorError.foreground': hex('--danger'),
+      // Brackets are no news in SQL; the option that ends their colours is ignored by the standalone editor.
+      ...Object.fromEntries(
+        [1, 2, 3].map((level) => [`editorBracketHighlight.foreground${level}`, hex('--text-muted')]),
+      ),
       focusBorder: hex('--accent'),
       'list.hoverBackground': hex('--hover'),
     },

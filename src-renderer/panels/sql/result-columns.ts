@@ -1,5 +1,4 @@
 import type { Cell, Table } from '../../../src-shared/contract.ts'
-import type { FilterColumn } from '../../../src-shared/filter.ts'
 
 export interface ResultColumn {
   /** Position in the row. Names may repeat. */
@@ -7,8 +6,8 @@ export interface ResultColumn {
   readonly name: string
   readonly kind: 'number' | 'text'
   readonly width: number
-  /** The event's column this names, where clicking a value opens events. */
-  readonly opens: Extract<FilterColumn, 'eventID'> | null
+  /** Its values open the events they name. */
+  readonly isEventId: boolean
 }
 
 const looked = 200
@@ -28,7 +27,7 @@ export function resultColumns({ columns, rows }: Table): readonly ResultColumn[]
       name,
       kind: isNumeric(cells) ? 'number' : 'text',
       width: Math.round(Math.min(widest, Math.max(narrowest, longest * characterWidth + padding))),
-      opens: /^(event_?id)$/i.test(name) ? 'eventID' : null,
+      isEventId: /^event_?id$/i.test(name),
     }
   })
 }

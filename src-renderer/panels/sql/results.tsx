@@ -50,15 +50,19 @@ function Rows({ table }: { readonly table: Table }) {
   const [selected, setSelected] = useState<number | null>(null)
   const shape = useMemo(() => resultColumns(table), [table])
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({})
+  const [unknownId, setUnknownId] = useState<string | null>(null)
+  const openById = useCallback((id: string) => {
+    void openEvent(id).then((isThere) => setUnknownId(isThere ? null : id))
+  }, [])
   const gridColumns = useMemo(
-    () => shape.map((column) => gridColumn(column, widths[`${column.index}`] ?? column.width)),
-    [shape, widths],
+    () => shape.map((column) => gridColumn(column, widths[`${column.index}`] ?? column.width, openById)),
+    [shape, widths, openById],
   )
   const rowAt = useCallback((index: number) => rows[index], [rows])
-  const idColumn = shape.find(({ opens }) => opens !== null)
+  const idColumn = shape.find(({ isEventId }) => isEventId)
   const open = (index: number) => {
     const id = idColumn === undefined ? null : rows[index]?.[idColumn.index]
-    if (typeof id === 'string') void openEvent(id)
+    if (typeof id === 'string') openById(id)
   }
   return (
     <section className="sql-results" aria-label="Result">
@@ -67,12 +71,13 @@ function Rows({ table }: { readonly table: Table }) {
           {formatCounted(rows.length, 'row')} in {formatElapsed(elapsedMs)}
         </span>
         {truncated && (
-          <span className="sql-truncated">
-            Truncated: the query has more rows; only the first {formatCount(rows.length)} are here.
-          </span>
+          <span className="sql-truncated">Only the first {formatCount(rows.length)} rows: the query has more</span>
         )}
         <span className="panel-space" />
-        {idColumn !== undefined && <span className="muted sql-hint">Click an event id to open the event</span>}
+        {unknownId !== null && <span role="alert">No event of this case has the id {unknownId}.</span>}
+        {idColumn !== undefined && unknownId === null && (
+          <span className="muted sql-hint">Click an event id to open the event</span>
+        )}
         <CopyButton what="as CSV" text={() => toCsv(columns, rows)} worded />
         <CopyButton what="as TSV" text={() => toTsv(columns, rows)} worded />
         <Button
@@ -103,23 +108,33 @@ function Rows({ table }: { readonly table: Table }) {
 
 const formatElapsed = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`)
 
-const gridColumn = ({ index, name, kind, opens }: ResultColumn, width: number): GridColumn<Line> => ({
+const gridColumn = (
+  { index, name, kind, isEventId }: ResultColumn,
+  width: number,
+  onOpen: (id: string) => void,
+): GridColumn<Line> => ({
   id: `${index}`,
   title: name,
   width,
   align: kind === 'number' ? 'end' : 'start',
   sortable: false,
-  render: (row) => <CellValue cell={row[index] ?? null} opens={opens !== null} />,
+  render: (row) => <CellValue cell={row[index] ?? null} onOpen={isEventId ? onOpen : null} />,
   text: (row) => (row[index] === null || row[index] === undefined ? 'NULL' : String(row[index])),
 })
 
-function CellValue({ cell, opens }: { readonly cell: Cell; readonly opens: boolean }) {
+interface CellValueProps {
+  readonly cell: Cell
+  /** Null where the value is no event's id. */
+  readonly onOpen: ((id: string) => void) | null
+}
+
+function CellValue({ cell, onOpen }: CellValueProps) {
   if (cell === null) return <span className="sql-null">NULL</span>
   if (cell === '') return <span className="sql-null">empty text</span>
-  if (opens && typeof cell === 'string')
+  if (onOpen !== null && typeof cell === 'string')
     return (
       // Enter on the row does the same, so that tabbing does not stop at every row.
-      <button type="button" className="sql-open mono" tabIndex={-1} onClick={() => void openEvent(cell)}>
+      <button type="button" className="sql-open mono" tabIndex={-1} onClick={() => onOpen(cell)}>
         {cell}
       </button>
     )
