@@ -140,14 +140,15 @@ const statedPlaces = (digests: ReadonlyMap<FileFact, Digest | null>): { path: st
   [...digests].flatMap(([{ path }, digest]) => (digest === null ? [] : [{ path, stated: digest.place }]))
 
 /**
- * By the tree where one was kept. In a flat folder the name alone tells it, for it holds account, Region, time and a
+ * By the tree where one was kept; every key that CloudTrail writes holds `AWSLogs/`, so what lies beside such keys was
+ * put there by hand. In a flat folder the name alone tells it, for it holds account, Region, time and a
  * random part; of several places with that name the one whose hash fits is meant.
  */
 function placeOfLog(fact: FileFact, places: PlaceMap, named: NamedPlaces): ObjectUri | null {
   const place = places.placeOf(fact.path)
-  if (place !== null) return place
+  if (place !== null && (named.logs.has(place) || place.includes('/AWSLogs/'))) return place
   const alike = objectNames(lastPart(fact.path)).flatMap((name) => named.logsByName.get(name) ?? [])
-  return alike.find((other) => named.logs.get(other)?.has(fact.sha256 ?? '')) ?? alike[0] ?? null
+  return alike.find((other) => named.logs.get(other)?.has(fact.sha256 ?? '')) ?? alike[0] ?? place
 }
 
 interface Placed {

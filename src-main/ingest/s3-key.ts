@@ -38,8 +38,8 @@ export class PlaceMap {
         if (best === null || rank > best.rank) best = { uri, rank }
       }
     }
-    // Every key that CloudTrail writes holds this: anything else was laid beside the tree by hand.
-    return best !== null && (this.#referenced.has(best.uri) || best.uri.includes('/AWSLogs/')) ? best.uri : null
+    // A file beside the buckets' folders is in none of them.
+    return best !== null && /^s3:\/\/[^/]+\/./.test(best.uri) ? best.uri : null
   }
 
   #vote(path: string, stated: ObjectUri): void {

@@ -106,6 +106,16 @@ describe('files as people keep them', () => {
     expect(logs.get(`s3://${log}`)).not.toMatchObject({ status: 'verified' })
   })
 
+  test('are missing where they were and uncovered where they are, if the tree shows that they were moved', () => {
+    const files = filesOf(aTrail())
+    const log = [...files.keys()].find((name) => name.includes('/CloudTrail/')) as string
+    const moved = log.replace('/us-east-1/', '/eu-west-1/')
+    files.set(moved, files.get(log) as Buffer).delete(log)
+    const { logs } = judge(files)
+    expect(logs.get(`s3://${log}`)).toMatchObject({ status: 'missing', provenReference: true })
+    expect(logs.get(`s3://${moved}`)).toMatchObject({ status: 'uncovered' })
+  })
+
   test('that could not be read are neither proven nor called altered', () => {
     const facts = factsOf(filesOf(aTrail()))
     const unread = facts.map((fact) =>
