@@ -11,7 +11,7 @@ import { Verdict } from '../../widgets/verdict.tsx'
 import { Copies } from './copies.tsx'
 import './detail.css'
 import { Fields } from './fields.tsx'
-import { Record } from './record.tsx'
+import { RecordView } from './record.tsx'
 
 export function DetailPanel() {
   const row = useSelection((state) => state.row)
@@ -55,7 +55,7 @@ function Selected({ row }: { readonly row: Row }) {
         onSelect={setTab}
       >
         {tab === 'fields' && <Fields {...detail} />}
-        {tab === 'record' && detail.copies[0] !== undefined && <Record copy={detail.copies[0]} />}
+        {tab === 'record' && detail.copies[0] !== undefined && <RecordView copy={detail.copies[0]} />}
         {tab === 'copies' && <Copies key={detail.row} {...detail} />}
       </Tabs>
     </div>

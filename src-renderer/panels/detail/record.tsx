@@ -11,7 +11,7 @@ import { JsonView } from './json-view.tsx'
 const portion = 100_000
 
 /** The original record: folded for reading, or its text exactly as it lies in the file. */
-export function Record({ copy }: { readonly copy: Copy }) {
+export function RecordView({ copy }: { readonly copy: Copy }) {
   const [isRaw, setRaw] = useState(false)
   const { text } = copy
   const tree = useMemo(() => (text === null ? null : readJsonTree(text)), [text])

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import type { EventLine } from '../../../src-shared/event.ts'
 import { type Filter, type FilterColumn, isEverything } from '../../../src-shared/filter.ts'
 import { ok } from '../../../src-shared/result.ts'
-import { invoke } from '../../bridge.ts'
+import { ask } from '../../data/ask.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { useCase } from '../../state/case.ts'
 import { clearFilter, sortBy, useFilter } from '../../state/filter.ts'
@@ -33,7 +33,7 @@ export function EventsPanel() {
   const key = `${question} ${[...read].sort().join()}`
   const fetch = useCallback(
     async (offset: number, limit: number) => {
-      const answer = await invoke('events', { filter, sort, columns: read, offset, limit })
+      const answer = await ask('events', { filter, sort, columns: read, offset, limit })
       return answer.ok ? ok({ total: answer.value.total, rows: answer.value.lines }) : answer
     },
     [filter, sort, read],

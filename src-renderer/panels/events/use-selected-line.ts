@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Sort } from '../../../src-shared/contract.ts'
 import type { EventLine } from '../../../src-shared/event.ts'
 import type { Filter } from '../../../src-shared/filter.ts'
-import { invoke } from '../../bridge.ts'
+import { ask } from '../../data/ask.ts'
 import { clearSelection, selectEvent, useSelection } from '../../state/selection.ts'
 
 interface Line {
@@ -37,7 +37,7 @@ export function useSelectedLine({ key, filter, sort, isAnswered, rowAt }: Questi
   useEffect(() => {
     if (!isLost) return
     let isWanted = true
-    void invoke('findEvent', { filter, sort, row }).then((answer) => {
+    void ask('findEvent', { filter, sort, row }).then((answer) => {
       // Null: the filter hides it. It stays in the detail pane all the same.
       if (isWanted && answer.ok && answer.value !== null) setLine({ key, index: answer.value })
     })

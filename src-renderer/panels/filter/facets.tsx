@@ -8,8 +8,8 @@ import { columnDoc } from './suggest.ts'
 import './facets.css'
 
 const offered: readonly FilterColumn[] = [
-  'eventName', 'eventSource', 'userIdentityArn', 'userIdentityType', 'sourceIPAddress', 'awsRegion', 'errorCode',
-  'logVerdict', 'readOnly', 'eventCategory', 'recipientAccountId', 'sessionIssuerArn', 'accessKeyId', 'userAgent',
+  'eventName', 'userIdentityArn', 'errorCode', 'logVerdict', 'eventSource', 'sourceIPAddress', 'userIdentityType',
+  'awsRegion', 'readOnly', 'eventCategory', 'recipientAccountId', 'sessionIssuerArn', 'accessKeyId', 'userAgent',
   'bucketName', 'sourceFile',
 ] // biome-ignore format: a list
 

@@ -31,22 +31,16 @@ export function Overview({ filter, shown, all }: OverviewProps) {
     const from = Math.round(middle - length / 2) as UtcMs
     zoomTo(panned({ from, until: (from + length) as UtcMs }, 0, all))
   }
-  const path =
-    query.state === 'ready'
-      ? query.value.total
-          .map((count, at) => {
-            const tallest = query.value.total.reduce((most, other) => Math.max(most, other), 1)
-            return count === 0 ? '' : `M${at} 1V${1 - Math.max(0.1, count / tallest)}H${at + 1}V1Z`
-          })
-          .join('')
-      : ''
+  const total = query.state === 'ready' ? query.value.total : []
+  const tallest = total.reduce((most, count) => Math.max(most, count), 1)
+  const path = total
+    .map((count, at) => (count === 0 ? '' : `M${at} 1V${1 - Math.max(0.1, count / tallest)}H${at + 1}V1Z`))
+    .join('')
   return (
     <div ref={box} className="timeline-overview" aria-hidden="true" onPointerDown={onPointer} onPointerMove={onPointer}>
-      {query.state === 'ready' && (
-        <svg viewBox={`0 0 ${query.value.total.length} 1`} preserveAspectRatio="none" aria-hidden="true">
-          <path d={path} />
-        </svg>
-      )}
+      <svg viewBox={`0 0 ${Math.max(1, total.length)} 1`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={path} />
+      </svg>
       <div className="timeline-window" style={{ left: `${left}%`, width: `${width}%` }} />
     </div>
   )
