@@ -54,8 +54,8 @@ for (let round = 0; round <= runs; round++) {
   }
 }
 
-function wrongWith({ exitCodes = [0], check }, run) {
-  if (!exitCodes.includes(run.code)) return [`it ended with ${run.code}: ${run.errors.trim().split('\n').at(-1)}`]
+function wrongWith({ check }, run) {
+  if (run.code !== 0) return [`it ended with ${run.code}: ${run.errors.trim().split('\n').at(-1)}`]
   return check ? check(run.output, trail.truth) : []
 }
 
