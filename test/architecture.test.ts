@@ -48,11 +48,11 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   'src-renderer/data/': [shared, 'src-renderer/bridge', 'src-renderer/state/', 'react', 'zustand'],
   // Never another panel. Monaco lies in the SQL panel alone, and so does its size.
   'src-renderer/panels/': [
-    shared, 'src-renderer/bridge', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/data/', 'react', 'uplot',
+    shared, 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/data/', 'react', 'uplot',
     '@tanstack/react-virtual',
   ],
   'src-renderer/panels/sql/': [
-    shared, 'src-renderer/bridge', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/data/', 'react', 'monaco-editor',
+    shared, 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/data/', 'react', 'monaco-editor',
   ],
   'src-renderer/app.tsx': ['src-renderer/panels/', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/app.css', 'react'],
   'src-renderer/main.tsx': ['src-renderer/', 'react', 'react-dom'],
