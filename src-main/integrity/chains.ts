@@ -21,17 +21,19 @@ interface ChainName {
   readonly base: string
 }
 
-/** Sorts digests into chains. Copies of a digest are not further links. */
-export function findChains(digests: readonly Judged[]): LaidOutChain[] {
+/** Sorts digests into chains. Copies of a digest are not further links. `placesInUse`: where any digest of the case lies. */
+export function findChains(digests: readonly Judged[], placesInUse: ReadonlySet<ObjectUri | null>): LaidOutChain[] {
   const own = digests.filter(({ entry }) => !entry.file.isCopy)
   const groups = groupBy(own, ({ entry }) => Object.values(chainName(entry.file)).join('\n'))
-  return [...groups.values()].map(describe).sort((a, b) => compareChains(a.chain, b.chain))
+  return [...groups.values()]
+    .map((chain) => describe(chain, placesInUse))
+    .sort((a, b) => compareChains(a.chain, b.chain))
 }
 
-function describe(digests: readonly Judged[]): LaidOutChain {
+function describe(digests: readonly Judged[], placesInUse: ReadonlySet<ObjectUri | null>): LaidOutChain {
   const newest = digests.reduce((best, other) => (isNewer(other, best) ? other : best))
   const name = chainName(newest.entry.file)
-  const timeline = layOut(digests, name.kind)
+  const timeline = layOut(digests, name.kind, placesInUse)
   const chain: Chain = {
     ...name,
     digestFiles: digests.length,

@@ -31,9 +31,8 @@ function byTrust(a: Listing, b: Listing): number {
   return a.by.file.uri < b.by.file.uri ? -1 : 1
 }
 
-/** The verdict on a log file that a digest lists; null where none does. */
-export function judgeListed(file: LogFile, listings: readonly Listing[] | undefined): LogVerdict | null {
-  if (listings === undefined) return null
+/** The verdict on a log file that digests list. */
+export function judgeListed(file: LogFile, listings: readonly Listing[]): LogVerdict {
   const fits = ({ hash }: Listing): boolean => hash !== null && hash === file.sha256
   const proven = listings.filter(({ by }) => by.proven)
   const listing = proven.find(fits) ?? proven[0]

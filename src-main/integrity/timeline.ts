@@ -2,7 +2,7 @@ import type { DigestVerdict, ObjectUri, Span } from '../../src-shared/integrity.
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
 import { parseFileName } from './file-name.ts'
 import { isMoved } from './judge-digests.ts'
-import { type Examined, effectivePlace } from './proofs.ts'
+import type { Examined } from './proofs.ts'
 
 /** Half-open stretch of delivery time. */
 export interface Stretch {
@@ -34,19 +34,23 @@ const longestUnproven = 24 * hour
 
 /**
  * Lays a chain's digests out in time. Digests that must have existed (something readable names them) or that cannot
- * be read stand in it with the end of their window, which their name tells.
+ * be read stand in it with the end of their window, which their name tells. `placesInUse` tells what is there of the
+ * digests that it names.
  */
-export function layOut(chain: readonly Judged[], kind: 'standard' | 'backfill'): Timeline {
+export function layOut(
+  chain: readonly Judged[],
+  kind: 'standard' | 'backfill',
+  placesInUse: ReadonlySet<ObjectUri | null>,
+): Timeline {
   const present = chain.filter(isPresent).sort(byWindow)
-  const places = new Set(present.map(({ entry }) => effectivePlace(entry.file)))
-  const marks = [...present.map((judged) => mark(judged)), ...absentMarks(chain, present, places)].sort(byEnd)
+  const marks = [...present.map((judged) => mark(judged)), ...absentMarks(chain, present, placesInUse)].sort(byEnd)
   const gaps: Stretch[] = []
   const holes: Stretch[] = []
   const unexplained: (readonly [Judged, Judged])[] = []
   let covered: { readonly until: UtcMs; readonly by: Judged | null } | null = null
   for (const { judged, start, end } of marks) {
     if (judged === null) {
-      const from = kind === 'backfill' ? later((end - hour) as UtcMs, covered?.until ?? null) : covered?.until
+      const from = kind === 'backfill' ? later((end - hour) as UtcMs, covered?.until) : covered?.until
       if (from !== undefined && from < end) holes.push({ from, to: end })
     } else if (kind === 'standard' && covered !== null && covered.until < start) {
       const between = { from: covered.until, to: start }
@@ -71,22 +75,22 @@ interface Mark {
 
 const mark = (judged: Judged): Mark => ({ judged, start: windowOf(judged).from, end: windowOf(judged).to })
 
-/** Unreadable digests, and those that are named and not where they should be. */
+/** Digests that are unreadable or claim another time than their name, and those that are named and not there. */
 function absentMarks(
   chain: readonly Judged[],
   present: readonly Judged[],
-  places: ReadonlySet<ObjectUri | null>,
+  placesInUse: ReadonlySet<ObjectUri | null>,
 ): Mark[] {
   const ends = new Set<UtcMs>()
-  for (const { entry } of chain) {
-    const named = entry.file.digest === null ? entry.file.named : null
-    if (named !== null) ends.add(named.time)
+  for (const judged of chain) {
+    const { file } = judged.entry
+    if (file.named !== null && !isPresent(judged) && !isMoved(file)) ends.add(file.named.time)
   }
   for (const { entry, verdict } of present) {
     const { digest } = entry.file
     const previous = digest?.previous
     // What a tampered digest names need not have existed.
-    if (digest == null || previous == null || places.has(previous.place) || isForged(verdict)) continue
+    if (digest == null || previous == null || placesInUse.has(previous.place) || isForged(verdict)) continue
     const named = parseFileName(previous.place)?.time ?? digest.start
     ends.add(named < digest.start ? named : digest.start)
   }
@@ -138,7 +142,7 @@ export function holds(merged: readonly Stretch[], time: UtcMs): boolean {
 
 export const spanOf = ({ from, to }: Stretch): Span => ({ from: formatUtc(from), to: formatUtc(to) })
 
-const later = (a: UtcMs, b: UtcMs | null): UtcMs => (b !== null && b > a ? b : a)
+const later = (a: UtcMs, b: UtcMs | undefined): UtcMs => (b !== undefined && b > a ? b : a)
 
 const byEnd = (a: Mark, b: Mark): number => a.end - b.end || a.start - b.start
 

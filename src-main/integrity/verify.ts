@@ -8,12 +8,12 @@ import type {
 import type { UtcMs } from '../../src-shared/time.ts'
 import { findChains, timeOf } from './chains.ts'
 import { CoveredTime } from './coverage.ts'
-import type { AskedRange, DigestFile, Evidence } from './evidence.ts'
-import { judgeDigest } from './judge-digests.ts'
-import { indexListings, judgeAbsent, judgeListed } from './judge-logs.ts'
+import type { AskedRange, DigestFile, Evidence, LogFile } from './evidence.ts'
+import { isMoved, judgeDigest } from './judge-digests.ts'
+import { indexListings, judgeAbsent, judgeListed, type Listing } from './judge-logs.ts'
 import { keysOutOfTime } from './key-validity.ts'
 import { findMissing } from './missing-digests.ts'
-import { type Examined, proveDigests } from './proofs.ts'
+import { type Examined, effectivePlace, proveDigests } from './proofs.ts'
 import type { Judged } from './timeline.ts'
 
 /**
@@ -22,81 +22,87 @@ import type { Judged } from './timeline.ts'
  */
 export function verify(evidence: Evidence): IntegrityReport {
   const proofs = proveDigests(evidence.digests, evidence.keys)
-  const isReported = inRange(evidence.range)
+  const asked = new Asked(evidence.range)
   const judged = evidence.digests
-    .filter((file) => isReported(timeOf(file)))
+    .filter((file) => asked.forDigest(timeOf(file)))
     .map((file): Judged => {
       const entry = { ...(proofs.examined.get(file) as Examined), file }
       return { entry, verdict: judgeDigest(file, entry) }
     })
-  const laidOut = findChains(judged)
+  const chains = findChains(judged, placesInUse(evidence.digests))
   const listings = indexListings(proofs.entries)
-  const missing = findMissing(
-    proofs.entries,
-    evidence.logs.filter(({ place }) => !listings.has(place ?? '')),
-  )
-
+  const unlisted = evidence.logs.filter(({ place }) => !listings.has(place ?? ''))
   const digests = new Map<ObjectUri, DigestVerdict>(judged.map(({ entry, verdict }) => [entry.file.uri, verdict]))
-  for (const [uri, { verdict, time }] of missing) if (isReported(time) && !digests.has(uri)) digests.set(uri, verdict)
-
-  const coveredTime = new CoveredTime(laidOut)
-  const logs = new Map<ObjectUri, LogVerdict>()
-  for (const file of evidence.logs) {
-    const listed = listings.get(file.place ?? '')
-    if (
-      !isLogReported(
-        file.named?.time ?? null,
-        listed?.map(({ by }) => by.file),
-        evidence.range,
-      )
-    )
-      continue
-    logs.set(file.uri, judgeListed(file, listed) ?? { status: 'uncovered', where: coveredTime.where(file) })
+  for (const [place, { verdict, time }] of findMissing(proofs.entries, unlisted)) {
+    if (asked.forDigest(time) && !digests.has(place)) digests.set(place, verdict)
   }
-  const present = new Set(evidence.logs.map(({ place }) => place))
-  for (const [place, listed] of listings) {
-    if (
-      present.has(place) ||
-      !isLogReported(
-        null,
-        listed.map(({ by }) => by.file),
-        evidence.range,
-      )
-    )
-      continue
-    logs.set(place, judgeAbsent(listed))
-  }
+  const logs = judgeLogs(evidence.logs, listings, new CoveredTime(chains), asked)
   const keys = evidence.keys.list(proofs.provedBy)
   return {
     digests: sorted(digests),
     logs: sorted(logs),
-    chains: laidOut.map(({ chain }) => chain),
-    findings: laidOut.flatMap(({ findings }) => findings),
+    chains: chains.map(({ chain }) => chain),
+    findings: chains.flatMap(({ findings }) => findings),
     counts: count(digests.values(), logs.values()),
     keys,
     problems: [...evidence.problems, ...keysOutOfTime(proofs.entries, keys)],
   }
 }
 
-const hour = 3_600_000
+/** Places where a readable digest lies: what names one of them names nothing that is missing. */
+const placesInUse = (files: readonly DigestFile[]): ReadonlySet<ObjectUri | null> =>
+  new Set(files.flatMap((file) => (file.digest === null || isMoved(file) ? [] : [effectivePlace(file)])))
 
-/**
- * The digests that `validate-logs` examines for a range: those whose window ends in it or at most an hour behind it,
- * since a digest is written after the hour it covers.
- */
-function inRange(range: AskedRange | undefined): (time: UtcMs) => boolean {
-  return (time) => range === undefined || (time >= range.from && time <= range.to + hour)
+/** Log files that are there, then those that digests list and that are not. */
+function judgeLogs(
+  files: readonly LogFile[],
+  listings: ReadonlyMap<ObjectUri, readonly Listing[]>,
+  coveredTime: CoveredTime,
+  asked: Asked,
+): Map<ObjectUri, LogVerdict> {
+  const logs = new Map<ObjectUri, LogVerdict>()
+  for (const file of files) {
+    const listed = listings.get(file.place ?? '')
+    if (listed === undefined) {
+      if (asked.forUnlisted(file)) logs.set(file.uri, { status: 'uncovered', where: coveredTime.where(file) })
+    } else if (asked.forListed(listed)) logs.set(file.uri, judgeListed(file, listed))
+  }
+  const present = new Set(files.map(({ place }) => place))
+  for (const [place, listed] of listings) {
+    if (!present.has(place) && asked.forListed(listed)) logs.set(place, judgeAbsent(listed))
+  }
+  return logs
 }
 
-/** Listed log files go with their digests; the others are reported by the time in their name. */
-function isLogReported(
-  time: UtcMs | null,
-  listedBy: readonly DigestFile[] | undefined,
-  range: AskedRange | undefined,
-): boolean {
-  if (range === undefined) return true
-  if (listedBy !== undefined) return listedBy.some((file) => inRange(range)(timeOf(file)))
-  return time === null || (time >= range.from && time <= range.to)
+const hour = 3_600_000
+
+/** What a report is asked for; everything, if there is no range. */
+class Asked {
+  readonly #from: number
+  readonly #to: number
+
+  constructor(range: AskedRange | undefined) {
+    this.#from = range?.from ?? Number.NEGATIVE_INFINITY
+    this.#to = range?.to ?? Number.POSITIVE_INFINITY
+  }
+
+  /**
+   * The digests that `validate-logs` examines for a range: those whose window ends in it or at most an hour behind it,
+   * since a digest is written after the hour it covers.
+   */
+  forDigest(end: UtcMs): boolean {
+    return end >= this.#from && end <= this.#to + hour
+  }
+
+  /** Listed log files go with their digests. */
+  forListed(listed: readonly Listing[]): boolean {
+    return listed.some(({ by }) => this.forDigest(timeOf(by.file)))
+  }
+
+  /** The others are taken by the time in their name, those without one always. */
+  forUnlisted({ named }: LogFile): boolean {
+    return named === null || (named.time >= this.#from && named.time <= this.#to)
+  }
 }
 
 const sorted = <T>(map: ReadonlyMap<ObjectUri, T>): ReadonlyMap<ObjectUri, T> =>
