@@ -62,9 +62,10 @@ async function greet() {
 export function startSession(): () => void {
   const ends = [
     subscribe('caseChanged', (summary) => {
+      const isAnother = summary?.id !== useCase.getState().summary?.id
       takeCase(summary)
       // Opening a case changes the list of recent ones.
-      void invoke('hello', undefined).then((answer) => answer.ok && setRecent(answer.value.recent))
+      if (isAnother) void invoke('hello', undefined).then((answer) => answer.ok && setRecent(answer.value.recent))
     }),
     subscribe('jobChanged', takeJob),
     onConnection((connection) => {

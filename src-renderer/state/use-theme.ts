@@ -1,11 +1,11 @@
-import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { useInsertionEffect, useSyncExternalStore } from 'react'
 import { useLayout } from './layout.ts'
 
 /** `system` leaves it to `color-scheme: light dark` in tokens.css. */
 export function useTheme() {
   const theme = useLayout((state) => state.theme)
-  // Before other effects: canvases and the editor read the colours that this sets.
-  useLayoutEffect(() => {
+  // Children's layout effects run before their parent's, and canvases read colours in one: only this comes earlier.
+  useInsertionEffect(() => {
     const root = document.documentElement
     if (theme === 'system') delete root.dataset.theme
     else root.dataset.theme = theme

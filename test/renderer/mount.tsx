@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, vi } from 'vitest'
 import { type FakeBridge, type FakeOptions, fakeBridge } from './fake-bridge.ts'
@@ -7,6 +7,8 @@ import { type FakeBridge, type FakeOptions, fakeBridge } from './fake-bridge.ts'
 vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1200)
 vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
 
+// An upper bound only, for machines that are busy with something else.
+configure({ asyncUtilTimeout: 20_000 })
 afterEach(cleanup)
 
 /** Draws part of the window over synthetic events. */

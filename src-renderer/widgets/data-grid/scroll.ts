@@ -1,7 +1,7 @@
 /**
  * Where rows are while scrolling. Browsers cap an element's height (Chromium near 33.5 million px, Firefox near 17.8),
  * so ten million rows cannot be laid out one under the other: past `tallest` the scrollbar is a scaled picture of the
- * true offset. Below it both are the same.
+ * true offset. Below it both are the same. Scaled places are whole pixels: text between two pixels is blurred.
  */
 export interface Extent {
   readonly rows: number
@@ -23,13 +23,13 @@ export const clampOffset = (offset: number, extent: Extent): number => Math.max(
 /** True offset for a place of the scrollbar. */
 export function offsetAt(scrollTop: number, extent: Extent): number {
   if (!isScaled(extent)) return clampOffset(scrollTop, extent)
-  return clampOffset((scrollTop / lastScrollTop(extent)) * lastOffset(extent), extent)
+  return clampOffset(Math.round((scrollTop / lastScrollTop(extent)) * lastOffset(extent)), extent)
 }
 
 /** The scrollbar's place for a true offset. */
 export function scrollTopAt(offset: number, extent: Extent): number {
   const clamped = clampOffset(offset, extent)
-  return isScaled(extent) ? (clamped / lastOffset(extent)) * lastScrollTop(extent) : clamped
+  return isScaled(extent) ? Math.round((clamped / lastOffset(extent)) * lastScrollTop(extent)) : clamped
 }
 
 /** Rows to draw at an offset: `first` up to, not including, `end`, some more on both sides. */
