@@ -232,12 +232,16 @@ class Tally {
     return { filesDone, filesTotal, bytesDone, bytesTotal }
   }
 
+  /** What verdicts rest on; of files that could not be read, why. Files not reached before a cancel are left out. */
   facts(): FileFact[] {
-    return this.found.flatMap(({ path, name, root }, file) => {
+    return this.found.flatMap(({ path, name, nature, problem }, file): FileFact[] => {
       const read = this.read[file]
-      if (read === undefined) return []
-      const { kind, gzip, sha256, text } = read
-      return [{ path, name, root, kind, gzip, sha256, text }]
+      if (read !== undefined) {
+        const { kind, gzip, sha256, text, problems } = read
+        return [{ path, name, kind, gzip, sha256, text, problem: problems[0] ?? null }]
+      }
+      if (nature === 'file') return []
+      return [{ path, name, kind: 'other', gzip: 'unreadable', sha256: null, text: null, problem }]
     })
   }
 
