@@ -25,7 +25,7 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
     const table = await runSql(engine, query.value, io)
     if (io.signal.aborted) return exitCode.interrupted
     if (!table.ok) return sayTrouble(io, 'query', table.message, exitCode.bad)
-    for (const text of queryWriters[format](table.value)) {
+    for (const text of inBlocks(queryWriters[format](table.value))) {
       if (io.signal.aborted) return exitCode.interrupted
       await write(io.out, text)
     }
@@ -72,4 +72,18 @@ async function runSql(engine: Engine, { sql, limit }: Query, io: CommandIo): Pro
   const table = await engine.runSql({ sql, limit })
   io.signal.removeEventListener('abort', cancel)
   return table
+}
+
+const blockLength = 65_536
+
+/** A write to a pipe is a call to the operating system: a million rows need not be a million of them. */
+function* inBlocks(parts: Iterable<string>): Iterable<string> {
+  let block = ''
+  for (const part of parts) {
+    block += part
+    if (block.length < blockLength) continue
+    yield block
+    block = ''
+  }
+  yield block
 }
