@@ -1,0 +1,120 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DirectoryDialog } from '../../../../src-renderer/panels/directory/panel.tsx'
+import { fileNameFor, withEnding, withFormat } from '../../../../src-renderer/panels/export/formats.ts'
+import { ExportDialog } from '../../../../src-renderer/panels/export/panel.tsx'
+import { hideExport, showExport, useExport } from '../../../../src-renderer/state/export.ts'
+import { setFilter } from '../../../../src-renderer/state/filter.ts'
+import { takeJob } from '../../../../src-renderer/state/jobs.ts'
+import { everything } from '../../../../src-shared/filter.ts'
+import type { Job, JobId } from '../../../../src-shared/job.ts'
+import { ok } from '../../../../src-shared/result.ts'
+import { type FakeOptions, runningJob } from '../../fake-bridge.ts'
+import { panelStates } from '../../harness/panel-states.ts'
+import { askedOf, showPanel } from '../show-panel.tsx'
+
+beforeEach(hideExport)
+afterEach(cleanup)
+
+function show(options: FakeOptions) {
+  const bridge = showPanel(
+    <>
+      <ExportDialog />
+      <DirectoryDialog />
+    </>,
+    options,
+  )
+  act(showExport)
+  return bridge
+}
+const typeFile = (file: string) => fireEvent.change(screen.getByLabelText('File to write'), { target: { value: file } })
+const job = (part: Partial<Job>): Job => ({
+  ...runningJob,
+  id: 'job-2' as JobId,
+  kind: 'export',
+  stage: 'exporting',
+  ...part,
+})
+
+test('what the filter shows is counted and described before anything is written', async () => {
+  show({ events: 2_000 })
+  act(() =>
+    setFilter({ ...everything, conditions: [{ column: 'eventName', operator: 'is', values: ['StopLogging'] }] }),
+  )
+  expect(await screen.findByText('eventName=StopLogging')).toBeTruthy()
+  expect((await screen.findByRole('button', { name: /^Export [\d,]+ events?$/ })).hasAttribute('disabled')).toBe(true)
+})
+
+test('the query goes out as chosen', async () => {
+  const bridge = show(panelStates['export-done']!)
+  fireEvent.click(screen.getByLabelText(/^NDJSON/))
+  typeFile('/out/events')
+  fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
+  await screen.findByRole('progressbar')
+  expect(askedOf(bridge, 'exportEvents')).toMatchObject([
+    { filter: everything, format: 'ndjson', file: '/out/events.ndjson' },
+  ])
+})
+
+test('all columns may be asked for in a CSV, and only there', async () => {
+  const bridge = show(panelStates['export-done']!)
+  fireEvent.click(screen.getByLabelText(/^All \d+ columns/))
+  typeFile('/out/a.csv')
+  fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
+  await screen.findByRole('progressbar')
+  const [{ columns }] = askedOf(bridge, 'exportEvents') as [{ columns: readonly string[] }]
+  expect(columns).toContain('sourceFile')
+  expect(columns.length).toBeGreaterThan(50)
+})
+
+test('a refusal is said in the dialog, which stays as it was', async () => {
+  show(panelStates['export-refused']!)
+  typeFile('/out/events.csv')
+  fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('exists already')
+  expect(screen.getByLabelText<HTMLInputElement>('File to write').value).toBe('/out/events.csv')
+})
+
+test('it ends with where the files lie', async () => {
+  show(panelStates['export-done']!)
+  typeFile('/out/events.csv')
+  fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
+  await screen.findByRole('progressbar')
+  act(() => takeJob(job({ state: 'running', events: 512 })))
+  expect(screen.getByText('512 events written')).toBeTruthy()
+  act(() => takeJob(job({ state: 'done', events: 20_000, message: '/out/events.csv' })))
+  expect(screen.getByText('20,000 events were written.')).toBeTruthy()
+  expect(screen.getByText('/out/events.csv')).toBeTruthy()
+  fireEvent.click(screen.getAllByRole('button', { name: 'Close' }).at(-1)!)
+  expect(useExport.getState().shown).toBe(false)
+})
+
+test('a cancelled export leaves nothing, and says so', async () => {
+  const bridge = show(panelStates['export-done']!)
+  typeFile('/out/events.csv')
+  fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Cancel the export' }))
+  expect(askedOf(bridge, 'cancelJob')).toEqual([{ jobId: 'job-2' }])
+  act(() => takeJob(job({ state: 'cancelled' })))
+  expect(screen.getByText(/Nothing was kept/)).toBeTruthy()
+})
+
+test('the place is chosen with the system’s dialog, or with the directory browser', async () => {
+  show({ events: 100, answers: { pickPaths: async () => ok(['/home/ana/march']) } })
+  fireEvent.click(screen.getByRole('button', { name: 'Choose…' }))
+  const file = () => screen.getByLabelText<HTMLInputElement>('File to write').value
+  await waitFor(() => expect(file()).toBe('/home/ana/march.csv'))
+  show(panelStates.browser!)
+  fireEvent.click(screen.getByRole('button', { name: 'Choose…' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Choose “home”' }))
+  expect(file()).toBe('/home/case-7-events.csv')
+})
+
+test('names of files', () => {
+  expect(fileNameFor('2024-03 incident/α', 'csv')).toBe('2024-03-incident-α-events.csv')
+  expect(fileNameFor('///', 'json')).toBe('case-events.json')
+  expect(withFormat('/out/a.csv', 'csv', 'json')).toBe('/out/a.json')
+  expect(withFormat('/out/a.txt', 'csv', 'json')).toBe('/out/a.txt')
+  expect(withEnding('/out.d/a', 'csv')).toBe('/out.d/a.csv')
+})

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { digestSentence, headlineOf } from '../../../../src-renderer/panels/integrity/headline.ts'
+import type { IntegrityCounts } from '../../../../src-shared/integrity.ts'
+
+const counts = (
+  logs: Partial<IntegrityCounts['logs']>,
+  digests: Partial<IntegrityCounts['digests']> = { verified: 10 },
+): IntegrityCounts => ({
+  logs: { verified: 0, invalid: 0, missing: 0, unverified: 0, uncovered: 0, ...logs },
+  digests: { verified: 0, invalid: 0, missing: 0, moved: 0, unverified: 0, ...digests },
+})
+
+test.each([
+  [
+    counts({ verified: 1204, invalid: 3, missing: 2, unverified: 1 }),
+    'invalid',
+    '1,204 of 1,210 log files are proven; 3 are altered or damaged; 2 are missing; 1 cannot be proven.',
+  ],
+  [counts({ verified: 1210 }), 'verified', 'All 1,210 log files are proven.'],
+  [counts({ verified: 1 }), 'verified', 'The one log file is proven.'],
+  [counts({ verified: 9, uncovered: 1 }), 'unverified', '9 of 10 log files are proven; 1 is named by no digest.'],
+  [counts({ verified: 9, missing: 1 }), 'missing', '9 of 10 log files are proven; 1 is missing.'],
+  [counts({ unverified: 4 }), 'unverified', 'None of 4 log files can be proven.'],
+  [
+    counts({ invalid: 1, unverified: 3 }),
+    'invalid',
+    'None of 4 log files is proven; 1 is altered or damaged; 3 cannot be proven.',
+  ],
+  // Every log file proven, yet a digest was tampered with: the mark must not say proven.
+  [counts({ verified: 5 }, { verified: 9, invalid: 1 }), 'invalid', 'All 5 log files are proven.'],
+  [counts({ verified: 5 }, { verified: 9, moved: 1 }), 'unverified', 'All 5 log files are proven.'],
+])('the headline says no more than its counts', (given, mark, sentence) => {
+  expect(headlineOf(given, 1, false)).toMatchObject({ mark, sentence })
+})
+
+test('without digests nothing is proven, whatever else is there', () => {
+  const { mark, sentence, advice } = headlineOf(counts({ uncovered: 2000 }, {}), 1, false)
+  expect([mark, sentence]).toEqual(['unverified', 'This folder holds no digest files: nothing can be proven.'])
+  expect(advice).toContain('Download that folder too')
+  // Digests that are only named by others are not in the folder.
+  expect(headlineOf(counts({ uncovered: 1 }, { missing: 3 }), 1, false).sentence).toContain('no digest files')
+})
+
+test('without keys it says so and how to get them', () => {
+  const { mark, sentence, advice } = headlineOf(counts({ unverified: 4 }, { unverified: 2 }), 0, false)
+  expect(mark).toBe('unverified')
+  expect(sentence).toBe('There is no public key to check signatures with. None of 4 log files can be proven.')
+  expect(advice).toContain('aws cloudtrail list-public-keys')
+})
+
+test('a case that was only partly read has no verdict', () => {
+  expect(headlineOf(counts({}, {}), 0, true).sentence).toBe('The case was only partly read, so nothing was verified.')
+  expect(headlineOf(counts({}, {}), 0, false).sentence).toContain('neither log files nor digest files')
+})
+
+test('digests in words', () => {
+  const { digests } = counts({}, { verified: 322, invalid: 1, missing: 3, moved: 2, unverified: 9 })
+  expect(digestSentence(digests)).toBe(
+    '322 of 337 digests are proven; 1 is invalid; 3 are missing; the content of 2 is proven, but not its place; 9 cannot be proven.',
+  )
+})

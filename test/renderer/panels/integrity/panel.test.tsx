@@ -1,0 +1,101 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { IntegrityPanel } from '../../../../src-renderer/panels/integrity/panel.tsx'
+import { useFilter } from '../../../../src-renderer/state/filter.ts'
+import { useLayout } from '../../../../src-renderer/state/layout.ts'
+import { fail } from '../../../../src-shared/result.ts'
+import { panelStates } from '../../harness/panel-states.ts'
+import { askedOf, showPanel } from '../show-panel.tsx'
+
+afterEach(cleanup)
+const show = (state: string) => showPanel(<IntegrityPanel />, panelStates[state]!)
+const tab = (name: RegExp) => fireEvent.click(screen.getByRole('tab', { name }))
+
+test('the verdict comes first, as a sentence and a mark', async () => {
+  show('integrity-mixed')
+  expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe(
+    '1,804 of 2,004 log files are proven; 12 are altered or damaged; 4 are missing; 51 cannot be proven; 133 are named by no digest.',
+  )
+  expect(within(screen.getByRole('banner')).getByRole('img').getAttribute('aria-label')).toBe('invalid')
+})
+
+test('a folder without digests says that nothing can be proven, and lists its log files', async () => {
+  show('integrity-no-digests')
+  expect((await screen.findByRole('heading', { level: 1 })).textContent).toContain('nothing can be proven')
+  expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Log files (2,000)')
+})
+
+test('a count lists its objects', async () => {
+  const bridge = show('integrity-mixed')
+  fireEvent.click(within(await screen.findByRole('region', { name: 'Log files by status' })).getByText('invalid'))
+  await screen.findByRole('grid', { name: 'Log files' })
+  expect(askedOf(bridge, 'integrityObjects').at(-1)).toMatchObject({ kind: 'logs', status: 'invalid', offset: 0 })
+})
+
+test('every verdict has its reason in words, and a log file opens its events', async () => {
+  show('integrity-mixed')
+  await screen.findByRole('grid')
+  tab(/Log files/)
+  expect(await screen.findByText('Its content has another hash than the digest states.')).toBeTruthy()
+  expect(screen.getByText(/more data follows what the digest covers/i)).toBeTruthy()
+  expect(screen.getByText(/No digest names it. That is no sign of tampering by itself./)).toBeTruthy()
+  fireEvent.click(screen.getByText('Its content has another hash than the digest states.'))
+  fireEvent.click(screen.getByRole('button', { name: 'Show its 313 events' }))
+  expect(useLayout.getState().section).toBe('events')
+  expect(useFilter.getState().filter.conditions).toMatchObject([
+    { column: 'sourceFile', operator: 'is', values: [expect.stringMatching(/^AWSLogs\/.*T1015Z/)] },
+  ])
+})
+
+test('a missing file has no events to show and says that it is not there', async () => {
+  show('integrity-mixed')
+  await screen.findByRole('grid')
+  tab(/Log files/)
+  fireEvent.click(await screen.findByText('A proven digest names it, but it is not in the folder.'))
+  expect(screen.getByText('not in the folder')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /Show its/ })).toBe(null)
+})
+
+test('a chain shows the times of what is proven, gaps and holes', async () => {
+  show('integrity-mixed')
+  await screen.findByRole('grid', { name: 'Chains' })
+  fireEvent.click(screen.getByText('us-east-1'))
+  const rows = within(within(screen.getByRole('region', { name: 'Chain' })).getByRole('table')).getAllByRole('row')
+  expect(rows.slice(1).map((row) => row.textContent)).toEqual([
+    'proven by digests2024-01-01 00:00:00Z2024-01-30 04:00:00Z700 h',
+    'gap: no digest covers it2024-01-30 04:00:00Z2024-01-31 10:00:00Z30 h',
+    'proven by digests2024-01-31 10:00:00Z2024-03-31 00:00:00Z1430 h',
+  ])
+})
+
+test('the trust root names each key, where it came from and what it proved', async () => {
+  show('integrity-mixed')
+  await screen.findByRole('grid')
+  tab(/Trust root/)
+  expect(screen.getByText(/Whoever can forge the key list can forge the trail/)).toBeTruthy()
+  const key = screen.getByText('0f1e2d3c4b5a69788796a5b4c3d2e1f0').closest('tr')!
+  expect(key.textContent).toContain('322')
+  expect(within(key).getByTitle('/evidence/case-7/keys/us-east-1.json')).toBeTruthy()
+  expect(screen.getByText(/fingerprint of the second key does not match/)).toBeTruthy()
+})
+
+test('without keys the trust root says that no signature was checked', async () => {
+  show('integrity-no-keys')
+  await screen.findByRole('grid')
+  tab(/Trust root/)
+  expect(screen.getByText('No public key was found, so no signature was checked.')).toBeTruthy()
+})
+
+test('what is missing comes as commands to copy', async () => {
+  show('integrity-mixed')
+  await screen.findByRole('grid')
+  tab(/Prove more/)
+  expect(screen.getByText(/aws s3api head-object/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Copy command' })).toBeTruthy()
+})
+
+test('a failure is a sentence', async () => {
+  showPanel(<IntegrityPanel />, { events: 10, answers: { integrity: async () => fail('bug', 'The engine ended.') } })
+  expect((await screen.findByRole('alert')).textContent).toContain('The engine ended.')
+})

@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { SourcesPanel } from '../../../../src-renderer/panels/sources/panel.tsx'
+import { useFilter } from '../../../../src-renderer/state/filter.ts'
+import { sourceAt } from '../../fake-case.ts'
+import { askedOf, showPanel } from '../show-panel.tsx'
+
+afterEach(cleanup)
+
+test('the counts are shown to balance', async () => {
+  showPanel(<SourcesPanel />, { events: 20_000 })
+  await screen.findByRole('grid')
+  expect(screen.getByText('20,322 records read = 20,000 events + 318 duplicates + 4 unparsed')).toBeTruthy()
+})
+
+test('counts that do not balance are an alarm', async () => {
+  showPanel(<SourcesPanel />, { events: 20_000, summary: { records: 30_000 } })
+  await screen.findByRole('grid')
+  expect(screen.getByRole('alert').textContent).toContain('They differ by 9,678')
+})
+
+test('kind, problems and search narrow the list', async () => {
+  const bridge = showPanel(<SourcesPanel />, { events: 20_000 })
+  await screen.findByRole('grid')
+  fireEvent.click(screen.getByRole('button', { name: '334 digests' }))
+  fireEvent.click(screen.getByRole('button', { name: '5 files with problems' }))
+  fireEvent.change(screen.getByLabelText('Search names and forms'), { target: { value: 'eu-west' } })
+  await screen.findByRole('grid')
+  expect(askedOf(bridge, 'sources').at(-1)).toMatchObject({ kind: 'digest', problemsOnly: true, text: 'eu-west' })
+})
+
+test('what was skipped is counted by form', async () => {
+  showPanel(<SourcesPanel />, { events: 20_000 })
+  expect(await screen.findByText(/Skipped, since they are no form of CloudTrail logs.*7 × zip archive/)).toBeTruthy()
+})
+
+test('a file shows its problems and whole hash, and opens its events', async () => {
+  showPanel(<SourcesPanel />, { events: 20_000 })
+  await screen.findByRole('grid')
+  const troubled = sourceAt(5)
+  fireEvent.click(screen.getByTitle(troubled.name))
+  expect(screen.getByRole('region', { name: 'File' }).textContent).toContain('The gzip stream ends before its end.')
+  const whole = sourceAt(1)
+  fireEvent.click(screen.getByTitle(whole.name))
+  expect(screen.getAllByTitle(whole.sha256!).length).toBe(2)
+  fireEvent.click(screen.getByRole('button', { name: 'Show its 40 events' }))
+  expect(useFilter.getState().filter.conditions).toEqual([
+    { column: 'sourceFile', operator: 'is', values: [whole.name] },
+  ])
+})
+
+test('unparsed records are listed with their place and why', async () => {
+  showPanel(<SourcesPanel />, { events: 100 })
+  fireEvent.click(await screen.findByRole('tab', { name: 'Unparsed records (4)' }))
+  expect(await screen.findByText('It is not an object.')).toBeTruthy()
+  expect(screen.getByText('4,200')).toBeTruthy()
+})

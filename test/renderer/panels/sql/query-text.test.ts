@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { namedTables, suggestions } from '../../../../src-renderer/panels/sql/completion.ts'
+import { errorPlaces } from '../../../../src-renderer/panels/sql/error-place.ts'
+import { statementAt } from '../../../../src-renderer/panels/sql/statement.ts'
+import type { SchemaTable } from '../../../../src-shared/contract.ts'
+
+const marked = (message: string, sql: string) =>
+  errorPlaces(message, sql).map(({ from, until }) => sql.slice(from, until))
+
+test.each([
+  ['a token that stands once', 'near "FORM": syntax error', 'SELECT a FORM events', ['FORM']],
+  ['a token that could be any of several', 'near ",": syntax error', 'SELECT a,, b, c FROM t', []],
+  ['a column wherever it is named', 'no such column: nane', 'SELECT nane FROM t WHERE t.nane = 1', ['nane', 'nane']],
+  ['not inside longer names', 'no such column: id', 'SELECT id, eventid, id2 FROM t', ['id']],
+  ['not inside text or comments', 'no such column: x', "SELECT x, 'x' -- x\nFROM t /* x */", ['x']],
+  ['a table', 'no such table: evnts', 'SELECT * FROM evnts', ['evnts']],
+  ['in the middle of a sentence', 'The query failed: no such function: foo', 'SELECT foo(1)', ['foo']],
+  ['an end that came too soon', 'incomplete input', 'SELECT (', ['(']],
+  ['a message that names nothing', 'database disk image is malformed', 'SELECT 1', []],
+])('an error marks %s', (_, message, sql, expected) => expect(marked(message, sql)).toEqual(expected))
+
+test.each([
+  ['SELECT 1; SELECT |2', ' SELECT 2'],
+  ["SELECT ';|' FROM t; SELECT 2", "SELECT ';' FROM t"],
+  ['-- one; two\nSELECT |1', '-- one; two\nSELECT 1'],
+  ['SELECT 1|', 'SELECT 1'],
+])('the statement around the cursor in %s', (written, expected) => {
+  const text = written.replace('|', '')
+  const { from, until } = statementAt(text, written.indexOf('|'))
+  expect(text.slice(from, until)).toBe(expected)
+})
+
+const table = (name: string, ...columns: string[]): SchemaTable => ({
+  name,
+  doc: '',
+  columns: columns.map((column) => ({ name: column, type: 'TEXT', doc: `About ${column}.` })),
+})
+const schema: readonly SchemaTable[] = [
+  table('events', 'eventID', 'eventName', 'path'),
+  table('files', 'path', 'bytes'),
+  { name: 'Functions', doc: '', columns: [], functions: [{ signature: 'record(eventID)', doc: 'The record.' }] },
+]
+const labels = (before: string, after = '') => suggestions(schema, before, before + after).map(({ label }) => label)
+
+test('after FROM and JOIN come tables alone, and no list of functions among them', () => {
+  expect(labels('SELECT * FROM ')).toEqual(['events', 'files'])
+  expect(labels('SELECT * FROM events JOIN fi')).toEqual(['events', 'files'])
+})
+
+test('after an alias come the columns of its table alone', () => {
+  expect(labels('SELECT f.', ' FROM files AS f')).toEqual(['path', 'bytes'])
+  expect(labels('SELECT files.p')).toEqual(['path', 'bytes'])
+  expect(labels('SELECT nobody.')).toEqual([])
+})
+
+test('columns of the tables that the statement reads come first, each name once', () => {
+  const all = suggestions(schema, 'SELECT ', 'SELECT  FROM files')
+  const path = all.filter(({ label }) => label === 'path')
+  expect(path.map(({ detail }) => detail)).toEqual(['TEXT · files'])
+  const rankOf = (label: string) => all.find((one) => one.label === label)!.rank
+  expect(rankOf('bytes')).toBeLessThan(rankOf('eventName'))
+  expect(all.find(({ label }) => label === 'record(eventID)')).toMatchObject({ insert: 'record(', doc: 'The record.' })
+})
+
+test('a keyword after a table is no alias', () => {
+  expect([...namedTables(schema, 'SELECT 1 FROM events WHERE 1').keys()]).toEqual(['events'])
+  expect([...namedTables(schema, 'SELECT 1 FROM events e').keys()]).toEqual(['events', 'e'])
+})
