@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react'
 import type { Copy, EventDetail } from '../../../src-shared/event.ts'
 import { Button } from '../../widgets/button.tsx'
-import { classes } from '../../widgets/classes.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatBytes, formatCount } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Verdict } from '../../widgets/verdict.tsx'
+import { align, differs } from './align.ts'
 import './copies.css'
 import { type JsonLine, jsonLines, readJsonTree } from './json-tree.ts'
 import { verdictSentence } from './verdict-words.ts'
@@ -82,6 +82,7 @@ function Provenance({ copy, title }: { readonly copy: Copy; readonly title: stri
 }
 
 const mostLines = 5_000
+const indent = 12
 
 interface ComparisonProps {
   readonly first: Copy
@@ -89,16 +90,35 @@ interface ComparisonProps {
   readonly secondName: string
 }
 
-/** A leaf a line; a line that the other copy lacks at that place is marked. */
+/** A leaf a line, the same place beside the same place; where the copies differ both sides are marked. */
 function Comparison({ first, second, secondName }: ComparisonProps) {
   const [left, right] = useMemo(() => [linesOf(first), linesOf(second)], [first, second])
-  if (left === null || right === null)
-    return <p className="record-problem">A copy cannot be read as JSON; compare their exact texts.</p>
+  const pairs = useMemo(() => (left === null || right === null ? null : align(left, right)), [left, right])
+  if (pairs === null) return <p className="record-problem">A copy cannot be read as JSON; compare their exact texts.</p>
+  const different = pairs.filter(differs).length
+  const isCut = left?.length === mostLines || right?.length === mostLines
   return (
-    <div className="comparison">
-      <Side name="Copy 1" lines={left} others={right} />
-      <Side name={secondName} lines={right} others={left} />
-    </div>
+    <section aria-label="Comparison">
+      <h3>{different === 1 ? '1 line differs' : `${formatCount(different)} lines differ`}</h3>
+      {isCut && <p className="muted">Only the first {formatCount(mostLines)} lines of each copy are compared.</p>}
+      <table className="comparison mono">
+        <thead>
+          <tr>
+            <th>Copy 1</th>
+            <th>{secondName}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map((pair, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew with every comparison
+            <tr key={at} className={differs(pair) ? 'comparison-differs' : undefined}>
+              <Side line={pair.left} isMarked={differs(pair)} />
+              <Side line={pair.right} isMarked={differs(pair)} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 
@@ -107,39 +127,7 @@ function linesOf({ text }: Copy): readonly JsonLine[] | null {
   return tree === null ? null : jsonLines(tree, mostLines)
 }
 
-const identity = ({ path, text }: JsonLine) => `${path}\0${text}`
-
-interface SideProps {
-  readonly name: string
-  readonly lines: readonly JsonLine[]
-  readonly others: readonly JsonLine[]
-}
-
-function Side({ name, lines, others }: SideProps) {
-  const known = useMemo(() => new Set(others.map(identity)), [others])
-  const different = lines.filter((line) => !known.has(identity(line))).length
-  return (
-    <section aria-label={name}>
-      <h3>
-        {name}
-        <span className="muted">
-          {different} {different === 1 ? 'line differs' : 'lines differ'}
-        </span>
-      </h3>
-      <pre>
-        {lines.map((line) => {
-          const differs = !known.has(identity(line))
-          return (
-            <div key={identity(line)} className={classes('comparison-line', differs && 'comparison-differs')}>
-              {'  '.repeat(line.depth)}
-              {differs ? <mark>{line.text}</mark> : line.text}
-            </div>
-          )
-        })}
-      </pre>
-      {lines.length === mostLines && (
-        <p className="muted">Only the first {formatCount(mostLines)} lines are compared.</p>
-      )}
-    </section>
-  )
+function Side({ line, isMarked }: { readonly line: JsonLine | null; readonly isMarked: boolean }) {
+  if (line === null) return <td className="comparison-absent">not here</td>
+  return <td style={{ paddingLeft: 8 + line.depth * indent }}>{isMarked ? <mark>{line.text}</mark> : line.text}</td>
 }
