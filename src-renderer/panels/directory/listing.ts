@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DirectoryListing } from '../../../src-shared/contract.ts'
-import { invoke } from '../../bridge.ts'
+import { ask } from '../../data/ask.ts'
 import { joinPath } from '../../data/paths.ts'
 
 /** One line of the browser: a folder or a file. */
@@ -39,7 +39,7 @@ export function useListing(): Listing {
   const asked = useRef(0)
   const go = useCallback((path: string | null) => {
     const mine = ++asked.current
-    void invoke('listDirectory', { path }).then((answer) => {
+    void ask('listDirectory', { path }).then((answer) => {
       // A slow volume may answer after the reader has gone elsewhere.
       if (mine !== asked.current) return
       setProblem(answer.ok ? null : answer.message)

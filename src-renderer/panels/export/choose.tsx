@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type ExportFormat, exportFormats } from '../../../src-shared/contract.ts'
 import { filterColumns } from '../../../src-shared/filter.ts'
 import type { JobId } from '../../../src-shared/job.ts'
-import { invoke } from '../../bridge.ts'
+import { ask } from '../../data/ask.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useCase } from '../../state/case.ts'
 import { useFilter } from '../../state/filter.ts'
@@ -34,7 +34,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
 
   const begin = async () => {
     setProblem(null)
-    const answer = await invoke('exportEvents', { filter, format, columns, file: withEnding(file.trim(), format) })
+    const answer = await ask('exportEvents', { filter, format, columns, file: withEnding(file.trim(), format) })
     if (answer.ok) onBegin(answer.value)
     else setProblem(answer.message)
   }

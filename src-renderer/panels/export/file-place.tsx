@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ExportFormat } from '../../../src-shared/contract.ts'
-import { invoke } from '../../bridge.ts'
+import { ask } from '../../data/ask.ts'
 import { joinPath } from '../../data/paths.ts'
 import { browseFor } from '../../state/browse.ts'
 import { useCase } from '../../state/case.ts'
@@ -28,7 +28,7 @@ export function FilePlace({ file, format, suggestedName, onFile }: FilePlaceProp
       })
       return
     }
-    const answer = await invoke('pickPaths', { purpose: 'export' })
+    const answer = await ask('pickPaths', { purpose: 'export' })
     setProblem(answer.ok ? null : answer.message)
     const picked = answer.ok ? answer.value[0] : undefined
     if (picked !== undefined) onFile(withEnding(picked, format))

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { DigestVerdict, IntegrityCounts, LogVerdict, Status } from '../../../src-shared/integrity.ts'
 import { ok } from '../../../src-shared/result.ts'
-import { invoke } from '../../bridge.ts'
+import { ask } from '../../data/ask.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { Button } from '../../widgets/button.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
@@ -33,14 +33,14 @@ export function Objects({ kind, counts, status, onStatus }: ObjectsProps) {
   const key = JSON.stringify([kind, status, text])
   const fetch = useCallback(
     async (offset: number, limit: number) => {
-      const answer = await invoke('integrityObjects', { kind, status, text, offset, limit })
+      const answer = await ask('integrityObjects', { kind, status, text, offset, limit })
       return answer.ok ? ok({ total: answer.value.total, rows: answer.value.objects }) : answer
     },
     [kind, status, text],
   )
   const rows = useRows<IntegrityObject>(key, fetch)
   const chosen = selected === null ? undefined : rows.rowAt(selected)
-  const ask = (change: () => void) => {
+  const narrow = (change: () => void) => {
     setSelected(null)
     change()
   }
@@ -58,7 +58,7 @@ export function Objects({ kind, counts, status, onStatus }: ObjectsProps) {
               key={each ?? 'all'}
               look="quiet"
               pressed={status === each}
-              onClick={() => ask(() => onStatus(each))}
+              onClick={() => narrow(() => onStatus(each))}
               disabled={each !== null && (byStatus[each] ?? 0) === 0}
             >
               {each ?? 'all'}{' '}
@@ -72,7 +72,11 @@ export function Objects({ kind, counts, status, onStatus }: ObjectsProps) {
         <span className="muted" role="status">
           {text !== '' && rows.state === 'ready' && formatCounted(rows.total, name)}
         </span>
-        <SearchInput label="Search their S3 addresses" value={text} onChange={(value) => ask(() => setText(value))} />
+        <SearchInput
+          label="Search their S3 addresses"
+          value={text}
+          onChange={(value) => narrow(() => setText(value))}
+        />
       </div>
       <div className="integrity-grid">
         {rows.state === 'loading' ? (

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import type { CaseSummary, SourcesPage } from '../../../src-shared/contract.ts'
 import { type FileKind, fileKinds, type SourceFile } from '../../../src-shared/event.ts'
 import { ok } from '../../../src-shared/result.ts'
-import { invoke } from '../../bridge.ts'
+import { ask } from '../../data/ask.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { Button } from '../../widgets/button.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
@@ -29,7 +29,7 @@ export function Files({ summary, all }: FilesProps) {
   const key = JSON.stringify([kind, problemsOnly, text])
   const fetch = useCallback(
     async (offset: number, limit: number) => {
-      const answer = await invoke('sources', { kind, problemsOnly, text, offset, limit })
+      const answer = await ask('sources', { kind, problemsOnly, text, offset, limit })
       if (!answer.ok) return answer
       setOtherForms(answer.value.otherForms)
       return ok({ total: answer.value.total, rows: answer.value.files })
@@ -38,7 +38,7 @@ export function Files({ summary, all }: FilesProps) {
   )
   const rows = useRows<SourceFile>(key, fetch)
   const chosen = selected === null ? undefined : rows.rowAt(selected)
-  const ask = (change: () => void) => {
+  const narrow = (change: () => void) => {
     setSelected(null)
     change()
   }
@@ -51,7 +51,12 @@ export function Files({ summary, all }: FilesProps) {
         <fieldset>
           <legend className="spoken">Kind of file</legend>
           {[null, ...kinds].map((each) => (
-            <Button key={each ?? 'all'} look="quiet" pressed={kind === each} onClick={() => ask(() => setKind(each))}>
+            <Button
+              key={each ?? 'all'}
+              look="quiet"
+              pressed={kind === each}
+              onClick={() => narrow(() => setKind(each))}
+            >
               {each === null ? formatCounted(all, 'file') : countOfKind(each, summary.files[each])}
             </Button>
           ))}
@@ -61,13 +66,13 @@ export function Files({ summary, all }: FilesProps) {
           icon="alert"
           pressed={problemsOnly}
           disabled={summary.filesWithProblems === 0}
-          onClick={() => ask(() => setProblemsOnly(!problemsOnly))}
+          onClick={() => narrow(() => setProblemsOnly(!problemsOnly))}
         >
           {summary.filesWithProblems === 0
             ? 'No problems'
             : `${formatCounted(summary.filesWithProblems, 'file')} with problems`}
         </Button>
-        <SearchInput label="Search names and forms" value={text} onChange={(value) => ask(() => setText(value))} />
+        <SearchInput label="Search names and forms" value={text} onChange={(value) => narrow(() => setText(value))} />
       </div>
       {otherForms.length > 0 && (kind === null || kind === 'other') && (
         <p className="sources-forms muted">

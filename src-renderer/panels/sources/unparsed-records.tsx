@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { Unparsed } from '../../../src-shared/event.ts'
 import { ok } from '../../../src-shared/result.ts'
-import { invoke } from '../../bridge.ts'
+import { ask } from '../../data/ask.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
@@ -15,7 +15,7 @@ export function UnparsedRecords({ total }: { readonly total: number }) {
   const [selected, setSelected] = useState<number | null>(null)
   const fetch = useCallback(
     async (offset: number, limit: number) => {
-      const answer = await invoke('unparsed', { offset, limit })
+      const answer = await ask('unparsed', { offset, limit })
       return answer.ok ? ok({ total, rows: answer.value }) : answer
     },
     [total],
