@@ -73,12 +73,16 @@ const columnsOf = (table: SchemaTable, rank: number): readonly Suggestion[] =>
     rank,
   }))
 
+/** What of a signature is put into the query: `record(id)` begins a call, `text REGEXP pattern` is an operator. */
+export const insertOf = (signature: string): string =>
+  /^\w+\(/.exec(signature)?.[0] ?? /\b[A-Z]{2,}\b/.exec(signature)?.[0] ?? signature
+
 const functionsOf = (schema: readonly SchemaTable[]): readonly Suggestion[] =>
   schema.flatMap(({ functions = [] }) =>
     functions.map(({ signature, doc }) => ({
       kind: 'function' as const,
       label: signature,
-      insert: `${signature.split('(')[0]}(`,
+      insert: insertOf(signature),
       detail: 'function',
       doc,
       rank: 2,

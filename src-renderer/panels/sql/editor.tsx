@@ -3,10 +3,11 @@ import type { SchemaTable } from '../../../src-shared/contract.ts'
 import { useShownTheme } from '../../state/use-theme.ts'
 import { errorPlaces } from './error-place.ts'
 import { applyTheme, editor, KeyCode, KeyMod, MarkerSeverity, registerCompletion } from './monaco.ts'
+import { statementAt } from './statement.ts'
 
 /** What the panel may ask of the editor. */
 export interface EditorHandle {
-  /** The selection, or all of the text where nothing is selected. */
+  /** The selection; else the statement at the cursor, and all of the text where there is none. */
   readonly chosenText: () => string
   readonly insert: (text: string) => void
   readonly replaceAll: (text: string) => void
@@ -92,9 +93,10 @@ function handleOf(made: editor.IStandaloneCodeEditor): EditorHandle {
     chosenText: () => {
       const selection = made.getSelection()
       const model = made.getModel()
-      return selection === null || selection.isEmpty() || model === null
-        ? made.getValue()
-        : model.getValueInRange(selection)
+      if (selection === null || model === null) return made.getValue()
+      if (!selection.isEmpty()) return model.getValueInRange(selection)
+      const { from, until } = statementAt(made.getValue(), model.getOffsetAt(selection.getPosition()))
+      return made.getValue().slice(from, until).trim() || made.getValue()
     },
     insert: (text) => replace(made.getSelection(), text),
     replaceAll: (text) => {

@@ -5,7 +5,7 @@ interface Example {
   readonly sql: string
 }
 
-/** Questions an analyst begins with, each to be changed. Times in SQL are as the schema says of `eventTime`. */
+/** Questions an analyst begins with, each to be changed. A test runs them all. */
 export const examples: readonly Example[] = [
   {
     question: 'Which API calls were made most, and how often did they fail?',
@@ -58,6 +58,15 @@ ORDER BY eventTime`,
     sql: `SELECT eventTime, eventSource, eventName, sourceIPAddress, errorCode, eventID
 FROM events
 WHERE userIdentityType = 'Root' AND invokedBy IS NULL
+ORDER BY eventTime`,
+  },
+  {
+    question: 'Who was given rights or keys?',
+    sql: `SELECT eventTime, eventName, userIdentityArn, errorCode,
+  field(id, 'requestParameters.userName') AS userName, field(id, 'requestParameters.policyArn') AS policyArn, eventID
+FROM events
+WHERE eventSource = 'iam.amazonaws.com' AND (eventName LIKE 'Create%' OR eventName LIKE 'Attach%'
+  OR eventName LIKE 'Put%Policy' OR eventName LIKE 'Add%')
 ORDER BY eventTime`,
   },
   {

@@ -40,7 +40,7 @@ export function SqlPanel() {
             Cancel
           </Button>
         ) : (
-          <Button look="primary" onClick={runChosen} title="Runs the selected text, or all of it">
+          <Button look="primary" onClick={runChosen} title="Runs the selected text, or the statement at the cursor">
             Run <KeyHint keys="Mod+Enter" />
           </Button>
         )}

@@ -5,6 +5,7 @@ import { Empty, Loading } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { Problem } from '../../widgets/problem.tsx'
 import { SearchInput } from '../../widgets/search-input.tsx'
+import { insertOf } from './completion.ts'
 
 interface SchemaListProps {
   readonly schema: Query<readonly SchemaTable[]>
@@ -69,7 +70,7 @@ function TableEntry({ table, opened, onInsert }: TableEntryProps) {
               name={signature}
               detail="function"
               doc={meaning}
-              onInsert={() => onInsert(`${signature.split('(')[0]}(`)}
+              onInsert={() => onInsert(insertOf(signature))}
             />
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { namedTables, suggestions } from '../../../../src-renderer/panels/sql/completion.ts'
+import { insertOf, namedTables, suggestions } from '../../../../src-renderer/panels/sql/completion.ts'
 import { errorPlaces } from '../../../../src-renderer/panels/sql/error-place.ts'
 import { statementAt } from '../../../../src-renderer/panels/sql/statement.ts'
 import type { SchemaTable } from '../../../../src-shared/contract.ts'
@@ -66,3 +66,9 @@ test('a keyword after a table is no alias', () => {
   expect([...namedTables(schema, 'SELECT 1 FROM events WHERE 1').keys()]).toEqual(['events'])
   expect([...namedTables(schema, 'SELECT 1 FROM events e').keys()]).toEqual(['events', 'e'])
 })
+
+test.each([
+  ['record(id)', 'record('],
+  ["field(id, 'requestParameters.bucketName')", 'field('],
+  ['text REGEXP pattern', 'REGEXP'],
+])('of %s the query takes %s', (signature, expected) => expect(insertOf(signature)).toBe(expected))
