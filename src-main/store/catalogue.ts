@@ -1,0 +1,42 @@
+import accessKeysByFirstUse from './queries/access-keys-by-first-use.sql?raw'
+import consoleLogins from './queries/console-logins.sql?raw'
+import deletes from './queries/deletes.sql?raw'
+import duplicates from './queries/duplicates.sql?raw'
+import errorsByApi from './queries/errors-by-api.sql?raw'
+import eventsByVerdict from './queries/events-by-verdict.sql?raw'
+import eventsPerHour from './queries/events-per-hour.sql?raw'
+import objectsRead from './queries/objects-read.sql?raw'
+import rolesAssumed from './queries/roles-assumed.sql?raw'
+import topPrincipals from './queries/top-principals.sql?raw'
+import { readHeader } from './sql-header.ts'
+
+export { schemaTables } from './schema.ts'
+
+/** A ready-made question, to be run as it is or to be changed. Nothing in it needs filling in. */
+export interface CatalogueQuery {
+  readonly id: string
+  readonly title: string
+  readonly question: string
+  /** The text of the file, header included: it explains the columns. */
+  readonly sql: string
+  /** Columns of the result, in order. */
+  readonly columns: readonly string[]
+}
+
+const files = {
+  'top-principals': topPrincipals,
+  'errors-by-api': errorsByApi,
+  'events-per-hour': eventsPerHour,
+  'console-logins': consoleLogins,
+  'access-keys-by-first-use': accessKeysByFirstUse,
+  'roles-assumed': rolesAssumed,
+  'objects-read': objectsRead,
+  deletes,
+  'events-by-verdict': eventsByVerdict,
+  duplicates,
+}
+
+export const catalogue: readonly CatalogueQuery[] = Object.entries(files).map(([id, sql]) => {
+  const header = readHeader(id, sql, ['title', 'question', 'parameters', 'columns'])
+  return { id, title: header.title, question: header.question, sql, columns: header.columns.split(/,\s*/) }
+})

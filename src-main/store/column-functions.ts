@@ -1,0 +1,142 @@
+import { columnNames } from '../../src-shared/columns.ts'
+import { idKind, idText } from '../columns/id-column.ts'
+import type { ColumnData, FlagData, IdData, Locators, Snapshot, TextData, TimeData } from '../columns/snapshot.ts'
+import type { RowFunction } from './functions.ts'
+import { copyNow, type Sqlite } from './sqlite.ts'
+import { TextPool } from './text-pool.ts'
+import { writeIso, writeUuid } from './write-text.ts'
+
+export interface ColumnFunctions {
+  readonly functions: ReadonlyMap<string, RowFunction>
+  dispose(): void
+}
+
+/** Room for a UUID, and for a time of a year beyond 9999. */
+const scratchBytes = 64
+
+/** The functions that schema.sql's columns are made of. Each reads the snapshot's arrays: no value is stored twice. */
+export function columnFunctions(sqlite: Sqlite, snapshot: Snapshot): ColumnFunctions {
+  const { columns, locator, copies, resources, files, conflicting } = snapshot
+  const make = new ColumnMaker(sqlite)
+  const names = make.pool(files.map(({ name }) => name))
+  const verdicts = make.pool(files.map(({ verdict }) => verdict ?? ''))
+  const place = (prefix: string, { file, index, offset, length }: Locators): [string, RowFunction][] => [
+    [`${prefix}_fileId`, make.integer(file, 1)],
+    [`${prefix}_file`, (context, row) => names.result(context, file[row]!)],
+    [`${prefix}_recordIndex`, make.integer(index)],
+    [`${prefix}_offset`, make.integer(offset)],
+    [`${prefix}_length`, make.integer(length)],
+  ]
+  const functions = new Map<string, RowFunction>([
+    ...columnNames.map((name): [string, RowFunction] => [`column_${name}`, make.column(columns[name])]),
+    ...place('event', locator),
+    ['event_timeMs', make.integer((columns.eventTime as TimeData).values)],
+    ['event_conflicting', make.integer(conflicting)],
+    ['event_copies', make.integer(countCopies(snapshot.events, copies.row))],
+    [
+      'event_logVerdict',
+      (context, row) => {
+        const file = locator.file[row]!
+        if (files[file]?.verdict !== null) verdicts.result(context, file)
+      },
+    ],
+    ...place('copy', copies),
+    ['copy_event', make.integer(copies.row, 1)],
+    ['resource_event', make.integer(resources.row, 1)],
+    ['resource_arn', make.text(resources.arn)],
+    ['resource_accountId', make.text(resources.accountId)],
+    ['resource_type', make.text(resources.type)],
+  ])
+  return { functions, dispose: () => make.dispose() }
+}
+
+class ColumnMaker {
+  readonly #sqlite: Sqlite
+  readonly #scratch: number
+  readonly #pools: TextPool[] = []
+
+  constructor(sqlite: Sqlite) {
+    this.#sqlite = sqlite
+    this.#scratch = sqlite.api._malloc(scratchBytes)
+  }
+
+  column(data: ColumnData): RowFunction {
+    switch (data.type) {
+      case 'text':
+        return this.text(data)
+      case 'flag':
+        return this.flag(data)
+      case 'integer':
+        return this.integer(data.values)
+      case 'time':
+        return this.time(data)
+      case 'id':
+        return this.id(data)
+    }
+  }
+
+  pool(texts: readonly string[]): TextPool {
+    const pool = new TextPool(this.#sqlite, texts)
+    this.#pools.push(pool)
+    return pool
+  }
+
+  text({ codes, dictionary }: TextData): RowFunction {
+    const texts = this.pool(dictionary)
+    return (context, row) => {
+      const code = codes[row]
+      if (code !== 0 && code !== undefined) texts.result(context, code)
+    }
+  }
+
+  /** Negative values and NaN stand for null. */
+  integer(values: ArrayLike<number>, add = 0): RowFunction {
+    const { api } = this.#sqlite
+    return (context, row) => {
+      const value = values[row]
+      if (value === undefined || !(value >= 0)) return
+      if (value + add <= 0x7fff_ffff) api._sqlite3_result_int(context, value + add)
+      else api._sqlite3_result_double(context, value + add)
+    }
+  }
+
+  flag({ values }: FlagData): RowFunction {
+    return (context, row) => {
+      const value = values[row]
+      if (value === 1 || value === 2) this.#sqlite.api._sqlite3_result_int(context, value - 1)
+    }
+  }
+
+  time({ values }: TimeData): RowFunction {
+    return (context, row) => {
+      const value = values[row]
+      if (value === undefined || Number.isNaN(value)) return
+      const written = writeIso(this.#sqlite.heap(), this.#scratch, value)
+      this.#sqlite.api._sqlite3_result_text(context, this.#scratch, written, copyNow)
+    }
+  }
+
+  id(data: IdData): RowFunction {
+    const { kinds, bytes } = data
+    return (context, row) => {
+      if (kinds[row] === idKind.uuid) {
+        writeUuid(this.#sqlite.heap(), this.#scratch, bytes, 16 * row)
+        this.#sqlite.api._sqlite3_result_text(context, this.#scratch, 36, copyNow)
+        return
+      }
+      const text = row < kinds.length ? idText(data, row) : null
+      if (text !== null) this.#sqlite.result(context, text)
+    }
+  }
+
+  dispose(): void {
+    for (const pool of this.#pools) pool.dispose()
+    this.#sqlite.api._free(this.#scratch)
+  }
+}
+
+function countCopies(events: number, rows: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(events).fill(1)
+  for (const row of rows) counts[row]!++
+  return counts
+}

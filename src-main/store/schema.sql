@@ -1,0 +1,137 @@
+-- Schema of the database that SQL runs on. Written from src-shared/columns.ts and src-main/store/schema.ts: change
+-- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.
+--
+-- Query the views events, resources, copies and the table files. Their columns are functions of the row, which read
+-- the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures). Names are those
+-- of the record fields where AWS documents them. A field that the record lacks is NULL.
+--
+-- Functions:
+--   record(id): The original record of event id as text, byte for byte as in its file.
+--   field(id, 'requestParameters.bucketName'): A field of the original record by path ("a.b[0]" or "$.a.b[0]"): text and numbers as such, true and false as text, objects and arrays as JSON text, NULL when absent.
+--   text REGEXP pattern: JavaScript regular expression found anywhere in the text. A pattern that backtracks without end cannot be cancelled before its row is done.
+--   regexp(pattern, text): The same as a function.
+--
+-- Costs, measured at one million events: a condition on any column of events reads all rows in 0.1 to 0.3 s; on
+-- eventTime, eventName, accessKeyId, issuedAccessKeyId and errorCode an index answers in milliseconds. record, field
+-- and the columns of JSON text inflate the log file of every row they are asked for: narrow the rows down first.
+
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY,
+  eventID TEXT AS (column_eventID(id)),
+  sharedEventID TEXT AS (column_sharedEventID(id)),
+  accessKeyId TEXT AS (column_accessKeyId(id)),
+  issuedAccessKeyId TEXT AS (column_issuedAccessKeyId(id)),
+  userIdentityArn TEXT AS (column_userIdentityArn(id)),
+  sourceIPAddress TEXT AS (column_sourceIPAddress(id))
+);
+
+CREATE TABLE resource (id INTEGER PRIMARY KEY, event INTEGER AS (resource_event(id)), arn TEXT AS (resource_arn(id)));
+CREATE TABLE copy (id INTEGER PRIMARY KEY, event INTEGER AS (copy_event(id)));
+
+-- One row per event, duplicates merged by eventID, in order of eventTime.
+CREATE VIEW events AS SELECT
+  id, -- Number of the event, from 1, in order of eventTime.
+  column_eventTime(id) AS eventTime, -- When the request was completed, by the clock of the service, UTC. ISO 8601 text: texts compare as times, but for milliseconds; id has the exact order. From eventTime.
+  CAST(event_timeMs(id) AS INTEGER) AS eventTimeMs, -- eventTime, milliseconds since 1970 UTC.
+  eventID, -- The GUID CloudTrail gave the event; copies of one event share it. From eventID.
+  column_eventVersion(id) AS eventVersion, -- Version of the record format. From eventVersion.
+  column_eventSource(id) AS eventSource, -- The service the request was made to, such as s3.amazonaws.com. From eventSource.
+  column_eventName(id) AS eventName, -- The requested action, one of the API operations of the service. From eventName.
+  column_eventType(id) AS eventType, -- AwsApiCall, AwsServiceEvent, AwsConsoleAction, AwsConsoleSignIn, … From eventType.
+  column_eventCategory(id) AS eventCategory, -- Management, Data, NetworkActivity or Insight (since 1.07). From eventCategory.
+  column_managementEvent(id) AS managementEvent, -- Whether it is a management event (since 1.06). 1, 0, or NULL where the record does not say. From managementEvent.
+  column_readOnly(id) AS readOnly, -- Whether the operation only reads. 1, 0, or NULL where the record does not say. From readOnly.
+  column_awsRegion(id) AS awsRegion, -- The Region the request was made to. From awsRegion.
+  column_recipientAccountId(id) AS recipientAccountId, -- The account that received this event. From recipientAccountId.
+  column_errorCode(id) AS errorCode, -- The error the service returned; null when the request succeeded. From errorCode.
+  column_errorMessage(id) AS errorMessage, -- Description of the error. From errorMessage.
+  column_requestID(id) AS requestID, -- The service’s own identifier of the request. From requestID.
+  sharedEventID, -- Same for copies of one action in several accounts. From sharedEventID.
+  column_apiVersion(id) AS apiVersion, -- API version the request was made with. From apiVersion.
+  column_addendumReason(id) AS addendumReason, -- Why the event came late or again: DELIVERY_DELAY, … From addendum.reason.
+  column_addendumOriginalEventID(id) AS addendumOriginalEventID, -- The event that this addendum completes. From addendum.originalEventID.
+  sourceIPAddress, -- Address the request came from, or a service’s name. From sourceIPAddress.
+  column_userAgent(id) AS userAgent, -- The agent the request was made through. From userAgent.
+  column_vpcEndpointId(id) AS vpcEndpointId, -- VPC endpoint the request passed through. From vpcEndpointId.
+  column_vpcEndpointAccountId(id) AS vpcEndpointAccountId, -- Owner of that VPC endpoint. From vpcEndpointAccountId.
+  column_tlsVersion(id) AS tlsVersion, -- TLS version of the request. From tlsDetails.tlsVersion.
+  column_cipherSuite(id) AS cipherSuite, -- TLS cipher suite of the request. From tlsDetails.cipherSuite.
+  column_clientProvidedHostHeader(id) AS clientProvidedHostHeader, -- Host name the client used. From tlsDetails.clientProvidedHostHeader.
+  column_userIdentityType(id) AS userIdentityType, -- Root, IAMUser, AssumedRole, AWSService, … From userIdentity.type.
+  column_principalId(id) AS principalId, -- Unique identifier of the principal. From userIdentity.principalId.
+  userIdentityArn, -- ARN of the principal that made the call. From userIdentity.arn.
+  column_userIdentityAccountId(id) AS userIdentityAccountId, -- Account that owns the principal. From userIdentity.accountId.
+  column_userName(id) AS userName, -- Friendly name of the principal. From userIdentity.userName.
+  accessKeyId, -- Access key that signed the request. From userIdentity.accessKeyId.
+  column_invokedBy(id) AS invokedBy, -- AWS service that made the request. From userIdentity.invokedBy.
+  column_identityProvider(id) AS identityProvider, -- External identity provider (SAML, web). From userIdentity.identityProvider.
+  column_credentialId(id) AS credentialId, -- Bearer token that authenticated the request. From userIdentity.credentialId.
+  column_onBehalfOfUserId(id) AS onBehalfOfUserId, -- IAM Identity Center user behind the call. From userIdentity.onBehalfOf.userId.
+  column_onBehalfOfIdentityStoreArn(id) AS onBehalfOfIdentityStoreArn, -- Its identity store. From userIdentity.onBehalfOf.identityStoreArn.
+  column_sessionIssuerType(id) AS sessionIssuerType, -- What issued the temporary credentials: Role, … From userIdentity.sessionContext.sessionIssuer.type.
+  column_sessionIssuerPrincipalId(id) AS sessionIssuerPrincipalId, -- Unique identifier of the session issuer. From userIdentity.sessionContext.sessionIssuer.principalId.
+  column_sessionIssuerArn(id) AS sessionIssuerArn, -- ARN of the role or user behind the temporary credentials. From userIdentity.sessionContext.sessionIssuer.arn.
+  column_sessionIssuerAccountId(id) AS sessionIssuerAccountId, -- Account that owns the session issuer. From userIdentity.sessionContext.sessionIssuer.accountId.
+  column_sessionIssuerUserName(id) AS sessionIssuerUserName, -- Friendly name of the session issuer. From userIdentity.sessionContext.sessionIssuer.userName.
+  column_mfaAuthenticated(id) AS mfaAuthenticated, -- Whether MFA authenticated it. 1, 0, or NULL where the record does not say. From userIdentity.sessionContext.attributes.mfaAuthenticated.
+  column_sessionCreationDate(id) AS sessionCreationDate, -- When the session began, as written. From userIdentity.sessionContext.attributes.creationDate.
+  column_sourceIdentity(id) AS sourceIdentity, -- Identity set when the first role was assumed. From userIdentity.sessionContext.sourceIdentity.
+  column_federatedProvider(id) AS federatedProvider, -- Web identity provider. From userIdentity.sessionContext.webIdFederationData.federatedProvider.
+  column_sessionCredentialFromConsole(id) AS sessionCredentialFromConsole, -- Whether the console made it. 1, 0, or NULL where the record does not say. From sessionCredentialFromConsole.
+  issuedAccessKeyId, -- Access key handed out by this call (AssumeRole*, GetSessionToken, CreateAccessKey, …). From responseElements.credentials.accessKeyId, or responseElements.accessKey.accessKeyId.
+  column_issuedSessionArn(id) AS issuedSessionArn, -- Session this AssumeRole* call began. From responseElements.assumedRoleUser.arn.
+  column_requestedRoleArn(id) AS requestedRoleArn, -- Role that the call asked for. From requestParameters.roleArn.
+  column_mfaUsed(id) AS mfaUsed, -- Yes or No on console sign-in events. From additionalEventData.MFAUsed.
+  column_consoleLogin(id) AS consoleLogin, -- Success or Failure on console sign-in events. From responseElements.ConsoleLogin.
+  column_bucketName(id) AS bucketName, -- Bucket that the call names. From requestParameters.bucketName.
+  column_requestParametersBytes(id) AS requestParametersBytes, -- Size of requestParameters as written, bytes. From requestParameters.
+  column_responseElementsBytes(id) AS responseElementsBytes, -- Size of responseElements as written, bytes. From responseElements.
+  column_insightType(id) AS insightType, -- ApiCallRateInsight or ApiErrorRateInsight. From insightDetails.insightType.
+  column_insightState(id) AS insightState, -- Start or End. From insightDetails.state.
+  column_insightEventSource(id) AS insightEventSource, -- Service with the unusual activity. From insightDetails.eventSource.
+  column_insightEventName(id) AS insightEventName, -- API with the unusual activity. From insightDetails.eventName.
+  event_file(id) AS file, -- Log file that holds the event, below the opened folder.
+  event_fileId(id) AS fileId, -- The same file as files.id.
+  event_recordIndex(id) AS recordIndex, -- Position among the records of the file, from 0.
+  event_logVerdict(id) AS logVerdict, -- Integrity verdict of that file; NULL when it was not judged.
+  event_conflicting(id) AS conflicting, -- 1 when copies of the event differ in content.
+  event_copies(id) AS copies, -- How many records are this event; 1 when there is no duplicate.
+  record_json(id, '$."requestParameters"') AS requestParameters, -- What was asked, as JSON text. Reads the record from its file. From requestParameters.
+  record_json(id, '$."responseElements"') AS responseElements, -- What was answered, as JSON text. Reads the record from its file. From responseElements.
+  record_json(id, '$."additionalEventData"') AS additionalEventData, -- Further facts, as JSON text. Reads the record from its file. From additionalEventData.
+  record_json(id, '$."serviceEventDetails"') AS serviceEventDetails, -- Of service events, as JSON text. Reads the record from its file. From serviceEventDetails.
+  record_json(id, '$."eventContext"') AS eventContext, -- Of enriched events, as JSON text. Reads the record from its file. From eventContext.
+  record_json(id, '$."resources"') AS resourcesJson -- resources as JSON text. Reads the record from its file; table resources does not. From resources.
+FROM event WHERE tick(id);
+
+-- The resources that events name: resources.event = events.id.
+CREATE VIEW resources AS SELECT
+  event, -- events.id of the event that names the resource.
+  arn, -- resources[].ARN or resources[].arn of the record.
+  resource_accountId(id) AS accountId, -- Account that owns the resource.
+  resource_type(id) AS type -- Type of the resource, such as AWS::S3::Object.
+FROM resource WHERE tick(id);
+
+-- Further records of events already in events: copies.event = events.id.
+CREATE VIEW copies AS SELECT
+  event, -- events.id of the event that this record is a further copy of.
+  copy_file(id) AS file, -- Log file that holds this copy.
+  copy_fileId(id) AS fileId, -- The same file as files.id.
+  copy_recordIndex(id) AS recordIndex, -- Position among the records of the file, from 0.
+  copy_offset(id) AS offset, -- Where the record begins in the inflated file, bytes.
+  copy_length(id) AS length, -- Length of the record, bytes.
+  event_conflicting(event) AS conflicting -- 1 when copies of that event differ in content.
+FROM copy WHERE tick(id);
+
+-- The files of the case.
+CREATE TABLE files (
+  id INTEGER PRIMARY KEY, -- Number of the file; events.fileId and copies.fileId point here.
+  path TEXT, -- Path below the opened folder; events.file is the same text.
+  kind TEXT, -- What the file is: log, digest, public-keys, sidecar, other and further kinds.
+  uri TEXT, -- s3://bucket/key, or file:path where nothing tells its place in S3.
+  sha256 TEXT, -- SHA-256 of the inflated bytes, hex.
+  bytes INTEGER, -- Size as it lies on disk, bytes.
+  verdict TEXT, -- Integrity verdict of a log file or digest; NULL when it was not judged.
+  events INTEGER, -- Events whose columns were read from this file.
+  furtherCopies INTEGER -- Records in this file that are further copies of an event.
+);

@@ -1,0 +1,124 @@
+import initSqlJs, { type Database, type SqlJsStatic } from 'sql.js'
+
+/**
+ * sql.js and the C API below it. Its own functions turn every value into a JavaScript object and back; columns are
+ * handed to SQLite by pointer instead (see README.md).
+ */
+export interface Sqlite {
+  readonly Database: SqlJsStatic['Database']
+  readonly api: SqliteApi
+  /** SQLite's memory. The views are new ones after every growth: never keep one across a call. */
+  readonly heap: () => Uint8Array
+  readonly words: () => Uint32Array
+  /** Makes a text the result of the SQL function in progress. A lone surrogate becomes U+FFFD. */
+  readonly result: (context: Pointer, text: string) => void
+}
+
+/** An address in SQLite's memory: `sqlite3*`, `sqlite3_stmt*`, `sqlite3_context*`, `sqlite3_value*`, `char*`. */
+export type Pointer = number
+
+/** What sql.js exports of https://www.sqlite.org/c3ref/funclist.html, as far as it is used here. */
+export interface SqliteApi {
+  _malloc(bytes: number): Pointer
+  _free(pointer: Pointer): void
+  _sqlite3_prepare_v2(db: Pointer, sql: Pointer, bytes: number, statement: Pointer, tail: Pointer): number
+  _sqlite3_step(statement: Pointer): number
+  _sqlite3_finalize(statement: Pointer): number
+  _sqlite3_column_count(statement: Pointer): number
+  _sqlite3_column_name(statement: Pointer, column: number): Pointer
+  _sqlite3_column_type(statement: Pointer, column: number): number
+  _sqlite3_column_double(statement: Pointer, column: number): number
+  _sqlite3_column_text(statement: Pointer, column: number): Pointer
+  _sqlite3_column_blob(statement: Pointer, column: number): Pointer
+  _sqlite3_column_bytes(statement: Pointer, column: number): number
+  _sqlite3_create_function_v2(
+    db: Pointer,
+    name: Pointer,
+    argumentCount: number,
+    flags: number,
+    data: Pointer,
+    call: Pointer,
+    step: Pointer,
+    final: Pointer,
+    destroy: Pointer,
+  ): number
+  _sqlite3_value_int(value: Pointer): number
+  _sqlite3_result_int(context: Pointer, value: number): void
+  _sqlite3_result_double(context: Pointer, value: number): void
+  _sqlite3_result_text(context: Pointer, text: Pointer, bytes: number, destructor: number): void
+  _sqlite3_result_error(context: Pointer, text: Pointer, bytes: number): void
+  _sqlite3_errmsg(db: Pointer): Pointer
+  addFunction(code: (...args: number[]) => void, signature: string): Pointer
+  removeFunction(pointer: Pointer): void
+  stringToNewUTF8(text: string): Pointer
+  UTF8ToString(text: Pointer): string
+}
+
+const encoder = new TextEncoder()
+/** SQLITE_TRANSIENT */
+export const copyNow = -1
+
+export const resultCode = { ok: 0, row: 100, done: 101 } as const
+export const valueType = { integer: 1, float: 2, text: 3, blob: 4, null: 5 } as const
+
+interface Memory {
+  readonly buffer: ArrayBuffer
+}
+type Imports = Readonly<Record<string, unknown>>
+interface Instance {
+  readonly exports: Readonly<Record<string, unknown>>
+}
+/** TypeScript declares it with the DOM only, which this process has none of. */
+const { WebAssembly } = globalThis as unknown as {
+  readonly WebAssembly: {
+    readonly Module: new (bytes: Uint8Array) => object
+    readonly Instance: new (module: object, imports: Imports) => Instance
+    readonly Memory: new () => Memory
+  }
+}
+
+/** `wasm`: the bytes of sql.js/dist/sql-wasm.wasm. */
+export async function loadSqlite(wasm: Uint8Array): Promise<Sqlite> {
+  let found: Memory | undefined
+  // sql.js keeps its memory to itself; who instantiates the module gets hold of it.
+  const instantiateWasm = (imports: Imports, done: (instance: Instance) => void) => {
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(wasm), imports)
+    found = Object.values(instance.exports).find((exported) => exported instanceof WebAssembly.Memory) as Memory
+    done(instance)
+    return {}
+  }
+  const sql = await initSqlJs({ instantiateWasm } as object)
+  if (found === undefined) throw new Error('sql.js no longer exports its memory')
+  const memory = found as Memory
+  let bytes = new Uint8Array(memory.buffer)
+  let words = new Uint32Array(memory.buffer)
+  const refresh = () => {
+    if (bytes.length > 0) return // a grown memory detaches its former buffer, whose views then have no length
+    bytes = new Uint8Array(memory.buffer)
+    words = new Uint32Array(memory.buffer)
+  }
+  const api = sql as unknown as SqliteApi
+  const heap = () => {
+    refresh()
+    return bytes
+  }
+  return {
+    Database: sql.Database,
+    api,
+    heap,
+    result: (context, text) => {
+      const encoded = encoder.encode(text)
+      const pointer = api._malloc(encoded.length + 1)
+      heap().set(encoded, pointer)
+      api._sqlite3_result_text(context, pointer, encoded.length, copyNow)
+      api._free(pointer)
+    },
+    words: () => {
+      refresh()
+      return words
+    },
+  }
+}
+
+/** The `sqlite3*` of an open database: sql.js keeps it under this name, outside its types. */
+export const pointerOf = (db: Database): Pointer => (db as unknown as { readonly db: Pointer }).db

@@ -1,0 +1,63 @@
+import type { Database } from 'sql.js'
+import type { Cell, Table } from '../../src-shared/contract.ts'
+import { fail, ok, type Result } from '../../src-shared/result.ts'
+import type { Cancellation } from './cancel.ts'
+import type { Sqlite } from './sqlite.ts'
+import { SqlError, Statement } from './statement.ts'
+
+export interface SqlQuery {
+  readonly sql: string
+  /** Rows to hand out at most. */
+  readonly limit: number
+  /** See Cancellation. */
+  readonly ticket: number
+}
+
+export type SqlFailure = 'sql-invalid' | 'sql-not-a-query' | 'cancelled'
+
+const queryWords = new Set(['SELECT', 'WITH', 'VALUES', 'EXPLAIN'])
+
+/** Runs one query of an analyst. The database can be read by it and nothing else. */
+export function runUserSql(
+  sqlite: Sqlite,
+  db: Database,
+  cancellation: Cancellation,
+  { sql, limit, ticket }: SqlQuery,
+): Result<Table, SqlFailure> {
+  const word = firstWord(sql)
+  if (word === '') return fail('sql-not-a-query', 'There is no query in the text.')
+  if (!queryWords.has(word))
+    return fail('sql-not-a-query', `${word} is refused: only SELECT, WITH, VALUES and EXPLAIN run here.`)
+  const started = performance.now()
+  cancellation.begin(ticket)
+  // Refuses what hides behind WITH, such as DELETE. Set each time, so that nothing before can have lifted it.
+  db.run('PRAGMA query_only = ON')
+  let statement: Statement | undefined
+  try {
+    statement = new Statement(sqlite, db, sql)
+    if (firstWord(statement.rest) !== '')
+      return fail('sql-not-a-query', 'There is more than one statement: run them one at a time.')
+    const rows: Cell[][] = []
+    let row = statement.next()
+    while (row !== null && rows.length < limit) {
+      rows.push(row)
+      row = statement.next()
+    }
+    const elapsedMs = performance.now() - started
+    return ok({ columns: statement.columns, rows, truncated: row !== null, elapsedMs })
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error
+    if (cancellation.requested) return fail('cancelled', 'The query was cancelled.')
+    if (error.message.includes('readonly database'))
+      return fail('sql-not-a-query', 'The statement would change the database: only queries run here.')
+    return fail('sql-invalid', error.message)
+  } finally {
+    statement?.close()
+  }
+}
+
+/** The first word or sign after space, comments and semicolons, in capitals; empty when there is none. */
+export function firstWord(sql: string): string {
+  const found = /^(?:[\s;\uFEFF]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*([A-Za-z]+|[\s\S])?/.exec(sql)
+  return found?.[1]?.toUpperCase() ?? ''
+}

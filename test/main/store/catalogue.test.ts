@@ -1,0 +1,20 @@
+import { afterAll, expect, test } from 'vitest'
+import { catalogue } from '../../../src-main/store/catalogue.ts'
+import { readHeader } from '../../../src-main/store/sql-header.ts'
+import { csv, expectGolden } from '../../golden/golden.ts'
+import { aStore } from './a-store.ts'
+import { smallCase } from './small-case.ts'
+
+const store = aStore(smallCase)
+afterAll(() => store.close())
+
+test.each(catalogue)('$id answers its question', ({ id, sql, columns }) => {
+  const answer = store.run(sql)
+  if (!answer.ok) throw new Error(answer.message)
+  expect(answer.value.columns).toEqual(columns)
+  expectGolden(`sql/${id}.csv`, csv(answer.value.columns, answer.value.rows))
+})
+
+test('a file without a field in its header is refused', () => {
+  expect(() => readHeader('x', '-- title: a\nSELECT 1', ['title', 'question'])).toThrow('x.sql has no question')
+})
