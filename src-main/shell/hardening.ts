@@ -1,5 +1,5 @@
 import type { App, Session, WebContents, WebPreferences } from 'electron'
-import { appScheme, isOwnPage } from './origin.ts'
+import { appOrigin, appScheme, isOwnPage } from './origin.ts'
 
 /**
  * What a window of ours may not do. Electron's security tutorial numbers these: sandbox (4), contextIsolation (3), no
@@ -27,7 +27,10 @@ export function hardenSession(session: Session, allowedOrigins: readonly string[
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    // A page may save what it made itself (a query's result as CSV): Electron asks the user where to.
+    if (!item.getURL().startsWith(`blob:${appOrigin}/`)) event.preventDefault()
+  })
   session.webRequest.onBeforeRequest(({ url }, callback) =>
     callback({ cancel: !isLocalResource(url) && !allowedOrigins.includes(new URL(url).origin) }),
   )

@@ -120,12 +120,15 @@ describe('the window is hardened', () => {
     if (isMainFrame) expect(isPrevented((event) => contents.emit('will-redirect', event), { url })).toBe(prevented)
   })
 
-  test('no window opens another, and nothing is attached or downloaded', async () => {
+  test('no window opens another, nothing is attached, and only what the page made itself is saved', async () => {
     const { windows, session } = await started()
     const contents = windows[0]!.webContents
     expect(hand(contents.openHandler, { url: 'https://example.com' })).toEqual({ action: 'deny' })
     expect(isPrevented((event) => contents.emit('will-attach-webview', event))).toBe(true)
-    expect(isPrevented((event) => session.emit('will-download', event))).toBe(true)
+    const saving = (url: string) => isPrevented((event) => session.emit('will-download', event, { getURL: () => url }))
+    expect(saving('https://example.com/a.csv')).toBe(true)
+    expect(saving('blob:https://example.com/1')).toBe(true)
+    expect(saving('blob:app://trailproof/1')).toBe(false)
   })
 
   test.each(['media', 'geolocation', 'notifications', 'clipboard-read', 'clipboard-sanitized-write', 'openExternal'])(
