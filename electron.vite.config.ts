@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { compiled } from './tools/compiled.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -8,6 +9,7 @@ const at = (path: string) => resolve(import.meta.dirname, path)
 // Chunks stay beside the entries so that paths relative to import.meta.url hold wherever a module lands.
 export default defineConfig({
   main: {
+    plugins: [compiled()],
     build: {
       target: 'node20',
       externalizeDeps: false,
@@ -36,9 +38,9 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    publicDir: at('resources'),
+    publicDir: false,
     plugins: [react()],
     worker: { format: 'es' },
-    build: { minify: true, rolldownOptions: { input: at('src-renderer/index.html') } },
+    build: { minify: true, chunkSizeWarningLimit: 4000, rolldownOptions: { input: at('src-renderer/index.html') } },
   },
 })
