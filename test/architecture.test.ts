@@ -13,7 +13,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/integrity/': [shared, 'node:crypto'],
   'src-main/columns/': [shared],
   'src-main/store/': [shared, 'src-main/columns/', 'sql.js', 'node:fs'],
-  'src-main/ingest/': [shared, 'src-main/integrity/', 'src-main/columns/', 'node:'],
+  'src-main/ingest/': [shared, 'src-main/integrity/', 'src-main/columns/', 'node:', 'fflate', 'node-forge'],
   'src-main/detect/': [shared, 'src-main/columns/', 'src-main/store/'],
   'src-main/export/': [shared, 'src-main/columns/', 'src-main/ingest/', 'node:'],
   'src-main/engine/': [
@@ -42,14 +42,13 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/index.ts': ['src-main/', 'electron'],
   'src-main/cli.ts': ['src-main/'],
 
-  'src-renderer/widgets/': ['react', 'react-dom', '@tanstack/react-virtual', 'uplot'],
+  'src-renderer/widgets/': ['react', 'react-dom'],
   'src-renderer/bridge.ts': [shared],
   'src-renderer/state/': [shared, 'src-renderer/bridge', 'react', 'zustand'],
   'src-renderer/data/': [shared, 'src-renderer/bridge', 'src-renderer/state/', 'react', 'zustand'],
   // Never another panel. Monaco lies in the SQL panel alone, and so does its size.
   'src-renderer/panels/': [
-    shared, 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/data/', 'react', 'uplot',
-    '@tanstack/react-virtual',
+    shared, 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/data/', 'react',
   ],
   'src-renderer/panels/sql/': [
     shared, 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/data/', 'react', 'monaco-editor',

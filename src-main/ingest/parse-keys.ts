@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import forge from 'node-forge'
 import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
 import type { PublicKey } from '../integrity/public-keys.ts'
 
@@ -49,16 +50,19 @@ function readKey(item: unknown, source: string): PublicKey | string {
   return { fingerprint, key, validFrom: readTime(from), validUntil: readTime(until), source }
 }
 
+/**
+ * An RSA key from PKCS #1 `RSAPublicKey` or SubjectPublicKeyInfo (RFC 8017, A.1.1; RFC 5280, 4.1.2.7). node-forge reads
+ * the structure, node:crypto makes the key that verifies with.
+ */
 function readDer(der: Buffer): KeyObject | null {
-  for (const type of ['pkcs1', 'spki'] as const) {
-    try {
-      const key = createPublicKey({ key: der, format: 'der', type })
-      if (key.asymmetricKeyType === 'rsa') return key
-    } catch {
-      // Not of this form: the other is tried, then it is refused by name.
-    }
+  try {
+    const rsa = forge.pki.publicKeyFromAsn1(forge.asn1.fromDer(der.toString('binary')))
+    const pkcs1 = forge.asn1.toDer(forge.pki.publicKeyToRSAPublicKey(rsa)).getBytes()
+    return createPublicKey({ key: Buffer.from(pkcs1, 'binary'), format: 'der', type: 'pkcs1' })
+  } catch {
+    // Anything else than such a key; the caller refuses it by name.
+    return null
   }
-  return null
 }
 
 /** Digests name a key by the MD5 of its PKCS #1 DER bytes. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { constants, crc32, inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
+import { Inflate } from 'fflate'
 import type { GzipState } from '../integrity/evidence.ts'
 import { systemReason } from './discover.ts'
 import { gzipHeaderLength } from './gzip-header.ts'
@@ -29,8 +30,8 @@ export interface ReadLimits {
 const MiB = 1024 * 1024
 export const defaultLimits: ReadLimits = { ceiling: 2048 * MiB, ratio: 250, ratioAbove: 64 * MiB }
 
-/** Larger streams are not searched for the last byte that can be saved: each try inflates the file again. */
-const salvageUpTo = 32 * MiB
+/** Bytes inflated at a time while saving what can be. */
+const salvagePiece = 4096
 const trailerLength = 8
 const nothing = Buffer.alloc(0)
 
@@ -88,13 +89,13 @@ function inflateMember(file: Buffer, header: number, limits: ReadLimits): Source
       case 'Z_BUF_ERROR':
         return {
           ...failed('truncated', file.length, 'The gzip file is cut off: its compressed data ends too early.'),
-          bytes: salvage(stream, most, stream.length),
+          bytes: salvage(stream, most),
         }
       case 'Z_DATA_ERROR':
       case 'Z_NEED_DICT':
         return {
           ...failed('bad-gzip', file.length, 'The gzip file is broken: its compressed data cannot be inflated.'),
-          bytes: salvage(stream, most, 0),
+          bytes: salvage(stream, most),
         }
       default:
         throw error
@@ -139,33 +140,34 @@ function chunkSize(file: Buffer, most: number): number {
 }
 
 /**
- * What can be inflated of a damaged stream: the longest beginning that zlib takes without complaint, found by
- * halving, starting with the beginning known to be good.
+ * What can be inflated of a damaged stream, up to where it breaks. zlib gives nothing of a stream it refuses; fflate
+ * hands on what it has, but not of the piece that breaks it: that one is gone through byte by byte.
  */
-function salvage(stream: Buffer, most: number, good: number): Buffer {
-  const inflate = (length: number): Buffer | null => {
-    try {
-      return inflateRawSync(stream.subarray(0, length), {
-        finishFlush: constants.Z_SYNC_FLUSH,
-        maxOutputLength: most,
-      })
-    } catch {
-      return null
+function salvage(stream: Buffer, most: number): Buffer {
+  const { breaksAt } = inflatePieces(stream, stream.length, most)
+  return inflatePieces(stream, breaksAt, most).saved
+}
+
+/** In large pieces up to `careful`, then in single bytes as far as one large piece goes. */
+function inflatePieces(stream: Buffer, careful: number, most: number): { saved: Buffer; breaksAt: number } {
+  const saved: Uint8Array[] = []
+  let length = 0
+  let at = 0
+  const inflate = new Inflate((piece) => {
+    saved.push(piece.slice())
+    length += piece.length
+  })
+  const end = Math.min(stream.length, careful + salvagePiece)
+  try {
+    while (at < end && length < most) {
+      const next = at < careful ? Math.min(at + salvagePiece, end) : at + 1
+      inflate.push(stream.subarray(at, next))
+      at = next
     }
+  } catch {
+    // Here it breaks.
   }
-  if (stream.length > salvageUpTo) return nothing
-  let saved = good === 0 ? nothing : (inflate(good) ?? nothing)
-  let bad = stream.length + 1
-  while (bad - good > 1) {
-    const middle = good + Math.floor((bad - good) / 2)
-    const bytes = inflate(middle)
-    if (bytes === null) bad = middle
-    else {
-      good = middle
-      saved = bytes
-    }
-  }
-  return saved
+  return { saved: Buffer.concat(saved, Math.min(length, most)), breaksAt: at }
 }
 
 function whole(gzip: GzipState, bytes: Buffer, compressedBytes: number, problem: string | null): SourceContent {
