@@ -1,0 +1,33 @@
+-- id: caller-identity-from-new-address
+-- title: GetCallerIdentity from a new address
+-- severity: medium
+-- why: Who finds a key first asks whose it is; here the first call of a known key from a new address asks just that.
+-- benign: A laptop on another network; command line tools that check their credentials at start.
+WITH asked AS (
+  SELECT accessKeyId, sourceIPAddress, min(id) AS id
+  FROM events
+  WHERE eventName = 'GetCallerIdentity' AND accessKeyId IS NOT NULL AND sourceIPAddress NOT GLOB '*.amazonaws.com'
+  GROUP BY accessKeyId, sourceIPAddress
+), uses AS (
+  SELECT accessKeyId, sourceIPAddress, min(id) AS id
+  FROM events
+  WHERE accessKeyId IN (SELECT accessKeyId FROM asked)
+  GROUP BY accessKeyId, sourceIPAddress
+)
+SELECT e.accessKeyId || ' ' || e.sourceIPAddress AS subject,
+  count(*) AS events,
+  min(e.eventTimeMs) AS firstSeen,
+  max(e.eventTimeMs) AS lastSeen,
+  'The first call of the access key ' || e.accessKeyId || ' from ' || e.sourceIPAddress
+    || ' was GetCallerIdentity, after use from elsewhere.' AS sentence,
+  'eventName=GetCallerIdentity ' || term('accessKeyId', e.accessKeyId) || ' '
+    || term('sourceIPAddress', e.sourceIPAddress) AS filter
+FROM asked
+JOIN uses ON uses.accessKeyId = asked.accessKeyId AND uses.sourceIPAddress = asked.sourceIPAddress AND uses.id = asked.id
+JOIN events e ON e.accessKeyId = asked.accessKeyId AND e.sourceIPAddress = asked.sourceIPAddress
+WHERE e.eventName = 'GetCallerIdentity'
+  AND EXISTS (
+    SELECT 1 FROM uses AS before
+    WHERE before.accessKeyId = asked.accessKeyId AND before.sourceIPAddress <> asked.sourceIPAddress
+      AND before.id < asked.id)
+GROUP BY e.accessKeyId, e.sourceIPAddress

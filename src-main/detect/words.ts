@@ -1,0 +1,20 @@
+/** Numbers and lists in the sentences of findings. */
+
+export const counted = (count: number, noun: string): string => `${grouped(count)} ${count === 1 ? noun : plural(noun)}`
+
+export const grouped = (count: number): string => count.toLocaleString('en-US')
+
+const plural = (noun: string): string =>
+  /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`
+
+export const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort()
+
+const mostListed = 5
+
+/** `A, B and C`; beyond five, `A, B, C, D, E and 3 more`. */
+export function listed(values: readonly string[]): string {
+  const found = distinct(values)
+  const shown = found.length <= mostListed ? found.slice(0, -1) : found.slice(0, mostListed)
+  const last = found.length <= mostListed ? found.at(-1) : `${grouped(found.length - mostListed)} more`
+  return shown.length === 0 ? (last ?? 'none') : `${shown.join(', ')} and ${last}`
+}
