@@ -24,7 +24,7 @@ interface ChainName {
 /** Sorts digests into chains. Copies of a digest are not further links. `placesInUse`: where any digest of the case lies. */
 export function findChains(digests: readonly Judged[], placesInUse: ReadonlySet<ObjectUri | null>): LaidOutChain[] {
   const own = digests.filter(({ entry }) => !entry.file.isCopy)
-  const groups = groupBy(own, ({ entry }) => Object.values(chainName(entry.file)).join('\n'))
+  const groups = groupBy(own, ({ entry }) => chainKey(chainName(entry.file)))
   return [...groups.values()]
     .map((chain) => describe(chain, placesInUse))
     .sort((a, b) => compareChains(a.chain, b.chain))
@@ -46,16 +46,31 @@ function describe(digests: readonly Judged[], placesInUse: ReadonlySet<ObjectUri
   return { chain, timeline, findings: findingsOf(newest, timeline, name.kind) }
 }
 
+/** What tells chains apart, as one text. */
+export const chainKey = ({
+  account,
+  region,
+  trail,
+  homeRegion,
+  kind,
+  base,
+}: Readonly<Record<keyof ChainName, string>>) => [account, region, trail, homeRegion, kind, base].join('\n')
+
 /** As the name of the place where it lies tells; if that is no digest's name, as the place it states. */
-function chainName(file: DigestFile): ChainName {
+export function chainName(file: DigestFile): ChainName {
   const places = [effectivePlace(file) ?? file.uri, ...(file.digest === null ? [] : [file.digest.place])]
-  const place = places.find((each) => digestParts(parseFileName(each)) !== null) ?? (places[0] as ObjectUri)
-  const parts = digestParts(parseFileName(place))
-  const base = baseOfDigestKey(place.replace(/^(s3:\/\/[^/]*\/|file:)/, ''))
-  if (parts === null) {
-    const account = file.digest?.account ?? ''
-    return { account, region: '', trail: '', homeRegion: '', kind: 'standard', base }
+  for (const place of places) {
+    const name = chainNameAt(place)
+    if (name !== null) return name
   }
+  const account = file.digest?.account ?? ''
+  return { account, region: '', trail: '', homeRegion: '', kind: 'standard', base: baseAt(places[0] as ObjectUri) }
+}
+
+/** The chain of a digest that lies, or should lie, at a place; null where that is no digest's name. */
+export function chainNameAt(place: ObjectUri): ChainName | null {
+  const parts = digestParts(parseFileName(place))
+  if (parts === null) return null
   const { account, region, trail, homeRegion, kind } = parts
   return {
     account,
@@ -63,9 +78,11 @@ function chainName(file: DigestFile): ChainName {
     trail: trail ?? '',
     homeRegion: homeRegion ?? '',
     kind: kind === 'backfill-digest' ? 'backfill' : 'standard',
-    base,
+    base: baseAt(place),
   }
 }
+
+const baseAt = (place: ObjectUri): string => baseOfDigestKey(place.replace(/^(s3:\/\/[^/]*\/|file:)/, ''))
 
 const digestParts = (parts: FileNameParts | null): FileNameParts | null =>
   parts?.kind === 'digest' || parts?.kind === 'backfill-digest' ? parts : null

@@ -30,7 +30,7 @@ export interface Judged {
 const hour = 3_600_000
 
 /** Windows are an hour long; one that nobody proved may not claim more than this. */
-const longestUnproven = 24 * hour
+export const longestUnproven = 24 * hour
 
 /**
  * Lays a chain's digests out in time. Digests that must have existed (something readable names them) or that cannot

@@ -1,0 +1,203 @@
+import type { ObjectUri } from '../../src-shared/integrity.ts'
+import { type EventCount, type LedgerRow, type LedgerState, ledgerStates } from '../../src-shared/ledger.ts'
+import type { UtcMs } from '../../src-shared/time.ts'
+import type { DigestFile, LogFile } from './evidence.ts'
+import { merge, type Stretch } from './timeline.ts'
+
+export type RowName = Pick<LedgerRow, 'account' | 'region' | 'trail' | 'homeRegion' | 'kind' | 'base'>
+
+/** A row with what its cells rest on. */
+export interface RowEvidence {
+  readonly row: LedgerRow
+  readonly hours: number
+  /** In order of `from`. */
+  readonly windows: readonly DigestWindow[]
+  /** In order of `hour`. */
+  readonly logs: readonly DeliveredLog[]
+}
+
+/** A digest and the time it speaks of; of a missing or unreadable one the hour before the time in its name. */
+export interface DigestWindow extends Stretch {
+  readonly uri: ObjectUri
+  /** Null when it is missing. */
+  readonly file: DigestFile | null
+}
+
+export interface RowLog {
+  readonly uri: ObjectUri
+  /** Null when it is missing. */
+  readonly file: LogFile | null
+  readonly delivered: UtcMs | null
+  /** Null when no digest lists it. */
+  readonly listedBy: DigestFile | null
+  readonly statedSha256: string | null
+}
+
+export interface DeliveredLog extends RowLog {
+  /** Start of the hour it is counted in: of its delivery, or of its digest's window. */
+  readonly hour: UtcMs
+}
+
+const hour = 3_600_000
+const codeOf = Object.fromEntries(ledgerStates.map((state, code) => [state, code])) as Record<LedgerState, number>
+
+/** CloudTrail began in November 2013. What claims a time outside of these is counted, and lies in no hour. */
+const earliest = Date.UTC(2013, 10, 1)
+const latest = Date.UTC(2100, 0, 1)
+
+/** Collects what is said of one row's hours. */
+export class RowBuilder {
+  readonly #name: RowName
+  readonly #painted: (Stretch & { readonly state: LedgerState })[] = []
+  readonly #proven: Stretch[] = []
+  readonly #unproven: Stretch[] = []
+  readonly #absent: Stretch[] = []
+  readonly #windows: DigestWindow[] = []
+  readonly #logs: DeliveredLog[] = []
+  #outOfTime = 0
+
+  constructor({ account, region, trail, homeRegion, kind, base }: RowName) {
+    this.#name = { account, region, trail, homeRegion, kind, base }
+  }
+
+  /** Says `state` of all hours that the stretch touches. */
+  paint(stretch: Stretch, state: LedgerState): void {
+    this.#painted.push({ ...stretch, state })
+  }
+
+  paintHour(time: UtcMs, state: LedgerState): void {
+    this.#painted.push({ from: time, to: (time + 1) as UtcMs, state })
+  }
+
+  window(window: Stretch, file: DigestFile, isProven: boolean): void {
+    if (!isInTime(window)) this.#outOfTime++
+    this.#windows.push({ ...window, uri: file.uri, file })
+    if (isProven) this.#proven.push(window)
+    else this.#unproven.push(window)
+  }
+
+  /** A digest that is missing or unreadable; other digests may prove its time all the same. */
+  absent(window: Stretch, uri: ObjectUri): void {
+    if (!isInTime(window)) this.#outOfTime++
+    this.#windows.push({ ...window, uri, file: null })
+    this.#absent.push(window)
+  }
+
+  log(log: RowLog, countedAt: UtcMs | null): void {
+    if (countedAt === null || countedAt < earliest || countedAt >= latest) this.#outOfTime++
+    else this.#logs.push({ ...log, hour: (Math.floor(countedAt / hour) * hour) as UtcMs })
+  }
+
+  build(): RowEvidence {
+    const said = this.#said()
+    const [first, end] = boundsOf(said)
+    const hours = Math.max(0, end - first)
+    const states = this.#statesOf(said, first, hours)
+    const logs = this.#logs.sort((a, b) => a.hour - b.hour)
+    const row: LedgerRow = {
+      ...this.#name,
+      from: (hours === 0 ? 0 : first * hour) as UtcMs,
+      runs: runsOf(states),
+      delivered: countByHour(logs),
+      outOfTime: this.#outOfTime,
+    }
+    return { row, hours, windows: this.#windows.sort((a, b) => a.from - b.from), logs }
+  }
+
+  /** Everything that is said, gaps and holes as they are; doubts only where nothing is proven. */
+  #said(): (Stretch & { readonly state: LedgerState })[] {
+    const proven = merge(this.#proven)
+    return [
+      ...this.#painted,
+      ...proven.map((stretch) => ({ ...stretch, state: 'proven-empty' as const })),
+      ...without(this.#unproven, proven).map((stretch) => ({ ...stretch, state: 'digest-unproven' as const })),
+      ...without(this.#absent, proven).map((stretch) => ({ ...stretch, state: 'digest-missing' as const })),
+    ].flatMap(({ from, to, state }) => {
+      const clipped = { from: Math.max(from, earliest) as UtcMs, to: Math.min(to, latest) as UtcMs, state }
+      return clipped.from < clipped.to ? [clipped] : []
+    })
+  }
+
+  #statesOf(said: readonly (Stretch & { readonly state: LedgerState })[], first: number, hours: number): Uint8Array {
+    const states = new Uint8Array(hours).fill(codeOf['no-evidence'])
+    // A log file lies in its minute and covers no time.
+    const covering = merge(said.filter(({ state }) => coversTime[state]))
+    for (const { from, to } of covering) {
+      const [start, end] = [Math.ceil(from / hour), Math.floor(to / hour)]
+      if (start < end) states.fill(0, start - first, end - first)
+    }
+    for (const { from, to, state } of said) {
+      const code = codeOf[state]
+      for (let at = Math.floor(from / hour); at < Math.ceil(to / hour); at++)
+        if (states[at - first]! < code) states[at - first] = code
+    }
+    return states
+  }
+}
+
+const coversTime: Readonly<Record<LedgerState, boolean>> = {
+  'proven-empty': true,
+  'proven-complete': false,
+  'no-evidence': false,
+  'logs-without-digest': false,
+  gap: true,
+  'digest-unproven': true,
+  'digest-missing': true,
+  'log-missing': false,
+  'log-altered': false,
+}
+
+const isInTime = ({ from, to }: Stretch): boolean => to > earliest && from < latest
+
+/** First hour and the hour behind the last, counted from 1970. */
+function boundsOf(said: readonly Stretch[]): [number, number] {
+  let first = Number.POSITIVE_INFINITY
+  let end = Number.NEGATIVE_INFINITY
+  for (const { from, to } of said) {
+    first = Math.min(first, Math.floor(from / hour))
+    end = Math.max(end, Math.ceil(to / hour))
+  }
+  return first < end ? [first, end] : [0, 0]
+}
+
+/** What of the stretches lies outside of merged ones. */
+function without(stretches: readonly Stretch[], merged: readonly Stretch[]): Stretch[] {
+  const left: Stretch[] = []
+  let first = 0
+  for (const stretch of stretches.toSorted((a, b) => a.from - b.from)) {
+    while (first < merged.length && merged[first]!.to <= stretch.from) first++
+    let from = stretch.from
+    for (let k = first; k < merged.length && merged[k]!.from < stretch.to; k++) {
+      const taken = merged[k]!
+      if (taken.from > from) left.push({ from, to: taken.from })
+      from = taken.to
+    }
+    if (from < stretch.to) left.push({ from, to: stretch.to })
+  }
+  return left
+}
+
+function runsOf(states: Uint8Array): number[] {
+  const runs: number[] = []
+  let start = 0
+  for (let at = 1; at <= states.length; at++) {
+    if (at < states.length && states[at] === states[start]) continue
+    runs.push(at - start, states[start]!)
+    start = at
+  }
+  return runs
+}
+
+function countByHour(logs: readonly DeliveredLog[]): EventCount[] {
+  const counts: { hour: UtcMs; logs: number; uncovered: number; events: number; eventSpan: null }[] = []
+  for (const { hour, listedBy } of logs) {
+    let last = counts.at(-1)
+    if (last?.hour !== hour) {
+      last = { hour, logs: 0, uncovered: 0, events: 0, eventSpan: null }
+      counts.push(last)
+    }
+    last.logs++
+    if (listedBy === null) last.uncovered++
+  }
+  return counts
+}
