@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { build } from 'vite'
+import { compiled } from '../tools/compiled.ts'
 
 /** Node 20 starts no TypeScript in a worker: the workers are bundled once before the tests, as the app bundles them. */
 export default async function buildWorkers() {
@@ -8,6 +9,7 @@ export default async function buildWorkers() {
     configFile: false,
     logLevel: 'error',
     root: at('.'),
+    plugins: [compiled()],
     build: {
       ssr: true,
       target: 'node20',

@@ -46,21 +46,20 @@ const isLog = (kind: FileKind) => kind === 'log' || kind === 'insights-log' || k
 
 /** Reads files one by one on the thread it is made on. Events go to `onBatch` as they fill batches. */
 export class FileReader {
-  private readonly batch = new BatchBuilder(batchEvents)
-  private readonly extractor: Extractor
+  /** Made for the first log: it has a memory of its own. */
+  private batch: BatchBuilder | null = null
+  private extractor: Extractor | null = null
 
   constructor(
     private readonly options: ReadOptions,
     private readonly onBatch: (batch: Batch) => void,
-  ) {
-    this.extractor = new Extractor(this.batch, () => this.flush())
-  }
+  ) {}
 
   read({ file, path, name, slices }: FileToRead): FileRead {
     const { bytes, gzip, sha256, problem } = readSource(path, this.options.limits ?? defaultLimits)
     const { kind, form } = classify(bytes, name)
     const problems = problem === null ? [] : [problem]
-    const records = isLog(kind) && this.options.mode === 'index' ? this.extractor.extract(file, bytes) : null
+    const records = isLog(kind) && this.options.mode === 'index' ? this.extract(file, bytes) : null
     if (records?.fault != null)
       problems.push(`Its text is not JSON from byte ${records.fault.at} on: ${records.fault.reason}.`)
     const isText = kind === 'digest' || kind === 'backfill-digest' || kind === 'sidecar' || kind === 'public-keys'
@@ -79,9 +78,15 @@ export class FileReader {
     }
   }
 
+  private extract(file: number, bytes: Buffer): Extracted {
+    this.batch ??= new BatchBuilder(batchEvents)
+    this.extractor ??= new Extractor(this.batch, () => this.flush())
+    return this.extractor.extract(file, bytes)
+  }
+
   /** Hands over what no full batch has taken yet. */
   flush(): void {
-    if (this.batch.events > 0) this.onBatch(this.batch.take())
+    if (this.batch !== null && this.batch.events > 0) this.onBatch(this.batch.take())
   }
 }
 

@@ -1,134 +1,180 @@
 import { type ColumnName, columnNames, columns } from '../../../src-shared/columns.ts'
 import { type Batch, type BatchColumn, type DictionaryName, resourceFields } from '../../columns/batch.ts'
 import { idKind } from '../../columns/id-column.ts'
+import { type Compiled, type Host, instantiate } from './compiled.ts'
 import { Dictionary } from './dictionary.ts'
 
-export type ColumnCells = Uint32Array | Uint8Array | Int32Array | Float64Array
+type Cells = Uint32Array | Uint8Array | Int32Array | Float64Array
+type CellsClass = new (buffer: ArrayBuffer, at: number, length: number) => Cells
 
-/** Where the extractor writes events, until they are taken away as a batch. One per reader. */
+const layoutOf = {
+  text: { Cells: Uint32Array, empty: 0 },
+  flag: { Cells: Uint8Array, empty: 0 },
+  integer: { Cells: Int32Array, empty: -1 },
+  time: { Cells: Float64Array, empty: Number.NaN },
+  id: { Cells: Uint8Array, empty: idKind.null },
+} as const
+const types = columnNames.map((name) => columns[name].type)
+
+/**
+ * Where events are written, until they are taken away as a batch. One per reader. The lines lie in the memory of the
+ * compiled half, which may move whenever it grows: views of it are made for each use.
+ */
 export class BatchBuilder {
-  events = 0
-  resources = 0
-  readonly file: Uint32Array
-  readonly index: Uint32Array
-  readonly offset: Uint32Array
-  readonly length: Uint32Array
-  /** By column number. Ids have their kinds here and their bytes in `idBytes`. */
-  readonly cells: readonly ColumnCells[]
-  readonly idBytes: readonly (Uint8Array | null)[]
-  readonly idOthers: readonly string[][]
-  readonly dictionaries: readonly Dictionary[]
-  readonly resourceDictionaries = resourceFields.map(() => new Dictionary())
-  resourceEvent = new Uint32Array(1024)
-  resourceCells = resourceFields.map(() => new Uint32Array(1024))
+  readonly compiled: Compiled
+  /** Where the compiled half has the columns, by column number. */
+  readonly columnAddresses: readonly number[]
+  /** By column number; null for columns that are no text. */
+  readonly dictionaries: readonly (Dictionary | null)[]
+  readonly resourceDictionaries: readonly Dictionary[]
+  private readonly idOthers: readonly string[][] = types.map(() => [])
+  private readonly locators: number
+
+  /** Whom the compiled half turns to for what is rare; none is needed to write lines from here. */
+  host: Host | null = null
 
   constructor(readonly capacity: number) {
-    const words = () => new Uint32Array(capacity)
-    this.file = words()
-    this.index = words()
-    this.offset = words()
-    this.length = words()
-    const types = columnNames.map((name) => columns[name].type)
-    this.cells = types.map((type, c) => cellsOf[type](capacity).fill(emptyCell[c]!))
-    this.idBytes = types.map((type) => (type === 'id' ? new Uint8Array(capacity * 16) : null))
-    this.idOthers = types.map(() => [])
-    this.dictionaries = types.map(() => new Dictionary())
+    const compiled = instantiate(() => this.host!)
+    this.compiled = compiled
+    this.locators = compiled.newLines(capacity) >>> 0
+    this.columnAddresses = types.map((type) =>
+      compiled.newColumn(layoutOf[type].Cells.BYTES_PER_ELEMENT, type === 'id', type === 'text'),
+    )
+    compiled.newResources(resourceFields.length)
+    this.dictionaries = types.map((type, c) =>
+      type === 'text' ? new Dictionary(compiled, compiled.dictionaryOf(this.columnAddresses[c]!)) : null,
+    )
+    this.resourceDictionaries = resourceFields.map((_, f) => new Dictionary(compiled, compiled.resourceDictionary(f)))
+    for (let c = 0; c < types.length; c++) this.cells(c, capacity).fill(layoutOf[types[c]!].empty)
   }
 
-  get full(): boolean {
-    return this.events === this.capacity
+  get events(): number {
+    return this.compiled.events.value
+  }
+
+  set events(count: number) {
+    this.compiled.events.value = count
+  }
+
+  /** The first cells of a column. Ids have their kinds here. */
+  private cells(column: number, length: number): Cells {
+    const { Cells } = layoutOf[types[column]!]
+    return this.view(Cells, this.compiled.cellsOf(this.columnAddresses[column]!), length)
+  }
+
+  private idBytes(column: number, from: number, to: number): Uint8Array {
+    const at = this.compiled.idBytesOf(this.columnAddresses[column]!) >>> 0
+    return new Uint8Array(this.compiled.memory.buffer, at + from * 16, (to - from) * 16)
+  }
+
+  private view(Class: CellsClass, address: number, length: number): Cells {
+    return new Class(this.compiled.memory.buffer, address >>> 0, length)
+  }
+
+  /** Writes one cell of the line at hand. */
+  setCell(column: number, value: number): void {
+    this.cells(column, this.capacity)[this.events] = value
+  }
+
+  putUuid(column: number, bytes: Uint8Array): void {
+    this.setCell(column, idKind.uuid)
+    this.idBytes(column, this.events, this.events + 1).set(bytes)
+  }
+
+  /** Any id but a UUID. */
+  putId(column: number, text: string): void {
+    const bytes = this.idBytes(column, this.events, this.events + 1).fill(0)
+    if (isShortAscii(text)) {
+      this.setCell(column, idKind.ascii)
+      for (let k = 0; k < text.length; k++) bytes[k] = text.charCodeAt(k)
+      return
+    }
+    this.setCell(column, idKind.other)
+    const number = this.idOthers[column]!.push(text) - 1
+    new DataView(bytes.buffer, bytes.byteOffset).setUint32(0, number, true)
+  }
+
+  /** Adds a resource, by the codes of its fields, to the line at hand. */
+  addResource(codes: readonly number[]): void {
+    const at = this.compiled.addResource()
+    codes.forEach((code, f) => {
+      this.resourceCells(f + 1, at + 1)[at] = code
+    })
+  }
+
+  private resourceCells(array: number, length: number): Cells {
+    return this.view(Uint32Array, this.compiled.resourceArray(array), length)
+  }
+
+  /** Drops the resources of the line at hand. */
+  clearResources(): void {
+    this.compiled.clearResources()
   }
 
   /** Takes back what was written to the line at hand, which no event has filled. */
   clearLine(): void {
     this.clearResources()
-    for (let c = 0; c < this.cells.length; c++) this.cells[c]![this.events] = emptyCell[c]!
-  }
-
-  addResource(): number {
-    if (this.resources === this.resourceEvent.length) {
-      this.resourceEvent = doubled(this.resourceEvent)
-      this.resourceCells = this.resourceCells.map(doubled)
-    }
-    this.resourceEvent[this.resources] = this.events
-    for (const cells of this.resourceCells) cells[this.resources] = 0
-    return this.resources++
-  }
-
-  /** Drops the resources of the line being written. */
-  clearResources(): void {
-    while (this.resources > 0 && this.resourceEvent[this.resources - 1] === this.events) this.resources--
-  }
-
-  putId(column: number, text: string): void {
-    const at = this.events * 16
-    const bytes = this.idBytes[column]!
-    const others = this.idOthers[column]!
-    if (isShortAscii(text)) {
-      this.cells[column]![this.events] = idKind.ascii
-      for (let k = 0; k < 16; k++) bytes[at + k] = k < text.length ? text.charCodeAt(k) : 0
-      return
-    }
-    const number = others.push(text) - 1
-    this.cells[column]![this.events] = idKind.other
-    bytes.fill(0, at, at + 16)
-    new DataView(bytes.buffer).setUint32(at, number, true)
+    for (let c = 0; c < types.length; c++) this.setCell(c, layoutOf[types[c]!].empty)
   }
 
   /** Takes everything written so far; the builder goes on empty, its dictionaries kept. */
   take(): Batch {
-    const { events, resources } = this
-    const wanted: { cells: ColumnCells; length: number }[] = []
-    const place = <T extends ColumnCells>(cells: T, length: number) => wanted.push({ cells, length }) - 1
-    const locators = [this.file, this.index, this.offset, this.length].map((cells) => place(cells, events))
+    const { compiled, events } = this
+    const resources = compiled.resources.value
+    const wanted: Cells[] = []
+    const place = (cells: Cells) => wanted.push(cells) - 1
+    for (let row = 0; row < 4; row++) place(this.view(Uint32Array, this.locators + row * this.capacity * 4, events))
+    for (let array = 0; array <= resourceFields.length; array++) place(this.resourceCells(array, resources))
     const used = columnNames.flatMap((name, c) => {
-      const cells = this.cells[c]!
-      if (isEmpty(cells, events, emptyCell[c]!)) return []
-      const idBytes = this.idBytes[c]
-      return [{ name, c, cells: place(cells, events), id: idBytes ? place(idBytes, events * 16) : null }]
+      if (this.isEmpty(c)) return []
+      const cells = this.cells(c, events)
+      return [{ name, c, cells: place(cells), ids: types[c] === 'id' ? place(this.idBytes(c, 0, events)) : null }]
     })
-    const resourceParts = [this.resourceEvent, ...this.resourceCells].map((cells) => place(cells, resources))
 
     const views = packed(wanted)
     const batchColumns: Partial<Record<ColumnName, BatchColumn>> = {}
-    for (const { name, c, cells, id } of used)
+    for (const { name, c, cells, ids } of used)
       batchColumns[name] =
-        id === null
+        ids === null
           ? views[cells]!
-          : { kinds: views[cells] as Uint8Array, bytes: views[id] as Uint8Array, others: this.idOthers[c]!.splice(0) }
+          : { kinds: views[cells] as Uint8Array, bytes: views[ids] as Uint8Array, others: this.idOthers[c]!.splice(0) }
+    const [file, index, offset, length, event, arn, accountId, type] = views as Uint32Array[]
+    const batch: Batch = {
+      events,
+      file: file!,
+      index: index!,
+      offset: offset!,
+      length: length!,
+      columns: batchColumns,
+      resources: { event: event!, arn: arn!, accountId: accountId!, type: type! },
+      newStrings: this.takeStrings(),
+    }
+    for (const { c } of used) this.cells(c, events).fill(layoutOf[types[c]!].empty)
+    this.events = 0
+    compiled.resources.value = 0
+    return batch
+  }
 
+  /** No event has the column. All but times are empty as bytes of 0, or of 255 for -1. */
+  private isEmpty(column: number): boolean {
+    const { Cells, empty } = layoutOf[types[column]!]
+    const address = this.compiled.cellsOf(this.columnAddresses[column]!)
+    return !Number.isNaN(empty) && this.compiled.isAll(address, this.events * Cells.BYTES_PER_ELEMENT, empty & 0xff)
+  }
+
+  private takeStrings(): Batch['newStrings'] {
     const newStrings: Partial<Record<DictionaryName, string[]>> = {}
-    const keep = (name: DictionaryName, dictionary: Dictionary) => {
-      const fresh = dictionary.takeFresh()
+    const take = (name: DictionaryName, dictionary: Dictionary | null) => {
+      const fresh = dictionary?.takeFresh() ?? []
       if (fresh.length > 0) newStrings[name] = fresh
     }
     columnNames.forEach((name, c) => {
-      keep(name, this.dictionaries[c]!)
+      take(name, this.dictionaries[c]!)
     })
-    resourceFields.forEach((name, c) => {
-      keep(`resource.${name}`, this.resourceDictionaries[c]!)
+    resourceFields.forEach((name, f) => {
+      take(`resource.${name}`, this.resourceDictionaries[f]!)
     })
-
-    const words = (place: number | undefined) => views[place!] as Uint32Array
-    const batch: Batch = {
-      events,
-      file: words(locators[0]),
-      index: words(locators[1]),
-      offset: words(locators[2]),
-      length: words(locators[3]),
-      columns: batchColumns,
-      resources: {
-        event: words(resourceParts[0]),
-        arn: words(resourceParts[1]),
-        accountId: words(resourceParts[2]),
-        type: words(resourceParts[3]),
-      },
-      newStrings,
-    }
-    for (let c = 0; c < this.cells.length; c++) this.cells[c]!.fill(emptyCell[c]!, 0, events)
-    this.events = 0
-    this.resources = 0
-    return batch
+    return newStrings
   }
 }
 
@@ -138,39 +184,16 @@ function isShortAscii(text: string): boolean {
   return true
 }
 
-const cellsOf = {
-  text: (n: number) => new Uint32Array(n),
-  flag: (n: number) => new Uint8Array(n),
-  integer: (n: number) => new Int32Array(n),
-  time: (n: number) => new Float64Array(n),
-  id: (n: number) => new Uint8Array(n),
-}
-const emptyOf = { text: 0, flag: 0, integer: -1, time: Number.NaN, id: idKind.null }
-const emptyCell = columnNames.map((name) => emptyOf[columns[name].type])
-
-function isEmpty(cells: ColumnCells, events: number, empty: number): boolean {
-  if (cells instanceof Float64Array) return false
-  for (let i = 0; i < events; i++) if (cells[i] !== empty) return false
-  return true
-}
-
-function doubled(cells: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(cells.length * 2)
-  larger.set(cells)
-  return larger
-}
-
-/** Copies the first `length` cells of each into one buffer, each part aligned to eight bytes. */
-function packed(parts: readonly { cells: ColumnCells; length: number }[]): ColumnCells[] {
-  const size = (n: number) => (n + 7) & ~7
-  const total = parts.reduce((sum, { cells, length }) => sum + size(length * cells.BYTES_PER_ELEMENT), 0)
-  const buffer = new ArrayBuffer(total)
+/** Copies them into one buffer, each aligned to eight bytes. */
+function packed(parts: readonly Cells[]): Cells[] {
+  const size = ({ byteLength }: Cells) => (byteLength + 7) & ~7
+  const buffer = new ArrayBuffer(parts.reduce((sum, cells) => sum + size(cells), 0))
   let at = 0
-  return parts.map(({ cells, length }) => {
-    const Cells = cells.constructor as new (buffer: ArrayBuffer, at: number, length: number) => ColumnCells
-    const view = new Cells(buffer, at, length)
-    view.set(cells.subarray(0, length))
-    at += size(length * cells.BYTES_PER_ELEMENT)
+  return parts.map((cells) => {
+    const Class = cells.constructor as CellsClass
+    const view = new Class(buffer, at, cells.length)
+    view.set(cells)
+    at += size(cells)
     return view
   })
 }

@@ -15,21 +15,20 @@ export function writeByJsonParse(text: string, out: BatchBuilder): void {
   out.clearResources()
   columnNames.forEach((name, c) => {
     const { type, paths } = columns[name]
-    const cells = out.cells[c]!
     const value = firstValue(record, paths)
     switch (type) {
       case 'text':
-        cells[out.events] = value === null ? 0 : out.dictionaries[c]!.codeOfText(asText(value))
+        out.setCell(c, value === null ? 0 : out.dictionaries[c]!.codeOfText(asText(value)))
         break
       case 'flag':
-        cells[out.events] = asFlag(value)
+        out.setCell(c, asFlag(value))
         break
       case 'time':
-        cells[out.events] = typeof value === 'string' ? (parseIsoTime(value) ?? Number.NaN) : Number.NaN
+        out.setCell(c, typeof value === 'string' ? (parseIsoTime(value) ?? Number.NaN) : Number.NaN)
         break
       case 'id':
-        if (value === null) cells[out.events] = idKind.null
-        else if (!putUuid(out, c, asText(value))) out.putId(c, asText(value))
+        if (value === null) out.setCell(c, idKind.null)
+        else putId(out, c, asText(value))
         break
       case 'integer':
         break
@@ -39,11 +38,12 @@ export function writeByJsonParse(text: string, out: BatchBuilder): void {
   if (!Array.isArray(resources)) return
   for (const resource of resources) {
     if (typeof resource !== 'object' || resource === null || Array.isArray(resource)) continue
-    const at = out.addResource()
-    resourceFields.forEach((field: ResourceField, c) => {
-      const value = firstValue(resource, resourceSpellings[field])
-      out.resourceCells[c]![at] = value === null ? 0 : out.resourceDictionaries[c]!.codeOfText(asText(value))
-    })
+    out.addResource(
+      resourceFields.map((field: ResourceField, f) => {
+        const value = firstValue(resource, resourceSpellings[field])
+        return value === null ? 0 : out.resourceDictionaries[f]!.codeOfText(asText(value))
+      }),
+    )
   }
 }
 
@@ -73,11 +73,7 @@ function asFlag(value: unknown): number {
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-function putUuid(out: BatchBuilder, column: number, text: string): boolean {
-  if (!uuidForm.test(text)) return false
-  out.cells[column]![out.events] = idKind.uuid
-  const digits = text.replaceAll('-', '')
-  for (let k = 0; k < 16; k++)
-    out.idBytes[column]![out.events * 16 + k] = Number.parseInt(digits.slice(k * 2, k * 2 + 2), 16)
-  return true
+function putId(out: BatchBuilder, column: number, text: string): void {
+  if (uuidForm.test(text)) out.putUuid(column, Buffer.from(text.replaceAll('-', ''), 'hex'))
+  else out.putId(column, text)
 }

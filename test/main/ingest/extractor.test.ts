@@ -9,27 +9,36 @@ import { contentOf } from '../../../src-main/ingest/read.ts'
 import { columnNames } from '../../../src-shared/columns.ts'
 import { linesOf } from '../../fixtures/batch-lines.ts'
 
-/** What the byte extractor makes of a text: one object per event, and the unparsed pieces. */
-function extract(text: string | Buffer) {
-  const bytes = Buffer.from(text)
-  const batch = new BatchBuilder(4096)
-  const lines: Record<string, unknown>[] = []
+/** A reader with its batch; what it has met before must make no difference. */
+function newReader(windowBytes?: number) {
+  const batch = new BatchBuilder(64)
   const strings = new Map<string, string[]>()
-  const extractor = new Extractor(batch, () => lines.push(...linesOf(batch.take(), strings)))
-  const found = extractor.extract(0, bytes)
-  lines.push(...linesOf(batch.take(), strings))
-  return { lines, found, bytes }
-}
-
-/** The same by JSON.parse alone, one record at a time. */
-function plainly(records: readonly unknown[]) {
-  const batch = new BatchBuilder(4096)
-  for (const record of records) {
-    writeByJsonParse(JSON.stringify(record), batch)
-    batch.events++
+  let lines: Record<string, unknown>[] = []
+  const take = () => lines.push(...linesOf(batch.take(), strings))
+  const extractor = new Extractor(batch, take, windowBytes)
+  /** What the byte extractor makes of a text: one object per event, and the unparsed pieces. */
+  return (text: string | Buffer) => {
+    const bytes = Buffer.from(text)
+    lines = []
+    const found = extractor.extract(0, bytes)
+    take()
+    return { lines, found, bytes }
   }
-  return linesOf(batch.take(), new Map())
 }
+const extract = newReader()
+
+const plainBatch = new BatchBuilder(64)
+const plainStrings = new Map<string, string[]>()
+
+/** The same by JSON.parse alone, one text of a record at a time. */
+function plainlyTexts(texts: readonly string[]) {
+  return texts.flatMap((text) => {
+    writeByJsonParse(text, plainBatch)
+    plainBatch.events++
+    return linesOf(plainBatch.take(), plainStrings)
+  })
+}
+const plainly = (records: readonly unknown[]) => plainlyTexts(records.map((record) => JSON.stringify(record)))
 
 const sizes = columnNames.filter((name) => name.endsWith('Bytes'))
 const comparable = (line: Record<string, unknown>) =>
@@ -176,6 +185,113 @@ describe('the byte extractor reads as JSON.parse does', () => {
     ])
     expect(lines[1]!.requestParametersBytes).toBe(1e7 + 11)
     expect(found.byJsonParse).toBe(1)
+  })
+
+  test('JSON lines, some of them broken', () => {
+    const line = fc.tuple(recordArbitrary, fc.boolean())
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 6 }), (records) => {
+        const text = records
+          .map(([record, whole]) => JSON.stringify(record).slice(0, whole ? undefined : -1))
+          .join('\n')
+        const { lines, found } = extract(text)
+        const whole = records.filter(([, isWhole]) => isWhole).map(([record]) => record)
+        expect(lines.map(comparable)).toEqual(plainly(whole).map(comparable))
+        expect(found.unparsed.length).toBe(records.length - whole.length)
+        expect(found.records).toBe(records.length)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('numbers of any size, where they are usual and where they are not', () => {
+    const digits = fc.array(fc.constantFrom(...'0123456789'), { maxLength: 400 }).map((list) => list.join(''))
+    const numberText = fc
+      .tuple(
+        fc.constantFrom('', '-'),
+        fc.nat(9),
+        digits,
+        fc.constantFrom('', '.0', '.5', 'e9', 'E+400', 'e-400', '.1e1'),
+      )
+      .map(([sign, first, rest, end]) => `${sign}${first}${first === 0 ? '' : rest}${end}`)
+    const key = fc.constantFrom('eventName', 'eventTime', 'eventID', 'readOnly', 'requestParameters', 'x')
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, numberText), { maxLength: 4 }), (members) => {
+        const text = `{"eventVersion":"1.08"${members.map(([name, number]) => `,"${name}":${number}`).join('')}}`
+        expect(extract(text).lines.map(comparable)).toEqual(plainlyTexts([text]).map(comparable))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('any bytes inside strings, valid UTF-8 or not, are decoded as Buffer.toString does', () => {
+    const key = fc.constantFrom('eventName', 'userAgent', 'eventTime', 'eventID', 'readOnly', 'requestParameters', 'x')
+    const someBytes = fc.oneof(
+      fc.uint8Array({ min: 0x80, maxLength: 40 }),
+      fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => Buffer.from(JSON.stringify(text).slice(1, -1))),
+      fc.uint8Array({ min: 0x7d, max: 0xff, maxLength: 40 }),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, someBytes), { maxLength: 4 }), (members) => {
+        const parts = members.map(([name, value]) => Buffer.from([...Buffer.from(`,"${name}":"`), ...value, 0x22]))
+        const bytes = Buffer.concat([Buffer.from('{"eventVersion":"1.08"'), ...parts, Buffer.from('}')])
+        const { lines, found } = extract(bytes)
+        expect(found.fault).toBeNull()
+        expect(lines.map(comparable)).toEqual(plainlyTexts([bytes.toString('utf8')]).map(comparable))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('it makes no difference in which pieces a file comes to lie in memory', () => {
+    const readers = [1, 2, 3, 7, 16, 33, 64, 100, 500].map(newReader)
+    const change = fc.option(fc.tuple(fc.nat(), fc.constantFrom(...'{}[]",:\\ \n1e')))
+    const form = fc.constantFrom('wrapper', 'wrapper with more', 'list', 'lines')
+    const numbers = fc.infiniteStream(fc.nat(1000))
+    fc.assert(
+      fc.property(
+        fc.array(recordArbitrary, { maxLength: 4 }),
+        numbers,
+        form,
+        change,
+        (records, stream, form, change) => {
+          const next = () => stream.next().value as number
+          const bytes = Buffer.from(
+            form === 'lines'
+              ? records.map((record) => JSON.stringify(record)).join('\n')
+              : form === 'list'
+                ? looseJson([...records, 123456, 'text', null], next)
+                : looseJson(
+                    { Records: records, ...(form === 'wrapper' ? {} : { x: [1.5e3, 'y'], eventName: 'z' }) },
+                    next,
+                  ),
+          )
+          if (change !== null && bytes.length > 0) bytes[change[0] % bytes.length] = change[1].charCodeAt(0)
+          const whole = extract(bytes)
+          for (const read of readers) {
+            const { lines, found } = read(bytes)
+            expect(found).toEqual(whole.found)
+            expect(lines).toEqual(whole.lines)
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  test('a record set back leaves nothing behind', () => {
+    const text =
+      '{"a":1,"errorCode":"Left"}\n{"errorMessage":"Left","Records":[{"eventVersion":"1"}]}\n' +
+      '{"eventVersion":"1","userAgent":"Left"\n{"eventVersion":"2"}'
+    const { lines, found } = extract(text)
+    expect(lines.map(comparable)).toEqual(plainly([{ eventVersion: '1' }, { eventVersion: '2' }]).map(comparable))
+    expect(found.unparsed.length).toBe(2)
+  })
+
+  test('a list too deep to be made text of is unparsed', () => {
+    const { lines, found } = extract(`{"eventVersion":"1","eventName":${'['.repeat(1e6)}${']'.repeat(1e6)}}`)
+    expect(lines).toEqual([])
+    expect(found.unparsed.map(({ reason }) => reason)).toEqual(['nested too deep where text is usual'])
   })
 
   test.each([

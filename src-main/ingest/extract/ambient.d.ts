@@ -1,0 +1,22 @@
+/** An AssemblyScript source compiled with all it imports: the WebAssembly module in base64. See tools/compiled.ts. */
+declare module '*?compiled' {
+  const base64: string
+  export default base64
+}
+
+/** The part used here: the type definitions of Node 20 have none, and the DOM's are no business of this process. */
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array)
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, unknown>>)
+    readonly exports: unknown
+  }
+  interface Memory {
+    readonly buffer: ArrayBuffer
+  }
+  interface Global {
+    value: number
+  }
+}

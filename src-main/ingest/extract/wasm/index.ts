@@ -1,0 +1,220 @@
+// From the bytes of a log file to columns: `{"Records":[…]}`, a list of records, single records, and any sequence of
+// these (JSON lines). What it exports is what ../compiled.ts names; extractor.ts outside runs it.
+
+import * as host from './host'
+import {
+  byteAt, closeBrace, closeBracket, colonEnd, comma, escaped, clearEscaped, Fault, fault, faultAt, faultKind, openBrace,
+  openBracket, quote, skipSpace, stringEnd, textEnds, valueEnd,
+} from './json' // biome-ignore format: a long list
+import { fieldAt, Field, Use } from './keys'
+import { addEvent, byteOf, IdKind, makeRoom, timeOfLine, wordOf } from './lines'
+import { readRecord, rootTree, unsure, wrapped } from './record'
+import { isLast, offsetOf, placeOf } from './window'
+
+export { alloc, release } from './memory'
+export { arenaEndOf, arenaOf, codeOf, hashKeysAt, hashKeysSize, reserveCode } from './dictionary'
+export { newField, newTree } from './keys'
+export {
+  addResource, cellsOf, clearResources, dictionaryOf, events, idBytesOf, isAll, newColumn, newLines, newResources,
+  resourceArray, resourceDictionary, resources,
+} from './lines' // biome-ignore format: a long list
+export { setRoot } from './record'
+export { setWindow, windowFor } from './window'
+
+/** Where in the text reading stands. */
+const enum State {
+  /** Between top values. */
+  top,
+  /** Behind the bracket of a list of records. */
+  listBegins,
+  /** Before a record of a list. */
+  record,
+  /** Behind one. */
+  recordEnds,
+  /** In the wrapper, behind a list of records. */
+  wrapper,
+}
+
+export const enum Outcome {
+  done,
+  /** The rest of the file is needed, from `resumeAt` on. */
+  more,
+  /** The text is not JSON: see `faultOffset`. */
+  fault,
+}
+
+let state: State = State.top
+let inWrapper: bool = false
+let file: u32 = 0
+/** Records met so far in this file, of any kind. */
+export let records: u32 = 0
+export let firstEventTime: f64 = Infinity
+export let lastEventTime: f64 = -Infinity
+export let resumeAt: u32 = 0
+export let faultOffset: u32 = 0
+export let faultWhat: u32 = 0
+/** Where the text begins that has not been kept yet, as event or as unparsed, should it break off. */
+export let keptUntil: u32 = 0
+
+export function beginFile(number: u32): void {
+  file = number
+  records = 0
+  firstEventTime = Infinity
+  lastEventTime = -Infinity
+  beginTop()
+}
+
+/** What comes next is at the top, whatever was open. */
+export function beginTop(): void {
+  state = State.top
+  inWrapper = false
+}
+
+/** Reads on from `offset`, a byte of the file that is in the window. */
+export function run(offset: u32): Outcome {
+  let at = placeOf(offset)
+  while (true) {
+    const stepAt = at
+    at = skipSpace(at)
+    if (textEnds(at)) {
+      resumeAt = offsetOf(at)
+      if (!isLast) return Outcome.more
+      if (state == State.top) return Outcome.done
+    }
+    at = step(at)
+    if (at != 0) continue
+    if (textEnds(faultAt) && !isLast) {
+      host.clearLine()
+      resumeAt = offsetOf(stepAt)
+      return Outcome.more
+    }
+    faultOffset = offsetOf(faultAt)
+    faultWhat = faultKind
+    return Outcome.fault
+  }
+}
+
+/** Reads what is to be read in one go: given up at the end of the window, it is read again from `at` on. */
+@inline function step(at: usize): usize {
+  switch (state) {
+    case State.top:
+      keptUntil = offsetOf(at)
+      return byteAt(at) == openBracket ? beginList(at) : readElement(at, true)
+    case State.listBegins:
+      if (byteAt(at) == closeBracket) return endList(at)
+      state = State.record
+      return at
+    case State.record:
+      keptUntil = offsetOf(at)
+      at = readElement(at, false)
+      if (at == 0) return 0
+      keptUntil = offsetOf(at)
+      state = State.recordEnds
+      return at
+    case State.recordEnds:
+      if (byteAt(at) == closeBracket) return endList(at)
+      if (byteAt(at) != comma) return fault(at, Fault.noCommaInRecords)
+      state = State.record
+      return at + 1
+    default:
+      return readWrapper(at)
+  }
+}
+
+function beginList(at: usize): usize {
+  state = State.listBegins
+  return at + 1
+}
+
+function endList(at: usize): usize {
+  state = inWrapper ? State.wrapper : State.top
+  return at + 1
+}
+
+/** The wrapper goes on behind its records: with other keys, of no interest, or with yet more records. */
+function readWrapper(at: usize): usize {
+  if (byteAt(at) == closeBrace) {
+    beginTop()
+    return at + 1
+  }
+  if (byteAt(at) != comma) return fault(at, textEnds(at) ? Fault.objectCut : Fault.noComma)
+  at = skipSpace(at + 1)
+  if (byteAt(at) != quote) return fault(at, Fault.noKey)
+  clearEscaped()
+  const keyAt = at + 1
+  const keyEnd = stringEnd(keyAt)
+  if (keyEnd == 0) return 0
+  const field = escaped
+    ? host.fieldOfEscaped(rootTree(), offsetOf(keyAt), offsetOf(keyEnd))
+    : fieldAt(rootTree(), keyAt, <u32>(keyEnd - keyAt))
+  at = colonEnd(keyEnd + 1)
+  if (at == 0) return 0
+  return field != 0 && changetype<Field>(field).use == Use.records && byteAt(at) == openBracket
+    ? beginList(at)
+    : valueEnd(at)
+}
+
+function readElement(at: usize, mayWrap: bool): usize {
+  if (byteAt(at) != openBrace) return readNoObject(at)
+  makeRoom()
+  const end = readRecord(at, mayWrap)
+  if (end == 0) {
+    if (wrapped == 0) return 0
+    host.clearLine()
+    inWrapper = true
+    return beginList(wrapped)
+  }
+  const from = offsetOf(at)
+  const to = offsetOf(end)
+  if (unsure && !host.byJsonParse(from, to)) {
+    host.clearLine()
+    records++
+    return end
+  }
+  if (isEvent()) keepEvent(from, to)
+  else {
+    host.clearLine()
+    host.unparsed(from, to, 0)
+    records++
+  }
+  return end
+}
+
+function readNoObject(at: usize): usize {
+  const end = valueEnd(at)
+  if (end == 0) return 0
+  // A number may go on behind the window.
+  if (textEnds(end) && !isLast) return fault(end, Fault.noValue)
+  host.unparsed(offsetOf(at), offsetOf(end), byteAt(at))
+  records++
+  return end
+}
+
+let version: usize = 0
+let source: usize = 0
+let name: usize = 0
+let id: usize = 0
+let time: usize = 0
+
+/** The columns by which an event is known. */
+export function setEventRule(versionColumn: usize, sourceColumn: usize, nameColumn: usize, idColumn: usize, timeColumn: usize): void {
+  version = versionColumn
+  source = sourceColumn
+  name = nameColumn
+  id = idColumn
+  time = timeColumn
+}
+
+@inline function isEvent(): bool {
+  if (wordOf(version) != 0) return true
+  if (wordOf(source) != 0 && wordOf(name) != 0) return true
+  return byteOf(id) != IdKind.null && !isNaN(timeOfLine(time))
+}
+
+@inline function keepEvent(from: u32, to: u32): void {
+  // A missing time is NaN, of which neither holds.
+  const eventTime = timeOfLine(time)
+  if (eventTime < firstEventTime) firstEventTime = eventTime
+  if (eventTime > lastEventTime) lastEventTime = eventTime
+  addEvent(file, records++, from, to - from)
+}
