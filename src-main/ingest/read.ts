@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { crc32, inflateRawSync } from 'node:zlib'
-import { Inflate } from 'fflate'
+// Its build for Node declares a `require` of its own, which the bundle has already.
+import { Inflate } from 'fflate/browser'
 import type { GzipState } from '../integrity/evidence.ts'
 import { systemReason } from './discover.ts'
 import { gzipHeaderLength } from './gzip-header.ts'
