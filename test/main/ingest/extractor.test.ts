@@ -279,6 +279,27 @@ describe('the byte extractor reads as JSON.parse does', () => {
     )
   })
 
+  test.each([
+    ['{a', 1, 'expected a key'],
+    ['{"a" 1', 5, 'expected a colon'],
+    ['{"a":1 "b"', 7, 'expected a comma'],
+    ['{"a":1', 6, 'text ends inside an object'],
+    ['[1 2', 3, 'expected a comma or the end of the records'],
+    ['{"resources":[1 2', 16, 'expected a comma or the end of the resources'],
+    ['{"a":[1 2', 8, 'expected a comma or the end'],
+    ['{"a":[1', 7, 'text ends inside a value'],
+    ['{"a":"b', 7, 'text ends inside a string'],
+    ['{"a":"b\u0000"}', 7, 'control character in a string'],
+    ['{"a":"\\x"}', 7, 'bad escape'],
+    ['{"a":"\\u12g4"}', 10, 'bad \\u escape'],
+    ['{"a":}', 5, 'no value'],
+    ['{"a":1.}', 7, 'bad number'],
+    ['{"a":nul}', 8, 'bad literal'],
+  ])('%j is not JSON from byte %d on: %s', (text, at, reason) => {
+    expect(extract(text).found.fault).toEqual({ at, reason })
+    expect(() => JSON.parse(text)).toThrow(SyntaxError)
+  })
+
   test('a record set back leaves nothing behind', () => {
     const text =
       '{"a":1,"errorCode":"Left"}\n{"errorMessage":"Left","Records":[{"eventVersion":"1"}]}\n' +

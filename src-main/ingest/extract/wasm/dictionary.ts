@@ -1,6 +1,6 @@
 // Codes for the distinct texts of one column, found by their UTF-8 bytes. Code 0 is null; codes count up from 1.
 
-import { alloc, enlarge, release, same, slack } from './memory'
+import { alloc, enlarge, release, roomFor, same, slack } from './memory'
 
 @unmanaged
 export class Dictionary {
@@ -98,9 +98,9 @@ function add(d: Dictionary, from: usize, length: u32): u32 {
   const entry = d.arenaEnd
   const end = entry + <u32>offsetof<Entry>() + length
   if (end + <u32>slack > d.arenaSize) {
-    const size = (end + <u32>slack) << 1
+    const size = roomFor(end + slack)
     d.arena = enlarge(d.arena, entry, d.arenaSize, size)
-    d.arenaSize = size
+    d.arenaSize = <u32>size
   }
   const at = d.arena + entry
   changetype<Entry>(at).code = ++d.codes

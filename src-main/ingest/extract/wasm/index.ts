@@ -5,7 +5,7 @@ import * as host from './host'
 import {
   byteAt, closeBrace, closeBracket, colonEnd, comma, escaped, clearEscaped, Fault, fault, faultAt, faultKind, openBrace,
   openBracket, quote, skipSpace, stringEnd, textEnds, valueEnd,
-} from './json' // biome-ignore format: a long list
+} from './json'
 import { fieldAt, Field, Use } from './keys'
 import { addEvent, byteOf, IdKind, makeRoom, timeOfLine, wordOf } from './lines'
 import { readRecord, rootTree, unsure, wrapped } from './record'
@@ -17,7 +17,7 @@ export { newField, newTree } from './keys'
 export {
   addResource, cellsOf, clearResources, dictionaryOf, events, idBytesOf, isAll, newColumn, newLines, newResources,
   resourceArray, resourceDictionary, resources,
-} from './lines' // biome-ignore format: a long list
+} from './lines'
 export { setRoot } from './record'
 export { setWindow, windowFor } from './window'
 
@@ -197,7 +197,13 @@ let id: usize = 0
 let time: usize = 0
 
 /** The columns by which an event is known. */
-export function setEventRule(versionColumn: usize, sourceColumn: usize, nameColumn: usize, idColumn: usize, timeColumn: usize): void {
+export function setEventRule(
+  versionColumn: usize,
+  sourceColumn: usize,
+  nameColumn: usize,
+  idColumn: usize,
+  timeColumn: usize,
+): void {
   version = versionColumn
   source = sourceColumn
   name = nameColumn

@@ -4,9 +4,9 @@
 import { alloc, enlarge } from './memory'
 
 export const quote: u32 = 0x22
-export const backslash: u32 = 0x5c
+const backslash: u32 = 0x5c
 export const comma: u32 = 0x2c
-export const colon: u32 = 0x3a
+const colon: u32 = 0x3a
 export const openBrace: u32 = 0x7b
 export const closeBrace: u32 = 0x7d
 export const openBracket: u32 = 0x5b
@@ -244,7 +244,7 @@ function containerEnd(at: usize): usize {
 }
 
 /** Steps over `"key" :` and the space behind it. */
-@inline export function keyEnd(at: usize): usize {
+@inline function keyEnd(at: usize): usize {
   if (byteAt(at) != quote) return fault(at, Fault.noKey)
   at = stringEnd(at + 1)
   return at == 0 ? 0 : colonEnd(at + 1)

@@ -50,7 +50,15 @@ export function newTree(factor: u32): usize {
 }
 
 /** `key`: where the key and a quote stand, for good. */
-export function newField(tree: usize, slot: u32, key: usize, keyLength: u32, use: Use, column: usize, inside: usize): usize {
+export function newField(
+  tree: usize,
+  slot: u32,
+  key: usize,
+  keyLength: u32,
+  use: Use,
+  column: usize,
+  inside: usize,
+): usize {
   const at = alloc(offsetof<Field>())
   memory.fill(at, 0, offsetof<Field>())
   const field = changetype<Field>(at)

@@ -40,7 +40,13 @@ export function enlarge(block: usize, used: usize, oldSize: usize, size: usize):
   return larger
 }
 
-@inline function kindOf(size: usize): u32 {
+/** What a block that is to hold `size` can hold. */
+export function roomFor(size: usize): usize {
+  return <usize>1 << kindOf(size)
+}
+
+function kindOf(size: usize): u32 {
+  if (size > 1 << 31) unreachable()
   return size <= 16 ? 4 : 32 - clz<u32>(<u32>size - 1)
 }
 

@@ -5,7 +5,7 @@ import * as host from './host'
 import {
   byteAt, clearEscaped, closeBrace, closeBracket, colonEnd, comma, escaped, Fault, fault, openBrace, openBracket, quote,
   skipSpace, stringEnd, textEnds, trueWord, falsWord, valueEnd,
-} from './json' // biome-ignore format: a long list
+} from './json'
 import { Field, fieldAt, isKey, KeyTree, Use } from './keys'
 import {
   addResource, Column, events, IdKind, resourceArray, resourceDictionary, setByte, setTime, setWord,
@@ -24,6 +24,8 @@ let objects: u32 = 0
 let resource: u32 = 0
 
 const letterN: u32 = 0x6e
+/** Longest run of bytes that can be one string in V8. */
+const longestText: usize = 0x1fffffe8
 
 export function setRoot(tree: usize): void {
   root = tree
@@ -142,9 +144,17 @@ function readText(column: Column, at: usize): usize {
 }
 
 @inline function codeAt(dictionary: Dictionary, from: usize, end: usize): u32 {
+  if (isTooLong(from, end)) return 0
   return escaped
     ? host.codeOfEscaped(changetype<usize>(dictionary), offsetOf(from), offsetOf(end))
     : codeOfRaw(dictionary, from, <u32>(end - from))
+}
+
+/** No string can be made of it; JSON.parse could not either, and then says so. */
+@inline function isTooLong(from: usize, end: usize): bool {
+  if (end - from <= longestText) return false
+  unsure = true
+  return true
 }
 
 /** null is as good as absent; any other type is for JSON.parse. */
@@ -166,7 +176,7 @@ function readId(column: Column, at: usize): usize {
   if (end == 0) return 0
   if (escaped) unsure = true
   else if (packShortId(at + 1, <u32>(end - at - 1), into)) setByte(column, IdKind.ascii)
-  else host.longId(changetype<usize>(column), offsetOf(at + 1), offsetOf(end))
+  else if (!isTooLong(at + 1, end)) host.longId(changetype<usize>(column), offsetOf(at + 1), offsetOf(end))
   return end + 1
 }
 
@@ -180,7 +190,7 @@ function readTime(column: Column, at: usize): usize {
   }
   const end = stringEnd(at + 1)
   if (end == 0) return 0
-  setTime(column, host.timeOf(offsetOf(at + 1), offsetOf(end)))
+  if (!isTooLong(at + 1, end)) setTime(column, host.timeOf(offsetOf(at + 1), offsetOf(end)))
   return end + 1
 }
 
