@@ -35,7 +35,7 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: Build
   try {
     db.run(pragmas)
     // INSERT computes generated columns only to drop them: while rows are added they cost nothing.
-    for (const name of columns.functions.keys()) registered.define(name, isNull, true)
+    registered.defineNull(columns.functions.keys())
     registered.define('tick', cancellation.tick(sqlite), false)
     defineRecordFunctions(db, snapshot.locator, readRecord)
     db.run(schemaSql)
@@ -63,8 +63,6 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: Build
  * malformed database. The cache lets CREATE INDEX sort without writing runs to a file that is memory as well.
  */
 const pragmas = 'PRAGMA page_size = 16384; PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -65536'
-
-const isNull = () => undefined
 
 /** Rows with ids 1 to `count`. The table doubles until it is full: no row crosses from JavaScript. */
 function addRows(db: Database, table: string, count: number, signal: AbortSignal | undefined): void {

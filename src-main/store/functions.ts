@@ -26,20 +26,35 @@ export class RowFunctions {
   /** `isDeterministic`: same row, same result, so that indexes and generated columns may rest on it. */
   define(name: string, call: RowFunction, isDeterministic: boolean): void {
     const { api, words } = this.#sqlite
-    const pointer = api.addFunction((context, _count, values) => {
+    const pointer = this.#add((context, _count, values) => {
       call(context!, api._sqlite3_value_int(words()[values! >> 2]!) - 1)
-    }, 'viii')
-    this.#pointers.push(pointer)
-    const text = api.stringToNewUTF8(name)
-    const flags = utf8 | innocuous | (isDeterministic ? deterministic : 0)
-    const code = api._sqlite3_create_function_v2(pointerOf(this.#db), text, 1, flags, 0, pointer, 0, 0, 0)
-    api._free(text)
-    if (code !== resultCode.ok) throw new Error(`SQLite refused the function ${name} with code ${code}`)
+    })
+    this.#register(name, pointer, isDeterministic)
+  }
+
+  /** Functions that are NULL for every row, until they are defined anew. */
+  defineNull(names: Iterable<string>): void {
+    const pointer = this.#add(() => undefined)
+    for (const name of names) this.#register(name, pointer, true)
   }
 
   /** Call after the database is closed. */
   dispose(): void {
     for (const pointer of this.#pointers) this.#sqlite.api.removeFunction(pointer)
     this.#pointers.length = 0
+  }
+  #add(code: (...args: number[]) => void): Pointer {
+    const pointer = this.#sqlite.api.addFunction(code, 'viii')
+    this.#pointers.push(pointer)
+    return pointer
+  }
+
+  #register(name: string, pointer: Pointer, isDeterministic: boolean): void {
+    const { api } = this.#sqlite
+    const text = api.stringToNewUTF8(name)
+    const flags = utf8 | innocuous | (isDeterministic ? deterministic : 0)
+    const code = api._sqlite3_create_function_v2(pointerOf(this.#db), text, 1, flags, 0, pointer, 0, 0, 0)
+    api._free(text)
+    if (code !== resultCode.ok) throw new Error(`SQLite refused the function ${name} with code ${code}`)
   }
 }

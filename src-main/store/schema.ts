@@ -173,7 +173,7 @@ const heading = [
   '-- Functions:',
   ...functions.map(({ signature, doc }) => `--   ${signature}: ${doc}`),
   '--',
-  '-- Costs, measured at one million events: a condition on any column of events reads all rows in 0.1 to 0.3 s; on',
+  '-- Costs, measured at one million events: a condition on any column of events reads all rows in 0.1 to 0.4 s; on',
   '-- eventTime, eventName, accessKeyId, issuedAccessKeyId and errorCode an index answers in milliseconds. record, field',
   '-- and the columns of JSON text inflate the log file of every row they are asked for: narrow the rows down first.',
 ]
