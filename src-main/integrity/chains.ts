@@ -47,17 +47,13 @@ function describe(digests: readonly Judged[], placesInUse: ReadonlySet<ObjectUri
 }
 
 /** What tells chains apart, as one text. */
-export const chainKey = ({
-  account,
-  region,
-  trail,
-  homeRegion,
-  kind,
-  base,
-}: Readonly<Record<keyof ChainName, string>>) => [account, region, trail, homeRegion, kind, base].join('\n')
+export const chainKey = (name: Readonly<Record<keyof ChainName, string>>): string =>
+  `${name.account}\n${name.region}\n${name.trail}\n${name.homeRegion}\n${name.kind}\n${name.base}`
 
 /** As the name of the place where it lies tells; if that is no digest's name, as the place it states. */
 export function chainName(file: DigestFile): ChainName {
+  // What its place's name tells was read already.
+  if (file.place !== null && digestParts(file.named) !== null) return nameOf(file.named as FileNameParts, file.place)
   const places = [effectivePlace(file) ?? file.uri, ...(file.digest === null ? [] : [file.digest.place])]
   for (const place of places) {
     const name = chainNameAt(place)
@@ -70,17 +66,17 @@ export function chainName(file: DigestFile): ChainName {
 /** The chain of a digest that lies, or should lie, at a place; null where that is no digest's name. */
 export function chainNameAt(place: ObjectUri): ChainName | null {
   const parts = digestParts(parseFileName(place))
-  if (parts === null) return null
-  const { account, region, trail, homeRegion, kind } = parts
-  return {
-    account,
-    region,
-    trail: trail ?? '',
-    homeRegion: homeRegion ?? '',
-    kind: kind === 'backfill-digest' ? 'backfill' : 'standard',
-    base: baseAt(place),
-  }
+  return parts === null ? null : nameOf(parts, place)
 }
+
+const nameOf = ({ account, region, trail, homeRegion, kind }: FileNameParts, place: ObjectUri): ChainName => ({
+  account,
+  region,
+  trail: trail ?? '',
+  homeRegion: homeRegion ?? '',
+  kind: kind === 'backfill-digest' ? 'backfill' : 'standard',
+  base: baseAt(place),
+})
 
 const baseAt = (place: ObjectUri): string => baseOfDigestKey(place.replace(/^(s3:\/\/[^/]*\/|file:)/, ''))
 

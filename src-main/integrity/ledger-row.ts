@@ -42,8 +42,8 @@ const hour = 3_600_000
 const codeOf = Object.fromEntries(ledgerStates.map((state, code) => [state, code])) as Record<LedgerState, number>
 
 /** CloudTrail began in November 2013. What claims a time outside of these is counted, and lies in no hour. */
-const earliest = Date.UTC(2013, 10, 1)
-const latest = Date.UTC(2100, 0, 1)
+export const earliest = Date.UTC(2013, 10, 1)
+export const latest = Date.UTC(2100, 0, 1)
 
 /** Collects what is said of one row's hours. */
 export class RowBuilder {
@@ -69,17 +69,19 @@ export class RowBuilder {
     this.#painted.push({ from: time, to: (time + 1) as UtcMs, state })
   }
 
-  window(window: Stretch, file: DigestFile, isProven: boolean): void {
+  window({ from, to }: Stretch, file: DigestFile, isProven: boolean): void {
+    const window: DigestWindow = { from, to, uri: file.uri, file }
     if (!isInTime(window)) this.#outOfTime++
-    this.#windows.push({ ...window, uri: file.uri, file })
+    this.#windows.push(window)
     if (isProven) this.#proven.push(window)
     else this.#unproven.push(window)
   }
 
   /** A digest that is missing or unreadable; other digests may prove its time all the same. */
-  absent(window: Stretch, uri: ObjectUri): void {
+  absent({ from, to }: Stretch, uri: ObjectUri): void {
+    const window: DigestWindow = { from, to, uri, file: null }
     if (!isInTime(window)) this.#outOfTime++
-    this.#windows.push({ ...window, uri, file: null })
+    this.#windows.push(window)
     this.#absent.push(window)
   }
 

@@ -1,0 +1,79 @@
+import type { Absence, AbsenceKind } from '../../src-shared/explanation.ts'
+import type { Chain, IntegrityReport, ObjectUri } from '../../src-shared/integrity.ts'
+import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
+import { chainNameAt } from './chains.ts'
+import type { Evidence } from './evidence.ts'
+import { parseFileName } from './file-name.ts'
+
+/** An absence with what tells the trail that it concerns. */
+export interface Concerned extends Absence {
+  readonly homeRegion: string
+  /** An organization's trail belongs to another account than the one it logs. */
+  readonly isOrganization: boolean
+  readonly bucket: string | null
+  readonly key: string | null
+}
+
+const hour = 3_600_000
+
+/** Everything that the report says is absent or altered: gaps, holes, digests, log files. */
+export function absencesOf(evidence: Evidence, report: IntegrityReport): Concerned[] {
+  const found: Concerned[] = []
+  for (const chain of report.chains) {
+    for (const kind of ['gap', 'hole'] as const)
+      for (const span of kind === 'gap' ? chain.gaps : chain.holes) found.push(ofChain(chain, kind, span))
+  }
+  for (const [uri, { status }] of report.digests) {
+    if (status === 'missing') found.push(...ofDigest(uri, 'digest-missing'))
+    if (status === 'invalid') found.push(...ofDigest(uri, 'digest-altered'))
+  }
+  const listing = new Map(evidence.digests.map(({ uri, place, digest }) => [place ?? digest?.place ?? uri, uri]))
+  for (const [uri, verdict] of report.logs) {
+    if (verdict.status === 'missing') found.push(ofLog(uri, 'log-missing', listing.get(verdict.listedBy)))
+    if (verdict.status === 'invalid') found.push(ofLog(uri, 'log-altered', listing.get(verdict.listedBy)))
+  }
+  return found.sort((a, b) => Number(a.uri !== null) - Number(b.uri !== null) || a.from - b.from)
+}
+
+function ofChain(chain: Chain, kind: AbsenceKind, span: { readonly from: string; readonly to: string }): Concerned {
+  const { account, region, trail, homeRegion, base, newest } = chain
+  const from = parseIsoTime(span.from) ?? (0 as UtcMs)
+  const until = parseIsoTime(span.to) ?? from
+  const { bucket } = splitUri(newest)
+  return { kind, account, region, trail, from, until, uri: null, homeRegion, ...organization(base), bucket, key: null }
+}
+
+function ofDigest(uri: ObjectUri, kind: AbsenceKind): Concerned[] {
+  const name = chainNameAt(uri)
+  const until = parseFileName(uri)?.time
+  if (name === null || until === undefined) return []
+  const { account, region, trail, homeRegion, base } = name
+  const from = (until - hour) as UtcMs
+  return [{ kind, account, region, trail, from, until, uri, homeRegion, ...organization(base), ...splitUri(uri) }]
+}
+
+/** Its trail is that of the digest which lists it. */
+function ofLog(uri: ObjectUri, kind: AbsenceKind, digest: ObjectUri | undefined): Concerned {
+  const parts = parseFileName(uri)
+  const chain = digest === undefined ? null : chainNameAt(digest)
+  const delivered = parts?.time ?? (digest === undefined ? undefined : parseFileName(digest)?.time) ?? (0 as UtcMs)
+  return {
+    kind,
+    account: parts?.account ?? chain?.account ?? '',
+    region: parts?.region ?? chain?.region ?? '',
+    trail: chain?.trail ?? '',
+    homeRegion: chain?.homeRegion ?? '',
+    from: delivered,
+    until: (delivered + 1) as UtcMs,
+    uri,
+    ...organization(chain?.base ?? ''),
+    ...splitUri(uri),
+  }
+}
+
+const organization = (base: string) => ({ isOrganization: /(^|\/)AWSLogs\/o-/.test(base) })
+
+function splitUri(uri: ObjectUri): { bucket: string | null; key: string | null } {
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/s.exec(uri) ?? []
+  return { bucket: bucket ?? null, key: key ?? null }
+}
