@@ -1,20 +1,18 @@
-import { type Condition, everything, type Filter } from '../../src-shared/filter.ts'
+import { everything } from '../../src-shared/filter.ts'
 import { type Finding, type Rule, severities } from '../../src-shared/finding.ts'
-import type { UtcMs } from '../../src-shared/time.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { BuiltDatabase } from '../store/build.ts'
 import type { Sqlite } from '../store/sqlite.ts'
+import { columnRules } from './column-rules.ts'
 import { Principals } from './principals.ts'
-import type { DetectionCase, DetectionRule, Hit } from './rule.ts'
+import type { DetectionCase, DetectionRule } from './rule.ts'
 import { defineRuleFunctions } from './sql-functions.ts'
 import { sqlRules } from './sql-rules.ts'
+import { summarize } from './summarize.ts'
 import { counted } from './words.ts'
 
-/** Subjects that one rule reports by themselves; the rest is counted in one more finding. */
-const mostSubjects = 50
-
-const allRules: readonly DetectionRule[] = [...sqlRules].sort(
+export const allRules: readonly DetectionRule[] = [...sqlRules, ...columnRules].sort(
   ({ about: a }, { about: b }) =>
     severities.indexOf(a.severity) - severities.indexOf(b.severity) || (a.rule < b.rule ? -1 : 1),
 )
@@ -34,43 +32,21 @@ export function detect(
   defineRuleFunctions(opened)
   return rules.flatMap((rule) => {
     try {
-      return findingsOf(rule.about, rule.find(opened), query)
+      return findingsOf(rule, opened)
     } catch (error) {
       return [failureOf(rule.about, error, snapshot.events)]
     }
   })
 }
 
-function findingsOf(about: Rule, hits: readonly Hit[], query: ColumnQuery): Finding[] {
-  const ranked = hits.toSorted((a, b) => b.events - a.events || (a.subject < b.subject ? -1 : 1))
-  const shown = ranked.slice(0, mostSubjects).sort((a, b) => (a.firstSeen ?? 0) - (b.firstSeen ?? 0))
-  const findings = shown.map(({ subject, ...hit }) => ({ ...about, id: `${about.rule}:${subject}`, ...hit }))
-  const rest = ranked.slice(mostSubjects)
-  return rest.length === 0 ? findings : [...findings, summaryOf(about, rest, query)]
-}
-
-/** The subjects beyond `mostSubjects`. Their filter is what their filters share, so it may show more than theirs do. */
-function summaryOf(about: Rule, rest: readonly Hit[], query: ColumnQuery): Finding {
-  const times = rest.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen]).filter((time) => time !== null)
-  const firstSeen = times.length === 0 ? null : (Math.min(...times) as UtcMs)
-  const lastSeen = times.length === 0 ? null : (Math.max(...times) as UtcMs)
-  const filter: Filter = {
-    range: firstSeen === null || lastSeen === null ? null : { from: firstSeen, until: (lastSeen + 1) as UtcMs },
-    conditions: shared(rest.map(({ filter }) => filter.conditions)),
-    text: '',
-  }
-  const own = rest.reduce((sum, { events }) => sum + events, 0)
-  const events = query.count(filter)
-  const sentence =
-    `The rule also found ${counted(rest.length, 'subject')} with fewer events than the ${mostSubjects} shown: ` +
-    `${counted(own, 'event')} in all. They cannot be told apart in one filter: it shows ` +
-    `${counted(events, 'event')}, which include them.`
-  return { ...about, id: `${about.rule}:rest`, firstSeen, lastSeen, sentence, events, filter }
-}
-
-function shared([first, ...others]: readonly (readonly Condition[])[]): Condition[] {
-  const texts = others.map((conditions) => new Set(conditions.map((condition) => JSON.stringify(condition))))
-  return (first ?? []).filter((condition) => texts.every((text) => text.has(JSON.stringify(condition))))
+function findingsOf({ about, find }: DetectionRule, opened: DetectionCase): Finding[] {
+  const seen = new Map<string, number>()
+  return summarize(find(opened), opened.query).map(({ subject, ...hit }) => {
+    // Different principals may have one name, such as a user and the federated sessions it issued.
+    const times = (seen.get(subject) ?? 0) + 1
+    seen.set(subject, times)
+    return { ...about, id: `${about.rule}:${subject}${times === 1 ? '' : ` (${times})`}`, ...hit }
+  })
 }
 
 function failureOf(about: Rule, error: unknown, events: number): Finding {
@@ -81,7 +57,7 @@ function failureOf(about: Rule, error: unknown, events: number): Finding {
     title: `Rule failed: ${about.title}`,
     sentence: `The rule stopped and says nothing about the ${counted(events, 'event')} of the case: ${reason}`,
     why: 'A rule that fails is a mistake in Trailproof. What it looks for may be in the case unseen.',
-    benignCauses: 'None of the evidence is at fault.',
+    benignCauses: 'It says nothing about the evidence.',
     firstSeen: null,
     lastSeen: null,
     events,

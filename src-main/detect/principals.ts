@@ -1,7 +1,7 @@
 import type { ColumnName } from '../../src-shared/columns.ts'
 import type { Condition } from '../../src-shared/filter.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
-import { textColumn } from './rule.ts'
+import { is, textColumn } from './rule.ts'
 
 /**
  * What names a principal; the first that a record has. The session issuer comes first: sessions of one role have a name
@@ -17,7 +17,7 @@ export class Principals {
   readonly codes: Uint32Array
   readonly names: string[] = ['a principal without a name']
   /** They select the events of the principal and no other. */
-  readonly conditions: Condition[][] = [naming.map(absent)]
+  readonly conditions: Condition[][] = [naming.map((column) => is(column, null))]
 
   constructor(snapshot: Snapshot) {
     const named = naming.map((name) => {
@@ -36,12 +36,8 @@ export class Principals {
   }
 
   private add(level: number, name: string): number {
-    const is: Condition = { column: naming[level]!, operator: 'is', values: [name] }
-    this.conditions.push([...naming.slice(0, level).map(absent), is])
+    const above = naming.slice(0, level).map((column) => is(column, null))
+    this.conditions.push([...above, is(naming[level]!, name)])
     return this.names.push(name) - 1
   }
-}
-
-function absent(column: ColumnName): Condition {
-  return { column, operator: 'isNotSet', values: [] }
 }

@@ -1,7 +1,9 @@
 import { type Condition, type FilterColumn, formatFilter } from '../../src-shared/filter.ts'
-import { idText } from '../columns/id-column.ts'
-import type { DetectionCase } from './rule.ts'
+import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
+import { type DetectionCase, filterOf, is } from './rule.ts'
 import { counted, distinct, listed } from './words.ts'
+
+type Cell = string | number | null
 
 /**
  * What rules are written with, beside the functions of schema.sql:
@@ -10,45 +12,41 @@ import { counted, distinct, listed } from './words.ts'
  * - `filter_is(column, value)`: filter text for one value, or for its absence
  * - `filter_any(column, json_group_array(value))`: filter text for these values
  * - `filter_events(json_group_array(id))`: filter text for these events, where no condition on columns tells them apart
- * - `counted(n, 'call')`: `1 call`, `2,000 calls`
+ * - `time_filter(from, last)`, `utc(time)`: filter text and ISO 8601 text of milliseconds since 1970
+ * - `counted(n, 'call')`: `1 call`, `2,000 calls`; `failed(count(errorCode))`: ` (3 errors)`, or nothing
  * - `listed(json_group_array(value))`: the distinct values in words, the first few by name
  */
 export function defineRuleFunctions(opened: DetectionCase): void {
   const { db, principals } = opened
-  const nameOf = (id: unknown) => principals.codes[Number(id) - 1]!
-  db.create_function('principal', (id: unknown) => principals.names[nameOf(id)]!)
-  db.create_function('principal_filter', (id: unknown) => textOf(principals.conditions[nameOf(id)]!))
-  db.create_function('filter_is', (column: unknown, value: unknown) =>
-    textOf([
-      value === null
-        ? { column: column as FilterColumn, operator: 'isNotSet', values: [] }
-        : { column: column as FilterColumn, operator: 'is', values: [String(value)] },
-    ]),
+  const codeOf = (id: Cell) => principals.codes[Number(id) - 1]!
+  db.create_function('principal', (id: Cell) => principals.names[codeOf(id)]!)
+  db.create_function('principal_filter', (id: Cell) => textOf(principals.conditions[codeOf(id)]!))
+  db.create_function('filter_is', (column: Cell, value: Cell) =>
+    textOf([is(column as FilterColumn, value === null ? null : String(value))]),
   )
-  db.create_function('filter_any', (column: unknown, values: unknown) =>
+  db.create_function('filter_any', (column: Cell, values: Cell) =>
     textOf([{ column: column as FilterColumn, operator: 'is', values: distinct(textsOf(values)) }]),
   )
-  db.create_function('filter_events', (ids: unknown) => textOf(eventConditions(opened, textsOf(ids).map(Number))))
-  db.create_function('counted', (count: unknown, noun: unknown) => counted(Number(count), String(noun)))
-  db.create_function('listed', (values: unknown) => listed(textsOf(values)))
+  db.create_function('filter_events', (ids: Cell) => textOf(eventConditions(opened, textsOf(ids).map(Number))))
+  db.create_function('time_filter', (from: Cell, last: Cell) =>
+    formatFilter(filterOf([Number(from), Number(last)], [])),
+  )
+  db.create_function('utc', (time: Cell) => formatUtc(Number(time) as UtcMs))
+  db.create_function('counted', (count: Cell, noun: Cell) => counted(Number(count), String(noun)))
+  db.create_function('failed', (errors: Cell) => (errors === 0 ? '' : ` (${counted(Number(errors), 'error')})`))
+  db.create_function('listed', (values: Cell) => listed(textsOf(values)))
 }
 
-const textOf = (conditions: readonly Condition[]) => formatFilter({ range: null, conditions, text: '' })
+const textOf = (conditions: readonly Condition[]) => formatFilter(filterOf(null, conditions))
 
-const textsOf = (json: unknown): string[] =>
-  (JSON.parse(String(json)) as unknown[]).filter((value) => value !== null).map(String)
+const textsOf = (json: Cell): string[] =>
+  (JSON.parse(String(json)) as Cell[]).filter((value) => value !== null).map(String)
 
 /** Events by eventID. Records without one, older than version 1.01, are found by file, time and name. */
-function eventConditions({ snapshot, query }: DetectionCase, ids: readonly number[]): Condition[] {
-  const rows = ids.map((id) => id - 1)
-  const eventIds = rows.map((row) => {
-    const data = snapshot.columns.eventID
-    return data.type === 'id' ? idText(data, row) : null
-  })
-  if (eventIds.every((id) => id !== null)) return [{ column: 'eventID', operator: 'is', values: distinct(eventIds) }]
-  return (['sourceFile', 'eventTime', 'eventName'] as const).map((column) => ({
-    column,
-    operator: 'is',
-    values: distinct(rows.map((row) => String(query.value(column, row)))),
-  }))
+function eventConditions({ query }: DetectionCase, ids: readonly number[]): Condition[] {
+  const valuesOf = (column: FilterColumn) => ids.map((id) => query.value(column, id - 1))
+  const columns: readonly FilterColumn[] = valuesOf('eventID').includes(null)
+    ? ['sourceFile', 'eventTime', 'eventName']
+    : ['eventID']
+  return columns.map((column) => ({ column, operator: 'is', values: distinct(valuesOf(column).map(String)) }))
 }

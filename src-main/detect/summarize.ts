@@ -1,55 +1,67 @@
-import type { Condition, Filter } from '../../src-shared/filter.ts'
+import type { Condition } from '../../src-shared/filter.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
-import type { Hit } from './rule.ts'
-import { counted } from './rule-functions.ts'
+import type { ColumnQuery } from '../columns/query.ts'
+import { filterOf, type Hit } from './rule.ts'
+import { counted } from './words.ts'
 
 /** Subjects shown one by one. */
 export const mostSubjects = 50
 
-/**
- * The hits with most events, and the others in one: whose filter names all their subjects, so that it still selects
- * exactly the events counted. Hits that one filter cannot tell (other times, other columns) stay on their own.
- */
-export function summarize(hits: readonly Hit[]): readonly Hit[] {
-  const sorted = hits.toSorted((a, b) => b.events - a.events || (a.subject < b.subject ? -1 : 1))
+/** The hits with most events in order of time, and the others counted in one or few. */
+export function summarize(hits: readonly Hit[], query: ColumnQuery): readonly Hit[] {
+  const ranked = hits.toSorted((a, b) => b.events - a.events || (a.subject < b.subject ? -1 : 1))
+  const shown = ranked.slice(0, mostSubjects).sort((a, b) => (a.firstSeen ?? 0) - (b.firstSeen ?? 0))
   const groups = new Map<string, Hit[]>()
-  for (const hit of sorted.slice(mostSubjects)) {
-    const key = skeleton(hit.filter)
+  for (const hit of ranked.slice(mostSubjects)) {
+    const key = mergeKey(hit)
     groups.set(key, [...(groups.get(key) ?? []), hit])
   }
-  return [...sorted.slice(0, mostSubjects), ...[...groups.values()].map(merge)]
+  const alone = [...groups.values()].filter((group) => group.length === 1).flat()
+  const merged = [...groups.values()].filter((group) => group.length > 1).map(merge)
+  return [...shown, ...merged, ...(alone.length < 2 ? alone : [approximate(alone, query)])]
 }
 
-/** The filter without the value of its last condition, which by convention names the subject. */
-function skeleton({ range, conditions, text }: Filter): string {
+/** Hits with the same key differ in the values of their last condition only. */
+function mergeKey({ filter: { range, conditions, text }, subject }: Hit): string {
   const last = conditions.at(-1)
-  return JSON.stringify([range, conditions.slice(0, -1), last?.column, last?.operator, text])
+  if (last?.operator !== 'is') return subject
+  return JSON.stringify([range, conditions.slice(0, -1), last.column, text])
 }
 
+/** One filter names all subjects: it selects exactly the events counted. */
 function merge(hits: readonly Hit[]): Hit {
-  const [first] = hits
-  if (first === undefined || hits.length === 1 || first.filter.conditions.at(-1)?.operator !== 'is') return first!
-  const { conditions } = first.filter
-  const subject: Condition = {
-    ...conditions.at(-1)!,
-    values: hits.flatMap(({ filter }) => filter.conditions.at(-1)?.values ?? []),
-  }
-  const events = hits.reduce((sum, hit) => sum + hit.events, 0)
-  return {
-    subject: `${hits.length} more`,
-    events,
-    firstSeen: extreme(
-      hits.map((hit) => hit.firstSeen),
-      Math.min,
-    ),
-    lastSeen: extreme(
-      hits.map((hit) => hit.lastSeen),
-      Math.max,
-    ),
-    sentence: `${counted(hits.length, 'further subject')} with fewer events than those listed: ${counted(events, 'event')} in all.`,
-    filter: { ...first.filter, conditions: [...conditions.slice(0, -1), subject] },
-  }
+  const { filter } = hits[0]!
+  const values = hits.flatMap(({ filter }) => filter.conditions.at(-1)!.values)
+  const conditions = [...filter.conditions.slice(0, -1), { ...filter.conditions.at(-1)!, values }]
+  const events = sum(hits)
+  const sentence = `${counted(hits.length, 'further subject')} with no more events than those listed: ${counted(events, 'event')} in all.`
+  return { subject: restOf(hits), events, ...spanOf(hits), sentence, filter: { ...filter, conditions } }
 }
 
-const extreme = (times: readonly (UtcMs | null)[], pick: (a: number, b: number) => number): UtcMs | null =>
-  times.reduce((found, time) => (time === null ? found : found === null ? time : (pick(found, time) as UtcMs)), null)
+/** No one filter tells these apart: what they share selects them, and more. */
+function approximate(hits: readonly Hit[], query: ColumnQuery): Hit {
+  const span = spanOf(hits)
+  const { firstSeen, lastSeen } = span
+  const common = sharedConditions(hits.map(({ filter }) => filter.conditions))
+  const filter = filterOf(firstSeen === null || lastSeen === null ? null : [firstSeen, lastSeen], common)
+  const events = query.count(filter)
+  const sentence =
+    `${counted(hits.length, 'further subject')} with no more events than those listed: ${counted(sum(hits), 'event')} ` +
+    `in all. No one filter tells them from others: it shows ${counted(events, 'event')} of the same kind and time.`
+  return { subject: restOf(hits), events, ...span, sentence, filter }
+}
+
+function sharedConditions([first, ...others]: readonly (readonly Condition[])[]): Condition[] {
+  const texts = others.map((conditions) => new Set(conditions.map((condition) => JSON.stringify(condition))))
+  return (first ?? []).filter((condition) => texts.every((text) => text.has(JSON.stringify(condition))))
+}
+
+const restOf = (hits: readonly Hit[]) => `${hits.length} more, ${hits[0]!.subject} among them`
+
+const sum = (hits: readonly Hit[]) => hits.reduce((total, { events }) => total + events, 0)
+
+function spanOf(hits: readonly Hit[]): Pick<Hit, 'firstSeen' | 'lastSeen'> {
+  const times = hits.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen]).filter((time) => time !== null)
+  if (times.length === 0) return { firstSeen: null, lastSeen: null }
+  return { firstSeen: Math.min(...times) as UtcMs, lastSeen: Math.max(...times) as UtcMs }
+}

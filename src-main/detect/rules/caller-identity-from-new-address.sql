@@ -3,6 +3,7 @@
 -- severity: medium
 -- why: Who finds a key first asks whose it is; here the first call of a known key from a new address asks just that.
 -- benign: A laptop on another network; command line tools that check their credentials at start.
+-- from: MITRE ATT&CK T1087.004 (Cloud Account discovery)
 WITH asked AS (
   SELECT accessKeyId, sourceIPAddress, min(id) AS id
   FROM events
@@ -16,14 +17,14 @@ WITH asked AS (
 )
 SELECT e.accessKeyId || ' ' || e.sourceIPAddress AS subject,
   count(*) AS events,
-  min(e.eventTimeMs) AS firstSeen,
-  max(e.eventTimeMs) AS lastSeen,
+  min(e.eventTime) AS firstSeen,
+  max(e.eventTime) AS lastSeen,
   'The first call of the access key ' || e.accessKeyId || ' from ' || e.sourceIPAddress
     || ' was GetCallerIdentity, after use from elsewhere.' AS sentence,
-  'eventName=GetCallerIdentity ' || term('accessKeyId', e.accessKeyId) || ' '
-    || term('sourceIPAddress', e.sourceIPAddress) AS filter
+  'eventName=GetCallerIdentity ' || filter_is('accessKeyId', e.accessKeyId) || ' '
+    || filter_is('sourceIPAddress', e.sourceIPAddress) AS filter
 FROM asked
-JOIN uses ON uses.accessKeyId = asked.accessKeyId AND uses.sourceIPAddress = asked.sourceIPAddress AND uses.id = asked.id
+JOIN uses ON uses.id = asked.id
 JOIN events e ON e.accessKeyId = asked.accessKeyId AND e.sourceIPAddress = asked.sourceIPAddress
 WHERE e.eventName = 'GetCallerIdentity'
   AND EXISTS (

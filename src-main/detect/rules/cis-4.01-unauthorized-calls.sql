@@ -3,18 +3,19 @@
 -- severity: low
 -- why: Calls refused for lack of rights are what trying out a stolen key looks like.
 -- benign: A new application whose policy is not finished; a console page that asks for more than its reader may see.
-SELECT principal_name(userIdentityArn, userName, invokedBy) AS subject,
+-- from: CIS AWS Foundations Benchmark 4.1
+SELECT principal(id) AS subject,
   count(*) AS events,
-  min(eventTimeMs) AS firstSeen,
-  max(eventTimeMs) AS lastSeen,
-  principal_name(userIdentityArn, userName, invokedBy) || ' was refused ' || counted(count(*), 'call') || ' to '
+  min(eventTime) AS firstSeen,
+  max(eventTime) AS lastSeen,
+  principal(id) || ' was refused ' || counted(count(*), 'call') || ' to '
     || counted(count(DISTINCT eventName), 'API operation') || ' for lack of rights.' AS sentence,
-  'errorCode=' || group_concat(DISTINCT errorCode ORDER BY errorCode)
+  filter_any('errorCode', json_group_array(errorCode))
     || ' sourceIPAddress!=delivery.logs.amazonaws.com eventName!=HeadBucket '
-    || principal_filter(userIdentityArn, userName, invokedBy) AS filter
+    || principal_filter(id) AS filter
 FROM events
 WHERE errorCode IS NOT NULL
   AND (errorCode GLOB '*UnauthorizedOperation' OR errorCode GLOB 'AccessDenied*')
   AND sourceIPAddress IS NOT 'delivery.logs.amazonaws.com'
   AND eventName IS NOT 'HeadBucket'
-GROUP BY principal_filter(userIdentityArn, userName, invokedBy)
+GROUP BY principal_filter(id)

@@ -3,17 +3,19 @@
 -- severity: medium
 -- why: Who changes a trail changes what is known afterwards.
 -- benign: Setting up accounts; a change of the trail that was announced.
+-- from: CIS AWS Foundations Benchmark 4.5
 WITH watched(name) AS (VALUES
   ('CreateTrail'), ('UpdateTrail'), ('DeleteTrail'), ('StartLogging'), ('StopLogging')
 )
-SELECT principal_name(userIdentityArn, userName, invokedBy) AS subject,
+SELECT principal(id) AS subject,
   count(*) AS events,
-  min(eventTimeMs) AS firstSeen,
-  max(eventTimeMs) AS lastSeen,
-  principal_name(userIdentityArn, userName, invokedBy) || ' changed the configuration of CloudTrail with ' || counted(count(*), 'call')
-    || failed(count(errorCode)) || ': ' || group_concat(DISTINCT eventName ORDER BY eventName) || '.' AS sentence,
+  min(eventTime) AS firstSeen,
+  max(eventTime) AS lastSeen,
+  principal(id)
+    || ' changed the configuration of CloudTrail with ' || counted(count(*), 'call') || failed(count(errorCode))
+    || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
   'eventName=' || (SELECT group_concat(name) FROM watched) || ' '
-    || principal_filter(userIdentityArn, userName, invokedBy) AS filter
+    || principal_filter(id) AS filter
 FROM events
 WHERE eventName IN (SELECT name FROM watched)
-GROUP BY principal_filter(userIdentityArn, userName, invokedBy)
+GROUP BY principal_filter(id)

@@ -3,13 +3,14 @@
 -- severity: low
 -- why: Failed sign-ins are what guessing a password looks like.
 -- benign: A mistyped or expired password.
-SELECT principal_name(userIdentityArn, userName, invokedBy) AS subject,
+-- from: CIS AWS Foundations Benchmark 4.6
+SELECT principal(id) AS subject,
   count(*) AS events,
-  min(eventTimeMs) AS firstSeen,
-  max(eventTimeMs) AS lastSeen,
-  principal_name(userIdentityArn, userName, invokedBy) || ' failed to sign in to the console: ' || counted(count(*), 'attempt')
+  min(eventTime) AS firstSeen,
+  max(eventTime) AS lastSeen,
+  principal(id) || ' failed to sign in to the console: ' || counted(count(*), 'attempt')
     || ' from ' || counted(count(DISTINCT sourceIPAddress), 'source') || '.' AS sentence,
-  'eventName=ConsoleLogin errorMessage="Failed authentication" ' || principal_filter(userIdentityArn, userName, invokedBy) AS filter
+  'eventName=ConsoleLogin errorMessage="Failed authentication" ' || principal_filter(id) AS filter
 FROM events
 WHERE eventName = 'ConsoleLogin' AND errorMessage = 'Failed authentication'
-GROUP BY principal_filter(userIdentityArn, userName, invokedBy)
+GROUP BY principal_filter(id)

@@ -3,18 +3,20 @@
 -- severity: medium
 -- why: Without its recorder AWS Config no longer notes what changed.
 -- benign: Setting up accounts; a landing zone that manages AWS Config.
+-- from: CIS AWS Foundations Benchmark 4.9
 WITH watched(name) AS (VALUES
   ('StopConfigurationRecorder'), ('DeleteDeliveryChannel'), ('PutDeliveryChannel'),
   ('PutConfigurationRecorder')
 )
-SELECT principal_name(userIdentityArn, userName, invokedBy) AS subject,
+SELECT principal(id) AS subject,
   count(*) AS events,
-  min(eventTimeMs) AS firstSeen,
-  max(eventTimeMs) AS lastSeen,
-  principal_name(userIdentityArn, userName, invokedBy) || ' changed AWS Config with ' || counted(count(*), 'call')
-    || failed(count(errorCode)) || ': ' || group_concat(DISTINCT eventName ORDER BY eventName) || '.' AS sentence,
+  min(eventTime) AS firstSeen,
+  max(eventTime) AS lastSeen,
+  principal(id)
+    || ' changed AWS Config with ' || counted(count(*), 'call') || failed(count(errorCode))
+    || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
   'eventSource=config.amazonaws.com eventName=' || (SELECT group_concat(name) FROM watched) || ' '
-    || principal_filter(userIdentityArn, userName, invokedBy) AS filter
+    || principal_filter(id) AS filter
 FROM events
 WHERE eventSource = 'config.amazonaws.com' AND eventName IN (SELECT name FROM watched)
-GROUP BY principal_filter(userIdentityArn, userName, invokedBy)
+GROUP BY principal_filter(id)

@@ -3,17 +3,19 @@
 -- severity: medium
 -- why: A password for a user who had a key only is a second way in.
 -- benign: Setting up a user; a forgotten password.
+-- from: MITRE ATT&CK T1098.001 (Additional Cloud Credentials)
 WITH watched(name) AS (VALUES
   ('CreateLoginProfile'), ('UpdateLoginProfile')
 )
-SELECT principal_name(userIdentityArn, userName, invokedBy) AS subject,
+SELECT principal(id) AS subject,
   count(*) AS events,
-  min(eventTimeMs) AS firstSeen,
-  max(eventTimeMs) AS lastSeen,
-  principal_name(userIdentityArn, userName, invokedBy) || ' set console passwords with ' || counted(count(*), 'call')
-    || failed(count(errorCode)) || ': ' || group_concat(DISTINCT eventName ORDER BY eventName) || '.' AS sentence,
+  min(eventTime) AS firstSeen,
+  max(eventTime) AS lastSeen,
+  principal(id)
+    || ' set console passwords with ' || counted(count(*), 'call') || failed(count(errorCode))
+    || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
   'eventSource=iam.amazonaws.com eventName=' || (SELECT group_concat(name) FROM watched) || ' '
-    || principal_filter(userIdentityArn, userName, invokedBy) AS filter
+    || principal_filter(id) AS filter
 FROM events
 WHERE eventSource = 'iam.amazonaws.com' AND eventName IN (SELECT name FROM watched)
-GROUP BY principal_filter(userIdentityArn, userName, invokedBy)
+GROUP BY principal_filter(id)

@@ -3,15 +3,16 @@
 -- severity: medium
 -- why: A rule for 0.0.0.0/0 or ::/0 lets everyone try.
 -- benign: Web servers, whose ports 80 and 443 are meant for all.
-SELECT principal_name(userIdentityArn, userName, invokedBy) AS subject,
+-- from: AWS Config managed rule vpc-sg-open-only-to-authorized-ports
+SELECT principal(id) AS subject,
   count(*) AS events,
-  min(eventTimeMs) AS firstSeen,
-  max(eventTimeMs) AS lastSeen,
-  principal_name(userIdentityArn, userName, invokedBy) || ' let everyone in through security groups with ' || counted(count(*), 'call')
-    || failed(count(errorCode)) || ': ' || group_concat(DISTINCT eventName ORDER BY eventName) || '.' AS sentence,
-  'eventID=' || group_concat(eventID) AS filter
+  min(eventTime) AS firstSeen,
+  max(eventTime) AS lastSeen,
+  principal(id)
+    || ' let everyone in through security groups with ' || counted(count(*), 'call') || failed(count(errorCode))
+    || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
+  filter_events(json_group_array(id)) AS filter
 FROM events
 WHERE eventName IN ('AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules')
   AND requestParameters REGEXP '"(0\.0\.0\.0/0|::/0)"'
-  AND eventID IS NOT NULL -- the filter names the events, as no column tells them
-GROUP BY principal_filter(userIdentityArn, userName, invokedBy)
+GROUP BY principal_filter(id)

@@ -2,17 +2,27 @@
 -- title: Resource opened to everyone
 -- severity: high
 -- why: What everyone may read is found within hours.
--- benign: A bucket that serves a public site; an image that is meant for all.
-SELECT principal_name(userIdentityArn, userName, invokedBy) AS subject,
+-- benign: A bucket that serves a public site; an image that is meant for all; a condition that narrows the policy
+--   again, which is not looked at.
+-- from: MITRE ATT&CK T1537 (Transfer Data to Cloud Account)
+SELECT principal(id) AS subject,
   count(*) AS events,
-  min(eventTimeMs) AS firstSeen,
-  max(eventTimeMs) AS lastSeen,
-  principal_name(userIdentityArn, userName, invokedBy) || ' opened resources to everyone with ' || counted(count(*), 'call')
-    || failed(count(errorCode)) || ': ' || group_concat(DISTINCT eventName ORDER BY eventName) || '.' AS sentence,
-  'eventID=' || group_concat(eventID) AS filter
+  min(eventTime) AS firstSeen,
+  max(eventTime) AS lastSeen,
+  principal(id)
+    || ' opened resources to everyone with ' || counted(count(*), 'call') || failed(count(errorCode))
+    || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
+  filter_events(json_group_array(id)) AS filter
 FROM events
-WHERE eventName IN ('PutBucketPolicy', 'PutBucketAcl', 'PutObjectAcl', 'ModifySnapshotAttribute', 'ModifyImageAttribute',
+WHERE eventName IN ('PutBucketPolicy', 'PutBucketAcl', 'ModifySnapshotAttribute', 'ModifyImageAttribute',
     'ModifyDBSnapshotAttribute', 'ModifyDBClusterSnapshotAttribute', 'SetQueueAttributes', 'SetTopicAttributes')
-  AND requestParameters REGEXP '\\\\?"Principal\\\\?":\s*(\\\\?"\*|\{\s*\\\\?"AWS\\\\?":\s*\\\\?"\*)|/groups/global/A|"group":"all"|"(values|attributeValues|valuesToAdd)":\["all"'
-  AND eventID IS NOT NULL -- the filter names the events, as no column tells them
-GROUP BY principal_filter(userIdentityArn, userName, invokedBy)
+  AND (
+    -- Effect and Principal of one statement, in either order; SQS and SNS write the policy as text within the text.
+    requestParameters REGEXP
+      '\\?"Effect\\?": *\\?"Allow\\?"[^{}]*\\?"Principal\\?": *(\{ *\\?"AWS\\?": *)?\[? *\\?"\*'
+    OR requestParameters REGEXP
+      '\\?"Principal\\?": *(\{ *\\?"AWS\\?": *)?\[? *\\?"\*[^{}]*\}?[^{}]*\\?"Effect\\?": *\\?"Allow'
+    OR requestParameters REGEXP '/groups/global/A|"x-amz-acl":\[?"(public|authenticated)-read'
+    OR requestParameters REGEXP '"add":\{"items":\[[^\]]*"group":"all"|"valuesToAdd":\["all"'
+  )
+GROUP BY principal_filter(id)

@@ -3,13 +3,14 @@
 -- severity: high
 -- why: A long-lived key of the root user cannot be limited by any policy and needs no MFA.
 -- benign: None that is good practice: AWS advises to delete such keys.
+-- from: IAM user guide, "Root user best practices"
 SELECT accessKeyId AS subject,
   count(*) AS events,
-  min(eventTimeMs) AS firstSeen,
-  max(eventTimeMs) AS lastSeen,
+  min(eventTime) AS firstSeen,
+  max(eventTime) AS lastSeen,
   'The root user’s access key ' || accessKeyId || ' signed ' || counted(count(*), 'call')
     || failed(count(errorCode)) || ' from ' || counted(count(DISTINCT sourceIPAddress), 'source') || '.' AS sentence,
-  'userIdentityType=Root ' || term('accessKeyId', accessKeyId) AS filter
+  'userIdentityType=Root ' || filter_is('accessKeyId', accessKeyId) AS filter
 FROM events
 WHERE userIdentityType = 'Root' AND accessKeyId GLOB 'AKIA*'
 GROUP BY accessKeyId

@@ -3,6 +3,7 @@
 -- severity: high
 -- why: Five or more failures and then a success within a day is what a guessed password looks like.
 -- benign: A user who forgot the password and found it.
+-- from: MITRE ATT&CK T1110.001 (Password Guessing)
 WITH attempts AS (
   SELECT userName, eventTimeMs, consoleLogin = 'Success' AS succeeded
   FROM events
@@ -22,11 +23,11 @@ WITH attempts AS (
 )
 SELECT worst.userName AS subject,
   count(*) AS events,
-  min(e.eventTimeMs) AS firstSeen,
-  max(e.eventTimeMs) AS lastSeen,
+  min(e.eventTime) AS firstSeen,
+  max(e.eventTime) AS lastSeen,
   worst.userName || ' signed in at ' || utc(at) || ' after ' || counted(failures, 'failed attempt')
     || ' since ' || utc(since) || '.' AS sentence,
-  time_filter(since, at) || ' eventName=ConsoleLogin consoleLogin=* ' || term('userName', worst.userName) AS filter
+  time_filter(since, at) || ' eventName=ConsoleLogin consoleLogin=* ' || filter_is('userName', worst.userName) AS filter
 FROM worst
 JOIN events e ON e.userName = worst.userName AND e.eventTimeMs BETWEEN since AND at
 WHERE e.eventName = 'ConsoleLogin' AND e.consoleLogin IS NOT NULL AND worst.place = 1

@@ -3,18 +3,20 @@
 -- severity: high
 -- why: Stopping a trail, deleting it, pointing it elsewhere or narrowing its selectors hides what comes after.
 -- benign: A trail that was moved or replaced; setting up accounts.
+-- from: MITRE ATT&CK T1562.008 (Disable or Modify Cloud Logs)
 WITH watched(name) AS (VALUES
   ('StopLogging'), ('DeleteTrail'), ('UpdateTrail'), ('PutEventSelectors'), ('PutInsightSelectors'),
   ('StopEventDataStoreIngestion'), ('DeleteEventDataStore')
 )
-SELECT principal_name(userIdentityArn, userName, invokedBy) AS subject,
+SELECT principal(id) AS subject,
   count(*) AS events,
-  min(eventTimeMs) AS firstSeen,
-  max(eventTimeMs) AS lastSeen,
-  principal_name(userIdentityArn, userName, invokedBy) || ' stopped, deleted, redirected or narrowed logging with ' || counted(count(*), 'call')
-    || failed(count(errorCode)) || ': ' || group_concat(DISTINCT eventName ORDER BY eventName) || '.' AS sentence,
+  min(eventTime) AS firstSeen,
+  max(eventTime) AS lastSeen,
+  principal(id)
+    || ' stopped, deleted, redirected or narrowed logging with ' || counted(count(*), 'call')
+    || failed(count(errorCode)) || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
   'eventSource=cloudtrail.amazonaws.com eventName=' || (SELECT group_concat(name) FROM watched) || ' '
-    || principal_filter(userIdentityArn, userName, invokedBy) AS filter
+    || principal_filter(id) AS filter
 FROM events
 WHERE eventSource = 'cloudtrail.amazonaws.com' AND eventName IN (SELECT name FROM watched)
-GROUP BY principal_filter(userIdentityArn, userName, invokedBy)
+GROUP BY principal_filter(id)

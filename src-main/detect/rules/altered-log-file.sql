@@ -1,0 +1,17 @@
+-- id: altered-log-file
+-- title: Events from an altered log file
+-- severity: high
+-- why: The file is not the one that CloudTrail delivered: its hash differs from the one in a proven digest. What its
+--   events say may be false, and events may be gone from it.
+-- benign: A file damaged, or changed by a tool that repacked it, while it was copied.
+-- from: AWS CloudTrail user guide, "Validating CloudTrail log file integrity"
+SELECT file AS subject,
+  count(*) AS events,
+  min(eventTime) AS firstSeen,
+  max(eventTime) AS lastSeen,
+  counted(count(*), 'event') || ' in ' || file || ', whose hash is not the one in the digest: '
+    || listed(json_group_array(eventName)) || '.' AS sentence,
+  'logVerdict=invalid ' || filter_is('sourceFile', file) AS filter
+FROM events
+WHERE logVerdict = 'invalid'
+GROUP BY file
