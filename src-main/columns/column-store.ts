@@ -2,7 +2,7 @@ import { type ColumnName, columnNames, columns } from '../../src-shared/columns.
 import { type Batch, type BatchIds, type ResourceField, resourceFields } from './batch.ts'
 import { IdIndex } from './dedupe.ts'
 import { idKind } from './id-column.ts'
-import { Growing, sharedArray } from './shared-array.ts'
+import { dropScratch, type Expected, Growing, orderGroups, sharedArray } from './shared-array.ts'
 import type { ColumnData, FileEntry, IdData, Locators, Snapshot } from './snapshot.ts'
 import { noText, TextColumn } from './text-column.ts'
 import { timeOrder } from './time-order.ts'
@@ -17,8 +17,9 @@ export class ColumnStore {
   events = 0
   copies = 0
   withoutEventId = 0
+  private readonly expected: Expected = { events: 0 }
   private readonly columns: { readonly [N in ColumnName]: GrowingColumn }
-  private readonly locators = locatorNames.map(() => new Growing(Uint32Array))
+  private readonly locators = locatorNames.map(() => new Growing(Uint32Array, this.expected))
   private readonly copyRows = new Growing(Uint32Array)
   private readonly copyLocators = locatorNames.map(() => new Growing(Uint32Array))
   private readonly resourceRows = new Growing(Uint32Array)
@@ -28,7 +29,12 @@ export class ColumnStore {
   private readonly conflicting = new Set<number>()
 
   constructor() {
-    this.columns = Object.fromEntries(columnNames.map((name) => [name, growingColumn(name)])) as never
+    this.columns = Object.fromEntries(columnNames.map((name) => [name, growingColumn(name, this.expected)])) as never
+  }
+
+  /** Says how many events there will be, as a guess: arrays that have to grow are made that long. */
+  expect(events: number): void {
+    this.expected.events = events
   }
 
   /** Adds the events of a batch; `source` tells whose codes they are written in. Gives how many were new. */
@@ -133,7 +139,7 @@ export class ColumnStore {
     const rowOf = inverse(order)
     const conflicting = sharedArray(Uint8Array, events)
     for (const arrival of this.conflicting) conflicting[rowOf(arrival)] = 1
-    return {
+    const snapshot: Snapshot = {
       events,
       columns: Object.fromEntries(columnNames.map((name) => [name, this.columns[name].data(events, order)])) as never,
       locator: locatorData(this.locators, events, order),
@@ -142,6 +148,8 @@ export class ColumnStore {
       resources: this.resourcesByRow(rowOf),
       files,
     }
+    dropScratch()
+    return snapshot
   }
 
   private copiesByRow(rowOf: (arrival: number) => number): Snapshot['copies'] {
@@ -209,18 +217,18 @@ interface GrowingColumn {
   data(length: number, order: Uint32Array | null): ColumnData
 }
 
-function growingColumn(name: ColumnName): GrowingColumn {
+function growingColumn(name: ColumnName, expected: Expected): GrowingColumn {
   switch (columns[name].type) {
     case 'text':
-      return new TextCells()
+      return new TextCells(expected)
     case 'flag':
-      return new NumberColumn(Uint8Array, 0, (values) => ({ type: 'flag', values }))
+      return new NumberColumn(Uint8Array, expected, 0, (values) => ({ type: 'flag', values }))
     case 'integer':
-      return new NumberColumn(Int32Array, -1, (values) => ({ type: 'integer', values }))
+      return new NumberColumn(Int32Array, expected, -1, (values) => ({ type: 'integer', values }))
     case 'time':
-      return new NumberColumn(Float64Array, Number.NaN, (values) => ({ type: 'time', values }))
+      return new NumberColumn(Float64Array, expected, Number.NaN, (values) => ({ type: 'time', values }))
     case 'id':
-      return new IdCells()
+      return new IdCells(expected)
   }
 }
 
@@ -228,10 +236,11 @@ class NumberColumn<T extends Uint8Array | Int32Array | Float64Array> implements 
   readonly cells: Growing<T>
   constructor(
     Type: ConstructorParameters<typeof Growing<T>>[0],
+    expected: Expected,
     empty: number,
     private readonly wrap: (values: T) => ColumnData,
   ) {
-    this.cells = new Growing(Type, empty)
+    this.cells = new Growing(Type, expected, empty)
   }
   learn(): void {}
   append(_source: number, cells: unknown, kept: Uint32Array | null, at: number, count: number): void {
@@ -245,9 +254,10 @@ class NumberColumn<T extends Uint8Array | Int32Array | Float64Array> implements 
 /** Made when the first text arrives: many columns of many trails never have one. */
 class TextCells implements GrowingColumn {
   private column: TextColumn | null = null
+  constructor(private readonly expected: Expected) {}
   learn(source: number, strings: readonly string[] | undefined): void {
     if (strings === undefined) return
-    this.column ??= new TextColumn()
+    this.column ??= new TextColumn(this.expected)
     this.column.learn(source, strings)
   }
   append(source: number, cells: unknown, kept: Uint32Array | null, at: number, count: number): void {
@@ -259,9 +269,13 @@ class TextCells implements GrowingColumn {
 }
 
 class IdCells implements GrowingColumn {
-  private readonly kinds = new Growing(Uint8Array)
-  private readonly bytes = new Growing(Uint8Array)
+  private readonly kinds: Growing<Uint8Array>
+  private readonly bytes: Growing<Uint8Array>
   private readonly others: string[] = []
+  constructor(expected: Expected) {
+    this.kinds = new Growing(Uint8Array, expected)
+    this.bytes = new Growing(Uint8Array, expected, 0, 16)
+  }
   learn(): void {}
   append(_source: number, cells: unknown, kept: Uint32Array | null, at: number, count: number): void {
     const ids = cells as BatchIds
@@ -278,21 +292,12 @@ class IdCells implements GrowingColumn {
     }
   }
   data(length: number, order: Uint32Array | null): IdData {
-    const bytes = sharedArray(Uint32Array, length * 4)
-    const from = new Uint32Array(this.bytes.give(length * 16, null).buffer)
-    if (order === null) bytes.set(from.subarray(0, length * 4))
-    else
-      for (let i = 0; i < length; i++) {
-        const at = order[i]! * 4
-        bytes[i * 4] = from[at]!
-        bytes[i * 4 + 1] = from[at + 1]!
-        bytes[i * 4 + 2] = from[at + 2]!
-        bytes[i * 4 + 3] = from[at + 3]!
-      }
+    const bytes = this.bytes.give(length * 16, null)
+    if (order !== null) orderGroups(new Uint32Array(bytes.buffer, 0, length * 4), order)
     return {
       type: 'id',
       kinds: this.kinds.give(length, order),
-      bytes: new Uint8Array(bytes.buffer),
+      bytes,
       others: this.others,
     }
   }

@@ -1,6 +1,6 @@
 type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 interface CellsType<T extends Cells> {
-  new (buffer: SharedArrayBuffer): T
+  new (buffer: ArrayBufferLike, at?: number, length?: number): T
   readonly BYTES_PER_ELEMENT: number
 }
 
@@ -9,13 +9,20 @@ export function sharedArray<T extends Cells>(Type: CellsType<T>, length: number)
   return new Type(new SharedArrayBuffer(length * Type.BYTES_PER_ELEMENT))
 }
 
+/** How many events there will be in the end, as far as can be told: arrays that grow leave garbage behind. */
+export interface Expected {
+  events: number
+}
+
 /** A shared array that grows by half; cells beyond what was written are `empty`. */
 export class Growing<T extends Cells> {
   cells: T
 
   constructor(
     private readonly Type: CellsType<T>,
+    private readonly expected: Expected = { events: 0 },
     private readonly empty = 0,
+    private readonly cellsPerEvent = 1,
   ) {
     this.cells = sharedArray(Type, 0)
   }
@@ -24,7 +31,8 @@ export class Growing<T extends Cells> {
   reserve(length: number): T {
     if (length > this.cells.length) {
       // Whole 16-byte groups, so that ids can be seen as words.
-      const room = (Math.max(length, 1024, Math.ceil(this.cells.length * 1.5)) + 15) & ~15
+      const grown = Math.max(length, 1024, this.cells.length * 1.5, this.expected.events * this.cellsPerEvent)
+      const room = Math.ceil(grown / 16) * 16
       const larger = sharedArray(this.Type, room)
       larger.set(this.cells)
       if (this.empty !== 0) larger.fill(this.empty, this.cells.length)
@@ -33,13 +41,45 @@ export class Growing<T extends Cells> {
     return this.cells
   }
 
-  /** Gives the first `length` cells away, in the order of `order` where that is given, and is empty afterwards. */
+  /**
+   * Gives the first `length` cells away, put in the order of `order` where that is given, and is empty afterwards. The
+   * cells stay where they are: freed shared memory lingers until its garbage is collected.
+   */
   give(length: number, order: Uint32Array | null): T {
-    const from = this.reserve(length)
+    const cells = this.reserve(length)
     this.cells = sharedArray(this.Type, 0)
-    const result = sharedArray(this.Type, length)
-    if (order === null) result.set(from.subarray(0, length) as never)
-    else for (let i = 0; i < length; i++) result[i] = from[order[i]!]!
-    return result
+    if (order !== null) {
+      const before = scratch(this.Type, length)
+      before.set(cells.subarray(0, length) as never)
+      for (let i = 0; i < length; i++) cells[i] = before[order[i]!]!
+    }
+    return cells.subarray(0, length) as T
   }
+}
+
+/** Puts groups of four words, the ids, in order. */
+export function orderGroups(words: Uint32Array, order: Uint32Array): void {
+  const before = scratch(Uint32Array, words.length)
+  before.set(words)
+  for (let i = 0; i < order.length; i++) {
+    const at = order[i]! * 4
+    words[i * 4] = before[at]!
+    words[i * 4 + 1] = before[at + 1]!
+    words[i * 4 + 2] = before[at + 2]!
+    words[i * 4 + 3] = before[at + 3]!
+  }
+}
+
+let scratchBytes = new ArrayBuffer(0)
+
+/** Room for a copy that is needed for a moment; one for all columns. */
+function scratch<T extends Cells>(Type: CellsType<T>, length: number): T {
+  const bytes = length * Type.BYTES_PER_ELEMENT
+  if (scratchBytes.byteLength < bytes) scratchBytes = new ArrayBuffer(bytes)
+  return new Type(scratchBytes, 0, length)
+}
+
+/** Lets go of the room that putting in order took. */
+export function dropScratch(): void {
+  scratchBytes = new ArrayBuffer(0)
 }

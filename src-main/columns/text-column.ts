@@ -1,4 +1,4 @@
-import { Growing, sharedArray } from './shared-array.ts'
+import { type Expected, Growing, sharedArray } from './shared-array.ts'
 import type { TextData } from './snapshot.ts'
 
 /**
@@ -8,11 +8,15 @@ import type { TextData } from './snapshot.ts'
 export class TextColumn {
   readonly dictionary: string[] = ['']
   private readonly codes = new Map<string, number>()
-  private cells: Growing<Uint8Array> | Growing<Uint16Array> | Growing<Uint32Array> = new Growing(Uint8Array)
+  private cells: Growing<Uint8Array> | Growing<Uint16Array> | Growing<Uint32Array>
   private width = 1
   /** By source of batches: its code → ours. */
   private readonly known: Uint32Array[] = []
   private readonly knownLength: number[] = []
+
+  constructor(private readonly expected?: Expected) {
+    this.cells = new Growing(Uint8Array, expected)
+  }
 
   /** Strings that a source uses from now on, in order of its codes. */
   learn(source: number, strings: readonly string[]): void {
@@ -51,10 +55,10 @@ export class TextColumn {
     this.width = width
     const from = this.cells.cells
     if (width === 2) {
-      this.cells = new Growing(Uint16Array)
+      this.cells = new Growing(Uint16Array, this.expected)
       this.cells.reserve(from.length).set(from)
     } else {
-      this.cells = new Growing(Uint32Array)
+      this.cells = new Growing(Uint32Array, this.expected)
       this.cells.reserve(from.length).set(from)
     }
   }

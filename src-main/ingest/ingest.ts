@@ -65,6 +65,7 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   const tally = new Tally(found)
   const cancelled = await clock.time('read', () =>
     readAll(found, poolOptions('index', options), (result) => {
+      store.expect(tally.expectedRecords)
       for (const batch of result.batches) store.append(result.source, batch)
       tally.add(result)
       options.onProgress?.({ stage: 'reading', ...tally.progress, events: store.events })
@@ -215,6 +216,12 @@ class Tally {
       this.byJsonParse += read.records.byJsonParse
       for (const piece of read.records.unparsed) this.unparsed.push({ path: this.found[read.file]!.path, ...piece })
     }
+  }
+
+  /** From what the first fiftieth of the bytes holds; 0 until then. */
+  get expectedRecords(): number {
+    const enough = this.bytesDone > this.bytesTotal / 50
+    return enough ? Math.ceil((this.records / this.bytesDone) * this.bytesTotal * 1.02) : 0
   }
 
   /** Every file with what it takes to read it again. */
