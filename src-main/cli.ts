@@ -21,6 +21,7 @@ const readFacts: ReadFacts = async (folders, signal, onProgress) => {
 const commands: Commands = {
   info: async (args, io) => (await import('./commands/info.ts')).runInfo(args, io, startEngine),
   verify: async (args, io) => (await import('./commands/verify.ts')).runVerify(args, io, readFacts),
+  prove: async (args, io) => (await import('./commands/prove.ts')).runProve(args, io, startEngine),
   query: async (args, io) => (await import('./commands/query.ts')).runQuery(args, io, startEngine),
   export: async (args, io) => (await import('./commands/export.ts')).runExport(args, io, startEngine),
   serve: async (args, io) => {

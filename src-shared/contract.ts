@@ -1,5 +1,6 @@
 import type { Column } from './columns.ts'
 import type { EventDetail, EventLine, FileKind, Row, SourceFile, Unparsed } from './event.ts'
+import type { Explanations } from './explanation.ts'
 import type { Filter, FilterColumn } from './filter.ts'
 import type { Finding, Rule } from './finding.ts'
 import type {
@@ -13,6 +14,8 @@ import type {
   TrustedKey,
 } from './integrity.ts'
 import type { Job, JobId } from './job.ts'
+import type { Coverage, Ledger, LedgerCell } from './ledger.ts'
+import type { EventProof } from './proof.ts'
 import type { Failure, Result } from './result.ts'
 import type { TimeRange, UtcMs } from './time.ts'
 
@@ -45,6 +48,15 @@ export const calls = {
   unparsed: call<{ readonly offset: number; readonly limit: number }, readonly Unparsed[]>(),
   integrity: call<void, IntegrityOverview>(),
   integrityObjects: call<IntegrityObjectsQuery, IntegrityObjectsPage>(),
+  /** All rows, with the hours that the range touches; null for all hours. */
+  ledger: call<{ readonly range: TimeRange | null }, Ledger>(),
+  /** What is behind one hour of a row; rows are counted as in the ledger. */
+  ledgerCell: call<{ readonly row: number; readonly hour: UtcMs }, LedgerCell, 'no-such-row'>(),
+  /** How much of the filter's time is proven, by delivery time. */
+  coverage: call<{ readonly filter: Filter }, Coverage>(),
+  /** Everything absent or altered, with the events that explain it. */
+  explanations: call<void, Explanations>(),
+  eventProof: call<{ readonly row: Row }, EventProof, 'no-such-event' | 'not-verified'>(),
   histogram: call<HistogramQuery, Histogram>(),
   facet: call<FacetQuery, Facet>(),
   events: call<EventsQuery, EventsPage>(),

@@ -2,7 +2,7 @@ import type { CommandIo } from './io.ts'
 import { exitCode, write } from './io.ts'
 
 /** What `--help` says; kept apart from the commands so that nothing is loaded to say it. */
-export const commandNames = ['info', 'verify', 'query', 'export', 'serve'] as const
+export const commandNames = ['info', 'verify', 'prove', 'query', 'export', 'serve'] as const
 export type CommandName = (typeof commandNames)[number]
 
 const folders = 'FOLDER…  folders and files with CloudTrail log files, digests, public keys, in any layout'
@@ -12,6 +12,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
 
   trailproof info FOLDER…      what the folders hold, what was skipped and why
   trailproof verify FOLDER…    prove log files by their digests
+  trailproof prove ID FOLDER…  prove one event, link by link
   trailproof query FOLDER…     run SQL over the events
   trailproof export FOLDER…    write the events a filter shows, with a manifest
   trailproof serve [FOLDER…]   open the window in a browser on this machine
@@ -34,6 +35,19 @@ Counts of records, events, copies and files, what was skipped and why, time per 
   ${help}
 
 Exit codes: 0 done; 1 the case could not be read to its end; 64 usage; 66 nothing to open; 130 interrupted.
+`,
+  prove: `trailproof prove EVENT_ID FOLDER… [--keys FILE…] [--json]
+
+Proves one event from the files alone: record, log file, digest entry, digests, signature, public key. Every link is
+printed with its values and whether it holds, so that each can be checked with gunzip, sha256sum and openssl.
+
+  ${folders}
+  --keys FILE  a public key list from elsewhere; may be given several times
+  --json       one JSON object; its schema is event-proof.schema.json
+  ${help}
+
+Exit codes: 0 proven; 1 disproved: its log file was altered; 2 nothing proves it; 64 usage;
+66 there is no such event, or nothing to open; 130 interrupted.
 `,
   query: `trailproof query FOLDER… (--sql TEXT | --sql-file FILE) [--format table|csv|json|ndjson] [--limit N]
 

@@ -1,5 +1,6 @@
 import type { IntegrityReport, ObjectUri } from '../../src-shared/integrity.ts'
-import { formatUtc } from '../../src-shared/time.ts'
+import { type Ledger, ledgerStates } from '../../src-shared/ledger.ts'
+import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
 import type { AskedRange } from '../integrity/evidence.ts'
 import type { Fetch } from '../integrity/fetch-commands.ts'
 import { outcomeOf } from './verify-outcome.ts'
@@ -10,6 +11,7 @@ export const howToCompareKeys =
 /** A report with what was asked. */
 export interface Verified {
   readonly report: IntegrityReport
+  readonly ledger: Ledger
   readonly fetches: readonly Fetch[]
   /** The keys that digests name. */
   readonly fingerprints: ReadonlyMap<ObjectUri, string>
@@ -18,7 +20,7 @@ export interface Verified {
 }
 
 /** The report as JSON; its schema is resources/verify-report.schema.json, and `version` changes with it. */
-export function renderJson({ report, fetches, paths, range }: Verified): string {
+export function renderJson({ report, ledger, fetches, paths, range }: Verified): string {
   const { digests, logs } = report.counts
   const value = {
     format: 'trailproof-verify-report',
@@ -34,6 +36,7 @@ export function renderJson({ report, fetches, paths, range }: Verified): string 
     logs: fromMap(report.logs),
     chains: report.chains,
     findings: report.findings,
+    coverage: coverageRuns(ledger),
     trustRoot: {
       keys: report.keys.map(({ validFrom, validUntil, ...key }) => ({
         ...key,
@@ -46,6 +49,22 @@ export function renderJson({ report, fetches, paths, range }: Verified): string 
     fetch: fetches,
   }
   return `${JSON.stringify(value, null, 2)}\n`
+}
+
+const hour = 3_600_000
+
+/** Hours side by side with one state as one run: `from` is inside, `to` is where the next begins. */
+function coverageRuns({ rows }: Ledger) {
+  return rows.flatMap(({ account, region, trail, homeRegion, kind, base, from, runs }) => {
+    let end: number = from
+    return Array.from({ length: runs.length / 2 }, (_, run) => {
+      const start = end
+      end += runs[2 * run]! * hour
+      const state = ledgerStates[runs[2 * run + 1]!]!
+      const times = { from: formatUtc(start as UtcMs), to: formatUtc(end as UtcMs) }
+      return { account, region, trail, homeRegion, kind, base, ...times, state }
+    })
+  })
 }
 
 const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)

@@ -3,6 +3,7 @@ import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
 import { type FileFact, gatherEvidence } from '../ingest/gather-evidence.ts'
 import type { AskedRange } from '../integrity/evidence.ts'
 import { fetchCommands } from '../integrity/fetch-commands.ts'
+import { ledger } from '../integrity/ledger.ts'
 import { verify } from '../integrity/verify.ts'
 import { readArguments } from './arguments.ts'
 import { type CommandIo, exitCode, write } from './io.ts'
@@ -61,7 +62,14 @@ export async function runVerify(args: readonly string[], io: CommandIo, readFact
   const evidence = gatherEvidence(facts, range)
   const report = verify(evidence)
   const fingerprints = new Map(evidence.digests.map(({ uri, digest }) => [uri, digest?.fingerprint ?? 'unknown']))
-  const verified = { report, fetches: fetchCommands(evidence, report), fingerprints, paths, range }
+  const verified = {
+    report,
+    ledger: ledger(evidence, report).ledger,
+    fetches: fetchCommands(evidence, report),
+    fingerprints,
+    paths,
+    range,
+  }
   if (json) await write(io.out, renderJson(verified))
   else for (const text of renderText(verified, verbose)) await write(io.out, text)
   return outcomeExitCode[outcomeOf(report)]

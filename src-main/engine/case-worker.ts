@@ -61,6 +61,11 @@ const answers: Answers = {
   unparsed: withCase(({ open }, query) => ok(open.unparsed(query))),
   integrity: withCase(({ open }) => ok(open.integrity())),
   integrityObjects: withCase(({ open }, query) => ok(open.integrityObjects(query))),
+  ledger: withCase(({ open }, { range }) => ok(open.completeness.ledger(range))),
+  ledgerCell: withCase(({ open }, { row, hour }) => open.ledgerCell(row, hour)),
+  coverage: withCase(({ open }, { filter }) => ok(open.completeness.coverage(filter))),
+  explanations: withCase(({ open }) => ok(open.completeness.explanations())),
+  eventProof: withCase(({ open }, { row }) => open.eventProof(row)),
   histogram: withCase(({ open }, query) => ok(open.query.histogram(query))),
   facet: withCase(({ open }, query) => ok(open.query.facet(query))),
   events: withCase(({ open }, query) => ok(open.query.page(query))),
@@ -178,7 +183,8 @@ async function replaceCase(next: typeof current): Promise<void> {
 
 async function writeExport(job: RunningJob, open: OpenCase, query: In<'exportEvents'>) {
   const { query: columns, reader, summary, ingested } = open
-  const source = { query: columns, reader, summary, report: ingested.report, version: files.version }
+  const coverage = ingested.report === null ? null : open.completeness.coverage(query.filter)
+  const source = { query: columns, reader, summary, report: ingested.report, coverage, version: files.version }
   try {
     const [file, manifest] = await exportEvents(source, query, job.abort.signal, (events, of) =>
       job.report({ events, filesDone: events, filesTotal: of }),

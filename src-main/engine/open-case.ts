@@ -23,12 +23,14 @@ import { ColumnQuery } from '../columns/query.ts'
 import type { Locators, Snapshot, TextData } from '../columns/snapshot.ts'
 import type { Ingested } from '../ingest/ingest.ts'
 import { RecordReader } from '../ingest/record-reader.ts'
+import { Completeness } from './completeness.ts'
 import { type IntegrityObject, integrityObjects, integrityOverview, noCounts } from './integrity-view.ts'
 
 /** One case, opened: answers from columns and from the files themselves. */
 export class OpenCase {
   readonly query: ColumnQuery
   readonly reader: RecordReader
+  readonly completeness: Completeness
   readonly summary: CaseSummary
   private readonly overview: IntegrityOverview
   private readonly objects: Readonly<Record<'digests' | 'logs', readonly IntegrityObject[]>>
@@ -40,6 +42,7 @@ export class OpenCase {
     const { snapshot } = ingested
     this.query = new ColumnQuery(snapshot)
     this.reader = new RecordReader(snapshot.files)
+    this.completeness = new Completeness(ingested, this.query, this.reader)
     this.overview = integrityOverview(ingested)
     this.objects = integrityObjects(ingested)
     this.summary = summarize(ingested, this.query, about)
@@ -82,6 +85,21 @@ export class OpenCase {
         (status === null || verdict.status === status) && (wanted === '' || uri.toLowerCase().includes(wanted)),
     )
     return { total: shown.length, objects: shown.slice(offset, offset + limit) }
+  }
+
+  ledgerCell(row: number, hour: UtcMs): Answer<'ledgerCell'> {
+    const cell = this.completeness.cell(row, hour)
+    return cell === null ? fail('no-such-row', `The ledger has no row ${row}`) : ok(cell)
+  }
+
+  eventProof(row: number): Answer<'eventProof'> {
+    const { events, files } = this.snapshot
+    if (row >= events) return fail('no-such-event', `There is no event ${row}: the case has ${events}`)
+    const places = this.placesOf(row).map(({ file, ...place }) => ({ ...place, path: files[file]!.path }))
+    const proof = this.completeness.proof(row, places)
+    if (proof === null)
+      return fail('not-verified', 'Opening was cancelled before all files were read: nothing was verified')
+    return ok(proof)
   }
 
   eventDetail(row: number): Answer<'eventDetail'> {

@@ -3,6 +3,7 @@ import { type ColumnName, columns } from '../../src-shared/columns.ts'
 import type { CaseSummary, ExportFormat, ExportQuery } from '../../src-shared/contract.ts'
 import type { FilterColumn } from '../../src-shared/filter.ts'
 import type { IntegrityReport } from '../../src-shared/integrity.ts'
+import type { Coverage } from '../../src-shared/ledger.ts'
 import type { ColumnQuery } from '../columns/query.ts'
 import type { RecordReader } from '../ingest/record-reader.ts'
 import { compactJson } from './compact-json.ts'
@@ -15,6 +16,8 @@ export interface ExportSource {
   readonly reader: RecordReader
   readonly summary: CaseSummary
   readonly report: IntegrityReport | null
+  /** Of the time that the filter shows; null where nothing was verified. */
+  readonly coverage: Coverage | null
   readonly version: string
 }
 

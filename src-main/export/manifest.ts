@@ -1,6 +1,7 @@
 import type { ExportFormat } from '../../src-shared/contract.ts'
 import { describeCondition, type Filter, type FilterColumn, formatFilter } from '../../src-shared/filter.ts'
 import type { LogVerdict } from '../../src-shared/integrity.ts'
+import type { Coverage } from '../../src-shared/ledger.ts'
 import { formatUtc } from '../../src-shared/time.ts'
 import type { ExportSource } from './export-events.ts'
 
@@ -18,7 +19,7 @@ export interface Written {
  * hash and verdict, what is proven of the time shown, and the hash of the export itself. All times are UTC.
  */
 export function manifestOf(
-  { query, summary, report, version }: ExportSource,
+  { query, summary, report, coverage, version }: ExportSource,
   filter: Filter,
   rows: Uint32Array | null,
   { file, bytes, sha256, format, columns, events }: Written,
@@ -61,8 +62,21 @@ export function manifestOf(
       chains: report?.chains.map(({ account, region, trail, kind, verifiedSpans, gaps, holes }) => ({
         account, region, trail, kind, verifiedSpans, gaps, holes,
       })) ?? null,
+      ledger: coverage === null ? null : ledgerShare(coverage),
       trustedKeys: report?.keys.map(({ fingerprint, sources, proved }) => ({ fingerprint, sources, proved })) ?? null,
     },
     sources,
   } // biome-ignore format: data in rows
 }
+
+/** By delivery time, in whole hours of every account, Region and trail; an event is delivered after it happened. */
+const ledgerShare = ({ from, until, hours, provenHours, provenShare, absent, absentTotal }: Coverage) => ({
+  timeIs: 'delivery time, whole hours',
+  from: formatUtc(from),
+  until: formatUtc(until),
+  hours,
+  provenHours,
+  provenShare,
+  absent: absent.map((span) => ({ ...span, from: formatUtc(span.from), until: formatUtc(span.until) })),
+  absentTotal,
+})

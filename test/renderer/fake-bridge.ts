@@ -7,6 +7,7 @@ import { bucketWidth, type UtcMs } from '../../src-shared/time.ts'
 import { findings, integrity, integrityObjects, schema, sourceAt, summaryOf } from './fake-case.ts'
 import { detailOf, isError, isWrite, timeOf, type Values, valuesOf } from './fake-events.ts'
 import { matches } from './fake-filter.ts'
+import { cellAt, coverage, explanations, ledger, proof } from './fake-ledger.ts'
 
 export interface FakeOptions {
   /** Null: no case is open. */
@@ -98,6 +99,12 @@ export function fakeBridge({ events: given, summary, hello, answers }: FakeOptio
       ]),
     integrity: async () => ok(integrity),
     integrityObjects: async () => ok(integrityObjects),
+    ledger: async () => ok(ledger),
+    ledgerCell: async ({ row, hour }) =>
+      row < ledger.rows.length ? ok(cellAt(row, hour)) : fail('no-such-row', `The ledger has no row ${row}`),
+    coverage: async () => ok(coverage),
+    explanations: async () => ok(explanations),
+    eventProof: async () => ok(proof),
     histogram: async ({ filter, range, maxBuckets }) => {
       const shown = range ?? { from: timeOf(0, events), until: (timeOf(events - 1, events) + 1) as UtcMs }
       const width = bucketWidth(shown, maxBuckets)

@@ -5,7 +5,14 @@ import { aTerminal } from './a-terminal.ts'
 
 /** Says whether the command was handed anything. */
 const command = async (args: readonly string[]) => (args.length === 0 ? 0 : 7)
-const commands: Commands = { info: command, verify: command, query: command, export: command, serve: command }
+const commands: Commands = {
+  info: command,
+  verify: command,
+  prove: command,
+  query: command,
+  export: command,
+  serve: command,
+}
 const runIn = async (...argv: string[]) => {
   const { io, kept } = aTerminal()
   const code = await run(argv, io, commands, async () => '1.2.3')

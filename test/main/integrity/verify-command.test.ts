@@ -60,6 +60,19 @@ describe('trailproof verify', () => {
     }
   })
 
+  test('tells what is known of every hour of delivery', async () => {
+    const { out } = await run(await folderOf(tampered.hours(6)), '--json')
+    const { coverage } = JSON.parse(out) as { coverage: { trail: string; from: string; to: string; state: string }[] }
+    expect(coverage.map(({ from, to, state }) => [from.slice(11, 16), to.slice(11, 16), state])).toEqual([
+      ['09:00', '10:00', 'no-evidence'],
+      ['10:00', '11:00', 'digest-missing'],
+      ['11:00', '12:00', 'log-altered'],
+      ['12:00', '13:00', 'log-missing'],
+      ['13:00', '15:00', 'proven-complete'],
+      ['15:00', '16:00', 'no-evidence'],
+    ])
+  })
+
   test('says what it finds in the words of the AWS CLI', async () => {
     const { out } = await run(await folderOf(tampered), '--verbose')
     expect(out).toContain('Validating log files for trail arn:aws:cloudtrail:us-east-1:')

@@ -1,0 +1,364 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { Ajv } from 'ajv'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderProofJson, runProve } from '../../../src-main/commands/prove.ts'
+import type { Engine } from '../../../src-main/engine/engine.ts'
+import { everything } from '../../../src-shared/filter.ts'
+import { hourMs, ledgerStates } from '../../../src-shared/ledger.ts'
+import type { CopyProof, EventProof, ProofLink } from '../../../src-shared/proof.ts'
+import type { UtcMs } from '../../../src-shared/time.ts'
+import { open, startEngine } from '../../fixtures/engine.ts'
+import { randomFrom } from '../../fixtures/random.ts'
+import { accounts, aRecord, identities, ordinaryRecords } from '../../fixtures/records.ts'
+import { aTrail, type Trail } from '../../fixtures/trail.ts'
+import { aTerminal } from '../commands/a-terminal.ts'
+
+const resources = join(import.meta.dirname, '../../../resources')
+const sampleCase = join(resources, 'sample-case')
+const schema = JSON.parse(readFileSync(join(resources, 'event-proof.schema.json'), 'utf8'))
+const isProof = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
+
+let engine: Engine
+beforeAll(async () => {
+  engine = startEngine()
+  await open(engine, sampleCase)
+})
+afterAll(() => engine.dispose())
+
+const value = async <T>(answer: Promise<{ ok: true; value: T } | { ok: false; message: string }>): Promise<T> => {
+  const given = await answer
+  if (!given.ok) throw new Error(given.message)
+  return given.value
+}
+
+/** From the sample case's files alone, with nothing of Trailproof: what each link says, done again. */
+function reprove({ links }: CopyProof, eventID: string): boolean {
+  const inflated = (path: string) => {
+    const bytes = readFileSync(path)
+    return bytes[0] === 0x1f ? gunzipSync(bytes) : bytes
+  }
+  const sha256 = (path: string) => createHash('sha256').update(inflated(path)).digest('hex')
+  const link = <K extends ProofLink['kind']>(kind: K) =>
+    links.find((each) => each.kind === kind) as Extract<ProofLink, { kind: K }>
+  const { path, index, offset, length } = link('record')
+  expect(JSON.parse(inflated(path).toString()).Records[index].eventID).toBe(eventID)
+  expect(JSON.parse(inflated(path).toString('utf8', offset, offset + length)).eventID).toBe(eventID)
+  const entry = link('digest-entry')
+  if (entry.path === null) return false
+  const listed = JSON.parse(inflated(entry.path).toString()).logFiles as {
+    s3Bucket: string
+    s3Object: string
+    hashValue: string
+  }[]
+  const { hashValue } = listed.find(({ s3Bucket, s3Object }) => entry.place === `s3://${s3Bucket}/${s3Object}`)!
+  if (hashValue !== sha256(path)) return false
+  const hops = links.filter((each) => each.kind === 'hash-link')
+  let digest = entry.path
+  for (const { nextPath } of hops) {
+    expect(JSON.parse(inflated(nextPath).toString()).previousDigestHashValue).toBe(sha256(digest))
+    digest = nextPath
+  }
+  const content = JSON.parse(inflated(digest).toString())
+  const signed = [
+    content.digestEndTime,
+    `${content.digestS3Bucket}/${content.digestS3Object}`,
+    sha256(digest),
+    content.previousDigestSignature ?? 'null',
+  ].join('\n')
+  const { sources } = link('key')
+  const list = JSON.parse(readFileSync(sources[0]!, 'utf8')).PublicKeyList as { Value: string; Fingerprint: string }[]
+  const { Value } = list.find(({ Fingerprint }) => Fingerprint === content.digestPublicKeyFingerprint)!
+  const key = createPublicKey({ key: Buffer.from(Value, 'base64'), format: 'der', type: 'pkcs1' })
+  const { heldBy } = link('signature')
+  const holder = JSON.parse(inflated(heldBy!).toString())
+  const signature = holder.Metadata?.signature ?? holder.previousDigestSignature
+  return verify('RSA-SHA256', Buffer.from(signed), key, Buffer.from(signature, 'hex'))
+}
+
+describe('the sample case', () => {
+  test('has events whose proofs hold when they are done again from the files alone', async () => {
+    const { total } = await value(engine.events({ ...wholeCase, columns: [], limit: 1 }))
+    const random = randomFrom('a hundred events')
+    const outcomes: Record<EventProof['outcome'], number> = { proven: 0, disproved: 0, 'not-provable': 0 }
+    for (let n = 0; n < 100; n++) {
+      const proof = await value(engine.eventProof({ row: random.between(0, total - 1) }))
+      outcomes[proof.outcome]++
+      expect(isProof(JSON.parse(renderProofJson(proof)))).toBe(true)
+      for (const copy of proof.copies) {
+        expect(reprove(copy, proof.eventID!)).toBe(copy.outcome === 'proven')
+        if (copy.outcome === 'proven') expect(copy.links.every(({ holds }) => holds === 'holds')).toBe(true)
+      }
+    }
+    expect(outcomes.proven).toBeGreaterThan(80)
+  })
+
+  test.each([
+    ['verified', 'proven'],
+    ['invalid', 'disproved'],
+    ['uncovered', 'not-provable'],
+  ])('has events of %s log files, which are %s', async (verdict, outcome) => {
+    const condition = { column: 'logVerdict', operator: 'is', values: [verdict] } as const
+    const filter = { ...everything, conditions: [condition] }
+    const { lines } = await value(engine.events({ ...wholeCase, filter, columns: ['eventName'], limit: 5 }))
+    expect(lines.length).toBeGreaterThan(0)
+    for (const { row } of lines) {
+      const proof = await value(engine.eventProof({ row }))
+      isProof(JSON.parse(renderProofJson(proof)))
+      expect([proof.outcome, isProof.errors ?? []]).toEqual([outcome, []])
+    }
+  })
+
+  test('shows its gap, its altered, missing and foreign log files in the ledger, with events and their times', async () => {
+    const ledger = await value(engine.ledger({ range: null }))
+    const states = ledger.rows.map(({ account, region, runs }) => {
+      const hours = new Map<string, number>()
+      for (let k = 0; k < runs.length; k += 2) {
+        const state = ledgerStates[runs[k + 1]!]!
+        hours.set(state, (hours.get(state) ?? 0) + runs[k]!)
+      }
+      return [account, region, Object.fromEntries(hours)]
+    })
+    expect(states).toEqual([
+      [accounts.production, 'eu-west-1', { 'no-evidence': 2, gap: 2, 'proven-complete': 34, 'proven-empty': 3 }],
+      [accounts.production, 'us-east-1', { 'no-evidence': 2, gap: 2, 'proven-complete': 36, 'log-altered': 1 }],
+      [accounts.production, 'us-west-2', { 'no-evidence': 2, gap: 2, 'proven-complete': 2, 'proven-empty': 35 }],
+      [accounts.data, 'eu-west-1', { 'no-evidence': 2, 'proven-empty': 39 }],
+      [accounts.data, 'us-east-1', { 'no-evidence': 2, 'proven-complete': 38, 'log-missing': 1 }],
+      [accounts.data, 'us-west-2', { 'no-evidence': 2, 'proven-empty': 39 }],
+    ])
+    expect(ledger.rows.flatMap((row) => row.delivered).filter(({ uncovered }) => uncovered > 0)).toHaveLength(1)
+    const summary = engine.summary()!
+    const delivered = ledger.rows.flatMap((row) => row.delivered)
+    expect(delivered.reduce((sum, { events }) => sum + events, 0)).toBe(summary.events)
+    for (const { hour, events, eventSpan } of delivered) {
+      if (events > 0) expect(eventSpan!.first).toBeLessThan(hour + hourMs)
+    }
+    const part = await value(
+      engine.ledger({ range: { from: ledger.from, until: (ledger.from + 5 * hourMs) as UtcMs } }),
+    )
+    expect(part.until - part.from).toBe(5 * hourMs)
+    expect(part.rows.map(({ runs }) => runs.reduce((sum, n, k) => (k % 2 === 0 ? sum + n : sum), 0))).toEqual([
+      5, 5, 5, 5, 5, 5,
+    ])
+  })
+
+  test('tells what is behind an hour', async () => {
+    const ledger = await value(engine.ledger({ range: null }))
+    const row = ledger.rows.findIndex(({ account, region }) => account === accounts.data && region === 'us-east-1')
+    const hour = Date.UTC(2025, 2, 12, 2) as UtcMs
+    const cell = await value(engine.ledgerCell({ row, hour }))
+    expect(cell).toMatchObject({ hour, state: 'log-missing', keys: [{ proved: expect.any(Number) }] })
+    expect(cell.digests.map(({ verdict }) => verdict.status)).toEqual(['verified', 'verified'])
+    expect(cell.logs.map(({ verdict }) => verdict.status)).toContain('missing')
+    expect(await engine.ledgerCell({ row: 99, hour })).toMatchObject({ ok: false, code: 'no-such-row' })
+  })
+
+  test('says how much of a time is proven and what is absent from it', async () => {
+    const range = { from: Date.UTC(2025, 2, 12, 2) as UtcMs, until: Date.UTC(2025, 2, 12, 6) as UtcMs }
+    const region = { column: 'awsRegion', operator: 'is', values: ['us-east-1'] } as const
+    const coverage = await value(engine.coverage({ filter: { range, conditions: [region], text: '' } }))
+    expect(coverage).toMatchObject({ hours: 8, absentTotal: 3 })
+    expect(coverage.absent.map(({ account, state, hours }) => [account, state, hours])).toEqual([
+      [accounts.production, 'gap', 2],
+      [accounts.data, 'log-missing', 1],
+      [accounts.production, 'log-altered', 1],
+    ])
+    expect(coverage.provenShare).toBe(0.5)
+  })
+
+  test('explains its gaps by StopLogging, and neither the altered nor the missing log file', async () => {
+    const { explanations, total } = await value(engine.explanations())
+    expect(total).toBe(explanations.length)
+    expect(explanations.map(({ absence, status }) => [absence.kind, absence.region, status]).sort()).toEqual([
+      ['gap', 'eu-west-1', 'explained'],
+      ['gap', 'us-east-1', 'explained'],
+      ['gap', 'us-west-2', 'explained'],
+      ['log-altered', 'us-east-1', 'unexplained'],
+      ['log-missing', 'us-east-1', 'unexplained'],
+    ])
+    const [gap] = explanations
+    expect(gap!.sentence).toMatch(
+      /^StopLogging on trail security-trail by arn:\S+ at 2025-03-12T03:28:40Z: .* StartLogging by arn:\S+ at 2025-03-12T04:36:10Z: logging was stopped for 1 h 8 min\.$/,
+    )
+    expect(gap!.causes[0]).toMatchObject({ eventName: 'StopLogging', certainty: 'names the trail' })
+    const detail = await value(engine.eventDetail({ row: gap!.causes[0]!.row }))
+    expect(detail.values.eventName).toBe('StopLogging')
+  })
+})
+
+const wholeCase = { filter: everything, sort: { column: 'eventTime', descending: false }, offset: 0, limit: 1 } as const
+
+describe('a gap', () => {
+  const stop = (change: Parameters<typeof aRecord>[0] = {}) =>
+    aRecord({
+      eventTime: '2024-03-05T10:50:00Z',
+      eventID: '00000000-0000-4000-8000-000000000001',
+      eventSource: 'cloudtrail.amazonaws.com',
+      eventName: 'StopLogging',
+      readOnly: false,
+      requestParameters: { name: 'management-events' },
+      userIdentity: identities.user(accounts.production, 'mallory'),
+      ...change,
+    })
+  /** Hours 10:10 to 12:10 are a gap; the record is delivered at 10:20, with the hour before. */
+  const trailWith = (record: ReturnType<typeof aRecord>): Trail =>
+    aTrail()
+      .hours(5)
+      .gap(2)
+      .deliveries((slot) => {
+        const at = new Date(+slot.from + 20 * 60_000)
+        return [{ at, records: slot.hour === 1 ? [record] : ordinaryRecords(slot, at, 2) }]
+      })
+
+  test.each([
+    ['StopLogging on it', stop(), 'explained', 'names the trail'],
+    [
+      'StopLogging on it by ARN',
+      stop({
+        requestParameters: { name: `arn:aws:cloudtrail:us-east-1:${accounts.production}:trail/management-events` },
+      }),
+      'explained',
+      'names the trail',
+    ],
+    ['StopLogging on another trail', stop({ requestParameters: { name: 'another' } }), 'unexplained', null],
+    ['StopLogging in another Region', stop({ awsRegion: 'eu-west-1' }), 'unexplained', null],
+    ['StopLogging that was refused', stop({ errorCode: 'AccessDenied' }), 'unexplained', null],
+    ['StopLogging that names nothing', stop({ requestParameters: null }), 'perhaps', 'only near in time'],
+    ['StopLogging long before', stop({ eventTime: '2024-03-05T01:00:00Z' }), 'unexplained', null],
+    [
+      'validation turned off',
+      stop({
+        eventName: 'UpdateTrail',
+        requestParameters: { name: 'management-events', enableLogFileValidation: false },
+      }),
+      'explained',
+      'names the trail',
+    ],
+    [
+      'another update of the trail',
+      stop({
+        eventName: 'UpdateTrail',
+        requestParameters: { name: 'management-events', includeGlobalServiceEvents: true },
+      }),
+      'unexplained',
+      null,
+    ],
+    [
+      'event selectors',
+      stop({ eventName: 'PutEventSelectors', requestParameters: { trailName: 'management-events' } }),
+      'perhaps',
+      'names the trail',
+    ],
+    [
+      'the policy of its bucket',
+      stop({
+        eventSource: 's3.amazonaws.com',
+        eventName: 'PutBucketPolicy',
+        requestParameters: { bucketName: 'example-cloudtrail-logs' },
+      }),
+      'explained',
+      'names the bucket',
+    ],
+    [
+      'the policy of another bucket',
+      stop({
+        eventSource: 's3.amazonaws.com',
+        eventName: 'PutBucketPolicy',
+        requestParameters: { bucketName: 'another' },
+      }),
+      'unexplained',
+      null,
+    ],
+    [
+      'a key disabled',
+      stop({ eventSource: 'kms.amazonaws.com', eventName: 'DisableKey', requestParameters: { keyId: 'example' } }),
+      'perhaps',
+      'only near in time',
+    ],
+    ['nothing of that kind', stop({ eventName: 'DescribeTrails' }), 'unexplained', null],
+  ] as const)('beside %s', async (_, record, status, certainty) => {
+    await open(engine, (await trailWith(record).write()).folder)
+    const { explanations } = await value(engine.explanations())
+    expect(explanations.map((each) => [each.absence.kind, each.status, each.causes[0]?.certainty ?? null])).toEqual([
+      ['gap', status, certainty],
+    ])
+  })
+
+  test('explains a missing log file only by the deletion of just that file', async () => {
+    const plain = aTrail().hours(3)
+    const gone = (await plain.write()).logs[0]!
+    const deletion = (key: string) =>
+      stop({
+        eventSource: 's3.amazonaws.com',
+        eventName: 'DeleteObject',
+        requestParameters: { bucketName: 'example-cloudtrail-logs', key },
+      })
+    for (const [key, status] of [
+      [gone.uri.replace('s3://example-cloudtrail-logs/', ''), 'explained'],
+      ['another', 'unexplained'],
+    ] as const) {
+      const { folder } = await plain
+        .deleteLogFile(0)
+        .extraLog(1, [deletion(key)])
+        .write()
+      await open(engine, folder)
+      const { explanations } = await value(engine.explanations())
+      expect(explanations.map((each) => [each.absence.uri, each.status])).toEqual([[gone.uri, status]])
+    }
+  })
+})
+
+describe('trailproof prove', () => {
+  const run = async (...args: string[]) => {
+    const { io, kept } = aTerminal()
+    return { code: await runProve(args, io, async () => startEngine()), ...kept }
+  }
+  const id = '00000000-0000-4000-8000-0000000000aa'
+  const trail = aTrail()
+    .hours(2)
+    .deliveries(({ from, hour }) => [
+      {
+        at: new Date(+from + 1_200_000),
+        records: [aRecord({ eventID: hour === 0 ? id : '00000000-0000-4000-8000-0000000000bb' })],
+      },
+    ])
+
+  test.each([
+    [0, 'proven', trail],
+    [1, 'disproved', trail.editRecord(0)],
+    [2, 'not-provable', trail.withoutKeyList()],
+    [2, 'not-provable', trail.sidecars('none').dropTail(1)],
+    [2, 'not-provable', trail.deleteDigest(0)],
+  ])('ends with %i: %s', async (code, outcome, trail) => {
+    const { folder } = await trail.write()
+    const json = await run(id, folder, '--json')
+    expect(JSON.parse(json.out).outcome).toBe(outcome)
+    isProof(JSON.parse(json.out))
+    expect([json.code, json.err, isProof.errors ?? []]).toEqual([code, '', []])
+  })
+
+  test('prints every link, and takes keys from elsewhere', async () => {
+    const keys = (await trail.write()).keyList!
+    const { code, out } = await run(id, (await trail.withoutKeyList().write()).folder, '--keys', keys)
+    expect(code).toBe(0)
+    for (const heading of ['record', 'log file', 'digest entry', 'signature', 'public key'])
+      expect(out).toContain(`holds    ${heading}: `)
+    expect(out.trimEnd().split('\n').at(-1)).toBe(
+      'The event is proven: every link holds, from the record to the public key.',
+    )
+  })
+
+  test('says what it was not told or cannot find', async () => {
+    const { folder } = await trail.write()
+    expect(await run()).toMatchObject({ code: 64, out: '' })
+    expect(await run(id)).toMatchObject({ code: 64, out: '' })
+    expect(await run('no-such-event', folder)).toEqual({
+      code: 66,
+      out: '',
+      err: 'trailproof prove: there is no event no-such-event in these files\n',
+    })
+  })
+})
