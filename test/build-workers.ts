@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { build } from 'vite'
 import { compiled } from '../tools/compiled.ts'
+import { output } from './vitest.config.ts'
 
 /** Node 20 starts no TypeScript in a worker: the workers are bundled once before the tests, as the app bundles them. */
 export default async function buildWorkers() {
@@ -14,8 +15,7 @@ export default async function buildWorkers() {
       ssr: true,
       target: 'node20',
       minify: false,
-      outDir: at('test/.output/workers'),
-      emptyOutDir: true,
+      outDir: join(output, 'workers'),
       rolldownOptions: {
         input: {
           'case-worker': at('src-main/engine/case-worker.ts'),

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { scratch } from './vitest.config.ts'
+import { join } from 'node:path'
+import { output } from './vitest.config.ts'
 
 export function setup() {
-  rmSync(scratch, { recursive: true, force: true })
-  mkdirSync(scratch, { recursive: true })
+  mkdirSync(join(output, 'scratch'), { recursive: true })
 }
 
 export function teardown() {
-  rmSync(scratch, { recursive: true, force: true })
+  rmSync(output, { recursive: true, force: true })
 }

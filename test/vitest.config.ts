@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { compiled } from '../tools/compiled.ts'
 
-/** Everything tests write lies here, and is cleared before and after a run. */
-export const scratch = join(import.meta.dirname, '.output/scratch')
+/** Everything one run writes lies here and is gone afterwards; two runs at a time do not meet. */
+export const output = join(import.meta.dirname, '.output', `run-${process.pid}`)
 
 export default defineConfig({
   plugins: [compiled()],
   test: {
     include: ['test/{shared,main,renderer}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
-    env: { TZ: 'UTC', TMPDIR: scratch },
+    env: { TZ: 'UTC', TMPDIR: join(output, 'scratch'), TRAILPROOF_WORKERS: join(output, 'workers') },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     globalSetup: ['test/scratch.ts', 'test/build-workers.ts'],

@@ -10,6 +10,8 @@ export interface Batch {
   readonly index: Uint32Array
   readonly offset: Uint32Array
   readonly length: Uint32Array
+  /** `hashWords` words per event, see content-hash.ts. */
+  readonly contentHash: Uint32Array
   /** A column that no event of the batch has is left out. */
   readonly columns: { readonly [N in ColumnName]?: BatchColumn }
   readonly resources: {

@@ -1,5 +1,6 @@
 import { type ColumnName, columnNames, columns } from '../../src-shared/columns.ts'
 import { type Batch, type BatchIds, type ResourceField, resourceFields } from './batch.ts'
+import { hashWords, longestHashed } from './content-hash.ts'
 import { IdIndex } from './dedupe.ts'
 import { idKind } from './id-column.ts'
 import { dropScratch, type Expected, Growing, orderGroups, sharedArray } from './shared-array.ts'
@@ -20,6 +21,7 @@ export class ColumnStore {
   private readonly expected: Expected = { events: 0 }
   private readonly columns: { readonly [N in ColumnName]: GrowingColumn }
   private readonly locators = locatorNames.map(() => new Growing(Uint32Array, this.expected))
+  private readonly hashes = new Growing(Uint32Array, this.expected, 0, hashWords)
   private readonly copyRows = new Growing(Uint32Array)
   private readonly copyLocators = locatorNames.map(() => new Growing(Uint32Array))
   private readonly resourceRows = new Growing(Uint32Array)
@@ -27,6 +29,8 @@ export class ColumnStore {
   private resources = 0
   private readonly ids = new IdIndex()
   private readonly conflicting = new Set<number>()
+  /** Copies whose bytes may differ from the first's: whether they say the same is still to be told. */
+  readonly suspects: number[] = []
 
   constructor() {
     this.columns = Object.fromEntries(columnNames.map((name) => [name, growingColumn(name, this.expected)])) as never
@@ -53,6 +57,7 @@ export class ColumnStore {
     locatorNames.forEach((name, c) => {
       copyCells(batch[name], kept, this.locators[c]!.reserve(first + count), first, count)
     })
+    copyHashes(batch.contentHash, kept, this.hashes.reserve((first + count) * hashWords), first, count)
     this.appendResources(source, batch, rowOf, first)
     this.events += count
     return count
@@ -78,7 +83,7 @@ export class ColumnStore {
       else
         known = this.ids.findOrAdd(kind, words, i * 4, kind === idKind.other ? ids.others[words[i * 4]!]! : null, next)
       rowOf[i] = known === -1 ? next++ : -1
-      if (known !== -1) this.addCopy(batch, i, known)
+      if (known !== -1) this.addCopy(batch, i, known, rowOf)
     }
     const count = next - this.events
     if (count === batch.events) return { kept: null, rowOf: null }
@@ -88,12 +93,20 @@ export class ColumnStore {
     return { kept, rowOf }
   }
 
-  private addCopy(batch: Batch, i: number, row: number): void {
+  private addCopy(batch: Batch, i: number, row: number, rowOf: Int32Array): void {
     const copy = this.copies++
     this.copyRows.reserve(copy + 1)[copy] = row
     locatorNames.forEach((name, c) => {
       this.copyLocators[c]!.reserve(copy + 1)[copy] = batch[name][i]!
     })
+    // The first may stand earlier in this very batch, whose hashes and lengths are not stored yet.
+    const inBatch = row >= this.events ? rowOf.indexOf(row) : -1
+    const length = inBatch === -1 ? this.locators[3]!.cells[row]! : batch.length[inBatch]!
+    const hashes = inBatch === -1 ? this.hashes.cells : batch.contentHash
+    const first = (inBatch === -1 ? row : inBatch) * hashWords
+    let equal = length === batch.length[i] && length <= longestHashed
+    for (let w = 0; w < hashWords; w++) equal &&= hashes[first + w] === batch.contentHash[i * hashWords + w]
+    if (!equal) this.suspects.push(copy)
   }
 
   private appendResources(source: number, batch: Batch, rowOf: Int32Array | null, first: number): void {
@@ -196,6 +209,13 @@ function byRow(arrivals: Uint32Array, count: number, rowOf: (arrival: number) =>
 function locatorData(locators: readonly Growing<Uint32Array>[], count: number, order: Uint32Array | null): Locators {
   const [file, index, offset, length] = locators.map((cells) => cells.give(count, order))
   return { file: file!, index: index!, offset: offset!, length: length! }
+}
+
+function copyHashes(from: Uint32Array, kept: Uint32Array | null, to: Uint32Array, at: number, count: number): void {
+  if (kept === null) to.set(from, at * hashWords)
+  else
+    for (let i = 0; i < count; i++)
+      for (let w = 0; w < hashWords; w++) to[(at + i) * hashWords + w] = from[kept[i]! * hashWords + w]!
 }
 
 function copyCells<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(

@@ -1,16 +1,19 @@
+import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { SourceFile, Unparsed } from '../../src-shared/event.ts'
 import type { IntegrityReport } from '../../src-shared/integrity.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 import { ColumnStore } from '../columns/column-store.ts'
+import { contentKeyBytes } from '../columns/content-hash.ts'
 import type { FileEntry, Snapshot } from '../columns/snapshot.ts'
 import type { Evidence } from '../integrity/evidence.ts'
 import { verify } from '../integrity/verify.ts'
-import { compareCopies, type ReadableFile } from './compare-copies.ts'
+import { compareCopies } from './compare-copies.ts'
 import { discover, type FoundFile } from './discover.ts'
 import { type FileFact, gatherEvidence } from './gather-evidence.ts'
 import type { FileRead } from './read-files.ts'
 import { cut, type PoolOptions, type PoolResult, readChunks } from './read-pool.ts'
+import type { ReadableFile } from './record-reader.ts'
 
 /** Everything that was read of the opened folders, judged and in columns. */
 export interface Ingested {
@@ -74,7 +77,7 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   options.onProgress?.({ stage: 'verifying', ...tally.progress, events: store.events })
   const compared = await clock.time('compare', async () => {
     if (cancelled) return false
-    return completes(compareCopies(store, tally.readable(), poolOptions('digest', options)), options.signal)
+    return completes(compareCopies(store, tally.readable(), options.signal), options.signal)
   })
   const { evidence, report } = await clock.time('verify', async () => {
     const evidence = gatherEvidence(tally.facts())
@@ -119,6 +122,7 @@ export async function readFacts(paths: readonly string[], options: IngestOptions
 
 const poolOptions = (mode: PoolOptions['mode'], { workerFile, workers, signal }: IngestOptions): PoolOptions => ({
   mode,
+  contentKey: randomBytes(contentKeyBytes),
   workerFile,
   workers: workers ?? readerCount(),
   signal,
@@ -226,12 +230,7 @@ class Tally {
 
   /** Every file with what it takes to read it again. */
   readable(): ReadableFile[] {
-    return this.found.map(({ path, name, bytes }, file) => ({
-      path,
-      name,
-      bytes,
-      sha256: this.read[file]?.sha256 ?? null,
-    }))
+    return this.found.map(({ path }, file) => ({ path, sha256: this.read[file]?.sha256 ?? null }))
   }
 
   get progress() {

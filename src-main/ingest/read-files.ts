@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { FileKind } from '../../src-shared/event.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { GzipState } from '../integrity/evidence.ts'
@@ -12,8 +11,6 @@ export interface FileToRead {
   readonly file: number
   readonly path: string
   readonly name: string
-  /** In mode `digest`: offsets and lengths, in turn, of the records to digest. */
-  readonly slices?: Uint32Array
 }
 
 /** What reading one file told, beside its events. */
@@ -30,13 +27,13 @@ export interface FileRead {
   readonly text: string | null
   /** Null for files that hold no records. */
   readonly records: Extracted | null
-  /** In mode `digest`: SHA-256 of each slice, 32 bytes each. */
-  readonly digests: Uint8Array | null
 }
 
 export interface ReadOptions {
-  /** `hash` reads and classifies only; `index` reads the records, too; `digest` hashes single records. */
-  readonly mode: 'hash' | 'index' | 'digest'
+  /** `hash` reads and classifies only; `index` reads the records, too. */
+  readonly mode: 'hash' | 'index'
+  /** See content-hash.ts; one for all readers of a case. */
+  readonly contentKey: Uint8Array
   readonly limits?: ReadLimits
 }
 
@@ -55,7 +52,7 @@ export class FileReader {
     private readonly onBatch: (batch: Batch) => void,
   ) {}
 
-  read({ file, path, name, slices }: FileToRead): FileRead {
+  read({ file, path, name }: FileToRead): FileRead {
     const { bytes, gzip, sha256, problem } = readSource(path, this.options.limits ?? defaultLimits)
     const { kind, form } = classify(bytes, name)
     const problems = problem === null ? [] : [problem]
@@ -63,7 +60,6 @@ export class FileReader {
     if (records?.fault != null)
       problems.push(`Its text is not JSON from byte ${records.fault.at} on: ${records.fault.reason}.`)
     const isText = kind === 'digest' || kind === 'backfill-digest' || kind === 'sidecar' || kind === 'public-keys'
-    const digests = this.options.mode === 'digest' ? digestSlices(bytes, slices ?? new Uint32Array()) : null
     return {
       file,
       kind,
@@ -74,12 +70,11 @@ export class FileReader {
       problems,
       text: isText ? bytes.toString() : null,
       records,
-      digests,
     }
   }
 
   private extract(file: number, bytes: Buffer): Extracted {
-    this.batch ??= new BatchBuilder(batchEvents)
+    this.batch ??= new BatchBuilder(batchEvents, this.options.contentKey)
     this.extractor ??= new Extractor(this.batch, () => this.flush())
     return this.extractor.extract(file, bytes)
   }
@@ -88,13 +83,4 @@ export class FileReader {
   flush(): void {
     if (this.batch !== null && this.batch.events > 0) this.onBatch(this.batch.take())
   }
-}
-
-function digestSlices(bytes: Buffer, slices: Uint32Array): Uint8Array {
-  const digests = new Uint8Array(slices.length * 16)
-  for (let k = 0; k < slices.length; k += 2) {
-    const hash = createHash('sha256').update(bytes.subarray(slices[k]!, slices[k]! + slices[k + 1]!))
-    digests.set(hash.digest(), k * 16)
-  }
-  return digests
 }

@@ -151,8 +151,9 @@ interface Reader {
   current: Chunk | null
 }
 
-const readOptions = ({ mode, limits }: PoolOptions): ReadOptions => ({
+const readOptions = ({ mode, contentKey, limits }: PoolOptions): ReadOptions => ({
   mode,
+  contentKey,
   ...(limits === undefined ? {} : { limits }),
 })
 
@@ -160,7 +161,6 @@ function unreadable({ file }: FileToRead, error: unknown): FileRead {
   const reason = error instanceof Error ? error.message : String(error)
   return {
     file, kind: 'other', form: 'unreadable file', gzip: 'unreadable', sha256: null, inflatedBytes: null, text: null,
-    records: null,
-    digests: null, problems: [`Reading it failed: ${reason}.`],
+    records: null, problems: [`Reading it failed: ${reason}.`],
   } // biome-ignore format: data in rows
 }

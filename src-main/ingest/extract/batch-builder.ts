@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { type ColumnName, columnNames, columns } from '../../../src-shared/columns.ts'
 import { type Batch, type BatchColumn, type DictionaryName, resourceFields } from '../../columns/batch.ts'
+import { contentKeyBytes, hashWords } from '../../columns/content-hash.ts'
 import { idKind } from '../../columns/id-column.ts'
 import { type Compiled, type Host, instantiate } from './compiled.ts'
 import { Dictionary } from './dictionary.ts'
@@ -29,14 +31,21 @@ export class BatchBuilder {
   readonly resourceDictionaries: readonly Dictionary[]
   private readonly idOthers: readonly string[][] = types.map(() => [])
   private readonly locators: number
+  private readonly hashes: number
 
   /** Whom the compiled half turns to for what is rare; none is needed to write lines from here. */
   host: Host | null = null
 
-  constructor(readonly capacity: number) {
+  /** `contentKey`: the case's, of `contentKeyBytes`, without which hashes of several builders cannot be compared. */
+  constructor(
+    readonly capacity: number,
+    contentKey: Uint8Array = randomBytes(contentKeyBytes),
+  ) {
     const compiled = instantiate(() => this.host!)
     this.compiled = compiled
     this.locators = compiled.newLines(capacity) >>> 0
+    this.hashes = compiled.hashesAt() >>> 0
+    new Uint8Array(compiled.memory.buffer, compiled.contentKeyAt(), compiled.contentKeySize.value).set(contentKey)
     this.columnAddresses = types.map((type) =>
       compiled.newColumn(layoutOf[type].Cells.BYTES_PER_ELEMENT, type === 'id', type === 'text'),
     )
@@ -125,6 +134,7 @@ export class BatchBuilder {
     const place = (cells: Cells) => wanted.push(cells) - 1
     for (let row = 0; row < 4; row++) place(this.view(Uint32Array, this.locators + row * this.capacity * 4, events))
     for (let array = 0; array <= resourceFields.length; array++) place(this.resourceCells(array, resources))
+    place(this.view(Uint32Array, this.hashes, events * hashWords))
     const used = columnNames.flatMap((name, c) => {
       if (this.isEmpty(c)) return []
       const cells = this.cells(c, events)
@@ -138,13 +148,14 @@ export class BatchBuilder {
         ids === null
           ? views[cells]!
           : { kinds: views[cells] as Uint8Array, bytes: views[ids] as Uint8Array, others: this.idOthers[c]!.splice(0) }
-    const [file, index, offset, length, event, arn, accountId, type] = views as Uint32Array[]
+    const [file, index, offset, length, event, arn, accountId, type, contentHash] = views as Uint32Array[]
     const batch: Batch = {
       events,
       file: file!,
       index: index!,
       offset: offset!,
       length: length!,
+      contentHash: contentHash!,
       columns: batchColumns,
       resources: { event: event!, arn: arn!, accountId: accountId!, type: type! },
       newStrings: this.takeStrings(),

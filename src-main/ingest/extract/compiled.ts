@@ -19,6 +19,10 @@ export interface Compiled {
   alloc(size: number): number
   release(block: number, size: number): void
 
+  contentKeyAt(): number
+  readonly contentKeySize: WebAssembly.Global
+  hashesAt(): number
+
   hashKeysAt(): number
   readonly hashKeysSize: WebAssembly.Global
   codeOf(dictionary: number, at: number, length: number): number

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { TextData, TimeData } from '../../../src-main/columns/snapshot.ts'
 import { type Ingested, ingest } from '../../../src-main/ingest/ingest.ts'
 import { RecordReader } from '../../../src-main/ingest/record-reader.ts'
 import { workersFolder } from '../../fixtures/engine.ts'
@@ -31,7 +32,7 @@ const read = (folder: string, signal = new AbortController().signal): Promise<In
   ingest([folder], { workerFile: join(workersFolder, 'read-worker.js'), workers: 2, signal })
 
 const names = ({ snapshot }: Ingested) => {
-  const { codes, dictionary } = snapshot.columns.eventName as { codes: Uint8Array; dictionary: string[] }
+  const { codes, dictionary } = snapshot.columns.eventName as TextData
   return Array.from(codes, (code) => dictionary[code])
 }
 
@@ -214,7 +215,7 @@ describe('real data', () => {
       withoutEventId: facts.without_eventID,
       unparsed: 0,
     })
-    const { values } = snapshot.columns.eventTime as { values: Float64Array }
+    const { values } = snapshot.columns.eventTime as TimeData
     expect(new Date(values[0]!).toISOString()).toBe(new Date(facts.min_eventTime!).toISOString())
   })
 

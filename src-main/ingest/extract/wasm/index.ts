@@ -11,11 +11,12 @@ import { addEvent, byteOf, IdKind, makeRoom, timeOfLine, wordOf } from './lines'
 import { readRecord, rootTree, unsure, wrapped } from './record'
 import { isLast, offsetOf, placeOf } from './window'
 
+export { contentKeyAt, contentKeySize } from './content-hash'
 export { alloc, release } from './memory'
 export { arenaEndOf, arenaOf, codeOf, hashKeysAt, hashKeysSize, reserveCode } from './dictionary'
 export { newField, newTree } from './keys'
 export {
-  addResource, cellsOf, clearResources, dictionaryOf, events, idBytesOf, isAll, newColumn, newLines, newResources,
+  addResource, cellsOf, clearResources, dictionaryOf, events, hashesAt, idBytesOf, isAll, newColumn, newLines, newResources,
   resourceArray, resourceDictionary, resources,
 } from './lines'
 export { setRoot } from './record'
@@ -171,7 +172,7 @@ function readElement(at: usize, mayWrap: bool): usize {
     records++
     return end
   }
-  if (isEvent()) keepEvent(from, to)
+  if (isEvent()) keepEvent(from, to, at)
   else {
     host.clearLine()
     host.unparsed(from, to, 0)
@@ -217,10 +218,10 @@ export function setEventRule(
   return byteOf(id) != IdKind.null && !isNaN(timeOfLine(time))
 }
 
-@inline function keepEvent(from: u32, to: u32): void {
+@inline function keepEvent(from: u32, to: u32, at: usize): void {
   // A missing time is NaN, of which neither holds.
   const eventTime = timeOfLine(time)
   if (eventTime < firstEventTime) firstEventTime = eventTime
   if (eventTime > lastEventTime) lastEventTime = eventTime
-  addEvent(file, records++, from, to - from)
+  addEvent(file, records++, from, to - from, at)
 }

@@ -1,5 +1,6 @@
 // The batch being written: a line of columns per event. batch-builder.ts outside lays it out and takes it away.
 
+import { contentHash } from './content-hash'
 import { newDictionary } from './dictionary'
 import { full } from './host'
 import { alloc, enlarge } from './memory'
@@ -27,11 +28,18 @@ export let events: u32 = 0
 let capacity: u32 = 0
 /** File, index, offset and length of each event: four rows of u32. */
 let locators: usize = 0
+/** 16 bytes for each event: see content-hash.ts. */
+let hashes: usize = 0
 
 export function newLines(lines: u32): usize {
   capacity = lines
   locators = alloc(<usize>lines * 16)
+  hashes = alloc(<usize>lines * 16)
   return locators
+}
+
+export function hashesAt(): usize {
+  return hashes
 }
 
 export function newColumn(cellBytes: u32, isId: bool, isText: bool): usize {
@@ -93,8 +101,9 @@ export function isAll(at: usize, size: u32, byte: u32): bool {
   return load<f64>(changetype<Column>(column).cells + (<usize>events << 3))
 }
 
-/** Closes the line at hand. */
-@inline export function addEvent(file: u32, index: u32, offset: u32, length: u32): void {
+/** Closes the line at hand; `record` is where its bytes lie. */
+@inline export function addEvent(file: u32, index: u32, offset: u32, length: u32, record: usize): void {
+  contentHash(record, length, hashes + (<usize>events << 4))
   const at = locators + (<usize>events << 2)
   const row = <usize>capacity << 2
   store<u32>(at, file)
