@@ -82,7 +82,7 @@ export const columnRules: readonly DetectionRule[] = [
   rule(
     {
       rule: 'mass-object-reads',
-      title: 'Many objects of a bucket read within an hour',
+      title: 'Many reads of objects in a bucket within an hour',
       severity: 'medium',
       why: 'Who copies a bucket reads its objects one by one. Seen only where data events of S3 are logged.',
       benignCauses: 'A backup, a migration, a report over all data; an application after a deployment.',

@@ -55,7 +55,7 @@ export function massObjectReads({ snapshot, principals }: DetectionCase): Hit[] 
       firstSeen: busiest.first as UtcMs,
       lastSeen: busiest.last as UtcMs,
       sentence:
-        `${name} read ${counted(busiest.reads, 'object')} of ${bucket ?? 'a bucket without name'} ` +
+        `${name} made ${counted(busiest.reads, 'read')} of objects in ${bucket ?? 'a bucket without name'} ` +
         `in the hour from ${formatUtc((busiest.hour * hour) as UtcMs)}. ${before}.`,
       filter: filterOf(
         [busiest.first, busiest.last],

@@ -10,7 +10,8 @@ SELECT principal(id) AS subject,
   min(eventTime) AS firstSeen,
   max(eventTime) AS lastSeen,
   principal(id) || ' signed in to the console without MFA: ' || counted(count(*), 'sign-in')
-    || ' from ' || counted(count(DISTINCT sourceIPAddress), 'source') || '.' AS sentence,
+    || ' from ' || counted(count(DISTINCT sourceIPAddress), 'source')
+    || iif(count(mfaUsed) < count(*), '; MFAUsed is absent in ' || (count(*) - count(mfaUsed)), '') || '.' AS sentence,
   'eventName=ConsoleLogin userIdentityType=IAMUser consoleLogin=Success mfaUsed!=Yes '
     || principal_filter(id) AS filter
 FROM events
