@@ -155,7 +155,7 @@ export const sqlCases: Readonly<Record<string, RuleCase>> = {
   'secrets-read-in-bulk': { hit: secrets(50), miss: secrets(49) },
   'sign-in-after-failures': {
     hit: [...failures(5), signIn('Success', 'Yes')],
-    miss: [...failures(4), signIn('Success', 'Yes'), signIn('Failure', 'No'), signIn('Failure', 'No', { userIdentity: ben })],
+    miss: [...failures(4), signIn('Failure', 'No', { recipientAccountId: data }), signIn('Success', 'Yes'), signIn('Failure', 'No'), signIn('Failure', 'No', { userIdentity: ben })],
   },
   'trail-logging-reduced': {
     hit: [...calls('cloudtrail', 'StopLogging DeleteTrail UpdateTrail'), call('cloudtrail', 'PutEventSelectors', refused)],
