@@ -55,6 +55,7 @@ export async function exportEvents(
       }
     }
     await write.end()
+    onProgress(total, total)
     const sha256 = await events.finish()
     const written = {
       file,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, link, open, rm, unlink } from 'node:fs/promises'
+import { type FileHandle, link, lstat, open, rm, unlink } from 'node:fs/promises'
 
 const flushAt = 1 << 20
 
@@ -11,6 +11,7 @@ export class SafeFile {
   private readonly hash = createHash('sha256')
   private waiting: string[] = []
   private waitingLength = 0
+  private isLinked = false
   bytes = 0
 
   private constructor(
@@ -19,7 +20,9 @@ export class SafeFile {
     private readonly handle: FileHandle,
   ) {}
 
+  /** Refuses a name that is taken before anything is written; `finish` does, should it be taken meanwhile. */
   static async create(path: string): Promise<SafeFile> {
+    if (await isTaken(path)) throw Object.assign(new Error(`${path} exists already`), { code: 'EEXIST' })
     const partial = `${path}.partial`
     return new SafeFile(path, partial, await open(partial, 'wx'))
   }
@@ -46,12 +49,21 @@ export class SafeFile {
     await this.handle.close()
     // A hard link fails where the name is taken; a rename would replace what stands there.
     await link(this.partial, this.path)
+    this.isLinked = true
     await unlink(this.partial)
     return this.hash.digest('hex')
   }
 
+  /** Leaves nothing behind, the finished file included: what was exported without its manifest is no export. */
   async discard(): Promise<void> {
     await this.handle.close().catch(() => {})
     await rm(this.partial, { force: true })
+    if (this.isLinked) await rm(this.path, { force: true })
   }
 }
+
+const isTaken = (path: string) =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  )

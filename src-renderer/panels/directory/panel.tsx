@@ -21,13 +21,18 @@ type BrowserProps = NonNullable<ReturnType<typeof useBrowse.getState>['wish']>
 
 function Browser({ title, files, verb, onChoose }: BrowserProps) {
   const { listing, problem, go } = useListing()
-  const [typedPath, setTypedPath] = useState('')
+  // Null until the reader types or goes somewhere: the first listing, which may come late, overwrites nothing typed.
+  const [typedPath, setTypedPath] = useState<string | null>(null)
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const here = listing?.path
-  useEffect(() => {
-    setTypedPath(here ?? '')
-    setMarked(new Set())
-  }, [here])
+  const pathText = typedPath ?? here ?? ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: marks belong to the folder shown
+  useEffect(() => setMarked(new Set()), [here])
+
+  const goTo = (path: string | null) => {
+    setTypedPath(path)
+    go(path)
+  }
 
   const choose = (paths: readonly string[]) => {
     stopBrowsing()
@@ -62,7 +67,7 @@ function Browser({ title, files, verb, onChoose }: BrowserProps) {
           className="directory-path"
           onSubmit={(event) => {
             event.preventDefault()
-            if (typedPath.trim() !== '') go(typedPath.trim())
+            if (pathText.trim() !== '') goTo(pathText.trim())
           }}
         >
           <input
@@ -70,7 +75,7 @@ function Browser({ title, files, verb, onChoose }: BrowserProps) {
             aria-label="Path of a folder"
             placeholder="Paste a path and press Enter"
             spellCheck={false}
-            value={typedPath}
+            value={pathText}
             onChange={(event) => setTypedPath(event.target.value)}
           />
           <button type="submit" className="button button-plain">
@@ -86,15 +91,15 @@ function Browser({ title, files, verb, onChoose }: BrowserProps) {
           problem === null && <Loading text="Listing the folder…" />
         ) : (
           <>
-            <Crumbs listing={listing} onGo={go} />
+            <Crumbs listing={listing} onGo={goTo} />
             <EntryList
               key={listing.path}
               label={`Content of ${listing.path}`}
               entries={entries}
               marked={marked}
               onMark={files ? setMarked : null}
-              onEnter={go}
-              onUp={listing.parent === null ? null : () => go(listing.parent)}
+              onEnter={goTo}
+              onUp={listing.parent === null ? null : () => goTo(listing.parent)}
             />
             {unlisted > 0 && (
               <p className="muted">

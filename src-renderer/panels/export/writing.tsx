@@ -65,7 +65,9 @@ function Course({ job }: { readonly job: Job }) {
     case 'done':
       return (
         <>
-          <p>{formatCounted(job.events, 'event')} were written.</p>
+          <p>
+            {formatCounted(job.events, 'event')} {job.events === 1 ? 'was' : 'were'} written.
+          </p>
           {job.message !== null && (
             <p className="export-done">
               <span className="mono">{job.message}</span>
