@@ -1,6 +1,7 @@
 import type { ColumnName } from '../../src-shared/columns.ts'
 import type { FileKind } from '../../src-shared/event.ts'
 import type { LogVerdict, ObjectUri, Status } from '../../src-shared/integrity.ts'
+import type { CoverageHours } from './coverage-hours.ts'
 
 /**
  * All events of a case as columns, in order of eventTime (events without one last), then of file and position.
@@ -23,6 +24,8 @@ export interface Snapshot {
     readonly type: TextData
   }
   readonly files: readonly FileEntry[]
+  /** The completeness ledger, where files were verified. */
+  readonly coverage?: CoverageHours
 }
 
 export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData

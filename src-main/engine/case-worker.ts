@@ -153,7 +153,9 @@ async function openFolders(job: RunningJob, paths: readonly string[]) {
     partialReason: partial ? `Opening was cancelled after ${read} of ${sources.length} files.` : null,
   })
   job.report({ stage: 'indexing', events: ingested.counts.events })
-  const opened = { open, sql: new SqlThread(`${files.workersFolder}/sql-worker.js`, files.wasmPath, open.snapshot) }
+  const coverage = open.completeness.hours()
+  const snapshot = coverage === undefined ? open.snapshot : { ...open.snapshot, coverage }
+  const opened = { open, sql: new SqlThread(`${files.workersFolder}/sql-worker.js`, files.wasmPath, snapshot) }
   await replaceCase(opened)
   const { timings } = await opened.sql.ready()
   if (current === opened) tell({ summary: withTimings(open.summary, timings) } satisfies Told)

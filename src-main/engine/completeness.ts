@@ -4,6 +4,7 @@ import type { Filter } from '../../src-shared/filter.ts'
 import type { Coverage, Ledger, LedgerCell, LedgerRow } from '../../src-shared/ledger.ts'
 import type { EventProof } from '../../src-shared/proof.ts'
 import type { TimeRange, UtcMs } from '../../src-shared/time.ts'
+import type { CoverageHours } from '../columns/coverage-hours.ts'
 import { eventsByFile, type FileEvents } from '../columns/file-events.ts'
 import type { ColumnQuery } from '../columns/query.ts'
 import type { Ingested } from '../ingest/ingest.ts'
@@ -13,6 +14,7 @@ import { ledgerCell } from '../integrity/ledger-cell.ts'
 import { coverageOf } from '../integrity/ledger-coverage.ts'
 import { withEvents } from '../integrity/ledger-events.ts'
 import { proofOf, type RecordPlace } from '../integrity/proof.ts'
+import { coverageHours } from './coverage-hours.ts'
 import { explanations } from './explanations.ts'
 
 /** What of a case is complete, what is absent and why, and how each event is proven. Computed when first asked for. */
@@ -35,6 +37,11 @@ export class Completeness {
   ledger(range: TimeRange | null): Ledger {
     const { ledger } = this.#ledger()
     return range === null ? ledger : cutTo(ledger, range)
+  }
+
+  /** For SQL; undefined where nothing was verified. */
+  hours(): CoverageHours | undefined {
+    return this.ingested.report === null ? undefined : coverageHours(this.#ledger().rows)
   }
 
   /** Null when there is no such row. */

@@ -2,6 +2,7 @@ import type { Database } from 'sql.js'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { Cancellation } from './cancel.ts'
 import { columnFunctions } from './column-functions.ts'
+import { addCoverage } from './coverage.ts'
 import { RowFunctions } from './functions.ts'
 import indexesSql from './indexes.sql?raw'
 import { defineRecordFunctions, type ReadRecord } from './record-functions.ts'
@@ -44,6 +45,7 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: Build
     addRows(db, 'resource', snapshot.resources.row.length, signal)
     addRows(db, 'copy', snapshot.copies.row.length, signal)
     addFiles(db, snapshot)
+    if (snapshot.coverage !== undefined) addCoverage(db, snapshot.coverage, signal)
     db.run('COMMIT')
     for (const [name, call] of columns.functions) registered.define(name, call, true)
     for (const statement of db.iterateStatements(indexesSql)) {

@@ -1,7 +1,7 @@
 -- Schema of the database that SQL runs on. Written from src-shared/columns.ts and src-main/store/schema.ts: change
 -- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.
 --
--- Query the views events, resources, copies and the table files. Their columns are functions of the row, which read
+-- Query the views events, resources, copies, coverage and the table files. Columns are functions of the row that read
 -- the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures). Names are those
 -- of the record fields where AWS documents them. A field that the record lacks is NULL.
 --
@@ -27,6 +27,18 @@ CREATE TABLE event (
 
 CREATE TABLE resource (id INTEGER PRIMARY KEY, event INTEGER AS (resource_event(id)), arn TEXT AS (resource_arn(id)));
 CREATE TABLE copy (id INTEGER PRIMARY KEY, event INTEGER AS (copy_event(id)));
+CREATE TABLE coverage_hour (
+  id INTEGER PRIMARY KEY,
+  account TEXT,
+  region TEXT,
+  trail TEXT,
+  kind TEXT,
+  hour TEXT,
+  state TEXT,
+  digest TEXT,
+  logs INTEGER,
+  events INTEGER
+);
 
 -- One row per event, duplicates merged by eventID, in order of eventTime.
 CREATE VIEW events AS SELECT
@@ -122,6 +134,19 @@ CREATE VIEW copies AS SELECT
   copy_length(id) AS length, -- Length of the record, bytes.
   event_conflicting(event) AS conflicting -- 1 when copies of that event differ in content.
 FROM copy WHERE tick(id);
+
+-- What is known of every hour of delivery, by account, Region and trail; the first million hours.
+CREATE VIEW coverage AS SELECT
+  account, -- Account whose log files are meant.
+  region, -- Region whose log files are meant.
+  trail, -- Name of the trail; empty for log files in the place of no chain.
+  kind, -- standard, backfill (digests made later), or none (no digests).
+  hour, -- Start of the hour of delivery, ISO 8601 text, UTC. Events happened some time before.
+  state, -- The worst that is known of the hour, best first: proven-empty, proven-complete, no-evidence, logs-without-digest, gap, digest-unproven, digest-missing, log-missing, log-altered.
+  digest, -- The digest that covers most of the hour, as in files.uri; NULL without any.
+  logs, -- Log files delivered in the hour, missing ones included.
+  events -- Events in the log files delivered in the hour.
+FROM coverage_hour WHERE tick(id);
 
 -- The files of the case.
 CREATE TABLE files (

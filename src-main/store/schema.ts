@@ -1,5 +1,6 @@
 import { type ColumnName, columnNames, columns } from '../../src-shared/columns.ts'
 import type { SchemaTable } from '../../src-shared/contract.ts'
+import { ledgerStates } from '../../src-shared/ledger.ts'
 
 /**
  * The tables an analyst queries, once: schema.sql is written from this table and from src-shared/columns.ts (a test
@@ -96,6 +97,18 @@ const resources: readonly Column[] = [
   ours('type', 'TEXT', 'resource_type(id)', 'Type of the resource, such as AWS::S3::Object.'),
 ] // biome-ignore format: a table
 
+const coverage: readonly Column[] = [
+  ours('account', 'TEXT', 'account', 'Account whose log files are meant.'),
+  ours('region', 'TEXT', 'region', 'Region whose log files are meant.'),
+  ours('trail', 'TEXT', 'trail', 'Name of the trail; empty for log files in the place of no chain.'),
+  ours('kind', 'TEXT', 'kind', 'standard, backfill (digests made later), or none (no digests).'),
+  ours('hour', 'TEXT', 'hour', 'Start of the hour of delivery, ISO 8601 text, UTC. Events happened some time before.'),
+  ours('state', 'TEXT', 'state', `The worst that is known of the hour, best first: ${ledgerStates.join(', ')}.`),
+  ours('digest', 'TEXT', 'digest', 'The digest that covers most of the hour, as in files.uri; NULL without any.'),
+  ours('logs', 'INTEGER', 'logs', 'Log files delivered in the hour, missing ones included.'),
+  ours('events', 'INTEGER', 'events', 'Events in the log files delivered in the hour.'),
+] // biome-ignore format: a table
+
 const functions: NonNullable<SchemaTable['functions']> = [
   { signature: 'record(id)', doc: 'The original record of event id as text, byte for byte as in its file.' },
   {
@@ -121,6 +134,12 @@ const views: readonly TableSource[] = [
   { name: 'events', doc: 'One row per event, duplicates merged by eventID, in order of eventTime.', base: 'event', columns: events },
   { name: 'resources', doc: 'The resources that events name: resources.event = events.id.', base: 'resource', columns: resources },
   { name: 'copies', doc: 'Further records of events already in events: copies.event = events.id.', base: 'copy', columns: copies },
+  {
+    name: 'coverage',
+    doc: 'What is known of every hour of delivery, by account, Region and trail; the first million hours.',
+    base: 'coverage_hour',
+    columns: coverage,
+  },
 ] // biome-ignore format: a table
 
 const filesTable = { name: 'files', doc: 'The files of the case.', columns: files }
@@ -152,6 +171,10 @@ export function renderSchema(): string {
     '',
     'CREATE TABLE resource (id INTEGER PRIMARY KEY, event INTEGER AS (resource_event(id)), arn TEXT AS (resource_arn(id)));',
     'CREATE TABLE copy (id INTEGER PRIMARY KEY, event INTEGER AS (copy_event(id)));',
+    'CREATE TABLE coverage_hour (',
+    '  id INTEGER PRIMARY KEY,',
+    coverage.map(({ name, type }) => `  ${name} ${type}`).join(',\n'),
+    ');',
     ...views.flatMap((view) => ['', `-- ${view.doc}`, ...renderView(view)]),
     '',
     `-- ${filesTable.doc}`,
@@ -166,7 +189,7 @@ const heading = [
   '-- Schema of the database that SQL runs on. Written from src-shared/columns.ts and src-main/store/schema.ts: change',
   '-- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.',
   '--',
-  '-- Query the views events, resources, copies and the table files. Their columns are functions of the row, which read',
+  '-- Query the views events, resources, copies, coverage and the table files. Columns are functions of the row that read',
   '-- the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures). Names are those',
   '-- of the record fields where AWS documents them. A field that the record lacks is NULL.',
   '--',

@@ -145,6 +145,20 @@ describe('the sample case', () => {
     ])
   })
 
+  test('has its ledger as a table in SQL', async () => {
+    const sql = `SELECT state, count(*), sum(logs), sum(events), count(digest) FROM coverage
+      WHERE account = '${accounts.production}' AND region = 'us-east-1' GROUP BY state ORDER BY state`
+    const { rows } = await value(engine.runSql({ sql, limit: 10 }))
+    const { rows: sums } = await value(engine.runSql({ sql: 'SELECT sum(events), min(hour) FROM coverage', limit: 1 }))
+    expect(rows.map(([state, hours, , , digests]) => [state, hours, digests])).toEqual([
+      ['gap', 2, 2],
+      ['log-altered', 1, 1],
+      ['no-evidence', 2, 2],
+      ['proven-complete', 36, 36],
+    ])
+    expect(sums).toEqual([[engine.summary()!.events, '2025-03-11T00:00:00Z']])
+  })
+
   test('tells what is behind an hour', async () => {
     const ledger = await value(engine.ledger({ range: null }))
     const row = ledger.rows.findIndex(({ account, region }) => account === accounts.data && region === 'us-east-1')

@@ -1,0 +1,25 @@
+import type { ObjectUri } from '../../src-shared/integrity.ts'
+
+/** Hours of the completeness ledger side by side, for SQL: index `i` of every array is one hour of one row. */
+export interface CoverageHours {
+  readonly rows: readonly {
+    readonly account: string
+    readonly region: string
+    readonly trail: string
+    readonly kind: string
+  }[]
+  /** Index into `rows`. */
+  readonly row: Uint32Array
+  /** Start of the hour of delivery, UtcMs. */
+  readonly hour: Float64Array
+  /** Index into `ledgerStates`. */
+  readonly state: Uint8Array
+  /** Index into `digests` of the one that covers most of the hour; -1 without any. */
+  readonly digest: Int32Array
+  readonly digests: readonly ObjectUri[]
+  readonly logs: Uint32Array
+  readonly events: Uint32Array
+}
+
+/** More hours than that (seven years of 17 Regions) are left out of SQL; the ledger has them all. */
+export const mostCoverageHours = 1_000_000
