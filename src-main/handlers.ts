@@ -8,7 +8,7 @@ import {
   type Pushed,
   type PushName,
 } from '../src-shared/contract.ts'
-import { fail, ok, type Result } from '../src-shared/result.ts'
+import { type Failure, fail, ok, type Result } from '../src-shared/result.ts'
 import { listDirectory } from './directory.ts'
 import type { Engine } from './engine/engine.ts'
 import { describeInputError, inputSchemas } from './input-schemas.ts'
@@ -94,8 +94,15 @@ export async function dispatch(
     return await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(read.data)
   } catch (error) {
     reportBug(name, error)
-    return fail('bug', `“${name}” broke: ${error instanceof Error ? error.message : String(error)}`)
+    return bug(name, error)
   }
+}
+
+/** What its reader can use is the first line; the rest is for the report of the bug. */
+function bug(name: CallName, error: unknown): Failure<'bug'> {
+  const [first = '', ...rest] = (error instanceof Error ? error.message : String(error)).split('\n')
+  const details = error instanceof Error ? (error.stack ?? '') : rest.join('\n')
+  return { ...fail('bug', `“${name}” broke: ${first}`), details }
 }
 
 export type ReportBug = (what: string, error: unknown) => void

@@ -63,7 +63,7 @@ export function App() {
 function Main({ section }: { readonly section: Section }) {
   const { hello, failure, summary } = useCase()
   const job = useShownJob()
-  if (failure !== null) return <Problem message={failure.message} details={failure.code} />
+  if (failure !== null) return <Problem message={failure.message} details={failure.details ?? failure.code} />
   if (hello === null) return <Loading text="Starting…" />
   if (job?.kind === 'open' && job.state === 'running' && summary === null) return <OpeningOverlay job={job} />
   if (summary === null) return <WelcomePanel />

@@ -11,6 +11,8 @@ export interface Failure<Code extends string = string> {
   readonly ok: false
   readonly code: Code
   readonly message: string
+  /** Of a bug, for whoever mends it: where it broke. Copied by who reports it, never shown. */
+  readonly details?: string
 }
 
 export const ok = <T>(value: T): Ok<T> => ({ ok: true, value })

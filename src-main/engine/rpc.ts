@@ -11,7 +11,12 @@ interface Request {
   readonly name: string
   readonly input: unknown
 }
-type Reply = { readonly call: number } & ({ readonly value: unknown } | { readonly error: string })
+type Reply = { readonly call: number } & ({ readonly value: unknown } | { readonly error: Thrown })
+/** An error's stack is lost when it is cloned, so both are sent by themselves. */
+interface Thrown {
+  readonly message: string
+  readonly stack: string | undefined
+}
 interface Push {
   readonly push: unknown
 }
@@ -23,12 +28,15 @@ export function serve(port: MessagePort, service: Service): (push: unknown) => v
     try {
       reply = { call, value: await service[name]!(input as never) }
     } catch (error) {
-      reply = { call, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+      reply = { call, error: thrown(error) }
     }
     port.postMessage(reply)
   })
   return (push) => port.postMessage({ push } satisfies Push)
 }
+
+const thrown = (error: unknown): Thrown =>
+  error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error), stack: undefined }
 
 /** The other end of `serve`, over a worker. When the worker dies, every waiting call is rejected, and later ones, too. */
 export class Client<S extends Service> {
@@ -45,7 +53,8 @@ export class Client<S extends Service> {
       if ('push' in message) return onPush(message.push)
       const waiting = this.waiting.get(message.call)
       this.waiting.delete(message.call)
-      if ('error' in message) waiting?.reject(new Error(message.error))
+      if ('error' in message)
+        waiting?.reject(Object.assign(new Error(message.error.message), { stack: message.error.stack }))
       else waiting?.resolve(message.value as never)
     })
     const die = (error: Error) => {

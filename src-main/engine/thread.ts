@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { type Answer, type CallName, type CaseSummary, callNames } from '../../src-shared/contract.ts'
 import type { Job } from '../../src-shared/job.ts'
-import { fail } from '../../src-shared/result.ts'
 import type { CaseService, Told, WorkerFiles } from './case-worker.ts'
 import type { Engine } from './engine.ts'
 import { Client } from './rpc.ts'
@@ -54,13 +53,8 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
 
   const forward =
     <N extends CallName>(name: N) =>
-    async (input: unknown): Promise<Answer<N>> => {
-      try {
-        return (await client.call('answer', { name, input })) as Answer<N>
-      } catch (error) {
-        return fail('bug', error instanceof Error ? error.message : String(error)) as Answer<N>
-      }
-    }
+    async (input: unknown): Promise<Answer<N>> =>
+      (await client.call('answer', { name, input })) as Answer<N>
 
   return {
     ...(Object.fromEntries(callNames.map((name) => [name, forward(name)])) as unknown as Engine),

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { EventDetail, Row } from '../../../src-shared/event.ts'
+import { problemOf } from '../../data/problem-of.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { clearSelection, useSelection } from '../../state/selection.ts'
 import { IconButton } from '../../widgets/button.tsx'
@@ -34,7 +35,7 @@ function Selected({ row }: { readonly row: Row }) {
   if (query.state === 'loading') return <Loading text="Reading the record…" />
   if (query.state === 'failed') {
     const { failure, again } = query
-    return <Problem message={failure.message} details={failure.code} onRetry={again} />
+    return <Problem {...problemOf(failure)} onRetry={again} />
   }
   const detail = query.value
   const copies = detail.copies.length

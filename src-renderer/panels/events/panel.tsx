@@ -3,6 +3,7 @@ import type { EventLine } from '../../../src-shared/event.ts'
 import { type Filter, type FilterColumn, isEverything } from '../../../src-shared/filter.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { ask } from '../../data/ask.ts'
+import { problemOf } from '../../data/problem-of.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { useCase } from '../../state/case.ts'
 import { clearFilter, sortBy, useFilter } from '../../state/filter.ts'
@@ -52,7 +53,7 @@ export function EventsPanel() {
     setColumns(useLayout.getState().columns.map((held) => (held.name === column ? { ...held, width } : held)))
   }, [])
   if (rows.state === 'failed' && rows.failure !== null) {
-    return <Problem message={rows.failure.message} details={rows.failure.code} onRetry={rows.again} />
+    return <Problem {...problemOf(rows.failure)} onRetry={rows.again} />
   }
   return (
     <section

@@ -1,4 +1,5 @@
 import type { Finding, Rule } from '../../../src-shared/finding.ts'
+import { problemOf } from '../../data/problem-of.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { Empty, Loading } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
@@ -12,8 +13,8 @@ import { SeverityBadge } from './severity.tsx'
 export function FindingsPanel() {
   const findings = useQuery('findings', undefined)
   const rules = useQuery('rules', undefined)
-  if (findings.state === 'failed') return <Problem message={findings.failure.message} onRetry={findings.again} />
-  if (rules.state === 'failed') return <Problem message={rules.failure.message} onRetry={rules.again} />
+  if (findings.state === 'failed') return <Problem {...problemOf(findings.failure)} onRetry={findings.again} />
+  if (rules.state === 'failed') return <Problem {...problemOf(rules.failure)} onRetry={rules.again} />
   if (findings.state === 'loading' || rules.state === 'loading') return <Loading text="Reading the findings…" />
   const silent = silentRules(rules.value, findings.value)
   return (

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import type { DigestVerdict, IntegrityCounts, LogVerdict, Status } from '../../../src-shared/integrity.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { ask } from '../../data/ask.ts'
+import { problemOf } from '../../data/problem-of.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { Button } from '../../widgets/button.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
@@ -47,7 +48,7 @@ export function Objects({ kind, counts, status, onStatus }: ObjectsProps) {
   const byStatus: Readonly<Partial<Record<Status, number>>> = counts
   const name = kind === 'logs' ? 'log file' : 'digest'
   if (rows.state === 'failed' && rows.failure !== null)
-    return <Problem message={rows.failure.message} onRetry={rows.again} />
+    return <Problem {...problemOf(rows.failure)} onRetry={rows.again} />
   return (
     <div className="integrity-pane" aria-busy={rows.refreshing}>
       <div className="panel-head">

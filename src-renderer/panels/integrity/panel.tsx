@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Status } from '../../../src-shared/integrity.ts'
+import { problemOf } from '../../data/problem-of.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useCase } from '../../state/case.ts'
 import { Loading } from '../../widgets/empty.tsx'
@@ -26,7 +27,7 @@ export function IntegrityPanel() {
   const [chosen, show] = useState<Shown | null>(null)
   const [status, setStatus] = useState<Status | null>(null)
   if (overview.state === 'loading') return <Loading text="Reading the verdicts…" />
-  if (overview.state === 'failed') return <Problem message={overview.failure.message} onRetry={overview.again} />
+  if (overview.state === 'failed') return <Problem {...problemOf(overview.failure)} onRetry={overview.again} />
   const { counts, chains, findings, keys, keyProblems, commands } = overview.value
   // Where there is no chain, the log files are what there is to see.
   const shown = chosen ?? (chains.length === 0 ? 'logs' : 'chains')

@@ -3,6 +3,7 @@ import type { CaseSummary, SourcesPage } from '../../../src-shared/contract.ts'
 import { type FileKind, fileKinds, type SourceFile } from '../../../src-shared/event.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { ask } from '../../data/ask.ts'
+import { problemOf } from '../../data/problem-of.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { Button } from '../../widgets/button.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
@@ -43,7 +44,7 @@ export function Files({ summary, all }: FilesProps) {
     change()
   }
   if (rows.state === 'failed' && rows.failure !== null)
-    return <Problem message={rows.failure.message} onRetry={rows.again} />
+    return <Problem {...problemOf(rows.failure)} onRetry={rows.again} />
   const kinds = fileKinds.filter((each) => summary.files[each] > 0)
   return (
     <div className="sources-pane" aria-busy={rows.refreshing}>

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import type { Unparsed } from '../../../src-shared/event.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { ask } from '../../data/ask.ts'
+import { problemOf } from '../../data/problem-of.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
@@ -22,7 +23,7 @@ export function UnparsedRecords({ total }: { readonly total: number }) {
   )
   const rows = useRows<Unparsed>(`unparsed ${total}`, fetch)
   if (rows.state === 'failed' && rows.failure !== null)
-    return <Problem message={rows.failure.message} onRetry={rows.again} />
+    return <Problem {...problemOf(rows.failure)} onRetry={rows.again} />
   if (rows.state === 'loading') return <Loading />
   return (
     <div className="sources-pane">

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Cell, Table } from '../../../src-shared/contract.ts'
+import { problemOf } from '../../data/problem-of.ts'
 import { openEvent } from '../../state/open.ts'
 import type { Run } from '../../state/sql.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -30,7 +31,7 @@ export function Results({ run, caseId }: ResultsProps) {
       return run.failure.code === 'cancelled' ? (
         <Empty text="The query was cancelled. No rows are shown, since they would be only a part." />
       ) : (
-        <Problem message={run.failure.message} details={`${run.failure.code}\n\n${run.sql}`} />
+        <Problem message={run.failure.message} details={`${problemOf(run.failure).details}\n\n${run.sql}`} />
       )
     case 'done':
       return run.caseId === caseId ? <Rows table={run.table} /> : <NoneYet />

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { SchemaTable } from '../../../src-shared/contract.ts'
+import { problemOf } from '../../data/problem-of.ts'
 import type { Query } from '../../data/use-query.ts'
 import { Empty, Loading } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'
@@ -16,7 +17,7 @@ interface SchemaListProps {
 export function SchemaList({ schema, onInsert }: SchemaListProps) {
   const [search, setSearch] = useState('')
   if (schema.state === 'loading') return <Loading text="Reading the schema…" />
-  if (schema.state === 'failed') return <Problem message={schema.failure.message} onRetry={schema.again} />
+  if (schema.state === 'failed') return <Problem {...problemOf(schema.failure)} onRetry={schema.again} />
   const shown = matching(schema.value, search.trim().toLowerCase())
   return (
     <section className="sql-schema" aria-label="Schema">

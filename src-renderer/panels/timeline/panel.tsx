@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { CaseSummary, Histogram } from '../../../src-shared/contract.ts'
 import type { TimeRange, UtcMs } from '../../../src-shared/time.ts'
+import { problemOf } from '../../data/problem-of.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useCase } from '../../state/case.ts'
 import { useFilter, zoomTo } from '../../state/filter.ts'
@@ -42,7 +43,7 @@ function Timeline({ all, untimed }: { readonly all: TimeRange; readonly untimed:
   if (query.state === 'loading') return <Loading text="Counting events…" />
   if (query.state === 'failed') {
     const { failure, again } = query
-    return <Problem message={failure.message} details={failure.code} onRetry={again} />
+    return <Problem {...problemOf(failure)} onRetry={again} />
   }
   const histogram = query.value
   // While the next answer is awaited the bars drawn are those of the last range.

@@ -111,7 +111,7 @@ test('a handler that throws is a bug that is written down and answered', async (
   const engine = createFakeEngine({ schema: () => Promise.reject(new Error('broken')) })
   const bugs: string[] = []
   const answer = await dispatch(handlersOver(engine), 'schema', undefined, (what) => bugs.push(what))
-  expect(answer).toEqual(fail('bug', '“schema” broke: broken'))
+  expect(answer).toEqual({ ...fail('bug', '“schema” broke: broken'), details: expect.stringContaining('    at ') })
   expect(bugs).toEqual(['schema'])
 })
 

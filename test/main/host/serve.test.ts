@@ -180,7 +180,7 @@ describe('calls', () => {
     socket.send(JSON.stringify({ id: 1, call: 'findings' }))
     expect(await nextMessage(socket)).toEqual({
       id: 1,
-      answer: { ok: false, code: 'bug', message: '“findings” broke: a rule broke' },
+      answer: { ok: false, code: 'bug', message: '“findings” broke: a rule broke', details: expect.any(String) },
     })
     expect(bugs).toEqual(['findings'])
   })
