@@ -8,7 +8,7 @@ import {
   ledgerStates,
 } from '../../src-shared/ledger.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
-import type { FileEvents } from './ledger-events.ts'
+import { eventsOfLog, type FileEvents } from './ledger-events.ts'
 import type { DeliveredLog, DigestWindow, RowEvidence } from './ledger-row.ts'
 
 const hourLength = 3_600_000
@@ -85,14 +85,11 @@ function describeDigest({ uri, file }: DigestWindow, report: IntegrityReport): C
   ]
 }
 
-function describeLog(
-  { uri, file, delivered, statedSha256 }: DeliveredLog,
-  report: IntegrityReport,
-  files: FileNames,
-): CellLog[] {
+function describeLog(log: DeliveredLog, report: IntegrityReport, files: FileNames): CellLog[] {
+  const { uri, file, delivered, statedSha256 } = log
   const verdict = report.logs.get(uri)
   if (verdict === undefined) return []
-  const { events, span } = (file === null ? undefined : files.eventsOf(file.path)) ?? { events: 0, span: null }
+  const { events, span } = eventsOfLog(log, (path) => files.eventsOf(path))
   return [
     {
       uri,

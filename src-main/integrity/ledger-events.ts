@@ -1,5 +1,6 @@
 import type { EventCount, EventSpan } from '../../src-shared/ledger.ts'
 import { type BuiltLedger, ledgerOf } from './ledger.ts'
+import type { RowLog } from './ledger-row.ts'
 
 /** What one log file holds; copies of events are counted where the first one lies. */
 export interface FileEvents {
@@ -11,18 +12,23 @@ export interface FileEvents {
 export function withEvents(built: BuiltLedger, eventsOf: (path: string) => FileEvents | undefined): BuiltLedger {
   const rows = built.rows.map((evidence) => {
     const byHour = new Map<number, FileEvents>()
-    for (const { hour, file } of evidence.logs) {
-      const more = file === null ? undefined : eventsOf(file.path)
-      if (more !== undefined) byHour.set(hour, joined(byHour.get(hour), more))
-    }
+    for (const log of evidence.logs) byHour.set(log.hour, joined(byHour.get(log.hour), eventsOfLog(log, eventsOf)))
     const delivered = evidence.row.delivered.map((count): EventCount => {
-      const { events, span } = byHour.get(count.hour) ?? { events: 0, span: null }
+      const { events, span } = byHour.get(count.hour) ?? none
       return { ...count, events, eventSpan: span }
     })
     return { ...evidence, row: { ...evidence.row, delivered } }
   })
   return { ledger: ledgerOf(rows), rows }
 }
+
+/** Of a log file and its copies together: an event lies in one of them. */
+export function eventsOfLog({ file, copies }: RowLog, eventsOf: (path: string) => FileEvents | undefined): FileEvents {
+  const files = file === null ? copies : [file, ...copies]
+  return files.reduce<FileEvents>((sum, { path }) => joined(sum, eventsOf(path) ?? none), none)
+}
+
+const none: FileEvents = { events: 0, span: null }
 
 function joined(one: FileEvents | undefined, other: FileEvents): FileEvents {
   if (one === undefined) return other

@@ -27,6 +27,8 @@ export interface RowLog {
   readonly uri: ObjectUri
   /** Null when it is missing. */
   readonly file: LogFile | null
+  /** Other files of the case that lie at its place. */
+  readonly copies: readonly LogFile[]
   readonly delivered: UtcMs | null
   /** Null when no digest lists it. */
   readonly listedBy: DigestFile | null

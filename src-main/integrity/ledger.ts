@@ -6,6 +6,7 @@ import type { DigestFile, Evidence, LogEntry, LogFile } from './evidence.ts'
 import { parseFileName } from './file-name.ts'
 import { isMoved } from './judge-digests.ts'
 import { RowBuilder, type RowEvidence, type RowName } from './ledger-row.ts'
+import { groupBy } from './proofs.ts'
 import { longestUnproven, type Stretch } from './timeline.ts'
 
 /** A ledger and what its cells rest on, row by row in the same order. */
@@ -37,12 +38,17 @@ export function ledger(evidence: Evidence, report: IntegrityReport): BuiltLedger
 class LedgerBuilder {
   readonly #rows = new Map<string, RowBuilder>()
   readonly #logs: ReadonlyMap<ObjectUri, LogFile>
+  readonly #copies: ReadonlyMap<ObjectUri | null, readonly LogFile[]>
   readonly #report: IntegrityReport
   /** Rows by account and Region, for log files that name no trail. */
   readonly #byRegion = new Map<string, { readonly row: RowBuilder; readonly prefix: string }[]>()
 
   constructor({ logs }: Evidence, report: IntegrityReport) {
     this.#logs = new Map(logs.map((file) => [file.uri, file]))
+    this.#copies = groupBy(
+      logs.filter(({ isCopy }) => isCopy),
+      ({ place }) => place,
+    )
     this.#report = report
   }
 
@@ -85,7 +91,7 @@ class LedgerBuilder {
     const rows = this.#rowsOfPlace(file)
     const delivered = file.named?.time ?? null
     for (const row of rows) {
-      row.log({ uri: file.uri, file, delivered, listedBy: null, statedSha256: null }, delivered)
+      row.log({ uri: file.uri, file, copies: [], delivered, listedBy: null, statedSha256: null }, delivered)
       if (delivered !== null && verdict.where !== 'inside-a-digest-window')
         row.paintHour(delivered, 'logs-without-digest')
     }
@@ -97,7 +103,11 @@ class LedgerBuilder {
     const file = this.#logs.get(place) ?? null
     const delivered = (file === null ? parseFileName(place) : file.named)?.time ?? null
     const isInside = delivered !== null && delivered >= window.from && delivered <= window.to
-    row.log({ uri: place, file, delivered, listedBy: digest, statedSha256: hash }, isInside ? delivered : window.from)
+    const copies = this.#copies.get(place) ?? []
+    row.log(
+      { uri: place, file, copies, delivered, listedBy: digest, statedSha256: hash },
+      isInside ? delivered : window.from,
+    )
     const state = stateOfLog(verdict, hash !== null && hash === file?.sha256)
     if (isInside) row.paintHour(delivered, state)
     else row.paint(window, state)

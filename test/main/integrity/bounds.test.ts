@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { gatherEvidence } from '../../../src-main/ingest/gather-evidence.ts'
+import { ledger } from '../../../src-main/integrity/ledger.ts'
 import { verify } from '../../../src-main/integrity/verify.ts'
+import { ledgerStates } from '../../../src-shared/ledger.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 import { factsOf } from './read-facts.ts'
 
@@ -40,7 +42,11 @@ function forgedDigests(count: number, previous: (n: number) => number, logs = 0)
   )
 }
 
-const verifyFiles = (files: ReadonlyMap<string, Buffer>) => verify(gatherEvidence(factsOf(files)))
+function verifyFiles(files: ReadonlyMap<string, Buffer>) {
+  const evidence = gatherEvidence(factsOf(files))
+  const report = verify(evidence)
+  return { ...report, rows: ledger(evidence, report).ledger.rows }
+}
 
 describe('hostile digests', () => {
   test('that name each other in a circle are judged', () => {
@@ -55,8 +61,11 @@ describe('hostile digests', () => {
   })
 
   test('with 100,000 entries are judged, each entry as missing', () => {
-    const { counts } = verifyFiles(forgedDigests(2, (n) => n - 1, 100_000))
+    const { counts, rows } = verifyFiles(forgedDigests(2, (n) => n - 1, 100_000))
     expect(counts.logs).toMatchObject({ missing: 100_000, verified: 0 })
+    expect(rows.map(({ runs }) => runs)).toEqual([
+      [1, ledgerStates.indexOf('digest-missing'), 2, ledgerStates.indexOf('log-missing')],
+    ])
   })
 
   test('whose windows reach over decades do not cover them', () => {

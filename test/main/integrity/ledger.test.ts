@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { gatherEvidence } from '../../../src-main/ingest/gather-evidence.ts'
 import { ledger } from '../../../src-main/integrity/ledger.ts'
+import { coverageOf } from '../../../src-main/integrity/ledger-coverage.ts'
 import { verify } from '../../../src-main/integrity/verify.ts'
 import type { Chain, IntegrityReport } from '../../../src-shared/integrity.ts'
 import {
@@ -15,7 +16,7 @@ import {
 } from '../../../src-shared/ledger.ts'
 import { formatUtc, parseIsoTime, type UtcMs } from '../../../src-shared/time.ts'
 import { aTrail, type Trail } from '../../fixtures/trail.ts'
-import { readFacts } from './read-facts.ts'
+import { factsOf, readFacts } from './read-facts.ts'
 
 async function ledgerOfFolders(...paths: string[]): Promise<{ ledger: Ledger; report: IntegrityReport }> {
   const evidence = gatherEvidence(await readFacts(paths))
@@ -68,6 +69,81 @@ describe('the ledger of a trail', () => {
   test.each(table)('%s', async (_, trail, expected) => {
     const { ledger } = await ledgerOfFolders((await trail.write()).folder)
     expect(ledger.rows.map(words)).toEqual([expected])
+  })
+})
+
+describe('rows', () => {
+  test('are one for every account, Region and trail, and for backfill digests', async () => {
+    const trails = [
+      aTrail().hours(3).organization().accounts('111122223333', '444455556666').regions('us-east-1', 'eu-west-1'),
+      aTrail().hours(3).seed('other').named('other').backfill(1),
+    ]
+    const folders = await Promise.all(trails.map(async (trail) => (await trail.write()).folder))
+    const { ledger } = await ledgerOfFolders(...folders)
+    expect(ledger.rows.map((row) => [row.account, row.region, row.trail, row.kind, row.base, words(row)])).toEqual([
+      ['111122223333', 'eu-west-1', 'management-events', 'standard', 'AWSLogs/o-exampleorgid/111122223333', '.cc.'],
+      ['111122223333', 'us-east-1', 'management-events', 'standard', 'AWSLogs/o-exampleorgid/111122223333', '.cc.'],
+      ['111122223333', 'us-east-1', 'other', 'backfill', 'AWSLogs/111122223333', '..'],
+      ['111122223333', 'us-east-1', 'other', 'standard', 'AWSLogs/111122223333', '.cc.'],
+      ['444455556666', 'eu-west-1', 'management-events', 'standard', 'AWSLogs/o-exampleorgid/444455556666', '.cc.'],
+      ['444455556666', 'us-east-1', 'management-events', 'standard', 'AWSLogs/o-exampleorgid/444455556666', '.cc.'],
+    ])
+  })
+
+  test('hold log files without any digests, too', async () => {
+    const { ledger } = await ledgerOfFolders((await aTrail().hours(3).validationOff(0, 1, 2).write()).folder)
+    expect(ledger.rows.map((row) => [row.account, row.region, row.trail, row.kind, words(row)])).toEqual([
+      ['111122223333', 'us-east-1', '', 'none', 'www'],
+    ])
+    expect(ledger.rows[0]!.delivered.map(({ logs, uncovered }) => [logs, uncovered])).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ])
+  })
+
+  test('count what is delivered by hour, planted log files apart', async () => {
+    const { ledger } = await ledgerOfFolders((await aTrail().hours(3).logsPerHour(2).extraLog(2).write()).folder)
+    expect(ledger.rows[0]!.delivered.map(({ hour, logs, uncovered }) => [formatUtc(hour), logs, uncovered])).toEqual([
+      ['2024-03-05T09:00:00Z', 2, 0],
+      ['2024-03-05T10:00:00Z', 3, 1],
+      ['2024-03-05T11:00:00Z', 2, 0],
+    ])
+  })
+
+  test('are of hours in which CloudTrail was; what claims others is counted', async () => {
+    const name = '111122223333_CloudTrail_us-east-1_99991231T0000Z_abcdefghijklmnop.json.gz'
+    const place = `example-cloudtrail-logs/AWSLogs/111122223333/CloudTrail/us-east-1/9999/12/31/${name}`
+    const facts = factsOf(new Map([[place, Buffer.from('{"Records":[]}')]]))
+    const evidence = gatherEvidence(facts)
+    const { rows } = ledger(evidence, verify(evidence)).ledger
+    expect(rows.map((row) => [row.runs, row.delivered, row.outOfTime])).toEqual([[[], [], 1]])
+  })
+})
+
+describe('coverage', () => {
+  const at = (time: string) => parseIsoTime(`2024-03-05T${time}:00Z`)!
+  test.each([
+    ['of all whole hours', null, 4, 5],
+    ['of what a range touches', { from: at('10:30'), until: at('11:30') }, 1, 2],
+    ['of time nothing is known of', { from: at('20:00'), until: at('22:00') }, 0, 2],
+    ['of no time', { from: at('10:00'), until: at('10:00') }, 0, 0],
+    ['of a range without ends', { from: -8.64e15 as UtcMs, until: 8.64e15 as UtcMs }, 4, 7],
+  ])('%s', async (_, range, proven, hours) => {
+    const { ledger } = await ledgerOfFolders((await whole.deleteLogFile(2).write()).folder)
+    const coverage = coverageOf(ledger, range)
+    expect([coverage.provenHours, coverage.hours]).toEqual([proven, hours])
+    expect(coverage.provenShare).toBe(hours === 0 ? null : proven / hours)
+    expect(coverage.absent.reduce((sum, span) => sum + span.hours, proven)).toBe(hours)
+  })
+
+  test('lists what is absent, the longest first', async () => {
+    const { ledger } = await ledgerOfFolders((await whole.gap(2, 3).editRecord(0).write()).folder)
+    expect(coverageOf(ledger, null).absent.map(({ state, from, hours }) => [state, formatUtc(from), hours])).toEqual([
+      ['gap', '2024-03-05T11:00:00Z', 3],
+    ])
+    const nothing = coverageOf(ledger, null, () => false)
+    expect([nothing.hours, nothing.provenShare, nothing.absent]).toEqual([0, null, []])
   })
 })
 
