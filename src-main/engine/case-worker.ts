@@ -6,6 +6,7 @@ import type { Answer, CallName, CaseSummary, Handlers, In } from '../../src-shar
 import type { Job, JobId } from '../../src-shared/job.ts'
 import { fail, ok } from '../../src-shared/result.ts'
 import { exportEvents, RecordGone } from '../export/export-events.ts'
+import { collectGarbage } from '../ingest/collect-garbage.ts'
 import { ingest } from '../ingest/ingest.ts'
 import type { Engine } from './engine.ts'
 import { Jobs, type RunningJob } from './jobs.ts'
@@ -152,6 +153,7 @@ async function openFolders(job: RunningJob, paths: readonly string[]) {
     partial,
     partialReason: partial ? `Opening was cancelled after ${read} of ${sources.length} files.` : null,
   })
+  collectGarbage('major')
   job.report({ stage: 'indexing', events: ingested.counts.events })
   const coverage = open.completeness.hours()
   const snapshot = coverage === undefined ? open.snapshot : { ...open.snapshot, coverage }

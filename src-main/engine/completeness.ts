@@ -1,7 +1,14 @@
 import type { In, Out } from '../../src-shared/contract.ts'
 import type { Explanations } from '../../src-shared/explanation.ts'
 import type { Filter } from '../../src-shared/filter.ts'
-import type { Coverage, Ledger, LedgerCell, LedgerRow } from '../../src-shared/ledger.ts'
+import {
+  type Coverage,
+  deliveredIn,
+  type Ledger,
+  type LedgerCell,
+  type LedgerRow,
+  packCounts,
+} from '../../src-shared/ledger.ts'
 import type { EventProof } from '../../src-shared/proof.ts'
 import type { TimeRange, UtcMs } from '../../src-shared/time.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
@@ -124,8 +131,9 @@ function cutTo(ledger: Ledger, range: TimeRange): Ledger {
       }
       at = end
     }
-    const delivered = row.delivered.filter((count) => count.hour >= from && count.hour < until)
-    return { ...row, from: (first ?? 0) as UtcMs, runs, delivered }
+    const start = (first ?? 0) as UtcMs
+    const delivered = deliveredIn(row).filter(({ hour }) => hour >= from && hour < until)
+    return { ...row, from: start, runs, delivered: packCounts(start, delivered) }
   })
   return { from: from as UtcMs, until: until as UtcMs, rows }
 }

@@ -1,3 +1,4 @@
+import { deliveredIn } from '../../src-shared/ledger.ts'
 import { type CoverageHours, mostCoverageHours } from '../columns/coverage-hours.ts'
 import type { RowEvidence } from '../integrity/ledger-row.ts'
 
@@ -41,7 +42,7 @@ function fillRow(
     at += row.runs[k]!
   }
   for (let i = first; i < end; i++) filled.hour[i] = row.from + (i - first) * hourLength
-  for (const { hour, logs, events } of row.delivered) {
+  for (const { hour, logs, events } of deliveredIn(row)) {
     const i = first + (hour - row.from) / hourLength
     if (i < first || i >= end) continue
     filled.logs[i] = logs

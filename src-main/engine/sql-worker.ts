@@ -4,6 +4,7 @@ import type { Answer, SchemaTable } from '../../src-shared/contract.ts'
 import type { Finding, Rule } from '../../src-shared/finding.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import { detect, ruleList } from '../detect/detect.ts'
+import { collectGarbage } from '../ingest/collect-garbage.ts'
 import { RecordReader } from '../ingest/record-reader.ts'
 import { type BuiltDatabase, buildDatabase } from '../store/build.ts'
 import { Cancellation } from '../store/cancel.ts'
@@ -51,6 +52,7 @@ const service: SqlService = {
     }
     const database = buildDatabase(sqlite, snapshot, { readRecord, cancellation })
     opened = { sqlite, database, cancellation }
+    collectGarbage('major')
     const built = performance.now()
     const findings = detect(sqlite, database.db, snapshot)
     const timings = { index: Math.round(built - start), detect: Math.round(performance.now() - built) }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Batch } from '../columns/batch.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import { type FileRead, FileReader, type FileToRead, type ReadOptions } from './read-files.ts'
 
 /** A run of files for one reader; results come back whole, so that a reader that dies leaves nothing half told. */
@@ -27,4 +28,5 @@ port.on('message', ({ number, files }: Chunk) => {
     result,
     batches.map(({ file }) => file.buffer as ArrayBuffer),
   )
+  collectGarbage('minor')
 })

@@ -25,7 +25,7 @@ export interface BuiltDatabase {
 
 export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: BuildOptions): BuiltDatabase {
   const { readRecord, cancellation, signal } = options
-  const db = new sqlite.Database()
+  const db = openWithRoom(sqlite, snapshot.events * bytesPerEvent)
   const columns = columnFunctions(sqlite, snapshot)
   const registered = new RowFunctions(sqlite, db)
   const close = () => {
@@ -60,11 +60,31 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: Build
   }
 }
 
+/** What the database of a real or generated trail takes, indexes included; more is no harm. */
+const bytesPerEvent = 112
+const pageSize = 16384
+
 /**
- * Large pages, as SQLite's memory is one file here. The journal must be MEMORY: with OFF, running out of memory leaves a
- * malformed database. The cache lets CREATE INDEX sort without writing runs to a file that is memory as well.
+ * An empty database in a file that has room for `bytes`. The file is memory that grows by an eighth at a time, is copied
+ * each time and leaves the old to the garbage collector: several times the database, at the worst moment. SQLite goes by
+ * the number of pages in the header (https://www.sqlite.org/fileformat2.html, section 1.3.7), not by the file's length.
  */
-const pragmas = 'PRAGMA page_size = 16384; PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -65536'
+function openWithRoom(sqlite: Sqlite, bytes: number): Database {
+  const empty = new sqlite.Database()
+  empty.run(`PRAGMA page_size = ${pageSize}; PRAGMA user_version = 1`)
+  const image = empty.export()
+  empty.close()
+  const file = new Uint8Array(Math.max(image.length, Math.ceil(bytes / pageSize) * pageSize))
+  file.set(image)
+  return new sqlite.Database(file)
+}
+
+/**
+ * The journal must be MEMORY: with OFF, running out of memory leaves a malformed database. So must the temporary store,
+ * that CREATE INDEX sorts in SQLite's heap: its files would be memory as well, grown and copied over and over. Pages are
+ * in memory either way, so that a large cache would only hold them twice.
+ */
+const pragmas = 'PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY'
 
 /** Rows with ids 1 to `count`. The table doubles until it is full: no row crosses from JavaScript. */
 function addRows(db: Database, table: string, count: number, signal: AbortSignal | undefined): void {
