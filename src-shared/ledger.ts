@@ -43,8 +43,8 @@ export interface LedgerRow {
   readonly from: UtcMs
   /** Run-length code: number of hours, index into `ledgerStates`, number of hours, index, … */
   readonly runs: readonly number[]
-  /** Hours in which log files were delivered, ascending. */
-  readonly delivered: readonly EventCount[]
+  /** Hours in which log files were delivered, ascending: `deliveredIn` reads them. */
+  readonly delivered: PackedCounts
   /** Digests and log files whose time lies before CloudTrail existed or after the year 2099: in no hour. */
   readonly outOfTime: number
 }
@@ -59,6 +59,33 @@ export interface EventCount {
   readonly events: number
   /** Event times of what was delivered in this hour; null without events that have a time. */
   readonly eventSpan: EventSpan | null
+}
+
+/**
+ * Six numbers an hour, as a year of many Regions has a great many hours: hours since `LedgerRow.from`, log files, of
+ * these uncovered, events, and their first and last time in seconds since the hour's start, both null without any.
+ */
+export type PackedCounts = readonly (number | null)[]
+
+export function deliveredIn({ from, delivered }: Pick<LedgerRow, 'from' | 'delivered'>): EventCount[] {
+  return Array.from({ length: delivered.length / 6 }, (_, at): EventCount => {
+    const [offset, logs, uncovered, events, first, last] = delivered.slice(6 * at, 6 * at + 6)
+    const hour = (from + (offset ?? 0) * hourMs) as UtcMs
+    const eventSpan =
+      first == null || last == null
+        ? null
+        : { first: (hour + first * 1000) as UtcMs, last: (hour + last * 1000) as UtcMs }
+    return { hour, logs: logs ?? 0, uncovered: uncovered ?? 0, events: events ?? 0, eventSpan }
+  })
+}
+
+/** Whole seconds: the span is rounded outwards. */
+export function packCounts(from: UtcMs, counts: readonly EventCount[]): PackedCounts {
+  return counts.flatMap(({ hour, logs, uncovered, events, eventSpan }) => {
+    const first = eventSpan === null ? null : Math.floor((eventSpan.first - hour) / 1000)
+    const last = eventSpan === null ? null : Math.ceil((eventSpan.last - hour) / 1000)
+    return [(hour - from) / hourMs, logs, uncovered, events, first, last]
+  })
 }
 
 export interface EventSpan {

@@ -1,4 +1,4 @@
-import type { EventCount, EventSpan } from '../../src-shared/ledger.ts'
+import { deliveredIn, type EventCount, type EventSpan, packCounts } from '../../src-shared/ledger.ts'
 import { type BuiltLedger, ledgerOf } from './ledger.ts'
 import type { RowLog } from './ledger-row.ts'
 
@@ -13,11 +13,11 @@ export function withEvents(built: BuiltLedger, eventsOf: (path: string) => FileE
   const rows = built.rows.map((evidence) => {
     const byHour = new Map<number, FileEvents>()
     for (const log of evidence.logs) byHour.set(log.hour, joined(byHour.get(log.hour), eventsOfLog(log, eventsOf)))
-    const delivered = evidence.row.delivered.map((count): EventCount => {
+    const delivered = deliveredIn(evidence.row).map((count): EventCount => {
       const { events, span } = byHour.get(count.hour) ?? none
       return { ...count, events, eventSpan: span }
     })
-    return { ...evidence, row: { ...evidence.row, delivered } }
+    return { ...evidence, row: { ...evidence.row, delivered: packCounts(evidence.row.from, delivered) } }
   })
   return { ledger: ledgerOf(rows), rows }
 }

@@ -1,5 +1,5 @@
 import type { ObjectUri } from '../../src-shared/integrity.ts'
-import { type EventCount, type LedgerRow, type LedgerState, ledgerStates } from '../../src-shared/ledger.ts'
+import { type EventCount, type LedgerRow, type LedgerState, ledgerStates, packCounts } from '../../src-shared/ledger.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 import type { DigestFile, LogFile } from './evidence.ts'
 import { merge, type Stretch } from './timeline.ts'
@@ -98,11 +98,12 @@ export class RowBuilder {
     const hours = Math.max(0, end - first)
     const states = this.#statesOf(said, first, hours)
     const logs = this.#logs.sort((a, b) => a.hour - b.hour)
+    const from = (hours === 0 ? 0 : first * hour) as UtcMs
     const row: LedgerRow = {
       ...this.#name,
-      from: (hours === 0 ? 0 : first * hour) as UtcMs,
+      from,
       runs: runsOf(states),
-      delivered: countByHour(logs),
+      delivered: packCounts(from, countByHour(logs)),
       outOfTime: this.#outOfTime,
     }
     return { row, hours, windows: this.#windows.sort((a, b) => a.from - b.from), logs }

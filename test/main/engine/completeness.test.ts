@@ -7,13 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderProofJson, runProve } from '../../../src-main/commands/prove.ts'
 import type { Engine } from '../../../src-main/engine/engine.ts'
 import { everything } from '../../../src-shared/filter.ts'
-import { hourMs, ledgerStates } from '../../../src-shared/ledger.ts'
+import { deliveredIn, hourMs, ledgerStates } from '../../../src-shared/ledger.ts'
 import type { CopyProof, EventProof, ProofLink } from '../../../src-shared/proof.ts'
 import type { UtcMs } from '../../../src-shared/time.ts'
 import { open, startEngine } from '../../fixtures/engine.ts'
 import { randomFrom } from '../../fixtures/random.ts'
 import { accounts, aRecord, identities, ordinaryRecords } from '../../fixtures/records.ts'
-import { aTrail, type Trail } from '../../fixtures/trail.ts'
+import { aTrail, type Trail, temporaryFolder } from '../../fixtures/trail.ts'
 import { aTerminal } from '../commands/a-terminal.ts'
 
 const resources = join(import.meta.dirname, '../../../resources')
@@ -129,9 +129,9 @@ describe('the sample case', () => {
       [accounts.data, 'us-east-1', { 'no-evidence': 2, 'proven-complete': 38, 'log-missing': 1 }],
       [accounts.data, 'us-west-2', { 'no-evidence': 2, 'proven-empty': 39 }],
     ])
-    expect(ledger.rows.flatMap((row) => row.delivered).filter(({ uncovered }) => uncovered > 0)).toHaveLength(1)
+    expect(ledger.rows.flatMap(deliveredIn).filter(({ uncovered }) => uncovered > 0)).toHaveLength(1)
     const summary = engine.summary()!
-    const delivered = ledger.rows.flatMap((row) => row.delivered)
+    const delivered = ledger.rows.flatMap(deliveredIn)
     expect(delivered.reduce((sum, { events }) => sum + events, 0)).toBe(summary.events)
     for (const { hour, events, eventSpan } of delivered) {
       if (events > 0) expect(eventSpan!.first).toBeLessThan(hour + hourMs)
@@ -204,6 +204,30 @@ describe('the sample case', () => {
 })
 
 const wholeCase = { filter: everything, sort: { column: 'eventTime', descending: false }, offset: 0, limit: 1 } as const
+
+describe('an export', () => {
+  test('tells the proven share of the time it shows, and what is absent from it', async () => {
+    await open(engine, sampleCase)
+    const file = join(temporaryFolder(), 'events.ndjson')
+    const range = { from: Date.UTC(2025, 2, 12, 2) as UtcMs, until: Date.UTC(2025, 2, 12, 4) as UtcMs }
+    const filter = { ...everything, range }
+    const ended = new Promise<string>((resolve) => {
+      const stop = engine.onJob(({ kind, state }) => {
+        if (kind !== 'export' || state === 'running') return
+        stop()
+        resolve(state)
+      })
+    })
+    await value(engine.exportEvents({ filter, format: 'ndjson', columns: [], file }))
+    expect(await ended).toBe('done')
+    const { coverage } = JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8'))
+    expect(coverage.ledger).toMatchObject({ hours: 12, provenHours: 10, absentTotal: 2, from: '2025-03-12T02:00:00Z' })
+    expect(coverage.ledger.absent.map(({ state }: { state: string }) => state).sort()).toEqual([
+      'log-altered',
+      'log-missing',
+    ])
+  })
+})
 
 describe('a gap', () => {
   const stop = (change: Parameters<typeof aRecord>[0] = {}) =>

@@ -7,6 +7,7 @@ import { coverageOf } from '../../../src-main/integrity/ledger-coverage.ts'
 import { verify } from '../../../src-main/integrity/verify.ts'
 import type { Chain, IntegrityReport } from '../../../src-shared/integrity.ts'
 import {
+  deliveredIn,
   hourMs,
   isProven,
   type Ledger,
@@ -95,7 +96,7 @@ describe('rows', () => {
     expect(ledger.rows.map((row) => [row.account, row.region, row.trail, row.kind, words(row)])).toEqual([
       ['111122223333', 'us-east-1', '', 'none', 'www'],
     ])
-    expect(ledger.rows[0]!.delivered.map(({ logs, uncovered }) => [logs, uncovered])).toEqual([
+    expect(deliveredIn(ledger.rows[0]!).map(({ logs, uncovered }) => [logs, uncovered])).toEqual([
       [1, 1],
       [1, 1],
       [1, 1],
@@ -104,11 +105,13 @@ describe('rows', () => {
 
   test('count what is delivered by hour, planted log files apart', async () => {
     const { ledger } = await ledgerOfFolders((await aTrail().hours(3).logsPerHour(2).extraLog(2).write()).folder)
-    expect(ledger.rows[0]!.delivered.map(({ hour, logs, uncovered }) => [formatUtc(hour), logs, uncovered])).toEqual([
-      ['2024-03-05T09:00:00Z', 2, 0],
-      ['2024-03-05T10:00:00Z', 3, 1],
-      ['2024-03-05T11:00:00Z', 2, 0],
-    ])
+    expect(deliveredIn(ledger.rows[0]!).map(({ hour, logs, uncovered }) => [formatUtc(hour), logs, uncovered])).toEqual(
+      [
+        ['2024-03-05T09:00:00Z', 2, 0],
+        ['2024-03-05T10:00:00Z', 3, 1],
+        ['2024-03-05T11:00:00Z', 2, 0],
+      ],
+    )
   })
 
   test('are of hours in which CloudTrail was; what claims others is counted', async () => {
