@@ -12,6 +12,8 @@ export interface Concerned extends Absence {
   readonly isOrganization: boolean
   readonly bucket: string | null
   readonly key: string | null
+  /** Older than all files of its account and Region. */
+  readonly isOldest: boolean
 }
 
 const hour = 3_600_000
@@ -23,9 +25,9 @@ export function absencesOf(evidence: Evidence, report: IntegrityReport): Concern
     for (const kind of ['gap', 'hole'] as const)
       for (const span of kind === 'gap' ? chain.gaps : chain.holes) found.push(ofChain(chain, kind, span))
   }
-  for (const [uri, { status }] of report.digests) {
-    if (status === 'missing') found.push(...ofDigest(uri, 'digest-missing'))
-    if (status === 'invalid') found.push(...ofDigest(uri, 'digest-altered'))
+  for (const [uri, verdict] of report.digests) {
+    if (verdict.status === 'missing') found.push(...ofDigest(uri, 'digest-missing', verdict.olderThanAllFiles))
+    if (verdict.status === 'invalid') found.push(...ofDigest(uri, 'digest-altered', false))
   }
   const listing = new Map(evidence.digests.map(({ uri, place, digest }) => [place ?? digest?.place ?? uri, uri]))
   for (const [uri, verdict] of report.logs) {
@@ -40,16 +42,31 @@ function ofChain(chain: Chain, kind: AbsenceKind, span: { readonly from: string;
   const from = parseIsoTime(span.from) ?? (0 as UtcMs)
   const until = parseIsoTime(span.to) ?? from
   const { bucket } = splitUri(newest)
-  return { kind, account, region, trail, from, until, uri: null, homeRegion, ...organization(base), bucket, key: null }
+  return {
+    kind,
+    account,
+    region,
+    trail,
+    from,
+    until,
+    uri: null,
+    homeRegion,
+    ...organization(base),
+    bucket,
+    key: null,
+    isOldest: false,
+  }
 }
 
-function ofDigest(uri: ObjectUri, kind: AbsenceKind): Concerned[] {
+function ofDigest(uri: ObjectUri, kind: AbsenceKind, isOldest: boolean): Concerned[] {
   const name = chainNameAt(uri)
   const until = parseFileName(uri)?.time
   if (name === null || until === undefined) return []
   const { account, region, trail, homeRegion, base } = name
   const from = (until - hour) as UtcMs
-  return [{ kind, account, region, trail, from, until, uri, homeRegion, ...organization(base), ...splitUri(uri) }]
+  return [
+    { kind, account, region, trail, from, until, uri, homeRegion, ...organization(base), ...splitUri(uri), isOldest },
+  ]
 }
 
 /** Its trail is that of the digest which lists it. */
@@ -68,6 +85,7 @@ function ofLog(uri: ObjectUri, kind: AbsenceKind, digest: ObjectUri | undefined)
     uri,
     ...organization(chain?.base ?? ''),
     ...splitUri(uri),
+    isOldest: false,
   }
 }
 

@@ -24,8 +24,8 @@ export interface Change {
   readonly target: Target
   /** What it can bring about. */
   readonly explains: readonly AbsenceKind[]
-  /** `later`: at any time after the delivery. `before`: shortly before, or meanwhile. */
-  readonly when: 'before' | 'later'
+  /** `later`: at any time after the delivery. `before`: shortly before, or meanwhile. `ever`: whenever it was. */
+  readonly when: 'before' | 'later' | 'ever'
   /** What it did, in words, behind "…: it ". */
   readonly effect: string
   /** It may be about it without being enough to bring it about. */
@@ -44,6 +44,12 @@ const change = (
   effect: string,
 ): Change => ({ source: `${source}.amazonaws.com`, target, explains, when, effect })
 
+/** What expires leaves no event of its own, so that a rule is never more than a possible cause. */
+const expiry: Change = {
+  ...change('s3', 'bucket', removal, 'ever', 'changes when objects of the bucket expire'),
+  isWeak: true,
+}
+
 /**
  * The operations that stop logging, validation or delivery, or take away or replace what was delivered: API references
  * of AWS CloudTrail, Amazon S3 and AWS KMS. What starts logging again is `restart`.
@@ -61,8 +67,8 @@ export const changes: Readonly<Record<string, Change>> = {
   CopyObject: change('s3', 'object', replacement, 'later', 'writes an object of the bucket'),
   PutBucketPolicy: change('s3', 'bucket', delivery, 'before', 'changes who may write to the bucket'),
   DeleteBucketPolicy: change('s3', 'bucket', delivery, 'before', 'takes away the policy that lets CloudTrail deliver'),
-  PutBucketLifecycle: change('s3', 'bucket', removal, 'later', 'changes when objects of the bucket expire'),
-  PutBucketLifecycleConfiguration: change('s3', 'bucket', removal, 'later', 'changes when objects of the bucket expire'),
+  PutBucketLifecycle: expiry,
+  PutBucketLifecycleConfiguration: expiry,
   ScheduleKeyDeletion: change('kms', 'key', delivery, 'before', 'makes a KMS key unusable; whether it is the trail’s is not in the record'),
   DisableKey: change('kms', 'key', delivery, 'before', 'makes a KMS key unusable; whether it is the trail’s is not in the record'),
   PutKeyPolicy: change('kms', 'key', delivery, 'before', 'changes who may use a KMS key; whether it is the trail’s is not in the record'),

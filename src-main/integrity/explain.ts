@@ -32,9 +32,8 @@ export function explain(absence: Concerned, events: readonly ChangeEvent[]): Exp
   )
   const causes = found.slice(0, mostCauses).map(({ isWeak: _, ...cause }) => cause)
   const [best] = found
-  const { homeRegion: _h, isOrganization: _o, bucket: _b, key: _k, ...shown } = absence
-  if (best === undefined)
-    return { absence: shown, status: 'unexplained', sentence: 'No event that was read explains it.', causes }
+  const { homeRegion: _h, isOrganization: _o, bucket: _b, key: _k, isOldest: _i, ...shown } = absence
+  if (best === undefined) return { absence: shown, status: 'unexplained', sentence: wordsOfNone(absence), causes }
   if (best.isWeak)
     return {
       absence: shown,
@@ -46,7 +45,13 @@ export function explain(absence: Concerned, events: readonly ChangeEvent[]): Exp
   return { absence: shown, status: 'explained', sentence: `${best.sentence}${end}`, causes }
 }
 
+const wordsOfNone = ({ isOldest }: Concerned): string =>
+  isOldest
+    ? 'No event that was read explains it. It is older than all files here, and perhaps was only not downloaded.'
+    : 'No event that was read explains it.'
+
 function fitsInTime({ when }: Change, { time }: ChangeEvent, { from, until }: Concerned): boolean {
+  if (when === 'ever') return true
   if (when === 'later') return time >= from
   return time >= from - shortlyBefore && time < until
 }
