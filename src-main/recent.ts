@@ -42,9 +42,8 @@ export function createRecentCases(file: string): RecentCases {
 
 /** Remembers each case of one path when it is open, the sample case excepted: it has a button of its own. */
 export function rememberOpenedCases(engine: Engine, recent: RecentCases, sampleCase: string): () => void {
-  return engine.onJob((job) => {
-    const summary = engine.summary()
-    if (job.kind !== 'open' || job.state !== 'done' || summary === null) return
+  return engine.onCase((summary) => {
+    if (summary === null || summary.partial) return
     const [path, ...others] = summary.paths
     if (path === undefined || others.length > 0 || path === sampleCase) return
     recent.remember({ path, openedAt: Date.now() as UtcMs, events: summary.events })

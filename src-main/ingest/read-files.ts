@@ -41,6 +41,14 @@ export interface ReadOptions {
 const batchEvents = 8192
 const isLog = (kind: FileKind) => kind === 'log' || kind === 'insights-log' || kind === 'network-activity-log'
 
+const unseenForms: Readonly<Partial<Record<GzipState, string>>> = {
+  unreadable: 'unreadable file',
+  'too-large': 'file too large to read',
+  'ratio-too-high': 'file that inflates too far',
+  'bad-gzip': 'broken gzip file',
+  truncated: 'truncated gzip file',
+}
+
 /** Reads files one by one on the thread it is made on. Events go to `onBatch` as they fill batches. */
 export class FileReader {
   /** Made for the first log: it has a memory of its own. */
@@ -55,6 +63,8 @@ export class FileReader {
   read({ file, path, name }: FileToRead): FileRead {
     const { bytes, gzip, sha256, problem } = readSource(path, this.options.limits ?? defaultLimits)
     const { kind, form } = classify(bytes, name)
+    // Of a file without a byte to look at, what kept them from being seen is all there is to say.
+    const isUnseen = kind === 'other' && bytes.length === 0
     const problems = problem === null ? [] : [problem]
     const records = isLog(kind) && this.options.mode === 'index' ? this.extract(file, bytes) : null
     if (records?.fault != null)
@@ -63,7 +73,7 @@ export class FileReader {
     return {
       file,
       kind,
-      form,
+      form: isUnseen ? (unseenForms[gzip] ?? form) : form,
       gzip,
       sha256,
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,

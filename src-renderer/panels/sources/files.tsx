@@ -77,7 +77,7 @@ export function Files({ summary, all }: FilesProps) {
       </div>
       {otherForms.length > 0 && (kind === null || kind === 'other') && (
         <p className="sources-forms muted">
-          Skipped, since they are no form of CloudTrail logs, digests or keys:{' '}
+          Skipped, since nothing shows that they are CloudTrail logs, digests or keys:{' '}
           {otherForms.map(({ form, files }) => `${formatCount(files)} × ${form}`).join(', ')}
         </p>
       )}

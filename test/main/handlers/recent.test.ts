@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createRecentCases, rememberOpenedCases } from '../../../src-main/recent.ts'
 import { stateFolder } from '../../../src-main/state-file.ts'
 import type { UtcMs } from '../../../src-shared/time.ts'
-import { aJob, aSummary, createFakeEngine } from '../../fixtures/fake-engine.ts'
+import { aSummary, createFakeEngine } from '../../fixtures/fake-engine.ts'
 
 let folder: string
 let file: string
@@ -75,11 +75,11 @@ describe('a case is remembered', () => {
   test('but not the sample case', async () => expect(await listAfter(['/sample'])).toEqual([]))
   test('nor one of several paths, which one line cannot reopen', async () =>
     expect(await listAfter(['/case/a', '/case/b'])).toEqual([]))
-  test('nor one that failed', () => {
-    const engine = createFakeEngine()
+  test('nor one of which only a part was read', async () => {
+    const engine = createFakeEngine({}, aSummary({ partial: true }))
     const recent = createRecentCases(file)
     rememberOpenedCases(engine, recent, '/sample')
-    engine.pushJob(aJob({ state: 'failed' }))
+    await engine.openCase({ paths: ['/case/a'] })
     expect(recent.list()).toEqual([])
   })
 })

@@ -32,7 +32,9 @@ test('kind, problems and search narrow the list', async () => {
 
 test('what was skipped is counted by form', async () => {
   showPanel(<SourcesPanel />, { events: 20_000 })
-  expect(await screen.findByText(/Skipped, since they are no form of CloudTrail logs.*7 × zip archive/)).toBeTruthy()
+  expect(
+    await screen.findByText(/Skipped, since nothing shows that they are CloudTrail logs.*7 × zip archive/),
+  ).toBeTruthy()
 })
 
 test('a file shows its problems and whole hash, and opens its events', async () => {

@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import sparticuz from '@sparticuz/chromium'
+import { _electron, type Browser, chromium, type ElectronApplication, type Page } from 'playwright-core'
+import { test } from 'vitest'
+import { temporaryFolder } from '../fixtures/trail.ts'
+import { built, root } from './built.ts'
+
+/** The window of the built app as a person has it before them. Whoever opens one ends it by `close`. */
+export interface AppWindow {
+  readonly page: Page
+  /** What the page complained of so far: its console's errors, uncaught ones, refusals of its content policy. */
+  readonly faults: readonly string[]
+  /** Chooses a folder in the dialog that “Open folders or files” leads to. */
+  chooseFolder(path: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface WindowOptions {
+  /** Opened by the command line, as by `trailproof serve FOLDER`. */
+  readonly folder?: string
+  readonly theme?: 'light' | 'dark'
+  readonly width?: number
+  readonly height?: number
+}
+
+/** Long enough for a busy machine, short enough to say which step of a journey failed. */
+const patience = 10_000
+
+/** Electron where its binary is installed; else the browser host and a headless Chromium. */
+export const hasElectron = (): boolean => electronBinary() !== null
+
+function electronBinary(): string | null {
+  const folder = join(root, 'node_modules', 'electron')
+  const path = join(folder, 'path.txt')
+  // Loading the package would download the binary, so its own note of where it lies is read.
+  if (!existsSync(path)) return null
+  const binary = join(folder, 'dist', readFileSync(path, 'utf8').trim())
+  return existsSync(binary) ? binary : null
+}
+
+async function openElectron(executablePath: string, options: WindowOptions): Promise<AppWindow> {
+  const { folder, theme = 'light', width = 1440, height = 900 } = options
+  const app = await _electron.launch({
+    executablePath,
+    args: [root, ...(folder === undefined ? [] : [folder]), `--user-data-dir=${temporaryFolder()}`],
+    env: { ...(process.env as Record<string, string>), XDG_STATE_HOME: temporaryFolder() },
+    colorScheme: theme,
+  })
+  const page = await app.firstWindow()
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
+    width,
+    height,
+  ] as const)
+  return {
+    page,
+    faults: await watchFaults(page),
+    chooseFolder: async (path) => {
+      await answerDialog(app, path)
+      await page.getByRole('button', { name: 'Open folders or files' }).click()
+    },
+    close: () => app.close(),
+  }
+}
+
+/** The operating system's dialog is out of a test's reach: what it answers is set. */
+const answerDialog = (app: ElectronApplication, path: string) =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
+  }, path)
+
+async function openInBrowser(browser: Browser, options: WindowOptions): Promise<AppWindow> {
+  const { folder, theme = 'light', width = 1440, height = 900 } = options
+  const { host, url } = await startHost(folder === undefined ? [] : [folder])
+  const context = await browser.newContext({ colorScheme: theme, viewport: { width, height }, acceptDownloads: true })
+  const page = await context.newPage()
+  const faults = await watchFaults(page)
+  await page.goto(url)
+  return {
+    page,
+    faults,
+    chooseFolder: async (path) => {
+      await page.getByRole('button', { name: 'Open folders or files' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Open folders or files' })
+      await dialog.getByRole('textbox', { name: 'Path of a folder' }).fill(path)
+      await dialog.getByRole('button', { name: 'Go', exact: true }).click()
+      await dialog.getByRole('button', { name: `Open “${basename(path)}”` }).click()
+    },
+    close: async () => {
+      await context.close()
+      const ended = new Promise((resolve) => host.once('exit', resolve))
+      host.kill('SIGINT')
+      await ended
+    },
+  }
+}
+
+/** Starts the browser host and waits for the line that holds its address. */
+async function startHost(folders: readonly string[]): Promise<{ readonly host: ChildProcess; readonly url: string }> {
+  const env = { ...process.env, XDG_STATE_HOME: temporaryFolder() }
+  const host = spawn(process.execPath, [built('main/cli.js'), 'serve', '--json', ...folders], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env,
+  })
+  let text = ''
+  for await (const part of host.stdout) {
+    text += String(part)
+    if (text.endsWith('\n')) return { host, url: (JSON.parse(text) as { url: string }).url }
+  }
+  throw new Error(`The browser host ended without an address: ${text}`)
+}
+
+async function watchFaults(page: Page): Promise<readonly string[]> {
+  const faults: string[] = []
+  page.setDefaultTimeout(patience)
+  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`)
+  })
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`content policy: ${violatedDirective} refused ${blockedURI}`),
+    ),
+  )
+  return faults
+}
+
+interface JourneyFixtures {
+  readonly browser: Browser | null
+  readonly openWindow: (options?: WindowOptions) => Promise<AppWindow>
+}
+
+/** A test that opens windows. They are closed behind it, and none may have complained. */
+export const journey = test.extend<JourneyFixtures>({
+  browser: [
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of other fixtures from here
+    async ({}, use) => {
+      if (hasElectron()) return use(null)
+      const browser = await chromium.launch({
+        executablePath: await sparticuz.executablePath(),
+        args: [
+          '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+          '--disable-component-update', '--disable-sync',
+        ], // biome-ignore format: a list
+      })
+      await use(browser)
+      await browser.close()
+    },
+    { scope: 'file' },
+  ],
+  openWindow: async ({ browser, task }, use) => {
+    const opened: AppWindow[] = []
+    await use(async (options = {}) => {
+      const window = await (browser === null
+        ? openElectron(electronBinary()!, options)
+        : openInBrowser(browser, options))
+      opened.push(window)
+      return window
+    })
+    if (task.result?.state === 'fail') for (const { page } of opened) await page.screenshot({ path: pictureOf(task) })
+    for (const window of opened) await window.close()
+    const faults = opened.flatMap((window) => window.faults)
+    if (faults.length > 0) throw new Error(`The window complained:\n${faults.join('\n')}`)
+  },
+})
+
+/** What was to be seen when a journey failed: `npm test` leaves it for whoever looks into it. */
+const pictureOf = ({ name }: { readonly name: string }) =>
+  join(root, 'test', '.output', `${name.replace(/\W+/g, '-').slice(0, 80)}.png`)
