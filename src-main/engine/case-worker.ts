@@ -72,9 +72,9 @@ const answers: Answers = {
   events: withCase(({ open }, query) => ok(open.query.page(query))),
   eventDetail: withCase(({ open }, { row }) => open.eventDetail(row)),
   findEvent: withCase(({ open }, { filter, sort, row }) => ok(open.query.find(filter, sort, row))),
-  findings: withCase(async ({ sql }) => ok((await sql.ready()).findings)),
-  rules: withCase(async ({ sql }) => ok((await sql.ready()).rules)),
-  schema: withCase(async ({ sql }) => ok((await sql.ready()).schema)),
+  findings: withCase(async ({ sql }) => ok((await sql.whenDetected()).findings)),
+  rules: withCase(async ({ sql }) => ok((await sql.whenBuilt()).rules)),
+  schema: withCase(async ({ sql }) => ok((await sql.whenBuilt()).schema)),
   runSql: withCase(({ sql }, query) => sql.runSql(query)),
   cancelSql: withCase(async ({ sql }) => {
     await sql.cancel()
@@ -159,7 +159,10 @@ async function openFolders(job: RunningJob, paths: readonly string[]) {
   const snapshot = coverage === undefined ? open.snapshot : { ...open.snapshot, coverage }
   const opened = { open, sql: new SqlThread(`${files.workersFolder}/sql-worker.js`, files.wasmPath, snapshot) }
   await replaceCase(opened)
-  const { timings } = await opened.sql.ready()
+  const { buildMs } = await opened.sql.whenBuilt()
+  job.report({ stage: 'detecting' })
+  const { detectMs } = await opened.sql.whenDetected()
+  const timings = { index: Math.round(buildMs), detect: Math.round(detectMs) }
   if (current === opened) tell({ summary: withTimings(open.summary, timings) } satisfies Told)
   return { state: partial ? 'cancelled' : 'done', message: null } as const
 }

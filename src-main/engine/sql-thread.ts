@@ -3,7 +3,7 @@ import type { Answer, In } from '../../src-shared/contract.ts'
 import { fail } from '../../src-shared/result.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import { Client } from './rpc.ts'
-import type { Built, SqlService } from './sql-worker.ts'
+import type { Built, Detected, SqlService } from './sql-worker.ts'
 
 /** How long a cancelled query may take to notice before its thread is ended and the database built anew. */
 const patience = 1500
@@ -17,6 +17,7 @@ export class SqlThread {
   /** Tickets up to this one are cancelled. */
   private readonly cancelWord = new Int32Array(new SharedArrayBuffer(4))
   private built: Promise<Built>
+  private found: Promise<Detected>
   private tickets = 0
   private running = 0
 
@@ -27,11 +28,17 @@ export class SqlThread {
   ) {
     this.client = this.start()
     this.built = this.build()
+    this.found = this.detect()
   }
 
-  /** Resolves when the database is there and the rules have run; rejects when it could not be built. */
-  ready(): Promise<Built> {
+  /** Resolves when the database is there; rejects when it could not be built. */
+  whenBuilt(): Promise<Built> {
     return this.built
+  }
+
+  /** Resolves when the rules have run. */
+  whenDetected(): Promise<Detected> {
+    return this.found
   }
 
   private start(): Client<SqlService> {
@@ -49,6 +56,13 @@ export class SqlThread {
     // Whoever asks later is told; nobody asking is no fault.
     built.catch(() => {})
     return built
+  }
+
+  private detect(): Promise<Detected> {
+    const { client } = this
+    const found = this.built.then(() => client.call('detect', undefined))
+    found.catch(() => {})
+    return found
   }
 
   async runSql(input: In<'runSql'>): Promise<Answer<'runSql'>> {
@@ -84,6 +98,8 @@ export class SqlThread {
     if (stopped || client !== this.client) return
     this.client = this.start()
     this.built = this.build()
+    // What the rules found is known; only if they had not run yet they run on the new database.
+    this.found = this.found.catch(() => this.detect())
     await client.end()
   }
 

@@ -20,24 +20,34 @@ export interface BuildRequest {
   readonly cancelWord: Int32Array
 }
 
-/** What is known once the database is built and the rules have run. */
+/** What is known once the database is there. */
 export interface Built {
   readonly schema: readonly SchemaTable[]
   readonly rules: readonly Rule[]
+  readonly buildMs: number
+}
+
+/** What is known once the rules have run. */
+export interface Detected {
   readonly findings: readonly Finding[]
-  /** Milliseconds per stage. */
-  readonly timings: Readonly<Record<string, number>>
+  readonly detectMs: number
 }
 
 export type SqlService = {
   readonly build: (request: BuildRequest) => Promise<Built>
+  readonly detect: (input: undefined) => Promise<Detected>
   readonly runSql: (query: SqlQuery) => Promise<Answer<'runSql'>>
   /** Answered when everything asked before is. */
   readonly isIdle: (input: undefined) => Promise<true>
 }
 
-let opened: { readonly sqlite: Sqlite; readonly database: BuiltDatabase; readonly cancellation: Cancellation } | null =
-  null
+interface Opened {
+  readonly sqlite: Sqlite
+  readonly database: BuiltDatabase
+  readonly cancellation: Cancellation
+  readonly snapshot: Snapshot
+}
+let opened: Opened | null = null
 
 const service: SqlService = {
   build: async ({ wasmFile, snapshot, cancelWord }) => {
@@ -51,12 +61,14 @@ const service: SqlService = {
       return text
     }
     const database = buildDatabase(sqlite, snapshot, { readRecord, cancellation })
-    opened = { sqlite, database, cancellation }
+    opened = { sqlite, database, cancellation, snapshot }
     collectGarbage('major')
-    const built = performance.now()
-    const findings = detect(sqlite, database.db, snapshot)
-    const timings = { index: Math.round(built - start), detect: Math.round(performance.now() - built) }
-    return { schema: schemaTables(), rules: ruleList(), findings, timings }
+    return { schema: schemaTables(), rules: ruleList(), buildMs: performance.now() - start }
+  },
+  detect: async () => {
+    const start = performance.now()
+    const findings = detect(opened!.sqlite, opened!.database.db, opened!.snapshot)
+    return { findings, detectMs: performance.now() - start }
   },
   runSql: async (query) => runUserSql(opened!.sqlite, opened!.database.db, opened!.cancellation, query),
   isIdle: async () => true,
