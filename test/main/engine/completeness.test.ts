@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { renderProofJson, runProve } from '../../../src-main/commands/prove.ts'
+import { renderProofJson } from '../../../src-main/commands/prove.ts'
 import type { Engine } from '../../../src-main/engine/engine.ts'
 import { everything } from '../../../src-shared/filter.ts'
 import { deliveredIn, hourMs, ledgerStates } from '../../../src-shared/ledger.ts'
@@ -12,9 +12,8 @@ import type { CopyProof, EventProof, ProofLink } from '../../../src-shared/proof
 import type { UtcMs } from '../../../src-shared/time.ts'
 import { open, startEngine } from '../../fixtures/engine.ts'
 import { randomFrom } from '../../fixtures/random.ts'
-import { accounts, aRecord, identities, ordinaryRecords } from '../../fixtures/records.ts'
-import { aTrail, type Trail, temporaryFolder } from '../../fixtures/trail.ts'
-import { aTerminal } from '../commands/a-terminal.ts'
+import { accounts } from '../../fixtures/records.ts'
+import { temporaryFolder } from '../../fixtures/trail.ts'
 
 const resources = join(import.meta.dirname, '../../../resources')
 const sampleCase = join(resources, 'sample-case')
@@ -226,177 +225,5 @@ describe('an export', () => {
       'log-altered',
       'log-missing',
     ])
-  })
-})
-
-describe('a gap', () => {
-  const stop = (change: Parameters<typeof aRecord>[0] = {}) =>
-    aRecord({
-      eventTime: '2024-03-05T10:50:00Z',
-      eventID: '00000000-0000-4000-8000-000000000001',
-      eventSource: 'cloudtrail.amazonaws.com',
-      eventName: 'StopLogging',
-      readOnly: false,
-      requestParameters: { name: 'management-events' },
-      userIdentity: identities.user(accounts.production, 'mallory'),
-      ...change,
-    })
-  /** Hours 10:10 to 12:10 are a gap; the record is delivered at 10:20, with the hour before. */
-  const trailWith = (record: ReturnType<typeof aRecord>): Trail =>
-    aTrail()
-      .hours(5)
-      .gap(2)
-      .deliveries((slot) => {
-        const at = new Date(+slot.from + 20 * 60_000)
-        return [{ at, records: slot.hour === 1 ? [record] : ordinaryRecords(slot, at, 2) }]
-      })
-
-  test.each([
-    ['StopLogging on it', stop(), 'explained', 'names the trail'],
-    [
-      'StopLogging on it by ARN',
-      stop({
-        requestParameters: { name: `arn:aws:cloudtrail:us-east-1:${accounts.production}:trail/management-events` },
-      }),
-      'explained',
-      'names the trail',
-    ],
-    ['StopLogging on another trail', stop({ requestParameters: { name: 'another' } }), 'unexplained', null],
-    ['StopLogging in another Region', stop({ awsRegion: 'eu-west-1' }), 'unexplained', null],
-    ['StopLogging that was refused', stop({ errorCode: 'AccessDenied' }), 'unexplained', null],
-    ['StopLogging that names nothing', stop({ requestParameters: null }), 'perhaps', 'only near in time'],
-    ['StopLogging long before', stop({ eventTime: '2024-03-05T01:00:00Z' }), 'unexplained', null],
-    [
-      'validation turned off',
-      stop({
-        eventName: 'UpdateTrail',
-        requestParameters: { name: 'management-events', enableLogFileValidation: false },
-      }),
-      'explained',
-      'names the trail',
-    ],
-    [
-      'another update of the trail',
-      stop({
-        eventName: 'UpdateTrail',
-        requestParameters: { name: 'management-events', includeGlobalServiceEvents: true },
-      }),
-      'unexplained',
-      null,
-    ],
-    [
-      'event selectors',
-      stop({ eventName: 'PutEventSelectors', requestParameters: { trailName: 'management-events' } }),
-      'perhaps',
-      'names the trail',
-    ],
-    [
-      'the policy of its bucket',
-      stop({
-        eventSource: 's3.amazonaws.com',
-        eventName: 'PutBucketPolicy',
-        requestParameters: { bucketName: 'example-cloudtrail-logs' },
-      }),
-      'explained',
-      'names the bucket',
-    ],
-    [
-      'the policy of another bucket',
-      stop({
-        eventSource: 's3.amazonaws.com',
-        eventName: 'PutBucketPolicy',
-        requestParameters: { bucketName: 'another' },
-      }),
-      'unexplained',
-      null,
-    ],
-    [
-      'a key disabled',
-      stop({ eventSource: 'kms.amazonaws.com', eventName: 'DisableKey', requestParameters: { keyId: 'example' } }),
-      'perhaps',
-      'only near in time',
-    ],
-    ['nothing of that kind', stop({ eventName: 'DescribeTrails' }), 'unexplained', null],
-  ] as const)('beside %s', async (_, record, status, certainty) => {
-    await open(engine, (await trailWith(record).write()).folder)
-    const { explanations } = await value(engine.explanations())
-    expect(explanations.map((each) => [each.absence.kind, each.status, each.causes[0]?.certainty ?? null])).toEqual([
-      ['gap', status, certainty],
-    ])
-  })
-
-  test('explains a missing log file only by the deletion of just that file', async () => {
-    const plain = aTrail().hours(3)
-    const gone = (await plain.write()).logs[0]!
-    const deletion = (key: string) =>
-      stop({
-        eventSource: 's3.amazonaws.com',
-        eventName: 'DeleteObject',
-        requestParameters: { bucketName: 'example-cloudtrail-logs', key },
-      })
-    for (const [key, status] of [
-      [gone.uri.replace('s3://example-cloudtrail-logs/', ''), 'explained'],
-      ['another', 'unexplained'],
-    ] as const) {
-      const { folder } = await plain
-        .deleteLogFile(0)
-        .extraLog(1, [deletion(key)])
-        .write()
-      await open(engine, folder)
-      const { explanations } = await value(engine.explanations())
-      expect(explanations.map((each) => [each.absence.uri, each.status])).toEqual([[gone.uri, status]])
-    }
-  })
-})
-
-describe('trailproof prove', () => {
-  const run = async (...args: string[]) => {
-    const { io, kept } = aTerminal()
-    return { code: await runProve(args, io, async () => startEngine()), ...kept }
-  }
-  const id = '00000000-0000-4000-8000-0000000000aa'
-  const trail = aTrail()
-    .hours(2)
-    .deliveries(({ from, hour }) => [
-      {
-        at: new Date(+from + 1_200_000),
-        records: [aRecord({ eventID: hour === 0 ? id : '00000000-0000-4000-8000-0000000000bb' })],
-      },
-    ])
-
-  test.each([
-    [0, 'proven', trail],
-    [1, 'disproved', trail.editRecord(0)],
-    [2, 'not-provable', trail.withoutKeyList()],
-    [2, 'not-provable', trail.sidecars('none').dropTail(1)],
-    [2, 'not-provable', trail.deleteDigest(0)],
-  ])('ends with %i: %s', async (code, outcome, trail) => {
-    const { folder } = await trail.write()
-    const json = await run(id, folder, '--json')
-    expect(JSON.parse(json.out).outcome).toBe(outcome)
-    isProof(JSON.parse(json.out))
-    expect([json.code, json.err, isProof.errors ?? []]).toEqual([code, '', []])
-  })
-
-  test('prints every link, and takes keys from elsewhere', async () => {
-    const keys = (await trail.write()).keyList!
-    const { code, out } = await run(id, (await trail.withoutKeyList().write()).folder, '--keys', keys)
-    expect(code).toBe(0)
-    for (const heading of ['record', 'log file', 'digest entry', 'signature', 'public key'])
-      expect(out).toContain(`holds    ${heading}: `)
-    expect(out.trimEnd().split('\n').at(-1)).toBe(
-      'The event is proven: every link holds, from the record to the public key.',
-    )
-  })
-
-  test('says what it was not told or cannot find', async () => {
-    const { folder } = await trail.write()
-    expect(await run()).toMatchObject({ code: 64, out: '' })
-    expect(await run(id)).toMatchObject({ code: 64, out: '' })
-    expect(await run('no-such-event', folder)).toEqual({
-      code: 66,
-      out: '',
-      err: 'trailproof prove: there is no event no-such-event in these files\n',
-    })
   })
 })
