@@ -357,7 +357,11 @@ const exampleRecord = {
 const real = join(import.meta.dirname, '../../../../shared/data/real')
 
 describe('real records', () => {
-  test.skipIf(!existsSync(real))('every record of ../shared/data/real reads as by JSON.parse', () => {
+  if (!existsSync(real)) {
+    test('../shared/data/real is absent: nothing to compare with', () => expect(existsSync(real)).toBe(false))
+    return
+  }
+  test('every record of ../shared/data/real reads as by JSON.parse', () => {
     let compared = 0
     for (const name of readdirSync(real, { recursive: true, encoding: 'utf8' })) {
       const path = join(real, name)
