@@ -73,12 +73,15 @@ export function TimeLegend() {
   )
 }
 
+/** `2024-03-05 09:10`: a label of an axis in UTC, as narrow as two of them need it. */
+const minuteOf = (time: number) => formatTime(time).slice(0, 16)
+
 /** The ends of the time that all bands share. */
 export function TimeAxis({ domain }: { readonly domain: Domain }) {
   return (
     <span className="band-axis">
-      <time>{formatTime(domain.from)}</time>
-      <time>{formatTime(domain.until)}</time>
+      <time title={formatTime(domain.from)}>{minuteOf(domain.from)}</time>
+      <time title={formatTime(domain.until)}>{minuteOf(domain.until)}</time>
     </span>
   )
 }

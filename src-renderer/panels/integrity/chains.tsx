@@ -40,9 +40,9 @@ export function Chains({ chains }: { readonly chains: readonly Chain[] }) {
 }
 
 const columnsOver = (domain: Domain | null): readonly GridColumn<Chain>[] => [
-  { id: 'account', title: 'Account', width: 118, render: ({ account }) => account, text: ({ account }) => account },
-  { id: 'region', title: 'Region', width: 118, render: ({ region }) => region, text: ({ region }) => region },
-  { id: 'trail', title: 'Trail', width: 150, render: ({ trail }) => trail, text: ({ trail }) => trail },
+  { id: 'account', title: 'Account', width: 112, render: ({ account }) => account, text: ({ account }) => account },
+  { id: 'region', title: 'Region', width: 104, render: ({ region }) => region, text: ({ region }) => region },
+  { id: 'trail', title: 'Trail', width: 124, render: ({ trail }) => trail, text: ({ trail }) => trail },
   { id: 'kind', title: 'Kind', width: 76, render: ({ kind }) => kind, text: ({ kind }) => kind },
   {
     id: 'digests',
@@ -56,14 +56,14 @@ const columnsOver = (domain: Domain | null): readonly GridColumn<Chain>[] => [
     id: 'newest',
     title: 'Newest digest',
     doc: 'It proves the others: what it is itself decides how far the chain can be trusted.',
-    width: 116,
+    width: 112,
     render: ({ newestStatus }) => <Verdict status={newestStatus} />,
     text: ({ newestStatus }) => newestStatus,
   },
   {
     id: 'time',
     title: domain === null ? 'Time' : <TimeAxis domain={domain} />,
-    width: 260,
+    width: 226,
     render: (chain) => (domain === null ? null : <TimeBand chain={chain} domain={domain} />),
     text: bandSummary,
   },

@@ -10,6 +10,7 @@ import { Tabs } from '../../widgets/tabs.tsx'
 import { ChainFindings } from './chain-findings.tsx'
 import { Chains } from './chains.tsx'
 import { Counts } from './counts.tsx'
+import { CoverageTab } from './coverage/panel.tsx'
 import { Fetch } from './fetch.tsx'
 import { Header } from './header.tsx'
 import { sumOf } from './headline.ts'
@@ -18,7 +19,7 @@ import type { ObjectKind } from './object.ts'
 import { Objects } from './objects.tsx'
 import { TrustRoot } from './trust-root.tsx'
 
-type Shown = 'chains' | ObjectKind | 'findings' | 'keys' | 'commands'
+type Shown = 'coverage' | 'chains' | ObjectKind | 'findings' | 'keys' | 'commands'
 
 /** How much of the case is proven, by what, and what is missing to prove more. */
 export function IntegrityPanel() {
@@ -30,12 +31,13 @@ export function IntegrityPanel() {
   if (overview.state === 'failed') return <Problem {...problemOf(overview.failure)} onRetry={overview.again} />
   const { counts, chains, findings, keys, keyProblems, commands } = overview.value
   // Where there is no chain, the log files are what there is to see.
-  const shown = chosen ?? (chains.length === 0 ? 'logs' : 'chains')
+  const shown = chosen ?? (chains.length === 0 ? 'logs' : 'coverage')
   const showObjects = (kind: ObjectKind, wanted: Status | null) => {
     setStatus(wanted)
     show(kind)
   }
   const tabs = [
+    { id: 'coverage', label: 'Coverage' },
     { id: 'chains', label: `Chains (${formatCount(chains.length)})` },
     { id: 'logs', label: `Log files (${formatCount(sumOf(counts.logs))})` },
     { id: 'digests', label: `Digests (${formatCount(sumOf(counts.digests))})` },
@@ -57,6 +59,7 @@ export function IntegrityPanel() {
             show(tab)
           }}
         >
+          {shown === 'coverage' && <CoverageTab />}
           {shown === 'chains' && <Chains chains={chains} />}
           {(shown === 'logs' || shown === 'digests') && (
             <Objects key={shown} kind={shown} counts={counts[shown]} status={status} onStatus={setStatus} />

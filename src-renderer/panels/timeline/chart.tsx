@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Histogram } from '../../../src-shared/contract.ts'
 import type { TimeRange } from '../../../src-shared/time.ts'
+import { ticks } from '../../data/time-axis.ts'
 import { zoomTo } from '../../state/filter.ts'
 import { useShownTheme } from '../../state/use-theme.ts'
 import { formatCount, formatTime } from '../../widgets/format.ts'
 import { Tooltip } from '../../widgets/tooltip.tsx'
 import { useSize } from '../../widgets/use-size.ts'
-import { ticks } from './axis.ts'
 import { draw } from './draw.ts'
 import { bucketAt, bucketRange, clamped, panned, type Scale, snapped, timeAt, zoomed } from './scale.ts'
 

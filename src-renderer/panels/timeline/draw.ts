@@ -1,7 +1,7 @@
 import type { Histogram } from '../../../src-shared/contract.ts'
+import type { Tick } from '../../data/time-axis.ts'
 import { tokenColour } from '../../widgets/colour.ts'
 import { formatCount } from '../../widgets/format.ts'
-import type { Tick } from './axis.ts'
 import { type Scale, xOf } from './scale.ts'
 
 export interface Picture {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ticks } from '../../../src-renderer/panels/timeline/axis.ts'
+import { ticks } from '../../../src-renderer/data/time-axis.ts'
 import { bucketAt, clamped, panned, snapped, timeAt, xOf, zoomed } from '../../../src-renderer/panels/timeline/scale.ts'
 import type { Histogram } from '../../../src-shared/contract.ts'
 import type { TimeRange, UtcMs } from '../../../src-shared/time.ts'

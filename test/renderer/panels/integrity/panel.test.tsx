@@ -35,7 +35,7 @@ test('a count lists its objects', async () => {
 
 test('every verdict has its reason in words, and a log file opens its events', async () => {
   show('integrity-mixed')
-  await screen.findByRole('grid')
+  await screen.findByRole('tab', { name: 'Coverage' })
   tab(/Log files/)
   expect(await screen.findByText('Its content has another hash than the digest states.')).toBeTruthy()
   expect(screen.getByText(/more data follows what the digest covers/i)).toBeTruthy()
@@ -50,7 +50,7 @@ test('every verdict has its reason in words, and a log file opens its events', a
 
 test('a missing file has no events to show and says that it is not there', async () => {
   show('integrity-mixed')
-  await screen.findByRole('grid')
+  await screen.findByRole('tab', { name: 'Coverage' })
   tab(/Log files/)
   fireEvent.click(await screen.findByText('A proven digest names it, but it is not in the folder.'))
   expect(screen.getByText('not in the folder')).toBeTruthy()
@@ -59,6 +59,8 @@ test('a missing file has no events to show and says that it is not there', async
 
 test('a chain shows the times of what is proven, gaps and holes', async () => {
   show('integrity-mixed')
+  await screen.findByRole('tab', { name: 'Coverage' })
+  tab(/Chains/)
   await screen.findByRole('grid', { name: 'Chains' })
   fireEvent.click(screen.getByText('us-east-1'))
   const rows = within(within(screen.getByRole('region', { name: 'Chain' })).getByRole('table')).getAllByRole('row')
@@ -71,7 +73,7 @@ test('a chain shows the times of what is proven, gaps and holes', async () => {
 
 test('the trust root names each key, where it came from and what it proved', async () => {
   show('integrity-mixed')
-  await screen.findByRole('grid')
+  await screen.findByRole('tab', { name: 'Coverage' })
   tab(/Trust root/)
   expect(screen.getByText(/Whoever can forge the key list can forge the trail/)).toBeTruthy()
   const key = screen.getByText('0f1e2d3c4b5a69788796a5b4c3d2e1f0').closest('tr')!
@@ -82,14 +84,14 @@ test('the trust root names each key, where it came from and what it proved', asy
 
 test('without keys the trust root says that no signature was checked', async () => {
   show('integrity-no-keys')
-  await screen.findByRole('grid')
+  await screen.findByRole('tab', { name: 'Coverage' })
   tab(/Trust root/)
   expect(screen.getByText('No public key was found, so no signature was checked.')).toBeTruthy()
 })
 
 test('what is missing comes as commands to copy', async () => {
   show('integrity-mixed')
-  await screen.findByRole('grid')
+  await screen.findByRole('tab', { name: 'Coverage' })
   tab(/Prove more/)
   expect(screen.getByText(/aws s3api head-object/)).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Copy command' })).toBeTruthy()

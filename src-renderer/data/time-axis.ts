@@ -1,4 +1,4 @@
-import { bucketWidths, type TimeRange } from '../../../src-shared/time.ts'
+import { bucketWidths, type TimeRange } from '../../src-shared/time.ts'
 
 export interface Tick {
   readonly time: number

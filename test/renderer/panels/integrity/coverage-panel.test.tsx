@@ -1,0 +1,70 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { CoverageTab } from '../../../../src-renderer/panels/integrity/coverage/panel.tsx'
+import { useFilter } from '../../../../src-renderer/state/filter.ts'
+import { useLayout } from '../../../../src-renderer/state/layout.ts'
+import { ledgerStates } from '../../../../src-shared/ledger.ts'
+import { fail, ok } from '../../../../src-shared/result.ts'
+import type { FakeOptions } from '../../fake-bridge.ts'
+import { askedOf, showPanel } from '../show-panel.tsx'
+
+afterEach(cleanup)
+// Wide enough that ten days of hours are drawn apart.
+vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1200)
+const show = (answers: FakeOptions['answers'] = {}) => showPanel(<CoverageTab />, { events: 1000, answers })
+const map = () => screen.findByRole('group', { name: /^Coverage map/ })
+const press = async (...keys: readonly string[]) => {
+  const focused = await map()
+  for (const key of keys) fireEvent.keyDown(focused, { key })
+}
+
+test('every state has its name in the legend', async () => {
+  show()
+  const legend = within(await screen.findByRole('list', { name: 'Legend' }))
+  expect(legend.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    'proven complete', 'proven empty', 'log missing', 'log altered', 'digest missing', 'digest unproven', 'gap',
+    'logs without digest', 'no evidence',
+  ]) // biome-ignore format: a list
+  expect(legend.getAllByRole('listitem')).toHaveLength(ledgerStates.length)
+})
+
+test('the keyboard chooses an hour, and its row, times and state are said', async () => {
+  show()
+  await press('ArrowDown', 'ArrowDown', 'Home', 'ArrowRight')
+  expect(screen.getByRole('status').textContent).toBe(
+    '111122223333 · us-east-1 · management-events. Delivery 2024-03-05 01:00:00Z to 2024-03-05 02:00:00Z. ' +
+      'State: proven complete. 2 log files with 77 events. ' +
+      'Event times 2024-03-05 00:50:00Z to 2024-03-05 01:55:00Z',
+  )
+})
+
+test('Enter shows the digests, log files, hashes and keys behind the hour, a log file its events', async () => {
+  const bridge = show()
+  await press('ArrowDown', 'Enter')
+  const cell = within(await screen.findByRole('complementary', { name: 'Hour' }))
+  expect(await cell.findByText(/Proven digests cover the whole hour/)).toBeTruthy()
+  expect(askedOf(bridge, 'ledgerCell')).toEqual([{ row: 0, hour: Date.UTC(2024, 2, 5) }])
+  expect(cell.getByText('1 digest')).toBeTruthy()
+  expect(cell.getByText('1 public key')).toBeTruthy()
+  expect(cell.getAllByTitle('a'.repeat(64))).toHaveLength(3)
+  expect(cell.getAllByTitle('ab'.repeat(16))).toHaveLength(2)
+  fireEvent.click(cell.getByRole('button', { name: 'Show its 42 events' }))
+  expect(useLayout.getState().section).toBe('events')
+  expect(useFilter.getState().filter.conditions).toEqual([
+    { column: 'sourceFile', operator: 'is', values: ['7.json.gz'] },
+  ])
+})
+
+test('a ledger without rows says why nothing is shown', async () => {
+  show({ ledger: async () => ok({ from: 0 as never, until: 0 as never, rows: [] }) })
+  expect(await screen.findByText(/no digest and no log file with a delivery time/)).toBeTruthy()
+})
+
+test('failures of the ledger and of a cell are sentences', async () => {
+  show({ ledger: async () => fail('bug', 'The engine ended.') })
+  expect((await screen.findByRole('alert')).textContent).toContain('The engine ended.')
+  show({ ledgerCell: async () => fail('no-such-row', 'The ledger has no row 1.') })
+  await press('ArrowDown', 'Enter')
+  expect((await screen.findByRole('alert')).textContent).toContain('The ledger has no row 1.')
+})
