@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { CoverageTab } from '../../../../src-renderer/panels/integrity/coverage/panel.tsx'
+import { CoverageTab } from '../../../../src-renderer/panels/integrity/ledger/panel.tsx'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
 import { ledgerStates } from '../../../../src-shared/ledger.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { between, merged, runsOf, worstIn } from '../../../../src-renderer/panels/integrity/coverage/runs.ts'
+import { between, merged, runsOf, worstIn } from '../../../../src-renderer/panels/integrity/ledger/runs.ts'
 import {
   axisHeight, binHoursOf, type Frame, hourAt, panned, placeAt, placeOf, rowHeight, showing, whole, xOfHour, zoomed,
-} from '../../../../src-renderer/panels/integrity/coverage/view.ts' // biome-ignore format: names
+} from '../../../../src-renderer/panels/integrity/ledger/view.ts' // biome-ignore format: names
 import { hourMs, type Ledger, ledgerStates } from '../../../../src-shared/ledger.ts'
 import type { UtcMs } from '../../../../src-shared/time.ts'
 

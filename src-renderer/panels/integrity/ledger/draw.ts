@@ -1,0 +1,89 @@
+import type { Tick } from '../../../data/time-axis.ts'
+import { tokenColour } from '../../../widgets/colour.ts'
+import { type Fills, fillsFor } from './looks.ts'
+import { merged, type Run } from './runs.ts'
+import { axisHeight, binHoursOf, type Frame, hourAt, type Place, rowHeight, xOfHour } from './view.ts'
+
+export interface Picture {
+  readonly frame: Frame
+  readonly height: number
+  readonly rows: readonly (readonly Run[])[]
+  /** Their times are hours of the ledger. */
+  readonly ticks: readonly Tick[]
+  readonly hovered: Place | null
+  readonly cursor: Place | null
+  readonly theme: 'light' | 'dark'
+}
+
+const barHeight = rowHeight - 6
+/** Hours at least this wide are drawn apart. */
+const apart = 9
+
+/** Draws in CSS pixels on a canvas as fine as the screen, and only what is on it. */
+export function draw(canvas: HTMLCanvasElement, picture: Picture) {
+  const { frame, height, rows, theme } = picture
+  const ratio = window.devicePixelRatio
+  canvas.width = Math.round(frame.width * ratio)
+  canvas.height = Math.round(height * ratio)
+  const context = canvas.getContext('2d')
+  if (context === null) return
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  context.font = `10.5px ${getComputedStyle(canvas).fontFamily}`
+  const fills = fillsFor(context, theme, ratio)
+  const first = Math.max(0, Math.floor(frame.scrolled / rowHeight))
+  const last = Math.min(rows.length, Math.ceil((frame.scrolled + height - axisHeight) / rowHeight))
+  for (let row = first; row < last; row++) drawRow(context, row, rows[row]!, frame, fills)
+  drawHours(context, frame, height)
+  drawAxis(context, picture)
+  if (picture.hovered !== null) outline(context, picture.hovered, frame, tokenColour('--text-muted'), 1)
+  if (picture.cursor !== null) outline(context, picture.cursor, frame, tokenColour('--accent'), 2)
+}
+
+const topOf = (row: number, frame: Frame) => axisHeight + row * rowHeight - frame.scrolled + 3
+
+function drawRow(context: CanvasRenderingContext2D, row: number, runs: readonly Run[], frame: Frame, fills: Fills) {
+  const top = topOf(row, frame)
+  const until = Math.min(frame.hours, Math.ceil(hourAt(frame.width, frame)))
+  for (const run of merged(runs, Math.max(0, hourAt(0, frame)), until, binHoursOf(frame))) {
+    const left = Math.max(0, xOfHour(run.from, frame))
+    const right = Math.min(frame.width, xOfHour(Math.min(run.until, frame.hours), frame))
+    context.fillStyle = fills[run.state]
+    context.fillRect(left, top, right - left, barHeight)
+  }
+}
+
+function drawHours(context: CanvasRenderingContext2D, frame: Frame, height: number) {
+  if (frame.width / frame.view.hours < apart) return
+  context.fillStyle = tokenColour('--surface')
+  for (let hour = Math.ceil(hourAt(0, frame)); hour <= hourAt(frame.width, frame); hour++)
+    context.fillRect(Math.round(xOfHour(hour, frame)) - 1, axisHeight, 1, height - axisHeight)
+}
+
+function drawAxis(context: CanvasRenderingContext2D, { frame, height, ticks }: Picture) {
+  context.fillStyle = tokenColour('--surface')
+  context.fillRect(0, 0, frame.width, axisHeight)
+  const line = tokenColour('--border-strong')
+  const text = tokenColour('--text')
+  const muted = tokenColour('--text-muted')
+  context.textBaseline = 'middle'
+  let labelledUpTo = 0
+  for (const { time, label, isMajor } of ticks) {
+    const x = Math.round(xOfHour(time, frame))
+    context.fillStyle = line
+    context.fillRect(x, axisHeight - 5, 1, isMajor ? height : 5)
+    const { width } = context.measureText(label)
+    if (x < labelledUpTo || x + 3 + width > frame.width) continue
+    context.fillStyle = isMajor ? text : muted
+    context.fillText(label, x + 3, axisHeight / 2)
+    labelledUpTo = x + width + 12
+  }
+}
+
+function outline(context: CanvasRenderingContext2D, place: Place, frame: Frame, colour: string, thick: number) {
+  const top = topOf(place.row, frame)
+  if (top + barHeight < axisHeight) return
+  const left = xOfHour(place.from, frame)
+  context.strokeStyle = colour
+  context.lineWidth = thick
+  context.strokeRect(left - 1, top - 1, xOfHour(place.until, frame) - left + 2, barHeight + 2)
+}

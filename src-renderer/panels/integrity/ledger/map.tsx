@@ -1,0 +1,160 @@
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { hourMs, type Ledger } from '../../../../src-shared/ledger.ts'
+import type { TimeRange, UtcMs } from '../../../../src-shared/time.ts'
+import { ticks } from '../../../data/time-axis.ts'
+import { useShownTheme } from '../../../state/use-theme.ts'
+import { Tooltip } from '../../../widgets/tooltip.tsx'
+import { useSize } from '../../../widgets/use-size.ts'
+import { draw } from './draw.ts'
+import { hoursOf, type Run, timeOfHour } from './runs.ts'
+import { useMapInput } from './use-map-input.ts'
+import {
+  axisHeight, binHoursOf, type Frame, type Place, panned, placeOf, rowHeight, showing, type View, whole, zoomed,
+} from './view.ts' // biome-ignore format: names
+import { describe, rowName } from './words.ts'
+
+interface MapProps {
+  readonly ledger: Ledger
+  readonly runs: readonly (readonly Run[])[]
+  readonly view: View
+  readonly onView: (view: View) => void
+  /** Where the keyboard stands. */
+  readonly cursor: Place | null
+  readonly onCursor: (place: Place) => void
+  readonly onOpen: (place: Place) => void
+}
+
+const tickRoom = 76
+
+/** Rows of the ledger over hours of delivery. */
+export function CoverageMap({ ledger, runs, view, onView, cursor: held, onCursor, onOpen }: MapProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { height } = useSize(scroller)
+  const { width } = useSize(box)
+  const theme = useShownTheme()
+  const [scrolled, setScrolled] = useState(0)
+  const hours = hoursOf(ledger)
+  const frame = useMemo<Frame>(
+    () => ({ view, width, scrolled, rows: ledger.rows.length, hours }),
+    [view, width, scrolled, ledger, hours],
+  )
+  // Hours that were drawn as one may be apart by now.
+  const cursor = useMemo(() => (held === null ? null : placeOf(held.row, held.from, frame)), [held, frame])
+  const { pointed, handlers } = useMapInput({ box, frame, onView, onPick: onOpen })
+  const hovered = pointed?.place ?? null
+
+  useLayoutEffect(() => {
+    if (canvas.current === null || width === 0) return
+    const range = { from: timeOfHour(view.from, ledger), until: timeOfHour(view.from + view.hours, ledger) }
+    draw(canvas.current, {
+      frame,
+      height,
+      rows: runs,
+      ticks: hourTicks(range, width, ledger.from),
+      hovered,
+      cursor,
+      theme,
+    })
+  }, [frame, height, width, view, ledger, runs, hovered, cursor, theme])
+
+  const moveTo = (row: number, hour: number) => {
+    const place = placeOf(
+      Math.max(0, Math.min(row, ledger.rows.length - 1)),
+      Math.max(0, Math.min(hour, hours - 1)),
+      frame,
+    )
+    onCursor(place)
+    onView(showing(view, place, hours))
+    reveal(scroller.current, place.row)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const at = cursor ?? placeOf(0, Math.max(0, Math.floor(view.from)), frame)
+    const bin = binHoursOf(frame)
+    const middle = cursor === null ? view.from + view.hours / 2 : cursor.from
+    const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    if (sideways !== undefined && event.shiftKey) onView(panned(view, (sideways * view.hours) / 4, hours))
+    else if (sideways !== undefined) moveTo(at.row, cursor === null ? at.from : at.from + sideways * bin)
+    else if (event.key === 'ArrowUp') moveTo(at.row - 1, at.from)
+    else if (event.key === 'ArrowDown') moveTo(cursor === null ? at.row : at.row + 1, at.from)
+    else if (event.key === 'Home') moveTo(at.row, 0)
+    else if (event.key === 'End') moveTo(at.row, hours - 1)
+    else if (event.key === '+' || event.key === '=') onView(zoomed(view, 0.5, middle, hours))
+    else if (event.key === '-') onView(zoomed(view, 2, middle, hours))
+    else if (event.key === 'Escape') onView(whole(hours))
+    else if ((event.key === 'Enter' || event.key === ' ') && cursor !== null) onOpen(cursor)
+    else return
+    event.preventDefault()
+  }
+
+  const told = cursor === null ? [] : describe(cursor, ledger, ledger.rows[cursor.row]!, runs[cursor.row]!)
+  return (
+    <div
+      ref={scroller}
+      className="coverage-scroller"
+      style={{ maxHeight: axisHeight + ledger.rows.length * rowHeight + 2 }}
+      onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
+    >
+      <div className="coverage-spacer" style={{ height: axisHeight + ledger.rows.length * rowHeight }}>
+        <ul className="coverage-rows" style={{ paddingTop: axisHeight }}>
+          {ledger.rows.map((row) => (
+            <li key={`${row.base} ${rowName(row)}`} style={{ height: rowHeight }} title={rowName(row)}>
+              <b>{row.region}</b>
+              <span className="muted">
+                {row.kind === 'none' ? 'no digests' : `${row.trail}${row.kind === 'backfill' ? ' (backfill)' : ''}`}
+              </span>
+              <span className="muted coverage-account">{row.account}</span>
+            </li>
+          ))}
+        </ul>
+        <div
+          ref={box}
+          className="coverage-canvas"
+          style={{ height }}
+          role="group"
+          aria-label="Coverage map. Arrow keys choose an hour, Enter shows what is behind it, plus and minus zoom, Shift with arrows moves, Escape shows all hours."
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the map has keys of its own, named in its label
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          {...handlers}
+        >
+          <canvas ref={canvas} />
+        </div>
+      </div>
+      <p className="spoken" role="status">
+        {told.join('. ')}
+      </p>
+      {pointed !== null && hovered !== null && runs[hovered.row] !== undefined && (
+        <Tooltip x={pointed.clientX} y={pointed.clientY}>
+          <Described lines={describe(hovered, ledger, ledger.rows[hovered.row]!, runs[hovered.row]!)} />
+        </Tooltip>
+      )}
+    </div>
+  )
+}
+
+const Described = ({ lines }: { readonly lines: readonly string[] }) => (
+  <div className="coverage-tip">
+    {lines.map((line) => (
+      <div key={line}>{line}</div>
+    ))}
+  </div>
+)
+
+/** Marks of the axis, their times counted in hours of the ledger. */
+const hourTicks = (range: TimeRange, width: number, from: UtcMs) =>
+  ticks(range, Math.max(2, Math.floor(width / tickRoom))).map((tick) => ({
+    ...tick,
+    time: (tick.time - from) / hourMs,
+  }))
+
+/** Scrolls the rows just so far that this one can be seen. */
+function reveal(scroller: HTMLElement | null, row: number) {
+  if (scroller === null) return
+  const top = row * rowHeight
+  const bottom = axisHeight + top + rowHeight
+  if (top < scroller.scrollTop) scroller.scrollTop = top
+  else if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight
+}
