@@ -1,5 +1,6 @@
 import type { Chain, DigestVerdict, LogVerdict } from '../../../src-shared/integrity.ts'
 import type { JobId } from '../../../src-shared/job.ts'
+import { hourMs, ledgerStates } from '../../../src-shared/ledger.ts'
 import { fail, ok } from '../../../src-shared/result.ts'
 import type { UtcMs } from '../../../src-shared/time.ts'
 import type { FakeOptions } from '../fake-bridge.ts'
@@ -105,6 +106,34 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
               events: isHere && kind === 'logs' ? 312 + at : 0,
             }
           }),
+        }),
+    },
+  },
+  // A year of 34 rows whose hours change state every few hours.
+  'integrity-year': {
+    events: 20_000,
+    answers: {
+      ledger: async () =>
+        ok({
+          from: first as UtcMs,
+          until: (first + 8760 * hourMs) as UtcMs,
+          rows: Array.from({ length: 34 }, (_, row) => ({
+            account: row < 17 ? '111122223333' : '444455556666',
+            region: regions[row % regions.length]!,
+            trail: `organization-trail-${row}`,
+            homeRegion: 'us-east-1',
+            kind: 'standard' as const,
+            base: 'AWSLogs/o-exampleorgid/111122223333',
+            from: first as UtcMs,
+            runs: Array.from({ length: 1460 }, (_, at) => [
+              5,
+              (at + row) % 2,
+              1,
+              at % 97 === row ? at % ledgerStates.length : 1,
+            ]).flat(),
+            delivered: Array.from({ length: 8760 }, (_, hour) => [hour, 2, 0, 40, -600, 3300]).flat(),
+            outOfTime: 0,
+          })),
         }),
     },
   },

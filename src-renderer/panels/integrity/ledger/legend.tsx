@@ -21,7 +21,7 @@ export function Swatch({ state }: { readonly state: LedgerState }) {
     context.fillStyle = fillsFor(context, theme, ratio)[state]
     context.fillRect(0, 0, width, height)
   }, [state, theme])
-  return <canvas ref={canvas} className="coverage-swatch" style={{ width, height }} aria-hidden="true" />
+  return <canvas ref={canvas} className="coverage-swatch" style={{ width, height }} />
 }
 
 export const Legend = () => (

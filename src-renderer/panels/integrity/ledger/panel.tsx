@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { Absence } from '../../../../src-shared/explanation.ts'
 import type { Ledger } from '../../../../src-shared/ledger.ts'
 import type { UtcMs } from '../../../../src-shared/time.ts'
 import { problemOf } from '../../../data/problem-of.ts'
@@ -9,10 +10,11 @@ import { formatCounted, formatTime } from '../../../widgets/format.ts'
 import { Problem } from '../../../widgets/problem.tsx'
 import { CellDetail } from './cell.tsx'
 import './coverage.css'
+import { ExplanationList } from './explanations.tsx'
 import { Legend } from './legend.tsx'
 import { CoverageMap } from './map.tsx'
-import { hoursOf, runsOf, timeOfHour, worstIn } from './runs.ts'
-import { type Place, type View, whole, zoomed } from './view.ts'
+import { hourOfTime, hoursOf, runsOf, timeOfHour, worstIn } from './runs.ts'
+import { type Place, showing, type View, whole, zoomed } from './view.ts'
 
 /** Every account, Region and trail over every hour of delivery. */
 export function CoverageTab() {
@@ -44,6 +46,17 @@ function Coverage({ ledger }: { readonly ledger: Ledger }) {
     const worst = worstIn(runs[place.row]!, place.from, place.until)
     if (worst !== null) setChosen({ row: place.row, hour: timeOfHour(worst.hour, ledger) })
   }
+  const showAbsence = ({ account, region, trail, from }: Absence) => {
+    const row = ledger.rows.findIndex(
+      (each) => each.account === account && each.region === region && each.trail === trail,
+    )
+    if (row === -1) return
+    const hour = Math.max(0, Math.min(hourOfTime(from, ledger), hours - 1))
+    const place = { row, from: hour, until: hour + 1 }
+    setCursor(place)
+    setZoom(zoom === null ? null : showing(zoom, place, hours))
+    setChosen({ row, hour: timeOfHour(hour, ledger) })
+  }
   const outOfTime = ledger.rows.reduce((sum, row) => sum + row.outOfTime, 0)
   return (
     <div className="coverage-tab">
@@ -74,6 +87,7 @@ function Coverage({ ledger }: { readonly ledger: Ledger }) {
           onOpen={open}
         />
         <Legend />
+        <ExplanationList onShow={showAbsence} />
       </div>
       {chosen !== null && ledger.rows[chosen.row] !== undefined && (
         <CellDetail

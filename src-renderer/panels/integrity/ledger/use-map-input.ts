@@ -24,7 +24,6 @@ export function useMapInput({ box, frame, onView, onPick }: MapInput) {
   const now = useRef({ frame, onView })
   now.current = { frame, onView }
 
-  const xIn = (event: { clientX: number }, element: Element) => event.clientX - element.getBoundingClientRect().left
   const placeUnder = (event: PointerEvent<HTMLDivElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect()
     return placeAt(event.clientX - left, event.clientY - top, frame)
@@ -38,11 +37,14 @@ export function useMapInput({ box, frame, onView, onPick }: MapInput) {
       event.preventDefault()
       const { frame, onView } = now.current
       const { view, width, hours } = frame
-      const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX
       setPointed(null)
-      if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY))
-        onView(panned(view, (sideways / Math.max(1, width)) * view.hours, hours))
-      else onView(zoomed(view, wheelStep ** event.deltaY, hourAt(xIn(event, element), frame), hours))
+      if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+        const by = (event.deltaX + (event.shiftKey ? event.deltaY : 0)) / Math.max(1, width)
+        onView(panned(view, by * view.hours, hours))
+      } else {
+        const x = event.clientX - element.getBoundingClientRect().left
+        onView(zoomed(view, wheelStep ** event.deltaY, hourAt(x, frame), hours))
+      }
     }
     element.addEventListener('wheel', onWheel, { passive: false })
     return () => element.removeEventListener('wheel', onWheel)

@@ -4,9 +4,11 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { CoverageTab } from '../../../../src-renderer/panels/integrity/ledger/panel.tsx'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
+import { useSelection } from '../../../../src-renderer/state/selection.ts'
 import { ledgerStates } from '../../../../src-shared/ledger.ts'
 import { fail, ok } from '../../../../src-shared/result.ts'
 import type { FakeOptions } from '../../fake-bridge.ts'
+import { explanations as fakeExplanations } from '../../fake-ledger.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
 afterEach(cleanup)
@@ -67,4 +69,45 @@ test('failures of the ledger and of a cell are sentences', async () => {
   show({ ledgerCell: async () => fail('no-such-row', 'The ledger has no row 1.') })
   await press('ArrowDown', 'Enter')
   expect((await screen.findByRole('alert')).textContent).toContain('The ledger has no row 1.')
+})
+
+const absences = async () =>
+  within(await screen.findByRole('region', { name: 'Absent or altered' })).getAllByRole('listitem')
+
+test('an explained gap names the actor and the time, and opens the event', async () => {
+  show()
+  const [gap] = await absences()
+  expect(gap!.textContent).toMatch(/^Gap explained/)
+  expect(gap!.textContent).toContain('arn:aws:iam::111122223333:user/svc-backup')
+  fireEvent.click(within(gap!).getByRole('button', { name: /^StopLogging/ }))
+  expect(useLayout.getState().section).toBe('events')
+  expect(useSelection.getState().row).toBe(7)
+})
+
+test('what no event explains is marked unexplained, and its time shows it on the map', async () => {
+  const bridge = show()
+  const [, missing] = await absences()
+  expect(missing!.textContent).toContain('Log file missing')
+  expect(within(missing!).getByText('unexplained').className).toContain('explanation-unexplained')
+  expect(missing!.textContent).toContain('No event that was read explains it.')
+  fireEvent.click(within(missing!).getByTitle('Show on the map'))
+  await screen.findByRole('complementary', { name: 'Hour' })
+  expect(askedOf(bridge, 'ledgerCell')).toEqual([{ row: 1, hour: Date.UTC(2024, 2, 11, 19) }])
+})
+
+test('events that only might explain are said to, and what was not looked at is counted', async () => {
+  const { explanations } = fakeExplanations
+  show({
+    explanations: async () =>
+      ok({ explanations: [{ ...explanations[0]!, status: 'perhaps' }], total: 40, notLookedAt: 3 }),
+  })
+  expect((await absences())[0]!.textContent).toContain('perhaps explained')
+  expect(screen.getByText('Absent or altered (40)')).toBeTruthy()
+  expect(screen.getByText('The first 1 are listed.')).toBeTruthy()
+  expect(screen.getByText(/3 events on objects of the trails’ buckets were not looked at/)).toBeTruthy()
+})
+
+test('when nothing is absent, that is said', async () => {
+  show({ explanations: async () => ok({ explanations: [], total: 0, notLookedAt: 0 }) })
+  expect(await screen.findByText(/Nothing is absent or altered/)).toBeTruthy()
 })

@@ -1,0 +1,129 @@
+import type { Absence, AbsenceKind, Cause, Explanation } from '../../../../src-shared/explanation.ts'
+import { everything } from '../../../../src-shared/filter.ts'
+import { problemOf } from '../../../data/problem-of.ts'
+import { useQuery } from '../../../data/use-query.ts'
+import { showEvents } from '../../../state/open.ts'
+import { selectEvent } from '../../../state/selection.ts'
+import { CopyButton } from '../../../widgets/copy-button.tsx'
+import { Loading } from '../../../widgets/empty.tsx'
+import { formatCount, formatCounted, formatTime } from '../../../widgets/format.ts'
+import { Icon, type IconName } from '../../../widgets/icon.tsx'
+import { MiddleCut } from '../../../widgets/middle-cut.tsx'
+import { Problem } from '../../../widgets/problem.tsx'
+import { Timestamp } from '../../../widgets/timestamp.tsx'
+import './explanations.css'
+
+const kindWords: Readonly<Record<AbsenceKind, string>> = {
+  gap: 'Gap',
+  hole: 'Hole',
+  'digest-missing': 'Digest missing',
+  'digest-altered': 'Digest altered',
+  'log-missing': 'Log file missing',
+  'log-altered': 'Log file altered',
+}
+const marks: Readonly<Record<Explanation['status'], { readonly icon: IconName; readonly words: string }>> = {
+  explained: { icon: 'check', words: 'explained' },
+  perhaps: { icon: 'help', words: 'perhaps explained' },
+  unexplained: { icon: 'alert', words: 'unexplained' },
+}
+
+interface ExplanationListProps {
+  /** Shows where on the map it is. */
+  readonly onShow: (absence: Absence) => void
+}
+
+/** What is absent or altered, each with the events that explain it or the word that none does. */
+export function ExplanationList({ onShow }: ExplanationListProps) {
+  const query = useQuery('explanations', undefined)
+  if (query.state === 'loading') return <Loading text="Looking for events that explain what is absent…" />
+  if (query.state === 'failed') return <Problem {...problemOf(query.failure)} onRetry={query.again} />
+  const { explanations, total, notLookedAt } = query.value
+  const unexplained = explanations.filter(({ status }) => status === 'unexplained').length
+  return (
+    <section className="explanations" aria-label="Absent or altered">
+      <div className="panel-head">
+        <h3>Absent or altered ({formatCount(total)})</h3>
+        {unexplained > 0 && (
+          <span className="explanation-status explanation-unexplained">{formatCount(unexplained)} unexplained</span>
+        )}
+        {explanations.length < total && (
+          <span className="muted">The first {formatCount(explanations.length)} are listed.</span>
+        )}
+      </div>
+      {notLookedAt > 0 && (
+        <p className="explanations-note muted">
+          {formatCounted(notLookedAt, 'event')} on objects of the trails’ buckets {notLookedAt === 1 ? 'was' : 'were'}{' '}
+          not looked at, because there are too many.
+        </p>
+      )}
+      {total === 0 ? (
+        <p className="explanations-note muted">
+          Nothing is absent or altered, as far as the digests in the folder tell.
+        </p>
+      ) : (
+        <ul>
+          {explanations.map((explanation) => (
+            <Explained key={JSON.stringify(explanation.absence)} explanation={explanation} onShow={onShow} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+interface ExplainedProps extends ExplanationListProps {
+  readonly explanation: Explanation
+}
+
+function Explained({ explanation: { absence, status, sentence, causes }, onShow }: ExplainedProps) {
+  const { kind, account, region, trail, from, until, uri } = absence
+  const { icon, words } = marks[status]
+  return (
+    <li className="explanation">
+      <div className="explanation-head">
+        <b>{kindWords[kind]}</b>
+        <span className={`explanation-status explanation-${status}`}>
+          <Icon name={icon} size={13} /> {words}
+        </span>
+        <button type="button" className="integrity-link" title="Show on the map" onClick={() => onShow(absence)}>
+          {until > from ? `${formatTime(from)} to ${formatTime(until)}` : formatTime(from)}
+        </button>
+        <span className="muted">{[region, trail, account].filter((part) => part !== '').join(' · ')}</span>
+      </div>
+      {uri !== null && (
+        <div className="integrity-line">
+          <MiddleCut text={uri} tail={40} />
+          <CopyButton what="address" text={uri} />
+        </div>
+      )}
+      <p>{sentence}</p>
+      {causes.map((cause) => (
+        <CauseLine key={cause.row} cause={cause} isTold={cause.sentence === sentence} />
+      ))}
+    </li>
+  )
+}
+
+interface CauseLineProps {
+  readonly cause: Cause
+  /** Its sentence stands above already. */
+  readonly isTold: boolean
+}
+
+const CauseLine = ({ cause: { row, eventName, time, actor, certainty, sentence }, isTold }: CauseLineProps) => (
+  <div>
+    <button type="button" className="explanation-cause" onClick={() => openRow(row)}>
+      <b>{eventName}</b>
+      <Timestamp ms={time} />
+      <span className="mono">{actor}</span>
+      <span className="muted">({certainty})</span>
+    </button>
+    {!isTold && <p className="muted">{sentence}</p>}
+  </div>
+)
+
+/** The event among its neighbours in time. */
+function openRow(row: Cause['row']) {
+  showEvents(everything)
+  selectEvent(row)
+}
