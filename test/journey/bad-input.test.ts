@@ -9,6 +9,8 @@ import { hasElectron, journey } from './window.ts'
 /** Another folder opens after every trouble: the window stays usable. */
 async function opensAnother(page: Page, chooseFolder: (path: string) => Promise<void>): Promise<void> {
   const { folder } = await aTrail().write()
+  // While a case is still being indexed no other may be opened.
+  await page.getByRole('progressbar').waitFor({ state: 'detached' })
   await chooseFolder(folder)
   await page.getByRole('contentinfo').getByText('9 events', { exact: true }).waitFor()
 }

@@ -24,6 +24,7 @@ journey(
     expect(counts.map((text) => text.replace(/\s+/g, ' '))).toEqual([
     '5 verified', '1 invalid', '1 missing', '1 uncovered',
   ]) // biome-ignore format: a list
+    await page.getByRole('tab', { name: /^Chains/ }).click()
     await page.getByRole('img', { name: '2 proven spans, 1 gap, no hole' }).waitFor()
 
     // What is missing can be fetched.

@@ -154,10 +154,10 @@ describe('opening', () => {
   test('a partial case says so above every section', async () => {
     mount(<App />, {
       events: 100,
-      summary: { partial: true, partialReason: 'opening was cancelled after 3 of 9 files', conflicting: 0 },
+      summary: { partial: true, partialReason: 'Opening was cancelled after 3 of 9 files.', conflicting: 0 },
     })
     const banner = await screen.findByRole('alert')
-    expect(banner.textContent).toContain('Partial: opening was cancelled after 3 of 9 files.')
+    expect(banner.textContent).toContain('Partial: Opening was cancelled after 3 of 9 files.')
     expect(within(banner).queryByRole('button', { name: 'Dismiss' })).toBeNull()
   })
 })

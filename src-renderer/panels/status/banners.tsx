@@ -64,7 +64,7 @@ export function Banners() {
       {summary?.partial === true && (
         <Banner
           kind="warning"
-          text={`Partial: ${summary.partialReason ?? 'not every file was read'}. All numbers are of what was read until then.`}
+          text={`Partial: ${summary.partialReason ?? 'Not every file was read.'} All numbers are of what was read until then.`}
         />
       )}
       {showsConflict && (

@@ -30,7 +30,7 @@ export const states: Readonly<Record<string, FakeOptions>> = {
   growing: { events: 20_000, hello: { jobs: [runningJob] } },
   partial: {
     events: 20_000,
-    summary: { partial: true, partialReason: 'opening was cancelled after 1,204 of 2,349 files' },
+    summary: { partial: true, partialReason: 'Opening was cancelled after 1,204 of 2,349 files.' },
   },
   empty: { events: 0 },
   huge: { events: 10_000_000 },

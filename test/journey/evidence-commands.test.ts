@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, watch, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { aTrail, temporaryFolder } from '../fixtures/trail.ts'
+import { built, trailproof } from './built.ts'
+
+const json = <T>(text: string) => JSON.parse(text) as T
+interface Counts {
+  readonly records: number
+  readonly events: number
+  readonly duplicates: number
+  readonly unparsed: number
+  readonly partial: boolean
+}
+
+describe('over trails whose history is known', () => {
+  test('untouched: verify ends with 0, info and query count the same', async () => {
+    const { folder } = await aTrail().hours(4).recordsPerLog(5).write()
+    expect((await trailproof('verify', folder)).code).toBe(0)
+    const info = await trailproof('info', folder, '--json')
+    expect(info).toMatchObject({ code: 0, err: '' })
+    expect(json<Counts>(info.out)).toMatchObject({
+      records: 20,
+      events: 20,
+      duplicates: 0,
+      unparsed: 0,
+      partial: false,
+    })
+    const query = await trailproof('query', folder, '--sql', 'SELECT count(*) AS n FROM events', '--json')
+    expect(query).toMatchObject({ code: 0, err: '' })
+    expect(json(query.out)).toEqual([{ n: 20 }])
+  })
+
+  test.each([
+    ['an edited record', aTrail().editRecord(1)],
+    ['a deleted log file', aTrail().deleteLogFile(1)],
+    ['a digest signed by somebody else', aTrail().resign(1)],
+  ])('%s: verify ends with 1', async (_, trail) => {
+    const { folder } = await trail.write()
+    const { code, err } = await trailproof('verify', folder)
+    expect({ code, err }).toEqual({ code: 1, err: '' })
+  })
+
+  test('the verdict of an altered file is in SQL, too', async () => {
+    const { folder } = await aTrail().editRecord(1).write()
+    const sql = 'SELECT logVerdict, count(*) AS n FROM events GROUP BY 1 ORDER BY 1'
+    const { out } = await trailproof('query', folder, '--sql', sql, '--json')
+    expect(json(out)).toEqual([
+      { logVerdict: 'invalid', n: 3 },
+      { logVerdict: 'verified', n: 6 },
+    ])
+  })
+
+  test('export says how many it wrote and refuses a name whose manifest is taken', async () => {
+    const { folder } = await aTrail().write()
+    const out = temporaryFolder()
+    const write = (file: string) =>
+      trailproof('export', folder, '--filter', '', '--format', 'ndjson', '--out', join(out, file), '--json')
+    const first = await write('all.ndjson')
+    expect(first).toMatchObject({ code: 0, err: '' })
+    expect(json(first.out)).toMatchObject({ file: join(out, 'all.ndjson'), events: 9 })
+    writeFileSync(join(out, 'other.ndjson.manifest.json'), 'somebody else’s')
+    const refused = await write('other.ndjson')
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toContain('exists already')
+    expect(readdirSync(out).sort()).toEqual([
+      'all.ndjson', 'all.ndjson.manifest.json', 'other.ndjson.manifest.json',
+    ]) // biome-ignore format: a list
+  })
+
+  test('an empty folder is said to be empty', async () => {
+    const folder = temporaryFolder()
+    const { code, out, err } = await trailproof('info', folder)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain(`There are no files under ${folder}.`)
+  })
+})
+
+test('Ctrl-C in the middle of an export leaves no half-written file', async () => {
+  const { folder } = await aTrail().hours(2).recordsPerLog(20_000).write()
+  const out = temporaryFolder()
+  const args = ['export', folder, '--filter', '', '--format', 'ndjson', '--out', join(out, 'all.ndjson')]
+  const watcher = watch(out)
+  const child = spawn(process.execPath, [built('main/cli.js'), ...args], { stdio: 'ignore' })
+  const ended = once(child, 'exit')
+  await once(watcher, 'change')
+  child.kill('SIGINT')
+  expect(await ended).toEqual([130, null])
+  watcher.close()
+  expect(readdirSync(out)).toEqual([])
+})
