@@ -12,6 +12,7 @@ import { Verdict } from '../../widgets/verdict.tsx'
 import { Copies } from './copies.tsx'
 import './detail.css'
 import { Fields } from './fields.tsx'
+import { Proof } from './proof.tsx'
 import { RecordView } from './record.tsx'
 
 export function DetailPanel() {
@@ -27,7 +28,7 @@ export function DetailPanel() {
   )
 }
 
-type DetailTab = 'fields' | 'record' | 'copies'
+type DetailTab = 'fields' | 'record' | 'proof' | 'copies'
 
 function Selected({ row }: { readonly row: Row }) {
   const query = useQuery('eventDetail', { row })
@@ -47,6 +48,7 @@ function Selected({ row }: { readonly row: Row }) {
         tabs={[
           { id: 'fields', label: 'Fields' },
           { id: 'record', label: 'Record' },
+          { id: 'proof', label: 'Proof' },
           {
             id: 'copies',
             label: copies === 1 ? 'Source' : detail.conflicting ? `${copies} copies differ` : `${copies} copies`,
@@ -57,6 +59,7 @@ function Selected({ row }: { readonly row: Row }) {
       >
         {tab === 'fields' && <Fields {...detail} />}
         {tab === 'record' && detail.copies[0] !== undefined && <RecordView copy={detail.copies[0]} />}
+        {tab === 'proof' && <Proof key={detail.row} row={detail.row} />}
         {tab === 'copies' && <Copies key={detail.row} {...detail} />}
       </Tabs>
     </div>
