@@ -9,6 +9,7 @@ import { RecordReader } from '../ingest/record-reader.ts'
 import { type BuiltDatabase, buildDatabase } from '../store/build.ts'
 import { Cancellation } from '../store/cancel.ts'
 import { schemaTables } from '../store/catalogue.ts'
+import { LateIndexes } from '../store/late-indexes.ts'
 import { loadSqlite, type Sqlite } from '../store/sqlite.ts'
 import { runUserSql, type SqlQuery } from '../store/user-sql.ts'
 import { serve } from './rpc.ts'
@@ -44,6 +45,7 @@ export type SqlService = {
 interface Opened {
   readonly sqlite: Sqlite
   readonly database: BuiltDatabase
+  readonly lateIndexes: LateIndexes
   readonly cancellation: Cancellation
   readonly snapshot: Snapshot
 }
@@ -61,7 +63,7 @@ const service: SqlService = {
       return text
     }
     const database = buildDatabase(sqlite, snapshot, { readRecord, cancellation })
-    opened = { sqlite, database, cancellation, snapshot }
+    opened = { sqlite, database, lateIndexes: new LateIndexes(database.db), cancellation, snapshot }
     collectGarbage('major')
     return { schema: schemaTables(), rules: ruleList(), buildMs: performance.now() - start }
   },
@@ -70,7 +72,11 @@ const service: SqlService = {
     const findings = detect(opened!.sqlite, opened!.database.db, opened!.snapshot)
     return { findings, detectMs: performance.now() - start }
   },
-  runSql: async (query) => runUserSql(opened!.sqlite, opened!.database.db, opened!.cancellation, query),
+  runSql: async (query) => {
+    const { sqlite, database, lateIndexes, cancellation } = opened!
+    lateIndexes.makeFor(query.sql)
+    return runUserSql(sqlite, database.db, cancellation, query)
+  },
   isIdle: async () => true,
 }
 

@@ -22,5 +22,10 @@ export function addStatistics(db: Database, { events, columns }: Snapshot): void
   } finally {
     insert.free()
   }
-  db.run('ANALYZE sqlite_schema') // reads what stands in sqlite_stat1
+  statisticsChanged(db)
+}
+
+/** Reads what stands in sqlite_stat1, also of indexes made since. */
+export function statisticsChanged(db: Database): void {
+  db.run('ANALYZE sqlite_schema')
 }

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { buildDatabase } from '../../../src-main/store/build.ts'
 import { Cancellation } from '../../../src-main/store/cancel.ts'
+import { LateIndexes } from '../../../src-main/store/late-indexes.ts'
 import { aFile, aSnapshot } from './a-snapshot.ts'
 import { aStore } from './a-store.ts'
 
@@ -78,14 +79,30 @@ test('files counts the records that are events and those that are further copies
 
 test('the key that AssumeRole issued joins to its use by an index, from either side of a LEFT JOIN', () => {
   const uses = Array.from({ length: 5000 }, (_, i) => ({ eventName: 'GetObject', accessKeyId: `ASIA${i}` }))
-  const many = aStore(aSnapshot([{ eventName: 'AssumeRole', issuedAccessKeyId: 'ASIA77' }, ...uses]))
   for (const join of ['JOIN', 'LEFT JOIN']) {
+    const many = aStore(aSnapshot([{ eventName: 'AssumeRole', issuedAccessKeyId: 'ASIA77' }, ...uses]))
     const from = `FROM events a ${join} events b ON b.accessKeyId = a.issuedAccessKeyId WHERE a.eventName = 'AssumeRole'`
+    new LateIndexes(many.db).makeFor(from)
     expect(many.rows(`SELECT a.eventName, b.eventName ${from}`)).toEqual([['AssumeRole', 'GetObject']])
     const plan = many.rows(`EXPLAIN QUERY PLAN SELECT count(b.id) ${from}`).join('\n')
     expect(plan).toContain('INDEX event_by_accessKeyId')
+    many.close()
   }
-  many.close()
+})
+
+test.each([
+  ['SELECT accessKeyId, eventTime FROM events', []],
+  ["SELECT 1 FROM events WHERE eventTime > '2024'", ['event_by_eventTime']],
+  ['SELECT 1 FROM events a JOIN events b ON a.issuedAccessKeyId = b.accessKeyId', ['event_by_accessKeyId']],
+  ['SELECT 1 FROM events ORDER BY eventTime', ['event_by_eventTime']],
+])('%s has the indexes that it may need made once: %j', (sql, made) => {
+  const fresh = aStore(aSnapshot([{ eventName: 'GetObject' }]))
+  const late = new LateIndexes(fresh.db)
+  late.makeFor(sql)
+  late.makeFor(sql)
+  const names = "SELECT name FROM sqlite_schema WHERE name IN ('event_by_eventTime', 'event_by_accessKeyId')"
+  expect(fresh.rows(names).flat()).toEqual(made)
+  fresh.close()
 })
 
 test('the view joins with itself four times', () => {

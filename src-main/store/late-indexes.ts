@@ -1,0 +1,33 @@
+import type { Database } from 'sql.js'
+import lateIndexesSql from './late-indexes.sql?raw'
+import { statisticsChanged } from './statistics.ts'
+
+/**
+ * Indexes that most cases never ask for, though each costs about a second of every opening at a million events: made when
+ * a query first has a condition on their column. Until then such a condition reads all rows, in 0.1 to 0.4 s; a join
+ * without its index would be hopeless.
+ */
+export class LateIndexes {
+  private readonly waiting = new Map(
+    [...lateIndexesSql.matchAll(/^CREATE INDEX event_by_(\w+) .*;$/gm)].map(([statement, column]) => [
+      column!,
+      statement,
+    ]),
+  )
+
+  constructor(private readonly db: Database) {}
+
+  /** Makes those that the query may need. Text that only looks like a condition costs time and nothing else. */
+  makeFor(sql: string): void {
+    for (const [column, statement] of this.waiting) {
+      if (!hasCondition(sql, column)) continue
+      this.waiting.delete(column)
+      this.db.run('PRAGMA query_only = OFF')
+      this.db.run(statement)
+      statisticsChanged(this.db)
+    }
+  }
+}
+
+const hasCondition = (sql: string, column: string): boolean =>
+  new RegExp(`\\b(?:where|on|using|order\\s+by)\\b[\\s\\S]*\\b${column}\\b`, 'i').test(sql)
