@@ -45,8 +45,8 @@ export function useShortcuts(onHelp: () => void) {
       } else if (!isMod && !isTyping(event.target) && event.key === '/') {
         if (useCase.getState().summary === null) return
         showSection('events')
-        // The filter bar may only now be drawn.
-        requestAnimationFrame(() => document.getElementById(filterInputId)?.focus())
+        // At once where it can be, or the next letters typed are lost; in another section it is only now drawn.
+        if (!focusFilter()) requestAnimationFrame(focusFilter)
       } else return
       event.preventDefault()
     }
@@ -56,3 +56,9 @@ export function useShortcuts(onHelp: () => void) {
 }
 
 export const filterInputId = 'filter-input'
+
+function focusFilter(): boolean {
+  const input = document.getElementById(filterInputId)
+  input?.focus()
+  return input !== null
+}

@@ -26,7 +26,7 @@ export interface WindowOptions {
 }
 
 /** Long enough for a busy machine, short enough to say which step of a journey failed. */
-const patience = 10_000
+const patience = 30_000
 
 /** Electron where its binary is installed; else the browser host and a headless Chromium. */
 export const hasElectron = (): boolean => electronBinary() !== null
