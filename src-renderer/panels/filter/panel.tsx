@@ -8,6 +8,7 @@ import { copyText } from '../../widgets/copy.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MenuButton } from '../../widgets/menu.tsx'
 import { Chips } from './chips.tsx'
+import { Coverage } from './coverage.tsx'
 import { FilterInput } from './input.tsx'
 import { FilterTextDialog } from './text-dialog.tsx'
 import './filter.css'
@@ -56,6 +57,7 @@ export function FilterPanel() {
           </Button>
         ))}
       </div>
+      <Coverage />
       <Button icon="download" onClick={showExport}>
         Export
       </Button>

@@ -1,0 +1,63 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { Coverage } from '../../../../src-renderer/panels/filter/coverage.tsx'
+import { zoomTo } from '../../../../src-renderer/state/filter.ts'
+import { useLayout } from '../../../../src-renderer/state/layout.ts'
+import { everything } from '../../../../src-shared/filter.ts'
+import type { Coverage as CoverageOf } from '../../../../src-shared/ledger.ts'
+import { fail, ok } from '../../../../src-shared/result.ts'
+import type { UtcMs } from '../../../../src-shared/time.ts'
+import { coverage } from '../../fake-ledger.ts'
+import { askedOf, showPanel } from '../show-panel.tsx'
+
+afterEach(cleanup)
+const show = (part: Partial<CoverageOf> = {}) =>
+  showPanel(<Coverage />, { events: 100, answers: { coverage: async () => ok({ ...coverage, ...part }) } })
+const chip = () => screen.findByRole('button', { name: /proven|coverage/i })
+
+test('the chip says the proven share and how much is absent', async () => {
+  show()
+  expect((await chip()).textContent).toBe('unverified98.2% of hours proven9 absent')
+  expect((await chip()).title).toContain('707 of 720 hours of delivery in the shown time are proven.')
+})
+
+test('what is absent is listed with its state, time and place', async () => {
+  show()
+  fireEvent.click(await chip())
+  const list = within(screen.getByRole('dialog', { name: 'Coverage of the shown time' }))
+  const [, gap, missing] = list.getAllByRole('row')
+  expect(gap!.textContent).toBe(
+    'gap2024-03-09 04:00:00Z2024-03-09 07:00:00Z3us-east-1 · management-events · 111122223333',
+  )
+  expect(missing!.textContent).toMatch(/^log missing/)
+  expect(list.getByText('The 2 longest of 9 are listed.')).toBeTruthy()
+  fireEvent.click(list.getByRole('button', { name: 'Show the coverage map' }))
+  expect(useLayout.getState().section).toBe('integrity')
+})
+
+test('all proven is said only when every hour is', async () => {
+  show({ provenHours: 719_999, hours: 720_000, absent: [], absentTotal: 0 })
+  expect((await chip()).textContent).toBe('unverified>99.9% of hours proven')
+  show({ provenHours: 720, absent: [], absentTotal: 0 })
+  expect((await chip()).textContent).toBe('verified100% of hours proven')
+})
+
+test('without an hour no share is claimed', async () => {
+  show({ hours: 0, provenHours: 0, provenShare: null, absent: [], absentTotal: 0 })
+  expect((await chip()).textContent).toBe('uncoveredNo coverage')
+})
+
+test('it is asked for the shown time range', async () => {
+  const bridge = show()
+  await chip()
+  const range = { from: 0 as UtcMs, until: 10 as UtcMs }
+  act(() => zoomTo(range))
+  expect(askedOf(bridge, 'coverage')).toEqual([{ filter: everything }, { filter: { ...everything, range } }])
+})
+
+test('a failure claims nothing', async () => {
+  showPanel(<Coverage />, { events: 100, answers: { coverage: async () => fail('bug', 'The engine ended.') } })
+  expect((await chip()).textContent).toBe('Coverage unknown')
+  expect((await chip()).title).toBe('The engine ended.')
+})
