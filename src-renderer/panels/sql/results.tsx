@@ -11,6 +11,7 @@ import { Empty, Loading } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { saveText } from '../../widgets/save-text.ts'
+import { CoverageLine } from './coverage-line.tsx'
 import { toCsv, toTsv } from './delimited.ts'
 import { type ResultColumn, resultColumns } from './result-columns.ts'
 
@@ -90,6 +91,7 @@ function Rows({ table }: { readonly table: Table }) {
           Export result as CSV
         </Button>
       </div>
+      <CoverageLine />
       <div className="sql-rows">
         <DataGrid
           label="Result rows"
