@@ -38,13 +38,17 @@ let current: { readonly open: OpenCase; readonly sql: SqlThread } | null = null
 
 const answers: Answers = {
   openCase: async ({ paths }) => {
-    if (jobs.isRunning('open')) return fail('busy', 'Another folder is being opened: cancel that first.')
+    const running = jobs.running('open')
+    // Once its case is shown, what is left of a job gives way to the next one.
+    const isShown = running?.snapshot.stage === 'indexing' || running?.snapshot.stage === 'detecting'
+    if (running !== undefined && !isShown) return fail('busy', 'Another folder is being opened: cancel that first.')
     const absolute = paths.map((path) => resolve(path))
     if (absolute.length === 0) return fail('nothing-to-open', 'No folder or file was named.')
     for (const path of absolute) {
       const problem = whyUnreadable(path)
       if (problem !== null) return fail('unreadable', problem)
     }
+    running?.abort.abort()
     const job = jobs.start('open', titleOf(absolute))
     void run(job, () => openFolders(job, absolute))
     return ok(job.id)
@@ -81,7 +85,7 @@ const answers: Answers = {
     return ok(undefined)
   }),
   exportEvents: withCase(async ({ open }, query) => {
-    if (jobs.isRunning('export')) return fail('busy', 'Another export is running: cancel that first.')
+    if (jobs.running('export') !== undefined) return fail('busy', 'Another export is running: cancel that first.')
     const job = jobs.start('export', basename(query.file))
     void run(job, () => writeExport(job, open, query))
     return ok(job.id as JobId)

@@ -83,8 +83,8 @@ export class Jobs {
     return job
   }
 
-  isRunning(kind: Job['kind']): boolean {
-    return [...this.all.values()].some(({ snapshot }) => snapshot.kind === kind && snapshot.state === 'running')
+  running(kind: Job['kind']): RunningJob | undefined {
+    return [...this.all.values()].find(({ snapshot }) => snapshot.kind === kind && snapshot.state === 'running')
   }
 
   cancel(id: JobId): void {

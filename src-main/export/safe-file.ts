@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, link, lstat, open, rm, unlink } from 'node:fs/promises'
+import { type FileHandle, link, lstat, open, rename, rm, unlink } from 'node:fs/promises'
 
 const flushAt = 1 << 20
+/** What file systems without hard links answer. */
+const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'])
 
 /**
  * A new file that appears under its name only when it is whole. What stands there already is never touched: creating
@@ -47,11 +49,24 @@ export class SafeFile {
     await this.flush()
     await this.handle.sync()
     await this.handle.close()
-    // A hard link fails where the name is taken; a rename would replace what stands there.
-    await link(this.partial, this.path)
-    this.isLinked = true
-    await unlink(this.partial)
+    await this.takeName()
     return this.hash.digest('hex')
+  }
+
+  /** A hard link fails where the name is taken; a rename would replace what stands there. */
+  private async takeName(): Promise<void> {
+    try {
+      await link(this.partial, this.path)
+      this.isLinked = true
+      await unlink(this.partial)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error) || !noLinks.has(String(error.code))) throw error
+      // exFAT and FAT, as of most memory sticks, have no hard links: the name is claimed first, then what we made there
+      // is replaced.
+      await (await open(this.path, 'wx')).close()
+      this.isLinked = true
+      await rename(this.partial, this.path)
+    }
   }
 
   /** Leaves nothing behind, the finished file included: what was exported without its manifest is no export. */

@@ -41,7 +41,7 @@ CREATE TABLE coverage_hour (
   events INTEGER
 );
 
--- One row per event, duplicates merged by eventID, in order of eventTime.
+-- One row per event, in order of eventTime; further copies of its eventID are in copies.
 CREATE VIEW events AS SELECT
   id, -- Number of the event, from 1, in order of eventTime.
   column_eventTime(id) AS eventTime, -- When the request was completed, by the clock of the service, UTC. ISO 8601 text: texts compare as times, but for milliseconds; id has the exact order. From eventTime.

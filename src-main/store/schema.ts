@@ -131,7 +131,7 @@ interface TableSource {
 
 /** Every view ends in `tick`, by which a running query can be cancelled (cancel.ts). */
 const views: readonly TableSource[] = [
-  { name: 'events', doc: 'One row per event, duplicates merged by eventID, in order of eventTime.', base: 'event', columns: events },
+  { name: 'events', doc: 'One row per event, in order of eventTime; further copies of its eventID are in copies.', base: 'event', columns: events },
   { name: 'resources', doc: 'The resources that events name: resources.event = events.id.', base: 'resource', columns: resources },
   { name: 'copies', doc: 'Further records of events already in events: copies.event = events.id.', base: 'copy', columns: copies },
   {

@@ -129,6 +129,21 @@ describe('opening', () => {
     expect(valueIn(await engine.integrity()).keyProblems).toEqual([expect.stringContaining('nothing was verified')])
   })
 
+  test('a shown case that is still being indexed gives way to the next', async () => {
+    write('one/a.json', { Records: [aRecord({ eventName: 'One' })] })
+    write('two/a.json', { Records: [aRecord({ eventName: 'Two' }), aRecord({ eventID: 'e2' })] })
+    const shown = new Promise<void>((resolve) => {
+      engine.onCase(() => resolve())
+    })
+    const first = valueIn(await engine.openCase({ paths: [join(folder, 'one')] }))
+    const firstEnds = untilEnd(first)
+    await shown
+    const { job, summary } = await open(engine, join(folder, 'two'))
+    expect([job.state, summary!.events]).toEqual(['done', 2])
+    expect(['cancelled', 'done']).toContain((await firstEnds).state)
+    expect(valueIn(await engine.runSql({ sql: 'SELECT count(*) FROM events', limit: 1 })).rows).toEqual([[2]])
+  })
+
   test('without a case every question is answered so; closing ends it', async () => {
     expect(await engine.findings()).toMatchObject({ ok: false, code: 'no-case' })
     write('a.json', { Records: [aRecord()] })
