@@ -89,6 +89,7 @@ export function CoverageMap({ ledger, runs, view, onView, cursor: held, onCursor
     event.preventDefault()
   }
 
+  const isOneAccount = ledger.rows.every(({ account }) => account === ledger.rows[0]?.account)
   const told = cursor === null ? [] : describe(cursor, ledger, ledger.rows[cursor.row]!, runs[cursor.row]!)
   return (
     <div
@@ -105,7 +106,7 @@ export function CoverageMap({ ledger, runs, view, onView, cursor: held, onCursor
               <span className="muted">
                 {row.kind === 'none' ? 'no digests' : `${row.trail}${row.kind === 'backfill' ? ' (backfill)' : ''}`}
               </span>
-              <span className="muted coverage-account">{row.account}</span>
+              {!isOneAccount && <span className="muted coverage-account">{row.account}</span>}
             </li>
           ))}
         </ul>

@@ -15,6 +15,7 @@ import { Legend } from './legend.tsx'
 import { CoverageMap } from './map.tsx'
 import { hourOfTime, hoursOf, runsOf, timeOfHour, worstIn } from './runs.ts'
 import { type Place, showing, type View, whole, zoomed } from './view.ts'
+import { rowName } from './words.ts'
 
 /** Every account, Region and trail over every hour of delivery. */
 export function CoverageTab() {
@@ -24,7 +25,9 @@ export function CoverageTab() {
   const ledger = query.value
   if (ledger.rows.length === 0 || hoursOf(ledger) === 0)
     return <Empty text="The case has no digest and no log file with a delivery time, so no hour can be shown." />
-  return <Coverage ledger={ledger} />
+  // Rows and hours are counted: where others come, what was chosen by number means something else.
+  const counted = [ledger.from, ledger.until, ...ledger.rows.map((row) => `${row.base} ${rowName(row)}`)]
+  return <Coverage key={counted.join('\n')} ledger={ledger} />
 }
 
 interface Chosen {
