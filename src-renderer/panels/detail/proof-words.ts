@@ -1,5 +1,5 @@
 import type { Holds, ProofLink, ProofOutcome } from '../../../src-shared/proof.ts'
-import { formatBytes, formatCount, formatTime } from '../../widgets/format.ts'
+import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
 import type { IconName } from '../../widgets/icon.tsx'
 import type { VerdictStatus } from '../../widgets/verdict.tsx'
 
@@ -52,7 +52,10 @@ export function valuesOf(link: ProofLink): readonly LinkValue[] {
       return [
         { name: 'File', text: link.path },
         prose('Index', `${formatCount(link.index)}, counted from 0`),
-        prose('Place', `${formatBytes(link.length)} from byte ${formatCount(link.offset)} of the inflated file`),
+        prose(
+          'Place',
+          `${formatCounted(link.length, 'byte')} from byte ${formatCount(link.offset)} of the inflated file`,
+        ),
       ]
     case 'log-file':
       return [

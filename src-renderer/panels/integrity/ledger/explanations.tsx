@@ -27,6 +27,9 @@ const marks: Readonly<Record<Explanation['status'], { readonly icon: IconName; r
   unexplained: { icon: 'alert', words: 'unexplained' },
 }
 
+/** A log file has a time of delivery, told as a span that ends a millisecond later. */
+const moment = 1
+
 interface ExplanationListProps {
   /** Shows where on the map it is. */
   readonly onShow: (absence: Absence) => void
@@ -86,7 +89,7 @@ function Explained({ explanation: { absence, status, sentence, causes }, onShow 
           <Icon name={icon} size={13} /> {words}
         </span>
         <button type="button" className="integrity-link" title="Show on the map" onClick={() => onShow(absence)}>
-          {until > from ? `${formatTime(from)} to ${formatTime(until)}` : formatTime(from)}
+          {until - from > moment ? `${formatTime(from)} to ${formatTime(until)}` : formatTime(from)}
         </button>
         <span className="muted">{[region, trail, account].filter((part) => part !== '').join(' · ')}</span>
       </div>
@@ -98,7 +101,7 @@ function Explained({ explanation: { absence, status, sentence, causes }, onShow 
       )}
       <p>{sentence}</p>
       {causes.map((cause) => (
-        <CauseLine key={cause.row} cause={cause} isTold={cause.sentence === sentence} />
+        <CauseLine key={cause.row} cause={cause} isTold={sentence.includes(cause.sentence)} />
       ))}
     </li>
   )

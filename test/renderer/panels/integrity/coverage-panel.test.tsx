@@ -7,6 +7,7 @@ import { useLayout } from '../../../../src-renderer/state/layout.ts'
 import { useSelection } from '../../../../src-renderer/state/selection.ts'
 import { ledgerStates } from '../../../../src-shared/ledger.ts'
 import { fail, ok } from '../../../../src-shared/result.ts'
+import type { UtcMs } from '../../../../src-shared/time.ts'
 import type { FakeOptions } from '../../fake-bridge.ts'
 import { explanations as fakeExplanations } from '../../fake-ledger.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
@@ -93,6 +94,25 @@ test('what no event explains is marked unexplained, and its time shows it on the
   fireEvent.click(within(missing!).getByTitle('Show on the map'))
   await screen.findByRole('complementary', { name: 'Hour' })
   expect(askedOf(bridge, 'ledgerCell')).toEqual([{ row: 1, hour: Date.UTC(2024, 2, 11, 19) }])
+})
+
+test('a file has a moment, not a span, and what stands above is not said twice', async () => {
+  const [gap, missing] = fakeExplanations.explanations
+  const { absence } = missing!
+  show({
+    explanations: async () =>
+      ok({
+        explanations: [
+          { ...gap!, sentence: `${gap!.sentence} StartLogging followed.` },
+          { ...missing!, absence: { ...absence, until: (absence.from + 1) as UtcMs } },
+        ],
+        total: 2,
+        notLookedAt: 0,
+      }),
+  })
+  const [first, second] = await absences()
+  expect(first!.textContent!.split('it stops the delivery')).toHaveLength(2)
+  expect(within(second!).getByTitle('Show on the map').textContent).toBe('2024-03-11 19:00:00Z')
 })
 
 test('events that only might explain are said to, and what was not looked at is counted', async () => {
