@@ -20,12 +20,16 @@ export const allRules: readonly DetectionRule[] = [...sqlRules, ...columnRules].
 /** Every rule, the gravest first. */
 export const ruleList = (): Rule[] => allRules.map(({ about }) => about)
 
-/** Runs every rule over the case. A rule that fails is a finding itself; the others run all the same. */
+/**
+ * Runs every rule over the case. A rule that fails is a finding itself; the others run all the same. `between` is called
+ * after each, when what it counted with has been dropped.
+ */
 export function detect(
   sqlite: Sqlite,
   db: BuiltDatabase['db'],
   snapshot: Snapshot,
   rules: readonly DetectionRule[] = allRules,
+  between: () => void = () => {},
 ): Finding[] {
   const query = new ColumnQuery(snapshot)
   const opened: DetectionCase = { sqlite, db, snapshot, query, principals: new Principals(snapshot) }
@@ -35,6 +39,8 @@ export function detect(
       return findingsOf(rule, opened)
     } catch (error) {
       return [failureOf(rule.about, error, snapshot.events)]
+    } finally {
+      between()
     }
   })
 }

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import type { Answer, SchemaTable } from '../../src-shared/contract.ts'
 import type { Finding, Rule } from '../../src-shared/finding.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
-import { detect, ruleList } from '../detect/detect.ts'
+import { allRules, detect, ruleList } from '../detect/detect.ts'
 import { collectGarbage } from '../ingest/collect-garbage.ts'
 import { RecordReader } from '../ingest/record-reader.ts'
 import { type BuiltDatabase, buildDatabase } from '../store/build.ts'
@@ -51,6 +51,9 @@ interface Opened {
 }
 let opened: Opened | null = null
 
+/** What rules may leave behind before it is collected. */
+const muchGarbage = 32 << 20
+
 const service: SqlService = {
   build: async ({ wasmFile, snapshot, cancelWord }) => {
     const start = performance.now()
@@ -69,7 +72,11 @@ const service: SqlService = {
   },
   detect: async () => {
     const start = performance.now()
-    const findings = detect(opened!.sqlite, opened!.database.db, opened!.snapshot)
+    const { sqlite, database, snapshot } = opened!
+    const before = process.memoryUsage().heapUsed
+    const findings = detect(sqlite, database.db, snapshot, allRules, () => {
+      if (process.memoryUsage().heapUsed > before + muchGarbage) collectGarbage('major')
+    })
     return { findings, detectMs: performance.now() - start }
   },
   runSql: async (query) => {
