@@ -69,6 +69,7 @@ export function createHandlers({ engine, recent, host, version, sampleCase, pick
     findings: () => engine.findings(),
     rules: () => engine.rules(),
     schema: () => engine.schema(),
+    exampleQueries: () => engine.exampleQueries(),
     runSql: (input) => engine.runSql(input),
     cancelSql: () => engine.cancelSql(),
     exportEvents: (input) => engine.exportEvents(input),

@@ -100,6 +100,7 @@ export const inputSchemas: { readonly [N in CallName]: z.ZodType<In<N>> } = {
   findings: nothing,
   rules: nothing,
   schema: nothing,
+  exampleQueries: nothing,
   runSql: z.strictObject({ sql: z.string().max(1_000_000), limit: z.int().min(1).max(100_000) }),
   cancelSql: nothing,
   exportEvents: z.strictObject({ filter, format: z.enum(exportFormats), columns, file: path }),

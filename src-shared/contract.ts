@@ -67,6 +67,8 @@ export const calls = {
   /** The rules that ran on the case. */
   rules: call<void, readonly Rule[]>(),
   schema: call<void, readonly SchemaTable[]>(),
+  /** Questions to begin with, each to be changed. */
+  exampleQueries: call<void, readonly ExampleQuery[]>(),
   runSql: call<
     { readonly sql: string; readonly limit: number },
     Table,
@@ -266,6 +268,12 @@ export interface SchemaTable {
     readonly group?: Column['group']
   }[]
   readonly functions?: readonly { readonly signature: string; readonly doc: string }[]
+}
+
+export interface ExampleQuery {
+  readonly title: string
+  readonly question: string
+  readonly sql: string
 }
 
 export type Cell = string | number | null

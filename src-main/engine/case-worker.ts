@@ -78,6 +78,7 @@ const answers: Answers = {
   findEvent: withCase(({ open }, { filter, sort, row }) => ok(open.query.find(filter, sort, row))),
   findings: withCase(async ({ sql }) => ok((await sql.whenDetected()).findings)),
   rules: withCase(async ({ sql }) => ok((await sql.whenBuilt()).rules)),
+  exampleQueries: withCase(async ({ sql }) => ok((await sql.whenBuilt()).exampleQueries)),
   schema: withCase(async ({ sql }) => ok((await sql.whenBuilt()).schema)),
   runSql: withCase(({ sql }, query) => sql.runSql(query)),
   cancelSql: withCase(async ({ sql }) => {

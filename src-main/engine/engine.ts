@@ -23,6 +23,7 @@ type CaseCalls = Pick<
   | 'findings'
   | 'rules'
   | 'schema'
+  | 'exampleQueries'
   | 'runSql'
   | 'cancelSql'
   | 'exportEvents'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import type { Answer, SchemaTable } from '../../src-shared/contract.ts'
+import type { Answer, ExampleQuery, SchemaTable } from '../../src-shared/contract.ts'
 import type { Finding, Rule } from '../../src-shared/finding.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import { allRules, detect, ruleList } from '../detect/detect.ts'
@@ -8,7 +8,7 @@ import { collectGarbage } from '../ingest/collect-garbage.ts'
 import { RecordReader } from '../ingest/record-reader.ts'
 import { type BuiltDatabase, buildDatabase } from '../store/build.ts'
 import { Cancellation } from '../store/cancel.ts'
-import { schemaTables } from '../store/catalogue.ts'
+import { catalogue, schemaTables } from '../store/catalogue.ts'
 import { LateIndexes } from '../store/late-indexes.ts'
 import { loadSqlite, type Sqlite } from '../store/sqlite.ts'
 import { runUserSql, type SqlQuery } from '../store/user-sql.ts'
@@ -24,6 +24,7 @@ export interface BuildRequest {
 /** What is known once the database is there. */
 export interface Built {
   readonly schema: readonly SchemaTable[]
+  readonly exampleQueries: readonly ExampleQuery[]
   readonly rules: readonly Rule[]
   readonly buildMs: number
 }
@@ -68,7 +69,8 @@ const service: SqlService = {
     const database = buildDatabase(sqlite, snapshot, { readRecord, cancellation })
     opened = { sqlite, database, lateIndexes: new LateIndexes(database.db), cancellation, snapshot }
     collectGarbage('major')
-    return { schema: schemaTables(), rules: ruleList(), buildMs: performance.now() - start }
+    const exampleQueries = catalogue.map(({ title, question, sql }) => ({ title, question, sql }))
+    return { schema: schemaTables(), exampleQueries, rules: ruleList(), buildMs: performance.now() - start }
   },
   detect: async () => {
     const start = performance.now()

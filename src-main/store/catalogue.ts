@@ -5,7 +5,9 @@ import duplicates from './queries/duplicates.sql?raw'
 import errorsByApi from './queries/errors-by-api.sql?raw'
 import eventsByVerdict from './queries/events-by-verdict.sql?raw'
 import eventsPerHour from './queries/events-per-hour.sql?raw'
+import loggingChanged from './queries/logging-changed.sql?raw'
 import objectsRead from './queries/objects-read.sql?raw'
+import rightsGiven from './queries/rights-given.sql?raw'
 import rolesAssumed from './queries/roles-assumed.sql?raw'
 import topPrincipals from './queries/top-principals.sql?raw'
 import { readHeader } from './sql-header.ts'
@@ -32,6 +34,8 @@ const files = {
   'roles-assumed': rolesAssumed,
   'objects-read': objectsRead,
   deletes,
+  'rights-given': rightsGiven,
+  'logging-changed': loggingChanged,
   'events-by-verdict': eventsByVerdict,
   duplicates,
 }

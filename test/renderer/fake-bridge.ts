@@ -166,6 +166,8 @@ export function fakeBridge({ events: given, summary, hello, answers }: FakeOptio
     findings: async () => ok(findings),
     rules: async () => ok(findings),
     schema: async () => ok(schema),
+    exampleQueries: async () =>
+      ok([{ title: 'Names', question: 'Which APIs were called?', sql: 'SELECT eventName FROM events' }]),
     runSql: async () =>
       ok({
         columns: ['eventName', 'events'],

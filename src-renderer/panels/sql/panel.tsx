@@ -9,7 +9,7 @@ import { MenuButton } from '../../widgets/menu.tsx'
 import { Split } from '../../widgets/split.tsx'
 import { type EditorHandle, SqlEditor } from './editor.tsx'
 import { Elapsed } from './elapsed.tsx'
-import { examplesFor, firstQuery } from './examples.ts'
+import { firstQuery } from './first-query.ts'
 import { HistoryButton } from './history.tsx'
 import { Results } from './results.tsx'
 import { SchemaList } from './schema-list.tsx'
@@ -23,6 +23,7 @@ export function SqlPanel() {
   const caseId = useCase((state) => state.summary?.id ?? null)
   const run = useRun((state) => state.run)
   const schema = useQuery('schema', undefined)
+  const examples = useQuery('exampleQueries', undefined)
   const tables = schema.state === 'ready' ? schema.value : noTables
   const [editor, setEditor] = useState<EditorHandle | null>(null)
   // Only the first text is the editor's to take: what it holds later is its own.
@@ -49,7 +50,7 @@ export function SqlPanel() {
         <MenuButton
           label="Questions to begin with"
           icon="help"
-          entries={examplesFor(tables).map(({ question, sql }) => ({
+          entries={(examples.state === 'ready' ? examples.value : []).map(({ question, sql }) => ({
             label: question,
             onSelect: () => editor?.replaceAll(`${sql}\n`),
           }))}

@@ -50,6 +50,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   findings: undefined,
   rules: undefined,
   schema: undefined,
+  exampleQueries: undefined,
   runSql: { sql: 'SELECT 1', limit: 10 },
   cancelSql: undefined,
   exportEvents: { filter: everything, format: 'csv', columns: [], file: '/out.csv' },
