@@ -5,7 +5,8 @@ import { csv, expectGolden } from '../../golden/golden.ts'
 import { aStore } from './a-store.ts'
 import { smallCase } from './small-case.ts'
 
-const store = aStore(smallCase)
+const record = '{"requestParameters":{"userName":"bob","policyArn":"arn:aws:iam::aws:policy/AdministratorAccess"}}'
+const store = aStore(smallCase, () => record)
 afterAll(() => store.close())
 
 test.each(catalogue)('$id answers its question', ({ id, sql, columns }) => {
