@@ -83,6 +83,7 @@ async function openInBrowser(browser: Browser, options: WindowOptions): Promise<
     chooseFolder: async (path) => {
       await page.getByRole('button', { name: 'Open folders or files' }).click()
       const dialog = page.getByRole('dialog', { name: 'Open folders or files' })
+      await dialog.getByRole('listbox').waitFor()
       await dialog.getByRole('textbox', { name: 'Path of a folder' }).fill(path)
       await dialog.getByRole('button', { name: 'Go', exact: true }).click()
       await dialog.getByRole('button', { name: `Open “${basename(path)}”` }).click()

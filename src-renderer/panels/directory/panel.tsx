@@ -77,6 +77,12 @@ function Browser({ title, files, verb, onChoose }: BrowserProps) {
             spellCheck={false}
             value={pathText}
             onChange={(event) => setTypedPath(event.target.value)}
+            // While the reader is in it, no listing that comes late changes what stands there.
+            onFocus={(event) => {
+              setTypedPath(pathText)
+              event.target.select()
+            }}
+            onBlur={() => setTypedPath((typed) => (typed?.trim() === '' ? null : typed))}
           />
           <button type="submit" className="button button-plain">
             Go
