@@ -73,6 +73,7 @@ journey('a folder that is gone is missed by name, from the list of cases and whe
   if (!hasElectron()) {
     await page.getByRole('button', { name: 'Open folders or files' }).click()
     const dialog = page.getByRole('dialog', { name: 'Open folders or files' })
+    await dialog.getByRole('listbox').waitFor()
     const path = dialog.getByRole('textbox', { name: 'Path of a folder' })
     await path.fill(folder)
     await path.press('Enter')

@@ -23,7 +23,10 @@ export function EntryList({ label, entries, marked, onMark, onEnter, onUp }: Ent
   const list = useRef<HTMLDivElement>(null)
   const typed = useRef({ text: '', time: 0 })
   const id = useId()
-  useEffect(() => list.current?.focus(), [])
+  useEffect(() => {
+    // Who is typing a path goes on typing when the list arrives.
+    if (!(document.activeElement instanceof HTMLInputElement)) list.current?.focus()
+  }, [])
   useEffect(() => {
     list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
   }, [at])

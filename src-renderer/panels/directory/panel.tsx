@@ -67,6 +67,8 @@ function Browser({ title, files, verb, onChoose }: BrowserProps) {
           className="directory-path"
           onSubmit={(event) => {
             event.preventDefault()
+            // The keys are for the list of that folder now.
+            event.currentTarget.querySelector('input')?.blur()
             if (pathText.trim() !== '') goTo(pathText.trim())
           }}
         >
