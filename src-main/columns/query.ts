@@ -11,6 +11,7 @@ import type { EventLine, Row, Value } from '../../src-shared/event.ts'
 import { type Filter, type FilterColumn, isEverything } from '../../src-shared/filter.ts'
 import { bucketWidth, type TimeRange, type UtcMs } from '../../src-shared/time.ts'
 import { idText } from './id-column.ts'
+import { lowerBound } from './lower-bound.ts'
 import { codedColumn, narrow, narrowByText } from './match.ts'
 import type { FlagData, Snapshot, TextData, TimeData } from './snapshot.ts'
 import { timeOrder } from './time-order.ts'
@@ -258,17 +259,6 @@ function firstAtLeast(times: Float64Array, time: number, end: number): number {
     const middle = (low + high) >>> 1
     const at = times[middle]!
     if (Number.isNaN(time) ? Number.isNaN(at) : Number.isNaN(at) || at >= time) high = middle
-    else low = middle + 1
-  }
-  return low
-}
-
-function lowerBound(rows: Uint32Array, row: number): number {
-  let low = 0
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (rows[middle]! >= row) high = middle
     else low = middle + 1
   }
   return low

@@ -19,6 +19,7 @@ import {
 import type { IntegrityCounts, LogVerdict } from '../../src-shared/integrity.ts'
 import { fail, ok } from '../../src-shared/result.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
+import { lowerBound } from '../columns/lower-bound.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import type { Locators, Snapshot, TextData } from '../columns/snapshot.ts'
 import type { Ingested } from '../ingest/ingest.ts'
@@ -121,7 +122,7 @@ export class OpenCase {
   private placesOf(row: number): Place[] {
     const { locator, copies } = this.snapshot
     const further: Place[] = []
-    for (let k = firstOf(copies.row, row); copies.row[k] === row; k++) further.push(placeAt(copies, k))
+    for (let k = lowerBound(copies.row, row); copies.row[k] === row; k++) further.push(placeAt(copies, k))
     return [placeAt(locator, row), ...further]
   }
 
@@ -146,7 +147,7 @@ export class OpenCase {
     const { resources } = this.snapshot
     const text = ({ codes, dictionary }: TextData, k: number) => (codes[k] === 0 ? null : dictionary[codes[k]!]!)
     const found: EventDetail['resources'][number][] = []
-    for (let k = firstOf(resources.row, row); resources.row[k] === row; k++)
+    for (let k = lowerBound(resources.row, row); resources.row[k] === row; k++)
       found.push({
         arn: text(resources.arn, k),
         accountId: text(resources.accountId, k),
@@ -170,17 +171,6 @@ export const placeAt = ({ file, index, offset, length }: Locators, k: number): P
   offset: offset[k]!,
   length: length[k]!,
 })
-
-function firstOf(rows: Uint32Array, row: number): number {
-  let low = 0
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (rows[middle]! >= row) high = middle
-    else low = middle + 1
-  }
-  return low
-}
 
 /** Files that were skipped or hold something that is no event are troubled, too: nothing is skipped silently. */
 const isTroubled = ({ problems, unparsed }: SourceFile) => problems.length > 0 || unparsed > 0

@@ -28,12 +28,6 @@ export function sliceJson(text: string, path: readonly (string | number)[]): str
   return text.slice(at, endOfValue(text, at))
 }
 
-/** The same JSON without space between its parts. */
-export function compactJson(text: string): string {
-  if (!/[ \t\r\n]/.test(text)) return text
-  return text.replace(/("(?:[^"\\]|\\.)*")|[ \t\r\n]+/g, '$1')
-}
-
 function member(text: string, at: number, key: string): number | null {
   if (text[at] !== '{') return null
   let found: number | null = null

@@ -1,6 +1,7 @@
 import type { Database } from 'sql.js'
+import { compactJson } from '../../src-shared/compact-json.ts'
 import type { Locators } from '../columns/snapshot.ts'
-import { compactJson, parsePath, sliceJson } from './json-slice.ts'
+import { parsePath, sliceJson } from './json-slice.ts'
 
 /** The text of a record by its file (index into the snapshot's files) and byte range. Throws a sentence if it cannot. */
 export type ReadRecord = (file: number, offset: number, length: number) => string
