@@ -18,12 +18,20 @@ const isoForm = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?
 export function parseIsoTime(text: string): UtcMs | null {
   const parts = isoForm.exec(text)
   if (parts === null) return null
-  const [, year, month, day, hour, minute, second, , zone] = parts
-  const days = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > days) return null
+  const [, year, month, day, hour, minute, second, fraction = '', zone = ''] = parts
+  if (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month))) return null
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null
-  const ms = Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
-  return Number.isNaN(ms) || zone === undefined ? null : (ms as UtcMs)
+  const offset = zone === 'Z' ? zone : `${zone.slice(0, 3)}:${zone.slice(-2)}`
+  const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${fraction}${offset}`)
+  return Number.isNaN(ms) ? null : (ms as UtcMs)
+}
+
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** 0 for a month that there is not. */
+function daysIn(year: number, month: number): number {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return month === 2 && isLeap ? 29 : (monthLengths[month - 1] ?? 0)
 }
 
 /** `2024-03-05T10:15:00Z`; milliseconds are written only where there are any. */

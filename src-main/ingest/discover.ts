@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs'
-import { basename, join, relative, resolve, sep } from 'node:path'
+import { basename, resolve, sep } from 'node:path'
 
 /** One thing found under an opened path. Nothing is left out: what is not read says why. */
 export interface FoundFile {
@@ -42,9 +42,10 @@ export async function discover(paths: readonly string[], options: DiscoverOption
     const folders = startAt(root, found)
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const entry of listFolder(folder, root, found)) {
-        const path = join(folder, entry.name)
-        if (entry.isDirectory()) folders.push(path)
-        else if (!found.has(path)) found.set(path, describe(path, root, entry))
+        const path = folder.path.endsWith(sep) ? folder.path + entry.name : folder.path + sep + entry.name
+        const name = folder.name === '' ? entry.name : `${folder.name}/${entry.name}`
+        if (entry.isDirectory()) folders.push({ path, name })
+        else if (!found.has(path)) found.set(path, describe({ path, name, root }, entry))
         sinceTurn++
       }
       if (sinceTurn >= entriesPerTurn) {
@@ -59,11 +60,17 @@ export async function discover(paths: readonly string[], options: DiscoverOption
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 }
 
+interface Folder {
+  readonly path: string
+  /** Its path below the opened one with `/`; empty for the opened one itself. */
+  readonly name: string
+}
+
 /** The folders to begin with: the opened path, or none where it is a file (which is noted at once) or unreadable. */
-function startAt(root: string, found: Map<string, FoundFile>): string[] {
+function startAt(root: string, found: Map<string, FoundFile>): Folder[] {
   try {
     const stat = statSync(root)
-    if (stat.isDirectory()) return [root]
+    if (stat.isDirectory()) return [{ path: root, name: '' }]
     const nature: FoundNature = stat.isFile() ? 'file' : 'special-file'
     const problem = stat.isFile() ? null : 'It is neither a file nor a folder and was not opened.'
     found.set(root, { path: root, name: basename(root), root, bytes: stat.size, nature, problem })
@@ -73,18 +80,17 @@ function startAt(root: string, found: Map<string, FoundFile>): string[] {
   return []
 }
 
-function listFolder(folder: string, root: string, found: Map<string, FoundFile>): readonly Dirent[] {
+function listFolder({ path, name }: Folder, root: string, found: Map<string, FoundFile>): readonly Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true })
+    return readdirSync(path, { withFileTypes: true })
   } catch (error) {
-    const name = nameBelow(root, folder)
-    found.set(folder, { path: folder, name, root, bytes: 0, ...unreadable(error, 'unreadable-folder') })
+    const shown = name === '' ? basename(root) : name
+    found.set(path, { path, name: shown, root, bytes: 0, ...unreadable(error, 'unreadable-folder') })
     return []
   }
 }
 
-function describe(path: string, root: string, entry: Dirent): FoundFile {
-  const place = { path, name: nameBelow(root, path), root }
+function describe(place: Pick<FoundFile, 'path' | 'name' | 'root'>, entry: Dirent): FoundFile {
   if (entry.isSymbolicLink()) {
     return { ...place, bytes: 0, nature: 'symbolic-link', problem: 'It is a symbolic link and was not followed.' }
   }
@@ -93,7 +99,7 @@ function describe(path: string, root: string, entry: Dirent): FoundFile {
     return { ...place, bytes: 0, nature: 'special-file', problem }
   }
   try {
-    return { ...place, bytes: lstatSync(path).size, nature: 'file', problem: null }
+    return { ...place, bytes: lstatSync(place.path).size, nature: 'file', problem: null }
   } catch (error) {
     // Only its size could not be told: reading it says whether it is there.
     return isVanished(error)
@@ -132,10 +138,4 @@ export function systemReason(error: unknown): string {
     default:
       return code
   }
-}
-
-function nameBelow(root: string, path: string): string {
-  const below = relative(root, path)
-  const name = below === '' ? basename(path) : below
-  return sep === '/' ? name : name.split(sep).join('/')
 }

@@ -177,9 +177,11 @@ function nameEach(files: readonly Placed[], expected: Hashes) {
     const { fact } = file
     const place = file.place ?? file.stated
     const isCopy = place !== null && byPlace.get(place) !== file
-    const local = taken.has(`file:${fact.name}`) ? `file:${fact.path}` : `file:${fact.name}`
-    const uri = place === null || isCopy ? local : place
-    taken.add(uri)
+    let uri = place
+    if (uri === null || isCopy) {
+      uri = taken.has(`file:${fact.name}`) ? `file:${fact.path}` : `file:${fact.name}`
+      taken.add(uri)
+    }
     const { path, sha256, gzip } = fact
     // The tree's name over the local one: a file unpacked by hand lost its `.gz`, and none is named anew in S3.
     return { ...file, path, uri, isCopy, sha256, gzip, named: parseFileName(file.place ?? fact.name) }

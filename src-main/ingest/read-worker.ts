@@ -15,7 +15,11 @@ export interface ChunkRead {
   readonly batches: readonly Batch[]
 }
 
+/** Inflated bytes that may lie about before they are collected. */
+const mostDropped = 32 * 1024 * 1024
+
 const port = parentPort!
+let dropped = 0
 let batches: Batch[] = []
 const reader = new FileReader(workerData as ReadOptions, (batch) => batches.push(batch))
 
@@ -28,5 +32,8 @@ port.on('message', ({ number, files }: Chunk) => {
     result,
     batches.map(({ file }) => file.buffer as ArrayBuffer),
   )
+  for (const { inflatedBytes } of read) dropped += inflatedBytes ?? 0
+  if (dropped < mostDropped) return
   collectGarbage('minor')
+  dropped = 0
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { crc32, inflateRawSync } from 'node:zlib'
 // Its build for Node declares a `require` of its own, which the bundle has already.
 import { Inflate } from 'fflate/browser'
@@ -44,17 +44,24 @@ const nothing = Buffer.alloc(0)
  * one behind the other, and what was signed is the first alone.
  */
 export function readSource(path: string, limits: ReadLimits = defaultLimits): SourceContent {
+  let opened: number | null = null
   let file: Buffer
   try {
-    const stat = statSync(path)
+    opened = openSync(path, forReading)
+    const stat = fstatSync(opened)
     if (!stat.isFile()) return failed('unreadable', 0, 'It is no longer a file and was not read.')
     if (stat.size > limits.ceiling) return tooLarge(stat.size, limits)
-    file = readFileSync(path)
+    file = readFileSync(opened)
   } catch (error) {
     return failed('unreadable', 0, `It could not be read: ${systemReason(error)}.`)
+  } finally {
+    if (opened !== null) closeSync(opened)
   }
   return contentOf(file, limits)
 }
+
+/** Opening a pipe that took the file's place would wait for a writer without O_NONBLOCK, which Windows does not have. */
+const forReading = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** What a file with these bytes holds. */
 export function contentOf(file: Buffer, limits: ReadLimits = defaultLimits): SourceContent {

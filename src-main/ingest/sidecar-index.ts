@@ -37,6 +37,7 @@ export class SidecarIndex {
 
   /** The kept metadata of the digest file at `path` that lies, or says it lies, at `place`. */
   of(path: string, place: ObjectUri | null): readonly Sidecar[] {
+    if (this.#all.length === 0) return []
     const name = stem(lastPart(path))
     const beside = this.#byPath.get(`${folderOf(path)}/${name}`)
     const found = [...this.#named(place), ...(beside ?? this.#byName.get(name) ?? [])]

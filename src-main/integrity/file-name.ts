@@ -60,9 +60,8 @@ export function baseOfDigestKey(key: string): string {
   return at === -1 ? '' : key.slice(0, at)
 }
 
-/** `20240305T1015` or `20240305T101500`, UTC. */
+/** `20240305T1015` or `20240305T101500`, UTC; digits alone were matched. */
 function parseStamp(stamp: string): UtcMs | null {
-  const [, year, month, day, hour, minute, second = '00'] =
-    /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?$/.exec(stamp) ?? []
-  return parseIsoTime(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  const day = `${stamp.slice(0, 4)}-${stamp.slice(4, 6)}-${stamp.slice(6, 8)}`
+  return parseIsoTime(`${day}T${stamp.slice(9, 11)}:${stamp.slice(11, 13)}:${stamp.slice(13) || '00'}Z`)
 }
