@@ -1,10 +1,13 @@
 import type { Database } from 'sql.js'
-import type { Snapshot } from '../columns/snapshot.ts'
+import type { Snapshot, TextData } from '../columns/snapshot.ts'
 import type { Cancellation } from './cancel.ts'
-import { columnFunctions } from './column-functions.ts'
+import { type ColumnFunctions, columnFunctions } from './column-functions.ts'
 import { addCoverage } from './coverage.ts'
 import { RowFunctions } from './functions.ts'
-import indexesSql from './indexes.sql?raw'
+import { DatabaseImage } from './image/database-image.ts'
+import { writeRows } from './image/rows.ts'
+import { fitsTextIndex, writeTextIndex } from './image/text-index.ts'
+import { type Index, indexes } from './indexes.ts'
 import { defineRecordFunctions, type ReadRecord } from './record-functions.ts'
 import schemaSql from './schema.sql?raw'
 import type { Sqlite } from './sqlite.ts'
@@ -25,33 +28,27 @@ export interface BuiltDatabase {
 
 export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: BuildOptions): BuiltDatabase {
   const { readRecord, cancellation, signal } = options
-  const db = openWithRoom(sqlite, snapshot.events * bytesPerEvent)
   const columns = columnFunctions(sqlite, snapshot)
-  const registered = new RowFunctions(sqlite, db)
+  let opened: { readonly db: Database; readonly functions: RowFunctions } | null = null
   const close = () => {
-    db.close()
-    registered.dispose()
+    opened?.db.close()
+    opened?.functions.dispose()
     columns.dispose()
   }
   try {
+    const { image, unwritten } = writeImage(sqlite, snapshot, columns, signal)
+    const db = new sqlite.Database(image)
+    const functions = new RowFunctions(sqlite, db)
+    opened = { db, functions }
     db.run(pragmas)
-    // INSERT computes generated columns only to drop them: while rows are added they cost nothing.
-    registered.defineNull(columns.functions.keys())
-    registered.define('tick', cancellation.tick(sqlite), false)
+    functions.define('tick', cancellation.tick(sqlite), false)
     defineRecordFunctions(db, snapshot.locator, readRecord)
-    db.run(schemaSql)
+    for (const [name, call] of columns.functions) functions.define(name, call, true)
     db.run('BEGIN')
-    addRows(db, 'event', snapshot.events, signal)
-    addRows(db, 'resource', snapshot.resources.row.length, signal)
-    addRows(db, 'copy', snapshot.copies.row.length, signal)
     addFiles(db, snapshot)
     if (snapshot.coverage !== undefined) addCoverage(db, snapshot.coverage, signal)
     db.run('COMMIT')
-    for (const [name, call] of columns.functions) registered.define(name, call, true)
-    for (const statement of db.iterateStatements(indexesSql)) {
-      signal?.throwIfAborted()
-      statement.step()
-    }
+    for (const { sql } of unwritten) db.run(sql)
     if (snapshot.events > 0) addStatistics(db, snapshot)
     return { db, close }
   } catch (error) {
@@ -60,23 +57,55 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: Build
   }
 }
 
+/**
+ * A database of all rows and indexes, its pages written here: by SQLite's own INSERT and CREATE INDEX it takes five
+ * times as long (README.md). `unwritten`: indexes with a key too long for that, if any; there are such only by malice.
+ */
+function writeImage(sqlite: Sqlite, snapshot: Snapshot, columns: ColumnFunctions, signal: AbortSignal | undefined) {
+  const { events, resources, copies } = snapshot
+  const [written, unwritten] = [indexes.filter(fits), indexes.filter((index) => !fits(index))]
+  const { empty, roots } = emptyDatabase(sqlite, columns.functions.keys(), written)
+  const image = new DatabaseImage(empty, events * bytesPerEvent)
+  const rootOf = (name: string): number => roots.get(name)!
+  writeRows(image, rootOf('event'), events)
+  writeRows(image, rootOf('resource'), resources.row.length)
+  writeRows(image, rootOf('copy'), copies.row.length)
+  for (const { name, column, isPartial } of written) {
+    signal?.throwIfAborted()
+    writeTextIndex(
+      image,
+      rootOf(name),
+      snapshot.columns[column] as TextData,
+      columns.texts.get(column)!.texts,
+      isPartial,
+    )
+  }
+  return { image: image.finish(), unwritten }
+
+  function fits({ column }: Index): boolean {
+    return fitsTextIndex(pageSize, columns.texts.get(column)!.texts)
+  }
+}
+
 /** What the database takes with the indexes of every opening, a little more than measured; beyond, the file grows. */
 const bytesPerEvent = 48
 const pageSize = 16384
 
-/**
- * An empty database in a file that has room for `bytes`. The file is memory that grows by an eighth at a time, is copied
- * each time and leaves the old to the garbage collector: several times the database, at the worst moment. SQLite goes by
- * the number of pages in the header (https://www.sqlite.org/fileformat2.html, section 1.3.7), not by the file's length.
- */
-function openWithRoom(sqlite: Sqlite, bytes: number): Database {
-  const empty = new sqlite.Database()
-  empty.run(`PRAGMA page_size = ${pageSize}; PRAGMA user_version = 1`)
-  const image = empty.export()
-  empty.close()
-  const file = new Uint8Array(Math.max(image.length, Math.ceil(bytes / pageSize) * pageSize))
-  file.set(image)
-  return new sqlite.Database(file)
+/** The schema without a row, and at which page each of its tables and indexes begins. */
+function emptyDatabase(sqlite: Sqlite, functions: Iterable<string>, made: readonly Index[]) {
+  const db = new sqlite.Database()
+  const nothing = new RowFunctions(sqlite, db)
+  try {
+    nothing.defineNull(functions)
+    db.run(`PRAGMA page_size = ${pageSize}; PRAGMA user_version = 1`)
+    db.run(schemaSql)
+    for (const { sql } of made) db.run(sql)
+    const [{ values } = { values: [] }] = db.exec('SELECT name, rootpage FROM sqlite_schema')
+    return { roots: new Map(values as [string, number][]), empty: db.export() }
+  } finally {
+    db.close()
+    nothing.dispose()
+  }
 }
 
 /**
@@ -85,16 +114,6 @@ function openWithRoom(sqlite: Sqlite, bytes: number): Database {
  * in memory either way, so that a large cache would only hold them twice.
  */
 const pragmas = 'PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY'
-
-/** Rows with ids 1 to `count`. The table doubles until it is full: no row crosses from JavaScript. */
-function addRows(db: Database, table: string, count: number, signal: AbortSignal | undefined): void {
-  if (count === 0) return
-  db.run(`INSERT INTO ${table} (id) VALUES (1)`)
-  for (let filled = 1; filled < count; filled *= 2) {
-    signal?.throwIfAborted()
-    db.run(`INSERT INTO ${table} (id) SELECT id + ${filled} FROM ${table} WHERE id <= ${count - filled} ORDER BY id`)
-  }
-}
 
 function addFiles(db: Database, { files, locator, copies }: Snapshot): void {
   const events = new Uint32Array(files.length)

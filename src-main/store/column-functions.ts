@@ -1,4 +1,4 @@
-import { columnNames } from '../../src-shared/columns.ts'
+import { type ColumnName, columnNames } from '../../src-shared/columns.ts'
 import { idKind, idText } from '../columns/id-column.ts'
 import type { ColumnData, FlagData, IdData, Locators, Snapshot, TextData, TimeData } from '../columns/snapshot.ts'
 import type { RowFunction } from './functions.ts'
@@ -8,6 +8,8 @@ import { writeIso, writeUuid } from './write-text.ts'
 
 export interface ColumnFunctions {
   readonly functions: ReadonlyMap<string, RowFunction>
+  /** The dictionaries of text columns. */
+  readonly texts: ReadonlyMap<ColumnName, TextPool>
   dispose(): void
 }
 
@@ -28,7 +30,7 @@ export function columnFunctions(sqlite: Sqlite, snapshot: Snapshot): ColumnFunct
     [`${prefix}_length`, make.integer(length)],
   ]
   const functions = new Map<string, RowFunction>([
-    ...columnNames.map((name): [string, RowFunction] => [`column_${name}`, make.column(columns[name])]),
+    ...columnNames.map((name): [string, RowFunction] => [`column_${name}`, make.column(name, columns[name])]),
     ...place('event', locator),
     ['event_timeMs', make.integer((columns.eventTime as TimeData).values)],
     ['event_conflicting', make.integer(conflicting)],
@@ -47,23 +49,27 @@ export function columnFunctions(sqlite: Sqlite, snapshot: Snapshot): ColumnFunct
     ['resource_accountId', make.text(resources.accountId)],
     ['resource_type', make.text(resources.type)],
   ])
-  return { functions, dispose: () => make.dispose() }
+  return { functions, texts: make.texts, dispose: () => make.dispose() }
 }
 
 class ColumnMaker {
   readonly #sqlite: Sqlite
   readonly #scratch: number
   readonly #pools: TextPool[] = []
+  readonly texts = new Map<ColumnName, TextPool>()
 
   constructor(sqlite: Sqlite) {
     this.#sqlite = sqlite
     this.#scratch = sqlite.api._malloc(scratchBytes)
   }
 
-  column(data: ColumnData): RowFunction {
+  column(name: ColumnName, data: ColumnData): RowFunction {
     switch (data.type) {
-      case 'text':
-        return this.text(data)
+      case 'text': {
+        const texts = this.pool(data.dictionary)
+        this.texts.set(name, texts)
+        return this.text(data, texts)
+      }
       case 'flag':
         return this.flag(data)
       case 'integer':
@@ -81,8 +87,7 @@ class ColumnMaker {
     return pool
   }
 
-  text({ codes, dictionary }: TextData): RowFunction {
-    const texts = this.pool(dictionary)
+  text({ codes, dictionary }: TextData, texts = this.pool(dictionary)): RowFunction {
     return (context, row) => {
       const code = codes[row]
       if (code !== 0 && code !== undefined) texts.result(context, code)

@@ -1,5 +1,5 @@
 import type { Database } from 'sql.js'
-import lateIndexesSql from './late-indexes.sql?raw'
+import { lateIndexes } from './indexes.ts'
 import { statisticsChanged } from './statistics.ts'
 
 /**
@@ -8,22 +8,17 @@ import { statisticsChanged } from './statistics.ts'
  * without its index would be hopeless.
  */
 export class LateIndexes {
-  private readonly waiting = new Map(
-    [...lateIndexesSql.matchAll(/^CREATE INDEX event_by_(\w+) .*;$/gm)].map(([statement, column]) => [
-      column!,
-      statement,
-    ]),
-  )
+  private readonly waiting = new Set(lateIndexes)
 
   constructor(private readonly db: Database) {}
 
   /** Makes those that the query may need. Text that only looks like a condition costs time and nothing else. */
   makeFor(sql: string): void {
-    for (const [column, statement] of this.waiting) {
-      if (!hasCondition(sql, column)) continue
-      this.waiting.delete(column)
+    for (const index of this.waiting) {
+      if (!hasCondition(sql, index.column)) continue
+      this.waiting.delete(index)
       this.db.run('PRAGMA query_only = OFF')
-      this.db.run(statement)
+      this.db.run(index.sql)
       statisticsChanged(this.db)
     }
   }

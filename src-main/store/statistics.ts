@@ -1,6 +1,6 @@
 import type { Database } from 'sql.js'
-import type { ColumnName } from '../../src-shared/columns.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
+import { indexes, lateIndexes } from './indexes.ts'
 
 /**
  * What ANALYZE would count, known here without reading a row: how many events share one value on average. Without it
@@ -8,16 +8,13 @@ import type { Snapshot } from '../columns/snapshot.ts'
  * thousands of times.
  */
 export function addStatistics(db: Database, { events, columns }: Snapshot): void {
-  const indexed: readonly ColumnName[] = [
-    'eventTime', 'eventName', 'accessKeyId', 'issuedAccessKeyId', 'errorCode', 'sharedEventID', 'consoleLogin',
-  ] // biome-ignore format: a list
   db.run('ANALYZE files') // makes the table sqlite_stat1, which CREATE TABLE may not
   const insert = db.prepare("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('event', ?, ?)")
   try {
-    for (const name of indexed) {
-      const data = columns[name]
+    for (const { name, column } of [...indexes, ...lateIndexes]) {
+      const data = columns[column]
       const distinct = data.type === 'text' ? Math.max(1, data.dictionary.length - 1) : events
-      insert.run([`event_by_${name}`, `${events} ${Math.max(1, Math.ceil(events / distinct))}`])
+      insert.run([name, `${events} ${Math.max(1, Math.ceil(events / distinct))}`])
     }
   } finally {
     insert.free()

@@ -1,3 +1,4 @@
+import type { Utf8Texts } from './image/text-index.ts'
 import type { Pointer, Sqlite } from './sqlite.ts'
 
 const encoder = new TextEncoder()
@@ -33,6 +34,14 @@ export class TextPool {
     const from = this.#starts[i]!
     const stays = 0 // SQLITE_STATIC: the pool outlives every result
     this.#sqlite.api._sqlite3_result_text(context, this.#memory + from, this.#starts[i + 1]! - from, stays)
+  }
+
+  /** Good until SQLite's memory grows. */
+  get texts(): Utf8Texts {
+    return {
+      bytes: this.#sqlite.heap().subarray(this.#memory, this.#memory + this.#starts.at(-1)!),
+      starts: this.#starts,
+    }
   }
 
   dispose(): void {
