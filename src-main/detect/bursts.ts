@@ -13,7 +13,8 @@ const leastActive = 12
 /** How many times the spread a burst rises over the median. */
 const factor = 8
 
-interface Bucket {
+/** Events of one operation in neighbouring buckets. */
+interface Span {
   bucket: number
   events: number
   first: number
@@ -29,15 +30,16 @@ export function bursts(snapshot: Snapshot, of: 'calls' | 'errors'): Hit[] {
   const { times, timed } = timesOf(snapshot)
   if (timed === 0 || (times[timed - 1]! - times[0]!) / width < leastBuckets) return []
   const buckets = Math.floor(times[timed - 1]! / width) - Math.floor(times[0]! / width) + 1
-  const source = textColumn(snapshot, 'eventSource').dictionary
-  const name = textColumn(snapshot, 'eventName').dictionary
-  return [...countPerOperation(snapshot, of)].flatMap(([operation, active]) => {
+  const source = textColumn(snapshot, 'eventSource')
+  const name = textColumn(snapshot, 'eventName')
+  return [...eachOperation(snapshot, of)].flatMap((rows) => {
+    const active = activeBuckets(rows, times)
     const limit = burstLimit(active, buckets)
-    const spans = joinNeighbours(active.filter(({ events }) => events >= least[of] && events > limit.most))
+    const spans = spansAbove(active, rows, times, Math.max(least[of] - 1, limit.most))
     if (spans.length === 0) return []
     const strongest = spans.reduce((best, span) => (span.events > best.events ? span : best))
-    const eventSource = source[Math.floor(operation / name.length)] || null
-    const eventName = name[operation % name.length] || null
+    const eventSource = source.dictionary[source.codes[rows[0]!]!] || null
+    const eventName = name.dictionary[name.codes[rows[0]!]!] || null
     const subject = `${eventSource ?? 'no source'} ${eventName ?? 'no name'}`
     const onlyErrors = of === 'errors' ? [{ column: 'errorCode', operator: 'isSet', values: [] } as const] : []
     return {
@@ -54,61 +56,86 @@ export function bursts(snapshot: Snapshot, of: 'calls' | 'errors'): Hit[] {
   })
 }
 
-/** By eventSource and eventName as one number. Events are in order of time, so the buckets of each come in order, too. */
-function countPerOperation(snapshot: Snapshot, of: 'calls' | 'errors'): ReadonlyMap<number, Bucket[]> {
-  const { times, timed } = timesOf(snapshot)
+/** The rows of each operation, in order of time. Counted and placed: a million events leave no garbage behind. */
+function* eachOperation(snapshot: Snapshot, of: 'calls' | 'errors'): Generator<Uint32Array> {
+  const { timed } = timesOf(snapshot)
   const errorCodes = textColumn(snapshot, 'errorCode').codes
   const source = textColumn(snapshot, 'eventSource').codes
   const name = textColumn(snapshot, 'eventName')
-  const operations = new Map<number, Bucket[]>()
-  for (let i = 0; i < timed; i++) {
-    if (of === 'errors' && errorCodes[i] === 0) continue
-    const operation = source[i]! * name.dictionary.length + name.codes[i]!
-    const bucket = Math.floor(times[i]! / width)
-    const known = operations.get(operation)
-    const current = known?.at(-1)
-    if (current?.bucket === bucket) {
-      current.events++
-      current.last = times[i]!
-      continue
+  const numbers = new Map<number, number>()
+  const counts: number[] = []
+  const operations = new Int32Array(timed).fill(-1)
+  for (let row = 0; row < timed; row++) {
+    if (of === 'errors' && errorCodes[row] === 0) continue
+    const operation = source[row]! * name.dictionary.length + name.codes[row]!
+    let number = numbers.get(operation)
+    if (number === undefined) {
+      number = counts.push(0) - 1
+      numbers.set(operation, number)
     }
-    const made = { bucket, events: 1, first: times[i]!, last: times[i]! }
-    if (known === undefined) operations.set(operation, [made])
-    else known.push(made)
+    counts[number]!++
+    operations[row] = number
   }
-  return operations
+  const rows = counts.map((count) => new Uint32Array(count))
+  counts.fill(0)
+  for (let row = 0; row < timed; row++) {
+    const number = operations[row]!
+    if (number !== -1) rows[number]![counts[number]!++] = row
+  }
+  yield* rows
 }
 
+/** The positions in `rows` at which another bucket begins; the end of all is one, too. */
+function activeBuckets(rows: Uint32Array, times: Float64Array): Uint32Array {
+  const starts = new Uint32Array(rows.length + 1)
+  let active = 0
+  let current = Number.NaN
+  for (let i = 0; i < rows.length; i++) {
+    const bucket = bucketAt(rows, times, i)
+    if (bucket === current) continue
+    current = bucket
+    starts[active++] = i
+  }
+  starts[active] = rows.length
+  return starts.subarray(0, active + 1)
+}
+
+const bucketAt = (rows: Uint32Array, times: Float64Array, i: number): number => Math.floor(times[rows[i]!]! / width)
+
 /** The median of what is usual, and the most that is not yet a burst. */
-function burstLimit(active: readonly Bucket[], buckets: number): { readonly median: number; readonly most: number } {
-  const counts = active.map(({ events }) => events)
+function burstLimit(active: Uint32Array, buckets: number): { readonly median: number; readonly most: number } {
+  const runs = active.length - 1
   // An operation that runs now and then (a nightly job) is compared with its own runs, not with the silence between.
-  if (counts.length < leastActive) for (let k = counts.length; k < buckets; k++) counts.push(0)
+  const counts = new Float64Array(runs < leastActive ? Math.max(runs, buckets) : runs)
+  for (let k = 0; k < runs; k++) counts[k] = active[k + 1]! - active[k]!
   const middle = median(counts)
   // 1.4826 makes the median absolute deviation of normally distributed values their standard deviation.
   const deviation = 1.4826 * median(counts.map((count) => Math.abs(count - middle)))
   return { median: middle, most: middle + factor * Math.max(deviation, Math.sqrt(middle), 1) }
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort()
+export function median(values: Float64Array): number {
+  const sorted = values.toSorted()
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-/** Buckets side by side become one span. */
-function joinNeighbours(buckets: readonly Bucket[]): Bucket[] {
-  const spans: Bucket[] = []
-  for (const next of buckets) {
+/** Buckets of more than `most` events; those side by side become one span. */
+function spansAbove(active: Uint32Array, rows: Uint32Array, times: Float64Array, most: number): Span[] {
+  const spans: Span[] = []
+  for (let k = 0; k < active.length - 1; k++) {
+    const [start, end] = [active[k]!, active[k + 1]!]
+    if (end - start <= most) continue
+    const last = times[rows[end - 1]!]!
+    const bucket = bucketAt(rows, times, start)
     const before = spans.at(-1)
-    if (before?.bucket === next.bucket - 1)
-      spans[spans.length - 1] = { ...next, events: before.events + next.events, first: before.first }
-    else spans.push(next)
+    if (before?.bucket === bucket - 1) Object.assign(before, { bucket, events: before.events + end - start, last })
+    else spans.push({ bucket, events: end - start, first: times[rows[start]!]!, last })
   }
   return spans
 }
 
-function sentence(subject: string, of: 'calls' | 'errors', span: Bucket, usual: number, others: number): string {
+function sentence(subject: string, of: 'calls' | 'errors', span: Span, usual: number, others: number): string {
   const noun = of === 'calls' ? 'call' : 'error'
   const when = `from ${formatUtc(span.first as UtcMs)} to ${formatUtc(span.last as UtcMs)}`
   const more = others === 0 ? '' : ` There are ${counted(others, 'further such span')}.`

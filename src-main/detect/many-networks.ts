@@ -12,7 +12,8 @@ interface Use {
   events: number
   first: number
   last: number
-  networks: Set<string>
+  /** Few: hardly any key has more than one. */
+  networks: string[]
 }
 
 /** Access keys used from many networks within one hour of the clock: per key the hour with most of them. */
@@ -26,7 +27,7 @@ export function manyNetworks({ snapshot }: DetectionCase): Hit[] {
       firstSeen: first as UtcMs,
       lastSeen: last as UtcMs,
       sentence:
-        `The access key ${subject} was used from ${counted(networks.size, 'network')} ` +
+        `The access key ${subject} was used from ${counted(networks.length, 'network')} ` +
         `in the hour from ${formatUtc((at * hour) as UtcMs)}, in ${counted(events, 'event')}.`,
       filter: filterOf([first, last], [is('accessKeyId', subject)]),
     }
@@ -41,7 +42,7 @@ function busiestHours(snapshot: DetectionCase['snapshot']): ReadonlyMap<number, 
   const current = new Map<number, Use>()
   const most = new Map<number, Use>()
   const keep = (key: number, use: Use) => {
-    if (use.networks.size >= least && use.networks.size > (most.get(key)?.networks.size ?? 0)) most.set(key, use)
+    if (use.networks.length >= least && use.networks.length > (most.get(key)?.networks.length ?? 0)) most.set(key, use)
   }
   for (let i = 0; i < timed; i++) {
     const key = keys[i]!
@@ -50,13 +51,13 @@ function busiestHours(snapshot: DetectionCase['snapshot']): ReadonlyMap<number, 
     let use = current.get(key)
     if (use?.hour !== at) {
       if (use !== undefined) keep(key, use)
-      use = { hour: at, events: 0, first: times[i]!, last: times[i]!, networks: new Set() }
+      use = { hour: at, events: 0, first: times[i]!, last: times[i]!, networks: [] }
       current.set(key, use)
     }
     use.events++
     use.last = times[i]!
     const network = networks[addresses.codes[i]!]
-    if (network !== null && network !== undefined) use.networks.add(network)
+    if (network != null && !use.networks.includes(network)) use.networks.push(network)
   }
   for (const [key, use] of current) keep(key, use)
   return most

@@ -40,7 +40,7 @@ export function massObjectReads({ snapshot, principals }: DetectionCase): Hit[] 
   return [...readers].flatMap(([reader, hours]) => {
     const busiest = hours.reduce((most, next) => (next.reads > most.reads ? next : most))
     const others = hours.filter((other) => other !== busiest).map(({ reads }) => reads)
-    const usual = others.length === 0 ? 0 : median(others)
+    const usual = others.length === 0 ? 0 : median(Float64Array.from(others))
     if (busiest.reads < least || busiest.reads < factor * usual) return []
     const principal = Math.floor(reader / buckets.dictionary.length)
     const bucket = buckets.dictionary[reader % buckets.dictionary.length] || null

@@ -19,8 +19,14 @@ type Cell = string | number | null
 export function defineRuleFunctions(opened: DetectionCase): void {
   const { db, principals } = opened
   const codeOf = (id: Cell) => principals.codes[Number(id) - 1]!
+  // Asked for once per event, of few principals.
+  const filters: string[] = []
+  const filterOfPrincipal = (code: number): string => {
+    filters[code] ??= textOf(principals.conditions[code]!)
+    return filters[code]
+  }
   db.create_function('principal', (id: Cell) => principals.names[codeOf(id)]!)
-  db.create_function('principal_filter', (id: Cell) => textOf(principals.conditions[codeOf(id)]!))
+  db.create_function('principal_filter', (id: Cell) => filterOfPrincipal(codeOf(id)))
   db.create_function('filter_is', (column: Cell, value: Cell) =>
     textOf([is(column as FilterColumn, value === null ? null : String(value))]),
   )

@@ -15,5 +15,7 @@ SELECT 'account ' || coalesce(recipientAccountId, 'not named') AS subject,
     || '.' AS sentence,
   'logVerdict=uncovered ' || filter_is('recipientAccountId', recipientAccountId) AS filter
 FROM events
-WHERE logVerdict = 'uncovered' AND EXISTS (SELECT 1 FROM files WHERE kind = 'log' AND verdict = 'verified')
+WHERE logVerdict = 'uncovered'
+  AND EXISTS (SELECT 1 FROM files WHERE verdict = 'uncovered')
+  AND EXISTS (SELECT 1 FROM files WHERE kind = 'log' AND verdict = 'verified')
 GROUP BY recipientAccountId
