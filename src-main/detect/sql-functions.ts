@@ -1,6 +1,7 @@
+import type { ColumnName } from '../../src-shared/columns.ts'
 import { type Condition, type FilterColumn, formatFilter } from '../../src-shared/filter.ts'
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
-import { type DetectionCase, filterOf, is } from './rule.ts'
+import { type DetectionCase, filterOf, is, textColumn } from './rule.ts'
 import { counted, distinct, listed } from './words.ts'
 
 type Cell = string | number | null
@@ -9,6 +10,8 @@ type Cell = string | number | null
  * What rules are written with, beside the functions of schema.sql:
  *
  * - `principal(id)`, `principal_filter(id)`: who acted (principals.ts), and the filter text that selects its events
+ * - `(SELECT occurs(column, value))`: whether any event has this text; written so, it is asked once and spares the reading
+ *   of all events for what none of them has
  * - `filter_is(column, value)`: filter text for one value, or for its absence
  * - `filter_any(column, json_group_array(value))`: filter text for these values
  * - `filter_events(json_group_array(id))`: filter text for these events, where no condition on columns tells them apart
@@ -27,6 +30,9 @@ export function defineRuleFunctions(opened: DetectionCase): void {
   }
   db.create_function('principal', (id: Cell) => principals.names[codeOf(id)]!)
   db.create_function('principal_filter', (id: Cell) => filterOfPrincipal(codeOf(id)))
+  db.create_function('occurs', (column: Cell, value: Cell) =>
+    textColumn(opened.snapshot, column as ColumnName).dictionary.includes(String(value), 1) ? 1 : 0,
+  )
   db.create_function('filter_is', (column: Cell, value: Cell) =>
     textOf([is(column as FilterColumn, value === null ? null : String(value))]),
   )

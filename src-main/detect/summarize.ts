@@ -61,7 +61,11 @@ const restOf = (hits: readonly Hit[]) => `${hits.length} more, ${hits[0]!.subjec
 const sum = (hits: readonly Hit[]) => hits.reduce((total, { events }) => total + events, 0)
 
 function spanOf(hits: readonly Hit[]): Pick<Hit, 'firstSeen' | 'lastSeen'> {
-  const times = hits.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen]).filter((time) => time !== null)
-  if (times.length === 0) return { firstSeen: null, lastSeen: null }
-  return { firstSeen: Math.min(...times) as UtcMs, lastSeen: Math.max(...times) as UtcMs }
+  let firstSeen: UtcMs | null = null
+  let lastSeen: UtcMs | null = null
+  for (const hit of hits) {
+    if (hit.firstSeen !== null && !(firstSeen !== null && firstSeen <= hit.firstSeen)) firstSeen = hit.firstSeen
+    if (hit.lastSeen !== null && !(lastSeen !== null && lastSeen >= hit.lastSeen)) lastSeen = hit.lastSeen
+  }
+  return { firstSeen, lastSeen }
 }

@@ -70,22 +70,21 @@ function writeImage(sqlite: Sqlite, snapshot: Snapshot, columns: ColumnFunctions
   writeRows(image, rootOf('event'), events)
   writeRows(image, rootOf('resource'), resources.row.length)
   writeRows(image, rootOf('copy'), copies.row.length)
-  for (const { name, column, rows } of written) {
+  for (const { name, column, isPartial } of written) {
     signal?.throwIfAborted()
-    const data = snapshot.columns[column] as TextData
-    writeTextIndex(image, rootOf(name), data, columns.texts.get(column)!.texts, heldBy(rows, data))
+    writeTextIndex(
+      image,
+      rootOf(name),
+      snapshot.columns[column] as TextData,
+      columns.texts.get(column)!.texts,
+      isPartial,
+    )
   }
   return { image: image.finish(), unwritten }
 
   function fits({ column }: Index): boolean {
     return fitsTextIndex(pageSize, columns.texts.get(column)!.texts)
   }
-}
-
-/** By code of a text, whether an index has the rows with it. */
-function heldBy(rows: Index['rows'], { dictionary }: TextData): (code: number) => boolean {
-  if (rows === 'all') return () => true
-  return rows === 'with a value' ? (code) => code !== 0 : (code) => code !== 0 && dictionary[code] === rows.is
 }
 
 /** What the database takes with the indexes of every opening, a little more than measured; beyond, the file grows. */

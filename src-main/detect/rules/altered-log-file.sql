@@ -13,5 +13,5 @@ SELECT file AS subject,
     || listed(json_group_array(eventName)) || '.' AS sentence,
   'logVerdict=invalid ' || filter_is('sourceFile', file) AS filter
 FROM events
-WHERE logVerdict = 'invalid' AND EXISTS (SELECT 1 FROM files WHERE verdict = 'invalid')
+WHERE EXISTS (SELECT 1 FROM files WHERE verdict = 'invalid') AND logVerdict = 'invalid'
 GROUP BY file

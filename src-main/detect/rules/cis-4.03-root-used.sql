@@ -12,5 +12,5 @@ SELECT principal(id) AS subject,
     || failed(count(errorCode)) || ' to ' || counted(count(DISTINCT eventName), 'API operation') || '.' AS sentence,
   'userIdentityType=Root invokedBy!=* eventType!=AwsServiceEvent ' || principal_filter(id) AS filter
 FROM events
-WHERE userIdentityType = 'Root' AND invokedBy IS NULL AND eventType IS NOT 'AwsServiceEvent'
+WHERE (SELECT occurs('userIdentityType', 'Root')) AND userIdentityType = 'Root' AND invokedBy IS NULL AND eventType IS NOT 'AwsServiceEvent'
 GROUP BY principal_filter(id)

@@ -12,5 +12,5 @@ SELECT accessKeyId AS subject,
     || failed(count(errorCode)) || ' from ' || counted(count(DISTINCT sourceIPAddress), 'source') || '.' AS sentence,
   'userIdentityType=Root ' || filter_is('accessKeyId', accessKeyId) AS filter
 FROM events
-WHERE userIdentityType = 'Root' AND accessKeyId GLOB 'AKIA*'
+WHERE (SELECT occurs('userIdentityType', 'Root')) AND userIdentityType = 'Root' AND accessKeyId GLOB 'AKIA*'
 GROUP BY accessKeyId

@@ -13,7 +13,7 @@ SELECT principal(id) || ' in sessions' AS subject,
     || ' in sessions without MFA, from ' || listed(json_group_array(sourceIPAddress)) || '.' AS sentence,
   'userIdentityType=Root mfaAuthenticated=false invokedBy!=* ' || principal_filter(id) AS filter
 FROM events
-WHERE userIdentityType = 'Root' AND mfaAuthenticated = 0 AND invokedBy IS NULL
+WHERE (SELECT occurs('userIdentityType', 'Root')) AND userIdentityType = 'Root' AND mfaAuthenticated = 0 AND invokedBy IS NULL
 GROUP BY principal_filter(id)
 UNION ALL
 SELECT principal(id) || ' at the console',

@@ -21,18 +21,18 @@ export function fitsTextIndex(pageSize: number, { starts }: Utf8Texts): boolean 
 
 /**
  * An index of one text column: entries of text and row, in the order of the texts' bytes (collation BINARY) and then of
- * the rows, NULL first. `holds`: by code, whether the rows with that text are in it.
+ * the rows, NULL first. `isPartial`: rows without text are left out.
  */
 export function writeTextIndex(
   image: DatabaseImage,
   root: number,
   column: TextData,
   texts: Utf8Texts,
-  holds: (code: number) => boolean,
+  isPartial: boolean,
 ): void {
   const { codes } = column
   const { bytes, starts } = texts
-  const rows = rowsInOrder(column, texts, holds)
+  const rows = rowsInOrder(column, texts, isPartial)
   const sizeOf = (i: number): number => recordBytes(textBytes(starts, codes[rows[i]!]!), rows[i]! + 1)
   const write = (i: number, to: Uint8Array, at: number): void => {
     const row = rows[i]!
@@ -59,16 +59,19 @@ export function writeTextIndex(
 }
 
 /** Rows by the bytes of their texts. Counting: there are few texts and many rows. */
-function rowsInOrder({ codes }: TextData, texts: Utf8Texts, holds: (code: number) => boolean): Uint32Array {
+function rowsInOrder({ codes }: TextData, texts: Utf8Texts, isPartial: boolean): Uint32Array {
   const ranks = ranksOf(texts)
-  const isHeld = Uint8Array.from(ranks, (_, code) => (holds(code) ? 1 : 0))
   const starts = new Uint32Array(ranks.length + 1)
-  for (const code of codes) starts[ranks[code]! + 1]! += isHeld[code]!
+  let left = 0
+  for (const code of codes) {
+    if (isPartial && code === 0) left++
+    else starts[ranks[code]! + 1]!++
+  }
   for (let rank = 1; rank < starts.length; rank++) starts[rank]! += starts[rank - 1]!
-  const rows = new Uint32Array(starts.at(-1)!)
+  const rows = new Uint32Array(codes.length - left)
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!
-    if (isHeld[code] === 1) rows[starts[ranks[code]!]!++] = row
+    if (!isPartial || code !== 0) rows[starts[ranks[code]!]!++] = row
   }
   return rows
 }
