@@ -20,29 +20,25 @@ export const allRules: readonly DetectionRule[] = [...sqlRules, ...columnRules].
 /** Every rule, the gravest first. */
 export const ruleList = (): Rule[] => allRules.map(({ about }) => about)
 
-/**
- * Runs every rule over the case. A rule that fails is a finding itself; the others run all the same. `between` is called
- * after each, when what it counted with has been dropped.
- */
-export function detect(
+/** Runs rule after rule over the case. One that fails is a finding itself; the others run all the same. */
+export function* detect(
   sqlite: Sqlite,
   db: BuiltDatabase['db'],
   snapshot: Snapshot,
   rules: readonly DetectionRule[] = allRules,
-  between: () => void = () => {},
-): Finding[] {
+): Generator<readonly Finding[]> {
   const query = new ColumnQuery(snapshot)
   const opened: DetectionCase = { sqlite, db, snapshot, query, principals: new Principals(snapshot) }
   defineRuleFunctions(opened)
-  return rules.flatMap((rule) => {
-    try {
-      return findingsOf(rule, opened)
-    } catch (error) {
-      return [failureOf(rule.about, error, snapshot.events)]
-    } finally {
-      between()
-    }
-  })
+  for (const rule of rules) yield findingsOrFailure(rule, opened)
+}
+
+function findingsOrFailure(rule: DetectionRule, opened: DetectionCase): readonly Finding[] {
+  try {
+    return findingsOf(rule, opened)
+  } catch (error) {
+    return [failureOf(rule.about, error, opened.snapshot.events)]
+  }
 }
 
 function findingsOf({ about, find }: DetectionRule, opened: DetectionCase): Finding[] {

@@ -61,7 +61,7 @@ export function detectOver(rules: readonly DetectionRule[], snapshot: Snapshot):
     return text
   })
   try {
-    return detect(store.sqlite, store.db, snapshot, rules)
+    return [...detect(store.sqlite, store.db, snapshot, rules)].flat()
   } finally {
     store.close()
   }
