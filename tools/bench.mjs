@@ -30,6 +30,11 @@ if (values.help || unknown.length > 0 || !(values.size in sizes) || !(runs >= 1)
   console.log(unknown.length > 0 ? `There is nothing to measure by the name ${unknown.join(', ')}.\n\n${help}` : help)
   process.exit(values.help ? 0 : 64)
 }
+const milestoneTexts = {
+  usable: 'engine: timeline and filters answer',
+  ready: 'engine: SQL answers',
+  found: 'engine: all rules have run',
+}
 const say = (text) => process.stderr.write(`${text}\n`)
 
 const trail = await benchTrail(values.size, say)
@@ -85,8 +90,17 @@ const report = {
     }),
   ),
 }
+for (const [name, text] of Object.entries(report.results.queries?.answers ? milestoneTexts : {}))
+  report.results[name] = milestone(name, text)
 console.log(values.json ? JSON.stringify(report, null, 2) : asTable(report))
 process.exitCode = Object.values(results).some(({ wrong }) => wrong.length > 0) ? 1 : 0
+
+/** How far the engine was, and what it had cost since the start of its process. */
+function milestone(name, text) {
+  const reached = results.queries.taken.map(({ output }) => JSON.parse(output).milestones[name])
+  const of = (field) => spread(reached.map((each) => each[field]))
+  return { text, wrong: [], wall: of('wall'), cpu: of('cpu'), rss: of('rss') }
+}
 
 /** Milliseconds of every question, over all repetitions of all runs; lag of the asking thread, run by run. */
 function answersOf(outputs) {

@@ -7,6 +7,7 @@ const { createEngine } = await import(engineModule)
 const engine = createEngine({ workersFolder, wasmPath, version: 'bench' })
 
 const everything = { range: null, conditions: [], text: '' }
+const wholeTimeline = { filter: everything, range: null, maxBuckets: 200 }
 const where = (column, operator, ...values) => ({ ...everything, conditions: [{ column, operator, values }] })
 const page = (filter) => ({
   filter,
@@ -16,13 +17,15 @@ const page = (filter) => ({
   limit: 200,
 })
 
+/** What the process had cost when it could first answer: from columns, in SQL, and when all rules had run. */
+const milestones = {}
 const opening = await whileWatching(() => open(folder))
 const names = await valuesOf('eventName')
 const addresses = await valuesOf('sourceIPAddress')
 const arns = await valuesOf('userIdentityArn')
 /** Another value in every repetition, so that a remembered answer does not count. */
 const questions = {
-  'histogram, all': () => engine.histogram({ filter: everything, range: null, maxBuckets: 200 }),
+  'histogram, all': () => engine.histogram(wholeTimeline),
   'histogram of an event name': (n) =>
     engine.histogram({ filter: where('eventName', 'is', names[n]), range: null, maxBuckets: 200 }),
   'facet eventName': (n) => facet('eventName', where('userIdentityArn', 'isNot', arns[n])),
@@ -42,17 +45,29 @@ const count =
   'WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 10000000) SELECT count(*) FROM n'
 const longQuery = await whileWatching(() => engine.runSql({ sql: count, limit: 1 }).then(told))
 
-console.log(JSON.stringify({ summary: engine.summary(), opening, queries, longQuery }))
+console.log(JSON.stringify({ summary: engine.summary(), milestones, opening, queries, longQuery }))
 await engine.dispose()
 process.exit(0)
 
 async function open(path) {
+  const shown = new Promise((resolve) => engine.onCase((summary) => summary !== null && resolve()))
   const ended = new Promise((resolve) => {
     engine.onJob((job) => job.state !== 'running' && resolve(job))
   })
   told(await engine.openCase({ paths: [path] }))
+  await Promise.race([shown, ended])
+  await reach('usable', () => engine.histogram(wholeTimeline))
+  await reach('ready', () => engine.runSql({ sql: 'SELECT count(*) FROM events', limit: 1 }))
   const job = await ended
   if (job.state !== 'done') throw new Error(job.message)
+  await reach('found', () => engine.findings())
+}
+
+async function reach(milestone, ask) {
+  told(await ask())
+  const { user, system } = process.cpuUsage()
+  const rss = process.resourceUsage().maxRSS / 1000
+  milestones[milestone] = { wall: performance.now() / 1000, cpu: (user + system) / 1e6, rss }
 }
 
 function told(answer) {

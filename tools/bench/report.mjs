@@ -2,13 +2,16 @@
 
 /** Of 1M events; `of` is what the ratio is to, in the same run. */
 const goals = [
-  { name: 'info', field: 'cpu', of: 'floor-parse', most: 2.2, text: 'info: CPU to the floor with JSON.parse' },
-  { name: 'info', field: 'wall', of: 'duckdb-typed', most: 2, text: 'info: wall to DuckDB, typed schema' },
-  { name: 'info', field: 'rss', most: 900, text: 'info: peak memory, MB' },
+  { name: 'usable', field: 'wall', of: 'duckdb-typed', most: 0.6, text: 'timeline and filters: wall to DuckDB, typed' },
+  { name: 'ready', field: 'wall', of: 'duckdb-typed', most: 0.85, text: 'SQL: wall to DuckDB, typed' },
+  { name: 'ready', field: 'cpu', of: 'floor-parse', most: 1.2, text: 'SQL: CPU to the floor with JSON.parse' },
+  { name: 'ready', field: 'rss', most: 1000, text: 'SQL: peak memory, MB' },
   { name: 'verify', field: 'cpu', of: 'floor-inflate', most: 1.3, text: 'verify: CPU to the floor without JSON.parse' },
   { name: 'verify', field: 'wall', of: 'pipe', most: 0.6, text: 'verify: wall to gunzip piped to sha256sum' },
 ]
-const answerMs = 50
+const answerMs = 10
+/** Text contained in any of ten columns. */
+const textMs = 50
 const lagMs = 10
 
 export function asTable({ machine, size, runs, trail, skipped, results }) {
@@ -60,7 +63,7 @@ function answerLines({ queries, lag }) {
   const asked = Object.entries(queries).map(([name, times]) =>
     name.startsWith('SQL')
       ? [name, three(times, 1), '', '']
-      : [name, three(times, 1), ...held('', times.median, answerMs).slice(2)],
+      : [name, three(times, 1), ...held('', times.median, name.endsWith('free text') ? textMs : answerMs).slice(2)],
   )
   const late = Object.entries(lag).map(([name, { p99, max }]) => [
     `lag p99 while ${name} (max ${max.max.toFixed(1)})`,
