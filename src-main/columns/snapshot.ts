@@ -28,6 +28,9 @@ export interface Snapshot {
   readonly coverage?: CoverageHours
 }
 
+/** What is known once the files are judged. */
+export type Judged = Pick<Snapshot, 'files' | 'coverage'>
+
 export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData
 
 /** `codes[i]` is an index into `dictionary`; code 0 is null and `dictionary[0]` is unused. */

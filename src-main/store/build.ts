@@ -2,12 +2,12 @@ import type { Database } from 'sql.js'
 import type { Snapshot, TextData } from '../columns/snapshot.ts'
 import type { Cancellation } from './cancel.ts'
 import { type ColumnFunctions, columnFunctions } from './column-functions.ts'
-import { addCoverage } from './coverage.ts'
 import { RowFunctions } from './functions.ts'
 import { DatabaseImage } from './image/database-image.ts'
 import { writeRows } from './image/rows.ts'
 import { fitsTextIndex, writeTextIndex } from './image/text-index.ts'
 import { type Index, indexes } from './indexes.ts'
+import { judgedFunctions } from './judged-functions.ts'
 import { defineRecordFunctions, type ReadRecord } from './record-functions.ts'
 import schemaSql from './schema.sql?raw'
 import type { Sqlite } from './sqlite.ts'
@@ -41,13 +41,11 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: Build
     const functions = new RowFunctions(sqlite, db)
     opened = { db, functions }
     db.run(pragmas)
+    functions.defineNull(rowFunctions)
     functions.define('tick', cancellation.tick(sqlite), false)
     defineRecordFunctions(db, snapshot.locator, readRecord)
     for (const [name, call] of columns.functions) functions.define(name, call, true)
-    db.run('BEGIN')
-    addFiles(db, snapshot)
-    if (snapshot.coverage !== undefined) addCoverage(db, snapshot.coverage, signal)
-    db.run('COMMIT')
+    for (const [name, call] of judgedFunctions(columns.make, snapshot, snapshot)) functions.define(name, call, true)
     for (const { sql } of unwritten) db.run(sql)
     if (snapshot.events > 0) addStatistics(db, snapshot)
     return { db, close }
@@ -62,14 +60,16 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: Build
  * times as long (README.md). `unwritten`: indexes with a key too long for that, if any; there are such only by malice.
  */
 function writeImage(sqlite: Sqlite, snapshot: Snapshot, columns: ColumnFunctions, signal: AbortSignal | undefined) {
-  const { events, resources, copies } = snapshot
+  const { events, resources, copies, files, coverage } = snapshot
   const [written, unwritten] = [indexes.filter(fits), indexes.filter((index) => !fits(index))]
-  const { empty, roots } = emptyDatabase(sqlite, columns.functions.keys(), written)
+  const { empty, roots } = emptyDatabase(sqlite, written)
   const image = new DatabaseImage(empty, events * bytesPerEvent)
   const rootOf = (name: string): number => roots.get(name)!
   writeRows(image, rootOf('event'), events)
   writeRows(image, rootOf('resource'), resources.row.length)
   writeRows(image, rootOf('copy'), copies.row.length)
+  writeRows(image, rootOf('files'), files.length)
+  writeRows(image, rootOf('coverage_hour'), coverage?.row.length ?? 0)
   for (const { name, column, isPartial } of written) {
     signal?.throwIfAborted()
     writeTextIndex(
@@ -87,16 +87,19 @@ function writeImage(sqlite: Sqlite, snapshot: Snapshot, columns: ColumnFunctions
   }
 }
 
+/** The functions that the schema's columns are made of. */
+const rowFunctions = new Set([...schemaSql.matchAll(/\b(\w+)\(id\)/g)].map(([, name]) => name!))
+
 /** What the database takes with the indexes of every opening, a little more than measured; beyond, the file grows. */
 const bytesPerEvent = 48
 const pageSize = 16384
 
 /** The schema without a row, and at which page each of its tables and indexes begins. */
-function emptyDatabase(sqlite: Sqlite, functions: Iterable<string>, made: readonly Index[]) {
+function emptyDatabase(sqlite: Sqlite, made: readonly Index[]) {
   const db = new sqlite.Database()
   const nothing = new RowFunctions(sqlite, db)
   try {
-    nothing.defineNull(functions)
+    nothing.defineNull(rowFunctions)
     db.run(`PRAGMA page_size = ${pageSize}; PRAGMA user_version = 1`)
     db.run(schemaSql)
     for (const { sql } of made) db.run(sql)
@@ -114,18 +117,3 @@ function emptyDatabase(sqlite: Sqlite, functions: Iterable<string>, made: readon
  * in memory either way, so that a large cache would only hold them twice.
  */
 const pragmas = 'PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY'
-
-function addFiles(db: Database, { files, locator, copies }: Snapshot): void {
-  const events = new Uint32Array(files.length)
-  for (const file of locator.file) events[file]!++
-  const further = new Uint32Array(files.length)
-  for (const file of copies.file) further[file]!++
-  const insert = db.prepare('INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  try {
-    files.forEach(({ name, kind, uri, sha256, bytes, status }, i) => {
-      insert.run([i + 1, name, kind, uri, sha256, bytes, status, events[i]!, further[i]!])
-    })
-  } finally {
-    insert.free()
-  }
-}

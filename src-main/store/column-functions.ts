@@ -8,6 +8,7 @@ import { writeIso, writeUuid } from './write-text.ts'
 
 export interface ColumnFunctions {
   readonly functions: ReadonlyMap<string, RowFunction>
+  readonly make: ColumnMaker
   /** The dictionaries of text columns. */
   readonly texts: ReadonlyMap<ColumnName, TextPool>
   dispose(): void
@@ -18,13 +19,10 @@ const scratchBytes = 64
 
 /** The functions that schema.sql's columns are made of. Each reads the snapshot's arrays: no value is stored twice. */
 export function columnFunctions(sqlite: Sqlite, snapshot: Snapshot): ColumnFunctions {
-  const { columns, locator, copies, resources, files, conflicting } = snapshot
+  const { columns, locator, copies, resources, conflicting } = snapshot
   const make = new ColumnMaker(sqlite)
-  const names = make.pool(files.map(({ name }) => name))
-  const verdicts = make.pool(files.map(({ verdict }) => verdict ?? ''))
   const place = (prefix: string, { file, index, offset, length }: Locators): [string, RowFunction][] => [
     [`${prefix}_fileId`, make.integer(file, 1)],
-    [`${prefix}_file`, (context, row) => names.result(context, file[row]!)],
     [`${prefix}_recordIndex`, make.integer(index)],
     [`${prefix}_offset`, make.integer(offset)],
     [`${prefix}_length`, make.integer(length)],
@@ -35,13 +33,6 @@ export function columnFunctions(sqlite: Sqlite, snapshot: Snapshot): ColumnFunct
     ['event_timeMs', make.integer((columns.eventTime as TimeData).values)],
     ['event_conflicting', make.integer(conflicting)],
     ['event_copies', make.integer(countCopies(snapshot.events, copies.row))],
-    [
-      'event_logVerdict',
-      (context, row) => {
-        const file = locator.file[row]!
-        if (files[file]?.verdict !== null) verdicts.result(context, file)
-      },
-    ],
     ...place('copy', copies),
     ['copy_event', make.integer(copies.row, 1)],
     ['resource_event', make.integer(resources.row, 1)],
@@ -49,14 +40,15 @@ export function columnFunctions(sqlite: Sqlite, snapshot: Snapshot): ColumnFunct
     ['resource_accountId', make.text(resources.accountId)],
     ['resource_type', make.text(resources.type)],
   ])
-  return { functions, texts: make.texts, dispose: () => make.dispose() }
+  return { functions, make, texts: make.dictionaries, dispose: () => make.dispose() }
 }
 
-class ColumnMaker {
+/** Makes functions of rows; what they hold in SQLite's memory goes with it. */
+export class ColumnMaker {
   readonly #sqlite: Sqlite
   readonly #scratch: number
   readonly #pools: TextPool[] = []
-  readonly texts = new Map<ColumnName, TextPool>()
+  readonly dictionaries = new Map<ColumnName, TextPool>()
 
   constructor(sqlite: Sqlite) {
     this.#sqlite = sqlite
@@ -67,7 +59,7 @@ class ColumnMaker {
     switch (data.type) {
       case 'text': {
         const texts = this.pool(data.dictionary)
-        this.texts.set(name, texts)
+        this.dictionaries.set(name, texts)
         return this.text(data, texts)
       }
       case 'flag':
@@ -91,6 +83,22 @@ class ColumnMaker {
     return (context, row) => {
       const code = codes[row]
       if (code !== 0 && code !== undefined) texts.result(context, code)
+    }
+  }
+
+  /** For few different texts. */
+  coded(values: readonly (string | null)[]): RowFunction {
+    const dictionary = ['', ...new Set(values.filter((value) => value !== null))]
+    const codeOf = new Map(dictionary.map((text, code) => [text, code]))
+    const codes = Uint32Array.from(values, (value) => (value === null ? 0 : codeOf.get(value)!))
+    return this.text({ type: 'text', codes, dictionary })
+  }
+
+  /** For texts that are seldom asked for: they are encoded each time. */
+  texts(values: readonly (string | null)[]): RowFunction {
+    return (context, row) => {
+      const text = values[row]
+      if (text != null) this.#sqlite.result(context, text)
     }
   }
 

@@ -32,7 +32,7 @@ export class RowFunctions {
     this.#register(name, pointer, isDeterministic)
   }
 
-  /** Functions that are NULL for every row, until they are defined anew. */
+  /** Functions that are NULL for every row, unless they are defined anew. */
   defineNull(names: Iterable<string>): void {
     const pointer = this.#add(() => undefined)
     for (const name of names) this.#register(name, pointer, true)

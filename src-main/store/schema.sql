@@ -30,15 +30,15 @@ CREATE TABLE resource (id INTEGER PRIMARY KEY, event INTEGER AS (resource_event(
 CREATE TABLE copy (id INTEGER PRIMARY KEY, event INTEGER AS (copy_event(id)));
 CREATE TABLE coverage_hour (
   id INTEGER PRIMARY KEY,
-  account TEXT,
-  region TEXT,
-  trail TEXT,
-  kind TEXT,
-  hour TEXT,
-  state TEXT,
-  digest TEXT,
-  logs INTEGER,
-  events INTEGER
+  account TEXT AS (coverage_account(id)),
+  region TEXT AS (coverage_region(id)),
+  trail TEXT AS (coverage_trail(id)),
+  kind TEXT AS (coverage_kind(id)),
+  hour TEXT AS (coverage_hour(id)),
+  state TEXT AS (coverage_state(id)),
+  digest TEXT AS (coverage_digest(id)),
+  logs INTEGER AS (coverage_logs(id)),
+  events INTEGER AS (coverage_events(id))
 );
 
 -- One row per event, in order of eventTime; further copies of its eventID are in copies.
@@ -152,12 +152,12 @@ FROM coverage_hour WHERE tick(id);
 -- The files of the case.
 CREATE TABLE files (
   id INTEGER PRIMARY KEY, -- Number of the file; events.fileId and copies.fileId point here.
-  path TEXT, -- Path below the opened folder; events.file is the same text.
-  kind TEXT, -- What the file is: log, digest, public-keys, sidecar, other and further kinds.
-  uri TEXT, -- s3://bucket/key, or file:path where nothing tells its place in S3.
-  sha256 TEXT, -- SHA-256 of the inflated bytes, hex.
-  bytes INTEGER, -- Size as it lies on disk, bytes.
-  verdict TEXT, -- Integrity verdict of a log file or digest; NULL when it was not judged.
-  events INTEGER, -- Events whose columns were read from this file.
-  furtherCopies INTEGER -- Records in this file that are further copies of an event.
+  path TEXT AS (file_path(id)), -- Path below the opened folder; events.file is the same text.
+  kind TEXT AS (file_kind(id)), -- What the file is: log, digest, public-keys, sidecar, other and further kinds.
+  uri TEXT AS (file_uri(id)), -- s3://bucket/key, or file:path where nothing tells its place in S3.
+  sha256 TEXT AS (file_sha256(id)), -- SHA-256 of the inflated bytes, hex.
+  bytes INTEGER AS (file_bytes(id)), -- Size as it lies on disk, bytes.
+  verdict TEXT AS (file_verdict(id)), -- Integrity verdict of a log file or digest; NULL when it was not judged.
+  events INTEGER AS (file_events(id)), -- Events whose columns were read from this file.
+  furtherCopies INTEGER AS (file_furtherCopies(id)) -- Records in this file that are further copies of an event.
 );

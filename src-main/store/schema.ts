@@ -70,14 +70,14 @@ const events: readonly Column[] = [
 
 const files: readonly Column[] = [
   ours('id', 'INTEGER', '', 'Number of the file; events.fileId and copies.fileId point here.'),
-  ours('path', 'TEXT', '', 'Path below the opened folder; events.file is the same text.'),
-  ours('kind', 'TEXT', '', 'What the file is: log, digest, public-keys, sidecar, other and further kinds.'),
-  ours('uri', 'TEXT', '', 's3://bucket/key, or file:path where nothing tells its place in S3.'),
-  ours('sha256', 'TEXT', '', 'SHA-256 of the inflated bytes, hex.'),
-  ours('bytes', 'INTEGER', '', 'Size as it lies on disk, bytes.'),
-  ours('verdict', 'TEXT', '', 'Integrity verdict of a log file or digest; NULL when it was not judged.'),
-  ours('events', 'INTEGER', '', 'Events whose columns were read from this file.'),
-  ours('furtherCopies', 'INTEGER', '', 'Records in this file that are further copies of an event.'),
+  ours('path', 'TEXT', 'file_path(id)', 'Path below the opened folder; events.file is the same text.'),
+  ours('kind', 'TEXT', 'file_kind(id)', 'What the file is: log, digest, public-keys, sidecar, other and further kinds.'),
+  ours('uri', 'TEXT', 'file_uri(id)', 's3://bucket/key, or file:path where nothing tells its place in S3.'),
+  ours('sha256', 'TEXT', 'file_sha256(id)', 'SHA-256 of the inflated bytes, hex.'),
+  ours('bytes', 'INTEGER', 'file_bytes(id)', 'Size as it lies on disk, bytes.'),
+  ours('verdict', 'TEXT', 'file_verdict(id)', 'Integrity verdict of a log file or digest; NULL when it was not judged.'),
+  ours('events', 'INTEGER', 'file_events(id)', 'Events whose columns were read from this file.'),
+  ours('furtherCopies', 'INTEGER', 'file_furtherCopies(id)', 'Records in this file that are further copies of an event.'),
 ] // biome-ignore format: a table
 
 const copies: readonly Column[] = [
@@ -173,13 +173,13 @@ export function renderSchema(): string {
     'CREATE TABLE copy (id INTEGER PRIMARY KEY, event INTEGER AS (copy_event(id)));',
     'CREATE TABLE coverage_hour (',
     '  id INTEGER PRIMARY KEY,',
-    coverage.map(({ name, type }) => `  ${name} ${type}`).join(',\n'),
+    coverage.map(({ name, type }) => `  ${name} ${type} AS (coverage_${name}(id))`).join(',\n'),
     ');',
     ...views.flatMap((view) => ['', `-- ${view.doc}`, ...renderView(view)]),
     '',
     `-- ${filesTable.doc}`,
     'CREATE TABLE files (',
-    ...lines(files, ({ name, type }) => `${name} ${type}${name === 'id' ? ' PRIMARY KEY' : ''}`),
+    ...lines(files, ({ name, type, sql }) => `${name} ${type} ${name === 'id' ? 'PRIMARY KEY' : `AS (${sql})`}`),
     ');',
     '',
   ].join('\n')

@@ -8,7 +8,7 @@ import { indexes, lateIndexes } from './indexes.ts'
  * thousands of times.
  */
 export function addStatistics(db: Database, { events, columns }: Snapshot): void {
-  db.run('ANALYZE files') // makes the table sqlite_stat1, which CREATE TABLE may not
+  db.run('ANALYZE copy') // makes the table sqlite_stat1, which CREATE TABLE may not
   const insert = db.prepare("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('event', ?, ?)")
   try {
     for (const { name, column } of [...indexes, ...lateIndexes]) {

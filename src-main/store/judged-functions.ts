@@ -1,0 +1,68 @@
+import { ledgerStates } from '../../src-shared/ledger.ts'
+import type { CoverageHours } from '../columns/coverage-hours.ts'
+import type { FileEntry, Judged, Locators, Snapshot } from '../columns/snapshot.ts'
+import type { ColumnMaker } from './column-functions.ts'
+import type { RowFunction } from './functions.ts'
+
+/** What files and verdicts tell: the columns of files and coverage, and those of events and copies that rest on them. */
+export function judgedFunctions(
+  make: ColumnMaker,
+  { locator, copies }: Pick<Snapshot, 'locator' | 'copies'>,
+  { files, coverage }: Judged,
+): Map<string, RowFunction> {
+  const names = make.pool(files.map(({ name }) => name))
+  const verdict = make.coded(files.map(({ verdict }) => verdict))
+  const nameOf = ({ file }: Locators): RowFunction => {
+    return (context, row) => {
+      const number = file[row]
+      if (number !== undefined) names.result(context, number)
+    }
+  }
+  return new Map<string, RowFunction>([
+    ['event_file', nameOf(locator)],
+    ['copy_file', nameOf(copies)],
+    ['event_logVerdict', (context, row) => verdict(context, locator.file[row] ?? files.length)],
+    ['file_path', (context, row) => row < files.length && names.result(context, row)],
+    ...ofFiles(make, files),
+    ['file_events', make.integer(countByFile(locator, files.length))],
+    ['file_furtherCopies', make.integer(countByFile(copies, files.length))],
+    ...(coverage === undefined ? [] : ofCoverage(make, coverage)),
+  ])
+}
+
+function ofFiles(make: ColumnMaker, files: readonly FileEntry[]): [string, RowFunction][] {
+  return [
+    ['file_kind', make.coded(files.map(({ kind }) => kind))],
+    ['file_uri', make.texts(files.map(({ uri }) => uri))],
+    ['file_sha256', make.texts(files.map(({ sha256 }) => sha256))],
+    ['file_bytes', make.integer(files.map(({ bytes }) => bytes))],
+    ['file_verdict', make.coded(files.map(({ status }) => status))],
+  ]
+}
+
+function ofCoverage(make: ColumnMaker, hours: CoverageHours): [string, RowFunction][] {
+  const { rows, row, hour, state, digest, digests, logs, events } = hours
+  const name = (of: (row: CoverageHours['rows'][number]) => string): RowFunction => {
+    const result = make.coded(rows.map(of))
+    return (context, i) => result(context, row[i] ?? rows.length)
+  }
+  const states = make.coded(ledgerStates)
+  const uris = make.texts(digests)
+  return [
+    ['coverage_account', name(({ account }) => account)],
+    ['coverage_region', name(({ region }) => region)],
+    ['coverage_trail', name(({ trail }) => trail)],
+    ['coverage_kind', name(({ kind }) => kind)],
+    ['coverage_hour', make.time({ type: 'time', values: hour })],
+    ['coverage_state', (context, i) => states(context, state[i] ?? ledgerStates.length)],
+    ['coverage_digest', (context, i) => uris(context, digest[i] ?? -1)],
+    ['coverage_logs', make.integer(logs)],
+    ['coverage_events', make.integer(events)],
+  ]
+}
+
+function countByFile({ file }: Locators, files: number): Uint32Array {
+  const counts = new Uint32Array(files)
+  for (const number of file) counts[number]!++
+  return counts
+}
