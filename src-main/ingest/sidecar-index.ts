@@ -23,7 +23,11 @@ export class SidecarIndex {
       const parsed = parseSidecar(fact.text)
       for (const sentence of parsed.problems) problems.push({ file: fact.path, sentence })
       for (const { bucket, key, signature, backfillTimestamp } of parsed.entries) {
-        const kept: Kept = { sidecar: { path: fact.path, signature, backfillTimestamp }, bucket, used: false }
+        const kept: Kept = {
+          sidecar: { path: fact.path, isAttribute: false, signature, backfillTimestamp },
+          bucket,
+          used: false,
+        }
         this.#all.push(kept)
         if (key !== null) add(this.#byKey, key, kept)
         else {

@@ -83,18 +83,19 @@ function hashLink({ file }: Examined, next: Examined): HashLink {
 
 /** The signature that verifies, or else the best reason why none does. */
 function signatureOf(entry: Examined): SignatureLink {
-  const { file, sidecars, successors, nextSignatures, keyFound } = entry
+  const { file, sidecars, signedBy, successors, nextSignatures, keyFound } = entry
   const { digest, sha256 } = file
   const about = { kind: 'signature', digest: file.uri, path: file.path, sha256 } as const
   const text = digest === null || sha256 === null ? null : signedText(digest, sha256)
-  const kept = sidecars.find(({ signature }) => signature !== null)
+  const kept = signedBy ?? sidecars.find(({ signature }) => signature !== null)
   const recording =
     successors.find((next) => nextSignatures.get(next) === 'good') ??
     successors.find((next) => next.file.digest?.previousSignature != null)
-  if (kept !== undefined && (entry.sidecar === 'good' || recording === undefined)) {
+  if (kept !== undefined && (signedBy !== null || recording === undefined)) {
+    const where = kept.isAttribute ? ', in the digest’s own extended attributes,' : ''
     return {
       ...about,
-      ...outcome(keyFound, entry.sidecar === 'good', true, 'The signature kept from the S3 object’s metadata'),
+      ...outcome(keyFound, signedBy !== null, true, `The signature kept from the S3 object’s metadata${where}`),
       from: 'sidecar',
       heldBy: kept.path,
       signature: kept.signature,

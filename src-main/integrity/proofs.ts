@@ -15,6 +15,8 @@ export interface Examined {
   readonly successors: readonly Examined[]
   readonly keyFound: boolean
   readonly sidecar: Outcome | null
+  /** The sidecar whose signature verifies. */
+  readonly signedBy: Sidecar | null
   /** The next digests whose record of this one's signature verifies, or does not. */
   readonly nextSignatures: ReadonlyMap<Examined, Outcome>
   /** True once anything shows that the content is as CloudTrail signed it. */
@@ -44,6 +46,7 @@ export function proveDigests(files: readonly DigestFile[], keys: KeyRing): Proof
       successors: [],
       keyFound: file.digest !== null && keys.get(file.digest.fingerprint) !== null,
       sidecar: null,
+      signedBy: null,
       nextSignatures: new Map(),
       proven: false,
     }
@@ -114,8 +117,11 @@ function checkSignatures(entry: Mutable, keys: KeyRing, provedBy: Map<string, nu
   const key = keys.get(digest.fingerprint)
   if (key === null) return
   const check = signatureChecker(signedText(digest, sha256), key)
-  const kept = sidecars.flatMap(({ signature }) => (signature === null ? [] : [check(signature)]))
-  if (kept.length > 0) entry.sidecar = kept.includes('good') ? 'good' : 'bad'
+  for (const sidecar of sidecars) {
+    if (sidecar.signature === null || entry.signedBy !== null) continue
+    entry.sidecar = check(sidecar.signature)
+    if (entry.sidecar === 'good') entry.signedBy = sidecar
+  }
   for (const next of entry.successors) {
     const signature = next.file.digest?.previousSignature
     if (signature != null) entry.nextSignatures.set(next, check(signature))

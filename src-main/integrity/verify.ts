@@ -15,6 +15,7 @@ import { keysOutOfTime } from './key-validity.ts'
 import { findMissing } from './missing-digests.ts'
 import { type Examined, effectivePlace, proveDigests } from './proofs.ts'
 import type { Judged } from './timeline.ts'
+import { unknownAttributes } from './unknown-attributes.ts'
 
 /**
  * Judges a trail from what lies in the folder and the keys alone. All digests are used as proof; with a range, only
@@ -45,7 +46,7 @@ export function verify(evidence: Evidence): IntegrityReport {
     findings: chains.flatMap(({ findings }) => findings),
     counts: count(digests.values(), logs.values()),
     keys,
-    problems: [...evidence.problems, ...keysOutOfTime(proofs.entries, keys)],
+    problems: [...evidence.problems, ...keysOutOfTime(proofs.entries, keys), ...unknownAttributes(judged)],
   }
 }
 
