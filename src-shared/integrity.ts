@@ -131,6 +131,18 @@ export interface TrustedKey {
   readonly sources: readonly string[]
   /** How many digest signatures it verified. */
   readonly proved: number
+  /** Of these, what was made when the key is not listed as valid; null where nothing was. */
+  readonly outOfTime: OutOfTime | null
+}
+
+/** Digests whose time does not fit their key. The key list is to be compared with AWS: it is in doubt, not they. */
+export interface OutOfTime {
+  /** At most 100. */
+  readonly digests: readonly ObjectUri[]
+  readonly total: number
+  /** When the first and the last of them was made. */
+  readonly from: UtcMs
+  readonly until: UtcMs
 }
 
 export interface IntegrityCounts {

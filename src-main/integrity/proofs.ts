@@ -64,6 +64,10 @@ export function proveDigests(files: readonly DigestFile[], keys: KeyRing): Proof
 const identity = (file: DigestFile): DigestFile | string =>
   file.sha256 === null ? file : `${file.sha256} ${effectivePlace(file)}`
 
+/** Whether a signature of its own verifies, rather than a later digest's word for it. */
+export const isSigned = ({ sidecar, nextSignatures }: Examined): boolean =>
+  sidecar === 'good' || [...nextSignatures.values()].includes('good')
+
 /** What shows that the content is genuine, strongest first. */
 export function proofsOf(entry: Examined): Proof[] {
   const proofs: Proof[] = []
@@ -126,7 +130,7 @@ function checkSignatures(entry: Mutable, keys: KeyRing, provedBy: Map<string, nu
     const signature = next.file.digest?.previousSignature
     if (signature != null) entry.nextSignatures.set(next, check(signature))
   }
-  entry.proven = entry.sidecar === 'good' || [...entry.nextSignatures.values()].includes('good')
+  entry.proven = isSigned(entry)
   if (entry.proven) provedBy.set(digest.fingerprint, (provedBy.get(digest.fingerprint) ?? 0) + 1)
 }
 

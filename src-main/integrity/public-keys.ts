@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import type { TrustedKey } from '../../src-shared/integrity.ts'
+import type { OutOfTime, TrustedKey } from '../../src-shared/integrity.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 
 /** A public key as a key list holds it, its fingerprint checked against its own bytes. */
@@ -13,7 +13,7 @@ export interface PublicKey {
 
 /** The trust root: public keys by fingerprint, each with the files that hold it. */
 export class KeyRing {
-  readonly #keys = new Map<string, { key: KeyObject; trusted: Omit<TrustedKey, 'proved'> }>()
+  readonly #keys = new Map<string, { key: KeyObject; trusted: Omit<TrustedKey, 'proved' | 'outOfTime'> }>()
 
   constructor(keys: Iterable<PublicKey>) {
     for (const { fingerprint, key, validFrom, validUntil, source } of keys) {
@@ -35,10 +35,18 @@ export class KeyRing {
     return this.#keys.get(fingerprint)?.key ?? null
   }
 
+  validityOf(fingerprint: string): Pick<TrustedKey, 'validFrom' | 'validUntil'> | null {
+    return this.#keys.get(fingerprint)?.trusted ?? null
+  }
+
   /** The keys in the order of their fingerprints, with what each proved. */
-  list(proved: ReadonlyMap<string, number>): TrustedKey[] {
+  list(proved: ReadonlyMap<string, number>, outOfTime: ReadonlyMap<string, OutOfTime>): TrustedKey[] {
     return [...this.#keys.values()]
-      .map(({ trusted }) => ({ ...trusted, proved: proved.get(trusted.fingerprint) ?? 0 }))
+      .map(({ trusted }) => ({
+        ...trusted,
+        proved: proved.get(trusted.fingerprint) ?? 0,
+        outOfTime: outOfTime.get(trusted.fingerprint) ?? null,
+      }))
       .sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1))
   }
 }

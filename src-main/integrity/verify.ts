@@ -11,7 +11,7 @@ import { CoveredTime } from './coverage.ts'
 import type { AskedRange, DigestFile, Evidence, LogFile } from './evidence.ts'
 import { isMoved, judgeDigest } from './judge-digests.ts'
 import { indexListings, judgeAbsent, judgeListed, type Listing } from './judge-logs.ts'
-import { keysOutOfTime } from './key-validity.ts'
+import { signedOutOfTime } from './key-validity.ts'
 import { findMissing } from './missing-digests.ts'
 import { type Examined, effectivePlace, proveDigests } from './proofs.ts'
 import type { Judged } from './timeline.ts'
@@ -38,15 +38,15 @@ export function verify(evidence: Evidence): IntegrityReport {
     if (asked.forDigest(time) && !digests.has(place)) digests.set(place, verdict)
   }
   const logs = judgeLogs(evidence.logs, listings, new CoveredTime(chains), asked)
-  const keys = evidence.keys.list(proofs.provedBy)
+  const outOfTime = signedOutOfTime(judged, (fingerprint) => evidence.keys.validityOf(fingerprint))
   return {
     digests: sorted(digests),
     logs: sorted(logs),
     chains: chains.map(({ chain }) => chain),
     findings: chains.flatMap(({ findings }) => findings),
     counts: count(digests.values(), logs.values()),
-    keys,
-    problems: [...evidence.problems, ...keysOutOfTime(proofs.entries, keys), ...unknownAttributes(judged)],
+    keys: evidence.keys.list(proofs.provedBy, outOfTime),
+    problems: [...evidence.problems, ...unknownAttributes(judged)],
   }
 }
 

@@ -94,6 +94,7 @@ export const integrity: IntegrityOverview = {
       validUntil: (firstTime + 90 * 86_400_000) as UtcMs,
       sources: ['/evidence/case-7/keys/us-east-1.json'],
       proved: 322,
+      outOfTime: null,
     },
   ],
   keyProblems: [],

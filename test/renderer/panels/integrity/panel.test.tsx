@@ -82,6 +82,17 @@ test('the trust root names each key, where it came from and what it proved', asy
   expect(screen.getByText(/fingerprint of the second key does not match/)).toBeTruthy()
 })
 
+test('a key that signed when it is not listed as valid is told first of all', async () => {
+  show('integrity-key-out-of-time')
+  expect(within(await screen.findByRole('banner')).getByText(/compare it with AWS first/)).toBeTruthy()
+  expect(within(screen.getByRole('banner')).getByRole('img').getAttribute('aria-label')).toBe('unverified')
+  tab(/Trust root/)
+  const told = screen.getByRole('region', { name: /out of time$/ })
+  expect(told.textContent).toContain('verifies 12 digests made when it is not listed as valid')
+  expect(within(told).getAllByRole('listitem')).toHaveLength(6)
+  expect(within(told).getByText('and 7 more')).toBeTruthy()
+})
+
 test('without keys the trust root says that no signature was checked', async () => {
   show('integrity-no-keys')
   await screen.findByRole('tab', { name: 'Coverage' })
