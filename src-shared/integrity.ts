@@ -46,6 +46,7 @@ export type DigestDoubt =
   | 'no-signature'
   | 'public-key-not-found'
   | 'signature-fails-but-comes-from-an-unproven-digest'
+  | 'too-many-signatures' // none of those that were checked verifies, and there are more
   | 'not-read' // too large, or the operating system refused
 export type DigestFault =
   | 'trailing-data' // something lies behind the gzip member that was signed

@@ -143,6 +143,8 @@ const doubts = {
   'public-key-not-found': 'public key not found in the key lists given',
   'signature-fails-but-comes-from-an-unproven-digest':
     'the signature in the next digest does not verify, and that digest is not proven itself',
+  'too-many-signatures':
+    'there are so many different signatures for it that only the likeliest were checked, and they do not verify',
   'not-read': 'it could not be read',
 } as const
 
