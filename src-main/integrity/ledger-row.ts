@@ -1,10 +1,15 @@
 import type { ObjectUri } from '../../src-shared/integrity.ts'
-import { type EventCount, type LedgerRow, type LedgerState, ledgerStates, packCounts } from '../../src-shared/ledger.ts'
+import {
+  type EventCount,
+  type LedgerRow,
+  type LedgerRowName,
+  type LedgerState,
+  ledgerStates,
+  packCounts,
+} from '../../src-shared/ledger.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 import type { DigestFile, LogFile } from './evidence.ts'
 import { merge, type Stretch } from './timeline.ts'
-
-export type RowName = Pick<LedgerRow, 'account' | 'region' | 'trail' | 'homeRegion' | 'kind' | 'base'>
 
 /** A row with what its cells rest on. */
 export interface RowEvidence {
@@ -49,7 +54,7 @@ export const latest = Date.UTC(2100, 0, 1)
 
 /** Collects what is said of one row's hours. */
 export class RowBuilder {
-  readonly #name: RowName
+  readonly #name: LedgerRowName
   readonly #painted: (Stretch & { readonly state: LedgerState })[] = []
   readonly #proven: Stretch[] = []
   readonly #unproven: Stretch[] = []
@@ -58,7 +63,7 @@ export class RowBuilder {
   readonly #logs: DeliveredLog[] = []
   #outOfTime = 0
 
-  constructor({ account, region, trail, homeRegion, kind, base }: RowName) {
+  constructor({ account, region, trail, homeRegion, kind, base }: LedgerRowName) {
     this.#name = { account, region, trail, homeRegion, kind, base }
   }
 

@@ -1,11 +1,11 @@
 import type { Chain, DigestVerdict, IntegrityReport, LogVerdict, ObjectUri } from '../../src-shared/integrity.ts'
-import type { Ledger, LedgerState } from '../../src-shared/ledger.ts'
+import type { Ledger, LedgerRowName, LedgerState } from '../../src-shared/ledger.ts'
 import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
 import { chainKey, chainName, chainNameAt } from './chains.ts'
 import type { DigestFile, Evidence, LogEntry, LogFile } from './evidence.ts'
 import { parseFileName } from './file-name.ts'
 import { isMoved } from './judge-digests.ts'
-import { RowBuilder, type RowEvidence, type RowName } from './ledger-row.ts'
+import { RowBuilder, type RowEvidence } from './ledger-row.ts'
 import { groupBy } from './proofs.ts'
 import { longestUnproven, type Stretch } from './timeline.ts'
 
@@ -123,7 +123,7 @@ class LedgerBuilder {
     return [this.#row({ account, region, trail: '', homeRegion: '', kind: 'none', base })]
   }
 
-  #row(name: RowName): RowBuilder {
+  #row(name: LedgerRowName): RowBuilder {
     const key = chainKey(name)
     const row = this.#rows.get(key) ?? new RowBuilder(name)
     this.#rows.set(key, row)
