@@ -93,11 +93,13 @@ export function deliveredIn({ from, delivered }: Pick<LedgerRow, 'from' | 'deliv
 
 /** Whole seconds: the span is rounded outwards. */
 export function packCounts(from: UtcMs, counts: readonly EventCount[]): PackedCounts {
-  return counts.flatMap(({ hour, logs, uncovered, events, eventSpan }) => {
+  const packed: (number | null)[] = []
+  for (const { hour, logs, uncovered, events, eventSpan } of counts) {
     const first = eventSpan === null ? null : Math.floor((eventSpan.first - hour) / 1000)
     const last = eventSpan === null ? null : Math.ceil((eventSpan.last - hour) / 1000)
-    return [(hour - from) / hourMs, logs, uncovered, events, first, last]
-  })
+    packed.push((hour - from) / hourMs, logs, uncovered, events, first, last)
+  }
+  return packed
 }
 
 export interface EventSpan {
