@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { gatherEvidence } from '../../../src-main/ingest/gather-evidence.ts'
+import { fetchCommands } from '../../../src-main/integrity/fetch-commands.ts'
 import { ledger } from '../../../src-main/integrity/ledger.ts'
 import { proveDigests } from '../../../src-main/integrity/proofs.ts'
 import { mostSignatures } from '../../../src-main/integrity/signature-checks.ts'
 import { verify } from '../../../src-main/integrity/verify.ts'
 import type { IntegrityReport } from '../../../src-shared/integrity.ts'
 import { ledgerStates } from '../../../src-shared/ledger.ts'
-import { publicKeyList } from '../../fixtures/keys.ts'
+import { publicKeyList, secondKey } from '../../fixtures/keys.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 import type { DigestObject } from '../../fixtures/trail-build.ts'
 import { factsOf } from './read-facts.ts'
@@ -101,6 +102,21 @@ describe('hostile digests', () => {
       ]),
     )
     expect([...logs.values()]).toEqual([{ status: 'uncovered', where: 'digest-missing-or-unreadable' }])
+  })
+})
+
+describe('key lists of another partition', () => {
+  test('prove nothing in this one, and the keys that are wanted are asked for in theirs', () => {
+    const china = aTrail().regions('cn-north-1').hours(2).sidecars('all').build()
+    const files = new Map(china.digests.map(({ key, stored }) => [`${plan.bucket}/${key}`, stored!]))
+    const foreign = publicKeyList([{ key: secondKey, validFrom: new Date(0), validUntil: new Date(1e13) }])
+    const evidence = gatherEvidence(factsOf(files.set('keys.json', Buffer.from(JSON.stringify(foreign)))))
+    const report = verify(evidence)
+    expect(report.counts.digests).toMatchObject({ unverified: 2, verified: 0, invalid: 0 })
+    expect(report.keys).toMatchObject([{ fingerprint: secondKey.fingerprint, proved: 0 }])
+    expect(fetchCommands(evidence, report).map(({ command }) => command)).toContainEqual(
+      expect.stringMatching(/^aws cloudtrail list-public-keys .* --region cn-north-1 /),
+    )
   })
 })
 
