@@ -1,4 +1,4 @@
-import type { IntegrityReport, ObjectUri, OutOfTime } from '../../src-shared/integrity.ts'
+import type { IntegrityReport, ObjectUri } from '../../src-shared/integrity.ts'
 import { type Ledger, ledgerStates } from '../../src-shared/ledger.ts'
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
 import type { AskedRange } from '../integrity/evidence.ts'
@@ -38,8 +38,9 @@ export function renderJson({ report, ledger, fetches, paths, range }: Verified):
     findings: report.findings,
     coverage: coverageRuns(ledger),
     trustRoot: {
-      keys: report.keys.map(({ validFrom, validUntil, outOfTime, ...key }) => ({
+      keys: report.keys.map(({ validFrom, validUntil, provedIn, outOfTime, ...key }) => ({
         ...key,
+        provedIn: provedIn.map(withTimes),
         validFrom: validFrom === null ? null : formatUtc(validFrom),
         validUntil: validUntil === null ? null : formatUtc(validUntil),
         outOfTime: outOfTime === null ? null : withTimes(outOfTime),
@@ -52,7 +53,11 @@ export function renderJson({ report, ledger, fetches, paths, range }: Verified):
   return `${JSON.stringify(value, null, 2)}\n`
 }
 
-const withTimes = ({ from, until, ...rest }: OutOfTime) => ({ ...rest, from: formatUtc(from), until: formatUtc(until) })
+const withTimes = <T extends { readonly from: UtcMs; readonly until: UtcMs }>({ from, until, ...rest }: T) => ({
+  ...rest,
+  from: formatUtc(from),
+  until: formatUtc(until),
+})
 
 const hour = 3_600_000
 

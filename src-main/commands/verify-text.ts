@@ -17,6 +17,7 @@ import { outcomeOf } from './verify-outcome.ts'
 
 const mostCommands = 20
 const mostOutOfTime = 5
+const mostUses = 20
 
 /**
  * The report for people. What `aws cloudtrail validate-logs` says too is said in its words, chain by chain; then
@@ -271,8 +272,14 @@ function* trustLines({ keys }: IntegrityReport): Generator<string> {
   yield `${howToCompareKeys}\n`
 }
 
-function* keyLines({ fingerprint, proved, sources, validFrom, validUntil, outOfTime }: TrustedKey): Generator<string> {
+function* keyLines(key: TrustedKey): Generator<string> {
+  const { fingerprint, proved, provedIn, sources, validFrom, validUntil, outOfTime } = key
   yield `  ${fingerprint}\tproves ${counted(proved)}\tfrom ${sources.map(printable).join(', ')}\n`
+  for (const { account, region, trail, kind, digests, from, until } of provedIn.slice(0, mostUses)) {
+    const chain = [account, region, trail, ...(kind === 'backfill' ? ['(backfill)'] : [])].map(printable).join(' ')
+    yield `    ${chain}: ${counted(digests)}, ${formatUtc(from)} to ${formatUtc(until)}\n`
+  }
+  if (provedIn.length > mostUses) yield `    and ${provedIn.length - mostUses} more chains: see --json\n`
   if (outOfTime === null) return
   const [from, until] = [validFrom, validUntil].map((time) => (time === null ? 'ever' : formatUtc(time)))
   const made = `${formatUtc(outOfTime.from)} to ${formatUtc(outOfTime.until)}`

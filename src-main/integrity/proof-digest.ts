@@ -141,7 +141,7 @@ function outcome(keyFound: boolean, isGood: boolean, isHolderTrusted: boolean, w
 
 function keyOf({ file, sidecars }: Examined, { keys }: Evidence): KeyLink {
   const fingerprint = file.digest?.fingerprint ?? null
-  const key = keys.list(new Map(), new Map()).find((each) => each.fingerprint === fingerprint)
+  const key = keys.list().find((each) => each.fingerprint === fingerprint)
   if (key === undefined) {
     const sentence =
       fingerprint === null

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import type { OutOfTime, TrustedKey } from '../../src-shared/integrity.ts'
+import type { TrustedKey } from '../../src-shared/integrity.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 
 /** A public key as a key list holds it, its fingerprint checked against its own bytes. */
@@ -11,9 +11,12 @@ export interface PublicKey {
   readonly source: string
 }
 
+/** What it turns out that a key did; by fingerprint. */
+type KeyFacts = Pick<TrustedKey, 'proved' | 'provedIn' | 'outOfTime'>
+
 /** The trust root: public keys by fingerprint, each with the files that hold it. */
 export class KeyRing {
-  readonly #keys = new Map<string, { key: KeyObject; trusted: Omit<TrustedKey, 'proved' | 'outOfTime'> }>()
+  readonly #keys = new Map<string, { key: KeyObject; trusted: Omit<TrustedKey, keyof KeyFacts> }>()
 
   constructor(keys: Iterable<PublicKey>) {
     for (const { fingerprint, key, validFrom, validUntil, source } of keys) {
@@ -40,12 +43,13 @@ export class KeyRing {
   }
 
   /** The keys in the order of their fingerprints, with what each proved. */
-  list(proved: ReadonlyMap<string, number>, outOfTime: ReadonlyMap<string, OutOfTime>): TrustedKey[] {
+  list(facts: { readonly [F in keyof KeyFacts]?: ReadonlyMap<string, KeyFacts[F]> } = {}): TrustedKey[] {
     return [...this.#keys.values()]
       .map(({ trusted }) => ({
         ...trusted,
-        proved: proved.get(trusted.fingerprint) ?? 0,
-        outOfTime: outOfTime.get(trusted.fingerprint) ?? null,
+        proved: facts.proved?.get(trusted.fingerprint) ?? 0,
+        provedIn: facts.provedIn?.get(trusted.fingerprint) ?? [],
+        outOfTime: facts.outOfTime?.get(trusted.fingerprint) ?? null,
       }))
       .sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1))
   }

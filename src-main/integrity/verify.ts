@@ -11,6 +11,7 @@ import { CoveredTime } from './coverage.ts'
 import type { AskedRange, DigestFile, Evidence, LogFile } from './evidence.ts'
 import { isMoved, judgeDigest } from './judge-digests.ts'
 import { indexListings, judgeAbsent, judgeListed, type Listing } from './judge-logs.ts'
+import { keyUses } from './key-uses.ts'
 import { signedOutOfTime } from './key-validity.ts'
 import { findMissing } from './missing-digests.ts'
 import { type Examined, effectivePlace, proveDigests } from './proofs.ts'
@@ -45,7 +46,7 @@ export function verify(evidence: Evidence): IntegrityReport {
     chains: chains.map(({ chain }) => chain),
     findings: chains.flatMap(({ findings }) => findings),
     counts: count(digests.values(), logs.values()),
-    keys: evidence.keys.list(proofs.provedBy, outOfTime),
+    keys: evidence.keys.list({ proved: proofs.provedBy, provedIn: keyUses(chains), outOfTime }),
     problems: [...evidence.problems, ...unknownAttributes(judged)],
   }
 }

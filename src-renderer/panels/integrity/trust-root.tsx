@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Chain, TrustedKey } from '../../../src-shared/integrity.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { formatCount, formatCounted } from '../../widgets/format.ts'
+import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
@@ -102,11 +102,12 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
         <th>Valid from</th>
         <th>until</th>
         <th className="integrity-number">Signatures it proved</th>
+        <th>Of</th>
         <th>Found in</th>
       </tr>
     </thead>
     <tbody>
-      {keys.map(({ fingerprint, validFrom, validUntil, proved, sources }) => (
+      {keys.map(({ fingerprint, validFrom, validUntil, proved, provedIn, sources }) => (
         <tr key={fingerprint}>
           <td>
             <span className="integrity-line">
@@ -122,6 +123,17 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
           </td>
           <td className="integrity-number">
             {proved === 0 ? <span className="muted">none</span> : formatCount(proved)}
+          </td>
+          <td>
+            {provedIn.map(({ account, region, trail, kind, digests, from, until }) => (
+              <div
+                key={`${account} ${region} ${trail} ${kind} ${from} ${digests}`}
+                title={`${formatTime(from)} to ${formatTime(until)}`}
+              >
+                {[region, trail, account].join(' · ')}
+                {kind === 'backfill' && ' · backfill'} <span className="muted">{formatCount(digests)}</span>
+              </div>
+            ))}
           </td>
           <td className="integrity-rest">
             {sources.map((source) => (

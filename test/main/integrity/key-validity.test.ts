@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { gatherEvidence } from '../../../src-main/ingest/gather-evidence.ts'
 import { proofOf } from '../../../src-main/integrity/proof.ts'
 import { verify } from '../../../src-main/integrity/verify.ts'
+import { formatUtc } from '../../../src-shared/time.ts'
 import { firstKey, secondKey } from '../../fixtures/keys.ts'
 import { aTrail, type Trail } from '../../fixtures/trail.ts'
 import { digestWords, readFacts, verifyFolder } from './read-facts.ts'
@@ -21,6 +22,24 @@ async function outOfTime(trail: Trail): Promise<Record<string, number[]>> {
 }
 
 const [old, recent] = [firstKey.fingerprint, secondKey.fingerprint]
+
+describe('what a key proved', () => {
+  test('is told by account, Region and trail, with its time', async () => {
+    const trail = aTrail().hours(6).regions('us-east-1', 'eu-west-1').sidecars('all').rotateKey(3).backfill(1)
+    const { keys } = await verifyFolder((await trail.write()).folder)
+    const told = keys.map(({ provedIn }) =>
+      provedIn.map(({ region, kind, digests, from, until }) => {
+        const hours = [from, until].map((time) => formatUtc(time).slice(11, 16)).join('–')
+        return `${region} ${kind} ${digests} ${hours}`
+      }),
+    )
+    const ofOld = ['eu-west-1 backfill 1 10:10–11:10', 'eu-west-1 standard 3 09:10–12:10']
+    const ofRecent = ['eu-west-1 standard 3 12:10–15:10', 'us-east-1 standard 3 12:10–15:10']
+    const all = [...ofOld, ...ofOld.map((words) => words.replace('eu-west-1', 'us-east-1'))]
+    expect(new Set(told)).toEqual(new Set([all, ofRecent]))
+    expect(keys.map(({ proved }) => proved).sort()).toEqual([6, 8])
+  })
+})
 
 describe('the time for which a key is listed', () => {
   const rotated = aTrail().hours(6).sidecars('all').rotateKey(3)

@@ -161,13 +161,14 @@ describe('key lists', () => {
       )
     const lists = [parseKeys(listed(2, 5), 'a'), parseKeys(listed(1, 3), 'b'), parseKeys(listed(4, 6), 'a')]
     const ring = new KeyRing(lists.flatMap(({ keys }) => keys))
-    expect(ring.list(new Map(), new Map())).toEqual([
+    expect(ring.list()).toEqual([
       {
         fingerprint: firstKey.fingerprint,
         validFrom: hour,
         validUntil: 6 * hour,
         sources: ['a', 'b'],
         proved: 0,
+        provedIn: [],
         outOfTime: null,
       },
     ])
