@@ -1,7 +1,7 @@
-import { useMemo } from 'react'
-import type { Chain, TrustedKey } from '../../../src-shared/integrity.ts'
+import { Fragment, useMemo } from 'react'
+import type { Chain, KeyUse, TrustedKey } from '../../../src-shared/integrity.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
@@ -102,46 +102,55 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
         <th>Valid from</th>
         <th>until</th>
         <th className="integrity-number">Signatures it proved</th>
-        <th>Of</th>
         <th>Found in</th>
       </tr>
     </thead>
     <tbody>
       {keys.map(({ fingerprint, validFrom, validUntil, proved, provedIn, sources }) => (
-        <tr key={fingerprint}>
-          <td>
-            <span className="integrity-line">
-              <code>{fingerprint}</code>
-              <CopyButton what="fingerprint" text={fingerprint} />
-            </span>
-          </td>
-          <td>
-            <Timestamp ms={validFrom} />
-          </td>
-          <td>
-            <Timestamp ms={validUntil} />
-          </td>
-          <td className="integrity-number">
-            {proved === 0 ? <span className="muted">none</span> : formatCount(proved)}
-          </td>
-          <td>
-            {provedIn.map(({ account, region, trail, kind, digests, from, until }) => (
-              <div
-                key={`${account} ${region} ${trail} ${kind} ${from} ${digests}`}
-                title={`${formatTime(from)} to ${formatTime(until)}`}
-              >
-                {[region, trail, account].join(' · ')}
-                {kind === 'backfill' && ' · backfill'} <span className="muted">{formatCount(digests)}</span>
-              </div>
-            ))}
-          </td>
-          <td className="integrity-rest">
-            {sources.map((source) => (
-              <MiddleCut key={source} text={source} tail={40} />
-            ))}
-          </td>
-        </tr>
+        <Fragment key={fingerprint}>
+          <tr>
+            <td>
+              <span className="integrity-line">
+                <code>{fingerprint}</code>
+                <CopyButton what="fingerprint" text={fingerprint} />
+              </span>
+            </td>
+            <td>
+              <Timestamp ms={validFrom} />
+            </td>
+            <td>
+              <Timestamp ms={validUntil} />
+            </td>
+            <td className="integrity-number">
+              {proved === 0 ? <span className="muted">none</span> : formatCount(proved)}
+            </td>
+            <td className="integrity-rest">
+              {sources.map((source) => (
+                <MiddleCut key={source} text={source} tail={40} />
+              ))}
+            </td>
+          </tr>
+          {provedIn.length > 0 && (
+            <tr className="integrity-uses">
+              <td colSpan={5}>
+                <Uses of={provedIn} />
+              </td>
+            </tr>
+          )}
+        </Fragment>
       ))}
     </tbody>
   </table>
+)
+
+/** What of the case rests on one key. */
+const Uses = ({ of }: { readonly of: readonly KeyUse[] }) => (
+  <ul>
+    {of.map(({ account, region, trail, kind, digests, from, until }) => (
+      <li key={`${account} ${region} ${trail} ${kind} ${from} ${digests}`}>
+        {[region, trail, account, ...(kind === 'backfill' ? ['backfill'] : [])].join(' · ')}:{' '}
+        {formatCounted(digests, 'digest')}, <Timestamp ms={from} /> to <Timestamp ms={until} />
+      </li>
+    ))}
+  </ul>
 )

@@ -78,10 +78,10 @@ test('the trust root names each key, where it came from and what it proved', asy
   expect(screen.getByText(/Whoever can forge the key list can forge the trail/)).toBeTruthy()
   const key = screen.getByText('0f1e2d3c4b5a69788796a5b4c3d2e1f0').closest('tr')!
   expect(key.textContent).toContain('322')
-  expect(within(key).getByTitle(/^2024-\S+ \S+ to 2024-/).textContent).toBe(
-    'us-east-1 · organization-trail · 111122223333 322',
-  )
   expect(within(key).getByTitle('/evidence/case-7/keys/us-east-1.json')).toBeTruthy()
+  expect(key.nextElementSibling!.textContent).toMatch(
+    /^us-east-1 · organization-trail · 111122223333: 322 digests, 2024-.* to 2024-/,
+  )
   expect(screen.getByText(/fingerprint of the second key does not match/)).toBeTruthy()
 })
 
