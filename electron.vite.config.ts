@@ -6,6 +6,7 @@ import { compiled } from './tools/compiled.ts'
 const at = (path: string) => resolve(import.meta.dirname, path)
 
 // Everything is bundled (no node_modules at run time); node20 because the browser host and the CLI run in plain Node.
+// Only native code, which may not be there, is looked for when it is needed.
 // Chunks stay beside the entries so that paths relative to import.meta.url hold wherever a module lands.
 export default defineConfig({
   main: {
@@ -15,6 +16,7 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: true,
       rolldownOptions: {
+        external: ['fs-xattr'],
         input: {
           index: at('src-main/index.ts'),
           cli: at('src-main/cli.ts'),

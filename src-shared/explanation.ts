@@ -1,5 +1,6 @@
 import type { Row } from './event.ts'
 import type { ObjectUri } from './integrity.ts'
+import type { LedgerRowName } from './ledger.ts'
 import type { UtcMs } from './time.ts'
 
 /** Something the ledger shows as not proven, that an event may explain. */
@@ -11,6 +12,8 @@ export interface Absence {
   /** Delivery time. */
   readonly from: UtcMs
   readonly until: UtcMs
+  /** Where the ledger shows it. A log file may be of another account than the digest that lists it. */
+  readonly row: LedgerRowName
   /** The digest or log file; null for a gap or a hole. */
   readonly uri: ObjectUri | null
 }

@@ -46,6 +46,7 @@ export type DigestDoubt =
   | 'no-signature'
   | 'public-key-not-found'
   | 'signature-fails-but-comes-from-an-unproven-digest'
+  | 'too-many-signatures' // none of those that were checked verifies, and there are more
   | 'not-read' // too large, or the operating system refused
 export type DigestFault =
   | 'trailing-data' // something lies behind the gzip member that was signed
@@ -131,6 +132,28 @@ export interface TrustedKey {
   readonly sources: readonly string[]
   /** How many digest signatures it verified. */
   readonly proved: number
+  /** What of, as far as it was asked for: by account, Region and trail. */
+  readonly provedIn: readonly KeyUse[]
+  /** Of these, what was made when the key is not listed as valid; null where nothing was. */
+  readonly outOfTime: OutOfTime | null
+}
+
+/** Digests of one chain that a key verified. */
+export interface KeyUse extends Pick<Chain, 'account' | 'region' | 'trail' | 'kind'> {
+  readonly digests: number
+  /** From the beginning of the first of their windows to the end of the last. */
+  readonly from: UtcMs
+  readonly until: UtcMs
+}
+
+/** Digests whose time does not fit their key. The key list is to be compared with AWS: it is in doubt, not they. */
+export interface OutOfTime {
+  /** At most 100. */
+  readonly digests: readonly ObjectUri[]
+  readonly total: number
+  /** When the first and the last of them was made. */
+  readonly from: UtcMs
+  readonly until: UtcMs
 }
 
 export interface IntegrityCounts {

@@ -28,8 +28,8 @@ export const isProven = (state: LedgerState): boolean => state === 'proven-empty
 
 export const hourMs = 3_600_000
 
-/** One account, Region and trail. Hours that no run covers are `no-evidence`. */
-export interface LedgerRow {
+/** What tells one row from all others. */
+export interface LedgerRowName {
   readonly account: string
   readonly region: string
   /** Empty for log files that lie in no chain's place. */
@@ -39,6 +39,18 @@ export interface LedgerRow {
   readonly kind: 'standard' | 'backfill' | 'none'
   /** The keys' part before `/CloudTrail-Digest/`: `[prefix/]AWSLogs/[o-…/]<account>`. */
   readonly base: string
+}
+
+export const isRow = (row: LedgerRowName, { account, region, trail, homeRegion, kind, base }: LedgerRowName): boolean =>
+  row.account === account &&
+  row.region === region &&
+  row.trail === trail &&
+  row.homeRegion === homeRegion &&
+  row.kind === kind &&
+  row.base === base
+
+/** One account, Region and trail. Hours that no run covers are `no-evidence`. */
+export interface LedgerRow extends LedgerRowName {
   /** Start of the first hour. */
   readonly from: UtcMs
   /** Run-length code: number of hours, index into `ledgerStates`, number of hours, index, … */
@@ -81,11 +93,13 @@ export function deliveredIn({ from, delivered }: Pick<LedgerRow, 'from' | 'deliv
 
 /** Whole seconds: the span is rounded outwards. */
 export function packCounts(from: UtcMs, counts: readonly EventCount[]): PackedCounts {
-  return counts.flatMap(({ hour, logs, uncovered, events, eventSpan }) => {
+  const packed: (number | null)[] = []
+  for (const { hour, logs, uncovered, events, eventSpan } of counts) {
     const first = eventSpan === null ? null : Math.floor((eventSpan.first - hour) / 1000)
     const last = eventSpan === null ? null : Math.ceil((eventSpan.last - hour) / 1000)
-    return [(hour - from) / hourMs, logs, uncovered, events, first, last]
-  })
+    packed.push((hour - from) / hourMs, logs, uncovered, events, first, last)
+  }
+  return packed
 }
 
 export interface EventSpan {

@@ -13,7 +13,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/integrity/': [shared, 'node:crypto'],
   'src-main/columns/': [shared],
   'src-main/store/': [shared, 'src-main/columns/', 'sql.js', 'node:fs'],
-  'src-main/ingest/': [shared, 'src-main/integrity/', 'src-main/columns/', 'node:', 'fflate', 'node-forge'],
+  'src-main/ingest/': [shared, 'src-main/integrity/', 'src-main/columns/', 'node:', 'fflate', 'fs-xattr', 'node-forge'],
   'src-main/detect/': [shared, 'src-main/columns/', 'src-main/store/'],
   'src-main/export/': [shared, 'src-main/columns/', 'src-main/ingest/', 'node:'],
   'src-main/engine/': [

@@ -17,6 +17,7 @@ export default async function buildWorkers() {
       minify: false,
       outDir: join(output, 'workers'),
       rolldownOptions: {
+        external: ['fs-xattr'],
         input: {
           'case-worker': at('src-main/engine/case-worker.ts'),
           'sql-worker': at('src-main/engine/sql-worker.ts'),

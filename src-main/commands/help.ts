@@ -56,7 +56,8 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
   ${folders}
   --sql TEXT       the query
   --sql-file FILE  a file that holds it
-  --format FORM    table (default): for people, long values cut, control characters shown as escapes
+  --format FORM    table (default): for people, long values cut, control characters shown as escapes; how much of the
+                   case is proven is said on stderr
                    csv: RFC 4180, NULL is empty, an empty text is ""; values are exact, so take care in a spreadsheet
                    json: an array of objects; ndjson: an object per line
   --json           the same as --format json

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Table } from '../../src-shared/contract.ts'
+import { everything } from '../../src-shared/filter.ts'
 import { fail, ok, type Result } from '../../src-shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
 import { readArguments, readChoice, readInteger } from './arguments.ts'
@@ -31,8 +32,20 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
     }
     if (table.value.truncated)
       await write(io.err, `trailproof query: there are more than ${count(limit)} rows; --limit asks for more\n`)
+    if (format === 'table') await write(io.err, await coverageLine(engine))
     return exitCode.done
   })
+}
+
+/** For people: an answer is worth as much as what it was asked of. Programs ask the view `coverage`. */
+async function coverageLine(engine: Engine): Promise<string> {
+  const coverage = await engine.coverage({ filter: everything })
+  if (!coverage.ok) throw new Error(coverage.message)
+  const { hours, provenHours, absentTotal } = coverage.value
+  if (hours === 0) return 'Coverage: no digest and no log file tells of an hour of the case.\n'
+  const absent =
+    absentTotal === 0 ? '' : `; ${count(absentTotal)} ${absentTotal === 1 ? 'span is' : 'spans are'} absent`
+  return `Coverage: ${count(provenHours)} of the ${count(hours)} hours of delivery are proven${absent}; the view coverage lists them.\n`
 }
 
 function readQuery(args: readonly string[]): Result<Query, 'usage'> {

@@ -38,10 +38,12 @@ export function renderJson({ report, ledger, fetches, paths, range }: Verified):
     findings: report.findings,
     coverage: coverageRuns(ledger),
     trustRoot: {
-      keys: report.keys.map(({ validFrom, validUntil, ...key }) => ({
+      keys: report.keys.map(({ validFrom, validUntil, provedIn, outOfTime, ...key }) => ({
         ...key,
+        provedIn: provedIn.map(withTimes),
         validFrom: validFrom === null ? null : formatUtc(validFrom),
         validUntil: validUntil === null ? null : formatUtc(validUntil),
+        outOfTime: outOfTime === null ? null : withTimes(outOfTime),
       })),
       howToCompare: howToCompareKeys,
     },
@@ -50,6 +52,12 @@ export function renderJson({ report, ledger, fetches, paths, range }: Verified):
   }
   return `${JSON.stringify(value, null, 2)}\n`
 }
+
+const withTimes = <T extends { readonly from: UtcMs; readonly until: UtcMs }>({ from, until, ...rest }: T) => ({
+  ...rest,
+  from: formatUtc(from),
+  until: formatUtc(until),
+})
 
 const hour = 3_600_000
 

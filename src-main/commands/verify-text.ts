@@ -1,4 +1,12 @@
-import type { Chain, DigestVerdict, IntegrityReport, LogVerdict, ObjectUri, Where } from '../../src-shared/integrity.ts'
+import type {
+  Chain,
+  DigestVerdict,
+  IntegrityReport,
+  LogVerdict,
+  ObjectUri,
+  TrustedKey,
+  Where,
+} from '../../src-shared/integrity.ts'
 import { formatUtc } from '../../src-shared/time.ts'
 import type { AskedRange } from '../integrity/evidence.ts'
 import type { Fetch } from '../integrity/fetch-commands.ts'
@@ -8,6 +16,8 @@ import { howToCompareKeys, type Verified } from './verify-json.ts'
 import { outcomeOf } from './verify-outcome.ts'
 
 const mostCommands = 20
+const mostOutOfTime = 5
+const mostUses = 20
 
 /**
  * The report for people. What `aws cloudtrail validate-logs` says too is said in its words, chain by chain; then
@@ -134,6 +144,8 @@ const doubts = {
   'public-key-not-found': 'public key not found in the key lists given',
   'signature-fails-but-comes-from-an-unproven-digest':
     'the signature in the next digest does not verify, and that digest is not proven itself',
+  'too-many-signatures':
+    'there are so many different signatures for it that only the likeliest were checked, and they do not verify',
   'not-read': 'it could not be read',
 } as const
 
@@ -221,7 +233,8 @@ function* resultLines(report: IntegrityReport, range: AskedRange | undefined): G
     yield `${severity === 'warning' ? 'Warning' : 'Note'}: ${code}\t${objects.map(printable).join(' ')}\n`
   }
   for (const { file, sentence } of report.problems) yield `Note: ${printable(file)}: ${printable(sentence)}\n`
-  yield `\n${conclusions[outcomeOf(report)]}\n`
+  const isInDoubt = report.keys.some(({ outOfTime }) => outOfTime !== null)
+  yield `\n${conclusions[outcomeOf(report)]}${isInDoubt ? ` ${keysInDoubt}` : ''}\n`
 }
 
 /** What was found is told within what was asked. Times in this form sort as text. */
@@ -247,17 +260,37 @@ const conclusions = {
   unproven: 'Nothing was found to be altered, but not everything is proven.',
 } as const
 
+const keysInDoubt = 'A key signed when it is not listed as valid: see the public keys below.'
+
 function* trustLines({ keys }: IntegrityReport): Generator<string> {
   if (keys.length === 0) {
     yield '\nNo public keys were given: nothing can be proven without the output of aws cloudtrail list-public-keys.\n'
     return
   }
   yield '\nThis rests on these public keys:\n'
-  for (const { fingerprint, proved, sources } of keys) {
-    yield `  ${fingerprint}\tproves ${proved} ${proved === 1 ? 'digest' : 'digests'}\tfrom ${sources.map(printable).join(', ')}\n`
-  }
+  for (const key of keys) yield* keyLines(key)
   yield `${howToCompareKeys}\n`
 }
+
+function* keyLines(key: TrustedKey): Generator<string> {
+  const { fingerprint, proved, provedIn, sources, validFrom, validUntil, outOfTime } = key
+  yield `  ${fingerprint}\tproves ${counted(proved)}\tfrom ${sources.map(printable).join(', ')}\n`
+  for (const { account, region, trail, kind, digests, from, until } of provedIn.slice(0, mostUses)) {
+    const chain = [account, region, trail, ...(kind === 'backfill' ? ['(backfill)'] : [])].map(printable).join(' ')
+    yield `    ${chain}: ${counted(digests)}, ${formatUtc(from)} to ${formatUtc(until)}\n`
+  }
+  if (provedIn.length > mostUses) yield `    and ${provedIn.length - mostUses} more chains: see --json\n`
+  if (outOfTime === null) return
+  const [from, until] = [validFrom, validUntil].map((time) => (time === null ? 'ever' : formatUtc(time)))
+  const made = `${formatUtc(outOfTime.from)} to ${formatUtc(outOfTime.until)}`
+  yield `    Warning: it is listed as valid from ${from} to ${until}, but signed ${counted(outOfTime.total)} of ${made}:\n`
+  const shown = outOfTime.digests.slice(0, mostOutOfTime)
+  for (const uri of shown) yield `      ${printable(uri)}\n`
+  const more = outOfTime.total - shown.length
+  if (more > 0) yield `      and ${more} more: see --json\n`
+}
+
+const counted = (digests: number): string => `${digests} ${digests === 1 ? 'digest' : 'digests'}`
 
 function* fetchLines(fetches: readonly Fetch[]): Generator<string> {
   if (fetches.length === 0) return

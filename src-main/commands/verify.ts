@@ -23,7 +23,8 @@ Proves or disproves the digests and log files below the paths, offline.
   --verbose     list valid files, too
 
 Exit codes: 0 everything is proven, 1 something is invalid, moved or missing, 2 nothing of
-that, but something is not proven, 64 the arguments are wrong, 66 there is nothing to read.
+that, but something is not proven or a key signed when it is not listed as valid, 64 the
+arguments are wrong, 66 there is nothing to read.
 `
 
 /** Reads, hashes and classifies all files below the paths: the ingest pipeline without its records. */

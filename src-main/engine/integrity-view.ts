@@ -21,7 +21,7 @@ export function integrityOverview({ evidence, report }: Ingested): IntegrityOver
     chains: report.chains,
     findings: report.findings,
     keys: report.keys,
-    keyProblems: evidence.problems.map(({ file, sentence }) => `${file}: ${sentence}`),
+    keyProblems: report.problems.map(({ file, sentence }) => `${file}: ${sentence}`),
     commands: fetchCommands(evidence, report),
   }
 }

@@ -63,7 +63,9 @@ export function manifestOf(
         account, region, trail, kind, verifiedSpans, gaps, holes,
       })) ?? null,
       ledger: coverage === null ? null : ledgerShare(coverage),
-      trustedKeys: report?.keys.map(({ fingerprint, sources, proved }) => ({ fingerprint, sources, proved })) ?? null,
+      trustedKeys: report?.keys.map(({ fingerprint, sources, proved, outOfTime }) => ({
+        fingerprint, sources, proved, provedOutOfTime: outOfTime?.total ?? 0,
+      })) ?? null,
     },
     sources,
   } // biome-ignore format: data in rows

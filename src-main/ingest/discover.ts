@@ -115,7 +115,7 @@ function unreadable(error: unknown, nature: FoundNature): Pick<FoundFile, 'natur
 
 const isVanished = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
 
-const codeOf = (error: unknown): string =>
+export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error'
 
 /** The operating system's reason in words a person can act on, with its code. */

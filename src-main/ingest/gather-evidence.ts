@@ -1,8 +1,9 @@
 import type { FileKind } from '../../src-shared/event.ts'
 import type { IntegrityProblem, ObjectUri } from '../../src-shared/integrity.ts'
-import type { AskedRange, Digest, DigestFile, Evidence, GzipState, LogFile } from '../integrity/evidence.ts'
+import type { AskedRange, Digest, DigestFile, Evidence, GzipState, LogFile, Sidecar } from '../integrity/evidence.ts'
 import { parseFileName } from '../integrity/file-name.ts'
 import { KeyRing } from '../integrity/public-keys.ts'
+import type { KeptAttributes } from './extended-attributes.ts'
 import { parseDigest } from './parse-digest.ts'
 import { parseKeys } from './parse-keys.ts'
 import { lastPart, objectNames, PlaceMap } from './s3-key.ts'
@@ -18,6 +19,8 @@ export interface FileFact {
   readonly sha256: string | null
   /** The inflated text of digests, sidecars and key lists; null for everything else. */
   readonly text: string | null
+  /** What its extended attributes keep, where they were asked for: those of digests are. */
+  readonly attributes?: KeptAttributes | null
   /** Why it could not be read whole, a sentence; also of links and folders that were not opened. */
   readonly problem?: string | null
 }
@@ -37,7 +40,12 @@ export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): 
     }),
     named.previous,
   ).map(({ fact, stated, ...file }): DigestFile => {
-    return { ...file, digest: digests.get(fact) ?? null, sidecars: sidecars.of(file.path, file.place ?? stated) }
+    return {
+      ...file,
+      digest: digests.get(fact) ?? null,
+      sidecars: [...sidecars.of(file.path, file.place ?? stated), ...ownAttributes(fact)],
+      unknownAttributes: fact.attributes?.problem ?? null,
+    }
   })
 
   const logs: Placed[] = []
@@ -57,6 +65,13 @@ export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): 
     problems,
     ...(range === undefined ? {} : { range }),
   }
+}
+
+/** Extended attributes are a sidecar that lies in the file itself. */
+function ownAttributes({ path, attributes }: FileFact): Sidecar[] {
+  if (attributes == null || (attributes.signature === null && attributes.backfillTimestamp === null)) return []
+  const { signature, backfillTimestamp } = attributes
+  return [{ path, isAttribute: true, signature, backfillTimestamp }]
 }
 
 /** Verdicts tell of damage; what was not read at all has to be told beside them. */

@@ -243,8 +243,8 @@ class Tally {
     return this.found.flatMap(({ path, name, nature, problem }, file): FileFact[] => {
       const read = this.read[file]
       if (read !== undefined) {
-        const { kind, gzip, sha256, text, problems } = read
-        return [{ path, name, kind, gzip, sha256, text, problem: problems[0] ?? null }]
+        const { kind, gzip, sha256, text, attributes, problems } = read
+        return [{ path, name, kind, gzip, sha256, text, attributes, problem: problems[0] ?? null }]
       }
       if (nature === 'file') return []
       return [{ path, name, kind: 'other', gzip: 'unreadable', sha256: null, text: null, problem }]

@@ -5,9 +5,11 @@ import type { PublicKey } from '../integrity/public-keys.ts'
 
 export interface ParsedKeys {
   readonly keys: readonly PublicKey[]
-  /** Keys that were refused and why, each a whole sentence. */
+  /** Keys that were refused and why, each a whole sentence; of more than `mostProblems` the last says how many. */
   readonly problems: readonly string[]
 }
+
+const mostProblems = 20
 
 /**
  * Reads what `aws cloudtrail list-public-keys` prints: one list or several one behind the other, times as epoch
@@ -18,11 +20,13 @@ export function parseKeys(text: string, source: string): ParsedKeys {
   const keys: PublicKey[] = []
   const items = keyItems(text)
   if (items === null) return { keys, problems: ['It is not a list of public keys in JSON.'] }
+  let refused = 0
   items.forEach((item, index) => {
     const read = readKey(item, source)
-    if (typeof read === 'string') problems.push(`Key ${index} was refused: ${read}`)
-    else keys.push(read)
+    if (typeof read !== 'string') keys.push(read)
+    else if (refused++ < mostProblems) problems.push(`Key ${index} was refused: ${read}`)
   })
+  if (refused > mostProblems) problems.push(`${refused - mostProblems} more keys were refused.`)
   return { keys, problems }
 }
 

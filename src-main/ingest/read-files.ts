@@ -2,6 +2,7 @@ import type { FileKind } from '../../src-shared/event.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { GzipState } from '../integrity/evidence.ts'
 import { classify } from './classify.ts'
+import type { KeptAttributes, ReadAttributes } from './extended-attributes.ts'
 import { BatchBuilder } from './extract/batch-builder.ts'
 import { type Extracted, Extractor } from './extract/extractor.ts'
 import { defaultLimits, type ReadLimits, readSource } from './read.ts'
@@ -25,6 +26,8 @@ export interface FileRead {
   readonly problems: readonly string[]
   /** The inflated text of digests, sidecars and key lists; null for everything else. */
   readonly text: string | null
+  /** What a digest's extended attributes keep; null where that is nothing, and for everything else. */
+  readonly attributes: KeptAttributes | null
   /** Null for files that hold no records. */
   readonly records: Extracted | null
 }
@@ -58,6 +61,7 @@ export class FileReader {
   constructor(
     private readonly options: ReadOptions,
     private readonly onBatch: (batch: Batch) => void,
+    private readonly attributesOf: ReadAttributes = () => null,
   ) {}
 
   read({ file, path, name }: FileToRead): FileRead {
@@ -69,7 +73,8 @@ export class FileReader {
     const records = isLog(kind) && this.options.mode === 'index' ? this.extract(file, bytes) : null
     if (records?.fault != null)
       problems.push(`Its text is not JSON from byte ${records.fault.at} on: ${records.fault.reason}.`)
-    const isText = kind === 'digest' || kind === 'backfill-digest' || kind === 'sidecar' || kind === 'public-keys'
+    const isDigest = kind === 'digest' || kind === 'backfill-digest'
+    const isText = isDigest || kind === 'sidecar' || kind === 'public-keys'
     return {
       file,
       kind,
@@ -79,6 +84,7 @@ export class FileReader {
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
       problems,
       text: isText ? bytes.toString() : null,
+      attributes: isDigest ? this.attributesOf(path) : null,
       records,
     }
   }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Batch } from '../columns/batch.ts'
 import { collectGarbage } from './collect-garbage.ts'
+import { openAttributes } from './extended-attributes.ts'
 import { type FileRead, FileReader, type FileToRead, type ReadOptions } from './read-files.ts'
 
 /** A run of files for one reader; results come back whole, so that a reader that dies leaves nothing half told. */
@@ -21,7 +22,7 @@ const mostDropped = 32 * 1024 * 1024
 const port = parentPort!
 let dropped = 0
 let batches: Batch[] = []
-const reader = new FileReader(workerData as ReadOptions, (batch) => batches.push(batch))
+const reader = new FileReader(workerData as ReadOptions, (batch) => batches.push(batch), await openAttributes())
 
 port.on('message', ({ number, files }: Chunk) => {
   batches = []

@@ -4,6 +4,9 @@ import type { FileFact } from './gather-evidence.ts'
 import { parseSidecar } from './parse-sidecar.ts'
 import { lastPart } from './s3-key.ts'
 
+/** Entries that are used for one digest, which has but one signature: a manifest could name it millions of times. */
+const mostForOne = 100
+
 interface Kept {
   readonly sidecar: Sidecar
   readonly bucket: string | null
@@ -22,15 +25,22 @@ export class SidecarIndex {
       if (fact.kind !== 'sidecar' || fact.text === null) continue
       const parsed = parseSidecar(fact.text)
       for (const sentence of parsed.problems) problems.push({ file: fact.path, sentence })
+      const name = stem(lastPart(fact.path))
+      let passedOver = 0
       for (const { bucket, key, signature, backfillTimestamp } of parsed.entries) {
-        const kept: Kept = { sidecar: { path: fact.path, signature, backfillTimestamp }, bucket, used: false }
-        this.#all.push(kept)
-        if (key !== null) add(this.#byKey, key, kept)
+        const sidecar = { path: fact.path, isAttribute: false, signature, backfillTimestamp }
+        const kept: Kept = { sidecar, bucket, used: false }
+        const isKept =
+          key === null ? add(this.#byPath, `${folderOf(fact.path)}/${name}`, kept) : add(this.#byKey, key, kept)
+        if (!isKept) passedOver++
         else {
-          const name = stem(lastPart(fact.path))
-          add(this.#byPath, `${folderOf(fact.path)}/${name}`, kept)
-          if (isDigestStem(name)) add(this.#byName, name, kept)
+          this.#all.push(kept)
+          if (key === null && isDigestStem(name)) add(this.#byName, name, kept)
         }
+      }
+      if (passedOver > 0) {
+        const sentence = `${passedOver} of its entries were passed over: ${mostForOne} for the same digest were read before.`
+        problems.push({ file: fact.path, sentence })
       }
     }
   }
@@ -47,9 +57,17 @@ export class SidecarIndex {
 
   /** Signatures that belong to no digest of the case: perhaps the digest is missing, perhaps the name was changed. */
   unused(): IntegrityProblem[] {
-    return this.#all
-      .filter(({ used, sidecar }) => !used && sidecar.signature !== null)
-      .map(({ sidecar }) => ({ file: sidecar.path, sentence: 'It holds a signature, but its digest was not found.' }))
+    const counts = new Map<string, number>()
+    for (const { used, sidecar } of this.#all) {
+      if (!used && sidecar.signature !== null) counts.set(sidecar.path, (counts.get(sidecar.path) ?? 0) + 1)
+    }
+    return [...counts].map(([file, count]) => ({
+      file,
+      sentence:
+        count === 1
+          ? 'It holds a signature, but its digest was not found.'
+          : `It holds ${count} signatures whose digests were not found.`,
+    }))
   }
 
   #named(place: ObjectUri | null): readonly Kept[] {
@@ -75,8 +93,11 @@ function stem(name: string): string {
 
 const folderOf = (path: string): string => path.slice(0, path.length - lastPart(path).length)
 
-function add(index: Map<string, Kept[]>, key: string, kept: Kept): void {
+/** False where there are enough of them. */
+function add(index: Map<string, Kept[]>, key: string, kept: Kept): boolean {
   const list = index.get(key)
   if (list === undefined) index.set(key, [kept])
-  else list.push(kept)
+  else if (list.length < mostForOne) list.push(kept)
+  else return false
+  return true
 }

@@ -1,9 +1,11 @@
 import type { Absence, AbsenceKind } from '../../src-shared/explanation.ts'
 import type { Chain, IntegrityReport, ObjectUri } from '../../src-shared/integrity.ts'
+import type { LedgerRowName } from '../../src-shared/ledger.ts'
 import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
-import { chainNameAt } from './chains.ts'
-import type { Evidence } from './evidence.ts'
+import { chainName, chainNameAt, timeOf } from './chains.ts'
+import type { DigestFile, Evidence } from './evidence.ts'
 import { parseFileName } from './file-name.ts'
+import { effectivePlace } from './proofs.ts'
 
 /** An absence with what tells the trail that it concerns. */
 export interface Concerned extends Absence {
@@ -25,14 +27,15 @@ export function absencesOf(evidence: Evidence, report: IntegrityReport): Concern
     for (const kind of ['gap', 'hole'] as const)
       for (const span of kind === 'gap' ? chain.gaps : chain.holes) found.push(ofChain(chain, kind, span))
   }
+  const files = new Map(evidence.digests.map((file) => [file.uri, file]))
   for (const [uri, verdict] of report.digests) {
-    if (verdict.status === 'missing') found.push(...ofDigest(uri, 'digest-missing', verdict.olderThanAllFiles))
-    if (verdict.status === 'invalid') found.push(...ofDigest(uri, 'digest-altered', false))
+    if (verdict.status === 'missing') found.push(...ofDigest(uri, 'digest-missing', null, verdict.olderThanAllFiles))
+    if (verdict.status === 'invalid') found.push(...ofDigest(uri, 'digest-altered', files.get(uri) ?? null, false))
   }
-  const listing = new Map(evidence.digests.map(({ uri, place, digest }) => [place ?? digest?.place ?? uri, uri]))
+  const listing = new Map(evidence.digests.map((file) => [effectivePlace(file) ?? file.uri, file]))
   for (const [uri, verdict] of report.logs) {
-    if (verdict.status === 'missing') found.push(ofLog(uri, 'log-missing', listing.get(verdict.listedBy)))
-    if (verdict.status === 'invalid') found.push(ofLog(uri, 'log-altered', listing.get(verdict.listedBy)))
+    if (verdict.status === 'missing') found.push(ofLog(uri, 'log-missing', listing.get(verdict.listedBy)!))
+    if (verdict.status === 'invalid') found.push(ofLog(uri, 'log-altered', listing.get(verdict.listedBy)!))
   }
   return found.sort((a, b) => Number(a.uri !== null) - Number(b.uri !== null) || a.from - b.from)
 }
@@ -49,6 +52,7 @@ function ofChain(chain: Chain, kind: AbsenceKind, span: { readonly from: string;
     trail,
     from,
     until,
+    row: rowOf(chain),
     uri: null,
     homeRegion,
     ...organization(base),
@@ -58,36 +62,46 @@ function ofChain(chain: Chain, kind: AbsenceKind, span: { readonly from: string;
   }
 }
 
-function ofDigest(uri: ObjectUri, kind: AbsenceKind, isOldest: boolean): Concerned[] {
-  const name = chainNameAt(uri)
+/** A digest that is there belongs where it is, or says that it is; of others their place tells. */
+function ofDigest(uri: ObjectUri, kind: AbsenceKind, file: DigestFile | null, isOldest: boolean): Concerned[] {
+  const name = file === null ? chainNameAt(uri) : chainName(file)
   const until = parseFileName(uri)?.time
   if (name === null || until === undefined) return []
   const { account, region, trail, homeRegion, base } = name
   const from = (until - hour) as UtcMs
-  return [
-    { kind, account, region, trail, from, until, uri, homeRegion, ...organization(base), ...splitUri(uri), isOldest },
-  ]
+  const concerned = { ...organization(base), ...splitUri(uri), isOldest }
+  return [{ kind, account, region, trail, from, until, row: rowOf(name), uri, homeRegion, ...concerned }]
 }
 
 /** Its trail is that of the digest which lists it. */
-function ofLog(uri: ObjectUri, kind: AbsenceKind, digest: ObjectUri | undefined): Concerned {
+function ofLog(uri: ObjectUri, kind: AbsenceKind, digest: DigestFile): Concerned {
   const parts = parseFileName(uri)
-  const chain = digest === undefined ? null : chainNameAt(digest)
-  const delivered = parts?.time ?? (digest === undefined ? undefined : parseFileName(digest)?.time) ?? (0 as UtcMs)
+  const chain = chainName(digest)
+  const delivered = parts?.time ?? timeOf(digest)
   return {
     kind,
-    account: parts?.account ?? chain?.account ?? '',
-    region: parts?.region ?? chain?.region ?? '',
-    trail: chain?.trail ?? '',
-    homeRegion: chain?.homeRegion ?? '',
+    account: parts?.account ?? chain.account,
+    region: parts?.region ?? chain.region,
+    trail: chain.trail,
+    homeRegion: chain.homeRegion,
     from: delivered,
     until: (delivered + 1) as UtcMs,
+    row: rowOf(chain),
     uri,
-    ...organization(chain?.base ?? ''),
+    ...organization(chain.base),
     ...splitUri(uri),
     isOldest: false,
   }
 }
+
+const rowOf = ({ account, region, trail, homeRegion, kind, base }: LedgerRowName): LedgerRowName => ({
+  account,
+  region,
+  trail,
+  homeRegion,
+  kind,
+  base,
+})
 
 const organization = (base: string) => ({ isOrganization: /(^|\/)AWSLogs\/o-/.test(base) })
 

@@ -8,6 +8,7 @@ import { isForged, type Judged, layOut, spanOf, type Timeline } from './timeline
 export interface LaidOutChain {
   readonly chain: Chain
   readonly timeline: Timeline
+  readonly digests: readonly Judged[]
   readonly findings: readonly ChainFinding[]
 }
 
@@ -43,7 +44,7 @@ function describe(digests: readonly Judged[], placesInUse: ReadonlySet<ObjectUri
     gaps: timeline.gaps.map(spanOf),
     holes: timeline.holes.map(spanOf),
   }
-  return { chain, timeline, findings: findingsOf(newest, timeline, name.kind) }
+  return { chain, timeline, digests, findings: findingsOf(newest, timeline, name.kind) }
 }
 
 /** What tells chains apart, as one text. */

@@ -57,6 +57,8 @@ export interface DigestFile extends EvidenceFile {
   /** Null where it cannot be read as a digest. */
   readonly digest: Digest | null
   readonly sidecars: readonly Sidecar[]
+  /** Why it is not known whether its extended attributes hold its signature, a sentence; null where it is known. */
+  readonly unknownAttributes: string | null
 }
 
 export interface LogFile extends EvidenceFile {}
@@ -91,7 +93,9 @@ export interface LogEntry {
 
 /** What was kept of a digest's S3 object metadata. */
 export interface Sidecar {
+  /** The file that holds it: the digest itself, where it is in the digest's extended attributes. */
   readonly path: string
+  readonly isAttribute: boolean
   readonly signature: string | null
   readonly backfillTimestamp: string | null
 }

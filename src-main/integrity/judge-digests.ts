@@ -1,6 +1,6 @@
 import type { DigestDoubt, DigestFault, DigestVerdict, DigestWarning } from '../../src-shared/integrity.ts'
 import { type DigestFile, wasRead } from './evidence.ts'
-import { contradicted, type Examined, proofsOf } from './proofs.ts'
+import { contradicted, type Examined, isMissigned, outcomeOf, proofsOf } from './proofs.ts'
 
 /** The verdict on a digest file. The order of the checks is the CLI's: format, place, key, signature. */
 export function judgeDigest(file: DigestFile, entry: Examined): DigestVerdict {
@@ -42,14 +42,15 @@ function whyUnproven(entry: Examined): DigestDoubt | 'bad-signature' {
   const kept = entry.sidecars.some(({ signature }) => signature !== null)
   if (!recorded && !kept) return 'no-signature'
   if (!entry.keyFound) return 'public-key-not-found'
-  if (entry.sidecar === 'bad') return 'bad-signature'
-  if ([...entry.nextSignatures].some(([next, outcome]) => next.proven && outcome === 'bad')) return 'bad-signature'
+  if (entry.checks.leftUnchecked) return 'too-many-signatures'
+  if (isMissigned(entry)) return 'bad-signature'
+  if (entry.successors.some((next) => next.proven && outcomeOf(entry, next) === 'bad')) return 'bad-signature'
   return 'signature-fails-but-comes-from-an-unproven-digest'
 }
 
 function warningsOf(file: DigestFile, entry: Examined): DigestWarning[] {
   const warnings: DigestWarning[] = []
-  if (entry.sidecar === 'bad') warnings.push('sidecar-signature-mismatch')
+  if (isMissigned(entry)) warnings.push('sidecar-signature-mismatch')
   if (!entry.keyFound) warnings.push('public-key-not-found')
   if (file.named?.kind === 'backfill-digest' && entry.sidecars.length > 0) {
     if (entry.sidecars.every(({ backfillTimestamp }) => backfillTimestamp === null)) {

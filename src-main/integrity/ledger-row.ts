@@ -1,10 +1,15 @@
 import type { ObjectUri } from '../../src-shared/integrity.ts'
-import { type EventCount, type LedgerRow, type LedgerState, ledgerStates, packCounts } from '../../src-shared/ledger.ts'
+import {
+  type EventCount,
+  type LedgerRow,
+  type LedgerRowName,
+  type LedgerState,
+  ledgerStates,
+  packCounts,
+} from '../../src-shared/ledger.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 import type { DigestFile, LogFile } from './evidence.ts'
 import { merge, type Stretch } from './timeline.ts'
-
-export type RowName = Pick<LedgerRow, 'account' | 'region' | 'trail' | 'homeRegion' | 'kind' | 'base'>
 
 /** A row with what its cells rest on. */
 export interface RowEvidence {
@@ -47,10 +52,15 @@ const codeOf = Object.fromEntries(ledgerStates.map((state, code) => [state, code
 export const earliest = Date.UTC(2013, 10, 1)
 export const latest = Date.UTC(2100, 0, 1)
 
+/** A state that is said of all hours it touches. */
+interface Said extends Stretch {
+  readonly state: LedgerState
+}
+
 /** Collects what is said of one row's hours. */
 export class RowBuilder {
-  readonly #name: RowName
-  readonly #painted: (Stretch & { readonly state: LedgerState })[] = []
+  readonly name: LedgerRowName
+  readonly #painted: Said[] = []
   readonly #proven: Stretch[] = []
   readonly #unproven: Stretch[] = []
   readonly #absent: Stretch[] = []
@@ -58,13 +68,13 @@ export class RowBuilder {
   readonly #logs: DeliveredLog[] = []
   #outOfTime = 0
 
-  constructor({ account, region, trail, homeRegion, kind, base }: RowName) {
-    this.#name = { account, region, trail, homeRegion, kind, base }
+  constructor({ account, region, trail, homeRegion, kind, base }: LedgerRowName) {
+    this.name = { account, region, trail, homeRegion, kind, base }
   }
 
   /** Says `state` of all hours that the stretch touches. */
   paint(stretch: Stretch, state: LedgerState): void {
-    this.#painted.push({ ...stretch, state })
+    this.#painted.push({ from: stretch.from, to: stretch.to, state })
   }
 
   paintHour(time: UtcMs, state: LedgerState): void {
@@ -89,7 +99,7 @@ export class RowBuilder {
 
   log(log: RowLog, countedAt: UtcMs | null): void {
     if (countedAt === null || countedAt < earliest || countedAt >= latest) this.#outOfTime++
-    else this.#logs.push({ ...log, hour: (Math.floor(countedAt / hour) * hour) as UtcMs })
+    else this.#logs.push(inHour(log, (Math.floor(countedAt / hour) * hour) as UtcMs))
   }
 
   build(): RowEvidence {
@@ -100,7 +110,7 @@ export class RowBuilder {
     const logs = this.#logs.sort((a, b) => a.hour - b.hour)
     const from = (hours === 0 ? 0 : first * hour) as UtcMs
     const row: LedgerRow = {
-      ...this.#name,
+      ...this.name,
       from,
       runs: runsOf(states),
       delivered: packCounts(from, countByHour(logs)),
@@ -110,20 +120,21 @@ export class RowBuilder {
   }
 
   /** Everything that is said, gaps and holes as they are; doubts only where nothing is proven. */
-  #said(): (Stretch & { readonly state: LedgerState })[] {
+  #said(): Said[] {
     const proven = merge(this.#proven)
-    return [
-      ...this.#painted,
-      ...proven.map((stretch) => ({ ...stretch, state: 'proven-empty' as const })),
-      ...without(this.#unproven, proven).map((stretch) => ({ ...stretch, state: 'digest-unproven' as const })),
-      ...without(this.#absent, proven).map((stretch) => ({ ...stretch, state: 'digest-missing' as const })),
-    ].flatMap(({ from, to, state }) => {
+    const said: Said[] = []
+    const say = ({ from, to }: Stretch, state: LedgerState): void => {
       const clipped = { from: Math.max(from, earliest) as UtcMs, to: Math.min(to, latest) as UtcMs, state }
-      return clipped.from < clipped.to ? [clipped] : []
-    })
+      if (clipped.from < clipped.to) said.push(clipped)
+    }
+    for (const painted of this.#painted) say(painted, painted.state)
+    for (const stretch of proven) say(stretch, 'proven-empty')
+    for (const stretch of without(this.#unproven, proven)) say(stretch, 'digest-unproven')
+    for (const stretch of without(this.#absent, proven)) say(stretch, 'digest-missing')
+    return said
   }
 
-  #statesOf(said: readonly (Stretch & { readonly state: LedgerState })[], first: number, hours: number): Uint8Array {
+  #statesOf(said: readonly Said[], first: number, hours: number): Uint8Array {
     const states = new Uint8Array(hours).fill(codeOf['no-evidence'])
     // A log file lies in its minute and covers no time.
     const covering = merge(said.filter(({ state }) => coversTime[state]))
@@ -151,6 +162,17 @@ const coversTime: Readonly<Record<LedgerState, boolean>> = {
   'log-missing': false,
   'log-altered': false,
 }
+
+/** Written out: spreading what a year of Regions has so many of is several times as slow. */
+const inHour = ({ uri, file, copies, delivered, listedBy, statedSha256 }: RowLog, hour: UtcMs): DeliveredLog => ({
+  uri,
+  file,
+  copies,
+  delivered,
+  listedBy,
+  statedSha256,
+  hour,
+})
 
 const isInTime = ({ from, to }: Stretch): boolean => to > earliest && from < latest
 

@@ -1,11 +1,11 @@
 import type { Chain, DigestVerdict, IntegrityReport, LogVerdict, ObjectUri } from '../../src-shared/integrity.ts'
-import type { Ledger, LedgerState } from '../../src-shared/ledger.ts'
+import { isRow, type Ledger, type LedgerRowName, type LedgerState } from '../../src-shared/ledger.ts'
 import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
 import { chainKey, chainName, chainNameAt } from './chains.ts'
 import type { DigestFile, Evidence, LogEntry, LogFile } from './evidence.ts'
 import { parseFileName } from './file-name.ts'
 import { isMoved } from './judge-digests.ts'
-import { RowBuilder, type RowEvidence, type RowName } from './ledger-row.ts'
+import { RowBuilder, type RowEvidence } from './ledger-row.ts'
 import { groupBy } from './proofs.ts'
 import { longestUnproven, type Stretch } from './timeline.ts'
 
@@ -16,6 +16,7 @@ export interface BuiltLedger {
 }
 
 const hour = 3_600_000
+const noCopies: readonly LogFile[] = []
 
 /**
  * What is known of every hour of delivery, by account, Region and trail.
@@ -37,6 +38,7 @@ export function ledger(evidence: Evidence, report: IntegrityReport): BuiltLedger
 
 class LedgerBuilder {
   readonly #rows = new Map<string, RowBuilder>()
+  #latest: RowBuilder | null = null
   readonly #logs: ReadonlyMap<ObjectUri, LogFile>
   readonly #copies: ReadonlyMap<ObjectUri | null, readonly LogFile[]>
   readonly #report: IntegrityReport
@@ -103,7 +105,7 @@ class LedgerBuilder {
     const file = this.#logs.get(place) ?? null
     const delivered = (file === null ? parseFileName(place) : file.named)?.time ?? null
     const isInside = delivered !== null && delivered >= window.from && delivered <= window.to
-    const copies = this.#copies.get(place) ?? []
+    const copies = this.#copies.get(place) ?? noCopies
     row.log(
       { uri: place, file, copies, delivered, listedBy: digest, statedSha256: hash },
       isInside ? delivered : window.from,
@@ -123,10 +125,13 @@ class LedgerBuilder {
     return [this.#row({ account, region, trail: '', homeRegion: '', kind: 'none', base })]
   }
 
-  #row(name: RowName): RowBuilder {
+  /** Digests come chain by chain, so that mostly it is the row of the one before. */
+  #row(name: LedgerRowName): RowBuilder {
+    if (this.#latest !== null && isRow(this.#latest.name, name)) return this.#latest
     const key = chainKey(name)
     const row = this.#rows.get(key) ?? new RowBuilder(name)
     this.#rows.set(key, row)
+    this.#latest = row
     return row
   }
 

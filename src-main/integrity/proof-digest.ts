@@ -3,7 +3,16 @@ import type { HashLink, KeyLink, ProofLink, SignatureLink } from '../../src-shar
 import { formatUtc } from '../../src-shared/time.ts'
 import type { DigestFile, Evidence } from './evidence.ts'
 import { keyIsOutOfTime } from './key-validity.ts'
-import { type Examined, effectivePlace, groupBy, type Proofs, proveDigests } from './proofs.ts'
+import {
+  type Examined,
+  effectivePlace,
+  groupBy,
+  isSigned,
+  outcomeOf,
+  type Proofs,
+  proveDigests,
+  signedBy,
+} from './proofs.ts'
 import { signedText } from './signature.ts'
 
 /** Digests that are looked at for one proof at most, before a signature is found that verifies. */
@@ -83,18 +92,24 @@ function hashLink({ file }: Examined, next: Examined): HashLink {
 
 /** The signature that verifies, or else the best reason why none does. */
 function signatureOf(entry: Examined): SignatureLink {
-  const { file, sidecars, successors, nextSignatures, keyFound } = entry
+  const { file, sidecars, successors, keyFound } = entry
   const { digest, sha256 } = file
   const about = { kind: 'signature', digest: file.uri, path: file.path, sha256 } as const
   const text = digest === null || sha256 === null ? null : signedText(digest, sha256)
-  const kept = sidecars.find(({ signature }) => signature !== null)
+  if (entry.checks.leftUnchecked && !isSigned(entry)) {
+    const sentence = 'So many different signatures are there that only the likeliest were checked, and none verifies.'
+    return { ...about, holds: 'unknown', sentence, from: null, heldBy: null, signature: null, signedText: text }
+  }
+  const good = signedBy(entry)
+  const kept = good ?? sidecars.find(({ signature }) => signature !== null)
   const recording =
-    successors.find((next) => nextSignatures.get(next) === 'good') ??
+    successors.find((next) => outcomeOf(entry, next) === 'good') ??
     successors.find((next) => next.file.digest?.previousSignature != null)
-  if (kept !== undefined && (entry.sidecar === 'good' || recording === undefined)) {
+  if (kept !== undefined && (good !== null || recording === undefined)) {
+    const where = kept.isAttribute ? ', in the digest’s own extended attributes,' : ''
     return {
       ...about,
-      ...outcome(keyFound, entry.sidecar === 'good', true, 'The signature kept from the S3 object’s metadata'),
+      ...outcome(keyFound, good !== null, true, `The signature kept from the S3 object’s metadata${where}`),
       from: 'sidecar',
       heldBy: kept.path,
       signature: kept.signature,
@@ -102,7 +117,7 @@ function signatureOf(entry: Examined): SignatureLink {
     }
   }
   if (recording !== undefined) {
-    const isGood = nextSignatures.get(recording) === 'good'
+    const isGood = outcomeOf(entry, recording) === 'good'
     return {
       ...about,
       ...outcome(keyFound, isGood, recording.proven, 'The signature that the next digest records'),
@@ -126,7 +141,7 @@ function outcome(keyFound: boolean, isGood: boolean, isHolderTrusted: boolean, w
 
 function keyOf({ file, sidecars }: Examined, { keys }: Evidence): KeyLink {
   const fingerprint = file.digest?.fingerprint ?? null
-  const key = keys.list(new Map()).find((each) => each.fingerprint === fingerprint)
+  const key = keys.list().find((each) => each.fingerprint === fingerprint)
   if (key === undefined) {
     const sentence =
       fingerprint === null

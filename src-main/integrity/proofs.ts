@@ -1,11 +1,7 @@
-import type { KeyObject } from 'node:crypto'
 import type { ObjectUri, Proof } from '../../src-shared/integrity.ts'
 import type { DigestFile, Sidecar } from './evidence.ts'
 import type { KeyRing } from './public-keys.ts'
-import { signedText, verifiesSignature } from './signature.ts'
-
-/** How one signature came out. */
-type Outcome = 'good' | 'bad'
+import { checkSignatures, noSignatures, recordedBy, type SignatureChecks } from './signature-checks.ts'
 
 /** What could be found out about one digest before its verdict. Equal copies at one place are one digest. */
 export interface Examined {
@@ -14,9 +10,8 @@ export interface Examined {
   /** Digests that name this one as their previous, one entry each. */
   readonly successors: readonly Examined[]
   readonly keyFound: boolean
-  readonly sidecar: Outcome | null
-  /** The next digests whose record of this one's signature verifies, or does not. */
-  readonly nextSignatures: ReadonlyMap<Examined, Outcome>
+  /** Those kept beside it and recorded by the next digests, checked with its key. */
+  readonly checks: SignatureChecks
   /** True once anything shows that the content is as CloudTrail signed it. */
   proven: boolean
 }
@@ -43,8 +38,7 @@ export function proveDigests(files: readonly DigestFile[], keys: KeyRing): Proof
       sidecars: equal.flatMap(({ sidecars }) => sidecars),
       successors: [],
       keyFound: file.digest !== null && keys.get(file.digest.fingerprint) !== null,
-      sidecar: null,
-      nextSignatures: new Map(),
+      checks: noSignatures,
       proven: false,
     }
     entries.push(entry)
@@ -52,7 +46,14 @@ export function proveDigests(files: readonly DigestFile[], keys: KeyRing): Proof
   }
   linkSuccessors(entries)
   const provedBy = new Map<string, number>()
-  for (const entry of entries) checkSignatures(entry, keys, provedBy)
+  for (const entry of entries) {
+    const { digest } = entry.file
+    const key = digest === null ? null : keys.get(digest.fingerprint)
+    if (digest === null || key === null) continue
+    entry.checks = checkSignatures(entry, key)
+    entry.proven = isSigned(entry)
+    if (entry.proven) provedBy.set(digest.fingerprint, (provedBy.get(digest.fingerprint) ?? 0) + 1)
+  }
   spreadProof(entries)
   return { entries, examined, provedBy }
 }
@@ -61,11 +62,25 @@ export function proveDigests(files: readonly DigestFile[], keys: KeyRing): Proof
 const identity = (file: DigestFile): DigestFile | string =>
   file.sha256 === null ? file : `${file.sha256} ${effectivePlace(file)}`
 
+/** Whether a signature of its own verifies, rather than a later digest's word for it. */
+export const isSigned = ({ checks }: Examined): boolean => [...checks.signatures.values()].includes('good')
+
+/** The sidecar whose signature verifies. */
+export const signedBy = ({ sidecars, checks }: Examined): Sidecar | null =>
+  sidecars.find(({ signature }) => checks.signatures.get(signature ?? '') === 'good') ?? null
+
+/** Whether sidecars hold signatures, and none of them verifies. */
+export const isMissigned = (entry: Examined): boolean =>
+  entry.keyFound && entry.sidecars.some(({ signature }) => signature !== null) && signedBy(entry) === null
+
+/** How the signature came out that the next digest records; null where it was not checked. */
+export const outcomeOf = ({ checks }: Examined, next: Examined) => checks.signatures.get(recordedBy(next) ?? '') ?? null
+
 /** What shows that the content is genuine, strongest first. */
 export function proofsOf(entry: Examined): Proof[] {
   const proofs: Proof[] = []
-  if (entry.sidecar === 'good') proofs.push('sidecar-signature')
-  if ([...entry.nextSignatures.values()].includes('good')) proofs.push('next-digest-signature')
+  if (signedBy(entry) !== null) proofs.push('sidecar-signature')
+  if (entry.successors.some((next) => outcomeOf(entry, next) === 'good')) proofs.push('next-digest-signature')
   if (entry.successors.some((next) => next.proven && statesHashOf(next, entry.file))) proofs.push('hash-link')
   return proofs
 }
@@ -76,10 +91,7 @@ export function contradicted(entry: Examined): boolean {
   return proven.length > 0 && !proven.some((next) => statesHashOf(next, entry.file))
 }
 
-type Mutable = { -readonly [K in keyof Examined]: Examined[K] } & {
-  successors: Examined[]
-  nextSignatures: Map<Examined, Outcome>
-}
+type Mutable = { -readonly [K in keyof Examined]: Examined[K] }
 
 const statesHashOf = (next: Examined, file: DigestFile): boolean =>
   file.sha256 !== null && next.file.digest?.previous?.hash === file.sha256
@@ -92,45 +104,20 @@ export const effectivePlace = (file: DigestFile): ObjectUri | null => file.place
  * the hash fits or nothing lies there: a renamed digest keeps its successors.
  */
 function linkSuccessors(entries: readonly Mutable[]): void {
-  const byPlace = groupBy(entries, ({ file }) => effectivePlace(file))
-  const byStated = groupBy(entries, ({ file }) =>
-    file.digest !== null && file.digest.place !== effectivePlace(file) ? file.digest.place : null,
-  )
-  for (const next of entries) {
-    const previous = next.file.digest?.previous
-    if (previous == null) continue
-    const there = byPlace.get(previous.place) ?? []
-    for (const entry of there) if (entry !== next) entry.successors.push(next)
-    for (const entry of byStated.get(previous.place) ?? []) {
-      if (entry !== next && (there.length === 0 || statesHashOf(next, entry.file))) entry.successors.push(next)
-    }
-  }
-}
-
-function checkSignatures(entry: Mutable, keys: KeyRing, provedBy: Map<string, number>): void {
-  const { sidecars } = entry
-  const { digest, sha256 } = entry.file
-  if (digest === null || sha256 === null) return
-  const key = keys.get(digest.fingerprint)
-  if (key === null) return
-  const check = signatureChecker(signedText(digest, sha256), key)
-  const kept = sidecars.flatMap(({ signature }) => (signature === null ? [] : [check(signature)]))
-  if (kept.length > 0) entry.sidecar = kept.includes('good') ? 'good' : 'bad'
-  for (const next of entry.successors) {
-    const signature = next.file.digest?.previousSignature
-    if (signature != null) entry.nextSignatures.set(next, check(signature))
-  }
-  entry.proven = entry.sidecar === 'good' || [...entry.nextSignatures.values()].includes('good')
-  if (entry.proven) provedBy.set(digest.fingerprint, (provedBy.get(digest.fingerprint) ?? 0) + 1)
-}
-
-/** Sidecar and next digest mostly hold the same signature: each is computed once. */
-function signatureChecker(text: string, key: KeyObject): (signature: string) => Outcome {
-  const known = new Map<string, Outcome>()
-  return (signature) => {
-    const outcome = known.get(signature) ?? (verifiesSignature(text, signature, key) ? 'good' : 'bad')
-    known.set(signature, outcome)
-    return outcome
+  const naming = groupBy(entries, ({ file }) => file.digest?.previous?.place ?? null)
+  const places = new Set(entries.map(({ file }) => effectivePlace(file)))
+  for (const entry of entries) {
+    const place = effectivePlace(entry.file)
+    if (place === null) continue
+    const there = naming.get(place) ?? []
+    // One list for all that lie there: very many digests may name a place at which very many lie.
+    entry.successors = entry.file.digest?.previous?.place === place ? there.filter((next) => next !== entry) : there
+    const stated = entry.file.digest?.place ?? place
+    if (stated === place) continue
+    const found = (naming.get(stated) ?? []).filter(
+      (next) => next !== entry && (!places.has(stated) || statesHashOf(next, entry.file)),
+    )
+    if (found.length > 0) entry.successors = [...entry.successors, ...found]
   }
 }
 

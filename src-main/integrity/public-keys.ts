@@ -11,9 +11,12 @@ export interface PublicKey {
   readonly source: string
 }
 
+/** What it turns out that a key did; by fingerprint. */
+type KeyFacts = Pick<TrustedKey, 'proved' | 'provedIn' | 'outOfTime'>
+
 /** The trust root: public keys by fingerprint, each with the files that hold it. */
 export class KeyRing {
-  readonly #keys = new Map<string, { key: KeyObject; trusted: Omit<TrustedKey, 'proved'> }>()
+  readonly #keys = new Map<string, { key: KeyObject; trusted: Omit<TrustedKey, keyof KeyFacts> }>()
 
   constructor(keys: Iterable<PublicKey>) {
     for (const { fingerprint, key, validFrom, validUntil, source } of keys) {
@@ -35,10 +38,19 @@ export class KeyRing {
     return this.#keys.get(fingerprint)?.key ?? null
   }
 
+  validityOf(fingerprint: string): Pick<TrustedKey, 'validFrom' | 'validUntil'> | null {
+    return this.#keys.get(fingerprint)?.trusted ?? null
+  }
+
   /** The keys in the order of their fingerprints, with what each proved. */
-  list(proved: ReadonlyMap<string, number>): TrustedKey[] {
+  list(facts: { readonly [F in keyof KeyFacts]?: ReadonlyMap<string, KeyFacts[F]> } = {}): TrustedKey[] {
     return [...this.#keys.values()]
-      .map(({ trusted }) => ({ ...trusted, proved: proved.get(trusted.fingerprint) ?? 0 }))
+      .map(({ trusted }) => ({
+        ...trusted,
+        proved: facts.proved?.get(trusted.fingerprint) ?? 0,
+        provedIn: facts.provedIn?.get(trusted.fingerprint) ?? [],
+        outOfTime: facts.outOfTime?.get(trusted.fingerprint) ?? null,
+      }))
       .sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1))
   }
 }

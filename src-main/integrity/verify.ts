@@ -11,10 +11,12 @@ import { CoveredTime } from './coverage.ts'
 import type { AskedRange, DigestFile, Evidence, LogFile } from './evidence.ts'
 import { isMoved, judgeDigest } from './judge-digests.ts'
 import { indexListings, judgeAbsent, judgeListed, type Listing } from './judge-logs.ts'
-import { keysOutOfTime } from './key-validity.ts'
+import { keyUses } from './key-uses.ts'
+import { signedOutOfTime } from './key-validity.ts'
 import { findMissing } from './missing-digests.ts'
 import { type Examined, effectivePlace, proveDigests } from './proofs.ts'
 import type { Judged } from './timeline.ts'
+import { unknownAttributes } from './unknown-attributes.ts'
 
 /**
  * Judges a trail from what lies in the folder and the keys alone. All digests are used as proof; with a range, only
@@ -37,15 +39,15 @@ export function verify(evidence: Evidence): IntegrityReport {
     if (asked.forDigest(time) && !digests.has(place)) digests.set(place, verdict)
   }
   const logs = judgeLogs(evidence.logs, listings, new CoveredTime(chains), asked)
-  const keys = evidence.keys.list(proofs.provedBy)
+  const outOfTime = signedOutOfTime(judged, (fingerprint) => evidence.keys.validityOf(fingerprint))
   return {
     digests: sorted(digests),
     logs: sorted(logs),
     chains: chains.map(({ chain }) => chain),
     findings: chains.flatMap(({ findings }) => findings),
     counts: count(digests.values(), logs.values()),
-    keys,
-    problems: [...evidence.problems, ...keysOutOfTime(proofs.entries, keys)],
+    keys: evidence.keys.list({ proved: proofs.provedBy, provedIn: keyUses(chains), outOfTime }),
+    problems: [...evidence.problems, ...unknownAttributes(judged)],
   }
 }
 

@@ -94,6 +94,18 @@ export const integrity: IntegrityOverview = {
       validUntil: (firstTime + 90 * 86_400_000) as UtcMs,
       sources: ['/evidence/case-7/keys/us-east-1.json'],
       proved: 322,
+      provedIn: [
+        {
+          account: '111122223333',
+          region: 'us-east-1',
+          trail: 'organization-trail',
+          kind: 'standard',
+          digests: 322,
+          from: firstTime,
+          until: (firstTime + 300 * 3_600_000) as UtcMs,
+        },
+      ],
+      outOfTime: null,
     },
   ],
   keyProblems: [],

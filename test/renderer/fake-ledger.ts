@@ -5,6 +5,7 @@ import {
   hourMs,
   type Ledger,
   type LedgerCell,
+  type LedgerRowName,
   type LedgerState,
   ledgerStates,
 } from '../../src-shared/ledger.ts'
@@ -26,13 +27,16 @@ const fingerprint = 'ab'.repeat(16)
 const days = 10
 const code = (state: LedgerState) => ledgerStates.indexOf(state)
 const run = (hours: number, state: LedgerState) => [hours, code(state)]
-const row = (region: string, runs: readonly number[]): Ledger['rows'][number] => ({
+const nameOf = (region: string): LedgerRowName => ({
   account,
   region,
   trail,
   homeRegion: 'us-east-1',
   kind: 'standard',
   base: `AWSLogs/${account}`,
+})
+const row = (region: string, runs: readonly number[]): Ledger['rows'][number] => ({
+  ...nameOf(region),
   from: start,
   runs,
   delivered: Array.from({ length: days * 24 }, (_, hour) => [hour, 2, 0, 40 + ((hour * 37) % 60), -600, 3300]).flat(),
@@ -89,6 +93,8 @@ export const cellAt = (at: number, hour: UtcMs): LedgerCell => ({
       validUntil: after(720),
       sources: ['/evidence/case-7/public-keys.json'],
       proved: 322,
+      provedIn: [],
+      outOfTime: null,
     },
   ],
 })
@@ -108,10 +114,22 @@ export const coverage: Coverage = {
 
 const by = `arn:aws:iam::${account}:user/svc-backup`
 const stopped = `StopLogging on trail ${trail} by ${by} at 2024-03-09T03:28:40Z: it stops the delivery of log files and digests.`
+/** The row of the home Region. */
+const home = nameOf('us-east-1')
+
 export const explanations: Explanations = {
   explanations: [
     {
-      absence: { kind: 'gap', account, region: 'us-east-1', trail, from: after(100), until: after(103), uri: null },
+      absence: {
+        kind: 'gap',
+        account,
+        region: 'us-east-1',
+        trail,
+        from: after(100),
+        until: after(103),
+        row: home,
+        uri: null,
+      },
       status: 'explained',
       sentence: stopped,
       causes: [
@@ -134,6 +152,7 @@ export const explanations: Explanations = {
         trail,
         from: after(163),
         until: after(163),
+        row: home,
         uri: log,
       },
       status: 'unexplained',

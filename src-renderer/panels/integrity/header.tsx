@@ -1,10 +1,10 @@
-import type { IntegrityCounts } from '../../../src-shared/integrity.ts'
+import type { IntegrityCounts, TrustedKey } from '../../../src-shared/integrity.ts'
 import { VerdictMark } from '../../widgets/verdict.tsx'
 import { digestSentence, headlineOf, sumOf } from './headline.ts'
 
 interface HeaderProps {
   readonly counts: IntegrityCounts
-  readonly keys: number
+  readonly keys: readonly TrustedKey[]
   readonly partial: boolean
 }
 

@@ -1,4 +1,4 @@
-import type { IntegrityCounts } from '../../../src-shared/integrity.ts'
+import type { IntegrityCounts, TrustedKey } from '../../../src-shared/integrity.ts'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 
 type LogCounts = IntegrityCounts['logs']
@@ -63,7 +63,11 @@ const howToGetKeys =
   'open it together with the folder.'
 
 /** The verdict on the case, never more than its counts say. A case that was only partly read may have no verdicts. */
-export function headlineOf({ digests, logs }: IntegrityCounts, keys: number, partial: boolean): Headline {
+export function headlineOf(
+  { digests, logs }: IntegrityCounts,
+  keys: readonly Pick<TrustedKey, 'outOfTime'>[],
+  partial: boolean,
+): Headline {
   // Digests that are only named by others are not in the folder.
   const digestsHere = sumOf(digests) - digests.missing
   if (partial && sumOf(logs) + sumOf(digests) === 0)
@@ -86,14 +90,22 @@ export function headlineOf({ digests, logs }: IntegrityCounts, keys: number, par
     }
   const sentence =
     sumOf(logs) === 0 ? 'There are digests, but neither they nor the folder name a log file.' : logSentence(logs)
-  if (keys === 0)
+  if (keys.length === 0)
     return {
       mark: worstOf(digests, logs) === 'invalid' ? 'invalid' : 'unverified',
       sentence: `There is no public key to check signatures with. ${sentence}`,
       advice: `Without AWS’s public keys no signature can be checked. ${howToGetKeys}`,
     }
+  const mark = worstOf(digests, logs)
+  if (keys.some(({ outOfTime }) => outOfTime !== null))
+    return {
+      mark: mark === 'verified' ? 'unverified' : mark,
+      sentence,
+      advice:
+        'A public key signed digests when it is not listed as valid: compare it with AWS first, under Trust root.',
+    }
   return {
-    mark: worstOf(digests, logs),
+    mark,
     sentence,
     advice:
       'Proven means: the content is what CloudTrail signed, as far as the public keys under Trust root are AWS’s. ' +

@@ -47,7 +47,7 @@ export function IntegrityPanel() {
   ] as const
   return (
     <div className="integrity">
-      <Header counts={counts} keys={keys.length} partial={isPartial} />
+      <Header counts={counts} keys={keys} partial={isPartial} />
       <Counts counts={counts} onShow={showObjects} />
       <div className="integrity-tabs">
         <Tabs

@@ -21,6 +21,8 @@ const doubts: Readonly<Record<DigestDoubt, string>> = {
   'public-key-not-found': 'the public key it names is not among the keys',
   'signature-fails-but-comes-from-an-unproven-digest':
     'the signature at hand does not fit, but comes from a digest that is itself not proven',
+  'too-many-signatures':
+    'there are so many different signatures for it that only the likeliest were checked, and they fail',
   'not-read': 'it could not be read',
 }
 const faults: Readonly<Record<DigestFault, string>> = {

@@ -1,7 +1,7 @@
-import { useMemo } from 'react'
-import type { Chain, TrustedKey } from '../../../src-shared/integrity.ts'
+import { Fragment, useMemo } from 'react'
+import type { Chain, KeyUse, TrustedKey } from '../../../src-shared/integrity.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { formatCount } from '../../widgets/format.ts'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
@@ -39,6 +39,9 @@ export function TrustRoot({ keys, problems, chains }: TrustRootProps) {
       ) : (
         <KeyTable keys={keys} />
       )}
+      {keys.map((key) => (
+        <OutOfTime key={key.fingerprint} trusted={key} />
+      ))}
       {problems.length > 0 && (
         <>
           <h2>Problems with keys and other evidence</h2>
@@ -63,6 +66,34 @@ export function TrustRoot({ keys, problems, chains }: TrustRootProps) {
   )
 }
 
+/** The digests are as CloudTrail would have signed them; whether the key is CloudTrail's is the question. */
+function OutOfTime({ trusted: { fingerprint, outOfTime } }: { readonly trusted: TrustedKey }) {
+  if (outOfTime === null) return null
+  const { digests, total, from, until } = outOfTime
+  return (
+    <section aria-label={`Key ${fingerprint} out of time`}>
+      <p className="integrity-warning">
+        <Icon name="alert" size={14} />
+        <span>
+          Key <code>{fingerprint}</code> verifies {formatCounted(total, 'digest')} made when it is not listed as valid:{' '}
+          <Timestamp ms={from} /> to <Timestamp ms={until} />. Their verdicts stand only if AWS lists the key for that
+          time.
+        </span>
+      </p>
+      <ul className="integrity-problems">
+        {digests.slice(0, mostShown).map((uri) => (
+          <li key={uri}>
+            <MiddleCut text={uri} tail={60} />
+          </li>
+        ))}
+        {total > mostShown && <li className="muted">and {formatCount(total - mostShown)} more</li>}
+      </ul>
+    </section>
+  )
+}
+
+const mostShown = 5
+
 const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
   <table className="integrity-table">
     <thead>
@@ -75,30 +106,51 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
       </tr>
     </thead>
     <tbody>
-      {keys.map(({ fingerprint, validFrom, validUntil, proved, sources }) => (
-        <tr key={fingerprint}>
-          <td>
-            <span className="integrity-line">
-              <code>{fingerprint}</code>
-              <CopyButton what="fingerprint" text={fingerprint} />
-            </span>
-          </td>
-          <td>
-            <Timestamp ms={validFrom} />
-          </td>
-          <td>
-            <Timestamp ms={validUntil} />
-          </td>
-          <td className="integrity-number">
-            {proved === 0 ? <span className="muted">none</span> : formatCount(proved)}
-          </td>
-          <td className="integrity-rest">
-            {sources.map((source) => (
-              <MiddleCut key={source} text={source} tail={40} />
-            ))}
-          </td>
-        </tr>
+      {keys.map(({ fingerprint, validFrom, validUntil, proved, provedIn, sources }) => (
+        <Fragment key={fingerprint}>
+          <tr>
+            <td>
+              <span className="integrity-line">
+                <code>{fingerprint}</code>
+                <CopyButton what="fingerprint" text={fingerprint} />
+              </span>
+            </td>
+            <td>
+              <Timestamp ms={validFrom} />
+            </td>
+            <td>
+              <Timestamp ms={validUntil} />
+            </td>
+            <td className="integrity-number">
+              {proved === 0 ? <span className="muted">none</span> : formatCount(proved)}
+            </td>
+            <td className="integrity-rest">
+              {sources.map((source) => (
+                <MiddleCut key={source} text={source} tail={40} />
+              ))}
+            </td>
+          </tr>
+          {provedIn.length > 0 && (
+            <tr className="integrity-uses">
+              <td colSpan={5}>
+                <Uses of={provedIn} />
+              </td>
+            </tr>
+          )}
+        </Fragment>
       ))}
     </tbody>
   </table>
+)
+
+/** What of the case rests on one key. */
+const Uses = ({ of }: { readonly of: readonly KeyUse[] }) => (
+  <ul>
+    {of.map(({ account, region, trail, kind, digests, from, until }) => (
+      <li key={`${account} ${region} ${trail} ${kind} ${from} ${digests}`}>
+        {[region, trail, account, ...(kind === 'backfill' ? ['backfill'] : [])].join(' · ')}:{' '}
+        {formatCounted(digests, 'digest')}, <Timestamp ms={from} /> to <Timestamp ms={until} />
+      </li>
+    ))}
+  </ul>
 )

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { runQuery } from '../../../src-main/commands/query.ts'
 import type { Table } from '../../../src-shared/contract.ts'
 import { fail, ok } from '../../../src-shared/result.ts'
+import type { UtcMs } from '../../../src-shared/time.ts'
 import { createFakeEngine } from '../../fixtures/fake-engine.ts'
 import { aTerminal } from './a-terminal.ts'
 
@@ -23,6 +24,8 @@ const query = async (args: readonly string[], answer: Table = table) => {
   const engine = createFakeEngine({ runSql: async () => ok(answer) })
   return { code: await runQuery(['trail', ...args], io, async () => engine), ...kept }
 }
+
+const nothingKnown = 'Coverage: no digest and no log file tells of an hour of the case.\n'
 
 test('a table is aligned, tells NULL from text and obeys no control character', async () => {
   expect((await query(['--sql', 'SELECT 1'])).out).toBe(
@@ -70,8 +73,32 @@ test('rows beyond the limit are not left out in silence', async () => {
   const { code, err } = await query(['--sql', 'SELECT 1', '--limit', '3'], { ...table, truncated: true })
   expect({ code, err }).toEqual({
     code: 0,
-    err: 'trailproof query: there are more than 3 rows; --limit asks for more\n',
+    err: `trailproof query: there are more than 3 rows; --limit asks for more\n${nothingKnown}`,
   })
+})
+
+test('people are told how much of what they asked is proven, programs get rows alone', async () => {
+  const coverage = {
+    from: 0 as UtcMs,
+    until: 0 as UtcMs,
+    hours: 1_200,
+    provenHours: 1_100,
+    provenShare: 1_100 / 1_200,
+    absent: [],
+  }
+  const ask = async (absentTotal: number, ...args: string[]) => {
+    const { io, kept } = aTerminal()
+    const answers = { runSql: async () => ok(table), coverage: async () => ok({ ...coverage, absentTotal }) }
+    await runQuery(['trail', '--sql', 'SELECT 1', ...args], io, async () => createFakeEngine(answers))
+    return kept.err
+  }
+  expect([await ask(0), await ask(1), await ask(7), await ask(7, '--json')]).toEqual([
+    'Coverage: 1,100 of the 1,200 hours of delivery are proven; the view coverage lists them.\n',
+    'Coverage: 1,100 of the 1,200 hours of delivery are proven; 1 span is absent; the view coverage lists them.\n',
+    'Coverage: 1,100 of the 1,200 hours of delivery are proven; 7 spans are absent; the view coverage lists them.\n',
+    '',
+  ])
+  expect((await query(['--sql', 'SELECT 1'])).err).toBe(nothingKnown)
 })
 
 test('the SQL may lie in a file', async () => {

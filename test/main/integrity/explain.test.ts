@@ -3,7 +3,9 @@ import { gatherEvidence } from '../../../src-main/ingest/gather-evidence.ts'
 import { absencesOf } from '../../../src-main/integrity/absences.ts'
 import type { ChangeEvent } from '../../../src-main/integrity/changes.ts'
 import { explain } from '../../../src-main/integrity/explain.ts'
+import { ledger } from '../../../src-main/integrity/ledger.ts'
 import { verify } from '../../../src-main/integrity/verify.ts'
+import { isRow } from '../../../src-shared/ledger.ts'
 import { formatUtc, parseIsoTime } from '../../../src-shared/time.ts'
 import { accounts } from '../../fixtures/records.ts'
 import { aTrail, type Trail } from '../../fixtures/trail.ts'
@@ -32,6 +34,31 @@ async function absences(trail: Trail) {
   const evidence = gatherEvidence(await readFacts([(await trail.write()).folder]))
   return absencesOf(evidence, verify(evidence))
 }
+describe('what is absent', () => {
+  const two = aTrail().hours(5).sidecars('all').backfill(1, 2)
+  const late = two.build()
+  const listed = late.digests
+    .filter(({ backfilledAt }) => backfilledAt !== null)
+    .flatMap(({ content }) => content.logFiles)
+  const lateLog = late.logs.findIndex(({ key }) => listed.some(({ s3Object }) => s3Object === key))
+  // biome-ignore format: a table reads better in rows
+  test.each([
+    ['a gap', aTrail().hours(5).gap(1, 2), ['gap standard']],
+    ['a digest deleted', aTrail().hours(5).sidecars('all').deleteDigest(1), ['hole standard', 'digest-missing standard']],
+    ['a digest edited', aTrail().hours(5).editDigest(1), ['digest-altered standard']],
+    ['a log file deleted', aTrail().hours(5).deleteLogFile(1), ['log-missing standard']],
+    ['a log file of a backfill digest deleted', two.deleteLogFile(lateLog), ['log-missing backfill']],
+    ['a log file edited, of an organization', aTrail().organization().editRecord(1), ['log-altered standard']],
+  ])('names its row of the ledger: %s', async (_, trail, expected) => {
+    const evidence = gatherEvidence(await readFacts([(await trail.write()).folder]))
+    const report = verify(evidence)
+    const { rows } = ledger(evidence, report).ledger
+    const found = absencesOf(evidence, report)
+    expect(found.map(({ kind, row }) => `${kind} ${row.kind}`)).toEqual(expected)
+    for (const { row } of found) expect(rows.filter((each) => isRow(each, row))).toHaveLength(1)
+  })
+})
+
 /** A gap from 10:10:16 to 12:10:16. */
 const stopped = aTrail().hours(5).gap(1, 2)
 

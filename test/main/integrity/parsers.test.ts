@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseDigest } from '../../../src-main/ingest/parse-digest.ts'
 import { parseKeys } from '../../../src-main/ingest/parse-keys.ts'
 import { parseSidecar } from '../../../src-main/ingest/parse-sidecar.ts'
+import { KeyRing } from '../../../src-main/integrity/public-keys.ts'
 import { firstKey, publicKeyList, secondKey } from '../../fixtures/keys.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 
@@ -141,6 +142,35 @@ describe('a key list', () => {
       'Key 1 was refused: its value is not an RSA public key in DER.',
       'Key 2 was refused: it has no value.',
       'Key 3 was refused: it is not an object.',
+    ])
+  })
+})
+
+describe('key lists', () => {
+  test('of 100,000 keys that are none complain a bounded number of times', () => {
+    const { keys, problems } = parseKeys(JSON.stringify(Array(100_000).fill({ Value: 'AAAA' })), 'k')
+    expect([keys.length, problems.length]).toEqual([0, 21])
+    expect(problems.at(-1)).toBe('99980 more keys were refused.')
+  })
+
+  test('that hold a key several times make one key of it, valid as long as any says, with all their files', () => {
+    const hour = 3_600_000
+    const listed = (from: number, until: number) =>
+      JSON.stringify(
+        publicKeyList([{ key: firstKey, validFrom: new Date(from * hour), validUntil: new Date(until * hour) }]),
+      )
+    const lists = [parseKeys(listed(2, 5), 'a'), parseKeys(listed(1, 3), 'b'), parseKeys(listed(4, 6), 'a')]
+    const ring = new KeyRing(lists.flatMap(({ keys }) => keys))
+    expect(ring.list()).toEqual([
+      {
+        fingerprint: firstKey.fingerprint,
+        validFrom: hour,
+        validUntil: 6 * hour,
+        sources: ['a', 'b'],
+        proved: 0,
+        provedIn: [],
+        outOfTime: null,
+      },
     ])
   })
 })

@@ -1,5 +1,6 @@
 import { classify } from '../../../src-main/ingest/classify.ts'
 import { discover } from '../../../src-main/ingest/discover.ts'
+import { openAttributes } from '../../../src-main/ingest/extended-attributes.ts'
 import { type FileFact, gatherEvidence } from '../../../src-main/ingest/gather-evidence.ts'
 import { contentOf, readSource, type SourceContent } from '../../../src-main/ingest/read.ts'
 import { verify } from '../../../src-main/integrity/verify.ts'
@@ -8,7 +9,14 @@ import type { DigestVerdict, IntegrityReport, LogVerdict } from '../../../src-sh
 /** One file after the other, on this thread: the slow, obvious reader. */
 export async function readFacts(paths: readonly string[]): Promise<FileFact[]> {
   const found = await discover(paths)
-  return found.filter(({ nature }) => nature === 'file').map(({ path, name }) => factOf(path, name, readSource(path)))
+  const attributesOf = await openAttributes()
+  return found
+    .filter(({ nature }) => nature === 'file')
+    .map(({ path, name }) => {
+      const fact = factOf(path, name, readSource(path))
+      const isDigest = fact.kind === 'digest' || fact.kind === 'backfill-digest'
+      return isDigest ? { ...fact, attributes: attributesOf(path) } : fact
+    })
 }
 
 /** The same for files that are nowhere but in memory: name below the opened folder → bytes. */

@@ -39,6 +39,8 @@ describe('trailproof verify', () => {
     [2, 'the newest digest unsigned', aTrail().sidecars('none')],
     [2, 'no keys', aTrail().withoutKeyList()],
     [2, 'a log file in no digest', aTrail().extraLog(0)],
+    [2, 'a key that was not valid', aTrail().keysValid([-100, -50])],
+    [1, 'that, and a log file altered', aTrail().keysValid([-100, -50]).editRecord(0)],
   ])('ends with %i: %s', async (code, _, trail) => {
     const folder = await folderOf(trail)
     const [text, json] = [await run(folder), await run(folder, '--json')]
@@ -52,6 +54,7 @@ describe('trailproof verify', () => {
       aTrail().sidecars('none').backfill(1),
       aTrail().renameDigest(1),
       aTrail().resignToTheEnd(1),
+      aTrail().keysValid([-100, -50]),
     ]
     for (const trail of trails) {
       const { out } = await run(await folderOf(trail), '--json', '--from', '2024-03-01', '--to', '2024-04-01')
@@ -98,6 +101,16 @@ describe('trailproof verify', () => {
     expect(out).toMatch(
       /This rests on these public keys:\n {2}[0-9a-f]{32}\tproves 3 digests\tfrom .*public-keys\.json/,
     )
+  })
+
+  test('says under the trust root which digests were signed when their key was not valid', async () => {
+    const { out } = await run(await folderOf(aTrail().hours(7).keysValid([-100, -50])))
+    const said = out.slice(out.indexOf('Nothing was found to be altered'))
+    expect(said).toContain('A key signed when it is not listed as valid: see the public keys below.')
+    expect(said).toContain(
+      '    Warning: it is listed as valid from 2024-03-01T05:10:16Z to 2024-03-03T07:10:16Z, but signed 7 digests of 2024-03-05T10:10:16Z to 2024-03-05T16:10:16Z:\n      s3://',
+    )
+    expect(said).toContain('\n      and 2 more: see --json\n')
   })
 
   test('reports a range and proves it with what lies outside', async () => {

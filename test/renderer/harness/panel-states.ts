@@ -164,6 +164,29 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
         }),
     },
   },
+  'integrity-key-out-of-time': {
+    events: 20_000,
+    answers: {
+      integrity: async () =>
+        ok({
+          ...integrity,
+          counts: { digests: { ...none, verified: 334 }, logs: { ...noLogs, verified: 2000 } },
+          keys: integrity.keys.map((key) => ({
+            ...key,
+            outOfTime: {
+              digests: Array.from(
+                { length: 12 },
+                (_, at) =>
+                  `s3://example-trail-bucket/AWSLogs/111122223333/CloudTrail-Digest/us-east-1/2024/04/${10 + at}/111122223333_CloudTrail-Digest_us-east-1_organization-trail_us-east-1_202404${10 + at}T100000Z.json.gz`,
+              ),
+              total: 12,
+              from: (first + 2400 * hour) as UtcMs,
+              until: (first + 2664 * hour) as UtcMs,
+            },
+          })),
+        }),
+    },
+  },
   'integrity-no-keys': {
     events: 20_000,
     answers: {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Absence } from '../../../../src-shared/explanation.ts'
-import type { Ledger } from '../../../../src-shared/ledger.ts'
+import { isRow, type Ledger } from '../../../../src-shared/ledger.ts'
 import type { UtcMs } from '../../../../src-shared/time.ts'
 import { problemOf } from '../../../data/problem-of.ts'
 import { useQuery } from '../../../data/use-query.ts'
@@ -49,10 +49,8 @@ function Coverage({ ledger }: { readonly ledger: Ledger }) {
     const worst = worstIn(runs[place.row]!, place.from, place.until)
     if (worst !== null) setChosen({ row: place.row, hour: timeOfHour(worst.hour, ledger) })
   }
-  const showAbsence = ({ account, region, trail, from }: Absence) => {
-    const row = ledger.rows.findIndex(
-      (each) => each.account === account && each.region === region && each.trail === trail,
-    )
+  const showAbsence = ({ row: name, from }: Absence) => {
+    const row = ledger.rows.findIndex((each) => isRow(each, name))
     if (row === -1) return
     const hour = Math.max(0, Math.min(hourOfTime(from, ledger), hours - 1))
     const place = { row, from: hour, until: hour + 1 }

@@ -9,7 +9,7 @@ import { ledgerStates } from '../../../../src-shared/ledger.ts'
 import { fail, ok } from '../../../../src-shared/result.ts'
 import type { UtcMs } from '../../../../src-shared/time.ts'
 import type { FakeOptions } from '../../fake-bridge.ts'
-import { explanations as fakeExplanations } from '../../fake-ledger.ts'
+import { explanations as fakeExplanations, ledger as fakeLedger } from '../../fake-ledger.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
 afterEach(cleanup)
@@ -94,6 +94,25 @@ test('what no event explains is marked unexplained, and its time shows it on the
   fireEvent.click(within(missing!).getByTitle('Show on the map'))
   await screen.findByRole('complementary', { name: 'Hour' })
   expect(askedOf(bridge, 'ledgerCell')).toEqual([{ row: 1, hour: Date.UTC(2024, 2, 11, 19) }])
+})
+
+test('what is absent from a backfill chain is shown in its own row, not in that of the trail', async () => {
+  const [, missing] = fakeExplanations.explanations
+  const { row: name } = missing!.absence
+  const backfill = { ...fakeLedger.rows[1]!, kind: 'backfill' as const }
+  const bridge = show({
+    ledger: async () => ok({ ...fakeLedger, rows: [...fakeLedger.rows, backfill] }),
+    explanations: async () =>
+      ok({
+        explanations: [{ ...missing!, absence: { ...missing!.absence, row: { ...name, kind: 'backfill' } } }],
+        total: 1,
+        notLookedAt: 0,
+      }),
+  })
+  const [absence] = await absences()
+  fireEvent.click(within(absence!).getByTitle('Show on the map'))
+  await screen.findByRole('complementary', { name: 'Hour' })
+  expect(askedOf(bridge, 'ledgerCell')).toMatchObject([{ row: fakeLedger.rows.length }])
 })
 
 test('a file has a moment, not a span, and what stands above is not said twice', async () => {

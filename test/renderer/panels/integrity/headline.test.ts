@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { digestSentence, headlineOf } from '../../../../src-renderer/panels/integrity/headline.ts'
 import type { IntegrityCounts } from '../../../../src-shared/integrity.ts'
+import type { UtcMs } from '../../../../src-shared/time.ts'
 
 const counts = (
   logs: Partial<IntegrityCounts['logs']>,
@@ -9,6 +10,8 @@ const counts = (
   logs: { verified: 0, invalid: 0, missing: 0, unverified: 0, uncovered: 0, ...logs },
   digests: { verified: 0, invalid: 0, missing: 0, moved: 0, unverified: 0, ...digests },
 })
+
+const keys = [{ outOfTime: null }]
 
 test.each([
   [
@@ -30,27 +33,38 @@ test.each([
   [counts({ verified: 5 }, { verified: 9, invalid: 1 }), 'invalid', 'All 5 log files are proven.'],
   [counts({ verified: 5 }, { verified: 9, moved: 1 }), 'unverified', 'All 5 log files are proven.'],
 ])('the headline says no more than its counts', (given, mark, sentence) => {
-  expect(headlineOf(given, 1, false)).toMatchObject({ mark, sentence })
+  expect(headlineOf(given, keys, false)).toMatchObject({ mark, sentence })
 })
 
 test('without digests nothing is proven, whatever else is there', () => {
-  const { mark, sentence, advice } = headlineOf(counts({ uncovered: 2000 }, {}), 1, false)
+  const { mark, sentence, advice } = headlineOf(counts({ uncovered: 2000 }, {}), keys, false)
   expect([mark, sentence]).toEqual(['unverified', 'This folder holds no digest files: nothing can be proven.'])
   expect(advice).toContain('Download that folder too')
   // Digests that are only named by others are not in the folder.
-  expect(headlineOf(counts({ uncovered: 1 }, { missing: 3 }), 1, false).sentence).toContain('no digest files')
+  expect(headlineOf(counts({ uncovered: 1 }, { missing: 3 }), keys, false).sentence).toContain('no digest files')
 })
 
 test('without keys it says so and how to get them', () => {
-  const { mark, sentence, advice } = headlineOf(counts({ unverified: 4 }, { unverified: 2 }), 0, false)
+  const { mark, sentence, advice } = headlineOf(counts({ unverified: 4 }, { unverified: 2 }), [], false)
   expect(mark).toBe('unverified')
   expect(sentence).toBe('There is no public key to check signatures with. None of 4 log files can be proven.')
   expect(advice).toContain('aws cloudtrail list-public-keys')
 })
 
+test('a key that signed out of its time keeps the mark from saying proven', () => {
+  const time = 0 as UtcMs
+  const late = [{ outOfTime: { digests: ['s3://b/k'], total: 1, from: time, until: time } }]
+  expect(headlineOf(counts({ verified: 5 }), late, false)).toMatchObject({
+    mark: 'unverified',
+    sentence: 'All 5 log files are proven.',
+    advice: expect.stringContaining('when it is not listed as valid'),
+  })
+  expect(headlineOf(counts({ invalid: 5 }), late, false).mark).toBe('invalid')
+})
+
 test('a case that was only partly read has no verdict', () => {
-  expect(headlineOf(counts({}, {}), 0, true).sentence).toBe('The case was only partly read, so nothing was verified.')
-  expect(headlineOf(counts({}, {}), 0, false).sentence).toContain('neither log files nor digest files')
+  expect(headlineOf(counts({}, {}), [], true).sentence).toBe('The case was only partly read, so nothing was verified.')
+  expect(headlineOf(counts({}, {}), [], false).sentence).toContain('neither log files nor digest files')
 })
 
 test('digests in words', () => {

@@ -79,7 +79,21 @@ test('the trust root names each key, where it came from and what it proved', asy
   const key = screen.getByText('0f1e2d3c4b5a69788796a5b4c3d2e1f0').closest('tr')!
   expect(key.textContent).toContain('322')
   expect(within(key).getByTitle('/evidence/case-7/keys/us-east-1.json')).toBeTruthy()
+  expect(key.nextElementSibling!.textContent).toMatch(
+    /^us-east-1 · organization-trail · 111122223333: 322 digests, 2024-.* to 2024-/,
+  )
   expect(screen.getByText(/fingerprint of the second key does not match/)).toBeTruthy()
+})
+
+test('a key that signed when it is not listed as valid is told first of all', async () => {
+  show('integrity-key-out-of-time')
+  expect(within(await screen.findByRole('banner')).getByText(/compare it with AWS first/)).toBeTruthy()
+  expect(within(screen.getByRole('banner')).getByRole('img').getAttribute('aria-label')).toBe('unverified')
+  tab(/Trust root/)
+  const told = screen.getByRole('region', { name: /out of time$/ })
+  expect(told.textContent).toContain('verifies 12 digests made when it is not listed as valid')
+  expect(within(told).getAllByRole('listitem')).toHaveLength(6)
+  expect(within(told).getByText('and 7 more')).toBeTruthy()
 })
 
 test('without keys the trust root says that no signature was checked', async () => {
