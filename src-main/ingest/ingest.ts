@@ -11,9 +11,10 @@ import { verify } from '../integrity/verify.ts'
 import { compareCopies } from './compare-copies.ts'
 import { discover, type FoundFile } from './discover.ts'
 import { type FileFact, gatherEvidence } from './gather-evidence.ts'
-import type { FileRead } from './read-files.ts'
+import { type FileRead, isLog, type ReadMode } from './read-files.ts'
 import { cut, type PoolOptions, type PoolResult, readChunks } from './read-pool.ts'
 import type { ReadableFile } from './record-reader.ts'
+import { type HasRoom, machineHasRoom } from './room.ts'
 
 /** Everything that was read of the opened folders, judged and in columns. */
 export interface Ingested {
@@ -26,6 +27,8 @@ export interface Ingested {
   readonly counts: IngestCounts
   /** Records that JSON.parse had to read. */
   readonly byJsonParse: number
+  /** Log files that were hashed and judged, and whose records were left out for want of memory. */
+  readonly leftOut: number
   readonly timings: Readonly<Record<string, number>>
 }
 
@@ -52,6 +55,7 @@ export interface Progress {
 export interface IngestOptions {
   readonly workerFile: string
   readonly workers?: number
+  readonly hasRoom?: HasRoom
   /** Aborting while files are being read leaves a case of what was read until then. */
   readonly signal: AbortSignal
   readonly onProgress?: (progress: Progress) => void
@@ -64,15 +68,23 @@ export const readerCount = () => Math.max(1, availableParallelism())
 export async function ingest(paths: readonly string[], options: IngestOptions): Promise<Ingested> {
   const clock = new StageClock()
   const found = await clock.time('discover', () => findFiles(paths, options))
+  const { hasRoom = machineHasRoom } = options
   const store = new ColumnStore()
   const tally = new Tally(found)
+  // Without memory for more events the other files are hashed all the same: verdicts need all of them.
+  let mode: ReadMode = 'index'
   const cancelled = await clock.time('read', () =>
-    readAll(found, poolOptions('index', options), (result) => {
-      store.expect(tally.expectedRecords)
-      for (const batch of result.batches) store.append(result.source, batch)
-      tally.add(result)
-      options.onProgress?.({ stage: 'reading', ...tally.progress, events: store.events })
-    }),
+    readAll(
+      found,
+      poolOptions(() => mode, options),
+      (result) => {
+        store.expect(tally.expectedRecords)
+        for (const batch of result.batches) store.append(result.source, batch)
+        if (mode === 'index' && !hasRoom(store.events)) mode = 'hash'
+        tally.add(result)
+        options.onProgress?.({ stage: 'reading', ...tally.progress, events: store.events })
+      },
+    ),
   )
   options.onProgress?.({ stage: 'verifying', ...tally.progress, events: store.events })
   const compared = await clock.time('compare', async () => {
@@ -104,6 +116,7 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
     report,
     counts,
     byJsonParse: tally.byJsonParse,
+    leftOut: tally.leftOut,
     timings: clock.timings,
   }
 }
@@ -112,10 +125,14 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
 export async function readFacts(paths: readonly string[], options: IngestOptions): Promise<FileFact[]> {
   const found = await findFiles(paths, options)
   const tally = new Tally(found)
-  await readAll(found, poolOptions('hash', options), (result) => {
-    tally.add(result)
-    options.onProgress?.({ stage: 'reading', ...tally.progress, events: 0 })
-  })
+  await readAll(
+    found,
+    poolOptions(() => 'hash', options),
+    (result) => {
+      tally.add(result)
+      options.onProgress?.({ stage: 'reading', ...tally.progress, events: 0 })
+    },
+  )
   options.signal.throwIfAborted()
   return tally.facts()
 }
@@ -197,6 +214,7 @@ class Tally {
   records = 0
   inflatedBytes = 0
   byJsonParse = 0
+  leftOut = 0
   private filesDone = 0
   private bytesDone = 0
   private readonly filesTotal: number
@@ -215,7 +233,10 @@ class Tally {
       this.filesDone++
       this.bytesDone += this.found[read.file]!.bytes
       this.inflatedBytes += read.inflatedBytes ?? 0
-      if (read.records === null) continue
+      if (read.records === null) {
+        if (isLog(read.kind)) this.leftOut++
+        continue
+      }
       this.records += read.records.records
       this.byJsonParse += read.records.byJsonParse
       for (const piece of read.records.unparsed) this.unparsed.push({ path: this.found[read.file]!.path, ...piece })
@@ -260,6 +281,7 @@ class Tally {
       const read = this.read[file]
       const { problem, nature } = this.found[file]!
       const records = read?.records ?? null
+      const isLeftOut = read !== undefined && records === null && isLog(kind)
       return {
         path,
         name,
@@ -273,7 +295,10 @@ class Tally {
         events: events[file]!,
         duplicates: duplicates[file]!,
         unparsed: records?.unparsed.length ?? 0,
-        problems: read?.problems ?? [problem ?? 'Opening was cancelled before it was read.'],
+        problems: [
+          ...(read?.problems ?? [problem ?? 'Opening was cancelled before it was read.']),
+          ...(isLeftOut ? ['Its events are not in the case: there was no memory for more. Its hash was checked.'] : []),
+        ],
         status,
         firstEventTime: timeOrNull(records?.firstEventTime),
         lastEventTime: timeOrNull(records?.lastEventTime),

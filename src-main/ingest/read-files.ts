@@ -32,9 +32,10 @@ export interface FileRead {
   readonly records: Extracted | null
 }
 
+/** `hash` reads and classifies only; `index` reads the records, too. */
+export type ReadMode = 'hash' | 'index'
+
 export interface ReadOptions {
-  /** `hash` reads and classifies only; `index` reads the records, too. */
-  readonly mode: 'hash' | 'index'
   /** See content-hash.ts; one for all readers of a case. */
   readonly contentKey: Uint8Array
   readonly limits?: ReadLimits
@@ -42,7 +43,8 @@ export interface ReadOptions {
 
 /** Events per batch: large enough to make crossing threads cheap, small enough to keep memory flat. */
 const batchEvents = 8192
-const isLog = (kind: FileKind) => kind === 'log' || kind === 'insights-log' || kind === 'network-activity-log'
+export const isLog = (kind: FileKind): boolean =>
+  kind === 'log' || kind === 'insights-log' || kind === 'network-activity-log'
 
 const unseenForms: Readonly<Partial<Record<GzipState, string>>> = {
   unreadable: 'unreadable file',
@@ -64,13 +66,13 @@ export class FileReader {
     private readonly attributesOf: ReadAttributes = () => null,
   ) {}
 
-  read({ file, path, name }: FileToRead): FileRead {
+  read({ file, path, name }: FileToRead, mode: ReadMode): FileRead {
     const { bytes, gzip, sha256, problem } = readSource(path, this.options.limits ?? defaultLimits)
     const { kind, form } = classify(bytes, name)
     // Of a file without a byte to look at, what kept them from being seen is all there is to say.
     const isUnseen = kind === 'other' && bytes.length === 0
     const problems = problem === null ? [] : [problem]
-    const records = isLog(kind) && this.options.mode === 'index' ? this.extract(file, bytes) : null
+    const records = isLog(kind) && mode === 'index' ? this.extract(file, bytes) : null
     if (records?.fault != null)
       problems.push(`Its text is not JSON from byte ${records.fault.at} on: ${records.fault.reason}.`)
     const isDigest = kind === 'digest' || kind === 'backfill-digest'

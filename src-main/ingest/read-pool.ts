@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads'
-import type { FileRead, FileToRead, ReadOptions } from './read-files.ts'
-import type { Chunk, ChunkRead } from './read-worker.ts'
+import type { FileRead, FileToRead, ReadMode, ReadOptions } from './read-files.ts'
+import type { Chunk, ChunkRead, ReadRequest } from './read-worker.ts'
 
 export interface PoolOptions extends ReadOptions {
   /** The built read-worker.js. */
   readonly workerFile: string
   readonly workers: number
+  /** Asked for each chunk that is given out. */
+  readonly mode: () => ReadMode
   readonly signal: AbortSignal
 }
 
@@ -112,7 +114,8 @@ class Pool {
     if (reader.current !== null) return
     const ahead = this.given < this.taken + chunksAhead * this.options.workers
     reader.current = reader.own.shift() ?? (ahead ? (this.chunks[this.given++] ?? null) : null)
-    if (reader.current !== null) reader.worker.postMessage(reader.current)
+    if (reader.current === null) return
+    reader.worker.postMessage({ ...reader.current, mode: this.options.mode() } satisfies ReadRequest)
   }
 
   /** The reader died, of memory most likely. Its chunk is read again file by file, so that the one to blame shows. */
@@ -151,8 +154,7 @@ interface Reader {
   current: Chunk | null
 }
 
-const readOptions = ({ mode, contentKey, limits }: PoolOptions): ReadOptions => ({
-  mode,
+const readOptions = ({ contentKey, limits }: PoolOptions): ReadOptions => ({
   contentKey,
   ...(limits === undefined ? {} : { limits }),
 })

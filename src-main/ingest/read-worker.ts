@@ -2,12 +2,16 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Batch } from '../columns/batch.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { openAttributes } from './extended-attributes.ts'
-import { type FileRead, FileReader, type FileToRead, type ReadOptions } from './read-files.ts'
+import { type FileRead, FileReader, type FileToRead, type ReadMode, type ReadOptions } from './read-files.ts'
 
 /** A run of files for one reader; results come back whole, so that a reader that dies leaves nothing half told. */
 export interface Chunk {
   readonly number: number
   readonly files: readonly FileToRead[]
+}
+
+export interface ReadRequest extends Chunk {
+  readonly mode: ReadMode
 }
 
 export interface ChunkRead {
@@ -24,9 +28,9 @@ let dropped = 0
 let batches: Batch[] = []
 const reader = new FileReader(workerData as ReadOptions, (batch) => batches.push(batch), await openAttributes())
 
-port.on('message', ({ number, files }: Chunk) => {
+port.on('message', ({ number, files, mode }: ReadRequest) => {
   batches = []
-  const read = files.map((file) => reader.read(file))
+  const read = files.map((file) => reader.read(file, mode))
   reader.flush()
   const result: ChunkRead = { number, files: read, batches }
   port.postMessage(

@@ -34,14 +34,12 @@ export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]):
   const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
   try {
     const columns = new ColumnStore()
-    const reader = new FileReader({ mode: 'index', contentKey: new Uint8Array(contentKeyBytes) }, (batch) =>
-      columns.append(0, batch),
-    )
+    const reader = new FileReader({ contentKey: new Uint8Array(contentKeyBytes) }, (batch) => columns.append(0, batch))
     const files = logs.map(({ name, verdict, records }, file): FileEntry => {
       const path = join(folder, name)
       const text = JSON.stringify({ Records: records })
       writeFileSync(path, text)
-      const { sha256 } = reader.read({ file, path, name })
+      const { sha256 } = reader.read({ file, path, name }, 'index')
       return { path, name, kind: 'log', uri: null, sha256, bytes: text.length, verdict, status: verdict }
     })
     reader.flush()
