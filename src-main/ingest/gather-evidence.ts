@@ -33,19 +33,14 @@ export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): 
   const places = new PlaceMap(statedPlaces(digests), named.all)
   const sidecars = new SidecarIndex(facts, problems)
 
-  const digestFiles = nameEach(
-    [...digests].map(([fact, digest]) => {
-      const place = places.placeOf(fact.path, digest?.place ?? null)
-      return { fact, place, stated: digest?.place ?? place }
-    }),
-    named.previous,
-  ).map(({ fact, stated, ...file }): DigestFile => {
-    return {
-      ...file,
-      digest: digests.get(fact) ?? null,
-      sidecars: [...sidecars.of(file.path, file.place ?? stated), ...ownAttributes(fact)],
-      unknownAttributes: fact.attributes?.problem ?? null,
-    }
+  const placed = [...digests].map(([fact, digest]): Placed => {
+    const place = places.placeOf(fact.path, digest?.place ?? null)
+    return { fact, place, stated: digest?.place ?? place }
+  })
+  const digestFiles = nameEach(placed, named.previous, (file, { fact, place, stated }): DigestFile => {
+    const digest = digests.get(fact) ?? null
+    const kept = [...sidecars.of(fact.path, place ?? stated), ...ownAttributes(fact)]
+    return { ...file, digest, sidecars: kept, unknownAttributes: fact.attributes?.problem ?? null }
   })
 
   const logs: Placed[] = []
@@ -60,7 +55,7 @@ export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): 
   problems.push(...sidecars.unused())
   return {
     digests: digestFiles,
-    logs: nameEach(logs, named.logs).map(({ fact: _fact, stated: _stated, ...file }): LogFile => file),
+    logs: nameEach(logs, named.logs, (file): LogFile => file),
     keys,
     problems,
     ...(range === undefined ? {} : { range }),
@@ -178,7 +173,7 @@ interface Placed {
  * Gives each file its name in the report. Of several files at one place the one with an expected hash has the place's
  * name, else the first; the others are copies under their local names.
  */
-function nameEach(files: readonly Placed[], expected: Hashes) {
+function nameEach<T>(files: readonly Placed[], expected: Hashes, make: (file: LogFile, placed: Placed) => T): T[] {
   const byPlace = new Map<ObjectUri, Placed>()
   const fits = ({ fact }: Placed, place: ObjectUri): boolean => expected.get(place)?.has(fact.sha256 ?? '') ?? false
   for (const file of files) {
@@ -199,6 +194,7 @@ function nameEach(files: readonly Placed[], expected: Hashes) {
     }
     const { path, sha256, gzip } = fact
     // The tree's name over the local one: a file unpacked by hand lost its `.gz`, and none is named anew in S3.
-    return { ...file, path, uri, isCopy, sha256, gzip, named: parseFileName(file.place ?? fact.name) }
+    const named = parseFileName(file.place ?? fact.name)
+    return make({ path, uri, place: file.place, isCopy, sha256, gzip, named }, file)
   })
 }
