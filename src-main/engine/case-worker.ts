@@ -6,6 +6,7 @@ import type { Answer, CallName, CaseSummary, Handlers, In } from '../../src-shar
 import type { Job, JobId } from '../../src-shared/job.ts'
 import { fail, ok } from '../../src-shared/result.ts'
 import { exportEvents, RecordGone } from '../export/export-events.ts'
+import { partialEnding } from '../export/safe-file.ts'
 import { collectGarbage } from '../ingest/collect-garbage.ts'
 import { ingest } from '../ingest/ingest.ts'
 import type { Engine } from './engine.ts'
@@ -54,7 +55,7 @@ const answers: Answers = {
     return ok(job.id)
   },
   closeCase: async () => {
-    jobs.cancelAll()
+    await jobs.cancelAll(caseClosed)
     await replaceCase(null)
     return ok(undefined)
   },
@@ -136,6 +137,9 @@ async function run(
   }
 }
 
+/** Why a job was cancelled whose case nobody wants to see any more, not even in part. */
+const caseClosed = new Error('The case was closed.')
+
 async function openFolders(job: RunningJob, paths: readonly string[]) {
   const { signal } = job.abort
   const ingested = await ingest(paths, {
@@ -143,6 +147,7 @@ async function openFolders(job: RunningJob, paths: readonly string[]) {
     signal,
     onProgress: (progress) => job.report(progress),
   })
+  if (signal.reason === caseClosed) return { state: 'cancelled', message: null } as const
   const { sources } = ingested
   const evidence = sources.filter(({ kind }) => kind !== 'other').length
   if (evidence === 0) {
@@ -150,7 +155,8 @@ async function openFolders(job: RunningJob, paths: readonly string[]) {
     return { state: 'failed', message: nothingFound(paths, sources) } as const
   }
   const read = sources.filter(({ form }) => form !== 'not read').length
-  const partial = signal.aborted
+  // Cancelled after the last file was read and judged, nothing is missing.
+  const partial = ingested.report === null
   const open = new OpenCase(ingested, {
     id: randomUUID(),
     title: titleOf(paths),
@@ -164,12 +170,22 @@ async function openFolders(job: RunningJob, paths: readonly string[]) {
   const snapshot = coverage === undefined ? open.snapshot : { ...open.snapshot, coverage }
   const opened = { open, sql: new SqlThread(`${files.workersFolder}/sql-worker.js`, files.wasmPath, snapshot) }
   await replaceCase(opened)
+  await Promise.race([finish(job, opened), aborted(signal)])
+  return { state: signal.aborted ? 'cancelled' : 'done', message: null } as const
+}
+
+/** Waits for the database and the findings of a shown case. They come all the same when nobody waits any more. */
+async function finish(job: RunningJob, opened: NonNullable<typeof current>): Promise<void> {
   const { buildMs } = await opened.sql.whenBuilt()
-  job.report({ stage: 'detecting' })
+  if (!job.abort.signal.aborted) job.report({ stage: 'detecting' })
   const { detectMs } = await opened.sql.whenDetected()
   const timings = { index: Math.round(buildMs), detect: Math.round(detectMs) }
-  if (current === opened) tell({ summary: withTimings(open.summary, timings) } satisfies Told)
-  return { state: partial ? 'cancelled' : 'done', message: null } as const
+  if (current === opened) tell({ summary: withTimings(opened.open.summary, timings) } satisfies Told)
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
 
 const withTimings = (summary: CaseSummary, timings: Readonly<Record<string, number>>): CaseSummary => ({
@@ -210,7 +226,9 @@ async function writeExport(job: RunningJob, open: OpenCase, query: In<'exportEve
 
 function whyUnwritten(error: unknown, file: string): string {
   if (error instanceof RecordGone) return `Nothing was written: ${error.message}`
-  const code = error instanceof Error && 'code' in error ? error.code : null
+  const { code = null, path = null } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
+  if (code === 'EEXIST' && path?.endsWith(partialEnding))
+    return `Nothing was written: ${path} lies there, of an export that is under way or was killed. Remove it or choose another name.`
   if (code === 'EEXIST') return `Nothing was written: ${file} or its manifest exists already. Choose another name.`
   if (code === 'ENOSPC') return `Nothing was written: there is no room left on the disk of ${file}.`
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
