@@ -30,7 +30,7 @@ export class RunningJob {
       kind,
       title,
       state: 'running',
-      stage: kind === 'open' ? 'discovering' : 'exporting',
+      stage: kind === 'export' ? 'exporting' : 'discovering',
       filesDone: 0,
       filesTotal: 0,
       bytesDone: 0,
