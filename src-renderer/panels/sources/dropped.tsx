@@ -29,10 +29,12 @@ export function DroppedDialog() {
           ))}
         </ul>
       ) : (
-        <p>A browser does not tell where dropped files lie: the folder is to be chosen in the next step.</p>
+        <p className="sources-dropped">
+          A browser does not tell where dropped files lie: the folder is to be chosen in the next step.
+        </p>
       )}
       <p className="muted">
-        Added to “{title}”, all evidence is verified anew together: digests of one folder can prove those of the other.
+        Added to “{title}”, all evidence is checked anew together: digests of one folder can prove those of the other.
         The case stays as it is until then.
       </p>
     </Dialog>

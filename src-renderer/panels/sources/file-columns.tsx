@@ -34,7 +34,7 @@ const root: GridColumn<SourceFile> = {
   id: 'root',
   title: 'Opened folder',
   width: 200,
-  render: ({ root }) => <MiddleCut text={root} tail={24} />,
+  render: ({ root }) => <MiddleCut text={root} tail={18} />,
   text: ({ root }) => root,
 }
 

@@ -63,7 +63,7 @@ export function Banners() {
       {job !== null && job.state === 'done' && job.kind === 'export' && (
         <Banner kind="info" text={`Exported: ${job.message ?? job.title}`} onDismiss={() => dismissJob(job.id)} />
       )}
-      {job !== null && job.state === 'done' && job.kind === 'add' && job.message !== null && (
+      {summary !== null && job?.kind === 'add' && job.state === 'done' && job.message !== null && (
         <Banner kind="info" text={`${job.title}: ${job.message}`} onDismiss={() => dismissJob(job.id)} />
       )}
       {summary?.partial === true && (

@@ -14,9 +14,14 @@ export function RecentCases({ recent }: { readonly recent: readonly RecentCase[]
       <ul>
         {recent.map(({ paths, openedAt, events }) => (
           <li key={paths.join()}>
-            <button type="button" className="welcome-case" onClick={() => void openPaths(paths)}>
+            <button
+              type="button"
+              className="welcome-case"
+              title={paths.join('\n')}
+              onClick={() => void openPaths(paths)}
+            >
               <span className="welcome-name">{namesOf(paths)}</span>
-              <MiddleCut text={paths.join(', ')} tail={30} />
+              <MiddleCut text={paths[0]!} tail={30} />
               <span className="muted">{formatCounted(events, 'event')}</span>
               <span className="muted">{formatTime(Math.floor(openedAt / 60_000) * 60_000).slice(0, 16)} UTC</span>
             </button>
