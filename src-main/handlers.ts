@@ -38,6 +38,7 @@ export function createHandlers({ engine, recent, host, version, sampleCase, pick
         recent: recent.list(),
       }),
     openCase: (input) => engine.openCase(input),
+    addToCase: (input) => engine.addToCase(input),
     openSample: async () => {
       const opened = await engine.openCase({ paths: [sampleCase] })
       if (opened.ok || opened.code !== 'nothing-to-open') return opened as Answer<'openSample'>
@@ -47,8 +48,8 @@ export function createHandlers({ engine, recent, host, version, sampleCase, pick
     cancelJob: (input) => engine.cancelJob(input),
     pickPaths: ({ purpose }) => pickPaths(purpose),
     listDirectory: ({ path }) => listDirectory(path),
-    forgetRecent: async ({ path }) => {
-      recent.forget(path)
+    forgetRecent: async ({ paths }) => {
+      recent.forget(paths)
       return ok(recent.list())
     },
 

@@ -64,6 +64,7 @@ const nothing = z.void()
 export const inputSchemas: { readonly [N in CallName]: z.ZodType<In<N>> } = {
   hello: nothing,
   openCase: z.strictObject({ paths }),
+  addToCase: z.strictObject({ paths }),
   openSample: nothing,
   closeCase: nothing,
   cancelJob: z.strictObject({
@@ -75,7 +76,7 @@ export const inputSchemas: { readonly [N in CallName]: z.ZodType<In<N>> } = {
   }),
   pickPaths: z.strictObject({ purpose: z.enum(['open', 'export']) }),
   listDirectory: z.strictObject({ path: path.nullable() }),
-  forgetRecent: z.strictObject({ path }),
+  forgetRecent: z.strictObject({ paths }),
 
   sources: z.strictObject({ kind: z.enum(fileKinds).nullable(), problemsOnly: z.boolean(), text, offset, limit: page }),
   unparsed: z.strictObject({ offset, limit: page }),

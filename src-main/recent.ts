@@ -1,14 +1,17 @@
 import { z } from 'zod'
-import type { RecentCase } from '../src-shared/contract.ts'
+import type { CaseSummary, RecentCase } from '../src-shared/contract.ts'
 import type { UtcMs } from '../src-shared/time.ts'
 import type { Engine } from './engine/engine.ts'
 import { readState, writeState } from './state-file.ts'
 
 const most = 12
 
+const isSame = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((path, at) => path === other[at])
+
 const fileForm: z.ZodType<readonly RecentCase[]> = z.array(
   z.object({
-    path: z.string().min(1),
+    paths: z.array(z.string().min(1)).min(1),
     openedAt: z.int().transform((value) => value as UtcMs),
     events: z.int().min(0),
   }),
@@ -18,7 +21,7 @@ const fileForm: z.ZodType<readonly RecentCase[]> = z.array(
 export interface RecentCases {
   list(): readonly RecentCase[]
   remember(opened: RecentCase): void
-  forget(path: string): void
+  forget(paths: readonly string[]): void
   /** Called after each change. */
   onChange(listener: () => void): void
 }
@@ -31,21 +34,26 @@ export function createRecentCases(file: string): RecentCases {
     writeState(file, cases.slice(0, most))
     for (const listener of listeners) listener()
   }
-  const without = (path: string) => list().filter((one) => one.path !== path)
+  const without = (paths: readonly string[]) => list().filter((one) => !isSame(one.paths, paths))
   return {
     list,
-    remember: (opened) => change([opened, ...without(opened.path)]),
-    forget: (path) => change(without(path)),
+    remember: (opened) => change([opened, ...without(opened.paths)]),
+    forget: (paths) => change(without(paths)),
     onChange: (listener) => void listeners.push(listener),
   }
 }
 
-/** Remembers each case of one path when it is open, the sample case excepted: it has a button of its own. */
+/**
+ * Remembers each case when it is open, the sample case excepted: it has a button of its own. A case that has grown is
+ * remembered with all its folders in place of what it was.
+ */
 export function rememberOpenedCases(engine: Engine, recent: RecentCases, sampleCase: string): () => void {
+  let last: CaseSummary | null = null
   return engine.onCase((summary) => {
-    if (summary === null || summary.partial) return
-    const [path, ...others] = summary.paths
-    if (path === undefined || others.length > 0 || path === sampleCase) return
-    recent.remember({ path, openedAt: Date.now() as UtcMs, events: summary.events })
+    if (summary === null || summary.partial || isSame(summary.paths, [sampleCase])) return
+    const { id, paths, events } = summary
+    if (last?.id === id && !isSame(last.paths, paths)) recent.forget(last.paths)
+    last = summary
+    recent.remember({ paths, openedAt: Date.now() as UtcMs, events })
   })
 }

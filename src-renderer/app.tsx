@@ -10,6 +10,7 @@ import { FindingsPanel } from './panels/findings/panel.tsx'
 import { IntegrityPanel } from './panels/integrity/panel.tsx'
 import { Rail } from './panels/rail/panel.tsx'
 import { ShortcutsDialog } from './panels/rail/shortcuts.tsx'
+import { DroppedDialog } from './panels/sources/dropped.tsx'
 import { SourcesPanel } from './panels/sources/panel.tsx'
 import { Banners } from './panels/status/banners.tsx'
 import { OpeningOverlay } from './panels/status/opening.tsx'
@@ -55,6 +56,7 @@ export function App() {
       </footer>
       <ExportDialog />
       <DirectoryDialog />
+      <DroppedDialog />
       {helpShown && <ShortcutsDialog onClose={() => showHelp(false)} />}
     </div>
   )

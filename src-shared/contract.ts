@@ -36,13 +36,18 @@ export const calls = {
   hello: call<void, Hello>(),
   /** Opens files and folders as one case in place of the open one. */
   openCase: call<{ readonly paths: readonly string[] }, JobId, 'nothing-to-open' | 'unreadable' | 'busy'>(),
+  /**
+   * Opens files and folders beside those of the open case. It stays open as it is until they are read, and when that is
+   * cancelled or fails; then it is the case that opening all at once gives, under its old id.
+   */
+  addToCase: call<{ readonly paths: readonly string[] }, JobId, 'nothing-to-open' | 'unreadable' | 'busy'>(),
   openSample: call<void, JobId, 'unreadable' | 'busy'>(),
   closeCase: call<void, void>(),
   cancelJob: call<{ readonly jobId: JobId }, void>(),
   /** The operating system's dialog; `unsupported` in the browser host, whose renderer uses `listDirectory`. */
   pickPaths: call<{ readonly purpose: 'open' | 'export' }, readonly string[], 'unsupported'>(),
   listDirectory: call<{ readonly path: string | null }, DirectoryListing, 'unreadable'>(),
-  forgetRecent: call<{ readonly path: string }, readonly RecentCase[]>(),
+  forgetRecent: call<{ readonly paths: readonly string[] }, readonly RecentCase[]>(),
 
   sources: call<SourcesQuery, SourcesPage>(),
   unparsed: call<{ readonly offset: number; readonly limit: number }, readonly Unparsed[]>(),
@@ -119,7 +124,8 @@ export interface Hello {
 }
 
 export interface RecentCase {
-  readonly path: string
+  /** One or more: all that it takes to open it again. */
+  readonly paths: readonly string[]
   readonly openedAt: UtcMs
   readonly events: number
 }

@@ -55,6 +55,8 @@ export interface SourceFile {
   readonly path: string
   /** Path below the opened folder. */
   readonly name: string
+  /** The opened folder (or file) it was found under. */
+  readonly root: string
   readonly kind: FileKind
   /** For `other` what it is, as far as seen: `zip archive`, `EventBridge event`, … */
   readonly form: string

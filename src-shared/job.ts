@@ -11,7 +11,8 @@ export type Stage = (typeof stages)[number]
  */
 export interface Job {
   readonly id: JobId
-  readonly kind: 'open' | 'export'
+  /** `add` adds to the open case. */
+  readonly kind: 'open' | 'add' | 'export'
   readonly title: string
   readonly state: 'running' | 'done' | 'cancelled' | 'failed'
   readonly stage: Stage
@@ -25,6 +26,6 @@ export interface Job {
   /** Milliseconds since the start; estimate of what is left, null while unknown. */
   readonly elapsedMs: number
   readonly remainingMs: number | null
-  /** Set when failed: a whole sentence. For an export that is done: where the files lie. */
+  /** Set when failed: a whole sentence. Of an export that is done where its files lie, of an addition what it brought. */
   readonly message: string | null
 }

@@ -3,11 +3,15 @@ import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, CallName, CaseSummary, Handlers, In } from '../../src-shared/contract.ts'
+import type { SourceFile } from '../../src-shared/event.ts'
 import type { Job, JobId } from '../../src-shared/job.ts'
 import { fail, ok } from '../../src-shared/result.ts'
 import { exportEvents, RecordGone } from '../export/export-events.ts'
+import { partialEnding } from '../export/safe-file.ts'
 import { collectGarbage } from '../ingest/collect-garbage.ts'
-import { ingest } from '../ingest/ingest.ts'
+import { discover } from '../ingest/discover.ts'
+import { type Ingested, ingest } from '../ingest/ingest.ts'
+import { allPaths, lookAhead, nothingNew, whatCame } from './addition.ts'
 import type { Engine } from './engine.ts'
 import { Jobs, type RunningJob } from './jobs.ts'
 import { OpenCase } from './open-case.ts'
@@ -37,24 +41,10 @@ const files = workerData as WorkerFiles
 let current: { readonly open: OpenCase; readonly sql: SqlThread } | null = null
 
 const answers: Answers = {
-  openCase: async ({ paths }) => {
-    const running = jobs.running('open')
-    // Once its case is shown, what is left of a job gives way to the next one.
-    const isShown = running?.snapshot.stage === 'indexing' || running?.snapshot.stage === 'detecting'
-    if (running !== undefined && !isShown) return fail('busy', 'Another folder is being opened: cancel that first.')
-    const absolute = paths.map((path) => resolve(path))
-    if (absolute.length === 0) return fail('nothing-to-open', 'No folder or file was named.')
-    for (const path of absolute) {
-      const problem = whyUnreadable(path)
-      if (problem !== null) return fail('unreadable', problem)
-    }
-    running?.abort.abort()
-    const job = jobs.start('open', titleOf(absolute))
-    void run(job, () => openFolders(job, absolute))
-    return ok(job.id)
-  },
+  openCase: async ({ paths }) => begin('open', paths, (job, absolute) => openFolders(job, absolute)),
+  addToCase: withCase(({ open }, { paths }) => begin('add', paths, (job, absolute) => addFolders(job, absolute, open))),
   closeCase: async () => {
-    jobs.cancelAll()
+    await jobs.cancelAll(caseClosed)
     await replaceCase(null)
     return ok(undefined)
   },
@@ -107,6 +97,28 @@ function withCase<N extends keyof Answers & CallName>(
   return handler as Handlers[N]
 }
 
+/** Starts a job that reads folders; there is one at a time. */
+function begin(
+  kind: 'open' | 'add',
+  paths: readonly string[],
+  work: (job: RunningJob, absolute: readonly string[]) => Promise<Ending>,
+): Answer<'openCase'> {
+  const running = jobs.running('open') ?? jobs.running('add')
+  // Once its case is shown, what is left of a job gives way to the next one.
+  const isShown = running?.snapshot.stage === 'indexing' || running?.snapshot.stage === 'detecting'
+  if (running !== undefined && !isShown) return fail('busy', 'Another folder is being opened: cancel that first.')
+  const absolute = paths.map((path) => resolve(path))
+  if (absolute.length === 0) return fail('nothing-to-open', 'No folder or file was named.')
+  for (const path of absolute) {
+    const problem = whyUnreadable(path)
+    if (problem !== null) return fail('unreadable', problem)
+  }
+  running?.abort.abort()
+  const job = jobs.start(kind, titleOf(absolute))
+  void run(job, () => work(job, absolute))
+  return ok(job.id)
+}
+
 function whyUnreadable(path: string): string | null {
   try {
     statSync(path)
@@ -122,11 +134,15 @@ function whyUnreadable(path: string): string | null {
 const titleOf = (paths: readonly string[]) =>
   paths.length === 1 ? basename(paths[0]!) || paths[0]! : `${basename(paths[0]!)} and ${paths.length - 1} more`
 
+interface Ending {
+  readonly state: 'done' | 'cancelled' | 'failed'
+  readonly message: string | null
+}
+const cancelled: Ending = { state: 'cancelled', message: null }
+const failed = (message: string): Ending => ({ state: 'failed', message })
+
 /** Every job ends in exactly one of done, cancelled and failed. */
-async function run(
-  job: RunningJob,
-  work: () => Promise<{ state: 'done' | 'cancelled' | 'failed'; message: string | null }>,
-) {
+async function run(job: RunningJob, work: () => Promise<Ending>) {
   try {
     const { state, message } = await work()
     job.end(state, message)
@@ -136,40 +152,84 @@ async function run(
   }
 }
 
-async function openFolders(job: RunningJob, paths: readonly string[]) {
-  const { signal } = job.abort
-  const ingested = await ingest(paths, {
+/** Why a job was cancelled whose case nobody wants to see any more, not even in part. */
+const caseClosed = new Error('The case was closed.')
+
+const read = (job: RunningJob, paths: readonly string[]) =>
+  ingest(paths, {
     workerFile: `${files.workersFolder}/read-worker.js`,
-    signal,
+    signal: job.abort.signal,
     onProgress: (progress) => job.report(progress),
   })
+
+const isEvidence = ({ kind }: SourceFile) => kind !== 'other'
+
+async function openFolders(job: RunningJob, paths: readonly string[]): Promise<Ending> {
+  const { signal } = job.abort
+  const ingested = await read(job, paths)
+  if (signal.reason === caseClosed) return cancelled
   const { sources } = ingested
-  const evidence = sources.filter(({ kind }) => kind !== 'other').length
-  if (evidence === 0) {
-    if (signal.aborted) return { state: 'cancelled', message: null } as const
-    return { state: 'failed', message: nothingFound(paths, sources) } as const
-  }
-  const read = sources.filter(({ form }) => form !== 'not read').length
-  const partial = signal.aborted
-  const open = new OpenCase(ingested, {
+  if (!sources.some(isEvidence)) return signal.aborted ? cancelled : failed(nothingFound(paths, sources))
+  const done = sources.filter(({ form }) => form !== 'not read').length
+  // Cancelled after the last file was read and judged, nothing is missing.
+  const partial = ingested.report === null
+  await show(job, ingested, {
     id: randomUUID(),
     title: titleOf(paths),
     paths,
     partial,
-    partialReason: partial ? `Opening was cancelled after ${read} of ${sources.length} files.` : null,
+    partialReason: partial ? `Opening was cancelled after ${done} of ${sources.length} files.` : null,
   })
+  return signal.aborted ? cancelled : { state: 'done', message: null }
+}
+
+/**
+ * Adds folders to the open case, which stays as it is until they are read, and for good if that is cancelled or fails.
+ *
+ * The whole case is read anew, its old files included: which copy of an event comes first, which digest proves which
+ * and whether a file is still what it was are told from all files together, so that a case that grew is the case
+ * that opening everything at once gives.
+ */
+async function addFolders(job: RunningJob, added: readonly string[], before: OpenCase): Promise<Ending> {
+  const { signal } = job.abort
+  const ahead = lookAhead(await discover(added, { signal }), before.ingested.sources)
+  if (ahead.fresh === 0) return failed(nothingNew(ahead, added))
+  const paths = allPaths(before.summary.paths, added)
+  const ingested = await read(job, paths)
+  if (signal.aborted) return cancelled
+  const inCase = new Set(before.ingested.sources.map(({ path }) => path))
+  const fresh = ingested.sources.filter(({ path }) => !inCase.has(path))
+  if (!fresh.some(isEvidence)) return failed(nothingFound(added, fresh))
+  const message = whatCame(before.ingested, ingested, ahead)
+  const { id } = before.summary
+  await show(job, ingested, { id, title: titleOf(paths), paths, partial: false, partialReason: null })
+  return { state: 'done', message }
+}
+
+/** Makes it the open case and waits for its database and findings, unless nobody does any more. */
+async function show(job: RunningJob, ingested: Ingested, about: ConstructorParameters<typeof OpenCase>[1]) {
+  const open = new OpenCase(ingested, about)
   collectGarbage('major')
   job.report({ stage: 'indexing', events: ingested.counts.events })
   const coverage = open.completeness.hours()
   const snapshot = coverage === undefined ? open.snapshot : { ...open.snapshot, coverage }
   const opened = { open, sql: new SqlThread(`${files.workersFolder}/sql-worker.js`, files.wasmPath, snapshot) }
   await replaceCase(opened)
+  await Promise.race([finish(job, opened), aborted(job.abort.signal)])
+}
+
+/** Waits for the database and the findings of a shown case. They come all the same when nobody waits any more. */
+async function finish(job: RunningJob, opened: NonNullable<typeof current>): Promise<void> {
   const { buildMs } = await opened.sql.whenBuilt()
-  job.report({ stage: 'detecting' })
+  if (!job.abort.signal.aborted) job.report({ stage: 'detecting' })
   const { detectMs } = await opened.sql.whenDetected()
   const timings = { index: Math.round(buildMs), detect: Math.round(detectMs) }
-  if (current === opened) tell({ summary: withTimings(open.summary, timings) } satisfies Told)
-  return { state: partial ? 'cancelled' : 'done', message: null } as const
+  if (current === opened) tell({ summary: withTimings(opened.open.summary, timings) } satisfies Told)
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
 
 const withTimings = (summary: CaseSummary, timings: Readonly<Record<string, number>>): CaseSummary => ({
@@ -210,7 +270,9 @@ async function writeExport(job: RunningJob, open: OpenCase, query: In<'exportEve
 
 function whyUnwritten(error: unknown, file: string): string {
   if (error instanceof RecordGone) return `Nothing was written: ${error.message}`
-  const code = error instanceof Error && 'code' in error ? error.code : null
+  const { code = null, path = null } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
+  if (code === 'EEXIST' && path?.endsWith(partialEnding))
+    return `Nothing was written: ${path} lies there, of an export that is under way or was killed. Remove it or choose another name.`
   if (code === 'EEXIST') return `Nothing was written: ${file} or its manifest exists already. Choose another name.`
   if (code === 'ENOSPC') return `Nothing was written: there is no room left on the disk of ${file}.`
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')

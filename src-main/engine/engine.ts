@@ -28,6 +28,7 @@ type CaseCalls = Pick<
   | 'cancelSql'
   | 'exportEvents'
   | 'openCase'
+  | 'addToCase'
 >
 
 /**

@@ -11,6 +11,11 @@ type Told = Pick<Job, 'stage' | 'filesDone' | 'filesTotal' | 'bytesDone' | 'byte
 /** A job as it runs: told about now and then, ended once. */
 export class RunningJob {
   readonly abort = new AbortController()
+  private over: () => void = () => {}
+  /** Resolves when it has ended, in whatever way. */
+  readonly ended = new Promise<void>((resolve) => {
+    this.over = resolve
+  })
   private readonly started = performance.now()
   private lastTold = Number.NEGATIVE_INFINITY
   private last: Job
@@ -25,7 +30,7 @@ export class RunningJob {
       kind,
       title,
       state: 'running',
-      stage: kind === 'open' ? 'discovering' : 'exporting',
+      stage: kind === 'export' ? 'exporting' : 'discovering',
       filesDone: 0,
       filesTotal: 0,
       bytesDone: 0,
@@ -61,6 +66,7 @@ export class RunningJob {
   end(state: 'done' | 'cancelled' | 'failed', message: string | null = null): void {
     this.last = { ...this.last, state, message, elapsedMs: performance.now() - this.started, remainingMs: null }
     this.tell(this.last)
+    this.over()
   }
 }
 
@@ -91,7 +97,10 @@ export class Jobs {
     this.all.get(id)?.abort.abort()
   }
 
-  cancelAll(): void {
-    for (const { abort } of this.all.values()) abort.abort()
+  /** Cancels what runs, for that reason, and waits until it has ended and put its things away. */
+  async cancelAll(reason: unknown): Promise<void> {
+    const running = [...this.all.values()].filter(({ snapshot }) => snapshot.state === 'running')
+    for (const { abort } of running) abort.abort(reason)
+    await Promise.all(running.map(({ ended }) => ended))
   }
 }

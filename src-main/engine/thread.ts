@@ -31,6 +31,7 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
     for (const listener of caseListeners) listener(next)
   }
   const hear = (told: unknown) => {
+    if (disposed) return
     const { job, summary } = told as Told
     if (job !== undefined) changeJob(job)
     if (summary !== undefined) changeCase(summary)
@@ -70,9 +71,27 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
     jobs: () => [...jobs.values()],
     dispose: async () => {
       disposed = true
+      // An export under way takes back what it has written, unless the thread is too busy to hear of it.
+      await within(patience, client.call('answer', { name: 'closeCase', input: undefined }))
       await client.end()
     },
   }
 }
 
 const endedJobsKept = 20
+/** How long a closing case may take to put its things away, in milliseconds. */
+const patience = 2000
+
+/** Waits for the work to end, well or not, and not longer than that. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  const ended = work.then(
+    () => {},
+    () => {},
+  )
+  await Promise.race([ended, late])
+  clearTimeout(timer)
+}

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, link, lstat, open, rename, rm, unlink } from 'node:fs/promises'
 
 const flushAt = 1 << 20
+/** What a file is called until it is whole; it is all that a killed process leaves behind. */
+export const partialEnding = '.partial'
 /** What file systems without hard links answer. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'])
 
@@ -25,7 +27,7 @@ export class SafeFile {
   /** Refuses a name that is taken before anything is written; `finish` does, should it be taken meanwhile. */
   static async create(path: string): Promise<SafeFile> {
     if (await isTaken(path)) throw Object.assign(new Error(`${path} exists already`), { code: 'EEXIST' })
-    const partial = `${path}.partial`
+    const partial = `${path}${partialEnding}`
     return new SafeFile(path, partial, await open(partial, 'wx'))
   }
 

@@ -279,12 +279,13 @@ class Tally {
     for (const file of snapshot.copies.file) duplicates[file]!++
     return files.map(({ path, name, kind, uri, sha256, bytes, status }, file) => {
       const read = this.read[file]
-      const { problem, nature } = this.found[file]!
+      const { root, problem, nature } = this.found[file]!
       const records = read?.records ?? null
       const isLeftOut = read !== undefined && records === null && isLog(kind)
       return {
         path,
         name,
+        root,
         kind,
         form: read?.form ?? (nature === 'file' ? 'not read' : nature.replaceAll('-', ' ')),
         uri,

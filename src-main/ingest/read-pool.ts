@@ -90,7 +90,9 @@ class Pool {
   }
 
   async end(): Promise<void> {
-    await Promise.all([...this.readers].map(({ worker }) => worker.terminate()))
+    const readers = [...this.readers]
+    this.readers.clear()
+    await Promise.all(readers.map(({ worker }) => worker.terminate()))
   }
 
   /**
@@ -106,6 +108,8 @@ class Pool {
       this.give(reader)
     })
     worker.on('error', (error) => this.replace(reader, error))
+    // Most deaths are told as errors first; a thread that was ended from outside just ends.
+    worker.on('exit', () => this.replace(reader, new Error('its thread has ended')))
     this.readers.add(reader)
     this.give(reader)
   }
@@ -120,7 +124,7 @@ class Pool {
 
   /** The reader died, of memory most likely. Its chunk is read again file by file, so that the one to blame shows. */
   private replace(dead: Reader, error: unknown): void {
-    this.readers.delete(dead)
+    if (!this.readers.delete(dead)) return
     const { current, own } = dead
     if (current === null) this.failure = error
     else if (current.files.length > 1)

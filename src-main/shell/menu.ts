@@ -5,8 +5,9 @@ import { type Theme, themes } from './window-state.ts'
 /** What the menu can do; all of it is the shell's. */
 export interface MenuActions {
   openFolder(): void
+  addFolder(): void
   openSample(): void
-  openRecent(path: string): void
+  openRecent(paths: readonly string[]): void
   closeCase(): void
   chooseTheme(theme: Theme): void
   showAbout(): void
@@ -22,13 +23,14 @@ const themeWords: Readonly<Record<Theme, string>> = { system: 'As the System', l
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 export function menuTemplate({ recent, theme, isMac }: MenuState, act: MenuActions): MenuItemConstructorOptions[] {
-  const recentItems: MenuItemConstructorOptions[] = recent.map(({ path }) => ({
+  const recentItems: MenuItemConstructorOptions[] = recent.map(({ paths }) => ({
     // An ampersand alone marks the next letter as the key to press.
-    label: path.replaceAll('&', '&&'),
-    click: () => act.openRecent(path),
+    label: paths.join(', ').replaceAll('&', '&&'),
+    click: () => act.openRecent(paths),
   }))
   const file: MenuItemConstructorOptions[] = [
     { label: 'Open Folder…', accelerator: 'CmdOrCtrl+O', click: act.openFolder },
+    { label: 'Add to Case…', accelerator: 'CmdOrCtrl+Shift+O', click: act.addFolder },
     { label: 'Open Recent', enabled: recentItems.length > 0, submenu: recentItems },
     { label: 'Open Sample Case', click: act.openSample },
     separator,

@@ -103,9 +103,10 @@ function keepMenu(parts: ShellParts, window: BrowserWindow, handlers: Handlers):
   const build = () => {
     const state = { recent: recent.list(), theme: nativeTheme.themeSource, isMac: process.platform === 'darwin' }
     const template = menuTemplate(state, {
-      openFolder: () => void pickAndOpen(parts, window, handlers),
+      openFolder: () => void pickFor(parts, window, handlers.openCase),
+      addFolder: () => void pickFor(parts, window, handlers.addToCase),
       openSample: () => open(() => handlers.openSample()),
-      openRecent: (path) => open(() => handlers.openCase({ paths: [path] })),
+      openRecent: (paths) => open(() => handlers.openCase({ paths })),
       closeCase: () => open(() => handlers.closeCase()),
       chooseTheme(theme: Theme) {
         nativeTheme.themeSource = theme
@@ -119,9 +120,13 @@ function keepMenu(parts: ShellParts, window: BrowserWindow, handlers: Handlers):
   build()
 }
 
-async function pickAndOpen(parts: ShellParts, window: BrowserWindow, handlers: Handlers): Promise<void> {
+async function pickFor(
+  parts: ShellParts,
+  window: BrowserWindow,
+  use: Handlers['openCase' | 'addToCase'],
+): Promise<void> {
   const picked = await pickPaths(parts.dialog, window, 'open')
-  if (picked.ok && picked.value.length > 0) await sayFailure(parts, window, handlers.openCase({ paths: picked.value }))
+  if (picked.ok && picked.value.length > 0) await sayFailure(parts, window, use({ paths: picked.value }))
 }
 
 /** Opens what the command line named; with nothing named the window greets. */

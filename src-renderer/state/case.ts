@@ -4,7 +4,7 @@ import { everything } from '../../src-shared/filter.ts'
 import { type Connection, invoke, onConnection, subscribe } from '../bridge.ts'
 import { useFilter } from './filter.ts'
 import { takeJob, useJobs } from './jobs.ts'
-import { clearSelection } from './selection.ts'
+import { clearSelection, selectAgain } from './selection.ts'
 
 interface CaseState {
   /** Null until the other process has said hello. */
@@ -29,8 +29,8 @@ export const useCase = create<CaseState>(() => ({
 
 export const setRecent = (recent: readonly RecentCase[]) => useCase.setState({ recent })
 
-export async function forgetRecent(path: string) {
-  const answer = await invoke('forgetRecent', { path })
+export async function forgetRecent(paths: readonly string[]) {
+  const answer = await invoke('forgetRecent', { paths })
   if (answer.ok) setRecent(answer.value)
 }
 
@@ -40,10 +40,13 @@ function takeCase(summary: CaseSummary | null) {
   if (summary?.id !== before?.id) {
     useFilter.setState({ filter: everything })
   }
-  // Rows are numbered in order of time: when the case grew, a number means another event.
-  if (summary?.id !== before?.id || summary?.events !== before?.events) clearSelection()
+  if (summary?.id !== before?.id) clearSelection()
   useCase.setState(({ generation }) => ({ summary, generation: generation + 1 }))
+  // Rows are numbered in order of time: when the case grew, a number means another event.
+  if (summary !== null && summary.id === before?.id && fileCount(summary) !== fileCount(before)) void selectAgain()
 }
+
+const fileCount = ({ files }: CaseSummary) => Object.values(files).reduce((sum, count) => sum + count, 0)
 
 async function greet() {
   const answer = await invoke('hello', undefined)
@@ -62,10 +65,11 @@ async function greet() {
 export function startSession(): () => void {
   const ends = [
     subscribe('caseChanged', (summary) => {
-      const isAnother = summary?.id !== useCase.getState().summary?.id
+      const before = useCase.getState().summary
       takeCase(summary)
-      // Opening a case changes the list of recent ones.
-      if (isAnother) void invoke('hello', undefined).then((answer) => answer.ok && setRecent(answer.value.recent))
+      // Opening a case and adding to it change the list of recent ones.
+      if (summary?.id !== before?.id || summary?.paths.length !== before?.paths.length)
+        void invoke('hello', undefined).then((answer) => answer.ok && setRecent(answer.value.recent))
     }),
     subscribe('jobChanged', takeJob),
     onConnection((connection) => {

@@ -21,5 +21,5 @@ export const cancelJob = (jobId: JobId) => void invoke('cancelJob', { jobId })
 export const useShownJob = (): Job | null =>
   useJobs(({ jobs }) => {
     const all = Object.values(jobs)
-    return all.find(({ state, kind }) => state === 'running' && kind === 'open') ?? all.at(-1) ?? null
+    return all.find(({ state, kind }) => state === 'running' && kind !== 'export') ?? all.at(-1) ?? null
   })

@@ -1,27 +1,33 @@
 import { create } from 'zustand'
 import type { AnyFailure } from '../../src-shared/contract.ts'
-import { everything, type Filter } from '../../src-shared/filter.ts'
+import type { Filter } from '../../src-shared/filter.ts'
 import { invoke } from '../bridge.ts'
 import { browseFor } from './browse.ts'
 import { useCase } from './case.ts'
 import { setFilter } from './filter.ts'
 import { showSection } from './layout.ts'
-import { clearSelection, selectEvent } from './selection.ts'
+import { clearSelection, onlyEvent, rowOf, selectEvent } from './selection.ts'
 
 interface OpenState {
   /** Why the last wish to open something was refused. */
   readonly failure: AnyFailure | null
+  /** What was dropped over an open case, until it is said what to do with it. */
+  readonly dropped: readonly string[] | null
 }
 
 /** Lives from the wish to open something until its job begins. */
-export const useOpen = create<OpenState>(() => ({ failure: null }))
+export const useOpen = create<OpenState>(() => ({ failure: null, dropped: null }))
 
 export const dismissOpenFailure = () => useOpen.setState({ failure: null })
 
-export async function openPaths(paths: readonly string[]) {
+export const openPaths = (paths: readonly string[]) => begin('openCase', paths)
+/** Beside what is open. */
+export const addPaths = (paths: readonly string[]) => begin('addToCase', paths)
+
+async function begin(call: 'openCase' | 'addToCase', paths: readonly string[]) {
   if (paths.length === 0) return
   useOpen.setState({ failure: null })
-  const answer = await invoke('openCase', { paths })
+  const answer = await invoke(call, { paths })
   if (!answer.ok) useOpen.setState({ failure: answer })
 }
 
@@ -39,15 +45,47 @@ export const browseToOpen = () =>
     onChoose: (paths) => void openPaths(paths),
   })
 
+export const browseToAdd = () =>
+  browseFor({
+    title: 'Add folders or files',
+    verb: 'Add',
+    files: true,
+    onChoose: (paths) => void addPaths(paths),
+  })
+
+export const pickAndOpen = () => pick(browseToOpen, openPaths)
+export const pickAndAdd = () => pick(browseToAdd, addPaths)
+
 /** The system's dialog where there is one, else the directory browser. */
-export async function pickAndOpen() {
+async function pick(browse: () => void, use: (paths: readonly string[]) => Promise<void>) {
   if (useCase.getState().hello?.host !== 'electron') {
-    browseToOpen()
+    browse()
     return
   }
   const answer = await invoke('pickPaths', { purpose: 'open' })
-  if (answer.ok) await openPaths(answer.value)
+  if (answer.ok) await use(answer.value)
   else useOpen.setState({ failure: answer })
+}
+
+/**
+ * Something was dropped on the window: over an open case it is asked whether it belongs to it. A browser keeps the
+ * places of dropped files to itself (no paths): there the folder is chosen afterwards.
+ */
+export function takeDropped(paths: readonly string[]) {
+  if (useCase.getState().summary !== null) useOpen.setState({ dropped: paths })
+  else if (paths.length > 0) void openPaths(paths)
+  else browseToOpen()
+}
+
+export const dropNothing = () => useOpen.setState({ dropped: null })
+
+export function settleDropped(how: 'add' | 'open') {
+  const { dropped } = useOpen.getState()
+  dropNothing()
+  if (dropped === null) return
+  if (dropped.length > 0) void (how === 'add' ? addPaths : openPaths)(dropped)
+  else if (how === 'add') browseToAdd()
+  else browseToOpen()
 }
 
 export async function closeCase() {
@@ -64,12 +102,9 @@ export function showEvents(filter: Filter) {
 
 /** Shows the event with this id and its record; false where the case has none. */
 export async function openEvent(eventID: string): Promise<boolean> {
-  const filter: Filter = { ...everything, conditions: [{ column: 'eventID', operator: 'is', values: [eventID] }] }
-  const sort = { column: 'eventTime', descending: false } as const
-  const answer = await invoke('events', { filter, sort, columns: [], offset: 0, limit: 1 })
-  const line = answer.ok ? answer.value.lines[0] : undefined
-  if (line === undefined) return false
-  showEvents(filter)
-  selectEvent(line.row)
+  const row = await rowOf(eventID)
+  if (row === null) return false
+  showEvents(onlyEvent(eventID))
+  selectEvent(row)
   return true
 }

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { pathsOf } from '../bridge.ts'
-import { browseToOpen, openPaths } from './open.ts'
+import { takeDropped } from './open.ts'
 
-/** Opens what is dropped anywhere in the window. Returns whether something is held over it. */
+/** Takes what is dropped anywhere in the window. Returns whether something is held over it. */
 export function useDroppedFiles(): boolean {
   const [isDropping, setDropping] = useState(false)
   useEffect(() => {
@@ -20,10 +20,7 @@ export function useDroppedFiles(): boolean {
       // Else the window would go to the file.
       event.preventDefault()
       setDropping(false)
-      const paths = pathsOf([...(event.dataTransfer?.files ?? [])])
-      if (paths.length > 0) void openPaths(paths)
-      // A browser keeps the place of a dropped file to itself: let the folder be chosen instead.
-      else browseToOpen()
+      takeDropped(pathsOf([...(event.dataTransfer?.files ?? [])]))
     }
     document.addEventListener('dragover', onDragOver)
     document.addEventListener('dragleave', onDragLeave)

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { useCase } from './case.ts'
 import { sections, showSection } from './layout.ts'
-import { pickAndOpen } from './open.ts'
+import { pickAndAdd, pickAndOpen } from './open.ts'
 
 /** Every shortcut of the window, once: the help dialog and the README show this list. */
 export const shortcuts = [
   { keys: 'Mod+O', what: 'Open folders or files' },
+  { keys: 'Mod+Shift+O', what: 'Add folders or files to the case' },
   { keys: 'Mod+1', what: 'Events (in a browser Alt+1, and so on)' },
   { keys: 'Mod+2', what: 'Integrity' },
   { keys: 'Mod+3', what: 'Findings' },
@@ -38,8 +39,9 @@ export function useShortcuts(onHelp: () => void) {
       const section = sections[Number(digit) - 1]
       if (section !== undefined) {
         if (useCase.getState().summary !== null) showSection(section)
-      } else if (isMod && event.key === 'o') {
-        void pickAndOpen()
+      } else if (isMod && event.key.toLowerCase() === 'o') {
+        if (!event.shiftKey) void pickAndOpen()
+        else if (useCase.getState().summary !== null) void pickAndAdd()
       } else if (!isMod && !isTyping(event.target) && event.key === '?') {
         help.current()
       } else if (!isMod && !isTyping(event.target) && event.key === '/') {

@@ -14,6 +14,8 @@ export interface AppWindow {
   readonly faults: readonly string[]
   /** Chooses a folder in the dialog that “Open folders or files” leads to. */
   chooseFolder(path: string): Promise<void>
+  /** Chooses a folder in the dialog that “Add folders” of the sources leads to. */
+  addFolder(path: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -60,6 +62,10 @@ async function openElectron(executablePath: string, options: WindowOptions): Pro
       await answerDialog(app, path)
       await page.getByRole('button', { name: 'Open folders or files' }).click()
     },
+    addFolder: async (path) => {
+      await answerDialog(app, path)
+      await page.getByRole('button', { name: 'Add folders' }).click()
+    },
     close: () => app.close(),
   }
 }
@@ -82,11 +88,11 @@ async function openInBrowser(browser: Browser, options: WindowOptions): Promise<
     faults,
     chooseFolder: async (path) => {
       await page.getByRole('button', { name: 'Open folders or files' }).click()
-      const dialog = page.getByRole('dialog', { name: 'Open folders or files' })
-      await dialog.getByRole('listbox').waitFor()
-      await dialog.getByRole('textbox', { name: 'Path of a folder' }).fill(path)
-      await dialog.getByRole('button', { name: 'Go', exact: true }).click()
-      await dialog.getByRole('button', { name: `Open “${basename(path)}”` }).click()
+      await browseTo(page, 'Open', path)
+    },
+    addFolder: async (path) => {
+      await page.getByRole('button', { name: 'Add folders' }).click()
+      await browseTo(page, 'Add', path)
     },
     close: async () => {
       await context.close()
@@ -95,6 +101,15 @@ async function openInBrowser(browser: Browser, options: WindowOptions): Promise<
       await ended
     },
   }
+}
+
+/** In the directory browser, which stands in for the system's dialog. */
+async function browseTo(page: Page, verb: 'Open' | 'Add', path: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: `${verb} folders or files` })
+  await dialog.getByRole('listbox').waitFor()
+  await dialog.getByRole('textbox', { name: 'Path of a folder' }).fill(path)
+  await dialog.getByRole('button', { name: 'Go', exact: true }).click()
+  await dialog.getByRole('button', { name: `${verb} “${basename(path)}”` }).click()
 }
 
 /** Starts the browser host and waits for the line that holds its address. */

@@ -6,6 +6,7 @@ import { useCase } from '../../src-renderer/state/case.ts'
 import { clearFilter, useFilter } from '../../src-renderer/state/filter.ts'
 import { useJobs } from '../../src-renderer/state/jobs.ts'
 import { useLayout } from '../../src-renderer/state/layout.ts'
+import { takeDropped } from '../../src-renderer/state/open.ts'
 import { clearSelection, useSelection } from '../../src-renderer/state/selection.ts'
 import { fail, ok } from '../../src-shared/result.ts'
 import { runningJob } from './fake-bridge.ts'
@@ -168,6 +169,54 @@ test('another case begins without the filter of the last', async () => {
   act(() => useFilter.setState(({ filter }) => ({ filter: { ...filter, text: 'alice' } })))
   act(() => bridge.push('caseChanged', { ...summaryOf(50), id: 'another' }))
   expect(useFilter.getState().filter.text).toBe('')
+})
+
+describe('a case that grows', () => {
+  const grown = { ...summaryOf(120), paths: ['/evidence/case-7', '/evidence/march'] }
+  const files = { ...grown.files, log: grown.files.log + 20 }
+
+  test('keeps the filter, and the selected event under its new number', async () => {
+    const bridge = mount(<App />, { events: 100 })
+    fireEvent.click(await nthRow(2))
+    await waitFor(() => expect(useSelection.getState().eventID).not.toBeNull())
+    const { eventID } = useSelection.getState()
+    act(() => useFilter.setState(({ filter }) => ({ filter: { ...filter, text: 'a' } })))
+    act(() => bridge.push('caseChanged', { ...grown, files }))
+    expect(useFilter.getState().filter.text).toBe('a')
+    await waitFor(() => expect(useSelection.getState()).toMatchObject({ row: 2, eventID }))
+    const asked = bridge.asked.filter(({ name }) => name === 'events').map(({ input }) => input)
+    const conditions = [{ column: 'eventID', operator: 'is', values: [eventID] }]
+    expect(asked).toContainEqual(expect.objectContaining({ filter: expect.objectContaining({ conditions }) }))
+  })
+
+  test('says what came', async () => {
+    const bridge = mount(<App />, { events: 100 })
+    await rows()
+    const message = '20 files added: 20 more records, 20 more events, 0 more duplicates.'
+    act(() => bridge.push('jobChanged', { ...runningJob, kind: 'add', title: 'march', state: 'done', message }))
+    expect(screen.getByText(`march: ${message}`)).toBeTruthy()
+  })
+
+  test('is asked for by what is dropped on it; without a case the drop is opened', async () => {
+    const bridge = mount(<App />, { events: 100 })
+    await rows()
+    const drop = async () => act(async () => takeDropped(['/evidence/march']))
+    await drop()
+    const dialog = screen.getByRole('dialog', { name: 'Add to the open case?' })
+    expect(dialog.textContent).toContain('march')
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Add to the case' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(bridge.asked).toContainEqual({ name: 'addToCase', input: { paths: ['/evidence/march'] } })
+    await drop()
+    fireEvent.click(screen.getByRole('button', { name: 'Open instead' }))
+    expect(bridge.asked).toContainEqual({ name: 'openCase', input: { paths: ['/evidence/march'] } })
+    await drop()
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    act(() => bridge.push('caseChanged', null))
+    await drop()
+    expect(bridge.asked.filter(({ name }) => name === 'openCase')).toHaveLength(2)
+    expect(bridge.asked.filter(({ name }) => name === 'addToCase')).toHaveLength(1)
+  })
 })
 
 test('a failed answer is a sentence with a way to try again', async () => {

@@ -67,6 +67,7 @@ export function fakeBridge({ events: given, summary, hello, answers }: FakeOptio
     hello: async () =>
       ok({ host: 'electron', version: '0.1.0', platform: 'linux', case: opened, jobs: [], recent: [], ...hello }),
     openCase: async () => ok(runningJob.id),
+    addToCase: async () => ok(runningJob.id),
     openSample: async () => ok(runningJob.id),
     closeCase: async () => ok(push('caseChanged', null)),
     cancelJob: async () => ok(undefined),

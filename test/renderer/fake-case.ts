@@ -167,6 +167,7 @@ export function sourceAt(at: number): SourceFile {
   return {
     path: `/evidence/case-7/${name}`,
     name,
+    root: at % 2 === 0 ? '/evidence/case-7' : '/evidence/case-7, march',
     kind,
     form: kind === 'other' ? 'zip archive' : kind,
     uri: `s3://example-trail-bucket/AWSLogs/111122223333/CloudTrail/us-east-1/${at}.json.gz`,

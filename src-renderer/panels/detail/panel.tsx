@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { EventDetail, Row } from '../../../src-shared/event.ts'
 import { problemOf } from '../../data/problem-of.ts'
 import { useQuery } from '../../data/use-query.ts'
-import { clearSelection, useSelection } from '../../state/selection.ts'
+import { clearSelection, nameSelection, useSelection } from '../../state/selection.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { Empty, Loading } from '../../widgets/empty.tsx'
 import { Problem } from '../../widgets/problem.tsx'
@@ -33,6 +33,10 @@ type DetailTab = 'fields' | 'record' | 'proof' | 'copies'
 function Selected({ row }: { readonly row: Row }) {
   const query = useQuery('eventDetail', { row })
   const [tab, setTab] = useState<DetailTab>('fields')
+  const read = query.state === 'ready' && query.value.row === row ? query.value : null
+  useEffect(() => {
+    if (read !== null) nameSelection(read.row, read.values.eventID == null ? null : String(read.values.eventID))
+  }, [read])
   if (query.state === 'loading') return <Loading text="Reading the record…" />
   if (query.state === 'failed') {
     const { failure, again } = query

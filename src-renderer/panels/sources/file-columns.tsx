@@ -29,7 +29,21 @@ const time = (id: 'firstEventTime' | 'lastEventTime', title: string): GridColumn
   text: (file) => (file[id] === null ? '' : formatTime(file[id])),
 })
 
-export const fileColumns: readonly GridColumn<SourceFile>[] = [
+/** Which of several opened folders a file was found under. */
+const root: GridColumn<SourceFile> = {
+  id: 'root',
+  title: 'Opened folder',
+  width: 200,
+  render: ({ root }) => <MiddleCut text={root} tail={18} />,
+  text: ({ root }) => root,
+}
+
+export const fileColumns = (paths: readonly string[]): readonly GridColumn<SourceFile>[] => {
+  const [name, ...rest] = columns
+  return paths.length > 1 ? [name, root, ...rest] : columns
+}
+
+const columns: readonly [GridColumn<SourceFile>, ...GridColumn<SourceFile>[]] = [
   {
     id: 'name',
     title: 'Name',

@@ -14,9 +14,10 @@ interface FileDetailProps {
 
 /** What a line has no room for: whole paths, hashes, problems. */
 export function FileDetail({ file, onClose }: FileDetailProps) {
-  const { path, uri, sha256, kind, form, bytes, inflatedBytes, problems, events } = file
+  const { path, root, uri, sha256, kind, form, bytes, inflatedBytes, problems, events } = file
   const texts = [
     ['File', path],
+    ['Opened folder', root],
     ['Place in S3', uri],
     ['SHA-256, inflated', sha256],
   ] as const

@@ -45,6 +45,7 @@ export function Files({ summary, all }: FilesProps) {
   }
   if (rows.state === 'failed' && rows.failure !== null)
     return <Problem {...problemOf(rows.failure)} onRetry={rows.again} />
+  const columns = fileColumns(summary.paths)
   const kinds = fileKinds.filter((each) => summary.files[each] > 0)
   return (
     <div className="sources-pane" aria-busy={rows.refreshing}>
@@ -87,7 +88,7 @@ export function Files({ summary, all }: FilesProps) {
         ) : (
           <DataGrid
             label="Files"
-            columns={fileColumns}
+            columns={columns}
             rowCount={rows.total}
             rowAt={rows.rowAt}
             onRange={rows.onRange}

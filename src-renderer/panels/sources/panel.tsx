@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { CaseSummary } from '../../../src-shared/contract.ts'
 import { fileKinds } from '../../../src-shared/event.ts'
 import { useCase } from '../../state/case.ts'
-import { closeCase, pickAndOpen } from '../../state/open.ts'
+import { closeCase, pickAndAdd, pickAndOpen } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatBytes, formatCount, formatCounted } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
@@ -46,9 +46,10 @@ function Header({ summary }: { readonly summary: CaseSummary }) {
     <header className="sources-header">
       <div className="sources-title">
         <h1>{title}</h1>
-        <Button icon="plus" onClick={() => void pickAndOpen()}>
-          Open another
+        <Button icon="plus" onClick={() => void pickAndAdd()}>
+          Add folders
         </Button>
+        <Button onClick={() => void pickAndOpen()}>Open another</Button>
         <Button onClick={() => void closeCase()}>Close the case</Button>
       </div>
       <ul>

@@ -40,8 +40,10 @@ export function Banners() {
   const { connection, summary } = useCase()
   const refused = useOpen((state) => state.failure)
   const job = useShownJob()
-  const [seenCase, setSeenCase] = useState<string | null>(null)
-  const showsConflict = summary !== null && summary.conflicting > 0 && seenCase !== summary.id
+  const [seen, setSeen] = useState<string | null>(null)
+  // Of a case that grew, further conflicts are news.
+  const conflicts = summary === null ? null : `${summary.id} ${summary.conflicting}`
+  const showsConflict = summary !== null && summary.conflicting > 0 && seen !== conflicts
   return (
     <>
       {connection === 'disconnected' && (
@@ -61,6 +63,9 @@ export function Banners() {
       {job !== null && job.state === 'done' && job.kind === 'export' && (
         <Banner kind="info" text={`Exported: ${job.message ?? job.title}`} onDismiss={() => dismissJob(job.id)} />
       )}
+      {summary !== null && job?.kind === 'add' && job.state === 'done' && job.message !== null && (
+        <Banner kind="info" text={`${job.title}: ${job.message}`} onDismiss={() => dismissJob(job.id)} />
+      )}
       {summary?.partial === true && (
         <Banner
           kind="warning"
@@ -76,7 +81,7 @@ export function Banners() {
               : `${formatCount(summary.conflicting)} events have copies that differ in content. Their details show them side by side.`
           }
           action={{ label: 'Show', onClick: () => showEvents(conflicting) }}
-          onDismiss={() => setSeenCase(summary.id)}
+          onDismiss={() => setSeen(conflicts)}
         />
       )}
     </>

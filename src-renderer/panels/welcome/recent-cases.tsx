@@ -12,18 +12,26 @@ export function RecentCases({ recent }: { readonly recent: readonly RecentCase[]
     <section className="welcome-recent" aria-labelledby="recent-title">
       <h2 id="recent-title">Opened before</h2>
       <ul>
-        {recent.map(({ path, openedAt, events }) => (
-          <li key={path}>
-            <button type="button" className="welcome-case" onClick={() => void openPaths([path])}>
-              <span className="welcome-name">{nameOf(path)}</span>
-              <MiddleCut text={path} tail={30} />
+        {recent.map(({ paths, openedAt, events }) => (
+          <li key={paths.join()}>
+            <button
+              type="button"
+              className="welcome-case"
+              title={paths.join('\n')}
+              onClick={() => void openPaths(paths)}
+            >
+              <span className="welcome-name">{namesOf(paths)}</span>
+              <MiddleCut text={paths[0]!} tail={30} />
               <span className="muted">{formatCounted(events, 'event')}</span>
               <span className="muted">{formatTime(Math.floor(openedAt / 60_000) * 60_000).slice(0, 16)} UTC</span>
             </button>
-            <IconButton icon="close" label={`Forget ${path}`} onClick={() => void forgetRecent(path)} />
+            <IconButton icon="close" label={`Forget ${paths.join(', ')}`} onClick={() => void forgetRecent(paths)} />
           </li>
         ))}
       </ul>
     </section>
   )
 }
+
+const namesOf = ([first, ...others]: readonly string[]) =>
+  others.length === 0 ? nameOf(first!) : `${nameOf(first!)} and ${others.length} more`

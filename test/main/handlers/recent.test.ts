@@ -15,7 +15,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const opened = (path: string, events = 1) => ({ path, openedAt: 1_709_633_700_000 as UtcMs, events })
+const opened = (path: string, events = 1) => ({ paths: [path], openedAt: 1_709_633_700_000 as UtcMs, events })
 
 describe('recent cases', () => {
   test('newest first, each once, at most twelve, across starts', () => {
@@ -33,12 +33,12 @@ describe('recent cases', () => {
     recent.onChange(() => changes++)
     recent.remember(opened('/case/a'))
     recent.remember(opened('/case/b'))
-    recent.forget('/case/b')
+    recent.forget(['/case/b'])
     expect(recent.list()).toEqual([opened('/case/a')])
     expect(changes).toBe(3)
   })
 
-  test.each(['', '{', '[{"path":""}]', '{"path":"/a"}', '[{"path":"/a","openedAt":"now","events":1}]'])(
+  test.each(['', '{', '[{"paths":[""]}]', '{"paths":["/a"]}', '[{"paths":["/a"],"openedAt":"now","events":1}]'])(
     'a damaged file (%j) is an empty list, and is replaced',
     (text) => {
       mkdirSync(join(folder, 'state'))
@@ -69,12 +69,20 @@ describe('a case is remembered', () => {
     const recent = createRecentCases(file)
     rememberOpenedCases(engine, recent, '/sample')
     await engine.openCase({ paths })
-    return recent.list().map(({ path, events }) => ({ path, events }))
+    return recent.list().map(({ paths, events }) => ({ paths, events }))
   }
-  test('when it is open', async () => expect(await listAfter(['/case/a'])).toEqual([{ path: '/case/a', events: 7 }]))
+  test('when it is open', async () => expect(await listAfter(['/case/a'])).toEqual([{ paths: ['/case/a'], events: 7 }]))
   test('but not the sample case', async () => expect(await listAfter(['/sample'])).toEqual([]))
-  test('nor one of several paths, which one line cannot reopen', async () =>
-    expect(await listAfter(['/case/a', '/case/b'])).toEqual([]))
+  test('with all its paths', async () =>
+    expect(await listAfter(['/case/a', '/case/b'])).toEqual([{ paths: ['/case/a', '/case/b'], events: 7 }]))
+  test('with what was added to it, in place of what it was', async () => {
+    const engine = createFakeEngine()
+    const recent = createRecentCases(file)
+    rememberOpenedCases(engine, recent, '/sample')
+    await engine.openCase({ paths: ['/case/a'] })
+    await engine.addToCase({ paths: ['/case/b'] })
+    expect(recent.list().map(({ paths }) => paths)).toEqual([['/case/a', '/case/b']])
+  })
   test('nor one of which only a part was read', async () => {
     const engine = createFakeEngine({}, aSummary({ partial: true }))
     const recent = createRecentCases(file)

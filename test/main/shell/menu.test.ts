@@ -7,13 +7,14 @@ const menuWith = (recentPaths: readonly string[], isMac = false) => {
   const done: string[] = []
   const act: MenuActions = {
     openFolder: () => done.push('open'),
+    addFolder: () => done.push('add'),
     openSample: () => done.push('sample'),
-    openRecent: (path) => done.push(`recent ${path}`),
+    openRecent: (paths) => done.push(`recent ${paths}`),
     closeCase: () => done.push('close'),
     chooseTheme: (theme) => done.push(`theme ${theme}`),
     showAbout: () => done.push('about'),
   }
-  const recent = recentPaths.map((path) => ({ path, openedAt: 0 as UtcMs, events: 1 }))
+  const recent = recentPaths.map((path) => ({ paths: [path], openedAt: 0 as UtcMs, events: 1 }))
   const template = menuTemplate({ recent, theme: 'dark', isMac }, act)
   return { template, done }
 }
@@ -27,6 +28,7 @@ test('every item of ours does its one thing', () => {
   const { template, done } = menuWith(['/evidence/a & b'])
   for (const label of [
     'Open Folder…',
+    'Add to Case…',
     'Open Sample Case',
     '/evidence/a && b',
     'Close Case',
@@ -34,7 +36,7 @@ test('every item of ours does its one thing', () => {
     'About Trailproof',
   ])
     click(find(template, label))
-  expect(done).toEqual(['open', 'sample', 'recent /evidence/a & b', 'close', 'theme light', 'about'])
+  expect(done).toEqual(['open', 'add', 'sample', 'recent /evidence/a & b', 'close', 'theme light', 'about'])
 })
 
 test('the chosen theme is marked, and only it', () => {

@@ -3,7 +3,7 @@ import type { JobId } from '../../../src-shared/job.ts'
 import { hourMs, ledgerStates } from '../../../src-shared/ledger.ts'
 import { fail, ok } from '../../../src-shared/result.ts'
 import type { UtcMs } from '../../../src-shared/time.ts'
-import type { FakeOptions } from '../fake-bridge.ts'
+import { type FakeOptions, runningJob } from '../fake-bridge.ts'
 import { findings, integrity, schema } from '../fake-case.ts'
 
 /** States of single panels: `?state=sql-many`. */
@@ -64,7 +64,7 @@ const manyRows = Array.from({ length: 10_000 }, (_, at) => [
 const never = () => new Promise<never>(() => {})
 const recent = ['/evidence/2024-03 incident', '/home/ana/trails/organization', '/mnt/share/case 12'].map(
   (path, at) => ({
-    path,
+    paths: at === 1 ? [path, '/mnt/share/keys'] : [path],
     openedAt: (first + at * 50 * hour) as UtcMs,
     events: 1_204_311 * at,
   }),
@@ -268,6 +268,25 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
   'sources-trouble': {
     events: 20_000,
     summary: { records: 30_000, filesWithProblems: 0, conflicting: 12, withoutEventId: 3, eventsWithoutTime: 1 },
+  },
+  'sources-several': {
+    events: 20_000,
+    summary: { title: 'case-7 and 1 more', paths: ['/evidence/case-7', '/evidence/case-7, march'] },
+  },
+  added: {
+    events: 20_000,
+    hello: {
+      jobs: [
+        {
+          ...runningJob,
+          kind: 'add',
+          state: 'done',
+          title: 'case-7, march',
+          message:
+            '1,204 files added: 8,811 more records, 8,800 more events, 11 more duplicates. 12 files are in the case already and count once.',
+        },
+      ],
+    },
   },
   'welcome-recent': { events: null, hello: { recent } },
   'welcome-refused': {

@@ -29,7 +29,7 @@ export function showPanel(panel: ReactNode, options: FakeOptions): FakeBridge {
   useLayout.setState(useLayout.getInitialState())
   useFilter.setState({ filter: everything })
   useJobs.setState({ jobs: {} })
-  useOpen.setState({ failure: null })
+  useOpen.setState(useOpen.getInitialState())
   useBrowse.setState({ wish: null })
   clearSelection()
   render(panel)

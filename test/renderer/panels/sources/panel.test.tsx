@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { SourcesPanel } from '../../../../src-renderer/panels/sources/panel.tsx'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
+import { ok } from '../../../../src-shared/result.ts'
 import { sourceAt } from '../../fake-case.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
@@ -50,6 +51,25 @@ test('a file shows its problems and whole hash, and opens its events', async () 
   expect(useFilter.getState().filter.conditions).toEqual([
     { column: 'sourceFile', operator: 'is', values: [whole.name] },
   ])
+})
+
+test('of a case of several folders each file says under which it was found', async () => {
+  showPanel(<SourcesPanel />, { events: 20_000 })
+  await screen.findByRole('grid')
+  expect(screen.queryByRole('columnheader', { name: /Opened folder/ })).toBeNull()
+  showPanel(<SourcesPanel />, { events: 20_000, summary: { paths: ['/evidence/case-7', '/evidence/case-7, march'] } })
+  await screen.findByRole('grid')
+  expect(screen.getByRole('columnheader', { name: /Opened folder/ })).toBeTruthy()
+  expect(screen.getAllByTitle('/evidence/case-7, march').length).toBeGreaterThan(1)
+})
+
+test('folders are added to the case, or opened in its place', async () => {
+  const bridge = showPanel(<SourcesPanel />, { events: 100, answers: { pickPaths: async () => ok(['/evidence/b']) } })
+  fireEvent.click(screen.getByRole('button', { name: 'Add folders' }))
+  await waitFor(() => expect(askedOf(bridge, 'addToCase')).toEqual([{ paths: ['/evidence/b'] }]))
+  expect(askedOf(bridge, 'openCase')).toEqual([])
+  fireEvent.click(screen.getByRole('button', { name: 'Open another' }))
+  await waitFor(() => expect(askedOf(bridge, 'openCase')).toEqual([{ paths: ['/evidence/b'] }]))
 })
 
 test('unparsed records are listed with their place and why', async () => {

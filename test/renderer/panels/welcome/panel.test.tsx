@@ -46,6 +46,12 @@ test('a recent case opens again, or is forgotten', async () => {
   await waitFor(() => expect(screen.queryByText('case 12')).toBe(null))
 })
 
+test('a recent case of several folders opens with all of them', async () => {
+  const bridge = show(panelStates['welcome-recent'])
+  fireEvent.click(screen.getByText('organization and 1 more'))
+  expect(askedOf(bridge, 'openCase')).toEqual([{ paths: ['/home/ana/trails/organization', '/mnt/share/keys'] }])
+})
+
 test('Electron asks with the system’s dialog', async () => {
   const bridge = show({ events: null, answers: { pickPaths: async () => ok(['/evidence/a', '/evidence/b']) } })
   fireEvent.click(screen.getByRole('button', { name: /^Open folder/ }))
