@@ -4,7 +4,7 @@ import { hashWords, longestHashed } from './content-hash.ts'
 import { IdIndex } from './dedupe.ts'
 import { idKind } from './id-column.ts'
 import { dropScratch, type Expected, Growing, orderGroups, sharedArray } from './shared-array.ts'
-import type { ColumnData, FileEntry, IdData, Locators, Snapshot } from './snapshot.ts'
+import type { ColumnData, Events, IdData, Locators, Snapshot } from './snapshot.ts'
 import { noText, TextColumn } from './text-column.ts'
 import { timeOrder } from './time-order.ts'
 
@@ -146,23 +146,22 @@ export class ColumnStore {
   }
 
   /** Gives everything away, in order of time; the store is used up. */
-  finish(files: readonly FileEntry[]): Snapshot {
+  finish(): Events {
     const { events } = this
     const order = timeOrder((this.columns.eventTime as NumberColumn<Float64Array>).cells.reserve(events), events)
     const rowOf = inverse(order)
     const conflicting = sharedArray(Uint8Array, events)
     for (const arrival of this.conflicting) conflicting[rowOf(arrival)] = 1
-    const snapshot: Snapshot = {
+    const finished: Events = {
       events,
       columns: Object.fromEntries(columnNames.map((name) => [name, this.columns[name].data(events, order)])) as never,
       locator: locatorData(this.locators, events, order),
       conflicting,
       copies: this.copiesByRow(rowOf),
       resources: this.resourcesByRow(rowOf),
-      files,
     }
     dropScratch()
-    return snapshot
+    return finished
   }
 
   private copiesByRow(rowOf: (arrival: number) => number): Snapshot['copies'] {

@@ -28,8 +28,9 @@ export interface Snapshot {
   readonly coverage?: CoverageHours
 }
 
-/** What is known once the files are judged. */
+/** What is known once the files are judged, and what is before. */
 export type Judged = Pick<Snapshot, 'files' | 'coverage'>
+export type Events = Omit<Snapshot, keyof Judged>
 
 export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData
 

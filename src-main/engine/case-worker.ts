@@ -170,16 +170,7 @@ async function openFolders(job: RunningJob, paths: readonly string[]): Promise<E
   if (signal.reason === caseClosed) return cancelled
   const { sources } = ingested
   if (!sources.some(isEvidence)) return signal.aborted ? cancelled : failed(nothingFound(paths, sources))
-  const done = sources.filter(({ form }) => form !== 'not read').length
-  // Cancelled after the last file was read and judged, nothing is missing.
-  const partial = ingested.report === null
-  await show(job, ingested, {
-    id: randomUUID(),
-    title: titleOf(paths),
-    paths,
-    partial,
-    partialReason: partial ? `Opening was cancelled after ${done} of ${sources.length} files.` : null,
-  })
+  await show(job, ingested, { id: randomUUID(), title: titleOf(paths), paths })
   return signal.aborted ? cancelled : { state: 'done', message: null }
 }
 
@@ -202,13 +193,28 @@ async function addFolders(job: RunningJob, added: readonly string[], before: Ope
   if (!fresh.some(isEvidence)) return failed(nothingFound(added, fresh))
   const message = whatCame(before.ingested, ingested, ahead)
   const { id } = before.summary
-  await show(job, ingested, { id, title: titleOf(paths), paths, partial: false, partialReason: null })
+  await show(job, ingested, { id, title: titleOf(paths), paths })
   return { state: 'done', message }
 }
 
+/** Why not all events of the files are in the case, a sentence; null where they are. */
+function whyPartial({ report, leftOut, counts, sources }: Ingested): string | null {
+  // Cancelled after the last file was read and judged, nothing is missing.
+  if (report === null) {
+    const done = sources.filter(({ form }) => form !== 'not read').length
+    return `Opening was cancelled after ${done} of ${sources.length} files.`
+  }
+  if (leftOut === 0) return null
+  return (
+    `There is memory for ${counts.events} events: those of ${leftOut} log files were left out, which Sources names. ` +
+    'All files were hashed and judged. Open fewer folders, or use a machine with more memory.'
+  )
+}
+
 /** Makes it the open case and waits for its database and findings, unless nobody does any more. */
-async function show(job: RunningJob, ingested: Ingested, about: ConstructorParameters<typeof OpenCase>[1]) {
-  const open = new OpenCase(ingested, about)
+async function show(job: RunningJob, ingested: Ingested, about: Pick<CaseSummary, 'id' | 'title' | 'paths'>) {
+  const partialReason = whyPartial(ingested)
+  const open = new OpenCase(ingested, { ...about, partial: partialReason !== null, partialReason })
   collectGarbage('major')
   job.report({ stage: 'indexing', events: ingested.counts.events })
   const coverage = open.completeness.hours()

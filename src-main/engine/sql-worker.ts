@@ -67,6 +67,7 @@ const service: SqlService = {
       return text
     }
     const database = buildDatabase(sqlite, snapshot, { readRecord, cancellation })
+    database.judge(snapshot)
     opened = { sqlite, database, lateIndexes: new LateIndexes(database.db), cancellation, snapshot }
     collectGarbage('major')
     const exampleQueries = catalogue.map(({ title, question, sql }) => ({ title, question, sql }))

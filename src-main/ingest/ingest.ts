@@ -5,7 +5,7 @@ import type { IntegrityReport } from '../../src-shared/integrity.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 import { ColumnStore } from '../columns/column-store.ts'
 import { contentKeyBytes } from '../columns/content-hash.ts'
-import type { FileEntry, Snapshot } from '../columns/snapshot.ts'
+import type { Events, FileEntry, Snapshot } from '../columns/snapshot.ts'
 import type { Evidence } from '../integrity/evidence.ts'
 import { verify } from '../integrity/verify.ts'
 import { compareCopies } from './compare-copies.ts'
@@ -56,6 +56,8 @@ export interface IngestOptions {
   readonly workerFile: string
   readonly workers?: number
   readonly hasRoom?: HasRoom
+  /** Told the events as soon as they are in order, while the files are still to be judged. */
+  readonly onEvents?: (events: Events) => void
   /** Aborting while files are being read leaves a case of what was read until then. */
   readonly signal: AbortSignal
   readonly onProgress?: (progress: Progress) => void
@@ -91,6 +93,8 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
     if (cancelled) return false
     return completes(compareCopies(store, tally.readable(), options.signal), options.signal)
   })
+  const events = await clock.time('sort', async () => store.finish())
+  options.onEvents?.(events)
   const { evidence, report } = await clock.time('verify', async () => {
     const evidence = gatherEvidence(tally.facts())
     return { evidence, report: compared ? verify(evidence) : null }
@@ -106,7 +110,7 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   }
   assertBalanced(counts)
   const files = describeFiles(found, tally, evidence, report)
-  const snapshot = await clock.time('sort', async () => store.finish(files))
+  const snapshot = { ...events, files }
   const sources = tally.sources(files, snapshot)
   return {
     snapshot,

@@ -1,5 +1,5 @@
 import type { Database } from 'sql.js'
-import type { Snapshot, TextData } from '../columns/snapshot.ts'
+import type { Events, Judged, TextData } from '../columns/snapshot.ts'
 import type { Cancellation } from './cancel.ts'
 import { type ColumnFunctions, columnFunctions } from './column-functions.ts'
 import { RowFunctions } from './functions.ts'
@@ -23,10 +23,12 @@ export interface BuildOptions {
 /** The database of schema.sql over a snapshot, whose arrays it goes on reading: they must not change. */
 export interface BuiltDatabase {
   readonly db: Database
+  /** Fills in what is known once the files are judged; to be called once. Until then it is NULL, and there are no files. */
+  judge(judged: Judged): void
   close(): void
 }
 
-export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: BuildOptions): BuiltDatabase {
+export function buildDatabase(sqlite: Sqlite, snapshot: Events, options: BuildOptions): BuiltDatabase {
   const { readRecord, cancellation, signal } = options
   const columns = columnFunctions(sqlite, snapshot)
   let opened: { readonly db: Database; readonly functions: RowFunctions } | null = null
@@ -45,10 +47,14 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: Build
     functions.define('tick', cancellation.tick(sqlite), false)
     defineRecordFunctions(db, snapshot.locator, readRecord)
     for (const [name, call] of columns.functions) functions.define(name, call, true)
-    for (const [name, call] of judgedFunctions(columns.make, snapshot, snapshot)) functions.define(name, call, true)
     for (const { sql } of unwritten) db.run(sql)
     if (snapshot.events > 0) addStatistics(db, snapshot)
-    return { db, close }
+    const judge = (judged: Judged) => {
+      addRows(db, 'files', judged.files.length)
+      addRows(db, 'coverage_hour', judged.coverage?.row.length ?? 0)
+      for (const [name, call] of judgedFunctions(columns.make, snapshot, judged)) functions.define(name, call, true)
+    }
+    return { db, judge, close }
   } catch (error) {
     close()
     throw error
@@ -59,8 +65,8 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: Build
  * A database of all rows and indexes, its pages written here: by SQLite's own INSERT and CREATE INDEX it takes five
  * times as long (README.md). `unwritten`: indexes with a key too long for that, if any; there are such only by malice.
  */
-function writeImage(sqlite: Sqlite, snapshot: Snapshot, columns: ColumnFunctions, signal: AbortSignal | undefined) {
-  const { events, resources, copies, files, coverage } = snapshot
+function writeImage(sqlite: Sqlite, snapshot: Events, columns: ColumnFunctions, signal: AbortSignal | undefined) {
+  const { events, resources, copies } = snapshot
   const [written, unwritten] = [indexes.filter(fits), indexes.filter((index) => !fits(index))]
   const { empty, roots } = emptyDatabase(sqlite, written)
   const image = new DatabaseImage(empty, events * bytesPerEvent)
@@ -68,8 +74,6 @@ function writeImage(sqlite: Sqlite, snapshot: Snapshot, columns: ColumnFunctions
   writeRows(image, rootOf('event'), events)
   writeRows(image, rootOf('resource'), resources.row.length)
   writeRows(image, rootOf('copy'), copies.row.length)
-  writeRows(image, rootOf('files'), files.length)
-  writeRows(image, rootOf('coverage_hour'), coverage?.row.length ?? 0)
   for (const { name, column, isPartial } of written) {
     signal?.throwIfAborted()
     writeTextIndex(
@@ -89,6 +93,16 @@ function writeImage(sqlite: Sqlite, snapshot: Snapshot, columns: ColumnFunctions
 
 /** The functions that the schema's columns are made of. */
 const rowFunctions = new Set([...schemaSql.matchAll(/\b(\w+)\(id\)/g)].map(([, name]) => name!))
+
+/** Rows 1 to `count`, of which nothing but the id is stored. */
+function addRows(db: Database, table: string, count: number): void {
+  if (count === 0) return
+  db.run(
+    `INSERT INTO ${table} (id) WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?)
+    SELECT id FROM n`,
+    [count],
+  )
+}
 
 /** What the database takes with the indexes of every opening, a little more than measured; beyond, the file grows. */
 const bytesPerEvent = 48

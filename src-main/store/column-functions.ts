@@ -1,6 +1,6 @@
 import { type ColumnName, columnNames } from '../../src-shared/columns.ts'
 import { idKind, idText } from '../columns/id-column.ts'
-import type { ColumnData, FlagData, IdData, Locators, Snapshot, TextData, TimeData } from '../columns/snapshot.ts'
+import type { ColumnData, Events, FlagData, IdData, Locators, TextData, TimeData } from '../columns/snapshot.ts'
 import type { RowFunction } from './functions.ts'
 import { copyNow, type Sqlite } from './sqlite.ts'
 import { TextPool } from './text-pool.ts'
@@ -18,7 +18,7 @@ export interface ColumnFunctions {
 const scratchBytes = 64
 
 /** The functions that schema.sql's columns are made of. Each reads the snapshot's arrays: no value is stored twice. */
-export function columnFunctions(sqlite: Sqlite, snapshot: Snapshot): ColumnFunctions {
+export function columnFunctions(sqlite: Sqlite, snapshot: Events): ColumnFunctions {
   const { columns, locator, copies, resources, conflicting } = snapshot
   const make = new ColumnMaker(sqlite)
   const place = (prefix: string, { file, index, offset, length }: Locators): [string, RowFunction][] => [

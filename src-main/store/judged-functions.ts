@@ -1,13 +1,13 @@
 import { ledgerStates } from '../../src-shared/ledger.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
-import type { FileEntry, Judged, Locators, Snapshot } from '../columns/snapshot.ts'
+import type { Events, FileEntry, Judged, Locators } from '../columns/snapshot.ts'
 import type { ColumnMaker } from './column-functions.ts'
 import type { RowFunction } from './functions.ts'
 
 /** What files and verdicts tell: the columns of files and coverage, and those of events and copies that rest on them. */
 export function judgedFunctions(
   make: ColumnMaker,
-  { locator, copies }: Pick<Snapshot, 'locator' | 'copies'>,
+  { locator, copies }: Events,
   { files, coverage }: Judged,
 ): Map<string, RowFunction> {
   const names = make.pool(files.map(({ name }) => name))

@@ -1,5 +1,5 @@
 import type { Database } from 'sql.js'
-import type { Snapshot } from '../columns/snapshot.ts'
+import type { Events } from '../columns/snapshot.ts'
 import { indexes, lateIndexes } from './indexes.ts'
 
 /**
@@ -7,7 +7,7 @@ import { indexes, lateIndexes } from './indexes.ts'
  * SQLite takes every index for one that leaves ten rows, and joins a million events to thousands by reading the million
  * thousands of times.
  */
-export function addStatistics(db: Database, { events, columns }: Snapshot): void {
+export function addStatistics(db: Database, { events, columns }: Events): void {
   db.run('ANALYZE copy') // makes the table sqlite_stat1, which CREATE TABLE may not
   const insert = db.prepare("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('event', ?, ?)")
   try {

@@ -43,7 +43,7 @@ export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]):
       return { path, name, kind: 'log', uri: null, sha256, bytes: text.length, verdict, status: verdict }
     })
     reader.flush()
-    const snapshot = columns.finish(files)
+    const snapshot = { ...columns.finish(), files }
     return { snapshot, findings: detectOver(rules, snapshot) }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -18,7 +18,8 @@ const noRecord: ReadRecord = () => {
 export function aStore(snapshot: Snapshot, readRecord: ReadRecord = noRecord) {
   const word = new Int32Array(new SharedArrayBuffer(4))
   const cancellation = new Cancellation(word)
-  const { db, close } = buildDatabase(sqlite, snapshot, { readRecord, cancellation })
+  const { db, judge, close } = buildDatabase(sqlite, snapshot, { readRecord, cancellation })
+  judge(snapshot)
   const run = (sql: string, limit = 1000, ticket = neverCancelled) =>
     runUserSql(sqlite, db, cancellation, { sql, limit, ticket })
   return {
