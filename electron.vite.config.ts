@@ -21,6 +21,7 @@ export default defineConfig({
           'case-worker': at('src-main/engine/case-worker.ts'),
           'sql-worker': at('src-main/engine/sql-worker.ts'),
           'read-worker': at('src-main/ingest/read-worker.ts'),
+          'inflate-worker': at('src-main/ingest/inflate-worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -162,7 +162,7 @@ async function openFolders(job: RunningJob, paths: readonly string[]) {
   job.report({ stage: 'indexing', events: ingested.counts.events })
   const coverage = open.completeness.hours()
   const snapshot = coverage === undefined ? open.snapshot : { ...open.snapshot, coverage }
-  const opened = { open, sql: new SqlThread(`${files.workersFolder}/sql-worker.js`, files.wasmPath, snapshot) }
+  const opened = { open, sql: new SqlThread(files.workersFolder, files.wasmPath, snapshot) }
   await replaceCase(opened)
   const { buildMs } = await opened.sql.whenBuilt()
   job.report({ stage: 'detecting' })
