@@ -22,6 +22,7 @@ export default defineConfig({
           'sql-worker': at('src-main/engine/sql-worker.ts'),
           'read-worker': at('src-main/ingest/read-worker.ts'),
           'inflate-worker': at('src-main/ingest/inflate-worker.ts'),
+          'search-worker': at('src-main/ingest/search-worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -4,6 +4,8 @@ import { fileKinds } from '../src-shared/event.ts'
 import {
   type Condition,
   checkOperator,
+  checkValues,
+  conditionColumns,
   type Filter,
   filterColumns,
   type Operator,
@@ -42,10 +44,12 @@ const column = z.enum(filterColumns)
 const columns = z.array(column).max(filterColumns.length)
 const operatorNames = Object.keys(operators) as Operator[]
 const condition: z.ZodType<Condition> = z
-  .strictObject({ column, operator: z.enum(operatorNames), values: z.array(text).max(1_000) })
+  .strictObject({ column: z.enum(conditionColumns), operator: z.enum(operatorNames), values: z.array(text).max(1_000) })
   .superRefine(({ column, operator, values }, context) => {
     const wrongOperator = checkOperator(column, operator)
     if (wrongOperator !== null) context.addIssue(wrongOperator)
+    const wrongValues = checkValues(column, values)
+    if (wrongValues !== null) context.addIssue(wrongValues)
     const takes = operators[operator].values
     const fits = takes === 'none' ? values.length === 0 : takes === 'one' ? values.length === 1 : values.length > 0
     if (!fits) context.addIssue(`“${operators[operator].words}” takes ${takes} value${takes === 'one' ? '' : 's'}`)
@@ -103,6 +107,8 @@ export const inputSchemas: { readonly [N in CallName]: z.ZodType<In<N>> } = {
   exampleQueries: nothing,
   runSql: z.strictObject({ sql: z.string().max(1_000_000), limit: z.int().min(1).max(100_000) }),
   cancelSql: nothing,
+  recordSearches: z.strictObject({ filter }),
+  searchAgain: z.strictObject({ text }),
   exportEvents: z.strictObject({ filter, format: z.enum(exportFormats), columns, file: path }),
 }
 
