@@ -4,6 +4,7 @@ import { everything } from '../../src-shared/filter.ts'
 import { type Connection, invoke, onConnection, subscribe } from '../bridge.ts'
 import { useFilter } from './filter.ts'
 import { takeJob, useJobs } from './jobs.ts'
+import { takeSearch } from './searches.ts'
 import { clearSelection } from './selection.ts'
 
 interface CaseState {
@@ -45,6 +46,8 @@ function takeCase(summary: CaseSummary | null) {
   useCase.setState(({ generation }) => ({ summary, generation: generation + 1 }))
 }
 
+const askAgain = () => useCase.setState(({ generation }) => ({ generation: generation + 1 }))
+
 async function greet() {
   const answer = await invoke('hello', undefined)
   if (!answer.ok) {
@@ -67,7 +70,10 @@ export function startSession(): () => void {
       // Opening a case changes the list of recent ones.
       if (isAnother) void invoke('hello', undefined).then((answer) => answer.ok && setRecent(answer.value.recent))
     }),
-    subscribe('jobChanged', takeJob),
+    subscribe('jobChanged', (job) => {
+      takeJob(job)
+      takeSearch(job, askAgain)
+    }),
     onConnection((connection) => {
       const before = useCase.getState().connection
       useCase.setState({ connection })
