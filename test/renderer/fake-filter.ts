@@ -7,8 +7,8 @@ export function matches({ range, conditions, text }: Filter, values: Values): bo
   const time = Number(values.eventTime)
   if (range !== null && !(time >= range.from && time < range.until)) return false
   // A fake event's record is its values as JSON.
-  const valueOf = ({ column }: Condition) => (column === 'record' ? JSON.stringify(values) : (values[column] ?? null))
-  if (!conditions.every((condition) => holds(condition, valueOf(condition)))) return false
+  const cell = ({ column }: Condition) => (column === 'record' ? JSON.stringify(values) : (values[column] ?? null))
+  if (!conditions.every((condition) => holds(condition, cell(condition)))) return false
   const sought = text.toLowerCase()
   return (
     sought === '' ||
