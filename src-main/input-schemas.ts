@@ -10,6 +10,7 @@ import {
   filterColumns,
   type Operator,
   operators,
+  recordTexts,
 } from '../src-shared/filter.ts'
 import type { Status } from '../src-shared/integrity.ts'
 import type { JobId } from '../src-shared/job.ts'
@@ -54,11 +55,14 @@ const condition: z.ZodType<Condition> = z
     const fits = takes === 'none' ? values.length === 0 : takes === 'one' ? values.length === 1 : values.length > 0
     if (!fits) context.addIssue(`“${operators[operator].words}” takes ${takes} value${takes === 'one' ? '' : 's'}`)
   })
-const filter: z.ZodType<Filter> = z.strictObject({
-  range: range.nullable(),
-  conditions: z.array(condition).max(200),
-  text,
-})
+/** Each is a search of all files, whose result takes a byte per event. */
+const mostRecordTexts = 16
+const filter: z.ZodType<Filter> = z
+  .strictObject({ range: range.nullable(), conditions: z.array(condition).max(200), text })
+  .refine(
+    (value) => recordTexts(value).length <= mostRecordTexts,
+    `looks for more than ${mostRecordTexts} texts in records`,
+  )
 const sort: z.ZodType<Sort> = z.strictObject({ column, descending: z.boolean() })
 
 const statuses = ['verified', 'moved', 'unverified', 'invalid', 'missing', 'uncovered'] as const satisfies Status[]

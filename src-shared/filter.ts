@@ -40,6 +40,11 @@ export const recordDoc =
   'The original record in its log file: searches the files for a text; the case of letters counts.'
 export const conditionColumns: readonly Condition['column'][] = [...filterColumns, 'record']
 
+/** The texts that a filter looks for in records, each once. */
+export const recordTexts = ({ conditions }: Filter): readonly string[] => [
+  ...new Set(conditions.flatMap(({ column, values }) => (column === 'record' ? values : []))),
+]
+
 export const everything: Filter = { range: null, conditions: [], text: '' }
 
 /** Columns that free text is looked for in. */

@@ -8,12 +8,12 @@ import type {
   Sort,
 } from '../../src-shared/contract.ts'
 import type { EventLine, Row, Value } from '../../src-shared/event.ts'
-import { type Filter, type FilterColumn, isEverything } from '../../src-shared/filter.ts'
+import { type Filter, type FilterColumn, isEverything, recordTexts } from '../../src-shared/filter.ts'
 import { bucketWidth, type TimeRange, type UtcMs } from '../../src-shared/time.ts'
 import { idText } from './id-column.ts'
 import { lowerBound } from './lower-bound.ts'
 import { codedColumn, narrow, narrowByText } from './match.ts'
-import { narrowByRecord, noHits, type RecordHits, recordTexts } from './record-hits.ts'
+import { narrowByRecord, noHits, type RecordHits } from './record-hits.ts'
 import type { FlagData, Snapshot, TextData, TimeData } from './snapshot.ts'
 import { timeOrder } from './time-order.ts'
 

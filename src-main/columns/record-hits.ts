@@ -1,5 +1,4 @@
 import type { Row } from '../../src-shared/event.ts'
-import type { Filter } from '../../src-shared/filter.ts'
 
 /** Which events hold a text in their record. Columns do not know: files are searched for it, elsewhere and in time. */
 export interface RecordHits {
@@ -11,11 +10,6 @@ export interface RecordHits {
 
 export const noHits: RecordHits = { found: () => null, version: () => 0 }
 
-/** The texts that a filter looks for in records, each once. */
-export const recordTexts = ({ conditions }: Filter): readonly string[] => [
-  ...new Set(conditions.flatMap(({ column, values }) => (column === 'record' ? values : []))),
-]
-
 /** Clears the rows of `from` ≤ row < `until` in whose record none of the texts was found. */
 export function narrowByRecord(
   hits: RecordHits,
@@ -24,6 +18,11 @@ export function narrowByRecord(
   from: Row,
   until: Row,
 ): void {
-  const found = texts.flatMap((text) => hits.found(text) ?? [])
+  const found = texts.map((text) => {
+    const rows = hits.found(text)
+    // No rows would be an answer, and a wrong one.
+    if (rows === null) throw new Error(`Records were not searched for “${text}”`)
+    return rows
+  })
   for (let i = from; i < until; i++) if (mask[i] === 1 && !found.some((rows) => rows[i] === 1)) mask[i] = 0
 }

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 import type { RecordSearch } from '../../src-shared/contract.ts'
-import type { Filter } from '../../src-shared/filter.ts'
+import { type Filter, recordTexts } from '../../src-shared/filter.ts'
 import { fail, ok, type Result } from '../../src-shared/result.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
-import { type RecordHits, recordTexts } from '../columns/record-hits.ts'
+import type { RecordHits } from '../columns/record-hits.ts'
 import { sharedArray } from '../columns/shared-array.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { FileToSearch } from '../ingest/search-file.ts'
@@ -46,6 +46,8 @@ export class RecordSearches implements RecordHits {
   /** One after the other: each uses all cores. */
   private last: Promise<unknown> = Promise.resolve()
   private versions = 0
+  /** Of the filter that was asked for last: not to be dropped for another. */
+  private wanted: readonly string[] = []
   private place: { readonly files: readonly FileToSearch[]; readonly bytes: number; readonly data: Places } | null =
     null
 
@@ -64,7 +66,8 @@ export class RecordSearches implements RecordHits {
 
   /** Begins what the filter needs and no search has begun. */
   begin(filter: Filter): void {
-    for (const text of recordTexts(filter)) if (!this.searches.has(text)) this.search(text)
+    this.wanted = recordTexts(filter)
+    for (const text of this.wanted) if (!this.searches.has(text)) this.search(text)
   }
 
   again(text: string): void {
@@ -126,7 +129,9 @@ export class RecordSearches implements RecordHits {
     const search: Search = { job, found, done, ...counts }
     this.last = done
     this.searches.set(text, search)
-    const ended = [...this.searches].filter(([, { job }]) => job.snapshot.state !== 'running')
+    const ended = [...this.searches].filter(
+      ([held, { job }]) => job.snapshot.state !== 'running' && !this.wanted.includes(held),
+    )
     for (const [oldest] of ended.slice(0, Math.max(0, this.searches.size - searchesKept))) this.searches.delete(oldest)
   }
 

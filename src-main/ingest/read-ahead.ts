@@ -14,7 +14,7 @@ const runBefore = 6
 const closeBy = 2
 const filesAhead = 8
 /** Of files as they lie on disk; larger ones are left to who asks for them. */
-const bytesAhead = 16 << 20
+const bytesAhead = 4 << 20
 /** A thread that has not answered by then is taken for dead, and the file is read here. */
 const patience = 5000
 
