@@ -38,7 +38,7 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Snapshot, options: Build
     // INSERT computes generated columns only to drop them: while rows are added they cost nothing.
     registered.defineNull(columns.functions.keys())
     registered.define('tick', cancellation.tick(sqlite), false)
-    defineRecordFunctions(db, snapshot.locator, readRecord)
+    defineRecordFunctions(sqlite, db, registered, snapshot.locator, readRecord)
     db.run(schemaSql)
     db.run('BEGIN')
     addRows(db, 'event', snapshot.events, signal)
