@@ -54,8 +54,9 @@ export class ReadAhead {
     const at = this.place[file]!
     const isNext = at > this.last && at - this.last <= closeBy
     this.run = isNext ? this.run + 1 : 0
+    if (isNext) this.pass(at)
+    else this.forget()
     this.last = at
-    if (!isNext) this.forget()
     if (this.run < runBefore || this.isDead) return null
     this.request(at + 1)
     return this.received(file)
@@ -95,6 +96,13 @@ export class ReadAhead {
       Atomics.store(this.claims, file, claim.none)
       this.arrived.set(file, { ...content, bytes: Buffer.from(content.bytes.buffer, 0, content.bytes.length) })
     }
+  }
+
+  /** Files that the scan left out need not be begun, and if they were, not be kept. */
+  private pass(at: number): void {
+    for (const file of this.order.subarray(this.last + 1, at))
+      Atomics.compareExchange(this.claims, file, claim.asked, claim.none)
+    for (const file of this.arrived.keys()) if (this.place[file]! < at) this.arrived.delete(file)
   }
 
   /** The scan leapt elsewhere: what was asked for is not begun, what arrived is let go. */

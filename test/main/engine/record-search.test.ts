@@ -173,6 +173,20 @@ describe('a scan of one field in SQL', () => {
     )
   })
 
+  test('gives the same where a condition leaves out some files, and where it goes through them again', async () => {
+    const trail = await aTrail().hours(40).recordsPerLog(3).write(folder)
+    await open(engine, folder)
+    const { length } = trail.logs
+    const files = valueIn(await engine.runSql({ sql: 'SELECT DISTINCT fileId FROM events ORDER BY id', limit: length }))
+    const everyOther = files.rows.flatMap(([id], at) => (at % 2 === 0 ? [id] : [])).join()
+    const sql = `SELECT id, field(id, 'eventID') = eventID FROM events WHERE fileId IN (${everyOther})`
+    for (let round = 0; round < 2; round++) {
+      const { rows } = valueIn(await engine.runSql({ sql, limit: 1000 }))
+      expect(rows).toHaveLength((length / 2) * 3)
+      expect(rows.every(([, isSame]) => isSame === 1)).toBe(true)
+    }
+  })
+
   test('a file read ahead that has changed since it was opened ends the query with its name', async () => {
     const trail = await aTrail().hours(40).write(folder)
     await open(engine, folder)
