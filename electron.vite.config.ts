@@ -23,6 +23,8 @@ export default defineConfig({
           'case-worker': at('src-main/engine/case-worker.ts'),
           'sql-worker': at('src-main/engine/sql-worker.ts'),
           'read-worker': at('src-main/ingest/read-worker.ts'),
+          'inflate-worker': at('src-main/ingest/inflate-worker.ts'),
+          'search-worker': at('src-main/ingest/search-worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -73,6 +73,8 @@ export function createHandlers({ engine, recent, host, version, sampleCase, pick
     exampleQueries: () => engine.exampleQueries(),
     runSql: (input) => engine.runSql(input),
     cancelSql: () => engine.cancelSql(),
+    recordSearches: (input) => engine.recordSearches(input),
+    searchAgain: (input) => engine.searchAgain(input),
     exportEvents: (input) => engine.exportEvents(input),
   }
 }

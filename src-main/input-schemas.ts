@@ -4,10 +4,13 @@ import { fileKinds } from '../src-shared/event.ts'
 import {
   type Condition,
   checkOperator,
+  checkValues,
+  conditionColumns,
   type Filter,
   filterColumns,
   type Operator,
   operators,
+  recordTexts,
 } from '../src-shared/filter.ts'
 import type { Status } from '../src-shared/integrity.ts'
 import type { JobId } from '../src-shared/job.ts'
@@ -42,19 +45,24 @@ const column = z.enum(filterColumns)
 const columns = z.array(column).max(filterColumns.length)
 const operatorNames = Object.keys(operators) as Operator[]
 const condition: z.ZodType<Condition> = z
-  .strictObject({ column, operator: z.enum(operatorNames), values: z.array(text).max(1_000) })
+  .strictObject({ column: z.enum(conditionColumns), operator: z.enum(operatorNames), values: z.array(text).max(1_000) })
   .superRefine(({ column, operator, values }, context) => {
     const wrongOperator = checkOperator(column, operator)
     if (wrongOperator !== null) context.addIssue(wrongOperator)
+    const wrongValues = checkValues(column, values)
+    if (wrongValues !== null) context.addIssue(wrongValues)
     const takes = operators[operator].values
     const fits = takes === 'none' ? values.length === 0 : takes === 'one' ? values.length === 1 : values.length > 0
     if (!fits) context.addIssue(`“${operators[operator].words}” takes ${takes} value${takes === 'one' ? '' : 's'}`)
   })
-const filter: z.ZodType<Filter> = z.strictObject({
-  range: range.nullable(),
-  conditions: z.array(condition).max(200),
-  text,
-})
+/** Each is a search of all files, whose result takes a byte per event. */
+const mostRecordTexts = 16
+const filter: z.ZodType<Filter> = z
+  .strictObject({ range: range.nullable(), conditions: z.array(condition).max(200), text })
+  .refine(
+    (value) => recordTexts(value).length <= mostRecordTexts,
+    `looks for more than ${mostRecordTexts} texts in records`,
+  )
 const sort: z.ZodType<Sort> = z.strictObject({ column, descending: z.boolean() })
 
 const statuses = ['verified', 'moved', 'unverified', 'invalid', 'missing', 'uncovered'] as const satisfies Status[]
@@ -104,6 +112,8 @@ export const inputSchemas: { readonly [N in CallName]: z.ZodType<In<N>> } = {
   exampleQueries: nothing,
   runSql: z.strictObject({ sql: z.string().max(1_000_000), limit: z.int().min(1).max(100_000) }),
   cancelSql: nothing,
+  recordSearches: z.strictObject({ filter }),
+  searchAgain: z.strictObject({ text }),
   exportEvents: z.strictObject({ filter, format: z.enum(exportFormats), columns, file: path }),
 }
 

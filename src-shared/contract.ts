@@ -80,6 +80,10 @@ export const calls = {
     'sql-invalid' | 'sql-not-a-query' | 'cancelled'
   >(),
   cancelSql: call<void, void>(),
+  /** How far the files were searched for the texts that the filter looks for in records; asking begins the search. */
+  recordSearches: call<{ readonly filter: Filter }, readonly RecordSearch[]>(),
+  /** Begins anew a search that was cancelled or could not read files. */
+  searchAgain: call<{ readonly text: string }, void>(),
   exportEvents: call<ExportQuery, JobId, 'unwritable' | 'busy'>(),
 } as const
 
@@ -262,6 +266,21 @@ export interface EventsQuery {
 export interface EventsPage {
   readonly total: number
   readonly lines: readonly EventLine[]
+}
+
+/** A search of the log files for a text. Until it is done its events are a part of those that hold the text. */
+export interface RecordSearch {
+  readonly text: string
+  readonly state: Job['state']
+  readonly jobId: JobId
+  readonly filesSearched: number
+  readonly filesTotal: number
+  readonly events: number
+  /** Times the text was found outside the records of events: in further copies, and in text that is no event. */
+  readonly outside: number
+  /** Files that could not be searched, as sentences: the first of them, and how many there are. */
+  readonly problems: readonly string[]
+  readonly filesNotSearched: number
 }
 
 export interface SchemaTable {

@@ -12,7 +12,7 @@ export interface Filter {
 }
 
 export interface Condition {
-  readonly column: FilterColumn
+  readonly column: FilterColumn | RecordText
   readonly operator: Operator
   /** One or more for `is`, `isNot`, `contains`, …: any of them; none for `isSet` and `isNotSet`. */
   readonly values: readonly string[]
@@ -29,6 +29,20 @@ export const derivedColumns: Readonly<Record<DerivedColumn, string>> = {
 export const filterColumns: readonly FilterColumn[] = [
   ...columnNames,
   ...(Object.keys(derivedColumns) as DerivedColumn[]),
+]
+
+/**
+ * The original record as text, which is no column: `record~text` searches the log files. Only for what it contains, and
+ * the case of letters counts: it is a search for bytes (search-file.ts).
+ */
+export type RecordText = 'record'
+export const recordDoc =
+  'The original record in its log file: searches the files for a text; the case of letters counts.'
+export const conditionColumns: readonly Condition['column'][] = [...filterColumns, 'record']
+
+/** The texts that a filter looks for in records, each once. */
+export const recordTexts = ({ conditions }: Filter): readonly string[] => [
+  ...new Set(conditions.flatMap(({ column, values }) => (column === 'record' ? values : []))),
 ]
 
 export const everything: Filter = { range: null, conditions: [], text: '' }
@@ -88,7 +102,7 @@ const values = (text: string): string[] =>
 const bySign = new Map<string, Operator>(
   (Object.keys(operators) as Operator[]).map((name) => [operators[name].sign, name]),
 )
-const byLowerCase = new Map(filterColumns.map((name) => [name.toLowerCase(), name]))
+const byLowerCase = new Map(conditionColumns.map((name) => [name.toLowerCase(), name]))
 
 /**
  * Reads filter text: terms separated by spaces, all of which hold. `column=value`, `column=a,b` (either), the other
@@ -124,21 +138,27 @@ export function parseFilter(text: string): Result<Filter, 'filter-invalid'> {
     }
     const column = byLowerCase.get(name.toLowerCase())
     if (column === undefined) return fail('filter-invalid', `There is no column “${name}” to filter by`)
-    const wrong = checkOperator(column, operator)
+    const wrong = checkOperator(column, operator) ?? checkValues(column, found)
     if (wrong !== null) return fail('filter-invalid', wrong)
     conditions.push({ column, operator, values: found })
   }
   return ok({ range, conditions, text: words.join(' ') })
 }
 
-/** Size comparisons need an integer or time column; null when it fits. */
-export function checkOperator(column: FilterColumn, operator: Operator): string | null {
+/** Size comparisons need an integer or time column, a record is only searched; null when it fits. */
+export function checkOperator(column: Condition['column'], operator: Operator): string | null {
+  if (column === 'record')
+    return operator === 'contains' ? null : '“record” is searched for what it contains: record~text'
   const type = column in columns ? columns[column as ColumnName].type : 'text'
   const ordered = type === 'integer' || type === 'time'
   if ((operator === 'atLeast' || operator === 'atMost') && !ordered)
     return `“${column}” has no order: ${operators[operator].words} needs a size or a time`
   return null
 }
+
+/** Null when they fit. */
+export const checkValues = (column: Condition['column'], values: readonly string[]): string | null =>
+  column === 'record' && values.includes('') ? '“record~” needs a text to look for' : null
 
 function parseRange(text: string): TimeRange | null {
   const [first, second, ...rest] = text.split('..')

@@ -2,7 +2,15 @@ import type { Brand } from './brand.ts'
 
 export type JobId = Brand<string, 'JobId'>
 
-export const stages = ['discovering', 'reading', 'verifying', 'indexing', 'detecting', 'exporting'] as const
+export const stages = [
+  'discovering',
+  'reading',
+  'verifying',
+  'indexing',
+  'detecting',
+  'exporting',
+  'searching',
+] as const
 export type Stage = (typeof stages)[number]
 
 /**
@@ -12,7 +20,7 @@ export type Stage = (typeof stages)[number]
 export interface Job {
   readonly id: JobId
   /** `add` adds to the open case. */
-  readonly kind: 'open' | 'add' | 'export'
+  readonly kind: 'open' | 'add' | 'export' | 'search'
   readonly title: string
   readonly state: 'running' | 'done' | 'cancelled' | 'failed'
   readonly stage: Stage

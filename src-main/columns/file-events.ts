@@ -27,3 +27,16 @@ export function eventsByFile({ files, locator, columns }: Snapshot): FileEvents[
     }
   })
 }
+
+/** The files that hold events, in the order that a scan of the rows comes to them. */
+export function filesInRowOrder({ files, locator }: Pick<Snapshot, 'files' | 'locator'>): Uint32Array {
+  const order = new Uint32Array(files.length)
+  const isSeen = new Uint8Array(files.length)
+  let count = 0
+  for (const file of locator.file) {
+    if (isSeen[file] === 1) continue
+    isSeen[file] = 1
+    order[count++] = file
+  }
+  return order.subarray(0, count)
+}

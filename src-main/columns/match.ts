@@ -4,8 +4,16 @@ import { parseIsoTime } from '../../src-shared/time.ts'
 import { idText } from './id-column.ts'
 import type { Snapshot, TextData } from './snapshot.ts'
 
+export type ColumnCondition = Condition & { readonly column: FilterColumn }
+
 /** Sets `mask[i]` to 0 for every row of `from` ≤ row < `until` that does not satisfy the condition. */
-export function narrow(snapshot: Snapshot, condition: Condition, mask: Uint8Array, from: number, until: number): void {
+export function narrow(
+  snapshot: Snapshot,
+  condition: ColumnCondition,
+  mask: Uint8Array,
+  from: number,
+  until: number,
+): void {
   const { codes, allowed } = codedTest(snapshot, condition)
   if (codes !== null) {
     for (let i = from; i < until; i++) mask[i]! &= allowed[codes[i]!]!
@@ -66,7 +74,7 @@ function testDictionary(dictionary: readonly string[], matches: (text: string | 
 type Coded = { codes: Uint8Array | Uint16Array | Uint32Array; allowed: Uint8Array } | { codes: null; allowed: null }
 
 /** Columns with few distinct values are tested once per value. */
-function codedTest(snapshot: Snapshot, { column, operator, values }: Condition): Coded {
+function codedTest(snapshot: Snapshot, { column, operator, values }: ColumnCondition): Coded {
   const matches = textTest[operator](values)
   const coded = codedColumn(snapshot, column)
   return coded === null
@@ -100,7 +108,7 @@ function fileCodes(snapshot: Snapshot): Uint32Array {
   return codes
 }
 
-function rowTest(snapshot: Snapshot, { column, operator, values }: Condition): (row: number) => boolean {
+function rowTest(snapshot: Snapshot, { column, operator, values }: ColumnCondition): (row: number) => boolean {
   const name = column as ColumnName
   const data = snapshot.columns[name]
   if (data.type === 'id') {

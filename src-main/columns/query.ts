@@ -8,11 +8,12 @@ import type {
   Sort,
 } from '../../src-shared/contract.ts'
 import type { EventLine, Row, Value } from '../../src-shared/event.ts'
-import { type Filter, type FilterColumn, isEverything } from '../../src-shared/filter.ts'
+import { type Filter, type FilterColumn, isEverything, recordTexts } from '../../src-shared/filter.ts'
 import { bucketWidth, type TimeRange, type UtcMs } from '../../src-shared/time.ts'
 import { idText } from './id-column.ts'
 import { lowerBound } from './lower-bound.ts'
 import { codedColumn, narrow, narrowByText } from './match.ts'
+import { narrowByRecord, noHits, type RecordHits } from './record-hits.ts'
 import type { FlagData, Snapshot, TextData, TimeData } from './snapshot.ts'
 import { timeOrder } from './time-order.ts'
 
@@ -27,7 +28,10 @@ export class ColumnQuery {
   /** Rows behind this one have no time. */
   private readonly timed: number
 
-  constructor(readonly snapshot: Snapshot) {
+  constructor(
+    readonly snapshot: Snapshot,
+    private readonly hits: RecordHits = noHits,
+  ) {
     this.times = (snapshot.columns.eventTime as TimeData).values
     this.timed = firstAtLeast(this.times, Number.NaN, snapshot.events)
   }
@@ -41,7 +45,13 @@ export class ColumnQuery {
   /** Rows of the events that the filter shows, ascending. Null stands for all of them. */
   select(filter: Filter): Uint32Array | null {
     if (isEverything(filter)) return null
-    return this.remember(JSON.stringify(filter), () => this.evaluate(filter))
+    return this.remember(this.keyOf(filter), () => this.evaluate(filter))
+  }
+
+  /** A search for record texts may have come further since the same filter was last evaluated. */
+  private keyOf(filter: Filter): string {
+    const texts = recordTexts(filter)
+    return texts.length === 0 ? JSON.stringify(filter) : `${JSON.stringify(filter)} ${this.hits.version(texts)}`
   }
 
   private remember(key: string, make: () => Uint32Array): Uint32Array {
@@ -57,7 +67,10 @@ export class ColumnQuery {
     const [from, until] = filter.range === null ? [0, snapshot.events] : this.rowsOf(filter.range)
     const mask = new Uint8Array(snapshot.events)
     mask.fill(1, from, until)
-    for (const condition of filter.conditions) narrow(snapshot, condition, mask, from, until)
+    for (const { column, operator, values } of filter.conditions) {
+      if (column === 'record') narrowByRecord(this.hits, values, mask, from, until)
+      else narrow(snapshot, { column, operator, values }, mask, from, until)
+    }
     if (filter.text !== '') narrowByText(snapshot, filter.text, mask, from, until)
     let count = 0
     for (let i = from; i < until; i++) count += mask[i]!
@@ -78,7 +91,7 @@ export class ColumnQuery {
   sorted(filter: Filter, sort: Sort): Uint32Array | null {
     const rows = this.select(filter)
     if (sort.column === 'eventTime' && !sort.descending) return rows
-    return this.remember(`${JSON.stringify(filter)} ${JSON.stringify(sort)}`, () => {
+    return this.remember(`${this.keyOf(filter)} ${JSON.stringify(sort)}`, () => {
       const values = this.valuesToSortBy(sort.column)
       const count = rows?.length ?? this.snapshot.events
       const keys = new Float64Array(count)

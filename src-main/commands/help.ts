@@ -72,6 +72,7 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
 
   ${folders}
   --filter TEXT    as in the window: eventName=ConsoleLogin,GetUser errorCode=* time=FROM..UNTIL words
+                   record~"some text" searches the original records
                    an empty text exports every event
   --format FORM    csv: chosen columns, safe to open in a spreadsheet; ndjson, json: the original records, whole
   --columns a,b    columns of the CSV (default: all)

@@ -8,6 +8,7 @@ const stageWords: Readonly<Record<Stage, string>> = {
   indexing: 'Indexing',
   detecting: 'Looking for findings',
   exporting: 'Exporting',
+  searching: 'Searching records',
 }
 
 export const count = (value: number): string => value.toLocaleString('en-US')

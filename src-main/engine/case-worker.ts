@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, CallName, CaseSummary, Handlers, In } from '../../src-shared/contract.ts'
 import type { SourceFile } from '../../src-shared/event.ts'
+import type { Filter } from '../../src-shared/filter.ts'
 import type { Job, JobId } from '../../src-shared/job.ts'
 import { fail, ok } from '../../src-shared/result.ts'
 import { exportEvents, RecordGone } from '../export/export-events.ts'
@@ -15,6 +16,7 @@ import { allPaths, lookAhead, nothingNew, whatCame } from './addition.ts'
 import type { Engine } from './engine.ts'
 import { Jobs, type RunningJob } from './jobs.ts'
 import { OpenCase } from './open-case.ts'
+import { RecordSearches } from './record-searches.ts'
 import { serve } from './rpc.ts'
 import { SqlThread } from './sql-thread.ts'
 
@@ -38,7 +40,7 @@ export type CaseService = {
 type Answers = Omit<Engine, 'onJob' | 'onCase' | 'summary' | 'jobs' | 'dispose'>
 
 const files = workerData as WorkerFiles
-let current: { readonly open: OpenCase; readonly sql: SqlThread } | null = null
+let current: { readonly open: OpenCase; readonly sql: SqlThread; readonly searches: RecordSearches } | null = null
 
 const answers: Answers = {
   openCase: async ({ paths }) => begin('open', paths, (job, absolute) => openFolders(job, absolute)),
@@ -75,10 +77,15 @@ const answers: Answers = {
     await sql.cancel()
     return ok(undefined)
   }),
-  exportEvents: withCase(async ({ open }, query) => {
+  recordSearches: withCase(({ searches }, { filter }) => ok(searches.told(filter))),
+  searchAgain: withCase(({ searches }, { text }) => {
+    searches.again(text)
+    return ok(undefined)
+  }),
+  exportEvents: withCase(async ({ open, searches }, query) => {
     if (jobs.running('export') !== undefined) return fail('busy', 'Another export is running: cancel that first.')
     const job = jobs.start('export', basename(query.file))
-    void run(job, () => writeExport(job, open, query))
+    void run(job, () => writeExport(job, open, searches, query))
     return ok(job.id as JobId)
   }),
 }
@@ -92,8 +99,12 @@ const jobs = new Jobs((job) => tell({ job } satisfies Told))
 function withCase<N extends keyof Answers & CallName>(
   work: (opened: NonNullable<typeof current>, input: In<N>) => Answer<N> | Promise<Answer<N>>,
 ): Handlers[N] {
-  const handler = async (input: In<N>) =>
-    current === null ? fail('no-case', 'No case is open: open a folder first.') : work(current, input)
+  const handler = async (input: In<N>) => {
+    if (current === null) return fail('no-case', 'No case is open: open a folder first.')
+    // Whoever filters by what records hold is answered from what was found so far, and asks again.
+    if (typeof input === 'object' && input !== null && 'filter' in input) current.searches.begin(input.filter as Filter)
+    return work(current, input)
+  }
   return handler as Handlers[N]
 }
 
@@ -214,12 +225,14 @@ function whyPartial({ report, leftOut, counts, sources }: Ingested): string | nu
 /** Makes it the open case and waits for its database and findings, unless nobody does any more. */
 async function show(job: RunningJob, ingested: Ingested, about: Pick<CaseSummary, 'id' | 'title' | 'paths'>) {
   const partialReason = whyPartial(ingested)
-  const open = new OpenCase(ingested, { ...about, partial: partialReason !== null, partialReason })
+  const workerFile = `${files.workersFolder}/search-worker.js`
+  const searches = new RecordSearches(ingested.snapshot, { workerFile, jobs, openedAt: ingested.begunAt })
+  const open = new OpenCase(ingested, { ...about, partial: partialReason !== null, partialReason }, searches)
   collectGarbage('major')
   job.report({ stage: 'indexing', events: ingested.counts.events })
   const coverage = open.completeness.hours()
   const snapshot = coverage === undefined ? open.snapshot : { ...open.snapshot, coverage }
-  const opened = { open, sql: new SqlThread(`${files.workersFolder}/sql-worker.js`, files.wasmPath, snapshot) }
+  const opened = { open, searches, sql: new SqlThread(files.workersFolder, files.wasmPath, snapshot) }
   await replaceCase(opened)
   await Promise.race([finish(job, opened), aborted(job.abort.signal)])
 }
@@ -256,10 +269,14 @@ async function replaceCase(next: typeof current): Promise<void> {
   const before = current
   current = next
   tell({ summary: next?.open.summary ?? null } satisfies Told)
+  await before?.searches.end()
   await before?.sql.end()
 }
 
-async function writeExport(job: RunningJob, open: OpenCase, query: In<'exportEvents'>) {
+async function writeExport(job: RunningJob, open: OpenCase, searches: RecordSearches, query: In<'exportEvents'>) {
+  const whole = await searches.whenWhole(query.filter, job.abort.signal)
+  job.abort.signal.throwIfAborted()
+  if (!whole.ok) return { state: 'failed', message: `Nothing was written: ${whole.message}` } as const
   const { query: columns, reader, summary, ingested } = open
   const coverage = ingested.report === null ? null : open.completeness.coverage(query.filter)
   const source = { query: columns, reader, summary, report: ingested.report, coverage, version: files.version }

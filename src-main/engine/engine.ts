@@ -26,6 +26,8 @@ type CaseCalls = Pick<
   | 'exampleQueries'
   | 'runSql'
   | 'cancelSql'
+  | 'recordSearches'
+  | 'searchAgain'
   | 'exportEvents'
   | 'openCase'
   | 'addToCase'

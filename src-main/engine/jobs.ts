@@ -8,6 +8,8 @@ const endedKept = 20
 
 type Told = Pick<Job, 'stage' | 'filesDone' | 'filesTotal' | 'bytesDone' | 'bytesTotal' | 'events'>
 
+const firstStage = { open: 'discovering', add: 'discovering', export: 'exporting', search: 'searching' } as const
+
 /** A job as it runs: told about now and then, ended once. */
 export class RunningJob {
   readonly abort = new AbortController()
@@ -30,7 +32,7 @@ export class RunningJob {
       kind,
       title,
       state: 'running',
-      stage: kind === 'export' ? 'exporting' : 'discovering',
+      stage: firstStage[kind],
       filesDone: 0,
       filesTotal: 0,
       bytesDone: 0,
@@ -72,7 +74,7 @@ export class RunningJob {
 
 /** From the share of bytes done; null until enough is done to tell. */
 function remaining({ stage, bytesDone, bytesTotal, elapsedMs }: Job): number | null {
-  if (stage !== 'reading' || bytesDone === 0 || elapsedMs < 500) return null
+  if ((stage !== 'reading' && stage !== 'searching') || bytesDone === 0 || elapsedMs < 500) return null
   return (elapsedMs / bytesDone) * (bytesTotal - bytesDone)
 }
 

@@ -21,6 +21,7 @@ import { fail, ok } from '../../src-shared/result.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 import { lowerBound } from '../columns/lower-bound.ts'
 import { ColumnQuery } from '../columns/query.ts'
+import { noHits, type RecordHits } from '../columns/record-hits.ts'
 import type { Locators, Snapshot, TextData } from '../columns/snapshot.ts'
 import type { Ingested } from '../ingest/ingest.ts'
 import { RecordReader } from '../ingest/record-reader.ts'
@@ -39,9 +40,10 @@ export class OpenCase {
   constructor(
     readonly ingested: Ingested,
     about: Pick<CaseSummary, 'id' | 'title' | 'paths' | 'partial' | 'partialReason'>,
+    hits: RecordHits = noHits,
   ) {
     const { snapshot } = ingested
-    this.query = new ColumnQuery(snapshot)
+    this.query = new ColumnQuery(snapshot, hits)
     this.reader = new RecordReader(snapshot.files)
     this.completeness = new Completeness(ingested, this.query, this.reader)
     this.overview = integrityOverview(ingested)

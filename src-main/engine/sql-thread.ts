@@ -22,7 +22,7 @@ export class SqlThread {
   private running = 0
 
   constructor(
-    private readonly workerFile: string,
+    private readonly workersFolder: string,
     private readonly wasmFile: string,
     private readonly snapshot: Snapshot,
   ) {
@@ -42,7 +42,7 @@ export class SqlThread {
   }
 
   private start(): Client<SqlService> {
-    const worker = new Worker(this.workerFile)
+    const worker = new Worker(`${this.workersFolder}/sql-worker.js`)
     return new Client<SqlService>(
       worker,
       () => {},
@@ -51,8 +51,9 @@ export class SqlThread {
   }
 
   private build(): Promise<Built> {
-    const { wasmFile, snapshot, cancelWord } = this
-    const built = this.client.call('build', { wasmFile, snapshot, cancelWord })
+    const { workersFolder, wasmFile, snapshot, cancelWord } = this
+    const inflateWorkerFile = `${workersFolder}/inflate-worker.js`
+    const built = this.client.call('build', { inflateWorkerFile, wasmFile, snapshot, cancelWord })
     // Whoever asks later is told; nobody asking is no fault.
     built.catch(() => {})
     return built

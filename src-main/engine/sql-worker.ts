@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import type { Answer, ExampleQuery, SchemaTable } from '../../src-shared/contract.ts'
 import type { Finding, Rule } from '../../src-shared/finding.ts'
+import { filesInRowOrder } from '../columns/file-events.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import { detect, ruleList } from '../detect/detect.ts'
 import { collectGarbage } from '../ingest/collect-garbage.ts'
+import { ReadAhead } from '../ingest/read-ahead.ts'
 import { RecordReader } from '../ingest/record-reader.ts'
 import { type BuiltDatabase, buildDatabase } from '../store/build.ts'
 import { Cancellation } from '../store/cancel.ts'
@@ -15,6 +17,8 @@ import { runUserSql, type SqlQuery } from '../store/user-sql.ts'
 import { serve } from './rpc.ts'
 
 export interface BuildRequest {
+  /** The built inflate-worker.js. */
+  readonly inflateWorkerFile: string
   readonly wasmFile: string
   readonly snapshot: Snapshot
   /** See Cancellation. */
@@ -56,11 +60,12 @@ let opened: Opened | null = null
 const muchGarbage = 32 << 20
 
 const service: SqlService = {
-  build: async ({ wasmFile, snapshot, cancelWord }) => {
+  build: async ({ inflateWorkerFile, wasmFile, snapshot, cancelWord }) => {
     const start = performance.now()
     const sqlite = await loadSqlite(readFileSync(wasmFile))
     const cancellation = new Cancellation(cancelWord)
-    const reader = new RecordReader(snapshot.files)
+    const ahead = new ReadAhead(inflateWorkerFile, snapshot.files, filesInRowOrder(snapshot))
+    const reader = new RecordReader(snapshot.files, ahead)
     const readRecord = (file: number, offset: number, length: number): string => {
       const { text, problem } = reader.read(file, offset, length)
       if (text === null) throw new Error(problem)

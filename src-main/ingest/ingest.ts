@@ -18,6 +18,8 @@ import { type HasRoom, machineHasRoom } from './room.ts'
 
 /** Everything that was read of the opened folders, judged and in columns. */
 export interface Ingested {
+  /** When reading began, ms since 1970: what has changed in a file since then was not read. */
+  readonly begunAt: number
   readonly snapshot: Snapshot
   readonly sources: readonly SourceFile[]
   readonly unparsed: readonly Unparsed[]
@@ -68,6 +70,7 @@ export const readerCount = () => Math.max(1, availableParallelism())
 
 /** Reads every file once: hashes, classifies and parses it, dedupes its events and proves or disproves what it can. */
 export async function ingest(paths: readonly string[], options: IngestOptions): Promise<Ingested> {
+  const begunAt = Date.now()
   const clock = new StageClock()
   const found = await clock.time('discover', () => findFiles(paths, options))
   const { hasRoom = machineHasRoom } = options
@@ -113,6 +116,7 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   const snapshot = { ...events, files }
   const sources = tally.sources(files, snapshot)
   return {
+    begunAt,
     snapshot,
     sources,
     unparsed: tally.unparsed,

@@ -1,4 +1,5 @@
 import { readSource } from './read.ts'
+import type { ReadAhead } from './read-ahead.ts'
 
 export interface ReadableFile {
   readonly path: string
@@ -19,6 +20,7 @@ export class RecordReader {
 
   constructor(
     private readonly files: readonly ReadableFile[],
+    private readonly ahead: ReadAhead | null = null,
     private readonly keepBytes = 128 << 20,
   ) {}
 
@@ -37,7 +39,7 @@ export class RecordReader {
       return kept
     }
     const { path, sha256 } = this.files[file]!
-    const content = readSource(path)
+    const content = this.ahead?.take(file) ?? readSource(path)
     if (content.gzip === 'unreadable') return `${path}: ${content.problem}`
     if (sha256 !== content.sha256) return `${path} has changed since it was opened.`
     this.keep(file, content.bytes)

@@ -45,7 +45,7 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Events, options: BuildOp
     db.run(pragmas)
     functions.defineNull(rowFunctions)
     functions.define('tick', cancellation.tick(sqlite), false)
-    defineRecordFunctions(db, snapshot.locator, readRecord)
+    defineRecordFunctions(sqlite, db, functions, snapshot.locator, readRecord)
     for (const [name, call] of columns.functions) functions.define(name, call, true)
     for (const { sql } of unwritten) db.run(sql)
     if (snapshot.events > 0) addStatistics(db, snapshot)

@@ -33,9 +33,7 @@ export class Cancellation {
         sqlite.api._sqlite3_result_int(context, 1)
         return
       }
-      const text = sqlite.api.stringToNewUTF8('cancelled')
-      sqlite.api._sqlite3_result_error(context, text, -1)
-      sqlite.api._free(text)
+      sqlite.fail(context, 'cancelled')
     }
   }
 }

@@ -1,7 +1,9 @@
 import type { Database } from 'sql.js'
 import { compactJson } from '../../src-shared/compact-json.ts'
 import type { Locators } from '../columns/snapshot.ts'
+import type { RowFunction, RowFunctions } from './functions.ts'
 import { parsePath, sliceJson } from './json-slice.ts'
+import type { Sqlite } from './sqlite.ts'
 
 /** The text of a record by its file (index into the snapshot's files) and byte range. Throws a sentence if it cannot. */
 export type ReadRecord = (file: number, offset: number, length: number) => string
@@ -9,7 +11,13 @@ export type ReadRecord = (file: number, offset: number, length: number) => strin
 type Cell = string | number | null
 
 /** `record`, `field`, `record_json` and `REGEXP` of schema.sql. */
-export function defineRecordFunctions(db: Database, locator: Locators, readRecord: ReadRecord): void {
+export function defineRecordFunctions(
+  sqlite: Sqlite,
+  db: Database,
+  registered: RowFunctions,
+  locator: Locators,
+  readRecord: ReadRecord,
+): void {
   let lastRow = -1
   let lastText = ''
   // Several columns of one row ask for the same record, one after the other.
@@ -29,7 +37,16 @@ export function defineRecordFunctions(db: Database, locator: Locators, readRecor
     const text = textOf(id)
     return text === null ? null : sliceJson(text, steps)
   }
-  db.create_function('record', (id: Cell) => textOf(id))
+  // Whole records are long: sql.js would write them letter by letter.
+  const record: RowFunction = (context, row) => {
+    try {
+      const text = textOf(row + 1)
+      if (text !== null) sqlite.result(context, text)
+    } catch (error) {
+      sqlite.fail(context, error instanceof Error ? error.message : String(error))
+    }
+  }
+  registered.define('record', record, false)
   db.create_function('record_json', (id: Cell, path: Cell) => {
     const value = slice(id, path)
     return value === null || value === 'null' ? null : compactJson(value)

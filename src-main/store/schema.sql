@@ -14,7 +14,8 @@
 -- Costs, measured at one million events: a condition on any column of events reads all rows in 0.1 to 0.4 s; on
 -- eventName, issuedAccessKeyId and errorCode an index answers in milliseconds, on eventTime and accessKeyId from the
 -- second query on, as the first makes the index in about a second. record, field and the columns of JSON text inflate
--- the log file of every row they are asked for: narrow the rows down first.
+-- the log file of every row they are asked for: about 5 s for one field of all events. To look for a text in records,
+-- the filter is ten times as fast: record~text.
 
 CREATE TABLE event (
   id INTEGER PRIMARY KEY,

@@ -12,6 +12,8 @@ export interface Sqlite {
   readonly words: () => Uint32Array
   /** Makes a text the result of the SQL function in progress. A lone surrogate becomes U+FFFD. */
   readonly result: (context: Pointer, text: string) => void
+  /** Ends the query from within a SQL function, with this message; the database stays as it was. */
+  readonly fail: (context: Pointer, message: string) => void
 }
 
 /** An address in SQLite's memory: `sqlite3*`, `sqlite3_stmt*`, `sqlite3_context*`, `sqlite3_value*`, `char*`. */
@@ -112,6 +114,11 @@ export async function loadSqlite(wasm: Uint8Array): Promise<Sqlite> {
       heap().set(encoded, pointer)
       api._sqlite3_result_text(context, pointer, encoded.length, copyNow)
       api._free(pointer)
+    },
+    fail: (context, message) => {
+      const text = api.stringToNewUTF8(message)
+      api._sqlite3_result_error(context, text, -1)
+      api._free(text)
     },
     words: () => {
       refresh()

@@ -4,6 +4,7 @@ import { everything } from '../../src-shared/filter.ts'
 import { type Connection, invoke, onConnection, subscribe } from '../bridge.ts'
 import { useFilter } from './filter.ts'
 import { takeJob, useJobs } from './jobs.ts'
+import { takeSearch } from './searches.ts'
 import { clearSelection, selectAgain } from './selection.ts'
 
 interface CaseState {
@@ -47,6 +48,7 @@ function takeCase(summary: CaseSummary | null) {
 }
 
 const fileCount = ({ files }: CaseSummary) => Object.values(files).reduce((sum, count) => sum + count, 0)
+const askAgain = () => useCase.setState(({ generation }) => ({ generation: generation + 1 }))
 
 async function greet() {
   const answer = await invoke('hello', undefined)
@@ -71,7 +73,10 @@ export function startSession(): () => void {
       if (summary?.id !== before?.id || summary?.paths.length !== before?.paths.length)
         void invoke('hello', undefined).then((answer) => answer.ok && setRecent(answer.value.recent))
     }),
-    subscribe('jobChanged', takeJob),
+    subscribe('jobChanged', (job) => {
+      takeJob(job)
+      takeSearch(job, askAgain)
+    }),
     onConnection((connection) => {
       const before = useCase.getState().connection
       useCase.setState({ connection })

@@ -180,6 +180,8 @@ export function fakeBridge({ events: given, summary, hello, answers }: FakeOptio
         elapsedMs: 18,
       }),
     cancelSql: async () => ok(undefined),
+    recordSearches: async () => ok([]),
+    searchAgain: async () => ok(undefined),
     exportEvents: async () => ok('job-2' as JobId),
     ...answers,
   }

@@ -6,7 +6,9 @@ import type { Values } from './fake-events.ts'
 export function matches({ range, conditions, text }: Filter, values: Values): boolean {
   const time = Number(values.eventTime)
   if (range !== null && !(time >= range.from && time < range.until)) return false
-  if (!conditions.every((condition) => holds(condition, values[condition.column] ?? null))) return false
+  // A fake event's record is its values as JSON.
+  const cell = ({ column }: Condition) => (column === 'record' ? JSON.stringify(values) : (values[column] ?? null))
+  if (!conditions.every((condition) => holds(condition, cell(condition)))) return false
   const sought = text.toLowerCase()
   return (
     sought === '' ||

@@ -41,6 +41,18 @@ for (const [name, ask] of Object.entries(questions)) {
   queries[name] = []
   for (let n = 0; n < Number(repeats); n++) queries[name].push((await timed(() => ask(n).then(told))).ms)
 }
+/** These read every log file: seconds each, so that fewer repetitions tell enough. */
+const scanRepeats = Math.min(3, Number(repeats))
+const fields = ['requestParameters.resourceId', 'userIdentity.type', 'tlsDetails.cipherSuite']
+const scans = {
+  'SQL: one field of every record': (n) =>
+    engine.runSql({ sql: `SELECT field(id, '${fields[n]}') AS f, count(*) FROM events GROUP BY 1 LIMIT 9`, limit: 9 }),
+  'a text in every record': (n) => search(`no record holds this ${n}`),
+}
+for (const [name, ask] of Object.entries(scans)) {
+  queries[name] = []
+  for (let n = 0; n < scanRepeats; n++) queries[name].push((await timed(() => ask(n).then(told))).ms)
+}
 const count =
   'WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 10000000) SELECT count(*) FROM n'
 const longQuery = await whileWatching(() => engine.runSql({ sql: count, limit: 1 }).then(told))
@@ -68,6 +80,21 @@ async function reach(milestone, ask) {
   const { user, system } = process.cpuUsage()
   const rss = process.resourceUsage().maxRSS / 1000
   milestones[milestone] = { wall: performance.now() / 1000, cpu: (user + system) / 1e6, rss }
+}
+
+/** The page of hits once every file was searched. */
+async function search(text) {
+  const ended = new Promise((resolve) => {
+    const stop = engine.onJob(({ kind, state }) => {
+      if (kind !== 'search' || state === 'running') return
+      stop()
+      resolve()
+    })
+  })
+  const filter = where('record', 'contains', text)
+  told(await engine.events(page(filter)))
+  await ended
+  return await engine.events(page(filter))
 }
 
 function told(answer) {

@@ -1,9 +1,11 @@
 import { useCallback, useMemo } from 'react'
+import type { RecordSearch } from '../../../src-shared/contract.ts'
 import type { EventLine } from '../../../src-shared/event.ts'
 import { type Filter, type FilterColumn, isEverything } from '../../../src-shared/filter.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { ask } from '../../data/ask.ts'
 import { problemOf } from '../../data/problem-of.ts'
+import { isPartial, useRecordSearches } from '../../data/use-record-searches.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { useCase } from '../../state/case.ts'
 import { clearFilter, sortBy, useFilter } from '../../state/filter.ts'
@@ -41,6 +43,7 @@ export function EventsPanel() {
   )
   const rows = useRows<EventLine>(key, fetch)
   const columns = useMemo(() => gridColumns(shown), [shown])
+  const searches = useRecordSearches(filter)
   const line = useSelectedLine({
     key: `${generation} ${question}`,
     filter,
@@ -66,6 +69,14 @@ export function EventsPanel() {
     >
       <header className="panel-head">
         <h3>{countWords(rows.state === 'ready', rows.total, all, filter)}</h3>
+        {isPartial(searches) && (
+          <span
+            className="events-partial"
+            title="Not every log file was searched for what the filter looks for in records"
+          >
+            Partial
+          </span>
+        )}
         <span className="panel-space" />
         <ColumnChooser />
       </header>
@@ -88,7 +99,7 @@ export function EventsPanel() {
             rowClass={rowClass}
             cellMenu={cellMenu}
             resetKey={question}
-            empty={<NoEvents filter={filter} />}
+            empty={<NoEvents filter={filter} searches={searches} />}
           />
         )}
       </div>
@@ -113,7 +124,16 @@ function reorder(column: string, onto: string) {
   setColumns([...rest.slice(0, to), moved, ...rest.slice(to)])
 }
 
-function NoEvents({ filter }: { readonly filter: Filter }) {
+interface NoEventsProps {
+  readonly filter: Filter
+  readonly searches: readonly RecordSearch[]
+}
+
+function NoEvents({ filter, searches }: NoEventsProps) {
+  if (searches.some(({ state }) => state === 'running'))
+    return <Loading text="No event found yet; the log files are being searched…" />
+  if (isPartial(searches))
+    return <Empty icon="filter" text="No event was found in the log files that were searched; not all of them were." />
   if (isEverything(filter))
     return <Empty icon="events" text="This case holds no events. Sources lists what was read." />
   return (

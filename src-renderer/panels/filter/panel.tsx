@@ -10,6 +10,7 @@ import { MenuButton } from '../../widgets/menu.tsx'
 import { Chips } from './chips.tsx'
 import { Coverage } from './coverage.tsx'
 import { FilterInput } from './input.tsx'
+import { RecordSearches } from './record-searches.tsx'
 import { FilterTextDialog } from './text-dialog.tsx'
 import './filter.css'
 
@@ -35,7 +36,7 @@ export function FilterPanel() {
   const filter = useFilter((state) => state.filter)
   const facetsShown = useLayout((state) => state.facetsShown)
   const [isEditing, setEditing] = useState(false)
-  return (
+  const bar = (
     <div className="filter" role="search" aria-label="Filter">
       <IconButton icon="facets" label="Facets" pressed={facetsShown} onClick={toggleFacets} />
       <div className="filter-box">
@@ -71,5 +72,11 @@ export function FilterPanel() {
       />
       {isEditing && <FilterTextDialog onClose={() => setEditing(false)} />}
     </div>
+  )
+  return (
+    <>
+      {bar}
+      <RecordSearches />
+    </>
   )
 }

@@ -2,24 +2,33 @@ import { type ColumnName, columns } from '../../../src-shared/columns.ts'
 import {
   type Condition,
   checkOperator,
+  conditionColumns,
   derivedColumns,
-  type FilterColumn,
-  filterColumns,
   type Operator,
   operators,
+  recordDoc,
 } from '../../../src-shared/filter.ts'
 import { parseIsoTime } from '../../../src-shared/time.ts'
 
 /** What has been typed so far, read as far as it goes: a column, then an operator, then a value. */
 export type Draft =
   | { readonly stage: 'column'; readonly typed: string }
-  | { readonly stage: 'operator'; readonly column: FilterColumn; readonly typed: string }
-  | { readonly stage: 'value'; readonly column: FilterColumn; readonly operator: Operator; readonly typed: string }
+  | { readonly stage: 'operator'; readonly column: Condition['column']; readonly typed: string }
+  | {
+      readonly stage: 'value'
+      readonly column: Condition['column']
+      readonly operator: Operator
+      readonly typed: string
+    }
 
-export const columnDoc = (column: FilterColumn): string =>
-  column in columns ? columns[column as ColumnName].doc : derivedColumns[column as keyof typeof derivedColumns]
+export const columnDoc = (column: Condition['column']): string =>
+  column === 'record'
+    ? recordDoc
+    : column in columns
+      ? columns[column as ColumnName].doc
+      : derivedColumns[column as keyof typeof derivedColumns]
 
-const byLowerCase = new Map(filterColumns.map((column) => [column.toLowerCase(), column]))
+const byLowerCase = new Map(conditionColumns.map((column) => [column.toLowerCase(), column]))
 // Longest first, or `!=*` would be read as `!=`.
 const bySign = (Object.keys(operators) as Operator[]).sort(
   (a, b) => operators[b].sign.length - operators[a].sign.length,
@@ -39,9 +48,9 @@ export function readDraft(text: string): Draft {
   return { stage: 'value', column, operator, typed }
 }
 
-export function suggestColumns(typed: string): readonly FilterColumn[] {
+export function suggestColumns(typed: string): readonly Condition['column'][] {
   const sought = typed.toLowerCase()
-  const found = filterColumns.filter((column) => column.toLowerCase().includes(sought))
+  const found = conditionColumns.filter((column) => column.toLowerCase().includes(sought))
   // Those that begin with it first; else in the order of the record.
   return [
     ...found.filter((column) => column.toLowerCase().startsWith(sought)),
@@ -49,7 +58,7 @@ export function suggestColumns(typed: string): readonly FilterColumn[] {
   ]
 }
 
-export const suggestOperators = (column: FilterColumn, typed: string): readonly Operator[] =>
+export const suggestOperators = (column: Condition['column'], typed: string): readonly Operator[] =>
   (Object.keys(operators) as Operator[]).filter(
     (operator) => checkOperator(column, operator) === null && operators[operator].sign.startsWith(typed),
   )
@@ -59,8 +68,12 @@ export function conditionOf(draft: Draft): Condition | null {
   if (draft.stage !== 'value') return null
   const { column, operator, typed } = draft
   if (operators[operator].values === 'none') return typed === '' ? { column, operator, values: [] } : null
-  return typed === '' ? null : { column, operator, values: [typed] }
+  return typed === '' ? null : { column, operator, values: [unquoted(typed)] }
 }
+
+/** A value may be typed as in filter text, in quotes; quotes inside it are its own. */
+const unquoted = (typed: string): string =>
+  /^"(?:[^"\\]|\\.)+"$/.test(typed) ? typed.slice(1, -1).replace(/\\(.)/g, '$1') : typed
 
 /** A value its column can never have; null when it fits. */
 export function problemWith({ column, operator, values }: Condition): string | null {

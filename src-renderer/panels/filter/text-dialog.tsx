@@ -40,7 +40,7 @@ export function FilterTextDialog({ onClose }: { readonly onClose: () => void }) 
         Terms separated by spaces, all of which hold: <code>eventName=ConsoleLogin,GetUser</code>{' '}
         <code>userIdentityArn~alice</code> <code>errorCode=*</code>{' '}
         <code>time=2024-03-05T10:00:00Z..2024-03-05T11:00:00Z</code>. Signs: = != ~ !~ ^= &gt;= &lt;= =* !=*. Other
-        words are searched for as text.
+        words are searched for as text. <code>record~"some text"</code> searches the original records in the log files.
       </p>
       {!parsed.ok && (
         <p className="filter-text-problem" role="alert">

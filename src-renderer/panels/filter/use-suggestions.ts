@@ -1,4 +1,4 @@
-import { describeCondition, type FilterColumn, operators } from '../../../src-shared/filter.ts'
+import { describeCondition, type Operator, operators } from '../../../src-shared/filter.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useFilter } from '../../state/filter.ts'
 import { formatCount } from '../../widgets/format.ts'
@@ -19,9 +19,10 @@ const most = 60
 /** What may come next: columns, then operators, then values with the events they would leave. */
 export function useSuggestions(draft: Draft, isOpen: boolean): readonly Suggestion[] {
   const filter = useFilter((state) => state.filter)
-  const column: FilterColumn = draft.stage === 'column' ? 'eventName' : draft.column
+  const column = draft.stage === 'column' || draft.column === 'record' ? 'eventName' : draft.column
+  const hasValues = draft.stage === 'value' && draft.column !== 'record'
   const typed = draft.stage === 'value' ? draft.typed : ''
-  const facet = useQuery('facet', { filter, column, search: typed, limit: most }, isOpen && draft.stage === 'value')
+  const facet = useQuery('facet', { filter, column, search: typed, limit: most }, isOpen && hasValues)
   switch (draft.stage) {
     case 'column':
       return suggestColumns(draft.typed).map((name) => ({
@@ -49,6 +50,7 @@ export function useSuggestions(draft: Draft, isOpen: boolean): readonly Suggesti
         const text = `${draft.column} ${operators[draft.operator].sign}`
         return [{ id: 'whole', label: describeCondition(condition), note: '', text, completes: true }]
       }
+      if (draft.column === 'record') return draft.typed === '' ? [] : [searchOf(draft.typed, draft.operator)]
       if (facet.state !== 'ready') return []
       return facet.value.values.map(({ value, events }) => ({
         id: value,
@@ -60,3 +62,12 @@ export function useSuggestions(draft: Draft, isOpen: boolean): readonly Suggesti
     }
   }
 }
+
+/** What records hold is not listed anywhere: the one thing to offer is the search. */
+const searchOf = (typed: string, operator: Operator): Suggestion => ({
+  id: 'search',
+  label: typed,
+  note: 'Searches every log file, the case of letters counts',
+  text: `record ${operators[operator].sign} ${typed}`,
+  completes: true,
+})

@@ -8,6 +8,7 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   indexing: 'Indexing events',
   detecting: 'Looking for findings',
   exporting: 'Writing the export',
+  searching: 'Searching records',
 }
 
 /** By bytes, since files differ in size by far; null while nothing is known of the whole. */

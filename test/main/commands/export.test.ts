@@ -61,6 +61,8 @@ test.each([
   [['trail', '--filter', '', '--format', 'csv'], '--out is needed'],
   [['trail', '--filter', '', '--out', 'x'], '--format takes csv, ndjson, json'],
   [['trail', '--filter', 'nothing=1', '--format', 'csv', '--out', 'x'], 'There is no column “nothing” to filter by'],
+  [['trail', '--filter', 'record=1', '--format', 'csv', '--out', 'x'], '“record” is searched for what it contains'],
+  [['trail', '--filter', 'record~""', '--format', 'csv', '--out', 'x'], '“record~” needs a text to look for'],
   [[...good, '--columns', 'eventTime,nothing'], '--columns: there is no column “nothing”'],
 ])('%j is a usage error', async (args, sentence) => {
   const { code, err } = await exported(args)

@@ -54,6 +54,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   exampleQueries: undefined,
   runSql: { sql: 'SELECT 1', limit: 10 },
   cancelSql: undefined,
+  recordSearches: { filter: everything },
+  searchAgain: { text: 'AKIAIOSFODNN7EXAMPLE' },
   exportEvents: { filter: everything, format: 'csv', columns: [], file: '/out.csv' },
 }
 
@@ -98,6 +100,16 @@ test.each<[CallName, unknown, string]>([
   ['histogram', histogramOf(filterWith({ column: 'eventName', operator: 'isSet', values: ['a'] })), 'takes none'],
   ['histogram', histogramOf(filterWith({ column: 'eventName', operator: 'atLeast', values: ['1'] })), 'has no order'],
   ['exportEvents', { ...Object(good.exportEvents), format: 'exe' }, 'format'],
+  [
+    'recordSearches',
+    { filter: { ...everything, conditions: [{ column: 'record', operator: 'is', values: ['a'] }] } },
+    'filter.conditions.0',
+  ],
+  [
+    'recordSearches',
+    { filter: { ...everything, conditions: [{ column: 'record', operator: 'contains', values: [''] }] } },
+    'filter.conditions.0',
+  ],
 ])('%s names the field that was refused (%#)', async (name, input, words) => {
   const engine = createFakeEngine()
   const answer = await ask(name, input, engine)

@@ -105,6 +105,18 @@ test.each([
   fresh.close()
 })
 
+test('a scan that needs the id alone goes in order of id, so that records are asked for file by file', () => {
+  const many = aStore(aSnapshot(Array.from({ length: 500 }, (_, i) => ({ eventName: `Get${i % 7}` }))))
+  for (const sql of [
+    "SELECT max(field(id, 'a')) FROM events",
+    "SELECT field(id, 'a'), count(*) FROM events GROUP BY 1",
+  ])
+    expect(many.rows(`EXPLAIN QUERY PLAN ${sql}`).join('\n')).not.toContain('INDEX')
+  const named = "EXPLAIN QUERY PLAN SELECT max(field(id, 'a')) FROM events WHERE eventName = 'Get3'"
+  expect(many.rows(named).join('\n')).toContain('INDEX event_by_eventName')
+  many.close()
+})
+
 test('the view joins with itself four times', () => {
   const sql = 'SELECT count(*) FROM events a JOIN events b JOIN events c JOIN events d ON d.eventID = a.eventID'
   expect(store.rows(sql)).toEqual([[18]])

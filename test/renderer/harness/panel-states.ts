@@ -1,3 +1,5 @@
+import type { RecordSearch } from '../../../src-shared/contract.ts'
+import type { Filter } from '../../../src-shared/filter.ts'
 import type { Chain, DigestVerdict, LogVerdict } from '../../../src-shared/integrity.ts'
 import type { JobId } from '../../../src-shared/job.ts'
 import { hourMs, ledgerStates } from '../../../src-shared/ledger.ts'
@@ -5,6 +7,26 @@ import { fail, ok } from '../../../src-shared/result.ts'
 import type { UtcMs } from '../../../src-shared/time.ts'
 import { type FakeOptions, runningJob } from '../fake-bridge.ts'
 import { findings, integrity, schema } from '../fake-case.ts'
+
+const searchOf =
+  (part: Partial<RecordSearch>) =>
+  async ({ filter }: { readonly filter: Filter }) =>
+    ok(
+      filter.conditions
+        .filter(({ column }) => column === 'record')
+        .map(({ values }) => ({
+          text: values[0]!,
+          state: 'done' as const,
+          jobId: 'job-7' as JobId,
+          filesSearched: 412,
+          filesTotal: 2000,
+          events: 12,
+          outside: 0,
+          problems: [],
+          filesNotSearched: 0,
+          ...part,
+        })),
+    )
 
 /** States of single panels: `?state=sql-many`. */
 const none = { verified: 0, unverified: 0, invalid: 0, moved: 0, missing: 0 }
@@ -307,6 +329,17 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
               fileCount: 412,
               roots: ['/home/ana', '/', '/mnt'],
             }),
+    },
+  },
+  // Type record~AssumeRole into the filter.
+  'record-search-running': { events: 20_000, answers: { recordSearches: searchOf({ state: 'running' }) } },
+  'record-search-part': {
+    events: 20_000,
+    answers: {
+      recordSearches: searchOf({
+        filesNotSearched: 3,
+        problems: ['/evidence/AWSLogs/111122223333/CloudTrail/us-east-1/a.json.gz has changed since it was opened.'],
+      }),
     },
   },
   browser: { events: 20_000, hello: { host: 'browser' } },

@@ -32,6 +32,15 @@ test('columns that begin with the text come first', () => {
   expect(suggestColumns('verdict')).toEqual(['logVerdict'])
 })
 
+test('a record is searched for what it contains; quotes around the whole text are not part of it', () => {
+  expect(suggestColumns('rec')).toContain('record')
+  expect(suggestOperators('record', '')).toEqual(['contains'])
+  const searched = (typed: string) => conditionOf(readDraft(`record~${typed}`))?.values
+  expect(searched('AKIA')).toEqual(['AKIA'])
+  expect(searched('"two \\"words\\""')).toEqual(['two "words"'])
+  expect(searched('"eventName":"GetUser"')).toEqual(['"eventName":"GetUser"'])
+})
+
 test('sizes offer comparisons, names do not', () => {
   expect(suggestOperators('requestParametersBytes', '')).toContain('atLeast')
   expect(suggestOperators('eventName', '')).not.toContain('atLeast')

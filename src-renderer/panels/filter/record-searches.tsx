@@ -1,0 +1,82 @@
+import type { RecordSearch } from '../../../src-shared/contract.ts'
+import { useRecordSearches } from '../../data/use-record-searches.ts'
+import { useFilter } from '../../state/filter.ts'
+import { cancelJob } from '../../state/jobs.ts'
+import { searchAgain } from '../../state/searches.ts'
+import { Button } from '../../widgets/button.tsx'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
+import { Icon } from '../../widgets/icon.tsx'
+import { Progress } from '../../widgets/progress.tsx'
+import './record-searches.css'
+
+/** What searching the log files for texts has come to, below the filter that asks for it. */
+export function RecordSearches() {
+  const searches = useRecordSearches(useFilter((state) => state.filter))
+  return searches.map((search) => <Search key={search.text} search={search} />)
+}
+
+function Search({ search }: { readonly search: RecordSearch }) {
+  const { text, state, filesSearched, filesTotal, events, problems, filesNotSearched, jobId } = search
+  const files = `${formatCount(filesSearched)} of ${formatCounted(filesTotal, 'log file')}`
+  if (state === 'running')
+    return (
+      <div className="record-search" role="status">
+        <span>
+          Searching records for “{text}”: {files}, {formatCounted(events, 'event')} so far
+        </span>
+        <div className="record-search-progress">
+          <Progress
+            label={`Search of records for “${text}”`}
+            share={filesTotal === 0 ? null : filesSearched / filesTotal}
+          />
+        </div>
+        <Button icon="close" onClick={() => cancelJob(jobId)}>
+          Cancel the search
+        </Button>
+      </div>
+    )
+  if (state !== 'done')
+    return (
+      <Part text={text}>
+        The search of records for “{text}” {state === 'failed' ? 'broke off' : 'was cancelled'} after {files}: the
+        events shown are a part.
+      </Part>
+    )
+  if (filesNotSearched > 0)
+    return (
+      <Part text={text} problems={problems}>
+        {formatCounted(filesNotSearched, 'log file')} of {formatCount(filesTotal)} could not be searched for “{text}”:{' '}
+        {problems[0]}
+      </Part>
+    )
+  return <Whole search={search} />
+}
+
+/** Said also when all is well: that a search was made, of what, and what it found that no event shows. */
+function Whole({ search: { text, filesTotal, outside } }: { readonly search: RecordSearch }) {
+  return (
+    <div className="record-search muted" role="status">
+      <span>
+        {formatCounted(filesTotal, 'log file')} searched for “{text}”, in that case of letters.
+        {outside > 0 &&
+          ` It is also found ${outside === 1 ? 'once' : `${formatCount(outside)} times`} outside the records of events: in further copies, or in text that is no event.`}
+      </span>
+    </div>
+  )
+}
+
+interface PartProps {
+  readonly text: string
+  readonly problems?: readonly string[]
+  readonly children: React.ReactNode
+}
+
+function Part({ text, problems = [], children }: PartProps) {
+  return (
+    <div className="record-search record-search-part" role="status">
+      <Icon name="alert" size={14} />
+      <span title={problems.join('\n')}>{children}</span>
+      <Button onClick={() => searchAgain(text)}>Search again</Button>
+    </div>
+  )
+}

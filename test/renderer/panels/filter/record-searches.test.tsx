@@ -1,0 +1,72 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { EventsPanel } from '../../../../src-renderer/panels/events/panel.tsx'
+import { FilterPanel } from '../../../../src-renderer/panels/filter/panel.tsx'
+import { addCondition } from '../../../../src-renderer/state/filter.ts'
+import type { RecordSearch } from '../../../../src-shared/contract.ts'
+import type { JobId } from '../../../../src-shared/job.ts'
+import { ok } from '../../../../src-shared/result.ts'
+import { askedOf, showPanel } from '../show-panel.tsx'
+
+afterEach(cleanup)
+
+const search: RecordSearch = {
+  text: 'AKIA',
+  state: 'done',
+  jobId: 'job-7' as JobId,
+  filesSearched: 412,
+  filesTotal: 2000,
+  events: 12,
+  outside: 0,
+  problems: [],
+  filesNotSearched: 0,
+}
+
+function show(part: Partial<RecordSearch>) {
+  const panels = (
+    <>
+      <FilterPanel />
+      <EventsPanel />
+    </>
+  )
+  const bridge = showPanel(panels, {
+    events: 40,
+    answers: { recordSearches: async () => ok([{ ...search, ...part }]) },
+  })
+  act(() => addCondition({ column: 'record', operator: 'contains', values: ['AKIA'] }))
+  return bridge
+}
+
+test('while it runs it says how far it is and can be cancelled; the events are marked as a part', async () => {
+  const bridge = show({ state: 'running' })
+  await screen.findByText('Searching records for “AKIA”: 412 of 2,000 log files, 12 events so far')
+  expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('20')
+  expect(screen.getByText('Partial')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel the search' }))
+  expect(askedOf(bridge, 'cancelJob')).toEqual([{ jobId: 'job-7' }])
+})
+
+test('a cancelled one says that a part is shown and can be made again', async () => {
+  const bridge = show({ state: 'cancelled' })
+  await screen.findByText(/was cancelled after 412 of 2,000 log files: the events shown are a part\./)
+  expect(screen.getByText('Partial')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Search again' }))
+  expect(askedOf(bridge, 'searchAgain')).toEqual([{ text: 'AKIA' }])
+})
+
+test('files that could not be searched are named', async () => {
+  show({ filesNotSearched: 2, problems: ['/logs/a.json.gz has changed since it was opened.'] })
+  await screen.findByText(
+    '2 log files of 2,000 could not be searched for “AKIA”: /logs/a.json.gz has changed since it was opened.',
+  )
+  expect(screen.getByText('Partial')).toBeTruthy()
+})
+
+test('a whole one says what was searched, and what was found where no event is', async () => {
+  show({ outside: 3 })
+  await screen.findByText(
+    /^2,000 log files searched for “AKIA”, in that case of letters\. It is also found 3 times outside/,
+  )
+  expect(screen.queryByText('Partial')).toBeNull()
+})
