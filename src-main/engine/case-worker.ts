@@ -7,6 +7,7 @@ import type { SourceFile } from '../../src-shared/event.ts'
 import type { Filter } from '../../src-shared/filter.ts'
 import type { Job, JobId } from '../../src-shared/job.ts'
 import { fail, ok } from '../../src-shared/result.ts'
+import type { Judged } from '../columns/snapshot.ts'
 import { exportEvents, RecordGone } from '../export/export-events.ts'
 import { partialEnding } from '../export/safe-file.ts'
 import { collectGarbage } from '../ingest/collect-garbage.ts'
@@ -166,23 +167,50 @@ async function run(job: RunningJob, work: () => Promise<Ending>) {
 /** Why a job was cancelled whose case nobody wants to see any more, not even in part. */
 const caseClosed = new Error('The case was closed.')
 
-const read = (job: RunningJob, paths: readonly string[]) =>
-  ingest(paths, {
-    workerFile: `${files.workersFolder}/read-worker.js`,
-    signal: job.abort.signal,
-    onProgress: (progress) => job.report(progress),
+/** What was read, and its database, which was begun while the files were judged and waits for what came of it. */
+interface Reading {
+  readonly ingested: Ingested
+  readonly sql: SqlThread
+  readonly judge: (judged: Judged) => void
+}
+
+/** Reads folders and gives them to `use`. A database that is not shown then is dropped. */
+async function read(
+  job: RunningJob,
+  paths: readonly string[],
+  use: (reading: Reading) => Promise<Ending>,
+): Promise<Ending> {
+  let judge: (judged: Judged) => void = () => {}
+  const judged = new Promise<Judged>((resolve) => {
+    judge = resolve
   })
+  let sql: SqlThread | undefined
+  try {
+    const ingested = await ingest(paths, {
+      workerFile: `${files.workersFolder}/read-worker.js`,
+      signal: job.abort.signal,
+      onProgress: (progress) => job.report(progress),
+      onEvents: (events) => {
+        sql = new SqlThread(files.workersFolder, files.wasmPath, events, judged)
+      },
+    })
+    return await use({ ingested, sql: sql!, judge })
+  } finally {
+    if (current?.sql !== sql) await sql?.end()
+  }
+}
 
 const isEvidence = ({ kind }: SourceFile) => kind !== 'other'
 
-async function openFolders(job: RunningJob, paths: readonly string[]): Promise<Ending> {
+function openFolders(job: RunningJob, paths: readonly string[]): Promise<Ending> {
   const { signal } = job.abort
-  const ingested = await read(job, paths)
-  if (signal.reason === caseClosed) return cancelled
-  const { sources } = ingested
-  if (!sources.some(isEvidence)) return signal.aborted ? cancelled : failed(nothingFound(paths, sources))
-  await show(job, ingested, { id: randomUUID(), title: titleOf(paths), paths })
-  return signal.aborted ? cancelled : { state: 'done', message: null }
+  return read(job, paths, async (reading) => {
+    if (signal.reason === caseClosed) return cancelled
+    const { sources } = reading.ingested
+    if (!sources.some(isEvidence)) return signal.aborted ? cancelled : failed(nothingFound(paths, sources))
+    await show(job, reading, { id: randomUUID(), title: titleOf(paths), paths })
+    return signal.aborted ? cancelled : { state: 'done', message: null }
+  })
 }
 
 /**
@@ -197,15 +225,16 @@ async function addFolders(job: RunningJob, added: readonly string[], before: Ope
   const ahead = lookAhead(await discover(added, { signal }), before.ingested.sources)
   if (ahead.fresh === 0) return failed(nothingNew(ahead, added))
   const paths = allPaths(before.summary.paths, added)
-  const ingested = await read(job, paths)
-  if (signal.aborted) return cancelled
-  const inCase = new Set(before.ingested.sources.map(({ path }) => path))
-  const fresh = ingested.sources.filter(({ path }) => !inCase.has(path))
-  if (!fresh.some(isEvidence)) return failed(nothingFound(added, fresh))
-  const message = whatCame(before.ingested, ingested, ahead)
-  const { id } = before.summary
-  await show(job, ingested, { id, title: titleOf(paths), paths })
-  return { state: 'done', message }
+  return read(job, paths, async (reading) => {
+    if (signal.aborted) return cancelled
+    const { ingested } = reading
+    const inCase = new Set(before.ingested.sources.map(({ path }) => path))
+    const fresh = ingested.sources.filter(({ path }) => !inCase.has(path))
+    if (!fresh.some(isEvidence)) return failed(nothingFound(added, fresh))
+    const message = whatCame(before.ingested, ingested, ahead)
+    await show(job, reading, { id: before.summary.id, title: titleOf(paths), paths })
+    return { state: 'done', message }
+  })
 }
 
 /** Why not all events of the files are in the case, a sentence; null where they are. */
@@ -223,17 +252,21 @@ function whyPartial({ report, leftOut, counts, sources }: Ingested): string | nu
 }
 
 /** Makes it the open case and waits for its database and findings, unless nobody does any more. */
-async function show(job: RunningJob, ingested: Ingested, about: Pick<CaseSummary, 'id' | 'title' | 'paths'>) {
+async function show(
+  job: RunningJob,
+  { ingested, sql, judge }: Reading,
+  about: Pick<CaseSummary, 'id' | 'title' | 'paths'>,
+) {
   const partialReason = whyPartial(ingested)
   const workerFile = `${files.workersFolder}/search-worker.js`
   const searches = new RecordSearches(ingested.snapshot, { workerFile, jobs, openedAt: ingested.begunAt })
   const open = new OpenCase(ingested, { ...about, partial: partialReason !== null, partialReason }, searches)
-  collectGarbage('major')
   job.report({ stage: 'indexing', events: ingested.counts.events })
   const coverage = open.completeness.hours()
-  const snapshot = coverage === undefined ? open.snapshot : { ...open.snapshot, coverage }
-  const opened = { open, searches, sql: new SqlThread(files.workersFolder, files.wasmPath, snapshot) }
+  judge({ files: ingested.snapshot.files, ...(coverage === undefined ? {} : { coverage }) })
+  const opened = { open, searches, sql }
   await replaceCase(opened)
+  collectGarbage('major')
   await Promise.race([finish(job, opened), aborted(job.abort.signal)])
 }
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Answer, In } from '../../src-shared/contract.ts'
 import { fail } from '../../src-shared/result.ts'
-import type { Snapshot } from '../columns/snapshot.ts'
+import type { Events, Judged } from '../columns/snapshot.ts'
 import { Client } from './rpc.ts'
 import type { Built, Detected, SqlService } from './sql-worker.ts'
 
@@ -21,10 +21,12 @@ export class SqlThread {
   private tickets = 0
   private running = 0
 
+  /** `judged`: what the database is finished with; it is begun at once. */
   constructor(
     private readonly workersFolder: string,
     private readonly wasmFile: string,
-    private readonly snapshot: Snapshot,
+    private readonly events: Events,
+    private readonly judged: Promise<Judged>,
   ) {
     this.client = this.start()
     this.built = this.build()
@@ -51,10 +53,15 @@ export class SqlThread {
   }
 
   private build(): Promise<Built> {
-    const { workersFolder, wasmFile, snapshot, cancelWord } = this
+    const { client, workersFolder, wasmFile, events, cancelWord } = this
     const inflateWorkerFile = `${workersFolder}/inflate-worker.js`
-    const built = this.client.call('build', { inflateWorkerFile, wasmFile, snapshot, cancelWord })
+    const begun = client.call('begin', { inflateWorkerFile, wasmFile, events, cancelWord })
+    const built = this.judged.then(async (judged) => {
+      await begun
+      return client.call('finish', judged)
+    })
     // Whoever asks later is told; nobody asking is no fault.
+    begun.catch(() => {})
     built.catch(() => {})
     return built
   }

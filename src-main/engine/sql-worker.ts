@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import type { Answer, ExampleQuery, SchemaTable } from '../../src-shared/contract.ts'
 import type { Finding, Rule } from '../../src-shared/finding.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
-import type { Snapshot } from '../columns/snapshot.ts'
+import type { Events, Judged, Snapshot } from '../columns/snapshot.ts'
 import { detect, ruleList } from '../detect/detect.ts'
 import { collectGarbage } from '../ingest/collect-garbage.ts'
 import { ReadAhead } from '../ingest/read-ahead.ts'
@@ -16,11 +16,11 @@ import { loadSqlite, type Sqlite } from '../store/sqlite.ts'
 import { runUserSql, type SqlQuery } from '../store/user-sql.ts'
 import { serve } from './rpc.ts'
 
-export interface BuildRequest {
+export interface BeginRequest {
   /** The built inflate-worker.js. */
   readonly inflateWorkerFile: string
   readonly wasmFile: string
-  readonly snapshot: Snapshot
+  readonly events: Events
   /** See Cancellation. */
   readonly cancelWord: Int32Array
 }
@@ -40,43 +40,62 @@ export interface Detected {
 }
 
 export type SqlService = {
-  readonly build: (request: BuildRequest) => Promise<Built>
+  /** Makes the database of the events. */
+  readonly begin: (request: BeginRequest) => Promise<void>
+  /** Fills in what the judged files tell; queries are answered from then on. */
+  readonly finish: (judged: Judged) => Promise<Built>
   readonly detect: (input: undefined) => Promise<Detected>
   readonly runSql: (query: SqlQuery) => Promise<Answer<'runSql'>>
   /** Answered when everything asked before is. */
   readonly isIdle: (input: undefined) => Promise<true>
 }
 
-interface Opened {
+interface Begun {
   readonly sqlite: Sqlite
   readonly database: BuiltDatabase
-  readonly lateIndexes: LateIndexes
   readonly cancellation: Cancellation
+  readonly events: Events
+  readonly inflateWorkerFile: string
+  readonly beginMs: number
+}
+let begun: Begun | null = null
+
+interface Opened extends Begun {
+  readonly lateIndexes: LateIndexes
   readonly snapshot: Snapshot
+  readonly reader: RecordReader
 }
 let opened: Opened | null = null
 
 /** What rules may leave behind before it is collected. */
 const muchGarbage = 32 << 20
 
+function readRecord(file: number, offset: number, length: number): string {
+  const { text, problem } = opened!.reader.read(file, offset, length)
+  if (text === null) throw new Error(problem)
+  return text
+}
+
 const service: SqlService = {
-  build: async ({ inflateWorkerFile, wasmFile, snapshot, cancelWord }) => {
+  begin: async ({ inflateWorkerFile, wasmFile, events, cancelWord }) => {
     const start = performance.now()
     const sqlite = await loadSqlite(readFileSync(wasmFile))
     const cancellation = new Cancellation(cancelWord)
+    const database = buildDatabase(sqlite, events, { readRecord, cancellation })
+    collectGarbage('major')
+    begun = { sqlite, database, cancellation, events, inflateWorkerFile, beginMs: performance.now() - start }
+  },
+  finish: async (judged) => {
+    const start = performance.now()
+    const { database, events, inflateWorkerFile, beginMs } = begun!
+    const snapshot = { ...events, ...judged }
+    database.judge(judged)
     const ahead = new ReadAhead(inflateWorkerFile, snapshot.files, filesInRowOrder(snapshot))
     const reader = new RecordReader(snapshot.files, ahead)
-    const readRecord = (file: number, offset: number, length: number): string => {
-      const { text, problem } = reader.read(file, offset, length)
-      if (text === null) throw new Error(problem)
-      return text
-    }
-    const database = buildDatabase(sqlite, snapshot, { readRecord, cancellation })
-    database.judge(snapshot)
-    opened = { sqlite, database, lateIndexes: new LateIndexes(database.db), cancellation, snapshot }
-    collectGarbage('major')
+    opened = { ...begun!, lateIndexes: new LateIndexes(database.db), snapshot, reader }
     const exampleQueries = catalogue.map(({ title, question, sql }) => ({ title, question, sql }))
-    return { schema: schemaTables(), exampleQueries, rules: ruleList(), buildMs: performance.now() - start }
+    const buildMs = beginMs + performance.now() - start
+    return { schema: schemaTables(), exampleQueries, rules: ruleList(), buildMs }
   },
   detect: async () => {
     const start = performance.now()
