@@ -116,7 +116,7 @@ describe('the byte extractor reads as JSON.parse does', () => {
         expect(found.unparsed).toEqual([])
         expect(lines.map(comparable)).toEqual(plainly(parsed).map(comparable))
       }),
-      { numRuns: 60000 },
+      { numRuns: 1500 },
     )
   })
 
@@ -152,7 +152,7 @@ describe('the byte extractor reads as JSON.parse does', () => {
           if (lines.length === events.length) expect(lines.map(comparable)).toEqual(plainly(events).map(comparable))
         },
       ),
-      { numRuns: 60000 },
+      { numRuns: 4000 },
     )
   })
 
@@ -200,7 +200,7 @@ describe('the byte extractor reads as JSON.parse does', () => {
         expect(found.unparsed.length).toBe(records.length - whole.length)
         expect(found.records).toBe(records.length)
       }),
-      { numRuns: 60000 },
+      { numRuns: 25000 },
     )
   })
 
@@ -220,7 +220,7 @@ describe('the byte extractor reads as JSON.parse does', () => {
         const text = `{"eventVersion":"1.08"${members.map(([name, number]) => `,"${name}":${number}`).join('')}}`
         expect(extract(text).lines.map(comparable)).toEqual(plainlyTexts([text]).map(comparable))
       }),
-      { numRuns: 60000 },
+      { numRuns: 25000 },
     )
   })
 
@@ -239,7 +239,7 @@ describe('the byte extractor reads as JSON.parse does', () => {
         expect(found.fault).toBeNull()
         expect(lines.map(comparable)).toEqual(plainlyTexts([bytes.toString('utf8')]).map(comparable))
       }),
-      { numRuns: 60000 },
+      { numRuns: 2000 },
     )
   })
 
@@ -275,7 +275,7 @@ describe('the byte extractor reads as JSON.parse does', () => {
           }
         },
       ),
-      { numRuns: 60000 },
+      { numRuns: 25000 },
     )
   })
 
