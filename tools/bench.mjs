@@ -2,17 +2,21 @@
 import { cpus, loadavg, platform, release, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { spread } from './bench/measure.mjs'
+import { accept, check, ratiosOf, subjectsChecked } from './bench/ratios.mjs'
 import { asTable } from './bench/report.mjs'
 import { subjects } from './bench/subjects.mjs'
 import { benchTrail, cacheFolder, sizes } from './bench/trail.mjs'
 
-const help = `npm run bench -- [NAMES…] [--size ${Object.keys(sizes).join('|')}] [--runs N] [--json]
+const help = `npm run bench -- [NAMES…] [--size ${Object.keys(sizes).join('|')}] [--runs N] [--json] [--check | --accept]
 
 Names: ${Object.keys(subjects).join(', ')}; without names, all of them.
 Runs are taken in turns, so that a slow minute of the machine falls on all alike. The machine should be idle, and one
 round before the first that counts fills the page cache. The trail and DuckDB are kept in
 ${cacheFolder} (TRAILPROOF_BENCH_CACHE says another place).
-Compare ratios of CPU to a floor of the same run; seconds belong to one machine.`
+Compare ratios of CPU to a floor of the same run; seconds belong to one machine.
+
+--check   measures what the accepted ratios are of, and ends with 1 when one has grown by more than 15 %
+--accept  measures the same and accepts the ratios, in tools/bench/accepted-ratios.json`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,10 +24,13 @@ const { values, positionals } = parseArgs({
     size: { type: 'string', default: '1M' },
     runs: { type: 'string', default: '5' },
     json: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    accept: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
-const names = positionals.length > 0 ? positionals : Object.keys(subjects)
+const asked = positionals.length > 0 ? positionals : Object.keys(subjects)
+const names = values.check || values.accept ? subjectsChecked : asked
 const runs = Number(values.runs)
 const unknown = names.filter((name) => !(name in subjects))
 if (values.help || unknown.length > 0 || !(values.size in sizes) || !(runs >= 1)) {
@@ -93,7 +100,10 @@ const report = {
 for (const [name, text] of Object.entries(report.results.queries?.answers ? milestoneTexts : {}))
   report.results[name] = milestone(name, text)
 console.log(values.json ? JSON.stringify(report, null, 2) : asTable(report))
-process.exitCode = Object.values(results).some(({ wrong }) => wrong.length > 0) ? 1 : 0
+if (values.accept) accept(values.size, ratiosOf(report.results))
+const checked = values.check ? check(values.size, ratiosOf(report.results)) : { lines: [], isGood: true }
+for (const line of checked.lines) say(line)
+process.exitCode = !checked.isGood || Object.values(results).some(({ wrong }) => wrong.length > 0) ? 1 : 0
 
 /** How far the engine was, and what it had cost since the start of its process. */
 function milestone(name, text) {
