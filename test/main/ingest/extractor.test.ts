@@ -279,6 +279,14 @@ describe('the byte extractor reads as JSON.parse does', () => {
     )
   })
 
+  test('a number behind the records may lie in two pieces', () => {
+    const text = '{"Records":[{"eventVersion":"1"}],"x":1500,"y":-2.5e3}'
+    for (let size = 1; size <= text.length; size++) {
+      const { lines, found } = newReader(size)(Buffer.from(text))
+      expect([size, found.fault, lines.length]).toEqual([size, null, 1])
+    }
+  })
+
   test.each([
     ['{a', 1, 'expected a key'],
     ['{"a" 1', 5, 'expected a colon'],

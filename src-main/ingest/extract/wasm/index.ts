@@ -152,7 +152,13 @@ function readWrapper(at: usize): usize {
   if (at == 0) return 0
   return field != 0 && changetype<Field>(field).use == Use.records && byteAt(at) == openBracket
     ? beginList(at)
-    : valueEnd(at)
+    : wholeValueEnd(at)
+}
+
+/** Of a value with nothing behind it that would tell: a number may go on behind the window. */
+function wholeValueEnd(at: usize): usize {
+  const end = valueEnd(at)
+  return end != 0 && textEnds(end) && !isLast ? fault(end, Fault.noValue) : end
 }
 
 function readElement(at: usize, mayWrap: bool): usize {
@@ -182,10 +188,8 @@ function readElement(at: usize, mayWrap: bool): usize {
 }
 
 function readNoObject(at: usize): usize {
-  const end = valueEnd(at)
+  const end = wholeValueEnd(at)
   if (end == 0) return 0
-  // A number may go on behind the window.
-  if (textEnds(end) && !isLast) return fault(end, Fault.noValue)
   host.unparsed(offsetOf(at), offsetOf(end), byteAt(at))
   records++
   return end
