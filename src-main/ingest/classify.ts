@@ -2,19 +2,10 @@ import type { FileKind } from '../../src-shared/event.ts'
 import { type KeyKind, parseFileName } from '../integrity/file-name.ts'
 import { JsonPeek, openBrace, openBracket } from './peek-json.ts'
 
-/** How the records lie in a log file. */
-export type LogLayout =
-  | 'records' // {"Records":[…]}, as CloudTrail delivers them
-  | 'array' // [record, …]
-  | 'record' // one record
-  | 'lines' // one record behind the other, usually one a line
-
 export interface Classified {
   readonly kind: FileKind
   /** What it is, in words for people: `CloudTrail log`, `EventBridge event`, `CSV text`, … */
   readonly form: string
-  /** Null for everything that is not a log file. */
-  readonly layout: LogLayout | null
 }
 
 /**
@@ -47,38 +38,38 @@ const tries = 100
 /** One object, or several one behind the other (JSON lines). The first that is known decides. */
 function classifyObjects(peek: JsonPeek, name: string, named: KeyKind | null): Classified | null {
   let objects = 0
-  let known: ((lines: boolean) => Classified) | null = null
+  let known: Classified | null = null
   while (objects < tries && peek.next() === openBrace) {
     known ??= knownObject(lookAtObject(peek), name, named)
     objects++
     if (known !== null && (objects > 1 || peek.next() !== openBrace)) break
   }
   const lines = objects > 1 || peek.next() === openBrace
-  if (known !== null) return known(lines)
+  if (known !== null) return known === lookupOutput && lines ? other('lookup-events lines') : known
   if (named !== null && objects === 0) return null
   return other(lines ? 'JSON lines, not CloudTrail' : 'JSON, not CloudTrail')
 }
 
-function knownObject(seen: SeenObject, name: string, named: KeyKind | null): ((lines: boolean) => Classified) | null {
+function knownObject(seen: SeenObject, name: string, named: KeyKind | null): Classified | null {
   const { keys, texts } = seen
   if (seen.records !== null) {
     const { first, count } = seen.records
-    if (first !== null && isRecord(first)) return () => logOf(first, named, 'records')
-    if (texts.get('first eventSource')?.startsWith('aws:')) return () => other('S3 or SQS event notification')
-    if (count === 0 || named !== null) return () => ({ ...ofKey(logKind(named)), layout: 'records' })
+    if (first !== null && isRecord(first)) return logOf(first, named)
+    if (texts.get('first eventSource')?.startsWith('aws:')) return other('S3 or SQS event notification')
+    if (count === 0 || named !== null) return ofKey(logKind(named))
     return null
   }
   if (isDigest(keys)) {
     const stated = texts.get('digestS3Object') ?? ''
     const backfill = named === 'backfill-digest' || /_backfill\.json(\.gz)?$/.test(stated)
-    return () => ofKey(backfill ? 'backfill-digest' : 'digest')
+    return ofKey(backfill ? 'backfill-digest' : 'digest')
   }
-  if (keys.has('PublicKeyList') || (keys.has('Fingerprint') && keys.has('Value'))) return () => publicKeys
-  if (isSidecar(seen, name)) return () => sidecar
-  if (keys.has('CloudTrailEvent')) return (lines) => other(lines ? 'lookup-events lines' : 'lookup-events output')
-  if (seen.lookupEvents) return () => other('lookup-events output')
-  if (isEnvelope(seen)) return () => other(formOfEnvelope(seen))
-  if (isRecord(seen)) return (lines) => logOf(seen, named, lines ? 'lines' : 'record')
+  if (keys.has('PublicKeyList') || (keys.has('Fingerprint') && keys.has('Value'))) return publicKeys
+  if (isSidecar(seen, name)) return sidecar
+  if (keys.has('CloudTrailEvent')) return lookupOutput
+  if (seen.lookupEvents) return lookupOutput
+  if (isEnvelope(seen)) return other(formOfEnvelope(seen))
+  if (isRecord(seen)) return logOf(seen, named)
   return null
 }
 
@@ -89,15 +80,15 @@ function classifyArray(peek: JsonPeek, named: KeyKind | null): Classified | null
     elements++
     const seen = peek.next() === openBrace ? lookAtObject(peek) : null
     if (seen === null) return elements < tries
-    if (seen.keys.has('CloudTrailEvent')) found = other('lookup-events output')
+    if (seen.keys.has('CloudTrailEvent')) found = lookupOutput
     else if (isEnvelope(seen)) found = other(formOfEnvelope(seen))
     else if (seen.keys.has('Fingerprint') && seen.keys.has('Value')) found = publicKeys
     else if (seen.keys.has('Key') && seen.keys.has('Metadata')) found = sidecar
-    else if (isRecord(seen)) found = logOf(seen, named, 'array')
+    else if (isRecord(seen)) found = logOf(seen, named)
     return found === null && elements < tries
   })
   if (found !== null) return found
-  if (elements === 0) return { ...ofKey(logKind(named)), layout: 'array' }
+  if (elements === 0) return ofKey(logKind(named))
   return other('JSON, not CloudTrail')
 }
 
@@ -189,13 +180,13 @@ function isSidecar({ keys, metadataKeys }: SeenObject, name: string): boolean {
 }
 
 /** Insights and network activity events are told by their content; the name decides where they do not say. */
-function logOf({ texts }: SeenObject, named: KeyKind | null, layout: LogLayout): Classified {
+function logOf({ texts }: SeenObject, named: KeyKind | null): Classified {
   const category = texts.get('eventCategory')
   if (category === 'Insight' || texts.get('eventType') === 'AwsCloudTrailInsight') {
-    return { ...ofKey('insights-log'), layout }
+    return ofKey('insights-log')
   }
-  if (category === 'NetworkActivity') return { ...ofKey('network-activity-log'), layout }
-  return { ...ofKey(category === undefined ? logKind(named) : 'log'), layout }
+  if (category === 'NetworkActivity') return ofKey('network-activity-log')
+  return ofKey(category === undefined ? logKind(named) : 'log')
 }
 
 const logKind = (named: KeyKind | null): KeyKind =>
@@ -209,12 +200,11 @@ const words: Readonly<Record<KeyKind, string>> = {
   'backfill-digest': 'CloudTrail backfill digest',
 }
 
-const isLog = (kind: KeyKind): boolean => kind !== 'digest' && kind !== 'backfill-digest'
-
-const ofKey = (kind: KeyKind): Classified => ({ kind, form: words[kind], layout: isLog(kind) ? 'records' : null })
-const publicKeys: Classified = { kind: 'public-keys', form: 'public key list', layout: null }
-const sidecar: Classified = { kind: 'sidecar', form: 'S3 object metadata', layout: null }
-const other = (form: string): Classified => ({ kind: 'other', form, layout: null })
+const ofKey = (kind: KeyKind): Classified => ({ kind, form: words[kind] })
+const publicKeys: Classified = { kind: 'public-keys', form: 'public key list' }
+const sidecar: Classified = { kind: 'sidecar', form: 'S3 object metadata' }
+const other = (form: string): Classified => ({ kind: 'other', form })
+const lookupOutput = other('lookup-events output')
 
 /** What bytes that are no JSON look like. */
 function formOfBytes(bytes: Buffer): string {
@@ -231,3 +221,6 @@ function formOfBytes(bytes: Buffer): string {
   const commas = (line: string): number => line.split(',').length - 1
   return commas(head) >= 1 && commas(second) >= 1 && !/^[[{]/.test(head) ? 'CSV text' : 'text'
 }
+
+export const isLog = (kind: FileKind): boolean =>
+  kind === 'log' || kind === 'insights-log' || kind === 'network-activity-log'

@@ -3,6 +3,7 @@ import type { IntegrityProblem, ObjectUri } from '../../src-shared/integrity.ts'
 import type { AskedRange, Digest, DigestFile, Evidence, GzipState, LogFile, Sidecar } from '../integrity/evidence.ts'
 import { parseFileName } from '../integrity/file-name.ts'
 import { KeyRing } from '../integrity/public-keys.ts'
+import { isLog } from './classify.ts'
 import type { KeptAttributes } from './extended-attributes.ts'
 import { parseDigest } from './parse-digest.ts'
 import { parseKeys } from './parse-keys.ts'
@@ -74,8 +75,6 @@ function unreadProblem({ path, gzip, problem }: FileFact): IntegrityProblem[] {
   if (gzip !== 'unreadable' && gzip !== 'too-large' && gzip !== 'ratio-too-high') return []
   return [{ file: path, sentence: problem ?? 'It could not be read.' }]
 }
-
-const isLog = (kind: FileKind): boolean => kind === 'log' || kind === 'insights-log' || kind === 'network-activity-log'
 
 const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
 

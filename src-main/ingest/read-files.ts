@@ -1,7 +1,7 @@
 import type { FileKind } from '../../src-shared/event.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { GzipState } from '../integrity/evidence.ts'
-import { classify } from './classify.ts'
+import { classify, isLog } from './classify.ts'
 import type { KeptAttributes, ReadAttributes } from './extended-attributes.ts'
 import { BatchBuilder } from './extract/batch-builder.ts'
 import { type Extracted, Extractor } from './extract/extractor.ts'
@@ -43,8 +43,6 @@ export interface ReadOptions {
 
 /** Events per batch: large enough to make crossing threads cheap, small enough to keep memory flat. */
 const batchEvents = 8192
-export const isLog = (kind: FileKind): boolean =>
-  kind === 'log' || kind === 'insights-log' || kind === 'network-activity-log'
 
 const unseenForms: Readonly<Partial<Record<GzipState, string>>> = {
   unreadable: 'unreadable file',

@@ -5,7 +5,7 @@ import type { Engine } from '../../../src-main/engine/engine.ts'
 import { columnNames } from '../../../src-shared/columns.ts'
 import { everything } from '../../../src-shared/filter.ts'
 import type { Job } from '../../../src-shared/job.ts'
-import { add, open, startEngine } from '../../fixtures/engine.ts'
+import { add, open, startEngine, valueIn } from '../../fixtures/engine.ts'
 import { aRecord, type CloudTrailRecord } from '../../fixtures/records.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 
@@ -17,10 +17,6 @@ beforeEach(() => {
 })
 afterEach(() => engine.dispose())
 
-const valueIn = <T>(answer: { ok: true; value: T } | { ok: false; message: string }): T => {
-  if (!answer.ok) throw new Error(answer.message)
-  return answer.value
-}
 const write = (name: string, ...records: CloudTrailRecord[]) => {
   mkdirSync(join(folder, name, '..'), { recursive: true })
   writeFileSync(join(folder, name), JSON.stringify({ Records: records }))

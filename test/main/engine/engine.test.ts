@@ -7,7 +7,7 @@ import type { Engine } from '../../../src-main/engine/engine.ts'
 import type { ExportQuery } from '../../../src-shared/contract.ts'
 import { everything, parseFilter } from '../../../src-shared/filter.ts'
 import type { Job } from '../../../src-shared/job.ts'
-import { open, startEngine } from '../../fixtures/engine.ts'
+import { open, startEngine, valueIn } from '../../fixtures/engine.ts'
 import { aRecord } from '../../fixtures/records.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 
@@ -22,10 +22,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const valueIn = <T>(answer: { ok: true; value: T } | { ok: false; message: string }): T => {
-  if (!answer.ok) throw new Error(answer.message)
-  return answer.value
-}
 const filterOf = (text: string) => valueIn(parseFilter(text))
 const untilEnd = (id: Job['id']): Promise<Job> =>
   new Promise((resolve) => {

@@ -7,8 +7,7 @@ import type { Engine } from '../../../src-main/engine/engine.ts'
 import type { RecordSearch } from '../../../src-shared/contract.ts'
 import { parseFilter } from '../../../src-shared/filter.ts'
 import type { Job } from '../../../src-shared/job.ts'
-import type { Failure } from '../../../src-shared/result.ts'
-import { open, startEngine } from '../../fixtures/engine.ts'
+import { open, startEngine, valueIn } from '../../fixtures/engine.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 
 let engine: Engine
@@ -22,10 +21,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const valueIn = <T>(answer: { ok: true; value: T } | Failure<string>): T => {
-  if (!answer.ok) throw new Error(answer.message)
-  return answer.value
-}
 const filterOf = (text: string) => valueIn(parseFilter(text))
 const page = (filter: string) => ({
   filter: filterOf(filter),

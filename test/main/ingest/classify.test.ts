@@ -7,28 +7,28 @@ const insight = { eventVersion: '1.07', eventType: 'AwsCloudTrailInsight', event
 const network = { eventVersion: '1.09', eventCategory: 'NetworkActivity' }
 const json = (value: unknown) => JSON.stringify(value)
 const kindOf = (text: string | Buffer, name = 'file.json') => {
-  const { kind, form, layout } = classify(Buffer.from(text), name)
-  return kind === 'other' ? form : layout === null ? kind : `${kind}, ${layout}`
+  const { kind, form } = classify(Buffer.from(text), name)
+  return kind === 'other' ? form : kind
 }
 const deep = '['.repeat(200_000)
 
 describe('what a file is', () => {
   test.each([
-    ['log, records', json({ Records: [record] })],
-    ['log, records', `\ufeff \n${JSON.stringify({ owner: 'x', nested: { Records: 1 }, Records: [record] }, null, 4)}`],
-    ['log, records', json({ Records: [] })],
-    ['log, records', json({ Records: [{ eventTime: 'x', eventID: 'y' }] })],
-    ['log, records', json({ Records: [1, null, { odd: true }, record] })],
-    ['log, records', `{"Records":[${json(record)},{"eventVersion":"1.0`],
-    ['log, records', `{"Records":[{"eventVersion":"1.08","requestParameters":${deep}`],
-    ['log, array', json([record, record])],
-    ['log, array', '[]'],
-    ['log, record', json(record)],
-    ['log, record', json({ additionalEventData: { a: ['}', '"', '\\'] }, eventSource: 'a', eventName: 'b' })],
-    ['log, lines', `${json(record)}\n${json(record)}\n`],
-    ['log, lines', `${json({ odd: 1 })}\n${json(record)}`],
-    ['insights-log, records', json({ Records: [insight] })],
-    ['network-activity-log, records', json({ Records: [network] })],
+    ['log', json({ Records: [record] })],
+    ['log', `\ufeff \n${JSON.stringify({ owner: 'x', nested: { Records: 1 }, Records: [record] }, null, 4)}`],
+    ['log', json({ Records: [] })],
+    ['log', json({ Records: [{ eventTime: 'x', eventID: 'y' }] })],
+    ['log', json({ Records: [1, null, { odd: true }, record] })],
+    ['log', `{"Records":[${json(record)},{"eventVersion":"1.0`],
+    ['log', `{"Records":[{"eventVersion":"1.08","requestParameters":${deep}`],
+    ['log', json([record, record])],
+    ['log', '[]'],
+    ['log', json(record)],
+    ['log', json({ additionalEventData: { a: ['}', '"', '\\'] }, eventSource: 'a', eventName: 'b' })],
+    ['log', `${json(record)}\n${json(record)}\n`],
+    ['log', `${json({ odd: 1 })}\n${json(record)}`],
+    ['insights-log', json({ Records: [insight] })],
+    ['network-activity-log', json({ Records: [network] })],
     ['digest', json({ digestStartTime: 'x', awsAccountId: 'y' })],
     ['digest', '{"awsAccountId":"111122223333","digestStartTime":"2024-03-05T09:10:1'],
     ['backfill-digest', json({ digestEndTime: 'x', digestS3Object: 'a/b_backfill.json.gz' })],
@@ -64,18 +64,18 @@ describe('what a file is', () => {
   const digest = '111122223333_CloudTrail-Digest_us-east-1_trail_us-east-1_20240305T101500Z.json.gz'
 
   test.each([
-    ['log, records', '', delivered],
-    ['insights-log, records', json({ Records: [] }), delivered.replaceAll('/CloudTrail/', '/CloudTrail-Insight/')],
-    ['network-activity-log, records', '', delivered.replaceAll('_CloudTrail_', '_CloudTrail-NetworkActivity_')],
+    ['log', '', delivered],
+    ['insights-log', json({ Records: [] }), delivered.replaceAll('/CloudTrail/', '/CloudTrail-Insight/')],
+    ['network-activity-log', '', delivered.replaceAll('_CloudTrail_', '_CloudTrail-NetworkActivity_')],
     ['digest', '', digest],
     ['digest', 'no JSON at all', digest],
     ['backfill-digest', '', digest.replace('Z.json', 'Z_backfill.json')],
     // What it holds is stronger than what it is called.
-    ['log, records', json({ Records: [record] }), digest],
+    ['log', json({ Records: [record] }), digest],
     ['digest', json({ digestStartTime: 'x' }), delivered],
-    ['insights-log, records', json({ Records: [insight] }), delivered],
+    ['insights-log', json({ Records: [insight] }), delivered],
     [
-      'log, records',
+      'log',
       json({ Records: [{ ...record, eventCategory: 'Data' }] }),
       delivered.replaceAll('_CloudTrail_', '_CloudTrail-Insight_'),
     ],
