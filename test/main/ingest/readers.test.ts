@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ingest } from '../../../src-main/ingest/ingest.ts'
+import { columnNames } from '../../../src-shared/columns.ts'
+import { workersFolder } from '../../fixtures/engine.ts'
+import { aTrail } from '../../fixtures/trail.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
+// Enough files for more chunks than there are readers.
+beforeAll(async () => {
+  await aTrail().hours(6).logsPerHour(450).recordsPerLog(2).editRecord(1).write(folder)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function caseReadBy(workers: number) {
+  const workerFile = join(workersFolder, 'read-worker.js')
+  const { snapshot, counts, report, sources } = await ingest([folder], {
+    workerFile,
+    workers,
+    signal: new AbortController().signal,
+  })
+  // Codes are given in order of arrival: equal ones mean that nothing depends on which reader was faster.
+  return {
+    columns: columnNames.map((name) => snapshot.columns[name]),
+    locator: snapshot.locator,
+    counts,
+    report,
+    sources,
+  }
+}
+
+test('one, two, three or eight readers make the same case, code by code', async () => {
+  const one = await caseReadBy(1)
+  expect(one.counts.events).toBe(6 * 450 * 2)
+  for (const workers of [2, 3, 8]) expect(await caseReadBy(workers), `${workers} readers`).toEqual(one)
+})
