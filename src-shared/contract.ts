@@ -92,7 +92,7 @@ export const pushes = {
   jobChanged: push<Job>(),
   /** A case was opened, grew or closed: null when there is none. Views are to ask again. */
   caseChanged: push<CaseSummary | null>(),
-  /** Rows of a running query, at most ten times a second. Nothing is pushed of queries that are over at once. */
+  /** Rows of a running query, at most 1,000 and ten times a second. Nothing is pushed of what is over at once. */
   sqlRows: push<SqlRows>(),
 } as const
 

@@ -104,6 +104,17 @@ describe('rows of a query that runs', () => {
     expect(told.length).toBeLessThanOrEqual(Math.ceil(clock / 100))
   })
 
+  test('are told 1,000 at once at most, the rest when it is due', () => {
+    let clock = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => clock++ / 100)
+    const { told } = answerTo('SELECT a.id, b.id FROM events a, events b', 40_000)
+    expect(told.map(({ from, rows }) => [from, rows.length]).slice(0, 3)).toEqual([
+      [0, 1000],
+      [1000, 1000],
+      [2000, 1000],
+    ])
+  })
+
   test('are not told when it is over at once', () => {
     vi.spyOn(performance, 'now').mockReturnValue(0)
     expect(answerTo(firstRows).told).toEqual([])
