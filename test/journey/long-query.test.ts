@@ -23,12 +23,15 @@ journey('the rows of a long query are there while it runs; cancelled, they stay 
   await run(`SELECT id, 'of the first' AS query FROM events UNION ALL ${endless}`)
   await result.getByText('300 rows so far').waitFor()
   await gridRows(grid).first().getByText('of the first').waitFor()
+  const toFile = result.getByRole('button', { name: 'Export result as CSV' })
+  expect(await toFile.count()).toBe(0)
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await result.getByText('Cancelled after 300 rows: not the whole answer').waitFor()
+  await toFile.waitFor()
   await gridRows(grid).first().getByText('of the first').waitFor()
 
   // Its last row takes millions of others to find: seconds, in which its first rows can be read.
-  const long = "SELECT count(*), 'of the second' FROM events a, events b, events c"
+  const long = "SELECT count(*), 'of the second' FROM events a, events b, events c, events d WHERE a.id <= 2"
   await run(`SELECT id, 'of the second' AS query FROM events UNION ALL ${long}`)
   await result.getByText('300 rows so far').waitFor()
   expect(await grid.getByText('of the first').count()).toBe(0)

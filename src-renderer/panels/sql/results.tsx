@@ -74,7 +74,7 @@ function Rows({ run, shown }: RowsProps) {
     if (typeof id === 'string') openById(id)
   }
   return (
-    <section className="sql-results" aria-label="Result">
+    <section className="sql-results" aria-label="Result" aria-busy={run.state === 'running'}>
       <div className="panel-head">
         <HowMany run={run} rows={rows.length} />
         <span className="panel-space" />
@@ -82,15 +82,13 @@ function Rows({ run, shown }: RowsProps) {
         {idColumn !== undefined && unknownId === null && (
           <span className="muted sql-hint">Click an event id to open the event</span>
         )}
-        {run.state !== 'running' && (
-          <>
-            <CopyButton what="as CSV" text={() => toCsv(columns, rows)} worded />
-            <CopyButton what="as TSV" text={() => toTsv(columns, rows)} worded />
-            <Button look="quiet" icon="download" title={whatIsWritten(run)} onClick={() => save(run, shown)}>
-              Export result as CSV
-            </Button>
-          </>
-        )}
+        <div className="sql-take">
+          <CopyButton what="as CSV" text={() => toCsv(columns, rows)} worded />
+          <CopyButton what="as TSV" text={() => toTsv(columns, rows)} worded />
+          <Button look="quiet" icon="download" title={whatIsWritten(run)} onClick={() => save(run, shown)}>
+            Export result as CSV
+          </Button>
+        </div>
       </div>
       <CoverageLine />
       <div className="sql-rows">
