@@ -120,8 +120,10 @@ export const bugToStderr: ReportBug = (what, error) => {
 export function forwardPushes(engine: Engine, push: <N extends PushName>(name: N, value: Pushed<N>) => void) {
   const endJobs = engine.onJob((job) => push('jobChanged', job))
   const endCase = engine.onCase((summary) => push('caseChanged', summary))
+  const endRows = engine.onSqlRows((rows) => push('sqlRows', rows))
   return () => {
     endJobs()
     endCase()
+    endRows()
   }
 }

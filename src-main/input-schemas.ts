@@ -110,7 +110,11 @@ export const inputSchemas: { readonly [N in CallName]: z.ZodType<In<N>> } = {
   rules: nothing,
   schema: nothing,
   exampleQueries: nothing,
-  runSql: z.strictObject({ sql: z.string().max(1_000_000), limit: z.int().min(1).max(100_000) }),
+  runSql: z.strictObject({
+    sql: z.string().max(1_000_000),
+    limit: z.int().min(1).max(100_000),
+    id: z.string().min(1).max(100).optional(),
+  }),
   cancelSql: nothing,
   recordSearches: z.strictObject({ filter }),
   searchAgain: z.strictObject({ text }),

@@ -74,8 +74,9 @@ export const calls = {
   schema: call<void, readonly SchemaTable[]>(),
   /** Questions to begin with, each to be changed. */
   exampleQueries: call<void, readonly ExampleQuery[]>(),
+  /** With an `id`, made by who asks and unlike any other, its rows are pushed while it runs; the answer has them all. */
   runSql: call<
-    { readonly sql: string; readonly limit: number },
+    { readonly sql: string; readonly limit: number; readonly id?: string },
     Table,
     'sql-invalid' | 'sql-not-a-query' | 'cancelled'
   >(),
@@ -91,6 +92,8 @@ export const pushes = {
   jobChanged: push<Job>(),
   /** A case was opened, grew or closed: null when there is none. Views are to ask again. */
   caseChanged: push<CaseSummary | null>(),
+  /** Rows of a running query, at most 1,000 and ten times a second. Nothing is pushed of what is over at once. */
+  sqlRows: push<SqlRows>(),
 } as const
 
 export type CallName = keyof typeof calls
@@ -308,6 +311,15 @@ export interface Table {
   /** More rows than `limit` were there. */
   readonly truncated: boolean
   readonly elapsedMs: number
+}
+
+/** Rows of a query that is not over: those from number `from` on, in the order of its answer. */
+export interface SqlRows {
+  /** As given to `runSql`. */
+  readonly id: string
+  readonly columns: readonly string[]
+  readonly from: number
+  readonly rows: Table['rows']
 }
 
 export const exportFormats = ['csv', 'ndjson', 'json'] as const

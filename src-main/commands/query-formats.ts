@@ -4,12 +4,21 @@ import { printable } from './io.ts'
 export const queryFormats = ['table', 'csv', 'json', 'ndjson'] as const
 export type QueryFormat = (typeof queryFormats)[number]
 
-/** A result in parts to write one after the other, so that a slow reader holds back the next. */
-export const queryWriters: Readonly<Record<QueryFormat, (table: Table) => Iterable<string>>> = {
-  table: tableText,
-  csv: csvText,
-  json: jsonText,
-  ndjson: ndjsonText,
+/** What stands before the rows, and each row as lines of its own, to be written before the next one is known. */
+export interface Lines {
+  readonly head: string
+  readonly line: (row: readonly Cell[]) => string
+}
+/** A whole result is in parts to write one after the other, so that a slow reader holds back the next. */
+export type QueryWriter =
+  | { readonly whole: (table: Table) => Iterable<string> }
+  | { readonly lines: (columns: readonly string[]) => Lines }
+
+export const queryWriters: Readonly<Record<QueryFormat, QueryWriter>> = {
+  table: { whole: tableText },
+  csv: { lines: csvLines },
+  json: { whole: jsonText },
+  ndjson: { lines: ndjsonLines },
 }
 
 const widestCell = 100
@@ -38,9 +47,8 @@ function* tableText({ columns, rows }: Table): Iterable<string> {
     yield line(row, (text, i) => (typeof rows[r]![i] === 'number' ? text.padStart(widths[i]!) : padLeft(text, i)))
 }
 
-function* csvText({ columns, rows }: Table): Iterable<string> {
-  yield csvLine(columns)
-  for (const row of rows) yield csvLine(row)
+function csvLines(columns: readonly string[]): Lines {
+  return { head: csvLine(columns), line: csvLine }
 }
 
 /** RFC 4180. A NULL is an empty field and an empty text a quoted one, so that the two stay apart. */
@@ -51,26 +59,28 @@ const csvField = (cell: Cell): string => {
   return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-function* jsonText(table: Table): Iterable<string> {
+function* jsonText({ columns, rows }: Table): Iterable<string> {
+  const object = objectOf(columns)
   let before = '[\n'
-  for (const row of objects(table)) {
-    yield before + row
+  for (const row of rows) {
+    yield before + object(row)
     before = ',\n'
   }
-  yield table.rows.length === 0 ? '[]\n' : '\n]\n'
+  yield rows.length === 0 ? '[]\n' : '\n]\n'
 }
 
-function* ndjsonText(table: Table): Iterable<string> {
-  for (const row of objects(table)) yield `${row}\n`
+function ndjsonLines(columns: readonly string[]): Lines {
+  const object = objectOf(columns)
+  return { head: '', line: (row) => `${object(row)}\n` }
 }
 
 /** Columns of one name would overwrite each other in an object: the second `n` becomes `n_2`. */
-function* objects({ columns, rows }: Table): Iterable<string> {
+function objectOf(columns: readonly string[]): (row: readonly Cell[]) => string {
   const seen = new Map<string, number>()
   const names = columns.map((name) => {
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     return JSON.stringify(times === 1 ? name : `${name}_${times}`)
   })
-  for (const row of rows) yield `{${row.map((cell, i) => `${names[i]}:${JSON.stringify(cell)}`).join(',')}}`
+  return (row) => `{${row.map((cell, i) => `${names[i]}:${JSON.stringify(cell)}`).join(',')}}`
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Table } from '../../src-shared/contract.ts'
+import type { In, Table } from '../../src-shared/contract.ts'
 import { everything } from '../../src-shared/filter.ts'
 import { fail, ok, type Result } from '../../src-shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -8,7 +8,7 @@ import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine, write } from './io.ts'
 import { sayTrouble, withCase } from './io-case.ts'
 import { count } from './io-progress.ts'
-import { type QueryFormat, queryFormats, queryWriters } from './query-formats.ts'
+import { type Lines, type QueryFormat, queryFormats, queryWriters } from './query-formats.ts'
 
 interface Query {
   readonly folders: readonly string[]
@@ -23,13 +23,13 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
   const { folders, format, limit } = query.value
 
   return withCase('query', folders, io, startEngine, async (engine) => {
-    const table = await runSql(engine, query.value, io)
+    const writer = queryWriters[format]
+    const table =
+      'lines' in writer
+        ? await writeAsTheyCome(engine, query.value, writer.lines, io)
+        : await writeWhole(engine, query.value, writer.whole, io)
     if (io.signal.aborted) return exitCode.interrupted
     if (!table.ok) return sayTrouble(io, 'query', table.message, exitCode.bad)
-    for (const text of inBlocks(queryWriters[format](table.value))) {
-      if (io.signal.aborted) return exitCode.interrupted
-      await write(io.out, text)
-    }
     if (table.value.truncated)
       await write(io.err, `trailproof query: there are more than ${count(limit)} rows; --limit asks for more\n`)
     if (format === 'table') await write(io.err, await coverageLine(engine))
@@ -78,13 +78,62 @@ function readSqlFile(file: string): Result<string, 'usage'> {
   }
 }
 
+async function writeWhole(
+  engine: Engine,
+  { sql, limit }: Query,
+  inParts: (table: Table) => Iterable<string>,
+  io: CommandIo,
+): Promise<Result<Table>> {
+  const table = await runSql(engine, { sql, limit }, io)
+  if (table.ok) await writeParts(io, inParts(table.value))
+  return table
+}
+
+/** The first rows of a long query are written at once, and a reader that has enough of them ends it. */
+async function writeAsTheyCome(
+  engine: Engine,
+  { sql, limit }: Query,
+  linesOf: (columns: readonly string[]) => Lines,
+  io: CommandIo,
+): Promise<Result<Table>> {
+  let begun = false
+  let taken = 0
+  let writing = Promise.resolve()
+  const take = (columns: readonly string[], rows: Table['rows']) => {
+    const { head, line } = linesOf(columns)
+    const before = begun ? '' : head
+    begun = true
+    taken += rows.length
+    writing = writing.then(() => writeParts(io, inLines(before, rows, line)))
+  }
+  const stop = engine.onSqlRows(({ columns, rows }) => take(columns, rows))
+  const table = await runSql(engine, { sql, limit, id: 'query' }, io)
+  stop()
+  if (table.ok) take(table.value.columns, table.value.rows.slice(taken))
+  await writing
+  if (table.ok || taken === 0) return table
+  return fail(table.code, `${table.message}\nRows written before that: ${count(taken)}. They are not the whole answer.`)
+}
+
+function* inLines(head: string, rows: Table['rows'], line: Lines['line']): Iterable<string> {
+  yield head
+  for (const row of rows) yield line(row)
+}
+
 /** An interrupt stops the query in the middle of its step. */
-async function runSql(engine: Engine, { sql, limit }: Query, io: CommandIo): Promise<Result<Table>> {
+async function runSql(engine: Engine, query: In<'runSql'>, io: CommandIo): Promise<Result<Table>> {
   const cancel = () => void engine.cancelSql()
   io.signal.addEventListener('abort', cancel, { once: true })
-  const table = await engine.runSql({ sql, limit })
+  const table = await engine.runSql(query)
   io.signal.removeEventListener('abort', cancel)
   return table
+}
+
+async function writeParts(io: CommandIo, parts: Iterable<string>): Promise<void> {
+  for (const block of inBlocks(parts)) {
+    if (io.signal.aborted) return
+    await write(io.out, block)
+  }
 }
 
 const blockLength = 65_536

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Answer, CallName, CaseSummary, Handlers, In } from '../../src-shared/contract.ts'
+import type { Answer, CallName, CaseSummary, Handlers, In, SqlRows } from '../../src-shared/contract.ts'
 import type { SourceFile } from '../../src-shared/event.ts'
 import type { Filter } from '../../src-shared/filter.ts'
 import type { Job, JobId } from '../../src-shared/job.ts'
@@ -28,17 +28,18 @@ export interface WorkerFiles {
   readonly version: string
 }
 
-/** What the thread tells unasked: a job's snapshot, or the case that is open now. */
+/** What the thread tells unasked: a job's snapshot, the case that is open now, or rows of a running query. */
 export interface Told {
   readonly job?: Job
   readonly summary?: CaseSummary | null
+  readonly rows?: SqlRows
 }
 
 export type CaseService = {
   readonly answer: (input: { readonly name: CallName; readonly input: unknown }) => Promise<unknown>
 }
 
-type Answers = Omit<Engine, 'onJob' | 'onCase' | 'summary' | 'jobs' | 'dispose'>
+type Answers = Omit<Engine, 'onJob' | 'onCase' | 'onSqlRows' | 'summary' | 'jobs' | 'dispose'>
 
 const files = workerData as WorkerFiles
 let current: { readonly open: OpenCase; readonly sql: SqlThread; readonly searches: RecordSearches } | null = null
@@ -191,7 +192,9 @@ async function read(
       signal: job.abort.signal,
       onProgress: (progress) => job.report(progress),
       onEvents: (events) => {
-        sql = new SqlThread(files.workersFolder, files.wasmPath, events, judged)
+        sql = new SqlThread(files.workersFolder, files.wasmPath, events, judged, (rows) =>
+          tell({ rows } satisfies Told),
+        )
       },
     })
     return await use({ ingested, sql: sql!, judge })

@@ -1,4 +1,4 @@
-import type { CaseSummary, Handlers } from '../../src-shared/contract.ts'
+import type { CaseSummary, Handlers, SqlRows } from '../../src-shared/contract.ts'
 import type { Job } from '../../src-shared/job.ts'
 
 /** The calls of the contract that concern the case; the rest (dialogs, directories, recent cases) is the host's. */
@@ -42,6 +42,8 @@ export interface Engine extends CaseCalls {
   onJob(listener: (job: Job) => void): () => void
   /** Called whenever the case is replaced, has grown or was closed. */
   onCase(listener: (summary: CaseSummary | null) => void): () => void
+  /** Called with the rows of queries that run and have an id, before their answer. */
+  onSqlRows(listener: (rows: SqlRows) => void): () => void
   summary(): CaseSummary | null
   jobs(): readonly Job[]
   /** Ends all workers; every waiting call is answered with a failure. */

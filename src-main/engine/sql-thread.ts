@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, In } from '../../src-shared/contract.ts'
+import type { Answer, In, SqlRows } from '../../src-shared/contract.ts'
 import { fail } from '../../src-shared/result.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Client } from './rpc.ts'
@@ -21,12 +21,13 @@ export class SqlThread {
   private tickets = 0
   private running = 0
 
-  /** `judged`: what the database is finished with; it is begun at once. */
+  /** `judged`: what the database is finished with; it is begun at once. `tell` is handed rows of running queries. */
   constructor(
     private readonly workersFolder: string,
     private readonly wasmFile: string,
     private readonly events: Events,
     private readonly judged: Promise<Judged>,
+    private readonly tell: (rows: SqlRows) => void,
   ) {
     this.client = this.start()
     this.built = this.build()
@@ -47,7 +48,7 @@ export class SqlThread {
     const worker = new Worker(`${this.workersFolder}/sql-worker.js`)
     return new Client<SqlService>(
       worker,
-      () => {},
+      (rows) => this.tell(rows as SqlRows),
       () => {},
     )
   }

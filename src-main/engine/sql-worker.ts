@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import type { Answer, ExampleQuery, SchemaTable } from '../../src-shared/contract.ts'
+import type { Answer, ExampleQuery, SchemaTable, SqlRows } from '../../src-shared/contract.ts'
 import type { Finding, Rule } from '../../src-shared/finding.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
 import type { Events, Judged, Snapshot } from '../columns/snapshot.ts'
@@ -45,7 +45,8 @@ export type SqlService = {
   /** Fills in what the judged files tell; queries are answered from then on. */
   readonly finish: (judged: Judged) => Promise<Built>
   readonly detect: (input: undefined) => Promise<Detected>
-  readonly runSql: (query: SqlQuery) => Promise<Answer<'runSql'>>
+  /** Of a query with an id, rows are told while it runs, as SqlRows. */
+  readonly runSql: (query: SqlQuery & { readonly id?: string }) => Promise<Answer<'runSql'>>
   /** Answered when everything asked before is. */
   readonly isIdle: (input: undefined) => Promise<true>
 }
@@ -110,12 +111,14 @@ const service: SqlService = {
     }
     return { findings, detectMs: performance.now() - start }
   },
-  runSql: async (query) => {
+  runSql: async ({ id, ...query }) => {
     const { sqlite, database, lateIndexes, cancellation } = opened!
     lateIndexes.makeFor(query.sql)
-    return runUserSql(sqlite, database.db, cancellation, query)
+    return runUserSql(sqlite, database.db, cancellation, query, (rows) => {
+      if (id !== undefined) tell({ id, ...rows } satisfies SqlRows)
+    })
   },
   isIdle: async () => true,
 }
 
-serve(parentPort!, service)
+const tell = serve(parentPort!, service)

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { type Answer, type CallName, type CaseSummary, callNames } from '../../src-shared/contract.ts'
+import { type Answer, type CallName, type CaseSummary, callNames, type SqlRows } from '../../src-shared/contract.ts'
 import type { Job } from '../../src-shared/job.ts'
 import type { CaseService, Told, WorkerFiles } from './case-worker.ts'
 import type { Engine } from './engine.ts'
@@ -19,6 +19,7 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
   const jobs = new Map<Job['id'], Job>()
   const jobListeners = new Set<(job: Job) => void>()
   const caseListeners = new Set<(summary: CaseSummary | null) => void>()
+  const rowsListeners = new Set<(rows: SqlRows) => void>()
 
   const changeJob = (job: Job) => {
     jobs.set(job.id, job)
@@ -32,9 +33,10 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
   }
   const hear = (told: unknown) => {
     if (disposed) return
-    const { job, summary } = told as Told
+    const { job, summary, rows } = told as Told
     if (job !== undefined) changeJob(job)
     if (summary !== undefined) changeCase(summary)
+    if (rows !== undefined) for (const listener of rowsListeners) listener(rows)
   }
 
   const start = () => {
@@ -66,6 +68,10 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
     onCase: (listener) => {
       caseListeners.add(listener)
       return () => caseListeners.delete(listener)
+    },
+    onSqlRows: (listener) => {
+      rowsListeners.add(listener)
+      return () => rowsListeners.delete(listener)
     },
     summary: () => summary,
     jobs: () => [...jobs.values()],

@@ -8,14 +8,24 @@ import type { Sqlite } from './sqlite.ts'
 export class Cancellation {
   readonly #word: Int32Array
   #ticket = neverCancelled
+  #meanwhile = nothing
+  #ticks = 0
 
   /** `word`: one element over a SharedArrayBuffer, 0 at first. */
   constructor(word: Int32Array) {
     this.#word = word
   }
 
-  begin(ticket: number): void {
+  /** `meanwhile` is called now and then while the query reads a view: nothing else runs on this thread until it ends. */
+  begin(ticket: number, meanwhile: () => void): void {
     this.#ticket = ticket
+    this.#meanwhile = meanwhile
+  }
+
+  /** What runs next is nobody's query until one begins. */
+  end(): void {
+    this.#ticket = neverCancelled
+    this.#meanwhile = nothing
   }
 
   get requested(): boolean {
@@ -30,6 +40,8 @@ export class Cancellation {
   tick(sqlite: Sqlite): RowFunction {
     return (context) => {
       if (!this.requested) {
+        // A look at the clock costs more than a tick.
+        if ((++this.#ticks & 0xff) === 0) this.#meanwhile()
         sqlite.api._sqlite3_result_int(context, 1)
         return
       }
@@ -37,6 +49,8 @@ export class Cancellation {
     }
   }
 }
+
+const nothing = () => {}
 
 /** The ticket of queries of our own, which are few and short. */
 export const neverCancelled = 0x7fff_ffff

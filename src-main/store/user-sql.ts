@@ -1,7 +1,8 @@
 import type { Database } from 'sql.js'
-import type { Cell, Table } from '../../src-shared/contract.ts'
+import type { Table } from '../../src-shared/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/result.ts'
 import type { Cancellation } from './cancel.ts'
+import { RowsSoFar, type TellRows } from './rows-so-far.ts'
 import type { Sqlite } from './sqlite.ts'
 import { SqlError, Statement } from './statement.ts'
 
@@ -17,19 +18,22 @@ export type SqlFailure = 'sql-invalid' | 'sql-not-a-query' | 'cancelled'
 
 const queryWords = new Set(['SELECT', 'WITH', 'VALUES', 'EXPLAIN'])
 
-/** Runs one query of an analyst. The database can be read by it and nothing else. */
+/**
+ * Runs one query of an analyst. The database can be read by it and nothing else. `tell` is handed its rows while it
+ * runs; the answer has them all.
+ */
 export function runUserSql(
   sqlite: Sqlite,
   db: Database,
   cancellation: Cancellation,
   { sql, limit, ticket }: SqlQuery,
+  tell: TellRows,
 ): Result<Table, SqlFailure> {
   const word = firstWord(sql)
   if (word === '') return fail('sql-not-a-query', 'There is no query in the text.')
   if (!queryWords.has(word))
     return fail('sql-not-a-query', `${word} is refused: only SELECT, WITH, VALUES and EXPLAIN run here.`)
   const started = performance.now()
-  cancellation.begin(ticket)
   // Refuses what hides behind WITH, such as DELETE. Set each time, so that nothing before can have lifted it.
   db.run('PRAGMA query_only = ON')
   let statement: Statement | undefined
@@ -37,14 +41,16 @@ export function runUserSql(
     statement = new Statement(sqlite, db, sql)
     if (firstWord(statement.rest) !== '')
       return fail('sql-not-a-query', 'There is more than one statement: run them one at a time.')
-    const rows: Cell[][] = []
+    const { columns } = statement
+    const soFar = new RowsSoFar(columns, tell)
+    cancellation.begin(ticket, () => soFar.tellWhenDue())
     let row = statement.next()
-    while (row !== null && rows.length < limit) {
-      rows.push(row)
+    while (row !== null && soFar.rows.length < limit) {
+      soFar.add(row)
       row = statement.next()
     }
     const elapsedMs = performance.now() - started
-    return ok({ columns: statement.columns, rows, truncated: row !== null, elapsedMs })
+    return ok({ columns, rows: soFar.rows, truncated: row !== null, elapsedMs })
   } catch (error) {
     if (!(error instanceof SqlError)) throw error
     if (cancellation.requested) return fail('cancelled', 'The query was cancelled.')
@@ -52,6 +58,7 @@ export function runUserSql(
       return fail('sql-not-a-query', 'The statement would change the database: only queries run here.')
     return fail('sql-invalid', error.message)
   } finally {
+    cancellation.end()
     statement?.close()
   }
 }

@@ -108,4 +108,37 @@ describe('trouble', () => {
     const code = await new Promise((resolve) => child.once('close', resolve))
     expect({ code, err }).toEqual({ code: 141, err: '' })
   })
+
+  describe('a query that finds rows at once and then looks on for good', () => {
+    const endless = 'SELECT count(*), NULL FROM events a, events b, events c, events d, events e'
+    const sql = `SELECT id, eventName FROM events WHERE id <= 40 UNION ALL ${endless}`
+    const start = (format: string) => {
+      const child = spawn(process.execPath, [
+        built('main/cli.js'),
+        'query',
+        sampleCase,
+        '--sql',
+        sql,
+        '--format',
+        format,
+      ])
+      const kept = { out: '', err: '' }
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (kept.out += text))
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (kept.err += text))
+      const ended = new Promise((resolve) => child.once('close', resolve))
+      return { child, kept, ended }
+    }
+
+    test.each(['SIGINT', 'SIGTERM'] as const)('writes them; %s ends it behind a whole line', async (signal) => {
+      const { child, kept, ended } = start('ndjson')
+      child.stdout.once('data', () => child.kill(signal))
+      expect(await ended).toBe(130)
+      expect(kept).toMatchObject({ err: '', out: expect.stringMatching(/\n$/) })
+      const ids = kept.out
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { id: number }).id)
+      expect(ids).toEqual(ids.map((_, i) => i + 1))
+    })
+  })
 })

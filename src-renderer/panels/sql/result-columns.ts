@@ -17,7 +17,7 @@ const widest = 380
 const narrowest = 64
 
 /** Columns of a result as far as its first rows tell: numbers to the right, wide enough for what they hold. */
-export function resultColumns({ columns, rows }: Table): readonly ResultColumn[] {
+export function resultColumns({ columns, rows }: Pick<Table, 'columns' | 'rows'>): readonly ResultColumn[] {
   const sample = rows.slice(0, looked)
   return columns.map((name, index) => {
     const cells = sample.map((row) => row[index] ?? null)

@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { Cell, Table } from '../../../src-shared/contract.ts'
+import type { Cell } from '../../../src-shared/contract.ts'
 import { problemOf } from '../../data/problem-of.ts'
 import { openEvent } from '../../state/open.ts'
-import type { Run } from '../../state/sql.ts'
+import type { RowsSoFar, Run } from '../../state/sql.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
@@ -22,22 +22,23 @@ interface ResultsProps {
 }
 
 export function Results({ run, caseId }: ResultsProps) {
+  if (run.state === 'none') return <NoneYet />
+  if (run.caseId !== caseId) return run.state === 'running' ? <Running /> : <NoneYet />
+  // The rows so far and the answer after them are one grid, which stays where its reader has scrolled to.
   switch (run.state) {
-    case 'none':
-      return <NoneYet />
     case 'running':
-      return <Loading text="The query is running." />
-    case 'failed':
-      if (run.caseId !== caseId) return <NoneYet />
-      return run.failure.code === 'cancelled' ? (
-        <Empty text="The query was cancelled. No rows are shown, since they would be only a part." />
-      ) : (
-        <Problem message={run.failure.message} details={`${problemOf(run.failure).details}\n\n${run.sql}`} />
-      )
+      return run.soFar === null ? <Running /> : <Rows key={run.id} run={run} shown={run.soFar} />
+    case 'cancelled':
+      if (run.soFar === null) return <Empty text="The query was cancelled before it gave a row." />
+      return <Rows key={run.id} run={run} shown={run.soFar} />
     case 'done':
-      return run.caseId === caseId ? <Rows table={run.table} /> : <NoneYet />
+      return <Rows key={run.id} run={run} shown={run.table} />
+    case 'failed':
+      return <Problem message={run.failure.message} details={`${problemOf(run.failure).details}\n\n${run.sql}`} />
   }
 }
+
+const Running = () => <Loading text="The query is running." />
 
 const NoneYet = () => (
   <Empty text="No query was run on this case yet. Write one above, or take one from Examples.">
@@ -47,10 +48,16 @@ const NoneYet = () => (
 
 type Line = readonly Cell[]
 
-function Rows({ table }: { readonly table: Table }) {
-  const { columns, rows, truncated, elapsedMs } = table
+interface RowsProps {
+  readonly run: Extract<Run, { readonly state: 'running' | 'cancelled' | 'done' }>
+  /** The answer, or what there is of it. */
+  readonly shown: RowsSoFar
+}
+
+function Rows({ run, shown }: RowsProps) {
+  const { columns, rows } = shown
   const [selected, setSelected] = useState<number | null>(null)
-  const shape = useMemo(() => resultColumns(table), [table])
+  const shape = useMemo(() => resultColumns(shown), [shown])
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({})
   const [unknownId, setUnknownId] = useState<string | null>(null)
   const openById = useCallback((id: string) => {
@@ -67,29 +74,21 @@ function Rows({ table }: { readonly table: Table }) {
     if (typeof id === 'string') openById(id)
   }
   return (
-    <section className="sql-results" aria-label="Result">
+    <section className="sql-results" aria-label="Result" aria-busy={run.state === 'running'}>
       <div className="panel-head">
-        <span role="status">
-          {formatCounted(rows.length, 'row')} in {formatElapsed(elapsedMs)}
-        </span>
-        {truncated && (
-          <span className="sql-truncated">Only the first {formatCount(rows.length)} rows: the query has more</span>
-        )}
+        <HowMany run={run} rows={rows.length} />
         <span className="panel-space" />
         {unknownId !== null && <span role="alert">No event of this case has the id {unknownId}.</span>}
         {idColumn !== undefined && unknownId === null && (
           <span className="muted sql-hint">Click an event id to open the event</span>
         )}
-        <CopyButton what="as CSV" text={() => toCsv(columns, rows)} worded />
-        <CopyButton what="as TSV" text={() => toTsv(columns, rows)} worded />
-        <Button
-          look="quiet"
-          icon="download"
-          title={truncated ? 'Writes the rows shown, not those that were cut off' : 'Writes the rows shown'}
-          onClick={() => saveText('query-result.csv', 'text/csv', toCsv(columns, rows))}
-        >
-          Export result as CSV
-        </Button>
+        <div className="sql-take">
+          <CopyButton what="as CSV" text={() => toCsv(columns, rows)} worded />
+          <CopyButton what="as TSV" text={() => toTsv(columns, rows)} worded />
+          <Button look="quiet" icon="download" title={whatIsWritten(run)} onClick={() => save(run, shown)}>
+            Export result as CSV
+          </Button>
+        </div>
       </div>
       <CoverageLine />
       <div className="sql-rows">
@@ -108,6 +107,40 @@ function Rows({ table }: { readonly table: Table }) {
     </section>
   )
 }
+
+function HowMany({ run, rows }: { readonly run: RowsProps['run']; readonly rows: number }) {
+  switch (run.state) {
+    // No status: it would be read aloud with every row that comes.
+    case 'running':
+      return <span>{formatCounted(rows, 'row')} so far</span>
+    case 'cancelled':
+      return (
+        <span className="sql-truncated" role="status">
+          Cancelled after {formatCounted(rows, 'row')}: not the whole answer
+        </span>
+      )
+    case 'done':
+      return (
+        <>
+          <span role="status">
+            {formatCounted(rows, 'row')} in {formatElapsed(run.table.elapsedMs)}
+          </span>
+          {run.table.truncated && (
+            <span className="sql-truncated">Only the first {formatCount(rows)} rows: the query has more</span>
+          )}
+        </>
+      )
+  }
+}
+
+function whatIsWritten(run: RowsProps['run']): string {
+  if (run.state !== 'done') return 'Writes the rows shown, which are not the whole answer'
+  return run.table.truncated ? 'Writes the rows shown, not those that were cut off' : 'Writes the rows shown'
+}
+
+/** A file is looked at apart from this window: its name says when it is a part. */
+const save = (run: RowsProps['run'], { columns, rows }: RowsSoFar) =>
+  saveText(run.state === 'done' ? 'query-result.csv' : 'query-result-partial.csv', 'text/csv', toCsv(columns, rows))
 
 const formatElapsed = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`)
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runQuery } from '../../../src-main/commands/query.ts'
-import type { Table } from '../../../src-shared/contract.ts'
+import type { Answer, Table } from '../../../src-shared/contract.ts'
 import { fail, ok } from '../../../src-shared/result.ts'
 import type { UtcMs } from '../../../src-shared/time.ts'
 import { createFakeEngine } from '../../fixtures/fake-engine.ts'
@@ -136,6 +136,69 @@ test('Ctrl-C stops the query and writes nothing', async () => {
   expect(engine.asked).toContain('cancelSql')
   expect(kept.out).toBe('')
   expect(engine.isDisposed()).toBe(true)
+})
+
+describe('rows of a long query', () => {
+  const columns = ['n', 'n']
+  const rows = [...Array(5).keys()].map((n) => [n, `${n}th`])
+  type End = Answer<'runSql'>
+  const whole: End = ok({ columns, rows, truncated: true, elapsedMs: 900 })
+  /** The query tells its first rows, then three more; what is written by then is kept, and then it ends so. */
+  const ask = async (format: string, end: (ctrlC: () => void) => End) => {
+    const { io, kept, ctrlC } = aTerminal()
+    let before = ''
+    const engine = createFakeEngine({
+      runSql: async ({ id = '' }) => {
+        engine.pushRows({ id, columns, from: 0, rows: rows.slice(0, 1) })
+        engine.pushRows({ id, columns, from: 1, rows: rows.slice(1, 4) })
+        await new Promise(setImmediate)
+        before = kept.out
+        return end(ctrlC)
+      },
+    })
+    const code = await runQuery(
+      ['trail', '--sql', 'SELECT 1', '--format', format, '--limit', '5'],
+      io,
+      async () => engine,
+    )
+    return { code, before, ...kept }
+  }
+  const first = {
+    csv: 'n,n\r\n0,0th\r\n1,1th\r\n2,2th\r\n3,3th\r\n',
+    ndjson: '{"n":0,"n_2":"0th"}\n{"n":1,"n_2":"1th"}\n{"n":2,"n_2":"2th"}\n{"n":3,"n_2":"3th"}\n',
+  }
+  const last = { csv: '4,4th\r\n', ndjson: '{"n":4,"n_2":"4th"}\n' }
+
+  test.each(['csv', 'ndjson'] as const)('are written as %s before its end, each once', async (format) => {
+    expect(await ask(format, () => whole)).toEqual({
+      code: 0,
+      before: first[format],
+      out: first[format] + last[format],
+      err: 'trailproof query: there are more than 5 rows; --limit asks for more\n',
+    })
+  })
+
+  test.each(['table', 'json'] as const)('wait for its end in the format %s, which needs them all', async (format) => {
+    const { before, out } = await ask(format, () => whole)
+    expect(before).toBe('')
+    expect(out).toContain('4th')
+  })
+
+  test('that fails after them are said to be a part', async () => {
+    const { code, out, err } = await ask('csv', () => fail('sql-invalid', 'The record cannot be read.'))
+    expect({ code, out }).toEqual({ code: 1, out: first.csv })
+    expect(err).toBe(
+      'trailproof query: The record cannot be read.\nRows written before that: 4. They are not the whole answer.\n',
+    )
+  })
+
+  test('stay written as whole lines on Ctrl-C', async () => {
+    const { code, out } = await ask('ndjson', (ctrlC) => {
+      ctrlC()
+      return fail('cancelled', 'The query was cancelled.')
+    })
+    expect({ code, out }).toEqual({ code: 130, out: first.ndjson })
+  })
 })
 
 test.each([

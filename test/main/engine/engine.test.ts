@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Engine } from '../../../src-main/engine/engine.ts'
-import type { ExportQuery } from '../../../src-shared/contract.ts'
+import type { ExportQuery, SqlRows } from '../../../src-shared/contract.ts'
 import { everything, parseFilter } from '../../../src-shared/filter.ts'
 import type { Job } from '../../../src-shared/job.ts'
 import { open, startEngine, valueIn } from '../../fixtures/engine.ts'
@@ -164,6 +164,40 @@ describe('SQL', () => {
       expect(await running).toMatchObject({ ok: false, code: 'cancelled' })
       expect(valueIn(await engine.runSql({ sql: 'SELECT count(*) FROM events', limit: 1 })).rows).toEqual([[300]])
     }
+  })
+
+  test('the first rows of a query come before its end, under its id, and no later query tells them', async () => {
+    write('a.json', { Records: [...Array(300).keys()].map((i) => aRecord({ eventID: `e${i}` })) })
+    await open(engine, folder)
+    const told: SqlRows[] = []
+    const rowsIn = (batches: readonly SqlRows[]) => batches.flatMap(({ rows }) => rows)
+    const firstOf = (id: string) =>
+      new Promise<void>((resolve) => {
+        engine.onSqlRows((rows) => {
+          if (rows.id === id) resolve()
+        })
+      })
+    engine.onSqlRows((rows) => told.push(rows))
+    const fourDeep = 'SELECT count(*) FROM events a, events b, events c, events d'
+    const running = engine.runSql({ sql: `SELECT id FROM events UNION ALL ${fourDeep}`, limit: 1000, id: 'endless' })
+    await firstOf('endless')
+    await engine.cancelSql()
+    expect(await running).toMatchObject({ ok: false, code: 'cancelled' })
+    const ids = Array.from({ length: 300 }, (_, i) => [i + 1])
+    const first = told.splice(0)
+    expect(first[0]).toMatchObject({ id: 'endless', columns: ['id'], from: 0 })
+    expect(rowsIn(first)).toEqual(ids.slice(0, rowsIn(first).length))
+
+    const scan = 'SELECT count(*) FROM events a, events b, events c WHERE a.id <= 30'
+    const sql = `SELECT id FROM events WHERE id > 298 UNION ALL ${scan}`
+    const { rows } = valueIn(await engine.runSql({ sql, limit: 1000, id: 'long' }))
+    expect(rows).toEqual([[299], [300], [2_700_000]])
+    const later = told.splice(0)
+    expect(later.every(({ id }) => id === 'long')).toBe(true)
+    expect(rowsIn(later).slice(0, 2)).toEqual([[299], [300]])
+
+    await engine.runSql({ sql, limit: 1000 })
+    expect(told).toEqual([])
   })
 })
 

@@ -84,6 +84,7 @@ test.each<[CallName, unknown, string]>([
   ['eventDetail', { row: Number.NaN }, 'row'],
   ['runSql', { sql: 'x'.repeat(1_000_001), limit: 1 }, 'sql'],
   ['runSql', { sql: '', limit: Number.POSITIVE_INFINITY }, 'limit'],
+  ['runSql', { sql: '', limit: 1, id: 'x'.repeat(101) }, 'id'],
   ['histogram', { ...histogramOf(everything), range: { from: 2, until: 1 } }, 'range: ends before it begins'],
   ['histogram', { ...histogramOf(everything), range: { from: 0, until: 9e15 } }, 'range.until'],
   [

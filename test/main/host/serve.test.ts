@@ -196,6 +196,13 @@ describe('calls', () => {
       { push: 'jobChanged', value: aJob() },
       { push: 'jobChanged', value: aJob() },
     ])
+    const rows = { id: 'query-1', columns: ['eventName'], from: 0, rows: [['GetUser']] }
+    const told = Promise.all(windows.map(nextMessage))
+    engine.pushRows(rows)
+    expect(await told).toEqual([
+      { push: 'sqlRows', value: rows },
+      { push: 'sqlRows', value: rows },
+    ])
   })
 
   test.each([

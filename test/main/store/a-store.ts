@@ -4,6 +4,7 @@ import type { Snapshot } from '../../../src-main/columns/snapshot.ts'
 import { buildDatabase } from '../../../src-main/store/build.ts'
 import { Cancellation, neverCancelled } from '../../../src-main/store/cancel.ts'
 import type { ReadRecord } from '../../../src-main/store/record-functions.ts'
+import type { TellRows } from '../../../src-main/store/rows-so-far.ts'
 import { loadSqlite } from '../../../src-main/store/sqlite.ts'
 import { runUserSql } from '../../../src-main/store/user-sql.ts'
 
@@ -20,8 +21,8 @@ export function aStore(snapshot: Snapshot, readRecord: ReadRecord = noRecord) {
   const cancellation = new Cancellation(word)
   const { db, judge, close } = buildDatabase(sqlite, snapshot, { readRecord, cancellation })
   judge(snapshot)
-  const run = (sql: string, limit = 1000, ticket = neverCancelled) =>
-    runUserSql(sqlite, db, cancellation, { sql, limit, ticket })
+  const run = (sql: string, limit = 1000, ticket = neverCancelled, tell: TellRows = () => {}) =>
+    runUserSql(sqlite, db, cancellation, { sql, limit, ticket }, tell)
   return {
     sqlite,
     db,

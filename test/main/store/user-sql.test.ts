@@ -1,4 +1,5 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
+import type { TellRows } from '../../../src-main/store/rows-so-far.ts'
 import { firstWord } from '../../../src-main/store/user-sql.ts'
 import { aSnapshot } from './a-snapshot.ts'
 import { aStore } from './a-store.ts'
@@ -67,6 +68,79 @@ test('a query whose ticket is called ends cancelled, and the next one runs', () 
   expect(store.run(threeDeep, 10, 7)).toMatchObject({ ok: false, code: 'cancelled' })
   expect(store.run('SELECT count(*) FROM events', 10, 8)).toMatchObject({ ok: true, value: { rows: [[300]] } })
   Atomics.store(store.word, 0, 0)
+})
+
+describe('rows of a query that runs', () => {
+  type Told = Parameters<TellRows>[0]
+  const firstRows = 'SELECT id, eventName FROM events WHERE id <= 3'
+  /** One row, after millions of others were looked at. */
+  const longScan = 'SELECT count(*), NULL FROM events a, events b, events c WHERE a.id <= 30'
+  const answerTo = (sql: string, limit = 1000) => {
+    const told: Told[] = []
+    const answer = store.run(sql, limit, undefined, (rows) => told.push(rows))
+    if (!answer.ok) throw new Error(answer.message)
+    return { told, table: answer.value }
+  }
+  afterEach(() => void vi.restoreAllMocks())
+
+  test('are told while it looks for the next one', () => {
+    const { told, table } = answerTo(`${firstRows} UNION ALL ${longScan}`)
+    expect(table.rows).toHaveLength(4)
+    expect(told[0]).toMatchObject({ columns: ['id', 'eventName'], from: 0 })
+    expect(told.flatMap(({ rows }) => rows).slice(0, 3)).toEqual(table.rows.slice(0, 3))
+  })
+
+  test('are told in the order of the answer, each once, no more than the limit and at most ten times a second', () => {
+    let clock = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => ++clock)
+    const { told, table } = answerTo('SELECT a.id, b.id FROM events a, events b', 1000)
+    const inAll = told.flatMap(({ rows }) => rows)
+    expect(told.map(({ from }) => from)).toEqual(
+      told.map((_, i) => told.slice(0, i).flatMap(({ rows }) => rows).length),
+    )
+    expect(inAll).toEqual(table.rows.slice(0, inAll.length))
+    expect(table).toMatchObject({ truncated: true, rows: { length: 1000 } })
+    expect(told.length).toBeGreaterThan(5)
+    expect(told.length).toBeLessThanOrEqual(Math.ceil(clock / 100))
+  })
+
+  test('are told 1,000 at once at most, the rest when it is due', () => {
+    let clock = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => clock++ / 100)
+    const { told } = answerTo('SELECT a.id, b.id FROM events a, events b', 40_000)
+    expect(told.map(({ from, rows }) => [from, rows.length]).slice(0, 3)).toEqual([
+      [0, 1000],
+      [1000, 1000],
+      [2000, 1000],
+    ])
+  })
+
+  test('are not told when it is over at once', () => {
+    vi.spyOn(performance, 'now').mockReturnValue(0)
+    expect(answerTo(firstRows).told).toEqual([])
+  })
+
+  test('stay told when it is cancelled; the next query tells its own', () => {
+    const told: Told[] = []
+    const answer = store.run(`${firstRows} UNION ALL ${longScan}`, 10, 9, (rows) => {
+      told.push(rows)
+      Atomics.store(store.word, 0, 9)
+    })
+    expect(answer).toMatchObject({ ok: false, code: 'cancelled' })
+    expect(told).toMatchObject([{ from: 0 }])
+    expect(told[0]!.rows[0]).toEqual([1, 'GetUser'])
+    Atomics.store(store.word, 0, 0)
+    const next = answerTo(`SELECT 'next', NULL UNION ALL ${longScan}`)
+    expect(next.told[0]).toMatchObject({ from: 0, rows: [['next', null]] })
+    expect(told).toHaveLength(1)
+  })
+
+  test('a cancelled query does not cancel what the program itself asks next', () => {
+    expect(store.run(firstRows, 10, 9).ok).toBe(true)
+    Atomics.store(store.word, 0, 9)
+    expect(store.db.exec('SELECT count(*) FROM events')[0]!.values).toEqual([[300]])
+    Atomics.store(store.word, 0, 0)
+  })
 })
 
 test.each([

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { useEffect } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EditorProps } from '../../../../src-renderer/panels/sql/editor.tsx'
 import { SqlPanel } from '../../../../src-renderer/panels/sql/panel.tsx'
+import { useCase } from '../../../../src-renderer/state/case.ts'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
 import { useSelection } from '../../../../src-renderer/state/selection.ts'
@@ -75,7 +76,7 @@ test('Ctrl+Enter runs what stands in the editor; rows, NULL and empty text are t
   type('SELECT a, n FROM events')
   fireEvent.keyDown(screen.getByLabelText('SQL query'), { key: 'Enter', ctrlKey: true })
   expect(await screen.findByText('3 rows in 12 ms')).toBeTruthy()
-  expect(askedOf(bridge, 'runSql')).toEqual([{ sql: 'SELECT a, n FROM events', limit: 10_000 }])
+  expect(askedOf(bridge, 'runSql')).toEqual([{ sql: 'SELECT a, n FROM events', limit: 10_000, id: expect.any(String) }])
   expect(screen.getByText('NULL')).toBeTruthy()
   expect(screen.getByText('empty text')).toBeTruthy()
   expect(screen.getByText('4021').closest('[role=gridcell]')!.className).toContain('grid-end')
@@ -106,23 +107,104 @@ test('SQLite’s sentence is shown, at the place and below', async () => {
   expect(useDraft.getState().history[0]!.rows).toBe(null)
 })
 
-test('a running query shows its time, can be cancelled, and its part is not shown as an answer', async () => {
-  let end = (_: Answer<'runSql'>) => {}
-  const bridge = showPanel(<SqlPanel />, {
-    events,
-    answers: {
-      runSql: () =>
-        new Promise((resolve) => {
-          end = resolve
-        }),
-    },
+describe('a query that runs on', () => {
+  /** A query under way, whose rows and end the test hands out. */
+  const start = () => {
+    const ends: ((answer: Answer<'runSql'>) => void)[] = []
+    const runSql = () => new Promise<Answer<'runSql'>>((resolve) => ends.push(resolve))
+    const bridge = showPanel(<SqlPanel />, { events, answers: { runSql } })
+    run()
+    const id = () => (askedOf(bridge, 'runSql').at(-1) as { id: string }).id
+    const names = (from: number, count: number) => Array.from({ length: count }, (_, i) => [`Name ${from + i}`])
+    return {
+      bridge,
+      id,
+      names,
+      tell: (from: number, count: number, of = id()) =>
+        act(() => bridge.push('sqlRows', { id: of, columns: ['eventName'], from, rows: names(from, count) })),
+      end: (answer: Answer<'runSql'>) => act(async () => ends.at(-1)!(answer)),
+      cancel: () => fireEvent.click(screen.getByRole('button', { name: 'Cancel' })),
+    }
+  }
+  const cancelled = fail('cancelled', 'The query was cancelled.')
+
+  test('shows its time and can be cancelled; before its first row there is nothing to keep', async () => {
+    const { bridge, cancel, end } = start()
+    expect(await screen.findByRole('timer')).toBeTruthy()
+    cancel()
+    expect(askedOf(bridge, 'cancelSql')).toHaveLength(1)
+    await end(cancelled)
+    expect(screen.getByText('The query was cancelled before it gave a row.')).toBeTruthy()
   })
-  run()
-  expect(await screen.findByRole('timer')).toBeTruthy()
-  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
-  expect(askedOf(bridge, 'cancelSql')).toHaveLength(1)
-  await act(async () => end(fail('cancelled', 'The query was cancelled')))
-  expect(screen.getByText(/The query was cancelled. No rows are shown/)).toBeTruthy()
+
+  test('shows its rows so far, in order, and each once', () => {
+    const { tell } = start()
+    expect(screen.getByText('The query is running.')).toBeTruthy()
+    tell(0, 2)
+    expect(screen.getByText('2 rows so far')).toBeTruthy()
+    tell(2, 1)
+    tell(2, 1)
+    expect(screen.getByText('3 rows so far')).toBeTruthy()
+    expect(screen.getAllByText(/^Name /).map(({ textContent }) => textContent)).toEqual(['Name 0', 'Name 1', 'Name 2'])
+    expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy()
+  })
+
+  test('its answer takes the place of the rows so far in the same grid, with what was selected', async () => {
+    const { tell, end, names } = start()
+    tell(0, 3)
+    const grid = screen.getByRole('grid')
+    fireEvent.click(screen.getByText('Name 1'))
+    await end(table({ rows: names(0, 5) }))
+    expect(screen.getByRole('grid')).toBe(grid)
+    expect(screen.getByText('Name 1').closest('[role=row]')!.getAttribute('aria-selected')).toBe('true')
+    expect(screen.getByText('5 rows in 12 ms')).toBeTruthy()
+    expect(screen.getAllByText(/^Name /)).toHaveLength(5)
+  })
+
+  test('cancelled, it keeps the rows that came and says that they are a part', async () => {
+    const { tell, cancel, end } = start()
+    tell(0, 2)
+    cancel()
+    await end(cancelled)
+    expect(screen.getByRole('status').textContent).toBe('Cancelled after 2 rows: not the whole answer')
+    expect(screen.getAllByText(/^Name /)).toHaveLength(2)
+    expect(screen.getByRole('button', { name: 'Export result as CSV' }).title).toContain('not the whole answer')
+    expect(useDraft.getState().history[0]!.rows).toBe(null)
+    tell(2, 1)
+    expect(screen.getAllByText(/^Name /)).toHaveLength(2)
+  })
+
+  test('failed, it shows its error and no rows', async () => {
+    const { tell, end } = start()
+    tell(0, 2)
+    await end(fail('sql-invalid', 'The record cannot be read.'))
+    expect(screen.getByRole('alert').textContent).toContain('The record cannot be read.')
+    expect(screen.queryByText(/^Name /)).toBe(null)
+  })
+
+  test('shows no rows of an earlier query, nor of another window’s', async () => {
+    const { tell, id, cancel, end } = start()
+    const earlier = id()
+    tell(0, 2)
+    cancel()
+    await end(cancelled)
+    run()
+    expect(id()).not.toBe(earlier)
+    expect(screen.getByText('The query is running.')).toBeTruthy()
+    tell(0, 2, earlier)
+    tell(0, 2, 'of another window')
+    expect(screen.queryByText(/^Name /)).toBe(null)
+    tell(0, 1)
+    expect(screen.getByText('1 row so far')).toBeTruthy()
+  })
+
+  test('shows no rows in another case than its own', () => {
+    const { tell } = start()
+    tell(0, 2)
+    act(() => useCase.setState(({ summary }) => ({ summary: summary && { ...summary, id: 'another' } })))
+    expect(screen.queryByText(/^Name /)).toBe(null)
+    expect(screen.getByText('The query is running.')).toBeTruthy()
+  })
 })
 
 test('an event id opens its event', async () => {
@@ -146,6 +228,7 @@ test('rows of another case are not shown as if they were of this one', () => {
     useRun.setState({
       run: {
         state: 'done',
+        id: 'query-1',
         sql: 'SELECT 1',
         caseId: 'case-7',
         table: { columns: ['a'], rows: [['of-case-7']], truncated: false, elapsedMs: 1 },

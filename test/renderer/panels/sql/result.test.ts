@@ -33,8 +33,6 @@ test('numbers are told from text by what the rows hold; NULL decides nothing', (
       [1, 1, null, 'a', 'a'],
       [null, 'x', null, 'b', 'b'],
     ],
-    truncated: false,
-    elapsedMs: 1,
   })
   expect(columns.map(({ kind }) => kind)).toEqual(['number', 'text', 'text', 'text', 'text'])
   expect(columns.map(({ isEventId }) => isEventId)).toEqual([false, false, false, true, true])
