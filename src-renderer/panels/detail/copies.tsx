@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Copy, EventDetail } from '../../../src-shared/event.ts'
+import { explainLog } from '../../../src-shared/verdict-words.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatBytes, formatCount } from '../../widgets/format.ts'
@@ -8,7 +9,6 @@ import { Verdict } from '../../widgets/verdict.tsx'
 import { align, differs } from './align.ts'
 import './copies.css'
 import { type JsonLine, jsonLines, readJsonTree } from './json-tree.ts'
-import { verdictSentence } from './verdict-words.ts'
 
 /** Where every copy lies and what vouches for it; copies that differ stand side by side. */
 export function Copies({ copies, conflicting }: EventDetail) {
@@ -49,7 +49,7 @@ function Provenance({ copy, title }: { readonly copy: Copy; readonly title: stri
         {title}
         {verdict !== null && <Verdict status={verdict.status} />}
       </h3>
-      {verdict !== null && <p className="muted">{verdictSentence(verdict)}</p>}
+      {verdict !== null && <p className="muted">{explainLog(verdict)}</p>}
       {problem !== null && <p className="record-problem">{problem}</p>}
       <dl>
         <dt>File</dt>

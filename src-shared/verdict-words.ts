@@ -8,7 +8,7 @@ import type {
   LogVerdict,
   Proof,
   Where,
-} from '../../../src-shared/integrity.ts'
+} from './integrity.ts'
 
 // Each a part of a sentence; the compiler asks for a line whenever a reason is added.
 const proofs: Readonly<Record<Proof, string>> = {
