@@ -1,12 +1,15 @@
+import { resolve, sep } from 'node:path'
 import { fail, ok, type Result } from '../../src-shared/result.ts'
 import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
 import { type FileFact, gatherEvidence } from '../ingest/gather-evidence.ts'
+import { whyUnreadable } from '../ingest/why-unreadable.ts'
 import type { AskedRange } from '../integrity/evidence.ts'
 import { fetchCommands } from '../integrity/fetch-commands.ts'
 import { ledger } from '../integrity/ledger.ts'
 import { verify } from '../integrity/verify.ts'
 import { readArguments } from './arguments.ts'
 import { type CommandIo, exitCode, write } from './io.ts'
+import { sayTrouble } from './io-case.ts'
 import { renderJson } from './verify-json.ts'
 import { outcomeExitCode, outcomeOf } from './verify-outcome.ts'
 import { renderText } from './verify-text.ts'
@@ -54,12 +57,11 @@ export async function runVerify(args: readonly string[], io: CommandIo, readFact
     return exitCode.usage
   }
   const { paths, keys, range, json, verbose } = asked.value
+  const problem = [...paths, ...keys].map((path) => whyUnreadable(path)).find((sentence) => sentence !== null)
+  if (problem !== undefined) return sayTrouble(io, 'verify', problem, exitCode.noInput)
   const facts = await readFacts([...paths, ...keys], io.signal, progressTo(io))
-  const trouble = whyNothing(facts, paths)
-  if (trouble !== null) {
-    await write(io.err, `trailproof verify: ${trouble}\n`)
-    return exitCode.noInput
-  }
+  const trouble = whyNothing(facts, paths) ?? whyNoKeys(facts, keys)
+  if (trouble !== null) return sayTrouble(io, 'verify', trouble, exitCode.noInput)
   const evidence = gatherEvidence(facts, range)
   const report = verify(evidence)
   const fingerprints = new Map(evidence.digests.map(({ uri, digest }) => [uri, digest?.fingerprint ?? 'unknown']))
@@ -111,9 +113,18 @@ const readTime = (text: string): UtcMs | null =>
 
 /** Why there is nothing to verify, a sentence; null where there is something. */
 function whyNothing(facts: readonly FileFact[], paths: readonly string[]): string | null {
-  if (facts.length === 0) return `no files below ${paths.join(', ')}`
+  if (facts.length === 0) return `There are no files under ${paths.join(', ')}.`
   const counts = facts.some(({ kind }) => kind !== 'other' && kind !== 'public-keys' && kind !== 'sidecar')
-  return counts ? null : `no CloudTrail log files and no digests below ${paths.join(', ')}`
+  return counts ? null : `There is no CloudTrail log file and no digest under ${paths.join(', ')}.`
+}
+
+/** Which of the named key lists is none, a sentence: else a mistyped name would go by unnoticed. */
+function whyNoKeys(facts: readonly FileFact[], keys: readonly string[]): string | null {
+  const lists = facts.flatMap(({ kind, path }) => (kind === 'public-keys' ? [path] : []))
+  const empty = keys
+    .map((path) => resolve(path))
+    .find((path) => !lists.some((list) => `${list}${sep}`.startsWith(path + sep)))
+  return empty === undefined ? null : `${empty} holds no public key list.`
 }
 
 /** A line that is written over, on a terminal only. */

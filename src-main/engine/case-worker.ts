@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, CallName, CaseSummary, Handlers, In } from '../../src-shared/contract.ts'
@@ -13,6 +12,7 @@ import { partialEnding } from '../export/safe-file.ts'
 import { collectGarbage } from '../ingest/collect-garbage.ts'
 import { discover } from '../ingest/discover.ts'
 import { type Ingested, ingest } from '../ingest/ingest.ts'
+import { whyUnreadable } from '../ingest/why-unreadable.ts'
 import { allPaths, lookAhead, nothingNew, whatCame } from './addition.ts'
 import type { Engine } from './engine.ts'
 import { Jobs, type RunningJob } from './jobs.ts'
@@ -129,18 +129,6 @@ function begin(
   const job = jobs.start(kind, titleOf(absolute))
   void run(job, () => work(job, absolute))
   return ok(job.id)
-}
-
-function whyUnreadable(path: string): string | null {
-  try {
-    statSync(path)
-    return null
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === 'ENOENT') return `${path} does not exist.`
-    if (code === 'EACCES') return `${path} may not be read: permission denied.`
-    return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`
-  }
 }
 
 const titleOf = (paths: readonly string[]) =>
