@@ -54,8 +54,8 @@ export function TrustRoot({ keys, problems, chains }: TrustRootProps) {
       )}
       <h2>How to compare with AWS</h2>
       <p>
-        Run this with credentials of the account, on a machine you trust. Each key’s Fingerprint must be one of those
-        above, and its Value must be the same. Keys differ by Region.
+        Run this with credentials of the account, on a machine you trust. Each fingerprint above must be among those it
+        prints, with the Value that the key list here states for it. Keys differ by Region.
       </p>
       {commands.length === 0 ? (
         <Command command="aws cloudtrail list-public-keys --region REGION --start-time FROM --end-time UNTIL" />
