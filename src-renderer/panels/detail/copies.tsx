@@ -3,7 +3,7 @@ import type { Copy, EventDetail } from '../../../src-shared/event.ts'
 import { explainLog } from '../../../src-shared/verdict-words.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { formatBytes, formatCount } from '../../widgets/format.ts'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Verdict } from '../../widgets/verdict.tsx'
 import { align, differs } from './align.ts'
@@ -68,8 +68,8 @@ function Provenance({ copy, title }: { readonly copy: Copy; readonly title: stri
         )}
         <dt>Record</dt>
         <dd>
-          Number {formatCount(index + 1)} in the file, {formatBytes(length)} from byte {formatCount(offset)} of the
-          inflated file
+          Number {formatCount(index + 1)} in the file: {formatCounted(length, 'byte')} after the first{' '}
+          {formatCount(offset)} of the inflated file
         </dd>
         <dt>SHA-256</dt>
         <dd>
