@@ -101,7 +101,7 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
         <th>Fingerprint</th>
         <th>Valid from</th>
         <th>until</th>
-        <th className="integrity-number">Signatures it proved</th>
+        <th className="integrity-number">Digests proved</th>
         <th>Found in</th>
       </tr>
     </thead>
@@ -126,7 +126,7 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
             </td>
             <td className="integrity-rest">
               {sources.map((source) => (
-                <MiddleCut key={source} text={source} tail={40} />
+                <MiddleCut key={source} text={source} tail={16} />
               ))}
             </td>
           </tr>
