@@ -52,6 +52,7 @@ test('beyond fifty subjects one finding counts the rest, with a filter that show
   const { findings, snapshot } = detectIn([theRule('cis-4.05-trail-changes')], asLogs(records))
   expect(findings).toHaveLength(51)
   const rest = findings[50]!
+  expect(findings.map(({ isRest = false }) => isRest).indexOf(true)).toBe(50)
   expect(rest.events).toBe(10)
   expect(rest.sentence).toBe('10 further subjects with no more events than those listed: 10 events in all.')
   expect(new ColumnQuery(snapshot).count(rest.filter)).toBe(10)
