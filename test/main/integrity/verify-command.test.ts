@@ -132,7 +132,7 @@ describe('trailproof verify', () => {
   })
 
   test.each([
-    [[], 'no file or folder to verify was named'],
+    [[], 'A folder or a file is needed'],
     [['x', '--from', 'yesterday'], '--from takes a time such as 2024-03-05T10:00:00Z, not “yesterday”'],
     [['x', '--from', '2024-03-06', '--to', '2024-03-05'], '--from must not be later than --to'],
     [['x', '--nonsense'], "Unknown option '--nonsense'"],
