@@ -20,6 +20,8 @@ export interface Finding {
   readonly events: number
   /** Shows exactly the events behind it. */
   readonly filter: Filter
+  /** It counts subjects that have no finding of their own, and is read after those that have. */
+  readonly isRest?: true
 }
 
 /** A rule that looked at the case, whether it found something or not: silence means nothing unless it is named. */

@@ -5,8 +5,9 @@ import { exitCode, write } from './io.ts'
 export const commandNames = ['info', 'verify', 'prove', 'query', 'export', 'serve'] as const
 export type CommandName = (typeof commandNames)[number]
 
-const folders = 'FOLDER…  folders and files with CloudTrail log files, digests, public keys, in any layout'
-const help = '--help    this text'
+const foldersAt = (column: number) =>
+  `${'FOLDER…'.padEnd(column)}folders and files with CloudTrail log files, digests, public keys, in any layout`
+const helpAt = (column: number) => `${'--help'.padEnd(column)}this text`
 
 export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
 
@@ -24,27 +25,42 @@ Exit codes: 0 done, or all proven; 1 something is invalid or missing, or the wor
 2 nothing bad, but something is not proven; 64 usage; 66 nothing to open; 70 a defect; 130 interrupted.
 `
 
-/** `verify` says its own. */
-export const commandHelp: Readonly<Record<Exclude<CommandName, 'verify'>, string>> = {
+export const commandHelp: Readonly<Record<CommandName, string>> = {
   info: `trailproof info FOLDER… [--json]
 
 Counts of records, events, copies and files, what was skipped and why, time per stage, peak memory.
 
-  ${folders}
+  ${foldersAt(10)}
   --json    one JSON object
-  ${help}
+  ${helpAt(10)}
 
 Exit codes: 0 done; 1 the case could not be read to its end; 64 usage; 66 nothing to open; 130 interrupted.
+`,
+  verify: `trailproof verify FOLDER… [--keys FILE…] [--from TIME] [--to TIME] [--json] [--verbose]
+
+Proves or disproves the digests and log files below the folders, offline.
+
+  ${foldersAt(14)}
+  --keys FILE   a public key list, as aws cloudtrail list-public-keys prints it; may be given several times;
+                lists below the folders are used, too
+  --from TIME   report only digests and log files from this time on, such as 2024-03-05T10:00:00Z
+  --to TIME     … and up to this time
+  --json        the whole report as JSON; its schema is verify-report.schema.json
+  --verbose     list valid files, too
+  ${helpAt(14)}
+
+Exit codes: 0 all is proven; 1 something is invalid, moved or missing; 2 nothing of that, but something is not proven
+or a key signed when it is not listed as valid; 64 usage; 66 nothing to read; 130 interrupted.
 `,
   prove: `trailproof prove EVENT_ID FOLDER… [--keys FILE…] [--json]
 
 Proves one event from the files alone: record, log file, digest entry, digests, signature, public key. Every link is
 printed with its values and whether it holds, so that each can be checked with gunzip, sha256sum and openssl.
 
-  ${folders}
+  ${foldersAt(13)}
   --keys FILE  a public key list from elsewhere; may be given several times
   --json       one JSON object; its schema is event-proof.schema.json
-  ${help}
+  ${helpAt(13)}
 
 Exit codes: 0 proven; 1 disproved: its log file was altered; 2 nothing proves it; 64 usage;
 66 there is no such event, or nothing to open; 130 interrupted.
@@ -53,7 +69,7 @@ Exit codes: 0 proven; 1 disproved: its log file was altered; 2 nothing proves it
 
 Runs one SELECT over the events. The table \`events\` has a column per field; \`trailproof serve\` shows the schema.
 
-  ${folders}
+  ${foldersAt(17)}
   --sql TEXT       the query
   --sql-file FILE  a file that holds it
   --format FORM    table (default): for people, long values cut, control characters shown as escapes; how much of the
@@ -63,7 +79,7 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
                    csv and ndjson are written while the query runs, the others at its end
   --json           the same as --format json
   --limit N        stop after N rows (default 1000000); says so on stderr when there were more
-  ${help}
+  ${helpAt(17)}
 
 Exit codes: 0 done; 1 the query or the reading failed; 64 usage; 66 nothing to open; 130 interrupted.
 `,
@@ -71,7 +87,7 @@ Exit codes: 0 done; 1 the query or the reading failed; 64 usage; 66 nothing to o
 
 Writes the events that the filter shows, and FILE.manifest.json beside it. Neither may exist.
 
-  ${folders}
+  ${foldersAt(17)}
   --filter TEXT    as in the window: eventName=ConsoleLogin,GetUser errorCode=* time=FROM..UNTIL words
                    record~"some text" searches the original records
                    an empty text exports every event
@@ -79,7 +95,7 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
   --columns a,b    columns of the CSV (default: all)
   --out FILE       the file to write
   --json           one JSON object about what was written
-  ${help}
+  ${helpAt(17)}
 
 Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open; 130 interrupted.
 `,
@@ -88,12 +104,12 @@ Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open; 1
 Serves the window to a browser on this machine and prints the address to open, which is good once.
 Ends with Ctrl-C, or when the program that started it is gone and no window was connected for two minutes.
 
-  ${folders}
+  ${foldersAt(11)}
   --sample   open the built-in sample case
   --port N   the port of 127.0.0.1 (default: any free one)
   --open     open the address in the desktop's browser
   --json     print the address as a JSON object
-  ${help}
+  ${helpAt(11)}
 
 Exit codes: 0 ended; 1 the port cannot be used; 64 usage.
 `,

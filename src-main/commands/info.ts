@@ -1,4 +1,5 @@
 import type { CaseSummary } from '../../src-shared/contract.ts'
+import { formatCount, formatCounted } from '../../src-shared/count.ts'
 import type { SourceFile } from '../../src-shared/event.ts'
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -6,7 +7,7 @@ import { readArguments } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, printable, type StartEngine, write } from './io.ts'
 import { withCase } from './io-case.ts'
-import { count, megabytes } from './io-progress.ts'
+import { megabytes } from './io-progress.ts'
 
 /** A file that gave no events, or not all of them, and why. */
 interface Skipped {
@@ -65,30 +66,34 @@ const mostLines = 20
 function asText(summary: CaseSummary, skipped: readonly Skipped[]): string {
   const kinds = Object.entries(summary.files).filter(([, files]) => files > 0)
   const facts: readonly (readonly [string, string])[] = [
-    ['records', count(summary.records)],
-    ['events', count(summary.events)],
-    ['unique event IDs', count(summary.uniqueEventIds)],
-    ['duplicates', `${count(summary.duplicates)} (of ${count(summary.conflicting)} events copies differ)`],
-    ['without event ID', count(summary.withoutEventId)],
-    ['unparsed', count(summary.unparsed)],
-    ['error events', count(summary.errorEvents)],
+    ['records', formatCount(summary.records)],
+    ['events', formatCount(summary.events)],
+    ['unique event IDs', formatCount(summary.uniqueEventIds)],
+    [
+      'duplicates',
+      `${formatCount(summary.duplicates)} (${formatCounted(summary.conflicting, 'event')} with copies that differ)`,
+    ],
+    ['without event ID', formatCount(summary.withoutEventId)],
+    ['unparsed', formatCount(summary.unparsed)],
+    ['error events', formatCount(summary.errorEvents)],
     ['first event', utc(summary.firstEventTime) ?? 'none'],
     ['last event', utc(summary.lastEventTime) ?? 'none'],
-    ['files', kinds.map(([kind, files]) => `${count(files)} ${kind}`).join(', ') || 'none'],
+    ['files', kinds.map(([kind, files]) => `${formatCount(files)} ${kind}`).join(', ') || 'none'],
     ['inflated', `${megabytes(summary.inflatedBytes)} MB`],
     [
       'timings',
       Object.entries(summary.timings)
-        .map(([stage, ms]) => `${stage} ${count(Math.round(ms))} ms`)
+        .map(([stage, ms]) => `${stage} ${formatCount(Math.round(ms))} ms`)
         .join(', '),
     ],
     ['peak memory', `${megabytes(summary.peakRssBytes)} MB`],
-    ['skipped', count(skipped.length)],
+    ['skipped', formatCount(skipped.length)],
   ]
   const lines = facts.map(([name, value]) => `${name.padEnd(17)} ${value}`)
   const files = skipped
     .slice(0, mostLines)
     .map(({ path, reasons }) => `  ${printable(path)}: ${reasons.map(printable).join('; ')}`)
-  const rest = skipped.length > mostLines ? [`  and ${count(skipped.length - mostLines)} more: --json lists all`] : []
+  const rest =
+    skipped.length > mostLines ? [`  and ${formatCount(skipped.length - mostLines)} more: --json lists all`] : []
   return `${[...lines, ...files, ...rest].join('\n')}\n`
 }

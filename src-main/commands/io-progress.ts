@@ -1,3 +1,4 @@
+import { formatCount } from '../../src-shared/count.ts'
 import type { Job, Stage } from '../../src-shared/job.ts'
 import type { CommandIo } from './io.ts'
 
@@ -11,17 +12,18 @@ const stageWords: Readonly<Record<Stage, string>> = {
   searching: 'Searching records',
 }
 
-export const count = (value: number): string => value.toLocaleString('en-US')
 export const megabytes = (bytes: number): string =>
   (bytes / 1e6).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 /** `Reading: 120 of 2,000 files, 12.3 of 90.1 MB, 120,000 events, about 8 s left` */
 export function describeJob(job: Job): string {
   const parts = [
-    job.filesTotal > 0 ? `${count(job.filesDone)} of ${count(job.filesTotal)} files` : `${count(job.filesDone)} files`,
+    job.filesTotal > 0
+      ? `${formatCount(job.filesDone)} of ${formatCount(job.filesTotal)} files`
+      : `${formatCount(job.filesDone)} files`,
     job.bytesTotal > 0 ? `${megabytes(job.bytesDone)} of ${megabytes(job.bytesTotal)} MB` : '',
-    `${count(job.events)} events`,
-    job.remainingMs === null ? '' : `about ${count(Math.ceil(job.remainingMs / 1000))} s left`,
+    `${formatCount(job.events)} events`,
+    job.remainingMs === null ? '' : `about ${formatCount(Math.ceil(job.remainingMs / 1000))} s left`,
   ]
   return `${stageWords[job.stage]}: ${parts.filter((part) => part !== '').join(', ')}`
 }

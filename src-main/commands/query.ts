@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { In, Table } from '../../src-shared/contract.ts'
+import { formatCount } from '../../src-shared/count.ts'
 import { everything } from '../../src-shared/filter.ts'
 import { fail, ok, type Result } from '../../src-shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -7,7 +8,6 @@ import { readArguments, readChoice, readInteger } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine, write } from './io.ts'
 import { sayTrouble, withCase } from './io-case.ts'
-import { count } from './io-progress.ts'
 import { type Lines, type QueryFormat, queryFormats, queryWriters } from './query-formats.ts'
 
 interface Query {
@@ -31,7 +31,7 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
     if (io.signal.aborted) return exitCode.interrupted
     if (!table.ok) return sayTrouble(io, 'query', table.message, exitCode.bad)
     if (table.value.truncated)
-      await write(io.err, `trailproof query: there are more than ${count(limit)} rows; --limit asks for more\n`)
+      await write(io.err, `trailproof query: there are more than ${formatCount(limit)} rows; --limit asks for more\n`)
     if (format === 'table') await write(io.err, await coverageLine(engine))
     return exitCode.done
   })
@@ -44,8 +44,8 @@ async function coverageLine(engine: Engine): Promise<string> {
   const { hours, provenHours, absentTotal } = coverage.value
   if (hours === 0) return 'Coverage: no digest and no log file tells of an hour of the case.\n'
   const absent =
-    absentTotal === 0 ? '' : `; ${count(absentTotal)} ${absentTotal === 1 ? 'span is' : 'spans are'} absent`
-  return `Coverage: ${count(provenHours)} of the ${count(hours)} hours of delivery are proven${absent}; the view coverage lists them.\n`
+    absentTotal === 0 ? '' : `; ${formatCount(absentTotal)} ${absentTotal === 1 ? 'span is' : 'spans are'} absent`
+  return `Coverage: ${formatCount(provenHours)} of the ${formatCount(hours)} hours of delivery are proven${absent}; the view coverage lists them.\n`
 }
 
 function readQuery(args: readonly string[]): Result<Query, 'usage'> {
@@ -112,7 +112,7 @@ async function writeAsTheyCome(
   if (table.ok) take(table.value.columns, table.value.rows.slice(taken))
   await writing
   if (table.ok || taken === 0) return table
-  return fail(table.code, `${table.message}\nRows written before that: ${count(taken)}. They are not the whole answer.`)
+  return fail(table.code, `${table.message}\nRows written before that: ${formatCount(taken)}. They are not the whole answer.`)
 }
 
 function* inLines(head: string, rows: Table['rows'], line: Lines['line']): Iterable<string> {

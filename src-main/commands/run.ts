@@ -17,7 +17,7 @@ export async function run(
   if (first === '--version') return answer(io, `trailproof ${await readVersion()}\n`)
   const command = commandNames.find((name) => name === first)
   if (command === undefined) return sayUsage(io, null, `There is no command “${printable(first)}”`)
-  if (command !== 'verify' && asksForHelp(args)) return answer(io, commandHelp[command])
+  if (asksForHelp(args)) return answer(io, commandHelp[command])
   try {
     return await commands[command](args, io)
   } catch (error) {

@@ -1,13 +1,16 @@
 import type {
   Chain,
   DigestVerdict,
+  DigestWarning,
   IntegrityReport,
   LogVerdict,
+  LogWarning,
   ObjectUri,
   TrustedKey,
   Where,
 } from '../../src-shared/integrity.ts'
 import { formatUtc } from '../../src-shared/time.ts'
+import { explainChainFinding, explainWarning } from '../../src-shared/verdict-words.ts'
 import type { AskedRange } from '../integrity/evidence.ts'
 import type { Fetch } from '../integrity/fetch-commands.ts'
 import { baseOfDigestKey, parseFileName } from '../integrity/file-name.ts'
@@ -136,8 +139,8 @@ function digestWords(verdict: DigestVerdict, uri: ObjectUri, fingerprints: Finge
 const keyNotFound = (uri: ObjectUri, fingerprints: Fingerprints): string =>
   `public key not found in region ${parseFileName(uri)?.region ?? 'unknown'} for fingerprint ${printable(fingerprints.get(uri) ?? 'unknown')}`
 
-const warned = (warnings: readonly string[] | undefined): string =>
-  warnings === undefined ? '' : `\t(warning: ${warnings.join(', ')})`
+const warned = (warnings: readonly (DigestWarning | LogWarning)[] = []): string =>
+  warnings.map((warning) => `\tWarning: ${explainWarning[warning]}`).join('')
 
 const doubts = {
   'no-signature': 'no signature is at hand, neither beside it nor in a next digest',
@@ -182,12 +185,12 @@ const logFaults = {
 } as const
 
 const places: Readonly<Record<Where, string>> = {
-  'in-a-gap': 'it was delivered in a gap of the chain',
-  'digest-missing-or-unreadable': 'the digest of its time is missing or unreadable',
-  'inside-a-digest-window': 'digests of its time are there and do not list it',
-  'after-newest-digest': 'it was delivered after the newest digest',
-  'before-oldest-digest': 'it was delivered before the oldest digest',
-  'no-chain': 'there is no chain of digests for its account and Region',
+  'in-a-gap': 'delivered in a gap of the chain',
+  'digest-missing-or-unreadable': 'the digest of that time is missing or unreadable',
+  'inside-a-digest-window': 'not listed by the digests of that time',
+  'after-newest-digest': 'delivered after the newest digest',
+  'before-oldest-digest': 'delivered before the oldest digest',
+  'no-chain': 'there is no chain of digests for that account and Region',
 }
 
 function* chainLines({ kind, gaps, holes, verifiedSpans }: Chain): Generator<string> {
@@ -230,7 +233,7 @@ function* resultLines(report: IntegrityReport, range: AskedRange | undefined): G
   yield ratio('digest', digests.verified, digests.invalid + digests.missing + digests.moved, digests.unverified, 0)
   yield ratio('log', logs.verified, logs.invalid + logs.missing, logs.unverified, logs.uncovered)
   for (const { code, severity, objects } of report.findings) {
-    yield `${severity === 'warning' ? 'Warning' : 'Note'}: ${code}\t${objects.map(printable).join(' ')}\n`
+    yield `${severity === 'warning' ? 'Warning' : 'Note'}: ${explainChainFinding[code]}\t${objects.map(printable).join(' ')}\n`
   }
   for (const { file, sentence } of report.problems) yield `Note: ${printable(file)}: ${printable(sentence)}\n`
   const isInDoubt = report.keys.some(({ outOfTime }) => outOfTime !== null)

@@ -1,31 +1,19 @@
+import { resolve, sep } from 'node:path'
 import { fail, ok, type Result } from '../../src-shared/result.ts'
 import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
 import { type FileFact, gatherEvidence } from '../ingest/gather-evidence.ts'
+import { whyUnreadable } from '../ingest/why-unreadable.ts'
 import type { AskedRange } from '../integrity/evidence.ts'
 import { fetchCommands } from '../integrity/fetch-commands.ts'
 import { ledger } from '../integrity/ledger.ts'
 import { verify } from '../integrity/verify.ts'
 import { readArguments } from './arguments.ts'
+import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, write } from './io.ts'
+import { sayTrouble } from './io-case.ts'
 import { renderJson } from './verify-json.ts'
 import { outcomeExitCode, outcomeOf } from './verify-outcome.ts'
 import { renderText } from './verify-text.ts'
-
-export const verifyUsage = `Usage: trailproof verify PATH… [--keys FILE…] [--from TIME] [--to TIME] [--json] [--verbose]
-
-Proves or disproves the digests and log files below the paths, offline.
-
-  --keys FILE   a public key list, as aws cloudtrail list-public-keys prints it; may be given
-                several times. Lists below the paths are used, too.
-  --from TIME   report only digests and log files from this time on, such as 2024-03-05T10:00:00Z
-  --to TIME     … and up to this time
-  --json        print the whole report as JSON
-  --verbose     list valid files, too
-
-Exit codes: 0 everything is proven, 1 something is invalid, moved or missing, 2 nothing of
-that, but something is not proven or a key signed when it is not listed as valid, 64 the
-arguments are wrong, 66 there is nothing to read.
-`
 
 /** Reads, hashes and classifies all files below the paths: the ingest pipeline without its records. */
 export type ReadFacts = (
@@ -44,22 +32,14 @@ interface VerifyArguments {
 
 /** The command `verify`, to its exit code. */
 export async function runVerify(args: readonly string[], io: CommandIo, readFacts: ReadFacts): Promise<number> {
-  if (args.includes('--help')) {
-    await write(io.out, verifyUsage)
-    return exitCode.done
-  }
   const asked = parseArguments(args)
-  if (!asked.ok) {
-    await write(io.err, `trailproof verify: ${asked.message}\n\n${verifyUsage}`)
-    return exitCode.usage
-  }
+  if (!asked.ok) return sayUsage(io, 'verify', asked.message)
   const { paths, keys, range, json, verbose } = asked.value
+  const problem = [...paths, ...keys].map((path) => whyUnreadable(path)).find((sentence) => sentence !== null)
+  if (problem !== undefined) return sayTrouble(io, 'verify', problem, exitCode.noInput)
   const facts = await readFacts([...paths, ...keys], io.signal, progressTo(io))
-  const trouble = whyNothing(facts, paths)
-  if (trouble !== null) {
-    await write(io.err, `trailproof verify: ${trouble}\n`)
-    return exitCode.noInput
-  }
+  const trouble = whyNothing(facts, paths) ?? whyNoKeys(facts, keys)
+  if (trouble !== null) return sayTrouble(io, 'verify', trouble, exitCode.noInput)
   const evidence = gatherEvidence(facts, range)
   const report = verify(evidence)
   const fingerprints = new Map(evidence.digests.map(({ uri, digest }) => [uri, digest?.fingerprint ?? 'unknown']))
@@ -86,7 +66,7 @@ function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage
   })
   if (!read.ok) return read
   const { values, positionals } = read.value
-  if (positionals.length === 0) return fail('usage', 'no file or folder to verify was named')
+  if (positionals.length === 0) return fail('usage', 'A folder or a file is needed')
   const range = readRange(values.from, values.to)
   if (!range.ok) return range
   const { keys = [], json = false, verbose = false } = values
@@ -111,9 +91,18 @@ const readTime = (text: string): UtcMs | null =>
 
 /** Why there is nothing to verify, a sentence; null where there is something. */
 function whyNothing(facts: readonly FileFact[], paths: readonly string[]): string | null {
-  if (facts.length === 0) return `no files below ${paths.join(', ')}`
+  if (facts.length === 0) return `There are no files under ${paths.join(', ')}.`
   const counts = facts.some(({ kind }) => kind !== 'other' && kind !== 'public-keys' && kind !== 'sidecar')
-  return counts ? null : `no CloudTrail log files and no digests below ${paths.join(', ')}`
+  return counts ? null : `There is no CloudTrail log file and no digest under ${paths.join(', ')}.`
+}
+
+/** Which of the named key lists is none, a sentence: else a mistyped name would go by unnoticed. */
+function whyNoKeys(facts: readonly FileFact[], keys: readonly string[]): string | null {
+  const lists = facts.flatMap(({ kind, path }) => (kind === 'public-keys' ? [path] : []))
+  const empty = keys
+    .map((path) => resolve(path))
+    .find((path) => !lists.some((list) => `${list}${sep}`.startsWith(path + sep)))
+  return empty === undefined ? null : `${empty} holds no public key list.`
 }
 
 /** A line that is written over, on a terminal only. */

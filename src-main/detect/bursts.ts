@@ -1,14 +1,15 @@
+import { formatCount } from '../../src-shared/count.ts'
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import { filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
-import { counted, grouped } from './words.ts'
+import { counted } from './words.ts'
 
 const width = 5 * 60_000
 /** Fewer events in five minutes are no burst, however quiet it is otherwise. */
 const least = { calls: 50, errors: 20 } as const
 /** A case with fewer buckets tells nothing of what is usual. */
 const leastBuckets = 24
-/** With fewer active buckets than this, quiet ones count for the baseline too. */
+/** With fewer active buckets than this, quiet ones count for the baseline too: more than half of `leastBuckets`. */
 const leastActive = 12
 /** How many times the spread a burst rises over the median. */
 const factor = 8
@@ -29,12 +30,11 @@ interface Span {
 export function bursts(snapshot: Snapshot, of: 'calls' | 'errors'): Hit[] {
   const { times, timed } = timesOf(snapshot)
   if (timed === 0 || (times[timed - 1]! - times[0]!) / width < leastBuckets) return []
-  const buckets = Math.floor(times[timed - 1]! / width) - Math.floor(times[0]! / width) + 1
   const source = textColumn(snapshot, 'eventSource')
   const name = textColumn(snapshot, 'eventName')
   return [...eachOperation(snapshot, of)].flatMap((rows) => {
     const active = activeBuckets(rows, times)
-    const limit = burstLimit(active, buckets)
+    const limit = burstLimit(active)
     const spans = spansAbove(active, rows, times, Math.max(least[of] - 1, limit.most))
     if (spans.length === 0) return []
     const strongest = spans.reduce((best, span) => (span.events > best.events ? span : best))
@@ -103,10 +103,12 @@ function activeBuckets(rows: Uint32Array, times: Float64Array): Uint32Array {
 const bucketAt = (rows: Uint32Array, times: Float64Array, i: number): number => Math.floor(times[rows[i]!]! / width)
 
 /** The median of what is usual, and the most that is not yet a burst. */
-function burstLimit(active: Uint32Array, buckets: number): { readonly median: number; readonly most: number } {
+function burstLimit(active: Uint32Array): { readonly median: number; readonly most: number } {
   const runs = active.length - 1
+  // Most buckets are quiet, so both medians are 0. The quiet ones are not counted out: one record may claim any year.
+  if (runs < leastActive) return { median: 0, most: factor }
   // An operation that runs now and then (a nightly job) is compared with its own runs, not with the silence between.
-  const counts = new Float64Array(runs < leastActive ? Math.max(runs, buckets) : runs)
+  const counts = new Float64Array(runs)
   for (let k = 0; k < runs; k++) counts[k] = active[k + 1]! - active[k]!
   const middle = median(counts)
   // 1.4826 makes the median absolute deviation of normally distributed values their standard deviation.
@@ -139,5 +141,5 @@ function sentence(subject: string, of: 'calls' | 'errors', span: Span, usual: nu
   const noun = of === 'calls' ? 'call' : 'error'
   const when = `from ${formatUtc(span.first as UtcMs)} to ${formatUtc(span.last as UtcMs)}`
   const more = others === 0 ? '' : ` There are ${counted(others, 'further such span')}.`
-  return `${subject} had ${counted(span.events, noun)} ${when}; the median of its five-minute counts is ${grouped(usual)}.${more}`
+  return `${subject} had ${counted(span.events, noun)} ${when}; the median of its five-minute counts is ${formatCount(usual)}.${more}`
 }

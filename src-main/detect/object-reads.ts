@@ -1,7 +1,8 @@
+import { formatCount } from '../../src-shared/count.ts'
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
 import { median } from './bursts.ts'
 import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
-import { counted, grouped } from './words.ts'
+import { counted } from './words.ts'
 
 const hour = 3_600_000
 /** Fewer reads in an hour are not mass reading. */
@@ -48,7 +49,7 @@ export function massObjectReads({ snapshot, principals }: DetectionCase): Hit[] 
     const before =
       others.length === 0
         ? 'It has no other hour with reads of it'
-        : `The median of its other hours is ${grouped(usual)}`
+        : `The median of its other hours is ${formatCount(usual)}`
     return {
       subject: `${name} in ${bucket ?? 'no bucket named'}`,
       events: busiest.reads,

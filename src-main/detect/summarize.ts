@@ -1,4 +1,5 @@
 import type { Condition } from '../../src-shared/filter.ts'
+import type { Finding } from '../../src-shared/finding.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 import type { ColumnQuery } from '../columns/query.ts'
 import { filterOf, type Hit } from './rule.ts'
@@ -7,8 +8,11 @@ import { counted } from './words.ts'
 /** Subjects shown one by one. */
 export const mostSubjects = 50
 
+/** What is told: a hit of its own, or what is left of them. */
+type Summary = Hit & Pick<Finding, 'isRest'>
+
 /** The hits with most events in order of time, and the others counted in one or few. */
-export function summarize(hits: readonly Hit[], query: ColumnQuery): readonly Hit[] {
+export function summarize(hits: readonly Hit[], query: ColumnQuery): readonly Summary[] {
   const ranked = hits.toSorted((a, b) => b.events - a.events || (a.subject < b.subject ? -1 : 1))
   const shown = ranked.slice(0, mostSubjects).sort((a, b) => (a.firstSeen ?? 0) - (b.firstSeen ?? 0))
   const groups = new Map<string, Hit[]>()
@@ -29,17 +33,17 @@ function mergeKey({ filter: { range, conditions, text }, subject }: Hit): string
 }
 
 /** One filter names all subjects: it selects exactly the events counted. */
-function merge(hits: readonly Hit[]): Hit {
+function merge(hits: readonly Hit[]): Summary {
   const { filter } = hits[0]!
   const values = hits.flatMap(({ filter }) => filter.conditions.at(-1)!.values)
   const conditions = [...filter.conditions.slice(0, -1), { ...filter.conditions.at(-1)!, values }]
   const events = sum(hits)
   const sentence = `${counted(hits.length, 'further subject')} with no more events than those listed: ${counted(events, 'event')} in all.`
-  return { subject: restOf(hits), events, ...spanOf(hits), sentence, filter: { ...filter, conditions } }
+  return { subject: restOf(hits), events, ...spanOf(hits), sentence, filter: { ...filter, conditions }, isRest: true }
 }
 
 /** No one filter tells these apart: what they share selects them, and more. */
-function approximate(hits: readonly Hit[], query: ColumnQuery): Hit {
+function approximate(hits: readonly Hit[], query: ColumnQuery): Summary {
   const span = spanOf(hits)
   const { firstSeen, lastSeen } = span
   const common = sharedConditions(hits.map(({ filter }) => filter.conditions))
@@ -48,7 +52,7 @@ function approximate(hits: readonly Hit[], query: ColumnQuery): Hit {
   const sentence =
     `${counted(hits.length, 'further subject')} with no more events than those listed: ${counted(sum(hits), 'event')} ` +
     `in all. No one filter tells them from others: it shows ${counted(events, 'event')} of the same kind and time.`
-  return { subject: restOf(hits), events, ...span, sentence, filter }
+  return { subject: restOf(hits), events, ...span, sentence, filter, isRest: true }
 }
 
 function sharedConditions([first, ...others]: readonly (readonly Condition[])[]): Condition[] {

@@ -1,8 +1,9 @@
+import { formatCount } from '../../src-shared/count.ts'
+
 /** Numbers and lists in the sentences of findings. */
 
-export const counted = (count: number, noun: string): string => `${grouped(count)} ${count === 1 ? noun : plural(noun)}`
-
-export const grouped = (count: number): string => count.toLocaleString('en-US')
+export const counted = (count: number, noun: string): string =>
+  `${formatCount(count)} ${count === 1 ? noun : plural(noun)}`
 
 const plural = (noun: string): string =>
   /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`
@@ -15,6 +16,6 @@ const mostListed = 5
 export function listed(values: readonly string[]): string {
   const found = distinct(values)
   const shown = found.length <= mostListed ? found.slice(0, -1) : found.slice(0, mostListed)
-  const last = found.length <= mostListed ? found.at(-1) : `${grouped(found.length - mostListed)} more`
+  const last = found.length <= mostListed ? found.at(-1) : `${formatCount(found.length - mostListed)} more`
   return shown.length === 0 ? (last ?? 'none') : `${shown.join(', ')} and ${last}`
 }

@@ -1,4 +1,5 @@
 import { sep } from 'node:path'
+import { formatCount, formatCounted } from '../../src-shared/count.ts'
 import type { SourceFile } from '../../src-shared/event.ts'
 import type { Ingested } from '../ingest/ingest.ts'
 
@@ -29,7 +30,7 @@ export function nothingNew({ known }: LookAhead, paths: readonly string[]): stri
   if (known === 0) return `There are no files under ${where}. Nothing was added.`
   return known === 1
     ? `The file under ${where} is in the case already. Nothing was added.`
-    : `All ${count(known)} files under ${where} are in the case already. Nothing was added.`
+    : `All ${formatCount(known)} files under ${where} are in the case already. Nothing was added.`
 }
 
 /** What an addition brought, and what it met: no file counts twice, and none leaves the case unsaid. */
@@ -56,8 +57,7 @@ export function whatCame(before: Ingested, after: Ingested, { known }: LookAhead
 const hasChanged = (before: SourceFile | undefined, after: SourceFile) =>
   before !== undefined && before.form !== 'not read' && (before.sha256 !== after.sha256 || before.bytes !== after.bytes)
 
-const count = (value: number) => value.toLocaleString('en-US')
-const files = (value: number) => `${count(value)} ${value === 1 ? 'file' : 'files'}`
+const files = (value: number) => formatCounted(value, 'file')
 const isOrAre = (value: number) => (value === 1 ? 'is' : 'are')
 const difference = (value: number, what: string) =>
-  `${count(Math.abs(value))} ${value < 0 ? 'fewer' : 'more'} ${Math.abs(value) === 1 ? what : `${what}s`}`
+  formatCounted(Math.abs(value), `${value < 0 ? 'fewer' : 'more'} ${what}`)

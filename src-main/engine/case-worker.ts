@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, CallName, CaseSummary, Handlers, In, SqlRows } from '../../src-shared/contract.ts'
+import { formatCount, formatCounted } from '../../src-shared/count.ts'
 import type { SourceFile } from '../../src-shared/event.ts'
 import type { Filter } from '../../src-shared/filter.ts'
 import type { Job, JobId } from '../../src-shared/job.ts'
@@ -13,6 +13,7 @@ import { partialEnding } from '../export/safe-file.ts'
 import { collectGarbage } from '../ingest/collect-garbage.ts'
 import { discover } from '../ingest/discover.ts'
 import { type Ingested, ingest } from '../ingest/ingest.ts'
+import { whyUnreadable } from '../ingest/why-unreadable.ts'
 import { allPaths, lookAhead, nothingNew, whatCame } from './addition.ts'
 import type { Engine } from './engine.ts'
 import { Jobs, type RunningJob } from './jobs.ts'
@@ -132,18 +133,6 @@ function begin(
   return ok(job.id)
 }
 
-function whyUnreadable(path: string): string | null {
-  try {
-    statSync(path)
-    return null
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === 'ENOENT') return `${path} does not exist.`
-    if (code === 'EACCES') return `${path} may not be read: permission denied.`
-    return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`
-  }
-}
-
 const titleOf = (paths: readonly string[]) =>
   paths.length === 1 ? basename(paths[0]!) || paths[0]! : `${basename(paths[0]!)} and ${paths.length - 1} more`
 
@@ -245,11 +234,11 @@ function whyPartial({ report, leftOut, counts, sources }: Ingested): string | nu
   // Cancelled after the last file was read and judged, nothing is missing.
   if (report === null) {
     const done = sources.filter(({ form }) => form !== 'not read').length
-    return `Opening was cancelled after ${done} of ${sources.length} files.`
+    return `Opening was cancelled after ${formatCount(done)} of ${formatCounted(sources.length, 'file')}; nothing was verified, and all numbers are of what was read until then.`
   }
   if (leftOut === 0) return null
   return (
-    `There is memory for ${counts.events} events: those of ${leftOut} log files were left out, which Sources names. ` +
+    `There is memory for ${formatCounted(counts.events, 'event')}: those of ${formatCounted(leftOut, 'log file')} were left out, which Sources names, and numbers of events are without them. ` +
     'All files were hashed and judged. Open fewer folders, or use a machine with more memory.'
   )
 }
@@ -298,7 +287,8 @@ function nothingFound(paths: readonly string[], sources: readonly { readonly for
   if (sources.length === 0)
     return `There are no files under ${where}. Choose the folder that the logs were downloaded to.`
   const forms = [...new Set(sources.map(({ form }) => form))].slice(0, 5).join(', ')
-  return `None of the ${sources.length} files under ${where} is a CloudTrail log, digest or key list. Found: ${forms}.`
+  const subject = sources.length === 1 ? 'The only file' : `None of the ${formatCount(sources.length)} files`
+  return `${subject} under ${where} is ${sources.length === 1 ? 'no' : 'a'} CloudTrail log, digest or key list. Found: ${forms}.`
 }
 
 async function replaceCase(next: typeof current): Promise<void> {

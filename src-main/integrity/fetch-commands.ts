@@ -1,3 +1,4 @@
+import { formatCounted } from '../../src-shared/count.ts'
 import type { IntegrityReport, ObjectUri } from '../../src-shared/integrity.ts'
 import { formatUtc, parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
 import type { Evidence } from './evidence.ts'
@@ -75,7 +76,7 @@ function publicKeys(uris: readonly ObjectUri[], signedAt: ReadonlyMap<ObjectUri,
   return [...byRegion].map(([region, { uris, from, to }]) => {
     const span = `--start-time ${formatUtc((from - hour) as UtcMs)} --end-time ${formatUtc((to + 2 * hour) as UtcMs)}`
     const command = `aws cloudtrail list-public-keys ${span} --region ${quoted(region)} > ${quoted(`public-keys-${region}.json`)}`
-    const why = `The public keys of ${region} that ${uris.length} ${uris.length === 1 ? 'digest names' : 'digests name'}.`
+    const why = `The public keys of ${region} that ${formatCounted(uris.length, 'digest')} ${uris.length === 1 ? 'names' : 'name'}.`
     return { command, why, objects: uris }
   })
 }

@@ -1,3 +1,4 @@
+import { formatCount, formatCounted } from '../../src-shared/count.ts'
 import type { IntegrityReport, LogVerdict } from '../../src-shared/integrity.ts'
 import type {
   CopyProof,
@@ -37,7 +38,7 @@ function outcomeOf(copies: readonly CopyProof[], conflicting: boolean): Pick<Eve
   if (copies.length === 1 && only !== undefined) return { outcome: only.outcome, conclusion: only.conclusion }
   const proven = copies.filter(({ outcome }) => outcome === 'proven').length
   const disproved = copies.filter(({ outcome }) => outcome === 'disproved').length
-  const counts = `${proven} of the ${copies.length} records of this event are proven, ${disproved} disproved.`
+  const counts = `${formatCount(proven)} of the ${formatCount(copies.length)} records of this event are proven, ${formatCount(disproved)} disproved.`
   if (disproved > 0) return { outcome: 'disproved', conclusion: counts }
   if (proven === copies.length) return { outcome: 'proven', conclusion: counts }
   if (proven > 0 && !conflicting) return { outcome: 'proven', conclusion: `${counts} All have the same content.` }
@@ -75,7 +76,8 @@ function findListing({ place, sha256 }: LogFile, verdict: LogVerdict, { digests 
 
 function recordLink({ path, index, offset, length, problem }: RecordPlace): RecordLink {
   const sentence =
-    problem ?? `It is record ${index} of the file, ${length} bytes from byte ${offset} of the inflated text.`
+    problem ??
+    `It is record ${formatCount(index + 1)} of the file: the ${formatCounted(length, 'byte')} that follow the first ${formatCount(offset)} of the inflated text.`
   return { kind: 'record', holds: problem === null ? 'holds' : 'unknown', sentence, path, index, offset, length }
 }
 

@@ -1,6 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { RecentCase } from '../../src-shared/contract.ts'
-import { type Theme, themes } from './window-state.ts'
 
 /** What the menu can do; all of it is the shell's. */
 export interface MenuActions {
@@ -9,20 +8,17 @@ export interface MenuActions {
   openSample(): void
   openRecent(paths: readonly string[]): void
   closeCase(): void
-  chooseTheme(theme: Theme): void
   showAbout(): void
 }
 
 export interface MenuState {
   readonly recent: readonly RecentCase[]
-  readonly theme: Theme
   readonly isMac: boolean
 }
 
-const themeWords: Readonly<Record<Theme, string>> = { system: 'As the System', light: 'Light', dark: 'Dark' }
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
-export function menuTemplate({ recent, theme, isMac }: MenuState, act: MenuActions): MenuItemConstructorOptions[] {
+export function menuTemplate({ recent, isMac }: MenuState, act: MenuActions): MenuItemConstructorOptions[] {
   const recentItems: MenuItemConstructorOptions[] = recent.map(({ paths }) => ({
     // An ampersand alone marks the next letter as the key to press.
     label: paths.join(', ').replaceAll('&', '&&'),
@@ -38,16 +34,6 @@ export function menuTemplate({ recent, theme, isMac }: MenuState, act: MenuActio
     isMac ? { role: 'close' } : { role: 'quit' },
   ]
   const view: MenuItemConstructorOptions[] = [
-    {
-      label: 'Theme',
-      submenu: themes.map((choice) => ({
-        label: themeWords[choice],
-        type: 'radio',
-        checked: choice === theme,
-        click: () => act.chooseTheme(choice),
-      })),
-    },
-    separator,
     { role: 'resetZoom' },
     { role: 'zoomIn' },
     { role: 'zoomOut' },

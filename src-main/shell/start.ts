@@ -1,4 +1,4 @@
-import type { App, BrowserWindow, Dialog, IpcMain, Menu, NativeTheme, Protocol, Session } from 'electron'
+import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session } from 'electron'
 import type { Handlers } from '../../src-shared/contract.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -12,10 +12,10 @@ import { pushTo, registerCalls } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { appScheme, isOwnPage } from './origin.ts'
 import { loadWindow, openWindow, raiseWindow, rememberWindow, type WindowParts } from './window.ts'
-import { readWindowState, type Theme } from './window-state.ts'
+import { readWindowState } from './window-state.ts'
 
 /** Electron's parts are handed in: nothing below loads Electron, so tests need no binary. */
-export interface ShellParts extends Omit<WindowParts, 'nativeTheme'> {
+export interface ShellParts extends WindowParts {
   readonly app: Pick<
     App,
     'enableSandbox' | 'isPackaged' | 'on' | 'quit' | 'requestSingleInstanceLock' | 'setName' | 'whenReady'
@@ -23,7 +23,6 @@ export interface ShellParts extends Omit<WindowParts, 'nativeTheme'> {
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>
   readonly ipcMain: Pick<IpcMain, 'handle'>
   readonly Menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>
-  readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors' | 'themeSource'>
   readonly protocol: Pick<Protocol, 'handle' | 'registerSchemesAsPrivileged'>
   /** Callable once Electron is ready. */
   defaultSession(): Session
@@ -85,9 +84,8 @@ export async function startShell(parts: ShellParts): Promise<void> {
 
 function openRememberedWindow(parts: ShellParts): BrowserWindow {
   const state = readWindowState(parts.windowState)
-  parts.nativeTheme.themeSource = state.theme
   const window = openWindow(parts, state)
-  rememberWindow(window, parts.windowState, () => parts.nativeTheme.themeSource)
+  rememberWindow(window, parts.windowState)
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     parts.reportBug('the window', new Error(`Its process ended: ${reason}`))
     // The case lives in this process and is still open.
@@ -96,22 +94,18 @@ function openRememberedWindow(parts: ShellParts): BrowserWindow {
   return window
 }
 
-/** The menu, built anew when the recent cases or the theme change. */
+/** The menu, built anew when the recent cases change. */
 function keepMenu(parts: ShellParts, window: BrowserWindow, handlers: Handlers): void {
-  const { dialog, nativeTheme, recent } = parts
+  const { dialog, recent } = parts
   const open = (start: () => Promise<Result<unknown>>) => void sayFailure(parts, window, start())
   const build = () => {
-    const state = { recent: recent.list(), theme: nativeTheme.themeSource, isMac: process.platform === 'darwin' }
+    const state = { recent: recent.list(), isMac: process.platform === 'darwin' }
     const template = menuTemplate(state, {
       openFolder: () => void pickFor(parts, window, handlers.openCase),
       addFolder: () => void pickFor(parts, window, handlers.addToCase),
       openSample: () => open(() => handlers.openSample()),
       openRecent: (paths) => open(() => handlers.openCase({ paths })),
       closeCase: () => open(() => handlers.closeCase()),
-      chooseTheme(theme: Theme) {
-        nativeTheme.themeSource = theme
-        build()
-      },
       showAbout: () => void showAbout(dialog, window, parts.version),
     })
     parts.Menu.setApplicationMenu(parts.Menu.buildFromTemplate(template))

@@ -7,23 +7,18 @@ export interface WindowState {
   /** Null until it was ever moved: the operating system then chooses. */
   readonly bounds: Rectangle | null
   readonly maximized: boolean
-  readonly theme: Theme
 }
-
-export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
 
 const stateForm: z.ZodType<WindowState> = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable(),
   maximized: z.boolean(),
-  theme: z.enum(themes),
 })
 
 export const smallestWindow = { width: 900, height: 600 } as const
 const firstWindow = { width: 1440, height: 900 } as const
 
 export const readWindowState = (file: string): WindowState =>
-  readState(file, stateForm) ?? { bounds: null, maximized: false, theme: 'system' }
+  readState(file, stateForm) ?? { bounds: null, maximized: false }
 
 export const writeWindowState = (file: string, state: WindowState): void => writeState(file, state)
 

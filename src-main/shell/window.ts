@@ -33,12 +33,11 @@ export function openWindow(parts: WindowParts, state: WindowState): BrowserWindo
 export const loadWindow = (window: BrowserWindow): Promise<void> => window.loadURL(appUrl)
 
 /** Written once, when the window closes: nothing between is worth a write to disk. */
-export function rememberWindow(window: BrowserWindow, file: string, theme: () => WindowState['theme']): void {
+export function rememberWindow(window: BrowserWindow, file: string): void {
   window.on('close', () =>
     writeWindowState(file, {
       bounds: window.getNormalBounds(),
       maximized: window.isMaximized(),
-      theme: theme(),
     }),
   )
 }

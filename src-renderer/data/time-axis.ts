@@ -9,7 +9,8 @@ export interface Tick {
 
 const day = 86_400_000
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
-const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120] as const
+// Up to a thousand years: a record may claim any time of four figures.
+const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000, 12_000] as const
 const longestEvenStep = 7 * day
 
 /** Marks at round UTC times, at most `most` of them. */
@@ -38,8 +39,9 @@ function monthTicks({ from, until }: TimeRange, most: number): readonly Tick[] {
     const time = Date.UTC(Math.floor(month / 12), month % 12)
     if (time >= until) return made
     const year = Math.floor(month / 12)
-    const isMajor = month % 12 === 0
-    if (time >= from) made.push({ time, isMajor, label: isMajor ? String(year) : `${months[month % 12]} ${year}` })
+    const isYear = month % 12 === 0
+    const label = isYear ? String(year) : `${months[month % 12]} ${year}`
+    if (time >= from) made.push({ time, isMajor: isYear && step < 12, label })
   }
 }
 

@@ -19,6 +19,8 @@ export interface Rows<Row> {
   readonly onRange: (first: number, end: number) => void
   /** True while the rows shown answer an older question. */
   readonly refreshing: boolean
+  /** True while the rows and their total are those of another question than the one asked now. */
+  readonly answersOther: boolean
 }
 
 const blockRows = 200
@@ -27,12 +29,13 @@ const keptBlocks = 60
 
 interface Held<Row> {
   readonly key: string
+  readonly question: string
   readonly total: number
   readonly blocks: ReadonlyMap<number, readonly Row[]>
   readonly failure: AnyFailure | null
 }
 
-const nothing = { key: '', total: 0, blocks: new Map<number, never>(), failure: null }
+const nothing = { key: '', question: '', total: 0, blocks: new Map<number, never>(), failure: null }
 
 /**
  * Pages a call into blocks for a grid. `key` names the question: a new key asks anew and shows the old rows until the
@@ -50,13 +53,15 @@ export function useRows<Row>(
   const current = useRef({ key: fullKey, question: key, fetch, underway: new Set<number>(), first: 0 })
 
   const load = useCallback((block: number) => {
-    const { key: asked, fetch: ask, underway } = current.current
+    const { key: asked, question, fetch: ask, underway } = current.current
     if (underway.has(block)) return
     underway.add(block)
     void ask(block * blockRows, blockRows).then((answer) => {
       if (current.current.key !== asked) return
       underway.delete(block)
-      setHeld((before) => withAnswer(before.key === asked ? before : { ...nothing, key: asked }, block, answer))
+      setHeld((before) =>
+        withAnswer(before.key === asked ? before : { ...nothing, key: asked, question }, block, answer),
+      )
     })
   }, [])
 
@@ -84,7 +89,17 @@ export function useRows<Row>(
   const rowAt = useCallback((index: number) => blocks.get(Math.floor(index / blockRows))?.[index % blockRows], [blocks])
   const again = useCallback(() => setAttempt((count) => count + 1), [])
   const state = held.key === '' ? 'loading' : held.failure !== null ? 'failed' : 'ready'
-  return { state, total: held.total, failure: held.failure, again, rowAt, onRange, refreshing: !isCurrent }
+  const answersOther = held.question !== key
+  return {
+    state,
+    total: held.total,
+    failure: held.failure,
+    again,
+    rowAt,
+    onRange,
+    refreshing: !isCurrent,
+    answersOther,
+  }
 }
 
 function withAnswer<Row>(before: Held<Row>, block: number, answer: Result<Page<Row>>): Held<Row> {
@@ -94,5 +109,5 @@ function withAnswer<Row>(before: Held<Row>, block: number, answer: Result<Page<R
   blocks.set(block, answer.value.rows)
   const oldest = blocks.keys().next()
   if (blocks.size > keptBlocks && !oldest.done) blocks.delete(oldest.value)
-  return { key: before.key, total: answer.value.total, blocks, failure: null }
+  return { ...before, total: answer.value.total, blocks, failure: null }
 }

@@ -17,14 +17,16 @@ export function formatBytes(bytes: number): string {
   return `${power === 0 ? formatCount(bytes) : amount.toFixed(amount < 10 ? 1 : 0)} ${units[power]}`
 }
 
-/** `less than a second`, `8 s`, `3 min 20 s`, `1 h 5 min` */
+/** `less than a second`, `8 s`, `3 min 20 s`, `1 h 5 min`, `24 h`, `14 days` */
 export function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1000)
   if (seconds < 1) return 'less than a second'
   if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`
-  return minutes % 60 === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 48 && minutes % (24 * 60) === 0) return `${formatCount(hours / 24)} days`
+  return minutes % 60 === 0 ? `${formatCount(hours)} h` : `${formatCount(hours)} h ${minutes % 60} min`
 }
 
 /**

@@ -17,6 +17,7 @@ journey.for([
       return red + green + blue < 384
     })
   const fits = async () => {
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(look.width)
     for (const part of [page.getByRole('main'), page.getByRole('contentinfo')]) {
       const box = (await part.boundingBox())!
       expect(box.x + box.width).toBeLessThanOrEqual(look.width)

@@ -130,6 +130,9 @@ describe('opening', () => {
     const bridge = mount(<App />, { events: null, hello: { jobs: [runningJob] } })
     expect(await screen.findByRole('heading', { name: 'Opening case-7' })).toBeTruthy()
     expect(screen.getByText('Reading files', { selector: '[aria-current=step]' })).toBeTruthy()
+    expect([...document.querySelectorAll('.opening-stages li')].map(({ textContent }) => textContent)).toEqual([
+      'Looking for files', 'Reading files', 'Verifying digests', 'Indexing events', 'Looking for findings',
+    ]) // biome-ignore format: a list
     expect(screen.getAllByText('About 3 s left').length).toBeGreaterThan(0)
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
     expect(bridge.asked).toContainEqual({ name: 'cancelJob', input: { jobId: runningJob.id } })

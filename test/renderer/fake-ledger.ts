@@ -176,7 +176,7 @@ export const proof: EventProof = {
       links: [
         {
           kind: 'record', holds: 'holds', path: '/evidence/case-7/7.json.gz', index: 3, offset: 4200, length: 812,
-          sentence: 'It is record 3 of the file, 812 bytes from byte 4200 of the inflated text.',
+          sentence: 'It is record 4 of the file: the 812 bytes that follow the first 4,200 of the inflated text.',
         },
         {
           kind: 'log-file', holds: 'holds', path: '/evidence/case-7/7.json.gz', uri: log, sha256,

@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'react'
 import type { Copy, EventDetail } from '../../../src-shared/event.ts'
+import { explainLog } from '../../../src-shared/verdict-words.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { formatBytes, formatCount } from '../../widgets/format.ts'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Verdict } from '../../widgets/verdict.tsx'
 import { align, differs } from './align.ts'
 import './copies.css'
 import { type JsonLine, jsonLines, readJsonTree } from './json-tree.ts'
-import { verdictSentence } from './verdict-words.ts'
 
 /** Where every copy lies and what vouches for it; copies that differ stand side by side. */
 export function Copies({ copies, conflicting }: EventDetail) {
@@ -49,7 +49,7 @@ function Provenance({ copy, title }: { readonly copy: Copy; readonly title: stri
         {title}
         {verdict !== null && <Verdict status={verdict.status} />}
       </h3>
-      {verdict !== null && <p className="muted">{verdictSentence(verdict)}</p>}
+      {verdict !== null && <p className="muted">{explainLog(verdict)}</p>}
       {problem !== null && <p className="record-problem">{problem}</p>}
       <dl>
         <dt>File</dt>
@@ -68,8 +68,8 @@ function Provenance({ copy, title }: { readonly copy: Copy; readonly title: stri
         )}
         <dt>Record</dt>
         <dd>
-          Number {formatCount(index + 1)} in the file, {formatBytes(length)} from byte {formatCount(offset)} of the
-          inflated file
+          Number {formatCount(index + 1)} in the file: {formatCounted(length, 'byte')} after the first{' '}
+          {formatCount(offset)} of the inflated file
         </dd>
         <dt>SHA-256</dt>
         <dd>

@@ -54,7 +54,7 @@ export function valuesOf(link: ProofLink): readonly LinkValue[] {
         prose('Index', `${formatCount(link.index)}, counted from 0`),
         prose(
           'Place',
-          `${formatCounted(link.length, 'byte')} from byte ${formatCount(link.offset)} of the inflated file`,
+          `${formatCounted(link.length, 'byte')} after the first ${formatCount(link.offset)} of the inflated file`,
         ),
       ]
     case 'log-file':

@@ -6,7 +6,7 @@ import { ok } from '../../../src-shared/result.ts'
 import { ask } from '../../data/ask.ts'
 import { problemOf } from '../../data/problem-of.ts'
 import { isPartial, useRecordSearches } from '../../data/use-record-searches.ts'
-import { useRows } from '../../data/use-rows.ts'
+import { type Rows, useRows } from '../../data/use-rows.ts'
 import { useCase } from '../../state/case.ts'
 import { clearFilter, sortBy, useFilter } from '../../state/filter.ts'
 import { setColumns, useLayout } from '../../state/layout.ts'
@@ -68,7 +68,7 @@ export function EventsPanel() {
       }}
     >
       <header className="panel-head">
-        <h3>{countWords(rows.state === 'ready', rows.total, all, filter)}</h3>
+        <h3>{countWords(rows, all, filter)}</h3>
         {isPartial(searches) && (
           <span
             className="events-partial"
@@ -107,12 +107,11 @@ export function EventsPanel() {
   )
 }
 
-/** `1,204 of 20,000 events` */
-function countWords(isKnown: boolean, total: number, all: number, filter: Filter): string {
-  if (!isKnown) return 'Events'
-  return isEverything(filter)
-    ? formatCounted(total, 'event')
-    : `${formatCount(total)} of ${formatCounted(all, 'event')}`
+/** `1,204 of 20,000 events`; the total of another filter would be a false claim, so it is left open until it is known. */
+function countWords({ state, total, answersOther }: Rows<EventLine>, all: number, filter: Filter): string {
+  if (state !== 'ready') return 'Events'
+  if (isEverything(filter)) return formatCounted(answersOther ? all : total, 'event')
+  return `${answersOther ? '…' : formatCount(total)} of ${formatCounted(all, 'event')}`
 }
 
 function reorder(column: string, onto: string) {

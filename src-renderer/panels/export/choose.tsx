@@ -4,6 +4,7 @@ import { filterColumns } from '../../../src-shared/filter.ts'
 import type { JobId } from '../../../src-shared/job.ts'
 import { ask } from '../../data/ask.ts'
 import { useQuery } from '../../data/use-query.ts'
+import { isPartial, useRecordSearches } from '../../data/use-record-searches.ts'
 import { useCase } from '../../state/case.ts'
 import { useFilter } from '../../state/filter.ts'
 import { useLayout } from '../../state/layout.ts'
@@ -29,7 +30,10 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
   const [file, setFile] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const counted = useQuery('events', { filter, sort, columns: [], offset: 0, limit: 1 })
-  const events = counted.state === 'ready' ? counted.value.total : null
+  const searches = useRecordSearches(filter)
+  const isSearching = searches.some(({ state }) => state === 'running')
+  // While records are searched, the number of events is not yet what the export will hold.
+  const events = counted.state === 'ready' && !isPartial(searches) ? counted.value.total : null
   const columns = allColumns ? filterColumns : shownColumns.map(({ name }) => name)
 
   const begin = async () => {
@@ -45,7 +49,11 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={file.trim() === '' || events === null || events === 0} onClick={begin}>
+          <Button
+            look="primary"
+            disabled={file.trim() === '' || events === 0 || (events === null && !isSearching)}
+            onClick={begin}
+          >
             {events === null ? 'Export' : `Export ${formatCounted(events, 'event')}`}
           </Button>
         </>
@@ -54,6 +62,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
       <div className="export">
         {counted.state === 'failed' && <p role="alert">{counted.failure.message}</p>}
         {events === 0 && <p>The filter shows no event, so there is nothing to export.</p>}
+        {isPartial(searches) && <p>{partialWords(isSearching)}</p>}
         <fieldset>
           <legend>Format</legend>
           {exportFormats.map((each) => (
@@ -104,3 +113,8 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
     </Dialog>
   )
 }
+
+const partialWords = (isSearching: boolean): string =>
+  isSearching
+    ? 'The log files are still being searched. The export waits for that and holds every event found.'
+    : 'Not every log file was searched for what the filter looks for in records: an export would leave events out. Search again first.'

@@ -1,9 +1,9 @@
 import type { ChainFinding } from '../../../src-shared/integrity.ts'
+import { explainChainFinding } from '../../../src-shared/verdict-words.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
-import { explainChainFinding } from './reasons.ts'
 
 const shownObjects = 20
 

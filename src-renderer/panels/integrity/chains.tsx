@@ -21,7 +21,9 @@ export function Chains({ chains }: { readonly chains: readonly Chain[] }) {
       <div className="panel-head">
         <TimeLegend />
         <span className="panel-space" />
-        <span className="muted">Time of delivery, not of events. Select a chain for its exact times.</span>
+        <span className="muted" title="Select a chain for its exact times">
+          Time of delivery, not of events.
+        </span>
       </div>
       <div className="integrity-grid">
         <DataGrid

@@ -1,8 +1,8 @@
 import type { IntegrityObjectsPage } from '../../../src-shared/contract.ts'
 import { everything } from '../../../src-shared/filter.ts'
 import type { DigestVerdict, LogVerdict } from '../../../src-shared/integrity.ts'
+import { explainDigest, explainLog } from '../../../src-shared/verdict-words.ts'
 import { showEvents } from '../../state/open.ts'
-import { explainDigest, explainLog } from './reasons.ts'
 
 export type ObjectKind = 'logs' | 'digests'
 export type IntegrityObject = IntegrityObjectsPage['objects'][number]

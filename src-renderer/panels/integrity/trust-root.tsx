@@ -54,8 +54,8 @@ export function TrustRoot({ keys, problems, chains }: TrustRootProps) {
       )}
       <h2>How to compare with AWS</h2>
       <p>
-        Run this with credentials of the account, on a machine you trust. Each key’s Fingerprint must be one of those
-        above, and its Value must be the same. Keys differ by Region.
+        Run this with credentials of the account, on a machine you trust. Each fingerprint above must be among those it
+        prints, with the Value that the key list here states for it. Keys differ by Region.
       </p>
       {commands.length === 0 ? (
         <Command command="aws cloudtrail list-public-keys --region REGION --start-time FROM --end-time UNTIL" />
@@ -101,7 +101,7 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
         <th>Fingerprint</th>
         <th>Valid from</th>
         <th>until</th>
-        <th className="integrity-number">Signatures it proved</th>
+        <th className="integrity-number">Digests proved</th>
         <th>Found in</th>
       </tr>
     </thead>
@@ -126,7 +126,7 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
             </td>
             <td className="integrity-rest">
               {sources.map((source) => (
-                <MiddleCut key={source} text={source} tail={40} />
+                <MiddleCut key={source} text={source} tail={16} />
               ))}
             </td>
           </tr>

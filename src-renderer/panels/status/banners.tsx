@@ -67,10 +67,7 @@ export function Banners() {
         <Banner kind="info" text={`${job.title}: ${job.message}`} onDismiss={() => dismissJob(job.id)} />
       )}
       {summary?.partial === true && (
-        <Banner
-          kind="warning"
-          text={`Partial: ${summary.partialReason ?? 'Not every file was read.'} All numbers are of what was read until then.`}
-        />
+        <Banner kind="warning" text={`Partial: ${summary.partialReason ?? 'Not every file was read.'}`} />
       )}
       {showsConflict && (
         <Banner

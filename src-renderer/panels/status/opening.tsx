@@ -1,4 +1,4 @@
-import { type Job, type Stage, stages } from '../../../src-shared/job.ts'
+import type { Job, Stage } from '../../../src-shared/job.ts'
 import { cancelJob } from '../../state/jobs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatBytes, formatCount, formatDuration } from '../../widgets/format.ts'
@@ -7,7 +7,7 @@ import { Progress } from '../../widgets/progress.tsx'
 import { remainingWords, shareDone, stageWords } from './job-words.ts'
 import './opening.css'
 
-const openingStages: readonly Stage[] = stages.filter((stage) => stage !== 'exporting')
+const openingStages: readonly Stage[] = ['discovering', 'reading', 'verifying', 'indexing', 'detecting']
 
 /** While a case is being opened and there is nothing to look at yet. */
 export function OpeningOverlay({ job }: { readonly job: Job }) {

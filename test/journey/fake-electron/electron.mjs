@@ -43,7 +43,7 @@ export const Menu = {
     seen.menu = menu.map(({ label, role }) => label ?? role)
   },
 }
-export const nativeTheme = { shouldUseDarkColors: false, themeSource: 'system' }
+export const nativeTheme = { shouldUseDarkColors: false }
 export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] }
 
 class Contents extends EventEmitter {

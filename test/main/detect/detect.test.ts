@@ -5,7 +5,7 @@ import { readRule } from '../../../src-main/detect/sql-rules.ts'
 import { everything } from '../../../src-shared/filter.ts'
 import { accounts, identities } from '../../fixtures/records.ts'
 import { detectIn, theRule } from './a-detection.ts'
-import { asLogs, call, root, times } from './rule-case.ts'
+import { asLogs, at, call, root, times } from './rule-case.ts'
 
 const header = (id: string) =>
   [`id: ${id}`, 'title: T', 'severity: low', 'why: W.', 'benign: B.', 'from: F'].map((line) => `-- ${line}\n`).join('')
@@ -52,6 +52,7 @@ test('beyond fifty subjects one finding counts the rest, with a filter that show
   const { findings, snapshot } = detectIn([theRule('cis-4.05-trail-changes')], asLogs(records))
   expect(findings).toHaveLength(51)
   const rest = findings[50]!
+  expect(findings.map(({ isRest = false }) => isRest).indexOf(true)).toBe(50)
   expect(rest.events).toBe(10)
   expect(rest.sentence).toBe('10 further subjects with no more events than those listed: 10 events in all.')
   expect(new ColumnQuery(snapshot).count(rest.filter)).toBe(10)
@@ -75,6 +76,17 @@ test('where no one filter tells the rest apart, the finding says what its filter
   const rest = findings.at(-1)!
   expect(rest.sentence).toContain('No one filter tells them from others')
   expect(new ColumnQuery(snapshot).count(rest.filter)).toBe(rest.events)
+})
+
+test('records that claim to be of 1970 and of 9999 cost a burst nothing, neither its finding nor its time', () => {
+  const strays = ['1970-01-01T00:00:00Z', '9999-12-31T00:00:00Z'].map((eventTime) =>
+    call('iam', 'ListUsers', { eventTime }),
+  )
+  const burst = times(60, (i) => call('ec2', 'DescribeInstances', at(62 + i / 60)))
+  const { findings } = detectIn([theRule('burst-of-calls')], asLogs([...strays, ...burst]))
+  expect(findings.map(({ events, sentence }) => [events, sentence.split('; ')[1]])).toEqual([
+    [60, 'the median of its five-minute counts is 0.'],
+  ])
 })
 
 test('principals with one name stay apart', () => {

@@ -169,7 +169,7 @@ describe('the open case stays as it was', () => {
     })
     expect((await add(engine, join(folder, 'photos'))).job).toMatchObject({
       state: 'failed',
-      message: expect.stringContaining('None of the 1 files under'),
+      message: expect.stringContaining('The only file under'),
     })
     expect(engine.summary()).toEqual(summary)
   })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Writable } from 'node:stream'
@@ -88,6 +88,14 @@ describe('trailproof verify', () => {
     expect(out).toContain('3/4 digest files valid, 1/4 digest files INVALID')
   })
 
+  test('says in sentences what else it noticed, of one file and of many', async () => {
+    const { out } = await run(await folderOf(aTrail().sidecars('none').extraLog(0)))
+    expect(out).toMatch(/^Note: The newest digest has no signature in the folder, .*\ts3:\/\/\S+\.json\.gz$/m)
+    expect(out).toMatch(/^1 log file is in no digest: not listed by the digests of that time$/m)
+    const cut = await run(await folderOf(aTrail().cutTrailer(0)))
+    expect(cut.out).toMatch(/^Log file\ts3:\S+\tvalid\tWarning: The end of its gzip stream is damaged; the content is/m)
+  })
+
   test('prints the commands that would fetch what is missing', async () => {
     const { out } = await run(await folderOf(aTrail().sidecars('none').withoutKeyList()))
     expect(out).toMatch(/aws s3api head-object --bucket \S+ --key \S+ > \S+\.metadata\.json/)
@@ -124,7 +132,7 @@ describe('trailproof verify', () => {
   })
 
   test.each([
-    [[], 'no file or folder to verify was named'],
+    [[], 'A folder or a file is needed'],
     [['x', '--from', 'yesterday'], '--from takes a time such as 2024-03-05T10:00:00Z, not “yesterday”'],
     [['x', '--from', '2024-03-06', '--to', '2024-03-05'], '--from must not be later than --to'],
     [['x', '--nonsense'], "Unknown option '--nonsense'"],
@@ -133,8 +141,24 @@ describe('trailproof verify', () => {
     expect([code, err.split('\n')[0]]).toEqual([64, `trailproof verify: ${message}`])
   })
 
+  test('a path or a key list that is not there, or a file that is no key list, is not passed over', async () => {
+    const { folder, keyList } = await aTrail().write()
+    const gone = join(folder, 'gone.json')
+    const notes = join(folder, 'notes.txt')
+    writeFileSync(notes, 'Call the owner of the account.\n')
+    expect(await run(folder, gone)).toMatchObject({ code: 66, err: `trailproof verify: ${gone} does not exist.\n` })
+    for (const [keys, problem] of [
+      [gone, 'does not exist.'],
+      [notes, 'holds no public key list.'],
+    ] as const) {
+      const said = { code: 66, out: '', err: `trailproof verify: ${keys} ${problem}\n` }
+      expect(await run(folder, '--keys', keyList as string, '--keys', keys)).toEqual(said)
+    }
+    expect(await run(folder, '--keys', join(keyList as string, '..'))).toMatchObject({ code: 0, err: '' })
+  })
+
   test('says when there is nothing to verify', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'trailproof-empty-'))
-    expect(await run(empty)).toMatchObject({ code: 66, err: `trailproof verify: no files below ${empty}\n` })
+    expect(await run(empty)).toMatchObject({ code: 66, err: `trailproof verify: There are no files under ${empty}.\n` })
   })
 })

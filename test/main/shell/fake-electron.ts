@@ -44,7 +44,7 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     app,
     BrowserWindow,
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
-    nativeTheme: { shouldUseDarkColors: false, themeSource: 'system' },
+    nativeTheme: { shouldUseDarkColors: false },
     preload: '/built/preload.cjs',
     dialog: {
       showOpenDialog: async () => ({ filePaths: picked.open }),

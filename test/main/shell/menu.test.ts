@@ -11,11 +11,10 @@ const menuWith = (recentPaths: readonly string[], isMac = false) => {
     openSample: () => done.push('sample'),
     openRecent: (paths) => done.push(`recent ${paths}`),
     closeCase: () => done.push('close'),
-    chooseTheme: (theme) => done.push(`theme ${theme}`),
     showAbout: () => done.push('about'),
   }
   const recent = recentPaths.map((path) => ({ paths: [path], openedAt: 0 as UtcMs, events: 1 }))
-  const template = menuTemplate({ recent, theme: 'dark', isMac }, act)
+  const template = menuTemplate({ recent, isMac }, act)
   return { template, done }
 }
 const flat = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
@@ -32,20 +31,10 @@ test('every item of ours does its one thing', () => {
     'Open Sample Case',
     '/evidence/a && b',
     'Close Case',
-    'Light',
     'About Trailproof',
   ])
     click(find(template, label))
-  expect(done).toEqual(['open', 'add', 'sample', 'recent /evidence/a & b', 'close', 'theme light', 'about'])
-})
-
-test('the chosen theme is marked, and only it', () => {
-  const { template } = menuWith([])
-  expect(
-    flat(template)
-      .filter(({ checked }) => checked)
-      .map(({ label }) => label),
-  ).toEqual(['Dark'])
+  expect(done).toEqual(['open', 'add', 'sample', 'recent /evidence/a & b', 'close', 'about'])
 })
 
 test('without recent cases their menu is off', () => {

@@ -29,9 +29,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 test('a window is remembered; a damaged memory is a first start', () => {
   const file = join(folder, 'window.json')
-  const state = { bounds: at(1, 2), maximized: true, theme: 'dark' } as const
+  const state = { bounds: at(1, 2), maximized: true }
   writeWindowState(file, state)
   expect(readWindowState(file)).toEqual(state)
   writeFileSync(file, '{"bounds":{"x":"left"}}')
-  expect(readWindowState(file)).toEqual({ bounds: null, maximized: false, theme: 'system' })
+  expect(readWindowState(file)).toEqual({ bounds: null, maximized: false })
 })

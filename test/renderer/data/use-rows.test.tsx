@@ -64,9 +64,11 @@ test('old rows stay until the new question is answered, from its top', async () 
   await asked[1]!.answer(block('all', 600))
   act(() => ask('errors'))
   expect(screen.getByText('ready 1000 all 0 true')).toBeTruthy()
+  expect(rows.answersOther).toBe(true)
   expect(asked.at(-1)).toMatchObject({ question: 'errors', offset: 0 })
   await asked.at(-1)!.answer(block('errors', 0, 30))
   expect(screen.getByText('ready 30 errors 0 false')).toBeTruthy()
+  expect(rows.answersOther).toBe(false)
 })
 
 test('answers to an older question are dropped', async () => {
@@ -82,6 +84,7 @@ test('a case that grew is asked again where the reader is', async () => {
   await asked[1]!.answer(block('all', 600))
   act(() => useCase.setState({ generation: 2 }))
   expect(asked.at(-1)).toMatchObject({ question: 'all', offset: 600 })
+  expect([rows.refreshing, rows.answersOther]).toEqual([true, false])
 })
 
 test('a failure is told and can be tried again', async () => {

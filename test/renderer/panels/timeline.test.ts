@@ -96,7 +96,7 @@ describe('the axis', () => {
     ])
   })
 
-  test.each([1, 60, 3_600, 86_400, 86_400 * 400, 86_400 * 4_000])(
+  test.each([1, 60, 3_600, 86_400, 86_400 * 400, 86_400 * 4_000, 86_400 * 365 * 7_900])(
     'has room for its marks over %i seconds',
     (seconds) => {
       const shown = { from: march.from, until: (march.from + seconds * 1000) as UtcMs }

@@ -20,6 +20,8 @@ test.each([
   [200_000, '3 min 20 s'],
   [3_600_000, '1 h'],
   [3_900_000, '1 h 5 min'],
+  [24 * 3_600_000, '24 h'],
+  [14 * 24 * 3_600_000, '14 days'],
 ])('%i ms are written %s', (ms, text) => expect(formatDuration(ms)).toBe(text))
 
 test.each([

@@ -7,6 +7,7 @@ import {
   type LedgerRow,
 } from '../../../../src-shared/ledger.ts'
 import type { UtcMs } from '../../../../src-shared/time.ts'
+import { explainDigest, explainLog } from '../../../../src-shared/verdict-words.ts'
 import { ledgerWords } from '../../../data/ledger-words.ts'
 import { problemOf } from '../../../data/problem-of.ts'
 import { useQuery } from '../../../data/use-query.ts'
@@ -19,7 +20,6 @@ import { MiddleCut } from '../../../widgets/middle-cut.tsx'
 import { Problem } from '../../../widgets/problem.tsx'
 import { Timestamp } from '../../../widgets/timestamp.tsx'
 import { Verdict } from '../../../widgets/verdict.tsx'
-import { explainDigest, explainLog } from '../reasons.ts'
 import { Swatch } from './legend.tsx'
 import { eventTimes, rowName } from './words.ts'
 

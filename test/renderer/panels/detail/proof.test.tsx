@@ -36,7 +36,7 @@ test('hashes are whole where they are copied from, and the signed text keeps its
   await show()
   const [record, file, entry, signature, key] = await links()
   expect(record!.textContent).toContain('3, counted from 0')
-  expect(record!.textContent).toContain('812 bytes from byte 4,200 of the inflated file')
+  expect(record!.textContent).toContain('812 bytes after the first 4,200 of the inflated file')
   expect(within(file!).getByTitle('a'.repeat(64))).toBeTruthy()
   expect(within(entry!).getByTitle('a'.repeat(64))).toBeTruthy()
   expect(within(signature!).getByTitle('cd'.repeat(256))).toBeTruthy()

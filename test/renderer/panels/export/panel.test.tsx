@@ -46,6 +46,22 @@ test('what the filter shows is counted and described before anything is written'
   expect((await screen.findByRole('button', { name: /^Export [\d,]+ events?$/ })).hasAttribute('disabled')).toBe(true)
 })
 
+test.each([
+  ['running', 'The log files are still being searched. The export waits for that and holds every event found.', false],
+  ['cancelled', /^Not every log file was searched for what the filter looks for in records/, true],
+] as const)('while a search of records is %s, no number of events is promised', async (state, words, isRefused) => {
+  const search = {
+    text: 'AKIA', state, jobId: 'job-7' as JobId, filesSearched: 1, filesTotal: 9, events: 0, outside: 0, problems: [],
+    filesNotSearched: 0,
+  } // biome-ignore format: facts in rows
+  show({ events: 40, answers: { recordSearches: async () => ok([search]) } })
+  act(() => setFilter({ ...everything, conditions: [{ column: 'record', operator: 'contains', values: ['AKIA'] }] }))
+  typeFile('/out/events.csv')
+  await screen.findByText(words)
+  expect(screen.queryByText(/nothing to export/)).toBeNull()
+  expect(screen.getByRole('button', { name: 'Export' }).hasAttribute('disabled')).toBe(isRefused)
+})
+
 test('the query goes out as chosen', async () => {
   const bridge = show(panelStates['export-done']!)
   fireEvent.click(screen.getByLabelText(/^NDJSON/))

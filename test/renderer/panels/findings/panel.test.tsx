@@ -5,6 +5,7 @@ import { FindingsPanel } from '../../../../src-renderer/panels/findings/panel.ts
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
 import { fail, ok } from '../../../../src-shared/result.ts'
+import type { UtcMs } from '../../../../src-shared/time.ts'
 import { findings } from '../../fake-case.ts'
 import { panelStates } from '../../harness/panel-states.ts'
 import { showPanel } from '../show-panel.tsx'
@@ -33,6 +34,21 @@ test('a finding tells its numbers, time, reason and harmless causes, and opens i
   fireEvent.click(within(article).getByRole('button', { name: 'Show 3 events' }))
   expect(useFilter.getState().filter).toEqual(finding.filter)
   expect(useLayout.getState().section).toBe('events')
+})
+
+test('what only counts further subjects is read after the findings it refers to', async () => {
+  const [finding] = findings
+  const rest = {
+    ...finding!,
+    id: 'rest',
+    firstSeen: 0 as UtcMs,
+    sentence: '9 further subjects.',
+    isRest: true,
+  } as const
+  showPanel(<FindingsPanel />, { events: 100, answers: { findings: async () => ok([rest, finding!]) } })
+  const articles = await screen.findAllByRole('article')
+  expect(within(articles[0]!).getByText(finding!.sentence)).toBeTruthy()
+  expect(within(articles[1]!).getByText('9 further subjects.')).toBeTruthy()
 })
 
 test('no findings: the rules that ran are listed, and no more is claimed', async () => {

@@ -67,7 +67,7 @@ test('a chain shows the times of what is proven, gaps and holes', async () => {
   expect(rows.slice(1).map((row) => row.textContent)).toEqual([
     'proven by digests2024-01-01 00:00:00Z2024-01-30 04:00:00Z700 h',
     'gap: no digest covers it2024-01-30 04:00:00Z2024-01-31 10:00:00Z30 h',
-    'proven by digests2024-01-31 10:00:00Z2024-03-31 00:00:00Z1430 h',
+    'proven by digests2024-01-31 10:00:00Z2024-03-31 00:00:00Z1,430 h',
   ])
 })
 

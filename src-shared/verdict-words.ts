@@ -6,9 +6,10 @@ import type {
   DigestWarning,
   LogFault,
   LogVerdict,
+  LogWarning,
   Proof,
   Where,
-} from '../../../src-shared/integrity.ts'
+} from './integrity.ts'
 
 // Each a part of a sentence; the compiler asks for a line whenever a reason is added.
 const proofs: Readonly<Record<Proof, string>> = {
@@ -33,7 +34,8 @@ const faults: Readonly<Record<DigestFault, string>> = {
   'bad-format': 'it is not a readable digest',
   'trailing-data': 'more data follows the digest',
 }
-const digestWarnings: Readonly<Record<DigestWarning, string>> = {
+/** Each a sentence. */
+export const explainWarning: Readonly<Record<DigestWarning | LogWarning, string>> = {
   'sidecar-signature-mismatch': 'The signature in its S3 metadata does not fit; another proof does.',
   'public-key-not-found': 'The public key it names is not among the keys; another proof was used.',
   'gzip-trailer-damaged': 'The end of its gzip stream is damaged; the content is whole.',
@@ -84,16 +86,17 @@ export function explainDigest(verdict: DigestVerdict): string {
   }
 }
 
-const warningsOf = ({ warnings = [] }: { readonly warnings?: readonly DigestWarning[] }): readonly string[] =>
-  warnings.map((warning) => digestWarnings[warning])
+const warningsOf = ({
+  warnings = [],
+}: {
+  readonly warnings?: readonly (DigestWarning | LogWarning)[]
+}): readonly string[] => warnings.map((warning) => explainWarning[warning])
 
 /** Why a log file has its verdict, in whole sentences. */
 export function explainLog(verdict: LogVerdict): string {
   switch (verdict.status) {
     case 'verified':
-      return verdict.warnings === undefined || verdict.warnings.length === 0
-        ? 'Its content has the hash that a proven digest states.'
-        : 'Its content has the hash that a proven digest states. The end of its gzip stream is damaged; the content is whole.'
+      return ['Its content has the hash that a proven digest states.', ...warningsOf(verdict)].join(' ')
     case 'invalid':
       return `${capital(and(verdict.reasons.map((reason) => logFaults[reason])))}.`
     case 'missing':

@@ -1,0 +1,14 @@
+import { statSync } from 'node:fs'
+
+/** Why a path that was named cannot be opened, a sentence; null where it can. */
+export function whyUnreadable(path: string): string | null {
+  try {
+    statSync(path)
+    return null
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT') return `${path} does not exist.`
+    if (code === 'EACCES') return `${path} may not be read: permission denied.`
+    return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`
+  }
+}
