@@ -36,4 +36,6 @@ export interface Job {
   readonly remainingMs: number | null
   /** Set when failed: a whole sentence. Of an export that is done where its files lie, of an addition what it brought. */
   readonly message: string | null
+  /** Of an opening that failed: nothing of what was named is evidence. */
+  readonly nothingFound?: boolean
 }

@@ -39,7 +39,8 @@ export async function finishJob(
     })
     io.signal.removeEventListener('abort', cancel)
     if (job.state === 'cancelled') return fail('interrupted', 'Interrupted')
-    return job.state === 'done' ? ok(job) : fail('failed', job.message ?? `${job.title} failed`)
+    if (job.state === 'done') return ok(job)
+    return fail(job.nothingFound ? 'refused' : 'failed', job.message ?? `${job.title} failed`)
   } finally {
     stopListening()
     progress.clear()

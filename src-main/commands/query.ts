@@ -112,7 +112,10 @@ async function writeAsTheyCome(
   if (table.ok) take(table.value.columns, table.value.rows.slice(taken))
   await writing
   if (table.ok || taken === 0) return table
-  return fail(table.code, `${table.message}\nRows written before that: ${formatCount(taken)}. They are not the whole answer.`)
+  return fail(
+    table.code,
+    `${table.message}\nRows written before that: ${formatCount(taken)}. They are not the whole answer.`,
+  )
 }
 
 function* inLines(head: string, rows: Table['rows'], line: Lines['line']): Iterable<string> {

@@ -139,6 +139,7 @@ const titleOf = (paths: readonly string[]) =>
 interface Ending {
   readonly state: 'done' | 'cancelled' | 'failed'
   readonly message: string | null
+  readonly nothingFound?: boolean
 }
 const cancelled: Ending = { state: 'cancelled', message: null }
 const failed = (message: string): Ending => ({ state: 'failed', message })
@@ -146,8 +147,8 @@ const failed = (message: string): Ending => ({ state: 'failed', message })
 /** Every job ends in exactly one of done, cancelled and failed. */
 async function run(job: RunningJob, work: () => Promise<Ending>) {
   try {
-    const { state, message } = await work()
-    job.end(state, message)
+    const { state, message, nothingFound } = await work()
+    job.end(state, message, nothingFound)
   } catch (error) {
     if (job.abort.signal.aborted) job.end('cancelled')
     else job.end('failed', error instanceof Error ? error.message : String(error))
@@ -199,7 +200,7 @@ function openFolders(job: RunningJob, paths: readonly string[]): Promise<Ending>
   return read(job, paths, async (reading) => {
     if (signal.reason === caseClosed) return cancelled
     const { sources } = reading.ingested
-    if (!sources.some(isEvidence)) return signal.aborted ? cancelled : failed(nothingFound(paths, sources))
+    if (!sources.some(isEvidence)) return signal.aborted ? cancelled : nothingFound(paths, sources)
     await show(job, reading, { id: randomUUID(), title: titleOf(paths), paths })
     return signal.aborted ? cancelled : { state: 'done', message: null }
   })
@@ -222,7 +223,7 @@ async function addFolders(job: RunningJob, added: readonly string[], before: Ope
     const { ingested } = reading
     const inCase = new Set(before.ingested.sources.map(({ path }) => path))
     const fresh = ingested.sources.filter(({ path }) => !inCase.has(path))
-    if (!fresh.some(isEvidence)) return failed(nothingFound(added, fresh))
+    if (!fresh.some(isEvidence)) return nothingFound(added, fresh)
     const message = whatCame(before.ingested, ingested, ahead)
     await show(job, reading, { id: before.summary.id, title: titleOf(paths), paths })
     return { state: 'done', message }
@@ -282,7 +283,11 @@ const withTimings = (summary: CaseSummary, timings: Readonly<Record<string, numb
   peakRssBytes: process.resourceUsage().maxRSS * 1024,
 })
 
-function nothingFound(paths: readonly string[], sources: readonly { readonly form: string }[]): string {
+function nothingFound(paths: readonly string[], sources: readonly { readonly form: string }[]): Ending {
+  return { ...failed(nothingAmong(paths, sources)), nothingFound: true }
+}
+
+function nothingAmong(paths: readonly string[], sources: readonly { readonly form: string }[]): string {
   const where = paths.join(', ')
   if (sources.length === 0)
     return `There are no files under ${where}. Choose the folder that the logs were downloaded to.`

@@ -65,8 +65,15 @@ export class RunningJob {
   }
   private toldStage: Job['stage'] | null = null
 
-  end(state: 'done' | 'cancelled' | 'failed', message: string | null = null): void {
-    this.last = { ...this.last, state, message, elapsedMs: performance.now() - this.started, remainingMs: null }
+  end(state: 'done' | 'cancelled' | 'failed', message: string | null = null, nothingFound = false): void {
+    this.last = {
+      ...this.last,
+      state,
+      message,
+      nothingFound,
+      elapsedMs: performance.now() - this.started,
+      remainingMs: null,
+    }
     this.tell(this.last)
     this.over()
   }

@@ -73,7 +73,7 @@ describe('over trails whose history is known', () => {
   test('an empty folder is said to be empty', async () => {
     const folder = temporaryFolder()
     const { code, out, err } = await trailproof('info', folder)
-    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect({ code, out }).toEqual({ code: 66, out: '' })
     expect(err).toContain(`There are no files under ${folder}.`)
   })
 })

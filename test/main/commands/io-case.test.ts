@@ -39,6 +39,15 @@ test('another job’s end is not this one’s', async () => {
   })
 })
 
+test('folders that hold nothing of the kind are no failure of the program', async () => {
+  const engine = createFakeEngine()
+  const start = async () => {
+    engine.pushJob(aJob({ state: 'failed', message: 'There are no files under /evidence.', nothingFound: true }))
+    return ok(aJob().id)
+  }
+  expect(await finishJob(engine, start, aTerminal().io)).toMatchObject({ ok: false, code: 'refused' })
+})
+
 test('an interrupt before the job began cancels it all the same', async () => {
   const { io, ctrlC } = aTerminal()
   ctrlC()

@@ -101,6 +101,7 @@ describe('opening', () => {
     expect(empty).toMatchObject({
       state: 'failed',
       message: expect.stringContaining(`There are no files under ${join(folder, 'empty')}`),
+      nothingFound: true,
     })
     const { job: photos } = await open(engine, join(folder, 'photos'))
     expect(photos).toMatchObject({ state: 'failed', message: expect.stringContaining('The only file under') })
