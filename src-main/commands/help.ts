@@ -76,7 +76,7 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
                    case is proven is said on stderr
                    csv: RFC 4180, NULL is empty, an empty text is ""; values are exact, so take care in a spreadsheet
                    json: an array of objects; ndjson: an object per line
-                   csv and ndjson are written while the query runs, the others at its end
+                   the first rows of csv and ndjson are written while the query runs, the others at its end
   --json           the same as --format json
   --limit N        stop after N rows (default 1000000); says so on stderr when there were more
   ${helpAt(17)}
