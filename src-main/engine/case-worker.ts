@@ -259,13 +259,14 @@ async function show(
   judge({ files: ingested.snapshot.files, ...(coverage === undefined ? {} : { coverage }) })
   const opened = { open, searches, sql }
   await replaceCase(opened)
-  collectGarbage('major')
   await Promise.race([finish(job, opened), aborted(job.abort.signal)])
 }
 
 /** Waits for the database and the findings of a shown case. They come all the same when nobody waits any more. */
 async function finish(job: RunningJob, opened: NonNullable<typeof current>): Promise<void> {
   const { buildMs } = await opened.sql.whenBuilt()
+  // What reading has left behind: now that everything answers, and before the rules take memory of their own.
+  collectGarbage('major')
   if (!job.abort.signal.aborted) job.report({ stage: 'detecting' })
   const { detectMs } = await opened.sql.whenDetected()
   const timings = { index: Math.round(buildMs), detect: Math.round(detectMs) }

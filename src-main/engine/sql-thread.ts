@@ -69,7 +69,11 @@ export class SqlThread {
 
   private detect(): Promise<Detected> {
     const { client } = this
-    const found = this.built.then(() => client.call('detect', undefined))
+    const found = this.built.then(async () => {
+      // Whoever has waited for the database is answered before the rules begin.
+      await new Promise(setImmediate)
+      return client.call('detect', undefined)
+    })
     found.catch(() => {})
     return found
   }

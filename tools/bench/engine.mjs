@@ -68,8 +68,10 @@ async function open(path) {
   })
   told(await engine.openCase({ paths: [path] }))
   await Promise.race([shown, ended])
-  await reach('usable', () => engine.histogram(wholeTimeline))
-  await reach('ready', () => engine.runSql({ sql: 'SELECT count(*) FROM events', limit: 1 }))
+  await Promise.all([
+    reach('usable', () => engine.histogram(wholeTimeline)),
+    reach('ready', () => engine.runSql({ sql: 'SELECT count(*) FROM events', limit: 1 })),
+  ])
   const job = await ended
   if (job.state !== 'done') throw new Error(job.message)
   await reach('found', () => engine.findings())
