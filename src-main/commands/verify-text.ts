@@ -198,7 +198,12 @@ function* chainLines({ kind, gaps, holes, verifiedSpans }: Chain): Generator<str
   for (const { from, to } of gaps) {
     yield `${prefix}No log files were delivered by CloudTrail between ${from} and ${to}, or validation was off\n`
   }
-  for (const { from, to } of holes) yield `${prefix}Digests are missing or unreadable between ${from} and ${to}\n`
+  for (const { from, to } of holes) {
+    // Times in this form sort as text.
+    const isProven = verifiedSpans.some((span) => span.from <= from && to <= span.to)
+    const after = isProven ? ' at their place; one that lies elsewhere proves the time' : ''
+    yield `${prefix}Digests are missing or unreadable between ${from} and ${to}${after}\n`
+  }
   for (const { from, to } of verifiedSpans) yield `${prefix}Proven without a break from ${from} to ${to}\n`
   if (verifiedSpans.length === 0) yield `${prefix}No time is proven\n`
 }

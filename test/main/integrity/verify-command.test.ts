@@ -48,6 +48,16 @@ describe('trailproof verify', () => {
     expect(JSON.parse(json.out).summary.outcome).toBe(['proven', 'bad', 'unproven'][code])
   })
 
+  test('time that a moved digest proves is not told as time without proof', async () => {
+    const { out } = await run(await folderOf(aTrail().hours(4).renameDigest(1)))
+    expect(out).toMatch(
+      /^Digests are missing or unreadable between \S+ and \S+ at their place; one that lies elsewhere/m,
+    )
+    expect(out).toMatch(/^Proven without a break from/m)
+    const gone = await run(await folderOf(aTrail().hours(4).deleteDigest(1)))
+    expect(gone.out).toMatch(/^Digests are missing or unreadable between \S+Z and \S+Z$/m)
+  })
+
   test('writes JSON as its schema says', async () => {
     const trails = [
       tampered,
