@@ -1,3 +1,4 @@
+import { formatCounted } from '../../src-shared/count.ts'
 import type {
   Chain,
   DigestVerdict,
@@ -282,23 +283,21 @@ function* trustLines({ keys }: IntegrityReport): Generator<string> {
 
 function* keyLines(key: TrustedKey): Generator<string> {
   const { fingerprint, proved, provedIn, sources, validFrom, validUntil, outOfTime } = key
-  yield `  ${fingerprint}\tproves ${counted(proved)}\tfrom ${sources.map(printable).join(', ')}\n`
+  yield `  ${fingerprint}\tproves ${formatCounted(proved, 'digest')}\tfrom ${sources.map(printable).join(', ')}\n`
   for (const { account, region, trail, kind, digests, from, until } of provedIn.slice(0, mostUses)) {
     const chain = [account, region, trail, ...(kind === 'backfill' ? ['(backfill)'] : [])].map(printable).join(' ')
-    yield `    ${chain}: ${counted(digests)}, ${formatUtc(from)} to ${formatUtc(until)}\n`
+    yield `    ${chain}: ${formatCounted(digests, 'digest')}, ${formatUtc(from)} to ${formatUtc(until)}\n`
   }
   if (provedIn.length > mostUses) yield `    and ${provedIn.length - mostUses} more chains: see --json\n`
   if (outOfTime === null) return
   const [from, until] = [validFrom, validUntil].map((time) => (time === null ? 'ever' : formatUtc(time)))
   const made = `${formatUtc(outOfTime.from)} to ${formatUtc(outOfTime.until)}`
-  yield `    Warning: it is listed as valid from ${from} to ${until}, but signed ${counted(outOfTime.total)} of ${made}:\n`
+  yield `    Warning: it is listed as valid from ${from} to ${until}, but signed ${formatCounted(outOfTime.total, 'digest')} of ${made}:\n`
   const shown = outOfTime.digests.slice(0, mostOutOfTime)
   for (const uri of shown) yield `      ${printable(uri)}\n`
   const more = outOfTime.total - shown.length
   if (more > 0) yield `      and ${more} more: see --json\n`
 }
-
-const counted = (digests: number): string => `${digests} ${digests === 1 ? 'digest' : 'digests'}`
 
 function* fetchLines(fetches: readonly Fetch[]): Generator<string> {
   if (fetches.length === 0) return

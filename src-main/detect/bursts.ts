@@ -1,8 +1,7 @@
-import { formatCount } from '../../src-shared/count.ts'
+import { formatCount, formatCounted } from '../../src-shared/count.ts'
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import { filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
-import { counted } from './words.ts'
 
 const width = 5 * 60_000
 /** Fewer events in five minutes are no burst, however quiet it is otherwise. */
@@ -140,6 +139,6 @@ function spansAbove(active: Uint32Array, rows: Uint32Array, times: Float64Array,
 function sentence(subject: string, of: 'calls' | 'errors', span: Span, usual: number, others: number): string {
   const noun = of === 'calls' ? 'call' : 'error'
   const when = `from ${formatUtc(span.first as UtcMs)} to ${formatUtc(span.last as UtcMs)}`
-  const more = others === 0 ? '' : ` There are ${counted(others, 'further such span')}.`
-  return `${subject} had ${counted(span.events, noun)} ${when}; the median of its five-minute counts is ${formatCount(usual)}.${more}`
+  const more = others === 0 ? '' : ` There are ${formatCounted(others, 'further such span')}.`
+  return `${subject} had ${formatCounted(span.events, noun)} ${when}; the median of its five-minute counts is ${formatCount(usual)}.${more}`
 }

@@ -1,3 +1,4 @@
+import { formatCounted } from '../../src-shared/count.ts'
 import { everything } from '../../src-shared/filter.ts'
 import { type Finding, type Rule, severities } from '../../src-shared/finding.ts'
 import { ColumnQuery } from '../columns/query.ts'
@@ -10,7 +11,6 @@ import type { DetectionCase, DetectionRule } from './rule.ts'
 import { defineRuleFunctions } from './sql-functions.ts'
 import { sqlRules } from './sql-rules.ts'
 import { summarize } from './summarize.ts'
-import { counted } from './words.ts'
 
 export const allRules: readonly DetectionRule[] = [...sqlRules, ...columnRules].sort(
   ({ about: a }, { about: b }) =>
@@ -57,7 +57,7 @@ function failureOf(about: Rule, error: unknown, events: number): Finding {
     ...about,
     id: `${about.rule}:failed`,
     title: `Rule failed: ${about.title}`,
-    sentence: `The rule stopped and says nothing about the ${counted(events, 'event')} of the case: ${reason}`,
+    sentence: `The rule stopped and says nothing about the ${formatCounted(events, 'event')} of the case: ${reason}`,
     why: 'A rule that fails is a mistake in Trailproof. What it looks for may be in the case unseen.',
     benignCauses: 'It says nothing about the evidence.',
     firstSeen: null,

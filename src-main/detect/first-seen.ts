@@ -1,8 +1,8 @@
+import { formatCounted } from '../../src-shared/count.ts'
 import type { Condition } from '../../src-shared/filter.ts'
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
 import { isAddress } from './network.ts'
 import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
-import { counted } from './words.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -49,7 +49,7 @@ function firstSeen({ snapshot }: DetectionCase, { codes, names, fits, conditions
       firstSeen: first as UtcMs,
       lastSeen: lasts[code] as UtcMs,
       sentence:
-        `${noun} ${subject} is in ${counted(events[code]!, 'event')}, the first at ${since}; ` +
+        `${noun} ${subject} is in ${formatCounted(events[code]!, 'event')}, the first at ${since}; ` +
         `up to ${formatUtc(learnedUntil as UtcMs)} it is in none.`,
       filter: filterOf(null, conditionsOf(code)),
     }

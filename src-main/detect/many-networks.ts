@@ -1,7 +1,7 @@
+import { formatCounted } from '../../src-shared/count.ts'
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
 import { networkOf } from './network.ts'
 import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
-import { counted } from './words.ts'
 
 const hour = 3_600_000
 /** Networks within an hour that one key is hardly used from. */
@@ -27,8 +27,8 @@ export function manyNetworks({ snapshot }: DetectionCase): Hit[] {
       firstSeen: first as UtcMs,
       lastSeen: last as UtcMs,
       sentence:
-        `The access key ${subject} was used from ${counted(networks.length, 'network')} ` +
-        `in the hour from ${formatUtc((at * hour) as UtcMs)}, in ${counted(events, 'event')}.`,
+        `The access key ${subject} was used from ${formatCounted(networks.length, 'network')} ` +
+        `in the hour from ${formatUtc((at * hour) as UtcMs)}, in ${formatCounted(events, 'event')}.`,
       filter: filterOf([first, last], [is('accessKeyId', subject)]),
     }
   })

@@ -1,8 +1,7 @@
-import { formatCount } from '../../src-shared/count.ts'
+import { formatCount, formatCounted } from '../../src-shared/count.ts'
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
 import { median } from './bursts.ts'
 import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
-import { counted } from './words.ts'
 
 const hour = 3_600_000
 /** Fewer reads in an hour are not mass reading. */
@@ -56,7 +55,7 @@ export function massObjectReads({ snapshot, principals }: DetectionCase): Hit[] 
       firstSeen: busiest.first as UtcMs,
       lastSeen: busiest.last as UtcMs,
       sentence:
-        `${name} made ${counted(busiest.reads, 'read')} of objects in ${bucket ?? 'a bucket without name'} ` +
+        `${name} made ${formatCounted(busiest.reads, 'read')} of objects in ${bucket ?? 'a bucket without name'} ` +
         `in the hour from ${formatUtc((busiest.hour * hour) as UtcMs)}. ${before}.`,
       filter: filterOf(
         [busiest.first, busiest.last],

@@ -1,8 +1,9 @@
 import type { ColumnName } from '../../src-shared/columns.ts'
+import { formatCounted } from '../../src-shared/count.ts'
 import { type Condition, type FilterColumn, formatFilter } from '../../src-shared/filter.ts'
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
 import { type DetectionCase, filterOf, is, textColumn } from './rule.ts'
-import { counted, distinct, listed } from './words.ts'
+import { distinct, listed } from './words.ts'
 
 type Cell = string | number | null
 
@@ -44,8 +45,8 @@ export function defineRuleFunctions(opened: DetectionCase): void {
     formatFilter(filterOf([Number(from), Number(last)], [])),
   )
   db.create_function('utc', (time: Cell) => formatUtc(Number(time) as UtcMs))
-  db.create_function('counted', (count: Cell, noun: Cell) => counted(Number(count), String(noun)))
-  db.create_function('failed', (errors: Cell) => (errors === 0 ? '' : ` (${counted(Number(errors), 'error')})`))
+  db.create_function('counted', (count: Cell, noun: Cell) => formatCounted(Number(count), String(noun)))
+  db.create_function('failed', (errors: Cell) => (errors === 0 ? '' : ` (${formatCounted(Number(errors), 'error')})`))
   db.create_function('listed', (values: Cell) => listed(textsOf(values)))
 }
 

@@ -1,9 +1,9 @@
+import { formatCounted } from '../../src-shared/count.ts'
 import type { Condition } from '../../src-shared/filter.ts'
 import type { Finding } from '../../src-shared/finding.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 import type { ColumnQuery } from '../columns/query.ts'
 import { filterOf, type Hit } from './rule.ts'
-import { counted } from './words.ts'
 
 /** Subjects shown one by one. */
 export const mostSubjects = 50
@@ -38,7 +38,7 @@ function merge(hits: readonly Hit[]): Summary {
   const values = hits.flatMap(({ filter }) => filter.conditions.at(-1)!.values)
   const conditions = [...filter.conditions.slice(0, -1), { ...filter.conditions.at(-1)!, values }]
   const events = sum(hits)
-  const sentence = `${counted(hits.length, 'further subject')} with no more events than those listed: ${counted(events, 'event')} in all.`
+  const sentence = `${formatCounted(hits.length, 'further subject')} with no more events than those listed: ${formatCounted(events, 'event')} in all.`
   return { subject: restOf(hits), events, ...spanOf(hits), sentence, filter: { ...filter, conditions }, isRest: true }
 }
 
@@ -50,8 +50,8 @@ function approximate(hits: readonly Hit[], query: ColumnQuery): Summary {
   const filter = filterOf(firstSeen === null || lastSeen === null ? null : [firstSeen, lastSeen], common)
   const events = query.count(filter)
   const sentence =
-    `${counted(hits.length, 'further subject')} with no more events than those listed: ${counted(sum(hits), 'event')} ` +
-    `in all. No one filter tells them from others: it shows ${counted(events, 'event')} of the same kind and time.`
+    `${formatCounted(hits.length, 'further subject')} with no more events than those listed: ${formatCounted(sum(hits), 'event')} ` +
+    `in all. No one filter tells them from others: it shows ${formatCounted(events, 'event')} of the same kind and time.`
   return { subject: restOf(hits), events, ...span, sentence, filter, isRest: true }
 }
 

@@ -1,12 +1,6 @@
 import { formatCount } from '../../src-shared/count.ts'
 
-/** Numbers and lists in the sentences of findings. */
-
-export const counted = (count: number, noun: string): string =>
-  `${formatCount(count)} ${count === 1 ? noun : plural(noun)}`
-
-const plural = (noun: string): string =>
-  /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`
+/** Lists in the sentences of findings. */
 
 export const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort()
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, CallName, CaseSummary, Handlers, In, SqlRows } from '../../src-shared/contract.ts'
-import { formatCount, formatCounted } from '../../src-shared/count.ts'
 import type { SourceFile } from '../../src-shared/event.ts'
 import type { Filter } from '../../src-shared/filter.ts'
 import type { Job, JobId } from '../../src-shared/job.ts'
@@ -18,6 +17,7 @@ import { allPaths, lookAhead, nothingNew, whatCame } from './addition.ts'
 import type { Engine } from './engine.ts'
 import { Jobs, type RunningJob } from './jobs.ts'
 import { OpenCase } from './open-case.ts'
+import { nothingAmong, whyPartial } from './opening-words.ts'
 import { RecordSearches } from './record-searches.ts'
 import { serve } from './rpc.ts'
 import { SqlThread } from './sql-thread.ts'
@@ -230,20 +230,6 @@ async function addFolders(job: RunningJob, added: readonly string[], before: Ope
   })
 }
 
-/** Why not all events of the files are in the case, a sentence; null where they are. */
-function whyPartial({ report, leftOut, counts, sources }: Ingested): string | null {
-  // Cancelled after the last file was read and judged, nothing is missing.
-  if (report === null) {
-    const done = sources.filter(({ form }) => form !== 'not read').length
-    return `Opening was cancelled after ${formatCount(done)} of ${formatCounted(sources.length, 'file')}; nothing was verified, and all numbers are of what was read until then.`
-  }
-  if (leftOut === 0) return null
-  return (
-    `There is memory for ${formatCounted(counts.events, 'event')}: those of ${formatCounted(leftOut, 'log file')} were left out, which Sources names, and numbers of events are without them. ` +
-    'All files were hashed and judged. Open fewer folders, or use a machine with more memory.'
-  )
-}
-
 /** Makes it the open case and waits for its database and findings, unless nobody does any more. */
 async function show(
   job: RunningJob,
@@ -286,15 +272,6 @@ const withTimings = (summary: CaseSummary, timings: Readonly<Record<string, numb
 
 function nothingFound(paths: readonly string[], sources: readonly { readonly form: string }[]): Ending {
   return { ...failed(nothingAmong(paths, sources)), nothingFound: true }
-}
-
-function nothingAmong(paths: readonly string[], sources: readonly { readonly form: string }[]): string {
-  const where = paths.join(', ')
-  if (sources.length === 0)
-    return `There are no files under ${where}. Choose the folder that the logs were downloaded to.`
-  const forms = [...new Set(sources.map(({ form }) => form))].slice(0, 5).join(', ')
-  const subject = sources.length === 1 ? 'The only file' : `None of the ${formatCount(sources.length)} files`
-  return `${subject} under ${where} is ${sources.length === 1 ? 'no' : 'a'} CloudTrail log, digest or key list. Found: ${forms}.`
 }
 
 async function replaceCase(next: typeof current): Promise<void> {

@@ -16,8 +16,6 @@ import { addStatistics } from './statistics.ts'
 export interface BuildOptions {
   readonly readRecord: ReadRecord
   readonly cancellation: Cancellation
-  /** Checked between the steps of the build. */
-  readonly signal?: AbortSignal
 }
 
 /** The database of schema.sql over a snapshot, whose arrays it goes on reading: they must not change. */
@@ -28,8 +26,11 @@ export interface BuiltDatabase {
   close(): void
 }
 
-export function buildDatabase(sqlite: Sqlite, snapshot: Events, options: BuildOptions): BuiltDatabase {
-  const { readRecord, cancellation, signal } = options
+export function buildDatabase(
+  sqlite: Sqlite,
+  snapshot: Events,
+  { readRecord, cancellation }: BuildOptions,
+): BuiltDatabase {
   const columns = columnFunctions(sqlite, snapshot)
   let opened: { readonly db: Database; readonly functions: RowFunctions } | null = null
   const close = () => {
@@ -38,7 +39,7 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Events, options: BuildOp
     columns.dispose()
   }
   try {
-    const { image, unwritten } = writeImage(sqlite, snapshot, columns, signal)
+    const { image, unwritten } = writeImage(sqlite, snapshot, columns)
     const db = new sqlite.Database(image)
     const functions = new RowFunctions(sqlite, db)
     opened = { db, functions }
@@ -65,7 +66,7 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Events, options: BuildOp
  * A database of all rows and indexes, its pages written here: by SQLite's own INSERT and CREATE INDEX it takes five
  * times as long (README.md). `unwritten`: indexes with a key too long for that, if any; there are such only by malice.
  */
-function writeImage(sqlite: Sqlite, snapshot: Events, columns: ColumnFunctions, signal: AbortSignal | undefined) {
+function writeImage(sqlite: Sqlite, snapshot: Events, columns: ColumnFunctions) {
   const { events, resources, copies } = snapshot
   const [written, unwritten] = [indexes.filter(fits), indexes.filter((index) => !fits(index))]
   const { empty, roots } = emptyDatabase(sqlite, written)
@@ -75,7 +76,6 @@ function writeImage(sqlite: Sqlite, snapshot: Events, columns: ColumnFunctions, 
   writeRows(image, rootOf('resource'), resources.row.length)
   writeRows(image, rootOf('copy'), copies.row.length)
   for (const { name, column, isPartial } of written) {
-    signal?.throwIfAborted()
     writeTextIndex(
       image,
       rootOf(name),

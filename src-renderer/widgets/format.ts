@@ -1,12 +1,6 @@
-// One spelling for the whole window, whatever the machine's locale: figures end up in reports.
-const counts = new Intl.NumberFormat('en-US')
+import { formatCount } from '../../src-shared/count.ts'
 
-/** `1,234,567` */
-export const formatCount = (count: number): string => counts.format(count)
-
-/** `1 event`, `2 events`; `many` where the plural is irregular. */
-export const formatCounted = (count: number, one: string, many = `${one}s`): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`
+export { formatCount, formatCounted } from '../../src-shared/count.ts'
 
 const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const
 

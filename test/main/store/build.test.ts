@@ -1,6 +1,4 @@
 import { afterAll, expect, test } from 'vitest'
-import { buildDatabase } from '../../../src-main/store/build.ts'
-import { Cancellation } from '../../../src-main/store/cancel.ts'
 import { LateIndexes } from '../../../src-main/store/late-indexes.ts'
 import { aFile, aSnapshot } from './a-snapshot.ts'
 import { aStore } from './a-store.ts'
@@ -133,11 +131,4 @@ test.each([1, 2, 3, 1000, 1024, 1025])('%i events are %i rows', (count) => {
   expect(many.rows('SELECT count(*), min(id), max(id) FROM events')).toEqual([[count, 1, count]])
   expect(many.rows('PRAGMA integrity_check'.replace('PRAGMA ', 'SELECT * FROM pragma_'))).toEqual([['ok']])
   many.close()
-})
-
-test('an aborted build throws the reason', () => {
-  const signal = AbortSignal.abort(new Error('enough'))
-  const cancellation = new Cancellation(new Int32Array(new SharedArrayBuffer(4)))
-  const build = () => buildDatabase(store.sqlite, snapshot, { readRecord: () => '', cancellation, signal })
-  expect(build).toThrow('enough')
 })
