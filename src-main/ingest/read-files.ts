@@ -5,6 +5,7 @@ import { classify, isLog } from './classify.ts'
 import type { KeptAttributes, ReadAttributes } from './extended-attributes.ts'
 import { BatchBuilder } from './extract/batch-builder.ts'
 import { type Extracted, Extractor } from './extract/extractor.ts'
+import { Inflater } from './inflate/inflater.ts'
 import { defaultLimits, type ReadLimits, readSource } from './read.ts'
 
 export interface FileToRead {
@@ -57,6 +58,9 @@ export class FileReader {
   /** Made for the first log: it has a memory of its own. */
   private batch: BatchBuilder | null = null
   private extractor: Extractor | null = null
+  private readonly inflater = new Inflater()
+  /** Bytes of buffers that were allocated for files and are of no more use. Whoever has them collected sets it to 0. */
+  dropped = 0
 
   constructor(
     private readonly options: ReadOptions,
@@ -65,7 +69,9 @@ export class FileReader {
   ) {}
 
   read({ file, path, name }: FileToRead, mode: ReadMode): FileRead {
-    const { bytes, gzip, sha256, problem } = readSource(path, this.options.limits ?? defaultLimits)
+    const { limits = defaultLimits } = this.options
+    const { bytes, gzip, sha256, compressedBytes, problem } = readSource(path, limits, this.inflater)
+    this.dropped += compressedBytes + (this.inflater.holds(bytes) ? 0 : bytes.length)
     const { kind, form } = classify(bytes, name)
     // Of a file without a byte to look at, what kept them from being seen is all there is to say.
     const isUnseen = kind === 'other' && bytes.length === 0

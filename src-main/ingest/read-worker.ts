@@ -20,11 +20,10 @@ export interface ChunkRead {
   readonly batches: readonly Batch[]
 }
 
-/** Inflated bytes that may lie about before they are collected. */
-const mostDropped = 32 * 1024 * 1024
+/** Bytes of files, as they lie on disk, that may lie about before they are collected. */
+const mostDropped = 4 * 1024 * 1024
 
 const port = parentPort!
-let dropped = 0
 let batches: Batch[] = []
 const reader = new FileReader(workerData as ReadOptions, (batch) => batches.push(batch), await openAttributes())
 
@@ -37,8 +36,7 @@ port.on('message', ({ number, files, mode }: ReadRequest) => {
     result,
     batches.map(({ file }) => file.buffer as ArrayBuffer),
   )
-  for (const { inflatedBytes } of read) dropped += inflatedBytes ?? 0
-  if (dropped < mostDropped) return
+  if (reader.dropped < mostDropped) return
   collectGarbage('minor')
-  dropped = 0
+  reader.dropped = 0
 })

@@ -6,11 +6,15 @@ import { Inflate } from 'fflate/browser'
 import type { GzipState } from '../integrity/evidence.ts'
 import { systemReason } from './discover.ts'
 import { gzipHeaderLength } from './gzip-header.ts'
+import type { Inflater } from './inflate/inflater.ts'
 
 /** One source file, read once: everything else is told from this. */
 export interface SourceContent {
   readonly gzip: GzipState
-  /** The inflated bytes; for a truncated or broken stream what could be inflated of it; else empty. */
+  /**
+   * The inflated bytes; for a truncated or broken stream what could be inflated of it; else empty. From an inflater:
+   * gone with its next use.
+   */
   readonly bytes: Buffer
   /** Lower-case hex SHA-256 of the inflated bytes. Null unless they are all there. */
   readonly sha256: string | null
@@ -31,6 +35,8 @@ export interface ReadLimits {
 const MiB = 1024 * 1024
 export const defaultLimits: ReadLimits = { ceiling: 2048 * MiB, ratio: 250, ratioAbove: 64 * MiB }
 
+/** Most bytes of a file that an inflater is given: its memory stays as large as the largest file made it. */
+const quickMost = 32 * MiB
 /** Bytes inflated at a time while saving what can be. */
 const salvagePiece = 4096
 const trailerLength = 8
@@ -43,7 +49,11 @@ const nothing = Buffer.alloc(0)
  * The gzip frame is taken apart here (RFC 1952) rather than by zlib, because zlib would inflate any number of members
  * one behind the other, and what was signed is the first alone.
  */
-export function readSource(path: string, limits: ReadLimits = defaultLimits): SourceContent {
+export function readSource(
+  path: string,
+  limits: ReadLimits = defaultLimits,
+  inflater: Inflater | null = null,
+): SourceContent {
   let opened: number | null = null
   let file: Buffer
   try {
@@ -57,27 +67,43 @@ export function readSource(path: string, limits: ReadLimits = defaultLimits): So
   } finally {
     if (opened !== null) closeSync(opened)
   }
-  return contentOf(file, limits)
+  return contentOf(file, limits, inflater)
 }
 
 /** Opening a pipe that took the file's place would wait for a writer without O_NONBLOCK, which Windows does not have. */
 const forReading = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** What a file with these bytes holds. */
-export function contentOf(file: Buffer, limits: ReadLimits = defaultLimits): SourceContent {
+export function contentOf(
+  file: Buffer,
+  limits: ReadLimits = defaultLimits,
+  inflater: Inflater | null = null,
+): SourceContent {
   if (file.length === 0) return failed('empty', 0, 'The file is empty.')
   if (file.length > limits.ceiling) return tooLarge(file.length, limits)
   if (file[0] !== 0x1f || file[1] !== 0x8b) return whole('plain', file, file.length, null)
   const header = gzipHeaderLength(file)
   if (header === 'truncated') return failed('truncated', file.length, 'The gzip file ends within its header.')
   if (header === 'bad') return failed('bad-gzip', file.length, 'The gzip header is not valid.')
-  return inflateMember(file, header, limits)
-}
-
-function inflateMember(file: Buffer, header: number, limits: ReadLimits): SourceContent {
-  const stream = file.subarray(header)
   const ratioCeiling = Math.max(limits.ratioAbove, limits.ratio * file.length)
   const most = Math.min(limits.ceiling, ratioCeiling)
+  const quick = inflater === null ? null : inflateQuickly(file, header, most, inflater)
+  return quick ?? inflateMember(file, header, most, limits)
+}
+
+/** The usual file: one member, all of it sound. Null for every other, whatever is the matter with it. */
+function inflateQuickly(file: Buffer, header: number, most: number, inflater: Inflater): SourceContent | null {
+  const trailerAt = file.length - trailerLength
+  if (trailerAt < header) return null
+  const size = statedSize(file)
+  if (size > Math.min(most, quickMost)) return null
+  const inflated = inflater.inflate(file.subarray(header, trailerAt), size)
+  if (inflated === null || inflated.taken !== trailerAt - header) return null
+  return isSound(inflated.bytes, file, trailerAt) ? whole('whole', inflated.bytes, file.length, null) : null
+}
+
+function inflateMember(file: Buffer, header: number, most: number, limits: ReadLimits): SourceContent {
+  const stream = file.subarray(header)
   try {
     const { buffer, engine } = inflateRawSync(stream, {
       info: true,
@@ -133,16 +159,20 @@ function withTrailer(bytes: Buffer, file: Buffer, trailerAt: number): SourceCont
     const problem = `${extra} bytes lie behind the gzip data; only what precedes them was read.`
     return whole('trailing-data', bytes, file.length, problem)
   }
-  const right =
-    file.readUInt32LE(trailerAt) === crc32(bytes) && file.readUInt32LE(trailerAt + 4) === bytes.length % 2 ** 32
-  return right
+  return isSound(bytes, file, trailerAt)
     ? whole('whole', bytes, file.length, null)
     : whole('bad-checksum', bytes, file.length, 'The checksum or length at the end of the gzip file does not fit.')
 }
 
+const isSound = (bytes: Buffer, file: Buffer, trailerAt: number): boolean =>
+  file.readUInt32LE(trailerAt) === crc32(bytes) && file.readUInt32LE(trailerAt + 4) === bytes.length % 2 ** 32
+
+/** ISIZE of what may be the trailer. */
+const statedSize = (file: Buffer): number => file.readUInt32LE(file.length - 4)
+
 /** ISIZE says how much to expect: one allocation and no copy. It is believed only where it is plausible. */
 function chunkSize(file: Buffer, most: number): number {
-  const stated = file.length >= trailerLength ? file.readUInt32LE(file.length - 4) : 0
+  const stated = file.length >= trailerLength ? statedSize(file) : 0
   const plausible = stated >= file.length / 2 && stated <= Math.min(most, file.length * 40 + 65_536)
   return plausible ? stated + 64 : 65_536
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { constants, crc32, deflateRawSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Inflater } from '../../../src-main/ingest/inflate/inflater.ts'
 import { contentOf, defaultLimits, readSource } from '../../../src-main/ingest/read.ts'
 
 const text = Buffer.from(
@@ -107,6 +108,28 @@ describe('reading a file', () => {
         if (content.gzip === 'whole') expect(content.sha256).toBe(sha256)
       }),
       { numRuns: 500 },
+    )
+  })
+
+  test('tells the same with an inflater, whatever is done to the file', () => {
+    const inflater = new Inflater()
+    const limits = { ...defaultLimits, ceiling: text.length + 1000, ratioAbove: 1000, ratio: 60 }
+    const files = [
+      whole,
+      gzipSync(text, { level: 0 }),
+      gzipSync(Buffer.alloc(text.length)),
+      gzipSync(Buffer.alloc(0)),
+      text,
+    ]
+    const alike = (file: Buffer): void => {
+      expect(contentOf(file, limits, inflater)).toEqual(contentOf(file, limits))
+    }
+    for (const file of [...files, ...files.map((file) => Buffer.concat([file, whole]))]) alike(file)
+    fc.assert(
+      fc.property(fc.constantFrom(...files), fc.nat(), fc.nat(255), fc.nat(3), (file, at, value, cut) =>
+        alike(changed(file, at % file.length, value).subarray(0, cut === 0 ? at % file.length : undefined)),
+      ),
+      { numRuns: 200 },
     )
   })
 })
