@@ -6,7 +6,7 @@
 export const longestHashed = 1 << 16
 
 /** Bytes of the key. */
-export const contentKeyBytes = longestHashed + 8
+export const contentKeyBytes = longestHashed + 16
 
 /** Words of a hash. */
 export const hashWords = 4
