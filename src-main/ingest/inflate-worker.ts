@@ -1,5 +1,6 @@
 import { type MessagePort, workerData } from 'node:worker_threads'
-import { readSource, type SourceContent } from './read.ts'
+import { Inflater } from './inflate/inflater.ts'
+import { defaultLimits, readSource, type SourceContent } from './read.ts'
 import { claim } from './read-ahead.ts'
 
 export interface FileToInflate {
@@ -19,11 +20,12 @@ interface InflateWorkerData {
 }
 
 const { claims, sent, port } = workerData as InflateWorkerData
+const inflater = new Inflater()
 
 port.on('message', ({ file, path }: FileToInflate) => {
   if (Atomics.compareExchange(claims, file, claim.asked, claim.begun) !== claim.asked) return
-  const content = readSource(path)
-  // A copy of its own: a Buffer may be a part of memory that it shares with others, which must not be given away.
+  const content = readSource(path, defaultLimits, inflater)
+  // A copy of its own: the bytes lie in memory that is used again.
   const bytes = Buffer.from(new ArrayBuffer(content.bytes.length))
   content.bytes.copy(bytes)
   port.postMessage({ file, content: { ...content, bytes } } satisfies FileContent, [bytes.buffer])

@@ -35,8 +35,6 @@ export interface ReadLimits {
 const MiB = 1024 * 1024
 export const defaultLimits: ReadLimits = { ceiling: 2048 * MiB, ratio: 250, ratioAbove: 64 * MiB }
 
-/** Most bytes of a file that an inflater is given: its memory stays as large as the largest file made it. */
-const quickMost = 32 * MiB
 /** Bytes inflated at a time while saving what can be. */
 const salvagePiece = 4096
 const trailerLength = 8
@@ -87,19 +85,22 @@ export function contentOf(
   if (header === 'bad') return failed('bad-gzip', file.length, 'The gzip header is not valid.')
   const ratioCeiling = Math.max(limits.ratioAbove, limits.ratio * file.length)
   const most = Math.min(limits.ceiling, ratioCeiling)
-  const quick = inflater === null ? null : inflateQuickly(file, header, most, inflater)
-  return quick ?? inflateMember(file, header, most, limits)
+  const usual = inflater === null || statedSize(file) > most ? null : inflateUsual(file, header, inflater)
+  if (usual !== null && isSound(usual, file, file.length - trailerLength))
+    return whole('whole', usual, file.length, null)
+  return inflateMember(file, header, most, limits)
 }
 
-/** The usual file: one member, all of it sound. Null for every other, whatever is the matter with it. */
-function inflateQuickly(file: Buffer, header: number, most: number, inflater: Inflater): SourceContent | null {
+/**
+ * What the usual file inflates to: one whole member and nothing behind it. Whether it is what its checksum says is not
+ * looked at. Null for any other file, and for a huge one.
+ */
+export function inflateUsual(file: Buffer, header: number, inflater: Inflater): Buffer | null {
   const trailerAt = file.length - trailerLength
   if (trailerAt < header) return null
   const size = statedSize(file)
-  if (size > Math.min(most, quickMost)) return null
   const inflated = inflater.inflate(file.subarray(header, trailerAt), size)
-  if (inflated === null || inflated.taken !== trailerAt - header) return null
-  return isSound(inflated.bytes, file, trailerAt) ? whole('whole', inflated.bytes, file.length, null) : null
+  return inflated?.taken === trailerAt - header && inflated.bytes.length === size ? inflated.bytes : null
 }
 
 function inflateMember(file: Buffer, header: number, most: number, limits: ReadLimits): SourceContent {
@@ -167,12 +168,12 @@ function withTrailer(bytes: Buffer, file: Buffer, trailerAt: number): SourceCont
 const isSound = (bytes: Buffer, file: Buffer, trailerAt: number): boolean =>
   file.readUInt32LE(trailerAt) === crc32(bytes) && file.readUInt32LE(trailerAt + 4) === bytes.length % 2 ** 32
 
-/** ISIZE of what may be the trailer. */
+/** ISIZE of what may be the trailer: the header alone is longer. */
 const statedSize = (file: Buffer): number => file.readUInt32LE(file.length - 4)
 
 /** ISIZE says how much to expect: one allocation and no copy. It is believed only where it is plausible. */
 function chunkSize(file: Buffer, most: number): number {
-  const stated = file.length >= trailerLength ? statedSize(file) : 0
+  const stated = statedSize(file)
   const plausible = stated >= file.length / 2 && stated <= Math.min(most, file.length * 40 + 65_536)
   return plausible ? stated + 64 : 65_536
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { inflateRawSync } from 'node:zlib'
 import { gzipHeaderLength } from './gzip-header.ts'
-import { readSource } from './read.ts'
+import { Inflater } from './inflate/inflater.ts'
+import { inflateUsual, readSource } from './read.ts'
 
 export interface FileToSearch {
   readonly file: number
@@ -65,6 +65,8 @@ const changed = ({ path }: FileToSearch): FileSearch => ({
   problem: `${path} has changed since it was opened.`,
 })
 
+const inflater = new Inflater()
+
 /** Null where the file may be another than was opened, or is anything but one whole gzip member. */
 function inflateUntouched({ path, bytes }: FileToSearch, openedAt: number): Buffer | null {
   try {
@@ -72,12 +74,7 @@ function inflateUntouched({ path, bytes }: FileToSearch, openedAt: number): Buff
     if (size !== bytes || ctimeMs >= openedAt) return null
     const file = readFileSync(path)
     const header = file[0] === 0x1f && file[1] === 0x8b ? gzipHeaderLength(file) : 'bad'
-    if (typeof header !== 'number') return null
-    const stated = file.readUInt32LE(file.length - 4)
-    // What it says of its size is believed where it is plausible; else the careful way reads it.
-    if (stated > 40 * size + 65_536) return null
-    const inflated = inflateRawSync(file.subarray(header), { chunkSize: stated + 64, maxOutputLength: stated + 64 })
-    return inflated.length === stated ? inflated : null
+    return typeof header === 'number' ? inflateUsual(file, header, inflater) : null
   } catch {
     return null
   }

@@ -17,6 +17,8 @@ interface Compiled {
   readonly streamLength: WebAssembly.Global
 }
 
+/** Its memory stays as large as the largest stream made it. */
+const mostBytes = 32 * 1024 * 1024
 const pageSize = 65_536
 const align = (address: number) => (address + 15) & ~15
 
@@ -37,8 +39,9 @@ export class Inflater {
     this.input = align(this.compiled.heapBase())
   }
 
-  /** `size`: what the stream inflates to, at most. Null where it is no whole stream or inflates to more. */
+  /** `size`: what the stream inflates to, at most. Null where it is no whole stream, inflates to more, or is huge. */
   inflate(stream: Uint8Array, size: number): Inflated | null {
+    if (size > mostBytes) return null
     const { memory, inputPadding, outputPadding } = this.compiled
     const inputEnd = this.input + stream.length
     const output = align(inputEnd + inputPadding.value)
