@@ -2,7 +2,7 @@ import type { ColumnName } from '../../src-shared/columns.ts'
 
 /**
  * Events as one reader hands them over: columns in the order read, text as codes of the reader's own dictionaries.
- * All arrays are views of one buffer, so that a batch crosses threads in a single transfer.
+ * A batch crosses threads without a copy, see `buffersOf`.
  */
 export interface Batch {
   readonly events: number
@@ -21,8 +21,24 @@ export interface Batch {
     readonly accountId: Uint32Array
     readonly type: Uint32Array
   }
-  /** Strings behind codes that this reader uses for the first time, in order of their codes. */
-  readonly newStrings: { readonly [N in DictionaryName]?: readonly string[] }
+  readonly newTexts: { readonly [N in DictionaryName]?: NewTexts }
+}
+
+/** What all arrays of a batch are views of: one for the cells, and one for texts, which are kept where they are. */
+export function buffersOf({ file, newTexts }: Batch): ArrayBuffer[] {
+  const arrays = [file, ...Object.values(newTexts).map(({ entries }) => entries)]
+  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))]
+}
+
+/** Texts behind codes that this reader uses for the first time. */
+export interface NewTexts {
+  /**
+   * In order of their codes, one behind the other: code, length in bytes, then the bytes as they stand in the file or,
+   * where they were written with escapes, of UTF-8; filled up with NUL to eight bytes.
+   */
+  readonly entries: Uint32Array
+  /** By code; lone surrogates have no UTF-8 form, and the entries of texts with such are empty. */
+  readonly illFormed?: ReadonlyMap<number, string>
 }
 
 export type BatchColumn = Uint32Array | Uint8Array | Int32Array | Float64Array | BatchIds

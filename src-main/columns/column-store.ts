@@ -1,5 +1,5 @@
 import { type ColumnName, columnNames, columns } from '../../src-shared/columns.ts'
-import { type Batch, type BatchIds, type ResourceField, resourceFields } from './batch.ts'
+import { type Batch, type BatchIds, type NewTexts, type ResourceField, resourceFields } from './batch.ts'
 import { hashWords, longestHashed } from './content-hash.ts'
 import { IdIndex } from './dedupe.ts'
 import { idKind } from './id-column.ts'
@@ -21,13 +21,13 @@ export class ColumnStore {
   private readonly expected: Expected = { events: 0 }
   private readonly columns: { readonly [N in ColumnName]: GrowingColumn }
   private readonly locators = locatorNames.map(() => new Growing(Uint32Array, this.expected))
-  private readonly hashes = new Growing(Uint32Array, this.expected, 0, hashWords)
+  private hashes = new Growing(Uint32Array, this.expected, 0, hashWords)
   private readonly copyRows = new Growing(Uint32Array)
   private readonly copyLocators = locatorNames.map(() => new Growing(Uint32Array))
   private readonly resourceRows = new Growing(Uint32Array)
   private readonly resourceTexts = resourceFields.map(() => new TextColumn())
   private resources = 0
-  private readonly ids = new IdIndex()
+  private ids = new IdIndex()
   private readonly conflicting = new Set<number>()
   /** Copies whose bytes may differ from the first's: whether they say the same is still to be told. */
   readonly suspects: number[] = []
@@ -43,9 +43,9 @@ export class ColumnStore {
 
   /** Adds the events of a batch; `source` tells whose codes they are written in. Gives how many were new. */
   append(source: number, batch: Batch): number {
-    for (const name of columnNames) this.columns[name].learn(source, batch.newStrings[name])
+    for (const name of columnNames) this.columns[name].learn(source, batch.newTexts[name])
     resourceFields.forEach((field: ResourceField, c) => {
-      this.resourceTexts[c]!.learn(source, batch.newStrings[`resource.${field}`] ?? [])
+      this.resourceTexts[c]!.learn(source, batch.newTexts[`resource.${field}`])
     })
     const first = this.events
     const { kept, rowOf } = this.dedupe(batch)
@@ -148,6 +148,9 @@ export class ColumnStore {
   /** Gives everything away, in order of time; the store is used up. */
   finish(): Events {
     const { events } = this
+    // What only dedupe needs takes tens of bytes per event.
+    this.ids = new IdIndex()
+    this.hashes = new Growing(Uint32Array)
     const order = timeOrder((this.columns.eventTime as NumberColumn<Float64Array>).cells.reserve(events), events)
     const rowOf = inverse(order)
     const conflicting = sharedArray(Uint8Array, events)
@@ -225,7 +228,7 @@ function copyCells<T extends Uint8Array | Uint32Array | Int32Array | Float64Arra
 } // biome-ignore format: parameters in a row
 
 interface GrowingColumn {
-  learn(source: number, strings: readonly string[] | undefined): void
+  learn(source: number, texts: NewTexts | undefined): void
   append(
     source: number,
     cells: NonNullable<Batch['columns'][ColumnName]>,
@@ -274,10 +277,10 @@ class NumberColumn<T extends Uint8Array | Int32Array | Float64Array> implements 
 class TextCells implements GrowingColumn {
   private column: TextColumn | null = null
   constructor(private readonly expected: Expected) {}
-  learn(source: number, strings: readonly string[] | undefined): void {
-    if (strings === undefined) return
+  learn(source: number, texts: NewTexts | undefined): void {
+    if (texts === undefined) return
     this.column ??= new TextColumn(this.expected)
-    this.column.learn(source, strings)
+    this.column.learn(source, texts)
   }
   append(source: number, cells: unknown, kept: Uint32Array | null, at: number, count: number): void {
     this.column?.append(source, cells as Uint32Array, kept, at, count)

@@ -1,13 +1,14 @@
+import type { NewTexts } from './batch.ts'
 import { type Expected, Growing, sharedArray } from './shared-array.ts'
 import type { TextData } from './snapshot.ts'
+import { TextDictionary } from './text-dictionary.ts'
 
 /**
  * Dictionary-coded text. Codes are as wide as the dictionary needs: most columns of CloudTrail have fewer than 256
  * distinct values and take a byte per event.
  */
 export class TextColumn {
-  readonly dictionary: string[] = ['']
-  private readonly codes = new Map<string, number>()
+  private readonly dictionary = new TextDictionary()
   private cells: Growing<Uint8Array> | Growing<Uint16Array> | Growing<Uint32Array>
   private width = 1
   /** By source of batches: its code → ours. */
@@ -18,26 +19,20 @@ export class TextColumn {
     this.cells = new Growing(Uint8Array, expected)
   }
 
-  /** Strings that a source uses from now on, in order of its codes. */
-  learn(source: number, strings: readonly string[]): void {
+  /** Texts that a source uses from now on, in order of its codes. */
+  learn(source: number, texts: NewTexts | undefined): void {
+    if (texts === undefined) return
+    const codes = this.dictionary.codesOf(texts)
+    const length = this.knownLength[source] ?? 1
     let known = this.known[source] ?? new Uint32Array(64)
-    let length = this.knownLength[source] ?? 1
-    if (length + strings.length > known.length) {
-      const larger = new Uint32Array((length + strings.length) * 2)
+    if (length + codes.length > known.length) {
+      const larger = new Uint32Array((length + codes.length) * 2)
       larger.set(known)
       known = larger
     }
-    for (const text of strings) known[length++] = this.codeOf(text)
+    known.set(codes, length)
     this.known[source] = known
-    this.knownLength[source] = length
-  }
-
-  codeOf(text: string): number {
-    const known = this.codes.get(text)
-    if (known !== undefined) return known
-    const code = this.dictionary.push(text) - 1
-    this.codes.set(text, code)
-    return code
+    this.knownLength[source] = length + codes.length
   }
 
   /** Writes `count` cells from `at` on: those of `codes`, at the positions `kept` where not all are. */
@@ -50,7 +45,7 @@ export class TextColumn {
   }
 
   private widen(): void {
-    const width = widthFor(this.dictionary.length)
+    const width = widthFor(this.dictionary.size)
     if (width <= this.width) return
     this.width = width
     const from = this.cells.cells
@@ -64,7 +59,7 @@ export class TextColumn {
   }
 
   data(length: number, order: Uint32Array | null): TextData {
-    return { type: 'text', codes: this.cells.give(length, order), dictionary: this.dictionary }
+    return { type: 'text', codes: this.cells.give(length, order), dictionary: this.dictionary.giveTexts() }
   }
 }
 

@@ -15,7 +15,7 @@ import { type FileFact, gatherEvidence } from './gather-evidence.ts'
 import type { FileRead, ReadMode } from './read-files.ts'
 import { cut, type PoolOptions, type PoolResult, readChunks } from './read-pool.ts'
 import type { ReadableFile } from './record-reader.ts'
-import { type HasRoom, machineHasRoom } from './room.ts'
+import { type HasRoom, roomOf } from './room.ts'
 
 /** Everything that was read of the opened folders, judged and in columns. */
 export interface Ingested {
@@ -74,7 +74,7 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   const begunAt = Date.now()
   const clock = new StageClock()
   const found = await clock.time('discover', () => findFiles(paths, options))
-  const { hasRoom = machineHasRoom } = options
+  const { hasRoom = roomOf(process) } = options
   const store = new ColumnStore()
   const tally = new Tally(found)
   // Without memory for more events the other files are hashed all the same: verdicts need all of them.
@@ -86,8 +86,8 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
       (result) => {
         store.expect(tally.expectedRecords)
         for (const batch of result.batches) store.append(result.source, batch)
-        if (mode === 'index' && !hasRoom(store.events)) mode = 'hash'
         tally.add(result)
+        if (mode === 'index' && !hasRoom(store.events, tally.inflatedBytes)) mode = 'hash'
         options.onProgress?.({ stage: 'reading', ...tally.progress, events: store.events })
       },
     ),

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Batch } from '../columns/batch.ts'
+import { type Batch, buffersOf } from '../columns/batch.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { openAttributes } from './extended-attributes.ts'
 import { type FileRead, FileReader, type FileToRead, type ReadMode, type ReadOptions } from './read-files.ts'
@@ -32,10 +32,7 @@ port.on('message', ({ number, files, mode }: ReadRequest) => {
   const read = files.map((file) => reader.read(file, mode))
   reader.flush()
   const result: ChunkRead = { number, files: read, batches }
-  port.postMessage(
-    result,
-    batches.map(({ file }) => file.buffer as ArrayBuffer),
-  )
+  port.postMessage(result, batches.flatMap(buffersOf))
   if (reader.dropped < mostDropped) return
   collectGarbage('minor')
   reader.dropped = 0

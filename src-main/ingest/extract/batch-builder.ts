@@ -29,6 +29,7 @@ export class BatchBuilder {
   /** By column number; null for columns that are no text. */
   readonly dictionaries: readonly (Dictionary | null)[]
   readonly resourceDictionaries: readonly Dictionary[]
+  private readonly named: readonly { readonly name: DictionaryName; readonly dictionary: Dictionary }[]
   private readonly idOthers: readonly string[][] = types.map(() => [])
   private readonly locators: number
   private readonly hashes: number
@@ -54,6 +55,16 @@ export class BatchBuilder {
       type === 'text' ? new Dictionary(compiled, compiled.dictionaryOf(this.columnAddresses[c]!)) : null,
     )
     this.resourceDictionaries = resourceFields.map((_, f) => new Dictionary(compiled, compiled.resourceDictionary(f)))
+    this.named = [
+      ...columnNames.flatMap((name, c) => {
+        const dictionary = this.dictionaries[c]!
+        return dictionary === null ? [] : [{ name, dictionary }]
+      }),
+      ...resourceFields.map((name, f) => ({
+        name: `resource.${name}` as const,
+        dictionary: this.resourceDictionaries[f]!,
+      })),
+    ]
     for (let c = 0; c < types.length; c++) this.cells(c, capacity).fill(layoutOf[types[c]!].empty)
   }
 
@@ -158,7 +169,7 @@ export class BatchBuilder {
       contentHash: contentHash!,
       columns: batchColumns,
       resources: { event: event!, arn: arn!, accountId: accountId!, type: type! },
-      newStrings: this.takeStrings(),
+      newTexts: this.takeTexts(),
     }
     for (const { c } of used) this.cells(c, events).fill(layoutOf[types[c]!].empty)
     this.events = 0
@@ -166,26 +177,20 @@ export class BatchBuilder {
     return batch
   }
 
+  private takeTexts(): Batch['newTexts'] {
+    const fresh = this.named.flatMap(({ name, dictionary }) => {
+      const texts = dictionary.takeFresh()
+      return texts === null ? [] : [{ name, texts }]
+    })
+    const entries = packed(fresh.map(({ texts }) => texts.entries)) as Uint32Array[]
+    return Object.fromEntries(fresh.map(({ name, texts }, i) => [name, { ...texts, entries: entries[i]! }]))
+  }
+
   /** No event has the column. All but times are empty as bytes of 0, or of 255 for -1. */
   private isEmpty(column: number): boolean {
     const { Cells, empty } = layoutOf[types[column]!]
     const address = this.compiled.cellsOf(this.columnAddresses[column]!)
     return !Number.isNaN(empty) && this.compiled.isAll(address, this.events * Cells.BYTES_PER_ELEMENT, empty & 0xff)
-  }
-
-  private takeStrings(): Batch['newStrings'] {
-    const newStrings: Partial<Record<DictionaryName, string[]>> = {}
-    const take = (name: DictionaryName, dictionary: Dictionary | null) => {
-      const fresh = dictionary?.takeFresh() ?? []
-      if (fresh.length > 0) newStrings[name] = fresh
-    }
-    columnNames.forEach((name, c) => {
-      take(name, this.dictionaries[c]!)
-    })
-    resourceFields.forEach((name, f) => {
-      take(`resource.${name}`, this.resourceDictionaries[f]!)
-    })
-    return newStrings
   }
 }
 

@@ -1,11 +1,13 @@
+import type { NewTexts } from '../../columns/batch.ts'
 import type { Compiled } from './compiled.ts'
 
-/** The codes of one column's texts. They are kept by the compiled half; here is what needs strings. */
+/** The codes of one column's texts. They are kept by the compiled half; here is what comes as strings. */
 export class Dictionary {
   /** Where in the arena the entries begin that nobody has taken yet; the first stands at 8. */
   private taken = 8
   /** Texts with lone surrogates have no UTF-8 form of their own. */
   private readonly illFormed = new Map<string, number>()
+  private freshIllFormed = new Map<number, string>()
 
   constructor(
     private readonly compiled: Compiled,
@@ -15,8 +17,11 @@ export class Dictionary {
   codeOfText(text: string): number {
     const { compiled, address } = this
     if (!text.isWellFormed()) {
-      const code = this.illFormed.get(text) ?? compiled.reserveCode(address)
+      const known = this.illFormed.get(text)
+      if (known !== undefined) return known
+      const code = compiled.reserveCode(address)
       this.illFormed.set(text, code)
+      this.freshIllFormed.set(code, text)
       return code
     }
     const bytes = Buffer.from(text)
@@ -28,23 +33,16 @@ export class Dictionary {
     return code
   }
 
-  /** The strings added since the last call, in order of their codes. */
-  takeFresh(): string[] {
-    const { compiled, address } = this
-    const end = compiled.arenaEndOf(address) >>> 0
-    if (this.taken === end) return []
-    const arena = Buffer.from(compiled.memory.buffer, compiled.arenaOf(address) >>> 0, end)
-    const fresh: string[] = []
-    // Each entry: code and length, four bytes each, then the text; on multiples of eight bytes.
-    for (let at = this.taken; at < end; ) {
-      const textAt = at + 8
-      const textEnd = textAt + arena.readUInt32LE(at + 4)
-      fresh.push(arena.toString('utf8', textAt, textEnd))
-      at = Math.ceil(textEnd / 8) * 8
-    }
-    const first = arena.readUInt32LE(this.taken)
-    for (const [text, code] of this.illFormed) if (code >= first) fresh[code - first] = text
-    this.taken = end
-    return fresh
+  /** What was added since the last call. The entries lie in the memory of the compiled half: to be copied at once. */
+  takeFresh(): NewTexts | null {
+    const { compiled, address, taken } = this
+    this.taken = compiled.arenaEndOf(address) >>> 0
+    if (this.taken === taken) return null
+    const from = (compiled.arenaOf(address) >>> 0) + taken
+    const entries = new Uint32Array(compiled.memory.buffer, from, (this.taken - taken) / 4)
+    const illFormed = this.freshIllFormed
+    if (illFormed.size === 0) return { entries }
+    this.freshIllFormed = new Map()
+    return { entries, illFormed }
   }
 }

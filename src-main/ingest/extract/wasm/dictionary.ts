@@ -4,7 +4,7 @@ import { alloc, enlarge, release, roomFor, same, slack } from './memory'
 
 @unmanaged
 export class Dictionary {
-  /** Entries one behind the other, in order of their codes; the first eight bytes are not used. */
+  /** Entries one behind the other, in order of their codes, as `NewTexts` has them; the first eight bytes are not used. */
   arena: usize
   arenaEnd: u32
   arenaSize: u32
@@ -105,6 +105,8 @@ function add(d: Dictionary, from: usize, length: u32): u32 {
   const at = d.arena + entry
   changetype<Entry>(at).code = ++d.codes
   changetype<Entry>(at).length = length
+  // What the text does not fill of its last eight bytes is sent along.
+  store<u64>(at + offsetof<Entry>() + (length & ~7), 0)
   memory.copy(at + offsetof<Entry>(), from, length)
   d.arenaEnd = (end + 7) & ~7
   return entry

@@ -1,0 +1,178 @@
+import type { NewTexts } from './batch.ts'
+
+/**
+ * Codes for the distinct texts of one column, found by their UTF-8 bytes: readers meet hundreds of thousands, and none
+ * has to be a string before all is read. Code 0 is null; codes count up from 1.
+ */
+export class TextDictionary {
+  /** Codes given so far, 0 included. */
+  size = 1
+  private segments: Segment[] = []
+  /** By code, where its entry lies: the segment, and the place in it. */
+  private places = new Uint32Array(2 * 32)
+  /** Open addressing: pairs of hash and code, 0 for a free slot. */
+  private table = new Int32Array(2 * 64)
+  /** Texts with lone surrogates have no UTF-8 form of their own. */
+  private readonly illFormed = new Map<string, number>()
+
+  /** The codes of these texts, in their order. */
+  codesOf({ entries, illFormed }: NewTexts): Uint32Array {
+    const codes = new Uint32Array(entries.length / headWords)
+    const segment = this.segments.push({ entries, isAscii: true }) - 1
+    let count = 0
+    for (let at = 0; at < entries.length; at += entryWords(entries[at + 1]!)) {
+      const text = illFormed?.get(entries[at]!)
+      codes[count++] = text === undefined ? this.codeOf(segment, at) : this.codeOfIllFormed(text)
+    }
+    return codes.subarray(0, count)
+  }
+
+  private codeOf(segment: number, at: number): number {
+    const { table } = this
+    const { entries } = this.segments[segment]!
+    const hash = hashOf(entries, at)
+    const mask = table.length - 1
+    for (let slot = (hash << 1) & mask; table[slot + 1] !== 0; slot = (slot + 2) & mask) {
+      const code = table[slot + 1]!
+      if (table[slot] === hash && this.isTextOf(code, entries, at)) return code
+    }
+    if (!isAscii(entries, at)) {
+      this.segments[segment]!.isAscii = false
+      // Bytes that are no UTF-8 stand for what decoding makes of them: that text may have its code already.
+      const bytes = bytesOf(entries, at)
+      const decoded = Buffer.from(bytes.toString())
+      if (!decoded.equals(bytes)) return this.codesOf({ entries: entryOf(decoded) })[0]!
+    }
+    const code = this.add(segment, at)
+    if (code * 4 > table.length) this.growTable()
+    put(this.table, hash, code)
+    return code
+  }
+
+  private isTextOf(code: number, entries: Uint32Array, at: number): boolean {
+    const segment = this.segments[this.places[code * 2]!]!.entries
+    let known = this.places[code * 2 + 1]! + 1
+    const end = textEnd(entries, at)
+    // Their lengths first.
+    for (let k = at + 1; k < end; k++) if (entries[k] !== segment[known++]) return false
+    return true
+  }
+
+  private codeOfIllFormed(text: string): number {
+    // Its place is any: the text is here.
+    const code = this.illFormed.get(text) ?? this.add(0, 0)
+    this.illFormed.set(text, code)
+    return code
+  }
+
+  private add(segment: number, at: number): number {
+    const code = this.size++
+    if (code * 2 >= this.places.length) {
+      const larger = new Uint32Array(this.places.length * 2)
+      larger.set(this.places)
+      this.places = larger
+    }
+    this.places[code * 2] = segment
+    this.places[code * 2 + 1] = at
+    return code
+  }
+
+  private growTable(): void {
+    const larger = new Int32Array(this.table.length * 4)
+    for (let slot = 0; slot < this.table.length; slot += 2)
+      if (this.table[slot + 1] !== 0) put(larger, this.table[slot]!, this.table[slot + 1]!)
+    this.table = larger
+  }
+
+  /** Gives away the text behind each code, in order of the codes; the first stands for none. */
+  giveTexts(): string[] {
+    // To cut the texts from one string of a segment takes half the time of making each from its bytes.
+    const wholes = this.segments.map(({ entries, isAscii }) =>
+      isAscii && entries.byteLength <= largestWhole
+        ? bufferOf(entries, 0, entries.byteLength).toString('latin1')
+        : null,
+    )
+    const texts = ['']
+    for (let code = 1; code < this.size; code++) {
+      const segment = this.places[code * 2]!
+      const at = this.places[code * 2 + 1]!
+      const { entries } = this.segments[segment]!
+      const from = (at + headWords) * 4
+      const whole = wholes[segment]!
+      texts.push(whole === null ? bytesOf(entries, at).toString() : whole.substring(from, from + entries[at + 1]!))
+    }
+    for (const [text, code] of this.illFormed) texts[code] = text
+    this.segments = []
+    this.places = new Uint32Array(0)
+    this.table = new Int32Array(0)
+    return texts
+  }
+}
+
+/** What came from a reader at one time, as it came. */
+interface Segment {
+  readonly entries: Uint32Array
+  isAscii: boolean
+}
+
+const largestWhole = 1 << 24
+
+/** Before the bytes of a text stand the code that its reader has for it, and its length. */
+const headWords = 2
+
+/** Entries stand on eight bytes. */
+const entryWords = (length: number) => headWords + Math.ceil(length / 8) * 2
+
+/** Behind the last word of a text. */
+const textEnd = (entries: Uint32Array, at: number) => at + headWords + ((entries[at + 1]! + 3) >>> 2)
+
+const bufferOf = (words: Uint32Array, from: number, length: number) =>
+  Buffer.from(words.buffer, words.byteOffset + from, length)
+
+const bytesOf = (entries: Uint32Array, at: number) => bufferOf(entries, (at + headWords) * 4, entries[at + 1]!)
+
+function entryOf(bytes: Uint8Array): Uint32Array {
+  const entry = new Uint32Array(entryWords(bytes.length))
+  entry[1] = bytes.length
+  new Uint8Array(entry.buffer).set(bytes, headWords * 4)
+  return entry
+}
+
+function isAscii(entries: Uint32Array, at: number): boolean {
+  const end = textEnd(entries, at)
+  let bits = 0
+  for (let k = at + headWords; k < end; k++) bits |= entries[k]!
+  return (bits & 0x80808080) === 0
+}
+
+function put(table: Int32Array, hash: number, code: number): void {
+  const mask = table.length - 1
+  let slot = (hash << 1) & mask
+  while (table[slot + 1] !== 0) slot = (slot + 2) & mask
+  table[slot] = hash
+  table[slot + 1] = code
+}
+
+const blockWords = 128
+/** Random, two per word of a block: so that no file can be made to collide. */
+const hashKeys = crypto.getRandomValues(new Uint32Array(2 * blockWords))
+
+/**
+ * Every half word is multiplied by a key of its own: two texts that differ in a block have the same sum with a
+ * probability of at most 2^-17 over the keys, whoever chose them. The blocks of longer texts are mixed.
+ */
+function hashOf(entries: Uint32Array, at: number): number {
+  let sum = entries[at + 1]!
+  const end = textEnd(entries, at)
+  for (let k = at + headWords; k < end; ) {
+    const blockEnd = Math.min(k + blockWords, end)
+    for (let key = 0; k < blockEnd; key += 2) {
+      const word = entries[k++]!
+      sum = (sum + Math.imul(word & 0xffff, hashKeys[key]!) + Math.imul(word >>> 16, hashKeys[key + 1]!)) | 0
+    }
+    sum = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b)
+    sum = Math.imul(sum ^ (sum >>> 13), 0xc2b2ae35)
+    sum ^= sum >>> 16
+  }
+  return sum
+}
