@@ -1,3 +1,4 @@
+import type { ToOrder } from './ordering.ts'
 import { type Expected, Growing, sharedArray } from './shared-array.ts'
 import type { TextData } from './snapshot.ts'
 
@@ -63,8 +64,8 @@ export class TextColumn {
     }
   }
 
-  data(length: number, order: Uint32Array | null): TextData {
-    return { type: 'text', codes: this.cells.give(length, order), dictionary: this.dictionary }
+  data(length: number, toOrder: ToOrder): TextData {
+    return { type: 'text', codes: this.cells.give(length, toOrder), dictionary: this.dictionary }
   }
 }
 

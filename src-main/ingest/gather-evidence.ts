@@ -3,6 +3,7 @@ import type { IntegrityProblem, ObjectUri } from '../../src-shared/integrity.ts'
 import type { AskedRange, Digest, DigestFile, Evidence, GzipState, LogFile, Sidecar } from '../integrity/evidence.ts'
 import { parseFileName } from '../integrity/file-name.ts'
 import { KeyRing } from '../integrity/public-keys.ts'
+import { atOnce, type Steps } from '../integrity/steps.ts'
 import { isLog } from './classify.ts'
 import type { KeptAttributes } from './extended-attributes.ts'
 import { parseDigest } from './parse-digest.ts'
@@ -26,14 +27,18 @@ export interface FileFact {
   readonly problem?: string | null
 }
 
+/** Gathers it at once. */
+export const gatherEvidence = (facts: readonly FileFact[], range?: AskedRange): Evidence =>
+  atOnce(gatheringEvidence(facts, range))
+
 /** Turns what was read of all files into what verdicts rest on: digests, logs, each with its place in S3, and keys. */
-export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): Evidence {
+export function* gatheringEvidence(facts: readonly FileFact[], range?: AskedRange): Steps<Evidence> {
   const problems: IntegrityProblem[] = facts.flatMap(unreadProblem)
-  const digests = readDigests(facts, problems)
+  const digests = yield* readDigests(facts, problems)
   const named = namedPlaces(digests.values())
   const places = new PlaceMap(statedPlaces(digests), named.all)
   const sidecars = new SidecarIndex(facts, problems)
-
+  yield
   const placed = [...digests].map(([fact, digest]): Placed => {
     const place = places.placeOf(fact.path, digest?.place ?? null)
     return { fact, place, stated: digest?.place ?? place }
@@ -46,6 +51,7 @@ export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): 
 
   const logs: Placed[] = []
   for (const fact of facts) {
+    yield
     if (fact.kind === 'sidecar' || fact.kind === 'public-keys') continue
     const place = placeOfLog(fact, places, named)
     if ((isLog(fact.kind) && !digests.has(fact)) || named.logs.has(place ?? ''))
@@ -79,9 +85,13 @@ function unreadProblem({ path, gzip, problem }: FileFact): IntegrityProblem[] {
 const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
 
 /** Digests by content, and whatever lies under a digest's name: it stands where a digest should. */
-function readDigests(facts: readonly FileFact[], problems: IntegrityProblem[]): Map<FileFact, Digest | null> {
+function* readDigests(
+  facts: readonly FileFact[],
+  problems: IntegrityProblem[],
+): Steps<ReadonlyMap<FileFact, Digest | null>> {
   const digests = new Map<FileFact, Digest | null>()
   for (const fact of facts) {
+    yield
     if (!isDigest(fact.kind) && !isDigest(parseFileName(fact.name)?.kind ?? 'other')) continue
     // Of a damaged file only a part was saved, and nothing in it can be proven.
     if (fact.sha256 === null || fact.text === null) {

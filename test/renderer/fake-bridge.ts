@@ -1,4 +1,13 @@
-import type { Bridge, CallName, CaseSummary, Handlers, Hello, Pushed, PushName } from '../../src-shared/contract.ts'
+import type {
+  Bridge,
+  CallName,
+  CaseSummary,
+  Handlers,
+  Hello,
+  JudgedSummary,
+  Pushed,
+  PushName,
+} from '../../src-shared/contract.ts'
 import type { Row } from '../../src-shared/event.ts'
 import { type Filter, formatFilter, isEverything } from '../../src-shared/filter.ts'
 import type { Job, JobId } from '../../src-shared/job.ts'
@@ -12,7 +21,7 @@ import { cellAt, coverage, explanations, ledger, proof } from './fake-ledger.ts'
 export interface FakeOptions {
   /** Null: no case is open. */
   readonly events: number | null
-  readonly summary?: Partial<CaseSummary>
+  readonly summary?: Partial<JudgedSummary>
   readonly hello?: Partial<Hello>
   /** In place of the usual answers. */
   readonly answers?: Partial<Handlers>

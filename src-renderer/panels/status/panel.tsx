@@ -33,7 +33,7 @@ export function StatusBar() {
           </span>
           <span className="status-minor">{formatCounted(summary.duplicates, 'duplicate')}</span>
           <span className="status-minor">{summary.unparsed} unparsed</span>
-          <Coverage byVerdict={summary.eventsByVerdict} />
+          {!summary.isBeingJudged && <Coverage byVerdict={summary.eventsByVerdict} />}
         </>
       )}
       <span className="status-space" />
