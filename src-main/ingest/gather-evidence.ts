@@ -35,15 +35,17 @@ export const gatherEvidence = (facts: readonly FileFact[], range?: AskedRange): 
 export function* gatheringEvidence(facts: readonly FileFact[], range?: AskedRange): Steps<Evidence> {
   const problems: IntegrityProblem[] = facts.flatMap(unreadProblem)
   const digests = yield* readDigests(facts, problems)
-  const named = namedPlaces(digests.values())
+  const named = yield* namedPlaces(digests.values())
   const places = new PlaceMap(statedPlaces(digests), named.all)
   const sidecars = new SidecarIndex(facts, problems)
   yield
-  const placed = [...digests].map(([fact, digest]): Placed => {
+  const placed: Placed[] = []
+  for (const [fact, digest] of digests) {
+    yield
     const place = places.placeOf(fact.path, digest?.place ?? null)
-    return { fact, place, stated: digest?.place ?? place }
-  })
-  const digestFiles = nameEach(placed, named.previous, (file, { fact, place, stated }): DigestFile => {
+    placed.push({ fact, place, stated: digest?.place ?? place })
+  }
+  const digestFiles = yield* nameEach(placed, named.previous, (file, { fact, place, stated }): DigestFile => {
     const digest = digests.get(fact) ?? null
     const kept = [...sidecars.of(fact.path, place ?? stated), ...ownAttributes(fact)]
     return { ...file, digest, sidecars: kept, unknownAttributes: fact.attributes?.problem ?? null }
@@ -62,7 +64,7 @@ export function* gatheringEvidence(facts: readonly FileFact[], range?: AskedRang
   problems.push(...sidecars.unused())
   return {
     digests: digestFiles,
-    logs: nameEach(logs, named.logs, (file): LogFile => file),
+    logs: yield* nameEach(logs, named.logs, (file): LogFile => file),
     keys,
     problems,
     ...(range === undefined ? {} : { range }),
@@ -135,7 +137,7 @@ interface NamedPlaces {
   readonly all: ReadonlySet<ObjectUri>
 }
 
-function namedPlaces(digests: Iterable<Digest | null>): NamedPlaces {
+function* namedPlaces(digests: Iterable<Digest | null>): Steps<NamedPlaces> {
   const previous: Hashes = new Map()
   const logs: Hashes = new Map()
   const note = (hashes: Hashes, place: ObjectUri, hash: string | null): void => {
@@ -143,6 +145,7 @@ function namedPlaces(digests: Iterable<Digest | null>): NamedPlaces {
     hashes.set(place, hash === null ? known : known.add(hash))
   }
   for (const digest of digests) {
+    yield
     if (digest === null) continue
     if (digest.previous !== null) note(previous, digest.previous.place, digest.previous.hash)
     for (const { place, hash } of digest.logs) note(logs, place, hash)
@@ -182,7 +185,11 @@ interface Placed {
  * Gives each file its name in the report. Of several files at one place the one with an expected hash has the place's
  * name, else the first; the others are copies under their local names.
  */
-function nameEach<T>(files: readonly Placed[], expected: Hashes, make: (file: LogFile, placed: Placed) => T): T[] {
+function* nameEach<T>(
+  files: readonly Placed[],
+  expected: Hashes,
+  make: (file: LogFile, placed: Placed) => T,
+): Steps<T[]> {
   const byPlace = new Map<ObjectUri, Placed>()
   const fits = ({ fact }: Placed, place: ObjectUri): boolean => expected.get(place)?.has(fact.sha256 ?? '') ?? false
   for (const file of files) {
@@ -192,7 +199,9 @@ function nameEach<T>(files: readonly Placed[], expected: Hashes, make: (file: Lo
     if (first === undefined || (!fits(first, place) && fits(file, place))) byPlace.set(place, file)
   }
   const taken = new Set<ObjectUri>()
-  return files.map((file) => {
+  const made: T[] = []
+  for (const file of files) {
+    yield
     const { fact } = file
     const place = file.place ?? file.stated
     const isCopy = place !== null && byPlace.get(place) !== file
@@ -204,6 +213,7 @@ function nameEach<T>(files: readonly Placed[], expected: Hashes, make: (file: Lo
     const { path, sha256, gzip } = fact
     // The tree's name over the local one: a file unpacked by hand lost its `.gz`, and none is named anew in S3.
     const named = parseFileName(file.place ?? fact.name)
-    return make({ path, uri, place: file.place, isCopy, sha256, gzip, named }, file)
-  })
+    made.push(make({ path, uri, place: file.place, isCopy, sha256, gzip, named }, file))
+  }
+  return made
 }
