@@ -1,7 +1,7 @@
 import type { Column } from './columns.ts'
 import type { EventDetail, EventLine, FileKind, Row, SourceFile, Unparsed } from './event.ts'
 import type { Explanations } from './explanation.ts'
-import type { Filter, FilterColumn } from './filter.ts'
+import { asksForVerdicts, type Filter, type FilterColumn } from './filter.ts'
 import type { Finding, Rule } from './finding.ts'
 import type {
   Chain,
@@ -87,6 +87,21 @@ export const calls = {
   searchAgain: call<{ readonly text: string }, void>(),
   exportEvents: call<ExportQuery, JobId, 'unwritable' | 'busy'>(),
 } as const
+
+/**
+ * Answered only when files are judged: with verdicts, proofs and coverage, or with what is made of them. Questions about
+ * events are among them where verdicts decide the answer (asksForVerdicts).
+ */
+const withVerdicts = new Set<CallName>([
+  'integrity', 'integrityObjects', 'ledger', 'ledgerCell', 'coverage', 'explanations', 'eventProof', 'findings', 'rules',
+  'schema', 'exampleQueries', 'runSql', 'exportEvents',
+]) // biome-ignore format: a list
+
+export const waitsForVerdicts = (name: CallName, input: unknown): boolean =>
+  withVerdicts.has(name) || (isQuestion(input) && asksForVerdicts(input))
+
+const isQuestion = (input: unknown): input is Parameters<typeof asksForVerdicts>[0] =>
+  typeof input === 'object' && input !== null && 'filter' in input
 
 export const pushes = {
   jobChanged: push<Job>(),

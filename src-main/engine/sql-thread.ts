@@ -26,6 +26,8 @@ export class SqlThread {
   private readonly judged = new Pending<Judged>()
   private built: Promise<Built>
   private found: Promise<Detected>
+  /** Refused to the queries that are cancelled. */
+  private cancelled = new Pending<never>()
   private tickets = 0
   private running = 0
 
@@ -104,7 +106,8 @@ export class SqlThread {
     const ticket = ++this.tickets
     this.running++
     try {
-      await this.built
+      // Who waits for the database waits no longer once that is cancelled.
+      await Promise.race([this.built, this.cancelled.value])
       return await this.client.call('runSql', { ...input, ticket })
     } catch (error) {
       if (ticket <= Atomics.load(this.cancelWord, 0)) return fail('cancelled', 'The query was cancelled.')
@@ -119,6 +122,8 @@ export class SqlThread {
   async cancel(): Promise<void> {
     if (this.running === 0) return
     Atomics.store(this.cancelWord, 0, this.tickets)
+    this.cancelled.refuse(new Error('The query was cancelled.'))
+    this.cancelled = new Pending()
     const { client } = this
     const answered = client.call('isIdle', undefined).then(
       () => true,

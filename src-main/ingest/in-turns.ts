@@ -9,6 +9,8 @@ const stepsPerLook = 16
 /** Does the work in turns with everything else that the thread has to do. Throws once it is aborted. */
 export async function inTurns<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   for (;;) {
+    await turn()
+    signal?.throwIfAborted()
     const end = performance.now() + turnMs
     do {
       for (let i = 0; i < stepsPerLook; i++) {
@@ -16,7 +18,5 @@ export async function inTurns<T>(steps: Steps<T>, signal?: AbortSignal): Promise
         if (done) return value
       }
     } while (performance.now() < end)
-    await turn()
-    signal?.throwIfAborted()
   }
 }
