@@ -19,7 +19,7 @@ beforeEach(() => {
   clearSelection()
 })
 
-const openBeingJudged = () => mount(<App />, { events: 1_000, isBeingJudged: true })
+const openBeingJudged = () => mount(<App />, { events: 20_000, isBeingJudged: true })
 const status = () => within(screen.getByRole('contentinfo'))
 const eventRows = async () => {
   const grid = await screen.findByRole('grid', { name: 'Events' })
@@ -33,7 +33,7 @@ describe('a case whose files are still being judged', () => {
     const bridge = openBeingJudged()
     expect((await eventRows()).length).toBeGreaterThan(10)
     expect(await screen.findByRole('region', { name: 'Timeline' })).toBeTruthy()
-    expect(await screen.findByTitle(/^ConsoleLogin\n/)).toBeTruthy()
+    expect(await screen.findByTitle(/^GetObject Click: only these/)).toBeTruthy()
     fireEvent.click((await eventRows())[3]!)
     const detail = within(await screen.findByRole('complementary', { name: 'Event detail' }))
     expect(await detail.findByText('Its log file is being verified')).toBeTruthy()
@@ -73,12 +73,12 @@ describe('a case whose files are still being judged', () => {
     expect(screen.queryByText('No event matches the filter.')).toBeNull()
     expect(screen.getAllByText('Files are still being verified.').length).toBeGreaterThan(1)
     act(() => bridge.judge())
-    expect(await screen.findByRole('heading', { name: '870 of 1,000 events' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: '17,400 of 20,000 events' })).toBeTruthy()
   })
 
   test.each<[Section, RegExp, string]>([
     ['integrity', /^Files are still being verified\. Verdicts, coverage and chains are shown/, 'Chains (2)'],
-    ['findings', /^Files are still being verified\. The rules run when that is done\./, 'Root user used'],
+    ['findings', /^Files are still being verified\. The rules run when that is done\./, 'A trail was changed or stopped'],
   ])('%s says that it waits, then shows what there is', async (section, waiting, then) => {
     const bridge = openBeingJudged()
     await eventRows()
