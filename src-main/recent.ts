@@ -50,7 +50,8 @@ export function createRecentCases(file: string): RecentCases {
 export function rememberOpenedCases(engine: Engine, recent: RecentCases, sampleCase: string): () => void {
   let last: CaseSummary | null = null
   return engine.onCase((summary) => {
-    if (summary === null || summary.partial || isSame(summary.paths, [sampleCase])) return
+    // One that is still being judged may be broken off, and a part is not remembered.
+    if (summary === null || summary.isBeingJudged || summary.partial || isSame(summary.paths, [sampleCase])) return
     const { id, paths, events } = summary
     if (last?.id === id && !isSame(last.paths, paths)) recent.forget(last.paths)
     last = summary

@@ -1,7 +1,7 @@
 import type { Column } from './columns.ts'
 import type { EventDetail, EventLine, FileKind, Row, SourceFile, Unparsed } from './event.ts'
 import type { Explanations } from './explanation.ts'
-import type { Filter, FilterColumn } from './filter.ts'
+import { asksForVerdicts, type Filter, type FilterColumn } from './filter.ts'
 import type { Finding, Rule } from './finding.ts'
 import type {
   Chain,
@@ -37,8 +37,8 @@ export const calls = {
   /** Opens files and folders as one case in place of the open one. */
   openCase: call<{ readonly paths: readonly string[] }, JobId, 'nothing-to-open' | 'unreadable' | 'busy'>(),
   /**
-   * Opens files and folders beside those of the open case. It stays open as it is until they are read, and when that is
-   * cancelled or fails; then it is the case that opening all at once gives, under its old id.
+   * Opens files and folders beside those of the open case. It stays open as it is until they are read and judged, and
+   * when that is cancelled or fails; then it is the case that opening all at once gives, under its old id.
    */
   addToCase: call<{ readonly paths: readonly string[] }, JobId, 'nothing-to-open' | 'unreadable' | 'busy'>(),
   openSample: call<void, JobId, 'unreadable' | 'busy'>(),
@@ -88,9 +88,24 @@ export const calls = {
   exportEvents: call<ExportQuery, JobId, 'unwritable' | 'busy'>(),
 } as const
 
+/**
+ * Answered only when files are judged: with verdicts, proofs and coverage, or with what is made of them. Questions about
+ * events are among them where verdicts decide the answer (asksForVerdicts).
+ */
+const withVerdicts = new Set<CallName>([
+  'integrity', 'integrityObjects', 'ledger', 'ledgerCell', 'coverage', 'explanations', 'eventProof', 'findings', 'rules',
+  'schema', 'exampleQueries', 'runSql', 'exportEvents',
+]) // biome-ignore format: a list
+
+export const waitsForVerdicts = (name: CallName, input: unknown): boolean =>
+  withVerdicts.has(name) || (isQuestion(input) && asksForVerdicts(input))
+
+const isQuestion = (input: unknown): input is Parameters<typeof asksForVerdicts>[0] =>
+  typeof input === 'object' && input !== null && 'filter' in input
+
 export const pushes = {
   jobChanged: push<Job>(),
-  /** A case was opened, grew or closed: null when there is none. Views are to ask again. */
+  /** A case was opened, judged, grew or closed: null when there is none. Views are to ask again. */
   caseChanged: push<CaseSummary | null>(),
   /** Rows of a running query, at most 1,000 and ten times a second. Nothing is pushed of what is over at once. */
   sqlRows: push<SqlRows>(),
@@ -148,8 +163,27 @@ export interface DirectoryListing {
   readonly roots: readonly string[]
 }
 
+/**
+ * What is told of a case as soon as its events are in order, and what once its files are judged, too. Until then calls
+ * that ask for verdicts, proofs or coverage are not answered, nor those that ask for events by verdict.
+ */
+export type CaseSummary = SummaryBeingJudged | JudgedSummary
+
+/** Its files are still being verified: nothing can be said about what is proven. */
+export interface SummaryBeingJudged extends CaseFacts {
+  readonly isBeingJudged: true
+}
+
+/** A case whose opening was cancelled is no longer being judged, and counts nothing as anything. */
+export interface JudgedSummary extends CaseFacts {
+  readonly isBeingJudged: false
+  readonly integrity: IntegrityCounts
+  /** Events by the verdict of the log file that holds them. */
+  readonly eventsByVerdict: Readonly<Record<LogVerdict['status'], number>>
+}
+
 /** Balanced counts of a case: `records = events + duplicates + unparsed`. */
-export interface CaseSummary {
+export interface CaseFacts {
   readonly id: string
   readonly title: string
   readonly paths: readonly string[]
@@ -171,9 +205,6 @@ export interface CaseSummary {
   readonly files: Readonly<Record<FileKind, number>>
   readonly filesWithProblems: number
   readonly inflatedBytes: number
-  readonly integrity: IntegrityCounts
-  /** Events by the verdict of the log file that holds them. */
-  readonly eventsByVerdict: Readonly<Record<LogVerdict['status'], number>>
   readonly timings: Readonly<Record<string, number>>
   readonly peakRssBytes: number
 }

@@ -38,7 +38,8 @@ if (values.help || unknown.length > 0 || !(values.size in sizes) || !(runs >= 1)
   process.exit(values.help ? 0 : 64)
 }
 const milestoneTexts = {
-  usable: 'engine: timeline and filters answer',
+  usable: 'engine: timeline, facets and page answer (all events; verdicts follow)',
+  judged: 'engine: every file has its verdict',
   ready: 'engine: SQL answers',
   found: 'engine: all rules have run',
 }

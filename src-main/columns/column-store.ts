@@ -3,8 +3,9 @@ import { type Batch, type BatchIds, type NewTexts, type ResourceField, resourceF
 import { hashWords, longestHashed } from './content-hash.ts'
 import { IdIndex } from './dedupe.ts'
 import { idKind } from './id-column.ts'
-import { dropScratch, type Expected, Growing, orderGroups, sharedArray } from './shared-array.ts'
-import type { ColumnData, Events, IdData, Locators, Snapshot } from './snapshot.ts'
+import { newOrdering, type Ordering, type ToOrder } from './ordering.ts'
+import { type Expected, Growing, sharedArray } from './shared-array.ts'
+import type { ColumnData, Events, IdData, Locators } from './snapshot.ts'
 import { noText, TextColumn } from './text-column.ts'
 import { timeOrder } from './time-order.ts'
 
@@ -145,37 +146,37 @@ export class ColumnStore {
     return this.conflicting.size
   }
 
-  /** Gives everything away, in order of time; the store is used up. */
-  finish(): Events {
+  /** Gives everything away; it is in order of time once `ordering` is done. The store is used up. */
+  finish(): { readonly events: Events; readonly ordering: Ordering } {
     const { events } = this
     // What only dedupe needs takes tens of bytes per event.
     this.ids = new IdIndex()
     this.hashes = new Growing(Uint32Array)
-    const order = timeOrder((this.columns.eventTime as NumberColumn<Float64Array>).cells.reserve(events), events)
+    const arrays: Ordering['arrays'][number][] = []
+    const by =
+      (order: Uint32Array | null): ToOrder =>
+      (cells, cellsPerRow = 1) => {
+        if (order !== null) arrays.push({ cells, cellsPerRow, order })
+      }
+    const times = (this.columns.eventTime as NumberColumn<Float64Array>).cells.reserve(events)
+    const order = inSharedMemory(timeOrder(times, events))
     const rowOf = inverse(order)
     const conflicting = sharedArray(Uint8Array, events)
     for (const arrival of this.conflicting) conflicting[rowOf(arrival)] = 1
+    const copies = byRow(this.copyRows.cells, this.copies, rowOf, events)
+    const resources = byRow(this.resourceRows.cells, this.resources, rowOf, events)
+    const [arn, accountId, type] = this.resourceTexts.map((column) => column.data(this.resources, by(resources.order)))
     const finished: Events = {
       events,
-      columns: Object.fromEntries(columnNames.map((name) => [name, this.columns[name].data(events, order)])) as never,
-      locator: locatorData(this.locators, events, order),
+      columns: Object.fromEntries(
+        columnNames.map((name) => [name, this.columns[name].data(events, by(order))]),
+      ) as never,
+      locator: locatorData(this.locators, events, by(order)),
       conflicting,
-      copies: this.copiesByRow(rowOf),
-      resources: this.resourcesByRow(rowOf),
+      copies: { row: copies.row, ...locatorData(this.copyLocators, this.copies, by(copies.order)) },
+      resources: { row: resources.row, arn: arn!, accountId: accountId!, type: type! },
     }
-    dropScratch()
-    return finished
-  }
-
-  private copiesByRow(rowOf: (arrival: number) => number): Snapshot['copies'] {
-    const { row, order } = byRow(this.copyRows.cells, this.copies, rowOf)
-    return { row, ...locatorData(this.copyLocators, this.copies, order) }
-  }
-
-  private resourcesByRow(rowOf: (arrival: number) => number): Snapshot['resources'] {
-    const { row, order } = byRow(this.resourceRows.cells, this.resources, rowOf)
-    const [arn, accountId, type] = this.resourceTexts.map((column) => column.data(this.resources, order))
-    return { row, arn: arn!, accountId: accountId!, type: type! }
+    return { events: finished, ordering: newOrdering(arrays) }
   }
 }
 
@@ -198,18 +199,34 @@ function inverse(order: Uint32Array | null): (arrival: number) => number {
   return (arrival) => rows[arrival]!
 }
 
-/** Rows of things that belong to events, ascending, and the order that makes them so. */
-function byRow(arrivals: Uint32Array, count: number, rowOf: (arrival: number) => number) {
-  const rows = new Float64Array(count)
-  for (let k = 0; k < count; k++) rows[k] = rowOf(arrivals[k]!)
-  const order = timeOrder(rows, count)
+/** Rows of things that belong to events, ascending, and the order that makes them so; what belongs to one event stays. */
+function byRow(arrivals: Uint32Array, count: number, rowOf: (arrival: number) => number, events: number) {
+  const rows = new Uint32Array(count)
+  const next = new Uint32Array(events + 1)
+  for (let k = 0; k < count; k++) {
+    rows[k] = rowOf(arrivals[k]!)
+    next[rows[k]! + 1]!++
+  }
+  for (let row = 0; row < events; row++) next[row + 1]! += next[row]!
   const row = sharedArray(Uint32Array, count)
-  for (let k = 0; k < count; k++) row[k] = rows[order === null ? k : order[k]!]!
+  const order = sharedArray(Uint32Array, count)
+  for (let k = 0; k < count; k++) {
+    const at = next[rows[k]!]!++
+    row[at] = rows[k]!
+    order[at] = k
+  }
   return { row, order }
 }
 
-function locatorData(locators: readonly Growing<Uint32Array>[], count: number, order: Uint32Array | null): Locators {
-  const [file, index, offset, length] = locators.map((cells) => cells.give(count, order))
+function inSharedMemory(order: Uint32Array | null): Uint32Array | null {
+  if (order === null) return null
+  const shared = sharedArray(Uint32Array, order.length)
+  shared.set(order)
+  return shared
+}
+
+function locatorData(locators: readonly Growing<Uint32Array>[], count: number, toOrder: ToOrder): Locators {
+  const [file, index, offset, length] = locators.map((cells) => cells.give(count, toOrder))
   return { file: file!, index: index!, offset: offset!, length: length! }
 }
 
@@ -236,7 +253,7 @@ interface GrowingColumn {
     at: number,
     count: number,
   ): void
-  data(length: number, order: Uint32Array | null): ColumnData
+  data(length: number, toOrder: ToOrder): ColumnData
 }
 
 function growingColumn(name: ColumnName, expected: Expected): GrowingColumn {
@@ -268,8 +285,8 @@ class NumberColumn<T extends Uint8Array | Int32Array | Float64Array> implements 
   append(_source: number, cells: unknown, kept: Uint32Array | null, at: number, count: number): void {
     copyCells(cells as T, kept, this.cells.reserve(at + count), at, count)
   }
-  data(length: number, order: Uint32Array | null): ColumnData {
-    return this.wrap(this.cells.give(length, order))
+  data(length: number, toOrder: ToOrder): ColumnData {
+    return this.wrap(this.cells.give(length, toOrder))
   }
 }
 
@@ -285,8 +302,8 @@ class TextCells implements GrowingColumn {
   append(source: number, cells: unknown, kept: Uint32Array | null, at: number, count: number): void {
     this.column?.append(source, cells as Uint32Array, kept, at, count)
   }
-  data(length: number, order: Uint32Array | null): ColumnData {
-    return this.column?.data(length, order) ?? noText(length)
+  data(length: number, toOrder: ToOrder): ColumnData {
+    return this.column?.data(length, toOrder) ?? noText(length)
   }
 }
 
@@ -313,12 +330,12 @@ class IdCells implements GrowingColumn {
       words.setUint32(i * 16, this.others.push(ids.others[words.getUint32(i * 16, true)]!) - 1, true)
     }
   }
-  data(length: number, order: Uint32Array | null): IdData {
-    const bytes = this.bytes.give(length * 16, null)
-    if (order !== null) orderGroups(new Uint32Array(bytes.buffer, 0, length * 4), order)
+  data(length: number, toOrder: ToOrder): IdData {
+    const bytes = this.bytes.give(length * 16, () => {})
+    toOrder(new Uint32Array(bytes.buffer, 0, length * 4), 4)
     return {
       type: 'id',
-      kinds: this.kinds.give(length, order),
+      kinds: this.kinds.give(length, toOrder),
       bytes,
       others: this.others,
     }

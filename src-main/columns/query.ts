@@ -25,8 +25,8 @@ export class ColumnQuery {
   private readonly selections = new Map<string, Uint32Array>()
   private readonly ranks = new Map<FilterColumn, Float64Array>()
   private readonly times: Float64Array
-  /** Rows behind this one have no time. */
-  private readonly timed: number
+  /** Events that have a time: rows from this one on have none. */
+  readonly timed: number
 
   constructor(
     readonly snapshot: Snapshot,

@@ -1,4 +1,5 @@
-type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+import type { Cells, ToOrder } from './ordering.ts'
+
 interface CellsType<T extends Cells> {
   new (buffer: ArrayBufferLike, at?: number, length?: number): T
   readonly BYTES_PER_ELEMENT: number
@@ -42,44 +43,13 @@ export class Growing<T extends Cells> {
   }
 
   /**
-   * Gives the first `length` cells away, put in the order of `order` where that is given, and is empty afterwards. The
+   * Gives the first `length` cells away in order of arrival, tells `toOrder` of them, and is empty afterwards. The
    * cells stay where they are: freed shared memory lingers until its garbage is collected.
    */
-  give(length: number, order: Uint32Array | null): T {
-    const cells = this.reserve(length)
+  give(length: number, toOrder: ToOrder): T {
+    const cells = this.reserve(length).subarray(0, length) as T
     this.cells = sharedArray(this.Type, 0)
-    if (order !== null) {
-      const before = scratch(this.Type, length)
-      before.set(cells.subarray(0, length) as never)
-      for (let i = 0; i < length; i++) cells[i] = before[order[i]!]!
-    }
-    return cells.subarray(0, length) as T
+    toOrder(cells)
+    return cells
   }
-}
-
-/** Puts groups of four words, the ids, in order. */
-export function orderGroups(words: Uint32Array, order: Uint32Array): void {
-  const before = scratch(Uint32Array, words.length)
-  before.set(words)
-  for (let i = 0; i < order.length; i++) {
-    const at = order[i]! * 4
-    words[i * 4] = before[at]!
-    words[i * 4 + 1] = before[at + 1]!
-    words[i * 4 + 2] = before[at + 2]!
-    words[i * 4 + 3] = before[at + 3]!
-  }
-}
-
-let scratchBytes = new ArrayBuffer(0)
-
-/** Room for a copy that is needed for a moment; one for all columns. */
-function scratch<T extends Cells>(Type: CellsType<T>, length: number): T {
-  const bytes = length * Type.BYTES_PER_ELEMENT
-  if (scratchBytes.byteLength < bytes) scratchBytes = new ArrayBuffer(bytes)
-  return new Type(scratchBytes, 0, length)
-}
-
-/** Lets go of the room that putting in order took. */
-export function dropScratch(): void {
-  scratchBytes = new ArrayBuffer(0)
 }

@@ -1,4 +1,5 @@
 import type { NewTexts } from './batch.ts'
+import type { ToOrder } from './ordering.ts'
 import { type Expected, Growing, sharedArray } from './shared-array.ts'
 import type { TextData } from './snapshot.ts'
 import { TextDictionary } from './text-dictionary.ts'
@@ -58,8 +59,8 @@ export class TextColumn {
     }
   }
 
-  data(length: number, order: Uint32Array | null): TextData {
-    return { type: 'text', codes: this.cells.give(length, order), dictionary: this.dictionary.giveTexts() }
+  data(length: number, toOrder: ToOrder): TextData {
+    return { type: 'text', codes: this.cells.give(length, toOrder), dictionary: this.dictionary.giveTexts() }
   }
 }
 

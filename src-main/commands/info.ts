@@ -1,4 +1,4 @@
-import type { CaseSummary } from '../../src-shared/contract.ts'
+import type { JudgedSummary } from '../../src-shared/contract.ts'
 import { formatCount, formatCounted } from '../../src-shared/count.ts'
 import type { SourceFile } from '../../src-shared/event.ts'
 import { formatUtc, type UtcMs } from '../../src-shared/time.ts'
@@ -50,8 +50,8 @@ async function listSkipped(engine: Engine): Promise<Skipped[]> {
 
 const utc = (time: UtcMs | null): string | null => (time === null ? null : formatUtc(time))
 
-function asJson(summary: CaseSummary, skipped: readonly Skipped[]) {
-  const { id: _, title: __, eventsByVerdict, ...facts } = summary
+function asJson(summary: JudgedSummary, skipped: readonly Skipped[]) {
+  const { id: _, title: __, isBeingJudged: ___, eventsByVerdict, ...facts } = summary
   return {
     ...facts,
     firstEventTime: utc(summary.firstEventTime),
@@ -63,7 +63,7 @@ function asJson(summary: CaseSummary, skipped: readonly Skipped[]) {
 
 const mostLines = 20
 
-function asText(summary: CaseSummary, skipped: readonly Skipped[]): string {
+function asText(summary: JudgedSummary, skipped: readonly Skipped[]): string {
   const kinds = Object.entries(summary.files).filter(([, files]) => files > 0)
   const facts: readonly (readonly [string, string])[] = [
     ['records', formatCount(summary.records)],

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { CaseSummary } from '../../src-shared/contract.ts'
+import type { JudgedSummary } from '../../src-shared/contract.ts'
 import type { Job, JobId } from '../../src-shared/job.ts'
 import { fail, ok, type Result } from '../../src-shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -53,13 +53,13 @@ const troubleCode: Readonly<Record<JobTrouble, number>> = {
   interrupted: exitCode.interrupted,
 }
 
-/** Opens the folders, lets `use` ask the engine, and ends the engine whatever happens. */
+/** Opens the folders, lets `use` ask the engine when their files are judged, and ends the engine whatever happens. */
 export async function withCase(
   command: CommandName,
   folders: readonly string[],
   io: CommandIo,
   startEngine: StartEngine,
-  use: (engine: Engine, summary: CaseSummary) => Promise<number>,
+  use: (engine: Engine, summary: JudgedSummary) => Promise<number>,
 ): Promise<number> {
   const engine = await startEngine()
   try {
@@ -67,7 +67,7 @@ export async function withCase(
     const opened = await finishJob(engine, () => engine.openCase({ paths }), io)
     if (!opened.ok) return await sayTrouble(io, command, opened.message, troubleCode[opened.code])
     const summary = engine.summary()
-    if (summary === null) throw new Error('The case was opened and is not there')
+    if (summary === null || summary.isBeingJudged) throw new Error('The case was opened and is not there')
     if (summary.partial)
       await write(io.err, `trailproof ${command}: this is a part of the case: ${summary.partialReason ?? 'stopped'}\n`)
     return await use(engine, summary)

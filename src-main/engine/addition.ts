@@ -1,7 +1,7 @@
 import { sep } from 'node:path'
 import { formatCount, formatCounted } from '../../src-shared/count.ts'
 import type { SourceFile } from '../../src-shared/event.ts'
-import type { Ingested } from '../ingest/ingest.ts'
+import type { ReadCase } from '../ingest/ingest.ts'
 
 /** The folders of a case that has more added to it; what lies below one of them is there already. */
 export function allPaths(opened: readonly string[], added: readonly string[]): readonly string[] {
@@ -34,7 +34,7 @@ export function nothingNew({ known }: LookAhead, paths: readonly string[]): stri
 }
 
 /** What an addition brought, and what it met: no file counts twice, and none leaves the case unsaid. */
-export function whatCame(before: Ingested, after: Ingested, { known }: LookAhead): string {
+export function whatCame(before: ReadCase, after: ReadCase, { known }: LookAhead): string {
   const was = new Map(before.sources.map((file) => [file.path, file]))
   const is = new Set(after.sources.map(({ path }) => path))
   const fresh = after.sources.filter(({ path }) => !was.has(path)).length

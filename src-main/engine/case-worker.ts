@@ -3,24 +3,27 @@ import { basename, resolve } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, CallName, CaseSummary, Handlers, In, SqlRows } from '../../src-shared/contract.ts'
 import type { SourceFile } from '../../src-shared/event.ts'
-import type { Filter } from '../../src-shared/filter.ts'
+import { asksForVerdicts, type Filter } from '../../src-shared/filter.ts'
 import type { Job, JobId } from '../../src-shared/job.ts'
 import { fail, ok } from '../../src-shared/result.ts'
-import type { Judged } from '../columns/snapshot.ts'
-import { exportEvents, RecordGone } from '../export/export-events.ts'
-import { partialEnding } from '../export/safe-file.ts'
 import { collectGarbage } from '../ingest/collect-garbage.ts'
 import { discover } from '../ingest/discover.ts'
-import { type Ingested, ingest } from '../ingest/ingest.ts'
+import { readCase, type Unjudged } from '../ingest/ingest.ts'
+import { judge } from '../ingest/judge.ts'
 import { whyUnreadable } from '../ingest/why-unreadable.ts'
 import { allPaths, lookAhead, nothingNew, whatCame } from './addition.ts'
 import type { Engine } from './engine.ts'
-import { Jobs, type RunningJob } from './jobs.ts'
-import { OpenCase } from './open-case.ts'
-import { nothingAmong, whyPartial } from './opening-words.ts'
+import { writeExport } from './export-job.ts'
+import { aborted, cancelled, type Ending, failed, Jobs, type RunningJob } from './jobs.ts'
+import { JudgedCase } from './judged-case.ts'
+import type { OpenCase } from './open-case.ts'
+import { nothingAmong } from './opening-words.ts'
 import { RecordSearches } from './record-searches.ts'
 import { serve } from './rpc.ts'
+import { ShownCase } from './shown-case.ts'
 import { SqlThread } from './sql-thread.ts'
+import type { About } from './summary.ts'
+import { UnjudgedCase } from './unjudged-case.ts'
 
 /** Where the built workers and the database's code lie. */
 export interface WorkerFiles {
@@ -43,7 +46,7 @@ export type CaseService = {
 type Answers = Omit<Engine, 'onJob' | 'onCase' | 'onSqlRows' | 'summary' | 'jobs' | 'dispose'>
 
 const files = workerData as WorkerFiles
-let current: { readonly open: OpenCase; readonly sql: SqlThread; readonly searches: RecordSearches } | null = null
+let current: ShownCase | null = null
 
 const answers: Answers = {
   openCase: async ({ paths }) => begin('open', paths, (job, absolute) => openFolders(job, absolute)),
@@ -59,18 +62,18 @@ const answers: Answers = {
   },
   sources: withCase(({ open }, query) => ok(open.sources(query))),
   unparsed: withCase(({ open }, query) => ok(open.unparsed(query))),
-  integrity: withCase(({ open }) => ok(open.integrity())),
-  integrityObjects: withCase(({ open }, query) => ok(open.integrityObjects(query))),
-  ledger: withCase(({ open }, { range }) => ok(open.completeness.ledger(range))),
-  ledgerCell: withCase(({ open }, { row, hour }) => open.ledgerCell(row, hour)),
-  coverage: withCase(({ open }, { filter }) => ok(open.completeness.coverage(filter))),
-  explanations: withCase(({ open }) => ok(open.completeness.explanations())),
-  eventProof: withCase(({ open }, { row }) => open.eventProof(row)),
-  histogram: withCase(({ open }, query) => ok(open.query.histogram(query))),
-  facet: withCase(({ open }, query) => ok(open.query.facet(query))),
-  events: withCase(({ open }, query) => ok(open.query.page(query))),
+  integrity: withVerdicts((judged) => ok(judged.integrity())),
+  integrityObjects: withVerdicts((judged, query) => ok(judged.integrityObjects(query))),
+  ledger: withVerdicts(({ completeness }, { range }) => ok(completeness.ledger(range))),
+  ledgerCell: withVerdicts((judged, { row, hour }) => judged.ledgerCell(row, hour)),
+  coverage: withVerdicts(({ completeness }, { filter }) => ok(completeness.coverage(filter))),
+  explanations: withVerdicts(({ completeness }) => ok(completeness.explanations())),
+  eventProof: withVerdicts((judged, { row }) => judged.eventProof(row)),
+  histogram: withEvents(({ query }, asked) => ok(query.histogram(asked))),
+  facet: withEvents(({ query }, asked) => ok(query.facet(asked))),
+  events: withEvents((open, asked) => ok(open.page(asked))),
   eventDetail: withCase(({ open }, { row }) => open.eventDetail(row)),
-  findEvent: withCase(({ open }, { filter, sort, row }) => ok(open.query.find(filter, sort, row))),
+  findEvent: withEvents(({ query }, { filter, sort, row }) => ok(query.find(filter, sort, row))),
   findings: withCase(async ({ sql }) => ok((await sql.whenDetected()).findings)),
   rules: withCase(async ({ sql }) => ok((await sql.whenBuilt()).rules)),
   exampleQueries: withCase(async ({ sql }) => ok((await sql.whenBuilt()).exampleQueries)),
@@ -85,10 +88,10 @@ const answers: Answers = {
     searches.again(text)
     return ok(undefined)
   }),
-  exportEvents: withCase(async ({ open, searches }, query) => {
+  exportEvents: withCase(async (shown, query) => {
     if (jobs.running('export') !== undefined) return fail('busy', 'Another export is running: cancel that first.')
     const job = jobs.start('export', basename(query.file))
-    void run(job, () => writeExport(job, open, searches, query))
+    void run(job, () => writeExport(job, shown, query, files.version))
     return ok(job.id as JobId)
   }),
 }
@@ -99,16 +102,45 @@ const tell = serve(parentPort!, {
 })
 const jobs = new Jobs((job) => tell({ job } satisfies Told))
 
+const noCase = fail('no-case', 'No case is open: open a folder first.')
+const closedMeanwhile = fail('no-case', 'The case was closed before that could be answered.')
+
 function withCase<N extends keyof Answers & CallName>(
-  work: (opened: NonNullable<typeof current>, input: In<N>) => Answer<N> | Promise<Answer<N>>,
+  work: (shown: ShownCase, input: In<N>) => Answer<N> | Promise<Answer<N>>,
 ): Handlers[N] {
   const handler = async (input: In<N>) => {
-    if (current === null) return fail('no-case', 'No case is open: open a folder first.')
+    const shown = current
+    if (shown === null) return noCase
     // Whoever filters by what records hold is answered from what was found so far, and asks again.
-    if (typeof input === 'object' && input !== null && 'filter' in input) current.searches.begin(input.filter as Filter)
-    return work(current, input)
+    if (typeof input === 'object' && input !== null && 'filter' in input) shown.searches.begin(input.filter as Filter)
+    try {
+      return await work(shown, input)
+    } catch (error) {
+      if (current !== shown) return closedMeanwhile
+      throw error
+    }
   }
   return handler as Handlers[N]
+}
+
+/** What is answered from verdicts waits until there are any: it must not be answered with none. */
+function withVerdicts<N extends keyof Answers & CallName>(
+  work: (judged: JudgedCase, input: In<N>) => Answer<N>,
+): Handlers[N] {
+  return withCase<N>(async (shown, input) => {
+    const judged = await shown.judged
+    return judged === null ? (closedMeanwhile as Answer<N>) : work(judged, input)
+  })
+}
+
+type AboutEvents = 'histogram' | 'facet' | 'events' | 'findEvent'
+
+/** Questions about events are answered at once, unless verdicts decide which events. */
+function withEvents<N extends AboutEvents>(work: (open: OpenCase, input: In<N>) => Answer<N>): Handlers[N] {
+  return withCase<N>(async (shown, input) => {
+    const open = asksForVerdicts(input as In<AboutEvents>) ? await shown.judged : shown.open
+    return open === null ? (closedMeanwhile as Answer<N>) : work(open, input)
+  })
 }
 
 /** Starts a job that reads folders; there is one at a time. */
@@ -136,14 +168,6 @@ function begin(
 const titleOf = (paths: readonly string[]) =>
   paths.length === 1 ? basename(paths[0]!) || paths[0]! : `${basename(paths[0]!)} and ${paths.length - 1} more`
 
-interface Ending {
-  readonly state: 'done' | 'cancelled' | 'failed'
-  readonly message: string | null
-  readonly nothingFound?: boolean
-}
-const cancelled: Ending = { state: 'cancelled', message: null }
-const failed = (message: string): Ending => ({ state: 'failed', message })
-
 /** Every job ends in exactly one of done, cancelled and failed. */
 async function run(job: RunningJob, work: () => Promise<Ending>) {
   try {
@@ -158,11 +182,10 @@ async function run(job: RunningJob, work: () => Promise<Ending>) {
 /** Why a job was cancelled whose case nobody wants to see any more, not even in part. */
 const caseClosed = new Error('The case was closed.')
 
-/** What was read, and its database, which was begun while the files were judged and waits for what came of it. */
+/** What was read, and the thread of its database. */
 interface Reading {
-  readonly ingested: Ingested
+  readonly read: Unjudged
   readonly sql: SqlThread
-  readonly judge: (judged: Judged) => void
 }
 
 /** Reads folders and gives them to `use`. A database that is not shown then is dropped. */
@@ -171,23 +194,24 @@ async function read(
   paths: readonly string[],
   use: (reading: Reading) => Promise<Ending>,
 ): Promise<Ending> {
-  let judge: (judged: Judged) => void = () => {}
-  const judged = new Promise<Judged>((resolve) => {
-    judge = resolve
-  })
   let sql: SqlThread | undefined
+  // When all is read, a core is free: the thread starts beside the first steps of putting events in order, then helps.
+  const startDatabase = () => {
+    sql = new SqlThread(files.workersFolder, files.wasmPath, (rows) => tell({ rows } satisfies Told))
+    return sql
+  }
   try {
-    const ingested = await ingest(paths, {
+    const read = await readCase(paths, {
       workerFile: `${files.workersFolder}/read-worker.js`,
       signal: job.abort.signal,
       onProgress: (progress) => job.report(progress),
-      onEvents: (events) => {
-        sql = new SqlThread(files.workersFolder, files.wasmPath, events, judged, (rows) =>
-          tell({ rows } satisfies Told),
-        )
+      helper: () => {
+        const started = startDatabase()
+        return (ordering) => started.order(ordering)
       },
     })
-    return await use({ ingested, sql: sql!, judge })
+    sql!.begin(read.snapshot)
+    return await use({ read, sql: sql! })
   } finally {
     if (current?.sql !== sql) await sql?.end()
   }
@@ -195,19 +219,31 @@ async function read(
 
 const isEvidence = ({ kind }: SourceFile) => kind !== 'other'
 
+/** Shows the case as soon as its events are in order, unless there is none or its opening was cancelled until then. */
 function openFolders(job: RunningJob, paths: readonly string[]): Promise<Ending> {
   const { signal } = job.abort
   return read(job, paths, async (reading) => {
     if (signal.reason === caseClosed) return cancelled
-    const { sources } = reading.ingested
+    const { sources, isWhole } = reading.read
     if (!sources.some(isEvidence)) return signal.aborted ? cancelled : nothingFound(paths, sources)
-    await show(job, reading, { id: randomUUID(), title: titleOf(paths), paths })
+    const shown = unjudgedCase(reading, { id: randomUUID(), title: titleOf(paths), paths })
+    if (isWhole) await replaceCase(shown)
+    try {
+      await judgeFiles(job, shown, reading)
+    } catch (error) {
+      // A case that waits for verdicts that never come must not stay.
+      if (current === shown) await replaceCase(null)
+      throw error
+    }
+    if (signal.reason === caseClosed) return cancelled
+    await finish(job, shown)
     return signal.aborted ? cancelled : { state: 'done', message: null }
   })
 }
 
 /**
- * Adds folders to the open case, which stays as it is until they are read, and for good if that is cancelled or fails.
+ * Adds folders to the open case, which stays as it is until they are read and judged, and for good if that is cancelled
+ * or fails: whoever works in a case that has verdicts would else lose them for a while, or for ever.
  *
  * The whole case is read anew, its old files included: which copy of an event comes first, which digest proves which
  * and whether a file is still what it was are told from all files together, so that a case that grew is the case
@@ -215,53 +251,56 @@ function openFolders(job: RunningJob, paths: readonly string[]): Promise<Ending>
  */
 async function addFolders(job: RunningJob, added: readonly string[], before: OpenCase): Promise<Ending> {
   const { signal } = job.abort
-  const ahead = lookAhead(await discover(added, { signal }), before.ingested.sources)
+  const ahead = lookAhead(await discover(added, { signal }), before.read.sources)
   if (ahead.fresh === 0) return failed(nothingNew(ahead, added))
   const paths = allPaths(before.summary.paths, added)
   return read(job, paths, async (reading) => {
     if (signal.aborted) return cancelled
-    const { ingested } = reading
-    const inCase = new Set(before.ingested.sources.map(({ path }) => path))
-    const fresh = ingested.sources.filter(({ path }) => !inCase.has(path))
+    const inCase = new Set(before.read.sources.map(({ path }) => path))
+    const fresh = reading.read.sources.filter(({ path }) => !inCase.has(path))
     if (!fresh.some(isEvidence)) return nothingFound(added, fresh)
-    const message = whatCame(before.ingested, ingested, ahead)
-    await show(job, reading, { id: before.summary.id, title: titleOf(paths), paths })
+    const shown = unjudgedCase(reading, { id: before.summary.id, title: titleOf(paths), paths })
+    await judgeFiles(job, shown, reading)
+    if (signal.aborted) return cancelled
+    const message = whatCame(before.read, reading.read, ahead)
+    await finish(job, shown)
     return { state: 'done', message }
   })
 }
 
-/** Makes it the open case and waits for its database and findings, unless nobody does any more. */
-async function show(
-  job: RunningJob,
-  { ingested, sql, judge }: Reading,
-  about: Pick<CaseSummary, 'id' | 'title' | 'paths'>,
-) {
-  const partialReason = whyPartial(ingested)
+/** A case as it can be shown before its files are judged. */
+function unjudgedCase({ read, sql }: Reading, about: About): ShownCase {
   const workerFile = `${files.workersFolder}/search-worker.js`
-  const searches = new RecordSearches(ingested.snapshot, { workerFile, jobs, openedAt: ingested.begunAt })
-  const open = new OpenCase(ingested, { ...about, partial: partialReason !== null, partialReason }, searches)
-  job.report({ stage: 'indexing', events: ingested.counts.events })
-  const coverage = open.completeness.hours()
-  judge({ files: ingested.snapshot.files, ...(coverage === undefined ? {} : { coverage }) })
-  const opened = { open, searches, sql }
-  await replaceCase(opened)
-  await Promise.race([finish(job, opened), aborted(job.abort.signal)])
+  const searches = new RecordSearches(read.snapshot, { workerFile, jobs, openedAt: read.begunAt })
+  return new ShownCase(new UnjudgedCase(read, about, searches), sql, searches)
 }
 
-/** Waits for the database and the findings of a shown case. They come all the same when nobody waits any more. */
-async function finish(job: RunningJob, opened: NonNullable<typeof current>): Promise<void> {
-  const { buildMs } = await opened.sql.whenBuilt()
+/** Judges its files, in turns with the questions about it, and gives the verdicts to its database. */
+async function judgeFiles(job: RunningJob, shown: ShownCase, { read, sql }: Reading): Promise<void> {
+  const ingested = await judge(read, job.abort.signal)
+  const judged = new JudgedCase(ingested, shown.open.summary, shown.searches)
+  const coverage = judged.completeness.hours()
+  sql.finish({ files: ingested.snapshot.files, ...(coverage === undefined ? {} : { coverage }) })
+  shown.judge(judged)
+}
+
+/** Shows a judged case and waits for its database and findings, unless nobody does any more. */
+async function finish(job: RunningJob, shown: ShownCase): Promise<void> {
+  job.report({ stage: 'indexing', events: shown.open.summary.events })
+  if (current === shown) tell({ summary: shown.open.summary } satisfies Told)
+  else await replaceCase(shown)
+  await Promise.race([lastStages(job, shown), aborted(job.abort.signal)])
+}
+
+/** Database and findings of a shown case. They come all the same when nobody waits any more. */
+async function lastStages(job: RunningJob, shown: ShownCase): Promise<void> {
+  const { buildMs } = await shown.sql.whenBuilt()
   // What reading has left behind: now that everything answers, and before the rules take memory of their own.
   collectGarbage('major')
   if (!job.abort.signal.aborted) job.report({ stage: 'detecting' })
-  const { detectMs } = await opened.sql.whenDetected()
+  const { detectMs } = await shown.sql.whenDetected()
   const timings = { index: Math.round(buildMs), detect: Math.round(detectMs) }
-  if (current === opened) tell({ summary: withTimings(opened.open.summary, timings) } satisfies Told)
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  if (current === shown) tell({ summary: withTimings(shown.open.summary, timings) } satisfies Told)
 }
 
 const withTimings = (summary: CaseSummary, timings: Readonly<Record<string, number>>): CaseSummary => ({
@@ -278,37 +317,5 @@ async function replaceCase(next: typeof current): Promise<void> {
   const before = current
   current = next
   tell({ summary: next?.open.summary ?? null } satisfies Told)
-  await before?.searches.end()
-  await before?.sql.end()
-}
-
-async function writeExport(job: RunningJob, open: OpenCase, searches: RecordSearches, query: In<'exportEvents'>) {
-  const whole = await searches.whenWhole(query.filter, job.abort.signal)
-  job.abort.signal.throwIfAborted()
-  if (!whole.ok) return { state: 'failed', message: `Nothing was written: ${whole.message}` } as const
-  const { query: columns, reader, summary, ingested } = open
-  const coverage = ingested.report === null ? null : open.completeness.coverage(query.filter)
-  const source = { query: columns, reader, summary, report: ingested.report, coverage, version: files.version }
-  try {
-    const [file, manifest] = await exportEvents(source, query, job.abort.signal, (events, of) =>
-      job.report({ events, filesDone: events, filesTotal: of }),
-    )
-    return { state: 'done', message: `Written to ${file}, with ${basename(manifest)} beside it.` } as const
-  } catch (error) {
-    job.abort.signal.throwIfAborted()
-    return { state: 'failed', message: whyUnwritten(error, query.file) } as const
-  }
-}
-
-function whyUnwritten(error: unknown, file: string): string {
-  if (error instanceof RecordGone) return `Nothing was written: ${error.message}`
-  const { code = null, path = null } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
-  if (code === 'EEXIST' && path?.endsWith(partialEnding))
-    return `Nothing was written: ${path} lies there, of an export that is under way or was killed. Remove it or choose another name.`
-  if (code === 'EEXIST') return `Nothing was written: ${file} or its manifest exists already. Choose another name.`
-  if (code === 'ENOSPC') return `Nothing was written: there is no room left on the disk of ${file}.`
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
-    return `Nothing was written: ${file} may not be created there.`
-  if (code === 'ENOENT') return `Nothing was written: the folder of ${file} does not exist.`
-  return `Nothing was written to ${file}: ${error instanceof Error ? error.message : String(error)}`
+  await before?.end()
 }

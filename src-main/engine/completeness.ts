@@ -14,7 +14,7 @@ import type { TimeRange, UtcMs } from '../../src-shared/time.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
 import { eventsByFile, type FileEvents } from '../columns/file-events.ts'
 import type { ColumnQuery } from '../columns/query.ts'
-import type { Ingested } from '../ingest/ingest.ts'
+import type { Ingested } from '../ingest/judge.ts'
 import type { RecordReader } from '../ingest/record-reader.ts'
 import { type BuiltLedger, ledger } from '../integrity/ledger.ts'
 import { ledgerCell } from '../integrity/ledger-cell.ts'
@@ -28,8 +28,8 @@ import { explanations } from './explanations.ts'
 export class Completeness {
   #built: BuiltLedger | null = null
   #explanations: Explanations | null = null
+  #events: readonly FileEvents[] | null = null
   readonly #fileOf: ReadonlyMap<string, number>
-  readonly #events: readonly FileEvents[]
 
   constructor(
     private readonly ingested: Ingested,
@@ -37,7 +37,6 @@ export class Completeness {
     private readonly reader: RecordReader,
   ) {
     this.#fileOf = new Map(ingested.snapshot.files.map(({ path }, file) => [path, file]))
-    this.#events = eventsByFile(ingested.snapshot)
   }
 
   /** The rows' hours that the range touches; all of them without one. A cancelled case has no verdicts and no rows. */
@@ -101,6 +100,7 @@ export class Completeness {
   }
 
   #eventsOf(path: string): FileEvents | undefined {
+    this.#events ??= eventsByFile(this.ingested.snapshot)
     return this.#events[this.#fileOf.get(path) ?? -1]
   }
 }

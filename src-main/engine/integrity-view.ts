@@ -1,6 +1,6 @@
 import type { IntegrityObjectsPage, IntegrityOverview } from '../../src-shared/contract.ts'
 import type { DigestVerdict, IntegrityCounts, LogVerdict } from '../../src-shared/integrity.ts'
-import type { Ingested } from '../ingest/ingest.ts'
+import type { Ingested } from '../ingest/judge.ts'
 import { fetchCommands } from '../integrity/fetch-commands.ts'
 
 export type IntegrityObject = IntegrityObjectsPage['objects'][number]

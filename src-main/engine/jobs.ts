@@ -10,6 +10,22 @@ type Told = Pick<Job, 'stage' | 'filesDone' | 'filesTotal' | 'bytesDone' | 'byte
 
 const firstStage = { open: 'discovering', add: 'discovering', export: 'exporting', search: 'searching' } as const
 
+/** How a job ended. */
+export interface Ending {
+  readonly state: 'done' | 'cancelled' | 'failed'
+  readonly message: string | null
+  readonly nothingFound?: boolean
+}
+
+export const cancelled: Ending = { state: 'cancelled', message: null }
+export const failed = (message: string): Ending => ({ state: 'failed', message })
+
+/** Resolves when it is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
 /** A job as it runs: told about now and then, ended once. */
 export class RunningJob {
   readonly abort = new AbortController()

@@ -1,22 +1,25 @@
 import { formatCount, formatCounted } from '../../src-shared/count.ts'
-import type { Ingested } from '../ingest/ingest.ts'
+import type { ReadCase } from '../ingest/ingest.ts'
+import type { Ingested } from '../ingest/judge.ts'
 
 /** Why not all events of the files are in the case, a sentence; null where they are. */
-export function whyPartial({
-  report,
-  leftOut,
-  counts,
-  sources,
-}: Pick<Ingested, 'report' | 'leftOut' | 'counts' | 'sources'>): string | null {
+export function whyPartial({ report, leftOut, counts, sources }: Told & Pick<Ingested, 'report'>): string | null {
   // Cancelled after the last file was read and judged, nothing is missing.
-  if (report === null) {
-    const done = sources.filter(({ form }) => form !== 'not read').length
-    return `Opening was cancelled after ${formatCount(done)} of ${formatCounted(sources.length, 'file')}; nothing was verified, and all numbers are of what was read until then.`
-  }
+  if (report !== null) return whyLeftOut({ leftOut, counts }, 'All files were hashed and judged.')
+  const done = sources.filter(({ form }) => form !== 'not read').length
+  return `Opening was cancelled after ${formatCount(done)} of ${formatCounted(sources.length, 'file')}; nothing was verified, and all numbers are of what was read until then.`
+}
+
+/** The same of a case whose files are still being judged. */
+export const whyPartialYet = (read: Omit<Told, 'sources'>): string | null => whyLeftOut(read, 'All files were hashed.')
+
+type Told = Pick<ReadCase, 'leftOut' | 'counts' | 'sources'>
+
+function whyLeftOut({ leftOut, counts }: Omit<Told, 'sources'>, done: string): string | null {
   if (leftOut === 0) return null
   return (
     `There is memory for ${formatCounted(counts.events, 'event')}: those of ${formatCounted(leftOut, 'log file')} were left out, which Sources names, and numbers of events are without them. ` +
-    'All files were hashed and judged. Open fewer folders, or use a machine with more memory.'
+    `${done} Open fewer folders, or use a machine with more memory.`
   )
 }
 

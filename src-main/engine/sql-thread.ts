@@ -1,12 +1,16 @@
 import { Worker } from 'node:worker_threads'
 import type { Answer, In, SqlRows } from '../../src-shared/contract.ts'
 import { fail } from '../../src-shared/result.ts'
+import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
+import { Pending } from './pending.ts'
 import { Client } from './rpc.ts'
 import type { Built, Detected, SqlService } from './sql-worker.ts'
 
 /** How long a cancelled query may take to notice before its thread is ended and the database built anew. */
 const patience = 1500
+
+const caseClosed = new Error('The case was closed.')
 
 /**
  * The SQL database of one case, in a thread of its own: sql.js is synchronous, and a long query must block neither
@@ -16,22 +20,40 @@ export class SqlThread {
   private client: Client<SqlService>
   /** Tickets up to this one are cancelled. */
   private readonly cancelWord = new Int32Array(new SharedArrayBuffer(4))
+  /** What the database is made of; until it is known, whoever asks waits. */
+  private readonly events = new Pending<Events>()
+  /** What it is finished with. */
+  private readonly judged = new Pending<Judged>()
   private built: Promise<Built>
   private found: Promise<Detected>
+  /** Refused to the queries that are cancelled. */
+  private cancelled = new Pending<never>()
   private tickets = 0
   private running = 0
 
-  /** `judged`: what the database is finished with; it is begun at once. `tell` is handed rows of running queries. */
+  /** Starts the thread. `tell` is handed rows of running queries. */
   constructor(
     private readonly workersFolder: string,
     private readonly wasmFile: string,
-    private readonly events: Events,
-    private readonly judged: Promise<Judged>,
     private readonly tell: (rows: SqlRows) => void,
   ) {
     this.client = this.start()
     this.built = this.build()
     this.found = this.detect()
+  }
+
+  /** Has the thread take part in putting columns in order. */
+  order(ordering: Ordering): Promise<void> {
+    return this.client.call('order', ordering)
+  }
+
+  /** Begins the database. */
+  begin(events: Events): void {
+    this.events.give(events)
+  }
+
+  finish(judged: Judged): void {
+    this.judged.give(judged)
   }
 
   /** Resolves when the database is there; rejects when it could not be built. */
@@ -45,7 +67,7 @@ export class SqlThread {
   }
 
   private start(): Client<SqlService> {
-    const worker = new Worker(`${this.workersFolder}/sql-worker.js`)
+    const worker = new Worker(`${this.workersFolder}/sql-worker.js`, { workerData: this.wasmFile })
     return new Client<SqlService>(
       worker,
       (rows) => this.tell(rows as SqlRows),
@@ -54,15 +76,17 @@ export class SqlThread {
   }
 
   private build(): Promise<Built> {
-    const { client, workersFolder, wasmFile, events, cancelWord } = this
+    const { client, workersFolder, cancelWord } = this
     const inflateWorkerFile = `${workersFolder}/inflate-worker.js`
-    const begun = client.call('begin', { inflateWorkerFile, wasmFile, events, cancelWord })
-    const built = this.judged.then(async (judged) => {
+    const build = async () => {
+      const begun = client.call('begin', { inflateWorkerFile, events: await this.events.value, cancelWord })
+      // Whoever asks for the database is told.
+      begun.catch(() => {})
+      const judged = await this.judged.value
       await begun
       return client.call('finish', judged)
-    })
-    // Whoever asks later is told; nobody asking is no fault.
-    begun.catch(() => {})
+    }
+    const built = build()
     built.catch(() => {})
     return built
   }
@@ -82,7 +106,8 @@ export class SqlThread {
     const ticket = ++this.tickets
     this.running++
     try {
-      await this.built
+      // Who waits for the database waits no longer once that is cancelled.
+      await Promise.race([this.built, this.cancelled.value])
       return await this.client.call('runSql', { ...input, ticket })
     } catch (error) {
       if (ticket <= Atomics.load(this.cancelWord, 0)) return fail('cancelled', 'The query was cancelled.')
@@ -97,6 +122,8 @@ export class SqlThread {
   async cancel(): Promise<void> {
     if (this.running === 0) return
     Atomics.store(this.cancelWord, 0, this.tickets)
+    this.cancelled.refuse(new Error('The query was cancelled.'))
+    this.cancelled = new Pending()
     const { client } = this
     const answered = client.call('isIdle', undefined).then(
       () => true,
@@ -117,6 +144,8 @@ export class SqlThread {
   }
 
   async end(): Promise<void> {
+    this.events.refuse(caseClosed)
+    this.judged.refuse(caseClosed)
     await this.client.end()
   }
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, ExampleQuery, SchemaTable, SqlRows } from '../../src-shared/contract.ts'
 import type { Finding, Rule } from '../../src-shared/finding.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
+import { type Ordering, takePart } from '../columns/ordering.ts'
 import type { Events, Judged, Snapshot } from '../columns/snapshot.ts'
 import { detect, ruleList } from '../detect/detect.ts'
 import { collectGarbage } from '../ingest/collect-garbage.ts'
@@ -19,7 +20,6 @@ import { serve } from './rpc.ts'
 export interface BeginRequest {
   /** The built inflate-worker.js. */
   readonly inflateWorkerFile: string
-  readonly wasmFile: string
   readonly events: Events
   /** See Cancellation. */
   readonly cancelWord: Int32Array
@@ -40,6 +40,8 @@ export interface Detected {
 }
 
 export type SqlService = {
+  /** Takes part in putting columns in order, until there is none left. */
+  readonly order: (ordering: Ordering) => Promise<void>
   /** Makes the database of the events. */
   readonly begin: (request: BeginRequest) => Promise<void>
   /** Fills in what the judged files tell; queries are answered from then on. */
@@ -77,10 +79,14 @@ function readRecord(file: number, offset: number, length: number): string {
   return text
 }
 
+/** Begun with the thread: it is started while there is a core to spare. */
+const loaded = loadSqlite(readFileSync(workerData as string))
+
 const service: SqlService = {
-  begin: async ({ inflateWorkerFile, wasmFile, events, cancelWord }) => {
+  order: async (ordering) => takePart(ordering),
+  begin: async ({ inflateWorkerFile, events, cancelWord }) => {
     const start = performance.now()
-    const sqlite = await loadSqlite(readFileSync(wasmFile))
+    const sqlite = await loaded
     const cancellation = new Cancellation(cancelWord)
     const database = buildDatabase(sqlite, events, { readRecord, cancellation })
     collectGarbage('major')

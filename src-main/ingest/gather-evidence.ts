@@ -3,6 +3,7 @@ import type { IntegrityProblem, ObjectUri } from '../../src-shared/integrity.ts'
 import type { AskedRange, Digest, DigestFile, Evidence, GzipState, LogFile, Sidecar } from '../integrity/evidence.ts'
 import { parseFileName } from '../integrity/file-name.ts'
 import { KeyRing } from '../integrity/public-keys.ts'
+import { atOnce, type Steps } from '../integrity/steps.ts'
 import { isLog } from './classify.ts'
 import type { KeptAttributes } from './extended-attributes.ts'
 import { parseDigest } from './parse-digest.ts'
@@ -26,19 +27,25 @@ export interface FileFact {
   readonly problem?: string | null
 }
 
+/** Gathers it at once. */
+export const gatherEvidence = (facts: readonly FileFact[], range?: AskedRange): Evidence =>
+  atOnce(gatheringEvidence(facts, range))
+
 /** Turns what was read of all files into what verdicts rest on: digests, logs, each with its place in S3, and keys. */
-export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): Evidence {
+export function* gatheringEvidence(facts: readonly FileFact[], range?: AskedRange): Steps<Evidence> {
   const problems: IntegrityProblem[] = facts.flatMap(unreadProblem)
-  const digests = readDigests(facts, problems)
-  const named = namedPlaces(digests.values())
+  const digests = yield* readDigests(facts, problems)
+  const named = yield* namedPlaces(digests.values())
   const places = new PlaceMap(statedPlaces(digests), named.all)
   const sidecars = new SidecarIndex(facts, problems)
-
-  const placed = [...digests].map(([fact, digest]): Placed => {
+  yield
+  const placed: Placed[] = []
+  for (const [fact, digest] of digests) {
+    yield
     const place = places.placeOf(fact.path, digest?.place ?? null)
-    return { fact, place, stated: digest?.place ?? place }
-  })
-  const digestFiles = nameEach(placed, named.previous, (file, { fact, place, stated }): DigestFile => {
+    placed.push({ fact, place, stated: digest?.place ?? place })
+  }
+  const digestFiles = yield* nameEach(placed, named.previous, (file, { fact, place, stated }): DigestFile => {
     const digest = digests.get(fact) ?? null
     const kept = [...sidecars.of(fact.path, place ?? stated), ...ownAttributes(fact)]
     return { ...file, digest, sidecars: kept, unknownAttributes: fact.attributes?.problem ?? null }
@@ -46,6 +53,7 @@ export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): 
 
   const logs: Placed[] = []
   for (const fact of facts) {
+    yield
     if (fact.kind === 'sidecar' || fact.kind === 'public-keys') continue
     const place = placeOfLog(fact, places, named)
     if ((isLog(fact.kind) && !digests.has(fact)) || named.logs.has(place ?? ''))
@@ -56,7 +64,7 @@ export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): 
   problems.push(...sidecars.unused())
   return {
     digests: digestFiles,
-    logs: nameEach(logs, named.logs, (file): LogFile => file),
+    logs: yield* nameEach(logs, named.logs, (file): LogFile => file),
     keys,
     problems,
     ...(range === undefined ? {} : { range }),
@@ -79,9 +87,13 @@ function unreadProblem({ path, gzip, problem }: FileFact): IntegrityProblem[] {
 const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
 
 /** Digests by content, and whatever lies under a digest's name: it stands where a digest should. */
-function readDigests(facts: readonly FileFact[], problems: IntegrityProblem[]): Map<FileFact, Digest | null> {
+function* readDigests(
+  facts: readonly FileFact[],
+  problems: IntegrityProblem[],
+): Steps<ReadonlyMap<FileFact, Digest | null>> {
   const digests = new Map<FileFact, Digest | null>()
   for (const fact of facts) {
+    yield
     if (!isDigest(fact.kind) && !isDigest(parseFileName(fact.name)?.kind ?? 'other')) continue
     // Of a damaged file only a part was saved, and nothing in it can be proven.
     if (fact.sha256 === null || fact.text === null) {
@@ -125,7 +137,7 @@ interface NamedPlaces {
   readonly all: ReadonlySet<ObjectUri>
 }
 
-function namedPlaces(digests: Iterable<Digest | null>): NamedPlaces {
+function* namedPlaces(digests: Iterable<Digest | null>): Steps<NamedPlaces> {
   const previous: Hashes = new Map()
   const logs: Hashes = new Map()
   const note = (hashes: Hashes, place: ObjectUri, hash: string | null): void => {
@@ -133,6 +145,7 @@ function namedPlaces(digests: Iterable<Digest | null>): NamedPlaces {
     hashes.set(place, hash === null ? known : known.add(hash))
   }
   for (const digest of digests) {
+    yield
     if (digest === null) continue
     if (digest.previous !== null) note(previous, digest.previous.place, digest.previous.hash)
     for (const { place, hash } of digest.logs) note(logs, place, hash)
@@ -172,7 +185,11 @@ interface Placed {
  * Gives each file its name in the report. Of several files at one place the one with an expected hash has the place's
  * name, else the first; the others are copies under their local names.
  */
-function nameEach<T>(files: readonly Placed[], expected: Hashes, make: (file: LogFile, placed: Placed) => T): T[] {
+function* nameEach<T>(
+  files: readonly Placed[],
+  expected: Hashes,
+  make: (file: LogFile, placed: Placed) => T,
+): Steps<T[]> {
   const byPlace = new Map<ObjectUri, Placed>()
   const fits = ({ fact }: Placed, place: ObjectUri): boolean => expected.get(place)?.has(fact.sha256 ?? '') ?? false
   for (const file of files) {
@@ -182,7 +199,9 @@ function nameEach<T>(files: readonly Placed[], expected: Hashes, make: (file: Lo
     if (first === undefined || (!fits(first, place) && fits(file, place))) byPlace.set(place, file)
   }
   const taken = new Set<ObjectUri>()
-  return files.map((file) => {
+  const made: T[] = []
+  for (const file of files) {
+    yield
     const { fact } = file
     const place = file.place ?? file.stated
     const isCopy = place !== null && byPlace.get(place) !== file
@@ -194,6 +213,7 @@ function nameEach<T>(files: readonly Placed[], expected: Hashes, make: (file: Lo
     const { path, sha256, gzip } = fact
     // The tree's name over the local one: a file unpacked by hand lost its `.gz`, and none is named anew in S3.
     const named = parseFileName(file.place ?? fact.name)
-    return make({ path, uri, place: file.place, isCopy, sha256, gzip, named }, file)
-  })
+    made.push(make({ path, uri, place: file.place, isCopy, sha256, gzip, named }, file))
+  }
+  return made
 }

@@ -1,38 +1,42 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { SourceFile, Unparsed } from '../../src-shared/event.ts'
-import type { IntegrityReport } from '../../src-shared/integrity.ts'
 import type { UtcMs } from '../../src-shared/time.ts'
 import { ColumnStore } from '../columns/column-store.ts'
 import { contentKeyBytes } from '../columns/content-hash.ts'
+import { isOrdered, type Ordering, takePart } from '../columns/ordering.ts'
 import type { Events, FileEntry, Snapshot } from '../columns/snapshot.ts'
-import type { Evidence } from '../integrity/evidence.ts'
-import { verify } from '../integrity/verify.ts'
 import { isLog } from './classify.ts'
 import { compareCopies } from './compare-copies.ts'
 import { discover, type FoundFile } from './discover.ts'
-import { type FileFact, gatherEvidence } from './gather-evidence.ts'
+import type { FileFact } from './gather-evidence.ts'
+import { type Ingested, judge } from './judge.ts'
 import type { FileRead, ReadMode } from './read-files.ts'
 import { cut, type PoolOptions, type PoolResult, readChunks } from './read-pool.ts'
 import type { ReadableFile } from './record-reader.ts'
 import { type HasRoom, roomOf } from './room.ts'
+import { StageClock } from './stage-clock.ts'
 
-/** Everything that was read of the opened folders, judged and in columns. */
-export interface Ingested {
+/** Everything that was read of the opened folders, its events in order of time. */
+export interface ReadCase {
   /** When reading began, ms since 1970: what has changed in a file since then was not read. */
   readonly begunAt: number
   readonly snapshot: Snapshot
   readonly sources: readonly SourceFile[]
   readonly unparsed: readonly Unparsed[]
-  readonly evidence: Evidence
-  /** Null where reading was cancelled: verdicts need all files. */
-  readonly report: IntegrityReport | null
   readonly counts: IngestCounts
   /** Records that JSON.parse had to read. */
   readonly byJsonParse: number
   /** Log files that were hashed and judged, and whose records were left out for want of memory. */
   readonly leftOut: number
   readonly timings: Readonly<Record<string, number>>
+}
+
+/** What was read, with what it takes to judge it: no file has a verdict yet. */
+export interface Unjudged extends ReadCase {
+  /** False where reading was cancelled: verdicts need all files. */
+  readonly isWhole: boolean
+  readonly facts: readonly FileFact[]
 }
 
 /** `records = events + duplicates + unparsed`. */
@@ -59,8 +63,8 @@ export interface IngestOptions {
   readonly workerFile: string
   readonly workers?: number
   readonly hasRoom?: HasRoom
-  /** Told the events as soon as they are in order, while the files are still to be judged. */
-  readonly onEvents?: (events: Events) => void
+  /** Asked for when the last file is read: takes part in putting columns in order, in another thread. */
+  readonly helper?: () => (ordering: Ordering) => Promise<void>
   /** Aborting while files are being read leaves a case of what was read until then. */
   readonly signal: AbortSignal
   readonly onProgress?: (progress: Progress) => void
@@ -69,8 +73,13 @@ export interface IngestOptions {
 /** Two cores read as fast with two readers as with three; the merging thread needs little. */
 export const readerCount = () => Math.max(1, availableParallelism())
 
-/** Reads every file once: hashes, classifies and parses it, dedupes its events and proves or disproves what it can. */
+/** Reads every file once, and proves or disproves what it can. */
 export async function ingest(paths: readonly string[], options: IngestOptions): Promise<Ingested> {
+  return judge(await readCase(paths, options), options.signal)
+}
+
+/** Reads every file once: hashes, classifies and parses it, dedupes its events and puts them in order of time. */
+export async function readCase(paths: readonly string[], options: IngestOptions): Promise<Unjudged> {
   const begunAt = Date.now()
   const clock = new StageClock()
   const found = await clock.time('discover', () => findFiles(paths, options))
@@ -92,17 +101,13 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
       },
     ),
   )
+  const help = options.helper?.()
   options.onProgress?.({ stage: 'verifying', ...tally.progress, events: store.events })
-  const compared = await clock.time('compare', async () => {
+  const isWhole = await clock.time('compare', async () => {
     if (cancelled) return false
     return completes(compareCopies(store, tally.readable(), options.signal), options.signal)
   })
-  const events = await clock.time('sort', async () => store.finish())
-  options.onEvents?.(events)
-  const { evidence, report } = await clock.time('verify', async () => {
-    const evidence = gatherEvidence(tally.facts())
-    return { evidence, report: compared ? verify(evidence) : null }
-  })
+  const events = await clock.time('sort', () => inOrder(store, help))
   const counts: IngestCounts = {
     records: tally.records,
     events: store.events,
@@ -113,21 +118,29 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
     inflatedBytes: tally.inflatedBytes,
   }
   assertBalanced(counts)
-  const files = describeFiles(found, tally, evidence, report)
-  const snapshot = { ...events, files }
-  const sources = tally.sources(files, snapshot)
+  const snapshot = { ...events, files: describeFiles(found, tally) }
   return {
     begunAt,
     snapshot,
-    sources,
+    sources: tally.sources(snapshot),
     unparsed: tally.unparsed,
-    evidence,
-    report,
     counts,
     byJsonParse: tally.byJsonParse,
     leftOut: tally.leftOut,
     timings: clock.timings,
+    isWhole,
+    facts: tally.facts(),
   }
+}
+
+async function inOrder(store: ColumnStore, help?: (ordering: Ordering) => Promise<void>): Promise<Events> {
+  const { events, ordering } = store.finish()
+  const helped = help?.(ordering)
+  // A helper that fails is missed only where it has begun something.
+  helped?.catch(() => {})
+  takePart(ordering)
+  if (!isOrdered(ordering)) await helped
+  return events
 }
 
 /** Reads, hashes and classifies every file, without its records: what verification needs. */
@@ -192,26 +205,10 @@ function assertBalanced({ records, events, duplicates, unparsed }: IngestCounts)
     )
 }
 
-function describeFiles(
-  found: readonly FoundFile[],
-  tally: Tally,
-  evidence: Evidence,
-  report: IntegrityReport | null,
-): FileEntry[] {
-  const uris = new Map([...evidence.logs, ...evidence.digests].map(({ path, uri }) => [path, uri]))
+function describeFiles(found: readonly FoundFile[], tally: Tally): FileEntry[] {
   return found.map(({ path, name, bytes }, file) => {
-    const read = tally.read[file]
-    const uri = uris.get(path) ?? null
-    return {
-      path,
-      name,
-      kind: read?.kind ?? 'other',
-      uri,
-      sha256: read?.sha256 ?? null,
-      bytes,
-      verdict: uri === null ? null : (report?.logs.get(uri)?.status ?? null),
-      status: uri === null ? null : (report?.logs.get(uri)?.status ?? report?.digests.get(uri)?.status ?? null),
-    }
+    const { kind = 'other', sha256 = null } = tally.read[file] ?? {}
+    return { path, name, kind, uri: null, sha256, bytes, verdict: null, status: null }
   })
 }
 
@@ -281,11 +278,11 @@ class Tally {
     })
   }
 
-  sources(files: readonly FileEntry[], snapshot: Snapshot): SourceFile[] {
+  sources({ files, locator, copies }: Snapshot): SourceFile[] {
     const events = new Uint32Array(files.length)
-    for (const file of snapshot.locator.file) events[file]!++
+    for (const file of locator.file) events[file]!++
     const duplicates = new Uint32Array(files.length)
-    for (const file of snapshot.copies.file) duplicates[file]!++
+    for (const file of copies.file) duplicates[file]!++
     return files.map(({ path, name, kind, uri, sha256, bytes, status }, file) => {
       const read = this.read[file]
       const { root, problem, nature } = this.found[file]!
@@ -307,7 +304,9 @@ class Tally {
         unparsed: records?.unparsed.length ?? 0,
         problems: [
           ...(read?.problems ?? [problem ?? 'Opening was cancelled before it was read.']),
-          ...(isLeftOut ? ['Its events are not in the case: there was no memory for more. Its hash was checked.'] : []),
+          ...(isLeftOut
+            ? ['Its events are not in the case: there was no memory for more. It was hashed all the same.']
+            : []),
         ],
         status,
         firstEventTime: timeOrNull(records?.firstEventTime),
@@ -319,17 +318,3 @@ class Tally {
 
 const timeOrNull = (time: number | undefined): UtcMs | null =>
   time === undefined || !Number.isFinite(time) ? null : (time as UtcMs)
-
-class StageClock {
-  /** Milliseconds per stage, in the order they ran. */
-  readonly timings: Record<string, number> = {}
-
-  async time<T>(stage: string, work: () => Promise<T>): Promise<T> {
-    const start = performance.now()
-    try {
-      return await work()
-    } finally {
-      this.timings[stage] = Math.round(performance.now() - start)
-    }
-  }
-}

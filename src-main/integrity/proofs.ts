@@ -2,6 +2,7 @@ import type { ObjectUri, Proof } from '../../src-shared/integrity.ts'
 import type { DigestFile, Sidecar } from './evidence.ts'
 import type { KeyRing } from './public-keys.ts'
 import { checkSignatures, noSignatures, recordedBy, type SignatureChecks } from './signature-checks.ts'
+import { atOnce, type Steps } from './steps.ts'
 
 /** What could be found out about one digest before its verdict. Equal copies at one place are one digest. */
 export interface Examined {
@@ -23,12 +24,15 @@ export interface Proofs {
   readonly provedBy: ReadonlyMap<string, number>
 }
 
+/** Looks for it at once. */
+export const proveDigests = (files: readonly DigestFile[], keys: KeyRing): Proofs => atOnce(provingDigests(files, keys))
+
 /**
  * Looks for proof of every digest. A signature, kept beside it or recorded by the next digest, needs nothing but the
  * public key. A hash stated by a later digest counts once that digest is proven: so proof spreads backwards until
  * nothing more can be proven.
  */
-export function proveDigests(files: readonly DigestFile[], keys: KeyRing): Proofs {
+export function* provingDigests(files: readonly DigestFile[], keys: KeyRing): Steps<Proofs> {
   const entries: Mutable[] = []
   const examined = new Map<DigestFile, Examined>()
   for (const equal of groupBy(files, identity).values()) {
@@ -53,6 +57,7 @@ export function proveDigests(files: readonly DigestFile[], keys: KeyRing): Proof
     entry.checks = checkSignatures(entry, key)
     entry.proven = isSigned(entry)
     if (entry.proven) provedBy.set(digest.fingerprint, (provedBy.get(digest.fingerprint) ?? 0) + 1)
+    yield
   }
   spreadProof(entries)
   return { entries, examined, provedBy }

@@ -14,16 +14,20 @@ import { indexListings, judgeAbsent, judgeListed, type Listing } from './judge-l
 import { keyUses } from './key-uses.ts'
 import { signedOutOfTime } from './key-validity.ts'
 import { findMissing } from './missing-digests.ts'
-import { type Examined, effectivePlace, proveDigests } from './proofs.ts'
+import { type Examined, effectivePlace, provingDigests } from './proofs.ts'
+import { atOnce, type Steps } from './steps.ts'
 import type { Judged } from './timeline.ts'
 import { unknownAttributes } from './unknown-attributes.ts'
+
+/** Judges a trail at once. */
+export const verify = (evidence: Evidence): IntegrityReport => atOnce(verifying(evidence))
 
 /**
  * Judges a trail from what lies in the folder and the keys alone. All digests are used as proof; with a range, only
  * those it touches are reported, with the log files they list.
  */
-export function verify(evidence: Evidence): IntegrityReport {
-  const proofs = proveDigests(evidence.digests, evidence.keys)
+export function* verifying(evidence: Evidence): Steps<IntegrityReport> {
+  const proofs = yield* provingDigests(evidence.digests, evidence.keys)
   const asked = new Asked(evidence.range)
   const judged = evidence.digests
     .filter((file) => asked.forDigest(timeOf(file)))
@@ -31,14 +35,18 @@ export function verify(evidence: Evidence): IntegrityReport {
       const entry = { ...(proofs.examined.get(file) as Examined), file }
       return { entry, verdict: judgeDigest(file, entry) }
     })
+  yield
   const chains = findChains(judged, placesInUse(evidence.digests))
+  yield
   const listings = indexListings(proofs.entries)
   const unlisted = evidence.logs.filter(({ place }) => !listings.has(place ?? ''))
   const digests = new Map<ObjectUri, DigestVerdict>(judged.map(({ entry, verdict }) => [entry.file.uri, verdict]))
   for (const [place, { verdict, time }] of findMissing(proofs.entries, unlisted)) {
     if (asked.forDigest(time) && !digests.has(place)) digests.set(place, verdict)
   }
+  yield
   const logs = judgeLogs(evidence.logs, listings, new CoveredTime(chains), asked)
+  yield
   const outOfTime = signedOutOfTime(judged, (fingerprint) => evidence.keys.validityOf(fingerprint))
   return {
     digests: sorted(digests),

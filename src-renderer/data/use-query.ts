@@ -1,10 +1,20 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Answer, AnyFailure, CallName, In, Out } from '../../src-shared/contract.ts'
+import {
+  type Answer,
+  type AnyFailure,
+  type CallName,
+  type In,
+  type Out,
+  waitsForVerdicts,
+} from '../../src-shared/contract.ts'
 import { invoke } from '../bridge.ts'
 import { useCase } from '../state/case.ts'
+import { useIsBeingJudged } from './being-judged.ts'
 
 export type Query<T> =
   | { readonly state: 'loading' }
+  /** It is answered from verdicts, and files are still being judged. */
+  | { readonly state: 'judging' }
   | { readonly state: 'failed'; readonly failure: AnyFailure; readonly again: () => void }
   /** `refreshing`: still the last answer, a newer one is on its way. */
   | { readonly state: 'ready'; readonly value: T; readonly refreshing: boolean }
@@ -20,6 +30,7 @@ interface Held<N extends CallName> {
  * same case stays while the next is awaited, so that views do not blink. With `enabled` false nothing is asked.
  */
 export function useQuery<N extends CallName>(name: N, input: In<N>, enabled = true): Query<Out<N>> {
+  const isAwaiting = useIsBeingJudged() && waitsForVerdicts(name, input)
   const generation = useCase((state) => state.generation)
   const caseId = useCase((state) => state.summary?.id ?? null)
   const [held, setHeld] = useState<Held<N> | null>(null)
@@ -30,7 +41,7 @@ export function useQuery<N extends CallName>(name: N, input: In<N>, enabled = tr
   asked.current = input
 
   useEffect(() => {
-    if (!enabled) return
+    if (!enabled || isAwaiting) return
     let isCurrent = true
     void invoke(name, asked.current).then((answer) => {
       if (isCurrent) setHeld({ key, caseId, answer })
@@ -38,8 +49,9 @@ export function useQuery<N extends CallName>(name: N, input: In<N>, enabled = tr
     return () => {
       isCurrent = false
     }
-  }, [name, key, caseId, enabled])
+  }, [name, key, caseId, enabled, isAwaiting])
 
+  if (isAwaiting) return { state: 'judging' }
   if (held === null || held.caseId !== caseId) return { state: 'loading' }
   const { answer } = held
   if (answer.ok) return { state: 'ready', value: answer.value, refreshing: held.key !== key }

@@ -69,8 +69,9 @@ export function startSession(): () => void {
     subscribe('caseChanged', (summary) => {
       const before = useCase.getState().summary
       takeCase(summary)
-      // Opening a case and adding to it change the list of recent ones.
-      if (summary?.id !== before?.id || summary?.paths.length !== before?.paths.length)
+      // A case is among the recent ones when its files are judged; adding to it changes how it stands there.
+      const { id, paths, isBeingJudged } = summary ?? {}
+      if (id !== before?.id || paths?.length !== before?.paths.length || isBeingJudged !== before?.isBeingJudged)
         void invoke('hello', undefined).then((answer) => answer.ok && setRecent(answer.value.recent))
     }),
     subscribe('jobChanged', (job) => {

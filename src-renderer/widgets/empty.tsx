@@ -20,6 +20,16 @@ export function Empty({ text, icon, children }: EmptyProps) {
   )
 }
 
+/** Shown while something else has to end first, which may take long: what that is, and what comes then. */
+export function Waiting({ text }: { readonly text: string }) {
+  return (
+    <div className="notice" role="status">
+      <span className="spinner" />
+      <p>{text}</p>
+    </div>
+  )
+}
+
 /** Shown while the first answer is on its way. It fades in late, so that quick answers do not flicker. */
 export function Loading({ text = 'Loading…' }: { readonly text?: string }) {
   return (

@@ -64,3 +64,25 @@ export function Verdict({ status, children }: VerdictProps) {
     </span>
   )
 }
+
+const toCome = 'being verified'
+
+/** In place of a verdict that is not there yet. It looks like none of them. `of`: what it will be of. */
+export const VerdictToCome = ({ of }: { readonly of?: string }) => (
+  <span className="verdict-to-come">{of === undefined ? toCome : `${of} is ${toCome}`}</span>
+)
+
+/** The same for narrow cells. */
+export const VerdictMarkToCome = () => (
+  <svg
+    className="verdict-mark verdict-to-come"
+    viewBox="0 0 16 16"
+    width={13}
+    height={13}
+    role="img"
+    aria-label={toCome}
+  >
+    <title>{toCome}</title>
+    <path d="M3.4 8 H3.6 M7.9 8 H8.1 M12.4 8 H12.6" />
+  </svg>
+)

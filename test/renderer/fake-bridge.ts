@@ -1,5 +1,15 @@
-import type { Bridge, CallName, CaseSummary, Handlers, Hello, Pushed, PushName } from '../../src-shared/contract.ts'
-import type { Row } from '../../src-shared/event.ts'
+import {
+  type Bridge,
+  type CallName,
+  type CaseSummary,
+  type Handlers,
+  type Hello,
+  type JudgedSummary,
+  type Pushed,
+  type PushName,
+  waitsForVerdicts,
+} from '../../src-shared/contract.ts'
+import type { EventDetail, Row } from '../../src-shared/event.ts'
 import { type Filter, formatFilter, isEverything } from '../../src-shared/filter.ts'
 import type { Job, JobId } from '../../src-shared/job.ts'
 import { fail, ok } from '../../src-shared/result.ts'
@@ -12,7 +22,9 @@ import { cellAt, coverage, explanations, ledger, proof } from './fake-ledger.ts'
 export interface FakeOptions {
   /** Null: no case is open. */
   readonly events: number | null
-  readonly summary?: Partial<CaseSummary>
+  readonly summary?: Partial<JudgedSummary>
+  /** The case is shown while its files are still being judged, until `judge` is called. */
+  readonly isBeingJudged?: boolean
   readonly hello?: Partial<Hello>
   /** In place of the usual answers. */
   readonly answers?: Partial<Handlers>
@@ -20,6 +32,8 @@ export interface FakeOptions {
 
 export interface FakeBridge extends Bridge {
   push<N extends PushName>(name: N, value: Pushed<N>): void
+  /** Ends the judging of the files. */
+  judge(): void
   /** Every call made, in order. */
   readonly asked: readonly { readonly name: CallName; readonly input: unknown }[]
 }
@@ -40,12 +54,21 @@ export const runningJob: Job = {
   message: null,
 }
 
+const unjudged = (detail: EventDetail): EventDetail => ({
+  ...detail,
+  copies: detail.copies.map((copy) => ({ ...copy, uri: null, verdict: null })),
+})
+
 /** A typed stand-in for the other process: real filtering, paging and counting over synthetic events. */
-export function fakeBridge({ events: given, summary, hello, answers }: FakeOptions): FakeBridge {
+export function fakeBridge({ events: given, summary, isBeingJudged = false, hello, answers }: FakeOptions): FakeBridge {
   const events = given ?? 0
   const listeners = new Map<PushName, Set<(value: never) => void>>()
   const asked: { name: CallName; input: unknown }[] = []
-  const opened: CaseSummary | null = given === null ? null : { ...summaryOf(events), ...summary }
+  const judged: JudgedSummary | null = given === null ? null : { ...summaryOf(events), ...summary }
+  const opened: CaseSummary | null = judged !== null && isBeingJudged ? { ...judged, isBeingJudged } : judged
+  let giveVerdicts = () => {}
+  const verdicts = isBeingJudged ? new Promise<void>((resolve) => (giveVerdicts = resolve)) : Promise.resolve()
+  let hasVerdicts = !isBeingJudged
   const push: FakeBridge['push'] = (name, value) => {
     for (const listener of listeners.get(name) ?? []) (listener as (value: unknown) => void)(value)
   }
@@ -85,7 +108,10 @@ export function fakeBridge({ events: given, summary, hello, answers }: FakeOptio
     sources: async ({ offset, limit }) =>
       ok({
         total: 2349,
-        files: Array.from({ length: Math.min(limit, 2349 - offset) }, (_, at) => sourceAt(offset + at)),
+        files: Array.from({ length: Math.min(limit, 2349 - offset) }, (_, at) => ({
+          ...sourceAt(offset + at),
+          ...(hasVerdicts ? {} : { uri: null, status: null }),
+        })),
         otherForms: [{ form: 'zip archive', files: 7 }],
       }),
     unparsed: async () =>
@@ -153,13 +179,16 @@ export function fakeBridge({ events: given, summary, hello, answers }: FakeOptio
         const place = sort.descending ? total - 1 - offset - at : offset + at
         const row = rows?.[place] ?? place
         const values = valuesOf(row, events)
-        const shown: Values = Object.fromEntries(columns.map((column) => [column, values[column] ?? null]))
+        const told = columns.filter((column) => hasVerdicts || column !== 'logVerdict')
+        const shown: Values = Object.fromEntries(told.map((column) => [column, values[column] ?? null]))
         return { row, values: shown }
       })
       return ok({ total, lines })
     },
     eventDetail: async ({ row }) =>
-      row < events ? ok(detailOf(row, events)) : fail('no-such-event', `There is no event ${row + 1}.`),
+      row < events
+        ? ok(hasVerdicts ? detailOf(row, events) : unjudged(detailOf(row, events)))
+        : fail('no-such-event', `There is no event ${row + 1}.`),
     findEvent: async ({ filter, row }) => {
       const at = rowsOf(filter)?.indexOf(row) ?? row
       return ok(at === -1 ? null : at)
@@ -189,9 +218,15 @@ export function fakeBridge({ events: given, summary, hello, answers }: FakeOptio
   return {
     asked,
     push,
+    judge() {
+      hasVerdicts = true
+      giveVerdicts()
+      push('caseChanged', judged)
+    },
     invoke(name, input) {
       asked.push({ name, input })
-      return handlers[name](input as never) as never
+      const answer = () => handlers[name](input as never)
+      return (!hasVerdicts && waitsForVerdicts(name, input) ? verdicts.then(answer) : answer()) as never
     },
     subscribe(name, listener) {
       const those = listeners.get(name) ?? new Set()

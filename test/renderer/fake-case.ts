@@ -1,5 +1,5 @@
 import { columnNames, columns } from '../../src-shared/columns.ts'
-import type { CaseSummary, IntegrityObjectsPage, IntegrityOverview, SchemaTable } from '../../src-shared/contract.ts'
+import type { IntegrityObjectsPage, IntegrityOverview, JudgedSummary, SchemaTable } from '../../src-shared/contract.ts'
 import { fileKinds, type SourceFile } from '../../src-shared/event.ts'
 import { everything } from '../../src-shared/filter.ts'
 import type { Finding } from '../../src-shared/finding.ts'
@@ -17,7 +17,7 @@ const count = (events: number, isCounted: (row: number) => boolean): number => {
 const digestCounts = { verified: 322, unverified: 9, invalid: 1, moved: 2, missing: 3 }
 const logCounts = { verified: 1804, unverified: 51, invalid: 12, missing: 4, uncovered: 133 }
 
-export function summaryOf(events: number): CaseSummary {
+export function summaryOf(events: number): JudgedSummary {
   const byVerdict = (status: ReturnType<typeof verdictOf>) => count(events, (row) => verdictOf(row) === status)
   const others = {
     unverified: byVerdict('unverified'),
@@ -53,6 +53,7 @@ export function summaryOf(events: number): CaseSummary {
     },
     filesWithProblems: 5,
     inflatedBytes: events * 1_470,
+    isBeingJudged: false,
     integrity: { digests: digestCounts, logs: logCounts },
     eventsByVerdict: {
       ...others,

@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react'
 import type { Copy, EventDetail } from '../../../src-shared/event.ts'
 import { explainLog } from '../../../src-shared/verdict-words.ts'
+import { useIsBeingJudged } from '../../data/being-judged.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
-import { Verdict } from '../../widgets/verdict.tsx'
+import { Verdict, VerdictToCome } from '../../widgets/verdict.tsx'
 import { align, differs } from './align.ts'
 import './copies.css'
 import { type JsonLine, jsonLines, readJsonTree } from './json-tree.ts'
@@ -43,11 +44,13 @@ export function Copies({ copies, conflicting }: EventDetail) {
 
 function Provenance({ copy, title }: { readonly copy: Copy; readonly title: string }) {
   const { file, uri, index, offset, length, fileSha256, verdict, problem } = copy
+  const isToCome = useIsBeingJudged() && verdict === null
   return (
     <section className="provenance">
       <h3>
         {title}
         {verdict !== null && <Verdict status={verdict.status} />}
+        {isToCome && <VerdictToCome />}
       </h3>
       {verdict !== null && <p className="muted">{explainLog(verdict)}</p>}
       {problem !== null && <p className="record-problem">{problem}</p>}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { EventDetail, Row } from '../../../src-shared/event.ts'
+import { useIsBeingJudged } from '../../data/being-judged.ts'
 import { problemOf } from '../../data/problem-of.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { clearSelection, nameSelection, useSelection } from '../../state/selection.ts'
@@ -8,7 +9,7 @@ import { Empty, Loading } from '../../widgets/empty.tsx'
 import { Problem } from '../../widgets/problem.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
-import { Verdict } from '../../widgets/verdict.tsx'
+import { Verdict, VerdictToCome } from '../../widgets/verdict.tsx'
 import { Copies } from './copies.tsx'
 import './detail.css'
 import { Fields } from './fields.tsx'
@@ -37,7 +38,7 @@ function Selected({ row }: { readonly row: Row }) {
   useEffect(() => {
     if (read !== null) nameSelection(read.row, read.values.eventID == null ? null : String(read.values.eventID))
   }, [read])
-  if (query.state === 'loading') return <Loading text="Reading the record…" />
+  if (query.state === 'loading' || query.state === 'judging') return <Loading text="Reading the record…" />
   if (query.state === 'failed') {
     const { failure, again } = query
     return <Problem {...problemOf(failure)} onRetry={again} />
@@ -72,6 +73,7 @@ function Selected({ row }: { readonly row: Row }) {
 
 function Heading({ detail: { values, copies } }: { readonly detail: EventDetail }) {
   const verdict = copies[0]?.verdict ?? null
+  const isBeingJudged = useIsBeingJudged()
   const time = values.eventTime
   return (
     <header className="detail-head">
@@ -82,6 +84,7 @@ function Heading({ detail: { values, copies } }: { readonly detail: EventDetail 
         </p>
         <p className="detail-marks">
           {verdict !== null && <Verdict status={verdict.status} />}
+          {verdict === null && isBeingJudged && <VerdictToCome of="Its log file" />}
           {typeof values.errorCode === 'string' && <span className="detail-error">{values.errorCode}</span>}
         </p>
       </div>

@@ -1,9 +1,10 @@
 import type { Row } from '../../../src-shared/event.ts'
 import type { CopyProof, EventProof, ProofLink } from '../../../src-shared/proof.ts'
+import { beingJudged } from '../../data/being-judged.ts'
 import { problemOf } from '../../data/problem-of.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { Empty, Loading } from '../../widgets/empty.tsx'
+import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Problem } from '../../widgets/problem.tsx'
@@ -13,6 +14,8 @@ import './proof.css'
 /** What shows that the event is as CloudTrail delivered it, link by link, the last word first. */
 export function Proof({ row }: { readonly row: Row }) {
   const query = useQuery('eventProof', { row })
+  if (query.state === 'judging')
+    return <Waiting text={`${beingJudged} What proves or disproves this event is shown when that is done.`} />
   if (query.state === 'loading') return <Loading text="Following the proof…" />
   if (query.state === 'ready') return <Proven proof={query.value} isAgain={query.refreshing} />
   const { failure, again } = query

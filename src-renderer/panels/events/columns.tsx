@@ -7,7 +7,7 @@ import type { GridColumn } from '../../widgets/data-grid/types.ts'
 import { formatCount, formatTime } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
-import { VerdictMark, type VerdictStatus } from '../../widgets/verdict.tsx'
+import { VerdictMark, VerdictMarkToCome, type VerdictStatus, VerdictToCome } from '../../widgets/verdict.tsx'
 
 /** Read for every row, whatever columns are shown: tint, marks. */
 export const alwaysRead = ['logVerdict', 'errorCode', 'conflicting'] as const satisfies readonly FilterColumn[]
@@ -43,7 +43,7 @@ const VerdictWord = ({ status }: { readonly status: VerdictStatus }) => (
 )
 
 /** At the left of every row, not to be hidden: the verdict's shape, and whether the call failed. */
-const markColumn: GridColumn<EventLine> = {
+const markColumn = (isBeingJudged: boolean): GridColumn<EventLine> => ({
   id: 'mark',
   title: '',
   width: 48,
@@ -52,6 +52,7 @@ const markColumn: GridColumn<EventLine> = {
   render: ({ values: { logVerdict, errorCode } }) => (
     <>
       {typeof logVerdict === 'string' && <VerdictMark status={logVerdict as VerdictStatus} />}
+      {logVerdict === undefined && isBeingJudged && <VerdictMarkToCome />}
       {typeof errorCode === 'string' && (
         <span className="event-error-mark" role="img" aria-label={`error ${errorCode}`} title={errorCode}>
           <Icon name="alert" size={13} />
@@ -60,10 +61,14 @@ const markColumn: GridColumn<EventLine> = {
     </>
   ),
   text: ({ values }) => valueText('logVerdict', values.logVerdict),
-}
+})
 
-export const gridColumns = (shown: readonly ShownColumn[]): readonly GridColumn<EventLine>[] => [
-  markColumn,
+/** `isBeingJudged`: verdicts are still to come. */
+export const gridColumns = (
+  shown: readonly ShownColumn[],
+  isBeingJudged: boolean,
+): readonly GridColumn<EventLine>[] => [
+  markColumn(isBeingJudged),
   ...shown.map(
     ({ name, width }): GridColumn<EventLine> => ({
       id: name,
@@ -71,7 +76,12 @@ export const gridColumns = (shown: readonly ShownColumn[]): readonly GridColumn<
       width,
       align: typeOf(name) === 'integer' ? 'end' : 'start',
       doc: columnDoc(name),
-      render: ({ values }) => cell(name, values[name]),
+      render: ({ values }) =>
+        name === 'logVerdict' && isBeingJudged && values[name] === undefined ? (
+          <VerdictToCome />
+        ) : (
+          cell(name, values[name])
+        ),
       text: ({ values }) => valueText(name, values[name]),
     }),
   ),

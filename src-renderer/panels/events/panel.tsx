@@ -1,9 +1,10 @@
 import { useCallback, useMemo } from 'react'
 import type { RecordSearch } from '../../../src-shared/contract.ts'
 import type { EventLine } from '../../../src-shared/event.ts'
-import { type Filter, type FilterColumn, isEverything } from '../../../src-shared/filter.ts'
+import { asksForVerdicts, type Filter, type FilterColumn, isEverything } from '../../../src-shared/filter.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { ask } from '../../data/ask.ts'
+import { beingJudged, useIsBeingJudged } from '../../data/being-judged.ts'
 import { problemOf } from '../../data/problem-of.ts'
 import { isPartial, useRecordSearches } from '../../data/use-record-searches.ts'
 import { type Rows, useRows } from '../../data/use-rows.ts'
@@ -12,7 +13,7 @@ import { clearFilter, sortBy, useFilter } from '../../state/filter.ts'
 import { setColumns, useLayout } from '../../state/layout.ts'
 import { Button } from '../../widgets/button.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
-import { Empty, Loading } from '../../widgets/empty.tsx'
+import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { cellMenu } from './cell-menu.ts'
@@ -42,7 +43,9 @@ export function EventsPanel() {
     [filter, sort, read],
   )
   const rows = useRows<EventLine>(key, fetch)
-  const columns = useMemo(() => gridColumns(shown), [shown])
+  const isBeingJudged = useIsBeingJudged()
+  const columns = useMemo(() => gridColumns(shown, isBeingJudged), [shown, isBeingJudged])
+  const isAwaiting = isBeingJudged && asksForVerdicts({ filter, sort })
   const searches = useRecordSearches(filter)
   const line = useSelectedLine({
     key: `${generation} ${question}`,
@@ -68,7 +71,7 @@ export function EventsPanel() {
       }}
     >
       <header className="panel-head">
-        <h3>{countWords(rows, all, filter)}</h3>
+        <h3>{isAwaiting ? 'Events' : countWords(rows, all, filter)}</h3>
         {isPartial(searches) && (
           <span
             className="events-partial"
@@ -81,7 +84,9 @@ export function EventsPanel() {
         <ColumnChooser />
       </header>
       <div className="events-grid">
-        {rows.state === 'loading' ? (
+        {isAwaiting ? (
+          <Waiting text={`${beingJudged} Which events are to be shown is known when that is done.`} />
+        ) : rows.state === 'loading' ? (
           <Loading text="Looking for events…" />
         ) : (
           <DataGrid

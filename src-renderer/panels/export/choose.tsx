@@ -3,6 +3,7 @@ import { type ExportFormat, exportFormats } from '../../../src-shared/contract.t
 import { filterColumns } from '../../../src-shared/filter.ts'
 import type { JobId } from '../../../src-shared/job.ts'
 import { ask } from '../../data/ask.ts'
+import { beingJudged, useIsBeingJudged } from '../../data/being-judged.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { isPartial, useRecordSearches } from '../../data/use-record-searches.ts'
 import { useCase } from '../../state/case.ts'
@@ -31,6 +32,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const counted = useQuery('events', { filter, sort, columns: [], offset: 0, limit: 1 })
   const searches = useRecordSearches(filter)
+  const isBeingJudged = useIsBeingJudged()
   const isSearching = searches.some(({ state }) => state === 'running')
   // While records are searched, the number of events is not yet what the export will hold.
   const events = counted.state === 'ready' && !isPartial(searches) ? counted.value.total : null
@@ -51,7 +53,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
           <Button onClick={onClose}>Cancel</Button>
           <Button
             look="primary"
-            disabled={file.trim() === '' || events === 0 || (events === null && !isSearching)}
+            disabled={file.trim() === '' || events === 0 || (events === null && !isSearching && !isBeingJudged)}
             onClick={begin}
           >
             {events === null ? 'Export' : `Export ${formatCounted(events, 'event')}`}
@@ -62,6 +64,9 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
       <div className="export">
         {counted.state === 'failed' && <p role="alert">{counted.failure.message}</p>}
         {events === 0 && <p>The filter shows no event, so there is nothing to export.</p>}
+        {isBeingJudged && (
+          <p>{beingJudged} The export waits for that: its manifest tells which of its events are proven.</p>
+        )}
         {isPartial(searches) && <p>{partialWords(isSearching)}</p>}
         <fieldset>
           <legend>Format</legend>

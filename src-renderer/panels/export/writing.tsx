@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Job, JobId } from '../../../src-shared/job.ts'
+import { beingJudged, useIsBeingJudged } from '../../data/being-judged.ts'
 import { cancelJob, useJobs } from '../../state/jobs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
@@ -54,12 +55,17 @@ const titles: Readonly<Record<Job['state'], string>> = {
 }
 
 function Course({ job }: { readonly job: Job }) {
+  const isBeingJudged = useIsBeingJudged()
   switch (job.state) {
     case 'running':
       return (
         <>
           <Progress label={job.title} share={job.filesTotal > 0 ? job.filesDone / job.filesTotal : null} />
-          <p className="muted">{formatCounted(job.events, 'event')} written</p>
+          <p className="muted">
+            {isBeingJudged
+              ? `${beingJudged} Events are written when that is done.`
+              : `${formatCounted(job.events, 'event')} written`}
+          </p>
         </>
       )
     case 'done':

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { AbsentSpan, Coverage as CoverageOf } from '../../../src-shared/ledger.ts'
+import { beingJudged } from '../../data/being-judged.ts'
 import { ledgerWords } from '../../data/ledger-words.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useFilter } from '../../state/filter.ts'
@@ -17,6 +18,15 @@ export function Coverage() {
   const query = useQuery('coverage', { filter })
   const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
+  if (query.state === 'judging')
+    return (
+      <span
+        className="filter-coverage filter-coverage-to-come"
+        title={`${beingJudged} Then it is told how much of the time is proven.`}
+      >
+        Coverage not known yet
+      </span>
+    )
   if (query.state === 'loading') return null
   if (query.state === 'failed')
     return (

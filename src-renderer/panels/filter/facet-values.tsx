@@ -1,5 +1,6 @@
 import { type MouseEvent, useState } from 'react'
 import type { Filter, FilterColumn } from '../../../src-shared/filter.ts'
+import { beingJudged } from '../../data/being-judged.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { addCondition, toggleValue, useFilter } from '../../state/filter.ts'
 import { IconButton } from '../../widgets/button.tsx'
@@ -29,6 +30,7 @@ export function FacetValues({ column }: { readonly column: FilterColumn }) {
   const [search, setSearch] = useState('')
   const limit = showsMore ? more : fewest
   const query = useQuery('facet', { filter: besides(filter, column), column, search, limit })
+  if (query.state === 'judging') return <p className="facet-note">{beingJudged}</p>
   if (query.state === 'loading') return <p className="facet-note">Counting…</p>
   if (query.state === 'failed') return <p className="facet-note facet-failed">{query.failure.message}</p>
   const { values, distinct, absent } = query.value

@@ -1,7 +1,8 @@
 import type { Finding, Rule } from '../../../src-shared/finding.ts'
+import { beingJudged } from '../../data/being-judged.ts'
 import { problemOf } from '../../data/problem-of.ts'
 import { useQuery } from '../../data/use-query.ts'
-import { Empty, Loading } from '../../widgets/empty.tsx'
+import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { FindingEntry } from './finding.tsx'
@@ -13,6 +14,8 @@ import { SeverityBadge } from './severity.tsx'
 export function FindingsPanel() {
   const findings = useQuery('findings', undefined)
   const rules = useQuery('rules', undefined)
+  if (findings.state === 'judging' || rules.state === 'judging')
+    return <Waiting text={`${beingJudged} The rules run when that is done.`} />
   if (findings.state === 'failed') return <Problem {...problemOf(findings.failure)} onRetry={findings.again} />
   if (rules.state === 'failed') return <Problem {...problemOf(rules.failure)} onRetry={rules.again} />
   if (findings.state === 'loading' || rules.state === 'loading') return <Loading text="Reading the findings…" />

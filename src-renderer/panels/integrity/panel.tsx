@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { Status } from '../../../src-shared/integrity.ts'
+import { beingJudged } from '../../data/being-judged.ts'
 import { problemOf } from '../../data/problem-of.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useCase } from '../../state/case.ts'
-import { Loading } from '../../widgets/empty.tsx'
+import { Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCount } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
@@ -27,6 +28,8 @@ export function IntegrityPanel() {
   const isPartial = useCase((state) => state.summary?.partial ?? false)
   const [chosen, show] = useState<Shown | null>(null)
   const [status, setStatus] = useState<Status | null>(null)
+  if (overview.state === 'judging')
+    return <Waiting text={`${beingJudged} Verdicts, coverage and chains are shown when that is done.`} />
   if (overview.state === 'loading') return <Loading text="Reading the verdicts…" />
   if (overview.state === 'failed') return <Problem {...problemOf(overview.failure)} onRetry={overview.again} />
   const { counts, chains, findings, keys, keyProblems, commands } = overview.value

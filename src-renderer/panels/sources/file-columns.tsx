@@ -4,8 +4,8 @@ import { formatBytes, formatCount, formatTime } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
-import { Verdict } from '../../widgets/verdict.tsx'
-import { kindOfOne } from './kinds.ts'
+import { Verdict, VerdictToCome } from '../../widgets/verdict.tsx'
+import { isJudged, kindOfOne } from './kinds.ts'
 import { showEventsIn } from './show-events.ts'
 
 const count = (
@@ -38,12 +38,29 @@ const root: GridColumn<SourceFile> = {
   text: ({ root }) => root,
 }
 
-export const fileColumns = (paths: readonly string[]): readonly GridColumn<SourceFile>[] => {
-  const [name, ...rest] = columns
-  return paths.length > 1 ? [name, root, ...rest] : columns
+/** `isBeingJudged`: verdicts are still to come. */
+export const fileColumns = (paths: readonly string[], isBeingJudged: boolean): readonly GridColumn<SourceFile>[] => {
+  const [name, ...rest] = isBeingJudged
+    ? columns.map((column) => (column === verdict ? verdictToCome : column))
+    : columns
+  return paths.length > 1 ? [name!, root, ...rest] : [name!, ...rest]
 }
 
-const columns: readonly [GridColumn<SourceFile>, ...GridColumn<SourceFile>[]] = [
+const verdict: GridColumn<SourceFile> = {
+  id: 'verdict',
+  title: 'Verdict',
+  width: 116,
+  render: ({ status }) => (status === null ? <span className="muted">—</span> : <Verdict status={status} />),
+  text: ({ status }) => status ?? '',
+}
+
+const verdictToCome: GridColumn<SourceFile> = {
+  ...verdict,
+  render: ({ kind }) => (isJudged(kind) ? <VerdictToCome /> : <span className="muted">—</span>),
+  text: () => '',
+}
+
+const columns: readonly GridColumn<SourceFile>[] = [
   {
     id: 'name',
     title: 'Name',
@@ -68,13 +85,7 @@ const columns: readonly [GridColumn<SourceFile>, ...GridColumn<SourceFile>[]] = 
     render: ({ kind, form }) => <span title={form}>{kindOfOne(kind, form)}</span>,
     text: ({ kind, form }) => kindOfOne(kind, form),
   },
-  {
-    id: 'verdict',
-    title: 'Verdict',
-    width: 116,
-    render: ({ status }) => (status === null ? <span className="muted">—</span> : <Verdict status={status} />),
-    text: ({ status }) => status ?? '',
-  },
+  verdict,
   {
     id: 'bytes',
     title: 'On disk',

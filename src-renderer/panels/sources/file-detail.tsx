@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../../src-shared/event.ts'
+import { useIsBeingJudged } from '../../data/being-judged.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatBytes, formatCounted } from '../../widgets/format.ts'
@@ -15,6 +16,7 @@ interface FileDetailProps {
 /** What a line has no room for: whole paths, hashes, problems. */
 export function FileDetail({ file, onClose }: FileDetailProps) {
   const { path, root, uri, sha256, kind, form, bytes, inflatedBytes, problems, events } = file
+  const isBeingJudged = useIsBeingJudged()
   const texts = [
     ['File', path],
     ['Opened folder', root],
@@ -51,7 +53,11 @@ export function FileDetail({ file, onClose }: FileDetailProps) {
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                {text === null ? <span className="muted">not known</span> : <MiddleCut text={text} tail={70} />}
+                {text === null ? (
+                  <span className="muted">{isBeingJudged ? 'not known yet' : 'not known'}</span>
+                ) : (
+                  <MiddleCut text={text} tail={70} />
+                )}
                 {text !== null && <CopyButton what={name} text={text} />}
               </dd>
             </div>

@@ -45,7 +45,7 @@ export function Files({ summary, all }: FilesProps) {
   }
   if (rows.state === 'failed' && rows.failure !== null)
     return <Problem {...problemOf(rows.failure)} onRetry={rows.again} />
-  const columns = fileColumns(summary.paths)
+  const columns = fileColumns(summary.paths, summary.isBeingJudged)
   const kinds = fileKinds.filter((each) => summary.files[each] > 0)
   return (
     <div className="sources-pane" aria-busy={rows.refreshing}>

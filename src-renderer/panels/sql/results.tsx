@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Cell } from '../../../src-shared/contract.ts'
+import { beingJudged, useIsBeingJudged } from '../../data/being-judged.ts'
 import { problemOf } from '../../data/problem-of.ts'
 import { openEvent } from '../../state/open.ts'
 import type { RowsSoFar, Run } from '../../state/sql.ts'
@@ -7,7 +8,7 @@ import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
-import { Empty, Loading } from '../../widgets/empty.tsx'
+import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { saveText } from '../../widgets/save-text.ts'
@@ -38,7 +39,11 @@ export function Results({ run, caseId }: ResultsProps) {
   }
 }
 
-const Running = () => <Loading text="The query is running." />
+function Running() {
+  const isBeingJudged = useIsBeingJudged()
+  if (isBeingJudged) return <Waiting text={`${beingJudged} The query runs when that is done.`} />
+  return <Loading text="The query is running." />
+}
 
 const NoneYet = () => (
   <Empty text="No query was run on this case yet. Write one above, or take one from Examples.">

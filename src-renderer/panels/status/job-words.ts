@@ -11,8 +11,12 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   searching: 'Searching records',
 }
 
+/** Stages behind the reading of all files, of which no share is known. */
+const withoutShare: readonly Stage[] = ['verifying', 'indexing', 'detecting']
+
 /** By bytes, since files differ in size by far; null while nothing is known of the whole. */
-export function shareDone({ bytesDone, bytesTotal, filesDone, filesTotal }: Job): number | null {
+export function shareDone({ stage, bytesDone, bytesTotal, filesDone, filesTotal }: Job): number | null {
+  if (withoutShare.includes(stage)) return null
   if (bytesTotal > 0) return bytesDone / bytesTotal
   return filesTotal > 0 ? filesDone / filesTotal : null
 }

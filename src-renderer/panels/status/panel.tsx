@@ -1,3 +1,4 @@
+import { beingJudged } from '../../data/being-judged.ts'
 import { useCase } from '../../state/case.ts'
 import { cancelJob, useShownJob } from '../../state/jobs.ts'
 import { showSection } from '../../state/layout.ts'
@@ -33,7 +34,13 @@ export function StatusBar() {
           </span>
           <span className="status-minor">{formatCounted(summary.duplicates, 'duplicate')}</span>
           <span className="status-minor">{summary.unparsed} unparsed</span>
-          <Coverage byVerdict={summary.eventsByVerdict} />
+          {summary.isBeingJudged ? (
+            <span className="status-judging" title={`${beingJudged} Then it is told how many events are proven.`}>
+              <span className="spinner" /> Files are being verified
+            </span>
+          ) : (
+            <Coverage byVerdict={summary.eventsByVerdict} />
+          )}
         </>
       )}
       <span className="status-space" />

@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react'
 import type { CaseSummary, Histogram } from '../../../src-shared/contract.ts'
 import type { TimeRange, UtcMs } from '../../../src-shared/time.ts'
+import { beingJudged } from '../../data/being-judged.ts'
 import { problemOf } from '../../data/problem-of.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useCase } from '../../state/case.ts'
 import { useFilter, zoomTo } from '../../state/filter.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
-import { Empty, Loading } from '../../widgets/empty.tsx'
+import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCounted, formatDuration } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
@@ -40,6 +41,8 @@ function Timeline({ all, untimed }: { readonly all: TimeRange; readonly untimed:
   const counted = useMemo(() => ({ ...filter, range: null }), [filter])
   const range = filter.range === null ? null : clamped(filter.range, all)
   const query = useQuery('histogram', { filter: counted, range, maxBuckets })
+  if (query.state === 'judging')
+    return <Waiting text={`${beingJudged} Which events the filter shows is known when that is done.`} />
   if (query.state === 'loading') return <Loading text="Counting events…" />
   if (query.state === 'failed') {
     const { failure, again } = query

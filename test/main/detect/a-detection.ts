@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ColumnStore } from '../../../src-main/columns/column-store.ts'
 import { contentKeyBytes } from '../../../src-main/columns/content-hash.ts'
+import { takePart } from '../../../src-main/columns/ordering.ts'
 import type { FileEntry, Snapshot } from '../../../src-main/columns/snapshot.ts'
 import { allRules, detect } from '../../../src-main/detect/detect.ts'
 import type { DetectionRule } from '../../../src-main/detect/rule.ts'
@@ -43,7 +44,9 @@ export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]):
       return { path, name, kind: 'log', uri: null, sha256, bytes: text.length, verdict, status: verdict }
     })
     reader.flush()
-    const snapshot = { ...columns.finish(), files }
+    const { events, ordering } = columns.finish()
+    takePart(ordering)
+    const snapshot = { ...events, files }
     return { snapshot, findings: detectOver(rules, snapshot) }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -2,19 +2,19 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../../src-main/engine/engine.ts'
-import type { CaseSummary } from '../../../src-shared/contract.ts'
+import type { CaseSummary, JudgedSummary } from '../../../src-shared/contract.ts'
 import { everything } from '../../../src-shared/filter.ts'
 import type { Job, JobId } from '../../../src-shared/job.ts'
-import { open, startEngine } from '../../fixtures/engine.ts'
+import { judgedSummary, open, startEngine } from '../../fixtures/engine.ts'
 import { type Random, randomFrom } from '../../fixtures/random.ts'
 import { aRecord } from '../../fixtures/records.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 
 /** A few hundred files, with copies that have to be read again to be compared. */
 let folder: string
-let whole: CaseSummary
+let whole: JudgedSummary
 let other: string
-let otherWhole: CaseSummary
+let otherWhole: JudgedSummary
 beforeAll(async () => {
   folder = (await aTrail().hours(24).logsPerHour(6).recordsPerLog(6).editRecord(7).deleteLogFile(9).write()).folder
   mkdirSync(join(folder, 'copies'))
@@ -56,12 +56,12 @@ const reached = (engine: Engine, moment: Moment): Promise<void> =>
     })
   })
 
-const counts = ({ records, events, duplicates, conflicting, unparsed, integrity, eventsByVerdict }: CaseSummary) => ({
+const counts = ({ records, events, duplicates, conflicting, unparsed, integrity, eventsByVerdict }: JudgedSummary) => ({
   records, events, duplicates, conflicting, unparsed, integrity, eventsByVerdict,
 }) // biome-ignore format: a list
 
 /** The case is whole, or it says that it is a part and claims nothing of it proven. */
-function expectWholeOrMarked(summary: CaseSummary, expected: CaseSummary) {
+function expectWholeOrMarked(summary: JudgedSummary, expected: JudgedSummary) {
   if (!summary.partial) return expect(counts(summary)).toEqual(counts(expected))
   expect(summary.partialReason).toMatch(/^Opening was cancelled after [\d,]+ of [\d,]+ files; nothing was verified, /)
   expect(summary.records).toBe(summary.events + summary.duplicates + summary.unparsed)
@@ -70,7 +70,7 @@ function expectWholeOrMarked(summary: CaseSummary, expected: CaseSummary) {
 }
 
 /** What is shown is what SQL counts, and every panel answers. */
-async function expectUsable(engine: Engine, summary: CaseSummary) {
+async function expectUsable(engine: Engine, summary: JudgedSummary) {
   const counted = await engine.runSql({ sql: 'SELECT count(*) FROM events', limit: 1 })
   expect(counted).toMatchObject({ ok: true, value: { rows: [[summary.events]] } })
   for (const answer of [await engine.findings(), await engine.explanations(), await engine.integrity()])
@@ -93,7 +93,7 @@ describe('opening, broken off at random moments', () => {
     await engine.cancelJob({ jobId: opened.value })
     const { state } = await ended(engine, opened.value)
     expect(['cancelled', 'done']).toContain(state)
-    const summary = engine.summary()
+    const summary = judgedSummary(engine)
     if (summary?.paths[0] === folder) expectWholeOrMarked(summary, whole)
     else expect(summary === null ? null : counts(summary)).toEqual(hasCase ? counts(otherWhole) : null)
     if (summary !== null) await expectUsable(engine, summary)
@@ -114,7 +114,7 @@ describe('opening, broken off at random moments', () => {
     await engine.closeCase()
     engine.onCase((summary) => shown.push(summary))
     expect((await ended(engine, opened.value)).state).toMatch(/cancelled|done/)
-    expect(engine.summary()).toBeNull()
+    expect(judgedSummary(engine)).toBeNull()
     const { summary } = await open(engine, other)
     expect(counts(summary!)).toEqual(counts(otherWhole))
     expect(shown.every((summary) => summary?.paths[0] === other)).toBe(true)
@@ -131,12 +131,12 @@ describe('opening, broken off at random moments', () => {
     await ended(engine, first.value)
     if (second.ok) {
       expect((await ended(engine, second.value)).state).toBe('done')
-      expect(counts(engine.summary()!)).toEqual(counts(otherWhole))
+      expect(counts(judgedSummary(engine)!)).toEqual(counts(otherWhole))
     } else {
       expect(second).toMatchObject({ code: 'busy', message: expect.stringContaining('cancel that first') })
-      expect(counts(engine.summary()!)).toEqual(counts(whole))
+      expect(counts(judgedSummary(engine)!)).toEqual(counts(whole))
     }
-    await expectUsable(engine, engine.summary()!)
+    await expectUsable(engine, judgedSummary(engine)!)
     await engine.dispose()
   })
 

@@ -27,6 +27,23 @@ export const states: Readonly<Record<string, FakeOptions>> = {
       ],
     },
   },
+  // `trailproof.judge()` in the console gives the verdicts.
+  judging: {
+    events: 20_000,
+    isBeingJudged: true,
+    hello: {
+      jobs: [
+        {
+          ...runningJob,
+          stage: 'verifying',
+          filesDone: 2349,
+          bytesDone: 146_000_000,
+          events: 20_000,
+          remainingMs: null,
+        },
+      ],
+    },
+  },
   growing: { events: 20_000, hello: { jobs: [runningJob] } },
   partial: {
     events: 20_000,

@@ -20,10 +20,11 @@ export function showPanel(panel: ReactNode, options: FakeOptions): FakeBridge {
   cleanup()
   const bridge = fakeBridge(options)
   Object.defineProperty(window, 'trailproof', { value: bridge, configurable: true })
-  const { events, summary, hello } = options
+  const { events, summary, isBeingJudged = false, hello } = options
+  const judged = events === null ? null : { ...summaryOf(events), ...summary }
   useCase.setState({
     hello: { host: hello?.host ?? 'electron', version: '0.1.0', platform: 'linux' },
-    summary: events === null ? null : { ...summaryOf(events), ...summary },
+    summary: judged !== null && isBeingJudged ? { ...judged, isBeingJudged } : judged,
     recent: hello?.recent ?? [],
   })
   useLayout.setState(useLayout.getInitialState())

@@ -38,7 +38,8 @@ interface ExplanationListProps {
 /** What is absent or altered, each with the events that explain it or the word that none does. */
 export function ExplanationList({ onShow }: ExplanationListProps) {
   const query = useQuery('explanations', undefined)
-  if (query.state === 'loading') return <Loading text="Looking for events that explain what is absent…" />
+  if (query.state === 'loading' || query.state === 'judging')
+    return <Loading text="Looking for events that explain what is absent…" />
   if (query.state === 'failed') return <Problem {...problemOf(query.failure)} onRetry={query.again} />
   const { explanations, total, notLookedAt } = query.value
   const unexplained = explanations.filter(({ status }) => status === 'unexplained').length

@@ -20,7 +20,7 @@ import { rowName } from './words.ts'
 /** Every account, Region and trail over every hour of delivery. */
 export function CoverageTab() {
   const query = useQuery('ledger', { range: null })
-  if (query.state === 'loading') return <Loading text="Reading the ledger…" />
+  if (query.state === 'loading' || query.state === 'judging') return <Loading text="Reading the ledger…" />
   if (query.state === 'failed') return <Problem {...problemOf(query.failure)} onRetry={query.again} />
   const ledger = query.value
   if (ledger.rows.length === 0 || hoursOf(ledger) === 0)

@@ -46,6 +46,19 @@ test('what the filter shows is counted and described before anything is written'
   expect((await screen.findByRole('button', { name: /^Export [\d,]+ events?$/ })).hasAttribute('disabled')).toBe(true)
 })
 
+test('while files are judged an export can be begun, and says that it waits for verdicts', async () => {
+  const bridge = show({ events: 40, isBeingJudged: true })
+  expect(
+    screen.getByText(/^Files are still being verified\. The export waits for that: its manifest tells/),
+  ).toBeTruthy()
+  typeFile('/out/events.csv')
+  fireEvent.click(await screen.findByRole('button', { name: 'Export 40 events' }))
+  act(() => bridge.judge())
+  await screen.findByRole('dialog', { name: 'Exporting events' })
+  act(() => takeJob(job({ filesTotal: 0, events: 0 })))
+  expect(screen.getByText('Files are still being verified. Events are written when that is done.')).toBeTruthy()
+})
+
 test.each([
   ['running', 'The log files are still being searched. The export waits for that and holds every event found.', false],
   ['cancelled', /^Not every log file was searched for what the filter looks for in records/, true],

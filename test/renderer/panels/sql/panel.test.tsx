@@ -11,6 +11,7 @@ import { useSelection } from '../../../../src-renderer/state/selection.ts'
 import { useDraft, useRun } from '../../../../src-renderer/state/sql.ts'
 import type { Answer, Table } from '../../../../src-shared/contract.ts'
 import { fail, ok } from '../../../../src-shared/result.ts'
+import { summaryOf } from '../../fake-case.ts'
 import { valuesOf } from '../../fake-events.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
@@ -56,6 +57,20 @@ test('before a query it says what to do', () => {
   showPanel(<SqlPanel />, { events })
   expect(screen.getByText(/No query was run on this case yet/)).toBeTruthy()
   expect(screen.getByLabelText<HTMLTextAreaElement>('SQL query').value).toContain('SELECT eventSource')
+})
+
+test('while files are judged it says what waits for that; the query runs then', async () => {
+  const bridge = showPanel(<SqlPanel />, { events, isBeingJudged: true })
+  expect(screen.getByText(/^Files are still being verified\. Tables and their columns are listed/)).toBeTruthy()
+  run()
+  expect(screen.getByText('Files are still being verified. The query runs when that is done.')).toBeTruthy()
+  expect(screen.queryByRole('timer')).toBeNull()
+  act(() => {
+    useCase.setState({ summary: summaryOf(events) })
+    bridge.judge()
+  })
+  expect(await screen.findByText('AssumeRole')).toBeTruthy()
+  expect(screen.queryByText(/Files are still being verified/)).toBeNull()
 })
 
 test('Ctrl+Enter runs what stands in the editor; rows, NULL and empty text are told apart', async () => {

@@ -1,0 +1,60 @@
+export type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+
+/** Told of every array that is to be put in order; a row takes one cell where nothing else is said. */
+export type ToOrder = (cells: Cells, cellsPerRow?: 1 | 4) => void
+
+interface Unordered {
+  readonly cells: Cells
+  readonly cellsPerRow: 1 | 4
+  /** Which row comes first, which next. */
+  readonly order: Uint32Array
+}
+
+/**
+ * Arrays in shared memory that are to be put in order, by as many threads as like: each takes the next until there is
+ * none. An array stays where it is.
+ */
+export interface Ordering {
+  /** The largest first, so that threads end at about the same time. */
+  readonly arrays: readonly Unordered[]
+  /** How many arrays were taken, and how many are in order. */
+  readonly progress: Int32Array
+}
+
+const [taken, done] = [0, 1]
+
+export function newOrdering(arrays: readonly Unordered[]): Ordering {
+  const largestFirst = [...arrays].sort((a, b) => b.cells.byteLength - a.cells.byteLength)
+  return { arrays: largestFirst, progress: new Int32Array(new SharedArrayBuffer(8)) }
+}
+
+/** Puts arrays in order that no other thread has taken, until there are none. */
+export function takePart({ arrays, progress }: Ordering): void {
+  let scratch = new ArrayBuffer(0)
+  for (;;) {
+    const array = arrays[Atomics.add(progress, taken, 1)]
+    if (array === undefined) return
+    // Room for one copy at a time; the first that is taken is the largest.
+    if (scratch.byteLength < array.cells.byteLength) scratch = new ArrayBuffer(array.cells.byteLength)
+    putInOrder(array, scratch)
+    Atomics.add(progress, done, 1)
+  }
+}
+
+/** False while another thread is still at it. */
+export const isOrdered = ({ arrays, progress }: Ordering): boolean => Atomics.load(progress, done) === arrays.length
+
+function putInOrder({ cells, cellsPerRow, order }: Unordered, scratch: ArrayBuffer): void {
+  const Type = cells.constructor as new (buffer: ArrayBufferLike, at: number, length: number) => Cells
+  const before = new Type(scratch, 0, cells.length)
+  before.set(cells)
+  if (cellsPerRow === 1) for (let i = 0; i < cells.length; i++) cells[i] = before[order[i]!]!
+  else
+    for (let i = 0; i < order.length; i++) {
+      const at = order[i]! * 4
+      cells[i * 4] = before[at]!
+      cells[i * 4 + 1] = before[at + 1]!
+      cells[i * 4 + 2] = before[at + 2]!
+      cells[i * 4 + 3] = before[at + 3]!
+    }
+}
