@@ -12,7 +12,7 @@ import { discover, type FoundFile } from './discover.ts'
 import type { FileFact } from './gather-evidence.ts'
 import { type Ingested, judge } from './judge.ts'
 import type { FileRead, ReadMode } from './read-files.ts'
-import { cut, type PoolOptions, type PoolResult, readChunks } from './read-pool.ts'
+import { cut, type PoolOptions, type PoolResult, ReaderPool } from './read-pool.ts'
 import type { ReadableFile } from './record-reader.ts'
 import { type HasRoom, roomOf } from './room.ts'
 import { StageClock } from './stage-clock.ts'
@@ -82,24 +82,26 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
 export async function readCase(paths: readonly string[], options: IngestOptions): Promise<Unjudged> {
   const begunAt = Date.now()
   const clock = new StageClock()
-  const found = await clock.time('discover', () => findFiles(paths, options))
   const { hasRoom = roomOf(process) } = options
   const store = new ColumnStore()
-  const tally = new Tally(found)
   // Without memory for more events the other files are hashed all the same: verdicts need all of them.
   let mode: ReadMode = 'index'
-  const cancelled = await clock.time('read', () =>
-    readAll(
-      found,
-      poolOptions(() => mode, options),
-      (result) => {
+  const { found, tally, cancelled } = await withReaders(
+    () => mode,
+    options,
+    async (readers) => {
+      const found = await clock.time('discover', () => findFiles(paths, options))
+      const tally = new Tally(found)
+      const take = (result: PoolResult) => {
         store.expect(tally.expectedRecords)
         for (const batch of result.batches) store.append(result.source, batch)
         tally.add(result)
         if (mode === 'index' && !hasRoom(store.events, tally.inflatedBytes)) mode = 'hash'
         options.onProgress?.({ stage: 'reading', ...tally.progress, events: store.events })
-      },
-    ),
+      }
+      const cancelled = await clock.time('read', () => readAll(found, readers, options.signal, take))
+      return { found, tally, cancelled }
+    },
   )
   const help = options.helper?.()
   options.onProgress?.({ stage: 'verifying', ...tally.progress, events: store.events })
@@ -145,27 +147,36 @@ async function inOrder(store: ColumnStore, help?: (ordering: Ordering) => Promis
 
 /** Reads, hashes and classifies every file, without its records: what verification needs. */
 export async function readFacts(paths: readonly string[], options: IngestOptions): Promise<FileFact[]> {
-  const found = await findFiles(paths, options)
-  const tally = new Tally(found)
-  await readAll(
-    found,
-    poolOptions(() => 'hash', options),
-    (result) => {
-      tally.add(result)
-      options.onProgress?.({ stage: 'reading', ...tally.progress, events: 0 })
+  const tally = await withReaders(
+    () => 'hash',
+    options,
+    async (readers) => {
+      const found = await findFiles(paths, options)
+      const tally = new Tally(found)
+      await readAll(found, readers, options.signal, (result) => {
+        tally.add(result)
+        options.onProgress?.({ stage: 'reading', ...tally.progress, events: 0 })
+      })
+      return tally
     },
   )
   options.signal.throwIfAborted()
   return tally.facts()
 }
 
-const poolOptions = (mode: PoolOptions['mode'], { workerFile, workers, signal }: IngestOptions): PoolOptions => ({
-  mode,
-  contentKey: randomBytes(contentKeyBytes),
-  workerFile,
-  workers: workers ?? readerCount(),
-  signal,
-})
+/** Readers load while the files are looked for, and are ended whatever happens. */
+async function withReaders<T>(
+  mode: PoolOptions['mode'],
+  { workerFile, workers = readerCount(), signal }: IngestOptions,
+  work: (readers: ReaderPool) => Promise<T>,
+): Promise<T> {
+  const readers = new ReaderPool({ mode, contentKey: randomBytes(contentKeyBytes), workerFile, workers, signal })
+  try {
+    return await work(readers)
+  } finally {
+    await readers.end()
+  }
+}
 
 async function findFiles(paths: readonly string[], { signal, onProgress }: IngestOptions): Promise<FoundFile[]> {
   const nothingYet = { stage: 'discovering', filesDone: 0, bytesDone: 0, bytesTotal: 0, events: 0 } as const
@@ -175,16 +186,17 @@ async function findFiles(paths: readonly string[], { signal, onProgress }: Inges
 /** Gives true when it was cancelled on the way. */
 async function readAll(
   found: readonly FoundFile[],
-  options: PoolOptions,
+  readers: ReaderPool,
+  signal: AbortSignal,
   take: (result: PoolResult) => void,
 ): Promise<boolean> {
   const files = found.flatMap(({ path, name, bytes, nature }, file) =>
     nature === 'file' ? [{ file, path, name, bytes }] : [],
   )
   const reading = (async () => {
-    for await (const result of readChunks(cut(files), options)) take(result)
+    for await (const result of readers.read(cut(files))) take(result)
   })()
-  return !(await completes(reading, options.signal))
+  return !(await completes(reading, signal))
 }
 
 /** False when the work ended because it was cancelled. */

@@ -36,23 +36,16 @@ export function cut(files: readonly (FileToRead & { readonly bytes: number })[])
   return chunks
 }
 
-/**
- * Reads chunks in worker threads and gives the results in the order of the chunks, whichever is ready first: a case
- * must not depend on the luck of threads. A file that a reader dies of is told as unreadable, and the rest goes on.
- */
-export async function* readChunks(chunks: readonly Chunk[], options: PoolOptions): AsyncGenerator<PoolResult> {
-  const pool = new Pool(chunks, options)
-  options.signal.addEventListener('abort', pool.wake)
-  try {
-    for (let next = 0; next < chunks.length; next++) yield* await pool.take(next)
-  } finally {
-    options.signal.removeEventListener('abort', pool.wake)
-    await pool.end()
-  }
-}
+/** Readers that are started before it is known what there is to read: a few, for that may be a single file. */
+const mostAhead = 2
 
-class Pool {
+/**
+ * Reads chunks in worker threads, which load while the files are still looked for. A file that a reader dies of is told
+ * as unreadable, and the rest goes on. Has to be ended, whatever happens.
+ */
+export class ReaderPool {
   private readonly readers = new Set<Reader>()
+  private chunks: readonly Chunk[] = []
   /** Per chunk what is read of it so far, and how many of its files are still to come. */
   private readonly pieces = new Map<number, { results: PoolResult[]; left: number }>()
   private given = 0
@@ -61,17 +54,26 @@ class Pool {
   private failure: unknown = null
   private waiting: () => void = () => {}
 
-  constructor(
-    private readonly chunks: readonly Chunk[],
-    private readonly options: PoolOptions,
-  ) {
-    for (let i = 0; i < Math.min(options.workers, chunks.length); i++) this.start([])
+  constructor(private readonly options: PoolOptions) {
+    options.signal.addEventListener('abort', this.wake)
+    this.startUpTo(Math.min(options.workers, mostAhead))
   }
 
-  readonly wake = () => this.waiting()
+  /**
+   * Gives the results in the order of the chunks, whichever is ready first: a case must not depend on the luck of
+   * threads.
+   */
+  async *read(chunks: readonly Chunk[]): AsyncGenerator<PoolResult> {
+    this.chunks = chunks
+    for (const reader of this.readers) this.give(reader)
+    this.startUpTo(Math.min(this.options.workers, chunks.length))
+    for (let next = 0; next < chunks.length; next++) yield* await this.take(next)
+  }
+
+  private readonly wake = () => this.waiting()
 
   /** All of chunk `next`, waiting for it; chunks are to be taken in order. */
-  async take(next: number): Promise<readonly PoolResult[]> {
+  private async take(next: number): Promise<readonly PoolResult[]> {
     for (;;) {
       this.options.signal.throwIfAborted()
       if (this.failure !== null) throw this.failure
@@ -90,9 +92,14 @@ class Pool {
   }
 
   async end(): Promise<void> {
+    this.options.signal.removeEventListener('abort', this.wake)
     const readers = [...this.readers]
     this.readers.clear()
     await Promise.all(readers.map(({ worker }) => worker.terminate()))
+  }
+
+  private startUpTo(readers: number): void {
+    while (this.readers.size < readers) this.start([])
   }
 
   /**
@@ -116,8 +123,8 @@ class Pool {
 
   private give(reader: Reader): void {
     if (reader.current !== null) return
-    const ahead = this.given < this.taken + chunksAhead * this.options.workers
-    reader.current = reader.own.shift() ?? (ahead ? (this.chunks[this.given++] ?? null) : null)
+    const most = Math.min(this.taken + chunksAhead * this.options.workers, this.chunks.length)
+    reader.current = reader.own.shift() ?? (this.given < most ? this.chunks[this.given++]! : null)
     if (reader.current === null) return
     reader.worker.postMessage({ ...reader.current, mode: this.options.mode() } satisfies ReadRequest)
   }
