@@ -37,7 +37,7 @@ export class ColumnStore {
   private readonly resourceRows = new Growing(Uint32Array)
   private readonly resourceTexts = resourceFields.map(() => new TextColumn())
   private resources = 0
-  private ids = new IdIndex()
+  private ids = new IdIndex(this.expected)
   private readonly conflicting = new Set<number>()
   /** Copies whose bytes may differ from the first's: whether they say the same is still to be told. */
   readonly suspects: number[] = []
@@ -159,7 +159,7 @@ export class ColumnStore {
   finish(): Events {
     const { events } = this
     // What only dedupe needs takes tens of bytes per event.
-    this.ids = new IdIndex()
+    this.ids = new IdIndex({ events: 0 })
     this.hashes = new Growing(Uint32Array)
     const order = timeOrder((this.columns.eventTime as NumberColumn<Float64Array>).cells.reserve(events), events)
     const rowOf = inverse(order)
