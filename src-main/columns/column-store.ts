@@ -2,6 +2,7 @@ import { type ColumnName, columnNames, columns } from '../../src-shared/columns.
 import { type Batch, type BatchIds, type NewTexts, type ResourceField, resourceFields } from './batch.ts'
 import { hashWords, longestHashed } from './content-hash.ts'
 import { IdIndex } from './dedupe.ts'
+import { type Cells, gather, gatherWords, wordsOf } from './gather.ts'
 import { idKind } from './id-column.ts'
 import { newOrdering, type Ordering, type ToOrder } from './ordering.ts'
 import { type Expected, Growing, sharedArray } from './shared-array.ts'
@@ -28,7 +29,7 @@ export class ColumnStore {
   private readonly resourceRows = new Growing(Uint32Array)
   private readonly resourceTexts = resourceFields.map(() => new TextColumn())
   private resources = 0
-  private ids = new IdIndex()
+  private ids = new IdIndex(this.expected)
   private readonly conflicting = new Set<number>()
   /** Copies whose bytes may differ from the first's: whether they say the same is still to be told. */
   readonly suspects: number[] = []
@@ -56,9 +57,9 @@ export class ColumnStore {
       if (cells !== undefined) this.columns[name].append(source, cells, kept, first, count)
     }
     locatorNames.forEach((name, c) => {
-      copyCells(batch[name], kept, this.locators[c]!.reserve(first + count), first, count)
+      copyCells(batch[name], kept, this.locators[c]!.reserve(first + count), first)
     })
-    copyHashes(batch.contentHash, kept, this.hashes.reserve((first + count) * hashWords), first, count)
+    copyGroups(batch.contentHash, kept, this.hashes.reserve((first + count) * hashWords), first)
     this.appendResources(source, batch, rowOf, first)
     this.events += count
     return count
@@ -74,7 +75,7 @@ export class ColumnStore {
       this.withoutEventId += batch.events
       return { kept: null, rowOf: null }
     }
-    const words = new Uint32Array(ids.bytes.buffer, ids.bytes.byteOffset, ids.bytes.length / 4)
+    const words = wordsOf(ids.bytes)
     const rowOf = new Int32Array(batch.events)
     let next = this.events
     for (let i = 0; i < batch.events; i++) {
@@ -150,7 +151,7 @@ export class ColumnStore {
   finish(): { readonly events: Events; readonly ordering: Ordering } {
     const { events } = this
     // What only dedupe needs takes tens of bytes per event.
-    this.ids = new IdIndex()
+    this.ids = new IdIndex({ events: 0 })
     this.hashes = new Growing(Uint32Array)
     const arrays: Ordering['arrays'][number][] = []
     const by =
@@ -230,19 +231,17 @@ function locatorData(locators: readonly Growing<Uint32Array>[], count: number, t
   return { file: file!, index: index!, offset: offset!, length: length! }
 }
 
-function copyHashes(from: Uint32Array, kept: Uint32Array | null, to: Uint32Array, at: number, count: number): void {
-  if (kept === null) to.set(from, at * hashWords)
-  else
-    for (let i = 0; i < count; i++)
-      for (let w = 0; w < hashWords; w++) to[(at + i) * hashWords + w] = from[kept[i]! * hashWords + w]!
+/** Writes the cells of `from` from `at` on: those at the positions `kept` where not all are. */
+function copyCells<T extends Cells>(from: T, kept: Uint32Array | null, to: T, at: number): void {
+  if (kept === null) to.set(from as never, at)
+  else gather(from, kept, to, at)
 }
 
-function copyCells<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
-  from: T, kept: Uint32Array | null, to: T, at: number, count: number,
-): void {
-  if (kept === null) to.set(from as never, at)
-  else for (let i = 0; i < count; i++) to[at + i] = from[kept[i]!]!
-} // biome-ignore format: parameters in a row
+/** The same for groups of four words: ids and hashes. */
+function copyGroups(from: Uint32Array, kept: Uint32Array | null, to: Uint32Array, at: number): void {
+  if (kept === null) to.set(from, at * 4)
+  else gatherWords(from, kept, to, at, 4)
+}
 
 interface GrowingColumn {
   learn(source: number, texts: NewTexts | undefined): void
@@ -283,7 +282,7 @@ class NumberColumn<T extends Uint8Array | Int32Array | Float64Array> implements 
   }
   learn(): void {}
   append(_source: number, cells: unknown, kept: Uint32Array | null, at: number, count: number): void {
-    copyCells(cells as T, kept, this.cells.reserve(at + count), at, count)
+    copyCells(cells as T, kept, this.cells.reserve(at + count), at)
   }
   data(length: number, toOrder: ToOrder): ColumnData {
     return this.wrap(this.cells.give(length, toOrder))
@@ -320,9 +319,8 @@ class IdCells implements GrowingColumn {
     const ids = cells as BatchIds
     const kinds = this.kinds.reserve(at + count)
     const bytes = this.bytes.reserve((at + count) * 16)
-    copyCells(ids.kinds, kept, kinds, at, count)
-    if (kept === null) bytes.set(ids.bytes, at * 16)
-    else for (let i = 0; i < count; i++) bytes.set(ids.bytes.subarray(kept[i]! * 16, kept[i]! * 16 + 16), (at + i) * 16)
+    copyCells(ids.kinds, kept, kinds, at)
+    copyGroups(wordsOf(ids.bytes), kept, wordsOf(bytes), at)
     if (ids.others.length === 0) return
     const words = new DataView(bytes.buffer)
     for (let i = at; i < at + count; i++) {

@@ -1,4 +1,5 @@
 import { idKind } from './id-column.ts'
+import type { Expected } from './shared-array.ts'
 
 /**
  * Finds the event that has an eventID already: open addressing over the 16 bytes of packed ids, all of which are
@@ -9,6 +10,8 @@ export class IdIndex {
   private words = new Uint32Array(4 << 15)
   private readonly others = new Map<string, number>()
   private filled = 0
+
+  constructor(private readonly expected: Expected) {}
 
   /** The row that has this id, or -1, in which case `row` has it from now on. `word` is a place in `ids` by words. */
   findOrAdd(kind: number, ids: Uint32Array, word: number, otherText: string | null, row: number): number {
@@ -42,7 +45,7 @@ export class IdIndex {
   private add(slot: number, kind: number, a: number, b: number, c: number, d: number, row: number): void {
     const at = this.filled * 5
     if (at + 5 > this.words.length) {
-      const larger = new Uint32Array(Math.ceil(this.words.length * 1.5) + 5)
+      const larger = new Uint32Array(Math.max(Math.ceil(this.words.length * 1.5) + 5, this.expected.events * 5))
       larger.set(this.words)
       this.words = larger
     }
@@ -56,7 +59,8 @@ export class IdIndex {
   }
 
   private grow(): void {
-    const table = new Int32Array(this.table.length * 4).fill(-1)
+    const slots = 2 ** Math.ceil(Math.log2(this.expected.events * 2 + 1))
+    const table = new Int32Array(Math.max(this.table.length * 4, slots)).fill(-1)
     const mask = table.length - 1
     const w = this.words
     for (let entry = 0; entry < this.filled; entry++) {

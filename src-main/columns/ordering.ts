@@ -1,4 +1,4 @@
-export type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+import { type Cells, gather, gatherWords, wordsOf } from './gather.ts'
 
 /** Told of every array that is to be put in order; a row takes one cell where nothing else is said. */
 export type ToOrder = (cells: Cells, cellsPerRow?: 1 | 4) => void
@@ -48,13 +48,6 @@ function putInOrder({ cells, cellsPerRow, order }: Unordered, scratch: ArrayBuff
   const Type = cells.constructor as new (buffer: ArrayBufferLike, at: number, length: number) => Cells
   const before = new Type(scratch, 0, cells.length)
   before.set(cells)
-  if (cellsPerRow === 1) for (let i = 0; i < cells.length; i++) cells[i] = before[order[i]!]!
-  else
-    for (let i = 0; i < order.length; i++) {
-      const at = order[i]! * 4
-      cells[i * 4] = before[at]!
-      cells[i * 4 + 1] = before[at + 1]!
-      cells[i * 4 + 2] = before[at + 2]!
-      cells[i * 4 + 3] = before[at + 3]!
-    }
+  if (cellsPerRow === 1) gather(before, order, cells, 0)
+  else gatherWords(wordsOf(before), order, wordsOf(cells), 0, cellsPerRow)
 }

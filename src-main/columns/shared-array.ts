@@ -1,4 +1,5 @@
-import type { Cells, ToOrder } from './ordering.ts'
+import type { Cells } from './gather.ts'
+import type { ToOrder } from './ordering.ts'
 
 interface CellsType<T extends Cells> {
   new (buffer: ArrayBufferLike, at?: number, length?: number): T

@@ -40,9 +40,10 @@ export class TextColumn {
   append(source: number, codes: Uint32Array, kept: Uint32Array | null, at: number, count: number): void {
     this.widen()
     const known = this.known[source] ?? new Uint32Array(1)
-    const cells = this.cells.reserve(at + count)
-    if (kept === null) for (let i = 0; i < count; i++) cells[at + i] = known[codes[i]!]!
-    else for (let i = 0; i < count; i++) cells[at + i] = known[codes[kept[i]!]!]!
+    const ours = new Uint32Array(count)
+    if (kept === null) for (let i = 0; i < count; i++) ours[i] = known[codes[i]!]!
+    else for (let i = 0; i < count; i++) ours[i] = known[codes[kept[i]!]!]!
+    this.cells.reserve(at + count).set(ours, at)
   }
 
   private widen(): void {
