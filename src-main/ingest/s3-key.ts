@@ -16,6 +16,7 @@ export class PlaceMap {
   readonly #referenced: ReadonlySet<ObjectUri>
   /** What a folder may stand for, by folder: many files lie in one. */
   readonly #known = new Map<string, readonly Candidate[]>()
+  #latest: { readonly folder: string; readonly candidates: readonly Candidate[] } = { folder: '', candidates: [] }
 
   /** `referenced`: places that digests name. Where several candidates remain, one of these is meant. */
   constructor(digests: Iterable<{ path: string; stated: ObjectUri }>, referenced: ReadonlySet<ObjectUri>) {
@@ -27,7 +28,7 @@ export class PlaceMap {
   placeOf(path: string, stated: ObjectUri | null = null): ObjectUri | null {
     const local = slashed(path)
     const cut = local.lastIndexOf('/')
-    const candidates = this.#candidates(local.slice(0, cut))
+    const candidates = this.#candidatesOf(local, cut)
     const names = objectNames(local.slice(cut + 1))
     let best: { uri: ObjectUri; rank: number } | null = null
     for (const { prefix, votes } of candidates) {
@@ -61,6 +62,15 @@ export class PlaceMap {
       .join('')
     const votes = this.#folders.get(folder) ?? new Map<string, number>()
     this.#folders.set(folder, votes.set(prefix, (votes.get(prefix) ?? 0) + 1))
+  }
+
+  /** Files come folder by folder, so that mostly it is the folder of the one before. */
+  #candidatesOf(path: string, cut: number): readonly Candidate[] {
+    if (this.#latest.folder.length !== cut || !path.startsWith(this.#latest.folder)) {
+      const folder = path.slice(0, cut)
+      this.#latest = { folder, candidates: this.#candidates(folder) }
+    }
+    return this.#latest.candidates
   }
 
   #candidates(folder: string): readonly Candidate[] {

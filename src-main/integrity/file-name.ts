@@ -1,4 +1,4 @@
-import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
+import { type UtcMs, utcOf } from '../../src-shared/time.ts'
 
 /** What the name of a file in a trail's bucket says it is. */
 export type KeyKind = 'log' | 'insights-log' | 'network-activity-log' | 'digest' | 'backfill-digest'
@@ -62,6 +62,6 @@ export function baseOfDigestKey(key: string): string {
 
 /** `20240305T1015` or `20240305T101500`, UTC; digits alone were matched. */
 function parseStamp(stamp: string): UtcMs | null {
-  const day = `${stamp.slice(0, 4)}-${stamp.slice(4, 6)}-${stamp.slice(6, 8)}`
-  return parseIsoTime(`${day}T${stamp.slice(9, 11)}:${stamp.slice(11, 13)}:${stamp.slice(13) || '00'}Z`)
+  const digits = (from: number, to: number) => Number(stamp.slice(from, to))
+  return utcOf(digits(0, 4), digits(4, 6), digits(6, 8), digits(9, 11), digits(11, 13), digits(13, 15))
 }

@@ -28,7 +28,8 @@ export function verify(evidence: Evidence): IntegrityReport {
   const judged = evidence.digests
     .filter((file) => asked.forDigest(timeOf(file)))
     .map((file): Judged => {
-      const entry = { ...(proofs.examined.get(file) as Examined), file }
+      const examined = proofs.examined.get(file) as Examined
+      const entry = examined.file === file ? examined : { ...examined, file }
       return { entry, verdict: judgeDigest(file, entry) }
     })
   const chains = findChains(judged, placesInUse(evidence.digests))
