@@ -2,13 +2,16 @@ import type { FileKind } from '../../src-shared/event.ts'
 import type { IntegrityProblem, ObjectUri } from '../../src-shared/integrity.ts'
 import type { AskedRange, Digest, DigestFile, Evidence, GzipState, LogFile, Sidecar } from '../integrity/evidence.ts'
 import { parseFileName } from '../integrity/file-name.ts'
+import { groupBy } from '../integrity/proofs.ts'
 import { KeyRing } from '../integrity/public-keys.ts'
 import { isLog } from './classify.ts'
 import type { KeptAttributes } from './extended-attributes.ts'
 import { parseDigest } from './parse-digest.ts'
 import { parseKeys } from './parse-keys.ts'
-import { lastPart, objectNames, PlaceMap } from './s3-key.ts'
+import { lastPart, objectNames, PlaceMap, type Referenced } from './s3-key.ts'
+import { SameText } from './same-text.ts'
 import { SidecarIndex } from './sidecar-index.ts'
+import { StatedHashes } from './stated-hashes.ts'
 
 /** What is known of one source file once it was read. */
 export interface FileFact {
@@ -29,16 +32,17 @@ export interface FileFact {
 /** Turns what was read of all files into what verdicts rest on: digests, logs, each with its place in S3, and keys. */
 export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): Evidence {
   const problems: IntegrityProblem[] = facts.flatMap(unreadProblem)
-  const digests = readDigests(facts, problems)
-  const named = namedPlaces(digests.values())
-  const places = new PlaceMap(statedPlaces(digests), named.all)
+  const texts = new SameText()
+  const digests = readDigests(facts, problems, texts)
+  const named = new NamedPlaces(digests.values())
+  const places = new PlaceMap(statedPlaces(digests), named)
   const sidecars = new SidecarIndex(facts, problems)
 
   const placed = [...digests].map(([fact, digest]): Placed => {
     const place = places.placeOf(fact.path, digest?.place ?? null)
     return { fact, place, stated: digest?.place ?? place }
   })
-  const digestFiles = nameEach(placed, named.previous, (file, { fact, place, stated }): DigestFile => {
+  const digestFiles = nameEach(placed, named.previous, texts, (file, { fact, place, stated }): DigestFile => {
     const digest = digests.get(fact) ?? null
     const kept = [...sidecars.of(fact.path, place ?? stated), ...ownAttributes(fact)]
     return { ...file, digest, sidecars: kept, unknownAttributes: fact.attributes?.problem ?? null }
@@ -48,15 +52,15 @@ export function gatherEvidence(facts: readonly FileFact[], range?: AskedRange): 
   for (const fact of facts) {
     if (fact.kind === 'sidecar' || fact.kind === 'public-keys') continue
     const place = placeOfLog(fact, places, named)
-    if ((isLog(fact.kind) && !digests.has(fact)) || named.logs.has(place ?? ''))
-      logs.push({ fact, place, stated: place })
+    const isNamed = place !== null && named.logs.get(place) !== undefined
+    if ((isLog(fact.kind) && !digests.has(fact)) || isNamed) logs.push({ fact, place, stated: place })
   }
 
   const keys = readKeys(facts, problems)
   problems.push(...sidecars.unused())
   return {
     digests: digestFiles,
-    logs: nameEach(logs, named.logs, (file): LogFile => file),
+    logs: nameEach(logs, named.logs, texts, (file): LogFile => file),
     keys,
     problems,
     ...(range === undefined ? {} : { range }),
@@ -79,8 +83,14 @@ function unreadProblem({ path, gzip, problem }: FileFact): IntegrityProblem[] {
 const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
 
 /** Digests by content, and whatever lies under a digest's name: it stands where a digest should. */
-function readDigests(facts: readonly FileFact[], problems: IntegrityProblem[]): Map<FileFact, Digest | null> {
+function readDigests(
+  facts: readonly FileFact[],
+  problems: IntegrityProblem[],
+  texts: SameText,
+): Map<FileFact, Digest | null> {
   const digests = new Map<FileFact, Digest | null>()
+  // The hashes that digests state are mostly those of files that are there.
+  for (const { sha256 } of facts) if (sha256 !== null) texts.of(sha256)
   for (const fact of facts) {
     if (!isDigest(fact.kind) && !isDigest(parseFileName(fact.name)?.kind ?? 'other')) continue
     // Of a damaged file only a part was saved, and nothing in it can be proven.
@@ -88,7 +98,7 @@ function readDigests(facts: readonly FileFact[], problems: IntegrityProblem[]): 
       digests.set(fact, null)
       continue
     }
-    const parsed = parseDigest(fact.text)
+    const parsed = parseDigest(fact.text, texts)
     for (const sentence of parsed.problems) problems.push({ file: fact.path, sentence })
     digests.set(fact, parsed.digest)
   }
@@ -115,34 +125,29 @@ function readKeys(facts: readonly FileFact[], problems: IntegrityProblem[]): Key
   )
 }
 
-type Hashes = Map<ObjectUri, Set<string>>
+/** The places that digests name. */
+class NamedPlaces implements Referenced {
+  readonly previous = new StatedHashes()
+  readonly logs = new StatedHashes()
+  #logsByName: ReadonlyMap<string, readonly ObjectUri[]> | null = null
 
-/** The places that digests name, with the hashes they state. */
-interface NamedPlaces {
-  readonly previous: Hashes
-  readonly logs: Hashes
-  readonly logsByName: ReadonlyMap<string, readonly ObjectUri[]>
-  readonly all: ReadonlySet<ObjectUri>
-}
+  constructor(digests: Iterable<Digest | null>) {
+    for (const digest of digests) {
+      if (digest === null) continue
+      if (digest.previous !== null) this.previous.add(digest.previous.place, digest.previous.hash)
+      for (const { place, hash } of digest.logs) this.logs.add(place, hash)
+    }
+  }
 
-function namedPlaces(digests: Iterable<Digest | null>): NamedPlaces {
-  const previous: Hashes = new Map()
-  const logs: Hashes = new Map()
-  const note = (hashes: Hashes, place: ObjectUri, hash: string | null): void => {
-    const known = hashes.get(place) ?? new Set()
-    hashes.set(place, hash === null ? known : known.add(hash))
+  get(place: ObjectUri): ObjectUri | undefined {
+    return this.previous.get(place) ?? this.logs.get(place)
   }
-  for (const digest of digests) {
-    if (digest === null) continue
-    if (digest.previous !== null) note(previous, digest.previous.place, digest.previous.hash)
-    for (const { place, hash } of digest.logs) note(logs, place, hash)
+
+  /** Asked only where the tree of keys was not kept. */
+  logsNamed(name: string): readonly ObjectUri[] {
+    this.#logsByName ??= groupBy(this.logs.places(), lastPart)
+    return this.#logsByName.get(name) ?? []
   }
-  const logsByName = new Map<string, ObjectUri[]>()
-  for (const place of logs.keys()) {
-    const name = lastPart(place)
-    logsByName.set(name, [...(logsByName.get(name) ?? []), place])
-  }
-  return { previous, logs, logsByName, all: new Set([...previous.keys(), ...logs.keys()]) }
 }
 
 const statedPlaces = (digests: ReadonlyMap<FileFact, Digest | null>): { path: string; stated: ObjectUri }[] =>
@@ -155,9 +160,9 @@ const statedPlaces = (digests: ReadonlyMap<FileFact, Digest | null>): { path: st
  */
 function placeOfLog(fact: FileFact, places: PlaceMap, named: NamedPlaces): ObjectUri | null {
   const place = places.placeOf(fact.path)
-  if (place !== null && (named.logs.has(place) || place.includes('/AWSLogs/'))) return place
-  const alike = objectNames(lastPart(fact.path)).flatMap((name) => named.logsByName.get(name) ?? [])
-  return alike.find((other) => named.logs.get(other)?.has(fact.sha256 ?? '')) ?? alike[0] ?? place
+  if (place !== null && (named.logs.get(place) !== undefined || place.includes('/AWSLogs/'))) return place
+  const alike = objectNames(lastPart(fact.path)).flatMap((name) => named.logsNamed(name))
+  return alike.find((other) => named.logs.states(other, fact.sha256)) ?? alike[0] ?? place
 }
 
 interface Placed {
@@ -172,9 +177,14 @@ interface Placed {
  * Gives each file its name in the report. Of several files at one place the one with an expected hash has the place's
  * name, else the first; the others are copies under their local names.
  */
-function nameEach<T>(files: readonly Placed[], expected: Hashes, make: (file: LogFile, placed: Placed) => T): T[] {
+function nameEach<T>(
+  files: readonly Placed[],
+  expected: StatedHashes,
+  texts: SameText,
+  make: (file: LogFile, placed: Placed) => T,
+): T[] {
   const byPlace = new Map<ObjectUri, Placed>()
-  const fits = ({ fact }: Placed, place: ObjectUri): boolean => expected.get(place)?.has(fact.sha256 ?? '') ?? false
+  const fits = ({ fact }: Placed, place: ObjectUri): boolean => expected.states(place, fact.sha256)
   for (const file of files) {
     const place = file.place ?? file.stated
     if (place === null) continue
@@ -193,7 +203,7 @@ function nameEach<T>(files: readonly Placed[], expected: Hashes, make: (file: Lo
     }
     const { path, sha256, gzip } = fact
     // The tree's name over the local one: a file unpacked by hand lost its `.gz`, and none is named anew in S3.
-    const named = parseFileName(file.place ?? fact.name)
+    const named = parseFileName(file.place ?? fact.name, (text) => texts.of(text))
     return make({ path, uri, place: file.place, isCopy, sha256, gzip, named }, file)
   })
 }

@@ -30,22 +30,33 @@ const logForm =
 const digestForm =
   /^(\d{12})_CloudTrail-Digest_([a-z0-9-]+)_(.+)_([a-z0-9-]+)_(\d{8}T\d{6})Z(_backfill)?\.json(?:\.gz)?$/
 
-/** Parts of the last part of `path`; null where it is no name that CloudTrail gives. */
-export function parseFileName(path: string): FileNameParts | null {
+/**
+ * Parts of the last part of `path`; null where it is no name that CloudTrail gives. `keep` may give one string for all
+ * that are equal, where very many are kept.
+ */
+export function parseFileName(path: string, keep = (text: string): string => text): FileNameParts | null {
   const name = path.slice(path.lastIndexOf('/') + 1)
   const digest = digestForm.exec(name)
   if (digest !== null) {
     const [, account = '', region = '', trail = '', homeRegion = '', stamp = '', backfill] = digest
     const time = parseStamp(stamp)
     if (time === null) return null
-    return { kind: backfill ? 'backfill-digest' : 'digest', account, region, trail, homeRegion, time }
+    return {
+      kind: backfill ? 'backfill-digest' : 'digest',
+      account: keep(account),
+      region: keep(region),
+      trail: keep(trail),
+      homeRegion: keep(homeRegion),
+      time,
+    }
   }
   const log = logForm.exec(name)
   if (log === null) return null
   const [, account = '', folder = '', region = '', stamp = ''] = log
   const time = parseStamp(stamp)
   if (time === null) return null
-  return { kind: kindOfFolder(`${path}/${folder}`), account, region, trail: null, homeRegion: null, time }
+  const kind = kindOfFolder(`${path}/${folder}`)
+  return { kind, account: keep(account), region: keep(region), trail: null, homeRegion: null, time }
 }
 
 /** Insights and network activity files lie in folders of their own: `CloudTrail-Insight`, `CloudTrail-NetworkActivity`. */
