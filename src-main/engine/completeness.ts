@@ -12,7 +12,7 @@ import {
 import type { EventProof } from '../../src-shared/proof.ts'
 import type { TimeRange, UtcMs } from '../../src-shared/time.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
-import { eventsByFile, type FileEvents } from '../columns/file-events.ts'
+import { EventsByFile, type FileEvents } from '../columns/file-events.ts'
 import type { ColumnQuery } from '../columns/query.ts'
 import type { Ingested } from '../ingest/ingest.ts'
 import type { RecordReader } from '../ingest/record-reader.ts'
@@ -29,7 +29,7 @@ export class Completeness {
   #built: BuiltLedger | null = null
   #explanations: Explanations | null = null
   readonly #fileOf: ReadonlyMap<string, number>
-  readonly #events: readonly FileEvents[]
+  readonly #events: EventsByFile
 
   constructor(
     private readonly ingested: Ingested,
@@ -37,7 +37,7 @@ export class Completeness {
     private readonly reader: RecordReader,
   ) {
     this.#fileOf = new Map(ingested.snapshot.files.map(({ path }, file) => [path, file]))
-    this.#events = eventsByFile(ingested.snapshot)
+    this.#events = new EventsByFile(ingested.snapshot)
   }
 
   /** The rows' hours that the range touches; all of them without one. A cancelled case has no verdicts and no rows. */
@@ -101,7 +101,8 @@ export class Completeness {
   }
 
   #eventsOf(path: string): FileEvents | undefined {
-    return this.#events[this.#fileOf.get(path) ?? -1]
+    const file = this.#fileOf.get(path)
+    return file === undefined ? undefined : this.#events.of(file)
   }
 }
 

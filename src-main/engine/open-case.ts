@@ -26,7 +26,7 @@ import type { Locators, Snapshot, TextData } from '../columns/snapshot.ts'
 import type { Ingested } from '../ingest/ingest.ts'
 import { RecordReader } from '../ingest/record-reader.ts'
 import { Completeness } from './completeness.ts'
-import { type IntegrityObject, integrityObjects, integrityOverview, noCounts } from './integrity-view.ts'
+import { integrityObjects, integrityOverview, noCounts } from './integrity-view.ts'
 
 /** One case, opened: answers from columns and from the files themselves. */
 export class OpenCase {
@@ -35,7 +35,6 @@ export class OpenCase {
   readonly completeness: Completeness
   readonly summary: CaseSummary
   private readonly overview: IntegrityOverview
-  private readonly objects: Readonly<Record<'digests' | 'logs', readonly IntegrityObject[]>>
 
   constructor(
     readonly ingested: Ingested,
@@ -47,7 +46,6 @@ export class OpenCase {
     this.reader = new RecordReader(snapshot.files)
     this.completeness = new Completeness(ingested, this.query, this.reader)
     this.overview = integrityOverview(ingested)
-    this.objects = integrityObjects(ingested)
     this.summary = summarize(ingested, this.query, about)
   }
 
@@ -81,13 +79,8 @@ export class OpenCase {
     return this.overview
   }
 
-  integrityObjects({ kind, status, text, offset, limit }: In<'integrityObjects'>): IntegrityObjectsPage {
-    const wanted = text.toLowerCase()
-    const shown = this.objects[kind].filter(
-      ({ uri, verdict }) =>
-        (status === null || verdict.status === status) && (wanted === '' || uri.toLowerCase().includes(wanted)),
-    )
-    return { total: shown.length, objects: shown.slice(offset, offset + limit) }
+  integrityObjects(query: In<'integrityObjects'>): IntegrityObjectsPage {
+    return integrityObjects(this.ingested, query)
   }
 
   ledgerCell(row: number, hour: UtcMs): Answer<'ledgerCell'> {
