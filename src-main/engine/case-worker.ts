@@ -230,12 +230,17 @@ async function addFolders(job: RunningJob, added: readonly string[], before: Ope
   })
 }
 
+/** Collecting what has just been dropped pays off; of an ordinary case it would only take time. */
+const muchHeap = 512 << 20
+
 /** Makes it the open case and waits for its database and findings, unless nobody does any more. */
 async function show(
   job: RunningJob,
   { ingested, sql, judge }: Reading,
   about: Pick<CaseSummary, 'id' | 'title' | 'paths'>,
 ) {
+  // What the verdicts on very many files were made from takes more memory than the case.
+  if (process.memoryUsage().heapUsed > muchHeap) collectGarbage('major')
   const partialReason = whyPartial(ingested)
   const workerFile = `${files.workersFolder}/search-worker.js`
   const searches = new RecordSearches(ingested.snapshot, { workerFile, jobs, openedAt: ingested.begunAt })

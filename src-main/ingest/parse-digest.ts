@@ -165,5 +165,6 @@ function parseObject(text: string): Fields | null {
 }
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const uri = (bucket: string, key: string): ObjectUri => `s3://${bucket}/${key}`
+/** Joined, it is one run of characters; added, it would keep its parts in memory, too. */
+const uri = (bucket: string, key: string): ObjectUri => ['s3:/', bucket, key].join('/')
 const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? 'absent'
