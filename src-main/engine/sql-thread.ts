@@ -5,6 +5,9 @@ import type { Events, Judged } from '../columns/snapshot.ts'
 import { Client } from './rpc.ts'
 import type { Built, Detected, SqlService } from './sql-worker.ts'
 
+/** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */
+const filesAtOnce = 20_000
+
 /** How long a cancelled query may take to notice before its thread is ended and the database built anew. */
 const patience = 1500
 
@@ -57,8 +60,10 @@ export class SqlThread {
     const { client, workersFolder, wasmFile, events, cancelWord } = this
     const inflateWorkerFile = `${workersFolder}/inflate-worker.js`
     const begun = client.call('begin', { inflateWorkerFile, wasmFile, events, cancelWord })
-    const built = this.judged.then(async (judged) => {
+    const built = this.judged.then(async ({ files, ...judged }) => {
       await begun
+      for (let from = 0; from < files.length; from += filesAtOnce)
+        await client.call('addFiles', files.slice(from, from + filesAtOnce))
       return client.call('finish', judged)
     })
     // Whoever asks later is told; nobody asking is no fault.
