@@ -19,13 +19,21 @@ export function parseIsoTime(text: string): UtcMs | null {
   const parts = isoForm.exec(text)
   if (parts === null) return null
   const [, year, month, day, hour, minute, second, fraction = '', zone = ''] = parts
-  if (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month))) return null
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null
+  const time = utcOf(Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second))
+  if (time === null || (zone === 'Z' && fraction === '')) return time
   const offset = zone === 'Z' ? zone : `${zone.slice(0, 3)}:${zone.slice(-2)}`
   const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${fraction}${offset}`)
   return Number.isNaN(ms) ? null : (ms as UtcMs)
 }
 
+/** Null for a time that there is not, such as the 30th of February; months are counted from 1. */
+export function utcOf(year: number, month: number, day: number, hour: number, minute: number, second: number) {
+  if (day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59) return null
+  // Date.UTC takes the years 0 to 99 for those of the 20th century; the calendar repeats itself after 400 years.
+  return (Date.UTC(year + 400, month - 1, day, hour, minute, second) - fourCenturies) as UtcMs
+}
+
+const fourCenturies = 146_097 * 24 * 3_600_000
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** 0 for a month that there is not. */

@@ -8,24 +8,30 @@ export interface FileEvents {
   readonly span: { readonly first: UtcMs; readonly last: UtcMs } | null
 }
 
-/** By file number. One pass: rows stand in order of time, those without one last. */
-export function eventsByFile({ files, locator, columns }: Snapshot): FileEvents[] {
-  const events = new Uint32Array(files.length)
-  const first = new Float64Array(files.length).fill(Number.NaN)
-  const last = new Float64Array(files.length).fill(Number.NaN)
-  const times = (columns.eventTime as TimeData).values
-  for (let row = 0; row < locator.file.length; row++) {
-    const file = locator.file[row]!
-    if (events[file]!++ === 0) first[file] = times[row]!
-    if (!Number.isNaN(times[row]!)) last[file] = times[row]!
-  }
-  return files.map((_, file) => {
-    const hasTime = !Number.isNaN(first[file]!)
-    return {
-      events: events[file]!,
-      span: hasTime ? { first: first[file] as UtcMs, last: last[file] as UtcMs } : null,
+/** By file number; one pass over the rows. */
+export class EventsByFile {
+  readonly #events: Uint32Array
+  readonly #first: Float64Array
+  readonly #last: Float64Array
+
+  /** Rows stand in order of time, those without one last. */
+  constructor({ files, locator, columns }: Snapshot) {
+    this.#events = new Uint32Array(files.length)
+    this.#first = new Float64Array(files.length).fill(Number.NaN)
+    this.#last = new Float64Array(files.length).fill(Number.NaN)
+    const times = (columns.eventTime as TimeData).values
+    for (let row = 0; row < locator.file.length; row++) {
+      const file = locator.file[row]!
+      if (this.#events[file]!++ === 0) this.#first[file] = times[row]!
+      if (!Number.isNaN(times[row]!)) this.#last[file] = times[row]!
     }
-  })
+  }
+
+  of(file: number): FileEvents {
+    const [first, last] = [this.#first[file]!, this.#last[file]!]
+    const span = Number.isNaN(first) ? null : { first: first as UtcMs, last: last as UtcMs }
+    return { events: this.#events[file]!, span }
+  }
 }
 
 /** The files that hold events, in the order that a scan of the rows comes to them. */

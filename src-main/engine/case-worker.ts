@@ -282,7 +282,12 @@ async function judgeFiles(job: RunningJob, shown: ShownCase, { read, sql }: Read
   const coverage = judged.completeness.hours()
   sql.finish({ files: ingested.snapshot.files, ...(coverage === undefined ? {} : { coverage }) })
   shown.judge(judged)
+  // What the verdicts on very many files were made from takes more memory than the case.
+  if (process.memoryUsage().heapUsed > muchHeap) collectGarbage('major')
 }
+
+/** Collecting what has just been dropped pays off; of an ordinary case it would only take time. */
+const muchHeap = 512 << 20
 
 /** Shows a judged case and waits for its database and findings, unless nobody does any more. */
 async function finish(job: RunningJob, shown: ShownCase): Promise<void> {

@@ -12,7 +12,7 @@ import {
 import type { EventProof } from '../../src-shared/proof.ts'
 import type { TimeRange, UtcMs } from '../../src-shared/time.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
-import { eventsByFile, type FileEvents } from '../columns/file-events.ts'
+import { EventsByFile, type FileEvents } from '../columns/file-events.ts'
 import type { ColumnQuery } from '../columns/query.ts'
 import type { Ingested } from '../ingest/judge.ts'
 import type { RecordReader } from '../ingest/record-reader.ts'
@@ -28,7 +28,7 @@ import { explanations } from './explanations.ts'
 export class Completeness {
   #built: BuiltLedger | null = null
   #explanations: Explanations | null = null
-  #events: readonly FileEvents[] | null = null
+  #events: EventsByFile | null = null
   readonly #fileOf: ReadonlyMap<string, number>
 
   constructor(
@@ -100,8 +100,10 @@ export class Completeness {
   }
 
   #eventsOf(path: string): FileEvents | undefined {
-    this.#events ??= eventsByFile(this.ingested.snapshot)
-    return this.#events[this.#fileOf.get(path) ?? -1]
+    const file = this.#fileOf.get(path)
+    if (file === undefined) return undefined
+    this.#events ??= new EventsByFile(this.ingested.snapshot)
+    return this.#events.of(file)
   }
 }
 

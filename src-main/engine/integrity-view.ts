@@ -1,9 +1,7 @@
-import type { IntegrityObjectsPage, IntegrityOverview } from '../../src-shared/contract.ts'
-import type { DigestVerdict, IntegrityCounts, LogVerdict } from '../../src-shared/integrity.ts'
+import type { In, IntegrityObjectsPage, IntegrityOverview } from '../../src-shared/contract.ts'
+import type { DigestVerdict, IntegrityCounts, LogVerdict, ObjectUri } from '../../src-shared/integrity.ts'
 import type { Ingested } from '../ingest/judge.ts'
 import { fetchCommands } from '../integrity/fetch-commands.ts'
-
-export type IntegrityObject = IntegrityObjectsPage['objects'][number]
 
 export const noCounts: IntegrityCounts = {
   digests: { verified: 0, moved: 0, unverified: 0, invalid: 0, missing: 0 },
@@ -26,20 +24,35 @@ export function integrityOverview({ evidence, report }: Ingested): IntegrityOver
   }
 }
 
-/** Every digest and log file with its verdict, those that are missing included, in order of their names. */
-export function integrityObjects({
-  evidence,
-  report,
-  sources,
-}: Ingested): Readonly<Record<'digests' | 'logs', readonly IntegrityObject[]>> {
-  if (report === null) return { digests: [], logs: [] }
-  const fileOf = new Map(sources.flatMap((file) => (file.uri === null ? [] : [[file.uri, file] as const])))
-  const windowOf = new Map(evidence.digests.map(({ uri, digest }) => [uri, digest]))
-  const deliveredOf = new Map(evidence.logs.map(({ uri, named }) => [uri, named?.time ?? null]))
-  const describe = ([uri, verdict]: readonly [string, DigestVerdict | LogVerdict]): IntegrityObject => {
-    const file = fileOf.get(uri)
-    const window = windowOf.get(uri)
-    const delivered = deliveredOf.get(uri) ?? null
+/** Digests or log files with their verdicts, those that are missing included, in order of their names. */
+export function integrityObjects(
+  ingested: Ingested,
+  { kind, status, text, offset, limit }: In<'integrityObjects'>,
+): IntegrityObjectsPage {
+  const wanted = text.toLowerCase()
+  const shown: Judged[] = []
+  let total = 0
+  for (const [uri, verdict] of ingested.report?.[kind] ?? []) {
+    if ((status !== null && verdict.status !== status) || !(wanted === '' || uri.toLowerCase().includes(wanted)))
+      continue
+    if (total >= offset && shown.length < limit) shown.push([uri, verdict])
+    total++
+  }
+  return { total, objects: describe(ingested, shown) }
+}
+
+type Judged = readonly [ObjectUri, DigestVerdict | LogVerdict]
+
+/** What is looked up for a page need not be kept for all files: there may be hundreds of thousands. */
+function describe({ evidence, sources }: Ingested, objects: readonly Judged[]): IntegrityObjectsPage['objects'] {
+  const asked = new Set(objects.map(([uri]) => uri))
+  const byUri = <F extends { readonly uri: ObjectUri | null }>(files: readonly F[]) =>
+    new Map(files.flatMap((file) => (file.uri !== null && asked.has(file.uri) ? [[file.uri, file] as const] : [])))
+  const [source, digest, log] = [byUri(sources), byUri(evidence.digests), byUri(evidence.logs)]
+  return objects.map(([uri, verdict]) => {
+    const file = source.get(uri)
+    const window = digest.get(uri)?.digest
+    const delivered = log.get(uri)?.named?.time ?? null
     return {
       uri,
       path: file?.path ?? null,
@@ -50,10 +63,5 @@ export function integrityObjects({
       sha256: file?.sha256 ?? null,
       events: file?.events ?? 0,
     }
-  }
-  const byUri = (a: IntegrityObject, b: IntegrityObject) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0)
-  return {
-    digests: [...report.digests].map(describe).sort(byUri),
-    logs: [...report.logs].map(describe).sort(byUri),
-  }
+  })
 }

@@ -12,7 +12,7 @@ import type { UtcMs } from '../../src-shared/time.ts'
 import type { RecordHits } from '../columns/record-hits.ts'
 import type { Ingested } from '../ingest/judge.ts'
 import { Completeness } from './completeness.ts'
-import { type IntegrityObject, integrityObjects, integrityOverview } from './integrity-view.ts'
+import { integrityObjects, integrityOverview } from './integrity-view.ts'
 import { OpenCase } from './open-case.ts'
 import { judgedSummary } from './summary.ts'
 
@@ -20,7 +20,6 @@ import { judgedSummary } from './summary.ts'
 export class JudgedCase extends OpenCase {
   readonly summary: JudgedSummary
   readonly completeness: Completeness
-  #objects: Readonly<Record<'digests' | 'logs', readonly IntegrityObject[]>> | null = null
 
   constructor(
     readonly ingested: Ingested,
@@ -36,14 +35,8 @@ export class JudgedCase extends OpenCase {
     return integrityOverview(this.ingested)
   }
 
-  integrityObjects({ kind, status, text, offset, limit }: In<'integrityObjects'>): IntegrityObjectsPage {
-    const wanted = text.toLowerCase()
-    this.#objects ??= integrityObjects(this.ingested)
-    const shown = this.#objects[kind].filter(
-      ({ uri, verdict }) =>
-        (status === null || verdict.status === status) && (wanted === '' || uri.toLowerCase().includes(wanted)),
-    )
-    return { total: shown.length, objects: shown.slice(offset, offset + limit) }
+  integrityObjects(query: In<'integrityObjects'>): IntegrityObjectsPage {
+    return integrityObjects(this.ingested, query)
   }
 
   ledgerCell(row: number, hour: UtcMs): Answer<'ledgerCell'> {

@@ -7,6 +7,9 @@ import { Pending } from './pending.ts'
 import { Client } from './rpc.ts'
 import type { Built, Detected, SqlService } from './sql-worker.ts'
 
+/** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */
+const filesAtOnce = 20_000
+
 /** How long a cancelled query may take to notice before its thread is ended and the database built anew. */
 const patience = 1500
 
@@ -82,8 +85,10 @@ export class SqlThread {
       const begun = client.call('begin', { inflateWorkerFile, events: await this.events.value, cancelWord })
       // Whoever asks for the database is told.
       begun.catch(() => {})
-      const judged = await this.judged.value
+      const { files, ...judged } = await this.judged.value
       await begun
+      for (let from = 0; from < files.length; from += filesAtOnce)
+        await client.call('addFiles', files.slice(from, from + filesAtOnce))
       return client.call('finish', judged)
     }
     const built = build()

@@ -4,7 +4,7 @@ import type { Answer, ExampleQuery, SchemaTable, SqlRows } from '../../src-share
 import type { Finding, Rule } from '../../src-shared/finding.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
 import { type Ordering, takePart } from '../columns/ordering.ts'
-import type { Events, Judged, Snapshot } from '../columns/snapshot.ts'
+import type { Events, FileEntry, Judged, Snapshot } from '../columns/snapshot.ts'
 import { detect, ruleList } from '../detect/detect.ts'
 import { collectGarbage } from '../ingest/collect-garbage.ts'
 import { ReadAhead } from '../ingest/read-ahead.ts'
@@ -44,8 +44,10 @@ export type SqlService = {
   readonly order: (ordering: Ordering) => Promise<void>
   /** Makes the database of the events. */
   readonly begin: (request: BeginRequest) => Promise<void>
-  /** Fills in what the judged files tell; queries are answered from then on. */
-  readonly finish: (judged: Judged) => Promise<Built>
+  /** The next of the judged files. */
+  readonly addFiles: (files: Judged['files']) => Promise<void>
+  /** Fills in what they tell; queries are answered from then on. */
+  readonly finish: (judged: Omit<Judged, 'files'>) => Promise<Built>
   readonly detect: (input: undefined) => Promise<Detected>
   /** Of a query with an id, rows are told while it runs, as SqlRows. */
   readonly runSql: (query: SqlQuery & { readonly id?: string }) => Promise<Answer<'runSql'>>
@@ -62,6 +64,7 @@ interface Begun {
   readonly beginMs: number
 }
 let begun: Begun | null = null
+const files: FileEntry[] = []
 
 interface Opened extends Begun {
   readonly lateIndexes: LateIndexes
@@ -71,7 +74,7 @@ interface Opened extends Begun {
 let opened: Opened | null = null
 
 /** What rules may leave behind before it is collected. */
-const muchGarbage = 32 << 20
+const muchGarbage = 64 << 20
 
 function readRecord(file: number, offset: number, length: number): string {
   const { text, problem } = opened!.reader.read(file, offset, length)
@@ -92,8 +95,12 @@ const service: SqlService = {
     collectGarbage('major')
     begun = { sqlite, database, cancellation, events, inflateWorkerFile, beginMs: performance.now() - start }
   },
-  finish: async (judged) => {
+  addFiles: async (next) => {
+    for (const file of next) files.push(file)
+  },
+  finish: async (judgedBeside) => {
     const start = performance.now()
+    const judged = { ...judgedBeside, files }
     const { database, events, inflateWorkerFile, beginMs } = begun!
     const snapshot = { ...events, ...judged }
     database.judge(judged)

@@ -13,20 +13,23 @@ export interface Classified {
  * empty file, or one without records). `bytes` may be what could be saved of a damaged file.
  */
 export function classify(bytes: Buffer, name: string): Classified {
-  const named = parseFileName(name)?.kind ?? null
-  const byContent = bytes.length === 0 ? null : classifyContent(bytes, name, named)
+  const byContent = bytes.length === 0 ? null : classifyContent(bytes, name)
   if (byContent !== null) return byContent
+  const named = kindNamed(name)
   if (named !== null) return ofKey(named)
   return other(bytes.length === 0 ? 'empty file' : formOfBytes(bytes))
 }
 
-function classifyContent(bytes: Buffer, name: string, named: KeyKind | null): Classified | null {
+/** Asked only where the content leaves it open: most names need not be taken apart. */
+const kindNamed = (name: string): KeyKind | null => parseFileName(name)?.kind ?? null
+
+function classifyContent(bytes: Buffer, name: string): Classified | null {
   const peek = new JsonPeek(bytes)
   switch (peek.next()) {
     case openBrace:
-      return classifyObjects(peek, name, named)
+      return classifyObjects(peek, name)
     case openBracket:
-      return classifyArray(peek, named)
+      return classifyArray(peek, name)
     default:
       return null
   }
@@ -36,32 +39,32 @@ function classifyContent(bytes: Buffer, name: string, named: KeyKind | null): Cl
 const tries = 100
 
 /** One object, or several one behind the other (JSON lines). The first that is known decides. */
-function classifyObjects(peek: JsonPeek, name: string, named: KeyKind | null): Classified | null {
+function classifyObjects(peek: JsonPeek, name: string): Classified | null {
   let objects = 0
   let known: Classified | null = null
   while (objects < tries && peek.next() === openBrace) {
-    known ??= knownObject(lookAtObject(peek), name, named)
+    known ??= knownObject(lookAtObject(peek), name)
     objects++
     if (known !== null && (objects > 1 || peek.next() !== openBrace)) break
   }
   const lines = objects > 1 || peek.next() === openBrace
   if (known !== null) return known === lookupOutput && lines ? other('lookup-events lines') : known
-  if (named !== null && objects === 0) return null
+  if (objects === 0 && kindNamed(name) !== null) return null
   return other(lines ? 'JSON lines, not CloudTrail' : 'JSON, not CloudTrail')
 }
 
-function knownObject(seen: SeenObject, name: string, named: KeyKind | null): Classified | null {
+function knownObject(seen: SeenObject, name: string): Classified | null {
   const { keys, texts } = seen
   if (seen.records !== null) {
     const { first, count } = seen.records
-    if (first !== null && isRecord(first)) return logOf(first, named)
+    if (first !== null && isRecord(first)) return logOf(first, name)
     if (texts.get('first eventSource')?.startsWith('aws:')) return other('S3 or SQS event notification')
-    if (count === 0 || named !== null) return ofKey(logKind(named))
-    return null
+    const named = kindNamed(name)
+    return count === 0 || named !== null ? ofKey(logKind(named)) : null
   }
   if (isDigest(keys)) {
     const stated = texts.get('digestS3Object') ?? ''
-    const backfill = named === 'backfill-digest' || /_backfill\.json(\.gz)?$/.test(stated)
+    const backfill = /_backfill\.json(\.gz)?$/.test(stated) || kindNamed(name) === 'backfill-digest'
     return ofKey(backfill ? 'backfill-digest' : 'digest')
   }
   if (keys.has('PublicKeyList') || (keys.has('Fingerprint') && keys.has('Value'))) return publicKeys
@@ -69,11 +72,11 @@ function knownObject(seen: SeenObject, name: string, named: KeyKind | null): Cla
   if (keys.has('CloudTrailEvent')) return lookupOutput
   if (seen.lookupEvents) return lookupOutput
   if (isEnvelope(seen)) return other(formOfEnvelope(seen))
-  if (isRecord(seen)) return logOf(seen, named)
+  if (isRecord(seen)) return logOf(seen, name)
   return null
 }
 
-function classifyArray(peek: JsonPeek, named: KeyKind | null): Classified | null {
+function classifyArray(peek: JsonPeek, name: string): Classified | null {
   let elements = 0
   let found: Classified | null = null
   peek.eachElement(() => {
@@ -84,11 +87,11 @@ function classifyArray(peek: JsonPeek, named: KeyKind | null): Classified | null
     else if (isEnvelope(seen)) found = other(formOfEnvelope(seen))
     else if (seen.keys.has('Fingerprint') && seen.keys.has('Value')) found = publicKeys
     else if (seen.keys.has('Key') && seen.keys.has('Metadata')) found = sidecar
-    else if (isRecord(seen)) found = logOf(seen, named)
+    else if (isRecord(seen)) found = logOf(seen, name)
     return found === null && elements < tries
   })
   if (found !== null) return found
-  if (elements === 0) return ofKey(logKind(named))
+  if (elements === 0) return ofKey(logKind(kindNamed(name)))
   return other('JSON, not CloudTrail')
 }
 
@@ -180,13 +183,13 @@ function isSidecar({ keys, metadataKeys }: SeenObject, name: string): boolean {
 }
 
 /** Insights and network activity events are told by their content; the name decides where they do not say. */
-function logOf({ texts }: SeenObject, named: KeyKind | null): Classified {
+function logOf({ texts }: SeenObject, name: string): Classified {
   const category = texts.get('eventCategory')
   if (category === 'Insight' || texts.get('eventType') === 'AwsCloudTrailInsight') {
     return ofKey('insights-log')
   }
   if (category === 'NetworkActivity') return ofKey('network-activity-log')
-  return ofKey(category === undefined ? logKind(named) : 'log')
+  return ofKey(category === undefined ? logKind(kindNamed(name)) : 'log')
 }
 
 const logKind = (named: KeyKind | null): KeyKind =>

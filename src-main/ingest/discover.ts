@@ -42,8 +42,9 @@ export async function discover(paths: readonly string[], options: DiscoverOption
     const folders = startAt(root, found)
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const entry of listFolder(folder, root, found)) {
-        const path = folder.path.endsWith(sep) ? folder.path + entry.name : folder.path + sep + entry.name
-        const name = folder.name === '' ? entry.name : `${folder.name}/${entry.name}`
+        // Joined, it is one run of characters; added, it would keep its parts in memory, too.
+        const path = [folder.path.endsWith(sep) ? folder.path.slice(0, -sep.length) : folder.path, entry.name].join(sep)
+        const name = nameWithin(folder, path, entry.name)
         if (entry.isDirectory()) folders.push({ path, name })
         else if (!found.has(path)) found.set(path, describe({ path, name, root }, entry))
         sinceTurn++
@@ -64,6 +65,13 @@ interface Folder {
   readonly path: string
   /** Its path below the opened one with `/`; empty for the opened one itself. */
   readonly name: string
+}
+
+/** On most systems the end of the path, which then takes no memory of its own: there may be millions of files. */
+function nameWithin({ name }: Folder, path: string, entry: string): string {
+  const length = name === '' ? entry.length : name.length + 1 + entry.length
+  const end = path.slice(path.length - length)
+  return sep === '/' ? end : end.replaceAll(sep, '/')
 }
 
 /** The folders to begin with: the opened path, or none where it is a file (which is noted at once) or unreadable. */

@@ -2,14 +2,17 @@ import type { FileKind } from '../../src-shared/event.ts'
 import type { IntegrityProblem, ObjectUri } from '../../src-shared/integrity.ts'
 import type { AskedRange, Digest, DigestFile, Evidence, GzipState, LogFile, Sidecar } from '../integrity/evidence.ts'
 import { parseFileName } from '../integrity/file-name.ts'
+import { groupBy } from '../integrity/proofs.ts'
 import { KeyRing } from '../integrity/public-keys.ts'
 import { atOnce, type Steps } from '../integrity/steps.ts'
 import { isLog } from './classify.ts'
 import type { KeptAttributes } from './extended-attributes.ts'
 import { parseDigest } from './parse-digest.ts'
 import { parseKeys } from './parse-keys.ts'
-import { lastPart, objectNames, PlaceMap } from './s3-key.ts'
+import { lastPart, objectNames, PlaceMap, type Referenced } from './s3-key.ts'
+import { SameText } from './same-text.ts'
 import { SidecarIndex } from './sidecar-index.ts'
+import { StatedHashes } from './stated-hashes.ts'
 
 /** What is known of one source file once it was read. */
 export interface FileFact {
@@ -34,9 +37,10 @@ export const gatherEvidence = (facts: readonly FileFact[], range?: AskedRange): 
 /** Turns what was read of all files into what verdicts rest on: digests, logs, each with its place in S3, and keys. */
 export function* gatheringEvidence(facts: readonly FileFact[], range?: AskedRange): Steps<Evidence> {
   const problems: IntegrityProblem[] = facts.flatMap(unreadProblem)
-  const digests = yield* readDigests(facts, problems)
+  const texts = new SameText()
+  const digests = yield* readDigests(facts, problems, texts)
   const named = yield* namedPlaces(digests.values())
-  const places = new PlaceMap(statedPlaces(digests), named.all)
+  const places = new PlaceMap(statedPlaces(digests), named)
   const sidecars = new SidecarIndex(facts, problems)
   yield
   const placed: Placed[] = []
@@ -45,7 +49,7 @@ export function* gatheringEvidence(facts: readonly FileFact[], range?: AskedRang
     const place = places.placeOf(fact.path, digest?.place ?? null)
     placed.push({ fact, place, stated: digest?.place ?? place })
   }
-  const digestFiles = yield* nameEach(placed, named.previous, (file, { fact, place, stated }): DigestFile => {
+  const digestFiles = yield* nameEach(placed, named.previous, texts, (file, { fact, place, stated }): DigestFile => {
     const digest = digests.get(fact) ?? null
     const kept = [...sidecars.of(fact.path, place ?? stated), ...ownAttributes(fact)]
     return { ...file, digest, sidecars: kept, unknownAttributes: fact.attributes?.problem ?? null }
@@ -56,15 +60,15 @@ export function* gatheringEvidence(facts: readonly FileFact[], range?: AskedRang
     yield
     if (fact.kind === 'sidecar' || fact.kind === 'public-keys') continue
     const place = placeOfLog(fact, places, named)
-    if ((isLog(fact.kind) && !digests.has(fact)) || named.logs.has(place ?? ''))
-      logs.push({ fact, place, stated: place })
+    const isNamed = place !== null && named.logs.get(place) !== undefined
+    if ((isLog(fact.kind) && !digests.has(fact)) || isNamed) logs.push({ fact, place, stated: place })
   }
 
   const keys = readKeys(facts, problems)
   problems.push(...sidecars.unused())
   return {
     digests: digestFiles,
-    logs: yield* nameEach(logs, named.logs, (file): LogFile => file),
+    logs: yield* nameEach(logs, named.logs, texts, (file): LogFile => file),
     keys,
     problems,
     ...(range === undefined ? {} : { range }),
@@ -90,8 +94,11 @@ const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'bac
 function* readDigests(
   facts: readonly FileFact[],
   problems: IntegrityProblem[],
+  texts: SameText,
 ): Steps<ReadonlyMap<FileFact, Digest | null>> {
   const digests = new Map<FileFact, Digest | null>()
+  // The hashes that digests state are mostly those of files that are there.
+  for (const { sha256 } of facts) if (sha256 !== null) texts.of(sha256)
   for (const fact of facts) {
     yield
     if (!isDigest(fact.kind) && !isDigest(parseFileName(fact.name)?.kind ?? 'other')) continue
@@ -100,7 +107,7 @@ function* readDigests(
       digests.set(fact, null)
       continue
     }
-    const parsed = parseDigest(fact.text)
+    const parsed = parseDigest(fact.text, texts)
     for (const sentence of parsed.problems) problems.push({ file: fact.path, sentence })
     digests.set(fact, parsed.digest)
   }
@@ -127,35 +134,35 @@ function readKeys(facts: readonly FileFact[], problems: IntegrityProblem[]): Key
   )
 }
 
-type Hashes = Map<ObjectUri, Set<string>>
+/** The places that digests name. */
+class NamedPlaces implements Referenced {
+  readonly previous = new StatedHashes()
+  readonly logs = new StatedHashes()
+  #logsByName: ReadonlyMap<string, readonly ObjectUri[]> | null = null
 
-/** The places that digests name, with the hashes they state. */
-interface NamedPlaces {
-  readonly previous: Hashes
-  readonly logs: Hashes
-  readonly logsByName: ReadonlyMap<string, readonly ObjectUri[]>
-  readonly all: ReadonlySet<ObjectUri>
+  add({ previous, logs }: Digest): void {
+    if (previous !== null) this.previous.add(previous.place, previous.hash)
+    for (const { place, hash } of logs) this.logs.add(place, hash)
+  }
+
+  get(place: ObjectUri): ObjectUri | undefined {
+    return this.previous.get(place) ?? this.logs.get(place)
+  }
+
+  /** Asked only where the tree of keys was not kept. */
+  logsNamed(name: string): readonly ObjectUri[] {
+    this.#logsByName ??= groupBy(this.logs.places(), lastPart)
+    return this.#logsByName.get(name) ?? []
+  }
 }
 
 function* namedPlaces(digests: Iterable<Digest | null>): Steps<NamedPlaces> {
-  const previous: Hashes = new Map()
-  const logs: Hashes = new Map()
-  const note = (hashes: Hashes, place: ObjectUri, hash: string | null): void => {
-    const known = hashes.get(place) ?? new Set()
-    hashes.set(place, hash === null ? known : known.add(hash))
-  }
+  const named = new NamedPlaces()
   for (const digest of digests) {
     yield
-    if (digest === null) continue
-    if (digest.previous !== null) note(previous, digest.previous.place, digest.previous.hash)
-    for (const { place, hash } of digest.logs) note(logs, place, hash)
+    if (digest !== null) named.add(digest)
   }
-  const logsByName = new Map<string, ObjectUri[]>()
-  for (const place of logs.keys()) {
-    const name = lastPart(place)
-    logsByName.set(name, [...(logsByName.get(name) ?? []), place])
-  }
-  return { previous, logs, logsByName, all: new Set([...previous.keys(), ...logs.keys()]) }
+  return named
 }
 
 const statedPlaces = (digests: ReadonlyMap<FileFact, Digest | null>): { path: string; stated: ObjectUri }[] =>
@@ -168,9 +175,9 @@ const statedPlaces = (digests: ReadonlyMap<FileFact, Digest | null>): { path: st
  */
 function placeOfLog(fact: FileFact, places: PlaceMap, named: NamedPlaces): ObjectUri | null {
   const place = places.placeOf(fact.path)
-  if (place !== null && (named.logs.has(place) || place.includes('/AWSLogs/'))) return place
-  const alike = objectNames(lastPart(fact.path)).flatMap((name) => named.logsByName.get(name) ?? [])
-  return alike.find((other) => named.logs.get(other)?.has(fact.sha256 ?? '')) ?? alike[0] ?? place
+  if (place !== null && (named.logs.get(place) !== undefined || place.includes('/AWSLogs/'))) return place
+  const alike = objectNames(lastPart(fact.path)).flatMap((name) => named.logsNamed(name))
+  return alike.find((other) => named.logs.states(other, fact.sha256)) ?? alike[0] ?? place
 }
 
 interface Placed {
@@ -187,11 +194,12 @@ interface Placed {
  */
 function* nameEach<T>(
   files: readonly Placed[],
-  expected: Hashes,
+  expected: StatedHashes,
+  texts: SameText,
   make: (file: LogFile, placed: Placed) => T,
 ): Steps<T[]> {
   const byPlace = new Map<ObjectUri, Placed>()
-  const fits = ({ fact }: Placed, place: ObjectUri): boolean => expected.get(place)?.has(fact.sha256 ?? '') ?? false
+  const fits = ({ fact }: Placed, place: ObjectUri): boolean => expected.states(place, fact.sha256)
   for (const file of files) {
     const place = file.place ?? file.stated
     if (place === null) continue
@@ -212,7 +220,7 @@ function* nameEach<T>(
     }
     const { path, sha256, gzip } = fact
     // The tree's name over the local one: a file unpacked by hand lost its `.gz`, and none is named anew in S3.
-    const named = parseFileName(file.place ?? fact.name)
+    const named = parseFileName(file.place ?? fact.name, (text) => texts.of(text))
     made.push(make({ path, uri, place: file.place, isCopy, sha256, gzip, named }, file))
   }
   return made

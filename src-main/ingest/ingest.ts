@@ -15,6 +15,7 @@ import type { FileRead, ReadMode } from './read-files.ts'
 import { cut, type PoolOptions, type PoolResult, ReaderPool } from './read-pool.ts'
 import type { ReadableFile } from './record-reader.ts'
 import { type HasRoom, roomOf } from './room.ts'
+import { SameText } from './same-text.ts'
 import { StageClock } from './stage-clock.ts'
 
 /** Everything that was read of the opened folders, its events in order of time. */
@@ -235,6 +236,7 @@ class Tally {
   leftOut = 0
   private filesDone = 0
   private bytesDone = 0
+  private readonly words = new SameText()
   private readonly filesTotal: number
   private readonly bytesTotal: number
 
@@ -247,7 +249,7 @@ class Tally {
 
   add({ files }: PoolResult): void {
     for (const read of files) {
-      this.read[read.file] = read
+      this.read[read.file] = this.slimmed(read)
       this.filesDone++
       this.bytesDone += this.found[read.file]!.bytes
       this.inflatedBytes += read.inflatedBytes ?? 0
@@ -259,6 +261,13 @@ class Tally {
       this.byJsonParse += read.records.byJsonParse
       for (const piece of read.records.unparsed) this.unparsed.push({ path: this.found[read.file]!.path, ...piece })
     }
+  }
+
+  /** What came from another thread has words and lists of its own, and there may be hundreds of thousands of it. */
+  private slimmed(read: FileRead): FileRead {
+    const { words } = this
+    const problems = read.problems.length === 0 ? noProblems : read.problems
+    return { ...read, kind: words.of(read.kind), form: words.of(read.form), gzip: words.of(read.gzip), problems }
   }
 
   /** From what the first fiftieth of the bytes holds; 0 until then. */
@@ -300,6 +309,7 @@ class Tally {
       const { root, problem, nature } = this.found[file]!
       const records = read?.records ?? null
       const isLeftOut = read !== undefined && records === null && isLog(kind)
+      const problems = read?.problems ?? [problem ?? 'Opening was cancelled before it was read.']
       return {
         path,
         name,
@@ -314,12 +324,7 @@ class Tally {
         events: events[file]!,
         duplicates: duplicates[file]!,
         unparsed: records?.unparsed.length ?? 0,
-        problems: [
-          ...(read?.problems ?? [problem ?? 'Opening was cancelled before it was read.']),
-          ...(isLeftOut
-            ? ['Its events are not in the case: there was no memory for more. It was hashed all the same.']
-            : []),
-        ],
+        problems: isLeftOut ? [...problems, leftOutSentence] : problems,
         status,
         firstEventTime: timeOrNull(records?.firstEventTime),
         lastEventTime: timeOrNull(records?.lastEventTime),
@@ -327,6 +332,9 @@ class Tally {
     })
   }
 }
+
+const noProblems: readonly string[] = []
+const leftOutSentence = 'Its events are not in the case: there was no memory for more. It was hashed all the same.'
 
 const timeOrNull = (time: number | undefined): UtcMs | null =>
   time === undefined || !Number.isFinite(time) ? null : (time as UtcMs)

@@ -2,6 +2,7 @@ import type { ObjectUri } from '../../src-shared/integrity.ts'
 import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
 import type { Digest, LogEntry, PreviousDigest } from '../integrity/evidence.ts'
 import { JsonPeek } from './peek-json.ts'
+import { SameText } from './same-text.ts'
 
 export interface ParsedDigest {
   /** Null where it cannot be used as a digest; `problems` then says why. */
@@ -13,18 +14,18 @@ export interface ParsedDigest {
 const mostProblems = 20
 
 /** Reads a digest's text. CloudTrail never writes what is complained about here, so each is a trace of tampering. */
-export function parseDigest(text: string): ParsedDigest {
+export function parseDigest(text: string, texts = new SameText()): ParsedDigest {
   const problems: string[] = []
   const complain = (sentence: string): void => {
     if (problems.length < mostProblems) problems.push(sentence)
   }
-  const digest = readDigest(text, complain)
+  const digest = readDigest(text, texts, complain)
   return { digest, problems }
 }
 
 type Complain = (sentence: string) => void
 
-function readDigest(text: string, complain: Complain): Digest | null {
+function readDigest(text: string, texts: SameText, complain: Complain): Digest | null {
   const fields = parseObject(text)
   if (fields === null) {
     complain('It is not a JSON object.')
@@ -65,19 +66,19 @@ function readDigest(text: string, complain: Complain): Digest | null {
   if (algorithm !== 'SHA256withRSA') complain(`Its signature algorithm is ${shown(algorithm)}, not SHA256withRSA.`)
   const place = uri(bucket, object)
   return {
-    account,
+    account: texts.of(account),
     start,
     end,
     endText,
     place,
-    fingerprint: fingerprint.toLowerCase(),
-    previous: readPrevious(fields, place, complain),
+    fingerprint: texts.of(fingerprint.toLowerCase()),
+    previous: readPrevious(fields, place, texts, complain),
     previousSignature: textOrNull(fields.previousDigestSignature),
-    logs: readEntries(fields.logFiles, complain),
+    logs: readEntries(fields.logFiles, texts, complain),
   }
 }
 
-function readPrevious(fields: Fields, own: ObjectUri, complain: Complain): PreviousDigest | null {
+function readPrevious(fields: Fields, own: ObjectUri, texts: SameText, complain: Complain): PreviousDigest | null {
   const bucket = textOrNull(fields.previousDigestS3Bucket)
   const object = textOrNull(fields.previousDigestS3Object)
   if (bucket === null && object === null) return null
@@ -92,10 +93,10 @@ function readPrevious(fields: Fields, own: ObjectUri, complain: Complain): Previ
   }
   const hash = readHash(fields.previousDigestHashValue, fields.previousDigestHashAlgorithm)
   if (hash === null) complain('The hash of its previous digest is not a SHA-256 in hex.')
-  return { place, hash }
+  return { place, hash: hash === null ? null : texts.of(hash) }
 }
 
-function readEntries(list: readonly unknown[], complain: Complain): LogEntry[] {
+function readEntries(list: readonly unknown[], texts: SameText, complain: Complain): LogEntry[] {
   const entries: LogEntry[] = []
   const places = new Set<ObjectUri>()
   list.forEach((item, index) => {
@@ -111,7 +112,7 @@ function readEntries(list: readonly unknown[], complain: Complain): LogEntry[] {
     places.add(place)
     const hash = readHash(fields.hashValue, fields.hashAlgorithm)
     if (hash === null) complain(`The hash in entry ${index} of its log files is not a SHA-256 in hex.`)
-    entries.push({ place, hash })
+    entries.push({ place, hash: hash === null ? null : texts.of(hash) })
   })
   return entries
 }
@@ -164,5 +165,6 @@ function parseObject(text: string): Fields | null {
 }
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const uri = (bucket: string, key: string): ObjectUri => `s3://${bucket}/${key}`
+/** Joined, it is one run of characters; added, it would keep its parts in memory, too. */
+const uri = (bucket: string, key: string): ObjectUri => ['s3:/', bucket, key].join('/')
 const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? 'absent'

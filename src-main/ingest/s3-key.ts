@@ -13,12 +13,12 @@ import type { ObjectUri } from '../../src-shared/integrity.ts'
 export class PlaceMap {
   /** Local folder → the part of S3 it may stand for (`bucket/prefix/`, or empty) → votes. */
   readonly #folders = new Map<string, Map<string, number>>()
-  readonly #referenced: ReadonlySet<ObjectUri>
+  readonly #referenced: Referenced
   /** What a folder may stand for, by folder: many files lie in one. */
   readonly #known = new Map<string, readonly Candidate[]>()
+  #latest: { readonly folder: string; readonly candidates: readonly Candidate[] } = { folder: '', candidates: [] }
 
-  /** `referenced`: places that digests name. Where several candidates remain, one of these is meant. */
-  constructor(digests: Iterable<{ path: string; stated: ObjectUri }>, referenced: ReadonlySet<ObjectUri>) {
+  constructor(digests: Iterable<{ path: string; stated: ObjectUri }>, referenced: Referenced) {
     this.#referenced = referenced
     for (const { path, stated } of digests) this.#vote(path, stated)
   }
@@ -27,15 +27,19 @@ export class PlaceMap {
   placeOf(path: string, stated: ObjectUri | null = null): ObjectUri | null {
     const local = slashed(path)
     const cut = local.lastIndexOf('/')
-    const candidates = this.#candidates(local.slice(0, cut))
+    const candidates = this.#candidatesOf(local, cut)
     const names = objectNames(local.slice(cut + 1))
     let best: { uri: ObjectUri; rank: number } | null = null
     for (const { prefix, votes } of candidates) {
       for (const name of names) {
         const uri = `s3://${prefix}${name}`
+        const referenced = this.#referenced.get(uri)
+        const isStated = uri === stated
         const rank =
-          (this.#referenced.has(uri) ? 1e12 : 0) + votes * 4 + (uri === stated ? 2 : 0) + (name === names[0] ? 1 : 0)
-        if (best === null || rank > best.rank) best = { uri, rank }
+          (referenced === undefined ? 0 : 1e12) + votes * 4 + (isStated ? 2 : 0) + (name === names[0] ? 1 : 0)
+        // Of equal texts the one that is kept anyway: there may be very many.
+        const kept = isStated ? stated : (referenced ?? uri)
+        if (best === null || rank > best.rank) best = { uri: kept, rank }
       }
     }
     // A file beside the buckets' folders is in none of them.
@@ -63,6 +67,15 @@ export class PlaceMap {
     this.#folders.set(folder, votes.set(prefix, (votes.get(prefix) ?? 0) + 1))
   }
 
+  /** Files come folder by folder, so that mostly it is the folder of the one before. */
+  #candidatesOf(path: string, cut: number): readonly Candidate[] {
+    if (this.#latest.folder.length !== cut || !path.startsWith(this.#latest.folder)) {
+      const folder = path.slice(0, cut)
+      this.#latest = { folder, candidates: this.#candidates(folder) }
+    }
+    return this.#latest.candidates
+  }
+
   #candidates(folder: string): readonly Candidate[] {
     const known = this.#known.get(folder)
     if (known !== undefined) return known
@@ -78,6 +91,11 @@ export class PlaceMap {
     this.#known.set(folder, candidates)
     return candidates
   }
+}
+
+/** Gives back the places that digests name. Where several candidates remain, one of these is meant. */
+export interface Referenced {
+  get(place: ObjectUri): ObjectUri | undefined
 }
 
 interface Candidate {

@@ -79,7 +79,10 @@ const nameOf = ({ account, region, trail, homeRegion, kind }: FileNameParts, pla
   base: baseAt(place),
 })
 
-const baseAt = (place: ObjectUri): string => baseOfDigestKey(place.replace(/^(s3:\/\/[^/]*\/|file:)/, ''))
+function baseAt(place: ObjectUri): string {
+  if (place.startsWith('s3://')) return baseOfDigestKey(place.slice(place.indexOf('/', 's3://'.length) + 1))
+  return baseOfDigestKey(place.startsWith('file:') ? place.slice('file:'.length) : place)
+}
 
 const digestParts = (parts: FileNameParts | null): FileNameParts | null =>
   parts?.kind === 'digest' || parts?.kind === 'backfill-digest' ? parts : null

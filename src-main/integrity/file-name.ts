@@ -1,4 +1,4 @@
-import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
+import { type UtcMs, utcOf } from '../../src-shared/time.ts'
 
 /** What the name of a file in a trail's bucket says it is. */
 export type KeyKind = 'log' | 'insights-log' | 'network-activity-log' | 'digest' | 'backfill-digest'
@@ -30,22 +30,33 @@ const logForm =
 const digestForm =
   /^(\d{12})_CloudTrail-Digest_([a-z0-9-]+)_(.+)_([a-z0-9-]+)_(\d{8}T\d{6})Z(_backfill)?\.json(?:\.gz)?$/
 
-/** Parts of the last part of `path`; null where it is no name that CloudTrail gives. */
-export function parseFileName(path: string): FileNameParts | null {
+/**
+ * Parts of the last part of `path`; null where it is no name that CloudTrail gives. `keep` may give one string for all
+ * that are equal, where very many are kept.
+ */
+export function parseFileName(path: string, keep = (text: string): string => text): FileNameParts | null {
   const name = path.slice(path.lastIndexOf('/') + 1)
   const digest = digestForm.exec(name)
   if (digest !== null) {
     const [, account = '', region = '', trail = '', homeRegion = '', stamp = '', backfill] = digest
     const time = parseStamp(stamp)
     if (time === null) return null
-    return { kind: backfill ? 'backfill-digest' : 'digest', account, region, trail, homeRegion, time }
+    return {
+      kind: backfill ? 'backfill-digest' : 'digest',
+      account: keep(account),
+      region: keep(region),
+      trail: keep(trail),
+      homeRegion: keep(homeRegion),
+      time,
+    }
   }
   const log = logForm.exec(name)
   if (log === null) return null
   const [, account = '', folder = '', region = '', stamp = ''] = log
   const time = parseStamp(stamp)
   if (time === null) return null
-  return { kind: kindOfFolder(`${path}/${folder}`), account, region, trail: null, homeRegion: null, time }
+  const kind = kindOfFolder(`${path}/${folder}`)
+  return { kind, account: keep(account), region: keep(region), trail: null, homeRegion: null, time }
 }
 
 /** Insights and network activity files lie in folders of their own: `CloudTrail-Insight`, `CloudTrail-NetworkActivity`. */
@@ -62,6 +73,6 @@ export function baseOfDigestKey(key: string): string {
 
 /** `20240305T1015` or `20240305T101500`, UTC; digits alone were matched. */
 function parseStamp(stamp: string): UtcMs | null {
-  const day = `${stamp.slice(0, 4)}-${stamp.slice(4, 6)}-${stamp.slice(6, 8)}`
-  return parseIsoTime(`${day}T${stamp.slice(9, 11)}:${stamp.slice(11, 13)}:${stamp.slice(13) || '00'}Z`)
+  const digits = (from: number, to: number) => Number(stamp.slice(from, to))
+  return utcOf(digits(0, 4), digits(4, 6), digits(6, 8), digits(9, 11), digits(11, 13), digits(13, 15))
 }

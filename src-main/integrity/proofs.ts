@@ -35,7 +35,7 @@ export const proveDigests = (files: readonly DigestFile[], keys: KeyRing): Proof
 export function* provingDigests(files: readonly DigestFile[], keys: KeyRing): Steps<Proofs> {
   const entries: Mutable[] = []
   const examined = new Map<DigestFile, Examined>()
-  for (const equal of groupBy(files, identity).values()) {
+  for (const equal of groupBy(files, identityAmong(files)).values()) {
     const file = equal.find(({ isCopy }) => !isCopy) ?? (equal[0] as DigestFile)
     const entry: Mutable = {
       file,
@@ -63,12 +63,25 @@ export function* provingDigests(files: readonly DigestFile[], keys: KeyRing): St
   return { entries, examined, provedBy }
 }
 
-/** Files are one digest when they hold the same at the same place; a damaged one is like no other. */
-const identity = (file: DigestFile): DigestFile | string =>
-  file.sha256 === null ? file : `${file.sha256} ${effectivePlace(file)}`
+/**
+ * Files are one digest when they hold the same at the same place; a damaged one is like no other. Places are long texts:
+ * they are looked at only where several files hold the same.
+ */
+function identityAmong(files: readonly DigestFile[]): (file: DigestFile) => DigestFile | string {
+  const once = new Set<string | null>()
+  const several = new Set<string | null>()
+  for (const { sha256 } of files) (once.has(sha256) ? several : once).add(sha256)
+  return (file) => {
+    if (file.sha256 === null) return file
+    return several.has(file.sha256) ? `${file.sha256} ${effectivePlace(file)}` : file.sha256
+  }
+}
 
 /** Whether a signature of its own verifies, rather than a later digest's word for it. */
-export const isSigned = ({ checks }: Examined): boolean => [...checks.signatures.values()].includes('good')
+export const isSigned = ({ checks }: Examined): boolean => {
+  for (const outcome of checks.signatures.values()) if (outcome === 'good') return true
+  return false
+}
 
 /** The sidecar whose signature verifies. */
 export const signedBy = ({ sidecars, checks }: Examined): Sidecar | null =>

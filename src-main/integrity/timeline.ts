@@ -73,7 +73,10 @@ interface Mark {
   readonly end: UtcMs
 }
 
-const mark = (judged: Judged): Mark => ({ judged, start: windowOf(judged).from, end: windowOf(judged).to })
+function mark(judged: Judged): Mark {
+  const { from, to } = windowOf(judged)
+  return { judged, start: from, end: to }
+}
 
 /** Digests that are unreadable or claim another time than their name, and those that are named and not there. */
 function absentMarks(

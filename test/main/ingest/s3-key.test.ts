@@ -66,7 +66,7 @@ describe('the place of a local file', () => {
   const placesOf = (paths: readonly string[], referenced: readonly string[] = []) =>
     new PlaceMap(
       paths.map((path) => ({ path, stated: `s3://bucket/${key(path.slice(path.lastIndexOf('/') + 1))}` })),
-      new Set(referenced),
+      new Map(referenced.map((place) => [place, place])),
     )
 
   test.each([
@@ -103,7 +103,7 @@ describe('the place of a local file', () => {
       stated: `s3://bucket/${key(name)}`,
     }))
     const liar = { path: `/case/${key('three.json.gz')}`, stated: `s3://other/${key('three.json.gz')}` }
-    const places = new PlaceMap([liar, ...honest], new Set())
+    const places = new PlaceMap([liar, ...honest], new Map())
     expect(places.placeOf(liar.path, liar.stated)).toBe(`s3://bucket/${key('three.json.gz')}`)
   })
 })
