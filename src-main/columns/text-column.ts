@@ -40,6 +40,7 @@ export class TextColumn {
   append(source: number, codes: Uint32Array, kept: Uint32Array | null, at: number, count: number): void {
     this.widen()
     const known = this.known[source] ?? new Uint32Array(1)
+    // Not straight into the cells: the loop knows one class of arrays, whatever their width.
     const ours = new Uint32Array(count)
     if (kept === null) for (let i = 0; i < count; i++) ours[i] = known[codes[i]!]!
     else for (let i = 0; i < count; i++) ours[i] = known[codes[kept[i]!]!]!

@@ -133,8 +133,17 @@ export class BatchBuilder {
 
   /** Takes back what was written to the line at hand, which no event has filled. */
   clearLine(): void {
+    const { compiled, events } = this
     this.clearResources()
-    for (let c = 0; c < types.length; c++) this.setCell(c, layoutOf[types[c]!].empty)
+    // Every window of a file ends in a line to take back: one view for all columns.
+    const memory = new DataView(compiled.memory.buffer)
+    for (let c = 0; c < types.length; c++) {
+      const { Cells, empty } = layoutOf[types[c]!]
+      const at = (compiled.cellsOf(this.columnAddresses[c]!) >>> 0) + events * Cells.BYTES_PER_ELEMENT
+      if (Cells === Float64Array) memory.setFloat64(at, empty, true)
+      else if (Cells === Uint8Array) memory.setUint8(at, empty)
+      else memory.setInt32(at, empty, true)
+    }
   }
 
   /** Takes everything written so far; the builder goes on empty, its dictionaries kept. */

@@ -92,7 +92,7 @@ test('whatever comes from whichever reader, the codes are those of a map of stri
     fc.property(fc.array(batch, { maxLength: 8 }), (batches) => {
       expect(merged(batches)).toEqual(slowly(batches.map(({ values }) => decoded(values))))
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   )
 })
 
