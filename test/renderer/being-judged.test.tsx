@@ -78,7 +78,11 @@ describe('a case whose files are still being judged', () => {
 
   test.each<[Section, RegExp, string]>([
     ['integrity', /^Files are still being verified\. Verdicts, coverage and chains are shown/, 'Chains (2)'],
-    ['findings', /^Files are still being verified\. The rules run when that is done\./, 'A trail was changed or stopped'],
+    [
+      'findings',
+      /^Files are still being verified\. The rules run when that is done\./,
+      'A trail was changed or stopped',
+    ],
   ])('%s says that it waits, then shows what there is', async (section, waiting, then) => {
     const bridge = openBeingJudged()
     await eventRows()
