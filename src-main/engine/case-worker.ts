@@ -150,8 +150,12 @@ function begin(
   work: (job: RunningJob, absolute: readonly string[]) => Promise<Ending>,
 ): Answer<'openCase'> {
   const running = jobs.running('open') ?? jobs.running('add')
+  const isBeingJudged = current?.open.summary.isBeingJudged ?? false
+  // What is added is judged with the rest, and when that is cancelled the case must be as it was: whole.
+  if (kind === 'add' && isBeingJudged)
+    return fail('busy', 'The files of the case are still being verified: wait for that, or cancel it first.')
   // Once its case is shown, what is left of a job gives way to the next one.
-  const isShown = running?.snapshot.stage === 'indexing' || running?.snapshot.stage === 'detecting'
+  const isShown = isBeingJudged || running?.snapshot.stage === 'indexing' || running?.snapshot.stage === 'detecting'
   if (running !== undefined && !isShown) return fail('busy', 'Another folder is being opened: cancel that first.')
   const absolute = paths.map((path) => resolve(path))
   if (absolute.length === 0) return fail('nothing-to-open', 'No folder or file was named.')
@@ -188,25 +192,25 @@ interface Reading {
   readonly sql: SqlThread
 }
 
-/** Reads folders and gives them to `use`. A database that is not shown then is dropped. */
+/**
+ * Reads folders and gives them to `use`, which makes them the open case or says how the job ended. What it took to judge
+ * them is let go of by then. A database that is not shown is dropped.
+ */
 async function read(
   job: RunningJob,
   paths: readonly string[],
-  use: (reading: Reading) => Promise<Ending>,
-): Promise<Ending> {
+  use: (reading: Reading) => Promise<ShownCase | Ending>,
+): Promise<ShownCase | Ending> {
   let sql: SqlThread | undefined
-  // When all is read, a core is free: the thread starts beside the first steps of putting events in order, then helps.
-  const startDatabase = () => {
-    sql = new SqlThread(files.workersFolder, files.wasmPath, (rows) => tell({ rows } satisfies Told))
-    return sql
-  }
   try {
     const read = await readCase(paths, {
       workerFile: `${files.workersFolder}/read-worker.js`,
       signal: job.abort.signal,
       onProgress: (progress) => job.report(progress),
+      // All is read, and a core is free: the thread starts while the order is found, then helps to make it.
       helper: () => {
-        const started = startDatabase()
+        const started = new SqlThread(files.workersFolder, files.wasmPath, (rows) => tell({ rows } satisfies Told))
+        sql = started
         return (ordering) => started.order(ordering)
       },
     })
@@ -220,9 +224,9 @@ async function read(
 const isEvidence = ({ kind }: SourceFile) => kind !== 'other'
 
 /** Shows the case as soon as its events are in order, unless there is none or its opening was cancelled until then. */
-function openFolders(job: RunningJob, paths: readonly string[]): Promise<Ending> {
+async function openFolders(job: RunningJob, paths: readonly string[]): Promise<Ending> {
   const { signal } = job.abort
-  return read(job, paths, async (reading) => {
+  const opened = await read(job, paths, async (reading) => {
     if (signal.reason === caseClosed) return cancelled
     const { sources, isWhole } = reading.read
     if (!sources.some(isEvidence)) return signal.aborted ? cancelled : nothingFound(paths, sources)
@@ -235,10 +239,14 @@ function openFolders(job: RunningJob, paths: readonly string[]): Promise<Ending>
       if (current === shown) await replaceCase(null)
       throw error
     }
-    if (signal.reason === caseClosed) return cancelled
-    await finish(job, shown)
-    return signal.aborted ? cancelled : { state: 'done', message: null }
+    // Closed meanwhile, or replaced by the case it gave way to.
+    if (signal.reason === caseClosed || (isWhole && current !== shown)) return cancelled
+    await showVerdicts(job, shown)
+    return shown
   })
+  if (!(opened instanceof ShownCase)) return opened
+  await finish(job, opened)
+  return signal.aborted ? cancelled : { state: 'done', message: null }
 }
 
 /**
@@ -254,7 +262,8 @@ async function addFolders(job: RunningJob, added: readonly string[], before: Ope
   const ahead = lookAhead(await discover(added, { signal }), before.read.sources)
   if (ahead.fresh === 0) return failed(nothingNew(ahead, added))
   const paths = allPaths(before.summary.paths, added)
-  return read(job, paths, async (reading) => {
+  let message = ''
+  const grown = await read(job, paths, async (reading) => {
     if (signal.aborted) return cancelled
     const inCase = new Set(before.read.sources.map(({ path }) => path))
     const fresh = reading.read.sources.filter(({ path }) => !inCase.has(path))
@@ -262,17 +271,22 @@ async function addFolders(job: RunningJob, added: readonly string[], before: Ope
     const shown = unjudgedCase(reading, { id: before.summary.id, title: titleOf(paths), paths })
     await judgeFiles(job, shown, reading)
     if (signal.aborted) return cancelled
-    const message = whatCame(before.read, reading.read, ahead)
-    await finish(job, shown)
-    return { state: 'done', message }
+    message = whatCame(before.read, reading.read, ahead)
+    await showVerdicts(job, shown)
+    return shown
   })
+  if (!(grown instanceof ShownCase)) return grown
+  await finish(job, grown)
+  return { state: 'done', message }
 }
 
 /** A case as it can be shown before its files are judged. */
 function unjudgedCase({ read, sql }: Reading, about: About): ShownCase {
   const workerFile = `${files.workersFolder}/search-worker.js`
-  const searches = new RecordSearches(read.snapshot, { workerFile, jobs, openedAt: read.begunAt })
-  return new ShownCase(new UnjudgedCase(read, about, searches), sql, searches)
+  const options = { workerFile, jobs, openedAt: read.begunAt }
+  const searches: RecordSearches = new RecordSearches(() => shown.open.snapshot, options)
+  const shown = new ShownCase(new UnjudgedCase(read, about, searches), sql, searches)
+  return shown
 }
 
 /** Judges its files, in turns with the questions about it, and gives the verdicts to its database. */
@@ -289,15 +303,18 @@ async function judgeFiles(job: RunningJob, shown: ShownCase, { read, sql }: Read
 /** Collecting what has just been dropped pays off; of an ordinary case it would only take time. */
 const muchHeap = 512 << 20
 
-/** Shows a judged case and waits for its database and findings, unless nobody does any more. */
-async function finish(job: RunningJob, shown: ShownCase): Promise<void> {
+/** Tells the verdicts of a case, which is shown now if it was not before. */
+async function showVerdicts(job: RunningJob, shown: ShownCase): Promise<void> {
   job.report({ stage: 'indexing', events: shown.open.summary.events })
   if (current === shown) tell({ summary: shown.open.summary } satisfies Told)
   else await replaceCase(shown)
-  await Promise.race([lastStages(job, shown), aborted(job.abort.signal)])
 }
 
-/** Database and findings of a shown case. They come all the same when nobody waits any more. */
+/** Waits for its database and findings, unless nobody does any more. */
+const finish = (job: RunningJob, shown: ShownCase): Promise<void> =>
+  Promise.race([lastStages(job, shown), aborted(job.abort.signal)])
+
+/** They come all the same when nobody waits any more. */
 async function lastStages(job: RunningJob, shown: ShownCase): Promise<void> {
   const { buildMs } = await shown.sql.whenBuilt()
   // What reading has left behind: now that everything answers, and before the rules take memory of their own.

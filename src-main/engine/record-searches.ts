@@ -52,7 +52,8 @@ export class RecordSearches implements RecordHits {
     null
 
   constructor(
-    private readonly snapshot: Snapshot,
+    /** Of the case as it is known by now. */
+    private readonly snapshot: () => Snapshot,
     private readonly options: RecordSearchOptions,
   ) {}
 
@@ -122,7 +123,7 @@ export class RecordSearches implements RecordHits {
   private search(text: string): void {
     this.searches.delete(text)
     const job = this.options.jobs.start('search', `Search of records for “${text}”`)
-    const found = sharedArray(Uint8Array, this.snapshot.events)
+    const found = sharedArray(Uint8Array, this.snapshot().events)
     const start = () => this.run(text, search)
     const done = this.last.then(start)
     const counts = { version: ++this.versions, files: 0, events: 0, outside: 0, notSearched: 0, problems: [] }
@@ -174,7 +175,7 @@ export class RecordSearches implements RecordHits {
   /** Which files to search and where their records lie; made for the first search. */
   private places(): NonNullable<RecordSearches['place']> {
     if (this.place !== null) return this.place
-    const { snapshot } = this
+    const snapshot = this.snapshot()
     const files = Array.from(filesInRowOrder(snapshot), (file) => {
       const { path, sha256, bytes } = snapshot.files[file]!
       return { file, path, sha256, bytes }

@@ -32,6 +32,7 @@ export class SqlThread {
   /** Refused to the queries that are cancelled. */
   private cancelled = new Pending<never>()
   private tickets = 0
+  /** Queries that the thread has been asked. */
   private running = 0
 
   /** Starts the thread. `tell` is handed rows of running queries. */
@@ -109,15 +110,21 @@ export class SqlThread {
 
   async runSql(input: In<'runSql'>): Promise<Answer<'runSql'>> {
     const ticket = ++this.tickets
-    this.running++
     try {
       // Who waits for the database waits no longer once that is cancelled.
       await Promise.race([this.built, this.cancelled.value])
-      return await this.client.call('runSql', { ...input, ticket })
+      return await this.runBuilt({ ...input, ticket })
     } catch (error) {
       if (ticket <= Atomics.load(this.cancelWord, 0)) return fail('cancelled', 'The query was cancelled.')
       const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
       return fail('sql-invalid', `The database could not answer: ${reason}`)
+    }
+  }
+
+  private async runBuilt(query: Parameters<SqlService['runSql']>[0]): Promise<Answer<'runSql'>> {
+    this.running++
+    try {
+      return await this.client.call('runSql', query)
     } finally {
       this.running--
     }
@@ -125,10 +132,10 @@ export class SqlThread {
 
   /** Stops what is running and waiting: by the word that the views look at, else by ending the thread. */
   async cancel(): Promise<void> {
-    if (this.running === 0) return
     Atomics.store(this.cancelWord, 0, this.tickets)
     this.cancelled.refuse(new Error('The query was cancelled.'))
     this.cancelled = new Pending()
+    if (this.running === 0) return
     const { client } = this
     const answered = client.call('isIdle', undefined).then(
       () => true,

@@ -16,6 +16,8 @@ export interface AppWindow {
   chooseFolder(path: string): Promise<void>
   /** Chooses a folder in the dialog that “Add folders” of the sources leads to. */
   addFolder(path: string): Promise<void>
+  /** Keeps the verdicts of the next case from the window, until the function it gives is called. */
+  holdVerdicts(): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -66,6 +68,7 @@ async function openElectron(executablePath: string, options: WindowOptions): Pro
       await answerDialog(app, path)
       await page.getByRole('button', { name: 'Add folders' }).click()
     },
+    holdVerdicts: () => holdInElectron(app),
     close: () => app.close(),
   }
 }
@@ -94,6 +97,7 @@ async function openInBrowser(browser: Browser, options: WindowOptions): Promise<
       await page.getByRole('button', { name: 'Add folders' }).click()
       await browseTo(page, 'Add', path)
     },
+    holdVerdicts: () => holdInBrowser(page),
     close: async () => {
       await context.close()
       const ended = new Promise((resolve) => host.once('exit', resolve))
@@ -101,6 +105,50 @@ async function openInBrowser(browser: Browser, options: WindowOptions): Promise<
       await ended
     },
   }
+}
+
+/** That a case is told again with its verdicts, and whatever is told of it later. */
+async function holdInBrowser(page: Page): Promise<() => Promise<void>> {
+  const held: (() => void)[] = []
+  let isHolding = true
+  await page.routeWebSocket('**/ws', (socket) => {
+    const host = socket.connectToServer()
+    host.onMessage((message) => {
+      const { push, value } = JSON.parse(String(message)) as {
+        push?: string
+        value?: { isBeingJudged: boolean } | null
+      }
+      const isVerdicts = push === 'caseChanged' && (held.length > 0 || value?.isBeingJudged === false)
+      if (isVerdicts && isHolding) held.push(() => socket.send(message))
+      else socket.send(message)
+    })
+  })
+  // Sockets are routed from when they are opened.
+  await page.reload()
+  return async () => {
+    isHolding = false
+    for (const give of held) give()
+  }
+}
+
+async function holdInElectron(app: ElectronApplication): Promise<() => Promise<void>> {
+  await app.evaluate(({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!
+    const send = webContents.send.bind(webContents)
+    const held: (() => void)[] = []
+    webContents.send = (channel, value) => {
+      const isVerdicts = channel === 'caseChanged' && (held.length > 0 || value?.isBeingJudged === false)
+      if (isVerdicts) held.push(() => send(channel, value))
+      else send(channel, value)
+    }
+    Object.assign(globalThis, {
+      giveVerdicts: () => {
+        webContents.send = send
+        for (const give of held) give()
+      },
+    })
+  })
+  return () => app.evaluate(() => (globalThis as unknown as { giveVerdicts: () => void }).giveVerdicts())
 }
 
 /** In the directory browser, which stands in for the system's dialog. */

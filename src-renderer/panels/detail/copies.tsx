@@ -43,14 +43,15 @@ export function Copies({ copies, conflicting }: EventDetail) {
 }
 
 function Provenance({ copy, title }: { readonly copy: Copy; readonly title: string }) {
-  const { file, uri, index, offset, length, fileSha256, verdict, problem } = copy
-  const isToCome = useIsBeingJudged() && verdict === null
+  const { file, uri, index, offset, length, fileSha256, problem } = copy
+  const isBeingJudged = useIsBeingJudged()
+  const verdict = isBeingJudged ? null : copy.verdict
   return (
     <section className="provenance">
       <h3>
         {title}
         {verdict !== null && <Verdict status={verdict.status} />}
-        {isToCome && <VerdictToCome />}
+        {isBeingJudged && <VerdictToCome />}
       </h3>
       {verdict !== null && <p className="muted">{explainLog(verdict)}</p>}
       {problem !== null && <p className="record-problem">{problem}</p>}

@@ -83,8 +83,11 @@ function Heading({ detail: { values, copies } }: { readonly detail: EventDetail 
           {values.eventSource} · <Timestamp ms={typeof time === 'number' ? time : null} />
         </p>
         <p className="detail-marks">
-          {verdict !== null && <Verdict status={verdict.status} />}
-          {verdict === null && isBeingJudged && <VerdictToCome of="Its log file" />}
+          {isBeingJudged ? (
+            <VerdictToCome of="Its log file" />
+          ) : (
+            verdict !== null && <Verdict status={verdict.status} />
+          )}
           {typeof values.errorCode === 'string' && <span className="detail-error">{values.errorCode}</span>}
         </p>
       </div>

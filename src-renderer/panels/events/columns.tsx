@@ -51,8 +51,11 @@ const markColumn = (isBeingJudged: boolean): GridColumn<EventLine> => ({
   sortable: false,
   render: ({ values: { logVerdict, errorCode } }) => (
     <>
-      {typeof logVerdict === 'string' && <VerdictMark status={logVerdict as VerdictStatus} />}
-      {logVerdict === undefined && isBeingJudged && <VerdictMarkToCome />}
+      {isBeingJudged ? (
+        <VerdictMarkToCome />
+      ) : (
+        typeof logVerdict === 'string' && <VerdictMark status={logVerdict as VerdictStatus} />
+      )}
       {typeof errorCode === 'string' && (
         <span className="event-error-mark" role="img" aria-label={`error ${errorCode}`} title={errorCode}>
           <Icon name="alert" size={13} />
@@ -76,12 +79,7 @@ export const gridColumns = (
       width,
       align: typeOf(name) === 'integer' ? 'end' : 'start',
       doc: columnDoc(name),
-      render: ({ values }) =>
-        name === 'logVerdict' && isBeingJudged && values[name] === undefined ? (
-          <VerdictToCome />
-        ) : (
-          cell(name, values[name])
-        ),
+      render: ({ values }) => (name === 'logVerdict' && isBeingJudged ? <VerdictToCome /> : cell(name, values[name])),
       text: ({ values }) => valueText(name, values[name]),
     }),
   ),

@@ -128,7 +128,7 @@ describe('opening', () => {
     expect(valueIn(await engine.integrity()).keyProblems).toEqual([expect.stringContaining('nothing was verified')])
   })
 
-  test('a shown case that is still being indexed gives way to the next', async () => {
+  test('a shown case that is still being judged or indexed gives way to the next', async () => {
     write('one/a.json', { Records: [aRecord({ eventName: 'One' })] })
     write('two/a.json', { Records: [aRecord({ eventName: 'Two' }), aRecord({ eventID: 'e2' })] })
     const shown = new Promise<void>((resolve) => {

@@ -43,17 +43,24 @@ const ended = (engine: Engine, id: JobId): Promise<Job> =>
     })
   })
 
-/** A moment of a job: at once, or when the engine says that it has come so far. */
-type Moment = 'at once' | Job['stage']
+/** A moment of a job: at once, when its case is shown and still being judged, or when the engine says it has come so far. */
+type Moment = 'at once' | 'shown' | Job['stage']
 
 const reached = (engine: Engine, moment: Moment): Promise<void> =>
   new Promise((resolve) => {
     if (moment === 'at once') return resolve()
-    const unsubscribe = engine.onJob((job) => {
-      if (job.state === 'running' && job.stage !== moment) return
-      unsubscribe()
+    const endings = [
+      engine.onJob((job) => {
+        if (job.state !== 'running' || job.stage === moment) end()
+      }),
+      engine.onCase((summary) => {
+        if (moment === 'shown' && summary?.isBeingJudged) end()
+      }),
+    ]
+    const end = () => {
+      for (const unsubscribe of endings) unsubscribe()
       resolve()
-    })
+    }
   })
 
 const counts = ({ records, events, duplicates, conflicting, unparsed, integrity, eventsByVerdict }: JudgedSummary) => ({
@@ -77,12 +84,12 @@ async function expectUsable(engine: Engine, summary: JudgedSummary) {
     expect(answer.ok).toBe(true)
 }
 
-const moments: readonly Moment[] = ['at once', 'discovering', 'reading', 'verifying', 'indexing', 'detecting']
+const moments: readonly Moment[] = ['at once', 'discovering', 'reading', 'verifying', 'shown', 'indexing', 'detecting']
 const seeds = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name} ${i}`)
 const pick = (random: Random) => ({ moment: random.pick(moments), hasCase: random.chance(0.5) })
 
 describe('opening, broken off at random moments', () => {
-  test.each(seeds('cancel', 8))('%s: the case before it, or a marked part, or the whole', async (seed) => {
+  test.each(seeds('cancel', 10))('%s: the case before it, or a marked part, or the whole', async (seed) => {
     const { moment, hasCase } = pick(randomFrom(seed))
     const before = threads()
     const engine = startEngine()
@@ -103,7 +110,7 @@ describe('opening, broken off at random moments', () => {
     expect(threads()).toBeLessThanOrEqual(before)
   })
 
-  test.each(seeds('close', 4))('%s: closing leaves no case, and no part of one comes after it', async (seed) => {
+  test.each(seeds('close', 6))('%s: closing leaves no case, and no part of one comes after it', async (seed) => {
     const { moment, hasCase } = pick(randomFrom(seed))
     const engine = startEngine()
     if (hasCase) await open(engine, other)
@@ -140,7 +147,7 @@ describe('opening, broken off at random moments', () => {
     await engine.dispose()
   })
 
-  test.each(seeds('dispose', 4))('%s: ending the engine ends all its threads', async (seed) => {
+  test.each(seeds('dispose', 5))('%s: ending the engine ends all its threads', async (seed) => {
     const { moment, hasCase } = pick(randomFrom(seed))
     const before = threads()
     const engine = startEngine()
