@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Cells, isOrdered, newOrdering, takePart } from '../../../src-main/columns/ordering.ts'
+import type { Cells } from '../../../src-main/columns/gather.ts'
+import { isOrdered, newOrdering, takePart } from '../../../src-main/columns/ordering.ts'
 import { sharedArray } from '../../../src-main/columns/shared-array.ts'
 import { randomFrom } from '../../fixtures/random.ts'
 
