@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, CallName, CaseSummary, Handlers, In, SqlRows } from '../../src-shared/contract.ts'
 import type { SourceFile } from '../../src-shared/event.ts'
@@ -293,6 +294,7 @@ function unjudgedCase({ read, sql }: Reading, about: About): ShownCase {
 async function judgeFiles(job: RunningJob, shown: ShownCase, { read, sql }: Reading): Promise<void> {
   const ingested = await judge(read, job.abort.signal)
   const judged = new JudgedCase(ingested, shown.open.summary, shown.searches)
+  await turn()
   const coverage = judged.completeness.hours()
   sql.finish({ files: ingested.snapshot.files, ...(coverage === undefined ? {} : { coverage }) })
   shown.judge(judged)

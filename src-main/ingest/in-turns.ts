@@ -3,8 +3,6 @@ import type { Steps } from '../integrity/steps.ts'
 
 /** How long whoever asks this thread something may wait for the work, about. */
 const turnMs = 8
-/** Steps between two looks at the clock: most take microseconds. */
-const stepsPerLook = 16
 
 /** Does the work in turns with everything else that the thread has to do. Throws once it is aborted. */
 export async function inTurns<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
@@ -12,11 +10,9 @@ export async function inTurns<T>(steps: Steps<T>, signal?: AbortSignal): Promise
     await turn()
     signal?.throwIfAborted()
     const end = performance.now() + turnMs
-    do {
-      for (let i = 0; i < stepsPerLook; i++) {
-        const { done, value } = steps.next()
-        if (done) return value
-      }
-    } while (performance.now() < end)
+    while (performance.now() < end) {
+      const { done, value } = steps.next()
+      if (done) return value
+    }
   }
 }

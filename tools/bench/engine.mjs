@@ -9,9 +9,9 @@ const engine = createEngine({ workersFolder, wasmPath, version: 'bench' })
 const everything = { range: null, conditions: [], text: '' }
 const wholeTimeline = { filter: everything, range: null, maxBuckets: 200 }
 const where = (column, operator, ...values) => ({ ...everything, conditions: [{ column, operator, values }] })
-const page = (filter) => ({
+const page = (filter, descending = true) => ({
   filter,
-  sort: { column: 'eventTime', descending: true },
+  sort: { column: 'eventTime', descending },
   columns: ['eventTime', 'eventName', 'userIdentityArn', 'sourceIPAddress', 'errorCode'],
   offset: 0,
   limit: 200,
@@ -27,7 +27,7 @@ const firstQuestions = [
   () => engine.histogram(wholeTimeline),
   () => facet('eventName', everything),
   () => facet('userIdentityArn', everything),
-  () => engine.events(page(everything)),
+  () => engine.events(page(everything, false)),
 ]
 const opening = await whileWatching(() => open(folder))
 const names = await valuesOf('eventName')
