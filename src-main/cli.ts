@@ -2,6 +2,7 @@
 import { type CommandIo, exitCode, type StartEngine } from './commands/io.ts'
 import { type Commands, run } from './commands/run.ts'
 import type { ReadFacts } from './commands/verify.ts'
+import { optimizeLater } from './optimize-later.ts'
 
 /** The CLI's composition root: the process's streams and signals, and one module per command, loaded when it is run. */
 const startEngine: StartEngine = async () => {
@@ -52,6 +53,7 @@ function listenToProcess(): CommandIo {
   return { out: process.stdout, err: process.stderr, isTty: process.stderr.isTTY === true, signal: interrupt.signal }
 }
 
+optimizeLater()
 const io = listenToProcess()
 const code = await run(process.argv.slice(2), io, commands, async () => (await import('./paths.ts')).version)
 // Not process.exit: what is still on its way to a pipe would be lost.

@@ -38,6 +38,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   ],
 
   // The composition roots know all parts and decide nothing.
+  'src-main/optimize-later.ts': ['node:'],
   'src-main/paths.ts': ['src-main/host/', 'src-main/state-file', 'sql.js', 'node:'],
   'src-main/index.ts': ['src-main/', 'electron'],
   'src-main/cli.ts': ['src-main/'],

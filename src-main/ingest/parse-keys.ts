@@ -1,7 +1,12 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
-import forge from 'node-forge'
+import type { asn1 as forgeAsn1 } from 'node-forge'
+// All of it takes as long to load as a thousand digests to verify.
+import asn1 from 'node-forge/lib/asn1.js'
 import { parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
 import type { PublicKey } from '../integrity/public-keys.ts'
+
+type Asn1 = forgeAsn1.Asn1
+type Asn1Type = forgeAsn1.Type
 
 export interface ParsedKeys {
   readonly keys: readonly PublicKey[]
@@ -60,14 +65,40 @@ function readKey(item: unknown, source: string): PublicKey | string {
  */
 function readDer(der: Buffer): KeyObject | null {
   try {
-    const rsa = forge.pki.publicKeyFromAsn1(forge.asn1.fromDer(der.toString('binary')))
-    const pkcs1 = forge.asn1.toDer(forge.pki.publicKeyToRSAPublicKey(rsa)).getBytes()
+    const rsa = rsaKeyIn(asn1.fromDer(der.toString('binary')))
+    if (rsa === null) return null
+    const pkcs1 = asn1.toDer(rsa).getBytes()
     return createPublicKey({ key: Buffer.from(pkcs1, 'binary'), format: 'der', type: 'pkcs1' })
   } catch {
     // Anything else than such a key; the caller refuses it by name.
     return null
   }
 }
+
+const rsaEncryption = '1.2.840.113549.1.1.1' // RFC 8017, appendix C
+
+/** The key itself, or the one in the bit string behind its algorithm. */
+function rsaKeyIn(root: Asn1): Asn1 | null {
+  if (isRsaKey(root)) return root
+  const [algorithm, bits] = partsOf(root, asn1.Type.SEQUENCE)
+  const [oid] = partsOf(algorithm, asn1.Type.SEQUENCE)
+  const [key] = partsOf(bits, asn1.Type.BITSTRING)
+  if (!is(oid, asn1.Type.OID) || typeof oid.value !== 'string' || key === undefined) return null
+  return asn1.derToOid(oid.value) === rsaEncryption && isRsaKey(key) ? key : null
+}
+
+/** Modulus and exponent. */
+function isRsaKey(key: Asn1): boolean {
+  const parts = partsOf(key, asn1.Type.SEQUENCE)
+  return parts.length === 2 && parts.every((part) => is(part, asn1.Type.INTEGER))
+}
+
+const is = (node: Asn1 | undefined, type: Asn1Type): node is Asn1 =>
+  node?.tagClass === asn1.Class.UNIVERSAL && node.type === type
+
+/** What a node of that type is made of; nothing for any other. */
+const partsOf = (node: Asn1 | undefined, type: Asn1Type): readonly Asn1[] =>
+  is(node, type) && Array.isArray(node.value) ? node.value : []
 
 /** Digests name a key by the MD5 of its PKCS #1 DER bytes. */
 export function fingerprintOf(key: KeyObject): string {
