@@ -125,10 +125,15 @@ function* inLines(head: string, rows: Table['rows'], line: Lines['line']): Itera
 
 /** An interrupt stops the query in the middle of its step. */
 async function runSql(engine: Engine, query: In<'runSql'>, io: CommandIo): Promise<Result<Table>> {
-  const cancel = () => void engine.cancelSql()
+  let cancelled: Promise<unknown> = Promise.resolve()
+  const cancel = () => {
+    cancelled = engine.cancelSql()
+  }
   io.signal.addEventListener('abort', cancel, { once: true })
   const table = await engine.runSql(query)
   io.signal.removeEventListener('abort', cancel)
+  // The query's own answer may come before that of what cancelled it, which an engine that ends would leave without one.
+  await cancelled
   return table
 }
 
