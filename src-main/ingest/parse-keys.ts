@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { createHash, createPublicKey } from 'node:crypto'
 import type { asn1 as forgeAsn1 } from 'node-forge'
 // All of it takes as long to load as a thousand digests to verify.
 import asn1 from 'node-forge/lib/asn1.js'
@@ -50,9 +50,9 @@ function readKey(item: unknown, source: string): PublicKey | string {
   if (!isFields(item)) return 'it is not an object.'
   const { Value: value, Fingerprint: stated, ValidityStartTime: from, ValidityEndTime: until } = item
   if (typeof value !== 'string') return 'it has no value.'
-  const key = readDer(Buffer.from(value, 'base64'))
-  if (key === null) return 'its value is not an RSA public key in DER.'
-  const fingerprint = fingerprintOf(key)
+  const read = readDer(Buffer.from(value, 'base64'))
+  if (read === null) return 'its value is not an RSA public key in DER.'
+  const { key, fingerprint } = read
   if (typeof stated === 'string' && stated.toLowerCase() !== fingerprint) {
     return `it states the fingerprint ${stated.slice(0, 64)}, but its own bytes have ${fingerprint}.`
   }
@@ -63,12 +63,14 @@ function readKey(item: unknown, source: string): PublicKey | string {
  * An RSA key from PKCS #1 `RSAPublicKey` or SubjectPublicKeyInfo (RFC 8017, A.1.1; RFC 5280, 4.1.2.7). node-forge reads
  * the structure, node:crypto makes the key that verifies with.
  */
-function readDer(der: Buffer): KeyObject | null {
+function readDer(der: Buffer): Pick<PublicKey, 'key' | 'fingerprint'> | null {
   try {
     const rsa = rsaKeyIn(asn1.fromDer(der.toString('binary')))
     if (rsa === null) return null
-    const pkcs1 = asn1.toDer(rsa).getBytes()
-    return createPublicKey({ key: Buffer.from(pkcs1, 'binary'), format: 'der', type: 'pkcs1' })
+    const pkcs1 = Buffer.from(asn1.toDer(rsa).getBytes(), 'binary')
+    // Digests name a key by the MD5 of these bytes. (To export them from the key again fails in Node 24.)
+    const fingerprint = createHash('md5').update(pkcs1).digest('hex')
+    return { key: createPublicKey({ key: pkcs1, format: 'der', type: 'pkcs1' }), fingerprint }
   } catch {
     // Anything else than such a key; the caller refuses it by name.
     return null
@@ -99,13 +101,6 @@ const is = (node: Asn1 | undefined, type: Asn1Type): node is Asn1 =>
 /** What a node of that type is made of; nothing for any other. */
 const partsOf = (node: Asn1 | undefined, type: Asn1Type): readonly Asn1[] =>
   is(node, type) && Array.isArray(node.value) ? node.value : []
-
-/** Digests name a key by the MD5 of its PKCS #1 DER bytes. */
-export function fingerprintOf(key: KeyObject): string {
-  return createHash('md5')
-    .update(key.export({ type: 'pkcs1', format: 'der' }))
-    .digest('hex')
-}
 
 function readTime(value: unknown): UtcMs | null {
   if (typeof value === 'number' && Number.isFinite(value)) return Math.round(value * 1000) as UtcMs
