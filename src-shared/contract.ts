@@ -1,7 +1,7 @@
 import type { Column } from './columns.ts'
 import type { EventDetail, EventLine, FileKind, Row, SourceFile, Unparsed } from './event.ts'
 import type { Explanations } from './explanation.ts'
-import { asksForVerdicts, type Filter, type FilterColumn } from './filter.ts'
+import type { Filter, FilterColumn } from './filter.ts'
 import type { Finding, Rule } from './finding.ts'
 import type {
   Chain,
@@ -88,21 +88,6 @@ export const calls = {
   exportEvents: call<ExportQuery, JobId, 'unwritable' | 'busy'>(),
 } as const
 
-/**
- * Answered only when files are judged: with verdicts, proofs and coverage, or with what is made of them. Questions about
- * events are among them where verdicts decide the answer (asksForVerdicts).
- */
-const withVerdicts = new Set<CallName>([
-  'integrity', 'integrityObjects', 'ledger', 'ledgerCell', 'coverage', 'explanations', 'eventProof', 'findings', 'rules',
-  'schema', 'exampleQueries', 'runSql', 'exportEvents',
-]) // biome-ignore format: a list
-
-export const waitsForVerdicts = (name: CallName, input: unknown): boolean =>
-  withVerdicts.has(name) || (isQuestion(input) && asksForVerdicts(input))
-
-const isQuestion = (input: unknown): input is Parameters<typeof asksForVerdicts>[0] =>
-  typeof input === 'object' && input !== null && 'filter' in input
-
 export const pushes = {
   jobChanged: push<Job>(),
   /** A case was opened, judged, grew or closed: null when there is none. Views are to ask again. */
@@ -163,10 +148,7 @@ export interface DirectoryListing {
   readonly roots: readonly string[]
 }
 
-/**
- * What is told of a case as soon as its events are in order, and what once its files are judged, too. Until then calls
- * that ask for verdicts, proofs or coverage are not answered, nor those that ask for events by verdict.
- */
+/** What is told of a case as soon as its events are in order, and what once its files are judged, too. */
 export type CaseSummary = SummaryBeingJudged | JudgedSummary
 
 /** Its files are still being verified: nothing can be said about what is proven. */

@@ -45,16 +45,6 @@ export const recordTexts = ({ conditions }: Filter): readonly string[] => [
   ...new Set(conditions.flatMap(({ column, values }) => (column === 'record' ? values : []))),
 ]
 
-interface Question {
-  readonly filter: Filter
-  readonly column?: FilterColumn
-  readonly sort?: { readonly column: FilterColumn }
-}
-
-/** Whether verdicts decide which events a question is about, of which values it asks or in which order. */
-export const asksForVerdicts = ({ filter, column, sort }: Question): boolean =>
-  [column, sort?.column, ...filter.conditions.map((condition) => condition.column)].includes('logVerdict')
-
 export const everything: Filter = { range: null, conditions: [], text: '' }
 
 /** Columns that free text is looked for in. */

@@ -1,12 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import {
-  type Answer,
-  type AnyFailure,
-  type CallName,
-  type In,
-  type Out,
-  waitsForVerdicts,
-} from '../../src-shared/contract.ts'
+import type { Answer, AnyFailure, CallName, In, Out } from '../../src-shared/contract.ts'
+import { waitsForVerdicts } from '../../src-shared/verdict-calls.ts'
 import { invoke } from '../bridge.ts'
 import { useCase } from '../state/case.ts'
 import { useIsBeingJudged } from './being-judged.ts'

@@ -7,8 +7,8 @@ import { clearFilter, setFilter } from '../../src-renderer/state/filter.ts'
 import { useJobs } from '../../src-renderer/state/jobs.ts'
 import { type Section, showSection, useLayout } from '../../src-renderer/state/layout.ts'
 import { clearSelection, useSelection } from '../../src-renderer/state/selection.ts'
-import { waitsForVerdicts } from '../../src-shared/contract.ts'
 import { everything } from '../../src-shared/filter.ts'
+import { waitsForVerdicts } from '../../src-shared/verdict-calls.ts'
 import { mount } from './mount.tsx'
 
 beforeEach(() => {

@@ -1,19 +1,19 @@
-import {
-  type Bridge,
-  type CallName,
-  type CaseSummary,
-  type Handlers,
-  type Hello,
-  type JudgedSummary,
-  type Pushed,
-  type PushName,
-  waitsForVerdicts,
+import type {
+  Bridge,
+  CallName,
+  CaseSummary,
+  Handlers,
+  Hello,
+  JudgedSummary,
+  Pushed,
+  PushName,
 } from '../../src-shared/contract.ts'
 import type { EventDetail, Row } from '../../src-shared/event.ts'
 import { type Filter, formatFilter, isEverything } from '../../src-shared/filter.ts'
 import type { Job, JobId } from '../../src-shared/job.ts'
 import { fail, ok } from '../../src-shared/result.ts'
 import { bucketWidth, type UtcMs } from '../../src-shared/time.ts'
+import { waitsForVerdicts } from '../../src-shared/verdict-calls.ts'
 import { findings, integrity, integrityObjects, schema, sourceAt, summaryOf } from './fake-case.ts'
 import { detailOf, isError, isWrite, timeOf, type Values, valuesOf } from './fake-events.ts'
 import { matches } from './fake-filter.ts'
