@@ -1,4 +1,5 @@
-import { readSource } from './read.ts'
+import { Inflater } from './inflate/inflater.ts'
+import { defaultLimits, readSource } from './read.ts'
 import type { ReadAhead } from './read-ahead.ts'
 
 export interface ReadableFile {
@@ -17,6 +18,7 @@ export type RecordText =
 export class RecordReader {
   private readonly inflated = new Map<number, Buffer>()
   private held = 0
+  private readonly inflater = new Inflater()
 
   constructor(
     private readonly files: readonly ReadableFile[],
@@ -39,11 +41,12 @@ export class RecordReader {
       return kept
     }
     const { path, sha256 } = this.files[file]!
-    const content = this.ahead?.take(file) ?? readSource(path)
+    const content = this.ahead?.take(file) ?? readSource(path, defaultLimits, this.inflater)
     if (content.gzip === 'unreadable') return `${path}: ${content.problem}`
     if (sha256 !== content.sha256) return `${path} has changed since it was opened.`
-    this.keep(file, content.bytes)
-    return content.bytes
+    const bytes = this.inflater.holds(content.bytes) ? Buffer.from(content.bytes) : content.bytes
+    this.keep(file, bytes)
+    return bytes
   }
 
   private keep(file: number, bytes: Buffer): void {

@@ -28,6 +28,9 @@ let compiled: WebAssembly.Module | null = null
  * Inflates deflate streams (RFC 1951) in a little more than half the time zlib takes, into a memory of its own that is
  * used over and over: reading a trail would else allocate all of its text. It knows no reasons: what it does not take
  * is to be given to zlib, and so is what turns out to be other than its checksum says.
+ *
+ * Node's zlib also brings down the whole process where a thread is ended just as it makes one of zlib's objects
+ * (“close before init”); threads that are ended at work had better make few.
  */
 export class Inflater {
   private readonly compiled: Compiled
