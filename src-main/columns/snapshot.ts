@@ -1,6 +1,7 @@
 import type { ColumnName } from '../../src-shared/columns.ts'
 import type { FileKind } from '../../src-shared/event.ts'
 import type { LogVerdict, ObjectUri, Status } from '../../src-shared/integrity.ts'
+import type { ColumnTexts } from './coded-text.ts'
 import type { CoverageHours } from './coverage-hours.ts'
 
 /**
@@ -34,10 +35,11 @@ export type Events = Omit<Snapshot, keyof Judged>
 
 export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData
 
-/** `codes[i]` is an index into `dictionary`; code 0 is null and `dictionary[0]` is unused. */
+/** `codes[i]` is an index into `texts` and `dictionary`, which is the same as strings; code 0 is null, its text unused. */
 export interface TextData {
   readonly type: 'text'
   readonly codes: Uint8Array | Uint16Array | Uint32Array
+  readonly texts: ColumnTexts
   readonly dictionary: readonly string[]
 }
 

@@ -1,4 +1,5 @@
 import type { NewTexts } from './batch.ts'
+import { CodedText, textsOf } from './coded-text.ts'
 import type { ToOrder } from './ordering.ts'
 import { type Expected, Growing, sharedArray } from './shared-array.ts'
 import type { TextData } from './snapshot.ts'
@@ -62,15 +63,11 @@ export class TextColumn {
   }
 
   data(length: number, toOrder: ToOrder): TextData {
-    return { type: 'text', codes: this.cells.give(length, toOrder), dictionary: this.dictionary.giveTexts() }
+    return new CodedText(this.cells.give(length, toOrder), this.dictionary.giveTexts())
   }
 }
 
 const widthFor = (codes: number) => (codes <= 0x100 ? 1 : codes <= 0x10000 ? 2 : 4)
 
 /** Text cells that are all null. */
-export const noText = (length: number): TextData => ({
-  type: 'text',
-  codes: sharedArray(Uint8Array, length),
-  dictionary: [''],
-})
+export const noText = (length: number): TextData => new CodedText(sharedArray(Uint8Array, length), textsOf(['']))

@@ -1,4 +1,6 @@
 import type { NewTexts } from './batch.ts'
+import type { ColumnTexts } from './coded-text.ts'
+import { sharedArray } from './shared-array.ts'
 
 /**
  * Codes for the distinct texts of one column, found by their UTF-8 bytes: readers meet hundreds of thousands, and none
@@ -7,7 +9,8 @@ import type { NewTexts } from './batch.ts'
 export class TextDictionary {
   /** Codes given so far, 0 included. */
   size = 1
-  private segments: Segment[] = []
+  /** What came from a reader at one time, as it came. */
+  private segments: Uint32Array[] = []
   /** By code, where its entry lies: the segment, and the place in it. */
   private places = new Uint32Array(2 * 32)
   /** Open addressing: pairs of hash and code, 0 for a free slot. */
@@ -18,7 +21,7 @@ export class TextDictionary {
   /** The codes of these texts, in their order. */
   codesOf({ entries, illFormed }: NewTexts): Uint32Array {
     const codes = new Uint32Array(entries.length / headWords)
-    const segment = this.segments.push({ entries, isAscii: true }) - 1
+    const segment = this.segments.push(entries) - 1
     let count = 0
     for (let at = 0; at < entries.length; at += entryWords(entries[at + 1]!)) {
       const text = illFormed?.get(entries[at]!)
@@ -29,7 +32,7 @@ export class TextDictionary {
 
   private codeOf(segment: number, at: number): number {
     const { table } = this
-    const { entries } = this.segments[segment]!
+    const entries = this.segments[segment]!
     const hash = hashOf(entries, at)
     const mask = table.length - 1
     for (let slot = (hash << 1) & mask; table[slot + 1] !== 0; slot = (slot + 2) & mask) {
@@ -37,7 +40,6 @@ export class TextDictionary {
       if (table[slot] === hash && this.isTextOf(code, entries, at)) return code
     }
     if (!isAscii(entries, at)) {
-      this.segments[segment]!.isAscii = false
       // Bytes that are no UTF-8 stand for what decoding makes of them: that text may have its code already.
       const bytes = bytesOf(entries, at)
       const decoded = Buffer.from(bytes.toString())
@@ -50,7 +52,7 @@ export class TextDictionary {
   }
 
   private isTextOf(code: number, entries: Uint32Array, at: number): boolean {
-    const segment = this.segments[this.places[code * 2]!]!.entries
+    const segment = this.segments[this.places[code * 2]!]!
     let known = this.places[code * 2 + 1]! + 1
     const end = textEnd(entries, at)
     // Their lengths first.
@@ -59,8 +61,9 @@ export class TextDictionary {
   }
 
   private codeOfIllFormed(text: string): number {
-    // Its place is any: the text is here.
-    const code = this.illFormed.get(text) ?? this.add(0, 0)
+    const known = this.illFormed.get(text)
+    if (known !== undefined) return known
+    const code = this.add(this.segments.push(entryOf(Buffer.from(text))) - 1, 0)
     this.illFormed.set(text, code)
     return code
   }
@@ -84,38 +87,27 @@ export class TextDictionary {
     this.table = larger
   }
 
-  /** Gives away the text behind each code, in order of the codes; the first stands for none. */
-  giveTexts(): string[] {
-    // To cut the texts from one string of a segment takes half the time of making each from its bytes.
-    const wholes = this.segments.map(({ entries, isAscii }) =>
-      isAscii && entries.byteLength <= largestWhole
-        ? bufferOf(entries, 0, entries.byteLength).toString('latin1')
-        : null,
-    )
-    const texts = ['']
-    for (let code = 1; code < this.size; code++) {
-      const segment = this.places[code * 2]!
-      const at = this.places[code * 2 + 1]!
-      const { entries } = this.segments[segment]!
-      const from = (at + headWords) * 4
-      const whole = wholes[segment]!
-      texts.push(whole === null ? bytesOf(entries, at).toString() : whole.substring(from, from + entries[at + 1]!))
+  /** Gives away the texts in order of their codes; the first stands for none, and is empty. */
+  giveTexts(): ColumnTexts {
+    const { size, places, segments } = this
+    const starts = sharedArray(Uint32Array, size + 1)
+    for (let code = 1; code < size; code++)
+      starts[code + 1] = starts[code]! + segments[places[code * 2]!]![places[code * 2 + 1]! + 1]!
+    const bytes = sharedArray(Uint8Array, starts[size]!)
+    const views = segments.map((entries) => bufferOf(entries, 0, entries.byteLength))
+    for (let code = 1; code < size; code++) {
+      const view = views[places[code * 2]!]!
+      let from = (places[code * 2 + 1]! + headWords) * 4
+      // Most are short: a call for each would take longer.
+      for (let at = starts[code]!; at < starts[code + 1]!; at++) bytes[at] = view[from++]!
     }
-    for (const [text, code] of this.illFormed) texts[code] = text
+    const illFormed = new Map([...this.illFormed].map(([text, code]) => [code, text]))
     this.segments = []
     this.places = new Uint32Array(0)
     this.table = new Int32Array(0)
-    return texts
+    return { bytes, starts, illFormed }
   }
 }
-
-/** What came from a reader at one time, as it came. */
-interface Segment {
-  readonly entries: Uint32Array
-  isAscii: boolean
-}
-
-const largestWhole = 1 << 24
 
 /** Before the bytes of a text stand the code that its reader has for it, and its length. */
 const headWords = 2

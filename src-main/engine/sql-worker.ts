@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, ExampleQuery, SchemaTable, SqlRows } from '../../src-shared/contract.ts'
 import type { Finding, Rule } from '../../src-shared/finding.ts'
+import { received } from '../columns/coded-text.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
 import { type Ordering, takePart } from '../columns/ordering.ts'
 import type { Events, FileEntry, Judged, Snapshot } from '../columns/snapshot.ts'
@@ -87,9 +88,10 @@ const loaded = loadSqlite(readFileSync(workerData as string))
 
 const service: SqlService = {
   order: async (ordering) => takePart(ordering),
-  begin: async ({ inflateWorkerFile, events, cancelWord }) => {
+  begin: async ({ inflateWorkerFile, cancelWord, ...request }) => {
     const start = performance.now()
     const sqlite = await loaded
+    const events = received(request.events)
     const cancellation = new Cancellation(cancelWord)
     const database = buildDatabase(sqlite, events, { readRecord, cancellation })
     collectGarbage('major')

@@ -1,4 +1,5 @@
 import { type ColumnName, columnNames } from '../../src-shared/columns.ts'
+import { textsOf, type Utf8Texts } from '../columns/coded-text.ts'
 import { idKind, idText } from '../columns/id-column.ts'
 import type { ColumnData, Events, FlagData, IdData, Locators, TextData, TimeData } from '../columns/snapshot.ts'
 import type { RowFunction } from './functions.ts'
@@ -58,9 +59,9 @@ export class ColumnMaker {
   column(name: ColumnName, data: ColumnData): RowFunction {
     switch (data.type) {
       case 'text': {
-        const texts = this.pool(data.dictionary)
-        this.dictionaries.set(name, texts)
-        return this.text(data, texts)
+        const pool = this.pool(data.texts)
+        this.dictionaries.set(name, pool)
+        return this.pooled(data.codes, pool)
       }
       case 'flag':
         return this.flag(data)
@@ -73,16 +74,20 @@ export class ColumnMaker {
     }
   }
 
-  pool(texts: readonly string[]): TextPool {
+  pool(texts: Utf8Texts): TextPool {
     const pool = new TextPool(this.#sqlite, texts)
     this.#pools.push(pool)
     return pool
   }
 
-  text({ codes, dictionary }: TextData, texts = this.pool(dictionary)): RowFunction {
+  text({ codes, texts }: TextData): RowFunction {
+    return this.pooled(codes, this.pool(texts))
+  }
+
+  private pooled(codes: TextData['codes'], pool: TextPool): RowFunction {
     return (context, row) => {
       const code = codes[row]
-      if (code !== 0 && code !== undefined) texts.result(context, code)
+      if (code !== 0 && code !== undefined) pool.result(context, code)
     }
   }
 
@@ -91,7 +96,7 @@ export class ColumnMaker {
     const dictionary = ['', ...new Set(values.filter((value) => value !== null))]
     const codeOf = new Map(dictionary.map((text, code) => [text, code]))
     const codes = Uint32Array.from(values, (value) => (value === null ? 0 : codeOf.get(value)!))
-    return this.text({ type: 'text', codes, dictionary })
+    return this.pooled(codes, this.pool(textsOf(dictionary)))
   }
 
   /** For texts that are seldom asked for: they are encoded each time. */

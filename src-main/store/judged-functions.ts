@@ -1,4 +1,5 @@
 import { ledgerStates } from '../../src-shared/ledger.ts'
+import { textsOf } from '../columns/coded-text.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
 import type { Events, FileEntry, Judged, Locators } from '../columns/snapshot.ts'
 import type { ColumnMaker } from './column-functions.ts'
@@ -10,7 +11,7 @@ export function judgedFunctions(
   { locator, copies }: Events,
   { files, coverage }: Judged,
 ): Map<string, RowFunction> {
-  const names = make.pool(files.map(({ name }) => name))
+  const names = make.pool(textsOf(files.map(({ name }) => name)))
   const verdict = make.coded(files.map(({ verdict }) => verdict))
   const nameOf = ({ file }: Locators): RowFunction => {
     return (context, row) => {

@@ -18,7 +18,7 @@ export function addStatistics(db: Database, { events, columns }: Events): void {
     insert.run([null, `${events} ${rowSize}`])
     for (const { name, column } of [...indexes, ...lateIndexes]) {
       const data = columns[column]
-      const distinct = data.type === 'text' ? Math.max(1, data.dictionary.length - 1) : events
+      const distinct = data.type === 'text' ? Math.max(1, data.texts.starts.length - 2) : events
       insert.run([name, `${events} ${Math.max(1, Math.ceil(events / distinct))} ${rowSize}`])
     }
   } finally {

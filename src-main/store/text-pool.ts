@@ -1,31 +1,18 @@
-import type { Utf8Texts } from './image/text-index.ts'
+import type { Utf8Texts } from '../columns/coded-text.ts'
 import type { Pointer, Sqlite } from './sqlite.ts'
 
-const encoder = new TextEncoder()
-
-/** A list of texts as UTF-8 in SQLite's memory, which SQLite then reads without a copy. */
+/** Texts in SQLite's memory, which SQLite then reads without a copy. */
 export class TextPool {
   readonly #sqlite: Sqlite
   readonly #memory: Pointer
   /** Where text `i` begins; it ends where the next begins. */
   readonly #starts: Uint32Array
 
-  /** A lone surrogate, which UTF-8 cannot write, becomes U+FFFD. */
-  constructor(sqlite: Sqlite, texts: readonly string[]) {
-    let most = 1
-    for (const text of texts) most += 3 * text.length
-    const buffer = new Uint8Array(most)
-    const starts = new Uint32Array(texts.length + 1)
-    let at = 0
-    texts.forEach((text, i) => {
-      starts[i] = at
-      at += encoder.encodeInto(text, buffer.subarray(at)).written
-    })
-    starts[texts.length] = at
+  constructor(sqlite: Sqlite, { bytes, starts }: Utf8Texts) {
     this.#sqlite = sqlite
-    this.#memory = sqlite.api._malloc(at + 1)
-    if (this.#memory === 0) throw new Error(`SQLite’s memory has no room for ${at} bytes of text`)
-    sqlite.heap().set(buffer.subarray(0, at), this.#memory)
+    this.#memory = sqlite.api._malloc(bytes.length + 1)
+    if (this.#memory === 0) throw new Error(`SQLite’s memory has no room for ${bytes.length} bytes of text`)
+    sqlite.heap().set(bytes, this.#memory)
     this.#starts = starts
   }
 

@@ -1,13 +1,8 @@
+import type { Utf8Texts } from '../../columns/coded-text.ts'
 import type { TextData } from '../../columns/snapshot.ts'
 import type { DatabaseImage } from './database-image.ts'
 import { pageType, varintBytes, writeVarint } from './page-writer.ts'
 import { writeTree } from './tree.ts'
-
-/** UTF-8 texts one behind the other; text `i` ends where the next begins. */
-export interface Utf8Texts {
-  readonly bytes: Uint8Array
-  readonly starts: Uint32Array
-}
 
 /** Beyond this many bytes a key would need overflow pages (section 1.6, "Cell Payload Overflow Pages"). */
 const longestKey = (pageSize: number): number => Math.floor(((pageSize - 12) * 64) / 255) - 23 - 12
@@ -26,7 +21,7 @@ export function fitsTextIndex(pageSize: number, { starts }: Utf8Texts): boolean 
 export function writeTextIndex(
   image: DatabaseImage,
   root: number,
-  column: TextData,
+  column: Pick<TextData, 'codes'>,
   texts: Utf8Texts,
   isPartial: boolean,
 ): void {
@@ -59,7 +54,7 @@ export function writeTextIndex(
 }
 
 /** Rows by the bytes of their texts. Counting: there are few texts and many rows. */
-function rowsInOrder({ codes }: TextData, texts: Utf8Texts, isPartial: boolean): Uint32Array {
+function rowsInOrder({ codes }: Pick<TextData, 'codes'>, texts: Utf8Texts, isPartial: boolean): Uint32Array {
   const ranks = ranksOf(texts)
   const starts = new Uint32Array(ranks.length + 1)
   let left = 0

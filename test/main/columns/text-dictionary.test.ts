@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { CodedText } from '../../../src-main/columns/coded-text.ts'
 import { TextDictionary } from '../../../src-main/columns/text-dictionary.ts'
 import { BatchBuilder } from '../../../src-main/ingest/extract/batch-builder.ts'
 import { Extractor } from '../../../src-main/ingest/extract/extractor.ts'
@@ -33,6 +34,8 @@ function slowly(arrivals: readonly (readonly string[])[]) {
   return { given, texts: ['', ...codes.keys()] }
 }
 
+const stringsOf = (dictionary: TextDictionary) => new CodedText(new Uint8Array(), dictionary.giveTexts()).dictionary
+
 /** Batches of several readers, in the order in which they arrive. */
 function merged(batches: readonly { readonly reader: number; readonly values: readonly Buffer[] }[]) {
   const dictionary = new TextDictionary()
@@ -43,7 +46,7 @@ function merged(batches: readonly { readonly reader: number; readonly values: re
     if (texts !== undefined) known[reader]!.push(...dictionary.codesOf(texts))
     return codes.map((code) => known[reader]![code]!)
   })
-  return { given, texts: dictionary.giveTexts() }
+  return { given, texts: stringsOf(dictionary) }
 }
 
 const decoded = (values: readonly Buffer[]) => values.map((value) => JSON.parse(`"${value.toString()}"`) as string)
@@ -107,7 +110,7 @@ test('100,000 texts, each met twice', () => {
   const first = dictionary.codesOf(reader())
   expect(dictionary.codesOf(reader())).toEqual(first)
   expect(first).toEqual(Uint32Array.from({ length: 100_000 }, (_, k) => k + 1))
-  const texts = dictionary.giveTexts()
+  const texts = stringsOf(dictionary)
   expect(texts).toHaveLength(100_001)
   expect(texts[2]).toBe('agent 7919')
 })

@@ -1,3 +1,4 @@
+import { CodedText, textsOf } from '../../../src-main/columns/coded-text.ts'
 import { idKind } from '../../../src-main/columns/id-column.ts'
 import type { ColumnData, FileEntry, Locators, Snapshot } from '../../../src-main/columns/snapshot.ts'
 import { type ColumnName, columnNames, columns } from '../../../src-shared/columns.ts'
@@ -95,7 +96,7 @@ function text(values: readonly Value[]) {
     const known = dictionary.indexOf(String(value), 1)
     return known > 0 ? known : dictionary.push(String(value)) - 1
   })
-  return { type: 'text' as const, codes, dictionary }
+  return new CodedText(codes, textsOf(dictionary))
 }
 
 function ids(values: readonly Value[]) {

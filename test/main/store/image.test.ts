@@ -45,8 +45,8 @@ function open(texts: readonly (string | null)[]) {
   )
   const utf8 = { bytes: Uint8Array.from(encoded.flatMap((bytes) => [...bytes])), starts }
   writeRows(image, roots.entry, texts.length)
-  writeTextIndex(image, roots.all, { type: 'text', codes, dictionary }, utf8, false)
-  writeTextIndex(image, roots.some, { type: 'text', codes, dictionary }, utf8, true)
+  writeTextIndex(image, roots.all, { codes }, utf8, false)
+  writeTextIndex(image, roots.some, { codes }, utf8, true)
   const db = new sqlite.Database(image.finish())
   const functions = define(db, texts)
   const ask = (sql: string) => db.exec(sql)[0]?.values.flat() ?? []
