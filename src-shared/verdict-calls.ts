@@ -3,8 +3,8 @@ import type { Filter, FilterColumn } from './filter.ts'
 
 /** Answered only when files are judged: with verdicts, proofs and coverage, or with what is made of them. */
 const fromVerdicts: ReadonlySet<CallName> = new Set<CallName>([
-  'integrity', 'integrityObjects', 'ledger', 'ledgerCell', 'coverage', 'explanations', 'eventProof', 'findings', 'rules',
-  'schema', 'exampleQueries', 'runSql', 'exportEvents',
+  'integrity', 'integrityObjects', 'ledger', 'ledgerCell', 'coverage', 'explanations', 'eventProof', 'findings',
+  'exportEvents',
 ]) // biome-ignore format: a list
 
 interface Question {

@@ -77,9 +77,9 @@ const answers: Answers = {
   eventDetail: withCase(({ open }, { row }) => open.eventDetail(row)),
   findEvent: withEvents(({ query }, { filter, sort, row }) => ok(query.find(filter, sort, row))),
   findings: withCase(async ({ sql }) => ok((await sql.whenDetected()).findings)),
-  rules: withCase(async ({ sql }) => ok((await sql.whenBuilt()).rules)),
-  exampleQueries: withCase(async ({ sql }) => ok((await sql.whenBuilt()).exampleQueries)),
-  schema: withCase(async ({ sql }) => ok((await sql.whenBuilt()).schema)),
+  rules: withCase(async ({ sql }) => ok((await sql.whenBegun()).rules)),
+  exampleQueries: withCase(async ({ sql }) => ok((await sql.whenBegun()).exampleQueries)),
+  schema: withCase(async ({ sql }) => ok((await sql.whenBegun()).schema)),
   runSql: withCase(({ sql }, query) => sql.runSql(query)),
   cancelSql: withCase(async ({ sql }) => {
     await sql.cancel()

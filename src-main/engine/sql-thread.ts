@@ -5,7 +5,7 @@ import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from './pending.ts'
 import { Client } from './rpc.ts'
-import type { Built, Detected, SqlService } from './sql-worker.ts'
+import type { Askable, Built, Detected, SqlService } from './sql-worker.ts'
 
 /** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */
 const filesAtOnce = 20_000
@@ -27,6 +27,7 @@ export class SqlThread {
   private readonly events = new Pending<Events>()
   /** What it is finished with. */
   private readonly judged = new Pending<Judged>()
+  private begun: Promise<Askable>
   private built: Promise<Built>
   private found: Promise<Detected>
   /** Refused to the queries that are cancelled. */
@@ -42,6 +43,7 @@ export class SqlThread {
     private readonly tell: (rows: SqlRows) => void,
   ) {
     this.client = this.start()
+    this.begun = this.beginDatabase()
     this.built = this.build()
     this.found = this.detect()
   }
@@ -60,7 +62,12 @@ export class SqlThread {
     this.judged.give(judged)
   }
 
-  /** Resolves when the database is there; rejects when it could not be built. */
+  /** Resolves when the database of the events is there: what can be asked. */
+  whenBegun(): Promise<Askable> {
+    return this.begun
+  }
+
+  /** Resolves when verdicts are in it, too; rejects when it could not be built. */
   whenBuilt(): Promise<Built> {
     return this.built
   }
@@ -79,13 +86,18 @@ export class SqlThread {
     )
   }
 
-  private build(): Promise<Built> {
+  private beginDatabase(): Promise<Askable> {
     const { client, workersFolder, cancelWord } = this
     const inflateWorkerFile = `${workersFolder}/inflate-worker.js`
+    const begun = this.events.value.then((events) => client.call('begin', { inflateWorkerFile, events, cancelWord }))
+    // Whoever asks for the database is told.
+    begun.catch(() => {})
+    return begun
+  }
+
+  private build(): Promise<Built> {
+    const { client, begun } = this
     const build = async () => {
-      const begun = client.call('begin', { inflateWorkerFile, events: await this.events.value, cancelWord })
-      // Whoever asks for the database is told.
-      begun.catch(() => {})
       const { files, ...judged } = await this.judged.value
       await begun
       for (let from = 0; from < files.length; from += filesAtOnce)
@@ -111,9 +123,13 @@ export class SqlThread {
   async runSql(input: In<'runSql'>): Promise<Answer<'runSql'>> {
     const ticket = ++this.tickets
     try {
+      const query = { ...input, ticket }
       // Who waits for the database waits no longer once that is cancelled.
+      await Promise.race([this.begun, this.cancelled.value])
+      const answer = await this.ask(query)
+      if (answer !== 'awaiting verdicts') return answer
       await Promise.race([this.built, this.cancelled.value])
-      return await this.runBuilt({ ...input, ticket })
+      return (await this.ask(query)) as Answer<'runSql'>
     } catch (error) {
       if (ticket <= Atomics.load(this.cancelWord, 0)) return fail('cancelled', 'The query was cancelled.')
       const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
@@ -121,7 +137,7 @@ export class SqlThread {
     }
   }
 
-  private async runBuilt(query: Parameters<SqlService['runSql']>[0]): Promise<Answer<'runSql'>> {
+  private async ask(query: Parameters<SqlService['runSql']>[0]): ReturnType<SqlService['runSql']> {
     this.running++
     try {
       return await this.client.call('runSql', query)
@@ -149,6 +165,7 @@ export class SqlThread {
     clearTimeout(timer)
     if (stopped || client !== this.client) return
     this.client = this.start()
+    this.begun = this.beginDatabase()
     this.built = this.build()
     // What the rules found is known; only if they had not run yet they run on the new database.
     this.found = this.found.catch(() => this.detect())

@@ -26,13 +26,20 @@ export interface BeginRequest {
   readonly cancelWord: Int32Array
 }
 
-/** What is known once the database is there. */
-export interface Built {
+/** What there is to ask, known once the database of the events is there. */
+export interface Askable {
   readonly schema: readonly SchemaTable[]
   readonly exampleQueries: readonly ExampleQuery[]
   readonly rules: readonly Rule[]
+}
+
+/** Known once the verdicts are in the database, too. */
+export interface Built {
   readonly buildMs: number
 }
+
+/** Said of a query that has no answer before the files are judged: to be asked again then. */
+export type AwaitingVerdicts = 'awaiting verdicts'
 
 /** What is known once the rules have run. */
 export interface Detected {
@@ -43,15 +50,15 @@ export interface Detected {
 export type SqlService = {
   /** Takes part in putting columns in order, until there is none left. */
   readonly order: (ordering: Ordering) => Promise<void>
-  /** Makes the database of the events. */
-  readonly begin: (request: BeginRequest) => Promise<void>
+  /** Makes the database of the events; queries are answered from then on. */
+  readonly begin: (request: BeginRequest) => Promise<Askable>
   /** The next of the judged files. */
   readonly addFiles: (files: Judged['files']) => Promise<void>
-  /** Fills in what they tell; queries are answered from then on. */
+  /** Fills in what they tell. */
   readonly finish: (judged: Omit<Judged, 'files'>) => Promise<Built>
   readonly detect: (input: undefined) => Promise<Detected>
   /** Of a query with an id, rows are told while it runs, as SqlRows. */
-  readonly runSql: (query: SqlQuery & { readonly id?: string }) => Promise<Answer<'runSql'>>
+  readonly runSql: (query: SqlQuery & { readonly id?: string }) => Promise<Answer<'runSql'> | AwaitingVerdicts>
   /** Answered when everything asked before is. */
   readonly isIdle: (input: undefined) => Promise<true>
 }
@@ -61,6 +68,7 @@ interface Begun {
   readonly database: BuiltDatabase
   readonly cancellation: Cancellation
   readonly events: Events
+  readonly lateIndexes: LateIndexes
   readonly inflateWorkerFile: string
   readonly beginMs: number
 }
@@ -68,7 +76,6 @@ let begun: Begun | null = null
 const files: FileEntry[] = []
 
 interface Opened extends Begun {
-  readonly lateIndexes: LateIndexes
   readonly snapshot: Snapshot
   readonly reader: RecordReader
 }
@@ -95,7 +102,18 @@ const service: SqlService = {
     const cancellation = new Cancellation(cancelWord)
     const database = buildDatabase(sqlite, events, { readRecord, cancellation })
     collectGarbage('major')
-    begun = { sqlite, database, cancellation, events, inflateWorkerFile, beginMs: performance.now() - start }
+    const lateIndexes = new LateIndexes(database.db)
+    begun = {
+      sqlite,
+      database,
+      cancellation,
+      events,
+      lateIndexes,
+      inflateWorkerFile,
+      beginMs: performance.now() - start,
+    }
+    const exampleQueries = catalogue.map(({ title, question, sql }) => ({ title, question, sql }))
+    return { schema: schemaTables(), exampleQueries, rules: ruleList() }
   },
   addFiles: async (next) => {
     for (const file of next) files.push(file)
@@ -108,10 +126,8 @@ const service: SqlService = {
     database.judge(judged)
     const ahead = new ReadAhead(inflateWorkerFile, snapshot.files, filesInRowOrder(snapshot))
     const reader = new RecordReader(snapshot.files, ahead)
-    opened = { ...begun!, lateIndexes: new LateIndexes(database.db), snapshot, reader }
-    const exampleQueries = catalogue.map(({ title, question, sql }) => ({ title, question, sql }))
-    const buildMs = beginMs + performance.now() - start
-    return { schema: schemaTables(), exampleQueries, rules: ruleList(), buildMs }
+    opened = { ...begun!, snapshot, reader }
+    return { buildMs: beginMs + performance.now() - start }
   },
   detect: async () => {
     const start = performance.now()
@@ -127,7 +143,8 @@ const service: SqlService = {
     return { findings, detectMs: performance.now() - start }
   },
   runSql: async ({ id, ...query }) => {
-    const { sqlite, database, lateIndexes, cancellation } = opened!
+    const { sqlite, database, lateIndexes, cancellation } = begun!
+    if (opened === null && database.awaitsVerdicts(query.sql)) return 'awaiting verdicts'
     lateIndexes.makeFor(query.sql)
     return runUserSql(sqlite, database.db, cancellation, query, (rows) => {
       if (id !== undefined) tell({ id, ...rows } satisfies SqlRows)

@@ -1,5 +1,6 @@
 import type { Database } from 'sql.js'
 import type { Events, Judged, TextData } from '../columns/snapshot.ts'
+import { awaitsVerdicts } from './awaits-verdicts.ts'
 import type { Cancellation } from './cancel.ts'
 import { type ColumnFunctions, columnFunctions } from './column-functions.ts'
 import { RowFunctions } from './functions.ts'
@@ -8,7 +9,7 @@ import { writeRows } from './image/rows.ts'
 import { fitsTextIndex, writeTextIndex } from './image/text-index.ts'
 import { type Index, indexes } from './indexes.ts'
 import { judgedFunctions } from './judged-functions.ts'
-import { defineRecordFunctions, type ReadRecord } from './record-functions.ts'
+import { defineRecordFunctions, type ReadRecord, recordFunctions } from './record-functions.ts'
 import schemaSql from './schema.sql?raw'
 import type { Sqlite } from './sqlite.ts'
 import { addStatistics } from './statistics.ts'
@@ -23,6 +24,8 @@ export interface BuiltDatabase {
   readonly db: Database
   /** Fills in what is known once the files are judged; to be called once. Until then it is NULL, and there are no files. */
   judge(judged: Judged): void
+  /** Whether a query has no answer before that. */
+  awaitsVerdicts(sql: string): boolean
   close(): void
 }
 
@@ -51,11 +54,14 @@ export function buildDatabase(
     for (const { sql } of unwritten) db.run(sql)
     if (snapshot.events > 0) addStatistics(db, snapshot)
     const judge = (judged: Judged) => {
+      // A query that was answered before has turned it on.
+      db.run('PRAGMA query_only = OFF')
       addRows(db, 'files', judged.files.length)
       addRows(db, 'coverage_hour', judged.coverage?.row.length ?? 0)
       for (const [name, call] of judgedFunctions(columns.make, snapshot, judged)) functions.define(name, call, true)
     }
-    return { db, judge, close }
+    const later = { tables: judgedTables, functions: functionsBut(columns.functions) }
+    return { db, judge, awaitsVerdicts: (sql) => awaitsVerdicts(sqlite, db, sql, later), close }
   } catch (error) {
     close()
     throw error
@@ -93,6 +99,15 @@ function writeImage(sqlite: Sqlite, snapshot: Events, columns: ColumnFunctions) 
 
 /** The functions that the schema's columns are made of. */
 const rowFunctions = new Set([...schemaSql.matchAll(/\b(\w+)\(id\)/g)].map(([, name]) => name!))
+
+const judgedTables = ['files', 'coverage_hour']
+
+/** Functions that tell of files or read from them: of all that there are, these are not told from the columns. */
+function functionsBut(told: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+  const isTold = new Set(['tick', ...told.keys()])
+  const others = [...rowFunctions, ...recordFunctions].filter((name) => !isTold.has(name))
+  return new Set(others.map((name) => name.toLowerCase()))
+}
 
 /** Rows 1 to `count`, of which nothing but the id is stored. */
 function addRows(db: Database, table: string, count: number): void {

@@ -10,6 +10,9 @@ export type ReadRecord = (file: number, offset: number, length: number) => strin
 
 type Cell = string | number | null
 
+/** Those that read records. */
+export const recordFunctions = ['record', 'record_json', 'field'] as const
+
 /** `record`, `field`, `record_json` and `REGEXP` of schema.sql. */
 export function defineRecordFunctions(
   sqlite: Sqlite,

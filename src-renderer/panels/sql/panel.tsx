@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useIsBeingJudged } from '../../data/being-judged.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { useCase } from '../../state/case.ts'
 import { setSize, toggleSchema, useLayout } from '../../state/layout.ts'
@@ -23,7 +22,6 @@ export function SqlPanel() {
   const { sizes, schemaShown } = useLayout()
   const caseId = useCase((state) => state.summary?.id ?? null)
   const run = useRun((state) => state.run)
-  const isBeingJudged = useIsBeingJudged()
   const schema = useQuery('schema', undefined)
   const examples = useQuery('exampleQueries', undefined)
   const tables = schema.state === 'ready' ? schema.value : noTables
@@ -47,7 +45,7 @@ export function SqlPanel() {
             Run <KeyHint keys="Mod+Enter" />
           </Button>
         )}
-        {run.state === 'running' && !isBeingJudged && <Elapsed since={run.startedAt} />}
+        {run.state === 'running' && <Elapsed since={run.startedAt} />}
         <span className="panel-space" />
         <MenuButton
           label="Questions to begin with"

@@ -41,7 +41,8 @@ export function Results({ run, caseId }: ResultsProps) {
 
 function Running() {
   const isBeingJudged = useIsBeingJudged()
-  if (isBeingJudged) return <Waiting text={`${beingJudged} The query runs when that is done.`} />
+  if (isBeingJudged)
+    return <Waiting text={`${beingJudged} A query about files, verdicts or original records runs when that is done.`} />
   return <Loading text="The query is running." />
 }
 

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { SchemaTable } from '../../../src-shared/contract.ts'
-import { beingJudged } from '../../data/being-judged.ts'
 import { problemOf } from '../../data/problem-of.ts'
 import type { Query } from '../../data/use-query.ts'
-import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
+import { Empty, Loading } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { Problem } from '../../widgets/problem.tsx'
 import { SearchInput } from '../../widgets/search-input.tsx'
@@ -17,9 +16,7 @@ interface SchemaListProps {
 /** Tables, columns and functions with what they mean; a press puts the name into the query. */
 export function SchemaList({ schema, onInsert }: SchemaListProps) {
   const [search, setSearch] = useState('')
-  if (schema.state === 'judging')
-    return <Waiting text={`${beingJudged} Tables and their columns are listed when that is done.`} />
-  if (schema.state === 'loading') return <Loading text="Reading the schema…" />
+  if (schema.state === 'loading' || schema.state === 'judging') return <Loading text="Reading the schema…" />
   if (schema.state === 'failed') return <Problem {...problemOf(schema.failure)} onRetry={schema.again} />
   const shown = matching(schema.value, search.trim().toLowerCase())
   return (
