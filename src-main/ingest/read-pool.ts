@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { FileRead, FileToRead, ReadMode, ReadOptions } from './read-files.ts'
-import type { Chunk, ChunkRead, ReadRequest } from './read-worker.ts'
+import type { Chunk, ChunkRead, ReadRequest, ReadWorkerData } from './read-worker.ts'
 
 export interface PoolOptions extends ReadOptions {
   /** The built read-worker.js. */
@@ -52,6 +52,7 @@ export class ReaderPool {
   private taken = 0
   private sources = 0
   private failure: unknown = null
+  private readonly stop = new Int32Array(new SharedArrayBuffer(4))
   private waiting: () => void = () => {}
 
   constructor(private readonly options: PoolOptions) {
@@ -95,7 +96,8 @@ export class ReaderPool {
     this.options.signal.removeEventListener('abort', this.wake)
     const readers = [...this.readers]
     this.readers.clear()
-    await Promise.all(readers.map(({ worker }) => worker.terminate()))
+    Atomics.store(this.stop, 0, 1)
+    await Promise.all(readers.map(({ worker }) => ended(worker)))
   }
 
   private startUpTo(readers: number): void {
@@ -107,7 +109,7 @@ export class ReaderPool {
    * its batches must be taken in the order it made them, for each brings the strings that are new to it.
    */
   private start(own: Chunk[]): void {
-    const worker = new Worker(this.options.workerFile, { workerData: readOptions(this.options) })
+    const worker = new Worker(this.options.workerFile, { workerData: this.workerData() })
     const reader: Reader = { worker, source: this.sources++, own, current: null }
     worker.on('message', (read: ChunkRead) => {
       reader.current = null
@@ -119,6 +121,11 @@ export class ReaderPool {
     worker.on('exit', () => this.replace(reader, new Error('its thread has ended')))
     this.readers.add(reader)
     this.give(reader)
+  }
+
+  private workerData(): ReadWorkerData {
+    const { contentKey, limits } = this.options
+    return { contentKey, stop: this.stop, ...(limits === undefined ? {} : { limits }) }
   }
 
   private give(reader: Reader): void {
@@ -165,10 +172,28 @@ interface Reader {
   current: Chunk | null
 }
 
-const readOptions = ({ contentKey, limits }: PoolOptions): ReadOptions => ({
-  contentKey,
-  ...(limits === undefined ? {} : { limits }),
-})
+/** How long a reader may take to come to the end of a file, in milliseconds. */
+const patience = 2000
+
+/**
+ * A reader ends itself, between two files: in the middle of zlib or of reading attributes a thread that is ended from
+ * outside takes the process with it, as their native code aborts where V8 does not answer it any more. One that has not
+ * ended in time is at a huge file, and in neither.
+ */
+async function ended(worker: Worker): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patience)
+  })
+  const gone = new Promise<void>((resolve) => {
+    worker.once('exit', () => resolve())
+  })
+  const wake: ReadRequest = { number: -1, files: [], mode: 'hash' }
+  worker.postMessage(wake)
+  await Promise.race([gone, late])
+  clearTimeout(timer)
+  await worker.terminate()
+}
 
 function unreadable({ file }: FileToRead, error: unknown): FileRead {
   const reason = error instanceof Error ? error.message : String(error)

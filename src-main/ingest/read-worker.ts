@@ -23,13 +23,27 @@ export interface ChunkRead {
 /** Bytes of files, as they lie on disk, that may lie about before they are collected. */
 const mostDropped = 4 * 1024 * 1024
 
+export interface ReadWorkerData extends ReadOptions {
+  /** Other than 0 once the thread is to end, at the next file. */
+  readonly stop: Int32Array
+}
+
 const port = parentPort!
+const options = workerData as ReadWorkerData
 let batches: Batch[] = []
-const reader = new FileReader(workerData as ReadOptions, (batch) => batches.push(batch), await openAttributes())
+const reader = new FileReader(options, (batch) => batches.push(batch), await openAttributes())
 
 port.on('message', ({ number, files, mode }: ReadRequest) => {
   batches = []
-  const read = files.map((file) => reader.read(file, mode))
+  const read: FileRead[] = []
+  for (const file of files) {
+    if (Atomics.load(options.stop, 0) !== 0) break
+    read.push(reader.read(file, mode))
+  }
+  if (Atomics.load(options.stop, 0) !== 0) {
+    port.close()
+    return
+  }
   reader.flush()
   const result: ChunkRead = { number, files: read, batches }
   port.postMessage(result, batches.flatMap(buffersOf))
