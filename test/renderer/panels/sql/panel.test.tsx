@@ -11,7 +11,6 @@ import { useSelection } from '../../../../src-renderer/state/selection.ts'
 import { useDraft, useRun } from '../../../../src-renderer/state/sql.ts'
 import type { Answer, Table } from '../../../../src-shared/contract.ts'
 import { fail, ok } from '../../../../src-shared/result.ts'
-import { summaryOf } from '../../fake-case.ts'
 import { valuesOf } from '../../fake-events.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
@@ -59,16 +58,20 @@ test('before a query it says what to do', () => {
   expect(screen.getByLabelText<HTMLTextAreaElement>('SQL query').value).toContain('SELECT eventSource')
 })
 
-test('while files are judged it says what waits for that; the query runs then', async () => {
-  const bridge = showPanel(<SqlPanel />, { events, isBeingJudged: true })
-  expect(screen.getByText(/^Files are still being verified\. Tables and their columns are listed/)).toBeTruthy()
-  run()
-  expect(screen.getByText('Files are still being verified. The query runs when that is done.')).toBeTruthy()
-  expect(screen.queryByRole('timer')).toBeNull()
-  act(() => {
-    useCase.setState({ summary: summaryOf(events) })
-    bridge.judge()
+test('while files are judged, tables are listed, and a query that waits says for what', async () => {
+  let giveVerdicts = () => {}
+  const verdicts = new Promise<void>((resolve) => {
+    giveVerdicts = resolve
   })
+  const runSql = async () => {
+    await verdicts
+    return table({ rows: [['AssumeRole']] })
+  }
+  showPanel(<SqlPanel />, { events, isBeingJudged: true, answers: { runSql } })
+  expect(await screen.findByRole('region', { name: 'Schema' })).toBeTruthy()
+  run()
+  expect(screen.getByText(/^Files are still being verified\. A query about files, verdicts or original/)).toBeTruthy()
+  giveVerdicts()
   expect(await screen.findByText('AssumeRole')).toBeTruthy()
   expect(screen.queryByText(/Files are still being verified/)).toBeNull()
 })
