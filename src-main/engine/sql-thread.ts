@@ -3,6 +3,7 @@ import type { Answer, In, SqlRows } from '../../src-shared/contract.ts'
 import { fail } from '../../src-shared/result.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
+import { within } from '../ingest/within.ts'
 import { Pending } from './pending.ts'
 import { Client } from './rpc.ts'
 import type { Askable, Built, Detected, SqlService } from './sql-worker.ts'
@@ -153,16 +154,7 @@ export class SqlThread {
     this.cancelled = new Pending()
     if (this.running === 0) return
     const { client } = this
-    const answered = client.call('isIdle', undefined).then(
-      () => true,
-      () => true,
-    )
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), patience)
-    })
-    const stopped = await Promise.race([answered, late])
-    clearTimeout(timer)
+    const stopped = await within(patience, client.call('isIdle', undefined))
     if (stopped || client !== this.client) return
     this.client = this.start()
     this.begun = this.beginDatabase()

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { type Answer, type CallName, type CaseSummary, callNames, type SqlRows } from '../../src-shared/contract.ts'
 import type { Job } from '../../src-shared/job.ts'
+import { within } from '../ingest/within.ts'
 import type { CaseService, Told, WorkerFiles } from './case-worker.ts'
 import type { Engine } from './engine.ts'
 import { Client } from './rpc.ts'
@@ -87,17 +88,3 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
 const endedJobsKept = 20
 /** How long a closing case may take to put its things away, in milliseconds. */
 const patience = 2000
-
-/** Waits for the work to end, well or not, and not longer than that. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  const ended = work.then(
-    () => {},
-    () => {},
-  )
-  await Promise.race([ended, late])
-  clearTimeout(timer)
-}

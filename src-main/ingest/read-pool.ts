@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { FileRead, FileToRead, ReadMode, ReadOptions } from './read-files.ts'
 import type { Chunk, ChunkRead, ReadRequest, ReadWorkerData } from './read-worker.ts'
+import { within } from './within.ts'
 
 export interface PoolOptions extends ReadOptions {
   /** The built read-worker.js. */
@@ -181,18 +183,10 @@ const patience = 2000
  * ended in time is at a huge file, and in neither.
  */
 async function ended(worker: Worker): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patience)
-  })
-  const gone = new Promise<void>((resolve) => {
-    worker.once('exit', () => resolve())
-  })
+  const gone = once(worker, 'exit')
   const wake: ReadRequest = { number: -1, files: [], mode: 'hash' }
   worker.postMessage(wake)
-  await Promise.race([gone, late])
-  clearTimeout(timer)
-  await worker.terminate()
+  if (!(await within(patience, gone))) await worker.terminate()
 }
 
 function unreadable({ file }: FileToRead, error: unknown): FileRead {

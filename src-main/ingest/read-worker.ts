@@ -30,6 +30,7 @@ export interface ReadWorkerData extends ReadOptions {
 
 const port = parentPort!
 const options = workerData as ReadWorkerData
+const isStopped = () => Atomics.load(options.stop, 0) !== 0
 let batches: Batch[] = []
 const reader = new FileReader(options, (batch) => batches.push(batch), await openAttributes())
 
@@ -37,10 +38,10 @@ port.on('message', ({ number, files, mode }: ReadRequest) => {
   batches = []
   const read: FileRead[] = []
   for (const file of files) {
-    if (Atomics.load(options.stop, 0) !== 0) break
+    if (isStopped()) break
     read.push(reader.read(file, mode))
   }
-  if (Atomics.load(options.stop, 0) !== 0) {
+  if (isStopped()) {
     port.close()
     return
   }

@@ -1,0 +1,14 @@
+/** Waits for the work to end, well or not, and not longer than that; false when it had not ended by then. */
+export async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms)
+  })
+  const ended = work.then(
+    () => true,
+    () => true,
+  )
+  const inTime = await Promise.race([ended, late])
+  clearTimeout(timer)
+  return inTime
+}
