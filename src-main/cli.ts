@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { type CommandIo, exitCode, type StartEngine } from './commands/io.ts'
-import { type Commands, run } from './commands/run.ts'
-import type { ReadFacts } from './commands/verify.ts'
-import { optimizeLater } from './optimize-later.ts'
+import { type CommandIo, exitCode, type StartEngine } from './hosts/cli/io.ts'
+import { type Commands, run } from './hosts/cli/run.ts'
+import type { ReadFacts } from './hosts/cli/verify.ts'
+import { optimizeLater } from './runtime/optimize-later.ts'
 
 /** The CLI's composition root: the process's streams and signals, and one module per command, loaded when it is run. */
 const startEngine: StartEngine = async () => {
@@ -20,14 +20,14 @@ const readFacts: ReadFacts = async (folders, signal, onProgress) => {
 }
 
 const commands: Commands = {
-  info: async (args, io) => (await import('./commands/info.ts')).runInfo(args, io, startEngine),
-  verify: async (args, io) => (await import('./commands/verify.ts')).runVerify(args, io, readFacts),
-  prove: async (args, io) => (await import('./commands/prove.ts')).runProve(args, io, startEngine),
-  query: async (args, io) => (await import('./commands/query.ts')).runQuery(args, io, startEngine),
-  export: async (args, io) => (await import('./commands/export.ts')).runExport(args, io, startEngine),
+  info: async (args, io) => (await import('./hosts/cli/info.ts')).runInfo(args, io, startEngine),
+  verify: async (args, io) => (await import('./hosts/cli/verify.ts')).runVerify(args, io, readFacts),
+  prove: async (args, io) => (await import('./hosts/cli/prove.ts')).runProve(args, io, startEngine),
+  query: async (args, io) => (await import('./hosts/cli/query.ts')).runQuery(args, io, startEngine),
+  export: async (args, io) => (await import('./hosts/cli/export.ts')).runExport(args, io, startEngine),
   serve: async (args, io) => {
     const [{ runServe }, { paths, version, createRendererAssets }] = await Promise.all([
-      import('./commands/serve.ts'),
+      import('./hosts/cli/serve.ts'),
       import('./paths.ts'),
     ])
     return runServe(args, io, startEngine, { ...paths, version, assets: createRendererAssets() })

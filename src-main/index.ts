@@ -1,9 +1,9 @@
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session } from 'electron'
 import { createEngine } from './engine/thread.ts'
-import { bugToStderr } from './handlers.ts'
+import { startShell } from './hosts/electron/start.ts'
 import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
-import { createRecentCases } from './recent.ts'
-import { startShell } from './shell/start.ts'
+import { bugToStderr } from './service/dispatch.ts'
+import { createRecentCases } from './service/recent.ts'
 
 /** Electron's composition root: knows all parts, decides nothing. */
 const start = () =>

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import wasm from 'sql.js/dist/sql-wasm.wasm?asset'
-import { type AssetHandler, createAssetHandler } from './host/assets.ts'
-import { createDevAssetHandler } from './host/dev-assets.ts'
-import { stateFolder } from './state-file.ts'
+import { type AssetHandler, createAssetHandler } from './hosts/browser/assets.ts'
+import { createDevAssetHandler } from './hosts/browser/dev-assets.ts'
+import { stateFolder } from './service/state-file.ts'
 
 /**
  * Where things lie in a build. Only entries import it: `?asset` and the folder of this module mean something in

@@ -1,5 +1,5 @@
-import type { Answer, Bridge, CallName, In, Pushed, PushName } from '../src-shared/contract.ts'
-import { fail } from '../src-shared/result.ts'
+import { fail } from '../src-shared/base/result.ts'
+import type { Answer, Bridge, CallName, In, Pushed, PushName } from '../src-shared/contract/index.ts'
 
 declare global {
   interface Window {

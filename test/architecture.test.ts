@@ -7,56 +7,69 @@ import { expect, test } from 'vitest'
  * listed there is refused, type imports and dynamic ones included. `x/` allows all below it.
  */
 const shared = 'src-shared/'
+const hostParts = [shared, 'src-main/engine/engine', 'src-main/service/']
 const walls: Readonly<Record<string, readonly string[]>> = {
-  'src-shared/': [shared],
+  // The language of all processes: imports go downwards in this order only.
+  'src-shared/base/': [],
+  'src-shared/model/': ['src-shared/base/', 'src-shared/filter/'],
+  'src-shared/filter/': ['src-shared/base/', 'src-shared/model/'],
+  'src-shared/sql/': ['src-shared/base/', 'src-shared/model/', 'src-shared/filter/'],
+  'src-shared/words/': ['src-shared/base/', 'src-shared/model/', 'src-shared/filter/', 'src-shared/sql/'],
+  'src-shared/contract/': [shared],
 
-  'src-main/integrity/': [shared, 'node:crypto'],
+  // Knows no CloudTrail.
+  'src-main/runtime/': ['node:worker_threads', 'node:v8', 'node:vm', 'node:timers'],
+  'src-main/files/': ['src-main/runtime/', 'node:fs', 'node:path', 'node:zlib', 'node:crypto', 'node:buffer', 'fflate', 'fs-xattr', 'src-main/integrity/evidence/evidence'],
+
+  'src-main/formats/': [shared, 'src-main/runtime/', 'src-main/files/', 'src-main/columns/', 'src-main/integrity/', 'node-forge', 'node:crypto'],
+  'src-main/integrity/': [shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/ingest/', 'src-main/columns/', 'node:crypto'],
   'src-main/columns/': [shared],
+  'src-main/records/': [shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'node:'],
+  'src-main/ingest/': [
+    shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/integrity/', 'src-main/columns/',
+    'src-main/records/', 'node:',
+  ],
   'src-main/store/': [shared, 'src-main/columns/', 'sql.js', 'node:fs'],
-  'src-main/ingest/': [shared, 'src-main/integrity/', 'src-main/columns/', 'node:', 'fflate', 'fs-xattr', 'node-forge'],
-  'src-main/detect/': [shared, 'src-main/columns/', 'src-main/store/'],
-  'src-main/export/': [shared, 'src-main/columns/', 'src-main/ingest/', 'node:'],
+  'src-main/questions/': [shared, 'src-main/store/schema'],
+  'src-main/analysis/': [shared, 'src-main/columns/', 'src-main/store/'],
+  'src-main/handover/': [shared, 'src-main/columns/', 'src-main/files/', 'src-main/records/', 'src-main/ingest/', 'node:'],
+  'src-main/case/': [
+    shared, 'src-main/columns/', 'src-main/engine/', 'src-main/handover/', 'src-main/ingest/', 'src-main/integrity/',
+    'src-main/records/', 'src-main/files/', 'src-main/formats/', 'src-main/runtime/', 'node:',
+  ],
   'src-main/engine/': [
-    shared, 'src-main/columns/', 'src-main/detect/', 'src-main/export/', 'src-main/ingest/', 'src-main/integrity/',
-    'src-main/store/', 'node:',
+    shared, 'src-main/analysis/', 'src-main/case/', 'src-main/columns/', 'src-main/files/', 'src-main/ingest/',
+    'src-main/integrity/', 'src-main/questions/', 'src-main/records/', 'src-main/runtime/', 'src-main/store/', 'node:',
   ],
 
   // Hosts know the engine's interface and never what is behind it.
-  'src-main/handlers.ts': [shared, 'src-main/engine/engine', 'src-main/directory', 'src-main/input-schemas', 'src-main/recent'],
-  'src-main/input-schemas.ts': [shared, 'zod'],
-  'src-main/directory.ts': [shared, 'node:'],
-  'src-main/state-file.ts': ['node:', 'zod'],
-  'src-main/recent.ts': [shared, 'src-main/engine/engine', 'src-main/state-file', 'zod'],
-  'src-main/host/': [shared, 'src-main/engine/engine', 'src-main/handlers', 'node:', 'ws', 'zod'],
-  'src-main/shell/': [
-    shared, 'src-main/engine/engine', 'src-main/handlers', 'src-main/host/assets', 'src-main/recent',
-    'src-main/state-file', 'electron', 'node:path', 'zod',
-  ],
-  'src-main/commands/': [
-    shared, 'src-main/engine/engine', 'src-main/handlers', 'src-main/host/', 'src-main/ingest/', 'src-main/integrity/',
-    'src-main/recent', 'node:',
+  'src-main/service/': [shared, 'src-main/engine/engine', 'node:', 'zod'],
+  'src-main/hosts/browser/': [...hostParts, 'node:', 'ws', 'zod'],
+  'src-main/hosts/electron/': [...hostParts, 'src-main/hosts/browser/assets', 'electron', 'node:path', 'zod'],
+  'src-main/hosts/cli/': [
+    ...hostParts, 'src-main/hosts/browser/', 'src-main/files/', 'src-main/formats/', 'src-main/ingest/',
+    'src-main/integrity/', 'src-main/runtime/', 'node:',
   ],
 
   // The composition roots know all parts and decide nothing.
-  'src-main/optimize-later.ts': ['node:'],
-  'src-main/paths.ts': ['src-main/host/', 'src-main/state-file', 'sql.js', 'node:'],
+  'src-main/paths.ts': ['src-main/hosts/browser/', 'src-main/service/', 'sql.js', 'node:'],
   'src-main/index.ts': ['src-main/', 'electron'],
   'src-main/cli.ts': ['src-main/'],
 
   // How figures are written is the same in all sentences, here and in reports; it knows no CloudTrail either.
-  'src-renderer/widgets/': ['src-shared/count', 'react', 'react-dom'],
+  'src-renderer/widgets/': ['src-shared/base/count', 'react', 'react-dom'],
   'src-renderer/bridge.ts': [shared],
   'src-renderer/state/': [shared, 'src-renderer/bridge', 'react', 'zustand'],
-  'src-renderer/data/': [shared, 'src-renderer/bridge', 'src-renderer/state/', 'react', 'zustand'],
+  'src-renderer/ask/': [shared, 'src-renderer/bridge', 'src-renderer/state/', 'react', 'zustand'],
+  'src-renderer/parts/': [shared, 'src-renderer/ask/', 'src-renderer/state/', 'src-renderer/widgets/', 'react'],
   // Never another panel. Monaco lies in the SQL panel alone, and so does its size.
   'src-renderer/panels/': [
-    shared, 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/data/', 'react',
+    shared, 'src-renderer/app/', 'src-renderer/parts/', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/ask/', 'react',
   ],
   'src-renderer/panels/sql/': [
-    shared, 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/data/', 'react', 'monaco-editor',
+    shared, 'src-renderer/parts/', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/ask/', 'react', 'monaco-editor',
   ],
-  'src-renderer/app.tsx': ['src-renderer/panels/', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/app.css', 'react'],
-  'src-renderer/main.tsx': ['src-renderer/', 'react', 'react-dom'],
+  'src-renderer/app/': ['src-renderer/', 'react', 'react-dom'],
 } // biome-ignore format: a table
 
 const root = join(import.meta.dirname, '..')
@@ -115,7 +128,7 @@ test('only composition roots know where a build has its files', () => {
 
 test('electron is loaded by the preload and the composition root, and named elsewhere only as a type', () => {
   const loading = code.filter((path) => /^import \{.*\} from 'electron'/m.test(read(path)))
-  expect(loading).toEqual(['src-main/index.ts', 'src-main/shell/preload.ts'])
+  expect(loading).toEqual(['src-main/hosts/electron/preload.ts', 'src-main/index.ts'])
 })
 
 test('a file of more than 400 lines says why', () => {

@@ -1,4 +1,4 @@
-import type { ColumnName } from '../../src-shared/columns.ts'
+import type { ColumnName } from '../../src-shared/model/columns.ts'
 
 /**
  * Events as one reader hands them over: columns in the order read, text as codes of the reader's own dictionaries.

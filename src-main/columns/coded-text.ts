@@ -1,4 +1,4 @@
-import { columnNames } from '../../src-shared/columns.ts'
+import { columnNames } from '../../src-shared/model/columns.ts'
 import { sharedArray } from './shared-array.ts'
 import type { ColumnData, Events, TextData } from './snapshot.ts'
 

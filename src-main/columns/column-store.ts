@@ -1,4 +1,4 @@
-import { type ColumnName, columnNames, columns } from '../../src-shared/columns.ts'
+import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
 import { type Batch, type BatchIds, type NewTexts, type ResourceField, resourceFields } from './batch.ts'
 import { hashWords, longestHashed } from './content-hash.ts'
 import { IdIndex } from './dedupe.ts'

@@ -1,4 +1,4 @@
-import type { ObjectUri } from '../../src-shared/integrity.ts'
+import type { ObjectUri } from '../../src-shared/model/integrity.ts'
 
 /** Hours of the completeness ledger side by side, for SQL: index `i` of every array is one hour of one row. */
 export interface CoverageHours {

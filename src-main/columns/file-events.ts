@@ -1,4 +1,4 @@
-import type { UtcMs } from '../../src-shared/time.ts'
+import type { UtcMs } from '../../src-shared/base/time.ts'
 import type { Snapshot, TimeData } from './snapshot.ts'
 
 /** The events of one file; copies of an event are counted where the first one lies. */

@@ -1,6 +1,6 @@
-import { type ColumnName, columns } from '../../src-shared/columns.ts'
-import { type Condition, type FilterColumn, type Operator, searchedColumns } from '../../src-shared/filter.ts'
-import { parseIsoTime } from '../../src-shared/time.ts'
+import { parseIsoTime } from '../../src-shared/base/time.ts'
+import { type Condition, type FilterColumn, type Operator, searchedColumns } from '../../src-shared/filter/filter.ts'
+import { type ColumnName, columns } from '../../src-shared/model/columns.ts'
 import { idText } from './id-column.ts'
 import type { Snapshot, TextData } from './snapshot.ts'
 

@@ -1,3 +1,4 @@
+import { bucketWidth, type TimeRange, type UtcMs } from '../../src-shared/base/time.ts'
 import type {
   EventsPage,
   EventsQuery,
@@ -6,10 +7,9 @@ import type {
   Histogram,
   HistogramQuery,
   Sort,
-} from '../../src-shared/contract.ts'
-import type { EventLine, Row, Value } from '../../src-shared/event.ts'
-import { type Filter, type FilterColumn, isEverything, recordTexts } from '../../src-shared/filter.ts'
-import { bucketWidth, type TimeRange, type UtcMs } from '../../src-shared/time.ts'
+} from '../../src-shared/contract/index.ts'
+import { type Filter, type FilterColumn, isEverything, recordTexts } from '../../src-shared/filter/filter.ts'
+import type { EventLine, Row, Value } from '../../src-shared/model/event.ts'
 import { idText } from './id-column.ts'
 import { lowerBound } from './lower-bound.ts'
 import { codedColumn, narrow, narrowByText } from './match.ts'

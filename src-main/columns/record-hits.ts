@@ -1,4 +1,4 @@
-import type { Row } from '../../src-shared/event.ts'
+import type { Row } from '../../src-shared/model/event.ts'
 
 /** Which events hold a text in their record. Columns do not know: files are searched for it, elsewhere and in time. */
 export interface RecordHits {

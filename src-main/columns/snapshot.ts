@@ -1,6 +1,6 @@
-import type { ColumnName } from '../../src-shared/columns.ts'
-import type { FileKind } from '../../src-shared/event.ts'
-import type { LogVerdict, ObjectUri, Status } from '../../src-shared/integrity.ts'
+import type { ColumnName } from '../../src-shared/model/columns.ts'
+import type { FileKind } from '../../src-shared/model/event.ts'
+import type { LogVerdict, ObjectUri, Status } from '../../src-shared/model/integrity.ts'
 import type { ColumnTexts } from './coded-text.ts'
 import type { CoverageHours } from './coverage-hours.ts'
 

@@ -1,5 +1,5 @@
-import type { CaseSummary, Handlers, SqlRows } from '../../src-shared/contract.ts'
-import type { Job } from '../../src-shared/job.ts'
+import type { CaseSummary, Handlers, SqlRows } from '../../src-shared/contract/index.ts'
+import type { Job } from '../../src-shared/model/job.ts'
 
 /** The calls of the contract that concern the case; the rest (dialogs, directories, recent cases) is the host's. */
 type CaseCalls = Pick<

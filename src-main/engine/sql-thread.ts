@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, In, SqlRows } from '../../src-shared/contract.ts'
-import { fail } from '../../src-shared/result.ts'
+import { fail } from '../../src-shared/base/result.ts'
+import type { Answer, In, SqlRows } from '../../src-shared/contract/index.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
-import { within } from '../ingest/within.ts'
-import { Pending } from './pending.ts'
-import { Client } from './rpc.ts'
+import { Pending } from '../runtime/pending.ts'
+import { Client } from '../runtime/rpc.ts'
+import { within } from '../runtime/within.ts'
 import type { Askable, Built, Detected, SqlService } from './sql-worker.ts'
 
 /** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */

@@ -1,10 +1,16 @@
 import { Worker } from 'node:worker_threads'
-import { type Answer, type CallName, type CaseSummary, callNames, type SqlRows } from '../../src-shared/contract.ts'
-import type { Job } from '../../src-shared/job.ts'
-import { within } from '../ingest/within.ts'
+import {
+  type Answer,
+  type CallName,
+  type CaseSummary,
+  callNames,
+  type SqlRows,
+} from '../../src-shared/contract/index.ts'
+import type { Job } from '../../src-shared/model/job.ts'
+import { Client } from '../runtime/rpc.ts'
+import { within } from '../runtime/within.ts'
 import type { CaseService, Told, WorkerFiles } from './case-worker.ts'
 import type { Engine } from './engine.ts'
-import { Client } from './rpc.ts'
 
 export interface EngineOptions {
   /** The built workers: case-worker.js, read-worker.js, sql-worker.js. */

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ColumnStore } from '../columns/column-store.ts'
-import { type ReadableFile, RecordReader } from './record-reader.ts'
+import { type ReadableFile, RecordReader } from '../records/reader.ts'
 import { sameContent } from './same-content.ts'
 
 /** Pairs compared between two looks at the rest of the world. */

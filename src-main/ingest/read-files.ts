@@ -1,12 +1,12 @@
-import type { FileKind } from '../../src-shared/event.ts'
+import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Batch } from '../columns/batch.ts'
-import type { GzipState } from '../integrity/evidence.ts'
-import { classify, isLog } from './classify.ts'
-import type { KeptAttributes, ReadAttributes } from './extended-attributes.ts'
-import { BatchBuilder } from './extract/batch-builder.ts'
-import { type Extracted, Extractor } from './extract/extractor.ts'
-import { Inflater } from './inflate/inflater.ts'
-import { defaultLimits, type ReadLimits, readSource } from './read.ts'
+import type { KeptAttributes, ReadAttributes } from '../files/attributes.ts'
+import { Inflater } from '../files/inflate/inflater.ts'
+import { defaultLimits, type ReadLimits, readSource } from '../files/read.ts'
+import { classify, isLog } from '../formats/classify.ts'
+import { BatchBuilder } from '../formats/log/batch-builder.ts'
+import { type Extracted, Extractor } from '../formats/log/extractor.ts'
+import type { GzipState } from '../integrity/evidence/evidence.ts'
 
 export interface FileToRead {
   /** Its number in the case: what locators name. */

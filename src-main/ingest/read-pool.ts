@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { within } from '../runtime/within.ts'
 import type { FileRead, FileToRead, ReadMode, ReadOptions } from './read-files.ts'
 import type { Chunk, ChunkRead, ReadRequest, ReadWorkerData } from './read-worker.ts'
-import { within } from './within.ts'
 
 export interface PoolOptions extends ReadOptions {
   /** The built read-worker.js. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Batch, buffersOf } from '../columns/batch.ts'
-import { collectGarbage } from './collect-garbage.ts'
-import { openAttributes } from './extended-attributes.ts'
+import { openAttributes } from '../files/attributes.ts'
+import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { type FileRead, FileReader, type FileToRead, type ReadMode, type ReadOptions } from './read-files.ts'
 
 /** A run of files for one reader; results come back whole, so that a reader that dies leaves nothing half told. */

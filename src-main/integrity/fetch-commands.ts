@@ -1,8 +1,8 @@
-import { formatCounted } from '../../src-shared/count.ts'
-import type { IntegrityReport, ObjectUri } from '../../src-shared/integrity.ts'
-import { formatUtc, parseIsoTime, type UtcMs } from '../../src-shared/time.ts'
-import type { Evidence } from './evidence.ts'
-import { parseFileName } from './file-name.ts'
+import { formatCounted } from '../../src-shared/base/count.ts'
+import { formatUtc, parseIsoTime, type UtcMs } from '../../src-shared/base/time.ts'
+import type { IntegrityReport, ObjectUri } from '../../src-shared/model/integrity.ts'
+import { parseFileName } from '../formats/file-name.ts'
+import type { Evidence } from './evidence/evidence.ts'
 
 /** A command that would fetch what a verdict lacks. Nothing here runs it: Trailproof does not talk to AWS. */
 export interface Fetch {

@@ -1,4 +1,4 @@
-import { type ColumnName, columnNames } from '../../src-shared/columns.ts'
+import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
 import { textsOf, type Utf8Texts } from '../columns/coded-text.ts'
 import { idKind, idText } from '../columns/id-column.ts'
 import type { ColumnData, Events, FlagData, IdData, Locators, TextData, TimeData } from '../columns/snapshot.ts'

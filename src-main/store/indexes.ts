@@ -1,4 +1,4 @@
-import type { ColumnName } from '../../src-shared/columns.ts'
+import type { ColumnName } from '../../src-shared/model/columns.ts'
 import { joinable } from './schema.ts'
 
 /** An index of one column of `event`. */

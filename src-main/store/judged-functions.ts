@@ -1,4 +1,4 @@
-import { ledgerStates } from '../../src-shared/ledger.ts'
+import { ledgerStates } from '../../src-shared/model/ledger.ts'
 import { textsOf } from '../columns/coded-text.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
 import type { Events, FileEntry, Judged, Locators } from '../columns/snapshot.ts'

@@ -1,5 +1,5 @@
 import type { Database } from 'sql.js'
-import { compactJson } from '../../src-shared/compact-json.ts'
+import { compactJson } from '../../src-shared/base/json.ts'
 import type { Locators } from '../columns/snapshot.ts'
 import type { RowFunction, RowFunctions } from './functions.ts'
 import { parsePath, sliceJson } from './json-slice.ts'

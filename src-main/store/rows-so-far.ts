@@ -1,4 +1,4 @@
-import type { Cell, SqlRows } from '../../src-shared/contract.ts'
+import type { Cell, SqlRows } from '../../src-shared/contract/index.ts'
 
 /** Most queries have ended by then, in milliseconds: their rows come once, with the answer. */
 const quickQuery = 50

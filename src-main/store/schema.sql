@@ -1,4 +1,4 @@
--- Schema of the database that SQL runs on. Written from src-shared/columns.ts and src-main/store/schema.ts: change
+-- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change
 -- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.
 --
 -- Query the views events, resources, copies, coverage and the table files. Columns are functions of the row that read

@@ -1,9 +1,9 @@
-import { type ColumnName, columnNames, columns } from '../../src-shared/columns.ts'
-import type { SchemaTable } from '../../src-shared/contract.ts'
-import { ledgerStates } from '../../src-shared/ledger.ts'
+import type { SchemaTable } from '../../src-shared/contract/index.ts'
+import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
+import { ledgerStates } from '../../src-shared/model/ledger.ts'
 
 /**
- * The tables an analyst queries, once: schema.sql is written from this table and from src-shared/columns.ts (a test
+ * The tables an analyst queries, once: schema.sql is written from this table and from src-shared/model/columns.ts (a test
  * compares), and so is the help beside the SQL editor.
  */
 interface Column {
@@ -186,7 +186,7 @@ export function renderSchema(): string {
 }
 
 const heading = [
-  '-- Schema of the database that SQL runs on. Written from src-shared/columns.ts and src-main/store/schema.ts: change',
+  '-- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change',
   '-- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.',
   '--',
   '-- Query the views events, resources, copies, coverage and the table files. Columns are functions of the row that read',

@@ -1,5 +1,5 @@
 import type { Database } from 'sql.js'
-import type { Cell } from '../../src-shared/contract.ts'
+import type { Cell } from '../../src-shared/contract/index.ts'
 import { type Pointer, pointerOf, resultCode, type Sqlite, valueType } from './sqlite.ts'
 
 const decoder = new TextDecoder()

@@ -1,6 +1,6 @@
 import type { Database } from 'sql.js'
-import type { Table } from '../../src-shared/contract.ts'
-import { fail, ok, type Result } from '../../src-shared/result.ts'
+import { fail, ok, type Result } from '../../src-shared/base/result.ts'
+import type { Table } from '../../src-shared/contract/index.ts'
 import type { Cancellation } from './cancel.ts'
 import { RowsSoFar, type TellRows } from './rows-so-far.ts'
 import type { Sqlite } from './sqlite.ts'

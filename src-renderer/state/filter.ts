@@ -1,7 +1,7 @@
 import { create } from 'zustand'
-import type { Sort } from '../../src-shared/contract.ts'
-import { type Condition, everything, type Filter, type FilterColumn } from '../../src-shared/filter.ts'
-import type { TimeRange } from '../../src-shared/time.ts'
+import type { TimeRange } from '../../src-shared/base/time.ts'
+import type { Sort } from '../../src-shared/contract/index.ts'
+import { type Condition, everything, type Filter, type FilterColumn } from '../../src-shared/filter/filter.ts'
 
 interface FilterState {
   readonly filter: Filter

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Job, JobId } from '../../src-shared/job.ts'
+import type { Job, JobId } from '../../src-shared/model/job.ts'
 import { invoke } from '../bridge.ts'
 
 /** Long calls under way, and the last one that ended until the reader dismisses it. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { FilterColumn } from '../../src-shared/filter.ts'
+import type { FilterColumn } from '../../src-shared/filter/filter.ts'
 
 export const sections = ['events', 'integrity', 'findings', 'sql', 'sources'] as const
 export type Section = (typeof sections)[number]

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { AnyFailure } from '../../src-shared/contract.ts'
-import type { Filter } from '../../src-shared/filter.ts'
+import type { AnyFailure } from '../../src-shared/contract/index.ts'
+import type { Filter } from '../../src-shared/filter/filter.ts'
 import { invoke } from '../bridge.ts'
 import { browseFor } from './browse.ts'
 import { useCase } from './case.ts'

@@ -1,4 +1,4 @@
-import type { Job } from '../../src-shared/job.ts'
+import type { Job } from '../../src-shared/model/job.ts'
 import { invoke } from '../bridge.ts'
 
 export const searchAgain = (text: string) => void invoke('searchAgain', { text })

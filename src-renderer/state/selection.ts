@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { Row } from '../../src-shared/event.ts'
-import { everything, type Filter } from '../../src-shared/filter.ts'
+import { everything, type Filter } from '../../src-shared/filter/filter.ts'
+import type { Row } from '../../src-shared/model/event.ts'
 import { invoke } from '../bridge.ts'
 
 interface Selection {

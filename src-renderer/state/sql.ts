@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { AnyFailure, SqlRows, Table } from '../../src-shared/contract.ts'
-import type { UtcMs } from '../../src-shared/time.ts'
+import type { UtcMs } from '../../src-shared/base/time.ts'
+import type { AnyFailure, SqlRows, Table } from '../../src-shared/contract/index.ts'
 import { invoke, subscribe } from '../bridge.ts'
 import { useCase } from './case.ts'
 

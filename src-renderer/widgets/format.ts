@@ -1,6 +1,6 @@
-import { formatCount } from '../../src-shared/count.ts'
+import { formatCount } from '../../src-shared/base/count.ts'
 
-export { formatCount, formatCounted } from '../../src-shared/count.ts'
+export { formatCount, formatCounted } from '../../src-shared/base/count.ts'
 
 const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
-import type { Cell } from '../../src-shared/contract.ts'
+import type { Cell } from '../../src-shared/contract/index.ts'
 
 const cellText = (cell: Cell): string =>
   cell === null ? '' : /[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { callNames } from '../../src-shared/contract.ts'
+import { callNames } from '../../src-shared/contract/index.ts'
 import { built, runNode } from './built.ts'
 
 const register = pathToFileURL(join(import.meta.dirname, 'fake-electron', 'register.mjs')).href

@@ -1,3 +1,5 @@
+import { fail, ok } from '../../src-shared/base/result.ts'
+import { bucketWidth, type UtcMs } from '../../src-shared/base/time.ts'
 import type {
   Bridge,
   CallName,
@@ -7,13 +9,11 @@ import type {
   JudgedSummary,
   Pushed,
   PushName,
-} from '../../src-shared/contract.ts'
-import type { EventDetail, Row } from '../../src-shared/event.ts'
-import { type Filter, formatFilter, isEverything } from '../../src-shared/filter.ts'
-import type { Job, JobId } from '../../src-shared/job.ts'
-import { fail, ok } from '../../src-shared/result.ts'
-import { bucketWidth, type UtcMs } from '../../src-shared/time.ts'
-import { waitsForVerdicts } from '../../src-shared/verdict-calls.ts'
+} from '../../src-shared/contract/index.ts'
+import { waitsForVerdicts } from '../../src-shared/contract/verdict-calls.ts'
+import { type Filter, formatFilter, isEverything } from '../../src-shared/filter/filter.ts'
+import type { EventDetail, Row } from '../../src-shared/model/event.ts'
+import type { Job, JobId } from '../../src-shared/model/job.ts'
 import { findings, integrity, integrityObjects, schema, sourceAt, summaryOf } from './fake-case.ts'
 import { detailOf, isError, isWrite, timeOf, type Values, valuesOf } from './fake-events.ts'
 import { matches } from './fake-filter.ts'

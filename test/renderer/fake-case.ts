@@ -1,9 +1,14 @@
-import { columnNames, columns } from '../../src-shared/columns.ts'
-import type { IntegrityObjectsPage, IntegrityOverview, JudgedSummary, SchemaTable } from '../../src-shared/contract.ts'
-import { fileKinds, type SourceFile } from '../../src-shared/event.ts'
-import { everything } from '../../src-shared/filter.ts'
-import type { Finding } from '../../src-shared/finding.ts'
-import type { UtcMs } from '../../src-shared/time.ts'
+import type { UtcMs } from '../../src-shared/base/time.ts'
+import type {
+  IntegrityObjectsPage,
+  IntegrityOverview,
+  JudgedSummary,
+  SchemaTable,
+} from '../../src-shared/contract/index.ts'
+import { everything } from '../../src-shared/filter/filter.ts'
+import { columnNames, columns } from '../../src-shared/model/columns.ts'
+import { fileKinds, type SourceFile } from '../../src-shared/model/event.ts'
+import type { Finding } from '../../src-shared/model/finding.ts'
 import { firstTime, isError, spanMs, timeOf, verdictOf } from './fake-events.ts'
 
 const count = (events: number, isCounted: (row: number) => boolean): number => {

@@ -1,8 +1,8 @@
-import type { ColumnName } from '../../src-shared/columns.ts'
-import type { Copy, EventDetail, Row, Value } from '../../src-shared/event.ts'
-import type { FilterColumn } from '../../src-shared/filter.ts'
-import type { LogVerdict } from '../../src-shared/integrity.ts'
-import type { UtcMs } from '../../src-shared/time.ts'
+import type { UtcMs } from '../../src-shared/base/time.ts'
+import type { FilterColumn } from '../../src-shared/filter/filter.ts'
+import type { ColumnName } from '../../src-shared/model/columns.ts'
+import type { Copy, EventDetail, Row, Value } from '../../src-shared/model/event.ts'
+import type { LogVerdict } from '../../src-shared/model/integrity.ts'
 
 /** Synthetic events made from their row number alone: a million cost nothing until they are looked at. */
 export type Values = Readonly<Partial<Record<FilterColumn, Value>>>

@@ -1,5 +1,5 @@
-import type { Value } from '../../src-shared/event.ts'
-import { type Condition, type Filter, type Operator, searchedColumns } from '../../src-shared/filter.ts'
+import { type Condition, type Filter, type Operator, searchedColumns } from '../../src-shared/filter/filter.ts'
+import type { Value } from '../../src-shared/model/event.ts'
 import type { Values } from './fake-events.ts'
 
 /** The slow, obvious reading of a filter. */

@@ -1,5 +1,6 @@
-import type { Explanations } from '../../src-shared/explanation.ts'
-import type { ObjectUri } from '../../src-shared/integrity.ts'
+import type { UtcMs } from '../../src-shared/base/time.ts'
+import type { Explanations } from '../../src-shared/model/explanation.ts'
+import type { ObjectUri } from '../../src-shared/model/integrity.ts'
 import {
   type Coverage,
   hourMs,
@@ -8,9 +9,8 @@ import {
   type LedgerRowName,
   type LedgerState,
   ledgerStates,
-} from '../../src-shared/ledger.ts'
-import type { EventProof } from '../../src-shared/proof.ts'
-import type { UtcMs } from '../../src-shared/time.ts'
+} from '../../src-shared/model/ledger.ts'
+import type { EventProof } from '../../src-shared/model/proof.ts'
 
 const start = Date.UTC(2024, 2, 5) as UtcMs
 const after = (hours: number) => (start + hours * hourMs) as UtcMs

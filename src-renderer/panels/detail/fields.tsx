@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { type Column, type ColumnName, columnNames, columns } from '../../../src-shared/columns.ts'
-import type { EventDetail, Value } from '../../../src-shared/event.ts'
+import { type Column, type ColumnName, columnNames, columns } from '../../../src-shared/model/columns.ts'
+import type { EventDetail, Value } from '../../../src-shared/model/event.ts'
 import { toggleValue } from '../../state/filter.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'

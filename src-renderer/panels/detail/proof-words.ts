@@ -1,7 +1,7 @@
-import type { Holds, ProofLink, ProofOutcome } from '../../../src-shared/proof.ts'
+import type { Holds, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
+import type { VerdictStatus } from '../../parts/verdict.tsx'
 import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
 import type { IconName } from '../../widgets/icon.tsx'
-import type { VerdictStatus } from '../../widgets/verdict.tsx'
 
 interface Mark {
   readonly word: string

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { Copy } from '../../../src-shared/event.ts'
+import type { Copy } from '../../../src-shared/model/event.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty } from '../../widgets/empty.tsx'

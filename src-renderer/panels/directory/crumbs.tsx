@@ -1,5 +1,5 @@
-import type { DirectoryListing } from '../../../src-shared/contract.ts'
-import { crumbsOf } from '../../data/paths.ts'
+import type { DirectoryListing } from '../../../src-shared/contract/index.ts'
+import { crumbsOf } from '../../parts/paths.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 

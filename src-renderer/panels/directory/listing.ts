@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { DirectoryListing } from '../../../src-shared/contract.ts'
-import { ask } from '../../data/ask.ts'
-import { joinPath } from '../../data/paths.ts'
+import type { DirectoryListing } from '../../../src-shared/contract/index.ts'
+import { ask } from '../../ask/ask.ts'
+import { joinPath } from '../../parts/paths.ts'
 
 /** One line of the browser: a folder or a file. */
 export interface Entry {

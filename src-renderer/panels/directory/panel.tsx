@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { nameOf } from '../../data/paths.ts'
+import { nameOf } from '../../parts/paths.ts'
 import { stopBrowsing, useBrowse } from '../../state/browse.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'

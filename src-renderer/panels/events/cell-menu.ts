@@ -1,6 +1,6 @@
-import type { EventLine } from '../../../src-shared/event.ts'
-import { type FilterColumn, filterColumns } from '../../../src-shared/filter.ts'
-import type { UtcMs } from '../../../src-shared/time.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { type FilterColumn, filterColumns } from '../../../src-shared/filter/filter.ts'
+import type { EventLine } from '../../../src-shared/model/event.ts'
 import { addCondition, toggleValue, zoomTo } from '../../state/filter.ts'
 import type { MenuEntry } from '../../widgets/menu.tsx'
 

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react'
-import { type FilterColumn, filterColumns } from '../../../src-shared/filter.ts'
+import { type FilterColumn, filterColumns } from '../../../src-shared/filter/filter.ts'
+import { columnDoc } from '../../parts/event-columns.tsx'
 import { defaultColumns, setColumns, useLayout } from '../../state/layout.ts'
 import { Button } from '../../widgets/button.tsx'
 import { type Anchor, Popover } from '../../widgets/popover.tsx'
 import { SearchInput } from '../../widgets/search-input.tsx'
-import { columnDoc } from './columns.tsx'
 
 const usualWidth = 140
 

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Sort } from '../../../src-shared/contract.ts'
-import type { EventLine } from '../../../src-shared/event.ts'
-import type { Filter } from '../../../src-shared/filter.ts'
-import { ask } from '../../data/ask.ts'
+import type { Sort } from '../../../src-shared/contract/index.ts'
+import type { Filter } from '../../../src-shared/filter/filter.ts'
+import type { EventLine } from '../../../src-shared/model/event.ts'
+import { ask } from '../../ask/ask.ts'
 import { clearSelection, selectEvent, useSelection } from '../../state/selection.ts'
 
 interface Line {

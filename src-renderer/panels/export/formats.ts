@@ -1,5 +1,5 @@
-import type { ExportFormat } from '../../../src-shared/contract.ts'
-import { extensionOf } from '../../data/paths.ts'
+import type { ExportFormat } from '../../../src-shared/contract/index.ts'
+import { extensionOf } from '../../parts/paths.ts'
 
 export const formatWords: Readonly<Record<ExportFormat, { readonly name: string; readonly what: string }>> = {
   csv: {

@@ -1,4 +1,4 @@
-import { type Filter, formatFilter } from '../../../src-shared/filter.ts'
+import { type Filter, formatFilter } from '../../../src-shared/filter/filter.ts'
 import { useCase } from '../../state/case.ts'
 import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
 

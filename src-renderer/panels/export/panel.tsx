@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { JobId } from '../../../src-shared/job.ts'
+import type { JobId } from '../../../src-shared/model/job.ts'
 import { hideExport, useExport } from '../../state/export.ts'
 import { Choose } from './choose.tsx'
 import './export.css'

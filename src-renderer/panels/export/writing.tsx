@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Job, JobId } from '../../../src-shared/job.ts'
-import { beingJudged, useIsBeingJudged } from '../../data/being-judged.ts'
+import type { Job, JobId } from '../../../src-shared/model/job.ts'
+import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
 import { cancelJob, useJobs } from '../../state/jobs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { type Condition, describeCondition, operators } from '../../../src-shared/filter.ts'
-import type { TimeRange } from '../../../src-shared/time.ts'
+import type { TimeRange } from '../../../src-shared/base/time.ts'
+import { type Condition, describeCondition, operators } from '../../../src-shared/filter/filter.ts'
 import { removeCondition, replaceCondition, setText, useFilter, zoomTo } from '../../state/filter.ts'
 import { copyText } from '../../widgets/copy.ts'
 import { formatTime } from '../../widgets/format.ts'

@@ -1,14 +1,14 @@
 import { type MouseEvent, useState } from 'react'
-import type { Filter, FilterColumn } from '../../../src-shared/filter.ts'
-import { beingJudged } from '../../data/being-judged.ts'
-import { useQuery } from '../../data/use-query.ts'
+import type { Filter, FilterColumn } from '../../../src-shared/filter/filter.ts'
+import { useQuery } from '../../ask/use-query.ts'
+import { beingJudged } from '../../ask/waiting.ts'
+import { VerdictMark, type VerdictStatus } from '../../parts/verdict.tsx'
 import { addCondition, toggleValue, useFilter } from '../../state/filter.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { classes } from '../../widgets/classes.ts'
 import { formatCount } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { SearchInput } from '../../widgets/search-input.tsx'
-import { VerdictMark, type VerdictStatus } from '../../widgets/verdict.tsx'
 
 const fewest = 8
 const more = 100

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { FilterColumn } from '../../../src-shared/filter.ts'
+import type { FilterColumn } from '../../../src-shared/filter/filter.ts'
 import { toggleFacets } from '../../state/layout.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { Icon } from '../../widgets/icon.tsx'

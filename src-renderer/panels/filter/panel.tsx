@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Condition, formatFilter, isEverything } from '../../../src-shared/filter.ts'
+import { type Condition, formatFilter, isEverything } from '../../../src-shared/filter/filter.ts'
 import { showExport } from '../../state/export.ts'
 import { clearFilter, hasCondition, toggleCondition, useFilter } from '../../state/filter.ts'
 import { toggleFacets, useLayout } from '../../state/layout.ts'

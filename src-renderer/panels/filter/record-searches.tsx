@@ -1,5 +1,5 @@
-import type { RecordSearch } from '../../../src-shared/contract.ts'
-import { useRecordSearches } from '../../data/use-record-searches.ts'
+import type { RecordSearch } from '../../../src-shared/contract/index.ts'
+import { useRecordSearches } from '../../ask/use-record-searches.ts'
 import { useFilter } from '../../state/filter.ts'
 import { cancelJob } from '../../state/jobs.ts'
 import { searchAgain } from '../../state/searches.ts'

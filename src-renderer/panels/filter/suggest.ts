@@ -1,4 +1,4 @@
-import { type ColumnName, columns } from '../../../src-shared/columns.ts'
+import { parseIsoTime } from '../../../src-shared/base/time.ts'
 import {
   type Condition,
   checkOperator,
@@ -7,8 +7,8 @@ import {
   type Operator,
   operators,
   recordDoc,
-} from '../../../src-shared/filter.ts'
-import { parseIsoTime } from '../../../src-shared/time.ts'
+} from '../../../src-shared/filter/filter.ts'
+import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
 
 /** What has been typed so far, read as far as it goes: a column, then an operator, then a value. */
 export type Draft =

@@ -1,5 +1,5 @@
-import { describeCondition, type Operator, operators } from '../../../src-shared/filter.ts'
-import { useQuery } from '../../data/use-query.ts'
+import { describeCondition, type Operator, operators } from '../../../src-shared/filter/filter.ts'
+import { useQuery } from '../../ask/use-query.ts'
 import { useFilter } from '../../state/filter.ts'
 import { formatCount } from '../../widgets/format.ts'
 import { columnDoc, type Draft, suggestColumns, suggestOperators } from './suggest.ts'

@@ -1,4 +1,4 @@
-import { type Finding, type Rule, type Severity, severities } from '../../../src-shared/finding.ts'
+import { type Finding, type Rule, type Severity, severities } from '../../../src-shared/model/finding.ts'
 
 export interface Group {
   readonly severity: Severity

@@ -1,14 +1,14 @@
-import type { Finding, Rule } from '../../../src-shared/finding.ts'
-import { beingJudged } from '../../data/being-judged.ts'
-import { problemOf } from '../../data/problem-of.ts'
-import { useQuery } from '../../data/use-query.ts'
+import type { Finding, Rule } from '../../../src-shared/model/finding.ts'
+import { problemOf } from '../../ask/problem-of.ts'
+import { useQuery } from '../../ask/use-query.ts'
+import { beingJudged } from '../../ask/waiting.ts'
 import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { FindingEntry } from './finding.tsx'
 import './findings.css'
+import { SeverityBadge } from '../../parts/severity.tsx'
 import { groupBySeverity, silentRules } from './group.ts'
-import { SeverityBadge } from './severity.tsx'
 
 /** What the rules found, each with its numbers and the events behind it. */
 export function FindingsPanel() {

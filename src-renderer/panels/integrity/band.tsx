@@ -1,5 +1,5 @@
 import { useId, useRef } from 'react'
-import type { Chain } from '../../../src-shared/integrity.ts'
+import type { Chain } from '../../../src-shared/model/integrity.ts'
 import { formatCounted, formatTime } from '../../widgets/format.ts'
 import { useSize } from '../../widgets/use-size.ts'
 import { type BandKind, type Domain, layBand } from './time-band.ts'

@@ -1,5 +1,5 @@
-import type { ChainFinding } from '../../../src-shared/integrity.ts'
-import { explainChainFinding } from '../../../src-shared/verdict-words.ts'
+import type { ChainFinding } from '../../../src-shared/model/integrity.ts'
+import { explainChainFinding } from '../../../src-shared/words/verdicts.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'

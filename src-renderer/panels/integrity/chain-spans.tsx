@@ -1,4 +1,4 @@
-import type { Chain } from '../../../src-shared/integrity.ts'
+import type { Chain } from '../../../src-shared/model/integrity.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatDuration } from '../../widgets/format.ts'

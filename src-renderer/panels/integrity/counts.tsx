@@ -1,6 +1,6 @@
-import type { IntegrityCounts, Status } from '../../../src-shared/integrity.ts'
+import type { IntegrityCounts, Status } from '../../../src-shared/model/integrity.ts'
+import { Verdict } from '../../parts/verdict.tsx'
 import { formatCount } from '../../widgets/format.ts'
-import { Verdict } from '../../widgets/verdict.tsx'
 import type { ObjectKind } from './object.ts'
 
 const titles: Readonly<Record<ObjectKind, string>> = { logs: 'Log files', digests: 'Digests' }

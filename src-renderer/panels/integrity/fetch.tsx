@@ -1,4 +1,4 @@
-import type { IntegrityOverview } from '../../../src-shared/contract.ts'
+import type { IntegrityOverview } from '../../../src-shared/contract/index.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
 

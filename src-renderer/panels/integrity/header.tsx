@@ -1,5 +1,5 @@
-import type { IntegrityCounts, TrustedKey } from '../../../src-shared/integrity.ts'
-import { VerdictMark } from '../../widgets/verdict.tsx'
+import type { IntegrityCounts, TrustedKey } from '../../../src-shared/model/integrity.ts'
+import { VerdictMark } from '../../parts/verdict.tsx'
 import { digestSentence, headlineOf, sumOf } from './headline.ts'
 
 interface HeaderProps {

@@ -1,4 +1,4 @@
-import type { IntegrityCounts, TrustedKey } from '../../../src-shared/integrity.ts'
+import type { IntegrityCounts, TrustedKey } from '../../../src-shared/model/integrity.ts'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 
 type LogCounts = IntegrityCounts['logs']

@@ -1,4 +1,4 @@
-import { formatUtc } from '../../../src-shared/time.ts'
+import { formatUtc } from '../../../src-shared/base/time.ts'
 import type { Domain } from './time-band.ts'
 
 /**

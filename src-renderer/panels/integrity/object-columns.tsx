@@ -1,8 +1,8 @@
+import { Verdict } from '../../parts/verdict.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
 import { formatCount, formatTime } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
-import { Verdict } from '../../widgets/verdict.tsx'
 import { explain, type IntegrityObject, type ObjectKind, showEventsOf } from './object.ts'
 
 const verdict: GridColumn<IntegrityObject> = {

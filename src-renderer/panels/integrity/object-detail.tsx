@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import type { ObjectUri } from '../../../src-shared/integrity.ts'
+import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
+import { Verdict } from '../../parts/verdict.tsx'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
-import { Verdict } from '../../widgets/verdict.tsx'
 import { explain, type IntegrityObject, type ObjectKind, showEventsOf } from './object.ts'
 
 interface ObjectDetailProps {

@@ -1,7 +1,7 @@
-import type { IntegrityObjectsPage } from '../../../src-shared/contract.ts'
-import { everything } from '../../../src-shared/filter.ts'
-import type { DigestVerdict, LogVerdict } from '../../../src-shared/integrity.ts'
-import { explainDigest, explainLog } from '../../../src-shared/verdict-words.ts'
+import type { IntegrityObjectsPage } from '../../../src-shared/contract/index.ts'
+import { everything } from '../../../src-shared/filter/filter.ts'
+import type { DigestVerdict, LogVerdict } from '../../../src-shared/model/integrity.ts'
+import { explainDigest, explainLog } from '../../../src-shared/words/verdicts.ts'
 import { showEvents } from '../../state/open.ts'
 
 export type ObjectKind = 'logs' | 'digests'

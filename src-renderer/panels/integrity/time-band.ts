@@ -1,5 +1,5 @@
-import type { Chain, Span } from '../../../src-shared/integrity.ts'
-import type { UtcMs } from '../../../src-shared/time.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import type { Chain, Span } from '../../../src-shared/model/integrity.ts'
 
 export type BandKind = 'verified' | 'gap' | 'hole'
 

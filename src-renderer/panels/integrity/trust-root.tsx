@@ -1,5 +1,5 @@
 import { Fragment, useMemo } from 'react'
-import type { Chain, KeyUse, TrustedKey } from '../../../src-shared/integrity.ts'
+import type { Chain, KeyUse, TrustedKey } from '../../../src-shared/model/integrity.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'

@@ -1,4 +1,4 @@
-import { shortcuts } from '../../state/use-shortcuts.ts'
+import { shortcuts } from '../../app/shortcuts.ts'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { KeyHint } from '../../widgets/key-hint.tsx'
 import './shortcuts.css'

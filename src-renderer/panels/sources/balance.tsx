@@ -1,4 +1,4 @@
-import type { CaseSummary } from '../../../src-shared/contract.ts'
+import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { formatCount } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 

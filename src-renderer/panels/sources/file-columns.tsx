@@ -1,10 +1,10 @@
-import type { SourceFile } from '../../../src-shared/event.ts'
+import type { SourceFile } from '../../../src-shared/model/event.ts'
+import { Verdict, VerdictToCome } from '../../parts/verdict.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
 import { formatBytes, formatCount, formatTime } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
-import { Verdict, VerdictToCome } from '../../widgets/verdict.tsx'
 import { isJudged, kindOfOne } from './kinds.ts'
 import { showEventsIn } from './show-events.ts'
 

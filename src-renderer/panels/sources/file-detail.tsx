@@ -1,5 +1,5 @@
-import type { SourceFile } from '../../../src-shared/event.ts'
-import { useIsBeingJudged } from '../../data/being-judged.ts'
+import type { SourceFile } from '../../../src-shared/model/event.ts'
+import { useIsBeingJudged } from '../../ask/waiting.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatBytes, formatCounted } from '../../widgets/format.ts'

@@ -1,4 +1,4 @@
-import type { FileKind } from '../../../src-shared/event.ts'
+import type { FileKind } from '../../../src-shared/model/event.ts'
 import { formatCounted } from '../../widgets/format.ts'
 
 const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = {

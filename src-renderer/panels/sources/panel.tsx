@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { CaseSummary } from '../../../src-shared/contract.ts'
-import { fileKinds } from '../../../src-shared/event.ts'
+import type { CaseSummary } from '../../../src-shared/contract/index.ts'
+import { fileKinds } from '../../../src-shared/model/event.ts'
 import { useCase } from '../../state/case.ts'
 import { closeCase, pickAndAdd, pickAndOpen } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'

@@ -1,5 +1,5 @@
-import type { SourceFile } from '../../../src-shared/event.ts'
-import { everything } from '../../../src-shared/filter.ts'
+import { everything } from '../../../src-shared/filter/filter.ts'
+import type { SourceFile } from '../../../src-shared/model/event.ts'
 import { showEvents } from '../../state/open.ts'
 
 /** The events of a file, in the grid. Nothing for a file that holds none. */

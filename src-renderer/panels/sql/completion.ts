@@ -1,4 +1,4 @@
-import type { SchemaTable } from '../../../src-shared/contract.ts'
+import type { SchemaTable } from '../../../src-shared/contract/index.ts'
 
 export interface Suggestion {
   readonly kind: 'table' | 'column' | 'function' | 'keyword'

@@ -1,5 +1,5 @@
-import { everything } from '../../../src-shared/filter.ts'
-import { useQuery } from '../../data/use-query.ts'
+import { everything } from '../../../src-shared/filter/filter.ts'
+import { useQuery } from '../../ask/use-query.ts'
 import { showSection } from '../../state/layout.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatCount, formatCounted, formatShare } from '../../widgets/format.ts'

@@ -1,4 +1,4 @@
-import type { Cell } from '../../../src-shared/contract.ts'
+import type { Cell } from '../../../src-shared/contract/index.ts'
 
 // A spreadsheet runs a cell that begins so as a formula: such a cell gets an apostrophe before it
 // (OWASP, "CSV Injection"). Numbers are left alone: SQLite gave them as numbers, not as text.

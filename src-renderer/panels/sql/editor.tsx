@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import type { SchemaTable } from '../../../src-shared/contract.ts'
-import { useShownTheme } from '../../state/use-theme.ts'
+import type { SchemaTable } from '../../../src-shared/contract/index.ts'
+import { useShownTheme } from '../../state/theme.ts'
 import { errorPlaces } from './error-place.ts'
 import { applyTheme, editor, KeyCode, KeyMod, MarkerSeverity, registerCompletion } from './monaco.ts'
 import { statementAt } from './statement.ts'

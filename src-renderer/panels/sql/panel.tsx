@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useQuery } from '../../data/use-query.ts'
+import { useQuery } from '../../ask/use-query.ts'
 import { useCase } from '../../state/case.ts'
 import { setSize, toggleSchema, useLayout } from '../../state/layout.ts'
 import { cancelSql, runSql, setDraft, useDraft, useRun } from '../../state/sql.ts'

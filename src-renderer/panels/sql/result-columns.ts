@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../../../src-shared/contract.ts'
+import type { Cell, Table } from '../../../src-shared/contract/index.ts'
 
 export interface ResultColumn {
   /** Position in the row. Names may repeat. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { everything, type Filter } from '../../../src-shared/filter.ts'
+import { everything, type Filter } from '../../../src-shared/filter/filter.ts'
 import { useCase } from '../../state/case.ts'
 import { dismissJob, useShownJob } from '../../state/jobs.ts'
 import { dismissOpenFailure, showEvents, useOpen } from '../../state/open.ts'

@@ -1,8 +1,8 @@
-import { everything } from '../../../src-shared/filter.ts'
-import type { LogVerdict } from '../../../src-shared/integrity.ts'
+import { everything } from '../../../src-shared/filter/filter.ts'
+import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
+import { VerdictMark } from '../../parts/verdict.tsx'
 import { showEvents } from '../../state/open.ts'
 import { formatCount, formatShare } from '../../widgets/format.ts'
-import { VerdictMark } from '../../widgets/verdict.tsx'
 
 type ByVerdict = Readonly<Record<LogVerdict['status'], number>>
 

@@ -1,4 +1,4 @@
-import type { Job, Stage } from '../../../src-shared/job.ts'
+import type { Job, Stage } from '../../../src-shared/model/job.ts'
 import { formatBytes, formatCount, formatDuration } from '../../widgets/format.ts'
 
 export const stageWords: Readonly<Record<Stage, string>> = {

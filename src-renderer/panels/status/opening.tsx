@@ -1,4 +1,4 @@
-import type { Job, Stage } from '../../../src-shared/job.ts'
+import type { Job, Stage } from '../../../src-shared/model/job.ts'
 import { cancelJob } from '../../state/jobs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatBytes, formatCount, formatDuration } from '../../widgets/format.ts'

@@ -1,4 +1,4 @@
-import { beingJudged } from '../../data/being-judged.ts'
+import { beingJudged } from '../../ask/waiting.ts'
 import { useCase } from '../../state/case.ts'
 import { cancelJob, useShownJob } from '../../state/jobs.ts'
 import { showSection } from '../../state/layout.ts'

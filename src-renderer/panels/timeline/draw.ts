@@ -1,5 +1,5 @@
-import type { Histogram } from '../../../src-shared/contract.ts'
-import type { Tick } from '../../data/time-axis.ts'
+import type { Histogram } from '../../../src-shared/contract/index.ts'
+import type { Tick } from '../../parts/time-axis.ts'
 import { tokenColour } from '../../widgets/colour.ts'
 import { formatCount } from '../../widgets/format.ts'
 import { type Scale, xOf } from './scale.ts'

@@ -1,7 +1,7 @@
 import { type PointerEvent, useRef } from 'react'
-import type { Filter } from '../../../src-shared/filter.ts'
-import type { TimeRange, UtcMs } from '../../../src-shared/time.ts'
-import { useQuery } from '../../data/use-query.ts'
+import type { TimeRange, UtcMs } from '../../../src-shared/base/time.ts'
+import type { Filter } from '../../../src-shared/filter/filter.ts'
+import { useQuery } from '../../ask/use-query.ts'
 import { zoomTo } from '../../state/filter.ts'
 import { panned, rangeOf, timeAt, xOf } from './scale.ts'
 

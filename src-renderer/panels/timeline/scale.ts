@@ -1,5 +1,5 @@
-import type { Histogram } from '../../../src-shared/contract.ts'
-import type { TimeRange, UtcMs } from '../../../src-shared/time.ts'
+import type { TimeRange, UtcMs } from '../../../src-shared/base/time.ts'
+import type { Histogram } from '../../../src-shared/contract/index.ts'
 
 /** Time laid along a width in pixels. */
 export interface Scale {

@@ -1,5 +1,5 @@
-import type { RecentCase } from '../../../src-shared/contract.ts'
-import { nameOf } from '../../data/paths.ts'
+import type { RecentCase } from '../../../src-shared/contract/index.ts'
+import { nameOf } from '../../parts/paths.ts'
 import { forgetRecent } from '../../state/case.ts'
 import { openPaths } from '../../state/open.ts'
 import { IconButton } from '../../widgets/button.tsx'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ingest } from '../../../src-main/ingest/ingest.ts'
-import { columnNames } from '../../../src-shared/columns.ts'
+import { columnNames } from '../../../src-shared/model/columns.ts'
 import { workersFolder } from '../../fixtures/engine.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 

@@ -1,7 +1,7 @@
 import { CodedText, textsOf } from '../../../src-main/columns/coded-text.ts'
 import { idKind } from '../../../src-main/columns/id-column.ts'
 import type { ColumnData, FileEntry, Locators, Snapshot } from '../../../src-main/columns/snapshot.ts'
-import { type ColumnName, columnNames, columns } from '../../../src-shared/columns.ts'
+import { type ColumnName, columnNames, columns } from '../../../src-shared/model/columns.ts'
 
 /** An event as plain values; eventTime as ISO 8601 text, flags as booleans. What is left out is null. */
 export type Line = Readonly<Partial<Record<ColumnName, string | number | boolean>>> & {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { renderSchema, schemaTables } from '../../../src-main/store/schema.ts'
-import { columnNames } from '../../../src-shared/columns.ts'
+import { columnNames } from '../../../src-shared/model/columns.ts'
 import { aSnapshot } from './a-snapshot.ts'
 import { aStore } from './a-store.ts'
 

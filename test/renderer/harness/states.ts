@@ -1,4 +1,4 @@
-import { fail } from '../../../src-shared/result.ts'
+import { fail } from '../../../src-shared/base/result.ts'
 import { type FakeOptions, runningJob } from '../fake-bridge.ts'
 import { panelStates } from './panel-states.ts'
 

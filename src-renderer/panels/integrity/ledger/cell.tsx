@@ -1,16 +1,17 @@
-import { everything } from '../../../../src-shared/filter.ts'
+import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import { everything } from '../../../../src-shared/filter/filter.ts'
 import {
   type CellDigest,
   type CellLog,
   hourMs,
   type LedgerCell,
   type LedgerRow,
-} from '../../../../src-shared/ledger.ts'
-import type { UtcMs } from '../../../../src-shared/time.ts'
-import { explainDigest, explainLog } from '../../../../src-shared/verdict-words.ts'
-import { ledgerWords } from '../../../data/ledger-words.ts'
-import { problemOf } from '../../../data/problem-of.ts'
-import { useQuery } from '../../../data/use-query.ts'
+} from '../../../../src-shared/model/ledger.ts'
+import { explainDigest, explainLog } from '../../../../src-shared/words/verdicts.ts'
+import { problemOf } from '../../../ask/problem-of.ts'
+import { useQuery } from '../../../ask/use-query.ts'
+import { ledgerWords } from '../../../parts/ledger-words.ts'
+import { Verdict } from '../../../parts/verdict.tsx'
 import { showEvents } from '../../../state/open.ts'
 import { Button, IconButton } from '../../../widgets/button.tsx'
 import { CopyButton } from '../../../widgets/copy-button.tsx'
@@ -19,7 +20,6 @@ import { formatCount, formatCounted, formatTime } from '../../../widgets/format.
 import { MiddleCut } from '../../../widgets/middle-cut.tsx'
 import { Problem } from '../../../widgets/problem.tsx'
 import { Timestamp } from '../../../widgets/timestamp.tsx'
-import { Verdict } from '../../../widgets/verdict.tsx'
 import { Swatch } from './legend.tsx'
 import { eventTimes, rowName } from './words.ts'
 

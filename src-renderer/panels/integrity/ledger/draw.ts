@@ -1,4 +1,4 @@
-import type { Tick } from '../../../data/time-axis.ts'
+import type { Tick } from '../../../parts/time-axis.ts'
 import { tokenColour } from '../../../widgets/colour.ts'
 import { type Fills, fillsFor } from './looks.ts'
 import { merged, type Run } from './runs.ts'

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
-import type { LedgerState } from '../../../../src-shared/ledger.ts'
-import { ledgerWords, legendOrder } from '../../../data/ledger-words.ts'
-import { useShownTheme } from '../../../state/use-theme.ts'
+import type { LedgerState } from '../../../../src-shared/model/ledger.ts'
+import { ledgerWords, legendOrder } from '../../../parts/ledger-words.ts'
+import { useShownTheme } from '../../../state/theme.ts'
 import { fillsFor } from './looks.ts'
 
 const width = 20

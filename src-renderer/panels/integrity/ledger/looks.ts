@@ -1,4 +1,4 @@
-import type { LedgerState } from '../../../../src-shared/ledger.ts'
+import type { LedgerState } from '../../../../src-shared/model/ledger.ts'
 import { tokenColour } from '../../../widgets/colour.ts'
 
 /** Every state has a pattern of its own, so that no two are told apart by colour alone. */

@@ -1,5 +1,11 @@
-import { hourMs, type Ledger, type LedgerRow, type LedgerState, ledgerStates } from '../../../../src-shared/ledger.ts'
-import type { UtcMs } from '../../../../src-shared/time.ts'
+import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import {
+  hourMs,
+  type Ledger,
+  type LedgerRow,
+  type LedgerState,
+  ledgerStates,
+} from '../../../../src-shared/model/ledger.ts'
 
 /** Hours of one state. Hours are counted from the ledger's first; `until` is exclusive. */
 export interface Run {

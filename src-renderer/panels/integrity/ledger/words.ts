@@ -1,5 +1,11 @@
-import { deliveredIn, type EventSpan, hourMs, type Ledger, type LedgerRow } from '../../../../src-shared/ledger.ts'
-import { ledgerWords } from '../../../data/ledger-words.ts'
+import {
+  deliveredIn,
+  type EventSpan,
+  hourMs,
+  type Ledger,
+  type LedgerRow,
+} from '../../../../src-shared/model/ledger.ts'
+import { ledgerWords } from '../../../parts/ledger-words.ts'
 import { formatCounted, formatTime } from '../../../widgets/format.ts'
 import { type Run, timeOfHour, worstIn } from './runs.ts'
 import type { Place } from './view.ts'

@@ -4,9 +4,9 @@ import { afterEach, expect, test } from 'vitest'
 import { EventsPanel } from '../../../../src-renderer/panels/events/panel.tsx'
 import { FilterPanel } from '../../../../src-renderer/panels/filter/panel.tsx'
 import { addCondition } from '../../../../src-renderer/state/filter.ts'
-import type { RecordSearch } from '../../../../src-shared/contract.ts'
-import type { JobId } from '../../../../src-shared/job.ts'
-import { ok } from '../../../../src-shared/result.ts'
+import { ok } from '../../../../src-shared/base/result.ts'
+import type { RecordSearch } from '../../../../src-shared/contract/index.ts'
+import type { JobId } from '../../../../src-shared/model/job.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
 afterEach(cleanup)

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { IntegrityPanel } from '../../../../src-renderer/panels/integrity/panel.tsx'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
-import { fail } from '../../../../src-shared/result.ts'
+import { fail } from '../../../../src-shared/base/result.ts'
 import { panelStates } from '../../harness/panel-states.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keyCommands } from '../../../../src-renderer/panels/integrity/key-commands.ts'
 import { domainOf, layBand, timeline } from '../../../../src-renderer/panels/integrity/time-band.ts'
-import type { Chain, Span } from '../../../../src-shared/integrity.ts'
+import type { Chain, Span } from '../../../../src-shared/model/integrity.ts'
 
 const chain = (part: Partial<Pick<Chain, 'verifiedSpans' | 'gaps' | 'holes'>>): Chain => ({
   account: '111122223333',

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { SourcesPanel } from '../../../../src-renderer/panels/sources/panel.tsx'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
-import { ok } from '../../../../src-shared/result.ts'
+import { ok } from '../../../../src-shared/base/result.ts'
 import { sourceAt } from '../../fake-case.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { insertOf, namedTables, suggestions } from '../../../../src-renderer/panels/sql/completion.ts'
 import { errorPlaces } from '../../../../src-renderer/panels/sql/error-place.ts'
 import { statementAt } from '../../../../src-renderer/panels/sql/statement.ts'
-import type { SchemaTable } from '../../../../src-shared/contract.ts'
+import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
 
 const marked = (message: string, sql: string) =>
   errorPlaces(message, sql).map(({ from, until }) => sql.slice(from, until))

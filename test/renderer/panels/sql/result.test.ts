@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toCsv, toTsv } from '../../../../src-renderer/panels/sql/delimited.ts'
 import { resultColumns } from '../../../../src-renderer/panels/sql/result-columns.ts'
-import type { Cell } from '../../../../src-shared/contract.ts'
+import type { Cell } from '../../../../src-shared/contract/index.ts'
 
 test('CSV quotes as RFC 4180 says and tells NULL from empty text', () => {
   const rows: readonly (readonly Cell[])[] = [

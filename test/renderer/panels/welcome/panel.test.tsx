@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { DirectoryDialog } from '../../../../src-renderer/panels/directory/panel.tsx'
 import { WelcomePanel } from '../../../../src-renderer/panels/welcome/panel.tsx'
 import { useOpen } from '../../../../src-renderer/state/open.ts'
-import { ok } from '../../../../src-shared/result.ts'
+import { ok } from '../../../../src-shared/base/result.ts'
 import { panelStates } from '../../harness/panel-states.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 

@@ -1,0 +1,43 @@
+import type { Condition } from '../../src-shared/filter/filter.ts'
+import type { ColumnName } from '../../src-shared/model/columns.ts'
+import type { Snapshot } from '../columns/snapshot.ts'
+import { is, textColumn } from './rules/rule.ts'
+
+/**
+ * What names a principal; the first that a record has. The session issuer comes first: sessions of one role have a name
+ * each, and a finding is about the role. Principals of other accounts have no ARN, services only `invokedBy`.
+ */
+const naming: readonly ColumnName[] = [
+  'sessionIssuerArn', 'userIdentityArn', 'principalId', 'userName', 'invokedBy', 'userIdentityAccountId',
+] // biome-ignore format: a list
+
+/** Who acted in each event, as findings name them. */
+export class Principals {
+  /** Per row, an index into `names` and `conditions`. */
+  readonly codes: Uint32Array
+  readonly names: string[] = ['a principal without a name']
+  /** They select the events of the principal and no other. */
+  readonly conditions: Condition[][] = [naming.map((column) => is(column, null))]
+
+  constructor(snapshot: Snapshot) {
+    const named = naming.map((name) => {
+      const { codes, dictionary } = textColumn(snapshot, name)
+      return { codes, dictionary, known: new Uint32Array(dictionary.length) }
+    })
+    this.codes = new Uint32Array(snapshot.events)
+    for (let row = 0; row < snapshot.events; row++) {
+      const level = named.findIndex(({ codes }) => codes[row] !== 0)
+      if (level < 0) continue
+      const { codes, dictionary, known } = named[level]!
+      const code = codes[row]!
+      if (known[code] === 0) known[code] = this.add(level, dictionary[code]!)
+      this.codes[row] = known[code]!
+    }
+  }
+
+  private add(level: number, name: string): number {
+    const above = naming.slice(0, level).map((column) => is(column, null))
+    this.conditions.push([...above, is(naming[level]!, name)])
+    return this.names.push(name) - 1
+  }
+}

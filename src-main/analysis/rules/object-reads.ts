@@ -1,0 +1,71 @@
+import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
+import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import { median } from './bursts.ts'
+import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
+
+const hour = 3_600_000
+/** Fewer reads in an hour are not mass reading. */
+const least = 100
+/** How many times the median of the other hours the busiest one has. */
+const factor = 5
+
+interface Hour {
+  hour: number
+  reads: number
+  first: number
+  last: number
+}
+
+/** Principals that read far more objects of a bucket in one hour than in their other hours with reads of it. */
+export function massObjectReads({ snapshot, principals }: DetectionCase): Hit[] {
+  const { times, timed } = timesOf(snapshot)
+  const names = textColumn(snapshot, 'eventName')
+  const getObject = names.dictionary.indexOf('GetObject')
+  if (getObject < 0) return []
+  const errors = textColumn(snapshot, 'errorCode').codes
+  const buckets = textColumn(snapshot, 'bucketName')
+  const readers = new Map<number, Hour[]>()
+  for (let i = 0; i < timed; i++) {
+    if (names.codes[i] !== getObject || errors[i] !== 0) continue
+    const reader = principals.codes[i]! * buckets.dictionary.length + buckets.codes[i]!
+    const at = Math.floor(times[i]! / hour)
+    const hours = readers.get(reader) ?? []
+    const current = hours.at(-1)
+    if (current?.hour === at) {
+      current.reads++
+      current.last = times[i]!
+    } else hours.push({ hour: at, reads: 1, first: times[i]!, last: times[i]! })
+    readers.set(reader, hours)
+  }
+  return [...readers].flatMap(([reader, hours]) => {
+    const busiest = hours.reduce((most, next) => (next.reads > most.reads ? next : most))
+    const others = hours.filter((other) => other !== busiest).map(({ reads }) => reads)
+    const usual = others.length === 0 ? 0 : median(Float64Array.from(others))
+    if (busiest.reads < least || busiest.reads < factor * usual) return []
+    const principal = Math.floor(reader / buckets.dictionary.length)
+    const bucket = buckets.dictionary[reader % buckets.dictionary.length] || null
+    const name = principals.names[principal]!
+    const before =
+      others.length === 0
+        ? 'It has no other hour with reads of it'
+        : `The median of its other hours is ${formatCount(usual)}`
+    return {
+      subject: `${name} in ${bucket ?? 'no bucket named'}`,
+      events: busiest.reads,
+      firstSeen: busiest.first as UtcMs,
+      lastSeen: busiest.last as UtcMs,
+      sentence:
+        `${name} made ${formatCounted(busiest.reads, 'read')} of objects in ${bucket ?? 'a bucket without name'} ` +
+        `in the hour from ${formatUtc((busiest.hour * hour) as UtcMs)}. ${before}.`,
+      filter: filterOf(
+        [busiest.first, busiest.last],
+        [
+          is('eventName', 'GetObject'),
+          is('errorCode', null),
+          is('bucketName', bucket),
+          ...principals.conditions[principal]!,
+        ],
+      ),
+    }
+  })
+}

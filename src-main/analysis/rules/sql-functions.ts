@@ -1,0 +1,65 @@
+import { formatCounted } from '../../../src-shared/base/count.ts'
+import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import { type Condition, type FilterColumn, formatFilter } from '../../../src-shared/filter/filter.ts'
+import type { ColumnName } from '../../../src-shared/model/columns.ts'
+import { type DetectionCase, filterOf, is, textColumn } from './rule.ts'
+import { distinct, listed } from './words.ts'
+
+type Cell = string | number | null
+
+/**
+ * What rules are written with, beside the functions of schema.sql:
+ *
+ * - `principal(id)`, `principal_filter(id)`: who acted (principals.ts), and the filter text that selects its events
+ * - `(SELECT occurs(column, value))`: whether any event has this text; written so, it is asked once and spares the reading
+ *   of all events for what none of them has
+ * - `filter_is(column, value)`: filter text for one value, or for its absence
+ * - `filter_any(column, json_group_array(value))`: filter text for these values
+ * - `filter_events(json_group_array(id))`: filter text for these events, where no condition on columns tells them apart
+ * - `time_filter(from, last)`, `utc(time)`: filter text and ISO 8601 text of milliseconds since 1970
+ * - `counted(n, 'call')`: `1 call`, `2,000 calls`; `failed(count(errorCode))`: ` (3 errors)`, or nothing
+ * - `listed(json_group_array(value))`: the distinct values in words, the first few by name
+ */
+export function defineRuleFunctions(opened: DetectionCase): void {
+  const { db, principals } = opened
+  const codeOf = (id: Cell) => principals.codes[Number(id) - 1]!
+  // Asked for once per event, of few principals.
+  const filters: string[] = []
+  const filterOfPrincipal = (code: number): string => {
+    filters[code] ??= textOf(principals.conditions[code]!)
+    return filters[code]
+  }
+  db.create_function('principal', (id: Cell) => principals.names[codeOf(id)]!)
+  db.create_function('principal_filter', (id: Cell) => filterOfPrincipal(codeOf(id)))
+  db.create_function('occurs', (column: Cell, value: Cell) =>
+    textColumn(opened.snapshot, column as ColumnName).dictionary.includes(String(value), 1) ? 1 : 0,
+  )
+  db.create_function('filter_is', (column: Cell, value: Cell) =>
+    textOf([is(column as FilterColumn, value === null ? null : String(value))]),
+  )
+  db.create_function('filter_any', (column: Cell, values: Cell) =>
+    textOf([{ column: column as FilterColumn, operator: 'is', values: distinct(textsOf(values)) }]),
+  )
+  db.create_function('filter_events', (ids: Cell) => textOf(eventConditions(opened, textsOf(ids).map(Number))))
+  db.create_function('time_filter', (from: Cell, last: Cell) =>
+    formatFilter(filterOf([Number(from), Number(last)], [])),
+  )
+  db.create_function('utc', (time: Cell) => formatUtc(Number(time) as UtcMs))
+  db.create_function('counted', (count: Cell, noun: Cell) => formatCounted(Number(count), String(noun)))
+  db.create_function('failed', (errors: Cell) => (errors === 0 ? '' : ` (${formatCounted(Number(errors), 'error')})`))
+  db.create_function('listed', (values: Cell) => listed(textsOf(values)))
+}
+
+const textOf = (conditions: readonly Condition[]) => formatFilter(filterOf(null, conditions))
+
+const textsOf = (json: Cell): string[] =>
+  (JSON.parse(String(json)) as Cell[]).filter((value) => value !== null).map(String)
+
+/** Events by eventID. Records without one, older than version 1.01, are found by file, time and name. */
+function eventConditions({ query }: DetectionCase, ids: readonly number[]): Condition[] {
+  const valuesOf = (column: FilterColumn) => ids.map((id) => query.value(column, id - 1))
+  const columns: readonly FilterColumn[] = valuesOf('eventID').includes(null)
+    ? ['sourceFile', 'eventTime', 'eventName']
+    : ['eventID']
+  return columns.map((column) => ({ column, operator: 'is', values: distinct(valuesOf(column).map(String)) }))
+}

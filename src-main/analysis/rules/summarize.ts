@@ -1,0 +1,75 @@
+import { formatCounted } from '../../../src-shared/base/count.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import type { Condition } from '../../../src-shared/filter/filter.ts'
+import type { Finding } from '../../../src-shared/model/finding.ts'
+import type { ColumnQuery } from '../../columns/query.ts'
+import { filterOf, type Hit } from './rule.ts'
+
+/** Subjects shown one by one. */
+export const mostSubjects = 50
+
+/** What is told: a hit of its own, or what is left of them. */
+type Summary = Hit & Pick<Finding, 'isRest'>
+
+/** The hits with most events in order of time, and the others counted in one or few. */
+export function summarize(hits: readonly Hit[], query: ColumnQuery): readonly Summary[] {
+  const ranked = hits.toSorted((a, b) => b.events - a.events || (a.subject < b.subject ? -1 : 1))
+  const shown = ranked.slice(0, mostSubjects).sort((a, b) => (a.firstSeen ?? 0) - (b.firstSeen ?? 0))
+  const groups = new Map<string, Hit[]>()
+  for (const hit of ranked.slice(mostSubjects)) {
+    const key = mergeKey(hit)
+    groups.set(key, [...(groups.get(key) ?? []), hit])
+  }
+  const alone = [...groups.values()].filter((group) => group.length === 1).flat()
+  const merged = [...groups.values()].filter((group) => group.length > 1).map(merge)
+  return [...shown, ...merged, ...(alone.length < 2 ? alone : [approximate(alone, query)])]
+}
+
+/** Hits with the same key differ in the values of their last condition only. */
+function mergeKey({ filter: { range, conditions, text }, subject }: Hit): string {
+  const last = conditions.at(-1)
+  if (last?.operator !== 'is') return subject
+  return JSON.stringify([range, conditions.slice(0, -1), last.column, text])
+}
+
+/** One filter names all subjects: it selects exactly the events counted. */
+function merge(hits: readonly Hit[]): Summary {
+  const { filter } = hits[0]!
+  const values = hits.flatMap(({ filter }) => filter.conditions.at(-1)!.values)
+  const conditions = [...filter.conditions.slice(0, -1), { ...filter.conditions.at(-1)!, values }]
+  const events = sum(hits)
+  const sentence = `${formatCounted(hits.length, 'further subject')} with no more events than those listed: ${formatCounted(events, 'event')} in all.`
+  return { subject: restOf(hits), events, ...spanOf(hits), sentence, filter: { ...filter, conditions }, isRest: true }
+}
+
+/** No one filter tells these apart: what they share selects them, and more. */
+function approximate(hits: readonly Hit[], query: ColumnQuery): Summary {
+  const span = spanOf(hits)
+  const { firstSeen, lastSeen } = span
+  const common = sharedConditions(hits.map(({ filter }) => filter.conditions))
+  const filter = filterOf(firstSeen === null || lastSeen === null ? null : [firstSeen, lastSeen], common)
+  const events = query.count(filter)
+  const sentence =
+    `${formatCounted(hits.length, 'further subject')} with no more events than those listed: ${formatCounted(sum(hits), 'event')} ` +
+    `in all. No one filter tells them from others: it shows ${formatCounted(events, 'event')} of the same kind and time.`
+  return { subject: restOf(hits), events, ...span, sentence, filter, isRest: true }
+}
+
+function sharedConditions([first, ...others]: readonly (readonly Condition[])[]): Condition[] {
+  const texts = others.map((conditions) => new Set(conditions.map((condition) => JSON.stringify(condition))))
+  return (first ?? []).filter((condition) => texts.every((text) => text.has(JSON.stringify(condition))))
+}
+
+const restOf = (hits: readonly Hit[]) => `${hits.length} more, ${hits[0]!.subject} among them`
+
+const sum = (hits: readonly Hit[]) => hits.reduce((total, { events }) => total + events, 0)
+
+function spanOf(hits: readonly Hit[]): Pick<Hit, 'firstSeen' | 'lastSeen'> {
+  let firstSeen: UtcMs | null = null
+  let lastSeen: UtcMs | null = null
+  for (const hit of hits) {
+    if (hit.firstSeen !== null && !(firstSeen !== null && firstSeen <= hit.firstSeen)) firstSeen = hit.firstSeen
+    if (hit.lastSeen !== null && !(lastSeen !== null && lastSeen >= hit.lastSeen)) lastSeen = hit.lastSeen
+  }
+  return { firstSeen, lastSeen }
+}

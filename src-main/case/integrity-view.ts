@@ -1,0 +1,67 @@
+import type { In, IntegrityObjectsPage, IntegrityOverview } from '../../src-shared/contract/index.ts'
+import type { DigestVerdict, IntegrityCounts, LogVerdict, ObjectUri } from '../../src-shared/model/integrity.ts'
+import type { Ingested } from '../integrity/evidence/judge-files.ts'
+import { fetchCommands } from '../integrity/fetch-commands.ts'
+
+export const noCounts: IntegrityCounts = {
+  digests: { verified: 0, moved: 0, unverified: 0, invalid: 0, missing: 0 },
+  logs: { verified: 0, invalid: 0, missing: 0, unverified: 0, uncovered: 0 },
+}
+
+/** What the integrity panel says first. A case that was cancelled has no verdicts. */
+export function integrityOverview({ evidence, report }: Ingested): IntegrityOverview {
+  if (report === null) {
+    const why = 'Opening was cancelled before all files were read: nothing was verified.'
+    return { counts: noCounts, chains: [], findings: [], keys: [], keyProblems: [why], commands: [] }
+  }
+  return {
+    counts: report.counts,
+    chains: report.chains,
+    findings: report.findings,
+    keys: report.keys,
+    keyProblems: report.problems.map(({ file, sentence }) => `${file}: ${sentence}`),
+    commands: fetchCommands(evidence, report),
+  }
+}
+
+/** Digests or log files with their verdicts, those that are missing included, in order of their names. */
+export function integrityObjects(
+  ingested: Ingested,
+  { kind, status, text, offset, limit }: In<'integrityObjects'>,
+): IntegrityObjectsPage {
+  const wanted = text.toLowerCase()
+  const shown: Judged[] = []
+  let total = 0
+  for (const [uri, verdict] of ingested.report?.[kind] ?? []) {
+    if ((status !== null && verdict.status !== status) || !(wanted === '' || uri.toLowerCase().includes(wanted)))
+      continue
+    if (total >= offset && shown.length < limit) shown.push([uri, verdict])
+    total++
+  }
+  return { total, objects: describe(ingested, shown) }
+}
+
+type Judged = readonly [ObjectUri, DigestVerdict | LogVerdict]
+
+/** What is looked up for a page need not be kept for all files: there may be hundreds of thousands. */
+function describe({ evidence, sources }: Ingested, objects: readonly Judged[]): IntegrityObjectsPage['objects'] {
+  const asked = new Set(objects.map(([uri]) => uri))
+  const byUri = <F extends { readonly uri: ObjectUri | null }>(files: readonly F[]) =>
+    new Map(files.flatMap((file) => (file.uri !== null && asked.has(file.uri) ? [[file.uri, file] as const] : [])))
+  const [source, digest, log] = [byUri(sources), byUri(evidence.digests), byUri(evidence.logs)]
+  return objects.map(([uri, verdict]) => {
+    const file = source.get(uri)
+    const window = digest.get(uri)?.digest
+    const delivered = log.get(uri)?.named?.time ?? null
+    return {
+      uri,
+      path: file?.path ?? null,
+      name: file?.name ?? null,
+      verdict,
+      from: window?.start ?? delivered,
+      until: window?.end ?? delivered,
+      sha256: file?.sha256 ?? null,
+      events: file?.events ?? 0,
+    }
+  })
+}

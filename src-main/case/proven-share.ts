@@ -1,0 +1,141 @@
+import type { TimeRange, UtcMs } from '../../src-shared/base/time.ts'
+import type { In, Out } from '../../src-shared/contract/index.ts'
+import type { Filter } from '../../src-shared/filter/filter.ts'
+import type { Explanations } from '../../src-shared/model/explanation.ts'
+import {
+  type Coverage,
+  deliveredIn,
+  type Ledger,
+  type LedgerCell,
+  type LedgerRow,
+  packCounts,
+} from '../../src-shared/model/ledger.ts'
+import type { EventProof } from '../../src-shared/model/proof.ts'
+import type { CoverageHours } from '../columns/coverage-hours.ts'
+import { EventsByFile, type FileEvents } from '../columns/file-events.ts'
+import type { ColumnQuery } from '../columns/query.ts'
+import { proofOf, type RecordPlace } from '../integrity/event-proof/event-proof.ts'
+import type { Ingested } from '../integrity/evidence/judge-files.ts'
+import { ledgerCell } from '../integrity/ledger/cell.ts'
+import { withEvents } from '../integrity/ledger/events.ts'
+import { type BuiltLedger, ledger } from '../integrity/ledger/ledger.ts'
+import { coverageOf } from '../integrity/ledger/proven-share.ts'
+import type { RecordReader } from '../records/reader.ts'
+import { coverageHours } from './coverage-hours.ts'
+import { explanations } from './explanations.ts'
+
+/** What of a case is complete, what is absent and why, and how each event is proven. Computed when first asked for. */
+export class Completeness {
+  #built: BuiltLedger | null = null
+  #explanations: Explanations | null = null
+  #events: EventsByFile | null = null
+  readonly #fileOf: ReadonlyMap<string, number>
+
+  constructor(
+    private readonly ingested: Ingested,
+    private readonly query: ColumnQuery,
+    private readonly reader: RecordReader,
+  ) {
+    this.#fileOf = new Map(ingested.snapshot.files.map(({ path }, file) => [path, file]))
+  }
+
+  /** The rows' hours that the range touches; all of them without one. A cancelled case has no verdicts and no rows. */
+  ledger(range: TimeRange | null): Ledger {
+    const { ledger } = this.#ledger()
+    return range === null ? ledger : cutTo(ledger, range)
+  }
+
+  /** For SQL; undefined where nothing was verified. */
+  hours(): CoverageHours | undefined {
+    return this.ingested.report === null ? undefined : coverageHours(this.#ledger().rows)
+  }
+
+  /** Null when there is no such row. */
+  cell(row: number, hour: UtcMs): LedgerCell | null {
+    const evidence = this.#ledger().rows[row]
+    const { report, snapshot } = this.ingested
+    if (evidence === undefined || report === null) return null
+    return ledgerCell(evidence, hour, report, {
+      nameOf: (path) => snapshot.files[this.#fileOf.get(path) ?? -1]?.name ?? null,
+      eventsOf: (path) => this.#eventsOf(path),
+    })
+  }
+
+  /** Of the accounts and Regions that the filter asks for by name, if it does. */
+  coverage(filter: Filter): Coverage {
+    const accounts = valuesAsked(filter, 'recipientAccountId')
+    const regions = valuesAsked(filter, 'awsRegion')
+    const counts = ({ account, region }: LedgerRow) =>
+      (accounts === null || accounts.includes(account)) && (regions === null || regions.includes(region))
+    return coverageOf(this.#ledger().ledger, filter.range, counts)
+  }
+
+  explanations(): Out<'explanations'> {
+    this.#explanations ??= explanations(this.ingested, this.query, this.reader)
+    return this.#explanations
+  }
+
+  /** The event's records are read again, so that a file that has changed since is told. */
+  proof(row: In<'eventProof'>['row'], places: readonly Omit<RecordPlace, 'problem'>[]): EventProof | null {
+    const { evidence, report, snapshot } = this.ingested
+    if (report === null) return null
+    const eventID = this.query.value('eventID', row)
+    const read = places.map((place): RecordPlace => {
+      const { problem } = this.reader.read(this.#fileOf.get(place.path)!, place.offset, place.length)
+      return { ...place, problem }
+    })
+    const event = {
+      eventID: eventID === null ? null : String(eventID),
+      places: read,
+      conflicting: snapshot.conflicting[row] === 1,
+    }
+    return proofOf(event, evidence, report)
+  }
+
+  #ledger(): BuiltLedger {
+    const { evidence, report } = this.ingested
+    if (report === null) return nothing
+    this.#built ??= withEvents(ledger(evidence, report), (path) => this.#eventsOf(path))
+    return this.#built
+  }
+
+  #eventsOf(path: string): FileEvents | undefined {
+    const file = this.#fileOf.get(path)
+    if (file === undefined) return undefined
+    this.#events ??= new EventsByFile(this.ingested.snapshot)
+    return this.#events.of(file)
+  }
+}
+
+const nothing: BuiltLedger = { ledger: { from: 0 as UtcMs, until: 0 as UtcMs, rows: [] }, rows: [] }
+
+function valuesAsked({ conditions }: Filter, column: 'recipientAccountId' | 'awsRegion'): readonly string[] | null {
+  const asked = conditions.filter((condition) => condition.column === column && condition.operator === 'is')
+  return asked.length === 0 ? null : asked.flatMap(({ values }) => values)
+}
+
+const hour = 3_600_000
+
+/** The same rows in the same order, so that their numbers stay, with fewer hours. */
+function cutTo(ledger: Ledger, range: TimeRange): Ledger {
+  const from = Math.max(ledger.from, Math.floor(range.from / hour) * hour)
+  const until = Math.max(from, Math.min(ledger.until, Math.ceil(range.until / hour) * hour))
+  const rows = ledger.rows.map((row): LedgerRow => {
+    const runs: number[] = []
+    let first: number | null = null
+    let at: number = row.from
+    for (let k = 0; k < row.runs.length; k += 2) {
+      const end = at + row.runs[k]! * hour
+      const hours = (Math.min(end, until) - Math.max(at, from)) / hour
+      if (hours > 0) {
+        first ??= Math.max(at, from)
+        runs.push(hours, row.runs[k + 1]!)
+      }
+      at = end
+    }
+    const start = (first ?? 0) as UtcMs
+    const delivered = deliveredIn(row).filter(({ hour }) => hour >= from && hour < until)
+    return { ...row, from: start, runs, delivered: packCounts(start, delivered) }
+  })
+  return { from: from as UtcMs, until: until as UtcMs, rows }
+}

@@ -1,0 +1,200 @@
+import { availableParallelism } from 'node:os'
+import { fail, ok, type Result } from '../../src-shared/base/result.ts'
+import type { RecordSearch } from '../../src-shared/contract/index.ts'
+import { type Filter, recordTexts } from '../../src-shared/filter/filter.ts'
+import { filesInRowOrder } from '../columns/file-events.ts'
+import type { RecordHits } from '../columns/record-hits.ts'
+import { sharedArray } from '../columns/shared-array.ts'
+import type { Snapshot } from '../columns/snapshot.ts'
+import type { FileToSearch } from '../records/search-file.ts'
+import { searchFiles } from '../records/search-files.ts'
+import type { SearchWorkerData } from '../records/search-worker.ts'
+import type { Jobs, RunningJob } from './jobs.ts'
+
+export interface RecordSearchOptions {
+  /** The built search-worker.js. */
+  readonly workerFile: string
+  readonly jobs: Jobs
+  /** When the case began to be opened, milliseconds since 1970: files that changed later are hashed anew. */
+  readonly openedAt: number
+}
+
+/** A byte per event each; the oldest goes first. */
+const searchesKept = 8
+const problemsTold = 20
+/** How far a file system's clock may be behind this one's. */
+const clockSlack = 1000
+
+interface Search {
+  readonly job: RunningJob
+  readonly found: Uint8Array
+  readonly done: Promise<void>
+  version: number
+  files: number
+  events: number
+  outside: number
+  notSearched: number
+  readonly problems: string[]
+}
+
+/**
+ * The searches of one case for texts in records. A search goes through all files with events, whatever else the filter
+ * asks for: its rows then answer for every other time and condition, and they come in order of time.
+ */
+export class RecordSearches implements RecordHits {
+  private readonly searches = new Map<string, Search>()
+  /** One after the other: each uses all cores. */
+  private last: Promise<unknown> = Promise.resolve()
+  private versions = 0
+  /** Of the filter that was asked for last: not to be dropped for another. */
+  private wanted: readonly string[] = []
+  private place: { readonly files: readonly FileToSearch[]; readonly bytes: number; readonly data: Places } | null =
+    null
+
+  constructor(
+    /** Of the case as it is known by now. */
+    private readonly snapshot: () => Snapshot,
+    private readonly options: RecordSearchOptions,
+  ) {}
+
+  found(text: string): Uint8Array | null {
+    return this.searches.get(text)?.found ?? null
+  }
+
+  version(texts: readonly string[]): number {
+    return texts.reduce((latest, text) => Math.max(latest, this.searches.get(text)?.version ?? 0), 0)
+  }
+
+  /** Begins what the filter needs and no search has begun. */
+  begin(filter: Filter): void {
+    this.wanted = recordTexts(filter)
+    for (const text of this.wanted) if (!this.searches.has(text)) this.search(text)
+  }
+
+  again(text: string): void {
+    const before = this.searches.get(text)
+    if (before?.job.snapshot.state === 'running') return
+    this.search(text)
+  }
+
+  told(filter: Filter): readonly RecordSearch[] {
+    return recordTexts(filter).flatMap((text) => {
+      const search = this.searches.get(text)
+      return search === undefined ? [] : this.tell(text, search)
+    })
+  }
+
+  /** When all the filter's texts were searched for in every file; a failure when one was not, or `signal` came first. */
+  async whenWhole(filter: Filter, signal: AbortSignal): Promise<Result<void, 'not-searched'>> {
+    this.begin(filter)
+    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+    for (const text of recordTexts(filter)) {
+      const search = this.searches.get(text)!
+      await Promise.race([search.done, aborted])
+      if (search.job.snapshot.state !== 'done')
+        return fail('not-searched', `the search of records for “${text}” did not end: search again.`)
+      const [first] = search.problems
+      if (first !== undefined)
+        return fail('not-searched', `${search.notSearched} files could not be searched for “${text}”: ${first}`)
+    }
+    return ok(undefined)
+  }
+
+  async end(): Promise<void> {
+    for (const { job } of this.searches.values()) job.abort.abort()
+    await this.last
+  }
+
+  private tell(text: string, { job, files, events, outside, problems, notSearched }: Search): RecordSearch {
+    const { id, state, filesTotal } = job.snapshot
+    return {
+      text,
+      state,
+      jobId: id,
+      filesSearched: files,
+      filesTotal,
+      events,
+      outside,
+      problems,
+      filesNotSearched: notSearched,
+    }
+  }
+
+  private search(text: string): void {
+    this.searches.delete(text)
+    const job = this.options.jobs.start('search', `Search of records for “${text}”`)
+    const found = sharedArray(Uint8Array, this.snapshot().events)
+    const start = () => this.run(text, search)
+    const done = this.last.then(start)
+    const counts = { version: ++this.versions, files: 0, events: 0, outside: 0, notSearched: 0, problems: [] }
+    const search: Search = { job, found, done, ...counts }
+    this.last = done
+    this.searches.set(text, search)
+    const ended = [...this.searches].filter(
+      ([held, { job }]) => job.snapshot.state !== 'running' && !this.wanted.includes(held),
+    )
+    for (const [oldest] of ended.slice(0, Math.max(0, this.searches.size - searchesKept))) this.searches.delete(oldest)
+  }
+
+  /** Ends the job, whatever happens. */
+  private async run(text: string, search: Search): Promise<void> {
+    const { job, found, problems } = search
+    try {
+      job.abort.signal.throwIfAborted()
+      const { files, bytes, data } = this.places()
+      let bytesDone = 0
+      job.report({ filesTotal: files.length, bytesTotal: bytes })
+      await searchFiles(
+        files,
+        { ...data, text, found, openedAt: this.options.openedAt - clockSlack },
+        {
+          workerFile: this.options.workerFile,
+          workers: availableParallelism(),
+          signal: job.abort.signal,
+          onSearched: (searched) => {
+            search.version = ++this.versions
+            search.files += searched.files
+            search.events += searched.events
+            search.outside += searched.outside
+            search.notSearched += searched.problems.length
+            problems.push(...searched.problems.slice(0, problemsTold - problems.length))
+            bytesDone += searched.bytes
+            job.report({ filesDone: search.files, bytesDone, events: search.events })
+          },
+        },
+      )
+      search.version = ++this.versions
+      job.end('done')
+    } catch (error) {
+      search.version = ++this.versions
+      if (job.abort.signal.aborted) job.end('cancelled')
+      else job.end('failed', error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  /** Which files to search and where their records lie; made for the first search. */
+  private places(): NonNullable<RecordSearches['place']> {
+    if (this.place !== null) return this.place
+    const snapshot = this.snapshot()
+    const files = Array.from(filesInRowOrder(snapshot), (file) => {
+      const { path, sha256, bytes } = snapshot.files[file]!
+      return { file, path, sha256, bytes }
+    })
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+    const { offset, length } = snapshot.locator
+    this.place = { files, bytes, data: { ...rowsByFile(snapshot), offset, length } }
+    return this.place
+  }
+}
+
+type Places = Pick<SearchWorkerData, 'starts' | 'rows' | 'offset' | 'length'>
+
+function rowsByFile({ events, files, locator }: Snapshot): Pick<Places, 'starts' | 'rows'> {
+  const starts = sharedArray(Uint32Array, files.length + 1)
+  for (const file of locator.file) starts[file + 1]!++
+  for (let file = 0; file < files.length; file++) starts[file + 1]! += starts[file]!
+  const next = starts.slice()
+  const rows = sharedArray(Uint32Array, events)
+  for (let row = 0; row < events; row++) rows[next[locator.file[row]!]!++] = row
+  return { starts, rows }
+}

@@ -1,0 +1,73 @@
+import type { UtcMs } from '../../src-shared/base/time.ts'
+import type { CaseFacts, CaseSummary, JudgedSummary } from '../../src-shared/contract/index.ts'
+import { type FileKind, fileKinds, type SourceFile } from '../../src-shared/model/event.ts'
+import type { ColumnQuery } from '../columns/query.ts'
+import type { Snapshot, TextData } from '../columns/snapshot.ts'
+import type { ReadCase } from '../ingest/ingest.ts'
+import type { Ingested } from '../integrity/evidence/judge-files.ts'
+import { noCounts } from './integrity-view.ts'
+import { whyPartial, whyPartialYet } from './opening-words.ts'
+
+/** What a case is called, and what was opened. */
+export type About = Pick<CaseSummary, 'id' | 'title' | 'paths'>
+
+/** What can be told of a case as soon as its events are in order. */
+export function factsOf(read: ReadCase, query: ColumnQuery, about: About): CaseFacts {
+  const { sources, counts, timings } = read
+  const files = Object.fromEntries(fileKinds.map((kind) => [kind, 0])) as Record<FileKind, number>
+  for (const { kind } of sources) files[kind]++
+  const partialReason = whyPartialYet(read)
+  const { range } = query
+  return {
+    ...about,
+    partial: partialReason !== null,
+    partialReason,
+    ...counts,
+    uniqueEventIds: counts.events - counts.withoutEventId,
+    errorEvents: countErrors(read.snapshot),
+    firstEventTime: range?.from ?? null,
+    lastEventTime: range === null ? null : ((range.until - 1) as UtcMs),
+    eventsWithoutTime: counts.events - query.timed,
+    files,
+    filesWithProblems: sources.filter(isTroubled).length,
+    timings,
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+  }
+}
+
+/** The same, and what came of judging its files. */
+export function judgedSummary(facts: CaseFacts, ingested: Ingested): JudgedSummary {
+  const partialReason = whyPartial(ingested)
+  return {
+    ...facts,
+    partial: partialReason !== null,
+    partialReason,
+    isBeingJudged: false,
+    integrity: ingested.report?.counts ?? noCounts,
+    eventsByVerdict: countByVerdict(ingested.snapshot),
+    timings: ingested.timings,
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+  }
+}
+
+/** Files that were skipped or hold something that is no event are troubled, too: nothing is skipped silently. */
+export const isTroubled = ({ problems, unparsed }: SourceFile) => problems.length > 0 || unparsed > 0
+
+function countErrors({ events, columns }: Snapshot): number {
+  const { codes, dictionary } = columns.errorCode as TextData
+  const isError = Uint8Array.from(dictionary, (code) => (code === '' ? 0 : 1))
+  let errors = 0
+  for (let row = 0; row < events; row++) errors += isError[codes[row]!]!
+  return errors
+}
+
+/** Events of files without a verdict (a cancelled case) are counted nowhere. */
+function countByVerdict({ files, locator }: Snapshot): JudgedSummary['eventsByVerdict'] {
+  const counts = { ...noCounts.logs } as Record<keyof typeof noCounts.logs, number>
+  const perFile = new Uint32Array(files.length)
+  for (let row = 0; row < locator.file.length; row++) perFile[locator.file[row]!]!++
+  files.forEach(({ verdict }, file) => {
+    if (verdict !== null) counts[verdict] += perFile[file]!
+  })
+  return counts
+}

@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
+import { crc32, inflateRawSync } from 'node:zlib'
+// Its build for Node declares a `require` of its own, which the bundle has already.
+import { Inflate } from 'fflate/browser'
+import type { GzipState } from '../integrity/evidence/evidence.ts'
+import { systemReason } from './discover.ts'
+import { gzipHeaderLength } from './gzip-header.ts'
+import type { Inflater } from './inflate/inflater.ts'
+
+/** One source file, read once: everything else is told from this. */
+export interface SourceContent {
+  readonly gzip: GzipState
+  /**
+   * The inflated bytes; for a truncated or broken stream what could be inflated of it; else empty. From an inflater:
+   * gone with its next use.
+   */
+  readonly bytes: Buffer
+  /** Lower-case hex SHA-256 of the inflated bytes. Null unless they are all there. */
+  readonly sha256: string | null
+  /** Size as it lies on disk. */
+  readonly compressedBytes: number
+  /** What is wrong with it, a whole sentence; null when nothing is. */
+  readonly problem: string | null
+}
+
+export interface ReadLimits {
+  /** Most bytes a file may inflate to. */
+  readonly ceiling: number
+  /** Most inflated bytes per byte on disk, once a file inflates to more than `ratioAbove`. */
+  readonly ratio: number
+  readonly ratioAbove: number
+}
+
+const MiB = 1024 * 1024
+export const defaultLimits: ReadLimits = { ceiling: 2048 * MiB, ratio: 250, ratioAbove: 64 * MiB }
+
+/** Bytes inflated at a time while saving what can be. */
+const salvagePiece = 4096
+const trailerLength = 8
+const nothing = Buffer.alloc(0)
+
+/**
+ * Reads, inflates and hashes one file. Synchronous: it is made for worker threads, where the synchronous calls are
+ * the fastest. Trouble is a fact about the file, never an exception.
+ *
+ * The gzip frame is taken apart here (RFC 1952) rather than by zlib, because zlib would inflate any number of members
+ * one behind the other, and what was signed is the first alone.
+ */
+export function readSource(
+  path: string,
+  limits: ReadLimits = defaultLimits,
+  inflater: Inflater | null = null,
+): SourceContent {
+  let opened: number | null = null
+  let file: Buffer
+  try {
+    opened = openSync(path, forReading)
+    const stat = fstatSync(opened)
+    if (!stat.isFile()) return failed('unreadable', 0, 'It is no longer a file and was not read.')
+    if (stat.size > limits.ceiling) return tooLarge(stat.size, limits)
+    file = readFileSync(opened)
+  } catch (error) {
+    return failed('unreadable', 0, `It could not be read: ${systemReason(error)}.`)
+  } finally {
+    if (opened !== null) closeSync(opened)
+  }
+  return contentOf(file, limits, inflater)
+}
+
+/** Opening a pipe that took the file's place would wait for a writer without O_NONBLOCK, which Windows does not have. */
+const forReading = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** What a file with these bytes holds. */
+export function contentOf(
+  file: Buffer,
+  limits: ReadLimits = defaultLimits,
+  inflater: Inflater | null = null,
+): SourceContent {
+  if (file.length === 0) return failed('empty', 0, 'The file is empty.')
+  if (file.length > limits.ceiling) return tooLarge(file.length, limits)
+  if (file[0] !== 0x1f || file[1] !== 0x8b) return whole('plain', file, file.length, null)
+  const header = gzipHeaderLength(file)
+  if (header === 'truncated') return failed('truncated', file.length, 'The gzip file ends within its header.')
+  if (header === 'bad') return failed('bad-gzip', file.length, 'The gzip header is not valid.')
+  const ratioCeiling = Math.max(limits.ratioAbove, limits.ratio * file.length)
+  const most = Math.min(limits.ceiling, ratioCeiling)
+  const usual = inflater === null || statedSize(file) > most ? null : inflateUsual(file, header, inflater)
+  if (usual !== null && isSound(usual, file, file.length - trailerLength))
+    return whole('whole', usual, file.length, null)
+  return inflateMember(file, header, most, limits)
+}
+
+/**
+ * What the usual file inflates to: one whole member and nothing behind it. Whether it is what its checksum says is not
+ * looked at. Null for any other file, and for a huge one.
+ */
+export function inflateUsual(file: Buffer, header: number, inflater: Inflater): Buffer | null {
+  const trailerAt = file.length - trailerLength
+  if (trailerAt < header) return null
+  const size = statedSize(file)
+  const inflated = inflater.inflate(file.subarray(header, trailerAt), size)
+  return inflated?.taken === trailerAt - header && inflated.bytes.length === size ? inflated.bytes : null
+}
+
+function inflateMember(file: Buffer, header: number, most: number, limits: ReadLimits): SourceContent {
+  const stream = file.subarray(header)
+  try {
+    const { buffer, engine } = inflateRawSync(stream, {
+      info: true,
+      maxOutputLength: most,
+      chunkSize: chunkSize(file, most),
+    }) as unknown as Inflated
+    return withTrailer(buffer, file, header + engine.bytesWritten)
+  } catch (error) {
+    switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+      case 'ERR_BUFFER_TOO_LARGE':
+        if (most === limits.ceiling) return tooLarge(file.length, limits)
+        return failed(
+          'ratio-too-high',
+          file.length,
+          `It inflates to more than ${limits.ratio} times its size and was given up on at ${most} bytes.`,
+        )
+      case 'Z_BUF_ERROR':
+        return {
+          ...failed('truncated', file.length, 'The gzip file is cut off: its compressed data ends too early.'),
+          bytes: salvage(stream, most),
+        }
+      case 'Z_DATA_ERROR':
+      case 'Z_NEED_DICT':
+        return {
+          ...failed('bad-gzip', file.length, 'The gzip file is broken: its compressed data cannot be inflated.'),
+          bytes: salvage(stream, most),
+        }
+      default:
+        throw error
+    }
+  }
+}
+
+/** `info: true` makes zlib answer with this; the type definitions know only the Buffer. */
+interface Inflated {
+  readonly buffer: Buffer
+  readonly engine: { readonly bytesWritten: number }
+}
+
+/** RFC 1952, 2.3.1: behind the compressed blocks stand CRC32 and ISIZE, little-endian, then perhaps more members. */
+function withTrailer(bytes: Buffer, file: Buffer, trailerAt: number): SourceContent {
+  const left = file.length - trailerAt
+  if (left < trailerLength) {
+    return whole(
+      'trailer-damaged',
+      bytes,
+      file.length,
+      'The end of the gzip file is cut off, behind its whole content.',
+    )
+  }
+  if (left > trailerLength) {
+    const extra = left - trailerLength
+    const problem = `${extra} bytes lie behind the gzip data; only what precedes them was read.`
+    return whole('trailing-data', bytes, file.length, problem)
+  }
+  return isSound(bytes, file, trailerAt)
+    ? whole('whole', bytes, file.length, null)
+    : whole('bad-checksum', bytes, file.length, 'The checksum or length at the end of the gzip file does not fit.')
+}
+
+const isSound = (bytes: Buffer, file: Buffer, trailerAt: number): boolean =>
+  file.readUInt32LE(trailerAt) === crc32(bytes) && file.readUInt32LE(trailerAt + 4) === bytes.length % 2 ** 32
+
+/** ISIZE of what may be the trailer: the header alone is longer. */
+const statedSize = (file: Buffer): number => file.readUInt32LE(file.length - 4)
+
+/** ISIZE says how much to expect: one allocation and no copy. It is believed only where it is plausible. */
+function chunkSize(file: Buffer, most: number): number {
+  const stated = statedSize(file)
+  const plausible = stated >= file.length / 2 && stated <= Math.min(most, file.length * 40 + 65_536)
+  return plausible ? stated + 64 : 65_536
+}
+
+/**
+ * What can be inflated of a damaged stream, up to where it breaks. zlib gives nothing of a stream it refuses; fflate
+ * hands on what it has, but not of the piece that breaks it: that one is gone through byte by byte.
+ */
+function salvage(stream: Buffer, most: number): Buffer {
+  const { breaksAt } = inflatePieces(stream, stream.length, most)
+  return inflatePieces(stream, breaksAt, most).saved
+}
+
+/** In large pieces up to `careful`, then in single bytes as far as one large piece goes. */
+function inflatePieces(stream: Buffer, careful: number, most: number): { saved: Buffer; breaksAt: number } {
+  const saved: Uint8Array[] = []
+  let length = 0
+  let at = 0
+  const inflate = new Inflate((piece) => {
+    saved.push(piece.slice())
+    length += piece.length
+  })
+  const end = Math.min(stream.length, careful + salvagePiece)
+  try {
+    while (at < end && length < most) {
+      const next = at < careful ? Math.min(at + salvagePiece, end) : at + 1
+      inflate.push(stream.subarray(at, next))
+      at = next
+    }
+  } catch {
+    // Here it breaks.
+  }
+  return { saved: Buffer.concat(saved, Math.min(length, most)), breaksAt: at }
+}
+
+function whole(gzip: GzipState, bytes: Buffer, compressedBytes: number, problem: string | null): SourceContent {
+  return { gzip, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), compressedBytes, problem }
+}
+
+function failed(gzip: GzipState, compressedBytes: number, problem: string): SourceContent {
+  return { gzip, bytes: nothing, sha256: null, compressedBytes, problem }
+}
+
+const tooLarge = (compressedBytes: number, limits: ReadLimits): SourceContent =>
+  failed('too-large', compressedBytes, `It is larger than the limit of ${limits.ceiling} bytes and was not read.`)

@@ -1,0 +1,228 @@
+import { parseIsoTime } from '../../../src-shared/base/time.ts'
+import { columnNames } from '../../../src-shared/model/columns.ts'
+import type { BatchBuilder } from './batch-builder.ts'
+import { writeByJsonParse } from './by-json-parse.ts'
+import { type Compiled, type Host, outcome } from './compiled.ts'
+import type { Dictionary } from './dictionary.ts'
+import { type FieldAddresses, writeKeys } from './keys.ts'
+
+/** What was found in one file, beside the events written to the batch. */
+export interface Extracted {
+  /** Records of any kind: events and unparsed. */
+  records: number
+  unparsed: { index: number; offset: number; length: number; reason: string }[]
+  /** Records that went through JSON.parse because the byte extractor was not sure of them. */
+  byJsonParse: number
+  /** Where the text stops being JSON, and why; what stands from there on is unparsed. */
+  fault: { at: number; reason: string } | null
+  firstEventTime: number
+  lastEventTime: number
+}
+
+// Longest run of bytes that JSON.parse can be given as one string in this V8.
+const longestText = 0x1fffffe8
+
+/** Bytes of a file that lie in the compiled half's memory at one time: they stay in the processor's cache. */
+const usualWindow = 1 << 18
+/** A record that does not fit is read again with this many times as much. */
+const windowGrowth = 8
+
+/**
+ * Reads CloudTrail log files from bytes to columns without making objects of them. It accepts exactly the texts that
+ * JSON.parse accepts, value by value: `{"Records":[…]}`, an array of records, single records, and any sequence of
+ * these (JSON lines). Where it is not sure to read a record as JSON.parse would, it has JSON.parse read it.
+ *
+ * The reading itself is done by the compiled half (wasm/), which gets the file window by window.
+ */
+export class Extractor {
+  private readonly compiled: Compiled
+  private readonly fields: FieldAddresses
+  /** By address. */
+  private readonly dictionaries: ReadonlyMap<number, Dictionary>
+  private bytes: Buffer = Buffer.alloc(0)
+  private found: Extracted = nothingYet()
+  private windowFrom = 0
+  private windowTo = 0
+
+  constructor(
+    private readonly out: BatchBuilder,
+    /** Called when the batch is full: must take it. */
+    onFull: () => void,
+    private readonly windowBytes = usualWindow,
+  ) {
+    const { compiled, columnAddresses } = out
+    this.compiled = compiled
+    this.fields = writeKeys(compiled, columnAddresses)
+    const column = (name: (typeof columnNames)[number]) => columnAddresses[columnNames.indexOf(name)]!
+    compiled.setEventRule(
+      column('eventVersion'),
+      column('eventSource'),
+      column('eventName'),
+      column('eventID'),
+      column('eventTime'),
+    )
+    const dictionaries = [...out.dictionaries, ...out.resourceDictionaries].filter((dictionary) => dictionary !== null)
+    this.dictionaries = new Map(dictionaries.map((dictionary) => [dictionary.address, dictionary]))
+    out.host = this.hostCalls(onFull)
+  }
+
+  extract(file: number, bytes: Buffer): Extracted {
+    const { compiled } = this
+    this.bytes = bytes
+    this.found = nothingYet()
+    compiled.beginFile(file)
+    const hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+    let at = hasByteOrderMark ? 3 : 0
+    this.openWindow(at, this.windowBytes)
+    for (;;) {
+      const ended = compiled.run(at)
+      if (ended === outcome.done) break
+      if (ended === outcome.fault) {
+        at = this.keepBroken()
+        compiled.beginTop()
+        if (at > this.windowTo) this.openWindow(at, this.windowBytes)
+      } else {
+        at = compiled.resumeAt.value >>> 0
+        this.openWindow(at, at === this.windowFrom ? (this.windowTo - at) * windowGrowth : this.windowBytes)
+      }
+    }
+    this.bytes = Buffer.alloc(0)
+    return {
+      ...this.found,
+      records: compiled.records.value,
+      firstEventTime: compiled.firstEventTime.value,
+      lastEventTime: compiled.lastEventTime.value,
+    }
+  }
+
+  private openWindow(from: number, size: number): void {
+    const { compiled, bytes } = this
+    const to = Math.min(from + size, bytes.length)
+    const at = compiled.windowFor(to - from) >>> 0
+    bytes.copy(new Uint8Array(compiled.memory.buffer, at, to - from), 0, from, to)
+    compiled.setWindow(to - from, from, to === bytes.length)
+    this.windowFrom = from
+    this.windowTo = to
+  }
+
+  private hostCalls(onFull: () => void): Host {
+    const { out } = this
+    return {
+      full: onFull,
+      clearLine: () => out.clearLine(),
+      byJsonParse: (from, to) => this.readByJsonParse(from, to),
+      unparsed: (from, to, first) =>
+        this.keepUnparsed(from, to, first === 0 ? noEvent : `${kindOf(first)}, not an object`),
+      fieldOfEscaped: (tree, from, to) => this.fields.get(tree)?.get(this.decoded(from, to)) ?? 0,
+      codeOfEscaped: (dictionary, from, to) => this.dictionaries.get(dictionary)!.codeOfText(this.decoded(from, to)),
+      timeOf: (from, to) => parseIsoTime(this.decoded(from, to)) ?? Number.NaN,
+      longId: (column, from, to) => out.putId(out.columnAddresses.indexOf(column), this.decoded(from, to)),
+    }
+  }
+
+  /** Text between quotes. */
+  private decoded(from: number, to: number): string {
+    return JSON.parse(this.bytes.toString('utf8', from - 1, to + 1)) as string
+  }
+
+  private readByJsonParse(from: number, to: number): boolean {
+    if (to - from > longestText) {
+      this.keepUnparsed(from, to, 'longer than 512 MB and not in the usual form')
+      return false
+    }
+    this.found.byJsonParse++
+    try {
+      writeByJsonParse(this.bytes.toString('utf8', from, to), this.out)
+      return true
+    } catch (error) {
+      // JSON.stringify recurses: a list a million deep where text is usual is too much for it.
+      if (!(error instanceof RangeError)) throw error
+      this.keepUnparsed(from, to, 'nested too deep where text is usual')
+      return false
+    }
+  }
+
+  private keepUnparsed(offset: number, end: number, reason: string): void {
+    this.found.unparsed.push({ index: this.compiled.records.value, offset, length: end - offset, reason })
+  }
+
+  /**
+   * The text is not JSON from a fault on. Lines of JSON go on at the next line; of anything else the rest is one
+   * unparsed piece. Gives the place to go on at.
+   */
+  private keepBroken(): number {
+    const { bytes, found, compiled, out } = this
+    const at = compiled.faultOffset.value >>> 0
+    const keptUntil = compiled.keptUntil.value >>> 0
+    const reason = faults[compiled.faultWhat.value]!
+    out.clearLine()
+    found.fault ??= { at, reason }
+    // A line that is cut off behind a value is found broken at the brace of the next one.
+    const isNextLine = bytes[at] === 0x7b && bytes[at - 1] === 0x0a
+    const lineEnd = isNextLine ? at - 1 : bytes.indexOf(0x0a, at)
+    const startsLine = keptUntil === 0 || bytes[keptUntil - 1] === 0x0a
+    const goesOn = startsLine && lineEnd !== -1 && bytes[lineEnd + 1] === 0x7b
+    const end = goesOn ? lineEnd : bytes.length
+    if (!isSpace(bytes, keptUntil, end)) {
+      this.keepUnparsed(keptUntil, end, `not JSON from byte ${at} on: ${reason}`)
+      compiled.records.value++
+    }
+    return goesOn ? lineEnd + 1 : bytes.length
+  }
+}
+
+const noEvent =
+  'no CloudTrail event: it has neither eventVersion, nor eventSource and eventName, nor eventID and eventTime'
+
+/** In the order of `Fault` in wasm/json.ts. */
+const faults = [
+  'expected a key',
+  'expected a colon',
+  'expected a comma',
+  'text ends inside an object',
+  'expected a comma or the end of the records',
+  'expected a comma or the end of the resources',
+  'expected a comma or the end',
+  'text ends inside a value',
+  'text ends inside a string',
+  'control character in a string',
+  'bad escape',
+  'bad \\u escape',
+  'no value',
+  'bad number',
+  'bad literal',
+]
+
+/** What a JSON value is that begins with this byte, in words. */
+function kindOf(first: number): string {
+  switch (first) {
+    case 0x22:
+      return 'text'
+    case 0x5b:
+      return 'a list'
+    case 0x74:
+    case 0x66:
+      return 'true or false'
+    case 0x6e:
+      return 'null'
+    default:
+      return 'a number'
+  }
+}
+
+function isSpace(bytes: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (bytes[at] !== 0x20 && bytes[at] !== 0x0a && bytes[at] !== 0x0d && bytes[at] !== 0x09) return false
+  return true
+}
+
+function nothingYet(): Extracted {
+  return {
+    records: 0,
+    unparsed: [],
+    byJsonParse: 0,
+    fault: null,
+    firstEventTime: Number.POSITIVE_INFINITY,
+    lastEventTime: Number.NEGATIVE_INFINITY,
+  }
+}

@@ -1,0 +1,102 @@
+import { columnNames, columns } from '../../../src-shared/model/columns.ts'
+import { type ResourceField, resourceFields } from '../../columns/batch.ts'
+import type { Compiled } from './compiled.ts'
+
+/** What is done with the value of a key; the same list as `Use` in wasm/keys.ts. */
+const use = { none: 0, text: 1, flag: 2, size: 3, time: 4, id: 5, resources: 6, resource: 7, records: 8 } as const
+type Use = (typeof use)[keyof typeof use]
+const useOf = { text: use.text, flag: use.flag, integer: use.size, time: use.time, id: use.id } as const
+
+/** A key that the columns need. */
+interface Field {
+  use: Use
+  /** Address of the column that takes the value, or number of the resource's field. */
+  column: number
+  /** Keys inside the value that are needed. */
+  inside: KeyTree | null
+}
+type KeyTree = Map<string, Field>
+
+/** Older records write `ARN`, some services `arn`. */
+export const resourceSpellings: Record<ResourceField, readonly string[]> = {
+  arn: ['ARN', 'arn'],
+  accountId: ['accountId'],
+  type: ['type'],
+}
+
+/** The keys of a record, as `columns` names them, with `resources` and (for whole files) `Records`. */
+function recordKeys(columnAddresses: readonly number[]): KeyTree {
+  const root: KeyTree = new Map()
+  columnNames.forEach((name, number) => {
+    for (const path of columns[name].paths) {
+      const keys = path.split('.')
+      let tree = root
+      for (const key of keys.slice(0, -1)) {
+        const field = fieldOf(tree, key)
+        field.inside ??= new Map()
+        tree = field.inside
+      }
+      const field = fieldOf(tree, keys.at(-1)!)
+      field.column = columnAddresses[number]!
+      field.use = useOf[columns[name].type]
+    }
+  })
+  const resources = fieldOf(root, 'resources')
+  resources.use = use.resources
+  resources.inside = new Map()
+  for (const [number, name] of resourceFields.entries())
+    for (const spelling of resourceSpellings[name])
+      resources.inside.set(spelling, { use: use.resource, column: number, inside: null })
+  fieldOf(root, 'Records').use = use.records
+  return root
+}
+
+function fieldOf(tree: KeyTree, key: string): Field {
+  const field: Field = tree.get(key) ?? { use: use.none, column: 0, inside: null }
+  tree.set(key, field)
+  return field
+}
+
+/** Address of a field by that of its tree and its key, for keys that are written with escapes. */
+export type FieldAddresses = ReadonlyMap<number, ReadonlyMap<string, number>>
+
+/** Writes the keys of a record to where the compiled half looks them up. */
+export function writeKeys(compiled: Compiled, columnAddresses: readonly number[]): FieldAddresses {
+  const addresses = new Map<number, ReadonlyMap<string, number>>()
+  compiled.setRoot(writeTree(compiled, recordKeys(columnAddresses), addresses))
+  return addresses
+}
+
+function writeTree(compiled: Compiled, tree: KeyTree, addresses: Map<number, ReadonlyMap<string, number>>): number {
+  const keys = [...tree.keys()].map((key) => new TextEncoder().encode(key))
+  const factor = perfectFactor(keys)
+  const address = compiled.newTree(factor)
+  const fields = new Map<string, number>()
+  for (const [i, [key, { use, column, inside }]] of [...tree].entries()) {
+    const bytes = keys[i]!
+    const insideAddress = inside === null ? 0 : writeTree(compiled, inside, addresses)
+    const at = compiled.alloc(bytes.length + 1 + 16)
+    new Uint8Array(compiled.memory.buffer).set([...bytes, 0x22], at)
+    const slot = slotOf(bytes, factor)
+    fields.set(key, compiled.newField(address, slot, at, bytes.length, use, column, insideAddress))
+  }
+  addresses.set(address, fields)
+  return address
+}
+
+/** Tries factors until no two keys share one of 256 slots; for tens of keys a few hundred tries do. */
+function perfectFactor(keys: readonly Uint8Array[]): number {
+  for (let candidate = 1; candidate < 1 << 16; candidate += 2) {
+    const factor = Math.imul(candidate, 0x9e3779b1) | 1
+    if (new Set(keys.map((key) => slotOf(key, factor))).size === keys.length) return factor
+  }
+  throw new Error('no perfect hash for the keys of a record')
+}
+
+// Length and four characters tell all keys of CloudTrail apart. The same as in wasm/keys.ts.
+function slotOf(key: Uint8Array, factor: number): number {
+  const { length } = key
+  const quarters = (key[length >> 1]! << 8) ^ key[(length * 3) >> 2]!
+  const ends = (length << 16) ^ (key[0]! << 8) ^ key[length - 1]!
+  return Math.imul(Math.imul(ends, 0x85ebca6b) ^ quarters, factor) >>> 24
+}

@@ -1,0 +1,110 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { compactJson } from '../../../src-shared/base/json.ts'
+import type { CaseSummary, ExportFormat, ExportQuery } from '../../../src-shared/contract/index.ts'
+import type { FilterColumn } from '../../../src-shared/filter/filter.ts'
+import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
+import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
+import type { Coverage } from '../../../src-shared/model/ledger.ts'
+import type { ColumnQuery } from '../../columns/query.ts'
+import type { RecordReader } from '../../records/reader.ts'
+import { csvLine, csvText } from './csv.ts'
+import { manifestOf } from './manifest.ts'
+import { SafeFile } from './safe-file.ts'
+
+export interface ExportSource {
+  readonly query: ColumnQuery
+  readonly reader: RecordReader
+  readonly summary: CaseSummary
+  readonly report: IntegrityReport | null
+  /** Of the time that the filter shows; null where nothing was verified. */
+  readonly coverage: Coverage | null
+  readonly version: string
+}
+
+/** A record that can no longer be read as it was opened: an export with holes would be no evidence. */
+export class RecordGone extends Error {}
+
+/** Events written between two looks at the rest of the world. */
+const eventsPerTurn = 500
+
+/**
+ * Writes the events that the filter shows, in order of time, and a manifest beside them at `<file>.manifest.json`.
+ * Neither may exist. Gives the two paths.
+ */
+export async function exportEvents(
+  source: ExportSource,
+  { filter, format, columns: wanted, file }: ExportQuery,
+  signal: AbortSignal,
+  onProgress: (events: number, of: number) => void,
+): Promise<readonly [string, string]> {
+  const manifestPath = `${file}.manifest.json`
+  const manifest = await SafeFile.create(manifestPath)
+  let events: SafeFile | null = null
+  try {
+    events = await SafeFile.create(file)
+    const rows = source.query.select(filter)
+    const total = rows?.length ?? source.query.snapshot.events
+    const write = writers[format](source, wanted, events)
+    await write.begin()
+    for (let k = 0; k < total; k++) {
+      await write.event(rows === null ? k : rows[k]!, k)
+      if (k % eventsPerTurn === 0) {
+        onProgress(k, total)
+        await turn()
+        signal.throwIfAborted()
+      }
+    }
+    await write.end()
+    onProgress(total, total)
+    const sha256 = await events.finish()
+    const written = {
+      file,
+      bytes: events.bytes,
+      sha256,
+      format,
+      columns: format === 'csv' ? wanted : null,
+      events: total,
+    }
+    await manifest.write(`${JSON.stringify(manifestOf(source, filter, rows, written), null, 2)}\n`)
+    await manifest.finish()
+    return [file, manifestPath]
+  } catch (error) {
+    await events?.discard()
+    await manifest.discard()
+    throw error
+  }
+}
+
+interface Writer {
+  begin(): Promise<void>
+  event(row: number, position: number): Promise<void>
+  end(): Promise<void>
+}
+
+const writers: Record<ExportFormat, (source: ExportSource, columns: readonly FilterColumn[], out: SafeFile) => Writer> =
+  {
+    csv: ({ query }, wanted, out) => ({
+      begin: () => out.write(csvLine(wanted)),
+      event: (row) => out.write(csvLine(wanted.map((column) => csvText(query.value(column, row), isTime(column))))),
+      end: async () => {},
+    }),
+    ndjson: (source, _, out) => ({
+      begin: async () => {},
+      event: (row) => out.write(`${compactJson(recordOf(source, row))}\n`),
+      end: async () => {},
+    }),
+    json: (source, _, out) => ({
+      begin: () => out.write('{"Records":['),
+      event: (row, position) => out.write(`${position === 0 ? '\n' : ',\n'}${recordOf(source, row)}`),
+      end: () => out.write('\n]}\n'),
+    }),
+  }
+
+const isTime = (column: FilterColumn) => column in columns && columns[column as ColumnName].type === 'time'
+
+function recordOf({ query, reader }: ExportSource, row: number): string {
+  const { file, offset, length } = query.snapshot.locator
+  const { text, problem } = reader.read(file[row]!, offset[row]!, length[row]!)
+  if (text === null) throw new RecordGone(problem)
+  return text
+}

@@ -1,0 +1,84 @@
+import { formatUtc } from '../../../src-shared/base/time.ts'
+import type { ExportFormat } from '../../../src-shared/contract/index.ts'
+import { describeCondition, type Filter, type FilterColumn, formatFilter } from '../../../src-shared/filter/filter.ts'
+import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
+import type { Coverage } from '../../../src-shared/model/ledger.ts'
+import type { ExportSource } from './export-events.ts'
+
+export interface Written {
+  readonly file: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly format: ExportFormat
+  readonly columns: readonly FilterColumn[] | null
+  readonly events: number
+}
+
+/**
+ * What an export rests on, for whoever must trust it: what was asked, counts that balance, every source file with its
+ * hash and verdict, what is proven of the time shown, and the hash of the export itself. All times are UTC.
+ */
+export function manifestOf(
+  { query, summary, report, coverage, version }: ExportSource,
+  filter: Filter,
+  rows: Uint32Array | null,
+  { file, bytes, sha256, format, columns, events }: Written,
+) {
+  const { snapshot } = query
+  const perFile = new Uint32Array(snapshot.files.length)
+  if (rows === null) for (const file of snapshot.locator.file) perFile[file]!++
+  else for (const row of rows) perFile[snapshot.locator.file[row]!]!++
+  const sources = snapshot.files.flatMap(({ path, name, uri, sha256, bytes, verdict }, number) =>
+    perFile[number] === 0 ? [] : [{ path, name, uri, sha256, bytes, verdict, events: perFile[number]! }],
+  )
+  const byVerdict: Partial<Record<LogVerdict['status'] | 'none', number>> = {}
+  for (const { verdict, events } of sources) byVerdict[verdict ?? 'none'] = (byVerdict[verdict ?? 'none'] ?? 0) + events
+  return {
+    manifest: 'trailproof-export',
+    manifestVersion: 1,
+    producedBy: `Trailproof ${version}`,
+    producedAt: new Date().toISOString(),
+    zone: 'UTC',
+    export: { file, format, columns, events, bytes, sha256 },
+    filter: {
+      text: formatFilter(filter),
+      conditions: filter.conditions.map(describeCondition),
+      freeText: filter.text === '' ? null : filter.text,
+      range: filter.range === null ? null : { from: formatUtc(filter.range.from), until: formatUtc(filter.range.until) },
+    },
+    case: {
+      paths: summary.paths,
+      partial: summary.partial,
+      partialReason: summary.partialReason,
+      records: summary.records,
+      events: summary.events,
+      duplicates: summary.duplicates,
+      unparsed: summary.unparsed,
+      conflicting: summary.conflicting,
+      balance: 'records = events + duplicates + unparsed',
+    },
+    coverage: {
+      exportedEventsByVerdict: byVerdict,
+      chains: report?.chains.map(({ account, region, trail, kind, verifiedSpans, gaps, holes }) => ({
+        account, region, trail, kind, verifiedSpans, gaps, holes,
+      })) ?? null,
+      ledger: coverage === null ? null : ledgerShare(coverage),
+      trustedKeys: report?.keys.map(({ fingerprint, sources, proved, outOfTime }) => ({
+        fingerprint, sources, proved, provedOutOfTime: outOfTime?.total ?? 0,
+      })) ?? null,
+    },
+    sources,
+  } // biome-ignore format: data in rows
+}
+
+/** By delivery time, in whole hours of every account, Region and trail; an event is delivered after it happened. */
+const ledgerShare = ({ from, until, hours, provenHours, provenShare, absent, absentTotal }: Coverage) => ({
+  timeIs: 'delivery time, whole hours',
+  from: formatUtc(from),
+  until: formatUtc(until),
+  hours,
+  provenHours,
+  provenShare,
+  absent: absent.map((span) => ({ ...span, from: formatUtc(span.from), until: formatUtc(span.until) })),
+  absentTotal,
+})

@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import type { Handlers } from '../../../src-shared/contract/index.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { ReportBug } from '../../service/dispatch.ts'
+import { type AssetHandler, refuse } from './assets.ts'
+import { securityHeaders } from './headers.ts'
+import { createSession, type Session } from './session.ts'
+import { createSockets } from './sockets.ts'
+
+export interface HostParts {
+  readonly handlers: Handlers
+  readonly engine: Engine
+  readonly assets: AssetHandler
+  /** 0 takes any free one. */
+  readonly port: number
+  readonly reportBug: ReportBug
+}
+
+export interface BrowserHost {
+  /** The address to open, good once. */
+  readonly url: string
+  clients(): number
+  close(): Promise<void>
+}
+
+/** Only this machine's own programs reach it. */
+const loopback = '127.0.0.1'
+
+/** Serves the window to a browser on this machine: pages and calls, both only to the browser that holds the cookie. */
+export async function serveBrowser(parts: HostParts): Promise<Result<BrowserHost, 'port-taken'>> {
+  const server = createServer({ requestTimeout: 30_000, maxHeaderSize: 16_384 })
+  const problem = await listen(server, parts.port)
+  if (problem !== null) return fail('port-taken', `Port ${parts.port} of ${loopback} cannot be used: ${problem}`)
+
+  const { port } = server.address() as AddressInfo
+  const session = createSession(port)
+  const sockets = createSockets(parts.handlers, parts.engine, parts.reportBug)
+  const gate = createGate(port, session)
+
+  server.on('request', (request, response) => {
+    answerRequest(request, gate, session, parts.assets)
+      .catch((error) => {
+        parts.reportBug(`${request.method} ${request.url}`, error)
+        return refuse(500, 'Trailproof could not answer; the terminal that started it says why.')
+      })
+      .then((answer) => sendAnswer(answer, response))
+      .catch(() => response.destroy())
+  })
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const refusal = gate.refuseUpgrade(request)
+    if (refusal === null) sockets.accept(request, socket, head)
+    else
+      socket
+        .on('error', () => socket.destroy())
+        .end(`HTTP/1.1 ${refusal} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  })
+
+  return ok({
+    url: `http://${loopback}:${port}/?token=${session.token}`,
+    clients: sockets.clients,
+    async close() {
+      sockets.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  })
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    server.once('error', (error) => resolve(error.message))
+    server.listen(port, loopback, () => resolve(null))
+  })
+}
+
+async function answerRequest(
+  incoming: IncomingMessage,
+  gate: Gate,
+  session: Session,
+  assets: AssetHandler,
+): Promise<Response> {
+  if (!gate.isAddressedToUs(incoming)) return refuse(421, 'This address is not served here.')
+  const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`)
+  const token = url.searchParams.get('token')
+  const isKnown = session.holdsCookie(incoming.headers.cookie)
+  if (token !== null) {
+    const cookie = session.redeem(token)
+    if (cookie === null && !isKnown)
+      return refuse(403, 'This address was good for one visit. Start Trailproof again to get another.')
+    const headers = { ...securityHeaders, Location: '/', 'Cache-Control': 'no-store' }
+    return new Response(null, {
+      status: 302,
+      headers: cookie === null ? headers : { ...headers, 'Set-Cookie': cookie },
+    })
+  }
+  if (!isKnown) return refuse(401, 'Open the address that Trailproof printed when it started.')
+  return assets(new Request(url, { method: incoming.method ?? 'GET', headers: acceptOf(incoming) }))
+}
+
+const acceptOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  headers.accept === undefined ? {} : { accept: headers.accept }
+
+async function sendAnswer(answer: Response, response: ServerResponse): Promise<void> {
+  response.writeHead(answer.status, Object.fromEntries(answer.headers))
+  response.end(new Uint8Array(await answer.arrayBuffer()))
+}
+
+interface Gate {
+  isAddressedToUs(request: IncomingMessage): boolean
+  /** The HTTP status to refuse a WebSocket with; null lets it in. */
+  refuseUpgrade(request: IncomingMessage): number | null
+}
+
+/**
+ * The two checks that a cookie cannot make. Host: a foreign name that resolves to 127.0.0.1 (DNS rebinding) is not us.
+ * Origin: browsers let any page open a WebSocket to any host, cookies along; they only say truly who asks.
+ */
+function createGate(port: number, session: Session): Gate {
+  const hosts = [`${loopback}:${port}`, `localhost:${port}`]
+  const isAddressedToUs = ({ headers }: IncomingMessage) => hosts.includes(headers.host ?? '')
+  return {
+    isAddressedToUs,
+    refuseUpgrade(request) {
+      const { headers } = request
+      if (!isAddressedToUs(request)) return 421
+      if (request.url !== '/ws') return 404
+      if (headers.origin !== `http://${headers.host}`) return 403
+      return session.holdsCookie(headers.cookie) ? null : 401
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+
+type Options = NonNullable<ParseArgsConfig['options']>
+type Parsed<O extends Options> = ReturnType<
+  typeof parseArgs<{ options: O; allowPositionals: true; strict: true; args: string[] }>
+>
+
+/** `parseArgs` of Node, whose complaints are returned as usage failures: one whole sentence. */
+export function readArguments<O extends Options>(
+  args: readonly string[],
+  options: O,
+): Result<{ readonly values: Parsed<O>['values']; readonly positionals: readonly string[] }, 'usage'> {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    return ok({ values: values as Parsed<O>['values'], positionals })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return fail('usage', error.message.split('. ')[0]!)
+  }
+}
+
+/** A whole number from `least` to `most`, or a usage failure that names the option. */
+export function readInteger(name: string, text: string, least: number, most: number): Result<number, 'usage'> {
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+  return value >= least && value <= most
+    ? ok(value)
+    : fail('usage', `--${name} takes a whole number from ${least} to ${most}, not “${text}”`)
+}
+
+/** One of `choices`, or a usage failure that lists them. */
+export function readChoice<T extends string>(name: string, text: string, choices: readonly T[]): Result<T, 'usage'> {
+  const choice = choices.find((one) => one === text)
+  return choice === undefined ? fail('usage', `--${name} takes ${choices.join(', ')}, not “${text}”`) : ok(choice)
+}

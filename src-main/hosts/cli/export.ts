@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import { type ExportQuery, exportFormats } from '../../../src-shared/contract/index.ts'
+import { type FilterColumn, filterColumns, parseFilter } from '../../../src-shared/filter/filter.ts'
+import { readArguments, readChoice } from './arguments.ts'
+import { sayUsage } from './help.ts'
+import { type CommandIo, exitCode, type StartEngine, write } from './io.ts'
+import { finishJob, sayTrouble, withCase } from './io-case.ts'
+
+export async function runExport(args: readonly string[], io: CommandIo, startEngine: StartEngine): Promise<number> {
+  const read = readExport(args)
+  if (!read.ok) return sayUsage(io, 'export', read.message)
+  const { folders, query, json } = read.value
+
+  return withCase('export', folders, io, startEngine, async (engine) => {
+    const written = await finishJob(engine, () => engine.exportEvents(query), io)
+    if (!written.ok) {
+      const code = written.code === 'interrupted' ? exitCode.interrupted : exitCode.bad
+      return sayTrouble(io, 'export', written.message, code)
+    }
+    const { events, message } = written.value
+    const facts = { file: query.file, manifest: `${query.file}.manifest.json`, events, message }
+    await write(io.out, json ? `${JSON.stringify(facts)}\n` : `${message ?? `The events are in ${query.file}`}\n`)
+    return exitCode.done
+  })
+}
+
+function readExport(
+  args: readonly string[],
+): Result<{ readonly folders: readonly string[]; readonly query: ExportQuery; readonly json: boolean }, 'usage'> {
+  const read = readArguments(args, {
+    filter: { type: 'string' },
+    format: { type: 'string' },
+    columns: { type: 'string' },
+    out: { type: 'string' },
+    json: { type: 'boolean' },
+  })
+  if (!read.ok) return read
+  const { values, positionals: folders } = read.value
+  if (folders.length === 0) return fail('usage', 'A folder or a file is needed')
+  if (values.filter === undefined) return fail('usage', '--filter is needed; an empty text exports every event')
+  if (values.out === undefined || values.out === '') return fail('usage', '--out is needed')
+  const filter = parseFilter(values.filter)
+  if (!filter.ok) return fail('usage', filter.message)
+  const format = readChoice('format', values.format ?? '', exportFormats)
+  if (!format.ok) return format
+  const columns = readColumns(values.columns)
+  if (!columns.ok) return columns
+  const query = { filter: filter.value, format: format.value, columns: columns.value, file: resolve(values.out) }
+  return ok({ folders, query, json: values.json ?? false })
+}
+
+function readColumns(text: string | undefined): Result<readonly FilterColumn[], 'usage'> {
+  if (text === undefined) return ok(filterColumns)
+  const names = text.split(',').map((name) => name.trim())
+  const unknown = names.find((name) => !(filterColumns as readonly string[]).includes(name))
+  return unknown === undefined
+    ? ok(names as FilterColumn[])
+    : fail('usage', `--columns: there is no column “${unknown}”`)
+}

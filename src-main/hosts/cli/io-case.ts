@@ -1,0 +1,83 @@
+import { resolve } from 'node:path'
+import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
+import type { Job, JobId } from '../../../src-shared/model/job.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { CommandName } from './help.ts'
+import { type CommandIo, exitCode, type StartEngine, write } from './io.ts'
+import { createProgress } from './io-progress.ts'
+
+type JobTrouble = 'refused' | 'failed' | 'interrupted'
+
+/** Starts a job and waits for its end, drawing progress; an interrupt cancels it and waits for that, too. */
+export async function finishJob(
+  engine: Engine,
+  start: () => Promise<Result<JobId>>,
+  io: CommandIo,
+): Promise<Result<Job, JobTrouble>> {
+  const progress = createProgress(io)
+  const ended = new Map<JobId, Job>()
+  let look = () => {}
+  // Listening begins before the start: a short job is over before its id is known here.
+  const stopListening = engine.onJob((job) => {
+    if (job.state === 'running') progress.draw(job)
+    else ended.set(job.id, job)
+    look()
+  })
+  try {
+    const started = await start()
+    if (!started.ok) return fail('refused', started.message)
+    const cancel = () => void engine.cancelJob({ jobId: started.value })
+    io.signal.addEventListener('abort', cancel, { once: true })
+    if (io.signal.aborted) cancel()
+    const job = await new Promise<Job>((resolve) => {
+      look = () => {
+        const end = ended.get(started.value)
+        if (end !== undefined) resolve(end)
+      }
+      look()
+    })
+    io.signal.removeEventListener('abort', cancel)
+    if (job.state === 'cancelled') return fail('interrupted', 'Interrupted')
+    if (job.state === 'done') return ok(job)
+    return fail(job.nothingFound ? 'refused' : 'failed', job.message ?? `${job.title} failed`)
+  } finally {
+    stopListening()
+    progress.clear()
+  }
+}
+
+const troubleCode: Readonly<Record<JobTrouble, number>> = {
+  refused: exitCode.noInput,
+  failed: exitCode.bad,
+  interrupted: exitCode.interrupted,
+}
+
+/** Opens the folders, lets `use` ask the engine when their files are judged, and ends the engine whatever happens. */
+export async function withCase(
+  command: CommandName,
+  folders: readonly string[],
+  io: CommandIo,
+  startEngine: StartEngine,
+  use: (engine: Engine, summary: JudgedSummary) => Promise<number>,
+): Promise<number> {
+  const engine = await startEngine()
+  try {
+    const paths = folders.map((folder) => resolve(folder))
+    const opened = await finishJob(engine, () => engine.openCase({ paths }), io)
+    if (!opened.ok) return await sayTrouble(io, command, opened.message, troubleCode[opened.code])
+    const summary = engine.summary()
+    if (summary === null || summary.isBeingJudged) throw new Error('The case was opened and is not there')
+    if (summary.partial)
+      await write(io.err, `trailproof ${command}: this is a part of the case: ${summary.partialReason ?? 'stopped'}\n`)
+    return await use(engine, summary)
+  } finally {
+    await engine.dispose()
+  }
+}
+
+/** An interrupt was the user's own doing and is not explained. */
+export async function sayTrouble(io: CommandIo, command: CommandName, message: string, code: number): Promise<number> {
+  if (code !== exitCode.interrupted) await write(io.err, `trailproof ${command}: ${message}\n`)
+  return code
+}

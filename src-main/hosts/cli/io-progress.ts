@@ -1,0 +1,37 @@
+import { formatCount } from '../../../src-shared/base/count.ts'
+import type { Job, Stage } from '../../../src-shared/model/job.ts'
+import type { CommandIo } from './io.ts'
+
+const stageWords: Readonly<Record<Stage, string>> = {
+  discovering: 'Looking for files',
+  reading: 'Reading',
+  verifying: 'Verifying',
+  indexing: 'Indexing',
+  detecting: 'Looking for findings',
+  exporting: 'Exporting',
+  searching: 'Searching records',
+}
+
+export const megabytes = (bytes: number): string =>
+  (bytes / 1e6).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+
+/** `Reading: 120 of 2,000 files, 12.3 of 90.1 MB, 120,000 events, about 8 s left` */
+export function describeJob(job: Job): string {
+  const parts = [
+    job.filesTotal > 0
+      ? `${formatCount(job.filesDone)} of ${formatCount(job.filesTotal)} files`
+      : `${formatCount(job.filesDone)} files`,
+    job.bytesTotal > 0 ? `${megabytes(job.bytesDone)} of ${megabytes(job.bytesTotal)} MB` : '',
+    `${formatCount(job.events)} events`,
+    job.remainingMs === null ? '' : `about ${formatCount(Math.ceil(job.remainingMs / 1000))} s left`,
+  ]
+  return `${stageWords[job.stage]}: ${parts.filter((part) => part !== '').join(', ')}`
+}
+
+/** One line on a terminal, drawn over; nothing at all elsewhere. */
+export function createProgress({ err, isTty }: CommandIo): { draw(job: Job): void; clear(): void } {
+  if (!isTty) return { draw: () => undefined, clear: () => undefined }
+  // ECMA-48: to the line's start, then erase to its end.
+  const erase = '\r\u001b[K'
+  return { draw: (job) => void err.write(erase + describeJob(job)), clear: () => void err.write(erase) }
+}

@@ -1,0 +1,111 @@
+import { resolve } from 'node:path'
+import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { bugToStderr, createHandlers } from '../../service/dispatch.ts'
+import { createRecentCases, rememberOpenedCases } from '../../service/recent.ts'
+import type { AssetHandler } from '../browser/assets.ts'
+import { createIdleWatch, watchParent } from '../browser/idle.ts'
+import { openInBrowser } from '../browser/open-browser.ts'
+import { type BrowserHost, serveBrowser } from '../browser/serve.ts'
+import { readArguments, readInteger } from './arguments.ts'
+import { sayUsage } from './help.ts'
+import { type CommandIo, exitCode, type StartEngine, write } from './io.ts'
+import { sayTrouble } from './io-case.ts'
+
+/** What of the build the host serves. */
+export interface ServeParts {
+  readonly assets: AssetHandler
+  readonly version: string
+  readonly sampleCase: string
+  readonly recentCases: string
+}
+
+export async function runServe(
+  args: readonly string[],
+  io: CommandIo,
+  startEngine: StartEngine,
+  { assets, version, sampleCase, recentCases }: ServeParts,
+): Promise<number> {
+  const read = readServe(args)
+  if (!read.ok) return sayUsage(io, 'serve', read.message)
+  const { port, open, json } = read.value
+  const paths = read.value.sample ? [sampleCase] : read.value.folders
+
+  const engine = await startEngine()
+  try {
+    const recent = createRecentCases(recentCases)
+    rememberOpenedCases(engine, recent, sampleCase)
+    const handlers = createHandlers({
+      engine,
+      recent,
+      host: 'browser',
+      version,
+      sampleCase,
+      pickPaths: async () => fail('unsupported', 'A browser cannot show the dialog of the operating system'),
+    })
+    const served = await serveBrowser({ handlers, engine, assets, port, reportBug: bugToStderr })
+    if (!served.ok) return await sayTrouble(io, 'serve', served.message, exitCode.bad)
+    const host = served.value
+    await write(io.out, json ? `${JSON.stringify({ url: host.url })}\n` : `Trailproof is at ${host.url}\n`)
+    if (open) await openOrSay(host.url, io)
+    if (paths.length > 0) await openOrComplain(engine, paths, io)
+    await untilUnneeded(host, io.signal)
+    await host.close()
+    // Ctrl-C is how it is meant to end.
+    return exitCode.done
+  } finally {
+    await engine.dispose()
+  }
+}
+
+function readServe(args: readonly string[]): Result<
+  {
+    readonly folders: readonly string[]
+    readonly sample: boolean
+    readonly port: number
+    readonly open: boolean
+    readonly json: boolean
+  },
+  'usage'
+> {
+  const read = readArguments(args, {
+    sample: { type: 'boolean', default: false },
+    port: { type: 'string', default: '0' },
+    open: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  })
+  if (!read.ok) return read
+  const { values, positionals } = read.value
+  const port = readInteger('port', values.port, 0, 65_535)
+  if (!port.ok) return port
+  if (values.sample && positionals.length > 0) return fail('usage', '--sample takes no folder')
+  const { sample, open, json } = values
+  return ok({ folders: positionals.map((folder) => resolve(folder)), sample, port: port.value, open, json })
+}
+
+async function openOrSay(url: string, io: CommandIo): Promise<void> {
+  const problem = await openInBrowser(url, process.platform, process.env)
+  if (problem !== null) await write(io.err, `trailproof serve: ${problem}; open the address yourself\n`)
+}
+
+/** A folder that cannot be opened is said here and leaves a window in which another can be chosen. */
+async function openOrComplain(engine: Engine, paths: readonly string[], io: CommandIo): Promise<void> {
+  const opened = await engine.openCase({ paths })
+  if (!opened.ok) await write(io.err, `trailproof serve: ${opened.message}\n`)
+}
+
+const lookEveryMs = 10_000
+
+/** Until Ctrl-C, or until nobody is left who could want it. */
+function untilUnneeded(host: BrowserHost, signal: AbortSignal): Promise<void> {
+  const watch = createIdleWatch({ clients: host.clients, isParentGone: watchParent(), now: Date.now })
+  return new Promise((resolve) => {
+    const end = () => {
+      clearInterval(timer)
+      resolve()
+    }
+    const timer = setInterval(() => watch.isLeftBehind() && end(), lookEveryMs)
+    signal.addEventListener('abort', end, { once: true })
+    if (signal.aborted) end()
+  })
+}

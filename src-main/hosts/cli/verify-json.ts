@@ -1,0 +1,83 @@
+import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import type { IntegrityReport, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import { type Ledger, ledgerStates } from '../../../src-shared/model/ledger.ts'
+import type { AskedRange } from '../../integrity/evidence/evidence.ts'
+import type { Fetch } from '../../integrity/fetch-commands.ts'
+import { outcomeOf } from './verify-outcome.ts'
+
+export const howToCompareKeys =
+  'Whoever can forge the key list can forge the trail: compare each fingerprint with what `aws cloudtrail list-public-keys` prints for the Region and time, asked from an account and a machine you trust.'
+
+/** A report with what was asked. */
+export interface Verified {
+  readonly report: IntegrityReport
+  readonly ledger: Ledger
+  readonly fetches: readonly Fetch[]
+  /** The keys that digests name. */
+  readonly fingerprints: ReadonlyMap<ObjectUri, string>
+  readonly paths: readonly string[]
+  readonly range: AskedRange | undefined
+}
+
+/** The report as JSON; its schema is resources/verify-report.schema.json, and `version` changes with it. */
+export function renderJson({ report, ledger, fetches, paths, range }: Verified): string {
+  const { digests, logs } = report.counts
+  const value = {
+    format: 'trailproof-verify-report',
+    version: 1,
+    paths,
+    range: range === undefined ? null : { from: formatUtc(range.from), to: formatUtc(range.to) },
+    summary: {
+      outcome: outcomeOf(report),
+      digests: { total: sum(digests), ...digests },
+      logs: { total: sum(logs), ...logs },
+    },
+    digests: fromMap(report.digests),
+    logs: fromMap(report.logs),
+    chains: report.chains,
+    findings: report.findings,
+    coverage: coverageRuns(ledger),
+    trustRoot: {
+      keys: report.keys.map(({ validFrom, validUntil, provedIn, outOfTime, ...key }) => ({
+        ...key,
+        provedIn: provedIn.map(withTimes),
+        validFrom: validFrom === null ? null : formatUtc(validFrom),
+        validUntil: validUntil === null ? null : formatUtc(validUntil),
+        outOfTime: outOfTime === null ? null : withTimes(outOfTime),
+      })),
+      howToCompare: howToCompareKeys,
+    },
+    problems: report.problems,
+    fetch: fetches,
+  }
+  return `${JSON.stringify(value, null, 2)}\n`
+}
+
+const withTimes = <T extends { readonly from: UtcMs; readonly until: UtcMs }>({ from, until, ...rest }: T) => ({
+  ...rest,
+  from: formatUtc(from),
+  until: formatUtc(until),
+})
+
+const hour = 3_600_000
+
+/** Hours side by side with one state as one run: `from` is inside, `to` is where the next begins. */
+function coverageRuns({ rows }: Ledger) {
+  return rows.flatMap(({ account, region, trail, homeRegion, kind, base, from, runs }) => {
+    let end: number = from
+    return Array.from({ length: runs.length / 2 }, (_, run) => {
+      const start = end
+      end += runs[2 * run]! * hour
+      const state = ledgerStates[runs[2 * run + 1]!]!
+      const times = { from: formatUtc(start as UtcMs), to: formatUtc(end as UtcMs) }
+      return { account, region, trail, homeRegion, kind, base, ...times, state }
+    })
+  })
+}
+
+const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)
+
+/** Names come from evidence: `__proto__` among them must become a key like any other. */
+function fromMap<T>(map: ReadonlyMap<ObjectUri, T>): Readonly<Record<ObjectUri, T>> {
+  return Object.fromEntries(map)
+}

@@ -1,0 +1,307 @@
+import { formatCounted } from '../../../src-shared/base/count.ts'
+import { formatUtc } from '../../../src-shared/base/time.ts'
+import type {
+  Chain,
+  DigestVerdict,
+  DigestWarning,
+  IntegrityReport,
+  LogVerdict,
+  LogWarning,
+  ObjectUri,
+  TrustedKey,
+  Where,
+} from '../../../src-shared/model/integrity.ts'
+import { explainChainFinding, explainWarning } from '../../../src-shared/words/verdicts.ts'
+import { baseOfDigestKey, parseFileName } from '../../formats/file-name.ts'
+import type { AskedRange } from '../../integrity/evidence/evidence.ts'
+import type { Fetch } from '../../integrity/fetch-commands.ts'
+import { printable } from './io.ts'
+import { howToCompareKeys, type Verified } from './verify-json.ts'
+import { outcomeOf } from './verify-outcome.ts'
+
+const mostCommands = 20
+const mostOutOfTime = 5
+const mostUses = 20
+
+/**
+ * The report for people. What `aws cloudtrail validate-logs` says too is said in its words, chain by chain; then
+ * follows what only an offline verifier tells. Without `verbose`, what is valid is counted and not listed.
+ */
+export function* renderText(verified: Verified, verbose: boolean): Generator<string> {
+  const { report, fetches, range } = verified
+  const logsOf = logsByDigest(report)
+  const told = new Set<ObjectUri>()
+  for (const chain of report.chains) {
+    const uris = digestsOf(report, chain)
+    for (const uri of uris) told.add(uri)
+    yield `Validating log files for trail ${arnOf(chain)}${askedSpan(chain, range)}\n${whoseOf(chain)}\n\n`
+    yield* fileLines(verified, uris, logsOf, verbose, chain.kind === 'backfill' ? '(backfill) ' : '')
+    yield* chainLines(chain)
+    yield '\n'
+  }
+  const others = [...report.digests.keys()].filter((uri) => !told.has(uri))
+  yield* fileLines(verified, others, logsOf, verbose, '')
+  yield* uncoveredLines(report, verbose)
+  yield* resultLines(report, range)
+  yield* trustLines(report)
+  yield* fetchLines(fetches)
+}
+
+function arnOf({ homeRegion, account, trail }: Chain): string {
+  const partition = homeRegion.startsWith('cn-') ? 'aws-cn' : homeRegion.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+  return printable(`arn:${partition}:cloudtrail:${homeRegion}:${account}:trail/${trail}`)
+}
+
+const whoseOf = ({ account, region, base }: Chain): string =>
+  printable(`Account ${account}, Region ${region}${base === '' ? '' : `, keys below ${base}`}`)
+
+function askedSpan({ verifiedSpans }: Chain, range: AskedRange | undefined): string {
+  if (range !== undefined) return ` between ${formatUtc(range.from)} and ${formatUtc(range.to)}`
+  const [first, last] = [verifiedSpans[0], verifiedSpans.at(-1)]
+  return first === undefined || last === undefined ? '' : ` between ${first.from} and ${last.to}`
+}
+
+/** Newest first, as the CLI walks a chain. Missing digests stand where their name puts them. */
+function digestsOf(report: IntegrityReport, chain: Chain): ObjectUri[] {
+  return [...report.digests.keys()]
+    .flatMap((uri) => {
+      const parts = parseFileName(uri)
+      const kind = parts?.kind === 'backfill-digest' ? 'backfill' : 'standard'
+      const isOfChain =
+        parts !== null &&
+        parts.account === chain.account &&
+        parts.region === chain.region &&
+        parts.trail === chain.trail &&
+        parts.homeRegion === chain.homeRegion &&
+        kind === chain.kind &&
+        (!uri.startsWith('s3://') || baseOfDigestKey(uri.slice(uri.indexOf('/', 5) + 1)) === chain.base)
+      return isOfChain ? [{ uri, time: parts.time }] : []
+    })
+    .sort((a, b) => b.time - a.time)
+    .map(({ uri }) => uri)
+}
+
+function logsByDigest(report: IntegrityReport): ReadonlyMap<ObjectUri, ObjectUri[]> {
+  const logs = new Map<ObjectUri, ObjectUri[]>()
+  for (const [uri, verdict] of report.logs) {
+    if (verdict.status === 'uncovered') continue
+    const known = logs.get(verdict.listedBy)
+    if (known === undefined) logs.set(verdict.listedBy, [uri])
+    else known.push(uri)
+  }
+  return logs
+}
+
+function* fileLines(
+  { report, fingerprints }: Verified,
+  digests: readonly ObjectUri[],
+  logsOf: ReadonlyMap<ObjectUri, readonly ObjectUri[]>,
+  verbose: boolean,
+  prefix: string,
+): Generator<string> {
+  for (const uri of digests) {
+    const verdict = report.digests.get(uri) as DigestVerdict
+    const plain = verdict.status === 'verified' && verdict.warnings === undefined
+    if (verbose || !plain) yield `${prefix}Digest file\t${printable(uri)}\t${digestWords(verdict, uri, fingerprints)}\n`
+    for (const log of logsOf.get(uri) ?? []) {
+      const words = report.logs.get(log) as LogVerdict
+      if (verbose || words.status !== 'verified' || words.warnings !== undefined) {
+        yield `Log file\t${printable(log)}\t${logWords(words)}\n`
+      }
+    }
+  }
+}
+
+type Fingerprints = Verified['fingerprints']
+
+function digestWords(verdict: DigestVerdict, uri: ObjectUri, fingerprints: Fingerprints): string {
+  switch (verdict.status) {
+    case 'verified':
+      return `valid${warned(verdict.warnings)}`
+    case 'moved':
+      return `INVALID: has been moved from its original location\t(${printable(verdict.statedPlace)}; its content is proven)`
+    case 'unverified':
+      return `UNPROVEN: ${verdict.reasons.map((reason) => doubts[reason]).join('; ')}`
+    case 'invalid': {
+      const words = verdict.reasons.map((reason) => faults[reason] ?? keyNotFound(uri, fingerprints))
+      return `INVALID: ${words.join('; ')}`
+    }
+    case 'missing': {
+      const notes = [
+        ...(verdict.foundAt === undefined ? [] : [`its content lies at ${verdict.foundAt.map(printable).join(', ')}`]),
+        ...(verdict.olderThanAllFiles ? ['older than everything in the folder, perhaps only not downloaded'] : []),
+        ...(verdict.provenReference ? [] : ['only an unproven digest names it']),
+      ]
+      return `INVALID: not found${notes.length === 0 ? '' : `\t(${notes.join('; ')})`}`
+    }
+  }
+}
+
+const keyNotFound = (uri: ObjectUri, fingerprints: Fingerprints): string =>
+  `public key not found in region ${parseFileName(uri)?.region ?? 'unknown'} for fingerprint ${printable(fingerprints.get(uri) ?? 'unknown')}`
+
+const warned = (warnings: readonly (DigestWarning | LogWarning)[] = []): string =>
+  warnings.map((warning) => `\tWarning: ${explainWarning[warning]}`).join('')
+
+const doubts = {
+  'no-signature': 'no signature is at hand, neither beside it nor in a next digest',
+  'public-key-not-found': 'public key not found in the key lists given',
+  'signature-fails-but-comes-from-an-unproven-digest':
+    'the signature in the next digest does not verify, and that digest is not proven itself',
+  'too-many-signatures':
+    'there are so many different signatures for it that only the likeliest were checked, and they do not verify',
+  'not-read': 'it could not be read',
+} as const
+
+const faults = {
+  'bad-signature': 'signature verification failed',
+  'bad-format': 'invalid format',
+  moved: 'has been moved from its original location',
+  'link-hash-mismatch': 'a proven later digest states another hash for it',
+  'trailing-data': 'unexpected data after end of compressed stream',
+  'public-key-not-found': null,
+} as const
+
+function logWords(verdict: LogVerdict): string {
+  switch (verdict.status) {
+    case 'verified':
+      return `valid${warned(verdict.warnings)}`
+    case 'invalid':
+      return `INVALID: ${verdict.reasons.map((reason) => logFaults[reason]).join('; ')}`
+    case 'missing':
+      return `INVALID: not found${verdict.provenReference ? '' : '\t(only an unproven digest lists it)'}`
+    case 'unverified':
+      if (verdict.hashMatches === null) return 'UNPROVEN: it could not be read'
+      return `UNPROVEN: only an unproven digest lists it; its hash ${verdict.hashMatches ? 'matches' : "doesn't match"}`
+    case 'uncovered':
+      return `UNPROVEN: no digest lists it (${places[verdict.where]})`
+  }
+}
+
+const logFaults = {
+  'hash-mismatch': "hash value doesn't match",
+  'bad-gzip': 'invalid format\t(its gzip data is broken)',
+  truncated: "hash value doesn't match\t(its gzip data is cut off)",
+  'trailing-data': 'unexpected data after end of compressed stream',
+} as const
+
+const places: Readonly<Record<Where, string>> = {
+  'in-a-gap': 'delivered in a gap of the chain',
+  'digest-missing-or-unreadable': 'the digest of that time is missing or unreadable',
+  'inside-a-digest-window': 'not listed by the digests of that time',
+  'after-newest-digest': 'delivered after the newest digest',
+  'before-oldest-digest': 'delivered before the oldest digest',
+  'no-chain': 'there is no chain of digests for that account and Region',
+}
+
+function* chainLines({ kind, gaps, holes, verifiedSpans }: Chain): Generator<string> {
+  const prefix = kind === 'backfill' ? '(backfill) ' : ''
+  for (const { from, to } of gaps) {
+    yield `${prefix}No log files were delivered by CloudTrail between ${from} and ${to}, or validation was off\n`
+  }
+  for (const { from, to } of holes) {
+    // Times in this form sort as text.
+    const isProven = verifiedSpans.some((span) => span.from <= from && to <= span.to)
+    const after = isProven ? ' at their place; one that lies elsewhere proves the time' : ''
+    yield `${prefix}Digests are missing or unreadable between ${from} and ${to}${after}\n`
+  }
+  for (const { from, to } of verifiedSpans) yield `${prefix}Proven without a break from ${from} to ${to}\n`
+  if (verifiedSpans.length === 0) yield `${prefix}No time is proven\n`
+}
+
+function* uncoveredLines({ logs }: IntegrityReport, verbose: boolean): Generator<string> {
+  const counts = new Map<Where, number>()
+  for (const [uri, verdict] of logs) {
+    if (verdict.status !== 'uncovered') continue
+    counts.set(verdict.where, (counts.get(verdict.where) ?? 0) + 1)
+    if (verbose) yield `Log file\t${printable(uri)}\t${logWords(verdict)}\n`
+  }
+  for (const [where, count] of counts)
+    yield `${count} log ${count === 1 ? 'file is' : 'files are'} in no digest: ${places[where]}\n`
+  if (counts.size > 0) yield '\n'
+}
+
+function* resultLines(report: IntegrityReport, range: AskedRange | undefined): Generator<string> {
+  const spans = report.chains.flatMap(({ verifiedSpans }) => verifiedSpans)
+  if (range !== undefined) yield `Results requested for ${formatUtc(range.from)} to ${formatUtc(range.to)}\n`
+  const [first, last] = [
+    spans.map(({ from }) => from).sort()[0],
+    spans
+      .map(({ to }) => to)
+      .sort()
+      .at(-1),
+  ]
+  if (report.digests.size === 0) yield 'No digests found\n'
+  else if (first === undefined || last === undefined) yield 'No valid digests found in range\n'
+  else yield `Results found for ${clip(first, range, 'from')} to ${clip(last, range, 'to')}:\n`
+  yield '\n'
+  const { digests, logs } = report.counts
+  yield ratio('digest', digests.verified, digests.invalid + digests.missing + digests.moved, digests.unverified, 0)
+  yield ratio('log', logs.verified, logs.invalid + logs.missing, logs.unverified, logs.uncovered)
+  for (const { code, severity, objects } of report.findings) {
+    yield `${severity === 'warning' ? 'Warning' : 'Note'}: ${explainChainFinding[code]}\t${objects.map(printable).join(' ')}\n`
+  }
+  for (const { file, sentence } of report.problems) yield `Note: ${printable(file)}: ${printable(sentence)}\n`
+  const isInDoubt = report.keys.some(({ outOfTime }) => outOfTime !== null)
+  yield `\n${conclusions[outcomeOf(report)]}${isInDoubt ? ` ${keysInDoubt}` : ''}\n`
+}
+
+/** What was found is told within what was asked. Times in this form sort as text. */
+function clip(time: string, range: AskedRange | undefined, edge: 'from' | 'to'): string {
+  if (range === undefined) return time
+  const asked = formatUtc(range[edge])
+  return (edge === 'from' ? time < asked : time > asked) ? asked : time
+}
+
+function ratio(name: string, valid: number, bad: number, unproven: number, uncovered: number): string {
+  const total = valid + bad + unproven + uncovered
+  if (total === 0) return ''
+  const parts = [`${valid}/${total} ${name} files valid`]
+  if (bad > 0) parts.push(`${bad}/${total} ${name} files INVALID`)
+  if (unproven > 0) parts.push(`${unproven}/${total} ${name} files UNPROVEN`)
+  if (uncovered > 0) parts.push(`${uncovered}/${total} ${name} files in no digest`)
+  return `${parts.join(', ')}\n`
+}
+
+const conclusions = {
+  proven: 'Every digest and log file that was read is proven by the keys below.',
+  bad: 'Something is invalid, moved or missing.',
+  unproven: 'Nothing was found to be altered, but not everything is proven.',
+} as const
+
+const keysInDoubt = 'A key signed when it is not listed as valid: see the public keys below.'
+
+function* trustLines({ keys }: IntegrityReport): Generator<string> {
+  if (keys.length === 0) {
+    yield '\nNo public keys were given: nothing can be proven without the output of aws cloudtrail list-public-keys.\n'
+    return
+  }
+  yield '\nThis rests on these public keys:\n'
+  for (const key of keys) yield* keyLines(key)
+  yield `${howToCompareKeys}\n`
+}
+
+function* keyLines(key: TrustedKey): Generator<string> {
+  const { fingerprint, proved, provedIn, sources, validFrom, validUntil, outOfTime } = key
+  yield `  ${fingerprint}\tproves ${formatCounted(proved, 'digest')}\tfrom ${sources.map(printable).join(', ')}\n`
+  for (const { account, region, trail, kind, digests, from, until } of provedIn.slice(0, mostUses)) {
+    const chain = [account, region, trail, ...(kind === 'backfill' ? ['(backfill)'] : [])].map(printable).join(' ')
+    yield `    ${chain}: ${formatCounted(digests, 'digest')}, ${formatUtc(from)} to ${formatUtc(until)}\n`
+  }
+  if (provedIn.length > mostUses) yield `    and ${provedIn.length - mostUses} more chains: see --json\n`
+  if (outOfTime === null) return
+  const [from, until] = [validFrom, validUntil].map((time) => (time === null ? 'ever' : formatUtc(time)))
+  const made = `${formatUtc(outOfTime.from)} to ${formatUtc(outOfTime.until)}`
+  yield `    Warning: it is listed as valid from ${from} to ${until}, but signed ${formatCounted(outOfTime.total, 'digest')} of ${made}:\n`
+  const shown = outOfTime.digests.slice(0, mostOutOfTime)
+  for (const uri of shown) yield `      ${printable(uri)}\n`
+  const more = outOfTime.total - shown.length
+  if (more > 0) yield `      and ${more} more: see --json\n`
+}
+
+function* fetchLines(fetches: readonly Fetch[]): Generator<string> {
+  if (fetches.length === 0) return
+  yield '\nWhat is missing can be fetched with:\n'
+  for (const { command } of fetches.slice(0, mostCommands)) yield `  ${printable(command)}\n`
+  if (fetches.length > mostCommands) yield `  and ${fetches.length - mostCommands} more: see --json\n`
+}

@@ -1,0 +1,115 @@
+import { resolve, sep } from 'node:path'
+import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
+import { whyUnreadable } from '../../files/why-unreadable.ts'
+import type { AskedRange } from '../../integrity/evidence/evidence.ts'
+import { type FileFact, gatherEvidence } from '../../integrity/evidence/gather.ts'
+import { fetchCommands } from '../../integrity/fetch-commands.ts'
+import { ledger } from '../../integrity/ledger/ledger.ts'
+import { verify } from '../../integrity/verdicts/verify.ts'
+import { readArguments } from './arguments.ts'
+import { sayUsage } from './help.ts'
+import { type CommandIo, exitCode, write } from './io.ts'
+import { sayTrouble } from './io-case.ts'
+import { renderJson } from './verify-json.ts'
+import { outcomeExitCode, outcomeOf } from './verify-outcome.ts'
+import { renderText } from './verify-text.ts'
+
+/** Reads, hashes and classifies all files below the paths: the ingest pipeline without its records. */
+export type ReadFacts = (
+  paths: readonly string[],
+  signal: AbortSignal,
+  onProgress: (filesDone: number, filesTotal: number) => void,
+) => Promise<readonly FileFact[]>
+
+interface VerifyArguments {
+  readonly paths: readonly string[]
+  readonly keys: readonly string[]
+  readonly range: AskedRange | undefined
+  readonly json: boolean
+  readonly verbose: boolean
+}
+
+/** The command `verify`, to its exit code. */
+export async function runVerify(args: readonly string[], io: CommandIo, readFacts: ReadFacts): Promise<number> {
+  const asked = parseArguments(args)
+  if (!asked.ok) return sayUsage(io, 'verify', asked.message)
+  const { paths, keys, range, json, verbose } = asked.value
+  const problem = [...paths, ...keys].map((path) => whyUnreadable(path)).find((sentence) => sentence !== null)
+  if (problem !== undefined) return sayTrouble(io, 'verify', problem, exitCode.noInput)
+  const facts = await readFacts([...paths, ...keys], io.signal, progressTo(io))
+  const trouble = whyNothing(facts, paths) ?? whyNoKeys(facts, keys)
+  if (trouble !== null) return sayTrouble(io, 'verify', trouble, exitCode.noInput)
+  const evidence = gatherEvidence(facts, range)
+  const report = verify(evidence)
+  const fingerprints = new Map(evidence.digests.map(({ uri, digest }) => [uri, digest?.fingerprint ?? 'unknown']))
+  const verified = {
+    report,
+    ledger: ledger(evidence, report).ledger,
+    fetches: fetchCommands(evidence, report),
+    fingerprints,
+    paths,
+    range,
+  }
+  if (json) await write(io.out, renderJson(verified))
+  else for (const text of renderText(verified, verbose)) await write(io.out, text)
+  return outcomeExitCode[outcomeOf(report)]
+}
+
+function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage'> {
+  const read = readArguments(args, {
+    keys: { type: 'string', multiple: true },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    json: { type: 'boolean' },
+    verbose: { type: 'boolean' },
+  })
+  if (!read.ok) return read
+  const { values, positionals } = read.value
+  if (positionals.length === 0) return fail('usage', 'A folder or a file is needed')
+  const range = readRange(values.from, values.to)
+  if (!range.ok) return range
+  const { keys = [], json = false, verbose = false } = values
+  return ok({ paths: positionals, keys, range: range.value, json, verbose })
+}
+
+const beginning = 0 as UtcMs
+const end = 8.64e15 as UtcMs // the last time JavaScript can tell
+
+function readRange(from: string | undefined, to: string | undefined): Result<AskedRange | undefined, 'usage'> {
+  if (from === undefined && to === undefined) return ok(undefined)
+  const range = { from: from === undefined ? beginning : readTime(from), to: to === undefined ? end : readTime(to) }
+  if (range.from === null) return fail('usage', `--from takes a time such as 2024-03-05T10:00:00Z, not “${from}”`)
+  if (range.to === null) return fail('usage', `--to takes a time such as 2024-03-05T10:00:00Z, not “${to}”`)
+  if (range.to < range.from) return fail('usage', '--from must not be later than --to')
+  return ok({ from: range.from, to: range.to })
+}
+
+/** A date alone is its midnight, UTC. */
+const readTime = (text: string): UtcMs | null =>
+  parseIsoTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
+
+/** Why there is nothing to verify, a sentence; null where there is something. */
+function whyNothing(facts: readonly FileFact[], paths: readonly string[]): string | null {
+  if (facts.length === 0) return `There are no files under ${paths.join(', ')}.`
+  const counts = facts.some(({ kind }) => kind !== 'other' && kind !== 'public-keys' && kind !== 'sidecar')
+  return counts ? null : `There is no CloudTrail log file and no digest under ${paths.join(', ')}.`
+}
+
+/** Which of the named key lists is none, a sentence: else a mistyped name would go by unnoticed. */
+function whyNoKeys(facts: readonly FileFact[], keys: readonly string[]): string | null {
+  const lists = facts.flatMap(({ kind, path }) => (kind === 'public-keys' ? [path] : []))
+  const empty = keys
+    .map((path) => resolve(path))
+    .find((path) => !lists.some((list) => `${list}${sep}`.startsWith(path + sep)))
+  return empty === undefined ? null : `${empty} holds no public key list.`
+}
+
+/** A line that is written over, on a terminal only. */
+function progressTo(io: CommandIo): (filesDone: number, filesTotal: number) => void {
+  if (!io.isTty) return () => undefined
+  return (filesDone, filesTotal) => {
+    const isLast = filesDone === filesTotal
+    io.err.write(isLast ? '\r\u001b[K' : `\r${filesDone} of ${filesTotal} files read\u001b[K`)
+  }
+}

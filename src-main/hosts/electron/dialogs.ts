@@ -1,0 +1,33 @@
+import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron'
+import { ok } from '../../../src-shared/base/result.ts'
+import type { Answer, In } from '../../../src-shared/contract/index.ts'
+
+type Dialogs = Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>
+
+/** Only macOS has one dialog for files and folders; elsewhere a folder is what evidence comes as. */
+const openProperties = (platform: NodeJS.Platform): NonNullable<OpenDialogOptions['properties']> =>
+  platform === 'darwin' ? ['openDirectory', 'openFile', 'multiSelections'] : ['openDirectory', 'multiSelections']
+
+/** What the user picked; nothing when the dialog was closed. */
+export async function pickPaths(
+  dialog: Dialogs,
+  window: BrowserWindow,
+  purpose: In<'pickPaths'>['purpose'],
+): Promise<Answer<'pickPaths'>> {
+  if (purpose === 'export') {
+    const { filePath } = await dialog.showSaveDialog(window, { title: 'Export Events' })
+    return ok(filePath ? [filePath] : [])
+  }
+  const properties = openProperties(process.platform)
+  const { filePaths } = await dialog.showOpenDialog(window, { title: 'Open Evidence', properties })
+  return ok(filePaths)
+}
+
+export async function sayProblem(dialog: Dialogs, window: BrowserWindow, message: string): Promise<void> {
+  await dialog.showMessageBox(window, { type: 'warning', title: 'Trailproof', message })
+}
+
+export async function showAbout(dialog: Dialogs, window: BrowserWindow, version: string): Promise<void> {
+  const detail = `Version ${version}\nOffline AWS CloudTrail log forensics. Nothing leaves this machine.`
+  await dialog.showMessageBox(window, { type: 'info', title: 'About Trailproof', message: 'Trailproof', detail })
+}

@@ -1,0 +1,29 @@
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
+import { fail } from '../../../src-shared/base/result.ts'
+import { callNames, type Handlers } from '../../../src-shared/contract/index.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { dispatch, forwardPushes, type ReportBug } from '../../service/dispatch.ts'
+import { isOwnPage } from './origin.ts'
+
+/** Answers the contract's calls, and only those, to our own page in the top frame of a window, and only to it. */
+export function registerCalls(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handlers, reportBug: ReportBug): void {
+  for (const name of callNames)
+    ipcMain.handle(name, (event, input: unknown) =>
+      isOwnSender(event)
+        ? dispatch(handlers, name, input, reportBug)
+        : fail('bug', `“${name}” was asked by a page that is not Trailproof’s`),
+    )
+}
+
+/** A frame that is gone by now (null) is no sender. */
+function isOwnSender({ senderFrame }: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
+  return senderFrame !== null && senderFrame.parent === null && isOwnPage(senderFrame.url)
+}
+
+/** Pushes the engine's news to a window until it is gone. */
+export function pushTo(contents: Pick<WebContents, 'send' | 'isDestroyed' | 'once'>, engine: Engine): void {
+  const end = forwardPushes(engine, (name, value) => {
+    if (!contents.isDestroyed()) contents.send(name, value)
+  })
+  contents.once('destroyed', end)
+}

@@ -1,0 +1,52 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { RecentCase } from '../../../src-shared/contract/index.ts'
+
+/** What the menu can do; all of it is the shell's. */
+export interface MenuActions {
+  openFolder(): void
+  addFolder(): void
+  openSample(): void
+  openRecent(paths: readonly string[]): void
+  closeCase(): void
+  showAbout(): void
+}
+
+export interface MenuState {
+  readonly recent: readonly RecentCase[]
+  readonly isMac: boolean
+}
+
+const separator: MenuItemConstructorOptions = { type: 'separator' }
+
+export function menuTemplate({ recent, isMac }: MenuState, act: MenuActions): MenuItemConstructorOptions[] {
+  const recentItems: MenuItemConstructorOptions[] = recent.map(({ paths }) => ({
+    // An ampersand alone marks the next letter as the key to press.
+    label: paths.join(', ').replaceAll('&', '&&'),
+    click: () => act.openRecent(paths),
+  }))
+  const file: MenuItemConstructorOptions[] = [
+    { label: 'Open Folder…', accelerator: 'CmdOrCtrl+O', click: act.openFolder },
+    { label: 'Add to Case…', accelerator: 'CmdOrCtrl+Shift+O', click: act.addFolder },
+    { label: 'Open Recent', enabled: recentItems.length > 0, submenu: recentItems },
+    { label: 'Open Sample Case', click: act.openSample },
+    separator,
+    { label: 'Close Case', accelerator: 'CmdOrCtrl+Shift+W', click: act.closeCase },
+    isMac ? { role: 'close' } : { role: 'quit' },
+  ]
+  const view: MenuItemConstructorOptions[] = [
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'togglefullscreen' },
+    separator,
+    { role: 'toggleDevTools' },
+  ]
+  return [
+    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
+    { label: 'File', submenu: file },
+    { role: 'editMenu' },
+    { label: 'View', submenu: view },
+    { role: 'windowMenu' },
+    { role: 'help', submenu: [{ label: 'About Trailproof', click: act.showAbout }] },
+  ]
+}

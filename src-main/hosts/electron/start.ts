@@ -1,0 +1,140 @@
+import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session } from 'electron'
+import type { Result } from '../../../src-shared/base/result.ts'
+import type { Handlers } from '../../../src-shared/contract/index.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { createHandlers, type ReportBug } from '../../service/dispatch.ts'
+import { type RecentCases, rememberOpenedCases } from '../../service/recent.ts'
+import { type AssetHandler, refuse } from '../browser/assets.ts'
+import { type Launch, readLaunch } from './arguments.ts'
+import { pickPaths, sayProblem, showAbout } from './dialogs.ts'
+import { guardAllContents, hardenSession } from './hardening.ts'
+import { pushTo, registerCalls } from './ipc.ts'
+import { menuTemplate } from './menu.ts'
+import { appScheme, isOwnPage } from './origin.ts'
+import { loadWindow, openWindow, raiseWindow, rememberWindow, type WindowParts } from './window.ts'
+import { readWindowState } from './window-state.ts'
+
+/** Electron's parts are handed in: nothing below loads Electron, so tests need no binary. */
+export interface ShellParts extends WindowParts {
+  readonly app: Pick<
+    App,
+    'enableSandbox' | 'isPackaged' | 'on' | 'quit' | 'requestSingleInstanceLock' | 'setName' | 'whenReady'
+  >
+  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>
+  readonly ipcMain: Pick<IpcMain, 'handle'>
+  readonly Menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>
+  readonly protocol: Pick<Protocol, 'handle' | 'registerSchemesAsPrivileged'>
+  /** Callable once Electron is ready. */
+  defaultSession(): Session
+  createEngine(): Engine
+  readonly recent: RecentCases
+  readonly assets: AssetHandler
+  readonly sampleCase: string
+  readonly version: string
+  /** The file that remembers the window. */
+  readonly windowState: string
+  /** Vite's origins while developing. */
+  readonly devOrigins: readonly string[]
+  readonly argv: readonly string[]
+  readonly cwd: string
+  readonly reportBug: ReportBug
+}
+
+/** Electron's whole life: what must precede readiness, the window, the case it was started on, the end. */
+export async function startShell(parts: ShellParts): Promise<void> {
+  const { app } = parts
+  const launch = readLaunch(parts.argv, app.isPackaged, parts.cwd)
+  app.setName('Trailproof')
+  // A second start hands its folders to the first and ends.
+  if (!app.requestSingleInstanceLock({ ...launch })) return app.quit()
+  app.enableSandbox()
+  parts.protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+  guardAllContents(app)
+  await app.whenReady()
+
+  hardenSession(parts.defaultSession(), parts.devOrigins)
+  // Another host of the scheme would be another origin, with no page of ours.
+  parts.protocol.handle(appScheme, async (request) =>
+    isOwnPage(request.url) ? parts.assets(request) : refuse(404, 'There is no such page.'),
+  )
+  const engine = parts.createEngine()
+  rememberOpenedCases(engine, parts.recent, parts.sampleCase)
+  const window = openRememberedWindow(parts)
+  const handlers = createHandlers({
+    ...parts,
+    engine,
+    host: 'electron',
+    pickPaths: (purpose) => pickPaths(parts.dialog, window, purpose),
+  })
+  registerCalls(parts.ipcMain, handlers, parts.reportBug)
+  pushTo(window.webContents, engine)
+  keepMenu(parts, window, handlers)
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    raiseWindow(window)
+    void openLaunched(parts, window, handlers, data as Launch)
+  })
+  app.on('window-all-closed', () => {
+    engine.dispose().finally(() => app.quit())
+  })
+  await loadWindow(window)
+  await openLaunched(parts, window, handlers, launch)
+}
+
+function openRememberedWindow(parts: ShellParts): BrowserWindow {
+  const state = readWindowState(parts.windowState)
+  const window = openWindow(parts, state)
+  rememberWindow(window, parts.windowState)
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    parts.reportBug('the window', new Error(`Its process ended: ${reason}`))
+    // The case lives in this process and is still open.
+    if (reason !== 'clean-exit') window.webContents.reload()
+  })
+  return window
+}
+
+/** The menu, built anew when the recent cases change. */
+function keepMenu(parts: ShellParts, window: BrowserWindow, handlers: Handlers): void {
+  const { dialog, recent } = parts
+  const open = (start: () => Promise<Result<unknown>>) => void sayFailure(parts, window, start())
+  const build = () => {
+    const state = { recent: recent.list(), isMac: process.platform === 'darwin' }
+    const template = menuTemplate(state, {
+      openFolder: () => void pickFor(parts, window, handlers.openCase),
+      addFolder: () => void pickFor(parts, window, handlers.addToCase),
+      openSample: () => open(() => handlers.openSample()),
+      openRecent: (paths) => open(() => handlers.openCase({ paths })),
+      closeCase: () => open(() => handlers.closeCase()),
+      showAbout: () => void showAbout(dialog, window, parts.version),
+    })
+    parts.Menu.setApplicationMenu(parts.Menu.buildFromTemplate(template))
+  }
+  recent.onChange(build)
+  build()
+}
+
+async function pickFor(
+  parts: ShellParts,
+  window: BrowserWindow,
+  use: Handlers['openCase' | 'addToCase'],
+): Promise<void> {
+  const picked = await pickPaths(parts.dialog, window, 'open')
+  if (picked.ok && picked.value.length > 0) await sayFailure(parts, window, use({ paths: picked.value }))
+}
+
+/** Opens what the command line named; with nothing named the window greets. */
+async function openLaunched(
+  parts: ShellParts,
+  window: BrowserWindow,
+  handlers: Handlers,
+  { folders, sample }: Launch,
+): Promise<void> {
+  if (folders.length > 0) await sayFailure(parts, window, handlers.openCase({ paths: folders }))
+  else if (sample) await sayFailure(parts, window, handlers.openSample())
+}
+
+async function sayFailure(parts: ShellParts, window: BrowserWindow, asked: Promise<Result<unknown>>): Promise<void> {
+  const answer = await asked
+  if (!answer.ok) await sayProblem(parts.dialog, window, answer.message)
+}

@@ -1,0 +1,170 @@
+import { formatUtc } from '../../../src-shared/base/time.ts'
+import type { TrustedKey } from '../../../src-shared/model/integrity.ts'
+import type { HashLink, KeyLink, ProofLink, SignatureLink } from '../../../src-shared/model/proof.ts'
+import type { DigestFile, Evidence } from '../evidence/evidence.ts'
+import {
+  type Examined,
+  effectivePlace,
+  groupBy,
+  isSigned,
+  outcomeOf,
+  type Proofs,
+  proveDigests,
+  signedBy,
+} from '../verdicts/digest-proofs.ts'
+import { keyIsOutOfTime } from '../verdicts/key-validity.ts'
+import { signedText } from '../verdicts/signature.ts'
+
+/** Digests that are looked at for one proof at most, before a signature is found that verifies. */
+const mostDigests = 100_000
+
+/**
+ * The links from a digest to a key: its own signature if one verifies, else the hashes that later digests state, up to
+ * one that is signed. Checked anew, over no more digests than it takes.
+ */
+export function linksOfDigest(start: DigestFile, evidence: Evidence): ProofLink[] {
+  const proofs = proveAsFarAsNeeded(start, evidence)
+  const links: HashLink[] = []
+  const seen = new Set<Examined>()
+  let entry = proofs.examined.get(start) as Examined
+  for (;;) {
+    seen.add(entry)
+    const signature = signatureOf(entry)
+    const next = signature.holds === 'holds' ? null : statedBy(entry, seen)
+    if (next === null) return [...links, signature, keyOf(entry, evidence)]
+    links.push(hashLink(entry, next))
+    entry = next
+  }
+}
+
+/** Proves the digest with ever more of those behind it, until it is proven or there are no more. */
+function proveAsFarAsNeeded(start: DigestFile, { digests, keys }: Evidence): Proofs {
+  const byPrevious = groupBy(digests, ({ digest }) => digest?.previous?.place)
+  const taken = new Set(digests.filter((file) => file === start || isSame(file, start)))
+  let newest: readonly DigestFile[] = [...taken]
+  for (let hops = 1; ; hops *= 2) {
+    for (let hop = 0; hop < hops && newest.length > 0; hop++) newest = successorsOf(newest, byPrevious, taken)
+    const proofs = proveDigests([...taken], keys)
+    if (proofs.examined.get(start)?.proven || newest.length === 0 || taken.size > mostDigests) return proofs
+  }
+}
+
+function successorsOf(
+  files: readonly DigestFile[],
+  byPrevious: ReadonlyMap<string | undefined, readonly DigestFile[]>,
+  taken: Set<DigestFile>,
+): DigestFile[] {
+  const places = new Set(files.flatMap((file) => [effectivePlace(file) ?? '', file.digest?.place ?? '']))
+  const found: DigestFile[] = []
+  for (const place of places) {
+    for (const next of byPrevious.get(place) ?? []) {
+      if (taken.has(next)) continue
+      taken.add(next)
+      found.push(next)
+    }
+  }
+  return found
+}
+
+const isSame = (file: DigestFile, other: DigestFile): boolean =>
+  file.sha256 !== null && file.sha256 === other.sha256 && effectivePlace(file) === effectivePlace(other)
+
+/** The proven digest that states this one's hash, the nearest to a signature first. */
+function statedBy(entry: Examined, seen: ReadonlySet<Examined>): Examined | null {
+  const stating = entry.successors.filter(
+    (next) => next.proven && !seen.has(next) && next.file.digest?.previous?.hash === entry.file.sha256,
+  )
+  return stating.find((next) => signatureOf(next).holds === 'holds') ?? stating[0] ?? null
+}
+
+function hashLink({ file }: Examined, next: Examined): HashLink {
+  return {
+    kind: 'hash-link',
+    holds: 'holds',
+    sentence: `The next digest states this digest's hash, so that its proof is proof of both.`,
+    digest: file.uri,
+    sha256: file.sha256,
+    nextDigest: next.file.uri,
+    nextPath: next.file.path,
+    statedSha256: next.file.digest?.previous?.hash ?? null,
+  }
+}
+
+/** The signature that verifies, or else the best reason why none does. */
+function signatureOf(entry: Examined): SignatureLink {
+  const { file, sidecars, successors, keyFound } = entry
+  const { digest, sha256 } = file
+  const about = { kind: 'signature', digest: file.uri, path: file.path, sha256 } as const
+  const text = digest === null || sha256 === null ? null : signedText(digest, sha256)
+  if (entry.checks.leftUnchecked && !isSigned(entry)) {
+    const sentence = 'So many different signatures are there that only the likeliest were checked, and none verifies.'
+    return { ...about, holds: 'unknown', sentence, from: null, heldBy: null, signature: null, signedText: text }
+  }
+  const good = signedBy(entry)
+  const kept = good ?? sidecars.find(({ signature }) => signature !== null)
+  const recording =
+    successors.find((next) => outcomeOf(entry, next) === 'good') ??
+    successors.find((next) => next.file.digest?.previousSignature != null)
+  if (kept !== undefined && (good !== null || recording === undefined)) {
+    const where = kept.isAttribute ? ', in the digest’s own extended attributes,' : ''
+    return {
+      ...about,
+      ...outcome(keyFound, good !== null, true, `The signature kept from the S3 object’s metadata${where}`),
+      from: 'sidecar',
+      heldBy: kept.path,
+      signature: kept.signature,
+      signedText: text,
+    }
+  }
+  if (recording !== undefined) {
+    const isGood = outcomeOf(entry, recording) === 'good'
+    return {
+      ...about,
+      ...outcome(keyFound, isGood, recording.proven, 'The signature that the next digest records'),
+      from: 'next-digest',
+      heldBy: recording.file.path,
+      signature: recording.file.digest?.previousSignature ?? null,
+      signedText: text,
+    }
+  }
+  const sentence = 'No signature of this digest is in the folder: S3 object metadata or the next digest would hold it.'
+  return { ...about, holds: 'unknown', sentence, from: null, heldBy: null, signature: null, signedText: text }
+}
+
+/** A signature that fails refutes the digest only where its holder is beyond doubt, as in judge-digests.ts. */
+function outcome(keyFound: boolean, isGood: boolean, isHolderTrusted: boolean, what: string) {
+  if (!keyFound) return { holds: 'unknown', sentence: `${what} cannot be checked without the key.` } as const
+  if (isGood) return { holds: 'holds', sentence: `${what} verifies with the key.` } as const
+  if (isHolderTrusted) return { holds: 'fails', sentence: `${what} does not verify with the key.` } as const
+  return { holds: 'unknown', sentence: `${what} does not verify, and that digest is not proven either.` } as const
+}
+
+function keyOf({ file, sidecars }: Examined, { keys }: Evidence): KeyLink {
+  const fingerprint = file.digest?.fingerprint ?? null
+  const key = keys.list().find((each) => each.fingerprint === fingerprint)
+  if (key === undefined) {
+    const sentence =
+      fingerprint === null
+        ? 'The digest cannot be read, so that it names no key.'
+        : 'The key that the digest names is in no key list that was given.'
+    return { kind: 'key', holds: 'unknown', sentence, fingerprint, sources: [], validFrom: null, validUntil: null }
+  }
+  const { sources, validFrom, validUntil } = key
+  const isOut = keyIsOutOfTime(file, sidecars, key)
+  return {
+    kind: 'key',
+    holds: 'holds',
+    sentence: wordsOfKey(key, isOut),
+    fingerprint: key.fingerprint,
+    sources,
+    validFrom,
+    validUntil,
+  }
+}
+
+function wordsOfKey({ validFrom, validUntil }: TrustedKey, isOutOfTime: boolean): string {
+  const from = validFrom === null ? 'ever' : formatUtc(validFrom)
+  const until = validUntil === null ? 'ever' : formatUtc(validUntil)
+  const doubt = isOutOfTime ? ' The digest is not of that time: look at the key list.' : ''
+  return `The key list holds the key, valid from ${from} to ${until}; its fingerprint is the MD5 of its bytes.${doubt}`
+}

@@ -1,0 +1,103 @@
+import type { IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import { parseSidecar } from '../../formats/sidecar.ts'
+import type { Sidecar } from './evidence.ts'
+import type { FileFact } from './gather.ts'
+import { lastPart } from './places.ts'
+
+/** Entries that are used for one digest, which has but one signature: a manifest could name it millions of times. */
+const mostForOne = 100
+
+interface Kept {
+  readonly sidecar: Sidecar
+  readonly bucket: string | null
+  used: boolean
+}
+
+/** Finds a digest's kept metadata: by the key it names, beside the digest, or anywhere under the digest's name. */
+export class SidecarIndex {
+  readonly #byKey = new Map<string, Kept[]>()
+  readonly #byPath = new Map<string, Kept[]>()
+  readonly #byName = new Map<string, Kept[]>()
+  readonly #all: Kept[] = []
+
+  constructor(facts: readonly FileFact[], problems: IntegrityProblem[]) {
+    for (const fact of facts) {
+      if (fact.kind !== 'sidecar' || fact.text === null) continue
+      const parsed = parseSidecar(fact.text)
+      for (const sentence of parsed.problems) problems.push({ file: fact.path, sentence })
+      const name = stem(lastPart(fact.path))
+      let passedOver = 0
+      for (const { bucket, key, signature, backfillTimestamp } of parsed.entries) {
+        const sidecar = { path: fact.path, isAttribute: false, signature, backfillTimestamp }
+        const kept: Kept = { sidecar, bucket, used: false }
+        const isKept =
+          key === null ? add(this.#byPath, `${folderOf(fact.path)}/${name}`, kept) : add(this.#byKey, key, kept)
+        if (!isKept) passedOver++
+        else {
+          this.#all.push(kept)
+          if (key === null && isDigestStem(name)) add(this.#byName, name, kept)
+        }
+      }
+      if (passedOver > 0) {
+        const sentence = `${passedOver} of its entries were passed over: ${mostForOne} for the same digest were read before.`
+        problems.push({ file: fact.path, sentence })
+      }
+    }
+  }
+
+  /** The kept metadata of the digest file at `path` that lies, or says it lies, at `place`. */
+  of(path: string, place: ObjectUri | null): readonly Sidecar[] {
+    if (this.#all.length === 0) return []
+    const name = stem(lastPart(path))
+    const beside = this.#byPath.get(`${folderOf(path)}/${name}`)
+    const found = [...this.#named(place), ...(beside ?? this.#byName.get(name) ?? [])]
+    for (const kept of found) kept.used = true
+    return found.map(({ sidecar }) => sidecar)
+  }
+
+  /** Signatures that belong to no digest of the case: perhaps the digest is missing, perhaps the name was changed. */
+  unused(): IntegrityProblem[] {
+    const counts = new Map<string, number>()
+    for (const { used, sidecar } of this.#all) {
+      if (!used && sidecar.signature !== null) counts.set(sidecar.path, (counts.get(sidecar.path) ?? 0) + 1)
+    }
+    return [...counts].map(([file, count]) => ({
+      file,
+      sentence:
+        count === 1
+          ? 'It holds a signature, but its digest was not found.'
+          : `It holds ${count} signatures whose digests were not found.`,
+    }))
+  }
+
+  #named(place: ObjectUri | null): readonly Kept[] {
+    const [, bucket = '', key = ''] = /^s3:\/\/([^/]*)\/(.*)$/s.exec(place ?? '') ?? []
+    return (this.#byKey.get(key) ?? []).filter((kept) => kept.bucket === null || kept.bucket === bucket)
+  }
+}
+
+const digestStem = /^\d{12}_CloudTrail-Digest_.+_\d{8}T\d{6}Z(?:_backfill)?(?=[._-]|$)/
+
+const isDigestStem = (name: string): boolean => digestStem.test(name)
+
+/** What a digest's name and the names of its sidecars have in common. */
+function stem(name: string): string {
+  const digest = digestStem.exec(name)
+  if (digest !== null) return digest[0]
+  return name
+    .replace(/\.json$/, '')
+    .replace(/[._-](?:metadata|meta|head-object|head|sidecar|s3)$/, '')
+    .replace(/\.gz$/, '')
+    .replace(/\.json$/, '')
+}
+
+const folderOf = (path: string): string => path.slice(0, path.length - lastPart(path).length)
+
+/** False where there are enough of them. */
+function add(index: Map<string, Kept[]>, key: string, kept: Kept): boolean {
+  const list = index.get(key)
+  if (list === undefined) index.set(key, [kept])
+  else if (list.length < mostForOne) list.push(kept)
+  else return false
+  return true
+}

@@ -1,0 +1,84 @@
+import type { TimeRange, UtcMs } from '../../../src-shared/base/time.ts'
+import {
+  type AbsentSpan,
+  type Coverage,
+  isProven,
+  type Ledger,
+  type LedgerRow,
+  ledgerStates,
+} from '../../../src-shared/model/ledger.ts'
+
+import { earliest, latest } from './row.ts'
+
+const hour = 3_600_000
+const mostAbsent = 100
+
+/**
+ * How much of a time is proven, over the rows that `counts` lets through: every hour of delivery that the range
+ * touches. Without a range, the whole hours from the first to the last of the ledger: its edges are cut through by the
+ * first and the last digest of every trail and would never be proven.
+ */
+export function coverageOf(
+  ledger: Ledger,
+  range: TimeRange | null,
+  counts: (row: LedgerRow) => boolean = () => true,
+): Coverage {
+  const rows = ledger.rows.filter((row) => row.kind !== 'backfill' && row.runs.length > 0 && counts(row))
+  const { from, until } = range === null ? wholeHours(ledger) : touchedHours(range, ledger)
+  const absent: AbsentSpan[] = []
+  let provenHours = 0
+  for (const row of rows) {
+    for (const { state, from: start, until: end } of spansOf(row, from, until)) {
+      const hours = (end - start) / hour
+      if (isProven(state)) provenHours += hours
+      else
+        absent.push({
+          account: row.account,
+          region: row.region,
+          trail: row.trail,
+          state,
+          from: start,
+          until: end,
+          hours,
+        })
+    }
+  }
+  const hours = rows.length * ((until - from) / hour)
+  absent.sort((a, b) => b.hours - a.hours || a.from - b.from)
+  return {
+    from,
+    until,
+    hours,
+    provenHours,
+    provenShare: hours === 0 ? null : provenHours / hours,
+    absent: absent.slice(0, mostAbsent),
+    absentTotal: absent.length,
+  }
+}
+
+const wholeHours = ({ from, until }: Ledger): TimeRange =>
+  until - from > 2 * hour ? { from: (from + hour) as UtcMs, until: (until - hour) as UtcMs } : { from, until }
+
+/** An end that lies where CloudTrail cannot have been stands for no end: the ledger's is taken. */
+function touchedHours(range: TimeRange, ledger: Ledger): TimeRange {
+  const from = range.from < earliest ? ledger.from : Math.floor(range.from / hour) * hour
+  const until = range.until > latest ? ledger.until : Math.ceil(range.until / hour) * hour
+  return { from: from as UtcMs, until: Math.max(from, until) as UtcMs }
+}
+
+/** The row's states between two hours, the time it says nothing of included. */
+export function* spansOf({ from: first, runs }: LedgerRow, from: UtcMs, until: UtcMs) {
+  const cut = (start: number, end: number, code: number) => ({
+    state: ledgerStates[code]!,
+    from: Math.max(start, from) as UtcMs,
+    until: Math.min(end, until) as UtcMs,
+  })
+  if (from < first && from < until) yield cut(from, first, ledgerStates.indexOf('no-evidence'))
+  let at: number = first
+  for (let k = 0; k < runs.length; k += 2) {
+    const end = at + runs[k]! * hour
+    if (at < until && end > from) yield cut(at, end, runs[k + 1]!)
+    at = end
+  }
+  if (at < until) yield cut(at, until, ledgerStates.indexOf('no-evidence'))
+}

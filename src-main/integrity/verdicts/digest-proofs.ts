@@ -1,0 +1,166 @@
+import type { ObjectUri, Proof } from '../../../src-shared/model/integrity.ts'
+import { atOnce, type Steps } from '../../runtime/steps.ts'
+import type { DigestFile, Sidecar } from '../evidence/evidence.ts'
+import type { KeyRing } from './key-ring.ts'
+import { checkSignatures, noSignatures, recordedBy, type SignatureChecks } from './signature-checks.ts'
+
+/** What could be found out about one digest before its verdict. Equal copies at one place are one digest. */
+export interface Examined {
+  readonly file: DigestFile
+  readonly sidecars: readonly Sidecar[]
+  /** Digests that name this one as their previous, one entry each. */
+  readonly successors: readonly Examined[]
+  readonly keyFound: boolean
+  /** Those kept beside it and recorded by the next digests, checked with its key. */
+  readonly checks: SignatureChecks
+  /** True once anything shows that the content is as CloudTrail signed it. */
+  proven: boolean
+}
+
+export interface Proofs {
+  readonly entries: readonly Examined[]
+  readonly examined: ReadonlyMap<DigestFile, Examined>
+  /** How many digests each key verified, by fingerprint. */
+  readonly provedBy: ReadonlyMap<string, number>
+}
+
+/** Looks for it at once. */
+export const proveDigests = (files: readonly DigestFile[], keys: KeyRing): Proofs => atOnce(provingDigests(files, keys))
+
+/**
+ * Looks for proof of every digest. A signature, kept beside it or recorded by the next digest, needs nothing but the
+ * public key. A hash stated by a later digest counts once that digest is proven: so proof spreads backwards until
+ * nothing more can be proven.
+ */
+export function* provingDigests(files: readonly DigestFile[], keys: KeyRing): Steps<Proofs> {
+  const entries: Mutable[] = []
+  const examined = new Map<DigestFile, Examined>()
+  for (const equal of groupBy(files, identityAmong(files)).values()) {
+    const file = equal.find(({ isCopy }) => !isCopy) ?? (equal[0] as DigestFile)
+    const entry: Mutable = {
+      file,
+      sidecars: equal.flatMap(({ sidecars }) => sidecars),
+      successors: [],
+      keyFound: file.digest !== null && keys.get(file.digest.fingerprint) !== null,
+      checks: noSignatures,
+      proven: false,
+    }
+    entries.push(entry)
+    for (const each of equal) examined.set(each, entry)
+  }
+  linkSuccessors(entries)
+  const provedBy = new Map<string, number>()
+  for (const entry of entries) {
+    const { digest } = entry.file
+    const key = digest === null ? null : keys.get(digest.fingerprint)
+    if (digest === null || key === null) continue
+    entry.checks = checkSignatures(entry, key)
+    entry.proven = isSigned(entry)
+    if (entry.proven) provedBy.set(digest.fingerprint, (provedBy.get(digest.fingerprint) ?? 0) + 1)
+    yield
+  }
+  spreadProof(entries)
+  return { entries, examined, provedBy }
+}
+
+/**
+ * Files are one digest when they hold the same at the same place; a damaged one is like no other. Places are long texts:
+ * they are looked at only where several files hold the same.
+ */
+function identityAmong(files: readonly DigestFile[]): (file: DigestFile) => DigestFile | string {
+  const once = new Set<string | null>()
+  const several = new Set<string | null>()
+  for (const { sha256 } of files) (once.has(sha256) ? several : once).add(sha256)
+  return (file) => {
+    if (file.sha256 === null) return file
+    return several.has(file.sha256) ? `${file.sha256} ${effectivePlace(file)}` : file.sha256
+  }
+}
+
+/** Whether a signature of its own verifies, rather than a later digest's word for it. */
+export const isSigned = ({ checks }: Examined): boolean => {
+  for (const outcome of checks.signatures.values()) if (outcome === 'good') return true
+  return false
+}
+
+/** The sidecar whose signature verifies. */
+export const signedBy = ({ sidecars, checks }: Examined): Sidecar | null =>
+  sidecars.find(({ signature }) => checks.signatures.get(signature ?? '') === 'good') ?? null
+
+/** Whether sidecars hold signatures, and none of them verifies. */
+export const isMissigned = (entry: Examined): boolean =>
+  entry.keyFound && entry.sidecars.some(({ signature }) => signature !== null) && signedBy(entry) === null
+
+/** How the signature came out that the next digest records; null where it was not checked. */
+export const outcomeOf = ({ checks }: Examined, next: Examined) => checks.signatures.get(recordedBy(next) ?? '') ?? null
+
+/** What shows that the content is genuine, strongest first. */
+export function proofsOf(entry: Examined): Proof[] {
+  const proofs: Proof[] = []
+  if (signedBy(entry) !== null) proofs.push('sidecar-signature')
+  if (entry.successors.some((next) => outcomeOf(entry, next) === 'good')) proofs.push('next-digest-signature')
+  if (entry.successors.some((next) => next.proven && statesHashOf(next, entry.file))) proofs.push('hash-link')
+  return proofs
+}
+
+/** Whether a proven digest states another hash for this place, and none states this one. */
+export function contradicted(entry: Examined): boolean {
+  const proven = entry.successors.filter((next) => next.proven && next.file.digest?.previous?.hash != null)
+  return proven.length > 0 && !proven.some((next) => statesHashOf(next, entry.file))
+}
+
+type Mutable = { -readonly [K in keyof Examined]: Examined[K] }
+
+const statesHashOf = (next: Examined, file: DigestFile): boolean =>
+  file.sha256 !== null && next.file.digest?.previous?.hash === file.sha256
+
+/** Where a digest counts as lying: where it lies, or where it says so if nothing tells. */
+export const effectivePlace = (file: DigestFile): ObjectUri | null => file.place ?? file.digest?.place ?? null
+
+/**
+ * A digest is named by its place. One that lies elsewhere than it states is also found by the place it states, if
+ * the hash fits or nothing lies there: a renamed digest keeps its successors.
+ */
+function linkSuccessors(entries: readonly Mutable[]): void {
+  const naming = groupBy(entries, ({ file }) => file.digest?.previous?.place ?? null)
+  const places = new Set(entries.map(({ file }) => effectivePlace(file)))
+  for (const entry of entries) {
+    const place = effectivePlace(entry.file)
+    if (place === null) continue
+    const there = naming.get(place) ?? []
+    // One list for all that lie there: very many digests may name a place at which very many lie.
+    entry.successors = entry.file.digest?.previous?.place === place ? there.filter((next) => next !== entry) : there
+    const stated = entry.file.digest?.place ?? place
+    if (stated === place) continue
+    const found = (naming.get(stated) ?? []).filter(
+      (next) => next !== entry && (!places.has(stated) || statesHashOf(next, entry.file)),
+    )
+    if (found.length > 0) entry.successors = [...entry.successors, ...found]
+  }
+}
+
+/** Each digest is taken up once it is proven, so this ends after as many steps as there are digests. */
+function spreadProof(entries: readonly Mutable[]): void {
+  const byHash = groupBy(entries, ({ file }) => (file.digest === null ? null : file.sha256))
+  const waiting = entries.filter(({ proven }) => proven)
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const hash = next.file.digest?.previous?.hash
+    if (hash == null) continue
+    for (const entry of byHash.get(hash) ?? []) {
+      if (entry.proven || !entry.successors.includes(next)) continue
+      entry.proven = true
+      waiting.push(entry)
+    }
+  }
+}
+
+export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
+  }
+  return groups
+}

@@ -1,0 +1,142 @@
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import type {
+  DigestVerdict,
+  IntegrityCounts,
+  IntegrityReport,
+  LogVerdict,
+  ObjectUri,
+} from '../../../src-shared/model/integrity.ts'
+import { atOnce, type Steps } from '../../runtime/steps.ts'
+import type { AskedRange, DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
+import { findChains, timeOf } from './chains.ts'
+import { type Examined, effectivePlace, provingDigests } from './digest-proofs.ts'
+import { isMoved, judgeDigest } from './judge-digests.ts'
+import { indexListings, judgeAbsent, judgeListed, type Listing } from './judge-logs.ts'
+import { keyUses } from './key-uses.ts'
+import { signedOutOfTime } from './key-validity.ts'
+import { findMissing } from './missing-digests.ts'
+import type { Judged } from './timeline.ts'
+import { unknownAttributes } from './unknown-attributes.ts'
+import { CoveredTime } from './where-uncovered.ts'
+
+/** Judges a trail at once. */
+export const verify = (evidence: Evidence): IntegrityReport => atOnce(verifying(evidence))
+
+/**
+ * Judges a trail from what lies in the folder and the keys alone. All digests are used as proof; with a range, only
+ * those it touches are reported, with the log files they list.
+ */
+export function* verifying(evidence: Evidence): Steps<IntegrityReport> {
+  const proofs = yield* provingDigests(evidence.digests, evidence.keys)
+  const asked = new Asked(evidence.range)
+  const judged = evidence.digests
+    .filter((file) => asked.forDigest(timeOf(file)))
+    .map((file): Judged => {
+      const examined = proofs.examined.get(file) as Examined
+      const entry = examined.file === file ? examined : { ...examined, file }
+      return { entry, verdict: judgeDigest(file, entry) }
+    })
+  yield
+  const chains = findChains(judged, placesInUse(evidence.digests))
+  yield
+  const listings = indexListings(proofs.entries)
+  const unlisted = evidence.logs.filter(({ place }) => !listings.has(place ?? ''))
+  const digests = new Map<ObjectUri, DigestVerdict>(judged.map(({ entry, verdict }) => [entry.file.uri, verdict]))
+  for (const [place, { verdict, time }] of findMissing(proofs.entries, unlisted)) {
+    if (asked.forDigest(time) && !digests.has(place)) digests.set(place, verdict)
+  }
+  yield
+  const logs = judgeLogs(evidence.logs, listings, new CoveredTime(chains), asked)
+  yield
+  const outOfTime = signedOutOfTime(judged, (fingerprint) => evidence.keys.validityOf(fingerprint))
+  return {
+    digests: sorted(digests),
+    logs: sorted(logs),
+    chains: chains.map(({ chain }) => chain),
+    findings: chains.flatMap(({ findings }) => findings),
+    counts: count(digests.values(), logs.values()),
+    keys: evidence.keys.list({ proved: proofs.provedBy, provedIn: keyUses(chains), outOfTime }),
+    problems: [...evidence.problems, ...unknownAttributes(judged)],
+  }
+}
+
+/** Places where a readable digest lies: what names one of them names nothing that is missing. */
+const placesInUse = (files: readonly DigestFile[]): ReadonlySet<ObjectUri | null> =>
+  new Set(files.flatMap((file) => (file.digest === null || isMoved(file) ? [] : [effectivePlace(file)])))
+
+/** Log files that are there, then those that digests list and that are not. */
+function judgeLogs(
+  files: readonly LogFile[],
+  listings: ReadonlyMap<ObjectUri, readonly Listing[]>,
+  coveredTime: CoveredTime,
+  asked: Asked,
+): Map<ObjectUri, LogVerdict> {
+  const logs = new Map<ObjectUri, LogVerdict>()
+  for (const file of files) {
+    const listed = listings.get(file.place ?? '')
+    if (listed === undefined) {
+      if (asked.forUnlisted(file)) logs.set(file.uri, { status: 'uncovered', where: coveredTime.where(file) })
+    } else if (asked.forListed(listed)) logs.set(file.uri, judgeListed(file, listed))
+  }
+  const present = new Set(files.map(({ place }) => place))
+  for (const [place, listed] of listings) {
+    if (!present.has(place) && asked.forListed(listed)) logs.set(place, judgeAbsent(listed))
+  }
+  return logs
+}
+
+const hour = 3_600_000
+
+/** What a report is asked for; everything, if there is no range. */
+class Asked {
+  readonly #from: number
+  readonly #to: number
+
+  constructor(range: AskedRange | undefined) {
+    this.#from = range?.from ?? Number.NEGATIVE_INFINITY
+    this.#to = range?.to ?? Number.POSITIVE_INFINITY
+  }
+
+  /**
+   * The digests that `validate-logs` examines for a range: those whose window ends in it or at most an hour behind it,
+   * since a digest is written after the hour it covers.
+   */
+  forDigest(end: UtcMs): boolean {
+    return end >= this.#from && end <= this.#to + hour
+  }
+
+  /** Listed log files go with their digests. */
+  forListed(listed: readonly Listing[]): boolean {
+    return listed.some(({ by }) => this.forDigest(timeOf(by.file)))
+  }
+
+  /** The others are taken by the time in their name, those without one always. */
+  forUnlisted({ named }: LogFile): boolean {
+    return named === null || (named.time >= this.#from && named.time <= this.#to)
+  }
+}
+
+function sorted<T>(map: ReadonlyMap<ObjectUri, T>): ReadonlyMap<ObjectUri, T> {
+  // Files come in order of their paths, which mostly is that of their places; of very many there need be no second map.
+  if (isSorted(map.keys())) return map
+  return new Map([...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+}
+
+function isSorted(uris: Iterable<ObjectUri>): boolean {
+  let before = ''
+  for (const uri of uris) {
+    if (uri < before) return false
+    before = uri
+  }
+  return true
+}
+
+function count(digests: Iterable<DigestVerdict>, logs: Iterable<LogVerdict>): IntegrityCounts {
+  const counts = {
+    digests: { verified: 0, moved: 0, unverified: 0, invalid: 0, missing: 0 },
+    logs: { verified: 0, unverified: 0, invalid: 0, missing: 0, uncovered: 0 },
+  }
+  for (const { status } of digests) counts.digests[status]++
+  for (const { status } of logs) counts.logs[status]++
+  return counts
+}

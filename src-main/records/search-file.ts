@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { gzipHeaderLength } from '../files/gzip-header.ts'
+import { Inflater } from '../files/inflate/inflater.ts'
+import { inflateUsual, readSource } from '../files/read.ts'
+
+export interface FileToSearch {
+  readonly file: number
+  readonly path: string
+  readonly sha256: string | null
+  /** Size as it lay on disk when it was opened. */
+  readonly bytes: number
+}
+
+/** Where the records of a file lie that are events: rows with their byte ranges, by offset. */
+export interface RecordPlaces {
+  readonly rows: Uint32Array
+  readonly offset: Uint32Array
+  readonly length: Uint32Array
+}
+
+export type FileSearch =
+  | { readonly rows: readonly number[]; readonly outside: number; readonly problem: null }
+  | { readonly rows: null; readonly problem: string }
+
+/**
+ * The bytes that a text may lie as in JSON: as it is, as a JSON writer escapes it, and with everything that is not ASCII
+ * as \uXXXX, in either case of the digits (RFC 8259, section 7). A record that mixes these in one text is not found.
+ */
+export function spellings(text: string): readonly Buffer[] {
+  const escaped = JSON.stringify(text).slice(1, -1)
+  const toAscii = (digits: (hex: string) => string) =>
+    escaped.replace(/[\u0080-\uffff]/g, (unit) => `\\u${digits(unit.charCodeAt(0).toString(16).padStart(4, '0'))}`)
+  const forms = [text, escaped, toAscii((hex) => hex), toAscii((hex) => hex.toUpperCase())]
+  return [...new Set(forms)].map((form) => Buffer.from(form))
+}
+
+/**
+ * Looks for a text in the records of one file. Nothing found in a file is told before its hash is known to be the one
+ * that was opened. Hashing takes as long as half the rest, so a file without a hit is hashed only if it may have changed:
+ * one whose size is the same and whose inode has not changed since before it was hashed is what was hashed then. (ctime,
+ * as mtime can be set back.)
+ */
+export function searchFile(
+  file: FileToSearch,
+  needles: readonly Buffer[],
+  places: () => RecordPlaces,
+  openedAt: number,
+): FileSearch {
+  const quick = inflateUntouched(file, openedAt)
+  const content = quick === null ? readSource(file.path) : null
+  if (content !== null) {
+    if (content.gzip === 'unreadable') return { rows: null, problem: `${file.path}: ${content.problem}` }
+    if (content.sha256 !== file.sha256) return changed(file)
+  }
+  const bytes = quick ?? content!.bytes
+  const first = needles.map((needle) => bytes.indexOf(needle))
+  if (first.every((at) => at === -1)) return { rows: [], outside: 0, problem: null }
+  if (quick !== null && createHash('sha256').update(quick).digest('hex') !== file.sha256) return changed(file)
+  return recordsWith(bytes, needles, first, places())
+}
+
+const changed = ({ path }: FileToSearch): FileSearch => ({
+  rows: null,
+  problem: `${path} has changed since it was opened.`,
+})
+
+const inflater = new Inflater()
+
+/** Null where the file may be another than was opened, or is anything but one whole gzip member. */
+function inflateUntouched({ path, bytes }: FileToSearch, openedAt: number): Buffer | null {
+  try {
+    const { size, ctimeMs } = statSync(path)
+    if (size !== bytes || ctimeMs >= openedAt) return null
+    const file = readFileSync(path)
+    const header = file[0] === 0x1f && file[1] === 0x8b ? gzipHeaderLength(file) : 'bad'
+    return typeof header === 'number' ? inflateUsual(file, header, inflater) : null
+  } catch {
+    return null
+  }
+}
+
+function recordsWith(
+  bytes: Buffer,
+  needles: readonly Buffer[],
+  first: readonly number[],
+  { rows, offset, length }: RecordPlaces,
+): FileSearch {
+  const found = new Set<number>()
+  let outside = 0
+  for (const [n, needle] of needles.entries()) {
+    for (let at = first[n]!; at !== -1; ) {
+      const k = lastAtMost(offset, at)
+      const isInside = k >= 0 && at + needle.length <= offset[k]! + length[k]!
+      if (isInside) found.add(rows[k]!)
+      else outside++
+      at = bytes.indexOf(needle, isInside ? offset[k]! + length[k]! : at + 1)
+    }
+  }
+  return { rows: [...found], outside, problem: null }
+}
+
+/** The last of ascending offsets that is not behind `at`; -1 when all are. */
+function lastAtMost(offsets: Uint32Array, at: number): number {
+  let low = 0
+  let high = offsets.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (offsets[middle]! <= at) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}

@@ -1,0 +1,51 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { collectGarbage } from '../runtime/collect-garbage.ts'
+import { type FileToSearch, type RecordPlaces, searchFile, spellings } from './search-file.ts'
+
+/** What every search thread sees of the case: shared arrays, so that nothing is copied. */
+export interface SearchWorkerData {
+  readonly text: string
+  readonly openedAt: number
+  /** Rows by file: those of file `f` are `rows[starts[f]]` to `rows[starts[f + 1]]`. */
+  readonly starts: Uint32Array
+  readonly rows: Uint32Array
+  readonly offset: Uint32Array
+  readonly length: Uint32Array
+  /** Set to 1 for rows that hold the text. A row lies in one file, so that no two threads write the same one. */
+  readonly found: Uint8Array
+}
+
+/** What became of the files of one message. */
+export interface FilesSearched {
+  readonly files: number
+  readonly bytes: number
+  readonly events: number
+  readonly outside: number
+  readonly problems: readonly string[]
+}
+
+const { text, openedAt, starts, rows, offset, length, found } = workerData as SearchWorkerData
+const needles = spellings(text)
+const port = parentPort!
+
+port.on('message', (files: readonly FileToSearch[]) => {
+  const told = { files: files.length, bytes: 0, events: 0, outside: 0, problems: [] as string[] }
+  for (const file of files) {
+    const search = searchFile(file, needles, () => placesIn(file.file), openedAt)
+    told.bytes += file.bytes
+    if (search.rows === null) {
+      told.problems.push(search.problem)
+      continue
+    }
+    for (const row of search.rows) found[row] = 1
+    told.events += search.rows.length
+    told.outside += search.outside
+  }
+  port.postMessage(told satisfies FilesSearched)
+  collectGarbage('minor')
+})
+
+function placesIn(file: number): RecordPlaces {
+  const ofFile = rows.slice(starts[file], starts[file + 1]).sort((a, b) => offset[a]! - offset[b]!)
+  return { rows: ofFile, offset: ofFile.map((row) => offset[row]!), length: ofFile.map((row) => length[row]!) }
+}

@@ -1,0 +1,129 @@
+import { type Failure, fail, ok, type Result } from '../../src-shared/base/result.ts'
+import {
+  type Answer,
+  type CallName,
+  calls,
+  type Handlers,
+  type Hello,
+  type In,
+  type Pushed,
+  type PushName,
+} from '../../src-shared/contract/index.ts'
+import type { Engine } from '../engine/engine.ts'
+import { listDirectory } from './directory.ts'
+import { describeInputError, inputSchemas } from './input-schemas.ts'
+import type { RecentCases } from './recent.ts'
+
+/** What differs between the hosts. */
+export interface HandlerParts {
+  readonly engine: Engine
+  readonly recent: RecentCases
+  readonly host: Hello['host']
+  readonly version: string
+  /** The folder of the built-in sample case. */
+  readonly sampleCase: string
+  pickPaths(purpose: In<'pickPaths'>['purpose']): Promise<Answer<'pickPaths'>>
+}
+
+/** One short function per call, the same for every host. */
+export function createHandlers({ engine, recent, host, version, sampleCase, pickPaths }: HandlerParts): Handlers {
+  return {
+    hello: async () =>
+      ok({
+        host,
+        version,
+        platform: process.platform,
+        case: engine.summary(),
+        jobs: engine.jobs(),
+        recent: recent.list(),
+      }),
+    openCase: (input) => engine.openCase(input),
+    addToCase: (input) => engine.addToCase(input),
+    openSample: async () => {
+      const opened = await engine.openCase({ paths: [sampleCase] })
+      if (opened.ok || opened.code !== 'nothing-to-open') return opened as Answer<'openSample'>
+      return fail('unreadable', `The sample case is not where it was installed: ${sampleCase}`)
+    },
+    closeCase: () => engine.closeCase(),
+    cancelJob: (input) => engine.cancelJob(input),
+    pickPaths: ({ purpose }) => pickPaths(purpose),
+    listDirectory: ({ path }) => listDirectory(path),
+    forgetRecent: async ({ paths }) => {
+      recent.forget(paths)
+      return ok(recent.list())
+    },
+
+    sources: (input) => engine.sources(input),
+    unparsed: (input) => engine.unparsed(input),
+    integrity: () => engine.integrity(),
+    integrityObjects: (input) => engine.integrityObjects(input),
+    ledger: (input) => engine.ledger(input),
+    ledgerCell: (input) => engine.ledgerCell(input),
+    coverage: (input) => engine.coverage(input),
+    explanations: () => engine.explanations(),
+    eventProof: (input) => engine.eventProof(input),
+    histogram: (input) => engine.histogram(input),
+    facet: (input) => engine.facet(input),
+    events: (input) => engine.events(input),
+    eventDetail: (input) => engine.eventDetail(input),
+    findEvent: (input) => engine.findEvent(input),
+    findings: () => engine.findings(),
+    rules: () => engine.rules(),
+    schema: () => engine.schema(),
+    exampleQueries: () => engine.exampleQueries(),
+    runSql: (input) => engine.runSql(input),
+    cancelSql: () => engine.cancelSql(),
+    recordSearches: (input) => engine.recordSearches(input),
+    searchAgain: (input) => engine.searchAgain(input),
+    exportEvents: (input) => engine.exportEvents(input),
+  }
+}
+
+const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name)
+
+/**
+ * The boundary: a window's message to a call and its answer. Nothing it is given, and nothing a handler throws, makes
+ * it reject; a thrown error is a bug, which `reportBug` writes down.
+ */
+export async function dispatch(
+  handlers: Handlers,
+  name: unknown,
+  input: unknown,
+  reportBug: ReportBug,
+): Promise<Result<unknown>> {
+  if (!isCallName(name)) return fail('bad-input', 'There is no such call')
+  try {
+    const read = inputSchemas[name].safeParse(input)
+    if (!read.success) return fail('bad-input', describeInputError(name, read.error))
+    return await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(read.data)
+  } catch (error) {
+    reportBug(name, error)
+    return bug(name, error)
+  }
+}
+
+/** What its reader can use is the first line; the rest is for the report of the bug. */
+function bug(name: CallName, error: unknown): Failure<'bug'> {
+  const [first = '', ...rest] = (error instanceof Error ? error.message : String(error)).split('\n')
+  const details = error instanceof Error ? (error.stack ?? '') : rest.join('\n')
+  return { ...fail('bug', `“${name}” broke: ${first}`), details }
+}
+
+export type ReportBug = (what: string, error: unknown) => void
+
+/** Where bugs are written down when nobody looks: the terminal that started Trailproof. */
+export const bugToStderr: ReportBug = (what, error) => {
+  process.stderr.write(`Trailproof bug in ${what}: ${error instanceof Error ? error.stack : String(error)}\n`)
+}
+
+/** Hands the engine's news to a window, by the names of the contract. Returns the function that ends it. */
+export function forwardPushes(engine: Engine, push: <N extends PushName>(name: N, value: Pushed<N>) => void) {
+  const endJobs = engine.onJob((job) => push('jobChanged', job))
+  const endCase = engine.onCase((summary) => push('caseChanged', summary))
+  const endRows = engine.onSqlRows((rows) => push('sqlRows', rows))
+  return () => {
+    endJobs()
+    endCase()
+    endRows()
+  }
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { UtcMs } from '../../src-shared/base/time.ts'
+import type { CaseSummary, RecentCase } from '../../src-shared/contract/index.ts'
+import type { Engine } from '../engine/engine.ts'
+import { readState, writeState } from './state-file.ts'
+
+const most = 12
+
+const isSame = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((path, at) => path === other[at])
+
+const fileForm: z.ZodType<readonly RecentCase[]> = z.array(
+  z.object({
+    paths: z.array(z.string().min(1)).min(1),
+    openedAt: z.int().transform((value) => value as UtcMs),
+    events: z.int().min(0),
+  }),
+)
+
+/** Cases opened lately, newest first, kept in one small file. */
+export interface RecentCases {
+  list(): readonly RecentCase[]
+  remember(opened: RecentCase): void
+  forget(paths: readonly string[]): void
+  /** Called after each change. */
+  onChange(listener: () => void): void
+}
+
+export function createRecentCases(file: string): RecentCases {
+  const listeners: (() => void)[] = []
+  // Read anew each time: another Trailproof may have written meanwhile.
+  const list = () => readState(file, fileForm) ?? []
+  const change = (cases: readonly RecentCase[]) => {
+    writeState(file, cases.slice(0, most))
+    for (const listener of listeners) listener()
+  }
+  const without = (paths: readonly string[]) => list().filter((one) => !isSame(one.paths, paths))
+  return {
+    list,
+    remember: (opened) => change([opened, ...without(opened.paths)]),
+    forget: (paths) => change(without(paths)),
+    onChange: (listener) => void listeners.push(listener),
+  }
+}
+
+/**
+ * Remembers each case when it is open, the sample case excepted: it has a button of its own. A case that has grown is
+ * remembered with all its folders in place of what it was.
+ */
+export function rememberOpenedCases(engine: Engine, recent: RecentCases, sampleCase: string): () => void {
+  let last: CaseSummary | null = null
+  return engine.onCase((summary) => {
+    // One that is still being judged may be broken off, and a part is not remembered.
+    if (summary === null || summary.isBeingJudged || summary.partial || isSame(summary.paths, [sampleCase])) return
+    const { id, paths, events } = summary
+    if (last?.id === id && !isSame(last.paths, paths)) recent.forget(last.paths)
+    last = summary
+    recent.remember({ paths, openedAt: Date.now() as UtcMs, events })
+  })
+}

@@ -1,7 +1,0 @@
-import type { AnyFailure } from '../../src-shared/contract.ts'
-
-/** A failure as `Problem` shows it: the sentence is read, the rest is copied. */
-export const problemOf = ({ message, code, details }: AnyFailure) => ({
-  message,
-  details: details === undefined ? code : `${code}\n\n${details}`,
-})

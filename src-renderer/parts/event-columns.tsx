@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import { derivedColumns, type FilterColumn } from '../../src-shared/filter/filter.ts'
+import { type ColumnName, columns as recordColumns } from '../../src-shared/model/columns.ts'
+import type { EventLine, Value } from '../../src-shared/model/event.ts'
+import type { ShownColumn } from '../state/layout.ts'
+import type { GridColumn } from '../widgets/data-grid/types.ts'
+import { formatCount, formatTime } from '../widgets/format.ts'
+import { Icon } from '../widgets/icon.tsx'
+import { MiddleCut } from '../widgets/middle-cut.tsx'
+import { VerdictMark, VerdictMarkToCome, type VerdictStatus, VerdictToCome } from './verdict.tsx'
+
+/** Read for every row, whatever columns are shown: tint, marks. */
+export const alwaysRead = ['logVerdict', 'errorCode', 'conflicting'] as const satisfies readonly FilterColumn[]
+
+export const isRecordColumn = (name: FilterColumn): name is ColumnName => name in recordColumns
+export const columnDoc = (name: FilterColumn): string =>
+  isRecordColumn(name) ? recordColumns[name].doc : derivedColumns[name]
+
+const typeOf = (name: FilterColumn) => (isRecordColumn(name) ? recordColumns[name].type : 'text')
+
+/** As text: for copying and for filter conditions of other kinds than time. */
+export function valueText(name: FilterColumn, value: Value | undefined): string {
+  if (value === null || value === undefined) return ''
+  return typeOf(name) === 'time' ? formatTime(Number(value)) : String(value)
+}
+
+function cell(name: FilterColumn, value: Value | undefined): ReactNode {
+  if (value === null || value === undefined) return null
+  if (name === 'errorCode') return <span className="event-error">{String(value)}</span>
+  if (name === 'logVerdict') return <VerdictWord status={value as VerdictStatus} />
+  const type = typeOf(name)
+  if (type === 'time') return formatTime(Number(value))
+  if (type === 'integer') return formatCount(Number(value))
+  const text = String(value)
+  if (text.startsWith('arn:') || name === 'sourceFile') return <MiddleCut text={text} />
+  return type === 'id' ? <span className="mono">{text}</span> : text
+}
+
+const VerdictWord = ({ status }: { readonly status: VerdictStatus }) => (
+  <span className="event-verdict">
+    <VerdictMark status={status} /> {status}
+  </span>
+)
+
+/** At the left of every row, not to be hidden: the verdict's shape, and whether the call failed. */
+const markColumn = (isBeingJudged: boolean): GridColumn<EventLine> => ({
+  id: 'mark',
+  title: '',
+  width: 48,
+  doc: 'Integrity verdict of the log file that holds the event; a triangle where the service answered with an error',
+  sortable: false,
+  render: ({ values: { logVerdict, errorCode } }) => (
+    <>
+      {isBeingJudged ? (
+        <VerdictMarkToCome />
+      ) : (
+        typeof logVerdict === 'string' && <VerdictMark status={logVerdict as VerdictStatus} />
+      )}
+      {typeof errorCode === 'string' && (
+        <span className="event-error-mark" role="img" aria-label={`error ${errorCode}`} title={errorCode}>
+          <Icon name="alert" size={13} />
+        </span>
+      )}
+    </>
+  ),
+  text: ({ values }) => valueText('logVerdict', values.logVerdict),
+})
+
+/** `isBeingJudged`: verdicts are still to come. */
+export const gridColumns = (
+  shown: readonly ShownColumn[],
+  isBeingJudged: boolean,
+): readonly GridColumn<EventLine>[] => [
+  markColumn(isBeingJudged),
+  ...shown.map(
+    ({ name, width }): GridColumn<EventLine> => ({
+      id: name,
+      title: typeOf(name) === 'time' ? `${name} (UTC)` : name,
+      width,
+      align: typeOf(name) === 'integer' ? 'end' : 'start',
+      doc: columnDoc(name),
+      render: ({ values }) => (name === 'logVerdict' && isBeingJudged ? <VerdictToCome /> : cell(name, values[name])),
+      text: ({ values }) => valueText(name, values[name]),
+    }),
+  ),
+]
+
+/** Tint by verdict; proven rows stay plain. */
+export function rowClass({ values }: EventLine): string | undefined {
+  const verdict = values.logVerdict
+  const tint =
+    verdict === 'verified' || verdict === null || verdict === undefined ? '' : `event-tint verdict-${verdict}`
+  const conflict = values.conflicting === true ? ' event-conflicting' : ''
+  return `${tint}${conflict}`.trim() || undefined
+}

@@ -1,0 +1,38 @@
+import type { LedgerState } from '../../src-shared/model/ledger.ts'
+
+interface StateWords {
+  readonly name: string
+  /** What it means, a sentence. */
+  readonly doc: string
+}
+
+/** States of an hour in words; the compiler asks for a line whenever one is added. */
+export const ledgerWords: Readonly<Record<LedgerState, StateWords>> = {
+  'proven-complete': {
+    name: 'proven complete',
+    doc: 'Proven digests cover the whole hour, and every log file they list for it is there and unaltered.',
+  },
+  'proven-empty': {
+    name: 'proven empty',
+    doc: 'Proven digests cover the whole hour and list no log file delivered in it.',
+  },
+  'log-missing': { name: 'log missing', doc: 'A log file that a digest lists is missing or could not be read.' },
+  'log-altered': { name: 'log altered', doc: 'A log file is not what a proven digest states.' },
+  'digest-missing': {
+    name: 'digest missing',
+    doc: 'A digest must have existed and is missing where it belongs, or unreadable.',
+  },
+  'digest-unproven': {
+    name: 'digest unproven',
+    doc: 'A digest covers the hour that nothing proves, or that is disproved.',
+  },
+  gap: { name: 'gap', doc: 'The chain starts anew: logging or validation was off.' },
+  'logs-without-digest': {
+    name: 'logs without digest',
+    doc: 'Log files were delivered that no digest lists, and no digest covers the hour. That is no sign of tampering by itself.',
+  },
+  'no-evidence': { name: 'no evidence', doc: 'Nothing in the folder tells of the hour, or of a part of it.' },
+}
+
+/** In the order of legends: proven, tampering or loss, then what is merely not known. */
+export const legendOrder = Object.keys(ledgerWords) as readonly LedgerState[]

@@ -1,0 +1,86 @@
+import type { UtcMs } from '../base/time.ts'
+import type { FilterColumn } from '../filter/filter.ts'
+import type { ColumnName } from './columns.ts'
+import type { LogVerdict, ObjectUri, Status } from './integrity.ts'
+
+/** Position of an event in the case, in order of eventTime; also `rowid - 1` in SQL. Stable until more is opened. */
+export type Row = number
+
+export type Value = string | number | boolean | null
+
+/** One line of the grid: a value per asked column. Times are UtcMs, flags booleans. */
+export interface EventLine {
+  readonly row: Row
+  readonly values: Readonly<Partial<Record<FilterColumn, Value>>>
+}
+
+/** Where a copy of an event lies. */
+export interface Copy {
+  /** Path as opened. */
+  readonly file: string
+  readonly uri: ObjectUri | null
+  /** Position among the file's records, from 0. */
+  readonly index: number
+  /** Whereabouts in the inflated file, bytes. */
+  readonly offset: number
+  readonly length: number
+  /** The record's text, byte for byte as in the file (decoded as UTF-8). Null when the file can no longer be read. */
+  readonly text: string | null
+  readonly problem: string | null
+  /** SHA-256 of the inflated file, hex. */
+  readonly fileSha256: string
+  readonly verdict: LogVerdict | null
+}
+
+export interface EventDetail {
+  readonly row: Row
+  readonly values: Readonly<Partial<Record<ColumnName, Value>>>
+  /** The first is the one the columns were read from. */
+  readonly copies: readonly Copy[]
+  readonly conflicting: boolean
+  readonly resources: readonly {
+    readonly arn: string | null
+    readonly accountId: string | null
+    readonly type: string | null
+  }[]
+}
+
+export const fileKinds = [
+  'log', 'insights-log', 'network-activity-log', 'digest', 'backfill-digest', 'public-keys', 'sidecar', 'other',
+] as const // biome-ignore format: a list
+export type FileKind = (typeof fileKinds)[number]
+
+/** One file under the opened folders: nothing is left out of this list. */
+export interface SourceFile {
+  readonly path: string
+  /** Path below the opened folder. */
+  readonly name: string
+  /** The opened folder (or file) it was found under. */
+  readonly root: string
+  readonly kind: FileKind
+  /** For `other` what it is, as far as seen: `zip archive`, `EventBridge event`, … */
+  readonly form: string
+  readonly uri: ObjectUri | null
+  readonly bytes: number
+  readonly inflatedBytes: number | null
+  readonly sha256: string | null
+  readonly records: number
+  readonly events: number
+  readonly duplicates: number
+  readonly unparsed: number
+  /** Named facts about trouble with it, each a whole sentence. */
+  readonly problems: readonly string[]
+  readonly status: Status | null
+  readonly firstEventTime: UtcMs | null
+  readonly lastEventTime: UtcMs | null
+}
+
+/** A record that is no event, or text that is no record: kept, with its place. */
+export interface Unparsed {
+  readonly path: string
+  /** Position among the file's records, from 0. */
+  readonly index: number
+  readonly offset: number
+  readonly length: number
+  readonly reason: string
+}

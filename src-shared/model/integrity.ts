@@ -1,0 +1,172 @@
+import type { UtcMs } from '../base/time.ts'
+
+/**
+ * Verdicts about digests and log files, and what they rest on.
+ *
+ * Rules: AWS CloudTrail user guide, "CloudTrail digest file structure", "CloudTrail digest file signature structure"
+ * and "Custom implementations of CloudTrail log file integrity validation".
+ */
+
+/** `s3://bucket/key`, or `file:<path below the opened folder>` where nothing tells the object's place in S3. */
+export type ObjectUri = string
+
+/** What shows that a digest is as CloudTrail signed it. Any one suffices. */
+export type Proof =
+  | 'sidecar-signature' // the signature kept from the S3 object's metadata
+  | 'next-digest-signature' // `previousDigestSignature` of the next digest
+  | 'hash-link' // a proven later digest states the hash of this content
+
+export type DigestVerdict =
+  | { readonly status: 'verified'; readonly proof: readonly Proof[]; readonly warnings?: readonly DigestWarning[] }
+  | {
+      readonly status: 'moved' // content proven, but it lies elsewhere than it states
+      readonly proof: readonly Proof[]
+      readonly statedPlace: ObjectUri
+      readonly warnings?: readonly DigestWarning[]
+    }
+  | { readonly status: 'unverified'; readonly reasons: readonly DigestDoubt[] }
+  | {
+      readonly status: 'invalid'
+      readonly reasons: readonly DigestFault[]
+      /** A genuine signature does not help a digest whose successor states another hash. */
+      readonly proof?: readonly Proof[]
+      readonly statedPlace?: ObjectUri
+    }
+  | {
+      readonly status: 'missing' // named by a digest, not in the folder
+      readonly referencedBy: readonly ObjectUri[]
+      readonly provenReference: boolean
+      /** Older than everything in the folder: perhaps only not downloaded. */
+      readonly olderThanAllFiles: boolean
+      /** Where its content lies instead. */
+      readonly foundAt?: readonly ObjectUri[]
+    }
+
+export type DigestDoubt =
+  | 'no-signature'
+  | 'public-key-not-found'
+  | 'signature-fails-but-comes-from-an-unproven-digest'
+  | 'too-many-signatures' // none of those that were checked verifies, and there are more
+  | 'not-read' // too large, or the operating system refused
+export type DigestFault =
+  | 'trailing-data' // something lies behind the gzip member that was signed
+  | 'link-hash-mismatch'
+  | 'moved'
+  | 'bad-signature'
+  | 'public-key-not-found'
+  | 'bad-format'
+export type DigestWarning =
+  | 'sidecar-signature-mismatch'
+  | 'public-key-not-found'
+  | 'no-backfill-timestamp'
+  | 'gzip-trailer-damaged'
+
+export type LogVerdict =
+  | { readonly status: 'verified'; readonly listedBy: ObjectUri; readonly warnings?: readonly LogWarning[] }
+  | { readonly status: 'invalid'; readonly listedBy: ObjectUri; readonly reasons: readonly LogFault[] }
+  | { readonly status: 'missing'; readonly listedBy: ObjectUri; readonly provenReference: boolean }
+  | { readonly status: 'unverified'; readonly listedBy: ObjectUri; readonly hashMatches: boolean | null } // null: not read
+  | { readonly status: 'uncovered'; readonly where: Where } // in no digest; not proof of tampering
+
+export type LogFault = 'hash-mismatch' | 'bad-gzip' | 'truncated' | 'trailing-data'
+export type LogWarning = 'gzip-trailer-damaged'
+
+/** Where in time a log file lies that no digest lists. */
+export type Where =
+  | 'in-a-gap'
+  | 'digest-missing-or-unreadable'
+  | 'inside-a-digest-window'
+  | 'after-newest-digest'
+  | 'before-oldest-digest'
+  | 'no-chain'
+
+export type Status = DigestVerdict['status'] | LogVerdict['status']
+
+/** Digests linked backwards for one account, Region and trail. Times are of delivery, not of events. */
+export interface Chain {
+  readonly account: string
+  readonly region: string
+  readonly trail: string
+  readonly homeRegion: string
+  readonly kind: 'standard' | 'backfill'
+  /** The key's part before `/CloudTrail-Digest/`: `[prefix/]AWSLogs/[o-…/]<account>`. */
+  readonly base: string
+  readonly digestFiles: number
+  readonly newest: ObjectUri
+  readonly newestStatus: DigestVerdict['status']
+  /** Unbroken time proven by digests. */
+  readonly verifiedSpans: readonly Span[]
+  /** Time no digest covers: the chain starts anew with null previous fields. */
+  readonly gaps: readonly Span[]
+  /** Time of digests that must have existed and are missing or unreadable. */
+  readonly holes: readonly Span[]
+}
+
+/** ISO 8601 UTC, as digests write them; `to` is where the next begins. */
+export interface Span {
+  readonly from: string
+  readonly to: string
+}
+
+export interface ChainFinding {
+  readonly code: 'newest-digest-unsigned' | 'digests-overlap' | 'unlinked-digest' | 'chain-fork' | 'time-hole'
+  readonly severity: 'info' | 'warning'
+  readonly objects: readonly ObjectUri[]
+  /** What a fork's digests both name as their previous. */
+  readonly target?: ObjectUri
+}
+
+/** A named fact about one source file that is no verdict, a whole sentence. */
+export interface IntegrityProblem {
+  readonly file: string
+  readonly sentence: string
+}
+
+/** A public key the user brought. Whoever can forge the key list can forge the trail. */
+export interface TrustedKey {
+  /** MD5 of the PKCS#1 DER bytes, lower-case hex: how digests name it. */
+  readonly fingerprint: string
+  readonly validFrom: UtcMs | null
+  readonly validUntil: UtcMs | null
+  /** The files that hold it. */
+  readonly sources: readonly string[]
+  /** How many digest signatures it verified. */
+  readonly proved: number
+  /** What of, as far as it was asked for: by account, Region and trail. */
+  readonly provedIn: readonly KeyUse[]
+  /** Of these, what was made when the key is not listed as valid; null where nothing was. */
+  readonly outOfTime: OutOfTime | null
+}
+
+/** Digests of one chain that a key verified. */
+export interface KeyUse extends Pick<Chain, 'account' | 'region' | 'trail' | 'kind'> {
+  readonly digests: number
+  /** From the beginning of the first of their windows to the end of the last. */
+  readonly from: UtcMs
+  readonly until: UtcMs
+}
+
+/** Digests whose time does not fit their key. The key list is to be compared with AWS: it is in doubt, not they. */
+export interface OutOfTime {
+  /** At most 100. */
+  readonly digests: readonly ObjectUri[]
+  readonly total: number
+  /** When the first and the last of them was made. */
+  readonly from: UtcMs
+  readonly until: UtcMs
+}
+
+export interface IntegrityCounts {
+  readonly digests: Readonly<Record<DigestVerdict['status'], number>>
+  readonly logs: Readonly<Record<LogVerdict['status'], number>>
+}
+
+export interface IntegrityReport {
+  readonly digests: ReadonlyMap<ObjectUri, DigestVerdict>
+  readonly logs: ReadonlyMap<ObjectUri, LogVerdict>
+  readonly chains: readonly Chain[]
+  readonly findings: readonly ChainFinding[]
+  readonly counts: IntegrityCounts
+  readonly keys: readonly TrustedKey[]
+  readonly problems: readonly IntegrityProblem[]
+}

@@ -1,0 +1,41 @@
+import type { Brand } from '../base/brand.ts'
+
+export type JobId = Brand<string, 'JobId'>
+
+export const stages = [
+  'discovering',
+  'reading',
+  'verifying',
+  'indexing',
+  'detecting',
+  'exporting',
+  'searching',
+] as const
+export type Stage = (typeof stages)[number]
+
+/**
+ * A whole snapshot of one long call, pushed at most ten times a second and once at its end.
+ * Every job ends in exactly one of done, cancelled, failed.
+ */
+export interface Job {
+  readonly id: JobId
+  /** `add` adds to the open case. */
+  readonly kind: 'open' | 'add' | 'export' | 'search'
+  readonly title: string
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed'
+  readonly stage: Stage
+  /** Files handled and known so far. `filesTotal` is 0 while discovering. */
+  readonly filesDone: number
+  readonly filesTotal: number
+  /** Bytes as they lie on disk (compressed), handled and known so far. */
+  readonly bytesDone: number
+  readonly bytesTotal: number
+  readonly events: number
+  /** Milliseconds since the start; estimate of what is left, null while unknown. */
+  readonly elapsedMs: number
+  readonly remainingMs: number | null
+  /** Set when failed: a whole sentence. Of an export that is done where its files lie, of an addition what it brought. */
+  readonly message: string | null
+  /** Of an opening that failed: nothing of what was named is evidence. */
+  readonly nothingFound?: boolean
+}

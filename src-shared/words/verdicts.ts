@@ -1,0 +1,122 @@
+import type {
+  ChainFinding,
+  DigestDoubt,
+  DigestFault,
+  DigestVerdict,
+  DigestWarning,
+  LogFault,
+  LogVerdict,
+  LogWarning,
+  Proof,
+  Where,
+} from '../model/integrity.ts'
+
+// Each a part of a sentence; the compiler asks for a line whenever a reason is added.
+const proofs: Readonly<Record<Proof, string>> = {
+  'sidecar-signature': 'the signature kept from its S3 metadata',
+  'next-digest-signature': 'the signature that the next digest holds',
+  'hash-link': 'the hash that a proven later digest states',
+}
+const doubts: Readonly<Record<DigestDoubt, string>> = {
+  'no-signature': 'no signature for it is in the folder',
+  'public-key-not-found': 'the public key it names is not among the keys',
+  'signature-fails-but-comes-from-an-unproven-digest':
+    'the signature at hand does not fit, but comes from a digest that is itself not proven',
+  'too-many-signatures':
+    'there are so many different signatures for it that only the likeliest were checked, and they fail',
+  'not-read': 'it could not be read',
+}
+const faults: Readonly<Record<DigestFault, string>> = {
+  'link-hash-mismatch': 'the next digest states another hash for it',
+  moved: 'it lies elsewhere than it states',
+  'bad-signature': 'its signature does not fit its content',
+  'public-key-not-found': 'the public key it names is not among the keys',
+  'bad-format': 'it is not a readable digest',
+  'trailing-data': 'more data follows the digest',
+}
+/** Each a sentence. */
+export const explainWarning: Readonly<Record<DigestWarning | LogWarning, string>> = {
+  'sidecar-signature-mismatch': 'The signature in its S3 metadata does not fit; another proof does.',
+  'public-key-not-found': 'The public key it names is not among the keys; another proof was used.',
+  'gzip-trailer-damaged': 'The end of its gzip stream is damaged; the content is whole.',
+  'no-backfill-timestamp': 'Its metadata lacks the backfill generation time; the signature does not need it.',
+}
+const logFaults: Readonly<Record<LogFault, string>> = {
+  'hash-mismatch': 'its content has another hash than the digest states',
+  'bad-gzip': 'its gzip stream is damaged',
+  truncated: 'it ends before its end',
+  'trailing-data': 'more data follows what the digest covers',
+}
+const places: Readonly<Record<Where, string>> = {
+  'in-a-gap': 'It lies in time that no digest covers.',
+  'digest-missing-or-unreadable': 'The digest of its time is missing or unreadable.',
+  'inside-a-digest-window': 'The digest of its time does not name it.',
+  'after-newest-digest': 'It is newer than the newest digest in the folder.',
+  'before-oldest-digest': 'It is older than the oldest digest in the folder.',
+  'no-chain': 'The folder has no digests of its account and Region.',
+}
+
+const and = (parts: readonly string[]): string => parts.join(', and ')
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
+/** Why a digest has its verdict, in whole sentences. */
+export function explainDigest(verdict: DigestVerdict): string {
+  switch (verdict.status) {
+    case 'verified':
+      return [`Proven by ${and(verdict.proof.map((proof) => proofs[proof]))}.`, ...warningsOf(verdict)].join(' ')
+    case 'moved':
+      return [
+        `Its content is proven by ${and(verdict.proof.map((proof) => proofs[proof]))}, but it states that it lies at ${verdict.statedPlace}.`,
+        ...warningsOf(verdict),
+      ].join(' ')
+    case 'unverified':
+      return `Neither proven nor disproven: ${and(verdict.reasons.map((reason) => doubts[reason]))}.`
+    case 'invalid': {
+      const stated = verdict.statedPlace === undefined ? '' : ` It states that it lies at ${verdict.statedPlace}.`
+      return `${capital(and(verdict.reasons.map((reason) => faults[reason])))}.${stated}`
+    }
+    case 'missing': {
+      const by = verdict.provenReference ? 'A proven digest' : 'A digest that is itself not proven'
+      const found = verdict.foundAt === undefined ? '' : ` Its content lies at ${verdict.foundAt.join(', ')}.`
+      const older = verdict.olderThanAllFiles
+        ? ' It is older than everything in the folder: perhaps it was only not downloaded.'
+        : ''
+      return `${by} names it, but it is not in the folder.${found}${older}`
+    }
+  }
+}
+
+const warningsOf = ({
+  warnings = [],
+}: {
+  readonly warnings?: readonly (DigestWarning | LogWarning)[]
+}): readonly string[] => warnings.map((warning) => explainWarning[warning])
+
+/** Why a log file has its verdict, in whole sentences. */
+export function explainLog(verdict: LogVerdict): string {
+  switch (verdict.status) {
+    case 'verified':
+      return ['Its content has the hash that a proven digest states.', ...warningsOf(verdict)].join(' ')
+    case 'invalid':
+      return `${capital(and(verdict.reasons.map((reason) => logFaults[reason])))}.`
+    case 'missing':
+      return verdict.provenReference
+        ? 'A proven digest names it, but it is not in the folder.'
+        : 'A digest names it that is itself not proven; it is not in the folder.'
+    case 'unverified':
+      return verdict.hashMatches
+        ? 'Its content has the hash that its digest states, but the digest itself is not proven.'
+        : 'Its content has another hash than its digest states, and the digest itself is not proven.'
+    case 'uncovered':
+      return `No digest names it. That is no sign of tampering by itself. ${places[verdict.where]}`
+  }
+}
+
+export const explainChainFinding: Readonly<Record<ChainFinding['code'], string>> = {
+  'newest-digest-unsigned':
+    'The newest digest has no signature in the folder, so it and its log files are not proven. Its S3 metadata would hold one.',
+  'digests-overlap': 'Digests cover the same time.',
+  'unlinked-digest': 'No other digest links to this one, though a newer one is there.',
+  'chain-fork': 'More than one digest claims to follow the same digest.',
+  'time-hole': 'Digests that must have existed are missing or unreadable.',
+}

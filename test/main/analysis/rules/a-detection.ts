@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { allRules, detect } from '../../../../src-main/analysis/rules/detect.ts'
+import type { DetectionRule } from '../../../../src-main/analysis/rules/rule.ts'
+import { ColumnStore } from '../../../../src-main/columns/column-store.ts'
+import { contentKeyBytes } from '../../../../src-main/columns/content-hash.ts'
+import { takePart } from '../../../../src-main/columns/ordering.ts'
+import type { FileEntry, Snapshot } from '../../../../src-main/columns/snapshot.ts'
+import { FileReader } from '../../../../src-main/ingest/read-files.ts'
+import { RecordReader } from '../../../../src-main/records/reader.ts'
+import type { Finding } from '../../../../src-shared/model/finding.ts'
+import type { CloudTrailRecord } from '../../../fixtures/records.ts'
+import { aStore } from '../../store/a-store.ts'
+
+export interface Log {
+  readonly name: string
+  readonly verdict: FileEntry['verdict']
+  readonly records: readonly CloudTrailRecord[]
+}
+
+export const theRule = (id: string): DetectionRule => {
+  const rule = allRules.find(({ about }) => about.rule === id)
+  if (rule === undefined) throw new Error(`There is no rule ${id}`)
+  return rule
+}
+
+export interface Detected {
+  readonly findings: readonly Finding[]
+  readonly snapshot: Snapshot
+}
+
+/** Writes the logs, reads them as the app does, and runs the rules over them. */
+export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]): Detected {
+  const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
+  try {
+    const columns = new ColumnStore()
+    const reader = new FileReader({ contentKey: new Uint8Array(contentKeyBytes) }, (batch) => columns.append(0, batch))
+    const files = logs.map(({ name, verdict, records }, file): FileEntry => {
+      const path = join(folder, name)
+      const text = JSON.stringify({ Records: records })
+      writeFileSync(path, text)
+      const { sha256 } = reader.read({ file, path, name }, 'index')
+      return { path, name, kind: 'log', uri: null, sha256, bytes: text.length, verdict, status: verdict }
+    })
+    reader.flush()
+    const { events, ordering } = columns.finish()
+    takePart(ordering)
+    const snapshot = { ...events, files }
+    return { snapshot, findings: detectOver(rules, snapshot) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Runs the rules over a snapshot whose files are there. */
+export function detectOver(rules: readonly DetectionRule[], snapshot: Snapshot): Finding[] {
+  const reader = new RecordReader(snapshot.files)
+  const store = aStore(snapshot, (file, offset, length) => {
+    const { text, problem } = reader.read(file, offset, length)
+    if (text === null) throw new Error(problem)
+    return text
+  })
+  try {
+    return [...detect(store.sqlite, store.db, snapshot, rules)].flat()
+  } finally {
+    store.close()
+  }
+}

@@ -1,0 +1,168 @@
+import { identities } from '../../../fixtures/records.ts'
+import {
+  anna, at, ben, call, calls, data, deploy, production, type RuleCase, refused, root, signIn, third, times,
+} from './rule-case.ts' // biome-ignore format: a list
+
+const parameters = (requestParameters: unknown) => ({ requestParameters })
+const statement = (Principal: unknown, Effect = 'Allow') =>
+  parameters({
+    bucketName: 'example-exports',
+    bucketPolicy: { Statement: [{ Effect, Principal, Action: 's3:GetObject' }] },
+  })
+const ingress = (cidrIp: string) =>
+  parameters({ groupId: 'sg-0c0ffee0000000001', ipPermissions: { items: [{ ipRanges: { items: [{ cidrIp }] } }] } })
+const attach = (policy: string) => parameters({ userName: 'ben', policyArn: `arn:aws:iam::aws:policy/${policy}` })
+const issued = (accessKeyId: string) => ({ responseElements: { credentials: { accessKeyId } } })
+const assume = (account: string, role: string) => parameters({ roleArn: `arn:aws:iam::${account}:role/${role}` })
+const sessionKey = 'ASIAI44QH8DHBEXAMPLE'
+const session = identities.role(production, 'Deploy', 'anna', sessionKey)
+const operations = (count: number) => times(count, (i) => call('ec2', `Describe${i}`, { ...refused, ...at(i) }))
+const secrets = (count: number) => times(count, (i) => call('secretsmanager', 'GetSecretValue', at(i / 60)))
+const failures = (count: number) => times(count, () => signIn('Failure', 'No'))
+const log = (name: string, verdict: 'verified' | 'invalid' | 'uncovered', ...names: string[]) => ({
+  name,
+  verdict,
+  records: names.map((name) => call('iam', name)),
+})
+
+/** Rules written in SQL that are not of the CIS benchmark. */
+export const sqlCases: Readonly<Record<string, RuleCase>> = {
+  'access-denied-enumeration': { hit: operations(10), miss: [...operations(9), call('ec2', 'Describe8', refused)] },
+  'administrator-access-granted': {
+    hit: [
+      call('iam', 'AttachUserPolicy', attach('AdministratorAccess')),
+      call('iam', 'AttachRolePolicy', { ...attach('AdministratorAccess'), ...refused }),
+    ],
+    miss: [
+      call('iam', 'AttachUserPolicy', attach('ReadOnlyAccess')),
+      call('iam', 'DetachUserPolicy', attach('AdministratorAccess')),
+    ],
+  },
+  'altered-log-file': {
+    hit: [log('altered.json', 'invalid', 'CreateUser', 'ListUsers'), log('proven.json', 'verified', 'ListUsers')],
+    miss: [log('planted.json', 'uncovered', 'CreateUser'), log('proven.json', 'verified', 'ListUsers')],
+  },
+  'caller-identity-from-new-address': {
+    hit: [call('ec2', 'DescribeInstances'), call('sts', 'GetCallerIdentity', { sourceIPAddress: '203.0.113.77' })],
+    miss: [
+      call('sts', 'GetCallerIdentity'),
+      call('ec2', 'DescribeInstances', { sourceIPAddress: '203.0.113.77' }),
+      call('sts', 'GetCallerIdentity', { sourceIPAddress: '203.0.113.77' }),
+    ],
+  },
+  'console-password-set': {
+    hit: calls('iam', 'CreateLoginProfile UpdateLoginProfile'),
+    miss: calls('iam', 'ChangePassword GetLoginProfile'),
+  },
+  'data-copied-to-others': {
+    hit: [
+      call('ec2', 'ModifySnapshotAttribute', parameters({ createVolumePermission: { add: { items: [{ userId: third }] } } })),
+      call('ec2', 'ModifyImageAttribute', parameters({ launchPermission: { add: { items: [{ userId: third }] } } })),
+      call('rds', 'ModifyDBSnapshotAttribute', parameters({ attributeName: 'restore', valuesToAdd: [third] })),
+    ],
+    miss: [
+      call('ec2', 'ModifySnapshotAttribute', parameters({ createVolumePermission: { remove: { items: [{ userId: third }] } } })),
+      call('ec2', 'ModifyImageAttribute', parameters({ description: { value: 'monthly image' } })),
+      call('rds', 'ModifyDBSnapshotAttribute', parameters({ attributeName: 'restore', valuesToRemove: [third] })),
+    ],
+  },
+  'defence-disabled': {
+    hit: [call('guardduty', 'DeleteDetector'), call('ec2', 'DeleteFlowLogs'), call('securityhub', 'DisableSecurityHub')],
+    miss: calls('guardduty', 'GetDetector ListFindings'),
+  },
+  'federation-token-issued': { hit: calls('sts', 'GetFederationToken'), miss: calls('sts', 'GetSessionToken') },
+  'identity-provider-changed': {
+    hit: calls('iam', 'CreateSAMLProvider UpdateSAMLProvider CreateOpenIDConnectProvider'),
+    miss: calls('iam', 'ListSAMLProviders GetSAMLProvider'),
+  },
+  'ingress-from-everywhere': {
+    hit: [
+      call('ec2', 'AuthorizeSecurityGroupIngress', ingress('0.0.0.0/0')),
+      call('ec2', 'AuthorizeSecurityGroupIngress', ingress('::/0')),
+    ],
+    miss: [
+      call('ec2', 'AuthorizeSecurityGroupIngress', ingress('192.0.2.0/24')),
+      call('ec2', 'RevokeSecurityGroupIngress', ingress('0.0.0.0/0')),
+    ],
+  },
+  'key-created-for-another': {
+    hit: [
+      call('iam', 'CreateAccessKey', parameters({ userName: 'ben' })),
+      call('iam', 'CreateAccessKey', { ...parameters({ userName: 'ben' }), userIdentity: deploy }),
+    ],
+    miss: [
+      call('iam', 'CreateAccessKey', { userIdentity: ben }),
+      call('iam', 'CreateAccessKey', parameters({ userName: 'anna' })),
+    ],
+  },
+  'key-quarantined': {
+    hit: [call('iam', 'AttachUserPolicy', attach('AWSCompromisedKeyQuarantineV3'))],
+    miss: [call('iam', 'AttachUserPolicy', attach('ReadOnlyAccess'))],
+  },
+  'made-public': {
+    hit: [
+      call('s3', 'PutBucketPolicy', statement('*')),
+      call('s3', 'PutBucketPolicy', statement({ AWS: '*' })),
+      call('s3', 'PutBucketAcl', parameters({ 'x-amz-acl': ['public-read'] })),
+      call('s3', 'PutBucketAcl', parameters({ AccessControlPolicy: { URI: 'http://acs.amazonaws.com/groups/global/AllUsers' } })),
+      call('ec2', 'ModifySnapshotAttribute', parameters({ createVolumePermission: { add: { items: [{ group: 'all' }] } } })),
+      call('sqs', 'SetQueueAttributes', parameters({ attributes: { Policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*' }] }) } })),
+    ],
+    miss: [
+      call('s3', 'PutBucketPolicy', statement('*', 'Deny')),
+      call('s3', 'PutBucketPolicy', statement({ AWS: `arn:aws:iam::${data}:root` })),
+      call('s3', 'PutBucketAcl', parameters({ 'x-amz-acl': ['private'] })),
+      call('ec2', 'ModifySnapshotAttribute', parameters({ createVolumePermission: { remove: { items: [{ group: 'all' }] } } })),
+    ],
+  },
+  'mfa-device-removed': {
+    hit: calls('iam', 'DeactivateMFADevice DeleteVirtualMFADevice'),
+    miss: calls('iam', 'EnableMFADevice ListMFADevices'),
+  },
+  'public-access-block-removed': {
+    hit: calls('s3', 'DeleteBucketPublicAccessBlock DeleteAccountPublicAccessBlock'),
+    miss: calls('s3', 'GetBucketPublicAccessBlock'),
+  },
+  'role-chain-to-another-account': {
+    hit: [
+      call('sts', 'AssumeRole', { ...assume(production, 'Deploy'), ...issued(sessionKey) }),
+      call('sts', 'AssumeRole', { ...assume(data, 'DataSync'), userIdentity: session, ...issued('ASIAEXAMPLENEXTKEY00') }),
+    ],
+    miss: [
+      call('sts', 'AssumeRole', { ...assume(production, 'Deploy'), ...issued(sessionKey) }),
+      call('sts', 'AssumeRole', { ...assume(production, 'Other'), userIdentity: session }),
+      call('sts', 'AssumeRole', { ...assume(data, 'DataSync'), userIdentity: session, ...refused }),
+      call('sts', 'AssumeRole', { ...assume(data, 'DataSync'), userIdentity: deploy }),
+    ],
+  },
+  'role-trust-changed': { hit: calls('iam', 'UpdateAssumeRolePolicy'), miss: calls('iam', 'UpdateRole') },
+  'root-access-key-used': {
+    hit: [call('iam', 'ListUsers', { userIdentity: { ...root, accessKeyId: 'AKIAI44QH8DHBEXAMPLE' } })],
+    miss: [call('iam', 'ListUsers', { userIdentity: root }), call('iam', 'ListUsers')],
+  },
+  'root-without-mfa': {
+    hit: [
+      signIn('Success', 'No', { userIdentity: { ...root, sessionContext: undefined } }),
+      call('iam', 'ListUsers', { userIdentity: root }),
+    ],
+    miss: [
+      signIn('Success', 'Yes', { userIdentity: { ...root, sessionContext: undefined } }),
+      call('iam', 'ListUsers', { userIdentity: { ...root, sessionContext: undefined } }),
+      call('iam', 'ListUsers', { userIdentity: { ...root, sessionContext: { attributes: { mfaAuthenticated: 'true' } } } }),
+      call('iam', 'ListUsers', { userIdentity: deploy }),
+    ],
+  },
+  'secrets-read-in-bulk': { hit: secrets(50), miss: secrets(49) },
+  'sign-in-after-failures': {
+    hit: [...failures(5), signIn('Success', 'Yes')],
+    miss: [...failures(4), signIn('Failure', 'No', { recipientAccountId: data }), signIn('Success', 'Yes'), signIn('Failure', 'No'), signIn('Failure', 'No', { userIdentity: ben })],
+  },
+  'trail-logging-reduced': {
+    hit: [...calls('cloudtrail', 'StopLogging DeleteTrail UpdateTrail'), call('cloudtrail', 'PutEventSelectors', refused)],
+    miss: [...calls('cloudtrail', 'StartLogging GetTrailStatus', { userIdentity: anna }), call('example', 'StopLogging')],
+  },
+  'uncovered-log-file': {
+    hit: [log('planted.json', 'uncovered', 'CreateUser'), log('proven.json', 'verified', 'ListUsers')],
+    miss: [log('one.json', 'uncovered', 'CreateUser'), log('two.json', 'uncovered', 'ListUsers')],
+  },
+} // biome-ignore format: a table

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { allRules, ruleList } from '../../../../src-main/analysis/rules/detect.ts'
+import { ColumnQuery } from '../../../../src-main/columns/query.ts'
+import { formatUtc } from '../../../../src-shared/base/time.ts'
+import { formatFilter } from '../../../../src-shared/filter/filter.ts'
+import { csv, expectGolden } from '../../../golden/golden.ts'
+import { type Detected, detectIn, theRule } from './a-detection.ts'
+import { cisCases } from './cases-cis.ts'
+import { columnCases } from './cases-columns.ts'
+import { sqlCases } from './cases-sql.ts'
+import { asLogs, type RuleCase } from './rule-case.ts'
+
+const cases: Readonly<Record<string, RuleCase>> = { ...cisCases, ...sqlCases, ...columnCases }
+
+const heading = ['id', 'events', 'firstSeen', 'lastSeen', 'sentence', 'filter']
+const findingsCsv = ({ findings }: Detected) =>
+  csv(
+    heading,
+    findings.map(({ id, events, firstSeen, lastSeen, sentence, filter }) => [
+      id,
+      events,
+      firstSeen === null ? null : formatUtc(firstSeen),
+      lastSeen === null ? null : formatUtc(lastSeen),
+      sentence,
+      formatFilter(filter),
+    ]),
+  )
+
+test('every rule has a case in which it speaks and one in which it does not', () => {
+  expect(Object.keys(cases).sort()).toEqual(allRules.map(({ about }) => about.rule).sort())
+})
+
+test.each(Object.entries(cases))('%s says what it sees, and its filter shows just that', (id, { hit }) => {
+  const detected = detectIn([theRule(id)], asLogs(hit))
+  const query = new ColumnQuery(detected.snapshot)
+  expectGolden(`rules/${id}.csv`, findingsCsv(detected))
+  expect(detected.findings.length).toBeGreaterThan(0)
+  expect(detected.findings.map(({ filter }) => query.count(filter))).toEqual(
+    detected.findings.map(({ events }) => events),
+  )
+  expect(detected.findings.map(({ title }) => title)).toEqual(detected.findings.map(() => theRule(id).about.title))
+})
+
+test.each(Object.entries(cases))('%s is silent about what only looks like it', (id, { miss }) => {
+  expect(findingsCsv(detectIn([theRule(id)], asLogs(miss)))).toBe(csv(heading, []))
+})
+
+test.each(ruleList())('$rule explains itself', ({ title, why, benignCauses }) => {
+  expect(title).toMatch(/^[A-Z].*[^.]$/)
+  expect(why).toMatch(/^[A-Z].*[^ ]$/)
+  expect(benignCauses).toMatch(/^[A-Z].*\.$/)
+})
+
+test('ids are unique, and the gravest rules come first', () => {
+  const rules = ruleList()
+  expect(new Set(rules.map(({ rule }) => rule)).size).toBe(rules.length)
+  const order = ['high', 'medium', 'low', 'info']
+  const ranks = rules.map(({ severity }) => order.indexOf(severity))
+  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
+})

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { allRules } from '../../../../src-main/analysis/rules/detect.ts'
+import { ColumnQuery } from '../../../../src-main/columns/query.ts'
+import type { Snapshot } from '../../../../src-main/columns/snapshot.ts'
+import { ingest } from '../../../../src-main/ingest/ingest.ts'
+import type { Finding } from '../../../../src-shared/model/finding.ts'
+import { workersFolder } from '../../../fixtures/engine.ts'
+import { csv, expectGolden } from '../../../golden/golden.ts'
+import { detectOver } from './a-detection.ts'
+
+const folder = join(import.meta.dirname, '../../../../resources/sample-case')
+let snapshot: Snapshot
+let findings: readonly Finding[]
+beforeAll(async () => {
+  const signal = new AbortController().signal
+  snapshot = (await ingest([folder], { workerFile: join(workersFolder, 'read-worker.js'), workers: 2, signal }))
+    .snapshot
+  findings = detectOver(allRules, snapshot)
+})
+
+test('every filter of the sample case shows exactly the events counted', () => {
+  const query = new ColumnQuery(snapshot)
+  const shown = findings.map(({ id, filter }) => [id, query.count(filter)])
+  expect(shown).toEqual(findings.map(({ id, events }) => [id, events]))
+})
+
+test('the findings of the sample case', () => {
+  expectGolden(
+    'rules/sample-case.csv',
+    csv(
+      ['severity', 'id', 'events', 'sentence'],
+      findings.map(({ severity, id, events, sentence }) => [severity, id, events, sentence]),
+    ),
+  )
+})
+
+test('the findings tell the story of STORY.md', () => {
+  const told = (rule: string) =>
+    findings
+      .filter((finding) => finding.rule === rule)
+      .map(({ sentence }) => sentence)
+      .join('\n')
+  expect(told('caller-identity-from-new-address')).toContain('203.0.113.77')
+  expect(told('access-denied-enumeration')).toContain('user/ci-deploy')
+  expect(told('first-seen-region')).toContain('us-west-2')
+  expect(told('role-chain-to-another-account')).toContain('issued to arn:aws:iam::111122223333:user/ci-deploy')
+  expect(told('administrator-access-granted')).toContain('role/Deploy')
+  expect(told('key-created-for-another')).toContain('role/Deploy')
+  expect(told('cis-4.02-console-without-mfa')).toContain('user/svc-backup')
+  expect(told('ingress-from-everywhere')).toContain('user/svc-backup')
+  expect(told('trail-logging-reduced')).toContain('StopLogging')
+  expect(told('first-seen-access-key')).toContain('The call that created it is not in the case')
+  expect(told('altered-log-file')).toContain('20250312T0305Z')
+  expect(told('uncovered-log-file')).toContain('20250312T0224Z')
+  expect(told('root-without-mfa')).toBe('')
+})

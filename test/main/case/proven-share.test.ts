@@ -1,0 +1,229 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { Ajv } from 'ajv'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Engine } from '../../../src-main/engine/engine.ts'
+import { renderProofJson } from '../../../src-main/hosts/cli/prove.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { everything } from '../../../src-shared/filter/filter.ts'
+import { deliveredIn, hourMs, ledgerStates } from '../../../src-shared/model/ledger.ts'
+import type { CopyProof, EventProof, ProofLink } from '../../../src-shared/model/proof.ts'
+import { open, startEngine } from '../../fixtures/engine.ts'
+import { randomFrom } from '../../fixtures/random.ts'
+import { accounts } from '../../fixtures/records.ts'
+import { temporaryFolder } from '../../fixtures/trail.ts'
+
+const resources = join(import.meta.dirname, '../../../resources')
+const sampleCase = join(resources, 'sample-case')
+const schema = JSON.parse(readFileSync(join(resources, 'event-proof.schema.json'), 'utf8'))
+const isProof = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
+
+let engine: Engine
+beforeAll(async () => {
+  engine = startEngine()
+  await open(engine, sampleCase)
+})
+afterAll(() => engine.dispose())
+
+const value = async <T>(answer: Promise<{ ok: true; value: T } | { ok: false; message: string }>): Promise<T> => {
+  const given = await answer
+  if (!given.ok) throw new Error(given.message)
+  return given.value
+}
+
+/** From the sample case's files alone, with nothing of Trailproof: what each link says, done again. */
+function reprove({ links }: CopyProof, eventID: string): boolean {
+  const inflated = (path: string) => {
+    const bytes = readFileSync(path)
+    return bytes[0] === 0x1f ? gunzipSync(bytes) : bytes
+  }
+  const sha256 = (path: string) => createHash('sha256').update(inflated(path)).digest('hex')
+  const link = <K extends ProofLink['kind']>(kind: K) =>
+    links.find((each) => each.kind === kind) as Extract<ProofLink, { kind: K }>
+  const { path, index, offset, length } = link('record')
+  expect(JSON.parse(inflated(path).toString()).Records[index].eventID).toBe(eventID)
+  expect(JSON.parse(inflated(path).toString('utf8', offset, offset + length)).eventID).toBe(eventID)
+  const entry = link('digest-entry')
+  if (entry.path === null) return false
+  const listed = JSON.parse(inflated(entry.path).toString()).logFiles as {
+    s3Bucket: string
+    s3Object: string
+    hashValue: string
+  }[]
+  const { hashValue } = listed.find(({ s3Bucket, s3Object }) => entry.place === `s3://${s3Bucket}/${s3Object}`)!
+  if (hashValue !== sha256(path)) return false
+  const hops = links.filter((each) => each.kind === 'hash-link')
+  let digest = entry.path
+  for (const { nextPath } of hops) {
+    expect(JSON.parse(inflated(nextPath).toString()).previousDigestHashValue).toBe(sha256(digest))
+    digest = nextPath
+  }
+  const content = JSON.parse(inflated(digest).toString())
+  const signed = [
+    content.digestEndTime,
+    `${content.digestS3Bucket}/${content.digestS3Object}`,
+    sha256(digest),
+    content.previousDigestSignature ?? 'null',
+  ].join('\n')
+  const { sources } = link('key')
+  const list = JSON.parse(readFileSync(sources[0]!, 'utf8')).PublicKeyList as { Value: string; Fingerprint: string }[]
+  const { Value } = list.find(({ Fingerprint }) => Fingerprint === content.digestPublicKeyFingerprint)!
+  const key = createPublicKey({ key: Buffer.from(Value, 'base64'), format: 'der', type: 'pkcs1' })
+  const { heldBy } = link('signature')
+  const holder = JSON.parse(inflated(heldBy!).toString())
+  const signature = holder.Metadata?.signature ?? holder.previousDigestSignature
+  return verify('RSA-SHA256', Buffer.from(signed), key, Buffer.from(signature, 'hex'))
+}
+
+describe('the sample case', () => {
+  test('has events whose proofs hold when they are done again from the files alone', async () => {
+    const { total } = await value(engine.events({ ...wholeCase, columns: [], limit: 1 }))
+    const random = randomFrom('a hundred events')
+    const outcomes: Record<EventProof['outcome'], number> = { proven: 0, disproved: 0, 'not-provable': 0 }
+    for (let n = 0; n < 100; n++) {
+      const proof = await value(engine.eventProof({ row: random.between(0, total - 1) }))
+      outcomes[proof.outcome]++
+      expect(isProof(JSON.parse(renderProofJson(proof)))).toBe(true)
+      for (const copy of proof.copies) {
+        expect(reprove(copy, proof.eventID!)).toBe(copy.outcome === 'proven')
+        if (copy.outcome === 'proven') expect(copy.links.every(({ holds }) => holds === 'holds')).toBe(true)
+      }
+    }
+    expect(outcomes.proven).toBeGreaterThan(80)
+  })
+
+  test.each([
+    ['verified', 'proven'],
+    ['invalid', 'disproved'],
+    ['uncovered', 'not-provable'],
+  ])('has events of %s log files, which are %s', async (verdict, outcome) => {
+    const condition = { column: 'logVerdict', operator: 'is', values: [verdict] } as const
+    const filter = { ...everything, conditions: [condition] }
+    const { lines } = await value(engine.events({ ...wholeCase, filter, columns: ['eventName'], limit: 5 }))
+    expect(lines.length).toBeGreaterThan(0)
+    for (const { row } of lines) {
+      const proof = await value(engine.eventProof({ row }))
+      isProof(JSON.parse(renderProofJson(proof)))
+      expect([proof.outcome, isProof.errors ?? []]).toEqual([outcome, []])
+    }
+  })
+
+  test('shows its gap, its altered, missing and foreign log files in the ledger, with events and their times', async () => {
+    const ledger = await value(engine.ledger({ range: null }))
+    const states = ledger.rows.map(({ account, region, runs }) => {
+      const hours = new Map<string, number>()
+      for (let k = 0; k < runs.length; k += 2) {
+        const state = ledgerStates[runs[k + 1]!]!
+        hours.set(state, (hours.get(state) ?? 0) + runs[k]!)
+      }
+      return [account, region, Object.fromEntries(hours)]
+    })
+    expect(states).toEqual([
+      [accounts.production, 'eu-west-1', { 'no-evidence': 2, gap: 2, 'proven-complete': 34, 'proven-empty': 3 }],
+      [accounts.production, 'us-east-1', { 'no-evidence': 2, gap: 2, 'proven-complete': 36, 'log-altered': 1 }],
+      [accounts.production, 'us-west-2', { 'no-evidence': 2, gap: 2, 'proven-complete': 2, 'proven-empty': 35 }],
+      [accounts.data, 'eu-west-1', { 'no-evidence': 2, 'proven-empty': 39 }],
+      [accounts.data, 'us-east-1', { 'no-evidence': 2, 'proven-complete': 38, 'log-missing': 1 }],
+      [accounts.data, 'us-west-2', { 'no-evidence': 2, 'proven-empty': 39 }],
+    ])
+    expect(ledger.rows.flatMap(deliveredIn).filter(({ uncovered }) => uncovered > 0)).toHaveLength(1)
+    const summary = engine.summary()!
+    const delivered = ledger.rows.flatMap(deliveredIn)
+    expect(delivered.reduce((sum, { events }) => sum + events, 0)).toBe(summary.events)
+    for (const { hour, events, eventSpan } of delivered) {
+      if (events > 0) expect(eventSpan!.first).toBeLessThan(hour + hourMs)
+    }
+    const part = await value(
+      engine.ledger({ range: { from: ledger.from, until: (ledger.from + 5 * hourMs) as UtcMs } }),
+    )
+    expect(part.until - part.from).toBe(5 * hourMs)
+    expect(part.rows.map(({ runs }) => runs.reduce((sum, n, k) => (k % 2 === 0 ? sum + n : sum), 0))).toEqual([
+      5, 5, 5, 5, 5, 5,
+    ])
+  })
+
+  test('has its ledger as a table in SQL', async () => {
+    const sql = `SELECT state, count(*), sum(logs), sum(events), count(digest) FROM coverage
+      WHERE account = '${accounts.production}' AND region = 'us-east-1' GROUP BY state ORDER BY state`
+    const { rows } = await value(engine.runSql({ sql, limit: 10 }))
+    const { rows: sums } = await value(engine.runSql({ sql: 'SELECT sum(events), min(hour) FROM coverage', limit: 1 }))
+    expect(rows.map(([state, hours, , , digests]) => [state, hours, digests])).toEqual([
+      ['gap', 2, 2],
+      ['log-altered', 1, 1],
+      ['no-evidence', 2, 2],
+      ['proven-complete', 36, 36],
+    ])
+    expect(sums).toEqual([[engine.summary()!.events, '2025-03-11T00:00:00Z']])
+  })
+
+  test('tells what is behind an hour', async () => {
+    const ledger = await value(engine.ledger({ range: null }))
+    const row = ledger.rows.findIndex(({ account, region }) => account === accounts.data && region === 'us-east-1')
+    const hour = Date.UTC(2025, 2, 12, 2) as UtcMs
+    const cell = await value(engine.ledgerCell({ row, hour }))
+    expect(cell).toMatchObject({ hour, state: 'log-missing', keys: [{ proved: expect.any(Number) }] })
+    expect(cell.digests.map(({ verdict }) => verdict.status)).toEqual(['verified', 'verified'])
+    expect(cell.logs.map(({ verdict }) => verdict.status)).toContain('missing')
+    expect(await engine.ledgerCell({ row: 99, hour })).toMatchObject({ ok: false, code: 'no-such-row' })
+  })
+
+  test('says how much of a time is proven and what is absent from it', async () => {
+    const range = { from: Date.UTC(2025, 2, 12, 2) as UtcMs, until: Date.UTC(2025, 2, 12, 6) as UtcMs }
+    const region = { column: 'awsRegion', operator: 'is', values: ['us-east-1'] } as const
+    const coverage = await value(engine.coverage({ filter: { range, conditions: [region], text: '' } }))
+    expect(coverage).toMatchObject({ hours: 8, absentTotal: 3 })
+    expect(coverage.absent.map(({ account, state, hours }) => [account, state, hours])).toEqual([
+      [accounts.production, 'gap', 2],
+      [accounts.data, 'log-missing', 1],
+      [accounts.production, 'log-altered', 1],
+    ])
+    expect(coverage.provenShare).toBe(0.5)
+  })
+
+  test('explains its gaps by StopLogging, and neither the altered nor the missing log file', async () => {
+    const { explanations, total } = await value(engine.explanations())
+    expect(total).toBe(explanations.length)
+    expect(explanations.map(({ absence, status }) => [absence.kind, absence.region, status]).sort()).toEqual([
+      ['gap', 'eu-west-1', 'explained'],
+      ['gap', 'us-east-1', 'explained'],
+      ['gap', 'us-west-2', 'explained'],
+      ['log-altered', 'us-east-1', 'unexplained'],
+      ['log-missing', 'us-east-1', 'unexplained'],
+    ])
+    const [gap] = explanations
+    expect(gap!.sentence).toMatch(
+      /^StopLogging on trail security-trail by arn:\S+ at 2025-03-12T03:28:40Z: .* StartLogging by arn:\S+ at 2025-03-12T04:36:10Z: logging was stopped for 1 h 8 min\.$/,
+    )
+    expect(gap!.causes[0]).toMatchObject({ eventName: 'StopLogging', certainty: 'names the trail' })
+    const detail = await value(engine.eventDetail({ row: gap!.causes[0]!.row }))
+    expect(detail.values.eventName).toBe('StopLogging')
+  })
+})
+
+const wholeCase = { filter: everything, sort: { column: 'eventTime', descending: false }, offset: 0, limit: 1 } as const
+
+describe('an export', () => {
+  test('tells the proven share of the time it shows, and what is absent from it', async () => {
+    await open(engine, sampleCase)
+    const file = join(temporaryFolder(), 'events.ndjson')
+    const range = { from: Date.UTC(2025, 2, 12, 2) as UtcMs, until: Date.UTC(2025, 2, 12, 4) as UtcMs }
+    const filter = { ...everything, range }
+    const ended = new Promise<string>((resolve) => {
+      const stop = engine.onJob(({ kind, state }) => {
+        if (kind !== 'export' || state === 'running') return
+        stop()
+        resolve(state)
+      })
+    })
+    await value(engine.exportEvents({ filter, format: 'ndjson', columns: [], file }))
+    expect(await ended).toBe('done')
+    const { coverage } = JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8'))
+    expect(coverage.ledger).toMatchObject({ hours: 12, provenHours: 10, absentTotal: 2, from: '2025-03-12T02:00:00Z' })
+    expect(coverage.ledger.absent.map(({ state }: { state: string }) => state).sort()).toEqual([
+      'log-altered',
+      'log-missing',
+    ])
+  })
+})

@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { discover } from '../../../src-main/files/discover.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'trailproof-discover-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function put(path: string, text = 'x') {
+  const target = join(folder, path)
+  mkdirSync(join(target, '..'), { recursive: true })
+  writeFileSync(target, text)
+  return target
+}
+
+describe('discover', () => {
+  test('lists every file below the opened paths once, in the order of paths', async () => {
+    put('a/z/late.json', '12345')
+    put('a/b.json')
+    put('a/a.json')
+    const single = put('single.json')
+    const found = await discover([join(folder, 'a'), join(folder, 'a', 'z'), single])
+    expect(found.map(({ name, bytes, problem }) => [name, bytes, problem])).toEqual([
+      ['a.json', 1, null],
+      ['b.json', 1, null],
+      ['z/late.json', 5, null],
+      ['single.json', 1, null],
+    ])
+  })
+
+  test('lists links and does not follow them, neither out of the folder nor round in circles', async () => {
+    put('outside/secret.json')
+    put('links/inside.json')
+    symlinkSync(join(folder, 'outside'), join(folder, 'links', 'out'))
+    symlinkSync(join(folder, 'links'), join(folder, 'links', 'round'))
+    symlinkSync(join(folder, 'outside', 'secret.json'), join(folder, 'links', 'secret.json'))
+    const found = await discover([join(folder, 'links')])
+    expect(found.map(({ name, nature }) => [name, nature])).toEqual([
+      ['inside.json', 'file'],
+      ['out', 'symbolic-link'],
+      ['round', 'symbolic-link'],
+      ['secret.json', 'symbolic-link'],
+    ])
+    expect(found[1]?.problem).toBe('It is a symbolic link and was not followed.')
+  })
+
+  test('follows an opened path that is a link itself: its user named it', async () => {
+    put('target/file.json')
+    symlinkSync(join(folder, 'target'), join(folder, 'opened'))
+    expect((await discover([join(folder, 'opened')])).map(({ name }) => name)).toEqual(['file.json'])
+  })
+
+  test('says of a path that is not there that it is not there', async () => {
+    const found = await discover([join(folder, 'nothing')])
+    expect(found).toMatchObject([{ nature: 'vanished', problem: expect.stringContaining('not there') }])
+  })
+
+  test('stops when it is told to', async () => {
+    put('stop/file.json')
+    const signal = AbortSignal.abort()
+    await expect(discover([join(folder, 'stop')], { signal })).rejects.toThrow()
+  })
+})

@@ -1,0 +1,85 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { classify } from '../../../src-main/formats/classify.ts'
+
+const record = { eventVersion: '1.08', eventSource: 's3.amazonaws.com', eventName: 'GetObject', eventID: 'x' }
+const insight = { eventVersion: '1.07', eventType: 'AwsCloudTrailInsight', eventCategory: 'Insight' }
+const network = { eventVersion: '1.09', eventCategory: 'NetworkActivity' }
+const json = (value: unknown) => JSON.stringify(value)
+const kindOf = (text: string | Buffer, name = 'file.json') => {
+  const { kind, form } = classify(Buffer.from(text), name)
+  return kind === 'other' ? form : kind
+}
+const deep = '['.repeat(200_000)
+
+describe('what a file is', () => {
+  test.each([
+    ['log', json({ Records: [record] })],
+    ['log', `\ufeff \n${JSON.stringify({ owner: 'x', nested: { Records: 1 }, Records: [record] }, null, 4)}`],
+    ['log', json({ Records: [] })],
+    ['log', json({ Records: [{ eventTime: 'x', eventID: 'y' }] })],
+    ['log', json({ Records: [1, null, { odd: true }, record] })],
+    ['log', `{"Records":[${json(record)},{"eventVersion":"1.0`],
+    ['log', `{"Records":[{"eventVersion":"1.08","requestParameters":${deep}`],
+    ['log', json([record, record])],
+    ['log', '[]'],
+    ['log', json(record)],
+    ['log', json({ additionalEventData: { a: ['}', '"', '\\'] }, eventSource: 'a', eventName: 'b' })],
+    ['log', `${json(record)}\n${json(record)}\n`],
+    ['log', `${json({ odd: 1 })}\n${json(record)}`],
+    ['insights-log', json({ Records: [insight] })],
+    ['network-activity-log', json({ Records: [network] })],
+    ['digest', json({ digestStartTime: 'x', awsAccountId: 'y' })],
+    ['digest', '{"awsAccountId":"111122223333","digestStartTime":"2024-03-05T09:10:1'],
+    ['backfill-digest', json({ digestEndTime: 'x', digestS3Object: 'a/b_backfill.json.gz' })],
+    ['public-keys', json({ PublicKeyList: [] })],
+    ['sidecar', json({ ETag: 'x', Metadata: {} })],
+    ['sidecar', json({ Metadata: { signature: 'ab' } })],
+    ['sidecar', `${json({ Key: 'a', Metadata: { signature: 'ab' } })}\n${json({ Key: 'b', Metadata: {} })}`],
+    ['lookup-events output', json({ Events: [{ EventId: 'x', CloudTrailEvent: json(record) }] })],
+    ['lookup-events lines', `${json({ CloudTrailEvent: '{}' })}\n${json({ CloudTrailEvent: '{}' })}`],
+    ['EventBridge event', json({ source: 'aws.s3', 'detail-type': 'AWS API Call via CloudTrail', detail: record })],
+    ['EventBridge event, not CloudTrail', json({ source: 'aws.guardduty', 'detail-type': 'x', detail: { a: 1 } })],
+    [
+      'S3 or SQS event notification',
+      json({ Records: [{ eventVersion: '2.1', eventSource: 'aws:s3', eventName: 'x' }] }),
+    ],
+    ['JSON, not CloudTrail', json({ Records: [{ a: 1 }] })],
+    ['JSON, not CloudTrail', json({ __proto__: null, eventVersions: 1 })],
+    ['JSON, not CloudTrail', json([1, 2, 3])],
+    ['JSON lines, not CloudTrail', '{"a":1}\n{"a":2}\n'],
+    ['CSV text', 'Event time,User name\n2024-03-05,alice\n'],
+    ['text', 'hello\nworld\n'],
+    ['zip archive', Buffer.from('504b030414000000', 'hex')],
+    ['binary', Buffer.from([1, 2, 0, 4])],
+    ['encrypted or unknown', Buffer.from([0x80, 0xff, 0xfe, 0x81, 0x82])],
+    ['encrypted or unknown', Buffer.from(gzipSync('inner').filter((byte) => byte !== 0))],
+    ['empty file', ''],
+  ])('%s by its content', (kind, text) => {
+    expect(kindOf(text)).toBe(kind)
+  })
+
+  const delivered =
+    'AWSLogs/111122223333/CloudTrail/us-east-1/2024/03/05/111122223333_CloudTrail_us-east-1_20240305T1015Z_abcd.json.gz'
+  const digest = '111122223333_CloudTrail-Digest_us-east-1_trail_us-east-1_20240305T101500Z.json.gz'
+
+  test.each([
+    ['log', '', delivered],
+    ['insights-log', json({ Records: [] }), delivered.replaceAll('/CloudTrail/', '/CloudTrail-Insight/')],
+    ['network-activity-log', '', delivered.replaceAll('_CloudTrail_', '_CloudTrail-NetworkActivity_')],
+    ['digest', '', digest],
+    ['digest', 'no JSON at all', digest],
+    ['backfill-digest', '', digest.replace('Z.json', 'Z_backfill.json')],
+    // What it holds is stronger than what it is called.
+    ['log', json({ Records: [record] }), digest],
+    ['digest', json({ digestStartTime: 'x' }), delivered],
+    ['insights-log', json({ Records: [insight] }), delivered],
+    [
+      'log',
+      json({ Records: [{ ...record, eventCategory: 'Data' }] }),
+      delivered.replaceAll('_CloudTrail_', '_CloudTrail-Insight_'),
+    ],
+  ])('%s where the content leaves it open', (kind, text, name) => {
+    expect(kindOf(text, name)).toBe(kind)
+  })
+})

@@ -1,0 +1,95 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { runExport } from '../../../../src-main/hosts/cli/export.ts'
+import { fail, ok } from '../../../../src-shared/base/result.ts'
+import type { ExportQuery } from '../../../../src-shared/contract/index.ts'
+import { filterColumns } from '../../../../src-shared/filter/filter.ts'
+import { aJob, createFakeEngine } from '../../../fixtures/fake-engine.ts'
+import { aTerminal } from './a-terminal.ts'
+
+const good = ['trail', '--filter', 'eventName=ConsoleLogin', '--format', 'csv', '--out', 'logins.csv']
+
+const exported = async (args: readonly string[]) => {
+  const { io, kept } = aTerminal()
+  let asked: ExportQuery | null = null
+  const engine = createFakeEngine({
+    exportEvents: async (query) => {
+      asked = query
+      engine.pushJob(aJob({ kind: 'export', message: 'Written' }))
+      return ok(aJob().id)
+    },
+  })
+  return { code: await runExport(args, io, async () => engine), asked: asked as ExportQuery | null, ...kept }
+}
+
+test('the filter, the format and the file reach the engine', async () => {
+  expect(await exported(good)).toEqual({
+    code: 0,
+    asked: {
+      filter: {
+        range: null,
+        text: '',
+        conditions: [{ column: 'eventName', operator: 'is', values: ['ConsoleLogin'] }],
+      },
+      format: 'csv',
+      columns: filterColumns,
+      file: resolve('logins.csv'),
+    },
+    out: 'Written\n',
+    err: '',
+  })
+})
+
+test('chosen columns keep their order', async () => {
+  expect((await exported([...good, '--columns', 'eventTime, userName'])).asked?.columns).toEqual([
+    'eventTime',
+    'userName',
+  ])
+})
+
+test('--json tells a program where the files lie', async () => {
+  expect(JSON.parse((await exported([...good, '--json'])).out)).toEqual({
+    file: resolve('logins.csv'),
+    manifest: `${resolve('logins.csv')}.manifest.json`,
+    events: 9,
+    message: 'Written',
+  })
+})
+
+test.each([
+  [['trail', '--format', 'csv', '--out', 'x'], '--filter is needed'],
+  [['trail', '--filter', '', '--format', 'csv'], '--out is needed'],
+  [['trail', '--filter', '', '--out', 'x'], '--format takes csv, ndjson, json'],
+  [['trail', '--filter', 'nothing=1', '--format', 'csv', '--out', 'x'], 'There is no column “nothing” to filter by'],
+  [['trail', '--filter', 'record=1', '--format', 'csv', '--out', 'x'], '“record” is searched for what it contains'],
+  [['trail', '--filter', 'record~""', '--format', 'csv', '--out', 'x'], '“record~” needs a text to look for'],
+  [[...good, '--columns', 'eventTime,nothing'], '--columns: there is no column “nothing”'],
+])('%j is a usage error', async (args, sentence) => {
+  const { code, err } = await exported(args)
+  expect(code).toBe(64)
+  expect(err).toContain(sentence)
+})
+
+test('a file that cannot be written is named', async () => {
+  const { io, kept } = aTerminal()
+  const engine = createFakeEngine({ exportEvents: async () => fail('unwritable', 'logins.csv exists already') })
+  expect(await runExport(good, io, async () => engine)).toBe(1)
+  expect(kept.err).toBe('trailproof export: logins.csv exists already\n')
+})
+
+test('Ctrl-C cancels the job and waits for its end, so that no half file stays', async () => {
+  const { io, kept, ctrlC } = aTerminal()
+  const job = aJob({ kind: 'export' })
+  const engine = createFakeEngine({
+    exportEvents: async () => {
+      queueMicrotask(ctrlC)
+      return ok(job.id)
+    },
+    cancelJob: async () => {
+      engine.pushJob({ ...job, state: 'cancelled' })
+      return ok(undefined)
+    },
+  })
+  expect(await runExport(good, io, async () => engine)).toBe(130)
+  expect(kept).toEqual({ out: '', err: '' })
+})

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { runInfo } from '../../../../src-main/hosts/cli/info.ts'
+import { fail, ok } from '../../../../src-shared/base/result.ts'
+import type { SourceFile } from '../../../../src-shared/model/event.ts'
+import { aSummary, createFakeEngine } from '../../../fixtures/fake-engine.ts'
+import { aTerminal } from './a-terminal.ts'
+
+const aFile = (change: Partial<SourceFile>): SourceFile => ({
+  path: '/evidence/trail/notes.txt',
+  root: '/evidence/trail',
+  name: 'notes.txt',
+  kind: 'other',
+  form: 'text',
+  uri: null,
+  bytes: 5,
+  inflatedBytes: null,
+  sha256: null,
+  records: 0,
+  events: 0,
+  duplicates: 0,
+  unparsed: 0,
+  problems: [],
+  status: null,
+  firstEventTime: null,
+  lastEventTime: null,
+  ...change,
+})
+
+const damaged = aFile({ path: '/evidence/trail/a.json.gz', kind: 'log', form: 'log', problems: ['It ends too early'] })
+
+test('--json holds every fact, with times as ISO 8601 and what was skipped', async () => {
+  const engine = createFakeEngine({
+    sources: async ({ kind }) => ok({ total: 1, files: [kind === 'other' ? aFile({}) : damaged], otherForms: [] }),
+  })
+  const { io, kept } = aTerminal()
+  expect(await runInfo(['trail', '--json'], io, async () => engine)).toBe(0)
+  expect(JSON.parse(kept.out)).toMatchObject({
+    records: 12,
+    events: 9,
+    uniqueEventIds: 8,
+    duplicates: 2,
+    conflicting: 1,
+    withoutEventId: 1,
+    unparsed: 1,
+    errorEvents: 3,
+    firstEventTime: '2024-03-05T10:00:00Z',
+    lastEventTime: '2024-03-05T11:00:00Z',
+    files: { log: 2, digest: 1, other: 0 },
+    timings: { discovering: 1, reading: 2 },
+    peakRssBytes: 100_000_000,
+    skipped: [
+      { path: '/evidence/trail/notes.txt', kind: 'other', form: 'text', reasons: ['It is text'] },
+      { path: '/evidence/trail/a.json.gz', kind: 'log', form: 'log', reasons: ['It ends too early'] },
+    ],
+  })
+  expect(kept.err).toBe('')
+  expect(engine.isDisposed()).toBe(true)
+})
+
+test('all pages of skipped files are asked for', async () => {
+  const files = Array.from({ length: 2_500 }, (_, i) => aFile({ path: `/evidence/${i}` }))
+  const engine = createFakeEngine({
+    sources: async ({ kind, offset, limit }) =>
+      kind === 'other'
+        ? ok({ total: files.length, files: files.slice(offset, offset + limit), otherForms: [] })
+        : ok({ total: 0, files: [], otherForms: [] }),
+  })
+  const { io, kept } = aTerminal()
+  await runInfo(['trail', '--json'], io, async () => engine)
+  expect(JSON.parse(kept.out).skipped).toHaveLength(2_500)
+})
+
+test('the text says the same to people and shows no control characters', async () => {
+  const evil = aFile({ path: '/evidence/\u001b]0;owned\u0007.txt' })
+  const engine = createFakeEngine({ sources: async () => ok({ total: 1, files: [evil], otherForms: [] }) })
+  const { io, kept } = aTerminal()
+  await runInfo(['trail'], io, async () => engine)
+  expect(kept.out).toContain('records           12\n')
+  expect(kept.out).toContain('/evidence/\\u001b]0;owned\\u0007.txt: It is text')
+})
+
+test('a part of a case is never shown as the whole', async () => {
+  const engine = createFakeEngine({}, aSummary({ partial: true, partialReason: 'The memory limit was reached' }))
+  const { io, kept } = aTerminal()
+  await runInfo(['trail'], io, async () => engine)
+  expect(kept.err).toBe('trailproof info: this is a part of the case: The memory limit was reached\n')
+})
+
+test('nothing to open is said and ends the engine', async () => {
+  const engine = createFakeEngine({ openCase: async () => fail('nothing-to-open', 'There is nothing in /evidence') })
+  const { io, kept } = aTerminal()
+  expect(await runInfo(['/evidence'], io, async () => engine)).toBe(66)
+  expect(kept).toEqual({ out: '', err: 'trailproof info: There is nothing in /evidence\n' })
+  expect(engine.isDisposed()).toBe(true)
+})
+
+test.each([
+  [[], 'A folder or a file is needed'],
+  [['trail', '--jsn'], "Unknown option '--jsn'"],
+])('%j is a usage error before anything is started', async (args, sentence) => {
+  const { io, kept } = aTerminal()
+  const start = async () => {
+    throw new Error('must not start')
+  }
+  expect(await runInfo(args, io, start)).toBe(64)
+  expect(kept.err).toContain(sentence)
+})

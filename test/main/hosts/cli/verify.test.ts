@@ -1,0 +1,174 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Writable } from 'node:stream'
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
+import { runVerify } from '../../../../src-main/hosts/cli/verify.ts'
+import { readFacts } from '../../../fixtures/read-facts.ts'
+import { aTrail, type Trail } from '../../../fixtures/trail.ts'
+
+const schema = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, '../../../../resources/verify-report.schema.json'), 'utf8'),
+)
+const isReport = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
+
+async function run(...args: readonly string[]) {
+  const texts = { out: '', err: '' }
+  const into = (name: 'out' | 'err') =>
+    new Writable({
+      write(chunk, _, done) {
+        texts[name] += chunk
+        done()
+      },
+    })
+  const io = { out: into('out'), err: into('err'), isTty: false, signal: new AbortController().signal }
+  const code = await runVerify(args, io, (paths) => readFacts(paths))
+  return { code, ...texts }
+}
+
+const folderOf = async (trail: Trail) => (await trail.write()).folder
+const tampered = aTrail().hours(4).sidecars('all').deleteDigest(1).editRecord(2).deleteLogFile(3)
+
+describe('trailproof verify', () => {
+  test.each([
+    [0, 'all proven', aTrail()],
+    [1, 'a log file altered', aTrail().editRecord(0)],
+    [1, 'a log file missing', aTrail().deleteLogFile(0)],
+    [1, 'a digest moved', aTrail().renameDigest(1)],
+    [2, 'the newest digest unsigned', aTrail().sidecars('none')],
+    [2, 'no keys', aTrail().withoutKeyList()],
+    [2, 'a log file in no digest', aTrail().extraLog(0)],
+    [2, 'a key that was not valid', aTrail().keysValid([-100, -50])],
+    [1, 'that, and a log file altered', aTrail().keysValid([-100, -50]).editRecord(0)],
+  ])('ends with %i: %s', async (code, _, trail) => {
+    const folder = await folderOf(trail)
+    const [text, json] = [await run(folder), await run(folder, '--json')]
+    expect([text.code, json.code, text.err + json.err]).toEqual([code, code, ''])
+    expect(JSON.parse(json.out).summary.outcome).toBe(['proven', 'bad', 'unproven'][code])
+  })
+
+  test('time that a moved digest proves is not told as time without proof', async () => {
+    const { out } = await run(await folderOf(aTrail().hours(4).renameDigest(1)))
+    expect(out).toMatch(
+      /^Digests are missing or unreadable between \S+ and \S+ at their place; one that lies elsewhere/m,
+    )
+    expect(out).toMatch(/^Proven without a break from/m)
+    const gone = await run(await folderOf(aTrail().hours(4).deleteDigest(1)))
+    expect(gone.out).toMatch(/^Digests are missing or unreadable between \S+Z and \S+Z$/m)
+  })
+
+  test('writes JSON as its schema says', async () => {
+    const trails = [
+      tampered,
+      aTrail().sidecars('none').backfill(1),
+      aTrail().renameDigest(1),
+      aTrail().resignToTheEnd(1),
+      aTrail().keysValid([-100, -50]),
+    ]
+    for (const trail of trails) {
+      const { out } = await run(await folderOf(trail), '--json', '--from', '2024-03-01', '--to', '2024-04-01')
+      isReport(JSON.parse(out))
+      expect(isReport.errors ?? []).toEqual([])
+    }
+  })
+
+  test('tells what is known of every hour of delivery', async () => {
+    const { out } = await run(await folderOf(tampered.hours(6)), '--json')
+    const { coverage } = JSON.parse(out) as { coverage: { trail: string; from: string; to: string; state: string }[] }
+    expect(coverage.map(({ from, to, state }) => [from.slice(11, 16), to.slice(11, 16), state])).toEqual([
+      ['09:00', '10:00', 'no-evidence'],
+      ['10:00', '11:00', 'digest-missing'],
+      ['11:00', '12:00', 'log-altered'],
+      ['12:00', '13:00', 'log-missing'],
+      ['13:00', '15:00', 'proven-complete'],
+      ['15:00', '16:00', 'no-evidence'],
+    ])
+  })
+
+  test('says what it finds in the words of the AWS CLI', async () => {
+    const { out } = await run(await folderOf(tampered), '--verbose')
+    expect(out).toContain('Validating log files for trail arn:aws:cloudtrail:us-east-1:')
+    expect(out).toMatch(/^Digest file\ts3:\/\/\S+\tvalid$/m)
+    expect(out).toMatch(/^Digest file\ts3:\/\/\S+\tINVALID: not found$/m)
+    expect(out).toMatch(/^Log file\ts3:\/\/\S+\tvalid$/m)
+    expect(out).toMatch(/^Log file\ts3:\/\/\S+\tINVALID: hash value doesn't match$/m)
+    expect(out).toMatch(/^Log file\ts3:\/\/\S+\tINVALID: not found$/m)
+    expect(out).toMatch(/^Results found for 2024-03-05T09:10:16Z to 2024-03-05T13:10:16Z:$/m)
+    expect(out).toContain('3/4 digest files valid, 1/4 digest files INVALID')
+  })
+
+  test('says in sentences what else it noticed, of one file and of many', async () => {
+    const { out } = await run(await folderOf(aTrail().sidecars('none').extraLog(0)))
+    expect(out).toMatch(/^Note: The newest digest has no signature in the folder, .*\ts3:\/\/\S+\.json\.gz$/m)
+    expect(out).toMatch(/^1 log file is in no digest: not listed by the digests of that time$/m)
+    const cut = await run(await folderOf(aTrail().cutTrailer(0)))
+    expect(cut.out).toMatch(/^Log file\ts3:\S+\tvalid\tWarning: The end of its gzip stream is damaged; the content is/m)
+  })
+
+  test('prints the commands that would fetch what is missing', async () => {
+    const { out } = await run(await folderOf(aTrail().sidecars('none').withoutKeyList()))
+    expect(out).toMatch(/aws s3api head-object --bucket \S+ --key \S+ > \S+\.metadata\.json/)
+    expect(out).toMatch(/aws cloudtrail list-public-keys --start-time \S+ --end-time \S+ --region us-east-1/)
+  })
+
+  test('takes keys from elsewhere and names the trust root', async () => {
+    const keys = (await aTrail().write()).keyList as string
+    const { code, out } = await run(await folderOf(aTrail().withoutKeyList()), '--keys', keys)
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      /This rests on these public keys:\n {2}[0-9a-f]{32}\tproves 3 digests\tfrom .*public-keys\.json/,
+    )
+  })
+
+  test('says under the trust root which digests were signed when their key was not valid', async () => {
+    const { out } = await run(await folderOf(aTrail().hours(7).keysValid([-100, -50])))
+    const said = out.slice(out.indexOf('Nothing was found to be altered'))
+    expect(said).toContain('A key signed when it is not listed as valid: see the public keys below.')
+    expect(said).toContain(
+      '    Warning: it is listed as valid from 2024-03-01T05:10:16Z to 2024-03-03T07:10:16Z, but signed 7 digests of 2024-03-05T10:10:16Z to 2024-03-05T16:10:16Z:\n      s3://',
+    )
+    expect(said).toContain('\n      and 2 more: see --json\n')
+  })
+
+  test('reports a range and proves it with what lies outside', async () => {
+    const folder = await folderOf(aTrail().hours(6))
+    const { code, out } = await run(folder, '--json', '--from', '2024-03-05T11:15:00Z', '--to', '2024-03-05T11:20:00Z')
+    expect(code).toBe(0)
+    const { digests, logs, range } = JSON.parse(out)
+    expect(Object.values(digests)).toEqual([{ status: 'verified', proof: ['next-digest-signature', 'hash-link'] }])
+    expect(Object.keys(logs)).toHaveLength(1)
+    expect(range).toEqual({ from: '2024-03-05T11:15:00Z', to: '2024-03-05T11:20:00Z' })
+  })
+
+  test.each([
+    [[], 'A folder or a file is needed'],
+    [['x', '--from', 'yesterday'], '--from takes a time such as 2024-03-05T10:00:00Z, not “yesterday”'],
+    [['x', '--from', '2024-03-06', '--to', '2024-03-05'], '--from must not be later than --to'],
+    [['x', '--nonsense'], "Unknown option '--nonsense'"],
+  ])('refuses %j', async (args, message) => {
+    const { code, err } = await run(...args)
+    expect([code, err.split('\n')[0]]).toEqual([64, `trailproof verify: ${message}`])
+  })
+
+  test('a path or a key list that is not there, or a file that is no key list, is not passed over', async () => {
+    const { folder, keyList } = await aTrail().write()
+    const gone = join(folder, 'gone.json')
+    const notes = join(folder, 'notes.txt')
+    writeFileSync(notes, 'Call the owner of the account.\n')
+    expect(await run(folder, gone)).toMatchObject({ code: 66, err: `trailproof verify: ${gone} does not exist.\n` })
+    for (const [keys, problem] of [
+      [gone, 'does not exist.'],
+      [notes, 'holds no public key list.'],
+    ] as const) {
+      const said = { code: 66, out: '', err: `trailproof verify: ${keys} ${problem}\n` }
+      expect(await run(folder, '--keys', keyList as string, '--keys', keys)).toEqual(said)
+    }
+    expect(await run(folder, '--keys', join(keyList as string, '..'))).toMatchObject({ code: 0, err: '' })
+  })
+
+  test('says when there is nothing to verify', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'trailproof-empty-'))
+    expect(await run(empty)).toMatchObject({ code: 66, err: `trailproof verify: There are no files under ${empty}.\n` })
+  })
+})

@@ -1,0 +1,48 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { expect, test } from 'vitest'
+import { type MenuActions, menuTemplate } from '../../../../src-main/hosts/electron/menu.ts'
+import type { UtcMs } from '../../../../src-shared/base/time.ts'
+
+const menuWith = (recentPaths: readonly string[], isMac = false) => {
+  const done: string[] = []
+  const act: MenuActions = {
+    openFolder: () => done.push('open'),
+    addFolder: () => done.push('add'),
+    openSample: () => done.push('sample'),
+    openRecent: (paths) => done.push(`recent ${paths}`),
+    closeCase: () => done.push('close'),
+    showAbout: () => done.push('about'),
+  }
+  const recent = recentPaths.map((path) => ({ paths: [path], openedAt: 0 as UtcMs, events: 1 }))
+  const template = menuTemplate({ recent, isMac }, act)
+  return { template, done }
+}
+const flat = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+  items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])])
+const find = (template: readonly MenuItemConstructorOptions[], label: string) =>
+  flat(template).find((item) => item.label === label)!
+const click = (item: MenuItemConstructorOptions) => (item.click as () => void)()
+
+test('every item of ours does its one thing', () => {
+  const { template, done } = menuWith(['/evidence/a & b'])
+  for (const label of [
+    'Open Folder…',
+    'Add to Case…',
+    'Open Sample Case',
+    '/evidence/a && b',
+    'Close Case',
+    'About Trailproof',
+  ])
+    click(find(template, label))
+  expect(done).toEqual(['open', 'add', 'sample', 'recent /evidence/a & b', 'close', 'about'])
+})
+
+test('without recent cases their menu is off', () => {
+  expect(find(menuWith([]).template, 'Open Recent').enabled).toBe(false)
+  expect(find(menuWith(['/a']).template, 'Open Recent').enabled).toBe(true)
+})
+
+test('macOS has its application menu, others quit from File', () => {
+  expect(menuWith([], true).template[0]).toEqual({ role: 'appMenu' })
+  expect(flat(menuWith([]).template).some(({ role }) => role === 'quit')).toBe(true)
+})

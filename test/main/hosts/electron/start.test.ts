@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest'
+import { startShell } from '../../../../src-main/hosts/electron/start.ts'
+import { fail } from '../../../../src-shared/base/result.ts'
+import { callNames } from '../../../../src-shared/contract/index.ts'
+import { aJob } from '../../../fixtures/fake-engine.ts'
+import { createFakeElectron } from './fake-electron.ts'
+
+const started = async (change?: Parameters<typeof createFakeElectron>[0]) => {
+  const electron = createFakeElectron(change)
+  await startShell(electron.parts)
+  return electron
+}
+/** Calls a handler the fakes kept; what it takes is Electron's business. */
+const hand = (handler: unknown, ...args: unknown[]): unknown => (handler as (...args: unknown[]) => unknown)(...args)
+const mainFrame = (url: string) => ({ senderFrame: { url, parent: null } })
+const isPrevented = (emit: (event: object) => void, event: object = {}) => {
+  let prevented = false
+  emit({ ...event, preventDefault: () => (prevented = true) })
+  return prevented
+}
+
+describe('the start', () => {
+  test('what Electron accepts only before it is ready is done before', async () => {
+    expect((await started()).steps).toEqual([
+      'setName',
+      'requestSingleInstanceLock',
+      'enableSandbox',
+      'registerSchemesAsPrivileged',
+      'whenReady',
+      'ready',
+    ])
+  })
+
+  test('a second start hands over and ends', async () => {
+    const { steps, windows } = await started({ isSecond: true })
+    expect(steps).toEqual(['setName', 'requestSingleInstanceLock', 'quit'])
+    expect(windows).toEqual([])
+  })
+
+  test('the first start opens what the second was given, and comes forward', async () => {
+    const { app, engine, windows } = await started()
+    app.emit('second-instance', {}, [], '/', { folders: ['/evidence/second'], sample: false })
+    expect(engine.summary()?.paths).toEqual(['/evidence/second'])
+    expect(windows[0]?.done).toEqual(['load app://trailproof/', 'restore', 'show', 'focus'])
+  })
+
+  test.each([
+    [[], null],
+    [['logs', '--enable-logging'], ['/home/ana/logs']],
+    [
+      ['/evidence/a', '/evidence/b'],
+      ['/evidence/a', '/evidence/b'],
+    ],
+    [['--sample'], ['/sample']],
+  ])('started with %j it opens %j', async (argv, paths) => {
+    expect((await started({ argv })).engine.summary()?.paths ?? null).toEqual(paths)
+  })
+
+  test('a folder that cannot be opened is said in a dialog', async () => {
+    const electron = createFakeElectron({ argv: ['/nowhere'] })
+    const refused = { ...electron.engine, openCase: async () => fail('unreadable', '/nowhere cannot be read') }
+    await startShell({ ...electron.parts, createEngine: () => refused })
+    expect(electron.messages).toEqual(['/nowhere cannot be read'])
+  })
+
+  test('closing the window ends the workers, then Electron', async () => {
+    const { app, engine, steps } = await started()
+    app.emit('window-all-closed')
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(engine.isDisposed()).toBe(true)
+    expect(steps.at(-1)).toBe('quit')
+  })
+})
+
+describe('the window is hardened', () => {
+  test('its page has no Node, a sandbox and a world of its own', async () => {
+    expect((await started()).windows[0]?.options.webPreferences).toEqual({
+      preload: '/built/preload.cjs',
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    })
+  })
+
+  test('its pages come from a standard, secure scheme of ours', async () => {
+    const { schemes, protocols } = await started()
+    expect(schemes).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    ])
+    expect([...protocols.keys()]).toEqual(['app'])
+    const load = async (address: string) => {
+      const answer = (await hand(protocols.get('app'), new Request(address))) as Response
+      return [answer.status, await answer.text()]
+    }
+    expect(await load('app://trailproof/')).toEqual([200, 'page'])
+    expect(await load('app://other/')).toEqual([404, 'There is no such page.\n'])
+  })
+
+  test.each([
+    ['app://trailproof/index.html', true, false],
+    ['app://trailproof/index.html', false, true],
+    ['app://other/index.html', true, true],
+    ['app://trailproof@other/', true, true],
+    ['https://trailproof/', true, true],
+    ['file:///etc/passwd', true, true],
+    ['javascript:alert(1)', true, true],
+    ['not an address', true, true],
+  ])('navigating to %s (main frame: %s) is prevented: %s', async (url, isMainFrame, prevented) => {
+    const contents = (await started()).windows[0]!.webContents
+    expect(isPrevented((event) => contents.emit('will-frame-navigate', event), { url, isMainFrame })).toBe(prevented)
+    if (isMainFrame) expect(isPrevented((event) => contents.emit('will-redirect', event), { url })).toBe(prevented)
+  })
+
+  test('no window opens another, nothing is attached, and only what the page made itself is saved', async () => {
+    const { windows, session } = await started()
+    const contents = windows[0]!.webContents
+    expect(hand(contents.openHandler, { url: 'https://example.com' })).toEqual({ action: 'deny' })
+    expect(isPrevented((event) => contents.emit('will-attach-webview', event))).toBe(true)
+    const saving = (url: string) => isPrevented((event) => session.emit('will-download', event, { getURL: () => url }))
+    expect(saving('https://example.com/a.csv')).toBe(true)
+    expect(saving('blob:https://example.com/1')).toBe(true)
+    expect(saving('blob:app://trailproof/1')).toBe(false)
+  })
+
+  test.each(['media', 'geolocation', 'notifications', 'clipboard-read', 'clipboard-sanitized-write', 'openExternal'])(
+    'the permission %s is denied, asked or checked',
+    async (permission) => {
+      const { session } = await started()
+      const granted: boolean[] = []
+      hand(session.permissionRequest, {}, permission, (grant: boolean) => granted.push(grant))
+      expect(granted).toEqual([false])
+      expect(hand(session.permissionCheck, {}, permission)).toBe(false)
+      expect(hand(session.devicePermission, {})).toBe(false)
+    },
+  )
+
+  test.each([
+    ['app://trailproof/assets/main.js', false],
+    ['data:image/png;base64,AA==', false],
+    ['blob:app://trailproof/1', false],
+    ['https://example.com/', true],
+    ['http://127.0.0.1:5173/', true],
+    ['ws://127.0.0.1:5173/', true],
+    ['file:///etc/passwd', true],
+  ])('a request for %s is cancelled: %s', async (url, cancel) => {
+    const { session } = await started()
+    const answers: unknown[] = []
+    hand(session.beforeRequest, { url }, (answer: unknown) => answers.push(answer))
+    expect(answers).toEqual([{ cancel }])
+  })
+
+  test('a page whose process ended comes back, and the case is still open', async () => {
+    const { windows, engine } = await started({ argv: ['/evidence'] })
+    windows[0]!.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
+    expect(windows[0]!.webContents.reloads).toBe(1)
+    expect(engine.summary()?.paths).toEqual(['/evidence'])
+  })
+})
+
+describe('calls', () => {
+  test('exactly those of the contract are registered', async () => {
+    expect([...(await started()).calls.keys()]).toEqual(callNames)
+  })
+
+  test.each([
+    ['our page', mainFrame('app://trailproof/index.html'), true],
+    ['another page', mainFrame('https://example.com/'), false],
+    ['a page that looks like ours', mainFrame('https://app.trailproof/'), false],
+    ['a frame in our page', { senderFrame: { url: 'app://trailproof/', parent: {} } }, false],
+    ['a frame that is gone', { senderFrame: null }, false],
+  ])('%s is answered: %s', async (_, event, isAnswered) => {
+    const { calls, engine } = await started()
+    const answer = await hand(calls.get('findings'), event, undefined)
+    expect(answer).toMatchObject({ ok: isAnswered })
+    expect(engine.asked.includes('findings')).toBe(isAnswered)
+  })
+
+  test('bad input is refused at the boundary', async () => {
+    const { calls } = await started()
+    expect(await hand(calls.get('eventDetail'), mainFrame('app://trailproof/'), { row: 'x' })).toMatchObject({
+      code: 'bad-input',
+    })
+  })
+
+  test('the dialogs answer with paths', async () => {
+    const { calls, picked } = await started()
+    const pick = (purpose: string) => hand(calls.get('pickPaths'), mainFrame('app://trailproof/'), { purpose })
+    expect(await pick('open')).toEqual({ ok: true, value: ['/picked'] })
+    expect(await pick('export')).toEqual({ ok: true, value: ['/picked.csv'] })
+    picked.export = ''
+    expect(await pick('export')).toEqual({ ok: true, value: [] })
+  })
+
+  test('news reach the window until it is gone', async () => {
+    const { engine, windows } = await started()
+    const { webContents } = windows[0]!
+    engine.pushJob(aJob())
+    webContents.emit('destroyed')
+    engine.pushJob(aJob())
+    expect(webContents.sent).toEqual([['jobChanged', aJob()]])
+  })
+})

@@ -1,0 +1,113 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { proofOf } from '../../../../src-main/integrity/event-proof/event-proof.ts'
+import type { Evidence } from '../../../../src-main/integrity/evidence/evidence.ts'
+import { gatherEvidence } from '../../../../src-main/integrity/evidence/gather.ts'
+import { verify } from '../../../../src-main/integrity/verdicts/verify.ts'
+import type { LogVerdict } from '../../../../src-shared/model/integrity.ts'
+import type { EventProof } from '../../../../src-shared/model/proof.ts'
+import { readFacts } from '../../../fixtures/read-facts.ts'
+import { aTrail, type Trail } from '../../../fixtures/trail.ts'
+
+const placeIn = (path: string) => ({ path, index: 0, offset: 12, length: 100, problem: null })
+const proofIn = (evidence: Evidence, ...paths: string[]): EventProof =>
+  proofOf({ eventID: 'e', places: paths.map(placeIn), conflicting: false }, evidence, verify(evidence))
+
+/** How each link of the first log file's first event holds. */
+async function linksOf(trail: Trail): Promise<string[]> {
+  const { folder, logs } = await trail.write()
+  const [copy] = proofIn(gatherEvidence(await readFacts([folder])), logs[0]!.path!).copies
+  return [...copy!.links.map((link) => `${link.kind} ${link.holds}`), copy!.outcome]
+}
+
+const begin = ['record holds', 'log-file holds', 'digest-entry holds']
+describe('the proof of an event', () => {
+  test.each([
+    ['untouched', aTrail(), [...begin, 'signature holds', 'key holds', 'proven']],
+    [
+      'altered',
+      aTrail().editRecord(0),
+      ['record holds', 'log-file holds', 'digest-entry fails', 'signature holds', 'key holds', 'disproved'],
+    ],
+    [
+      'appended to',
+      aTrail().appendMember(0),
+      ['record holds', 'log-file fails', 'digest-entry holds', 'signature holds', 'key holds', 'disproved'],
+    ],
+    ['without keys', aTrail().withoutKeyList(), [...begin, 'signature unknown', 'key unknown', 'not-provable']],
+    [
+      'of the newest digest, unsigned',
+      aTrail().hours(1).sidecars('none'),
+      [...begin, 'signature unknown', 'key holds', 'not-provable'],
+    ],
+    [
+      'with its key lost, two hash links from a signature',
+      aTrail().hours(4).rotateKey(2).listKeys('new'),
+      [...begin, 'hash-link holds', 'hash-link holds', 'signature holds', 'key holds', 'proven'],
+    ],
+    [
+      'of a digest edited',
+      aTrail().editDigest(0, (content) => ({ ...content, newestEventTime: null })),
+      [...begin, 'signature fails', 'key holds', 'not-provable'],
+    ],
+    [
+      'in no digest',
+      aTrail().editDigest(0),
+      ['record holds', 'log-file holds', 'digest-entry unknown', 'not-provable'],
+    ],
+    [
+      'of a forged end of the chain',
+      aTrail().hours(3).resignToTheEnd(0),
+      ['record holds', 'log-file holds', 'digest-entry unknown', 'not-provable'],
+    ],
+  ] as const)('%s', async (_, trail, links) => {
+    expect(await linksOf(trail)).toEqual(links)
+  })
+
+  test('of several copies is no better than the one that was altered', async () => {
+    const { folder, logs } = await aTrail().write()
+    const altered = await aTrail().layout('account').editRecord(0).write()
+    const evidence = gatherEvidence(await readFacts([folder, altered.folder]))
+    const both = proofIn(evidence, logs[0]!.path!, altered.logs[0]!.path!)
+    expect([both.outcome, both.copies.map(({ outcome }) => outcome)]).toEqual(['disproved', ['proven', 'disproved']])
+  })
+
+  test('tells of a record that cannot be read again', async () => {
+    const { folder, logs } = await aTrail().write()
+    const evidence = gatherEvidence(await readFacts([folder]))
+    const place = { ...placeIn(logs[0]!.path!), problem: 'It has changed since it was opened.' }
+    const proof = proofOf({ eventID: 'e', places: [place], conflicting: false }, evidence, verify(evidence))
+    expect(proof).toMatchObject({ outcome: 'not-provable', conclusion: expect.stringContaining(place.problem) })
+  })
+})
+
+/** They lie beside the repository where there is room for them, and are not part of it. */
+const packs = resolve(import.meta.dirname, '../../../../../shared/packs/verify')
+const cases = existsSync(packs) ? readdirSync(packs).filter((name) => existsSync(join(packs, name, 'trail'))) : []
+const outcomes: Readonly<Record<LogVerdict['status'], EventProof['outcome']>> = {
+  verified: 'proven',
+  invalid: 'disproved',
+  unverified: 'not-provable',
+  uncovered: 'not-provable',
+  missing: 'not-provable',
+}
+
+if (cases.length === 0) {
+  test('the verification packs are absent (../shared/packs/verify): no proof was compared with them', () => {
+    expect(cases).toEqual([])
+  })
+} else {
+  test.each(cases)('proofs in %s agree with the verdicts on its log files', async (name) => {
+    const evidence = gatherEvidence(
+      await readFacts([join(packs, name, 'trail'), join(packs, name, 'public-keys.json')]),
+    )
+    const report = verify(evidence)
+    for (const { path, uri } of evidence.logs) {
+      const { status } = report.logs.get(uri)!
+      const proof = proofOf({ eventID: 'e', places: [placeIn(path)], conflicting: false }, evidence, report)
+      expect([uri, status, proof.outcome]).toEqual([uri, status, outcomes[status]])
+      if (proof.outcome === 'proven') expect(proof.copies[0]!.links.every(({ holds }) => holds === 'holds')).toBe(true)
+    }
+  })
+}

@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest'
+import { createHandlers, dispatch } from '../../../src-main/service/dispatch.ts'
+import { inputSchemas } from '../../../src-main/service/input-schemas.ts'
+import { fail, ok } from '../../../src-shared/base/result.ts'
+import { type CallName, callNames } from '../../../src-shared/contract/index.ts'
+import { everything } from '../../../src-shared/filter/filter.ts'
+import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
+
+const noRecent = { list: () => [], remember: () => undefined, forget: () => undefined, onChange: () => undefined }
+const handlersOver = (engine: FakeEngine) =>
+  createHandlers({
+    engine,
+    recent: noRecent,
+    host: 'browser',
+    version: '1.2.3',
+    sampleCase: '/installed/sample-case',
+    pickPaths: async () => fail('unsupported', 'No dialog here'),
+  })
+const neverBug = (what: string, error: unknown) => {
+  throw new Error(`bug in ${what}: ${String(error)}`)
+}
+const ask = (name: unknown, input?: unknown, engine = createFakeEngine()) =>
+  dispatch(handlersOver(engine), name, input, neverBug)
+
+const page = { offset: 0, limit: 100 }
+const sort = { column: 'eventTime', descending: false }
+const good: Readonly<Record<CallName, unknown>> = {
+  hello: undefined,
+  openCase: { paths: ['/evidence'] },
+  addToCase: { paths: ['/evidence'] },
+  openSample: undefined,
+  closeCase: undefined,
+  cancelJob: { jobId: 'job-1' },
+  pickPaths: { purpose: 'open' },
+  listDirectory: { path: null },
+  forgetRecent: { paths: ['/evidence'] },
+  sources: { kind: null, problemsOnly: false, text: '', ...page },
+  unparsed: page,
+  integrity: undefined,
+  integrityObjects: { kind: 'logs', status: 'invalid', text: '', ...page },
+  ledger: { range: null },
+  ledgerCell: { row: 0, hour: Date.UTC(2024, 2, 5, 10) },
+  coverage: { filter: everything },
+  explanations: undefined,
+  eventProof: { row: 0 },
+  histogram: { filter: everything, range: null, maxBuckets: 200 },
+  facet: { filter: everything, column: 'eventName', search: '', limit: 10 },
+  events: { filter: everything, sort, columns: ['eventTime'], ...page },
+  eventDetail: { row: 0 },
+  findEvent: { filter: everything, sort, row: 3 },
+  findings: undefined,
+  rules: undefined,
+  schema: undefined,
+  exampleQueries: undefined,
+  runSql: { sql: 'SELECT 1', limit: 10 },
+  cancelSql: undefined,
+  recordSearches: { filter: everything },
+  searchAgain: { text: 'AKIAIOSFODNN7EXAMPLE' },
+  exportEvents: { filter: everything, format: 'csv', columns: [], file: '/out.csv' },
+}
+
+test.each(callNames)('%s passes its boundary', async (name) => {
+  const answer = await ask(name, good[name])
+  expect(answer.ok || answer.code).toBe(name === 'pickPaths' ? 'unsupported' : true)
+})
+
+test.each(callNames)('%s refuses what is not its input', async (name) => {
+  for (const input of [42, 'text', [], { __proto__: null, unasked: true }, { ...Object(good[name]), unasked: true }])
+    expect(await ask(name, input)).toMatchObject({ ok: false, code: 'bad-input' })
+})
+
+const filterWith = (condition: object) => ({ ...everything, conditions: [condition] })
+const histogramOf = (filter: unknown) => ({ filter, range: null, maxBuckets: 10 })
+
+test.each<[CallName, unknown, string]>([
+  ['openCase', { paths: [] }, 'paths'],
+  ['openCase', { paths: ['/a\0b'] }, 'paths.0: holds a NUL character'],
+  ['openCase', { paths: ['x'.repeat(40_000)] }, 'paths.0'],
+  ['events', { ...Object(good.events), limit: 1_001 }, 'limit'],
+  ['events', { ...Object(good.events), offset: -1 }, 'offset'],
+  ['events', { ...Object(good.events), columns: ['constructor'] }, 'columns.0'],
+  ['events', { ...Object(good.events), sort: { column: '__proto__', descending: true } }, 'sort.column'],
+  ['eventDetail', { row: 1.5 }, 'row'],
+  ['eventDetail', { row: Number.NaN }, 'row'],
+  ['runSql', { sql: 'x'.repeat(1_000_001), limit: 1 }, 'sql'],
+  ['runSql', { sql: '', limit: Number.POSITIVE_INFINITY }, 'limit'],
+  ['runSql', { sql: '', limit: 1, id: 'x'.repeat(101) }, 'id'],
+  ['histogram', { ...histogramOf(everything), range: { from: 2, until: 1 } }, 'range: ends before it begins'],
+  ['histogram', { ...histogramOf(everything), range: { from: 0, until: 9e15 } }, 'range.until'],
+  [
+    'histogram',
+    histogramOf(filterWith({ column: 'nothing', operator: 'is', values: ['a'] })),
+    'filter.conditions.0.column',
+  ],
+  [
+    'histogram',
+    histogramOf(filterWith({ column: 'eventName', operator: 'toString', values: [] })),
+    'conditions.0.operator',
+  ],
+  ['histogram', histogramOf(filterWith({ column: 'eventName', operator: 'is', values: [] })), '“is” takes some values'],
+  ['histogram', histogramOf(filterWith({ column: 'eventName', operator: 'isSet', values: ['a'] })), 'takes none'],
+  ['histogram', histogramOf(filterWith({ column: 'eventName', operator: 'atLeast', values: ['1'] })), 'has no order'],
+  ['exportEvents', { ...Object(good.exportEvents), format: 'exe' }, 'format'],
+  [
+    'recordSearches',
+    { filter: { ...everything, conditions: [{ column: 'record', operator: 'is', values: ['a'] }] } },
+    'filter.conditions.0',
+  ],
+  [
+    'recordSearches',
+    { filter: { ...everything, conditions: [{ column: 'record', operator: 'contains', values: [''] }] } },
+    'filter.conditions.0',
+  ],
+])('%s names the field that was refused (%#)', async (name, input, words) => {
+  const engine = createFakeEngine()
+  const answer = await ask(name, input, engine)
+  expect(answer).toMatchObject({ ok: false, code: 'bad-input', message: expect.stringContaining(words) })
+  expect(engine.asked).toEqual([])
+})
+
+test.each(['constructor', '__proto__', 'toString', '', 42, null, undefined])('%j is no call', async (name) => {
+  expect(await ask(name)).toEqual({ ok: false, code: 'bad-input', message: 'There is no such call' })
+})
+
+test('a handler that throws is a bug that is written down and answered', async () => {
+  const engine = createFakeEngine({ schema: () => Promise.reject(new Error('broken')) })
+  const bugs: string[] = []
+  const answer = await dispatch(handlersOver(engine), 'schema', undefined, (what) => bugs.push(what))
+  expect(answer).toEqual({ ...fail('bug', '“schema” broke: broken'), details: expect.stringContaining('    at ') })
+  expect(bugs).toEqual(['schema'])
+})
+
+test('the sample case is opened where it was installed, and missed by name', async () => {
+  const engine = createFakeEngine()
+  await ask('openSample', undefined, engine)
+  expect(engine.summary()?.paths).toEqual(['/installed/sample-case'])
+  const none = createFakeEngine({ openCase: async () => fail('nothing-to-open', 'Nothing there') })
+  expect(await ask('openSample', undefined, none)).toMatchObject({
+    code: 'unreadable',
+    message: expect.stringContaining('/installed/sample-case'),
+  })
+})
+
+test('hello says what is there', async () => {
+  expect(await ask('hello')).toEqual(
+    ok({ host: 'browser', version: '1.2.3', platform: process.platform, case: null, jobs: [], recent: [] }),
+  )
+})
+
+test('every call has a schema', () => expect(Object.keys(inputSchemas)).toEqual(callNames))

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import {
+  conditionOf,
+  problemWith,
+  readDraft,
+  suggestColumns,
+  suggestOperators,
+} from '../../../../src-renderer/panels/filter/suggest.ts'
+
+describe('what has been typed', () => {
+  test.each([
+    ['', { stage: 'column', typed: '' }],
+    ['event', { stage: 'column', typed: 'event' }],
+    ['eventName', { stage: 'column', typed: 'eventName' }],
+    ['eventName ', { stage: 'operator', column: 'eventName', typed: '' }],
+    ['EVENTNAME !', { stage: 'operator', column: 'eventName', typed: '!' }],
+    ['eventName = Con', { stage: 'value', column: 'eventName', operator: 'is', typed: 'Con' }],
+    ['eventName!=Con', { stage: 'value', column: 'eventName', operator: 'isNot', typed: 'Con' }],
+    ['errorCode=*', { stage: 'value', column: 'errorCode', operator: 'isSet', typed: '' }],
+    ['errorCode !=*', { stage: 'value', column: 'errorCode', operator: 'isNotSet', typed: '' }],
+    ['userAgent ~ aws cli', { stage: 'value', column: 'userAgent', operator: 'contains', typed: 'aws cli' }],
+    ['two words', { stage: 'column', typed: 'two words' }],
+  ])('%j is read as far as it goes', (text, draft) => expect(readDraft(text)).toEqual(draft))
+
+  test('a sign that the column has no use for stays an operator to be chosen', () => {
+    expect(readDraft('eventName >= 3')).toEqual({ stage: 'operator', column: 'eventName', typed: '>= 3' })
+  })
+})
+
+test('columns that begin with the text come first', () => {
+  expect(suggestColumns('error').slice(0, 2)).toEqual(['errorCode', 'errorMessage'])
+  expect(suggestColumns('verdict')).toEqual(['logVerdict'])
+})
+
+test('a record is searched for what it contains; quotes around the whole text are not part of it', () => {
+  expect(suggestColumns('rec')).toContain('record')
+  expect(suggestOperators('record', '')).toEqual(['contains'])
+  const searched = (typed: string) => conditionOf(readDraft(`record~${typed}`))?.values
+  expect(searched('AKIA')).toEqual(['AKIA'])
+  expect(searched('"two \\"words\\""')).toEqual(['two "words"'])
+  expect(searched('"eventName":"GetUser"')).toEqual(['"eventName":"GetUser"'])
+})
+
+test('sizes offer comparisons, names do not', () => {
+  expect(suggestOperators('requestParametersBytes', '')).toContain('atLeast')
+  expect(suggestOperators('eventName', '')).not.toContain('atLeast')
+  expect(suggestOperators('eventName', '!')).toEqual(['isNot', 'notContains', 'isNotSet'])
+})
+
+test('a condition is whole once it has the values it needs', () => {
+  expect(conditionOf(readDraft('eventName ='))).toBeNull()
+  expect(conditionOf(readDraft('eventName = GetUser'))).toEqual({
+    column: 'eventName',
+    operator: 'is',
+    values: ['GetUser'],
+  })
+  expect(conditionOf(readDraft('errorCode =*'))).toEqual({ column: 'errorCode', operator: 'isSet', values: [] })
+})
+
+test('values that can never be are refused in a sentence', () => {
+  expect(problemWith({ column: 'readOnly', operator: 'is', values: ['tr'] })).toBe('“readOnly” is true or false')
+  expect(problemWith({ column: 'eventTime', operator: 'atLeast', values: ['2024-03-05'] })).toContain('its zone')
+  expect(problemWith({ column: 'readOnly', operator: 'is', values: ['false'] })).toBeNull()
+})
