@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { workers } from './src-main/runtime/workers.ts'
 import { compiled } from './tools/compiled.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
+const entries = Object.fromEntries(Object.entries(workers).map(([name, entry]) => [name, at(entry)]))
 
 // Everything is bundled (no node_modules at run time); node20 because the browser host and the CLI run in plain Node.
 // Only native code, which may not be there, is looked for when it is needed.
@@ -20,11 +22,7 @@ export default defineConfig({
         input: {
           index: at('src-main/index.ts'),
           cli: at('src-main/cli.ts'),
-          'case-worker': at('src-main/engine/case-worker.ts'),
-          'sql-worker': at('src-main/engine/sql-worker.ts'),
-          'read-worker': at('src-main/ingest/read-worker.ts'),
-          'inflate-worker': at('src-main/records/inflate-worker.ts'),
-          'search-worker': at('src-main/records/search-worker.ts'),
+          ...entries,
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import wasm from 'sql.js/dist/sql-wasm.wasm?asset'
 import { type AssetHandler, createAssetHandler } from './hosts/browser/assets.ts'
 import { createDevAssetHandler } from './hosts/browser/dev-assets.ts'
+import { builtWorker } from './runtime/workers.ts'
 import { stateFolder } from './service/state-file.ts'
 
 /**
@@ -16,7 +17,7 @@ const state = stateFolder(process.platform, process.env)
 
 export const paths = {
   workers: main,
-  readWorker: join(main, 'read-worker.js'),
+  readWorker: builtWorker(main, 'read-worker'),
   wasm,
   renderer: join(main, '..', 'renderer'),
   preload: join(main, '..', 'preload', 'preload.cjs'),

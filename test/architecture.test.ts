@@ -52,7 +52,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   ],
 
   // The composition roots know all parts and decide nothing.
-  'src-main/paths.ts': ['src-main/hosts/browser/', 'src-main/service/', 'sql.js', 'node:'],
+  'src-main/paths.ts': ['src-main/hosts/browser/', 'src-main/runtime/workers', 'src-main/service/', 'sql.js', 'node:'],
   'src-main/index.ts': ['src-main/', 'electron'],
   'src-main/cli.ts': ['src-main/'],
 

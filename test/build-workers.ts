@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { build } from 'vite'
+import { workers } from '../src-main/runtime/workers.ts'
 import { compiled } from '../tools/compiled.ts'
 import { output } from './vitest.config.ts'
 
@@ -18,13 +19,7 @@ export default async function buildWorkers() {
       outDir: join(output, 'workers'),
       rolldownOptions: {
         external: ['fs-xattr'],
-        input: {
-          'case-worker': at('src-main/engine/case-worker.ts'),
-          'sql-worker': at('src-main/engine/sql-worker.ts'),
-          'read-worker': at('src-main/ingest/read-worker.ts'),
-          'inflate-worker': at('src-main/records/inflate-worker.ts'),
-          'search-worker': at('src-main/records/search-worker.ts'),
-        },
+        input: Object.fromEntries(Object.entries(workers).map(([name, entry]) => [name, at(entry)])),
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

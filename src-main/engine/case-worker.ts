@@ -24,6 +24,7 @@ import { readCase, type Unjudged } from '../ingest/ingest.ts'
 import { judge } from '../integrity/evidence/judge-files.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { serve } from '../runtime/rpc.ts'
+import { builtWorker } from '../runtime/workers.ts'
 import type { Engine } from './engine.ts'
 import { SqlThread } from './sql-thread.ts'
 
@@ -206,7 +207,7 @@ async function read(
   let sql: SqlThread | undefined
   try {
     const read = await readCase(paths, {
-      workerFile: `${files.workersFolder}/read-worker.js`,
+      workerFile: builtWorker(files.workersFolder, 'read-worker'),
       signal: job.abort.signal,
       onProgress: (progress) => job.report(progress),
       // All is read, and a core is free: the thread starts while the order is found, then helps to make it.
@@ -284,7 +285,7 @@ async function addFolders(job: RunningJob, added: readonly string[], before: Ope
 
 /** A case as it can be shown before its files are judged. */
 function unjudgedCase({ read, sql }: Reading, about: About): ShownCase {
-  const workerFile = `${files.workersFolder}/search-worker.js`
+  const workerFile = builtWorker(files.workersFolder, 'search-worker')
   const options = { workerFile, jobs, openedAt: read.begunAt }
   const searches: RecordSearches = new RecordSearches(() => shown.open.snapshot, options)
   const shown = new ShownCase(new UnjudgedCase(read, about, searches), sql, searches)

@@ -6,6 +6,7 @@ import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
 import { Client } from '../runtime/rpc.ts'
 import { within } from '../runtime/within.ts'
+import { builtWorker } from '../runtime/workers.ts'
 import type { Askable, Built, Detected, SqlService } from './sql-worker.ts'
 
 /** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */
@@ -79,7 +80,7 @@ export class SqlThread {
   }
 
   private start(): Client<SqlService> {
-    const worker = new Worker(`${this.workersFolder}/sql-worker.js`, { workerData: this.wasmFile })
+    const worker = new Worker(builtWorker(this.workersFolder, 'sql-worker'), { workerData: this.wasmFile })
     return new Client<SqlService>(
       worker,
       (rows) => this.tell(rows as SqlRows),
@@ -89,7 +90,7 @@ export class SqlThread {
 
   private beginDatabase(): Promise<Askable> {
     const { client, workersFolder, cancelWord } = this
-    const inflateWorkerFile = `${workersFolder}/inflate-worker.js`
+    const inflateWorkerFile = builtWorker(workersFolder, 'inflate-worker')
     const begun = this.events.value.then((events) => client.call('begin', { inflateWorkerFile, events, cancelWord }))
     // Whoever asks for the database is told.
     begun.catch(() => {})

@@ -9,11 +9,12 @@ import {
 import type { Job } from '../../src-shared/model/job.ts'
 import { Client } from '../runtime/rpc.ts'
 import { within } from '../runtime/within.ts'
+import { builtWorker } from '../runtime/workers.ts'
 import type { CaseService, Told, WorkerFiles } from './case-worker.ts'
 import type { Engine } from './engine.ts'
 
 export interface EngineOptions {
-  /** The built workers: case-worker.js, read-worker.js, sql-worker.js. */
+  /** The folder of the built workers. */
   readonly workersFolder: string
   /** sql-wasm.wasm of sql.js. */
   readonly wasmPath: string
@@ -48,7 +49,7 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
 
   const start = () => {
     const files: WorkerFiles = { workersFolder, wasmPath, version }
-    const worker = new Worker(`${workersFolder}/case-worker.js`, { workerData: files })
+    const worker = new Worker(builtWorker(workersFolder, 'case-worker'), { workerData: files })
     return new Client<CaseService>(worker, hear, (error) => {
       if (disposed) return
       // Out of memory, most likely. Running jobs fail, the case is gone, and the next call finds a fresh thread.

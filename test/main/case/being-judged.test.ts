@@ -10,7 +10,7 @@ import { judge } from '../../../src-main/integrity/evidence/judge-files.ts'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { everything, parseFilter } from '../../../src-shared/filter/filter.ts'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
-import { judgedSummary, startEngine, valueIn, workersFolder } from '../../fixtures/engine.ts'
+import { judgedSummary, readWorker, startEngine, valueIn } from '../../fixtures/engine.ts'
 import { aTrail, temporaryFolder, type WrittenTrail } from '../../fixtures/trail.ts'
 
 /** Enough digests that their judging takes more than one turn. */
@@ -28,7 +28,7 @@ const page = {
 } as const
 const read = (options: Partial<IngestOptions> = {}) =>
   readCase([trail.folder], {
-    workerFile: join(workersFolder, 'read-worker.js'),
+    workerFile: readWorker,
     workers: 2,
     signal: new AbortController().signal,
     ...options,

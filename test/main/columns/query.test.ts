@@ -6,7 +6,7 @@ import { ColumnQuery } from '../../../src-main/columns/query.ts'
 import { ingest } from '../../../src-main/ingest/ingest.ts'
 import type { Sort } from '../../../src-shared/contract/index.ts'
 import { everything, type Filter, parseFilter } from '../../../src-shared/filter/filter.ts'
-import { workersFolder } from '../../fixtures/engine.ts'
+import { readWorker } from '../../fixtures/engine.ts'
 import { randomFrom } from '../../fixtures/random.ts'
 import { aRecord } from '../../fixtures/records.ts'
 
@@ -50,9 +50,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, `${part}.json`), JSON.stringify({ Records: records }))
   }
   const signal = new AbortController().signal
-  query = new ColumnQuery(
-    (await ingest([folder], { workerFile: join(workersFolder, 'read-worker.js'), workers: 2, signal })).snapshot,
-  )
+  query = new ColumnQuery((await ingest([folder], { workerFile: readWorker, workers: 2, signal })).snapshot)
   // In order of time, those without one last, ties as read.
   plain.sort((a, b) =>
     (a.eventTime ?? '9') < (b.eventTime ?? '9') ? -1 : (a.eventTime ?? '9') > (b.eventTime ?? '9') ? 1 : 0,

@@ -5,7 +5,7 @@ import { readFacts as readInWorkers } from '../../../src-main/ingest/ingest.ts'
 import { proofOf } from '../../../src-main/integrity/event-proof/event-proof.ts'
 import { gatherEvidence } from '../../../src-main/integrity/evidence/gather.ts'
 import { verify } from '../../../src-main/integrity/verdicts/verify.ts'
-import { workersFolder } from '../../fixtures/engine.ts'
+import { readWorker } from '../../fixtures/engine.ts'
 import { digestWords, readFacts, verifyFolder } from '../../fixtures/read-facts.ts'
 import { aTrail, type Trail, temporaryFolder } from '../../fixtures/trail.ts'
 
@@ -56,7 +56,7 @@ if (!(await canKeep())) {
     test('are read by the reader threads as well', async () => {
       const { folder } = await kept.write()
       const facts = await readInWorkers([folder], {
-        workerFile: join(workersFolder, 'read-worker.js'),
+        workerFile: readWorker,
         signal: new AbortController().signal,
       })
       expect(digestWords(verify(gatherEvidence(facts)))).toEqual([ok, ok, ok])

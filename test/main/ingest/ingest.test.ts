@@ -7,7 +7,7 @@ import type { TextData, TimeData } from '../../../src-main/columns/snapshot.ts'
 import { ingest } from '../../../src-main/ingest/ingest.ts'
 import type { Ingested } from '../../../src-main/integrity/evidence/judge-files.ts'
 import { RecordReader } from '../../../src-main/records/reader.ts'
-import { workersFolder } from '../../fixtures/engine.ts'
+import { readWorker } from '../../fixtures/engine.ts'
 import { aRecord } from '../../fixtures/records.ts'
 
 const folders: string[] = []
@@ -30,7 +30,7 @@ function aFolder(files: Record<string, unknown>): string {
 }
 
 const read = (folder: string, signal = new AbortController().signal): Promise<Ingested> =>
-  ingest([folder], { workerFile: join(workersFolder, 'read-worker.js'), workers: 2, signal })
+  ingest([folder], { workerFile: readWorker, workers: 2, signal })
 
 const names = ({ snapshot }: Ingested) => {
   const { codes, dictionary } = snapshot.columns.eventName as TextData
@@ -160,7 +160,7 @@ test('cancelled on the way, what was read stays a balanced case without verdicts
   )
   const abort = new AbortController()
   const ingested = await ingest([aFolder(files)], {
-    workerFile: join(workersFolder, 'read-worker.js'),
+    workerFile: readWorker,
     workers: 2,
     signal: abort.signal,
     onProgress: ({ stage }) => stage === 'reading' && abort.abort(),

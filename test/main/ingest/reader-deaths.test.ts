@@ -3,12 +3,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { ingest } from '../../../src-main/ingest/ingest.ts'
-import { workersFolder } from '../../fixtures/engine.ts'
+import { readWorker } from '../../fixtures/engine.ts'
 import { randomFrom } from '../../fixtures/random.ts'
 import { aRecord } from '../../fixtures/records.ts'
 import { temporaryFolder } from '../../fixtures/trail.ts'
 
-const reader = join(workersFolder, 'read-worker.js')
 const fileCount = 3000
 const chunkCount = Math.ceil(fileCount / 256)
 
@@ -36,7 +35,7 @@ function aMortalReader(condition: string, death: string): string {
     'const on = parentPort.on.bind(parentPort)',
     'parentPort.on = (event, listener) => on(event, (chunk) => (die(chunk), listener(chunk)))',
     `function die({ number, files }) { if (${condition}) ${death} }`,
-    `await import(${JSON.stringify(pathToFileURL(reader).href)})`,
+    `await import(${JSON.stringify(pathToFileURL(readWorker).href)})`,
   ]
   writeFileSync(file, lines.join('\n'))
   return file
@@ -50,7 +49,7 @@ const threads = () => (existsSync('/proc/self/task') ? readdirSync('/proc/self/t
 
 describe('a reader that dies', () => {
   test.each(deaths)('%s: its files are read again and nothing is lost', async (way, death) => {
-    const undisturbed = await load(reader)
+    const undisturbed = await load(readWorker)
     const before = threads()
     const random = randomFrom(way)
     const fatal = [...new Set([random.int(chunkCount), random.int(chunkCount), 0])]
@@ -77,11 +76,11 @@ describe('a reader that dies', () => {
 test.each(['one', 'two', 'three', 'four', 'five', 'six'])(
   'cancelled at a random piece (%s), what was read is balanced and no reader is left',
   async (seed) => {
-    await load(reader)
+    await load(readWorker)
     const before = threads()
     const abort = new AbortController()
     let pieces = randomFrom(seed).int(chunkCount)
-    const { counts, report } = await load(reader, abort.signal, () => pieces-- === 0 && abort.abort())
+    const { counts, report } = await load(readWorker, abort.signal, () => pieces-- === 0 && abort.abort())
     expect(counts.records).toBe(counts.events + counts.duplicates + counts.unparsed)
     // Cancelled while the last piece was being taken, all was read, and is not judged any more.
     expect(report).toBeNull()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ingest } from '../../../src-main/ingest/ingest.ts'
 import { columnNames } from '../../../src-shared/model/columns.ts'
-import { workersFolder } from '../../fixtures/engine.ts'
+import { readWorker } from '../../fixtures/engine.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
@@ -15,9 +15,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 async function caseReadBy(workers: number) {
-  const workerFile = join(workersFolder, 'read-worker.js')
   const { snapshot, counts, report, sources } = await ingest([folder], {
-    workerFile,
+    workerFile: readWorker,
     workers,
     signal: new AbortController().signal,
   })

@@ -7,7 +7,7 @@ import type { Locators, TextData } from '../../../src-main/columns/snapshot.ts'
 import { ingest } from '../../../src-main/ingest/ingest.ts'
 import type { Ingested } from '../../../src-main/integrity/evidence/judge-files.ts'
 import { columnNames } from '../../../src-shared/model/columns.ts'
-import { workersFolder } from '../../fixtures/engine.ts'
+import { readWorker } from '../../fixtures/engine.ts'
 import { type Random, randomFrom } from '../../fixtures/random.ts'
 import { accounts, type CloudTrailRecord, ordinaryRecords } from '../../fixtures/records.ts'
 import { specimens } from '../../fixtures/records-catalogue.ts'
@@ -16,7 +16,7 @@ import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 
 const load = (folder: string): Promise<Ingested> =>
   ingest([folder], {
-    workerFile: join(workersFolder, 'read-worker.js'),
+    workerFile: readWorker,
     workers: 2,
     signal: new AbortController().signal,
   })

@@ -5,7 +5,7 @@ import { ColumnQuery } from '../../../../src-main/columns/query.ts'
 import type { Snapshot } from '../../../../src-main/columns/snapshot.ts'
 import { ingest } from '../../../../src-main/ingest/ingest.ts'
 import type { Finding } from '../../../../src-shared/model/finding.ts'
-import { workersFolder } from '../../../fixtures/engine.ts'
+import { readWorker } from '../../../fixtures/engine.ts'
 import { csv, expectGolden } from '../../../golden/golden.ts'
 import { detectOver } from './a-detection.ts'
 
@@ -14,8 +14,7 @@ let snapshot: Snapshot
 let findings: readonly Finding[]
 beforeAll(async () => {
   const signal = new AbortController().signal
-  snapshot = (await ingest([folder], { workerFile: join(workersFolder, 'read-worker.js'), workers: 2, signal }))
-    .snapshot
+  snapshot = (await ingest([folder], { workerFile: readWorker, workers: 2, signal })).snapshot
   findings = detectOver(allRules, snapshot)
 })
 
