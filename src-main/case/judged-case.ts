@@ -11,10 +11,10 @@ import type {
 import type { LogVerdict, ObjectUri } from '../../src-shared/model/integrity.ts'
 import type { RecordHits } from '../columns/record-hits.ts'
 import type { Ingested } from '../integrity/evidence/judge-files.ts'
-import { integrityObjects, integrityOverview } from './integrity-view.ts'
 import { OpenCase } from './open-case.ts'
-import { Completeness } from './proven-share.ts'
-import { judgedSummary } from './summary.ts'
+import { integrityObjects, integrityOverview } from './views/integrity-view.ts'
+import { Completeness } from './views/proven-share.ts'
+import { judgedSummary } from './views/summary.ts'
 
 /** A case whose files are judged: it tells their verdicts and what they prove, too. */
 export class JudgedCase extends OpenCase {

@@ -17,7 +17,7 @@ import { noHits, type RecordHits } from '../columns/record-hits.ts'
 import type { Locators, Snapshot, TextData } from '../columns/snapshot.ts'
 import type { ReadCase } from '../ingest/ingest.ts'
 import { RecordReader } from '../records/reader.ts'
-import { isTroubled } from './summary.ts'
+import { isTroubled } from './views/summary.ts'
 
 /** One case, opened: answers from columns and from the files themselves. Its files may still be without verdicts. */
 export abstract class OpenCase {

@@ -2,7 +2,7 @@ import type { EventsPage, EventsQuery, SummaryBeingJudged } from '../../src-shar
 import type { RecordHits } from '../columns/record-hits.ts'
 import type { ReadCase } from '../ingest/ingest.ts'
 import { OpenCase } from './open-case.ts'
-import { type About, factsOf } from './summary.ts'
+import { type About, factsOf } from './views/summary.ts'
 
 /** A case whose events are in order and whose files are still being judged. */
 export class UnjudgedCase extends OpenCase {

@@ -1,12 +1,12 @@
-import type { UtcMs } from '../../src-shared/base/time.ts'
-import type { CaseFacts, CaseSummary, JudgedSummary } from '../../src-shared/contract/index.ts'
-import { type FileKind, fileKinds, type SourceFile } from '../../src-shared/model/event.ts'
-import type { ColumnQuery } from '../columns/query.ts'
-import type { Snapshot, TextData } from '../columns/snapshot.ts'
-import type { ReadCase } from '../ingest/ingest.ts'
-import type { Ingested } from '../integrity/evidence/judge-files.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import type { CaseFacts, CaseSummary, JudgedSummary } from '../../../src-shared/contract/index.ts'
+import { type FileKind, fileKinds, type SourceFile } from '../../../src-shared/model/event.ts'
+import type { ColumnQuery } from '../../columns/query.ts'
+import type { Snapshot, TextData } from '../../columns/snapshot.ts'
+import type { ReadCase } from '../../ingest/ingest.ts'
+import type { Ingested } from '../../integrity/evidence/judge-files.ts'
+import { whyPartial, whyPartialYet } from '../opening-words.ts'
 import { noCounts } from './integrity-view.ts'
-import { whyPartial, whyPartialYet } from './opening-words.ts'
 
 /** What a case is called, and what was opened. */
 export type About = Pick<CaseSummary, 'id' | 'title' | 'paths'>

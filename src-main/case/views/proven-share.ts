@@ -1,7 +1,7 @@
-import type { TimeRange, UtcMs } from '../../src-shared/base/time.ts'
-import type { In, Out } from '../../src-shared/contract/index.ts'
-import type { Filter } from '../../src-shared/filter/filter.ts'
-import type { Explanations } from '../../src-shared/model/explanation.ts'
+import type { TimeRange, UtcMs } from '../../../src-shared/base/time.ts'
+import type { In, Out } from '../../../src-shared/contract/index.ts'
+import type { Filter } from '../../../src-shared/filter/filter.ts'
+import type { Explanations } from '../../../src-shared/model/explanation.ts'
 import {
   type Coverage,
   deliveredIn,
@@ -9,18 +9,18 @@ import {
   type LedgerCell,
   type LedgerRow,
   packCounts,
-} from '../../src-shared/model/ledger.ts'
-import type { EventProof } from '../../src-shared/model/proof.ts'
-import type { CoverageHours } from '../columns/coverage-hours.ts'
-import { EventsByFile, type FileEvents } from '../columns/file-events.ts'
-import type { ColumnQuery } from '../columns/query.ts'
-import { proofOf, type RecordPlace } from '../integrity/event-proof/event-proof.ts'
-import type { Ingested } from '../integrity/evidence/judge-files.ts'
-import { ledgerCell } from '../integrity/ledger/cell.ts'
-import { withEvents } from '../integrity/ledger/events.ts'
-import { type BuiltLedger, ledger } from '../integrity/ledger/ledger.ts'
-import { coverageOf } from '../integrity/ledger/proven-share.ts'
-import type { RecordReader } from '../records/reader.ts'
+} from '../../../src-shared/model/ledger.ts'
+import type { EventProof } from '../../../src-shared/model/proof.ts'
+import type { CoverageHours } from '../../columns/coverage-hours.ts'
+import { EventsByFile, type FileEvents } from '../../columns/file-events.ts'
+import type { ColumnQuery } from '../../columns/query.ts'
+import { proofOf, type RecordPlace } from '../../integrity/event-proof/event-proof.ts'
+import type { Ingested } from '../../integrity/evidence/judge-files.ts'
+import { ledgerCell } from '../../integrity/ledger/cell.ts'
+import { withEvents } from '../../integrity/ledger/events.ts'
+import { type BuiltLedger, ledger } from '../../integrity/ledger/ledger.ts'
+import { coverageOf } from '../../integrity/ledger/proven-share.ts'
+import type { RecordReader } from '../../records/reader.ts'
 import { coverageHours } from './coverage-hours.ts'
 import { explanations } from './explanations.ts'
 

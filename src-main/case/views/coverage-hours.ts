@@ -1,6 +1,6 @@
-import { deliveredIn } from '../../src-shared/model/ledger.ts'
-import { type CoverageHours, mostCoverageHours } from '../columns/coverage-hours.ts'
-import type { RowEvidence } from '../integrity/ledger/row.ts'
+import { deliveredIn } from '../../../src-shared/model/ledger.ts'
+import { type CoverageHours, mostCoverageHours } from '../../columns/coverage-hours.ts'
+import type { RowEvidence } from '../../integrity/ledger/row.ts'
 
 const hourLength = 3_600_000
 

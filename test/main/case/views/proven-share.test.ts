@@ -4,18 +4,18 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Engine } from '../../../src-main/engine/engine.ts'
-import { renderProofJson } from '../../../src-main/hosts/cli/prove.ts'
-import type { UtcMs } from '../../../src-shared/base/time.ts'
-import { everything } from '../../../src-shared/filter/filter.ts'
-import { deliveredIn, hourMs, ledgerStates } from '../../../src-shared/model/ledger.ts'
-import type { CopyProof, EventProof, ProofLink } from '../../../src-shared/model/proof.ts'
-import { open, startEngine } from '../../fixtures/engine.ts'
-import { randomFrom } from '../../fixtures/random.ts'
-import { accounts } from '../../fixtures/records.ts'
-import { temporaryFolder } from '../../fixtures/trail.ts'
+import type { Engine } from '../../../../src-main/engine/engine.ts'
+import { renderProofJson } from '../../../../src-main/hosts/cli/prove.ts'
+import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import { everything } from '../../../../src-shared/filter/filter.ts'
+import { deliveredIn, hourMs, ledgerStates } from '../../../../src-shared/model/ledger.ts'
+import type { CopyProof, EventProof, ProofLink } from '../../../../src-shared/model/proof.ts'
+import { open, startEngine } from '../../../fixtures/engine.ts'
+import { randomFrom } from '../../../fixtures/random.ts'
+import { accounts } from '../../../fixtures/records.ts'
+import { temporaryFolder } from '../../../fixtures/trail.ts'
 
-const resources = join(import.meta.dirname, '../../../resources')
+const resources = join(import.meta.dirname, '../../../../resources')
 const sampleCase = join(resources, 'sample-case')
 const schema = JSON.parse(readFileSync(join(resources, 'event-proof.schema.json'), 'utf8'))
 const isProof = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)

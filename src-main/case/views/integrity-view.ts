@@ -1,7 +1,7 @@
-import type { In, IntegrityObjectsPage, IntegrityOverview } from '../../src-shared/contract/index.ts'
-import type { DigestVerdict, IntegrityCounts, LogVerdict, ObjectUri } from '../../src-shared/model/integrity.ts'
-import type { Ingested } from '../integrity/evidence/judge-files.ts'
-import { fetchCommands } from '../integrity/fetch-commands.ts'
+import type { In, IntegrityObjectsPage, IntegrityOverview } from '../../../src-shared/contract/index.ts'
+import type { DigestVerdict, IntegrityCounts, LogVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import type { Ingested } from '../../integrity/evidence/judge-files.ts'
+import { fetchCommands } from '../../integrity/fetch-commands.ts'
 
 export const noCounts: IntegrityCounts = {
   digests: { verified: 0, moved: 0, unverified: 0, invalid: 0, missing: 0 },
