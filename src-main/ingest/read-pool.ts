@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { ThreadDeath } from '../runtime/thread-death.ts'
 import { within } from '../runtime/within.ts'
 import type { FileRead, FileToRead, ReadMode, ReadOptions } from './read-files.ts'
 import type { Chunk, ChunkRead, ReadRequest, ReadWorkerData } from './read-worker.ts'
@@ -53,7 +54,7 @@ export class ReaderPool {
   private given = 0
   private taken = 0
   private sources = 0
-  private failure: unknown = null
+  private failure: ThreadDeath | null = null
   private readonly stop = new Int32Array(new SharedArrayBuffer(4))
   private waiting: () => void = () => {}
 
@@ -120,7 +121,7 @@ export class ReaderPool {
     })
     worker.on('error', (error) => this.replace(reader, error))
     // Most deaths are told as errors first; a thread that was ended from outside just ends.
-    worker.on('exit', () => this.replace(reader, new Error('its thread has ended')))
+    worker.on('exit', () => this.replace(reader, new ThreadDeath()))
     this.readers.add(reader)
     this.give(reader)
   }
@@ -142,7 +143,7 @@ export class ReaderPool {
   private replace(dead: Reader, error: unknown): void {
     if (!this.readers.delete(dead)) return
     const { current, own } = dead
-    if (current === null) this.failure = error
+    if (current === null) this.failure = error instanceof ThreadDeath ? error : new ThreadDeath(error)
     else if (current.files.length > 1)
       this.start([...current.files.map((file) => ({ number: current.number, files: [file] })), ...own])
     else {

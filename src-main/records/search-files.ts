@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { ThreadDeath } from '../runtime/thread-death.ts'
 import type { FileToSearch } from './search-file.ts'
 import type { FilesSearched, SearchWorkerData } from './search-worker.ts'
 
@@ -50,7 +51,7 @@ async function searchInThread(
     const left = await liveOf(take, alone, data, options)
     if (left === null) return
     const [only, ...others] = left.files
-    if (only === undefined) throw left.error
+    if (only === undefined) throw new ThreadDeath(left.error)
     if (others.length > 0) alone.push(...left.files)
     else
       options.onSearched({

@@ -1,4 +1,5 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
+import { ThreadDeath } from './thread-death.ts'
 
 /**
  * Calls between threads: one message there, one back, matched by number. Functions of `Service` take one structured-
@@ -38,16 +39,16 @@ export function serve(port: MessagePort, service: Service): (push: unknown) => v
 const thrown = (error: unknown): Thrown =>
   error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error), stack: undefined }
 
-/** The other end of `serve`, over a worker. When the worker dies, every waiting call is rejected, and later ones, too. */
+/** The other end of `serve`, over a worker. When the worker dies, waiting calls and later ones reject with ThreadDeath. */
 export class Client<S extends Service> {
   private readonly waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
   private calls = 0
-  private death: Error | null = null
+  private death: ThreadDeath | null = null
 
   constructor(
     private readonly worker: Worker,
     onPush: (push: unknown) => void,
-    onDeath: (error: Error) => void,
+    onDeath: (death: ThreadDeath) => void,
   ) {
     worker.on('message', (message: Reply | Push) => {
       if ('push' in message) return onPush(message.push)
@@ -57,15 +58,16 @@ export class Client<S extends Service> {
         waiting?.reject(Object.assign(new Error(message.error.message), { stack: message.error.stack }))
       else waiting?.resolve(message.value as never)
     })
-    const die = (error: Error) => {
+    const die = (cause?: unknown) => {
       if (this.death !== null) return
-      this.death = error
-      for (const { reject } of this.waiting.values()) reject(error)
+      const death = new ThreadDeath(cause)
+      this.death = death
+      for (const { reject } of this.waiting.values()) reject(death)
       this.waiting.clear()
-      onDeath(error)
+      onDeath(death)
     }
     worker.on('error', die)
-    worker.on('exit', () => die(new Error('its thread has ended')))
+    worker.on('exit', () => die())
   }
 
   call<N extends keyof S & string>(name: N, input: Parameters<S[N]>[0]): ReturnType<S[N]> {
