@@ -64,12 +64,12 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   'src-renderer/parts/': [shared, 'src-renderer/ask/', 'src-renderer/state/', 'src-renderer/widgets/', 'react'],
   // Never another panel. Monaco lies in the SQL panel alone, and so does its size.
   'src-renderer/panels/': [
-    shared, 'src-renderer/app/', 'src-renderer/parts/', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/ask/', 'react',
+    shared, 'src-renderer/parts/', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/ask/', 'react',
   ],
   'src-renderer/panels/sql/': [
     shared, 'src-renderer/parts/', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/ask/', 'react', 'monaco-editor',
   ],
-  'src-renderer/app/': ['src-renderer/', 'react', 'react-dom'],
+  'src-renderer/app/': [shared, 'src-renderer/', 'react', 'react-dom'],
 } // biome-ignore format: a table
 
 const root = join(import.meta.dirname, '..')

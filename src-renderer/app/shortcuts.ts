@@ -1,17 +1,25 @@
 import { useEffect, useRef } from 'react'
+import type { Hello } from '../../src-shared/contract/index.ts'
+import { filterInputId } from '../panels/filter/input.tsx'
 import { useCase } from '../state/case.ts'
-import { sections, showSection } from '../state/layout.ts'
+import { chooseSection, showSection } from '../state/layout.ts'
 import { pickAndAdd, pickAndOpen } from '../state/open.ts'
+import { sections } from './sections.ts'
 
-/** Every shortcut of the window, once: the help dialog and the README show this list. */
-export const shortcuts = [
+interface Shortcut {
+  readonly keys: string
+  readonly what: string
+}
+
+/** Browsers keep Ctrl+1 for their tabs. */
+export const sectionKeys = (digit: number, host: Hello['host']): string =>
+  host === 'electron' ? `Mod+${digit}` : `Alt+${digit}`
+
+/** Every shortcut of the window, as the help dialog shows them. */
+export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   { keys: 'Mod+O', what: 'Open folders or files' },
   { keys: 'Mod+Shift+O', what: 'Add folders or files to the case' },
-  { keys: 'Mod+1', what: 'Events (in a browser Alt+1, and so on)' },
-  { keys: 'Mod+2', what: 'Integrity' },
-  { keys: 'Mod+3', what: 'Findings' },
-  { keys: 'Mod+4', what: 'SQL' },
-  { keys: 'Mod+5', what: 'Sources' },
+  ...sections.map(({ name, digit }) => ({ keys: sectionKeys(digit, host), what: name })),
   { keys: '/', what: 'Go to the filter' },
   { keys: '?', what: 'Show the shortcuts' },
   { keys: 'Esc', what: 'Close what floats, clear a search, show the whole time range' },
@@ -21,7 +29,7 @@ export const shortcuts = [
   { keys: 'Mod+C', what: 'Grid: copy the row' },
   { keys: '← →', what: 'Timeline: move along' },
   { keys: '+ −', what: 'Timeline: zoom in and out' },
-] as const
+]
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -33,31 +41,49 @@ export function useShortcuts(onHelp: () => void) {
   help.current = onHelp
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isMod = event.metaKey || event.ctrlKey
-      // Browsers keep Ctrl+1 for their tabs, so Alt+1 does the same; its key may be another sign, its code is not.
-      const digit = (isMod !== event.altKey && !event.shiftKey && /^Digit([1-9])$/.exec(event.code)?.[1]) || ''
-      const section = sections[Number(digit) - 1]
-      if (section !== undefined) {
-        if (useCase.getState().summary !== null) showSection(section)
-      } else if (isMod && event.key.toLowerCase() === 'o') {
-        if (!event.shiftKey) void pickAndOpen()
-        else if (useCase.getState().summary !== null) void pickAndAdd()
-      } else if (!isMod && !isTyping(event.target) && event.key === '?') {
-        help.current()
-      } else if (!isMod && !isTyping(event.target) && event.key === '/') {
-        if (useCase.getState().summary === null) return
-        showSection('events')
-        // At once where it can be, or the next letters typed are lost; in another section it is only now drawn.
-        if (!focusFilter()) requestAnimationFrame(focusFilter)
-      } else return
-      event.preventDefault()
+      if (takeKey(event, help.current)) event.preventDefault()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
 }
 
-export const filterInputId = 'filter-input'
+/** Whether the key is a shortcut; it is carried out then. */
+function takeKey(event: KeyboardEvent, onHelp: () => void): boolean {
+  const isMod = event.metaKey || event.ctrlKey
+  const hasCase = useCase.getState().summary !== null
+  const section = sectionOfKey(event, isMod)
+  if (section !== undefined) {
+    if (hasCase) chooseSection(section.id)
+    return true
+  }
+  if (isMod && event.key.toLowerCase() === 'o') {
+    if (!event.shiftKey) void pickAndOpen()
+    else if (hasCase) void pickAndAdd()
+    return true
+  }
+  if (isMod || isTyping(event.target)) return false
+  if (event.key === '?') {
+    onHelp()
+    return true
+  }
+  if (event.key !== '/' || !hasCase) return false
+  goToFilter()
+  return true
+}
+
+/** The key pressed with Alt may be another sign; its code is not. */
+function sectionOfKey(event: KeyboardEvent, isMod: boolean) {
+  if (isMod === event.altKey || event.shiftKey) return undefined
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1]
+  return digit === undefined ? undefined : sections.find((section) => section.digit === Number(digit))
+}
+
+function goToFilter() {
+  showSection('events')
+  // The input is focused at once where it is in the document, or the next letters typed would be lost.
+  if (!focusFilter()) requestAnimationFrame(focusFilter)
+}
 
 function focusFilter(): boolean {
   const input = document.getElementById(filterInputId)

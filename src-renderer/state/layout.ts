@@ -2,15 +2,9 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { FilterColumn } from '../../src-shared/filter/filter.ts'
 
-export const sections = ['events', 'integrity', 'findings', 'sql', 'sources'] as const
-export type Section = (typeof sections)[number]
-export const sectionNames: Readonly<Record<Section, string>> = {
-  events: 'Events',
-  integrity: 'Integrity',
-  findings: 'Findings',
-  sql: 'SQL',
-  sources: 'Sources',
-}
+/** Sections that panels lead to. The table of all sections is app/sections.ts, which state must not import. */
+export const namedSections = ['events', 'integrity', 'sources'] as const
+export type NamedSection = (typeof namedSections)[number]
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -29,7 +23,8 @@ export interface ShownColumn {
 }
 
 interface LayoutState {
-  readonly section: Section
+  /** Id of a line in app/sections.ts. */
+  readonly section: string
   readonly theme: Theme
   readonly sizes: Sizes
   readonly facetsShown: boolean
@@ -71,7 +66,9 @@ export const useLayout = create<LayoutState>()(
   ),
 )
 
-export const showSection = (section: Section) => useLayout.setState({ section })
+/** For the rail and the shortcuts, which know every section. */
+export const chooseSection = (section: string) => useLayout.setState({ section })
+export const showSection = (section: NamedSection) => chooseSection(section)
 export const setTheme = (theme: Theme) => useLayout.setState({ theme })
 export const setColumns = (columns: readonly ShownColumn[]) => useLayout.setState({ columns })
 export const toggleFacets = () => useLayout.setState(({ facetsShown }) => ({ facetsShown: !facetsShown }))

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import type { Section } from '../../src-renderer/state/layout.ts'
+import type { SectionId } from '../../src-renderer/app/sections.ts'
 
 /** Rows of a grid without its header. */
 export const gridRows = (grid: Locator): Locator => grid.locator('[role="row"][data-index]')
@@ -7,16 +7,12 @@ export const gridRows = (grid: Locator): Locator => grid.locator('[role="row"][d
 /** The line at the foot of the window. */
 export const statusOf = (page: Page): Promise<string> => page.getByRole('contentinfo').innerText()
 
-const names: Readonly<Record<Section, string>> = {
-  events: 'Events',
-  integrity: 'Integrity',
-  findings: 'Findings',
-  sql: 'SQL',
-  sources: 'Sources',
-}
-
-export const goTo = (page: Page, section: Section): Promise<void> =>
-  page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name: names[section] }).click()
+/** A section's name is its id, written with capitals. */
+export const goTo = (page: Page, section: SectionId): Promise<void> =>
+  page
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('button', { name: new RegExp(`^${section}$`, 'i') })
+    .click()
 
 /** From now on remembers every name of a progress bar, however short it is shown: a small folder is read in a blink. */
 export async function watchProgress(page: Page): Promise<() => Promise<readonly string[]>> {

@@ -1,12 +1,14 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { parseFilter } from '../../../src-shared/filter/filter.ts'
-import { filterInputId } from '../../app/shortcuts.ts'
 import { addCondition, setConditions, setText, useFilter, zoomTo } from '../../state/filter.ts'
 import { classes } from '../../widgets/classes.ts'
 import { Popover } from '../../widgets/popover.tsx'
 import { conditionOf, problemWith, readDraft } from './suggest.ts'
 import { type Suggestion, useSuggestions } from './use-suggestions.ts'
 import './input.css'
+
+/** The `/` key leads here. */
+export const filterInputId = 'filter-input'
 
 /**
  * One line to type conditions, free text or whole filter text into. A list offers what may come next; Enter takes what

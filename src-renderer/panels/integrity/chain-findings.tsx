@@ -23,14 +23,14 @@ export function ChainFindings({ findings }: { readonly findings: readonly ChainF
           </h3>
           <ul>
             {objects.slice(0, shownObjects).map((uri) => (
-              <li key={uri} className="integrity-line">
+              <li key={uri} className="panel-line">
                 <MiddleCut text={uri} tail={60} />
                 <CopyButton what="address" text={uri} />
               </li>
             ))}
           </ul>
           {objects.length > shownObjects && (
-            <p className="integrity-line muted">
+            <p className="panel-line muted">
               and {objects.length - shownObjects} more{' '}
               <CopyButton what="all addresses" text={objects.join('\n')} worded />
             </p>

@@ -36,7 +36,7 @@ const events: GridColumn<IntegrityObject> = {
       <span className="muted">0</span>
     ) : (
       // Enter on the row does the same, so that tabbing does not stop at every row.
-      <button type="button" className="integrity-link" tabIndex={-1} onClick={() => showEventsOf(object)}>
+      <button type="button" className="panel-link" tabIndex={-1} onClick={() => showEventsOf(object)}>
         {formatCount(object.events)}
       </button>
     ),

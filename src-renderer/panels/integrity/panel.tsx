@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Status } from '../../../src-shared/model/integrity.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
@@ -14,16 +14,20 @@ import { Counts } from './counts.tsx'
 import { Fetch } from './fetch.tsx'
 import { Header } from './header.tsx'
 import { sumOf } from './headline.ts'
-import { CoverageTab } from './ledger/panel.tsx'
 import './integrity.css'
 import type { ObjectKind } from './object.ts'
 import { Objects } from './objects.tsx'
 import { TrustRoot } from './trust-root.tsx'
 
-type Shown = 'coverage' | 'chains' | ObjectKind | 'findings' | 'keys' | 'commands'
+type Shown = 'hours' | 'chains' | ObjectKind | 'findings' | 'keys' | 'commands'
+
+interface IntegrityProps {
+  /** The map of every hour of delivery, which is a panel of its own. */
+  readonly hours: ReactNode
+}
 
 /** How much of the case is proven, by what, and what is missing to prove more. */
-export function IntegrityPanel() {
+export function IntegrityPanel({ hours }: IntegrityProps) {
   const overview = useQuery('integrity', undefined)
   const isPartial = useCase((state) => state.summary?.partial ?? false)
   const [chosen, show] = useState<Shown | null>(null)
@@ -34,13 +38,13 @@ export function IntegrityPanel() {
   if (overview.state === 'failed') return <Problem {...problemOf(overview.failure)} onRetry={overview.again} />
   const { counts, chains, findings, keys, keyProblems, commands } = overview.value
   // Where there is no chain, the log files are what there is to see.
-  const shown = chosen ?? (chains.length === 0 ? 'logs' : 'coverage')
+  const shown = chosen ?? (chains.length === 0 ? 'logs' : 'hours')
   const showObjects = (kind: ObjectKind, wanted: Status | null) => {
     setStatus(wanted)
     show(kind)
   }
   const tabs = [
-    { id: 'coverage', label: 'Coverage' },
+    { id: 'hours', label: 'Coverage' },
     { id: 'chains', label: `Chains (${formatCount(chains.length)})` },
     { id: 'logs', label: `Log files (${formatCount(sumOf(counts.logs))})` },
     { id: 'digests', label: `Digests (${formatCount(sumOf(counts.digests))})` },
@@ -62,7 +66,7 @@ export function IntegrityPanel() {
             show(tab)
           }}
         >
-          {shown === 'coverage' && <CoverageTab />}
+          {shown === 'hours' && hours}
           {shown === 'chains' && <Chains chains={chains} />}
           {(shown === 'logs' || shown === 'digests') && (
             <Objects key={shown} kind={shown} counts={counts[shown]} status={status} onStatus={setStatus} />

@@ -110,7 +110,7 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
         <Fragment key={fingerprint}>
           <tr>
             <td>
-              <span className="integrity-line">
+              <span className="panel-line">
                 <code>{fingerprint}</code>
                 <CopyButton what="fingerprint" text={fingerprint} />
               </span>

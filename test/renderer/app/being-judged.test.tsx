@@ -2,10 +2,11 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { App } from '../../../src-renderer/app/app.tsx'
+import type { SectionId } from '../../../src-renderer/app/sections.ts'
 import { useCase } from '../../../src-renderer/state/case.ts'
 import { clearFilter, setFilter } from '../../../src-renderer/state/filter.ts'
 import { useJobs } from '../../../src-renderer/state/jobs.ts'
-import { type Section, showSection, useLayout } from '../../../src-renderer/state/layout.ts'
+import { chooseSection, useLayout } from '../../../src-renderer/state/layout.ts'
 import { clearSelection, useSelection } from '../../../src-renderer/state/selection.ts'
 import { waitsForVerdicts } from '../../../src-shared/contract/verdict-calls.ts'
 import { everything } from '../../../src-shared/filter/filter.ts'
@@ -76,7 +77,7 @@ describe('a case whose files are still being judged', () => {
     expect(await screen.findByRole('heading', { name: '17,400 of 20,000 events' })).toBeTruthy()
   })
 
-  test.each<[Section, RegExp, string]>([
+  test.each<[SectionId, RegExp, string]>([
     ['integrity', /^Files are still being verified\. Verdicts, coverage and chains are shown/, 'Chains (2)'],
     [
       'findings',
@@ -86,7 +87,7 @@ describe('a case whose files are still being judged', () => {
   ])('%s says that it waits, then shows what there is', async (section, waiting, then) => {
     const bridge = openBeingJudged()
     await eventRows()
-    act(() => showSection(section))
+    act(() => chooseSection(section))
     expect(await screen.findByText(waiting)).toBeTruthy()
     act(() => bridge.judge())
     expect((await screen.findAllByText(then)).length).toBeGreaterThan(0)
@@ -96,7 +97,7 @@ describe('a case whose files are still being judged', () => {
   test('sources says of every file that may get a verdict that it is being verified', async () => {
     const bridge = openBeingJudged()
     await eventRows()
-    act(() => showSection('sources'))
+    act(() => chooseSection('sources'))
     const files = within(await screen.findByRole('grid', { name: 'Files' }))
     expect((await files.findAllByText('being verified')).length).toBeGreaterThan(10)
     act(() => bridge.judge())

@@ -9,7 +9,7 @@ import { panelStates } from '../../harness/panel-states.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
 afterEach(cleanup)
-const show = (state: string) => showPanel(<IntegrityPanel />, panelStates[state]!)
+const show = (state: string) => showPanel(<IntegrityPanel hours={<p>every hour</p>} />, panelStates[state]!)
 const tab = (name: RegExp) => fireEvent.click(screen.getByRole('tab', { name }))
 
 test('the verdict comes first, as a sentence and a mark', async () => {
@@ -112,6 +112,9 @@ test('what is missing comes as commands to copy', async () => {
 })
 
 test('a failure is a sentence', async () => {
-  showPanel(<IntegrityPanel />, { events: 10, answers: { integrity: async () => fail('bug', 'The engine ended.') } })
+  showPanel(<IntegrityPanel hours={<p>every hour</p>} />, {
+    events: 10,
+    answers: { integrity: async () => fail('bug', 'The engine ended.') },
+  })
   expect((await screen.findByRole('alert')).textContent).toContain('The engine ended.')
 })

@@ -1,11 +1,11 @@
-import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
 import {
   hourMs,
   type Ledger,
   type LedgerRow,
   type LedgerState,
   ledgerStates,
-} from '../../../../src-shared/model/ledger.ts'
+} from '../../../src-shared/model/ledger.ts'
 
 /** Hours of one state. Hours are counted from the ledger's first; `until` is exclusive. */
 export interface Run {

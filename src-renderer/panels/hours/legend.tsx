@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
-import type { LedgerState } from '../../../../src-shared/model/ledger.ts'
-import { ledgerWords, legendOrder } from '../../../parts/ledger-words.ts'
-import { useShownTheme } from '../../../state/theme.ts'
+import type { LedgerState } from '../../../src-shared/model/ledger.ts'
+import { ledgerWords, legendOrder } from '../../parts/ledger-words.ts'
+import { useShownTheme } from '../../state/theme.ts'
 import { fillsFor } from './looks.ts'
 
 const width = 20
@@ -21,11 +21,11 @@ export function Swatch({ state }: { readonly state: LedgerState }) {
     context.fillStyle = fillsFor(context, theme, ratio)[state]
     context.fillRect(0, 0, width, height)
   }, [state, theme])
-  return <canvas ref={canvas} className="coverage-swatch" style={{ width, height }} />
+  return <canvas ref={canvas} className="hours-swatch" style={{ width, height }} />
 }
 
 export const Legend = () => (
-  <ul className="coverage-legend" aria-label="Legend">
+  <ul className="hours-legend" aria-label="Legend">
     {legendOrder.map((state) => (
       <li key={state} title={ledgerWords[state].doc}>
         <Swatch state={state} />

@@ -1,21 +1,21 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { CoverageTab } from '../../../../../src-renderer/panels/integrity/ledger/panel.tsx'
-import { useFilter } from '../../../../../src-renderer/state/filter.ts'
-import { useLayout } from '../../../../../src-renderer/state/layout.ts'
-import { useSelection } from '../../../../../src-renderer/state/selection.ts'
-import { fail, ok } from '../../../../../src-shared/base/result.ts'
-import type { UtcMs } from '../../../../../src-shared/base/time.ts'
-import { ledgerStates } from '../../../../../src-shared/model/ledger.ts'
-import type { FakeOptions } from '../../../fake-bridge.ts'
-import { explanations as fakeExplanations, ledger as fakeLedger } from '../../../fake-ledger.ts'
-import { askedOf, showPanel } from '../../show-panel.tsx'
+import { HoursPanel } from '../../../../src-renderer/panels/hours/panel.tsx'
+import { useFilter } from '../../../../src-renderer/state/filter.ts'
+import { useLayout } from '../../../../src-renderer/state/layout.ts'
+import { useSelection } from '../../../../src-renderer/state/selection.ts'
+import { fail, ok } from '../../../../src-shared/base/result.ts'
+import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import { ledgerStates } from '../../../../src-shared/model/ledger.ts'
+import type { FakeOptions } from '../../fake-bridge.ts'
+import { explanations as fakeExplanations, ledger as fakeLedger } from '../../fake-ledger.ts'
+import { askedOf, showPanel } from '../show-panel.tsx'
 
 afterEach(cleanup)
 // Wide enough that ten days of hours are drawn apart.
 vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1200)
-const show = (answers: FakeOptions['answers'] = {}) => showPanel(<CoverageTab />, { events: 1000, answers })
+const show = (answers: FakeOptions['answers'] = {}) => showPanel(<HoursPanel />, { events: 1000, answers })
 const map = () => screen.findByRole('group', { name: /^Coverage map/ })
 const press = async (...keys: readonly string[]) => {
   const focused = await map()

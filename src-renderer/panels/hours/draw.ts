@@ -1,5 +1,5 @@
-import type { Tick } from '../../../parts/time-axis.ts'
-import { tokenColour } from '../../../widgets/colour.ts'
+import type { Tick } from '../../parts/time-axis.ts'
+import { tokenColour } from '../../widgets/colour.ts'
 import { type Fills, fillsFor } from './looks.ts'
 import { merged, type Run } from './runs.ts'
 import { axisHeight, binHoursOf, type Frame, hourAt, type Place, rowHeight, xOfHour } from './view.ts'

@@ -1,13 +1,15 @@
-import { shortcuts } from '../../app/shortcuts.ts'
-import { Dialog } from '../../widgets/dialog.tsx'
-import { KeyHint } from '../../widgets/key-hint.tsx'
+import { useCase } from '../state/case.ts'
+import { Dialog } from '../widgets/dialog.tsx'
+import { KeyHint } from '../widgets/key-hint.tsx'
+import { shortcutsOf } from './shortcuts.ts'
 import './shortcuts.css'
 
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const host = useCase((state) => state.hello?.host ?? 'browser')
   return (
     <Dialog title="Shortcuts" onClose={onClose}>
       <dl className="shortcuts">
-        {shortcuts.map(({ keys, what }) => (
+        {shortcutsOf(host).map(({ keys, what }) => (
           <div key={keys}>
             <dt>
               <KeyHint keys={keys} />

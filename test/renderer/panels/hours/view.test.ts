@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { between, merged, runsOf, worstIn } from '../../../../../src-renderer/panels/integrity/ledger/runs.ts'
+import { between, merged, runsOf, worstIn } from '../../../../src-renderer/panels/hours/runs.ts'
 import {
   axisHeight, binHoursOf, type Frame, hourAt, panned, placeAt, placeOf, rowHeight, showing, whole, xOfHour, zoomed,
-} from '../../../../../src-renderer/panels/integrity/ledger/view.ts' // biome-ignore format: names
-import type { UtcMs } from '../../../../../src-shared/base/time.ts'
-import { hourMs, type Ledger, ledgerStates } from '../../../../../src-shared/model/ledger.ts'
+} from '../../../../src-renderer/panels/hours/view.ts' // biome-ignore format: names
+import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import { hourMs, type Ledger, ledgerStates } from '../../../../src-shared/model/ledger.ts'
 
 const start = Date.UTC(2024, 2, 5) as UtcMs
 const at = (hour: number) => (start + hour * hourMs) as UtcMs

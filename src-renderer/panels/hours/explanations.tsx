@@ -1,16 +1,16 @@
-import { everything } from '../../../../src-shared/filter/filter.ts'
-import type { Absence, AbsenceKind, Cause, Explanation } from '../../../../src-shared/model/explanation.ts'
-import { problemOf } from '../../../ask/problem-of.ts'
-import { useQuery } from '../../../ask/use-query.ts'
-import { showEvents } from '../../../state/open.ts'
-import { selectEvent } from '../../../state/selection.ts'
-import { CopyButton } from '../../../widgets/copy-button.tsx'
-import { Loading } from '../../../widgets/empty.tsx'
-import { formatCount, formatCounted, formatTime } from '../../../widgets/format.ts'
-import { Icon, type IconName } from '../../../widgets/icon.tsx'
-import { MiddleCut } from '../../../widgets/middle-cut.tsx'
-import { Problem } from '../../../widgets/problem.tsx'
-import { Timestamp } from '../../../widgets/timestamp.tsx'
+import { everything } from '../../../src-shared/filter/filter.ts'
+import type { Absence, AbsenceKind, Cause, Explanation } from '../../../src-shared/model/explanation.ts'
+import { problemOf } from '../../ask/problem-of.ts'
+import { useQuery } from '../../ask/use-query.ts'
+import { showEvents } from '../../state/open.ts'
+import { selectEvent } from '../../state/selection.ts'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { Loading } from '../../widgets/empty.tsx'
+import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
+import { Icon, type IconName } from '../../widgets/icon.tsx'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { Problem } from '../../widgets/problem.tsx'
+import { Timestamp } from '../../widgets/timestamp.tsx'
 import './explanations.css'
 
 const kindWords: Readonly<Record<AbsenceKind, string>> = {
@@ -89,13 +89,13 @@ function Explained({ explanation: { absence, status, sentence, causes }, onShow 
         <span className={`explanation-status explanation-${status}`}>
           <Icon name={icon} size={13} /> {words}
         </span>
-        <button type="button" className="integrity-link" title="Show on the map" onClick={() => onShow(absence)}>
+        <button type="button" className="panel-link" title="Show on the map" onClick={() => onShow(absence)}>
           {until - from > moment ? `${formatTime(from)} to ${formatTime(until)}` : formatTime(from)}
         </button>
         <span className="muted">{[region, trail, account].filter((part) => part !== '').join(' · ')}</span>
       </div>
       {uri !== null && (
-        <div className="integrity-line">
+        <div className="panel-line">
           <MiddleCut text={uri} tail={40} />
           <CopyButton what="address" text={uri} />
         </div>

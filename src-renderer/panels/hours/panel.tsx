@@ -1,24 +1,24 @@
 import { useMemo, useState } from 'react'
-import type { UtcMs } from '../../../../src-shared/base/time.ts'
-import type { Absence } from '../../../../src-shared/model/explanation.ts'
-import { isRow, type Ledger } from '../../../../src-shared/model/ledger.ts'
-import { problemOf } from '../../../ask/problem-of.ts'
-import { useQuery } from '../../../ask/use-query.ts'
-import { IconButton } from '../../../widgets/button.tsx'
-import { Empty, Loading } from '../../../widgets/empty.tsx'
-import { formatCounted, formatTime } from '../../../widgets/format.ts'
-import { Problem } from '../../../widgets/problem.tsx'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import type { Absence } from '../../../src-shared/model/explanation.ts'
+import { isRow, type Ledger } from '../../../src-shared/model/ledger.ts'
+import { problemOf } from '../../ask/problem-of.ts'
+import { useQuery } from '../../ask/use-query.ts'
+import { IconButton } from '../../widgets/button.tsx'
+import { Empty, Loading } from '../../widgets/empty.tsx'
+import { formatCounted, formatTime } from '../../widgets/format.ts'
+import { Problem } from '../../widgets/problem.tsx'
 import { CellDetail } from './cell.tsx'
-import './coverage.css'
+import './hours.css'
 import { ExplanationList } from './explanations.tsx'
+import { HoursMap } from './hours-map.tsx'
 import { Legend } from './legend.tsx'
-import { CoverageMap } from './map.tsx'
 import { hourOfTime, hoursOf, runsOf, timeOfHour, worstIn } from './runs.ts'
 import { type Place, showing, type View, whole, zoomed } from './view.ts'
 import { rowName } from './words.ts'
 
 /** Every account, Region and trail over every hour of delivery. */
-export function CoverageTab() {
+export function HoursPanel() {
   const query = useQuery('ledger', { range: null })
   if (query.state === 'loading' || query.state === 'judging') return <Loading text="Reading the ledger…" />
   if (query.state === 'failed') return <Problem {...problemOf(query.failure)} onRetry={query.again} />
@@ -27,7 +27,7 @@ export function CoverageTab() {
     return <Empty text="The case has no digest and no log file with a delivery time, so no hour can be shown." />
   // Rows and hours are counted: where others come, what was chosen by number means something else.
   const counted = [ledger.from, ledger.until, ...ledger.rows.map((row) => `${row.base} ${rowName(row)}`)]
-  return <Coverage key={counted.join('\n')} ledger={ledger} />
+  return <Hours key={counted.join('\n')} ledger={ledger} />
 }
 
 interface Chosen {
@@ -35,7 +35,7 @@ interface Chosen {
   readonly hour: UtcMs
 }
 
-function Coverage({ ledger }: { readonly ledger: Ledger }) {
+function Hours({ ledger }: { readonly ledger: Ledger }) {
   const hours = hoursOf(ledger)
   const runs = useMemo(() => ledger.rows.map((row) => runsOf(row, ledger)), [ledger])
   const [zoom, setZoom] = useState<View | null>(null)
@@ -60,14 +60,14 @@ function Coverage({ ledger }: { readonly ledger: Ledger }) {
   }
   const outOfTime = ledger.rows.reduce((sum, row) => sum + row.outOfTime, 0)
   return (
-    <div className="coverage-tab">
-      <div className="coverage-main">
+    <div className="hours-tab">
+      <div className="hours-main">
         <div className="panel-head">
           <span>
             {formatTime(timeOfHour(Math.floor(view.from), ledger))} to{' '}
             {formatTime(timeOfHour(Math.ceil(view.from + view.hours), ledger))}
           </span>
-          <span className="muted coverage-note">Hours of delivery, not of events.</span>
+          <span className="muted hours-note">Hours of delivery, not of events.</span>
           {outOfTime > 0 && (
             <span className="muted">
               {formatCounted(outOfTime, 'file')} with an impossible time {outOfTime === 1 ? 'is' : 'are'} in no hour.
@@ -78,7 +78,7 @@ function Coverage({ ledger }: { readonly ledger: Ledger }) {
           <IconButton icon="minus" label="Zoom out" onClick={() => setZoom(zoomed(view, 2, middle, hours))} />
           <IconButton icon="system" label="All hours" disabled={zoom === null} onClick={() => setZoom(null)} />
         </div>
-        <CoverageMap
+        <HoursMap
           ledger={ledger}
           runs={runs}
           view={view}

@@ -1,46 +1,34 @@
-import { useCase } from '../../state/case.ts'
-import {
-  type Section,
-  sectionNames,
-  sections,
-  setTheme,
-  showSection,
-  type Theme,
-  useLayout,
-} from '../../state/layout.ts'
-import { pickAndOpen } from '../../state/open.ts'
-import { IconButton } from '../../widgets/button.tsx'
-import { Icon, type IconName } from '../../widgets/icon.tsx'
+import { useCase } from '../state/case.ts'
+import { chooseSection, setTheme, type Theme, useLayout } from '../state/layout.ts'
+import { pickAndOpen } from '../state/open.ts'
+import { IconButton } from '../widgets/button.tsx'
+import { Icon, type IconName } from '../widgets/icon.tsx'
+import { keysText } from '../widgets/key-hint.tsx'
 import './rail.css'
-
-const icons: Readonly<Record<Section, IconName>> = {
-  events: 'events',
-  integrity: 'shield',
-  findings: 'finding',
-  sql: 'sql',
-  sources: 'folder',
-}
+import { sections } from './sections.ts'
+import { sectionKeys } from './shortcuts.ts'
 
 const nextTheme: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' }
 const themeIcons: Readonly<Record<Theme, IconName>> = { system: 'system', light: 'sun', dark: 'moon' }
 
 export function Rail({ onHelp }: { readonly onHelp: () => void }) {
-  const { section, theme } = useLayout()
+  const { section: shown, theme } = useLayout()
   const hasCase = useCase((state) => state.summary !== null)
+  const host = useCase((state) => state.hello?.host ?? 'browser')
   return (
     <nav className="rail" aria-label="Sections">
-      {sections.map((name, at) => (
+      {sections.map(({ id, name, icon, digit }) => (
         <button
-          key={name}
+          key={id}
           type="button"
           className="rail-section"
-          aria-current={hasCase && name === section ? 'page' : undefined}
+          aria-current={hasCase && id === shown ? 'page' : undefined}
           disabled={!hasCase}
-          title={`${sectionNames[name]} (Ctrl or ⌘ ${at + 1})`}
-          onClick={() => showSection(name)}
+          title={`${name} (${keysText(sectionKeys(digit, host))})`}
+          onClick={() => chooseSection(id)}
         >
-          <Icon name={icons[name]} size={18} />
-          {sectionNames[name]}
+          <Icon name={icon} size={18} />
+          {name}
         </button>
       ))}
       <span className="rail-space" />

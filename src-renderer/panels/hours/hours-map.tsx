@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { TimeRange, UtcMs } from '../../../../src-shared/base/time.ts'
-import { hourMs, type Ledger } from '../../../../src-shared/model/ledger.ts'
-import { ticks } from '../../../parts/time-axis.ts'
-import { useShownTheme } from '../../../state/theme.ts'
-import { Tooltip } from '../../../widgets/tooltip.tsx'
-import { useSize } from '../../../widgets/use-size.ts'
+import type { TimeRange, UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, type Ledger } from '../../../src-shared/model/ledger.ts'
+import { ticks } from '../../parts/time-axis.ts'
+import { useShownTheme } from '../../state/theme.ts'
+import { Tooltip } from '../../widgets/tooltip.tsx'
+import { useSize } from '../../widgets/use-size.ts'
 import { draw } from './draw.ts'
 import { hoursOf, type Run, timeOfHour } from './runs.ts'
 import { useMapInput } from './use-map-input.ts'
@@ -27,7 +27,7 @@ interface MapProps {
 const tickRoom = 76
 
 /** Rows of the ledger over hours of delivery. */
-export function CoverageMap({ ledger, runs, view, onView, cursor: held, onCursor, onOpen }: MapProps) {
+export function HoursMap({ ledger, runs, view, onView, cursor: held, onCursor, onOpen }: MapProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -94,25 +94,25 @@ export function CoverageMap({ ledger, runs, view, onView, cursor: held, onCursor
   return (
     <div
       ref={scroller}
-      className="coverage-scroller"
+      className="hours-scroller"
       style={{ maxHeight: axisHeight + ledger.rows.length * rowHeight + 2 }}
       onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
     >
-      <div className="coverage-spacer" style={{ height: axisHeight + ledger.rows.length * rowHeight }}>
-        <ul className="coverage-rows" style={{ paddingTop: axisHeight }}>
+      <div className="hours-spacer" style={{ height: axisHeight + ledger.rows.length * rowHeight }}>
+        <ul className="hours-rows" style={{ paddingTop: axisHeight }}>
           {ledger.rows.map((row) => (
             <li key={`${row.base} ${rowName(row)}`} style={{ height: rowHeight }} title={rowName(row)}>
               <b>{row.region}</b>
               <span className="muted">
                 {row.kind === 'none' ? 'no digests' : `${row.trail}${row.kind === 'backfill' ? ' (backfill)' : ''}`}
               </span>
-              {!isOneAccount && <span className="muted coverage-account">{row.account}</span>}
+              {!isOneAccount && <span className="muted hours-account">{row.account}</span>}
             </li>
           ))}
         </ul>
         <div
           ref={box}
-          className="coverage-canvas"
+          className="hours-canvas"
           style={{ height }}
           role="group"
           aria-label="Coverage map. Arrow keys choose an hour, Enter shows what is behind it, plus and minus zoom, Shift with arrows moves, Escape shows all hours."
@@ -137,7 +137,7 @@ export function CoverageMap({ ledger, runs, view, onView, cursor: held, onCursor
 }
 
 const Described = ({ lines }: { readonly lines: readonly string[] }) => (
-  <div className="coverage-tip">
+  <div className="hours-tip">
     {lines.map((line) => (
       <div key={line}>{line}</div>
     ))}

@@ -1,25 +1,25 @@
-import type { UtcMs } from '../../../../src-shared/base/time.ts'
-import { everything } from '../../../../src-shared/filter/filter.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { everything } from '../../../src-shared/filter/filter.ts'
 import {
   type CellDigest,
   type CellLog,
   hourMs,
   type LedgerCell,
   type LedgerRow,
-} from '../../../../src-shared/model/ledger.ts'
-import { explainDigest, explainLog } from '../../../../src-shared/words/verdicts.ts'
-import { problemOf } from '../../../ask/problem-of.ts'
-import { useQuery } from '../../../ask/use-query.ts'
-import { ledgerWords } from '../../../parts/ledger-words.ts'
-import { Verdict } from '../../../parts/verdict.tsx'
-import { showEvents } from '../../../state/open.ts'
-import { Button, IconButton } from '../../../widgets/button.tsx'
-import { CopyButton } from '../../../widgets/copy-button.tsx'
-import { Loading } from '../../../widgets/empty.tsx'
-import { formatCount, formatCounted, formatTime } from '../../../widgets/format.ts'
-import { MiddleCut } from '../../../widgets/middle-cut.tsx'
-import { Problem } from '../../../widgets/problem.tsx'
-import { Timestamp } from '../../../widgets/timestamp.tsx'
+} from '../../../src-shared/model/ledger.ts'
+import { explainDigest, explainLog } from '../../../src-shared/words/verdicts.ts'
+import { problemOf } from '../../ask/problem-of.ts'
+import { useQuery } from '../../ask/use-query.ts'
+import { ledgerWords } from '../../parts/ledger-words.ts'
+import { Verdict } from '../../parts/verdict.tsx'
+import { showEvents } from '../../state/open.ts'
+import { Button, IconButton } from '../../widgets/button.tsx'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { Loading } from '../../widgets/empty.tsx'
+import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
+import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { Problem } from '../../widgets/problem.tsx'
+import { Timestamp } from '../../widgets/timestamp.tsx'
 import { Swatch } from './legend.tsx'
 import { eventTimes, rowName } from './words.ts'
 
@@ -37,7 +37,7 @@ export function CellDetail({ row, index, hour, onClose }: CellDetailProps) {
   // The last answer stays while the next is awaited, and must not stand under another hour.
   const isOther = query.state === 'ready' && query.value.hour !== hour
   return (
-    <aside className="coverage-cell" aria-label="Hour">
+    <aside className="hour-detail" aria-label="Hour">
       <header>
         <div>
           <h3>{rowName(row)}</h3>
@@ -55,8 +55,8 @@ export function CellDetail({ row, index, hour, onClose }: CellDetailProps) {
 }
 
 const Behind = ({ cell: { state, sentence, digests, logs, logsTotal, keys } }: { readonly cell: LedgerCell }) => (
-  <div className="coverage-behind">
-    <p className="coverage-state">
+  <div className="hours-behind">
+    <p className="hours-state">
       <Swatch state={state} /> <b>{ledgerWords[state].name}</b>
     </p>
     <p>{sentence}</p>
@@ -96,7 +96,7 @@ const DigestBehind = ({
   readonly digest: CellDigest
 }) => (
   <li>
-    <p className="coverage-object">
+    <p className="hours-object">
       <Verdict status={verdict.status} />
       <span className="muted">lists {formatCounted(logs, 'log file')}</span>
     </p>
@@ -118,7 +118,7 @@ function LogBehind({ log }: { readonly log: CellLog }) {
   const times = eventTimes(eventSpan)
   return (
     <li>
-      <p className="coverage-object">
+      <p className="hours-object">
         <Verdict status={verdict.status} />
         <span className="panel-space" />
         {events > 0 && name !== null && (
@@ -153,7 +153,7 @@ interface ValueProps {
 
 /** Cut in the middle on screen, whole on copy. */
 const Value = ({ name, text, absent }: ValueProps) => (
-  <div className="coverage-value">
+  <div className="hours-value">
     <span className="muted">{name}</span>
     {text === null ? (
       <span className="muted">{absent}</span>

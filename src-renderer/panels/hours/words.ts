@@ -1,12 +1,6 @@
-import {
-  deliveredIn,
-  type EventSpan,
-  hourMs,
-  type Ledger,
-  type LedgerRow,
-} from '../../../../src-shared/model/ledger.ts'
-import { ledgerWords } from '../../../parts/ledger-words.ts'
-import { formatCounted, formatTime } from '../../../widgets/format.ts'
+import { deliveredIn, type EventSpan, hourMs, type Ledger, type LedgerRow } from '../../../src-shared/model/ledger.ts'
+import { ledgerWords } from '../../parts/ledger-words.ts'
+import { formatCounted, formatTime } from '../../widgets/format.ts'
 import { type Run, timeOfHour, worstIn } from './runs.ts'
 import type { Place } from './view.ts'
 

@@ -1,0 +1,54 @@
+import { type ComponentType, lazy } from 'react'
+import type { IconName } from '../widgets/icon.tsx'
+import { EventsSection } from './events-section.tsx'
+
+/** A section of the window: what the rail, the shortcuts, the help and the labels tell of it. */
+interface SectionRow {
+  readonly id: string
+  readonly name: string
+  readonly icon: IconName
+  /** Its key, with Ctrl or ⌘ on a desktop and with Alt in a browser. */
+  readonly digit: number
+  readonly Panel: ComponentType
+}
+
+/**
+ * Every section, in the order of the rail. To add one: a line here and its folder in `panels/`. All but the first are
+ * fetched when they are first shown, since the window must not wait for them (Monaco alone is several megabytes).
+ */
+export const sections = [
+  { id: 'events', name: 'Events', icon: 'events', digit: 1, Panel: EventsSection },
+  {
+    id: 'integrity',
+    name: 'Integrity',
+    icon: 'shield',
+    digit: 2,
+    Panel: lazy(async () => ({ default: (await import('./integrity-section.tsx')).IntegritySection })),
+  },
+  {
+    id: 'findings',
+    name: 'Findings',
+    icon: 'finding',
+    digit: 3,
+    Panel: lazy(async () => ({ default: (await import('../panels/findings/panel.tsx')).FindingsPanel })),
+  },
+  {
+    id: 'sql',
+    name: 'SQL',
+    icon: 'sql',
+    digit: 4,
+    Panel: lazy(async () => ({ default: (await import('../panels/sql/panel.tsx')).SqlPanel })),
+  },
+  {
+    id: 'sources',
+    name: 'Sources',
+    icon: 'folder',
+    digit: 5,
+    Panel: lazy(async () => ({ default: (await import('../panels/sources/panel.tsx')).SourcesPanel })),
+  },
+] as const satisfies readonly SectionRow[]
+
+export type SectionId = (typeof sections)[number]['id']
+
+/** The section with this id. The first one for an id that an older version kept and this one does not have. */
+export const sectionOf = (id: string): SectionRow => sections.find((section) => section.id === id) ?? sections[0]
