@@ -144,7 +144,8 @@ const service: SqlService = {
   },
   runSql: async ({ id, ...query }) => {
     const { sqlite, database, lateIndexes, cancellation } = begun!
-    if (opened === null && database.awaitsVerdicts(query.sql)) return 'awaiting verdicts'
+    if (opened === null && [...database.touched(query.sql)].some((part) => part !== 'events'))
+      return 'awaiting verdicts'
     lateIndexes.makeFor(query.sql)
     return runUserSql(sqlite, database.db, cancellation, query, (rows) => {
       if (id !== undefined) tell({ id, ...rows } satisfies SqlRows)

@@ -1,6 +1,5 @@
 import type { Database } from 'sql.js'
 import type { Events, Judged, TextData } from '../columns/snapshot.ts'
-import { awaitsVerdicts } from './awaits-verdicts.ts'
 import type { Cancellation } from './cancel.ts'
 import { type ColumnFunctions, columnFunctions } from './column-functions.ts'
 import { RowFunctions } from './functions.ts'
@@ -9,10 +8,13 @@ import { writeRows } from './image/rows.ts'
 import { fitsTextIndex, writeTextIndex } from './image/text-index.ts'
 import { type Index, indexes } from './indexes.ts'
 import { judgedFunctions } from './judged-functions.ts'
-import { defineRecordFunctions, type ReadRecord, recordFunctions } from './record-functions.ts'
+import type { Part } from './parts.ts'
+import { defineRecordFunctions, type ReadRecord } from './record-functions.ts'
 import schemaSql from './schema.sql?raw'
+import { rowFunctions } from './schema.ts'
 import type { Sqlite } from './sqlite.ts'
 import { addStatistics } from './statistics.ts'
+import { touched } from './touched.ts'
 
 export interface BuildOptions {
   readonly readRecord: ReadRecord
@@ -24,8 +26,8 @@ export interface BuiltDatabase {
   readonly db: Database
   /** Fills in what is known once the files are judged; to be called once. Until then it is NULL, and there are no files. */
   judge(judged: Judged): void
-  /** Whether a query has no answer before that. */
-  awaitsVerdicts(sql: string): boolean
+  /** The parts that the answer to a query rests on (touched.ts). */
+  touched(sql: string): ReadonlySet<Part>
   close(): void
 }
 
@@ -60,8 +62,7 @@ export function buildDatabase(
       addRows(db, 'coverage_hour', judged.coverage?.row.length ?? 0)
       for (const [name, call] of judgedFunctions(columns.make, snapshot, judged)) functions.define(name, call, true)
     }
-    const later = { tables: judgedTables, functions: functionsBut(columns.functions) }
-    return { db, judge, awaitsVerdicts: (sql) => awaitsVerdicts(sqlite, db, sql, later), close }
+    return { db, judge, touched: (sql) => touched(sqlite, db, sql), close }
   } catch (error) {
     close()
     throw error
@@ -95,18 +96,6 @@ function writeImage(sqlite: Sqlite, snapshot: Events, columns: ColumnFunctions) 
   function fits({ column }: Index): boolean {
     return fitsTextIndex(pageSize, columns.texts.get(column)!.texts)
   }
-}
-
-/** The functions that the schema's columns are made of. */
-const rowFunctions = new Set([...schemaSql.matchAll(/\b(\w+)\(id\)/g)].map(([, name]) => name!))
-
-const judgedTables = ['files', 'coverage_hour']
-
-/** Functions that tell of files or read from them: of all that there are, these are not told from the columns. */
-function functionsBut(told: ReadonlyMap<string, unknown>): ReadonlySet<string> {
-  const isTold = new Set(['tick', ...told.keys()])
-  const others = [...rowFunctions, ...recordFunctions].filter((name) => !isTold.has(name))
-  return new Set(others.map((name) => name.toLowerCase()))
 }
 
 /** Rows 1 to `count`, of which nothing but the id is stored. */

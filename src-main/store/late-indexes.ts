@@ -1,4 +1,5 @@
 import type { Database } from 'sql.js'
+import { isToken, nameOf, tokenize } from '../../src-shared/sql/tokens.ts'
 import { lateIndexes } from './indexes.ts'
 import { statisticsChanged } from './statistics.ts'
 
@@ -24,5 +25,13 @@ export class LateIndexes {
   }
 }
 
-const hasCondition = (sql: string, column: string): boolean =>
-  new RegExp(`\\b(?:where|on|using|order\\s+by)\\b[\\s\\S]*\\b${column}\\b`, 'i').test(sql)
+/** Words after which a column may be looked up by its index. */
+const conditions = ['where', 'on', 'using', 'order']
+
+/** Whether the column is named somewhere behind a word that begins a condition or an order. */
+function hasCondition(sql: string, column: string): boolean {
+  const tokens = tokenize(sql)
+  const first = tokens.findIndex((token) => conditions.some((word) => isToken(token, word)))
+  if (first < 0) return false
+  return tokens.slice(first).some((token) => nameOf(token)?.toLowerCase() === column.toLowerCase())
+}

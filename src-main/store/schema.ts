@@ -11,6 +11,8 @@ interface Column {
   readonly type: 'TEXT' | 'INTEGER'
   /** What it is read from. */
   readonly sql: string
+  /** The function of a row that `sql` calls, if it is one of those that read the arrays of the case. */
+  readonly calls: string | null
   readonly doc: string
   readonly source?: string
   readonly group?: SchemaTable['columns'][number]['group']
@@ -18,7 +20,7 @@ interface Column {
 
 /**
  * Columns that events are joined on. As generated columns they can use their index from the right side of a LEFT JOIN,
- * which an index on an expression cannot, and SQLite can build a passing index for those that have none. Few, as such
+ * which an index on an expression cannot, and SQLite can build an automatic index for those that have none. Few, as such
  * an index holds all generated columns (README.md).
  */
 export const joinable: readonly ColumnName[] = [
@@ -38,28 +40,44 @@ const ofRecord: readonly Column[] = columnNames.map((name) => ({
   name,
   type: sqlType[columns[name].type],
   sql: joinable.includes(name) ? name : `column_${name}(id)`,
+  calls: `column_${name}`,
   doc: columns[name].doc + typeNote[columns[name].type],
   source: columns[name].paths.join(', or '),
   group: columns[name].group,
 }))
 
-const ours = (name: string, type: Column['type'], sql: string, doc: string): Column => ({ name, type, sql, doc })
+const plain = (name: string, type: Column['type'], sql: string, doc: string): Column => ({
+  name,
+  type,
+  sql,
+  calls: null,
+  doc,
+})
+const read = (name: string, type: Column['type'], calls: string, doc: string, of = 'id'): Column => ({
+  ...plain(name, type, `${calls}(${of})`, doc),
+  calls,
+})
+/** A column of a table that is generated from a function, under the same name in its view. */
+const generated = (name: string, type: Column['type'], calls: string, doc: string): Column => ({
+  ...plain(name, type, name, doc),
+  calls,
+})
 const asText = (name: string, member: string, doc: string): Column => ({
-  ...ours(name, 'TEXT', `record_json(id, '$."${member}"')`, doc),
+  ...plain(name, 'TEXT', `record_json(id, '$."${member}"')`, doc),
   source: member,
 })
 
 const events: readonly Column[] = [
-  ours('id', 'INTEGER', 'id', 'Number of the event, from 1, in order of eventTime.'),
+  plain('id', 'INTEGER', 'id', 'Number of the event, from 1, in order of eventTime.'),
   ...ofRecord.slice(0, 1),
-  ours('eventTimeMs', 'INTEGER', 'CAST(event_timeMs(id) AS INTEGER)', 'eventTime, milliseconds since 1970 UTC.'),
+  { ...read('eventTimeMs', 'INTEGER', 'event_timeMs', 'eventTime, milliseconds since 1970 UTC.'), sql: 'CAST(event_timeMs(id) AS INTEGER)' },
   ...ofRecord.slice(1),
-  ours('file', 'TEXT', 'event_file(id)', 'Log file that holds the event, below the opened folder.'),
-  ours('fileId', 'INTEGER', 'event_fileId(id)', 'The same file as files.id.'),
-  ours('recordIndex', 'INTEGER', 'event_recordIndex(id)', 'Position among the records of the file, from 0.'),
-  ours('logVerdict', 'TEXT', 'event_logVerdict(id)', 'Integrity verdict of that file; NULL when it was not judged.'),
-  ours('conflicting', 'INTEGER', 'event_conflicting(id)', '1 when copies of the event differ in content.'),
-  ours('copies', 'INTEGER', 'event_copies(id)', 'How many records are this event; 1 when there is no duplicate.'),
+  read('file', 'TEXT', 'event_file', 'Log file that holds the event, below the opened folder.'),
+  read('fileId', 'INTEGER', 'event_fileId', 'The same file as files.id.'),
+  read('recordIndex', 'INTEGER', 'event_recordIndex', 'Position among the records of the file, from 0.'),
+  read('logVerdict', 'TEXT', 'event_logVerdict', 'Integrity verdict of that file; NULL when it was not judged.'),
+  read('conflicting', 'INTEGER', 'event_conflicting', '1 when copies of the event differ in content.'),
+  read('copies', 'INTEGER', 'event_copies', 'How many records are this event; 1 when there is no duplicate.'),
   asText('requestParameters', 'requestParameters', 'What was asked, as JSON text. Reads the record from its file.'),
   asText('responseElements', 'responseElements', 'What was answered, as JSON text. Reads the record from its file.'),
   asText('additionalEventData', 'additionalEventData', 'Further facts, as JSON text. Reads the record from its file.'),
@@ -69,44 +87,44 @@ const events: readonly Column[] = [
 ] // biome-ignore format: a table
 
 const files: readonly Column[] = [
-  ours('id', 'INTEGER', '', 'Number of the file; events.fileId and copies.fileId point here.'),
-  ours('path', 'TEXT', 'file_path(id)', 'Path below the opened folder; events.file is the same text.'),
-  ours('kind', 'TEXT', 'file_kind(id)', 'What the file is: log, digest, public-keys, sidecar, other and further kinds.'),
-  ours('uri', 'TEXT', 'file_uri(id)', 's3://bucket/key, or file:path where nothing tells its place in S3.'),
-  ours('sha256', 'TEXT', 'file_sha256(id)', 'SHA-256 of the inflated bytes, hex.'),
-  ours('bytes', 'INTEGER', 'file_bytes(id)', 'Size as it lies on disk, bytes.'),
-  ours('verdict', 'TEXT', 'file_verdict(id)', 'Integrity verdict of a log file or digest; NULL when it was not judged.'),
-  ours('events', 'INTEGER', 'file_events(id)', 'Events whose columns were read from this file.'),
-  ours('furtherCopies', 'INTEGER', 'file_furtherCopies(id)', 'Records in this file that are further copies of an event.'),
+  plain('id', 'INTEGER', '', 'Number of the file; events.fileId and copies.fileId point here.'),
+  read('path', 'TEXT', 'file_path', 'Path below the opened folder; events.file is the same text.'),
+  read('kind', 'TEXT', 'file_kind', 'What the file is: log, digest, public-keys, sidecar, other and further kinds.'),
+  read('uri', 'TEXT', 'file_uri', 's3://bucket/key, or file:path where nothing tells its place in S3.'),
+  read('sha256', 'TEXT', 'file_sha256', 'SHA-256 of the inflated bytes, hex.'),
+  read('bytes', 'INTEGER', 'file_bytes', 'Size as it lies on disk, bytes.'),
+  read('verdict', 'TEXT', 'file_verdict', 'Integrity verdict of a log file or digest; NULL when it was not judged.'),
+  read('events', 'INTEGER', 'file_events', 'Events whose columns were read from this file.'),
+  read('furtherCopies', 'INTEGER', 'file_furtherCopies', 'Records in this file that are further copies of an event.'),
 ] // biome-ignore format: a table
 
 const copies: readonly Column[] = [
-  ours('event', 'INTEGER', 'event', 'events.id of the event that this record is a further copy of.'),
-  ours('file', 'TEXT', 'copy_file(id)', 'Log file that holds this copy.'),
-  ours('fileId', 'INTEGER', 'copy_fileId(id)', 'The same file as files.id.'),
-  ours('recordIndex', 'INTEGER', 'copy_recordIndex(id)', 'Position among the records of the file, from 0.'),
-  ours('offset', 'INTEGER', 'copy_offset(id)', 'Where the record begins in the inflated file, bytes.'),
-  ours('length', 'INTEGER', 'copy_length(id)', 'Length of the record, bytes.'),
-  ours('conflicting', 'INTEGER', 'event_conflicting(event)', '1 when copies of that event differ in content.'),
+  generated('event', 'INTEGER', 'copy_event', 'events.id of the event that this record is a further copy of.'),
+  read('file', 'TEXT', 'copy_file', 'Log file that holds this copy.'),
+  read('fileId', 'INTEGER', 'copy_fileId', 'The same file as files.id.'),
+  read('recordIndex', 'INTEGER', 'copy_recordIndex', 'Position among the records of the file, from 0.'),
+  read('offset', 'INTEGER', 'copy_offset', 'Where the record begins in the inflated file, bytes.'),
+  read('length', 'INTEGER', 'copy_length', 'Length of the record, bytes.'),
+  read('conflicting', 'INTEGER', 'event_conflicting', '1 when copies of that event differ in content.', 'event'),
 ] // biome-ignore format: a table
 
 const resources: readonly Column[] = [
-  ours('event', 'INTEGER', 'event', 'events.id of the event that names the resource.'),
-  ours('arn', 'TEXT', 'arn', 'resources[].ARN or resources[].arn of the record.'),
-  ours('accountId', 'TEXT', 'resource_accountId(id)', 'Account that owns the resource.'),
-  ours('type', 'TEXT', 'resource_type(id)', 'Type of the resource, such as AWS::S3::Object.'),
+  generated('event', 'INTEGER', 'resource_event', 'events.id of the event that names the resource.'),
+  generated('arn', 'TEXT', 'resource_arn', 'resources[].ARN or resources[].arn of the record.'),
+  read('accountId', 'TEXT', 'resource_accountId', 'Account that owns the resource.'),
+  read('type', 'TEXT', 'resource_type', 'Type of the resource, such as AWS::S3::Object.'),
 ] // biome-ignore format: a table
 
 const coverage: readonly Column[] = [
-  ours('account', 'TEXT', 'account', 'Account whose log files are meant.'),
-  ours('region', 'TEXT', 'region', 'Region whose log files are meant.'),
-  ours('trail', 'TEXT', 'trail', 'Name of the trail; empty for log files in the place of no chain.'),
-  ours('kind', 'TEXT', 'kind', 'standard, backfill (digests made later), or none (no digests).'),
-  ours('hour', 'TEXT', 'hour', 'Start of the hour of delivery, ISO 8601 text, UTC. Events happened some time before.'),
-  ours('state', 'TEXT', 'state', `The worst that is known of the hour, best first: ${ledgerStates.join(', ')}.`),
-  ours('digest', 'TEXT', 'digest', 'The digest that covers most of the hour, as in files.uri; NULL without any.'),
-  ours('logs', 'INTEGER', 'logs', 'Log files delivered in the hour, missing ones included.'),
-  ours('events', 'INTEGER', 'events', 'Events in the log files delivered in the hour.'),
+  generated('account', 'TEXT', 'coverage_account', 'Account whose log files are meant.'),
+  generated('region', 'TEXT', 'coverage_region', 'Region whose log files are meant.'),
+  generated('trail', 'TEXT', 'coverage_trail', 'Name of the trail; empty for log files in the place of no chain.'),
+  generated('kind', 'TEXT', 'coverage_kind', 'standard, backfill (digests made later), or none (no digests).'),
+  generated('hour', 'TEXT', 'coverage_hour', 'Start of the hour of delivery, ISO 8601 text, UTC. Events happened some time before.'),
+  generated('state', 'TEXT', 'coverage_state', `The worst that is known of the hour, best first: ${ledgerStates.join(', ')}.`),
+  generated('digest', 'TEXT', 'coverage_digest', 'The digest that covers most of the hour, as in files.uri; NULL without any.'),
+  generated('logs', 'INTEGER', 'coverage_logs', 'Log files delivered in the hour, missing ones included.'),
+  generated('events', 'INTEGER', 'coverage_events', 'Events in the log files delivered in the hour.'),
 ] // biome-ignore format: a table
 
 const functions: NonNullable<SchemaTable['functions']> = [
@@ -142,6 +160,11 @@ const views: readonly TableSource[] = [
   },
 ] // biome-ignore format: a table
 
+/** The functions of a row that columns call: tables cannot be made before there are any of these names. */
+export const rowFunctions: ReadonlySet<string> = new Set(
+  [...events, ...resources, ...copies, ...coverage, ...files].flatMap(({ calls }) => calls ?? []),
+)
+
 const filesTable = { name: 'files', doc: 'The files of the case.', columns: files }
 
 export function schemaTables(): readonly SchemaTable[] {
@@ -173,7 +196,7 @@ export function renderSchema(): string {
     'CREATE TABLE copy (id INTEGER PRIMARY KEY, event INTEGER AS (copy_event(id)));',
     'CREATE TABLE coverage_hour (',
     '  id INTEGER PRIMARY KEY,',
-    coverage.map(({ name, type }) => `  ${name} ${type} AS (coverage_${name}(id))`).join(',\n'),
+    coverage.map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`).join(',\n'),
     ');',
     ...views.flatMap((view) => ['', `-- ${view.doc}`, ...renderView(view)]),
     '',

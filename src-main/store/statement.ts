@@ -9,12 +9,10 @@ export class SqlError extends Error {}
 
 /**
  * A prepared query, read cell by cell. Beside sql.js's own: text with NUL stays whole, an integer beyond 2^53 comes as
- * text with all digits, a BLOB as hex, and what follows the statement in the text can be seen.
+ * text with all digits, and a BLOB as hex. Of a text with several statements the first is prepared.
  */
 export class Statement {
   readonly columns: readonly string[]
-  /** The text after the first statement. */
-  readonly rest: string
   readonly #sqlite: Sqlite
   readonly #db: Database
   readonly #statement: Pointer
@@ -24,11 +22,9 @@ export class Statement {
     this.#sqlite = sqlite
     this.#db = db
     const text = api.stringToNewUTF8(sql)
-    const out = api._malloc(8)
-    const code = api._sqlite3_prepare_v2(pointerOf(db), text, -1, out, out + 4)
+    const out = api._malloc(4)
+    const code = api._sqlite3_prepare_v2(pointerOf(db), text, -1, out, 0)
     this.#statement = sqlite.words()[out >> 2]!
-    const tail = sqlite.words()[(out >> 2) + 1]!
-    this.rest = code === resultCode.ok ? api.UTF8ToString(tail) : ''
     api._free(out)
     api._free(text)
     if (code !== resultCode.ok) throw this.#error()
@@ -43,6 +39,13 @@ export class Statement {
     if (code === resultCode.done) return null
     if (code !== resultCode.row) throw this.#error()
     return this.columns.map((_, column) => this.#cell(column))
+  }
+
+  /** The rows that are left. */
+  all(): Cell[][] {
+    const rows: Cell[][] = []
+    for (let row = this.next(); row !== null; row = this.next()) rows.push(row)
+    return rows
   }
 
   close(): void {

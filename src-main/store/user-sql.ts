@@ -1,6 +1,7 @@
 import type { Database } from 'sql.js'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { Table } from '../../src-shared/contract/index.ts'
+import { queryIn } from '../../src-shared/sql/statements.ts'
 import type { Cancellation } from './cancel.ts'
 import { RowsSoFar, type TellRows } from './rows-so-far.ts'
 import type { Sqlite } from './sqlite.ts'
@@ -16,8 +17,6 @@ export interface SqlQuery {
 
 export type SqlFailure = 'sql-invalid' | 'sql-not-a-query' | 'cancelled'
 
-const queryWords = new Set(['SELECT', 'WITH', 'VALUES', 'EXPLAIN'])
-
 /**
  * Runs one query of an analyst. The database can be read by it and nothing else. `tell` is handed its rows while it
  * runs; the answer has them all.
@@ -29,18 +28,14 @@ export function runUserSql(
   { sql, limit, ticket }: SqlQuery,
   tell: TellRows,
 ): Result<Table, SqlFailure> {
-  const word = firstWord(sql)
-  if (word === '') return fail('sql-not-a-query', 'There is no query in the text.')
-  if (!queryWords.has(word))
-    return fail('sql-not-a-query', `${word} is refused: only SELECT, WITH, VALUES and EXPLAIN run here.`)
+  const query = queryIn(sql)
+  if (!query.ok) return query
   const started = performance.now()
   // Refuses what hides behind WITH, such as DELETE. Set each time, so that nothing before can have lifted it.
   db.run('PRAGMA query_only = ON')
   let statement: Statement | undefined
   try {
-    statement = new Statement(sqlite, db, sql)
-    if (firstWord(statement.rest) !== '')
-      return fail('sql-not-a-query', 'There is more than one statement: run them one at a time.')
+    statement = new Statement(sqlite, db, query.value.sql)
     const { columns } = statement
     const soFar = new RowsSoFar(columns, tell)
     cancellation.begin(ticket, () => soFar.tellWhenDue())
@@ -61,10 +56,4 @@ export function runUserSql(
     cancellation.end()
     statement?.close()
   }
-}
-
-/** The first word or sign after space, comments and semicolons, in capitals; empty when there is none. */
-export function firstWord(sql: string): string {
-  const found = /^(?:[\s;\uFEFF]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*([A-Za-z]+|[\s\S])?/.exec(sql)
-  return found?.[1]?.toUpperCase() ?? ''
 }

@@ -134,7 +134,8 @@ describe('while files are judged', () => {
   test('what is asked about verdicts is answered when there are some, and with nothing before', async () => {
     const job = await openUntilShown()
     const byVerdict = valueIn(parseFilter('logVerdict=verified'))
-    const [events, integrity, proven, facet, ledger, coverage, proof, sql] = await Promise.all([
+    const verified = "SELECT count(*) FROM events WHERE logVerdict = 'verified'"
+    const [events, integrity, proven, facet, ledger, coverage, proof, sql, afterSemicolon, files] = await Promise.all([
       engine.events(page),
       engine.integrity(),
       engine.events({ ...page, filter: byVerdict }),
@@ -142,7 +143,9 @@ describe('while files are judged', () => {
       engine.ledger({ range: null }),
       engine.coverage({ filter: everything }),
       engine.eventProof({ row: 0 }),
-      engine.runSql({ sql: "SELECT count(*) FROM events WHERE logVerdict = 'verified'", limit: 1 }),
+      engine.runSql({ sql: verified, limit: 1 }),
+      engine.runSql({ sql: `;-- first\n;${verified};`, limit: 1 }),
+      engine.runSql({ sql: "; SELECT count(*) FROM files WHERE kind = 'log'", limit: 1 }),
     ])
     expect(valueIn(events).total).toBe(149 * 4)
     expect(valueIn(integrity).counts.logs).toMatchObject({ verified: 148, invalid: 1, missing: 1 })
@@ -154,7 +157,8 @@ describe('while files are judged', () => {
     expect(valueIn(ledger).rows.length).toBeGreaterThan(0)
     expect(valueIn(coverage).provenHours).toBeGreaterThan(0)
     expect(valueIn(proof).outcome).toBe('proven')
-    expect(valueIn(sql).rows).toEqual([[148 * 4]])
+    for (const answer of [sql, afterSemicolon]) expect(valueIn(answer).rows).toEqual([[148 * 4]])
+    expect(valueIn(files).rows).toEqual([[149]])
     expect((await ended(job)).state).toBe('done')
   })
 

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import type { TellRows } from '../../../src-main/store/rows-so-far.ts'
-import { firstWord } from '../../../src-main/store/user-sql.ts'
 import { aSnapshot } from './a-snapshot.ts'
 import { aStore } from './a-store.ts'
 
@@ -141,14 +140,4 @@ describe('rows of a query that runs', () => {
     expect(store.db.exec('SELECT count(*) FROM events')[0]!.values).toEqual([[300]])
     Atomics.store(store.word, 0, 0)
   })
-})
-
-test.each([
-  ['SELECT', 'SELECT'],
-  ['(SELECT 1)', '('],
-  ['--x', ''],
-  ['/* never closed', ''],
-  ['\uFEFFselect', 'SELECT'],
-])('the first word of %j is %j', (sql, word) => {
-  expect(firstWord(sql)).toBe(word)
 })

@@ -1,0 +1,25 @@
+import { recordFunctions } from './record-functions.ts'
+
+/**
+ * What a database is made of, piece by piece, as some is there later than the rest: what is told from the columns of
+ * events; the files of the case; the verdicts on them; the hours of delivery; original records, read from their files.
+ */
+export const parts = ['events', 'files', 'verdicts', 'coverage', 'records'] as const
+export type Part = (typeof parts)[number]
+
+/** Tables of other parts than events. */
+const tables: Readonly<Record<string, Part>> = { files: 'files', coverage_hour: 'coverage' }
+
+const functions: readonly (readonly [RegExp, Part])[] = [
+  [/^(event_logverdict|file_verdict)$/, 'verdicts'],
+  [/^(event_file|copy_file|file_\w+)$/, 'files'],
+  [/^coverage_\w+$/, 'coverage'],
+  [new RegExp(`^(${recordFunctions.join('|')})$`), 'records'],
+]
+
+/** The part that a table of schema.sql belongs to. */
+export const partOfTable = (name: string): Part => tables[name] ?? 'events'
+
+/** The part that a function belongs to, in any case of letters; functions of SQLite itself belong to events. */
+export const partOfFunction = (name: string): Part =>
+  functions.find(([form]) => form.test(name.toLowerCase()))?.[1] ?? 'events'
