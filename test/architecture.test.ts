@@ -1,76 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, posix, sep } from 'node:path'
+import { join, posix, sep } from 'node:path'
 import { expect, test } from 'vitest'
-
-/**
- * Who may import whom. A file belongs to the longest folder or name that it begins with, and everything that is not
- * listed there is refused, type imports and dynamic ones included. `x/` allows all below it.
- */
-const shared = 'src-shared/'
-const hostParts = [shared, 'src-main/engine/engine', 'src-main/service/']
-const walls: Readonly<Record<string, readonly string[]>> = {
-  // The language of all processes: imports go downwards in this order only.
-  'src-shared/base/': [],
-  'src-shared/model/': ['src-shared/base/', 'src-shared/filter/'],
-  'src-shared/filter/': ['src-shared/base/', 'src-shared/model/'],
-  'src-shared/sql/': ['src-shared/base/', 'src-shared/model/', 'src-shared/filter/'],
-  'src-shared/words/': ['src-shared/base/', 'src-shared/model/', 'src-shared/filter/', 'src-shared/sql/'],
-  'src-shared/contract/': [shared],
-
-  // Knows no CloudTrail.
-  'src-main/runtime/': ['node:worker_threads', 'node:v8', 'node:vm', 'node:timers'],
-  'src-main/files/': ['src-main/runtime/', 'node:fs', 'node:path', 'node:zlib', 'node:crypto', 'node:buffer', 'fflate', 'fs-xattr', 'src-main/integrity/evidence/evidence'],
-
-  'src-main/formats/': [shared, 'src-main/runtime/', 'src-main/files/', 'src-main/columns/', 'src-main/integrity/', 'node-forge', 'node:crypto'],
-  'src-main/integrity/': [shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/ingest/', 'src-main/columns/', 'node:crypto'],
-  'src-main/columns/': [shared],
-  'src-main/records/': [shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'node:'],
-  'src-main/ingest/': [
-    shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/integrity/', 'src-main/columns/',
-    'src-main/records/', 'node:',
-  ],
-  'src-main/store/': [shared, 'src-main/columns/', 'sql.js', 'node:fs'],
-  'src-main/questions/': [shared, 'src-main/store/schema'],
-  'src-main/analysis/': [shared, 'src-main/columns/', 'src-main/store/'],
-  'src-main/handover/': [shared, 'src-main/columns/', 'src-main/files/', 'src-main/records/', 'src-main/ingest/', 'node:'],
-  'src-main/case/': [
-    shared, 'src-main/columns/', 'src-main/engine/', 'src-main/handover/', 'src-main/ingest/', 'src-main/integrity/',
-    'src-main/records/', 'src-main/files/', 'src-main/formats/', 'src-main/runtime/', 'node:',
-  ],
-  'src-main/engine/': [
-    shared, 'src-main/analysis/', 'src-main/case/', 'src-main/columns/', 'src-main/files/', 'src-main/ingest/',
-    'src-main/integrity/', 'src-main/questions/', 'src-main/records/', 'src-main/runtime/', 'src-main/store/', 'node:',
-  ],
-
-  // Hosts know the engine's interface and never what is behind it.
-  'src-main/service/': [shared, 'src-main/engine/engine', 'node:', 'zod'],
-  'src-main/hosts/browser/': [...hostParts, 'node:', 'ws', 'zod'],
-  'src-main/hosts/electron/': [...hostParts, 'src-main/hosts/browser/assets', 'electron', 'node:path', 'zod'],
-  'src-main/hosts/cli/': [
-    ...hostParts, 'src-main/hosts/browser/', 'src-main/files/', 'src-main/formats/', 'src-main/ingest/',
-    'src-main/integrity/', 'src-main/runtime/', 'node:',
-  ],
-
-  // The composition roots know all parts and decide nothing.
-  'src-main/paths.ts': ['src-main/hosts/browser/', 'src-main/runtime/workers', 'src-main/service/', 'sql.js', 'node:'],
-  'src-main/index.ts': ['src-main/', 'electron'],
-  'src-main/cli.ts': ['src-main/'],
-
-  // How figures are written is the same in all sentences, here and in reports; it knows no CloudTrail either.
-  'src-renderer/widgets/': ['src-shared/base/count', 'react', 'react-dom'],
-  'src-renderer/bridge.ts': [shared],
-  'src-renderer/state/': [shared, 'src-renderer/bridge', 'react', 'zustand'],
-  'src-renderer/ask/': [shared, 'src-renderer/bridge', 'src-renderer/state/', 'react', 'zustand'],
-  'src-renderer/parts/': [shared, 'src-renderer/ask/', 'src-renderer/state/', 'src-renderer/widgets/', 'react'],
-  // Never another panel. Monaco lies in the SQL panel alone, and so does its size.
-  'src-renderer/panels/': [
-    shared, 'src-renderer/parts/', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/ask/', 'react',
-  ],
-  'src-renderer/panels/sql/': [
-    shared, 'src-renderer/parts/', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/ask/', 'react', 'monaco-editor',
-  ],
-  'src-renderer/app/': [shared, 'src-renderer/', 'react', 'react-dom'],
-} // biome-ignore format: a table
+import { circlesIn, importsIn, isAllowed, networkIn, wallOf } from './imports.ts'
+import { debts, knownCircles, networkRooms, walls, windowsWayOut } from './walls.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -81,48 +13,53 @@ const filesIn = (folder: string, form: RegExp) =>
     .sort()
 const sources = ['src-shared', 'src-main', 'src-renderer'].flatMap((folder) => filesIn(folder, /\.(ts|tsx|css|sql)$/))
 const code = sources.filter((path) => /\.tsx?$/.test(path))
+const imports = new Map(code.map((path) => [path, importsIn(read(path), path)]))
 
-/** `from '…'` at the end of an import or export, `import '…'`, `import('…')`; as paths below the root, or packages. */
-function importsOf(path: string): string[] {
-  const forms =
-    /^(?:import|export|\})[^'"`]*?\bfrom\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
-  return [...read(path).matchAll(forms)].map((match) => {
-    const name = (match[1] ?? match[2] ?? match[3] ?? '').replace(/\?.*$/, '')
-    return name.startsWith('.') ? posix.join(dirname(path), name) : name
-  })
-}
-
-/** `src-main/engine/engine` is that one module, `src-main/engine/` all below, `react` the package with its subpaths. */
-const isAllowed = (name: string, allowed: string) =>
-  allowed.endsWith('/') || allowed.endsWith(':')
-    ? name.startsWith(allowed)
-    : name === allowed || name.startsWith(`${allowed}/`) || name.replace(/\.tsx?$/, '') === allowed
-
-const wallOf = (path: string) =>
-  Object.keys(walls)
-    .filter((folder) => path.startsWith(folder))
-    .sort((a, b) => b.length - a.length)[0]
-
+const folders = Object.keys(walls)
 const panelOf = (path: string) => /^src-renderer\/panels\/[^/]+\//.exec(path)?.[0] ?? null
 
+/** The room of a file, and every folder, module and package that its wall lets through. */
+function wallBefore(path: string): readonly string[] {
+  const wall = wallOf(path, folders)!
+  return [panelOf(path) ?? wall, ...walls[wall]!, ...(debts[wall] ?? [])]
+}
+
 test('every file stands behind a wall', () => {
-  expect(code.filter((path) => wallOf(path) === undefined)).toEqual([])
+  expect(code.filter((path) => wallOf(path, folders) === undefined)).toEqual([])
 })
 
-test.each(Object.keys(walls))('%s imports only what its wall lets through', (wall) => {
+test.each(folders)('%s imports only what its wall lets through', (wall) => {
   const strays = code
-    .filter((path) => wallOf(path) === wall)
+    .filter((path) => wallOf(path, folders) === wall)
     .flatMap((path) => {
-      const own = wall.endsWith('.ts') || wall.endsWith('.tsx') ? [] : [panelOf(path) ?? wall]
-      return importsOf(path)
-        .filter((name) => ![...own, ...(walls[wall] ?? [])].some((allowed) => isAllowed(name, allowed)))
+      const allowed = wallBefore(path)
+      return imports
+        .get(path)!
+        .filter((name) => !allowed.some((one) => isAllowed(name, one)))
         .map((name) => `${path} imports ${name}`)
     })
   expect(strays).toEqual([])
 })
 
+test('no files import each other, type imports included', () => {
+  const between = new Map([...imports].map(([path, names]) => [path, names.filter((name) => imports.has(name))]))
+  const known = knownCircles.map(String)
+  expect(circlesIn(between).filter((circle) => !known.includes(String(circle)))).toEqual([])
+})
+
+test('only the browser host and acquire can open a connection', () => {
+  const strays = code
+    .filter((path) => !networkRooms.some((room) => path.startsWith(room)))
+    .flatMap((path) => networkIn(read(path), path).map((use) => `${path} uses ${use}`))
+  expect(strays).toEqual(windowsWayOut.uses.map((use) => `${windowsWayOut.file} uses ${use}`))
+})
+
+test('a worker is named in the list of workers alone', () => {
+  expect(code.filter((path) => /[\w/]-worker\.js['"`]/.test(read(path)))).toEqual([])
+})
+
 test('only composition roots know where a build has its files', () => {
-  const knowing = code.filter((path) => importsOf(path).includes('src-main/paths.ts'))
+  const knowing = code.filter((path) => imports.get(path)!.includes('src-main/paths.ts'))
   expect(knowing).toEqual(['src-main/cli.ts', 'src-main/index.ts'])
 })
 
@@ -139,7 +76,7 @@ test('a file of more than 400 lines says why', () => {
 test('the top level holds what was settled, and nothing else', () => {
   const made = ['.git', 'node_modules', 'out', '.cache', 'coverage', '.DS_Store']
   const settled = [
-    '.ci', '.gitignore', '.nvmrc', 'CHANGELOG.md', 'LICENSE', 'README.md', 'biome.json', 'electron.vite.config.ts',
+    '.ci', '.gitignore', '.nvmrc', 'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md', 'biome.json', 'electron.vite.config.ts',
     'package-lock.json', 'package.json', 'resources', 'src-main', 'src-renderer', 'src-shared', 'test', 'tools',
     'tsconfig.base.json',
   ] // biome-ignore format: a list

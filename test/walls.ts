@@ -1,0 +1,111 @@
+const shared = 'src-shared/'
+const hostParts = [shared, 'src-main/engine/engine', 'src-main/service/']
+
+/**
+ * Who may import whom. A file belongs to the longest folder or name that it begins with. Everything that is not listed
+ * there is refused, type imports and dynamic ones included. `x/` allows all below it, `x` that module or package.
+ * Every file may import from its own folder; a panel, a host and a room may not import from its neighbour.
+ */
+export const walls: Readonly<Record<string, readonly string[]>> = {
+  // The language of all processes: imports go downwards in this order only.
+  'src-shared/base/': [],
+  'src-shared/model/': ['src-shared/base/'],
+  'src-shared/filter/': ['src-shared/base/', 'src-shared/model/'],
+  'src-shared/sql/': ['src-shared/base/', 'src-shared/model/', 'src-shared/filter/'],
+  'src-shared/words/': ['src-shared/base/', 'src-shared/model/', 'src-shared/filter/', 'src-shared/sql/'],
+  'src-shared/contract/': [shared],
+
+  // These two know no CloudTrail.
+  'src-main/runtime/': ['node:worker_threads', 'node:v8', 'node:vm', 'node:timers'],
+  'src-main/files/': [
+    'src-shared/base/', 'src-shared/model/', 'src-main/runtime/', 'node:fs', 'node:path', 'node:zlib', 'node:crypto', 'node:buffer', 'fs-xattr',
+  ],
+
+  'src-main/columns/': [shared],
+  'src-main/formats/': [shared, 'src-main/runtime/', 'src-main/files/', 'src-main/columns/', 'node-forge', 'node:crypto'],
+  'src-main/integrity/': [shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/columns/', 'node:crypto'],
+  'src-main/records/': [
+    shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'node:fs', 'node:crypto', 'node:worker_threads',
+  ],
+  'src-main/ingest/': [
+    shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/integrity/', 'src-main/columns/',
+    'src-main/records/', 'node:crypto', 'node:events', 'node:os', 'node:timers', 'node:worker_threads',
+  ],
+  'src-main/store/': [shared, 'src-main/columns/', 'sql.js', 'node:fs'],
+  'src-main/questions/': [shared],
+  'src-main/analysis/': [shared, 'src-main/columns/', 'src-main/store/'],
+  'src-main/handover/': [
+    shared, 'src-main/columns/', 'src-main/files/', 'src-main/records/', 'src-main/integrity/', 'src-main/questions/',
+    'node:fs', 'node:crypto', 'node:path', 'node:timers',
+  ],
+  // One case, without a thread: what runs in a thread of its own is handed in.
+  'src-main/case/': [
+    shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/columns/', 'src-main/integrity/',
+    'src-main/records/', 'src-main/ingest/', 'src-main/handover/', 'src-main/questions/', 'node:crypto', 'node:os', 'node:path', 'node:timers',
+  ],
+  'src-main/engine/': [
+    shared, 'src-main/runtime/', 'src-main/analysis/', 'src-main/case/', 'src-main/columns/', 'src-main/files/', 'src-main/ingest/',
+    'src-main/questions/', 'src-main/records/', 'src-main/store/',
+    'node:crypto', 'node:fs', 'node:path', 'node:timers', 'node:worker_threads',
+  ],
+
+  // Hosts know the engine's interface and never what is behind it.
+  'src-main/service/': [shared, 'src-main/engine/engine', 'node:fs', 'node:os', 'node:path', 'zod'],
+  'src-main/hosts/browser/': [
+    ...hostParts, 'node:child_process', 'node:crypto', 'node:fs', 'node:http', 'node:net', 'node:path', 'node:stream', 'ws', 'zod',
+  ],
+  'src-main/hosts/electron/': [...hostParts, 'src-main/hosts/browser/assets', 'electron', 'node:path', 'zod'],
+  'src-main/hosts/cli/': [...hostParts, 'src-main/hosts/browser/', 'node:fs', 'node:path', 'node:stream', 'node:util'],
+
+  // The composition roots know all parts and decide nothing.
+  'src-main/paths.ts': ['src-main/hosts/browser/', 'src-main/runtime/workers', 'src-main/service/', 'sql.js', 'node:fs', 'node:path', 'node:url'],
+  'src-main/index.ts': ['src-main/', 'electron'],
+  'src-main/cli.ts': ['src-main/'],
+
+  // Widgets know no CloudTrail. How numbers are written is the same in all sentences, here and in reports.
+  'src-renderer/widgets/': ['src-shared/base/count', 'react', 'react-dom'],
+  'src-renderer/bridge.ts': [shared],
+  'src-renderer/state/': [shared, 'src-renderer/bridge', 'react', 'zustand'],
+  'src-renderer/ask/': [shared, 'src-renderer/bridge', 'src-renderer/state/', 'react', 'zustand'],
+  'src-renderer/parts/': [shared, 'src-renderer/ask/', 'src-renderer/state/', 'src-renderer/widgets/', 'react'],
+  // A panel never imports another panel. Monaco lies in the SQL panel alone, and so does its size.
+  'src-renderer/panels/': [
+    shared, 'src-renderer/parts/', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/ask/', 'react',
+  ],
+  'src-renderer/panels/sql/': [
+    shared, 'src-renderer/parts/', 'src-renderer/widgets/', 'src-renderer/state/', 'src-renderer/ask/', 'react', 'monaco-editor',
+  ],
+  'src-renderer/app/': ['src-renderer/', shared, 'react', 'react-dom'],
+} // biome-ignore format: a table
+
+/** What still goes through a wall. Only ever gets shorter; a line goes with the last import that needed it. */
+export const debts: Readonly<Record<string, readonly string[]>> = {
+  'src-shared/model/': ['src-shared/filter/'],
+  'src-main/files/': ['src-main/integrity/evidence/evidence', 'fflate'],
+  'src-main/formats/': ['src-main/integrity/evidence/evidence', 'src-main/integrity/verdicts/key-ring'],
+  'src-main/integrity/': ['src-main/ingest/ingest'],
+  'src-main/questions/': ['src-main/store/schema'],
+  'src-main/case/': ['src-main/engine/sql-thread'],
+  'src-main/engine/': ['src-main/integrity/evidence/judge-files'],
+  'src-main/hosts/cli/': ['src-main/files/', 'src-main/formats/', 'src-main/ingest/', 'src-main/integrity/', 'src-main/runtime/'],
+} // biome-ignore format: a table
+
+/** Files that import each other. Only ever gets shorter. */
+export const knownCircles: readonly (readonly string[])[] = [
+  ['src-main/analysis/principals.ts', 'src-main/analysis/rules/rule.ts'],
+  ['src-main/columns/coded-text.ts', 'src-main/columns/snapshot.ts'],
+  ['src-main/handover/export/export-events.ts', 'src-main/handover/export/manifest.ts'],
+  ['src-main/ingest/ingest.ts', 'src-main/integrity/evidence/judge-files.ts'],
+  ['src-main/integrity/evidence/gather.ts', 'src-main/integrity/evidence/sidecar-index.ts'],
+  ['src-main/integrity/verdicts/digest-proofs.ts', 'src-main/integrity/verdicts/signature-checks.ts'],
+  ['src-main/records/inflate-worker.ts', 'src-main/records/read-ahead.ts'],
+]
+
+/**
+ * The only folders whose files may open a connection: the browser host serves the window on this machine, and
+ * `acquire/` fetches what the analyst asks it to.
+ */
+export const networkRooms: readonly string[] = ['src-main/hosts/browser/', 'src-main/acquire/']
+
+/** The window's way out, which leads to the browser host that served the page, and nowhere else. */
+export const windowsWayOut = { file: 'src-renderer/bridge.ts', uses: ['new WebSocket'] } as const
