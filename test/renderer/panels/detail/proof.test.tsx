@@ -21,7 +21,7 @@ const links = async (name = 'Chain of proof') =>
 
 test('the last word comes first, then every link with what it is and whether it holds', async () => {
   await show()
-  expect((await screen.findByText('proven')).closest('.proof-mark')).toBeTruthy()
+  expect((await screen.findByText('proven')).closest('.proof-mark')!.classList).toContain('verdict-verified')
   expect(screen.getByText(/every link holds, from the record to the public key/)).toBeTruthy()
   expect((await links()).map((link) => within(link).getByRole('heading').textContent)).toEqual([
     'Record holds',
