@@ -30,7 +30,8 @@ const commands: Commands = {
       import('./hosts/cli/serve.ts'),
       import('./paths.ts'),
     ])
-    return runServe(args, io, startEngine, { ...paths, version, assets: createRendererAssets() })
+    const loadReference = async () => (await import('./reference.ts')).reference
+    return runServe(args, io, startEngine, { ...paths, version, assets: createRendererAssets(), loadReference })
   },
 }
 

@@ -22,6 +22,7 @@ const start = () =>
     assets: createRendererAssets(),
     preload: paths.preload,
     sampleCase: paths.sampleCase,
+    loadReference: async () => (await import('./reference.ts')).reference,
     windowState: paths.windowState,
     version,
     devOrigins: viteOrigins(),

@@ -58,6 +58,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/hosts/cli/': [...hostParts, 'src-main/hosts/browser/', 'node:fs', 'node:path', 'node:stream', 'node:util'],
 
   // The composition roots know all parts and decide nothing.
+  'src-main/reference.ts': [shared, 'src-main/analysis/rules/detect', 'src-main/questions/catalogue', 'src-main/store/schema'],
   'src-main/paths.ts': ['src-main/hosts/browser/', 'src-main/runtime/workers', 'src-main/service/', 'sql.js', 'node:fs', 'node:path', 'node:url'],
   'src-main/index.ts': ['src-main/', 'electron'],
   'src-main/cli.ts': ['src-main/'],
@@ -84,7 +85,6 @@ export const debts: Readonly<Record<string, readonly string[]>> = {
   'src-main/files/': ['src-main/integrity/evidence/evidence', 'fflate'],
   'src-main/formats/': ['src-main/integrity/evidence/evidence', 'src-main/integrity/verdicts/key-ring'],
   'src-main/integrity/': ['src-main/ingest/ingest'],
-  'src-main/questions/': ['src-main/store/schema'],
   'src-main/case/': ['src-main/engine/sql-thread'],
   'src-main/engine/': ['src-main/integrity/evidence/judge-files'],
   'src-main/hosts/cli/': ['src-main/files/', 'src-main/formats/', 'src-main/ingest/', 'src-main/integrity/', 'src-main/runtime/'],

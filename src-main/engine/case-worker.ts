@@ -3,8 +3,15 @@ import { basename, resolve } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { fail, ok } from '../../src-shared/base/result.ts'
-import type { Answer, CallName, CaseSummary, Handlers, In, SqlRows } from '../../src-shared/contract/index.ts'
-import { asksForVerdicts } from '../../src-shared/contract/verdict-calls.ts'
+import {
+  type Answer,
+  type CaseCallName,
+  type CaseHandlers,
+  type CaseSummary,
+  type In,
+  layersOfQuestion,
+  type SqlRows,
+} from '../../src-shared/contract/index.ts'
 import type { Filter } from '../../src-shared/filter/filter.ts'
 import type { SourceFile } from '../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
@@ -25,7 +32,6 @@ import { judge } from '../integrity/evidence/judge-files.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { serve } from '../runtime/rpc.ts'
 import { builtWorker } from '../runtime/workers.ts'
-import type { Engine } from './engine.ts'
 import { SqlThread } from './sql-thread.ts'
 
 /** Where the built workers and the database's code lie. */
@@ -43,15 +49,13 @@ export interface Told {
 }
 
 export type CaseService = {
-  readonly answer: (input: { readonly name: CallName; readonly input: unknown }) => Promise<unknown>
+  readonly answer: (input: { readonly name: CaseCallName; readonly input: unknown }) => Promise<unknown>
 }
-
-type Answers = Omit<Engine, 'onJob' | 'onCase' | 'onSqlRows' | 'summary' | 'jobs' | 'dispose'>
 
 const files = workerData as WorkerFiles
 let current: ShownCase | null = null
 
-const answers: Answers = {
+const answers: CaseHandlers = {
   openCase: async ({ paths }) => begin('open', paths, (job, absolute) => openFolders(job, absolute)),
   addToCase: withCase(({ open }, { paths }) => begin('add', paths, (job, absolute) => addFolders(job, absolute, open))),
   closeCase: async () => {
@@ -78,9 +82,6 @@ const answers: Answers = {
   eventDetail: withCase(({ open }, { row }) => open.eventDetail(row)),
   findEvent: withEvents(({ query }, { filter, sort, row }) => ok(query.find(filter, sort, row))),
   findings: withCase(async ({ sql }) => ok((await sql.whenDetected()).findings)),
-  rules: withCase(async ({ sql }) => ok((await sql.whenBegun()).rules)),
-  exampleQueries: withCase(async ({ sql }) => ok((await sql.whenBegun()).exampleQueries)),
-  schema: withCase(async ({ sql }) => ok((await sql.whenBegun()).schema)),
   runSql: withCase(({ sql }, query) => sql.runSql(query)),
   cancelSql: withCase(async ({ sql }) => {
     await sql.cancel()
@@ -100,7 +101,7 @@ const answers: Answers = {
 }
 
 const tell = serve(parentPort!, {
-  answer: async ({ name, input }: { name: CallName; input: unknown }) =>
+  answer: async ({ name, input }: { name: CaseCallName; input: unknown }) =>
     (answers as unknown as Record<string, (input: unknown) => Promise<unknown>>)[name]!(input),
 })
 const jobs = new Jobs((job) => tell({ job } satisfies Told))
@@ -108,9 +109,9 @@ const jobs = new Jobs((job) => tell({ job } satisfies Told))
 const noCase = fail('no-case', 'No case is open: open a folder first.')
 const closedMeanwhile = fail('no-case', 'The case was closed before that could be answered.')
 
-function withCase<N extends keyof Answers & CallName>(
+function withCase<N extends CaseCallName>(
   work: (shown: ShownCase, input: In<N>) => Answer<N> | Promise<Answer<N>>,
-): Handlers[N] {
+): CaseHandlers[N] {
   const handler = async (input: In<N>) => {
     const shown = current
     if (shown === null) return noCase
@@ -123,13 +124,11 @@ function withCase<N extends keyof Answers & CallName>(
       throw error
     }
   }
-  return handler as Handlers[N]
+  return handler as CaseHandlers[N]
 }
 
 /** What is answered from verdicts waits until there are any: it must not be answered with none. */
-function withVerdicts<N extends keyof Answers & CallName>(
-  work: (judged: JudgedCase, input: In<N>) => Answer<N>,
-): Handlers[N] {
+function withVerdicts<N extends CaseCallName>(work: (judged: JudgedCase, input: In<N>) => Answer<N>): CaseHandlers[N] {
   return withCase<N>(async (shown, input) => {
     const judged = await shown.judged
     return judged === null ? (closedMeanwhile as Answer<N>) : work(judged, input)
@@ -139,9 +138,9 @@ function withVerdicts<N extends keyof Answers & CallName>(
 type AboutEvents = 'histogram' | 'facet' | 'events' | 'findEvent'
 
 /** Questions about events are answered at once, unless verdicts decide which events. */
-function withEvents<N extends AboutEvents>(work: (open: OpenCase, input: In<N>) => Answer<N>): Handlers[N] {
+function withEvents<N extends AboutEvents>(work: (open: OpenCase, input: In<N>) => Answer<N>): CaseHandlers[N] {
   return withCase<N>(async (shown, input) => {
-    const open = asksForVerdicts(input as In<AboutEvents>) ? await shown.judged : shown.open
+    const open = layersOfQuestion(input as In<AboutEvents>).includes('verdicts') ? await shown.judged : shown.open
     return open === null ? (closedMeanwhile as Answer<N>) : work(open, input)
   })
 }
@@ -161,7 +160,7 @@ function begin(
   const isShown = isBeingJudged || running?.snapshot.stage === 'indexing' || running?.snapshot.stage === 'detecting'
   if (running !== undefined && !isShown) return fail('busy', 'Another folder is being opened: cancel that first.')
   const absolute = paths.map((path) => resolve(path))
-  if (absolute.length === 0) return fail('nothing-to-open', 'No folder or file was named.')
+  if (absolute.length === 0) return fail('unreadable', 'No folder or file was named.')
   for (const path of absolute) {
     const problem = whyUnreadable(path)
     if (problem !== null) return fail('unreadable', problem)

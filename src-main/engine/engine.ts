@@ -1,43 +1,11 @@
-import type { CaseSummary, Handlers, SqlRows } from '../../src-shared/contract/index.ts'
+import type { CaseHandlers, CaseSummary, SqlRows } from '../../src-shared/contract/index.ts'
 import type { Job } from '../../src-shared/model/job.ts'
-
-/** The calls of the contract that concern the case; the rest (dialogs, directories, recent cases) is the host's. */
-type CaseCalls = Pick<
-  Handlers,
-  | 'closeCase'
-  | 'cancelJob'
-  | 'sources'
-  | 'unparsed'
-  | 'integrity'
-  | 'integrityObjects'
-  | 'ledger'
-  | 'ledgerCell'
-  | 'coverage'
-  | 'explanations'
-  | 'eventProof'
-  | 'histogram'
-  | 'facet'
-  | 'events'
-  | 'eventDetail'
-  | 'findEvent'
-  | 'findings'
-  | 'rules'
-  | 'schema'
-  | 'exampleQueries'
-  | 'runSql'
-  | 'cancelSql'
-  | 'recordSearches'
-  | 'searchAgain'
-  | 'exportEvents'
-  | 'openCase'
-  | 'addToCase'
->
 
 /**
  * One case and its long jobs, wherever they run. Hosts and the CLI know this interface only; `thread.ts` is it over
  * worker threads, so that nothing here ever blocks the thread that asks.
  */
-export interface Engine extends CaseCalls {
+export interface Engine extends CaseHandlers {
   /** Called with a whole snapshot at most ten times a second per job, and once at its end. Returns the unsubscriber. */
   onJob(listener: (job: Job) => void): () => void
   /** Called whenever the case is replaced, has grown or was closed. */

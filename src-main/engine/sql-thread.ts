@@ -7,7 +7,7 @@ import { Pending } from '../runtime/pending.ts'
 import { Client } from '../runtime/rpc.ts'
 import { within } from '../runtime/within.ts'
 import { builtWorker } from '../runtime/workers.ts'
-import type { Askable, Built, Detected, SqlService } from './sql-worker.ts'
+import type { Built, Detected, SqlService } from './sql-worker.ts'
 
 /** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */
 const filesAtOnce = 20_000
@@ -29,7 +29,7 @@ export class SqlThread {
   private readonly events = new Pending<Events>()
   /** What it is finished with. */
   private readonly judged = new Pending<Judged>()
-  private begun: Promise<Askable>
+  private begun: Promise<void>
   private built: Promise<Built>
   private found: Promise<Detected>
   /** Refused to the queries that are cancelled. */
@@ -64,11 +64,6 @@ export class SqlThread {
     this.judged.give(judged)
   }
 
-  /** Resolves when the database of the events is there: what can be asked. */
-  whenBegun(): Promise<Askable> {
-    return this.begun
-  }
-
   /** Resolves when verdicts are in it, too; rejects when it could not be built. */
   whenBuilt(): Promise<Built> {
     return this.built
@@ -88,7 +83,7 @@ export class SqlThread {
     )
   }
 
-  private beginDatabase(): Promise<Askable> {
+  private beginDatabase(): Promise<void> {
     const { client, workersFolder, cancelWord } = this
     const inflateWorkerFile = builtWorker(workersFolder, 'inflate-worker')
     const begun = this.events.value.then((events) => client.call('begin', { inflateWorkerFile, events, cancelWord }))

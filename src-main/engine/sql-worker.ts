@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Answer, ExampleQuery, SchemaTable, SqlRows } from '../../src-shared/contract/index.ts'
-import type { Finding, Rule } from '../../src-shared/model/finding.ts'
-import { detect, ruleList } from '../analysis/rules/detect.ts'
+import type { Answer, SqlRows } from '../../src-shared/contract/index.ts'
+import type { Finding } from '../../src-shared/model/finding.ts'
+import { detect } from '../analysis/rules/detect.ts'
 import { received } from '../columns/coded-text.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
 import { type Ordering, takePart } from '../columns/ordering.ts'
 import type { Events, FileEntry, Judged, Snapshot } from '../columns/snapshot.ts'
-import { catalogue, schemaTables } from '../questions/catalogue.ts'
 import { ReadAhead } from '../records/read-ahead.ts'
 import { RecordReader } from '../records/reader.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
@@ -24,13 +23,6 @@ export interface BeginRequest {
   readonly events: Events
   /** See Cancellation. */
   readonly cancelWord: Int32Array
-}
-
-/** What there is to ask, known once the database of the events is there. */
-export interface Askable {
-  readonly schema: readonly SchemaTable[]
-  readonly exampleQueries: readonly ExampleQuery[]
-  readonly rules: readonly Rule[]
 }
 
 /** Known once the verdicts are in the database, too. */
@@ -51,7 +43,7 @@ export type SqlService = {
   /** Takes part in putting columns in order, until there is none left. */
   readonly order: (ordering: Ordering) => Promise<void>
   /** Makes the database of the events; queries are answered from then on. */
-  readonly begin: (request: BeginRequest) => Promise<Askable>
+  readonly begin: (request: BeginRequest) => Promise<void>
   /** The next of the judged files. */
   readonly addFiles: (files: Judged['files']) => Promise<void>
   /** Fills in what they tell. */
@@ -112,8 +104,6 @@ const service: SqlService = {
       inflateWorkerFile,
       beginMs: performance.now() - start,
     }
-    const exampleQueries = catalogue.map(({ title, question, sql }) => ({ title, question, sql }))
-    return { schema: schemaTables(), exampleQueries, rules: ruleList() }
   },
   addFiles: async (next) => {
     for (const file of next) files.push(file)

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import {
   type Answer,
-  type CallName,
+  type CaseCallName,
+  type CaseHandlers,
   type CaseSummary,
-  callNames,
+  caseCallNames,
   type SqlRows,
 } from '../../src-shared/contract/index.ts'
 import type { Job } from '../../src-shared/model/job.ts'
@@ -63,12 +64,12 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
   let client = start()
 
   const forward =
-    <N extends CallName>(name: N) =>
+    <N extends CaseCallName>(name: N) =>
     async (input: unknown): Promise<Answer<N>> =>
       (await client.call('answer', { name, input })) as Answer<N>
 
   return {
-    ...(Object.fromEntries(callNames.map((name) => [name, forward(name)])) as unknown as Engine),
+    ...(Object.fromEntries(caseCallNames.map((name) => [name, forward(name)])) as unknown as CaseHandlers),
     onJob: (listener) => {
       jobListeners.add(listener)
       return () => jobListeners.delete(listener)

@@ -12,8 +12,6 @@ import rightsGiven from './library/rights-given.sql?raw'
 import rolesAssumed from './library/roles-assumed.sql?raw'
 import topPrincipals from './library/top-principals.sql?raw'
 
-export { schemaTables } from '../store/schema.ts'
-
 /** A ready-made question, to be run as it is or to be changed. Nothing in it needs filling in. */
 export interface CatalogueQuery {
   readonly id: string

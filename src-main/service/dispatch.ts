@@ -2,12 +2,16 @@ import { type Failure, fail, ok, type Result } from '../../src-shared/base/resul
 import {
   type Answer,
   type CallName,
+  type CaseHandlers,
   calls,
+  caseCallNames,
   type Handlers,
   type Hello,
+  type HostHandlers,
   type In,
   type Pushed,
   type PushName,
+  type Reference,
 } from '../../src-shared/contract/index.ts'
 import type { Engine } from '../engine/engine.ts'
 import { listDirectory } from './directory.ts'
@@ -22,11 +26,22 @@ export interface HandlerParts {
   readonly version: string
   /** The folder of the built-in sample case. */
   readonly sampleCase: string
+  /** Loaded when it is first asked for. */
+  readonly loadReference: () => Promise<Reference>
   pickPaths(purpose: In<'pickPaths'>['purpose']): Promise<Answer<'pickPaths'>>
 }
 
-/** One short function per call, the same for every host. */
-export function createHandlers({ engine, recent, host, version, sampleCase, pickPaths }: HandlerParts): Handlers {
+/** One function per call, the same for every host: what the case answers is handed on to the engine. */
+export const createHandlers = (parts: HandlerParts): Handlers => ({
+  ...caseAnswers(parts.engine),
+  ...hostAnswers(parts),
+})
+
+const caseAnswers = (engine: Engine) =>
+  Object.fromEntries(caseCallNames.map((name) => [name, engine[name]])) as unknown as CaseHandlers
+
+function hostAnswers(parts: HandlerParts): HostHandlers {
+  const { engine, recent, host, version, sampleCase, loadReference, pickPaths } = parts
   return {
     hello: async () =>
       ok({
@@ -37,46 +52,23 @@ export function createHandlers({ engine, recent, host, version, sampleCase, pick
         jobs: engine.jobs(),
         recent: recent.list(),
       }),
-    openCase: (input) => engine.openCase(input),
-    addToCase: (input) => engine.addToCase(input),
-    openSample: async () => {
-      const opened = await engine.openCase({ paths: [sampleCase] })
-      if (opened.ok || opened.code !== 'nothing-to-open') return opened as Answer<'openSample'>
-      return fail('unreadable', `The sample case is not where it was installed: ${sampleCase}`)
-    },
-    closeCase: () => engine.closeCase(),
-    cancelJob: (input) => engine.cancelJob(input),
+    openSample: () => openSample(engine, sampleCase),
     pickPaths: ({ purpose }) => pickPaths(purpose),
     listDirectory: ({ path }) => listDirectory(path),
     forgetRecent: async ({ paths }) => {
       recent.forget(paths)
       return ok(recent.list())
     },
-
-    sources: (input) => engine.sources(input),
-    unparsed: (input) => engine.unparsed(input),
-    integrity: () => engine.integrity(),
-    integrityObjects: (input) => engine.integrityObjects(input),
-    ledger: (input) => engine.ledger(input),
-    ledgerCell: (input) => engine.ledgerCell(input),
-    coverage: (input) => engine.coverage(input),
-    explanations: () => engine.explanations(),
-    eventProof: (input) => engine.eventProof(input),
-    histogram: (input) => engine.histogram(input),
-    facet: (input) => engine.facet(input),
-    events: (input) => engine.events(input),
-    eventDetail: (input) => engine.eventDetail(input),
-    findEvent: (input) => engine.findEvent(input),
-    findings: () => engine.findings(),
-    rules: () => engine.rules(),
-    schema: () => engine.schema(),
-    exampleQueries: () => engine.exampleQueries(),
-    runSql: (input) => engine.runSql(input),
-    cancelSql: () => engine.cancelSql(),
-    recordSearches: (input) => engine.recordSearches(input),
-    searchAgain: (input) => engine.searchAgain(input),
-    exportEvents: (input) => engine.exportEvents(input),
+    rules: async () => ok((await loadReference()).rules),
+    schema: async () => ok((await loadReference()).schema),
+    exampleQueries: async () => ok((await loadReference()).exampleQueries),
   }
+}
+
+async function openSample(engine: Engine, folder: string): Promise<Answer<'openSample'>> {
+  const opened = await engine.openCase({ paths: [folder] })
+  if (opened.ok || opened.code !== 'unreadable') return opened as Answer<'openSample'>
+  return fail('unreadable', `The sample case is not where it was installed: ${folder}`)
 }
 
 const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name)

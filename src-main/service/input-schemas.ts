@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import type { UtcMs } from '../../src-shared/base/time.ts'
-import { type CallName, exportFormats, type In, type Sort } from '../../src-shared/contract/index.ts'
+import {
+  type CallName,
+  callNames,
+  calls,
+  exportFormats,
+  type InputKind,
+  type Inputs,
+  type Takes,
+} from '../../src-shared/contract/index.ts'
 import {
   type Condition,
   checkOperator,
@@ -27,9 +35,6 @@ const path = z
   .min(1)
   .max(longestPath)
   .refine((value) => !value.includes('\0'), 'holds a NUL character')
-const paths = z.array(path).min(1).max(1_000)
-const offset = z.int().min(0)
-const page = z.int().min(1).max(1_000)
 
 // The range of a JavaScript Date: ±100,000,000 days around 1970.
 const time = z
@@ -42,7 +47,6 @@ const range = z
   .refine(({ from, until }) => from <= until, 'ends before it begins')
 
 const column = z.enum(filterColumns)
-const columns = z.array(column).max(filterColumns.length)
 const operatorNames = Object.keys(operators) as Operator[]
 const condition: z.ZodType<Condition> = z
   .strictObject({ column: z.enum(conditionColumns), operator: z.enum(operatorNames), values: z.array(text).max(1_000) })
@@ -63,63 +67,52 @@ const filter: z.ZodType<Filter> = z
     (value) => recordTexts(value).length <= mostRecordTexts,
     `looks for more than ${mostRecordTexts} texts in records`,
   )
-const sort: z.ZodType<Sort> = z.strictObject({ column, descending: z.boolean() })
 
 const statuses = ['verified', 'moved', 'unverified', 'invalid', 'missing', 'uncovered'] as const satisfies Status[]
-const nothing = z.void()
 
-/** What each call accepts. A call without a schema does not compile. */
-export const inputSchemas: { readonly [N in CallName]: z.ZodType<In<N>> } = {
-  hello: nothing,
-  openCase: z.strictObject({ paths }),
-  addToCase: z.strictObject({ paths }),
-  openSample: nothing,
-  closeCase: nothing,
-  cancelJob: z.strictObject({
-    jobId: z
-      .string()
-      .min(1)
-      .max(100)
-      .transform((id) => id as JobId),
-  }),
-  pickPaths: z.strictObject({ purpose: z.enum(['open', 'export']) }),
-  listDirectory: z.strictObject({ path: path.nullable() }),
-  forgetRecent: z.strictObject({ paths }),
-
-  sources: z.strictObject({ kind: z.enum(fileKinds).nullable(), problemsOnly: z.boolean(), text, offset, limit: page }),
-  unparsed: z.strictObject({ offset, limit: page }),
-  integrity: nothing,
-  integrityObjects: z.strictObject({
-    kind: z.enum(['digests', 'logs']),
-    status: z.enum(statuses).nullable(),
-    text,
-    offset,
-    limit: page,
-  }),
-  ledger: z.strictObject({ range: range.nullable() }),
-  ledgerCell: z.strictObject({ row: offset, hour: time }),
-  coverage: z.strictObject({ filter }),
-  explanations: nothing,
-  eventProof: z.strictObject({ row: offset }),
-  histogram: z.strictObject({ filter, range: range.nullable(), maxBuckets: z.int().min(1).max(10_000) }),
-  facet: z.strictObject({ filter, column, search: text, limit: page }),
-  events: z.strictObject({ filter, sort, columns, offset, limit: page }),
-  eventDetail: z.strictObject({ row: offset }),
-  findEvent: z.strictObject({ filter, sort, row: offset }),
-  findings: nothing,
-  rules: nothing,
-  schema: nothing,
-  exampleQueries: nothing,
-  runSql: z.strictObject({
-    sql: z.string().max(1_000_000),
-    limit: z.int().min(1).max(100_000),
-    id: z.string().min(1).max(100).optional(),
-  }),
-  cancelSql: nothing,
-  recordSearches: z.strictObject({ filter }),
-  searchAgain: z.strictObject({ text }),
-  exportEvents: z.strictObject({ filter, format: z.enum(exportFormats), columns, file: path }),
+/** What each kind of value must be. A kind without a schema does not compile. */
+const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
+  path,
+  paths: z.array(path).min(1).max(1_000),
+  text,
+  flag: z.boolean(),
+  time,
+  range,
+  filter,
+  column,
+  columns: z.array(column).max(filterColumns.length),
+  sort: z.strictObject({ column, descending: z.boolean() }),
+  row: z.int().min(0),
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(1_000),
+  buckets: z.int().min(1).max(10_000),
+  jobId: z
+    .string()
+    .min(1)
+    .max(100)
+    .transform((id) => id as JobId),
+  fileKind: z.enum(fileKinds),
+  objectKind: z.enum(['digests', 'logs']),
+  status: z.enum(statuses),
+  pickPurpose: z.enum(['open', 'export']),
+  exportFormat: z.enum(exportFormats),
+  sql: z.string().max(1_000_000),
+  rowLimit: z.int().min(1).max(100_000),
+  queryId: z.string().min(1).max(100).optional(),
 }
+
+function schemaOf(takes: Takes): z.ZodType {
+  if (takes === null) return z.void()
+  return z.strictObject(Object.fromEntries(Object.entries(takes).map(([field, kind]) => [field, schemaOfKind(kind)])))
+}
+
+const schemaOfKind = (kind: InputKind): z.ZodType =>
+  kind in kinds ? kinds[kind as keyof Inputs] : kinds[kind.slice(0, -1) as keyof Inputs].nullable()
+
+/** What each call accepts: the fields that it takes, no more and no fewer. */
+export const inputSchemas = Object.fromEntries(
+  callNames.map((name) => [name, schemaOf(calls[name].takes)]),
+) as Readonly<Record<CallName, z.ZodType>>
 
 /** The first complaint as a sentence that names the field: `conditions.0.operator: …`. */
 export function describeInputError(call: CallName, error: z.ZodError): string {

@@ -1,6 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Answer, AnyFailure, CallName, In, Out } from '../../src-shared/contract/index.ts'
-import { waitsForVerdicts } from '../../src-shared/contract/verdict-calls.ts'
+import {
+  type Answer,
+  type AnyFailure,
+  type CallName,
+  type In,
+  layersNeeded,
+  type Out,
+} from '../../src-shared/contract/index.ts'
+import { comesLater } from '../../src-shared/model/layer.ts'
 import { invoke } from '../bridge.ts'
 import { useCase } from '../state/case.ts'
 import { useIsBeingJudged } from './waiting.ts'
@@ -24,7 +31,7 @@ interface Held<N extends CallName> {
  * same case stays while the next is awaited, so that views do not blink. With `enabled` false nothing is asked.
  */
 export function useQuery<N extends CallName>(name: N, input: In<N>, enabled = true): Query<Out<N>> {
-  const isAwaiting = useIsBeingJudged() && waitsForVerdicts(name, input)
+  const isAwaiting = useIsBeingJudged() && layersNeeded(name, input).some(comesLater)
   const generation = useCase((state) => state.generation)
   const caseId = useCase((state) => state.summary?.id ?? null)
   const [held, setHeld] = useState<Held<N> | null>(null)

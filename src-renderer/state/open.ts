@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import type { AnyFailure } from '../../src-shared/contract/index.ts'
+import type { Failure } from '../../src-shared/base/result.ts'
+import type { Code } from '../../src-shared/contract/index.ts'
 import type { Filter } from '../../src-shared/filter/filter.ts'
 import { invoke } from '../bridge.ts'
 import { browseFor } from './browse.ts'
@@ -8,9 +9,12 @@ import { setFilter } from './filter.ts'
 import { showSection } from './layout.ts'
 import { clearSelection, onlyEvent, rowOf, selectEvent } from './selection.ts'
 
+/** Codes of the calls that open, add and close. */
+export type OpeningCode = Code<'openCase' | 'addToCase' | 'openSample' | 'pickPaths' | 'closeCase'>
+
 interface OpenState {
   /** Why the last wish to open something was refused. */
-  readonly failure: AnyFailure | null
+  readonly failure: Failure<OpeningCode> | null
   /** What was dropped over an open case, until it is said what to do with it. */
   readonly dropped: readonly string[] | null
 }

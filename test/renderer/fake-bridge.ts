@@ -1,19 +1,20 @@
 import { fail, ok } from '../../src-shared/base/result.ts'
 import { bucketWidth, type UtcMs } from '../../src-shared/base/time.ts'
-import type {
-  Bridge,
-  CallName,
-  CaseSummary,
-  Handlers,
-  Hello,
-  JudgedSummary,
-  Pushed,
-  PushName,
+import {
+  type Bridge,
+  type CallName,
+  type CaseSummary,
+  type Handlers,
+  type Hello,
+  type JudgedSummary,
+  layersNeeded,
+  type Pushed,
+  type PushName,
 } from '../../src-shared/contract/index.ts'
-import { waitsForVerdicts } from '../../src-shared/contract/verdict-calls.ts'
 import { type Filter, formatFilter, isEverything } from '../../src-shared/filter/filter.ts'
 import type { EventDetail, Row } from '../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
+import { comesLater } from '../../src-shared/model/layer.ts'
 import { findings, integrity, integrityObjects, schema, sourceAt, summaryOf } from './fake-case.ts'
 import { detailOf, isError, isWrite, timeOf, type Values, valuesOf } from './fake-events.ts'
 import { matches } from './fake-filter.ts'
@@ -226,7 +227,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     invoke(name, input) {
       asked.push({ name, input })
       const answer = () => handlers[name](input as never)
-      return (!hasVerdicts && waitsForVerdicts(name, input) ? verdicts.then(answer) : answer()) as never
+      const waits = layersNeeded(name, input).some(comesLater)
+      return (!hasVerdicts && waits ? verdicts.then(answer) : answer()) as never
     },
     subscribe(name, listener) {
       const those = listeners.get(name) ?? new Set()

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import type { Reference } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { bugToStderr, createHandlers } from '../../service/dispatch.ts'
 import { createRecentCases, rememberOpenedCases } from '../../service/recent.ts'
@@ -17,6 +18,7 @@ export interface ServeParts {
   readonly assets: AssetHandler
   readonly version: string
   readonly sampleCase: string
+  readonly loadReference: () => Promise<Reference>
   readonly recentCases: string
 }
 
@@ -24,7 +26,7 @@ export async function runServe(
   args: readonly string[],
   io: CommandIo,
   startEngine: StartEngine,
-  { assets, version, sampleCase, recentCases }: ServeParts,
+  { assets, version, sampleCase, recentCases, loadReference }: ServeParts,
 ): Promise<number> {
   const read = readServe(args)
   if (!read.ok) return sayUsage(io, 'serve', read.message)
@@ -41,6 +43,7 @@ export async function runServe(
       host: 'browser',
       version,
       sampleCase,
+      loadReference,
       pickPaths: async () => fail('unsupported', 'A browser cannot show the dialog of the operating system'),
     })
     const served = await serveBrowser({ handlers, engine, assets, port, reportBug: bugToStderr })

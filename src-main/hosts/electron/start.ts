@@ -1,6 +1,6 @@
 import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session } from 'electron'
 import type { Result } from '../../../src-shared/base/result.ts'
-import type { Handlers } from '../../../src-shared/contract/index.ts'
+import type { Handlers, Reference } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { createHandlers, type ReportBug } from '../../service/dispatch.ts'
 import { type RecentCases, rememberOpenedCases } from '../../service/recent.ts'
@@ -30,6 +30,7 @@ export interface ShellParts extends WindowParts {
   readonly recent: RecentCases
   readonly assets: AssetHandler
   readonly sampleCase: string
+  loadReference(): Promise<Reference>
   readonly version: string
   /** The file that remembers the window. */
   readonly windowState: string

@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
-import type { RecordSearch } from '../../../src-shared/contract/index.ts'
-import { asksForVerdicts } from '../../../src-shared/contract/verdict-calls.ts'
+import { layersOfQuestion, type RecordSearch } from '../../../src-shared/contract/index.ts'
 import { type Filter, type FilterColumn, isEverything } from '../../../src-shared/filter/filter.ts'
 import type { EventLine } from '../../../src-shared/model/event.ts'
+import { comesLater } from '../../../src-shared/model/layer.ts'
 import { ask } from '../../ask/ask.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
@@ -46,7 +46,7 @@ export function EventsPanel() {
   const rows = useRows<EventLine>(key, fetch)
   const isBeingJudged = useIsBeingJudged()
   const columns = useMemo(() => gridColumns(shown, isBeingJudged), [shown, isBeingJudged])
-  const isAwaiting = isBeingJudged && asksForVerdicts({ filter, sort })
+  const isAwaiting = isBeingJudged && layersOfQuestion({ filter, sort }).some(comesLater)
   const searches = useRecordSearches(filter)
   const line = useSelectedLine({
     key: `${generation} ${question}`,

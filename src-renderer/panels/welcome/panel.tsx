@@ -1,3 +1,4 @@
+import type { Job } from '../../../src-shared/model/job.ts'
 import { useCase } from '../../state/case.ts'
 import { useJobs } from '../../state/jobs.ts'
 import { openSample, pickAndOpen, useOpen } from '../../state/open.ts'
@@ -6,7 +7,7 @@ import { Icon } from '../../widgets/icon.tsx'
 import { KeyHint } from '../../widgets/key-hint.tsx'
 import { RecentCases } from './recent-cases.tsx'
 import './welcome.css'
-import { adviceFor } from './advice.ts'
+import { adviceFor, type WhyUnopened } from './advice.ts'
 
 /** What a newcomer sees: what this is, what to open, what was opened before. */
 export function WelcomePanel() {
@@ -15,7 +16,7 @@ export function WelcomePanel() {
   const failedJob = useJobs(
     ({ jobs }) => Object.values(jobs).find(({ kind, state }) => kind === 'open' && state === 'failed') ?? null,
   )
-  const advice = adviceFor(refused?.code ?? (failedJob === null ? null : 'failed'))
+  const advice = adviceFor(refused?.code ?? whyFailed(failedJob))
   return (
     <div className="welcome">
       <div className="welcome-page">
@@ -48,4 +49,9 @@ export function WelcomePanel() {
       </div>
     </div>
   )
+}
+
+function whyFailed(job: Job | null): WhyUnopened | null {
+  if (job === null) return null
+  return job.nothingFound ? 'nothing-found' : 'failed'
 }

@@ -162,7 +162,7 @@ describe('the open case stays as it was', () => {
     expect(await engine.addToCase({ paths: [folder] })).toMatchObject({ ok: false, code: 'no-case' })
     const { summary } = await open(engine, join(folder, 'old'))
     expect(await engine.addToCase({ paths: [join(folder, 'gone')] })).toMatchObject({ ok: false, code: 'unreadable' })
-    expect(await engine.addToCase({ paths: [] })).toMatchObject({ ok: false, code: 'nothing-to-open' })
+    expect(await engine.addToCase({ paths: [] })).toMatchObject({ ok: false, code: 'unreadable' })
     expect((await add(engine, join(folder, 'empty'))).job).toMatchObject({
       state: 'failed',
       message: `There are no files under ${join(folder, 'empty')}. Nothing was added.`,

@@ -184,7 +184,12 @@ describe('while files are judged', () => {
 
   test('closed, it answers whoever waits for verdicts that there is no case', async () => {
     const job = await openUntilShown()
-    const waiting = [engine.integrity(), engine.findings(), engine.explanations(), engine.schema()]
+    const waiting = [
+      engine.integrity(),
+      engine.findings(),
+      engine.explanations(),
+      engine.coverage({ filter: everything }),
+    ]
     await engine.closeCase()
     for (const answer of await Promise.all(waiting))
       if (!answer.ok) expect(answer).toMatchObject({ code: 'no-case', message: expect.stringContaining('closed') })

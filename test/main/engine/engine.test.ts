@@ -96,7 +96,7 @@ describe('opening', () => {
       code: 'unreadable',
       message: `${join(folder, 'gone')} does not exist.`,
     })
-    expect(await engine.openCase({ paths: [] })).toMatchObject({ ok: false, code: 'nothing-to-open' })
+    expect(await engine.openCase({ paths: [] })).toMatchObject({ ok: false, code: 'unreadable' })
     const { job: empty } = await open(engine, join(folder, 'empty'))
     expect(empty).toMatchObject({
       state: 'failed',

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
 import { createHandlers, dispatch } from '../../../src-main/service/dispatch.ts'
-import { inputSchemas } from '../../../src-main/service/input-schemas.ts'
 import { fail, ok } from '../../../src-shared/base/result.ts'
-import { type CallName, callNames } from '../../../src-shared/contract/index.ts'
+import { type CallName, callNames, caseCallNames, type Reference } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/filter.ts'
 import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
 
 const noRecent = { list: () => [], remember: () => undefined, forget: () => undefined, onChange: () => undefined }
+const reference: Reference = {
+  rules: [],
+  schema: [{ name: 'events', doc: 'One row per event.', columns: [] }],
+  exampleQueries: [{ title: 'Names', question: 'Which APIs were called?', sql: 'SELECT eventName FROM events' }],
+}
 const handlersOver = (engine: FakeEngine) =>
   createHandlers({
     engine,
@@ -14,6 +18,7 @@ const handlersOver = (engine: FakeEngine) =>
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/installed/sample-case',
+    loadReference: async () => reference,
     pickPaths: async () => fail('unsupported', 'No dialog here'),
   })
 const neverBug = (what: string, error: unknown) => {
@@ -123,22 +128,42 @@ test.each(['constructor', '__proto__', 'toString', '', 42, null, undefined])('%j
 })
 
 test('a handler that throws is a bug that is written down and answered', async () => {
-  const engine = createFakeEngine({ schema: () => Promise.reject(new Error('broken')) })
+  const engine = createFakeEngine({ findings: () => Promise.reject(new Error('broken')) })
   const bugs: string[] = []
-  const answer = await dispatch(handlersOver(engine), 'schema', undefined, (what) => bugs.push(what))
-  expect(answer).toEqual({ ...fail('bug', '“schema” broke: broken'), details: expect.stringContaining('    at ') })
-  expect(bugs).toEqual(['schema'])
+  const answer = await dispatch(handlersOver(engine), 'findings', undefined, (what) => bugs.push(what))
+  expect(answer).toEqual({ ...fail('bug', '“findings” broke: broken'), details: expect.stringContaining('    at ') })
+  expect(bugs).toEqual(['findings'])
 })
 
 test('the sample case is opened where it was installed, and missed by name', async () => {
   const engine = createFakeEngine()
   await ask('openSample', undefined, engine)
   expect(engine.summary()?.paths).toEqual(['/installed/sample-case'])
-  const none = createFakeEngine({ openCase: async () => fail('nothing-to-open', 'Nothing there') })
+  const none = createFakeEngine({ openCase: async () => fail('unreadable', '/installed/sample-case does not exist.') })
   expect(await ask('openSample', undefined, none)).toMatchObject({
     code: 'unreadable',
-    message: expect.stringContaining('/installed/sample-case'),
+    message: 'The sample case is not where it was installed: /installed/sample-case',
   })
+})
+
+test('the sample case waits for its turn like any other', async () => {
+  const busy = createFakeEngine({ openCase: async () => fail('busy', 'Another folder is being opened') })
+  expect(await ask('openSample', undefined, busy)).toEqual(fail('busy', 'Another folder is being opened'))
+})
+
+test('what the case answers is asked of the engine, and the rest is not', async () => {
+  for (const name of callNames) {
+    const engine = createFakeEngine()
+    await ask(name, good[name], engine)
+    const handedOn = name === 'openSample' ? ['openCase'] : caseCallNames.filter((each) => each === name)
+    expect(engine.asked).toEqual(handedOn)
+  }
+})
+
+test('rules, tables and questions are those of the build, without a case', async () => {
+  expect(await ask('rules')).toEqual(ok(reference.rules))
+  expect(await ask('schema')).toEqual(ok(reference.schema))
+  expect(await ask('exampleQueries')).toEqual(ok(reference.exampleQueries))
 })
 
 test('hello says what is there', async () => {
@@ -146,5 +171,3 @@ test('hello says what is there', async () => {
     ok({ host: 'browser', version: '1.2.3', platform: process.platform, case: null, jobs: [], recent: [] }),
   )
 })
-
-test('every call has a schema', () => expect(Object.keys(inputSchemas)).toEqual(callNames))

@@ -8,8 +8,9 @@ import { clearFilter, setFilter } from '../../../src-renderer/state/filter.ts'
 import { useJobs } from '../../../src-renderer/state/jobs.ts'
 import { chooseSection, useLayout } from '../../../src-renderer/state/layout.ts'
 import { clearSelection, useSelection } from '../../../src-renderer/state/selection.ts'
-import { waitsForVerdicts } from '../../../src-shared/contract/verdict-calls.ts'
+import { layersNeeded } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/filter.ts'
+import { comesLater } from '../../../src-shared/model/layer.ts'
 import { mount } from '../mount.tsx'
 
 beforeEach(() => {
@@ -46,7 +47,7 @@ describe('a case whose files are still being judged', () => {
     expect(screen.getByText('Coverage not known yet')).toBeTruthy()
     expect(verdictsSaid()).toEqual([])
     expect(screen.queryAllByRole('img', { name: 'verified' })).toEqual([])
-    expect(bridge.asked.filter(({ name, input }) => waitsForVerdicts(name, input))).toEqual([])
+    expect(bridge.asked.filter(({ name, input }) => layersNeeded(name, input as never).some(comesLater))).toEqual([])
   })
 
   test('fills in when they are judged, and what was selected and looked at stays', async () => {

@@ -315,9 +315,10 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
     events: null,
     hello: { recent, host: 'browser' },
     answers: {
-      openSample: async () => fail('unreadable', 'The sample case cannot be read: there is no such folder'),
+      openSample: async () =>
+        fail('unreadable', 'The sample case is not where it was installed: /opt/trailproof/sample-case'),
       openCase: async ({ paths }) =>
-        fail('nothing-to-open', `There are no CloudTrail log files, digests or keys under ${paths.join(', ')}`),
+        fail('unreadable', `${paths.join(', ')} cannot be read: reading it is not permitted.`),
       listDirectory: async ({ path }) =>
         path === '/secret'
           ? fail('unreadable', 'The folder /secret cannot be listed: reading it is not permitted')
@@ -350,7 +351,7 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
   'export-refused': {
     events: 20_000,
     answers: {
-      exportEvents: async () => fail('unwritable', 'The file /out/events.csv exists already; it was left as it is.'),
+      exportEvents: async () => fail('busy', 'Another export is running: cancel that first.'),
     },
   },
 }

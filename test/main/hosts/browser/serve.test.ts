@@ -37,6 +37,7 @@ const open = async (port = 0) => {
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/sample',
+    loadReference: async () => ({ rules: [], schema: [], exampleQueries: [] }),
     pickPaths: async () => fail('unsupported', 'A browser cannot tell paths'),
   })
   const served = await serveBrowser({

@@ -72,9 +72,23 @@ test.each([
 
 test('a file that cannot be written is named', async () => {
   const { io, kept } = aTerminal()
-  const engine = createFakeEngine({ exportEvents: async () => fail('unwritable', 'logins.csv exists already') })
+  const message = 'Nothing was written: logins.csv or its manifest exists already. Choose another name.'
+  const engine = createFakeEngine({
+    exportEvents: async () => {
+      const job = aJob({ kind: 'export', state: 'failed', message })
+      engine.pushJob(job)
+      return ok(job.id)
+    },
+  })
   expect(await runExport(good, io, async () => engine)).toBe(1)
-  expect(kept.err).toBe('trailproof export: logins.csv exists already\n')
+  expect(kept.err).toBe(`trailproof export: ${message}\n`)
+})
+
+test('a second export at a time is refused', async () => {
+  const { io, kept } = aTerminal()
+  const engine = createFakeEngine({ exportEvents: async () => fail('busy', 'Another export is running') })
+  expect(await runExport(good, io, async () => engine)).toBe(1)
+  expect(kept.err).toBe('trailproof export: Another export is running\n')
 })
 
 test('Ctrl-C cancels the job and waits for its end, so that no half file stays', async () => {

@@ -86,11 +86,11 @@ test('a part of a case is never shown as the whole', async () => {
   expect(kept.err).toBe('trailproof info: this is a part of the case: The memory limit was reached\n')
 })
 
-test('nothing to open is said and ends the engine', async () => {
-  const engine = createFakeEngine({ openCase: async () => fail('nothing-to-open', 'There is nothing in /evidence') })
+test('a folder that cannot be read is said and ends the engine', async () => {
+  const engine = createFakeEngine({ openCase: async () => fail('unreadable', '/evidence does not exist.') })
   const { io, kept } = aTerminal()
   expect(await runInfo(['/evidence'], io, async () => engine)).toBe(66)
-  expect(kept).toEqual({ out: '', err: 'trailproof info: There is nothing in /evidence\n' })
+  expect(kept).toEqual({ out: '', err: 'trailproof info: /evidence does not exist.\n' })
   expect(engine.isDisposed()).toBe(true)
 })
 

@@ -65,6 +65,7 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     recent: { list: () => [], remember: () => undefined, forget: () => undefined, onChange: () => undefined },
     assets: async () => new Response('page'),
     sampleCase: '/sample',
+    loadReference: async () => ({ rules: [], schema: [], exampleQueries: [] }),
     version: '1.2.3',
     windowState: '/nowhere/window.json',
     devOrigins: [],

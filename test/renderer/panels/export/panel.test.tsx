@@ -101,7 +101,7 @@ test('a refusal is said in the dialog, which stays as it was', async () => {
   show(panelStates['export-refused']!)
   typeFile('/out/events.csv')
   fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
-  expect((await screen.findByRole('alert')).textContent).toContain('exists already')
+  expect((await screen.findByRole('alert')).textContent).toContain('Another export is running')
   expect(screen.getByLabelText<HTMLInputElement>('File to write').value).toBe('/out/events.csv')
 })
 

@@ -3,8 +3,10 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { afterEach, expect, test } from 'vitest'
 import { DirectoryDialog } from '../../../../src-renderer/panels/directory/panel.tsx'
 import { WelcomePanel } from '../../../../src-renderer/panels/welcome/panel.tsx'
+import { takeJob } from '../../../../src-renderer/state/jobs.ts'
 import { useOpen } from '../../../../src-renderer/state/open.ts'
 import { ok } from '../../../../src-shared/base/result.ts'
+import { runningJob } from '../../fake-bridge.ts'
 import { panelStates } from '../../harness/panel-states.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
@@ -63,8 +65,17 @@ test('a refused folder comes with what to do', async () => {
   fireEvent.click(screen.getByRole('button', { name: /^Open folder/ }))
   await list()
   fireEvent.click(screen.getByRole('button', { name: 'Open “ana”' }))
-  expect(await screen.findByText(/Choose the folder that holds the log files/)).toBeTruthy()
+  expect(await screen.findByText(/^Check that the folder is still there/)).toBeTruthy()
   expect(useOpen.getState().failure?.message).toContain('/home/ana')
+})
+
+test.each([
+  ['a folder without evidence', { nothingFound: true }, /^Choose the folder that holds the log files/],
+  ['an opening that failed', {}, /^Nothing was opened. Try again/],
+])('%s comes with what to do', async (_what, failure, advice) => {
+  show({ events: null })
+  act(() => takeJob({ ...runningJob, state: 'failed', message: 'It failed.', ...failure }))
+  expect(screen.getByText(advice)).toBeTruthy()
 })
 
 test('the directory browser goes by keyboard: move, type ahead, mark, enter, up', async () => {

@@ -1,0 +1,11 @@
+import type { Reference } from '../src-shared/contract/index.ts'
+import { ruleList } from './analysis/rules/detect.ts'
+import { catalogue } from './questions/catalogue.ts'
+import { schemaTables } from './store/schema.ts'
+
+/** The build's own tables, rules and questions. A module by itself: it reads every SQL file, so hosts load it late. */
+export const reference: Reference = {
+  rules: ruleList(),
+  schema: schemaTables(),
+  exampleQueries: catalogue.map(({ title, question, sql }) => ({ title, question, sql })),
+}

@@ -1,0 +1,71 @@
+import type { UtcMs } from '../base/time.ts'
+import type { FileKind } from '../model/event.ts'
+import type { IntegrityCounts, LogVerdict } from '../model/integrity.ts'
+import type { JobId } from '../model/job.ts'
+import { answers, type Call } from './call.ts'
+
+/** The life of the case, and of its jobs. */
+export const caseCalls = {
+  /** Opens files and folders as one case in place of the open one. */
+  openCase: {
+    answeredBy: 'case',
+    takes: { paths: 'paths' },
+    needs: [],
+    answers: answers<JobId, 'unreadable' | 'busy'>(),
+  },
+  /**
+   * Opens files and folders beside those of the open case. It stays open as it is until they are read and judged, and
+   * when that is cancelled or fails; then it is the case that opening all at once gives, under its old id.
+   */
+  addToCase: {
+    answeredBy: 'case',
+    takes: { paths: 'paths' },
+    needs: ['events'],
+    answers: answers<JobId, 'unreadable' | 'busy'>(),
+  },
+  closeCase: { answeredBy: 'case', takes: null, needs: [], answers: answers<void>() },
+  cancelJob: { answeredBy: 'case', takes: { jobId: 'jobId' }, needs: [], answers: answers<void>() },
+} as const satisfies Readonly<Record<string, Call>>
+
+/** What is told of a case as soon as its events are in order, and what once its files are judged, too. */
+export type CaseSummary = SummaryBeingJudged | JudgedSummary
+
+/** Its files are still being verified: nothing can be said about what is proven. */
+export interface SummaryBeingJudged extends CaseFacts {
+  readonly isBeingJudged: true
+}
+
+/** A case whose opening was cancelled is no longer being judged, and counts nothing as anything. */
+export interface JudgedSummary extends CaseFacts {
+  readonly isBeingJudged: false
+  readonly integrity: IntegrityCounts
+  /** Events by the verdict of the log file that holds them. */
+  readonly eventsByVerdict: Readonly<Record<LogVerdict['status'], number>>
+}
+
+/** Balanced counts of a case: `records = events + duplicates + unparsed`. */
+export interface CaseFacts {
+  readonly id: string
+  readonly title: string
+  readonly paths: readonly string[]
+  /** True when the job that opened it was cancelled or hit a limit: numbers are of what was read until then. */
+  readonly partial: boolean
+  readonly partialReason: string | null
+  readonly records: number
+  readonly events: number
+  readonly uniqueEventIds: number
+  readonly duplicates: number
+  /** Events whose copies differ in content. */
+  readonly conflicting: number
+  readonly withoutEventId: number
+  readonly unparsed: number
+  readonly errorEvents: number
+  readonly firstEventTime: UtcMs | null
+  readonly lastEventTime: UtcMs | null
+  readonly eventsWithoutTime: number
+  readonly files: Readonly<Record<FileKind, number>>
+  readonly filesWithProblems: number
+  readonly inflatedBytes: number
+  readonly timings: Readonly<Record<string, number>>
+  readonly peakRssBytes: number
+}

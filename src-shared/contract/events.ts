@@ -1,0 +1,65 @@
+import type { UtcMs } from '../base/time.ts'
+import type { EventDetail, EventLine } from '../model/event.ts'
+import { answers, type Call } from './call.ts'
+import type { InputOf } from './inputs.ts'
+import { layersOfQuestion } from './needs.ts'
+
+/** The events that a filter leaves: over time, by value, one by one. */
+export const eventsCalls = {
+  /** `range` is what to show, null for the whole case; the filter's own range does not narrow it. */
+  histogram: {
+    answeredBy: 'case',
+    takes: { filter: 'filter', range: 'range?', maxBuckets: 'buckets' },
+    needs: layersOfQuestion,
+    answers: answers<Histogram>(),
+  },
+  facet: {
+    answeredBy: 'case',
+    takes: { filter: 'filter', column: 'column', search: 'text', limit: 'limit' },
+    needs: layersOfQuestion,
+    answers: answers<Facet>(),
+  },
+  /** The columns `columns` of a page of lines. Without verdicts, `logVerdict` is left out of them. */
+  events: {
+    answeredBy: 'case',
+    takes: { filter: 'filter', sort: 'sort', columns: 'columns', offset: 'offset', limit: 'limit' },
+    needs: layersOfQuestion,
+    answers: answers<EventsPage>(),
+  },
+  eventDetail: {
+    answeredBy: 'case',
+    takes: { row: 'row' },
+    needs: ['events'],
+    answers: answers<EventDetail, 'no-such-event'>(),
+  },
+  /** Which line of the filtered, sorted grid an event is; null when the filter hides it. */
+  findEvent: {
+    answeredBy: 'case',
+    takes: { filter: 'filter', sort: 'sort', row: 'row' },
+    needs: layersOfQuestion,
+    answers: answers<number | null>(),
+  },
+} as const satisfies Readonly<Record<string, Call>>
+
+export type HistogramQuery = InputOf<typeof eventsCalls.histogram.takes>
+export interface Histogram {
+  /** From the first bucket's start; buckets lie side by side, aligned to UTC. */
+  readonly from: UtcMs
+  readonly width: number
+  readonly total: readonly number[]
+  readonly errors: readonly number[]
+  readonly writes: readonly number[]
+}
+
+export type FacetQuery = InputOf<typeof eventsCalls.facet.takes>
+export interface Facet {
+  readonly values: readonly { readonly value: string; readonly events: number }[]
+  readonly distinct: number
+  readonly absent: number
+}
+
+export type EventsQuery = InputOf<typeof eventsCalls.events.takes>
+export interface EventsPage {
+  readonly total: number
+  readonly lines: readonly EventLine[]
+}

@@ -1,0 +1,19 @@
+import type { JobId } from '../model/job.ts'
+import { answers, type Call } from './call.ts'
+import type { InputOf } from './inputs.ts'
+
+export const exportCalls = {
+  /**
+   * Writes the events that the filter leaves to `file`, and `<file>.manifest.json` beside it; neither may exist.
+   * `columns` are those of the CSV: original records are always whole. The job waits for verdicts, which the manifest
+   * tells, and ends as failed where nothing could be written.
+   */
+  exportEvents: {
+    answeredBy: 'case',
+    takes: { filter: 'filter', format: 'exportFormat', columns: 'columns', file: 'path' },
+    needs: ['events'],
+    answers: answers<JobId, 'busy'>(),
+  },
+} as const satisfies Readonly<Record<string, Call>>
+
+export type ExportQuery = InputOf<typeof exportCalls.exportEvents.takes>

@@ -1,0 +1,51 @@
+import type { UtcMs } from '../base/time.ts'
+import type { Job, JobId } from '../model/job.ts'
+import { answers, type Call } from './call.ts'
+import type { CaseSummary } from './case.ts'
+
+/** What the host does besides the case: its start, the dialogs and folders of the machine, recent cases. */
+export const hostCalls = {
+  /** What the window needs at its start. */
+  hello: { answeredBy: 'host', takes: null, answers: answers<Hello>() },
+  openSample: { answeredBy: 'host', takes: null, answers: answers<JobId, 'unreadable' | 'busy'>() },
+  /** The operating system's dialog; `unsupported` in the browser host, whose renderer uses `listDirectory`. */
+  pickPaths: {
+    answeredBy: 'host',
+    takes: { purpose: 'pickPurpose' },
+    answers: answers<readonly string[], 'unsupported'>(),
+  },
+  /** The folder at `path`; null is where to start from. */
+  listDirectory: {
+    answeredBy: 'host',
+    takes: { path: 'path?' },
+    answers: answers<DirectoryListing, 'unreadable'>(),
+  },
+  forgetRecent: { answeredBy: 'host', takes: { paths: 'paths' }, answers: answers<readonly RecentCase[]>() },
+} as const satisfies Readonly<Record<string, Call>>
+
+export interface Hello {
+  readonly host: 'electron' | 'browser'
+  readonly version: string
+  readonly platform: string
+  readonly case: CaseSummary | null
+  readonly jobs: readonly Job[]
+  readonly recent: readonly RecentCase[]
+}
+
+export interface RecentCase {
+  /** One or more: all that it takes to open it again. */
+  readonly paths: readonly string[]
+  readonly openedAt: UtcMs
+  readonly events: number
+}
+
+export interface DirectoryListing {
+  readonly path: string
+  readonly parent: string | null
+  readonly folders: readonly string[]
+  /** Names of files, at most 200, and how many there are. */
+  readonly files: readonly string[]
+  readonly fileCount: number
+  /** Places to start from: home, volumes. */
+  readonly roots: readonly string[]
+}

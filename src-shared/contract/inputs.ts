@@ -1,0 +1,72 @@
+import type { TimeRange, UtcMs } from '../base/time.ts'
+import type { Filter, FilterColumn } from '../filter/filter.ts'
+import type { FileKind, Row } from '../model/event.ts'
+import type { Status } from '../model/integrity.ts'
+import type { JobId } from '../model/job.ts'
+
+/**
+ * The kinds of values that the inputs of calls are made of. A call names the kind of each of its fields; its input's
+ * type and the check at the boundary (src-main/service/input-schemas.ts, which states the bounds) both follow from
+ * that.
+ */
+export interface Inputs {
+  readonly path: string
+  /** At least one. */
+  readonly paths: readonly string[]
+  readonly text: string
+  readonly flag: boolean
+  readonly time: UtcMs
+  readonly range: TimeRange
+  readonly filter: Filter
+  readonly column: FilterColumn
+  readonly columns: readonly FilterColumn[]
+  readonly sort: Sort
+  readonly row: Row
+  /** Of a page: how many lines lie before it. */
+  readonly offset: number
+  /** Of a page: how many lines it has at most; 1 to 1,000. */
+  readonly limit: number
+  readonly buckets: number
+  readonly jobId: JobId
+  readonly fileKind: FileKind
+  readonly objectKind: 'digests' | 'logs'
+  readonly status: Status
+  readonly pickPurpose: 'open' | 'export'
+  readonly exportFormat: ExportFormat
+  readonly sql: string
+  /** Of an SQL table: how many rows it has at most; 1 to 100,000. */
+  readonly rowLimit: number
+  /** Made by who asks, unlike any other. */
+  readonly queryId: string | undefined
+}
+
+/** A kind of value; with `?` it may be null, too. */
+export type InputKind = keyof Inputs | `${keyof Inputs}?`
+
+/** The fields of an input; null is a call without one. */
+export type Takes = Readonly<Record<string, InputKind>> | null
+
+type ValueOf<K> = K extends keyof Inputs
+  ? Inputs[K]
+  : K extends `${infer Kind extends keyof Inputs}?`
+    ? Inputs[Kind] | null
+    : never
+
+/** The input that has those fields; a field whose value may be undefined may be left out. */
+export type InputOf<T extends Takes> = T extends null
+  ? // biome-ignore lint/suspicious/noConfusingVoidType: a call without an input is called without an argument
+    void
+  : Flat<
+      { readonly [F in keyof T as undefined extends ValueOf<T[F]> ? never : F]: ValueOf<T[F]> } & {
+        readonly [F in keyof T as undefined extends ValueOf<T[F]> ? F : never]?: ValueOf<T[F]>
+      }
+    >
+type Flat<T> = { [F in keyof T]: T[F] }
+
+export interface Sort {
+  readonly column: FilterColumn
+  readonly descending: boolean
+}
+
+export const exportFormats = ['csv', 'ndjson', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]

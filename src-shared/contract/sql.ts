@@ -1,0 +1,34 @@
+import { answers, type Call } from './call.ts'
+
+/** SQL over the case. */
+export const sqlCalls = {
+  /**
+   * A query with an `id` has its rows pushed while it runs; the answer has them all. A text that names what rests on
+   * verdicts waits for them: which texts do is told by SQLite, so no layer but the first is named here.
+   */
+  runSql: {
+    answeredBy: 'case',
+    takes: { sql: 'sql', limit: 'rowLimit', id: 'queryId' },
+    needs: ['events'],
+    answers: answers<Table, 'sql-invalid' | 'sql-not-a-query' | 'cancelled'>(),
+  },
+  cancelSql: { answeredBy: 'case', takes: null, needs: ['events'], answers: answers<void>() },
+} as const satisfies Readonly<Record<string, Call>>
+
+export type Cell = string | number | null
+export interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+  /** More rows than `limit` were there. */
+  readonly truncated: boolean
+  readonly elapsedMs: number
+}
+
+/** Rows of a query that is not over: those from number `from` on, in the order of its answer. */
+export interface SqlRows {
+  /** As given to `runSql`. */
+  readonly id: string
+  readonly columns: readonly string[]
+  readonly from: number
+  readonly rows: Table['rows']
+}

@@ -1,0 +1,9 @@
+/**
+ * What a case knows, in the order in which it comes to know it: its events, the verdicts on the files that hold them,
+ * and what the rules find. Questions wait for the layers they are answered from.
+ */
+export const layers = ['events', 'verdicts', 'findings'] as const
+export type Layer = (typeof layers)[number]
+
+/** Whether a case is shown before it has this layer. */
+export const comesLater = (layer: Layer): boolean => layer !== 'events'
