@@ -14,6 +14,7 @@ import { useTheme } from '../state/theme.ts'
 import { Loading } from '../widgets/empty.tsx'
 import { ErrorBoundary } from '../widgets/error-boundary.tsx'
 import { Problem } from '../widgets/problem.tsx'
+import { useBrowserHistory } from './browser-history.ts'
 import { useDroppedFiles } from './drop.ts'
 import { Rail } from './rail.tsx'
 import { sectionOf } from './sections.ts'
@@ -23,6 +24,7 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 export function App() {
   useEffect(startSession, [])
   useTheme()
+  useBrowserHistory()
   const isDropping = useDroppedFiles()
   const [helpShown, showHelp] = useState(false)
   useShortcuts(() => showHelp(true))

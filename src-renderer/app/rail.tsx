@@ -1,5 +1,6 @@
 import { useCase } from '../state/case.ts'
 import { chooseSection, setTheme, type Theme, useLayout } from '../state/layout.ts'
+import { canGoBack, canGoForward, goBack, goForward, useNavigation } from '../state/navigation.ts'
 import { pickAndOpen } from '../state/open.ts'
 import { IconButton } from '../widgets/button.tsx'
 import { Icon, type IconName } from '../widgets/icon.tsx'
@@ -17,6 +18,7 @@ export function Rail({ onHelp }: { readonly onHelp: () => void }) {
   const host = useCase((state) => state.hello?.host ?? 'browser')
   return (
     <nav className="rail" aria-label="Sections">
+      <BackAndForward />
       {sections.map(({ id, name, icon, digit }) => (
         <button
           key={id}
@@ -36,5 +38,29 @@ export function Rail({ onHelp }: { readonly onHelp: () => void }) {
       <IconButton icon={themeIcons[theme]} label={`Theme: ${theme}`} onClick={() => setTheme(nextTheme[theme])} />
       <IconButton icon="help" label="Shortcuts" onClick={onHelp} />
     </nav>
+  )
+}
+
+function BackAndForward() {
+  const hasCase = useCase((state) => state.summary !== null)
+  const hasBefore = useNavigation(canGoBack)
+  const hasAfter = useNavigation(canGoForward)
+  return (
+    <div className="rail-history" role="group" aria-label="History">
+      <IconButton
+        icon="arrowLeft"
+        label="Back"
+        title="Back to what was shown before (Alt+←)"
+        disabled={!hasCase || !hasBefore}
+        onClick={goBack}
+      />
+      <IconButton
+        icon="arrowRight"
+        label="Forward"
+        title="Forward again (Alt+→)"
+        disabled={!hasCase || !hasAfter}
+        onClick={goForward}
+      />
+    </div>
   )
 }

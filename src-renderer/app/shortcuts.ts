@@ -3,6 +3,7 @@ import type { Hello } from '../../src-shared/contract/index.ts'
 import { filterInputId } from '../panels/filter/input.tsx'
 import { useCase } from '../state/case.ts'
 import { chooseSection, showSection } from '../state/layout.ts'
+import { goBack, goForward } from '../state/navigation.ts'
 import { pickAndAdd, pickAndOpen } from '../state/open.ts'
 import { sections } from './sections.ts'
 
@@ -20,6 +21,8 @@ export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   { keys: 'Mod+O', what: 'Open folders or files' },
   { keys: 'Mod+Shift+O', what: 'Add folders or files to the case' },
   ...sections.map(({ name, digit }) => ({ keys: sectionKeys(digit, host), what: name })),
+  { keys: 'Alt+←', what: 'Back to what was shown before' },
+  { keys: 'Alt+→', what: 'Forward again' },
   { keys: '/', what: 'Go to the filter' },
   { keys: '?', what: 'Show the shortcuts' },
   { keys: 'Esc', what: 'Close what floats, clear a search, show the whole time range' },
@@ -63,6 +66,15 @@ function takeKey(event: KeyboardEvent, onHelp: () => void): boolean {
     return true
   }
   if (isMod || isTyping(event.target)) return false
+  const isHistoryKey = event.altKey && !event.shiftKey && hasCase
+  if (isHistoryKey && event.key === 'ArrowLeft') {
+    goBack()
+    return true
+  }
+  if (isHistoryKey && event.key === 'ArrowRight') {
+    goForward()
+    return true
+  }
   if (event.key === '?') {
     onHelp()
     return true

@@ -4,6 +4,7 @@ import { everything } from '../../src-shared/filter/filter.ts'
 import { type Connection, invoke, onConnection, subscribe } from '../bridge.ts'
 import { useFilter } from './filter.ts'
 import { takeJob, useJobs } from './jobs.ts'
+import { followPlaces, forgetPlaces, forgetRows } from './navigation.ts'
 import { takeSearch } from './searches.ts'
 import { clearSelection, selectAgain } from './selection.ts'
 
@@ -37,14 +38,19 @@ export async function forgetRecent(paths: readonly string[]) {
 
 function takeCase(summary: CaseSummary | null) {
   const before = useCase.getState().summary
-  // Another case: what was asked and selected in the last one means nothing here.
-  if (summary?.id !== before?.id) {
+  const isAnother = summary?.id !== before?.id
+  if (isAnother) {
+    // What was asked and selected in the last case means nothing here.
     useFilter.setState({ filter: everything })
+    clearSelection()
+    forgetPlaces()
   }
-  if (summary?.id !== before?.id) clearSelection()
   useCase.setState(({ generation }) => ({ summary, generation: generation + 1 }))
   // Rows are numbered in order of time: when the case grew, a number means another event.
-  if (summary !== null && summary.id === before?.id && fileCount(summary) !== fileCount(before)) void selectAgain()
+  if (summary !== null && before !== null && !isAnother && fileCount(summary) !== fileCount(before)) {
+    forgetRows()
+    void selectAgain()
+  }
 }
 
 const fileCount = ({ files }: CaseSummary) => Object.values(files).reduce((sum, count) => sum + count, 0)
@@ -66,6 +72,7 @@ async function greet() {
 /** Once, at the window's start. Returns what undoes it. */
 export function startSession(): () => void {
   const ends = [
+    followPlaces(),
     subscribe('caseChanged', (summary) => {
       const before = useCase.getState().summary
       takeCase(summary)

@@ -3,7 +3,7 @@ import { everything, type Filter } from '../../src-shared/filter/filter.ts'
 import type { Row } from '../../src-shared/model/event.ts'
 import { invoke } from '../bridge.ts'
 
-interface Selection {
+export interface Selection {
   readonly row: Row | null
   /** Known once its detail was read; null where the record has none. */
   readonly eventID: string | null
@@ -13,7 +13,9 @@ const nothing: Selection = { row: null, eventID: null }
 /** The event in the detail pane. Lives as long as the case. */
 export const useSelection = create<Selection>(() => nothing)
 
-export const selectEvent = (row: Row) => useSelection.setState({ row, eventID: null })
+/** Its id is known once its detail is read, and stays known when the same row is selected again. */
+export const selectEvent = (row: Row) =>
+  useSelection.setState((before) => (before.row === row ? before : { row, eventID: null }))
 export const clearSelection = () => useSelection.setState(nothing)
 
 /** Says which event the selected row is, so that it is found again when rows are numbered anew. */

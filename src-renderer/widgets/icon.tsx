@@ -4,6 +4,8 @@ import './icon.css'
 const paths = {
   alert: 'M8 2 L14.5 13.5 H1.5 Z M8 6.5 V9.5 M8 11.5 V11.6',
   arrowDown: 'M8 3 V13 M4 9 L8 13 L12 9',
+  arrowLeft: 'M13 8 H3 M7 4 L3 8 L7 12',
+  arrowRight: 'M3 8 H13 M9 4 L13 8 L9 12',
   arrowUp: 'M8 13 V3 M4 7 L8 3 L12 7',
   check: 'M3 8.5 L6.5 12 L13 4.5',
   chevronDown: 'M4 6 L8 10 L12 6',

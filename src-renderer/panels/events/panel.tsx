@@ -13,6 +13,7 @@ import { alwaysRead, gridColumns, rowClass } from '../../parts/event-columns.tsx
 import { useCase } from '../../state/case.ts'
 import { clearFilter, sortBy, useFilter } from '../../state/filter.ts'
 import { setColumns, useLayout } from '../../state/layout.ts'
+import { hereOf, noteTopRow, useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../widgets/button.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
 import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
@@ -48,6 +49,8 @@ export function EventsPanel() {
   const columns = useMemo(() => gridColumns(shown, isBeingJudged), [shown, isBeingJudged])
   const isAwaiting = isBeingJudged && layersOfQuestion({ filter, sort }).some(comesLater)
   const searches = useRecordSearches(filter)
+  const placeId = useNavigation((state) => hereOf(state).id)
+  const startRow = useNavigation((state) => state.startRow)
   const line = useSelectedLine({
     key: `${generation} ${question}`,
     filter,
@@ -104,7 +107,9 @@ export function EventsPanel() {
             onReorder={reorder}
             rowClass={rowClass}
             cellMenu={cellMenu}
-            resetKey={question}
+            resetKey={`${placeId} ${question}`}
+            startRow={startRow}
+            onTopRow={rows.answersOther ? undefined : noteTopRow}
             empty={<NoEvents filter={filter} searches={searches} />}
           />
         )}

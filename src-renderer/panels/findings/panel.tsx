@@ -7,6 +7,7 @@ import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { FindingEntry } from './finding.tsx'
 import './findings.css'
+import { keepScroll, restoreScroll } from '../../parts/kept-scroll.ts'
 import { SeverityBadge } from '../../parts/severity.tsx'
 import { groupBySeverity, silentRules } from './group.ts'
 
@@ -21,7 +22,7 @@ export function FindingsPanel() {
   if (findings.state === 'loading' || rules.state === 'loading') return <Loading text="Reading the findings…" />
   const silent = silentRules(rules.value, findings.value)
   return (
-    <div className="findings">
+    <div className="findings" ref={restoreScroll} onScroll={keepScroll}>
       {findings.value.length === 0 ? (
         <Nothing rules={rules.value} />
       ) : (

@@ -20,15 +20,28 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const [menu, setMenu] = useState<OpenMenu | null>(null)
-  const { extent, first, end, shift, onScroll, show, toTop } = useScroll(scroller, rowCount, rowHeight, headerHeight)
+  const { extent, first, end, shift, onScroll, show, topRow, toRow } = useScroll(
+    scroller,
+    rowCount,
+    rowHeight,
+    headerHeight,
+  )
 
   useEffect(() => {
     onRange?.(first, end)
   }, [onRange, first, end])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new key is what asks for the top
-  useLayoutEffect(toTop, [toTop, props.resetKey])
+  const { startRow = null, onTopRow, resetKey } = props
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new key is what asks for the start
+  useLayoutEffect(() => toRow(startRow ?? 0), [toRow, resetKey])
+  useEffect(() => onTopRow?.(topRow), [onTopRow, topRow])
+  const selectedBefore = useRef(selected)
+  const wasBroughtBack = useRef(false)
+  wasBroughtBack.current = startRow !== null
   useLayoutEffect(() => {
-    if (selected !== null && extent.viewport > 0) show(selected)
+    // A selection that is found again does not move a grid that was brought back to where it was.
+    const isFoundAgain = selectedBefore.current === null && wasBroughtBack.current
+    selectedBefore.current = selected
+    if (selected !== null && extent.viewport > 0 && !isFoundAgain) show(selected)
   }, [show, selected, extent.viewport])
 
   const indexOf = (event: MouseEvent): number | null => {
@@ -52,7 +65,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (to === null || rowCount === 0) return
     event.preventDefault()
     onSelect?.(to)
-    if (onSelect === undefined) show(to)
+    show(to)
   }
 
   const onContextMenu = (event: MouseEvent<HTMLDivElement>) => {

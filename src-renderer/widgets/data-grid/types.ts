@@ -42,8 +42,12 @@ export interface DataGridProps<Row> {
   readonly rowClass?: (row: Row) => string | undefined
   /** Context menu of a cell, before Copy cell and Copy row. */
   readonly cellMenu?: (row: Row, column: string) => readonly MenuEntry[]
-  /** A new value scrolls back to the top: the filter, the query. */
+  /** A new value scrolls to `startRow`: the filter, the query. */
   readonly resetKey?: string
+  /** Row at the top when the grid is first drawn or `resetKey` changes, with a part of a row; null for the first. */
+  readonly startRow?: number | null
+  /** Called when another row is at the top. */
+  readonly onTopRow?: (row: number) => void
   /** Shown in place of rows when there are none. */
   readonly empty?: ReactNode
 }

@@ -14,7 +14,9 @@ export interface GridScroll {
   readonly shift: number
   readonly onScroll: () => void
   readonly show: (row: number) => void
-  readonly toTop: () => void
+  /** Row at the top, with the part of it that is scrolled away. */
+  readonly topRow: number
+  readonly toRow: (row: number) => void
 }
 
 /** Ties the scroller's scrollbar to the true offset, both ways. */
@@ -83,6 +85,13 @@ export function useScroll(
     },
     [moveTo],
   )
-  const toTop = useCallback(() => moveTo(0), [moveTo])
-  return { extent, first, end, shift, onScroll, show, toTop }
+  const toRow = useCallback(
+    (row: number) => {
+      moveTo(row * rowHeight)
+      // The rows down to it may still be on their way: the offset wanted is not cut to those that are here.
+      setOffset(row * rowHeight)
+    },
+    [moveTo, rowHeight],
+  )
+  return { extent, first, end, shift, onScroll, show, topRow: offset / rowHeight, toRow }
 }

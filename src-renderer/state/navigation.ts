@@ -1,0 +1,177 @@
+import { create } from 'zustand'
+import type { Sort } from '../../src-shared/contract/index.ts'
+import { everything, type Filter } from '../../src-shared/filter/filter.ts'
+import { useFilter } from './filter.ts'
+import { chooseSection, useLayout } from './layout.ts'
+import { rowOf, type Selection, useSelection } from './selection.ts'
+
+/** Where the analyst was: all that going back restores. */
+export interface Place {
+  /** Unique beyond one load of the page, because the browser's history outlives it. */
+  readonly id: string
+  readonly section: string
+  readonly filter: Filter
+  readonly sort: Sort
+  readonly selection: Selection
+  /** Row at the top of the grid of events, with the part of it that is scrolled away; null where it was not drawn. */
+  readonly topRow: number | null
+  /** How far the section's own page is scrolled, pixels. */
+  readonly scrolled: number
+}
+
+interface Navigation {
+  /** Oldest first. Never empty. */
+  readonly places: readonly Place[]
+  /** Which of them is shown. */
+  readonly at: number
+  /** Row that the grid of events begins with when it is next drawn; null for its top. */
+  readonly startRow: number | null
+}
+
+/** A change that follows the last of its kind this soon continues it: a drag over the timeline is one step back. */
+const sameStepMs = 500
+const keptPlaces = 200
+
+const firstPlace: Place = {
+  id: crypto.randomUUID(),
+  section: 'events',
+  filter: everything,
+  sort: useFilter.getState().sort,
+  selection: useSelection.getState(),
+  topRow: null,
+  scrolled: 0,
+}
+
+/** The places seen, in order, for back and forward. Lives as long as the case. */
+export const useNavigation = create<Navigation>(() => ({ places: [firstPlace], at: 0, startRow: null }))
+
+export const hereOf = ({ places, at }: Navigation): Place => places[at]!
+export const canGoBack = ({ at }: Navigation): boolean => at > 0
+export const canGoForward = ({ places, at }: Navigation): boolean => at < places.length - 1
+
+type Step = 'section' | 'range' | 'where' | 'sort' | null
+let lastStep: { readonly kind: Step; readonly time: number } = { kind: null, time: 0 }
+
+/** What the stores show now, as a place that continues the last one. */
+function shownNow(before: Place): Place {
+  const { filter, sort } = useFilter.getState()
+  return { ...before, section: useLayout.getState().section, filter, sort, selection: useSelection.getState() }
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+function stepBetween(before: Place, after: Place): Step {
+  if (before.section !== after.section) return 'section'
+  if (!isSame({ ...before.filter, range: null }, { ...after.filter, range: null })) return 'where'
+  if (!isSame(before.filter.range, after.filter.range)) return 'range'
+  return isSame(before.sort, after.sort) ? null : 'sort'
+}
+
+/** Takes note of what the stores show: a new place, or a change of the present one. */
+export function notePlace() {
+  const navigation = useNavigation.getState()
+  const before = hereOf(navigation)
+  const after = shownNow(before)
+  const kind = stepBetween(before, after)
+  if (kind === null) {
+    if (after.selection !== before.selection) replaceHere({ selection: after.selection })
+    return
+  }
+  const time = performance.now()
+  const continues = kind !== 'section' && kind === lastStep.kind && time - lastStep.time < sameStepMs
+  lastStep = { kind, time }
+  // Rows are counted in the answer to filter and order: where these change, the grid begins at its top.
+  const topRow =
+    kind === 'section' && isSame([before.filter, before.sort], [after.filter, after.sort]) ? before.topRow : null
+  if (continues) replaceHere({ ...after, topRow })
+  else push({ ...after, id: crypto.randomUUID(), topRow, scrolled: 0 })
+  useNavigation.setState({ startRow: topRow })
+}
+
+const replaceHere = (part: Partial<Place>) =>
+  useNavigation.setState(({ places, at }) => ({
+    places: places.map((place, index) => (index === at ? { ...place, ...part } : place)),
+  }))
+
+const push = (place: Place) =>
+  useNavigation.setState(({ places, at }) => {
+    const kept = [...places.slice(0, at + 1), place].slice(-keptPlaces)
+    return { places: kept, at: kept.length - 1 }
+  })
+
+/**
+ * Notes every change of section, filter, order and selection from now on. Changes made in one go, such as those of
+ * `showEvents`, are one place. Returns what ends it.
+ */
+export function followPlaces(): () => void {
+  let isDue = false
+  const note = () => {
+    if (isDue) return
+    isDue = true
+    queueMicrotask(() => {
+      isDue = false
+      notePlace()
+    })
+  }
+  const ends = [useLayout.subscribe(note), useFilter.subscribe(note), useSelection.subscribe(note)]
+  return () => {
+    for (const end of ends) end()
+  }
+}
+
+export const goBack = () => goBy(-1)
+export const goForward = () => goBy(1)
+
+function goBy(steps: number) {
+  // What has changed since is a place to come back to.
+  notePlace()
+  const { places, at } = useNavigation.getState()
+  if (places[at + steps] !== undefined) showPlace(at + steps)
+}
+
+/** Shows the place with this id again; false where it is not kept any more. */
+export function goToPlace(id: string): boolean {
+  notePlace()
+  const at = useNavigation.getState().places.findIndex((place) => place.id === id)
+  if (at === -1) return false
+  showPlace(at)
+  return true
+}
+
+function showPlace(at: number) {
+  const place = useNavigation.getState().places[at]!
+  lastStep = { kind: null, time: 0 }
+  useNavigation.setState({ at, startRow: place.topRow })
+  useFilter.setState({ filter: place.filter, sort: place.sort })
+  useSelection.setState(place.selection, true)
+  chooseSection(place.section)
+  const { row, eventID } = place.selection
+  if (row === null && eventID !== null) void selectByID(place.id, eventID)
+}
+
+/** The rows of the case were numbered anew since the place was left. */
+async function selectByID(placeId: string, eventID: string) {
+  const row = await rowOf(eventID)
+  const isStillThere = hereOf(useNavigation.getState()).id === placeId && useSelection.getState().row === null
+  if (row !== null && isStillThere) useSelection.setState({ row, eventID })
+}
+
+export const noteTopRow = (topRow: number) => replaceHere({ topRow })
+export const noteScrolled = (scrolled: number) => replaceHere({ scrolled })
+
+/** Of another case there is nothing to go back to. */
+export function forgetPlaces() {
+  lastStep = { kind: null, time: 0 }
+  useNavigation.setState(({ places, at }) => ({
+    places: [{ ...shownNow(places[at]!), id: crypto.randomUUID(), topRow: null, scrolled: 0 }],
+    at: 0,
+    startRow: null,
+  }))
+}
+
+/** The case grew: its rows have other numbers now, its events the same ids. */
+export const forgetRows = () =>
+  useNavigation.setState(({ places }) => ({
+    places: places.map((place) => ({ ...place, selection: { ...place.selection, row: null }, topRow: null })),
+    startRow: null,
+  }))
