@@ -82,9 +82,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
 /** What still goes through a wall. Only ever gets shorter; a line goes with the last import that needed it. */
 export const debts: Readonly<Record<string, readonly string[]>> = {
   'src-shared/model/': ['src-shared/filter/'],
-  'src-main/files/': ['src-main/integrity/evidence/evidence', 'fflate'],
-  'src-main/formats/': ['src-main/integrity/evidence/evidence', 'src-main/integrity/verdicts/key-ring'],
-  'src-main/integrity/': ['src-main/ingest/ingest'],
+  'src-main/files/': ['fflate'],
   'src-main/case/': ['src-main/engine/sql-thread'],
   'src-main/engine/': ['src-main/integrity/evidence/judge-files'],
   'src-main/hosts/cli/': ['src-main/files/', 'src-main/formats/', 'src-main/ingest/', 'src-main/integrity/', 'src-main/runtime/'],
@@ -94,11 +92,6 @@ export const debts: Readonly<Record<string, readonly string[]>> = {
 export const knownCircles: readonly (readonly string[])[] = [
   ['src-main/analysis/principals.ts', 'src-main/analysis/rules/rule.ts'],
   ['src-main/columns/coded-text.ts', 'src-main/columns/snapshot.ts'],
-  ['src-main/handover/export/export-events.ts', 'src-main/handover/export/manifest.ts'],
-  ['src-main/ingest/ingest.ts', 'src-main/integrity/evidence/judge-files.ts'],
-  ['src-main/integrity/evidence/gather.ts', 'src-main/integrity/evidence/sidecar-index.ts'],
-  ['src-main/integrity/verdicts/digest-proofs.ts', 'src-main/integrity/verdicts/signature-checks.ts'],
-  ['src-main/records/inflate-worker.ts', 'src-main/records/read-ahead.ts'],
 ]
 
 /**

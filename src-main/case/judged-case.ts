@@ -10,7 +10,7 @@ import type {
 } from '../../src-shared/contract/index.ts'
 import type { LogVerdict, ObjectUri } from '../../src-shared/model/integrity.ts'
 import type { RecordHits } from '../columns/record-hits.ts'
-import type { Ingested } from '../integrity/evidence/judge-files.ts'
+import type { Ingested } from '../ingest/ingest.ts'
 import { OpenCase } from './open-case.ts'
 import { integrityObjects, integrityOverview } from './views/integrity-view.ts'
 import { Completeness } from './views/proven-share.ts'

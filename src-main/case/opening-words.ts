@@ -1,6 +1,5 @@
 import { formatCount, formatCounted } from '../../src-shared/base/count.ts'
-import type { ReadCase } from '../ingest/ingest.ts'
-import type { Ingested } from '../integrity/evidence/judge-files.ts'
+import type { Ingested, ReadCase } from '../ingest/ingest.ts'
 
 /** Why not all events of the files are in the case, a sentence; null where they are. */
 export function whyPartial({ report, leftOut, counts, sources }: Told & Pick<Ingested, 'report'>): string | null {

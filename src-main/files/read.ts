@@ -3,9 +3,9 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { crc32, inflateRawSync } from 'node:zlib'
 // Its build for Node declares a `require` of its own, which the bundle has already.
 import { Inflate } from 'fflate/browser'
-import type { GzipState } from '../integrity/evidence/evidence.ts'
 import { systemReason } from './discover.ts'
 import { gzipHeaderLength } from './gzip-header.ts'
+import type { GzipState } from './gzip-state.ts'
 import type { Inflater } from './inflate/inflater.ts'
 
 /** One source file, read once: everything else is told from this. */

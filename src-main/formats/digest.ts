@@ -1,8 +1,35 @@
 import { parseIsoTime, type UtcMs } from '../../src-shared/base/time.ts'
 import type { ObjectUri } from '../../src-shared/model/integrity.ts'
-import type { Digest, LogEntry, PreviousDigest } from '../integrity/evidence/evidence.ts'
 import { SameText } from '../runtime/same-text.ts'
 import { JsonPeek } from './peek-json.ts'
+
+/** A digest's content, as far as verdicts need it. AWS CloudTrail user guide, "CloudTrail digest file structure". */
+export interface Digest {
+  readonly account: string
+  readonly start: UtcMs
+  readonly end: UtcMs
+  /** As it stands in the file: the signature covers the text. */
+  readonly endText: string
+  readonly place: ObjectUri
+  readonly fingerprint: string
+  /** Null where the chain begins or begins anew. */
+  readonly previous: PreviousDigest | null
+  /** As it stands in the file, also where `previous` is null. */
+  readonly previousSignature: string | null
+  readonly logs: readonly ListedLog[]
+}
+
+export interface PreviousDigest {
+  readonly place: ObjectUri
+  /** Null where it is no SHA-256 in hex. */
+  readonly hash: string | null
+}
+
+export interface ListedLog {
+  readonly place: ObjectUri
+  /** Null where it is no SHA-256 in hex; such a listing matches no file. */
+  readonly hash: string | null
+}
 
 export interface ParsedDigest {
   /** Null where it cannot be used as a digest; `problems` then says why. */
@@ -96,8 +123,8 @@ function readPrevious(fields: Fields, own: ObjectUri, texts: SameText, complain:
   return { place, hash: hash === null ? null : texts.of(hash) }
 }
 
-function readEntries(list: readonly unknown[], texts: SameText, complain: Complain): LogEntry[] {
-  const entries: LogEntry[] = []
+function readEntries(list: readonly unknown[], texts: SameText, complain: Complain): ListedLog[] {
+  const entries: ListedLog[] = []
   const places = new Set<ObjectUri>()
   list.forEach((item, index) => {
     const fields = isFields(item) ? item : {}

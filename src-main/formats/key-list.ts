@@ -3,10 +3,20 @@ import type { asn1 as forgeAsn1 } from 'node-forge'
 // All of it takes as long to load as a thousand digests to verify.
 import asn1 from 'node-forge/lib/asn1.js'
 import { parseIsoTime, type UtcMs } from '../../src-shared/base/time.ts'
-import type { PublicKey } from '../integrity/verdicts/key-ring.ts'
 
 type Asn1 = forgeAsn1.Asn1
 type Asn1Type = forgeAsn1.Type
+
+/** A public key as a key list holds it, its fingerprint checked against its own bytes. */
+export interface PublicKey {
+  readonly fingerprint: string
+  /** DER of its PKCS #1 `RSAPublicKey` (RFC 8017, A.1.1), in base64. */
+  readonly pkcs1: string
+  readonly validFrom: UtcMs | null
+  readonly validUntil: UtcMs | null
+  /** Path of the key list. */
+  readonly source: string
+}
 
 export interface ParsedKeys {
   readonly keys: readonly PublicKey[]
@@ -52,25 +62,26 @@ function readKey(item: unknown, source: string): PublicKey | string {
   if (typeof value !== 'string') return 'it has no value.'
   const read = readDer(Buffer.from(value, 'base64'))
   if (read === null) return 'its value is not an RSA public key in DER.'
-  const { key, fingerprint } = read
+  const { pkcs1, fingerprint } = read
   if (typeof stated === 'string' && stated.toLowerCase() !== fingerprint) {
     return `it states the fingerprint ${stated.slice(0, 64)}, but its own bytes have ${fingerprint}.`
   }
-  return { fingerprint, key, validFrom: readTime(from), validUntil: readTime(until), source }
+  return { fingerprint, pkcs1, validFrom: readTime(from), validUntil: readTime(until), source }
 }
 
 /**
  * An RSA key from PKCS #1 `RSAPublicKey` or SubjectPublicKeyInfo (RFC 8017, A.1.1; RFC 5280, 4.1.2.7). node-forge reads
- * the structure, node:crypto makes the key that verifies with.
+ * the structure; node:crypto refuses what is no key to verify with.
  */
-function readDer(der: Buffer): Pick<PublicKey, 'key' | 'fingerprint'> | null {
+function readDer(der: Buffer): Pick<PublicKey, 'pkcs1' | 'fingerprint'> | null {
   try {
     const rsa = rsaKeyIn(asn1.fromDer(der.toString('binary')))
     if (rsa === null) return null
     const pkcs1 = Buffer.from(asn1.toDer(rsa).getBytes(), 'binary')
     // Digests name a key by the MD5 of these bytes. (To export them from the key again fails in Node 24.)
     const fingerprint = createHash('md5').update(pkcs1).digest('hex')
-    return { key: createPublicKey({ key: pkcs1, format: 'der', type: 'pkcs1' }), fingerprint }
+    createPublicKey({ key: pkcs1, format: 'der', type: 'pkcs1' })
+    return { pkcs1: pkcs1.toString('base64'), fingerprint }
   } catch {
     // Anything else than such a key; the caller refuses it by name.
     return null

@@ -8,8 +8,8 @@ import { isOrdered, type Ordering, takePart } from '../columns/ordering.ts'
 import type { Events, FileEntry, Snapshot } from '../columns/snapshot.ts'
 import { discover, type FoundFile } from '../files/discover.ts'
 import { isLog } from '../formats/classify.ts'
-import type { FileFact } from '../integrity/evidence/gather.ts'
-import { type Ingested, judge } from '../integrity/evidence/judge-files.ts'
+import type { FileFact } from '../integrity/evidence/file-fact.ts'
+import { type Judgement, judge } from '../integrity/evidence/judge-files.ts'
 import type { ReadableFile } from '../records/reader.ts'
 import { SameText } from '../runtime/same-text.ts'
 import { StageClock } from '../runtime/stage-clock.ts'
@@ -39,6 +39,9 @@ export interface Unjudged extends ReadCase {
   readonly isWhole: boolean
   readonly facts: readonly FileFact[]
 }
+
+/** What was read, judged. */
+export interface Ingested extends ReadCase, Judgement {}
 
 /** `records = events + duplicates + unparsed`. */
 export interface IngestCounts {

@@ -1,12 +1,12 @@
 import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { KeptAttributes, ReadAttributes } from '../files/attributes.ts'
+import type { GzipState } from '../files/gzip-state.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { defaultLimits, type ReadLimits, readSource } from '../files/read.ts'
 import { classify, isLog } from '../formats/classify.ts'
 import { BatchBuilder } from '../formats/log/batch-builder.ts'
 import { type Extracted, Extractor } from '../formats/log/extractor.ts'
-import type { GzipState } from '../integrity/evidence/evidence.ts'
 
 export interface FileToRead {
   /** Its number in the case: what locators name. */

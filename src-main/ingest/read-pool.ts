@@ -175,8 +175,8 @@ interface Reader {
   current: Chunk | null
 }
 
-/** How long a reader may take to come to the end of a file, in milliseconds. */
-const patience = 2000
+/** How long a reader may take to come to the end of a file. */
+const endPatienceMs = 2000
 
 /**
  * A reader ends itself, between two files: in the middle of zlib or of reading attributes a thread that is ended from
@@ -187,7 +187,7 @@ async function ended(worker: Worker): Promise<void> {
   const gone = once(worker, 'exit')
   const wake: ReadRequest = { number: -1, files: [], mode: 'hash' }
   worker.postMessage(wake)
-  if (!(await within(patience, gone))) await worker.terminate()
+  if (!(await within(endPatienceMs, gone))) await worker.terminate()
 }
 
 function unreadable({ file }: FileToRead, error: unknown): FileRead {

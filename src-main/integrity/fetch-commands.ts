@@ -1,5 +1,5 @@
 import { formatCounted } from '../../src-shared/base/count.ts'
-import { formatUtc, parseIsoTime, type UtcMs } from '../../src-shared/base/time.ts'
+import { formatUtc, hourMs, parseIsoTime, type UtcMs } from '../../src-shared/base/time.ts'
 import type { IntegrityReport, ObjectUri } from '../../src-shared/model/integrity.ts'
 import { parseFileName } from '../formats/file-name.ts'
 import type { Evidence } from './evidence/evidence.ts'
@@ -11,8 +11,6 @@ export interface Fetch {
   readonly why: string
   readonly objects: readonly ObjectUri[]
 }
-
-const hour = 3_600_000
 
 /** Signatures of unsigned digests, public keys of their Regions, and files that are missing, in that order. */
 export function fetchCommands(evidence: Evidence, report: IntegrityReport): Fetch[] {
@@ -74,7 +72,7 @@ function publicKeys(uris: readonly ObjectUri[], signedAt: ReadonlyMap<ObjectUri,
     byRegion.set(parts.region, known)
   }
   return [...byRegion].map(([region, { uris, from, to }]) => {
-    const span = `--start-time ${formatUtc((from - hour) as UtcMs)} --end-time ${formatUtc((to + 2 * hour) as UtcMs)}`
+    const span = `--start-time ${formatUtc((from - hourMs) as UtcMs)} --end-time ${formatUtc((to + 2 * hourMs) as UtcMs)}`
     const command = `aws cloudtrail list-public-keys ${span} --region ${quoted(region)} > ${quoted(`public-keys-${region}.json`)}`
     const why = `The public keys of ${region} that ${formatCounted(uris.length, 'digest')} ${uris.length === 1 ? 'names' : 'name'}.`
     return { command, why, objects: uris }

@@ -1,23 +1,7 @@
-import { type MessagePort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { Inflater } from '../files/inflate/inflater.ts'
-import { defaultLimits, readSource, type SourceContent } from '../files/read.ts'
-import { claim } from './read-ahead.ts'
-
-export interface FileToInflate {
-  readonly file: number
-  readonly path: string
-}
-
-export interface FileContent {
-  readonly file: number
-  readonly content: SourceContent
-}
-
-interface InflateWorkerData {
-  readonly claims: Int32Array
-  readonly sent: Int32Array
-  readonly port: MessagePort
-}
+import { defaultLimits, readSource } from '../files/read.ts'
+import { claim, type FileContent, type FileToInflate, type InflateWorkerData } from './inflate-messages.ts'
 
 const { claims, sent, port } = workerData as InflateWorkerData
 const inflater = new Inflater()

@@ -1,6 +1,6 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { SourceContent } from '../files/read.ts'
-import type { FileContent, FileToInflate } from './inflate-worker.ts'
+import { claim, type FileContent, type FileToInflate, type InflateWorkerData } from './inflate-messages.ts'
 
 export interface FileAhead {
   readonly path: string
@@ -15,11 +15,8 @@ const closeBy = 2
 const filesAhead = 8
 /** Of files as they lie on disk; larger ones are left to who asks for them. */
 const bytesAhead = 4 << 20
-/** A thread that has not answered by then is taken for dead, and the file is read here. */
-const patience = 5000
-
-/** What becomes of a file: asked for, begun by the other thread. Whoever changes `asked` first reads it. */
-export const claim = { none: 0, asked: 1, begun: 2 } as const
+/** A thread that has not answered by then is taken for dead, and the file is read on this one. */
+const answerPatienceMs = 5000
 
 /**
  * Inflates and hashes files in another thread before a scan comes to them. The scan is synchronous, as SQL is here, so
@@ -83,7 +80,7 @@ export class ReadAhead {
       this.arrived.delete(file)
       if (content !== undefined) return content
       if (Atomics.load(this.claims, file) !== claim.begun) return null
-      this.isDead = Atomics.wait(this.sent, 0, seen, patience) === 'timed-out'
+      this.isDead = Atomics.wait(this.sent, 0, seen, answerPatienceMs) === 'timed-out'
       if (this.isDead) return null
     }
   }
@@ -115,7 +112,7 @@ export class ReadAhead {
 
   private start(): Worker {
     const { claims, sent, channel } = this
-    const workerData = { claims, sent, port: channel.port2 }
+    const workerData: InflateWorkerData = { claims, sent, port: channel.port2 }
     const worker = new Worker(this.workerFile, { workerData, transferList: [channel.port2] })
     worker.on('error', () => {
       this.isDead = true

@@ -1,6 +1,6 @@
 /** Texts written as ASCII bytes without a string between: there may be millions of each. */
+import { dayMs } from '../../src-shared/base/time.ts'
 
-const day = 86_400_000
 const [zero, colon, dot, letterZ, dash] = [0x30, 0x3a, 0x2e, 0x5a, 0x2d] as const
 
 let dayStart = Number.NaN
@@ -9,7 +9,7 @@ let dayText = new Uint8Array(0)
 
 /** Writes `2024-03-05T10:15:00Z`, or `…00.123Z` where there are milliseconds (as formatUtc does); returns its length. */
 export function writeIso(into: Uint8Array, at: number, time: number): number {
-  const inDay = ((time % day) + day) % day
+  const inDay = ((time % dayMs) + dayMs) % dayMs
   if (time - inDay !== dayStart) {
     dayStart = time - inDay
     const text = new Date(time).toISOString()

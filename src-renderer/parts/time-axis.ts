@@ -1,4 +1,4 @@
-import { bucketWidths, type TimeRange } from '../../src-shared/base/time.ts'
+import { bucketWidths, dayMs, minuteMs, type TimeRange } from '../../src-shared/base/time.ts'
 
 export interface Tick {
   readonly time: number
@@ -7,11 +7,10 @@ export interface Tick {
   readonly isMajor: boolean
 }
 
-const day = 86_400_000
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 // Up to a thousand years: a record may claim any time of four figures.
 const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000, 12_000] as const
-const longestEvenStep = 7 * day
+const longestEvenStep = 7 * dayMs
 
 /** Marks at round UTC times, at most `most` of them. */
 export function ticks(range: TimeRange, most: number): readonly Tick[] {
@@ -23,14 +22,14 @@ export function ticks(range: TimeRange, most: number): readonly Tick[] {
 function evenTicks({ from, until }: TimeRange, step: number): readonly Tick[] {
   const made: Tick[] = []
   for (let time = Math.ceil(from / step) * step; time < until; time += step) {
-    const isMajor = step < day && time % day === 0
-    made.push({ time, isMajor, label: isMajor || step >= day ? dayLabel(time) : clockLabel(time, step) })
+    const isMajor = step < dayMs && time % dayMs === 0
+    made.push({ time, isMajor, label: isMajor || step >= dayMs ? dayLabel(time) : clockLabel(time, step) })
   }
   return made
 }
 
 function monthTicks({ from, until }: TimeRange, most: number): readonly Tick[] {
-  const length = (until - from) / (30.44 * day)
+  const length = (until - from) / (30.44 * dayMs)
   const step = monthSteps.find((count) => length / count <= most) ?? monthSteps[monthSteps.length - 1]!
   const start = new Date(from)
   const made: Tick[] = []
@@ -52,5 +51,5 @@ function dayLabel(time: number): string {
 
 function clockLabel(time: number, step: number): string {
   const clock = new Date(time).toISOString().slice(11, 19)
-  return step < 60_000 ? clock : clock.slice(0, 5)
+  return step < minuteMs ? clock : clock.slice(0, 5)
 }

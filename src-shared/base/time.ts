@@ -3,6 +3,12 @@ import type { Brand } from './brand.ts'
 /** Milliseconds since 1970-01-01T00:00:00Z. All times are kept in UTC; only widgets format them. */
 export type UtcMs = Brand<number, 'UtcMs'>
 
+/** Lengths of time in milliseconds. Days are days of UTC, which has no summer time. */
+export const secondMs = 1000
+export const minuteMs = 60 * secondMs
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
 /** Half-open: `from` is inside, `until` is not. */
 export interface TimeRange {
   readonly from: UtcMs
@@ -33,7 +39,7 @@ export function utcOf(year: number, month: number, day: number, hour: number, mi
   return (Date.UTC(year + 400, month - 1, day, hour, minute, second) - fourCenturies) as UtcMs
 }
 
-const fourCenturies = 146_097 * 24 * 3_600_000
+const fourCenturies = 146_097 * dayMs
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** 0 for a month that there is not. */
@@ -48,22 +54,17 @@ export function formatUtc(time: UtcMs): string {
   return text.endsWith('.000Z') ? `${text.slice(0, 19)}Z` : text
 }
 
-const second = 1000
-const minute = 60 * second
-const hour = 60 * minute
-const day = 24 * hour
-
 /** Bucket widths a timeline may have, in milliseconds, smallest first. */
 export const bucketWidths = [
-  second, 5 * second, 15 * second, 30 * second,
-  minute, 5 * minute, 15 * minute, 30 * minute,
-  hour, 3 * hour, 6 * hour, 12 * hour,
-  day, 2 * day, 7 * day, 14 * day, 28 * day,
+  secondMs, 5 * secondMs, 15 * secondMs, 30 * secondMs,
+  minuteMs, 5 * minuteMs, 15 * minuteMs, 30 * minuteMs,
+  hourMs, 3 * hourMs, 6 * hourMs, 12 * hourMs,
+  dayMs, 2 * dayMs, 7 * dayMs, 14 * dayMs, 28 * dayMs,
 ] as const // biome-ignore format: a table reads better in rows
 
 /** The smallest width that shows `range` in at most `most` buckets; beyond 28 days, whole multiples of 28 days. */
 export function bucketWidth(range: TimeRange, most: number): number {
   const length = range.until - range.from
   const fitting = bucketWidths.find((width) => Math.ceil(length / width) + 1 <= most)
-  return fitting ?? Math.ceil(length / (28 * day) / Math.max(1, most - 1)) * 28 * day
+  return fitting ?? Math.ceil(length / (28 * dayMs) / Math.max(1, most - 1)) * 28 * dayMs
 }

@@ -1,4 +1,4 @@
-import type { UtcMs } from '../base/time.ts'
+import { hourMs, type UtcMs } from '../base/time.ts'
 import type { DigestVerdict, LogVerdict, ObjectUri, TrustedKey } from './integrity.ts'
 
 /**
@@ -25,8 +25,6 @@ export type LedgerState = (typeof ledgerStates)[number]
 
 /** The states that prove an hour. */
 export const isProven = (state: LedgerState): boolean => state === 'proven-empty' || state === 'proven-complete'
-
-export const hourMs = 3_600_000
 
 /** What tells one row from all others. */
 export interface LedgerRowName {

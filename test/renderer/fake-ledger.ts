@@ -1,9 +1,8 @@
-import type { UtcMs } from '../../src-shared/base/time.ts'
+import { hourMs, type UtcMs } from '../../src-shared/base/time.ts'
 import type { Explanations } from '../../src-shared/model/explanation.ts'
 import type { ObjectUri } from '../../src-shared/model/integrity.ts'
 import {
   type Coverage,
-  hourMs,
   type Ledger,
   type LedgerCell,
   type LedgerRowName,

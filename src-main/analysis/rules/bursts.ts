@@ -1,9 +1,9 @@
 import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
-import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import { formatUtc, minuteMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import { filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
 
-const width = 5 * 60_000
+const width = 5 * minuteMs
 /** Fewer events in five minutes are no burst, however quiet it is otherwise. */
 const least = { calls: 50, errors: 20 } as const
 /** A case with fewer buckets tells nothing of what is usual. */

@@ -1,13 +1,11 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
-import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import { dayMs, formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Condition } from '../../../src-shared/filter/filter.ts'
 import { isAddress } from '../network.ts'
 import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
 
-const hour = 3_600_000
-const day = 24 * hour
 /** In a shorter case the learning period would be most of it, and everything after it new. */
-const shortestCase = 36 * hour
+const shortestCase = 36 * hourMs
 
 interface Values {
   /** Per row an index into `names`. */
@@ -28,7 +26,7 @@ function firstSeen({ snapshot }: DetectionCase, { codes, names, fits, conditions
   const { times, timed } = timesOf(snapshot)
   const length = timed === 0 ? 0 : times[timed - 1]! - times[0]!
   if (length < shortestCase) return []
-  const learnedUntil = Math.floor(times[0]! + Math.max(day, length / 5))
+  const learnedUntil = Math.floor(times[0]! + Math.max(dayMs, length / 5))
   const events = new Uint32Array(names.length)
   const firsts = new Float64Array(names.length)
   const lasts = new Float64Array(names.length)

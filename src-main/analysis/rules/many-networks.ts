@@ -1,9 +1,8 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
-import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import { networkOf } from '../network.ts'
 import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
 
-const hour = 3_600_000
 /** Networks within an hour that one key is hardly used from. */
 const least = 4
 
@@ -28,7 +27,7 @@ export function manyNetworks({ snapshot }: DetectionCase): Hit[] {
       lastSeen: last as UtcMs,
       sentence:
         `The access key ${subject} was used from ${formatCounted(networks.length, 'network')} ` +
-        `in the hour from ${formatUtc((at * hour) as UtcMs)}, in ${formatCounted(events, 'event')}.`,
+        `in the hour from ${formatUtc((at * hourMs) as UtcMs)}, in ${formatCounted(events, 'event')}.`,
       filter: filterOf([first, last], [is('accessKeyId', subject)]),
     }
   })
@@ -47,7 +46,7 @@ function busiestHours(snapshot: DetectionCase['snapshot']): ReadonlyMap<number, 
   for (let i = 0; i < timed; i++) {
     const key = keys[i]!
     if (key === 0) continue
-    const at = Math.floor(times[i]! / hour)
+    const at = Math.floor(times[i]! / hourMs)
     let use = current.get(key)
     if (use?.hour !== at) {
       if (use !== undefined) keep(key, use)

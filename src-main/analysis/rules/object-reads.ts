@@ -1,9 +1,8 @@
 import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
-import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import { median } from './bursts.ts'
 import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
 
-const hour = 3_600_000
 /** Fewer reads in an hour are not mass reading. */
 const least = 100
 /** How many times the median of the other hours the busiest one has. */
@@ -28,7 +27,7 @@ export function massObjectReads({ snapshot, principals }: DetectionCase): Hit[] 
   for (let i = 0; i < timed; i++) {
     if (names.codes[i] !== getObject || errors[i] !== 0) continue
     const reader = principals.codes[i]! * buckets.dictionary.length + buckets.codes[i]!
-    const at = Math.floor(times[i]! / hour)
+    const at = Math.floor(times[i]! / hourMs)
     const hours = readers.get(reader) ?? []
     const current = hours.at(-1)
     if (current?.hour === at) {
@@ -56,7 +55,7 @@ export function massObjectReads({ snapshot, principals }: DetectionCase): Hit[] 
       lastSeen: busiest.last as UtcMs,
       sentence:
         `${name} made ${formatCounted(busiest.reads, 'read')} of objects in ${bucket ?? 'a bucket without name'} ` +
-        `in the hour from ${formatUtc((busiest.hour * hour) as UtcMs)}. ${before}.`,
+        `in the hour from ${formatUtc((busiest.hour * hourMs) as UtcMs)}. ${before}.`,
       filter: filterOf(
         [busiest.first, busiest.last],
         [

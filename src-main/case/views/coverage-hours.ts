@@ -1,8 +1,7 @@
+import { hourMs } from '../../../src-shared/base/time.ts'
 import { deliveredIn } from '../../../src-shared/model/ledger.ts'
 import { type CoverageHours, mostCoverageHours } from '../../columns/coverage-hours.ts'
 import type { RowEvidence } from '../../integrity/ledger/row.ts'
-
-const hourLength = 3_600_000
 
 /** The ledger's hours one by one, with their main digest and what was delivered. */
 export function coverageHours(rows: readonly RowEvidence[]): CoverageHours {
@@ -41,9 +40,9 @@ function fillRow(
     filled.state.fill(row.runs[k + 1]!, Math.min(at, end), Math.min(at + row.runs[k]!, end))
     at += row.runs[k]!
   }
-  for (let i = first; i < end; i++) filled.hour[i] = row.from + (i - first) * hourLength
+  for (let i = first; i < end; i++) filled.hour[i] = row.from + (i - first) * hourMs
   for (const { hour, logs, events } of deliveredIn(row)) {
-    const i = first + (hour - row.from) / hourLength
+    const i = first + (hour - row.from) / hourMs
     if (i < first || i >= end) continue
     filled.logs[i] = logs
     filled.events[i] = events
@@ -51,10 +50,10 @@ function fillRow(
   const most = new Float64Array(end - first)
   for (const { from, to, uri } of windows) {
     const digest = filled.digests.push(uri) - 1
-    const start = Math.max(0, Math.floor((from - row.from) / hourLength))
-    for (let h = start; h < Math.min(end - first, Math.ceil((to - row.from) / hourLength)); h++) {
-      const hour = row.from + h * hourLength
-      const share = Math.min(to, hour + hourLength) - Math.max(from, hour)
+    const start = Math.max(0, Math.floor((from - row.from) / hourMs))
+    for (let h = start; h < Math.min(end - first, Math.ceil((to - row.from) / hourMs)); h++) {
+      const hour = row.from + h * hourMs
+      const share = Math.min(to, hour + hourMs) - Math.max(from, hour)
       if (share <= most[h]!) continue
       most[h] = share
       filled.digest[first + h] = digest

@@ -3,10 +3,10 @@ import type { Condition, Filter } from '../../../src-shared/filter/filter.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { Explanations } from '../../../src-shared/model/explanation.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
+import type { Ingested } from '../../ingest/ingest.ts'
 import { absencesOf } from '../../integrity/absence/absences.ts'
 import { type ChangeEvent, changes, restart } from '../../integrity/absence/changes.ts'
 import { explain } from '../../integrity/absence/explain.ts'
-import type { Ingested } from '../../integrity/evidence/judge-files.ts'
 import type { RecordReader } from '../../records/reader.ts'
 
 const mostExplained = 1_000

@@ -1,6 +1,6 @@
 import type { In, IntegrityObjectsPage, IntegrityOverview } from '../../../src-shared/contract/index.ts'
 import type { DigestVerdict, IntegrityCounts, LogVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
-import type { Ingested } from '../../integrity/evidence/judge-files.ts'
+import type { Ingested } from '../../ingest/ingest.ts'
 import { fetchCommands } from '../../integrity/fetch-commands.ts'
 
 export const noCounts: IntegrityCounts = {

@@ -1,4 +1,4 @@
-import type { TimeRange, UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, type TimeRange, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { In, Out } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/filter.ts'
 import type { Explanations } from '../../../src-shared/model/explanation.ts'
@@ -14,8 +14,8 @@ import type { EventProof } from '../../../src-shared/model/proof.ts'
 import type { CoverageHours } from '../../columns/coverage-hours.ts'
 import { EventsByFile, type FileEvents } from '../../columns/file-events.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
+import type { Ingested } from '../../ingest/ingest.ts'
 import { proofOf, type RecordPlace } from '../../integrity/event-proof/event-proof.ts'
-import type { Ingested } from '../../integrity/evidence/judge-files.ts'
 import { ledgerCell } from '../../integrity/ledger/cell.ts'
 import { withEvents } from '../../integrity/ledger/events.ts'
 import { type BuiltLedger, ledger } from '../../integrity/ledger/ledger.ts'
@@ -114,19 +114,17 @@ function valuesAsked({ conditions }: Filter, column: 'recipientAccountId' | 'aws
   return asked.length === 0 ? null : asked.flatMap(({ values }) => values)
 }
 
-const hour = 3_600_000
-
 /** The same rows in the same order, so that their numbers stay, with fewer hours. */
 function cutTo(ledger: Ledger, range: TimeRange): Ledger {
-  const from = Math.max(ledger.from, Math.floor(range.from / hour) * hour)
-  const until = Math.max(from, Math.min(ledger.until, Math.ceil(range.until / hour) * hour))
+  const from = Math.max(ledger.from, Math.floor(range.from / hourMs) * hourMs)
+  const until = Math.max(from, Math.min(ledger.until, Math.ceil(range.until / hourMs) * hourMs))
   const rows = ledger.rows.map((row): LedgerRow => {
     const runs: number[] = []
     let first: number | null = null
     let at: number = row.from
     for (let k = 0; k < row.runs.length; k += 2) {
-      const end = at + row.runs[k]! * hour
-      const hours = (Math.min(end, until) - Math.max(at, from)) / hour
+      const end = at + row.runs[k]! * hourMs
+      const hours = (Math.min(end, until) - Math.max(at, from)) / hourMs
       if (hours > 0) {
         first ??= Math.max(at, from)
         runs.push(hours, row.runs[k + 1]!)

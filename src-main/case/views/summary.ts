@@ -3,8 +3,7 @@ import type { CaseFacts, CaseSummary, JudgedSummary } from '../../../src-shared/
 import { type FileKind, fileKinds, type SourceFile } from '../../../src-shared/model/event.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot, TextData } from '../../columns/snapshot.ts'
-import type { ReadCase } from '../../ingest/ingest.ts'
-import type { Ingested } from '../../integrity/evidence/judge-files.ts'
+import type { Ingested, ReadCase } from '../../ingest/ingest.ts'
 import { whyPartial, whyPartialYet } from '../opening-words.ts'
 import { noCounts } from './integrity-view.ts'
 

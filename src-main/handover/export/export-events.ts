@@ -1,25 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { compactJson } from '../../../src-shared/base/json.ts'
-import type { CaseSummary, ExportFormat, ExportQuery } from '../../../src-shared/contract/index.ts'
+import type { ExportFormat, ExportQuery } from '../../../src-shared/contract/index.ts'
 import type { FilterColumn } from '../../../src-shared/filter/filter.ts'
 import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
-import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
-import type { Coverage } from '../../../src-shared/model/ledger.ts'
-import type { ColumnQuery } from '../../columns/query.ts'
-import type { RecordReader } from '../../records/reader.ts'
 import { csvLine, csvText } from './csv.ts'
+import type { ExportSource } from './export-source.ts'
 import { manifestOf } from './manifest.ts'
 import { SafeFile } from './safe-file.ts'
-
-export interface ExportSource {
-  readonly query: ColumnQuery
-  readonly reader: RecordReader
-  readonly summary: CaseSummary
-  readonly report: IntegrityReport | null
-  /** Of the time that the filter shows; null where nothing was verified. */
-  readonly coverage: Coverage | null
-  readonly version: string
-}
 
 /** A record that can no longer be read as it was opened: an export with holes would be no evidence. */
 export class RecordGone extends Error {}

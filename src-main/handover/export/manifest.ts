@@ -3,7 +3,7 @@ import type { ExportFormat } from '../../../src-shared/contract/index.ts'
 import { describeCondition, type Filter, type FilterColumn, formatFilter } from '../../../src-shared/filter/filter.ts'
 import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
-import type { ExportSource } from './export-events.ts'
+import type { ExportSource } from './export-source.ts'
 
 export interface Written {
   readonly file: string

@@ -1,5 +1,7 @@
+import { minuteMs } from '../../../src-shared/base/time.ts'
+
 /** How long a host nobody looks at outlives the process that started it. */
-const graceMs = 2 * 60_000
+const graceMs = 2 * minuteMs
 
 export interface IdleParts {
   /** Windows connected now. */

@@ -1,4 +1,4 @@
-import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { IntegrityReport, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { type Ledger, ledgerStates } from '../../../src-shared/model/ledger.ts'
 import type { AskedRange } from '../../integrity/evidence/evidence.ts'
@@ -59,15 +59,13 @@ const withTimes = <T extends { readonly from: UtcMs; readonly until: UtcMs }>({ 
   until: formatUtc(until),
 })
 
-const hour = 3_600_000
-
 /** Hours side by side with one state as one run: `from` is inside, `to` is where the next begins. */
 function coverageRuns({ rows }: Ledger) {
   return rows.flatMap(({ account, region, trail, homeRegion, kind, base, from, runs }) => {
     let end: number = from
     return Array.from({ length: runs.length / 2 }, (_, run) => {
       const start = end
-      end += runs[2 * run]! * hour
+      end += runs[2 * run]! * hourMs
       const state = ledgerStates[runs[2 * run + 1]!]!
       const times = { from: formatUtc(start as UtcMs), to: formatUtc(end as UtcMs) }
       return { account, region, trail, homeRegion, kind, base, ...times, state }

@@ -1,4 +1,4 @@
-import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Absence, AbsenceKind } from '../../../src-shared/model/explanation.ts'
 import type { Chain, IntegrityReport, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import type { LedgerRowName } from '../../../src-shared/model/ledger.ts'
@@ -17,8 +17,6 @@ export interface Concerned extends Absence {
   /** Older than all files of its account and Region. */
   readonly isOldest: boolean
 }
-
-const hour = 3_600_000
 
 /** Everything that the report says is absent or altered: gaps, holes, digests, log files. */
 export function absencesOf(evidence: Evidence, report: IntegrityReport): Concerned[] {
@@ -68,7 +66,7 @@ function ofDigest(uri: ObjectUri, kind: AbsenceKind, file: DigestFile | null, is
   const until = parseFileName(uri)?.time
   if (name === null || until === undefined) return []
   const { account, region, trail, homeRegion, base } = name
-  const from = (until - hour) as UtcMs
+  const from = (until - hourMs) as UtcMs
   const concerned = { ...organization(base), ...splitUri(uri), isOldest }
   return [{ kind, account, region, trail, from, until, row: rowOf(name), uri, homeRegion, ...concerned }]
 }

@@ -1,11 +1,10 @@
-import { formatUtc } from '../../../src-shared/base/time.ts'
+import { formatUtc, hourMs, minuteMs } from '../../../src-shared/base/time.ts'
 import { type Cause, type Certainty, certainties, type Explanation } from '../../../src-shared/model/explanation.ts'
 import type { Concerned } from './absences.ts'
 import { type Change, type ChangeEvent, changes, restart } from './changes.ts'
 
-const hour = 3_600_000
 /** Digests are written after the hour they cover, and the last one before logging stops covers that hour, too. */
-const shortlyBefore = 2 * hour
+const shortlyBefore = 2 * hourMs
 const mostCauses = 20
 
 /**
@@ -142,7 +141,7 @@ function endOf(cause: Cause, absence: Concerned, events: readonly ChangeEvent[])
 }
 
 function duration(ms: number): string {
-  const minutes = Math.round(ms / 60_000)
+  const minutes = Math.round(ms / minuteMs)
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
   const parts = [days > 0 ? `${days} d` : '', hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : '']
   return parts.filter((part) => part !== '').join(' ') || 'less than a minute'

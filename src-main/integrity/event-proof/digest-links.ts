@@ -1,17 +1,11 @@
 import { formatUtc } from '../../../src-shared/base/time.ts'
 import type { TrustedKey } from '../../../src-shared/model/integrity.ts'
 import type { HashLink, KeyLink, ProofLink, SignatureLink } from '../../../src-shared/model/proof.ts'
+import { groupBy } from '../../runtime/group-by.ts'
 import type { DigestFile, Evidence } from '../evidence/evidence.ts'
-import {
-  type Examined,
-  effectivePlace,
-  groupBy,
-  isSigned,
-  outcomeOf,
-  type Proofs,
-  proveDigests,
-  signedBy,
-} from '../verdicts/digest-proofs.ts'
+import { effectivePlace, isSigned, outcomeOf, type Proofs, proveDigests, signedBy } from '../verdicts/digest-proofs.ts'
+import type { Examined } from '../verdicts/examined.ts'
+import { KeyRing } from '../verdicts/key-ring.ts'
 import { keyIsOutOfTime } from '../verdicts/key-validity.ts'
 import { signedText } from '../verdicts/signature.ts'
 
@@ -22,30 +16,31 @@ const mostDigests = 100_000
  * The links from a digest to a key: its own signature if one verifies, else the hashes that later digests state, up to
  * one that is signed. Checked anew, over no more digests than it takes.
  */
-export function linksOfDigest(start: DigestFile, evidence: Evidence): ProofLink[] {
-  const proofs = proveAsFarAsNeeded(start, evidence)
+export function linksOfDigest(start: DigestFile, { digests, keys }: Evidence): ProofLink[] {
+  const ring = new KeyRing(keys)
+  const proofs = proveAsFarAsNeeded(start, digests, ring)
   const links: HashLink[] = []
   const seen = new Set<Examined>()
-  let entry = proofs.examined.get(start) as Examined
+  let examined = proofs.byFile.get(start) as Examined
   for (;;) {
-    seen.add(entry)
-    const signature = signatureOf(entry)
-    const next = signature.holds === 'holds' ? null : statedBy(entry, seen)
-    if (next === null) return [...links, signature, keyOf(entry, evidence)]
-    links.push(hashLink(entry, next))
-    entry = next
+    seen.add(examined)
+    const signature = signatureOf(examined)
+    const next = signature.holds === 'holds' ? null : statedBy(examined, seen)
+    if (next === null) return [...links, signature, keyOf(examined, ring)]
+    links.push(hashLink(examined, next))
+    examined = next
   }
 }
 
 /** Proves the digest with ever more of those behind it, until it is proven or there are no more. */
-function proveAsFarAsNeeded(start: DigestFile, { digests, keys }: Evidence): Proofs {
+function proveAsFarAsNeeded(start: DigestFile, digests: readonly DigestFile[], keys: KeyRing): Proofs {
   const byPrevious = groupBy(digests, ({ digest }) => digest?.previous?.place)
   const taken = new Set(digests.filter((file) => file === start || isSame(file, start)))
   let newest: readonly DigestFile[] = [...taken]
   for (let hops = 1; ; hops *= 2) {
     for (let hop = 0; hop < hops && newest.length > 0; hop++) newest = successorsOf(newest, byPrevious, taken)
     const proofs = proveDigests([...taken], keys)
-    if (proofs.examined.get(start)?.proven || newest.length === 0 || taken.size > mostDigests) return proofs
+    if (proofs.byFile.get(start)?.proven || newest.length === 0 || taken.size > mostDigests) return proofs
   }
 }
 
@@ -70,9 +65,9 @@ const isSame = (file: DigestFile, other: DigestFile): boolean =>
   file.sha256 !== null && file.sha256 === other.sha256 && effectivePlace(file) === effectivePlace(other)
 
 /** The proven digest that states this one's hash, the nearest to a signature first. */
-function statedBy(entry: Examined, seen: ReadonlySet<Examined>): Examined | null {
-  const stating = entry.successors.filter(
-    (next) => next.proven && !seen.has(next) && next.file.digest?.previous?.hash === entry.file.sha256,
+function statedBy(examined: Examined, seen: ReadonlySet<Examined>): Examined | null {
+  const stating = examined.successors.filter(
+    (next) => next.proven && !seen.has(next) && next.file.digest?.previous?.hash === examined.file.sha256,
   )
   return stating.find((next) => signatureOf(next).holds === 'holds') ?? stating[0] ?? null
 }
@@ -91,19 +86,19 @@ function hashLink({ file }: Examined, next: Examined): HashLink {
 }
 
 /** The signature that verifies, or else the best reason why none does. */
-function signatureOf(entry: Examined): SignatureLink {
-  const { file, sidecars, successors, keyFound } = entry
+function signatureOf(examined: Examined): SignatureLink {
+  const { file, sidecars, successors, keyFound } = examined
   const { digest, sha256 } = file
   const about = { kind: 'signature', digest: file.uri, path: file.path, sha256 } as const
   const text = digest === null || sha256 === null ? null : signedText(digest, sha256)
-  if (entry.checks.leftUnchecked && !isSigned(entry)) {
+  if (examined.checks.leftUnchecked && !isSigned(examined)) {
     const sentence = 'So many different signatures are there that only the likeliest were checked, and none verifies.'
     return { ...about, holds: 'unknown', sentence, from: null, heldBy: null, signature: null, signedText: text }
   }
-  const good = signedBy(entry)
+  const good = signedBy(examined)
   const kept = good ?? sidecars.find(({ signature }) => signature !== null)
   const recording =
-    successors.find((next) => outcomeOf(entry, next) === 'good') ??
+    successors.find((next) => outcomeOf(examined, next) === 'good') ??
     successors.find((next) => next.file.digest?.previousSignature != null)
   if (kept !== undefined && (good !== null || recording === undefined)) {
     const where = kept.isAttribute ? ', in the digest’s own extended attributes,' : ''
@@ -117,7 +112,7 @@ function signatureOf(entry: Examined): SignatureLink {
     }
   }
   if (recording !== undefined) {
-    const isGood = outcomeOf(entry, recording) === 'good'
+    const isGood = outcomeOf(examined, recording) === 'good'
     return {
       ...about,
       ...outcome(keyFound, isGood, recording.proven, 'The signature that the next digest records'),
@@ -139,7 +134,7 @@ function outcome(keyFound: boolean, isGood: boolean, isHolderTrusted: boolean, w
   return { holds: 'unknown', sentence: `${what} does not verify, and that digest is not proven either.` } as const
 }
 
-function keyOf({ file, sidecars }: Examined, { keys }: Evidence): KeyLink {
+function keyOf({ file, sidecars }: Examined, keys: KeyRing): KeyLink {
   const fingerprint = file.digest?.fingerprint ?? null
   const key = keys.list().find((each) => each.fingerprint === fingerprint)
   if (key === undefined) {

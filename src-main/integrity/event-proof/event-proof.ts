@@ -9,7 +9,8 @@ import type {
   ProofOutcome,
   RecordLink,
 } from '../../../src-shared/model/proof.ts'
-import type { DigestFile, Evidence, LogEntry, LogFile } from '../evidence/evidence.ts'
+import type { ListedLog } from '../../formats/digest.ts'
+import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
 import { effectivePlace } from '../verdicts/digest-proofs.ts'
 import { linksOfDigest } from './digest-links.ts'
 
@@ -61,7 +62,7 @@ function proofOfCopy(place: RecordPlace, evidence: Evidence, report: IntegrityRe
 
 interface Listing {
   readonly digest: DigestFile
-  readonly entry: LogEntry
+  readonly listed: ListedLog
 }
 
 /** The listing that the verdict rests on; of several in that digest the one that fits. */
@@ -69,9 +70,9 @@ function findListing({ place, sha256 }: LogFile, verdict: LogVerdict, { digests 
   if (!('listedBy' in verdict)) return null
   const named = digests.filter((file) => (effectivePlace(file) ?? file.uri) === verdict.listedBy)
   const listings = named.flatMap((digest) =>
-    (digest.digest?.logs ?? []).flatMap((entry) => (entry.place === place ? [{ digest, entry }] : [])),
+    (digest.digest?.logs ?? []).flatMap((listed) => (listed.place === place ? [{ digest, listed }] : [])),
   )
-  return listings.find(({ entry }) => entry.hash !== null && entry.hash === sha256) ?? listings[0] ?? null
+  return listings.find(({ listed }) => listed.hash !== null && listed.hash === sha256) ?? listings[0] ?? null
 }
 
 function recordLink({ path, index, offset, length, problem }: RecordPlace): RecordLink {
@@ -100,23 +101,23 @@ function entryLink(file: LogFile | null, verdict: LogVerdict | null, listing: Li
     const nothing = { digest: null, path: null, place: file?.place ?? null, statedSha256: null, window: null }
     return { kind, holds: 'unknown', sentence, ...nothing }
   }
-  const { digest, entry } = listing
+  const { digest, listed } = listing
   const content = digest.digest
   const about = {
     digest: digest.uri,
     path: digest.path,
-    place: entry.place,
-    statedSha256: entry.hash,
+    place: listed.place,
+    statedSha256: listed.hash,
     window: content === null ? null : { from: content.start, until: content.end },
   }
-  if (file?.sha256 == null || entry.hash === null)
+  if (file?.sha256 == null || listed.hash === null)
     return {
       kind,
       holds: 'unknown',
       sentence: 'The digest lists the file; there are no two hashes to compare.',
       ...about,
     }
-  return entry.hash === file.sha256
+  return listed.hash === file.sha256
     ? { kind, holds: 'holds', sentence: 'The digest states this hash for the log file.', ...about }
     : { kind, holds: 'fails', sentence: 'The digest states another hash for the log file.', ...about }
 }

@@ -1,27 +1,41 @@
+import type { SourceFile } from '../../../src-shared/model/event.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
-import type { FileEntry } from '../../columns/snapshot.ts'
-import type { ReadCase, Unjudged } from '../../ingest/ingest.ts'
+import type { FileEntry, Snapshot } from '../../columns/snapshot.ts'
 import { inTurns } from '../../runtime/in-turns.ts'
 import { StageClock } from '../../runtime/stage-clock.ts'
-import { verifying } from '../verdicts/verify.ts'
+import { verifySteps } from '../verdicts/verify.ts'
 import type { Evidence } from './evidence.ts'
-import { gatheringEvidence } from './gather.ts'
+import type { FileFact } from './file-fact.ts'
+import { gatherSteps } from './gather.ts'
 
-/** What was read, judged. */
-export interface Ingested extends ReadCase {
+/** What was read of a case and has no verdicts yet. */
+export interface ToJudge {
+  readonly facts: readonly FileFact[]
+  /** False where reading was cancelled: verdicts need all files. */
+  readonly isWhole: boolean
+  readonly snapshot: Snapshot
+  /** In the order of the snapshot's files. */
+  readonly sources: readonly SourceFile[]
+  readonly timings: Readonly<Record<string, number>>
+}
+
+export interface Judgement {
   readonly evidence: Evidence
   /** Null where it was cancelled, while files were read or judged. */
   readonly report: IntegrityReport | null
 }
 
 /**
- * Proves or disproves every file of a whole case, in turns with what the thread has to do else. Cancelled, it leaves
- * the case without verdicts.
+ * Proves or disproves every file of a whole case, in turns with the other work of the thread. If it is cancelled, the
+ * case is given back without verdicts.
  */
-export async function judge({ facts, isWhole, ...read }: Unjudged, signal: AbortSignal): Promise<Ingested> {
+export async function judge<Read extends ToJudge>(
+  { facts, isWhole, ...read }: Read,
+  signal: AbortSignal,
+): Promise<Omit<Read, 'facts' | 'isWhole'> & Judgement> {
   const clock = new StageClock()
   const { evidence, report } = await clock.time('verify', async () => {
-    const evidence = await inTurns(gatheringEvidence(facts))
+    const evidence = await inTurns(gatherSteps(facts))
     return { evidence, report: isWhole ? await reportOn(evidence, signal) : null }
   })
   const files = withVerdicts(read.snapshot.files, evidence, report)
@@ -38,7 +52,7 @@ export async function judge({ facts, isWhole, ...read }: Unjudged, signal: Abort
 /** Null when it was cancelled. */
 async function reportOn(evidence: Evidence, signal: AbortSignal): Promise<IntegrityReport | null> {
   try {
-    return await inTurns(verifying(evidence), signal)
+    return await inTurns(verifySteps(evidence), signal)
   } catch (error) {
     if (signal.aborted) return null
     throw error

@@ -1,8 +1,8 @@
 import type { IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
-import { parseSidecar } from '../../formats/sidecar.ts'
+import type { SidecarEntry } from '../../formats/sidecar.ts'
 import type { Sidecar } from './evidence.ts'
-import type { FileFact } from './gather.ts'
-import { lastPart } from './places.ts'
+import type { ParsedSidecarFile } from './parse.ts'
+import { lastPart } from './place-map.ts'
 
 /** Entries that are used for one digest, which has but one signature: a manifest could name it millions of times. */
 const mostForOne = 100
@@ -20,29 +20,26 @@ export class SidecarIndex {
   readonly #byName = new Map<string, Kept[]>()
   readonly #all: Kept[] = []
 
-  constructor(facts: readonly FileFact[], problems: IntegrityProblem[]) {
-    for (const fact of facts) {
-      if (fact.kind !== 'sidecar' || fact.text === null) continue
-      const parsed = parseSidecar(fact.text)
-      for (const sentence of parsed.problems) problems.push({ file: fact.path, sentence })
-      const name = stem(lastPart(fact.path))
-      let passedOver = 0
-      for (const { bucket, key, signature, backfillTimestamp } of parsed.entries) {
-        const sidecar = { path: fact.path, isAttribute: false, signature, backfillTimestamp }
-        const kept: Kept = { sidecar, bucket, used: false }
-        const isKept =
-          key === null ? add(this.#byPath, `${folderOf(fact.path)}/${name}`, kept) : add(this.#byKey, key, kept)
-        if (!isKept) passedOver++
-        else {
-          this.#all.push(kept)
-          if (key === null && isDigestStem(name)) add(this.#byName, name, kept)
-        }
-      }
-      if (passedOver > 0) {
-        const sentence = `${passedOver} of its entries were passed over: ${mostForOne} for the same digest were read before.`
-        problems.push({ file: fact.path, sentence })
-      }
+  readonly #passedOver: IntegrityProblem[] = []
+
+  constructor(files: readonly ParsedSidecarFile[]) {
+    for (const file of files) {
+      const passedOver = file.entries.filter((entry) => !this.#add(file.path, entry)).length
+      if (passedOver === 0) continue
+      const sentence = `${passedOver} of its entries were passed over: ${mostForOne} for the same digest were read before.`
+      this.#passedOver.push({ file: file.path, sentence })
     }
+  }
+
+  /** False where there are enough for the same digest. */
+  #add(path: string, { bucket, key, signature, backfillTimestamp }: SidecarEntry): boolean {
+    const kept: Kept = { sidecar: { path, isAttribute: false, signature, backfillTimestamp }, bucket, used: false }
+    const name = stem(lastPart(path))
+    const isKept = key === null ? add(this.#byPath, `${folderOf(path)}/${name}`, kept) : add(this.#byKey, key, kept)
+    if (!isKept) return false
+    this.#all.push(kept)
+    if (key === null && isDigestStem(name)) add(this.#byName, name, kept)
+    return true
   }
 
   /** The kept metadata of the digest file at `path` that lies, or says it lies, at `place`. */
@@ -55,8 +52,13 @@ export class SidecarIndex {
     return found.map(({ sidecar }) => sidecar)
   }
 
+  /** Entries that were passed over, and signatures that no digest was found for. To be asked after all digests. */
+  problems(): IntegrityProblem[] {
+    return [...this.#passedOver, ...this.#unused()]
+  }
+
   /** Signatures that belong to no digest of the case: perhaps the digest is missing, perhaps the name was changed. */
-  unused(): IntegrityProblem[] {
+  #unused(): IntegrityProblem[] {
     const counts = new Map<string, number>()
     for (const { used, sidecar } of this.#all) {
       if (!used && sidecar.signature !== null) counts.set(sidecar.path, (counts.get(sidecar.path) ?? 0) + 1)

@@ -1,4 +1,4 @@
-import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import {
   type CellDigest,
@@ -11,7 +11,6 @@ import {
 import { eventsOfLog, type FileEvents } from './events.ts'
 import type { DeliveredLog, DigestWindow, RowEvidence } from './row.ts'
 
-const hourLength = 3_600_000
 const mostLogs = 1_000
 
 /** What the files of the case are called, and what they hold. */
@@ -28,8 +27,8 @@ export function ledgerCell(
   report: IntegrityReport,
   files: FileNames,
 ): LedgerCell {
-  const hour = (Math.floor(time / hourLength) * hourLength) as UtcMs
-  const until = hour + hourLength
+  const hour = (Math.floor(time / hourMs) * hourMs) as UtcMs
+  const until = hour + hourMs
   const touching = windows.filter(({ from, to }) => from < until && to > hour)
   const delivered = logs.filter((log) => log.hour === hour)
   const state = stateAt(row, hour)
@@ -50,7 +49,7 @@ export function stateAt({ from, runs }: LedgerRow, hour: UtcMs): LedgerState {
   let at: number = from
   if (hour < at) return 'no-evidence'
   for (let k = 0; k < runs.length; k += 2) {
-    at += runs[k]! * hourLength
+    at += runs[k]! * hourMs
     if (hour < at) return ledgerStates[runs[k + 1]!]!
   }
   return 'no-evidence'

@@ -1,4 +1,4 @@
-import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import type {
   Chain,
   DigestVerdict,
@@ -7,10 +7,11 @@ import type {
   ObjectUri,
 } from '../../../src-shared/model/integrity.ts'
 import { isRow, type Ledger, type LedgerRowName, type LedgerState } from '../../../src-shared/model/ledger.ts'
+import type { ListedLog } from '../../formats/digest.ts'
 import { parseFileName } from '../../formats/file-name.ts'
-import type { DigestFile, Evidence, LogEntry, LogFile } from '../evidence/evidence.ts'
+import { groupBy } from '../../runtime/group-by.ts'
+import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
 import { chainKey, chainName, chainNameAt } from '../verdicts/chains.ts'
-import { groupBy } from '../verdicts/digest-proofs.ts'
 import { isMoved } from '../verdicts/judge-digests.ts'
 import { longestUnproven, type Stretch } from '../verdicts/timeline.ts'
 import { RowBuilder, type RowEvidence } from './row.ts'
@@ -21,7 +22,6 @@ export interface BuiltLedger {
   readonly rows: readonly RowEvidence[]
 }
 
-const hour = 3_600_000
 const noCopies: readonly LogFile[] = []
 
 /**
@@ -78,19 +78,19 @@ class LedgerBuilder {
     const window = windowOf(file, verdict)
     if (window === null) {
       if (file.named !== null && !isMoved(file))
-        row.absent({ from: (file.named.time - hour) as UtcMs, to: file.named.time }, file.uri)
+        row.absent({ from: (file.named.time - hourMs) as UtcMs, to: file.named.time }, file.uri)
       return
     }
     const isProven = verdict.status === 'verified' || verdict.status === 'moved'
     row.window(window, file, isProven)
-    for (const entry of file.digest?.logs ?? []) this.#addListed(row, file, window, entry)
+    for (const listed of file.digest?.logs ?? []) this.#addListed(row, file, window, listed)
   }
 
   /** Nothing but its name tells its window, which is an hour long (user guide, "CloudTrail digest file structure"). */
   addMissing(uri: ObjectUri): void {
     const name = chainNameAt(uri)
     const time = parseFileName(uri)?.time
-    if (name !== null && time !== undefined) this.#row(name).absent({ from: (time - hour) as UtcMs, to: time }, uri)
+    if (name !== null && time !== undefined) this.#row(name).absent({ from: (time - hourMs) as UtcMs, to: time }, uri)
   }
 
   addUncovered(file: LogFile): void {
@@ -105,7 +105,7 @@ class LedgerBuilder {
     }
   }
 
-  #addListed(row: RowBuilder, digest: DigestFile, window: Stretch, { place, hash }: LogEntry): void {
+  #addListed(row: RowBuilder, digest: DigestFile, window: Stretch, { place, hash }: ListedLog): void {
     const verdict = this.#report.logs.get(place)
     if (verdict === undefined) return
     const file = this.#logs.get(place) ?? null
@@ -153,7 +153,7 @@ export function ledgerOf(rows: readonly RowEvidence[]): Ledger {
   for (const { row, hours } of rows) {
     if (hours === 0) continue
     from = Math.min(from, row.from)
-    until = Math.max(until, row.from + hours * hour)
+    until = Math.max(until, row.from + hours * hourMs)
   }
   const isEmpty = from > until
   return {

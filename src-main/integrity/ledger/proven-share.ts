@@ -1,4 +1,4 @@
-import type { TimeRange, UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, type TimeRange, type UtcMs } from '../../../src-shared/base/time.ts'
 import {
   type AbsentSpan,
   type Coverage,
@@ -10,7 +10,6 @@ import {
 
 import { earliest, latest } from './row.ts'
 
-const hour = 3_600_000
 const mostAbsent = 100
 
 /**
@@ -29,7 +28,7 @@ export function coverageOf(
   let provenHours = 0
   for (const row of rows) {
     for (const { state, from: start, until: end } of spansOf(row, from, until)) {
-      const hours = (end - start) / hour
+      const hours = (end - start) / hourMs
       if (isProven(state)) provenHours += hours
       else
         absent.push({
@@ -43,7 +42,7 @@ export function coverageOf(
         })
     }
   }
-  const hours = rows.length * ((until - from) / hour)
+  const hours = rows.length * ((until - from) / hourMs)
   absent.sort((a, b) => b.hours - a.hours || a.from - b.from)
   return {
     from,
@@ -57,12 +56,12 @@ export function coverageOf(
 }
 
 const wholeHours = ({ from, until }: Ledger): TimeRange =>
-  until - from > 2 * hour ? { from: (from + hour) as UtcMs, until: (until - hour) as UtcMs } : { from, until }
+  until - from > 2 * hourMs ? { from: (from + hourMs) as UtcMs, until: (until - hourMs) as UtcMs } : { from, until }
 
 /** An end that lies where CloudTrail cannot have been stands for no end: the ledger's is taken. */
 function touchedHours(range: TimeRange, ledger: Ledger): TimeRange {
-  const from = range.from < earliest ? ledger.from : Math.floor(range.from / hour) * hour
-  const until = range.until > latest ? ledger.until : Math.ceil(range.until / hour) * hour
+  const from = range.from < earliest ? ledger.from : Math.floor(range.from / hourMs) * hourMs
+  const until = range.until > latest ? ledger.until : Math.ceil(range.until / hourMs) * hourMs
   return { from: from as UtcMs, until: Math.max(from, until) as UtcMs }
 }
 
@@ -76,7 +75,7 @@ export function* spansOf({ from: first, runs }: LedgerRow, from: UtcMs, until: U
   if (from < first && from < until) yield cut(from, first, ledgerStates.indexOf('no-evidence'))
   let at: number = first
   for (let k = 0; k < runs.length; k += 2) {
-    const end = at + runs[k]! * hour
+    const end = at + runs[k]! * hourMs
     if (at < until && end > from) yield cut(at, end, runs[k + 1]!)
     at = end
   }

@@ -1,4 +1,4 @@
-import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
 import {
   type EventCount,
@@ -45,7 +45,6 @@ export interface DeliveredLog extends RowLog {
   readonly hour: UtcMs
 }
 
-const hour = 3_600_000
 const codeOf = Object.fromEntries(ledgerStates.map((state, code) => [state, code])) as Record<LedgerState, number>
 
 /** CloudTrail began in November 2013. What claims a time outside of these is counted, and lies in no hour. */
@@ -99,7 +98,7 @@ export class RowBuilder {
 
   log(log: RowLog, countedAt: UtcMs | null): void {
     if (countedAt === null || countedAt < earliest || countedAt >= latest) this.#outOfTime++
-    else this.#logs.push(inHour(log, (Math.floor(countedAt / hour) * hour) as UtcMs))
+    else this.#logs.push(inHour(log, (Math.floor(countedAt / hourMs) * hourMs) as UtcMs))
   }
 
   build(): RowEvidence {
@@ -108,7 +107,7 @@ export class RowBuilder {
     const hours = Math.max(0, end - first)
     const states = this.#statesOf(said, first, hours)
     const logs = this.#logs.sort((a, b) => a.hour - b.hour)
-    const from = (hours === 0 ? 0 : first * hour) as UtcMs
+    const from = (hours === 0 ? 0 : first * hourMs) as UtcMs
     const row: LedgerRow = {
       ...this.name,
       from,
@@ -139,12 +138,12 @@ export class RowBuilder {
     // A log file lies in its minute and covers no time.
     const covering = merge(said.filter(({ state }) => coversTime[state]))
     for (const { from, to } of covering) {
-      const [start, end] = [Math.ceil(from / hour), Math.floor(to / hour)]
+      const [start, end] = [Math.ceil(from / hourMs), Math.floor(to / hourMs)]
       if (start < end) states.fill(0, start - first, end - first)
     }
     for (const { from, to, state } of said) {
       const code = codeOf[state]
-      for (let at = Math.floor(from / hour); at < Math.ceil(to / hour); at++)
+      for (let at = Math.floor(from / hourMs); at < Math.ceil(to / hourMs); at++)
         if (states[at - first]! < code) states[at - first] = code
     }
     return states
@@ -181,8 +180,8 @@ function boundsOf(said: readonly Stretch[]): [number, number] {
   let first = Number.POSITIVE_INFINITY
   let end = Number.NEGATIVE_INFINITY
   for (const { from, to } of said) {
-    first = Math.min(first, Math.floor(from / hour))
-    end = Math.max(end, Math.ceil(to / hour))
+    first = Math.min(first, Math.floor(from / hourMs))
+    end = Math.max(end, Math.ceil(to / hourMs))
   }
   return first < end ? [first, end] : [0, 0]
 }

@@ -1,8 +1,9 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { Chain, ChainFinding, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { baseOfDigestKey, type FileNameParts, parseFileName } from '../../formats/file-name.ts'
+import { groupBy } from '../../runtime/group-by.ts'
 import type { DigestFile } from '../evidence/evidence.ts'
-import { effectivePlace, groupBy } from './digest-proofs.ts'
+import { effectivePlace } from './digest-proofs.ts'
 import { isForged, type Judged, layOut, spanOf, type Timeline } from './timeline.ts'
 
 export interface LaidOutChain {
@@ -24,8 +25,8 @@ interface ChainName {
 
 /** Sorts digests into chains. Copies of a digest are not further links. `placesInUse`: where any digest of the case lies. */
 export function findChains(digests: readonly Judged[], placesInUse: ReadonlySet<ObjectUri | null>): LaidOutChain[] {
-  const own = digests.filter(({ entry }) => !entry.file.isCopy)
-  const groups = groupBy(own, ({ entry }) => chainKey(chainName(entry.file)))
+  const own = digests.filter(({ examined }) => !examined.file.isCopy)
+  const groups = groupBy(own, ({ examined }) => chainKey(chainName(examined.file)))
   return [...groups.values()]
     .map((chain) => describe(chain, placesInUse))
     .sort((a, b) => compareChains(a.chain, b.chain))
@@ -33,12 +34,12 @@ export function findChains(digests: readonly Judged[], placesInUse: ReadonlySet<
 
 function describe(digests: readonly Judged[], placesInUse: ReadonlySet<ObjectUri | null>): LaidOutChain {
   const newest = digests.reduce((best, other) => (isNewer(other, best) ? other : best))
-  const name = chainName(newest.entry.file)
+  const name = chainName(newest.examined.file)
   const timeline = layOut(digests, name.kind, placesInUse)
   const chain: Chain = {
     ...name,
     digestFiles: digests.length,
-    newest: newest.entry.file.uri,
+    newest: newest.examined.file.uri,
     newestStatus: newest.verdict.status,
     verifiedSpans: timeline.verified.map(spanOf),
     gaps: timeline.gaps.map(spanOf),
@@ -88,8 +89,8 @@ const digestParts = (parts: FileNameParts | null): FileNameParts | null =>
   parts?.kind === 'digest' || parts?.kind === 'backfill-digest' ? parts : null
 
 const isNewer = (a: Judged, b: Judged): boolean => {
-  const [one, two] = [timeOf(a.entry.file), timeOf(b.entry.file)]
-  return one > two || (one === two && a.entry.file.uri > b.entry.file.uri)
+  const [one, two] = [timeOf(a.examined.file), timeOf(b.examined.file)]
+  return one > two || (one === two && a.examined.file.uri > b.examined.file.uri)
 }
 
 export const timeOf = (file: DigestFile): UtcMs => file.named?.time ?? file.digest?.end ?? (0 as UtcMs)
@@ -97,7 +98,7 @@ export const timeOf = (file: DigestFile): UtcMs => file.named?.time ?? file.dige
 function findingsOf(newest: Judged, timeline: Timeline, kind: ChainName['kind']): ChainFinding[] {
   const findings: ChainFinding[] = []
   if (newest.verdict.status === 'unverified' && newest.verdict.reasons.includes('no-signature')) {
-    findings.push({ code: 'newest-digest-unsigned', severity: 'info', objects: [newest.entry.file.uri] })
+    findings.push({ code: 'newest-digest-unsigned', severity: 'info', objects: [newest.examined.file.uri] })
   }
   const credible = timeline.present.filter(({ verdict }) => !isForged(verdict))
   findings.push(...overlaps(credible), ...unlinked(credible, newest), ...forks(credible))
@@ -111,8 +112,8 @@ function findingsOf(newest: Judged, timeline: Timeline, kind: ChainName['kind'])
 function overlaps(present: readonly Judged[]): ChainFinding[] {
   return present.flatMap((newer, index) => {
     const older = present[index - 1]
-    const begins = newer.entry.file.digest?.start ?? Number.POSITIVE_INFINITY
-    return older !== undefined && (older.entry.file.digest?.end ?? 0) > begins
+    const begins = newer.examined.file.digest?.start ?? Number.POSITIVE_INFINITY
+    return older !== undefined && (older.examined.file.digest?.end ?? 0) > begins
       ? [warning('digests-overlap', [older, newer])]
       : []
   })
@@ -120,18 +121,18 @@ function overlaps(present: readonly Judged[]): ChainFinding[] {
 
 /** Digests that nothing names, although the next one names another that is there. */
 function unlinked(present: readonly Judged[], newest: Judged): ChainFinding[] {
-  const places = new Set(present.map(({ entry }) => effectivePlace(entry.file)))
+  const places = new Set(present.map(({ examined }) => effectivePlace(examined.file)))
   return present.flatMap((judged, index) => {
-    const next = present[index + 1]?.entry.file.digest?.previous?.place
+    const next = present[index + 1]?.examined.file.digest?.previous?.place
     const passedOver = next !== undefined && places.has(next)
-    if (judged === newest || judged.entry.successors.length > 0 || !passedOver) return []
+    if (judged === newest || judged.examined.successors.length > 0 || !passedOver) return []
     return [warning('unlinked-digest', [judged])]
   })
 }
 
 /** Digests that name the same previous one. */
 function forks(present: readonly Judged[]): ChainFinding[] {
-  const byTarget = groupBy(present, ({ entry }) => entry.file.digest?.previous?.place)
+  const byTarget = groupBy(present, ({ examined }) => examined.file.digest?.previous?.place)
   return [...byTarget].flatMap(([target, named]) =>
     target === undefined || named.length < 2 ? [] : [{ ...warning('chain-fork', named), target }],
   )
@@ -140,7 +141,7 @@ function forks(present: readonly Judged[]): ChainFinding[] {
 const warning = (code: ChainFinding['code'], digests: readonly Judged[]): ChainFinding => ({
   code,
   severity: 'warning',
-  objects: digests.map(({ entry }): ObjectUri => entry.file.uri),
+  objects: digests.map(({ examined }): ObjectUri => examined.file.uri),
 })
 
 function compareChains(a: Chain, b: Chain): number {

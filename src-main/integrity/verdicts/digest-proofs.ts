@@ -1,43 +1,32 @@
 import type { ObjectUri, Proof } from '../../../src-shared/model/integrity.ts'
+import { groupBy } from '../../runtime/group-by.ts'
 import { atOnce, type Steps } from '../../runtime/steps.ts'
 import type { DigestFile, Sidecar } from '../evidence/evidence.ts'
+import type { Examined } from './examined.ts'
 import type { KeyRing } from './key-ring.ts'
-import { checkSignatures, noSignatures, recordedBy, type SignatureChecks } from './signature-checks.ts'
-
-/** What could be found out about one digest before its verdict. Equal copies at one place are one digest. */
-export interface Examined {
-  readonly file: DigestFile
-  readonly sidecars: readonly Sidecar[]
-  /** Digests that name this one as their previous, one entry each. */
-  readonly successors: readonly Examined[]
-  readonly keyFound: boolean
-  /** Those kept beside it and recorded by the next digests, checked with its key. */
-  readonly checks: SignatureChecks
-  /** True once anything shows that the content is as CloudTrail signed it. */
-  proven: boolean
-}
+import { checkSignatures, noSignatures, recordedBy } from './signature-checks.ts'
 
 export interface Proofs {
-  readonly entries: readonly Examined[]
-  readonly examined: ReadonlyMap<DigestFile, Examined>
+  readonly all: readonly Examined[]
+  readonly byFile: ReadonlyMap<DigestFile, Examined>
   /** How many digests each key verified, by fingerprint. */
   readonly provedBy: ReadonlyMap<string, number>
 }
 
 /** Looks for it at once. */
-export const proveDigests = (files: readonly DigestFile[], keys: KeyRing): Proofs => atOnce(provingDigests(files, keys))
+export const proveDigests = (files: readonly DigestFile[], keys: KeyRing): Proofs => atOnce(proveSteps(files, keys))
 
 /**
  * Looks for proof of every digest. A signature, kept beside it or recorded by the next digest, needs nothing but the
  * public key. A hash stated by a later digest counts once that digest is proven: so proof spreads backwards until
  * nothing more can be proven.
  */
-export function* provingDigests(files: readonly DigestFile[], keys: KeyRing): Steps<Proofs> {
-  const entries: Mutable[] = []
-  const examined = new Map<DigestFile, Examined>()
+export function* proveSteps(files: readonly DigestFile[], keys: KeyRing): Steps<Proofs> {
+  const all: Mutable[] = []
+  const byFile = new Map<DigestFile, Examined>()
   for (const equal of groupBy(files, identityAmong(files)).values()) {
     const file = equal.find(({ isCopy }) => !isCopy) ?? (equal[0] as DigestFile)
-    const entry: Mutable = {
+    const examined: Mutable = {
       file,
       sidecars: equal.flatMap(({ sidecars }) => sidecars),
       successors: [],
@@ -45,22 +34,22 @@ export function* provingDigests(files: readonly DigestFile[], keys: KeyRing): St
       checks: noSignatures,
       proven: false,
     }
-    entries.push(entry)
-    for (const each of equal) examined.set(each, entry)
+    all.push(examined)
+    for (const each of equal) byFile.set(each, examined)
   }
-  linkSuccessors(entries)
+  linkSuccessors(all)
   const provedBy = new Map<string, number>()
-  for (const entry of entries) {
-    const { digest } = entry.file
+  for (const examined of all) {
+    const { digest } = examined.file
     const key = digest === null ? null : keys.get(digest.fingerprint)
     if (digest === null || key === null) continue
-    entry.checks = checkSignatures(entry, key)
-    entry.proven = isSigned(entry)
-    if (entry.proven) provedBy.set(digest.fingerprint, (provedBy.get(digest.fingerprint) ?? 0) + 1)
+    examined.checks = checkSignatures(examined, key)
+    examined.proven = isSigned(examined)
+    if (examined.proven) provedBy.set(digest.fingerprint, (provedBy.get(digest.fingerprint) ?? 0) + 1)
     yield
   }
-  spreadProof(entries)
-  return { entries, examined, provedBy }
+  spreadProof(all)
+  return { all, byFile, provedBy }
 }
 
 /**
@@ -88,25 +77,25 @@ export const signedBy = ({ sidecars, checks }: Examined): Sidecar | null =>
   sidecars.find(({ signature }) => checks.signatures.get(signature ?? '') === 'good') ?? null
 
 /** Whether sidecars hold signatures, and none of them verifies. */
-export const isMissigned = (entry: Examined): boolean =>
-  entry.keyFound && entry.sidecars.some(({ signature }) => signature !== null) && signedBy(entry) === null
+export const isMissigned = (examined: Examined): boolean =>
+  examined.keyFound && examined.sidecars.some(({ signature }) => signature !== null) && signedBy(examined) === null
 
 /** How the signature came out that the next digest records; null where it was not checked. */
 export const outcomeOf = ({ checks }: Examined, next: Examined) => checks.signatures.get(recordedBy(next) ?? '') ?? null
 
 /** What shows that the content is genuine, strongest first. */
-export function proofsOf(entry: Examined): Proof[] {
+export function proofsOf(examined: Examined): Proof[] {
   const proofs: Proof[] = []
-  if (signedBy(entry) !== null) proofs.push('sidecar-signature')
-  if (entry.successors.some((next) => outcomeOf(entry, next) === 'good')) proofs.push('next-digest-signature')
-  if (entry.successors.some((next) => next.proven && statesHashOf(next, entry.file))) proofs.push('hash-link')
+  if (signedBy(examined) !== null) proofs.push('sidecar-signature')
+  if (examined.successors.some((next) => outcomeOf(examined, next) === 'good')) proofs.push('next-digest-signature')
+  if (examined.successors.some((next) => next.proven && statesHashOf(next, examined.file))) proofs.push('hash-link')
   return proofs
 }
 
 /** Whether a proven digest states another hash for this place, and none states this one. */
-export function contradicted(entry: Examined): boolean {
-  const proven = entry.successors.filter((next) => next.proven && next.file.digest?.previous?.hash != null)
-  return proven.length > 0 && !proven.some((next) => statesHashOf(next, entry.file))
+export function contradicted(examined: Examined): boolean {
+  const proven = examined.successors.filter((next) => next.proven && next.file.digest?.previous?.hash != null)
+  return proven.length > 0 && !proven.some((next) => statesHashOf(next, examined.file))
 }
 
 type Mutable = { -readonly [K in keyof Examined]: Examined[K] }
@@ -121,46 +110,36 @@ export const effectivePlace = (file: DigestFile): ObjectUri | null => file.place
  * A digest is named by its place. One that lies elsewhere than it states is also found by the place it states, if
  * the hash fits or nothing lies there: a renamed digest keeps its successors.
  */
-function linkSuccessors(entries: readonly Mutable[]): void {
-  const naming = groupBy(entries, ({ file }) => file.digest?.previous?.place ?? null)
-  const places = new Set(entries.map(({ file }) => effectivePlace(file)))
-  for (const entry of entries) {
-    const place = effectivePlace(entry.file)
+function linkSuccessors(all: readonly Mutable[]): void {
+  const naming = groupBy(all, ({ file }) => file.digest?.previous?.place ?? null)
+  const places = new Set(all.map(({ file }) => effectivePlace(file)))
+  for (const examined of all) {
+    const place = effectivePlace(examined.file)
     if (place === null) continue
     const there = naming.get(place) ?? []
     // One list for all that lie there: very many digests may name a place at which very many lie.
-    entry.successors = entry.file.digest?.previous?.place === place ? there.filter((next) => next !== entry) : there
-    const stated = entry.file.digest?.place ?? place
+    examined.successors =
+      examined.file.digest?.previous?.place === place ? there.filter((next) => next !== examined) : there
+    const stated = examined.file.digest?.place ?? place
     if (stated === place) continue
     const found = (naming.get(stated) ?? []).filter(
-      (next) => next !== entry && (!places.has(stated) || statesHashOf(next, entry.file)),
+      (next) => next !== examined && (!places.has(stated) || statesHashOf(next, examined.file)),
     )
-    if (found.length > 0) entry.successors = [...entry.successors, ...found]
+    if (found.length > 0) examined.successors = [...examined.successors, ...found]
   }
 }
 
 /** Each digest is taken up once it is proven, so this ends after as many steps as there are digests. */
-function spreadProof(entries: readonly Mutable[]): void {
-  const byHash = groupBy(entries, ({ file }) => (file.digest === null ? null : file.sha256))
-  const waiting = entries.filter(({ proven }) => proven)
+function spreadProof(all: readonly Mutable[]): void {
+  const byHash = groupBy(all, ({ file }) => (file.digest === null ? null : file.sha256))
+  const waiting = all.filter(({ proven }) => proven)
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const hash = next.file.digest?.previous?.hash
     if (hash == null) continue
-    for (const entry of byHash.get(hash) ?? []) {
-      if (entry.proven || !entry.successors.includes(next)) continue
-      entry.proven = true
-      waiting.push(entry)
+    for (const examined of byHash.get(hash) ?? []) {
+      if (examined.proven || !examined.successors.includes(next)) continue
+      examined.proven = true
+      waiting.push(examined)
     }
   }
-}
-
-export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
 }

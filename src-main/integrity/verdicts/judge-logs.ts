@@ -1,6 +1,7 @@
 import type { LogFault, LogVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { type LogFile, wasRead } from '../evidence/evidence.ts'
-import { type Examined, effectivePlace } from './digest-proofs.ts'
+import { effectivePlace } from './digest-proofs.ts'
+import type { Examined } from './examined.ts'
 
 /** One digest's word on a log file. */
 export interface Listing {
@@ -9,9 +10,9 @@ export interface Listing {
 }
 
 /** What digests list, by place; the most trustworthy listing of each place first. */
-export function indexListings(entries: readonly Examined[]): ReadonlyMap<ObjectUri, readonly Listing[]> {
+export function indexListings(examined: readonly Examined[]): ReadonlyMap<ObjectUri, readonly Listing[]> {
   const listings = new Map<ObjectUri, Listing[]>()
-  for (const by of entries) {
+  for (const by of examined) {
     for (const { place, hash } of by.file.digest?.logs ?? []) {
       const known = listings.get(place)
       if (known === undefined) listings.set(place, [{ by, hash }])

@@ -1,29 +1,23 @@
-import type { KeyObject } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { TrustedKey } from '../../../src-shared/model/integrity.ts'
-
-/** A public key as a key list holds it, its fingerprint checked against its own bytes. */
-export interface PublicKey {
-  readonly fingerprint: string
-  readonly key: KeyObject
-  readonly validFrom: UtcMs | null
-  readonly validUntil: UtcMs | null
-  readonly source: string
-}
+import type { PublicKey } from '../../formats/key-list.ts'
 
 /** What it turns out that a key did; by fingerprint. */
 type KeyFacts = Pick<TrustedKey, 'proved' | 'provedIn' | 'outOfTime'>
 
 /** The trust root: public keys by fingerprint, each with the files that hold it. */
 export class KeyRing {
-  readonly #keys = new Map<string, { key: KeyObject; trusted: Omit<TrustedKey, keyof KeyFacts> }>()
+  readonly #keys = new Map<string, { readonly pkcs1: string; readonly trusted: Omit<TrustedKey, keyof KeyFacts> }>()
+  /** Made when it is first asked for: a list may hold very many keys that no digest names. */
+  readonly #made = new Map<string, KeyObject>()
 
   constructor(keys: Iterable<PublicKey>) {
-    for (const { fingerprint, key, validFrom, validUntil, source } of keys) {
+    for (const { fingerprint, pkcs1, validFrom, validUntil, source } of keys) {
       const known = this.#keys.get(fingerprint)
       const sources = known?.trusted.sources ?? []
       this.#keys.set(fingerprint, {
-        key: known?.key ?? key,
+        pkcs1,
         trusted: {
           fingerprint,
           validFrom: earliest(known?.trusted.validFrom ?? null, validFrom),
@@ -35,7 +29,13 @@ export class KeyRing {
   }
 
   get(fingerprint: string): KeyObject | null {
-    return this.#keys.get(fingerprint)?.key ?? null
+    const made = this.#made.get(fingerprint)
+    if (made !== undefined) return made
+    const pkcs1 = this.#keys.get(fingerprint)?.pkcs1
+    if (pkcs1 === undefined) return null
+    const key = createPublicKey({ key: Buffer.from(pkcs1, 'base64'), format: 'der', type: 'pkcs1' })
+    this.#made.set(fingerprint, key)
+    return key
   }
 
   validityOf(fingerprint: string): Pick<TrustedKey, 'validFrom' | 'validUntil'> | null {

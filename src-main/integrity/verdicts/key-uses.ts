@@ -8,9 +8,9 @@ export function keyUses(chains: readonly LaidOutChain[]): ReadonlyMap<string, Ke
   const uses = new Map<string, KeyUse[]>()
   for (const { chain, digests } of chains) {
     const counts = new Map<string, { digests: number; from: UtcMs; until: UtcMs }>()
-    for (const { entry } of digests) {
-      const { digest } = entry.file
-      if (digest === null || !isSigned(entry)) continue
+    for (const { examined } of digests) {
+      const { digest } = examined.file
+      if (digest === null || !isSigned(examined)) continue
       const known = counts.get(digest.fingerprint) ?? { digests: 0, from: digest.start, until: digest.end }
       counts.set(digest.fingerprint, known)
       known.digests++

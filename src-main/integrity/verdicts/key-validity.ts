@@ -1,10 +1,9 @@
-import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { OutOfTime, TrustedKey } from '../../../src-shared/model/integrity.ts'
 import type { DigestFile } from '../evidence/evidence.ts'
-import { type Examined, isSigned } from './digest-proofs.ts'
+import { isSigned } from './digest-proofs.ts'
+import type { Examined } from './examined.ts'
 import type { Judged } from './timeline.ts'
-
-const hour = 3_600_000
 
 /** Digests that are named for one key at most. */
 const mostNamed = 100
@@ -20,13 +19,13 @@ export function signedOutOfTime(
   validityOf: (fingerprint: string) => Validity | null,
 ): ReadonlyMap<string, OutOfTime> {
   const found = new Map<string, { digests: string[]; total: number; from: UtcMs; until: UtcMs }>()
-  for (const { entry } of judged) {
-    const { file } = entry
+  for (const { examined } of judged) {
+    const { file } = examined
     // Copies were examined as one digest.
-    if (file.digest === null || file.isCopy || !isSigned(entry)) continue
+    if (file.digest === null || file.isCopy || !isSigned(examined)) continue
     const { fingerprint } = file.digest
     const validity = validityOf(fingerprint)
-    const made = validity === null ? null : madeOutOfTime(file, entry.sidecars, validity)
+    const made = validity === null ? null : madeOutOfTime(file, examined.sidecars, validity)
     if (made === null) continue
     const known = found.get(fingerprint) ?? { digests: [], total: 0, from: made, until: made }
     found.set(fingerprint, known)
@@ -45,7 +44,7 @@ export const keyIsOutOfTime = (file: DigestFile, sidecars: Examined['sidecars'],
  * When the digest was made, if its key is not listed as valid then. Keys overlap at a rotation ("The returned public
  * keys may have validity time ranges that overlap", CloudTrail API reference, ListPublicKeys), so that it is the named
  * key alone that counts. How exactly a digest's time is known is taken from what the AWS CLI asks keys for: from an
- * hour before its end to two hours behind it, as it is signed later, and an hour around a backfill's own time.
+ * hourMs before its end to two hours behind it, as it is signed later, and an hour around a backfill's own time.
  */
 function madeOutOfTime(
   { digest, named }: DigestFile,
@@ -56,9 +55,9 @@ function madeOutOfTime(
   const isBackfill = named?.kind === 'backfill-digest'
   const made = isBackfill ? backfilledAt(sidecars) : digest.end
   if (made === null) return null
-  const latest = made + (isBackfill ? hour : 2 * hour)
+  const latest = made + (isBackfill ? hourMs : 2 * hourMs)
   const tooEarly = validFrom !== null && latest < validFrom
-  const tooLate = validUntil !== null && made - hour > validUntil
+  const tooLate = validUntil !== null && made - hourMs > validUntil
   return tooEarly || tooLate ? made : null
 }
 

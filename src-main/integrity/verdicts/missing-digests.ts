@@ -1,9 +1,11 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { DigestVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { type FileNameParts, parseFileName } from '../../formats/file-name.ts'
+import { groupBy } from '../../runtime/group-by.ts'
 import type { LogFile } from '../evidence/evidence.ts'
 import { timeOf } from './chains.ts'
-import { type Examined, effectivePlace, groupBy } from './digest-proofs.ts'
+import { effectivePlace } from './digest-proofs.ts'
+import type { Examined } from './examined.ts'
 
 export interface MissingDigest {
   readonly verdict: DigestVerdict
@@ -13,16 +15,16 @@ export interface MissingDigest {
 
 /** Digests that others name and that do not lie where they are named. `unlisted`: log files that no digest lists. */
 export function findMissing(
-  entries: readonly Examined[],
+  examined: readonly Examined[],
   unlisted: readonly LogFile[],
 ): ReadonlyMap<ObjectUri, MissingDigest> {
-  const there = new Set(entries.map(({ file }) => effectivePlace(file)))
+  const there = new Set(examined.map(({ file }) => effectivePlace(file)))
   const naming = groupBy(
-    entries.filter(({ file }) => file.digest?.previous != null && !there.has(file.digest.previous.place)),
+    examined.filter(({ file }) => file.digest?.previous != null && !there.has(file.digest.previous.place)),
     ({ file }) => file.digest?.previous?.place as ObjectUri,
   )
-  const byHash = groupBy(entries, ({ file }) => file.sha256)
-  const oldest = oldestTimes(entries, unlisted)
+  const byHash = groupBy(examined, ({ file }) => file.sha256)
+  const oldest = oldestTimes(examined, unlisted)
   const missing = new Map<ObjectUri, MissingDigest>()
   for (const [place, namedBy] of naming) {
     const parts = parseFileName(place)
@@ -44,12 +46,12 @@ export function findMissing(
 }
 
 /** By account and Region, the earliest time in the name of a digest or of a log file that no digest there covers. */
-function oldestTimes(entries: readonly Examined[], unlisted: readonly LogFile[]): ReadonlyMap<string, number> {
+function oldestTimes(examined: readonly Examined[], unlisted: readonly LogFile[]): ReadonlyMap<string, number> {
   const oldest = new Map<string, number>()
   const note = (region: string, time: number): void => {
     if (time < (oldest.get(region) ?? Number.POSITIVE_INFINITY)) oldest.set(region, time)
   }
-  for (const { file } of entries) note(regionOf(file.named), timeOf(file))
+  for (const { file } of examined) note(regionOf(file.named), timeOf(file))
   for (const { named } of unlisted) if (named !== null) note(regionOf(named), named.time)
   return oldest
 }

@@ -1,10 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Sidecar } from '../evidence/evidence.ts'
-import type { Examined } from './digest-proofs.ts'
+import type { Examined, Outcome, SignatureChecks } from './examined.ts'
 import { signedText, verifiesSignature } from './signature.ts'
-
-/** How one signature came out. */
-export type Outcome = 'good' | 'bad'
 
 /**
  * Different signatures of one digest that are checked, from each place they may come from. Only one can be genuine,
@@ -12,13 +9,6 @@ export type Outcome = 'good' | 'bad'
  * attempt to keep this program busy. Each check costs as much as a digest does.
  */
 export const mostSignatures = 8
-
-export interface SignatureChecks {
-  /** Every signature that was checked. */
-  readonly signatures: ReadonlyMap<string, Outcome>
-  /** There are more than those. */
-  readonly leftUnchecked: boolean
-}
 
 export const noSignatures: SignatureChecks = { signatures: new Map(), leftUnchecked: false }
 

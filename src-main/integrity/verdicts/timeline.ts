@@ -1,7 +1,7 @@
-import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { DigestVerdict, ObjectUri, Span } from '../../../src-shared/model/integrity.ts'
 import { parseFileName } from '../../formats/file-name.ts'
-import type { Examined } from './digest-proofs.ts'
+import type { Examined } from './examined.ts'
 import { isMoved } from './judge-digests.ts'
 
 /** Half-open stretch of delivery time. */
@@ -23,14 +23,12 @@ export interface Timeline {
 }
 
 export interface Judged {
-  readonly entry: Examined
+  readonly examined: Examined
   readonly verdict: DigestVerdict
 }
 
-const hour = 3_600_000
-
 /** Windows are an hour long; one that nobody proved may not claim more than this. */
-export const longestUnproven = 24 * hour
+export const longestUnproven = 24 * hourMs
 
 /**
  * Lays a chain's digests out in time. Digests that must have existed (something readable names them) or that cannot
@@ -50,11 +48,11 @@ export function layOut(
   let covered: { readonly until: UtcMs; readonly by: Judged | null } | null = null
   for (const { judged, start, end } of marks) {
     if (judged === null) {
-      const from = kind === 'backfill' ? later((end - hour) as UtcMs, covered?.until) : covered?.until
+      const from = kind === 'backfill' ? later((end - hourMs) as UtcMs, covered?.until) : covered?.until
       if (from !== undefined && from < end) holes.push({ from, to: end })
     } else if (kind === 'standard' && covered !== null && covered.until < start) {
       const between = { from: covered.until, to: start }
-      const previous = judged.entry.file.digest?.previous
+      const previous = judged.examined.file.digest?.previous
       if (previous == null && judged.verdict.status !== 'invalid') gaps.push(between)
       else if (previous == null || covered.by === null) holes.push(between)
       else unexplained.push([covered.by, judged])
@@ -86,11 +84,11 @@ function absentMarks(
 ): Mark[] {
   const ends = new Set<UtcMs>()
   for (const judged of chain) {
-    const { file } = judged.entry
+    const { file } = judged.examined
     if (file.named !== null && !isPresent(judged) && !isMoved(file)) ends.add(file.named.time)
   }
-  for (const { entry, verdict } of present) {
-    const { digest } = entry.file
+  for (const { examined, verdict } of present) {
+    const { digest } = examined.file
     const previous = digest?.previous
     // What a tampered digest names need not have existed.
     if (digest == null || previous == null || placesInUse.has(previous.place) || isForged(verdict)) continue
@@ -106,15 +104,15 @@ export const isForged = (verdict: DigestVerdict): boolean => verdict.status === 
 const isVerified = ({ verdict }: Judged): boolean => verdict.status === 'verified' || verdict.status === 'moved'
 
 /** Readable, where it belongs, and with a window that is proven or at least as its name says. */
-function isPresent({ entry }: Judged): boolean {
-  const { file } = entry
+function isPresent({ examined }: Judged): boolean {
+  const { file } = examined
   if (file.digest === null || isMoved(file)) return false
   const { start, end } = file.digest
-  return entry.proven || file.named === null || (file.named.time === end && end - start <= longestUnproven)
+  return examined.proven || file.named === null || (file.named.time === end && end - start <= longestUnproven)
 }
 
-function windowOf({ entry }: Judged): Stretch {
-  const { digest } = entry.file
+function windowOf({ examined }: Judged): Stretch {
+  const { digest } = examined.file
   if (digest === null) throw new Error('Only readable digests have a window')
   return { from: digest.start, to: digest.end }
 }
@@ -151,5 +149,5 @@ const byEnd = (a: Mark, b: Mark): number => a.end - b.end || a.start - b.start
 
 function byWindow(a: Judged, b: Judged): number {
   const [one, two] = [windowOf(a), windowOf(b)]
-  return one.to - two.to || one.from - two.from || (a.entry.file.uri < b.entry.file.uri ? -1 : 1)
+  return one.to - two.to || one.from - two.from || (a.examined.file.uri < b.examined.file.uri ? -1 : 1)
 }

@@ -7,12 +7,12 @@ import type { Judged } from './timeline.ts'
  */
 export function unknownAttributes(judged: readonly Judged[]): IntegrityProblem[] {
   const filesOf = new Map<string, string[]>()
-  for (const { entry, verdict } of judged) {
-    const sentence = entry.file.unknownAttributes
+  for (const { examined, verdict } of judged) {
+    const sentence = examined.file.unknownAttributes
     if (sentence === null || verdict.status !== 'unverified' || !verdict.reasons.includes('no-signature')) continue
     const files = filesOf.get(sentence)
-    if (files === undefined) filesOf.set(sentence, [entry.file.path])
-    else files.push(entry.file.path)
+    if (files === undefined) filesOf.set(sentence, [examined.file.path])
+    else files.push(examined.file.path)
   }
   return [...filesOf].map(([sentence, files]) => {
     const others = files.length - 1

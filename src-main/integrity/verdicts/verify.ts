@@ -1,4 +1,4 @@
-import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type {
   DigestVerdict,
   IntegrityCounts,
@@ -9,9 +9,11 @@ import type {
 import { atOnce, type Steps } from '../../runtime/steps.ts'
 import type { AskedRange, DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
 import { findChains, timeOf } from './chains.ts'
-import { type Examined, effectivePlace, provingDigests } from './digest-proofs.ts'
+import { effectivePlace, proveSteps } from './digest-proofs.ts'
+import type { Examined } from './examined.ts'
 import { isMoved, judgeDigest } from './judge-digests.ts'
 import { indexListings, judgeAbsent, judgeListed, type Listing } from './judge-logs.ts'
+import { KeyRing } from './key-ring.ts'
 import { keyUses } from './key-uses.ts'
 import { signedOutOfTime } from './key-validity.ts'
 import { findMissing } from './missing-digests.ts'
@@ -20,42 +22,43 @@ import { unknownAttributes } from './unknown-attributes.ts'
 import { CoveredTime } from './where-uncovered.ts'
 
 /** Judges a trail at once. */
-export const verify = (evidence: Evidence): IntegrityReport => atOnce(verifying(evidence))
+export const verify = (evidence: Evidence): IntegrityReport => atOnce(verifySteps(evidence))
 
 /**
  * Judges a trail from what lies in the folder and the keys alone. All digests are used as proof; with a range, only
  * those it touches are reported, with the log files they list.
  */
-export function* verifying(evidence: Evidence): Steps<IntegrityReport> {
-  const proofs = yield* provingDigests(evidence.digests, evidence.keys)
+export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
+  const keys = new KeyRing(evidence.keys)
+  const proofs = yield* proveSteps(evidence.digests, keys)
   const asked = new Asked(evidence.range)
   const judged = evidence.digests
     .filter((file) => asked.forDigest(timeOf(file)))
     .map((file): Judged => {
-      const examined = proofs.examined.get(file) as Examined
-      const entry = examined.file === file ? examined : { ...examined, file }
-      return { entry, verdict: judgeDigest(file, entry) }
+      const one = proofs.byFile.get(file) as Examined
+      const examined = one.file === file ? one : { ...one, file }
+      return { examined, verdict: judgeDigest(file, examined) }
     })
   yield
   const chains = findChains(judged, placesInUse(evidence.digests))
   yield
-  const listings = indexListings(proofs.entries)
+  const listings = indexListings(proofs.all)
   const unlisted = evidence.logs.filter(({ place }) => !listings.has(place ?? ''))
-  const digests = new Map<ObjectUri, DigestVerdict>(judged.map(({ entry, verdict }) => [entry.file.uri, verdict]))
-  for (const [place, { verdict, time }] of findMissing(proofs.entries, unlisted)) {
+  const digests = new Map<ObjectUri, DigestVerdict>(judged.map(({ examined, verdict }) => [examined.file.uri, verdict]))
+  for (const [place, { verdict, time }] of findMissing(proofs.all, unlisted)) {
     if (asked.forDigest(time) && !digests.has(place)) digests.set(place, verdict)
   }
   yield
   const logs = judgeLogs(evidence.logs, listings, new CoveredTime(chains), asked)
   yield
-  const outOfTime = signedOutOfTime(judged, (fingerprint) => evidence.keys.validityOf(fingerprint))
+  const outOfTime = signedOutOfTime(judged, (fingerprint) => keys.validityOf(fingerprint))
   return {
     digests: sorted(digests),
     logs: sorted(logs),
     chains: chains.map(({ chain }) => chain),
     findings: chains.flatMap(({ findings }) => findings),
     counts: count(digests.values(), logs.values()),
-    keys: evidence.keys.list({ proved: proofs.provedBy, provedIn: keyUses(chains), outOfTime }),
+    keys: keys.list({ proved: proofs.provedBy, provedIn: keyUses(chains), outOfTime }),
     problems: [...evidence.problems, ...unknownAttributes(judged)],
   }
 }
@@ -85,8 +88,6 @@ function judgeLogs(
   return logs
 }
 
-const hour = 3_600_000
-
 /** What a report is asked for; everything, if there is no range. */
 class Asked {
   readonly #from: number
@@ -102,7 +103,7 @@ class Asked {
    * since a digest is written after the hour it covers.
    */
   forDigest(end: UtcMs): boolean {
-    return end >= this.#from && end <= this.#to + hour
+    return end >= this.#from && end <= this.#to + hourMs
   }
 
   /** Listed log files go with their digests. */

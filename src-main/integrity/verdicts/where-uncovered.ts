@@ -1,7 +1,7 @@
 import type { Where } from '../../../src-shared/model/integrity.ts'
+import { groupBy } from '../../runtime/group-by.ts'
 import type { LogFile } from '../evidence/evidence.ts'
 import type { LaidOutChain } from './chains.ts'
-import { groupBy } from './digest-proofs.ts'
 import { holds, merge, type Stretch } from './timeline.ts'
 
 /** What the digests of one account and Region say about time. */

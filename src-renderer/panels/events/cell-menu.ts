@@ -1,10 +1,10 @@
-import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { minuteMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import { type FilterColumn, filterColumns } from '../../../src-shared/filter/filter.ts'
 import type { EventLine } from '../../../src-shared/model/event.ts'
 import { addCondition, toggleValue, zoomTo } from '../../state/filter.ts'
 import type { MenuEntry } from '../../widgets/menu.tsx'
 
-const aroundMs = 5 * 60_000
+const aroundMs = 5 * minuteMs
 const known: ReadonlySet<string> = new Set(filterColumns)
 
 /** What a cell's value can be used for. */

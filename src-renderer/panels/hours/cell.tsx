@@ -1,12 +1,6 @@
-import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import { everything } from '../../../src-shared/filter/filter.ts'
-import {
-  type CellDigest,
-  type CellLog,
-  hourMs,
-  type LedgerCell,
-  type LedgerRow,
-} from '../../../src-shared/model/ledger.ts'
+import type { CellDigest, CellLog, LedgerCell, LedgerRow } from '../../../src-shared/model/ledger.ts'
 import { explainDigest, explainLog } from '../../../src-shared/words/verdicts.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'

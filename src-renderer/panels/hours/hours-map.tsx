@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { TimeRange, UtcMs } from '../../../src-shared/base/time.ts'
-import { hourMs, type Ledger } from '../../../src-shared/model/ledger.ts'
+import { hourMs, type TimeRange, type UtcMs } from '../../../src-shared/base/time.ts'
+import type { Ledger } from '../../../src-shared/model/ledger.ts'
 import { ticks } from '../../parts/time-axis.ts'
 import { useShownTheme } from '../../state/theme.ts'
 import { Tooltip } from '../../widgets/tooltip.tsx'

@@ -1,11 +1,5 @@
-import type { UtcMs } from '../../../src-shared/base/time.ts'
-import {
-  hourMs,
-  type Ledger,
-  type LedgerRow,
-  type LedgerState,
-  ledgerStates,
-} from '../../../src-shared/model/ledger.ts'
+import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
+import { type Ledger, type LedgerRow, type LedgerState, ledgerStates } from '../../../src-shared/model/ledger.ts'
 
 /** Hours of one state. Hours are counted from the ledger's first; `until` is exclusive. */
 export interface Run {

@@ -1,4 +1,5 @@
-import { deliveredIn, type EventSpan, hourMs, type Ledger, type LedgerRow } from '../../../src-shared/model/ledger.ts'
+import { hourMs } from '../../../src-shared/base/time.ts'
+import { deliveredIn, type EventSpan, type Ledger, type LedgerRow } from '../../../src-shared/model/ledger.ts'
 import { ledgerWords } from '../../parts/ledger-words.ts'
 import { formatCounted, formatTime } from '../../widgets/format.ts'
 import { type Run, timeOfHour, worstIn } from './runs.ts'

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../src-shared/base/time.ts'
 import type { RecentCase } from '../../../src-shared/contract/index.ts'
 import { nameOf } from '../../parts/paths.ts'
 import { forgetRecent } from '../../state/case.ts'
@@ -23,7 +24,7 @@ export function RecentCases({ recent }: { readonly recent: readonly RecentCase[]
               <span className="welcome-name">{namesOf(paths)}</span>
               <MiddleCut text={paths[0]!} tail={30} />
               <span className="muted">{formatCounted(events, 'event')}</span>
-              <span className="muted">{formatTime(Math.floor(openedAt / 60_000) * 60_000).slice(0, 16)} UTC</span>
+              <span className="muted">{formatTime(Math.floor(openedAt / minuteMs) * minuteMs).slice(0, 16)} UTC</span>
             </button>
             <IconButton icon="close" label={`Forget ${paths.join(', ')}`} onClick={() => void forgetRecent(paths)} />
           </li>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { nothingAmong, whyPartial } from '../../../src-main/case/opening-words.ts'
-import type { Ingested } from '../../../src-main/integrity/evidence/judge-files.ts'
+import type { Ingested } from '../../../src-main/ingest/ingest.ts'
 
 const judged = {} as Ingested['report']
 const source = (form: string) => ({ form }) as Ingested['sources'][number]

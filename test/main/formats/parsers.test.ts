@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { parseDigest } from '../../../src-main/formats/digest.ts'
 import { parseKeys } from '../../../src-main/formats/key-list.ts'
@@ -121,7 +122,8 @@ describe('a key list', () => {
 
   test('may hold SubjectPublicKeyInfo, and several lists one behind the other', () => {
     const { keys: pkcs1 } = parseKeys(JSON.stringify(list), 'k')
-    const Value = pkcs1[0]!.key.export({ type: 'spki', format: 'der' }).toString('base64')
+    const der = { key: Buffer.from(pkcs1[0]!.pkcs1, 'base64'), format: 'der', type: 'pkcs1' } as const
+    const Value = createPublicKey(der).export({ type: 'spki', format: 'der' }).toString('base64')
     const lines = [list, { PublicKeyList: [{ ...item, Value }] }].map((each) => JSON.stringify(each)).join('\n')
     expect(parseKeys(lines, 'k').keys.map(({ fingerprint }) => fingerprint)).toEqual([
       firstKey.fingerprint,

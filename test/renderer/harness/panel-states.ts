@@ -1,10 +1,10 @@
 import { fail, ok } from '../../../src-shared/base/result.ts'
-import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { RecordSearch } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/filter.ts'
 import type { Chain, DigestVerdict, LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
-import { hourMs, ledgerStates } from '../../../src-shared/model/ledger.ts'
+import { ledgerStates } from '../../../src-shared/model/ledger.ts'
 import { type FakeOptions, runningJob } from '../fake-bridge.ts'
 import { findings, integrity, schema } from '../fake-case.ts'
 

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type UtcMs, utcOf } from '../../../src-shared/base/time.ts'
-import {
-  deliveredIn,
-  type EventCount,
-  hourMs,
-  isProven,
-  ledgerStates,
-  packCounts,
-} from '../../../src-shared/model/ledger.ts'
+import { hourMs, type UtcMs, utcOf } from '../../../src-shared/base/time.ts'
+import { deliveredIn, type EventCount, isProven, ledgerStates, packCounts } from '../../../src-shared/model/ledger.ts'
 
 const from = utcOf(2024, 3, 5, 10, 0, 0)!
 const after = (ms: number) => (from + ms) as UtcMs

@@ -5,11 +5,10 @@ import { gatherEvidence } from '../../../../src-main/integrity/evidence/gather.t
 import { ledger } from '../../../../src-main/integrity/ledger/ledger.ts'
 import { coverageOf } from '../../../../src-main/integrity/ledger/proven-share.ts'
 import { verify } from '../../../../src-main/integrity/verdicts/verify.ts'
-import { formatUtc, parseIsoTime, type UtcMs } from '../../../../src-shared/base/time.ts'
+import { formatUtc, hourMs, parseIsoTime, type UtcMs } from '../../../../src-shared/base/time.ts'
 import type { Chain, IntegrityReport } from '../../../../src-shared/model/integrity.ts'
 import {
   deliveredIn,
-  hourMs,
   isProven,
   type Ledger,
   type LedgerRow,

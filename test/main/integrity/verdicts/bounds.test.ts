@@ -3,6 +3,7 @@ import { gatherEvidence } from '../../../../src-main/integrity/evidence/gather.t
 import { fetchCommands } from '../../../../src-main/integrity/fetch-commands.ts'
 import { ledger } from '../../../../src-main/integrity/ledger/ledger.ts'
 import { proveDigests } from '../../../../src-main/integrity/verdicts/digest-proofs.ts'
+import { KeyRing } from '../../../../src-main/integrity/verdicts/key-ring.ts'
 import { mostSignatures } from '../../../../src-main/integrity/verdicts/signature-checks.ts'
 import { verify } from '../../../../src-main/integrity/verdicts/verify.ts'
 import type { IntegrityReport } from '../../../../src-shared/model/integrity.ts'
@@ -143,7 +144,7 @@ describe('more signatures than a digest can have', () => {
   }
   const checksOf = (files: ReadonlyMap<string, Buffer>) => {
     const { digests, keys } = gatherEvidence(factsOf(files))
-    return proveDigests(digests, keys).entries.reduce((sum, { checks }) => sum + checks.signatures.size, 0)
+    return proveDigests(digests, new KeyRing(keys)).all.reduce((sum, { checks }) => sum + checks.signatures.size, 0)
   }
 
   test('are not all checked, and the genuine one is among those that are', () => {

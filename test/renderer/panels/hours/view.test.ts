@@ -3,8 +3,8 @@ import { between, merged, runsOf, worstIn } from '../../../../src-renderer/panel
 import {
   axisHeight, binHoursOf, type Frame, hourAt, panned, placeAt, placeOf, rowHeight, showing, whole, xOfHour, zoomed,
 } from '../../../../src-renderer/panels/hours/view.ts' // biome-ignore format: names
-import type { UtcMs } from '../../../../src-shared/base/time.ts'
-import { hourMs, type Ledger, ledgerStates } from '../../../../src-shared/model/ledger.ts'
+import { hourMs, type UtcMs } from '../../../../src-shared/base/time.ts'
+import { type Ledger, ledgerStates } from '../../../../src-shared/model/ledger.ts'
 
 const start = Date.UTC(2024, 2, 5) as UtcMs
 const at = (hour: number) => (start + hour * hourMs) as UtcMs

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { baseOfDigestKey, parseFileName } from '../../../../src-main/formats/file-name.ts'
-import { PlaceMap } from '../../../../src-main/integrity/evidence/places.ts'
+import { PlaceMap } from '../../../../src-main/integrity/evidence/place-map.ts'
 
 describe('the name of a delivered file', () => {
   const digest = (region: string, rest: string) => `111122223333_CloudTrail-Digest_${region}_${rest}.json.gz`

@@ -1,0 +1,16 @@
+import type { CaseSummary } from '../../../src-shared/contract/index.ts'
+import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
+import type { Coverage } from '../../../src-shared/model/ledger.ts'
+import type { ColumnQuery } from '../../columns/query.ts'
+import type { RecordReader } from '../../records/reader.ts'
+
+/** What an export is written from. */
+export interface ExportSource {
+  readonly query: ColumnQuery
+  readonly reader: RecordReader
+  readonly summary: CaseSummary
+  readonly report: IntegrityReport | null
+  /** Of the time that the filter shows; null where nothing was verified. */
+  readonly coverage: Coverage | null
+  readonly version: string
+}

@@ -1,0 +1,20 @@
+import type { FileKind } from '../../../src-shared/model/event.ts'
+import type { KeptAttributes } from '../../files/attributes.ts'
+import type { GzipState } from '../../files/gzip-state.ts'
+
+/** What reading one source file told that a verdict may rest on. */
+export interface FileFact {
+  readonly path: string
+  /** Path below the opened folder, with `/`. */
+  readonly name: string
+  readonly kind: FileKind
+  readonly gzip: GzipState
+  /** Lower-case hex SHA-256 over the inflated bytes; null where not all of them could be had. */
+  readonly sha256: string | null
+  /** The inflated text of digests, sidecars and key lists; null for everything else. */
+  readonly text: string | null
+  /** What its extended attributes keep. They are read of digests only. */
+  readonly attributes?: KeptAttributes | null
+  /** Why it could not be read whole, a sentence; also of links and folders that were not opened. */
+  readonly problem?: string | null
+}

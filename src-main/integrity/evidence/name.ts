@@ -1,0 +1,49 @@
+import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
+import type { Steps } from '../../runtime/steps.ts'
+import type { DigestFile, Evidence, EvidenceFile, LogFile } from './evidence.ts'
+import type { PlacedEvidence, PlacedFile } from './place.ts'
+
+/** Gives every file the name under which reports tell of it. */
+export function* nameSteps({ digests, logs, keys, problems }: PlacedEvidence): Steps<Evidence> {
+  const namedDigests = yield* named(digests, (file, { fact, digest, sidecars }): DigestFile => {
+    return { ...file, digest, sidecars, unknownAttributes: fact.attributes?.problem ?? null }
+  })
+  return { digests: namedDigests, logs: yield* named(logs, (file): LogFile => file), keys, problems }
+}
+
+/**
+ * Of several files at one place, the first whose hash a digest states for the place has the place's name; if there is
+ * none, the first file. The others are copies and keep their local names.
+ */
+function* named<P extends PlacedFile, T>(files: readonly P[], make: (file: EvidenceFile, placed: P) => T): Steps<T[]> {
+  const holders = holdersOf(files)
+  const taken = new Set<ObjectUri>()
+  const made: T[] = []
+  for (const file of files) {
+    yield
+    const { fact, place, effectivePlace } = file
+    const isCopy = effectivePlace !== null && holders.get(effectivePlace) !== file
+    const uri = effectivePlace === null || isCopy ? localName(fact, taken) : effectivePlace
+    const { path, sha256, gzip } = fact
+    made.push(make({ path, uri, place, isCopy, sha256, gzip, named: file.named }, file))
+  }
+  return made
+}
+
+/** By place, the file that has its name. */
+function holdersOf<P extends PlacedFile>(files: readonly P[]): ReadonlyMap<ObjectUri, P> {
+  const holders = new Map<ObjectUri, P>()
+  for (const file of files) {
+    if (file.effectivePlace === null) continue
+    const first = holders.get(file.effectivePlace)
+    if (first === undefined || (!first.isStated && file.isStated)) holders.set(file.effectivePlace, file)
+  }
+  return holders
+}
+
+/** `file:` with the path below the opened folder; the whole path where another opened folder has the same. */
+function localName({ name, path }: PlacedFile['fact'], taken: Set<ObjectUri>): ObjectUri {
+  const uri = taken.has(`file:${name}`) ? `file:${path}` : `file:${name}`
+  taken.add(uri)
+  return uri
+}

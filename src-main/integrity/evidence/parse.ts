@@ -1,0 +1,107 @@
+import type { FileKind } from '../../../src-shared/model/event.ts'
+import type { IntegrityProblem } from '../../../src-shared/model/integrity.ts'
+import { type Digest, parseDigest } from '../../formats/digest.ts'
+import { type FileNameParts, parseFileName } from '../../formats/file-name.ts'
+import { type PublicKey, parseKeys } from '../../formats/key-list.ts'
+import { parseSidecar, type SidecarEntry } from '../../formats/sidecar.ts'
+import { SameText } from '../../runtime/same-text.ts'
+import type { Steps } from '../../runtime/steps.ts'
+import type { FileFact } from './file-fact.ts'
+
+/** What the files of a case say, before it is asked where in S3 they lie. */
+export interface ParsedEvidence {
+  /** All files but key lists and sidecars, in the order of the facts. */
+  readonly files: readonly ParsedFile[]
+  readonly sidecars: readonly ParsedSidecarFile[]
+  readonly keys: readonly PublicKey[]
+  readonly problems: readonly IntegrityProblem[]
+}
+
+export interface ParsedFile {
+  readonly fact: FileFact
+  /** What its name tells; null where CloudTrail gives no such name. */
+  readonly named: FileNameParts | null
+  /** It is a digest by its content or by its name: it stands where a digest should. */
+  readonly isDigest: boolean
+  /** Null where it cannot be read as a digest, and for all other files. */
+  readonly digest: Digest | null
+}
+
+export interface ParsedSidecarFile {
+  readonly path: string
+  readonly entries: readonly SidecarEntry[]
+}
+
+/** Parses every text and every file name of the case, each once. */
+export function* parseSteps(facts: readonly FileFact[]): Steps<ParsedEvidence> {
+  const problems = facts.flatMap(unreadProblem)
+  const complain = (file: string, sentences: readonly string[]): void => {
+    for (const sentence of sentences) problems.push({ file, sentence })
+  }
+  const files = yield* parseFiles(facts, complain)
+  const sidecars = yield* parseSidecars(facts, complain)
+  return { files, sidecars, keys: parseKeyLists(facts, complain), problems }
+}
+
+type Complain = (file: string, sentences: readonly string[]) => void
+
+/** A verdict tells of a damaged file. A file that was not read at all is told as a problem. */
+function unreadProblem({ path, gzip, problem }: FileFact): IntegrityProblem[] {
+  if (gzip !== 'unreadable' && gzip !== 'too-large' && gzip !== 'ratio-too-high') return []
+  return [{ file: path, sentence: problem ?? 'It could not be read.' }]
+}
+
+function* parseFiles(facts: readonly FileFact[], complain: Complain): Steps<readonly ParsedFile[]> {
+  const texts = new SameText()
+  // Most hashes that digests state are hashes of files in the case: they share one string.
+  for (const { sha256 } of facts) if (sha256 !== null) texts.of(sha256)
+  const keep = (text: string): string => texts.of(text)
+  const files: ParsedFile[] = []
+  for (const fact of facts) {
+    yield
+    const named = parseFileName(fact.name, keep)
+    const isDigest = isDigestKind(fact.kind) || (named !== null && isDigestKind(named.kind))
+    if (!isDigest && (fact.kind === 'sidecar' || fact.kind === 'public-keys')) continue
+    files.push({ fact, named, isDigest, digest: isDigest ? readDigest(fact, texts, complain) : null })
+  }
+  return withoutBroken(files)
+}
+
+const isDigestKind = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
+
+function readDigest({ path, sha256, text }: FileFact, texts: SameText, complain: Complain): Digest | null {
+  // Only a part of a damaged file can be inflated, and nothing in that part can be proven.
+  if (sha256 === null || text === null) return null
+  const { digest, problems } = parseDigest(text, texts)
+  complain(path, problems)
+  return digest
+}
+
+/** A digest whose gzip checksum is wrong is broken, unless another digest states the hash of just this content. */
+function withoutBroken(files: readonly ParsedFile[]): readonly ParsedFile[] {
+  const isDoubtful = ({ fact, digest }: ParsedFile): boolean => digest !== null && fact.gzip === 'bad-checksum'
+  if (!files.some(isDoubtful)) return files
+  const stated = new Set(files.map(({ digest }) => digest?.previous?.hash))
+  return files.map((file) => (isDoubtful(file) && !stated.has(file.fact.sha256) ? { ...file, digest: null } : file))
+}
+
+function* parseSidecars(facts: readonly FileFact[], complain: Complain): Steps<ParsedSidecarFile[]> {
+  const files: ParsedSidecarFile[] = []
+  for (const { path, kind, text } of facts) {
+    if (kind !== 'sidecar' || text === null) continue
+    yield
+    const { entries, problems } = parseSidecar(text)
+    complain(path, problems)
+    files.push({ path, entries })
+  }
+  return files
+}
+
+function parseKeyLists(facts: readonly FileFact[], complain: Complain): PublicKey[] {
+  return facts.flatMap(({ path, kind, text }) => {
+    if (kind !== 'public-keys' || text === null) return []
+    const { keys, problems } = parseKeys(text, path)
+    complain(path, problems)
+    return keys
+  })
+}
