@@ -14,6 +14,7 @@ import { useTheme } from '../state/theme.ts'
 import { Loading } from '../widgets/empty.tsx'
 import { ErrorBoundary } from '../widgets/error-boundary.tsx'
 import { Problem } from '../widgets/problem.tsx'
+import { HintHost } from '../widgets/tooltip.tsx'
 import { useBrowserHistory } from './browser-history.ts'
 import { useDroppedFiles } from './drop.ts'
 import { Rail } from './rail.tsx'
@@ -47,6 +48,7 @@ export function App() {
       <ExportDialog />
       <DirectoryDialog />
       <DroppedDialog />
+      <HintHost />
       {helpShown && <ShortcutsDialog onClose={() => showHelp(false)} />}
     </div>
   )

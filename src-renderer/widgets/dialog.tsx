@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './button.tsx'
 import './dialog.css'
 
@@ -10,36 +11,23 @@ interface DialogProps {
   readonly actions?: ReactNode
 }
 
-/** The platform's modal dialog: focus stays inside, Escape closes, focus returns. */
+/** Modal: focus stays inside and returns to where it was, Escape and a press outside close it. Open while it is drawn. */
 export function Dialog({ title, onClose, children, actions }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const shown = dialog.current!
-    shown.showModal()
-    return () => shown.close()
-  }, [])
+  const popup = useRef<HTMLDivElement>(null)
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape, the keyboard's way out, comes as onCancel
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-label={title}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onClick={(event) => {
-        if (event.target === dialog.current) onClose()
-      }}
-    >
-      <div className="dialog-body">
-        <header>
-          <h2>{title}</h2>
-          <IconButton icon="close" label="Close" onClick={onClose} />
-        </header>
-        <div className="dialog-content">{children}</div>
-        {actions !== undefined && <footer>{actions}</footer>}
-      </div>
-    </dialog>
+    <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="dialog-backdrop" />
+        {/* Itself, not its first button: that is Close, whose hint would cover the title. */}
+        <Base.Popup ref={popup} initialFocus={popup} className="dialog">
+          <header>
+            <Base.Title>{title}</Base.Title>
+            <Base.Close render={<IconButton icon="close" label="Close" />} />
+          </header>
+          <div className="dialog-content">{children}</div>
+          {actions !== undefined && <footer>{actions}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
   )
 }

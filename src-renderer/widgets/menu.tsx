@@ -1,9 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { Menu as Base } from '@base-ui/react/menu'
+import type { ReactElement, ReactNode } from 'react'
+import type { Anchor } from './anchor.ts'
 import { Button, IconButton } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { KeyHint } from './key-hint.tsx'
 import './menu.css'
-import { type Anchor, Popover } from './popover.tsx'
+import './popover.css'
 
 export type MenuEntry =
   | 'separator'
@@ -23,49 +25,28 @@ interface MenuProps {
   readonly onClose: () => void
 }
 
+/** A context menu: open while it is drawn. It takes the focus, and what had it before gets it back. */
 export function Menu({ label, anchor, entries, onClose }: MenuProps) {
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step === 0) return
-    event.preventDefault()
-    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not([disabled])')]
-    const at = buttons.indexOf(document.activeElement as HTMLElement)
-    buttons[(at + step + buttons.length) % buttons.length]?.focus()
-  }
   return (
-    <Popover label={label} anchor={anchor} role="menu" onClose={onClose}>
-      <div className="menu" role="none" onKeyDown={onKeyDown}>
-        {entries.map((entry, at) =>
-          entry === 'separator' ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: separators have no other name, and menus do not change
-            <hr key={at} />
-          ) : (
-            // biome-ignore lint/a11y/useAriaPropsSupportedByRole: aria-checked is there only where the role is menuitemcheckbox
-            <button
-              key={entry.label}
-              type="button"
-              role={entry.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
-              aria-checked={entry.checked}
-              disabled={entry.disabled}
-              onClick={() => {
-                onClose()
-                entry.onSelect()
-              }}
-            >
-              <span className="menu-icon">
-                {entry.checked === true ? (
-                  <Icon name="check" size={14} />
-                ) : (
-                  entry.icon && <Icon name={entry.icon} size={14} />
-                )}
-              </span>
-              <span className="menu-label">{entry.label}</span>
-              {entry.keys !== undefined && <KeyHint keys={entry.keys} />}
-            </button>
-          ),
-        )}
-      </div>
-    </Popover>
+    <Base.Root open modal={false} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <MenuList label={label} anchor={anchor} entries={entries} />
+    </Base.Root>
+  )
+}
+
+interface MenuTriggerProps {
+  readonly label: string
+  /** Opens the menu by a press, Enter, Space and the arrow keys. */
+  readonly button: ReactElement
+  readonly entries: readonly MenuEntry[]
+}
+
+export function MenuTrigger({ label, button, entries }: MenuTriggerProps) {
+  return (
+    <Base.Root modal={false}>
+      <Base.Trigger render={button} />
+      <MenuList label={label} entries={entries} />
+    </Base.Root>
   )
 }
 
@@ -78,20 +59,59 @@ interface MenuButtonProps {
 }
 
 export function MenuButton({ label, icon, children, entries }: MenuButtonProps) {
-  const [anchor, setAnchor] = useState<Anchor | null>(null)
-  const button = useRef<HTMLButtonElement>(null)
-  const onClick = () => setAnchor(anchor === null ? button.current!.getBoundingClientRect() : null)
-  const common = { ref: button, onClick, 'aria-haspopup': 'menu', 'aria-expanded': anchor !== null } as const
+  const button =
+    children === undefined ? (
+      <IconButton icon={icon ?? 'more'} label={label} />
+    ) : (
+      <Button look="quiet" {...(icon !== undefined && { icon })} title={label}>
+        {children}
+      </Button>
+    )
+  return <MenuTrigger label={label} button={button} entries={entries} />
+}
+
+interface MenuListProps {
+  readonly label: string
+  /** Absent: beside the button that opens the menu. */
+  readonly anchor?: Anchor
+  readonly entries: readonly MenuEntry[]
+}
+
+function MenuList({ label, anchor, entries }: MenuListProps) {
   return (
+    <Base.Portal>
+      <Base.Positioner className="popover-place" anchor={anchor} align="start" sideOffset={4} collisionPadding={8}>
+        {/* Named by itself: a menu at a pointer has no button to be named by. */}
+        <Base.Popup className="popover menu" aria-label={label} aria-labelledby={undefined}>
+          {entries.map((entry, at) =>
+            entry === 'separator' ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: separators have no other name, and menus do not change
+              <Base.Separator key={at} className="menu-separator" />
+            ) : (
+              <Entry key={entry.label} {...entry} />
+            ),
+          )}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  )
+}
+
+function Entry({ label, onSelect, icon, keys, checked, disabled = false }: Exclude<MenuEntry, 'separator'>) {
+  const shown = checked === true ? 'check' : icon
+  const content = (
     <>
-      {children === undefined ? (
-        <IconButton icon={icon ?? 'more'} label={label} {...common} />
-      ) : (
-        <Button look="quiet" {...(icon !== undefined && { icon })} title={label} {...common}>
-          {children}
-        </Button>
-      )}
-      {anchor !== null && <Menu label={label} anchor={anchor} entries={entries} onClose={() => setAnchor(null)} />}
+      <span className="menu-icon">{shown !== undefined && <Icon name={shown} size={14} />}</span>
+      <span className="menu-label">{label}</span>
+      {keys !== undefined && <KeyHint keys={keys} />}
     </>
+  )
+  const common = { className: 'menu-entry', label, disabled, onClick: onSelect }
+  return checked === undefined ? (
+    <Base.Item {...common}>{content}</Base.Item>
+  ) : (
+    <Base.CheckboxItem {...common} checked={checked} closeOnClick>
+      {content}
+    </Base.CheckboxItem>
   )
 }

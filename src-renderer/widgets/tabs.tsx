@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { Tabs as Base } from '@base-ui/react/tabs'
+import type { ReactNode } from 'react'
 import './tabs.css'
 
 export interface Tab<Id extends string> {
@@ -17,41 +18,23 @@ interface TabsProps<Id extends string> {
   readonly children: ReactNode
 }
 
+/** Tabs are one stop of the Tab key; arrow keys, Home and End select another. */
 export function Tabs<Id extends string>({ label, tabs, selected, onSelect, actions, children }: TabsProps<Id>) {
-  const id = useId()
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (step === 0) return
-    event.preventDefault()
-    const at = tabs.findIndex((tab) => tab.id === selected)
-    const next = tabs[(at + step + tabs.length) % tabs.length]!
-    onSelect(next.id)
-    document.getElementById(`${id}-${next.id}`)?.focus()
-  }
   return (
-    <div className="tabs">
+    <Base.Root className="tabs" value={selected} onValueChange={onSelect}>
       <div className="tabs-bar">
-        <div className="tabs-list" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+        <Base.List className="tabs-list" aria-label={label} activateOnFocus>
           {tabs.map((tab) => (
-            <button
-              key={tab.id}
-              type="button"
-              role="tab"
-              id={`${id}-${tab.id}`}
-              aria-selected={tab.id === selected}
-              aria-controls={`${id}-panel`}
-              tabIndex={tab.id === selected ? 0 : -1}
-              onClick={() => onSelect(tab.id)}
-            >
+            <Base.Tab key={tab.id} value={tab.id} className="tabs-tab">
               {tab.label}
-            </button>
+            </Base.Tab>
           ))}
-        </div>
+        </Base.List>
         {actions}
       </div>
-      <div className="tabs-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${selected}`}>
+      <Base.Panel key={selected} value={selected} className="tabs-panel">
         {children}
-      </div>
-    </div>
+      </Base.Panel>
+    </Base.Root>
   )
 }

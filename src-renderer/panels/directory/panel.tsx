@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { nameOf } from '../../parts/paths.ts'
 import { stopBrowsing, useBrowse } from '../../state/browse.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -17,17 +17,23 @@ export function DirectoryDialog() {
   return wish === null ? null : <Browser {...wish} />
 }
 
+interface Marks {
+  readonly folder: string
+  readonly paths: ReadonlySet<string>
+}
+const none: ReadonlySet<string> = new Set()
+
 type BrowserProps = NonNullable<ReturnType<typeof useBrowse.getState>['wish']>
 
 function Browser({ title, files, verb, onChoose }: BrowserProps) {
   const { listing, problem, go } = useListing()
   // Null until the reader types or goes somewhere: the first listing, which may come late, overwrites nothing typed.
   const [typedPath, setTypedPath] = useState<string | null>(null)
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const [marks, setMarks] = useState<Marks | null>(null)
   const here = listing?.path
+  // Marks belong to the folder they were made in.
+  const marked = marks !== null && marks.folder === here ? marks.paths : none
   const pathText = typedPath ?? here ?? ''
-  // biome-ignore lint/correctness/useExhaustiveDependencies: marks belong to the folder shown
-  useEffect(() => setMarked(new Set()), [here])
 
   const goTo = (path: string | null) => {
     setTypedPath(path)
@@ -105,7 +111,7 @@ function Browser({ title, files, verb, onChoose }: BrowserProps) {
               label={`Content of ${listing.path}`}
               entries={entries}
               marked={marked}
-              onMark={files ? setMarked : null}
+              onMark={files ? (paths) => setMarks({ folder: listing.path, paths }) : null}
               onEnter={goTo}
               onUp={listing.parent === null ? null : () => goTo(listing.parent)}
             />

@@ -1,9 +1,9 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { type FilterColumn, filterColumns } from '../../../src-shared/filter/filter.ts'
 import { columnDoc } from '../../parts/event-columns.tsx'
 import { defaultColumns, setColumns, useLayout } from '../../state/layout.ts'
 import { Button } from '../../widgets/button.tsx'
-import { type Anchor, Popover } from '../../widgets/popover.tsx'
+import { Popover } from '../../widgets/popover.tsx'
 import { SearchInput } from '../../widgets/search-input.tsx'
 
 const usualWidth = 140
@@ -11,9 +11,7 @@ const usualWidth = 140
 /** Which columns the grid shows; their order and width are changed in the grid's header. */
 export function ColumnChooser() {
   const shown = useLayout((state) => state.columns)
-  const [anchor, setAnchor] = useState<Anchor | null>(null)
   const [search, setSearch] = useState('')
-  const button = useRef<HTMLButtonElement>(null)
   const names = new Set(shown.map(({ name }) => name))
   const sought = search.toLowerCase()
   const found = filterColumns.filter((name) => `${name} ${columnDoc(name)}`.toLowerCase().includes(sought))
@@ -21,20 +19,15 @@ export function ColumnChooser() {
     setColumns(
       names.has(name) ? shown.filter((column) => column.name !== name) : [...shown, { name, width: usualWidth }],
     )
+  const button = (
+    <Button look="quiet" icon="columns">
+      Columns
+    </Button>
+  )
   return (
-    <>
-      <Button
-        ref={button}
-        look="quiet"
-        icon="columns"
-        aria-haspopup="dialog"
-        aria-expanded={anchor !== null}
-        onClick={() => setAnchor(anchor === null ? button.current!.getBoundingClientRect() : null)}
-      >
-        Columns
-      </Button>
-      {anchor !== null && (
-        <Popover label="Columns" anchor={anchor} owner={button} onClose={() => setAnchor(null)} className="chooser">
+    <Popover label="Columns" button={button} className="chooser">
+      {() => (
+        <>
           <SearchInput label="Search columns" value={search} onChange={setSearch} />
           <ul>
             {found.map((name) => (
@@ -55,8 +48,8 @@ export function ColumnChooser() {
           <Button look="quiet" onClick={() => setColumns(defaultColumns)}>
             Usual columns
           </Button>
-        </Popover>
+        </>
       )}
-    </>
+    </Popover>
   )
 }

@@ -71,7 +71,8 @@ export function EventsPanel() {
       aria-label="Events"
       aria-busy={rows.refreshing}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') line.clear()
+        // Keys of what floats come here too, as React passes them to parents: their Escape closes no more than itself.
+        if (event.key === 'Escape' && event.currentTarget.contains(event.target as Node)) line.clear()
       }}
     >
       <header className="panel-head">

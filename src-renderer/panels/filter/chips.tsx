@@ -1,12 +1,10 @@
-import { useState } from 'react'
 import type { TimeRange } from '../../../src-shared/base/time.ts'
 import { type Condition, describeCondition, operators } from '../../../src-shared/filter/filter.ts'
 import { removeCondition, replaceCondition, setText, useFilter, zoomTo } from '../../state/filter.ts'
 import { copyText } from '../../widgets/copy.ts'
 import { formatTime } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
-import { Menu } from '../../widgets/menu.tsx'
-import type { Anchor } from '../../widgets/popover.tsx'
+import { type MenuEntry, MenuTrigger } from '../../widgets/menu.tsx'
 import './chips.css'
 
 /** Every part of the filter in force, each removable. */
@@ -31,24 +29,26 @@ interface ChipProps {
   readonly whole: string
   readonly children: React.ReactNode
   readonly onRemove: () => void
-  readonly onOpen?: (anchor: Anchor) => void
+  /** What can be done with it besides. */
+  readonly menu?: readonly MenuEntry[]
   readonly isExclusion?: boolean
 }
 
-function Chip({ whole, children, onRemove, onOpen, isExclusion = false }: ChipProps) {
+function Chip({ whole, children, onRemove, menu, isExclusion = false }: ChipProps) {
   return (
     <span className={isExclusion ? 'chip chip-exclusion' : 'chip'} title={whole}>
-      {onOpen === undefined ? (
+      {menu === undefined ? (
         <span className="chip-text">{children}</span>
       ) : (
-        <button
-          type="button"
-          className="chip-text"
-          aria-haspopup="menu"
-          onClick={(event) => onOpen(event.currentTarget.getBoundingClientRect())}
-        >
-          {children}
-        </button>
+        <MenuTrigger
+          label={whole}
+          button={
+            <button type="button" className="chip-text">
+              {children}
+            </button>
+          }
+          entries={menu}
+        />
       )}
       <button type="button" className="chip-remove" aria-label={`Remove: ${whole}`} onClick={onRemove}>
         <Icon name="close" size={11} />
@@ -78,46 +78,35 @@ const opposites = {
 } as const
 
 function ConditionChip({ condition }: { readonly condition: Condition }) {
-  const [anchor, setAnchor] = useState<Anchor | null>(null)
   const { column, operator, values } = condition
-  const opposite = operator in opposites ? opposites[operator as keyof typeof opposites] : null
   return (
-    <>
-      <Chip
-        whole={describeCondition(condition)}
-        isExclusion={operator === 'isNot' || operator === 'notContains' || operator === 'isNotSet'}
-        onRemove={() => removeCondition(condition)}
-        onOpen={setAnchor}
-      >
-        {column} <span className="chip-words">{operators[operator].words}</span> {values.join(' or ')}
-      </Chip>
-      {anchor !== null && (
-        <Menu
-          label={describeCondition(condition)}
-          anchor={anchor}
-          onClose={() => setAnchor(null)}
-          entries={[
-            ...(opposite === null
-              ? []
-              : [
-                  {
-                    label: `Turn into “${operators[opposite].words}”`,
-                    onSelect: () => replaceCondition(condition, { ...condition, operator: opposite }),
-                  },
-                ]),
-            ...(values.length > 1
-              ? values.map((value) => ({
-                  label: `Without ${value}`,
-                  icon: 'minus' as const,
-                  onSelect: () =>
-                    replaceCondition(condition, { ...condition, values: values.filter((other) => other !== value) }),
-                }))
-              : []),
-            { label: 'Copy', icon: 'copy', onSelect: () => void copyText(describeCondition(condition)) },
-            { label: 'Remove', icon: 'close', onSelect: () => removeCondition(condition) },
-          ]}
-        />
-      )}
-    </>
+    <Chip
+      whole={describeCondition(condition)}
+      isExclusion={operator === 'isNot' || operator === 'notContains' || operator === 'isNotSet'}
+      onRemove={() => removeCondition(condition)}
+      menu={conditionMenu(condition)}
+    >
+      {column} <span className="chip-words">{operators[operator].words}</span> {values.join(' or ')}
+    </Chip>
   )
+}
+
+function conditionMenu(condition: Condition): readonly MenuEntry[] {
+  const { operator, values } = condition
+  const opposite = operator in opposites ? opposites[operator as keyof typeof opposites] : null
+  const turn = {
+    label: `Turn into “${opposite === null ? '' : operators[opposite].words}”`,
+    onSelect: () => opposite !== null && replaceCondition(condition, { ...condition, operator: opposite }),
+  }
+  const without = (value: string): MenuEntry => ({
+    label: `Without ${value}`,
+    icon: 'minus',
+    onSelect: () => replaceCondition(condition, { ...condition, values: values.filter((other) => other !== value) }),
+  })
+  return [
+    ...(opposite === null ? [] : [turn]),
+    ...(values.length > 1 ? values.map(without) : []),
+    { label: 'Copy', icon: 'copy', onSelect: () => void copyText(describeCondition(condition)) },
+    { label: 'Remove', icon: 'close', onSelect: () => removeCondition(condition) },
+  ]
 }

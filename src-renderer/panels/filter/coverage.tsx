@@ -1,4 +1,3 @@
-import { useRef, useState } from 'react'
 import type { AbsentSpan, Coverage as CoverageOf } from '../../../src-shared/model/ledger.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
@@ -16,8 +15,6 @@ import './coverage.css'
 export function Coverage() {
   const filter = useFilter((state) => state.filter)
   const query = useQuery('coverage', { filter })
-  const button = useRef<HTMLButtonElement>(null)
-  const [isOpen, setOpen] = useState(false)
   if (query.state === 'judging')
     return (
       <span
@@ -36,32 +33,21 @@ export function Coverage() {
     )
   const coverage = query.value
   const { provenHours, hours, absentTotal } = coverage
+  const button = (
+    <Button
+      className="filter-coverage"
+      title={`${coverageSentence(coverage)} Shows what is absent.`}
+      aria-busy={query.refreshing}
+    >
+      <VerdictMark status={markOf(coverage)} />
+      {hours === 0 ? 'No coverage' : `${formatShare(provenHours, hours)} of hours proven`}
+      {absentTotal > 0 && <span className="filter-absent">{formatCount(absentTotal)} absent</span>}
+    </Button>
+  )
   return (
-    <>
-      <Button
-        ref={button}
-        className="filter-coverage"
-        title={`${coverageSentence(coverage)} Shows what is absent.`}
-        pressed={isOpen}
-        aria-haspopup="dialog"
-        aria-busy={query.refreshing}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <VerdictMark status={markOf(coverage)} />
-        {hours === 0 ? 'No coverage' : `${formatShare(provenHours, hours)} of hours proven`}
-        {absentTotal > 0 && <span className="filter-absent">{formatCount(absentTotal)} absent</span>}
-      </Button>
-      {isOpen && button.current !== null && (
-        <Popover
-          anchor={button.current.getBoundingClientRect()}
-          label="Coverage of the shown time"
-          owner={button}
-          onClose={() => setOpen(false)}
-        >
-          <Absent coverage={coverage} />
-        </Popover>
-      )}
-    </>
+    <Popover label="Coverage of the shown time" button={button}>
+      {() => <Absent coverage={coverage} />}
+    </Popover>
   )
 }
 

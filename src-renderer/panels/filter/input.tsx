@@ -1,10 +1,9 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { parseFilter } from '../../../src-shared/filter/filter.ts'
 import { addCondition, setConditions, setText, useFilter, zoomTo } from '../../state/filter.ts'
-import { classes } from '../../widgets/classes.ts'
-import { Popover } from '../../widgets/popover.tsx'
+import { Combobox } from '../../widgets/combobox.tsx'
 import { conditionOf, problemWith, readDraft } from './suggest.ts'
-import { type Suggestion, useSuggestions } from './use-suggestions.ts'
+import { type FilterSuggestion, useSuggestions } from './use-suggestions.ts'
 import './input.css'
 
 /** The `/` key leads here. */
@@ -17,26 +16,21 @@ export const filterInputId = 'filter-input'
 export function FilterInput() {
   const [text, setDraftText] = useState('')
   const [isOpen, setOpen] = useState(false)
-  const [marked, setMarked] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const box = useRef<HTMLDivElement>(null)
-  const listId = useId()
   const draft = readDraft(text)
   const suggestions = useSuggestions(draft, isOpen)
 
   const type = (next: string) => {
     setDraftText(next)
-    setMarked(null)
     setProblem(null)
     setOpen(true)
   }
   const finish = () => {
     setDraftText('')
-    setMarked(null)
     setProblem(null)
     setOpen(false)
   }
-  const take = (suggestion: Suggestion) => {
+  const take = (suggestion: FilterSuggestion) => {
     const condition = suggestion.completes ? conditionOf(readDraft(suggestion.text)) : null
     if (condition === null) {
       type(suggestion.text)
@@ -69,93 +63,43 @@ export function FilterInput() {
     if (words !== '') setText(words)
     finish()
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0 && suggestions.length > 0) {
-      setOpen(true)
-      setMarked((before) =>
-        before === null && step < 0
-          ? suggestions.length - 1
-          : ((before ?? -1) + step + suggestions.length) % suggestions.length,
-      )
-    } else if (event.key === 'Enter') {
-      if (marked !== null && suggestions[marked] !== undefined) take(suggestions[marked])
-      else if (text.trim() !== '') enter()
+  const onKey = (event: KeyboardEvent<HTMLInputElement>, marked: FilterSuggestion | null): boolean => {
+    if (event.key === 'Enter') {
+      if (marked !== null) return false
+      if (text.trim() !== '') enter()
     } else if (event.key === 'Tab' && isOpen && text !== '' && suggestions.length > 0) {
-      take(suggestions[marked ?? 0]!)
+      take(marked ?? suggestions[0]!)
     } else if (event.key === 'Backspace' && text === '') {
       const { conditions } = useFilter.getState().filter
       setConditions(conditions.slice(0, -1))
     } else if (event.key === 'Escape') {
-      // The popover, when open, has taken the first Escape.
+      // The first Escape closes the list.
+      if (problem !== null || (isOpen && suggestions.length > 0)) return false
       finish()
       event.currentTarget.blur()
-    } else return
-    event.preventDefault()
+    } else return false
+    return true
   }
-  const anchor = box.current?.getBoundingClientRect()
-  const showsList = isOpen && problem === null && suggestions.length > 0 && anchor !== undefined
   return (
-    <div ref={box} className="filter-input">
-      <input
+    <div className="filter-input">
+      <Combobox
         id={filterInputId}
-        type="text"
-        role="combobox"
-        aria-label="Filter: a column, free text or filter text"
-        aria-expanded={showsList}
-        aria-controls={listId}
-        aria-activedescendant={showsList && marked !== null ? `${listId}-${marked}` : undefined}
-        aria-invalid={problem !== null}
-        autoComplete="off"
-        spellCheck={false}
+        label="Filter: a column, free text or filter text"
         placeholder="Filter by column, value or text"
-        value={text}
-        onChange={(event) => type(event.target.value)}
-        onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
-        onKeyDown={onKeyDown}
+        text={text}
+        onText={type}
+        suggestions={suggestions}
+        isOpen={isOpen}
+        onOpen={(next) => {
+          setOpen(next)
+          if (!next) setProblem(null)
+        }}
+        onTake={take}
+        onKey={onKey}
+        problem={problem}
+        isMono={draft.stage !== 'operator'}
+        foot="↑ ↓ and Enter take one of these; Enter alone takes what is typed"
       />
-      {problem !== null && anchor !== undefined && (
-        <Popover label="Problem" anchor={anchor} owner={box} keepsFocus onClose={() => setProblem(null)}>
-          <p className="filter-problem" role="alert">
-            {problem}
-          </p>
-        </Popover>
-      )}
-      {showsList && (
-        <Popover
-          label="What may come next"
-          anchor={anchor}
-          role="listbox"
-          owner={box}
-          keepsFocus
-          onClose={() => setOpen(false)}
-        >
-          <div className="suggestions" id={listId}>
-            {suggestions.map((suggestion, at) => (
-              <div
-                key={suggestion.id}
-                id={`${listId}-${at}`}
-                className={classes('suggestion', at === marked && 'suggestion-marked')}
-                role="option"
-                aria-selected={at === marked}
-                ref={at === marked ? intoView : undefined}
-                // The input keeps the focus; a press would take it.
-                onPointerDown={(event) => {
-                  event.preventDefault()
-                  take(suggestion)
-                }}
-              >
-                <span className={draft.stage === 'operator' ? undefined : 'mono'}>{suggestion.label}</span>
-                <span className="suggestion-note">{suggestion.note}</span>
-              </div>
-            ))}
-          </div>
-          <p className="suggestions-foot">↑ ↓ and Enter take one of these; Enter alone takes what is typed</p>
-        </Popover>
-      )}
     </div>
   )
 }
-
-const intoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })

@@ -1,13 +1,11 @@
 import { describeCondition, type Operator, operators } from '../../../src-shared/filter/filter.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { useFilter } from '../../state/filter.ts'
+import type { Suggestion } from '../../widgets/combobox.tsx'
 import { formatCount } from '../../widgets/format.ts'
 import { columnDoc, type Draft, suggestColumns, suggestOperators } from './suggest.ts'
 
-export interface Suggestion {
-  readonly id: string
-  readonly label: string
-  readonly note: string
+export interface FilterSuggestion extends Suggestion {
   /** What stands in the input once it is taken. */
   readonly text: string
   /** Taking it completes a condition. */
@@ -17,7 +15,7 @@ export interface Suggestion {
 const most = 60
 
 /** What may come next: columns, then operators, then values with the events they would leave. */
-export function useSuggestions(draft: Draft, isOpen: boolean): readonly Suggestion[] {
+export function useSuggestions(draft: Draft, isOpen: boolean): readonly FilterSuggestion[] {
   const filter = useFilter((state) => state.filter)
   const column = draft.stage === 'column' || draft.column === 'record' ? 'eventName' : draft.column
   const hasValues = draft.stage === 'value' && draft.column !== 'record'
@@ -64,7 +62,7 @@ export function useSuggestions(draft: Draft, isOpen: boolean): readonly Suggesti
 }
 
 /** What records hold is not listed anywhere: the one thing to offer is the search. */
-const searchOf = (typed: string, operator: Operator): Suggestion => ({
+const searchOf = (typed: string, operator: Operator): FilterSuggestion => ({
   id: 'search',
   label: typed,
   note: 'Searches every log file, the case of letters counts',

@@ -1,29 +1,20 @@
-import { useRef, useState } from 'react'
 import { forgetHistory, useDraft } from '../../state/sql.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatCounted, formatTime } from '../../widgets/format.ts'
-import { type Anchor, Popover } from '../../widgets/popover.tsx'
+import { Popover } from '../../widgets/popover.tsx'
 
 /** Queries that were run, newest first; picking one puts it into the editor. */
 export function HistoryButton({ onPick }: { readonly onPick: (sql: string) => void }) {
   const history = useDraft((state) => state.history)
-  const [anchor, setAnchor] = useState<Anchor | null>(null)
-  const button = useRef<HTMLButtonElement>(null)
-  const close = () => setAnchor(null)
+  const button = (
+    <Button look="quiet" disabled={history.length === 0}>
+      History
+    </Button>
+  )
   return (
-    <>
-      <Button
-        ref={button}
-        look="quiet"
-        disabled={history.length === 0}
-        aria-haspopup="dialog"
-        aria-expanded={anchor !== null}
-        onClick={() => setAnchor(anchor === null ? button.current!.getBoundingClientRect() : null)}
-      >
-        History
-      </Button>
-      {anchor !== null && (
-        <Popover anchor={anchor} label="Queries run before" owner={button} onClose={close} className="sql-history">
+    <Popover label="Queries run before" button={button} className="sql-history">
+      {(close) => (
+        <>
           <ul>
             {history.map(({ sql, at, rows }) => (
               <li key={sql}>
@@ -53,8 +44,8 @@ export function HistoryButton({ onPick }: { readonly onPick: (sql: string) => vo
           >
             Forget these queries
           </Button>
-        </Popover>
+        </>
       )}
-    </>
+    </Popover>
   )
 }

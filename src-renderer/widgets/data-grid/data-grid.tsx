@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type Anchor, anchorAtPointer } from '../anchor.ts'
 import { copyText } from '../copy.ts'
 import { Menu, type MenuEntry } from '../menu.tsx'
-import { type Anchor, anchorAtPointer } from '../popover.tsx'
 import './data-grid.css'
 import { Header } from './header.tsx'
 import { GridRow } from './row.tsx'

@@ -67,7 +67,7 @@ describe('the filter', () => {
     fireEvent.focus(input)
     fireEvent.change(input, { target: { value: 'eventName = Console' } })
     const option = await screen.findByRole('option', { name: /ConsoleLogin/ })
-    fireEvent.pointerDown(option)
+    fireEvent.click(option)
     expect(useFilter.getState().filter.conditions).toEqual([
       { column: 'eventName', operator: 'is', values: ['ConsoleLogin'] },
     ])

@@ -19,7 +19,9 @@ const chip = () => screen.findByRole('button', { name: /proven|coverage/i })
 test('the chip says the proven share and how much is absent', async () => {
   show()
   expect((await chip()).textContent).toBe('unverified98.2% of hours proven9 absent')
-  expect((await chip()).title).toContain('707 of 720 hours of delivery in the shown time are proven.')
+  expect((await chip()).getAttribute('aria-description')).toContain(
+    '707 of 720 hours of delivery in the shown time are proven.',
+  )
 })
 
 test('what is absent is listed with its state, time and place', async () => {
@@ -59,5 +61,5 @@ test('it is asked for the shown time range', async () => {
 test('a failure claims nothing', async () => {
   showPanel(<Coverage />, { events: 100, answers: { coverage: async () => fail('bug', 'The engine ended.') } })
   expect((await chip()).textContent).toBe('Coverage unknown')
-  expect((await chip()).title).toBe('The engine ended.')
+  expect((await chip()).getAttribute('aria-description')).toBe('The engine ended.')
 })
