@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix, sep } from 'node:path'
 import { expect, test } from 'vitest'
 import { circlesIn, importsIn, isAllowed, networkIn, wallOf } from './imports.ts'
-import { debts, knownCircles, networkRooms, walls, windowsWayOut } from './walls.ts'
+import { debts, knownCircles, networkRooms, testsOfTwoRooms, walls, windowsWayOut } from './walls.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -52,6 +52,34 @@ test('only the browser host and acquire can open a connection', () => {
     .filter((path) => !networkRooms.some((room) => path.startsWith(room)))
     .flatMap((path) => networkIn(read(path), path).map((use) => `${path} uses ${use}`))
   expect(strays).toEqual(windowsWayOut.uses.map((use) => `${windowsWayOut.file} uses ${use}`))
+})
+
+/** `test/main/case/x.test.ts` is about `src-main/case/`. */
+const mirroredBy = (path: string) => path.replace(/^test\//, 'src-').replace('.test.', '.')
+const roomOf = (path: string) => panelOf(path) ?? wallOf(path, folders) ?? path
+const tests = ['test/main', 'test/renderer', 'test/shared'].flatMap((folder) => filesIn(folder, /\.test\.tsx?$/))
+
+test('a test lies where the room that it is about lies', () => {
+  expect(tests.filter((path) => wallOf(mirroredBy(path), folders) === undefined)).toEqual([])
+})
+
+/** Beyond its own room a test may need one that this room may import: to make what it is about, or to judge it by. */
+function straysOf(path: string): readonly string[] {
+  const own = roomOf(mirroredBy(path))
+  const used = importsIn(read(path), path).filter((name) => /^src-(?:main|renderer)\//.test(name))
+  const others = [...new Set(used.map(roomOf))].filter((room) => room !== own && room.startsWith('src-main/'))
+  const above = used.filter((name) => !wallBefore(mirroredBy(path)).some((allowed) => isAllowed(name, allowed)))
+  return [
+    ...above.map((name) => `${path} imports ${name}, which ${own} may not`),
+    ...(others.length > 1 ? [`${path} imports from ${others.join(' and ')}`] : []),
+  ]
+}
+
+test('a test is about one room, and needs at most one other of src-main, fixtures apart', () => {
+  const aboutMain = tests.filter((path) => path.startsWith('test/main/'))
+  expect(
+    aboutMain.flatMap(straysOf).filter((stray) => !testsOfTwoRooms.some((test) => stray.startsWith(test))),
+  ).toEqual([])
 })
 
 test('a worker is named in the list of workers alone', () => {

@@ -1,11 +1,10 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Engine } from '../../../src-main/engine/engine.ts'
 import { everything } from '../../../src-shared/filter/filter.ts'
 import { columnNames } from '../../../src-shared/model/columns.ts'
 import type { Job } from '../../../src-shared/model/job.ts'
-import { add, open, startEngine, valueIn } from '../../fixtures/engine.ts'
+import { add, type Engine, open, startEngine, valueIn } from '../../fixtures/engine.ts'
 import { aRecord, type CloudTrailRecord } from '../../fixtures/records.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 

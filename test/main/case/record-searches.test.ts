@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Engine } from '../../../src-main/engine/engine.ts'
 import type { RecordSearch } from '../../../src-shared/contract/index.ts'
 import { parseFilter } from '../../../src-shared/filter/filter.ts'
 import type { Job } from '../../../src-shared/model/job.ts'
-import { open, startEngine, valueIn } from '../../fixtures/engine.ts'
+import { type Engine, open, startEngine, valueIn } from '../../fixtures/engine.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 
 let engine: Engine

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ColumnQuery } from '../../../src-main/columns/query.ts'
-import { ingest } from '../../../src-main/ingest/ingest.ts'
 import type { Sort } from '../../../src-shared/contract/index.ts'
 import { everything, type Filter, parseFilter } from '../../../src-shared/filter/filter.ts'
-import { readWorker } from '../../fixtures/engine.ts'
+import { ingestFolder } from '../../fixtures/ingested.ts'
 import { randomFrom } from '../../fixtures/random.ts'
 import { aRecord } from '../../fixtures/records.ts'
 
@@ -49,8 +48,7 @@ beforeAll(async () => {
       .map(({ eventTime, ...rest }) => ({ ...aRecord(rest), eventTime }))
     writeFileSync(join(folder, `${part}.json`), JSON.stringify({ Records: records }))
   }
-  const signal = new AbortController().signal
-  query = new ColumnQuery((await ingest([folder], { workerFile: readWorker, workers: 2, signal })).snapshot)
+  query = new ColumnQuery((await ingestFolder(folder)).snapshot)
   // In order of time, those without one last, ties as read.
   plain.sort((a, b) =>
     (a.eventTime ?? '9') < (b.eventTime ?? '9') ? -1 : (a.eventTime ?? '9') > (b.eventTime ?? '9') ? 1 : 0,

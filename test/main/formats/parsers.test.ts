@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { parseDigest } from '../../../src-main/formats/digest.ts'
 import { parseKeys } from '../../../src-main/formats/key-list.ts'
 import { parseSidecar } from '../../../src-main/formats/sidecar.ts'
-import { KeyRing } from '../../../src-main/integrity/verdicts/key-ring.ts'
 import { firstKey, publicKeyList, secondKey } from '../../fixtures/keys.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 
@@ -153,27 +152,6 @@ describe('key lists', () => {
     const { keys, problems } = parseKeys(JSON.stringify(Array(100_000).fill({ Value: 'AAAA' })), 'k')
     expect([keys.length, problems.length]).toEqual([0, 21])
     expect(problems.at(-1)).toBe('99980 more keys were refused.')
-  })
-
-  test('that hold a key several times make one key of it, valid as long as any says, with all their files', () => {
-    const hour = 3_600_000
-    const listed = (from: number, until: number) =>
-      JSON.stringify(
-        publicKeyList([{ key: firstKey, validFrom: new Date(from * hour), validUntil: new Date(until * hour) }]),
-      )
-    const lists = [parseKeys(listed(2, 5), 'a'), parseKeys(listed(1, 3), 'b'), parseKeys(listed(4, 6), 'a')]
-    const ring = new KeyRing(lists.flatMap(({ keys }) => keys))
-    expect(ring.list()).toEqual([
-      {
-        fingerprint: firstKey.fingerprint,
-        validFrom: hour,
-        validUntil: 6 * hour,
-        sources: ['a', 'b'],
-        proved: 0,
-        provedIn: [],
-        outOfTime: null,
-      },
-    ])
   })
 })
 

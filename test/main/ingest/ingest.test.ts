@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TextData, TimeData } from '../../../src-main/columns/snapshot.ts'
-import type { Ingested } from '../../../src-main/ingest/ingest.ts'
 import { ingest } from '../../../src-main/ingest/ingest.ts'
-import { RecordReader } from '../../../src-main/records/reader.ts'
 import { readWorker } from '../../fixtures/engine.ts'
+import { type Ingested, ingestFolder } from '../../fixtures/ingested.ts'
 import { aRecord } from '../../fixtures/records.ts'
 
 const folders: string[] = []
@@ -29,9 +28,6 @@ function aFolder(files: Record<string, unknown>): string {
   return folder
 }
 
-const read = (folder: string, signal = new AbortController().signal): Promise<Ingested> =>
-  ingest([folder], { workerFile: readWorker, workers: 2, signal })
-
 const names = ({ snapshot }: Ingested) => {
   const { codes, dictionary } = snapshot.columns.eventName as TextData
   return Array.from(codes, (code) => dictionary[code])
@@ -46,7 +42,7 @@ describe('records read = events + duplicates + unparsed', () => {
       eventID: '00000000-0000-4000-8000-000000000002',
     })
     const folder = aFolder({ 'a.json.gz': { Records: [one, two] }, 'b.json': { Records: [two, one, two] } })
-    const ingested = await read(folder)
+    const ingested = await ingestFolder(folder)
     expect(ingested.counts).toMatchObject({ records: 5, events: 2, duplicates: 3, unparsed: 0, conflicting: 0 })
     expect(names(ingested)).toEqual(['Two', 'One'])
     const { row, file, index } = ingested.snapshot.copies
@@ -61,20 +57,22 @@ describe('records read = events + duplicates + unparsed', () => {
     const record = aRecord({ requestParameters: { a: 1, b: [true] } })
     const { a, b } = record.requestParameters as { a: number; b: boolean[] }
     const respelled = JSON.stringify({ Records: [{ ...record, requestParameters: { b, a } }] }, null, 2)
-    expect((await read(aFolder({ 'a.json': { Records: [record] }, 'b.json': respelled }))).counts).toMatchObject({
+    expect(
+      (await ingestFolder(aFolder({ 'a.json': { Records: [record] }, 'b.json': respelled }))).counts,
+    ).toMatchObject({
       events: 1,
       duplicates: 1,
       conflicting: 0,
     })
     const edited = { ...record, requestParameters: { a: 2, b } }
-    const conflict = await read(aFolder({ 'a.json': { Records: [record] }, 'b.json': { Records: [edited] } }))
+    const conflict = await ingestFolder(aFolder({ 'a.json': { Records: [record] }, 'b.json': { Records: [edited] } }))
     expect(conflict.counts).toMatchObject({ events: 1, duplicates: 1, conflicting: 1 })
     expect([...conflict.snapshot.conflicting]).toEqual([1])
   })
 
   test('events without an eventID are kept and never merged', async () => {
     const record = aRecord({ eventID: undefined })
-    const { counts } = await read(aFolder({ 'a.json': { Records: [record, record] } }))
+    const { counts } = await ingestFolder(aFolder({ 'a.json': { Records: [record, record] } }))
     expect(counts).toMatchObject({ records: 2, events: 2, duplicates: 0, withoutEventId: 2 })
   })
 
@@ -90,7 +88,7 @@ describe('records read = events + duplicates + unparsed', () => {
       '00000000-0000-4000-8000-00000000000a',
     ]
     const records = [...ids, ...ids].map((eventID) => aRecord({ eventID }))
-    expect((await read(aFolder({ 'a.json': { Records: records } }))).counts).toMatchObject({
+    expect((await ingestFolder(aFolder({ 'a.json': { Records: records } }))).counts).toMatchObject({
       events: ids.length,
       duplicates: ids.length,
       conflicting: 0,
@@ -98,7 +96,7 @@ describe('records read = events + duplicates + unparsed', () => {
   })
 
   test('what is no event is kept as unparsed with its place', async () => {
-    const ingested = await read(aFolder({ 'a.json': { Records: [aRecord(), 7, { note: 'no event' }] } }))
+    const ingested = await ingestFolder(aFolder({ 'a.json': { Records: [aRecord(), 7, { note: 'no event' }] } }))
     expect(ingested.counts).toMatchObject({ records: 3, events: 1, unparsed: 2 })
     expect(ingested.unparsed.map(({ index, reason }) => [index, reason.split(':')[0]])).toEqual([
       [1, 'a number, not an object'],
@@ -121,7 +119,7 @@ describe('bad files are facts about those files, and the rest goes on', () => {
         -30,
       ),
     })
-    const ingested = await read(folder)
+    const ingested = await ingestFolder(folder)
     expect(ingested.sources.map(({ name }) => name)).toEqual([
       'cut.json',
       'cut.json.gz',
@@ -146,7 +144,7 @@ describe('bad files are facts about those files, and the rest goes on', () => {
       ]),
     )
     const folder = aFolder(files)
-    const [first, second] = [await read(folder), await read(folder)]
+    const [first, second] = [await ingestFolder(folder), await ingestFolder(folder)]
     expect(first.counts).toMatchObject({ records: 700, events: 650, duplicates: 50, conflicting: 50 })
     expect(names(first)).toEqual(names(second))
     expect([...first.snapshot.locator.file]).toEqual([...second.snapshot.locator.file])
@@ -173,19 +171,6 @@ test('cancelled on the way, what was read stays a balanced case without verdicts
   )
 })
 
-test('an original record is read again byte for byte, and not once its file has changed', async () => {
-  const text = '{ "eventVersion":"1.08",\n "eventName":"Spaced", "eventID":"e1" }'
-  const folder = aFolder({ 'a.json': `{"Records":[${text}]}` })
-  const { snapshot } = await read(folder)
-  const place = () => [snapshot.locator.file[0]!, snapshot.locator.offset[0]!, snapshot.locator.length[0]!] as const
-  expect(new RecordReader(snapshot.files).read(...place())).toEqual({ text, problem: null })
-  writeFileSync(join(folder, 'a.json'), '{"Records":[]}')
-  expect(new RecordReader(snapshot.files).read(...place())).toMatchObject({
-    text: null,
-    problem: expect.stringContaining('has changed'),
-  })
-})
-
 const real = join(import.meta.dirname, '../../../../shared/data/real')
 const factsFile = join(real, 'facts.json')
 
@@ -206,7 +191,7 @@ describe('real data', () => {
     'trailscraper',
   ])('%s has the records that an independent script counts', async (name) => {
     const { facts } = sets[name]!
-    const { counts, snapshot } = await read(join(real, name))
+    const { counts, snapshot } = await ingestFolder(join(real, name))
     expect({ ...counts, unique: counts.events - counts.withoutEventId }).toMatchObject({
       records: facts.records,
       unique: facts.unique_eventIDs,
@@ -229,7 +214,7 @@ describe('real data', () => {
     ['otrf-security-datasets', { records: 0 }, ['zip archive']],
     ['aws-cli-examples', { records: 0 }, ['lookup-events output']],
   ])('%s: other forms are named', async (name, expected, forms) => {
-    const { counts, sources } = await read(join(real, name))
+    const { counts, sources } = await ingestFolder(join(real, name))
     expect(counts).toMatchObject(expected)
     for (const form of forms) expect(sources.map((file) => file.form)).toContain(form)
   })

@@ -4,26 +4,17 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { ColumnQuery } from '../../../src-main/columns/query.ts'
 import type { Locators, TextData } from '../../../src-main/columns/snapshot.ts'
-import type { Ingested } from '../../../src-main/ingest/ingest.ts'
-import { ingest } from '../../../src-main/ingest/ingest.ts'
 import { columnNames } from '../../../src-shared/model/columns.ts'
-import { readWorker } from '../../fixtures/engine.ts'
+import { type Ingested, ingestFolder } from '../../fixtures/ingested.ts'
 import { type Random, randomFrom } from '../../fixtures/random.ts'
 import { accounts, type CloudTrailRecord, ordinaryRecords } from '../../fixtures/records.ts'
 import { specimens } from '../../fixtures/records-catalogue.ts'
 import { loadSlowly, type SlowCase, type SlowPlace } from '../../fixtures/slow-loader.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 
-const load = (folder: string): Promise<Ingested> =>
-  ingest([folder], {
-    workerFile: readWorker,
-    workers: 2,
-    signal: new AbortController().signal,
-  })
-
 /** The folder must hold the same for both, to the last cell. */
 async function compare(folder: string): Promise<SlowCase> {
-  const [ingested, slow] = [await load(folder), loadSlowly(folder)]
+  const [ingested, slow] = [await ingestFolder(folder), loadSlowly(folder)]
   const { records, events, duplicates, conflicting, withoutEventId, unparsed } = ingested.counts
   expect({ records, events, duplicates, conflicting, withoutEventId, unparsed }).toEqual({
     records: slow.records,

@@ -3,9 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { allRules } from '../../../../src-main/analysis/rules/detect.ts'
 import { ColumnQuery } from '../../../../src-main/columns/query.ts'
 import type { Snapshot } from '../../../../src-main/columns/snapshot.ts'
-import { ingest } from '../../../../src-main/ingest/ingest.ts'
 import type { Finding } from '../../../../src-shared/model/finding.ts'
-import { readWorker } from '../../../fixtures/engine.ts'
+import { ingestFolder } from '../../../fixtures/ingested.ts'
 import { csv, expectGolden } from '../../../golden/golden.ts'
 import { detectOver } from './a-detection.ts'
 
@@ -13,8 +12,7 @@ const folder = join(import.meta.dirname, '../../../../resources/sample-case')
 let snapshot: Snapshot
 let findings: readonly Finding[]
 beforeAll(async () => {
-  const signal = new AbortController().signal
-  snapshot = (await ingest([folder], { workerFile: readWorker, workers: 2, signal })).snapshot
+  snapshot = (await ingestFolder(folder)).snapshot
   findings = detectOver(allRules, snapshot)
 })
 

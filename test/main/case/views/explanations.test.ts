@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Engine } from '../../../../src-main/engine/engine.ts'
 import type { Explanations } from '../../../../src-shared/model/explanation.ts'
-import { open, startEngine } from '../../../fixtures/engine.ts'
+import { type Engine, open, startEngine } from '../../../fixtures/engine.ts'
 import { accounts, aRecord, identities, ordinaryRecords } from '../../../fixtures/records.ts'
 import { aTrail, type Trail } from '../../../fixtures/trail.ts'
 

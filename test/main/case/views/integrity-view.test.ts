@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Engine } from '../../../../src-main/engine/engine.ts'
 import type { In } from '../../../../src-shared/contract/index.ts'
-import { open, startEngine, valueIn } from '../../../fixtures/engine.ts'
+import { type Engine, open, startEngine, valueIn } from '../../../fixtures/engine.ts'
 import { aTrail } from '../../../fixtures/trail.ts'
 
 let engine: Engine

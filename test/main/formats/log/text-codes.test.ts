@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { CodedText } from '../../../src-main/columns/coded-text.ts'
-import { TextDictionary } from '../../../src-main/columns/text-dictionary.ts'
-import { BatchBuilder } from '../../../src-main/formats/log/batch-builder.ts'
-import { Extractor } from '../../../src-main/formats/log/extractor.ts'
-import { columnNames } from '../../../src-shared/model/columns.ts'
+import { CodedText } from '../../../../src-main/columns/coded-text.ts'
+import { TextDictionary } from '../../../../src-main/columns/text-dictionary.ts'
+import { BatchBuilder } from '../../../../src-main/formats/log/batch-builder.ts'
+import { Extractor } from '../../../../src-main/formats/log/extractor.ts'
+import { columnNames } from '../../../../src-shared/model/columns.ts'
 
 /** A reader of records with only a userAgent, whose bytes between the quotes are given; and what it sends. */
 function aReader() {
