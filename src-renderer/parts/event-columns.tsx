@@ -7,7 +7,7 @@ import type { GridColumn } from '../widgets/data-grid/types.ts'
 import { formatCount, formatTime } from '../widgets/format.ts'
 import { Icon } from '../widgets/icon.tsx'
 import { MiddleCut } from '../widgets/middle-cut.tsx'
-import { VerdictMark, VerdictMarkToCome, type VerdictStatus, VerdictToCome } from './verdict.tsx'
+import { isVerdict, VerdictMark, VerdictMarkToCome, type VerdictStatus, VerdictToCome } from './verdict.tsx'
 
 /** Read for every row, whatever columns are shown: tint, marks. */
 export const alwaysRead = ['logVerdict', 'errorCode', 'conflicting'] as const satisfies readonly FilterColumn[]
@@ -27,7 +27,7 @@ export function valueText(name: FilterColumn, value: Value | undefined): string 
 function cell(name: FilterColumn, value: Value | undefined): ReactNode {
   if (value === null || value === undefined) return null
   if (name === 'errorCode') return <span className="event-error">{String(value)}</span>
-  if (name === 'logVerdict') return <VerdictWord status={value as VerdictStatus} />
+  if (name === 'logVerdict' && isVerdict(value)) return <VerdictWord status={value} />
   const type = typeOf(name)
   if (type === 'time') return formatTime(Number(value))
   if (type === 'integer') return formatCount(Number(value))
@@ -51,11 +51,7 @@ const markColumn = (isBeingJudged: boolean): GridColumn<EventLine> => ({
   sortable: false,
   render: ({ values: { logVerdict, errorCode } }) => (
     <>
-      {isBeingJudged ? (
-        <VerdictMarkToCome />
-      ) : (
-        typeof logVerdict === 'string' && <VerdictMark status={logVerdict as VerdictStatus} />
-      )}
+      {isBeingJudged ? <VerdictMarkToCome /> : isVerdict(logVerdict) && <VerdictMark status={logVerdict} />}
       {typeof errorCode === 'string' && (
         <span className="event-error-mark" role="img" aria-label={`error ${errorCode}`} title={errorCode}>
           <Icon name="alert" size={13} />

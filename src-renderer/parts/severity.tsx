@@ -1,4 +1,5 @@
 import type { Severity } from '../../src-shared/model/finding.ts'
+import './severity.css'
 
 const bars: Readonly<Record<Severity, number>> = { high: 3, medium: 2, low: 1, info: 0 }
 

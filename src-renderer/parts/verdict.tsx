@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
+import type { Status } from '../../src-shared/model/integrity.ts'
 import { classes } from '../widgets/classes.ts'
 import './verdict.css'
 
-export type VerdictStatus = 'verified' | 'unverified' | 'invalid' | 'moved' | 'missing' | 'uncovered'
+export type VerdictStatus = Status
 
 // Six outlines that stay apart without colour and at 12 px.
 const shapes: Readonly<Record<VerdictStatus, ReactNode>> = {
@@ -28,6 +29,9 @@ const shapes: Readonly<Record<VerdictStatus, ReactNode>> = {
   missing: <path strokeDasharray="2.4 2" d="M2.4 2.4 H13.6 V13.6 H2.4 Z" />,
   uncovered: <path d="M8 2 A6 6 0 1 0 8 14 A6 6 0 1 0 8 2 M3.8 12.2 L12.2 3.8" />,
 }
+
+/** Whether a text of a column is a verdict: an event whose file was never judged has none. */
+export const isVerdict = (value: unknown): value is VerdictStatus => typeof value === 'string' && value in shapes
 
 /** The shape alone, for narrow cells; the word is said aloud and on hover. */
 export function VerdictMark({ status, size = 13 }: { readonly status: VerdictStatus; readonly size?: number }) {

@@ -2,7 +2,7 @@ import { type MouseEvent, useState } from 'react'
 import type { Filter, FilterColumn } from '../../../src-shared/filter/filter.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
-import { VerdictMark, type VerdictStatus } from '../../parts/verdict.tsx'
+import { isVerdict, VerdictMark } from '../../parts/verdict.tsx'
 import { addCondition, toggleValue, useFilter } from '../../state/filter.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { classes } from '../../widgets/classes.ts'
@@ -99,7 +99,7 @@ function FacetValue({ column, value, events, share, isIncluded, isExcluded }: Fa
         title={`${value}\nClick: only these. Alt-click: all but these.`}
         onClick={choose}
       >
-        {column === 'logVerdict' && <VerdictMark status={value as VerdictStatus} size={12} />}
+        {column === 'logVerdict' && isVerdict(value) && <VerdictMark status={value} size={12} />}
         {isPath(value) ? <MiddleCut text={value} tail={17} /> : <span className="facet-text">{value}</span>}
         <span className="facet-count">{formatCount(events)}</span>
       </button>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { type Condition, formatFilter, isEverything } from '../../../src-shared/filter/filter.ts'
+import { ProvenShare } from '../../parts/proven-share.tsx'
 import { showExport } from '../../state/export.ts'
 import { clearFilter, hasCondition, toggleCondition, useFilter } from '../../state/filter.ts'
 import { toggleFacets, useLayout } from '../../state/layout.ts'
@@ -8,7 +9,6 @@ import { copyText } from '../../widgets/copy.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MenuButton } from '../../widgets/menu.tsx'
 import { Chips } from './chips.tsx'
-import { Coverage } from './coverage.tsx'
 import { FilterInput } from './input.tsx'
 import { RecordSearches } from './record-searches.tsx'
 import { FilterTextDialog } from './text-dialog.tsx'
@@ -58,7 +58,7 @@ export function FilterPanel() {
           </Button>
         ))}
       </div>
-      <Coverage />
+      <ProvenShare filter={filter} of="the shown time" />
       <Button icon="download" onClick={showExport}>
         Export
       </Button>

@@ -1,13 +1,12 @@
 import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
-import { everything } from '../../../src-shared/filter/filter.ts'
 import type { CellDigest, CellLog, LedgerCell, LedgerRow } from '../../../src-shared/model/ledger.ts'
 import { explainDigest, explainLog } from '../../../src-shared/words/verdicts.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
+import { FileEventsButton } from '../../parts/file-events.tsx'
 import { ledgerWords } from '../../parts/ledger-words.ts'
 import { Verdict } from '../../parts/verdict.tsx'
-import { showEvents } from '../../state/open.ts'
-import { Button, IconButton } from '../../widgets/button.tsx'
+import { IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Loading } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
@@ -108,18 +107,14 @@ const DigestBehind = ({
 )
 
 function LogBehind({ log }: { readonly log: CellLog }) {
-  const { uri, path, name, verdict, delivered, statedSha256, sha256, events, eventSpan } = log
+  const { uri, path, verdict, delivered, statedSha256, sha256, eventSpan } = log
   const times = eventTimes(eventSpan)
   return (
     <li>
       <p className="hours-object">
         <Verdict status={verdict.status} />
         <span className="panel-space" />
-        {events > 0 && name !== null && (
-          <Button look="quiet" icon="events" onClick={() => showEvents(eventsOf(name))}>
-            Show its {formatCounted(events, 'event')}
-          </Button>
-        )}
+        <FileEventsButton look="quiet" file={log} />
       </p>
       <p>{explainLog(verdict)}</p>
       <p className="muted">
@@ -133,11 +128,6 @@ function LogBehind({ log }: { readonly log: CellLog }) {
     </li>
   )
 }
-
-const eventsOf = (name: string) => ({
-  ...everything,
-  conditions: [{ column: 'sourceFile', operator: 'is', values: [name] } as const],
-})
 
 interface ValueProps {
   readonly name: string

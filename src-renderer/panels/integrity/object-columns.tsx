@@ -1,9 +1,10 @@
+import { FileEventsCount } from '../../parts/file-events.tsx'
 import { Verdict } from '../../parts/verdict.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
-import { formatCount, formatTime } from '../../widgets/format.ts'
+import { formatTime } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
-import { explain, type IntegrityObject, type ObjectKind, showEventsOf } from './object.ts'
+import { explain, type IntegrityObject, type ObjectKind } from './object.ts'
 
 const verdict: GridColumn<IntegrityObject> = {
   id: 'verdict',
@@ -31,15 +32,7 @@ const events: GridColumn<IntegrityObject> = {
   title: 'Events',
   width: 72,
   align: 'end',
-  render: (object) =>
-    object.events === 0 ? (
-      <span className="muted">0</span>
-    ) : (
-      // Enter on the row does the same, so that tabbing does not stop at every row.
-      <button type="button" className="panel-link" tabIndex={-1} onClick={() => showEventsOf(object)}>
-        {formatCount(object.events)}
-      </button>
-    ),
+  render: (object) => <FileEventsCount file={object} />,
   text: (object) => `${object.events}`,
 }
 const why = (kind: ObjectKind): GridColumn<IntegrityObject> => ({

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
+import { FileEventsButton } from '../../parts/file-events.tsx'
 import { Verdict } from '../../parts/verdict.tsx'
-import { Button, IconButton } from '../../widgets/button.tsx'
+import { IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { formatCounted } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
-import { explain, type IntegrityObject, type ObjectKind, showEventsOf } from './object.ts'
+import { explain, type IntegrityObject, type ObjectKind } from './object.ts'
 
 interface ObjectDetailProps {
   readonly object: IntegrityObject
@@ -16,17 +16,13 @@ interface ObjectDetailProps {
 
 /** Everything known of one digest or log file. */
 export function ObjectDetail({ object, kind, onClose }: ObjectDetailProps) {
-  const { verdict, uri, path, sha256, from, until, events } = object
+  const { verdict, uri, path, sha256, from, until } = object
   return (
     <section className="integrity-detail" aria-label={kind === 'logs' ? 'Log file' : 'Digest'}>
       <div className="panel-head">
         <Verdict status={verdict.status} />
         <span className="panel-space" />
-        {events > 0 && (
-          <Button icon="events" onClick={() => showEventsOf(object)}>
-            Show its {formatCounted(events, 'event')}
-          </Button>
-        )}
+        <FileEventsButton file={object} />
         <IconButton icon="close" label="Close" onClick={onClose} />
       </div>
       <div className="integrity-facts">

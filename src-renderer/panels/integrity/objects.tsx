@@ -4,6 +4,7 @@ import type { DigestVerdict, IntegrityCounts, LogVerdict, Status } from '../../.
 import { ask } from '../../ask/ask.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useRows } from '../../ask/use-rows.ts'
+import { showEventsOfFile } from '../../parts/file-events.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
 import { Empty, Loading } from '../../widgets/empty.tsx'
@@ -11,7 +12,7 @@ import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { SearchInput } from '../../widgets/search-input.tsx'
 import { sumOf } from './headline.ts'
-import { type IntegrityObject, type ObjectKind, showEventsOf } from './object.ts'
+import type { IntegrityObject, ObjectKind } from './object.ts'
 import { objectColumns } from './object-columns.tsx'
 import { ObjectDetail } from './object-detail.tsx'
 
@@ -91,7 +92,7 @@ export function Objects({ kind, counts, status, onStatus }: ObjectsProps) {
             onRange={rows.onRange}
             selected={selected}
             onSelect={setSelected}
-            onActivate={(index) => showEventsOf(rows.rowAt(index))}
+            onActivate={(index) => showEventsOfFile(rows.rowAt(index))}
             resetKey={key}
             empty={<Empty text={emptyWords(name, status, text)} />}
           />

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../../src-shared/model/event.ts'
+import { FileEventsCount } from '../../parts/file-events.tsx'
 import { Verdict, VerdictToCome } from '../../parts/verdict.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
 import { formatBytes, formatCount, formatTime } from '../../widgets/format.ts'
@@ -6,7 +7,6 @@ import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import { isJudged, kindOfOne } from './kinds.ts'
-import { showEventsIn } from './show-events.ts'
 
 const count = (
   id: 'records' | 'events' | 'duplicates' | 'unparsed',
@@ -98,15 +98,7 @@ const columns: readonly GridColumn<SourceFile>[] = [
   count('records', 'Records', 72),
   {
     ...count('events', 'Events', 72),
-    render: (file) =>
-      file.events === 0 ? (
-        <span className="muted">0</span>
-      ) : (
-        // Enter on the row does the same, so that tabbing does not stop at every row.
-        <button type="button" className="sources-link" tabIndex={-1} onClick={() => showEventsIn(file)}>
-          {formatCount(file.events)}
-        </button>
-      ),
+    render: (file) => <FileEventsCount file={file} />,
   },
   count('duplicates', 'Duplicates', 90),
   count('unparsed', 'Unparsed', 84),

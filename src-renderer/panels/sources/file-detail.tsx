@@ -1,12 +1,12 @@
 import type { SourceFile } from '../../../src-shared/model/event.ts'
 import { useIsBeingJudged } from '../../ask/waiting.ts'
-import { Button, IconButton } from '../../widgets/button.tsx'
+import { FileEventsButton } from '../../parts/file-events.tsx'
+import { IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { formatBytes, formatCounted } from '../../widgets/format.ts'
+import { formatBytes } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { kindOfOne } from './kinds.ts'
-import { showEventsIn } from './show-events.ts'
 
 interface FileDetailProps {
   readonly file: SourceFile
@@ -15,7 +15,7 @@ interface FileDetailProps {
 
 /** What a line has no room for: whole paths, hashes, problems. */
 export function FileDetail({ file, onClose }: FileDetailProps) {
-  const { path, root, uri, sha256, kind, form, bytes, inflatedBytes, problems, events } = file
+  const { path, root, uri, sha256, kind, form, bytes, inflatedBytes, problems } = file
   const isBeingJudged = useIsBeingJudged()
   const texts = [
     ['File', path],
@@ -31,11 +31,7 @@ export function FileDetail({ file, onClose }: FileDetailProps) {
           {formatBytes(bytes)} on disk{inflatedBytes !== null && `, ${formatBytes(inflatedBytes)} inflated`}
         </span>
         <span className="panel-space" />
-        {events > 0 && (
-          <Button icon="events" onClick={() => showEventsIn(file)}>
-            Show its {formatCounted(events, 'event')}
-          </Button>
-        )}
+        <FileEventsButton file={file} />
         <IconButton icon="close" label="Close" onClick={onClose} />
       </div>
       <div className="sources-facts">

@@ -5,6 +5,7 @@ import { type FileKind, fileKinds, type SourceFile } from '../../../src-shared/m
 import { ask } from '../../ask/ask.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useRows } from '../../ask/use-rows.ts'
+import { showEventsOfFile } from '../../parts/file-events.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
 import { Empty, Loading } from '../../widgets/empty.tsx'
@@ -14,7 +15,6 @@ import { SearchInput } from '../../widgets/search-input.tsx'
 import { fileColumns } from './file-columns.tsx'
 import { FileDetail } from './file-detail.tsx'
 import { countOfKind } from './kinds.ts'
-import { showEventsIn } from './show-events.ts'
 
 interface FilesProps {
   readonly summary: CaseSummary
@@ -94,7 +94,7 @@ export function Files({ summary, all }: FilesProps) {
             onRange={rows.onRange}
             selected={selected}
             onSelect={setSelected}
-            onActivate={(index) => showEventsIn(rows.rowAt(index))}
+            onActivate={(index) => showEventsOfFile(rows.rowAt(index))}
             rowClass={rowClass}
             resetKey={key}
             empty={<Empty text="No file is of this kind and name." />}

@@ -1,7 +1,9 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Cell } from '../../../src-shared/contract/index.ts'
+import { everything } from '../../../src-shared/filter/filter.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
+import { ProvenShare } from '../../parts/proven-share.tsx'
 import { openEvent } from '../../state/open.ts'
 import type { RowsSoFar, Run } from '../../state/sql.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -12,7 +14,6 @@ import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { saveText } from '../../widgets/save-text.ts'
-import { CoverageLine } from './coverage-line.tsx'
 import { toCsv, toTsv } from './delimited.ts'
 import { type ResultColumn, resultColumns } from './result-columns.ts'
 
@@ -96,7 +97,9 @@ function Rows({ run, shown }: RowsProps) {
           </Button>
         </div>
       </div>
-      <CoverageLine />
+      <p className="sql-scope muted">
+        Queries see the whole case: <ProvenShare filter={everything} of="the case" />
+      </p>
       <div className="sql-rows">
         <DataGrid
           label="Result rows"

@@ -5,9 +5,9 @@ import { showSection } from '../../state/layout.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { Progress } from '../../widgets/progress.tsx'
-import { Coverage } from './coverage.tsx'
 import { amountWords, remainingWords, shareDone, stageWords } from './job-words.ts'
 import './status.css'
+import { VerdictBar } from './verdict-bar.tsx'
 
 /** Counts of the case, how much of it is proven, and what is under way. */
 export function StatusBar() {
@@ -39,7 +39,7 @@ export function StatusBar() {
               <span className="spinner" /> Files are being verified
             </span>
           ) : (
-            <Coverage byVerdict={summary.eventsByVerdict} />
+            <VerdictBar byVerdict={summary.eventsByVerdict} />
           )}
         </>
       )}

@@ -1,19 +1,20 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { Coverage } from '../../../../src-renderer/panels/filter/coverage.tsx'
-import { zoomTo } from '../../../../src-renderer/state/filter.ts'
-import { useLayout } from '../../../../src-renderer/state/layout.ts'
-import { fail, ok } from '../../../../src-shared/base/result.ts'
-import type { UtcMs } from '../../../../src-shared/base/time.ts'
-import { everything } from '../../../../src-shared/filter/filter.ts'
-import type { Coverage as CoverageOf } from '../../../../src-shared/model/ledger.ts'
-import { coverage } from '../../fake-ledger.ts'
-import { askedOf, showPanel } from '../show-panel.tsx'
+import { ProvenShare } from '../../../src-renderer/parts/proven-share.tsx'
+import { useFilter, zoomTo } from '../../../src-renderer/state/filter.ts'
+import { useLayout } from '../../../src-renderer/state/layout.ts'
+import { fail, ok } from '../../../src-shared/base/result.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { everything } from '../../../src-shared/filter/filter.ts'
+import type { Coverage as CoverageOf } from '../../../src-shared/model/ledger.ts'
+import { coverage } from '../fake-ledger.ts'
+import { askedOf, showPanel } from '../panels/show-panel.tsx'
 
 afterEach(cleanup)
+const ShownShare = () => <ProvenShare filter={useFilter((state) => state.filter)} of="the shown time" />
 const show = (part: Partial<CoverageOf> = {}) =>
-  showPanel(<Coverage />, { events: 100, answers: { coverage: async () => ok({ ...coverage, ...part }) } })
+  showPanel(<ShownShare />, { events: 100, answers: { coverage: async () => ok({ ...coverage, ...part }) } })
 const chip = () => screen.findByRole('button', { name: /proven|coverage/i })
 
 test('the chip says the proven share and how much is absent', async () => {
@@ -59,7 +60,15 @@ test('it is asked for the shown time range', async () => {
 })
 
 test('a failure claims nothing', async () => {
-  showPanel(<Coverage />, { events: 100, answers: { coverage: async () => fail('bug', 'The engine ended.') } })
+  showPanel(<ShownShare />, { events: 100, answers: { coverage: async () => fail('bug', 'The engine ended.') } })
   expect((await chip()).textContent).toBe('Coverage unknown')
   expect((await chip()).getAttribute('aria-description')).toBe('The engine ended.')
+})
+
+test('of the whole case it says so', async () => {
+  const bridge = showPanel(<ProvenShare filter={everything} of="the case" />, { events: 10 })
+  expect((await chip()).getAttribute('aria-description')).toContain(
+    '707 of 720 hours of delivery in the case are proven.',
+  )
+  expect(askedOf(bridge, 'coverage')).toEqual([{ filter: everything }])
 })

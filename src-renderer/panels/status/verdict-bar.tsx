@@ -9,12 +9,12 @@ type ByVerdict = Readonly<Record<LogVerdict['status'], number>>
 const order = ['verified', 'unverified', 'uncovered', 'invalid', 'missing'] as const satisfies LogVerdict['status'][]
 
 /** Events by the verdict of the file that holds them, in words and as one bar; each opens its events. */
-export function Coverage({ byVerdict }: { readonly byVerdict: ByVerdict }) {
+export function VerdictBar({ byVerdict }: { readonly byVerdict: ByVerdict }) {
   const all = order.reduce((sum, status) => sum + byVerdict[status], 0)
   const there = order.filter((status) => byVerdict[status] > 0)
   return (
-    <div className="coverage">
-      <div className="coverage-bar" aria-hidden="true">
+    <div className="verdict-shares">
+      <div className="verdict-bar" aria-hidden="true">
         {there.map((status) => (
           <span key={status} className={`verdict-${status}`} style={{ flexGrow: byVerdict[status] }} />
         ))}

@@ -1,0 +1,76 @@
+import type { Filter } from '../../src-shared/filter/filter.ts'
+import type { Coverage } from '../../src-shared/model/ledger.ts'
+
+import { useQuery } from '../ask/use-query.ts'
+import { beingJudged } from '../ask/waiting.ts'
+import { Button } from '../widgets/button.tsx'
+import { formatCount, formatCounted, formatShare } from '../widgets/format.ts'
+import { Popover } from '../widgets/popover.tsx'
+import { AbsentSpans } from './absent-spans.tsx'
+import './proven-share.css'
+import { VerdictMark, type VerdictStatus } from './verdict.tsx'
+
+interface ProvenShareProps {
+  readonly filter: Filter
+  /** Whose hours they are, as the sentence says it. */
+  readonly of: 'the shown time' | 'the case'
+}
+
+/** How much of the filter's hours of delivery is proven; opens what is absent from them. Claims nothing until known. */
+export function ProvenShare({ filter, of }: ProvenShareProps) {
+  const query = useQuery('coverage', { filter })
+  switch (query.state) {
+    case 'loading':
+      return null
+    case 'judging':
+      return (
+        <span
+          className="proven-share proven-share-to-come"
+          title={`${beingJudged} Then it is told how much of the time is proven.`}
+        >
+          Coverage not known yet
+        </span>
+      )
+    case 'failed':
+      return (
+        <Button className="proven-share" title={query.failure.message} onClick={query.again}>
+          Coverage unknown
+        </Button>
+      )
+    case 'ready':
+      return <Known share={query.value} of={of} isRefreshing={query.refreshing} />
+  }
+}
+
+interface KnownProps {
+  readonly share: Coverage
+  readonly of: ProvenShareProps['of']
+  readonly isRefreshing: boolean
+}
+
+function Known({ share, of, isRefreshing }: KnownProps) {
+  const { provenHours, hours, absentTotal } = share
+  const sentence = sentenceOf(share, of)
+  const button = (
+    <Button className="proven-share" title={`${sentence} Shows what is absent.`} aria-busy={isRefreshing}>
+      <VerdictMark status={markOf(share)} />
+      {hours === 0 ? 'No coverage' : `${formatShare(provenHours, hours)} of hours proven`}
+      {absentTotal > 0 && <span className="proven-share-absent">{formatCount(absentTotal)} absent</span>}
+    </Button>
+  )
+  return (
+    <Popover label={`Coverage of ${of}`} button={button}>
+      {() => <AbsentSpans share={share} sentence={sentence} />}
+    </Popover>
+  )
+}
+
+function markOf({ hours, provenHours }: Coverage): VerdictStatus {
+  if (hours === 0) return 'uncovered'
+  return provenHours === hours ? 'verified' : 'unverified'
+}
+
+const sentenceOf = ({ hours, provenHours }: Coverage, of: ProvenShareProps['of']): string =>
+  hours === 0
+    ? `No digest and no log file tells of an hour of ${of}.`
+    : `${formatCount(provenHours)} of ${formatCounted(hours, 'hour')} of delivery in ${of} are proven.`
