@@ -11,11 +11,12 @@ import { ReadAhead } from '../records/read-ahead.ts'
 import { RecordReader } from '../records/reader.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { serve } from '../runtime/rpc.ts'
-import { type BuiltDatabase, buildDatabase } from '../store/build.ts'
-import { Cancellation } from '../store/cancel.ts'
-import { LateIndexes } from '../store/late-indexes.ts'
-import { loadSqlite, type Sqlite } from '../store/sqlite.ts'
-import { runUserSql, type SqlQuery } from '../store/user-sql.ts'
+import { buildDatabase } from '../store/build.ts'
+import { judgedColumns } from '../store/judged-functions.ts'
+import type { ReadRecord } from '../store/record-functions.ts'
+import type { SqlDatabase } from '../store/sql-database.ts'
+import { loadSqlite } from '../store/sqlite.ts'
+import type { SqlQuery } from '../store/user-sql.ts'
 
 export interface BeginRequest {
   /** The built inflate-worker.js. */
@@ -56,11 +57,8 @@ export type SqlService = {
 }
 
 interface Begun {
-  readonly sqlite: Sqlite
-  readonly database: BuiltDatabase
-  readonly cancellation: Cancellation
+  readonly database: SqlDatabase
   readonly events: Events
-  readonly lateIndexes: LateIndexes
   readonly inflateWorkerFile: string
   readonly beginMs: number
 }
@@ -76,11 +74,8 @@ let opened: Opened | null = null
 /** What rules may leave behind before it is collected. */
 const muchGarbage = 64 << 20
 
-function readRecord(file: number, offset: number, length: number): string {
-  const { text, problem } = opened!.reader.read(file, offset, length)
-  if (text === null) throw new Error(problem)
-  return text
-}
+/** Only queries that touch records read any, and these wait for the files. */
+const readRecord: ReadRecord = (file, offset, length) => opened!.reader.read(file, offset, length)
 
 /** Begun with the thread: it is started while there is a core to spare. */
 const loaded = loadSqlite(readFileSync(workerData as string))
@@ -91,19 +86,9 @@ const service: SqlService = {
     const start = performance.now()
     const sqlite = await loaded
     const events = received(request.events)
-    const cancellation = new Cancellation(cancelWord)
-    const database = buildDatabase(sqlite, events, { readRecord, cancellation })
+    const database = buildDatabase(sqlite, events, { readRecord, cancelWord })
     collectGarbage('major')
-    const lateIndexes = new LateIndexes(database.db)
-    begun = {
-      sqlite,
-      database,
-      cancellation,
-      events,
-      lateIndexes,
-      inflateWorkerFile,
-      beginMs: performance.now() - start,
-    }
+    begun = { database, events, inflateWorkerFile, beginMs: performance.now() - start }
   },
   addFiles: async (next) => {
     for (const file of next) files.push(file)
@@ -113,7 +98,7 @@ const service: SqlService = {
     const judged = { ...judgedBeside, files }
     const { database, events, inflateWorkerFile, beginMs } = begun!
     const snapshot = { ...events, ...judged }
-    database.judge(judged)
+    database.add((make) => judgedColumns(make, events, judged))
     const ahead = new ReadAhead(inflateWorkerFile, snapshot.files, filesInRowOrder(snapshot))
     const reader = new RecordReader(snapshot.files, ahead)
     opened = { ...begun!, snapshot, reader }
@@ -121,10 +106,10 @@ const service: SqlService = {
   },
   detect: async () => {
     const start = performance.now()
-    const { sqlite, database, snapshot } = opened!
+    const { database, snapshot } = opened!
     const before = process.memoryUsage().heapUsed
     const findings: Finding[] = []
-    for (const found of detect(sqlite, database.db, snapshot)) {
+    for (const found of detect(database, snapshot)) {
       findings.push(...found)
       if (process.memoryUsage().heapUsed > before + muchGarbage) collectGarbage('major')
       // Whoever asked meanwhile is answered before the next rule.
@@ -133,11 +118,10 @@ const service: SqlService = {
     return { findings, detectMs: performance.now() - start }
   },
   runSql: async ({ id, ...query }) => {
-    const { sqlite, database, lateIndexes, cancellation } = begun!
+    const { database } = begun!
     if (opened === null && [...database.touched(query.sql)].some((part) => part !== 'events'))
       return 'awaiting verdicts'
-    lateIndexes.makeFor(query.sql)
-    return runUserSql(sqlite, database.db, cancellation, query, (rows) => {
+    return database.ask(query, (rows) => {
       if (id !== undefined) tell({ id, ...rows } satisfies SqlRows)
     })
   },

@@ -1,70 +1,44 @@
-import type { Database } from 'sql.js'
-import type { Events, Judged, TextData } from '../columns/snapshot.ts'
-import type { Cancellation } from './cancel.ts'
+import type { Events, TextData } from '../columns/snapshot.ts'
+import { Cancellation } from './cancel.ts'
 import { type ColumnFunctions, columnFunctions } from './column-functions.ts'
-import { RowFunctions } from './functions.ts'
+import { Connection } from './connection.ts'
 import { DatabaseImage } from './image/database-image.ts'
 import { writeRows } from './image/rows.ts'
 import { fitsTextIndex, writeTextIndex } from './image/text-index.ts'
 import { type Index, indexes } from './indexes.ts'
-import { judgedFunctions } from './judged-functions.ts'
-import type { Part } from './parts.ts'
 import { defineRecordFunctions, type ReadRecord } from './record-functions.ts'
 import schemaSql from './schema.sql?raw'
 import { rowFunctions } from './schema.ts'
+import { SqlDatabase } from './sql-database.ts'
 import type { Sqlite } from './sqlite.ts'
 import { addStatistics } from './statistics.ts'
-import { touched } from './touched.ts'
 
 export interface BuildOptions {
   readonly readRecord: ReadRecord
-  readonly cancellation: Cancellation
+  /** See Cancellation. */
+  readonly cancelWord: Int32Array
 }
 
-/** The database of schema.sql over a snapshot, whose arrays it goes on reading: they must not change. */
-export interface BuiltDatabase {
-  readonly db: Database
-  /** Fills in what is known once the files are judged; to be called once. Until then it is NULL, and there are no files. */
-  judge(judged: Judged): void
-  /** The parts that the answer to a query rests on (touched.ts). */
-  touched(sql: string): ReadonlySet<Part>
-  close(): void
-}
-
-export function buildDatabase(
-  sqlite: Sqlite,
-  snapshot: Events,
-  { readRecord, cancellation }: BuildOptions,
-): BuiltDatabase {
+/** The database of the events; what else schema.sql has is added to it later. */
+export function buildDatabase(sqlite: Sqlite, snapshot: Events, { readRecord, cancelWord }: BuildOptions): SqlDatabase {
   const columns = columnFunctions(sqlite, snapshot)
-  let opened: { readonly db: Database; readonly functions: RowFunctions } | null = null
-  const close = () => {
-    opened?.db.close()
-    opened?.functions.dispose()
-    columns.dispose()
-  }
+  let connection: Connection | null = null
   try {
     const { image, unwritten } = writeImage(sqlite, snapshot, columns)
-    const db = new sqlite.Database(image)
-    const functions = new RowFunctions(sqlite, db)
-    opened = { db, functions }
-    db.run(pragmas)
+    connection = new Connection(sqlite, image)
+    connection.run(pragmas)
+    const cancellation = new Cancellation(cancelWord)
+    const { rowFunctions: functions } = connection
     functions.defineNull(rowFunctions)
     functions.define('tick', cancellation.tick(sqlite), false)
-    defineRecordFunctions(sqlite, db, functions, snapshot.locator, readRecord)
+    defineRecordFunctions(connection, snapshot.locator, readRecord)
     for (const [name, call] of columns.functions) functions.define(name, call, true)
-    for (const { sql } of unwritten) db.run(sql)
-    if (snapshot.events > 0) addStatistics(db, snapshot)
-    const judge = (judged: Judged) => {
-      // A query that was answered before has turned it on.
-      db.run('PRAGMA query_only = OFF')
-      addRows(db, 'files', judged.files.length)
-      addRows(db, 'coverage_hour', judged.coverage?.row.length ?? 0)
-      for (const [name, call] of judgedFunctions(columns.make, snapshot, judged)) functions.define(name, call, true)
-    }
-    return { db, judge, touched: (sql) => touched(sqlite, db, sql), close }
+    for (const { sql } of unwritten) connection.run(sql)
+    if (snapshot.events > 0) addStatistics(connection, snapshot)
+    return new SqlDatabase(connection, columns, cancellation)
   } catch (error) {
-    close()
+    connection?.close()
+    columns.dispose()
     throw error
   }
 }
@@ -98,34 +72,22 @@ function writeImage(sqlite: Sqlite, snapshot: Events, columns: ColumnFunctions) 
   }
 }
 
-/** Rows 1 to `count`, of which nothing but the id is stored. */
-function addRows(db: Database, table: string, count: number): void {
-  if (count === 0) return
-  db.run(
-    `INSERT INTO ${table} (id) WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?)
-    SELECT id FROM n`,
-    [count],
-  )
-}
-
 /** What the database takes with the indexes of every opening, a little more than measured; beyond, the file grows. */
 const bytesPerEvent = 48
 const pageSize = 16384
 
 /** The schema without a row, and at which page each of its tables and indexes begins. */
 function emptyDatabase(sqlite: Sqlite, made: readonly Index[]) {
-  const db = new sqlite.Database()
-  const nothing = new RowFunctions(sqlite, db)
+  const connection = new Connection(sqlite)
   try {
-    nothing.defineNull(rowFunctions)
-    db.run(`PRAGMA page_size = ${pageSize}; PRAGMA user_version = 1`)
-    db.run(schemaSql)
-    for (const { sql } of made) db.run(sql)
-    const [{ values } = { values: [] }] = db.exec('SELECT name, rootpage FROM sqlite_schema')
-    return { roots: new Map(values as [string, number][]), empty: db.export() }
+    connection.rowFunctions.defineNull(rowFunctions)
+    connection.run(`PRAGMA page_size = ${pageSize}; PRAGMA user_version = 1`)
+    connection.run(schemaSql)
+    for (const { sql } of made) connection.run(sql)
+    const rows = connection.rows('SELECT name, rootpage FROM sqlite_schema', { name: 'text', rootpage: 'number' })
+    return { roots: new Map(rows.map(({ name, rootpage }) => [name, rootpage])), empty: connection.export() }
   } finally {
-    db.close()
-    nothing.dispose()
+    connection.close()
   }
 }
 

@@ -52,5 +52,5 @@ export class Cancellation {
 
 const nothing = () => {}
 
-/** The ticket of queries of our own, which are few and short. */
+/** The ticket of our own queries, which no cancellation ends. */
 export const neverCancelled = 0x7fff_ffff

@@ -4,13 +4,13 @@ import type { CoverageHours } from '../columns/coverage-hours.ts'
 import type { Events, FileEntry, Judged, Locators } from '../columns/snapshot.ts'
 import type { ColumnMaker } from './column-functions.ts'
 import type { RowFunction } from './functions.ts'
+import type { Addition } from './sql-database.ts'
 
-/** What files and verdicts tell: the columns of files and coverage, and those of events and copies that rest on them. */
-export function judgedFunctions(
-  make: ColumnMaker,
-  { locator, copies }: Events,
-  { files, coverage }: Judged,
-): Map<string, RowFunction> {
+/**
+ * What is known once the files are judged: the tables files and coverage, and the columns of events and copies that name
+ * their file and its verdict.
+ */
+export function judgedColumns(make: ColumnMaker, { locator, copies }: Events, { files, coverage }: Judged): Addition {
   const names = make.pool(textsOf(files.map(({ name }) => name)))
   const verdict = make.coded(files.map(({ verdict }) => verdict))
   const nameOf = ({ file }: Locators): RowFunction => {
@@ -19,7 +19,7 @@ export function judgedFunctions(
       if (number !== undefined) names.result(context, number)
     }
   }
-  return new Map<string, RowFunction>([
+  const functions = new Map<string, RowFunction>([
     ['event_file', nameOf(locator)],
     ['copy_file', nameOf(copies)],
     ['event_logVerdict', (context, row) => verdict(context, locator.file[row] ?? files.length)],
@@ -29,6 +29,7 @@ export function judgedFunctions(
     ['file_furtherCopies', make.integer(countByFile(copies, files.length))],
     ...(coverage === undefined ? [] : ofCoverage(make, coverage)),
   ])
+  return { functions, tables: { files: files.length, coverage_hour: coverage?.row.length ?? 0 } }
 }
 
 function ofFiles(make: ColumnMaker, files: readonly FileEntry[]): [string, RowFunction][] {

@@ -1,5 +1,5 @@
-import type { Database } from 'sql.js'
 import { isToken, nameOf, tokenize } from '../../src-shared/sql/tokens.ts'
+import type { Connection } from './connection.ts'
 import { lateIndexes } from './indexes.ts'
 import { statisticsChanged } from './statistics.ts'
 
@@ -11,16 +11,16 @@ import { statisticsChanged } from './statistics.ts'
 export class LateIndexes {
   private readonly waiting = new Set(lateIndexes)
 
-  constructor(private readonly db: Database) {}
+  constructor(private readonly connection: Connection) {}
 
   /** Makes those that the query may need. Text that only looks like a condition costs time and nothing else. */
   makeFor(sql: string): void {
     for (const index of this.waiting) {
       if (!hasCondition(sql, index.column)) continue
       this.waiting.delete(index)
-      this.db.run('PRAGMA query_only = OFF')
-      this.db.run(index.sql)
-      statisticsChanged(this.db)
+      this.connection.run('PRAGMA query_only = OFF')
+      this.connection.run(index.sql)
+      statisticsChanged(this.connection)
     }
   }
 }

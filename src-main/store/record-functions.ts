@@ -1,26 +1,23 @@
-import type { Database } from 'sql.js'
 import { compactJson } from '../../src-shared/base/json.ts'
+import type { Cell } from '../../src-shared/contract/index.ts'
 import type { Locators } from '../columns/snapshot.ts'
-import type { RowFunction, RowFunctions } from './functions.ts'
+import type { Connection } from './connection.ts'
+import type { RowFunction } from './functions.ts'
 import { parsePath, sliceJson } from './json-slice.ts'
-import type { Sqlite } from './sqlite.ts'
+import { SqlError } from './sql.ts'
 
-/** The text of a record by its file (index into the snapshot's files) and byte range. Throws a sentence if it cannot. */
-export type ReadRecord = (file: number, offset: number, length: number) => string
-
-type Cell = string | number | null
+/** The text of a record by its file (index into the snapshot's files) and byte range, or why it cannot be had. */
+export type ReadRecord = (file: number, offset: number, length: number) => RecordRead
+export type RecordRead =
+  | { readonly text: string; readonly problem: null }
+  | { readonly text: null; readonly problem: string }
 
 /** Those that read records. */
 export const recordFunctions = ['record', 'record_json', 'field'] as const
 
 /** `record`, `field`, `record_json` and `REGEXP` of schema.sql. */
-export function defineRecordFunctions(
-  sqlite: Sqlite,
-  db: Database,
-  registered: RowFunctions,
-  locator: Locators,
-  readRecord: ReadRecord,
-): void {
+export function defineRecordFunctions(connection: Connection, locator: Locators, readRecord: ReadRecord): void {
+  const { sqlite } = connection
   let lastRow = -1
   let lastText = ''
   // Several columns of one row ask for the same record, one after the other.
@@ -29,14 +26,16 @@ export function defineRecordFunctions(
     if (row === lastRow) return row < 0 ? null : lastText
     const file = locator.file[row]
     if (file === undefined) return null
-    lastText = readRecord(file, locator.offset[row]!, locator.length[row]!)
+    const { text, problem } = readRecord(file, locator.offset[row]!, locator.length[row]!)
+    if (text === null) throw new SqlError(problem)
+    lastText = text
     lastRow = row
     return lastText
   }
   const slice = (id: unknown, path: unknown): string | null => {
     if (typeof path !== 'string') return null
     const steps = cachedPath(path)
-    if (steps === null) throw new Error(`The path ${path} is not of the form a.b[0] or $.a.b[0]`)
+    if (steps === null) throw new SqlError(`The path ${path} is not of the form a.b[0] or $.a.b[0]`)
     const text = textOf(id)
     return text === null ? null : sliceJson(text, steps)
   }
@@ -46,21 +45,23 @@ export function defineRecordFunctions(
       const text = textOf(row + 1)
       if (text !== null) sqlite.result(context, text)
     } catch (error) {
-      sqlite.fail(context, error instanceof Error ? error.message : String(error))
+      connection.fail(context, error)
     }
   }
-  registered.define('record', record, false)
-  db.create_function('record_json', (id: Cell, path: Cell) => {
-    const value = slice(id, path)
-    return value === null || value === 'null' ? null : compactJson(value)
-  })
-  db.create_function('field', (id: Cell, path: Cell) => {
-    const value = slice(id, path)
-    return value === null ? null : fieldValue(value)
-  })
-  db.create_function('regexp', (pattern: Cell, text: Cell) => {
-    if (pattern === null || text === null) return null
-    return regularExpression(String(pattern)).test(String(text)) ? 1 : 0
+  connection.rowFunctions.define('record', record, false)
+  connection.define({
+    record_json: (id, path) => {
+      const value = slice(id, path)
+      return value === null || value === 'null' ? null : compactJson(value)
+    },
+    field: (id, path) => {
+      const value = slice(id, path)
+      return value === null ? null : fieldValue(value)
+    },
+    regexp: (pattern, text) => {
+      if (pattern === null || text === null) return null
+      return regularExpression(String(pattern)).test(String(text)) ? 1 : 0
+    },
   })
 }
 
@@ -95,6 +96,6 @@ const regularExpression = (pattern: string) =>
     try {
       return new RegExp(text, 'u')
     } catch (error) {
-      throw new Error(`The pattern ${text} is not a regular expression: ${(error as Error).message}`)
+      throw new SqlError(`The pattern ${text} is not a regular expression: ${(error as Error).message}`)
     }
   })

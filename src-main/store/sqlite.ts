@@ -24,6 +24,9 @@ export interface SqliteApi {
   _malloc(bytes: number): Pointer
   _free(pointer: Pointer): void
   _sqlite3_prepare_v2(db: Pointer, sql: Pointer, bytes: number, statement: Pointer, tail: Pointer): number
+  _sqlite3_bind_parameter_index(statement: Pointer, name: Pointer): number
+  _sqlite3_bind_double(statement: Pointer, parameter: number, value: number): number
+  _sqlite3_bind_text(statement: Pointer, parameter: number, text: Pointer, bytes: number, destructor: number): number
   _sqlite3_step(statement: Pointer): number
   _sqlite3_finalize(statement: Pointer): number
   _sqlite3_column_count(statement: Pointer): number

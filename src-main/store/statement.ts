@@ -1,11 +1,19 @@
-import type { Database } from 'sql.js'
 import type { Cell } from '../../src-shared/contract/index.ts'
-import { type Pointer, pointerOf, resultCode, type Sqlite, valueType } from './sqlite.ts'
+import { tokenize } from '../../src-shared/sql/tokens.ts'
+import type { Parameters } from './sql.ts'
+import { copyNow, type Pointer, resultCode, type Sqlite, valueType } from './sqlite.ts'
 
 const decoder = new TextDecoder()
+const encoder = new TextEncoder()
 
-/** What SQLite itself has to say against a statement. */
-export class SqlError extends Error {}
+/** What a statement is prepared with. */
+export interface Preparing {
+  readonly sqlite: Sqlite
+  /** The `sqlite3*`, which changes when the database is exported. */
+  readonly pointer: Pointer
+  /** What to throw when SQLite ends with this message. */
+  errorOf(message: string): unknown
+}
 
 /**
  * A prepared query, read cell by cell. Beside sql.js's own: text with NUL stays whole, an integer beyond 2^53 comes as
@@ -13,17 +21,20 @@ export class SqlError extends Error {}
  */
 export class Statement {
   readonly columns: readonly string[]
+  readonly #sql: string
+  readonly #connection: Preparing
   readonly #sqlite: Sqlite
-  readonly #db: Database
   readonly #statement: Pointer
 
-  constructor(sqlite: Sqlite, db: Database, sql: string) {
+  constructor(connection: Preparing, sql: string) {
+    const { sqlite } = connection
     const { api } = sqlite
+    this.#sql = sql
+    this.#connection = connection
     this.#sqlite = sqlite
-    this.#db = db
     const text = api.stringToNewUTF8(sql)
     const out = api._malloc(4)
-    const code = api._sqlite3_prepare_v2(pointerOf(db), text, -1, out, 0)
+    const code = api._sqlite3_prepare_v2(connection.pointer, text, -1, out, 0)
     this.#statement = sqlite.words()[out >> 2]!
     api._free(out)
     api._free(text)
@@ -31,6 +42,16 @@ export class Statement {
     this.columns = Array.from({ length: api._sqlite3_column_count(this.#statement) }, (_, column) =>
       api.UTF8ToString(api._sqlite3_column_name(this.#statement, column)),
     )
+  }
+
+  /** Gives every placeholder `:name` of the statement its value. Throws when one has none, or a value no placeholder. */
+  bind(parameters: Parameters): void {
+    const placeholders = new Set(tokenize(this.#sql).flatMap(({ kind, text }) => (kind === 'placeholder' ? text : [])))
+    const given = new Set(Object.keys(parameters).map((name) => `:${name}`))
+    const odd = [...placeholders, ...given].filter((name) => !placeholders.has(name) || !given.has(name))
+    if (odd.length > 0)
+      throw new Error(`has placeholders without value, or values without placeholder: ${odd.join(', ')}`)
+    for (const [name, cell] of Object.entries(parameters)) this.#bindOne(`:${name}`, cell)
   }
 
   /** Null at the end. */
@@ -50,6 +71,25 @@ export class Statement {
 
   close(): void {
     this.#sqlite.api._sqlite3_finalize(this.#statement)
+  }
+
+  #bindOne(placeholder: string, cell: Cell): void {
+    const { api } = this.#sqlite
+    const name = api.stringToNewUTF8(placeholder)
+    const at = api._sqlite3_bind_parameter_index(this.#statement, name)
+    api._free(name)
+    // What is not bound is NULL.
+    if (typeof cell === 'number') api._sqlite3_bind_double(this.#statement, at, cell)
+    else if (cell !== null) this.#bindText(at, cell)
+  }
+
+  #bindText(at: number, text: string): void {
+    const { api } = this.#sqlite
+    const bytes = encoder.encode(text)
+    const pointer = api._malloc(bytes.length + 1)
+    this.#sqlite.heap().set(bytes, pointer)
+    api._sqlite3_bind_text(this.#statement, at, pointer, bytes.length, copyNow)
+    api._free(pointer)
   }
 
   #cell(column: number): Cell {
@@ -84,7 +124,8 @@ export class Statement {
     return this.#sqlite.heap().subarray(from, from + this.#sqlite.api._sqlite3_column_bytes(this.#statement, column))
   }
 
-  #error(): SqlError {
-    return new SqlError(this.#sqlite.api.UTF8ToString(this.#sqlite.api._sqlite3_errmsg(pointerOf(this.#db))))
+  #error(): unknown {
+    const { api } = this.#sqlite
+    return this.#connection.errorOf(api.UTF8ToString(api._sqlite3_errmsg(this.#connection.pointer)))
   }
 }

@@ -1,5 +1,5 @@
-import type { Database } from 'sql.js'
 import type { Events } from '../columns/snapshot.ts'
+import type { Connection } from './connection.ts'
 import { indexes, lateIndexes } from './indexes.ts'
 
 /**
@@ -11,26 +11,23 @@ import { indexes, lateIndexes } from './indexes.ts'
  * the table for the wider, and read an index instead of it where the query needs the id alone: `field` and `record` of
  * all events would then be asked for in the order of that index, which leaps from log file to log file.
  */
-export function addStatistics(db: Database, { events, columns }: Events): void {
-  db.run('ANALYZE copy') // makes the table sqlite_stat1, which CREATE TABLE may not
-  const insert = db.prepare("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('event', ?, ?)")
-  try {
-    insert.run([null, `${events} ${rowSize}`])
-    for (const { name, column } of [...indexes, ...lateIndexes]) {
-      const data = columns[column]
-      const distinct = data.type === 'text' ? Math.max(1, data.texts.starts.length - 2) : events
-      insert.run([name, `${events} ${Math.max(1, Math.ceil(events / distinct))} ${rowSize}`])
-    }
-  } finally {
-    insert.free()
+export function addStatistics(connection: Connection, { events, columns }: Events): void {
+  connection.run('ANALYZE copy') // makes the table sqlite_stat1, which CREATE TABLE may not
+  const insert = (index: string | null, stat: string) =>
+    connection.run("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('event', ?, ?)", [index, stat])
+  insert(null, `${events} ${rowSize}`)
+  for (const { name, column } of [...indexes, ...lateIndexes]) {
+    const data = columns[column]
+    const distinct = data.type === 'text' ? Math.max(1, data.texts.starts.length - 2) : events
+    insert(name, `${events} ${Math.max(1, Math.ceil(events / distinct))} ${rowSize}`)
   }
-  statisticsChanged(db)
+  statisticsChanged(connection)
 }
 
 /** https://www.sqlite.org/fileformat2.html#the_sqlite_stat1_table */
 const rowSize = 'sz=8'
 
 /** Reads what stands in sqlite_stat1, also of indexes made since. */
-export function statisticsChanged(db: Database): void {
-  db.run('ANALYZE sqlite_schema')
+export function statisticsChanged(connection: Connection): void {
+  connection.run('ANALYZE sqlite_schema')
 }

@@ -1,11 +1,8 @@
-import type { Database } from 'sql.js'
 import { isExplanation, queryIn } from '../../src-shared/sql/statements.ts'
+import type { Connection } from './connection.ts'
 import { type Part, partOfFunction, partOfTable, parts } from './parts.ts'
-import type { Sqlite } from './sqlite.ts'
-import { SqlError, Statement } from './statement.ts'
+import { type RowOf, SqlError } from './sql.ts'
 
-/** Columns of EXPLAIN (https://www.sqlite.org/opcode.html). */
-const [opcode, p2, p4] = [1, 3, 5]
 /** Opcodes that open a table or an index for reading, by its root page in p2. */
 const opening: ReadonlySet<unknown> = new Set(['OpenRead', 'ReopenIdx'])
 /** p4 of an opcode that calls a function, such as `event_file(1)`; -1 stands for any number of arguments. */
@@ -19,48 +16,51 @@ const functionCall = /^(\w+)\(-?\d+\)$/
  * A text that cannot run touches nothing: its refusal needs no waiting. A query that can run but not be explained is
  * taken to touch everything. EXPLAIN itself reads no row and touches nothing.
  */
-export function touched(sqlite: Sqlite, db: Database, text: string): ReadonlySet<Part> {
+export function touched(connection: Connection, text: string): ReadonlySet<Part> {
   const query = queryIn(text)
   if (!query.ok || isExplanation(query.value)) return new Set()
   const { sql } = query.value
-  if (!canRun(sqlite, db, sql)) return new Set()
-  const program = programOf(sqlite, db, sql)
-  return program === null ? new Set(parts) : partsIn(program, rootPages(sqlite, db))
+  if (!canRun(connection, sql)) return new Set()
+  const program = programOf(connection, sql)
+  return program === null ? new Set(parts) : partsIn(program, rootPages(connection))
 }
 
-function canRun(sqlite: Sqlite, db: Database, sql: string): boolean {
-  return unlessRefused(() => new Statement(sqlite, db, sql).close()) !== null
+function canRun(connection: Connection, sql: string): boolean {
+  return unlessRefused(() => connection.prepare(sql).close()) !== null
 }
 
-type Step = ReturnType<Statement['all']>[number]
+/** Columns of EXPLAIN (https://www.sqlite.org/opcode.html). */
+const step = {
+  addr: 'number',
+  opcode: 'text',
+  p1: 'number',
+  p2: 'number',
+  p3: 'number',
+  p4: 'any',
+  p5: 'number',
+  comment: 'any',
+} as const
+type Step = RowOf<typeof step>
 
-const programOf = (sqlite: Sqlite, db: Database, sql: string): readonly Step[] | null =>
-  unlessRefused(() => rowsOf(sqlite, db, `EXPLAIN ${sql}`))
+const programOf = (connection: Connection, sql: string): readonly Step[] | null =>
+  unlessRefused(() => connection.rows(`EXPLAIN ${sql}`, step))
 
 function partsIn(program: readonly Step[], tableAt: ReadonlyMap<number, string>): ReadonlySet<Part> {
   const found = new Set<Part>()
-  for (const step of program) {
-    const table = opening.has(step[opcode]) ? tableAt.get(Number(step[p2])) : undefined
+  for (const { opcode, p2, p4 } of program) {
+    const table = opening.has(opcode) ? tableAt.get(p2) : undefined
     if (table !== undefined) found.add(partOfTable(table))
-    const called = functionCall.exec(String(step[p4]))?.[1]
+    const called = functionCall.exec(String(p4))?.[1]
     if (called !== undefined) found.add(partOfFunction(called))
   }
   return found
 }
 
 /** The table behind each root page, its own or that of one of its indexes. */
-function rootPages(sqlite: Sqlite, db: Database): ReadonlyMap<number, string> {
-  const rows = rowsOf(sqlite, db, 'SELECT rootpage, tbl_name FROM sqlite_schema WHERE rootpage > 0')
-  return new Map(rows.map(([root, table]) => [Number(root), String(table)]))
-}
-
-function rowsOf(sqlite: Sqlite, db: Database, sql: string): readonly Step[] {
-  const statement = new Statement(sqlite, db, sql)
-  try {
-    return statement.all()
-  } finally {
-    statement.close()
-  }
+function rootPages(connection: Connection): ReadonlyMap<number, string> {
+  const shape = { rootpage: 'number', tbl_name: 'text' } as const
+  const rows = connection.rows('SELECT rootpage, tbl_name FROM sqlite_schema WHERE rootpage > 0', shape)
+  return new Map(rows.map(({ rootpage, tbl_name }) => [rootpage, tbl_name]))
 }
 
 /** Null when SQLite refuses. */

@@ -1,11 +1,11 @@
-import type { Database } from 'sql.js'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { Table } from '../../src-shared/contract/index.ts'
 import { queryIn } from '../../src-shared/sql/statements.ts'
 import type { Cancellation } from './cancel.ts'
+import type { Connection } from './connection.ts'
 import { RowsSoFar, type TellRows } from './rows-so-far.ts'
-import type { Sqlite } from './sqlite.ts'
-import { SqlError, Statement } from './statement.ts'
+import { SqlError } from './sql.ts'
+import type { Statement } from './statement.ts'
 
 export interface SqlQuery {
   readonly sql: string
@@ -22,8 +22,7 @@ export type SqlFailure = 'sql-invalid' | 'sql-not-a-query' | 'cancelled'
  * runs; the answer has them all.
  */
 export function runUserSql(
-  sqlite: Sqlite,
-  db: Database,
+  connection: Connection,
   cancellation: Cancellation,
   { sql, limit, ticket }: SqlQuery,
   tell: TellRows,
@@ -32,10 +31,10 @@ export function runUserSql(
   if (!query.ok) return query
   const started = performance.now()
   // Refuses what hides behind WITH, such as DELETE. Set each time, so that nothing before can have lifted it.
-  db.run('PRAGMA query_only = ON')
+  connection.run('PRAGMA query_only = ON')
   let statement: Statement | undefined
   try {
-    statement = new Statement(sqlite, db, query.value.sql)
+    statement = connection.prepare(query.value.sql)
     const { columns } = statement
     const soFar = new RowsSoFar(columns, tell)
     cancellation.begin(ticket, () => soFar.tellWhenDue())

@@ -3,8 +3,7 @@ import { everything } from '../../../src-shared/filter/filter.ts'
 import { type Finding, type Rule, severities } from '../../../src-shared/model/finding.ts'
 import { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
-import type { BuiltDatabase } from '../../store/build.ts'
-import type { Sqlite } from '../../store/sqlite.ts'
+import type { Sql } from '../../store/sql.ts'
 import { Principals } from '../principals.ts'
 import { columnRules } from './column-rules.ts'
 import type { DetectionCase, DetectionRule } from './rule.ts'
@@ -22,13 +21,12 @@ export const ruleList = (): Rule[] => allRules.map(({ about }) => about)
 
 /** Runs rule after rule over the case. One that fails is a finding itself; the others run all the same. */
 export function* detect(
-  sqlite: Sqlite,
-  db: BuiltDatabase['db'],
+  sql: Sql,
   snapshot: Snapshot,
   rules: readonly DetectionRule[] = allRules,
 ): Generator<readonly Finding[]> {
   const query = new ColumnQuery(snapshot)
-  const opened: DetectionCase = { sqlite, db, snapshot, query, principals: new Principals(snapshot) }
+  const opened: DetectionCase = { sql, snapshot, query, principals: new Principals(snapshot) }
   defineRuleFunctions(opened)
   for (const rule of rules) yield findingsOrFailure(rule, opened)
 }

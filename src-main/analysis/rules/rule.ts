@@ -4,14 +4,12 @@ import type { ColumnName } from '../../../src-shared/model/columns.ts'
 import type { Rule } from '../../../src-shared/model/finding.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot, TextData } from '../../columns/snapshot.ts'
-import type { BuiltDatabase } from '../../store/build.ts'
-import type { Sqlite } from '../../store/sqlite.ts'
+import type { Sql } from '../../store/sql.ts'
 import type { Principals } from '../principals.ts'
 
 /** What a rule looks at. */
 export interface DetectionCase {
-  readonly sqlite: Sqlite
-  readonly db: BuiltDatabase['db']
+  readonly sql: Sql
   readonly snapshot: Snapshot
   readonly query: ColumnQuery
   readonly principals: Principals

@@ -1,11 +1,10 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import type { Cell } from '../../../src-shared/contract/index.ts'
 import { type Condition, type FilterColumn, formatFilter } from '../../../src-shared/filter/filter.ts'
 import type { ColumnName } from '../../../src-shared/model/columns.ts'
 import { type DetectionCase, filterOf, is, textColumn } from './rule.ts'
 import { distinct, listed } from './words.ts'
-
-type Cell = string | number | null
 
 /**
  * What rules are written with, beside the functions of schema.sql:
@@ -21,7 +20,7 @@ type Cell = string | number | null
  * - `listed(json_group_array(value))`: the distinct values in words, the first few by name
  */
 export function defineRuleFunctions(opened: DetectionCase): void {
-  const { db, principals } = opened
+  const { sql, principals } = opened
   const codeOf = (id: Cell) => principals.codes[Number(id) - 1]!
   // Asked for once per event, of few principals.
   const filters: string[] = []
@@ -29,25 +28,21 @@ export function defineRuleFunctions(opened: DetectionCase): void {
     filters[code] ??= textOf(principals.conditions[code]!)
     return filters[code]
   }
-  db.create_function('principal', (id: Cell) => principals.names[codeOf(id)]!)
-  db.create_function('principal_filter', (id: Cell) => filterOfPrincipal(codeOf(id)))
-  db.create_function('occurs', (column: Cell, value: Cell) =>
-    textColumn(opened.snapshot, column as ColumnName).dictionary.includes(String(value), 1) ? 1 : 0,
-  )
-  db.create_function('filter_is', (column: Cell, value: Cell) =>
-    textOf([is(column as FilterColumn, value === null ? null : String(value))]),
-  )
-  db.create_function('filter_any', (column: Cell, values: Cell) =>
-    textOf([{ column: column as FilterColumn, operator: 'is', values: distinct(textsOf(values)) }]),
-  )
-  db.create_function('filter_events', (ids: Cell) => textOf(eventConditions(opened, textsOf(ids).map(Number))))
-  db.create_function('time_filter', (from: Cell, last: Cell) =>
-    formatFilter(filterOf([Number(from), Number(last)], [])),
-  )
-  db.create_function('utc', (time: Cell) => formatUtc(Number(time) as UtcMs))
-  db.create_function('counted', (count: Cell, noun: Cell) => formatCounted(Number(count), String(noun)))
-  db.create_function('failed', (errors: Cell) => (errors === 0 ? '' : ` (${formatCounted(Number(errors), 'error')})`))
-  db.create_function('listed', (values: Cell) => listed(textsOf(values)))
+  sql.define({
+    principal: (id) => principals.names[codeOf(id)]!,
+    principal_filter: (id) => filterOfPrincipal(codeOf(id)),
+    occurs: (column, value) =>
+      textColumn(opened.snapshot, column as ColumnName).dictionary.includes(String(value), 1) ? 1 : 0,
+    filter_is: (column, value) => textOf([is(column as FilterColumn, value === null ? null : String(value))]),
+    filter_any: (column, values) =>
+      textOf([{ column: column as FilterColumn, operator: 'is', values: distinct(textsOf(values)) }]),
+    filter_events: (ids) => textOf(eventConditions(opened, textsOf(ids).map(Number))),
+    time_filter: (from, last) => formatFilter(filterOf([Number(from), Number(last)], [])),
+    utc: (time) => formatUtc(Number(time) as UtcMs),
+    counted: (count, noun) => formatCounted(Number(count), String(noun)),
+    failed: (errors) => (errors === 0 ? '' : ` (${formatCounted(Number(errors), 'error')})`),
+    listed: (values) => listed(textsOf(values)),
+  })
 }
 
 const textOf = (conditions: readonly Condition[]) => formatFilter(filterOf(null, conditions))

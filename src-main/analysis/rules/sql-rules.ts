@@ -1,16 +1,22 @@
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { Cell } from '../../../src-shared/contract/index.ts'
 import { parseFilter } from '../../../src-shared/filter/filter.ts'
 import { type Severity, severities } from '../../../src-shared/model/finding.ts'
 import { readHeader } from '../../../src-shared/sql/header.ts'
-import { Statement } from '../../store/statement.ts'
-import type { DetectionCase, DetectionRule, Hit } from './rule.ts'
+import type { RowOf } from '../../store/sql.ts'
+import type { DetectionRule, Hit } from './rule.ts'
 
 /** Fields of the comment at the top of a rule's file, in this order. `from` says whose rule it is. */
 export const ruleFields = ['id', 'title', 'severity', 'why', 'benign', 'from'] as const
 
 /** What a rule's SELECT must return, one row per subject; sql-functions.ts has the words it is written with. */
-export const hitColumns = ['subject', 'events', 'firstSeen', 'lastSeen', 'sentence', 'filter'] as const
+const hitShape = {
+  subject: 'text',
+  events: 'number',
+  firstSeen: 'text or null',
+  lastSeen: 'text or null',
+  sentence: 'text',
+  filter: 'text',
+} as const
 
 const files: Readonly<Record<string, string>> = import.meta.glob('./*.sql', {
   query: '?raw',
@@ -35,35 +41,18 @@ export function readRule(name: string, sql: string): DetectionRule {
     why: `${header.why} From: ${header.from}`,
     benignCauses: header.benign,
   }
-  return { about, find: (opened) => run(sql, opened) }
+  return { about, find: (opened) => opened.sql.rows(sql, hitShape).map(hitOf) }
 }
 
-function run(sql: string, { sqlite, db }: DetectionCase): Hit[] {
-  const statement = new Statement(sqlite, db, sql)
-  try {
-    if (statement.columns.join() !== hitColumns.join())
-      throw new Error(`returns ${statement.columns.join(', ')} instead of ${hitColumns.join(', ')}`)
-    const hits: Hit[] = []
-    for (let row = statement.next(); row !== null; row = statement.next()) hits.push(hitOf(row))
-    return hits
-  } finally {
-    statement.close()
-  }
-}
-
-function hitOf([subject, events, firstSeen, lastSeen, sentence, filter]: readonly Cell[]): Hit {
-  if (typeof subject !== 'string' || typeof sentence !== 'string' || typeof events !== 'number')
-    throw new Error(
-      `returned a row without subject, events or sentence: ${JSON.stringify([subject, events, sentence])}`,
-    )
-  const parsed = parseFilter(String(filter))
+function hitOf({ subject, events, firstSeen, lastSeen, sentence, filter }: RowOf<typeof hitShape>): Hit {
+  const parsed = parseFilter(filter)
   if (!parsed.ok) throw new Error(parsed.message)
   return { subject, events, firstSeen: timeOf(firstSeen), lastSeen: timeOf(lastSeen), sentence, filter: parsed.value }
 }
 
-function timeOf(cell: Cell | undefined): UtcMs | null {
-  if (cell === null) return null
-  const time = parseIsoTime(String(cell))
-  if (time === null) throw new Error(`returned ${String(cell)} as a time`)
+function timeOf(text: string | null): UtcMs | null {
+  if (text === null) return null
+  const time = parseIsoTime(text)
+  if (time === null) throw new Error(`returned ${text} as a time`)
   return time
 }

@@ -6,7 +6,7 @@ import { aStore } from '../store/a-store.ts'
 import { smallCase } from '../store/small-case.ts'
 
 const record = '{"requestParameters":{"userName":"bob","policyArn":"arn:aws:iam::aws:policy/AdministratorAccess"}}'
-const store = aStore(smallCase, () => record)
+const store = aStore(smallCase, () => ({ text: record, problem: null }))
 afterAll(() => store.close())
 
 test.each(catalogue)('$id answers its question', ({ id, sql, columns }) => {

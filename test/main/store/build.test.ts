@@ -1,5 +1,4 @@
 import { afterAll, expect, test } from 'vitest'
-import { LateIndexes } from '../../../src-main/store/late-indexes.ts'
 import { aFile, aSnapshot } from './a-snapshot.ts'
 import { aStore } from './a-store.ts'
 
@@ -80,7 +79,6 @@ test('the key that AssumeRole issued joins to its use by an index, from either s
   for (const join of ['JOIN', 'LEFT JOIN']) {
     const many = aStore(aSnapshot([{ eventName: 'AssumeRole', issuedAccessKeyId: 'ASIA77' }, ...uses]))
     const from = `FROM events a ${join} events b ON b.accessKeyId = a.issuedAccessKeyId WHERE a.eventName = 'AssumeRole'`
-    new LateIndexes(many.db).makeFor(from)
     expect(many.rows(`SELECT a.eventName, b.eventName ${from}`)).toEqual([['AssumeRole', 'GetObject']])
     const plan = many.rows(`EXPLAIN QUERY PLAN SELECT count(b.id) ${from}`).join('\n')
     expect(plan).toContain('INDEX event_by_accessKeyId')
@@ -95,9 +93,8 @@ test.each([
   ['SELECT 1 FROM events ORDER BY eventTime', ['event_by_eventTime']],
 ])('%s has the indexes that it may need made once: %j', (sql, made) => {
   const fresh = aStore(aSnapshot([{ eventName: 'GetObject' }]))
-  const late = new LateIndexes(fresh.db)
-  late.makeFor(sql)
-  late.makeFor(sql)
+  fresh.run(sql)
+  fresh.run(sql)
   const names = "SELECT name FROM sqlite_schema WHERE name IN ('event_by_eventTime', 'event_by_accessKeyId')"
   expect(fresh.rows(names).flat()).toEqual(made)
   fresh.close()

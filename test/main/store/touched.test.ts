@@ -1,20 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, expect, test, vi } from 'vitest'
-import { buildDatabase } from '../../../src-main/store/build.ts'
-import { Cancellation } from '../../../src-main/store/cancel.ts'
 import { type Part, parts } from '../../../src-main/store/parts.ts'
-import { loadSqlite } from '../../../src-main/store/sqlite.ts'
-import { SqlError, Statement } from '../../../src-main/store/statement.ts'
+import { SqlError } from '../../../src-main/store/sql.ts'
+import { Statement } from '../../../src-main/store/statement.ts'
+import { anUnjudgedStore } from './a-store.ts'
 import { smallCase } from './small-case.ts'
 
-const wasm = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm')
-const readRecord = () => {
-  throw new Error('There are no files to read from yet.')
-}
-const cancellation = new Cancellation(new Int32Array(new SharedArrayBuffer(4)))
-const database = buildDatabase(await loadSqlite(readFileSync(wasm)), smallCase, { readRecord, cancellation })
-afterAll(() => database.close())
+const store = anUnjudgedStore(smallCase)
+const { database } = store
+afterAll(() => store.close())
 
 const aboutEvents = [
   'SELECT count(*) FROM events',
@@ -71,9 +64,8 @@ test.each([
   'SELECT logVerdict FROM',
   '',
 ])('“%s” touches nothing and does nothing', (sql) => {
-  const files = database.db.exec('SELECT count(*) FROM files')
   expect(database.touched(sql)).toEqual(new Set())
-  expect(database.db.exec('SELECT count(*) FROM files')).toEqual(files)
+  expect(store.rows('SELECT count(*) FROM files')).toEqual([[0]])
 })
 
 test('a query that can be prepared but not explained touches everything', () => {
@@ -85,8 +77,8 @@ test('a query that can be prepared but not explained touches everything', () => 
 })
 
 test('answers given before are those given after', () => {
-  const ask = () => aboutEvents.map((sql) => database.db.exec(sql))
+  const ask = () => aboutEvents.map((sql) => store.rows(sql))
   const before = ask()
-  database.judge(smallCase)
+  store.judge(smallCase)
   expect(ask()).toEqual(before)
 })

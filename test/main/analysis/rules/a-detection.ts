@@ -56,13 +56,9 @@ export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]):
 /** Runs the rules over a snapshot whose files are there. */
 export function detectOver(rules: readonly DetectionRule[], snapshot: Snapshot): Finding[] {
   const reader = new RecordReader(snapshot.files)
-  const store = aStore(snapshot, (file, offset, length) => {
-    const { text, problem } = reader.read(file, offset, length)
-    if (text === null) throw new Error(problem)
-    return text
-  })
+  const store = aStore(snapshot, (file, offset, length) => reader.read(file, offset, length))
   try {
-    return [...detect(store.sqlite, store.db, snapshot, rules)].flat()
+    return [...detect(store.database, snapshot, rules)].flat()
   } finally {
     store.close()
   }

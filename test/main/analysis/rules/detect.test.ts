@@ -26,7 +26,7 @@ test('a rule that fails becomes a finding, and the others still run', () => {
 
 test.each([
   ['other columns', 'SELECT 1 AS events', 'instead of subject, events'],
-  ['no subject', "SELECT NULL AS subject, 1 AS events, NULL AS firstSeen, NULL AS lastSeen, 'S.' AS sentence, '' AS filter", 'without subject'],
+  ['no subject', "SELECT NULL AS subject, 1 AS events, NULL AS firstSeen, NULL AS lastSeen, 'S.' AS sentence, '' AS filter", 'subject is null instead of text'],
   ['no time', "SELECT 'a' AS subject, 1 AS events, 'noon' AS firstSeen, NULL AS lastSeen, 'S.' AS sentence, '' AS filter", 'noon as a time'],
   ['no filter', "SELECT 'a' AS subject, 1 AS events, NULL AS firstSeen, NULL AS lastSeen, 'S.' AS sentence, 'nocolumn=1' AS filter", 'no column “nocolumn”'],
 ])('a rule that returns %s is told so', (_, sql, reason) => {

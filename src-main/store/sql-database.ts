@@ -1,0 +1,78 @@
+import type { Result } from '../../src-shared/base/result.ts'
+import type { Table } from '../../src-shared/contract/index.ts'
+import type { Cancellation } from './cancel.ts'
+import type { ColumnFunctions, ColumnMaker } from './column-functions.ts'
+import type { Connection } from './connection.ts'
+import type { RowFunction } from './functions.ts'
+import { LateIndexes } from './late-indexes.ts'
+import type { Part } from './parts.ts'
+import type { TellRows } from './rows-so-far.ts'
+import type { Parameters, RowOf, Shape, Sql, SqlFunction } from './sql.ts'
+import { touched } from './touched.ts'
+import { runUserSql, type SqlFailure, type SqlQuery } from './user-sql.ts'
+
+/** Columns and tables that are there later than the events. Until they are added, columns are NULL and tables empty. */
+export interface Addition {
+  /** By the names that schema.sql calls. */
+  readonly functions: ReadonlyMap<string, RowFunction>
+  /** Tables of schema.sql without a row until now, and how many rows they have. */
+  readonly tables: Readonly<Record<string, number>>
+}
+
+/** The database of schema.sql over a snapshot, whose arrays it goes on reading: they must not change. */
+export class SqlDatabase implements Sql {
+  readonly #connection: Connection
+  readonly #columns: ColumnFunctions
+  readonly #cancellation: Cancellation
+  readonly #lateIndexes: LateIndexes
+
+  constructor(connection: Connection, columns: ColumnFunctions, cancellation: Cancellation) {
+    this.#connection = connection
+    this.#columns = columns
+    this.#cancellation = cancellation
+    this.#lateIndexes = new LateIndexes(connection)
+  }
+
+  /** The parts that the answer to an analyst's text rests on: see touched.ts. */
+  touched(sql: string): ReadonlySet<Part> {
+    return touched(this.#connection, sql)
+  }
+
+  /** Runs one query of an analyst: see user-sql.ts. */
+  ask(query: SqlQuery, tell: TellRows): Result<Table, SqlFailure> {
+    this.#lateIndexes.makeFor(query.sql)
+    return runUserSql(this.#connection, this.#cancellation, query, tell)
+  }
+
+  rows<const S extends Shape>(sql: string, shape: S, parameters?: Parameters): readonly RowOf<S>[] {
+    return this.#connection.rows(sql, shape, parameters)
+  }
+
+  define(functions: Readonly<Record<string, SqlFunction>>): void {
+    this.#connection.define(functions)
+  }
+
+  /** Each addition once. */
+  add(make: (columns: ColumnMaker) => Addition): void {
+    const { functions, tables } = make(this.#columns.make)
+    // An analyst's query has turned it on.
+    this.#connection.run('PRAGMA query_only = OFF')
+    for (const [table, rows] of Object.entries(tables)) addRows(this.#connection, table, rows)
+    for (const [name, call] of functions) this.#connection.rowFunctions.define(name, call, true)
+  }
+
+  close(): void {
+    this.#connection.close()
+    this.#columns.dispose()
+  }
+}
+
+/** Rows 1 to `count`, of which nothing but the id is stored. */
+function addRows(connection: Connection, table: string, count: number): void {
+  if (count === 0) return
+  connection.run(
+    `INSERT INTO ${table} (id) WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?)
+    SELECT id FROM n`,
+    [count],
+  )
+}
