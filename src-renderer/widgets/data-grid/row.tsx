@@ -3,19 +3,20 @@ import { classes } from '../classes.ts'
 import type { GridColumn } from './types.ts'
 
 interface RowProps<Row> {
-  readonly id: string
   readonly index: number
   readonly row: Row | undefined
   readonly columns: readonly GridColumn<Row>[]
   readonly selected: boolean
+  /** The column of the cell that keys work on; null in all rows but one. */
+  readonly active: string | null
+  readonly cellId: (row: number, column: string) => string
   readonly rowClass: ((row: Row) => string | undefined) | undefined
 }
 
 /** Events are handled by the grid through `data-` attributes: rows carry no listeners and redraw only when they change. */
-function PlainRow<Row>({ id, index, row, columns, selected, rowClass }: RowProps<Row>) {
+function PlainRow<Row>({ index, row, columns, selected, active, cellId, rowClass }: RowProps<Row>) {
   return (
     <div
-      id={id}
       className={classes('grid-row grid-columns', selected && 'grid-selected', row !== undefined && rowClass?.(row))}
       role="row"
       aria-rowindex={index + 2}
@@ -26,7 +27,8 @@ function PlainRow<Row>({ id, index, row, columns, selected, rowClass }: RowProps
       {columns.map((column) => (
         <div
           key={column.id}
-          className={classes('grid-cell', column.align === 'end' && 'grid-end')}
+          id={cellId(index, column.id)}
+          className={classes('grid-cell', column.align === 'end' && 'grid-end', column.id === active && 'grid-active')}
           role="gridcell"
           data-column={column.id}
         >

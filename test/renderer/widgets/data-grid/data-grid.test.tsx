@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { DataGrid } from '../../../../src-renderer/widgets/data-grid/data-grid.tsx'
@@ -85,10 +85,91 @@ test('the row is copied whole, tab by tab', () => {
   expect(copied).toBe('line 3\t6')
 })
 
-test('a cell has a menu', () => {
+const entries = () => screen.getAllByRole('menuitem').map((entry) => entry.textContent)
+
+test('a cell has a menu, by the mouse and by the keyboard', async () => {
   render(<Grid rowCount={20} />)
+  const grid = screen.getByRole('grid')
   fireEvent.contextMenu(screen.getByText('line 4'))
-  expect(screen.getAllByRole('menuitem').map((entry) => entry.textContent)).toEqual(['Copy cell', 'Copy rowCtrl+C'])
+  const byMouse = entries()
+  expect(byMouse).toEqual(['Copy cell', 'Copy rowCtrl+C'])
   fireEvent.keyDown(document, { key: 'Escape' })
-  expect(screen.queryByRole('menu')).toBeNull()
+  await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+  for (const keys of [{ key: 'ContextMenu' }, { key: 'F10', shiftKey: true }]) {
+    fireEvent.keyDown(grid, keys)
+    expect(entries()).toEqual(byMouse)
+    fireEvent.keyDown(document, { key: 'Escape' })
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+  }
+})
+
+const activeText = () =>
+  document.getElementById(screen.getByRole('grid').getAttribute('aria-activedescendant') ?? '')?.textContent
+
+test('arrow keys go from cell to cell, and into the titles', () => {
+  render(<Grid rowCount={20} />)
+  const press = (key: string) => fireEvent.keyDown(screen.getByRole('grid'), { key })
+  press('ArrowDown')
+  expect(activeText()).toBe('line 0')
+  press('ArrowRight')
+  expect(activeText()).toBe('6')
+  press('ArrowUp')
+  expect(activeText()).toBe('Length')
+  press('ArrowLeft')
+  expect(activeText()).toBe('Name')
+  press('ArrowLeft')
+  expect(activeText()).toBe('Name')
+  press('ArrowDown')
+  expect(activeText()).toBe('line 0')
+})
+
+test('a grid whose rows cannot be selected is read by keys all the same', () => {
+  render(<DataGrid label="Lines" columns={columns} rowCount={20} rowAt={rowAt} />)
+  fireEvent.keyDown(screen.getByRole('grid'), { key: 'ArrowDown' })
+  fireEvent.keyDown(screen.getByRole('grid'), { key: 'ArrowDown' })
+  expect(activeText()).toBe('line 1')
+})
+
+test('titles sort, widen and move by keys', () => {
+  const said: unknown[] = []
+  const hear =
+    (what: string) =>
+    (...words: unknown[]) =>
+      void said.push([what, ...words])
+  render(
+    <DataGrid
+      label="Lines"
+      columns={columns}
+      rowCount={20}
+      rowAt={rowAt}
+      sort={{ column: 'length', descending: true }}
+      onSort={hear('sort')}
+      onResize={hear('resize')}
+      onReorder={hear('reorder')}
+    />,
+  )
+  const press = (key: string, held = {}) => fireEvent.keyDown(screen.getByRole('grid'), { key, ...held })
+  press('ArrowUp')
+  press('Enter')
+  press(' ')
+  press('ArrowRight', { shiftKey: true })
+  press('ArrowRight', { ctrlKey: true })
+  press('ArrowLeft', { ctrlKey: true })
+  press('ArrowRight')
+  press('ArrowLeft', { shiftKey: true })
+  expect(said).toEqual([
+    ['sort', 'name'],
+    ['sort', 'name'],
+    ['resize', 'name', 116],
+    ['reorder', 'name', 'length'],
+    ['resize', 'length', 64],
+  ])
+  expect(screen.getAllByRole('columnheader').map((title) => title.getAttribute('aria-sort'))).toEqual([
+    'none',
+    'descending',
+  ])
+  press('ContextMenu')
+  expect(entries()).toEqual([
+    'Reverse the orderEnter', 'WiderShift+→', 'NarrowerShift+←', 'Move leftCtrl+←', 'Move rightCtrl+→',
+  ]) // biome-ignore format: a list
 })
