@@ -1,4 +1,4 @@
-import type { Condition } from '../../src-shared/filter/filter.ts'
+import type { Condition } from '../../src-shared/filter/model.ts'
 import type { ColumnName } from '../../src-shared/model/columns.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import { is, textColumn } from './rules/rule.ts'

@@ -11,7 +11,7 @@ import type {
 import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
 import type { Copy, EventDetail, Value } from '../../src-shared/model/event.ts'
 import type { LogVerdict, ObjectUri } from '../../src-shared/model/integrity.ts'
-import { lowerBound } from '../columns/lower-bound.ts'
+import { lowerBound } from '../columns/binary-search.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import { noHits, type RecordHits } from '../columns/record-hits.ts'
 import type { Locators, Snapshot, TextData } from '../columns/snapshot.ts'

@@ -1,166 +1,140 @@
 import { parseIsoTime } from '../../src-shared/base/time.ts'
-import { type Condition, type FilterColumn, type Operator, searchedColumns } from '../../src-shared/filter/filter.ts'
-import { type ColumnName, columns } from '../../src-shared/model/columns.ts'
-import { idText } from './id-column.ts'
-import type { Snapshot, TextData } from './snapshot.ts'
+import { type FilterColumn, isAddedColumn, searchedColumns } from '../../src-shared/filter/columns.ts'
+import type { Condition } from '../../src-shared/filter/model.ts'
+import type { Operator } from '../../src-shared/filter/operators.ts'
+import { codedColumn } from './coded-column.ts'
+import { idKind, idText } from './id-column.ts'
+import type { RowRange } from './row-range.ts'
+import type { IdData, IntegerData, Snapshot, TextData, TimeData } from './snapshot.ts'
 
+/** A condition on anything but the original record. */
 export type ColumnCondition = Condition & { readonly column: FilterColumn }
 
-/** Sets `mask[i]` to 0 for every row of `from` ≤ row < `until` that does not satisfy the condition. */
-export function narrow(
-  snapshot: Snapshot,
-  condition: ColumnCondition,
-  mask: Uint8Array,
-  from: number,
-  until: number,
-): void {
-  const { codes, allowed } = codedTest(snapshot, condition)
-  if (codes !== null) {
-    for (let i = from; i < until; i++) mask[i]! &= allowed[codes[i]!]!
+/** Clears the rows that do not satisfy the condition. Columns with few distinct values are tested once for each value. */
+export function narrow(snapshot: Snapshot, condition: ColumnCondition, mask: Uint8Array, rows: RowRange): void {
+  const { from, until } = rows
+  const coded = codedColumn(snapshot, condition.column)
+  if (coded !== null) {
+    const { codes } = coded
+    const allowed = allowedCodes(coded.dictionary, textTests[condition.operator](condition.values))
+    for (let row = from; row < until; row++) mask[row]! &= allowed[codes[row]!]!
     return
   }
   const test = rowTest(snapshot, condition)
-  for (let i = from; i < until; i++) if (mask[i] === 1 && !test(i)) mask[i] = 0
+  for (let row = from; row < until; row++) if (mask[row] === 1 && !test(row)) mask[row] = 0
 }
 
 /** Clears the rows that have the text in none of the searched columns, nor as their eventID or requestID. */
-export function narrowByText(snapshot: Snapshot, text: string, mask: Uint8Array, from: number, until: number): void {
+export function narrowByText(snapshot: Snapshot, text: string, mask: Uint8Array, { from, until }: RowRange): void {
   const found = new Uint8Array(until - from)
-  const matches = textTest.contains([text])
+  const matches = textTests.contains([text])
   for (const name of searchedColumns) {
     const { codes, dictionary } = snapshot.columns[name] as TextData
-    const allowed = testDictionary(dictionary, matches)
-    if (allowed.includes(1)) for (let i = from; i < until; i++) found[i - from]! |= allowed[codes[i]!]!
+    const allowed = allowedCodes(dictionary, matches)
+    if (allowed.includes(1)) for (let row = from; row < until; row++) found[row - from]! |= allowed[codes[row]!]!
   }
   for (const name of ['eventID', 'requestID'] as const) {
-    const test = idTest(snapshot, name, [text])
-    for (let i = from; i < until; i++) if (found[i - from] === 0 && mask[i] === 1 && test(i)) found[i - from] = 1
+    const test = idTest(snapshot.columns[name] as IdData, [text])
+    for (let row = from; row < until; row++)
+      if (found[row - from] === 0 && mask[row] === 1 && test(row)) found[row - from] = 1
   }
-  for (let i = from; i < until; i++) mask[i]! &= found[i - from]!
+  for (let row = from; row < until; row++) mask[row]! &= found[row - from]!
 }
 
-/** Tests on text; null is an absent value. `is` is exact, the others ignore case. */
-const textTest: Record<Operator, (values: readonly string[]) => (text: string | null) => boolean> = {
+/** A value passes; null is an absent one. */
+type Test<Value> = (value: Value | null) => boolean
+type Tests<Value> = Readonly<Record<Operator, (values: readonly Value[]) => Test<Value>>>
+
+/** What the operators mean for text. `is` and `isNot` are exact, the others ignore case. */
+const textTests: Tests<string> = {
   is: (values) => (text) => text !== null && values.includes(text),
   isNot: (values) => (text) => text === null || !values.includes(text),
   contains: (values) => anyOf(values, (text, value) => text.includes(value)),
-  notContains: (values) => {
-    const contains = anyOf(values, (text, value) => text.includes(value))
-    return (text) => !contains(text)
-  },
+  notContains: (values) => not(anyOf(values, (text, value) => text.includes(value))),
   startsWith: (values) => anyOf(values, (text, value) => text.startsWith(value)),
-  atLeast: () => () => false,
-  atMost: () => () => false,
+  atLeast: () => never,
+  atMost: () => never,
   isSet: () => (text) => text !== null,
   isNotSet: () => (text) => text === null,
 }
 
-function anyOf(values: readonly string[], test: (text: string, value: string) => boolean) {
+/** What the operators mean for integers and times: they have an order, and no text to contain anything. */
+const numberTests: Tests<number> = {
+  is: (values) => (number) => number !== null && values.includes(number),
+  isNot: (values) => (number) => number === null || !values.includes(number),
+  contains: () => never,
+  notContains: () => not(never),
+  startsWith: () => never,
+  atLeast:
+    ([least]) =>
+    (number) =>
+      number !== null && number >= least!,
+  atMost:
+    ([most]) =>
+    (number) =>
+      number !== null && number <= most!,
+  isSet: () => (number) => number !== null,
+  isNotSet: () => (number) => number === null,
+}
+
+const never = () => false
+const not =
+  <Value>(test: Test<Value>): Test<Value> =>
+  (value) =>
+    !test(value)
+
+function anyOf(values: readonly string[], test: (text: string, value: string) => boolean): Test<string> {
   const lower = values.map((value) => value.toLowerCase())
-  return (text: string | null) => {
+  return (text) => {
     if (text === null) return false
     const folded = text.toLowerCase()
     return lower.some((value) => test(folded, value))
   }
 }
 
-function testDictionary(dictionary: readonly string[], matches: (text: string | null) => boolean): Uint8Array {
+/** 1 for the codes whose text passes; code 0 is null. */
+function allowedCodes(dictionary: readonly string[], passes: Test<string>): Uint8Array {
   const allowed = new Uint8Array(dictionary.length)
-  allowed[0] = matches(null) ? 1 : 0
-  for (let code = 1; code < dictionary.length; code++) if (matches(dictionary[code]!)) allowed[code] = 1
+  allowed[0] = passes(null) ? 1 : 0
+  for (let code = 1; code < dictionary.length; code++) if (passes(dictionary[code]!)) allowed[code] = 1
   return allowed
 }
 
-type Coded = { codes: Uint8Array | Uint16Array | Uint32Array; allowed: Uint8Array } | { codes: null; allowed: null }
-
-/** Columns with few distinct values are tested once per value. */
-function codedTest(snapshot: Snapshot, { column, operator, values }: ColumnCondition): Coded {
-  const matches = textTest[operator](values)
-  const coded = codedColumn(snapshot, column)
-  return coded === null
-    ? { codes: null, allowed: null }
-    : { codes: coded.codes, allowed: testDictionary(coded.dictionary, matches) }
-}
-
-/** The column as codes into a list of texts, code 0 being null; null for columns of another kind. */
-export function codedColumn(snapshot: Snapshot, column: FilterColumn): Pick<TextData, 'codes' | 'dictionary'> | null {
-  switch (column) {
-    case 'logVerdict':
-      return { codes: fileCodes(snapshot), dictionary: ['', ...snapshot.files.map(({ verdict }) => verdict ?? 'none')] }
-    case 'sourceFile':
-      return { codes: fileCodes(snapshot), dictionary: ['', ...snapshot.files.map(({ name }) => name)] }
-    case 'conflicting':
-      return { codes: snapshot.conflicting, dictionary: ['false', 'true'] }
-  }
-  const data = snapshot.columns[column]
-  if (data.type === 'flag') return { codes: data.values, dictionary: ['', 'false', 'true'] }
-  return data.type === 'text' ? data : null
-}
-
-const fileCodesOf = new WeakMap<Snapshot, Uint32Array>()
-
-/** The file of each row, counted from 1: code 0 stands for null, and no event is without a file. */
-function fileCodes(snapshot: Snapshot): Uint32Array {
-  const known = fileCodesOf.get(snapshot)
-  if (known !== undefined) return known
-  const codes = snapshot.locator.file.map((file) => file + 1)
-  fileCodesOf.set(snapshot, codes)
-  return codes
-}
-
 function rowTest(snapshot: Snapshot, { column, operator, values }: ColumnCondition): (row: number) => boolean {
-  const name = column as ColumnName
-  const data = snapshot.columns[name]
-  if (data.type === 'id') {
-    if (operator === 'is') return idTest(snapshot, name, values)
-    if (operator === 'isNot') {
-      const is = idTest(snapshot, name, values)
-      return (row) => !is(row)
-    }
-    const matches = textTest[operator](values)
-    return (row) => matches(idText(data, row))
-  }
-  if (data.type !== 'time' && data.type !== 'integer') throw new Error(`${column} is coded`)
-  const cells = data.values
-  const absent = (row: number) => (data.type === 'time' ? Number.isNaN(cells[row]!) : cells[row] === -1)
-  const numbers = values.map((value) => numberOf(value, columns[name].type))
-  switch (operator) {
-    case 'is':
-      return (row) => !absent(row) && numbers.includes(cells[row]!)
-    case 'isNot':
-      return (row) => absent(row) || !numbers.includes(cells[row]!)
-    case 'atLeast':
-      return (row) => !absent(row) && cells[row]! >= numbers[0]!
-    case 'atMost':
-      return (row) => !absent(row) && cells[row]! <= numbers[0]!
-    case 'isSet':
-      return (row) => !absent(row)
-    case 'isNotSet':
-      return absent
-    case 'contains':
-    case 'startsWith':
-      return () => false
-    case 'notContains':
-      return () => true
+  if (isAddedColumn(column)) throw new Error(`${column} is coded`)
+  const data = snapshot.columns[column]
+  switch (data.type) {
+    case 'id':
+      return idsTest(data, operator, values)
+    case 'time':
+      return numbersTest(data, numberTests[operator](values.map((text) => parseIsoTime(text) ?? Number(text))))
+    case 'integer':
+      return numbersTest(data, numberTests[operator](values.map(Number)))
+    default:
+      throw new Error(`${column} is coded`)
   }
 }
 
-const numberOf = (text: string, type: string): number =>
-  type === 'time' ? (parseIsoTime(text) ?? Number(text)) : Number(text)
+function numbersTest({ type, values }: TimeData | IntegerData, passes: Test<number>): (row: number) => boolean {
+  const isAbsent = type === 'time' ? Number.isNaN : (value: number) => value === -1
+  return (row) => passes(isAbsent(values[row]!) ? null : values[row]!)
+}
+
+function idsTest(data: IdData, operator: Operator, values: readonly string[]): (row: number) => boolean {
+  const isOne = idTest(data, values)
+  if (operator === 'is') return isOne
+  if (operator === 'isNot') return (row) => !isOne(row)
+  const passes = textTests[operator](values)
+  return (row) => passes(idText(data, row))
+}
 
 /** Compares packed ids: making a text of each would take a hundred times as long. */
-function idTest(
-  snapshot: Snapshot,
-  name: 'eventID' | 'requestID' | ColumnName,
-  values: readonly string[],
-): (row: number) => boolean {
-  const data = snapshot.columns[name]
-  if (data.type !== 'id') throw new Error(`${name} is no id`)
+function idTest(data: IdData, values: readonly string[]): (row: number) => boolean {
   const hashes = values.flatMap((value) => firstBytes(value))
   return (row) => {
     const at = row * 16
     const first = (data.bytes[at]! << 8) | data.bytes[at + 1]!
-    if (data.kinds[row] !== 3 && !hashes.includes(first)) return false
+    if (data.kinds[row] !== idKind.other && !hashes.includes(first)) return false
     const text = idText(data, row)
     return text !== null && values.includes(text)
   }

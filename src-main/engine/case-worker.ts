@@ -12,7 +12,7 @@ import {
   layersOfQuestion,
   type SqlRows,
 } from '../../src-shared/contract/index.ts'
-import type { Filter } from '../../src-shared/filter/filter.ts'
+import type { Filter } from '../../src-shared/filter/model.ts'
 import type { SourceFile } from '../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
 import { allPaths, lookAhead, nothingNew, whatCame } from '../case/adding.ts'

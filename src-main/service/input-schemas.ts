@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { UtcMs } from '../../src-shared/base/time.ts'
 import {
   type CallName,
   callNames,
@@ -9,20 +8,12 @@ import {
   type Inputs,
   type Takes,
 } from '../../src-shared/contract/index.ts'
-import {
-  type Condition,
-  checkOperator,
-  checkValues,
-  conditionColumns,
-  type Filter,
-  filterColumns,
-  type Operator,
-  operators,
-  recordTexts,
-} from '../../src-shared/filter/filter.ts'
+import { filterColumns } from '../../src-shared/filter/columns.ts'
 import { fileKinds } from '../../src-shared/model/event.ts'
 import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
+import { filter } from './schemas/filter.ts'
+import { range, span, time } from './schemas/time.ts'
 
 // zod would otherwise compile its checks with `new Function`, which a strict content policy forbids.
 z.config({ jitless: true })
@@ -36,38 +27,7 @@ const path = z
   .max(longestPath)
   .refine((value) => !value.includes('\0'), 'holds a NUL character')
 
-// The range of a JavaScript Date: ±100,000,000 days around 1970.
-const time = z
-  .int()
-  .min(-8.64e15)
-  .max(8.64e15)
-  .transform((value) => value as UtcMs)
-const range = z
-  .strictObject({ from: time, until: time })
-  .refine(({ from, until }) => from <= until, 'ends before it begins')
-
 const column = z.enum(filterColumns)
-const operatorNames = Object.keys(operators) as Operator[]
-const condition: z.ZodType<Condition> = z
-  .strictObject({ column: z.enum(conditionColumns), operator: z.enum(operatorNames), values: z.array(text).max(1_000) })
-  .superRefine(({ column, operator, values }, context) => {
-    const wrongOperator = checkOperator(column, operator)
-    if (wrongOperator !== null) context.addIssue(wrongOperator)
-    const wrongValues = checkValues(column, values)
-    if (wrongValues !== null) context.addIssue(wrongValues)
-    const takes = operators[operator].values
-    const fits = takes === 'none' ? values.length === 0 : takes === 'one' ? values.length === 1 : values.length > 0
-    if (!fits) context.addIssue(`“${operators[operator].words}” takes ${takes} value${takes === 'one' ? '' : 's'}`)
-  })
-/** Each is a search of all files, whose result takes a byte per event. */
-const mostRecordTexts = 16
-const filter: z.ZodType<Filter> = z
-  .strictObject({ range: range.nullable(), conditions: z.array(condition).max(200), text })
-  .refine(
-    (value) => recordTexts(value).length <= mostRecordTexts,
-    `looks for more than ${mostRecordTexts} texts in records`,
-  )
-
 const statuses = ['verified', 'moved', 'unverified', 'invalid', 'missing', 'uncovered'] as const satisfies Status[]
 
 /** What each kind of value must be. A kind without a schema does not compile. */
@@ -78,6 +38,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   flag: z.boolean(),
   time,
   range,
+  span,
   filter,
   column,
   columns: z.array(column).max(filterColumns.length),

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { RecordSearch } from '../../src-shared/contract/index.ts'
-import { type Filter, recordTexts } from '../../src-shared/filter/filter.ts'
+import { recordTexts } from '../../src-shared/filter/asks.ts'
+import type { Filter } from '../../src-shared/filter/model.ts'
 import { useQuery } from './use-query.ts'
 
 const none: readonly RecordSearch[] = []

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import { derivedColumns, type FilterColumn } from '../../src-shared/filter/filter.ts'
-import { type ColumnName, columns as recordColumns } from '../../src-shared/model/columns.ts'
+import { columnDoc, columnType, type FilterColumn } from '../../src-shared/filter/columns.ts'
 import type { EventLine, Value } from '../../src-shared/model/event.ts'
 import type { ShownColumn } from '../state/layout.ts'
 import type { GridColumn } from '../widgets/data-grid/types.ts'
@@ -12,23 +11,17 @@ import { isVerdict, VerdictMark, VerdictMarkToCome, type VerdictStatus, VerdictT
 /** Read for every row, whatever columns are shown: tint, marks. */
 export const alwaysRead = ['logVerdict', 'errorCode', 'conflicting'] as const satisfies readonly FilterColumn[]
 
-export const isRecordColumn = (name: FilterColumn): name is ColumnName => name in recordColumns
-export const columnDoc = (name: FilterColumn): string =>
-  isRecordColumn(name) ? recordColumns[name].doc : derivedColumns[name]
-
-const typeOf = (name: FilterColumn) => (isRecordColumn(name) ? recordColumns[name].type : 'text')
-
 /** As text: for copying and for filter conditions of other kinds than time. */
 export function valueText(name: FilterColumn, value: Value | undefined): string {
   if (value === null || value === undefined) return ''
-  return typeOf(name) === 'time' ? formatTime(Number(value)) : String(value)
+  return columnType(name) === 'time' ? formatTime(Number(value)) : String(value)
 }
 
 function cell(name: FilterColumn, value: Value | undefined): ReactNode {
   if (value === null || value === undefined) return null
   if (name === 'errorCode') return <span className="event-error">{String(value)}</span>
   if (name === 'logVerdict' && isVerdict(value)) return <VerdictWord status={value} />
-  const type = typeOf(name)
+  const type = columnType(name)
   if (type === 'time') return formatTime(Number(value))
   if (type === 'integer') return formatCount(Number(value))
   const text = String(value)
@@ -71,9 +64,9 @@ export const gridColumns = (
   ...shown.map(
     ({ name, width }): GridColumn<EventLine> => ({
       id: name,
-      title: typeOf(name) === 'time' ? `${name} (UTC)` : name,
+      title: columnType(name) === 'time' ? `${name} (UTC)` : name,
       width,
-      align: typeOf(name) === 'integer' ? 'end' : 'start',
+      align: columnType(name) === 'integer' ? 'end' : 'start',
       doc: columnDoc(name),
       render: ({ values }) => (name === 'logVerdict' && isBeingJudged ? <VerdictToCome /> : cell(name, values[name])),
       text: ({ values }) => valueText(name, values[name]),

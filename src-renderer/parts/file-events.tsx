@@ -1,4 +1,4 @@
-import { everything } from '../../src-shared/filter/filter.ts'
+import { filterOf } from '../../src-shared/filter/model.ts'
 import { showEvents } from '../state/open.ts'
 import { Button } from '../widgets/button.tsx'
 import { formatCount, formatCounted } from '../widgets/format.ts'
@@ -12,7 +12,7 @@ interface EventsFile {
 /** The events of a file, in the grid. Nothing for a file that holds none: digests, missing files. */
 export function showEventsOfFile(file: EventsFile | undefined) {
   if (file === undefined || file.name === null || file.events === 0) return
-  showEvents({ ...everything, conditions: [{ column: 'sourceFile', operator: 'is', values: [file.name] }] })
+  showEvents(filterOf([{ column: 'sourceFile', operator: 'is', values: [file.name] }]))
 }
 
 interface FileEventsProps {

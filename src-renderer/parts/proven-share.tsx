@@ -1,4 +1,4 @@
-import type { Filter } from '../../src-shared/filter/filter.ts'
+import type { Filter } from '../../src-shared/filter/model.ts'
 import type { Coverage } from '../../src-shared/model/ledger.ts'
 
 import { useQuery } from '../ask/use-query.ts'

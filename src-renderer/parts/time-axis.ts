@@ -1,4 +1,4 @@
-import { bucketWidths, dayMs, minuteMs, type TimeRange } from '../../src-shared/base/time.ts'
+import { bucketWidths, dayMs, minuteMs, type TimeSpan } from '../../src-shared/base/time.ts'
 
 export interface Tick {
   readonly time: number
@@ -13,13 +13,13 @@ const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000, 
 const longestEvenStep = 7 * dayMs
 
 /** Marks at round UTC times, at most `most` of them. */
-export function ticks(range: TimeRange, most: number): readonly Tick[] {
+export function ticks(range: TimeSpan, most: number): readonly Tick[] {
   const length = range.until - range.from
   const step = bucketWidths.find((width) => length / width <= most)
   return step !== undefined && step <= longestEvenStep ? evenTicks(range, step) : monthTicks(range, most)
 }
 
-function evenTicks({ from, until }: TimeRange, step: number): readonly Tick[] {
+function evenTicks({ from, until }: TimeSpan, step: number): readonly Tick[] {
   const made: Tick[] = []
   for (let time = Math.ceil(from / step) * step; time < until; time += step) {
     const isMajor = step < dayMs && time % dayMs === 0
@@ -28,7 +28,7 @@ function evenTicks({ from, until }: TimeRange, step: number): readonly Tick[] {
   return made
 }
 
-function monthTicks({ from, until }: TimeRange, most: number): readonly Tick[] {
+function monthTicks({ from, until }: TimeSpan, most: number): readonly Tick[] {
   const length = (until - from) / (30.44 * dayMs)
   const step = monthSteps.find((count) => length / count <= most) ?? monthSteps[monthSteps.length - 1]!
   const start = new Date(from)

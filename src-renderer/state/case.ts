@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { AnyFailure, CaseSummary, Hello, RecentCase } from '../../src-shared/contract/index.ts'
-import { everything } from '../../src-shared/filter/filter.ts'
+import { everything } from '../../src-shared/filter/model.ts'
 import { type Connection, invoke, onConnection, subscribe } from '../bridge.ts'
 import { useFilter } from './filter.ts'
 import { takeJob, useJobs } from './jobs.ts'

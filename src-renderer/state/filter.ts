@@ -1,7 +1,18 @@
 import { create } from 'zustand'
 import type { TimeRange } from '../../src-shared/base/time.ts'
 import type { Sort } from '../../src-shared/contract/index.ts'
-import { type Condition, everything, type Filter, type FilterColumn } from '../../src-shared/filter/filter.ts'
+import {
+  hasPart,
+  narrowedBy,
+  withoutLastPart,
+  withoutPart,
+  withPart,
+  withPartReplaced,
+  withRange,
+  withValueToggled,
+} from '../../src-shared/filter/asks.ts'
+import type { FilterColumn } from '../../src-shared/filter/columns.ts'
+import { everything, type Filter, type Where } from '../../src-shared/filter/model.ts'
 
 interface FilterState {
   readonly filter: Filter
@@ -16,44 +27,28 @@ export const useFilter = create<FilterState>(() => ({
 
 export const setFilter = (filter: Filter) => useFilter.setState({ filter })
 
-const change = (part: Partial<Filter>) => useFilter.setState(({ filter }) => ({ filter: { ...filter, ...part } }))
+const change = (made: (filter: Filter) => Filter) => setFilter(made(useFilter.getState().filter))
 
 export const clearFilter = () => setFilter(everything)
-export const zoomTo = (range: TimeRange | null) => change({ range })
-export const setText = (text: string) => change({ text })
-export const setConditions = (conditions: readonly Condition[]) => change({ conditions })
+export const zoomTo = (range: TimeRange | null) => change((filter) => withRange(filter, range))
 
-export const sameCondition = (a: Condition, b: Condition): boolean =>
-  a.column === b.column && a.operator === b.operator && a.values.join('\0') === b.values.join('\0')
+/** Adds what was typed: conditions and groups; its time and its free text take the place of those in force. */
+export const narrowTo = (more: Filter) => change((filter) => narrowedBy(filter, more))
 
-export const hasCondition = (filter: Filter, condition: Condition): boolean =>
-  filter.conditions.some((held) => sameCondition(held, condition))
+export const addPart = (part: Where) => change((filter) => withPart(filter, part))
+export const removePart = (part: Where) => change((filter) => withoutPart(filter, part))
+export const removeLastPart = () => change(withoutLastPart)
+export const replacePart = (before: Where, after: Where) => change((filter) => withPartReplaced(filter, before, after))
 
-export function addCondition(condition: Condition) {
-  const { filter } = useFilter.getState()
-  if (!hasCondition(filter, condition)) setConditions([...filter.conditions, condition])
-}
-
-export const removeCondition = (condition: Condition) =>
-  setConditions(useFilter.getState().filter.conditions.filter((held) => !sameCondition(held, condition)))
-
-export const toggleCondition = (condition: Condition) =>
-  hasCondition(useFilter.getState().filter, condition) ? removeCondition(condition) : addCondition(condition)
-
-export const replaceCondition = (before: Condition, after: Condition) =>
-  setConditions(useFilter.getState().filter.conditions.map((held) => (sameCondition(held, before) ? after : held)))
+export const togglePart = (part: Where) =>
+  change((filter) => (hasPart(filter, part) ? withoutPart(filter, part) : withPart(filter, part)))
 
 /**
  * Adds a value to what a column may be, or may not be. `column is a` and then b becomes `column is a or b`; a value
  * already there is taken out again.
  */
-export function toggleValue(column: FilterColumn, operator: 'is' | 'isNot', value: string) {
-  const { conditions } = useFilter.getState().filter
-  const held = conditions.find((condition) => condition.column === column && condition.operator === operator)
-  if (held === undefined) return addCondition({ column, operator, values: [value] })
-  const values = held.values.includes(value) ? held.values.filter((other) => other !== value) : [...held.values, value]
-  return values.length === 0 ? removeCondition(held) : replaceCondition(held, { column, operator, values })
-}
+export const toggleValue = (column: FilterColumn, operator: 'is' | 'isNot', value: string) =>
+  change((filter) => withValueToggled(filter, column, operator, value))
 
 /** Sorts by the column, turns the order where it already does. */
 export const sortBy = (column: FilterColumn) =>

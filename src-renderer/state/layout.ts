@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { FilterColumn } from '../../src-shared/filter/filter.ts'
+import type { FilterColumn } from '../../src-shared/filter/columns.ts'
 
 /** Sections that panels lead to. The table of all sections is app/sections.ts, which state must not import. */
 export const namedSections = ['events', 'integrity', 'sources'] as const

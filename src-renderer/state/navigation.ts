@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Sort } from '../../src-shared/contract/index.ts'
-import { everything, type Filter } from '../../src-shared/filter/filter.ts'
+import { everything, type Filter } from '../../src-shared/filter/model.ts'
 import { useFilter } from './filter.ts'
 import { chooseSection, useLayout } from './layout.ts'
 import { rowOf, type Selection, useSelection } from './selection.ts'

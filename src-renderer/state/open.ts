@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Failure } from '../../src-shared/base/result.ts'
 import type { Code } from '../../src-shared/contract/index.ts'
-import type { Filter } from '../../src-shared/filter/filter.ts'
+import type { Filter } from '../../src-shared/filter/model.ts'
 import { invoke } from '../bridge.ts'
 import { browseFor } from './browse.ts'
 import { useCase } from './case.ts'

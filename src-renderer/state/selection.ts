@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { everything, type Filter } from '../../src-shared/filter/filter.ts'
+import { type Filter, filterOf } from '../../src-shared/filter/model.ts'
 import type { Row } from '../../src-shared/model/event.ts'
 import { invoke } from '../bridge.ts'
 
@@ -32,10 +32,8 @@ export async function selectAgain() {
   if (row !== null && useSelection.getState().row === null) useSelection.setState({ row, eventID })
 }
 
-export const onlyEvent = (eventID: string): Filter => ({
-  ...everything,
-  conditions: [{ column: 'eventID', operator: 'is', values: [eventID] }],
-})
+export const onlyEvent = (eventID: string): Filter =>
+  filterOf([{ column: 'eventID', operator: 'is', values: [eventID] }])
 
 /** Null where the case has no event of that id. */
 export async function rowOf(eventID: string): Promise<Row | null> {

@@ -9,8 +9,14 @@ export const minuteMs = 60 * secondMs
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
-/** Half-open: `from` is inside, `until` is not. */
+/** Half-open: `from` is inside, `until` is not. An end that is null is open. */
 export interface TimeRange {
+  readonly from: UtcMs | null
+  readonly until: UtcMs | null
+}
+
+/** A range with both ends, which has a length. */
+export interface TimeSpan extends TimeRange {
   readonly from: UtcMs
   readonly until: UtcMs
 }
@@ -49,9 +55,28 @@ function daysIn(year: number, month: number): number {
 }
 
 /** `2024-03-05T10:15:00Z`; milliseconds are written only where there are any. */
-export function formatUtc(time: UtcMs): string {
-  const text = new Date(time).toISOString()
-  return text.endsWith('.000Z') ? `${text.slice(0, 19)}Z` : text
+export const formatUtc = (time: UtcMs): string => new Date(time).toISOString().replace('.000Z', 'Z')
+
+/** Years outside 0000 to 9999 as `Date` writes them: `+010000-01-01T00:00:00.000Z` (ECMA-262, "Expanded Years"). */
+const expandedForm = /^[+-]\d{6}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/
+
+/** `FROM..UNTIL`; an open end is left out: `2024-03-05T10:00:00Z..`. */
+export const formatTimeRange = ({ from, until }: TimeRange): string =>
+  `${from === null ? '' : formatUtc(from)}..${until === null ? '' : formatUtc(until)}`
+
+/** Reads what `formatTimeRange` writes, in any zone; null for anything else and for a range that ends before it begins. */
+export function parseTimeRange(text: string): TimeRange | null {
+  const ends = text.split('..')
+  if (ends.length !== 2) return null
+  const [from, until] = ends.map((end) => (end === '' ? null : parseRangeEnd(end)))
+  if (from === undefined || until === undefined) return null
+  return from !== null && until !== null && from > until ? null : { from, until }
+}
+
+/** Undefined where the text is no time. */
+function parseRangeEnd(text: string): UtcMs | undefined {
+  const time = expandedForm.test(text) ? Date.parse(text) : (parseIsoTime(text) ?? Number.NaN)
+  return Number.isNaN(time) ? undefined : (time as UtcMs)
 }
 
 /** Bucket widths a timeline may have, in milliseconds, smallest first. */
@@ -63,7 +88,7 @@ export const bucketWidths = [
 ] as const // biome-ignore format: a table reads better in rows
 
 /** The smallest width that shows `range` in at most `most` buckets; beyond 28 days, whole multiples of 28 days. */
-export function bucketWidth(range: TimeRange, most: number): number {
+export function bucketWidth(range: TimeSpan, most: number): number {
   const length = range.until - range.from
   const fitting = bucketWidths.find((width) => Math.ceil(length / width) + 1 <= most)
   return fitting ?? Math.ceil(length / (28 * dayMs) / Math.max(1, most - 1)) * 28 * dayMs

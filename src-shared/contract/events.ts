@@ -9,7 +9,7 @@ export const eventsCalls = {
   /** `range` is what to show, null for the whole case; the filter's own range does not narrow it. */
   histogram: {
     answeredBy: 'case',
-    takes: { filter: 'filter', range: 'range?', maxBuckets: 'buckets' },
+    takes: { filter: 'filter', range: 'span?', maxBuckets: 'buckets' },
     needs: layersOfQuestion,
     answers: answers<Histogram>(),
   },

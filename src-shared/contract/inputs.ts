@@ -1,5 +1,6 @@
-import type { TimeRange, UtcMs } from '../base/time.ts'
-import type { Filter, FilterColumn } from '../filter/filter.ts'
+import type { TimeRange, TimeSpan, UtcMs } from '../base/time.ts'
+import type { FilterColumn } from '../filter/columns.ts'
+import type { Filter } from '../filter/model.ts'
 import type { FileKind, Row } from '../model/event.ts'
 import type { Status } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
@@ -17,6 +18,8 @@ export interface Inputs {
   readonly flag: boolean
   readonly time: UtcMs
   readonly range: TimeRange
+  /** A range with both ends. */
+  readonly span: TimeSpan
   readonly filter: Filter
   readonly column: FilterColumn
   readonly columns: readonly FilterColumn[]

@@ -1,4 +1,6 @@
-import type { Filter, FilterColumn } from '../filter/filter.ts'
+import { columnsAsked, layersAsked } from '../filter/asks.ts'
+import type { FilterColumn } from '../filter/columns.ts'
+import type { Filter } from '../filter/model.ts'
 import type { Layer } from '../model/layer.ts'
 
 interface Question {
@@ -7,8 +9,8 @@ interface Question {
   readonly sort?: { readonly column: FilterColumn }
 }
 
-/** A question about events needs verdicts only if they decide which events, which values or in which order. */
+/** A question about events needs what decides which events, which values or in which order. */
 export function layersOfQuestion({ filter, column, sort }: Question): readonly Layer[] {
-  const named = [column, sort?.column, ...filter.conditions.map((condition) => condition.column)]
-  return named.includes('logVerdict') ? ['events', 'verdicts'] : ['events']
+  const named = [column, sort?.column].filter((name) => name !== undefined)
+  return layersAsked([...columnsAsked(filter), ...named])
 }

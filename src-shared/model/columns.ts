@@ -187,5 +187,8 @@ export const columns = {
   insightEventName: column('text', 'insight', 'insightDetails.eventName', 'API with the unusual activity.'),
 } as const satisfies Record<string, Column>
 
+/** Columns whose empty text says the same as no text: a service that succeeded may write `"errorCode": ""`. */
+export const emptyIsNull: ReadonlySet<ColumnName> = new Set<ColumnName>(['errorCode'])
+
 export type ColumnName = keyof typeof columns
 export const columnNames = Object.keys(columns) as readonly ColumnName[]

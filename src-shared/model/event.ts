@@ -1,5 +1,5 @@
 import type { UtcMs } from '../base/time.ts'
-import type { FilterColumn } from '../filter/filter.ts'
+import type { FilterColumn } from '../filter/columns.ts'
 import type { ColumnName } from './columns.ts'
 import type { LogVerdict, ObjectUri, Status } from './integrity.ts'
 

@@ -1,5 +1,5 @@
 import type { UtcMs } from '../base/time.ts'
-import type { Filter } from '../filter/filter.ts'
+import type { Filter } from '../filter/model.ts'
 
 export const severities = ['high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof severities)[number]

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { everything } from '../../src-shared/filter/filter.ts'
+import { everything } from '../../src-shared/filter/model.ts'
 import { runningJob } from './fake-bridge.ts'
 
 /** The browser host's end of the wire. */

@@ -1,5 +1,6 @@
+import { ColumnQuery } from '../../src-main/columns/query.ts'
+import type { RecordHits } from '../../src-main/columns/record-hits.ts'
 import { fail, ok } from '../../src-shared/base/result.ts'
-import { bucketWidth, type UtcMs } from '../../src-shared/base/time.ts'
 import {
   type Bridge,
   type CallName,
@@ -11,13 +12,12 @@ import {
   type Pushed,
   type PushName,
 } from '../../src-shared/contract/index.ts'
-import { type Filter, formatFilter, isEverything } from '../../src-shared/filter/filter.ts'
-import type { EventDetail, Row } from '../../src-shared/model/event.ts'
+import type { EventDetail } from '../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
 import { comesLater } from '../../src-shared/model/layer.ts'
+import { snapshotOf, type Values } from '../fixtures/snapshot.ts'
 import { findings, integrity, integrityObjects, schema, sourceAt, summaryOf } from './fake-case.ts'
-import { detailOf, isError, isWrite, timeOf, type Values, valuesOf } from './fake-events.ts'
-import { matches } from './fake-filter.ts'
+import { detailOf, recordText, valuesOf } from './fake-events.ts'
 import { cellAt, coverage, explanations, ledger, proof } from './fake-ledger.ts'
 
 export interface FakeOptions {
@@ -60,7 +60,26 @@ const unjudged = (detail: EventDetail): EventDetail => ({
   copies: detail.copies.map((copy) => ({ ...copy, uri: null, verdict: null })),
 })
 
-/** A typed stand-in for the other process: real filtering, paging and counting over synthetic events. */
+const madeQueries = new Map<string, ColumnQuery>()
+
+/** Made once for all tests that show so many events. */
+function queryOver(events: number, hasVerdicts: boolean): ColumnQuery {
+  const key = `${events} ${hasVerdicts}`
+  const known = madeQueries.get(key)
+  if (known !== undefined) return known
+  const rows = Array.from({ length: events }, (_, row) => valuesOf(row, events))
+  const query = new ColumnQuery(snapshotOf(rows, hasVerdicts), searchesOf(rows))
+  madeQueries.set(key, query)
+  return query
+}
+
+/** Searches that are done as soon as they are asked for. */
+const searchesOf = (rows: readonly Values[]): RecordHits => ({
+  found: (text) => Uint8Array.from(rows, (values) => (recordText(values).includes(text) ? 1 : 0)),
+  version: () => 0,
+})
+
+/** A typed stand-in for the other process: the columns of a case over synthetic events, and fixed answers beside them. */
 export function fakeBridge({ events: given, summary, isBeingJudged = false, hello, answers }: FakeOptions): FakeBridge {
   const events = given ?? 0
   const listeners = new Map<PushName, Set<(value: never) => void>>()
@@ -74,18 +93,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     for (const listener of listeners.get(name) ?? []) (listener as (value: unknown) => void)(value)
   }
 
-  // The last filter's rows are kept: paging asks for the same filter again and again.
-  let kept = { key: '', rows: [] as readonly Row[] }
-  const rowsOf = (filter: Filter): readonly Row[] | null => {
-    if (isEverything(filter)) return null
-    const key = formatFilter(filter)
-    if (kept.key !== key) {
-      const rows: Row[] = []
-      for (let row = 0; row < events; row++) if (matches(filter, valuesOf(row, events))) rows.push(row)
-      kept = { key, rows }
-    }
-    return kept.rows
-  }
+  const query = () => queryOver(events, hasVerdicts)
 
   const handlers: Handlers = {
     hello: async () =>
@@ -133,67 +141,17 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     coverage: async () => ok(coverage),
     explanations: async () => ok(explanations),
     eventProof: async () => ok(proof),
-    histogram: async ({ filter, range, maxBuckets }) => {
-      const shown = range ?? { from: timeOf(0, events), until: (timeOf(events - 1, events) + 1) as UtcMs }
-      const width = bucketWidth(shown, maxBuckets)
-      const from = Math.floor(shown.from / width) * width
-      const buckets = Math.max(1, Math.ceil((shown.until - from) / width))
-      const histogram = {
-        from: from as UtcMs,
-        width,
-        total: Array<number>(buckets).fill(0),
-        errors: Array<number>(buckets).fill(0),
-        writes: Array<number>(buckets).fill(0),
-      }
-      const rows = rowsOf({ ...filter, range: null })
-      for (let at = 0; at < (rows?.length ?? events); at++) {
-        const row = rows?.[at] ?? at
-        const bucket = Math.floor((timeOf(row, events) - from) / width)
-        if (bucket < 0 || bucket >= buckets) continue
-        histogram.total[bucket]!++
-        if (isError(row)) histogram.errors[bucket]!++
-        if (isWrite(row)) histogram.writes[bucket]!++
-      }
-      return ok(histogram)
-    },
-    facet: async ({ filter, column, search, limit }) => {
-      const counts = new Map<string, number>()
-      let absent = 0
-      const rows = rowsOf(filter)
-      for (let at = 0; at < Math.min(rows?.length ?? events, 50_000); at++) {
-        const value = valuesOf(rows?.[at] ?? at, events)[column] ?? null
-        if (value === null) absent++
-        else counts.set(String(value), (counts.get(String(value)) ?? 0) + 1)
-      }
-      const found = [...counts].filter(([value]) => value.toLowerCase().includes(search.toLowerCase()))
-      found.sort(([, a], [, b]) => b - a)
-      return ok({
-        values: found.slice(0, limit).map(([value, count]) => ({ value, events: count })),
-        distinct: counts.size,
-        absent,
-      })
-    },
-    events: async ({ filter, sort, columns, offset, limit }) => {
-      const rows = rowsOf(filter)
-      const total = rows?.length ?? events
-      const lines = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) => {
-        const place = sort.descending ? total - 1 - offset - at : offset + at
-        const row = rows?.[place] ?? place
-        const values = valuesOf(row, events)
-        const told = columns.filter((column) => hasVerdicts || column !== 'logVerdict')
-        const shown: Values = Object.fromEntries(told.map((column) => [column, values[column] ?? null]))
-        return { row, values: shown }
-      })
-      return ok({ total, lines })
+    histogram: async (input) => ok(query().histogram(input)),
+    facet: async (input) => ok(query().facet(input)),
+    events: async ({ columns, ...input }) => {
+      const told = columns.filter((column) => hasVerdicts || column !== 'logVerdict')
+      return ok(query().page({ ...input, columns: told }))
     },
     eventDetail: async ({ row }) =>
       row < events
         ? ok(hasVerdicts ? detailOf(row, events) : unjudged(detailOf(row, events)))
         : fail('no-such-event', `There is no event ${row + 1}.`),
-    findEvent: async ({ filter, row }) => {
-      const at = rowsOf(filter)?.indexOf(row) ?? row
-      return ok(at === -1 ? null : at)
-    },
+    findEvent: async ({ filter, sort, row }) => ok(query().find(filter, sort, row)),
     findings: async () => ok(findings),
     rules: async () => ok(findings),
     schema: async () => ok(schema),

@@ -5,7 +5,7 @@ import type {
   JudgedSummary,
   SchemaTable,
 } from '../../src-shared/contract/index.ts'
-import { everything } from '../../src-shared/filter/filter.ts'
+import { filterOf } from '../../src-shared/filter/model.ts'
 import { columnNames, columns } from '../../src-shared/model/columns.ts'
 import { fileKinds, type SourceFile } from '../../src-shared/model/event.ts'
 import type { Finding } from '../../src-shared/model/finding.ts'
@@ -154,7 +154,7 @@ export const findings: readonly Finding[] = [
     firstSeen: (firstTime + 40 * 3_600_000) as UtcMs,
     lastSeen: (firstTime + 41 * 3_600_000) as UtcMs,
     events: 3,
-    filter: { ...everything, conditions: [{ column: 'eventName', operator: 'is', values: ['StopLogging'] }] },
+    filter: filterOf([{ column: 'eventName', operator: 'is', values: ['StopLogging'] }]),
   },
 ]
 

@@ -1,11 +1,8 @@
 import type { UtcMs } from '../../src-shared/base/time.ts'
-import type { FilterColumn } from '../../src-shared/filter/filter.ts'
 import type { ColumnName } from '../../src-shared/model/columns.ts'
 import type { Copy, EventDetail, Row, Value } from '../../src-shared/model/event.ts'
 import type { LogVerdict } from '../../src-shared/model/integrity.ts'
-
-/** Synthetic events made from their row number alone: a million cost nothing until they are looked at. */
-export type Values = Readonly<Partial<Record<FilterColumn, Value>>>
+import type { Values } from '../fixtures/snapshot.ts'
 
 const day = 86_400_000
 export const firstTime = Date.UTC(2024, 2, 1) as UtcMs
@@ -93,6 +90,7 @@ const id = (row: Row, salt: number) => {
 
 export const conflictingRow = 12
 
+/** A synthetic event, made from its row number alone. */
 export function valuesOf(row: Row, events: number): Values {
   const [eventSource, eventName, readOnly] = oneOf(operations, row, 1)
   const [type, arn] = oneOf(principals, row, 2)

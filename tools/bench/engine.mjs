@@ -6,9 +6,10 @@ const [engineModule, workersFolder, wasmPath, folder, repeats] = process.argv.sl
 const { createEngine } = await import(engineModule)
 const engine = createEngine({ workersFolder, wasmPath, version: 'bench' })
 
-const everything = { range: null, conditions: [], text: '' }
+const only = (...parts) => ({ range: null, where: { all: parts } })
+const everything = only()
 const wholeTimeline = { filter: everything, range: null, maxBuckets: 200 }
-const where = (column, operator, ...values) => ({ ...everything, conditions: [{ column, operator, values }] })
+const where = (column, operator, ...values) => only({ column, operator, values })
 const page = (filter, descending = true) => ({
   filter,
   sort: { column: 'eventTime', descending },
@@ -42,7 +43,7 @@ const questions = {
   'facet sourceIPAddress': (n) => facet('sourceIPAddress', where('eventName', 'isNot', names[n])),
   'first page of a filter by address': (n) => engine.events(page(where('sourceIPAddress', 'is', addresses[n]))),
   'first page of a filter by principal': (n) => engine.events(page(where('userIdentityArn', 'is', arns[n]))),
-  'first page, free text': (n) => engine.events(page({ ...everything, text: `${names[n].slice(2)}` })),
+  'first page, free text': (n) => engine.events(page(only({ text: names[n].slice(2) }))),
   'SQL: events by name': () =>
     engine.runSql({ sql: 'SELECT eventName, count(*) FROM events GROUP BY eventName ORDER BY 2 DESC', limit: 100 }),
 }

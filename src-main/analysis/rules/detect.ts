@@ -1,5 +1,5 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
-import { everything } from '../../../src-shared/filter/filter.ts'
+import { everything } from '../../../src-shared/filter/model.ts'
 import { type Finding, type Rule, severities } from '../../../src-shared/model/finding.ts'
 import { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'

@@ -1,6 +1,6 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
 import { dayMs, formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { Condition } from '../../../src-shared/filter/filter.ts'
+import type { Condition } from '../../../src-shared/filter/model.ts'
 import { isAddress } from '../network.ts'
 import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
 

@@ -1,5 +1,6 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
-import type { Condition, Filter, FilterColumn } from '../../../src-shared/filter/filter.ts'
+import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
+import { type Condition, type Filter, filterOf as filterOfParts } from '../../../src-shared/filter/model.ts'
 import type { ColumnName } from '../../../src-shared/model/columns.ts'
 import type { Rule } from '../../../src-shared/model/finding.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
@@ -51,8 +52,5 @@ export const is = (column: FilterColumn, value: string | null): Condition =>
   value === null ? { column, operator: 'isNotSet', values: [] } : { column, operator: 'is', values: [value] }
 
 /** Of events from the first to the last moment, both inside; null for all of the case. */
-export const filterOf = (span: readonly [number, number] | null, conditions: readonly Condition[]): Filter => ({
-  range: span === null ? null : { from: span[0] as UtcMs, until: (span[1] + 1) as UtcMs },
-  conditions,
-  text: '',
-})
+export const filterOf = (span: readonly [number, number] | null, conditions: readonly Condition[]): Filter =>
+  filterOfParts(conditions, span === null ? null : { from: span[0] as UtcMs, until: (span[1] + 1) as UtcMs })

@@ -1,6 +1,13 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
-import type { Condition } from '../../../src-shared/filter/filter.ts'
+import { conditionsOf, partsOf } from '../../../src-shared/filter/asks.ts'
+import {
+  type Condition,
+  type Filter,
+  filterOf as filterOfParts,
+  isCondition,
+  type Where,
+} from '../../../src-shared/filter/model.ts'
 import type { Finding } from '../../../src-shared/model/finding.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import { filterOf, type Hit } from './rule.ts'
@@ -26,27 +33,34 @@ export function summarize(hits: readonly Hit[], query: ColumnQuery): readonly Su
 }
 
 /** Hits with the same key differ in the values of their last condition only. */
-function mergeKey({ filter: { range, conditions, text }, subject }: Hit): string {
-  const last = conditions.at(-1)
-  if (last?.operator !== 'is') return subject
-  return JSON.stringify([range, conditions.slice(0, -1), last.column, text])
+function mergeKey({ filter, subject }: Hit): string {
+  const { others, last } = split(filter)
+  return last?.operator === 'is' ? JSON.stringify([filter.range, others, last.column]) : subject
+}
+
+/** What names the subject stands last; null where that is no condition. */
+function split(filter: Filter): { readonly others: readonly Where[]; readonly last: Condition | null } {
+  const parts = partsOf(filter)
+  const last = parts.at(-1)
+  return { others: parts.slice(0, -1), last: last !== undefined && isCondition(last) ? last : null }
 }
 
 /** One filter names all subjects: it selects exactly the events counted. */
 function merge(hits: readonly Hit[]): Summary {
-  const { filter } = hits[0]!
-  const values = hits.flatMap(({ filter }) => filter.conditions.at(-1)!.values)
-  const conditions = [...filter.conditions.slice(0, -1), { ...filter.conditions.at(-1)!, values }]
+  const { range } = hits[0]!.filter
+  const { others, last } = split(hits[0]!.filter)
+  const values = hits.flatMap(({ filter }) => split(filter).last!.values)
+  const filter = filterOfParts([...others, { ...last!, values }], range)
   const events = sum(hits)
   const sentence = `${formatCounted(hits.length, 'further subject')} with no more events than those listed: ${formatCounted(events, 'event')} in all.`
-  return { subject: restOf(hits), events, ...spanOf(hits), sentence, filter: { ...filter, conditions }, isRest: true }
+  return { subject: restOf(hits), events, ...spanOf(hits), sentence, filter, isRest: true }
 }
 
 /** No one filter tells these apart: what they share selects them, and more. */
 function approximate(hits: readonly Hit[], query: ColumnQuery): Summary {
   const span = spanOf(hits)
   const { firstSeen, lastSeen } = span
-  const common = sharedConditions(hits.map(({ filter }) => filter.conditions))
+  const common = sharedConditions(hits.map(({ filter }) => conditionsOf(filter)))
   const filter = filterOf(firstSeen === null || lastSeen === null ? null : [firstSeen, lastSeen], common)
   const events = query.count(filter)
   const sentence =

@@ -1,5 +1,5 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
-import type { Condition, Filter } from '../../../src-shared/filter/filter.ts'
+import { type Condition, type Filter, filterOf } from '../../../src-shared/filter/model.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { Explanations } from '../../../src-shared/model/explanation.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
@@ -21,12 +21,12 @@ export function explanations({ evidence, report }: Ingested, query: ColumnQuery,
   const shown = absences.slice(0, mostExplained)
   const buckets = [...new Set(absences.flatMap(({ bucket }) => bucket ?? []))]
   const objects = new Set(shown.map(({ bucket, key }) => `arn:aws:s3:::${bucket}/${key}`))
-  const onObjects = query.select(filterOf('s3.amazonaws.com', isOnObjects, buckets)) ?? noRows
+  const onObjects = query.select(changesBy('s3.amazonaws.com', isOnObjects, buckets)) ?? noRows
   const named = onObjects.length <= mostRead ? onObjects : onObjects.filter(rowsThatName(query, objects))
   const rows = [
-    ...(query.select(filterOf('cloudtrail.amazonaws.com', isAny, null)) ?? noRows),
-    ...(query.select(filterOf('kms.amazonaws.com', isAny, null)) ?? noRows),
-    ...(query.select(filterOf('s3.amazonaws.com', (name) => !isOnObjects(name), buckets)) ?? noRows),
+    ...(query.select(changesBy('cloudtrail.amazonaws.com', isAny, null)) ?? noRows),
+    ...(query.select(changesBy('kms.amazonaws.com', isAny, null)) ?? noRows),
+    ...(query.select(changesBy('s3.amazonaws.com', (name) => !isOnObjects(name), buckets)) ?? noRows),
     ...named,
   ]
   const readRequest = requestReader(query, reader)
@@ -43,7 +43,7 @@ const isAny = () => true
 const isOnObjects = (name: string) => changes[name]?.target === 'object'
 
 /** Calls that succeeded, without CloudTrail's own writing of log files. */
-function filterOf(source: string, takes: (name: string) => boolean, buckets: readonly string[] | null): Filter {
+function changesBy(source: string, takes: (name: string) => boolean, buckets: readonly string[] | null): Filter {
   const names = Object.keys(changes).filter((name) => changes[name]!.source === source && takes(name))
   if (source === 'cloudtrail.amazonaws.com') names.push(restart)
   const conditions: Condition[] = [
@@ -53,7 +53,7 @@ function filterOf(source: string, takes: (name: string) => boolean, buckets: rea
     { column: 'invokedBy', operator: 'isNot', values: ['cloudtrail.amazonaws.com'] },
   ]
   if (buckets !== null) conditions.push({ column: 'bucketName', operator: 'is', values: buckets })
-  return { range: null, conditions, text: '' }
+  return filterOf(conditions)
 }
 
 /** By the records' `resources`: nothing is read from files. */

@@ -1,6 +1,7 @@
 import { hourMs, type TimeRange, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { In, Out } from '../../../src-shared/contract/index.ts'
-import type { Filter } from '../../../src-shared/filter/filter.ts'
+import { valuesAsked } from '../../../src-shared/filter/asks.ts'
+import type { Filter } from '../../../src-shared/filter/model.ts'
 import type { Explanations } from '../../../src-shared/model/explanation.ts'
 import {
   type Coverage,
@@ -19,7 +20,7 @@ import { proofOf, type RecordPlace } from '../../integrity/event-proof/event-pro
 import { ledgerCell } from '../../integrity/ledger/cell.ts'
 import { withEvents } from '../../integrity/ledger/events.ts'
 import { type BuiltLedger, ledger } from '../../integrity/ledger/ledger.ts'
-import { coverageOf } from '../../integrity/ledger/proven-share.ts'
+import { coverageOf, touchedHours } from '../../integrity/ledger/proven-share.ts'
 import type { RecordReader } from '../../records/reader.ts'
 import { coverageHours } from './coverage-hours.ts'
 import { explanations } from './explanations.ts'
@@ -109,15 +110,11 @@ export class Completeness {
 
 const nothing: BuiltLedger = { ledger: { from: 0 as UtcMs, until: 0 as UtcMs, rows: [] }, rows: [] }
 
-function valuesAsked({ conditions }: Filter, column: 'recipientAccountId' | 'awsRegion'): readonly string[] | null {
-  const asked = conditions.filter((condition) => condition.column === column && condition.operator === 'is')
-  return asked.length === 0 ? null : asked.flatMap(({ values }) => values)
-}
-
 /** The same rows in the same order, so that their numbers stay, with fewer hours. */
 function cutTo(ledger: Ledger, range: TimeRange): Ledger {
-  const from = Math.max(ledger.from, Math.floor(range.from / hourMs) * hourMs)
-  const until = Math.max(from, Math.min(ledger.until, Math.ceil(range.until / hourMs) * hourMs))
+  const touched = touchedHours(range, ledger)
+  const from = Math.max(ledger.from, touched.from)
+  const until = Math.max(from, Math.min(ledger.until, touched.until))
   const rows = ledger.rows.map((row): LedgerRow => {
     const runs: number[] = []
     let first: number | null = null

@@ -53,10 +53,9 @@ export function judgedSummary(facts: CaseFacts, ingested: Ingested): JudgedSumma
 export const isTroubled = ({ problems, unparsed }: SourceFile) => problems.length > 0 || unparsed > 0
 
 function countErrors({ events, columns }: Snapshot): number {
-  const { codes, dictionary } = columns.errorCode as TextData
-  const isError = Uint8Array.from(dictionary, (code) => (code === '' ? 0 : 1))
+  const { codes } = columns.errorCode as TextData
   let errors = 0
-  for (let row = 0; row < events; row++) errors += isError[codes[row]!]!
+  for (let row = 0; row < events; row++) if (codes[row] !== 0) errors++
   return errors
 }
 

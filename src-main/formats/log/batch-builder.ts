@@ -5,6 +5,7 @@ import { contentKeyBytes, hashWords } from '../../columns/content-hash.ts'
 import { idKind } from '../../columns/id-column.ts'
 import { type Compiled, type Host, instantiate } from './compiled.ts'
 import { Dictionary } from './dictionary.ts'
+import { EmptyTexts } from './empty-texts.ts'
 
 type Cells = Uint32Array | Uint8Array | Int32Array | Float64Array
 type CellsClass = new (buffer: ArrayBuffer, at: number, length: number) => Cells
@@ -31,6 +32,7 @@ export class BatchBuilder {
   readonly resourceDictionaries: readonly Dictionary[]
   private readonly named: readonly { readonly name: DictionaryName; readonly dictionary: Dictionary }[]
   private readonly idOthers: readonly string[][] = types.map(() => [])
+  private readonly emptyTexts = new EmptyTexts()
   private readonly locators: number
   private readonly hashes: number
 
@@ -169,6 +171,8 @@ export class BatchBuilder {
           ? views[cells]!
           : { kinds: views[cells] as Uint8Array, bytes: views[ids] as Uint8Array, others: this.idOthers[c]!.splice(0) }
     const [file, index, offset, length, event, arn, accountId, type, contentHash] = views as Uint32Array[]
+    const newTexts = this.takeTexts()
+    this.emptyTexts.becomeNull(batchColumns, newTexts)
     const batch: Batch = {
       events,
       file: file!,
@@ -178,7 +182,7 @@ export class BatchBuilder {
       contentHash: contentHash!,
       columns: batchColumns,
       resources: { event: event!, arn: arn!, accountId: accountId!, type: type! },
-      newTexts: this.takeTexts(),
+      newTexts,
     }
     for (const { c } of used) this.cells(c, events).fill(layoutOf[types[c]!].empty)
     this.events = 0

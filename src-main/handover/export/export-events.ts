@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { compactJson } from '../../../src-shared/base/json.ts'
 import type { ExportFormat, ExportQuery } from '../../../src-shared/contract/index.ts'
-import type { FilterColumn } from '../../../src-shared/filter/filter.ts'
+import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
 import { csvLine, csvText } from './csv.ts'
 import type { ExportSource } from './export-source.ts'

@@ -1,6 +1,10 @@
-import { formatUtc } from '../../../src-shared/base/time.ts'
+import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { ExportFormat } from '../../../src-shared/contract/index.ts'
-import { describeCondition, type Filter, type FilterColumn, formatFilter } from '../../../src-shared/filter/filter.ts'
+import { partsOf } from '../../../src-shared/filter/asks.ts'
+import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
+import { describeWhere } from '../../../src-shared/filter/describe.ts'
+import { type Filter, isFreeText } from '../../../src-shared/filter/model.ts'
+import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
 import type { ExportSource } from './export-source.ts'
@@ -31,8 +35,15 @@ export function manifestOf(
   const sources = snapshot.files.flatMap(({ path, name, uri, sha256, bytes, verdict }, number) =>
     perFile[number] === 0 ? [] : [{ path, name, uri, sha256, bytes, verdict, events: perFile[number]! }],
   )
-  const byVerdict: Partial<Record<LogVerdict['status'] | 'none', number>> = {}
-  for (const { verdict, events } of sources) byVerdict[verdict ?? 'none'] = (byVerdict[verdict ?? 'none'] ?? 0) + events
+  const byVerdict: Partial<Record<LogVerdict['status'], number>> = {}
+  let withoutVerdict = 0
+  for (const { verdict, events } of sources) {
+    if (verdict === null) withoutVerdict += events
+    else byVerdict[verdict] = (byVerdict[verdict] ?? 0) + events
+  }
+  const texts = partsOf(filter)
+    .filter(isFreeText)
+    .map(({ text }) => text)
   return {
     manifest: 'trailproof-export',
     manifestVersion: 1,
@@ -42,9 +53,9 @@ export function manifestOf(
     export: { file, format, columns, events, bytes, sha256 },
     filter: {
       text: formatFilter(filter),
-      conditions: filter.conditions.map(describeCondition),
-      freeText: filter.text === '' ? null : filter.text,
-      range: filter.range === null ? null : { from: formatUtc(filter.range.from), until: formatUtc(filter.range.until) },
+      conditions: partsOf(filter).filter((part) => !isFreeText(part)).map(describeWhere),
+      freeText: texts.length === 0 ? null : texts.join(' AND '),
+      range: filter.range === null ? null : { from: textOf(filter.range.from), until: textOf(filter.range.until) },
     },
     case: {
       paths: summary.paths,
@@ -59,6 +70,7 @@ export function manifestOf(
     },
     coverage: {
       exportedEventsByVerdict: byVerdict,
+      exportedEventsWithoutVerdict: withoutVerdict,
       chains: report?.chains.map(({ account, region, trail, kind, verifiedSpans, gaps, holes }) => ({
         account, region, trail, kind, verifiedSpans, gaps, holes,
       })) ?? null,
@@ -70,6 +82,9 @@ export function manifestOf(
     sources,
   } // biome-ignore format: data in rows
 }
+
+/** Null is an open end. */
+const textOf = (end: UtcMs | null) => (end === null ? null : formatUtc(end))
 
 /** By delivery time, in whole hours of every account, Region and trail; an event is delivered after it happened. */
 const ledgerShare = ({ from, until, hours, provenHours, provenShare, absent, absentTotal }: Coverage) => ({

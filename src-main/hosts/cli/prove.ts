@@ -1,5 +1,5 @@
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
-import { everything } from '../../../src-shared/filter/filter.ts'
+import { filterOf } from '../../../src-shared/filter/model.ts'
 import type { EventProof, ProofLink } from '../../../src-shared/model/proof.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments } from './arguments.ts'
@@ -33,7 +33,7 @@ const proofExitCode = { proven: exitCode.done, disproved: exitCode.bad, 'not-pro
 /** Records of one event ID are one event, however many there are. */
 async function findEvent(engine: Engine, eventID: string): Promise<number | null> {
   const page = await engine.events({
-    filter: { ...everything, conditions: [{ column: 'eventID', operator: 'is', values: [eventID] }] },
+    filter: filterOf([{ column: 'eventID', operator: 'is', values: [eventID] }]),
     sort: { column: 'eventTime', descending: false },
     columns: [],
     offset: 0,

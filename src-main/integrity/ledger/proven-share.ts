@@ -1,4 +1,4 @@
-import { hourMs, type TimeRange, type UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, type TimeRange, type TimeSpan, type UtcMs } from '../../../src-shared/base/time.ts'
 import {
   type AbsentSpan,
   type Coverage,
@@ -55,13 +55,13 @@ export function coverageOf(
   }
 }
 
-const wholeHours = ({ from, until }: Ledger): TimeRange =>
+const wholeHours = ({ from, until }: Ledger): TimeSpan =>
   until - from > 2 * hourMs ? { from: (from + hourMs) as UtcMs, until: (until - hourMs) as UtcMs } : { from, until }
 
-/** An end that lies where CloudTrail cannot have been stands for no end: the ledger's is taken. */
-function touchedHours(range: TimeRange, ledger: Ledger): TimeRange {
-  const from = range.from < earliest ? ledger.from : Math.floor(range.from / hourMs) * hourMs
-  const until = range.until > latest ? ledger.until : Math.ceil(range.until / hourMs) * hourMs
+/** Whole hours. Where an end is open, or lies where CloudTrail cannot have been, the ledger's end is taken. */
+export function touchedHours(range: TimeRange, ledger: Ledger): TimeSpan {
+  const from = range.from === null || range.from < earliest ? ledger.from : Math.floor(range.from / hourMs) * hourMs
+  const until = range.until === null || range.until > latest ? ledger.until : Math.ceil(range.until / hourMs) * hourMs
   return { from: from as UtcMs, until: Math.max(from, until) as UtcMs }
 }
 

@@ -1,7 +1,7 @@
 import { minuteMs, type UtcMs } from '../../../src-shared/base/time.ts'
-import { type FilterColumn, filterColumns } from '../../../src-shared/filter/filter.ts'
+import { type FilterColumn, filterColumns } from '../../../src-shared/filter/columns.ts'
 import type { EventLine } from '../../../src-shared/model/event.ts'
-import { addCondition, toggleValue, zoomTo } from '../../state/filter.ts'
+import { addPart, toggleValue, zoomTo } from '../../state/filter.ts'
 import type { MenuEntry } from '../../widgets/menu.tsx'
 
 const aroundMs = 5 * minuteMs
@@ -17,9 +17,9 @@ export function cellMenu({ values }: EventLine, columnId: string): readonly Menu
       {
         label: `Only without ${column}`,
         icon: 'filter',
-        onSelect: () => addCondition({ column, operator: 'isNotSet', values: [] }),
+        onSelect: () => addPart({ column, operator: 'isNotSet', values: [] }),
       },
-      { label: `Only with ${column}`, onSelect: () => addCondition({ column, operator: 'isSet', values: [] }) },
+      { label: `Only with ${column}`, onSelect: () => addPart({ column, operator: 'isSet', values: [] }) },
     ]
   }
   if (column === 'eventTime') {

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { type FilterColumn, filterColumns } from '../../../src-shared/filter/filter.ts'
-import { columnDoc } from '../../parts/event-columns.tsx'
+import { columnDoc, type FilterColumn, filterColumns } from '../../../src-shared/filter/columns.ts'
 import { defaultColumns, setColumns, useLayout } from '../../state/layout.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Popover } from '../../widgets/popover.tsx'

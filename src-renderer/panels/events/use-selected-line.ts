@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Sort } from '../../../src-shared/contract/index.ts'
-import type { Filter } from '../../../src-shared/filter/filter.ts'
+import type { Filter } from '../../../src-shared/filter/model.ts'
 import type { EventLine } from '../../../src-shared/model/event.ts'
 import { ask } from '../../ask/ask.ts'
 import { clearSelection, selectEvent, useSelection } from '../../state/selection.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type ExportFormat, exportFormats } from '../../../src-shared/contract/index.ts'
-import { filterColumns } from '../../../src-shared/filter/filter.ts'
+import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { ask } from '../../ask/ask.ts'
 import { useQuery } from '../../ask/use-query.ts'

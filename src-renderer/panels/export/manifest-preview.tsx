@@ -1,4 +1,7 @@
-import { type Filter, formatFilter } from '../../../src-shared/filter/filter.ts'
+import type { TimeRange } from '../../../src-shared/base/time.ts'
+import { withRange } from '../../../src-shared/filter/asks.ts'
+import type { Filter } from '../../../src-shared/filter/model.ts'
+import { formatFilter } from '../../../src-shared/filter/text.ts'
 import { useCase } from '../../state/case.ts'
 import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
 
@@ -11,7 +14,7 @@ interface ManifestPreviewProps {
 /** What the manifest will say, so that an export can be judged without Trailproof. */
 export function ManifestPreview({ filter, events }: ManifestPreviewProps) {
   const summary = useCase((state) => state.summary)
-  const text = formatFilter({ ...filter, range: null })
+  const text = formatFilter(withRange(filter, null))
   const { range } = filter
   return (
     <section className="export-manifest" aria-label="Manifest">
@@ -20,7 +23,7 @@ export function ManifestPreview({ filter, events }: ManifestPreviewProps) {
         <dt>Filter</dt>
         <dd className={text === '' ? undefined : 'mono'}>{text === '' ? 'none: every event of the case' : text}</dd>
         <dt>Time range</dt>
-        <dd>{range === null ? 'all of it' : `${formatTime(range.from)} to ${formatTime(range.until)}`}, in UTC</dd>
+        <dd>{range === null ? 'all of it' : rangeWords(range)}, in UTC</dd>
         <dt>Events</dt>
         <dd>
           {events === null ? '…' : formatCount(events)} of {formatCounted(summary?.events ?? 0, 'event')}
@@ -35,4 +38,9 @@ export function ManifestPreview({ filter, events }: ManifestPreviewProps) {
       </dl>
     </section>
   )
+}
+
+function rangeWords({ from, until }: TimeRange): string {
+  if (from === null) return until === null ? 'every event with a time' : `up to ${formatTime(until)}`
+  return until === null ? `from ${formatTime(from)} on` : `${formatTime(from)} to ${formatTime(until)}`
 }

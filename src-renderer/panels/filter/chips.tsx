@@ -1,6 +1,10 @@
 import type { TimeRange } from '../../../src-shared/base/time.ts'
-import { type Condition, describeCondition, operators } from '../../../src-shared/filter/filter.ts'
-import { removeCondition, replaceCondition, setText, useFilter, zoomTo } from '../../state/filter.ts'
+import { partsOf } from '../../../src-shared/filter/asks.ts'
+import { describeCondition, describeWhere } from '../../../src-shared/filter/describe.ts'
+import { type Condition, type FreeText, isCondition, isFreeText, type Where } from '../../../src-shared/filter/model.ts'
+import { operators, oppositeOf } from '../../../src-shared/filter/operators.ts'
+import { formatWhere } from '../../../src-shared/filter/text.ts'
+import { removePart, replacePart, useFilter, zoomTo } from '../../state/filter.ts'
 import { copyText } from '../../widgets/copy.ts'
 import { formatTime } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
@@ -9,21 +13,33 @@ import './chips.css'
 
 /** Every part of the filter in force, each removable. */
 export function Chips() {
-  const { range, conditions, text } = useFilter((state) => state.filter)
+  const filter = useFilter((state) => state.filter)
   return (
     <>
-      {range !== null && <RangeChip range={range} />}
-      {conditions.map((condition) => (
-        <ConditionChip key={describeCondition(condition)} condition={condition} />
+      {filter.range !== null && <RangeChip range={filter.range} />}
+      {partsOf(filter).map((part) => (
+        <PartChip key={formatWhere(part)} part={part} />
       ))}
-      {text !== '' && (
-        <Chip whole={`Any searched column contains “${text}”`} onRemove={() => setText('')}>
-          <span className="chip-words">text</span> “{text}”
-        </Chip>
-      )}
     </>
   )
 }
+
+/** A group, which has no controls of its own, is shown as its text. */
+function PartChip({ part }: { readonly part: Where }) {
+  if (isCondition(part)) return <ConditionChip condition={part} />
+  if (isFreeText(part)) return <TextChip part={part} />
+  return (
+    <Chip whole={describeWhere(part)} onRemove={() => removePart(part)} isExclusion={'not' in part}>
+      {formatWhere(part)}
+    </Chip>
+  )
+}
+
+const TextChip = ({ part }: { readonly part: FreeText }) => (
+  <Chip whole={`Any searched column contains “${part.text}”`} onRemove={() => removePart(part)}>
+    <span className="chip-words">text</span> “{part.text}”
+  </Chip>
+)
 
 interface ChipProps {
   readonly whole: string
@@ -58,9 +74,8 @@ function Chip({ whole, children, onRemove, menu, isExclusion = false }: ChipProp
 }
 
 function RangeChip({ range }: { readonly range: TimeRange }) {
-  // A range open at one end is written with the ends of time, which are no dates to show.
-  const from = Number.isFinite(new Date(range.from).getTime()) && range.from > -8.64e15 ? formatTime(range.from) : '…'
-  const until = range.until < 8.64e15 ? formatTime(range.until) : '…'
+  const from = range.from === null ? '…' : formatTime(range.from)
+  const until = range.until === null ? '…' : formatTime(range.until)
   return (
     <Chip whole={`eventTime from ${from} until, not including, ${until}`} onRemove={() => zoomTo(null)}>
       <span className="chip-words">time</span> {from} – {until}
@@ -68,22 +83,13 @@ function RangeChip({ range }: { readonly range: TimeRange }) {
   )
 }
 
-const opposites = {
-  is: 'isNot',
-  isNot: 'is',
-  contains: 'notContains',
-  notContains: 'contains',
-  isSet: 'isNotSet',
-  isNotSet: 'isSet',
-} as const
-
 function ConditionChip({ condition }: { readonly condition: Condition }) {
   const { column, operator, values } = condition
   return (
     <Chip
       whole={describeCondition(condition)}
-      isExclusion={operator === 'isNot' || operator === 'notContains' || operator === 'isNotSet'}
-      onRemove={() => removeCondition(condition)}
+      isExclusion={operators[operator].excludes}
+      onRemove={() => removePart(condition)}
       menu={conditionMenu(condition)}
     >
       {column} <span className="chip-words">{operators[operator].words}</span> {values.join(' or ')}
@@ -92,21 +98,21 @@ function ConditionChip({ condition }: { readonly condition: Condition }) {
 }
 
 function conditionMenu(condition: Condition): readonly MenuEntry[] {
-  const { operator, values } = condition
-  const opposite = operator in opposites ? opposites[operator as keyof typeof opposites] : null
+  const { column, operator, values } = condition
+  const opposite = oppositeOf(column, operator)
   const turn = {
     label: `Turn into “${opposite === null ? '' : operators[opposite].words}”`,
-    onSelect: () => opposite !== null && replaceCondition(condition, { ...condition, operator: opposite }),
+    onSelect: () => opposite !== null && replacePart(condition, { ...condition, operator: opposite }),
   }
   const without = (value: string): MenuEntry => ({
     label: `Without ${value}`,
     icon: 'minus',
-    onSelect: () => replaceCondition(condition, { ...condition, values: values.filter((other) => other !== value) }),
+    onSelect: () => replacePart(condition, { ...condition, values: values.filter((other) => other !== value) }),
   })
   return [
     ...(opposite === null ? [] : [turn]),
     ...(values.length > 1 ? values.map(without) : []),
     { label: 'Copy', icon: 'copy', onSelect: () => void copyText(describeCondition(condition)) },
-    { label: 'Remove', icon: 'close', onSelect: () => removeCondition(condition) },
+    { label: 'Remove', icon: 'close', onSelect: () => removePart(condition) },
   ]
 }

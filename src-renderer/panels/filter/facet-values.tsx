@@ -1,9 +1,10 @@
 import { type MouseEvent, useState } from 'react'
-import type { Filter, FilterColumn } from '../../../src-shared/filter/filter.ts'
+import { isChosen, withoutChoices } from '../../../src-shared/filter/asks.ts'
+import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
 import { isVerdict, VerdictMark } from '../../parts/verdict.tsx'
-import { addCondition, toggleValue, useFilter } from '../../state/filter.ts'
+import { addPart, toggleValue, useFilter } from '../../state/filter.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { classes } from '../../widgets/classes.ts'
 import { formatCount } from '../../widgets/format.ts'
@@ -13,23 +14,12 @@ import { SearchInput } from '../../widgets/search-input.tsx'
 const fewest = 8
 const more = 100
 
-const isChosen = ({ conditions }: Filter, column: FilterColumn, operator: 'is' | 'isNot', value: string) =>
-  conditions.some((held) => held.column === column && held.operator === operator && held.values.includes(value))
-
-/** The filter without what it asks of this column: else a chosen value would hide the others to choose from. */
-const besides = (filter: Filter, column: FilterColumn): Filter => ({
-  ...filter,
-  conditions: filter.conditions.filter(
-    ({ column: held, operator }) => held !== column || (operator !== 'is' && operator !== 'isNot'),
-  ),
-})
-
 export function FacetValues({ column }: { readonly column: FilterColumn }) {
   const filter = useFilter((state) => state.filter)
   const [showsMore, setShowsMore] = useState(false)
   const [search, setSearch] = useState('')
   const limit = showsMore ? more : fewest
-  const query = useQuery('facet', { filter: besides(filter, column), column, search, limit })
+  const query = useQuery('facet', { filter: withoutChoices(filter, column), column, search, limit })
   if (query.state === 'judging') return <p className="facet-note">{beingJudged}</p>
   if (query.state === 'loading') return <p className="facet-note">Counting…</p>
   if (query.state === 'failed') return <p className="facet-note facet-failed">{query.failure.message}</p>
@@ -54,7 +44,7 @@ export function FacetValues({ column }: { readonly column: FilterColumn }) {
           type="button"
           className="facet-note facet-absent"
           title={`Only events without ${column}`}
-          onClick={() => addCondition({ column, operator: 'isNotSet', values: [] })}
+          onClick={() => addPart({ column, operator: 'isNotSet', values: [] })}
         >
           <span>absent</span>
           <span>{formatCount(absent)}</span>

@@ -1,10 +1,9 @@
 import { useState } from 'react'
-import type { FilterColumn } from '../../../src-shared/filter/filter.ts'
+import { columnDoc, type FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { toggleFacets } from '../../state/layout.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { FacetValues } from './facet-values.tsx'
-import { columnDoc } from './suggest.ts'
 import './facets.css'
 
 const offered: readonly FilterColumn[] = [

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
-import { parseFilter } from '../../../src-shared/filter/filter.ts'
-import { addCondition, setConditions, setText, useFilter, zoomTo } from '../../state/filter.ts'
+import { parseFilter } from '../../../src-shared/filter/text.ts'
+import { addPart, narrowTo, removeLastPart } from '../../state/filter.ts'
 import { Combobox } from '../../widgets/combobox.tsx'
 import { conditionOf, problemWith, readDraft } from './suggest.ts'
 import { type FilterSuggestion, useSuggestions } from './use-suggestions.ts'
@@ -36,7 +36,7 @@ export function FilterInput() {
       type(suggestion.text)
       return
     }
-    addCondition(condition)
+    addPart(condition)
     finish()
   }
   const enter = () => {
@@ -47,7 +47,7 @@ export function FilterInput() {
       return
     }
     if (condition !== null) {
-      addCondition(condition)
+      addPart(condition)
       finish()
       return
     }
@@ -56,11 +56,7 @@ export function FilterInput() {
       setProblem(parsed.message)
       return
     }
-    const { filter } = useFilter.getState()
-    const { range, conditions, text: words } = parsed.value
-    if (range !== null) zoomTo(range)
-    if (conditions.length > 0) setConditions([...filter.conditions, ...conditions])
-    if (words !== '') setText(words)
+    narrowTo(parsed.value)
     finish()
   }
   const onKey = (event: KeyboardEvent<HTMLInputElement>, marked: FilterSuggestion | null): boolean => {
@@ -70,8 +66,7 @@ export function FilterInput() {
     } else if (event.key === 'Tab' && isOpen && text !== '' && suggestions.length > 0) {
       take(marked ?? suggestions[0]!)
     } else if (event.key === 'Backspace' && text === '') {
-      const { conditions } = useFilter.getState().filter
-      setConditions(conditions.slice(0, -1))
+      removeLastPart()
     } else if (event.key === 'Escape') {
       // The first Escape closes the list.
       if (problem !== null || (isOpen && suggestions.length > 0)) return false

@@ -1,8 +1,10 @@
 import { useState } from 'react'
-import { type Condition, formatFilter, isEverything } from '../../../src-shared/filter/filter.ts'
+import { hasPart, isEverything } from '../../../src-shared/filter/asks.ts'
+import type { Condition } from '../../../src-shared/filter/model.ts'
+import { formatFilter } from '../../../src-shared/filter/text.ts'
 import { ProvenShare } from '../../parts/proven-share.tsx'
 import { showExport } from '../../state/export.ts'
-import { clearFilter, hasCondition, toggleCondition, useFilter } from '../../state/filter.ts'
+import { clearFilter, togglePart, useFilter } from '../../state/filter.ts'
 import { toggleFacets, useLayout } from '../../state/layout.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { copyText } from '../../widgets/copy.ts'
@@ -48,12 +50,7 @@ export function FilterPanel() {
       <div className="filter-toggles" role="group" aria-label="Only">
         <span className="muted">Only</span>
         {toggles.map(({ label, doc, condition }) => (
-          <Button
-            key={label}
-            title={doc}
-            pressed={hasCondition(filter, condition)}
-            onClick={() => toggleCondition(condition)}
-          >
+          <Button key={label} title={doc} pressed={hasPart(filter, condition)} onClick={() => togglePart(condition)}>
             {label}
           </Button>
         ))}

@@ -1,38 +1,22 @@
 import { parseIsoTime } from '../../../src-shared/base/time.ts'
-import {
-  type Condition,
-  checkOperator,
-  conditionColumns,
-  derivedColumns,
-  type Operator,
-  operators,
-  recordDoc,
-} from '../../../src-shared/filter/filter.ts'
-import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
+import { type ConditionColumn, columnType, conditionColumns } from '../../../src-shared/filter/columns.ts'
+import type { Condition } from '../../../src-shared/filter/model.ts'
+import { checkOperator, type Operator, operatorNames, operators } from '../../../src-shared/filter/operators.ts'
 
 /** What has been typed so far, read as far as it goes: a column, then an operator, then a value. */
 export type Draft =
   | { readonly stage: 'column'; readonly typed: string }
-  | { readonly stage: 'operator'; readonly column: Condition['column']; readonly typed: string }
+  | { readonly stage: 'operator'; readonly column: ConditionColumn; readonly typed: string }
   | {
       readonly stage: 'value'
-      readonly column: Condition['column']
+      readonly column: ConditionColumn
       readonly operator: Operator
       readonly typed: string
     }
 
-export const columnDoc = (column: Condition['column']): string =>
-  column === 'record'
-    ? recordDoc
-    : column in columns
-      ? columns[column as ColumnName].doc
-      : derivedColumns[column as keyof typeof derivedColumns]
-
 const byLowerCase = new Map(conditionColumns.map((column) => [column.toLowerCase(), column]))
 // Longest first, or `!=*` would be read as `!=`.
-const bySign = (Object.keys(operators) as Operator[]).sort(
-  (a, b) => operators[b].sign.length - operators[a].sign.length,
-)
+const bySign = operatorNames.toSorted((a, b) => operators[b].sign.length - operators[a].sign.length)
 
 /** `eventName` · `eventName !` · `eventName = Con`: spaces around the sign may be left out. */
 export function readDraft(text: string): Draft {
@@ -48,7 +32,7 @@ export function readDraft(text: string): Draft {
   return { stage: 'value', column, operator, typed }
 }
 
-export function suggestColumns(typed: string): readonly Condition['column'][] {
+export function suggestColumns(typed: string): readonly ConditionColumn[] {
   const sought = typed.toLowerCase()
   const found = conditionColumns.filter((column) => column.toLowerCase().includes(sought))
   // Those that begin with it first; else in the order of the record.
@@ -58,8 +42,8 @@ export function suggestColumns(typed: string): readonly Condition['column'][] {
   ]
 }
 
-export const suggestOperators = (column: Condition['column'], typed: string): readonly Operator[] =>
-  (Object.keys(operators) as Operator[]).filter(
+export const suggestOperators = (column: ConditionColumn, typed: string): readonly Operator[] =>
+  operatorNames.filter(
     (operator) => checkOperator(column, operator) === null && operators[operator].sign.startsWith(typed),
   )
 
@@ -77,7 +61,7 @@ const unquoted = (typed: string): string =>
 
 /** A value its column can never have; null when it fits. */
 export function problemWith({ column, operator, values }: Condition): string | null {
-  const type = column in columns ? columns[column as ColumnName].type : 'text'
+  const type = columnType(column)
   const isExact = operator === 'is' || operator === 'isNot'
   if (type === 'flag' && isExact && values.some((value) => value !== 'true' && value !== 'false'))
     return `“${column}” is true or false`

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { formatFilter, parseFilter } from '../../../src-shared/filter/filter.ts'
+import { formatFilter, parseFilter } from '../../../src-shared/filter/text.ts'
 import { setFilter, useFilter } from '../../state/filter.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'

@@ -1,9 +1,11 @@
-import { describeCondition, type Operator, operators } from '../../../src-shared/filter/filter.ts'
+import { columnDoc } from '../../../src-shared/filter/columns.ts'
+import { describeCondition } from '../../../src-shared/filter/describe.ts'
+import { type Operator, operators } from '../../../src-shared/filter/operators.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { useFilter } from '../../state/filter.ts'
 import type { Suggestion } from '../../widgets/combobox.tsx'
 import { formatCount } from '../../widgets/format.ts'
-import { columnDoc, type Draft, suggestColumns, suggestOperators } from './suggest.ts'
+import { type Draft, suggestColumns, suggestOperators } from './suggest.ts'
 
 export interface FilterSuggestion extends Suggestion {
   /** What stands in the input once it is taken. */

@@ -1,4 +1,4 @@
-import { everything } from '../../../src-shared/filter/filter.ts'
+import { everything } from '../../../src-shared/filter/model.ts'
 import type { Absence, AbsenceKind, Cause, Explanation } from '../../../src-shared/model/explanation.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'

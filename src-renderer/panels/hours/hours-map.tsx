@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { hourMs, type TimeRange, type UtcMs } from '../../../src-shared/base/time.ts'
+import { hourMs, type TimeSpan, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Ledger } from '../../../src-shared/model/ledger.ts'
 import { ticks } from '../../parts/time-axis.ts'
 import { useShownTheme } from '../../state/theme.ts'
@@ -145,7 +145,7 @@ const Described = ({ lines }: { readonly lines: readonly string[] }) => (
 )
 
 /** Marks of the axis, their times counted in hours of the ledger. */
-const hourTicks = (range: TimeRange, width: number, from: UtcMs) =>
+const hourTicks = (range: TimeSpan, width: number, from: UtcMs) =>
   ticks(range, Math.max(2, Math.floor(width / tickRoom))).map((tick) => ({
     ...tick,
     time: (tick.time - from) / hourMs,

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Cell } from '../../../src-shared/contract/index.ts'
-import { everything } from '../../../src-shared/filter/filter.ts'
+import { everything } from '../../../src-shared/filter/model.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
 import { ProvenShare } from '../../parts/proven-share.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { everything, type Filter } from '../../../src-shared/filter/filter.ts'
+import { filterOf } from '../../../src-shared/filter/model.ts'
 import { useCase } from '../../state/case.ts'
 import { dismissJob, useShownJob } from '../../state/jobs.ts'
 import { dismissOpenFailure, showEvents, useOpen } from '../../state/open.ts'
@@ -30,10 +30,7 @@ function Banner({ kind, text, action, onDismiss }: BannerProps) {
   )
 }
 
-const conflicting: Filter = {
-  ...everything,
-  conditions: [{ column: 'conflicting', operator: 'is', values: ['true'] }],
-}
+const conflicting = filterOf([{ column: 'conflicting', operator: 'is', values: ['true'] }])
 
 /** What stays true of the window or the case, above every section. */
 export function Banners() {

@@ -1,4 +1,4 @@
-import { everything } from '../../../src-shared/filter/filter.ts'
+import { filterOf } from '../../../src-shared/filter/model.ts'
 import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
 import { VerdictMark } from '../../parts/verdict.tsx'
 import { showEvents } from '../../state/open.ts'
@@ -24,9 +24,7 @@ export function VerdictBar({ byVerdict }: { readonly byVerdict: ByVerdict }) {
           key={status}
           type="button"
           title={`${formatCount(byVerdict[status])} of ${formatCount(all)} events lie in ${status} log files: show them`}
-          onClick={() =>
-            showEvents({ ...everything, conditions: [{ column: 'logVerdict', operator: 'is', values: [status] }] })
-          }
+          onClick={() => showEvents(filterOf([{ column: 'logVerdict', operator: 'is', values: [status] }]))}
         >
           <VerdictMark status={status} />
           {formatShare(byVerdict[status], all)} {status}

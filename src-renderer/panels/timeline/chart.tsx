@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { TimeRange } from '../../../src-shared/base/time.ts'
+import type { TimeSpan } from '../../../src-shared/base/time.ts'
 import type { Histogram } from '../../../src-shared/contract/index.ts'
 import { ticks } from '../../parts/time-axis.ts'
 import { zoomTo } from '../../state/filter.ts'
@@ -14,9 +14,9 @@ export type Mark = 'errors' | 'writes'
 
 interface ChartProps {
   readonly histogram: Histogram
-  readonly shown: TimeRange
+  readonly shown: TimeSpan
   /** Of the whole case: nothing is to be seen outside it. */
-  readonly all: TimeRange
+  readonly all: TimeSpan
   readonly mark: Mark
 }
 
@@ -132,7 +132,7 @@ export function Chart({ histogram, shown, all, mark }: ChartProps) {
 }
 
 /** Exact counts of the bars in a range. */
-function RangeCounts({ histogram, range }: { readonly histogram: Histogram; readonly range: TimeRange }) {
+function RangeCounts({ histogram, range }: { readonly histogram: Histogram; readonly range: TimeSpan }) {
   const { from, width, total, errors, writes } = histogram
   const first = Math.max(0, Math.floor((range.from - from) / width))
   const end = Math.ceil((range.until - from) / width)

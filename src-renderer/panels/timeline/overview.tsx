@@ -1,14 +1,14 @@
 import { type PointerEvent, useRef } from 'react'
-import type { TimeRange, UtcMs } from '../../../src-shared/base/time.ts'
-import type { Filter } from '../../../src-shared/filter/filter.ts'
+import type { TimeSpan, UtcMs } from '../../../src-shared/base/time.ts'
+import type { Filter } from '../../../src-shared/filter/model.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { zoomTo } from '../../state/filter.ts'
 import { panned, rangeOf, timeAt, xOf } from './scale.ts'
 
 interface OverviewProps {
   readonly filter: Filter
-  readonly shown: TimeRange
-  readonly all: TimeRange
+  readonly shown: TimeSpan
+  readonly all: TimeSpan
 }
 
 const bars = 200

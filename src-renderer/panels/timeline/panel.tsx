@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { TimeRange, UtcMs } from '../../../src-shared/base/time.ts'
+import type { TimeSpan, UtcMs } from '../../../src-shared/base/time.ts'
 import type { CaseSummary, Histogram } from '../../../src-shared/contract/index.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
@@ -29,12 +29,12 @@ export function TimelinePanel() {
   return <Timeline all={all} untimed={summary.eventsWithoutTime} />
 }
 
-function wholeRange({ firstEventTime, lastEventTime }: CaseSummary): TimeRange | null {
+function wholeRange({ firstEventTime, lastEventTime }: CaseSummary): TimeSpan | null {
   if (firstEventTime === null || lastEventTime === null) return null
   return { from: firstEventTime, until: (lastEventTime + 1) as UtcMs }
 }
 
-function Timeline({ all, untimed }: { readonly all: TimeRange; readonly untimed: number }) {
+function Timeline({ all, untimed }: { readonly all: TimeSpan; readonly untimed: number }) {
   const filter = useFilter((state) => state.filter)
   const [mark, setMark] = useState<Mark>('errors')
   // The timeline shows the range itself; what is counted is everything else the filter asks for.

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { everything } from '../../../src-shared/filter/filter.ts'
+import { everything } from '../../../src-shared/filter/model.ts'
 import { columnNames } from '../../../src-shared/model/columns.ts'
 import type { Job } from '../../../src-shared/model/job.ts'
 import { add, type Engine, open, startEngine, valueIn } from '../../fixtures/engine.ts'

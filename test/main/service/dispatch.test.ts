@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createHandlers, dispatch } from '../../../src-main/service/dispatch.ts'
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import { type CallName, callNames, caseCallNames, type Reference } from '../../../src-shared/contract/index.ts'
-import { everything } from '../../../src-shared/filter/filter.ts'
+import { everything } from '../../../src-shared/filter/model.ts'
 import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
 
 const noRecent = { list: () => [], remember: () => undefined, forget: () => undefined, onChange: () => undefined }
@@ -74,7 +74,12 @@ test.each(callNames)('%s refuses what is not its input', async (name) => {
     expect(await ask(name, input)).toMatchObject({ ok: false, code: 'bad-input' })
 })
 
-const filterWith = (condition: object) => ({ ...everything, conditions: [condition] })
+const filterWith = (part: unknown) => ({ ...everything, where: { all: [part] } })
+function deep(groups: number): unknown {
+  let part: unknown = { text: 'a' }
+  for (let group = 0; group < groups; group++) part = { not: part }
+  return part
+}
 const histogramOf = (filter: unknown) => ({ filter, range: null, maxBuckets: 10 })
 
 test.each<[CallName, unknown, string]>([
@@ -95,26 +100,38 @@ test.each<[CallName, unknown, string]>([
   [
     'histogram',
     histogramOf(filterWith({ column: 'nothing', operator: 'is', values: ['a'] })),
-    'filter.conditions.0.column',
+    'filter.where.all.0.column',
   ],
   [
     'histogram',
     histogramOf(filterWith({ column: 'eventName', operator: 'toString', values: [] })),
-    'conditions.0.operator',
+    'filter.where.all.0.operator',
   ],
-  ['histogram', histogramOf(filterWith({ column: 'eventName', operator: 'is', values: [] })), '“is” takes some values'],
-  ['histogram', histogramOf(filterWith({ column: 'eventName', operator: 'isSet', values: ['a'] })), 'takes none'],
+  [
+    'histogram',
+    histogramOf(filterWith({ column: 'eventName', operator: 'is', values: [] })),
+    '“eventName=” needs a value',
+  ],
+  [
+    'histogram',
+    histogramOf(filterWith({ column: 'eventName', operator: 'isSet', values: ['a'] })),
+    '“is present” takes no value',
+  ],
   ['histogram', histogramOf(filterWith({ column: 'eventName', operator: 'atLeast', values: ['1'] })), 'has no order'],
+  ['histogram', histogramOf(filterWith({ any: [{ not: { text: 7 } }] })), 'filter.where.all.0.any.0.not.text'],
+  ['histogram', histogramOf(filterWith({ any: [], all: [] })), 'filter.where.all.0'],
+  ['histogram', histogramOf(filterWith({ text: '' })), 'filter.where.all.0.text'],
+  ['histogram', histogramOf(filterWith(null)), 'filter.where.all.0'],
+  ['histogram', histogramOf(filterWith(deep(10_000))), 'groups lie more than 50 deep'],
+  ['histogram', histogramOf(filterWith({ any: Array(300).fill({ text: 'a' }) })), 'has more than 200 conditions'],
+  ['histogram', histogramOf({ ...everything, range: { from: 2, until: 1 } }), 'filter.range: ends before it begins'],
+  ['ledger', { range: { from: null, until: 0.5 } }, 'range.until'],
   ['exportEvents', { ...Object(good.exportEvents), format: 'exe' }, 'format'],
+  ['recordSearches', { filter: filterWith({ column: 'record', operator: 'is', values: ['a'] }) }, 'filter.where.all.0'],
   [
     'recordSearches',
-    { filter: { ...everything, conditions: [{ column: 'record', operator: 'is', values: ['a'] }] } },
-    'filter.conditions.0',
-  ],
-  [
-    'recordSearches',
-    { filter: { ...everything, conditions: [{ column: 'record', operator: 'contains', values: [''] }] } },
-    'filter.conditions.0',
+    { filter: filterWith({ column: 'record', operator: 'contains', values: [''] }) },
+    'filter.where.all.0',
   ],
 ])('%s names the field that was refused (%#)', async (name, input, words) => {
   const engine = createFakeEngine()

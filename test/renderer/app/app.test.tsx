@@ -3,12 +3,14 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { App } from '../../../src-renderer/app/app.tsx'
 import { useCase } from '../../../src-renderer/state/case.ts'
-import { clearFilter, useFilter } from '../../../src-renderer/state/filter.ts'
+import { addPart, clearFilter, useFilter } from '../../../src-renderer/state/filter.ts'
 import { useJobs } from '../../../src-renderer/state/jobs.ts'
 import { useLayout } from '../../../src-renderer/state/layout.ts'
 import { takeDropped } from '../../../src-renderer/state/open.ts'
 import { clearSelection, useSelection } from '../../../src-renderer/state/selection.ts'
 import { fail, ok } from '../../../src-shared/base/result.ts'
+import { partsOf } from '../../../src-shared/filter/asks.ts'
+import { everything, filterOf } from '../../../src-shared/filter/model.ts'
 import { runningJob } from '../fake-bridge.ts'
 import { summaryOf } from '../fake-case.ts'
 import { conflictingRow } from '../fake-events.ts'
@@ -68,7 +70,7 @@ describe('the filter', () => {
     fireEvent.change(input, { target: { value: 'eventName = Console' } })
     const option = await screen.findByRole('option', { name: /ConsoleLogin/ })
     fireEvent.click(option)
-    expect(useFilter.getState().filter.conditions).toEqual([
+    expect(partsOf(useFilter.getState().filter)).toEqual([
       { column: 'eventName', operator: 'is', values: ['ConsoleLogin'] },
     ])
     await waitFor(() => expect(screen.getByRole('heading', { name: /of 1,000 events$/ })).toBeTruthy())
@@ -80,11 +82,13 @@ describe('the filter', () => {
     fireEvent.change(input, { target: { value: 'errorCode=* awsRegion=us-east-1,eu-west-1 mallory' } })
     fireEvent.keyDown(input, { key: 'Enter' })
     expect(useFilter.getState().filter).toMatchObject({
-      conditions: [
-        { column: 'errorCode', operator: 'isSet' },
-        { column: 'awsRegion', values: ['us-east-1', 'eu-west-1'] },
-      ],
-      text: 'mallory',
+      where: {
+        all: [
+          { column: 'errorCode', operator: 'isSet' },
+          { column: 'awsRegion', values: ['us-east-1', 'eu-west-1'] },
+          { text: 'mallory' },
+        ],
+      },
     })
   })
 
@@ -94,7 +98,7 @@ describe('the filter', () => {
     fireEvent.change(input, { target: { value: 'nosuchcolumn=1' } })
     fireEvent.keyDown(input, { key: 'Enter' })
     expect(await screen.findByText(/There is no column “nosuchcolumn”/)).toBeTruthy()
-    expect(useFilter.getState().filter.conditions).toEqual([])
+    expect(partsOf(useFilter.getState().filter)).toEqual([])
   })
 
   test('narrows by a click on a facet, excludes by an Alt-click', async () => {
@@ -102,7 +106,7 @@ describe('the filter', () => {
     const facets = within(await screen.findByRole('complementary', { name: 'Facets' }))
     fireEvent.click(await facets.findByRole('button', { name: /^GetObject/ }))
     fireEvent.click(await facets.findByRole('button', { name: /^AccessDenied/ }), { altKey: true })
-    expect(useFilter.getState().filter.conditions).toEqual([
+    expect(partsOf(useFilter.getState().filter)).toEqual([
       { column: 'eventName', operator: 'is', values: ['GetObject'] },
       { column: 'errorCode', operator: 'isNot', values: ['AccessDenied'] },
     ])
@@ -118,10 +122,10 @@ describe('the filter', () => {
   test('with no match says so and offers the way back', async () => {
     mount(<App />)
     await rows()
-    act(() => useFilter.setState(({ filter }) => ({ filter: { ...filter, text: 'nothing like this' } })))
+    act(() => addPart({ text: 'nothing like this' }))
     await screen.findByText('No event matches the filter.')
     fireEvent.click(screen.getByText('Clear the filter'))
-    expect(useFilter.getState().filter.text).toBe('')
+    expect(useFilter.getState().filter).toEqual(everything)
   })
 })
 
@@ -169,9 +173,9 @@ describe('opening', () => {
 test('another case begins without the filter of the last', async () => {
   const bridge = mount(<App />, { events: 100 })
   await rows()
-  act(() => useFilter.setState(({ filter }) => ({ filter: { ...filter, text: 'alice' } })))
+  act(() => addPart({ text: 'alice' }))
   act(() => bridge.push('caseChanged', { ...summaryOf(50), id: 'another' }))
-  expect(useFilter.getState().filter.text).toBe('')
+  expect(useFilter.getState().filter).toEqual(everything)
 })
 
 describe('a case that grows', () => {
@@ -183,13 +187,13 @@ describe('a case that grows', () => {
     fireEvent.click(await nthRow(2))
     await waitFor(() => expect(useSelection.getState().eventID).not.toBeNull())
     const { eventID } = useSelection.getState()
-    act(() => useFilter.setState(({ filter }) => ({ filter: { ...filter, text: 'a' } })))
+    act(() => addPart({ text: 'a' }))
     act(() => bridge.push('caseChanged', { ...grown, files }))
-    expect(useFilter.getState().filter.text).toBe('a')
+    expect(partsOf(useFilter.getState().filter)).toEqual([{ text: 'a' }])
     await waitFor(() => expect(useSelection.getState()).toMatchObject({ row: 2, eventID }))
     const asked = bridge.asked.filter(({ name }) => name === 'events').map(({ input }) => input)
-    const conditions = [{ column: 'eventID', operator: 'is', values: [eventID] }]
-    expect(asked).toContainEqual(expect.objectContaining({ filter: expect.objectContaining({ conditions }) }))
+    const filter = filterOf([{ column: 'eventID', operator: 'is', values: [eventID!] }])
+    expect(asked).toContainEqual(expect.objectContaining({ filter }))
   })
 
   test('says what came', async () => {

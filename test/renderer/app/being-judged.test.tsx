@@ -9,7 +9,7 @@ import { useJobs } from '../../../src-renderer/state/jobs.ts'
 import { chooseSection, useLayout } from '../../../src-renderer/state/layout.ts'
 import { clearSelection, useSelection } from '../../../src-renderer/state/selection.ts'
 import { layersNeeded } from '../../../src-shared/contract/index.ts'
-import { everything } from '../../../src-shared/filter/filter.ts'
+import { filterOf } from '../../../src-shared/filter/model.ts'
 import { comesLater } from '../../../src-shared/model/layer.ts'
 import { mount } from '../mount.tsx'
 
@@ -67,9 +67,7 @@ describe('a case whose files are still being judged', () => {
   test('shows which events a filter by verdict leaves only when there are verdicts', async () => {
     const bridge = openBeingJudged()
     await eventRows()
-    act(() =>
-      setFilter({ ...everything, conditions: [{ column: 'logVerdict', operator: 'is', values: ['verified'] }] }),
-    )
+    act(() => setFilter(filterOf([{ column: 'logVerdict', operator: 'is', values: ['verified'] }])))
     expect(await screen.findByText(/Which events the filter shows is known when that is done/)).toBeTruthy()
     expect(screen.getByText(/Which events are to be shown is known when that is done/)).toBeTruthy()
     expect(screen.queryByText('No event matches the filter.')).toBeNull()

@@ -6,7 +6,7 @@ import { useQuery } from '../../../src-renderer/ask/use-query.ts'
 import { useCase } from '../../../src-renderer/state/case.ts'
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { Answer } from '../../../src-shared/contract/index.ts'
-import { everything } from '../../../src-shared/filter/filter.ts'
+import { everything } from '../../../src-shared/filter/model.ts'
 import { summaryOf } from '../fake-case.ts'
 import { mount } from '../mount.tsx'
 

@@ -1,7 +1,8 @@
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { RecordSearch } from '../../../src-shared/contract/index.ts'
-import type { Filter } from '../../../src-shared/filter/filter.ts'
+import { recordTexts } from '../../../src-shared/filter/asks.ts'
+import type { Filter } from '../../../src-shared/filter/model.ts'
 import type { Chain, DigestVerdict, LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { ledgerStates } from '../../../src-shared/model/ledger.ts'
@@ -12,20 +13,18 @@ const searchOf =
   (part: Partial<RecordSearch>) =>
   async ({ filter }: { readonly filter: Filter }) =>
     ok(
-      filter.conditions
-        .filter(({ column }) => column === 'record')
-        .map(({ values }) => ({
-          text: values[0]!,
-          state: 'done' as const,
-          jobId: 'job-7' as JobId,
-          filesSearched: 412,
-          filesTotal: 2000,
-          events: 12,
-          outside: 0,
-          problems: [],
-          filesNotSearched: 0,
-          ...part,
-        })),
+      recordTexts(filter).map((text) => ({
+        text,
+        state: 'done' as const,
+        jobId: 'job-7' as JobId,
+        filesSearched: 412,
+        filesTotal: 2000,
+        events: 12,
+        outside: 0,
+        problems: [],
+        filesNotSearched: 0,
+        ...part,
+      })),
     )
 
 /** States of single panels: `?state=sql-many`. */

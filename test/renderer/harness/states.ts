@@ -50,7 +50,7 @@ export const states: Readonly<Record<string, FakeOptions>> = {
     summary: { partial: true, partialReason: 'Opening was cancelled after 1,204 of 2,349 files.' },
   },
   empty: { events: 0 },
-  huge: { events: 10_000_000 },
+  huge: { events: 200_000 },
   loading: { events: 20_000, answers: { events: never, histogram: never, facet: never, eventDetail: never } },
   failed: { events: 20_000, answers: { events: refuse, histogram: refuse, facet: refuse, eventDetail: refuse } },
   ...panelStates,

@@ -8,7 +8,7 @@ import { useJobs } from '../../../src-renderer/state/jobs.ts'
 import { useLayout } from '../../../src-renderer/state/layout.ts'
 import { useOpen } from '../../../src-renderer/state/open.ts'
 import { clearSelection } from '../../../src-renderer/state/selection.ts'
-import { everything } from '../../../src-shared/filter/filter.ts'
+import { everything } from '../../../src-shared/filter/model.ts'
 import { type FakeBridge, type FakeOptions, fakeBridge } from '../fake-bridge.ts'
 import { summaryOf } from '../fake-case.ts'
 

@@ -1,14 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
-import {
-  addCondition,
-  clearFilter,
-  sortBy,
-  toggleCondition,
-  toggleValue,
-  useFilter,
-} from '../../../src-renderer/state/filter.ts'
+import { addPart, clearFilter, sortBy, togglePart, toggleValue, useFilter } from '../../../src-renderer/state/filter.ts'
+import { partsOf } from '../../../src-shared/filter/asks.ts'
 
-const conditions = () => useFilter.getState().filter.conditions
+const conditions = () => partsOf(useFilter.getState().filter)
 
 beforeEach(clearFilter)
 
@@ -29,10 +23,10 @@ test('including and excluding are apart', () => {
 
 test('the same condition is not held twice', () => {
   const errors = { column: 'errorCode', operator: 'isSet', values: [] } as const
-  addCondition(errors)
-  addCondition({ ...errors })
+  addPart(errors)
+  addPart({ ...errors })
   expect(conditions()).toEqual([errors])
-  toggleCondition(errors)
+  togglePart(errors)
   expect(conditions()).toEqual([])
 })
 

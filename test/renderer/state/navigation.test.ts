@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { addCondition, setFilter, sortBy, useFilter, zoomTo } from '../../../src-renderer/state/filter.ts'
+import { addPart, setFilter, sortBy, useFilter, zoomTo } from '../../../src-renderer/state/filter.ts'
 import { chooseSection, useLayout } from '../../../src-renderer/state/layout.ts'
 import {
   canGoBack, canGoForward, followPlaces, forgetPlaces, forgetRows, goBack, goForward, goToPlace, hereOf, noteTopRow,
@@ -9,7 +9,8 @@ import {
 import { showEvents } from '../../../src-renderer/state/open.ts'
 import { clearSelection, nameSelection, selectEvent, useSelection } from '../../../src-renderer/state/selection.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
-import { type Condition, everything } from '../../../src-shared/filter/filter.ts'
+import { partsOf } from '../../../src-shared/filter/asks.ts'
+import { type Condition, everything, filterOf } from '../../../src-shared/filter/model.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
 import { fakeBridge } from '../fake-bridge.ts'
 
@@ -37,17 +38,17 @@ async function after(step: () => void, ms = 10_000) {
 const is = (value: string): Condition => ({ column: 'eventName', operator: 'is', values: [value] })
 const shown = () => ({
   section: useLayout.getState().section,
-  conditions: useFilter.getState().filter.conditions,
+  conditions: partsOf(useFilter.getState().filter),
   row: useSelection.getState().row,
 })
 const row = (at: number) => at as Row
 const range = (from: number) => ({ from: from as UtcMs, until: (from + 1000) as UtcMs })
 
 test('back restores section, filter and selection, and forward leads there again', async () => {
-  await after(() => addCondition(is('GetObject')))
+  await after(() => addPart(is('GetObject')))
   await after(() => selectEvent(row(7)))
   await after(() => chooseSection('findings'))
-  await after(() => showEvents({ ...everything, conditions: [is('StopLogging')] }))
+  await after(() => showEvents(filterOf([is('StopLogging')])))
   expect(shown()).toEqual({ section: 'events', conditions: [is('StopLogging')], row: null })
   goBack()
   expect(shown().section).toBe('findings')
@@ -67,7 +68,7 @@ test('what is selected is no step, and what is done after going back ends the wa
   await after(() => selectEvent(row(1)))
   await after(() => selectEvent(row(2)))
   expect(canGoBack(useNavigation.getState())).toBe(false)
-  await after(() => addCondition(is('GetObject')))
+  await after(() => addPart(is('GetObject')))
   goBack()
   await after(() => chooseSection('sql'))
   expect(canGoForward(useNavigation.getState())).toBe(false)
@@ -79,7 +80,7 @@ test('changes of one kind that follow at once are one step: a drag over the time
   await after(() => zoomTo(range(1)))
   await after(() => zoomTo(range(2)), 100)
   await after(() => zoomTo(range(3)), 400)
-  await after(() => addCondition(is('GetObject')), 10)
+  await after(() => addPart(is('GetObject')), 10)
   goBack()
   expect(useFilter.getState().filter).toEqual({ ...everything, range: range(3) })
   goBack()
@@ -121,7 +122,7 @@ test('in a case that grew an event is found again by its id', async () => {
   goBack()
   await vi.waitFor(() => expect(bridge.asked.some(({ name }) => name === 'events')).toBe(true))
   expect(bridge.asked.find(({ name }) => name === 'events')?.input).toMatchObject({
-    filter: { conditions: [{ column: 'eventID', values: ['b7a1c0de-0000-4000-8000-000000000005'] }] },
+    filter: { where: { all: [{ column: 'eventID', values: ['b7a1c0de-0000-4000-8000-000000000005'] }] } },
   })
 })
 

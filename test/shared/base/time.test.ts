@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bucketWidth, bucketWidths, formatUtc, parseIsoTime, type UtcMs, utcOf } from '../../../src-shared/base/time.ts'
+import {
+  bucketWidth,
+  bucketWidths,
+  formatTimeRange,
+  formatUtc,
+  parseIsoTime,
+  parseTimeRange,
+  type TimeRange,
+  type UtcMs,
+  utcOf,
+} from '../../../src-shared/base/time.ts'
 
 const at = (time: string) => Date.parse(time) as UtcMs
 const hour = 3_600_000
@@ -55,6 +65,34 @@ test('milliseconds are written where there are any', () => {
 test('a time that is written and read again is the same', () => {
   const years = { min: at('0001-01-01T00:00:00Z'), max: at('9999-12-31T23:59:59.999Z') }
   fc.assert(fc.property(fc.integer(years), (time) => parseIsoTime(formatUtc(time as UtcMs)) === time))
+})
+
+describe('a range of time', () => {
+  const anyTime = fc.integer({ min: -8.64e15, max: 8.64e15 }).map((ms) => ms as UtcMs)
+
+  test('is read as it was written, with open ends and in any year', () => {
+    const end = fc.option(anyTime, { nil: null })
+    const range = fc.tuple(end, end).map(([from, until]): TimeRange => {
+      const isTurned = from !== null && until !== null && from > until
+      return isTurned ? { from: until, until: from } : { from, until }
+    })
+    fc.assert(
+      fc.property(range, (range) => {
+        expect(parseTimeRange(formatTimeRange(range))).toEqual(range)
+      }),
+    )
+  })
+
+  test('leaves out an end that is open', () => {
+    expect(formatTimeRange({ from: at('2024-03-05T10:00:00Z'), until: null })).toBe('2024-03-05T10:00:00Z..')
+    expect(formatTimeRange({ from: null, until: null })).toBe('..')
+  })
+
+  test.each([
+    '', '..x', '2024-03-05T10:00:00Z', '2024-03-05T10:00:00Z..2024-03-05T09:00:00Z', '....', '2024-03-05..',
+  ])('«%s» is refused', (text) => {
+    expect(parseTimeRange(text)).toBeNull()
+  }) // biome-ignore format: a list
 })
 
 describe('the width of a bucket', () => {

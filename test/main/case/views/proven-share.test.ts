@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hourMs, type UtcMs } from '../../../../src-shared/base/time.ts'
-import { everything } from '../../../../src-shared/filter/filter.ts'
+import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
 import { deliveredIn, ledgerStates } from '../../../../src-shared/model/ledger.ts'
 import type { CopyProof, EventProof, ProofLink } from '../../../../src-shared/model/proof.ts'
 import { type Engine, open, startEngine } from '../../../fixtures/engine.ts'
@@ -96,7 +96,7 @@ describe('the sample case', () => {
     ['uncovered', 'not-provable'],
   ])('has events of %s log files, which are %s', async (verdict, outcome) => {
     const condition = { column: 'logVerdict', operator: 'is', values: [verdict] } as const
-    const filter = { ...everything, conditions: [condition] }
+    const filter = filterOf([condition])
     const { lines } = await value(engine.events({ ...wholeCase, filter, columns: ['eventName'], limit: 5 }))
     expect(lines.length).toBeGreaterThan(0)
     for (const { row } of lines) {
@@ -167,7 +167,7 @@ describe('the sample case', () => {
   test('says how much of a time is proven and what is absent from it', async () => {
     const range = { from: Date.UTC(2025, 2, 12, 2) as UtcMs, until: Date.UTC(2025, 2, 12, 6) as UtcMs }
     const region = { column: 'awsRegion', operator: 'is', values: ['us-east-1'] } as const
-    const coverage = await value(engine.coverage({ filter: { range, conditions: [region], text: '' } }))
+    const coverage = await value(engine.coverage({ filter: filterOf([region], range) }))
     expect(coverage).toMatchObject({ hours: 8, absentTotal: 3 })
     expect(coverage.absent.map(({ account, state, hours }) => [account, state, hours])).toEqual([
       [accounts.production, 'gap', 2],

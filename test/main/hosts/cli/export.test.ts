@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { runExport } from '../../../../src-main/hosts/cli/export.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { ExportQuery } from '../../../../src-shared/contract/index.ts'
-import { filterColumns } from '../../../../src-shared/filter/filter.ts'
+import { filterColumns } from '../../../../src-shared/filter/columns.ts'
 import { aJob, createFakeEngine } from '../../../fixtures/fake-engine.ts'
 import { aTerminal } from './a-terminal.ts'
 
@@ -28,8 +28,7 @@ test('the filter, the format and the file reach the engine', async () => {
     asked: {
       filter: {
         range: null,
-        text: '',
-        conditions: [{ column: 'eventName', operator: 'is', values: ['ConsoleLogin'] }],
+        where: { all: [{ column: 'eventName', operator: 'is', values: ['ConsoleLogin'] }] },
       },
       format: 'csv',
       columns: filterColumns,

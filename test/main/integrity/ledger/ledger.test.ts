@@ -130,7 +130,7 @@ describe('coverage', () => {
     ['of what a range touches', { from: at('10:30'), until: at('11:30') }, 1, 2],
     ['of time nothing is known of', { from: at('20:00'), until: at('22:00') }, 0, 2],
     ['of no time', { from: at('10:00'), until: at('10:00') }, 0, 0],
-    ['of a range without ends', { from: -8.64e15 as UtcMs, until: 8.64e15 as UtcMs }, 4, 7],
+    ['of a range without ends', { from: null, until: null }, 4, 7],
   ])('%s', async (_, range, proven, hours) => {
     const { ledger } = await ledgerOfFolders((await whole.deleteLogFile(2).write()).folder)
     const coverage = coverageOf(ledger, range)

@@ -8,7 +8,7 @@ import { hideExport, showExport, useExport } from '../../../../src-renderer/stat
 import { setFilter } from '../../../../src-renderer/state/filter.ts'
 import { takeJob } from '../../../../src-renderer/state/jobs.ts'
 import { ok } from '../../../../src-shared/base/result.ts'
-import { everything } from '../../../../src-shared/filter/filter.ts'
+import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
 import type { Job, JobId } from '../../../../src-shared/model/job.ts'
 import { type FakeOptions, runningJob } from '../../fake-bridge.ts'
 import { panelStates } from '../../harness/panel-states.ts'
@@ -39,9 +39,7 @@ const job = (part: Partial<Job>): Job => ({
 
 test('what the filter shows is counted and described before anything is written', async () => {
   show({ events: 2_000 })
-  act(() =>
-    setFilter({ ...everything, conditions: [{ column: 'eventName', operator: 'is', values: ['StopLogging'] }] }),
-  )
+  act(() => setFilter(filterOf([{ column: 'eventName', operator: 'is', values: ['StopLogging'] }])))
   expect(await screen.findByText('eventName=StopLogging')).toBeTruthy()
   expect((await screen.findByRole('button', { name: /^Export [\d,]+ events?$/ })).hasAttribute('disabled')).toBe(true)
 })
@@ -68,7 +66,7 @@ test.each([
     filesNotSearched: 0,
   } // biome-ignore format: facts in rows
   show({ events: 40, answers: { recordSearches: async () => ok([search]) } })
-  act(() => setFilter({ ...everything, conditions: [{ column: 'record', operator: 'contains', values: ['AKIA'] }] }))
+  act(() => setFilter(filterOf([{ column: 'record', operator: 'contains', values: ['AKIA'] }])))
   typeFile('/out/events.csv')
   await screen.findByText(words)
   expect(screen.queryByText(/nothing to export/)).toBeNull()

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { EventsPanel } from '../../../../src-renderer/panels/events/panel.tsx'
 import { FilterPanel } from '../../../../src-renderer/panels/filter/panel.tsx'
-import { addCondition } from '../../../../src-renderer/state/filter.ts'
+import { addPart } from '../../../../src-renderer/state/filter.ts'
 import { ok } from '../../../../src-shared/base/result.ts'
 import type { RecordSearch } from '../../../../src-shared/contract/index.ts'
 import type { JobId } from '../../../../src-shared/model/job.ts'
@@ -34,7 +34,7 @@ function show(part: Partial<RecordSearch>) {
     events: 40,
     answers: { recordSearches: async () => ok([{ ...search, ...part }]) },
   })
-  act(() => addCondition({ column: 'record', operator: 'contains', values: ['AKIA'] }))
+  act(() => addPart({ column: 'record', operator: 'contains', values: ['AKIA'] }))
   return bridge
 }
 

@@ -7,6 +7,7 @@ import { useLayout } from '../../../../src-renderer/state/layout.ts'
 import { useSelection } from '../../../../src-renderer/state/selection.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import { partsOf } from '../../../../src-shared/filter/asks.ts'
 import { ledgerStates } from '../../../../src-shared/model/ledger.ts'
 import type { FakeOptions } from '../../fake-bridge.ts'
 import { explanations as fakeExplanations, ledger as fakeLedger } from '../../fake-ledger.ts'
@@ -54,7 +55,7 @@ test('Enter shows the digests, log files, hashes and keys behind the hour, a log
   expect(cell.getAllByTitle('ab'.repeat(16))).toHaveLength(2)
   fireEvent.click(cell.getByRole('button', { name: 'Show its 42 events' }))
   expect(useLayout.getState().section).toBe('events')
-  expect(useFilter.getState().filter.conditions).toEqual([
+  expect(partsOf(useFilter.getState().filter)).toEqual([
     { column: 'sourceFile', operator: 'is', values: ['7.json.gz'] },
   ])
 })

@@ -5,6 +5,7 @@ import { IntegrityPanel } from '../../../../src-renderer/panels/integrity/panel.
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
 import { fail } from '../../../../src-shared/base/result.ts'
+import { partsOf } from '../../../../src-shared/filter/asks.ts'
 import { panelStates } from '../../harness/panel-states.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
@@ -43,7 +44,7 @@ test('every verdict has its reason in words, and a log file opens its events', a
   fireEvent.click(screen.getByText('Its content has another hash than the digest states.'))
   fireEvent.click(screen.getByRole('button', { name: 'Show its 313 events' }))
   expect(useLayout.getState().section).toBe('events')
-  expect(useFilter.getState().filter.conditions).toMatchObject([
+  expect(partsOf(useFilter.getState().filter)).toMatchObject([
     { column: 'sourceFile', operator: 'is', values: [expect.stringMatching(/^AWSLogs\/.*T1015Z/)] },
   ])
 })

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { SourcesPanel } from '../../../../src-renderer/panels/sources/panel.tsx'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
 import { ok } from '../../../../src-shared/base/result.ts'
+import { partsOf } from '../../../../src-shared/filter/asks.ts'
 import { sourceAt } from '../../fake-case.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
@@ -48,9 +49,7 @@ test('a file shows its problems and whole hash, and opens its events', async () 
   fireEvent.click(screen.getByTitle(whole.name))
   expect(screen.getAllByTitle(whole.sha256!).length).toBe(2)
   fireEvent.click(screen.getByRole('button', { name: 'Show its 40 events' }))
-  expect(useFilter.getState().filter.conditions).toEqual([
-    { column: 'sourceFile', operator: 'is', values: [whole.name] },
-  ])
+  expect(partsOf(useFilter.getState().filter)).toEqual([{ column: 'sourceFile', operator: 'is', values: [whole.name] }])
 })
 
 test('of a case of several folders each file says under which it was found', async () => {

@@ -11,6 +11,7 @@ import { useSelection } from '../../../../src-renderer/state/selection.ts'
 import { useDraft, useRun } from '../../../../src-renderer/state/sql.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { Answer, Table } from '../../../../src-shared/contract/index.ts'
+import { partsOf } from '../../../../src-shared/filter/asks.ts'
 import { valuesOf } from '../../fake-events.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
@@ -238,7 +239,7 @@ test('an event id opens its event', async () => {
   fireEvent.click(screen.getByText(id))
   await waitFor(() => expect(useSelection.getState().row).toBe(7))
   expect(useLayout.getState().section).toBe('events')
-  expect(useFilter.getState().filter.conditions).toEqual([{ column: 'eventID', operator: 'is', values: [id] }])
+  expect(partsOf(useFilter.getState().filter)).toEqual([{ column: 'eventID', operator: 'is', values: [id] }])
 })
 
 test('rows of another case are not shown as if they were of this one', () => {

@@ -1,0 +1,49 @@
+import { type FilterColumn, isAddedColumn } from '../../src-shared/filter/columns.ts'
+import type { AddedColumnName } from '../../src-shared/model/added-columns.ts'
+import type { Snapshot, TextData } from './snapshot.ts'
+
+/** `codes[row]` is an index into `dictionary`; code 0 is null, its text unused. Flags are 'false' and 'true'. */
+export type Coded = Pick<TextData, 'codes' | 'dictionary'>
+
+const flags = ['', 'false', 'true']
+
+/** The column as codes into a list of texts; null for integers, times and ids. */
+export function codedColumn(snapshot: Snapshot, column: FilterColumn): Coded | null {
+  if (isAddedColumn(column)) return addedColumn(snapshot, column)
+  const data = snapshot.columns[column]
+  if (data.type === 'flag') return { codes: data.values, dictionary: flags }
+  return data.type === 'text' ? data : null
+}
+
+/** How the columns that no record has are made from the snapshot, when they are first asked for. */
+const makeAdded: Readonly<Record<AddedColumnName, (snapshot: Snapshot) => Coded>> = {
+  logVerdict: (snapshot) => byFile(snapshot, ({ verdict }) => verdict),
+  sourceFile: (snapshot) => byFile(snapshot, ({ name }) => name),
+  conflicting: ({ conflicting }) => ({
+    codes: conflicting.map((isConflicting) => isConflicting + 1),
+    dictionary: flags,
+  }),
+}
+
+const madeOf = new WeakMap<Snapshot, Partial<Record<AddedColumnName, Coded>>>()
+
+function addedColumn(snapshot: Snapshot, column: AddedColumnName): Coded {
+  const made = madeOf.get(snapshot) ?? {}
+  madeOf.set(snapshot, made)
+  made[column] ??= makeAdded[column](snapshot)
+  return made[column]
+}
+
+/** What all events of a file have in common. */
+function byFile({ files, locator }: Snapshot, textOf: (file: Snapshot['files'][number]) => string | null): Coded {
+  const codeOf = new Map<string, number>()
+  const dictionary = ['']
+  const codes = Uint32Array.from(files, (file) => {
+    const text = textOf(file)
+    if (text === null) return 0
+    const code = codeOf.get(text) ?? dictionary.push(text) - 1
+    codeOf.set(text, code)
+    return code
+  })
+  return { codes: locator.file.map((file) => codes[file]!), dictionary }
+}

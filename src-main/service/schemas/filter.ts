@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { recordTexts, sizeOf } from '../../../src-shared/filter/asks.ts'
+import { conditionColumns } from '../../../src-shared/filter/columns.ts'
+import { type Condition, deepestGroup, type Filter, type Where } from '../../../src-shared/filter/model.ts'
+import { checkOperator, checkValues, operatorNames } from '../../../src-shared/filter/operators.ts'
+import { range } from './time.ts'
+
+/** Conditions and texts of one filter; `eventName=A,B` is one. */
+const mostConditions = 200
+const mostParts = 1_000
+/** Each is a search of all files, whose result takes a byte per event. */
+const mostRecordTexts = 16
+const longestText = 10_000
+
+const condition: z.ZodType<Condition> = z
+  .strictObject({
+    column: z.enum(conditionColumns),
+    operator: z.enum(operatorNames),
+    values: z.array(z.string().max(longestText)).max(1_000),
+  })
+  .superRefine(({ column, operator, values }, context) => {
+    const wrong = checkOperator(column, operator) ?? checkValues(column, operator, values)
+    if (wrong !== null) context.addIssue(wrong)
+  })
+
+const freeText = z.strictObject({ text: z.string().min(1).max(longestText) })
+
+/**
+ * A part of the tree, `depth` groups below the top. Which of the five it is meant to be is told by its key, so that a
+ * complaint names the field that is wrong, and not all that it could have been.
+ */
+function whereAt(depth: number): z.ZodType<Where> {
+  return z.unknown().transform((part, context): Where => {
+    const parsed = schemaFor(part, depth).safeParse(part)
+    if (parsed.success) return parsed.data
+    for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message })
+    return z.NEVER
+  })
+}
+
+function schemaFor(part: unknown, depth: number): z.ZodType<Where> {
+  if (typeof part !== 'object' || part === null) return condition
+  if (depth > deepestGroup) return z.never(`groups lie more than ${deepestGroup} deep`)
+  const has = (key: string) => Object.hasOwn(part, key)
+  const parts = () => z.array(whereAt(depth + 1)).max(mostParts)
+  if (has('all')) return z.strictObject({ all: parts() })
+  if (has('any')) return z.strictObject({ any: parts() })
+  if (has('not')) return z.strictObject({ not: whereAt(depth + 1) })
+  return has('text') ? freeText : condition
+}
+
+export const filter: z.ZodType<Filter> = z
+  .strictObject({ range: range.nullable(), where: whereAt(0) })
+  .refine(({ where }) => sizeOf(where) <= mostConditions, `has more than ${mostConditions} conditions`)
+  .refine(
+    (value) => recordTexts(value).length <= mostRecordTexts,
+    `looks for more than ${mostRecordTexts} texts in records`,
+  )

@@ -1,0 +1,151 @@
+import type { TimeRange } from '../base/time.ts'
+import { addedColumns } from '../model/added-columns.ts'
+import { type Layer, layers } from '../model/layer.ts'
+import { type ConditionColumn, type FilterColumn, isAddedColumn } from './columns.ts'
+import { type Condition, type Filter, isCondition, isFreeText, partsOfAll, type Where } from './model.ts'
+import type { Operator } from './operators.ts'
+
+/*
+ * What a filter asks for, and how it changes. Nothing else looks into a filter's tree, but what reads it as a whole:
+ * text.ts writes it, describe.ts tells it, and src-main/columns/evaluate.ts finds its events.
+ */
+
+/** The parts that all hold, in their order: chips show one each, and reports list them. */
+export const partsOf = ({ where }: Filter): readonly Where[] => partsOfAll(where)
+
+/** The conditions among these parts: each event shown satisfies every one of them. */
+export const conditionsOf = (filter: Filter): readonly Condition[] => partsOf(filter).filter(isCondition)
+
+export const isEverything = (filter: Filter): boolean => filter.range === null && partsOf(filter).length === 0
+
+/** Every condition of the tree, in groups and under `not`, too. */
+function* conditionsIn(where: Where): Generator<Condition> {
+  if (isCondition(where)) yield where
+  else if ('all' in where) for (const part of where.all) yield* conditionsIn(part)
+  else if ('any' in where) for (const part of where.any) yield* conditionsIn(part)
+  else if ('not' in where) yield* conditionsIn(where.not)
+}
+
+/** How many conditions and texts the tree has. */
+export function sizeOf(where: Where): number {
+  if ('all' in where) return where.all.reduce((sum, part) => sum + sizeOf(part), 0)
+  if ('any' in where) return where.any.reduce((sum, part) => sum + sizeOf(part), 0)
+  return 'not' in where ? sizeOf(where.not) : 1
+}
+
+/** Columns that conditions name, `record` among them; not those that free text is looked for in. */
+export const columnsAsked = ({ where }: Filter): ReadonlySet<ConditionColumn> =>
+  new Set([...conditionsIn(where)].map(({ column }) => column))
+
+/** What must be known before the column can be told. */
+const layerOf = (column: ConditionColumn): Layer => (isAddedColumn(column) ? addedColumns[column].layer : 'events')
+
+/** What must be known before these columns of events can be told, in the order in which it comes to be known. */
+export function layersAsked(columns: Iterable<ConditionColumn>): readonly Layer[] {
+  const asked = new Set<Layer>(['events', ...[...columns].map(layerOf)])
+  return layers.filter((layer) => asked.has(layer))
+}
+
+/** The texts that a filter looks for in records, each once. */
+export const recordTexts = ({ where }: Filter): readonly string[] => [
+  ...new Set([...conditionsIn(where)].flatMap(({ column, values }) => (column === 'record' ? values : []))),
+]
+
+/** Whether finding a text in more records can take events out of what is shown: the text is asked for under a `not`. */
+export const excludesByRecord = ({ where }: Filter): boolean => isRecordUnderNot(where, false)
+
+function isRecordUnderNot(where: Where, isNegated: boolean): boolean {
+  if (isCondition(where)) return isNegated && where.column === 'record'
+  if (isFreeText(where)) return false
+  if ('not' in where) return isRecordUnderNot(where.not, !isNegated)
+  return ('all' in where ? where.all : where.any).some((part) => isRecordUnderNot(part, isNegated))
+}
+
+/**
+ * The values that events of the filter can have in a column, as far as its `is` conditions tell; null where they leave
+ * it open.
+ */
+export const valuesAsked = ({ where }: Filter, column: FilterColumn): readonly string[] | null =>
+  valuesLeft(where, column)
+
+function valuesLeft(where: Where, column: FilterColumn): readonly string[] | null {
+  if (isCondition(where)) return where.column === column && where.operator === 'is' ? where.values : null
+  if ('all' in where) {
+    const told = where.all.map((part) => valuesLeft(part, column)).filter((values) => values !== null)
+    return told.length === 0 ? null : told.reduce((left, values) => left.filter((value) => values.includes(value)))
+  }
+  if ('any' in where) {
+    const told = where.any.map((part) => valuesLeft(part, column))
+    return told.includes(null) ? null : [...new Set(told.flatMap((values) => values ?? []))]
+  }
+  return null
+}
+
+/** Whether the parts of two filters are the same, member by member. */
+export const isSame = (a: Where, b: Where): boolean => JSON.stringify(inOrder(a)) === JSON.stringify(inOrder(b))
+
+/** With the properties of conditions in one order: they come from several writers. */
+function inOrder(where: Where): unknown {
+  if (isCondition(where)) return [where.column, where.operator, where.values]
+  if ('all' in where) return { all: where.all.map(inOrder) }
+  if ('any' in where) return { any: where.any.map(inOrder) }
+  return 'not' in where ? { not: inOrder(where.not) } : where
+}
+
+export const hasPart = (filter: Filter, part: Where): boolean => partsOf(filter).some((held) => isSame(held, part))
+
+/** With the part behind the others, unless it is there already. */
+export const withPart = (filter: Filter, part: Where): Filter =>
+  hasPart(filter, part) ? filter : withParts(filter, [...partsOf(filter), part])
+
+export const withoutPart = (filter: Filter, part: Where): Filter =>
+  withParts(
+    filter,
+    partsOf(filter).filter((held) => !isSame(held, part)),
+  )
+
+/** With `after` where `before` stood. */
+export const withPartReplaced = (filter: Filter, before: Where, after: Where): Filter =>
+  withParts(
+    filter,
+    partsOf(filter).map((held) => (isSame(held, before) ? after : held)),
+  )
+
+export const withoutLastPart = (filter: Filter): Filter => withParts(filter, partsOf(filter).slice(0, -1))
+
+const withParts = ({ range }: Filter, parts: readonly Where[]): Filter => ({ range, where: { all: parts } })
+
+export const withRange = ({ where }: Filter, range: TimeRange | null): Filter => ({ range, where })
+
+/** Both filters: what the second asks for in time and in free text takes the place of the first's. */
+export function narrowedBy(filter: Filter, more: Filter): Filter {
+  const parts = partsOf(more)
+  const kept = parts.some(isFreeText) ? partsOf(filter).filter((part) => !isFreeText(part)) : partsOf(filter)
+  return parts.reduce(withPart, { range: more.range ?? filter.range, where: { all: kept } })
+}
+
+type Choice = Extract<Operator, 'is' | 'isNot'>
+
+/** Whether a part of the filter chooses, or leaves out, this value among those of the column. */
+export const isChosen = (filter: Filter, column: FilterColumn, operator: Choice, value: string): boolean =>
+  choiceOf(filter, column, operator)?.values.includes(value) ?? false
+
+const choiceOf = (filter: Filter, column: FilterColumn, operator: Choice): Condition | undefined =>
+  conditionsOf(filter).find((held) => held.column === column && held.operator === operator)
+
+/** `column is a` and then b becomes `column is a or b`; a value that is there already is taken out again. */
+export function withValueToggled(filter: Filter, column: FilterColumn, operator: Choice, value: string): Filter {
+  const held = choiceOf(filter, column, operator)
+  if (held === undefined) return withPart(filter, { column, operator, values: [value] })
+  const values = held.values.includes(value) ? held.values.filter((other) => other !== value) : [...held.values, value]
+  return values.length === 0 ? withoutPart(filter, held) : withPartReplaced(filter, held, { ...held, values })
+}
+
+/** Without what it chooses of a column: else a chosen value would hide the others to choose from. */
+export const withoutChoices = (filter: Filter, column: FilterColumn): Filter =>
+  withParts(
+    filter,
+    partsOf(filter).filter((part) => !(isCondition(part) && part.column === column && isChoice(part.operator))),
+  )
+
+const isChoice = (operator: Operator) => operator === 'is' || operator === 'isNot'

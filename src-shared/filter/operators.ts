@@ -1,0 +1,63 @@
+import { type ConditionColumn, columnType } from './columns.ts'
+
+interface OperatorFacts {
+  /** In filter text, between the column and its values. */
+  readonly sign: string
+  /** In sentences: `eventName is ConsoleLogin`. */
+  readonly words: string
+  /** How many it takes. */
+  readonly values: 'none' | 'one' | 'some'
+  /** Holds exactly where this one does not. */
+  readonly opposite: string | null
+  /** Leaves out the events that have the value: such conditions are marked. */
+  readonly excludes: boolean
+  /** Only for columns that have an order: integers and times. */
+  readonly isOrder: boolean
+}
+
+const operator = <Sign extends string>(
+  sign: Sign,
+  words: string,
+  values: OperatorFacts['values'],
+  more: Partial<OperatorFacts> = {},
+) => ({ sign, words, values, opposite: null, excludes: false, isOrder: false, ...more }) satisfies OperatorFacts
+
+/** Every operator, once. What it means for columns is its twin in src-main/columns/match.ts, keyed by this table. */
+export const operators = {
+  is: operator('=', 'is', 'some', { opposite: 'isNot' }),
+  isNot: operator('!=', 'is not', 'some', { opposite: 'is', excludes: true }),
+  contains: operator('~', 'contains', 'some', { opposite: 'notContains' }),
+  notContains: operator('!~', 'does not contain', 'some', { opposite: 'contains', excludes: true }),
+  startsWith: operator('^=', 'starts with', 'some'),
+  atLeast: operator('>=', 'is at least', 'one', { isOrder: true }),
+  atMost: operator('<=', 'is at most', 'one', { isOrder: true }),
+  isSet: operator('=*', 'is present', 'none', { opposite: 'isNotSet' }),
+  isNotSet: operator('!=*', 'is absent', 'none', { opposite: 'isSet', excludes: true }),
+}
+export type Operator = keyof typeof operators
+export const operatorNames = Object.keys(operators) as readonly Operator[]
+
+/** Null where there is none, or none that the column takes. */
+export function oppositeOf(column: ConditionColumn, name: Operator): Operator | null {
+  const opposite = operators[name].opposite as Operator | null
+  return opposite !== null && checkOperator(column, opposite) === null ? opposite : null
+}
+
+/** Why the column does not take the operator, a sentence; null when it does. */
+export function checkOperator(column: ConditionColumn, name: Operator): string | null {
+  if (column === 'record') return name === 'contains' ? null : '“record” is searched for what it contains: record~text'
+  const type = columnType(column)
+  if (operators[name].isOrder && type !== 'integer' && type !== 'time')
+    return `“${column}” has no order: ${operators[name].words} needs a size or a time`
+  return null
+}
+
+/** Why the operator does not take these values, a sentence; null when it does. */
+export function checkValues(column: ConditionColumn, name: Operator, values: readonly string[]): string | null {
+  const { sign, words, values: takes } = operators[name]
+  if (takes === 'none' && values.length > 0) return `“${words}” takes no value`
+  if (takes !== 'none' && values.length === 0) return `“${column}${sign}” needs a value`
+  if (takes === 'one' && values.length > 1) return `“${column}${sign}” takes one value`
+  if (column === 'record' && values.includes('')) return '“record~” needs a text to look for'
+  return null
+}

@@ -1,0 +1,55 @@
+import { fail, ok, type Result } from '../base/result.ts'
+import { formatTimeRange } from '../base/time.ts'
+import { type Condition, type Filter, isCondition, isFreeText, normalized, partsOfAll, type Where } from './model.ts'
+import { operators } from './operators.ts'
+import { FilterParser } from './parser.ts'
+
+/** The filter as text that `parseFilter` reads back: `time=2024-03-05T10:00:00Z.. eventName=A,B (userName=x OR "text")`. */
+export function formatFilter(filter: Filter): string {
+  const { range, where } = normalized(filter)
+  const time = range === null ? [] : [`time=${formatTimeRange(range)}`]
+  return [...time, ...formatAll(partsOfAll(where))].join(' ')
+}
+
+/** One part of a filter, as `formatFilter` writes it. */
+export const formatWhere = (where: Where): string => formatFilter({ range: null, where })
+
+/** Words side by side are one text: between two texts stands AND. */
+function formatAll(parts: readonly Where[]): string[] {
+  let hasText = false
+  return parts.flatMap((part) => {
+    const isNextText = hasText && isFreeText(part)
+    hasText = isFreeText(part) || hasText
+    return isNextText ? ['AND', formatPart(part)] : [formatPart(part)]
+  })
+}
+
+function formatPart(part: Where): string {
+  if (isCondition(part)) return formatCondition(part)
+  if (isFreeText(part)) return inQuotes(part.text)
+  if ('not' in part) return `NOT ${formatPart(part.not)}`
+  return 'all' in part ? `(${formatAll(part.all).join(' ')})` : `(${part.any.map(formatPart).join(' OR ')})`
+}
+
+const formatCondition = ({ column, operator, values }: Condition) =>
+  `${column}${operators[operator].sign}${values.map(formatValue).join(',')}`
+
+const formatValue = (value: string) => (/^[^\s",()]+$/.test(value) && value !== '*' ? value : inQuotes(value))
+
+const inQuotes = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+
+/**
+ * Reads filter text: terms side by side, all of which hold.
+ *
+ * - `column=value`, `column=a,b` (either of them), and the other signs of `operators`; a value with spaces, commas,
+ *   quotes or brackets stands in quotes
+ * - `time=FROM..UNTIL`: ISO 8601 with a zone; an end that is left out is open. Once, and outside of groups
+ * - words and quoted text are looked for as free text; several side by side are one text with a space between
+ * - `AND`, `OR`, `NOT` in capitals, and parentheses; terms side by side bind like AND, which binds before OR
+ *
+ * The top of the tree is an `all`. Fails with a sentence that ends in the place of what was not understood.
+ */
+export function parseFilter(text: string): Result<Filter, 'filter-invalid'> {
+  const read = new FilterParser(text).read()
+  return 'problem' in read ? fail('filter-invalid', read.problem) : ok(normalized(read))
+}

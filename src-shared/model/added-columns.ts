@@ -1,0 +1,35 @@
+import type { Layer } from './layer.ts'
+
+/**
+ * Columns that no record has: facts of ours about an event. The filter, the grid and the columns of a case take them
+ * like those of the record. A column of something that comes later than the events is a line here, with its layer,
+ * and its twin in src-main/columns/added-columns.ts, which the compiler asks for.
+ */
+export interface AddedColumn {
+  readonly type: 'text' | 'flag'
+  /** What a case must know first. */
+  readonly layer: Layer
+  /** One sentence for the schema reference. */
+  readonly doc: string
+}
+
+export const addedColumns = {
+  logVerdict: {
+    type: 'text',
+    layer: 'verdicts',
+    doc: 'Integrity verdict of the log file that holds the event.',
+  },
+  sourceFile: {
+    type: 'text',
+    layer: 'events',
+    doc: 'The log file that holds the event, below the opened folder.',
+  },
+  conflicting: {
+    type: 'flag',
+    layer: 'events',
+    doc: 'Whether copies of the event differ in content.',
+  },
+} as const satisfies Readonly<Record<string, AddedColumn>>
+
+export type AddedColumnName = keyof typeof addedColumns
+export const addedColumnNames = Object.keys(addedColumns) as readonly AddedColumnName[]

@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import {
+  deepestGroup,
+  everything,
+  type Filter,
+  filterOf,
+  normalized,
+  type Where,
+} from '../../../src-shared/filter/model.ts'
+import { formatFilter, parseFilter } from '../../../src-shared/filter/text.ts'
+import { filters } from './arbitrary.ts'
+
+function parsed(text: string): Filter {
+  const result = parseFilter(text)
+  if (!result.ok) throw new Error(result.message)
+  return result.value
+}
+const problem = (text: string): string | null => {
+  const result = parseFilter(text)
+  return result.ok ? null : result.message
+}
+const is = (column: 'eventName' | 'userName' | 'awsRegion', ...values: string[]): Where => ({
+  column,
+  operator: 'is',
+  values,
+})
+const [a, b, c] = [is('eventName', 'A'), is('eventName', 'B'), is('userName', 'c')]
+
+test('every filter is read as it was written', () => {
+  fc.assert(
+    fc.property(filters, (filter) => {
+      expect(parsed(formatFilter(filter))).toEqual(normalized(filter))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('any text is read or refused in a sentence, and never throws', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'eventName',
+      '=',
+      '!=*',
+      '~',
+      '"',
+      ',',
+      '(',
+      ')',
+      ' ',
+      'AND',
+      'OR',
+      'NOT',
+      'time=',
+      '..',
+      '\\',
+      'a',
+    ),
+    fc.string({ maxLength: 3 }),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const result = parseFilter(pieces.join(''))
+      if (result.ok) expect(parsed(formatFilter(result.value))).toEqual(result.value)
+      else expect(result.message).toMatch(/ at character \d+, from “.+”$| at the end$/s)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+describe('filter text', () => {
+  const at = (iso: string) => Date.parse(iso) as UtcMs
+  test.each<[string, Filter]>([
+    ['', everything],
+    ['  ', everything],
+    ['eventName=A', filterOf([a])],
+    ['EVENTNAME=A', filterOf([a])],
+    ['eventName=A,B', filterOf([is('eventName', 'A', 'B')])],
+    ['eventName="a b","c,d",e', filterOf([is('eventName', 'a b', 'c,d', 'e')])],
+    ['eventName="say \\"yes\\" \\\\"', filterOf([is('eventName', 'say "yes" \\')])],
+    ['eventName=Mozilla/5.0(X11)', filterOf([is('eventName', 'Mozilla/5.0(X11)')])],
+    ['errorCode=* userName!=*', filterOf([
+      { column: 'errorCode', operator: 'isSet', values: [] }, { column: 'userName', operator: 'isNotSet', values: [] },
+    ])],
+    ['eventName=*x', filterOf([is('eventName', '*x')])],
+    ['eventName="*"', filterOf([is('eventName', '*')])],
+    ['requestParametersBytes>=10', filterOf([{ column: 'requestParametersBytes', operator: 'atLeast', values: ['10'] }])],
+    ['record~"AKIA x"', filterOf([{ column: 'record', operator: 'contains', values: ['AKIA x'] }])],
+    ['time=2024-03-05T10:00:00Z..', filterOf([], { from: at('2024-03-05T10:00:00Z'), until: null })],
+    ['time=..2024-03-05T10:00:00Z', filterOf([], { from: null, until: at('2024-03-05T10:00:00Z') })],
+    ['time=.. eventName=A', filterOf([a], { from: null, until: null })],
+    ['time=..2024-03-05T10:00:00Z (eventName=A OR userName=c)', filterOf([{ any: [a, c] }], { from: null, until: at('2024-03-05T10:00:00Z') })],
+    ['alice', filterOf([{ text: 'alice' }])],
+    ['alice bob', filterOf([{ text: 'alice bob' }])],
+    ['alice eventName=A bob', filterOf([{ text: 'alice bob' }, a])],
+    ['"alice" "bob"', filterOf([{ text: 'alice bob' }])],
+    ['alice AND bob', filterOf([{ text: 'alice' }, { text: 'bob' }])],
+    ['a,b', filterOf([{ text: 'a,b' }])],
+    [',a', filterOf([{ text: ',a' }])],
+    ['and or not', filterOf([{ text: 'and or not' }])],
+    ['"AND"', filterOf([{ text: 'AND' }])],
+    ['https://x/?y=z', filterOf([{ text: 'https://x/?y=z' }])],
+    ['eventName=A OR eventName=B', filterOf([{ any: [a, b] }])],
+    ['eventName=A userName=c OR eventName=B', filterOf([{ any: [{ all: [a, c] }, b] }])],
+    ['eventName=A (eventName=B OR userName=c)', filterOf([a, { any: [b, c] }])],
+    ['eventName=A AND (eventName=B AND userName=c)', filterOf([a, b, c])],
+    ['NOT eventName=A', filterOf([{ not: a }])],
+    ['NOT NOT eventName=A', filterOf([{ not: { not: a } }])],
+    ['NOT (eventName=A userName=c)', filterOf([{ not: { all: [a, c] } }])],
+    ['NOT alice bob', filterOf([{ not: { text: 'alice' } }, { text: 'bob' }])],
+    ['(eventName=A OR ())', filterOf([{ any: [a, { all: [] }] }])],
+  ])('«%s» is read', (text, filter) => expect(parsed(text)).toEqual(filter)) // biome-ignore format: a table
+
+  test.each([
+    ['nosuch=1', 'There is no column “nosuch” to filter by, at character 1, from “nosuch=1”'],
+    ['eventName=A nosuch=1', 'There is no column “nosuch” to filter by, at character 13, from “nosuch=1”'],
+    ['eventName=', '“eventName=” needs a value, at character 1, from “eventName=”'],
+    ['eventName=A,', 'A value is missing after the comma at the end'],
+    ['eventName=A,,B', 'A value is missing after the comma at character 13, from “,B”'],
+    ['eventName="A', 'This quote is not closed, at character 11, from “"A”'],
+    ['eventName="A"B', 'A space is missing at character 14, from “B”'],
+    ['eventName>=A', '“eventName” has no order: is at least needs a size or a time, at character 1, from “eventName>=A”'],
+    ['requestParametersBytes>=1,2', '“requestParametersBytes>=” takes one value, at character 1, from “requestParametersBytes>=1,2”'],
+    ['record=A', '“record” is searched for what it contains: record~text, at character 1, from “record=A”'],
+    ['record~""', '“record~” needs a text to look for, at character 1, from “record~""”'],
+    [',', 'A comma stands between values; in quotes it is looked for, at character 1, from “,”'],
+    ['alice ,, bob', 'A comma stands between values; in quotes it is looked for, at character 7, from “,, bob”'],
+    ['""', 'There is no text to look for in these quotes, at character 1, from “""”'],
+    ['eventName=A OR', 'A condition is missing at the end'],
+    ['OR eventName=A', 'A condition is missing at character 1, from “OR eventName=A”'],
+    ['eventName=A AND OR userName=c', 'A condition is missing at character 17, from “OR userName=c”'],
+    ['NOT', 'NOT needs a condition at the end'],
+    ['(eventName=A', 'This group is not closed, at character 1, from “(eventName=A”'],
+    ['eventName=A)', 'This parenthesis closes no group, at character 12, from “)”'],
+    ['time=yesterday', 'This is not time=FROM..UNTIL with ISO 8601 times and zone, at character 1, from “time=yesterday”'],
+    ['time=2024-03-05T10:00:00..', 'This is not time=FROM..UNTIL with ISO 8601 times and zone, at character 1, from “time=2024-03-05T10:00:00..”'],
+    ['time=.. time=..', 'The time is given twice, at character 9, from “time=..”'],
+    ['NOT time=..', /^time=FROM\.\.UNTIL holds for the whole filter .* at character 5, from “time=..”$/],
+    ['eventName=A OR time=..', /^time=FROM\.\.UNTIL holds for the whole filter .* at character 16, from “time=..”$/],
+  ])('«%s» is refused, and the place is told', (text, sentence) => expect(problem(text)).toMatch(sentence)) // biome-ignore format: a table
+
+  test('of very deep groups is refused', () => {
+    const deep = (groups: number) => `${'('.repeat(groups)}eventName=A${')'.repeat(groups)}`
+    expect(parsed(deep(deepestGroup))).toEqual(filterOf([a]))
+    expect(problem(deep(100_000))).toMatch(/^Groups lie more than 50 deep at character 52/)
+    expect(problem('NOT '.repeat(100_000))).toMatch(/^Groups lie more than 50 deep/)
+  })
+})
+
+test('a filter is written as people write it', () => {
+  const range = { from: Date.parse('2024-03-05T10:00:00Z') as UtcMs, until: null }
+  expect(
+    formatFilter(
+      filterOf([is('eventName', 'A', 'b c'), { any: [c, { not: b }] }, { text: 'x' }, { text: 'y' }], range),
+    ),
+  ).toBe('time=2024-03-05T10:00:00Z.. eventName=A,"b c" (userName=c OR NOT eventName=B) "x" AND "y"')
+})
