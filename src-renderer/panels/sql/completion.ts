@@ -1,4 +1,5 @@
 import type { SchemaTable } from '../../../src-shared/contract/index.ts'
+import { isSaid, isToken, nameOf, type Token, tokenize } from '../../../src-shared/sql/tokens.ts'
 
 export interface Suggestion {
   readonly kind: 'table' | 'column' | 'function' | 'keyword'
@@ -23,12 +24,11 @@ const keywords = [
  */
 export function suggestions(schema: readonly SchemaTable[], before: string, statement: string): readonly Suggestion[] {
   const named = namedTables(schema, statement)
-  const qualifier = /(\w+)\.\w*$/.exec(before)?.[1]?.toLowerCase()
-  if (qualifier !== undefined) {
+  const { qualifier, wantsTable } = cursorAfter(before)
+  if (qualifier !== null) {
     const table = named.get(qualifier) ?? schema.find(({ name }) => name.toLowerCase() === qualifier)
     return table === undefined ? [] : columnsOf(table, 0)
   }
-  const wantsTable = /\b(?:from|join)\s+\w*$/i.test(before)
   const tables = schema
     .filter(({ columns }) => columns.length > 0)
     .map(
@@ -49,19 +49,42 @@ export function suggestions(schema: readonly SchemaTable[], before: string, stat
   return [...firstOfEach(columns), ...functionsOf(schema), ...tables, ...keywords.map(keyword)]
 }
 
+/** What a word at the end of the text would be: a column of `qualifier.`, or a table after FROM or JOIN. */
+function cursorAfter(before: string): { readonly qualifier: string | null; readonly wantsTable: boolean } {
+  const all = tokenize(before)
+  // The word that is being written says nothing yet.
+  const tokens = all.at(-1)?.kind === 'word' ? all.slice(0, -1) : all
+  const [owner, dot] = tokens.slice(-2)
+  const qualifier = owner !== undefined && isToken(dot, '.') ? nameOf(owner) : null
+  return { qualifier: qualifier?.toLowerCase() ?? null, wantsTable: isBeforeTable(tokens.filter(isSaid).at(-1)) }
+}
+
+const isBeforeTable = (token: Token | undefined) => isToken(token, 'from') || isToken(token, 'join')
+
 /** Tables that the statement reads, by name and by alias, in lower case. */
 export function namedTables(schema: readonly SchemaTable[], statement: string): ReadonlyMap<string, SchemaTable> {
   const found = new Map<string, SchemaTable>()
-  for (const [, name, alias] of statement.matchAll(/\b(?:from|join)\s+(\w+)(?:\s+(?:as\s+)?(\w+))?/gi)) {
-    const table = schema.find((candidate) => candidate.name.toLowerCase() === name?.toLowerCase())
+  const tokens = tokenize(statement).filter(isSaid)
+  for (const [i, token] of tokens.entries()) {
+    if (!isBeforeTable(token)) continue
+    const [name, ...after] = tokens.slice(i + 1, i + 4)
+    const table = schema.find((candidate) => candidate.name.toLowerCase() === lowerName(name))
     if (table === undefined) continue
     found.set(table.name.toLowerCase(), table)
-    if (alias !== undefined && !notAliases.test(alias)) found.set(alias.toLowerCase(), table)
+    const alias = isToken(after[0], 'as') ? after[1] : after[0]
+    const aliasName = lowerName(alias)
+    if (aliasName !== null && !(alias?.kind === 'word' && notAliases.has(aliasName))) found.set(aliasName, table)
   }
   return found
 }
 
-const notAliases = /^(?:where|group|order|having|limit|join|left|inner|cross|on|using|union|except|intersect|window)$/i
+const lowerName = (token: Token | undefined): string | null =>
+  token === undefined ? null : (nameOf(token)?.toLowerCase() ?? null)
+
+const notAliases: ReadonlySet<string> = new Set([
+  'where', 'group', 'order', 'having', 'limit', 'join', 'left', 'right', 'full', 'natural', 'inner', 'cross', 'on', 'using',
+  'union', 'except', 'intersect', 'window', 'as', 'indexed', 'not',
+]) // biome-ignore format: a list
 
 const columnsOf = (table: SchemaTable, rank: number): readonly Suggestion[] =>
   table.columns.map((column) => ({

@@ -1,3 +1,5 @@
+import { isSaid, nameOf, type Token, tokenize } from '../../../src-shared/sql/tokens.ts'
+
 /** Half-open places in the text, in characters. */
 export interface Place {
   readonly from: number
@@ -21,18 +23,16 @@ export function errorPlaces(message: string, sql: string): readonly Place[] {
   return token !== undefined && places.length > 1 ? [] : places
 }
 
-const skipped = /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g
-const isWord = (character: string | undefined) => character !== undefined && /[\w$]/.test(character)
-
-function placesOf(token: string, sql: string): readonly Place[] {
-  // Text and comments are blanked, not removed, so that places stay true; a token that is itself text is looked for as is.
-  const searched = token.startsWith("'") ? sql : sql.replace(skipped, (text) => ' '.repeat(text.length))
-  const lower = searched.toLowerCase()
-  const places: Place[] = []
-  for (let at = lower.indexOf(token.toLowerCase()); at >= 0; at = lower.indexOf(token.toLowerCase(), at + 1)) {
-    const until = at + token.length
-    const isPart = (isWord(token[0]) && isWord(searched[at - 1])) || (isWord(token.at(-1)) && isWord(searched[until]))
-    if (!isPart) places.push({ from: at, until })
-  }
-  return places
+/** Where the tokens of a name or sign stand in the text, whatever its quotes and the case of its letters. */
+function placesOf(wanted: string, sql: string): readonly Place[] {
+  const spelled = spellings(wanted)
+  const tokens = tokenize(sql).filter(isSaid)
+  return tokens.flatMap((first, i) => {
+    const found = tokens.slice(i, i + spelled.length)
+    const isIt = found.length === spelled.length && found.every((token, k) => spelling(token) === spelled[k])
+    return isIt ? [{ from: first.from, until: found.at(-1)!.until }] : []
+  })
 }
+
+const spelling = (token: Token): string => (nameOf(token) ?? token.text).toLowerCase()
+const spellings = (text: string): readonly string[] => tokenize(text).filter(isSaid).map(spelling)

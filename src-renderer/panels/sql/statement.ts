@@ -1,12 +1,13 @@
+import { isToken, tokenize } from '../../../src-shared/sql/tokens.ts'
 import type { Place } from './error-place.ts'
 
-/** The statement around a place: what stands between the semicolons outside text, quoted names and comments. */
+/** The statement around a place: what stands between two semicolons, comments included. */
 export function statementAt(text: string, offset: number): Place {
   let from = 0
-  for (const { 0: found, index } of text.matchAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|;/g)) {
-    if (found !== ';') continue
-    if (index >= offset) return { from, until: index }
-    from = index + 1
+  for (const token of tokenize(text)) {
+    if (!isToken(token, ';')) continue
+    if (token.from >= offset) return { from, until: token.from }
+    from = token.until
   }
   return { from, until: text.length }
 }

@@ -14,6 +14,8 @@ test.each([
   ['not inside longer names', 'no such column: id', 'SELECT id, eventid, id2 FROM t', ['id']],
   ['not inside text or comments', 'no such column: x', "SELECT x, 'x' -- x\nFROM t /* x */", ['x']],
   ['a table', 'no such table: evnts', 'SELECT * FROM evnts', ['evnts']],
+  ['a name in any quotes', 'no such column: nane', 'SELECT "nane", [NANE], \'nane\' FROM t', ['"nane"', '[NANE]']],
+  ['a column of a table', 'no such column: t.x', 'SELECT x, t . x FROM t', ['t . x']],
   ['in the middle of a sentence', 'The query failed: no such function: foo', 'SELECT foo(1)', ['foo']],
   ['an end that came too soon', 'incomplete input', 'SELECT (', ['(']],
   ['a message that names nothing', 'database disk image is malformed', 'SELECT 1', []],
@@ -23,6 +25,7 @@ test.each([
   ['SELECT 1; SELECT |2', ' SELECT 2'],
   ["SELECT ';|' FROM t; SELECT 2", "SELECT ';' FROM t"],
   ['-- one; two\nSELECT |1', '-- one; two\nSELECT 1'],
+  ['SELECT `;` |, [;]; SELECT 2', 'SELECT `;` , [;]'],
   ['SELECT 1|', 'SELECT 1'],
 ])('the statement around the cursor in %s', (written, expected) => {
   const text = written.replace('|', '')
@@ -51,6 +54,7 @@ test('after an alias come the columns of its table alone', () => {
   expect(labels('SELECT f.', ' FROM files AS f')).toEqual(['path', 'bytes'])
   expect(labels('SELECT files.p')).toEqual(['path', 'bytes'])
   expect(labels('SELECT nobody.')).toEqual([])
+  expect(labels('SELECT "f".', ' FROM files AS "f"')).toEqual(['path', 'bytes'])
 })
 
 test('columns of the tables that the statement reads come first, each name once', () => {
@@ -65,6 +69,10 @@ test('columns of the tables that the statement reads come first, each name once'
 test('a keyword after a table is no alias', () => {
   expect([...namedTables(schema, 'SELECT 1 FROM events WHERE 1').keys()]).toEqual(['events'])
   expect([...namedTables(schema, 'SELECT 1 FROM events e').keys()]).toEqual(['events', 'e'])
+  expect([...namedTables(schema, 'SELECT 1 FROM /* of */ "Events" AS [a b] -- FROM files').keys()]).toEqual([
+    'events',
+    'a b',
+  ])
 })
 
 test.each([
