@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, posix, sep } from 'node:path'
 import { expect, test } from 'vitest'
+import { groupBy } from '../src-main/runtime/group-by.ts'
 import { circlesIn, importsIn, isAllowed, networkIn, wallOf } from './imports.ts'
 import { debts, knownCircles, networkRooms, testsOfTwoRooms, walls, windowsWayOut } from './walls.ts'
 
@@ -99,6 +100,12 @@ test('electron is loaded by the preload and the composition root, and named else
 test('a file of more than 400 lines says why', () => {
   const long = sources.filter((path) => read(path).split('\n').length > 400 && !/^.{0,4}long: \S/m.test(read(path)))
   expect(long).toEqual([])
+})
+
+test('a folder of more than six source files says in a README what it is', () => {
+  const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
+  const crowded = [...groupBy(code, folderOf)].filter(([, files]) => files.length > 6).map(([folder]) => folder)
+  expect(crowded.filter((folder) => !existsSync(join(root, folder, 'README.md')))).toEqual([])
 })
 
 test('the top level holds what was settled, and nothing else', () => {

@@ -1,9 +1,21 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import { ruleList } from '../src-main/analysis/rules/detect.ts'
+import { operators, parseFilter } from '../src-shared/filter/filter.ts'
 
-const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
+const root = join(import.meta.dirname, '..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const readme = read('README.md')
+
+/** The rows of the table below this heading, each without its outer bars. */
+const rowsBelow = (text: string, heading: string) =>
+  (text.split(`\n${heading}\n`)[1] ?? '')
+    .split('\n## ')[0]!
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(1)
+    .filter((line) => !line.startsWith('| ---'))
 
 test('README lists the rules that run, gravest first', () => {
   const listed = [...readme.matchAll(/^\| (.+) \| `([\w.-]+)` \| (high|medium|low|info) \|$/gm)].map(([line]) => line)
@@ -12,4 +24,40 @@ test('README lists the rules that run, gravest first', () => {
 
 test.each(['info', 'verify', 'query', 'export', 'serve', 'prove'])('README tells of the command %s', (command) => {
   expect(readme).toContain(`\`trailproof ${command} `)
+})
+
+describe('the filters that README shows', () => {
+  const filters = rowsBelow(readme, '## Filter').flatMap((row) =>
+    [...row.matchAll(/`([^`]*[=~"][^`]*)`/g)].map(([, text]) => text!),
+  )
+  const whole = filters.filter((text) => !text.includes('…') && !/^[!^=~*]+$/.test(text))
+
+  test.each(whole)('%s is understood', (text) => {
+    expect(parseFilter(text)).toMatchObject({ ok: true })
+  })
+
+  test('show every operator', () => {
+    const told = rowsBelow(readme, '## Filter').join('\n')
+    expect(Object.values(operators).filter(({ sign }) => !told.includes(sign))).toEqual([])
+  })
+})
+
+test('the map of the house names every room, and only those', () => {
+  const named = [...read('src-main/README.md').matchAll(/^\| `([\w-]+)\/` \|/gm)].map(([, room]) => room)
+  const rooms = readdirSync(join(root, 'src-main'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect([...named].sort()).toEqual(rooms.map(({ name }) => name).sort())
+})
+
+const documents = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.md') && !/^(node_modules|out|coverage|\.git)\b/.test(path),
+)
+
+test.each(documents)('%s links to what is there', (path) => {
+  const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link]) => link!)
+  expect(links.filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([])
+})
+
+test.each(documents)('%s names files that are there', (path) => {
+  const named = [...read(path).matchAll(/`((?:src-main|src-shared|src-renderer|test|tools|resources)\/[\w./-]+)`/g)]
+  expect(named.map(([, name]) => name!).filter((name) => !existsSync(join(root, name)))).toEqual([])
 })
