@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ruleList } from '../src-main/analysis/rules/detect.ts'
-import { operators, parseFilter } from '../src-shared/filter/filter.ts'
+import { operators } from '../src-shared/filter/operators.ts'
+import { parseFilter } from '../src-shared/filter/text.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
