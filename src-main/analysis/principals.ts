@@ -1,7 +1,8 @@
 import type { Condition } from '../../src-shared/filter/model.ts'
 import type { ColumnName } from '../../src-shared/model/columns.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
-import { is, textColumn } from './rules/rule.ts'
+import { textColumn } from './columns.ts'
+import { is } from './conditions.ts'
 
 /**
  * What names a principal; the first that a record has. The session issuer comes first: sessions of one role have a name

@@ -1,19 +1,8 @@
 import { readHeader } from '../../src-shared/sql/header.ts'
-import accessKeysByFirstUse from './library/access-keys-by-first-use.sql?raw'
-import consoleLogins from './library/console-logins.sql?raw'
-import deletes from './library/deletes.sql?raw'
-import duplicates from './library/duplicates.sql?raw'
-import errorsByApi from './library/errors-by-api.sql?raw'
-import eventsByVerdict from './library/events-by-verdict.sql?raw'
-import eventsPerHour from './library/events-per-hour.sql?raw'
-import loggingChanged from './library/logging-changed.sql?raw'
-import objectsRead from './library/objects-read.sql?raw'
-import rightsGiven from './library/rights-given.sql?raw'
-import rolesAssumed from './library/roles-assumed.sql?raw'
-import topPrincipals from './library/top-principals.sql?raw'
 
 /** A ready-made question, to be run as it is or to be changed. Nothing in it needs filling in. */
 export interface CatalogueQuery {
+  /** The name of its file. */
   readonly id: string
   readonly title: string
   readonly question: string
@@ -23,22 +12,22 @@ export interface CatalogueQuery {
   readonly columns: readonly string[]
 }
 
-const files = {
-  'top-principals': topPrincipals,
-  'errors-by-api': errorsByApi,
-  'events-per-hour': eventsPerHour,
-  'console-logins': consoleLogins,
-  'access-keys-by-first-use': accessKeysByFirstUse,
-  'roles-assumed': rolesAssumed,
-  'objects-read': objectsRead,
-  deletes,
-  'rights-given': rightsGiven,
-  'logging-changed': loggingChanged,
-  'events-by-verdict': eventsByVerdict,
-  duplicates,
-}
+/** Fields of the comment at the top of a question's file, in this order. `place` orders the list, from 1. */
+const fields = ['place', 'title', 'question', 'columns'] as const
 
-export const catalogue: readonly CatalogueQuery[] = Object.entries(files).map(([id, sql]) => {
-  const header = readHeader(id, sql, ['title', 'question', 'parameters', 'columns'])
-  return { id, title: header.title, question: header.question, sql, columns: header.columns.split(/,\s*/) }
+const files: Readonly<Record<string, string>> = import.meta.glob('./library/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
 })
+
+/** One question, one file of library/. */
+export const catalogue: readonly CatalogueQuery[] = Object.entries(files)
+  .map(([path, sql]) => readQuestion(path.slice('./library/'.length, -'.sql'.length), sql))
+  .sort((a, b) => a.place - b.place)
+  .map(({ place: _, ...question }) => question)
+
+function readQuestion(id: string, sql: string): CatalogueQuery & { readonly place: number } {
+  const { place, title, question, columns } = readHeader(id, sql, fields)
+  return { id, place: Number(place), title, question, sql, columns: columns.split(/,\s*/) }
+}

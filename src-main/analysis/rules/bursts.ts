@@ -1,7 +1,9 @@
 import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, minuteMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
-import { filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
+import { textColumn, timesOf } from '../columns.ts'
+import { filterOf, is } from '../conditions.ts'
+import type { Hit } from './rule.ts'
 
 const width = 5 * minuteMs
 /** Fewer events in five minutes are no burst, however quiet it is otherwise. */

@@ -1,8 +1,10 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
 import { dayMs, formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Condition } from '../../../src-shared/filter/model.ts'
+import { textColumn, timesOf } from '../columns.ts'
+import { filterOf, is } from '../conditions.ts'
 import { isAddress } from '../network.ts'
-import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
+import type { DetectionCase, Hit } from './rule.ts'
 
 /** In a shorter case the learning period would be most of it, and everything after it new. */
 const shortestCase = 36 * hourMs

@@ -1,7 +1,9 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
+import { textColumn, timesOf } from '../columns.ts'
+import { filterOf, is } from '../conditions.ts'
 import { networkOf } from '../network.ts'
-import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
+import type { DetectionCase, Hit } from './rule.ts'
 
 /** Networks within an hour that one key is hardly used from. */
 const least = 4

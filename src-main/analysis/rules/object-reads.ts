@@ -1,7 +1,9 @@
 import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
+import { textColumn, timesOf } from '../columns.ts'
+import { filterOf, is } from '../conditions.ts'
 import { median } from './bursts.ts'
-import { type DetectionCase, filterOf, type Hit, is, textColumn, timesOf } from './rule.ts'
+import type { DetectionCase, Hit } from './rule.ts'
 
 /** Fewer reads in an hour are not mass reading. */
 const least = 100

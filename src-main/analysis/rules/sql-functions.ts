@@ -5,7 +5,9 @@ import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import type { Condition } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { ColumnName } from '../../../src-shared/model/columns.ts'
-import { type DetectionCase, filterOf, is, textColumn } from './rule.ts'
+import { textColumn } from '../columns.ts'
+import { filterOf, is } from '../conditions.ts'
+import type { DetectionCase } from './rule.ts'
 import { distinct, listed } from './words.ts'
 
 /**

@@ -10,7 +10,8 @@ import {
 } from '../../../src-shared/filter/model.ts'
 import type { Finding } from '../../../src-shared/model/finding.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
-import { filterOf, type Hit } from './rule.ts'
+import { filterOf } from '../conditions.ts'
+import type { Hit } from './rule.ts'
 
 /** Subjects shown one by one. */
 export const mostSubjects = 50

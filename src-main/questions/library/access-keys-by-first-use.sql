@@ -1,6 +1,6 @@
+-- place: 5
 -- title: Access keys by first use
 -- question: When was each access key first used, by whom, and which event of this case issued it?
--- parameters: none
 -- columns: accessKeyId, firstSeen, lastSeen, events, principals, addresses, issuedBy, issuedAt
 
 -- A key without issuedBy was issued before the case begins, in another account, or by a call that is not logged.

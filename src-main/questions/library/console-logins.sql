@@ -1,6 +1,6 @@
+-- place: 4
 -- title: Console sign-ins
 -- question: Who signed in to the console, when, from where, with MFA or without, and who failed?
--- parameters: none
 -- columns: eventTime, principal, userIdentityType, outcome, mfaUsed, sourceIPAddress, userAgent, awsRegion, eventID
 
 -- mfaUsed says No for federated sign-ins too, whose MFA the identity provider may have asked for.

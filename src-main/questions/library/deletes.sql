@@ -1,6 +1,6 @@
+-- place: 8
 -- title: What was deleted
 -- question: Who deleted or terminated what kind of thing, and did it succeed?
--- parameters: none
 -- columns: eventTime, principal, eventSource, eventName, errorCode, sourceIPAddress, awsRegion, eventID
 SELECT eventTime,
   coalesce(userIdentityArn, principalId, invokedBy) AS principal,

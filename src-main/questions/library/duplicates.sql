@@ -1,6 +1,6 @@
+-- place: 12
 -- title: Events delivered more than once
 -- question: Which events have further copies, where do the copies lie, and do they differ?
--- parameters: none
 -- columns: eventID, eventTime, eventName, conflicting, copies, file, recordIndex, copyFile, copyRecordIndex
 SELECT e.eventID, e.eventTime, e.eventName, e.conflicting, e.copies, e.file, e.recordIndex,
   c.file AS copyFile,

@@ -1,6 +1,6 @@
+-- place: 2
 -- title: What failed
 -- question: Which API calls failed, with which error, how often, for how many principals?
--- parameters: none
 -- columns: eventSource, eventName, errorCode, errors, principals, firstSeen, lastSeen
 SELECT eventSource, eventName, errorCode,
   count(*) AS errors,

@@ -1,10 +1,11 @@
+-- place: 11
 -- title: How far the events are proven
 -- question: How many events lie in log files of each integrity verdict?
--- parameters: none
 -- columns: logVerdict, files, events, firstSeen, lastSeen
 
--- Only log files that hold events are counted; the panel Integrity lists missing ones.
-SELECT coalesce(logVerdict, '(not judged)') AS logVerdict,
+-- Only log files that hold events are counted; the panel Integrity lists missing ones. A file that was not judged has
+-- no verdict: NULL.
+SELECT logVerdict,
   count(DISTINCT fileId) AS files,
   count(*) AS events,
   min(eventTime) AS firstSeen,

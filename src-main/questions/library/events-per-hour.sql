@@ -1,6 +1,6 @@
+-- place: 3
 -- title: Events per hour
 -- question: How many events, errors and changes fall into each hour?
--- parameters: none
 -- columns: hour, events, errors, changes
 SELECT substr(eventTime, 1, 13) || ':00Z' AS hour,
   count(*) AS events,

@@ -1,6 +1,6 @@
+-- place: 10
 -- title: Logging changed
 -- question: Was logging, or what protects it, changed?
--- parameters: none
 -- columns: eventTime, eventName, userIdentityArn, sourceIPAddress, errorCode, eventID
 SELECT eventTime, eventName, userIdentityArn, sourceIPAddress, errorCode, eventID
 FROM events

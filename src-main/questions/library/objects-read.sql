@@ -1,6 +1,6 @@
+-- place: 7
 -- title: S3 objects read
 -- question: Who read how many objects from which bucket, and when?
--- parameters: none
 -- columns: principal, bucketName, reads, refused, sourceIPAddresses, firstSeen, lastSeen
 
 -- Object reads are data events: a trail that does not log them shows none.

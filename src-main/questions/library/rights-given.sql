@@ -1,6 +1,6 @@
+-- place: 9
 -- title: Rights given
 -- question: Who was given rights or keys?
--- parameters: none
 -- columns: eventTime, eventName, userIdentityArn, errorCode, userName, policyArn, eventID
 SELECT eventTime, eventName, userIdentityArn, errorCode,
   field(id, 'requestParameters.userName') AS userName,

@@ -1,6 +1,6 @@
+-- place: 6
 -- title: Roles assumed and what followed
 -- question: Who assumed which role, and what was done with the key that came of it?
--- parameters: none
 -- columns: assumedAt, principal, role, session, accessKeyId, calls, errors, apis, firstUse, lastUse, eventID
 SELECT a.eventTime AS assumedAt,
   coalesce(a.userIdentityArn, a.principalId, a.invokedBy) AS principal,

@@ -1,6 +1,6 @@
+-- place: 1
 -- title: Who acted most
 -- question: Which principals made most calls, from how many addresses, and how often were they refused?
--- parameters: none
 -- columns: principal, userIdentityType, events, errors, addresses, accessKeys, firstSeen, lastSeen
 SELECT coalesce(userIdentityArn, principalId, invokedBy, '(none)') AS principal,
   min(userIdentityType) AS userIdentityType,
