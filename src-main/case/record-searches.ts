@@ -178,8 +178,8 @@ export class RecordSearches implements RecordHits {
     if (this.place !== null) return this.place
     const snapshot = this.snapshot()
     const files = Array.from(filesInRowOrder(snapshot), (file) => {
-      const { path, sha256, bytes } = snapshot.files[file]!
-      return { file, path, sha256, bytes }
+      const { path, member, sha256, bytes } = snapshot.files[file]!
+      return { file, path, member, sha256, bytes }
     })
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
     const { offset, length } = snapshot.locator

@@ -1,6 +1,7 @@
 import type { ColumnName } from '../../src-shared/model/columns.ts'
 import type { FileKind } from '../../src-shared/model/event.ts'
 import type { LogVerdict, ObjectUri, Status } from '../../src-shared/model/integrity.ts'
+import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
 import type { ColumnTexts } from './coded-text.ts'
 import type { CoverageHours } from './coverage-hours.ts'
 
@@ -77,9 +78,9 @@ export interface Locators {
   readonly length: Uint32Array
 }
 
-export interface FileEntry {
-  /** Absolute path. */
-  readonly path: string
+export interface FileEntry extends SourceRef {
+  /** How its records lie in it; null for a file without records. */
+  readonly encoding: Encoding | null
   /** Path below the opened folder, for people. */
   readonly name: string
   readonly kind: FileKind

@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { crc32, inflateRawSync } from 'node:zlib'
 // Its build for Node declares a `require` of its own, which the bundle has already.
 import { Inflate } from 'fflate/browser'
+import type { SourceRef } from '../../src-shared/model/source.ts'
 import { systemReason } from './discover.ts'
 import { gzipHeaderLength } from './gzip-header.ts'
 import type { GzipState } from './gzip-state.ts'
@@ -48,10 +49,11 @@ const nothing = Buffer.alloc(0)
  * one behind the other, and what was signed is the first alone.
  */
 export function readSource(
-  path: string,
+  { path, member }: SourceRef,
   limits: ReadLimits = defaultLimits,
   inflater: Inflater | null = null,
 ): SourceContent {
+  if (member !== null) throw new Error(`${path}: members of archives are not read yet`)
   let opened: number | null = null
   let file: Buffer
   try {

@@ -52,12 +52,15 @@ export class JsonPeek {
     }
   }
 
-  /** Calls `visit` before each element of the array that comes next, until it returns false. */
-  eachElement(visit: () => boolean): void {
+  /**
+   * Gives the position of each element of the array that comes next. Whoever iterates reads the element or leaves it to
+   * be skipped, and may stop.
+   */
+  *elements(): Generator<number> {
     if (!this.take(openBracket)) return
-    while (this.next() !== closeBracket && this.next() !== -1) {
+    for (let index = 0; this.next() !== closeBracket && this.next() !== -1; index++) {
       const valueAt = this.#at
-      if (!visit()) return
+      yield index
       if (this.#at === valueAt && !this.skipValue()) return
       if (!this.take(comma) && this.next() !== closeBracket) return
     }

@@ -7,7 +7,6 @@ import { contentKeyBytes } from '../columns/content-hash.ts'
 import { isOrdered, type Ordering, takePart } from '../columns/ordering.ts'
 import type { Events, FileEntry, Snapshot } from '../columns/snapshot.ts'
 import { discover, type FoundFile } from '../files/discover.ts'
-import { isLog } from '../formats/classify.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
 import { type Judgement, judge } from '../integrity/evidence/judge-files.ts'
 import type { ReadableFile } from '../records/reader.ts'
@@ -195,7 +194,7 @@ async function readAll(
   take: (result: PoolResult) => void,
 ): Promise<boolean> {
   const files = found.flatMap(({ path, name, bytes, nature }, file) =>
-    nature === 'file' ? [{ file, path, name, bytes }] : [],
+    nature === 'file' ? [{ file, path, member: null, name, bytes }] : [],
   )
   const reading = (async () => {
     for await (const result of readers.read(cut(files))) take(result)
@@ -223,8 +222,8 @@ function assertBalanced({ records, events, duplicates, unparsed }: IngestCounts)
 
 function describeFiles(found: readonly FoundFile[], tally: Tally): FileEntry[] {
   return found.map(({ path, name, bytes }, file) => {
-    const { kind = 'other', sha256 = null } = tally.read[file] ?? {}
-    return { path, name, kind, uri: null, sha256, bytes, verdict: null, status: null }
+    const { kind = 'other', sha256 = null, encoding = null } = tally.read[file] ?? {}
+    return { path, member: null, encoding, name, kind, uri: null, sha256, bytes, verdict: null, status: null }
   })
 }
 
@@ -257,7 +256,7 @@ class Tally {
       this.bytesDone += this.found[read.file]!.bytes
       this.inflatedBytes += read.inflatedBytes ?? 0
       if (read.records === null) {
-        if (isLog(read.kind)) this.leftOut++
+        if (read.encoding !== null) this.leftOut++
         continue
       }
       this.records += read.records.records
@@ -281,7 +280,10 @@ class Tally {
 
   /** Every file with what it takes to read it again. */
   readable(): ReadableFile[] {
-    return this.found.map(({ path }, file) => ({ path, sha256: this.read[file]?.sha256 ?? null }))
+    return this.found.map(({ path }, file) => {
+      const { sha256 = null, encoding = null } = this.read[file] ?? {}
+      return { path, member: null, encoding, sha256 }
+    })
   }
 
   get progress() {
@@ -307,14 +309,15 @@ class Tally {
     for (const file of locator.file) events[file]!++
     const duplicates = new Uint32Array(files.length)
     for (const file of copies.file) duplicates[file]!++
-    return files.map(({ path, name, kind, uri, sha256, bytes, status }, file) => {
+    return files.map(({ path, member, name, kind, uri, sha256, bytes, status }, file) => {
       const read = this.read[file]
       const { root, problem, nature } = this.found[file]!
       const records = read?.records ?? null
-      const isLeftOut = read !== undefined && records === null && isLog(kind)
+      const isLeftOut = read?.encoding != null && records === null
       const problems = read?.problems ?? [problem ?? 'Opening was cancelled before it was read.']
       return {
         path,
+        member,
         name,
         root,
         kind,

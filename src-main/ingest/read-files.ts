@@ -1,17 +1,18 @@
 import type { FileKind } from '../../src-shared/model/event.ts'
+import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { KeptAttributes, ReadAttributes } from '../files/attributes.ts'
 import type { GzipState } from '../files/gzip-state.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { defaultLimits, type ReadLimits, readSource } from '../files/read.ts'
-import { classify, isLog } from '../formats/classify.ts'
+import type { RecordSink } from '../formats/format.ts'
 import { BatchBuilder } from '../formats/log/batch-builder.ts'
 import { type Extracted, Extractor } from '../formats/log/extractor.ts'
+import { formatOf } from '../formats/registry.ts'
 
-export interface FileToRead {
+export interface FileToRead extends SourceRef {
   /** Its number in the case: what locators name. */
   readonly file: number
-  readonly path: string
   readonly name: string
 }
 
@@ -29,7 +30,9 @@ export interface FileRead {
   readonly text: string | null
   /** What a digest's extended attributes keep; null where that is nothing, and for everything else. */
   readonly attributes: KeptAttributes | null
-  /** Null for files that hold no records. */
+  /** How its records lie in it; null for a file that holds none. */
+  readonly encoding: Encoding | null
+  /** Null where records were not read. */
   readonly records: Extracted | null
 }
 
@@ -68,15 +71,15 @@ export class FileReader {
     private readonly attributesOf: ReadAttributes = () => null,
   ) {}
 
-  read({ file, path, name }: FileToRead, mode: ReadMode): FileRead {
+  read({ file, name, ...source }: FileToRead, mode: ReadMode): FileRead {
     const { limits = defaultLimits } = this.options
-    const { bytes, gzip, sha256, compressedBytes, problem } = readSource(path, limits, this.inflater)
+    const { bytes, gzip, sha256, compressedBytes, problem } = readSource(source, limits, this.inflater)
     this.dropped += compressedBytes + (this.inflater.holds(bytes) ? 0 : bytes.length)
-    const { kind, form } = classify(bytes, name)
+    const { kind, form, records: recordFormat } = formatOf(bytes, name)
     // Of a file without a byte to look at, what kept them from being seen is all there is to say.
     const isUnseen = kind === 'other' && bytes.length === 0
     const problems = problem === null ? [] : [problem]
-    const records = isLog(kind) && mode === 'index' ? this.extract(file, bytes) : null
+    const records = mode === 'index' ? (recordFormat?.extract(bytes, this.sinkOf(file)) ?? null) : null
     if (records?.fault != null)
       problems.push(`Its text is not JSON from byte ${records.fault.at} on: ${records.fault.reason}.`)
     const isDigest = kind === 'digest' || kind === 'backfill-digest'
@@ -90,15 +93,17 @@ export class FileReader {
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
       problems,
       text: isText ? bytes.toString() : null,
-      attributes: isDigest ? this.attributesOf(path) : null,
+      attributes: isDigest ? this.attributesOf(source.path) : null,
+      encoding: recordFormat?.encoding ?? null,
       records,
     }
   }
 
-  private extract(file: number, bytes: Buffer): Extracted {
+  private sinkOf(file: number): RecordSink {
     this.batch ??= new BatchBuilder(batchEvents, this.options.contentKey)
     this.extractor ??= new Extractor(this.batch, () => this.flush())
-    return this.extractor.extract(file, bytes)
+    const { extractor } = this
+    return { json: (bytes, from) => extractor.extract(file, bytes, from) }
   }
 
   /** Hands over what no full batch has taken yet. */

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
+import type { SourceRef } from '../../src-shared/model/source.ts'
 import type { SourceContent } from '../files/read.ts'
 
 /** States of a file, changed by both threads with compareExchange: the one that changes `asked` first reads the file. */
@@ -6,7 +7,7 @@ export const claim = { none: 0, asked: 1, begun: 2 } as const
 
 export interface FileToInflate {
   readonly file: number
-  readonly path: string
+  readonly source: SourceRef
 }
 
 /** The answer, with bytes that are moved to the asking thread. */

@@ -6,9 +6,9 @@ import { claim, type FileContent, type FileToInflate, type InflateWorkerData } f
 const { claims, sent, port } = workerData as InflateWorkerData
 const inflater = new Inflater()
 
-port.on('message', ({ file, path }: FileToInflate) => {
+port.on('message', ({ file, source }: FileToInflate) => {
   if (Atomics.compareExchange(claims, file, claim.asked, claim.begun) !== claim.asked) return
-  const content = readSource(path, defaultLimits, inflater)
+  const content = readSource(source, defaultLimits, inflater)
   // A copy of its own: the bytes lie in memory that is used again.
   const bytes = Buffer.from(new ArrayBuffer(content.bytes.length))
   content.bytes.copy(bytes)

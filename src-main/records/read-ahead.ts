@@ -1,9 +1,9 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import type { SourceRef } from '../../src-shared/model/source.ts'
 import type { SourceContent } from '../files/read.ts'
 import { claim, type FileContent, type FileToInflate, type InflateWorkerData } from './inflate-messages.ts'
 
-export interface FileAhead {
-  readonly path: string
+export interface FileAhead extends SourceRef {
   /** Size as it lies on disk. */
   readonly bytes: number
 }
@@ -66,7 +66,8 @@ export class ReadAhead {
       if (bytes > bytesAhead) return
       if (this.arrived.has(file) || Atomics.load(this.claims, file) !== claim.none) continue
       Atomics.store(this.claims, file, claim.asked)
-      this.channel.port1.postMessage({ file, path: this.files[file]!.path } satisfies FileToInflate)
+      const { path, member } = this.files[file]!
+      this.channel.port1.postMessage({ file, source: { path, member } } satisfies FileToInflate)
       this.worker ??= this.start()
     }
   }

@@ -1,9 +1,14 @@
+import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { defaultLimits, readSource } from '../files/read.ts'
+import { recordAt } from '../formats/encoding.ts'
 import type { ReadAhead } from './read-ahead.ts'
 
-export interface ReadableFile {
-  readonly path: string
+/** What it takes to read records again from a source. */
+export interface ReadableFile extends SourceRef {
+  /** How its records lie in it; null for a source without records, of which none is asked for. */
+  readonly encoding: Encoding | null
+  /** Of the inflated bytes that were opened, hex. */
   readonly sha256: string | null
 }
 
@@ -29,7 +34,7 @@ export class RecordReader {
   read(file: number, offset: number, length: number): RecordText {
     const bytes = this.bytesOf(file)
     if (typeof bytes === 'string') return { text: null, problem: bytes }
-    return { text: bytes.toString('utf8', offset, offset + length), problem: null }
+    return { text: recordAt[this.files[file]!.encoding!](bytes, offset, length), problem: null }
   }
 
   /** The inflated file, or why it cannot be had, a whole sentence. */
@@ -40,8 +45,9 @@ export class RecordReader {
       this.inflated.set(file, kept)
       return kept
     }
-    const { path, sha256 } = this.files[file]!
-    const content = this.ahead?.take(file) ?? readSource(path, defaultLimits, this.inflater)
+    const { sha256, ...source } = this.files[file]!
+    const { path } = source
+    const content = this.ahead?.take(file) ?? readSource(source, defaultLimits, this.inflater)
     if (content.gzip === 'unreadable') return `${path}: ${content.problem}`
     if (sha256 !== content.sha256) return `${path} has changed since it was opened.`
     const bytes = this.inflater.holds(content.bytes) ? Buffer.from(content.bytes) : content.bytes

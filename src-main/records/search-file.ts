@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
+import type { SourceRef } from '../../src-shared/model/source.ts'
 import { gzipHeaderLength } from '../files/gzip-header.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { inflateUsual, readSource } from '../files/read.ts'
 
-export interface FileToSearch {
+export interface FileToSearch extends SourceRef {
   readonly file: number
-  readonly path: string
   readonly sha256: string | null
   /** Size as it lay on disk when it was opened. */
   readonly bytes: number
@@ -48,7 +48,7 @@ export function searchFile(
   openedAt: number,
 ): FileSearch {
   const quick = inflateUntouched(file, openedAt)
-  const content = quick === null ? readSource(file.path) : null
+  const content = quick === null ? readSource(file) : null
   if (content !== null) {
     if (content.gzip === 'unreadable') return { rows: null, problem: `${file.path}: ${content.problem}` }
     if (content.sha256 !== file.sha256) return changed(file)

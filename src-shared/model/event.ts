@@ -1,10 +1,26 @@
+import type { Brand } from '../base/brand.ts'
 import type { UtcMs } from '../base/time.ts'
 import type { FilterColumn } from '../filter/columns.ts'
 import type { ColumnName } from './columns.ts'
 import type { LogVerdict, ObjectUri, Status } from './integrity.ts'
+import type { SourceRef } from './source.ts'
 
 /** Position of an event in the case, in order of eventTime; also `rowid - 1` in SQL. Stable until more is opened. */
 export type Row = number
+
+/** SHA-256 of a source's inflated bytes, lower-case hex. */
+export type Sha256 = Brand<string, 'Sha256'>
+
+/**
+ * What an event is called beyond one opening of the case. A row is a place in memory and changes when more is opened;
+ * the content of a source does not.
+ */
+export interface EventRef {
+  readonly eventID: string | null
+  readonly source: Sha256
+  /** Position among the records of the source, from 0. */
+  readonly record: number
+}
 
 export type Value = string | number | boolean | null
 
@@ -50,9 +66,8 @@ export const fileKinds = [
 ] as const // biome-ignore format: a list
 export type FileKind = (typeof fileKinds)[number]
 
-/** One file under the opened folders: nothing is left out of this list. */
-export interface SourceFile {
-  readonly path: string
+/** One source under the opened folders: nothing is left out of this list. */
+export interface SourceFile extends SourceRef {
   /** Path below the opened folder. */
   readonly name: string
   /** The opened folder (or file) it was found under. */

@@ -172,6 +172,7 @@ export function sourceAt(at: number): SourceFile {
   const name = `AWSLogs/111122223333/CloudTrail/us-east-1/2024/03/05/111122223333_CloudTrail_us-east-1_${at}.json.gz`
   return {
     path: `/evidence/case-7/${name}`,
+    member: null,
     name,
     root: at % 2 === 0 ? '/evidence/case-7' : '/evidence/case-7, march',
     kind,

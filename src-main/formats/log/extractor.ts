@@ -66,13 +66,14 @@ export class Extractor {
     out.host = this.hostCalls(onFull)
   }
 
-  extract(file: number, bytes: Buffer): Extracted {
+  /** `from`: where the text begins in the file. */
+  extract(file: number, bytes: Buffer, from = 0): Extracted {
     const { compiled } = this
     this.bytes = bytes
     this.found = nothingYet()
     compiled.beginFile(file)
-    const hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-    let at = hasByteOrderMark ? 3 : 0
+    const hasByteOrderMark = bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf
+    let at = hasByteOrderMark ? from + 3 : from
     this.openWindow(at, this.windowBytes)
     for (;;) {
       const ended = compiled.run(at)

@@ -9,7 +9,7 @@ import type {
   ProofOutcome,
   RecordLink,
 } from '../../../src-shared/model/proof.ts'
-import type { ListedLog } from '../../formats/digest.ts'
+import type { ListedLog } from '../../formats/parse/digest.ts'
 import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
 import { effectivePlace } from '../verdicts/digest-proofs.ts'
 import { linksOfDigest } from './digest-links.ts'

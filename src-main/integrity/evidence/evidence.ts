@@ -1,9 +1,9 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import type { GzipState } from '../../files/gzip-state.ts'
-import type { Digest } from '../../formats/digest.ts'
 import type { FileNameParts } from '../../formats/file-name.ts'
-import type { PublicKey } from '../../formats/key-list.ts'
+import type { Digest } from '../../formats/parse/digest.ts'
+import type { PublicKey } from '../../formats/parse/key-list.ts'
 
 /** Everything a verdict rests on, as plain data. Every file was read once before; nothing here reads a disk. */
 export interface Evidence {

@@ -1,5 +1,5 @@
 import type { IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
-import type { SidecarEntry } from '../../formats/sidecar.ts'
+import type { SidecarEntry } from '../../formats/parse/sidecar.ts'
 import type { Sidecar } from './evidence.ts'
 import type { ParsedSidecarFile } from './parse.ts'
 import { lastPart } from './place-map.ts'

@@ -7,8 +7,8 @@ import type {
   ObjectUri,
 } from '../../../src-shared/model/integrity.ts'
 import { isRow, type Ledger, type LedgerRowName, type LedgerState } from '../../../src-shared/model/ledger.ts'
-import type { ListedLog } from '../../formats/digest.ts'
 import { parseFileName } from '../../formats/file-name.ts'
+import type { ListedLog } from '../../formats/parse/digest.ts'
 import { groupBy } from '../../runtime/group-by.ts'
 import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
 import { chainKey, chainName, chainNameAt } from '../verdicts/chains.ts'

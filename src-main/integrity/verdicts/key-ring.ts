@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { TrustedKey } from '../../../src-shared/model/integrity.ts'
-import type { PublicKey } from '../../formats/key-list.ts'
+import type { PublicKey } from '../../formats/parse/key-list.ts'
 
 /** What it turns out that a key did; by fingerprint. */
 type KeyFacts = Pick<TrustedKey, 'proved' | 'provedIn' | 'outOfTime'>

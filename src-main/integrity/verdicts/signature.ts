@@ -1,5 +1,5 @@
 import { type KeyObject, verify } from 'node:crypto'
-import type { Digest } from '../../formats/digest.ts'
+import type { Digest } from '../../formats/parse/digest.ts'
 
 /**
  * The text that CloudTrail signs (AWS CloudTrail user guide, "Custom implementations of CloudTrail log file integrity

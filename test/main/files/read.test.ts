@@ -91,12 +91,12 @@ describe('reading a file', () => {
   })
 
   test('says of a file that is not there that it vanished', () => {
-    expect(readSource(join(tmpdir(), 'trailproof-nothing-here'))).toMatchObject({
+    expect(readSource({ path: join(tmpdir(), 'trailproof-nothing-here'), member: null })).toMatchObject({
       gzip: 'unreadable',
       sha256: null,
       problem: 'It could not be read: it vanished (ENOENT).',
     })
-    expect(readSource(tmpdir())).toMatchObject({ gzip: 'unreadable' })
+    expect(readSource({ path: tmpdir(), member: null })).toMatchObject({ gzip: 'unreadable' })
   })
 
   test('never shows other bytes than those hashed, whatever is done to the file', () => {

@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { parseDigest } from '../../../src-main/formats/digest.ts'
-import { parseKeys } from '../../../src-main/formats/key-list.ts'
-import { parseSidecar } from '../../../src-main/formats/sidecar.ts'
+import { parseDigest } from '../../../src-main/formats/parse/digest.ts'
+import { parseKeys } from '../../../src-main/formats/parse/key-list.ts'
+import { parseSidecar } from '../../../src-main/formats/parse/sidecar.ts'
 import { firstKey, publicKeyList, secondKey } from '../../fixtures/keys.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 

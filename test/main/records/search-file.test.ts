@@ -30,6 +30,7 @@ function aLog(name: string, records: readonly string[], compress = true) {
   const file = {
     file: 0,
     path,
+    member: null,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: (compress ? gzipSync(bytes) : bytes).length,
   }

@@ -15,6 +15,8 @@ export type Line = Readonly<Partial<Record<ColumnName, string | number | boolean
 
 export const aFile = (name: string, verdict: FileEntry['verdict'] = 'verified'): FileEntry => ({
   path: `/case/${name}`,
+  member: null,
+  encoding: 'json',
   name,
   kind: 'log',
   uri: `s3://example-trail/${name}`,

@@ -40,8 +40,19 @@ export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]):
       const path = join(folder, name)
       const text = JSON.stringify({ Records: records })
       writeFileSync(path, text)
-      const { sha256 } = reader.read({ file, path, name }, 'index')
-      return { path, name, kind: 'log', uri: null, sha256, bytes: text.length, verdict, status: verdict }
+      const { sha256, encoding } = reader.read({ file, path, member: null, name }, 'index')
+      return {
+        path,
+        member: null,
+        encoding,
+        name,
+        kind: 'log',
+        uri: null,
+        sha256,
+        bytes: text.length,
+        verdict,
+        status: verdict,
+      }
     })
     reader.flush()
     const { events, ordering } = columns.finish()

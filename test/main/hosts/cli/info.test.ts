@@ -7,6 +7,7 @@ import { aTerminal } from './a-terminal.ts'
 
 const aFile = (change: Partial<SourceFile>): SourceFile => ({
   path: '/evidence/trail/notes.txt',
+  member: null,
   root: '/evidence/trail',
   name: 'notes.txt',
   kind: 'other',

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { classify } from '../../../src-main/formats/classify.ts'
+import { formatOf } from '../../../src-main/formats/registry.ts'
 
 const record = { eventVersion: '1.08', eventSource: 's3.amazonaws.com', eventName: 'GetObject', eventID: 'x' }
 const insight = { eventVersion: '1.07', eventType: 'AwsCloudTrailInsight', eventCategory: 'Insight' }
 const network = { eventVersion: '1.09', eventCategory: 'NetworkActivity' }
 const json = (value: unknown) => JSON.stringify(value)
 const kindOf = (text: string | Buffer, name = 'file.json') => {
-  const { kind, form } = classify(Buffer.from(text), name)
+  const { kind, form } = formatOf(Buffer.from(text), name)
   return kind === 'other' ? form : kind
 }
 const deep = '['.repeat(200_000)

@@ -1,0 +1,15 @@
+import type { Encoding } from '../../src-shared/model/source.ts'
+
+/**
+ * The record that lies at a byte range of an inflated source, as text. Keyed by encoding and not by format, because
+ * records are read again in threads that know a source's encoding and not its format.
+ */
+export const recordAt: Readonly<Record<Encoding, (bytes: Buffer, offset: number, length: number) => string>> = {
+  json: textAt,
+  'json-in-string': (bytes, offset, length) => JSON.parse(textAt(bytes, offset, length)) as string,
+  'csv-row': textAt,
+}
+
+function textAt(bytes: Buffer, offset: number, length: number): string {
+  return bytes.toString('utf8', offset, offset + length)
+}

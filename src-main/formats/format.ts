@@ -1,0 +1,30 @@
+import type { FileKind } from '../../src-shared/model/event.ts'
+import type { Encoding } from '../../src-shared/model/source.ts'
+import type { Head } from './head.ts'
+import type { Extracted } from './log/extractor.ts'
+
+/** One kind of file. The registry asks its formats once per file, never once per record. */
+export interface Format {
+  readonly kind: FileKind
+  /** What such a file is, in words for people: `CloudTrail log`, `EventBridge event`, `CSV text`. */
+  readonly form: string
+  /** Whether a file is of this format, judged by one head of it. `name`: path below the opened folder, with `/`. */
+  recognises(head: Head, name: string): boolean
+  /** How its records are read; null for a format whose files hold no records that are read. */
+  readonly records: RecordFormat | null
+}
+
+export interface RecordFormat {
+  readonly encoding: Encoding
+  /** Reads all records of a file. `bytes`: inflated, perhaps only what could be saved of a damaged file. */
+  extract(bytes: Buffer, into: RecordSink): Extracted
+}
+
+/** Takes the records of one file into the columns of the case. */
+export interface RecordSink {
+  /**
+   * Reads the CloudTrail records in the JSON text that begins at byte `from` (0 by default) and goes to the end of the
+   * file. The places of records are told from the beginning of the file.
+   */
+  json(bytes: Buffer, from?: number): Extracted
+}

@@ -1,0 +1,131 @@
+import { JsonPeek, openBrace, openBracket } from './peek-json.ts'
+
+/**
+ * What a format looks at to recognise a file: one thing near its beginning. The heads of a file are, in order, the JSON
+ * values that it begins with and then what can be said of the file as a whole.
+ */
+export type Head =
+  | { readonly type: 'records'; readonly records: SeenRecords } // an object with a `Records` array
+  | { readonly type: 'object'; readonly object: SeenObject; readonly within: 'sequence' | 'array' }
+  | { readonly type: 'empty-array' }
+  | { readonly type: 'json'; readonly isLines: boolean } // JSON, of whose values none was recognised
+  | { readonly type: 'bytes'; readonly bytes: Buffer } // no JSON, or no bytes at all
+
+export interface SeenObject {
+  readonly keys: ReadonlySet<string>
+  /** Short texts among its values, of the keys in `textsWorthReading`. */
+  readonly texts: ReadonlyMap<string, string>
+  readonly metadataKeys: ReadonlySet<string>
+  /** True when it has an `Events` array whose first element holds a `CloudTrailEvent`. */
+  readonly lookupEvents: boolean
+  /** Its `detail`, as in what EventBridge passes on; null where that is no object. */
+  readonly detail: SeenObject | null
+}
+
+export interface SeenRecords {
+  /** The first element that is a CloudTrail record; null where none of the first `tries` is. */
+  readonly first: SeenObject | null
+  /** `eventSource` of the first element that has one. */
+  readonly eventSource: string | null
+  readonly count: number
+}
+
+/** How many values of a sequence are looked at before it is given up as being of another kind. */
+const tries = 100
+
+/** The heads of a file, each looked at only when it is asked for. */
+export function* headsOf(bytes: Buffer): Generator<Head> {
+  const peek = new JsonPeek(bytes)
+  switch (peek.next()) {
+    case openBrace:
+      return yield* objectHeads(peek)
+    case openBracket:
+      return yield* arrayHeads(peek)
+    default:
+      yield { type: 'bytes', bytes }
+  }
+}
+
+/** One object, or several one behind the other (JSON lines). */
+function* objectHeads(peek: JsonPeek): Generator<Head> {
+  let objects = 0
+  for (; objects < tries && peek.next() === openBrace; objects++) {
+    const { records, ...object } = lookAtObject(peek)
+    yield records === null ? { type: 'object', object, within: 'sequence' } : { type: 'records', records }
+  }
+  yield { type: 'json', isLines: objects > 1 || peek.next() === openBrace }
+}
+
+function* arrayHeads(peek: JsonPeek): Generator<Head> {
+  let elements = 0
+  for (const index of peek.elements()) {
+    elements = index + 1
+    if (peek.next() === openBrace) {
+      const { records: _, ...object } = lookAtObject(peek)
+      yield { type: 'object', object, within: 'array' }
+    }
+    if (elements === tries) break
+  }
+  yield elements === 0 ? { type: 'empty-array' } : { type: 'json', isLines: false }
+}
+
+const textsWorthReading = new Set(['eventType', 'eventCategory', 'eventSource', 'digestS3Object', 'Key'])
+const mostKeys = 1_000
+const mostTextBytes = 2_048
+
+interface LookedAt extends SeenObject {
+  readonly records: SeenRecords | null
+}
+
+/** Objects within an object are looked at for their own keys and texts alone. */
+function lookAtObject(peek: JsonPeek, isWithin = false): LookedAt {
+  const keys = new Set<string>()
+  const texts = new Map<string, string>()
+  const metadataKeys = new Set<string>()
+  let records: SeenRecords | null = null
+  let lookupEvents = false
+  let detail: SeenObject | null = null
+  peek.eachKey((key) => {
+    if (keys.size < mostKeys) keys.add(key)
+    if (textsWorthReading.has(key)) {
+      const text = peek.text(mostTextBytes)
+      if (text !== null) texts.set(key, text)
+    } else if (key === 'Metadata' && peek.next() === openBrace) peek.eachKey((inner) => metadataKeys.add(inner))
+    else if (isWithin) return
+    else if (key === 'Records' && peek.next() === openBracket) records = lookAtRecords(peek)
+    else if (key === 'Events' && peek.next() === openBracket) lookupEvents = holdsLookupEvents(peek)
+    else if (key === 'detail' && peek.next() === openBrace) detail = lookAtObject(peek, true)
+  })
+  return { keys, texts, metadataKeys, records, lookupEvents, detail }
+}
+
+/** Looks for the first record and leaves the rest: nobody asks what follows it. */
+function lookAtRecords(peek: JsonPeek): SeenRecords {
+  let eventSource: string | null = null
+  let count = 0
+  for (const index of peek.elements()) {
+    count = index + 1
+    if (peek.next() === openBrace) {
+      const object = lookAtObject(peek, true)
+      eventSource ??= object.texts.get('eventSource') ?? null
+      if (isRecord(object)) return { first: object, eventSource, count }
+    }
+    if (count === tries) break
+  }
+  return { first: null, eventSource, count }
+}
+
+function holdsLookupEvents(peek: JsonPeek): boolean {
+  for (const _ of peek.elements()) return lookAtObject(peek, true).keys.has('CloudTrailEvent')
+  return false
+}
+
+/** Events of S3 notifications look alike, but their source is `aws:s3` and not a host name. */
+export function isRecord({ keys, texts }: SeenObject): boolean {
+  if (texts.get('eventSource')?.startsWith('aws:')) return false
+  return (
+    keys.has('eventVersion') ||
+    (keys.has('eventSource') && keys.has('eventName')) ||
+    (keys.has('eventID') && keys.has('eventTime'))
+  )
+}

@@ -1,0 +1,30 @@
+import { insightsLog, log, networkActivityLog } from './cloudtrail-log.ts'
+import { backfillDigest, digest } from './digest.ts'
+import { eventNotification } from './event-notification.ts'
+import { eventBridgeEvent, otherEventBridgeEvent } from './eventbridge.ts'
+import type { Format } from './format.ts'
+import { headsOf } from './head.ts'
+import { keyList } from './key-list.ts'
+import { lookupEvents, lookupEventsLines } from './lookup-events.ts'
+import { sidecar } from './sidecar.ts'
+import { unrelated } from './unrelated.ts'
+
+/** All formats, in the order in which they are asked: the first that recognises a head has the file. */
+export const formats: readonly Format[] = [
+  digest, backfillDigest, keyList, sidecar,
+  lookupEvents, lookupEventsLines, eventBridgeEvent, otherEventBridgeEvent,
+  log, insightsLog, networkActivityLog, eventNotification,
+  ...unrelated,
+] // biome-ignore format: a list
+
+/**
+ * Tells what a file is, from its inflated bytes first and from its name only where they leave it open (a damaged or
+ * empty file, or one without records). `bytes` may be what could be saved of a damaged file.
+ */
+export function formatOf(bytes: Buffer, name: string, known: readonly Format[] = formats): Format {
+  for (const head of headsOf(bytes)) {
+    const format = known.find((each) => each.recognises(head, name))
+    if (format !== undefined) return format
+  }
+  throw new Error(`no format recognises ${name}, though the last ones recognise every file`)
+}
