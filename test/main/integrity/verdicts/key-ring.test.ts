@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseKeys } from '../../../../src-main/formats/key-list.ts'
+import { parseKeys } from '../../../../src-main/formats/parse/key-list.ts'
 import { KeyRing } from '../../../../src-main/integrity/verdicts/key-ring.ts'
 import { firstKey, publicKeyList } from '../../../fixtures/keys.ts'
 
