@@ -7,15 +7,14 @@ import {
   layersNeeded,
   type Out,
 } from '../../src-shared/contract/index.ts'
-import { comesLater } from '../../src-shared/model/layer.ts'
 import { invoke } from '../bridge.ts'
 import { useCase } from '../state/case.ts'
-import { useIsBeingJudged } from './waiting.ts'
+import { useIsAwaiting } from './waiting.ts'
 
 export type Query<T> =
   | { readonly state: 'loading' }
-  /** It is answered from verdicts, and files are still being judged. */
-  | { readonly state: 'judging' }
+  /** The case does not have every layer yet that the answer is made from. */
+  | { readonly state: 'waiting' }
   | { readonly state: 'failed'; readonly failure: AnyFailure; readonly again: () => void }
   /** `refreshing`: still the last answer, a newer one is on its way. */
   | { readonly state: 'ready'; readonly value: T; readonly refreshing: boolean }
@@ -31,7 +30,7 @@ interface Held<N extends CallName> {
  * same case stays while the next is awaited, so that views do not blink. With `enabled` false nothing is asked.
  */
 export function useQuery<N extends CallName>(name: N, input: In<N>, enabled = true): Query<Out<N>> {
-  const isAwaiting = useIsBeingJudged() && layersNeeded(name, input).some(comesLater)
+  const isAwaiting = useIsAwaiting(layersNeeded(name, input))
   const generation = useCase((state) => state.generation)
   const caseId = useCase((state) => state.summary?.id ?? null)
   const [held, setHeld] = useState<Held<N> | null>(null)
@@ -52,7 +51,7 @@ export function useQuery<N extends CallName>(name: N, input: In<N>, enabled = tr
     }
   }, [name, key, caseId, enabled, isAwaiting])
 
-  if (isAwaiting) return { state: 'judging' }
+  if (isAwaiting) return { state: 'waiting' }
   if (held === null || held.caseId !== caseId) return { state: 'loading' }
   const { answer } = held
   if (answer.ok) return { state: 'ready', value: answer.value, refreshing: held.key !== key }

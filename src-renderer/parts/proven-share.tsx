@@ -22,7 +22,7 @@ export function ProvenShare({ filter, of }: ProvenShareProps) {
   switch (query.state) {
     case 'loading':
       return null
-    case 'judging':
+    case 'waiting':
       return (
         <span
           className="proven-share proven-share-to-come"

@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { EventDetail, Row } from '../../../src-shared/model/event.ts'
-import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { useIsBeingJudged } from '../../ask/waiting.ts'
+import { Answered } from '../../parts/answered.tsx'
 import { Verdict, VerdictToCome } from '../../parts/verdict.tsx'
 import { clearSelection, nameSelection, useSelection } from '../../state/selection.ts'
 import { IconButton } from '../../widgets/button.tsx'
-import { Empty, Loading } from '../../widgets/empty.tsx'
-import { Problem } from '../../widgets/problem.tsx'
+import { Empty } from '../../widgets/empty.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import { Copies } from './copies.tsx'
@@ -38,15 +37,24 @@ function Selected({ row }: { readonly row: Row }) {
   useEffect(() => {
     if (read !== null) nameSelection(read.row, read.values.eventID == null ? null : String(read.values.eventID))
   }, [read])
-  if (query.state === 'loading' || query.state === 'judging') return <Loading text="Reading the record…" />
-  if (query.state === 'failed') {
-    const { failure, again } = query
-    return <Problem {...problemOf(failure)} onRetry={again} />
-  }
-  const detail = query.value
+  return (
+    <Answered query={query} loading="Reading the record…">
+      {(detail, isRefreshing) => <Tabbed detail={detail} isRefreshing={isRefreshing} tab={tab} onTab={setTab} />}
+    </Answered>
+  )
+}
+
+interface TabbedProps {
+  readonly detail: EventDetail
+  readonly isRefreshing: boolean
+  readonly tab: DetailTab
+  readonly onTab: (tab: DetailTab) => void
+}
+
+function Tabbed({ detail, isRefreshing, tab, onTab }: TabbedProps) {
   const copies = detail.copies.length
   return (
-    <div className="detail-event" aria-busy={query.refreshing}>
+    <div className="detail-event" aria-busy={isRefreshing}>
       <Heading detail={detail} />
       <Tabs<DetailTab>
         label="Event detail"
@@ -60,7 +68,7 @@ function Selected({ row }: { readonly row: Row }) {
           },
         ]}
         selected={tab}
-        onSelect={setTab}
+        onSelect={onTab}
       >
         {tab === 'fields' && <Fields {...detail} />}
         {tab === 'record' && detail.copies[0] !== undefined && <RecordView copy={detail.copies[0]} />}

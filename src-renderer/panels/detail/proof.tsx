@@ -14,7 +14,7 @@ import './proof.css'
 /** What shows that the event is as CloudTrail delivered it, link by link, the last word first. */
 export function Proof({ row }: { readonly row: Row }) {
   const query = useQuery('eventProof', { row })
-  if (query.state === 'judging')
+  if (query.state === 'waiting')
     return <Waiting text={`${beingJudged} What proves or disproves this event is shown when that is done.`} />
   if (query.state === 'loading') return <Loading text="Following the proof…" />
   if (query.state === 'ready') return <Proven proof={query.value} isAgain={query.refreshing} />

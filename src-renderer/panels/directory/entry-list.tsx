@@ -73,45 +73,66 @@ export function EntryList({ label, entries, marked, onMark, onEnter, onUp }: Ent
     >
       {entries.length === 0 && <p className="muted directory-none">There is nothing to show in this folder.</p>}
       {entries.map((entry, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys for its options
-        <div
+        <Line
           key={entry.path}
           id={`${id}-${index}`}
-          role="option"
-          aria-selected={marked.has(entry.path)}
-          className={classes('directory-entry', index === at && 'directory-at')}
-          onClick={() => {
+          entry={entry}
+          isAt={index === at}
+          isMarked={marked.has(entry.path)}
+          canBeMarked={onMark !== null}
+          onChoose={() => {
             setAt(index)
             mark(entry)
           }}
-          onDoubleClick={() => {
-            if (entry.isFolder) onEnter(entry.path)
-          }}
-        >
-          {onMark !== null && (
-            <span className="directory-mark">{marked.has(entry.path) && <Icon name="check" size={12} />}</span>
-          )}
-          <Icon name={entry.isFolder ? 'folder' : 'file'} size={14} />
-          <span className="directory-name">{entry.name}</span>
-          {entry.isFolder && (
-            <button
-              type="button"
-              className="directory-enter"
-              tabIndex={-1}
-              aria-label={`Enter ${entry.name}`}
-              onClick={(event) => {
-                event.stopPropagation()
-                onEnter(entry.path)
-              }}
-            >
-              <Icon name="chevronRight" size={12} />
-            </button>
-          )}
-        </div>
+          onEnter={onEnter}
+        />
       ))}
     </div>
   )
 }
+
+interface LineProps {
+  readonly id: string
+  readonly entry: Entry
+  /** Where the keyboard stands. */
+  readonly isAt: boolean
+  readonly isMarked: boolean
+  readonly canBeMarked: boolean
+  readonly onChoose: () => void
+  readonly onEnter: (path: string) => void
+}
+
+const Line = ({ id, entry, isAt, isMarked, canBeMarked, onChoose, onEnter }: LineProps) => (
+  // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys for its options
+  <div
+    id={id}
+    role="option"
+    aria-selected={isMarked}
+    className={classes('directory-entry', isAt && 'directory-at')}
+    onClick={onChoose}
+    onDoubleClick={() => {
+      if (entry.isFolder) onEnter(entry.path)
+    }}
+  >
+    {canBeMarked && <span className="directory-mark">{isMarked && <Icon name="check" size={12} />}</span>}
+    <Icon name={entry.isFolder ? 'folder' : 'file'} size={14} />
+    <span className="directory-name">{entry.name}</span>
+    {entry.isFolder && (
+      <button
+        type="button"
+        className="directory-enter"
+        tabIndex={-1}
+        aria-label={`Enter ${entry.name}`}
+        onClick={(event) => {
+          event.stopPropagation()
+          onEnter(entry.path)
+        }}
+      >
+        <Icon name="chevronRight" size={12} />
+      </button>
+    )}
+  </div>
+)
 
 /** Where a key moves to; null for keys that do not. */
 function destination(key: string, at: number, count: number): number | null {

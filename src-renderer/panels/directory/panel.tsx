@@ -10,6 +10,7 @@ import { Crumbs } from './crumbs.tsx'
 import './directory.css'
 import { EntryList } from './entry-list.tsx'
 import { entriesOf, useListing } from './listing.ts'
+import { PathForm } from './path-form.tsx'
 
 /** Shown whenever a path is wished for and the host has no dialog of its own. */
 export function DirectoryDialog() {
@@ -55,47 +56,15 @@ function Browser({ title, files, verb, onChoose }: BrowserProps) {
       title={title}
       onClose={stopBrowsing}
       actions={
-        <>
-          <span className="muted directory-help">
-            {files
-              ? 'Space marks, Enter enters, Backspace goes up. Nothing marked: the folder shown.'
-              : 'Enter enters, Backspace goes up.'}
-          </span>
-          <Button onClick={stopBrowsing}>Cancel</Button>
-          <Button look="primary" disabled={listing === null} onClick={chooseMarked}>
-            {marked.size > 0 ? `${verb} ${marked.size} marked` : `${verb} “${nameOf(here ?? '')}”`}
-          </Button>
-        </>
+        <Actions
+          hasFiles={files}
+          label={marked.size > 0 ? `${verb} ${marked.size} marked` : `${verb} “${nameOf(here ?? '')}”`}
+          onChoose={listing === null ? null : chooseMarked}
+        />
       }
     >
       <div className="directory">
-        <form
-          className="directory-path"
-          onSubmit={(event) => {
-            event.preventDefault()
-            // The keys are for the list of that folder now.
-            event.currentTarget.querySelector('input')?.blur()
-            if (pathText.trim() !== '') goTo(pathText.trim())
-          }}
-        >
-          <input
-            type="text"
-            aria-label="Path of a folder"
-            placeholder="Paste a path and press Enter"
-            spellCheck={false}
-            value={pathText}
-            onChange={(event) => setTypedPath(event.target.value)}
-            // While the reader is in it, no listing that comes late changes what stands there.
-            onFocus={(event) => {
-              setTypedPath(pathText)
-              event.target.select()
-            }}
-            onBlur={() => setTypedPath((typed) => (typed?.trim() === '' ? null : typed))}
-          />
-          <button type="submit" className="button button-plain">
-            Go
-          </button>
-        </form>
+        <PathForm text={pathText} onText={setTypedPath} onGo={goTo} />
         {problem !== null && (
           <p className="directory-problem" role="alert">
             <Icon name="alert" size={14} /> {problem}. Check the path, or choose another folder.
@@ -126,3 +95,25 @@ function Browser({ title, files, verb, onChoose }: BrowserProps) {
     </Dialog>
   )
 }
+
+interface ActionsProps {
+  /** Whether files can be marked, too. */
+  readonly hasFiles: boolean
+  readonly label: string
+  /** Null while there is nothing to choose yet. */
+  readonly onChoose: (() => void) | null
+}
+
+const Actions = ({ hasFiles, label, onChoose }: ActionsProps) => (
+  <>
+    <span className="muted directory-help">
+      {hasFiles
+        ? 'Space marks, Enter enters, Backspace goes up. Nothing marked: the folder shown.'
+        : 'Enter enters, Backspace goes up.'}
+    </span>
+    <Button onClick={stopBrowsing}>Cancel</Button>
+    <Button look="primary" disabled={onChoose === null} onClick={() => onChoose?.()}>
+      {label}
+    </Button>
+  </>
+)

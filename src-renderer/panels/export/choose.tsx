@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type ExportFormat, exportFormats } from '../../../src-shared/contract/index.ts'
+import type { ExportFormat } from '../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { ask } from '../../ask/ask.ts'
@@ -12,8 +12,9 @@ import { useLayout } from '../../state/layout.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { formatCounted } from '../../widgets/format.ts'
+import { ColumnChoice, FormatChoice } from './choices.tsx'
 import { FilePlace } from './file-place.tsx'
-import { fileNameFor, formatWords, withEnding, withFormat } from './formats.ts'
+import { fileNameFor, withEnding, withFormat } from './formats.ts'
 import { ManifestPreview } from './manifest-preview.tsx'
 
 interface ChooseProps {
@@ -68,45 +69,14 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
           <p>{beingJudged} The export waits for that: its manifest tells which of its events are proven.</p>
         )}
         {isPartial(searches) && <p>{partialWords(isSearching)}</p>}
-        <fieldset>
-          <legend>Format</legend>
-          {exportFormats.map((each) => (
-            <label key={each}>
-              <input
-                type="radio"
-                name="export-format"
-                checked={format === each}
-                onChange={() => {
-                  setFile(withFormat(file, format, each))
-                  setFormat(each)
-                }}
-              />
-              <span>
-                <strong>{formatWords[each].name}</strong>
-                <span className="muted">{formatWords[each].what}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        {format === 'csv' && (
-          <fieldset>
-            <legend>Columns</legend>
-            {[false, true].map((all) => (
-              <label key={String(all)}>
-                <input
-                  type="radio"
-                  name="export-columns"
-                  checked={allColumns === all}
-                  onChange={() => setAllColumns(all)}
-                />
-                <span>
-                  {all ? `All ${filterColumns.length} columns` : `The ${shownColumns.length} columns of the grid`}
-                  {!all && <span className="muted">{shownColumns.map(({ name }) => name).join(', ')}</span>}
-                </span>
-              </label>
-            ))}
-          </fieldset>
-        )}
+        <FormatChoice
+          format={format}
+          onFormat={(next) => {
+            setFile(withFormat(file, format, next))
+            setFormat(next)
+          }}
+        />
+        {format === 'csv' && <ColumnChoice shown={shownColumns} isAll={allColumns} onAll={setAllColumns} />}
         <FilePlace file={file} format={format} suggestedName={fileNameFor(title, format)} onFile={setFile} />
         {problem !== null && (
           <p className="export-problem" role="alert">

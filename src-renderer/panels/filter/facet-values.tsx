@@ -20,7 +20,7 @@ export function FacetValues({ column }: { readonly column: FilterColumn }) {
   const [search, setSearch] = useState('')
   const limit = showsMore ? more : fewest
   const query = useQuery('facet', { filter: withoutChoices(filter, column), column, search, limit })
-  if (query.state === 'judging') return <p className="facet-note">{beingJudged}</p>
+  if (query.state === 'waiting') return <p className="facet-note">{beingJudged}</p>
   if (query.state === 'loading') return <p className="facet-note">Counting…</p>
   if (query.state === 'failed') return <p className="facet-note facet-failed">{query.failure.message}</p>
   const { values, distinct, absent } = query.value

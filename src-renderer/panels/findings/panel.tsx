@@ -15,7 +15,7 @@ import { groupBySeverity, silentRules } from './group.ts'
 export function FindingsPanel() {
   const findings = useQuery('findings', undefined)
   const rules = useQuery('rules', undefined)
-  if (findings.state === 'judging' || rules.state === 'judging')
+  if (findings.state === 'waiting' || rules.state === 'waiting')
     return <Waiting text={`${beingJudged} The rules run when that is done.`} />
   if (findings.state === 'failed') return <Problem {...problemOf(findings.failure)} onRetry={findings.again} />
   if (rules.state === 'failed') return <Problem {...problemOf(rules.failure)} onRetry={rules.again} />

@@ -1,15 +1,13 @@
 import { everything } from '../../../src-shared/filter/model.ts'
-import type { Absence, AbsenceKind, Cause, Explanation } from '../../../src-shared/model/explanation.ts'
-import { problemOf } from '../../ask/problem-of.ts'
+import type { Absence, AbsenceKind, Cause, Explanation, Explanations } from '../../../src-shared/model/explanation.ts'
 import { useQuery } from '../../ask/use-query.ts'
+import { Answered } from '../../parts/answered.tsx'
 import { showEvents } from '../../state/open.ts'
 import { selectEvent } from '../../state/selection.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { Loading } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
 import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
-import { Problem } from '../../widgets/problem.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import './explanations.css'
 
@@ -38,10 +36,18 @@ interface ExplanationListProps {
 /** What is absent or altered, each with the events that explain it or the word that none does. */
 export function ExplanationList({ onShow }: ExplanationListProps) {
   const query = useQuery('explanations', undefined)
-  if (query.state === 'loading' || query.state === 'judging')
-    return <Loading text="Looking for events that explain what is absent…" />
-  if (query.state === 'failed') return <Problem {...problemOf(query.failure)} onRetry={query.again} />
-  const { explanations, total, notLookedAt } = query.value
+  return (
+    <Answered query={query} loading="Looking for events that explain what is absent…">
+      {(found) => <Found found={found} onShow={onShow} />}
+    </Answered>
+  )
+}
+
+interface FoundProps extends ExplanationListProps {
+  readonly found: Explanations
+}
+
+function Found({ found: { explanations, total, notLookedAt }, onShow }: FoundProps) {
   const unexplained = explanations.filter(({ status }) => status === 'unexplained').length
   return (
     <section className="explanations" aria-label="Absent or altered">

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { hourMs, type TimeSpan, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Ledger } from '../../../src-shared/model/ledger.ts'
 import { ticks } from '../../parts/time-axis.ts'
@@ -8,8 +8,9 @@ import { useSize } from '../../widgets/use-size.ts'
 import { draw } from './draw.ts'
 import { hoursOf, type Run, timeOfHour } from './runs.ts'
 import { useMapInput } from './use-map-input.ts'
+import { useMapKeys } from './use-map-keys.ts'
 import {
-  axisHeight, binHoursOf, type Frame, type Place, panned, placeOf, rowHeight, showing, type View, whole, zoomed,
+  axisHeight, type Frame, type Place, placeOf, rowHeight, type View,
 } from './view.ts' // biome-ignore format: names
 import { describe, rowName } from './words.ts'
 
@@ -59,37 +60,14 @@ export function HoursMap({ ledger, runs, view, onView, cursor: held, onCursor, o
     })
   }, [frame, height, width, view, ledger, runs, hovered, cursor, theme])
 
-  const moveTo = (row: number, hour: number) => {
-    const place = placeOf(
-      Math.max(0, Math.min(row, ledger.rows.length - 1)),
-      Math.max(0, Math.min(hour, hours - 1)),
-      frame,
-    )
-    onCursor(place)
-    onView(showing(view, place, hours))
-    reveal(scroller.current, place.row)
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const at = cursor ?? placeOf(0, Math.max(0, Math.floor(view.from)), frame)
-    const bin = binHoursOf(frame)
-    const middle = cursor === null ? view.from + view.hours / 2 : cursor.from
-    const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
-    if (sideways !== undefined && event.shiftKey) onView(panned(view, (sideways * view.hours) / 4, hours))
-    else if (sideways !== undefined) moveTo(at.row, cursor === null ? at.from : at.from + sideways * bin)
-    else if (event.key === 'ArrowUp') moveTo(at.row - 1, at.from)
-    else if (event.key === 'ArrowDown') moveTo(cursor === null ? at.row : at.row + 1, at.from)
-    else if (event.key === 'Home') moveTo(at.row, 0)
-    else if (event.key === 'End') moveTo(at.row, hours - 1)
-    else if (event.key === '+' || event.key === '=') onView(zoomed(view, 0.5, middle, hours))
-    else if (event.key === '-') onView(zoomed(view, 2, middle, hours))
-    else if (event.key === 'Escape') onView(whole(hours))
-    else if ((event.key === 'Enter' || event.key === ' ') && cursor !== null) onOpen(cursor)
-    else return
-    event.preventDefault()
-  }
-
-  const isOneAccount = ledger.rows.every(({ account }) => account === ledger.rows[0]?.account)
+  const onKeyDown = useMapKeys({
+    frame,
+    cursor,
+    onCursor,
+    onView,
+    onOpen,
+    reveal: (row) => reveal(scroller.current, row),
+  })
   const told = cursor === null ? [] : describe(cursor, ledger, ledger.rows[cursor.row]!, runs[cursor.row]!)
   return (
     <div
@@ -99,17 +77,7 @@ export function HoursMap({ ledger, runs, view, onView, cursor: held, onCursor, o
       onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
     >
       <div className="hours-spacer" style={{ height: axisHeight + ledger.rows.length * rowHeight }}>
-        <ul className="hours-rows" style={{ paddingTop: axisHeight }}>
-          {ledger.rows.map((row) => (
-            <li key={`${row.base} ${rowName(row)}`} style={{ height: rowHeight }} title={rowName(row)}>
-              <b>{row.region}</b>
-              <span className="muted">
-                {row.kind === 'none' ? 'no digests' : `${row.trail}${row.kind === 'backfill' ? ' (backfill)' : ''}`}
-              </span>
-              {!isOneAccount && <span className="muted hours-account">{row.account}</span>}
-            </li>
-          ))}
-        </ul>
+        <RowNames ledger={ledger} />
         <div
           ref={box}
           className="hours-canvas"
@@ -133,6 +101,23 @@ export function HoursMap({ ledger, runs, view, onView, cursor: held, onCursor, o
         </Tooltip>
       )}
     </div>
+  )
+}
+
+function RowNames({ ledger: { rows } }: { readonly ledger: Ledger }) {
+  const isOneAccount = rows.every(({ account }) => account === rows[0]?.account)
+  return (
+    <ul className="hours-rows" style={{ paddingTop: axisHeight }}>
+      {rows.map((row) => (
+        <li key={`${row.base} ${rowName(row)}`} style={{ height: rowHeight }} title={rowName(row)}>
+          <b>{row.region}</b>
+          <span className="muted">
+            {row.kind === 'none' ? 'no digests' : `${row.trail}${row.kind === 'backfill' ? ' (backfill)' : ''}`}
+          </span>
+          {!isOneAccount && <span className="muted hours-account">{row.account}</span>}
+        </li>
+      ))}
+    </ul>
   )
 }
 

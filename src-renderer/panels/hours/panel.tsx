@@ -2,12 +2,11 @@ import { useMemo, useState } from 'react'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { Absence } from '../../../src-shared/model/explanation.ts'
 import { isRow, type Ledger } from '../../../src-shared/model/ledger.ts'
-import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
+import { Answered } from '../../parts/answered.tsx'
 import { IconButton } from '../../widgets/button.tsx'
-import { Empty, Loading } from '../../widgets/empty.tsx'
+import { Empty } from '../../widgets/empty.tsx'
 import { formatCounted, formatTime } from '../../widgets/format.ts'
-import { Problem } from '../../widgets/problem.tsx'
 import { CellDetail } from './cell.tsx'
 import './hours.css'
 import { ExplanationList } from './explanations.tsx'
@@ -20,9 +19,14 @@ import { rowName } from './words.ts'
 /** Every account, Region and trail over every hour of delivery. */
 export function HoursPanel() {
   const query = useQuery('ledger', { range: null })
-  if (query.state === 'loading' || query.state === 'judging') return <Loading text="Reading the ledger…" />
-  if (query.state === 'failed') return <Problem {...problemOf(query.failure)} onRetry={query.again} />
-  const ledger = query.value
+  return (
+    <Answered query={query} loading="Reading the ledger…">
+      {(ledger) => <KnownHours ledger={ledger} />}
+    </Answered>
+  )
+}
+
+function KnownHours({ ledger }: { readonly ledger: Ledger }) {
   if (ledger.rows.length === 0 || hoursOf(ledger) === 0)
     return <Empty text="The case has no digest and no log file with a delivery time, so no hour can be shown." />
   // Rows and hours are counted: where others come, what was chosen by number means something else.
@@ -58,26 +62,15 @@ function Hours({ ledger }: { readonly ledger: Ledger }) {
     setZoom(zoom === null ? null : showing(zoom, place, hours))
     setChosen({ row, hour: timeOfHour(hour, ledger) })
   }
-  const outOfTime = ledger.rows.reduce((sum, row) => sum + row.outOfTime, 0)
   return (
     <div className="hours-tab">
       <div className="hours-main">
-        <div className="panel-head">
-          <span>
-            {formatTime(timeOfHour(Math.floor(view.from), ledger))} to{' '}
-            {formatTime(timeOfHour(Math.ceil(view.from + view.hours), ledger))}
-          </span>
-          <span className="muted hours-note">Hours of delivery, not of events.</span>
-          {outOfTime > 0 && (
-            <span className="muted">
-              {formatCounted(outOfTime, 'file')} with an impossible time {outOfTime === 1 ? 'is' : 'are'} in no hour.
-            </span>
-          )}
-          <span className="panel-space" />
-          <IconButton icon="plus" label="Zoom in" onClick={() => setZoom(zoomed(view, 0.5, middle, hours))} />
-          <IconButton icon="minus" label="Zoom out" onClick={() => setZoom(zoomed(view, 2, middle, hours))} />
-          <IconButton icon="system" label="All hours" disabled={zoom === null} onClick={() => setZoom(null)} />
-        </div>
+        <MapHead
+          ledger={ledger}
+          view={view}
+          isWhole={zoom === null}
+          onZoom={(factor) => setZoom(factor === null ? null : zoomed(view, factor, middle, hours))}
+        />
         <HoursMap
           ledger={ledger}
           runs={runs}
@@ -98,6 +91,36 @@ function Hours({ ledger }: { readonly ledger: Ledger }) {
           onClose={() => setChosen(null)}
         />
       )}
+    </div>
+  )
+}
+
+interface MapHeadProps {
+  readonly ledger: Ledger
+  readonly view: View
+  readonly isWhole: boolean
+  /** A factor of the hours shown; null for all of them. */
+  readonly onZoom: (factor: number | null) => void
+}
+
+function MapHead({ ledger, view, isWhole, onZoom }: MapHeadProps) {
+  const outOfTime = ledger.rows.reduce((sum, row) => sum + row.outOfTime, 0)
+  return (
+    <div className="panel-head">
+      <span>
+        {formatTime(timeOfHour(Math.floor(view.from), ledger))} to{' '}
+        {formatTime(timeOfHour(Math.ceil(view.from + view.hours), ledger))}
+      </span>
+      <span className="muted hours-note">Hours of delivery, not of events.</span>
+      {outOfTime > 0 && (
+        <span className="muted">
+          {formatCounted(outOfTime, 'file')} with an impossible time {outOfTime === 1 ? 'is' : 'are'} in no hour.
+        </span>
+      )}
+      <span className="panel-space" />
+      <IconButton icon="plus" label="Zoom in" onClick={() => onZoom(0.5)} />
+      <IconButton icon="minus" label="Zoom out" onClick={() => onZoom(2)} />
+      <IconButton icon="system" label="All hours" disabled={isWhole} onClick={() => onZoom(null)} />
     </div>
   )
 }

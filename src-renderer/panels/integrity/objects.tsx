@@ -2,14 +2,12 @@ import { useCallback, useState } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
 import type { DigestVerdict, IntegrityCounts, LogVerdict, Status } from '../../../src-shared/model/integrity.ts'
 import { ask } from '../../ask/ask.ts'
-import { problemOf } from '../../ask/problem-of.ts'
 import { useRows } from '../../ask/use-rows.ts'
 import { showEventsOfFile } from '../../parts/file-events.tsx'
+import { RowsGrid } from '../../parts/rows-grid.tsx'
 import { Button } from '../../widgets/button.tsx'
-import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
-import { Empty, Loading } from '../../widgets/empty.tsx'
+import { Empty } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
-import { Problem } from '../../widgets/problem.tsx'
 import { SearchInput } from '../../widgets/search-input.tsx'
 import { sumOf } from './headline.ts'
 import type { IntegrityObject, ObjectKind } from './object.ts'
@@ -46,30 +44,11 @@ export function Objects({ kind, counts, status, onStatus }: ObjectsProps) {
     setSelected(null)
     change()
   }
-  const byStatus: Readonly<Partial<Record<Status, number>>> = counts
   const name = kind === 'logs' ? 'log file' : 'digest'
-  if (rows.state === 'failed' && rows.failure !== null)
-    return <Problem {...problemOf(rows.failure)} onRetry={rows.again} />
   return (
     <div className="integrity-pane" aria-busy={rows.refreshing}>
       <div className="panel-head">
-        <fieldset className="integrity-statuses">
-          <legend className="spoken">Status</legend>
-          {[null, ...statuses[kind]].map((each) => (
-            <Button
-              key={each ?? 'all'}
-              look="quiet"
-              pressed={status === each}
-              onClick={() => narrow(() => onStatus(each))}
-              disabled={each !== null && (byStatus[each] ?? 0) === 0}
-            >
-              {each ?? 'all'}{' '}
-              <span className="integrity-minor">
-                {formatCount(each === null ? sumOf(counts) : (byStatus[each] ?? 0))}
-              </span>
-            </Button>
-          ))}
-        </fieldset>
+        <StatusChoice kind={kind} counts={counts} status={status} onStatus={(next) => narrow(() => onStatus(next))} />
         <span className="panel-space" />
         <span className="muted" role="status">
           {text !== '' && rows.state === 'ready' && formatCounted(rows.total, name)}
@@ -81,25 +60,42 @@ export function Objects({ kind, counts, status, onStatus }: ObjectsProps) {
         />
       </div>
       <div className="integrity-grid">
-        {rows.state === 'loading' ? (
-          <Loading />
-        ) : (
-          <DataGrid
-            label={kind === 'logs' ? 'Log files' : 'Digests'}
-            columns={objectColumns[kind]}
-            rowCount={rows.total}
-            rowAt={rows.rowAt}
-            onRange={rows.onRange}
-            selected={selected}
-            onSelect={setSelected}
-            onActivate={(index) => showEventsOfFile(rows.rowAt(index))}
-            resetKey={key}
-            empty={<Empty text={emptyWords(name, status, text)} />}
-          />
-        )}
+        <RowsGrid
+          rows={rows}
+          label={kind === 'logs' ? 'Log files' : 'Digests'}
+          columns={objectColumns[kind]}
+          selected={selected}
+          onSelect={setSelected}
+          onActivate={(index) => showEventsOfFile(rows.rowAt(index))}
+          resetKey={key}
+          empty={<Empty text={emptyWords(name, status, text)} />}
+        />
       </div>
       {chosen !== undefined && <ObjectDetail object={chosen} kind={kind} onClose={() => setSelected(null)} />}
     </div>
+  )
+}
+
+type StatusChoiceProps = Pick<ObjectsProps, 'kind' | 'counts' | 'status' | 'onStatus'>
+
+function StatusChoice({ kind, counts, status, onStatus }: StatusChoiceProps) {
+  const byStatus: Readonly<Partial<Record<Status, number>>> = counts
+  const countOf = (each: Status | null) => (each === null ? sumOf(counts) : (byStatus[each] ?? 0))
+  return (
+    <fieldset className="integrity-statuses">
+      <legend className="spoken">Status</legend>
+      {[null, ...statuses[kind]].map((each) => (
+        <Button
+          key={each ?? 'all'}
+          look="quiet"
+          pressed={status === each}
+          onClick={() => onStatus(each)}
+          disabled={each !== null && countOf(each) === 0}
+        >
+          {each ?? 'all'} <span className="integrity-minor">{formatCount(countOf(each))}</span>
+        </Button>
+      ))}
+    </fieldset>
   )
 }
 

@@ -1,12 +1,10 @@
 import { type ReactNode, useState } from 'react'
+import type { IntegrityOverview } from '../../../src-shared/contract/index.ts'
 import type { Status } from '../../../src-shared/model/integrity.ts'
-import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
-import { beingJudged } from '../../ask/waiting.ts'
+import { Answered } from '../../parts/answered.tsx'
 import { useCase } from '../../state/case.ts'
-import { Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCount } from '../../widgets/format.ts'
-import { Problem } from '../../widgets/problem.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
 import { ChainFindings } from './chain-findings.tsx'
 import { Chains } from './chains.tsx'
@@ -28,15 +26,27 @@ interface IntegrityProps {
 
 /** How much of the case is proven, by what, and what is missing to prove more. */
 export function IntegrityPanel({ hours }: IntegrityProps) {
-  const overview = useQuery('integrity', undefined)
+  const query = useQuery('integrity', undefined)
+  return (
+    <Answered
+      query={query}
+      loading="Reading the verdicts…"
+      later="Verdicts, coverage and chains are shown when that is done."
+    >
+      {(overview) => <Overview overview={overview} hours={hours} />}
+    </Answered>
+  )
+}
+
+interface OverviewProps extends IntegrityProps {
+  readonly overview: IntegrityOverview
+}
+
+function Overview({ overview, hours }: OverviewProps) {
+  const { counts, chains, findings, keys, keyProblems, commands } = overview
   const isPartial = useCase((state) => state.summary?.partial ?? false)
   const [chosen, show] = useState<Shown | null>(null)
   const [status, setStatus] = useState<Status | null>(null)
-  if (overview.state === 'judging')
-    return <Waiting text={`${beingJudged} Verdicts, coverage and chains are shown when that is done.`} />
-  if (overview.state === 'loading') return <Loading text="Reading the verdicts…" />
-  if (overview.state === 'failed') return <Problem {...problemOf(overview.failure)} onRetry={overview.again} />
-  const { counts, chains, findings, keys, keyProblems, commands } = overview.value
   // Where there is no chain, the log files are what there is to see.
   const shown = chosen ?? (chains.length === 0 ? 'logs' : 'hours')
   const showObjects = (kind: ObjectKind, wanted: Status | null) => {

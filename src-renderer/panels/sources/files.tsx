@@ -1,20 +1,17 @@
 import { useCallback, useState } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
 import type { CaseSummary, SourcesPage } from '../../../src-shared/contract/index.ts'
-import { type FileKind, fileKinds, type SourceFile } from '../../../src-shared/model/event.ts'
+import type { SourceFile } from '../../../src-shared/model/event.ts'
 import { ask } from '../../ask/ask.ts'
-import { problemOf } from '../../ask/problem-of.ts'
 import { useRows } from '../../ask/use-rows.ts'
 import { showEventsOfFile } from '../../parts/file-events.tsx'
-import { Button } from '../../widgets/button.tsx'
-import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
-import { Empty, Loading } from '../../widgets/empty.tsx'
-import { formatCount, formatCounted } from '../../widgets/format.ts'
-import { Problem } from '../../widgets/problem.tsx'
-import { SearchInput } from '../../widgets/search-input.tsx'
+import { RowsGrid } from '../../parts/rows-grid.tsx'
+import { Empty } from '../../widgets/empty.tsx'
+import { formatCount } from '../../widgets/format.ts'
+import type { AskedFiles } from './asked-files.ts'
 import { fileColumns } from './file-columns.tsx'
 import { FileDetail } from './file-detail.tsx'
-import { countOfKind } from './kinds.ts'
+import { FilesBar } from './files-bar.tsx'
 
 interface FilesProps {
   readonly summary: CaseSummary
@@ -22,9 +19,8 @@ interface FilesProps {
 }
 
 export function Files({ summary, all }: FilesProps) {
-  const [kind, setKind] = useState<FileKind | null>(null)
-  const [problemsOnly, setProblemsOnly] = useState(false)
-  const [text, setText] = useState('')
+  const [asked, setAsked] = useState<AskedFiles>({ kind: null, problemsOnly: false, text: '' })
+  const { kind, problemsOnly, text } = asked
   const [selected, setSelected] = useState<number | null>(null)
   const [otherForms, setOtherForms] = useState<SourcesPage['otherForms']>([])
   const key = JSON.stringify([kind, problemsOnly, text])
@@ -39,43 +35,18 @@ export function Files({ summary, all }: FilesProps) {
   )
   const rows = useRows<SourceFile>(key, fetch)
   const chosen = selected === null ? undefined : rows.rowAt(selected)
-  const narrow = (change: () => void) => {
-    setSelected(null)
-    change()
-  }
-  if (rows.state === 'failed' && rows.failure !== null)
-    return <Problem {...problemOf(rows.failure)} onRetry={rows.again} />
   const columns = fileColumns(summary.paths, summary.isBeingJudged)
-  const kinds = fileKinds.filter((each) => summary.files[each] > 0)
   return (
     <div className="sources-pane" aria-busy={rows.refreshing}>
-      <div className="sources-bar">
-        <fieldset>
-          <legend className="spoken">Kind of file</legend>
-          {[null, ...kinds].map((each) => (
-            <Button
-              key={each ?? 'all'}
-              look="quiet"
-              pressed={kind === each}
-              onClick={() => narrow(() => setKind(each))}
-            >
-              {each === null ? formatCounted(all, 'file') : countOfKind(each, summary.files[each])}
-            </Button>
-          ))}
-        </fieldset>
-        <Button
-          look="quiet"
-          icon="alert"
-          pressed={problemsOnly}
-          disabled={summary.filesWithProblems === 0}
-          onClick={() => narrow(() => setProblemsOnly(!problemsOnly))}
-        >
-          {summary.filesWithProblems === 0
-            ? 'No problems'
-            : `${formatCounted(summary.filesWithProblems, 'file')} with problems`}
-        </Button>
-        <SearchInput label="Search names and forms" value={text} onChange={(value) => narrow(() => setText(value))} />
-      </div>
+      <FilesBar
+        summary={summary}
+        all={all}
+        asked={asked}
+        onAsk={(change) => {
+          setSelected(null)
+          setAsked({ ...asked, ...change })
+        }}
+      />
       {otherForms.length > 0 && (kind === null || kind === 'other') && (
         <p className="sources-forms muted">
           Skipped, since nothing shows that they are CloudTrail logs, digests or keys:{' '}
@@ -83,23 +54,17 @@ export function Files({ summary, all }: FilesProps) {
         </p>
       )}
       <div className="sources-grid">
-        {rows.state === 'loading' ? (
-          <Loading />
-        ) : (
-          <DataGrid
-            label="Files"
-            columns={columns}
-            rowCount={rows.total}
-            rowAt={rows.rowAt}
-            onRange={rows.onRange}
-            selected={selected}
-            onSelect={setSelected}
-            onActivate={(index) => showEventsOfFile(rows.rowAt(index))}
-            rowClass={rowClass}
-            resetKey={key}
-            empty={<Empty text="No file is of this kind and name." />}
-          />
-        )}
+        <RowsGrid
+          rows={rows}
+          label="Files"
+          columns={columns}
+          selected={selected}
+          onSelect={setSelected}
+          onActivate={(index) => showEventsOfFile(rows.rowAt(index))}
+          rowClass={rowClass}
+          resetKey={key}
+          empty={<Empty text="No file is of this kind and name." />}
+        />
       </div>
       {chosen !== undefined && <FileDetail file={chosen} onClose={() => setSelected(null)} />}
     </div>

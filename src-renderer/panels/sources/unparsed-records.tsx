@@ -2,14 +2,12 @@ import { useCallback, useState } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
 import type { Unparsed } from '../../../src-shared/model/event.ts'
 import { ask } from '../../ask/ask.ts'
-import { problemOf } from '../../ask/problem-of.ts'
 import { useRows } from '../../ask/use-rows.ts'
-import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
+import { RowsGrid } from '../../parts/rows-grid.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
-import { Empty, Loading } from '../../widgets/empty.tsx'
+import { Empty } from '../../widgets/empty.tsx'
 import { formatCount } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
-import { Problem } from '../../widgets/problem.tsx'
 
 /** Records that are no events: where each lies and why it is not one. */
 export function UnparsedRecords({ total }: { readonly total: number }) {
@@ -22,18 +20,13 @@ export function UnparsedRecords({ total }: { readonly total: number }) {
     [total],
   )
   const rows = useRows<Unparsed>(`unparsed ${total}`, fetch)
-  if (rows.state === 'failed' && rows.failure !== null)
-    return <Problem {...problemOf(rows.failure)} onRetry={rows.again} />
-  if (rows.state === 'loading') return <Loading />
   return (
     <div className="sources-pane">
       <div className="sources-grid">
-        <DataGrid
+        <RowsGrid
+          rows={rows}
           label="Unparsed records"
           columns={columns}
-          rowCount={rows.total}
-          rowAt={rows.rowAt}
-          onRange={rows.onRange}
           selected={selected}
           onSelect={setSelected}
           empty={<Empty text="Every record that was read is an event." />}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useQuery } from '../../ask/use-query.ts'
 import { useCase } from '../../state/case.ts'
 import { setSize, toggleSchema, useLayout } from '../../state/layout.ts'
-import { cancelSql, runSql, setDraft, useDraft, useRun } from '../../state/sql.ts'
+import { cancelSql, type Run, runSql, setDraft, useDraft, useRun } from '../../state/sql.ts'
 import { Button } from '../../widgets/button.tsx'
 import { KeyHint } from '../../widgets/key-hint.tsx'
 import { MenuButton } from '../../widgets/menu.tsx'
@@ -23,7 +23,6 @@ export function SqlPanel() {
   const caseId = useCase((state) => state.summary?.id ?? null)
   const run = useRun((state) => state.run)
   const schema = useQuery('schema', undefined)
-  const examples = useQuery('exampleQueries', undefined)
   const tables = schema.state === 'ready' ? schema.value : noTables
   const [editor, setEditor] = useState<EditorHandle | null>(null)
   // Only the first text is the editor's to take: what it holds later is its own.
@@ -35,33 +34,7 @@ export function SqlPanel() {
 
   const query = (
     <div className="sql-query">
-      <div className="panel-head" role="toolbar" aria-label="Query">
-        {run.state === 'running' ? (
-          <Button look="danger" icon="close" onClick={cancelSql}>
-            Cancel
-          </Button>
-        ) : (
-          <Button look="primary" onClick={runChosen} title="Runs the selected text, or the statement at the cursor">
-            Run <KeyHint keys="Mod+Enter" />
-          </Button>
-        )}
-        {run.state === 'running' && <Elapsed since={run.startedAt} />}
-        <span className="panel-space" />
-        <MenuButton
-          label="Questions to begin with"
-          icon="help"
-          entries={(examples.state === 'ready' ? examples.value : []).map(({ question, sql }) => ({
-            label: question,
-            onSelect: () => editor?.replaceAll(`${sql}\n`),
-          }))}
-        >
-          Examples
-        </MenuButton>
-        <HistoryButton onPick={(sql) => editor?.replaceAll(`${sql}\n`)} />
-        <Button look="quiet" icon="columns" pressed={schemaShown} onClick={toggleSchema}>
-          Schema
-        </Button>
-      </div>
+      <QueryBar editor={editor} run={run} onRun={runChosen} />
       <SqlEditor
         initialText={initialText}
         schema={tables}
@@ -97,5 +70,46 @@ export function SqlPanel() {
       first={work}
       second={schemaShown ? <SchemaList schema={schema} onInsert={(name) => editor?.insert(name)} /> : null}
     />
+  )
+}
+
+interface QueryBarProps {
+  /** Null until it is drawn. */
+  readonly editor: EditorHandle | null
+  readonly run: Run
+  readonly onRun: () => void
+}
+
+function QueryBar({ editor, run, onRun }: QueryBarProps) {
+  const schemaShown = useLayout((state) => state.schemaShown)
+  const examples = useQuery('exampleQueries', undefined)
+  return (
+    <div className="panel-head" role="toolbar" aria-label="Query">
+      {run.state === 'running' ? (
+        <Button look="danger" icon="close" onClick={cancelSql}>
+          Cancel
+        </Button>
+      ) : (
+        <Button look="primary" onClick={onRun} title="Runs the selected text, or the statement at the cursor">
+          Run <KeyHint keys="Mod+Enter" />
+        </Button>
+      )}
+      {run.state === 'running' && <Elapsed since={run.startedAt} />}
+      <span className="panel-space" />
+      <MenuButton
+        label="Questions to begin with"
+        icon="help"
+        entries={(examples.state === 'ready' ? examples.value : []).map(({ question, sql }) => ({
+          label: question,
+          onSelect: () => editor?.replaceAll(`${sql}\n`),
+        }))}
+      >
+        Examples
+      </MenuButton>
+      <HistoryButton onPick={(sql) => editor?.replaceAll(`${sql}\n`)} />
+      <Button look="quiet" icon="columns" pressed={schemaShown} onClick={toggleSchema}>
+        Schema
+      </Button>
+    </div>
   )
 }

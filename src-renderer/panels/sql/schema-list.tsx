@@ -16,7 +16,7 @@ interface SchemaListProps {
 /** Tables, columns and functions with what they mean; a press puts the name into the query. */
 export function SchemaList({ schema, onInsert }: SchemaListProps) {
   const [search, setSearch] = useState('')
-  if (schema.state === 'loading' || schema.state === 'judging') return <Loading text="Reading the schema…" />
+  if (schema.state === 'loading' || schema.state === 'waiting') return <Loading text="Reading the schema…" />
   if (schema.state === 'failed') return <Problem {...problemOf(schema.failure)} onRetry={schema.again} />
   const shown = matching(schema.value, search.trim().toLowerCase())
   return (

@@ -1,15 +1,14 @@
 import { useMemo, useState } from 'react'
 import type { TimeSpan, UtcMs } from '../../../src-shared/base/time.ts'
 import type { CaseSummary, Histogram } from '../../../src-shared/contract/index.ts'
-import { problemOf } from '../../ask/problem-of.ts'
+import type { Filter } from '../../../src-shared/filter/model.ts'
 import { useQuery } from '../../ask/use-query.ts'
-import { beingJudged } from '../../ask/waiting.ts'
+import { Answered } from '../../parts/answered.tsx'
 import { useCase } from '../../state/case.ts'
 import { useFilter, zoomTo } from '../../state/filter.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
-import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
+import { Empty } from '../../widgets/empty.tsx'
 import { formatCounted, formatDuration } from '../../widgets/format.ts'
-import { Problem } from '../../widgets/problem.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import { Chart, type Mark } from './chart.tsx'
 import { Overview } from './overview.tsx'
@@ -36,23 +35,47 @@ function wholeRange({ firstEventTime, lastEventTime }: CaseSummary): TimeSpan | 
 
 function Timeline({ all, untimed }: { readonly all: TimeSpan; readonly untimed: number }) {
   const filter = useFilter((state) => state.filter)
-  const [mark, setMark] = useState<Mark>('errors')
   // The timeline shows the range itself; what is counted is everything else the filter asks for.
   const counted = useMemo(() => ({ ...filter, range: null }), [filter])
   const range = filter.range === null ? null : clamped(filter.range, all)
   const query = useQuery('histogram', { filter: counted, range, maxBuckets })
-  if (query.state === 'judging')
-    return <Waiting text={`${beingJudged} Which events the filter shows is known when that is done.`} />
-  if (query.state === 'loading') return <Loading text="Counting events…" />
-  if (query.state === 'failed') {
-    const { failure, again } = query
-    return <Problem {...problemOf(failure)} onRetry={again} />
-  }
-  const histogram = query.value
-  // While the next answer is awaited the bars drawn are those of the last range.
-  const shown = range === null || query.refreshing ? rangeOf(histogram) : range
   return (
-    <section className="timeline" aria-label="Timeline" aria-busy={query.refreshing}>
+    <Answered
+      query={query}
+      loading="Counting events…"
+      later="Which events the filter shows is known when that is done."
+    >
+      {(histogram, isRefreshing) => (
+        <Bars
+          histogram={histogram}
+          isRefreshing={isRefreshing}
+          counted={counted}
+          range={range}
+          all={all}
+          untimed={untimed}
+        />
+      )}
+    </Answered>
+  )
+}
+
+interface BarsProps {
+  readonly histogram: Histogram
+  readonly isRefreshing: boolean
+  /** The filter without its range. */
+  readonly counted: Filter
+  /** Null for the whole case. */
+  readonly range: TimeSpan | null
+  readonly all: TimeSpan
+  readonly untimed: number
+}
+
+function Bars({ histogram, isRefreshing, counted, range, all, untimed }: BarsProps) {
+  const [mark, setMark] = useState<Mark>('errors')
+  // While the next answer is awaited the bars drawn are those of the last range.
+  const shown = range === null || isRefreshing ? rangeOf(histogram) : range
+  return (
+    <section className="timeline" aria-label="Timeline" aria-busy={isRefreshing}>
       <header className="timeline-caption">
         <span className="timeline-range">
           <Timestamp ms={range?.from ?? all.from} /> – <Timestamp ms={range?.until ?? all.until - 1} />

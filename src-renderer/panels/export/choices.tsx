@@ -1,0 +1,46 @@
+import { type ExportFormat, exportFormats } from '../../../src-shared/contract/index.ts'
+import { filterColumns } from '../../../src-shared/filter/columns.ts'
+import type { ShownColumn } from '../../state/layout.ts'
+import { formatWords } from './formats.ts'
+
+interface FormatChoiceProps {
+  readonly format: ExportFormat
+  readonly onFormat: (format: ExportFormat) => void
+}
+
+export const FormatChoice = ({ format, onFormat }: FormatChoiceProps) => (
+  <fieldset>
+    <legend>Format</legend>
+    {exportFormats.map((each) => (
+      <label key={each}>
+        <input type="radio" name="export-format" checked={format === each} onChange={() => onFormat(each)} />
+        <span>
+          <strong>{formatWords[each].name}</strong>
+          <span className="muted">{formatWords[each].what}</span>
+        </span>
+      </label>
+    ))}
+  </fieldset>
+)
+
+interface ColumnChoiceProps {
+  readonly shown: readonly ShownColumn[]
+  /** All columns instead of those shown. */
+  readonly isAll: boolean
+  readonly onAll: (isAll: boolean) => void
+}
+
+export const ColumnChoice = ({ shown, isAll, onAll }: ColumnChoiceProps) => (
+  <fieldset>
+    <legend>Columns</legend>
+    {[false, true].map((all) => (
+      <label key={String(all)}>
+        <input type="radio" name="export-columns" checked={isAll === all} onChange={() => onAll(all)} />
+        <span>
+          {all ? `All ${filterColumns.length} columns` : `The ${shown.length} columns of the grid`}
+          {!all && <span className="muted">{shown.map(({ name }) => name).join(', ')}</span>}
+        </span>
+      </label>
+    ))}
+  </fieldset>
+)
