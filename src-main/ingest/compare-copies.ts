@@ -3,12 +3,12 @@ import type { ColumnStore } from '../columns/column-store.ts'
 import { type ReadableFile, RecordReader } from '../records/reader.ts'
 import { sameContent } from './same-content.ts'
 
-/** Pairs compared between two looks at the rest of the world. */
+/** Pairs compared before the thread handles other messages again. */
 const pairsPerTurn = 256
 
 /**
- * Marks the events whose copies differ in content. Most copies were told equal by their hashes as they arrived; the
- * rest are read again, file by file, and compared as JSON: other spelling is no conflict.
+ * Marks the events whose copies differ in content. Equal hashes settled most copies when they arrived. The rest are
+ * read again, file by file, and compared as JSON: a difference in spelling is no conflict.
  */
 export async function compareCopies(
   store: ColumnStore,
@@ -24,7 +24,7 @@ export async function compareCopies(
   let compared = 0
   for (const { event, first, second } of pairs) {
     const [one, other] = [first, second].map(({ file, offset, length }) => reader.read(file, offset, length).text)
-    // What can no longer be read cannot be shown to be equal.
+    // A copy that can no longer be read cannot be shown to be equal.
     if (one == null || other == null || !sameContent(one, other)) store.markConflicting(event)
     if (++compared % pairsPerTurn === 0) {
       await turn()

@@ -28,7 +28,7 @@ export interface FileRead {
   readonly problems: readonly string[]
   /** The inflated text of digests, sidecars and key lists; null for everything else. */
   readonly text: string | null
-  /** What a digest's extended attributes keep; null where that is nothing, and for everything else. */
+  /** Extended attributes of a digest; null without any, and for every other kind of file. */
   readonly attributes: KeptAttributes | null
   /** How its records lie in it; null for a file that holds none. */
   readonly encoding: Encoding | null
@@ -40,7 +40,7 @@ export interface FileRead {
 export type ReadMode = 'hash' | 'index'
 
 export interface ReadOptions {
-  /** See content-hash.ts; one for all readers of a case. */
+  /** The key of content-hash.ts. All readers of a case share it. */
   readonly contentKey: Uint8Array
   readonly limits?: ReadLimits
 }
@@ -58,11 +58,11 @@ const unseenForms: Readonly<Partial<Record<GzipState, string>>> = {
 
 /** Reads files one by one on the thread it is made on. Events go to `onBatch` as they fill batches. */
 export class FileReader {
-  /** Made for the first log: it has a memory of its own. */
+  /** Made when the first log file comes, since it allocates memory of its own. */
   private batch: BatchBuilder | null = null
   private extractor: Extractor | null = null
   private readonly inflater = new Inflater()
-  /** Bytes of buffers that were allocated for files and are of no more use. Whoever has them collected sets it to 0. */
+  /** Bytes of file buffers that are no longer used. Whoever collects garbage sets it to 0. */
   dropped = 0
 
   constructor(
@@ -76,7 +76,7 @@ export class FileReader {
     const { bytes, gzip, sha256, compressedBytes, problem } = readSource(source, limits, this.inflater)
     this.dropped += compressedBytes + (this.inflater.holds(bytes) ? 0 : bytes.length)
     const { kind, form, records: recordFormat } = formatOf(bytes, name)
-    // Of a file without a byte to look at, what kept them from being seen is all there is to say.
+    // A file without readable bytes is described by the reason alone.
     const isUnseen = kind === 'other' && bytes.length === 0
     const problems = problem === null ? [] : [problem]
     const records = mode === 'index' ? (recordFormat?.extract(bytes, this.sinkOf(file)) ?? null) : null
@@ -106,7 +106,7 @@ export class FileReader {
     return { json: (bytes, from) => extractor.extract(file, bytes, from) }
   }
 
-  /** Hands over what no full batch has taken yet. */
+  /** Hands over the events of the batch that is not full yet. */
   flush(): void {
     if (this.batch !== null && this.batch.events > 0) this.onBatch(this.batch.take())
   }

@@ -9,7 +9,7 @@ export interface PoolOptions extends ReadOptions {
   /** The built read-worker.js. */
   readonly workerFile: string
   readonly workers: number
-  /** Asked for each chunk that is given out. */
+  /** Called for each chunk that is given out. */
   readonly mode: () => ReadMode
   readonly signal: AbortSignal
 }
@@ -21,7 +21,7 @@ export interface PoolResult extends ChunkRead {
 
 const chunkBytes = 1 << 20
 const chunkFiles = 256
-/** Chunks given out ahead of the one to be delivered next, per worker: bounds what waits in memory. */
+/** Chunks per worker that may be given out before the next one is delivered. This bounds what waits in memory. */
 const chunksAhead = 4
 
 /** Cuts files into chunks of about a megabyte on disk, in order. */
@@ -39,12 +39,12 @@ export function cut(files: readonly (FileToRead & { readonly bytes: number })[])
   return chunks
 }
 
-/** Readers that are started before it is known what there is to read: a few, for that may be a single file. */
+/** Readers that start before the files are known. Few, because there may be a single file. */
 const mostAhead = 2
 
 /**
- * Reads chunks in worker threads, which load while the files are still looked for. A file that a reader dies of is told
- * as unreadable, and the rest goes on. Has to be ended, whatever happens.
+ * Reads chunks in worker threads, which load while the files are still being found. A file that ends its reader is
+ * reported as unreadable, and the rest goes on. The pool must be ended, whatever happens.
  */
 export class ReaderPool {
   private readonly readers = new Set<Reader>()
@@ -64,8 +64,8 @@ export class ReaderPool {
   }
 
   /**
-   * Gives the results in the order of the chunks, whichever is ready first: a case must not depend on the luck of
-   * threads.
+   * Gives the results in the order of the chunks, whichever is ready first: a case must not depend on which thread was
+   * faster.
    */
   async *read(chunks: readonly Chunk[]): AsyncGenerator<PoolResult> {
     this.chunks = chunks
@@ -76,7 +76,7 @@ export class ReaderPool {
 
   private readonly wake = () => this.waiting()
 
-  /** All of chunk `next`, waiting for it; chunks are to be taken in order. */
+  /** Waits for all of chunk `next`. Chunks must be taken in order. */
   private async take(next: number): Promise<readonly PoolResult[]> {
     for (;;) {
       this.options.signal.throwIfAborted()
@@ -85,7 +85,7 @@ export class ReaderPool {
       if (piece?.left === 0) {
         this.pieces.delete(next)
         this.taken = next + 1
-        // There is room for one more: whoever waited for it goes on.
+        // One more chunk may be given out: the worker that waited for it goes on.
         for (const reader of this.readers) this.give(reader)
         return piece.results
       }
@@ -108,8 +108,9 @@ export class ReaderPool {
   }
 
   /**
-   * `own`: what this reader is to read before it takes its share. Only a new reader may go back to an earlier chunk:
-   * its batches must be taken in the order it made them, for each brings the strings that are new to it.
+   * `own`: the files that this reader reads before it takes its share. Only a new reader may go back to an earlier
+   * chunk: the batches of one reader must be taken in the order it made them, since each brings the texts that are new
+   * to it.
    */
   private start(own: Chunk[]): void {
     const worker = new Worker(this.options.workerFile, { workerData: this.workerData() })
@@ -120,7 +121,7 @@ export class ReaderPool {
       this.give(reader)
     })
     worker.on('error', (error) => this.replace(reader, error))
-    // Most deaths are told as errors first; a thread that was ended from outside just ends.
+    // Most threads report an error before they die. A thread that was ended from outside only ends.
     worker.on('exit', () => this.replace(reader, new ThreadDeath()))
     this.readers.add(reader)
     this.give(reader)
@@ -139,7 +140,9 @@ export class ReaderPool {
     reader.worker.postMessage({ ...reader.current, mode: this.options.mode() } satisfies ReadRequest)
   }
 
-  /** The reader died, of memory most likely. Its chunk is read again file by file, so that the one to blame shows. */
+  /**
+   * The reader died, most likely out of memory. Its chunk is read again file by file, to find the file that caused it.
+   */
   private replace(dead: Reader, error: unknown): void {
     if (!this.readers.delete(dead)) return
     const { current, own } = dead
@@ -175,13 +178,13 @@ interface Reader {
   current: Chunk | null
 }
 
-/** How long a reader may take to come to the end of a file. */
+/** How long a reader may take to finish its file before it is ended from outside. */
 const endPatienceMs = 2000
 
 /**
- * A reader ends itself, between two files: in the middle of zlib or of reading attributes a thread that is ended from
- * outside takes the process with it, as their native code aborts where V8 does not answer it any more. One that has not
- * ended in time is at a huge file, and in neither.
+ * A reader ends itself between two files. A thread that is ended from outside within zlib or `fs-xattr` takes the
+ * process with it, because their native code aborts when V8 no longer answers. A reader that has not ended in time is
+ * busy with a huge file, and is in neither.
  */
 async function ended(worker: Worker): Promise<void> {
   const gone = once(worker, 'exit')

@@ -4,7 +4,7 @@ import { openAttributes } from '../files/attributes.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { type FileRead, FileReader, type FileToRead, type ReadMode, type ReadOptions } from './read-files.ts'
 
-/** A run of files for one reader; results come back whole, so that a reader that dies leaves nothing half told. */
+/** A run of files for one reader. Its results come back whole, so a reader that dies leaves no half result. */
 export interface Chunk {
   readonly number: number
   readonly files: readonly FileToRead[]
@@ -20,7 +20,7 @@ export interface ChunkRead {
   readonly batches: readonly Batch[]
 }
 
-/** Bytes of files, as they lie on disk, that may lie about before they are collected. */
+/** Unused file buffers, bytes, after which garbage is collected. */
 const mostDropped = 4 * 1024 * 1024
 
 export interface ReadWorkerData extends ReadOptions {

@@ -1,22 +1,22 @@
 /** Whether there is memory for more than these events, of so many inflated bytes. Asked for every chunk of files. */
 export type HasRoom = (events: number, inflatedBytes: number) => boolean
 
-/** What is asked of the machine, or of the container the process is in. */
+/** Memory of the machine, or of the container that the process runs in. */
 export interface Machine {
   availableMemory(): number
   readonly memoryUsage: { rss(): number }
 }
 
 /**
- * What putting in order, the SQL database and the rules take on top of what reading has taken, and what is left to
- * others: measured at one million events, the peak is 1.5 times what there was when all was read.
+ * Memory that sorting, the SQL database and the rules take beyond reading, and the share that is left to other
+ * programs. Measured at one million events: the peak is 1.5 times the memory in use when reading ended.
  */
 const takenLater = 0.6
 const leftToOthers = 300 * 1024 * 1024
 
 /**
- * To ask takes more than a millisecond while other threads allocate. So an answer holds for some more events, and for
- * some more text should they be long: neither takes more than a part of what is left to others.
+ * Asking takes more than a millisecond while other threads allocate. So one answer holds for a number of events and of
+ * bytes, which together take less than the share left to other programs.
  */
 const answerHoldsFor = { events: 100_000, inflatedBytes: 64 * 1024 * 1024 }
 

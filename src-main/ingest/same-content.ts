@@ -1,6 +1,6 @@
 /**
- * Whether two records say the same: equal as JSON values, whatever the order of keys and the white space. Text that
- * is no JSON is compared as it stands.
+ * Whether two records are equal as JSON values, whatever the order of keys and the white space. Text that is not JSON
+ * is compared as it stands.
  */
 export function sameContent(one: string, other: string): boolean {
   if (one === other) return true

@@ -4,7 +4,7 @@ declare module '*?compiled' {
   export default base64
 }
 
-/** The part used here: the type definitions of Node 20 have none, and the DOM's are no business of this process. */
+/** The part that is used here. The type definitions of Node 20 lack it, and those of the DOM do not belong here. */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array)

@@ -5,12 +5,13 @@ setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as (options?: { readonly type: 'minor' }) => void
 
 /**
- * V8 sees no hurry in collecting buffers, which lie outside its heap: left alone, a reader holds a hundred megabytes of
- * files it is done with, and the arrays a case was made from stay while its database is built. To be called where much
- * has just been dropped: `minor` takes about a millisecond, `major` some tens of them.
+ * Collects garbage at once. V8 delays the collection of buffers, since they lie outside of its heap: without this, a
+ * reader keeps a hundred megabytes of files that it has finished, and the arrays that a case was made from stay while
+ * its database is built. Call it where much memory was just dropped. `minor` takes about a millisecond, `major` some
+ * tens of them.
  */
 export function collectGarbage(type: 'minor' | 'major'): void {
   if (type === 'minor') collect({ type })
-  // Asked for by name, V8 11 takes it for the minor one (extensions/gc-extension.cc): any object counts as true.
+  // V8 11 takes any object for `true`, which means the minor collection (extensions/gc-extension.cc).
   else collect()
 }

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Steps } from './steps.ts'
 
-/** How long whoever asks this thread something may wait for the work, about. */
+/** About how long a message to this thread may wait for a turn of the work to end. */
 const turnMs = 8
 
-/** Does the work in turns with everything else that the thread has to do. Throws once it is aborted. */
+/** Does the work in turns with the other work of the thread. Rejects with the signal's reason once it is aborted. */
 export async function inTurns<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   for (;;) {
     await turn()

@@ -1,4 +1,4 @@
-/** A value that some wait for and another gives, or refuses, once. */
+/** A value that several may wait for. It is given or refused once. */
 export class Pending<T> {
   give: (value: T) => void = () => {}
   refuse: (why: Error) => void = () => {}
@@ -8,7 +8,7 @@ export class Pending<T> {
   })
 
   constructor() {
-    // Nobody waiting is no fault.
+    // A refusal that nobody waits for is no unhandled rejection.
     this.value.catch(() => {})
   }
 }

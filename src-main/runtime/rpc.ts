@@ -13,7 +13,7 @@ interface Request {
   readonly input: unknown
 }
 type Reply = { readonly call: number } & ({ readonly value: unknown } | { readonly error: Thrown })
-/** An error's stack is lost when it is cloned, so both are sent by themselves. */
+/** Structured cloning loses an error's stack, so message and stack are sent as texts. */
 interface Thrown {
   readonly message: string
   readonly stack: string | undefined
@@ -39,7 +39,9 @@ export function serve(port: MessagePort, service: Service): (push: unknown) => v
 const thrown = (error: unknown): Thrown =>
   error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error), stack: undefined }
 
-/** The other end of `serve`, over a worker. When the worker dies, waiting calls and later ones reject with ThreadDeath. */
+/**
+ * The other end of `serve`, over a worker. When the worker dies, waiting calls and later ones reject with ThreadDeath.
+ */
 export class Client<S extends Service> {
   private readonly waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
   private calls = 0

@@ -1,6 +1,6 @@
 /**
- * Gives one string for all that are equal. What comes from another thread or from a JSON text brings a string of its own
- * each time; of hundreds of thousands of files they would fill the memory.
+ * Returns one string for all equal ones. Every message from another thread and every JSON text brings new strings; with
+ * hundreds of thousands of files these would fill the memory.
  */
 export class SameText {
   readonly #known = new Map<string, string>()

@@ -1,4 +1,4 @@
-/** How long the stages of an opening take. */
+/** Measures how long each stage of an opening takes. */
 export class StageClock {
   /** Milliseconds per stage, in the order they ran. */
   readonly timings: Record<string, number> = {}

@@ -1,7 +1,7 @@
-/** Work in short steps: whoever does it may do something else in between. It gives its result at its end. */
+/** Work in short steps. Other work may be done between two of them. Its return value is the result. */
 export type Steps<T> = Generator<undefined, T>
 
-/** Does all of it at once. */
+/** Runs all steps without a break and returns the result. */
 export function atOnce<T>(steps: Steps<T>): T {
   for (;;) {
     const { done, value } = steps.next()

@@ -1,4 +1,6 @@
-/** Waits for the work to end, well or not, and not longer than that; false when it had not ended by then. */
+/**
+ * Waits until the work has ended, fulfilled or rejected, at most `ms`. Resolves to false when it has not ended by then.
+ */
 export async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<false>((resolve) => {

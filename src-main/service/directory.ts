@@ -29,7 +29,7 @@ export async function listDirectory(path: string | null): Promise<Answer<'listDi
   })
 }
 
-/** A link counts as what it leads to: opening a linked folder is the user's own choice. */
+/** A link counts as its target: the user chooses to open a linked folder. */
 async function leadsToFolder(folder: string, entry: Dirent): Promise<boolean> {
   if (!entry.isSymbolicLink()) return entry.isDirectory()
   const target = await stat(join(folder, entry.name)).catch(() => null)
@@ -41,7 +41,7 @@ function hiddenLast(a: string, b: string): number {
   return hidden !== 0 ? hidden : a.localeCompare(b, 'en', { numeric: true })
 }
 
-/** Home, then where this operating system mounts volumes. */
+/** The home folder, then the folders where this operating system mounts volumes. */
 function roots(): string[] {
   const volumes =
     process.platform === 'win32'

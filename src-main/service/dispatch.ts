@@ -74,8 +74,8 @@ async function openSample(engine: Engine, folder: string): Promise<Answer<'openS
 const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name)
 
 /**
- * The boundary: a window's message to a call and its answer. Nothing it is given, and nothing a handler throws, makes
- * it reject; a thrown error is a bug, which `reportBug` writes down.
+ * The boundary: turns a window's message into a call, and returns its answer. No input and no thrown error makes it
+ * reject. A thrown error is a bug: `reportBug` is given it, and the answer says so.
  */
 export async function dispatch(
   handlers: Handlers,
@@ -94,7 +94,7 @@ export async function dispatch(
   }
 }
 
-/** What its reader can use is the first line; the rest is for the report of the bug. */
+/** The first line is for the reader. The stack is for the report of the bug. */
 function bug(name: CallName, error: unknown): Failure<'bug'> {
   const [first = '', ...rest] = (error instanceof Error ? error.message : String(error)).split('\n')
   const details = error instanceof Error ? (error.stack ?? '') : rest.join('\n')
@@ -103,7 +103,7 @@ function bug(name: CallName, error: unknown): Failure<'bug'> {
 
 export type ReportBug = (what: string, error: unknown) => void
 
-/** Where bugs are written down when nobody looks: the terminal that started Trailproof. */
+/** Writes bugs to the terminal that started Trailproof. */
 export const bugToStderr: ReportBug = (what, error) => {
   process.stderr.write(`Trailproof bug in ${what}: ${error instanceof Error ? error.stack : String(error)}\n`)
 }

@@ -18,7 +18,7 @@ import { range, span, time } from './schemas/time.ts'
 // zod would otherwise compile its checks with `new Function`, which a strict content policy forbids.
 z.config({ jitless: true })
 
-/** Bounds are wide for people and narrow for floods: nothing a window sends makes this process run out of memory. */
+/** Bounds that people do not reach. Nothing that a window sends makes this process run out of memory. */
 const longestPath = 32_767 // Windows' limit for an extended path; the longest there is
 const text = z.string().max(10_000)
 const path = z

@@ -44,13 +44,13 @@ export function createRecentCases(file: string): RecentCases {
 }
 
 /**
- * Remembers each case when it is open, the sample case excepted: it has a button of its own. A case that has grown is
- * remembered with all its folders in place of what it was.
+ * Remembers each case when it is open, except the sample case, which has a button of its own. A case to which folders
+ * were added is remembered with all of them, in place of its earlier entry.
  */
 export function rememberOpenedCases(engine: Engine, recent: RecentCases, sampleCase: string): () => void {
   let last: CaseSummary | null = null
   return engine.onCase((summary) => {
-    // One that is still being judged may be broken off, and a part is not remembered.
+    // A case that is still being judged may be cancelled, and a part is not remembered.
     if (summary === null || summary.isBeingJudged || summary.partial || isSame(summary.paths, [sampleCase])) return
     const { id, paths, events } = summary
     if (last?.id === id && !isSame(last.paths, paths)) recent.forget(last.paths)

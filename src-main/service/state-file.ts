@@ -3,16 +3,21 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { z } from 'zod'
 
-/** Where the operating system's conventions put what an application remembers (XDG Base Directory, Apple, Microsoft). */
+/**
+ * Where the operating system's conventions put what an application remembers (XDG Base Directory, Apple, Microsoft).
+ */
 export function stateFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home = homedir()): string {
   if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Trailproof')
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Trailproof')
-  // The specification has relative paths ignored.
+  // The specification says to ignore relative paths.
   const base = env.XDG_STATE_HOME?.startsWith('/') ? env.XDG_STATE_HOME : join(home, '.local', 'state')
   return join(base, 'trailproof')
 }
 
-/** What the file remembers; null when it is absent, damaged or of another version: memory is a comfort, not evidence. */
+/**
+ * The content of the file; null when it is absent, damaged or of another version. It is no evidence, so that is no
+ * failure.
+ */
 export function readState<T>(file: string, schema: z.ZodType<T>): T | null {
   try {
     const read = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
@@ -22,7 +27,10 @@ export function readState<T>(file: string, schema: z.ZodType<T>): T | null {
   }
 }
 
-/** Whole or not at all: a reader never sees half a file. A state folder that cannot be written is no reason to stop. */
+/**
+ * Writes the file whole, by a rename, so that a reader never sees half of it. A folder that cannot be written is passed
+ * over.
+ */
 export function writeState(file: string, value: unknown): void {
   const draft = `${file}.${process.pid}.draft`
   try {

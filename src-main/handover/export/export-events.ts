@@ -8,15 +8,15 @@ import type { ExportSource } from './export-source.ts'
 import { manifestOf } from './manifest.ts'
 import { SafeFile } from './safe-file.ts'
 
-/** A record that can no longer be read as it was opened: an export with holes would be no evidence. */
+/** A record can no longer be read as it was opened. The export fails, since one with holes would be no evidence. */
 export class RecordGone extends Error {}
 
-/** Events written between two looks at the rest of the world. */
+/** Events written before the thread handles other messages again. */
 const eventsPerTurn = 500
 
 /**
  * Writes the events that the filter shows, in order of time, and a manifest beside them at `<file>.manifest.json`.
- * Neither may exist. Gives the two paths.
+ * Neither file may exist. Returns the two paths.
  */
 export async function exportEvents(
   source: ExportSource,

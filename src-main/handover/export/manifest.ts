@@ -19,8 +19,8 @@ export interface Written {
 }
 
 /**
- * What an export rests on, for whoever must trust it: what was asked, counts that balance, every source file with its
- * hash and verdict, what is proven of the time shown, and the hash of the export itself. All times are UTC.
+ * The manifest says what an export rests on: the filter, counts that balance, every source file with its hash and
+ * verdict, the proven share of the time shown, and the hash of the export itself. All times are UTC.
  */
 export function manifestOf(
   { query, summary, report, coverage, version }: ExportSource,

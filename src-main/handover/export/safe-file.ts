@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, link, lstat, open, rename, rm, unlink } from 'node:fs/promises'
 
 const flushAt = 1 << 20
-/** What a file is called until it is whole; it is all that a killed process leaves behind. */
+/** The name of a file until it is whole. A process that is killed leaves only this file behind. */
 export const partialEnding = '.partial'
-/** What file systems without hard links answer. */
+/** Error codes of file systems without hard links. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'])
 
 /**
- * A new file that appears under its name only when it is whole. What stands there already is never touched: creating
- * fails when the name is taken, be it at the end.
+ * A new file that appears under its name only when it is whole. A file that is there already is never touched: creating
+ * fails when the name is taken, at the start or at the end.
  */
 export class SafeFile {
   private readonly hash = createHash('sha256')
@@ -24,7 +24,7 @@ export class SafeFile {
     private readonly handle: FileHandle,
   ) {}
 
-  /** Refuses a name that is taken before anything is written; `finish` does, should it be taken meanwhile. */
+  /** Refuses a name that is taken, before anything is written. `finish` refuses one that was taken meanwhile. */
   static async create(path: string): Promise<SafeFile> {
     if (await isTaken(path)) throw Object.assign(new Error(`${path} exists already`), { code: 'EEXIST' })
     const partial = `${path}${partialEnding}`
@@ -46,7 +46,7 @@ export class SafeFile {
     await this.handle.writeFile(bytes)
   }
 
-  /** Gives the SHA-256 of all that was written, hex. */
+  /** Returns the SHA-256 of all that was written, hex. */
   async finish(): Promise<string> {
     await this.flush()
     await this.handle.sync()
@@ -63,15 +63,15 @@ export class SafeFile {
       await unlink(this.partial)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error) || !noLinks.has(String(error.code))) throw error
-      // exFAT and FAT, as of most memory sticks, have no hard links: the name is claimed first, then what we made there
-      // is replaced.
+      // exFAT and FAT, which most memory sticks have, know no hard links: an empty file claims the name, then the
+      // finished one replaces it.
       await (await open(this.path, 'wx')).close()
       this.isLinked = true
       await rename(this.partial, this.path)
     }
   }
 
-  /** Leaves nothing behind, the finished file included: what was exported without its manifest is no export. */
+  /** Removes everything, the finished file included: an export without its manifest is no export. */
   async discard(): Promise<void> {
     await this.handle.close().catch(() => {})
     await rm(this.partial, { force: true })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { securityHeaders } from './headers.ts'
 
-/** Files of the built renderer for whoever asks: the browser host and the shell's `app://` protocol share it. */
+/** Serves files of the built renderer, for the browser host and for Electron's `app://` protocol. */
 export type AssetHandler = (request: Request) => Promise<Response>
 
 /** The only kinds of files that are served. */

@@ -1,5 +1,5 @@
 /**
- * What a page of ours may do: run our scripts, show our images, talk to who served it. Nothing else, nowhere else.
+ * What our page may do: run our scripts, show our images, and talk to the host that served it. Nothing else.
  * Inline styles are allowed because Monaco colours its tokens with them; they can load nothing.
  */
 export const contentSecurityPolicy = [

@@ -1,6 +1,6 @@
 import { minuteMs } from '../../../src-shared/base/time.ts'
 
-/** How long a host nobody looks at outlives the process that started it. */
+/** How long a host without a window outlives the process that started it. */
 const graceMs = 2 * minuteMs
 
 export interface IdleParts {
@@ -24,7 +24,7 @@ export function createIdleWatch({ clients, isParentGone, now }: IdleParts): { is
   }
 }
 
-/** Orphans get another parent on POSIX; on Windows the number stays, so its process is asked for. */
+/** On POSIX an orphan gets another parent. On Windows the number stays, so the process of that number is looked up. */
 export function watchParent(parent = process.ppid): () => boolean {
   return () => {
     if (process.ppid !== parent) return true

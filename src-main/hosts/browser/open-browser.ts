@@ -12,7 +12,7 @@ export function browserCommand(
   return env.DISPLAY || env.WAYLAND_DISPLAY ? ['xdg-open', url] : null
 }
 
-/** Null when it was handed over; else why not. */
+/** Null when the address was handed over, else the reason why not. */
 export function openInBrowser(url: string, platform: NodeJS.Platform, env: NodeJS.ProcessEnv): Promise<string | null> {
   const command = browserCommand(url, platform, env)
   if (command === null) return Promise.resolve('There is no desktop to open a browser on')

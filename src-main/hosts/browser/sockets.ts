@@ -31,7 +31,7 @@ export function createSockets(handlers: Handlers, engine: Engine, reportBug: Rep
     for (const socket of server.clients) tell(socket, { push, value })
   })
   server.on('connection', (socket) => {
-    // `ws` closes the connection by itself after an oversized or malformed frame; unheard, its error would be thrown.
+    // `ws` closes the connection after an oversized or malformed frame. Without a listener its error would be thrown.
     socket.on('error', () => undefined)
     socket.on('message', async (data) => {
       const message = readMessage(String(data))

@@ -1,7 +1,7 @@
 import type { CommandIo } from './io.ts'
 import { exitCode, write } from './io.ts'
 
-/** What `--help` says; kept apart from the commands so that nothing is loaded to say it. */
+/** The texts of `--help`. They stand apart from the commands, so that nothing else is loaded for them. */
 export const commandNames = ['info', 'verify', 'prove', 'query', 'export', 'serve'] as const
 export type CommandName = (typeof commandNames)[number]
 
@@ -115,7 +115,7 @@ Exit codes: 0 ended; 1 the port cannot be used; 64 usage.
 `,
 }
 
-/** Answers what was asked in a wrong way: on stderr, with where to read more. */
+/** Answers wrong usage on stderr, and says where to read more. */
 export async function sayUsage(io: CommandIo, command: CommandName | null, message: string): Promise<number> {
   const name = command === null ? 'trailproof' : `trailproof ${command}`
   await write(io.err, `${name}: ${message}\nTry “${name} --help”.\n`)

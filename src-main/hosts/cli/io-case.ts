@@ -76,7 +76,7 @@ export async function withCase(
   }
 }
 
-/** An interrupt was the user's own doing and is not explained. */
+/** An interrupt is not explained: the user made it. */
 export async function sayTrouble(io: CommandIo, command: CommandName, message: string, code: number): Promise<number> {
   if (code !== exitCode.interrupted) await write(io.err, `trailproof ${command}: ${message}\n`)
   return code

@@ -28,7 +28,7 @@ export function describeJob(job: Job): string {
   return `${stageWords[job.stage]}: ${parts.filter((part) => part !== '').join(', ')}`
 }
 
-/** One line on a terminal, drawn over; nothing at all elsewhere. */
+/** One line that is drawn over and over on a terminal. Nothing is written elsewhere. */
 export function createProgress({ err, isTty }: CommandIo): { draw(job: Job): void; clear(): void } {
   if (!isTty) return { draw: () => undefined, clear: () => undefined }
   // ECMA-48: to the line's start, then erase to its end.

@@ -37,7 +37,7 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
   })
 }
 
-/** For people: an answer is worth as much as what it was asked of. Programs ask the view `coverage`. */
+/** Says for people how much of the case is proven. Programs query the view `coverage`. */
 async function coverageLine(engine: Engine): Promise<string> {
   const coverage = await engine.coverage({ filter: everything })
   if (!coverage.ok) throw new Error(coverage.message)
@@ -89,7 +89,7 @@ async function writeWhole(
   return table
 }
 
-/** The first rows of a long query are written at once, and a reader that has enough of them ends it. */
+/** The first rows of a long query are written at once. A reader that closes the pipe ends the query. */
 async function writeAsTheyCome(
   engine: Engine,
   { sql, limit }: Query,
@@ -132,7 +132,8 @@ async function runSql(engine: Engine, query: In<'runSql'>, io: CommandIo): Promi
   io.signal.addEventListener('abort', cancel, { once: true })
   const table = await engine.runSql(query)
   io.signal.removeEventListener('abort', cancel)
-  // The query's own answer may come before that of what cancelled it, which an engine that ends would leave without one.
+  // The answer of the query may come before that of the cancellation. An engine that ended now would leave that one
+  // without.
   await cancelled
   return table
 }
@@ -146,7 +147,7 @@ async function writeParts(io: CommandIo, parts: Iterable<string>): Promise<void>
 
 const blockLength = 65_536
 
-/** A write to a pipe is a call to the operating system: a million rows need not be a million of them. */
+/** A write to a pipe is a call to the operating system, so many rows are written at once. */
 function* inBlocks(parts: Iterable<string>): Iterable<string> {
   let block = ''
   for (const part of parts) {

@@ -1,10 +1,10 @@
 import { type CommandName, commandHelp, commandNames, generalHelp, sayUsage } from './help.ts'
 import { type CommandIo, exitCode, printable, write } from './io.ts'
 
-/** Each loads its module when it is run, so that `--help` answers at once. */
+/** Each command loads its module when it runs, so that `--help` answers at once. */
 export type Commands = Readonly<Record<CommandName, (args: readonly string[], io: CommandIo) => Promise<number>>>
 
-/** The command line to its exit code. */
+/** Runs a command line and returns its exit code. */
 export async function run(
   argv: readonly string[],
   io: CommandIo,
@@ -30,7 +30,7 @@ export async function run(
   }
 }
 
-/** What follows `--` is names of files. */
+/** Arguments behind `--` are names of files. */
 function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--')
   return args.slice(0, end === -1 ? args.length : end).some((arg) => arg === '--help' || arg === '-h')

@@ -13,7 +13,7 @@ import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine, write } from './io.ts'
 import { sayTrouble } from './io-case.ts'
 
-/** What of the build the host serves. */
+/** The parts of the build that the host serves. */
 export interface ServeParts {
   readonly assets: AssetHandler
   readonly version: string
@@ -54,7 +54,7 @@ export async function runServe(
     if (paths.length > 0) await openOrComplain(engine, paths, io)
     await untilUnneeded(host, io.signal)
     await host.close()
-    // Ctrl-C is how it is meant to end.
+    // Ctrl-C is the intended way to end it.
     return exitCode.done
   } finally {
     await engine.dispose()
@@ -99,7 +99,7 @@ async function openOrComplain(engine: Engine, paths: readonly string[], io: Comm
 
 const lookEveryMs = 10_000
 
-/** Until Ctrl-C, or until nobody is left who could want it. */
+/** Resolves at Ctrl-C, or when the starter is gone and no window is connected. */
 function untilUnneeded(host: BrowserHost, signal: AbortSignal): Promise<void> {
   const watch = createIdleWatch({ clients: host.clients, isParentGone: watchParent(), now: Date.now })
   return new Promise((resolve) => {

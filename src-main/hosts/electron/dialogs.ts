@@ -4,11 +4,13 @@ import type { Answer, In } from '../../../src-shared/contract/index.ts'
 
 type Dialogs = Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>
 
-/** Only macOS has one dialog for files and folders; elsewhere a folder is what evidence comes as. */
+/**
+ * Only macOS has one dialog for files and folders. Elsewhere the dialog asks for folders, the usual form of evidence.
+ */
 const openProperties = (platform: NodeJS.Platform): NonNullable<OpenDialogOptions['properties']> =>
   platform === 'darwin' ? ['openDirectory', 'openFile', 'multiSelections'] : ['openDirectory', 'multiSelections']
 
-/** What the user picked; nothing when the dialog was closed. */
+/** The paths that the user picked; empty when the dialog was closed. */
 export async function pickPaths(
   dialog: Dialogs,
   window: BrowserWindow,

@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { dispatch, forwardPushes, type ReportBug } from '../../service/dispatch.ts'
 import { isOwnPage } from './origin.ts'
 
-/** Answers the contract's calls, and only those, to our own page in the top frame of a window, and only to it. */
+/** Answers the contract's calls and nothing else, and only to our own page in the top frame of a window. */
 export function registerCalls(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handlers, reportBug: ReportBug): void {
   for (const name of callNames)
     ipcMain.handle(name, (event, input: unknown) =>
@@ -15,7 +15,7 @@ export function registerCalls(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handle
     )
 }
 
-/** A frame that is gone by now (null) is no sender. */
+/** A frame that is gone (null) is no sender. */
 function isOwnSender({ senderFrame }: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
   return senderFrame !== null && senderFrame.parent === null && isOwnPage(senderFrame.url)
 }

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { RecentCase } from '../../../src-shared/contract/index.ts'
 
-/** What the menu can do; all of it is the shell's. */
+/** The actions of the menu. */
 export interface MenuActions {
   openFolder(): void
   addFolder(): void

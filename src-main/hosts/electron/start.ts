@@ -14,7 +14,7 @@ import { appScheme, isOwnPage } from './origin.ts'
 import { loadWindow, openWindow, raiseWindow, rememberWindow, type WindowParts } from './window.ts'
 import { readWindowState } from './window-state.ts'
 
-/** Electron's parts are handed in: nothing below loads Electron, so tests need no binary. */
+/** The parts of Electron that are used. They are handed in, so tests need no binary. */
 export interface ShellParts extends WindowParts {
   readonly app: Pick<
     App,
@@ -56,7 +56,7 @@ export async function startShell(parts: ShellParts): Promise<void> {
   await app.whenReady()
 
   hardenSession(parts.defaultSession(), parts.devOrigins)
-  // Another host of the scheme would be another origin, with no page of ours.
+  // Another host of the scheme would be another origin, which has none of our pages.
   parts.protocol.handle(appScheme, async (request) =>
     isOwnPage(request.url) ? parts.assets(request) : refuse(404, 'There is no such page.'),
   )
@@ -124,7 +124,7 @@ async function pickFor(
   if (picked.ok && picked.value.length > 0) await sayFailure(parts, window, use({ paths: picked.value }))
 }
 
-/** Opens what the command line named; with nothing named the window greets. */
+/** Opens the folders of the command line. Without any, the window shows its welcome. */
 async function openLaunched(
   parts: ShellParts,
   window: BrowserWindow,

@@ -23,8 +23,8 @@ export const readWindowState = (file: string): WindowState =>
 export const writeWindowState = (file: string, state: WindowState): void => writeState(file, state)
 
 /**
- * Where to open: as remembered while its title bar can still be grabbed on some screen (screens come and go), else the
- * first size wherever the operating system likes.
+ * Where to open: the remembered place, if its title bar can be grabbed on some screen (screens come and go). Otherwise
+ * the first size, at a place that the operating system chooses.
  */
 export function placeWindow(bounds: Rectangle | null, workAreas: readonly Rectangle[]): Partial<Rectangle> {
   if (bounds === null || !workAreas.some((area) => showsTitleBar(bounds, area))) return firstWindow

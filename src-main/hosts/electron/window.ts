@@ -21,7 +21,7 @@ export function openWindow(parts: WindowParts, state: WindowState): BrowserWindo
     minHeight: smallestWindow.height,
     show: false,
     title: 'Trailproof',
-    // What shows before the first paint, so that a dark desktop is not flashed at.
+    // The colour before the first paint, so that a dark desktop does not flash.
     backgroundColor: parts.nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
     webPreferences: hardenedPreferences(parts.preload),
   })
@@ -32,7 +32,7 @@ export function openWindow(parts: WindowParts, state: WindowState): BrowserWindo
 
 export const loadWindow = (window: BrowserWindow): Promise<void> => window.loadURL(appUrl)
 
-/** Written once, when the window closes: nothing between is worth a write to disk. */
+/** Written once, when the window closes. */
 export function rememberWindow(window: BrowserWindow, file: string): void {
   window.on('close', () =>
     writeWindowState(file, {
