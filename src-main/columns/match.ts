@@ -107,13 +107,16 @@ function rowTest(snapshot: Snapshot, { column, operator, values }: ColumnConditi
     case 'id':
       return idsTest(data, operator, values)
     case 'time':
-      return numbersTest(data, numberTests[operator](values.map((text) => parseIsoTime(text) ?? Number(text))))
+      return numbersTest(data, numberTests[operator](values.map((text) => parseIsoTime(text) ?? numberOf(text))))
     case 'integer':
-      return numbersTest(data, numberTests[operator](values.map(Number)))
+      return numbersTest(data, numberTests[operator](values.map(numberOf)))
     default:
       throw new Error(`${column} is coded`)
   }
 }
+
+/** NaN, which nothing equals, for an empty text: `Number` takes that for 0. */
+const numberOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))
 
 function numbersTest({ type, values }: TimeData | IntegerData, passes: Test<number>): (row: number) => boolean {
   const isAbsent = type === 'time' ? Number.isNaN : (value: number) => value === -1

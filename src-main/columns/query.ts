@@ -78,9 +78,11 @@ export class ColumnQuery {
   }
 
   /** Events without a time are in no range, be it open at both ends. */
-  private rowsOf({ from, until }: TimeRange): RowRange {
+  private rowsOf(range: TimeRange): RowRange {
     const rowAt = (time: number) => firstThat(this.timed, (row) => this.times[row]! >= time)
-    return { from: from === null ? 0 : rowAt(from), until: until === null ? this.timed : rowAt(until) }
+    const from = range.from === null ? 0 : rowAt(range.from)
+    const until = range.until === null ? this.timed : rowAt(range.until)
+    return { from, until: Math.max(from, until) }
   }
 
   count(filter: Filter): number {

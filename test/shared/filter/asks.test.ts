@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import {
+  columnsAsked,
+  excludesByRecord,
+  isChosen,
+  isEverything,
+  layersAsked,
+  narrowedBy,
+  partsOf,
+  recordTexts,
+  sizeOf,
+  valuesAsked,
+  withoutChoices,
+  withoutPart,
+  withPart,
+  withValueToggled,
+} from '../../../src-shared/filter/asks.ts'
+import { everything, type Filter } from '../../../src-shared/filter/model.ts'
+import { formatFilter, parseFilter } from '../../../src-shared/filter/text.ts'
+
+function read(text: string): Filter {
+  const parsed = parseFilter(text)
+  if (!parsed.ok) throw new Error(parsed.message)
+  return parsed.value
+}
+
+test('columns are found in groups and under NOT', () => {
+  const filter = read('eventName=A (userName=b OR NOT logVerdict=verified) NOT record~x "text"')
+  expect([...columnsAsked(filter)]).toEqual(['eventName', 'userName', 'logVerdict', 'record'])
+  expect(layersAsked(columnsAsked(filter))).toEqual(['events', 'verdicts'])
+  expect(layersAsked(columnsAsked(read('sourceFile=a')))).toEqual(['events'])
+  expect(sizeOf(filter.where)).toBe(5)
+})
+
+test.each([
+  ['record~a', ['a'], false],
+  ['record~a,b record~a', ['a', 'b'], false],
+  ['NOT record~a', ['a'], true],
+  ['NOT (NOT record~a OR eventName=B)', ['a'], false],
+  ['eventName=A OR NOT (userName=b record~c)', ['c'], true],
+  ['eventName=A', [], false],
+])('records of «%s» are searched for %j', (text, texts, excludes) => {
+  expect(recordTexts(read(text))).toEqual(texts)
+  expect(excludesByRecord(read(text))).toBe(excludes)
+})
+
+test.each([
+  ['', null],
+  ['awsRegion=a', ['a']],
+  ['awsRegion=a,b awsRegion=b,c', ['b']],
+  ['awsRegion=a OR awsRegion=b', ['a', 'b']],
+  ['awsRegion=a OR eventName=X', null],
+  ['NOT awsRegion=a', null],
+  ['awsRegion!=a', null],
+  ['eventName=X (awsRegion=a OR awsRegion=b userName=c)', ['a', 'b']],
+])('the Regions that «%s» leaves are %j', (text, regions) => {
+  expect(valuesAsked(read(text), 'awsRegion')).toEqual(regions)
+})
+
+test('parts come and go one by one, and a group is a part', () => {
+  const group = partsOf(read('eventName=A OR eventName=B'))[0]!
+  const filter = withPart(read('userName=c'), group)
+  expect(formatFilter(filter)).toBe('userName=c (eventName=A OR eventName=B)')
+  expect(withPart(filter, { any: [...(group as { any: [] }).any] })).toBe(filter)
+  expect(formatFilter(withoutPart(filter, group))).toBe('userName=c')
+  expect(isEverything(withoutPart(read('userName=c'), partsOf(read('userName=c'))[0]!))).toBe(true)
+})
+
+test('what is typed narrows what is there; its time and its text take the place of the others', () => {
+  const before = read('time=..2024-03-05T00:00:00Z eventName=A "old"')
+  expect(formatFilter(narrowedBy(before, read('userName=c')))).toBe(
+    'time=..2024-03-05T00:00:00Z eventName=A "old" userName=c',
+  )
+  expect(formatFilter(narrowedBy(before, read('time=2024-03-01T00:00:00Z.. new')))).toBe(
+    'time=2024-03-01T00:00:00Z.. eventName=A "new"',
+  )
+})
+
+test('values are chosen and left again; a choice within a group is none', () => {
+  const one = withValueToggled(everything, 'eventName', 'is', 'A')
+  const two = withValueToggled(one, 'eventName', 'is', 'B')
+  expect(formatFilter(two)).toBe('eventName=A,B')
+  expect(isChosen(two, 'eventName', 'is', 'B')).toBe(true)
+  expect(formatFilter(withValueToggled(two, 'eventName', 'is', 'A'))).toBe('eventName=B')
+  expect(withValueToggled(one, 'eventName', 'is', 'A')).toEqual(everything)
+  expect(isChosen(read('eventName=A OR userName=b'), 'eventName', 'is', 'A')).toBe(false)
+  expect(formatFilter(withoutChoices(read('eventName=A eventName!=B eventName~c userName=d'), 'eventName'))).toBe(
+    'eventName~c userName=d',
+  )
+})
