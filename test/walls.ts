@@ -88,11 +88,6 @@ export const debts: Readonly<Record<string, readonly string[]>> = {
   'src-main/hosts/cli/': ['src-main/files/', 'src-main/formats/', 'src-main/ingest/', 'src-main/integrity/', 'src-main/runtime/'],
 } // biome-ignore format: a table
 
-/** Files that import each other. Only ever gets shorter. */
-export const knownCircles: readonly (readonly string[])[] = [
-  ['src-main/columns/coded-text.ts', 'src-main/columns/snapshot.ts'],
-]
-
 /**
  * The only folders whose files may open a connection: the browser host serves the window on this machine, and
  * `acquire/` fetches what the analyst asks it to.

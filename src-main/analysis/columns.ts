@@ -1,5 +1,6 @@
 import type { ColumnName } from '../../src-shared/model/columns.ts'
-import type { Snapshot, TextData } from '../columns/snapshot.ts'
+import type { Snapshot } from '../columns/snapshot.ts'
+import type { TextData } from '../columns/text-data.ts'
 
 export function textColumn({ columns }: Snapshot, name: ColumnName): TextData {
   const data = columns[name]

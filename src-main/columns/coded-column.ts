@@ -1,6 +1,7 @@
 import { type FilterColumn, isAddedColumn } from '../../src-shared/filter/columns.ts'
 import type { AddedColumnName } from '../../src-shared/model/added-columns.ts'
-import type { Snapshot, TextData } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
+import type { TextData } from './text-data.ts'
 
 /** `codes[row]` is an index into `dictionary`; code 0 is null, its text unused. Flags are 'false' and 'true'. */
 export type Coded = Pick<TextData, 'codes' | 'dictionary'>

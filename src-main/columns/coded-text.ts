@@ -1,18 +1,7 @@
 import { columnNames } from '../../src-shared/model/columns.ts'
 import { sharedArray } from './shared-array.ts'
-import type { ColumnData, Events, TextData } from './snapshot.ts'
-
-/** UTF-8 texts one behind the other, by number; text `i` ends where the next begins. */
-export interface Utf8Texts {
-  readonly bytes: Uint8Array
-  readonly starts: Uint32Array
-}
-
-/** The texts of a column by code. */
-export interface ColumnTexts extends Utf8Texts {
-  /** Texts with lone surrogates, which UTF-8 cannot write: there each is U+FFFD. */
-  readonly illFormed: ReadonlyMap<number, string>
-}
+import type { ColumnData, Events } from './snapshot.ts'
+import type { ColumnTexts, TextData } from './text-data.ts'
 
 /**
  * A column of text. Its texts lie in shared memory as UTF-8, which crosses to the thread of the database, and into it,

@@ -1,7 +1,8 @@
 import { bucketWidth, type TimeSpan, type UtcMs } from '../../src-shared/base/time.ts'
 import type { Histogram } from '../../src-shared/contract/index.ts'
 import { firstThat, lowerBound } from './binary-search.ts'
-import type { FlagData, Snapshot, TextData, TimeData } from './snapshot.ts'
+import type { FlagData, Snapshot, TimeData } from './snapshot.ts'
+import type { TextData } from './text-data.ts'
 
 export const noHistogram: Histogram = { from: 0 as UtcMs, width: 1000, total: [], errors: [], writes: [] }
 

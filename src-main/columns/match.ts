@@ -5,7 +5,8 @@ import type { Operator } from '../../src-shared/filter/operators.ts'
 import { codedColumn } from './coded-column.ts'
 import { idKind, idText } from './id-column.ts'
 import type { RowRange } from './row-range.ts'
-import type { IdData, IntegerData, Snapshot, TextData, TimeData } from './snapshot.ts'
+import type { IdData, IntegerData, Snapshot, TimeData } from './snapshot.ts'
+import type { TextData } from './text-data.ts'
 
 /** A condition on anything but the original record. */
 export type ColumnCondition = Condition & { readonly column: FilterColumn }

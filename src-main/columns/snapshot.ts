@@ -2,8 +2,8 @@ import type { ColumnName } from '../../src-shared/model/columns.ts'
 import type { FileKind } from '../../src-shared/model/event.ts'
 import type { LogVerdict, ObjectUri, Status } from '../../src-shared/model/integrity.ts'
 import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
-import type { ColumnTexts } from './coded-text.ts'
 import type { CoverageHours } from './coverage-hours.ts'
+import type { TextData } from './text-data.ts'
 
 /**
  * All events of a case as columns, in order of eventTime (events without one last), then of file and position.
@@ -35,14 +35,6 @@ export type Judged = Pick<Snapshot, 'files' | 'coverage'>
 export type Events = Omit<Snapshot, keyof Judged>
 
 export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData
-
-/** `codes[i]` is an index into `texts` and `dictionary`, which is the same as strings; code 0 is null, its text unused. */
-export interface TextData {
-  readonly type: 'text'
-  readonly codes: Uint8Array | Uint16Array | Uint32Array
-  readonly texts: ColumnTexts
-  readonly dictionary: readonly string[]
-}
 
 /** 0 null, 1 false, 2 true. */
 export interface FlagData {

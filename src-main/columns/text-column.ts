@@ -2,7 +2,7 @@ import type { NewTexts } from './batch.ts'
 import { CodedText, textsOf } from './coded-text.ts'
 import type { ToOrder } from './ordering.ts'
 import { type Expected, Growing, sharedArray } from './shared-array.ts'
-import type { TextData } from './snapshot.ts'
+import type { TextData } from './text-data.ts'
 import { TextDictionary } from './text-dictionary.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { NewTexts } from './batch.ts'
-import type { ColumnTexts } from './coded-text.ts'
 import { sharedArray } from './shared-array.ts'
+import type { ColumnTexts } from './text-data.ts'
 
 /**
  * Codes for the distinct texts of one column, found by their UTF-8 bytes: readers meet hundreds of thousands, and none

@@ -1,4 +1,5 @@
-import type { Events, TextData } from '../columns/snapshot.ts'
+import type { Events } from '../columns/snapshot.ts'
+import type { TextData } from '../columns/text-data.ts'
 import { Cancellation } from './cancel.ts'
 import { type ColumnFunctions, columnFunctions } from './column-functions.ts'
 import { Connection } from './connection.ts'

@@ -1,4 +1,4 @@
-import type { Utf8Texts } from '../columns/coded-text.ts'
+import type { Utf8Texts } from '../columns/text-data.ts'
 import type { Pointer, Sqlite } from './sqlite.ts'
 
 /** Texts in SQLite's memory, which SQLite then reads without a copy. */

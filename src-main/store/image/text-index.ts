@@ -1,5 +1,4 @@
-import type { Utf8Texts } from '../../columns/coded-text.ts'
-import type { TextData } from '../../columns/snapshot.ts'
+import type { TextData, Utf8Texts } from '../../columns/text-data.ts'
 import type { DatabaseImage } from './database-image.ts'
 import { pageType, varintBytes, writeVarint } from './page-writer.ts'
 import { writeTree } from './tree.ts'
