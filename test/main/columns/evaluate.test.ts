@@ -52,7 +52,8 @@ function conditionHolds({ column, operator, values }: Condition, row: number): b
 }
 
 /** Times may be written in ISO 8601 or in milliseconds. */
-const numberText = (text: string) => String(text.includes('T') ? Date.parse(text) : Number.parseFloat(text))
+const numberText = (text: string) =>
+  String(text.includes('T') ? Date.parse(text) : text === '' ? Number.NaN : Number(text))
 
 const folded = (value: Value) => String(value).toLowerCase()
 const meanings: Record<Operator, (value: Value, asked: readonly string[], isNumber: boolean) => boolean> = {
