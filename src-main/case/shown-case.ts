@@ -1,5 +1,5 @@
-import type { SqlThread } from '../engine/sql-thread.ts'
 import { Pending } from '../runtime/pending.ts'
+import type { CaseDatabase } from './database.ts'
 import type { JudgedCase } from './judged-case.ts'
 import type { OpenCase } from './open-case.ts'
 import type { RecordSearches } from './record-searches.ts'
@@ -11,7 +11,7 @@ export class ShownCase {
 
   constructor(
     beingJudged: OpenCase,
-    readonly sql: SqlThread,
+    readonly sql: CaseDatabase,
     readonly searches: RecordSearches,
   ) {
     this.#open = beingJudged

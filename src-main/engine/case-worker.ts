@@ -16,6 +16,7 @@ import type { Filter } from '../../src-shared/filter/model.ts'
 import type { SourceFile } from '../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
 import { allPaths, lookAhead, nothingNew, whatCame } from '../case/adding.ts'
+import type { CaseDatabase, WhenThere } from '../case/database.ts'
 import { writeExport } from '../case/export-job.ts'
 import { aborted, cancelled, type Ending, failed, Jobs, type RunningJob } from '../case/jobs.ts'
 import { JudgedCase } from '../case/judged-case.ts'
@@ -32,7 +33,7 @@ import { judge } from '../integrity/evidence/judge-files.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { serve } from '../runtime/rpc.ts'
 import { builtWorker } from '../runtime/workers.ts'
-import { SqlThread } from './sql-thread.ts'
+import { SqlThreads } from './sql-threads.ts'
 
 /** Where the built workers and the database's code lie. */
 export interface WorkerFiles {
@@ -82,9 +83,9 @@ const answers: CaseHandlers = {
   eventDetail: withCase(({ open }, { row }) => open.eventDetail(row)),
   findEvent: withEvents(({ query }, { filter, sort, row }) => ok(query.find(filter, sort, row))),
   findings: withCase(async ({ sql }) => ok((await sql.whenDetected()).findings)),
-  runSql: withCase(({ sql }, query) => sql.runSql(query)),
-  cancelSql: withCase(async ({ sql }) => {
-    await sql.cancel()
+  runSql: withCase(({ sql }, query) => sql.runSql(query, whenJudged(sql))),
+  cancelSql: withCase(async ({ sql }, { id }) => {
+    await sql.cancel(id)
     return ok(undefined)
   }),
   recordSearches: withCase(({ searches }, { filter }) => ok(searches.told(filter))),
@@ -105,6 +106,13 @@ const tell = serve(parentPort!, {
     (answers as unknown as Record<string, (input: unknown) => Promise<unknown>>)[name]!(input),
 })
 const jobs = new Jobs((job) => tell({ job } satisfies Told))
+
+const whenJudged =
+  (sql: CaseDatabase): WhenThere =>
+  async (parts) => {
+    if ([...parts].some((part) => part !== 'events')) await sql.whenBuilt()
+    return ok(undefined)
+  }
 
 const noCase = fail('no-case', 'No case is open: open a folder first.')
 const closedMeanwhile = fail('no-case', 'The case was closed before that could be answered.')
@@ -191,7 +199,7 @@ const caseClosed = new Error('The case was closed.')
 /** What was read, and the thread of its database. */
 interface Reading {
   readonly read: Unjudged
-  readonly sql: SqlThread
+  readonly sql: CaseDatabase
 }
 
 /**
@@ -203,7 +211,7 @@ async function read(
   paths: readonly string[],
   use: (reading: Reading) => Promise<ShownCase | Ending>,
 ): Promise<ShownCase | Ending> {
-  let sql: SqlThread | undefined
+  let sql: CaseDatabase | undefined
   try {
     const read = await readCase(paths, {
       workerFile: builtWorker(files.workersFolder, 'read-worker'),
@@ -211,7 +219,7 @@ async function read(
       onProgress: (progress) => job.report(progress),
       // All is read, and a core is free: the thread starts while the order is found, then helps to make it.
       helper: () => {
-        const started = new SqlThread(files.workersFolder, files.wasmPath, (rows) => tell({ rows } satisfies Told))
+        const started = new SqlThreads(files.workersFolder, files.wasmPath, (rows) => tell({ rows } satisfies Told))
         sql = started
         return (ordering) => started.order(ordering)
       },

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, SqlRows } from '../../src-shared/contract/index.ts'
 import type { Finding } from '../../src-shared/model/finding.ts'
-import { detect } from '../analysis/rules/detect.ts'
+import { allRules, Detection } from '../analysis/rules/detect.ts'
+import type { Built } from '../case/database.ts'
 import { received } from '../columns/coded-text.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
 import { type Ordering, takePart } from '../columns/ordering.ts'
@@ -13,6 +14,7 @@ import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { serve } from '../runtime/rpc.ts'
 import { buildDatabase } from '../store/build.ts'
 import { judgedColumns } from '../store/judged-functions.ts'
+import type { Part } from '../store/parts.ts'
 import type { ReadRecord } from '../store/record-functions.ts'
 import type { SqlDatabase } from '../store/sql-database.ts'
 import { loadSqlite } from '../store/sqlite.ts'
@@ -26,18 +28,11 @@ export interface BeginRequest {
   readonly cancelWord: Int32Array
 }
 
-/** Known once the verdicts are in the database, too. */
-export interface Built {
-  readonly buildMs: number
-}
-
-/** Said of a query that has no answer before the files are judged: to be asked again then. */
-export type AwaitingVerdicts = 'awaiting verdicts'
-
-/** What is known once the rules have run. */
-export interface Detected {
+/** What one rule has found. */
+export interface RuleRun {
   readonly findings: readonly Finding[]
-  readonly detectMs: number
+  readonly tookMs: number
+  readonly isLast: boolean
 }
 
 export type SqlService = {
@@ -49,11 +44,12 @@ export type SqlService = {
   readonly addFiles: (files: Judged['files']) => Promise<void>
   /** Fills in what they tell. */
   readonly finish: (judged: Omit<Judged, 'files'>) => Promise<Built>
-  readonly detect: (input: undefined) => Promise<Detected>
+  /** Runs one rule of the list of all, counted from 0. Asked for after `finish`. */
+  readonly runRule: (rule: number) => Promise<RuleRun>
+  /** The parts of the database that a query reads. */
+  readonly touched: (sql: string) => Promise<ReadonlySet<Part>>
   /** Of a query with an id, rows are told while it runs, as SqlRows. */
-  readonly runSql: (query: SqlQuery & { readonly id?: string }) => Promise<Answer<'runSql'> | AwaitingVerdicts>
-  /** Answered when everything asked before is. */
-  readonly isIdle: (input: undefined) => Promise<true>
+  readonly runSql: (query: SqlQuery & { readonly id?: string }) => Promise<Answer<'runSql'>>
 }
 
 interface Begun {
@@ -71,7 +67,10 @@ interface Opened extends Begun {
 }
 let opened: Opened | null = null
 
-/** What rules may leave behind before it is collected. */
+/** Made for the first rule that runs here. */
+let detection: Detection | null = null
+
+/** What one rule may leave behind before it is collected. */
 const muchGarbage = 64 << 20
 
 /** Only queries that touch records read any, and these wait for the files. */
@@ -104,28 +103,20 @@ const service: SqlService = {
     opened = { ...begun!, snapshot, reader }
     return { buildMs: beginMs + performance.now() - start }
   },
-  detect: async () => {
+  runRule: async (number) => {
     const start = performance.now()
     const { database, snapshot } = opened!
     const before = process.memoryUsage().heapUsed
-    const findings: Finding[] = []
-    for (const found of detect(database, snapshot)) {
-      findings.push(...found)
-      if (process.memoryUsage().heapUsed > before + muchGarbage) collectGarbage('major')
-      // Whoever asked meanwhile is answered before the next rule.
-      await new Promise(setImmediate)
-    }
-    return { findings, detectMs: performance.now() - start }
+    detection ??= new Detection(database, snapshot)
+    const findings = detection.run(allRules[number]!)
+    if (process.memoryUsage().heapUsed > before + muchGarbage) collectGarbage('major')
+    return { findings, tookMs: performance.now() - start, isLast: number === allRules.length - 1 }
   },
-  runSql: async ({ id, ...query }) => {
-    const { database } = begun!
-    if (opened === null && [...database.touched(query.sql)].some((part) => part !== 'events'))
-      return 'awaiting verdicts'
-    return database.ask(query, (rows) => {
+  touched: async (sql) => begun!.database.touched(sql),
+  runSql: async ({ id, ...query }) =>
+    begun!.database.ask(query, (rows) => {
       if (id !== undefined) tell({ id, ...rows } satisfies SqlRows)
-    })
-  },
-  isIdle: async () => true,
+    }),
 }
 
 const tell = serve(parentPort!, service)

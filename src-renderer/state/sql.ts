@@ -81,4 +81,8 @@ const takeRows = ({ id, columns, from, rows }: SqlRows) =>
     return from === before.length ? { run: { ...run, soFar: { columns, rows: [...before, ...rows] } } } : { run }
   })
 
-export const cancelSql = () => void invoke('cancelSql', undefined)
+/** Ends the query of this window, and no other one. */
+export function cancelSql() {
+  const { run } = useRun.getState()
+  if (run.state === 'running') void invoke('cancelSql', { id: run.id })
+}

@@ -12,7 +12,8 @@ export const sqlCalls = {
     needs: ['events'],
     answers: answers<Table, 'sql-invalid' | 'sql-not-a-query' | 'cancelled'>(),
   },
-  cancelSql: { answeredBy: 'case', takes: null, needs: ['events'], answers: answers<void>() },
+  /** Ends the query with this id, or without one all that run or wait. */
+  cancelSql: { answeredBy: 'case', takes: { id: 'queryId' }, needs: ['events'], answers: answers<void>() },
 } as const satisfies Readonly<Record<string, Call>>
 
 export type Cell = string | number | null

@@ -19,23 +19,23 @@ export const allRules: readonly DetectionRule[] = [...sqlRules, ...columnRules].
 /** Every rule, the gravest first. */
 export const ruleList = (): Rule[] => allRules.map(({ about }) => about)
 
-/** Runs rule after rule over the case. One that fails is a finding itself; the others run all the same. */
-export function* detect(
-  sql: Sql,
-  snapshot: Snapshot,
-  rules: readonly DetectionRule[] = allRules,
-): Generator<readonly Finding[]> {
-  const query = new ColumnQuery(snapshot)
-  const opened: DetectionCase = { sql, snapshot, query, principals: new Principals(snapshot) }
-  defineRuleFunctions(opened)
-  for (const rule of rules) yield findingsOrFailure(rule, opened)
-}
+/** Runs rules over a case, one at a time. */
+export class Detection {
+  readonly #opened: DetectionCase
 
-function findingsOrFailure(rule: DetectionRule, opened: DetectionCase): readonly Finding[] {
-  try {
-    return findingsOf(rule, opened)
-  } catch (error) {
-    return [failureOf(rule.about, error, opened.snapshot.events)]
+  /** Defines the functions that rules are written with. */
+  constructor(sql: Sql, snapshot: Snapshot) {
+    this.#opened = { sql, snapshot, query: new ColumnQuery(snapshot), principals: new Principals(snapshot) }
+    defineRuleFunctions(this.#opened)
+  }
+
+  /** A rule that fails is a finding itself. */
+  run(rule: DetectionRule): readonly Finding[] {
+    try {
+      return findingsOf(rule, this.#opened)
+    } catch (error) {
+      return [failureOf(rule.about, error, this.#opened.snapshot.events)]
+    }
   }
 }
 

@@ -127,7 +127,7 @@ function* inLines(head: string, rows: Table['rows'], line: Lines['line']): Itera
 async function runSql(engine: Engine, query: In<'runSql'>, io: CommandIo): Promise<Result<Table>> {
   let cancelled: Promise<unknown> = Promise.resolve()
   const cancel = () => {
-    cancelled = engine.cancelSql()
+    cancelled = engine.cancelSql({})
   }
   io.signal.addEventListener('abort', cancel, { once: true })
   const table = await engine.runSql(query)

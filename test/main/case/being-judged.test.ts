@@ -177,7 +177,7 @@ describe('while files are judged', () => {
   test('a query that waits for the database is cancelled, and later ones are answered', async () => {
     const job = await openUntilShown()
     const waiting = engine.runSql({ sql: 'SELECT count(*) FROM events a, events b, events c, events d', limit: 1 })
-    await engine.cancelSql()
+    await engine.cancelSql({})
     expect(await waiting).toMatchObject({ ok: false, code: 'cancelled' })
     await ended(job)
     expect(valueIn(await engine.runSql({ sql: 'SELECT count(*) FROM events', limit: 1 })).rows).toEqual([[149 * 4]])

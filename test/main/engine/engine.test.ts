@@ -164,10 +164,42 @@ describe('SQL', () => {
     ]
     for (const sql of runaways) {
       const running = engine.runSql({ sql, limit: 1 })
-      await engine.cancelSql()
+      await engine.cancelSql({})
       expect(await running).toMatchObject({ ok: false, code: 'cancelled' })
       expect(valueIn(await engine.runSql({ sql: 'SELECT count(*) FROM events', limit: 1 })).rows).toEqual([[300]])
     }
+  })
+
+  test('a stuck query is cancelled by its id; another one answers meanwhile and after, and findings do not start again', async () => {
+    const records = [...Array(300).keys()].map((i) => aRecord({ eventID: `e${i}` }))
+    write('a.json', { Records: [...records, aRecord({ eventID: 'stop', eventName: 'StopLogging' })] })
+    await open(engine, folder)
+    const before = valueIn(await engine.findings())
+    const timings = engine.summary()!.timings
+    // It touches no view, so that only the end of its thread ends it.
+    const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n'
+    const stuck = engine.runSql({ sql: endless, limit: 1, id: 'stuck' })
+    const count = (id: string) => engine.runSql({ sql: 'SELECT count(*) FROM events', limit: 1, id })
+    expect(valueIn(await count('meanwhile')).rows).toEqual([[301]])
+    const other = engine.runSql({ sql: 'SELECT count(*), max(logVerdict) FROM events', limit: 1, id: 'other' })
+    await engine.cancelSql({ id: 'stuck' })
+    expect(await stuck).toMatchObject({ ok: false, code: 'cancelled' })
+    expect(valueIn(await other).rows).toEqual([[301, 'uncovered']])
+    expect(valueIn(await count('after')).rows).toEqual([[301]])
+    expect(valueIn(await engine.findings())).toEqual(before)
+    expect(engine.summary()!.timings).toEqual(timings)
+  })
+
+  test('a query that waits behind a stuck one is cancelled alone', async () => {
+    write('a.json', { Records: [aRecord({ eventID: 'a' })] })
+    await open(engine, folder)
+    const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n'
+    const stuck = engine.runSql({ sql: endless, limit: 1, id: 'stuck' })
+    const behind = engine.runSql({ sql: 'SELECT 1', limit: 1, id: 'behind' })
+    await engine.cancelSql({ id: 'behind' })
+    expect(await behind).toMatchObject({ ok: false, code: 'cancelled' })
+    await engine.cancelSql({})
+    expect(await stuck).toMatchObject({ ok: false, code: 'cancelled' })
   })
 
   test('the first rows of a query come before its end, under its id, and no later query tells them', async () => {
@@ -185,7 +217,7 @@ describe('SQL', () => {
     const fourDeep = 'SELECT count(*) FROM events a, events b, events c, events d'
     const running = engine.runSql({ sql: `SELECT id FROM events UNION ALL ${fourDeep}`, limit: 1000, id: 'endless' })
     await firstOf('endless')
-    await engine.cancelSql()
+    await engine.cancelSql({})
     expect(await running).toMatchObject({ ok: false, code: 'cancelled' })
     const ids = Array.from({ length: 300 }, (_, i) => [i + 1])
     const first = told.splice(0)

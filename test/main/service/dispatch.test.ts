@@ -58,7 +58,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   schema: undefined,
   exampleQueries: undefined,
   runSql: { sql: 'SELECT 1', limit: 10 },
-  cancelSql: undefined,
+  cancelSql: { id: 'a-query' },
   recordSearches: { filter: everything },
   searchAgain: { text: 'AKIAIOSFODNN7EXAMPLE' },
   exportEvents: { filter: everything, format: 'csv', columns: [], file: '/out.csv' },

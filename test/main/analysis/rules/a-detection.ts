@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { allRules, detect } from '../../../../src-main/analysis/rules/detect.ts'
+import { allRules, Detection } from '../../../../src-main/analysis/rules/detect.ts'
 import type { DetectionRule } from '../../../../src-main/analysis/rules/rule.ts'
 import { ColumnStore } from '../../../../src-main/columns/column-store.ts'
 import { contentKeyBytes } from '../../../../src-main/columns/content-hash.ts'
@@ -69,7 +69,8 @@ export function detectOver(rules: readonly DetectionRule[], snapshot: Snapshot):
   const reader = new RecordReader(snapshot.files)
   const store = aStore(snapshot, (file, offset, length) => reader.read(file, offset, length))
   try {
-    return [...detect(store.database, snapshot, rules)].flat()
+    const detection = new Detection(store.database, snapshot)
+    return rules.flatMap((rule) => detection.run(rule))
   } finally {
     store.close()
   }

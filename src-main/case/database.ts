@@ -1,0 +1,42 @@
+import type { Result } from '../../src-shared/base/result.ts'
+import type { Answer, In } from '../../src-shared/contract/index.ts'
+import type { Finding } from '../../src-shared/model/finding.ts'
+import type { Ordering } from '../columns/ordering.ts'
+import type { Events, Judged } from '../columns/snapshot.ts'
+import type { Part } from '../store/parts.ts'
+
+/** Resolves when all of these parts are in the database, or tells why one of them never will be. */
+export type WhenThere = (parts: ReadonlySet<Part>) => Promise<Result<void, 'no-case'>>
+
+/**
+ * The SQL database of one case, wherever it runs. It is filled in the order `begin`, `finish`, rules; each of these may
+ * be asked for before the one ahead of it has ended. What waits for a database that ends is rejected.
+ */
+export interface CaseDatabase {
+  /** Takes part in putting columns in order, until there is none left. Asked for before `begin`. */
+  order(ordering: Ordering): Promise<void>
+  begin(events: Events): void
+  /** Fills in what is known once the files are judged. */
+  finish(judged: Judged): void
+  /** Resolves when events can be asked for. */
+  whenBegun(): Promise<void>
+  /** Resolves when what `finish` was given is in it. */
+  whenBuilt(): Promise<Built>
+  /** Resolves when the rules have run, which they do by themselves once it is built. */
+  whenDetected(): Promise<Detected>
+  /** `whenThere` is asked before the query runs, with the parts that it reads. */
+  runSql(query: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>>
+  /** Ends the query with this id, or all that run or wait. */
+  cancel(id?: string): Promise<void>
+  end(): Promise<void>
+}
+
+export interface Built {
+  /** Time that the database took, without what it waited for. */
+  readonly buildMs: number
+}
+
+export interface Detected {
+  readonly findings: readonly Finding[]
+  readonly detectMs: number
+}
