@@ -1,3 +1,4 @@
+import { lowerBound } from '../../src-shared/base/binary-search.ts'
 import { fail, ok } from '../../src-shared/base/result.ts'
 import type {
   Answer,
@@ -11,7 +12,6 @@ import type {
 import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
 import type { Copy, EventDetail, Value } from '../../src-shared/model/event.ts'
 import type { LogVerdict, ObjectUri } from '../../src-shared/model/integrity.ts'
-import { lowerBound } from '../columns/binary-search.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import { noHits, type RecordHits } from '../columns/record-hits.ts'
 import type { Locators, Snapshot } from '../columns/snapshot.ts'

@@ -1,6 +1,6 @@
+import { firstThat, lowerBound } from '../../src-shared/base/binary-search.ts'
 import { bucketWidth, type TimeSpan, type UtcMs } from '../../src-shared/base/time.ts'
 import type { Histogram } from '../../src-shared/contract/index.ts'
-import { firstThat, lowerBound } from './binary-search.ts'
 import type { FlagData, Snapshot, TimeData } from './snapshot.ts'
 import type { TextData } from './text-data.ts'
 

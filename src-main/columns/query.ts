@@ -1,3 +1,4 @@
+import { firstThat } from '../../src-shared/base/binary-search.ts'
 import type { TimeRange, TimeSpan, UtcMs } from '../../src-shared/base/time.ts'
 import type {
   EventsPage,
@@ -12,7 +13,6 @@ import { isEverything, recordTexts, withRange } from '../../src-shared/filter/as
 import type { FilterColumn } from '../../src-shared/filter/columns.ts'
 import type { Filter } from '../../src-shared/filter/model.ts'
 import type { EventLine, Row, Value } from '../../src-shared/model/event.ts'
-import { firstThat } from './binary-search.ts'
 import { cellValue } from './cell-value.ts'
 import { narrowBy, rowsIn } from './evaluate.ts'
 import { facetOf } from './facet.ts'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
+import { firstThat } from '../../src-shared/base/binary-search.ts'
 import type { SourceRef } from '../../src-shared/model/source.ts'
 import { gzipHeaderLength } from '../files/gzip-header.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
@@ -90,7 +91,7 @@ function recordsWith(
   let outside = 0
   for (const [n, needle] of needles.entries()) {
     for (let at = first[n]!; at !== -1; ) {
-      const k = lastAtMost(offset, at)
+      const k = firstThat(offset.length, (record) => offset[record]! > at) - 1
       const isInside = k >= 0 && at + needle.length <= offset[k]! + length[k]!
       if (isInside) found.add(rows[k]!)
       else outside++
@@ -98,16 +99,4 @@ function recordsWith(
     }
   }
   return { rows: [...found], outside, problem: null }
-}
-
-/** The last of ascending offsets that is not behind `at`; -1 when all are. */
-function lastAtMost(offsets: Uint32Array, at: number): number {
-  let low = 0
-  let high = offsets.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (offsets[middle]! <= at) low = middle + 1
-    else high = middle
-  }
-  return low - 1
 }

@@ -1,3 +1,4 @@
+import { firstThat } from '../../../src-shared/base/binary-search.ts'
 import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { DigestVerdict, ObjectUri, Span } from '../../../src-shared/model/integrity.ts'
 import { parseFileName } from '../../formats/file-name.ts'
@@ -128,16 +129,9 @@ export function merge(stretches: readonly Stretch[]): Stretch[] {
   return merged
 }
 
-/** Whether one of merged stretches holds `time`; by halving, for there may be many of both. */
+/** Whether one of merged stretches holds `time`. There may be many stretches and many times. */
 export function holds(merged: readonly Stretch[], time: UtcMs): boolean {
-  let low = 0
-  let high = merged.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((merged[middle] as Stretch).to <= time) low = middle + 1
-    else high = middle
-  }
-  const stretch = merged[low]
+  const stretch = merged[firstThat(merged.length, (place) => merged[place]!.to > time)]
   return stretch !== undefined && stretch.from <= time
 }
 
