@@ -1,26 +1,23 @@
-import { useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
 import { layersOfQuestion, type RecordSearch } from '../../../src-shared/contract/index.ts'
 import { isEverything } from '../../../src-shared/filter/asks.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import type { EventLine } from '../../../src-shared/model/event.ts'
-import { comesLater } from '../../../src-shared/model/layer.ts'
 import { ask } from '../../ask/ask.ts'
-import { problemOf } from '../../ask/problem-of.ts'
 import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
 import { type Rows, useRows } from '../../ask/use-rows.ts'
-import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
+import { beingJudged, useIsAwaiting, useIsBeingJudged } from '../../ask/waiting.ts'
 import { alwaysRead, gridColumns, rowClass } from '../../parts/event-columns.tsx'
+import { RowsGrid } from '../../parts/rows-grid.tsx'
 import { useCase } from '../../state/case.ts'
 import { clearFilter, sortBy, useFilter } from '../../state/filter.ts'
 import { setColumns, useLayout } from '../../state/layout.ts'
 import { hereOf, noteTopRow, useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../widgets/button.tsx'
-import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
 import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
-import { Problem } from '../../widgets/problem.tsx'
 import { cellMenu } from './cell-menu.ts'
 import { ColumnChooser } from './column-chooser.tsx'
 import './events.css'
@@ -28,31 +25,11 @@ import { useSelectedLine } from './use-selected-line.ts'
 
 export function EventsPanel() {
   const { filter, sort } = useFilter()
-  const shown = useLayout((state) => state.columns)
   const all = useCase((state) => state.summary?.events ?? 0)
-  const generation = useCase((state) => state.generation)
-
-  const read = useMemo<readonly FilterColumn[]>(
-    () => [...new Set([...alwaysRead, ...shown.map(({ name }) => name)])],
-    [shown],
-  )
-  // Widths and order are the grid's affair; only another set of columns is another question.
-  const question = JSON.stringify([filter, sort])
-  const key = `${question} ${[...read].sort().join()}`
-  const fetch = useCallback(
-    async (offset: number, limit: number) => {
-      const answer = await ask('events', { filter, sort, columns: read, offset, limit })
-      return answer.ok ? ok({ total: answer.value.total, rows: answer.value.lines }) : answer
-    },
-    [filter, sort, read],
-  )
-  const rows = useRows<EventLine>(key, fetch)
-  const isBeingJudged = useIsBeingJudged()
-  const columns = useMemo(() => gridColumns(shown, isBeingJudged), [shown, isBeingJudged])
-  const isAwaiting = isBeingJudged && layersOfQuestion({ filter, sort }).some(comesLater)
+  const isAwaiting = useIsAwaiting(layersOfQuestion({ filter, sort }))
   const searches = useRecordSearches(filter)
-  const placeId = useNavigation((state) => hereOf(state).id)
-  const startRow = useNavigation((state) => state.startRow)
+  const { rows, question } = useEventRows()
+  const generation = useCase((state) => state.generation)
   const line = useSelectedLine({
     key: `${generation} ${question}`,
     filter,
@@ -60,13 +37,6 @@ export function EventsPanel() {
     isAnswered: !rows.refreshing,
     rowAt: rows.rowAt,
   })
-
-  const resize = useCallback((column: string, width: number) => {
-    setColumns(useLayout.getState().columns.map((held) => (held.name === column ? { ...held, width } : held)))
-  }, [])
-  if (rows.state === 'failed' && rows.failure !== null) {
-    return <Problem {...problemOf(rows.failure)} onRetry={rows.again} />
-  }
   return (
     <section
       className="events"
@@ -93,31 +63,73 @@ export function EventsPanel() {
       <div className="events-grid">
         {isAwaiting ? (
           <Waiting text={`${beingJudged} Which events are to be shown is known when that is done.`} />
-        ) : rows.state === 'loading' ? (
-          <Loading text="Looking for events…" />
         ) : (
-          <DataGrid
-            label="Events"
-            columns={columns}
-            rowCount={rows.total}
-            rowAt={rows.rowAt}
-            onRange={rows.onRange}
+          <EventsGrid
+            rows={rows}
+            question={question}
             selected={line.index}
             onSelect={line.select}
-            sort={sort}
-            onSort={(column) => sortBy(column as FilterColumn)}
-            onResize={resize}
-            onReorder={reorder}
-            rowClass={rowClass}
-            cellMenu={cellMenu}
-            resetKey={`${placeId} ${question}`}
-            startRow={startRow}
-            onTopRow={rows.answersOther ? undefined : noteTopRow}
             empty={<NoEvents filter={filter} searches={searches} />}
           />
         )}
       </div>
     </section>
+  )
+}
+
+/** The events of filter and order, by pages. */
+function useEventRows(): { readonly rows: Rows<EventLine>; readonly question: string } {
+  const { filter, sort } = useFilter()
+  const shown = useLayout((state) => state.columns)
+  const read = useMemo<readonly FilterColumn[]>(
+    () => [...new Set([...alwaysRead, ...shown.map(({ name }) => name)])],
+    [shown],
+  )
+  const fetch = useCallback(
+    async (offset: number, limit: number) => {
+      const answer = await ask('events', { filter, sort, columns: read, offset, limit })
+      return answer.ok ? ok({ total: answer.value.total, rows: answer.value.lines }) : answer
+    },
+    [filter, sort, read],
+  )
+  const question = JSON.stringify([filter, sort])
+  // Widths and order of columns are the grid's affair; only another set of columns is another question.
+  const rows = useRows<EventLine>(`${question} ${[...read].sort().join()}`, fetch)
+  return { rows, question }
+}
+
+interface EventsGridProps {
+  readonly rows: Rows<EventLine>
+  readonly question: string
+  readonly selected: number | null
+  readonly onSelect: (index: number) => void
+  readonly empty: ReactNode
+}
+
+function EventsGrid({ rows, question, ...rest }: EventsGridProps) {
+  const sort = useFilter((state) => state.sort)
+  const shown = useLayout((state) => state.columns)
+  const placeId = useNavigation((state) => hereOf(state).id)
+  const startRow = useNavigation((state) => state.startRow)
+  const isBeingJudged = useIsBeingJudged()
+  const columns = useMemo(() => gridColumns(shown, isBeingJudged), [shown, isBeingJudged])
+  return (
+    <RowsGrid
+      label="Events"
+      rows={rows}
+      loading="Looking for events…"
+      columns={columns}
+      sort={sort}
+      onSort={(column) => sortBy(column as FilterColumn)}
+      onResize={resize}
+      onReorder={reorder}
+      rowClass={rowClass}
+      cellMenu={cellMenu}
+      resetKey={`${placeId} ${question}`}
+      startRow={startRow}
+      onTopRow={rows.answersOther ? undefined : noteTopRow}
+      {...rest}
+    />
   )
 }
 
@@ -127,6 +139,9 @@ function countWords({ state, total, answersOther }: Rows<EventLine>, all: number
   if (isEverything(filter)) return formatCounted(answersOther ? all : total, 'event')
   return `${answersOther ? '…' : formatCount(total)} of ${formatCounted(all, 'event')}`
 }
+
+const resize = (column: string, width: number) =>
+  setColumns(useLayout.getState().columns.map((held) => (held.name === column ? { ...held, width } : held)))
 
 function reorder(column: string, onto: string) {
   const { columns } = useLayout.getState()

@@ -1,10 +1,11 @@
+import { beginDrawing, drawLabels } from '../../parts/canvas.ts'
 import type { Tick } from '../../parts/time-axis.ts'
 import { tokenColour } from '../../widgets/colour.ts'
 import { type Fills, fillsFor } from './looks.ts'
 import { merged, type Run } from './runs.ts'
 import { axisHeight, binHoursOf, type Frame, hourAt, type Place, rowHeight, xOfHour } from './view.ts'
 
-export interface Picture {
+export interface MapPicture {
   readonly frame: Frame
   readonly height: number
   readonly rows: readonly (readonly Run[])[]
@@ -20,16 +21,11 @@ const barHeight = rowHeight - 6
 const apart = 9
 
 /** Draws in CSS pixels on a canvas as fine as the screen, and only what is on it. */
-export function draw(canvas: HTMLCanvasElement, picture: Picture) {
+export function draw(canvas: HTMLCanvasElement, picture: MapPicture) {
   const { frame, height, rows, theme } = picture
-  const ratio = window.devicePixelRatio
-  canvas.width = Math.round(frame.width * ratio)
-  canvas.height = Math.round(height * ratio)
-  const context = canvas.getContext('2d')
+  const context = beginDrawing(canvas, frame.width, height)
   if (context === null) return
-  context.setTransform(ratio, 0, 0, ratio, 0, 0)
-  context.font = `10.5px ${getComputedStyle(canvas).fontFamily}`
-  const fills = fillsFor(context, theme, ratio)
+  const fills = fillsFor(context, theme, window.devicePixelRatio)
   const first = Math.max(0, Math.floor(frame.scrolled / rowHeight))
   const last = Math.min(rows.length, Math.ceil((frame.scrolled + height - axisHeight) / rowHeight))
   for (let row = first; row < last; row++) drawRow(context, row, rows[row]!, frame, fills)
@@ -59,24 +55,21 @@ function drawHours(context: CanvasRenderingContext2D, frame: Frame, height: numb
     context.fillRect(Math.round(xOfHour(hour, frame)) - 1, axisHeight, 1, height - axisHeight)
 }
 
-function drawAxis(context: CanvasRenderingContext2D, { frame, height, ticks }: Picture) {
+function drawAxis(context: CanvasRenderingContext2D, { frame, height, ticks }: MapPicture) {
   context.fillStyle = tokenColour('--surface')
   context.fillRect(0, 0, frame.width, axisHeight)
   const line = tokenColour('--border-strong')
   const text = tokenColour('--text')
   const muted = tokenColour('--text-muted')
-  context.textBaseline = 'middle'
-  let labelledUpTo = 0
-  for (const { time, label, isMajor } of ticks) {
-    const x = Math.round(xOfHour(time, frame))
-    context.fillStyle = line
-    context.fillRect(x, axisHeight - 5, 1, isMajor ? height : 5)
-    const { width } = context.measureText(label)
-    if (x < labelledUpTo || x + 3 + width > frame.width) continue
-    context.fillStyle = isMajor ? text : muted
-    context.fillText(label, x + 3, axisHeight / 2)
-    labelledUpTo = x + width + 12
-  }
+  const xOf = ({ time }: Tick) => Math.round(xOfHour(time, frame))
+  context.fillStyle = line
+  for (const tick of ticks) context.fillRect(xOf(tick), axisHeight - 5, 1, tick.isMajor ? height : 5)
+  drawLabels(context, ticks, {
+    xOf,
+    y: axisHeight / 2,
+    width: frame.width,
+    colourOf: ({ isMajor }) => (isMajor ? text : muted),
+  })
 }
 
 function outline(context: CanvasRenderingContext2D, place: Place, frame: Frame, colour: string, thick: number) {

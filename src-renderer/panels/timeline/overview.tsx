@@ -2,8 +2,8 @@ import { type PointerEvent, useRef } from 'react'
 import type { TimeSpan, UtcMs } from '../../../src-shared/base/time.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { useQuery } from '../../ask/use-query.ts'
+import { panned, rangeOf, timeAt, xOf } from '../../parts/histogram/scale.ts'
 import { zoomTo } from '../../state/filter.ts'
-import { panned, rangeOf, timeAt, xOf } from './scale.ts'
 
 interface OverviewProps {
   readonly filter: Filter

@@ -4,15 +4,15 @@ import type { CaseSummary, Histogram } from '../../../src-shared/contract/index.
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { Chart, type Mark } from '../../parts/histogram/chart.tsx'
+import { clamped, rangeOf, zoomed } from '../../parts/histogram/scale.ts'
 import { useCase } from '../../state/case.ts'
 import { useFilter, zoomTo } from '../../state/filter.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
 import { formatCounted, formatDuration } from '../../widgets/format.ts'
 import { Timestamp } from '../../widgets/timestamp.tsx'
-import { Chart, type Mark } from './chart.tsx'
 import { Overview } from './overview.tsx'
-import { clamped, rangeOf, zoomed } from './scale.ts'
 import './timeline.css'
 
 const maxBuckets = 300
@@ -98,7 +98,7 @@ function Bars({ histogram, isRefreshing, counted, range, all, untimed }: BarsPro
         <IconButton icon="plus" label="Zoom in" onClick={() => zoomTo(zoomed(shown, 0.5, all))} />
       </header>
       {range !== null && <Overview filter={counted} shown={range} all={all} />}
-      <Chart histogram={histogram} shown={shown} all={all} mark={mark} />
+      <Chart histogram={histogram} shown={shown} all={all} mark={mark} onZoom={zoomTo} />
     </section>
   )
 }

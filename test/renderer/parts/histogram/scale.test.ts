@@ -7,7 +7,7 @@ import {
   timeAt,
   xOf,
   zoomed,
-} from '../../../../src-renderer/panels/timeline/scale.ts'
+} from '../../../../src-renderer/parts/histogram/scale.ts'
 import { ticks } from '../../../../src-renderer/parts/time-axis.ts'
 import type { TimeSpan, UtcMs } from '../../../../src-shared/base/time.ts'
 import type { Histogram } from '../../../../src-shared/contract/index.ts'

@@ -1,10 +1,11 @@
 import type { Histogram } from '../../../src-shared/contract/index.ts'
-import type { Tick } from '../../parts/time-axis.ts'
 import { tokenColour } from '../../widgets/colour.ts'
 import { formatCount } from '../../widgets/format.ts'
+import { beginDrawing, drawLabels } from '../canvas.ts'
+import type { Tick } from '../time-axis.ts'
 import { type Scale, xOf } from './scale.ts'
 
-export interface Picture {
+export interface ChartPicture {
   readonly histogram: Histogram
   /** Counts drawn in front: errors or writes. */
   readonly marked: readonly number[]
@@ -23,15 +24,10 @@ const headroom = 14
 const leastHeight = 1.5
 
 /** Draws in CSS pixels on a canvas as fine as the screen. */
-export function draw(canvas: HTMLCanvasElement, picture: Picture) {
+export function draw(canvas: HTMLCanvasElement, picture: ChartPicture) {
   const { scale, height } = picture
-  const ratio = window.devicePixelRatio
-  canvas.width = Math.round(scale.width * ratio)
-  canvas.height = Math.round(height * ratio)
-  const context = canvas.getContext('2d')
+  const context = beginDrawing(canvas, scale.width, height)
   if (context === null) return
-  context.setTransform(ratio, 0, 0, ratio, 0, 0)
-  context.font = `10.5px ${getComputedStyle(canvas).fontFamily}`
   drawAxis(context, picture)
   drawBars(context, picture)
   if (picture.brush !== null) {
@@ -43,29 +39,30 @@ export function draw(canvas: HTMLCanvasElement, picture: Picture) {
   }
 }
 
-function drawAxis(context: CanvasRenderingContext2D, { scale, height, ticks }: Picture) {
+function drawAxis(context: CanvasRenderingContext2D, { scale, height, ticks }: ChartPicture) {
   const floor = height - axisHeight
   const line = tokenColour('--chart-grid')
   const strong = tokenColour('--border-strong')
   const muted = tokenColour('--text-muted')
   const text = tokenColour('--text')
-  context.textBaseline = 'middle'
-  let labelledUpTo = 0
-  for (const { time, label, isMajor } of ticks) {
-    const x = Math.round(xOf(time, scale))
+  const xOfTick = ({ time }: Tick) => Math.round(xOf(time, scale))
+  for (const tick of ticks) {
+    const { isMajor } = tick
+    const x = xOfTick(tick)
     context.fillStyle = isMajor ? strong : line
     context.fillRect(x, isMajor ? 0 : headroom, 1, floor - (isMajor ? 0 : headroom) + 4)
-    const { width } = context.measureText(label)
-    if (x < labelledUpTo || x + 3 + width > scale.width) continue
-    context.fillStyle = isMajor ? text : muted
-    context.fillText(label, x + 3, floor + axisHeight / 2 + 1)
-    labelledUpTo = x + width + 12
   }
+  drawLabels(context, ticks, {
+    xOf: xOfTick,
+    y: floor + axisHeight / 2 + 1,
+    width: scale.width,
+    colourOf: ({ isMajor }) => (isMajor ? text : muted),
+  })
   context.fillStyle = strong
   context.fillRect(0, floor, scale.width, 1)
 }
 
-function drawBars(context: CanvasRenderingContext2D, { histogram, marked, scale, height, hovered }: Picture) {
+function drawBars(context: CanvasRenderingContext2D, { histogram, marked, scale, height, hovered }: ChartPicture) {
   const { from, width, total } = histogram
   const floor = height - axisHeight
   const tallest = total.reduce((most, count) => Math.max(most, count), 0)

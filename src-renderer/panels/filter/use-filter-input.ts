@@ -1,0 +1,84 @@
+import { type KeyboardEvent, useState } from 'react'
+import { parseFilter } from '../../../src-shared/filter/text.ts'
+import { addPart, narrowTo, removeLastPart } from '../../state/filter.ts'
+import { conditionOf, problemWith, readDraft } from './suggest.ts'
+import { type FilterSuggestion, useSuggestions } from './use-suggestions.ts'
+
+/** What is typed into the filter, what may come next, and what the keys make of it. */
+export function useFilterInput() {
+  const [text, setDraftText] = useState('')
+  const [isOpen, setOpen] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const draft = readDraft(text)
+  const suggestions = useSuggestions(draft, isOpen)
+
+  const type = (next: string) => {
+    setDraftText(next)
+    setProblem(null)
+    setOpen(true)
+  }
+  const finish = () => {
+    setDraftText('')
+    setProblem(null)
+    setOpen(false)
+  }
+  const take = (suggestion: FilterSuggestion) => {
+    const condition = suggestion.completes ? conditionOf(readDraft(suggestion.text)) : null
+    if (condition === null) {
+      type(suggestion.text)
+      return
+    }
+    addPart(condition)
+    finish()
+  }
+  const enter = () => {
+    const wrong = narrowByText(text)
+    if (wrong === null) finish()
+    else setProblem(wrong)
+  }
+  const onKey = (event: KeyboardEvent<HTMLInputElement>, marked: FilterSuggestion | null): boolean => {
+    if (event.key === 'Enter') {
+      if (marked !== null) return false
+      if (text.trim() !== '') enter()
+    } else if (event.key === 'Tab' && isOpen && text !== '' && suggestions.length > 0) {
+      take(marked ?? suggestions[0]!)
+    } else if (event.key === 'Backspace' && text === '') {
+      removeLastPart()
+    } else if (event.key === 'Escape') {
+      // The first Escape closes the list.
+      if (problem !== null || (isOpen && suggestions.length > 0)) return false
+      finish()
+      event.currentTarget.blur()
+    } else return false
+    return true
+  }
+  const onOpen = (next: boolean) => {
+    setOpen(next)
+    if (!next) setProblem(null)
+  }
+  return {
+    text,
+    onText: type,
+    suggestions,
+    isOpen,
+    onOpen,
+    onTake: take,
+    onKey,
+    problem,
+    isMono: draft.stage !== 'operator',
+  }
+}
+
+/** Narrows by what is typed, a condition or whole filter text; a sentence where it is not understood. */
+function narrowByText(text: string): string | null {
+  const condition = conditionOf(readDraft(text))
+  if (condition !== null) {
+    const problem = problemWith(condition)
+    if (problem === null) addPart(condition)
+    return problem
+  }
+  const parsed = parseFilter(text)
+  if (!parsed.ok) return parsed.message
+  narrowTo(parsed.value)
+  return null
+}
