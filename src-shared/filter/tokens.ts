@@ -1,3 +1,5 @@
+import { operators } from './operators.ts'
+
 /** `column sign values` without spaces between; `values` as they are meant, without quotes. */
 export interface Term {
   readonly kind: 'term'
@@ -14,8 +16,12 @@ export type Token =
   | { readonly kind: '(' | ')' | 'AND' | 'OR' | 'NOT'; readonly at: number }
   | { readonly kind: 'unreadable'; readonly why: string; readonly at: number }
 
-// `=*` and `!=*` are signs only where nothing follows: `=*x` compares with “*x”.
-const termStart = /([A-Za-z]+)(!=\*(?=[\s)]|$)|=\*(?=[\s)]|$)|!=|!~|\^=|>=|<=|=|~)/y
+// The longest sign first, or `!=*` would be read as `!=`. A sign that takes no value is one only where nothing follows:
+// `=*x` compares with “*x”.
+const signs = Object.values(operators)
+  .toSorted((a, b) => b.sign.length - a.sign.length)
+  .map(({ sign, values }) => sign.replace(/[$*+.?^|]/g, '\\$&') + (values === 'none' ? '(?=[\\s)]|$)' : ''))
+const termStart = new RegExp(`([A-Za-z]+)(${signs.join('|')})`, 'y')
 const quoted = /"((?:[^"\\]|\\[\s\S])*)"/y
 const space = /\s*/y
 
