@@ -26,7 +26,7 @@ export function renderJson({ report, ledger, fetches, paths, range }: Verified):
     format: 'trailproof-verify-report',
     version: 1,
     paths,
-    range: range === undefined ? null : { from: formatUtc(range.from), to: formatUtc(range.to) },
+    range: range === undefined ? null : { from: textOf(range.from), to: textOf(range.to) },
     summary: {
       outcome: outcomeOf(report),
       digests: { total: sum(digests), ...digests },
@@ -52,6 +52,9 @@ export function renderJson({ report, ledger, fetches, paths, range }: Verified):
   }
   return `${JSON.stringify(value, null, 2)}\n`
 }
+
+/** Null is an open end. */
+const textOf = (end: UtcMs | null) => (end === null ? null : formatUtc(end))
 
 const withTimes = <T extends { readonly from: UtcMs; readonly until: UtcMs }>({ from, until, ...rest }: T) => ({
   ...rest,

@@ -56,7 +56,7 @@ const whoseOf = ({ account, region, base }: Chain): string =>
   printable(`Account ${account}, Region ${region}${base === '' ? '' : `, keys below ${base}`}`)
 
 function askedSpan({ verifiedSpans }: Chain, range: AskedRange | undefined): string {
-  if (range !== undefined) return ` between ${formatUtc(range.from)} and ${formatUtc(range.to)}`
+  if (range !== undefined) return ` between ${fromText(range)} and ${toText(range)}`
   const [first, last] = [verifiedSpans[0], verifiedSpans.at(-1)]
   return first === undefined || last === undefined ? '' : ` between ${first.from} and ${last.to}`
 }
@@ -223,7 +223,7 @@ function* uncoveredLines({ logs }: IntegrityReport, verbose: boolean): Generator
 
 function* resultLines(report: IntegrityReport, range: AskedRange | undefined): Generator<string> {
   const spans = report.chains.flatMap(({ verifiedSpans }) => verifiedSpans)
-  if (range !== undefined) yield `Results requested for ${formatUtc(range.from)} to ${formatUtc(range.to)}\n`
+  if (range !== undefined) yield `Results requested for ${fromText(range)} to ${toText(range)}\n`
   const [first, last] = [
     spans.map(({ from }) => from).sort()[0],
     spans
@@ -246,10 +246,14 @@ function* resultLines(report: IntegrityReport, range: AskedRange | undefined): G
   yield `\n${conclusions[outcomeOf(report)]}${isInDoubt ? ` ${keysInDoubt}` : ''}\n`
 }
 
+const fromText = ({ from }: AskedRange) => (from === null ? 'the beginning' : formatUtc(from))
+const toText = ({ to }: AskedRange) => (to === null ? 'the end' : formatUtc(to))
+
 /** What was found is told within what was asked. Times in this form sort as text. */
 function clip(time: string, range: AskedRange | undefined, edge: 'from' | 'to'): string {
-  if (range === undefined) return time
-  const asked = formatUtc(range[edge])
+  const end = range?.[edge] ?? null
+  if (end === null) return time
+  const asked = formatUtc(end)
   return (edge === 'from' ? time < asked : time > asked) ? asked : time
 }
 

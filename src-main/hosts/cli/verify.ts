@@ -74,16 +74,16 @@ function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage
   return ok({ paths: positionals, keys, range: range.value, json, verbose })
 }
 
-const beginning = 0 as UtcMs
-const end = 8.64e15 as UtcMs // the last time JavaScript can tell
-
 function readRange(from: string | undefined, to: string | undefined): Result<AskedRange | undefined, 'usage'> {
   if (from === undefined && to === undefined) return ok(undefined)
-  const range = { from: from === undefined ? beginning : readTime(from), to: to === undefined ? end : readTime(to) }
-  if (range.from === null) return fail('usage', `--from takes a time such as 2024-03-05T10:00:00Z, not “${from}”`)
-  if (range.to === null) return fail('usage', `--to takes a time such as 2024-03-05T10:00:00Z, not “${to}”`)
-  if (range.to < range.from) return fail('usage', '--from must not be later than --to')
-  return ok({ from: range.from, to: range.to })
+  const range = { from: from === undefined ? null : readTime(from), to: to === undefined ? null : readTime(to) }
+  if (from !== undefined && range.from === null)
+    return fail('usage', `--from takes a time such as 2024-03-05T10:00:00Z, not “${from}”`)
+  if (to !== undefined && range.to === null)
+    return fail('usage', `--to takes a time such as 2024-03-05T10:00:00Z, not “${to}”`)
+  if (range.from !== null && range.to !== null && range.to < range.from)
+    return fail('usage', '--from must not be later than --to')
+  return ok(range)
 }
 
 /** A date alone is its midnight, UTC. */

@@ -17,10 +17,10 @@ export interface Evidence {
   readonly range?: AskedRange
 }
 
-/** Time asked for, as `validate-logs` takes it: both ends are inside. */
+/** Time asked for, as `validate-logs` takes it: both ends are inside; one that is null is open. */
 export interface AskedRange {
-  readonly from: UtcMs
-  readonly to: UtcMs
+  readonly from: UtcMs | null
+  readonly to: UtcMs | null
 }
 
 export interface EvidenceFile {

@@ -1,4 +1,5 @@
 import type { RecordSearch } from '../../../src-shared/contract/index.ts'
+import { excludesByRecord } from '../../../src-shared/filter/asks.ts'
 import { useRecordSearches } from '../../ask/use-record-searches.ts'
 import { useFilter } from '../../state/filter.ts'
 import { cancelJob } from '../../state/jobs.ts'
@@ -11,11 +12,21 @@ import './record-searches.css'
 
 /** What searching the log files for texts has come to, below the filter that asks for it. */
 export function RecordSearches() {
-  const searches = useRecordSearches(useFilter((state) => state.filter))
-  return searches.map((search) => <Search key={search.text} search={search} />)
+  const filter = useFilter((state) => state.filter)
+  const partWords = excludesByRecord(filter)
+    ? 'the events shown may hold it all the same'
+    : 'the events shown are a part'
+  const searches = useRecordSearches(filter)
+  return searches.map((search) => <Search key={search.text} search={search} partWords={partWords} />)
 }
 
-function Search({ search }: { readonly search: RecordSearch }) {
+interface SearchProps {
+  readonly search: RecordSearch
+  /** What a search that did not end means for the events shown. */
+  readonly partWords: string
+}
+
+function Search({ search, partWords }: SearchProps) {
   const { text, state, filesSearched, filesTotal, events, problems, filesNotSearched, jobId } = search
   const files = `${formatCount(filesSearched)} of ${formatCounted(filesTotal, 'log file')}`
   if (state === 'running')
@@ -38,8 +49,8 @@ function Search({ search }: { readonly search: RecordSearch }) {
   if (state !== 'done')
     return (
       <Part text={text}>
-        The search of records for “{text}” {state === 'failed' ? 'broke off' : 'was cancelled'} after {files}: the
-        events shown are a part.
+        The search of records for “{text}” {state === 'failed' ? 'broke off' : 'was cancelled'} after {files}:{' '}
+        {partWords}.
       </Part>
     )
   if (filesNotSearched > 0)
