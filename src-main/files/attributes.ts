@@ -12,8 +12,8 @@ export interface KeptAttributes {
 export type ReadAttributes = (path: string) => KeptAttributes | null
 
 /**
- * Reading attributes takes a package with native code, which needs a compiler when it is installed. Where it is not
- * there, that is a fact about every file. Windows has no attributes of this kind, so nothing is missed there.
+ * Reading attributes needs a package with native code, whose installation needs a compiler. If the package is not there,
+ * every file is told to have unknown attributes. Windows has no attributes of this kind, so nothing is missed there.
  */
 export async function openAttributes(): Promise<ReadAttributes> {
   if (process.platform === 'win32') return () => null

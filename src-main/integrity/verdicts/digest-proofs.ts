@@ -13,13 +13,13 @@ export interface Proofs {
   readonly provedBy: ReadonlyMap<string, number>
 }
 
-/** Looks for it at once. */
+/** Looks for proof of every digest at once. */
 export const proveDigests = (files: readonly DigestFile[], keys: KeyRing): Proofs => atOnce(proveSteps(files, keys))
 
 /**
- * Looks for proof of every digest. A signature, kept beside it or recorded by the next digest, needs nothing but the
- * public key. A hash stated by a later digest counts once that digest is proven: so proof spreads backwards until
- * nothing more can be proven.
+ * Looks for proof of every digest. A signature, kept beside the digest or recorded by the next one, is checked with the
+ * public key alone. A hash that a later digest states counts once that digest is proven, so that proof spreads backwards
+ * until nothing more can be proven.
  */
 export function* proveSteps(files: readonly DigestFile[], keys: KeyRing): Steps<Proofs> {
   const all: Mutable[] = []
