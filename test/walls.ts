@@ -18,7 +18,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   // These two know no CloudTrail.
   'src-main/runtime/': ['node:worker_threads', 'node:v8', 'node:vm', 'node:timers'],
   'src-main/files/': [
-    'src-shared/base/', 'src-shared/model/', 'src-main/runtime/', 'node:fs', 'node:path', 'node:zlib', 'node:crypto', 'node:buffer', 'fs-xattr',
+    'src-shared/base/', 'src-shared/model/', 'src-main/runtime/', 'node:fs', 'node:path', 'node:zlib', 'node:crypto', 'node:buffer', 'fflate', 'fs-xattr',
   ],
 
   'src-main/columns/': [shared],
@@ -82,7 +82,6 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
 /** What still goes through a wall. Only ever gets shorter; a line goes with the last import that needed it. */
 export const debts: Readonly<Record<string, readonly string[]>> = {
   'src-shared/model/': ['src-shared/filter/'],
-  'src-main/files/': ['fflate'],
   'src-main/engine/': ['src-main/integrity/evidence/judge-files'],
   'src-main/hosts/cli/': ['src-main/files/', 'src-main/formats/', 'src-main/ingest/', 'src-main/integrity/', 'src-main/runtime/'],
 } // biome-ignore format: a table
