@@ -301,6 +301,7 @@ function unjudgedCase({ read, sql }: Reading, about: About): ShownCase {
 
 /** Judges its files, in turns with the questions about it, and gives the verdicts to its database. */
 async function judgeFiles(job: RunningJob, shown: ShownCase, { read, sql }: Reading): Promise<void> {
+  if (!job.abort.signal.aborted) job.report({ stage: 'verifying' })
   const ingested = await judge(read, job.abort.signal)
   const judged = new JudgedCase(ingested, shown.open.summary, shown.searches)
   await turn()

@@ -54,7 +54,7 @@ export interface IngestCounts {
 }
 
 export interface Progress {
-  readonly stage: 'discovering' | 'reading' | 'verifying'
+  readonly stage: 'discovering' | 'reading' | 'ordering'
   readonly filesDone: number
   readonly filesTotal: number
   readonly bytesDone: number
@@ -107,7 +107,7 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
     },
   )
   const help = options.helper?.()
-  options.onProgress?.({ stage: 'verifying', ...tally.progress, events: store.events })
+  options.onProgress?.({ stage: 'ordering', ...tally.progress, events: store.events })
   const isWhole = await clock.time('compare', async () => {
     if (cancelled) return false
     return completes(compareCopies(store, tally.readable(), options.signal), options.signal)

@@ -1,6 +1,6 @@
-import { formatCounted } from '../../src-shared/base/count.ts'
-import { formatUtc, hourMs, parseIsoTime, type UtcMs } from '../../src-shared/base/time.ts'
+import { hourMs, parseIsoTime, type UtcMs } from '../../src-shared/base/time.ts'
 import type { IntegrityReport, ObjectUri } from '../../src-shared/model/integrity.ts'
+import { fetchWords, getObject, headObject, s3Object, savePublicKeys } from '../../src-shared/words/commands.ts'
 import { parseFileName } from '../formats/file-name.ts'
 import type { Evidence } from './evidence/evidence.ts'
 
@@ -25,26 +25,22 @@ export function fetchCommands(evidence: Evidence, report: IntegrityReport): Fetc
   }
   for (const [uri, verdict] of report.logs) if (verdict.status === 'missing') missing.push(uri)
   return [
-    ...unsigned.flatMap((uri) => headObject(uri)),
+    ...unsigned.flatMap(signatureOf),
     ...publicKeys(withoutKey, signingTimes(evidence)),
-    ...missing.flatMap((uri) => getObject(uri)),
+    ...missing.flatMap(fileAt),
   ]
 }
 
-function headObject(uri: ObjectUri): Fetch[] {
-  const object = splitUri(uri)
+function signatureOf(uri: ObjectUri): Fetch[] {
+  const object = s3Object(uri)
   if (object === null) return []
-  const { bucket, key, name } = object
-  const command = `aws s3api head-object --bucket ${quoted(bucket)} --key ${quoted(key)} > ${quoted(`${name}.metadata.json`)}`
-  return [{ command, why: 'The signature of a digest, from the metadata of its S3 object.', objects: [uri] }]
+  return [{ command: headObject(object), why: fetchWords.signature, objects: [uri] }]
 }
 
-function getObject(uri: ObjectUri): Fetch[] {
-  const object = splitUri(uri)
+function fileAt(uri: ObjectUri): Fetch[] {
+  const object = s3Object(uri)
   if (object === null) return []
-  const { bucket, key, name } = object
-  const command = `aws s3api get-object --bucket ${quoted(bucket)} --key ${quoted(key)} ${quoted(name)}`
-  return [{ command, why: 'A file that a digest names and that is not in the folder.', objects: [uri] }]
+  return [{ command: getObject(object), why: fetchWords.file, objects: [uri] }]
 }
 
 /** When digests were signed, where that is not soon after their window: backfill digests are made weeks later. */
@@ -72,20 +68,7 @@ function publicKeys(uris: readonly ObjectUri[], signedAt: ReadonlyMap<ObjectUri,
     byRegion.set(parts.region, known)
   }
   return [...byRegion].map(([region, { uris, from, to }]) => {
-    const span = `--start-time ${formatUtc((from - hourMs) as UtcMs)} --end-time ${formatUtc((to + 2 * hourMs) as UtcMs)}`
-    const command = `aws cloudtrail list-public-keys ${span} --region ${quoted(region)} > ${quoted(`public-keys-${region}.json`)}`
-    const why = `The public keys of ${region} that ${formatCounted(uris.length, 'digest')} ${uris.length === 1 ? 'names' : 'name'}.`
-    return { command, why, objects: uris }
+    const time = { from: (from - hourMs) as UtcMs, until: (to + 2 * hourMs) as UtcMs }
+    return { command: savePublicKeys(region, time), why: fetchWords.keys(region, uris.length), objects: uris }
   })
-}
-
-function splitUri(uri: ObjectUri): { bucket: string; key: string; name: string } | null {
-  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/s.exec(uri) ?? []
-  if (bucket === undefined || key === undefined) return null
-  return { bucket, key, name: key.slice(key.lastIndexOf('/') + 1) }
-}
-
-/** For a POSIX shell. Names come from evidence, which whoever tampered with it may have chosen. */
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -2,15 +2,17 @@ import type { Brand } from '../base/brand.ts'
 
 export type JobId = Brand<string, 'JobId'>
 
+/** Of an opening, in this order: the first six. */
 export const stages = [
-  'discovering',
-  'reading',
-  'verifying',
-  'indexing',
-  'detecting',
+  'discovering', // files are looked for
+  'reading', // they are inflated, hashed and their records read
+  'ordering', // copies of events are compared, and events brought in the order of time
+  'verifying', // digests and log files are judged
+  'indexing', // the database that SQL runs on is built
+  'detecting', // the rules run
   'exporting',
   'searching',
-] as const
+] as const // biome-ignore format: a list with comments
 export type Stage = (typeof stages)[number]
 
 /**

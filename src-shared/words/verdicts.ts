@@ -56,6 +56,13 @@ const places: Readonly<Record<Where, string>> = {
   'no-chain': 'The folder has no digests of its account and Region.',
 }
 
+/** By whether the file has the hash that its digest states; null where it could not be read. */
+const hashWords = {
+  true: 'Its content has the hash that its digest states, but the digest itself is not proven.',
+  false: 'Its content has another hash than its digest states, and the digest itself is not proven.',
+  null: 'It could not be read, so its hash is not known, and the digest that lists it is not proven.',
+} as const
+
 const and = (parts: readonly string[]): string => parts.join(', and ')
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
@@ -104,9 +111,7 @@ export function explainLog(verdict: LogVerdict): string {
         ? 'A proven digest names it, but it is not in the folder.'
         : 'A digest names it that is itself not proven; it is not in the folder.'
     case 'unverified':
-      return verdict.hashMatches
-        ? 'Its content has the hash that its digest states, but the digest itself is not proven.'
-        : 'Its content has another hash than its digest states, and the digest itself is not proven.'
+      return hashWords[`${verdict.hashMatches}`]
     case 'uncovered':
       return `No digest names it. That is no sign of tampering by itself. ${places[verdict.where]}`
   }

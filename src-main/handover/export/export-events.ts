@@ -1,9 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { type CsvCell, csvForms, csvLine } from '../../../src-shared/base/csv.ts'
 import { compactJson } from '../../../src-shared/base/json.ts'
+import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { ExportFormat, ExportQuery } from '../../../src-shared/contract/index.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
-import { csvLine, csvText } from './csv.ts'
+import type { Value } from '../../../src-shared/model/event.ts'
 import type { ExportSource } from './export-source.ts'
 import { manifestOf } from './manifest.ts'
 import { SafeFile } from './safe-file.ts'
@@ -71,8 +73,14 @@ interface Writer {
 const writers: Record<ExportFormat, (source: ExportSource, columns: readonly FilterColumn[], out: SafeFile) => Writer> =
   {
     csv: ({ query }, wanted, out) => ({
-      begin: () => out.write(csvLine(wanted)),
-      event: (row) => out.write(csvLine(wanted.map((column) => csvText(query.value(column, row), isTime(column))))),
+      begin: () => out.write(csvLine(wanted, csvForms.events)),
+      event: (row) =>
+        out.write(
+          csvLine(
+            wanted.map((column) => csvCell(query.value(column, row), column)),
+            csvForms.events,
+          ),
+        ),
       end: async () => {},
     }),
     ndjson: (source, _, out) => ({
@@ -88,6 +96,12 @@ const writers: Record<ExportFormat, (source: ExportSource, columns: readonly Fil
   }
 
 const isTime = (column: FilterColumn) => column in columns && columns[column as ColumnName].type === 'time'
+
+/** Times as ISO 8601 UTC. */
+function csvCell(value: Value, column: FilterColumn): CsvCell {
+  if (typeof value === 'boolean') return String(value)
+  return typeof value === 'number' && isTime(column) ? formatUtc(value as UtcMs) : value
+}
 
 function recordOf({ query, reader }: ExportSource, row: number): string {
   const { file, offset, length } = query.snapshot.locator

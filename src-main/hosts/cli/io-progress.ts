@@ -1,21 +1,12 @@
 import { formatCount } from '../../../src-shared/base/count.ts'
-import type { Job, Stage } from '../../../src-shared/model/job.ts'
+import type { Job } from '../../../src-shared/model/job.ts'
+import { stageWords } from '../../../src-shared/words/stages.ts'
 import type { CommandIo } from './io.ts'
-
-const stageWords: Readonly<Record<Stage, string>> = {
-  discovering: 'Looking for files',
-  reading: 'Reading',
-  verifying: 'Verifying',
-  indexing: 'Indexing',
-  detecting: 'Looking for findings',
-  exporting: 'Exporting',
-  searching: 'Searching records',
-}
 
 export const megabytes = (bytes: number): string =>
   (bytes / 1e6).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
-/** `Reading: 120 of 2,000 files, 12.3 of 90.1 MB, 120,000 events, about 8 s left` */
+/** `Reading files: 120 of 2,000 files, 12.3 of 90.1 MB, 120,000 events, about 8 s left` */
 export function describeJob(job: Job): string {
   const parts = [
     job.filesTotal > 0

@@ -1,3 +1,4 @@
+import { csvForms, csvLine } from '../../../src-shared/base/csv.ts'
 import type { Cell, Table } from '../../../src-shared/contract/index.ts'
 import { printable } from './io.ts'
 
@@ -48,15 +49,8 @@ function* tableText({ columns, rows }: Table): Iterable<string> {
 }
 
 function csvLines(columns: readonly string[]): Lines {
-  return { head: csvLine(columns), line: csvLine }
-}
-
-/** RFC 4180. A NULL is an empty field and an empty text a quoted one, so that the two stay apart. */
-const csvLine = (row: readonly Cell[]) => `${row.map(csvField).join(',')}\r\n`
-const csvField = (cell: Cell): string => {
-  if (cell === null) return ''
-  const text = String(cell)
-  return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const line = (row: readonly Cell[]) => csvLine(row, csvForms.query)
+  return { head: line(columns), line }
 }
 
 function* jsonText({ columns, rows }: Table): Iterable<string> {

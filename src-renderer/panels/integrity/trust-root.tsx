@@ -1,12 +1,12 @@
 import { Fragment, useMemo } from 'react'
 import type { Chain, KeyUse, TrustedKey } from '../../../src-shared/model/integrity.ts'
+import { listPublicKeys } from '../../../src-shared/words/commands.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import { Command } from './fetch.tsx'
-import { keyCommands } from './key-commands.ts'
 import { domainOf } from './time-band.ts'
 
 interface TrustRootProps {
@@ -18,14 +18,10 @@ interface TrustRootProps {
 
 /** What every verdict rests on. */
 export function TrustRoot({ keys, problems, chains }: TrustRootProps) {
-  const commands = useMemo(
-    () =>
-      keyCommands(
-        chains.map(({ region }) => region),
-        domainOf(chains),
-      ),
-    [chains],
-  )
+  const commands = useMemo(() => {
+    const regions = new Set(chains.map(({ region }) => region))
+    return [...regions].map((region) => listPublicKeys(region, domainOf(chains)))
+  }, [chains])
   return (
     <div className="integrity-prose">
       <p>

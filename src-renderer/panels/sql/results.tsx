@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
+import { csvForms, csvText } from '../../../src-shared/base/csv.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import { problemOf } from '../../ask/problem-of.ts'
@@ -14,7 +15,6 @@ import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { saveText } from '../../widgets/save-text.ts'
-import { toCsv, toTsv } from './delimited.ts'
 import { type ResultColumn, resultColumns } from './result-columns.ts'
 
 interface ResultsProps {
@@ -62,7 +62,7 @@ interface RowsProps {
 }
 
 function Rows({ run, shown }: RowsProps) {
-  const { columns, rows } = shown
+  const { rows } = shown
   const [selected, setSelected] = useState<number | null>(null)
   const shape = useMemo(() => resultColumns(shown), [shown])
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({})
@@ -90,8 +90,8 @@ function Rows({ run, shown }: RowsProps) {
           <span className="muted sql-hint">Click an event id to open the event</span>
         )}
         <div className="sql-take">
-          <CopyButton what="as CSV" text={() => toCsv(columns, rows)} worded />
-          <CopyButton what="as TSV" text={() => toTsv(columns, rows)} worded />
+          <CopyButton what="as CSV" text={() => asCsv(shown)} worded />
+          <CopyButton what="as TSV" text={() => asTsv(shown)} worded />
           <Button look="quiet" icon="download" title={whatIsWritten(run)} onClick={() => save(run, shown)}>
             Export result as CSV
           </Button>
@@ -148,8 +148,12 @@ function whatIsWritten(run: RowsProps['run']): string {
 }
 
 /** A file is looked at apart from this window: its name says when it is a part. */
-const save = (run: RowsProps['run'], { columns, rows }: RowsSoFar) =>
-  saveText(run.state === 'done' ? 'query-result.csv' : 'query-result-partial.csv', 'text/csv', toCsv(columns, rows))
+const save = (run: RowsProps['run'], shown: RowsSoFar) =>
+  saveText(run.state === 'done' ? 'query-result.csv' : 'query-result-partial.csv', 'text/csv', asCsv(shown))
+
+const asCsv = ({ columns, rows }: RowsSoFar) => csvText([columns, ...rows], csvForms.result)
+/** Without the last line end, which would begin a further row where it is pasted. */
+const asTsv = ({ columns, rows }: RowsSoFar) => csvText([columns, ...rows], csvForms.pasted).slice(0, -1)
 
 const formatElapsed = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`)
 

@@ -1,18 +1,8 @@
 import type { Job, Stage } from '../../../src-shared/model/job.ts'
 import { formatBytes, formatCount, formatDuration } from '../../widgets/format.ts'
 
-export const stageWords: Readonly<Record<Stage, string>> = {
-  discovering: 'Looking for files',
-  reading: 'Reading files',
-  verifying: 'Verifying digests',
-  indexing: 'Indexing events',
-  detecting: 'Looking for findings',
-  exporting: 'Writing the export',
-  searching: 'Searching records',
-}
-
 /** Stages behind the reading of all files, of which no share is known. */
-const withoutShare: readonly Stage[] = ['verifying', 'indexing', 'detecting']
+const withoutShare: readonly Stage[] = ['ordering', 'verifying', 'indexing', 'detecting']
 
 /** By bytes, since files differ in size by far; null while nothing is known of the whole. */
 export function shareDone({ stage, bytesDone, bytesTotal, filesDone, filesTotal }: Job): number | null {

@@ -1,13 +1,14 @@
 import type { Job, Stage } from '../../../src-shared/model/job.ts'
+import { stageWords } from '../../../src-shared/words/stages.ts'
 import { cancelJob } from '../../state/jobs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatBytes, formatCount, formatDuration } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { Progress } from '../../widgets/progress.tsx'
-import { remainingWords, shareDone, stageWords } from './job-words.ts'
+import { remainingWords, shareDone } from './job-words.ts'
 import './opening.css'
 
-const openingStages: readonly Stage[] = ['discovering', 'reading', 'verifying', 'indexing', 'detecting']
+const openingStages: readonly Stage[] = ['discovering', 'reading', 'ordering', 'verifying', 'indexing', 'detecting']
 
 /** While a case is being opened and there is nothing to look at yet. */
 export function OpeningOverlay({ job }: { readonly job: Job }) {

@@ -1,3 +1,4 @@
+import { stageWords } from '../../../src-shared/words/stages.ts'
 import { beingJudged } from '../../ask/waiting.ts'
 import { useCase } from '../../state/case.ts'
 import { cancelJob, useShownJob } from '../../state/jobs.ts'
@@ -5,7 +6,7 @@ import { showSection } from '../../state/layout.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { Progress } from '../../widgets/progress.tsx'
-import { amountWords, remainingWords, shareDone, stageWords } from './job-words.ts'
+import { amountWords, remainingWords, shareDone } from './job-words.ts'
 import './status.css'
 import { VerdictBar } from './verdict-bar.tsx'
 

@@ -132,7 +132,7 @@ describe('a case that grows', () => {
 })
 
 describe('the open case stays as it was', () => {
-  const stages: readonly Job['stage'][] = ['discovering', 'reading', 'verifying']
+  const stages: readonly Job['stage'][] = ['discovering', 'reading', 'ordering', 'verifying']
 
   test.each(stages)('while folders are added, and when that is cancelled while %s', async (moment) => {
     for (let i = 0; i < 900; i++) write(`old/${i}.json`, aRecord({ eventID: `e${i % 800}` }))

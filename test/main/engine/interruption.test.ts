@@ -84,7 +84,16 @@ async function expectUsable(engine: Engine, summary: JudgedSummary) {
     expect(answer.ok).toBe(true)
 }
 
-const moments: readonly Moment[] = ['at once', 'discovering', 'reading', 'verifying', 'shown', 'indexing', 'detecting']
+const moments: readonly Moment[] = [
+  'at once',
+  'discovering',
+  'reading',
+  'ordering',
+  'verifying',
+  'shown',
+  'indexing',
+  'detecting',
+]
 const seeds = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name} ${i}`)
 const pick = (random: Random) => ({ moment: random.pick(moments), hasCase: random.chance(0.5) })
 

@@ -15,7 +15,9 @@ test('progress is drawn on a terminal, and taken away at the end', async () => {
     return ok(aJob().id)
   }
   expect(await finishJob(engine, start, io)).toEqual(ok(aJob()))
-  expect(kept.err).toBe('\r\u001b[KReading: 1 of 2,000 files, 1.5 of 3.0 MB, 1,234 events, about 3 s left\r\u001b[K')
+  expect(kept.err).toBe(
+    '\r\u001b[KReading files: 1 of 2,000 files, 1.5 of 3.0 MB, 1,234 events, about 3 s left\r\u001b[K',
+  )
 })
 
 test('no progress is written where there is no terminal', async () => {

@@ -116,7 +116,7 @@ describe('key lists of another partition', () => {
     expect(report.counts.digests).toMatchObject({ unverified: 2, verified: 0, invalid: 0 })
     expect(report.keys).toMatchObject([{ fingerprint: secondKey.fingerprint, proved: 0 }])
     expect(fetchCommands(evidence, report).map(({ command }) => command)).toContainEqual(
-      expect.stringMatching(/^aws cloudtrail list-public-keys .* --region cn-north-1 /),
+      expect.stringMatching(/^aws cloudtrail list-public-keys --region cn-north-1 --start-time /),
     )
   })
 })

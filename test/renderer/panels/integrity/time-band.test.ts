@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { keyCommands } from '../../../../src-renderer/panels/integrity/key-commands.ts'
 import { domainOf, layBand, timeline } from '../../../../src-renderer/panels/integrity/time-band.ts'
 import type { Chain, Span } from '../../../../src-shared/model/integrity.ts'
 
@@ -48,11 +47,4 @@ test('an hour in a year is still seen, and stays inside', () => {
 
 test('a span whose time cannot be read is left out, not drawn at zero', () => {
   expect(timeline(chain({ gaps: [{ from: 'never', to: '2024-01-01T00:00:00Z' }] }))).toEqual([])
-})
-
-test('keys are compared with AWS Region by Region, for the time of the trail', () => {
-  expect(keyCommands(['us-east-1', 'us-east-1', 'eu-west-1'], domainOf([a]))).toEqual([
-    'aws cloudtrail list-public-keys --region us-east-1 --start-time 2024-03-01T00:00:00Z --end-time 2024-03-03T00:00:00Z',
-    'aws cloudtrail list-public-keys --region eu-west-1 --start-time 2024-03-01T00:00:00Z --end-time 2024-03-03T00:00:00Z',
-  ])
 })

@@ -1,0 +1,52 @@
+/** A cell as SQLite gives it; NULL is null. */
+export type CsvCell = string | number | null
+
+/** How cells become text. Rows and quotes follow RFC 4180 unless `breaks` says otherwise. */
+export interface CsvForm {
+  readonly separator: ',' | '\t'
+  readonly lineEnd: '\r\n' | '\n'
+  /** How NULL and an empty text are written. */
+  readonly null: string
+  readonly empty: string
+  /**
+   * Log text is chosen by whoever made the request, and spreadsheets run what looks like a formula. Disarmed, such a
+   * text has an apostrophe before it (OWASP, "CSV Injection"). Numbers stay as they are.
+   */
+  readonly formulas: 'exact' | 'disarmed'
+  /** A cell that holds a separator, a quote or a line break is quoted, or its tabs and line breaks become spaces. */
+  readonly breaks: 'quoted' | 'spaces'
+}
+
+const rfc4180 = { separator: ',', lineEnd: '\r\n', null: '', empty: '""', breaks: 'quoted' } as const
+
+/** Every use of CSV, so that they can be compared. */
+export const csvForms = {
+  /** `trailproof query`, read by programs: every text is exact, and NULL is told from an empty text. */
+  query: { ...rfc4180, formulas: 'exact' },
+  /** The result of a query that the window saves or copies, opened in a spreadsheet; NULL is told from an empty text. */
+  result: { ...rfc4180, formulas: 'disarmed' },
+  /** Exported events, opened in a spreadsheet. A field that the record lacks and one that is empty are both empty. */
+  events: { ...rfc4180, empty: '', formulas: 'disarmed' },
+  /** Pasted into a spreadsheet, which ends a cell at a tab and a row at a line break, whether quoted or not. */
+  pasted: { separator: '\t', lineEnd: '\n', null: '', empty: '', formulas: 'disarmed', breaks: 'spaces' },
+} as const satisfies Readonly<Record<string, CsvForm>>
+
+const formula = /^[=+\-@\t\r]/
+const toBeQuoted = { ',': /[",\r\n]/, '\t': /["\t\r\n]/ } as const
+
+/** One row with its line end. */
+export const csvLine = (cells: readonly CsvCell[], form: CsvForm): string =>
+  `${cells.map((cell) => csvCell(cell, form)).join(form.separator)}${form.lineEnd}`
+
+/** Rows, the names of the columns first. */
+export const csvText = (rows: readonly (readonly CsvCell[])[], form: CsvForm): string =>
+  rows.map((row) => csvLine(row, form)).join('')
+
+function csvCell(cell: CsvCell, form: CsvForm): string {
+  if (cell === null) return form.null
+  if (cell === '') return form.empty
+  if (typeof cell === 'number') return String(cell)
+  const text = form.formulas === 'disarmed' && formula.test(cell) ? `'${cell}` : cell
+  if (form.breaks === 'spaces') return text.replace(/[\t\r\n]+/g, ' ')
+  return toBeQuoted[form.separator].test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,13 @@
+import type { Stage } from '../model/job.ts'
+
+/** What a job does at this stage, as the window and the terminal say it. */
+export const stageWords: Readonly<Record<Stage, string>> = {
+  discovering: 'Looking for files',
+  reading: 'Reading files',
+  ordering: 'Comparing copies and ordering events',
+  verifying: 'Verifying digests and log files',
+  indexing: 'Indexing events',
+  detecting: 'Looking for findings',
+  exporting: 'Writing the export',
+  searching: 'Searching records',
+}
