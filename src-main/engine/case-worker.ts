@@ -15,13 +15,13 @@ import {
 import type { Filter } from '../../src-shared/filter/model.ts'
 import type { SourceFile } from '../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
-import { allPaths, lookAhead, nothingNew, whatCame } from '../case/adding.ts'
+import { additionWords, nothingAmong, nothingNew } from '../../src-shared/words/opening.ts'
+import { allPaths, lookAhead, whatCame } from '../case/adding.ts'
 import type { CaseDatabase, WhenThere } from '../case/database.ts'
 import { writeExport } from '../case/export-job.ts'
 import { aborted, cancelled, type Ending, failed, Jobs, type RunningJob } from '../case/jobs.ts'
 import { JudgedCase } from '../case/judged-case.ts'
 import type { OpenCase } from '../case/open-case.ts'
-import { nothingAmong } from '../case/opening-words.ts'
 import { RecordSearches } from '../case/record-searches.ts'
 import { ShownCase } from '../case/shown-case.ts'
 import { UnjudgedCase } from '../case/unjudged-case.ts'
@@ -270,7 +270,7 @@ async function openFolders(job: RunningJob, paths: readonly string[]): Promise<E
 async function addFolders(job: RunningJob, added: readonly string[], before: OpenCase): Promise<Ending> {
   const { signal } = job.abort
   const ahead = lookAhead(await discover(added, { signal }), before.read.sources)
-  if (ahead.fresh === 0) return failed(nothingNew(ahead, added))
+  if (ahead.fresh === 0) return failed(nothingNew(ahead.known, added))
   const paths = allPaths(before.summary.paths, added)
   let message = ''
   const grown = await read(job, paths, async (reading) => {
@@ -281,7 +281,7 @@ async function addFolders(job: RunningJob, added: readonly string[], before: Ope
     const shown = unjudgedCase(reading, { id: before.summary.id, title: titleOf(paths), paths })
     await judgeFiles(job, shown, reading)
     if (signal.aborted) return cancelled
-    message = whatCame(before.read, reading.read, ahead)
+    message = additionWords(whatCame(before.read, reading.read, ahead))
     await showVerdicts(job, shown)
     return shown
   })
@@ -344,7 +344,15 @@ const withTimings = (summary: CaseSummary, timings: Readonly<Record<string, numb
 })
 
 function nothingFound(paths: readonly string[], sources: readonly { readonly form: string }[]): Ending {
-  return { ...failed(nothingAmong(paths, sources)), nothingFound: true }
+  return {
+    ...failed(
+      nothingAmong(
+        paths,
+        sources.map(({ form }) => form),
+      ),
+    ),
+    nothingFound: true,
+  }
 }
 
 async function replaceCase(next: typeof current): Promise<void> {

@@ -1,9 +1,9 @@
 import type { AbsentSpan, Coverage } from '../../src-shared/model/ledger.ts'
+import { ledgerWords } from '../../src-shared/words/ledger.ts'
 import { showSection } from '../state/layout.ts'
 import { Button } from '../widgets/button.tsx'
 import { formatCount } from '../widgets/format.ts'
 import { Timestamp } from '../widgets/timestamp.tsx'
-import { ledgerWords } from './ledger-words.ts'
 
 interface AbsentProps {
   readonly share: Coverage

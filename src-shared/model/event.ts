@@ -66,6 +66,9 @@ export const fileKinds = [
 ] as const // biome-ignore format: a list
 export type FileKind = (typeof fileKinds)[number]
 
+/** Whether files of this kind get a verdict. Whatever else lies at a log file's or digest's place gets one, too. */
+export const isJudged = (kind: FileKind): boolean => kind !== 'sidecar' && kind !== 'public-keys'
+
 /** One source under the opened folders: nothing is left out of this list. */
 export interface SourceFile extends SourceRef {
   /** Path below the opened folder. */
@@ -89,6 +92,9 @@ export interface SourceFile extends SourceRef {
   readonly firstEventTime: UtcMs | null
   readonly lastEventTime: UtcMs | null
 }
+
+/** Whether opening came as far as this file before it was cancelled. */
+export const wasRead = ({ form }: Pick<SourceFile, 'form'>): boolean => form !== 'not read'
 
 /** A record that is no event, or text that is no record: kept, with its place. */
 export interface Unparsed {

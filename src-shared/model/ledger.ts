@@ -116,8 +116,6 @@ export interface Ledger {
 export interface LedgerCell {
   readonly hour: UtcMs
   readonly state: LedgerState
-  /** A sentence that says why. */
-  readonly sentence: string
   readonly digests: readonly CellDigest[]
   /** Log files delivered in the hour, and those whose digest covers it and whose time is unknown; at most 1,000. */
   readonly logs: readonly CellLog[]

@@ -1,5 +1,5 @@
 import { formatCounted } from '../base/count.ts'
-import { formatUtc, type TimeRange } from '../base/time.ts'
+import { formatUtc, type TimeSpan } from '../base/time.ts'
 import type { ObjectUri } from '../model/integrity.ts'
 
 /** Commands of the AWS CLI that fetch what a verdict lacks. Nothing runs them: Trailproof does not talk to AWS. */
@@ -29,13 +29,13 @@ export const getObject = ({ bucket, key, name }: S3Object): string =>
  * Prints the public keys that are valid in the time; without one, those that are valid now. Every Region signs with keys
  * of its own and lists only those (AWS CLI reference, cloudtrail list-public-keys).
  */
-export function listPublicKeys(region: string, time: TimeRange | null): string {
+export function listPublicKeys(region: string, time: TimeSpan | null): string {
   const span = time === null ? '' : ` --start-time ${formatUtc(time.from)} --end-time ${formatUtc(time.until)}`
   return `aws cloudtrail list-public-keys --region ${quoted(region)}${span}`
 }
 
 /** The same, saved as a key list that Trailproof reads. */
-export const savePublicKeys = (region: string, time: TimeRange | null): string =>
+export const savePublicKeys = (region: string, time: TimeSpan | null): string =>
   `${listPublicKeys(region, time)} > ${quoted(`public-keys-${region}.json`)}`
 
 /** What a command fetches. */

@@ -59,7 +59,6 @@ export const ledger: Ledger = {
 export const cellAt = (at: number, hour: UtcMs): LedgerCell => ({
   hour,
   state: at === 2 ? 'proven-empty' : 'proven-complete',
-  sentence: 'Proven digests cover the whole hour, and every log file they list for it is there and unaltered.',
   digests: [
     {
       uri: digest,

@@ -1,11 +1,11 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { CaseFacts, CaseSummary, JudgedSummary } from '../../../src-shared/contract/index.ts'
-import { type FileKind, fileKinds, type SourceFile } from '../../../src-shared/model/event.ts'
+import { type FileKind, fileKinds, type SourceFile, wasRead } from '../../../src-shared/model/event.ts'
+import { partialReasons } from '../../../src-shared/words/opening.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { TextData } from '../../columns/text-data.ts'
 import type { Ingested, ReadCase } from '../../ingest/ingest.ts'
-import { whyPartial, whyPartialYet } from '../opening-words.ts'
 import { noCounts } from './integrity-view.ts'
 
 /** What a case is called, and what was opened. */
@@ -16,7 +16,7 @@ export function factsOf(read: ReadCase, query: ColumnQuery, about: About): CaseF
   const { sources, counts, timings } = read
   const files = Object.fromEntries(fileKinds.map((kind) => [kind, 0])) as Record<FileKind, number>
   for (const { kind } of sources) files[kind]++
-  const partialReason = whyPartialYet(read)
+  const partialReason = partialReasons.beingJudged({ leftOut: read.leftOut, events: counts.events })
   const { range } = query
   return {
     ...about,
@@ -48,6 +48,12 @@ export function judgedSummary(facts: CaseFacts, ingested: Ingested): JudgedSumma
     timings: ingested.timings,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
   }
+}
+
+/** Cancelled after the last file was read and judged, nothing is missing. */
+function whyPartial({ report, leftOut, counts, sources }: Ingested): string | null {
+  if (report !== null) return partialReasons.judged({ leftOut, events: counts.events })
+  return partialReasons.cancelled({ files: sources.length, filesRead: sources.filter(wasRead).length })
 }
 
 /** Files that were skipped or hold something that is no event are troubled, too: nothing is skipped silently. */

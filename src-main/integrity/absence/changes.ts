@@ -1,6 +1,7 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { AbsenceKind } from '../../../src-shared/model/explanation.ts'
+import type { Effect } from '../../../src-shared/words/absences.ts'
 
 /** An event that changes what is logged, or what is kept of it. */
 export interface ChangeEvent {
@@ -26,8 +27,7 @@ export interface Change {
   readonly explains: readonly AbsenceKind[]
   /** `later`: at any time after the delivery. `before`: shortly before, or meanwhile. `ever`: whenever it was. */
   readonly when: 'before' | 'later' | 'ever'
-  /** What it did, in words, behind "…: it ". */
-  readonly effect: string
+  readonly effect: Effect
   /** It may be about it without being enough to bring it about. */
   readonly isWeak?: boolean
 }
@@ -41,12 +41,12 @@ const change = (
   target: Target,
   explains: readonly AbsenceKind[],
   when: Change['when'],
-  effect: string,
+  effect: Effect,
 ): Change => ({ source: `${source}.amazonaws.com`, target, explains, when, effect })
 
 /** What expires leaves no event of its own, so that a rule is never more than a possible cause. */
 const expiry: Change = {
-  ...change('s3', 'bucket', removal, 'ever', 'changes when objects of the bucket expire'),
+  ...change('s3', 'bucket', removal, 'ever', 'changes-expiry'),
   isWeak: true,
 }
 
@@ -56,22 +56,22 @@ const expiry: Change = {
  */
 // biome-ignore format: a table reads better in rows
 export const changes: Readonly<Record<string, Change>> = {
-  StopLogging: change('cloudtrail', 'trail', ['gap'], 'before', 'stops the delivery of log files and digests'),
-  DeleteTrail: change('cloudtrail', 'trail', ['gap'], 'before', 'deletes the trail'),
-  UpdateTrail: change('cloudtrail', 'trail', ['gap'], 'before', 'changes where the trail delivers'),
-  PutEventSelectors: { ...change('cloudtrail', 'trail', ['gap'], 'before', 'changes which events the trail logs, which alone ends no digests'), isWeak: true },
-  DeleteObject: change('s3', 'object', removal, 'later', 'deletes an object of the bucket'),
-  DeleteObjects: change('s3', 'bucket', removal, 'later', 'deletes objects of the bucket; the record does not tell which'),
-  DeleteBucket: change('s3', 'bucket', [...removal, 'gap'], 'later', 'deletes the bucket'),
-  PutObject: change('s3', 'object', replacement, 'later', 'writes an object of the bucket'),
-  CopyObject: change('s3', 'object', replacement, 'later', 'writes an object of the bucket'),
-  PutBucketPolicy: change('s3', 'bucket', delivery, 'before', 'changes who may write to the bucket'),
-  DeleteBucketPolicy: change('s3', 'bucket', delivery, 'before', 'takes away the policy that lets CloudTrail deliver'),
+  StopLogging: change('cloudtrail', 'trail', ['gap'], 'before', 'stops-logging'),
+  DeleteTrail: change('cloudtrail', 'trail', ['gap'], 'before', 'deletes-trail'),
+  UpdateTrail: change('cloudtrail', 'trail', ['gap'], 'before', 'changes-delivery'),
+  PutEventSelectors: { ...change('cloudtrail', 'trail', ['gap'], 'before', 'changes-selectors'), isWeak: true },
+  DeleteObject: change('s3', 'object', removal, 'later', 'deletes-object'),
+  DeleteObjects: change('s3', 'bucket', removal, 'later', 'deletes-objects'),
+  DeleteBucket: change('s3', 'bucket', [...removal, 'gap'], 'later', 'deletes-bucket'),
+  PutObject: change('s3', 'object', replacement, 'later', 'writes-object'),
+  CopyObject: change('s3', 'object', replacement, 'later', 'writes-object'),
+  PutBucketPolicy: change('s3', 'bucket', delivery, 'before', 'changes-policy'),
+  DeleteBucketPolicy: change('s3', 'bucket', delivery, 'before', 'deletes-policy'),
   PutBucketLifecycle: expiry,
   PutBucketLifecycleConfiguration: expiry,
-  ScheduleKeyDeletion: change('kms', 'key', delivery, 'before', 'makes a KMS key unusable; whether it is the trail’s is not in the record'),
-  DisableKey: change('kms', 'key', delivery, 'before', 'makes a KMS key unusable; whether it is the trail’s is not in the record'),
-  PutKeyPolicy: change('kms', 'key', delivery, 'before', 'changes who may use a KMS key; whether it is the trail’s is not in the record'),
+  ScheduleKeyDeletion: change('kms', 'key', delivery, 'before', 'disables-key'),
+  DisableKey: change('kms', 'key', delivery, 'before', 'disables-key'),
+  PutKeyPolicy: change('kms', 'key', delivery, 'before', 'changes-key-policy'),
 }
 
 /** What ends a gap that StopLogging began. */

@@ -1,5 +1,12 @@
-import { formatUtc, hourMs, minuteMs } from '../../../src-shared/base/time.ts'
+import { hourMs } from '../../../src-shared/base/time.ts'
 import { type Cause, type Certainty, certainties, type Explanation } from '../../../src-shared/model/explanation.ts'
+import {
+  causeSentence,
+  type Effect,
+  perhapsSentence,
+  restartSentence,
+  unexplainedSentence,
+} from '../../../src-shared/words/absences.ts'
 import type { Concerned } from './absences.ts'
 import { type Change, type ChangeEvent, changes, restart } from './changes.ts'
 
@@ -32,22 +39,18 @@ export function explain(absence: Concerned, events: readonly ChangeEvent[]): Exp
   const causes = found.slice(0, mostCauses).map(({ isWeak: _, ...cause }) => cause)
   const [best] = found
   const { homeRegion: _h, isOrganization: _o, bucket: _b, key: _k, isOldest: _i, ...shown } = absence
-  if (best === undefined) return { absence: shown, status: 'unexplained', sentence: wordsOfNone(absence), causes }
+  if (best === undefined)
+    return { absence: shown, status: 'unexplained', sentence: unexplainedSentence(absence.isOldest), causes }
   if (best.isWeak)
     return {
       absence: shown,
       status: 'perhaps',
-      sentence: `Perhaps, for the events do not show it: ${best.sentence}`,
+      sentence: perhapsSentence(best.sentence),
       causes,
     }
   const end = absence.kind === 'gap' ? endOf(best, absence, events) : ''
   return { absence: shown, status: 'explained', sentence: `${best.sentence}${end}`, causes }
 }
-
-const wordsOfNone = ({ isOldest }: Concerned): string =>
-  isOldest
-    ? 'No event that was read explains it. It is older than all files here, and perhaps was only not downloaded.'
-    : 'No event that was read explains it.'
 
 function fitsInTime({ when }: Change, { time }: ChangeEvent, { from, until }: Concerned): boolean {
   if (when === 'ever') return true
@@ -94,24 +97,18 @@ function namesObject(event: ChangeEvent, { bucket, key, trail }: Concerned): Cer
   return named.includes('/CloudTrail-Digest/') && named.includes(`_${trail}_`) ? 'names the trail' : null
 }
 
-function causeOf(event: ChangeEvent, certainty: Certainty, effect: string, absence: Concerned): Cause {
+function causeOf(event: ChangeEvent, certainty: Certainty, effect: Effect, absence: Concerned): Cause {
   const { row, eventID, eventName, time, actor } = event
-  const what: Readonly<Record<Certainty, string>> = {
-    'names the object': ` on s3://${absence.bucket}/${absence.key}`,
-    'names the trail': ` on trail ${absence.trail}`,
-    'names the bucket': ` on bucket ${absence.bucket}`,
-    'only near in time': '',
-  }
-  const sentence = `${eventName}${what[certainty]} by ${actor} at ${formatUtc(time)}: it ${effect}.`
+  const sentence = causeSentence(event, certainty, absence, effect)
   return { row, eventID, eventName, time, actor, certainty, sentence }
 }
 
 /** UpdateTrail may change anything; what leaves delivery and validation alone explains nothing. Null for that. */
-function effectOf({ effect }: Change, event: ChangeEvent): string | null {
+function effectOf({ effect }: Change, event: ChangeEvent): Effect | null {
   if (event.eventName !== 'UpdateTrail') return effect
   const request = event.request()
-  if (request === null) return 'changes the trail; what of it is not known'
-  if (request.enableLogFileValidation === false) return 'turns log file validation off'
+  if (request === null) return 'changes-trail'
+  if (request.enableLogFileValidation === false) return 'ends-validation'
   return typeof request.s3BucketName === 'string' || typeof request.s3KeyPrefix === 'string' ? effect : null
 }
 
@@ -134,15 +131,5 @@ function restartOf({ time }: { readonly time: number }, absence: Concerned, even
 /** Who started logging again, and for how long it was off. */
 function endOf(cause: Cause, absence: Concerned, events: readonly ChangeEvent[]): string {
   if (cause.eventName !== 'StopLogging') return ''
-  const first = restartOf(cause, absence, events)
-  if (first === null) return ' No StartLogging on it was read before the gap ends.'
-  const { actor, time } = first
-  return ` StartLogging by ${actor} at ${formatUtc(time)}: logging was stopped for ${duration(time - cause.time)}.`
-}
-
-function duration(ms: number): string {
-  const minutes = Math.round(ms / minuteMs)
-  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
-  const parts = [days > 0 ? `${days} d` : '', hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : '']
-  return parts.filter((part) => part !== '').join(' ') || 'less than a minute'
+  return ` ${restartSentence(restartOf(cause, absence, events), cause.time)}`
 }

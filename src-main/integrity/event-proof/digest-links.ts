@@ -1,6 +1,12 @@
-import { formatUtc } from '../../../src-shared/base/time.ts'
-import type { TrustedKey } from '../../../src-shared/model/integrity.ts'
 import type { HashLink, KeyLink, ProofLink, SignatureLink } from '../../../src-shared/model/proof.ts'
+import {
+  hashLinkSentence,
+  keySentence,
+  noKeySentences,
+  noSignatureSentences,
+  type SignatureSource,
+  signatureSentence,
+} from '../../../src-shared/words/proofs.ts'
 import { groupBy } from '../../runtime/group-by.ts'
 import type { DigestFile, Evidence } from '../evidence/evidence.ts'
 import { effectivePlace, isSigned, outcomeOf, type Proofs, proveDigests, signedBy } from '../verdicts/digest-proofs.ts'
@@ -76,7 +82,7 @@ function hashLink({ file }: Examined, next: Examined): HashLink {
   return {
     kind: 'hash-link',
     holds: 'holds',
-    sentence: `The next digest states this digest's hash, so that its proof is proof of both.`,
+    sentence: hashLinkSentence,
     digest: file.uri,
     sha256: file.sha256,
     nextDigest: next.file.uri,
@@ -92,7 +98,7 @@ function signatureOf(examined: Examined): SignatureLink {
   const about = { kind: 'signature', digest: file.uri, path: file.path, sha256 } as const
   const text = digest === null || sha256 === null ? null : signedText(digest, sha256)
   if (examined.checks.leftUnchecked && !isSigned(examined)) {
-    const sentence = 'So many different signatures are there that only the likeliest were checked, and none verifies.'
+    const sentence = noSignatureSentences['too-many']
     return { ...about, holds: 'unknown', sentence, from: null, heldBy: null, signature: null, signedText: text }
   }
   const good = signedBy(examined)
@@ -101,10 +107,9 @@ function signatureOf(examined: Examined): SignatureLink {
     successors.find((next) => outcomeOf(examined, next) === 'good') ??
     successors.find((next) => next.file.digest?.previousSignature != null)
   if (kept !== undefined && (good !== null || recording === undefined)) {
-    const where = kept.isAttribute ? ', in the digest’s own extended attributes,' : ''
     return {
       ...about,
-      ...outcome(keyFound, good !== null, true, `The signature kept from the S3 object’s metadata${where}`),
+      ...outcome(keyFound, good !== null, true, kept.isAttribute ? 'attribute' : 'metadata'),
       from: 'sidecar',
       heldBy: kept.path,
       signature: kept.signature,
@@ -115,33 +120,37 @@ function signatureOf(examined: Examined): SignatureLink {
     const isGood = outcomeOf(examined, recording) === 'good'
     return {
       ...about,
-      ...outcome(keyFound, isGood, recording.proven, 'The signature that the next digest records'),
+      ...outcome(keyFound, isGood, recording.proven, 'next-digest'),
       from: 'next-digest',
       heldBy: recording.file.path,
       signature: recording.file.digest?.previousSignature ?? null,
       signedText: text,
     }
   }
-  const sentence = 'No signature of this digest is in the folder: S3 object metadata or the next digest would hold it.'
-  return { ...about, holds: 'unknown', sentence, from: null, heldBy: null, signature: null, signedText: text }
+  return {
+    ...about,
+    holds: 'unknown',
+    sentence: noSignatureSentences.none,
+    from: null,
+    heldBy: null,
+    signature: null,
+    signedText: text,
+  }
 }
 
 /** A signature that fails refutes the digest only where its holder is beyond doubt, as in judge-digests.ts. */
-function outcome(keyFound: boolean, isGood: boolean, isHolderTrusted: boolean, what: string) {
-  if (!keyFound) return { holds: 'unknown', sentence: `${what} cannot be checked without the key.` } as const
-  if (isGood) return { holds: 'holds', sentence: `${what} verifies with the key.` } as const
-  if (isHolderTrusted) return { holds: 'fails', sentence: `${what} does not verify with the key.` } as const
-  return { holds: 'unknown', sentence: `${what} does not verify, and that digest is not proven either.` } as const
+function outcome(keyFound: boolean, isGood: boolean, isHolderTrusted: boolean, from: SignatureSource) {
+  if (!keyFound) return { holds: 'unknown', sentence: signatureSentence(from, 'no-key') } as const
+  if (isGood) return { holds: 'holds', sentence: signatureSentence(from, 'verifies') } as const
+  if (isHolderTrusted) return { holds: 'fails', sentence: signatureSentence(from, 'fails') } as const
+  return { holds: 'unknown', sentence: signatureSentence(from, 'fails-unproven') } as const
 }
 
 function keyOf({ file, sidecars }: Examined, keys: KeyRing): KeyLink {
   const fingerprint = file.digest?.fingerprint ?? null
   const key = keys.list().find((each) => each.fingerprint === fingerprint)
   if (key === undefined) {
-    const sentence =
-      fingerprint === null
-        ? 'The digest cannot be read, so that it names no key.'
-        : 'The key that the digest names is in no key list that was given.'
+    const sentence = noKeySentences[fingerprint === null ? 'names-none' : 'not-listed']
     return { kind: 'key', holds: 'unknown', sentence, fingerprint, sources: [], validFrom: null, validUntil: null }
   }
   const { sources, validFrom, validUntil } = key
@@ -149,17 +158,10 @@ function keyOf({ file, sidecars }: Examined, keys: KeyRing): KeyLink {
   return {
     kind: 'key',
     holds: 'holds',
-    sentence: wordsOfKey(key, isOut),
+    sentence: keySentence(key, isOut),
     fingerprint: key.fingerprint,
     sources,
     validFrom,
     validUntil,
   }
-}
-
-function wordsOfKey({ validFrom, validUntil }: TrustedKey, isOutOfTime: boolean): string {
-  const from = validFrom === null ? 'ever' : formatUtc(validFrom)
-  const until = validUntil === null ? 'ever' : formatUtc(validUntil)
-  const doubt = isOutOfTime ? ' The digest is not of that time: look at the key list.' : ''
-  return `The key list holds the key, valid from ${from} to ${until}; its fingerprint is the MD5 of its bytes.${doubt}`
 }

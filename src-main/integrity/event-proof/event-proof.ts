@@ -1,4 +1,3 @@
-import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import type { IntegrityReport, LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type {
   CopyProof,
@@ -9,6 +8,13 @@ import type {
   ProofOutcome,
   RecordLink,
 } from '../../../src-shared/model/proof.ts'
+import {
+  copiesConclusion,
+  copyConclusions,
+  digestEntrySentences,
+  logFileSentences,
+  recordSentence,
+} from '../../../src-shared/words/proofs.ts'
 import type { ListedLog } from '../../formats/parse/digest.ts'
 import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
 import { effectivePlace } from '../verdicts/digest-proofs.ts'
@@ -39,12 +45,11 @@ function outcomeOf(copies: readonly CopyProof[], conflicting: boolean): Pick<Eve
   if (copies.length === 1 && only !== undefined) return { outcome: only.outcome, conclusion: only.conclusion }
   const proven = copies.filter(({ outcome }) => outcome === 'proven').length
   const disproved = copies.filter(({ outcome }) => outcome === 'disproved').length
-  const counts = `${formatCount(proven)} of the ${formatCount(copies.length)} records of this event are proven, ${formatCount(disproved)} disproved.`
-  if (disproved > 0) return { outcome: 'disproved', conclusion: counts }
-  if (proven === copies.length) return { outcome: 'proven', conclusion: counts }
-  if (proven > 0 && !conflicting) return { outcome: 'proven', conclusion: `${counts} All have the same content.` }
-  const differ = conflicting ? ' They differ in content.' : ''
-  return { outcome: 'not-provable', conclusion: `${counts}${differ}` }
+  const counts = { copies: copies.length, proven, disproved }
+  if (disproved > 0) return { outcome: 'disproved', conclusion: copiesConclusion(counts, null) }
+  if (proven === copies.length) return { outcome: 'proven', conclusion: copiesConclusion(counts, null) }
+  if (proven > 0 && !conflicting) return { outcome: 'proven', conclusion: copiesConclusion(counts, 'same') }
+  return { outcome: 'not-provable', conclusion: copiesConclusion(counts, conflicting ? 'differs' : null) }
 }
 
 function proofOfCopy(place: RecordPlace, evidence: Evidence, report: IntegrityReport): CopyProof {
@@ -76,28 +81,22 @@ function findListing({ place, sha256 }: LogFile, verdict: LogVerdict, { digests 
 }
 
 function recordLink({ path, index, offset, length, problem }: RecordPlace): RecordLink {
-  const sentence =
-    problem ??
-    `It is record ${formatCount(index + 1)} of the file: the ${formatCounted(length, 'byte')} that follow the first ${formatCount(offset)} of the inflated text.`
+  const sentence = problem ?? recordSentence(index, offset, length)
   return { kind: 'record', holds: problem === null ? 'holds' : 'unknown', sentence, path, index, offset, length }
 }
 
 function logFileLink({ path }: RecordPlace, file: LogFile | null, verdict: LogVerdict | null): LogFileLink {
   const about = { kind: 'log-file', path, uri: file?.uri ?? null, sha256: file?.sha256 ?? null, verdict } as const
-  if (file === null) return { ...about, holds: 'unknown', sentence: 'The file is no log file of a trail.' }
-  if (file.sha256 === null) return { ...about, holds: 'unknown', sentence: 'The file cannot be inflated to its end.' }
-  if (file.gzip === 'trailing-data') {
-    const sentence = 'Something lies behind the part of the file that the hash covers.'
-    return { ...about, holds: 'fails', sentence }
-  }
-  return { ...about, holds: 'holds', sentence: 'SHA-256 of the inflated log file, computed from the file.' }
+  if (file === null) return { ...about, holds: 'unknown', sentence: logFileSentences['no-log-file'] }
+  if (file.sha256 === null) return { ...about, holds: 'unknown', sentence: logFileSentences['not-inflated'] }
+  if (file.gzip === 'trailing-data') return { ...about, holds: 'fails', sentence: logFileSentences['trailing-data'] }
+  return { ...about, holds: 'holds', sentence: logFileSentences.hashed }
 }
 
 function entryLink(file: LogFile | null, verdict: LogVerdict | null, listing: Listing | null): DigestEntryLink {
   const kind = 'digest-entry'
   if (listing === null) {
-    const sentence =
-      verdict?.status === 'uncovered' ? 'No digest in the folder lists this log file.' : 'No digest could be compared.'
+    const sentence = digestEntrySentences[verdict?.status === 'uncovered' ? 'uncovered' : 'no-digest']
     const nothing = { digest: null, path: null, place: file?.place ?? null, statedSha256: null, window: null }
     return { kind, holds: 'unknown', sentence, ...nothing }
   }
@@ -111,39 +110,20 @@ function entryLink(file: LogFile | null, verdict: LogVerdict | null, listing: Li
     window: content === null ? null : { from: content.start, until: content.end },
   }
   if (file?.sha256 == null || listed.hash === null)
-    return {
-      kind,
-      holds: 'unknown',
-      sentence: 'The digest lists the file; there are no two hashes to compare.',
-      ...about,
-    }
+    return { kind, holds: 'unknown', sentence: digestEntrySentences['no-hashes'], ...about }
   return listed.hash === file.sha256
-    ? { kind, holds: 'holds', sentence: 'The digest states this hash for the log file.', ...about }
-    : { kind, holds: 'fails', sentence: 'The digest states another hash for the log file.', ...about }
-}
-
-const linkNames: Readonly<Record<ProofLink['kind'], string>> = {
-  record: 'the record',
-  'log-file': 'the log file',
-  'digest-entry': 'its digest’s entry',
-  'hash-link': 'the hash in the next digest',
-  signature: 'the signature',
-  key: 'the public key',
+    ? { kind, holds: 'holds', sentence: digestEntrySentences.same, ...about }
+    : { kind, holds: 'fails', sentence: digestEntrySentences.other, ...about }
 }
 
 /** Proven takes every link and the verdict; disproved takes a proven digest, of which the verdict tells. */
 function concluded(links: readonly ProofLink[], verdict: LogVerdict | null): Pick<CopyProof, 'outcome' | 'conclusion'> {
   const broken = links.find(({ holds }) => holds === 'fails') ?? links.find(({ holds }) => holds !== 'holds')
-  if (verdict?.status === 'invalid') {
-    const why = broken === undefined ? 'The log file is damaged.' : broken.sentence
-    return { outcome: 'disproved', conclusion: `The event is not proven: its log file was altered. ${why}` }
-  }
+  if (verdict?.status === 'invalid')
+    return { outcome: 'disproved', conclusion: copyConclusions.altered(broken?.sentence ?? null) }
   if (broken === undefined && verdict?.status === 'verified')
-    return {
-      outcome: 'proven',
-      conclusion: 'The event is proven: every link holds, from the record to the public key.',
-    }
+    return { outcome: 'proven', conclusion: copyConclusions.proven }
   const outcome: ProofOutcome = 'not-provable'
-  if (broken === undefined) return { outcome, conclusion: 'The event is not proven: its log file has no verdict.' }
-  return { outcome, conclusion: `The event cannot be proven, because of ${linkNames[broken.kind]}. ${broken.sentence}` }
+  if (broken === undefined) return { outcome, conclusion: copyConclusions['no-verdict'] }
+  return { outcome, conclusion: copyConclusions.broken(broken) }
 }

@@ -37,7 +37,6 @@ export function ledgerCell(
   return {
     hour,
     state,
-    sentence: sentences[state],
     digests,
     logs: delivered.slice(0, mostLogs).flatMap((log) => describeLog(log, report, files)),
     logsTotal: delivered.length,
@@ -53,18 +52,6 @@ export function stateAt({ from, runs }: LedgerRow, hour: UtcMs): LedgerState {
     if (hour < at) return ledgerStates[runs[k + 1]!]!
   }
   return 'no-evidence'
-}
-
-const sentences: Readonly<Record<LedgerState, string>> = {
-  'proven-empty': 'Proven digests cover the whole hour and list no log file delivered in it.',
-  'proven-complete': 'Proven digests cover the whole hour, and every log file they list for it is there and unaltered.',
-  'no-evidence': 'No digest covers the whole hour.',
-  'logs-without-digest': 'Log files were delivered that no digest lists, and no digest covers the hour.',
-  gap: 'The chain of digests starts anew: logging or log file validation was off.',
-  'digest-unproven': 'A digest covers the hour that nothing proves, or that is disproved.',
-  'digest-missing': 'A digest of this hour is missing where it belongs, or cannot be read.',
-  'log-missing': 'A log file that a digest lists is missing, or could not be read.',
-  'log-altered': 'A log file is not what a proven digest states.',
 }
 
 function describeDigest({ uri, file }: DigestWindow, report: IntegrityReport): CellDigest[] {

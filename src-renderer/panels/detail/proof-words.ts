@@ -1,4 +1,5 @@
 import type { Holds, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
+import { holdsWords, outcomeWords } from '../../../src-shared/words/proofs.ts'
 import type { VerdictStatus } from '../../parts/verdict.tsx'
 import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
 import type { IconName } from '../../widgets/icon.tsx'
@@ -11,24 +12,15 @@ interface Mark {
 }
 
 export const holdsMarks: Readonly<Record<Holds, Mark>> = {
-  holds: { word: 'holds', icon: 'check', like: 'verified' },
-  fails: { word: 'fails', icon: 'close', like: 'invalid' },
-  unknown: { word: 'unknown', icon: 'help', like: 'unverified' },
+  holds: { word: holdsWords.holds, icon: 'check', like: 'verified' },
+  fails: { word: holdsWords.fails, icon: 'close', like: 'invalid' },
+  unknown: { word: holdsWords.unknown, icon: 'help', like: 'unverified' },
 }
 
 export const outcomeMarks: Readonly<Record<ProofOutcome, Mark>> = {
-  proven: { word: 'proven', icon: 'check', like: 'verified' },
-  disproved: { word: 'disproved', icon: 'close', like: 'invalid' },
-  'not-provable': { word: 'not provable', icon: 'help', like: 'unverified' },
-}
-
-export const linkTitles: Readonly<Record<ProofLink['kind'], string>> = {
-  record: 'Record',
-  'log-file': 'Log file and its hash',
-  'digest-entry': 'Entry of the digest',
-  'hash-link': 'Hash in the next digest',
-  signature: 'Signature of the digest',
-  key: 'Public key',
+  proven: { word: outcomeWords.proven, icon: 'check', like: 'verified' },
+  disproved: { word: outcomeWords.disproved, icon: 'close', like: 'invalid' },
+  'not-provable': { word: outcomeWords['not-provable'], icon: 'help', like: 'unverified' },
 }
 
 export interface LinkValue {

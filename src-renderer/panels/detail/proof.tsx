@@ -1,5 +1,6 @@
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { CopyProof, EventProof, ProofLink } from '../../../src-shared/model/proof.ts'
+import { linkWords } from '../../../src-shared/words/proofs.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
@@ -8,7 +9,7 @@ import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Problem } from '../../widgets/problem.tsx'
-import { holdsMarks, type LinkValue, linkTitles, outcomeMarks, valuesOf } from './proof-words.ts'
+import { holdsMarks, type LinkValue, outcomeMarks, valuesOf } from './proof-words.ts'
 import './proof.css'
 
 /** What shows that the event is as CloudTrail delivered it, link by link, the last word first. */
@@ -77,7 +78,7 @@ function LinkLine({ link }: { readonly link: ProofLink }) {
   return (
     <li className={`proof-link verdict-${holdsMarks[link.holds].like}`}>
       <h4>
-        {linkTitles[link.kind]} <Marked {...holdsMarks[link.holds]} />
+        {linkWords[link.kind].title} <Marked {...holdsMarks[link.holds]} />
       </h4>
       <p>{link.sentence}</p>
       <dl>

@@ -1,10 +1,10 @@
 import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { CellDigest, CellLog, LedgerCell, LedgerRow } from '../../../src-shared/model/ledger.ts'
+import { ledgerWords, rowName } from '../../../src-shared/words/ledger.ts'
 import { explainDigest, explainLog } from '../../../src-shared/words/verdicts.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { FileEventsButton } from '../../parts/file-events.tsx'
-import { ledgerWords } from '../../parts/ledger-words.ts'
 import { Verdict } from '../../parts/verdict.tsx'
 import { IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
@@ -14,7 +14,7 @@ import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Problem } from '../../widgets/problem.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import { Swatch } from './legend.tsx'
-import { eventTimes, rowName } from './words.ts'
+import { eventTimes } from './words.ts'
 
 interface CellDetailProps {
   readonly row: LedgerRow
@@ -47,12 +47,12 @@ export function CellDetail({ row, index, hour, onClose }: CellDetailProps) {
   )
 }
 
-const Behind = ({ cell: { state, sentence, digests, logs, logsTotal, keys } }: { readonly cell: LedgerCell }) => (
+const Behind = ({ cell: { state, digests, logs, logsTotal, keys } }: { readonly cell: LedgerCell }) => (
   <div className="hours-behind">
     <p className="hours-state">
       <Swatch state={state} /> <b>{ledgerWords[state].name}</b>
     </p>
-    <p>{sentence}</p>
+    <p>{ledgerWords[state].doc}</p>
     <h4>{formatCounted(digests.length, 'digest')}</h4>
     <ul>
       {digests.map((digest) => (

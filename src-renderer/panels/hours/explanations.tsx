@@ -1,5 +1,6 @@
 import { everything } from '../../../src-shared/filter/model.ts'
-import type { Absence, AbsenceKind, Cause, Explanation, Explanations } from '../../../src-shared/model/explanation.ts'
+import type { Absence, Cause, Explanation, Explanations } from '../../../src-shared/model/explanation.ts'
+import { absenceWords, explanationWords } from '../../../src-shared/words/absences.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { showEvents } from '../../state/open.ts'
@@ -11,18 +12,10 @@ import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import './explanations.css'
 
-const kindWords: Readonly<Record<AbsenceKind, string>> = {
-  gap: 'Gap',
-  hole: 'Hole',
-  'digest-missing': 'Digest missing',
-  'digest-altered': 'Digest altered',
-  'log-missing': 'Log file missing',
-  'log-altered': 'Log file altered',
-}
-const marks: Readonly<Record<Explanation['status'], { readonly icon: IconName; readonly words: string }>> = {
-  explained: { icon: 'check', words: 'explained' },
-  perhaps: { icon: 'help', words: 'perhaps explained' },
-  unexplained: { icon: 'alert', words: 'unexplained' },
+const icons: Readonly<Record<Explanation['status'], IconName>> = {
+  explained: 'check',
+  perhaps: 'help',
+  unexplained: 'alert',
 }
 
 /** A log file has a time of delivery, told as a span that ends a millisecond later. */
@@ -87,13 +80,12 @@ interface ExplainedProps extends ExplanationListProps {
 
 function Explained({ explanation: { absence, status, sentence, causes }, onShow }: ExplainedProps) {
   const { kind, account, region, trail, from, until, uri } = absence
-  const { icon, words } = marks[status]
   return (
     <li className="explanation">
       <div className="explanation-head">
-        <b>{kindWords[kind]}</b>
+        <b>{absenceWords[kind]}</b>
         <span className={`explanation-status explanation-${status}`}>
-          <Icon name={icon} size={13} /> {words}
+          <Icon name={icons[status]} size={13} /> {explanationWords[status]}
         </span>
         <button type="button" className="panel-link" title="Show on the map" onClick={() => onShow(absence)}>
           {until - from > moment ? `${formatTime(from)} to ${formatTime(until)}` : formatTime(from)}

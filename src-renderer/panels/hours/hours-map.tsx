@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { hourMs, type TimeSpan, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Ledger } from '../../../src-shared/model/ledger.ts'
+import { rowName } from '../../../src-shared/words/ledger.ts'
 import { ticks } from '../../parts/time-axis.ts'
 import { useShownTheme } from '../../state/theme.ts'
 import { Tooltip } from '../../widgets/tooltip.tsx'
@@ -12,7 +13,7 @@ import { useMapKeys } from './use-map-keys.ts'
 import {
   axisHeight, type Frame, type Place, placeOf, rowHeight, type View,
 } from './view.ts' // biome-ignore format: names
-import { describe, rowName } from './words.ts'
+import { describe } from './words.ts'
 
 interface MapProps {
   readonly ledger: Ledger

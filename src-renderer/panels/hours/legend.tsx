@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { LedgerState } from '../../../src-shared/model/ledger.ts'
-import { ledgerWords, legendOrder } from '../../parts/ledger-words.ts'
+import { ledgerWords, legendOrder } from '../../../src-shared/words/ledger.ts'
 import { useShownTheme } from '../../state/theme.ts'
 import { fillsFor } from './looks.ts'
 

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { Absence } from '../../../src-shared/model/explanation.ts'
 import { isRow, type Ledger } from '../../../src-shared/model/ledger.ts'
+import { rowName } from '../../../src-shared/words/ledger.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { IconButton } from '../../widgets/button.tsx'
@@ -14,7 +15,6 @@ import { HoursMap } from './hours-map.tsx'
 import { Legend } from './legend.tsx'
 import { hourOfTime, hoursOf, runsOf, timeOfHour, worstIn } from './runs.ts'
 import { type Place, showing, type View, whole, zoomed } from './view.ts'
-import { rowName } from './words.ts'
 
 /** Every account, Region and trail over every hour of delivery. */
 export function HoursPanel() {

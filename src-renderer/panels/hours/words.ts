@@ -1,13 +1,9 @@
 import { hourMs } from '../../../src-shared/base/time.ts'
 import { deliveredIn, type EventSpan, type Ledger, type LedgerRow } from '../../../src-shared/model/ledger.ts'
-import { ledgerWords } from '../../parts/ledger-words.ts'
-import { formatCounted, formatTime } from '../../widgets/format.ts'
+import { deliveredWords, ledgerWords, rowName } from '../../../src-shared/words/ledger.ts'
+import { formatTime } from '../../widgets/format.ts'
 import { type Run, timeOfHour, worstIn } from './runs.ts'
 import type { Place } from './view.ts'
-
-/** `111122223333 · us-east-1 · management-events` */
-export const rowName = ({ account, region, trail, kind }: LedgerRow): string =>
-  [account, region, trail === '' ? 'no trail known' : trail, ...(kind === 'backfill' ? ['backfill'] : [])].join(' · ')
 
 export const eventTimes = (span: EventSpan | null): string | null =>
   span === null ? null : `Event times ${formatTime(span.first)} to ${formatTime(span.last)}`
@@ -28,20 +24,17 @@ export function describe(place: Place, ledger: Ledger, row: LedgerRow, runs: rea
     rowName(row),
     `Delivery ${formatTime(from)} to ${formatTime(until)}`,
     state,
-    ...deliveredWords(row, from, from + hours * hourMs),
+    ...deliveredLines(row, from, from + hours * hourMs),
   ]
 }
 
-function deliveredWords(row: LedgerRow, from: number, until: number): readonly string[] {
+function deliveredLines(row: LedgerRow, from: number, until: number): readonly string[] {
   const counts = deliveredIn(row).filter(({ hour }) => hour >= from && hour < until)
-  if (counts.length === 0) return ['No log file delivered']
   const sum = (of: 'logs' | 'uncovered' | 'events') => counts.reduce((all, count) => all + count[of], 0)
-  const uncovered = sum('uncovered')
-  const inNone = uncovered === 0 ? '' : ` (${uncovered} in no digest)`
   const spans = counts.flatMap(({ eventSpan }) => (eventSpan === null ? [] : [eventSpan]))
   const times = spans.length === 0 ? null : eventTimes(spanOf(spans))
   return [
-    `${formatCounted(sum('logs'), 'log file')}${inNone} with ${formatCounted(sum('events'), 'event')}`,
+    deliveredWords({ logs: sum('logs'), uncovered: sum('uncovered'), events: sum('events') }),
     ...(times === null ? [] : [times]),
   ]
 }

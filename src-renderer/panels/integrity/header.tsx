@@ -1,6 +1,7 @@
+import { sumOf } from '../../../src-shared/base/count.ts'
 import type { IntegrityCounts, TrustedKey } from '../../../src-shared/model/integrity.ts'
+import { digestSentence, headlineOf } from '../../../src-shared/words/headline.ts'
 import { VerdictMark } from '../../parts/verdict.tsx'
-import { digestSentence, headlineOf, sumOf } from './headline.ts'
 
 interface HeaderProps {
   readonly counts: IntegrityCounts

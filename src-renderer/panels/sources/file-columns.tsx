@@ -1,4 +1,5 @@
-import type { SourceFile } from '../../../src-shared/model/event.ts'
+import { isJudged, type SourceFile } from '../../../src-shared/model/event.ts'
+import { kindOfOne } from '../../../src-shared/words/files.ts'
 import { FileEventsCount } from '../../parts/file-events.tsx'
 import { Verdict, VerdictToCome } from '../../parts/verdict.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
@@ -6,7 +7,6 @@ import { formatBytes, formatCount, formatTime } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
-import { isJudged, kindOfOne } from './kinds.ts'
 
 const count = (
   id: 'records' | 'events' | 'duplicates' | 'unparsed',

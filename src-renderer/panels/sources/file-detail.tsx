@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../../src-shared/model/event.ts'
+import { kindOfOne } from '../../../src-shared/words/files.ts'
 import { useIsBeingJudged } from '../../ask/waiting.ts'
 import { FileEventsButton } from '../../parts/file-events.tsx'
 import { IconButton } from '../../widgets/button.tsx'
@@ -6,7 +7,6 @@ import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatBytes } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
-import { kindOfOne } from './kinds.ts'
 
 interface FileDetailProps {
   readonly file: SourceFile

@@ -1,5 +1,5 @@
-import type { FileKind } from '../../../src-shared/model/event.ts'
-import { formatCounted } from '../../widgets/format.ts'
+import { formatCounted } from '../base/count.ts'
+import type { FileKind } from '../model/event.ts'
 
 const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = {
   log: ['log file', 'log files'],
@@ -18,6 +18,3 @@ export const countOfKind = (kind: FileKind, files: number): string => formatCoun
 /** Of one file, in a cell. What is skipped says what it is instead. */
 export const kindOfOne = (kind: FileKind, form: string): string =>
   kind === 'other' ? `skipped: ${form}` : words[kind][0]
-
-/** Whether files of this kind get a verdict. Whatever else lies at a log file's or digest's place gets one, too. */
-export const isJudged = (kind: FileKind): boolean => kind !== 'sidecar' && kind !== 'public-keys'

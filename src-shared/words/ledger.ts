@@ -1,4 +1,5 @@
-import type { LedgerState } from '../../src-shared/model/ledger.ts'
+import { formatCounted } from '../base/count.ts'
+import type { LedgerRow, LedgerState } from '../model/ledger.ts'
 
 interface StateWords {
   readonly name: string
@@ -36,3 +37,21 @@ export const ledgerWords: Readonly<Record<LedgerState, StateWords>> = {
 
 /** In the order of legends: proven, tampering or loss, then what is merely not known. */
 export const legendOrder = Object.keys(ledgerWords) as readonly LedgerState[]
+
+/** `111122223333 · us-east-1 · management-events` */
+export const rowName = ({ account, region, trail, kind }: LedgerRow): string =>
+  [account, region, trail === '' ? 'no trail known' : trail, ...(kind === 'backfill' ? ['backfill'] : [])].join(' · ')
+
+interface Delivered {
+  readonly logs: number
+  /** Of these, in no digest. */
+  readonly uncovered: number
+  readonly events: number
+}
+
+/** `12 log files (2 in no digest) with 340 events` */
+export function deliveredWords({ logs, uncovered, events }: Delivered): string {
+  if (logs === 0) return 'No log file delivered'
+  const inNone = uncovered === 0 ? '' : ` (${uncovered} in no digest)`
+  return `${formatCounted(logs, 'log file')}${inNone} with ${formatCounted(events, 'event')}`
+}

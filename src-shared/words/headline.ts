@@ -1,5 +1,5 @@
-import type { IntegrityCounts, TrustedKey } from '../../../src-shared/model/integrity.ts'
-import { formatCount, formatCounted } from '../../widgets/format.ts'
+import { formatCount, formatCounted, sumOf } from '../base/count.ts'
+import type { IntegrityCounts, TrustedKey } from '../model/integrity.ts'
 
 type LogCounts = IntegrityCounts['logs']
 type DigestCounts = IntegrityCounts['digests']
@@ -11,9 +11,6 @@ export interface Headline {
   /** What to do, or what the sentence does not say. */
   readonly advice: string
 }
-
-export const sumOf = (counts: Readonly<Record<string, number>>): number =>
-  Object.values(counts).reduce((sum, count) => sum + count, 0)
 
 const are = (count: number, words: string): readonly string[] =>
   count === 0 ? [] : [`${formatCount(count)} ${count === 1 ? 'is' : 'are'} ${words}`]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { digestSentence, headlineOf } from '../../../../src-renderer/panels/integrity/headline.ts'
-import type { UtcMs } from '../../../../src-shared/base/time.ts'
-import type { IntegrityCounts } from '../../../../src-shared/model/integrity.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import type { IntegrityCounts } from '../../../src-shared/model/integrity.ts'
+import { digestSentence, headlineOf } from '../../../src-shared/words/headline.ts'
 
 const counts = (
   logs: Partial<IntegrityCounts['logs']>,

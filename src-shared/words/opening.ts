@@ -1,0 +1,81 @@
+import { formatCount, formatCounted } from '../base/count.ts'
+
+/** Files that were found, and how many of them were read. */
+interface Progress {
+  readonly files: number
+  readonly filesRead: number
+}
+
+/** Log files whose events were left out of memory; `events` are those that the case has. */
+interface LeftOut {
+  readonly leftOut: number
+  readonly events: number
+}
+
+/** Why a case is a part of its files, each a whole sentence; null where it is not. */
+export const partialReasons = {
+  cancelled: ({ files, filesRead }: Progress): string =>
+    `Opening was cancelled after ${formatCount(filesRead)} of ${formatCounted(files, 'file')}; nothing was verified, and all numbers are of what was read until then.`,
+  /** The files are hashed and judged. */
+  judged: (left: LeftOut): string | null => leftOutReason(left, 'All files were hashed and judged.'),
+  /** The files are hashed, and being judged. */
+  beingJudged: (left: LeftOut): string | null => leftOutReason(left, 'All files were hashed.'),
+} as const
+
+function leftOutReason({ leftOut, events }: LeftOut, done: string): string | null {
+  if (leftOut === 0) return null
+  return (
+    `There is memory for ${formatCounted(events, 'event')}: those of ${formatCounted(leftOut, 'log file')} were left out, which Sources names, and numbers of events are without them. ` +
+    `${done} Open fewer folders, or use a machine with more memory.`
+  )
+}
+
+/** Why there is nothing to open, a sentence. `forms` is what each file is instead. */
+export function nothingAmong(paths: readonly string[], forms: readonly string[]): string {
+  const where = paths.join(', ')
+  if (forms.length === 0)
+    return `There are no files under ${where}. Choose the folder that the logs were downloaded to.`
+  const found = [...new Set(forms)].slice(0, 5).join(', ')
+  const subject = forms.length === 1 ? 'The only file' : `None of the ${formatCount(forms.length)} files`
+  return `${subject} under ${where} is ${forms.length === 1 ? 'no' : 'a'} CloudTrail log, digest or key list. Found: ${found}.`
+}
+
+/** Why nothing was added: `known` files are under the paths, and all are in the case. */
+export function nothingNew(known: number, paths: readonly string[]): string {
+  const where = paths.join(', ')
+  if (known === 0) return `There are no files under ${where}. Nothing was added.`
+  return known === 1
+    ? `The file under ${where} is in the case already. Nothing was added.`
+    : `All ${formatCount(known)} files under ${where} are in the case already. Nothing was added.`
+}
+
+/** What an addition brought. */
+export interface Addition {
+  /** Files that the case did not have, and those under the added folders that it had. */
+  readonly added: number
+  readonly known: number
+  /** Files of the case that are not what they were, and those that are no longer there. */
+  readonly changed: number
+  readonly gone: number
+  /** How many more there are; fewer where negative. */
+  readonly records: number
+  readonly events: number
+  readonly duplicates: number
+}
+
+/** Every file is counted once, and files that left the case are reported. */
+export function additionWords({ added, known, changed, gone, records, events, duplicates }: Addition): string {
+  const sentences = [
+    `${files(added)} added: ${more(records, 'record')}, ${more(events, 'event')}, ${more(duplicates, 'duplicate')}.`,
+    known === 0
+      ? ''
+      : `${files(known)} ${isOrAre(known)} in the case already and ${known === 1 ? 'counts' : 'count'} once.`,
+    changed === 0 ? '' : `${files(changed)} of the case ${changed === 1 ? 'has' : 'have'} changed since it was opened.`,
+    gone === 0 ? '' : `${files(gone)} of the case ${isOrAre(gone)} no longer there.`,
+  ]
+  return sentences.filter((sentence) => sentence !== '').join(' ')
+}
+
+const files = (value: number) => formatCounted(value, 'file')
+const isOrAre = (value: number) => (value === 1 ? 'is' : 'are')
+const more = (value: number, what: string) => formatCounted(Math.abs(value), `${value < 0 ? 'fewer' : 'more'} ${what}`)

@@ -1,0 +1,116 @@
+import { formatCount, formatCounted } from '../base/count.ts'
+import { formatUtc, type UtcMs } from '../base/time.ts'
+import type { Holds, ProofLink, ProofOutcome } from '../model/proof.ts'
+
+export const holdsWords: Readonly<Record<Holds, string>> = { holds: 'holds', fails: 'fails', unknown: 'unknown' }
+
+export const outcomeWords: Readonly<Record<ProofOutcome, string>> = {
+  proven: 'proven',
+  disproved: 'disproved',
+  'not-provable': 'not provable',
+}
+
+interface LinkWords {
+  /** Above what is told of the link. */
+  readonly title: string
+  /** Behind “because of”. */
+  readonly cause: string
+}
+
+export const linkWords: Readonly<Record<ProofLink['kind'], LinkWords>> = {
+  record: { title: 'Record', cause: 'the record' },
+  'log-file': { title: 'Log file and its hash', cause: 'the log file' },
+  'digest-entry': { title: 'Entry of the digest', cause: 'its digest’s entry' },
+  'hash-link': { title: 'Hash in the next digest', cause: 'the hash in the next digest' },
+  signature: { title: 'Signature of the digest', cause: 'the signature' },
+  key: { title: 'Public key', cause: 'the public key' },
+}
+
+/** `index` counts from 0, `offset` and `length` are bytes of the inflated file. */
+export const recordSentence = (index: number, offset: number, length: number): string =>
+  `It is record ${formatCount(index + 1)} of the file: the ${formatCounted(length, 'byte')} that follow the first ${formatCount(offset)} of the inflated text.`
+
+export const logFileSentences = {
+  'no-log-file': 'The file is no log file of a trail.',
+  'not-inflated': 'The file cannot be inflated to its end.',
+  'trailing-data': 'Something lies behind the part of the file that the hash covers.',
+  hashed: 'SHA-256 of the inflated log file, computed from the file.',
+} as const
+
+export const digestEntrySentences = {
+  uncovered: 'No digest in the folder lists this log file.',
+  'no-digest': 'No digest could be compared.',
+  'no-hashes': 'The digest lists the file; there are no two hashes to compare.',
+  same: 'The digest states this hash for the log file.',
+  other: 'The digest states another hash for the log file.',
+} as const
+
+export const hashLinkSentence = 'The next digest states this digest’s hash, so that its proof is proof of both.'
+
+export const signatureSources = {
+  metadata: 'The signature kept from the S3 object’s metadata',
+  attribute: 'The signature kept from the S3 object’s metadata, in the digest’s own extended attributes,',
+  'next-digest': 'The signature that the next digest records',
+} as const
+
+export type SignatureSource = keyof typeof signatureSources
+
+export const signatureOutcomes = {
+  'no-key': 'cannot be checked without the key.',
+  verifies: 'verifies with the key.',
+  fails: 'does not verify with the key.',
+  'fails-unproven': 'does not verify, and that digest is not proven either.',
+} as const
+
+export const signatureSentence = (from: SignatureSource, outcome: keyof typeof signatureOutcomes): string =>
+  `${signatureSources[from]} ${signatureOutcomes[outcome]}`
+
+export const noSignatureSentences = {
+  'too-many': 'So many different signatures are there that only the likeliest were checked, and none verifies.',
+  none: 'No signature of this digest is in the folder: S3 object metadata or the next digest would hold it.',
+} as const
+
+export const noKeySentences = {
+  'names-none': 'The digest cannot be read, so that it names no key.',
+  'not-listed': 'The key that the digest names is in no key list that was given.',
+} as const
+
+interface KeyTimes {
+  readonly validFrom: UtcMs | null
+  readonly validUntil: UtcMs | null
+}
+
+/** `isOutOfTime`: the digest was made when the key is not listed as valid. */
+export function keySentence({ validFrom, validUntil }: KeyTimes, isOutOfTime: boolean): string {
+  const from = validFrom === null ? 'ever' : formatUtc(validFrom)
+  const until = validUntil === null ? 'ever' : formatUtc(validUntil)
+  const doubt = isOutOfTime ? ' The digest is not of that time: look at the key list.' : ''
+  return `The key list holds the key, valid from ${from} to ${until}; its fingerprint is the MD5 of its bytes.${doubt}`
+}
+
+/** What the links of one record come to. */
+export const copyConclusions = {
+  proven: 'The event is proven: every link holds, from the record to the public key.',
+  /** `why` is the sentence of the link that fails; null where the file is damaged and no link tells it. */
+  altered: (why: string | null): string =>
+    `The event is not proven: its log file was altered. ${why ?? 'The log file is damaged.'}`,
+  'no-verdict': 'The event is not proven: its log file has no verdict.',
+  broken: ({ kind, sentence }: Pick<ProofLink, 'kind' | 'sentence'>): string =>
+    `The event cannot be proven, because of ${linkWords[kind].cause}. ${sentence}`,
+} as const
+
+interface CopyCounts {
+  readonly copies: number
+  readonly proven: number
+  readonly disproved: number
+}
+
+/** What an event of several records comes to; `content` is told where the outcome rests on it. */
+export function copiesConclusion(
+  { copies, proven, disproved }: CopyCounts,
+  content: 'same' | 'differs' | null,
+): string {
+  const counts = `${formatCount(proven)} of the ${formatCount(copies)} records of this event are proven, ${formatCount(disproved)} disproved.`
+  if (content === null) return counts
+  return `${counts} ${content === 'same' ? 'All have the same content.' : 'They differ in content.'}`
+}

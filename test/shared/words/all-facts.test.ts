@@ -1,0 +1,191 @@
+import { expect, test } from 'vitest'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { fileKinds } from '../../../src-shared/model/event.ts'
+import { absenceKinds, certainties, type Explanation } from '../../../src-shared/model/explanation.ts'
+import type {
+  ChainFinding,
+  DigestDoubt,
+  DigestFault,
+  DigestVerdict,
+  DigestWarning,
+  LogFault,
+  LogVerdict,
+  LogWarning,
+  Proof,
+  Where,
+} from '../../../src-shared/model/integrity.ts'
+import { stages } from '../../../src-shared/model/job.ts'
+import { ledgerStates } from '../../../src-shared/model/ledger.ts'
+import type { Holds, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
+import {
+  absenceWords,
+  causeSentence,
+  type Effect,
+  effectWords,
+  explanationWords,
+  unexplainedSentence,
+} from '../../../src-shared/words/absences.ts'
+import { countOfKind, kindOfOne } from '../../../src-shared/words/files.ts'
+import { ledgerWords } from '../../../src-shared/words/ledger.ts'
+import * as proofs from '../../../src-shared/words/proofs.ts'
+import { stageWords } from '../../../src-shared/words/stages.ts'
+import { explainChainFinding, explainDigest, explainLog, explainWarning } from '../../../src-shared/words/verdicts.ts'
+
+/** Every member of a union of names: the compiler asks for those that are missing here. */
+const all = <T extends string>(names: Readonly<Record<T, 1>>) => Object.keys(names) as T[]
+
+const proofNames = all<Proof>({ 'sidecar-signature': 1, 'next-digest-signature': 1, 'hash-link': 1 })
+const doubts = all<DigestDoubt>({
+  'no-signature': 1,
+  'public-key-not-found': 1,
+  'signature-fails-but-comes-from-an-unproven-digest': 1,
+  'too-many-signatures': 1,
+  'not-read': 1,
+})
+const faults = all<DigestFault>({
+  'trailing-data': 1,
+  'link-hash-mismatch': 1,
+  moved: 1,
+  'bad-signature': 1,
+  'public-key-not-found': 1,
+  'bad-format': 1,
+})
+const warnings = all<DigestWarning | LogWarning>({
+  'sidecar-signature-mismatch': 1,
+  'public-key-not-found': 1,
+  'no-backfill-timestamp': 1,
+  'gzip-trailer-damaged': 1,
+})
+const logFaults = all<LogFault>({ 'hash-mismatch': 1, 'bad-gzip': 1, truncated: 1, 'trailing-data': 1 })
+const places = all<Where>({
+  'in-a-gap': 1,
+  'digest-missing-or-unreadable': 1,
+  'inside-a-digest-window': 1,
+  'after-newest-digest': 1,
+  'before-oldest-digest': 1,
+  'no-chain': 1,
+})
+const findingCodes = all<ChainFinding['code']>({
+  'newest-digest-unsigned': 1,
+  'digests-overlap': 1,
+  'unlinked-digest': 1,
+  'chain-fork': 1,
+  'time-hole': 1,
+})
+
+const digest = 's3://bucket/digest.json.gz'
+const elsewhere = 's3://bucket/elsewhere.json.gz'
+
+/** Each status with every reason that it can have; by status, so that the compiler asks for a new one. */
+const digestVerdicts: { readonly [S in DigestVerdict['status']]: readonly Extract<DigestVerdict, { status: S }>[] } = {
+  verified: [
+    ...proofNames.map((proof) => ({ status: 'verified', proof: [proof] }) as const),
+    ...warnings.map((warning) => ({ status: 'verified', proof: ['hash-link'], warnings: [warning] }) as const),
+  ] as Extract<DigestVerdict, { status: 'verified' }>[],
+  moved: proofNames.map((proof) => ({ status: 'moved', proof: [proof], statedPlace: elsewhere })),
+  unverified: doubts.map((reason) => ({ status: 'unverified', reasons: [reason] })),
+  invalid: [
+    ...faults.map((reason) => ({ status: 'invalid', reasons: [reason] }) as const),
+    { status: 'invalid', reasons: ['moved'], statedPlace: elsewhere },
+  ],
+  missing: [true, false].flatMap((provenReference) =>
+    [true, false].flatMap((olderThanAllFiles) => {
+      const missing = { status: 'missing', referencedBy: [digest], provenReference, olderThanAllFiles } as const
+      return [missing, { ...missing, foundAt: [elsewhere] }]
+    }),
+  ),
+}
+
+const logVerdicts: { readonly [S in LogVerdict['status']]: readonly Extract<LogVerdict, { status: S }>[] } = {
+  verified: [
+    { status: 'verified', listedBy: digest },
+    { status: 'verified', listedBy: digest, warnings: ['gzip-trailer-damaged'] },
+  ],
+  invalid: logFaults.map((reason) => ({ status: 'invalid', listedBy: digest, reasons: [reason] })),
+  missing: [true, false].map((provenReference) => ({ status: 'missing', listedBy: digest, provenReference })),
+  unverified: [true, false, null].map((hashMatches) => ({ status: 'unverified', listedBy: digest, hashMatches })),
+  uncovered: places.map((where) => ({ status: 'uncovered', where })),
+}
+
+const time = Date.UTC(2024, 2, 5, 10) as UtcMs
+const aChange = { eventName: 'DeleteObject', actor: 'arn:aws:iam::111122223333:user/anna', time }
+const aThing = { trail: 'management-events', bucket: 'bucket', key: 'digest.json.gz' }
+const effects = Object.keys(effectWords) as readonly Effect[]
+
+const signatureSentences = Object.keys(proofs.signatureSources).flatMap((from) =>
+  Object.keys(proofs.signatureOutcomes).map((outcome) =>
+    proofs.signatureSentence(from as proofs.SignatureSource, outcome as keyof typeof proofs.signatureOutcomes),
+  ),
+)
+const keyTimes = { validFrom: time, validUntil: null }
+const counts = { copies: 3, proven: 1, disproved: 1 }
+
+/** What is said of every fact of a kind: sentences, then the words that a mark or a heading has. */
+const sentences: Readonly<Record<string, readonly string[]>> = {
+  'verdicts on digests': Object.values(digestVerdicts).flat().map(explainDigest),
+  'verdicts on log files': Object.values(logVerdicts).flat().map(explainLog),
+  warnings: warnings.map((warning) => explainWarning[warning]),
+  'findings about chains': findingCodes.map((code) => explainChainFinding[code]),
+  'hours of the ledger': ledgerStates.map((state) => ledgerWords[state].doc),
+  'links of a proof': [
+    proofs.recordSentence(0, 12, 812),
+    ...Object.values(proofs.logFileSentences),
+    ...Object.values(proofs.digestEntrySentences),
+    proofs.hashLinkSentence,
+    ...signatureSentences,
+    ...Object.values(proofs.noSignatureSentences),
+    ...Object.values(proofs.noKeySentences),
+    ...[true, false].map((isOutOfTime) => proofs.keySentence(keyTimes, isOutOfTime)),
+  ],
+  'conclusions of a proof': [
+    proofs.copyConclusions.proven,
+    proofs.copyConclusions['no-verdict'],
+    proofs.copyConclusions.altered(null),
+    proofs.copyConclusions.altered('The digest states another hash for the log file.'),
+    ...all<ProofLink['kind']>({
+      record: 1,
+      'log-file': 1,
+      'digest-entry': 1,
+      'hash-link': 1,
+      signature: 1,
+      key: 1,
+    }).map((kind) => proofs.copyConclusions.broken({ kind, sentence: 'It is not there.' })),
+    ...(['same', 'differs', null] as const).map((content) => proofs.copiesConclusion(counts, content)),
+  ],
+  'causes of an absence': certainties.flatMap((certainty) =>
+    effects.map((effect) => causeSentence(aChange, certainty, aThing, effect)),
+  ),
+  'absences without a cause': [true, false].map(unexplainedSentence),
+}
+
+const words: Readonly<Record<string, readonly string[]>> = {
+  stages: stages.map((stage) => stageWords[stage]),
+  'hours of the ledger': ledgerStates.map((state) => ledgerWords[state].name),
+  'kinds of files': fileKinds.map((kind) => kindOfOne(kind, 'zip archive')),
+  'kinds of files, counted': fileKinds.map((kind) => countOfKind(kind, 2)),
+  absences: absenceKinds.map((kind) => absenceWords[kind]),
+  explanations: all<Explanation['status']>({ explained: 1, perhaps: 1, unexplained: 1 }).map(
+    (status) => explanationWords[status],
+  ),
+  'what holds': all<Holds>({ holds: 1, fails: 1, unknown: 1 }).map((holds) => proofs.holdsWords[holds]),
+  'outcomes of a proof': all<ProofOutcome>({ proven: 1, disproved: 1, 'not-provable': 1 }).map(
+    (outcome) => proofs.outcomeWords[outcome],
+  ),
+}
+
+test.each(Object.entries(sentences))('%s: each has a sentence of its own', (_, said) => {
+  expect(
+    said.filter((sentence) => !/^[A-Z\d].*\.$/s.test(sentence) || /undefined|null|\[object/.test(sentence)),
+  ).toEqual([])
+  expect(new Set(said).size).toBe(said.length)
+})
+
+test.each(Object.entries(words))('%s: each has words of its own', (_, said) => {
+  expect(said.filter((text) => text.trim() === '' || /undefined|null|\[object/.test(text))).toEqual([])
+  expect(new Set(said).size).toBe(said.length)
+})
+
+test('a log file that was never read is not told to have another hash', () => {
+  const unread = explainLog({ status: 'unverified', listedBy: digest, hashMatches: null })
+  expect(unread).toBe('It could not be read, so its hash is not known, and the digest that lists it is not proven.')
+})
