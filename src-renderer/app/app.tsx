@@ -21,6 +21,7 @@ import { Rail } from './rail.tsx'
 import { sectionOf } from './sections.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { SkipLink } from './skip-link.tsx'
 
 export function App() {
   useEffect(startSession, [])
@@ -33,8 +34,9 @@ export function App() {
   const hasCase = useCase((state) => state.summary !== null)
   return (
     <div className={isDropping ? 'app app-dropping' : 'app'}>
+      <SkipLink />
       <Rail onHelp={() => showHelp(true)} />
-      <main className="app-section" aria-label={hasCase ? name : 'Welcome'}>
+      <main className="app-section" tabIndex={-1} aria-label={hasCase ? name : 'Welcome'}>
         <Banners />
         <div className="app-panel">
           <ErrorBoundary key={id} what={`The ${name} section`}>

@@ -2,9 +2,10 @@ import { useCase } from '../state/case.ts'
 import { chooseSection, setTheme, type Theme, useLayout } from '../state/layout.ts'
 import { canGoBack, canGoForward, goBack, goForward, useNavigation } from '../state/navigation.ts'
 import { pickAndOpen } from '../state/open.ts'
-import { IconButton } from '../widgets/button.tsx'
+import { IconButton, PlainButton } from '../widgets/button.tsx'
 import { Icon, type IconName } from '../widgets/icon.tsx'
 import { keysText } from '../widgets/key-hint.tsx'
+import { Toolbar } from '../widgets/toolbar.tsx'
 import './rail.css'
 import { sections } from './sections.ts'
 import { sectionKeys } from './shortcuts.ts'
@@ -18,25 +19,26 @@ export function Rail({ onHelp }: { readonly onHelp: () => void }) {
   const host = useCase((state) => state.hello?.host ?? 'browser')
   return (
     <nav className="rail" aria-label="Sections">
-      <BackAndForward />
-      {sections.map(({ id, name, icon, digit }) => (
-        <button
-          key={id}
-          type="button"
-          className="rail-section"
-          aria-current={hasCase && id === shown ? 'page' : undefined}
-          disabled={!hasCase}
-          title={`${name} (${keysText(sectionKeys(digit, host))})`}
-          onClick={() => chooseSection(id)}
-        >
-          <Icon name={icon} size={18} />
-          {name}
-        </button>
-      ))}
-      <span className="rail-space" />
-      <IconButton icon="plus" label="Open folders or files" onClick={() => void pickAndOpen()} />
-      <IconButton icon={themeIcons[theme]} label={`Theme: ${theme}`} onClick={() => setTheme(nextTheme[theme])} />
-      <IconButton icon="help" label="Shortcuts" onClick={onHelp} />
+      <Toolbar label="Sections and window" orientation="vertical" className="rail-bar">
+        <BackAndForward />
+        {sections.map(({ id, name, icon, digit }) => (
+          <PlainButton
+            key={id}
+            className="rail-section"
+            aria-current={hasCase && id === shown ? 'page' : undefined}
+            disabled={!hasCase}
+            hint={`${name} (${keysText(sectionKeys(digit, host))})`}
+            onClick={() => chooseSection(id)}
+          >
+            <Icon name={icon} size={18} />
+            {name}
+          </PlainButton>
+        ))}
+        <span className="rail-space" />
+        <IconButton icon="plus" label="Open folders or files" onClick={() => void pickAndOpen()} />
+        <IconButton icon={themeIcons[theme]} label={`Theme: ${theme}`} onClick={() => setTheme(nextTheme[theme])} />
+        <IconButton icon="help" label="Shortcuts" onClick={onHelp} />
+      </Toolbar>
     </nav>
   )
 }

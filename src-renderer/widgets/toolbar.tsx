@@ -11,7 +11,7 @@ interface ToolbarProps {
   readonly children: ReactNode
 }
 
-/** Buttons that are one stop of the Tab key; arrow keys, Home and End go from one to the other. */
+/** Buttons that are one stop of the Tab key; arrow keys go from one to the other. */
 export function Toolbar({ label, orientation = 'horizontal', className, children }: ToolbarProps) {
   return (
     <InToolbar value={true}>

@@ -5,6 +5,7 @@ import { toggleValue } from '../../state/filter.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatTime } from '../../widgets/format.ts'
+import { Toolbar } from '../../widgets/toolbar.tsx'
 
 const groups: Readonly<Record<Column['group'], string>> = {
   event: 'Event',
@@ -20,7 +21,7 @@ export function Fields({ values, resources }: EventDetail) {
   const [showsAbsent, setShowsAbsent] = useState(false)
   const absent = columnNames.filter((name) => (values[name] ?? null) === null).length
   return (
-    <div className="fields">
+    <Toolbar label="Fields" orientation="vertical" className="fields">
       {(Object.keys(groups) as Column['group'][]).map((group) => {
         const names = columnNames.filter(
           (name) => columns[name].group === group && (showsAbsent || (values[name] ?? null) !== null),
@@ -53,7 +54,7 @@ export function Fields({ values, resources }: EventDetail) {
       <Button look="quiet" onClick={() => setShowsAbsent(!showsAbsent)}>
         {showsAbsent ? 'Hide absent fields' : `Show ${absent} absent fields`}
       </Button>
-    </div>
+    </Toolbar>
   )
 }
 
@@ -76,7 +77,7 @@ function Field({ name, value }: { readonly name: ColumnName; readonly value: Val
         {text ?? <span className="muted">absent</span>}
       </dd>
       {text !== null && (
-        <div className="field-actions">
+        <dd className="field-actions">
           {columns[name].type !== 'time' && (
             <>
               <IconButton
@@ -92,7 +93,7 @@ function Field({ name, value }: { readonly name: ColumnName; readonly value: Val
             </>
           )}
           <CopyButton what={name} text={text} />
-        </div>
+        </dd>
       )}
     </div>
   )

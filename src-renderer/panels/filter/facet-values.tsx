@@ -5,7 +5,7 @@ import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
 import { isVerdict, VerdictMark } from '../../parts/verdict.tsx'
 import { addPart, toggleValue, useFilter } from '../../state/filter.ts'
-import { IconButton } from '../../widgets/button.tsx'
+import { IconButton, PlainButton } from '../../widgets/button.tsx'
 import { classes } from '../../widgets/classes.ts'
 import { formatCount } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
@@ -40,21 +40,20 @@ export function FacetValues({ column }: { readonly column: FilterColumn }) {
         />
       ))}
       {absent > 0 && search === '' && (
-        <button
-          type="button"
+        <PlainButton
           className="facet-note facet-absent"
-          title={`Only events without ${column}`}
+          hint={`Only events without ${column}`}
           onClick={() => addPart({ column, operator: 'isNotSet', values: [] })}
         >
           <span>absent</span>
           <span>{formatCount(absent)}</span>
-        </button>
+        </PlainButton>
       )}
       {values.length === 0 && absent === 0 && <p className="facet-note">No value</p>}
       {(showsMore || distinct > fewest) && (
-        <button type="button" className="facet-more" onClick={() => setShowsMore(!showsMore)}>
+        <PlainButton className="facet-more" onClick={() => setShowsMore(!showsMore)}>
           {showsMore ? 'Show fewer' : `Search all ${formatCount(distinct)} values`}
-        </button>
+        </PlainButton>
       )}
       {showsMore && values.length < distinct && search === '' && (
         <p className="facet-note">
@@ -82,17 +81,18 @@ function FacetValue({ column, value, events, share, isIncluded, isExcluded }: Fa
   return (
     <div className={classes('facet-value', isIncluded && 'facet-included', isExcluded && 'facet-excluded')}>
       <span className="facet-bar" style={{ width: `${share * 100}%` }} />
-      <button
-        type="button"
+      <PlainButton
         className="facet-choose"
         aria-pressed={isIncluded}
-        title={`${value}\nClick: only these. Alt-click: all but these.`}
+        hint={`${value}\nClick or Enter: only these. Alt-click or Delete: all but these.`}
+        aria-keyshortcuts="Delete"
         onClick={choose}
+        onKeyDown={(event) => event.key === 'Delete' && toggleValue(column, 'isNot', value)}
       >
         {column === 'logVerdict' && isVerdict(value) && <VerdictMark status={value} size={12} />}
         {isPath(value) ? <MiddleCut text={value} tail={17} /> : <span className="facet-text">{value}</span>}
         <span className="facet-count">{formatCount(events)}</span>
-      </button>
+      </PlainButton>
       <IconButton
         icon="minus"
         label={isExcluded ? `Stop excluding ${value}` : `Exclude ${value}`}

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { columnDoc, type FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { toggleFacets } from '../../state/layout.ts'
-import { IconButton } from '../../widgets/button.tsx'
+import { IconButton, PlainButton } from '../../widgets/button.tsx'
 import { Icon } from '../../widgets/icon.tsx'
+import { Toolbar } from '../../widgets/toolbar.tsx'
 import { FacetValues } from './facet-values.tsx'
 import './facets.css'
 
@@ -28,23 +29,22 @@ export function FacetsPanel() {
         <span className="panel-space" />
         <IconButton icon="close" label="Hide the facets" onClick={toggleFacets} />
       </header>
-      <div className="facets-list">
+      <Toolbar label="Columns and values" orientation="vertical" className="facets-list">
         {offered.map((column) => (
           <section key={column} className="facet">
-            <button
-              type="button"
+            <PlainButton
               className="facet-title"
               aria-expanded={open.has(column)}
-              title={columnDoc(column)}
+              hint={columnDoc(column)}
               onClick={() => toggle(column)}
             >
               <Icon name={open.has(column) ? 'chevronDown' : 'chevronRight'} size={12} />
               {column}
-            </button>
+            </PlainButton>
             {open.has(column) && <FacetValues column={column} />}
           </section>
         ))}
-      </div>
+      </Toolbar>
     </aside>
   )
 }

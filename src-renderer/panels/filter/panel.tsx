@@ -10,6 +10,7 @@ import { Button, IconButton } from '../../widgets/button.tsx'
 import { copyText } from '../../widgets/copy.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MenuButton } from '../../widgets/menu.tsx'
+import { Toolbar } from '../../widgets/toolbar.tsx'
 import { Chips } from './chips.tsx'
 import { FilterInput } from './input.tsx'
 import { RecordSearches } from './record-searches.tsx'
@@ -47,26 +48,28 @@ export function FilterPanel() {
         <FilterInput />
         {!isEverything(filter) && <IconButton icon="close" label="Clear the filter" onClick={clearFilter} />}
       </div>
-      <div className="filter-toggles" role="group" aria-label="Only">
-        <span className="muted">Only</span>
-        {toggles.map(({ label, doc, condition }) => (
-          <Button key={label} title={doc} pressed={hasPart(filter, condition)} onClick={() => togglePart(condition)}>
-            {label}
-          </Button>
-        ))}
-      </div>
-      <ProvenShare filter={filter} of="the shown time" />
-      <Button icon="download" onClick={showExport}>
-        Export
-      </Button>
-      <MenuButton
-        label="More about the filter"
-        entries={[
-          { label: 'Edit filter as text', onSelect: () => setEditing(true) },
-          { label: 'Copy filter as text', icon: 'copy', onSelect: () => void copyText(formatFilter(filter)) },
-          { label: 'Clear the filter', icon: 'close', disabled: isEverything(filter), onSelect: clearFilter },
-        ]}
-      />
+      <Toolbar label="Filter" className="filter-actions">
+        <div className="filter-toggles" role="group" aria-label="Only">
+          <span className="muted">Only</span>
+          {toggles.map(({ label, doc, condition }) => (
+            <Button key={label} title={doc} pressed={hasPart(filter, condition)} onClick={() => togglePart(condition)}>
+              {label}
+            </Button>
+          ))}
+        </div>
+        <ProvenShare filter={filter} of="the shown time" />
+        <Button icon="download" onClick={showExport}>
+          Export
+        </Button>
+        <MenuButton
+          label="More about the filter"
+          entries={[
+            { label: 'Edit filter as text', onSelect: () => setEditing(true) },
+            { label: 'Copy filter as text', icon: 'copy', onSelect: () => void copyText(formatFilter(filter)) },
+            { label: 'Clear the filter', icon: 'close', disabled: isEverything(filter), onSelect: clearFilter },
+          ]}
+        />
+      </Toolbar>
       {isEditing && <FilterTextDialog onClose={() => setEditing(false)} />}
     </div>
   )

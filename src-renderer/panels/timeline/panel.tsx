@@ -8,10 +8,11 @@ import { Chart, type Mark } from '../../parts/histogram/chart.tsx'
 import { clamped, rangeOf, zoomed } from '../../parts/histogram/scale.ts'
 import { useCase } from '../../state/case.ts'
 import { useFilter, zoomTo } from '../../state/filter.ts'
-import { Button, IconButton } from '../../widgets/button.tsx'
+import { Button, IconButton, PlainButton } from '../../widgets/button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
 import { formatCounted, formatDuration } from '../../widgets/format.ts'
 import { Timestamp } from '../../widgets/timestamp.tsx'
+import { Toolbar } from '../../widgets/toolbar.tsx'
 import { Overview } from './overview.tsx'
 import './timeline.css'
 
@@ -83,19 +84,21 @@ function Bars({ histogram, isRefreshing, counted, range, all, untimed }: BarsPro
         <span className="muted">{formatDuration(histogram.width)} a bar</span>
         {untimed > 0 && <span className="muted">{formatCounted(untimed, 'event')} without a time not shown</span>}
         <span className="timeline-space" />
-        <Legend histogram={histogram} mark={mark} onMark={setMark} />
-        {range !== null && (
-          <Button look="quiet" onClick={() => zoomTo(null)}>
-            Show all
-          </Button>
-        )}
-        <IconButton
-          icon="minus"
-          label="Zoom out"
-          disabled={range === null}
-          onClick={() => zoomTo(zoomed(shown, 2, all))}
-        />
-        <IconButton icon="plus" label="Zoom in" onClick={() => zoomTo(zoomed(shown, 0.5, all))} />
+        <Toolbar label="Timeline" className="timeline-tools">
+          <Legend histogram={histogram} mark={mark} onMark={setMark} />
+          {range !== null && (
+            <Button look="quiet" onClick={() => zoomTo(null)}>
+              Show all
+            </Button>
+          )}
+          <IconButton
+            icon="minus"
+            label="Zoom out"
+            disabled={range === null}
+            onClick={() => zoomTo(zoomed(shown, 2, all))}
+          />
+          <IconButton icon="plus" label="Zoom in" onClick={() => zoomTo(zoomed(shown, 0.5, all))} />
+        </Toolbar>
       </header>
       {range !== null && <Overview filter={counted} shown={range} all={all} />}
       <Chart histogram={histogram} shown={shown} all={all} mark={mark} onZoom={zoomTo} />
@@ -115,12 +118,12 @@ function Legend({ histogram, mark, onMark }: LegendProps) {
   return (
     <div className="timeline-legend" role="group" aria-label="Shown in front of all events">
       <span className="timeline-all">{formatCounted(sum(histogram.total), 'event')}</span>
-      <button type="button" aria-pressed={mark === 'errors'} onClick={() => onMark('errors')}>
+      <PlainButton aria-pressed={mark === 'errors'} onClick={() => onMark('errors')}>
         {formatCounted(sum(histogram.errors), 'error')}
-      </button>
-      <button type="button" aria-pressed={mark === 'writes'} onClick={() => onMark('writes')}>
+      </PlainButton>
+      <PlainButton aria-pressed={mark === 'writes'} onClick={() => onMark('writes')}>
         {formatCounted(sum(histogram.writes), 'write')}
-      </button>
+      </PlainButton>
     </div>
   )
 }

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type Axe from 'axe-core'
+import type { RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { sampleCase } from './built.ts'
+import { goTo, gridRows } from './sight.ts'
+import { journey } from './window.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const rules: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }
+
+/** Until then something is drawn pale, and may change. */
+const settled = (page: Page) =>
+  page.waitForFunction(() => document.querySelector('[aria-busy="true"], [role="progressbar"]') === null)
+
+/** What axe finds against WCAG 2.2 A and AA in what is on the screen, once that is whole: a rule a line. */
+async function violations(page: Page, besides: readonly string[] = []): Promise<readonly string[]> {
+  await settled(page)
+  // As a script of the debugger: the content policy lets no other in.
+  await page.evaluate(axeSource)
+  const { violations: found } = await page.evaluate(
+    (options) =>
+      (globalThis as unknown as { axe: typeof Axe }).axe.run(
+        // Base UI's guards are stops of the Tab key that hand the focus on at once: nobody rests on them.
+        { exclude: '[data-base-ui-focus-guard]' },
+        options,
+      ),
+    rules,
+  )
+  return found
+    .filter(({ id }) => !besides.includes(id))
+    .map(({ id, nodes }) => `${id}, ${nodes.length} times, such as ${nodes[0]?.html.slice(0, 300)}`)
+}
+
+const opened = (page: Page) => page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+const eventsGrid = (page: Page) => page.getByRole('grid', { name: 'Events' })
+const inFocus = (page: Page) =>
+  page.evaluate(() => {
+    const held = document.activeElement
+    return `${held?.getAttribute('role') ?? held?.tagName.toLowerCase()} ${held?.getAttribute('aria-label') ?? held?.textContent}`
+  })
+
+describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (theme) => {
+  journey('in every section', { timeout: 240_000 }, async ({ openWindow }) => {
+    const { page } = await openWindow({ folder: sampleCase, theme })
+    await opened(page)
+    expect.soft(await violations(page), 'events').toEqual([])
+    await gridRows(eventsGrid(page)).first().click()
+    const detail = page.getByRole('complementary', { name: 'Event detail' })
+    for (const tab of ['Fields', 'Record', 'Proof', 'Source']) {
+      await detail.getByRole('tab', { name: tab }).click()
+      await detail.getByRole('tabpanel', { name: tab }).waitFor()
+      expect.soft(await violations(page), `detail: ${tab}`).toEqual([])
+    }
+    await goTo(page, 'integrity')
+    await page.getByRole('heading', { name: /log files are proven/ }).waitFor()
+    const tabs = page.getByRole('main').getByRole('tab')
+    for (let at = 0; at < (await tabs.count()); at++) {
+      await tabs.nth(at).click()
+      expect.soft(await violations(page), `integrity: ${await tabs.nth(at).innerText()}`).toEqual([])
+    }
+    await goTo(page, 'findings')
+    await page.getByRole('article').first().waitFor()
+    expect.soft(await violations(page), 'findings').toEqual([])
+    await goTo(page, 'sql')
+    await page.getByRole('button', { name: /^Run/ }).click()
+    await page.getByRole('grid', { name: 'Result rows' }).waitFor()
+    expect.soft(await violations(page), 'sql').toEqual([])
+    await goTo(page, 'sources')
+    await gridRows(page.getByRole('grid', { name: 'Files' }))
+      .first()
+      .waitFor()
+    expect.soft(await violations(page), 'sources').toEqual([])
+  })
+
+  journey('in what floats', async ({ openWindow }) => {
+    const { page } = await openWindow({ folder: sampleCase, theme })
+    await opened(page)
+    await gridRows(eventsGrid(page)).first().getByRole('gridcell').nth(2).click({ button: 'right' })
+    await page.getByRole('menu').waitFor()
+    expect.soft(await violations(page), 'menu').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByRole('dialog', { name: 'Columns' }).waitFor()
+    expect.soft(await violations(page), 'columns').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('combobox', { name: /^Filter:/ }).click()
+    await page.getByRole('option').first().waitFor()
+    // The list hides the rest from readers of the screen, and closes as soon as the focus goes there.
+    expect.soft(await violations(page, ['aria-hidden-focus']), 'suggestions').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await page.getByRole('dialog', { name: 'Export events' }).waitFor()
+    expect.soft(await violations(page), 'dialog').toEqual([])
+  })
+})
+
+journey('the grid is few Tab stops from the start, and the first leads there', async ({ openWindow }) => {
+  const { page } = await openWindow({ folder: sampleCase })
+  await opened(page)
+  await page.keyboard.press('Tab')
+  expect(await inFocus(page)).toBe('button Skip to the content')
+  await page.keyboard.press('Enter')
+  expect(await inFocus(page)).toBe('grid Events')
+
+  await page.reload()
+  await opened(page)
+  let stops = 0
+  do {
+    await page.keyboard.press('Tab')
+    stops++
+  } while (stops < 40 && (await inFocus(page)) !== 'grid Events')
+  expect(stops).toBeLessThanOrEqual(15)
+})
+
+journey('sorting and the menu of a cell without a mouse', async ({ openWindow }) => {
+  const { page } = await openWindow({ folder: sampleCase })
+  await opened(page)
+  const grid = eventsGrid(page)
+  const title = (name: string) => grid.getByRole('columnheader', { name })
+  await grid.focus()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => title('eventName').getAttribute('aria-sort')).toBe('ascending')
+  await page.keyboard.press('Space')
+  await expect.poll(() => title('eventName').getAttribute('aria-sort')).toBe('descending')
+
+  await page.keyboard.press('ArrowDown')
+  const selected = grid.getByRole('row', { selected: true })
+  await settled(page)
+  const value = await selected.getByRole('gridcell').nth(2).innerText()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menu', { name: 'Events' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  expect(await inFocus(page)).toBe('grid Events')
+  await page.keyboard.press('Shift+F10')
+  // Typed ahead.
+  await page.getByRole('menu', { name: 'Events' }).waitFor()
+  await page.keyboard.type('Filter')
+  expect(await inFocus(page)).toBe('menuitem Filter for this value')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: `eventName is ${value}`, exact: true }).waitFor()
+})
+
+journey('the focus returns to what opened a dialog', async ({ openWindow }) => {
+  const { page } = await openWindow({ folder: sampleCase })
+  await opened(page)
+  await page.getByRole('button', { name: 'Export', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Export events' })
+  await dialog.waitFor()
+  for (let tabs = 0; tabs < 30; tabs++) {
+    await page.keyboard.press('Tab')
+    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+  }
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await inFocus(page)).toBe('button Export')
+
+  await page.getByRole('button', { name: 'More about the filter' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'Edit filter as text' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'Filter as text' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await inFocus(page)).toBe('button More about the filter')
+})
