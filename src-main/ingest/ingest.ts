@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { UtcMs } from '../../src-shared/base/time.ts'
-import type { SourceFile, Unparsed } from '../../src-shared/model/event.ts'
+import { formOfUnread, type SourceFile, type Unparsed } from '../../src-shared/model/event.ts'
 import { ColumnStore } from '../columns/column-store.ts'
 import { contentKeyBytes } from '../columns/content-hash.ts'
 import { isOrdered, type Ordering, takePart } from '../columns/ordering.ts'
@@ -321,7 +321,7 @@ class Tally {
         name,
         root,
         kind,
-        form: read?.form ?? (nature === 'file' ? 'not read' : nature.replaceAll('-', ' ')),
+        form: read?.form ?? (nature === 'file' ? formOfUnread : nature.replaceAll('-', ' ')),
         uri,
         bytes,
         inflatedBytes: read?.inflatedBytes ?? null,

@@ -93,8 +93,9 @@ export interface SourceFile extends SourceRef {
   readonly lastEventTime: UtcMs | null
 }
 
-/** Whether opening came as far as this file before it was cancelled. */
-export const wasRead = ({ form }: Pick<SourceFile, 'form'>): boolean => form !== 'not read'
+/** The form of a file that a cancelled opening did not reach. Every other form is named by the file's format. */
+export const formOfUnread = 'not read'
+export const wasRead = ({ form }: Pick<SourceFile, 'form'>): boolean => form !== formOfUnread
 
 /** A record that is no event, or text that is no record: kept, with its place. */
 export interface Unparsed {
