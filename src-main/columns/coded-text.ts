@@ -4,8 +4,8 @@ import type { ColumnData, Events } from './snapshot.ts'
 import type { ColumnTexts, TextData } from './text-data.ts'
 
 /**
- * A column of text. Its texts lie in shared memory as UTF-8, which crosses to the thread of the database, and into it,
- * without being encoded; they are made strings when somebody asks for one: of most columns nobody ever does.
+ * A column of text. Its texts lie in shared memory as UTF-8, which the database and its thread read without encoding.
+ * The strings are made when one is first asked for, which never happens to most columns.
  */
 export class CodedText implements TextData {
   readonly type = 'text'
@@ -22,7 +22,7 @@ export class CodedText implements TextData {
   }
 }
 
-/** Events from another thread, made whole: of objects nothing but their data crosses. */
+/** Gives events from another thread their classes back: only data crosses between threads. */
 export function received({ columns, resources, ...events }: Events): Events {
   const whole = <D extends ColumnData>(data: D): D | CodedText =>
     data.type === 'text' ? new CodedText(data.codes, data.texts) : data
@@ -55,7 +55,7 @@ export function textsOf(strings: readonly string[]): ColumnTexts {
   return { bytes, starts, illFormed }
 }
 
-/** Of so many bytes at a time one string is made, that texts are cut from. */
+/** Bytes that are made one string at a time. Texts are cut from it. */
 const pieceBytes = 1 << 20
 
 function stringsOf({ bytes, starts, illFormed }: ColumnTexts): string[] {
@@ -68,7 +68,7 @@ function stringsOf({ bytes, starts, illFormed }: ColumnTexts): string[] {
     while (next < count && starts[next + 1]! - starts[first]! <= pieceBytes) next++
     const from = starts[first]!
     const piece = buffer.subarray(from, starts[next])
-    // Where each byte is a character, to cut the texts from one string takes half the time of making each from its bytes.
+    // For ASCII, cutting the texts from one string takes half the time of decoding each one.
     const whole = piece.toString()
     for (let i = first; i < next; i++) {
       const [begin, end] = [starts[i]! - from, starts[i + 1]! - from]

@@ -31,19 +31,21 @@ export class ColumnStore {
   private resources = 0
   private ids = new IdIndex(this.expected)
   private readonly conflicting = new Set<number>()
-  /** Copies whose bytes may differ from the first's: whether they say the same is still to be told. */
+  /** Copies whose bytes may differ from those of the first. They are still to be compared. */
   readonly suspects: number[] = []
 
   constructor() {
     this.columns = Object.fromEntries(columnNames.map((name) => [name, growingColumn(name, this.expected)])) as never
   }
 
-  /** Says how many events there will be, as a guess: arrays that have to grow are made that long. */
+  /** Takes a guess of the number of events. Arrays that have to grow grow to that length. */
   expect(events: number): void {
     this.expected.events = events
   }
 
-  /** Adds the events of a batch; `source` tells whose codes they are written in. Gives how many were new. */
+  /**
+   * Adds the events of a batch. `source` is the reader whose codes it is written in. Returns the number of new events.
+   */
   append(source: number, batch: Batch): number {
     for (const name of columnNames) this.columns[name].learn(source, batch.newTexts[name])
     resourceFields.forEach((field: ResourceField, c) => {
@@ -101,7 +103,7 @@ export class ColumnStore {
     locatorNames.forEach((name, c) => {
       this.copyLocators[c]!.reserve(copy + 1)[copy] = batch[name][i]!
     })
-    // The first may stand earlier in this very batch, whose hashes and lengths are not stored yet.
+    // The first copy may be in this batch, whose hashes and lengths are not stored yet.
     const inBatch = row >= this.events ? rowOf.indexOf(row) : -1
     const length = inBatch === -1 ? this.locators[3]!.cells[row]! : batch.length[inBatch]!
     const hashes = inBatch === -1 ? this.hashes.cells : batch.contentHash
@@ -147,7 +149,7 @@ export class ColumnStore {
     return this.conflicting.size
   }
 
-  /** Gives everything away; it is in order of time once `ordering` is done. The store is used up. */
+  /** Gives everything away. The events are in order of time when `ordering` is done. The store is empty afterwards. */
   finish(): { readonly events: Events; readonly ordering: Ordering } {
     const { events } = this
     // What only dedupe needs takes tens of bytes per event.
@@ -200,7 +202,10 @@ function inverse(order: Uint32Array | null): (arrival: number) => number {
   return (arrival) => rows[arrival]!
 }
 
-/** Rows of things that belong to events, ascending, and the order that makes them so; what belongs to one event stays. */
+/**
+ * Ascending rows of what belongs to events, and the order that makes them so. What belongs to one event keeps its
+ * order.
+ */
 function byRow(arrivals: Uint32Array, count: number, rowOf: (arrival: number) => number, events: number) {
   const rows = new Uint32Array(count)
   const next = new Uint32Array(events + 1)
@@ -289,7 +294,7 @@ class NumberColumn<T extends Uint8Array | Int32Array | Float64Array> implements 
   }
 }
 
-/** Made when the first text arrives: many columns of many trails never have one. */
+/** Made when the first text arrives, since many columns never have one. */
 class TextCells implements GrowingColumn {
   private column: TextColumn | null = null
   constructor(private readonly expected: Expected) {}

@@ -8,7 +8,7 @@ export interface FileEvents {
   readonly span: { readonly first: UtcMs; readonly last: UtcMs } | null
 }
 
-/** By file number; one pass over the rows. */
+/** The events of each file, by file number. Makes one pass over the rows. */
 export class EventsByFile {
   readonly #events: Uint32Array
   readonly #first: Float64Array
@@ -34,7 +34,7 @@ export class EventsByFile {
   }
 }
 
-/** The files that hold events, in the order that a scan of the rows comes to them. */
+/** The files that hold events, in the order in which a scan of the rows meets them. */
 export function filesInRowOrder({ files, locator }: Pick<Snapshot, 'files' | 'locator'>): Uint32Array {
   const order = new Uint32Array(files.length)
   const isSeen = new Uint8Array(files.length)

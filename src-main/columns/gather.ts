@@ -1,8 +1,8 @@
 export type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
 /**
- * Writes the cells of `from` that stand at `positions` to `to`, from cell `at` on. There is a loop for each width,
- * because one that meets five classes of arrays looks up each cell as a property, which takes many times as long.
+ * Writes the cells of `from` at `positions` to `to`, from cell `at` on. There is a loop for each width: V8 compiles a
+ * loop that meets five classes of arrays to property look-ups, which take many times as long.
  */
 export function gather<T extends Cells>(from: T, positions: Uint32Array, to: T, at: number): void {
   if (from instanceof Uint8Array) gatherBytes(from, positions, to as Uint8Array, at)

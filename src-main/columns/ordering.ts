@@ -1,18 +1,18 @@
 import { type Cells, gather, gatherWords, wordsOf } from './gather.ts'
 
-/** Told of every array that is to be put in order; a row takes one cell where nothing else is said. */
+/** Takes every array that is to be put in order. `cellsPerRow` defaults to 1. */
 export type ToOrder = (cells: Cells, cellsPerRow?: 1 | 4) => void
 
 interface Unordered {
   readonly cells: Cells
   readonly cellsPerRow: 1 | 4
-  /** Which row comes first, which next. */
+  /** The row that comes first, the row that comes next, and so on. */
   readonly order: Uint32Array
 }
 
 /**
- * Arrays in shared memory that are to be put in order, by as many threads as like: each takes the next until there is
- * none. An array stays where it is.
+ * Arrays in shared memory that are to be put in order, by any number of threads. Each thread takes the next array until
+ * none is left. An array stays where it is.
  */
 export interface Ordering {
   /** The largest first, so that threads end at about the same time. */
@@ -41,7 +41,7 @@ export function takePart({ arrays, progress }: Ordering): void {
   }
 }
 
-/** False while another thread is still at it. */
+/** False while another thread still works on one. */
 export const isOrdered = ({ arrays, progress }: Ordering): boolean => Atomics.load(progress, done) === arrays.length
 
 function putInOrder({ cells, cellsPerRow, order }: Unordered, scratch: ArrayBuffer): void {

@@ -23,10 +23,10 @@ import type { Snapshot, TimeData } from './snapshot.ts'
 import { sortValues } from './sort-values.ts'
 import { timeOrder } from './time-order.ts'
 
-/** How many selections are remembered: the grid, the timeline (without its own range) and facets ask in turn. */
+/** Selections that are remembered, since the grid, the timeline (without its own range) and facets ask in turn. */
 const remembered = 6
 
-/** Answers about the events of one snapshot, from its columns alone: milliseconds for a million events. */
+/** Answers about the events of one snapshot from its columns alone, in milliseconds for a million events. */
 export class ColumnQuery {
   private readonly selections = new Map<string, Uint32Array>()
   private readonly sortValues = new Map<FilterColumn, Float64Array>()

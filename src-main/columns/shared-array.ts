@@ -11,7 +11,7 @@ export function sharedArray<T extends Cells>(Type: CellsType<T>, length: number)
   return new Type(new SharedArrayBuffer(length * Type.BYTES_PER_ELEMENT))
 }
 
-/** How many events there will be in the end, as far as can be told: arrays that grow leave garbage behind. */
+/** The number of events in the end, as a guess. It matters because every array that has to grow leaves garbage. */
 export interface Expected {
   events: number
 }
@@ -44,8 +44,8 @@ export class Growing<T extends Cells> {
   }
 
   /**
-   * Gives the first `length` cells away in order of arrival, tells `toOrder` of them, and is empty afterwards. The
-   * cells stay where they are: freed shared memory lingers until its garbage is collected.
+   * Gives the first `length` cells away, in order of arrival, and hands them to `toOrder`. It is empty afterwards. The
+   * cells are not copied: freed shared memory would stay until garbage is collected.
    */
   give(length: number, toOrder: ToOrder): T {
     const cells = this.reserve(length).subarray(0, length) as T

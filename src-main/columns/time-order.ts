@@ -1,6 +1,7 @@
 /**
- * The order of `count` times, earliest first, NaN last; equal times keep their order. Null when they are in order
- * already. A radix sort over the time since the earliest: in seconds where all are whole ones, which CloudTrail's are.
+ * The order of `count` times, earliest first, NaN last. Equal times keep their order. Null when they are in order
+ * already. A radix sort over the time since the earliest, in seconds where all times are whole seconds, as CloudTrail's
+ * are.
  */
 export function timeOrder(times: Float64Array, count: number): Uint32Array | null {
   let earliest = Number.POSITIVE_INFINITY
