@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { type CommandIo, exitCode, type StartEngine } from './hosts/cli/io.ts'
 import { type Commands, run } from './hosts/cli/run.ts'
-import type { ReadFacts } from './hosts/cli/verify.ts'
+import type { VerifyFolders } from './hosts/cli/verify.ts'
 import { optimizeLater } from './runtime/optimize-later.ts'
 
 /** The CLI's composition root: the process's streams and signals, and one module per command, loaded when it is run. */
@@ -10,10 +10,14 @@ const startEngine: StartEngine = async () => {
   return createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version })
 }
 
-const readFacts: ReadFacts = async (folders, signal, onProgress) => {
-  const [ingest, { paths }] = await Promise.all([import('./ingest/ingest.ts'), import('./paths.ts')])
-  return ingest.readFacts(folders, {
-    workerFile: paths.readWorker,
+const verifyFolders: VerifyFolders = async (folders, range, signal, onProgress) => {
+  const [verification, { readersInThreads }, { paths }] = await Promise.all([
+    import('./case/verification.ts'),
+    import('./ingest/read-pool.ts'),
+    import('./paths.ts'),
+  ])
+  return verification.verifyFolders(folders, range, {
+    startReaders: readersInThreads(paths.readWorker),
     signal,
     onProgress: ({ filesDone, filesTotal }) => onProgress(filesDone, filesTotal),
   })
@@ -21,7 +25,7 @@ const readFacts: ReadFacts = async (folders, signal, onProgress) => {
 
 const commands: Commands = {
   info: async (args, io) => (await import('./hosts/cli/info.ts')).runInfo(args, io, startEngine),
-  verify: async (args, io) => (await import('./hosts/cli/verify.ts')).runVerify(args, io, readFacts),
+  verify: async (args, io) => (await import('./hosts/cli/verify.ts')).runVerify(args, io, verifyFolders),
   prove: async (args, io) => (await import('./hosts/cli/prove.ts')).runProve(args, io, startEngine),
   query: async (args, io) => (await import('./hosts/cli/query.ts')).runQuery(args, io, startEngine),
   export: async (args, io) => (await import('./hosts/cli/export.ts')).runExport(args, io, startEngine),

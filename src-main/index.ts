@@ -2,7 +2,7 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, scree
 import { createEngine } from './engine/thread.ts'
 import { startShell } from './hosts/electron/start.ts'
 import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
-import { bugToStderr } from './service/dispatch.ts'
+import { bugToStderr } from './runtime/report-bug.ts'
 import { createRecentCases } from './service/recent.ts'
 
 /** Electron's composition root: knows all parts, decides nothing. */

@@ -1,46 +1,44 @@
-import { sep } from 'node:path'
-import { type SourceFile, wasRead } from '../../src-shared/model/event.ts'
-import type { Addition } from '../../src-shared/words/opening.ts'
-import type { ReadCase } from '../ingest/ingest.ts'
+import { additionWords, nothingNew } from '../../src-shared/words/opening.ts'
+import { discover } from '../files/discover.ts'
+import { allPaths, lookAhead, whatCame } from './addition.ts'
+import { Case } from './case.ts'
+import { cancelled, done, type Ending, failed, type RunningJob } from './jobs.ts'
+import { buildTheRest, buildVerdicts, isEvidence, newCase, nothingFound, titleOf } from './opening.ts'
+import { readFolders } from './reading.ts'
+import type { CaseRoom } from './room.ts'
 
-/** The folders of a case that has more added to it; what lies below one of them is there already. */
-export function allPaths(opened: readonly string[], added: readonly string[]): readonly string[] {
-  const isBelow = (path: string) =>
-    opened.some((root) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep))
-  return [...opened, ...new Set(added.filter((path) => !isBelow(path)))]
+/**
+ * Adds folders to the open case, which stays as it is until they are read and judged, and for good if that is cancelled
+ * or fails: whoever works in a case that has verdicts would else lose them for a while, or for ever.
+ *
+ * The whole case is read anew, its old files included: which copy of an event comes first, which digest proves which
+ * and whether a file is still what it was are told from all files together, so that a case that grew is the case
+ * that opening everything at once gives.
+ */
+export async function addFolders(
+  room: CaseRoom,
+  job: RunningJob,
+  added: readonly string[],
+  before: Case,
+): Promise<Ending> {
+  const ahead = lookAhead(await discover(added, { signal: job.signal }), before.read.sources)
+  if (ahead.fresh === 0) return failed(nothingNew(ahead.known, added))
+  const { id, paths: opened } = before.summary
+  const paths = allPaths(opened, added)
+  let message = ''
+  const grown = await readFolders(room, job, paths, async (read, database) => {
+    if (job.signal.aborted) return cancelled
+    const inCase = new Set(before.read.sources.map(({ path }) => path))
+    const fresh = read.sources.filter(({ path }) => !inCase.has(path))
+    if (!fresh.some(isEvidence)) return nothingFound(added, fresh)
+    const made = await newCase(room, read, { id, title: titleOf(paths), paths }, database)
+    await buildVerdicts(room, job, made)
+    if (job.signal.aborted) return cancelled
+    message = additionWords(whatCame(before.read, read, ahead))
+    await room.show(made)
+    return made
+  })
+  if (!(grown instanceof Case)) return grown
+  await buildTheRest(room, job, grown)
+  return done(message)
 }
-
-/** Files under the added folders, told apart by whether the case has them. */
-export interface LookAhead {
-  readonly fresh: number
-  readonly known: number
-}
-
-export function lookAhead(
-  found: readonly { readonly path: string }[],
-  sources: readonly { readonly path: string }[],
-): LookAhead {
-  const inCase = new Set(sources.map(({ path }) => path))
-  const known = found.filter(({ path }) => inCase.has(path)).length
-  return { fresh: found.length - known, known }
-}
-
-/** What an addition brought, and what it met. */
-export function whatCame(before: ReadCase, after: ReadCase, { known }: LookAhead): Addition {
-  const was = new Map(before.sources.map((file) => [file.path, file]))
-  const is = new Set(after.sources.map(({ path }) => path))
-  const grown = (what: 'records' | 'events' | 'duplicates') => after.counts[what] - before.counts[what]
-  return {
-    added: after.sources.filter(({ path }) => !was.has(path)).length,
-    known,
-    changed: after.sources.filter((file) => hasChanged(was.get(file.path), file)).length,
-    gone: before.sources.filter(({ path }) => !is.has(path)).length,
-    records: grown('records'),
-    events: grown('events'),
-    duplicates: grown('duplicates'),
-  }
-}
-
-/** Of a case that was opened in part, files that were not reached have no hash yet. */
-const hasChanged = (before: SourceFile | undefined, after: SourceFile) =>
-  before !== undefined && wasRead(before) && (before.sha256 !== after.sha256 || before.bytes !== after.bytes)

@@ -6,7 +6,7 @@ import type { Events, Judged } from '../columns/snapshot.ts'
 import type { Part } from '../store/parts.ts'
 
 /** Resolves when all of these parts are in the database, or tells why one of them never will be. */
-export type WhenThere = (parts: ReadonlySet<Part>) => Promise<Result<void, 'no-case'>>
+export type WhenThere = (parts: ReadonlySet<Part>) => Promise<Result<void, 'layer-missing' | 'no-case'>>
 
 /**
  * The SQL database of one case, wherever it runs. It is filled in the order `begin`, `finish`, rules; each of these may

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
+import type { ReportBug } from '../runtime/report-bug.ts'
+import { ThreadDeath } from '../runtime/thread-death.ts'
+import { CaseClosed } from './closed.ts'
 
-/** How often a running job is told about, at most. */
-const every = 100
+/** A running job is told about no more often than that, milliseconds. */
+const tellEveryMs = 100
 /** Ended jobs that a window opened later is still told about. */
 const endedKept = 20
 
-type Told = Pick<Job, 'stage' | 'filesDone' | 'filesTotal' | 'bytesDone' | 'bytesTotal' | 'events'>
+type Progress = Pick<Job, 'stage' | 'filesDone' | 'filesTotal' | 'bytesDone' | 'bytesTotal' | 'events'>
 
 const firstStage = { open: 'discovering', add: 'discovering', export: 'exporting', search: 'searching' } as const
 
@@ -17,6 +20,7 @@ export interface Ending {
   readonly nothingFound?: boolean
 }
 
+export const done = (message: string | null = null): Ending => ({ state: 'done', message })
 export const cancelled: Ending = { state: 'cancelled', message: null }
 export const failed = (message: string): Ending => ({ state: 'failed', message })
 
@@ -61,6 +65,10 @@ export class RunningJob {
     tell(this.last)
   }
 
+  get signal(): AbortSignal {
+    return this.abort.signal
+  }
+
   get id(): JobId {
     return this.last.id
   }
@@ -69,19 +77,19 @@ export class RunningJob {
     return this.last
   }
 
-  report(told: Partial<Told>): void {
+  report(progress: Partial<Progress>): void {
     const elapsedMs = performance.now() - this.started
-    const next = { ...this.last, ...told, elapsedMs }
+    const next = { ...this.last, ...progress, elapsedMs }
     this.last = { ...next, remainingMs: remaining(next) }
-    const stageBegins = told.stage !== undefined && told.stage !== this.toldStage
-    if (elapsedMs - this.lastTold < every && !stageBegins) return
+    const stageBegins = progress.stage !== undefined && progress.stage !== this.toldStage
+    if (elapsedMs - this.lastTold < tellEveryMs && !stageBegins) return
     this.lastTold = elapsedMs
     this.toldStage = this.last.stage
     this.tell(this.last)
   }
   private toldStage: Job['stage'] | null = null
 
-  end(state: 'done' | 'cancelled' | 'failed', message: string | null = null, nothingFound = false): void {
+  end({ state, message, nothingFound = false }: Ending): void {
     this.last = {
       ...this.last,
       state,
@@ -101,10 +109,14 @@ function remaining({ stage, bytesDone, bytesTotal, elapsedMs }: Job): number | n
   return (elapsedMs / bytesDone) * (bytesTotal - bytesDone)
 }
 
+/** The jobs of a case, and the last of those that have ended. */
 export class Jobs {
   private readonly all = new Map<JobId, RunningJob>()
 
-  constructor(private readonly tell: (job: Job) => void) {}
+  constructor(
+    private readonly tell: (job: Job) => void,
+    private readonly reportBug: ReportBug,
+  ) {}
 
   start(kind: Job['kind'], title: string): RunningJob {
     const job = new RunningJob(kind, title, this.tell)
@@ -112,6 +124,27 @@ export class Jobs {
     const ended = [...this.all.values()].filter(({ snapshot }) => snapshot.state !== 'running')
     for (const { id } of ended.slice(0, -endedKept)) this.all.delete(id)
     return job
+  }
+
+  /** Does the work of a job, which ends in exactly one of done, cancelled and failed. Never rejects. */
+  async run(job: RunningJob, work: () => Promise<Ending>): Promise<void> {
+    let ending: Ending
+    try {
+      ending = await work()
+    } catch (error) {
+      ending = this.endingOf(job, error)
+    }
+    job.end(ending)
+  }
+
+  /** What was thrown as work of the job was done. A bug is reported with its stack. */
+  endingOf({ signal, snapshot }: RunningJob, error: unknown): Ending {
+    const isExpected = error instanceof ThreadDeath || error instanceof CaseClosed
+    if (signal.aborted && (error === signal.reason || isExpected || isAbort(error))) return cancelled
+    if (error instanceof ThreadDeath) return failed(`A thread ended before its work was done: ${error.message}.`)
+    if (isExpected) return failed(error.message)
+    this.reportBug(`the job “${snapshot.title}”`, error)
+    return failed(bugSentence(error))
   }
 
   running(kind: Job['kind']): RunningJob | undefined {
@@ -122,10 +155,18 @@ export class Jobs {
     this.all.get(id)?.abort.abort()
   }
 
-  /** Cancels what runs, for that reason, and waits until it has ended and put its things away. */
+  /** Cancels all that run, for that reason, and waits until they have ended and put their things away. */
   async cancelAll(reason: unknown): Promise<void> {
     const running = [...this.all.values()].filter(({ snapshot }) => snapshot.state === 'running')
     for (const { abort } of running) abort.abort(reason)
     await Promise.all(running.map(({ ended }) => ended))
   }
+}
+
+/** What Node throws from calls of its own that are aborted. */
+const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError'
+
+function bugSentence(error: unknown): string {
+  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+  return `This is a defect of Trailproof, please report it: ${first}`
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { RecordSearch } from '../../src-shared/contract/index.ts'
 import { recordTexts } from '../../src-shared/filter/asks.ts'
@@ -8,16 +7,19 @@ import type { RecordHits } from '../columns/record-hits.ts'
 import { sharedArray } from '../columns/shared-array.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { FileToSearch } from '../records/search-file.ts'
-import { searchFiles } from '../records/search-files.ts'
-import type { SearchWorkerData } from '../records/search-worker.ts'
-import type { Jobs, RunningJob } from './jobs.ts'
+import type { FilesSearched, SearchWorkerData } from '../records/search-worker.ts'
+import { done, type Ending, type Jobs, type RunningJob } from './jobs.ts'
 
-export interface RecordSearchOptions {
-  /** The built search-worker.js. */
-  readonly workerFile: string
+/** Searches files in their order, in threads that are gone when it resolves or rejects (records/search-files.ts). */
+export type SearchFiles = (
+  files: readonly FileToSearch[],
+  data: SearchWorkerData,
+  options: { readonly signal: AbortSignal; onSearched(searched: FilesSearched): void },
+) => Promise<void>
+
+export interface SearchParts {
   readonly jobs: Jobs
-  /** When the case began to be opened, milliseconds since 1970: files that changed later are hashed anew. */
-  readonly openedAt: number
+  readonly searchFiles: SearchFiles
 }
 
 /** A byte per event each; the oldest goes first. */
@@ -55,7 +57,9 @@ export class RecordSearches implements RecordHits {
   constructor(
     /** Of the case as it is known by now. */
     private readonly snapshot: () => Snapshot,
-    private readonly options: RecordSearchOptions,
+    /** When the case began to be opened, milliseconds since 1970: files that changed later are hashed anew. */
+    private readonly openedAt: number,
+    private readonly parts: SearchParts,
   ) {}
 
   found(text: string): Uint8Array | null {
@@ -123,9 +127,9 @@ export class RecordSearches implements RecordHits {
 
   private search(text: string): void {
     this.searches.delete(text)
-    const job = this.options.jobs.start('search', `Search of records for “${text}”`)
+    const job = this.parts.jobs.start('search', `Search of records for “${text}”`)
     const found = sharedArray(Uint8Array, this.snapshot().events)
-    const start = () => this.run(text, search)
+    const start = () => this.parts.jobs.run(job, () => this.run(text, search))
     const done = this.last.then(start)
     const counts = { version: ++this.versions, files: 0, events: 0, outside: 0, notSearched: 0, problems: [] }
     const search: Search = { job, found, done, ...counts }
@@ -137,39 +141,28 @@ export class RecordSearches implements RecordHits {
     for (const [oldest] of ended.slice(0, Math.max(0, this.searches.size - searchesKept))) this.searches.delete(oldest)
   }
 
-  /** Ends the job, whatever happens. */
-  private async run(text: string, search: Search): Promise<void> {
+  private async run(text: string, search: Search): Promise<Ending> {
     const { job, found, problems } = search
     try {
-      job.abort.signal.throwIfAborted()
+      job.signal.throwIfAborted()
       const { files, bytes, data } = this.places()
       let bytesDone = 0
       job.report({ filesTotal: files.length, bytesTotal: bytes })
-      await searchFiles(
-        files,
-        { ...data, text, found, openedAt: this.options.openedAt - clockSlack },
-        {
-          workerFile: this.options.workerFile,
-          workers: availableParallelism(),
-          signal: job.abort.signal,
-          onSearched: (searched) => {
-            search.version = ++this.versions
-            search.files += searched.files
-            search.events += searched.events
-            search.outside += searched.outside
-            search.notSearched += searched.problems.length
-            problems.push(...searched.problems.slice(0, problemsTold - problems.length))
-            bytesDone += searched.bytes
-            job.report({ filesDone: search.files, bytesDone, events: search.events })
-          },
-        },
-      )
+      const onSearched = (searched: FilesSearched) => {
+        search.version = ++this.versions
+        search.files += searched.files
+        search.events += searched.events
+        search.outside += searched.outside
+        search.notSearched += searched.problems.length
+        problems.push(...searched.problems.slice(0, problemsTold - problems.length))
+        bytesDone += searched.bytes
+        job.report({ filesDone: search.files, bytesDone, events: search.events })
+      }
+      const request = { ...data, text, found, openedAt: this.openedAt - clockSlack }
+      await this.parts.searchFiles(files, request, { signal: job.signal, onSearched })
+      return done()
+    } finally {
       search.version = ++this.versions
-      job.end('done')
-    } catch (error) {
-      search.version = ++this.versions
-      if (job.abort.signal.aborted) job.end('cancelled')
-      else job.end('failed', error instanceof Error ? error.message : String(error))
     }
   }
 

@@ -11,7 +11,7 @@ import type { Job } from '../../src-shared/model/job.ts'
 import { Client } from '../runtime/rpc.ts'
 import { within } from '../runtime/within.ts'
 import { builtWorker } from '../runtime/workers.ts'
-import type { CaseService, Told, WorkerFiles } from './case-worker.ts'
+import type { CaseService, CaseWorkerData, WorkerMessage } from './case-worker.ts'
 import type { Engine } from './engine.ts'
 
 export interface EngineOptions {
@@ -40,17 +40,17 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
     summary = next
     for (const listener of caseListeners) listener(next)
   }
-  const hear = (told: unknown) => {
+  const hear = (message: unknown) => {
     if (disposed) return
-    const { job, summary, rows } = told as Told
+    const { job, summary, rows } = message as WorkerMessage
     if (job !== undefined) changeJob(job)
     if (summary !== undefined) changeCase(summary)
     if (rows !== undefined) for (const listener of rowsListeners) listener(rows)
   }
 
   const start = () => {
-    const files: WorkerFiles = { workersFolder, wasmPath, version }
-    const worker = new Worker(builtWorker(workersFolder, 'case-worker'), { workerData: files })
+    const parts: CaseWorkerData = { workersFolder, wasmPath, version }
+    const worker = new Worker(builtWorker(workersFolder, 'case-worker'), { workerData: parts })
     return new Client<CaseService>(worker, hear, (error) => {
       if (disposed) return
       // Out of memory, most likely. Running jobs fail, the case is gone, and the next call finds a fresh thread.
@@ -87,12 +87,12 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
     dispose: async () => {
       disposed = true
       // An export under way takes back what it has written, unless the thread is too busy to hear of it.
-      await within(patience, client.call('answer', { name: 'closeCase', input: undefined }))
+      await within(closePatienceMs, client.call('answer', { name: 'closeCase', input: undefined }))
       await client.end()
     },
   }
 }
 
 const endedJobsKept = 20
-/** How long a closing case may take to put its things away, in milliseconds. */
-const patience = 2000
+/** How long a closing case may take to put its things away. */
+const closePatienceMs = 2000

@@ -1,21 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { availableParallelism } from 'node:os'
-import type { UtcMs } from '../../src-shared/base/time.ts'
-import { formOfUnread, type SourceFile, type Unparsed } from '../../src-shared/model/event.ts'
+import type { SourceFile, Unparsed } from '../../src-shared/model/event.ts'
 import { ColumnStore } from '../columns/column-store.ts'
 import { contentKeyBytes } from '../columns/content-hash.ts'
 import { isOrdered, type Ordering, takePart } from '../columns/ordering.ts'
-import type { Events, FileEntry, Snapshot } from '../columns/snapshot.ts'
+import type { Events, Snapshot } from '../columns/snapshot.ts'
 import { discover, type FoundFile } from '../files/discover.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
-import { type Judgement, judge } from '../integrity/evidence/judge-files.ts'
-import type { ReadableFile } from '../records/reader.ts'
-import { SameText } from '../runtime/same-text.ts'
+import type { Judgement } from '../integrity/evidence/judge-files.ts'
 import { StageClock } from '../runtime/stage-clock.ts'
 import { compareCopies } from './compare-copies.ts'
-import type { FileRead, ReadMode } from './read-files.ts'
-import { cut, type PoolOptions, type PoolResult, ReaderPool } from './read-pool.ts'
+import type { ReadMode } from './read-files.ts'
+import { cut, type PoolResult, type Readers, type ReadersOptions, type StartReaders } from './read-pool.ts'
 import { type HasRoom, roomOf } from './room.ts'
+import { Tally } from './tally.ts'
 
 /** Everything that was read of the opened folders, its events in order of time. */
 export interface ReadCase {
@@ -63,22 +60,13 @@ export interface Progress {
 }
 
 export interface IngestOptions {
-  readonly workerFile: string
-  readonly workers?: number
+  readonly startReaders: StartReaders
   readonly hasRoom?: HasRoom
   /** Asked for when the last file is read: takes part in putting columns in order, in another thread. */
   readonly helper?: () => (ordering: Ordering) => Promise<void>
   /** Aborting while files are being read leaves a case of what was read until then. */
   readonly signal: AbortSignal
   readonly onProgress?: (progress: Progress) => void
-}
-
-/** Two cores read as fast with two readers as with three; the merging thread needs little. */
-export const readerCount = () => Math.max(1, availableParallelism())
-
-/** Reads every file once, and proves or disproves what it can. */
-export async function ingest(paths: readonly string[], options: IngestOptions): Promise<Ingested> {
-  return judge(await readCase(paths, options), options.signal)
 }
 
 /** Reads every file once: hashes, classifies and parses it, dedupes its events and puts them in order of time. */
@@ -89,7 +77,7 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
   const store = new ColumnStore()
   // Without memory for more events the other files are hashed all the same: verdicts need all of them.
   let mode: ReadMode = 'index'
-  const { found, tally, cancelled } = await withReaders(
+  const { tally, cancelled } = await withReaders(
     () => mode,
     options,
     async (readers) => {
@@ -103,7 +91,7 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
         options.onProgress?.({ stage: 'reading', ...tally.progress, events: store.events })
       }
       const cancelled = await clock.time('read', () => readAll(found, readers, options.signal, take))
-      return { found, tally, cancelled }
+      return { tally, cancelled }
     },
   )
   const help = options.helper?.()
@@ -123,7 +111,7 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
     inflatedBytes: tally.inflatedBytes,
   }
   assertBalanced(counts)
-  const snapshot = { ...events, files: describeFiles(found, tally) }
+  const snapshot = { ...events, files: tally.entries() }
   return {
     begunAt,
     snapshot,
@@ -169,11 +157,11 @@ export async function readFacts(paths: readonly string[], options: IngestOptions
 
 /** Readers load while the files are looked for, and are ended whatever happens. */
 async function withReaders<T>(
-  mode: PoolOptions['mode'],
-  { workerFile, workers = readerCount(), signal }: IngestOptions,
-  work: (readers: ReaderPool) => Promise<T>,
+  mode: ReadersOptions['mode'],
+  { startReaders, signal }: IngestOptions,
+  work: (readers: Readers) => Promise<T>,
 ): Promise<T> {
-  const readers = new ReaderPool({ mode, contentKey: randomBytes(contentKeyBytes), workerFile, workers, signal })
+  const readers = startReaders({ mode, contentKey: randomBytes(contentKeyBytes), signal })
   try {
     return await work(readers)
   } finally {
@@ -189,7 +177,7 @@ async function findFiles(paths: readonly string[], { signal, onProgress }: Inges
 /** Gives true when it was cancelled on the way. */
 async function readAll(
   found: readonly FoundFile[],
-  readers: ReaderPool,
+  readers: Readers,
   signal: AbortSignal,
   take: (result: PoolResult) => void,
 ): Promise<boolean> {
@@ -219,128 +207,3 @@ function assertBalanced({ records, events, duplicates, unparsed }: IngestCounts)
       `counts do not balance: ${records} records, ${events} events, ${duplicates} duplicates, ${unparsed} unparsed`,
     )
 }
-
-function describeFiles(found: readonly FoundFile[], tally: Tally): FileEntry[] {
-  return found.map(({ path, name, bytes }, file) => {
-    const { kind = 'other', sha256 = null, encoding = null } = tally.read[file] ?? {}
-    return { path, member: null, encoding, name, kind, uri: null, sha256, bytes, verdict: null, status: null }
-  })
-}
-
-/** What was read, file by file. */
-class Tally {
-  /** By file number; absent until it is read. */
-  readonly read: (FileRead | undefined)[]
-  readonly unparsed: Unparsed[] = []
-  records = 0
-  inflatedBytes = 0
-  byJsonParse = 0
-  leftOut = 0
-  private filesDone = 0
-  private bytesDone = 0
-  private readonly words = new SameText()
-  private readonly filesTotal: number
-  private readonly bytesTotal: number
-
-  constructor(private readonly found: readonly FoundFile[]) {
-    this.read = new Array(found.length)
-    const readable = found.filter(({ nature }) => nature === 'file')
-    this.filesTotal = readable.length
-    this.bytesTotal = readable.reduce((sum, { bytes }) => sum + bytes, 0)
-  }
-
-  add({ files }: PoolResult): void {
-    for (const read of files) {
-      this.read[read.file] = this.slimmed(read)
-      this.filesDone++
-      this.bytesDone += this.found[read.file]!.bytes
-      this.inflatedBytes += read.inflatedBytes ?? 0
-      if (read.records === null) {
-        if (read.encoding !== null) this.leftOut++
-        continue
-      }
-      this.records += read.records.records
-      this.byJsonParse += read.records.byJsonParse
-      for (const piece of read.records.unparsed) this.unparsed.push({ path: this.found[read.file]!.path, ...piece })
-    }
-  }
-
-  /** What came from another thread has words and lists of its own, and there may be hundreds of thousands of it. */
-  private slimmed(read: FileRead): FileRead {
-    const { words } = this
-    const problems = read.problems.length === 0 ? noProblems : read.problems
-    return { ...read, kind: words.of(read.kind), form: words.of(read.form), gzip: words.of(read.gzip), problems }
-  }
-
-  /** From what the first fiftieth of the bytes holds; 0 until then. */
-  get expectedRecords(): number {
-    const enough = this.bytesDone > this.bytesTotal / 50
-    return enough ? Math.ceil((this.records / this.bytesDone) * this.bytesTotal * 1.02) : 0
-  }
-
-  /** Every file with what it takes to read it again. */
-  readable(): ReadableFile[] {
-    return this.found.map(({ path }, file) => {
-      const { sha256 = null, encoding = null } = this.read[file] ?? {}
-      return { path, member: null, encoding, sha256 }
-    })
-  }
-
-  get progress() {
-    const { filesDone, filesTotal, bytesDone, bytesTotal } = this
-    return { filesDone, filesTotal, bytesDone, bytesTotal }
-  }
-
-  /** What verdicts rest on; of files that could not be read, why. Files not reached before a cancel are left out. */
-  facts(): FileFact[] {
-    return this.found.flatMap(({ path, name, nature, problem }, file): FileFact[] => {
-      const read = this.read[file]
-      if (read !== undefined) {
-        const { kind, gzip, sha256, text, attributes, problems } = read
-        return [{ path, name, kind, gzip, sha256, text, attributes, problem: problems[0] ?? null }]
-      }
-      if (nature === 'file') return []
-      return [{ path, name, kind: 'other', gzip: 'unreadable', sha256: null, text: null, problem }]
-    })
-  }
-
-  sources({ files, locator, copies }: Snapshot): SourceFile[] {
-    const events = new Uint32Array(files.length)
-    for (const file of locator.file) events[file]!++
-    const duplicates = new Uint32Array(files.length)
-    for (const file of copies.file) duplicates[file]!++
-    return files.map(({ path, member, name, kind, uri, sha256, bytes, status }, file) => {
-      const read = this.read[file]
-      const { root, problem, nature } = this.found[file]!
-      const records = read?.records ?? null
-      const isLeftOut = read?.encoding != null && records === null
-      const problems = read?.problems ?? [problem ?? 'Opening was cancelled before it was read.']
-      return {
-        path,
-        member,
-        name,
-        root,
-        kind,
-        form: read?.form ?? (nature === 'file' ? formOfUnread : nature.replaceAll('-', ' ')),
-        uri,
-        bytes,
-        inflatedBytes: read?.inflatedBytes ?? null,
-        sha256,
-        records: records?.records ?? 0,
-        events: events[file]!,
-        duplicates: duplicates[file]!,
-        unparsed: records?.unparsed.length ?? 0,
-        problems: isLeftOut ? [...problems, leftOutSentence] : problems,
-        status,
-        firstEventTime: timeOrNull(records?.firstEventTime),
-        lastEventTime: timeOrNull(records?.lastEventTime),
-      }
-    })
-  }
-}
-
-const noProblems: readonly string[] = []
-const leftOutSentence = 'Its events are not in the case: there was no memory for more. It was hashed all the same.'
-
-const timeOrNull = (time: number | undefined): UtcMs | null =>
-  time === undefined || !Number.isFinite(time) ? null : (time as UtcMs)

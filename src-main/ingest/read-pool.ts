@@ -1,17 +1,39 @@
 import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { ThreadDeath } from '../runtime/thread-death.ts'
 import { within } from '../runtime/within.ts'
 import type { FileRead, FileToRead, ReadMode, ReadOptions } from './read-files.ts'
 import type { Chunk, ChunkRead, ReadRequest, ReadWorkerData } from './read-worker.ts'
 
-export interface PoolOptions extends ReadOptions {
-  /** The built read-worker.js. */
-  readonly workerFile: string
-  readonly workers: number
+export interface ReadersOptions extends ReadOptions {
   /** Called for each chunk that is given out. */
   readonly mode: () => ReadMode
   readonly signal: AbortSignal
+}
+
+/** Reads the chunks of one opening. Has to be ended, whatever happens. */
+export interface Readers {
+  /** Gives the results in the order of the chunks. */
+  read(chunks: readonly Chunk[]): AsyncIterable<PoolResult>
+  end(): Promise<void>
+}
+
+/** Begins to load what reads files, before it is known which. */
+export type StartReaders = (options: ReadersOptions) => Readers
+
+/**
+ * Readers in worker threads, `workerFile` being the built read-worker.js. As many as there are cores: the merging thread
+ * needs little, and two cores read as fast with two readers as with three.
+ */
+export const readersInThreads =
+  (workerFile: string, workers = availableParallelism()): StartReaders =>
+  (options) =>
+    new ReaderPool({ ...options, workerFile, workers })
+
+interface PoolOptions extends ReadersOptions {
+  readonly workerFile: string
+  readonly workers: number
 }
 
 /** Results of one chunk, with the reader whose dictionaries its batches are written in. */
@@ -44,9 +66,9 @@ const mostAhead = 2
 
 /**
  * Reads chunks in worker threads, which load while the files are still being found. A file that ends its reader is
- * reported as unreadable, and the rest goes on. The pool must be ended, whatever happens.
+ * reported as unreadable, and the rest goes on.
  */
-export class ReaderPool {
+class ReaderPool implements Readers {
   private readonly readers = new Set<Reader>()
   private chunks: readonly Chunk[] = []
   /** Per chunk what is read of it so far, and how many of its files are still to come. */

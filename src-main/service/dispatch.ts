@@ -14,6 +14,7 @@ import {
   type Reference,
 } from '../../src-shared/contract/index.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { ReportBug } from '../runtime/report-bug.ts'
 import { listDirectory } from './directory.ts'
 import { describeInputError, inputSchemas } from './input-schemas.ts'
 import type { RecentCases } from './recent.ts'
@@ -99,13 +100,6 @@ function bug(name: CallName, error: unknown): Failure<'bug'> {
   const [first = '', ...rest] = (error instanceof Error ? error.message : String(error)).split('\n')
   const details = error instanceof Error ? (error.stack ?? '') : rest.join('\n')
   return { ...fail('bug', `“${name}” broke: ${first}`), details }
-}
-
-export type ReportBug = (what: string, error: unknown) => void
-
-/** Writes bugs to the terminal that started Trailproof. */
-export const bugToStderr: ReportBug = (what, error) => {
-  process.stderr.write(`Trailproof bug in ${what}: ${error instanceof Error ? error.stack : String(error)}\n`)
 }
 
 /** Hands the engine's news to a window, by the names of the contract. Returns the function that ends it. */

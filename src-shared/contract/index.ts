@@ -65,12 +65,14 @@ export type In<N extends CallName> = InputOf<Calls[N]['takes']>
 type AnswersOf<N extends CallName> =
   Calls[N]['answers'] extends Answers<infer Out, infer Code> ? { out: Out; code: Code } : never
 export type Out<N extends CallName> = AnswersOf<N>['out']
-/** Those of the call itself, and those that any call may fail with. */
-export type Code<N extends CallName> =
-  | AnswersOf<N>['code']
-  | 'bad-input'
-  | 'bug'
-  | (N extends CaseCallName ? 'no-case' : never)
+/**
+ * Those of the call itself, and those that any call may fail with. `layer-missing`: a layer that it needs beyond the
+ * events never came, as opening was cancelled or it could not be built.
+ */
+export type Code<N extends CallName> = AnswersOf<N>['code'] | 'bad-input' | 'bug' | CaseCode<Calls[N]>
+type CaseCode<C> = C extends { readonly answeredBy: 'case'; readonly needs: infer Needs }
+  ? 'no-case' | (Needs extends readonly [] | readonly ['events'] ? never : 'layer-missing')
+  : never
 export type Answer<N extends CallName> = Result<Out<N>, Code<N>>
 export type Pushed<N extends PushName> = (typeof pushes)[N] extends { readonly push?: infer T } ? T : never
 

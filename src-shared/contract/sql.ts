@@ -10,7 +10,7 @@ export const sqlCalls = {
     answeredBy: 'case',
     takes: { sql: 'sql', limit: 'rowLimit', id: 'queryId' },
     needs: ['events'],
-    answers: answers<Table, 'sql-invalid' | 'sql-not-a-query' | 'cancelled'>(),
+    answers: answers<Table, 'sql-invalid' | 'sql-not-a-query' | 'cancelled' | 'layer-missing'>(),
   },
   /** Ends the query with this id, or without one all that run or wait. */
   cancelSql: { answeredBy: 'case', takes: { id: 'queryId' }, needs: ['events'], answers: answers<void>() },

@@ -31,7 +31,7 @@ export function factsOf(read: ReadCase, query: ColumnQuery, about: About): CaseF
     files,
     filesWithProblems: sources.filter(isTroubled).length,
     timings,
-    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    peakRssBytes: peakRssBytes(),
   }
 }
 
@@ -46,7 +46,7 @@ export function judgedSummary(facts: CaseFacts, ingested: Ingested): JudgedSumma
     integrity: ingested.report?.counts ?? noCounts,
     eventsByVerdict: countByVerdict(ingested.snapshot),
     timings: ingested.timings,
-    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    peakRssBytes: peakRssBytes(),
   }
 }
 
@@ -55,6 +55,9 @@ function whyPartial({ report, leftOut, counts, sources }: Ingested): string | nu
   if (report !== null) return partialReasons.judged({ leftOut, events: counts.events })
   return partialReasons.cancelled({ files: sources.length, filesRead: sources.filter(wasRead).length })
 }
+
+/** The most memory that this process has held so far. */
+export const peakRssBytes = (): number => process.resourceUsage().maxRSS * 1024
 
 /** Files that were skipped or hold something that is no event are troubled, too: nothing is skipped silently. */
 export const isTroubled = ({ problems, unparsed }: SourceFile) => problems.length > 0 || unparsed > 0

@@ -4,7 +4,8 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import type { Handlers } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { dispatch, forwardPushes, type ReportBug } from '../../service/dispatch.ts'
+import type { ReportBug } from '../../runtime/report-bug.ts'
+import { dispatch, forwardPushes } from '../../service/dispatch.ts'
 
 /** Holds the longest SQL text a call accepts, with room. */
 const longestMessage = 4 * 1024 * 1024

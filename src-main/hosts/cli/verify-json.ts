@@ -1,22 +1,16 @@
 import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { IntegrityReport, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { type Ledger, ledgerStates } from '../../../src-shared/model/ledger.ts'
-import type { AskedRange } from '../../integrity/evidence/evidence.ts'
-import type { Fetch } from '../../integrity/fetch-commands.ts'
+import type { Verification, VerifiedRange } from '../../../src-shared/model/verification.ts'
 import { outcomeOf } from './verify-outcome.ts'
 
 export const howToCompareKeys =
   'Whoever can forge the key list can forge the trail: compare each fingerprint with what `aws cloudtrail list-public-keys` prints for the Region and time, asked from an account and a machine you trust.'
 
-/** A report with what was asked. */
-export interface Verified {
-  readonly report: IntegrityReport
-  readonly ledger: Ledger
-  readonly fetches: readonly Fetch[]
-  /** The keys that digests name. */
-  readonly fingerprints: ReadonlyMap<ObjectUri, string>
+/** What was verified, with what was asked. */
+export interface Verified extends Verification {
   readonly paths: readonly string[]
-  readonly range: AskedRange | undefined
+  readonly range: VerifiedRange | undefined
 }
 
 /** The report as JSON; its schema is resources/verify-report.schema.json, and `version` changes with it. */

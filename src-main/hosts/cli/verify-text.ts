@@ -11,10 +11,9 @@ import type {
   TrustedKey,
   Where,
 } from '../../../src-shared/model/integrity.ts'
+import type { FetchCommand, VerifiedRange } from '../../../src-shared/model/verification.ts'
 import { explainChainFinding, explainWarning } from '../../../src-shared/words/verdicts.ts'
 import { baseOfDigestKey, parseFileName } from '../../formats/file-name.ts'
-import type { AskedRange } from '../../integrity/evidence/evidence.ts'
-import type { Fetch } from '../../integrity/fetch-commands.ts'
 import { printable } from './io.ts'
 import { howToCompareKeys, type Verified } from './verify-json.ts'
 import { outcomeOf } from './verify-outcome.ts'
@@ -55,7 +54,7 @@ function arnOf({ homeRegion, account, trail }: Chain): string {
 const whoseOf = ({ account, region, base }: Chain): string =>
   printable(`Account ${account}, Region ${region}${base === '' ? '' : `, keys below ${base}`}`)
 
-function askedSpan({ verifiedSpans }: Chain, range: AskedRange | undefined): string {
+function askedSpan({ verifiedSpans }: Chain, range: VerifiedRange | undefined): string {
   if (range !== undefined) return ` between ${fromText(range)} and ${toText(range)}`
   const [first, last] = [verifiedSpans[0], verifiedSpans.at(-1)]
   return first === undefined || last === undefined ? '' : ` between ${first.from} and ${last.to}`
@@ -221,7 +220,7 @@ function* uncoveredLines({ logs }: IntegrityReport, verbose: boolean): Generator
   if (counts.size > 0) yield '\n'
 }
 
-function* resultLines(report: IntegrityReport, range: AskedRange | undefined): Generator<string> {
+function* resultLines(report: IntegrityReport, range: VerifiedRange | undefined): Generator<string> {
   const spans = report.chains.flatMap(({ verifiedSpans }) => verifiedSpans)
   if (range !== undefined) yield `Results requested for ${fromText(range)} to ${toText(range)}\n`
   const [first, last] = [
@@ -246,11 +245,11 @@ function* resultLines(report: IntegrityReport, range: AskedRange | undefined): G
   yield `\n${conclusions[outcomeOf(report)]}${isInDoubt ? ` ${keysInDoubt}` : ''}\n`
 }
 
-const fromText = ({ from }: AskedRange) => (from === null ? 'the beginning' : formatUtc(from))
-const toText = ({ to }: AskedRange) => (to === null ? 'the end' : formatUtc(to))
+const fromText = ({ from }: VerifiedRange) => (from === null ? 'the beginning' : formatUtc(from))
+const toText = ({ to }: VerifiedRange) => (to === null ? 'the end' : formatUtc(to))
 
 /** What was found is told within what was asked. Times in this form sort as text. */
-function clip(time: string, range: AskedRange | undefined, edge: 'from' | 'to'): string {
+function clip(time: string, range: VerifiedRange | undefined, edge: 'from' | 'to'): string {
   const end = range?.[edge] ?? null
   if (end === null) return time
   const asked = formatUtc(end)
@@ -303,7 +302,7 @@ function* keyLines(key: TrustedKey): Generator<string> {
   if (more > 0) yield `      and ${more} more: see --json\n`
 }
 
-function* fetchLines(fetches: readonly Fetch[]): Generator<string> {
+function* fetchLines(fetches: readonly FetchCommand[]): Generator<string> {
   if (fetches.length === 0) return
   yield '\nWhat is missing can be fetched with:\n'
   for (const { command } of fetches.slice(0, mostCommands)) yield `  ${printable(command)}\n`

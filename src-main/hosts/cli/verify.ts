@@ -1,13 +1,7 @@
 import { resolve, sep } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
-import { whyUnreadable } from '../../files/why-unreadable.ts'
-import type { AskedRange } from '../../integrity/evidence/evidence.ts'
-import type { FileFact } from '../../integrity/evidence/file-fact.ts'
-import { gatherEvidence } from '../../integrity/evidence/gather.ts'
-import { fetchCommands } from '../../integrity/fetch-commands.ts'
-import { ledger } from '../../integrity/ledger/ledger.ts'
-import { verify } from '../../integrity/verdicts/verify.ts'
+import type { Verification, VerifiedRange } from '../../../src-shared/model/verification.ts'
 import { readArguments } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, write } from './io.ts'
@@ -16,42 +10,33 @@ import { renderJson } from './verify-json.ts'
 import { outcomeExitCode, outcomeOf } from './verify-outcome.ts'
 import { renderText } from './verify-text.ts'
 
-/** Reads, hashes and classifies all files below the paths: the ingest pipeline without its records. */
-export type ReadFacts = (
+/** Has all files below the paths hashed and judged, as those of an opened case are. Throws once it is aborted. */
+export type VerifyFolders = (
   paths: readonly string[],
+  range: VerifiedRange | undefined,
   signal: AbortSignal,
   onProgress: (filesDone: number, filesTotal: number) => void,
-) => Promise<readonly FileFact[]>
+) => Promise<Result<Verification, 'unreadable'>>
 
 interface VerifyArguments {
   readonly paths: readonly string[]
   readonly keys: readonly string[]
-  readonly range: AskedRange | undefined
+  readonly range: VerifiedRange | undefined
   readonly json: boolean
   readonly verbose: boolean
 }
 
 /** The command `verify`, to its exit code. */
-export async function runVerify(args: readonly string[], io: CommandIo, readFacts: ReadFacts): Promise<number> {
+export async function runVerify(args: readonly string[], io: CommandIo, verifyFolders: VerifyFolders): Promise<number> {
   const asked = parseArguments(args)
   if (!asked.ok) return sayUsage(io, 'verify', asked.message)
   const { paths, keys, range, json, verbose } = asked.value
-  const problem = [...paths, ...keys].map((path) => whyUnreadable(path)).find((sentence) => sentence !== null)
-  if (problem !== undefined) return sayTrouble(io, 'verify', problem, exitCode.noInput)
-  const facts = await readFacts([...paths, ...keys], io.signal, progressTo(io))
-  const trouble = whyNothing(facts, paths) ?? whyNoKeys(facts, keys)
+  const verification = await verifyFolders([...paths, ...keys], range, io.signal, progressTo(io))
+  if (!verification.ok) return sayTrouble(io, 'verify', verification.message, exitCode.noInput)
+  const { files, report } = verification.value
+  const trouble = whyNothing(files, paths) ?? whyNoKeys(files, keys)
   if (trouble !== null) return sayTrouble(io, 'verify', trouble, exitCode.noInput)
-  const evidence = gatherEvidence(facts, range)
-  const report = verify(evidence)
-  const fingerprints = new Map(evidence.digests.map(({ uri, digest }) => [uri, digest?.fingerprint ?? 'unknown']))
-  const verified = {
-    report,
-    ledger: ledger(evidence, report).ledger,
-    fetches: fetchCommands(evidence, report),
-    fingerprints,
-    paths,
-    range,
-  }
+  const verified = { ...verification.value, paths, range }
   if (json) await write(io.out, renderJson(verified))
   else for (const text of renderText(verified, verbose)) await write(io.out, text)
   return outcomeExitCode[outcomeOf(report)]
@@ -74,7 +59,7 @@ function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage
   return ok({ paths: positionals, keys, range: range.value, json, verbose })
 }
 
-function readRange(from: string | undefined, to: string | undefined): Result<AskedRange | undefined, 'usage'> {
+function readRange(from: string | undefined, to: string | undefined): Result<VerifiedRange | undefined, 'usage'> {
   if (from === undefined && to === undefined) return ok(undefined)
   const range = { from: from === undefined ? null : readTime(from), to: to === undefined ? null : readTime(to) }
   if (from !== undefined && range.from === null)
@@ -91,15 +76,15 @@ const readTime = (text: string): UtcMs | null =>
   parseIsoTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
 
 /** Why there is nothing to verify, a sentence; null where there is something. */
-function whyNothing(facts: readonly FileFact[], paths: readonly string[]): string | null {
-  if (facts.length === 0) return `There are no files under ${paths.join(', ')}.`
-  const counts = facts.some(({ kind }) => kind !== 'other' && kind !== 'public-keys' && kind !== 'sidecar')
+function whyNothing(files: Verification['files'], paths: readonly string[]): string | null {
+  if (files.length === 0) return `There are no files under ${paths.join(', ')}.`
+  const counts = files.some(({ kind }) => kind !== 'other' && kind !== 'public-keys' && kind !== 'sidecar')
   return counts ? null : `There is no CloudTrail log file and no digest under ${paths.join(', ')}.`
 }
 
 /** Which of the named key lists is none, a sentence: else a mistyped name would go by unnoticed. */
-function whyNoKeys(facts: readonly FileFact[], keys: readonly string[]): string | null {
-  const lists = facts.flatMap(({ kind, path }) => (kind === 'public-keys' ? [path] : []))
+function whyNoKeys(files: Verification['files'], keys: readonly string[]): string | null {
+  const lists = files.flatMap(({ kind, path }) => (kind === 'public-keys' ? [path] : []))
   const empty = keys
     .map((path) => resolve(path))
     .find((path) => !lists.some((list) => `${list}${sep}`.startsWith(path + sep)))

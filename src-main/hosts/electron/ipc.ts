@@ -2,7 +2,8 @@ import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import { fail } from '../../../src-shared/base/result.ts'
 import { callNames, type Handlers } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { dispatch, forwardPushes, type ReportBug } from '../../service/dispatch.ts'
+import type { ReportBug } from '../../runtime/report-bug.ts'
+import { dispatch, forwardPushes } from '../../service/dispatch.ts'
 import { isOwnPage } from './origin.ts'
 
 /** Answers the contract's calls and nothing else, and only to our own page in the top frame of a window. */

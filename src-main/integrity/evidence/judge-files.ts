@@ -4,7 +4,7 @@ import type { FileEntry, Snapshot } from '../../columns/snapshot.ts'
 import { inTurns } from '../../runtime/in-turns.ts'
 import { StageClock } from '../../runtime/stage-clock.ts'
 import { verifySteps } from '../verdicts/verify.ts'
-import type { Evidence } from './evidence.ts'
+import type { AskedRange, Evidence } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
 import { gatherSteps } from './gather.ts'
 
@@ -23,6 +23,16 @@ export interface Judgement {
   readonly evidence: Evidence
   /** Null where it was cancelled, while files were read or judged. */
   readonly report: IntegrityReport | null
+}
+
+/** Judges files by what was read of them, in turns with the other work of the thread. Throws once it is aborted. */
+export async function judgeFacts(
+  facts: readonly FileFact[],
+  signal: AbortSignal,
+  range?: AskedRange,
+): Promise<{ readonly evidence: Evidence; readonly report: IntegrityReport }> {
+  const evidence = await inTurns(gatherSteps(facts, range), signal)
+  return { evidence, report: await inTurns(verifySteps(evidence), signal) }
 }
 
 /**

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { JudgedCase } from '../../../src-main/case/judged-case.ts'
-import { UnjudgedCase } from '../../../src-main/case/unjudged-case.ts'
+import { eventsAnswers } from '../../../src-main/case/answers/events.ts'
+import { sourcesAnswers } from '../../../src-main/case/answers/sources.ts'
+import { Case } from '../../../src-main/case/case.ts'
+import { Jobs } from '../../../src-main/case/jobs.ts'
 import { takePart } from '../../../src-main/columns/ordering.ts'
 import type { Engine } from '../../../src-main/engine/engine.ts'
-import { type IngestOptions, readCase } from '../../../src-main/ingest/ingest.ts'
-import { judge } from '../../../src-main/integrity/evidence/judge-files.ts'
+import { type IngestOptions, readCase, type Unjudged } from '../../../src-main/ingest/ingest.ts'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
+import type { Row } from '../../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
-import { judgedSummary, readWorker, startEngine, valueIn } from '../../fixtures/engine.ts'
+import { FakeDatabase } from '../../fixtures/case-room.ts'
+import { judgedSummary, startEngine, startReaders, valueIn } from '../../fixtures/engine.ts'
 import { aTrail, temporaryFolder, type WrittenTrail } from '../../fixtures/trail.ts'
 
 /** Enough digests that their judging takes more than one turn. */
@@ -29,53 +32,71 @@ const page = {
 } as const
 const read = (options: Partial<IngestOptions> = {}) =>
   readCase([trail.folder], {
-    workerFile: readWorker,
-    workers: 2,
+    startReaders: startReaders(),
     signal: new AbortController().signal,
     ...options,
   })
 const about = { id: 'c', title: 'trail', paths: ['/trail'] }
 
+const aCase = (unjudged: Unjudged) =>
+  new Case(unjudged, about, new FakeDatabase(), {
+    jobs: new Jobs(
+      () => {},
+      (_, error) => {
+        throw error
+      },
+    ),
+    searchFiles: async () => {},
+  })
+/** What a call is answered with, whichever layers are there. */
+const linesOf = async (of: Case) => valueIn(await eventsAnswers.events(of, page, {} as never)).lines
+const copiesOf = async (of: Case) => valueIn(await eventsAnswers.eventDetail(of, { row: 0 as Row }, {} as never)).copies
+
 describe('a case before its files are judged', () => {
   test('has all its events and claims nothing of them; judged, it has the same events and their verdicts', async () => {
-    const unjudged = await read()
-    const before = new UnjudgedCase(unjudged, about)
-    expect(before.summary).toMatchObject({ isBeingJudged: true, events: 149 * 4, partial: false })
-    expect(before.summary).not.toHaveProperty('integrity')
-    expect(before.summary).not.toHaveProperty('eventsByVerdict')
-    const shown = before.page(page)
-    expect(shown.lines.every(({ values }) => values.eventID !== null && !('logVerdict' in values))).toBe(true)
-    const { files } = before.sources({ kind: null, problemsOnly: false, text: '', offset: 0, limit: 1000 })
+    const { signal } = new AbortController()
+    const opened = aCase(await read())
+    await opened.layers.build('events', signal)
+    const before = opened.summary
+    expect(before).toMatchObject({ isBeingJudged: true, events: 149 * 4, partial: false })
+    expect(before).not.toHaveProperty('integrity')
+    expect(before).not.toHaveProperty('eventsByVerdict')
+    const shown = await linesOf(opened)
+    expect(shown.every(({ values }) => values.eventID !== null && !('logVerdict' in values))).toBe(true)
+    const everyFile = { kind: null, problemsOnly: false, text: '', offset: 0, limit: 1000 }
+    const { files } = valueIn(await sourcesAnswers.sources(opened, everyFile, {} as never))
     expect(files.every(({ status }) => status === null)).toBe(true)
-    const { copies } = valueIn(before.eventDetail(0))
-    expect(copies.map(({ verdict, text }) => [verdict, text === null])).toEqual([[null, false]])
+    expect((await copiesOf(opened)).map(({ verdict, text }) => [verdict, text === null])).toEqual([[null, false]])
+    expect(() => opened.completeness).toThrow('before there are any')
 
-    const after = new JudgedCase(await judge(unjudged, new AbortController().signal), before.summary)
-    const { isBeingJudged: _, timings: __, peakRssBytes: ___, ...facts } = before.summary
-    expect(after.summary).toMatchObject({ ...facts, isBeingJudged: false })
-    expect(after.summary.integrity.logs).toMatchObject({ verified: 148, invalid: 1, missing: 1 })
-    const judged = after.page(page)
-    const ids = (lines: typeof shown.lines) => lines.map(({ row, values }) => [row, values.eventID])
-    expect(ids(judged.lines)).toEqual(ids(shown.lines))
-    expect(judged.lines.filter(({ values }) => values.logVerdict === 'verified')).toHaveLength(148 * 4)
-    expect(valueIn(after.eventDetail(0)).copies[0]!.verdict).not.toBeNull()
+    await opened.layers.build('verdicts', signal)
+    const { isBeingJudged: _, timings: __, peakRssBytes: ___, ...facts } = before
+    expect(opened.summary).toMatchObject({ ...facts, isBeingJudged: false })
+    expect(opened.completeness.ingested.report!.counts.logs).toMatchObject({ verified: 148, invalid: 1, missing: 1 })
+    const judged = await linesOf(opened)
+    const ids = (lines: typeof shown) => lines.map(({ row, values }) => [row, values.eventID])
+    expect(ids(judged)).toEqual(ids(shown))
+    expect(judged.filter(({ values }) => values.logVerdict === 'verified')).toHaveLength(148 * 4)
+    expect((await copiesOf(opened))[0]!.verdict).not.toBeNull()
+    expect(() => opened.unjudged).toThrow('are judged')
   })
 
   test('cancelled while it is judged, is left without verdicts and says that it is a part', async () => {
     const abort = new AbortController()
-    const unjudged = await read()
-    const judging = judge(unjudged, abort.signal)
+    const opened = aCase(await read())
+    await opened.layers.build('events', abort.signal)
+    const judging = opened.layers.build('verdicts', abort.signal)
     abort.abort()
-    const ingested = await judging
-    expect(ingested.report).toBeNull()
-    const { summary } = new JudgedCase(ingested, new UnjudgedCase(unjudged, about).summary)
-    expect(summary).toMatchObject({
+    await judging
+    expect(opened.layers.state('verdicts')).toBe('cancelled')
+    expect(opened.completeness.ingested.report).toBeNull()
+    expect(opened.summary).toMatchObject({
       isBeingJudged: false,
       partial: true,
       partialReason: expect.stringContaining('nothing was verified'),
       events: 149 * 4,
+      eventsByVerdict: { verified: 0, invalid: 0, missing: 0, unverified: 0, uncovered: 0 },
     })
-    expect(Object.values(summary.eventsByVerdict).every((events) => events === 0)).toBe(true)
   })
 
   test.each<[string, NonNullable<IngestOptions['helper']>]>([
@@ -83,9 +104,8 @@ describe('a case before its files are judged', () => {
     ['does nothing', () => () => new Promise(() => {})],
     ['fails', () => () => Promise.reject(new Error('its thread has ended'))],
   ])('is in order when the thread that helps %s', async (_, helper) => {
-    const alone = new UnjudgedCase(await read(), about)
-    const helped = new UnjudgedCase(await read({ helper }), about)
-    expect(helped.page(page)).toEqual(alone.page(page))
+    const [alone, helped] = [aCase(await read()), aCase(await read({ helper }))]
+    expect(await linesOf(helped)).toEqual(await linesOf(alone))
   })
 })
 
@@ -181,34 +201,6 @@ describe('while files are judged', () => {
     expect(await waiting).toMatchObject({ ok: false, code: 'cancelled' })
     await ended(job)
     expect(valueIn(await engine.runSql({ sql: 'SELECT count(*) FROM events', limit: 1 })).rows).toEqual([[149 * 4]])
-  })
-
-  test('closed, it answers whoever waits for verdicts that there is no case', async () => {
-    const job = await openUntilShown()
-    const waiting = [
-      engine.integrity(),
-      engine.findings(),
-      engine.explanations(),
-      engine.coverage({ filter: everything }),
-    ]
-    await engine.closeCase()
-    for (const answer of await Promise.all(waiting))
-      if (!answer.ok) expect(answer).toMatchObject({ code: 'no-case', message: expect.stringContaining('closed') })
-    expect((await ended(job)).state).toMatch(/cancelled|done/)
-    expect(engine.summary()).toBeNull()
-  })
-
-  test('nothing is added to it, and another case takes its place', async () => {
-    const job = await openUntilShown()
-    const other = (await aTrail().seed('other').hours(1).recordsPerLog(3).write()).folder
-    const added = await engine.addToCase({ paths: [other] })
-    if (!added.ok)
-      expect(added).toMatchObject({ code: 'busy', message: expect.stringMatching(/still being verified|cancel that/) })
-    const next = await engine.openCase({ paths: [other] })
-    expect(next.ok).toBe(added.ok === false)
-    await ended(job)
-    if (next.ok) await ended(next.value)
-    expect(judgedSummary(engine)).toMatchObject(next.ok ? { events: 3, partial: false } : { events: 149 * 4 })
   })
 
   test('cancelled, it stays open with its events, whole or marked as a part', async () => {

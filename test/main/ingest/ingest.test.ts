@@ -5,9 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TimeData } from '../../../src-main/columns/snapshot.ts'
 import type { TextData } from '../../../src-main/columns/text-data.ts'
-import { ingest } from '../../../src-main/ingest/ingest.ts'
-import { readWorker } from '../../fixtures/engine.ts'
-import { type Ingested, ingestFolder } from '../../fixtures/ingested.ts'
+import { startReaders } from '../../fixtures/engine.ts'
+import { type Ingested, ingest, ingestFolder } from '../../fixtures/ingested.ts'
 import { aRecord } from '../../fixtures/records.ts'
 
 const folders: string[] = []
@@ -158,8 +157,7 @@ test('cancelled on the way, what was read stays a balanced case without verdicts
   )
   const abort = new AbortController()
   const ingested = await ingest([aFolder(files)], {
-    workerFile: readWorker,
-    workers: 2,
+    startReaders: startReaders(),
     signal: abort.signal,
     onProgress: ({ stage }) => stage === 'reading' && abort.abort(),
   })

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { ingest } from '../../../src-main/ingest/ingest.ts'
+import { readersInThreads } from '../../../src-main/ingest/read-pool.ts'
 import { readWorker } from '../../fixtures/engine.ts'
+import { ingest } from '../../fixtures/ingested.ts'
 import { randomFrom } from '../../fixtures/random.ts'
 import { aRecord } from '../../fixtures/records.ts'
 import { temporaryFolder } from '../../fixtures/trail.ts'
@@ -21,8 +22,7 @@ const folder = aFolder()
 
 const load = (workerFile: string, signal = new AbortController().signal, onReading: () => void = () => {}) =>
   ingest([folder], {
-    workerFile,
-    workers: 2,
+    startReaders: readersInThreads(workerFile, 2),
     signal,
     onProgress: ({ stage }) => stage === 'reading' && onReading(),
   })

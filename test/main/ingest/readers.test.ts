@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ingest } from '../../../src-main/ingest/ingest.ts'
 import { columnNames } from '../../../src-shared/model/columns.ts'
-import { readWorker } from '../../fixtures/engine.ts'
+import { startReaders } from '../../fixtures/engine.ts'
+import { ingest } from '../../fixtures/ingested.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
@@ -16,8 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 async function caseReadBy(workers: number) {
   const { snapshot, counts, report, sources } = await ingest([folder], {
-    workerFile: readWorker,
-    workers,
+    startReaders: startReaders(workers),
     signal: new AbortController().signal,
   })
   // Codes are given in order of arrival: equal ones mean that nothing depends on which reader was faster.

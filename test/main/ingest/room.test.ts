@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { ingest } from '../../../src-main/ingest/ingest.ts'
 import { type Machine, roomOf } from '../../../src-main/ingest/room.ts'
-import { readWorker } from '../../fixtures/engine.ts'
+import { startReaders } from '../../fixtures/engine.ts'
+import { ingest } from '../../fixtures/ingested.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
@@ -17,8 +17,7 @@ test('without memory for more events, every file is hashed and judged all the sa
   await aTrail().hours(hours).logsPerHour(logsPerHour).recordsPerLog(2).deleteLogFile(3).write(folder)
   const logFiles = hours * logsPerHour - 1
   const { counts, leftOut, report, sources, snapshot } = await ingest([folder], {
-    workerFile: readWorker,
-    workers: 1,
+    startReaders: startReaders(1),
     signal: new AbortController().signal,
     hasRoom: (events) => events < 100,
   })

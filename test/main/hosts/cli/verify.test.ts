@@ -5,7 +5,7 @@ import { Writable } from 'node:stream'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { runVerify } from '../../../../src-main/hosts/cli/verify.ts'
-import { readFacts } from '../../../fixtures/read-facts.ts'
+import { verifyHere } from '../../../fixtures/case-room.ts'
 import { aTrail, type Trail } from '../../../fixtures/trail.ts'
 
 const schema = JSON.parse(
@@ -23,7 +23,7 @@ async function run(...args: readonly string[]) {
       },
     })
   const io = { out: into('out'), err: into('err'), isTty: false, signal: new AbortController().signal }
-  const code = await runVerify(args, io, (paths) => readFacts(paths))
+  const code = await runVerify(args, io, verifyHere)
   return { code, ...texts }
 }
 

@@ -12,9 +12,9 @@ import {
   packCounts,
 } from '../../../src-shared/model/ledger.ts'
 import type { EventProof } from '../../../src-shared/model/proof.ts'
-import type { CoverageHours } from '../../columns/coverage-hours.ts'
 import { EventsByFile, type FileEvents } from '../../columns/file-events.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
+import type { Judged } from '../../columns/snapshot.ts'
 import type { Ingested } from '../../ingest/ingest.ts'
 import { proofOf, type RecordPlace } from '../../integrity/event-proof/event-proof.ts'
 import { ledgerCell } from '../../integrity/ledger/cell.ts'
@@ -33,7 +33,7 @@ export class Completeness {
   readonly #fileOf: ReadonlyMap<string, number>
 
   constructor(
-    private readonly ingested: Ingested,
+    readonly ingested: Ingested,
     private readonly query: ColumnQuery,
     private readonly reader: RecordReader,
   ) {
@@ -46,9 +46,11 @@ export class Completeness {
     return range === null ? ledger : cutTo(ledger, range)
   }
 
-  /** For SQL; undefined where nothing was verified. */
-  hours(): CoverageHours | undefined {
-    return this.ingested.report === null ? undefined : coverageHours(this.#ledger().rows)
+  /** What the database is to be told; without hours of delivery where nothing was verified. */
+  judged(): Judged {
+    const { report, snapshot } = this.ingested
+    const { files } = snapshot
+    return report === null ? { files } : { files, coverage: coverageHours(this.#ledger().rows) }
   }
 
   /** Null when there is no such row. */

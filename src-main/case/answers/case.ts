@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+import { fail, ok } from '../../../src-shared/base/result.ts'
+import type { caseCalls } from '../../../src-shared/contract/case.ts'
+import type { Answer } from '../../../src-shared/contract/index.ts'
+import { whyUnreadable } from '../../files/why-unreadable.ts'
+import { addFolders } from '../adding.ts'
+import { CaseClosed } from '../closed.ts'
+import type { Ending, RunningJob } from '../jobs.ts'
+import { openFolders, titleOf } from '../opening.ts'
+import type { CaseRoom } from '../room.ts'
+import type { Answers } from './form.ts'
+
+export const caseAnswers: Answers<keyof typeof caseCalls> = {
+  openCase: (room, { paths }) => begin(room, 'open', paths, (job, absolute) => openFolders(room, job, absolute)),
+  addToCase: (opened, { paths }, room) => {
+    // What is added is judged with the rest, and when that is cancelled the case must be as it was: whole.
+    if (isBeingJudged(room))
+      return fail('busy', 'The files of the case are still being verified: wait for that, or cancel it first.')
+    return begin(room, 'add', paths, (job, absolute) => addFolders(room, job, absolute, opened))
+  },
+  closeCase: async (room) => {
+    // Whoever is answered from now on is told that there is no case; what runs puts its things away.
+    const ended = room.jobs.cancelAll(new CaseClosed())
+    await room.show(null)
+    await ended
+    return ok(undefined)
+  },
+  cancelJob: (room, { jobId }) => {
+    room.jobs.cancel(jobId)
+    return ok(undefined)
+  },
+}
+
+type Work = (job: RunningJob, absolute: readonly string[]) => Promise<Ending>
+
+/** Starts a job that reads folders; there is one at a time. */
+function begin(room: CaseRoom, kind: 'open' | 'add', paths: readonly string[], work: Work): Answer<'openCase'> {
+  const running = room.jobs.running('open') ?? room.jobs.running('add')
+  if (running !== undefined && !givesWay(room, running))
+    return fail('busy', 'Another folder is being opened: cancel that first.')
+  const absolute = paths.map((path) => resolve(path))
+  if (absolute.length === 0) return fail('unreadable', 'No folder or file was named.')
+  for (const path of absolute) {
+    const problem = whyUnreadable(path)
+    if (problem !== null) return fail('unreadable', problem)
+  }
+  running?.abort.abort()
+  const job = room.jobs.start(kind, titleOf(absolute))
+  void room.jobs.run(job, () => work(job, absolute))
+  return ok(job.id)
+}
+
+/** Once its case is shown, the rest of a job gives way to the next one. */
+const givesWay = (room: CaseRoom, { snapshot: { stage } }: RunningJob): boolean =>
+  isBeingJudged(room) || stage === 'indexing' || stage === 'detecting'
+
+const isBeingJudged = ({ current }: CaseRoom): boolean => current?.summary.isBeingJudged ?? false

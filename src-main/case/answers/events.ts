@@ -1,0 +1,39 @@
+import { fail, ok } from '../../../src-shared/base/result.ts'
+import type { eventsCalls } from '../../../src-shared/contract/events.ts'
+import type { Answer, EventsPage, EventsQuery } from '../../../src-shared/contract/index.ts'
+import type { Filter } from '../../../src-shared/filter/model.ts'
+import type { Row } from '../../../src-shared/model/event.ts'
+import type { ColumnQuery } from '../../columns/query.ts'
+import type { Case } from '../case.ts'
+import { eventDetail } from '../views/event-detail.ts'
+import type { Answers } from './form.ts'
+
+export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
+  histogram: (opened, asked) => ok(filtering(opened, asked.filter).histogram(asked)),
+  facet: (opened, asked) => ok(filtering(opened, asked.filter).facet(asked)),
+  events: (opened, asked) => ok(page(opened, asked)),
+  eventDetail: (opened, { row }) => detail(opened, row),
+  findEvent: (opened, { filter, sort, row }) => ok(filtering(opened, filter).find(filter, sort, row)),
+}
+
+/**
+ * Columns to ask with this filter. What it looks for in records is searched for from now on, if it was not before: the
+ * answer is of what was found so far, and whoever asked is to ask again.
+ */
+function filtering({ searches, query }: Case, filter: Filter): ColumnQuery {
+  searches.begin(filter)
+  return query
+}
+
+/** Without the columns of layers that are not there: that there is no verdict yet is not that a file has none. */
+function page(opened: Case, asked: EventsQuery): EventsPage {
+  const missing = opened.layers.missingColumns
+  const columns = asked.columns.filter((column) => !missing.includes(column))
+  return filtering(opened, asked.filter).page({ ...asked, columns })
+}
+
+function detail({ layers, query, reader, snapshot: { events } }: Case, row: Row): Answer<'eventDetail'> {
+  if (row >= events) return fail('no-such-event', `There is no event ${row}: the case has ${events}`)
+  const report = layers.value('verdicts')?.ingested.report ?? null
+  return ok(eventDetail(query, reader, (log) => report?.logs.get(log) ?? null, row))
+}

@@ -1,0 +1,31 @@
+import { fail, ok } from '../../../src-shared/base/result.ts'
+import type { Answer } from '../../../src-shared/contract/index.ts'
+import type { integrityCalls } from '../../../src-shared/contract/integrity.ts'
+import type { Row } from '../../../src-shared/model/event.ts'
+import type { Case } from '../case.ts'
+import { recordPlaces } from '../views/event-detail.ts'
+import { integrityObjects, integrityOverview } from '../views/integrity-view.ts'
+import type { Answers } from './form.ts'
+
+export const integrityAnswers: Answers<keyof typeof integrityCalls> = {
+  integrity: ({ completeness }) => ok(integrityOverview(completeness.ingested)),
+  integrityObjects: ({ completeness }, asked) => ok(integrityObjects(completeness.ingested, asked)),
+  ledger: ({ completeness }, { range }) => ok(completeness.ledger(range)),
+  ledgerCell: ({ completeness }, { row, hour }) => {
+    const cell = completeness.cell(row, hour)
+    return cell === null ? fail('no-such-row', `The ledger has no row ${row}`) : ok(cell)
+  },
+  coverage: ({ completeness }, { filter }) => ok(completeness.coverage(filter)),
+  explanations: ({ completeness }) => ok(completeness.explanations()),
+  eventProof: (opened, { row }) => eventProof(opened, row),
+}
+
+function eventProof({ snapshot, completeness }: Case, row: Row): Answer<'eventProof'> {
+  const { events, files } = snapshot
+  if (row >= events) return fail('no-such-event', `There is no event ${row}: the case has ${events}`)
+  const places = recordPlaces(snapshot, row).map(({ file, ...place }) => ({ ...place, path: files[file]!.path }))
+  const proof = completeness.proof(row, places)
+  if (proof === null)
+    return fail('not-verified', 'Opening was cancelled before all files were read: nothing was verified')
+  return ok(proof)
+}

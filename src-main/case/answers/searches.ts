@@ -1,0 +1,14 @@
+import { ok } from '../../../src-shared/base/result.ts'
+import type { searchesCalls } from '../../../src-shared/contract/searches.ts'
+import type { Answers } from './form.ts'
+
+export const searchesAnswers: Answers<keyof typeof searchesCalls> = {
+  recordSearches: ({ searches }, { filter }) => {
+    searches.begin(filter)
+    return ok(searches.told(filter))
+  },
+  searchAgain: ({ searches }, { text }) => {
+    searches.again(text)
+    return ok(undefined)
+  },
+}

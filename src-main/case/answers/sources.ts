@@ -1,0 +1,30 @@
+import { ok } from '../../../src-shared/base/result.ts'
+import type { In } from '../../../src-shared/contract/index.ts'
+import type { SourcesPage, sourcesCalls } from '../../../src-shared/contract/sources.ts'
+import type { SourceFile } from '../../../src-shared/model/event.ts'
+import { isTroubled } from '../views/summary.ts'
+import type { Answers } from './form.ts'
+
+export const sourcesAnswers: Answers<keyof typeof sourcesCalls> = {
+  sources: ({ read }, asked) => ok(sourcesPage(read.sources, asked)),
+  unparsed: ({ read }, { offset, limit }) => ok(read.unparsed.slice(offset, offset + limit)),
+}
+
+function sourcesPage(sources: readonly SourceFile[], asked: In<'sources'>): SourcesPage {
+  const { kind, problemsOnly, text, offset, limit } = asked
+  const wanted = text.toLowerCase()
+  const shown = sources.filter(
+    (file) =>
+      (kind === null || file.kind === kind) &&
+      (!problemsOnly || isTroubled(file)) &&
+      (wanted === '' || file.name.toLowerCase().includes(wanted) || file.form.toLowerCase().includes(wanted)),
+  )
+  return { total: shown.length, files: shown.slice(offset, offset + limit), otherForms: otherForms(sources) }
+}
+
+/** The most frequent first. */
+function otherForms(sources: readonly SourceFile[]): SourcesPage['otherForms'] {
+  const forms = new Map<string, number>()
+  for (const { kind, form } of sources) if (kind === 'other') forms.set(form, (forms.get(form) ?? 0) + 1)
+  return [...forms].map(([form, files]) => ({ form, files })).sort((a, b) => b.files - a.files)
+}

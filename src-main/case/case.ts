@@ -1,0 +1,95 @@
+import type { CaseSummary } from '../../src-shared/contract/index.ts'
+import { ColumnQuery } from '../columns/query.ts'
+import type { Snapshot } from '../columns/snapshot.ts'
+import type { Ingested, ReadCase, Unjudged } from '../ingest/ingest.ts'
+import { RecordReader } from '../records/reader.ts'
+import type { CaseDatabase } from './database.ts'
+import { Layers } from './layer.ts'
+import { type CaseGround, caseLayers } from './layers.ts'
+import { RecordSearches, type SearchParts } from './record-searches.ts'
+import { Completeness } from './views/completeness.ts'
+import { type About, factsOf, judgedSummary, peakRssBytes } from './views/summary.ts'
+
+/**
+ * One opened case: what was read, what can be asked about it, and its layers. Its events are in order from the start;
+ * all else comes as a layer. Calls are answered from it in answers/.
+ */
+export class Case implements CaseGround {
+  readonly layers: Layers<CaseGround, typeof caseLayers>
+  readonly searches: RecordSearches
+  #read: Unjudged | Ingested
+  #query: ColumnQuery
+  #reader: RecordReader
+  #summary: CaseSummary
+  #completeness: Completeness | null = null
+
+  constructor(
+    read: Unjudged,
+    about: About,
+    readonly database: CaseDatabase,
+    parts: SearchParts,
+  ) {
+    this.layers = new Layers(caseLayers, this)
+    this.searches = new RecordSearches(() => this.snapshot, read.begunAt, parts)
+    this.#read = read
+    this.#query = new ColumnQuery(read.snapshot, this.searches)
+    this.#reader = new RecordReader(read.snapshot.files)
+    this.#summary = { ...factsOf(read, this.#query, about), isBeingJudged: true }
+  }
+
+  get read(): ReadCase {
+    return this.#read
+  }
+
+  get snapshot(): Snapshot {
+    return this.#read.snapshot
+  }
+
+  get query(): ColumnQuery {
+    return this.#query
+  }
+
+  /** Reads records again, from their files. */
+  get reader(): RecordReader {
+    return this.#reader
+  }
+
+  get summary(): CaseSummary {
+    return this.#summary
+  }
+
+  get unjudged(): Unjudged {
+    if ('facts' in this.#read) return this.#read
+    throw new Error('The files are judged: what that took is gone')
+  }
+
+  /** Verdicts, and what is made of them. Whoever asks has waited for them. */
+  get completeness(): Completeness {
+    if (this.#completeness === null) throw new Error('Asked for verdicts before there are any')
+    return this.#completeness
+  }
+
+  takeVerdicts(ingested: Ingested): Completeness {
+    this.#read = ingested
+    this.#query = new ColumnQuery(ingested.snapshot, this.searches)
+    this.#reader = new RecordReader(ingested.snapshot.files)
+    this.#summary = judgedSummary(this.#summary, ingested)
+    this.#completeness = new Completeness(ingested, this.#query, this.#reader)
+    return this.#completeness
+  }
+
+  took(timings: Readonly<Record<string, number>>): void {
+    this.#summary = {
+      ...this.#summary,
+      timings: { ...this.#summary.timings, ...timings },
+      peakRssBytes: peakRssBytes(),
+    }
+  }
+
+  /** Whoever waits for a layer that is still being built is told that it never comes. */
+  async end(): Promise<void> {
+    this.layers.end()
+    await this.searches.end()
+    await this.database.end()
+  }
+}

@@ -1,0 +1,61 @@
+import { basename } from 'node:path'
+import type { In } from '../../src-shared/contract/index.ts'
+import { exportEvents, RecordGone } from '../handover/export/export-events.ts'
+import { partialEnding } from '../handover/export/safe-file.ts'
+import type { Case } from './case.ts'
+import { aborted, done, type Ending, failed, type RunningJob } from './jobs.ts'
+
+/** Waits for what the filter looks for in records, and for verdicts: the manifest tells them. */
+export async function writeExport(
+  job: RunningJob,
+  opened: Case,
+  query: In<'exportEvents'>,
+  version: string,
+): Promise<Ending> {
+  const { signal } = job
+  const judged = await Promise.race([opened.layers.whenThere(['verdicts']), aborted(signal)])
+  signal.throwIfAborted()
+  if (judged?.ok === false) return failed(`Nothing was written: ${judged.message}`)
+  const whole = await opened.searches.whenWhole(query.filter, signal)
+  signal.throwIfAborted()
+  if (!whole.ok) return failed(`Nothing was written: ${whole.message}`)
+  const { query: columns, reader, summary, completeness } = opened
+  const { report } = completeness.ingested
+  const coverage = report === null ? null : completeness.coverage(query.filter)
+  const source = { query: columns, reader, summary, report, coverage, version }
+  try {
+    const [file, manifest] = await exportEvents(source, query, signal, (events, of) =>
+      job.report({ events, filesDone: events, filesTotal: of }),
+    )
+    return done(`Written to ${file}, with ${basename(manifest)} beside it.`)
+  } catch (error) {
+    signal.throwIfAborted()
+    const why = whyUnwritten(error, query.file)
+    if (why === null) throw error
+    return failed(`Nothing was written: ${why}`)
+  }
+}
+
+/** What the operating system or the evidence has against it, a sentence; null of anything else, which is a bug. */
+function whyUnwritten(error: unknown, file: string): string | null {
+  if (error instanceof RecordGone) return error.message
+  const { code, path, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
+  switch (code) {
+    case undefined:
+      return null
+    case 'EEXIST':
+      return path?.endsWith(partialEnding)
+        ? `${path} lies there, of an export that is under way or was killed. Remove it or choose another name.`
+        : `${file} or its manifest exists already. Choose another name.`
+    case 'ENOSPC':
+      return `there is no room left on the disk of ${file}.`
+    case 'EACCES':
+    case 'EROFS':
+    case 'EPERM':
+      return `${file} may not be created there.`
+    case 'ENOENT':
+      return `the folder of ${file} does not exist.`
+    default:
+      return `${file}: ${message}`
+  }
+}

@@ -1,0 +1,88 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { type AddedColumnName, addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
+import type { Finding } from '../../src-shared/model/finding.ts'
+import type { Layer } from '../../src-shared/model/layer.ts'
+import { layerWords } from '../../src-shared/words/layers.ts'
+import type { Ingested, Unjudged } from '../ingest/ingest.ts'
+import { judge } from '../integrity/evidence/judge-files.ts'
+import { collectGarbage } from '../runtime/collect-garbage.ts'
+import { CaseClosed } from './closed.ts'
+import type { CaseDatabase } from './database.ts'
+import type { LayerSpec } from './layer.ts'
+import type { Completeness } from './views/completeness.ts'
+
+/** A case as its layers see it. */
+export interface CaseGround {
+  readonly database: CaseDatabase
+  /** What was read; to be asked for until the files are judged. */
+  readonly unjudged: Unjudged
+  /** From now on it tells verdicts. What is made of them is given back. */
+  takeVerdicts(ingested: Ingested): Completeness
+  readonly completeness: Completeness
+  /** Adds to the timings of the case, milliseconds. */
+  took(timings: Readonly<Record<string, number>>): void
+}
+
+/** Columns that no record has (src-shared/model/added-columns.ts), by the layer that they are told from. */
+const columnsOf = (layer: Layer): readonly AddedColumnName[] =>
+  addedColumnNames.filter((name) => addedColumns[name].layer === layer)
+
+/** The events themselves, there when the case is. */
+const events: LayerSpec<CaseGround, true> = {
+  needs: [],
+  stage: 'ordering',
+  columns: columnsOf('events'),
+  parts: ['events'],
+  words: layerWords.events,
+  build: async () => ({ state: 'ready', value: true }),
+  store: ({ database }) => database.whenBegun(),
+}
+
+/** Judged files, in turns with the questions about the case. Cancelled, the case is a part that proves nothing. */
+const verdicts: LayerSpec<CaseGround, Completeness> = {
+  needs: ['events'],
+  stage: 'verifying',
+  columns: columnsOf('verdicts'),
+  parts: ['files', 'verdicts', 'coverage', 'records'],
+  words: layerWords.verdicts,
+  build: async (ground, signal) => {
+    const ingested = await judge(ground.unjudged, signal)
+    if (signal.reason instanceof CaseClosed) throw signal.reason
+    const value = ground.takeVerdicts(ingested)
+    return { state: ingested.report === null ? 'cancelled' : 'ready', value }
+  },
+  store: async (ground) => {
+    const { database, completeness } = ground
+    await turn()
+    database.finish(completeness.judged())
+    // Memory that only judging needed: for very many files it is more than the case itself.
+    if (process.memoryUsage().heapUsed > muchHeap) collectGarbage('major')
+    const { buildMs } = await database.whenBuilt()
+    // What reading has left behind: now that everything answers, and before the rules take memory of their own.
+    collectGarbage('major')
+    ground.took({ index: Math.round(buildMs) })
+  },
+}
+
+/** Collecting what has just been dropped pays off; of an ordinary case it would only take time. */
+const muchHeap = 512 << 20
+
+/** What the rules find. They cannot be stopped, and come all the same when nobody waits any more. */
+const findings: LayerSpec<CaseGround, readonly Finding[]> = {
+  needs: ['verdicts'],
+  stage: 'detecting',
+  columns: columnsOf('findings'),
+  parts: [],
+  words: layerWords.findings,
+  build: async (ground) => {
+    const { findings, detectMs } = await ground.database.whenDetected()
+    ground.took({ detect: Math.round(detectMs) })
+    return { state: 'ready', value: findings }
+  },
+  store: async () => {},
+}
+
+/** All layers, in the order in which they are built. */
+export const caseLayers = { events, verdicts, findings } satisfies Readonly<
+  Record<Layer, LayerSpec<CaseGround, unknown>>
+>

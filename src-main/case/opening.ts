@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
+import type { SourceFile } from '../../src-shared/model/event.ts'
+import { nothingAmong } from '../../src-shared/words/opening.ts'
+import type { Unjudged } from '../ingest/ingest.ts'
+import { parts as databaseParts } from '../store/parts.ts'
+import { Case } from './case.ts'
+import { CaseClosed } from './closed.ts'
+import type { CaseDatabase } from './database.ts'
+import { aborted, cancelled, done, type Ending, failed, type RunningJob } from './jobs.ts'
+import { caseLayers } from './layers.ts'
+import { readFolders } from './reading.ts'
+import type { CaseRoom } from './room.ts'
+import type { About } from './views/summary.ts'
+
+/**
+ * Opens folders in place of the open case: reads them, shows the case as soon as its events are in order, then builds
+ * its layers. Cancelled before its events are in order, it is shown as a part; closed, it is not shown at all.
+ */
+export async function openFolders(room: CaseRoom, job: RunningJob, paths: readonly string[]): Promise<Ending> {
+  const about = { id: randomUUID(), title: titleOf(paths), paths }
+  const opened = await readFolders(room, job, paths, async (read, database) => {
+    const made = await newCase(room, read, about, database)
+    const nothing = nothingToShow(job, paths, read)
+    if (nothing !== null) return nothing
+    if (read.isWhole) await room.show(made)
+    await buildVerdicts(room, job, made)
+    if (job.signal.reason instanceof CaseClosed || (read.isWhole && room.current !== made)) return cancelled
+    await room.show(made)
+    return made
+  })
+  if (!(opened instanceof Case)) return opened
+  await buildTheRest(room, job, opened)
+  return job.signal.aborted ? cancelled : done()
+}
+
+export const titleOf = (paths: readonly string[]): string =>
+  paths.length === 1 ? basename(paths[0]!) || paths[0]! : `${basename(paths[0]!)} and ${paths.length - 1} more`
+
+/** A case that knows its events. */
+export async function newCase(room: CaseRoom, read: Unjudged, about: About, database: CaseDatabase): Promise<Case> {
+  const made = new Case(read, about, database, { jobs: room.jobs, searchFiles: room.parts.searchFiles })
+  await made.layers.build('events', never)
+  return made
+}
+
+const never = new AbortController().signal
+
+/** How the job ends where there is nothing to show; null where there is something. */
+function nothingToShow({ signal }: RunningJob, paths: readonly string[], { sources }: Unjudged): Ending | null {
+  if (signal.reason instanceof CaseClosed) return cancelled
+  if (sources.some(isEvidence)) return null
+  return signal.aborted ? cancelled : nothingFound(paths, sources)
+}
+
+export const isEvidence = ({ kind }: SourceFile): boolean => kind !== 'other'
+
+export function nothingFound(paths: readonly string[], sources: readonly SourceFile[]): Ending {
+  const forms = sources.map(({ form }) => form)
+  return { ...failed(nothingAmong(paths, forms)), nothingFound: true }
+}
+
+/** Has the files of a case judged. A case whose verdicts never come does not stay. */
+export async function buildVerdicts(room: CaseRoom, job: RunningJob, made: Case): Promise<void> {
+  try {
+    if (!job.signal.aborted) job.report({ stage: caseLayers.verdicts.stage })
+    await made.layers.build('verdicts', job.signal)
+    job.report({ stage: 'indexing', events: made.summary.events })
+  } catch (error) {
+    if (room.current === made) await room.show(null)
+    throw error
+  }
+}
+
+/** Builds the layers behind the verdicts. A job that is cancelled waits for none of them, though they may still come. */
+export async function buildTheRest(room: CaseRoom, job: RunningJob, opened: Case): Promise<void> {
+  const building = buildLayers(room, job, opened)
+  building.catch((error) => {
+    // Nobody waits for it any more, and a bug is reported all the same.
+    if (job.signal.aborted) room.jobs.endingOf(job, error)
+  })
+  await Promise.race([building, aborted(job.signal)])
+}
+
+const laterLayers = Object.keys(caseLayers).filter(
+  (name): name is Exclude<keyof typeof caseLayers, 'events' | 'verdicts'> => name !== 'events' && name !== 'verdicts',
+)
+
+async function buildLayers(room: CaseRoom, job: RunningJob, opened: Case): Promise<void> {
+  await opened.layers.whenStored(new Set(databaseParts))
+  for (const name of laterLayers) {
+    if (!job.signal.aborted) job.report({ stage: caseLayers[name].stage })
+    await opened.layers.build(name, job.signal)
+  }
+  if (room.current === opened) await room.show(opened)
+}

@@ -1,0 +1,50 @@
+import type { CaseSummary } from '../../src-shared/contract/index.ts'
+import type { Job } from '../../src-shared/model/job.ts'
+import type { StartReaders } from '../ingest/read-pool.ts'
+import type { ReportBug } from '../runtime/report-bug.ts'
+import type { Case } from './case.ts'
+import type { CaseDatabase } from './database.ts'
+import { Jobs } from './jobs.ts'
+import type { SearchFiles } from './record-searches.ts'
+
+/** What is told without being asked. */
+export interface CaseNews {
+  readonly onJob: (job: Job) => void
+  /** The case that is open now, or was told before and has grown; null when it was closed. */
+  readonly onCase: (summary: CaseSummary | null) => void
+  readonly reportBug: ReportBug
+}
+
+/** What a case is made with: handed in, as all of it runs in threads of its own. */
+export interface CaseParts {
+  readonly startReaders: StartReaders
+  readonly startDatabase: () => CaseDatabase
+  readonly searchFiles: SearchFiles
+  /** Of Trailproof: what an export was written with. */
+  readonly version: string
+}
+
+/** Where the open case is, if there is one, and the jobs on it. At most one case is open. */
+export class CaseRoom {
+  readonly jobs: Jobs
+  #current: Case | null = null
+
+  constructor(
+    readonly parts: CaseParts,
+    readonly news: CaseNews,
+  ) {
+    this.jobs = new Jobs(news.onJob, news.reportBug)
+  }
+
+  get current(): Case | null {
+    return this.#current
+  }
+
+  /** Makes it the open case, if it is not, and tells what is known of it by now. The case before it ends. */
+  async show(next: Case | null): Promise<void> {
+    const before = this.#current
+    this.#current = next
+    this.news.onCase(next?.summary ?? null)
+    if (before !== next) await before?.end()
+  }
+}
