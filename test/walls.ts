@@ -1,5 +1,5 @@
 const shared = 'src-shared/'
-const hostParts = [shared, 'src-main/engine/engine', 'src-main/service/']
+const hostParts = [shared, 'src-main/engine/engine', 'src-main/runtime/report-bug', 'src-main/service/']
 
 /**
  * Who may import whom. A file belongs to the longest folder or name that it begins with. Everything that is not listed
@@ -46,11 +46,11 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/engine/': [
     shared, 'src-main/runtime/', 'src-main/analysis/', 'src-main/case/', 'src-main/columns/', 'src-main/files/', 'src-main/ingest/',
     'src-main/questions/', 'src-main/records/', 'src-main/store/',
-    'node:crypto', 'node:fs', 'node:path', 'node:timers', 'node:worker_threads',
+    'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:timers', 'node:worker_threads',
   ],
 
   // Hosts know the engine's interface and never what is behind it.
-  'src-main/service/': [shared, 'src-main/engine/engine', 'node:fs', 'node:os', 'node:path', 'zod'],
+  'src-main/service/': [shared, 'src-main/engine/engine', 'src-main/runtime/report-bug', 'node:fs', 'node:os', 'node:path', 'zod'],
   'src-main/hosts/browser/': [
     ...hostParts, 'node:child_process', 'node:crypto', 'node:fs', 'node:http', 'node:net', 'node:path', 'node:stream', 'ws', 'zod',
   ],
