@@ -17,3 +17,16 @@ export function compactJson(text: string): string {
   }
   return result + text.slice(kept)
 }
+
+/**
+ * The value as JSON; null where it has none, is too long for a string or is nested deeper than the stack. JSON.parse
+ * reads any depth, but JSON.stringify recurses: whoever writes what came from evidence writes it with this.
+ */
+export function jsonOrNull(value: unknown): string | null {
+  try {
+    return JSON.stringify(value) ?? null
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return null
+  }
+}

@@ -1,3 +1,4 @@
+import { jsonOrNull } from '../../../src-shared/base/json.ts'
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { SameText } from '../../runtime/same-text.ts'
@@ -59,7 +60,7 @@ function readDigest(text: string, texts: SameText, complain: Complain): Digest |
     return null
   }
   // Written anew, a key stands once: the same text holds none twice. CloudTrail's digests are written just so.
-  const repeated = JSON.stringify(fields) === text ? null : repeatedKey(text)
+  const repeated = jsonOrNull(fields) === text ? null : repeatedKey(text)
   if (repeated !== null) {
     complain(`It holds the key ${repeated} more than once, so that programs may read it differently.`)
     return null
@@ -191,4 +192,5 @@ function parseObject(text: string): Fields | null {
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 /** Joined, it is one run of characters; added, it would keep its parts in memory, too. */
 const uri = (bucket: string, key: string): ObjectUri => ['s3:/', bucket, key].join('/')
-const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? 'absent'
+const shown = (value: unknown): string =>
+  value === undefined ? 'absent' : (jsonOrNull(value)?.slice(0, 80) ?? 'a value that is nested too deep to be shown')

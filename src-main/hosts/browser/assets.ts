@@ -19,8 +19,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 export function createAssetHandler(folder: string): AssetHandler {
   return async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      return refuse(405, 'Only GET and HEAD are answered here.')
+    const refusal = refuseMethod(request.method)
+    if (refusal !== null) return refusal
     const parts = safeParts(new URL(request.url).pathname)
     const type = parts === null ? undefined : contentTypes[extname(parts.at(-1) ?? '')]
     if (parts === null || type === undefined) return refuse(404, 'There is no such page.')
@@ -51,9 +51,20 @@ function safeParts(pathname: string): string[] | null {
 const cacheFor = (parts: readonly string[]) =>
   parts[0] === 'assets' ? 'private, max-age=31536000, immutable' : 'no-cache'
 
-export function refuse(status: number, sentence: string): Response {
+/** Null for a method that pages are asked for with. */
+export const refuseMethod = (method: string | undefined): Response | null =>
+  method === 'GET' || method === 'HEAD'
+    ? null
+    : refuse(405, 'Only GET and HEAD are answered here.', { Allow: 'GET, HEAD' }) // RFC 9110, 15.5.6
+
+export function refuse(status: number, sentence: string, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(`${sentence}\n`, {
     status,
-    headers: { ...securityHeaders, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+    headers: {
+      ...securityHeaders,
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': 'no-store',
+      ...headers,
+    },
   })
 }

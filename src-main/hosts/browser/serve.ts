@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { Handlers } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReportBug } from '../../runtime/report-bug.ts'
-import { type AssetHandler, refuse } from './assets.ts'
+import { type AssetHandler, refuse, refuseMethod } from './assets.ts'
 import { securityHeaders } from './headers.ts'
 import { createSession, type Session } from './session.ts'
 import { createSockets } from './sockets.ts'
@@ -83,7 +83,12 @@ async function answerRequest(
   assets: AssetHandler,
 ): Promise<Response> {
   if (!gate.isAddressedToUs(incoming)) return refuse(421, 'This address is not served here.')
-  const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`)
+  // The Fetch standard has no Request with the method TRACE.
+  const refusal = refuseMethod(incoming.method)
+  if (refusal !== null) return refusal
+  const base = `http://${incoming.headers.host}`
+  if (!URL.canParse(incoming.url ?? '/', base)) return refuse(400, 'The address could not be understood.')
+  const url = new URL(incoming.url ?? '/', base)
   const token = url.searchParams.get('token')
   const isKnown = session.holdsCookie(incoming.headers.cookie)
   if (token !== null) {

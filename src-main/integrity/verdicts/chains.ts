@@ -96,12 +96,13 @@ const isNewer = (a: Judged, b: Judged): boolean => {
 export const timeOf = (file: DigestFile): UtcMs => file.named?.time ?? file.digest?.end ?? (0 as UtcMs)
 
 function findingsOf(newest: Judged, timeline: Timeline, kind: ChainName['kind']): ChainFinding[] {
-  const findings: ChainFinding[] = []
+  const unsigned: ChainFinding[] = []
   if (newest.verdict.status === 'unverified' && newest.verdict.reasons.includes('no-signature')) {
-    findings.push({ code: 'newest-digest-unsigned', severity: 'info', objects: [newest.examined.file.uri] })
+    unsigned.push({ code: 'newest-digest-unsigned', severity: 'info', objects: [newest.examined.file.uri] })
   }
   const credible = timeline.present.filter(({ verdict }) => !isForged(verdict))
-  findings.push(...overlaps(credible), ...unlinked(credible, newest), ...forks(credible))
+  // Arguments of a call lie on the stack, and a folder may hold more forged digests than it has room for.
+  const findings = [...unsigned, ...overlaps(credible), ...unlinked(credible, newest), ...forks(credible)]
   if (kind === 'standard') {
     for (const [older, newer] of timeline.unexplained) findings.push(warning('time-hole', [older, newer]))
   }

@@ -70,6 +70,23 @@ async function visit(path: string, headers: Record<string, string> = {}, method 
 const tokenPath = () => new URL(host.url).pathname + new URL(host.url).search
 const signIn = async () => String((await visit(tokenPath())).headers['set-cookie']).split(';')[0]!
 
+describe.each([
+  ['before', async () => ({})],
+  ['after', async () => ({ cookie: await signIn() })],
+])('%s the cookie check, without a word of a bug', (_, headersOf) => {
+  test.each(['TRACE', 'POST', 'DELETE', 'OPTIONS', 'PROPFIND'])('%s is not a method of pages', async (method) => {
+    await open()
+    const { status, headers } = await visit('/', await headersOf(), method)
+    expect({ status, allow: headers.allow, bugs }).toEqual({ status: 405, allow: 'GET, HEAD', bugs: [] })
+  })
+
+  test.each(['http://[', 'http://[::1', 'http://a:99999/', '//', 'http://'])('GET %s is refused', async (target) => {
+    await open()
+    const { status } = await visit(target, await headersOf())
+    expect({ status, bugs }).toEqual({ status: 400, bugs: [] })
+  })
+})
+
 describe('letting a browser in', () => {
   test('the printed address gives a cookie for this host only, once', async () => {
     await open()
