@@ -3,7 +3,7 @@ import { join, posix, sep } from 'node:path'
 import { expect, test } from 'vitest'
 import { groupBy } from '../src-main/runtime/group-by.ts'
 import { circlesIn, importsIn, isAllowed, networkIn, wallOf } from './imports.ts'
-import { debts, networkRooms, testsOfTwoRooms, walls, windowsWayOut } from './walls.ts'
+import { debts, networkRooms, walls, windowsWayOut } from './walls.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -76,10 +76,7 @@ function straysOf(path: string): readonly string[] {
 }
 
 test('a test is about one room, and needs at most one other of src-main, fixtures apart', () => {
-  const aboutMain = tests.filter((path) => path.startsWith('test/main/'))
-  expect(
-    aboutMain.flatMap(straysOf).filter((stray) => !testsOfTwoRooms.some((test) => stray.startsWith(test))),
-  ).toEqual([])
+  expect(tests.filter((path) => path.startsWith('test/main/')).flatMap(straysOf)).toEqual([])
 })
 
 test('a worker is named in the list of workers alone', () => {

@@ -93,6 +93,3 @@ export const networkRooms: readonly string[] = ['src-main/hosts/browser/', 'src-
 
 /** The window's way out, which leads to the browser host that served the page, and nowhere else. */
 export const windowsWayOut = { file: 'src-renderer/bridge.ts', uses: ['new WebSocket'] } as const
-
-/** Tests that are about more than one room. Only ever gets shorter. */
-export const testsOfTwoRooms: readonly string[] = ['test/main/case/being-judged.test.ts']

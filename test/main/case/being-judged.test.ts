@@ -6,15 +6,14 @@ import { sourcesAnswers } from '../../../src-main/case/answers/sources.ts'
 import { Case } from '../../../src-main/case/case.ts'
 import { Jobs } from '../../../src-main/case/jobs.ts'
 import { takePart } from '../../../src-main/columns/ordering.ts'
-import type { Engine } from '../../../src-main/engine/engine.ts'
-import { type IngestOptions, readCase, type Unjudged } from '../../../src-main/ingest/ingest.ts'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
 import { FakeDatabase } from '../../fixtures/case-room.ts'
-import { judgedSummary, startEngine, startReaders, valueIn } from '../../fixtures/engine.ts'
+import { type Engine, judgedSummary, startEngine, valueIn } from '../../fixtures/engine.ts'
+import { type IngestOptions, readFolder, type Unjudged } from '../../fixtures/ingested.ts'
 import { aTrail, temporaryFolder, type WrittenTrail } from '../../fixtures/trail.ts'
 
 /** Enough digests that their judging takes more than one turn. */
@@ -30,12 +29,7 @@ const page = {
   offset: 0,
   limit: 1000,
 } as const
-const read = (options: Partial<IngestOptions> = {}) =>
-  readCase([trail.folder], {
-    startReaders: startReaders(),
-    signal: new AbortController().signal,
-    ...options,
-  })
+const read = (options: Partial<IngestOptions> = {}) => readFolder(trail.folder, options)
 const about = { id: 'c', title: 'trail', paths: ['/trail'] }
 
 const aCase = (unjudged: Unjudged) =>
