@@ -1,5 +1,6 @@
 import { type FilterColumn, isAddedColumn } from '../../src-shared/filter/columns.ts'
 import type { AddedColumnName } from '../../src-shared/model/added-columns.ts'
+import { failedCalls } from './failed-calls.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { TextData } from './text-data.ts'
 
@@ -24,6 +25,7 @@ const makeAdded: Readonly<Record<AddedColumnName, (snapshot: Snapshot) => Coded>
     codes: conflicting.map((isConflicting) => isConflicting + 1),
     dictionary: flags,
   }),
+  isError: (snapshot) => ({ codes: failedCalls(snapshot), dictionary: flags }),
 }
 
 const madeOf = new WeakMap<Snapshot, Partial<Record<AddedColumnName, Coded>>>()

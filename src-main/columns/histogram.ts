@@ -1,14 +1,14 @@
 import { firstThat, lowerBound } from '../../src-shared/base/binary-search.ts'
 import { bucketWidth, type TimeSpan, type UtcMs } from '../../src-shared/base/time.ts'
 import type { Histogram } from '../../src-shared/contract/index.ts'
+import { failedCalls } from './failed-calls.ts'
 import type { FlagData, Snapshot, TimeData } from './snapshot.ts'
-import type { TextData } from './text-data.ts'
 
 export const noHistogram: Histogram = { from: 0 as UtcMs, width: 1000, total: [], errors: [], writes: [] }
 
 /** Events, errors and writes among the rows, null being all rows, in buckets of one width that lie side by side. */
 export function histogramOf(
-  { columns }: Snapshot,
+  snapshot: Snapshot,
   rows: Uint32Array | null,
   shown: TimeSpan,
   maxBuckets: number,
@@ -20,8 +20,9 @@ export function histogramOf(
   const total = new Uint32Array(count)
   const errors = new Uint32Array(count)
   const writes = new Uint32Array(count)
+  const { columns } = snapshot
   const times = (columns.eventTime as TimeData).values
-  const errorCodes = (columns.errorCode as TextData).codes
+  const isFailed = failedCalls(snapshot)
   const readOnly = (columns.readOnly as FlagData).values
   const rowAt = (time: number): number => firstThat(timed, (row) => times[row]! >= time)
   const placeOf = (row: number): number => (rows === null ? row : lowerBound(rows, row))
@@ -33,7 +34,7 @@ export function histogramOf(
     let [failed, written] = [0, 0]
     for (let k = start; k < end; k++) {
       const row = rows === null ? k : rows[k]!
-      if (errorCodes[row] !== 0) failed++
+      if (isFailed[row] === 2) failed++
       if (readOnly[row] === 1) written++
     }
     total[bucket] = end - start

@@ -1,5 +1,6 @@
 import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
 import { textsOf } from '../columns/coded-text.ts'
+import { failedCalls } from '../columns/failed-calls.ts'
 import { idKind, idText } from '../columns/id-column.ts'
 import type { ColumnData, Events, FlagData, IdData, Locators, TimeData } from '../columns/snapshot.ts'
 import type { TextData, Utf8Texts } from '../columns/text-data.ts'
@@ -33,6 +34,7 @@ export function columnFunctions(sqlite: Sqlite, snapshot: Events): ColumnFunctio
     ...columnNames.map((name): [string, RowFunction] => [`column_${name}`, make.column(name, columns[name])]),
     ...place('event', locator),
     ['event_timeMs', make.integer((columns.eventTime as TimeData).values)],
+    ['event_isError', make.flag({ type: 'flag', values: failedCalls(snapshot) })],
     ['event_conflicting', make.integer(conflicting)],
     ['event_copies', make.integer(countCopies(snapshot.events, copies.row))],
     ...place('copy', copies),

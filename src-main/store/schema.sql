@@ -97,6 +97,7 @@ CREATE VIEW events AS SELECT
   column_requestedRoleArn(id) AS requestedRoleArn, -- Role that the call asked for. From requestParameters.roleArn.
   column_mfaUsed(id) AS mfaUsed, -- Yes or No on console sign-in events. From additionalEventData.MFAUsed.
   column_consoleLogin(id) AS consoleLogin, -- Success or Failure on console sign-in events. From responseElements.ConsoleLogin.
+  column_signInResult(id) AS signInResult, -- Success or Failure on other sign-in events: SwitchRole, CheckMfa, CredentialVerification, … From responseElements.SwitchRole, or responseElements.ExitRole, or responseElements.RenewRole, or responseElements.CheckMfa, or responseElements.GetSigninToken, or responseElements.CredentialChallenge, or responseElements.CredentialVerification, or responseElements.UserAuthentication, or responseElements.PasswordRecoveryRequested, or responseElements.PasswordRecoveryCompleted, or serviceEventDetails.SwitchRole, or serviceEventDetails.ExitRole, or serviceEventDetails.RenewRole, or serviceEventDetails.CheckMfa, or serviceEventDetails.GetSigninToken, or serviceEventDetails.CredentialChallenge, or serviceEventDetails.CredentialVerification, or serviceEventDetails.UserAuthentication, or serviceEventDetails.PasswordRecoveryRequested, or serviceEventDetails.PasswordRecoveryCompleted.
   column_bucketName(id) AS bucketName, -- Bucket that the call names. From requestParameters.bucketName.
   column_requestParametersBytes(id) AS requestParametersBytes, -- Size of requestParameters as written, bytes. From requestParameters.
   column_responseElementsBytes(id) AS responseElementsBytes, -- Size of responseElements as written, bytes. From responseElements.
@@ -108,6 +109,7 @@ CREATE VIEW events AS SELECT
   event_fileId(id) AS fileId, -- The same file as files.id.
   event_recordIndex(id) AS recordIndex, -- Position among the records of the file, from 0.
   event_logVerdict(id) AS logVerdict, -- Integrity verdict of that file; NULL when it was not judged.
+  event_isError(id) AS isError, -- Whether the call failed: it has an errorCode or an errorMessage, or it is a sign-in whose result is Failure. 1 or 0.
   event_conflicting(id) AS conflicting, -- 1 when copies of the event differ in content.
   event_copies(id) AS copies, -- How many records are this event; 1 when there is no duplicate.
   record_json(id, '$."requestParameters"') AS requestParameters, -- What was asked, as JSON text. Reads the record from its file. From requestParameters.

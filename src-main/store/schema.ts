@@ -1,4 +1,5 @@
 import type { SchemaTable } from '../../src-shared/contract/index.ts'
+import { addedColumns } from '../../src-shared/model/added-columns.ts'
 import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
 
@@ -76,6 +77,7 @@ const events: readonly Column[] = [
   read('fileId', 'INTEGER', 'event_fileId', 'The same file as files.id.'),
   read('recordIndex', 'INTEGER', 'event_recordIndex', 'Position among the records of the file, from 0.'),
   read('logVerdict', 'TEXT', 'event_logVerdict', 'Integrity verdict of that file; NULL when it was not judged.'),
+  read('isError', 'INTEGER', 'event_isError', `${addedColumns.isError.doc} 1 or 0.`),
   read('conflicting', 'INTEGER', 'event_conflicting', '1 when copies of the event differ in content.'),
   read('copies', 'INTEGER', 'event_copies', 'How many records are this event; 1 when there is no duplicate.'),
   asText('requestParameters', 'requestParameters', 'What was asked, as JSON text. Reads the record from its file.'),

@@ -9,7 +9,13 @@ import { MiddleCut } from '../widgets/middle-cut.tsx'
 import { isVerdict, VerdictMark, VerdictMarkToCome, type VerdictStatus, VerdictToCome } from './verdict.tsx'
 
 /** Read for every row, whatever columns are shown: tint, marks. */
-export const alwaysRead = ['logVerdict', 'errorCode', 'conflicting'] as const satisfies readonly FilterColumn[]
+export const alwaysRead = [
+  'logVerdict',
+  'isError',
+  'errorCode',
+  'errorMessage',
+  'conflicting',
+] as const satisfies readonly FilterColumn[]
 
 /** As text: for copying and for filter conditions of other kinds than time. */
 export function valueText(name: FilterColumn, value: Value | undefined): string {
@@ -35,21 +41,23 @@ const VerdictWord = ({ status }: { readonly status: VerdictStatus }) => (
   </span>
 )
 
+const ErrorMark = ({ error }: { readonly error: Value }) => (
+  <span className="event-error-mark" role="img" aria-label={`error ${error}`} title={String(error)}>
+    <Icon name="alert" size={13} />
+  </span>
+)
+
 /** At the left of every row, not to be hidden: the verdict's shape, and whether the call failed. */
 const markColumn = (isBeingJudged: boolean): GridColumn<EventLine> => ({
   id: 'mark',
   title: '',
   width: 48,
-  doc: 'Integrity verdict of the log file that holds the event; a triangle where the service answered with an error',
+  doc: 'Integrity verdict of the log file that holds the event; a triangle where the call failed',
   sortable: false,
-  render: ({ values: { logVerdict, errorCode } }) => (
+  render: ({ values: { logVerdict, isError, errorCode, errorMessage } }) => (
     <>
       {isBeingJudged ? <VerdictMarkToCome /> : isVerdict(logVerdict) && <VerdictMark status={logVerdict} />}
-      {typeof errorCode === 'string' && (
-        <span className="event-error-mark" role="img" aria-label={`error ${errorCode}`} title={errorCode}>
-          <Icon name="alert" size={13} />
-        </span>
-      )}
+      {isError === true && <ErrorMark error={errorCode ?? errorMessage ?? 'Failure'} />}
     </>
   ),
   text: ({ values }) => valueText('logVerdict', values.logVerdict),

@@ -29,6 +29,11 @@ export const addedColumns = {
     layer: 'events',
     doc: 'Whether copies of the event differ in content.',
   },
+  isError: {
+    type: 'flag',
+    layer: 'events',
+    doc: 'Whether the call failed: it has an errorCode or an errorMessage, or it is a sign-in whose result is Failure.',
+  },
 } as const satisfies Readonly<Record<string, AddedColumn>>
 
 export type AddedColumnName = keyof typeof addedColumns

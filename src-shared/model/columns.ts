@@ -36,6 +36,19 @@ const identity = 'userIdentity'
 const session = 'userIdentity.sessionContext'
 const issuer = 'userIdentity.sessionContext.sessionIssuer'
 
+/**
+ * Sign-in events that carry their outcome under their own name, as ConsoleLogin does. Source: IAM user guide, "Logging IAM
+ * and AWS STS API calls"; IAM Identity Center user guide, "Understanding IAM Identity Center sign-in events", which write it to
+ * serviceEventDetails.
+ */
+const signInSteps = [
+  'SwitchRole', 'ExitRole', 'RenewRole', 'CheckMfa', 'GetSigninToken', 'CredentialChallenge', 'CredentialVerification',
+  'UserAuthentication', 'PasswordRecoveryRequested', 'PasswordRecoveryCompleted',
+] as const // biome-ignore format: a list
+const signInPaths = ['responseElements', 'serviceEventDetails'].flatMap((element) =>
+  signInSteps.map((step) => `${element}.${step}`),
+)
+
 export const columns = {
   eventTime: column('time', 'event', 'eventTime', 'When the request was completed, by the clock of the service, UTC.'),
   eventID: column('id', 'event', 'eventID', 'The GUID CloudTrail gave the event; copies of one event share it.'),
@@ -166,6 +179,12 @@ export const columns = {
     'responseElements.ConsoleLogin',
     'Success or Failure on console sign-in events.',
   ),
+  signInResult: column(
+    'text',
+    'session',
+    signInPaths,
+    'Success or Failure on other sign-in events: SwitchRole, CheckMfa, CredentialVerification, …',
+  ),
 
   bucketName: column('text', 'content', 'requestParameters.bucketName', 'Bucket that the call names.'),
   requestParametersBytes: column(
@@ -188,7 +207,7 @@ export const columns = {
 } as const satisfies Record<string, Column>
 
 /** Columns whose empty text says the same as no text: a service that succeeded may write `"errorCode": ""`. */
-export const emptyIsNull: ReadonlySet<ColumnName> = new Set<ColumnName>(['errorCode'])
+export const emptyIsNull: ReadonlySet<ColumnName> = new Set<ColumnName>(['errorCode', 'errorMessage'])
 
 export type ColumnName = keyof typeof columns
 export const columnNames = Object.keys(columns) as readonly ColumnName[]

@@ -54,6 +54,8 @@ export interface EventDetail {
   /** The first is the one the columns were read from. */
   readonly copies: readonly Copy[]
   readonly conflicting: boolean
+  /** The call failed: see failed-calls.ts. */
+  readonly isError: boolean
   readonly resources: readonly {
     readonly arn: string | null
     readonly accountId: string | null

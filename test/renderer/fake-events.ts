@@ -127,6 +127,7 @@ export function valuesOf(row: Row, events: number): Values {
     requestParametersBytes: 96 + (scramble(row, 7) % 400),
     logVerdict: verdictOf(row),
     sourceFile: `AWSLogs/111122223333/CloudTrail/us-east-1/111122223333_${Math.floor(row / 40)}.json.gz`,
+    isError: failed,
     conflicting: row === conflictingRow,
   }
 }
@@ -135,7 +136,8 @@ export function recordText(values: Values, extra: object = {}): string {
   const { eventTime, userIdentityArn, userIdentityType, ...fields } = values
   const shown = Object.fromEntries(
     Object.entries(fields).filter(
-      ([name, value]) => value !== null && !['logVerdict', 'sourceFile', 'conflicting', 'bucketName'].includes(name),
+      ([name, value]) =>
+        value !== null && !['logVerdict', 'sourceFile', 'isError', 'conflicting', 'bucketName'].includes(name),
     ),
   )
   return JSON.stringify({
@@ -153,7 +155,7 @@ export function recordText(values: Values, extra: object = {}): string {
 
 export function detailOf(row: Row, events: number): EventDetail {
   const all = valuesOf(row, events)
-  const { logVerdict: _, sourceFile, conflicting, ...values } = all
+  const { logVerdict: _, sourceFile, isError, conflicting, ...values } = all
   const text = recordText(all)
   const uri = `s3://example-trail-bucket/${String(sourceFile)}`
   const status = verdictOf(row)
@@ -189,6 +191,7 @@ export function detailOf(row: Row, events: number): EventDetail {
     values: values as Partial<Record<ColumnName, Value>>,
     copies: conflicting === true ? [copy, second] : [copy],
     conflicting: conflicting === true,
+    isError: isError === true,
     resources: [{ arn: 'arn:aws:s3:::example-evidence-bucket', accountId: '111122223333', type: 'AWS::S3::Bucket' }],
   }
 }

@@ -9,7 +9,7 @@ SELECT principal(id) AS subject,
   min(eventTime) AS firstSeen,
   max(eventTime) AS lastSeen,
   principal(id)
-    || ' attached AdministratorAccess with ' || counted(count(*), 'call') || failed(count(errorCode))
+    || ' attached AdministratorAccess with ' || counted(count(*), 'call') || failed(sum(isError))
     || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
   filter_events(json_group_array(id)) AS filter
 FROM events

@@ -1,5 +1,6 @@
 import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, minuteMs, type UtcMs } from '../../../src-shared/base/time.ts'
+import { failedCalls } from '../../columns/failed-calls.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import { textColumn, timesOf } from '../columns.ts'
 import { filterOf, is } from '../conditions.ts'
@@ -42,7 +43,7 @@ export function bursts(snapshot: Snapshot, of: 'calls' | 'errors'): Hit[] {
     const eventSource = source.dictionary[source.codes[rows[0]!]!] || null
     const eventName = name.dictionary[name.codes[rows[0]!]!] || null
     const subject = `${eventSource ?? 'no source'} ${eventName ?? 'no name'}`
-    const onlyErrors = of === 'errors' ? [{ column: 'errorCode', operator: 'isSet', values: [] } as const] : []
+    const onlyErrors = of === 'errors' ? [is('isError', 'true')] : []
     return {
       subject,
       events: strongest.events,
@@ -60,14 +61,14 @@ export function bursts(snapshot: Snapshot, of: 'calls' | 'errors'): Hit[] {
 /** The rows of each operation, in order of time. Counted and placed: a million events leave no garbage behind. */
 function* eachOperation(snapshot: Snapshot, of: 'calls' | 'errors'): Generator<Uint32Array> {
   const { timed } = timesOf(snapshot)
-  const errorCodes = textColumn(snapshot, 'errorCode').codes
+  const isFailed = failedCalls(snapshot)
   const source = textColumn(snapshot, 'eventSource').codes
   const name = textColumn(snapshot, 'eventName')
   const numbers = new Map<number, number>()
   const counts: number[] = []
   const operations = new Int32Array(timed).fill(-1)
   for (let row = 0; row < timed; row++) {
-    if (of === 'errors' && errorCodes[row] === 0) continue
+    if (of === 'errors' && isFailed[row] !== 2) continue
     const operation = source[row]! * name.dictionary.length + name.codes[row]!
     let number = numbers.get(operation)
     if (number === undefined) {

@@ -9,7 +9,7 @@ SELECT principal(id) AS subject,
   min(eventTime) AS firstSeen,
   max(eventTime) AS lastSeen,
   'The root user ' || principal(id) || ' made ' || counted(count(*), 'call')
-    || failed(count(errorCode)) || ' to ' || counted(count(DISTINCT eventName), 'API operation') || '.' AS sentence,
+    || failed(sum(isError)) || ' to ' || counted(count(DISTINCT eventName), 'API operation') || '.' AS sentence,
   'userIdentityType=Root invokedBy!=* eventType!=AwsServiceEvent ' || principal_filter(id) AS filter
 FROM events
 WHERE (SELECT occurs('userIdentityType', 'Root')) AND userIdentityType = 'Root' AND invokedBy IS NULL AND eventType IS NOT 'AwsServiceEvent'

@@ -13,7 +13,7 @@ SELECT principal(id) AS subject,
   min(eventTime) AS firstSeen,
   max(eventTime) AS lastSeen,
   principal(id)
-    || ' changed network ACLs with ' || counted(count(*), 'call') || failed(count(errorCode))
+    || ' changed network ACLs with ' || counted(count(*), 'call') || failed(sum(isError))
     || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
   'eventName=' || (SELECT group_concat(name) FROM watched) || ' '
     || principal_filter(id) AS filter

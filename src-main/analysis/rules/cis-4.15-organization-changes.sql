@@ -16,7 +16,7 @@ SELECT principal(id) AS subject,
   min(eventTime) AS firstSeen,
   max(eventTime) AS lastSeen,
   principal(id)
-    || ' changed the organization with ' || counted(count(*), 'call') || failed(count(errorCode))
+    || ' changed the organization with ' || counted(count(*), 'call') || failed(sum(isError))
     || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
   'eventSource=organizations.amazonaws.com eventName=' || (SELECT group_concat(name) FROM watched) || ' '
     || principal_filter(id) AS filter

@@ -1,5 +1,6 @@
 import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
+import { failedCalls } from '../../columns/failed-calls.ts'
 import { textColumn, timesOf } from '../columns.ts'
 import { filterOf, is } from '../conditions.ts'
 import { median } from './bursts.ts'
@@ -23,11 +24,11 @@ export function massObjectReads({ snapshot, principals }: DetectionCase): Hit[] 
   const names = textColumn(snapshot, 'eventName')
   const getObject = names.dictionary.indexOf('GetObject')
   if (getObject < 0) return []
-  const errors = textColumn(snapshot, 'errorCode').codes
+  const isFailed = failedCalls(snapshot)
   const buckets = textColumn(snapshot, 'bucketName')
   const readers = new Map<number, Hour[]>()
   for (let i = 0; i < timed; i++) {
-    if (names.codes[i] !== getObject || errors[i] !== 0) continue
+    if (names.codes[i] !== getObject || isFailed[i] === 2) continue
     const reader = principals.codes[i]! * buckets.dictionary.length + buckets.codes[i]!
     const at = Math.floor(times[i]! / hourMs)
     const hours = readers.get(reader) ?? []
@@ -62,7 +63,7 @@ export function massObjectReads({ snapshot, principals }: DetectionCase): Hit[] 
         [busiest.first, busiest.last],
         [
           is('eventName', 'GetObject'),
-          is('errorCode', null),
+          is('isError', 'false'),
           is('bucketName', bucket),
           ...principals.conditions[principal]!,
         ],

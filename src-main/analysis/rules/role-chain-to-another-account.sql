@@ -14,7 +14,7 @@ WITH hops AS (
   JOIN events issuer ON issuer.issuedAccessKeyId = hop.accessKeyId
   WHERE hop.eventName = 'AssumeRole'
     AND hop.userIdentityType = 'AssumedRole'
-    AND hop.errorCode IS NULL
+    AND NOT hop.isError
     AND hop.requestedRoleArn NOT GLOB 'arn:*:iam::' || hop.userIdentityAccountId || ':*'
   GROUP BY hop.id
 )
@@ -24,7 +24,7 @@ SELECT subject || ' to ' || requestedRoleArn AS subject,
   max(eventTime) AS lastSeen,
   subject || ' assumed ' || requestedRoleArn || ' ' || counted(count(*), 'time') || ' with keys that were issued to '
     || listed(json_group_array(began)) || ', from ' || listed(json_group_array(sourceIPAddress)) || '.' AS sentence,
-  'eventName=AssumeRole userIdentityType=AssumedRole errorCode!=* ' || filter_is('requestedRoleArn', requestedRoleArn)
+  'eventName=AssumeRole userIdentityType=AssumedRole isError=false ' || filter_is('requestedRoleArn', requestedRoleArn)
     || ' ' || filter_any('accessKeyId', json_group_array(accessKeyId)) || ' ' || who AS filter
 FROM hops
 GROUP BY who, requestedRoleArn

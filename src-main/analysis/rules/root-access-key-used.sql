@@ -9,7 +9,7 @@ SELECT accessKeyId AS subject,
   min(eventTime) AS firstSeen,
   max(eventTime) AS lastSeen,
   'The root user’s access key ' || accessKeyId || ' signed ' || counted(count(*), 'call')
-    || failed(count(errorCode)) || ' from ' || counted(count(DISTINCT sourceIPAddress), 'source') || '.' AS sentence,
+    || failed(sum(isError)) || ' from ' || counted(count(DISTINCT sourceIPAddress), 'source') || '.' AS sentence,
   'userIdentityType=Root ' || filter_is('accessKeyId', accessKeyId) AS filter
 FROM events
 WHERE (SELECT occurs('userIdentityType', 'Root')) AND userIdentityType = 'Root' AND accessKeyId GLOB 'AKIA*'

@@ -9,7 +9,7 @@ SELECT principal(id) || ' in sessions' AS subject,
   count(*) AS events,
   min(eventTime) AS firstSeen,
   max(eventTime) AS lastSeen,
-  principal(id) || ' made ' || counted(count(*), 'call') || failed(count(errorCode))
+  principal(id) || ' made ' || counted(count(*), 'call') || failed(sum(isError))
     || ' in sessions without MFA, from ' || listed(json_group_array(sourceIPAddress)) || '.' AS sentence,
   'userIdentityType=Root mfaAuthenticated=false invokedBy!=* ' || principal_filter(id) AS filter
 FROM events

@@ -17,7 +17,7 @@ SELECT arn AS subject,
   min(e.eventTime) AS firstSeen,
   max(e.eventTime) AS lastSeen,
   arn || ' made ' || counted(count(*), 'call') || ' for secrets in the hour from ' || utc(hour * 3600000)
-    || failed(count(e.errorCode)) || '.' AS sentence,
+    || failed(sum(e.isError)) || '.' AS sentence,
   time_filter(hour * 3600000, hour * 3600000 + 3599999) || ' eventName=GetSecretValue,BatchGetSecretValue '
     || filter_is('userIdentityArn', arn) AS filter
 FROM hours

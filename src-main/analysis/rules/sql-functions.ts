@@ -20,7 +20,7 @@ import { distinct, listed } from './words.ts'
  * - `filter_any(column, json_group_array(value))`: filter text for these values
  * - `filter_events(json_group_array(id))`: filter text for these events, where no condition on columns tells them apart
  * - `time_filter(from, last)`, `utc(time)`: filter text and ISO 8601 text of milliseconds since 1970
- * - `counted(n, 'call')`: `1 call`, `2,000 calls`; `failed(count(errorCode))`: ` (3 errors)`, or nothing
+ * - `counted(n, 'call')`: `1 call`, `2,000 calls`; `failed(sum(isError))`: ` (3 errors)`, or nothing
  * - `listed(json_group_array(value))`: the distinct values in words, the first few by name
  */
 export function defineRuleFunctions(opened: DetectionCase): void {

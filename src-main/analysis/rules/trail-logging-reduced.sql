@@ -14,7 +14,7 @@ SELECT principal(id) AS subject,
   max(eventTime) AS lastSeen,
   principal(id)
     || ' stopped, deleted, redirected or narrowed logging with ' || counted(count(*), 'call')
-    || failed(count(errorCode)) || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
+    || failed(sum(isError)) || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
   'eventSource=cloudtrail.amazonaws.com eventName=' || (SELECT group_concat(name) FROM watched) || ' '
     || principal_filter(id) AS filter
 FROM events

@@ -2,6 +2,7 @@ import { lowerBound } from '../../../src-shared/base/binary-search.ts'
 import { type ColumnName, columnNames } from '../../../src-shared/model/columns.ts'
 import type { Copy, EventDetail, Row, Value } from '../../../src-shared/model/event.ts'
 import type { LogVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import { failedCalls } from '../../columns/failed-calls.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Locators, Snapshot } from '../../columns/snapshot.ts'
 import type { TextData } from '../../columns/text-data.ts'
@@ -19,6 +20,7 @@ export function eventDetail(query: ColumnQuery, reader: RecordReader, verdictOn:
     values: values as Partial<Record<ColumnName, Value>>,
     copies: recordPlaces(snapshot, row).map((place) => copyAt(snapshot, reader, verdictOn, place)),
     conflicting: snapshot.conflicting[row] === 1,
+    isError: failedCalls(snapshot)[row] === 2,
     resources: resourcesOf(snapshot, row),
   }
 }

@@ -49,7 +49,7 @@ function changesBy(source: string, takes: (name: string) => boolean, buckets: re
   const conditions: Condition[] = [
     { column: 'eventName', operator: 'is', values: names },
     { column: 'eventSource', operator: 'is', values: [source] },
-    { column: 'errorCode', operator: 'isNotSet', values: [] },
+    { column: 'isError', operator: 'is', values: ['false'] },
     { column: 'invokedBy', operator: 'isNot', values: ['cloudtrail.amazonaws.com'] },
   ]
   if (buckets !== null) conditions.push({ column: 'bucketName', operator: 'is', values: buckets })

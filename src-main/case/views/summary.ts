@@ -2,9 +2,9 @@ import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { CaseFacts, CaseSummary, JudgedSummary } from '../../../src-shared/contract/index.ts'
 import { type FileKind, fileKinds, type SourceFile, wasRead } from '../../../src-shared/model/event.ts'
 import { partialReasons } from '../../../src-shared/words/opening.ts'
+import { failedCalls } from '../../columns/failed-calls.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
-import type { TextData } from '../../columns/text-data.ts'
 import type { Ingested, ReadCase } from '../../ingest/ingest.ts'
 import { noCounts } from './integrity-view.ts'
 
@@ -62,10 +62,10 @@ export const peakRssBytes = (): number => process.resourceUsage().maxRSS * 1024
 /** Files that were skipped or hold something that is no event are troubled, too: nothing is skipped silently. */
 export const isTroubled = ({ problems, unparsed }: SourceFile) => problems.length > 0 || unparsed > 0
 
-function countErrors({ events, columns }: Snapshot): number {
-  const { codes } = columns.errorCode as TextData
+function countErrors(snapshot: Snapshot): number {
+  const isFailed = failedCalls(snapshot)
   let errors = 0
-  for (let row = 0; row < events; row++) if (codes[row] !== 0) errors++
+  for (let row = 0; row < snapshot.events; row++) if (isFailed[row] === 2) errors++
   return errors
 }
 

@@ -4,7 +4,7 @@
 -- columns: hour, events, errors, changes
 SELECT substr(eventTime, 1, 13) || ':00Z' AS hour,
   count(*) AS events,
-  count(errorCode) AS errors,
+  sum(isError) AS errors,
   sum(readOnly = 0) AS changes
 FROM events
 WHERE eventTime IS NOT NULL

@@ -7,7 +7,7 @@
 SELECT coalesce(userIdentityArn, principalId, invokedBy, '(none)') AS principal,
   bucketName,
   count(*) AS reads,
-  count(errorCode) AS refused,
+  sum(isError) AS refused,
   count(DISTINCT sourceIPAddress) AS sourceIPAddresses,
   min(eventTime) AS firstSeen,
   max(eventTime) AS lastSeen

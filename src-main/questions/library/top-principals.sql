@@ -5,7 +5,7 @@
 SELECT coalesce(userIdentityArn, principalId, invokedBy, '(none)') AS principal,
   min(userIdentityType) AS userIdentityType,
   count(*) AS events,
-  count(errorCode) AS errors,
+  sum(isError) AS errors,
   count(DISTINCT sourceIPAddress) AS addresses,
   count(DISTINCT accessKeyId) AS accessKeys,
   min(eventTime) AS firstSeen,

@@ -79,7 +79,7 @@ function Tabbed({ detail, isRefreshing, tab, onTab }: TabbedProps) {
   )
 }
 
-function Heading({ detail: { values, copies } }: { readonly detail: EventDetail }) {
+function Heading({ detail: { values, copies, isError } }: { readonly detail: EventDetail }) {
   const verdict = copies[0]?.verdict ?? null
   const isBeingJudged = useIsBeingJudged()
   const time = values.eventTime
@@ -96,7 +96,7 @@ function Heading({ detail: { values, copies } }: { readonly detail: EventDetail 
           ) : (
             verdict !== null && <Verdict status={verdict.status} />
           )}
-          {typeof values.errorCode === 'string' && <span className="detail-error">{values.errorCode}</span>}
+          {isError && <span className="detail-error">{values.errorCode ?? values.errorMessage ?? 'Failure'}</span>}
         </p>
       </div>
       <IconButton icon="close" label="Close the detail" onClick={clearSelection} />

@@ -8,8 +8,8 @@ import { FacetValues } from './facet-values.tsx'
 import './facets.css'
 
 const offered: readonly FilterColumn[] = [
-  'eventName', 'userIdentityArn', 'errorCode', 'logVerdict', 'eventSource', 'sourceIPAddress', 'userIdentityType',
-  'awsRegion', 'readOnly', 'eventCategory', 'recipientAccountId', 'sessionIssuerArn', 'accessKeyId', 'userAgent',
+  'eventName', 'userIdentityArn', 'errorCode', 'isError', 'logVerdict', 'eventSource', 'sourceIPAddress',
+  'userIdentityType', 'awsRegion', 'readOnly', 'eventCategory', 'recipientAccountId', 'sessionIssuerArn', 'accessKeyId', 'userAgent',
   'bucketName', 'sourceFile',
 ] // biome-ignore format: a list
 

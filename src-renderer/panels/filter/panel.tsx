@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { hasPart, isEverything } from '../../../src-shared/filter/asks.ts'
+import { columnDoc } from '../../../src-shared/filter/columns.ts'
 import type { Condition } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import { ProvenShare } from '../../parts/proven-share.tsx'
@@ -20,8 +21,8 @@ import './filter.css'
 const toggles: readonly { readonly label: string; readonly doc: string; readonly condition: Condition }[] = [
   {
     label: 'Errors',
-    doc: 'Only events the service answered with an error',
-    condition: { column: 'errorCode', operator: 'isSet', values: [] },
+    doc: columnDoc('isError'),
+    condition: { column: 'isError', operator: 'is', values: ['true'] },
   },
   {
     label: 'Writes',
