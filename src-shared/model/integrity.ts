@@ -40,6 +40,7 @@ export type DigestVerdict =
       readonly olderThanAllFiles: boolean
       /** Where its content lies instead. */
       readonly foundAt?: readonly ObjectUri[]
+      readonly inItsPlace?: InTheWay
     }
 
 export type DigestDoubt =
@@ -62,11 +63,39 @@ export type DigestWarning =
   | 'gzip-trailer-damaged'
 
 export type LogVerdict =
-  | { readonly status: 'verified'; readonly listedBy: ObjectUri; readonly warnings?: readonly LogWarning[] }
-  | { readonly status: 'invalid'; readonly listedBy: ObjectUri; readonly reasons: readonly LogFault[] }
-  | { readonly status: 'missing'; readonly listedBy: ObjectUri; readonly provenReference: boolean }
-  | { readonly status: 'unverified'; readonly listedBy: ObjectUri; readonly hashMatches: boolean | null } // null: not read
+  | ({ readonly status: 'verified'; readonly listedBy: ObjectUri; readonly warnings?: readonly LogWarning[] } & ByHash)
+  | {
+      readonly status: 'invalid'
+      readonly listedBy: ObjectUri
+      readonly reasons: readonly LogFault[]
+      /** What lies there, where that is no log file. */
+      readonly holds?: OtherKind
+    }
+  | {
+      readonly status: 'missing'
+      readonly listedBy: ObjectUri
+      readonly provenReference: boolean
+      readonly inItsPlace?: InTheWay
+    }
+  | ({
+      readonly status: 'unverified'
+      readonly listedBy: ObjectUri
+      readonly hashMatches: boolean | null // null: not read
+    } & ByHash)
   | { readonly status: 'uncovered'; readonly where: Where } // in no digest; not proof of tampering
+
+/** What a file in a log file's place may be by its content. */
+export type OtherKind = 'digest' | 'backfill-digest' | 'public-keys' | 'sidecar'
+/** What may lie where something is missing. */
+export type InTheWay = 'folder' | 'other-log-file'
+
+/** A log file is what its hash says, whatever it is called and wherever it lies. */
+export interface ByHash {
+  /** Where it lies, `file:…`, if that is not where its digest lists it: it was renamed or moved. */
+  readonly liesAt?: ObjectUri
+  /** The place that another file with the same content stands for. */
+  readonly copyOf?: ObjectUri
+}
 
 export type LogFault = 'hash-mismatch' | 'bad-gzip' | 'truncated' | 'trailing-data'
 export type LogWarning = 'gzip-trailer-damaged'
@@ -79,6 +108,7 @@ export type Where =
   | 'after-newest-digest'
   | 'before-oldest-digest'
   | 'no-chain'
+  | 'time-unknown' // its name tells neither account nor Region nor time
 
 export type Status = DigestVerdict['status'] | LogVerdict['status']
 

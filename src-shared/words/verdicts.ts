@@ -1,12 +1,15 @@
 import type {
+  ByHash,
   ChainFinding,
   DigestDoubt,
   DigestFault,
   DigestVerdict,
   DigestWarning,
+  InTheWay,
   LogFault,
   LogVerdict,
   LogWarning,
+  OtherKind,
   Proof,
   Where,
 } from '../model/integrity.ts'
@@ -54,6 +57,8 @@ const places: Readonly<Record<Where, string>> = {
   'after-newest-digest': 'It is newer than the newest digest in the folder.',
   'before-oldest-digest': 'It is older than the oldest digest in the folder.',
   'no-chain': 'The folder has no digests of its account and Region.',
+  'time-unknown':
+    'Its name tells neither its account and Region nor its time, so no digest of its time can be looked for.',
 }
 
 /** By whether the file has the hash that its digest states; null where it could not be read. */
@@ -62,6 +67,34 @@ const hashWords = {
   false: 'Its content has another hash than its digest states, and the digest itself is not proven.',
   null: 'It could not be read, so its hash is not known, and the digest that lists it is not proven.',
 } as const
+
+const provenHash = 'Its content has the hash that a proven digest states.'
+
+const kinds: Readonly<Record<OtherKind, string>> = {
+  digest: 'a digest',
+  'backfill-digest': 'a backfill digest',
+  'public-keys': 'a list of public keys',
+  sidecar: 'kept S3 metadata',
+}
+
+/** What a file is that lies in a log file's place and is none, a sentence; nothing where it is a log file. */
+export const explainHeld = ({ holds }: { readonly holds?: OtherKind }): readonly string[] =>
+  holds === undefined ? [] : [`What lies there is ${kinds[holds]}.`]
+
+/** A part of a sentence. */
+export const explainInTheWay: Readonly<Record<InTheWay, string>> = {
+  folder: 'a folder lies in its place',
+  'other-log-file': 'a file with the content of another log file lies in its place',
+}
+
+const absence = ({ inItsPlace }: { readonly inItsPlace?: InTheWay }): string =>
+  inItsPlace === undefined ? 'it is not in the folder' : explainInTheWay[inItsPlace]
+
+/** What is told of a log file that only its hash identifies, and of further files with its content, in sentences. */
+export function explainByHash({ liesAt, copyOf }: ByHash): readonly string[] {
+  const copy = copyOf === undefined ? [] : [`It is a copy: another file with this content stands for ${copyOf}.`]
+  return liesAt === undefined ? copy : [...copy, `It was renamed or moved: it lies at ${liesAt}.`]
+}
 
 const and = (parts: readonly string[]): string => parts.join(', and ')
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
@@ -88,7 +121,7 @@ export function explainDigest(verdict: DigestVerdict): string {
       const older = verdict.olderThanAllFiles
         ? ' It is older than everything in the folder: perhaps it was only not downloaded.'
         : ''
-      return `${by} names it, but it is not in the folder.${found}${older}`
+      return `${by} names it, but ${absence(verdict)}.${found}${older}`
     }
   }
 }
@@ -103,15 +136,15 @@ const warningsOf = ({
 export function explainLog(verdict: LogVerdict): string {
   switch (verdict.status) {
     case 'verified':
-      return ['Its content has the hash that a proven digest states.', ...warningsOf(verdict)].join(' ')
+      return [provenHash, ...explainByHash(verdict), ...warningsOf(verdict)].join(' ')
     case 'invalid':
-      return `${capital(and(verdict.reasons.map((reason) => logFaults[reason])))}.`
+      return [`${capital(and(verdict.reasons.map((reason) => logFaults[reason])))}.`, ...explainHeld(verdict)].join(' ')
     case 'missing':
       return verdict.provenReference
-        ? 'A proven digest names it, but it is not in the folder.'
-        : 'A digest names it that is itself not proven; it is not in the folder.'
+        ? `A proven digest names it, but ${absence(verdict)}.`
+        : `A digest names it that is itself not proven; ${absence(verdict)}.`
     case 'unverified':
-      return hashWords[`${verdict.hashMatches}`]
+      return [hashWords[`${verdict.hashMatches}`], ...explainByHash(verdict)].join(' ')
     case 'uncovered':
       return `No digest names it. That is no sign of tampering by itself. ${places[verdict.where]}`
   }

@@ -4,6 +4,7 @@ import type {
   Chain,
   DigestVerdict,
   DigestWarning,
+  InTheWay,
   IntegrityReport,
   LogVerdict,
   LogWarning,
@@ -12,7 +13,13 @@ import type {
   Where,
 } from '../../../src-shared/model/integrity.ts'
 import type { FetchCommand, VerifiedRange } from '../../../src-shared/model/verification.ts'
-import { explainChainFinding, explainWarning } from '../../../src-shared/words/verdicts.ts'
+import {
+  explainByHash,
+  explainChainFinding,
+  explainHeld,
+  explainInTheWay,
+  explainWarning,
+} from '../../../src-shared/words/verdicts.ts'
 import { baseOfDigestKey, parseFileName } from '../../formats/file-name.ts'
 import { printable } from './io.ts'
 import { howToCompareKeys, type Verified } from './verify-json.ts'
@@ -131,10 +138,13 @@ function digestWords(verdict: DigestVerdict, uri: ObjectUri, fingerprints: Finge
         ...(verdict.olderThanAllFiles ? ['older than everything in the folder, perhaps only not downloaded'] : []),
         ...(verdict.provenReference ? [] : ['only an unproven digest names it']),
       ]
-      return `INVALID: not found${notes.length === 0 ? '' : `\t(${notes.join('; ')})`}`
+      return `INVALID: ${notFound(verdict)}${notes.length === 0 ? '' : `\t(${notes.join('; ')})`}`
     }
   }
 }
+
+const notFound = ({ inItsPlace }: { readonly inItsPlace?: InTheWay }): string =>
+  inItsPlace === undefined ? 'not found' : explainInTheWay[inItsPlace]
 
 const keyNotFound = (uri: ObjectUri, fingerprints: Fingerprints): string =>
   `public key not found in region ${parseFileName(uri)?.region ?? 'unknown'} for fingerprint ${printable(fingerprints.get(uri) ?? 'unknown')}`
@@ -164,11 +174,14 @@ const faults = {
 function logWords(verdict: LogVerdict): string {
   switch (verdict.status) {
     case 'verified':
-      return `valid${warned(verdict.warnings)}`
+      return `valid${[...explainByHash(verdict)].map((sentence) => `\t${printable(sentence)}`).join('')}${warned(verdict.warnings)}`
     case 'invalid':
-      return `INVALID: ${verdict.reasons.map((reason) => logFaults[reason]).join('; ')}`
+      return [
+        `INVALID: ${verdict.reasons.map((reason) => logFaults[reason]).join('; ')}`,
+        ...explainHeld(verdict),
+      ].join('\t')
     case 'missing':
-      return `INVALID: not found${verdict.provenReference ? '' : '\t(only an unproven digest lists it)'}`
+      return `INVALID: ${notFound(verdict)}${verdict.provenReference ? '' : '\t(only an unproven digest lists it)'}`
     case 'unverified':
       if (verdict.hashMatches === null) return 'UNPROVEN: it could not be read'
       return `UNPROVEN: only an unproven digest lists it; its hash ${verdict.hashMatches ? 'matches' : "doesn't match"}`
@@ -191,6 +204,7 @@ const places: Readonly<Record<Where, string>> = {
   'after-newest-digest': 'delivered after the newest digest',
   'before-oldest-digest': 'delivered before the oldest digest',
   'no-chain': 'there is no chain of digests for that account and Region',
+  'time-unknown': 'its name tells neither account nor Region nor time of delivery',
 }
 
 function* chainLines({ kind, gaps, holes, verifiedSpans }: Chain): Generator<string> {

@@ -1,5 +1,6 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
-import type { IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import type { FileKind } from '../../../src-shared/model/event.ts'
+import type { InTheWay, IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import type { GzipState } from '../../files/gzip-state.ts'
 import type { FileNameParts } from '../../formats/file-name.ts'
 import type { Digest } from '../../formats/parse/digest.ts'
@@ -9,6 +10,8 @@ import type { PublicKey } from '../../formats/parse/key-list.ts'
 export interface Evidence {
   readonly digests: readonly DigestFile[]
   readonly logs: readonly LogFile[]
+  /** What lies where digests name something and is not that. */
+  readonly inTheWay: ReadonlyMap<ObjectUri, InTheWay>
   /** As the key lists hold them: a key may be there more than once. */
   readonly keys: readonly PublicKey[]
   /** Facts about the evidence that are no verdicts: refused keys, odd fields, sidecars of no digest. */
@@ -27,7 +30,7 @@ export interface EvidenceFile {
   readonly path: string
   /** Its name in the report, unlike any other's: its place in S3, or `file:…` where that is unknown or taken. */
   readonly uri: ObjectUri
-  /** Where it lies in S3 as the folder's tree tells; null where nothing tells. */
+  /** Where it lies in S3 as the folder's tree tells, or which log file it is by its hash; null where nothing tells. */
   readonly place: ObjectUri | null
   /** Another file of the case has the same place and its name in the report. */
   readonly isCopy: boolean
@@ -50,7 +53,12 @@ export interface DigestFile extends EvidenceFile {
   readonly unknownAttributes: string | null
 }
 
-export interface LogFile extends EvidenceFile {}
+export interface LogFile extends EvidenceFile {
+  /** What it is by its content: another thing may lie in a log file's place. */
+  readonly kind: FileKind
+  /** Where it lies, if only its hash tells which log file it is: then it was renamed or moved. Else null. */
+  readonly liesAt: ObjectUri | null
+}
 
 /** What was kept of a digest's S3 object metadata. */
 export interface Sidecar {

@@ -1,19 +1,22 @@
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
 import type { Steps } from '../../runtime/steps.ts'
 import type { DigestFile, Evidence, EvidenceFile, LogFile } from './evidence.ts'
-import type { PlacedEvidence, PlacedFile } from './place.ts'
+import type { PlacedEvidence, PlacedFile } from './placed.ts'
 
 /** Gives every file the name under which reports tell of it. */
-export function* nameSteps({ digests, logs, keys, problems }: PlacedEvidence): Steps<Evidence> {
+export function* nameSteps({ digests, logs, ...rest }: PlacedEvidence): Steps<Evidence> {
   const namedDigests = yield* named(digests, (file, { fact, digest, sidecars }): DigestFile => {
     return { ...file, digest, sidecars, unknownAttributes: fact.attributes?.problem ?? null }
   })
-  return { digests: namedDigests, logs: yield* named(logs, (file): LogFile => file), keys, problems }
+  const namedLogs = yield* named(logs, (file, { fact, liesAt }): LogFile => {
+    return { ...file, kind: fact.kind, liesAt: liesAt?.name ?? null }
+  })
+  return { digests: namedDigests, logs: namedLogs, ...rest }
 }
 
 /**
- * Of several files at one place, the first whose hash a digest states for the place has the place's name; if there is
- * none, the first file. The others are copies and keep their local names.
+ * Of several files at one place, the first whose hash a digest states for the place has the place's name, one that
+ * really lies there before others; if there is none, the first file. The others are copies and keep their local names.
  */
 function* named<P extends PlacedFile, T>(files: readonly P[], make: (file: EvidenceFile, placed: P) => T): Steps<T[]> {
   const holders = holdersOf(files)
@@ -36,10 +39,12 @@ function holdersOf<P extends PlacedFile>(files: readonly P[]): ReadonlyMap<Objec
   for (const file of files) {
     if (file.effectivePlace === null) continue
     const first = holders.get(file.effectivePlace)
-    if (first === undefined || (!first.isStated && file.isStated)) holders.set(file.effectivePlace, file)
+    if (first === undefined || rightTo(file) > rightTo(first)) holders.set(file.effectivePlace, file)
   }
   return holders
 }
+
+const rightTo = ({ isStated, liesAt }: PlacedFile): number => (isStated ? (liesAt === null ? 2 : 1) : 0)
 
 /** `file:` with the path below the opened folder; the whole path where another opened folder has the same. */
 function localName({ name, path }: PlacedFile['fact'], taken: Set<ObjectUri>): ObjectUri {

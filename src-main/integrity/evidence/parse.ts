@@ -10,7 +10,7 @@ import type { FileFact } from './file-fact.ts'
 
 /** What the files of a case say, before it is asked where in S3 they lie. */
 export interface ParsedEvidence {
-  /** All files but key lists and sidecars, in the order of the facts. */
+  /** All files but key lists and sidecars under names of their own, in the order of the facts. */
   readonly files: readonly ParsedFile[]
   readonly sidecars: readonly ParsedSidecarFile[]
   readonly keys: readonly PublicKey[]
@@ -61,10 +61,10 @@ function* parseFiles(facts: readonly FileFact[], complain: Complain): Steps<read
     yield
     const named = parseFileName(fact.name, keep)
     const isDigest = isDigestKind(fact.kind) || (named !== null && isDigestKind(named.kind))
-    if (!isDigest && (fact.kind === 'sidecar' || fact.kind === 'public-keys')) continue
+    if (named === null && (fact.kind === 'sidecar' || fact.kind === 'public-keys')) continue
     files.push({ fact, named, isDigest, digest: isDigest ? readDigest(fact, texts, complain) : null })
   }
-  return withoutBroken(files)
+  return files
 }
 
 const isDigestKind = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
@@ -75,14 +75,6 @@ function readDigest({ path, sha256, text }: FileFact, texts: SameText, complain:
   const { digest, problems } = parseDigest(text, texts)
   complain(path, problems)
   return digest
-}
-
-/** A digest whose gzip checksum is wrong is broken, unless another digest states the hash of just this content. */
-function withoutBroken(files: readonly ParsedFile[]): readonly ParsedFile[] {
-  const isDoubtful = ({ fact, digest }: ParsedFile): boolean => digest !== null && fact.gzip === 'bad-checksum'
-  if (!files.some(isDoubtful)) return files
-  const stated = new Set(files.map(({ digest }) => digest?.previous?.hash))
-  return files.map((file) => (isDoubtful(file) && !stated.has(file.fact.sha256) ? { ...file, digest: null } : file))
 }
 
 function* parseSidecars(facts: readonly FileFact[], complain: Complain): Steps<ParsedSidecarFile[]> {

@@ -1,129 +1,106 @@
-import type { FileKind } from '../../../src-shared/model/event.ts'
-import type { IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
-import { isLog } from '../../formats/cloudtrail-log.ts'
+import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
+import { parseFileName } from '../../formats/file-name.ts'
 import type { Digest } from '../../formats/parse/digest.ts'
-import type { PublicKey } from '../../formats/parse/key-list.ts'
-import { groupBy } from '../../runtime/group-by.ts'
 import type { Steps } from '../../runtime/steps.ts'
-import type { Sidecar } from './evidence.ts'
+import { EarlyProof, sidecarsOf } from './early-proof.ts'
 import type { FileFact } from './file-fact.ts'
+import { FolderPlaces } from './folder-places.ts'
+import { inTheWay } from './in-the-way.ts'
+import { placeLogs } from './log-places.ts'
+import { type NamedPlaces, namedPlaces } from './named-places.ts'
 import type { ParsedEvidence, ParsedFile } from './parse.ts'
-import { lastPart, objectNames, PlaceMap, type Referenced } from './place-map.ts'
+import type { PlacedDigest, PlacedEvidence } from './placed.ts'
 import { SidecarIndex } from './sidecar-index.ts'
-import { StatedHashes } from './stated-hashes.ts'
 
-/** What the files say, each with its place in S3. */
-export interface PlacedEvidence {
-  readonly digests: readonly PlacedDigest[]
-  /** A file that digests list as a log file is among them, whatever it holds. */
-  readonly logs: readonly PlacedFile[]
-  readonly keys: readonly PublicKey[]
-  readonly problems: readonly IntegrityProblem[]
-}
-
-export interface PlacedFile extends Pick<ParsedFile, 'fact' | 'named'> {
-  /** Where it lies, as far as the folder's tree tells. */
-  readonly place: ObjectUri | null
-  /** Where it lies, or where it says it lies if nothing tells. */
-  readonly effectivePlace: ObjectUri | null
-  /** A digest states just this file's hash for the effective place. */
-  readonly isStated: boolean
-}
-
-export interface PlacedDigest extends PlacedFile {
-  readonly digest: Digest | null
-  readonly sidecars: readonly Sidecar[]
-}
-
-/** Finds the place of every file: by the tree of keys that was kept, and by what digests name. */
-export function* placeSteps({ files, sidecars, keys, problems }: ParsedEvidence): Steps<PlacedEvidence> {
+/** Finds the place of every file: by its hash, by the tree of keys that was kept, and by what digests name. */
+export function* placeSteps(parsed: ParsedEvidence): Steps<PlacedEvidence> {
+  const index = new SidecarIndex(parsed.sidecars)
+  const early = new EarlyProof(parsed, index)
+  const files = yield* withoutBroken(parsed.files, early)
   const named = yield* namedPlaces(files)
-  const places = new PlaceMap(statedPlaces(files), named)
-  const index = new SidecarIndex(sidecars)
-  const digests: PlacedDigest[] = []
-  const logs: PlacedFile[] = []
-  for (const file of files) {
-    yield
-    if (file.isDigest) digests.push(placedDigest(file, places, named, index))
-    const log = mayBeLog(file.fact.kind) ? placedLog(file, places, named) : null
-    if (log !== null) logs.push(log)
-  }
-  return { digests, logs, keys, problems: [...problems, ...index.problems()] }
+  const places = yield* folderPlaces(files, named, early)
+  const digests = yield* placeDigests(files, places, named, index)
+  const logs = yield* placeLogs(files, places.folders, named, early)
+  const settled = new Set(logs.flatMap(({ fact, liesAt }) => (liesAt === null ? [] : [fact])))
+  const others = inTheWay(files, logs, places.folders, named)
+  const problems = [...parsed.problems, ...index.problems()]
+  return { digests: digests.filter(isNot(settled)), logs, inTheWay: others, keys: parsed.keys, problems }
 }
 
-function placedDigest(
-  { fact, named, digest }: ParsedFile,
-  places: PlaceMap,
+/** A log file under a digest's name is no digest that cannot be read. */
+const isNot =
+  (logs: ReadonlySet<FileFact>) =>
+  ({ fact, digest }: PlacedDigest): boolean =>
+    digest !== null || !logs.has(fact)
+
+/** A digest whose gzip checksum is wrong is broken, unless it is proven or another states the hash of this content. */
+function* withoutBroken(files: readonly ParsedFile[], early: EarlyProof): Steps<readonly ParsedFile[]> {
+  const isDoubtful = ({ fact, digest }: ParsedFile): boolean => digest !== null && fact.gzip === 'bad-checksum'
+  if (!files.some(isDoubtful)) return files
+  const proven = yield* early.digests()
+  const stated = new Set(files.map(({ digest }) => digest?.previous?.hash))
+  const isBroken = (file: ParsedFile): boolean =>
+    isDoubtful(file) && !proven.has(file.digest as Digest) && !stated.has(file.fact.sha256)
+  return files.map((file) => (isBroken(file) ? { ...file, digest: null } : file))
+}
+
+interface Places {
+  readonly folders: FolderPlaces
+  readonly ofDigest: (file: ParsedFile) => ObjectUri | null
+}
+
+/** Only where a digest would lie elsewhere than it states is it asked which digests are proven. */
+function* folderPlaces(files: readonly ParsedFile[], named: NamedPlaces, early: EarlyProof): Steps<Places> {
+  const folders = new FolderPlaces(files, named)
+  const places = placesOfDigests(folders, named, none)
+  const isDisplaced = (file: ParsedFile): boolean => {
+    const place = file.digest === null ? null : places.ofDigest(file)
+    return place !== null && place !== file.digest?.place
+  }
+  for (const file of files) {
+    if (file.digest === null) continue
+    yield
+    if (!isDisplaced(file)) continue
+    const proven = yield* early.digests()
+    return placesOfDigests(new FolderPlaces(files, named, proven), named, proven)
+  }
+  return places
+}
+
+const none: ReadonlySet<Digest> = new Set()
+
+const placesOfDigests = (folders: FolderPlaces, named: NamedPlaces, proven: ReadonlySet<Digest>): Places => ({
+  folders,
+  ofDigest: ({ fact, digest }) => {
+    if (digest === null) return folders.ofDigest(fact.path, null, false)
+    const place = folders.ofDigest(fact.path, digest.place, proven.has(digest))
+    const isKnown = place !== null && (place === digest.place || isDigestKey(place) || named.get(place) !== undefined)
+    return isKnown ? place : null
+  },
+})
+
+/** A file under any other name, or beside the folders of digests, was put there by hand: that tells no place in S3. */
+function isDigestKey(place: ObjectUri): boolean {
+  const kind = place.includes('/CloudTrail-Digest/') ? parseFileName(place)?.kind : undefined
+  return kind === 'digest' || kind === 'backfill-digest'
+}
+
+function* placeDigests(
+  files: readonly ParsedFile[],
+  { ofDigest }: Places,
   { previous }: NamedPlaces,
   index: SidecarIndex,
-): PlacedDigest {
-  const place = places.placeOf(fact.path, digest?.place ?? null)
-  const effectivePlace = place ?? digest?.place ?? null
-  const isStated = effectivePlace !== null && previous.states(effectivePlace, fact.sha256)
-  const sidecars = [...index.of(fact.path, effectivePlace), ...ownAttributes(fact)]
-  return { fact, named, place, effectivePlace, isStated, digest, sidecars }
-}
-
-/** Extended attributes are a sidecar that lies in the file itself. */
-function ownAttributes({ path, attributes }: FileFact): Sidecar[] {
-  if (attributes == null || (attributes.signature === null && attributes.backfillTimestamp === null)) return []
-  const { signature, backfillTimestamp } = attributes
-  return [{ path, isAttribute: true, signature, backfillTimestamp }]
-}
-
-const mayBeLog = (kind: FileKind): boolean => kind !== 'sidecar' && kind !== 'public-keys'
-
-/** Null for a file that is no log file by its content and that no digest lists. */
-function placedLog({ fact, named, isDigest }: ParsedFile, places: PlaceMap, stated: NamedPlaces): PlacedFile | null {
-  const place = placeOfLog(fact, places, stated)
-  const isListed = place !== null && stated.logs.get(place) !== undefined
-  if (!isListed && (isDigest || !isLog(fact.kind))) return null
-  return { fact, named, place, effectivePlace: place, isStated: isListed && stated.logs.states(place, fact.sha256) }
-}
-
-/**
- * By the tree where one was kept: every key that CloudTrail writes holds `AWSLogs/`, so what lies beside such keys was
- * put there by hand. In a flat folder the name alone tells it, for it holds account, Region, time and a random part; of
- * several places with that name, the one whose hash fits is meant.
- */
-function placeOfLog({ path, sha256 }: FileFact, places: PlaceMap, { logs, logsNamed }: NamedPlaces): ObjectUri | null {
-  const place = places.placeOf(path)
-  if (place !== null && (logs.get(place) !== undefined || place.includes('/AWSLogs/'))) return place
-  const alike = objectNames(lastPart(path)).flatMap((name) => logsNamed(name))
-  return alike.find((other) => logs.states(other, sha256)) ?? alike[0] ?? place
-}
-
-/** The places that digests name. */
-class NamedPlaces implements Referenced {
-  readonly previous = new StatedHashes()
-  readonly logs = new StatedHashes()
-  #logsByName: ReadonlyMap<string, readonly ObjectUri[]> | null = null
-
-  add({ previous, logs }: Digest): void {
-    if (previous !== null) this.previous.add(previous.place, previous.hash)
-    for (const { place, hash } of logs) this.logs.add(place, hash)
-  }
-
-  get(place: ObjectUri): ObjectUri | undefined {
-    return this.previous.get(place) ?? this.logs.get(place)
-  }
-
-  /** Asked only where the tree of keys was not kept. */
-  readonly logsNamed = (name: string): readonly ObjectUri[] => {
-    this.#logsByName ??= groupBy(this.logs.places(), lastPart)
-    return this.#logsByName.get(name) ?? []
-  }
-}
-
-function* namedPlaces(files: readonly ParsedFile[]): Steps<NamedPlaces> {
-  const named = new NamedPlaces()
-  for (const { digest } of files) {
-    if (digest === null) continue
+): Steps<PlacedDigest[]> {
+  const placed: PlacedDigest[] = []
+  for (const file of files) {
+    if (!file.isDigest) continue
     yield
-    named.add(digest)
+    const { fact, named, digest } = file
+    const place = ofDigest(file)
+    const effectivePlace = place ?? digest?.place ?? null
+    const isStated = effectivePlace !== null && previous.states(effectivePlace, fact.sha256)
+    const sidecars = sidecarsOf(fact, effectivePlace, index)
+    placed.push({ fact, named, place, effectivePlace, isStated, liesAt: null, digest, sidecars })
   }
-  return named
+  return placed
 }
-
-const statedPlaces = (files: readonly ParsedFile[]): { path: string; stated: ObjectUri }[] =>
-  files.flatMap(({ fact, digest }) => (digest === null ? [] : [{ path: fact.path, stated: digest.place }]))

@@ -23,7 +23,7 @@ export class SidecarIndex {
   readonly #passedOver: IntegrityProblem[] = []
 
   constructor(files: readonly ParsedSidecarFile[]) {
-    for (const file of files) {
+    for (const file of files.toSorted(byName)) {
       const passedOver = file.entries.filter((entry) => !this.#add(file.path, entry)).length
       if (passedOver === 0) continue
       const sentence = `${passedOver} of its entries were passed over: ${mostForOne} for the same digest were read before.`
@@ -42,14 +42,18 @@ export class SidecarIndex {
     return true
   }
 
-  /** The kept metadata of the digest file at `path` that lies, or says it lies, at `place`. */
-  of(path: string, place: ObjectUri | null): readonly Sidecar[] {
-    if (this.#all.length === 0) return []
+  /**
+   * The kept metadata of the digest file at `path` that lies, or says it lies, at `place`. The nearest comes first, for
+   * of very many only some are tried: `own`, which the file itself keeps, and what lies beside it under its own name.
+   */
+  of(path: string, place: ObjectUri | null, own: readonly Sidecar[] = []): readonly Sidecar[] {
+    if (this.#all.length === 0) return own
     const name = stem(lastPart(path))
-    const beside = this.#byPath.get(`${folderOf(path)}/${name}`)
-    const found = [...this.#named(place), ...(beside ?? this.#byName.get(name) ?? [])]
+    const beside = this.#byPath.get(`${folderOf(path)}/${name}`) ?? []
+    const named = this.#named(place)
+    const found = [...alternating(beside, named), ...(beside.length === 0 ? (this.#byName.get(name) ?? []) : [])]
     for (const kept of found) kept.used = true
-    return found.map(({ sidecar }) => sidecar)
+    return [...own, ...found.map(({ sidecar }) => sidecar)]
   }
 
   /** Entries that were passed over, and signatures that no digest was found for. To be asked after all digests. */
@@ -91,6 +95,19 @@ function stem(name: string): string {
     .replace(/[._-](?:metadata|meta|head-object|head|sidecar|s3)$/, '')
     .replace(/\.gz$/, '')
     .replace(/\.json$/, '')
+}
+
+/** What adds least to the digest's name is likeliest its own. */
+const byName = (a: ParsedSidecarFile, b: ParsedSidecarFile): number => {
+  const [one, two] = [lastPart(a.path).length, lastPart(b.path).length]
+  return one - two || (a.path < b.path ? -1 : 1)
+}
+
+/** One of each in turn: many of one kind do not push back the other. */
+function alternating(one: readonly Kept[], other: readonly Kept[]): Kept[] {
+  if (one.length === 0 || other.length === 0) return [...one, ...other]
+  const most = Math.max(one.length, other.length)
+  return Array.from({ length: most }, (_, k) => [...one.slice(k, k + 1), ...other.slice(k, k + 1)]).flat()
 }
 
 const folderOf = (path: string): string => path.slice(0, path.length - lastPart(path).length)

@@ -32,6 +32,11 @@ export class StatedHashes {
     return stated !== undefined && (stated.hash === hash || (stated.others?.has(hash) ?? false))
   }
 
+  /** Whether all digests that name the place state one hash of it. */
+  isUnanimous(place: ObjectUri): boolean {
+    return this.#stated.get(place)?.others == null
+  }
+
   places(): Iterable<ObjectUri> {
     return this.#stated.keys()
   }

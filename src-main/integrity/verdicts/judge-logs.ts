@@ -1,4 +1,5 @@
-import type { LogFault, LogVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import type { InTheWay, LogFault, LogVerdict, ObjectUri, OtherKind } from '../../../src-shared/model/integrity.ts'
+import { isLog } from '../../formats/cloudtrail-log.ts'
 import { type LogFile, wasRead } from '../evidence/evidence.ts'
 import { effectivePlace } from './digest-proofs.ts'
 import type { Examined } from './examined.ts'
@@ -40,20 +41,38 @@ export function judgeListed(file: LogFile, listings: readonly Listing[]): LogVer
   if (listing === undefined) {
     const unproven = listings.find(fits) ?? (listings[0] as Listing)
     const hashMatches = wasRead(file) ? fits(unproven) : null
-    return { status: 'unverified', listedBy: uriOf(unproven), hashMatches }
+    return { status: 'unverified', listedBy: uriOf(unproven), hashMatches, ...(hashMatches ? whereItLies(file) : {}) }
   }
   const listedBy = uriOf(listing)
   if (!wasRead(file)) return { status: 'unverified', listedBy, hashMatches: null }
   const reasons = faultsOf(file, fits(listing))
-  if (reasons.length > 0) return { status: 'invalid', listedBy, reasons }
+  if (reasons.length > 0) return { status: 'invalid', listedBy, reasons, ...whatElseItIs(file) }
   const damaged = file.gzip === 'trailer-damaged' || file.gzip === 'bad-checksum'
-  return { status: 'verified', listedBy, ...(damaged ? { warnings: ['gzip-trailer-damaged'] } : {}) }
+  return {
+    status: 'verified',
+    listedBy,
+    ...whereItLies(file),
+    ...(damaged ? { warnings: ['gzip-trailer-damaged'] } : {}),
+  }
 }
 
+/** Told of a file that is the log file by its hash, and not by its name, or that is so once more. */
+function whereItLies({ liesAt, isCopy, place }: LogFile): { liesAt?: ObjectUri; copyOf?: ObjectUri } {
+  if (liesAt === null && !isCopy) return nothingMore
+  return { ...(liesAt === null ? {} : { liesAt }), ...(isCopy && place !== null ? { copyOf: place } : {}) }
+}
+
+/** Told of a file that is no log file at all. */
+const whatElseItIs = ({ kind }: LogFile): { holds?: OtherKind } =>
+  isLog(kind) || kind === 'other' ? nothingMore : { holds: kind }
+
+const nothingMore = {}
+
 /** The verdict on a log file that a digest lists and nobody found. */
-export function judgeAbsent(listings: readonly Listing[]): LogVerdict {
+export function judgeAbsent(listings: readonly Listing[], inItsPlace: InTheWay | undefined): LogVerdict {
   const listing = listings[0] as Listing
-  return { status: 'missing', listedBy: uriOf(listing), provenReference: listing.by.proven }
+  const instead = inItsPlace === undefined ? {} : { inItsPlace }
+  return { status: 'missing', listedBy: uriOf(listing), provenReference: listing.by.proven, ...instead }
 }
 
 const uriOf = ({ by }: Listing): ObjectUri => effectivePlace(by.file) ?? by.file.uri

@@ -8,7 +8,7 @@ import { effectivePlace } from './digest-proofs.ts'
 import type { Examined } from './examined.ts'
 
 export interface MissingDigest {
-  readonly verdict: DigestVerdict
+  readonly verdict: Extract<DigestVerdict, { readonly status: 'missing' }>
   /** End of its window, as its name tells. */
   readonly time: UtcMs
 }
@@ -33,7 +33,7 @@ export function findMissing(
     const foundAt = [...hashes]
       .flatMap((hash) => (hash == null ? [] : (byHash.get(hash) ?? [])))
       .map(({ file }) => file.uri)
-    const verdict: DigestVerdict = {
+    const verdict: MissingDigest['verdict'] = {
       status: 'missing',
       referencedBy: namedBy.map(({ file }) => file.uri).sort(),
       provenReference: namedBy.some(({ proven }) => proven),

@@ -46,10 +46,12 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
   const unlisted = evidence.logs.filter(({ place }) => !listings.has(place ?? ''))
   const digests = new Map<ObjectUri, DigestVerdict>(judged.map(({ examined, verdict }) => [examined.file.uri, verdict]))
   for (const [place, { verdict, time }] of findMissing(proofs.all, unlisted)) {
-    if (asked.forDigest(time) && !digests.has(place)) digests.set(place, verdict)
+    const inItsPlace = evidence.inTheWay.get(place)
+    const told: DigestVerdict = inItsPlace === undefined ? verdict : { ...verdict, inItsPlace }
+    if (asked.forDigest(time) && !digests.has(place)) digests.set(place, told)
   }
   yield
-  const logs = judgeLogs(evidence.logs, listings, new CoveredTime(chains), asked)
+  const logs = judgeLogs(evidence, listings, new CoveredTime(chains), asked)
   yield
   const outOfTime = signedOutOfTime(judged, (fingerprint) => keys.validityOf(fingerprint))
   return {
@@ -69,7 +71,7 @@ const placesInUse = (files: readonly DigestFile[]): ReadonlySet<ObjectUri | null
 
 /** Log files that are there, then those that digests list and that are not. */
 function judgeLogs(
-  files: readonly LogFile[],
+  { logs: files, inTheWay }: Evidence,
   listings: ReadonlyMap<ObjectUri, readonly Listing[]>,
   coveredTime: CoveredTime,
   asked: Asked,
@@ -83,7 +85,7 @@ function judgeLogs(
   }
   const present = new Set(files.map(({ place }) => place))
   for (const [place, listed] of listings) {
-    if (!present.has(place) && asked.forListed(listed)) logs.set(place, judgeAbsent(listed))
+    if (!present.has(place) && asked.forListed(listed)) logs.set(place, judgeAbsent(listed, inTheWay.get(place)))
   }
   return logs
 }

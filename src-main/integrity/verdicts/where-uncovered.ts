@@ -30,7 +30,7 @@ export class CoveredTime {
   }
 
   where({ named }: LogFile): Where {
-    if (named === null) return 'no-chain'
+    if (named === null) return 'time-unknown'
     const covered = this.#byRegion.get(`${named.account} ${named.region}`)
     if (covered === undefined) return 'no-chain'
     const { gaps, holes, windows } = covered

@@ -8,9 +8,11 @@ import type {
   DigestFault,
   DigestVerdict,
   DigestWarning,
+  InTheWay,
   LogFault,
   LogVerdict,
   LogWarning,
+  OtherKind,
   Proof,
   Where,
 } from '../../../src-shared/model/integrity.ts'
@@ -64,6 +66,7 @@ const places = all<Where>({
   'after-newest-digest': 1,
   'before-oldest-digest': 1,
   'no-chain': 1,
+  'time-unknown': 1,
 })
 const findingCodes = all<ChainFinding['code']>({
   'newest-digest-unsigned': 1,
@@ -72,6 +75,9 @@ const findingCodes = all<ChainFinding['code']>({
   'chain-fork': 1,
   'time-hole': 1,
 })
+
+const otherKinds = all<OtherKind>({ digest: 1, 'backfill-digest': 1, 'public-keys': 1, sidecar: 1 })
+const inTheWay = all<InTheWay>({ folder: 1, 'other-log-file': 1 })
 
 const digest = 's3://bucket/digest.json.gz'
 const elsewhere = 's3://bucket/elsewhere.json.gz'
@@ -91,7 +97,8 @@ const digestVerdicts: { readonly [S in DigestVerdict['status']]: readonly Extrac
   missing: [true, false].flatMap((provenReference) =>
     [true, false].flatMap((olderThanAllFiles) => {
       const missing = { status: 'missing', referencedBy: [digest], provenReference, olderThanAllFiles } as const
-      return [missing, { ...missing, foundAt: [elsewhere] }]
+      const instead = inTheWay.map((inItsPlace) => ({ ...missing, inItsPlace }))
+      return [missing, { ...missing, foundAt: [elsewhere] }, ...instead]
     }),
   ),
 }
@@ -100,9 +107,18 @@ const logVerdicts: { readonly [S in LogVerdict['status']]: readonly Extract<LogV
   verified: [
     { status: 'verified', listedBy: digest },
     { status: 'verified', listedBy: digest, warnings: ['gzip-trailer-damaged'] },
+    { status: 'verified', listedBy: digest, liesAt: 'file:a (1).json.gz' },
+    { status: 'verified', listedBy: digest, copyOf: elsewhere },
+    { status: 'verified', listedBy: digest, copyOf: elsewhere, liesAt: 'file:a (1).json.gz' },
   ],
-  invalid: logFaults.map((reason) => ({ status: 'invalid', listedBy: digest, reasons: [reason] })),
-  missing: [true, false].map((provenReference) => ({ status: 'missing', listedBy: digest, provenReference })),
+  invalid: [
+    ...logFaults.map((reason) => ({ status: 'invalid', listedBy: digest, reasons: [reason] }) as const),
+    ...otherKinds.map((holds) => ({ status: 'invalid', listedBy: digest, reasons: ['hash-mismatch'], holds }) as const),
+  ],
+  missing: [true, false].flatMap((provenReference) => {
+    const missing = { status: 'missing', listedBy: digest, provenReference } as const
+    return [missing, ...inTheWay.map((inItsPlace) => ({ ...missing, inItsPlace }))]
+  }),
   unverified: [true, false, null].map((hashMatches) => ({ status: 'unverified', listedBy: digest, hashMatches })),
   uncovered: places.map((where) => ({ status: 'uncovered', where })),
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { nameSteps } from '../../../../src-main/integrity/evidence/name.ts'
 import { parseSteps } from '../../../../src-main/integrity/evidence/parse.ts'
-import { type PlacedEvidence, type PlacedFile, placeSteps } from '../../../../src-main/integrity/evidence/place.ts'
+import { placeSteps } from '../../../../src-main/integrity/evidence/place.ts'
+import type { PlacedEvidence, PlacedFile } from '../../../../src-main/integrity/evidence/placed.ts'
 import { atOnce } from '../../../../src-main/runtime/steps.ts'
 import { publicKeyList } from '../../../fixtures/keys.ts'
 import { factsOf } from '../../../fixtures/read-facts.ts'
@@ -66,10 +67,10 @@ describe('placing', () => {
 describe('naming', () => {
   const aFile = (name: string, isStated: boolean): PlacedFile => {
     const [fact] = factsOf(new Map([[name, log!.stored!]]))
-    return { fact: fact!, named: null, place, effectivePlace: place, isStated }
+    return { fact: fact!, named: null, place, effectivePlace: place, isStated, liesAt: null }
   }
   const namesOf = (files: readonly PlacedFile[]) => {
-    const evidence: PlacedEvidence = { digests: [], logs: files, keys: [], problems: [] }
+    const evidence: PlacedEvidence = { digests: [], logs: files, inTheWay: new Map(), keys: [], problems: [] }
     return atOnce(nameSteps(evidence)).logs.map(({ uri, isCopy }) => [uri, isCopy])
   }
 

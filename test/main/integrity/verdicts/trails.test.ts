@@ -95,25 +95,27 @@ describe('files as people keep them', () => {
     ])
   })
 
-  test('another thing in a log file’s place is invalid, in a digest’s place of bad format', () => {
+  test('a digest and a log file that changed names are found by what they are', () => {
     const files = filesOf(aTrail())
     const [log, digest] = ['/CloudTrail/', '/CloudTrail-Digest/'].map(
       (part) => [...files.keys()].find((name) => name.includes(part)) as string,
     ) as [string, string]
     const [ofLog, ofDigest] = [files.get(log) as Buffer, files.get(digest) as Buffer]
     const { logs, digests } = judge(files.set(log, ofDigest).set(digest, ofLog))
-    expect(digests.get(`s3://${digest}`)).toEqual({ status: 'invalid', reasons: ['bad-format'] })
-    expect(logs.get(`s3://${log}`)).not.toMatchObject({ status: 'verified' })
+    expect(digests.get(`s3://${log}`)).toMatchObject({ status: 'moved', statedPlace: `s3://${digest}` })
+    expect(digests.get(`s3://${digest}`)).toMatchObject({ status: 'missing', inItsPlace: 'other-log-file' })
+    expect(logs.get(`s3://${log}`)).toMatchObject({ status: 'verified', liesAt: `file:${digest}` })
+    expect(logs.get(`file:${log}`)).toMatchObject({ status: 'invalid', holds: 'digest' })
   })
 
-  test('are missing where they were and uncovered where they are, if the tree shows that they were moved', () => {
+  test('are what their hashes say, if the tree shows that they were moved', () => {
     const files = filesOf(aTrail())
     const log = [...files.keys()].find((name) => name.includes('/CloudTrail/')) as string
     const moved = log.replace('/us-east-1/', '/eu-west-1/')
     files.set(moved, files.get(log) as Buffer).delete(log)
     const { logs } = judge(files)
-    expect(logs.get(`s3://${log}`)).toMatchObject({ status: 'missing', provenReference: true })
-    expect(logs.get(`s3://${moved}`)).toMatchObject({ status: 'uncovered' })
+    expect(logs.get(`s3://${log}`)).toMatchObject({ status: 'verified', liesAt: `file:${moved}` })
+    expect(logs.size).toBe(3)
   })
 
   test('that could not be read are neither proven nor called altered', () => {

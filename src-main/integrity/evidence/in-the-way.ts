@@ -1,0 +1,42 @@
+import type { InTheWay, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import type { FolderPlaces } from './folder-places.ts'
+import type { NamedPlaces } from './named-places.ts'
+import type { ParsedFile } from './parse.ts'
+import type { PlacedFile } from './placed.ts'
+
+/**
+ * What lies at places that digests name and is not what they name: a folder under the name of a file, or a log file that
+ * is another by its hash. It is told where the object itself is missing.
+ */
+export function inTheWay(
+  files: readonly ParsedFile[],
+  logs: readonly PlacedFile[],
+  folders: FolderPlaces,
+  named: NamedPlaces,
+): ReadonlyMap<ObjectUri, InTheWay> {
+  const found = new Map<ObjectUri, InTheWay>()
+  const isNamed = (place: ObjectUri): boolean => named.get(place) !== undefined
+  for (const path of foldersNamedLikeFiles(files)) {
+    const place = folders.ofLog(path, isNamed)
+    if (place !== null && isNamed(place)) found.set(place, 'folder')
+  }
+  for (const { liesAt } of logs) {
+    if (liesAt?.place != null && isNamed(liesAt.place)) found.set(liesAt.place, 'other-log-file')
+  }
+  return found
+}
+
+/** Every folder on the way to a file whose name ends as those of log files and digests do. */
+function foldersNamedLikeFiles(files: readonly ParsedFile[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  let latest = ''
+  for (const { fact } of files) {
+    const folder = fact.path.slice(0, Math.max(0, fact.path.lastIndexOf('/')))
+    if (folder === latest) continue
+    latest = folder
+    for (let path = folder; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
+      if (/\.(?:json|gz)$/.test(path)) found.add(path)
+    }
+  }
+  return found
+}
