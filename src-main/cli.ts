@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { type CommandIo, exitCode, type StartEngine } from './hosts/cli/io.ts'
-import { type Commands, run } from './hosts/cli/run.ts'
+import { createMessages, createResults } from './hosts/cli/output.ts'
+import { type Commands, run, sayBug } from './hosts/cli/run.ts'
 import type { VerifyFolders } from './hosts/cli/verify.ts'
 import { optimizeLater } from './runtime/optimize-later.ts'
 
@@ -39,27 +40,48 @@ const commands: Commands = {
   },
 }
 
-/** 128 + SIGPIPE, as of a program whose reader left; nobody is there to be told. */
-const readerLeft = 141
+/** Why a command was aborted, where the user did not ask for it; each has an exit code of its own. */
+type Reason = 'readerLeft' | 'unwritten' | 'bug'
+
+const interrupt = new AbortController()
+const interruptBecause = (reason: Reason) => interrupt.abort(reason)
 
 function listenToProcess(): CommandIo {
-  const interrupt = new AbortController()
+  const { stdout, stderr } = process
+  const { signal } = interrupt
   const onSignal = () => {
     // The second time the user means it.
-    if (interrupt.signal.aborted) process.exit(exitCode.interrupted)
+    if (signal.aborted) process.exit(exitCode.interrupted)
     interrupt.abort()
   }
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
-  for (const stream of [process.stdout, process.stderr])
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal)
+  const out = createResults(stdout, signal)
+  const err = createMessages(stderr, stderr.isTTY === true)
+  for (const stream of [stdout, stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-      interrupt.abort(readerLeft)
+      if (signal.aborted) return
+      interruptBecause(error.code === 'EPIPE' ? 'readerLeft' : 'unwritten')
+      if (error.code !== 'EPIPE' && stream === stdout)
+        void err.say(`trailproof: the results could not be written: ${error.message}`)
     })
-  return { out: process.stdout, err: process.stderr, isTty: process.stderr.isTTY === true, signal: interrupt.signal }
+  return { out, err, signal }
 }
+
+/** What nobody caught: the command takes back what it has half written, for a moment. */
+function onBug(io: CommandIo, error: unknown): void {
+  process.exitCode = exitCode.bug
+  if (interrupt.signal.reason === 'bug') return
+  setTimeout(() => process.exit(exitCode.bug), takingBackMs).unref()
+  void sayBug(io, null, error)
+  interruptBecause('bug')
+}
+const takingBackMs = 5_000
 
 optimizeLater()
 const io = listenToProcess()
+process.on('uncaughtException', (error) => onBug(io, error))
+process.on('unhandledRejection', (error) => onBug(io, error))
 const code = await run(process.argv.slice(2), io, commands, async () => (await import('./paths.ts')).version)
 // Not process.exit: what is still on its way to a pipe would be lost.
-process.exitCode = io.signal.reason === readerLeft ? readerLeft : code
+const reason = interrupt.signal.reason as Reason | DOMException | undefined
+process.exitCode = typeof reason === 'string' ? exitCode[reason] : code

@@ -16,7 +16,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-shared/contract/': [shared],
 
   // These two know no CloudTrail.
-  'src-main/runtime/': ['node:worker_threads', 'node:v8', 'node:vm', 'node:timers'],
+  'src-main/runtime/': ['src-shared/base/', 'node:worker_threads', 'node:v8', 'node:vm', 'node:timers'],
   'src-main/files/': [
     'src-shared/base/', 'src-shared/model/', 'src-main/runtime/', 'node:fs', 'node:path', 'node:zlib', 'node:crypto', 'node:buffer', 'fflate', 'fs-xattr',
   ],

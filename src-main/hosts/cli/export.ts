@@ -5,7 +5,7 @@ import { type FilterColumn, filterColumns } from '../../../src-shared/filter/col
 import { parseFilter } from '../../../src-shared/filter/text.ts'
 import { readArguments, readChoice } from './arguments.ts'
 import { sayUsage } from './help.ts'
-import { type CommandIo, exitCode, type StartEngine, write } from './io.ts'
+import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { finishJob, sayTrouble, withCase } from './io-case.ts'
 
 export async function runExport(args: readonly string[], io: CommandIo, startEngine: StartEngine): Promise<number> {
@@ -21,7 +21,8 @@ export async function runExport(args: readonly string[], io: CommandIo, startEng
     }
     const { events, message } = written.value
     const facts = { file: query.file, manifest: `${query.file}.manifest.json`, events, message }
-    await write(io.out, json ? `${JSON.stringify(facts)}\n` : `${message ?? `The events are in ${query.file}`}\n`)
+    if (json) await io.out.data(`${JSON.stringify(facts)}\n`)
+    else await io.out.say(message ?? `The events are in ${query.file}`)
     return exitCode.done
   })
 }

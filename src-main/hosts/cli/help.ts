@@ -1,5 +1,4 @@
-import type { CommandIo } from './io.ts'
-import { exitCode, write } from './io.ts'
+import { type CommandIo, exitCode } from './io.ts'
 
 /** The texts of `--help`. They stand apart from the commands, so that nothing else is loaded for them. */
 export const commandNames = ['info', 'verify', 'prove', 'query', 'export', 'serve'] as const
@@ -115,9 +114,12 @@ Exit codes: 0 ended; 1 the port cannot be used; 64 usage.
 `,
 }
 
+export const nameOf = (command: CommandName | null): string =>
+  command === null ? 'trailproof' : `trailproof ${command}`
+
 /** Answers wrong usage on stderr, and says where to read more. */
 export async function sayUsage(io: CommandIo, command: CommandName | null, message: string): Promise<number> {
-  const name = command === null ? 'trailproof' : `trailproof ${command}`
-  await write(io.err, `${name}: ${message}\nTry “${name} --help”.\n`)
+  const name = nameOf(command)
+  await io.err.say([`${name}: ${message}`, `Try “${name} --help”.`])
   return exitCode.usage
 }

@@ -5,7 +5,7 @@ import type { SourceFile } from '../../../src-shared/model/event.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments } from './arguments.ts'
 import { sayUsage } from './help.ts'
-import { type CommandIo, exitCode, printable, type StartEngine, write } from './io.ts'
+import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { withCase } from './io-case.ts'
 import { megabytes } from './io-progress.ts'
 
@@ -25,8 +25,8 @@ export async function runInfo(args: readonly string[], io: CommandIo, startEngin
 
   return withCase('info', folders, io, startEngine, async (engine, summary) => {
     const skipped = await listSkipped(engine)
-    const text = values.json ? `${JSON.stringify(asJson(summary, skipped), null, 2)}\n` : asText(summary, skipped)
-    await write(io.out, text)
+    if (values.json) await io.out.data(`${JSON.stringify(asJson(summary, skipped), null, 2)}\n`)
+    else await io.out.say(asLines(summary, skipped))
     return exitCode.done
   })
 }
@@ -63,7 +63,7 @@ function asJson(summary: JudgedSummary, skipped: readonly Skipped[]) {
 
 const mostLines = 20
 
-function asText(summary: JudgedSummary, skipped: readonly Skipped[]): string {
+function asLines(summary: JudgedSummary, skipped: readonly Skipped[]): readonly string[] {
   const kinds = Object.entries(summary.files).filter(([, files]) => files > 0)
   const facts: readonly (readonly [string, string])[] = [
     ['records', formatCount(summary.records)],
@@ -90,10 +90,8 @@ function asText(summary: JudgedSummary, skipped: readonly Skipped[]): string {
     ['skipped', formatCount(skipped.length)],
   ]
   const lines = facts.map(([name, value]) => `${name.padEnd(17)} ${value}`)
-  const files = skipped
-    .slice(0, mostLines)
-    .map(({ path, reasons }) => `  ${printable(path)}: ${reasons.map(printable).join('; ')}`)
+  const files = skipped.slice(0, mostLines).map(({ path, reasons }) => `  ${path}: ${reasons.join('; ')}`)
   const rest =
     skipped.length > mostLines ? [`  and ${formatCount(skipped.length - mostLines)} more: --json lists all`] : []
-  return `${[...lines, ...files, ...rest].join('\n')}\n`
+  return [...lines, ...files, ...rest]
 }

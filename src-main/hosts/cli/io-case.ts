@@ -4,8 +4,8 @@ import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { CommandName } from './help.ts'
-import { type CommandIo, exitCode, type StartEngine, write } from './io.ts'
-import { createProgress } from './io-progress.ts'
+import { type CommandIo, exitCode, type StartEngine } from './io.ts'
+import { describeJob } from './io-progress.ts'
 
 type JobTrouble = 'refused' | 'failed' | 'interrupted'
 
@@ -15,12 +15,11 @@ export async function finishJob(
   start: () => Promise<Result<JobId>>,
   io: CommandIo,
 ): Promise<Result<Job, JobTrouble>> {
-  const progress = createProgress(io)
   const ended = new Map<JobId, Job>()
   let look = () => {}
   // Listening begins before the start: a short job is over before its id is known here.
   const stopListening = engine.onJob((job) => {
-    if (job.state === 'running') progress.draw(job)
+    if (job.state === 'running') io.err.draw(describeJob(job))
     else ended.set(job.id, job)
     look()
   })
@@ -43,7 +42,7 @@ export async function finishJob(
     return fail(job.nothingFound ? 'refused' : 'failed', job.message ?? `${job.title} failed`)
   } finally {
     stopListening()
-    progress.clear()
+    io.err.draw(null)
   }
 }
 
@@ -69,15 +68,21 @@ export async function withCase(
     const summary = engine.summary()
     if (summary === null || summary.isBeingJudged) throw new Error('The case was opened and is not there')
     if (summary.partial)
-      await write(io.err, `trailproof ${command}: this is a part of the case: ${summary.partialReason ?? 'stopped'}\n`)
+      await io.err.say(`trailproof ${command}: this is a part of the case: ${summary.partialReason ?? 'stopped'}`)
     return await use(engine, summary)
   } finally {
     await engine.dispose()
   }
 }
 
-/** An interrupt is not explained: the user made it. */
-export async function sayTrouble(io: CommandIo, command: CommandName, message: string, code: number): Promise<number> {
-  if (code !== exitCode.interrupted) await write(io.err, `trailproof ${command}: ${message}\n`)
+/** An interrupt is not explained: the user made it. `more`: lines of their own. */
+export async function sayTrouble(
+  io: CommandIo,
+  command: CommandName,
+  message: string,
+  code: number,
+  ...more: readonly string[]
+): Promise<number> {
+  if (code !== exitCode.interrupted) await io.err.say([`trailproof ${command}: ${message}`, ...more])
   return code
 }

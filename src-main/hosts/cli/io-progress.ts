@@ -1,7 +1,6 @@
 import { formatCount } from '../../../src-shared/base/count.ts'
 import type { Job } from '../../../src-shared/model/job.ts'
 import { stageWords } from '../../../src-shared/words/stages.ts'
-import type { CommandIo } from './io.ts'
 
 export const megabytes = (bytes: number): string =>
   (bytes / 1e6).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
@@ -17,12 +16,4 @@ export function describeJob(job: Job): string {
     job.remainingMs === null ? '' : `about ${formatCount(Math.ceil(job.remainingMs / 1000))} s left`,
   ]
   return `${stageWords[job.stage]}: ${parts.filter((part) => part !== '').join(', ')}`
-}
-
-/** One line that is drawn over and over on a terminal. Nothing is written elsewhere. */
-export function createProgress({ err, isTty }: CommandIo): { draw(job: Job): void; clear(): void } {
-  if (!isTty) return { draw: () => undefined, clear: () => undefined }
-  // ECMA-48: to the line's start, then erase to its end.
-  const erase = '\r\u001b[K'
-  return { draw: (job) => void err.write(erase + describeJob(job)), clear: () => void err.write(erase) }
 }

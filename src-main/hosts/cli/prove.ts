@@ -4,7 +4,7 @@ import type { EventProof, ProofLink } from '../../../src-shared/model/proof.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments } from './arguments.ts'
 import { sayUsage } from './help.ts'
-import { type CommandIo, exitCode, printable, type StartEngine, write } from './io.ts'
+import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { sayTrouble, withCase } from './io-case.ts'
 
 /** Reads all files below the paths anew, finds the event in them and says how it is proven, link by link. */
@@ -19,11 +19,12 @@ export async function runProve(args: readonly string[], io: CommandIo, startEngi
   return withCase('prove', [...folders, ...(values.keys ?? [])], io, startEngine, async (engine) => {
     const row = await findEvent(engine, eventID)
     if (row === null) {
-      return sayTrouble(io, 'prove', `there is no event ${printable(eventID)} in these files`, exitCode.noInput)
+      return sayTrouble(io, 'prove', `there is no event ${eventID} in these files`, exitCode.noInput)
     }
     const proof = await engine.eventProof({ row })
     if (!proof.ok) return sayTrouble(io, 'prove', proof.message, exitCode.unproven)
-    await write(io.out, values.json ? renderProofJson(proof.value) : renderProof(proof.value))
+    if (values.json) await io.out.data(renderProofJson(proof.value))
+    else await io.out.say(renderProof(proof.value))
     return proofExitCode[proof.value.outcome]
   })
 }
@@ -62,7 +63,7 @@ const headings: Readonly<Record<ProofLink['kind'], string>> = {
   key: 'public key',
 }
 
-export function renderProof({ eventID, conclusion, copies, conflicting }: EventProof): string {
+export function renderProof({ eventID, conclusion, copies, conflicting }: EventProof): readonly string[] {
   const lines = [`Event ${eventID ?? 'without an ID'}`]
   copies.forEach(({ links, conclusion }, number) => {
     if (copies.length > 1) lines.push('', `Record ${number + 1} of ${copies.length}`)
@@ -73,7 +74,7 @@ export function renderProof({ eventID, conclusion, copies, conflicting }: EventP
     if (copies.length > 1) lines.push('', conclusion)
   })
   if (conflicting) lines.push('', 'The records of this event differ in content.')
-  return `${[...lines, '', conclusion].map(printable).join('\n')}\n`
+  return [...lines, '', conclusion]
 }
 
 type Facts = readonly (readonly [string, string | null])[]

@@ -1,6 +1,6 @@
 import { csvForms, csvLine } from '../../../src-shared/base/csv.ts'
+import { printable } from '../../../src-shared/base/printable.ts'
 import type { Cell, Table } from '../../../src-shared/contract/index.ts'
-import { printable } from './io.ts'
 
 export const queryFormats = ['table', 'csv', 'json', 'ndjson'] as const
 export type QueryFormat = (typeof queryFormats)[number]

@@ -6,7 +6,7 @@ import { everything } from '../../../src-shared/filter/model.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readChoice, readInteger } from './arguments.ts'
 import { sayUsage } from './help.ts'
-import { type CommandIo, exitCode, type StartEngine, write } from './io.ts'
+import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { sayTrouble, withCase } from './io-case.ts'
 import { type Lines, type QueryFormat, queryFormats, queryWriters } from './query-formats.ts'
 
@@ -24,18 +24,21 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
 
   return withCase('query', folders, io, startEngine, async (engine) => {
     const writer = queryWriters[format]
-    const table =
+    const { table, rowsBefore } =
       'lines' in writer
         ? await writeAsTheyCome(engine, query.value, writer.lines, io)
         : await writeWhole(engine, query.value, writer.whole, io)
     if (io.signal.aborted) return exitCode.interrupted
-    if (!table.ok) return sayTrouble(io, 'query', table.message, exitCode.bad)
+    if (!table.ok) return sayTrouble(io, 'query', table.message, exitCode.bad, ...partWords(rowsBefore))
     if (table.value.truncated)
-      await write(io.err, `trailproof query: there are more than ${formatCount(limit)} rows; --limit asks for more\n`)
-    if (format === 'table') await write(io.err, await coverageLine(engine))
+      await io.err.say(`trailproof query: there are more than ${formatCount(limit)} rows; --limit asks for more`)
+    if (format === 'table') await io.err.say(await coverageLine(engine))
     return exitCode.done
   })
 }
+
+const partWords = (rows: number): readonly string[] =>
+  rows === 0 ? [] : [`Rows written before that: ${formatCount(rows)}. They are not the whole answer.`]
 
 /** Says for people how much of the case is proven. Programs query the view `coverage`. */
 async function coverageLine(engine: Engine): Promise<string> {
@@ -78,15 +81,21 @@ function readSqlFile(file: string): Result<string, 'usage'> {
   }
 }
 
+interface Written {
+  readonly table: Result<Table>
+  /** How many rows were written before the query failed. */
+  readonly rowsBefore: number
+}
+
 async function writeWhole(
   engine: Engine,
   { sql, limit }: Query,
   inParts: (table: Table) => Iterable<string>,
   io: CommandIo,
-): Promise<Result<Table>> {
+): Promise<Written> {
   const table = await runSql(engine, { sql, limit }, io)
-  if (table.ok) await writeParts(io, inParts(table.value))
-  return table
+  if (table.ok) await io.out.data(inParts(table.value))
+  return { table, rowsBefore: 0 }
 }
 
 /** The first rows of a long query are written at once. A reader that closes the pipe ends the query. */
@@ -95,7 +104,7 @@ async function writeAsTheyCome(
   { sql, limit }: Query,
   linesOf: (columns: readonly string[]) => Lines,
   io: CommandIo,
-): Promise<Result<Table>> {
+): Promise<Written> {
   let begun = false
   let taken = 0
   let writing = Promise.resolve()
@@ -104,18 +113,14 @@ async function writeAsTheyCome(
     const before = begun ? '' : head
     begun = true
     taken += rows.length
-    writing = writing.then(() => writeParts(io, inLines(before, rows, line)))
+    writing = writing.then(() => io.out.data(inLines(before, rows, line)))
   }
   const stop = engine.onSqlRows(({ columns, rows }) => take(columns, rows))
   const table = await runSql(engine, { sql, limit, id: 'query' }, io)
   stop()
   if (table.ok) take(table.value.columns, table.value.rows.slice(taken))
   await writing
-  if (table.ok || taken === 0) return table
-  return fail(
-    table.code,
-    `${table.message}\nRows written before that: ${formatCount(taken)}. They are not the whole answer.`,
-  )
+  return { table, rowsBefore: taken }
 }
 
 function* inLines(head: string, rows: Table['rows'], line: Lines['line']): Iterable<string> {
@@ -136,25 +141,4 @@ async function runSql(engine: Engine, query: In<'runSql'>, io: CommandIo): Promi
   // without.
   await cancelled
   return table
-}
-
-async function writeParts(io: CommandIo, parts: Iterable<string>): Promise<void> {
-  for (const block of inBlocks(parts)) {
-    if (io.signal.aborted) return
-    await write(io.out, block)
-  }
-}
-
-const blockLength = 65_536
-
-/** A write to a pipe is a call to the operating system, so many rows are written at once. */
-function* inBlocks(parts: Iterable<string>): Iterable<string> {
-  let block = ''
-  for (const part of parts) {
-    block += part
-    if (block.length < blockLength) continue
-    yield block
-    block = ''
-  }
-  yield block
 }

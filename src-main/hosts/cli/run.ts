@@ -1,5 +1,6 @@
-import { type CommandName, commandHelp, commandNames, generalHelp, sayUsage } from './help.ts'
-import { type CommandIo, exitCode, printable, write } from './io.ts'
+import { stackOf } from '../../runtime/report-bug.ts'
+import { type CommandName, commandHelp, commandNames, generalHelp, nameOf, sayUsage } from './help.ts'
+import { type CommandIo, exitCode } from './io.ts'
 
 /** Each command loads its module when it runs, so that `--help` answers at once. */
 export type Commands = Readonly<Record<CommandName, (args: readonly string[], io: CommandIo) => Promise<number>>>
@@ -16,18 +17,22 @@ export async function run(
   if (first === '--help' || first === '-h' || first === 'help') return answer(io, generalHelp)
   if (first === '--version') return answer(io, `trailproof ${await readVersion()}\n`)
   const command = commandNames.find((name) => name === first)
-  if (command === undefined) return sayUsage(io, null, `There is no command “${printable(first)}”`)
+  if (command === undefined) return sayUsage(io, null, `There is no command “${first}”`)
   if (asksForHelp(args)) return answer(io, commandHelp[command])
   try {
-    return await commands[command](args, io)
+    const code = await commands[command](args, io)
+    return io.out.isCut ? exitCode.interrupted : code
   } catch (error) {
     if (io.signal.aborted) return exitCode.interrupted
-    await write(
-      io.err,
-      `trailproof ${command}: a defect of Trailproof: ${error instanceof Error ? error.stack : error}\n`,
-    )
+    await sayBug(io, command, error)
     return exitCode.bug
   }
+}
+
+/** For whoever mends it: the stack, a line each. */
+export async function sayBug(io: CommandIo, command: CommandName | null, error: unknown): Promise<void> {
+  const [first = '', ...frames] = stackOf(error).split('\n')
+  await io.err.say([`${nameOf(command)}: a defect of Trailproof: ${first}`, ...frames])
 }
 
 /** Arguments behind `--` are names of files. */
@@ -37,6 +42,6 @@ function asksForHelp(args: readonly string[]): boolean {
 }
 
 async function answer(io: CommandIo, text: string): Promise<number> {
-  await write(io.out, text)
+  await io.out.say(text.split('\n').slice(0, -1))
   return exitCode.done
 }

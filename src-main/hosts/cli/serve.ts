@@ -11,7 +11,7 @@ import { openInBrowser } from '../browser/open-browser.ts'
 import { type BrowserHost, serveBrowser } from '../browser/serve.ts'
 import { readArguments, readInteger } from './arguments.ts'
 import { sayUsage } from './help.ts'
-import { type CommandIo, exitCode, type StartEngine, write } from './io.ts'
+import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { sayTrouble } from './io-case.ts'
 
 /** The parts of the build that the host serves. */
@@ -50,7 +50,8 @@ export async function runServe(
     const served = await serveBrowser({ handlers, engine, assets, port, reportBug: bugToStderr })
     if (!served.ok) return await sayTrouble(io, 'serve', served.message, exitCode.bad)
     const host = served.value
-    await write(io.out, json ? `${JSON.stringify({ url: host.url })}\n` : `Trailproof is at ${host.url}\n`)
+    if (json) await io.out.data(`${JSON.stringify({ url: host.url })}\n`)
+    else await io.out.say(`Trailproof is at ${host.url}`)
     if (open) await openOrSay(host.url, io)
     if (paths.length > 0) await openOrComplain(engine, paths, io)
     await untilUnneeded(host, io.signal)
@@ -89,13 +90,13 @@ function readServe(args: readonly string[]): Result<
 
 async function openOrSay(url: string, io: CommandIo): Promise<void> {
   const problem = await openInBrowser(url, process.platform, process.env)
-  if (problem !== null) await write(io.err, `trailproof serve: ${problem}; open the address yourself\n`)
+  if (problem !== null) await io.err.say(`trailproof serve: ${problem}; open the address yourself`)
 }
 
 /** A folder that cannot be opened is said here and leaves a window in which another can be chosen. */
 async function openOrComplain(engine: Engine, paths: readonly string[], io: CommandIo): Promise<void> {
   const opened = await engine.openCase({ paths })
-  if (!opened.ok) await write(io.err, `trailproof serve: ${opened.message}\n`)
+  if (!opened.ok) await io.err.say(`trailproof serve: ${opened.message}`)
 }
 
 const lookEveryMs = 10_000

@@ -1,4 +1,5 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
+import { printable } from '../../../src-shared/base/printable.ts'
 import { formatUtc } from '../../../src-shared/base/time.ts'
 import type {
   Chain,
@@ -21,7 +22,6 @@ import {
   explainWarning,
 } from '../../../src-shared/words/verdicts.ts'
 import { baseOfDigestKey, parseFileName } from '../../formats/file-name.ts'
-import { printable } from './io.ts'
 import { howToCompareKeys, type Verified } from './verify-json.ts'
 import { outcomeOf } from './verify-outcome.ts'
 
@@ -40,7 +40,8 @@ export function* renderText(verified: Verified, verbose: boolean): Generator<str
   for (const chain of report.chains) {
     const uris = digestsOf(report, chain)
     for (const uri of uris) told.add(uri)
-    yield `Validating log files for trail ${arnOf(chain)}${askedSpan(chain, range)}\n${whoseOf(chain)}\n\n`
+    yield `Validating log files for trail ${arnOf(chain)}${askedSpan(chain, range)}\n`
+    yield `${whoseOf(chain)}\n\n`
     yield* fileLines(verified, uris, logsOf, verbose, chain.kind === 'backfill' ? '(backfill) ' : '')
     yield* chainLines(chain)
     yield '\n'

@@ -4,7 +4,7 @@ import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Verification, VerifiedRange } from '../../../src-shared/model/verification.ts'
 import { readArguments } from './arguments.ts'
 import { sayUsage } from './help.ts'
-import { type CommandIo, exitCode, write } from './io.ts'
+import { type CommandIo, exitCode } from './io.ts'
 import { sayTrouble } from './io-case.ts'
 import { renderJson } from './verify-json.ts'
 import { outcomeExitCode, outcomeOf } from './verify-outcome.ts'
@@ -37,8 +37,8 @@ export async function runVerify(args: readonly string[], io: CommandIo, verifyFo
   const trouble = whyNothing(files, paths) ?? whyNoKeys(files, keys)
   if (trouble !== null) return sayTrouble(io, 'verify', trouble, exitCode.noInput)
   const verified = { ...verification.value, paths, range }
-  if (json) await write(io.out, renderJson(verified))
-  else for (const text of renderText(verified, verbose)) await write(io.out, text)
+  if (json) await io.out.data(renderJson(verified))
+  else await io.out.say(renderText(verified, verbose))
   return outcomeExitCode[outcomeOf(report)]
 }
 
@@ -92,10 +92,5 @@ function whyNoKeys(files: Verification['files'], keys: readonly string[]): strin
 }
 
 /** A line that is written over, on a terminal only. */
-function progressTo(io: CommandIo): (filesDone: number, filesTotal: number) => void {
-  if (!io.isTty) return () => undefined
-  return (filesDone, filesTotal) => {
-    const isLast = filesDone === filesTotal
-    io.err.write(isLast ? '\r\u001b[K' : `\r${filesDone} of ${filesTotal} files read\u001b[K`)
-  }
-}
+const progressTo = (io: CommandIo) => (filesDone: number, filesTotal: number) =>
+  io.err.draw(filesDone === filesTotal ? null : `${filesDone} of ${filesTotal} files read`)

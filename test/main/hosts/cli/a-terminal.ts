@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
 import type { CommandIo } from '../../../../src-main/hosts/cli/io.ts'
+import { createMessages, createResults } from '../../../../src-main/hosts/cli/output.ts'
 
 /** What a command writes, kept; and Ctrl-C. */
 export function aTerminal(isTty = false) {
@@ -12,6 +13,7 @@ export function aTerminal(isTty = false) {
       },
     })
   const interrupt = new AbortController()
-  const io: CommandIo = { out: keep('out'), err: keep('err'), isTty, signal: interrupt.signal }
+  const { signal } = interrupt
+  const io: CommandIo = { out: createResults(keep('out'), signal), err: createMessages(keep('err'), isTty), signal }
   return { io, kept, ctrlC: () => interrupt.abort() }
 }

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { Writable } from 'node:stream'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { runVerify } from '../../../../src-main/hosts/cli/verify.ts'
 import { verifyHere } from '../../../fixtures/case-room.ts'
 import { aTrail, type Trail } from '../../../fixtures/trail.ts'
+import { aTerminal } from './a-terminal.ts'
 
 const schema = JSON.parse(
   readFileSync(resolve(import.meta.dirname, '../../../../resources/verify-report.schema.json'), 'utf8'),
@@ -14,17 +14,9 @@ const schema = JSON.parse(
 const isReport = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
 
 async function run(...args: readonly string[]) {
-  const texts = { out: '', err: '' }
-  const into = (name: 'out' | 'err') =>
-    new Writable({
-      write(chunk, _, done) {
-        texts[name] += chunk
-        done()
-      },
-    })
-  const io = { out: into('out'), err: into('err'), isTty: false, signal: new AbortController().signal }
+  const { io, kept } = aTerminal()
   const code = await runVerify(args, io, verifyHere)
-  return { code, ...texts }
+  return { code, ...kept }
 }
 
 const folderOf = async (trail: Trail) => (await trail.write()).folder
