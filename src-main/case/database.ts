@@ -1,6 +1,6 @@
 import type { Result } from '../../src-shared/base/result.ts'
+import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In } from '../../src-shared/contract/index.ts'
-import type { Finding } from '../../src-shared/model/finding.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import type { Part } from '../store/parts.ts'

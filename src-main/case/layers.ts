@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import type { Finding } from '../../src-shared/contract/findings.ts'
 import { type AddedColumnName, addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
-import type { Finding } from '../../src-shared/model/finding.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
 import { layerWords } from '../../src-shared/words/layers.ts'
 import type { Ingested, Unjudged } from '../ingest/ingest.ts'

@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
-import type { Verification, VerifiedRange } from '../../src-shared/model/verification.ts'
+import type { AskedRange, NamedKey, Verification } from '../../src-shared/model/verification.ts'
 import { whyUnreadable } from '../files/why-unreadable.ts'
 import { type IngestOptions, readFacts } from '../ingest/ingest.ts'
+import type { DigestFile } from '../integrity/evidence/evidence.ts'
 import { judgeFacts } from '../integrity/evidence/judge-files.ts'
 import { fetchCommands } from '../integrity/fetch-commands.ts'
 import { ledger } from '../integrity/ledger/ledger.ts'
+import { digestsByChain } from '../integrity/verdicts/digests-by-chain.ts'
 
 /**
  * Verifies folders by the steps by which a case comes to its verdicts. Records are not read: no verdict rests on them.
@@ -12,7 +14,7 @@ import { ledger } from '../integrity/ledger/ledger.ts'
  */
 export async function verifyFolders(
   paths: readonly string[],
-  range: VerifiedRange | undefined,
+  range: AskedRange | undefined,
   options: IngestOptions,
 ): Promise<Result<Verification, 'unreadable'>> {
   const problem = paths.map((path) => whyUnreadable(path)).find((sentence) => sentence !== null)
@@ -24,6 +26,12 @@ export async function verifyFolders(
     report,
     ledger: ledger(evidence, report).ledger,
     fetches: fetchCommands(evidence, report),
-    fingerprints: new Map(evidence.digests.map(({ uri, digest }) => [uri, digest?.fingerprint ?? 'unknown'])),
+    namedKeys: new Map(evidence.digests.map((file) => [file.uri, namedKeyOf(file)])),
+    digestsByChain: digestsByChain(report),
   })
 }
+
+const namedKeyOf = ({ digest, named }: DigestFile): NamedKey => ({
+  fingerprint: digest?.fingerprint ?? null,
+  region: named?.region ?? null,
+})

@@ -1,6 +1,6 @@
 import { fail } from '../../src-shared/base/result.ts'
+import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlRows } from '../../src-shared/contract/index.ts'
-import type { Finding } from '../../src-shared/model/finding.ts'
 import { CaseClosed } from '../case/closed.ts'
 import type { Built, CaseDatabase, Detected, WhenThere } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'

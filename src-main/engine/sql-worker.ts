@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, SqlRows } from '../../src-shared/contract/index.ts'
-import type { Finding } from '../../src-shared/model/finding.ts'
 import { allRules, Detection } from '../analysis/rules/detect.ts'
 import type { Built } from '../case/database.ts'
 import { received } from '../columns/coded-text.ts'

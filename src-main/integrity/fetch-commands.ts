@@ -1,19 +1,12 @@
 import { hourMs, parseIsoTime, type UtcMs } from '../../src-shared/base/time.ts'
 import type { IntegrityReport, ObjectUri } from '../../src-shared/model/integrity.ts'
+import type { FetchCommand } from '../../src-shared/model/verification.ts'
 import { fetchWords, getObject, headObject, s3Object, savePublicKeys } from '../../src-shared/words/commands.ts'
 import { parseFileName } from '../formats/file-name.ts'
 import type { Evidence } from './evidence/evidence.ts'
 
-/** A command that would fetch what a verdict lacks. Nothing here runs it: Trailproof does not talk to AWS. */
-export interface Fetch {
-  readonly command: string
-  /** What it fetches, in words. */
-  readonly why: string
-  readonly objects: readonly ObjectUri[]
-}
-
-/** Signatures of unsigned digests, public keys of their Regions, and files that are missing, in that order. */
-export function fetchCommands(evidence: Evidence, report: IntegrityReport): Fetch[] {
+/** Nothing here runs a command: Trailproof does not talk to AWS. Signatures of unsigned digests, public keys of their Regions, and files that are missing, in that order. */
+export function fetchCommands(evidence: Evidence, report: IntegrityReport): FetchCommand[] {
   const unsigned: ObjectUri[] = []
   const withoutKey: ObjectUri[] = []
   const missing: ObjectUri[] = []
@@ -31,13 +24,13 @@ export function fetchCommands(evidence: Evidence, report: IntegrityReport): Fetc
   ]
 }
 
-function signatureOf(uri: ObjectUri): Fetch[] {
+function signatureOf(uri: ObjectUri): FetchCommand[] {
   const object = s3Object(uri)
   if (object === null) return []
   return [{ command: headObject(object), why: fetchWords.signature, objects: [uri] }]
 }
 
-function fileAt(uri: ObjectUri): Fetch[] {
+function fileAt(uri: ObjectUri): FetchCommand[] {
   const object = s3Object(uri)
   if (object === null) return []
   return [{ command: getObject(object), why: fetchWords.file, objects: [uri] }]
@@ -55,7 +48,7 @@ function signingTimes({ digests }: Evidence): ReadonlyMap<ObjectUri, UtcMs> {
 }
 
 /** One command a Region: every Region signs with keys of its own, and lists only those. */
-function publicKeys(uris: readonly ObjectUri[], signedAt: ReadonlyMap<ObjectUri, UtcMs>): Fetch[] {
+function publicKeys(uris: readonly ObjectUri[], signedAt: ReadonlyMap<ObjectUri, UtcMs>): FetchCommand[] {
   const byRegion = new Map<string, { readonly uris: ObjectUri[]; from: number; to: number }>()
   for (const uri of uris) {
     const parts = parseFileName(uri)

@@ -1,5 +1,32 @@
-import type { Finding } from '../model/finding.ts'
+import type { UtcMs } from '../base/time.ts'
+import type { Filter } from '../filter/model.ts'
 import { answers, type Call } from './call.ts'
+
+export const severities = ['high', 'medium', 'low', 'info'] as const
+export type Severity = (typeof severities)[number]
+
+/** A rule's hit. It says what was seen, with its numbers, and opens the events behind it; it does not accuse. */
+export interface Finding {
+  /** Stable for the same case: rule id and what it is about. */
+  readonly id: string
+  readonly rule: string
+  readonly title: string
+  readonly severity: Severity
+  /** A whole sentence with the numbers. */
+  readonly sentence: string
+  readonly why: string
+  readonly benignCauses: string
+  readonly firstSeen: UtcMs | null
+  readonly lastSeen: UtcMs | null
+  readonly events: number
+  /** Shows exactly the events behind it. */
+  readonly filter: Filter
+  /** It counts subjects that have no finding of their own, and is read after those that have. */
+  readonly isRest?: true
+}
+
+/** A rule that looked at the case, whether it found something or not: silence means nothing unless it is named. */
+export type Rule = Pick<Finding, 'rule' | 'title' | 'severity' | 'why' | 'benignCauses'>
 
 export const findingsCalls = {
   /** What the rules found, once all have run. */

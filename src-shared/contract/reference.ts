@@ -1,6 +1,6 @@
 import type { Column } from '../model/columns.ts'
-import type { Rule } from '../model/finding.ts'
 import { answers, type Call } from './call.ts'
+import type { Rule } from './findings.ts'
 
 /** What there is to ask and to look for: the same for every case, and known without one. */
 export const referenceCalls = {

@@ -1,6 +1,6 @@
 import type { Brand } from '../base/brand.ts'
 import type { UtcMs } from '../base/time.ts'
-import type { FilterColumn } from '../filter/columns.ts'
+import type { AddedColumnName } from './added-columns.ts'
 import type { ColumnName } from './columns.ts'
 import type { LogVerdict, ObjectUri, Status } from './integrity.ts'
 import type { SourceRef } from './source.ts'
@@ -27,7 +27,7 @@ export type Value = string | number | boolean | null
 /** One line of the grid: a value per asked column. Times are UtcMs, flags booleans. */
 export interface EventLine {
   readonly row: Row
-  readonly values: Readonly<Partial<Record<FilterColumn, Value>>>
+  readonly values: Readonly<Partial<Record<ColumnName | AddedColumnName, Value>>>
 }
 
 /** Where a copy of an event lies. */

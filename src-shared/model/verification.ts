@@ -1,6 +1,6 @@
 import type { UtcMs } from '../base/time.ts'
 import type { FileKind } from './event.ts'
-import type { IntegrityReport, ObjectUri } from './integrity.ts'
+import type { Chain, IntegrityReport, ObjectUri } from './integrity.ts'
 import type { Ledger } from './ledger.ts'
 
 /** What the files of some folders prove, without their events. */
@@ -10,8 +10,17 @@ export interface Verification {
   readonly report: IntegrityReport
   readonly ledger: Ledger
   readonly fetches: readonly FetchCommand[]
-  /** The fingerprint of the key that each digest names; `unknown` where the digest cannot be read. */
-  readonly fingerprints: ReadonlyMap<ObjectUri, string>
+  readonly namedKeys: ReadonlyMap<ObjectUri, NamedKey>
+  /** Newest first, missing ones included. Digests whose names tell no chain are in none. */
+  readonly digestsByChain: ReadonlyMap<Chain, readonly ObjectUri[]>
+}
+
+/** Which public key a digest says it is signed with. */
+export interface NamedKey {
+  /** Null where the digest cannot be read. */
+  readonly fingerprint: string | null
+  /** The Region whose key list holds it; null where the digest's name does not tell. */
+  readonly region: string | null
 }
 
 /** A command that would fetch what is missing to prove more. */
@@ -23,7 +32,7 @@ export interface FetchCommand {
 }
 
 /** Time asked for, as `validate-logs` takes it: both ends are inside; null is open. */
-export interface VerifiedRange {
+export interface AskedRange {
   readonly from: UtcMs | null
   readonly to: UtcMs | null
 }

@@ -1,4 +1,5 @@
 import type { UtcMs } from '../../src-shared/base/time.ts'
+import type { Finding } from '../../src-shared/contract/findings.ts'
 import type {
   IntegrityObjectsPage,
   IntegrityOverview,
@@ -8,7 +9,6 @@ import type {
 import { filterOf } from '../../src-shared/filter/model.ts'
 import { columnNames, columns } from '../../src-shared/model/columns.ts'
 import { fileKinds, type SourceFile } from '../../src-shared/model/event.ts'
-import type { Finding } from '../../src-shared/model/finding.ts'
 import { firstTime, isError, spanMs, timeOf, verdictOf } from './fake-events.ts'
 
 const count = (events: number, isCounted: (row: number) => boolean): number => {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../src-shared/model/finding.ts'
+import type { Rule } from '../../../src-shared/contract/findings.ts'
 import { bursts } from './bursts.ts'
 import { firstSeenAccessKeys, firstSeenAddresses, firstSeenPrincipals, firstSeenRegions } from './first-seen.ts'
 import { manyNetworks } from './many-networks.ts'

@@ -1,6 +1,6 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
+import { type Finding, type Rule, severities } from '../../../src-shared/contract/findings.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
-import { type Finding, type Rule, severities } from '../../../src-shared/model/finding.ts'
 import { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'

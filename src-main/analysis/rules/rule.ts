@@ -1,6 +1,6 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
+import type { Rule } from '../../../src-shared/contract/findings.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
-import type { Rule } from '../../../src-shared/model/finding.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'

@@ -1,5 +1,6 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
+import type { Finding } from '../../../src-shared/contract/findings.ts'
 import { conditionsOf, partsOf } from '../../../src-shared/filter/asks.ts'
 import {
   type Condition,
@@ -8,7 +9,6 @@ import {
   isCondition,
   type Where,
 } from '../../../src-shared/filter/model.ts'
-import type { Finding } from '../../../src-shared/model/finding.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import { filterOf } from '../conditions.ts'
 import type { Hit } from './rule.ts'

@@ -1,7 +1,7 @@
 import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { type Ledger, ledgerStates } from '../../../src-shared/model/ledger.ts'
-import type { Verification, VerifiedRange } from '../../../src-shared/model/verification.ts'
+import type { AskedRange, Verification } from '../../../src-shared/model/verification.ts'
 import { outcomeOf } from './verify-outcome.ts'
 
 export const howToCompareKeys =
@@ -10,7 +10,7 @@ export const howToCompareKeys =
 /** What was verified, with what was asked. */
 export interface Verified extends Verification {
   readonly paths: readonly string[]
-  readonly range: VerifiedRange | undefined
+  readonly range: AskedRange | undefined
 }
 
 /** The report as JSON; its schema is resources/verify-report.schema.json, and `version` changes with it. */

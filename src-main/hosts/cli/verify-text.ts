@@ -13,7 +13,7 @@ import type {
   TrustedKey,
   Where,
 } from '../../../src-shared/model/integrity.ts'
-import type { FetchCommand, VerifiedRange } from '../../../src-shared/model/verification.ts'
+import type { AskedRange, FetchCommand, NamedKey } from '../../../src-shared/model/verification.ts'
 import {
   explainByHash,
   explainChainFinding,
@@ -21,7 +21,6 @@ import {
   explainInTheWay,
   explainWarning,
 } from '../../../src-shared/words/verdicts.ts'
-import { baseOfDigestKey, parseFileName } from '../../formats/file-name.ts'
 import { howToCompareKeys, type Verified } from './verify-json.ts'
 import { outcomeOf } from './verify-outcome.ts'
 
@@ -31,14 +30,14 @@ const mostUses = 20
 
 /**
  * The report for people. What `aws cloudtrail validate-logs` says too is said in its words, chain by chain; then
- * follows what only an offline verifier tells. Without `verbose`, what is valid is counted and not listed.
+ * follows what only an offline verifier tells. Digests stand newest first, as that command walks a chain. Without `verbose`, what is valid is counted and not listed.
  */
 export function* renderText(verified: Verified, verbose: boolean): Generator<string> {
   const { report, fetches, range } = verified
   const logsOf = logsByDigest(report)
   const told = new Set<ObjectUri>()
   for (const chain of report.chains) {
-    const uris = digestsOf(report, chain)
+    const uris = verified.digestsByChain.get(chain) ?? []
     for (const uri of uris) told.add(uri)
     yield `Validating log files for trail ${arnOf(chain)}${askedSpan(chain, range)}\n`
     yield `${whoseOf(chain)}\n\n`
@@ -62,30 +61,10 @@ function arnOf({ homeRegion, account, trail }: Chain): string {
 const whoseOf = ({ account, region, base }: Chain): string =>
   printable(`Account ${account}, Region ${region}${base === '' ? '' : `, keys below ${base}`}`)
 
-function askedSpan({ verifiedSpans }: Chain, range: VerifiedRange | undefined): string {
+function askedSpan({ verifiedSpans }: Chain, range: AskedRange | undefined): string {
   if (range !== undefined) return ` between ${fromText(range)} and ${toText(range)}`
   const [first, last] = [verifiedSpans[0], verifiedSpans.at(-1)]
   return first === undefined || last === undefined ? '' : ` between ${first.from} and ${last.to}`
-}
-
-/** Newest first, as the CLI walks a chain. Missing digests stand where their name puts them. */
-function digestsOf(report: IntegrityReport, chain: Chain): ObjectUri[] {
-  return [...report.digests.keys()]
-    .flatMap((uri) => {
-      const parts = parseFileName(uri)
-      const kind = parts?.kind === 'backfill-digest' ? 'backfill' : 'standard'
-      const isOfChain =
-        parts !== null &&
-        parts.account === chain.account &&
-        parts.region === chain.region &&
-        parts.trail === chain.trail &&
-        parts.homeRegion === chain.homeRegion &&
-        kind === chain.kind &&
-        (!uri.startsWith('s3://') || baseOfDigestKey(uri.slice(uri.indexOf('/', 5) + 1)) === chain.base)
-      return isOfChain ? [{ uri, time: parts.time }] : []
-    })
-    .sort((a, b) => b.time - a.time)
-    .map(({ uri }) => uri)
 }
 
 function logsByDigest(report: IntegrityReport): ReadonlyMap<ObjectUri, ObjectUri[]> {
@@ -100,7 +79,7 @@ function logsByDigest(report: IntegrityReport): ReadonlyMap<ObjectUri, ObjectUri
 }
 
 function* fileLines(
-  { report, fingerprints }: Verified,
+  { report, namedKeys }: Verified,
   digests: readonly ObjectUri[],
   logsOf: ReadonlyMap<ObjectUri, readonly ObjectUri[]>,
   verbose: boolean,
@@ -109,7 +88,8 @@ function* fileLines(
   for (const uri of digests) {
     const verdict = report.digests.get(uri) as DigestVerdict
     const plain = verdict.status === 'verified' && verdict.warnings === undefined
-    if (verbose || !plain) yield `${prefix}Digest file\t${printable(uri)}\t${digestWords(verdict, uri, fingerprints)}\n`
+    if (verbose || !plain)
+      yield `${prefix}Digest file\t${printable(uri)}\t${digestWords(verdict, namedKeys.get(uri))}\n`
     for (const log of logsOf.get(uri) ?? []) {
       const words = report.logs.get(log) as LogVerdict
       if (verbose || words.status !== 'verified' || words.warnings !== undefined) {
@@ -119,9 +99,7 @@ function* fileLines(
   }
 }
 
-type Fingerprints = Verified['fingerprints']
-
-function digestWords(verdict: DigestVerdict, uri: ObjectUri, fingerprints: Fingerprints): string {
+function digestWords(verdict: DigestVerdict, named: NamedKey | undefined): string {
   switch (verdict.status) {
     case 'verified':
       return `valid${warned(verdict.warnings)}`
@@ -130,7 +108,7 @@ function digestWords(verdict: DigestVerdict, uri: ObjectUri, fingerprints: Finge
     case 'unverified':
       return `UNPROVEN: ${verdict.reasons.map((reason) => doubts[reason]).join('; ')}`
     case 'invalid': {
-      const words = verdict.reasons.map((reason) => faults[reason] ?? keyNotFound(uri, fingerprints))
+      const words = verdict.reasons.map((reason) => faults[reason] ?? keyNotFound(named))
       return `INVALID: ${words.join('; ')}`
     }
     case 'missing': {
@@ -147,8 +125,8 @@ function digestWords(verdict: DigestVerdict, uri: ObjectUri, fingerprints: Finge
 const notFound = ({ inItsPlace }: { readonly inItsPlace?: InTheWay }): string =>
   inItsPlace === undefined ? 'not found' : explainInTheWay[inItsPlace]
 
-const keyNotFound = (uri: ObjectUri, fingerprints: Fingerprints): string =>
-  `public key not found in region ${parseFileName(uri)?.region ?? 'unknown'} for fingerprint ${printable(fingerprints.get(uri) ?? 'unknown')}`
+const keyNotFound = (named: NamedKey | undefined): string =>
+  `public key not found in region ${named?.region ?? 'unknown'} for fingerprint ${printable(named?.fingerprint ?? 'unknown')}`
 
 const warned = (warnings: readonly (DigestWarning | LogWarning)[] = []): string =>
   warnings.map((warning) => `\tWarning: ${explainWarning[warning]}`).join('')
@@ -235,7 +213,7 @@ function* uncoveredLines({ logs }: IntegrityReport, verbose: boolean): Generator
   if (counts.size > 0) yield '\n'
 }
 
-function* resultLines(report: IntegrityReport, range: VerifiedRange | undefined): Generator<string> {
+function* resultLines(report: IntegrityReport, range: AskedRange | undefined): Generator<string> {
   const spans = report.chains.flatMap(({ verifiedSpans }) => verifiedSpans)
   if (range !== undefined) yield `Results requested for ${fromText(range)} to ${toText(range)}\n`
   const [first, last] = [
@@ -260,11 +238,11 @@ function* resultLines(report: IntegrityReport, range: VerifiedRange | undefined)
   yield `\n${conclusions[outcomeOf(report)]}${isInDoubt ? ` ${keysInDoubt}` : ''}\n`
 }
 
-const fromText = ({ from }: VerifiedRange) => (from === null ? 'the beginning' : formatUtc(from))
-const toText = ({ to }: VerifiedRange) => (to === null ? 'the end' : formatUtc(to))
+const fromText = ({ from }: AskedRange) => (from === null ? 'the beginning' : formatUtc(from))
+const toText = ({ to }: AskedRange) => (to === null ? 'the end' : formatUtc(to))
 
 /** What was found is told within what was asked. Times in this form sort as text. */
-function clip(time: string, range: VerifiedRange | undefined, edge: 'from' | 'to'): string {
+function clip(time: string, range: AskedRange | undefined, edge: 'from' | 'to'): string {
   const end = range?.[edge] ?? null
   if (end === null) return time
   const asked = formatUtc(end)

@@ -1,7 +1,7 @@
 import { resolve, sep } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { Verification, VerifiedRange } from '../../../src-shared/model/verification.ts'
+import type { AskedRange, Verification } from '../../../src-shared/model/verification.ts'
 import { readArguments } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode } from './io.ts'
@@ -13,7 +13,7 @@ import { renderText } from './verify-text.ts'
 /** Has all files below the paths hashed and judged, as those of an opened case are. Throws once it is aborted. */
 export type VerifyFolders = (
   paths: readonly string[],
-  range: VerifiedRange | undefined,
+  range: AskedRange | undefined,
   signal: AbortSignal,
   onProgress: (filesDone: number, filesTotal: number) => void,
 ) => Promise<Result<Verification, 'unreadable'>>
@@ -21,7 +21,7 @@ export type VerifyFolders = (
 interface VerifyArguments {
   readonly paths: readonly string[]
   readonly keys: readonly string[]
-  readonly range: VerifiedRange | undefined
+  readonly range: AskedRange | undefined
   readonly json: boolean
   readonly verbose: boolean
 }
@@ -59,7 +59,7 @@ function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage
   return ok({ paths: positionals, keys, range: range.value, json, verbose })
 }
 
-function readRange(from: string | undefined, to: string | undefined): Result<VerifiedRange | undefined, 'usage'> {
+function readRange(from: string | undefined, to: string | undefined): Result<AskedRange | undefined, 'usage'> {
   if (from === undefined && to === undefined) return ok(undefined)
   const range = { from: from === undefined ? null : readTime(from), to: to === undefined ? null : readTime(to) }
   if (from !== undefined && range.from === null)

@@ -1,6 +1,6 @@
-import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { FileKind } from '../../../src-shared/model/event.ts'
 import type { InTheWay, IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import type { AskedRange } from '../../../src-shared/model/verification.ts'
 import type { GzipState } from '../../files/gzip-state.ts'
 import type { FileNameParts } from '../../formats/file-name.ts'
 import type { Digest } from '../../formats/parse/digest.ts'
@@ -18,12 +18,6 @@ export interface Evidence {
   readonly problems: readonly IntegrityProblem[]
   /** Limits what is reported, not what is used to prove it. */
   readonly range?: AskedRange
-}
-
-/** Time asked for, as `validate-logs` takes it: both ends are inside; one that is null is open. */
-export interface AskedRange {
-  readonly from: UtcMs | null
-  readonly to: UtcMs | null
 }
 
 export interface EvidenceFile {

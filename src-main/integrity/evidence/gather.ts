@@ -1,5 +1,6 @@
+import type { AskedRange } from '../../../src-shared/model/verification.ts'
 import { atOnce, type Steps } from '../../runtime/steps.ts'
-import type { AskedRange, Evidence } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
 import { nameSteps } from './name.ts'
 import { parseSteps } from './parse.ts'

@@ -1,10 +1,11 @@
 import type { SourceFile } from '../../../src-shared/model/event.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
+import type { AskedRange } from '../../../src-shared/model/verification.ts'
 import type { FileEntry, Snapshot } from '../../columns/snapshot.ts'
 import { inTurns } from '../../runtime/in-turns.ts'
 import { StageClock } from '../../runtime/stage-clock.ts'
 import { verifySteps } from '../verdicts/verify.ts'
-import type { AskedRange, Evidence } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
 import { gatherSteps } from './gather.ts'
 

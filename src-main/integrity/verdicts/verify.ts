@@ -6,8 +6,9 @@ import type {
   LogVerdict,
   ObjectUri,
 } from '../../../src-shared/model/integrity.ts'
+import type { AskedRange } from '../../../src-shared/model/verification.ts'
 import { atOnce, type Steps } from '../../runtime/steps.ts'
-import type { AskedRange, DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
+import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
 import { findChains, timeOf } from './chains.ts'
 import { effectivePlace, proveSteps } from './digest-proofs.ts'
 import type { Examined } from './examined.ts'

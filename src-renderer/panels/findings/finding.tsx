@@ -1,4 +1,4 @@
-import type { Finding } from '../../../src-shared/model/finding.ts'
+import type { Finding } from '../../../src-shared/contract/findings.ts'
 import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'

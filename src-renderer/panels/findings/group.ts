@@ -1,4 +1,4 @@
-import { type Finding, type Rule, type Severity, severities } from '../../../src-shared/model/finding.ts'
+import { type Finding, type Rule, type Severity, severities } from '../../../src-shared/contract/findings.ts'
 
 export interface Group {
   readonly severity: Severity

@@ -1,4 +1,4 @@
-import type { Finding, Rule } from '../../../src-shared/model/finding.ts'
+import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'

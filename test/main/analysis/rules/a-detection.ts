@@ -9,7 +9,7 @@ import { takePart } from '../../../../src-main/columns/ordering.ts'
 import type { FileEntry, Snapshot } from '../../../../src-main/columns/snapshot.ts'
 import { FileReader } from '../../../../src-main/ingest/read-files.ts'
 import { RecordReader } from '../../../../src-main/records/reader.ts'
-import type { Finding } from '../../../../src-shared/model/finding.ts'
+import type { Finding } from '../../../../src-shared/contract/findings.ts'
 import type { CloudTrailRecord } from '../../../fixtures/records.ts'
 import { aStore } from '../../store/a-store.ts'
 
