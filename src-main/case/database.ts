@@ -1,6 +1,6 @@
 import type { Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
-import type { Answer, In } from '../../src-shared/contract/index.ts'
+import type { Answer, In, SqlPage } from '../../src-shared/contract/index.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import type { Part } from '../store/parts.ts'
@@ -26,9 +26,17 @@ export interface CaseDatabase {
   whenDetected(): Promise<Detected>
   /** `whenThere` is asked before the query runs, with the parts that it reads. */
   runSql(query: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>>
+  /** The same, answered page by page. A failure is the last of them. Whoever takes no more of them must return. */
+  pages(query: PagedQuery, whenThere: WhenThere): AsyncGenerator<Result<SqlPage>, void>
   /** Ends the query with this id, or all that run or wait. */
   cancel(id?: string): Promise<void>
   end(): Promise<void>
+}
+
+export interface PagedQuery {
+  readonly sql: string
+  readonly limit: number
+  readonly id: string
 }
 
 export interface Built {

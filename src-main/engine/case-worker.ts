@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { CaseCallName, CaseSummary, In, SqlRows } from '../../src-shared/contract/index.ts'
+import type { Result } from '../../src-shared/base/result.ts'
+import type { CaseCallName, CaseSummary, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { Job } from '../../src-shared/model/job.ts'
 import { answer } from '../case/answer.ts'
+import type { PagedQuery } from '../case/database.ts'
 import { CaseRoom } from '../case/room.ts'
+import { SqlPages } from '../case/sql-pages.ts'
 import { readersInThreads } from '../ingest/read-pool.ts'
 import { searchFiles } from '../records/search-files.ts'
 import { bugToStderr } from '../runtime/report-bug.ts'
@@ -30,12 +33,17 @@ export interface WorkerMessage {
 export type CaseService = {
   /** What the call answers; rejects with what it threw, which is a bug. */
   readonly answer: (call: { readonly name: CaseCallName; readonly input: unknown }) => Promise<unknown>
+  /** The first page of a query, or the next one of the query with this id. */
+  readonly nextPage: (query: PagedQuery) => Promise<Result<SqlPage>>
+  readonly endPages: (id: string) => Promise<void>
 }
 
 const { workersFolder, wasmPath, version } = workerData as CaseWorkerData
 const tell: (message: WorkerMessage) => void = serve(parentPort!, {
   answer: ({ name, input }: Parameters<CaseService['answer']>[0]) => answer(room, name, input as In<typeof name>),
-})
+  nextPage: (query: PagedQuery) => pages.next(query),
+  endPages: (id: string) => pages.end(id),
+} satisfies CaseService)
 const room = new CaseRoom(
   {
     startReaders: readersInThreads(builtWorker(workersFolder, 'read-worker')),
@@ -49,4 +57,5 @@ const room = new CaseRoom(
     reportBug: bugToStderr,
   },
 )
+const pages = new SqlPages(room)
 const searchThreads = { workerFile: builtWorker(workersFolder, 'search-worker'), workers: availableParallelism() }

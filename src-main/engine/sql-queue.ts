@@ -102,6 +102,8 @@ export class SqlQueue {
     void thread.died.then(() => {
       if (!this.#ready.has(thread)) return
       this.#forget(thread)
+      // Whoever asks next is not to wait for a database.
+      if (this.#threads.length === 0 && this.#ended === null) this.#start()
       this.#dispatch()
     })
     return thread

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, SqlRows } from '../../src-shared/contract/index.ts'
+import type { Result } from '../../src-shared/base/result.ts'
+import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { Built } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
@@ -7,7 +8,7 @@ import { Pending } from '../runtime/pending.ts'
 import { Client } from '../runtime/rpc.ts'
 import { builtWorker } from '../runtime/workers.ts'
 import type { Part } from '../store/parts.ts'
-import type { SqlQuery } from '../store/user-sql.ts'
+import type { SqlFailure, SqlQuery } from '../store/user-sql.ts'
 import type { RuleRun, SqlService } from './sql-worker.ts'
 
 /** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */
@@ -66,6 +67,19 @@ export class SqlThread {
 
   run(query: SqlQuery & { readonly id?: string }): Promise<Answer<'runSql'>> {
     return this.#client.call('runSql', query)
+  }
+
+  /** Begins a query that is answered page by page. One at a time; it must be closed. */
+  open(query: SqlQuery): Promise<Result<void, SqlFailure>> {
+    return this.#client.call('openSql', query)
+  }
+
+  next(id: string): Promise<Result<SqlPage, SqlFailure>> {
+    return this.#client.call('nextSql', id)
+  }
+
+  close(): Promise<void> {
+    return this.#client.call('closeSql', undefined)
   }
 
   /** Runs one rule, counted from 0. */

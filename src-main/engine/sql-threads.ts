@@ -1,8 +1,9 @@
-import { fail } from '../../src-shared/base/result.ts'
+import { type Failure, fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
-import type { Answer, In, SqlRows } from '../../src-shared/contract/index.ts'
+import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
+import { databaseDied } from '../../src-shared/words/sql.ts'
 import { CaseClosed } from '../case/closed.ts'
-import type { Built, CaseDatabase, Detected, WhenThere } from '../case/database.ts'
+import type { Built, CaseDatabase, Detected, PagedQuery, WhenThere } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
@@ -11,6 +12,15 @@ import { Query, SqlQueue } from './sql-queue.ts'
 import { SqlThread } from './sql-thread.ts'
 
 const queryCancelled = fail('cancelled', 'The query was cancelled.')
+
+const unlessCancelled = <T>(query: Query, work: Promise<T>): Promise<T> => Promise.race([work, query.cancelled.value])
+
+/** A thread that dies takes its query along and nothing else: the next one is started at once. */
+function whyUnanswered(query: Query, error: unknown): Failure<'cancelled' | 'sql-invalid'> {
+  if (query.isCancelled) return queryCancelled
+  if (error instanceof ThreadDeath) return fail('sql-invalid', databaseDied(error.message))
+  throw error
+}
 
 /**
  * The SQL database of one case, in threads of its own: sql.js is synchronous, and a long query must block neither the
@@ -80,10 +90,38 @@ export class SqlThreads implements CaseDatabase {
     try {
       return await Promise.race([this.#answer(input, query, whenThere), query.cancelled.value])
     } catch (error) {
-      if (query.isCancelled) return queryCancelled
-      if (error instanceof ThreadDeath) return fail('sql-invalid', `The database could not answer: ${error.message}`)
-      throw error
+      return whyUnanswered(query, error)
     } finally {
+      this.#queries.delete(query)
+    }
+  }
+
+  /** The query holds a thread until its last page is taken, or whoever takes them returns. */
+  async *pages(input: PagedQuery, whenThere: WhenThere): AsyncGenerator<Result<SqlPage>, void> {
+    const query = new Query(input.id)
+    this.#queries.add(query)
+    const over = new Pending<void>()
+    try {
+      const ready = await this.#whenReady(input.sql, query, whenThere)
+      if (!ready.ok) return yield ready
+      const thread = await unlessCancelled(query, this.#hold(query, ready.value, over.value))
+      query.ticket = ++this.#tickets
+      const opened = await unlessCancelled(query, thread.open({ ...input, ticket: query.ticket }))
+      if (!opened.ok) return yield opened
+      try {
+        for (let isLast = false; !isLast; ) {
+          const page = await unlessCancelled(query, thread.next(input.id))
+          isLast = !page.ok || page.value.end !== 'more'
+          yield page
+        }
+      } finally {
+        // Answered when a step that is under way has ended. A thread that is ended with its query answers nothing.
+        await thread.close().catch(() => {})
+      }
+    } catch (error) {
+      yield whyUnanswered(query, error)
+    } finally {
+      over.give()
       this.#queries.delete(query)
     }
   }
@@ -101,17 +139,43 @@ export class SqlThreads implements CaseDatabase {
   }
 
   async #answer(input: In<'runSql'>, query: Query, whenThere: WhenThere): Promise<Answer<'runSql'>> {
-    const parts = await this.#queue.do(query, (thread) => thread.touched(input.sql))
-    const there = await whenThere(parts)
-    if (!there.ok) return there
-    if (query.isCancelled) return queryCancelled
-    const needsJudged = [...parts].some((part) => part !== 'events')
+    const ready = await this.#whenReady(input.sql, query, whenThere)
+    if (!ready.ok) return ready
     return this.#queue.do(query, async (thread) => {
-      // A second database may be younger than the answer of `whenThere`.
-      if (needsJudged) await thread.built
+      await ready.value(thread)
       query.ticket = ++this.#tickets
       return thread.run({ ...input, ticket: query.ticket })
     })
+  }
+
+  /** Waits for the parts that the text reads. A thread that is to answer it is waited for, too. */
+  async #whenReady(
+    sql: string,
+    query: Query,
+    whenThere: WhenThere,
+  ): Promise<Result<(thread: SqlThread) => Promise<unknown>, 'no-case' | 'layer-missing'>> {
+    const parts = await unlessCancelled(
+      query,
+      this.#queue.do(query, (thread) => thread.touched(sql)),
+    )
+    const there = await unlessCancelled(query, whenThere(parts))
+    if (!there.ok) return there
+    const needsJudged = [...parts].some((part) => part !== 'events')
+    // A second database may be younger than the answer of `whenThere`.
+    return ok((thread) => (needsJudged ? thread.built : thread.begun))
+  }
+
+  /** The next free thread, which does nothing else until `over` resolves. */
+  #hold(query: Query, ready: (thread: SqlThread) => Promise<unknown>, over: Promise<void>): Promise<SqlThread> {
+    const held = new Pending<SqlThread>()
+    this.#queue
+      .do(query, async (thread) => {
+        await ready(thread)
+        held.give(thread)
+        await over
+      })
+      .catch(held.refuse)
+    return held.value
   }
 
   /** Rule after rule, so that queries are answered in between, and none runs twice when a thread is ended. */

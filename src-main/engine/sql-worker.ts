@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import { ok, type Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
-import type { Answer, SqlRows } from '../../src-shared/contract/index.ts'
+import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import { allRules, Detection } from '../analysis/rules/detect.ts'
 import type { Built } from '../case/database.ts'
 import { received } from '../columns/coded-text.ts'
@@ -18,7 +19,7 @@ import type { Part } from '../store/parts.ts'
 import type { ReadRecord } from '../store/record-functions.ts'
 import type { SqlDatabase } from '../store/sql-database.ts'
 import { loadSqlite } from '../store/sqlite.ts'
-import type { SqlQuery } from '../store/user-sql.ts'
+import type { SqlFailure, SqlQuery, UserSql } from '../store/user-sql.ts'
 
 export interface BeginRequest {
   /** The built inflate-worker.js. */
@@ -50,6 +51,11 @@ export type SqlService = {
   readonly touched: (sql: string) => Promise<ReadonlySet<Part>>
   /** Of a query with an id, rows are told while it runs, as SqlRows. */
   readonly runSql: (query: SqlQuery & { readonly id?: string }) => Promise<Answer<'runSql'>>
+  /** Begins a query that is answered page by page. One at a time; it must be closed. */
+  readonly openSql: (query: SqlQuery) => Promise<Result<void, SqlFailure>>
+  /** Its next page. Rows are told while it runs, with the id. */
+  readonly nextSql: (id: string) => Promise<Result<SqlPage, SqlFailure>>
+  readonly closeSql: (input: undefined) => Promise<void>
 }
 
 interface Begun {
@@ -66,6 +72,9 @@ interface Opened extends Begun {
   readonly reader: RecordReader
 }
 let opened: Opened | null = null
+
+/** The query that is answered page by page. */
+let paged: UserSql | null = null
 
 /** Made for the first rule that runs here. */
 let detection: Detection | null = null
@@ -117,6 +126,17 @@ const service: SqlService = {
     begun!.database.ask(query, (rows) => {
       if (id !== undefined) tell({ id, ...rows } satisfies SqlRows)
     }),
+  openSql: async (query) => {
+    const opened = begun!.database.begin(query)
+    if (!opened.ok) return opened
+    paged = opened.value
+    return ok(undefined)
+  },
+  nextSql: async (id) => paged!.page((rows) => tell({ id, ...rows } satisfies SqlRows)),
+  closeSql: async () => {
+    paged?.close()
+    paged = null
+  },
 }
 
 const tell = serve(parentPort!, service)

@@ -82,6 +82,18 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
       rowsListeners.add(listener)
       return () => rowsListeners.delete(listener)
     },
+    async *sqlPages(query) {
+      try {
+        for (let isLast = false; !isLast; ) {
+          const page = await client.call('nextPage', query)
+          isLast = !page.ok || page.value.end !== 'more'
+          yield page
+        }
+      } finally {
+        // A case thread that died has ended them.
+        await client.call('endPages', query.id).catch(() => {})
+      }
+    },
     summary: () => summary,
     jobs: () => [...jobs.values()],
     dispose: async () => {

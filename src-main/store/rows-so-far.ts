@@ -4,8 +4,8 @@ import type { Cell, SqlRows } from '../../src-shared/contract/index.ts'
 const quickQuery = 50
 /** How often rows are told, at most. */
 const every = 100
-/** Rows told at once, at most: the threads that pass them on have others to serve. */
-const most = 1000
+/** Rows told at once, and characters in them, at most: the threads that pass them on have others to serve. */
+const most = { rows: 1000, characters: 1 << 20 }
 
 /** Rows that came without the id of the query, which the store does not know. */
 export type TellRows = (rows: Omit<SqlRows, 'id'>) => void
@@ -16,16 +16,21 @@ export type TellRows = (rows: Omit<SqlRows, 'id'>) => void
  */
 export class RowsSoFar {
   readonly rows: Cell[][] = []
+  /** How much text they hold; a number counts as 8. */
+  characters = 0
   #told = 0
   #nextAt = performance.now() + quickQuery
 
+  /** `from`: how many rows of the query were answered before these. */
   constructor(
     private readonly columns: readonly string[],
+    private readonly from: number,
     private readonly tell: TellRows,
   ) {}
 
   add(row: Cell[]): void {
     this.rows.push(row)
+    this.characters += lengthOf(row)
     this.tellWhenDue()
   }
 
@@ -34,8 +39,21 @@ export class RowsSoFar {
     const now = performance.now()
     if (now < this.#nextAt) return
     this.#nextAt = now + every
-    const rows = this.rows.slice(this.#told, this.#told + most)
-    this.tell({ columns: this.columns, from: this.#told, rows })
+    const rows = this.#next()
+    this.tell({ columns: this.columns, from: this.from + this.#told, rows })
     this.#told += rows.length
   }
+
+  /** One row at least. */
+  #next(): Cell[][] {
+    let end = this.#told
+    for (let characters = 0; end < this.rows.length && end - this.#told < most.rows; end++) {
+      characters += lengthOf(this.rows[end]!)
+      if (characters > most.characters && end > this.#told) break
+    }
+    return this.rows.slice(this.#told, end)
+  }
 }
+
+const lengthOf = (row: readonly Cell[]): number =>
+  row.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 8), 0)

@@ -9,7 +9,7 @@ import type { Part } from './parts.ts'
 import type { TellRows } from './rows-so-far.ts'
 import type { Parameters, RowOf, Shape, Sql, SqlFunction } from './sql.ts'
 import { touched } from './touched.ts'
-import { runUserSql, type SqlFailure, type SqlQuery } from './user-sql.ts'
+import { runUserSql, type SqlFailure, type SqlQuery, UserSql } from './user-sql.ts'
 
 /** Columns and tables that are there later than the events. Until they are added, columns are NULL and tables empty. */
 export interface Addition {
@@ -42,6 +42,12 @@ export class SqlDatabase implements Sql {
   ask(query: SqlQuery, tell: TellRows): Result<Table, SqlFailure> {
     this.#lateIndexes.makeFor(query.sql)
     return runUserSql(this.#connection, this.#cancellation, query, tell)
+  }
+
+  /** Begins one whose rows are taken page by page. It must be closed before anything else is asked. */
+  begin(query: SqlQuery): Result<UserSql, SqlFailure> {
+    this.#lateIndexes.makeFor(query.sql)
+    return UserSql.begin(this.#connection, this.#cancellation, query)
   }
 
   rows<const S extends Shape>(sql: string, shape: S, parameters?: Parameters): readonly RowOf<S>[] {

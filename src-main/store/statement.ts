@@ -1,10 +1,14 @@
 import type { Cell } from '../../src-shared/contract/index.ts'
 import { tokenize } from '../../src-shared/sql/tokens.ts'
-import type { Parameters } from './sql.ts'
+import { valueTooLong } from '../../src-shared/words/sql.ts'
+import { type Parameters, SqlError } from './sql.ts'
 import { copyNow, type Pointer, resultCode, type Sqlite, valueType } from './sqlite.ts'
 
-const decoder = new TextDecoder()
+/** Text may begin with U+FEFF, which is a part of it. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
+/** V8 holds no longer string: `buffer.constants.MAX_STRING_LENGTH` of the oldest Node.js that Trailproof runs on. */
+const longestString = 2 ** 29 - 24
 
 /** What a statement is prepared with. */
 export interface Preparing {
@@ -112,12 +116,16 @@ export class Statement {
 
   #text(column: number): string {
     const from = this.#sqlite.api._sqlite3_column_text(this.#statement, column)
-    return decoder.decode(this.#bytes(column, from))
+    const bytes = this.#bytes(column, from)
+    if (bytes.length > longestString) throw new SqlError(valueTooLong('text', bytes.length))
+    return decoder.decode(bytes)
   }
 
   #hex(column: number): string {
     const from = this.#sqlite.api._sqlite3_column_blob(this.#statement, column)
-    return Array.from(this.#bytes(column, from), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    const { buffer, byteOffset, length } = this.#bytes(column, from)
+    if (2 * length > longestString) throw new SqlError(valueTooLong('blob', length))
+    return Buffer.from(buffer, byteOffset, length).toString('hex')
   }
 
   #bytes(column: number, from: Pointer): Uint8Array {

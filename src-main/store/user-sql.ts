@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
-import type { Table } from '../../src-shared/contract/index.ts'
+import type { SqlPage, Table } from '../../src-shared/contract/index.ts'
 import { queryIn } from '../../src-shared/sql/statements.ts'
+import { rowTooLarge } from '../../src-shared/words/sql.ts'
 import type { Cancellation } from './cancel.ts'
 import type { Connection } from './connection.ts'
 import { RowsSoFar, type TellRows } from './rows-so-far.ts'
@@ -17,34 +18,95 @@ export interface SqlQuery {
 
 export type SqlFailure = 'sql-invalid' | 'sql-not-a-query' | 'cancelled'
 
+/** How much of a result comes at once: characters of text, and milliseconds that it may take once there is a row. */
+interface Portion {
+  readonly characters: number
+  readonly ms: number
+}
+/** A table is held by the thread that found it, by those that pass it on and by the window. */
+const wholeTable: Portion = { characters: 64 << 20, ms: Number.POSITIVE_INFINITY }
+const onePage: Portion = { characters: 1 << 20, ms: 200 }
+
 /**
  * Runs one query of an analyst. The database can be read by it and nothing else. `tell` is handed its rows while it
- * runs; the answer has them all.
+ * runs; the answer has them all, as far as they fit.
  */
 export function runUserSql(
   connection: Connection,
   cancellation: Cancellation,
-  { sql, limit, ticket }: SqlQuery,
+  query: SqlQuery,
   tell: TellRows,
 ): Result<Table, SqlFailure> {
-  const query = queryIn(sql)
-  if (!query.ok) return query
   const started = performance.now()
-  // Refuses what hides behind WITH, such as DELETE. Set each time, so that nothing before can have lifted it.
-  connection.run('PRAGMA query_only = ON')
-  let statement: Statement | undefined
+  const begun = UserSql.begin(connection, cancellation, query)
+  if (!begun.ok) return begun
   try {
-    statement = connection.prepare(query.value.sql)
-    const { columns } = statement
-    const soFar = new RowsSoFar(columns, tell)
-    cancellation.begin(ticket, () => soFar.tellWhenDue())
-    let row = statement.next()
-    while (row !== null && soFar.rows.length < limit) {
-      soFar.add(row)
-      row = statement.next()
-    }
-    const elapsedMs = performance.now() - started
-    return ok({ columns, rows: soFar.rows, truncated: row !== null, elapsedMs })
+    const page = begun.value.take(wholeTable, tell)
+    if (!page.ok) return page
+    const { columns, rows, end } = page.value
+    if (end === 'more' && rows.length === 1) return fail('sql-invalid', rowTooLarge(wholeTable.characters))
+    return ok({ columns, rows, truncated: end !== 'all', elapsedMs: performance.now() - started })
+  } finally {
+    begun.value.close()
+  }
+}
+
+/** A query of an analyst that is answered page by page, so that a result of any size takes little memory. */
+export class UserSql {
+  readonly #query: SqlQuery
+  readonly #statement: Statement
+  readonly #cancellation: Cancellation
+  #taken = 0
+
+  private constructor(query: SqlQuery, statement: Statement, cancellation: Cancellation) {
+    this.#query = query
+    this.#statement = statement
+    this.#cancellation = cancellation
+  }
+
+  static begin(connection: Connection, cancellation: Cancellation, query: SqlQuery): Result<UserSql, SqlFailure> {
+    const text = queryIn(query.sql)
+    if (!text.ok) return text
+    // Refuses what hides behind WITH, such as DELETE. Set each time, so that nothing before can have lifted it.
+    connection.run('PRAGMA query_only = ON')
+    return answered(cancellation, () => {
+      const statement = connection.prepare(text.value.sql)
+      return new UserSql(query, statement, cancellation)
+    })
+  }
+
+  /** The next rows. Asked for until `end` tells that there is nothing to follow. */
+  page(tell: TellRows): Result<SqlPage, SqlFailure> {
+    return this.take(onePage, tell)
+  }
+
+  take({ characters, ms }: Portion, tell: TellRows): Result<SqlPage, SqlFailure> {
+    const { limit, ticket } = this.#query
+    const { columns } = this.#statement
+    const soFar = new RowsSoFar(columns, this.#taken, tell)
+    const until = performance.now() + ms
+    this.#cancellation.begin(ticket, () => soFar.tellWhenDue())
+    return answered(this.#cancellation, () => {
+      for (let row = this.#statement.next(); row !== null; row = this.#statement.next()) {
+        if (this.#taken === limit) return { columns, rows: soFar.rows, end: 'limit' }
+        soFar.add(row)
+        this.#taken++
+        if (soFar.characters > characters || performance.now() > until)
+          return { columns, rows: soFar.rows, end: 'more' }
+      }
+      return { columns, rows: soFar.rows, end: 'all' }
+    })
+  }
+
+  close(): void {
+    this.#statement.close()
+  }
+}
+
+/** What SQLite and our functions have to say against a query is its answer. Everything else is a bug. */
+function answered<T>(cancellation: Cancellation, work: () => T): Result<T, SqlFailure> {
+  try {
+    return ok(work())
   } catch (error) {
     if (!(error instanceof SqlError)) throw error
     if (cancellation.requested) return fail('cancelled', 'The query was cancelled.')
@@ -53,6 +115,5 @@ export function runUserSql(
     return fail('sql-invalid', error.message)
   } finally {
     cancellation.end()
-    statement?.close()
   }
 }

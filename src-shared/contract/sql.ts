@@ -20,9 +20,17 @@ export type Cell = string | number | null
 export interface Table {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly Cell[])[]
-  /** More rows than `limit` were there. */
+  /** There were more rows: more than `limit`, or more text than an answer holds. */
   readonly truncated: boolean
   readonly elapsedMs: number
+}
+
+/** The next rows of a query that is answered page by page. */
+export interface SqlPage {
+  readonly columns: readonly string[]
+  readonly rows: Table['rows']
+  /** Whether rows follow, these were the last, or there are more than were asked for. */
+  readonly end: 'more' | 'all' | 'limit'
 }
 
 /** Rows of a query that is not over: those from number `from` on, in the order of its answer. */

@@ -21,7 +21,9 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof --version
 
 Exit codes: 0 done, or all proven; 1 something is invalid or missing, or the work could not be done;
-2 nothing bad, but something is not proven; 64 usage; 66 nothing to open; 70 a defect; 130 interrupted.
+2 nothing bad, but something is not proven; 64 usage; 66 nothing to open; 70 a defect of Trailproof;
+71 the operating system gives too little memory; 74 what there is to say could not be written, such as to a full
+disk; 130 interrupted; 141 whoever read the output left.
 `
 
 export const commandHelp: Readonly<Record<CommandName, string>> = {
@@ -75,7 +77,7 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
                    case is proven is said on stderr
                    csv: RFC 4180, NULL is empty, an empty text is ""; values are exact, so take care in a spreadsheet
                    json: an array of objects; ndjson: an object per line
-                   the first rows of csv and ndjson are written while the query runs, the others at its end
+                   rows of all but a table are written as they are found: only with exit code 0 are they all there
   --json           the same as --format json
   --limit N        stop after N rows (default 1000000); says so on stderr when there were more
   ${helpAt(17)}

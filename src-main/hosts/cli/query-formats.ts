@@ -1,25 +1,22 @@
 import { csvForms, csvLine } from '../../../src-shared/base/csv.ts'
 import { printable } from '../../../src-shared/base/printable.ts'
-import type { Cell, Table } from '../../../src-shared/contract/index.ts'
+import type { Cell } from '../../../src-shared/contract/index.ts'
 
 export const queryFormats = ['table', 'csv', 'json', 'ndjson'] as const
 export type QueryFormat = (typeof queryFormats)[number]
 
-/** What stands before the rows, and each row as lines of its own, to be written before the next one is known. */
+/** A result in parts to write one after the other. A slow reader holds back the next. */
 export interface Lines {
   readonly head: string
-  readonly line: (row: readonly Cell[]) => string
+  readonly line: (row: readonly Cell[], number: number) => string
+  readonly tail: (rows: number) => string
 }
-/** A whole result is in parts to write one after the other, so that a slow reader holds back the next. */
-export type QueryWriter =
-  | { readonly whole: (table: Table) => Iterable<string> }
-  | { readonly lines: (columns: readonly string[]) => Lines }
 
-export const queryWriters: Readonly<Record<QueryFormat, QueryWriter>> = {
-  table: { whole: tableText },
-  csv: { lines: csvLines },
-  json: { whole: jsonText },
-  ndjson: { lines: ndjsonLines },
+/** A table needs all rows to be aligned; it keeps what it shows of them. All else is written as rows are found. */
+export const linesOf: Readonly<Record<Exclude<QueryFormat, 'table'>, (columns: readonly string[]) => Lines>> = {
+  csv: csvLines,
+  json: jsonLines,
+  ndjson: ndjsonLines,
 }
 
 const widestCell = 100
@@ -32,41 +29,51 @@ const shown = (cell: Cell): string => {
   return text.length > widestCell ? `${text.slice(0, widestCell - 1)}…` : text
 }
 
-function* tableText({ columns, rows }: Table): Iterable<string> {
-  const names = columns.map(shown)
-  const cells = rows.map((row) => row.map(shown))
-  const widths = names.map((name, i) => cells.reduce((most, row) => Math.max(most, row[i]!.length), name.length))
-  const line = (row: readonly string[], pad: (text: string, i: number) => string) =>
-    `${row.map(pad).join('  ').trimEnd()}\n`
-  const padLeft = (text: string, i: number) => text.padEnd(widths[i]!)
-  yield line(names, padLeft)
-  yield line(
-    widths.map((width) => '-'.repeat(width)),
-    (text) => text,
-  )
-  for (const [r, row] of cells.entries())
-    yield line(row, (text, i) => (typeof rows[r]![i] === 'number' ? text.padStart(widths[i]!) : padLeft(text, i)))
+/** Rows that are shown as an aligned table. */
+export class TableText {
+  readonly #names: readonly string[]
+  readonly #rows: { readonly text: string; readonly isNumber: boolean }[][] = []
+
+  constructor(columns: readonly string[]) {
+    this.#names = columns.map(shown)
+  }
+
+  add(row: readonly Cell[]): void {
+    this.#rows.push(row.map((cell) => ({ text: shown(cell), isNumber: typeof cell === 'number' })))
+  }
+
+  *lines(): Iterable<string> {
+    const widths = this.#names.map((name, i) =>
+      this.#rows.reduce((most, row) => Math.max(most, row[i]!.text.length), name.length),
+    )
+    const line = (texts: readonly string[]) => `${texts.join('  ').trimEnd()}\n`
+    yield line(this.#names.map((name, i) => name.padEnd(widths[i]!)))
+    yield line(widths.map((width) => '-'.repeat(width)))
+    for (const row of this.#rows)
+      yield line(row.map(({ text, isNumber }, i) => (isNumber ? text.padStart(widths[i]!) : text.padEnd(widths[i]!))))
+  }
 }
 
 function csvLines(columns: readonly string[]): Lines {
   const line = (row: readonly Cell[]) => csvLine(row, csvForms.query)
-  return { head: line(columns), line }
+  return { head: line(columns), line, tail: noTail }
 }
 
-function* jsonText({ columns, rows }: Table): Iterable<string> {
+function jsonLines(columns: readonly string[]): Lines {
   const object = objectOf(columns)
-  let before = '[\n'
-  for (const row of rows) {
-    yield before + object(row)
-    before = ',\n'
+  return {
+    head: '[',
+    line: (row, number) => `${number === 0 ? '\n' : ',\n'}${object(row)}`,
+    tail: (rows) => (rows === 0 ? ']\n' : '\n]\n'),
   }
-  yield rows.length === 0 ? '[]\n' : '\n]\n'
 }
 
 function ndjsonLines(columns: readonly string[]): Lines {
   const object = objectOf(columns)
-  return { head: '', line: (row) => `${object(row)}\n` }
+  return { head: '', line: (row) => `${object(row)}\n`, tail: noTail }
 }
+
+const noTail = () => ''
 
 /** Columns of one name would overwrite each other in an object: the second `n` becomes `n_2`. */
 function objectOf(columns: readonly string[]): (row: readonly Cell[]) => string {

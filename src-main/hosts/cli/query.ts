@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { formatCount } from '../../../src-shared/base/count.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import type { In, Table } from '../../../src-shared/contract/index.ts'
+import type { SqlPage, Table } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readChoice, readInteger } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { sayTrouble, withCase } from './io-case.ts'
-import { type Lines, type QueryFormat, queryFormats, queryWriters } from './query-formats.ts'
+import { type Lines, linesOf, type QueryFormat, queryFormats, TableText } from './query-formats.ts'
 
 interface Query {
   readonly folders: readonly string[]
@@ -23,14 +23,13 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
   const { folders, format, limit } = query.value
 
   return withCase('query', folders, io, startEngine, async (engine) => {
-    const writer = queryWriters[format]
-    const { table, rowsBefore } =
-      'lines' in writer
-        ? await writeAsTheyCome(engine, query.value, writer.lines, io)
-        : await writeWhole(engine, query.value, writer.whole, io)
+    const sink = format === 'table' ? tableSink(io) : lineSink(linesOf[format], io)
+    const { rows, end } = await takeRows(engine, query.value, sink, io)
     if (io.signal.aborted) return exitCode.interrupted
-    if (!table.ok) return sayTrouble(io, 'query', table.message, exitCode.bad, ...partWords(rowsBefore))
-    if (table.value.truncated)
+    if (!end.ok)
+      return sayTrouble(io, 'query', end.message, exitCode.bad, ...(format === 'table' ? [] : partWords(rows)))
+    await sink.end(rows)
+    if (end.value === 'limit')
       await io.err.say(`trailproof query: there are more than ${formatCount(limit)} rows; --limit asks for more`)
     if (format === 'table') await io.err.say(await coverageLine(engine))
     return exitCode.done
@@ -81,64 +80,95 @@ function readSqlFile(file: string): Result<string, 'usage'> {
   }
 }
 
-interface Written {
-  readonly table: Result<Table>
-  /** How many rows were written before the query failed. */
-  readonly rowsBefore: number
+/** Where rows go as they are found. */
+interface Sink {
+  begin(columns: readonly string[]): void | Promise<void>
+  take(rows: Table['rows'], from: number): void | Promise<void>
+  end(rows: number): Promise<void>
 }
 
-async function writeWhole(
-  engine: Engine,
-  { sql, limit }: Query,
-  inParts: (table: Table) => Iterable<string>,
-  io: CommandIo,
-): Promise<Written> {
-  const table = await runSql(engine, { sql, limit }, io)
-  if (table.ok) await io.out.data(inParts(table.value))
-  return { table, rowsBefore: 0 }
+function lineSink(linesOf: (columns: readonly string[]) => Lines, { out }: CommandIo): Sink {
+  let lines = linesOf([])
+  return {
+    begin: (columns) => {
+      lines = linesOf(columns)
+      return out.data(lines.head)
+    },
+    take: (rows, from) => out.data(inLines(rows, from, lines)),
+    end: (rows) => out.data(lines.tail(rows)),
+  }
 }
 
-/** The first rows of a long query are written at once. A reader that closes the pipe ends the query. */
-async function writeAsTheyCome(
-  engine: Engine,
-  { sql, limit }: Query,
-  linesOf: (columns: readonly string[]) => Lines,
-  io: CommandIo,
-): Promise<Written> {
+function* inLines(rows: Table['rows'], from: number, { line }: Lines): Iterable<string> {
+  for (const [at, row] of rows.entries()) yield line(row, from + at)
+}
+
+function tableSink({ out }: CommandIo): Sink {
+  let table = new TableText([])
+  return {
+    begin: (columns) => {
+      table = new TableText(columns)
+    },
+    take: (rows) => {
+      for (const row of rows) table.add(row)
+    },
+    end: () => out.say(table.lines()),
+  }
+}
+
+interface Taken {
+  /** How many rows were taken, also of a query that failed. */
+  readonly rows: number
+  readonly end: Result<SqlPage['end']>
+}
+
+/**
+ * Rows are taken once each: those that are told while a page is looked for, and the rest of the page when it is there.
+ * The next page is asked for when all of them are written. An interrupt stops the query in the middle of its step.
+ */
+async function takeRows(engine: Engine, { sql, limit }: Query, sink: Sink, io: CommandIo): Promise<Taken> {
+  let rows = 0
   let begun = false
-  let taken = 0
   let writing = Promise.resolve()
-  const take = (columns: readonly string[], rows: Table['rows']) => {
-    const { head, line } = linesOf(columns)
-    const before = begun ? '' : head
+  const take = (columns: readonly string[], found: Table['rows']) => {
+    const from = rows
+    const isFirst = !begun
+    rows += found.length
     begun = true
-    taken += rows.length
-    writing = writing.then(() => io.out.data(inLines(before, rows, line)))
+    writing = writing.then(async () => {
+      if (isFirst) await sink.begin(columns)
+      await sink.take(found, from)
+    })
   }
   const stop = engine.onSqlRows(({ columns, rows }) => take(columns, rows))
-  const table = await runSql(engine, { sql, limit, id: 'query' }, io)
+  const cancelling = cancelOnInterrupt(engine, io)
+  let before = 0
+  let end: Taken['end'] = ok('all')
+  for await (const page of engine.sqlPages({ sql, limit, id: 'query' })) {
+    end = page.ok ? ok(page.value.end) : page
+    if (page.ok) {
+      take(page.value.columns, page.value.rows.slice(rows - before))
+      before += page.value.rows.length
+    }
+    await writing
+    if (io.signal.aborted) break
+  }
   stop()
-  if (table.ok) take(table.value.columns, table.value.rows.slice(taken))
-  await writing
-  return { table, rowsBefore: taken }
+  await cancelling.end()
+  return { rows, end }
 }
 
-function* inLines(head: string, rows: Table['rows'], line: Lines['line']): Iterable<string> {
-  yield head
-  for (const row of rows) yield line(row)
-}
-
-/** An interrupt stops the query in the middle of its step. */
-async function runSql(engine: Engine, query: In<'runSql'>, io: CommandIo): Promise<Result<Table>> {
+/** `end` waits for a cancellation that is under way: an engine that ended now would leave it without an answer. */
+function cancelOnInterrupt(engine: Engine, { signal }: CommandIo): { end(): Promise<unknown> } {
   let cancelled: Promise<unknown> = Promise.resolve()
   const cancel = () => {
     cancelled = engine.cancelSql({})
   }
-  io.signal.addEventListener('abort', cancel, { once: true })
-  const table = await engine.runSql(query)
-  io.signal.removeEventListener('abort', cancel)
-  // The answer of the query may come before that of the cancellation. An engine that ended now would leave that one
-  // without.
-  await cancelled
-  return table
+  signal.addEventListener('abort', cancel, { once: true })
+  return {
+    end: () => {
+      signal.removeEventListener('abort', cancel)
+      return cancelled
+    },
+  }
 }

@@ -2,17 +2,18 @@ import { useCallback, useMemo, useState } from 'react'
 import { csvForms, csvText } from '../../../src-shared/base/csv.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
+import { resultCut } from '../../../src-shared/words/sql.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
 import { ProvenShare } from '../../parts/proven-share.tsx'
 import { openEvent } from '../../state/open.ts'
-import type { RowsSoFar, Run } from '../../state/sql.ts'
+import { type RowsSoFar, type Run, rowLimit } from '../../state/sql.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
 import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
-import { formatCount, formatCounted } from '../../widgets/format.ts'
+import { formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { saveText } from '../../widgets/save-text.ts'
 import { type ResultColumn, resultColumns } from './result-columns.ts'
@@ -134,9 +135,7 @@ function HowMany({ run, rows }: { readonly run: RowsProps['run']; readonly rows:
           <span role="status">
             {formatCounted(rows, 'row')} in {formatElapsed(run.table.elapsedMs)}
           </span>
-          {run.table.truncated && (
-            <span className="sql-truncated">Only the first {formatCount(rows)} rows: the query has more</span>
-          )}
+          {run.table.truncated && <span className="sql-truncated">{resultCut(rows, rows === rowLimit)}</span>}
         </>
       )
   }

@@ -141,3 +141,46 @@ describe('rows of a query that runs', () => {
     Atomics.store(store.word, 0, 0)
   })
 })
+
+describe('a result is bounded by its text as by its rows', () => {
+  const xs = (count: number, length: number) =>
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count}) SELECT i, printf('%.*c', ${length}, 'x') FROM n`
+
+  test('of many long rows the answer has the first, and says that there are more', () => {
+    const table = store.run(xs(1_000, 1_000_000))
+    if (!table.ok) throw new Error(table.message)
+    expect(table.value.truncated).toBe(true)
+    expect(table.value.rows.length).toBeGreaterThan(50)
+    expect(table.value.rows.length).toBeLessThan(100)
+  })
+
+  test.each([
+    ['SELECT zeroblob(120000000)', 'One row of the result is longer than 67 million characters.'],
+    ['SELECT zeroblob(500000000)', 'A blob of 500,000,000 bytes is too long to be written.'],
+  ])('%s has a sentence, and the next query an answer', (sql, sentence) => {
+    expect(store.run(sql)).toMatchObject({ ok: false, code: 'sql-invalid', message: expect.stringContaining(sentence) })
+    expect(store.rows('SELECT 1')).toEqual([[1]])
+  })
+
+  test('page by page all rows come, each once', () => {
+    const begun = store.database.begin({ sql: xs(200, 100_000), limit: 150, ticket: 1 })
+    if (!begun.ok) throw new Error(begun.message)
+    const numbers: unknown[] = []
+    const ends: string[] = []
+    for (let end = 'more'; end === 'more'; ) {
+      const page = begun.value.page(() => {})
+      if (!page.ok) throw new Error(page.message)
+      expect(page.value.rows.length).toBeLessThan(20)
+      numbers.push(...page.value.rows.map(([number]) => number))
+      end = page.value.end
+      ends.push(end)
+    }
+    begun.value.close()
+    expect(numbers).toEqual(Array.from({ length: 150 }, (_, i) => i + 1))
+    expect([ends.length > 5, ends.at(-1)]).toEqual([true, 'limit'])
+  })
+})
+
+test('a text that begins with U+FEFF keeps it', () => {
+  expect(store.rows("SELECT char(65279) || '=1+1', length(char(65279))")).toEqual([['\ufeff=1+1', 1]])
+})

@@ -178,10 +178,18 @@ describe('rows of a long query', () => {
     })
   })
 
-  test.each(['table', 'json'] as const)('wait for its end in the format %s, which needs them all', async (format) => {
-    const { before, out } = await ask(format, () => whole)
+  test('wait for its end in a table, which needs them all', async () => {
+    const { before, out } = await ask('table', () => whole)
     expect(before).toBe('')
     expect(out).toContain('4th')
+  })
+
+  test('are one JSON text when it has ended, and none when it has not', async () => {
+    const { before, out } = await ask('json', () => whole)
+    expect(before).toContain('"0th"')
+    expect(JSON.parse(out)).toHaveLength(5)
+    const broken = await ask('json', () => fail('sql-invalid', 'The record cannot be read.'))
+    expect(() => JSON.parse(broken.out)).toThrow()
   })
 
   test('that fails after them are said to be a part', async () => {

@@ -102,13 +102,14 @@ test('Ctrl+Enter runs what stands in the editor; rows, NULL and empty text are t
   expect(useDraft.getState().history).toMatchObject([{ sql: 'SELECT a, n FROM events', rows: 3 }])
 })
 
-test('a cut result says that it is one', async () => {
-  showPanel(<SqlPanel />, {
-    events,
-    answers: { runSql: async () => table({ rows: [['a'], ['b']], truncated: true }) },
-  })
+test.each([
+  [10_000, 'Only the first 10,000 rows: the query has more'],
+  [2, 'Only the first 2 rows, with as much text as a result may hold: the query has more'],
+])('a result that is cut after %i rows says that it is, and why', async (rows, sentence) => {
+  const cut = { rows: Array.from({ length: rows }, (_, i) => [`${i}`]), truncated: true }
+  showPanel(<SqlPanel />, { events, answers: { runSql: async () => table(cut) } })
   run()
-  expect(await screen.findByText('Only the first 2 rows: the query has more')).toBeTruthy()
+  expect(await screen.findByText(sentence)).toBeTruthy()
 })
 
 test('no rows is an answer, not a failure', async () => {
