@@ -16,7 +16,7 @@ export interface FoundFile {
 }
 
 /** Only `file` is to be opened. */
-export type FoundNature = 'file' | 'symbolic-link' | 'special-file' | 'unreadable-folder' | 'vanished'
+export type FoundNature = 'file' | 'empty-folder' | 'symbolic-link' | 'special-file' | 'unreadable-folder' | 'vanished'
 
 export interface DiscoverOptions {
   readonly signal?: AbortSignal
@@ -41,7 +41,9 @@ export async function discover(paths: readonly string[], options: DiscoverOption
     const root = resolve(opened)
     const folders = startAt(root, found)
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      for (const entry of listFolder(folder, root, found)) {
+      const entries = listFolder(folder, root, found)
+      if (entries.length === 0 && hasNameOfFile(folder.path)) noteEmpty(folder, root, found)
+      for (const entry of entries) {
         // Joined, it is one run of characters; added, it would keep its parts in memory, too.
         const path = [folder.path.endsWith(sep) ? folder.path.slice(0, -sep.length) : folder.path, entry.name].join(sep)
         const name = nameWithin(folder, path, entry.name)
@@ -96,6 +98,17 @@ function listFolder({ path, name }: Folder, root: string, found: Map<string, Fou
     found.set(path, { path, name: shown, root, bytes: 0, ...unreadable(error, 'unreadable-folder') })
     return []
   }
+}
+
+/** An empty folder is no file and is told only where somebody may look for a file. */
+const hasNameOfFile = (path: string): boolean => /\.(?:json|gz)$/i.test(path)
+
+/** Its path ends with a separator, so that it lies in the folder that it tells of. */
+function noteEmpty({ path, name }: Folder, root: string, found: Map<string, FoundFile>): void {
+  if (name === '' || found.has(path)) return
+  const problem = 'It is an empty folder under the name of a file.'
+  const inside = { path: `${path}${sep}`, name: `${name}/` }
+  found.set(inside.path, { ...inside, root, bytes: 0, nature: 'empty-folder', problem })
 }
 
 function describe(place: Pick<FoundFile, 'path' | 'name' | 'root'>, entry: Dirent): FoundFile {

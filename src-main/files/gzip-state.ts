@@ -2,6 +2,7 @@
 export type GzipState =
   | 'plain' // not gzip: the bytes as they are, such as a log file unpacked by hand
   | 'whole' // one gzip member, CRC and length right
+  | 'nested' // the same, and what it inflates to is gzip again: the innermost content was read
   | 'trailer-damaged' // the content is whole, but the CRC or length behind it is cut off
   | 'bad-checksum' // the compressed stream can be inflated, but the CRC or length behind it does not fit
   | 'trailing-data' // more bytes follow the first gzip member; only that member was inflated and hashed

@@ -73,6 +73,9 @@ export function readSource(
 /** Opening a pipe that took the file's place would wait for a writer without O_NONBLOCK, which Windows does not have. */
 const forReading = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
+/** Gzip within gzip is inflated this many times; a file may hold itself. */
+const mostLayers = 8
+
 /** What a file with these bytes holds. */
 export function contentOf(
   file: Buffer,
@@ -81,12 +84,43 @@ export function contentOf(
 ): SourceContent {
   if (file.length === 0) return failed('empty', 0, 'The file is empty.')
   if (file.length > limits.ceiling) return tooLarge(file.length, limits)
-  if (file[0] !== 0x1f || file[1] !== 0x8b) return whole('plain', file, file.length, null)
+  if (!isGzip(file)) return whole('plain', file, file.length, null)
+  const most = Math.min(limits.ceiling, Math.max(limits.ratioAbove, limits.ratio * file.length))
+  const layers = [inflated(file, most, limits, inflater)]
+  for (let { bytes } = layers[0]!; layers.length < mostLayers && isGzip(bytes); bytes = layers.at(-1)!.bytes) {
+    // The bytes may lie in the memory that the inflater uses again.
+    layers.push(inflated(Buffer.from(bytes), most, limits, inflater))
+  }
+  return layers.length === 1 ? layers[0]! : { ...nested(layers), compressedBytes: file.length }
+}
+
+const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
+
+/** What copy tools make that compress once more what is compressed. It is as good as the worst of its layers. */
+function nested(layers: readonly SourceContent[]): SourceContent {
+  const worst = Math.max(...layers.map(({ gzip }) => fromBest.indexOf(gzip)))
+  const { bytes, sha256, compressedBytes } = layers.at(-1)!
+  return {
+    bytes,
+    compressedBytes,
+    gzip: worst === 0 ? 'nested' : fromBest[worst]!,
+    sha256: layers.every((layer) => layer.sha256 !== null) ? sha256 : null,
+    problem: [nestedSentence, ...layers.flatMap(({ problem }) => problem ?? [])].join(' '),
+  }
+}
+
+const nestedSentence = 'It is gzip within gzip: it was compressed once more. The innermost content was read.'
+
+/** What may be found of a gzip frame, the worst last. */
+const fromBest: readonly GzipState[] = [
+  'whole', 'trailer-damaged', 'bad-checksum', 'trailing-data', 'truncated', 'bad-gzip', 'ratio-too-high', 'too-large',
+] // biome-ignore format: a list
+
+/** What one gzip file inflates to. `most`: bytes. */
+function inflated(file: Buffer, most: number, limits: ReadLimits, inflater: Inflater | null): SourceContent {
   const header = gzipHeaderLength(file)
   if (header === 'truncated') return failed('truncated', file.length, 'The gzip file ends within its header.')
   if (header === 'bad') return failed('bad-gzip', file.length, 'The gzip header is not valid.')
-  const ratioCeiling = Math.max(limits.ratioAbove, limits.ratio * file.length)
-  const most = Math.min(limits.ceiling, ratioCeiling)
   const usual = inflater === null || statedSize(file) > most ? null : inflateUsual(file, header, inflater)
   if (usual !== null && isSound(usual, file, file.length - trailerLength))
     return whole('whole', usual, file.length, null)

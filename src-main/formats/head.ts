@@ -30,41 +30,59 @@ export interface SeenRecords {
   readonly count: number
 }
 
-/** How many values of a sequence are looked at before it is given up as being of another kind. */
+/** How many values of a sequence are looked at before it is asked whether there can be records at all. */
 const tries = 100
+/** Each record has one of these keys. One that is written with escapes is passed over in a sequence of other things. */
+const keysOfRecords = ['"eventVersion"', '"eventSource"', '"eventID"']
+
+/** Tells when a sequence is given up as being of another kind: never while a record may follow. */
+class Patience {
+  readonly #bytes: Buffer
+  #mayFollow: boolean | null = null
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes
+  }
+
+  isOver(looked: number): boolean {
+    if (looked < tries) return false
+    this.#mayFollow ??= keysOfRecords.some((key) => this.#bytes.includes(key))
+    return !this.#mayFollow
+  }
+}
 
 /** The heads of a file, each looked at only when it is asked for. */
 export function* headsOf(bytes: Buffer): Generator<Head> {
   const peek = new JsonPeek(bytes)
   switch (peek.next()) {
     case openBrace:
-      return yield* objectHeads(peek)
+      return yield* objectHeads(peek, new Patience(bytes))
     case openBracket:
-      return yield* arrayHeads(peek)
+      return yield* arrayHeads(peek, new Patience(bytes))
     default:
       yield { type: 'bytes', bytes }
   }
 }
 
 /** One object, or several one behind the other (JSON lines). */
-function* objectHeads(peek: JsonPeek): Generator<Head> {
+function* objectHeads(peek: JsonPeek, patience: Patience): Generator<Head> {
   let objects = 0
-  for (; objects < tries && peek.next() === openBrace; objects++) {
-    const { records, ...object } = lookAtObject(peek)
+  for (; !patience.isOver(objects) && peek.next() === openBrace; objects++) {
+    const { records, ...object } = lookAtObject(peek, patience)
     yield records === null ? { type: 'object', object, within: 'sequence' } : { type: 'records', records }
   }
   yield { type: 'json', isLines: objects > 1 || peek.next() === openBrace }
 }
 
-function* arrayHeads(peek: JsonPeek): Generator<Head> {
+function* arrayHeads(peek: JsonPeek, patience: Patience): Generator<Head> {
   let elements = 0
   for (const index of peek.elements()) {
     elements = index + 1
     if (peek.next() === openBrace) {
-      const { records: _, ...object } = lookAtObject(peek)
+      const { records: _, ...object } = lookAtObject(peek, patience)
       yield { type: 'object', object, within: 'array' }
     }
-    if (elements === tries) break
+    if (patience.isOver(elements)) break
   }
   yield elements === 0 ? { type: 'empty-array' } : { type: 'json', isLines: false }
 }
@@ -77,8 +95,8 @@ interface LookedAt extends SeenObject {
   readonly records: SeenRecords | null
 }
 
-/** Objects within an object are looked at for their own keys and texts alone. */
-function lookAtObject(peek: JsonPeek, isWithin = false): LookedAt {
+/** `patience`: null for an object within an object, of which only its own keys and texts are looked at. */
+function lookAtObject(peek: JsonPeek, patience: Patience | null): LookedAt {
   const keys = new Set<string>()
   const texts = new Map<string, string>()
   const metadataKeys = new Set<string>()
@@ -91,32 +109,32 @@ function lookAtObject(peek: JsonPeek, isWithin = false): LookedAt {
       const text = peek.text(mostTextBytes)
       if (text !== null) texts.set(key, text)
     } else if (key === 'Metadata' && peek.next() === openBrace) peek.eachKey((inner) => metadataKeys.add(inner))
-    else if (isWithin) return
-    else if (key === 'Records' && peek.next() === openBracket) records = lookAtRecords(peek)
+    else if (patience === null) return
+    else if (key === 'Records' && peek.next() === openBracket) records = lookAtRecords(peek, patience)
     else if (key === 'Events' && peek.next() === openBracket) lookupEvents = holdsLookupEvents(peek)
-    else if (key === 'detail' && peek.next() === openBrace) detail = lookAtObject(peek, true)
+    else if (key === 'detail' && peek.next() === openBrace) detail = lookAtObject(peek, null)
   })
   return { keys, texts, metadataKeys, records, lookupEvents, detail }
 }
 
 /** Looks for the first record and leaves the rest: nobody asks what follows it. */
-function lookAtRecords(peek: JsonPeek): SeenRecords {
+function lookAtRecords(peek: JsonPeek, patience: Patience): SeenRecords {
   let eventSource: string | null = null
   let count = 0
   for (const index of peek.elements()) {
     count = index + 1
     if (peek.next() === openBrace) {
-      const object = lookAtObject(peek, true)
+      const object = lookAtObject(peek, null)
       eventSource ??= object.texts.get('eventSource') ?? null
       if (isRecord(object)) return { first: object, eventSource, count }
     }
-    if (count === tries) break
+    if (patience.isOver(count)) break
   }
   return { first: null, eventSource, count }
 }
 
 function holdsLookupEvents(peek: JsonPeek): boolean {
-  for (const _ of peek.elements()) return lookAtObject(peek, true).keys.has('CloudTrailEvent')
+  for (const _ of peek.elements()) return lookAtObject(peek, null).keys.has('CloudTrailEvent')
   return false
 }
 

@@ -81,7 +81,8 @@ export class Tally {
         return [{ path, name, kind, gzip, sha256, text, attributes, problem: problems[0] ?? null }]
       }
       if (nature === 'file') return []
-      return [{ path, name, kind: 'other', gzip: 'unreadable', sha256: null, text: null, problem }]
+      const gzip = nature === 'empty-folder' ? 'empty' : 'unreadable'
+      return [{ path, name, kind: 'other', gzip, sha256: null, text: null, problem }]
     })
   }
 

@@ -75,7 +75,9 @@ function inflateUntouched({ path, bytes }: FileToSearch, openedAt: number): Buff
     if (size !== bytes || ctimeMs >= openedAt) return null
     const file = readFileSync(path)
     const header = file[0] === 0x1f && file[1] === 0x8b ? gzipHeaderLength(file) : 'bad'
-    return typeof header === 'number' ? inflateUsual(file, header, inflater) : null
+    const inflated = typeof header === 'number' ? inflateUsual(file, header, inflater) : null
+    // Gzip within gzip is read as every other unusual file.
+    return inflated?.[0] === 0x1f && inflated[1] === 0x8b ? null : inflated
   } catch {
     return null
   }

@@ -56,11 +56,7 @@ export type DigestFault =
   | 'bad-signature'
   | 'public-key-not-found'
   | 'bad-format'
-export type DigestWarning =
-  | 'sidecar-signature-mismatch'
-  | 'public-key-not-found'
-  | 'no-backfill-timestamp'
-  | 'gzip-trailer-damaged'
+export type DigestWarning = 'sidecar-signature-mismatch' | 'public-key-not-found' | 'no-backfill-timestamp' | LogWarning
 
 export type LogVerdict =
   | ({ readonly status: 'verified'; readonly listedBy: ObjectUri; readonly warnings?: readonly LogWarning[] } & ByHash)
@@ -98,7 +94,7 @@ export interface ByHash {
 }
 
 export type LogFault = 'hash-mismatch' | 'bad-gzip' | 'truncated' | 'trailing-data'
-export type LogWarning = 'gzip-trailer-damaged'
+export type LogWarning = 'gzip-trailer-damaged' | 'gzip-within-gzip' // compressed once more, as copy tools do
 
 /** Where in time a log file lies that no digest lists. */
 export type Where =

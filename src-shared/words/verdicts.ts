@@ -42,6 +42,7 @@ export const explainWarning: Readonly<Record<DigestWarning | LogWarning, string>
   'sidecar-signature-mismatch': 'The signature in its S3 metadata does not fit; another proof does.',
   'public-key-not-found': 'The public key it names is not among the keys; another proof was used.',
   'gzip-trailer-damaged': 'The end of its gzip stream is damaged; the content is whole.',
+  'gzip-within-gzip': 'It is gzip within gzip: it was compressed once more. The inner content is proven.',
   'no-backfill-timestamp': 'Its metadata lacks the backfill generation time; the signature does not need it.',
 }
 const logFaults: Readonly<Record<LogFault, string>> = {

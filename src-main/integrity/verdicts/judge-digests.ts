@@ -2,6 +2,7 @@ import type { DigestDoubt, DigestFault, DigestVerdict, DigestWarning } from '../
 import { type DigestFile, wasRead } from '../evidence/evidence.ts'
 import { contradicted, isMissigned, outcomeOf, proofsOf } from './digest-proofs.ts'
 import type { Examined } from './examined.ts'
+import { gzipWarnings } from './gzip-warnings.ts'
 
 /** The verdict on a digest file. The order of the checks is the CLI's: format, place, key, signature. */
 export function judgeDigest(file: DigestFile, examined: Examined): DigestVerdict {
@@ -58,6 +59,5 @@ function warningsOf(file: DigestFile, examined: Examined): DigestWarning[] {
       warnings.push('no-backfill-timestamp')
     }
   }
-  if (file.gzip === 'trailer-damaged' || file.gzip === 'bad-checksum') warnings.push('gzip-trailer-damaged')
-  return warnings
+  return [...warnings, ...gzipWarnings(file)]
 }

@@ -3,6 +3,7 @@ import { isLog } from '../../formats/cloudtrail-log.ts'
 import { type LogFile, wasRead } from '../evidence/evidence.ts'
 import { effectivePlace } from './digest-proofs.ts'
 import type { Examined } from './examined.ts'
+import { gzipWarnings } from './gzip-warnings.ts'
 
 /** One digest's word on a log file. */
 export interface Listing {
@@ -47,13 +48,8 @@ export function judgeListed(file: LogFile, listings: readonly Listing[]): LogVer
   if (!wasRead(file)) return { status: 'unverified', listedBy, hashMatches: null }
   const reasons = faultsOf(file, fits(listing))
   if (reasons.length > 0) return { status: 'invalid', listedBy, reasons, ...whatElseItIs(file) }
-  const damaged = file.gzip === 'trailer-damaged' || file.gzip === 'bad-checksum'
-  return {
-    status: 'verified',
-    listedBy,
-    ...whereItLies(file),
-    ...(damaged ? { warnings: ['gzip-trailer-damaged'] } : {}),
-  }
+  const warnings = gzipWarnings(file)
+  return { status: 'verified', listedBy, ...whereItLies(file), ...(warnings.length === 0 ? {} : { warnings }) }
 }
 
 /** Told of a file that is the log file by its hash, and not by its name, or that is so once more. */
@@ -95,6 +91,7 @@ function faultsOf(file: LogFile, fits: boolean): LogFault[] {
       if (fits) return []
       return file.path.endsWith('.gz') ? ['bad-gzip'] : ['hash-mismatch']
     case 'whole':
+    case 'nested':
       return fits ? [] : ['hash-mismatch']
     case 'too-large':
     case 'ratio-too-high':

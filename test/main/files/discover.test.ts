@@ -56,6 +56,18 @@ describe('discover', () => {
     expect(found).toMatchObject([{ nature: 'vanished', problem: expect.stringContaining('not there') }])
   })
 
+  test('tells of an empty folder under the name of a file, and of no other', async () => {
+    for (const path of ['empty/a.json.gz', 'empty/b.JSON', 'empty/2024', 'empty/c.json/d.json'])
+      mkdirSync(join(folder, path), { recursive: true })
+    const found = await discover([join(folder, 'empty')])
+    expect(found.map(({ name, nature }) => [name, nature])).toEqual([
+      ['a.json.gz/', 'empty-folder'],
+      ['b.JSON/', 'empty-folder'],
+      ['c.json/d.json/', 'empty-folder'],
+    ])
+    expect(await discover([join(folder, 'empty', 'a.json.gz')])).toEqual([])
+  })
+
   test('stops when it is told to', async () => {
     put('stop/file.json')
     const signal = AbortSignal.abort()

@@ -66,6 +66,37 @@ describe('reading a file', () => {
     expect(contentOf(file).bytes).toHaveLength(0)
   })
 
+  test.each([
+    ['nested', gzipSync(whole)],
+    ['nested', gzipSync(gzipSync(gzipSync(whole)))],
+    ['trailer-damaged', gzipSync(whole.subarray(0, -4))],
+    ['trailer-damaged', gzipSync(whole).subarray(0, -4)],
+    ['bad-checksum', gzipSync(changed(whole, -1, 1))],
+    ['trailing-data', gzipSync(Buffer.concat([whole, whole]))],
+    ['trailing-data', Buffer.concat([gzipSync(whole.subarray(0, -4)), whole])],
+  ] as const)('%s: of gzip within gzip the innermost content is hashed', (gzip, file) => {
+    for (const inflater of [null, new Inflater()]) {
+      const content = contentOf(file, defaultLimits, inflater)
+      expect([content.gzip, content.sha256]).toEqual([gzip, sha256])
+      expect(content.bytes.equals(text)).toBe(true)
+      expect(content.compressedBytes).toBe(file.length)
+      expect(content.problem).toMatch(/^It is gzip within gzip: /)
+    }
+  })
+
+  test('gzip within gzip that is cut off within is cut off', () => {
+    const { gzip, sha256, bytes } = contentOf(gzipSync(whole.subarray(0, Math.floor(whole.length * 0.6))))
+    expect([gzip, sha256]).toEqual(['truncated', null])
+    expect(text.subarray(0, bytes.length).equals(bytes)).toBe(true)
+  })
+
+  test('gzip within gzip has an end, and its limit is that of the file on disk', () => {
+    const deep = Array.from({ length: 40 }).reduce<Buffer>((inner) => gzipSync(inner), whole)
+    expect(contentOf(deep)).toMatchObject({ gzip: 'nested', sha256: expect.any(String) })
+    const bomb = gzipSync(gzipSync(Buffer.alloc(50_000_000)))
+    expect(contentOf(bomb, { ...defaultLimits, ratioAbove: 1_000_000 })).toMatchObject({ gzip: 'ratio-too-high' })
+  })
+
   test('saves what can be inflated of a file that was cut off', () => {
     const { gzip, sha256, bytes } = contentOf(whole.subarray(0, Math.floor(whole.length * 0.6)))
     expect([gzip, sha256]).toEqual(['truncated', null])

@@ -123,3 +123,14 @@ describe('a file that is no longer what was opened', () => {
     expect(search('key')).toEqual({ rows: null, problem: expect.stringContaining(`${path}: It could not be read`) })
   })
 })
+
+test('gzip within gzip is searched in its innermost content', () => {
+  const { path, bytes } = aLog('nested.json.gz', ['{"a":"needle"}'])
+  const nested = gzipSync(gzipSync(bytes))
+  writeFileSync(path, nested)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const places = { rows: Uint32Array.of(3), offset: Uint32Array.of(12), length: Uint32Array.of(14) }
+  const file = { file: 0, path, member: null, sha256, bytes: nested.length }
+  const found = searchFile(file, spellings('needle'), () => places, openedLater)
+  expect(found).toEqual({ rows: [3], outside: 0, problem: null })
+})

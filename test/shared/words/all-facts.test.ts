@@ -57,6 +57,7 @@ const warnings = all<DigestWarning | LogWarning>({
   'public-key-not-found': 1,
   'no-backfill-timestamp': 1,
   'gzip-trailer-damaged': 1,
+  'gzip-within-gzip': 1,
 })
 const logFaults = all<LogFault>({ 'hash-mismatch': 1, 'bad-gzip': 1, truncated: 1, 'trailing-data': 1 })
 const places = all<Where>({

@@ -130,6 +130,13 @@ describe('a log file is what its hash says', () => {
     expect(judge(files).logs.get(`s3://${first}`)).toMatchObject({ status: 'invalid', reasons: ['hash-mismatch'] })
   })
 
+  test('also compressed once more, as its digest may be', () => {
+    const files: Files = new Map([...trail()].map(([name, bytes]) => [name, gzipSync(bytes)]))
+    const { logs, digests } = judge(files)
+    for (const verdict of [...logs.values(), ...digests.values()])
+      expect(verdict).toMatchObject({ status: 'verified', warnings: ['gzip-within-gzip'] })
+  })
+
   test('without a hash that fits, a name that tells nothing is told to tell nothing', () => {
     const files = trail().set('notes/x.json', Buffer.from('{"Records":[{"eventVersion":"1.08"}]}'))
     const { logs } = judge(files)
