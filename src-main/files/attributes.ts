@@ -1,4 +1,5 @@
 import { codeOf, systemReason } from './discover.ts'
+import { nativePath } from './native-path.ts'
 
 /** What the extended attributes of a digest file keep of its S3 object's metadata. */
 export interface KeptAttributes {
@@ -19,13 +20,19 @@ export async function openAttributes(): Promise<ReadAttributes> {
   if (process.platform === 'win32') return () => null
   try {
     const { listAttributesSync, getAttributeSync } = await import('fs-xattr')
-    return (path) => readAttributes(path, listAttributesSync, (name) => getAttributeSync(path, name))
+    return (text) => {
+      const path = nativePath(text)
+      if (typeof path !== 'string') return { signature: null, backfillTimestamp: null, problem: unnameable }
+      return readAttributes(path, listAttributesSync, (name) => getAttributeSync(path, name))
+    }
   } catch {
     const problem =
       'Its signature may be in its extended attributes, which were not read: the optional package fs-xattr could not be loaded.'
     return () => ({ signature: null, backfillTimestamp: null, problem })
   }
 }
+
+const unnameable = 'Its extended attributes could not be read: its name is not UTF-8.'
 
 /**
  * `rclone copy --metadata` writes S3 metadata as `user.<key>`, in lower case (rclone, backend/local/xattr.go). Other

@@ -1,5 +1,6 @@
 import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs'
-import { basename, resolve, sep } from 'node:path'
+import { basename, sep } from 'node:path'
+import { nativePath, openedPath, textOfPath } from './native-path.ts'
 
 /** One thing found under an opened path. Nothing is left out: what is not read says why. */
 export interface FoundFile {
@@ -38,7 +39,7 @@ export async function discover(paths: readonly string[], options: DiscoverOption
   const found = new Map<string, FoundFile>()
   let sinceTurn = 0
   for (const opened of paths) {
-    const root = resolve(opened)
+    const root = openedPath(opened)
     const folders = startAt(root, found)
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       const entries = listFolder(folder, root, found)
@@ -79,7 +80,7 @@ function nameWithin({ name }: Folder, path: string, entry: string): string {
 /** The folders to begin with: the opened path, or none where it is a file (which is noted at once) or unreadable. */
 function startAt(root: string, found: Map<string, FoundFile>): Folder[] {
   try {
-    const stat = statSync(root)
+    const stat = statSync(nativePath(root))
     if (stat.isDirectory()) return [{ path: root, name: '' }]
     const nature: FoundNature = stat.isFile() ? 'file' : 'special-file'
     const problem = stat.isFile() ? null : 'It is neither a file nor a folder and was not opened.'
@@ -90,9 +91,9 @@ function startAt(root: string, found: Map<string, FoundFile>): Folder[] {
   return []
 }
 
-function listFolder({ path, name }: Folder, root: string, found: Map<string, FoundFile>): readonly Dirent[] {
+function listFolder({ path, name }: Folder, root: string, found: Map<string, FoundFile>): readonly Entry[] {
   try {
-    return readdirSync(path, { withFileTypes: true })
+    return entriesOf(nativePath(path))
   } catch (error) {
     const shown = name === '' ? basename(root) : name
     found.set(path, { path, name: shown, root, bytes: 0, ...unreadable(error, 'unreadable-folder') })
@@ -111,7 +112,19 @@ function noteEmpty({ path, name }: Folder, root: string, found: Map<string, Foun
   found.set(inside.path, { ...inside, root, bytes: 0, nature: 'empty-folder', problem })
 }
 
-function describe(place: Pick<FoundFile, 'path' | 'name' | 'root'>, entry: Dirent): FoundFile {
+/** Node gives U+FFFD for bytes that are not UTF-8, so that only the bytes tell such names apart. */
+function entriesOf(path: string | Buffer): readonly Entry[] {
+  if (typeof path === 'string') {
+    const entries = readdirSync(path, { withFileTypes: true })
+    if (!entries.some(({ name }) => name.includes('\ufffd') || name.includes('\\x'))) return entries
+  }
+  const entries = readdirSync(path, { withFileTypes: true, encoding: 'buffer' })
+  return entries.map((entry) => Object.assign(entry, { name: textOfPath(entry.name) }))
+}
+
+type Entry = Pick<Dirent, 'name' | 'isDirectory' | 'isFile' | 'isSymbolicLink'>
+
+function describe(place: Pick<FoundFile, 'path' | 'name' | 'root'>, entry: Entry): FoundFile {
   if (entry.isSymbolicLink()) {
     return { ...place, bytes: 0, nature: 'symbolic-link', problem: 'It is a symbolic link and was not followed.' }
   }
@@ -120,7 +133,7 @@ function describe(place: Pick<FoundFile, 'path' | 'name' | 'root'>, entry: Diren
     return { ...place, bytes: 0, nature: 'special-file', problem }
   }
   try {
-    return { ...place, bytes: lstatSync(place.path).size, nature: 'file', problem: null }
+    return { ...place, bytes: lstatSync(nativePath(place.path)).size, nature: 'file', problem: null }
   } catch (error) {
     // Only its size could not be told: reading it says whether it is there.
     return isVanished(error)

@@ -8,6 +8,7 @@ import { systemReason } from './discover.ts'
 import { gzipHeaderLength } from './gzip-header.ts'
 import type { GzipState } from './gzip-state.ts'
 import type { Inflater } from './inflate/inflater.ts'
+import { nativePath } from './native-path.ts'
 
 /** One source file, read once: everything else is told from this. */
 export interface SourceContent {
@@ -57,7 +58,7 @@ export function readSource(
   let opened: number | null = null
   let file: Buffer
   try {
-    opened = openSync(path, forReading)
+    opened = openSync(nativePath(path), forReading)
     const stat = fstatSync(opened)
     if (!stat.isFile()) return failed('unreadable', 0, 'It is no longer a file and was not read.')
     if (stat.size > limits.ceiling) return tooLarge(stat.size, limits)

@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs'
+import { nativePath, openedPath } from './native-path.ts'
 
 /** Why a path that was named cannot be opened, a sentence; null where it can. */
 export function whyUnreadable(path: string): string | null {
   try {
-    statSync(path)
+    statSync(nativePath(openedPath(path)))
     return null
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null

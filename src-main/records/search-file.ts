@@ -4,6 +4,7 @@ import { firstThat } from '../../src-shared/base/binary-search.ts'
 import type { SourceRef } from '../../src-shared/model/source.ts'
 import { gzipHeaderLength } from '../files/gzip-header.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
+import { nativePath } from '../files/native-path.ts'
 import { inflateUsual, readSource } from '../files/read.ts'
 
 export interface FileToSearch extends SourceRef {
@@ -71,9 +72,10 @@ const inflater = new Inflater()
 /** Null where the file may be another than was opened, or is anything but one whole gzip member. */
 function inflateUntouched({ path, bytes }: FileToSearch, openedAt: number): Buffer | null {
   try {
-    const { size, ctimeMs } = statSync(path)
+    const native = nativePath(path)
+    const { size, ctimeMs } = statSync(native)
     if (size !== bytes || ctimeMs >= openedAt) return null
-    const file = readFileSync(path)
+    const file = readFileSync(native)
     const header = file[0] === 0x1f && file[1] === 0x8b ? gzipHeaderLength(file) : 'bad'
     const inflated = typeof header === 'number' ? inflateUsual(file, header, inflater) : null
     // Gzip within gzip is read as every other unusual file.
