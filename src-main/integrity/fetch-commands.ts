@@ -27,13 +27,13 @@ export function fetchCommands(evidence: Evidence, report: IntegrityReport): Fetc
 function signatureOf(uri: ObjectUri): FetchCommand[] {
   const object = s3Object(uri)
   if (object === null) return []
-  return [{ command: headObject(object), why: fetchWords.signature, objects: [uri] }]
+  return [{ ...headObject(object), why: fetchWords.signature, objects: [uri] }]
 }
 
 function fileAt(uri: ObjectUri): FetchCommand[] {
   const object = s3Object(uri)
   if (object === null) return []
-  return [{ command: getObject(object), why: fetchWords.file, objects: [uri] }]
+  return [{ ...getObject(object), why: fetchWords.file, objects: [uri] }]
 }
 
 /** When digests were signed, where that is not soon after their window: backfill digests are made weeks later. */
@@ -62,6 +62,6 @@ function publicKeys(uris: readonly ObjectUri[], signedAt: ReadonlyMap<ObjectUri,
   }
   return [...byRegion].map(([region, { uris, from, to }]) => {
     const time = { from: (from - hourMs) as UtcMs, until: (to + 2 * hourMs) as UtcMs }
-    return { command: savePublicKeys(region, time), why: fetchWords.keys(region, uris.length), objects: uris }
+    return { ...savePublicKeys(region, time), why: fetchWords.keys(region, uris.length), objects: uris }
   })
 }

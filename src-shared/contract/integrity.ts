@@ -11,6 +11,7 @@ import type {
 } from '../model/integrity.ts'
 import type { Coverage, Ledger, LedgerCell } from '../model/ledger.ts'
 import type { EventProof } from '../model/proof.ts'
+import type { ShellCommand } from '../model/verification.ts'
 import { answers, type Call } from './call.ts'
 
 /** What is proven, and what proves it. */
@@ -51,7 +52,7 @@ export interface IntegrityOverview {
   /** Key files or keys that were refused, each a whole sentence. */
   readonly keyProblems: readonly string[]
   /** Commands that would fetch what is missing to prove more. */
-  readonly commands: readonly { readonly why: string; readonly command: string }[]
+  readonly commands: readonly (ShellCommand & { readonly why: string })[]
 }
 
 export interface IntegrityObjectsPage {

@@ -23,9 +23,15 @@ export interface NamedKey {
   readonly region: string | null
 }
 
-/** A command that would fetch what is missing to prove more. */
-export interface FetchCommand {
+/** One command, as it is typed in two shells. */
+export interface ShellCommand {
+  /** For bash and what understands it. */
   readonly command: string
+  readonly powershell: string
+}
+
+/** A command that would fetch what is missing to prove more. */
+export interface FetchCommand extends ShellCommand {
   /** What it fetches, a sentence. */
   readonly why: string
   readonly objects: readonly ObjectUri[]

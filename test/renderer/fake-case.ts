@@ -119,6 +119,7 @@ export const integrity: IntegrityOverview = {
     {
       why: 'The newest digest of us-east-1 has no signature in this folder.',
       command: 'aws s3api head-object --bucket example-trail-bucket --key AWSLogs/111122223333/newest.json.gz',
+      powershell: 'aws s3api head-object --bucket example-trail-bucket --key AWSLogs/111122223333/newest.json.gz',
     },
   ],
 }

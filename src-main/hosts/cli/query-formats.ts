@@ -23,10 +23,13 @@ const widestCell = 100
 /** Told apart from the text NULL. */
 const nullSign = '␀'
 
+/** A slice would keep all that it was cut from in memory. */
+const copyOf = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le')
+
 const shown = (cell: Cell): string => {
   if (cell === null) return nullSign
-  const text = printable(String(cell))
-  return text.length > widestCell ? `${text.slice(0, widestCell - 1)}…` : text
+  const text = printable(String(cell).slice(0, widestCell + 1))
+  return copyOf(text.length > widestCell ? `${text.slice(0, widestCell - 1)}…` : text)
 }
 
 /** Rows that are shown as an aligned table. */

@@ -298,6 +298,9 @@ function* keyLines(key: TrustedKey): Generator<string> {
 function* fetchLines(fetches: readonly FetchCommand[]): Generator<string> {
   if (fetches.length === 0) return
   yield '\nWhat is missing can be fetched with:\n'
-  for (const { command } of fetches.slice(0, mostCommands)) yield `  ${printable(command)}\n`
+  const shown = fetches.slice(0, mostCommands)
+  for (const { command } of shown) yield `  ${command}\n`
+  yield 'In PowerShell:\n'
+  for (const { powershell } of shown) yield `  ${powershell}\n`
   if (fetches.length > mostCommands) yield `  and ${fetches.length - mostCommands} more: see --json\n`
 }

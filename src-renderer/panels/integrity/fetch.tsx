@@ -1,4 +1,5 @@
 import type { IntegrityOverview } from '../../../src-shared/contract/index.ts'
+import type { ShellCommand } from '../../../src-shared/model/verification.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
 
@@ -11,12 +12,13 @@ export function Fetch({ commands }: { readonly commands: IntegrityOverview['comm
         Trailproof never connects to AWS. Run these yourself with credentials that may read the bucket, put what they
         print beside the other files, and open the folder again.
       </p>
-      <CopyButton what="all commands" text={commands.map(({ command }) => command).join('\n')} worded />
+      <CopyButton what="all for bash" text={commands.map(({ command }) => command).join('\n')} worded />
+      <CopyButton what="all for PowerShell" text={commands.map(({ powershell }) => powershell).join('\n')} worded />
       <ol className="integrity-list">
-        {commands.map(({ why, command }) => (
-          <li key={command}>
+        {commands.map(({ why, ...command }) => (
+          <li key={command.command}>
             <p>{why}</p>
-            <Command command={command} />
+            <Command {...command} />
           </li>
         ))}
       </ol>
@@ -24,9 +26,11 @@ export function Fetch({ commands }: { readonly commands: IntegrityOverview['comm
   )
 }
 
-export const Command = ({ command }: { readonly command: string }) => (
+/** Both forms where they differ: that for PowerShell is behind its button. */
+export const Command = ({ command, powershell }: ShellCommand) => (
   <div className="integrity-command">
     <pre>{command}</pre>
     <CopyButton what="command" text={command} />
+    {powershell !== command && <CopyButton what="for PowerShell" text={powershell} worded />}
   </div>
 )

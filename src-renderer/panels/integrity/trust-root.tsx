@@ -17,6 +17,8 @@ interface TrustRootProps {
 }
 
 /** What every verdict rests on. */
+const anyRegion = 'aws cloudtrail list-public-keys --region REGION --start-time FROM --end-time UNTIL'
+
 export function TrustRoot({ keys, problems, chains }: TrustRootProps) {
   const commands = useMemo(() => {
     const regions = new Set(chains.map(({ region }) => region))
@@ -54,9 +56,9 @@ export function TrustRoot({ keys, problems, chains }: TrustRootProps) {
         prints, with the Value that the key list here states for it. Keys differ by Region.
       </p>
       {commands.length === 0 ? (
-        <Command command="aws cloudtrail list-public-keys --region REGION --start-time FROM --end-time UNTIL" />
+        <Command command={anyRegion} powershell={anyRegion} />
       ) : (
-        commands.map((command) => <Command key={command} command={command} />)
+        commands.map((command) => <Command key={command.command} {...command} />)
       )}
     </div>
   )
