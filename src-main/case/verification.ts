@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
+import { notReadOf } from '../../src-shared/model/not-read.ts'
 import type { AskedRange, NamedKey, Verification } from '../../src-shared/model/verification.ts'
 import { whyUnreadable } from '../files/why-unreadable.ts'
 import { type IngestOptions, readFacts } from '../ingest/ingest.ts'
@@ -19,10 +20,11 @@ export async function verifyFolders(
 ): Promise<Result<Verification, 'unreadable'>> {
   const problem = paths.map((path) => whyUnreadable(path)).find((sentence) => sentence !== null)
   if (problem !== undefined) return fail('unreadable', problem)
-  const files = await readFacts(paths, options)
+  const { facts: files, unread } = await readFacts(paths, options)
   const { evidence, report } = await judgeFacts(files, options.signal, range)
   return ok({
     files,
+    notRead: notReadOf(unread, [], 0),
     report,
     ledger: ledger(evidence, report).ledger,
     fetches: fetchCommands(evidence, report),

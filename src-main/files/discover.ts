@@ -147,7 +147,7 @@ function unreadable(error: unknown, nature: FoundNature): Pick<FoundFile, 'natur
   return { nature, problem: `It could not be opened: ${systemReason(error)}.` }
 }
 
-const isVanished = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
+export const isVanished = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
 
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error'

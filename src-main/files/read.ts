@@ -4,7 +4,7 @@ import { crc32, inflateRawSync } from 'node:zlib'
 // Its build for Node declares a `require` of its own, which the bundle has already.
 import { Inflate } from 'fflate/browser'
 import type { SourceRef } from '../../src-shared/model/source.ts'
-import { systemReason } from './discover.ts'
+import { isVanished, systemReason } from './discover.ts'
 import { gzipHeaderLength } from './gzip-header.ts'
 import type { GzipState } from './gzip-state.ts'
 import type { Inflater } from './inflate/inflater.ts'
@@ -24,6 +24,8 @@ export interface SourceContent {
   readonly compressedBytes: number
   /** What is wrong with it, a whole sentence; null when nothing is. */
   readonly problem: string | null
+  /** It was not there any more. */
+  readonly isGone?: true
 }
 
 export interface ReadLimits {
@@ -64,7 +66,8 @@ export function readSource(
     if (stat.size > limits.ceiling) return tooLarge(stat.size, limits)
     file = readFileSync(opened)
   } catch (error) {
-    return failed('unreadable', 0, `It could not be read: ${systemReason(error)}.`)
+    const content = failed('unreadable', 0, `It could not be read: ${systemReason(error)}.`)
+    return isVanished(error) ? { ...content, isGone: true } : content
   } finally {
     if (opened !== null) closeSync(opened)
   }

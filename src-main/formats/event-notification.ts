@@ -6,4 +6,5 @@ export const eventNotification: Format = {
   form: 'S3 or SQS event notification',
   recognises: (head) => head.type === 'records' && (head.records.eventSource?.startsWith('aws:') ?? false),
   records: null,
+  mayHoldEvents: false,
 }

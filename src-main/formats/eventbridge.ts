@@ -7,6 +7,7 @@ export const eventBridgeEvent: Format = {
   form: 'EventBridge event',
   recognises: (head) => holdsRecord(envelopeIn(head)),
   records: null,
+  mayHoldEvents: true,
 }
 
 /** An event of another service than CloudTrail. */
@@ -15,6 +16,7 @@ export const otherEventBridgeEvent: Format = {
   form: 'EventBridge event, not CloudTrail',
   recognises: (head) => envelopeIn(head) !== null,
   records: null,
+  mayHoldEvents: false,
 }
 
 function envelopeIn(head: Head): SeenObject | null {

@@ -8,6 +8,7 @@ export const lookupEvents: Format = {
     head.type === 'object' &&
     (head.object.lookupEvents || (head.within === 'array' && head.object.keys.has('CloudTrailEvent'))),
   records: null,
+  mayHoldEvents: true,
 }
 
 /** The same events one a line. */
@@ -16,4 +17,5 @@ export const lookupEventsLines: Format = {
   form: 'lookup-events lines',
   recognises: (head) => head.type === 'object' && head.within === 'sequence' && head.object.keys.has('CloudTrailEvent'),
   records: null,
+  mayHoldEvents: true,
 }

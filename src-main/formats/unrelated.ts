@@ -1,16 +1,32 @@
 import type { Format } from './format.ts'
 import type { Head } from './head.ts'
 
+/** Files that hold files or rows in a form that is not read, by the bytes that each begins with. */
+const containers = [
+  // Local file header signature (PKWARE APPNOTE.TXT, 4.3.7).
+  { form: 'zip archive', magic: 'PK\x03\x04', at: 0 },
+  // The magic field of a header (POSIX.1-2017, pax, "ustar Interchange Format").
+  { form: 'tar archive', magic: 'ustar', at: 257 },
+  { form: '7-Zip archive', magic: '7z\xbc\xaf\x27\x1c', at: 0 },
+  { form: 'RAR archive', magic: 'Rar!\x1a\x07', at: 0 },
+  { form: 'xz file', magic: '\xfd7zXZ\x00', at: 0 },
+  { form: 'bzip2 file', magic: 'BZh', at: 0 },
+  { form: 'Zstandard file', magic: '\x28\xb5\x2f\xfd', at: 0 },
+  { form: 'Parquet file', magic: 'PAR1', at: 0 },
+  { form: 'ORC file', magic: 'ORC', at: 0 },
+  { form: 'Avro file', magic: 'Obj\x01', at: 0 },
+] as const
+
 /** What files are that no other format recognises. The last recognises every file. */
 export const unrelated: readonly Format[] = [
   other('JSON lines, not CloudTrail', (head) => head.type === 'json' && head.isLines),
   other('JSON, not CloudTrail', (head) => head.type === 'json' && !head.isLines),
   ofBytes('empty file', (bytes) => bytes.length === 0),
-  // Local file header signature (PKWARE APPNOTE.TXT, 4.3.7).
-  ofBytes('zip archive', (bytes) => bytes.length >= 4 && bytes.readUInt32BE(0) === 0x504b0304),
-  ofBytes('Parquet file', (bytes) => bytes.toString('latin1', 0, 4) === 'PAR1'),
+  ...containers.map(({ form, magic, at }) =>
+    ofBytes(form, (bytes) => bytes.toString('latin1', at, at + magic.length) === magic, true),
+  ),
   ofBytes('binary', (bytes) => sampleOf(bytes).includes(0)),
-  ofBytes('encrypted or unknown', (bytes) => !isText(sampleOf(bytes))),
+  ofBytes('encrypted or unknown', (bytes) => !isText(sampleOf(bytes)), true),
   ofBytes('CSV text', (bytes) => isCsv(sampleOf(bytes).toString())),
   ofBytes('text', () => true),
 ]
@@ -19,8 +35,9 @@ function other(form: string, recognises: (head: Head) => boolean): Format {
   return { kind: 'other', form, recognises, records: null }
 }
 
-function ofBytes(form: string, recognises: (bytes: Buffer) => boolean): Format {
-  return other(form, (head) => head.type === 'bytes' && recognises(head.bytes))
+function ofBytes(form: string, recognises: (bytes: Buffer) => boolean, mayHoldEvents?: true): Format {
+  const format = other(form, (head) => head.type === 'bytes' && recognises(head.bytes))
+  return mayHoldEvents === undefined ? format : { ...format, mayHoldEvents }
 }
 
 const sampleOf = (bytes: Buffer): Buffer => bytes.subarray(0, 4_096)

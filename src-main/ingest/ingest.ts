@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { SourceFile, Unparsed } from '../../src-shared/model/event.ts'
+import type { UnreadFile } from '../../src-shared/model/not-read.ts'
 import { ColumnStore } from '../columns/column-store.ts'
 import { contentKeyBytes } from '../columns/content-hash.ts'
 import { isOrdered, type Ordering, takePart } from '../columns/ordering.ts'
@@ -136,8 +137,15 @@ async function inOrder(store: ColumnStore, help?: (ordering: Ordering) => Promis
   return events
 }
 
-/** Reads, hashes and classifies every file, without its records: what verification needs. */
-export async function readFacts(paths: readonly string[], options: IngestOptions): Promise<FileFact[]> {
+/** Every file, without its records: what verification needs. */
+export interface ReadFacts {
+  readonly facts: readonly FileFact[]
+  /** Files and folders that were not read whole. */
+  readonly unread: readonly UnreadFile[]
+}
+
+/** Reads, hashes and classifies every file. */
+export async function readFacts(paths: readonly string[], options: IngestOptions): Promise<ReadFacts> {
   const tally = await withReaders(
     () => 'hash',
     options,
@@ -152,7 +160,7 @@ export async function readFacts(paths: readonly string[], options: IngestOptions
     },
   )
   options.signal.throwIfAborted()
-  return tally.facts()
+  return { facts: tally.facts(), unread: tally.unread() }
 }
 
 /** Readers load while the files are looked for, and are ended whatever happens. */

@@ -1,5 +1,6 @@
 import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
+import type { UnreadKind } from '../../src-shared/model/unread.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { KeptAttributes, ReadAttributes } from '../files/attributes.ts'
 import type { GzipState } from '../files/gzip-state.ts'
@@ -8,6 +9,7 @@ import { defaultLimits, type ReadLimits, readSource } from '../files/read.ts'
 import type { RecordSink } from '../formats/format.ts'
 import { BatchBuilder } from '../formats/log/batch-builder.ts'
 import { type Extracted, Extractor } from '../formats/log/extractor.ts'
+import { mayHoldEvents } from '../formats/may-hold-events.ts'
 import { formatOf } from '../formats/registry.ts'
 
 export interface FileToRead extends SourceRef {
@@ -26,6 +28,8 @@ export interface FileRead {
   readonly inflatedBytes: number | null
   /** Whole sentences; empty when nothing is wrong with it. */
   readonly problems: readonly string[]
+  /** The gravest reason why some of its bytes were not read; null where all were, or where none of them matter. */
+  readonly unread: UnreadKind | null
   /** The inflated text of digests, sidecars and key lists; null for everything else. */
   readonly text: string | null
   /** Extended attributes of a digest; null without any, and for every other kind of file. */
@@ -56,6 +60,17 @@ const unseenForms: Readonly<Partial<Record<GzipState, string>>> = {
   truncated: 'truncated gzip file',
 }
 
+const unreadStates: Readonly<Partial<Record<GzipState, UnreadKind>>> = {
+  unreadable: 'unreadable-file',
+  'too-large': 'beyond-limits',
+  'ratio-too-high': 'beyond-limits',
+  'bad-gzip': 'damaged',
+  truncated: 'damaged',
+  'trailer-damaged': 'damaged',
+  'bad-checksum': 'damaged',
+  'trailing-data': 'damaged',
+}
+
 /** Reads files one by one on the thread it is made on. Events go to `onBatch` as they fill batches. */
 export class FileReader {
   /** Made when the first log file comes, since it allocates memory of its own. */
@@ -73,9 +88,11 @@ export class FileReader {
 
   read({ file, name, ...source }: FileToRead, mode: ReadMode): FileRead {
     const { limits = defaultLimits } = this.options
-    const { bytes, gzip, sha256, compressedBytes, problem } = readSource(source, limits, this.inflater)
+    const content = readSource(source, limits, this.inflater)
+    const { bytes, gzip, sha256, compressedBytes, problem } = content
     this.dropped += compressedBytes + (this.inflater.holds(bytes) ? 0 : bytes.length)
-    const { kind, form, records: recordFormat } = formatOf(bytes, name)
+    const format = formatOf(bytes, name)
+    const { kind, form, records: recordFormat } = format
     // A file without readable bytes is described by the reason alone.
     const isUnseen = kind === 'other' && bytes.length === 0
     const problems = problem === null ? [] : [problem]
@@ -92,6 +109,12 @@ export class FileReader {
       sha256,
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
       problems,
+      unread:
+        content.isGone === true
+          ? 'vanished'
+          : (unreadStates[gzip] ??
+            (records?.fault != null || (gzip === 'empty' && kind !== 'other') ? 'damaged' : null) ??
+            (mayHoldEvents(format, bytes) ? 'may-hold-events' : null)),
       text: isText ? bytes.toString() : null,
       attributes: isDigest ? this.attributesOf(source.path) : null,
       encoding: recordFormat?.encoding ?? null,

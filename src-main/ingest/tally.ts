@@ -1,7 +1,10 @@
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import { formOfUnread, type SourceFile, type Unparsed } from '../../src-shared/model/event.ts'
+import type { UnreadFile } from '../../src-shared/model/not-read.ts'
+import type { UnreadKind } from '../../src-shared/model/unread.ts'
+import { leftOutSentence, mayHoldSentence, notReachedSentence } from '../../src-shared/words/not-read.ts'
 import type { FileEntry, Snapshot } from '../columns/snapshot.ts'
-import type { FoundFile } from '../files/discover.ts'
+import type { FoundFile, FoundNature } from '../files/discover.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
 import type { ReadableFile } from '../records/reader.ts'
 import { SameText } from '../runtime/same-text.ts'
@@ -50,7 +53,15 @@ export class Tally {
   private slimmed(read: FileRead): FileRead {
     const { words } = this
     const problems = read.problems.length === 0 ? noProblems : read.problems
-    return { ...read, kind: words.of(read.kind), form: words.of(read.form), gzip: words.of(read.gzip), problems }
+    const unread = read.unread === null ? null : words.of(read.unread)
+    return {
+      ...read,
+      kind: words.of(read.kind),
+      form: words.of(read.form),
+      gzip: words.of(read.gzip),
+      problems,
+      unread,
+    }
   }
 
   /** From what the first fiftieth of the bytes holds; 0 until then. */
@@ -94,6 +105,21 @@ export class Tally {
     })
   }
 
+  /** Files and folders of which bytes were not read. What their records tell is not looked at. */
+  unread(): UnreadFile[] {
+    return this.found.flatMap(({ path, problem }, file) => {
+      const kind = this.unreadAt(file)
+      const read = this.read[file]
+      const reasons = read === undefined ? [problem ?? notReachedSentence] : problemsOf(read)
+      return kind === null ? [] : [{ path, kind, reason: reasons.join(' ') }]
+    })
+  }
+
+  private unreadAt(file: number): UnreadKind | null {
+    const read = this.read[file]
+    return read === undefined ? unreadNatures[this.found[file]!.nature] : read.unread
+  }
+
   sources({ files, locator, copies }: Snapshot): SourceFile[] {
     const events = new Uint32Array(files.length)
     for (const file of locator.file) events[file]!++
@@ -104,7 +130,9 @@ export class Tally {
       const { root, problem, nature } = this.found[file]!
       const records = read?.records ?? null
       const isLeftOut = read?.encoding != null && records === null
-      const problems = read?.problems ?? [problem ?? 'Opening was cancelled before it was read.']
+      const problems = read === undefined ? [problem ?? notReachedSentence] : problemsOf(read)
+      const unread =
+        this.unreadAt(file) ?? (isLeftOut ? 'left-out' : (records?.unparsed.length ?? 0) > 0 ? 'unparsed' : null)
       return {
         path,
         member,
@@ -121,6 +149,7 @@ export class Tally {
         duplicates: duplicates[file]!,
         unparsed: records?.unparsed.length ?? 0,
         problems: isLeftOut ? [...problems, leftOutSentence] : problems,
+        unread,
         status,
         firstEventTime: timeOrNull(records?.firstEventTime),
         lastEventTime: timeOrNull(records?.lastEventTime),
@@ -130,7 +159,17 @@ export class Tally {
 }
 
 const noProblems: readonly string[] = []
-const leftOutSentence = 'Its events are not in the case: there was no memory for more. It was hashed all the same.'
+const unreadNatures: Readonly<Record<FoundNature, UnreadKind | null>> = {
+  file: 'not-reached',
+  'unreadable-folder': 'unreadable-folder',
+  vanished: 'vanished',
+  'symbolic-link': 'not-followed',
+  'special-file': 'not-followed',
+  'empty-folder': null,
+}
+
+const problemsOf = ({ problems, unread, form }: FileRead): readonly string[] =>
+  unread === 'may-hold-events' ? [...problems, mayHoldSentence(form)] : problems
 
 const timeOrNull = (time: number | undefined): UtcMs | null =>
   time === undefined || !Number.isFinite(time) ? null : (time as UtcMs)

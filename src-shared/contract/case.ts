@@ -2,6 +2,7 @@ import type { UtcMs } from '../base/time.ts'
 import type { FileKind } from '../model/event.ts'
 import type { IntegrityCounts, LogVerdict } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
+import type { NotRead } from '../model/not-read.ts'
 import { answers, type Call } from './call.ts'
 
 /** The life of the case, and of its jobs. */
@@ -65,6 +66,8 @@ export interface CaseFacts {
   readonly eventsWithoutTime: number
   readonly files: Readonly<Record<FileKind, number>>
   readonly filesWithProblems: number
+  /** What no number here counts, though it lies under the opened folders. */
+  readonly notRead: NotRead
   readonly inflatedBytes: number
   readonly timings: Readonly<Record<string, number>>
   readonly peakRssBytes: number

@@ -4,6 +4,7 @@ import type { AddedColumnName } from './added-columns.ts'
 import type { ColumnName } from './columns.ts'
 import type { LogVerdict, ObjectUri, Status } from './integrity.ts'
 import type { SourceRef } from './source.ts'
+import type { UnreadKind } from './unread.ts'
 
 /** Position of an event in the case, in order of eventTime; also `rowid - 1` in SQL. Stable until more is opened. */
 export type Row = number
@@ -90,6 +91,8 @@ export interface SourceFile extends SourceRef {
   readonly unparsed: number
   /** Named facts about trouble with it, each a whole sentence. */
   readonly problems: readonly string[]
+  /** The gravest reason why something of it was not read; null where it was read whole or holds nothing to read. */
+  readonly unread: UnreadKind | null
   readonly status: Status | null
   readonly firstEventTime: UtcMs | null
   readonly lastEventTime: UtcMs | null

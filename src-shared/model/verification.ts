@@ -2,11 +2,14 @@ import type { UtcMs } from '../base/time.ts'
 import type { FileKind } from './event.ts'
 import type { Chain, IntegrityReport, ObjectUri } from './integrity.ts'
 import type { Ledger } from './ledger.ts'
+import type { NotRead } from './not-read.ts'
 
 /** What the files of some folders prove, without their events. */
 export interface Verification {
   /** Every file found; those that could not be read are of kind `other`. */
   readonly files: readonly { readonly path: string; readonly kind: FileKind }[]
+  /** Files and folders that were not read whole. Records are not read: what they hold is not told. */
+  readonly notRead: NotRead
   readonly report: IntegrityReport
   readonly ledger: Ledger
   readonly fetches: readonly FetchCommand[]

@@ -30,7 +30,7 @@ describe('over trails whose history is known', () => {
     })
     const query = await trailproof('query', folder, '--sql', 'SELECT count(*) AS n FROM events', '--json')
     expect(query).toMatchObject({ code: 0, err: '' })
-    expect(json(query.out)).toEqual([{ n: 20 }])
+    expect(json(query.out)).toEqual({ notRead: null, rows: [{ n: 20 }] })
   })
 
   test.each([
@@ -47,7 +47,7 @@ describe('over trails whose history is known', () => {
     const { folder } = await aTrail().editRecord(1).write()
     const sql = 'SELECT logVerdict, count(*) AS n FROM events GROUP BY 1 ORDER BY 1'
     const { out } = await trailproof('query', folder, '--sql', sql, '--json')
-    expect(json(out)).toEqual([
+    expect(json<{ readonly rows: unknown }>(out).rows).toEqual([
       { logVerdict: 'invalid', n: 3 },
       { logVerdict: 'verified', n: 6 },
     ])

@@ -9,6 +9,7 @@ import type {
 import { filterOf } from '../../src-shared/filter/model.ts'
 import { columnNames, columns } from '../../src-shared/model/columns.ts'
 import { fileKinds, type SourceFile } from '../../src-shared/model/event.ts'
+import { notReadOf, type UnreadFile } from '../../src-shared/model/not-read.ts'
 import { firstTime, isError, spanMs, timeOf, verdictOf } from './fake-events.ts'
 
 const count = (events: number, isCounted: (row: number) => boolean): number => {
@@ -21,6 +22,11 @@ const count = (events: number, isCounted: (row: number) => boolean): number => {
 
 const digestCounts = { verified: 322, unverified: 9, invalid: 1, moved: 2, missing: 3 }
 const logCounts = { verified: 1804, unverified: 51, invalid: 12, missing: 4, uncovered: 133 }
+
+const unreadFiles: readonly UnreadFile[] = [
+  { path: '/evidence/case-7/b.json.gz', kind: 'damaged', reason: 'The gzip file is cut off.' },
+  { path: '/evidence/case-7/c.zip', kind: 'may-hold-events', reason: 'It was not read.' },
+]
 
 export function summaryOf(events: number): JudgedSummary {
   const byVerdict = (status: ReturnType<typeof verdictOf>) => count(events, (row) => verdictOf(row) === status)
@@ -57,6 +63,7 @@ export function summaryOf(events: number): JudgedSummary {
       other: 7,
     },
     filesWithProblems: 5,
+    notRead: notReadOf(unreadFiles, [], 0),
     inflatedBytes: events * 1_470,
     isBeingJudged: false,
     integrity: { digests: digestCounts, logs: logCounts },
@@ -187,6 +194,7 @@ export function sourceAt(at: number): SourceFile {
     duplicates: 0,
     unparsed: 0,
     problems: hasProblem ? ['The gzip stream ends before its end.'] : [],
+    unread: hasProblem ? 'damaged' : null,
     status: kind === 'log' ? verdictOf(at * 40) : null,
     firstEventTime: (firstTime + (at * spanMs) / 2349) as UtcMs,
     lastEventTime: (firstTime + ((at + 1) * spanMs) / 2349) as UtcMs,

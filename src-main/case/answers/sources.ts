@@ -2,6 +2,7 @@ import { ok } from '../../../src-shared/base/result.ts'
 import type { In } from '../../../src-shared/contract/index.ts'
 import type { SourcesPage, sourcesCalls } from '../../../src-shared/contract/sources.ts'
 import type { SourceFile } from '../../../src-shared/model/event.ts'
+import { unreadKinds } from '../../../src-shared/model/unread.ts'
 import { isTroubled } from '../views/summary.ts'
 import type { Answers } from './form.ts'
 
@@ -19,8 +20,13 @@ function sourcesPage(sources: readonly SourceFile[], asked: In<'sources'>): Sour
       (!problemsOnly || isTroubled(file)) &&
       (wanted === '' || file.name.toLowerCase().includes(wanted) || file.form.toLowerCase().includes(wanted)),
   )
+  if (problemsOnly) shown.sort(gravestFirst)
   return { total: shown.length, files: shown.slice(offset, offset + limit), otherForms: otherForms(sources) }
 }
+
+/** Then files that were read whole and have a problem all the same, such as a sidecar that fits no digest. */
+const gravestFirst = (one: SourceFile, other: SourceFile): number => gravity(one) - gravity(other)
+const gravity = ({ unread }: SourceFile) => (unread === null ? unreadKinds.length : unreadKinds.indexOf(unread))
 
 /** The most frequent first. */
 function otherForms(sources: readonly SourceFile[]): SourcesPage['otherForms'] {

@@ -1,6 +1,8 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { CaseFacts, CaseSummary, JudgedSummary } from '../../../src-shared/contract/index.ts'
 import { type FileKind, fileKinds, type SourceFile, wasRead } from '../../../src-shared/model/event.ts'
+import { type NotRead, notReadOf } from '../../../src-shared/model/not-read.ts'
+import { unparsedSentence, vanishedReason } from '../../../src-shared/words/not-read.ts'
 import { partialReasons } from '../../../src-shared/words/opening.ts'
 import { failedCalls } from '../../columns/failed-calls.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
@@ -16,7 +18,7 @@ export function factsOf(read: ReadCase, query: ColumnQuery, about: About): CaseF
   const { sources, counts, timings } = read
   const files = Object.fromEntries(fileKinds.map((kind) => [kind, 0])) as Record<FileKind, number>
   for (const { kind } of sources) files[kind]++
-  const partialReason = partialReasons.beingJudged({ leftOut: read.leftOut, events: counts.events })
+  const partialReason = whyPart(read, partialReasons.beingJudged)
   const { range } = query
   return {
     ...about,
@@ -30,6 +32,7 @@ export function factsOf(read: ReadCase, query: ColumnQuery, about: About): CaseF
     eventsWithoutTime: counts.events - query.timed,
     files,
     filesWithProblems: sources.filter(isTroubled).length,
+    notRead: whatWasNotRead(read, counts.events - query.timed),
     timings,
     peakRssBytes: peakRssBytes(),
   }
@@ -50,17 +53,38 @@ export function judgedSummary(facts: CaseFacts, ingested: Ingested): JudgedSumma
   }
 }
 
+function whatWasNotRead({ sources, unparsed }: ReadCase, eventsWithoutTime: number): NotRead {
+  const firstOf = new Map([...unparsed].reverse().map((record) => [record.path, record]))
+  const files = sources.flatMap(({ path, unread, problems }) => {
+    if (unread === null) return []
+    const first = firstOf.get(path)
+    const reasons = problems.length > 0 || first === undefined ? problems : [unparsedSentence(first)]
+    return [{ path, kind: unread, reason: reasons.join(' ') }]
+  })
+  return notReadOf(files, unparsed, eventsWithoutTime)
+}
+
 /** Cancelled after the last file was read and judged, nothing is missing. */
-function whyPartial({ report, leftOut, counts, sources }: Ingested): string | null {
-  if (report !== null) return partialReasons.judged({ leftOut, events: counts.events })
+function whyPartial(ingested: Ingested): string | null {
+  const { report, sources } = ingested
+  if (report !== null) return whyPart(ingested, partialReasons.judged)
   return partialReasons.cancelled({ files: sources.length, filesRead: sources.filter(wasRead).length })
+}
+
+function whyPart({ leftOut, counts, sources }: ReadCase, leftOutWords: typeof partialReasons.judged): string | null {
+  const vanished = sources.filter(({ unread }) => unread === 'vanished').length
+  const reasons = [
+    leftOutWords({ leftOut, events: counts.events }),
+    vanished === 0 ? null : vanishedReason(vanished),
+  ].filter((reason) => reason !== null)
+  return reasons.length === 0 ? null : reasons.join(' ')
 }
 
 /** The most memory that this process has held so far. */
 export const peakRssBytes = (): number => process.resourceUsage().maxRSS * 1024
 
 /** Files that were skipped or hold something that is no event are troubled, too: nothing is skipped silently. */
-export const isTroubled = ({ problems, unparsed }: SourceFile) => problems.length > 0 || unparsed > 0
+export const isTroubled = ({ problems, unread }: SourceFile) => problems.length > 0 || unread !== null
 
 function countErrors(snapshot: Snapshot): number {
   const isFailed = failedCalls(snapshot)

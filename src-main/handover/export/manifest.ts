@@ -7,6 +7,7 @@ import { type Filter, isFreeText } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
+import { notReadSentence } from '../../../src-shared/words/not-read.ts'
 import type { ExportSource } from './export-source.ts'
 
 export interface Written {
@@ -67,6 +68,7 @@ export function manifestOf(
       unparsed: summary.unparsed,
       conflicting: summary.conflicting,
       balance: 'records = events + duplicates + unparsed',
+      notRead: { sentence: notReadSentence(summary.notRead), ...summary.notRead },
     },
     coverage: {
       exportedEventsByVerdict: byVerdict,

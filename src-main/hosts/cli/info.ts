@@ -1,7 +1,9 @@
 import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
-import type { SourceFile } from '../../../src-shared/model/event.ts'
+import type { SourceFile, Unparsed } from '../../../src-shared/model/event.ts'
+import type { UnreadKind } from '../../../src-shared/model/unread.ts'
+import { skippedSentence, unparsedSentence, unreadKindWords } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments } from './arguments.ts'
 import { sayUsage } from './help.ts'
@@ -14,6 +16,8 @@ interface Skipped {
   readonly path: string
   readonly kind: SourceFile['kind']
   readonly form: string
+  /** Null where it holds nothing to read. */
+  readonly unread: UnreadKind | null
   readonly reasons: readonly string[]
 }
 
@@ -24,33 +28,51 @@ export async function runInfo(args: readonly string[], io: CommandIo, startEngin
   if (folders.length === 0) return sayUsage(io, 'info', 'A folder or a file is needed')
 
   return withCase('info', folders, io, startEngine, async (engine, summary) => {
-    const skipped = await listSkipped(engine)
-    if (values.json) await io.out.data(`${JSON.stringify(asJson(summary, skipped), null, 2)}\n`)
-    else await io.out.say(asLines(summary, skipped))
+    const lists = { skipped: await listSkipped(engine), unparsedRecords: await listUnparsed(engine) }
+    if (values.json) await io.out.data(`${JSON.stringify(asJson(summary, lists), null, 2)}\n`)
+    else await io.out.say(asLines(summary, lists))
     return exitCode.done
   })
 }
 
 const pageSize = 1_000
 
-/** Files of no known kind and files with trouble, each once. */
-async function listSkipped(engine: Engine): Promise<Skipped[]> {
+interface Lists {
+  readonly skipped: readonly Skipped[]
+  readonly unparsedRecords: readonly Unparsed[]
+}
+
+/** Files with trouble, the gravest first, then the others of no known kind, each once. */
+async function listSkipped(engine: Engine): Promise<readonly Skipped[]> {
   const found = new Map<string, Skipped>()
-  for (const part of [{ kind: 'other', problemsOnly: false } as const, { kind: null, problemsOnly: true } as const]) {
+  for (const part of [{ kind: null, problemsOnly: true } as const, { kind: 'other', problemsOnly: false } as const]) {
     for (let offset = 0; ; offset += pageSize) {
       const page = await engine.sources({ ...part, text: '', offset, limit: pageSize })
       if (!page.ok) throw new Error(page.message)
-      for (const { path, kind, form, problems } of page.value.files)
-        found.set(path, { path, kind, form, reasons: problems.length > 0 ? problems : [`It is ${form}`] })
+      for (const { path, kind, form, unread, problems } of page.value.files) {
+        // A file that was read whole is not skipped: its unparsed records are listed.
+        if (found.has(path) || unread === 'unparsed') continue
+        found.set(path, { path, kind, form, unread, reasons: problems.length > 0 ? problems : [skippedSentence(form)] })
+      }
       if (offset + pageSize >= page.value.total) break
     }
   }
   return [...found.values()]
 }
 
+async function listUnparsed(engine: Engine): Promise<readonly Unparsed[]> {
+  const found: Unparsed[] = []
+  for (;;) {
+    const page = await engine.unparsed({ offset: found.length, limit: pageSize })
+    if (!page.ok) throw new Error(page.message)
+    found.push(...page.value)
+    if (page.value.length < pageSize) return found
+  }
+}
+
 const utc = (time: UtcMs | null): string | null => (time === null ? null : formatUtc(time))
 
-function asJson(summary: JudgedSummary, skipped: readonly Skipped[]) {
+function asJson(summary: JudgedSummary, { skipped, unparsedRecords }: Lists) {
   const { id: _, title: __, isBeingJudged: ___, eventsByVerdict, ...facts } = summary
   return {
     ...facts,
@@ -58,12 +80,13 @@ function asJson(summary: JudgedSummary, skipped: readonly Skipped[]) {
     lastEventTime: utc(summary.lastEventTime),
     eventsByVerdict,
     skipped,
+    unparsedRecords: unparsedRecords.map(({ index, ...place }) => ({ ...place, record: index + 1 })),
   }
 }
 
 const mostLines = 20
 
-function asLines(summary: JudgedSummary, skipped: readonly Skipped[]): readonly string[] {
+function asLines(summary: JudgedSummary, { skipped, unparsedRecords }: Lists): readonly string[] {
   const kinds = Object.entries(summary.files).filter(([, files]) => files > 0)
   const facts: readonly (readonly [string, string])[] = [
     ['records', formatCount(summary.records)],
@@ -75,6 +98,7 @@ function asLines(summary: JudgedSummary, skipped: readonly Skipped[]): readonly 
     ],
     ['without event ID', formatCount(summary.withoutEventId)],
     ['unparsed', formatCount(summary.unparsed)],
+    ['without time', formatCount(summary.eventsWithoutTime)],
     ['error events', formatCount(summary.errorEvents)],
     ['first event', utc(summary.firstEventTime) ?? 'none'],
     ['last event', utc(summary.lastEventTime) ?? 'none'],
@@ -87,11 +111,33 @@ function asLines(summary: JudgedSummary, skipped: readonly Skipped[]): readonly 
         .join(', '),
     ],
     ['peak memory', `${megabytes(summary.peakRssBytes)} MB`],
-    ['skipped', formatCount(skipped.length)],
   ]
   const lines = facts.map(([name, value]) => `${name.padEnd(17)} ${value}`)
-  const files = skipped.slice(0, mostLines).map(({ path, reasons }) => `  ${path}: ${reasons.join('; ')}`)
-  const rest =
-    skipped.length > mostLines ? [`  and ${formatCount(skipped.length - mostLines)} more: --json lists all`] : []
-  return [...lines, ...files, ...rest]
+  const troubled = skipped.filter(({ unread }) => unread !== null)
+  const others = skipped.filter(({ unread }) => unread === null)
+  return [
+    ...lines,
+    ...listed(
+      'not read whole',
+      troubled.map(({ path, unread, reasons }) => `${path}: ${unreadKindWords[unread!]}: ${reasons.join(' ')}`),
+    ),
+    ...listed(
+      'unparsed records',
+      unparsedRecords.map((record) => `${record.path}: ${unparsedSentence(record)}`),
+    ),
+    ...listed(
+      'skipped',
+      others.map(({ path, reasons }) => `${path}: ${reasons.join(' ')}`),
+    ),
+  ]
+}
+
+/** How many there are, and the first of them. */
+function listed(name: string, entries: readonly string[]): readonly string[] {
+  const rest = entries.length - mostLines
+  return [
+    `${name.padEnd(17)} ${formatCount(entries.length)}`,
+    ...entries.slice(0, mostLines).map((entry) => `  ${entry}`),
+    ...(rest > 0 ? [`  and ${formatCount(rest)} more: --json lists all`] : []),
+  ]
 }

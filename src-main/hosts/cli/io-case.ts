@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
+import type { NotRead } from '../../../src-shared/model/not-read.ts'
+import { notReadLine } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { CommandName } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
@@ -69,10 +71,18 @@ export async function withCase(
     if (summary === null || summary.isBeingJudged) throw new Error('The case was opened and is not there')
     if (summary.partial)
       await io.err.say(`trailproof ${command}: this is a part of the case: ${summary.partialReason ?? 'stopped'}`)
+    // `info` lists it.
+    if (command !== 'info') await sayNotRead(io, command, summary.notRead)
     return await use(engine, summary)
   } finally {
     await engine.dispose()
   }
+}
+
+/** On stderr, so that no answer stands without what it lacks. */
+async function sayNotRead(io: CommandIo, command: CommandName, notRead: NotRead): Promise<void> {
+  const line = notReadLine(notRead, '`trailproof info` lists all.')
+  if (line !== null) await io.err.say(`trailproof ${command}: ${line}`)
 }
 
 /** An interrupt is not explained: the user made it. `more`: lines of their own. */

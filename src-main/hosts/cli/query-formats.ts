@@ -1,6 +1,8 @@
 import { csvForms, csvLine } from '../../../src-shared/base/csv.ts'
 import { printable } from '../../../src-shared/base/printable.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
+import type { NotRead } from '../../../src-shared/model/not-read.ts'
+import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
 
 export const queryFormats = ['table', 'csv', 'json', 'ndjson'] as const
 export type QueryFormat = (typeof queryFormats)[number]
@@ -13,7 +15,9 @@ export interface Lines {
 }
 
 /** A table needs all rows to be aligned; it keeps what it shows of them. All else is written as rows are found. */
-export const linesOf: Readonly<Record<Exclude<QueryFormat, 'table'>, (columns: readonly string[]) => Lines>> = {
+export const linesOf: Readonly<
+  Record<Exclude<QueryFormat, 'table'>, (columns: readonly string[], notRead: NotRead) => Lines>
+> = {
   csv: csvLines,
   json: jsonLines,
   ndjson: ndjsonLines,
@@ -62,12 +66,13 @@ function csvLines(columns: readonly string[]): Lines {
   return { head: line(columns), line, tail: noTail }
 }
 
-function jsonLines(columns: readonly string[]): Lines {
+/** What the rows do not count, as `info --json` tells it, stands before them. */
+function jsonLines(columns: readonly string[], notRead: NotRead): Lines {
   const object = objectOf(columns)
   return {
-    head: '[',
+    head: `{"notRead":${JSON.stringify(isAnythingUnread(notRead) ? notRead : null)},\n"rows":[`,
     line: (row, number) => `${number === 0 ? '\n' : ',\n'}${object(row)}`,
-    tail: (rows) => (rows === 0 ? ']\n' : '\n]\n'),
+    tail: (rows) => (rows === 0 ? ']}\n' : '\n]}\n'),
   }
 }
 

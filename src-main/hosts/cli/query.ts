@@ -22,8 +22,8 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
   if (!query.ok) return sayUsage(io, 'query', query.message)
   const { folders, format, limit } = query.value
 
-  return withCase('query', folders, io, startEngine, async (engine) => {
-    const sink = format === 'table' ? tableSink(io) : lineSink(linesOf[format], io)
+  return withCase('query', folders, io, startEngine, async (engine, { notRead }) => {
+    const sink = format === 'table' ? tableSink(io) : lineSink((columns) => linesOf[format](columns, notRead), io)
     const { rows, end } = await takeRows(engine, query.value, sink, io)
     if (io.signal.aborted) return exitCode.interrupted
     if (!end.ok)

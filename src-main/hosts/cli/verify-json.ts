@@ -14,7 +14,7 @@ export interface Verified extends Verification {
 }
 
 /** The report as JSON; its schema is resources/verify-report.schema.json, and `version` changes with it. */
-export function renderJson({ report, ledger, fetches, paths, range }: Verified): string {
+export function renderJson({ report, ledger, fetches, notRead, paths, range }: Verified): string {
   const { digests, logs } = report.counts
   const value = {
     format: 'trailproof-verify-report',
@@ -42,6 +42,7 @@ export function renderJson({ report, ledger, fetches, paths, range }: Verified):
       howToCompare: howToCompareKeys,
     },
     problems: report.problems,
+    notRead: { files: notRead.files, first: notRead.first },
     fetch: fetches,
   }
   return `${JSON.stringify(value, null, 2)}\n`

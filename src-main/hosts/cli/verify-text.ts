@@ -13,7 +13,9 @@ import type {
   TrustedKey,
   Where,
 } from '../../../src-shared/model/integrity.ts'
+import { mostNamed } from '../../../src-shared/model/not-read.ts'
 import type { AskedRange, FetchCommand, NamedKey } from '../../../src-shared/model/verification.ts'
+import { notReadSentence } from '../../../src-shared/words/not-read.ts'
 import {
   explainByHash,
   explainChainFinding,
@@ -48,6 +50,7 @@ export function* renderText(verified: Verified, verbose: boolean): Generator<str
   const others = [...report.digests.keys()].filter((uri) => !told.has(uri))
   yield* fileLines(verified, others, logsOf, verbose, '')
   yield* uncoveredLines(report, verbose)
+  yield* unreadLines(verified)
   yield* resultLines(report, range)
   yield* trustLines(report)
   yield* fetchLines(fetches)
@@ -211,6 +214,17 @@ function* uncoveredLines({ logs }: IntegrityReport, verbose: boolean): Generator
   for (const [where, count] of counts)
     yield `${count} log ${count === 1 ? 'file is' : 'files are'} in no digest: ${places[where]}\n`
   if (counts.size > 0) yield '\n'
+}
+
+/** Also of files that no digest lists. */
+function* unreadLines({ notRead }: Verified): Generator<string> {
+  const sentence = notReadSentence(notRead)
+  if (sentence === null) return
+  yield `${sentence}\n`
+  const named = notRead.first.filter(({ kind }) => kind !== 'not-followed')
+  for (const { path, reason } of named) yield `  ${printable(path)}: ${printable(reason)}\n`
+  if (named.length === mostNamed) yield '  and perhaps more: trailproof info lists all\n'
+  yield '\n'
 }
 
 function* resultLines(report: IntegrityReport, range: AskedRange | undefined): Generator<string> {

@@ -9,6 +9,6 @@ import { aTrail } from '../../fixtures/trail.ts'
 
 test.skipIf(!(await canKeepAttributes()))('reader threads read the signatures in extended attributes', async () => {
   const { folder } = await aTrail().sidecars('attributes').write()
-  const facts = await readFacts([folder], { startReaders: startReaders(), signal: new AbortController().signal })
+  const { facts } = await readFacts([folder], { startReaders: startReaders(), signal: new AbortController().signal })
   expect(digestWords(verify(gatherEvidence(facts)))).toEqual(['verified', 'verified', 'verified'])
 })

@@ -21,13 +21,20 @@ const aFile = (change: Partial<SourceFile>): SourceFile => ({
   duplicates: 0,
   unparsed: 0,
   problems: [],
+  unread: null,
   status: null,
   firstEventTime: null,
   lastEventTime: null,
   ...change,
 })
 
-const damaged = aFile({ path: '/evidence/trail/a.json.gz', kind: 'log', form: 'log', problems: ['It ends too early'] })
+const damaged = aFile({
+  path: '/evidence/trail/a.json.gz',
+  kind: 'log',
+  form: 'log',
+  problems: ['It ends too early'],
+  unread: 'damaged',
+})
 
 test('--json holds every fact, with times as ISO 8601 and what was skipped', async () => {
   const engine = createFakeEngine({
@@ -50,8 +57,8 @@ test('--json holds every fact, with times as ISO 8601 and what was skipped', asy
     timings: { discovering: 1, reading: 2 },
     peakRssBytes: 100_000_000,
     skipped: [
-      { path: '/evidence/trail/notes.txt', kind: 'other', form: 'text', reasons: ['It is text'] },
-      { path: '/evidence/trail/a.json.gz', kind: 'log', form: 'log', reasons: ['It ends too early'] },
+      { path: '/evidence/trail/a.json.gz', kind: 'log', unread: 'damaged', reasons: ['It ends too early'] },
+      { path: '/evidence/trail/notes.txt', kind: 'other', unread: null, reasons: ['It is no CloudTrail file: text.'] },
     ],
   })
   expect(kept.err).toBe('')
@@ -77,7 +84,7 @@ test('the text says the same to people and shows no control characters', async (
   const { io, kept } = aTerminal()
   await runInfo(['trail'], io, async () => engine)
   expect(kept.out).toContain('records           12\n')
-  expect(kept.out).toContain('/evidence/\\u001b]0;owned\\u0007.txt: It is text')
+  expect(kept.out).toContain('/evidence/\\u001b]0;owned\\u0007.txt: It is no CloudTrail file: text.')
 })
 
 test('a part of a case is never shown as the whole', async () => {
@@ -105,4 +112,28 @@ test.each([
   }
   expect(await runInfo(args, io, start)).toBe(64)
   expect(kept.err).toContain(sentence)
+})
+
+test('damaged files stand before clutter, and unparsed records have their place and reason', async () => {
+  const clutter = Array.from({ length: 30 }, (_, i) => aFile({ path: `/evidence/trail/${i}.txt` }))
+  const half = aFile({ path: '/evidence/trail/half.json', kind: 'log', form: 'CloudTrail log', unread: 'unparsed' })
+  const engine = createFakeEngine({
+    sources: async ({ problemsOnly }) => {
+      const files = problemsOnly ? [damaged, half] : clutter
+      return ok({ total: files.length, files, otherForms: [] })
+    },
+    unparsed: async () => ok([{ path: half.path, index: 2, offset: 10, length: 4, reason: 'It is null.' }]),
+  })
+  const { io, kept } = aTerminal()
+  await runInfo(['trail'], io, async () => engine)
+  expect(kept.out).toContain(
+    [
+      'not read whole    1',
+      '  /evidence/trail/a.json.gz: damaged: It ends too early',
+      'unparsed records  1',
+      '  /evidence/trail/half.json: Record 3 of the file, bytes 10 to 13 (uncompressed), is no CloudTrail event: It is null.',
+      'skipped           30',
+    ].join('\n'),
+  )
+  expect(kept.out).not.toContain('It is no CloudTrail file: CloudTrail log')
 })

@@ -47,7 +47,7 @@ test('CSV is RFC 4180 and keeps NULL, empty and NULL-the-text apart', async () =
 })
 
 test.each([
-  ['json', (text: string) => JSON.parse(text) as unknown],
+  ['json', (text: string) => (JSON.parse(text) as { readonly rows: unknown }).rows],
   [
     'ndjson',
     (text: string) =>
@@ -66,7 +66,9 @@ test.each([
 })
 
 test('no rows are an empty array', async () => {
-  expect((await query(['--sql', 'SELECT 1', '--json'], { ...table, rows: [] })).out).toBe('[]\n')
+  expect((await query(['--sql', 'SELECT 1', '--json'], { ...table, rows: [] })).out).toBe(
+    '{"notRead":null,\n"rows":[]}\n',
+  )
 })
 
 test('rows beyond the limit are not left out in silence', async () => {
@@ -187,7 +189,7 @@ describe('rows of a long query', () => {
   test('are one JSON text when it has ended, and none when it has not', async () => {
     const { before, out } = await ask('json', () => whole)
     expect(before).toContain('"0th"')
-    expect(JSON.parse(out)).toHaveLength(5)
+    expect(JSON.parse(out).rows).toHaveLength(5)
     const broken = await ask('json', () => fail('sql-invalid', 'The record cannot be read.'))
     expect(() => JSON.parse(broken.out)).toThrow()
   })
