@@ -29,7 +29,11 @@ export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   { keys: '↑ ↓', what: 'Grid: previous and next row' },
   { keys: 'PgUp PgDn', what: 'Grid: a page up or down' },
   { keys: 'Home End', what: 'Grid: first and last row' },
+  { keys: 'Enter', what: 'Grid: open the row; on a title, sort by its column' },
   { keys: 'Mod+C', what: 'Grid: copy the row' },
+  { keys: 'Shift+F10', what: 'Grid: menu of the cell or the title' },
+  { keys: 'Shift+← Shift+→', what: 'Title, reached by ↑ from the first row: narrower, wider' },
+  { keys: 'Mod+← Mod+→', what: 'Title: move the column' },
   { keys: '← →', what: 'Timeline: move along' },
   { keys: '+ −', what: 'Timeline: zoom in and out' },
 ]

@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { classes } from '../../widgets/classes.ts'
 import { Icon } from '../../widgets/icon.tsx'
-import { type Entry, typeAhead } from './listing.ts'
+import type { Entry } from './listing.ts'
+import { useEntryKeys } from './use-entry-keys.ts'
 
 interface EntryListProps {
   readonly label: string
@@ -14,14 +15,10 @@ interface EntryListProps {
   readonly onUp: (() => void) | null
 }
 
-/** Letters typed within this time are one word. */
-const wordMs = 700
-const pageRows = 10
-
+/** What is in a folder. One Tab stop: keys move within it (use-entry-keys.ts). */
 export function EntryList({ label, entries, marked, onMark, onEnter, onUp }: EntryListProps) {
   const [at, setAt] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const typed = useRef({ text: '', time: 0 })
   const id = useId()
   useEffect(() => {
     // Who is typing a path goes on typing when the list arrives.
@@ -37,29 +34,7 @@ export function EntryList({ label, entries, marked, onMark, onEnter, onUp }: Ent
     if (!next.delete(entry.path)) next.add(entry.path)
     onMark(next)
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const entry = entries[at]
-    const to = destination(event.key, at, entries.length)
-    const isWordGoingOn = event.timeStamp - typed.current.time < wordMs && typed.current.text !== ''
-    if (to !== null) setAt(to)
-    else if (event.key === 'Enter') {
-      if (entry?.isFolder === true) onEnter(entry.path)
-      else mark(entry)
-    } else if (event.key === 'Backspace') onUp?.()
-    else if (event.key.length === 1) {
-      const text = isWordGoingOn ? typed.current.text + event.key : event.key
-      // A first letter typed again goes on to the next that begins so.
-      const found =
-        event.key === ' ' && !isWordGoingOn ? null : typeAhead(entries, text, text.length === 1 ? at + 1 : at)
-      typed.current = { text: event.key === ' ' && found === null ? '' : text, time: event.timeStamp }
-      if (found !== null) setAt(found)
-      // A space that belongs to no name marks.
-      else if (event.key === ' ') mark(entry)
-    } else return
-    event.preventDefault()
-  }
-
+  const onKeyDown = useEntryKeys({ entries, at, onAt: setAt, onMark: mark, onEnter, onUp })
   return (
     <div
       ref={list}
@@ -102,6 +77,7 @@ interface LineProps {
   readonly onEnter: (path: string) => void
 }
 
+/** The arrow at the end of a folder is for the pointer: a button within an option would be out of reach of the keys. */
 const Line = ({ id, entry, isAt, isMarked, canBeMarked, onChoose, onEnter }: LineProps) => (
   // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys for its options
   <div
@@ -109,7 +85,10 @@ const Line = ({ id, entry, isAt, isMarked, canBeMarked, onChoose, onEnter }: Lin
     role="option"
     aria-selected={isMarked}
     className={classes('directory-entry', isAt && 'directory-at')}
-    onClick={onChoose}
+    onClick={(event) => {
+      if ((event.target as Element).closest('.directory-enter') === null) onChoose()
+      else onEnter(entry.path)
+    }}
     onDoubleClick={() => {
       if (entry.isFolder) onEnter(entry.path)
     }}
@@ -118,39 +97,9 @@ const Line = ({ id, entry, isAt, isMarked, canBeMarked, onChoose, onEnter }: Lin
     <Icon name={entry.isFolder ? 'folder' : 'file'} size={14} />
     <span className="directory-name">{entry.name}</span>
     {entry.isFolder && (
-      <button
-        type="button"
-        className="directory-enter"
-        tabIndex={-1}
-        aria-label={`Enter ${entry.name}`}
-        onClick={(event) => {
-          event.stopPropagation()
-          onEnter(entry.path)
-        }}
-      >
+      <span className="directory-enter" title={`Enter ${entry.name}`} aria-hidden="true">
         <Icon name="chevronRight" size={12} />
-      </button>
+      </span>
     )}
   </div>
 )
-
-/** Where a key moves to; null for keys that do not. */
-function destination(key: string, at: number, count: number): number | null {
-  const within = (index: number) => Math.max(0, Math.min(count - 1, index))
-  switch (key) {
-    case 'ArrowDown':
-      return within(at + 1)
-    case 'ArrowUp':
-      return within(at - 1)
-    case 'PageDown':
-      return within(at + pageRows)
-    case 'PageUp':
-      return within(at - pageRows)
-    case 'Home':
-      return 0
-    case 'End':
-      return within(count - 1)
-    default:
-      return null
-  }
-}

@@ -1,3 +1,4 @@
+import type { KeyboardEvent, ReactNode } from 'react'
 import type { TimeRange } from '../../../src-shared/base/time.ts'
 import { partsOf } from '../../../src-shared/filter/asks.ts'
 import { describeCondition, describeWhere } from '../../../src-shared/filter/describe.ts'
@@ -43,14 +44,18 @@ const TextChip = ({ part }: { readonly part: FreeText }) => (
 
 interface ChipProps {
   readonly whole: string
-  readonly children: React.ReactNode
+  readonly children: ReactNode
   readonly onRemove: () => void
   /** What can be done with it besides. */
   readonly menu?: readonly MenuEntry[]
   readonly isExclusion?: boolean
 }
 
+/** One Tab stop: its menu, which removes it too, or else its button. Delete removes it from either. */
 function Chip({ whole, children, onRemove, menu, isExclusion = false }: ChipProps) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Delete' || event.key === 'Backspace') onRemove()
+  }
   return (
     <span className={isExclusion ? 'chip chip-exclusion' : 'chip'} title={whole}>
       {menu === undefined ? (
@@ -59,14 +64,21 @@ function Chip({ whole, children, onRemove, menu, isExclusion = false }: ChipProp
         <MenuTrigger
           label={whole}
           button={
-            <button type="button" className="chip-text">
+            <button type="button" className="chip-text" onKeyDown={onKeyDown}>
               {children}
             </button>
           }
           entries={menu}
         />
       )}
-      <button type="button" className="chip-remove" aria-label={`Remove: ${whole}`} onClick={onRemove}>
+      <button
+        type="button"
+        className="chip-remove"
+        aria-label={`Remove: ${whole}`}
+        tabIndex={menu === undefined ? 0 : -1}
+        onKeyDown={onKeyDown}
+        onClick={onRemove}
+      >
         <Icon name="close" size={11} />
       </button>
     </span>

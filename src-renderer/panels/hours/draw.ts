@@ -3,7 +3,7 @@ import type { Tick } from '../../parts/time-axis.ts'
 import { tokenColour } from '../../widgets/colour.ts'
 import { type Fills, fillsFor } from './looks.ts'
 import { merged, type Run } from './runs.ts'
-import { axisHeight, binHoursOf, type Frame, hourAt, type Place, rowHeight, xOfHour } from './view.ts'
+import { axisHeight, binHoursOf, type Frame, hourAt, type MapPlace, rowHeight, xOfHour } from './view.ts'
 
 export interface MapPicture {
   readonly frame: Frame
@@ -11,8 +11,8 @@ export interface MapPicture {
   readonly rows: readonly (readonly Run[])[]
   /** Their times are hours of the ledger. */
   readonly ticks: readonly Tick[]
-  readonly hovered: Place | null
-  readonly cursor: Place | null
+  readonly hovered: MapPlace | null
+  readonly cursor: MapPlace | null
   readonly theme: 'light' | 'dark'
 }
 
@@ -72,7 +72,7 @@ function drawAxis(context: CanvasRenderingContext2D, { frame, height, ticks }: M
   })
 }
 
-function outline(context: CanvasRenderingContext2D, place: Place, frame: Frame, colour: string, thick: number) {
+function outline(context: CanvasRenderingContext2D, place: MapPlace, frame: Frame, colour: string, thick: number) {
   const top = topOf(place.row, frame)
   if (top + barHeight < axisHeight) return
   const left = xOfHour(place.from, frame)

@@ -30,9 +30,12 @@ interface ExplanationListProps {
 export function ExplanationList({ onShow }: ExplanationListProps) {
   const query = useQuery('explanations', undefined)
   return (
-    <Answered query={query} loading="Looking for events that explain what is absent…">
-      {(found) => <Found found={found} onShow={onShow} />}
-    </Answered>
+    <section className="explanations" aria-label="Absent or altered">
+      <Head found={query.state === 'ready' ? query.value : null} />
+      <Answered query={query} loading="Looking for events that explain what is absent…">
+        {(found) => <Found found={found} onShow={onShow} />}
+      </Answered>
+    </section>
   )
 }
 
@@ -40,19 +43,25 @@ interface FoundProps extends ExplanationListProps {
   readonly found: Explanations
 }
 
-function Found({ found: { explanations, total, notLookedAt }, onShow }: FoundProps) {
+function Head({ found }: { readonly found: Explanations | null }) {
+  const explanations = found?.explanations ?? []
   const unexplained = explanations.filter(({ status }) => status === 'unexplained').length
   return (
-    <section className="explanations" aria-label="Absent or altered">
-      <div className="panel-head">
-        <h3>Absent or altered ({formatCount(total)})</h3>
-        {unexplained > 0 && (
-          <span className="explanation-status explanation-unexplained">{formatCount(unexplained)} unexplained</span>
-        )}
-        {explanations.length < total && (
-          <span className="muted">The first {formatCount(explanations.length)} are listed.</span>
-        )}
-      </div>
+    <div className="panel-head">
+      <h3>Absent or altered{found !== null && ` (${formatCount(found.total)})`}</h3>
+      {unexplained > 0 && (
+        <span className="explanation-status explanation-unexplained">{formatCount(unexplained)} unexplained</span>
+      )}
+      {found !== null && explanations.length < found.total && (
+        <span className="muted">The first {formatCount(explanations.length)} are listed.</span>
+      )}
+    </div>
+  )
+}
+
+function Found({ found: { explanations, total, notLookedAt }, onShow }: FoundProps) {
+  return (
+    <>
       {notLookedAt > 0 && (
         <p className="explanations-note muted">
           {formatCounted(notLookedAt, 'event')} on objects of the trails’ buckets {notLookedAt === 1 ? 'was' : 'were'}{' '}
@@ -70,7 +79,7 @@ function Found({ found: { explanations, total, notLookedAt }, onShow }: FoundPro
           ))}
         </ul>
       )}
-    </section>
+    </>
   )
 }
 

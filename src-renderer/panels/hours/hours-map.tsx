@@ -1,17 +1,14 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { hourMs, type TimeSpan, type UtcMs } from '../../../src-shared/base/time.ts'
+import { useMemo, useRef, useState } from 'react'
 import type { Ledger } from '../../../src-shared/model/ledger.ts'
 import { rowName } from '../../../src-shared/words/ledger.ts'
-import { ticks } from '../../parts/time-axis.ts'
-import { useShownTheme } from '../../state/theme.ts'
 import { Tooltip } from '../../widgets/tooltip.tsx'
 import { useSize } from '../../widgets/use-size.ts'
-import { draw } from './draw.ts'
-import { hoursOf, type Run, timeOfHour } from './runs.ts'
-import { useMapInput } from './use-map-input.ts'
+import { hoursOf, type Run } from './runs.ts'
+import { useMapDrawing } from './use-map-drawing.ts'
+import { type Pointed, useMapInput } from './use-map-input.ts'
 import { useMapKeys } from './use-map-keys.ts'
 import {
-  axisHeight, type Frame, type Place, placeOf, rowHeight, type View,
+  axisHeight, type Frame, type MapPlace, placeOf, rowHeight, type View,
 } from './view.ts' // biome-ignore format: names
 import { describe } from './words.ts'
 
@@ -21,12 +18,10 @@ interface MapProps {
   readonly view: View
   readonly onView: (view: View) => void
   /** Where the keyboard stands. */
-  readonly cursor: Place | null
-  readonly onCursor: (place: Place) => void
-  readonly onOpen: (place: Place) => void
+  readonly cursor: MapPlace | null
+  readonly onCursor: (place: MapPlace) => void
+  readonly onOpen: (place: MapPlace) => void
 }
-
-const tickRoom = 76
 
 /** Rows of the ledger over hours of delivery. */
 export function HoursMap({ ledger, runs, view, onView, cursor: held, onCursor, onOpen }: MapProps) {
@@ -35,7 +30,6 @@ export function HoursMap({ ledger, runs, view, onView, cursor: held, onCursor, o
   const canvas = useRef<HTMLCanvasElement>(null)
   const { height } = useSize(scroller)
   const { width } = useSize(box)
-  const theme = useShownTheme()
   const [scrolled, setScrolled] = useState(0)
   const hours = hoursOf(ledger)
   const frame = useMemo<Frame>(
@@ -47,20 +41,7 @@ export function HoursMap({ ledger, runs, view, onView, cursor: held, onCursor, o
   const { pointed, handlers } = useMapInput({ box, frame, onView, onPick: onOpen })
   const hovered = pointed?.place ?? null
 
-  useLayoutEffect(() => {
-    if (canvas.current === null || width === 0) return
-    const range = { from: timeOfHour(view.from, ledger), until: timeOfHour(view.from + view.hours, ledger) }
-    draw(canvas.current, {
-      frame,
-      height,
-      rows: runs,
-      ticks: hourTicks(range, width, ledger.from),
-      hovered,
-      cursor,
-      theme,
-    })
-  }, [frame, height, width, view, ledger, runs, hovered, cursor, theme])
-
+  useMapDrawing(canvas, { ledger, runs, frame, height, hovered, cursor })
   const onKeyDown = useMapKeys({
     frame,
     cursor,
@@ -96,11 +77,7 @@ export function HoursMap({ ledger, runs, view, onView, cursor: held, onCursor, o
       <p className="spoken" role="status">
         {told.join('. ')}
       </p>
-      {pointed !== null && hovered !== null && runs[hovered.row] !== undefined && (
-        <Tooltip x={pointed.clientX} y={pointed.clientY}>
-          <Described lines={describe(hovered, ledger, ledger.rows[hovered.row]!, runs[hovered.row]!)} />
-        </Tooltip>
-      )}
+      {pointed !== null && <PlaceTip pointed={pointed} ledger={ledger} runs={runs} />}
     </div>
   )
 }
@@ -122,20 +99,23 @@ function RowNames({ ledger: { rows } }: { readonly ledger: Ledger }) {
   )
 }
 
-const Described = ({ lines }: { readonly lines: readonly string[] }) => (
-  <div className="hours-tip">
-    {lines.map((line) => (
-      <div key={line}>{line}</div>
-    ))}
-  </div>
-)
+interface PlaceTipProps extends Pick<MapProps, 'ledger' | 'runs'> {
+  readonly pointed: Pointed
+}
 
-/** Marks of the axis, their times counted in hours of the ledger. */
-const hourTicks = (range: TimeSpan, width: number, from: UtcMs) =>
-  ticks(range, Math.max(2, Math.floor(width / tickRoom))).map((tick) => ({
-    ...tick,
-    time: (tick.time - from) / hourMs,
-  }))
+function PlaceTip({ pointed: { place, clientX, clientY }, ledger, runs }: PlaceTipProps) {
+  const [row, rowRuns] = [ledger.rows[place.row], runs[place.row]]
+  if (row === undefined || rowRuns === undefined) return null
+  return (
+    <Tooltip x={clientX} y={clientY}>
+      <div className="hours-tip">
+        {describe(place, ledger, row, rowRuns).map((line) => (
+          <div key={line}>{line}</div>
+        ))}
+      </div>
+    </Tooltip>
+  )
+}
 
 /** Scrolls the rows just so far that this one can be seen. */
 function reveal(scroller: HTMLElement | null, row: number) {

@@ -14,7 +14,7 @@ import { ExplanationList } from './explanations.tsx'
 import { HoursMap } from './hours-map.tsx'
 import { Legend } from './legend.tsx'
 import { hourOfTime, hoursOf, runsOf, timeOfHour, worstIn } from './runs.ts'
-import { type Place, showing, type View, whole, zoomed } from './view.ts'
+import { type MapPlace, showing, type View, whole, zoomed } from './view.ts'
 
 /** Every account, Region and trail over every hour of delivery. */
 export function HoursPanel() {
@@ -43,11 +43,11 @@ function Hours({ ledger }: { readonly ledger: Ledger }) {
   const hours = hoursOf(ledger)
   const runs = useMemo(() => ledger.rows.map((row) => runsOf(row, ledger)), [ledger])
   const [zoom, setZoom] = useState<View | null>(null)
-  const [cursor, setCursor] = useState<Place | null>(null)
+  const [cursor, setCursor] = useState<MapPlace | null>(null)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const view = zoom ?? whole(hours)
   const middle = cursor?.from ?? view.from + view.hours / 2
-  const open = (place: Place) => {
+  const open = (place: MapPlace) => {
     setCursor(place)
     // Of many hours drawn as one, the one that gave them their look.
     const worst = worstIn(runs[place.row]!, place.from, place.until)

@@ -1,13 +1,13 @@
 import type { KeyboardEvent } from 'react'
-import { binHoursOf, type Frame, type Place, panned, placeOf, showing, type View, whole, zoomed } from './view.ts'
+import { binHoursOf, type Frame, type MapPlace, panned, placeOf, showing, type View, whole, zoomed } from './view.ts'
 
 interface MapKeys {
   readonly frame: Frame
   /** Where the keyboard stands; null before its first key. */
-  readonly cursor: Place | null
-  readonly onCursor: (place: Place) => void
+  readonly cursor: MapPlace | null
+  readonly onCursor: (place: MapPlace) => void
   readonly onView: (view: View) => void
-  readonly onOpen: (place: Place) => void
+  readonly onOpen: (place: MapPlace) => void
   /** Scrolls so that the row can be seen. */
   readonly reveal: (row: number) => void
 }

@@ -16,7 +16,7 @@ export interface Frame {
 }
 
 /** Hours of one row: one hour, or as many as share the least width that can be seen. */
-export interface Place {
+export interface MapPlace {
   readonly row: number
   readonly from: number
   readonly until: number
@@ -36,14 +36,14 @@ export const binHoursOf = ({ view, width }: Pick<Frame, 'view' | 'width'>): numb
   Math.max(1, Math.ceil((leastWidth * view.hours) / Math.max(1, width)))
 
 /** The bin that holds an hour of a row. */
-export function placeOf(row: number, hour: number, frame: Frame): Place {
+export function placeOf(row: number, hour: number, frame: Frame): MapPlace {
   const bin = binHoursOf(frame)
   const from = Math.floor(hour / bin) * bin
   return { row, from, until: Math.min(from + bin, frame.hours) }
 }
 
 /** What is under a point of the canvas; null on the axis and beside the rows. */
-export function placeAt(x: number, y: number, frame: Frame): Place | null {
+export function placeAt(x: number, y: number, frame: Frame): MapPlace | null {
   const row = Math.floor((y - axisHeight + frame.scrolled) / rowHeight)
   const hour = Math.floor(hourAt(x, frame))
   if (y < axisHeight || row < 0 || row >= frame.rows || hour < 0 || hour >= frame.hours) return null
@@ -66,7 +66,7 @@ export function zoomed(view: View, factor: number, anchor: number, all: number):
 }
 
 /** Moved just so far that the hours can be seen. */
-export function showing(view: View, { from, until }: Pick<Place, 'from' | 'until'>, all: number): View {
+export function showing(view: View, { from, until }: Pick<MapPlace, 'from' | 'until'>, all: number): View {
   if (from < view.from) return panned(view, from - view.from, all)
   if (until > view.from + view.hours) return panned(view, until - view.from - view.hours, all)
   return view

@@ -3,13 +3,13 @@ import { deliveredIn, type EventSpan, type Ledger, type LedgerRow } from '../../
 import { deliveredWords, ledgerWords, rowName } from '../../../src-shared/words/ledger.ts'
 import { formatTime } from '../../widgets/format.ts'
 import { type Run, timeOfHour, worstIn } from './runs.ts'
-import type { Place } from './view.ts'
+import type { MapPlace } from './view.ts'
 
 export const eventTimes = (span: EventSpan | null): string | null =>
   span === null ? null : `Event times ${formatTime(span.first)} to ${formatTime(span.last)}`
 
 /** What is known of a place, line by line: where, delivery time, state, what was delivered, event time. */
-export function describe(place: Place, ledger: Ledger, row: LedgerRow, runs: readonly Run[]): readonly string[] {
+export function describe(place: MapPlace, ledger: Ledger, row: LedgerRow, runs: readonly Run[]): readonly string[] {
   const worst = worstIn(runs, place.from, place.until)
   if (worst === null) return []
   const from = timeOfHour(place.from, ledger)

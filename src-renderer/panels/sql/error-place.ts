@@ -1,7 +1,7 @@
 import { isSaid, nameOf, type Token, tokenize } from '../../../src-shared/sql/tokens.ts'
 
 /** Half-open places in the text, in characters. */
-export interface Place {
+export interface TextPlace {
   readonly from: number
   readonly until: number
 }
@@ -14,7 +14,7 @@ const form =
  * token that stands in one place is that place; a syntax error near one of several commas is left unmarked, since a
  * mark at the wrong one misleads. A name that does not exist is wrong wherever it stands.
  */
-export function errorPlaces(message: string, sql: string): readonly Place[] {
+export function errorPlaces(message: string, sql: string): readonly TextPlace[] {
   if (/incomplete input/.test(message)) return [{ from: Math.max(0, sql.trimEnd().length - 1), until: sql.length }]
   const { token, name, name2 } = form.exec(message)?.groups ?? {}
   const wanted = token ?? name ?? name2
@@ -24,7 +24,7 @@ export function errorPlaces(message: string, sql: string): readonly Place[] {
 }
 
 /** Where the tokens of a name or sign stand in the text, whatever its quotes and the case of its letters. */
-function placesOf(wanted: string, sql: string): readonly Place[] {
+function placesOf(wanted: string, sql: string): readonly TextPlace[] {
   const spelled = spellings(wanted)
   const tokens = tokenize(sql).filter(isSaid)
   return tokens.flatMap((first, i) => {

@@ -1,8 +1,8 @@
 import { isToken, tokenize } from '../../../src-shared/sql/tokens.ts'
-import type { Place } from './error-place.ts'
+import type { TextPlace } from './error-place.ts'
 
 /** The statement around a place: what stands between two semicolons, comments included. */
-export function statementAt(text: string, offset: number): Place {
+export function statementAt(text: string, offset: number): TextPlace {
   let from = 0
   for (const token of tokenize(text)) {
     if (!isToken(token, ';')) continue

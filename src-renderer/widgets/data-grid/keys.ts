@@ -1,5 +1,5 @@
 /** The cell that keys work on. `row` is null in the header, and while no row is chosen. */
-export interface Place {
+export interface GridPlace {
   readonly isInHeader: boolean
   readonly row: number | null
   readonly column: number
@@ -27,7 +27,7 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 
 const widenPx = 16
 
 /** Null for keys that are none of the grid's. */
-export function commandOf(pressed: Pressed, place: Place, bounds: Bounds): GridCommand | null {
+export function commandOf(pressed: Pressed, place: GridPlace, bounds: Bounds): GridCommand | null {
   const { key, shiftKey, ctrlKey, metaKey, altKey } = pressed
   const isMod = ctrlKey || metaKey
   if (altKey) return null

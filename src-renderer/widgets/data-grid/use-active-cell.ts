@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import type { Place } from './keys.ts'
+import type { GridPlace } from './keys.ts'
 import type { DataGridProps } from './types.ts'
 
-interface ActiveCell {
-  readonly place: Place
+export interface ActiveCell {
+  readonly place: GridPlace
   readonly toRow: (row: number) => void
   readonly toHeader: () => void
   /** Undefined leaves it. */

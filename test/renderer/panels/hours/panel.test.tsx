@@ -74,7 +74,7 @@ test('failures of the ledger and of a cell are sentences', async () => {
 })
 
 const absences = async () =>
-  within(await screen.findByRole('region', { name: 'Absent or altered' })).getAllByRole('listitem')
+  within(await screen.findByRole('region', { name: 'Absent or altered' })).findAllByRole('listitem')
 
 test('an explained gap names the actor and the time, and opens the event', async () => {
   show()
