@@ -10,7 +10,7 @@ export interface CsvForm {
   readonly empty: string
   /**
    * Log text is chosen by whoever made the request, and spreadsheets run what looks like a formula. Disarmed, such a
-   * text has an apostrophe before it (OWASP, "CSV Injection"). Numbers stay as they are.
+   * text has an apostrophe before it. Numbers stay as they are.
    */
   readonly formulas: 'exact' | 'disarmed'
   /** A cell that holds a separator, a quote or a line break is quoted, or its tabs and line breaks become spaces. */
@@ -31,8 +31,20 @@ export const csvForms = {
   pasted: { separator: '\t', lineEnd: '\n', null: '', empty: '', formulas: 'disarmed', breaks: 'spaces' },
 } as const satisfies Readonly<Record<string, CsvForm>>
 
-const formula = /^[=+\-@\t\r]/
-const toBeQuoted = { ',': /[",\r\n]/, '\t': /["\t\r\n]/ } as const
+/**
+ * Where a formula would begin (OWASP, "CSV Injection"): at the beginning of a cell, and behind what is a separator
+ * elsewhere: a spreadsheet whose list separator is a semicolon, or that is told to split at tabs, does not see our
+ * quotes. Spaces and quotation marks before it may be dropped by an importer.
+ */
+const formulaBegins = /(^|[;\t\r\n])(?=[ \v\f\u00a0\u200b\u3000\ufeff"']*[=+\-@＝＋－＠])/g
+/** Spreadsheets drop these at the beginning of a cell. */
+const droppedAtStart = /^[\t\r\n]/
+/** A separator anywhere in the world is quoted. */
+const toBeQuoted = { ',': /[",;\t\r\n]|^['\s]|\s$/, '\t': /["\t\r\n]/ } as const
+
+/** The text with an apostrophe wherever a formula would begin. */
+const disarmed = (text: string): string =>
+  text.replace(formulaBegins, "$1'").replace(droppedAtStart, (dropped) => `'${dropped}`)
 
 /** One row with its line end. */
 export const csvLine = (cells: readonly CsvCell[], form: CsvForm): string =>
@@ -46,7 +58,7 @@ function csvCell(cell: CsvCell, form: CsvForm): string {
   if (cell === null) return form.null
   if (cell === '') return form.empty
   if (typeof cell === 'number') return String(cell)
-  const text = form.formulas === 'disarmed' && formula.test(cell) ? `'${cell}` : cell
+  const text = form.formulas === 'disarmed' ? disarmed(cell) : cell
   if (form.breaks === 'spaces') return text.replace(/[\t\r\n]+/g, ' ')
   return toBeQuoted[form.separator].test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -59,7 +59,7 @@ type Command = keyof typeof commands
 const endings: Record<Command, readonly number[]> = { verify: [1, 2], info: [0], export: [0] }
 
 const rounds = (['verify', 'info', 'export'] as const).flatMap((command) =>
-  (['SIGINT', 'SIGTERM', 'SIGKILL'] as const).flatMap((signal) =>
+  (['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const).flatMap((signal) =>
     [1, 2, 3].map((round) => [command, signal, round] as const),
   ),
 )
@@ -80,6 +80,7 @@ test.each(rounds)('%s, %s at a random moment (%i): nothing half-done is left', a
 test.each([
   ['SIGINT', 'Exporting'],
   ['SIGTERM', 'Exporting'],
+  ['SIGHUP', 'Exporting'],
   ['SIGKILL', 'Exporting: 1'],
 ] as const)('an export that is being written, %s', async (signal, moment) => {
   const into = emptyFolder()

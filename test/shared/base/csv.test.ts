@@ -45,7 +45,28 @@ test.each<[keyof typeof csvForms, string]>([
   expect(csvLine(cells, csvForms[name])).toBe(line)
 })
 
-describe.each(['=1+1', '+1', '-cmd', '@SUM(A1)', '\tx', '\rx'])('text that a spreadsheet would run, %j,', (text) => {
+describe.each([
+  '=1+1',
+  '+1',
+  '-cmd',
+  '@SUM(A1)',
+  '\tx',
+  '\rx',
+  '\nx',
+  '\t=1',
+  '\n=1',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠SUM(A1)',
+  ' =1',
+  '"=1',
+  "'=1",
+  '\u00a0=1',
+  '\ufeff=1',
+  '\u3000＝1',
+  ' "\' =1',
+])('text that a spreadsheet would run, %j,', (text) => {
   test.each(['result', 'events', 'pasted'] as const)('is disarmed in %s', (name) => {
     expect(csvLine([text], csvForms[name])).toMatch(/^"?'/)
   })
@@ -54,4 +75,29 @@ describe.each(['=1+1', '+1', '-cmd', '@SUM(A1)', '\tx', '\rx'])('text that a spr
 
 test('a tab or a line break inside a cell ends neither it nor its row when it is pasted', () => {
   expect(csvLine(['x\ty\r\nz', 1], csvForms.pasted)).toBe('x y z\t1\n')
+})
+
+/** What a spreadsheet does that splits at another separator, and knows quotes only where a cell begins with one. */
+const cellsSplitAt = (text: string, separator: string): string[] =>
+  text.split(/[\r\n]/).flatMap((row) => row.split(separator))
+
+describe.each(['x;=HYPERLINK(A1)', 'x\t=1+1', 'x;\n;+1', 'x; "=1', 'x\r\n@SUM(A1)', ';＝1', 'a;b;-1', 'x\t\t=1'])(
+  'a formula behind a separator of elsewhere, %j,',
+  (text) => {
+    test.each(['result', 'events', 'pasted'] as const)('begins no cell in %s', (name) => {
+      const line = csvLine(['first', text, 'last'], csvForms[name])
+      for (const separator of [';', '\t'])
+        for (const cell of cellsSplitAt(line, separator)) expect(cell).not.toMatch(/^[\s"]*[=+\-@＝＋－＠]/)
+    })
+    test('is exact in query, in quotes', () => {
+      const line = csvLine(['first', text], csvForms.query)
+      expect(parseCsv(line)).toEqual([['first', text]])
+      expect(line).toContain(',"')
+    })
+  },
+)
+
+test('text of a million separators is disarmed in no time that grows with its square', () => {
+  const text = ';'.repeat(500_000) + '\n'.repeat(500_000) + ' '.repeat(500_000)
+  expect(csvLine([text], csvForms.events).length).toBe(text.length + 4)
 })
