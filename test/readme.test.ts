@@ -45,8 +45,10 @@ describe('the filters that README shows', () => {
 
 test('the map of the house names every room, and only those', () => {
   const named = [...read('src-main/README.md').matchAll(/^\| `([\w-]+)\/` \|/gm)].map(([, room]) => room)
-  const rooms = readdirSync(join(root, 'src-main'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  expect([...named].sort()).toEqual(rooms.map(({ name }) => name).sort())
+  const paths = readdirSync(join(root, 'src-main'), { recursive: true, encoding: 'utf8' })
+  // Told by their files: git leaves the empty folders of a room that has moved.
+  const rooms = new Set(paths.filter((path) => /[\\/].*\.\w+$/.test(path)).map((path) => path.split(/[\\/]/)[0]))
+  expect([...named].sort()).toEqual([...rooms].sort())
 })
 
 const documents = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(

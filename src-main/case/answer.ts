@@ -1,5 +1,6 @@
 import { type Failure, fail } from '../../src-shared/base/result.ts'
-import { type Answer, type CaseCallName, calls, type In, layersNeeded } from '../../src-shared/contract/index.ts'
+import { type Answer, type CaseCallName, calls, type In } from '../../src-shared/contract/index.ts'
+import { layersNeeded } from '../../src-shared/contract/needs.ts'
 import { caseAnswers } from './answers/case.ts'
 import { eventsAnswers } from './answers/events.ts'
 import { exportAnswers } from './answers/export.ts'

@@ -1,12 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import {
-  type Answer,
-  type AnyFailure,
-  type CallName,
-  type In,
-  layersNeeded,
-  type Out,
-} from '../../src-shared/contract/index.ts'
+import type { Answer, AnyFailure, CallName, In, Out } from '../../src-shared/contract/index.ts'
+import { layersNeeded } from '../../src-shared/contract/needs.ts'
 import { invoke } from '../bridge.ts'
 import { useCase } from '../state/case.ts'
 import { useIsAwaiting } from './waiting.ts'

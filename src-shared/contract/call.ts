@@ -8,8 +8,11 @@ export type Call = CaseCall | HostCall
 interface CaseCall {
   readonly answeredBy: 'case'
   readonly takes: Takes
-  /** The layers of the case that it is answered from; none where no case need be open. */
-  readonly needs: readonly Layer[] | ((input: never) => readonly Layer[])
+  /**
+   * The layers of the case that it is answered from; none where no case need be open. `as-asked`: its filter, column and
+   * order decide (needs.ts).
+   */
+  readonly needs: readonly Layer[] | 'as-asked'
   readonly answers: Answers<unknown, string>
 }
 

@@ -2,7 +2,6 @@ import type { UtcMs } from '../base/time.ts'
 import type { EventDetail, EventLine } from '../model/event.ts'
 import { answers, type Call } from './call.ts'
 import type { InputOf } from './inputs.ts'
-import { layersOfQuestion } from './needs.ts'
 
 /** The events that a filter leaves: over time, by value, one by one. */
 export const eventsCalls = {
@@ -10,20 +9,20 @@ export const eventsCalls = {
   histogram: {
     answeredBy: 'case',
     takes: { filter: 'filter', range: 'span?', maxBuckets: 'buckets' },
-    needs: layersOfQuestion,
+    needs: 'as-asked',
     answers: answers<Histogram>(),
   },
   facet: {
     answeredBy: 'case',
     takes: { filter: 'filter', column: 'column', search: 'text', limit: 'limit' },
-    needs: layersOfQuestion,
+    needs: 'as-asked',
     answers: answers<Facet>(),
   },
   /** The columns `columns` of a page of lines. Without verdicts, `logVerdict` is left out of them. */
   events: {
     answeredBy: 'case',
     takes: { filter: 'filter', sort: 'sort', columns: 'columns', offset: 'offset', limit: 'limit' },
-    needs: layersOfQuestion,
+    needs: 'as-asked',
     answers: answers<EventsPage>(),
   },
   eventDetail: {
@@ -36,7 +35,7 @@ export const eventsCalls = {
   findEvent: {
     answeredBy: 'case',
     takes: { filter: 'filter', sort: 'sort', row: 'row' },
-    needs: layersOfQuestion,
+    needs: 'as-asked',
     answers: answers<number | null>(),
   },
 } as const satisfies Readonly<Record<string, Call>>

@@ -1,6 +1,5 @@
 import type { Failure, Result } from '../base/result.ts'
 import type { Job } from '../model/job.ts'
-import type { Layer } from '../model/layer.ts'
 import type { Answers, Call } from './call.ts'
 import { type CaseSummary, caseCalls } from './case.ts'
 import { eventsCalls } from './events.ts'
@@ -20,7 +19,6 @@ export type * from './export.ts'
 export type * from './host.ts'
 export { type ExportFormat, exportFormats, type InputKind, type Inputs, type Sort, type Takes } from './inputs.ts'
 export type * from './integrity.ts'
-export { layersOfQuestion } from './needs.ts'
 export type * from './reference.ts'
 export type * from './searches.ts'
 export type * from './sources.ts'
@@ -80,13 +78,6 @@ export type Pushed<N extends PushName> = (typeof pushes)[N] extends { readonly p
 export type Handlers = { readonly [N in CallName]: (input: In<N>) => Promise<Answer<N>> }
 export type CaseHandlers = Pick<Handlers, CaseCallName>
 export type HostHandlers = Omit<Handlers, CaseCallName>
-
-/** The layers of the case that the answer to this question is made from. */
-export function layersNeeded<N extends CallName>(name: N, input: In<N>): readonly Layer[] {
-  const call: Call = calls[name]
-  if (call.answeredBy === 'host') return []
-  return typeof call.needs === 'function' ? call.needs(input as never) : call.needs
-}
 
 /** What the renderer sees of the other process, whichever host it is. */
 export interface Bridge {

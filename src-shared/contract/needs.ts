@@ -2,6 +2,19 @@ import { columnsAsked, layersAsked } from '../filter/asks.ts'
 import type { FilterColumn } from '../filter/columns.ts'
 import type { Filter } from '../filter/model.ts'
 import type { Layer } from '../model/layer.ts'
+import type { Call } from './call.ts'
+import { type CallName, calls, type In } from './index.ts'
+
+/*
+ * Apart from the contract itself: who hands calls on, as the preload does, needs neither columns nor filters.
+ */
+
+/** The layers of the case that the answer to this question is made from. */
+export function layersNeeded<N extends CallName>(name: N, input: In<N>): readonly Layer[] {
+  const call: Call = calls[name]
+  if (call.answeredBy === 'host') return []
+  return call.needs === 'as-asked' ? layersOfQuestion(input as Question) : call.needs
+}
 
 interface Question {
   readonly filter: Filter

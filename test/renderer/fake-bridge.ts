@@ -1,17 +1,17 @@
 import { ColumnQuery } from '../../src-main/columns/query.ts'
 import type { RecordHits } from '../../src-main/columns/record-hits.ts'
 import { fail, ok } from '../../src-shared/base/result.ts'
-import {
-  type Bridge,
-  type CallName,
-  type CaseSummary,
-  type Handlers,
-  type Hello,
-  type JudgedSummary,
-  layersNeeded,
-  type Pushed,
-  type PushName,
+import type {
+  Bridge,
+  CallName,
+  CaseSummary,
+  Handlers,
+  Hello,
+  JudgedSummary,
+  Pushed,
+  PushName,
 } from '../../src-shared/contract/index.ts'
+import { layersNeeded } from '../../src-shared/contract/needs.ts'
 import type { EventDetail } from '../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
 import { comesLater } from '../../src-shared/model/layer.ts'

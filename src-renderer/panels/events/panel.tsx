@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
-import { layersOfQuestion, type RecordSearch } from '../../../src-shared/contract/index.ts'
+import type { RecordSearch } from '../../../src-shared/contract/index.ts'
+import { layersOfQuestion } from '../../../src-shared/contract/needs.ts'
 import { isEverything } from '../../../src-shared/filter/asks.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'

@@ -135,8 +135,13 @@ describe('opening', () => {
     expect(await screen.findByRole('heading', { name: 'Opening case-7' })).toBeTruthy()
     expect(screen.getByText('Reading files', { selector: '[aria-current=step]' })).toBeTruthy()
     expect([...document.querySelectorAll('.opening-stages li')].map(({ textContent }) => textContent)).toEqual([
-      'Looking for files', 'Reading files', 'Verifying digests', 'Indexing events', 'Looking for findings',
-    ]) // biome-ignore format: a list
+      'Looking for files',
+      'Reading files',
+      'Comparing copies and ordering events',
+      'Verifying digests and log files',
+      'Indexing events',
+      'Looking for findings',
+    ])
     expect(screen.getAllByText('About 3 s left').length).toBeGreaterThan(0)
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
     expect(bridge.asked).toContainEqual({ name: 'cancelJob', input: { jobId: runningJob.id } })

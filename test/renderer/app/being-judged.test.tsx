@@ -8,7 +8,7 @@ import { clearFilter, setFilter } from '../../../src-renderer/state/filter.ts'
 import { useJobs } from '../../../src-renderer/state/jobs.ts'
 import { chooseSection, useLayout } from '../../../src-renderer/state/layout.ts'
 import { clearSelection, useSelection } from '../../../src-renderer/state/selection.ts'
-import { layersNeeded } from '../../../src-shared/contract/index.ts'
+import { layersNeeded } from '../../../src-shared/contract/needs.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
 import { comesLater } from '../../../src-shared/model/layer.ts'
 import { mount } from '../mount.tsx'
@@ -35,7 +35,7 @@ describe('a case whose files are still being judged', () => {
     const bridge = openBeingJudged()
     expect((await eventRows()).length).toBeGreaterThan(10)
     expect(await screen.findByRole('region', { name: 'Timeline' })).toBeTruthy()
-    expect(await screen.findByTitle(/^GetObject Click: only these/)).toBeTruthy()
+    expect(await screen.findByText('GetObject', { selector: '.facet-text' })).toBeTruthy()
     fireEvent.click((await eventRows())[3]!)
     const detail = within(await screen.findByRole('complementary', { name: 'Event detail' }))
     expect(await detail.findByText('Its log file is being verified')).toBeTruthy()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { callNames, calls, caseCallNames, layersNeeded } from '../../../src-shared/contract/index.ts'
+import { callNames, calls, caseCallNames } from '../../../src-shared/contract/index.ts'
+import { layersNeeded } from '../../../src-shared/contract/needs.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import { comesLater } from '../../../src-shared/model/layer.ts'
 
@@ -16,7 +17,7 @@ test('a call is answered by the case or by the host, and only the case has layer
 test('what is told of files and verdicts waits for them, whatever is asked', () => {
   const waiting = caseCallNames.filter((name) => {
     const { needs } = calls[name]
-    return typeof needs !== 'function' && needs.some(comesLater)
+    return needs !== 'as-asked' && needs.some(comesLater)
   })
   expect(waiting.sort()).toEqual([
     'coverage',
