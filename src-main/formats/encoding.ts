@@ -10,6 +10,17 @@ export const recordAt: Readonly<Record<Encoding, (bytes: Buffer, offset: number,
   'csv-row': textAt,
 }
 
+/** The same as bytes: those that lie there, where the record is written as itself. */
+export const recordBytesAt: Readonly<Record<Encoding, (bytes: Buffer, offset: number, length: number) => Buffer>> = {
+  json: bytesAt,
+  'json-in-string': (...place) => Buffer.from(recordAt['json-in-string'](...place)),
+  'csv-row': bytesAt,
+}
+
+function bytesAt(bytes: Buffer, offset: number, length: number): Buffer {
+  return bytes.subarray(offset, offset + length)
+}
+
 function textAt(bytes: Buffer, offset: number, length: number): string {
   return bytes.toString('utf8', offset, offset + length)
 }

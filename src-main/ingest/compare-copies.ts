@@ -23,7 +23,7 @@ export async function compareCopies(
   pairs.sort((a, b) => a.first.file - b.first.file || a.second.file - b.second.file)
   let compared = 0
   for (const { event, first, second } of pairs) {
-    const [one, other] = [first, second].map(({ file, offset, length }) => reader.read(file, offset, length).text)
+    const [one, other] = [first, second].map(({ file, offset, length }) => reader.readBytes(file, offset, length).bytes)
     // A copy that can no longer be read cannot be shown to be equal.
     if (one == null || other == null || !sameContent(one, other)) store.markConflicting(event)
     if (++compared % pairsPerTurn === 0) {

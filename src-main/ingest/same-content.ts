@@ -1,32 +1,26 @@
+import { isUtf8 } from 'node:buffer'
+import { hash } from 'node:crypto'
+import { compactJson } from '../../src-shared/base/json.ts'
+import { contentOf } from './json-content.ts'
+
 /**
- * Whether two records are equal as JSON values, whatever the order of keys and the white space. Text that is not JSON
- * is compared as it stands.
+ * Whether the bytes of two records hold the same JSON values: the same bytes but for white space between tokens, the
+ * spelling of characters in strings, and the order of keys where no key of the object is repeated. Numbers are the same
+ * only as they are written: 1, 1.0 and 1e0 differ, and 2^53 + 1 is not 2^53. Bytes that are not UTF-8 are the same as
+ * the very same bytes only. Records are JSON: the extractor has read them.
  */
-export function sameContent(one: string, other: string): boolean {
-  if (one === other) return true
-  let parsed: [unknown, unknown]
-  try {
-    parsed = [JSON.parse(one), JSON.parse(other)]
-  } catch {
-    return false
-  }
-  return equal(...parsed)
+export function sameContent(one: Buffer, other: Buffer): boolean {
+  if (one.equals(other)) return true
+  if (!isUtf8(one) || !isUtf8(other)) return false
+  const [oneText, otherText] = [one.toString(), other.toString()]
+  // Most copies that differ in bytes are spelled with other white space alone.
+  if (compactJson(oneText) === compactJson(otherText)) return true
+  const content = contentOf(oneText)
+  return content !== null && content === contentOf(otherText)
 }
 
-/** Without recursion: records may be nested deeper than the stack. */
-function equal(one: unknown, other: unknown): boolean {
-  const pairs: [unknown, unknown][] = [[one, other]]
-  for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
-    const [a, b] = pair
-    if (Object.is(a, b) || a === b) continue
-    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-    if (Array.isArray(a) !== Array.isArray(b)) return false
-    const keys = Object.keys(a)
-    if (keys.length !== Object.keys(b).length) return false
-    for (const key of keys) {
-      if (!Object.hasOwn(b, key)) return false
-      pairs.push([(a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]])
-    }
-  }
-  return true
+/** A name that two records share when `sameContent` holds of them, and else do not. Takes longer than comparing. */
+export function contentName(bytes: Buffer): string {
+  const content = isUtf8(bytes) ? contentOf(bytes.toString()) : null
+  return content ?? `bytes ${hash('sha256', bytes)}`
 }

@@ -1,7 +1,7 @@
 import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { defaultLimits, readSource } from '../files/read.ts'
-import { recordAt } from '../formats/encoding.ts'
+import { recordAt, recordBytesAt } from '../formats/encoding.ts'
 import type { ReadAhead } from './read-ahead.ts'
 
 /** What it takes to read records again from a source. */
@@ -15,6 +15,11 @@ export interface ReadableFile extends SourceRef {
 export type RecordText =
   | { readonly text: string; readonly problem: null }
   | { readonly text: null; readonly problem: string }
+
+/** The bytes of a record's JSON text as they lie in its file, valid UTF-8 or not. */
+export type RecordBytes =
+  | { readonly bytes: Buffer; readonly problem: null }
+  | { readonly bytes: null; readonly problem: string }
 
 /**
  * Reads original records again from their files: raw records are never kept. Inflated files are kept for a while, the
@@ -35,6 +40,12 @@ export class RecordReader {
     const bytes = this.bytesOf(file)
     if (typeof bytes === 'string') return { text: null, problem: bytes }
     return { text: recordAt[this.files[file]!.encoding!](bytes, offset, length), problem: null }
+  }
+
+  readBytes(file: number, offset: number, length: number): RecordBytes {
+    const bytes = this.bytesOf(file)
+    if (typeof bytes === 'string') return { bytes: null, problem: bytes }
+    return { bytes: recordBytesAt[this.files[file]!.encoding!](bytes, offset, length), problem: null }
   }
 
   /** The inflated file, or why it cannot be had, a whole sentence. */
