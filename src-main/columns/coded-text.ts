@@ -1,6 +1,6 @@
 import { columnNames } from '../../src-shared/model/columns.ts'
 import { sharedArray } from './shared-array.ts'
-import type { ColumnData, Events } from './snapshot.ts'
+import type { ColumnData, Events, Rows } from './snapshot.ts'
 import type { ColumnTexts, TextData } from './text-data.ts'
 
 /**
@@ -23,11 +23,15 @@ export class CodedText implements TextData {
 }
 
 /** Gives events from another thread their classes back: only data crosses between threads. */
-export function received({ columns, resources, ...events }: Events): Events {
+export function received({ alternates, ...events }: Events): Events {
+  return { ...receivedRows(events), alternates: alternates === null ? null : receivedRows(alternates) }
+}
+
+function receivedRows<R extends Rows>({ columns, resources, ...rest }: R) {
   const whole = <D extends ColumnData>(data: D): D | CodedText =>
     data.type === 'text' ? new CodedText(data.codes, data.texts) : data
   return {
-    ...events,
+    ...rest,
     columns: Object.fromEntries(columnNames.map((name) => [name, whole(columns[name])])) as never,
     resources: {
       row: resources.row,

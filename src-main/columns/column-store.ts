@@ -1,38 +1,39 @@
 import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
+import { type AllRows, alternatesFrom, rowsFrom } from './all-rows.ts'
 import { type Batch, type BatchIds, type NewTexts, type ResourceField, resourceFields } from './batch.ts'
 import { hashWords, longestHashed } from './content-hash.ts'
+import { type Choice, CopyBook, type FileOrder, type Place } from './copy-book.ts'
 import { IdIndex } from './dedupe.ts'
+import { EventIdentities } from './event-identity.ts'
 import { type Cells, gather, gatherWords, wordsOf } from './gather.ts'
 import { idKind } from './id-column.ts'
 import { newOrdering, type Ordering, type ToOrder } from './ordering.ts'
+import { byRow, inOrderOfTime, inSharedMemory, inverse, locatorData } from './put-in-order.ts'
 import { type Expected, Growing, sharedArray } from './shared-array.ts'
-import type { ColumnData, Events, IdData, Locators } from './snapshot.ts'
+import { type ColumnData, type Events, type IdData, locatorNames } from './snapshot.ts'
 import { noText, TextColumn } from './text-column.ts'
 import { timeOrder } from './time-order.ts'
 
-const locatorNames = ['file', 'index', 'offset', 'length'] as const
-
 /**
- * All events of a case while they arrive: batches in, deduplicated columns out. Events stand in order of arrival
- * until `finish` puts them in order of time.
+ * All events of a case while they arrive: batches in, deduplicated columns out. Rows stand in order of arrival until
+ * `finish` puts them in order of time. A row is a record that is the first of its event, or a copy whose bytes differ
+ * from those of the first: it may have another content, and a better proof.
  */
 export class ColumnStore {
   events = 0
-  copies = 0
+  /** Events that no eventID identifies. */
   withoutEventId = 0
+  readonly copies = new CopyBook()
+  /** What takes memory. */
+  rows = 0
   private readonly expected: Expected = { events: 0 }
   private readonly columns: { readonly [N in ColumnName]: GrowingColumn }
   private readonly locators = locatorNames.map(() => new Growing(Uint32Array, this.expected))
   private hashes = new Growing(Uint32Array, this.expected, 0, hashWords)
-  private readonly copyRows = new Growing(Uint32Array)
-  private readonly copyLocators = locatorNames.map(() => new Growing(Uint32Array))
   private readonly resourceRows = new Growing(Uint32Array)
   private readonly resourceTexts = resourceFields.map(() => new TextColumn())
   private resources = 0
   private ids = new IdIndex(this.expected)
-  private readonly conflicting = new Set<number>()
-  /** Copies whose bytes may differ from those of the first. They are still to be compared. */
-  readonly suspects: number[] = []
 
   constructor() {
     this.columns = Object.fromEntries(columnNames.map((name) => [name, growingColumn(name, this.expected)])) as never
@@ -43,15 +44,13 @@ export class ColumnStore {
     this.expected.events = events
   }
 
-  /**
-   * Adds the events of a batch. `source` is the reader whose codes it is written in. Returns the number of new events.
-   */
-  append(source: number, batch: Batch): number {
+  /** Adds the records of a batch. `source` is the reader whose codes it is written in. */
+  append(source: number, batch: Batch): void {
     for (const name of columnNames) this.columns[name].learn(source, batch.newTexts[name])
     resourceFields.forEach((field: ResourceField, c) => {
       this.resourceTexts[c]!.learn(source, batch.newTexts[`resource.${field}`])
     })
-    const first = this.events
+    const first = this.rows
     const { kept, rowOf } = this.dedupe(batch)
     const count = kept?.length ?? batch.events
     for (const name of columnNames) {
@@ -63,33 +62,36 @@ export class ColumnStore {
     })
     copyGroups(batch.contentHash, kept, this.hashes.reserve((first + count) * hashWords), first)
     this.appendResources(source, batch, rowOf, first)
-    this.events += count
-    return count
+    this.rows += count
   }
 
   /**
-   * Which events of the batch are new: `kept` their positions (null for all), `rowOf` the row of each (null for
-   * `first + position`), -1 for copies.
+   * Which records of the batch get a row: `kept` their positions (null for all), `rowOf` the row of each (null for
+   * `first + position`), -1 for copies that have the bytes of the first.
    */
   private dedupe(batch: Batch): { kept: Uint32Array | null; rowOf: Int32Array | null } {
     const ids = batch.columns.eventID as BatchIds | undefined
     if (ids === undefined) {
       this.withoutEventId += batch.events
+      this.events += batch.events
       return { kept: null, rowOf: null }
     }
-    const words = wordsOf(ids.bytes)
+    const identities = new EventIdentities(ids)
     const rowOf = new Int32Array(batch.events)
-    let next = this.events
+    let next = this.rows
     for (let i = 0; i < batch.events; i++) {
-      const kind = ids.kinds[i]!
       let known = -1
-      if (kind === idKind.null) this.withoutEventId++
-      else
-        known = this.ids.findOrAdd(kind, words, i * 4, kind === idKind.other ? ids.others[words[i * 4]!]! : null, next)
-      rowOf[i] = known === -1 ? next++ : -1
-      if (known !== -1) this.addCopy(batch, i, known, rowOf)
+      if (identities.find(i)) known = this.ids.findOrAdd(identities.words, identities.at, next)
+      else this.withoutEventId++
+      if (known === -1) this.events++
+      else if (this.hasBytesOf(known, batch, i, rowOf)) {
+        this.copies.add(known, placeIn(batch, i))
+        rowOf[i] = -1
+        continue
+      } else this.copies.addSuspect(known, placeIn(batch, i), next)
+      rowOf[i] = next++
     }
-    const count = next - this.events
+    const count = next - this.rows
     if (count === batch.events) return { kept: null, rowOf: null }
     const kept = new Uint32Array(count)
     let k = 0
@@ -97,20 +99,16 @@ export class ColumnStore {
     return { kept, rowOf }
   }
 
-  private addCopy(batch: Batch, i: number, row: number, rowOf: Int32Array): void {
-    const copy = this.copies++
-    this.copyRows.reserve(copy + 1)[copy] = row
-    locatorNames.forEach((name, c) => {
-      this.copyLocators[c]!.reserve(copy + 1)[copy] = batch[name][i]!
-    })
-    // The first copy may be in this batch, whose hashes and lengths are not stored yet.
-    const inBatch = row >= this.events ? rowOf.indexOf(row) : -1
+  /** Whether record `i` of the batch is known to have the same bytes as the record of a row. */
+  private hasBytesOf(row: number, batch: Batch, i: number, rowOf: Int32Array): boolean {
+    // The row may be of this batch, whose hashes and lengths are not stored yet.
+    const inBatch = row >= this.rows ? rowOf.indexOf(row) : -1
     const length = inBatch === -1 ? this.locators[3]!.cells[row]! : batch.length[inBatch]!
     const hashes = inBatch === -1 ? this.hashes.cells : batch.contentHash
     const first = (inBatch === -1 ? row : inBatch) * hashWords
     let equal = length === batch.length[i] && length <= longestHashed
     for (let w = 0; w < hashWords; w++) equal &&= hashes[first + w] === batch.contentHash[i * hashWords + w]
-    if (!equal) this.suspects.push(copy)
+    return equal
   }
 
   private appendResources(source: number, batch: Batch, rowOf: Int32Array | null, first: number): void {
@@ -130,111 +128,75 @@ export class ColumnStore {
     this.resources += count
   }
 
-  /** Where copy number `copy` lies, and the event that it is a copy of. */
-  copyPlace(copy: number): Place & { readonly of: number } {
-    return { ...placeOf(this.copyLocators, copy), of: this.copyRows.cells[copy]! }
+  /** Where the record of a row lies. */
+  placeOf(row: number): Place {
+    const [file, index, offset, length] = this.locators.map(({ cells }) => cells[row]!)
+    return { file: file!, index: index!, offset: offset!, length: length! }
   }
 
-  /** Where the first copy of an event lies, by its number in order of arrival. */
-  eventPlace(arrival: number): Place {
-    return placeOf(this.locators, arrival)
-  }
-
-  /** Notes that copies of this event, by its number in order of arrival, differ in content. */
-  markConflicting(arrival: number): void {
-    this.conflicting.add(arrival)
-  }
-
-  get conflicts(): number {
-    return this.conflicting.size
-  }
-
-  /** Gives everything away. The events are in order of time when `ordering` is done. The store is empty afterwards. */
-  finish(): { readonly events: Events; readonly ordering: Ordering } {
-    const { events } = this
+  /**
+   * Gives everything away. The rows are in order when `ordering` is done: events in order of time, each as its best
+   * copy tells it, then what their other copies tell. The store is empty afterwards.
+   */
+  finish(files: FileOrder): { readonly events: Events; readonly ordering: Ordering } {
+    const { events, rows } = this
     // What only dedupe needs takes tens of bytes per event.
     this.ids = new IdIndex({ events: 0 })
     this.hashes = new Growing(Uint32Array)
+    const choice = this.copies.choose(files, (row) => this.placeOf(row))
+    const order = inSharedMemory(this.orderOf(choice))
+    const rowOf = inverse(order, rows)
+    const until = events + choice.others.length
     const arrays: Ordering['arrays'][number][] = []
     const by =
       (order: Uint32Array | null): ToOrder =>
       (cells, cellsPerRow = 1) => {
         if (order !== null) arrays.push({ cells, cellsPerRow, order })
       }
-    const times = (this.columns.eventTime as NumberColumn<Float64Array>).cells.reserve(events)
-    const order = inSharedMemory(timeOrder(times, events))
-    const rowOf = inverse(order)
-    const conflicting = sharedArray(Uint8Array, events)
-    for (const arrival of this.conflicting) conflicting[rowOf(arrival)] = 1
-    const copies = byRow(this.copyRows.cells, this.copies, rowOf, events)
-    const resources = byRow(this.resourceRows.cells, this.resources, rowOf, events)
-    const [arn, accountId, type] = this.resourceTexts.map((column) => column.data(this.resources, by(resources.order)))
-    const finished: Events = {
-      events,
-      columns: Object.fromEntries(
-        columnNames.map((name) => [name, this.columns[name].data(events, by(order))]),
-      ) as never,
-      locator: locatorData(this.locators, events, by(order)),
-      conflicting,
-      copies: { row: copies.row, ...locatorData(this.copyLocators, this.copies, by(copies.order)) },
-      resources: { row: resources.row, arn: arn!, accountId: accountId!, type: type! },
+    const resources = byRow(this.resourceRows.cells, this.resources, rowOf, until)
+    const all: AllRows = {
+      columns: columnNames.map((name) => [name, this.columns[name].data(rows, by(order))] as const),
+      locators: locatorData(this.locators, rows, by(order)),
+      resources: resources.row,
+      resourceTexts: this.resourceTexts.map((column) => column.data(this.resources, by(resources.order))),
     }
-    return { events: finished, ordering: newOrdering(arrays) }
+    const copies = this.copies.finish(choice, rowOf, events, by)
+    const conflicting = sharedArray(Uint8Array, events)
+    const alternates = choice.others.length === 0 ? null : alternatesFrom(all, events, choice, rowOf)
+    for (const event of alternates?.of ?? []) conflicting[event] = 1
+    return { events: { ...rowsFrom(all, 0, events), conflicting, copies, alternates }, ordering: newOrdering(arrays) }
+  }
+
+  /** Null is the order of arrival. */
+  private orderOf({ shownAs, others }: Choice): Uint32Array | null {
+    const times = (this.columns.eventTime as NumberColumn<Float64Array>).cells.reserve(this.rows)
+    const { suspects } = this.copies
+    if (suspects.length === 0) return timeOrder(times, this.events)
+    const firsts = new Uint32Array(this.events)
+    let event = 0
+    let suspect = 0
+    for (let row = 0; row < this.rows; row++) {
+      if (suspects[suspect]?.row === row) suspect++
+      else firsts[event++] = shownAs.get(row) ?? row
+    }
+    const shown = inOrderOfTime(times, firsts)
+    const hidden = inOrderOfTime(
+      times,
+      Uint32Array.from(others, ({ row }) => row),
+    )
+    const order = new Uint32Array(shown.length + hidden.length)
+    order.set(shown)
+    order.set(hidden, shown.length)
+    return order
   }
 }
 
-const placeOf = (locators: readonly Growing<Uint32Array>[], i: number): Place => ({
-  file: locators[0]!.cells[i]!,
-  offset: locators[2]!.cells[i]!,
-  length: locators[3]!.cells[i]!,
+const placeIn = ({ file, index, offset, length }: Batch, i: number): Place => ({
+  file: file[i]!,
+  index: index[i]!,
+  offset: offset[i]!,
+  length: length[i]!,
 })
-
-export interface Place {
-  readonly file: number
-  readonly offset: number
-  readonly length: number
-}
-
-function inverse(order: Uint32Array | null): (arrival: number) => number {
-  if (order === null) return (arrival) => arrival
-  const rows = new Uint32Array(order.length)
-  for (let row = 0; row < order.length; row++) rows[order[row]!] = row
-  return (arrival) => rows[arrival]!
-}
-
-/**
- * Ascending rows of what belongs to events, and the order that makes them so. What belongs to one event keeps its
- * order.
- */
-function byRow(arrivals: Uint32Array, count: number, rowOf: (arrival: number) => number, events: number) {
-  const rows = new Uint32Array(count)
-  const next = new Uint32Array(events + 1)
-  for (let k = 0; k < count; k++) {
-    rows[k] = rowOf(arrivals[k]!)
-    next[rows[k]! + 1]!++
-  }
-  for (let row = 0; row < events; row++) next[row + 1]! += next[row]!
-  const row = sharedArray(Uint32Array, count)
-  const order = sharedArray(Uint32Array, count)
-  for (let k = 0; k < count; k++) {
-    const at = next[rows[k]!]!++
-    row[at] = rows[k]!
-    order[at] = k
-  }
-  return { row, order }
-}
-
-function inSharedMemory(order: Uint32Array | null): Uint32Array | null {
-  if (order === null) return null
-  const shared = sharedArray(Uint32Array, order.length)
-  shared.set(order)
-  return shared
-}
-
-function locatorData(locators: readonly Growing<Uint32Array>[], count: number, toOrder: ToOrder): Locators {
-  const [file, index, offset, length] = locators.map((cells) => cells.give(count, toOrder))
-  return { file: file!, index: index!, offset: offset!, length: length! }
-}
 
 /** Writes the cells of `from` from `at` on: those at the positions `kept` where not all are. */
 function copyCells<T extends Cells>(from: T, kept: Uint32Array | null, to: T, at: number): void {

@@ -1,26 +1,15 @@
-import { idKind } from './id-column.ts'
 import type { Expected } from './shared-array.ts'
 
-/**
- * Finds the event that has an eventID already: open addressing over the 16 bytes of packed ids, all of which are
- * compared; unusual ids go by their text. Ids of different kinds are never equal, an absent id equals nothing.
- */
+/** Finds the event that has a UUID already: open addressing over its 16 bytes, all of which are compared. */
 export class IdIndex {
   private table = new Int32Array(1 << 16).fill(-1)
   private words = new Uint32Array(4 << 15)
-  private readonly others = new Map<string, number>()
   private filled = 0
 
   constructor(private readonly expected: Expected) {}
 
-  /** The row that has this id, or -1, in which case `row` has it from now on. `word` is a place in `ids` by words. */
-  findOrAdd(kind: number, ids: Uint32Array, word: number, otherText: string | null, row: number): number {
-    if (kind === idKind.other) {
-      const known = this.others.get(otherText!)
-      if (known !== undefined) return known
-      this.others.set(otherText!, row)
-      return -1
-    }
+  /** The row that has this UUID, or -1, in which case `row` has it from now on. `word` is a place in `ids` by words. */
+  findOrAdd(ids: Uint32Array, word: number, row: number): number {
     const a = ids[word]!
     const b = ids[word + 1]!
     const c = ids[word + 2]!
@@ -30,19 +19,14 @@ export class IdIndex {
     for (let found = this.table[slot]!; found !== -1; found = this.table[slot]!) {
       const at = found * 5
       const w = this.words
-      if (w[at] === a && w[at + 1] === b && w[at + 2] === c && w[at + 3] === d && this.kindOf(at) === kind)
-        return w[at + 4]! & rowMask
+      if (w[at] === a && w[at + 1] === b && w[at + 2] === c && w[at + 3] === d) return w[at + 4]!
       slot = (slot + 1) & mask
     }
-    this.add(slot, kind, a, b, c, d, row)
+    this.add(slot, a, b, c, d, row)
     return -1
   }
 
-  private kindOf(at: number): number {
-    return this.words[at + 4]! >>> 31 === 0 ? idKind.uuid : idKind.ascii
-  }
-
-  private add(slot: number, kind: number, a: number, b: number, c: number, d: number, row: number): void {
+  private add(slot: number, a: number, b: number, c: number, d: number, row: number): void {
     const at = this.filled * 5
     if (at + 5 > this.words.length) {
       const larger = new Uint32Array(Math.max(Math.ceil(this.words.length * 1.5) + 5, this.expected.events * 5))
@@ -53,7 +37,7 @@ export class IdIndex {
     this.words[at + 1] = b
     this.words[at + 2] = c
     this.words[at + 3] = d
-    this.words[at + 4] = (kind === idKind.ascii ? 0x80000000 : 0) | row
+    this.words[at + 4] = row
     this.table[slot] = this.filled++
     if (this.filled * 2 > this.table.length) this.grow()
   }
@@ -72,7 +56,6 @@ export class IdIndex {
   }
 }
 
-const rowMask = 0x7fffffff
 // UUIDs are random, but a forged folder's need not be.
 const seed = (Math.random() * 0x100000000) | 0
 

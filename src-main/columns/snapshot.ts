@@ -6,18 +6,14 @@ import type { CoverageHours } from './coverage-hours.ts'
 import type { TextData } from './text-data.ts'
 
 /**
- * All events of a case as columns, in order of eventTime (events without one last), then of file and position.
- * Arrays lie in SharedArrayBuffers, so a snapshot crosses to another thread without a copy; only dictionaries are cloned.
- * Index `i` of every array is `Row` i; SQL's rowid is `i + 1`.
+ * Records as columns, in order of eventTime (those without one last), then of arrival. Arrays lie in SharedArrayBuffers,
+ * so that they cross to another thread without a copy; only dictionaries are cloned.
  */
-export interface Snapshot {
+export interface Rows {
+  /** How many there are. */
   readonly events: number
   readonly columns: { readonly [N in ColumnName]: ColumnData }
   readonly locator: Locators
-  /** 1 where copies of the event differ in content. */
-  readonly conflicting: Uint8Array
-  /** Further copies of events, in order of `row`. */
-  readonly copies: Locators & { readonly row: Uint32Array }
   /** Entries of the records' `resources`, in order of `row`. */
   readonly resources: {
     readonly row: Uint32Array
@@ -25,14 +21,39 @@ export interface Snapshot {
     readonly accountId: TextData
     readonly type: TextData
   }
+}
+
+/** All events of a case, each as its best copy tells it. Row i is `Row` i; SQL's rowid is `i + 1`. */
+export interface Snapshot extends Rows {
+  /** 1 where copies of the event differ in content. */
+  readonly conflicting: Uint8Array
+  /** Further records of events, in order of `row`, and the best of an event first. */
+  readonly copies: Locators & {
+    readonly row: Uint32Array
+    /** 0 where the copy has the content that is shown, else 1 more than its row among the alternates. */
+    readonly alternate: Uint32Array
+  }
+  /** What copies tell that are not shown; null where all copies have the content of their event. */
+  readonly alternates: Alternates | null
   readonly files: readonly FileEntry[]
   /** The completeness ledger, where files were verified. */
   readonly coverage?: CoverageHours
 }
 
-/** What is known once the files are judged, and what is before. */
-export type Judged = Pick<Snapshot, 'files' | 'coverage'>
-export type Events = Omit<Snapshot, keyof Judged>
+/** Contents of events that are not shown, once each, as the best copy with that content tells it. */
+export interface Alternates extends Rows {
+  /** The event of each. */
+  readonly of: Uint32Array
+}
+
+/** Where the records of events and their copies lie. */
+export type Places = Pick<Snapshot, 'locator' | 'copies' | 'alternates'>
+/**
+ * What is known once the files are judged, and what is before. `places`: others than before, where there are better
+ * ones; not of alternates, whose files are judged before they are put in order.
+ */
+export type Judged = Pick<Snapshot, 'files' | 'coverage'> & { readonly places?: Omit<Places, 'alternates'> }
+export type Events = Omit<Snapshot, 'files' | 'coverage'>
 
 export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData
 
@@ -69,6 +90,8 @@ export interface Locators {
   readonly offset: Uint32Array
   readonly length: Uint32Array
 }
+
+export const locatorNames = ['file', 'index', 'offset', 'length'] as const
 
 export interface FileEntry extends SourceRef {
   /** How its records lie in it; null for a file without records. */

@@ -83,7 +83,12 @@ let detection: Detection | null = null
 const muchGarbage = 64 << 20
 
 /** Only queries that touch records read any, and these wait for the files. */
-const readRecord: ReadRecord = (file, offset, length) => opened!.reader.read(file, offset, length)
+const readRecord: ReadRecord = (of, row) => {
+  const { snapshot, reader } = opened!
+  const { file, offset, length } = of === 'event' ? snapshot.locator : snapshot.copies
+  const number = file[row]
+  return number === undefined ? null : reader.read(number, offset[row]!, length[row]!)
+}
 
 /** Begun with the thread: it is started while there is a core to spare. */
 const loaded = loadSqlite(readFileSync(workerData as string))
@@ -105,7 +110,8 @@ const service: SqlService = {
     const start = performance.now()
     const judged = { ...judgedBeside, files }
     const { database, events, inflateWorkerFile, beginMs } = begun!
-    const snapshot = { ...events, ...judged }
+    const { places, ...told } = judged
+    const snapshot = { ...events, ...places, ...told }
     database.add((make) => judgedColumns(make, events, judged))
     const ahead = new ReadAhead(inflateWorkerFile, snapshot.files, filesInRowOrder(snapshot))
     const reader = new RecordReader(snapshot.files, ahead)

@@ -1,34 +1,54 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ColumnStore } from '../columns/column-store.ts'
+import type { Place, Suspect } from '../columns/copy-book.ts'
 import { type ReadableFile, RecordReader } from '../records/reader.ts'
-import { sameContent } from './same-content.ts'
+import { contentName, sameContent } from './same-content.ts'
 
 /** Pairs compared before the thread handles other messages again. */
 const pairsPerTurn = 256
 
 /**
- * Marks the events whose copies differ in content. Equal hashes settled most copies when they arrived. The rest are
- * read again, file by file, and compared as JSON: a difference in spelling is no conflict.
+ * Tells the contents of events apart. Equal hashes settled most copies when they arrived. The rest are read again, file
+ * by file, and compared as JSON: a difference in spelling is no other content.
  */
 export async function compareCopies(
   store: ColumnStore,
   files: readonly ReadableFile[],
   signal: AbortSignal,
 ): Promise<void> {
+  const { copies } = store
   const reader = new RecordReader(files)
-  const pairs = store.suspects.map((copy) => {
-    const { of: event, ...second } = store.copyPlace(copy)
-    return { event, first: store.eventPlace(event), second }
-  })
+  const bytesAt = ({ file, offset, length }: Place) => reader.readBytes(file, offset, length).bytes
+  const pairs = copies.suspects.map((suspect) => ({
+    suspect,
+    first: store.placeOf(suspect.event),
+    second: copies.placeOf(suspect.copy),
+  }))
   pairs.sort((a, b) => a.first.file - b.first.file || a.second.file - b.second.file)
+  const contents = new Contents()
   let compared = 0
-  for (const { event, first, second } of pairs) {
-    const [one, other] = [first, second].map(({ file, offset, length }) => reader.readBytes(file, offset, length).bytes)
-    // A copy that can no longer be read cannot be shown to be equal.
-    if (one == null || other == null || !sameContent(one, other)) store.markConflicting(event)
+  for (const { suspect, first, second } of pairs) {
+    const [one, other] = [bytesAt(first), bytesAt(second)]
+    // A copy that can no longer be read cannot be shown to be equal to any.
+    if (one === null || other === null) copies.differs(suspect, suspect.row)
+    else if (!sameContent(one, other)) copies.differs(suspect, contents.rowOf(suspect, other))
     if (++compared % pairsPerTurn === 0) {
       await turn()
       signal.throwIfAborted()
     }
+  }
+}
+
+/** The contents that are not those of the first record of an event, and the row of the first copy that has each. */
+class Contents {
+  readonly #rows = new Map<number, Map<string, number>>()
+
+  rowOf({ event, row }: Suspect, bytes: Buffer): number {
+    const rows = this.#rows.get(event) ?? new Map<string, number>()
+    this.#rows.set(event, rows)
+    const name = contentName(bytes)
+    const known = rows.get(name)
+    if (known === undefined) rows.set(name, row)
+    return known ?? row
   }
 }

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import type { SourceFile, Unparsed } from '../../src-shared/model/event.ts'
 import type { UnreadFile } from '../../src-shared/model/not-read.ts'
+import { bestPlaces } from '../columns/best-places.ts'
 import { ColumnStore } from '../columns/column-store.ts'
 import { contentKeyBytes } from '../columns/content-hash.ts'
+import type { FileOrder } from '../columns/copy-book.ts'
 import { isOrdered, type Ordering, takePart } from '../columns/ordering.ts'
 import type { Events, Snapshot } from '../columns/snapshot.ts'
 import { discover, type FoundFile } from '../files/discover.ts'
+import { bestFiles } from '../integrity/evidence/best-files.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
-import type { Judgement } from '../integrity/evidence/judge-files.ts'
+import { type JudgedRead, type Judgement, judgeRead, withVerdicts } from '../integrity/evidence/judge-files.ts'
 import { StageClock } from '../runtime/stage-clock.ts'
 import { compareCopies } from './compare-copies.ts'
 import type { ReadMode } from './read-files.ts'
@@ -35,10 +38,12 @@ export interface Unjudged extends ReadCase {
   /** False where reading was cancelled: verdicts need all files. */
   readonly isWhole: boolean
   readonly facts: readonly FileFact[]
+  /** Of a case in which copies of an event differ: its files were judged before its events were put in order. */
+  readonly judgement: Judgement | null
 }
 
 /** What was read, judged. */
-export interface Ingested extends ReadCase, Judgement {}
+export type Ingested = ReadCase & JudgedRead
 
 /** `records = events + duplicates + unparsed`. */
 export interface IngestCounts {
@@ -52,7 +57,7 @@ export interface IngestCounts {
 }
 
 export interface Progress {
-  readonly stage: 'discovering' | 'reading' | 'ordering'
+  readonly stage: 'discovering' | 'reading' | 'verifying' | 'ordering'
   readonly filesDone: number
   readonly filesTotal: number
   readonly bytesDone: number
@@ -70,7 +75,11 @@ export interface IngestOptions {
   readonly onProgress?: (progress: Progress) => void
 }
 
-/** Reads every file once: hashes, classifies and parses it, dedupes its events and puts them in order of time. */
+/**
+ * Reads every file once: hashes, classifies and parses it, dedupes its events and puts them in order of time. Where
+ * copies of an event differ in content, all files are judged before that, so that each event is shown as its best proven
+ * copy tells it from the first moment.
+ */
 export async function readCase(paths: readonly string[], options: IngestOptions): Promise<Unjudged> {
   const begunAt = Date.now()
   const clock = new StageClock()
@@ -88,7 +97,7 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
         store.expect(tally.expectedRecords)
         for (const batch of result.batches) store.append(result.source, batch)
         tally.add(result)
-        if (mode === 'index' && !hasRoom(store.events, tally.inflatedBytes)) mode = 'hash'
+        if (mode === 'index' && !hasRoom(store.rows, tally.inflatedBytes)) mode = 'hash'
         options.onProgress?.({ stage: 'reading', ...tally.progress, events: store.events })
       }
       const cancelled = await clock.time('read', () => readAll(found, readers, options.signal, take))
@@ -96,23 +105,31 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
     },
   )
   const help = options.helper?.()
-  options.onProgress?.({ stage: 'ordering', ...tally.progress, events: store.events })
   const isWhole = await clock.time('compare', async () => {
     if (cancelled) return false
     return completes(compareCopies(store, tally.readable(), options.signal), options.signal)
   })
-  const events = await clock.time('sort', () => inOrder(store, help))
+  const conflicting = store.copies.conflicts
+  const entries = tally.entries()
+  let judgement: Judgement | null = null
+  if (conflicting > 0) {
+    options.onProgress?.({ stage: 'verifying', ...tally.progress, events: store.events })
+    judgement = await clock.time('verify', () => judgeRead(tally.facts(), isWhole, options.signal))
+  }
+  options.onProgress?.({ stage: 'ordering', ...tally.progress, events: store.events })
+  const best = bestFiles(judgement === null ? entries : withVerdicts(entries, judgement))
+  const events = await clock.time('sort', () => inOrder(store, best, help))
   const counts: IngestCounts = {
     records: tally.records,
     events: store.events,
-    duplicates: store.copies,
+    duplicates: store.copies.count,
     unparsed: tally.unparsed.length,
-    conflicting: store.conflicts,
+    conflicting,
     withoutEventId: store.withoutEventId,
     inflatedBytes: tally.inflatedBytes,
   }
   assertBalanced(counts)
-  const snapshot = { ...events, files: tally.entries() }
+  const snapshot = { ...events, ...bestPlaces(events, best)?.places, files: entries }
   return {
     begunAt,
     snapshot,
@@ -124,11 +141,16 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
     timings: clock.timings,
     isWhole,
     facts: tally.facts(),
+    judgement,
   }
 }
 
-async function inOrder(store: ColumnStore, help?: (ordering: Ordering) => Promise<void>): Promise<Events> {
-  const { events, ordering } = store.finish()
+async function inOrder(
+  store: ColumnStore,
+  files: FileOrder,
+  help?: (ordering: Ordering) => Promise<void>,
+): Promise<Events> {
+  const { events, ordering } = store.finish(files)
   const helped = help?.(ordering)
   // A helper that fails is missed only where it has begun something.
   helped?.catch(() => {})

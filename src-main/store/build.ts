@@ -32,7 +32,7 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Events, { readRecord, ca
     const { rowFunctions: functions } = connection
     functions.defineNull(rowFunctions)
     functions.define('tick', cancellation.tick(sqlite), false)
-    defineRecordFunctions(connection, snapshot.locator, readRecord)
+    defineRecordFunctions(connection, readRecord)
     for (const [name, call] of columns.functions) functions.define(name, call, true)
     for (const { sql } of unwritten) connection.run(sql)
     if (snapshot.events > 0) addStatistics(connection, snapshot)

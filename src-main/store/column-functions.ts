@@ -2,7 +2,7 @@ import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
 import { textsOf } from '../columns/coded-text.ts'
 import { failedCalls } from '../columns/failed-calls.ts'
 import { idKind, idText } from '../columns/id-column.ts'
-import type { ColumnData, Events, FlagData, IdData, Locators, TimeData } from '../columns/snapshot.ts'
+import type { ColumnData, Events, FlagData, IdData, Locators, Rows, TimeData } from '../columns/snapshot.ts'
 import type { TextData, Utf8Texts } from '../columns/text-data.ts'
 import type { RowFunction } from './functions.ts'
 import { copyNow, type Sqlite } from './sqlite.ts'
@@ -22,23 +22,16 @@ const scratchBytes = 64
 
 /** The functions that schema.sql's columns are made of. Each reads the snapshot's arrays: no value is stored twice. */
 export function columnFunctions(sqlite: Sqlite, snapshot: Events): ColumnFunctions {
-  const { columns, locator, copies, resources, conflicting } = snapshot
+  const { columns, copies, resources, conflicting } = snapshot
   const make = new ColumnMaker(sqlite)
-  const place = (prefix: string, { file, index, offset, length }: Locators): [string, RowFunction][] => [
-    [`${prefix}_fileId`, make.integer(file, 1)],
-    [`${prefix}_recordIndex`, make.integer(index)],
-    [`${prefix}_offset`, make.integer(offset)],
-    [`${prefix}_length`, make.integer(length)],
-  ]
   const functions = new Map<string, RowFunction>([
     ...columnNames.map((name): [string, RowFunction] => [`column_${name}`, make.column(name, columns[name])]),
-    ...place('event', locator),
     ['event_timeMs', make.integer((columns.eventTime as TimeData).values)],
     ['event_isError', make.flag({ type: 'flag', values: failedCalls(snapshot) })],
     ['event_conflicting', make.integer(conflicting)],
     ['event_copies', make.integer(countCopies(snapshot.events, copies.row))],
-    ...place('copy', copies),
     ['copy_event', make.integer(copies.row, 1)],
+    ...placeFunctions(make, snapshot),
     ['resource_event', make.integer(resources.row, 1)],
     ['resource_arn', make.text(resources.arn)],
     ['resource_accountId', make.text(resources.accountId)],
@@ -47,11 +40,46 @@ export function columnFunctions(sqlite: Sqlite, snapshot: Events): ColumnFunctio
   return { functions, make, texts: make.dictionaries, dispose: () => make.dispose() }
 }
 
+/** What is told of where records lie, and what copies tell: both may be others once the files are judged. */
+export function placeFunctions(make: ColumnMaker, events: Events): [string, RowFunction][] {
+  const { columns, locator, copies, alternates } = events
+  const place = (prefix: string, { file, index, offset, length }: Locators): [string, RowFunction][] => [
+    [`${prefix}_fileId`, make.integer(file, 1)],
+    [`${prefix}_recordIndex`, make.integer(index)],
+    [`${prefix}_offset`, make.integer(offset)],
+    [`${prefix}_length`, make.integer(length)],
+  ]
+  /** Of the event where the copy has its content, else of what the copy tells. */
+  const copied = (shown: RowFunction, hidden: RowFunction | null): RowFunction => {
+    return (context, copy) => {
+      const alternate = copies.alternate[copy]
+      if (alternate === undefined) return
+      if (alternate === 0) shown(context, copies.row[copy]!)
+      else hidden?.(context, alternate - 1)
+    }
+  }
+  const timeMs = (rows: Rows | null): RowFunction =>
+    make.integer(rows === null ? [] : (rows.columns.eventTime as TimeData).values)
+  const ofEvents = place('event', locator)
+  if (copies.row.length === 0) return ofEvents
+  return [
+    ...ofEvents,
+    ...place('copy', copies),
+    ['copy_differs', make.integer(copies.alternate.map((alternate) => (alternate === 0 ? 0 : 1)))],
+    ['copy_timeMs', copied(timeMs(events), timeMs(alternates))],
+    ...columnNames.map((name): [string, RowFunction] => {
+      const hidden = alternates === null ? null : make.column(name, alternates.columns[name])
+      return [`copy_column_${name}`, copied(make.column(name, columns[name]), hidden)]
+    }),
+  ]
+}
+
 /** Makes functions of rows; what they hold in SQLite's memory goes with it. */
 export class ColumnMaker {
   readonly #sqlite: Sqlite
   readonly #scratch: number
-  readonly #pools: TextPool[] = []
+  /** Columns of events and of what copies tell have one dictionary. */
+  readonly #pools = new Map<Utf8Texts, TextPool>()
   readonly dictionaries = new Map<ColumnName, TextPool>()
 
   constructor(sqlite: Sqlite) {
@@ -78,8 +106,8 @@ export class ColumnMaker {
   }
 
   pool(texts: Utf8Texts): TextPool {
-    const pool = new TextPool(this.#sqlite, texts)
-    this.#pools.push(pool)
+    const pool = this.#pools.get(texts) ?? new TextPool(this.#sqlite, texts)
+    this.#pools.set(texts, pool)
     return pool
   }
 
@@ -151,7 +179,7 @@ export class ColumnMaker {
   }
 
   dispose(): void {
-    for (const pool of this.#pools) pool.dispose()
+    for (const pool of this.#pools.values()) pool.dispose()
     this.#sqlite.api._free(this.#scratch)
   }
 }

@@ -2,7 +2,7 @@ import { ledgerStates } from '../../src-shared/model/ledger.ts'
 import { textsOf } from '../columns/coded-text.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
 import type { Events, FileEntry, Judged, Locators } from '../columns/snapshot.ts'
-import type { ColumnMaker } from './column-functions.ts'
+import { type ColumnMaker, placeFunctions } from './column-functions.ts'
 import type { RowFunction } from './functions.ts'
 import type { Addition } from './sql-database.ts'
 
@@ -10,7 +10,8 @@ import type { Addition } from './sql-database.ts'
  * What is known once the files are judged: the tables files and coverage, and the columns of events and copies that name
  * their file and its verdict.
  */
-export function judgedColumns(make: ColumnMaker, { locator, copies }: Events, { files, coverage }: Judged): Addition {
+export function judgedColumns(make: ColumnMaker, events: Events, { files, coverage, places }: Judged): Addition {
+  const { locator, copies } = places ?? events
   const names = make.pool(textsOf(files.map(({ name }) => name)))
   const verdict = make.coded(files.map(({ verdict }) => verdict))
   const nameOf = ({ file }: Locators): RowFunction => {
@@ -20,9 +21,11 @@ export function judgedColumns(make: ColumnMaker, { locator, copies }: Events, { 
     }
   }
   const functions = new Map<string, RowFunction>([
+    ...(places === undefined ? [] : placeFunctions(make, { ...events, ...places })),
     ['event_file', nameOf(locator)],
     ['copy_file', nameOf(copies)],
     ['event_logVerdict', (context, row) => verdict(context, locator.file[row] ?? files.length)],
+    ['copy_logVerdict', (context, copy) => verdict(context, copies.file[copy] ?? files.length)],
     ['file_path', (context, row) => row < files.length && names.result(context, row)],
     ...ofFiles(make, files),
     ['file_events', make.integer(countByFile(locator, files.length))],

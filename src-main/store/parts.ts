@@ -11,7 +11,7 @@ export type Part = (typeof parts)[number]
 const tables: Readonly<Record<string, Part>> = { files: 'files', coverage_hour: 'coverage' }
 
 const functions: readonly (readonly [RegExp, Part])[] = [
-  [/^(event_logverdict|file_verdict)$/, 'verdicts'],
+  [/^(event_logverdict|copy_logverdict|file_verdict)$/, 'verdicts'],
   [/^(event_file|copy_file|file_\w+)$/, 'files'],
   [/^coverage_\w+$/, 'coverage'],
   [new RegExp(`^(${recordFunctions.join('|')})$`), 'records'],

@@ -1,22 +1,21 @@
 import { compactJson } from '../../src-shared/base/json.ts'
 import type { Cell } from '../../src-shared/contract/index.ts'
-import type { Locators } from '../columns/snapshot.ts'
 import type { Connection } from './connection.ts'
 import type { RowFunction } from './functions.ts'
 import { parsePath, sliceJson } from './json-slice.ts'
 import { SqlError } from './sql.ts'
 
-/** The text of a record by its file (index into the snapshot's files) and byte range, or why it cannot be had. */
-export type ReadRecord = (file: number, offset: number, length: number) => RecordRead
+/** The text of the record of an event or of a copy, by its row, or why it cannot be had; null where there is no such row. */
+export type ReadRecord = (of: 'event' | 'copy', row: number) => RecordRead | null
 export type RecordRead =
   | { readonly text: string; readonly problem: null }
   | { readonly text: null; readonly problem: string }
 
 /** Those that read records. */
-export const recordFunctions = ['record', 'record_json', 'field'] as const
+export const recordFunctions = ['record', 'record_json', 'field', 'copy_record'] as const
 
 /** `record`, `field`, `record_json` and `REGEXP` of schema.sql. */
-export function defineRecordFunctions(connection: Connection, locator: Locators, readRecord: ReadRecord): void {
+export function defineRecordFunctions(connection: Connection, readRecord: ReadRecord): void {
   const { sqlite } = connection
   let lastRow = -1
   let lastText = ''
@@ -24,11 +23,10 @@ export function defineRecordFunctions(connection: Connection, locator: Locators,
   const textOf = (id: unknown): string | null => {
     const row = typeof id === 'number' ? id - 1 : -1
     if (row === lastRow) return row < 0 ? null : lastText
-    const file = locator.file[row]
-    if (file === undefined) return null
-    const { text, problem } = readRecord(file, locator.offset[row]!, locator.length[row]!)
-    if (text === null) throw new SqlError(problem)
-    lastText = text
+    const read = row < 0 ? null : readRecord('event', row)
+    if (read === null) return null
+    if (read.text === null) throw new SqlError(read.problem)
+    lastText = read.text
     lastRow = row
     return lastText
   }
@@ -40,15 +38,27 @@ export function defineRecordFunctions(connection: Connection, locator: Locators,
     return text === null ? null : sliceJson(text, steps)
   }
   // Whole records are long: sql.js would write them letter by letter.
-  const record: RowFunction = (context, row) => {
-    try {
-      const text = textOf(row + 1)
-      if (text !== null) sqlite.result(context, text)
-    } catch (error) {
-      connection.fail(context, error)
+  const record =
+    (textAt: (row: number) => string | null): RowFunction =>
+    (context, row) => {
+      try {
+        const text = textAt(row)
+        if (text !== null) sqlite.result(context, text)
+      } catch (error) {
+        connection.fail(context, error)
+      }
     }
+  const copyText = (copy: number): string | null => {
+    const read = readRecord('copy', copy)
+    if (read?.problem != null) throw new SqlError(read.problem)
+    return read === null ? null : read.text
   }
-  connection.rowFunctions.define('record', record, false)
+  connection.rowFunctions.define(
+    'record',
+    record((row) => textOf(row + 1)),
+    false,
+  )
+  connection.rowFunctions.define('copy_record', record(copyText), false)
   connection.define({
     record_json: (id, path) => {
       const value = slice(id, path)

@@ -6,7 +6,7 @@
 -- of the record fields where AWS documents them. A field that the record lacks is NULL.
 --
 -- Functions:
---   record(id): The original record of event id as text, byte for byte as in its file.
+--   record(id): The original record of event id as text, its bytes read as UTF-8: bytes that are none become U+FFFD. Exports keep the bytes.
 --   field(id, 'requestParameters.bucketName'): A field of the original record by path ("a.b[0]" or "$.a.b[0]"): text and numbers as such, true and false as text, objects and arrays as JSON text, NULL when absent.
 --   text REGEXP pattern: JavaScript regular expression found anywhere in the text. A pattern that backtracks without end cannot be cancelled before its row is done.
 --   regexp(pattern, text): The same as a function.
@@ -42,7 +42,7 @@ CREATE TABLE coverage_hour (
   events INTEGER AS (coverage_events(id))
 );
 
--- One row per event, in order of eventTime; further copies of its eventID are in copies.
+-- One row per event as its best proven copy tells it, in order of eventTime; its other copies are in copies.
 CREATE VIEW events AS SELECT
   id, -- Number of the event, from 1, in order of eventTime.
   column_eventTime(id) AS eventTime, -- When the request was completed, by the clock of the service, UTC. ISO 8601 text: texts compare as times, but for milliseconds; id has the exact order. From eventTime.
@@ -128,15 +128,77 @@ CREATE VIEW resources AS SELECT
   resource_type(id) AS type -- Type of the resource, such as AWS::S3::Object.
 FROM resource WHERE tick(id);
 
--- Further records of events already in events: copies.event = events.id.
+-- Further records of events already in events, each with its own columns: copies.event = events.id.
 CREATE VIEW copies AS SELECT
   event, -- events.id of the event that this record is a further copy of.
+  copy_differs(id) AS differs, -- 1 when its content is another than that of the event in events.
+  copy_column_eventTime(id) AS eventTime, -- When the request was completed, by the clock of the service, UTC. ISO 8601 text: texts compare as times, but for milliseconds; id has the exact order. From eventTime.
+  CAST(copy_timeMs(id) AS INTEGER) AS eventTimeMs, -- eventTime, milliseconds since 1970 UTC.
+  copy_column_eventID(id) AS eventID, -- The GUID CloudTrail gave the event; copies of one event share it. From eventID.
+  copy_column_eventVersion(id) AS eventVersion, -- Version of the record format. From eventVersion.
+  copy_column_eventSource(id) AS eventSource, -- The service the request was made to, such as s3.amazonaws.com. From eventSource.
+  copy_column_eventName(id) AS eventName, -- The requested action, one of the API operations of the service. From eventName.
+  copy_column_eventType(id) AS eventType, -- AwsApiCall, AwsServiceEvent, AwsConsoleAction, AwsConsoleSignIn, … From eventType.
+  copy_column_eventCategory(id) AS eventCategory, -- Management, Data, NetworkActivity or Insight (since 1.07). From eventCategory.
+  copy_column_managementEvent(id) AS managementEvent, -- Whether it is a management event (since 1.06). 1, 0, or NULL where the record does not say. From managementEvent.
+  copy_column_readOnly(id) AS readOnly, -- Whether the operation only reads. 1, 0, or NULL where the record does not say. From readOnly.
+  copy_column_awsRegion(id) AS awsRegion, -- The Region the request was made to. From awsRegion.
+  copy_column_recipientAccountId(id) AS recipientAccountId, -- The account that received this event. From recipientAccountId.
+  copy_column_errorCode(id) AS errorCode, -- The error the service returned; null when the request succeeded. From errorCode.
+  copy_column_errorMessage(id) AS errorMessage, -- Description of the error. From errorMessage.
+  copy_column_requestID(id) AS requestID, -- The service’s own identifier of the request. From requestID.
+  copy_column_sharedEventID(id) AS sharedEventID, -- Same for copies of one action in several accounts. From sharedEventID.
+  copy_column_apiVersion(id) AS apiVersion, -- API version the request was made with. From apiVersion.
+  copy_column_addendumReason(id) AS addendumReason, -- Why the event came late or again: DELIVERY_DELAY, … From addendum.reason.
+  copy_column_addendumOriginalEventID(id) AS addendumOriginalEventID, -- The event that this addendum completes. From addendum.originalEventID.
+  copy_column_sourceIPAddress(id) AS sourceIPAddress, -- Address the request came from, or a service’s name. From sourceIPAddress.
+  copy_column_userAgent(id) AS userAgent, -- The agent the request was made through. From userAgent.
+  copy_column_vpcEndpointId(id) AS vpcEndpointId, -- VPC endpoint the request passed through. From vpcEndpointId.
+  copy_column_vpcEndpointAccountId(id) AS vpcEndpointAccountId, -- Owner of that VPC endpoint. From vpcEndpointAccountId.
+  copy_column_tlsVersion(id) AS tlsVersion, -- TLS version of the request. From tlsDetails.tlsVersion.
+  copy_column_cipherSuite(id) AS cipherSuite, -- TLS cipher suite of the request. From tlsDetails.cipherSuite.
+  copy_column_clientProvidedHostHeader(id) AS clientProvidedHostHeader, -- Host name the client used. From tlsDetails.clientProvidedHostHeader.
+  copy_column_userIdentityType(id) AS userIdentityType, -- Root, IAMUser, AssumedRole, AWSService, … From userIdentity.type.
+  copy_column_principalId(id) AS principalId, -- Unique identifier of the principal. From userIdentity.principalId.
+  copy_column_userIdentityArn(id) AS userIdentityArn, -- ARN of the principal that made the call. From userIdentity.arn.
+  copy_column_userIdentityAccountId(id) AS userIdentityAccountId, -- Account that owns the principal. From userIdentity.accountId.
+  copy_column_userName(id) AS userName, -- Friendly name of the principal. From userIdentity.userName.
+  copy_column_accessKeyId(id) AS accessKeyId, -- Access key that signed the request. From userIdentity.accessKeyId.
+  copy_column_invokedBy(id) AS invokedBy, -- AWS service that made the request. From userIdentity.invokedBy.
+  copy_column_identityProvider(id) AS identityProvider, -- External identity provider (SAML, web). From userIdentity.identityProvider.
+  copy_column_credentialId(id) AS credentialId, -- Bearer token that authenticated the request. From userIdentity.credentialId.
+  copy_column_onBehalfOfUserId(id) AS onBehalfOfUserId, -- IAM Identity Center user behind the call. From userIdentity.onBehalfOf.userId.
+  copy_column_onBehalfOfIdentityStoreArn(id) AS onBehalfOfIdentityStoreArn, -- Its identity store. From userIdentity.onBehalfOf.identityStoreArn.
+  copy_column_sessionIssuerType(id) AS sessionIssuerType, -- What issued the temporary credentials: Role, … From userIdentity.sessionContext.sessionIssuer.type.
+  copy_column_sessionIssuerPrincipalId(id) AS sessionIssuerPrincipalId, -- Unique identifier of the session issuer. From userIdentity.sessionContext.sessionIssuer.principalId.
+  copy_column_sessionIssuerArn(id) AS sessionIssuerArn, -- ARN of the role or user behind the temporary credentials. From userIdentity.sessionContext.sessionIssuer.arn.
+  copy_column_sessionIssuerAccountId(id) AS sessionIssuerAccountId, -- Account that owns the session issuer. From userIdentity.sessionContext.sessionIssuer.accountId.
+  copy_column_sessionIssuerUserName(id) AS sessionIssuerUserName, -- Friendly name of the session issuer. From userIdentity.sessionContext.sessionIssuer.userName.
+  copy_column_mfaAuthenticated(id) AS mfaAuthenticated, -- Whether MFA authenticated it. 1, 0, or NULL where the record does not say. From userIdentity.sessionContext.attributes.mfaAuthenticated.
+  copy_column_sessionCreationDate(id) AS sessionCreationDate, -- When the session began, as written. From userIdentity.sessionContext.attributes.creationDate.
+  copy_column_sourceIdentity(id) AS sourceIdentity, -- Identity set when the first role was assumed. From userIdentity.sessionContext.sourceIdentity.
+  copy_column_federatedProvider(id) AS federatedProvider, -- Web identity provider. From userIdentity.sessionContext.webIdFederationData.federatedProvider.
+  copy_column_sessionCredentialFromConsole(id) AS sessionCredentialFromConsole, -- Whether the console made it. 1, 0, or NULL where the record does not say. From sessionCredentialFromConsole.
+  copy_column_issuedAccessKeyId(id) AS issuedAccessKeyId, -- Access key handed out by this call (AssumeRole*, GetSessionToken, CreateAccessKey, …). From responseElements.credentials.accessKeyId, or responseElements.accessKey.accessKeyId.
+  copy_column_issuedSessionArn(id) AS issuedSessionArn, -- Session this AssumeRole* call began. From responseElements.assumedRoleUser.arn.
+  copy_column_requestedRoleArn(id) AS requestedRoleArn, -- Role that the call asked for. From requestParameters.roleArn.
+  copy_column_mfaUsed(id) AS mfaUsed, -- Yes or No on console sign-in events. From additionalEventData.MFAUsed.
+  copy_column_consoleLogin(id) AS consoleLogin, -- Success or Failure on console sign-in events. From responseElements.ConsoleLogin.
+  copy_column_bucketName(id) AS bucketName, -- Bucket that the call names. From requestParameters.bucketName.
+  copy_column_requestParametersBytes(id) AS requestParametersBytes, -- Size of requestParameters as written, bytes. From requestParameters.
+  copy_column_responseElementsBytes(id) AS responseElementsBytes, -- Size of responseElements as written, bytes. From responseElements.
+  copy_column_insightType(id) AS insightType, -- ApiCallRateInsight or ApiErrorRateInsight. From insightDetails.insightType.
+  copy_column_insightState(id) AS insightState, -- Start or End. From insightDetails.state.
+  copy_column_insightEventSource(id) AS insightEventSource, -- Service with the unusual activity. From insightDetails.eventSource.
+  copy_column_insightEventName(id) AS insightEventName, -- API with the unusual activity. From insightDetails.eventName.
   copy_file(id) AS file, -- Log file that holds this copy.
   copy_fileId(id) AS fileId, -- The same file as files.id.
   copy_recordIndex(id) AS recordIndex, -- Position among the records of the file, from 0.
   copy_offset(id) AS offset, -- Where the record begins in the inflated file, bytes.
   copy_length(id) AS length, -- Length of the record, bytes.
-  event_conflicting(event) AS conflicting -- 1 when copies of that event differ in content.
+  copy_logVerdict(id) AS logVerdict, -- Integrity verdict of that file; NULL when it was not judged.
+  event_conflicting(event) AS conflicting, -- 1 when copies of that event differ in content.
+  copy_record(id) AS record -- The record of the copy, as record(id) is that of the event. Reads it from its file.
 FROM copy WHERE tick(id);
 
 -- What is known of every hour of delivery, by account, Region and trail; the first million hours.
@@ -161,6 +223,6 @@ CREATE TABLE files (
   sha256 TEXT AS (file_sha256(id)), -- SHA-256 of the inflated bytes, hex.
   bytes INTEGER AS (file_bytes(id)), -- Size as it lies on disk, bytes.
   verdict TEXT AS (file_verdict(id)), -- Integrity verdict of a log file or digest; NULL when it was not judged.
-  events INTEGER AS (file_events(id)), -- Events whose columns were read from this file.
+  events INTEGER AS (file_events(id)), -- Events that are shown from this file, the best proven that holds them.
   furtherCopies INTEGER AS (file_furtherCopies(id)) -- Records in this file that are further copies of an event.
 );

@@ -96,18 +96,30 @@ const files: readonly Column[] = [
   read('sha256', 'TEXT', 'file_sha256', 'SHA-256 of the inflated bytes, hex.'),
   read('bytes', 'INTEGER', 'file_bytes', 'Size as it lies on disk, bytes.'),
   read('verdict', 'TEXT', 'file_verdict', 'Integrity verdict of a log file or digest; NULL when it was not judged.'),
-  read('events', 'INTEGER', 'file_events', 'Events whose columns were read from this file.'),
+  read('events', 'INTEGER', 'file_events', 'Events that are shown from this file, the best proven that holds them.'),
   read('furtherCopies', 'INTEGER', 'file_furtherCopies', 'Records in this file that are further copies of an event.'),
 ] // biome-ignore format: a table
 
+const ofCopy = (column: Column): Column => ({
+  ...column,
+  sql: `copy_column_${column.name}(id)`,
+  calls: `copy_column_${column.name}`,
+})
+
 const copies: readonly Column[] = [
   generated('event', 'INTEGER', 'copy_event', 'events.id of the event that this record is a further copy of.'),
+  read('differs', 'INTEGER', 'copy_differs', '1 when its content is another than that of the event in events.'),
+  ...ofRecord.slice(0, 1).map(ofCopy),
+  { ...read('eventTimeMs', 'INTEGER', 'copy_timeMs', 'eventTime, milliseconds since 1970 UTC.'), sql: 'CAST(copy_timeMs(id) AS INTEGER)' },
+  ...ofRecord.slice(1).map(ofCopy),
   read('file', 'TEXT', 'copy_file', 'Log file that holds this copy.'),
   read('fileId', 'INTEGER', 'copy_fileId', 'The same file as files.id.'),
   read('recordIndex', 'INTEGER', 'copy_recordIndex', 'Position among the records of the file, from 0.'),
   read('offset', 'INTEGER', 'copy_offset', 'Where the record begins in the inflated file, bytes.'),
   read('length', 'INTEGER', 'copy_length', 'Length of the record, bytes.'),
+  read('logVerdict', 'TEXT', 'copy_logVerdict', 'Integrity verdict of that file; NULL when it was not judged.'),
   read('conflicting', 'INTEGER', 'event_conflicting', '1 when copies of that event differ in content.', 'event'),
+  read('record', 'TEXT', 'copy_record', 'The record of the copy, as record(id) is that of the event. Reads it from its file.'),
 ] // biome-ignore format: a table
 
 const resources: readonly Column[] = [
@@ -130,7 +142,10 @@ const coverage: readonly Column[] = [
 ] // biome-ignore format: a table
 
 const functions: NonNullable<SchemaTable['functions']> = [
-  { signature: 'record(id)', doc: 'The original record of event id as text, byte for byte as in its file.' },
+  {
+    signature: 'record(id)',
+    doc: 'The original record of event id as text, its bytes read as UTF-8: bytes that are none become U+FFFD. Exports keep the bytes.',
+  },
   {
     signature: "field(id, 'requestParameters.bucketName')",
     doc: 'A field of the original record by path ("a.b[0]" or "$.a.b[0]"): text and numbers as such, true and false as text, objects and arrays as JSON text, NULL when absent.',
@@ -151,9 +166,9 @@ interface TableSource {
 
 /** Every view ends in `tick`, by which a running query can be cancelled (cancel.ts). */
 const views: readonly TableSource[] = [
-  { name: 'events', doc: 'One row per event, in order of eventTime; further copies of its eventID are in copies.', base: 'event', columns: events },
+  { name: 'events', doc: 'One row per event as its best proven copy tells it, in order of eventTime; its other copies are in copies.', base: 'event', columns: events },
   { name: 'resources', doc: 'The resources that events name: resources.event = events.id.', base: 'resource', columns: resources },
-  { name: 'copies', doc: 'Further records of events already in events: copies.event = events.id.', base: 'copy', columns: copies },
+  { name: 'copies', doc: 'Further records of events already in events, each with its own columns: copies.event = events.id.', base: 'copy', columns: copies },
   {
     name: 'coverage',
     doc: 'What is known of every hour of delivery, by account, Region and trail; the first million hours.',

@@ -48,9 +48,10 @@ export class Completeness {
 
   /** What the database is to be told; without hours of delivery where nothing was verified. */
   judged(): Judged {
-    const { report, snapshot } = this.ingested
-    const { files } = snapshot
-    return report === null ? { files } : { files, coverage: coverageHours(this.#ledger().rows) }
+    const { report, snapshot, hasMoved } = this.ingested
+    const { files, locator, copies } = snapshot
+    const judged = hasMoved ? { files, places: { locator, copies } } : { files }
+    return report === null ? judged : { ...judged, coverage: coverageHours(this.#ledger().rows) }
   }
 
   /** Null when there is no such row. */

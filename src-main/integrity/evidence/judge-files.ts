@@ -1,10 +1,12 @@
 import type { SourceFile } from '../../../src-shared/model/event.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import type { AskedRange } from '../../../src-shared/model/verification.ts'
+import { bestPlaces } from '../../columns/best-places.ts'
 import type { FileEntry, Snapshot } from '../../columns/snapshot.ts'
 import { inTurns } from '../../runtime/in-turns.ts'
 import { StageClock } from '../../runtime/stage-clock.ts'
 import { verifySteps } from '../verdicts/verify.ts'
+import { bestFiles } from './best-files.ts'
 import type { Evidence } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
 import { gatherSteps } from './gather.ts'
@@ -14,6 +16,8 @@ export interface ToJudge {
   readonly facts: readonly FileFact[]
   /** False where reading was cancelled: verdicts need all files. */
   readonly isWhole: boolean
+  /** Of files that were judged already. */
+  readonly judgement: Judgement | null
   readonly snapshot: Snapshot
   /** In the order of the snapshot's files. */
   readonly sources: readonly SourceFile[]
@@ -36,28 +40,54 @@ export async function judgeFacts(
   return { evidence, report: await inTurns(verifySteps(evidence), signal) }
 }
 
+/** What judging a case adds to what was read of it. */
+export interface JudgedRead extends Judgement {
+  /** Whether other records are shown than before the files were judged, or other copies come first. */
+  readonly hasMoved: boolean
+  /** Events that were shown from a file that is not proven, and are shown from a proven one from now on. */
+  readonly movedToProven: number
+}
+
 /**
- * Proves or disproves every file of a whole case, in turns with the other work of the thread. If it is cancelled, the
- * case is given back without verdicts.
+ * Proves or disproves every file of a whole case, in turns with the other work of the thread, and shows every event from
+ * the best proven of its equal copies. If it is cancelled, the case is given back without verdicts.
  */
 export async function judge<Read extends ToJudge>(
-  { facts, isWhole, ...read }: Read,
+  { facts, isWhole, judgement, ...read }: Read,
   signal: AbortSignal,
-): Promise<Omit<Read, 'facts' | 'isWhole'> & Judgement> {
+): Promise<Omit<Read, 'facts' | 'isWhole' | 'judgement'> & JudgedRead> {
   const clock = new StageClock()
-  const { evidence, report } = await clock.time('verify', async () => {
-    const evidence = await inTurns(gatherSteps(facts))
-    return { evidence, report: isWhole ? await reportOn(evidence, signal) : null }
-  })
-  const files = withVerdicts(read.snapshot.files, evidence, report)
+  const judged = judgement ?? (await clock.time('verify', () => judgeRead(facts, isWhole, signal)))
+  const files = withVerdicts(read.snapshot.files, judged)
+  const better = bestPlaces(read.snapshot, bestFiles(files))
+  const snapshot = { ...read.snapshot, ...better?.places, files }
+  const isProven = (file: number) => files[file]!.verdict === 'verified'
   return {
     ...read,
-    snapshot: { ...read.snapshot, files },
-    sources: read.sources.map((file, number) => ({ ...file, uri: files[number]!.uri, status: files[number]!.status })),
-    evidence,
-    report,
+    snapshot,
+    sources: countedAnew(read.sources, snapshot),
+    ...judged,
+    hasMoved: better !== null,
+    movedToProven: better?.moved.filter(({ from, to }) => isProven(to) && !isProven(from)).length ?? 0,
     timings: { ...read.timings, ...clock.timings },
   }
+}
+
+/** The verdicts on all files; none where reading was cancelled, or judging is. */
+export async function judgeRead(facts: readonly FileFact[], isWhole: boolean, signal: AbortSignal): Promise<Judgement> {
+  const evidence = await inTurns(gatherSteps(facts))
+  return { evidence, report: isWhole ? await reportOn(evidence, signal) : null }
+}
+
+/** Which of the records of an event are counted as the event, and which as duplicates, is told by the verdicts. */
+function countedAnew(sources: readonly SourceFile[], { files, locator, copies }: Snapshot): readonly SourceFile[] {
+  const [events, duplicates] = [new Uint32Array(files.length), new Uint32Array(files.length)]
+  for (const file of locator.file) events[file]!++
+  for (const file of copies.file) duplicates[file]!++
+  return sources.map((source, file) => {
+    const { uri, status } = files[file]!
+    return { ...source, uri, status, events: events[file]!, duplicates: duplicates[file]! }
+  })
 }
 
 /** Null when it was cancelled. */
@@ -70,11 +100,7 @@ async function reportOn(evidence: Evidence, signal: AbortSignal): Promise<Integr
   }
 }
 
-function withVerdicts(
-  files: readonly FileEntry[],
-  evidence: Evidence,
-  report: IntegrityReport | null,
-): readonly FileEntry[] {
+export function withVerdicts(files: readonly FileEntry[], { evidence, report }: Judgement): readonly FileEntry[] {
   const uris = new Map([...evidence.logs, ...evidence.digests].map(({ path, uri }) => [path, uri]))
   return files.map((file) => {
     const uri = uris.get(file.path)

@@ -55,7 +55,9 @@ export function aSnapshot(lines: readonly Line[], files: readonly FileEntry[] = 
     copies: {
       ...locators(copies.map(({ file }) => locate(file))),
       row: Uint32Array.from(copies, ({ row }) => row),
+      alternate: new Uint32Array(copies.length),
     },
+    alternates: null,
     resources: {
       row: Uint32Array.from(resources, ({ row }) => row),
       arn: text(resources.map(({ arn }) => arn)),

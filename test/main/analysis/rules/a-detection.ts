@@ -55,7 +55,10 @@ export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]):
       }
     })
     reader.flush()
-    const { events, ordering } = columns.finish()
+    // Stories tell copies by what differs in them: none is the same in another spelling.
+    for (const suspect of columns.copies.suspects) columns.copies.differs(suspect, suspect.row)
+    const isProven = (file: number) => (files[file]!.verdict === 'verified' ? 0 : 1)
+    const { events, ordering } = columns.finish((one, other) => isProven(one) - isProven(other) || one - other)
     takePart(ordering)
     const snapshot = { ...events, files }
     return { snapshot, findings: detectOver(rules, snapshot) }
@@ -67,7 +70,10 @@ export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]):
 /** Runs the rules over a snapshot whose files are there. */
 export function detectOver(rules: readonly DetectionRule[], snapshot: Snapshot): Finding[] {
   const reader = new RecordReader(snapshot.files)
-  const store = aStore(snapshot, (file, offset, length) => reader.read(file, offset, length))
+  const store = aStore(snapshot, (of, row) => {
+    const { file, offset, length } = of === 'event' ? snapshot.locator : snapshot.copies
+    return reader.read(file[row]!, offset[row]!, length[row]!)
+  })
   try {
     const detection = new Detection(store.database, snapshot)
     return rules.flatMap((rule) => detection.run(rule))

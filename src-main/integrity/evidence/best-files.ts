@@ -1,0 +1,25 @@
+import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
+import type { FileOrder } from '../../columns/copy-book.ts'
+import type { FileEntry } from '../../columns/snapshot.ts'
+
+/** How good a proof is, the best first. A file without a verdict is nothing that is known, an invalid one is altered. */
+const rankOf: Readonly<Record<LogVerdict['status'] | 'none', number>> = {
+  verified: 0,
+  unverified: 1,
+  uncovered: 2,
+  none: 3,
+  invalid: 4,
+  missing: 4,
+}
+
+/**
+ * Which file an event is shown from that lies in several: the best proven, then the first by path, so that the order in
+ * which folders are opened and files are read changes nothing.
+ */
+export function bestFiles(files: readonly FileEntry[]): FileOrder {
+  const ranks = Uint8Array.from(files, ({ verdict }) => rankOf[verdict ?? 'none'])
+  return (one, other) => {
+    if (one === other) return 0
+    return ranks[one]! - ranks[other]! || (files[one]!.path < files[other]!.path ? -1 : 1)
+  }
+}
