@@ -5,7 +5,7 @@ import { everything } from '../../../src-shared/filter/model.ts'
 import { columnNames } from '../../../src-shared/model/columns.ts'
 import type { Job } from '../../../src-shared/model/job.ts'
 import { add, type Engine, open, startEngine, valueIn } from '../../fixtures/engine.ts'
-import { aRecord, type CloudTrailRecord } from '../../fixtures/records.ts'
+import { aRecord, type CloudTrailRecord, idOf } from '../../fixtures/records.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 
 let engine: Engine
@@ -74,7 +74,7 @@ describe('a case that grows', () => {
   })
 
   test('copies and conflicts are found across what was there and what came', async () => {
-    const id = (eventID: string, more: CloudTrailRecord = {}) => aRecord({ eventID, ...more })
+    const id = (name: string, more: CloudTrailRecord = {}) => aRecord({ eventID: idOf(name), ...more })
     write('old/a.json', id('same'), id('edited'), id('alone'))
     write('new/b.json', id('same'), id('edited', { eventName: 'Edited' }), id('fresh'))
     await open(engine, join(folder, 'old'))
@@ -135,7 +135,7 @@ describe('the open case stays as it was', () => {
   const stages: readonly Job['stage'][] = ['discovering', 'reading', 'ordering', 'verifying']
 
   test.each(stages)('while folders are added, and when that is cancelled while %s', async (moment) => {
-    for (let i = 0; i < 900; i++) write(`old/${i}.json`, aRecord({ eventID: `e${i % 800}` }))
+    for (let i = 0; i < 900; i++) write(`old/${i}.json`, aRecord({ eventID: idOf(`e${i % 800}`) }))
     cpSync(join(folder, 'old'), join(folder, 'new'), { recursive: true })
     await open(engine, join(folder, 'old'))
     const before = { told: await told(engine), summary: engine.summary() }

@@ -8,7 +8,7 @@ import type { IdData, TimeData } from '../../../src-main/columns/snapshot.ts'
 import type { TextData } from '../../../src-main/columns/text-data.ts'
 import { startReaders } from '../../fixtures/engine.ts'
 import { type Ingested, ingest, ingestFolder } from '../../fixtures/ingested.ts'
-import { aRecord } from '../../fixtures/records.ts'
+import { aRecord, idOf } from '../../fixtures/records.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -162,7 +162,9 @@ describe('bad files are facts about those files, and the rest goes on', () => {
       [...Array(700).keys()].map((i) => [
         `${String(i % 7)}/${String(i).padStart(4, '0')}.json.gz`,
         {
-          Records: [aRecord({ eventName: `N${i % 300}`, eventID: uuidOf(i % 650), eventTime: '2024-03-05T10:00:00Z' })],
+          Records: [
+            aRecord({ eventName: `N${i % 300}`, eventID: idOf(`e${i % 650}`), eventTime: '2024-03-05T10:00:00Z' }),
+          ],
         },
       ]),
     )
@@ -195,8 +197,6 @@ test('cancelled on the way, what was read stays a balanced case without verdicts
 
 const real = join(import.meta.dirname, '../../../../shared/data/real')
 const factsFile = join(real, 'facts.json')
-
-const uuidOf = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
 
 describe('real data', () => {
   if (!existsSync(factsFile)) {
