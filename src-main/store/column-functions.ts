@@ -58,15 +58,16 @@ export function placeFunctions(make: ColumnMaker, events: Events): [string, RowF
       else hidden?.(context, alternate - 1)
     }
   }
-  const timeMs = (rows: Rows | null): RowFunction =>
-    make.integer(rows === null ? [] : (rows.columns.eventTime as TimeData).values)
+  const isError = (rows: Rows): RowFunction => make.flag({ type: 'flag', values: failedCalls(rows) })
+  const timeMs = (rows: Rows): RowFunction => make.integer((rows.columns.eventTime as TimeData).values)
   const ofEvents = place('event', locator)
   if (copies.row.length === 0) return ofEvents
   return [
     ...ofEvents,
     ...place('copy', copies),
     ['copy_differs', make.integer(copies.alternate.map((alternate) => (alternate === 0 ? 0 : 1)))],
-    ['copy_timeMs', copied(timeMs(events), timeMs(alternates))],
+    ['copy_isError', copied(isError(events), alternates === null ? null : isError(alternates))],
+    ['copy_timeMs', copied(timeMs(events), alternates === null ? null : timeMs(alternates))],
     ...columnNames.map((name): [string, RowFunction] => {
       const hidden = alternates === null ? null : make.column(name, alternates.columns[name])
       return [`copy_column_${name}`, copied(make.column(name, columns[name]), hidden)]

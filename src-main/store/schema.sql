@@ -184,6 +184,7 @@ CREATE VIEW copies AS SELECT
   copy_column_requestedRoleArn(id) AS requestedRoleArn, -- Role that the call asked for. From requestParameters.roleArn.
   copy_column_mfaUsed(id) AS mfaUsed, -- Yes or No on console sign-in events. From additionalEventData.MFAUsed.
   copy_column_consoleLogin(id) AS consoleLogin, -- Success or Failure on console sign-in events. From responseElements.ConsoleLogin.
+  copy_column_signInResult(id) AS signInResult, -- Success or Failure on other sign-in events: SwitchRole, CheckMfa, CredentialVerification, … From responseElements.SwitchRole, or responseElements.ExitRole, or responseElements.RenewRole, or responseElements.CheckMfa, or responseElements.GetSigninToken, or responseElements.CredentialChallenge, or responseElements.CredentialVerification, or responseElements.UserAuthentication, or responseElements.PasswordRecoveryRequested, or responseElements.PasswordRecoveryCompleted, or serviceEventDetails.SwitchRole, or serviceEventDetails.ExitRole, or serviceEventDetails.RenewRole, or serviceEventDetails.CheckMfa, or serviceEventDetails.GetSigninToken, or serviceEventDetails.CredentialChallenge, or serviceEventDetails.CredentialVerification, or serviceEventDetails.UserAuthentication, or serviceEventDetails.PasswordRecoveryRequested, or serviceEventDetails.PasswordRecoveryCompleted.
   copy_column_bucketName(id) AS bucketName, -- Bucket that the call names. From requestParameters.bucketName.
   copy_column_requestParametersBytes(id) AS requestParametersBytes, -- Size of requestParameters as written, bytes. From requestParameters.
   copy_column_responseElementsBytes(id) AS responseElementsBytes, -- Size of responseElements as written, bytes. From responseElements.
@@ -191,6 +192,7 @@ CREATE VIEW copies AS SELECT
   copy_column_insightState(id) AS insightState, -- Start or End. From insightDetails.state.
   copy_column_insightEventSource(id) AS insightEventSource, -- Service with the unusual activity. From insightDetails.eventSource.
   copy_column_insightEventName(id) AS insightEventName, -- API with the unusual activity. From insightDetails.eventName.
+  copy_isError(id) AS isError, -- Whether the call failed: it has an errorCode or an errorMessage, or it is a sign-in whose result is Failure. 1 or 0.
   copy_file(id) AS file, -- Log file that holds this copy.
   copy_fileId(id) AS fileId, -- The same file as files.id.
   copy_recordIndex(id) AS recordIndex, -- Position among the records of the file, from 0.

@@ -112,6 +112,7 @@ const copies: readonly Column[] = [
   ...ofRecord.slice(0, 1).map(ofCopy),
   { ...read('eventTimeMs', 'INTEGER', 'copy_timeMs', 'eventTime, milliseconds since 1970 UTC.'), sql: 'CAST(copy_timeMs(id) AS INTEGER)' },
   ...ofRecord.slice(1).map(ofCopy),
+  read('isError', 'INTEGER', 'copy_isError', `${addedColumns.isError.doc} 1 or 0.`),
   read('file', 'TEXT', 'copy_file', 'Log file that holds this copy.'),
   read('fileId', 'INTEGER', 'copy_fileId', 'The same file as files.id.'),
   read('recordIndex', 'INTEGER', 'copy_recordIndex', 'Position among the records of the file, from 0.'),
