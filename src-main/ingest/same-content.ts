@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import { compactJson } from '../../src-shared/base/json.ts'
 import { contentOf } from './json-content.ts'
@@ -11,8 +10,8 @@ import { contentOf } from './json-content.ts'
  */
 export function sameContent(one: Buffer, other: Buffer): boolean {
   if (one.equals(other)) return true
-  if (!isUtf8(one) || !isUtf8(other)) return false
-  const [oneText, otherText] = [one.toString(), other.toString()]
+  const [oneText, otherText] = [textOf(one), textOf(other)]
+  if (oneText === null || otherText === null) return false
   // Most copies that differ in bytes are spelled with other white space alone.
   if (compactJson(oneText) === compactJson(otherText)) return true
   const content = contentOf(oneText)
@@ -21,6 +20,13 @@ export function sameContent(one: Buffer, other: Buffer): boolean {
 
 /** A name that two records share when `sameContent` holds of them, and else do not. Takes longer than comparing. */
 export function contentName(bytes: Buffer): string {
-  const content = isUtf8(bytes) ? contentOf(bytes.toString()) : null
+  const text = textOf(bytes)
+  const content = text === null ? null : contentOf(text)
   return content ?? `bytes ${hash('sha256', bytes)}`
+}
+
+/** Null where the bytes are not UTF-8: decoding puts U+FFFD in the place of different ones. */
+function textOf(bytes: Buffer): string | null {
+  const text = bytes.toString()
+  return Buffer.from(text).equals(bytes) ? text : null
 }
