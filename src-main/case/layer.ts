@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { FilterColumn } from '../../src-shared/filter/columns.ts'
 import type { Stage } from '../../src-shared/model/job.ts'
-import type { LayerWords } from '../../src-shared/words/layers.ts'
+import { layerMissing } from '../../src-shared/words/layers.ts'
 import { Pending } from '../runtime/pending.ts'
 import type { Part } from '../store/parts.ts'
 
@@ -18,8 +18,6 @@ export interface LayerSpec<Ground, Value> {
   readonly columns: readonly FilterColumn[]
   /** Parts of the SQL database that it adds. */
   readonly parts: readonly Part[]
-  /** Said to those who wait for it, where it never comes. */
-  readonly words: LayerWords
   /** To be stopped by the signal, if it can be: it may throw the signal's reason then, and is cancelled without a value. */
   build(ground: Ground, signal: AbortSignal): Promise<LayerBuilt<Value>>
   /** Resolves when its parts are in the database; called once it is built. */
@@ -89,8 +87,7 @@ export class Layers<Ground, Table extends LayerTable<Ground>> {
   async whenThere(names: readonly string[]): Promise<Result<void, 'layer-missing'>> {
     for (const name of names) {
       const { state, value } = await this.#slot(name).ended.value
-      if (value === null)
-        return fail('layer-missing', this.table[name]!.words[state === 'failed' ? 'failed' : 'cancelled'])
+      if (value === null) return fail('layer-missing', layerMissing(name, state === 'failed' ? 'failed' : 'cancelled'))
     }
     return ok(undefined)
   }

@@ -2,7 +2,6 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import { type AddedColumnName, addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
-import { layerWords } from '../../src-shared/words/layers.ts'
 import type { Ingested, Unjudged } from '../ingest/ingest.ts'
 import { judge } from '../integrity/evidence/judge-files.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
@@ -33,7 +32,6 @@ const events: LayerSpec<CaseGround, true> = {
   stage: 'ordering',
   columns: columnsOf('events'),
   parts: ['events'],
-  words: layerWords.events,
   build: async () => ({ state: 'ready', value: true }),
   store: ({ database }) => database.whenBegun(),
 }
@@ -44,7 +42,6 @@ const verdicts: LayerSpec<CaseGround, Completeness> = {
   stage: 'verifying',
   columns: columnsOf('verdicts'),
   parts: ['files', 'verdicts', 'coverage', 'records'],
-  words: layerWords.verdicts,
   build: async (ground, signal) => {
     const ingested = await judge(ground.unjudged, signal)
     if (signal.reason instanceof CaseClosed) throw signal.reason
@@ -73,7 +70,6 @@ const findings: LayerSpec<CaseGround, readonly Finding[]> = {
   stage: 'detecting',
   columns: columnsOf('findings'),
   parts: [],
-  words: layerWords.findings,
   build: async (ground) => {
     const { findings, detectMs } = await ground.database.whenDetected()
     ground.took({ detect: Math.round(detectMs) })

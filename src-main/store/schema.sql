@@ -108,9 +108,9 @@ CREATE VIEW events AS SELECT
   event_file(id) AS file, -- Log file that holds the event, below the opened folder.
   event_fileId(id) AS fileId, -- The same file as files.id.
   event_recordIndex(id) AS recordIndex, -- Position among the records of the file, from 0.
-  event_logVerdict(id) AS logVerdict, -- Integrity verdict of that file; NULL when it was not judged.
+  event_logVerdict(id) AS logVerdict, -- Integrity verdict of the log file that holds the event. NULL where there is none.
+  event_conflicting(id) AS conflicting, -- Whether copies of the event differ in content. 1 or 0.
   event_isError(id) AS isError, -- Whether the call failed: it has an errorCode or an errorMessage, or it is a sign-in whose result is Failure. 1 or 0.
-  event_conflicting(id) AS conflicting, -- 1 when copies of the event differ in content.
   event_copies(id) AS copies, -- How many records are this event; 1 when there is no duplicate.
   record_json(id, '$."requestParameters"') AS requestParameters, -- What was asked, as JSON text. Reads the record from its file. From requestParameters.
   record_json(id, '$."responseElements"') AS responseElements, -- What was answered, as JSON text. Reads the record from its file. From responseElements.

@@ -1,5 +1,5 @@
 import type { SchemaTable } from '../../src-shared/contract/index.ts'
-import { addedColumns } from '../../src-shared/model/added-columns.ts'
+import { addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
 
@@ -68,6 +68,19 @@ const asText = (name: string, member: string, doc: string): Column => ({
   source: member,
 })
 
+/** Columns that no record has. The file of an event has a name of its own in SQL, beside its number. */
+const ofLayers: readonly Column[] = addedColumnNames
+  .filter((name) => name !== 'sourceFile')
+  .map((name) => {
+    const { type, doc } = addedColumns[name]
+    return read(
+      name,
+      sqlType[type],
+      `event_${name}`,
+      `${doc} ${type === 'flag' ? '1 or 0.' : 'NULL where there is none.'}`,
+    )
+  })
+
 const events: readonly Column[] = [
   plain('id', 'INTEGER', 'id', 'Number of the event, from 1, in order of eventTime.'),
   ...ofRecord.slice(0, 1),
@@ -76,9 +89,7 @@ const events: readonly Column[] = [
   read('file', 'TEXT', 'event_file', 'Log file that holds the event, below the opened folder.'),
   read('fileId', 'INTEGER', 'event_fileId', 'The same file as files.id.'),
   read('recordIndex', 'INTEGER', 'event_recordIndex', 'Position among the records of the file, from 0.'),
-  read('logVerdict', 'TEXT', 'event_logVerdict', 'Integrity verdict of that file; NULL when it was not judged.'),
-  read('isError', 'INTEGER', 'event_isError', `${addedColumns.isError.doc} 1 or 0.`),
-  read('conflicting', 'INTEGER', 'event_conflicting', '1 when copies of the event differ in content.'),
+  ...ofLayers,
   read('copies', 'INTEGER', 'event_copies', 'How many records are this event; 1 when there is no duplicate.'),
   asText('requestParameters', 'requestParameters', 'What was asked, as JSON text. Reads the record from its file.'),
   asText('responseElements', 'responseElements', 'What was answered, as JSON text. Reads the record from its file.'),

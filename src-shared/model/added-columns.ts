@@ -2,8 +2,9 @@ import type { Layer } from './layer.ts'
 
 /**
  * Columns that no record has: facts of ours about an event. The filter, the grid and the columns of a case take them
- * like those of the record. A column of something that comes later than the events is a line here, with its layer,
- * and its twin in src-main/columns/added-columns.ts, which the compiler asks for.
+ * like those of the record, and the schema of SQL lists them. A column of something that comes later than the events
+ * is a line here, with its layer, and its twin in src-main/columns/coded-column.ts, which the compiler asks for; SQL
+ * reads it by a function `event_<name>` of src-main/store/.
  */
 export interface AddedColumn {
   readonly type: 'text' | 'flag'

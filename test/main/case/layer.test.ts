@@ -8,24 +8,21 @@ interface Ground {
   readonly inDatabase: Pending<void>
 }
 
-const words = { cancelled: 'cancelled before', failed: 'could not be' }
 const events: LayerSpec<Ground, true> = {
   needs: [],
   stage: 'ordering',
   columns: ['eventTime'],
   parts: ['events'],
-  words,
   build: async () => ({ state: 'ready', value: true }),
   store: async () => {},
 }
 
-/** A layer as another room would add it: a column, a part of the database, and words for where it never comes. */
+/** A layer as another room would add it: a column, and a part of the database. */
 const sessions: LayerSpec<Ground, number> = {
   needs: ['events'],
   stage: 'detecting',
   columns: ['accessKeyId'],
   parts: ['records'],
-  words,
   build: async (ground) => ({ state: 'ready', value: await ground.sessions.value }),
   store: ({ inDatabase }) => inDatabase.value,
 }
@@ -86,8 +83,12 @@ describe('a layer that is added', () => {
     ground.sessions.refuse(abort.signal.reason)
     await expect(building).rejects.toBe(abort.signal.reason)
     expect(layers.state('sessions')).toBe('cancelled')
-    expect(await layers.whenThere(['sessions'])).toEqual(missing('cancelled before'))
-    expect(await layers.whenStored(reads('records'))).toEqual(missing('cancelled before'))
+    expect(await layers.whenThere(['sessions'])).toEqual(
+      missing('There are no sessions: opening was cancelled before they were complete.'),
+    )
+    expect(await layers.whenStored(reads('records'))).toEqual(
+      missing('There are no sessions: opening was cancelled before they were complete.'),
+    )
   })
 
   test('cancelled with something to show: it is answered from that', async () => {
@@ -106,7 +107,9 @@ describe('a layer that is added', () => {
     ground.sessions.refuse(new Error('no memory'))
     await expect(building).rejects.toThrow('no memory')
     expect(layers.state('sessions')).toBe('failed')
-    expect(await layers.whenThere(['sessions'])).toEqual(missing('could not be'))
+    expect(await layers.whenThere(['sessions'])).toEqual(
+      missing('There are no sessions: they could not be completed. Open the case again, or less of it.'),
+    )
   })
 
   test('is not built where what it needs never came', async () => {
