@@ -1,4 +1,5 @@
-import { parseIsoTime } from '../../src-shared/base/time.ts'
+import { isInBlock, looksLikeBlock, readAddress, readBlock } from '../../src-shared/base/ip.ts'
+import { readAnyTime } from '../../src-shared/base/read-time.ts'
 import { type FilterColumn, isAddedColumn, searchedColumns } from '../../src-shared/filter/columns.ts'
 import type { Condition } from '../../src-shared/filter/model.ts'
 import type { Operator } from '../../src-shared/filter/operators.ts'
@@ -17,12 +18,28 @@ export function narrow(snapshot: Snapshot, condition: ColumnCondition, mask: Uin
   const coded = codedColumn(snapshot, condition.column)
   if (coded !== null) {
     const { codes } = coded
-    const allowed = allowedCodes(coded.dictionary, textTests[condition.operator](condition.values))
+    const allowed = allowedCodes(coded.dictionary, textTest(condition))
     for (let row = from; row < until; row++) mask[row]! &= allowed[codes[row]!]!
     return
   }
   const test = rowTest(snapshot, condition)
   for (let row = from; row < until; row++) if (mask[row] === 1 && !test(row)) mask[row] = 0
+}
+
+function textTest({ column, operator, values }: ColumnCondition): Test<string> {
+  const passes = textTests[operator](values)
+  const blocks = column === 'sourceIPAddress' ? values.filter(looksLikeBlock) : []
+  if (blocks.length === 0) return passes
+  const isInOne = inAnyBlock(blocks)
+  return operator === 'isNot' ? (text) => passes(text) && !isInOne(text) : (text) => passes(text) || isInOne(text)
+}
+
+function inAnyBlock(texts: readonly string[]): Test<string> {
+  const blocks = texts.map(readBlock).flatMap((block) => (block.ok ? block.value : []))
+  return (text) => {
+    const address = text === null ? null : readAddress(text)
+    return address !== null && blocks.some((block) => isInBlock(address, block))
+  }
 }
 
 /** Clears the rows that have the text in none of the searched columns, nor as their eventID or requestID. */
@@ -108,7 +125,7 @@ function rowTest(snapshot: Snapshot, { column, operator, values }: ColumnConditi
     case 'id':
       return idsTest(data, operator, values)
     case 'time':
-      return numbersTest(data, numberTests[operator](values.map((text) => parseIsoTime(text) ?? numberOf(text))))
+      return numbersTest(data, numberTests[operator](values.map((text) => readAnyTime(text)?.time ?? Number.NaN)))
     case 'integer':
       return numbersTest(data, numberTests[operator](values.map(numberOf)))
     default:

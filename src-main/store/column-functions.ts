@@ -26,7 +26,7 @@ export function columnFunctions(sqlite: Sqlite, snapshot: Events): ColumnFunctio
   const make = new ColumnMaker(sqlite)
   const functions = new Map<string, RowFunction>([
     ...columnNames.map((name): [string, RowFunction] => [`column_${name}`, make.column(name, columns[name])]),
-    ['event_timeMs', make.integer((columns.eventTime as TimeData).values)],
+    ['event_timeMs', make.milliseconds(columns.eventTime as TimeData)],
     ['event_isError', make.flag({ type: 'flag', values: failedCalls(snapshot) })],
     ['event_conflicting', make.integer(conflicting)],
     ['event_copies', make.integer(countCopies(snapshot.events, copies.row))],
@@ -147,6 +147,14 @@ export class ColumnMaker {
       if (value === undefined || !(value >= 0)) return
       if (value + add <= 0x7fff_ffff) api._sqlite3_result_int(context, value + add)
       else api._sqlite3_result_double(context, value + add)
+    }
+  }
+
+  /** Before 1970, too. */
+  milliseconds({ values }: TimeData): RowFunction {
+    return (context, row) => {
+      const value = values[row]
+      if (value !== undefined && !Number.isNaN(value)) this.#sqlite.api._sqlite3_result_double(context, value)
     }
   }
 

@@ -47,6 +47,7 @@ CREATE VIEW events AS SELECT
   id, -- Number of the event, from 1, in order of eventTime.
   column_eventTime(id) AS eventTime, -- When the request was completed, by the clock of the service, UTC. ISO 8601 text: texts compare as times, but for milliseconds; id has the exact order. From eventTime.
   CAST(event_timeMs(id) AS INTEGER) AS eventTimeMs, -- eventTime, milliseconds since 1970 UTC.
+  column_eventTimeWritten(id) AS eventTimeWritten, -- eventTime as written, where it is not in CloudTrail’s form: without zone, with an offset, as a number, or no time.
   eventID, -- The GUID CloudTrail gave the event; copies of one event share it. From eventID.
   column_eventVersion(id) AS eventVersion, -- Version of the record format. From eventVersion.
   column_eventSource(id) AS eventSource, -- The service the request was made to, such as s3.amazonaws.com. From eventSource.
@@ -134,6 +135,7 @@ CREATE VIEW copies AS SELECT
   copy_differs(id) AS differs, -- 1 when its content is another than that of the event in events.
   copy_column_eventTime(id) AS eventTime, -- When the request was completed, by the clock of the service, UTC. ISO 8601 text: texts compare as times, but for milliseconds; id has the exact order. From eventTime.
   CAST(copy_timeMs(id) AS INTEGER) AS eventTimeMs, -- eventTime, milliseconds since 1970 UTC.
+  copy_column_eventTimeWritten(id) AS eventTimeWritten, -- eventTime as written, where it is not in CloudTrail’s form: without zone, with an offset, as a number, or no time.
   copy_column_eventID(id) AS eventID, -- The GUID CloudTrail gave the event; copies of one event share it. From eventID.
   copy_column_eventVersion(id) AS eventVersion, -- Version of the record format. From eventVersion.
   copy_column_eventSource(id) AS eventSource, -- The service the request was made to, such as s3.amazonaws.com. From eventSource.

@@ -43,7 +43,7 @@ const ofRecord: readonly Column[] = columnNames.map((name) => ({
   sql: joinable.includes(name) ? name : `column_${name}(id)`,
   calls: `column_${name}`,
   doc: columns[name].doc + typeNote[columns[name].type],
-  source: columns[name].paths.join(', or '),
+  ...(columns[name].paths.length === 0 ? {} : { source: columns[name].paths.join(', or ') }),
   group: columns[name].group,
 }))
 

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { TimeRange } from '../../src-shared/base/time.ts'
 import type { Sort } from '../../src-shared/contract/index.ts'
 import {
+  alsoInRecords,
   hasPart,
   narrowedBy,
   withoutLastPart,
@@ -13,19 +14,23 @@ import {
 } from '../../src-shared/filter/asks.ts'
 import type { FilterColumn } from '../../src-shared/filter/columns.ts'
 import { everything, type Filter, type Where } from '../../src-shared/filter/model.ts'
+import type { FilterReading } from '../../src-shared/filter/text.ts'
 
 interface FilterState {
   readonly filter: Filter
   readonly sort: Sort
+  /** How what was typed last was read, each a sentence; none once the filter changes otherwise. */
+  readonly notes: readonly string[]
 }
 
 /** What the analyst asks to see: the timeline, the grid and every facet answer to it. Lives as long as the case. */
 export const useFilter = create<FilterState>(() => ({
   filter: everything,
   sort: { column: 'eventTime', descending: false },
+  notes: [],
 }))
 
-export const setFilter = (filter: Filter) => useFilter.setState({ filter })
+export const setFilter = (filter: Filter, notes: readonly string[] = []) => useFilter.setState({ filter, notes })
 
 const change = (made: (filter: Filter) => Filter) => setFilter(made(useFilter.getState().filter))
 
@@ -33,7 +38,11 @@ export const clearFilter = () => setFilter(everything)
 export const zoomTo = (range: TimeRange | null) => change((filter) => withRange(filter, range))
 
 /** Adds what was typed: conditions and groups; its time and its free text take the place of those in force. */
-export const narrowTo = (more: Filter) => change((filter) => narrowedBy(filter, more))
+export const narrowTo = ({ filter, notes }: FilterReading) =>
+  setFilter(narrowedBy(useFilter.getState().filter, filter), notes)
+
+/** Looks for the free texts of the filter in the original records, too. */
+export const searchRecordsToo = () => change(alsoInRecords)
 
 export const addPart = (part: Where) => change((filter) => withPart(filter, part))
 export const removePart = (part: Where) => change((filter) => withoutPart(filter, part))

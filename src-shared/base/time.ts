@@ -57,27 +57,9 @@ function daysIn(year: number, month: number): number {
 /** `2024-03-05T10:15:00Z`; milliseconds are written only where there are any. */
 export const formatUtc = (time: UtcMs): string => new Date(time).toISOString().replace('.000Z', 'Z')
 
-/** Years outside 0000 to 9999 as `Date` writes them: `+010000-01-01T00:00:00.000Z` (ECMA-262, "Expanded Years"). */
-const expandedForm = /^[+-]\d{6}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/
-
 /** `FROM..UNTIL`; an open end is left out: `2024-03-05T10:00:00Z..`. */
 export const formatTimeRange = ({ from, until }: TimeRange): string =>
   `${from === null ? '' : formatUtc(from)}..${until === null ? '' : formatUtc(until)}`
-
-/** Reads what `formatTimeRange` writes, in any zone; null for anything else and for a range that ends before it begins. */
-export function parseTimeRange(text: string): TimeRange | null {
-  const ends = text.split('..')
-  if (ends.length !== 2) return null
-  const [from, until] = ends.map((end) => (end === '' ? null : parseRangeEnd(end)))
-  if (from === undefined || until === undefined) return null
-  return from !== null && until !== null && from > until ? null : { from, until }
-}
-
-/** Undefined where the text is no time. */
-function parseRangeEnd(text: string): UtcMs | undefined {
-  const time = expandedForm.test(text) ? Date.parse(text) : (parseIsoTime(text) ?? Number.NaN)
-  return Number.isNaN(time) ? undefined : (time as UtcMs)
-}
 
 /** Bucket widths a timeline may have, in milliseconds, smallest first. */
 export const bucketWidths = [

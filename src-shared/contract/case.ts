@@ -63,7 +63,10 @@ export interface CaseFacts {
   readonly errorEvents: number
   readonly firstEventTime: UtcMs | null
   readonly lastEventTime: UtcMs | null
+  /** Events whose eventTime is absent or not in CloudTrail's form, `timesConverted` among them. */
   readonly eventsWithoutTime: number
+  /** Events whose eventTime could be read all the same, as UTC: the others are in no range of time. */
+  readonly timesConverted: number
   readonly files: Readonly<Record<FileKind, number>>
   readonly filesWithProblems: number
   /** What no number here counts, though it lies under the opened folders. */

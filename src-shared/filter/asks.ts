@@ -2,7 +2,7 @@ import type { TimeRange } from '../base/time.ts'
 import { addedColumns } from '../model/added-columns.ts'
 import { type Layer, layers } from '../model/layer.ts'
 import { type ConditionColumn, type FilterColumn, isAddedColumn } from './columns.ts'
-import { type Condition, type Filter, isCondition, isFreeText, partsOfAll, type Where } from './model.ts'
+import { type Condition, type Filter, isCondition, isFreeText, normalized, partsOfAll, type Where } from './model.ts'
 import type { Operator } from './operators.ts'
 
 /*
@@ -50,6 +50,31 @@ export function layersAsked(columns: Iterable<ConditionColumn>): readonly Layer[
 export const recordTexts = ({ where }: Filter): readonly string[] => [
   ...new Set([...conditionsIn(where)].flatMap(({ column, values }) => (column === 'record' ? values : []))),
 ]
+
+/** The free texts of a filter that are looked for in columns only, each once. */
+export function textsInColumns(filter: Filter): readonly string[] {
+  const inRecords = recordTexts(filter)
+  return [...new Set(freeTextsIn(filter.where))].filter((text) => !inRecords.includes(text))
+}
+
+function freeTextsIn(where: Where): readonly string[] {
+  if (isFreeText(where)) return [where.text]
+  if ('all' in where) return where.all.flatMap(freeTextsIn)
+  if ('any' in where) return where.any.flatMap(freeTextsIn)
+  return 'not' in where ? freeTextsIn(where.not) : []
+}
+
+/** Looks for every free text in the original records, too. */
+export const alsoInRecords = (filter: Filter): Filter =>
+  normalized({ range: filter.range, where: inRecordsToo(filter.where, new Set(textsInColumns(filter))) })
+
+function inRecordsToo(where: Where, texts: ReadonlySet<string>): Where {
+  if (isFreeText(where) && texts.has(where.text))
+    return { any: [where, { column: 'record', operator: 'contains', values: [where.text] }] }
+  if ('all' in where) return { all: where.all.map((part) => inRecordsToo(part, texts)) }
+  if ('any' in where) return { any: where.any.map((part) => inRecordsToo(part, texts)) }
+  return 'not' in where ? { not: inRecordsToo(where.not, texts) } : where
+}
 
 /** Whether finding a text in more records can take events out of what is shown: the text is asked for under a `not`. */
 export const excludesByRecord = ({ where }: Filter): boolean => isRecordUnderNot(where, false)

@@ -1,4 +1,5 @@
 import { type ConditionColumn, columnType } from './columns.ts'
+import { readValue } from './values.ts'
 
 interface OperatorFacts {
   /** In filter text, between the column and its values. */
@@ -13,6 +14,8 @@ interface OperatorFacts {
   readonly excludes: boolean
   /** Only for columns that have an order: integers and times. */
   readonly isOrder: boolean
+  /** Only for columns of text. */
+  readonly isOfText: boolean
 }
 
 const operator = <Sign extends string>(
@@ -20,15 +23,25 @@ const operator = <Sign extends string>(
   words: string,
   values: OperatorFacts['values'],
   more: Partial<OperatorFacts> = {},
-) => ({ sign, words, values, opposite: null, excludes: false, isOrder: false, ...more }) satisfies OperatorFacts
+) =>
+  ({
+    sign,
+    words,
+    values,
+    opposite: null,
+    excludes: false,
+    isOrder: false,
+    isOfText: false,
+    ...more,
+  }) satisfies OperatorFacts
 
 /** Every operator, once. What it means for columns is its twin in src-main/columns/match.ts, keyed by this table. */
 export const operators = {
   is: operator('=', 'is', 'some', { opposite: 'isNot' }),
   isNot: operator('!=', 'is not', 'some', { opposite: 'is', excludes: true }),
-  contains: operator('~', 'contains', 'some', { opposite: 'notContains' }),
-  notContains: operator('!~', 'does not contain', 'some', { opposite: 'contains', excludes: true }),
-  startsWith: operator('^=', 'starts with', 'some'),
+  contains: operator('~', 'contains', 'some', { opposite: 'notContains', isOfText: true }),
+  notContains: operator('!~', 'does not contain', 'some', { opposite: 'contains', excludes: true, isOfText: true }),
+  startsWith: operator('^=', 'starts with', 'some', { isOfText: true }),
   atLeast: operator('>=', 'is at least', 'one', { isOrder: true }),
   atMost: operator('<=', 'is at most', 'one', { isOrder: true }),
   isSet: operator('=*', 'is present', 'none', { opposite: 'isNotSet' }),
@@ -47,8 +60,10 @@ export function oppositeOf(column: ConditionColumn, name: Operator): Operator | 
 export function checkOperator(column: ConditionColumn, name: Operator): string | null {
   if (column === 'record') return name === 'contains' ? null : '“record” is searched for what it contains: record~text'
   const type = columnType(column)
-  if (operators[name].isOrder && type !== 'integer' && type !== 'time')
+  const isNumber = type === 'integer' || type === 'time'
+  if (operators[name].isOrder && !isNumber)
     return `“${column}” has no order: ${operators[name].words} needs a size or a time`
+  if (operators[name].isOfText && isNumber) return `“${column}” is no text: use = >= or <=`
   return null
 }
 
@@ -59,5 +74,9 @@ export function checkValues(column: ConditionColumn, name: Operator, values: rea
   if (takes !== 'none' && values.length === 0) return `“${column}${sign}” needs a value`
   if (takes === 'one' && values.length > 1) return `“${column}${sign}” takes one value`
   if (column === 'record' && values.includes('')) return '“record~” needs a text to look for'
+  for (const value of values) {
+    const read = readValue(column, name, value)
+    if ('problem' in read) return read.problem
+  }
   return null
 }

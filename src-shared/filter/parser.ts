@@ -1,8 +1,11 @@
-import { parseTimeRange, type TimeRange } from '../base/time.ts'
-import { conditionColumns } from './columns.ts'
+import { readAnyTime } from '../base/read-time.ts'
+import type { TimeRange } from '../base/time.ts'
+import { type ConditionColumn, conditionColumns } from './columns.ts'
 import { deepestGroup, type Filter, group, partsOfAll, type Where } from './model.ts'
 import { checkOperator, checkValues, type Operator, operatorNames, operators } from './operators.ts'
+import { emptyDay, timeReadAs, untilDay } from './time-notes.ts'
 import { type Term, type Token, tokensOf } from './tokens.ts'
+import { readValue } from './values.ts'
 
 const bySign = new Map<string, Operator>(operatorNames.map((name) => [operators[name].sign, name]))
 const byLowerCase = new Map(conditionColumns.map((name) => [name.toLowerCase(), name]))
@@ -29,9 +32,15 @@ export class FilterParser {
   #depth = 0
   #range: TimeRange | null = null
   #rangeAt = 0
+  readonly #notes: string[] = []
 
   constructor(readonly text: string) {
     this.#tokens = tokensOf(text)
+  }
+
+  /** How values were read that are not written in full, each a sentence. */
+  get notes(): readonly string[] {
+    return this.#notes
   }
 
   /** The filter, or the sentence that says what was not understood and where. */
@@ -130,16 +139,40 @@ export class FilterParser {
     if (column === undefined) throw new NotUnderstood(`There is no column “${name}” to filter by,`, at)
     const wrong = checkOperator(column, operator) ?? checkValues(column, operator, values)
     if (wrong !== null) throw new NotUnderstood(`${wrong},`, at)
-    return [{ column, operator, values }]
+    return [{ column, operator, values: values.map((value) => this.#value(column, operator, value)) }]
+  }
+
+  #value(column: ConditionColumn, operator: Operator, text: string): string {
+    const read = readValue(column, operator, text)
+    if ('problem' in read) throw new Error(`${read.problem}: it was checked`)
+    if (read.note !== null) this.#notes.push(read.note)
+    return read.value
   }
 
   #time(operator: Operator, values: readonly string[], at: number): readonly Where[] {
     if (this.#depth > 0) throw this.#rangeInGroup(at)
     if (this.#range !== null) throw new NotUnderstood('The time is given twice,', at)
-    this.#range = operator === 'is' && values.length === 1 ? parseTimeRange(values[0]!) : null
-    if (this.#range === null) throw new NotUnderstood('This is not time=FROM..UNTIL with ISO 8601 times and zone,', at)
+    this.#range = operator === 'is' && values.length === 1 ? this.#rangeOf(values[0]!, at) : null
+    if (this.#range === null)
+      throw new NotUnderstood('This is not time=FROM..UNTIL with times such as 2024-03-05T10:00:00Z,', at)
     this.#rangeAt = at
     return []
+  }
+
+  #rangeOf(text: string, at: number): TimeRange | null {
+    const ends = text.split('..')
+    if (ends.length !== 2) return null
+    const [from, until] = ends.map((end) => (end === '' ? null : readAnyTime(end)))
+    if ((from === null && ends[0] !== '') || (until === null && ends[1] !== '')) return null
+    if (from != null && until != null) {
+      if (from.time > until.time) throw new NotUnderstood('This time ends before it begins,', at)
+      if (from.time === until.time && until.unit === 'day') throw new NotUnderstood(emptyDay(ends[1]!), at)
+    }
+    for (const [i, written] of [from, until].entries()) {
+      const note = written == null ? null : timeReadAs(ends[i]!, written)
+      if (note !== null) this.#notes.push(i === 1 && written!.unit === 'day' ? untilDay(ends[1]!, written!) : note)
+    }
+    return { from: from?.time ?? null, until: until?.time ?? null }
   }
 
   #rangeInGroup(at: number): NotUnderstood {

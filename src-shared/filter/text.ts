@@ -43,13 +43,31 @@ const inQuotes = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll(
  *
  * - `column=value`, `column=a,b` (either of them), and the other signs of `operators`; a value with spaces, commas,
  *   quotes or brackets stands in quotes
- * - `time=FROM..UNTIL`: ISO 8601 with a zone; an end that is left out is open. Once, and outside of groups
+ * - `time=FROM..UNTIL`: from and not including; ISO 8601. A date is its 00:00, what names no zone is UTC; an end that is
+ *   left out is open. Once, and outside of groups
+ * - `sourceIPAddress=10.0.0.0/8`: the addresses of a CIDR block, of IPv4 or IPv6
  * - words and quoted text are looked for as free text; several side by side are one text with a space between
  * - `AND`, `OR`, `NOT` in capitals, and parentheses; terms side by side bind like AND, which binds before OR
  *
  * The top of the tree is an `all`. Fails with a sentence that ends in the place of what was not understood.
  */
 export function parseFilter(text: string): Result<Filter, 'filter-invalid'> {
-  const read = new FilterParser(text).read()
-  return 'problem' in read ? fail('filter-invalid', read.problem) : ok(normalized(read))
+  const read = readFilter(text)
+  return read.ok ? ok(read.value.filter) : read
+}
+
+/** A filter as it was read. */
+export interface FilterReading {
+  readonly filter: Filter
+  /** How times were read that are not written in full, each a sentence. */
+  readonly notes: readonly string[]
+}
+
+/** The same, and what was made of times that are not written in full. */
+export function readFilter(text: string): Result<FilterReading, 'filter-invalid'> {
+  const parser = new FilterParser(text)
+  const read = parser.read()
+  return 'problem' in read
+    ? fail('filter-invalid', read.problem)
+    : ok({ filter: normalized(read), notes: [...new Set(parser.notes)] })
 }

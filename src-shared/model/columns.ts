@@ -17,7 +17,7 @@ export type ColumnType = 'text' | 'flag' | 'integer' | 'time' | 'id'
 
 export interface Column {
   readonly type: ColumnType
-  /** Places in the record, tried in this order; the first that holds a value wins. */
+  /** Places in the record, tried in this order; the first that holds a value wins. None for what the extractor notes. */
   readonly paths: readonly string[]
   /** One sentence for the schema reference. */
   readonly doc: string
@@ -51,6 +51,12 @@ const signInPaths = ['responseElements', 'serviceEventDetails'].flatMap((element
 
 export const columns = {
   eventTime: column('time', 'event', 'eventTime', 'When the request was completed, by the clock of the service, UTC.'),
+  eventTimeWritten: column(
+    'text',
+    'event',
+    [],
+    'eventTime as written, where it is not in CloudTrail’s form: without zone, with an offset, as a number, or no time.',
+  ),
   eventID: column('id', 'event', 'eventID', 'The GUID CloudTrail gave the event; copies of one event share it.'),
   eventVersion: column('text', 'event', 'eventVersion', 'Version of the record format.'),
   eventSource: column('text', 'event', 'eventSource', 'The service the request was made to, such as s3.amazonaws.com.'),

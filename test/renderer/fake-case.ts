@@ -52,6 +52,7 @@ export function summaryOf(events: number): JudgedSummary {
     firstEventTime: events === 0 ? null : timeOf(0, events),
     lastEventTime: events === 0 ? null : timeOf(events - 1, events),
     eventsWithoutTime: 0,
+    timesConverted: 0,
     files: {
       log: 2000,
       'insights-log': 4,

@@ -1,10 +1,11 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
-import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
+import { columnType, type FilterColumn } from '../../../src-shared/filter/columns.ts'
 import type { Condition } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { ColumnName } from '../../../src-shared/model/columns.ts'
+import type { Value } from '../../../src-shared/model/event.ts'
 import { textColumn } from '../columns.ts'
 import { filterOf, is } from '../conditions.ts'
 import type { DetectionCase } from './rule.ts'
@@ -49,6 +50,10 @@ export function defineRuleFunctions(opened: DetectionCase): void {
   })
 }
 
+/** A value as filter text has it. */
+const textIn = (column: FilterColumn) => (value: Value) =>
+  columnType(column) === 'time' ? formatUtc(Number(value) as UtcMs) : String(value)
+
 const textOf = (conditions: readonly Condition[]) => formatFilter(filterOf(null, conditions))
 
 const textsOf = (json: Cell): string[] =>
@@ -60,5 +65,5 @@ function eventConditions({ query }: DetectionCase, ids: readonly number[]): Cond
   const columns: readonly FilterColumn[] = valuesOf('eventID').includes(null)
     ? ['sourceFile', 'eventTime', 'eventName']
     : ['eventID']
-  return columns.map((column) => ({ column, operator: 'is', values: distinct(valuesOf(column).map(String)) }))
+  return columns.map((column) => ({ column, operator: 'is', values: distinct(valuesOf(column).map(textIn(column))) }))
 }

@@ -7,6 +7,7 @@ import { partialReasons } from '../../../src-shared/words/opening.ts'
 import { failedCalls } from '../../columns/failed-calls.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
+import type { TextData } from '../../columns/text-data.ts'
 import type { Ingested, ReadCase } from '../../ingest/ingest.ts'
 import { noCounts } from './integrity-view.ts'
 
@@ -29,7 +30,7 @@ export function factsOf(read: ReadCase, query: ColumnQuery, about: About): CaseF
     errorEvents: countErrors(read.snapshot),
     firstEventTime: range?.from ?? null,
     lastEventTime: range === null ? null : ((range.until - 1) as UtcMs),
-    eventsWithoutTime: counts.events - query.timed,
+    ...timesOf(read.snapshot, query.timed),
     files,
     filesWithProblems: sources.filter(isTroubled).length,
     notRead: whatWasNotRead(read, counts.events - query.timed),
@@ -85,6 +86,17 @@ export const peakRssBytes = (): number => process.resourceUsage().maxRSS * 1024
 
 /** Files that were skipped or hold something that is no event are troubled, too: nothing is skipped silently. */
 export const isTroubled = ({ problems, unread }: SourceFile) => problems.length > 0 || unread !== null
+
+function timesOf(
+  { events, columns }: Snapshot,
+  timed: number,
+): Pick<CaseFacts, 'eventsWithoutTime' | 'timesConverted'> {
+  const { codes } = columns.eventTimeWritten as TextData
+  let converted = 0
+  // Events without a time stand behind the others.
+  for (let row = 0; row < timed; row++) if (codes[row] !== 0) converted++
+  return { eventsWithoutTime: events - timed + converted, timesConverted: converted }
+}
 
 function countErrors(snapshot: Snapshot): number {
   const isFailed = failedCalls(snapshot)

@@ -98,6 +98,12 @@ export class BatchBuilder {
     this.cells(column, this.capacity)[this.events] = value
   }
 
+  /** Writes a text, or none, to the line at hand. */
+  setText(name: ColumnName, text: string | null): void {
+    const column = columnNames.indexOf(name)
+    this.setCell(column, text === null ? 0 : this.dictionaries[column]!.codeOfText(text))
+  }
+
   putUuid(column: number, bytes: Uint8Array): void {
     this.setCell(column, idKind.uuid)
     this.idBytes(column, this.events, this.events + 1).set(bytes)

@@ -1,8 +1,8 @@
-import { parseIsoTime } from '../../../src-shared/base/time.ts'
 import { columnNames, columns } from '../../../src-shared/model/columns.ts'
 import { type ResourceField, resourceFields } from '../../columns/batch.ts'
 import { idKind } from '../../columns/id-column.ts'
 import type { BatchBuilder } from './batch-builder.ts'
+import { readEventTime } from './event-time.ts'
 import { resourceSpellings } from './keys.ts'
 
 /**
@@ -15,6 +15,8 @@ export function writeByJsonParse(text: string, out: BatchBuilder): void {
   out.clearResources()
   columnNames.forEach((name, c) => {
     const { type, paths } = columns[name]
+    // What the extractor notes is written with the column that it is about.
+    if (paths.length === 0) return
     const value = firstValue(record, paths)
     switch (type) {
       case 'text':
@@ -24,7 +26,7 @@ export function writeByJsonParse(text: string, out: BatchBuilder): void {
         out.setCell(c, asFlag(value))
         break
       case 'time':
-        out.setCell(c, typeof value === 'string' ? (parseIsoTime(value) ?? Number.NaN) : Number.NaN)
+        putTime(out, c, value)
         break
       case 'id':
         if (value === null) out.setCell(c, idKind.null)
@@ -34,10 +36,7 @@ export function writeByJsonParse(text: string, out: BatchBuilder): void {
         break
     }
   })
-  const resources = valueAt(record, 'resources')
-  if (!Array.isArray(resources)) return
-  for (const resource of resources) {
-    if (typeof resource !== 'object' || resource === null || Array.isArray(resource)) continue
+  for (const resource of resourcesOf(record)) {
     out.addResource(
       resourceFields.map((field: ResourceField, f) => {
         const value = firstValue(resource, resourceSpellings[field])
@@ -45,6 +44,16 @@ export function writeByJsonParse(text: string, out: BatchBuilder): void {
       }),
     )
   }
+}
+
+/** Usually a list of objects; some records have one object alone, or ARNs as texts. */
+function resourcesOf(record: unknown): readonly object[] {
+  const resources = valueAt(record, 'resources')
+  const listed: readonly unknown[] = Array.isArray(resources) ? resources : [resources]
+  return listed.flatMap((resource) => {
+    if (typeof resource === 'string') return [{ ARN: resource }]
+    return typeof resource === 'object' && resource !== null && !Array.isArray(resource) ? [resource] : []
+  })
 }
 
 function firstValue(record: unknown, paths: readonly string[]): unknown {
@@ -69,6 +78,13 @@ function asText(value: unknown): string {
 function asFlag(value: unknown): number {
   const flag = typeof value === 'string' ? value.toLowerCase() : value
   return flag === true || flag === 'true' ? 2 : flag === false || flag === 'false' ? 1 : 0
+}
+
+/** The only column of time is eventTime. */
+function putTime(out: BatchBuilder, column: number, value: unknown): void {
+  const { time, written } = value === null ? { time: Number.NaN, written: null } : readEventTime(asText(value))
+  out.setCell(column, time)
+  out.setText('eventTimeWritten', written)
 }
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

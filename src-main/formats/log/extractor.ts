@@ -1,9 +1,9 @@
-import { parseIsoTime } from '../../../src-shared/base/time.ts'
 import { columnNames } from '../../../src-shared/model/columns.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import { writeByJsonParse } from './by-json-parse.ts'
 import { type Compiled, type Host, outcome } from './compiled.ts'
 import type { Dictionary } from './dictionary.ts'
+import { readEventTime } from './event-time.ts'
 import { type FieldAddresses, writeKeys } from './keys.ts'
 
 /** What was found in one file, beside the events written to the batch. */
@@ -116,9 +116,16 @@ export class Extractor {
         this.keepUnparsed(from, to, first === 0 ? noEvent : `${kindOf(first)}, not an object`),
       fieldOfEscaped: (tree, from, to) => this.fields.get(tree)?.get(this.decoded(from, to)) ?? 0,
       codeOfEscaped: (dictionary, from, to) => this.dictionaries.get(dictionary)!.codeOfText(this.decoded(from, to)),
-      timeOf: (from, to) => parseIsoTime(this.decoded(from, to)) ?? Number.NaN,
+      timeOf: (from, to) => this.timeOf(this.decoded(from, to)),
       longId: (column, from, to) => out.putId(out.columnAddresses.indexOf(column), this.decoded(from, to)),
     }
+  }
+
+  /** Of the line at hand. */
+  private timeOf(text: string): number {
+    const { time, written } = readEventTime(text)
+    this.out.setText('eventTimeWritten', written)
+    return time
   }
 
   /** Text between quotes. */

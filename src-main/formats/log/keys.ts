@@ -17,9 +17,9 @@ interface Field {
 }
 type KeyTree = Map<string, Field>
 
-/** Older records write `ARN`, some services `arn`. */
+/** Older records write `ARN`, some services `arn`, and calls on many objects of a bucket `ARNPrefix`. */
 export const resourceSpellings: Record<ResourceField, readonly string[]> = {
-  arn: ['ARN', 'arn'],
+  arn: ['ARN', 'arn', 'ARNPrefix'],
   accountId: ['accountId'],
   type: ['type'],
 }

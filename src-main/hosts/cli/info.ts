@@ -86,6 +86,11 @@ function asJson(summary: JudgedSummary, { skipped, unparsedRecords }: Lists) {
 
 const mostLines = 20
 
+function withoutTime({ eventsWithoutTime, timesConverted }: JudgedSummary): string {
+  if (eventsWithoutTime === 0) return '0'
+  return `${formatCount(eventsWithoutTime)} in CloudTrail's form: ${formatCount(timesConverted)} read as UTC all the same, ${formatCount(eventsWithoutTime - timesConverted)} without a readable time`
+}
+
 function asLines(summary: JudgedSummary, { skipped, unparsedRecords }: Lists): readonly string[] {
   const kinds = Object.entries(summary.files).filter(([, files]) => files > 0)
   const facts: readonly (readonly [string, string])[] = [
@@ -98,7 +103,7 @@ function asLines(summary: JudgedSummary, { skipped, unparsedRecords }: Lists): r
     ],
     ['without event ID', formatCount(summary.withoutEventId)],
     ['unparsed', formatCount(summary.unparsed)],
-    ['without time', formatCount(summary.eventsWithoutTime)],
+    ['without time', withoutTime(summary)],
     ['error events', formatCount(summary.errorEvents)],
     ['first event', utc(summary.firstEventTime) ?? 'none'],
     ['last event', utc(summary.lastEventTime) ?? 'none'],

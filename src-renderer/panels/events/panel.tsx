@@ -2,10 +2,17 @@ import { type ReactNode, useCallback, useMemo } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
 import type { RecordSearch } from '../../../src-shared/contract/index.ts'
 import { layersOfQuestion } from '../../../src-shared/contract/needs.ts'
-import { isEverything } from '../../../src-shared/filter/asks.ts'
+import { isEverything, textsInColumns } from '../../../src-shared/filter/asks.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import type { EventLine } from '../../../src-shared/model/event.ts'
+import {
+  columnsOfText,
+  notInColumns,
+  onlyInColumns,
+  searchRecords,
+  searchRecordsForMore,
+} from '../../../src-shared/words/searching.ts'
 import { ask } from '../../ask/ask.ts'
 import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
 import { type Rows, useRows } from '../../ask/use-rows.ts'
@@ -13,7 +20,7 @@ import { beingJudged, useIsAwaiting, useIsBeingJudged } from '../../ask/waiting.
 import { alwaysRead, gridColumns, rowClass } from '../../parts/event-columns.tsx'
 import { RowsGrid } from '../../parts/rows-grid.tsx'
 import { useCase } from '../../state/case.ts'
-import { clearFilter, sortBy, useFilter } from '../../state/filter.ts'
+import { clearFilter, searchRecordsToo, sortBy, useFilter } from '../../state/filter.ts'
 import { setColumns, useLayout } from '../../state/layout.ts'
 import { hereOf, noteTopRow, useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -50,6 +57,7 @@ export function EventsPanel() {
     >
       <header className="panel-head">
         <h3>{isAwaiting ? 'Events' : countWords(rows, all, filter)}</h3>
+        {!isAwaiting && rows.total > 0 && !rows.answersOther && textsInColumns(filter).length > 0 && <OnlyInColumns />}
         {isPartial(searches) && (
           <span
             className="events-partial"
@@ -153,6 +161,18 @@ function reorder(column: string, onto: string) {
   setColumns([...rest.slice(0, to), moved, ...rest.slice(to)])
 }
 
+/** Free text found something in columns: the records may hold it in more events. */
+const OnlyInColumns = () => (
+  <>
+    <span className="muted" title={columnsOfText.join(', ')}>
+      {onlyInColumns}
+    </span>
+    <Button look="quiet" icon="search" onClick={searchRecordsToo}>
+      {searchRecordsForMore}
+    </Button>
+  </>
+)
+
 interface NoEventsProps {
   readonly filter: Filter
   readonly searches: readonly RecordSearch[]
@@ -165,6 +185,16 @@ function NoEvents({ filter, searches }: NoEventsProps) {
     return <Empty icon="filter" text="No event was found in the log files that were searched; not all of them were." />
   if (isEverything(filter))
     return <Empty icon="events" text="This case holds no events. Sources lists what was read." />
+  const [text] = textsInColumns(filter)
+  if (text !== undefined)
+    return (
+      <Empty icon="filter" text={notInColumns(text)}>
+        <Button look="primary" icon="search" onClick={searchRecordsToo}>
+          {searchRecords}
+        </Button>
+        <Button onClick={clearFilter}>Clear the filter</Button>
+      </Empty>
+    )
   return (
     <Empty icon="filter" text="No event matches the filter.">
       <Button onClick={clearFilter}>Clear the filter</Button>

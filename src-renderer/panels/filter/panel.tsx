@@ -36,6 +36,14 @@ const toggles: readonly { readonly label: string; readonly doc: string; readonly
   },
 ]
 
+/** How times were read that were not typed in full. */
+const FilterNotes = () =>
+  useFilter((state) => state.notes).map((note) => (
+    <div key={note} className="record-search muted" role="status">
+      <span>{note}</span>
+    </div>
+  ))
+
 export function FilterPanel() {
   const filter = useFilter((state) => state.filter)
   const facetsShown = useLayout((state) => state.facetsShown)
@@ -77,6 +85,7 @@ export function FilterPanel() {
   return (
     <>
       {bar}
+      <FilterNotes />
       <RecordSearches />
     </>
   )

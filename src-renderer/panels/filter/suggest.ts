@@ -1,7 +1,8 @@
-import { parseIsoTime } from '../../../src-shared/base/time.ts'
-import { type ConditionColumn, columnType, conditionColumns } from '../../../src-shared/filter/columns.ts'
+import { type ConditionColumn, conditionColumns } from '../../../src-shared/filter/columns.ts'
 import type { Condition } from '../../../src-shared/filter/model.ts'
 import { checkOperator, type Operator, operatorNames, operators } from '../../../src-shared/filter/operators.ts'
+import { formatWhere } from '../../../src-shared/filter/text.ts'
+import { tokensOf } from '../../../src-shared/filter/tokens.ts'
 
 /** What has been typed so far, read as far as it goes: a column, then an operator, then a value. */
 export type Draft =
@@ -59,18 +60,22 @@ export function conditionOf(draft: Draft): Condition | null {
 const unquoted = (typed: string): string =>
   /^"(?:[^"\\]|\\.)+"$/.test(typed) ? typed.slice(1, -1).replace(/\\(.)/g, '$1') : typed
 
-/** A value its column can never have; null when it fits. */
-export function problemWith({ column, operator, values }: Condition): string | null {
-  const type = columnType(column)
-  const isExact = operator === 'is' || operator === 'isNot'
-  if (type === 'flag' && isExact && values.some((value) => value !== 'true' && value !== 'false'))
-    return `“${column}” is true or false`
-  if (
-    type === 'time' &&
-    operator !== 'isSet' &&
-    operator !== 'isNotSet' &&
-    values.some((value) => parseIsoTime(value) === null)
-  )
-    return `“${column}” needs a time with its zone, such as 2024-03-05T10:00:00Z`
-  return null
+/**
+ * Filter text for what is typed. Beside filter text itself the box takes what its suggestions write: a condition with spaces
+ * around its sign, whose value may be several words, and a piece of a record with its quotes.
+ */
+export function asFilterText(text: string): string {
+  const draft = readDraft(text)
+  const condition = conditionOf(draft)
+  if (draft.stage !== 'value' || condition === null) return text
+  const isPiece = draft.column === 'record' && /^"[^"]+":/.test(draft.typed)
+  if (isPiece || (isSpaced(text) && isWords(draft.typed))) return formatWhere(condition)
+  return isSpaced(text) ? `${draft.column}${operators[draft.operator].sign}${draft.typed}` : text
 }
+
+/** `eventName = x`, `eventName =x`, `eventName= x` */
+const isSpaced = (text: string) => /^\s*[A-Za-z]+(\s+[=!~^<>]|[=!~^<>]+\*?\s)/.test(text)
+
+/** Several words that are no filter text of their own. */
+const isWords = (typed: string) =>
+  /\s/.test(typed) && tokensOf(typed).every(({ kind }) => kind === 'word') && !/["(),]/.test(typed)

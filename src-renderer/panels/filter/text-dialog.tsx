@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { formatFilter, parseFilter } from '../../../src-shared/filter/text.ts'
+import { formatFilter, readFilter } from '../../../src-shared/filter/text.ts'
 import { setFilter, useFilter } from '../../state/filter.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
@@ -7,10 +7,10 @@ import { Dialog } from '../../widgets/dialog.tsx'
 /** The whole filter as one text, the form the command line and reports use. */
 export function FilterTextDialog({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState(() => formatFilter(useFilter.getState().filter))
-  const parsed = parseFilter(text)
+  const read = readFilter(text)
   const use = () => {
-    if (!parsed.ok) return
-    setFilter(parsed.value)
+    if (!read.ok) return
+    setFilter(read.value.filter, read.value.notes)
     onClose()
   }
   return (
@@ -20,7 +20,7 @@ export function FilterTextDialog({ onClose }: { readonly onClose: () => void }) 
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={!parsed.ok} onClick={use}>
+          <Button look="primary" disabled={!read.ok} onClick={use}>
             Use this filter
           </Button>
         </>
@@ -38,13 +38,20 @@ export function FilterTextDialog({ onClose }: { readonly onClose: () => void }) 
       />
       <p className="filter-text-help">
         Terms separated by spaces, all of which hold: <code>eventName=ConsoleLogin,GetUser</code>{' '}
-        <code>userIdentityArn~alice</code> <code>errorCode=*</code>{' '}
-        <code>time=2024-03-05T10:00:00Z..2024-03-05T11:00:00Z</code>. Signs: = != ~ !~ ^= &gt;= &lt;= =* !=*. Other
-        words are searched for as text. <code>record~"some text"</code> searches the original records in the log files.
+        <code>userIdentityArn~alice</code> <code>isError=true</code> <code>sourceIPAddress=10.0.0.0/8</code>{' '}
+        <code>time=2024-03-05T10:00:00Z..2024-03-05T11:00:00Z</code>. A date is its 00:00 and what names no zone is UTC.
+        Signs: = != ~ !~ ^= &gt;= &lt;= =* !=*. Other words are searched for as text. <code>record~"some text"</code>{' '}
+        searches the original records in the log files.
       </p>
-      {!parsed.ok && (
+      {read.ok ? (
+        read.value.notes.map((note) => (
+          <p key={note} className="filter-text-help">
+            {note}
+          </p>
+        ))
+      ) : (
         <p className="filter-text-problem" role="alert">
-          {parsed.message}
+          {read.message}
         </p>
       )}
     </Dialog>

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
-import { parseFilter } from '../../../src-shared/filter/text.ts'
+import { readFilter } from '../../../src-shared/filter/text.ts'
 import { addPart, narrowTo, removeLastPart } from '../../state/filter.ts'
-import { conditionOf, problemWith, readDraft } from './suggest.ts'
+import { asFilterText, conditionOf, readDraft } from './suggest.ts'
 import { type FilterSuggestion, useSuggestions } from './use-suggestions.ts'
 
 /** What is typed into the filter, what may come next, and what the keys make of it. */
@@ -69,16 +69,10 @@ export function useFilterInput() {
   }
 }
 
-/** Narrows by what is typed, a condition or whole filter text; a sentence where it is not understood. */
+/** Narrows by what is typed; a sentence with its place where it is not understood. */
 function narrowByText(text: string): string | null {
-  const condition = conditionOf(readDraft(text))
-  if (condition !== null) {
-    const problem = problemWith(condition)
-    if (problem === null) addPart(condition)
-    return problem
-  }
-  const parsed = parseFilter(text)
-  if (!parsed.ok) return parsed.message
-  narrowTo(parsed.value)
+  const read = readFilter(asFilterText(text))
+  if (!read.ok) return read.message
+  narrowTo(read.value)
   return null
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { fileKinds } from '../../../src-shared/model/event.ts'
+import { timeNotes } from '../../../src-shared/words/times.ts'
 import { useCase } from '../../state/case.ts'
 import { closeCase, pickAndAdd, pickAndOpen } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -35,12 +36,12 @@ export function SourcesPanel() {
 }
 
 function Header({ summary }: { readonly summary: CaseSummary }) {
-  const { title, paths, conflicting, withoutEventId, eventsWithoutTime, inflatedBytes } = summary
+  const { title, paths, conflicting, withoutEventId, inflatedBytes } = summary
   const notes = [
     `${formatBytes(inflatedBytes)} inflated`,
     ...(conflicting > 0 ? [`${formatCounted(conflicting, 'event')} with copies that differ`] : []),
     ...(withoutEventId > 0 ? [`${formatCounted(withoutEventId, 'event')} without an eventID`] : []),
-    ...(eventsWithoutTime > 0 ? [`${formatCounted(eventsWithoutTime, 'event')} without a time`] : []),
+    ...timeNotes(summary),
   ]
   return (
     <header className="sources-header">

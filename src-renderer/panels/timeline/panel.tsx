@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { TimeSpan, UtcMs } from '../../../src-shared/base/time.ts'
 import type { CaseSummary, Histogram } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
+import { leftOutOfTime, untimedNotShown } from '../../../src-shared/words/times.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { Chart, type Mark } from '../../parts/histogram/chart.tsx'
@@ -26,7 +27,7 @@ export function TimelinePanel() {
     const text = summary.events === 0 ? 'There are no events to show over time.' : 'No event of this case has a time.'
     return <Empty text={text} />
   }
-  return <Timeline all={all} untimed={summary.eventsWithoutTime} />
+  return <Timeline all={all} untimed={summary.eventsWithoutTime - summary.timesConverted} />
 }
 
 function wholeRange({ firstEventTime, lastEventTime }: CaseSummary): TimeSpan | null {
@@ -82,7 +83,11 @@ function Bars({ histogram, isRefreshing, counted, range, all, untimed }: BarsPro
           <Timestamp ms={range?.from ?? all.from} /> – <Timestamp ms={range?.until ?? all.until - 1} />
         </span>
         <span className="muted">{formatDuration(histogram.width)} a bar</span>
-        {untimed > 0 && <span className="muted">{formatCounted(untimed, 'event')} without a time not shown</span>}
+        {untimed > 0 && (
+          <span className="timeline-untimed" title={leftOutOfTime({ withoutTime: untimed }) ?? undefined}>
+            {untimedNotShown(untimed)}
+          </span>
+        )}
         <span className="timeline-space" />
         <Toolbar label="Timeline" className="timeline-tools">
           <Legend histogram={histogram} mark={mark} onMark={setMark} />

@@ -10,6 +10,7 @@ import { takeDropped } from '../../../src-renderer/state/open.ts'
 import { clearSelection, useSelection } from '../../../src-renderer/state/selection.ts'
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import { partsOf } from '../../../src-shared/filter/asks.ts'
+import { formatFilter } from '../../../src-shared/filter/text.ts'
 import { everything, filterOf } from '../../../src-shared/filter/model.ts'
 import { runningJob } from '../fake-bridge.ts'
 import { summaryOf } from '../fake-case.ts'
@@ -122,10 +123,27 @@ describe('the filter', () => {
   test('with no match says so and offers the way back', async () => {
     mount(<App />)
     await rows()
-    act(() => addPart({ text: 'nothing like this' }))
+    act(() => addPart({ column: 'eventName', operator: 'is', values: ['NothingLikeThis'] }))
     await screen.findByText('No event matches the filter.')
     fireEvent.click(screen.getByText('Clear the filter'))
     expect(useFilter.getState().filter).toEqual(everything)
+  })
+
+  test('says of free text that it was looked for in columns only, and looks in the records when asked to', async () => {
+    mount(<App />)
+    await rows()
+    act(() => addPart({ text: 'nothing like this' }))
+    await screen.findByText(/^No event has “nothing like this” in the 12 columns/)
+    fireEvent.click(screen.getByText('Search the original records'))
+    expect(formatFilter(useFilter.getState().filter)).toBe('("nothing like this" OR record~"nothing like this")')
+  })
+
+  test('offers to look in the records where columns have the text', async () => {
+    mount(<App />)
+    await rows()
+    act(() => addPart({ text: 'GetObject' }))
+    fireEvent.click(await screen.findByText('Search records for more'))
+    expect(formatFilter(useFilter.getState().filter)).toBe('("GetObject" OR record~GetObject)')
   })
 })
 

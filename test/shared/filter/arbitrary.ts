@@ -1,8 +1,13 @@
 import fc from 'fast-check'
-import type { TimeRange, UtcMs } from '../../../src-shared/base/time.ts'
-import { conditionColumns, filterColumns } from '../../../src-shared/filter/columns.ts'
+import { formatUtc, type TimeRange, type UtcMs } from '../../../src-shared/base/time.ts'
+import {
+  type ConditionColumn,
+  columnType,
+  conditionColumns,
+  filterColumns,
+} from '../../../src-shared/filter/columns.ts'
 import type { Condition, Filter, Where } from '../../../src-shared/filter/model.ts'
-import { checkOperator, operatorNames, operators } from '../../../src-shared/filter/operators.ts'
+import { checkOperator, checkValues, operatorNames, operators } from '../../../src-shared/filter/operators.ts'
 
 /** Texts that filter text could mistake: signs, words of the grammar, quotes, commas, brackets, spaces. */
 const awkward = fc.constantFrom(
@@ -14,16 +19,32 @@ const value = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1 }),
 )
 
+function valuesOf(column: ConditionColumn): fc.Arbitrary<string> {
+  switch (columnType(column)) {
+    case 'time':
+      return fc.integer({ min: -8.64e15, max: 8.64e15 }).map((ms) => formatUtc(ms as UtcMs))
+    case 'integer':
+      return fc.integer().map(String)
+    case 'flag':
+      return fc.constantFrom('true', 'false')
+    default:
+      return column === 'record'
+        ? value
+        : fc.oneof(value, fc.constant(''), fc.constantFrom('10.0.0.0/8', '2001:db8::/32'))
+  }
+}
+
 export const conditions: fc.Arbitrary<Condition> = fc.constantFrom(...conditionColumns).chain((column) =>
   fc.constantFrom(...operatorNames.filter((operator) => checkOperator(column, operator) === null)).chain((operator) => {
     const takes = operators[operator].values
     const [minLength, maxLength] = takes === 'none' ? [0, 0] : takes === 'one' ? [1, 1] : [1, 3]
-    const values = column === 'record' ? value : fc.oneof(value, fc.constant(''))
-    return fc.record({
-      column: fc.constant(column),
-      operator: fc.constant(operator),
-      values: fc.array(values, { minLength, maxLength }),
-    })
+    return fc
+      .record({
+        column: fc.constant(column),
+        operator: fc.constant(operator),
+        values: fc.array(valuesOf(column), { minLength, maxLength }),
+      })
+      .filter(({ column, operator, values }) => checkValues(column, operator, values) === null)
   }),
 )
 

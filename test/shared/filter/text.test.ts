@@ -9,7 +9,7 @@ import {
   normalized,
   type Where,
 } from '../../../src-shared/filter/model.ts'
-import { formatFilter, parseFilter } from '../../../src-shared/filter/text.ts'
+import { formatFilter, parseFilter, readFilter } from '../../../src-shared/filter/text.ts'
 import { filters } from './arbitrary.ts'
 
 function parsed(text: string): Filter {
@@ -133,8 +133,7 @@ describe('filter text', () => {
     ['NOT', 'NOT needs a condition at the end'],
     ['(eventName=A', 'This group is not closed, at character 1, from “(eventName=A”'],
     ['eventName=A)', 'This parenthesis closes no group, at character 12, from “)”'],
-    ['time=yesterday', 'This is not time=FROM..UNTIL with ISO 8601 times and zone, at character 1, from “time=yesterday”'],
-    ['time=2024-03-05T10:00:00..', 'This is not time=FROM..UNTIL with ISO 8601 times and zone, at character 1, from “time=2024-03-05T10:00:00..”'],
+    ['time=yesterday', 'This is not time=FROM..UNTIL with times such as 2024-03-05T10:00:00Z, at character 1, from “time=yesterday”'],
     ['time=.. time=..', 'The time is given twice, at character 9, from “time=..”'],
     ['NOT time=..', /^time=FROM\.\.UNTIL holds for the whole filter .* at character 5, from “time=..”$/],
     ['eventName=A OR time=..', /^time=FROM\.\.UNTIL holds for the whole filter .* at character 16, from “time=..”$/],
@@ -155,4 +154,54 @@ test('a filter is written as people write it', () => {
       filterOf([is('eventName', 'A', 'b c'), { any: [c, { not: b }] }, { text: 'x' }, { text: 'y' }], range),
     ),
   ).toBe('time=2024-03-05T10:00:00Z.. eventName=A,"b c" (userName=c OR NOT eventName=B) "x" AND "y"')
+})
+
+describe('values that a column cannot have are refused, not looked for in vain', () => {
+  test.each([
+    ['sourceIPAddress=10.0.0.0/33', 'prefix length'],
+    ['sourceIPAddress!=192.0.2.1,10.0.0/8', 'no CIDR block'],
+    ['sourceIPAddress~10.0.0.0/8', 'goes with = or !='],
+    ['eventTime>=yesterday', 'needs a time'],
+    ['eventTime=2024-03-05', 'names no second'],
+    ['eventTime~2024-03-05', 'is no text'],
+    ['isError=maybe', 'true or false'],
+    ['requestParametersBytes>=big', 'a whole number'],
+    ['time=2024-03-05..2024-03-05', 'the whole day ends with the next date'],
+    ['time=2024-03-06..2024-03-05', 'ends before it begins'],
+    ['time=2024-03-05', 'FROM..UNTIL'],
+    ['time=2024-02-30..', 'FROM..UNTIL'],
+  ])('%s', (text, why) => {
+    const read = parseFilter(text)
+    expect(read.ok ? '' : read.message).toContain(why)
+    expect(read.ok ? '' : read.message).toContain('at character')
+  })
+})
+
+describe('times in filter text are UTC, and what is not written is said', () => {
+  test.each([
+    ['time=2024-03-05T10:00:00Z..2024-03-05T11:00:00.5Z', 'time=2024-03-05T10:00:00Z..2024-03-05T11:00:00.500Z', []],
+    [
+      'time=2024-03-05..2024-03-06',
+      'time=2024-03-05T00:00:00Z..2024-03-06T00:00:00Z',
+      ['start of that day', 'not in the range'],
+    ],
+    ['time=2024-03-05T10:00..', 'time=2024-03-05T10:00:00Z..', ['names no zone']],
+    ['time="2024-03-05 10:00:00".."2024-03-05 11:00"', null, []],
+    [
+      'time="2024-03-05 10:00:00..2024-03-05 11:00"',
+      'time=2024-03-05T10:00:00Z..2024-03-05T11:00:00Z',
+      ['names no zone', 'names no zone'],
+    ],
+    ['time=..2024-03-05T10:00:00+02:00', 'time=..2024-03-05T08:00:00Z', ['same moment']],
+    [
+      'eventTime>=2024-03-05 eventTime<=1709629953',
+      'eventTime>=2024-03-05T00:00:00Z eventTime<=2024-03-05T09:12:33Z',
+      ['start of that day', 'seconds since 1970'],
+    ],
+    ['isError=TRUE readOnly=0', 'isError=true readOnly=false', []],
+  ])('%s', (text, written, notes) => {
+    const read = readFilter(text)
+    expect(read.ok ? formatFilter(read.value.filter) : null).toBe(written)
+    if (read.ok) expect(read.value.notes).toEqual(notes.map((note) => expect.stringContaining(note)))
+  })
 })

@@ -221,7 +221,11 @@ function readResources(field: Field, at: usize): usize {
     if (byteAt(at) == openBrace) {
       resource = addResource()
       at = readObject(field.inside, at + 1)
-    } else at = valueEnd(at)
+    } else {
+      // A text is an ARN alone, which is seldom enough for JSON.parse.
+      if (byteAt(at) == quote) unsure = true
+      at = valueEnd(at)
+    }
     if (at == 0) return 0
     at = skipSpace(at)
     if (byteAt(at) == closeBracket) return at + 1

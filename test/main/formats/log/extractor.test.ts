@@ -48,14 +48,15 @@ const comparable = (line: Record<string, unknown>) =>
 
 const keyArbitrary = fc.constantFrom(
   'eventName', 'eventSource', 'eventTime', 'eventID', 'requestID', 'userIdentity', 'sessionContext', 'sessionIssuer',
-  'attributes', 'mfaAuthenticated', 'arn', 'ARN', 'type', 'accountId', 'resources', 'readOnly', 'requestParameters',
+  'attributes', 'mfaAuthenticated', 'arn', 'ARN', 'ARNPrefix', 'type', 'accountId', 'resources', 'readOnly', 'requestParameters',
   'responseElements', 'credentials', 'accessKey', 'accessKeyId', 'roleArn', 'tlsDetails', 'tlsVersion', 'errorCode',
-  'Records', '__proto__', 'constructor', 'x', '',
+  'serviceEventDetails', 'SwitchRole', 'Records', '__proto__', 'constructor', 'x', '',
 ) // biome-ignore format: a list of keys
 const textArbitrary = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.constantFrom('', 'true', 'false', 'TRUE', 'null', 'a"b\\c/', '\ud800', '\u0000', '2024-02-29T23:59:59Z'),
   fc.constantFrom('2023-02-29T00:00:00Z', '2024-03-05T10:00:00.123Z', '2024-03-05T10:00:00+02:00', '2024-03-05'),
+  fc.constantFrom('2024-03-05 10:00:00', '2024-03-05T10:00', '1709629953', '1709629953250', '1969-12-31T23:59:59Z'),
   fc.uuid(),
   fc.uuid().map((id) => id.toUpperCase()),
 )

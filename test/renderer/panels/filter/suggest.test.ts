@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
+  asFilterText,
   conditionOf,
-  problemWith,
   readDraft,
   suggestColumns,
   suggestOperators,
@@ -57,8 +57,21 @@ test('a condition is whole once it has the values it needs', () => {
   expect(conditionOf(readDraft('errorCode =*'))).toEqual({ column: 'errorCode', operator: 'isSet', values: [] })
 })
 
-test('values that can never be are refused in a sentence', () => {
-  expect(problemWith({ column: 'readOnly', operator: 'is', values: ['tr'] })).toBe('“readOnly” is true or false')
-  expect(problemWith({ column: 'eventTime', operator: 'atLeast', values: ['2024-03-05'] })).toContain('its zone')
-  expect(problemWith({ column: 'readOnly', operator: 'is', values: ['false'] })).toBeNull()
+describe('what is typed, as filter text', () => {
+  test.each([
+    [
+      'eventName=ConsoleLogin errorCode=* sourceIPAddress~203.0.113',
+      'eventName=ConsoleLogin errorCode=* sourceIPAddress~203.0.113',
+    ],
+    ['eventName=ListUsers,GetUser', 'eventName=ListUsers,GetUser'],
+    ['eventName = ListUsers,GetUser', 'eventName=ListUsers,GetUser'],
+    ['NOT eventName=PutObject', 'NOT eventName=PutObject'],
+    ['errorMessage = Failed authentication', 'errorMessage="Failed authentication"'],
+    ['errorMessage=Failed authentication', 'errorMessage=Failed authentication'],
+    ['userAgent ~ "aws cli" isError=true', 'userAgent~"aws cli" isError=true'],
+    ['eventName = PutObject OR eventName = GetObject', 'eventName=PutObject OR eventName = GetObject'],
+    ['errorCode =*', 'errorCode=*'],
+    ['record~"eventName":"GetUser"', 'record~"\\"eventName\\":\\"GetUser\\""'],
+    ['two words', 'two words'],
+  ])('%j', (text, filter) => expect(asFilterText(text)).toBe(filter))
 })

@@ -1,0 +1,60 @@
+import { parseIsoTime, secondMs, type UtcMs, utcOf } from './time.ts'
+
+/** A time as somebody wrote it, and what was made of it. */
+export interface WrittenTime {
+  readonly time: UtcMs
+  /** `none`: no zone is written, and UTC is taken. `epoch`: a count since 1970, which needs none. */
+  readonly zone: 'Z' | 'offset' | 'none' | 'epoch'
+  /** The smallest unit that is written. */
+  readonly unit: 'month' | 'day' | 'minute' | 'second'
+}
+
+/** A date alone or with a time of day: `T` or spaces between, seconds, fraction and zone may be left out. */
+const form =
+  /^(\d{4})-(\d{2})(?:-(\d{2})(?:(?:T| +)(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)? ?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?)?$/i
+
+/**
+ * Reads the forms of time that people type and that logs have after passing through other systems; null for anything
+ * else. What names no zone is UTC, as every time of CloudTrail is; the zone of this machine never counts.
+ */
+export function readTime(text: string): WrittenTime | null {
+  const parts = form.exec(text.trim())
+  if (parts === null) return readEpoch(text.trim())
+  const [, year, month, day, hour, minute, second, fraction = '', zone = ''] = parts
+  const start = utcOf(+year!, +month!, +(day ?? 1), +(hour ?? 0), +(minute ?? 0), +(second ?? 0))
+  const offset = offsetMs(zone.toUpperCase())
+  if (start === null || offset === null) return null
+  const time = (start + Number(fraction.slice(0, 3).padEnd(3, '0')) - offset) as UtcMs
+  const unit = second !== undefined ? 'second' : minute !== undefined ? 'minute' : day !== undefined ? 'day' : 'month'
+  return { time, zone: zone === '' ? 'none' : /^[+-]/.test(zone) ? 'offset' : 'Z', unit }
+}
+
+/** East of UTC; null for an offset that there is not. */
+function offsetMs(zone: string): number | null {
+  if (zone === '' || zone === 'Z' || zone === 'UTC') return 0
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(3).replace(':', '') || 0)]
+  if (hours > 23 || minutes > 59) return null
+  return (zone[0] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60 * secondMs
+}
+
+/** Seconds since 1970 in 9 or 10 digits, with a fraction or not (1973 to 2286); milliseconds in 12 or 13 (1973 to 2286). */
+function readEpoch(text: string): WrittenTime | null {
+  const isSeconds = /^\d{9,10}(\.\d{1,9})?$/.test(text)
+  if (!isSeconds && !/^\d{12,13}$/.test(text)) return null
+  const ms = Math.floor(Number(text) * (isSeconds ? secondMs : 1))
+  return { time: ms as UtcMs, zone: 'epoch', unit: 'second' }
+}
+
+/** Years outside 0000 to 9999 as `Date` writes them: `+010000-01-01T00:00:00.000Z` (ECMA-262, "Expanded Years"). */
+const expandedForm = /^[+-]\d{6}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/
+
+/** The same, and what `formatUtc` writes of any time. */
+export function readAnyTime(text: string): WrittenTime | null {
+  if (!expandedForm.test(text)) return readTime(text)
+  const time = Date.parse(text)
+  return Number.isNaN(time) ? null : { time: time as UtcMs, zone: 'Z', unit: 'second' }
+}
+
+/** Whether a time is written as CloudTrail writes it: to the second or finer, in UTC. */
+export const isCloudTrailForm = (text: string): boolean =>
+  text[10] === 'T' && text.endsWith('Z') && parseIsoTime(text) !== null

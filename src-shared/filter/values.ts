@@ -1,0 +1,55 @@
+import { looksLikeBlock, readBlock } from '../base/ip.ts'
+import { readAnyTime } from '../base/read-time.ts'
+import { formatUtc } from '../base/time.ts'
+import { type ConditionColumn, columnType } from './columns.ts'
+import type { Operator } from './operators.ts'
+import { timeReadAs } from './time-notes.ts'
+
+/** A value as its column is compared with it, and a sentence where it was written otherwise; or why it is none. */
+export type ReadValue = { readonly value: string; readonly note: string | null } | { readonly problem: string }
+
+/**
+ * Reads one value of a condition. What a column can never have is a problem: a filter that finds nothing for that reason
+ * would look like one that found nothing.
+ */
+export function readValue(column: ConditionColumn, operator: Operator, text: string): ReadValue {
+  if (column === 'sourceIPAddress') return readAddressValue(operator, text)
+  switch (columnType(column)) {
+    case 'time':
+      return readTimeValue(column, operator, text)
+    case 'flag':
+      return isExact(operator) ? readFlag(column, text) : asWritten(text)
+    case 'integer':
+      return /^-?\d+$/.test(text) ? asWritten(text) : { problem: `“${column}” needs a whole number, not “${text}”` }
+    default:
+      return asWritten(text)
+  }
+}
+
+const asWritten = (value: string): ReadValue => ({ value, note: null })
+const isExact = (operator: Operator) => operator === 'is' || operator === 'isNot'
+
+function readTimeValue(column: ConditionColumn, operator: Operator, text: string): ReadValue {
+  const written = readAnyTime(text)
+  if (written === null) return { problem: `“${column}” needs a time such as 2024-03-05T10:00:00Z, not “${text}”` }
+  if (isExact(operator) && written.unit !== 'second')
+    return {
+      problem: `“${text}” names no second: time=FROM..UNTIL, or “${column}>=” and “${column}<=”, take a span of time`,
+    }
+  return { value: formatUtc(written.time), note: timeReadAs(text, written) }
+}
+
+function readFlag(column: ConditionColumn, text: string): ReadValue {
+  const value = text.toLowerCase()
+  if (value === 'true' || value === '1') return asWritten('true')
+  return value === 'false' || value === '0'
+    ? asWritten('false')
+    : { problem: `“${column}” is true or false, not “${text}”` }
+}
+
+function readAddressValue(operator: Operator, text: string): ReadValue {
+  if (!looksLikeBlock(text)) return asWritten(text)
+  if (!isExact(operator)) return { problem: `A CIDR block such as “${text}” goes with = or !=` }
+  const block = readBlock(text)
+  return block.ok ? asWritten(text) : { problem: block.message }
+}
