@@ -1,5 +1,4 @@
 import { type ConditionColumn, columnType } from './columns.ts'
-import { readValue } from './values.ts'
 
 interface OperatorFacts {
   /** In filter text, between the column and its values. */
@@ -64,19 +63,5 @@ export function checkOperator(column: ConditionColumn, name: Operator): string |
   if (operators[name].isOrder && !isNumber)
     return `“${column}” has no order: ${operators[name].words} needs a size or a time`
   if (operators[name].isOfText && isNumber) return `“${column}” is no text: use = >= or <=`
-  return null
-}
-
-/** Why the operator does not take these values, a sentence; null when it does. */
-export function checkValues(column: ConditionColumn, name: Operator, values: readonly string[]): string | null {
-  const { sign, words, values: takes } = operators[name]
-  if (takes === 'none' && values.length > 0) return `“${words}” takes no value`
-  if (takes !== 'none' && values.length === 0) return `“${column}${sign}” needs a value`
-  if (takes === 'one' && values.length > 1) return `“${column}${sign}” takes one value`
-  if (column === 'record' && values.includes('')) return '“record~” needs a text to look for'
-  for (const value of values) {
-    const read = readValue(column, name, value)
-    if ('problem' in read) return read.problem
-  }
   return null
 }

@@ -2,10 +2,10 @@ import { readAnyTime } from '../base/read-time.ts'
 import type { TimeRange } from '../base/time.ts'
 import { type ConditionColumn, conditionColumns } from './columns.ts'
 import { deepestGroup, type Filter, group, partsOfAll, type Where } from './model.ts'
-import { checkOperator, checkValues, type Operator, operatorNames, operators } from './operators.ts'
+import { checkOperator, type Operator, operatorNames, operators } from './operators.ts'
 import { emptyDay, timeReadAs, untilDay } from './time-notes.ts'
 import { type Term, type Token, tokensOf } from './tokens.ts'
-import { readValue } from './values.ts'
+import { checkValues, readValue } from './values.ts'
 
 const bySign = new Map<string, Operator>(operatorNames.map((name) => [operators[name].sign, name]))
 const byLowerCase = new Map(conditionColumns.map((name) => [name.toLowerCase(), name]))

@@ -2,8 +2,22 @@ import { looksLikeBlock, readBlock } from '../base/ip.ts'
 import { readAnyTime } from '../base/read-time.ts'
 import { formatUtc } from '../base/time.ts'
 import { type ConditionColumn, columnType } from './columns.ts'
-import type { Operator } from './operators.ts'
+import { type Operator, operators } from './operators.ts'
 import { timeReadAs } from './time-notes.ts'
+
+/** Why the operator does not take these values, a sentence; null when it does. */
+export function checkValues(column: ConditionColumn, name: Operator, values: readonly string[]): string | null {
+  const { sign, words, values: takes } = operators[name]
+  if (takes === 'none' && values.length > 0) return `“${words}” takes no value`
+  if (takes !== 'none' && values.length === 0) return `“${column}${sign}” needs a value`
+  if (takes === 'one' && values.length > 1) return `“${column}${sign}” takes one value`
+  if (column === 'record' && values.includes('')) return '“record~” needs a text to look for'
+  for (const value of values) {
+    const read = readValue(column, name, value)
+    if ('problem' in read) return read.problem
+  }
+  return null
+}
 
 /** A value as its column is compared with it, and a sentence where it was written otherwise; or why it is none. */
 export type ReadValue = { readonly value: string; readonly note: string | null } | { readonly problem: string }

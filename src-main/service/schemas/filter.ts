@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { recordTexts, sizeOf } from '../../../src-shared/filter/asks.ts'
 import { conditionColumns } from '../../../src-shared/filter/columns.ts'
 import { type Condition, deepestGroup, type Filter, type Where } from '../../../src-shared/filter/model.ts'
-import { checkOperator, checkValues, operatorNames } from '../../../src-shared/filter/operators.ts'
+import { checkOperator, operatorNames } from '../../../src-shared/filter/operators.ts'
+import { checkValues } from '../../../src-shared/filter/values.ts'
 import { range } from './time.ts'
 
 /** Conditions and texts of one filter; `eventName=A,B` is one. */

@@ -10,7 +10,7 @@ const isIn = (address: string, block: string): boolean => {
 describe('an address is in a block', () => {
   test.each([
     ['10.1.2.3', '10.0.0.0/8', true],
-    ['11.0.0.0', '10.0.0.0/8', false],
+    ['198.51.100.1', '10.0.0.0/8', false],
     ['10.1.2.3', '10.200.0.0/8', true],
     ['192.0.2.1', '192.0.2.1/32', true],
     ['192.0.2.2', '192.0.2.1/32', false],

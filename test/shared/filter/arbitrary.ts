@@ -7,7 +7,8 @@ import {
   filterColumns,
 } from '../../../src-shared/filter/columns.ts'
 import type { Condition, Filter, Where } from '../../../src-shared/filter/model.ts'
-import { checkOperator, checkValues, operatorNames, operators } from '../../../src-shared/filter/operators.ts'
+import { checkOperator, operatorNames, operators } from '../../../src-shared/filter/operators.ts'
+import { checkValues } from '../../../src-shared/filter/values.ts'
 
 /** Texts that filter text could mistake: signs, words of the grammar, quotes, commas, brackets, spaces. */
 const awkward = fc.constantFrom(
