@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { crc32, inflateRawSync } from 'node:zlib'
 // Its build for Node declares a `require` of its own, which the bundle has already.
 import { Inflate } from 'fflate/browser'
@@ -64,7 +64,9 @@ export function readSource(
     const stat = fstatSync(opened)
     if (!stat.isFile()) return failed('unreadable', 0, 'It is no longer a file and was not read.')
     if (stat.size > limits.ceiling) return tooLarge(stat.size, limits)
-    file = readFileSync(opened)
+    const bytes = stat.size === 0 ? readUnsized(opened) : readFileSync(opened)
+    if (bytes === null) return failed('unreadable', 0, unsized)
+    file = bytes
   } catch (error) {
     const content = failed('unreadable', 0, `It could not be read: ${systemReason(error)}.`)
     return isVanished(error) ? { ...content, isGone: true } : content
@@ -72,6 +74,21 @@ export function readSource(
     if (opened !== null) closeSync(opened)
   }
   return contentOf(file, limits, inflater)
+}
+
+const mostUnsized = 64 * MiB
+const unsized = `Its size is given as 0 and more than ${mostUnsized / MiB} MiB came of it, as of a file of /proc: it was not read.`
+
+/** Of a file whose size is given as 0, as those of /proc are, which may never end; null when it gives too much. */
+function readUnsized(opened: number): Buffer | null {
+  const pieces: Buffer[] = []
+  for (let length = 0; length <= mostUnsized; length += pieces.at(-1)!.length) {
+    const piece = Buffer.alloc(MiB)
+    const read = readSync(opened, piece)
+    if (read === 0) return Buffer.concat(pieces)
+    pieces.push(piece.subarray(0, read))
+  }
+  return null
 }
 
 /** Opening a pipe that took the file's place would wait for a writer without O_NONBLOCK, which Windows does not have. */

@@ -74,7 +74,7 @@ function inflateUntouched({ path, bytes }: FileToSearch, openedAt: number): Buff
   try {
     const native = nativePath(path)
     const { size, ctimeMs } = statSync(native)
-    if (size !== bytes || ctimeMs >= openedAt) return null
+    if (size === 0 || size !== bytes || ctimeMs >= openedAt) return null
     const file = readFileSync(native)
     const header = file[0] === 0x1f && file[1] === 0x8b ? gzipHeaderLength(file) : 'bad'
     const inflated = typeof header === 'number' ? inflateUsual(file, header, inflater) : null

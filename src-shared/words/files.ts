@@ -1,4 +1,4 @@
-import { formatCounted } from '../base/count.ts'
+import { formatCount, formatCounted } from '../base/count.ts'
 import type { FileKind } from '../model/event.ts'
 
 const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = {
@@ -18,3 +18,7 @@ export const countOfKind = (kind: FileKind, files: number): string => formatCoun
 /** Of one file, in a cell. What is skipped says what it is instead. */
 export const kindOfOne = (kind: FileKind, form: string): string =>
   kind === 'other' ? `skipped: ${form}` : words[kind][0]
+
+/** Behind the beginning of a value of so many characters. */
+export const valueCut = (characters: number): string =>
+  `… [cut: ${formatCount(characters)} characters in all; the record and an export hold them]`

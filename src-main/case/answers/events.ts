@@ -6,11 +6,12 @@ import type { Row } from '../../../src-shared/model/event.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Case } from '../case.ts'
 import { eventDetail } from '../views/event-detail.ts'
+import { shownFacet, shownValues } from '../views/shown-value.ts'
 import type { Answers } from './form.ts'
 
 export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
   histogram: (opened, asked) => ok(filtering(opened, asked.filter).histogram(asked)),
-  facet: (opened, asked) => ok(filtering(opened, asked.filter).facet(asked)),
+  facet: (opened, asked) => ok(shownFacet(filtering(opened, asked.filter).facet(asked))),
   events: (opened, asked) => ok(page(opened, asked)),
   eventDetail: (opened, { row }) => detail(opened, row),
   findEvent: (opened, { filter, sort, row }) => ok(filtering(opened, filter).find(filter, sort, row)),
@@ -29,7 +30,8 @@ function filtering({ searches, query }: Case, filter: Filter): ColumnQuery {
 function page(opened: Case, asked: EventsQuery): EventsPage {
   const missing = opened.layers.missingColumns
   const columns = asked.columns.filter((column) => !missing.includes(column))
-  return filtering(opened, asked.filter).page({ ...asked, columns })
+  const { total, lines } = filtering(opened, asked.filter).page({ ...asked, columns })
+  return { total, lines: lines.map(({ row, values }) => ({ row, values: shownValues(values) })) }
 }
 
 function detail({ layers, query, reader, snapshot: { events } }: Case, row: Row): Answer<'eventDetail'> {

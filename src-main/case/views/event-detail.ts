@@ -7,6 +7,7 @@ import type { ColumnQuery } from '../../columns/query.ts'
 import type { Locators, Snapshot } from '../../columns/snapshot.ts'
 import type { TextData } from '../../columns/text-data.ts'
 import type { RecordReader } from '../../records/reader.ts'
+import { shownResources, shownValues } from './shown-value.ts'
 
 /** Null where there is no verdict on it, or none yet. */
 export type VerdictOn = (log: ObjectUri) => LogVerdict | null
@@ -17,11 +18,11 @@ export function eventDetail(query: ColumnQuery, reader: RecordReader, verdictOn:
   const values = Object.fromEntries(columnNames.map((name) => [name, query.value(name, row)]))
   return {
     row,
-    values: values as Partial<Record<ColumnName, Value>>,
+    values: shownValues(values as Partial<Record<ColumnName, Value>>),
     copies: recordPlaces(snapshot, row).map((place) => copyAt(snapshot, reader, verdictOn, place)),
     conflicting: snapshot.conflicting[row] === 1,
     isError: failedCalls(snapshot)[row] === 2,
-    resources: resourcesOf(snapshot, row),
+    resources: shownResources(resourcesOf(snapshot, row)),
   }
 }
 

@@ -164,3 +164,19 @@ describe('reading a file', () => {
     )
   })
 })
+
+describe.skipIf(process.platform !== 'linux')('a file of /proc, whose size is given as 0,', () => {
+  const read = (path: string) => readSource({ path, member: null })
+
+  test('is read where it ends', () => {
+    expect(read('/proc/self/status')).toMatchObject({ gzip: 'plain', problem: null })
+  })
+
+  test('is given up where it does not', () => {
+    expect(read('/proc/self/pagemap')).toMatchObject({
+      gzip: 'unreadable',
+      sha256: null,
+      problem: expect.stringContaining('Its size is given as 0 and more than 64 MiB came of it'),
+    })
+  })
+})
