@@ -29,14 +29,27 @@ const commands: Commands = {
   verify: async (args, io) => (await import('./hosts/cli/verify.ts')).runVerify(args, io, verifyFolders),
   prove: async (args, io) => (await import('./hosts/cli/prove.ts')).runProve(args, io, startEngine),
   query: async (args, io) => (await import('./hosts/cli/query.ts')).runQuery(args, io, startEngine),
-  export: async (args, io) => (await import('./hosts/cli/export.ts')).runExport(args, io, startEngine),
+  export: async (args, io) => {
+    const [{ runExport }, { whyNotWritten }] = await Promise.all([
+      import('./hosts/cli/export.ts'),
+      import('./case/evidence-guard.ts'),
+    ])
+    return runExport(args, io, startEngine, whyNotWritten)
+  },
   serve: async (args, io) => {
-    const [{ runServe }, { paths, version, createRendererAssets }] = await Promise.all([
+    const [{ runServe }, { paths, version, createRendererAssets }, { isWithinEvidence }] = await Promise.all([
       import('./hosts/cli/serve.ts'),
       import('./paths.ts'),
+      import('./files/within-evidence.ts'),
     ])
     const loadReference = async () => (await import('./reference.ts')).reference
-    return runServe(args, io, startEngine, { ...paths, version, assets: createRendererAssets(), loadReference })
+    return runServe(args, io, startEngine, {
+      ...paths,
+      version,
+      assets: createRendererAssets(),
+      isWithin: isWithinEvidence,
+      loadReference,
+    })
   },
 }
 

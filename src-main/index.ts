@@ -1,5 +1,6 @@
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session } from 'electron'
 import { createEngine } from './engine/thread.ts'
+import { isWithinEvidence } from './files/within-evidence.ts'
 import { startShell } from './hosts/electron/start.ts'
 import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
 import { bugToStderr } from './runtime/report-bug.ts'
@@ -18,7 +19,7 @@ const start = () =>
     screen,
     defaultSession: () => session.defaultSession,
     createEngine: () => createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version }),
-    recent: createRecentCases(paths.recentCases),
+    recent: createRecentCases(paths.recentCases, isWithinEvidence),
     assets: createRendererAssets(),
     preload: paths.preload,
     sampleCase: paths.sampleCase,

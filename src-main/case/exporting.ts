@@ -1,16 +1,21 @@
-import { basename } from 'node:path'
 import type { In } from '../../src-shared/contract/index.ts'
 import { exportEvents, RecordGone } from '../handover/export/export-events.ts'
 import { partialEnding } from '../handover/export/safe-file.ts'
 import type { Case } from './case.ts'
 import { aborted, done, type Ending, failed, type RunningJob } from './jobs.ts'
 
+export interface ExportParts {
+  readonly version: string
+  /** Why the file must not be written by now, a sentence: its folder may have become a link into the evidence. */
+  readonly whyNot: () => string | null
+}
+
 /** Waits for what the filter looks for in records, and for verdicts: the manifest tells them. */
 export async function writeExport(
   job: RunningJob,
   opened: Case,
   query: In<'exportEvents'>,
-  version: string,
+  { version, whyNot }: ExportParts,
 ): Promise<Ending> {
   const { signal } = job
   const judged = await Promise.race([opened.layers.whenThere(['verdicts']), aborted(signal)])
@@ -19,6 +24,8 @@ export async function writeExport(
   const whole = await opened.searches.whenWhole(query.filter, signal)
   signal.throwIfAborted()
   if (!whole.ok) return failed(`Nothing was written: ${whole.message}`)
+  const refused = whyNot()
+  if (refused !== null) return failed(`Nothing was written: ${refused}`)
   const { query: columns, reader, summary, completeness } = opened
   const { report } = completeness.ingested
   const coverage = report === null ? null : completeness.coverage(query.filter)
@@ -27,7 +34,7 @@ export async function writeExport(
     const [file, manifest] = await exportEvents(source, query, signal, (events, of) =>
       job.report({ events, filesDone: events, filesTotal: of }),
     )
-    return done(`Written to ${file}, with ${basename(manifest)} beside it.`)
+    return done(`Written to ${file}, with its manifest ${manifest}.`)
   } catch (error) {
     signal.throwIfAborted()
     const why = whyUnwritten(error, query.file)

@@ -4,6 +4,7 @@ import type { StartReaders } from '../ingest/read-pool.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
 import type { Case } from './case.ts'
 import type { CaseDatabase } from './database.ts'
+import { whyNotOpened, whyNotWritten } from './evidence-guard.ts'
 import { Jobs } from './jobs.ts'
 import type { SearchFiles } from './record-searches.ts'
 
@@ -28,6 +29,10 @@ export interface CaseParts {
 export class CaseRoom {
   readonly jobs: Jobs
   #current: Case | null = null
+  /** Paths that a job opens or adds: evidence from the moment that they are named. */
+  beingOpened: readonly string[] = []
+  /** The file that an export is being written to; null where none is. */
+  writingTo: string | null = null
 
   constructor(
     readonly parts: CaseParts,
@@ -38,6 +43,16 @@ export class CaseRoom {
 
   get current(): Case | null {
     return this.#current
+  }
+
+  /** Why the file must not be written, a sentence; null where it lies outside of all evidence. */
+  whyNotWritten(file: string): string | null {
+    return whyNotWritten(file, [...(this.#current?.summary.paths ?? []), ...this.beingOpened])
+  }
+
+  /** Why the paths must not be opened now, a sentence; null where nothing is being written under them. */
+  whyNotOpened(paths: readonly string[]): string | null {
+    return whyNotOpened(this.writingTo, paths)
   }
 
   /** Makes it the open case, if it is not, and tells what is known of it by now. The case before it ends. */

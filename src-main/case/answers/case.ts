@@ -44,9 +44,16 @@ function begin(room: CaseRoom, kind: 'open' | 'add', paths: readonly string[], w
     const problem = whyUnreadable(path)
     if (problem !== null) return fail('unreadable', problem)
   }
+  const written = room.whyNotOpened(absolute)
+  if (written !== null) return fail('busy', written)
   running?.abort.abort()
   const job = room.jobs.start(kind, titleOf(absolute))
-  void room.jobs.run(job, () => work(job, absolute))
+  room.beingOpened = absolute
+  void room.jobs
+    .run(job, () => work(job, absolute))
+    .finally(() => {
+      if (room.beingOpened === absolute) room.beingOpened = []
+    })
   return ok(job.id)
 }
 

@@ -8,10 +8,20 @@ import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { finishJob, sayTrouble, withCase } from './io-case.ts'
 
-export async function runExport(args: readonly string[], io: CommandIo, startEngine: StartEngine): Promise<number> {
+/** Why the file must not be written where these folders are evidence, a sentence; null where it may be. */
+export type WhyNotWritten = (file: string, folders: readonly string[]) => string | null
+
+export async function runExport(
+  args: readonly string[],
+  io: CommandIo,
+  startEngine: StartEngine,
+  whyNotWritten: WhyNotWritten,
+): Promise<number> {
   const read = readExport(args)
   if (!read.ok) return sayUsage(io, 'export', read.message)
   const { folders, query, json } = read.value
+  const refused = whyNotWritten(query.file, folders)
+  if (refused !== null) return sayTrouble(io, 'export', refused, exitCode.bad)
 
   return withCase('export', folders, io, startEngine, async (engine) => {
     const written = await finishJob(engine, () => engine.exportEvents(query), io)

@@ -4,7 +4,7 @@ import type { Reference } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { bugToStderr } from '../../runtime/report-bug.ts'
 import { createHandlers } from '../../service/dispatch.ts'
-import { createRecentCases, rememberOpenedCases } from '../../service/recent.ts'
+import { createRecentCases, type IsWithin, rememberOpenedCases } from '../../service/recent.ts'
 import type { AssetHandler } from '../browser/assets.ts'
 import { createIdleWatch, watchParent } from '../browser/idle.ts'
 import { openInBrowser } from '../browser/open-browser.ts'
@@ -21,13 +21,14 @@ export interface ServeParts {
   readonly sampleCase: string
   readonly loadReference: () => Promise<Reference>
   readonly recentCases: string
+  readonly isWithin: IsWithin
 }
 
 export async function runServe(
   args: readonly string[],
   io: CommandIo,
   startEngine: StartEngine,
-  { assets, version, sampleCase, recentCases, loadReference }: ServeParts,
+  { assets, version, sampleCase, recentCases, isWithin, loadReference }: ServeParts,
 ): Promise<number> {
   const read = readServe(args)
   if (!read.ok) return sayUsage(io, 'serve', read.message)
@@ -36,7 +37,7 @@ export async function runServe(
 
   const engine = await startEngine()
   try {
-    const recent = createRecentCases(recentCases)
+    const recent = createRecentCases(recentCases, isWithin)
     rememberOpenedCases(engine, recent, sampleCase)
     const handlers = createHandlers({
       engine,

@@ -5,7 +5,13 @@ import { type CallName, callNames, caseCallNames, type Reference } from '../../.
 import { everything } from '../../../src-shared/filter/model.ts'
 import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
 
-const noRecent = { list: () => [], remember: () => undefined, forget: () => undefined, onChange: () => undefined }
+const noRecent = {
+  list: () => [],
+  remember: () => undefined,
+  forget: () => undefined,
+  leaveAlone: () => undefined,
+  onChange: () => undefined,
+}
 const reference: Reference = {
   rules: [],
   schema: [{ name: 'events', doc: 'One row per event.', columns: [] }],

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createRecentCases, rememberOpenedCases } from '../../../src-main/service/recent.ts'
 import { stateFolder } from '../../../src-main/service/state-file.ts'
@@ -15,20 +15,22 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
+const isWithin = (path: string, folders: readonly string[]) => folders.some((each) => path.startsWith(each))
+
 const opened = (path: string, events = 1) => ({ paths: [path], openedAt: 1_709_633_700_000 as UtcMs, events })
 
 describe('recent cases', () => {
   test('newest first, each once, at most twelve, across starts', () => {
-    const recent = createRecentCases(file)
+    const recent = createRecentCases(file, isWithin)
     for (let i = 0; i < 14; i++) recent.remember(opened(`/case/${i}`))
     recent.remember(opened('/case/5', 99))
-    const list = createRecentCases(file).list()
+    const list = createRecentCases(file, isWithin).list()
     expect(list).toHaveLength(12)
     expect(list.slice(0, 3)).toEqual([opened('/case/5', 99), opened('/case/13'), opened('/case/12')])
   })
 
   test('one can be forgotten, and whoever listens is told', () => {
-    const recent = createRecentCases(file)
+    const recent = createRecentCases(file, isWithin)
     let changes = 0
     recent.onChange(() => changes++)
     recent.remember(opened('/case/a'))
@@ -43,7 +45,7 @@ describe('recent cases', () => {
     (text) => {
       mkdirSync(join(folder, 'state'))
       writeFileSync(file, text)
-      const recent = createRecentCases(file)
+      const recent = createRecentCases(file, isWithin)
       expect(recent.list()).toEqual([])
       recent.remember(opened('/case/a'))
       expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([opened('/case/a')])
@@ -51,13 +53,13 @@ describe('recent cases', () => {
   )
 
   test('no draft is left beside the file', () => {
-    createRecentCases(file).remember(opened('/case/a'))
+    createRecentCases(file, isWithin).remember(opened('/case/a'))
     expect(readdirSync(join(folder, 'state'))).toEqual(['recent.json'])
   })
 
   test('a state folder that cannot be written costs the memory, nothing else', () => {
     writeFileSync(join(folder, 'state'), 'a file where a folder is wanted')
-    const recent = createRecentCases(file)
+    const recent = createRecentCases(file, isWithin)
     recent.remember(opened('/case/a'))
     expect(recent.list()).toEqual([])
   })
@@ -66,7 +68,7 @@ describe('recent cases', () => {
 describe('a case is remembered', () => {
   const listAfter = async (paths: readonly string[]) => {
     const engine = createFakeEngine({}, aSummary({ events: 7 }))
-    const recent = createRecentCases(file)
+    const recent = createRecentCases(file, isWithin)
     rememberOpenedCases(engine, recent, '/sample')
     await engine.openCase({ paths })
     return recent.list().map(({ paths, events }) => ({ paths, events }))
@@ -77,15 +79,26 @@ describe('a case is remembered', () => {
     expect(await listAfter(['/case/a', '/case/b'])).toEqual([{ paths: ['/case/a', '/case/b'], events: 7 }]))
   test('with what was added to it, in place of what it was', async () => {
     const engine = createFakeEngine()
-    const recent = createRecentCases(file)
+    const recent = createRecentCases(file, isWithin)
     rememberOpenedCases(engine, recent, '/sample')
     await engine.openCase({ paths: ['/case/a'] })
     await engine.addToCase({ paths: ['/case/b'] })
     expect(recent.list().map(({ paths }) => paths)).toEqual([['/case/a', '/case/b']])
   })
+  test('nor one that holds the list itself, until it is closed', async () => {
+    const engine = createFakeEngine()
+    const recent = createRecentCases(file, isWithin)
+    rememberOpenedCases(engine, recent, '/sample')
+    await engine.openCase({ paths: [dirname(file)] })
+    recent.forget(['/case/a'])
+    expect(existsSync(file)).toBe(false)
+    await engine.closeCase()
+    await engine.openCase({ paths: ['/case/a'] })
+    expect(recent.list()).toHaveLength(1)
+  })
   test('nor one of which only a part was read', async () => {
     const engine = createFakeEngine({}, aSummary({ partial: true }))
-    const recent = createRecentCases(file)
+    const recent = createRecentCases(file, isWithin)
     rememberOpenedCases(engine, recent, '/sample')
     await engine.openCase({ paths: ['/case/a'] })
     expect(recent.list()).toEqual([])

@@ -33,7 +33,7 @@ const open = async (port = 0) => {
   bugs = []
   const handlers = createHandlers({
     engine,
-    recent: createRecentCases(join(folder, 'recent.json')),
+    recent: createRecentCases(join(folder, 'recent.json'), () => false),
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/sample',

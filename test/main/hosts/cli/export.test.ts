@@ -19,7 +19,16 @@ const exported = async (args: readonly string[]) => {
       return ok(aJob().id)
     },
   })
-  return { code: await runExport(args, io, async () => engine), asked: asked as ExportQuery | null, ...kept }
+  return {
+    code: await runExport(
+      args,
+      io,
+      async () => engine,
+      () => null,
+    ),
+    asked: asked as ExportQuery | null,
+    ...kept,
+  }
 }
 
 test('the filter, the format and the file reach the engine', async () => {
@@ -79,14 +88,28 @@ test('a file that cannot be written is named', async () => {
       return ok(job.id)
     },
   })
-  expect(await runExport(good, io, async () => engine)).toBe(1)
+  expect(
+    await runExport(
+      good,
+      io,
+      async () => engine,
+      () => null,
+    ),
+  ).toBe(1)
   expect(kept.err).toBe(`trailproof export: ${message}\n`)
 })
 
 test('a second export at a time is refused', async () => {
   const { io, kept } = aTerminal()
   const engine = createFakeEngine({ exportEvents: async () => fail('busy', 'Another export is running') })
-  expect(await runExport(good, io, async () => engine)).toBe(1)
+  expect(
+    await runExport(
+      good,
+      io,
+      async () => engine,
+      () => null,
+    ),
+  ).toBe(1)
   expect(kept.err).toBe('trailproof export: Another export is running\n')
 })
 
@@ -103,6 +126,23 @@ test('Ctrl-C cancels the job and waits for its end, so that no half file stays',
       return ok(undefined)
     },
   })
-  expect(await runExport(good, io, async () => engine)).toBe(130)
+  expect(
+    await runExport(
+      good,
+      io,
+      async () => engine,
+      () => null,
+    ),
+  ).toBe(130)
   expect(kept).toEqual({ out: '', err: '' })
+})
+
+test('a place in the evidence is refused before anything is opened', async () => {
+  const { io, kept } = aTerminal()
+  const start = async () => {
+    throw new Error('must not start')
+  }
+  const refuse = (file: string, folders: readonly string[]) => `${file} lies under ${folders[0]}`
+  expect(await runExport(good, io, start, refuse)).toBe(1)
+  expect(kept).toEqual({ out: '', err: `trailproof export: ${resolve('logins.csv')} lies under trail\n` })
 })
