@@ -1,5 +1,5 @@
 import { Autocomplete as Base } from '@base-ui/react/autocomplete'
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import './combobox.css'
 import './popover.css'
 
@@ -33,18 +33,19 @@ interface ComboboxProps<Item extends Suggestion> {
 
 /** A line of text that a list of suggestions helps to write. The text may be anything: suggestions are no choices. */
 export function Combobox<Item extends Suggestion>(props: ComboboxProps<Item>) {
-  const { text, suggestions, isOpen, onOpen, onKey, problem } = props
+  const { text, isOpen, onOpen, onKey, problem } = props
+  const suggestions = useWithoutOldMark(props)
   const marked = useRef<Item | null>(null)
   return (
     <Base.Root<Item>
       items={suggestions}
       mode="none"
       value={text}
-      // A suggestion that is taken says itself what the text becomes.
+      // A suggestion that is taken says itself what the text becomes, and whether others follow it.
       onValueChange={(value, { reason }) => reason !== 'item-press' && props.onText(value)}
       itemToStringValue={({ label }) => label}
-      open={problem !== null || (isOpen && suggestions.length > 0)}
-      onOpenChange={onOpen}
+      open={problem !== null || (isOpen && props.suggestions.length > 0)}
+      onOpenChange={(isOpen, { reason }) => reason !== 'item-press' && onOpen(isOpen)}
       openOnInputClick
       onItemHighlighted={(item) => {
         marked.current = item ?? null
@@ -73,12 +74,22 @@ export function Combobox<Item extends Suggestion>(props: ComboboxProps<Item>) {
                 {problem}
               </p>
             )}
-            {problem === null && <List {...props} />}
+            {problem === null && <List {...props} suggestions={suggestions} />}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/**
+ * The suggestions; none for one commit, which is not painted, after the text has changed. Base UI forgets the mark when
+ * the reader types, but leaves it at its index when the suggestions that follow a taken one are listed.
+ */
+function useWithoutOldMark<Item extends Suggestion>({ text, suggestions }: ComboboxProps<Item>): readonly Item[] {
+  const [listedFor, setListedFor] = useState(text)
+  useLayoutEffect(() => setListedFor(text), [text])
+  return listedFor === text ? suggestions : []
 }
 
 function List<Item extends Suggestion>({ suggestions, onTake, isMono, foot }: ComboboxProps<Item>) {
