@@ -41,7 +41,7 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     publicDir: false,
-    plugins: [react()],
+    plugins: [react({ jsxImportSource: '#jsx' })],
     worker: { format: 'es' },
     build: { minify: true, chunkSizeWarningLimit: 4000, rolldownOptions: { input: at('src-renderer/index.html') } },
   },

@@ -65,6 +65,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
 
   // Widgets know no CloudTrail. How numbers are written is the same in all sentences, here and in reports.
   'src-renderer/widgets/': ['src-shared/base/count', 'react', '@base-ui/react'],
+  'src-renderer/jsx/': ['src-shared/base/printable', 'react'],
   'src-renderer/bridge.ts': [shared],
   'src-renderer/state/': [shared, 'src-renderer/bridge', 'react', 'zustand'],
   'src-renderer/ask/': [shared, 'src-renderer/bridge', 'src-renderer/state/', 'react', 'zustand'],
