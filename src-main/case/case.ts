@@ -1,4 +1,5 @@
 import type { CaseSummary } from '../../src-shared/contract/index.ts'
+import { HiddenMatches } from '../columns/hidden-matches.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { Ingested, ReadCase, Unjudged } from '../ingest/ingest.ts'
@@ -19,6 +20,7 @@ export class Case implements CaseGround {
   readonly searches: RecordSearches
   #read: Unjudged | Ingested
   #query: ColumnQuery
+  #hidden: HiddenMatches
   #reader: RecordReader
   #summary: CaseSummary
   #completeness: Completeness | null = null
@@ -33,6 +35,7 @@ export class Case implements CaseGround {
     this.searches = new RecordSearches(() => this.snapshot, read.begunAt, parts)
     this.#read = read
     this.#query = new ColumnQuery(read.snapshot, this.searches)
+    this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates)
     this.#reader = new RecordReader(read.snapshot.files)
     this.#summary = { ...factsOf(read, this.#query, about), isBeingJudged: true }
   }
@@ -47,6 +50,11 @@ export class Case implements CaseGround {
 
   get query(): ColumnQuery {
     return this.#query
+  }
+
+  /** What filters match in copies that are not shown. */
+  get hidden(): HiddenMatches {
+    return this.#hidden
   }
 
   /** Reads records again, from their files. */
@@ -72,6 +80,7 @@ export class Case implements CaseGround {
   takeVerdicts(ingested: Ingested): Completeness {
     this.#read = ingested
     this.#query = new ColumnQuery(ingested.snapshot, this.searches)
+    this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates)
     this.#reader = new RecordReader(ingested.snapshot.files)
     this.#summary = judgedSummary(this.#summary, ingested)
     this.#completeness = new Completeness(ingested, this.#query, this.#reader)

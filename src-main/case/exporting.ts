@@ -1,4 +1,7 @@
 import type { In } from '../../src-shared/contract/index.ts'
+import type { Filter } from '../../src-shared/filter/model.ts'
+import { exportedConflicts } from '../../src-shared/words/copies.ts'
+import type { ColumnQuery } from '../columns/query.ts'
 import { exportEvents, RecordGone } from '../handover/export/export-events.ts'
 import { partialEnding } from '../handover/export/safe-file.ts'
 import type { Case } from './case.ts'
@@ -29,18 +32,28 @@ export async function writeExport(
   const { query: columns, reader, summary, completeness } = opened
   const { report } = completeness.ingested
   const coverage = report === null ? null : completeness.coverage(query.filter)
-  const source = { query: columns, reader, summary, report, coverage, version }
+  const conflicts = { contained: conflictingIn(columns, query.filter), leftOut: opened.hidden.of(query.filter) }
+  const source = { query: columns, reader, conflicts, summary, report, coverage, version }
   try {
     const [file, manifest] = await exportEvents(source, query, signal, (events, of) =>
       job.report({ events, filesDone: events, filesTotal: of }),
     )
-    return done(`Written to ${file}, with its manifest ${manifest}.`)
+    const told = exportedConflicts(conflicts.contained.length, conflicts.leftOut.length)
+    return done(`Written to ${file}, with its manifest ${manifest}.${told === null ? '' : ` ${told}`}`)
   } catch (error) {
     signal.throwIfAborted()
     const why = whyUnwritten(error, query.file)
     if (why === null) throw error
     return failed(`Nothing was written: ${why}`)
   }
+}
+
+/** The events that the filter shows whose copies differ in content. */
+function conflictingIn(query: ColumnQuery, filter: Filter): number[] {
+  const { alternates, conflicting, events } = query.snapshot
+  if (alternates === null) return []
+  const rows = query.select(filter) ?? Array.from({ length: events }, (_, row) => row)
+  return [...rows].filter((row) => conflicting[row] === 1)
 }
 
 /** What the operating system or the evidence has against it, a sentence; null of anything else, which is a bug. */

@@ -5,7 +5,7 @@ import type { Filter } from '../../src-shared/filter/model.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
 import type { RecordHits } from '../columns/record-hits.ts'
 import { sharedArray } from '../columns/shared-array.ts'
-import type { Snapshot } from '../columns/snapshot.ts'
+import type { Locators, Snapshot } from '../columns/snapshot.ts'
 import type { FileToSearch } from '../records/search-file.ts'
 import type { FilesSearched, SearchWorkerData } from '../records/search-worker.ts'
 import { done, type Ending, type Jobs, type RunningJob } from './jobs.ts'
@@ -63,7 +63,13 @@ export class RecordSearches implements RecordHits {
   ) {}
 
   found(text: string): Uint8Array | null {
-    return this.searches.get(text)?.found ?? null
+    return this.searches.get(text)?.found.subarray(0, this.snapshot().events) ?? null
+  }
+
+  /** The same of contents that are not shown. */
+  readonly inAlternates: RecordHits = {
+    found: (text) => this.searches.get(text)?.found.subarray(this.snapshot().events) ?? null,
+    version: (texts) => this.version(texts),
   }
 
   version(texts: readonly string[]): number {
@@ -128,7 +134,8 @@ export class RecordSearches implements RecordHits {
   private search(text: string): void {
     this.searches.delete(text)
     const job = this.parts.jobs.start('search', `Search of records for “${text}”`)
-    const found = sharedArray(Uint8Array, this.snapshot().events)
+    const { events, alternates } = this.snapshot()
+    const found = sharedArray(Uint8Array, events + (alternates?.events ?? 0))
     const start = () => this.parts.jobs.run(job, () => this.run(text, search))
     const done = this.last.then(start)
     const counts = { version: ++this.versions, files: 0, events: 0, outside: 0, notSearched: 0, problems: [] }
@@ -170,25 +177,39 @@ export class RecordSearches implements RecordHits {
   private places(): NonNullable<RecordSearches['place']> {
     if (this.place !== null) return this.place
     const snapshot = this.snapshot()
-    const files = Array.from(filesInRowOrder(snapshot), (file) => {
+    const locator = searchedRecords(snapshot)
+    const files = Array.from(filesInRowOrder({ files: snapshot.files, locator }), (file) => {
       const { path, member, sha256, bytes } = snapshot.files[file]!
       return { file, path, member, sha256, bytes }
     })
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-    const { offset, length } = snapshot.locator
-    this.place = { files, bytes, data: { ...rowsByFile(snapshot), offset, length } }
+    const { offset, length } = locator
+    const { events } = snapshot
+    this.place = { files, bytes, data: { ...rowsByFile(locator, snapshot.files.length), offset, length, events } }
     return this.place
   }
 }
 
-type Places = Pick<SearchWorkerData, 'starts' | 'rows' | 'offset' | 'length'>
+type Places = Pick<SearchWorkerData, 'starts' | 'rows' | 'offset' | 'length' | 'events'>
 
-function rowsByFile({ events, files, locator }: Snapshot): Pick<Places, 'starts' | 'rows'> {
-  const starts = sharedArray(Uint32Array, files.length + 1)
-  for (const file of locator.file) starts[file + 1]!++
-  for (let file = 0; file < files.length; file++) starts[file + 1]! += starts[file]!
+/** Where the records of events lie and, behind them, those of contents that are not shown. */
+function searchedRecords({ locator, alternates }: Snapshot): Locators {
+  if (alternates === null) return locator
+  const joined = (name: keyof Locators): Uint32Array => {
+    const cells = sharedArray(Uint32Array, locator[name].length + alternates.events)
+    cells.set(locator[name])
+    cells.set(alternates.locator[name], locator[name].length)
+    return cells
+  }
+  return { file: joined('file'), index: joined('index'), offset: joined('offset'), length: joined('length') }
+}
+
+function rowsByFile({ file: fileOf }: Locators, files: number): Pick<Places, 'starts' | 'rows'> {
+  const starts = sharedArray(Uint32Array, files + 1)
+  for (const file of fileOf) starts[file + 1]!++
+  for (let file = 0; file < files; file++) starts[file + 1]! += starts[file]!
   const next = starts.slice()
-  const rows = sharedArray(Uint32Array, events)
-  for (let row = 0; row < events; row++) rows[next[locator.file[row]!]!++] = row
+  const rows = sharedArray(Uint32Array, fileOf.length)
+  for (let row = 0; row < fileOf.length; row++) rows[next[fileOf[row]!]!++] = row
   return { starts, rows }
 }

@@ -1,3 +1,4 @@
+import { isUuid } from '../../src-shared/model/event.ts'
 import type { BatchIds } from './batch.ts'
 import { wordsOf } from './gather.ts'
 import { idKind } from './id-column.ts'
@@ -31,15 +32,13 @@ export class EventIdentities {
   }
 
   private fold(text: string): boolean {
-    if (!anyUuid.test(text)) return false
+    if (!isUuid(text)) return false
     new Uint8Array(this.folded.buffer).set(Buffer.from(text.replaceAll('-', ''), 'hex'))
     this.words = this.folded
     this.at = 0
     return true
   }
 }
-
-const anyUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 function isValue(words: Uint32Array, at: number): boolean {
   const first = words[at]!

@@ -1,4 +1,4 @@
-import type { EventRef, Row, Sha256 } from '../../src-shared/model/event.ts'
+import { type EventRef, isUuid, type Row, type Sha256 } from '../../src-shared/model/event.ts'
 import { idText } from './id-column.ts'
 import type { Locators, Snapshot } from './snapshot.ts'
 
@@ -21,7 +21,7 @@ export function rowOf({ columns, locator, copies, files }: Named, ref: EventRef)
   if (row !== -1) return row
   const copy = placeOf(copies, sources, ref.record)
   if (copy !== -1) return copies.row[copy]!
-  return ref.eventID === null ? null : rowWithId(columns, locator.file.length, ref.eventID)
+  return ref.eventID === null || !isUuid(ref.eventID) ? null : rowWithId(columns, locator.file.length, ref.eventID)
 }
 
 function placeOf({ file, index }: Locators, sources: ReadonlySet<number>, record: number): number {

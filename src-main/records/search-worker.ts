@@ -11,6 +11,8 @@ export interface SearchWorkerData {
   readonly rows: Uint32Array
   readonly offset: Uint32Array
   readonly length: Uint32Array
+  /** Rows from this one on are no events, and not counted as such. */
+  readonly events: number
   /** Set to 1 for rows that hold the text. A row lies in one file, so that no two threads write the same one. */
   readonly found: Uint8Array
 }
@@ -24,7 +26,7 @@ export interface FilesSearched {
   readonly problems: readonly string[]
 }
 
-const { text, openedAt, starts, rows, offset, length, found } = workerData as SearchWorkerData
+const { text, openedAt, starts, rows, offset, length, events, found } = workerData as SearchWorkerData
 const needles = spellings(text)
 const port = parentPort!
 
@@ -38,7 +40,7 @@ port.on('message', (files: readonly FileToSearch[]) => {
       continue
     }
     for (const row of search.rows) found[row] = 1
-    told.events += search.rows.length
+    told.events += search.rows.filter((row) => row < events).length
     told.outside += search.outside
   }
   port.postMessage(told satisfies FilesSearched)

@@ -25,6 +25,13 @@ export const eventsCalls = {
     needs: 'as-asked',
     answers: answers<EventsPage>(),
   },
+  /** Events that the filter hides though it matches a copy of theirs, whose content differs from the one shown. */
+  hiddenMatches: {
+    answeredBy: 'case',
+    takes: { filter: 'filter' },
+    needs: 'as-asked',
+    answers: answers<HiddenEvents>(),
+  },
   eventDetail: {
     answeredBy: 'case',
     takes: { row: 'row' },
@@ -55,6 +62,12 @@ export interface Facet {
   readonly values: readonly { readonly value: string; readonly events: number }[]
   readonly distinct: number
   readonly absent: number
+}
+
+export interface HiddenEvents {
+  readonly events: number
+  /** Of the first fifty of them. */
+  readonly eventIDs: readonly string[]
 }
 
 export type EventsQuery = InputOf<typeof eventsCalls.events.takes>

@@ -25,6 +25,10 @@ export interface EventRef {
 
 export type Value = string | number | boolean | null
 
+/** Only a UUID identifies an event (RFC 9562): records with an empty or a masked eventID have nothing in common. */
+export const isUuid = (eventID: Value): boolean => typeof eventID === 'string' && uuidForm.test(eventID)
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
 /** One line of the grid: a value per asked column. Times are UtcMs, flags booleans. */
 export interface EventLine {
   readonly row: Row

@@ -5,7 +5,7 @@ import { columnType, type FilterColumn } from '../../../src-shared/filter/column
 import type { Condition } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { ColumnName } from '../../../src-shared/model/columns.ts'
-import type { Value } from '../../../src-shared/model/event.ts'
+import { isUuid, type Value } from '../../../src-shared/model/event.ts'
 import { textColumn } from '../columns.ts'
 import { filterOf, is } from '../conditions.ts'
 import type { DetectionCase } from './rule.ts'
@@ -59,11 +59,11 @@ const textOf = (conditions: readonly Condition[]) => formatFilter(filterOf(null,
 const textsOf = (json: Cell): string[] =>
   (JSON.parse(String(json)) as Cell[]).filter((value) => value !== null).map(String)
 
-/** Events by eventID. Records without one, older than version 1.01, are found by file, time and name. */
+/** Events by eventID. Those that it does not identify are found by file, time and name. */
 function eventConditions({ query }: DetectionCase, ids: readonly number[]): Condition[] {
   const valuesOf = (column: FilterColumn) => ids.map((id) => query.value(column, id - 1))
-  const columns: readonly FilterColumn[] = valuesOf('eventID').includes(null)
-    ? ['sourceFile', 'eventTime', 'eventName']
-    : ['eventID']
+  const columns: readonly FilterColumn[] = valuesOf('eventID').every(isUuid)
+    ? ['eventID']
+    : ['sourceFile', 'eventTime', 'eventName']
   return columns.map((column) => ({ column, operator: 'is', values: distinct(valuesOf(column).map(textIn(column))) }))
 }

@@ -1,5 +1,5 @@
 import { fail, ok } from '../../../src-shared/base/result.ts'
-import type { eventsCalls } from '../../../src-shared/contract/events.ts'
+import type { eventsCalls, HiddenEvents } from '../../../src-shared/contract/events.ts'
 import type { Answer, EventsPage, EventsQuery } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
@@ -13,6 +13,7 @@ export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
   histogram: (opened, asked) => ok(filtering(opened, asked.filter).histogram(asked)),
   facet: (opened, asked) => ok(shownFacet(filtering(opened, asked.filter).facet(asked))),
   events: (opened, asked) => ok(page(opened, asked)),
+  hiddenMatches: (opened, { filter }) => ok(hiddenEvents(opened, filter)),
   eventDetail: (opened, { row }) => detail(opened, row),
   findEvent: (opened, { filter, sort, row }) => ok(filtering(opened, filter).find(filter, sort, row)),
 }
@@ -24,6 +25,15 @@ export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
 function filtering({ searches, query }: Case, filter: Filter): ColumnQuery {
   searches.begin(filter)
   return query
+}
+
+const hiddenNamed = 50
+
+function hiddenEvents({ searches, hidden, query }: Case, filter: Filter): HiddenEvents {
+  searches.begin(filter)
+  const rows = hidden.of(filter)
+  const eventIDs = rows.slice(0, hiddenNamed).map((row) => String(query.value('eventID', row)))
+  return { events: rows.length, eventIDs }
 }
 
 /** Without the columns of layers that are not there: that there is no verdict yet is not that a file has none. */

@@ -85,12 +85,18 @@ const writers: Record<ExportFormat, (source: ExportSource, columns: readonly Fil
     }),
     ndjson: (source, _, out) => ({
       begin: async () => {},
-      event: (row) => out.write(`${compactJson(recordOf(source, row))}\n`),
+      event: async (row) => {
+        await out.write(compactBytes(recordOf(source, row)))
+        await out.write('\n')
+      },
       end: async () => {},
     }),
     json: (source, _, out) => ({
       begin: () => out.write('{"Records":['),
-      event: (row, position) => out.write(`${position === 0 ? '\n' : ',\n'}${recordOf(source, row)}`),
+      event: async (row, position) => {
+        await out.write(position === 0 ? '\n' : ',\n')
+        await out.write(recordOf(source, row))
+      },
       end: () => out.write('\n]}\n'),
     }),
   }
@@ -103,9 +109,13 @@ function csvCell(value: Value, column: FilterColumn): CsvCell {
   return typeof value === 'number' && isTime(column) ? formatUtc(value as UtcMs) : value
 }
 
-function recordOf({ query, reader }: ExportSource, row: number): string {
+/** The bytes of the file, whether or not they are UTF-8. */
+function recordOf({ query, reader }: ExportSource, row: number): Buffer {
   const { file, offset, length } = query.snapshot.locator
-  const { text, problem } = reader.read(file[row]!, offset[row]!, length[row]!)
-  if (text === null) throw new RecordGone(problem)
-  return text
+  const { bytes, problem } = reader.readBytes(file[row]!, offset[row]!, length[row]!)
+  if (bytes === null) throw new RecordGone(problem)
+  return bytes
 }
+
+/** One line. As Latin-1 every byte is a character of its own, and those of JSON's syntax are what they are in UTF-8. */
+const compactBytes = (bytes: Buffer): Buffer => Buffer.from(compactJson(bytes.toString('latin1')), 'latin1')

@@ -4,10 +4,17 @@ import type { Coverage } from '../../../src-shared/model/ledger.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { RecordReader } from '../../records/reader.ts'
 
+/** Events whose copies differ in content, by row: those that the filter shows, and those of which it matches a copy alone. */
+export interface ExportedConflicts {
+  readonly contained: readonly number[]
+  readonly leftOut: readonly number[]
+}
+
 /** What an export is written from. */
 export interface ExportSource {
   readonly query: ColumnQuery
   readonly reader: RecordReader
+  readonly conflicts: ExportedConflicts
   readonly summary: CaseSummary
   readonly report: IntegrityReport | null
   /** Of the time that the filter shows; null where nothing was verified. */

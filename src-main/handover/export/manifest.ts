@@ -8,6 +8,7 @@ import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
 import { notReadSentence } from '../../../src-shared/words/not-read.ts'
+import type { ColumnQuery } from '../../columns/query.ts'
 import type { ExportSource } from './export-source.ts'
 
 export interface Written {
@@ -24,7 +25,7 @@ export interface Written {
  * verdict, the proven share of the time shown, and the hash of the export itself. All times are UTC.
  */
 export function manifestOf(
-  { query, summary, report, coverage, version }: ExportSource,
+  { query, conflicts, summary, report, coverage, version }: ExportSource,
   filter: Filter,
   rows: Uint32Array | null,
   { file, bytes, sha256, format, columns, events }: Written,
@@ -70,6 +71,11 @@ export function manifestOf(
       balance: 'records = events + duplicates + unparsed',
       notRead: { sentence: notReadSentence(summary.notRead), ...summary.notRead },
     },
+    conflictingCopies: {
+      exported: named(conflicts.contained, query),
+      leftOutThoughACopyMatches: named(conflicts.leftOut, query),
+      rule: 'Of copies that differ in content, the best proven is exported: verified, unverified, uncovered, invalid.',
+    },
     coverage: {
       exportedEventsByVerdict: byVerdict,
       exportedEventsWithoutVerdict: withoutVerdict,
@@ -84,6 +90,12 @@ export function manifestOf(
     sources,
   } // biome-ignore format: data in rows
 }
+
+/** Their eventIDs, the first thousand by name. */
+const named = (rows: readonly number[], query: ColumnQuery) => ({
+  events: rows.length,
+  eventIDs: rows.slice(0, 1000).map((row) => query.value('eventID', row)),
+})
 
 /** Null is an open end. */
 const textOf = (end: UtcMs | null) => (end === null ? null : formatUtc(end))

@@ -13,7 +13,7 @@ const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', '
  */
 export class SafeFile {
   private readonly hash = createHash('sha256')
-  private waiting: string[] = []
+  private waiting: (string | Buffer)[] = []
   private waitingLength = 0
   private isLinked = false
   bytes = 0
@@ -31,14 +31,15 @@ export class SafeFile {
     return new SafeFile(path, partial, await open(partial, 'wx'))
   }
 
-  async write(text: string): Promise<void> {
-    this.waiting.push(text)
-    this.waitingLength += text.length
+  /** Text, which is written as UTF-8, or bytes as they are. */
+  async write(piece: string | Buffer): Promise<void> {
+    this.waiting.push(piece)
+    this.waitingLength += piece.length
     if (this.waitingLength >= flushAt) await this.flush()
   }
 
   private async flush(): Promise<void> {
-    const bytes = Buffer.from(this.waiting.join(''))
+    const bytes = bytesOf(this.waiting)
     this.waiting = []
     this.waitingLength = 0
     this.hash.update(bytes)
@@ -77,6 +78,11 @@ export class SafeFile {
     await rm(this.partial, { force: true })
     if (this.isLinked) await rm(this.path, { force: true })
   }
+}
+
+function bytesOf(pieces: readonly (string | Buffer)[]): Buffer {
+  if (pieces.every((piece) => typeof piece === 'string')) return Buffer.from(pieces.join(''))
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
 }
 
 const isTaken = (path: string) =>

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { type ExportQuery, exportFormats } from '../../../src-shared/contract/index.ts'
 import { type FilterColumn, filterColumns } from '../../../src-shared/filter/columns.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
+import { hiddenMatchesSentence } from '../../../src-shared/words/copies.ts'
 import { readArguments, readChoice } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
@@ -30,6 +31,8 @@ export async function runExport(
       return sayTrouble(io, 'export', written.message, code)
     }
     const { events, message } = written.value
+    const hidden = await engine.hiddenMatches({ filter: query.filter })
+    if (hidden.ok && hidden.value.events > 0) await io.err.say(hiddenMatchesSentence(hidden.value.events))
     const facts = { file: query.file, manifest: `${query.file}.manifest.json`, events, message }
     if (json) await io.out.data(`${JSON.stringify(facts)}\n`)
     else await io.out.say(message ?? `The events are in ${query.file}`)

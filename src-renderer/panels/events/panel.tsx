@@ -4,8 +4,9 @@ import type { RecordSearch } from '../../../src-shared/contract/index.ts'
 import { layersOfQuestion } from '../../../src-shared/contract/needs.ts'
 import { isEverything, textsInColumns } from '../../../src-shared/filter/asks.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
-import type { Filter } from '../../../src-shared/filter/model.ts'
+import { type Condition, type Filter, filterOf } from '../../../src-shared/filter/model.ts'
 import type { EventLine } from '../../../src-shared/model/event.ts'
+import { hiddenMatchesSentence } from '../../../src-shared/words/copies.ts'
 import {
   columnsOfText,
   notInColumns,
@@ -14,6 +15,7 @@ import {
   searchRecordsForMore,
 } from '../../../src-shared/words/searching.ts'
 import { ask } from '../../ask/ask.ts'
+import { useQuery } from '../../ask/use-query.ts'
 import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
 import { type Rows, useRows } from '../../ask/use-rows.ts'
 import { beingJudged, useIsAwaiting, useIsBeingJudged } from '../../ask/waiting.ts'
@@ -23,9 +25,11 @@ import { useCase } from '../../state/case.ts'
 import { clearFilter, searchRecordsToo, sortBy, useFilter } from '../../state/filter.ts'
 import { setColumns, useLayout } from '../../state/layout.ts'
 import { hereOf, noteTopRow, useNavigation } from '../../state/navigation.ts'
+import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
+import { Icon } from '../../widgets/icon.tsx'
 import { cellMenu } from './cell-menu.ts'
 import { ColumnChooser } from './column-chooser.tsx'
 import './events.css'
@@ -69,6 +73,7 @@ export function EventsPanel() {
         <span className="panel-space" />
         <ColumnChooser />
       </header>
+      <Hidden key={searches.map(({ state }) => state).join()} filter={filter} />
       <div className="events-grid">
         {isAwaiting ? (
           <Waiting text={`${beingJudged} Which events are to be shown is known when that is done.`} />
@@ -83,6 +88,27 @@ export function EventsPanel() {
         )}
       </div>
     </section>
+  )
+}
+
+/** What the filter matches in copies that are not shown. */
+function Hidden({ filter }: { readonly filter: Filter }) {
+  const conflicting = useCase((state) => state.summary?.conflicting ?? 0)
+  const query = useQuery('hiddenMatches', { filter }, conflicting > 0 && !isEverything(filter))
+  if (query.state !== 'ready' || query.value.events === 0) return null
+  const { events, eventIDs } = query.value
+  const shows: Condition =
+    events === eventIDs.length
+      ? { column: 'eventID', operator: 'is', values: eventIDs }
+      : { column: 'conflicting', operator: 'is', values: ['true'] }
+  return (
+    <p className="events-hidden" role="status">
+      <Icon name="alert" size={14} />
+      <span>{hiddenMatchesSentence(events)}</span>
+      <Button onClick={() => showEvents(filterOf([shows]))}>
+        {events === eventIDs.length ? 'Show them' : 'Show all events with copies that differ'}
+      </Button>
+    </p>
   )
 }
 

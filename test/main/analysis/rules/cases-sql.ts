@@ -1,4 +1,4 @@
-import { identities } from '../../../fixtures/records.ts'
+import { identities, idOf } from '../../../fixtures/records.ts'
 import {
   anna, at, ben, call, calls, data, deploy, production, type RuleCase, refused, root, signIn, third, times,
 } from './rule-case.ts' // biome-ignore format: a list
@@ -150,6 +150,16 @@ export const sqlCases: Readonly<Record<string, RuleCase>> = {
       call('iam', 'ListUsers', { userIdentity: { ...root, sessionContext: undefined } }),
       call('iam', 'ListUsers', { userIdentity: { ...root, sessionContext: { attributes: { mfaAuthenticated: 'true' } } } }),
       call('iam', 'ListUsers', { userIdentity: deploy }),
+    ],
+  },
+  'copies-differ': {
+    hit: [
+      { name: 'planted.json', verdict: 'uncovered', records: [call('cloudtrail', 'GetTrail', { eventID: idOf('a') })] },
+      { name: 'proven.json', verdict: 'verified', records: [call('cloudtrail', 'DeleteTrail', { eventID: idOf('a') })] },
+    ],
+    miss: [
+      { name: 'copied.json', verdict: 'uncovered', records: [call('cloudtrail', 'DeleteTrail', { eventID: idOf('a'), ...at(1) })] },
+      { name: 'proven.json', verdict: 'verified', records: [call('cloudtrail', 'DeleteTrail', { eventID: idOf('a'), ...at(1) })] },
     ],
   },
   'secrets-read-in-bulk': { hit: secrets(50), miss: secrets(49) },

@@ -44,17 +44,18 @@ export const at = (minutes: number) => ({
   eventTime: new Date(Date.UTC(2024, 2, 5, 9) + minutes * 60_000).toISOString().replace('.000Z', 'Z'),
 })
 
-/** Gives each record an eventID of its own, and a minute of its own unless it was given one. */
+/** Gives each record an eventID of its own, unless it was given one, and a minute of its own unless it was given one. */
 export function asLogs(records: RuleCase['hit']): Log[] {
   const logs = isLogs(records) ? records : [{ name: 'one.json', verdict: 'verified' as const, records }]
   let count = 0
-  const plain = aRecord().eventTime
+  const { eventTime: plain, eventID: plainID } = aRecord()
   return logs.map(({ records, ...log }) => ({
     ...log,
     records: records.map((record) => {
       const n = count++
       const eventID = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
-      return { ...record, eventID, ...(record.eventTime === plain ? at(n) : {}) }
+      const isNamed = record.eventID !== plainID
+      return { ...record, ...(isNamed ? {} : { eventID }), ...(record.eventTime === plain ? at(n) : {}) }
     }),
   }))
 }

@@ -1,0 +1,42 @@
+import { lowerBound } from '../../src-shared/base/binary-search.ts'
+import type { Filter } from '../../src-shared/filter/model.ts'
+import { ColumnQuery } from './query.ts'
+import { noHits, type RecordHits } from './record-hits.ts'
+import type { Alternates, Snapshot } from './snapshot.ts'
+
+/** What a filter matches in copies that are not shown, since a better proven one says something else. */
+export class HiddenMatches {
+  readonly #alternates: Alternates | null
+  readonly #query: ColumnQuery | null
+
+  /** `hits`: of the contents that are not shown, by their own rows. */
+  constructor(
+    private readonly shown: ColumnQuery,
+    hits: RecordHits = noHits,
+  ) {
+    const { alternates } = shown.snapshot
+    this.#alternates = alternates
+    this.#query = alternates === null ? null : new ColumnQuery(asEvents(alternates, shown.snapshot), hits)
+  }
+
+  /** Events that the filter hides, though it matches another content of theirs; ascending. */
+  of(filter: Filter): readonly number[] {
+    const shown = this.shown.select(filter)
+    if (this.#query === null || shown === null) return []
+    const { of } = this.#alternates!
+    const matches = this.#query.select(filter)!
+    const events = new Set(Array.from(matches, (row) => of[row]!))
+    return [...events].filter((row) => shown[lowerBound(shown, row)] !== row).sort((a, b) => a - b)
+  }
+}
+
+function asEvents(alternates: Alternates, { files }: Snapshot): Snapshot {
+  const none = new Uint32Array(0)
+  return {
+    ...alternates,
+    conflicting: new Uint8Array(alternates.events).fill(1),
+    copies: { file: none, index: none, offset: none, length: none, row: none, alternate: none },
+    alternates: null,
+    files,
+  }
+}

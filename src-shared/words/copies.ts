@@ -1,0 +1,22 @@
+import { formatCount, formatCounted } from '../base/count.ts'
+
+const best = 'An event is shown as its best proven copy tells it.'
+
+/** Under a filter that matches copies of so many events that it does not show. */
+export const hiddenMatchesSentence = (events: number): string =>
+  events === 1
+    ? `The filter also matches a copy of 1 event that is not shown: the copies differ in content. ${best}`
+    : `The filter also matches copies of ${formatCount(events)} events that are not shown: the copies differ in content. ${best}`
+
+/** What an export rests on where copies of events differ; null where nothing is to be told. */
+export function exportedConflicts(contained: number, leftOut: number): string | null {
+  const sentences = [
+    contained === 0
+      ? ''
+      : `${formatCounted(contained, 'exported event')} ${contained === 1 ? 'has' : 'have'} copies that differ in content.`,
+    leftOut === 0
+      ? ''
+      : `The filter also matches copies of ${formatCounted(leftOut, 'event')} that ${leftOut === 1 ? 'is' : 'are'} not in the export.`,
+  ].filter((sentence) => sentence !== '')
+  return sentences.length === 0 ? null : `${sentences.join(' ')} ${best} The manifest names these events.`
+}
