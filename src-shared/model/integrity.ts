@@ -17,7 +17,13 @@ export type Proof =
   | 'hash-link' // a proven later digest states the hash of this content
 
 export type DigestVerdict =
-  | { readonly status: 'verified'; readonly proof: readonly Proof[]; readonly warnings?: readonly DigestWarning[] }
+  | {
+      readonly status: 'verified'
+      readonly proof: readonly Proof[]
+      readonly warnings?: readonly DigestWarning[]
+      /** The place that another file with the same content stands for. */
+      readonly copyOf?: ObjectUri
+    }
   | {
       readonly status: 'moved' // content proven, but it lies elsewhere than it states
       readonly proof: readonly Proof[]
@@ -92,6 +98,10 @@ export interface ByHash {
   /** The place that another file with the same content stands for. */
   readonly copyOf?: ObjectUri
 }
+
+/** Whether a verdict is about a further file with the content of another. */
+export const isCopy = (verdict: DigestVerdict | LogVerdict): boolean =>
+  'copyOf' in verdict && verdict.copyOf !== undefined
 
 export type LogFault = 'hash-mismatch' | 'bad-gzip' | 'truncated' | 'trailing-data'
 export type LogWarning = 'gzip-trailer-damaged' | 'gzip-within-gzip' // compressed once more, as copy tools do
@@ -182,7 +192,9 @@ export interface OutOfTime {
   readonly until: UtcMs
 }
 
+/** Files and what is missing, by verdict. A copy of another file is counted among the copies alone. */
 export interface IntegrityCounts {
+  readonly copies: { readonly digests: number; readonly logs: number }
   readonly digests: Readonly<Record<DigestVerdict['status'], number>>
   readonly logs: Readonly<Record<LogVerdict['status'], number>>
 }

@@ -1,3 +1,4 @@
+import { formatCount, formatCounted } from '../base/count.ts'
 import type {
   ByHash,
   ChainFinding,
@@ -104,7 +105,11 @@ const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text
 export function explainDigest(verdict: DigestVerdict): string {
   switch (verdict.status) {
     case 'verified':
-      return [`Proven by ${and(verdict.proof.map((proof) => proofs[proof]))}.`, ...warningsOf(verdict)].join(' ')
+      return [
+        `Proven by ${and(verdict.proof.map((proof) => proofs[proof]))}.`,
+        ...explainByHash(verdict),
+        ...warningsOf(verdict),
+      ].join(' ')
     case 'moved':
       return [
         `Its content is proven by ${and(verdict.proof.map((proof) => proofs[proof]))}, but it states that it lies at ${verdict.statedPlace}.`,
@@ -159,3 +164,20 @@ export const explainChainFinding: Readonly<Record<ChainFinding['code'], string>>
   'chain-fork': 'More than one digest claims to follow the same digest.',
   'time-hole': 'Digests that must have existed are missing or unreadable.',
 }
+
+/** Of log files: how many only their hashes identify, and how many further files have their content. In sentences. */
+export function explainElsewhere(elsewhere: number, copies: number): readonly string[] {
+  const are = elsewhere === 1 ? 'log file lies' : 'log files lie'
+  return [
+    ...(elsewhere === 0
+      ? []
+      : [
+          `${formatCount(elsewhere)} ${are} under other names or in other folders than digests list; hashes tell which.`,
+        ]),
+    ...explainCopies(copies),
+  ]
+}
+
+/** A sentence; nothing where there are no copies. */
+export const explainCopies = (copies: number): readonly string[] =>
+  copies === 0 ? [] : [`${formatCounted(copies, 'further file is a copy', 'further files are copies')} of these.`]

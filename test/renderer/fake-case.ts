@@ -67,7 +67,7 @@ export function summaryOf(events: number): JudgedSummary {
     notRead: notReadOf(unreadFiles, [], 0),
     inflatedBytes: events * 1_470,
     isBeingJudged: false,
-    integrity: { digests: digestCounts, logs: logCounts },
+    integrity: { digests: digestCounts, logs: logCounts, copies: { digests: 0, logs: 0 } },
     eventsByVerdict: {
       ...others,
       missing: 0,
@@ -98,7 +98,7 @@ const chain = {
 } as const
 
 export const integrity: IntegrityOverview = {
-  counts: { digests: digestCounts, logs: logCounts },
+  counts: { digests: digestCounts, logs: logCounts, copies: { digests: 0, logs: 0 } },
   chains: [chain, { ...chain, region: 'eu-west-1', newestStatus: 'verified', gaps: [], holes: [] }],
   findings: [{ code: 'newest-digest-unsigned', severity: 'info', objects: [chain.newest] }],
   keys: [

@@ -1,11 +1,18 @@
 import type { In, IntegrityObjectsPage, IntegrityOverview } from '../../../src-shared/contract/index.ts'
-import type { DigestVerdict, IntegrityCounts, LogVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import {
+  type DigestVerdict,
+  type IntegrityCounts,
+  isCopy,
+  type LogVerdict,
+  type ObjectUri,
+} from '../../../src-shared/model/integrity.ts'
 import type { Ingested } from '../../ingest/ingest.ts'
 import { fetchCommands } from '../../integrity/fetch-commands.ts'
 
 export const noCounts: IntegrityCounts = {
   digests: { verified: 0, moved: 0, unverified: 0, invalid: 0, missing: 0 },
   logs: { verified: 0, invalid: 0, missing: 0, unverified: 0, uncovered: 0 },
+  copies: { digests: 0, logs: 0 },
 }
 
 /** What the integrity panel says first. A case that was cancelled has no verdicts. */
@@ -24,7 +31,10 @@ export function integrityOverview({ evidence, report }: Ingested): IntegrityOver
   }
 }
 
-/** Digests or log files with their verdicts, those that are missing included, in order of their names. */
+/**
+ * Digests or log files with their verdicts, those that are missing included, in order of their names. Copies are among
+ * all of them and, as in the counts, under no status.
+ */
 export function integrityObjects(
   ingested: Ingested,
   { kind, status, text, offset, limit }: In<'integrityObjects'>,
@@ -33,7 +43,10 @@ export function integrityObjects(
   const shown: Judged[] = []
   let total = 0
   for (const [uri, verdict] of ingested.report?.[kind] ?? []) {
-    if ((status !== null && verdict.status !== status) || !(wanted === '' || uri.toLowerCase().includes(wanted)))
+    if (
+      (status !== null && (verdict.status !== status || isCopy(verdict))) ||
+      !(wanted === '' || uri.toLowerCase().includes(wanted))
+    )
       continue
     if (total >= offset && shown.length < limit) shown.push([uri, verdict])
     total++

@@ -23,8 +23,8 @@ export function renderJson({ report, ledger, fetches, notRead, paths, range }: V
     range: range === undefined ? null : { from: textOf(range.from), to: textOf(range.to) },
     summary: {
       outcome: outcomeOf(report),
-      digests: { total: sum(digests), ...digests },
-      logs: { total: sum(logs), ...logs },
+      digests: { total: sum(digests), ...digests, copies: report.counts.copies.digests },
+      logs: { total: sum(logs), ...logs, copies: report.counts.copies.logs },
     },
     digests: fromMap(report.digests),
     logs: fromMap(report.logs),

@@ -1,17 +1,18 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
 import { printable } from '../../../src-shared/base/printable.ts'
 import { formatUtc } from '../../../src-shared/base/time.ts'
-import type {
-  Chain,
-  DigestVerdict,
-  DigestWarning,
-  InTheWay,
-  IntegrityReport,
-  LogVerdict,
-  LogWarning,
-  ObjectUri,
-  TrustedKey,
-  Where,
+import {
+  type Chain,
+  type DigestVerdict,
+  type DigestWarning,
+  type InTheWay,
+  type IntegrityReport,
+  isCopy,
+  type LogVerdict,
+  type LogWarning,
+  type ObjectUri,
+  type TrustedKey,
+  type Where,
 } from '../../../src-shared/model/integrity.ts'
 import { mostNamed } from '../../../src-shared/model/not-read.ts'
 import type { AskedRange, FetchCommand, NamedKey } from '../../../src-shared/model/verification.ts'
@@ -19,6 +20,7 @@ import { notReadSentence } from '../../../src-shared/words/not-read.ts'
 import {
   explainByHash,
   explainChainFinding,
+  explainElsewhere,
   explainHeld,
   explainInTheWay,
   explainWarning,
@@ -244,12 +246,19 @@ function* resultLines(report: IntegrityReport, range: AskedRange | undefined): G
   const { digests, logs } = report.counts
   yield ratio('digest', digests.verified, digests.invalid + digests.missing + digests.moved, digests.unverified, 0)
   yield ratio('log', logs.verified, logs.invalid + logs.missing, logs.unverified, logs.uncovered)
+  yield* elsewhereLines(report)
   for (const { code, severity, objects } of report.findings) {
     yield `${severity === 'warning' ? 'Warning' : 'Note'}: ${explainChainFinding[code]}\t${objects.map(printable).join(' ')}\n`
   }
   for (const { file, sentence } of report.problems) yield `Note: ${printable(file)}: ${printable(sentence)}\n`
   const isInDoubt = report.keys.some(({ outOfTime }) => outOfTime !== null)
   yield `\n${conclusions[outcomeOf(report)]}${isInDoubt ? ` ${keysInDoubt}` : ''}\n`
+}
+
+function* elsewhereLines({ logs, counts: { copies } }: IntegrityReport): Generator<string> {
+  let elsewhere = 0
+  for (const verdict of logs.values()) if ('liesAt' in verdict && !isCopy(verdict)) elsewhere++
+  for (const sentence of explainElsewhere(elsewhere, copies.digests + copies.logs)) yield `${sentence}\n`
 }
 
 const fromText = ({ from }: AskedRange) => (from === null ? 'the beginning' : formatUtc(from))

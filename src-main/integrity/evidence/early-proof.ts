@@ -34,7 +34,7 @@ export class EarlyProof {
   #withoutPlace({ fact, named, digest }: ParsedFile): DigestFile {
     const { path, sha256, gzip } = fact
     const sidecars = sidecarsOf(fact, digest?.place ?? null, this.#sidecars)
-    const nothing = { place: null, isCopy: false, unknownAttributes: null }
+    const nothing = { place: null, isCopy: false, repeats: false, unknownAttributes: null }
     return { path, uri: `file:${path}`, sha256, gzip, named, digest, sidecars, ...nothing }
   }
 }

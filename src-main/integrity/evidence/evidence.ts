@@ -28,6 +28,8 @@ export interface EvidenceFile {
   readonly place: ObjectUri | null
   /** Another file of the case has the same place and its name in the report. */
   readonly isCopy: boolean
+  /** That other file has the same content. */
+  readonly repeats: boolean
   /** Lower-case hex SHA-256 over the inflated bytes; null where they are not all there. */
   readonly sha256: string | null
   readonly gzip: GzipState

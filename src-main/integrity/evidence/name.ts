@@ -25,10 +25,12 @@ function* named<P extends PlacedFile, T>(files: readonly P[], make: (file: Evide
   for (const file of files) {
     yield
     const { fact, place, effectivePlace } = file
-    const isCopy = effectivePlace !== null && holders.get(effectivePlace) !== file
+    const holder = effectivePlace === null ? file : holders.get(effectivePlace)
+    const isCopy = holder !== file
     const uri = effectivePlace === null || isCopy ? localName(fact, taken) : effectivePlace
     const { path, sha256, gzip } = fact
-    made.push(make({ path, uri, place, isCopy, sha256, gzip, named: file.named }, file))
+    const repeats = isCopy && sha256 !== null && holder?.fact.sha256 === sha256
+    made.push(make({ path, uri, place, isCopy, repeats, sha256, gzip, named: file.named }, file))
   }
   return made
 }

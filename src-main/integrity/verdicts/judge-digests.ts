@@ -16,8 +16,9 @@ export function judgeDigest(file: DigestFile, examined: Examined): DigestVerdict
   if (examined.proven && faults.length === 0) {
     const warnings = warningsOf(file, examined)
     const withWarnings = warnings.length === 0 ? {} : { warnings }
+    const copy = file.repeats ? { copyOf: file.digest.place } : {}
     return statedPlace === null
-      ? { status: 'verified', proof, ...withWarnings }
+      ? { status: 'verified', proof, ...copy, ...withWarnings }
       : { status: 'moved', proof, statedPlace, ...withWarnings }
   }
   if (statedPlace !== null) faults.push('moved')

@@ -53,9 +53,9 @@ export function judgeListed(file: LogFile, listings: readonly Listing[]): LogVer
 }
 
 /** Told of a file that is the log file by its hash, and not by its name, or that is so once more. */
-function whereItLies({ liesAt, isCopy, place }: LogFile): { liesAt?: ObjectUri; copyOf?: ObjectUri } {
-  if (liesAt === null && !isCopy) return nothingMore
-  return { ...(liesAt === null ? {} : { liesAt }), ...(isCopy && place !== null ? { copyOf: place } : {}) }
+function whereItLies({ liesAt, repeats, place }: LogFile): { liesAt?: ObjectUri; copyOf?: ObjectUri } {
+  if (liesAt === null && !repeats) return nothingMore
+  return { ...(liesAt === null ? {} : { liesAt }), ...(repeats && place !== null ? { copyOf: place } : {}) }
 }
 
 /** Told of a file that is no log file at all. */

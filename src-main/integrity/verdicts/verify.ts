@@ -1,10 +1,11 @@
 import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
-import type {
-  DigestVerdict,
-  IntegrityCounts,
-  IntegrityReport,
-  LogVerdict,
-  ObjectUri,
+import {
+  type DigestVerdict,
+  type IntegrityCounts,
+  type IntegrityReport,
+  isCopy,
+  type LogVerdict,
+  type ObjectUri,
 } from '../../../src-shared/model/integrity.ts'
 import type { AskedRange } from '../../../src-shared/model/verification.ts'
 import { atOnce, type Steps } from '../../runtime/steps.ts'
@@ -139,8 +140,15 @@ function count(digests: Iterable<DigestVerdict>, logs: Iterable<LogVerdict>): In
   const counts = {
     digests: { verified: 0, moved: 0, unverified: 0, invalid: 0, missing: 0 },
     logs: { verified: 0, unverified: 0, invalid: 0, missing: 0, uncovered: 0 },
+    copies: { digests: 0, logs: 0 },
   }
-  for (const { status } of digests) counts.digests[status]++
-  for (const { status } of logs) counts.logs[status]++
+  for (const verdict of digests) {
+    if (isCopy(verdict)) counts.copies.digests++
+    else counts.digests[verdict.status]++
+  }
+  for (const verdict of logs) {
+    if (isCopy(verdict)) counts.copies.logs++
+    else counts.logs[verdict.status]++
+  }
   return counts
 }

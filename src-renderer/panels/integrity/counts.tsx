@@ -1,4 +1,5 @@
 import type { IntegrityCounts, Status } from '../../../src-shared/model/integrity.ts'
+import { explainCopies } from '../../../src-shared/words/verdicts.ts'
 import { Verdict } from '../../parts/verdict.tsx'
 import { formatCount } from '../../widgets/format.ts'
 import type { ObjectKind } from './object.ts'
@@ -28,6 +29,11 @@ export function Counts({ counts, onShow }: CountsProps) {
                 <span className="integrity-count">{formatCount(byStatus[status] ?? 0)}</span>
                 <Verdict status={status} />
               </button>
+            ))}
+            {explainCopies(counts.copies[kind]).map((sentence) => (
+              <p key={sentence} className="muted">
+                {sentence}
+              </p>
             ))}
           </section>
         )

@@ -22,12 +22,14 @@ const statuses = {
 interface ObjectsProps {
   readonly kind: ObjectKind
   readonly counts: IntegrityCounts[ObjectKind]
+  /** They are among all, and under no status. */
+  readonly copies: number
   readonly status: Status | null
   readonly onStatus: (status: Status | null) => void
 }
 
 /** Every digest or log file with its verdict and why, those that are missing included. */
-export function Objects({ kind, counts, status, onStatus }: ObjectsProps) {
+export function Objects({ kind, counts, copies, status, onStatus }: ObjectsProps) {
   const [text, setText] = useState('')
   const [selected, setSelected] = useState<number | null>(null)
   const key = JSON.stringify([kind, status, text])
@@ -48,7 +50,13 @@ export function Objects({ kind, counts, status, onStatus }: ObjectsProps) {
   return (
     <div className="integrity-pane" aria-busy={rows.refreshing}>
       <div className="panel-head">
-        <StatusChoice kind={kind} counts={counts} status={status} onStatus={(next) => narrow(() => onStatus(next))} />
+        <StatusChoice
+          kind={kind}
+          counts={counts}
+          copies={copies}
+          status={status}
+          onStatus={(next) => narrow(() => onStatus(next))}
+        />
         <span className="panel-space" />
         <span className="muted" role="status">
           {text !== '' && rows.state === 'ready' && formatCounted(rows.total, name)}
@@ -76,11 +84,11 @@ export function Objects({ kind, counts, status, onStatus }: ObjectsProps) {
   )
 }
 
-type StatusChoiceProps = Pick<ObjectsProps, 'kind' | 'counts' | 'status' | 'onStatus'>
+type StatusChoiceProps = Pick<ObjectsProps, 'kind' | 'counts' | 'copies' | 'status' | 'onStatus'>
 
-function StatusChoice({ kind, counts, status, onStatus }: StatusChoiceProps) {
+function StatusChoice({ kind, counts, copies, status, onStatus }: StatusChoiceProps) {
   const byStatus: Readonly<Partial<Record<Status, number>>> = counts
-  const countOf = (each: Status | null) => (each === null ? sumOf(counts) : (byStatus[each] ?? 0))
+  const countOf = (each: Status | null) => (each === null ? sumOf(counts) + copies : (byStatus[each] ?? 0))
   return (
     <fieldset className="integrity-statuses">
       <legend className="spoken">Status</legend>

@@ -56,8 +56,8 @@ function Overview({ overview, hours }: OverviewProps) {
   const tabs = [
     { id: 'hours', label: 'Coverage' },
     { id: 'chains', label: `Chains (${formatCount(chains.length)})` },
-    { id: 'logs', label: `Log files (${formatCount(sumOf(counts.logs))})` },
-    { id: 'digests', label: `Digests (${formatCount(sumOf(counts.digests))})` },
+    { id: 'logs', label: `Log files (${formatCount(sumOf(counts.logs) + counts.copies.logs)})` },
+    { id: 'digests', label: `Digests (${formatCount(sumOf(counts.digests) + counts.copies.digests)})` },
     { id: 'findings', label: `Chain findings (${formatCount(findings.length)})` },
     { id: 'keys', label: `Trust root (${formatCount(keys.length)})` },
     { id: 'commands', label: `Prove more (${formatCount(commands.length)})` },
@@ -79,7 +79,14 @@ function Overview({ overview, hours }: OverviewProps) {
           {shown === 'hours' && hours}
           {shown === 'chains' && <Chains chains={chains} />}
           {(shown === 'logs' || shown === 'digests') && (
-            <Objects key={shown} kind={shown} counts={counts[shown]} status={status} onStatus={setStatus} />
+            <Objects
+              key={shown}
+              kind={shown}
+              counts={counts[shown]}
+              copies={counts.copies[shown]}
+              status={status}
+              onStatus={setStatus}
+            />
           )}
           {shown === 'findings' && <ChainFindings findings={findings} />}
           {shown === 'keys' && <TrustRoot keys={keys} problems={keyProblems} chains={chains} />}

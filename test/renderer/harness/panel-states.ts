@@ -29,6 +29,7 @@ const searchOf =
 
 /** States of single panels: `?state=sql-many`. */
 const none = { verified: 0, unverified: 0, invalid: 0, moved: 0, missing: 0 }
+const noneTwice = { digests: 0, logs: 0 }
 const noLogs = { verified: 0, unverified: 0, invalid: 0, missing: 0, uncovered: 0 }
 const hour = 3_600_000
 const first = Date.UTC(2024, 0, 1)
@@ -164,7 +165,7 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
       integrity: async () =>
         ok({
           ...integrity,
-          counts: { digests: { ...none, verified: 720 }, logs: { ...noLogs, verified: 1210 } },
+          counts: { digests: { ...none, verified: 720 }, logs: { ...noLogs, verified: 1210 }, copies: noneTwice },
           chains: [{ ...chains[1]!, gaps: [], holes: [], verifiedSpans: [{ from: iso(0), to: iso(720) }] }],
           findings: [],
           commands: [],
@@ -176,7 +177,7 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
     answers: {
       integrity: async () =>
         ok({
-          counts: { digests: none, logs: { ...noLogs, uncovered: 2000 } },
+          counts: { digests: none, logs: { ...noLogs, uncovered: 2000 }, copies: noneTwice },
           chains: [],
           findings: [],
           keys: [],
@@ -191,7 +192,7 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
       integrity: async () =>
         ok({
           ...integrity,
-          counts: { digests: { ...none, verified: 334 }, logs: { ...noLogs, verified: 2000 } },
+          counts: { digests: { ...none, verified: 334 }, logs: { ...noLogs, verified: 2000 }, copies: noneTwice },
           keys: integrity.keys.map((key) => ({
             ...key,
             outOfTime: {
@@ -214,7 +215,7 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
       integrity: async () =>
         ok({
           ...integrity,
-          counts: { digests: { ...none, unverified: 334 }, logs: { ...noLogs, unverified: 2000 } },
+          counts: { digests: { ...none, unverified: 334 }, logs: { ...noLogs, unverified: 2000 }, copies: noneTwice },
           chains: chains.slice(0, 2).map((chain) => ({ ...chain, verifiedSpans: [] })),
           keys: [],
           keyProblems: [],

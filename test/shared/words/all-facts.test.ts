@@ -31,7 +31,13 @@ import { countOfKind, kindOfOne } from '../../../src-shared/words/files.ts'
 import { ledgerWords } from '../../../src-shared/words/ledger.ts'
 import * as proofs from '../../../src-shared/words/proofs.ts'
 import { stageWords } from '../../../src-shared/words/stages.ts'
-import { explainChainFinding, explainDigest, explainLog, explainWarning } from '../../../src-shared/words/verdicts.ts'
+import {
+  explainChainFinding,
+  explainDigest,
+  explainElsewhere,
+  explainLog,
+  explainWarning,
+} from '../../../src-shared/words/verdicts.ts'
 
 /** Every member of a union of names: the compiler asks for those that are missing here. */
 const all = <T extends string>(names: Readonly<Record<T, 1>>) => Object.keys(names) as T[]
@@ -142,6 +148,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   'verdicts on digests': Object.values(digestVerdicts).flat().map(explainDigest),
   'verdicts on log files': Object.values(logVerdicts).flat().map(explainLog),
   warnings: warnings.map((warning) => explainWarning[warning]),
+  'files elsewhere': [...explainElsewhere(1, 1), ...explainElsewhere(2000, 3)],
   'findings about chains': findingCodes.map((code) => explainChainFinding[code]),
   'hours of the ledger': ledgerStates.map((state) => ledgerWords[state].doc),
   'links of a proof': [

@@ -8,6 +8,7 @@ const counts = (
   digests: Partial<IntegrityCounts['digests']> = { verified: 10 },
 ): IntegrityCounts => ({
   logs: { verified: 0, invalid: 0, missing: 0, unverified: 0, uncovered: 0, ...logs },
+  copies: { digests: 0, logs: 0 },
   digests: { verified: 0, invalid: 0, missing: 0, moved: 0, unverified: 0, ...digests },
 })
 

@@ -20,6 +20,12 @@ const trail = (): Files =>
     [`${plan.bucket}/${newest.key}.metadata.json`, metadata(newest.signature)],
     ['keys.json', Buffer.from(JSON.stringify(publicKeyList(plan.listedKeys)))],
   ])
+/** Two files for the newest digest, the first of them where it belongs. */
+const trial = (key: string, there: Buffer, elsewhere: Buffer): Files =>
+  trail()
+    .set(key, there)
+    .set(`z/${lastPart(key)}`, elsewhere)
+    .set(`z/${lastPart(key)}.metadata.json`, metadata(newest.signature))
 const metadata = (signature: string | null) => Buffer.from(JSON.stringify({ Metadata: { signature } }))
 const judge = (files: ReadonlyMap<string, Buffer>) => verify(gatherEvidence(factsOf(files)))
 
@@ -94,8 +100,9 @@ describe('a log file is what its hash says', () => {
   test('further files with its content are copies of it, whichever comes first by name', () => {
     const files = trail()
     const bytes = files.get(first) as Buffer
-    const { logs } = judge(new Map([['a.json.gz', bytes], ...files, ['z.json', gunzipSync(bytes)]]))
+    const { logs, counts } = judge(new Map([['a.json.gz', bytes], ...files, ['z.json', gunzipSync(bytes)]]))
     expect(logs.get(`s3://${first}`)).not.toHaveProperty('liesAt')
+    expect(counts).toMatchObject({ logs: { verified: 3 }, copies: { logs: 2, digests: 0 } })
     for (const name of ['file:a.json.gz', 'file:z.json'])
       expect(logs.get(name)).toMatchObject({ status: 'verified', copyOf: `s3://${first}` })
   })
@@ -208,6 +215,16 @@ describe('a digest is what it states and what signs it', () => {
         warnings: ['gzip-trailer-damaged'],
       })
     }
+  })
+
+  test('further files with its content are copies, a forged one beside it is none', () => {
+    const bytes = newest.stored as Buffer
+    const forged = gzipSync(gunzipSync(bytes).toString().replace('T12:', 'T13:'))
+    const key = `${plan.bucket}/${newest.key}`
+    const { counts, digests } = judge(trial(key, forged, bytes))
+    expect(counts).toMatchObject({ digests: { verified: 3, invalid: 1 }, copies: { digests: 0 } })
+    expect([...digests.values()].filter((verdict) => 'copyOf' in verdict)).toEqual([])
+    expect(judge(trial(key, bytes, bytes)).counts).toMatchObject({ digests: { verified: 3 }, copies: { digests: 1 } })
   })
 
   test('with a wrong gzip checksum and no proof it is of bad format', () => {
