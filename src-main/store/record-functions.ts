@@ -1,3 +1,4 @@
+import { type Block, isInBlock, readAddress, readBlock } from '../../src-shared/base/ip.ts'
 import { compactJson } from '../../src-shared/base/json.ts'
 import type { Cell } from '../../src-shared/contract/index.ts'
 import type { Connection } from './connection.ts'
@@ -68,6 +69,12 @@ export function defineRecordFunctions(connection: Connection, readRecord: ReadRe
       const value = slice(id, path)
       return value === null ? null : fieldValue(value)
     },
+    in_cidr: (address, cidr) => {
+      if (address === null || cidr === null) return null
+      const block = cached(blocks, String(cidr), blockOf)
+      const read = readAddress(String(address))
+      return read !== null && isInBlock(read, block) ? 1 : 0
+    },
     regexp: (pattern, text) => {
       if (pattern === null || text === null) return null
       return regularExpression(String(pattern)).test(String(text)) ? 1 : 0
@@ -86,6 +93,13 @@ function fieldValue(json: string): Cell {
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? json : value
 }
 
+function blockOf(cidr: string): Block {
+  const block = readBlock(cidr)
+  if (!block.ok) throw new SqlError(block.message)
+  return block.value
+}
+
+const blocks = new Map<string, Block>()
 const paths = new Map<string, ReturnType<typeof parsePath>>()
 const expressions = new Map<string, RegExp>()
 const mostCached = 100

@@ -10,6 +10,7 @@
 --   field(id, 'requestParameters.bucketName'): A field of the original record by path ("a.b[0]" or "$.a.b[0]"): text and numbers as such, true and false as text, objects and arrays as JSON text, NULL when absent.
 --   text REGEXP pattern: JavaScript regular expression found anywhere in the text. A pattern that backtracks without end cannot be cancelled before its row is done.
 --   regexp(pattern, text): The same as a function.
+--   in_cidr(sourceIPAddress, '10.0.0.0/8'): 1 when the address, of IPv4 or IPv6, is in the CIDR block, 0 when it is not or is no address, NULL without one.
 --
 -- Costs, measured at one million events: a condition on any column of events reads all rows in 0.1 to 0.4 s; on
 -- eventName, issuedAccessKeyId and errorCode an index answers in milliseconds, on eventTime and accessKeyId from the

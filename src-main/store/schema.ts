@@ -167,6 +167,10 @@ const functions: NonNullable<SchemaTable['functions']> = [
     doc: 'JavaScript regular expression found anywhere in the text. A pattern that backtracks without end cannot be cancelled before its row is done.',
   },
   { signature: 'regexp(pattern, text)', doc: 'The same as a function.' },
+  {
+    signature: "in_cidr(sourceIPAddress, '10.0.0.0/8')",
+    doc: '1 when the address, of IPv4 or IPv6, is in the CIDR block, 0 when it is not or is no address, NULL without one.',
+  },
 ]
 
 interface TableSource {
@@ -210,6 +214,11 @@ export function schemaTables(): readonly SchemaTable[] {
   const [first, ...rest] = views.map(shown)
   return [{ ...first!, functions }, ...rest, shown(filesTable)]
 }
+
+/** Every column of a table or view, each name once. */
+export const schemaNames: readonly string[] = [
+  ...new Set(schemaTables().flatMap(({ columns }) => columns.map(({ name }) => name))),
+]
 
 /** The text of schema.sql. */
 export function renderSchema(): string {

@@ -1,3 +1,4 @@
+import { meantBy } from '../../src-shared/sql/meaning.ts'
 import { isExplanation, queryIn } from '../../src-shared/sql/statements.ts'
 import type { Connection } from './connection.ts'
 import { type Part, partOfFunction, partOfTable, parts } from './parts.ts'
@@ -19,7 +20,9 @@ const functionCall = /^(\w+)\(-?\d+\)$/
 export function touched(connection: Connection, text: string): ReadonlySet<Part> {
   const query = queryIn(text)
   if (!query.ok || isExplanation(query.value)) return new Set()
-  const { sql } = query.value
+  const meant = meantBy(text)
+  if (!meant.ok) return new Set()
+  const { sql } = meant.value
   if (!canRun(connection, sql)) return new Set()
   const program = programOf(connection, sql)
   return program === null ? new Set(parts) : partsIn(program, rootPages(connection))

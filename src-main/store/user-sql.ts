@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { SqlPage, Table } from '../../src-shared/contract/index.ts'
-import { queryIn } from '../../src-shared/sql/statements.ts'
+import { meantBy } from '../../src-shared/sql/meaning.ts'
+import { withMeantName } from '../../src-shared/sql/unknown-name.ts'
 import { rowTooLarge } from '../../src-shared/words/sql.ts'
 import type { Cancellation } from './cancel.ts'
 import type { Connection } from './connection.ts'
 import { RowsSoFar, type TellRows } from './rows-so-far.ts'
+import { schemaNames } from './schema.ts'
 import { SqlError } from './sql.ts'
 import type { Statement } from './statement.ts'
 
@@ -65,14 +67,15 @@ export class UserSql {
   }
 
   static begin(connection: Connection, cancellation: Cancellation, query: SqlQuery): Result<UserSql, SqlFailure> {
-    const text = queryIn(query.sql)
-    if (!text.ok) return text
+    const meant = meantBy(query.sql)
+    if (!meant.ok) return meant
     // Refuses what hides behind WITH, such as DELETE. Set each time, so that nothing before can have lifted it.
     connection.run('PRAGMA query_only = ON')
-    return answered(cancellation, () => {
-      const statement = connection.prepare(text.value.sql)
+    const begun = answered(cancellation, () => {
+      const statement = connection.prepare(meant.value.sql)
       return new UserSql(query, statement, cancellation)
     })
+    return begun.ok ? begun : { ...begun, message: withMeantName(begun.message, query.sql, schemaNames) }
   }
 
   /** The next rows. Asked for until `end` tells that there is nothing to follow. */

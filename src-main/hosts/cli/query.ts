@@ -3,6 +3,7 @@ import { formatCount } from '../../../src-shared/base/count.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { SqlPage, Table } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
+import { meantBy } from '../../../src-shared/sql/meaning.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readChoice, readInteger } from './arguments.ts'
 import { sayUsage } from './help.ts'
@@ -29,6 +30,8 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
     if (!end.ok)
       return sayTrouble(io, 'query', end.message, exitCode.bad, ...(format === 'table' ? [] : partWords(rows)))
     await sink.end(rows)
+    const meant = meantBy(query.value.sql)
+    if (meant.ok) for (const note of meant.value.notes) await io.err.say(`trailproof query: ${note}`)
     if (end.value === 'limit')
       await io.err.say(`trailproof query: there are more than ${formatCount(limit)} rows; --limit asks for more`)
     if (format === 'table') await io.err.say(await coverageLine(engine))

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { csvForms, csvText } from '../../../src-shared/base/csv.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
+import { meantBy } from '../../../src-shared/sql/meaning.ts'
 import { resultCut } from '../../../src-shared/words/sql.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
@@ -101,6 +102,7 @@ function Rows({ run, shown }: RowsProps) {
       <p className="sql-scope muted">
         Queries see the whole case: <ProvenShare filter={everything} of="the case" />
       </p>
+      <ReadAs sql={run.sql} />
       <div className="sql-rows">
         <DataGrid
           label="Result rows"
@@ -115,6 +117,17 @@ function Rows({ run, shown }: RowsProps) {
         />
       </div>
     </section>
+  )
+}
+
+/** What of the query was read otherwise than it is written. */
+function ReadAs({ sql }: { readonly sql: string }) {
+  const meant = meantBy(sql)
+  if (!meant.ok || meant.value.notes.length === 0) return null
+  return (
+    <p className="sql-scope" role="note">
+      {meant.value.notes.join(' ')}
+    </p>
   )
 }
 

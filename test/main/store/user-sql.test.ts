@@ -38,7 +38,7 @@ test.each([
 
 test.each([
   ['SELECT', 'incomplete input'],
-  ['SELECT eventname2 FROM events', 'no such column: eventname2'],
+  ['SELECT eventname2 FROM events', 'no such column: eventname2 (did you mean the column eventName?)'],
   ['SELECT * FROM event WHERE', 'incomplete input'],
 ])('says of %j what SQLite says', (sql, message) => {
   expect(store.run(sql)).toEqual({ ok: false, code: 'sql-invalid', message })
