@@ -102,6 +102,8 @@ export interface FileEntry extends SourceRef {
   readonly uri: ObjectUri | null
   /** Of the inflated bytes, hex; null where the file could not be inflated. */
   readonly sha256: string | null
+  /** Of what was read of it, also where that is a part; null where nothing was. A file is read again by it. */
+  readonly readSha256: string | null
   readonly bytes: number
   readonly verdict: LogVerdict['status'] | null
   /** Of log files the same as `verdict`; of digests theirs. */

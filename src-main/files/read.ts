@@ -20,6 +20,8 @@ export interface SourceContent {
   readonly bytes: Buffer
   /** Lower-case hex SHA-256 of the inflated bytes. Null unless they are all there. */
   readonly sha256: string | null
+  /** The same of `bytes`, whether they are all of it or what could be saved; null where there are none. */
+  readonly readSha256: string | null
   /** Size as it lies on disk. */
   readonly compressedBytes: number
   /** What is wrong with it, a whole sentence; null when nothing is. */
@@ -120,9 +122,10 @@ const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8
 /** What copy tools make that compress once more what is compressed. It is as good as the worst of its layers. */
 function nested(layers: readonly SourceContent[]): SourceContent {
   const worst = Math.max(...layers.map(({ gzip }) => fromBest.indexOf(gzip)))
-  const { bytes, sha256, compressedBytes } = layers.at(-1)!
+  const { bytes, sha256, readSha256, compressedBytes } = layers.at(-1)!
   return {
     bytes,
+    readSha256,
     compressedBytes,
     gzip: worst === 0 ? 'nested' : fromBest[worst]!,
     sha256: layers.every((layer) => layer.sha256 !== null) ? sha256 : null,
@@ -179,16 +182,10 @@ function inflateMember(file: Buffer, header: number, most: number, limits: ReadL
           `It inflates to more than ${limits.ratio} times its size and was given up on at ${most} bytes.`,
         )
       case 'Z_BUF_ERROR':
-        return {
-          ...failed('truncated', file.length, 'The gzip file is cut off: its compressed data ends too early.'),
-          bytes: salvage(stream, most),
-        }
+        return saved('truncated', file, stream, most, 'The gzip file is cut off: its compressed data ends too early.')
       case 'Z_DATA_ERROR':
       case 'Z_NEED_DICT':
-        return {
-          ...failed('bad-gzip', file.length, 'The gzip file is broken: its compressed data cannot be inflated.'),
-          bytes: salvage(stream, most),
-        }
+        return saved('bad-gzip', file, stream, most, 'The gzip file is broken: its compressed data cannot be inflated.')
       default:
         throw error
     }
@@ -267,11 +264,19 @@ function inflatePieces(stream: Buffer, careful: number, most: number): { saved: 
 }
 
 function whole(gzip: GzipState, bytes: Buffer, compressedBytes: number, problem: string | null): SourceContent {
-  return { gzip, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), compressedBytes, problem }
+  const sha256 = sha256Of(bytes)
+  return { gzip, bytes, sha256, readSha256: sha256, compressedBytes, problem }
 }
 
+function saved(gzip: GzipState, file: Buffer, stream: Buffer, most: number, problem: string): SourceContent {
+  const bytes = salvage(stream, most)
+  return { ...failed(gzip, file.length, problem), bytes, readSha256: bytes.length === 0 ? null : sha256Of(bytes) }
+}
+
+const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
 function failed(gzip: GzipState, compressedBytes: number, problem: string): SourceContent {
-  return { gzip, bytes: nothing, sha256: null, compressedBytes, problem }
+  return { gzip, bytes: nothing, sha256: null, readSha256: null, compressedBytes, problem }
 }
 
 const tooLarge = (compressedBytes: number, limits: ReadLimits): SourceContent =>

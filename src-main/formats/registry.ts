@@ -6,12 +6,13 @@ import type { Format } from './format.ts'
 import { headsOf } from './head.ts'
 import { keyList } from './key-list.ts'
 import { lookupEvents, lookupEventsLines } from './lookup-events.ts'
+import { exportManifest } from './own-export.ts'
 import { sidecar } from './sidecar.ts'
 import { unrelated } from './unrelated.ts'
 
 /** All formats, in the order in which they are asked: the first that recognises a head has the file. */
 export const formats: readonly Format[] = [
-  digest, backfillDigest, keyList, sidecar,
+  digest, backfillDigest, keyList, sidecar, exportManifest,
   lookupEvents, lookupEventsLines, eventBridgeEvent, otherEventBridgeEvent,
   log, insightsLog, networkActivityLog, eventNotification,
   ...unrelated,

@@ -1,15 +1,18 @@
 import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../src-shared/model/unread.ts'
+import { ownExportSentence, ownManifestSentence } from '../../src-shared/words/not-read.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { KeptAttributes, ReadAttributes } from '../files/attributes.ts'
+import { textBeside } from '../files/beside.ts'
 import type { GzipState } from '../files/gzip-state.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
-import { defaultLimits, type ReadLimits, readSource } from '../files/read.ts'
-import type { RecordSink } from '../formats/format.ts'
+import { defaultLimits, type ReadLimits, readSource, type SourceContent } from '../files/read.ts'
+import type { Format, RecordSink } from '../formats/format.ts'
 import { BatchBuilder } from '../formats/log/batch-builder.ts'
 import { type Extracted, Extractor } from '../formats/log/extractor.ts'
 import { mayHoldEvents } from '../formats/may-hold-events.ts'
+import { type Exported, exportedBy, exportManifest, isAsDelivered, ownExport } from '../formats/own-export.ts'
 import { formatOf } from '../formats/registry.ts'
 
 export interface FileToRead extends SourceRef {
@@ -25,6 +28,8 @@ export interface FileRead {
   readonly form: string
   readonly gzip: GzipState
   readonly sha256: string | null
+  /** Of what was read of it; null where nothing was. */
+  readonly readSha256: string | null
   readonly inflatedBytes: number | null
   /** Whole sentences; empty when nothing is wrong with it. */
   readonly problems: readonly string[]
@@ -71,6 +76,22 @@ const unreadStates: Readonly<Partial<Record<GzipState, UnreadKind>>> = {
   'trailing-data': 'damaged',
 }
 
+function unreadKind(content: SourceContent, format: Format, records: Extracted | null): UnreadKind | null {
+  if (content.isGone === true) return 'vanished'
+  const state = unreadStates[content.gzip]
+  if (state !== undefined) return state
+  if (records?.fault != null || (content.gzip === 'empty' && format.kind !== 'other')) return 'damaged'
+  if (format === ownExport || format === exportManifest) return 'own-export'
+  return mayHoldEvents(format, content.bytes) ? 'may-hold-events' : null
+}
+
+/** Who wrote the file, where it is an export by Trailproof whose manifest lies beside it; null for every other file. */
+function exportOf(path: string, { gzip, bytes, sha256 }: SourceContent): Exported | null {
+  if (gzip !== 'plain' || sha256 === null || isAsDelivered(bytes)) return null
+  const manifest = textBeside(path, '.manifest.json')
+  return manifest === null ? null : exportedBy(manifest, bytes, sha256)
+}
+
 /** Reads files one by one on the thread it is made on. Events go to `onBatch` as they fill batches. */
 export class FileReader {
   /** Made when the first log file comes, since it allocates memory of its own. */
@@ -89,13 +110,16 @@ export class FileReader {
   read({ file, name, ...source }: FileToRead, mode: ReadMode): FileRead {
     const { limits = defaultLimits } = this.options
     const content = readSource(source, limits, this.inflater)
-    const { bytes, gzip, sha256, compressedBytes, problem } = content
+    const { bytes, gzip, sha256, readSha256, compressedBytes, problem } = content
     this.dropped += compressedBytes + (this.inflater.holds(bytes) ? 0 : bytes.length)
-    const format = formatOf(bytes, name)
+    const exported = exportOf(source.path, content)
+    const format = exported === null ? formatOf(bytes, name) : ownExport
     const { kind, form, records: recordFormat } = format
     // A file without readable bytes is described by the reason alone.
     const isUnseen = kind === 'other' && bytes.length === 0
     const problems = problem === null ? [] : [problem]
+    if (exported !== null) problems.push(ownExportSentence(exported.producedBy, exported.producedAt))
+    if (format === exportManifest) problems.push(ownManifestSentence)
     const records = mode === 'index' ? (recordFormat?.extract(bytes, this.sinkOf(file)) ?? null) : null
     if (records?.fault != null)
       problems.push(`Its text is not JSON from byte ${records.fault.at} on: ${records.fault.reason}.`)
@@ -107,14 +131,10 @@ export class FileReader {
       form: isUnseen ? (unseenForms[gzip] ?? form) : form,
       gzip,
       sha256,
+      readSha256,
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
       problems,
-      unread:
-        content.isGone === true
-          ? 'vanished'
-          : (unreadStates[gzip] ??
-            (records?.fault != null || (gzip === 'empty' && kind !== 'other') ? 'damaged' : null) ??
-            (mayHoldEvents(format, bytes) ? 'may-hold-events' : null)),
+      unread: unreadKind(content, format, records),
       text: isText ? bytes.toString() : null,
       attributes: isDigest ? this.attributesOf(source.path) : null,
       encoding: recordFormat?.encoding ?? null,

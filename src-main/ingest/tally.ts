@@ -73,8 +73,8 @@ export class Tally {
   /** Every file with what it takes to read it again. */
   readable(): ReadableFile[] {
     return this.found.map(({ path }, file) => {
-      const { sha256 = null, encoding = null } = this.read[file] ?? {}
-      return { path, member: null, encoding, sha256 }
+      const { readSha256 = null, encoding = null } = this.read[file] ?? {}
+      return { path, member: null, encoding, readSha256 }
     })
   }
 
@@ -100,8 +100,9 @@ export class Tally {
   /** The files as a snapshot names them, before any has a verdict. */
   entries(): FileEntry[] {
     return this.found.map(({ path, name, bytes }, file) => {
-      const { kind = 'other', sha256 = null, encoding = null } = this.read[file] ?? {}
-      return { path, member: null, encoding, name, kind, uri: null, sha256, bytes, verdict: null, status: null }
+      const { kind = 'other', sha256 = null, readSha256 = null, encoding = null } = this.read[file] ?? {}
+      const hashes = { sha256, readSha256 }
+      return { path, member: null, encoding, name, kind, uri: null, ...hashes, bytes, verdict: null, status: null }
     })
   }
 

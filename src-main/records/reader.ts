@@ -1,4 +1,6 @@
 import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
+import { changedSentence } from '../../src-shared/words/files.ts'
+import { identityOf } from '../files/identity.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { defaultLimits, readSource } from '../files/read.ts'
 import { recordAt, recordBytesAt } from '../formats/encoding.ts'
@@ -8,8 +10,8 @@ import type { ReadAhead } from './read-ahead.ts'
 export interface ReadableFile extends SourceRef {
   /** How its records lie in it; null for a source without records, of which none is asked for. */
   readonly encoding: Encoding | null
-  /** Of the inflated bytes that were opened, hex. */
-  readonly sha256: string | null
+  /** Of the inflated bytes that were read when it was opened, hex, whether they were all of it or a part. */
+  readonly readSha256: string | null
 }
 
 export type RecordText =
@@ -21,20 +23,44 @@ export type RecordBytes =
   | { readonly bytes: Buffer; readonly problem: null }
   | { readonly bytes: null; readonly problem: string }
 
+interface Kept {
+  readonly bytes: Buffer
+  /** Of the file, before it was read (see identityOf). */
+  readonly identity: string | null
+  /** When it was last seen to be the same, `performance.now()`. */
+  seenAt: number
+}
+
+interface ReaderOptions {
+  readonly ahead?: ReadAhead
+  readonly keepBytes?: number
+  /**
+   * A file that was kept is looked at again before each record, or, where that is too often, once this time has passed,
+   * milliseconds.
+   */
+  readonly trustMs?: number
+}
+
 /**
  * Reads original records again from their files: raw records are never kept. Inflated files are kept for a while, the
  * ones unused for longest going first. A file that is no longer what was opened gives no record.
  */
 export class RecordReader {
-  private readonly inflated = new Map<number, Buffer>()
+  private readonly kept = new Map<number, Kept>()
   private held = 0
   private readonly inflater = new Inflater()
+  private readonly ahead: ReadAhead | null
+  private readonly keepBytes: number
+  private readonly trustMs: number
 
   constructor(
     private readonly files: readonly ReadableFile[],
-    private readonly ahead: ReadAhead | null = null,
-    private readonly keepBytes = 128 << 20,
-  ) {}
+    { ahead, keepBytes = 128 << 20, trustMs = 0 }: ReaderOptions = {},
+  ) {
+    this.ahead = ahead ?? null
+    this.keepBytes = keepBytes
+    this.trustMs = trustMs
+  }
 
   read(file: number, offset: number, length: number): RecordText {
     const bytes = this.bytesOf(file)
@@ -50,29 +76,43 @@ export class RecordReader {
 
   /** The inflated file, or why it cannot be had, a whole sentence. */
   private bytesOf(file: number): Buffer | string {
-    const kept = this.inflated.get(file)
-    if (kept !== undefined) {
-      this.inflated.delete(file)
-      this.inflated.set(file, kept)
-      return kept
-    }
-    const { sha256, ...source } = this.files[file]!
+    const kept = this.unchanged(file)
+    if (kept !== null) return kept
+    const { readSha256, ...source } = this.files[file]!
     const { path } = source
+    const identity = identityOf(path)
     const content = this.ahead?.take(file) ?? readSource(source, defaultLimits, this.inflater)
     if (content.gzip === 'unreadable') return `${path}: ${content.problem}`
-    if (sha256 !== content.sha256) return `${path} has changed since it was opened.`
+    if (readSha256 === null || readSha256 !== content.readSha256) return changedSentence(path)
     const bytes = this.inflater.holds(content.bytes) ? Buffer.from(content.bytes) : content.bytes
-    this.keep(file, bytes)
+    this.keep(file, { bytes, identity, seenAt: performance.now() })
     return bytes
   }
 
-  private keep(file: number, bytes: Buffer): void {
-    this.inflated.set(file, bytes)
-    this.held += bytes.length
-    for (const [oldest, { length }] of this.inflated) {
+  /** What is kept of the file, if that is what it still holds. */
+  private unchanged(file: number): Buffer | null {
+    const kept = this.kept.get(file)
+    if (kept === undefined) return null
+    this.kept.delete(file)
+    const now = performance.now()
+    if (now - kept.seenAt >= this.trustMs) {
+      if (kept.identity === null || kept.identity !== identityOf(this.files[file]!.path)) {
+        this.held -= kept.bytes.length
+        return null
+      }
+      kept.seenAt = now
+    }
+    this.kept.set(file, kept)
+    return kept.bytes
+  }
+
+  private keep(file: number, kept: Kept): void {
+    this.kept.set(file, kept)
+    this.held += kept.bytes.length
+    for (const [oldest, { bytes }] of this.kept) {
       if (this.held <= this.keepBytes || oldest === file) break
-      this.inflated.delete(oldest)
-      this.held -= length
+      this.kept.delete(oldest)
+      this.held -= bytes.length
     }
   }
 }

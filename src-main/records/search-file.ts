@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { firstThat } from '../../src-shared/base/binary-search.ts'
 import type { SourceRef } from '../../src-shared/model/source.ts'
+import { changedSentence } from '../../src-shared/words/files.ts'
 import { gzipHeaderLength } from '../files/gzip-header.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { nativePath } from '../files/native-path.ts'
@@ -9,7 +10,8 @@ import { inflateUsual, readSource } from '../files/read.ts'
 
 export interface FileToSearch extends SourceRef {
   readonly file: number
-  readonly sha256: string | null
+  /** Of the inflated bytes that were read when it was opened. */
+  readonly readSha256: string | null
   /** Size as it lay on disk when it was opened. */
   readonly bytes: number
 }
@@ -53,18 +55,18 @@ export function searchFile(
   const content = quick === null ? readSource(file) : null
   if (content !== null) {
     if (content.gzip === 'unreadable') return { rows: null, problem: `${file.path}: ${content.problem}` }
-    if (content.sha256 !== file.sha256) return changed(file)
+    if (file.readSha256 === null || content.readSha256 !== file.readSha256) return changed(file)
   }
   const bytes = quick ?? content!.bytes
   const first = needles.map((needle) => bytes.indexOf(needle))
   if (first.every((at) => at === -1)) return { rows: [], outside: 0, problem: null }
-  if (quick !== null && createHash('sha256').update(quick).digest('hex') !== file.sha256) return changed(file)
+  if (quick !== null && createHash('sha256').update(quick).digest('hex') !== file.readSha256) return changed(file)
   return recordsWith(bytes, needles, first, places())
 }
 
 const changed = ({ path }: FileToSearch): FileSearch => ({
   rows: null,
-  problem: `${path} has changed since it was opened.`,
+  problem: changedSentence(path),
 })
 
 const inflater = new Inflater()

@@ -12,6 +12,9 @@ export type RecordRead =
   | { readonly text: string; readonly problem: null }
   | { readonly text: null; readonly problem: string }
 
+/** How long a record is not asked for again, milliseconds: the file that it lies in may change. */
+const keptMs = 100
+
 /** Those that read records. */
 export const recordFunctions = ['record', 'record_json', 'field', 'copy_record'] as const
 
@@ -20,15 +23,17 @@ export function defineRecordFunctions(connection: Connection, readRecord: ReadRe
   const { sqlite } = connection
   let lastRow = -1
   let lastText = ''
+  let lastAt = Number.NEGATIVE_INFINITY
   // Several columns of one row ask for the same record, one after the other.
   const textOf = (id: unknown): string | null => {
     const row = typeof id === 'number' ? id - 1 : -1
-    if (row === lastRow) return row < 0 ? null : lastText
+    if (row === lastRow && (row < 0 || performance.now() - lastAt < keptMs)) return row < 0 ? null : lastText
     const read = row < 0 ? null : readRecord('event', row)
     if (read === null) return null
     if (read.text === null) throw new SqlError(read.problem)
     lastText = read.text
     lastRow = row
+    lastAt = performance.now()
     return lastText
   }
   const slice = (id: unknown, path: unknown): string | null => {

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { everything } from '../../../src-shared/filter/model.ts'
@@ -44,6 +45,50 @@ test('a folder that is added is evidence, too, and one that is being written int
   })
   const { job } = await exported
   expect(job).toMatchObject({ state: 'done', message: expect.stringContaining(join(into, 'x.ndjson')) })
+})
+
+test.each(['csv', 'ndjson', 'json'] as const)(
+  'an export (%s) that lies in the evidence is set aside with its manifest, told, and hides nothing',
+  async (format) => {
+    await open(engine, folder)
+    const file = join(elsewhere, `all.${format}`)
+    const columns = ['eventID', 'eventName'] as const
+    const begin = () => engine.exportEvents({ filter: everything, format, columns, file })
+    const { job } = await finished(engine, begin as () => ReturnType<Engine['openCase']>)
+    expect(job.state).toBe('done')
+    const { summary: before } = await open(engine, folder)
+    const copied = join(folder, `all.${format}`)
+    copyFileSync(file, copied)
+    copyFileSync(`${file}.manifest.json`, `${copied}.manifest.json`)
+    const { summary } = await open(engine, folder)
+    expect(summary).toMatchObject({
+      records: before!.records,
+      duplicates: 0,
+      eventsByVerdict: before!.eventsByVerdict,
+      notRead: { files: { 'own-export': 2 } },
+    })
+    expect(summary!.notRead.first[0]).toEqual({
+      path: copied,
+      kind: 'own-export',
+      reason: expect.stringMatching(/^It is an export by Trailproof 0\.0\.0-test of 20.*, and no evidence/),
+    })
+  },
+)
+
+test('a manifest that somebody laid beside a log file, or that states another hash, sets nothing aside', async () => {
+  const log = '{"Records":[{"eventVersion":"1.08","eventName":"DeleteTrail","eventID":"e1"}]}'
+  const line = '{"eventVersion":"1.08","eventName":"StopLogging","eventID":"e2"}\n'
+  const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
+  const manifest = (sha256: string) =>
+    JSON.stringify({
+      manifest: 'trailproof-export', manifestVersion: 1, producedBy: 'Trailproof 9', producedAt: '2024', export: { sha256 }, sources: [],
+    }) // biome-ignore format: data in rows
+  writeFileSync(join(elsewhere, 'log.json'), log)
+  writeFileSync(join(elsewhere, 'log.json.manifest.json'), manifest(hashOf(log)))
+  writeFileSync(join(elsewhere, 'lines.json'), line)
+  writeFileSync(join(elsewhere, 'lines.json.manifest.json'), manifest(hashOf(`${line} `)))
+  const { summary } = await open(engine, elsewhere)
+  expect(summary).toMatchObject({ events: 2, notRead: { files: { 'own-export': 2 } } })
 })
 
 test('the manifest tells what was not read', async () => {

@@ -31,7 +31,7 @@ function aLog(name: string, records: readonly string[], compress = true) {
     file: 0,
     path,
     member: null,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    readSha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: (compress ? gzipSync(bytes) : bytes).length,
   }
   const search = (text: string, openedAt = openedLater): FileSearch =>
@@ -128,9 +128,9 @@ test('gzip within gzip is searched in its innermost content', () => {
   const { path, bytes } = aLog('nested.json.gz', ['{"a":"needle"}'])
   const nested = gzipSync(gzipSync(bytes))
   writeFileSync(path, nested)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const readSha256 = createHash('sha256').update(bytes).digest('hex')
   const places = { rows: Uint32Array.of(3), offset: Uint32Array.of(12), length: Uint32Array.of(14) }
-  const file = { file: 0, path, member: null, sha256, bytes: nested.length }
+  const file = { file: 0, path, member: null, readSha256, bytes: nested.length }
   const found = searchFile(file, spellings('needle'), () => places, openedLater)
   expect(found).toEqual({ rows: [3], outside: 0, problem: null })
 })

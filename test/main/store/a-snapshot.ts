@@ -21,6 +21,7 @@ export const aFile = (name: string, verdict: FileEntry['verdict'] = 'verified'):
   kind: 'log',
   uri: `s3://example-trail/${name}`,
   sha256: '0'.repeat(64),
+  readSha256: '0'.repeat(64),
   bytes: 1000,
   verdict,
   status: verdict,

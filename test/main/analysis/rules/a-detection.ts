@@ -40,7 +40,7 @@ export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]):
       const path = join(folder, name)
       const text = JSON.stringify({ Records: records })
       writeFileSync(path, text)
-      const { sha256, encoding } = reader.read({ file, path, member: null, name }, 'index')
+      const { sha256, readSha256, encoding } = reader.read({ file, path, member: null, name }, 'index')
       return {
         path,
         member: null,
@@ -49,6 +49,7 @@ export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]):
         kind: 'log',
         uri: null,
         sha256,
+        readSha256,
         bytes: text.length,
         verdict,
         status: verdict,
