@@ -11,13 +11,13 @@ const startEngine: StartEngine = async () => {
   return createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version })
 }
 
-const verifyFolders: VerifyFolders = async (folders, range, signal, onProgress) => {
+const verifyFolders: VerifyFolders = async (folders, asked, signal, onProgress) => {
   const [verification, { readersInThreads }, { paths }] = await Promise.all([
     import('./case/verification.ts'),
     import('./ingest/read-pool.ts'),
     import('./paths.ts'),
   ])
-  return verification.verifyFolders(folders, range, {
+  return verification.verifyFolders(folders, asked, {
     startReaders: readersInThreads(paths.readWorker),
     signal,
     onProgress: ({ filesDone, filesTotal }) => onProgress(filesDone, filesTotal),

@@ -4,6 +4,7 @@ import { isWithinEvidence } from './files/within-evidence.ts'
 import { startShell } from './hosts/electron/start.ts'
 import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
 import { bugToStderr } from './runtime/report-bug.ts'
+import { createConfirmedKeys } from './service/confirmed-keys.ts'
 import { createRecentCases } from './service/recent.ts'
 
 /** Electron's composition root: knows all parts, decides nothing. */
@@ -20,6 +21,7 @@ const start = () =>
     defaultSession: () => session.defaultSession,
     createEngine: () => createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version }),
     recent: createRecentCases(paths.recentCases, isWithinEvidence),
+    confirmed: createConfirmedKeys(paths.confirmedKeys),
     assets: createRendererAssets(),
     preload: paths.preload,
     sampleCase: paths.sampleCase,

@@ -25,13 +25,14 @@ export async function addFolders(
   if (ahead.fresh === 0) return failed(nothingNew(ahead.known, added))
   const { id, paths: opened } = before.summary
   const paths = allPaths(opened, added)
+  const trust = { ...before.trust, paths }
   let message = ''
-  const grown = await readFolders(room, job, paths, async (read, database) => {
+  const grown = await readFolders(room, job, trust, async (read, database) => {
     if (job.signal.aborted) return cancelled
     const inCase = new Set(before.read.sources.map(({ path }) => path))
     const fresh = read.sources.filter(({ path }) => !inCase.has(path))
     if (!fresh.some(isEvidence)) return nothingFound(added, fresh)
-    const made = await newCase(room, read, { id, title: titleOf(paths), paths }, database)
+    const made = await newCase(room, read, { id, title: titleOf(paths), paths }, database, trust)
     await buildVerdicts(room, job, made)
     if (job.signal.aborted) return cancelled
     message = additionWords(whatCame(before.read, read, ahead))

@@ -1,8 +1,10 @@
 import type { CaseSummary } from '../../src-shared/contract/index.ts'
+import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import { HiddenMatches } from '../columns/hidden-matches.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { Ingested, ReadCase, Unjudged } from '../ingest/ingest.ts'
+import { withConfirmed } from '../integrity/verdicts/outcome.ts'
 import { RecordReader } from '../records/reader.ts'
 import type { CaseDatabase } from './database.ts'
 import { Layers } from './layer.ts'
@@ -29,6 +31,8 @@ export class Case implements CaseGround {
     read: Unjudged,
     about: About,
     readonly database: CaseDatabase,
+    readonly trust: TrustGiven,
+    private confirmed: ReadonlySet<string>,
     parts: SearchParts,
   ) {
     this.layers = new Layers(caseLayers, this)
@@ -78,10 +82,23 @@ export class Case implements CaseGround {
   }
 
   takeVerdicts(ingested: Ingested): Completeness {
-    this.#read = ingested
     this.#query = new ColumnQuery(ingested.snapshot, this.searches)
     this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates)
     this.#reader = new RecordReader(ingested.snapshot.files)
+    return this.#conclude(ingested)
+  }
+
+  /** False where nothing is judged yet: then it counts as soon as something is. */
+  confirm(fingerprints: ReadonlySet<string>): boolean {
+    this.confirmed = fingerprints
+    if (this.#completeness === null) return false
+    this.#conclude(this.#completeness.ingested)
+    return true
+  }
+
+  #conclude({ report, ...judged }: Ingested): Completeness {
+    const ingested = { ...judged, report: report === null ? null : withConfirmed(report, this.confirmed) }
+    this.#read = ingested
     this.#summary = judgedSummary(this.#summary, ingested)
     this.#completeness = new Completeness(ingested, this.#query, this.#reader)
     return this.#completeness

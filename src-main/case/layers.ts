@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import { type AddedColumnName, addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
+import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import type { Ingested, Unjudged } from '../ingest/ingest.ts'
 import { judge } from '../integrity/evidence/judge-files.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
@@ -15,6 +16,7 @@ export interface CaseGround {
   readonly database: CaseDatabase
   /** What was read; to be asked for until the files are judged. */
   readonly unjudged: Unjudged
+  readonly trust: TrustGiven
   /** From now on it tells verdicts. What is made of them is given back. */
   takeVerdicts(ingested: Ingested): Completeness
   readonly completeness: Completeness
@@ -43,7 +45,7 @@ const verdicts: LayerSpec<CaseGround, Completeness> = {
   columns: columnsOf('verdicts'),
   parts: ['files', 'verdicts', 'coverage', 'records'],
   build: async (ground, signal) => {
-    const ingested = await judge(ground.unjudged, signal)
+    const ingested = await judge(ground.unjudged, signal, ground.trust)
     if (signal.reason instanceof CaseClosed) throw signal.reason
     const value = ground.takeVerdicts(ingested)
     return { state: ingested.report === null ? 'cancelled' : 'ready', value }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import type { SourceFile } from '../../src-shared/model/event.ts'
+import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import { nothingAmong } from '../../src-shared/words/opening.ts'
 import type { Unjudged } from '../ingest/ingest.ts'
 import { parts as databaseParts } from '../store/parts.ts'
@@ -17,10 +18,11 @@ import type { About } from './views/summary.ts'
  * Opens folders in place of the open case: reads them, shows the case as soon as its events are in order, then builds
  * its layers. Cancelled before its events are in order, it is shown as a part; closed, it is not shown at all.
  */
-export async function openFolders(room: CaseRoom, job: RunningJob, paths: readonly string[]): Promise<Ending> {
+export async function openFolders(room: CaseRoom, job: RunningJob, trust: TrustGiven): Promise<Ending> {
+  const { paths } = trust
   const about = { id: randomUUID(), title: titleOf(paths), paths }
-  const opened = await readFolders(room, job, paths, async (read, database) => {
-    const made = await newCase(room, read, about, database)
+  const opened = await readFolders(room, job, trust, async (read, database) => {
+    const made = await newCase(room, read, about, database, trust)
     const nothing = nothingToShow(job, paths, read)
     if (nothing !== null) return nothing
     if (read.isWhole) await room.show(made)
@@ -38,8 +40,17 @@ export const titleOf = (paths: readonly string[]): string =>
   paths.length === 1 ? basename(paths[0]!) || paths[0]! : `${basename(paths[0]!)} and ${paths.length - 1} more`
 
 /** A case that knows its events. */
-export async function newCase(room: CaseRoom, read: Unjudged, about: About, database: CaseDatabase): Promise<Case> {
-  const made = new Case(read, about, database, { jobs: room.jobs, searchFiles: room.parts.searchFiles })
+export async function newCase(
+  room: CaseRoom,
+  read: Unjudged,
+  about: About,
+  database: CaseDatabase,
+  trust: TrustGiven,
+): Promise<Case> {
+  const made = new Case(read, about, database, trust, room.confirmed, {
+    jobs: room.jobs,
+    searchFiles: room.parts.searchFiles,
+  })
   await made.layers.build('events', never)
   return made
 }

@@ -1,3 +1,4 @@
+import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import { readCase, type Unjudged } from '../ingest/ingest.ts'
 import type { Case } from './case.ts'
 import type { CaseDatabase } from './database.ts'
@@ -14,12 +15,13 @@ export type MakeCase = (read: Unjudged, database: CaseDatabase) => Promise<Case 
 export async function readFolders(
   room: CaseRoom,
   job: RunningJob,
-  paths: readonly string[],
+  trust: TrustGiven,
   make: MakeCase,
 ): Promise<Case | Ending> {
   let database: CaseDatabase | undefined
   try {
-    const read = await readCase(paths, {
+    const read = await readCase(trust.paths, {
+      trust,
       startReaders: room.parts.startReaders,
       signal: job.signal,
       onProgress: (progress) => job.report(progress),

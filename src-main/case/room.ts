@@ -28,6 +28,8 @@ export interface CaseParts {
 /** Where the open case is, if there is one, and the jobs on it. At most one case is open. */
 export class CaseRoom {
   readonly jobs: Jobs
+  /** Keys whose fingerprints the user has compared with AWS; of no case in particular. */
+  #confirmed: ReadonlySet<string> = new Set()
   #current: Case | null = null
   /** Paths that a job opens or adds: evidence from the moment that they are named. */
   beingOpened: readonly string[] = []
@@ -53,6 +55,16 @@ export class CaseRoom {
   /** Why the paths must not be opened now, a sentence; null where nothing is being written under them. */
   whyNotOpened(paths: readonly string[]): string | null {
     return whyNotOpened(this.writingTo, paths)
+  }
+
+  get confirmed(): ReadonlySet<string> {
+    return this.#confirmed
+  }
+
+  /** What rests on the keys is told anew where a case is open. */
+  async confirm(fingerprints: ReadonlySet<string>): Promise<void> {
+    this.#confirmed = fingerprints
+    if (this.#current?.confirm(fingerprints)) await this.show(this.#current)
   }
 
   /** Makes it the open case, if it is not, and tells what is known of it by now. The case before it ends. */

@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import { notReadOf } from '../../src-shared/model/not-read.ts'
-import type { AskedRange, NamedKey, Verification } from '../../src-shared/model/verification.ts'
+import type { NamedKey, Verification } from '../../src-shared/model/verification.ts'
 import { whyUnreadable } from '../files/why-unreadable.ts'
 import { type IngestOptions, readFacts } from '../ingest/ingest.ts'
 import type { DigestFile } from '../integrity/evidence/evidence.ts'
+import type { Asked } from '../integrity/evidence/gather.ts'
 import { judgeFacts } from '../integrity/evidence/judge-files.ts'
 import { fetchCommands } from '../integrity/fetch-commands.ts'
 import { ledger } from '../integrity/ledger/ledger.ts'
@@ -15,13 +16,13 @@ import { digestsByChain } from '../integrity/verdicts/digests-by-chain.ts'
  */
 export async function verifyFolders(
   paths: readonly string[],
-  range: AskedRange | undefined,
+  asked: Asked,
   options: IngestOptions,
 ): Promise<Result<Verification, 'unreadable'>> {
   const problem = paths.map((path) => whyUnreadable(path)).find((sentence) => sentence !== null)
   if (problem !== undefined) return fail('unreadable', problem)
   const { facts: files, unread } = await readFacts(paths, options)
-  const { evidence, report } = await judgeFacts(files, options.signal, range)
+  const { evidence, report } = await judgeFacts(files, options.signal, asked)
   return ok({
     files,
     notRead: notReadOf(unread, [], 0),

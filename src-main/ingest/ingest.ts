@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { SourceFile, Unparsed } from '../../src-shared/model/event.ts'
 import type { UnreadFile } from '../../src-shared/model/not-read.ts'
+import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import { bestPlaces } from '../columns/best-places.ts'
 import { ColumnStore } from '../columns/column-store.ts'
 import { contentKeyBytes } from '../columns/content-hash.ts'
@@ -10,6 +11,7 @@ import type { Events, Snapshot } from '../columns/snapshot.ts'
 import { discover, type FoundFile } from '../files/discover.ts'
 import { bestFiles } from '../integrity/evidence/best-files.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
+import { onlyEvidence } from '../integrity/evidence/gather.ts'
 import { type JudgedRead, type Judgement, judgeRead, withVerdicts } from '../integrity/evidence/judge-files.ts'
 import { StageClock } from '../runtime/stage-clock.ts'
 import { compareCopies } from './compare-copies.ts'
@@ -68,6 +70,8 @@ export interface Progress {
 export interface IngestOptions {
   readonly startReaders: StartReaders
   readonly hasRoom?: HasRoom
+  /** Which keys are given apart from what is read; none where it is left out. */
+  readonly trust?: TrustGiven
   /** Asked for when the last file is read: takes part in putting columns in order, in another thread. */
   readonly helper?: () => (ordering: Ordering) => Promise<void>
   /** Aborting while files are being read leaves a case of what was read until then. */
@@ -114,7 +118,9 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
   let judgement: Judgement | null = null
   if (conflicting > 0) {
     options.onProgress?.({ stage: 'verifying', ...tally.progress, events: store.events })
-    judgement = await clock.time('verify', () => judgeRead(tally.facts(), isWhole, options.signal))
+    judgement = await clock.time('verify', () =>
+      judgeRead(tally.facts(), isWhole, options.signal, options.trust ?? onlyEvidence),
+    )
   }
   options.onProgress?.({ stage: 'ordering', ...tally.progress, events: store.events })
   const best = bestFiles(judgement === null ? entries : withVerdicts(entries, judgement))

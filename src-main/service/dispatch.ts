@@ -15,6 +15,7 @@ import {
 } from '../../src-shared/contract/index.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
+import { type ConfirmedKeys, tellConfirmed } from './confirmed-keys.ts'
 import { listDirectory } from './directory.ts'
 import { describeInputError, inputSchemas } from './input-schemas.ts'
 import type { RecentCases } from './recent.ts'
@@ -23,6 +24,7 @@ import type { RecentCases } from './recent.ts'
 export interface HandlerParts {
   readonly engine: Engine
   readonly recent: RecentCases
+  readonly confirmed: ConfirmedKeys
   readonly host: Hello['host']
   readonly version: string
   /** The folder of the built-in sample case. */
@@ -42,7 +44,7 @@ const caseAnswers = (engine: Engine) =>
   Object.fromEntries(caseCallNames.map((name) => [name, engine[name]])) as unknown as CaseHandlers
 
 function hostAnswers(parts: HandlerParts): HostHandlers {
-  const { engine, recent, host, version, sampleCase, loadReference, pickPaths } = parts
+  const { engine, recent, confirmed, host, version, sampleCase, loadReference, pickPaths } = parts
   return {
     hello: async () =>
       ok({
@@ -56,6 +58,11 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     openSample: () => openSample(engine, sampleCase),
     pickPaths: ({ purpose }) => pickPaths(purpose),
     listDirectory: ({ path }) => listDirectory(path),
+    confirmKeys: async ({ fingerprints, are }) => {
+      confirmed.set(fingerprints, are)
+      await tellConfirmed(engine, confirmed)
+      return ok(undefined)
+    },
     forgetRecent: async ({ paths }) => {
       recent.forget(paths)
       return ok(recent.list())

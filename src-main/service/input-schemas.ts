@@ -59,6 +59,8 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   exportFormat: z.enum(exportFormats),
   sql: z.string().max(1_000_000),
   rowLimit: z.int().min(1).max(100_000),
+  fingerprints: z.array(z.string().regex(/^[0-9a-f]{32}$/)).max(10_000),
+  trust: z.strictObject({ keyPaths: z.array(path).max(1_000), acceptsEvidence: z.boolean() }).optional(),
   queryId: z.string().min(1).max(100).optional(),
 }
 

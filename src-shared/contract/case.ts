@@ -1,6 +1,6 @@
 import type { UtcMs } from '../base/time.ts'
 import type { FileKind } from '../model/event.ts'
-import type { IntegrityCounts, LogVerdict } from '../model/integrity.ts'
+import type { Doubt, IntegrityCounts, LogVerdict, Outcome } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
 import type { NotRead } from '../model/not-read.ts'
 import { answers, type Call } from './call.ts'
@@ -10,7 +10,7 @@ export const caseCalls = {
   /** Opens files and folders as one case in place of the open one. */
   openCase: {
     answeredBy: 'case',
-    takes: { paths: 'paths' },
+    takes: { paths: 'paths', trust: 'trust' },
     needs: [],
     answers: answers<JobId, 'unreadable' | 'busy'>(),
   },
@@ -40,8 +40,19 @@ export interface SummaryBeingJudged extends CaseFacts {
 export interface JudgedSummary extends CaseFacts {
   readonly isBeingJudged: false
   readonly integrity: IntegrityCounts
+  readonly proof: ProofSummary
   /** Events by the verdict of the log file that holds them. */
   readonly eventsByVerdict: Readonly<Record<LogVerdict['status'], number>>
+}
+
+/** What the verdicts come to, beside the counts of files. */
+export interface ProofSummary {
+  readonly outcome: Outcome
+  readonly doubts: readonly Pick<Doubt, 'code'>[]
+  readonly gaps: number
+  /** Time of which it is not known whether it is a gap or a hole. */
+  readonly unclear: number
+  readonly holes: number
 }
 
 /** Balanced counts of a case: `records = events + duplicates + unparsed`. */

@@ -20,6 +20,8 @@ export const hostCalls = {
     takes: { path: 'path?' },
     answers: answers<DirectoryListing, 'unreadable'>(),
   },
+  /** Remembers that the user has compared these fingerprints with AWS, or no longer says so. */
+  confirmKeys: { answeredBy: 'host', takes: { fingerprints: 'fingerprints', are: 'flag' }, answers: answers<void>() },
   forgetRecent: { answeredBy: 'host', takes: { paths: 'paths' }, answers: answers<readonly RecentCase[]>() },
 } as const satisfies Readonly<Record<string, Call>>
 

@@ -4,6 +4,7 @@ import type { Filter } from '../filter/model.ts'
 import type { FileKind, Row } from '../model/event.ts'
 import type { Status } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
+import type { TrustGiven } from '../model/verification.ts'
 
 /**
  * The kinds of values that the inputs of calls are made of. A call names the kind of each of its fields; its input's
@@ -39,6 +40,10 @@ export interface Inputs {
   readonly sql: string
   /** Of an SQL table: how many rows it has at most; 1 to 100,000. */
   readonly rowLimit: number
+  /** MD5 of keys, lower-case hex. */
+  readonly fingerprints: readonly string[]
+  /** Which of the paths are key lists that vouch for themselves; nothing is given where it is left out. */
+  readonly trust: Pick<TrustGiven, 'keyPaths' | 'acceptsEvidence'> | undefined
   /** Made by who asks, unlike any other. */
   readonly queryId: string | undefined
 }

@@ -4,9 +4,11 @@ import type {
   Chain,
   ChainFinding,
   DigestVerdict,
+  Doubt,
   IntegrityCounts,
   LogVerdict,
   ObjectUri,
+  Outcome,
   TrustedKey,
 } from '../model/integrity.ts'
 import type { Coverage, Ledger, LedgerCell } from '../model/ledger.ts'
@@ -36,6 +38,8 @@ export const integrityCalls = {
   coverage: { answeredBy: 'case', takes: { filter: 'filter' }, needs: ['verdicts'], answers: answers<Coverage>() },
   /** Everything absent or altered, with the events that explain it. */
   explanations: { answeredBy: 'case', takes: null, needs: ['verdicts'], answers: answers<Explanations>() },
+  /** The keys whose fingerprints the user has compared with AWS, in place of those told before, of any case. */
+  vouchForKeys: { answeredBy: 'case', takes: { fingerprints: 'fingerprints' }, needs: [], answers: answers<void>() },
   eventProof: {
     answeredBy: 'case',
     takes: { row: 'row' },
@@ -46,6 +50,8 @@ export const integrityCalls = {
 
 export interface IntegrityOverview {
   readonly counts: IntegrityCounts
+  readonly doubts: readonly Doubt[]
+  readonly outcome: Outcome
   readonly chains: readonly Chain[]
   readonly findings: readonly ChainFinding[]
   readonly keys: readonly TrustedKey[]

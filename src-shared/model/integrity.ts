@@ -132,8 +132,10 @@ export interface Chain {
   readonly newestStatus: DigestVerdict['status']
   /** Unbroken time proven by digests. */
   readonly verifiedSpans: readonly Span[]
-  /** Time no digest covers: the chain starts anew with null previous fields. */
+  /** Time no digest covers: the chain starts anew with null previous fields, which a proven digest states. */
   readonly gaps: readonly Span[]
+  /** Time no digest covers, and the digest behind it is not proven: a gap or a hole. Left out where there is none. */
+  readonly unclear?: readonly Span[]
   /** Time of digests that must have existed and are missing or unreadable. */
   readonly holes: readonly Span[]
 }
@@ -156,12 +158,57 @@ export interface ChainFinding {
 export interface IntegrityProblem {
   readonly file: string
   readonly sentence: string
+  /** The file or folder was not read, so that nothing is known of what it holds. */
+  readonly isUnread?: true
 }
 
-/** A public key the user brought. Whoever can forge the key list can forge the trail. */
+/** What a whole report comes to. `bad`: something is invalid, moved or missing. */
+export type Outcome = 'proven' | 'bad' | 'unproven'
+
+/**
+ * Why not all is proven although no single file need be bad. `objects`: what it is about, digests and log files by their
+ * addresses, keys by their fingerprints, files that were not read by their paths.
+ */
+export interface Doubt {
+  readonly code: DoubtCode
+  readonly objects: readonly string[]
+}
+
+export type DoubtCode =
+  | 'keys-from-evidence' // nobody vouches for keys that prove
+  | 'key-out-of-time' // a key signed when it is not listed as valid
+  | 'key-validity-unknown' // it cannot be told whether one did
+  | 'key-validity-contradicts' // several statements of one key's validity differ
+  | 'digests-overlap'
+  | 'unlinked-digest'
+  | 'chain-fork'
+  | 'time-hole'
+  | 'two-digests' // of one place, with different content
+  | 'two-log-files' // of one place or name, with different content
+  | 'listings-differ' // digests state different hashes of one log file
+  | 'log-differs' // from what a digest states that is not proven
+  | 'link-differs' // a digest that is not proven states another hash of a digest
+  | 'not-read'
+  | 'altered-outside-range'
+
+/** Where a key came from, and who vouches for it. */
+export type KeyTrust =
+  | 'given' // apart from the evidence: `--keys`
+  | 'accepted' // found in the evidence, which the user trusts in this: `--trust-keys-in-evidence`
+  | 'confirmed' // found in the evidence; the user has compared its fingerprint with AWS
+  | 'from-evidence' // found in the evidence, used for want of others
+  | 'not-used' // found in the evidence beside keys that were given
+
+/** What is wrong with what key lists say about one key. */
+export type KeyDefect = 'validity-unreadable' | 'validity-not-stated' | 'validity-contradicts'
+
+/** A public key. Whoever can forge the key list can forge the trail. */
 export interface TrustedKey {
   /** MD5 of the PKCS#1 DER bytes, lower-case hex: how digests name it. */
   readonly fingerprint: string
+  readonly trust: KeyTrust
+  readonly defects: readonly KeyDefect[]
+  /** Of several statements the time that all allow. */
   readonly validFrom: UtcMs | null
   readonly validUntil: UtcMs | null
   /** The files that hold it. */
@@ -205,6 +252,10 @@ export interface IntegrityReport {
   readonly chains: readonly Chain[]
   readonly findings: readonly ChainFinding[]
   readonly counts: IntegrityCounts
+  /** What was judged and lies outside of the range that was asked for; null where all was. */
+  readonly outside: IntegrityCounts | null
+  readonly doubts: readonly Doubt[]
+  readonly outcome: Outcome
   readonly keys: readonly TrustedKey[]
   readonly problems: readonly IntegrityProblem[]
 }

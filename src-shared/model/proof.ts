@@ -1,5 +1,5 @@
 import type { UtcMs } from '../base/time.ts'
-import type { LogVerdict, ObjectUri } from './integrity.ts'
+import type { KeyTrust, LogVerdict, ObjectUri } from './integrity.ts'
 
 /**
  * The proof of one event, link by link, so that each can be checked by hand with gunzip, sha256sum and openssl.
@@ -20,8 +20,11 @@ export interface EventProof {
   readonly conflicting: boolean
 }
 
-/** `disproved`: the file is not what a proven digest states. `not-provable`: nothing shows it either way. */
-export type ProofOutcome = 'proven' | 'disproved' | 'not-provable'
+/**
+ * `consistent`: every link holds, but the key came with the evidence and nobody has compared it with AWS. `disproved`:
+ * the file is not what a proven digest states. `not-provable`: nothing shows it either way.
+ */
+export type ProofOutcome = 'proven' | 'consistent' | 'disproved' | 'not-provable'
 
 export interface CopyProof {
   readonly outcome: ProofOutcome
@@ -94,6 +97,10 @@ export interface SignatureLink extends Link {
 export interface KeyLink extends Link {
   readonly kind: 'key'
   readonly fingerprint: string | null
+  /** It may not have been valid when it signed. */
+  readonly isInDoubt: boolean
+  /** Who vouches for it; null for a key that is in no list. */
+  readonly trust: KeyTrust | null
   readonly sources: readonly string[]
   readonly validFrom: UtcMs | null
   readonly validUntil: UtcMs | null

@@ -40,6 +40,16 @@ export interface FetchCommand extends ShellCommand {
   readonly objects: readonly ObjectUri[]
 }
 
+/** What of the opened paths vouches for keys. All paths are absolute. */
+export interface TrustGiven {
+  /** Everything that was opened, key lists included. */
+  readonly paths: readonly string[]
+  /** Key lists that were given apart from the evidence: with any of them, no other key proves. */
+  readonly keyPaths: readonly string[]
+  /** The user trusts keys found in the evidence without having compared them. */
+  readonly acceptsEvidence: boolean
+}
+
 /** Time asked for, as `validate-logs` takes it: both ends are inside; null is open. */
 export interface AskedRange {
   readonly from: UtcMs | null

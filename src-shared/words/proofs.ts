@@ -1,12 +1,15 @@
 import { formatCount, formatCounted } from '../base/count.ts'
 import { formatUtc, type UtcMs } from '../base/time.ts'
+import type { TrustedKey } from '../model/integrity.ts'
 import type { Holds, ProofLink, ProofOutcome } from '../model/proof.ts'
+import { consistentOnly, defectWords } from './outcome.ts'
 
 export const holdsWords: Readonly<Record<Holds, string>> = { holds: 'holds', fails: 'fails', unknown: 'unknown' }
 
 export const outcomeWords: Readonly<Record<ProofOutcome, string>> = {
   proven: 'proven',
-  disproved: 'disproved',
+  consistent: 'consistent with keys from the evidence',
+  disproved: 'altered',
   'not-provable': 'not provable',
 }
 
@@ -73,24 +76,32 @@ export const noSignatureSentences = {
 export const noKeySentences = {
   'names-none': 'The digest cannot be read, so that it names no key.',
   'not-listed': 'The key that the digest names is in no key list that was given.',
+  'not-used': 'The key that the digest names was found in the evidence only, and is not used: other keys were given.',
 } as const
 
-interface KeyTimes {
+interface KeyTold extends Pick<TrustedKey, 'defects' | 'trust'> {
   readonly validFrom: UtcMs | null
   readonly validUntil: UtcMs | null
 }
 
 /** `isOutOfTime`: the digest was made when the key is not listed as valid. */
-export function keySentence({ validFrom, validUntil }: KeyTimes, isOutOfTime: boolean): string {
-  const from = validFrom === null ? 'ever' : formatUtc(validFrom)
-  const until = validUntil === null ? 'ever' : formatUtc(validUntil)
-  const doubt = isOutOfTime ? ' The digest is not of that time: look at the key list.' : ''
-  return `The key list holds the key, valid from ${from} to ${until}; its fingerprint is the MD5 of its bytes.${doubt}`
+export function keySentence({ validFrom, validUntil, trust, defects }: KeyTold, isOutOfTime: boolean): string {
+  const [from, until] = [validFrom, validUntil].map((time) => (time === null ? 'unknown' : formatUtc(time)))
+  return [
+    `The key list holds the key, valid from ${from} to ${until}; its fingerprint is the MD5 of its bytes.`,
+    ...(isOutOfTime ? ['The digest is not of that time: look at the key list.'] : []),
+    ...defects.map((defect) => defectWords[defect]),
+    ...(trust === 'from-evidence' ? ['The key list came with the evidence: compare the fingerprint with AWS.'] : []),
+  ].join(' ')
 }
 
 /** What the links of one record come to. */
 export const copyConclusions = {
   proven: 'The event is proven: every link holds, from the record to the public key.',
+  consistent: `The event is ${consistentOnly}: every link holds, but nobody has compared the key’s fingerprint with AWS.`,
+  /** `sentence` tells what is in doubt. */
+  doubted: (sentence: string): string =>
+    `The event cannot be proven, although every link holds: its log file or a digest behind it is in doubt. ${sentence}`,
   /** `why` is the sentence of the link that fails; null where the file is damaged and no link tells it. */
   altered: (why: string | null): string =>
     `The event is not proven: its log file was altered. ${why ?? 'The log file is damaged.'}`,
@@ -102,15 +113,17 @@ export const copyConclusions = {
 interface CopyCounts {
   readonly copies: number
   readonly proven: number
+  readonly consistent: number
   readonly disproved: number
 }
 
 /** What an event of several records comes to; `content` is told where the outcome rests on it. */
 export function copiesConclusion(
-  { copies, proven, disproved }: CopyCounts,
+  { copies, proven, consistent, disproved }: CopyCounts,
   content: 'same' | 'differs' | null,
 ): string {
-  const counts = `${formatCount(proven)} of the ${formatCount(copies)} records of this event are proven, ${formatCount(disproved)} disproved.`
+  const only = consistent === 0 ? '' : `${formatCount(consistent)} ${consistentOnly}, `
+  const counts = `${formatCount(proven)} of the ${formatCount(copies)} records of this event are proven, ${only}${formatCount(disproved)} altered.`
   if (content === null) return counts
   return `${counts} ${content === 'same' ? 'All have the same content.' : 'They differ in content.'}`
 }

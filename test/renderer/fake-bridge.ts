@@ -114,6 +114,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
         roots: ['/home', '/'],
       }),
     forgetRecent: async () => ok([]),
+    confirmKeys: async () => ok(undefined),
+    vouchForKeys: async () => ok(undefined),
     sources: async ({ offset, limit }) =>
       ok({
         total: 2349,

@@ -68,6 +68,7 @@ export function summaryOf(events: number): JudgedSummary {
     inflatedBytes: events * 1_470,
     isBeingJudged: false,
     integrity: { digests: digestCounts, logs: logCounts, copies: { digests: 0, logs: 0 } },
+    proof: { outcome: 'bad', doubts: [{ code: 'keys-from-evidence' }], gaps: 1, unclear: 0, holes: 1 },
     eventsByVerdict: {
       ...others,
       missing: 0,
@@ -99,11 +100,15 @@ const chain = {
 
 export const integrity: IntegrityOverview = {
   counts: { digests: digestCounts, logs: logCounts, copies: { digests: 0, logs: 0 } },
+  doubts: [{ code: 'keys-from-evidence', objects: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0'] }],
+  outcome: 'bad',
   chains: [chain, { ...chain, region: 'eu-west-1', newestStatus: 'verified', gaps: [], holes: [] }],
   findings: [{ code: 'newest-digest-unsigned', severity: 'info', objects: [chain.newest] }],
   keys: [
     {
       fingerprint: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+      trust: 'from-evidence',
+      defects: [],
       validFrom: firstTime,
       validUntil: (firstTime + 90 * 86_400_000) as UtcMs,
       sources: ['/evidence/case-7/keys/us-east-1.json'],

@@ -87,6 +87,8 @@ export const cellAt = (at: number, hour: UtcMs): LedgerCell => ({
   keys: [
     {
       fingerprint,
+      trust: 'from-evidence',
+      defects: [],
       validFrom: start,
       validUntil: after(720),
       sources: ['/evidence/case-7/public-keys.json'],
@@ -193,7 +195,7 @@ export const proof: EventProof = {
           sentence: 'The signature that the next digest records verifies with the key.',
         },
         {
-          kind: 'key', holds: 'holds', fingerprint, sources: ['/evidence/case-7/public-keys.json'], validFrom: start,
+          kind: 'key', holds: 'holds', fingerprint, trust: 'given', isInDoubt: false, sources: ['/evidence/case-7/public-keys.json'], validFrom: start,
           validUntil: after(720), sentence: 'The key list holds the key.',
         },
       ],

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { caseCalls } from '../../../src-shared/contract/case.ts'
-import type { Answer } from '../../../src-shared/contract/index.ts'
+import type { Answer, Inputs } from '../../../src-shared/contract/index.ts'
+import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import { whyUnreadable } from '../../files/why-unreadable.ts'
 import { addFolders } from '../adding.ts'
 import { CaseClosed } from '../closed.ts'
@@ -11,7 +12,8 @@ import type { CaseRoom } from '../room.ts'
 import type { Answers } from './form.ts'
 
 export const caseAnswers: Answers<keyof typeof caseCalls> = {
-  openCase: (room, { paths }) => begin(room, 'open', paths, (job, absolute) => openFolders(room, job, absolute)),
+  openCase: (room, { paths, trust }) =>
+    begin(room, 'open', paths, (job, absolute) => openFolders(room, job, trustGiven(absolute, trust))),
   addToCase: (opened, { paths }, room) => {
     // What is added is judged with the rest, and when that is cancelled the case must be as it was: whole.
     if (isBeingJudged(room))
@@ -30,6 +32,12 @@ export const caseAnswers: Answers<keyof typeof caseCalls> = {
     return ok(undefined)
   },
 }
+
+const trustGiven = (paths: readonly string[], trust: Inputs['trust']): TrustGiven => ({
+  paths,
+  keyPaths: trust?.keyPaths.map((path) => resolve(path)) ?? [],
+  acceptsEvidence: trust?.acceptsEvidence ?? false,
+})
 
 type Work = (job: RunningJob, absolute: readonly string[]) => Promise<Ending>
 

@@ -17,6 +17,10 @@ export const integrityAnswers: Answers<keyof typeof integrityCalls> = {
   },
   coverage: ({ completeness }, { filter }) => ok(completeness.coverage(filter)),
   explanations: ({ completeness }) => ok(completeness.explanations()),
+  vouchForKeys: async (room, { fingerprints }) => {
+    await room.confirm(new Set(fingerprints))
+    return ok(undefined)
+  },
   eventProof: (opened, { row }) => eventProof(opened, row),
 }
 

@@ -19,10 +19,13 @@ export const noCounts: IntegrityCounts = {
 export function integrityOverview({ evidence, report }: Ingested): IntegrityOverview {
   if (report === null) {
     const why = 'Opening was cancelled before all files were read: nothing was verified.'
-    return { counts: noCounts, chains: [], findings: [], keys: [], keyProblems: [why], commands: [] }
+    const nothing = { doubts: [], chains: [], findings: [], keys: [], commands: [] }
+    return { ...nothing, counts: noCounts, outcome: 'unproven', keyProblems: [why] }
   }
   return {
     counts: report.counts,
+    doubts: report.doubts,
+    outcome: report.outcome,
     chains: report.chains,
     findings: report.findings,
     keys: report.keys,

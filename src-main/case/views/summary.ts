@@ -1,6 +1,7 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
-import type { CaseFacts, CaseSummary, JudgedSummary } from '../../../src-shared/contract/index.ts'
+import type { CaseFacts, CaseSummary, JudgedSummary, ProofSummary } from '../../../src-shared/contract/index.ts'
 import { type FileKind, fileKinds, type SourceFile, wasRead } from '../../../src-shared/model/event.ts'
+import type { Chain, IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import { type NotRead, notReadOf } from '../../../src-shared/model/not-read.ts'
 import { unparsedSentence, vanishedReason } from '../../../src-shared/words/not-read.ts'
 import { partialReasons } from '../../../src-shared/words/opening.ts'
@@ -48,6 +49,7 @@ export function judgedSummary(facts: CaseFacts, ingested: Ingested): JudgedSumma
     partialReason,
     isBeingJudged: false,
     integrity: ingested.report?.counts ?? noCounts,
+    proof: proofOf(ingested.report),
     eventsByVerdict: countByVerdict(ingested.snapshot),
     timings: ingested.timings,
     peakRssBytes: peakRssBytes(),
@@ -63,6 +65,18 @@ function whatWasNotRead({ sources, unparsed }: ReadCase, eventsWithoutTime: numb
     return [{ path, kind: unread, reason: reasons.join(' ') }]
   })
   return notReadOf(files, unparsed, eventsWithoutTime)
+}
+
+function proofOf(report: IntegrityReport | null): ProofSummary {
+  const chains = report?.chains ?? []
+  const sum = (of: (chain: Chain) => number) => chains.reduce((all, chain) => all + of(chain), 0)
+  return {
+    outcome: report?.outcome ?? 'unproven',
+    doubts: [...new Set(report?.doubts.map(({ code }) => code))].map((code) => ({ code })),
+    gaps: sum(({ gaps }) => gaps.length),
+    unclear: sum(({ unclear }) => unclear?.length ?? 0),
+    holes: sum(({ holes }) => holes.length),
+  }
 }
 
 /** Cancelled after the last file was read and judged, nothing is missing. */

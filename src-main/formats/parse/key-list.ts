@@ -3,6 +3,7 @@ import type { asn1 as forgeAsn1 } from 'node-forge'
 // All of it takes as long to load as a thousand digests to verify.
 import asn1 from 'node-forge/lib/asn1.js'
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
+import type { KeyDefect } from '../../../src-shared/model/integrity.ts'
 
 type Asn1 = forgeAsn1.Asn1
 type Asn1Type = forgeAsn1.Type
@@ -14,6 +15,8 @@ export interface PublicKey {
   readonly pkcs1: string
   readonly validFrom: UtcMs | null
   readonly validUntil: UtcMs | null
+  /** What is wrong with its validity. */
+  readonly defects: readonly KeyDefect[]
   /** Path of the key list. */
   readonly source: string
 }
@@ -66,7 +69,19 @@ function readKey(item: unknown, source: string): PublicKey | string {
   if (typeof stated === 'string' && stated.toLowerCase() !== fingerprint) {
     return `it states the fingerprint ${stated.slice(0, 64)}, but its own bytes have ${fingerprint}.`
   }
-  return { fingerprint, pkcs1, validFrom: readTime(from), validUntil: readTime(until), source }
+  return { fingerprint, pkcs1, ...readValidity(from, until), source }
+}
+
+/** A time that is absent or cannot be read is null, which is told: it must not pass for a key that is always valid. */
+function readValidity(from: unknown, until: unknown): Pick<PublicKey, 'validFrom' | 'validUntil' | 'defects'> {
+  const [validFrom, validUntil] = [readTime(from), readTime(until)]
+  const defects: KeyDefect[] = []
+  if ((from == null && validFrom === null) || (until == null && validUntil === null))
+    defects.push('validity-not-stated')
+  if ((from != null && validFrom === null) || (until != null && validUntil === null))
+    defects.push('validity-unreadable')
+  if (validFrom !== null && validUntil !== null && validFrom > validUntil) defects.push('validity-contradicts')
+  return { validFrom, validUntil, defects }
 }
 
 /**

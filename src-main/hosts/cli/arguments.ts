@@ -20,6 +20,15 @@ export function readArguments<O extends Options>(
   }
 }
 
+/** What a command that proves may be given to rest on. */
+export const trustOptions = {
+  keys: { type: 'string', multiple: true },
+  'trust-keys-in-evidence': { type: 'boolean' },
+} as const
+
+export const eitherTrust =
+  '--keys and --trust-keys-in-evidence exclude each other: with --keys, keys found in the evidence prove nothing'
+
 /** A whole number from `least` to `most`, or a usage failure that names the option. */
 export function readInteger(name: string, text: string, least: number, most: number): Result<number, 'usage'> {
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN

@@ -37,33 +37,40 @@ Counts of records, events, copies and files, what was skipped and why, time per 
 
 Exit codes: 0 done; 1 the case could not be read to its end; 64 usage; 66 nothing to open; 130 interrupted.
 `,
-  verify: `trailproof verify FOLDER… [--keys FILE…] [--from TIME] [--to TIME] [--json] [--verbose]
+  verify: `trailproof verify FOLDER… [--keys FILE… | --trust-keys-in-evidence] [--from TIME] [--to TIME] [--json] [--verbose]
 
 Proves or disproves the digests and log files below the folders, offline.
 
   ${foldersAt(14)}
-  --keys FILE   a public key list, as aws cloudtrail list-public-keys prints it; may be given several times;
-                lists below the folders are used, too
+  --keys FILE   a public key list, as aws cloudtrail list-public-keys prints it; may be given several times.
+                Then no key that is found below the folders proves anything
+  --trust-keys-in-evidence
+                without --keys, keys found below the folders are used, and the answer is 2, since whoever forged the
+                trail could have laid them there; with this option they count like keys that were given
   --from TIME   report only digests and log files from this time on, such as 2024-03-05T10:00:00Z
   --to TIME     … and up to this time
   --json        the whole report as JSON; its schema is verify-report.schema.json
   --verbose     list valid files, too
   ${helpAt(14)}
 
-Exit codes: 0 all is proven; 1 something is invalid, moved or missing; 2 nothing of that, but something is not proven
-or a key signed when it is not listed as valid; 64 usage; 66 nothing to read; 130 interrupted.
+Exit codes: 0 everything that was read is proven and nothing contradicts; 1 something is invalid, moved or missing;
+2 nothing of that, but something is not proven, not read or in doubt (keys nobody compared with AWS or not valid when
+they signed, forks, overlaps, two contents of one hour, altered files outside of the range); 64 usage; 66 nothing to
+read; 130 interrupted.
 `,
-  prove: `trailproof prove EVENT_ID FOLDER… [--keys FILE…] [--json]
+  prove: `trailproof prove EVENT_ID FOLDER… [--keys FILE… | --trust-keys-in-evidence] [--json]
 
 Proves one event from the files alone: record, log file, digest entry, digests, signature, public key. Every link is
 printed with its values and whether it holds, so that each can be checked with gunzip, sha256sum and openssl.
 
   ${foldersAt(13)}
-  --keys FILE  a public key list from elsewhere; may be given several times
+  --keys FILE  a public key list from elsewhere; may be given several times. Then no key below the folders is used
+  --trust-keys-in-evidence
+               keys found below the folders count like keys that were given; without it they prove nothing for sure
   --json       one JSON object; its schema is event-proof.schema.json
   ${helpAt(13)}
 
-Exit codes: 0 proven; 1 disproved: its log file was altered; 2 nothing proves it; 64 usage;
+Exit codes: 0 proven; 1 its log file was altered; 2 nothing proves it, or only keys that came with it; 64 usage;
 66 there is no such event, or nothing to open; 130 interrupted.
 `,
   query: `trailproof query FOLDER… (--sql TEXT | --sql-file FILE) [--format table|csv|json|ndjson] [--limit N]

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
+import type { Inputs, JudgedSummary } from '../../../src-shared/contract/index.ts'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
 import type { NotRead } from '../../../src-shared/model/not-read.ts'
 import { notReadLine } from '../../../src-shared/words/not-read.ts'
@@ -61,11 +61,12 @@ export async function withCase(
   io: CommandIo,
   startEngine: StartEngine,
   use: (engine: Engine, summary: JudgedSummary) => Promise<number>,
+  trust?: Inputs['trust'],
 ): Promise<number> {
   const engine = await startEngine()
   try {
     const paths = folders.map((folder) => resolve(folder))
-    const opened = await finishJob(engine, () => engine.openCase({ paths }), io)
+    const opened = await finishJob(engine, () => engine.openCase({ paths, trust }), io)
     if (!opened.ok) return await sayTrouble(io, command, opened.message, troubleCode[opened.code])
     const summary = engine.summary()
     if (summary === null || summary.isBeingJudged) throw new Error('The case was opened and is not there')

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../../src-shared/model/integrity.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Messages, Results } from './output.ts'
 
@@ -38,3 +39,9 @@ export const exitCode = {
   /** 128 + SIGPIPE, as of a program whose reader left; nobody is there to be told. */
   readerLeft: 141,
 } as const
+
+export const outcomeExitCode = {
+  proven: exitCode.done,
+  bad: exitCode.bad,
+  unproven: exitCode.unproven,
+} as const satisfies Readonly<Record<Outcome, number>>

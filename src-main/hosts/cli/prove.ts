@@ -1,22 +1,24 @@
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
-import type { EventProof, ProofLink } from '../../../src-shared/model/proof.ts'
+import type { EventProof, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { readArguments } from './arguments.ts'
+import { eitherTrust, readArguments, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { sayTrouble, withCase } from './io-case.ts'
 
 /** Reads all files below the paths anew, finds the event in them and says how it is proven, link by link. */
 export async function runProve(args: readonly string[], io: CommandIo, startEngine: StartEngine): Promise<number> {
-  const read = readArguments(args, { keys: { type: 'string', multiple: true }, json: { type: 'boolean' } })
+  const read = readArguments(args, { ...trustOptions, json: { type: 'boolean' } })
   if (!read.ok) return sayUsage(io, 'prove', read.message)
   const { values, positionals } = read.value
   const [eventID, ...folders] = positionals
   if (eventID === undefined) return sayUsage(io, 'prove', 'An event ID is needed')
   if (folders.length === 0) return sayUsage(io, 'prove', 'A folder or a file is needed')
 
-  return withCase('prove', [...folders, ...(values.keys ?? [])], io, startEngine, async (engine) => {
+  const trust = { keyPaths: values.keys ?? [], acceptsEvidence: values['trust-keys-in-evidence'] ?? false }
+  if (trust.acceptsEvidence && trust.keyPaths.length > 0) return sayUsage(io, 'prove', eitherTrust)
+  const use = async (engine: Engine) => {
     const row = await findEvent(engine, eventID)
     if (row === null) {
       return sayTrouble(io, 'prove', `there is no event ${eventID} in these files`, exitCode.noInput)
@@ -26,10 +28,16 @@ export async function runProve(args: readonly string[], io: CommandIo, startEngi
     if (values.json) await io.out.data(renderProofJson(proof.value))
     else await io.out.say(renderProof(proof.value))
     return proofExitCode[proof.value.outcome]
-  })
+  }
+  return withCase('prove', [...folders, ...trust.keyPaths], io, startEngine, use, trust)
 }
 
-const proofExitCode = { proven: exitCode.done, disproved: exitCode.bad, 'not-provable': exitCode.unproven } as const
+const proofExitCode: Readonly<Record<ProofOutcome, number>> = {
+  proven: exitCode.done,
+  consistent: exitCode.unproven,
+  disproved: exitCode.bad,
+  'not-provable': exitCode.unproven,
+}
 
 /** Records of one event ID are one event, however many there are. */
 async function findEvent(engine: Engine, eventID: string): Promise<number | null> {

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { Reference } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { bugToStderr } from '../../runtime/report-bug.ts'
+import { createConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
 import { createRecentCases, type IsWithin, rememberOpenedCases } from '../../service/recent.ts'
 import type { AssetHandler } from '../browser/assets.ts'
@@ -22,13 +23,14 @@ export interface ServeParts {
   readonly loadReference: () => Promise<Reference>
   readonly recentCases: string
   readonly isWithin: IsWithin
+  readonly confirmedKeys: string
 }
 
 export async function runServe(
   args: readonly string[],
   io: CommandIo,
   startEngine: StartEngine,
-  { assets, version, sampleCase, recentCases, isWithin, loadReference }: ServeParts,
+  { assets, version, sampleCase, recentCases, isWithin, confirmedKeys, loadReference }: ServeParts,
 ): Promise<number> {
   const read = readServe(args)
   if (!read.ok) return sayUsage(io, 'serve', read.message)
@@ -39,8 +41,11 @@ export async function runServe(
   try {
     const recent = createRecentCases(recentCases, isWithin)
     rememberOpenedCases(engine, recent, sampleCase)
+    const confirmed = createConfirmedKeys(confirmedKeys)
+    await tellConfirmed(engine, confirmed)
     const handlers = createHandlers({
       engine,
+      confirmed,
       recent,
       host: 'browser',
       version,

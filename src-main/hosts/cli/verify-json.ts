@@ -2,10 +2,7 @@ import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { type Ledger, ledgerStates } from '../../../src-shared/model/ledger.ts'
 import type { AskedRange, Verification } from '../../../src-shared/model/verification.ts'
-import { outcomeOf } from './verify-outcome.ts'
-
-export const howToCompareKeys =
-  'Whoever can forge the key list can forge the trail: compare each fingerprint with what `aws cloudtrail list-public-keys` prints for the Region and time, asked from an account and a machine you trust.'
+import { conclusionOf, doubtWords, howToCompareKeys } from '../../../src-shared/words/outcome.ts'
 
 /** What was verified, with what was asked. */
 export interface Verified extends Verification {
@@ -22,14 +19,17 @@ export function renderJson({ report, ledger, fetches, notRead, paths, range }: V
     paths,
     range: range === undefined ? null : { from: textOf(range.from), to: textOf(range.to) },
     summary: {
-      outcome: outcomeOf(report),
+      outcome: report.outcome,
+      conclusion: conclusionOf(report),
       digests: { total: sum(digests), ...digests, copies: report.counts.copies.digests },
       logs: { total: sum(logs), ...logs, copies: report.counts.copies.logs },
+      outside: report.outside,
     },
     digests: fromMap(report.digests),
     logs: fromMap(report.logs),
     chains: report.chains,
     findings: report.findings,
+    doubts: report.doubts.map(({ code, objects }) => ({ code, sentence: doubtWords[code].sentence, objects })),
     coverage: coverageRuns(ledger),
     trustRoot: {
       keys: report.keys.map(({ validFrom, validUntil, provedIn, outOfTime, ...key }) => ({
@@ -41,7 +41,7 @@ export function renderJson({ report, ledger, fetches, notRead, paths, range }: V
       })),
       howToCompare: howToCompareKeys,
     },
-    problems: report.problems,
+    problems: report.problems.map(({ file, sentence, isUnread = false }) => ({ file, sentence, isUnread })),
     notRead: { files: notRead.files, first: notRead.first },
     fetch: fetches,
   }

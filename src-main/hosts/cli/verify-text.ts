@@ -5,6 +5,7 @@ import {
   type Chain,
   type DigestVerdict,
   type DigestWarning,
+  type Doubt,
   type InTheWay,
   type IntegrityReport,
   isCopy,
@@ -18,6 +19,14 @@ import { mostNamed } from '../../../src-shared/model/not-read.ts'
 import type { AskedRange, FetchCommand, NamedKey } from '../../../src-shared/model/verification.ts'
 import { notReadSentence } from '../../../src-shared/words/not-read.ts'
 import {
+  conclusionOf,
+  doubtWords,
+  gapMeans,
+  howToCompareKeys,
+  keyWarnings,
+  trustWords,
+} from '../../../src-shared/words/outcome.ts'
+import {
   explainByHash,
   explainChainFinding,
   explainElsewhere,
@@ -25,12 +34,12 @@ import {
   explainInTheWay,
   explainWarning,
 } from '../../../src-shared/words/verdicts.ts'
-import { howToCompareKeys, type Verified } from './verify-json.ts'
-import { outcomeOf } from './verify-outcome.ts'
+import type { Verified } from './verify-json.ts'
 
 const mostCommands = 20
 const mostOutOfTime = 5
 const mostUses = 20
+const mostObjects = 20
 
 /**
  * The report for people. What `aws cloudtrail validate-logs` says too is said in its words, chain by chain; then
@@ -43,10 +52,14 @@ export function* renderText(verified: Verified, verbose: boolean): Generator<str
   for (const chain of report.chains) {
     const uris = verified.digestsByChain.get(chain) ?? []
     for (const uri of uris) told.add(uri)
-    yield `Validating log files for trail ${arnOf(chain)}${askedSpan(chain, range)}\n`
+    yield `Validating log files for trail ${trailOf(chain)}${askedSpan(chain, range)}\n`
     yield `${whoseOf(chain)}\n\n`
     yield* fileLines(verified, uris, logsOf, verbose, chain.kind === 'backfill' ? '(backfill) ' : '')
-    yield* chainLines(chain)
+    yield* chainLines(
+      chain,
+      report,
+      uris.flatMap((uri) => logsOf.get(uri) ?? []),
+    )
     yield '\n'
   }
   const others = [...report.digests.keys()].filter((uri) => !told.has(uri))
@@ -58,7 +71,11 @@ export function* renderText(verified: Verified, verbose: boolean): Generator<str
   yield* fetchLines(fetches)
 }
 
-function arnOf({ homeRegion, account, trail }: Chain): string {
+/** An organization's trail belongs to an account that no digest names: those of members name the member. */
+function trailOf({ homeRegion, account, trail, base }: Chain): string {
+  const organization = /(?:^|\/)AWSLogs\/(o-[^/]+)/.exec(base)?.[1]
+  if (organization !== undefined)
+    return printable(`${trail} of organization ${organization}, home Region ${homeRegion}`)
   const partition = homeRegion.startsWith('cn-') ? 'aws-cn' : homeRegion.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
   return printable(`arn:${partition}:cloudtrail:${homeRegion}:${account}:trail/${trail}`)
 }
@@ -191,10 +208,14 @@ const places: Readonly<Record<Where, string>> = {
   'time-unknown': 'its name tells neither account nor Region nor time of delivery',
 }
 
-function* chainLines({ kind, gaps, holes, verifiedSpans }: Chain): Generator<string> {
+/** `listed`: the log files that its digests list. */
+function* chainLines(chain: Chain, { logs }: IntegrityReport, listed: readonly ObjectUri[]): Generator<string> {
+  const { kind, gaps, unclear = [], holes, verifiedSpans } = chain
   const prefix = kind === 'backfill' ? '(backfill) ' : ''
-  for (const { from, to } of gaps) {
-    yield `${prefix}No log files were delivered by CloudTrail between ${from} and ${to}, or validation was off\n`
+  for (const { from, to } of gaps)
+    yield `${prefix}Gap: no digest covers ${from} to ${to}, and the chain starts anew: ${gapMeans}\n`
+  for (const { from, to } of unclear) {
+    yield `${prefix}No digest covers ${from} to ${to}, and the one behind it is not proven: whether that is a gap or digests were deleted is not known\n`
   }
   for (const { from, to } of holes) {
     // Times in this form sort as text.
@@ -202,8 +223,12 @@ function* chainLines({ kind, gaps, holes, verifiedSpans }: Chain): Generator<str
     const after = isProven ? ' at their place; one that lies elsewhere proves the time' : ''
     yield `${prefix}Digests are missing or unreadable between ${from} and ${to}${after}\n`
   }
-  for (const { from, to } of verifiedSpans) yield `${prefix}Proven without a break from ${from} to ${to}\n`
+  const unproven = listed.filter((uri) => logs.get(uri)?.status !== 'verified').length
+  for (const { from, to } of verifiedSpans)
+    yield `${prefix}${unproven === 0 ? 'Proven without a break' : 'Digests are proven'} from ${from} to ${to}\n`
   if (verifiedSpans.length === 0) yield `${prefix}No time is proven\n`
+  if (unproven > 0)
+    yield `${prefix}Of ${formatCounted(listed.length, 'log file')} that its digests list, ${unproven} ${unproven === 1 ? 'is' : 'are'} not proven\n`
 }
 
 function* uncoveredLines({ logs }: IntegrityReport, verbose: boolean): Generator<string> {
@@ -251,8 +276,8 @@ function* resultLines(report: IntegrityReport, range: AskedRange | undefined): G
     yield `${severity === 'warning' ? 'Warning' : 'Note'}: ${explainChainFinding[code]}\t${objects.map(printable).join(' ')}\n`
   }
   for (const { file, sentence } of report.problems) yield `Note: ${printable(file)}: ${printable(sentence)}\n`
-  const isInDoubt = report.keys.some(({ outOfTime }) => outOfTime !== null)
-  yield `\n${conclusions[outcomeOf(report)]}${isInDoubt ? ` ${keysInDoubt}` : ''}\n`
+  yield* doubtLines(report)
+  yield `\n${conclusionOf(report)}\n`
 }
 
 function* elsewhereLines({ logs, counts: { copies } }: IntegrityReport): Generator<string> {
@@ -282,36 +307,48 @@ function ratio(name: string, valid: number, bad: number, unproven: number, uncov
   return `${parts.join(', ')}\n`
 }
 
-const conclusions = {
-  proven: 'Every digest and log file that was read is proven by the keys below.',
-  bad: 'Something is invalid, moved or missing.',
-  unproven: 'Nothing was found to be altered, but not everything is proven.',
-} as const
-
-const keysInDoubt = 'A key signed when it is not listed as valid: see the public keys below.'
+/** Doubts that are no finding about a chain, which stand above, nor about keys, which stand below. */
+function* doubtLines({ doubts, findings }: IntegrityReport): Generator<string> {
+  const told = new Map<Doubt['code'], number>()
+  for (const { code, objects } of doubts) {
+    if (code === 'keys-from-evidence' || findings.some((finding) => finding.code === code)) continue
+    const before = told.get(code) ?? 0
+    told.set(code, before + 1)
+    if (before >= mostObjects) continue
+    const shown = objects.slice(0, mostObjects).map(printable).join(' ')
+    const more = objects.length > mostObjects ? ` and ${objects.length - mostObjects} more: see --json` : ''
+    yield `Warning: ${doubtWords[code].sentence}\t${shown}${more}\n`
+  }
+  for (const [code, count] of told)
+    if (count > mostObjects)
+      yield `Warning: ${doubtWords[code].sentence}\tand ${count - mostObjects} times more: see --json\n`
+}
 
 function* trustLines({ keys }: IntegrityReport): Generator<string> {
-  if (keys.length === 0) {
+  const used = keys.filter(({ trust }) => trust !== 'not-used')
+  const unused = keys.filter(({ trust }) => trust === 'not-used')
+  if (used.length === 0) {
     yield '\nNo public keys were given: nothing can be proven without the output of aws cloudtrail list-public-keys.\n'
-    return
+  } else {
+    yield '\nThis rests on these public keys:\n'
+    for (const key of used) yield* keyLines(key)
+    yield `${howToCompareKeys}\n`
   }
-  yield '\nThis rests on these public keys:\n'
-  for (const key of keys) yield* keyLines(key)
-  yield `${howToCompareKeys}\n`
+  if (unused.length === 0) return
+  yield '\nNot used, because other keys were given:\n'
+  for (const { fingerprint, sources } of unused) yield `  ${fingerprint}\tfrom ${sources.map(printable).join(', ')}\n`
 }
 
 function* keyLines(key: TrustedKey): Generator<string> {
-  const { fingerprint, proved, provedIn, sources, validFrom, validUntil, outOfTime } = key
-  yield `  ${fingerprint}\tproves ${formatCounted(proved, 'digest')}\tfrom ${sources.map(printable).join(', ')}\n`
+  const { fingerprint, proved, provedIn, sources, trust, outOfTime } = key
+  yield `  ${fingerprint}\tproves ${formatCounted(proved, 'digest')}\tfrom ${sources.map(printable).join(', ')} (${trustWords[trust]})\n`
   for (const { account, region, trail, kind, digests, from, until } of provedIn.slice(0, mostUses)) {
     const chain = [account, region, trail, ...(kind === 'backfill' ? ['(backfill)'] : [])].map(printable).join(' ')
     yield `    ${chain}: ${formatCounted(digests, 'digest')}, ${formatUtc(from)} to ${formatUtc(until)}\n`
   }
   if (provedIn.length > mostUses) yield `    and ${provedIn.length - mostUses} more chains: see --json\n`
+  for (const warning of keyWarnings(key)) yield `    Warning: ${warning}\n`
   if (outOfTime === null) return
-  const [from, until] = [validFrom, validUntil].map((time) => (time === null ? 'ever' : formatUtc(time)))
-  const made = `${formatUtc(outOfTime.from)} to ${formatUtc(outOfTime.until)}`
-  yield `    Warning: it is listed as valid from ${from} to ${until}, but signed ${formatCounted(outOfTime.total, 'digest')} of ${made}:\n`
   const shown = outOfTime.digests.slice(0, mostOutOfTime)
   for (const uri of shown) yield `      ${printable(uri)}\n`
   const more = outOfTime.total - shown.length

@@ -1,19 +1,18 @@
 import { resolve, sep } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { AskedRange, Verification } from '../../../src-shared/model/verification.ts'
-import { readArguments } from './arguments.ts'
+import type { AskedRange, TrustGiven, Verification } from '../../../src-shared/model/verification.ts'
+import { eitherTrust, readArguments, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
-import { type CommandIo, exitCode } from './io.ts'
+import { type CommandIo, exitCode, outcomeExitCode } from './io.ts'
 import { sayTrouble } from './io-case.ts'
 import { renderJson } from './verify-json.ts'
-import { outcomeExitCode, outcomeOf } from './verify-outcome.ts'
 import { renderText } from './verify-text.ts'
 
 /** Has all files below the paths hashed and judged, as those of an opened case are. Throws once it is aborted. */
 export type VerifyFolders = (
   paths: readonly string[],
-  range: AskedRange | undefined,
+  asked: { readonly range: AskedRange | undefined; readonly trust: TrustGiven },
   signal: AbortSignal,
   onProgress: (filesDone: number, filesTotal: number) => void,
 ) => Promise<Result<Verification, 'unreadable'>>
@@ -21,6 +20,7 @@ export type VerifyFolders = (
 interface VerifyArguments {
   readonly paths: readonly string[]
   readonly keys: readonly string[]
+  readonly acceptsEvidence: boolean
   readonly range: AskedRange | undefined
   readonly json: boolean
   readonly verbose: boolean
@@ -30,8 +30,10 @@ interface VerifyArguments {
 export async function runVerify(args: readonly string[], io: CommandIo, verifyFolders: VerifyFolders): Promise<number> {
   const asked = parseArguments(args)
   if (!asked.ok) return sayUsage(io, 'verify', asked.message)
-  const { paths, keys, range, json, verbose } = asked.value
-  const verification = await verifyFolders([...paths, ...keys], range, io.signal, progressTo(io))
+  const { paths, keys, range, json, verbose, acceptsEvidence } = asked.value
+  const opened = [...paths, ...keys].map((path) => resolve(path))
+  const trust = { paths: opened, keyPaths: keys.map((path) => resolve(path)), acceptsEvidence }
+  const verification = await verifyFolders([...paths, ...keys], { range, trust }, io.signal, progressTo(io))
   if (!verification.ok) return sayTrouble(io, 'verify', verification.message, exitCode.noInput)
   const { files, report } = verification.value
   const trouble = whyNothing(files, paths) ?? whyNoKeys(files, keys)
@@ -39,12 +41,12 @@ export async function runVerify(args: readonly string[], io: CommandIo, verifyFo
   const verified = { ...verification.value, paths, range }
   if (json) await io.out.data(renderJson(verified))
   else await io.out.say(renderText(verified, verbose))
-  return outcomeExitCode[outcomeOf(report)]
+  return outcomeExitCode[report.outcome]
 }
 
 function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage'> {
   const read = readArguments(args, {
-    keys: { type: 'string', multiple: true },
+    ...trustOptions,
     from: { type: 'string' },
     to: { type: 'string' },
     json: { type: 'boolean' },
@@ -56,7 +58,9 @@ function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage
   const range = readRange(values.from, values.to)
   if (!range.ok) return range
   const { keys = [], json = false, verbose = false } = values
-  return ok({ paths: positionals, keys, range: range.value, json, verbose })
+  const acceptsEvidence = values['trust-keys-in-evidence'] ?? false
+  if (acceptsEvidence && keys.length > 0) return fail('usage', eitherTrust)
+  return ok({ paths: positionals, keys, acceptsEvidence, range: range.value, json, verbose })
 }
 
 function readRange(from: string | undefined, to: string | undefined): Result<AskedRange | undefined, 'usage'> {

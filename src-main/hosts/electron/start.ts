@@ -3,6 +3,7 @@ import type { Result } from '../../../src-shared/base/result.ts'
 import type { Handlers, Reference } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReportBug } from '../../runtime/report-bug.ts'
+import { type ConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
 import { type RecentCases, rememberOpenedCases } from '../../service/recent.ts'
 import { type AssetHandler, refuse } from '../browser/assets.ts'
@@ -29,6 +30,7 @@ export interface ShellParts extends WindowParts {
   defaultSession(): Session
   createEngine(): Engine
   readonly recent: RecentCases
+  readonly confirmed: ConfirmedKeys
   readonly assets: AssetHandler
   readonly sampleCase: string
   loadReference(): Promise<Reference>
@@ -63,6 +65,7 @@ export async function startShell(parts: ShellParts): Promise<void> {
   )
   const engine = parts.createEngine()
   rememberOpenedCases(engine, parts.recent, parts.sampleCase)
+  await tellConfirmed(engine, parts.confirmed)
   const window = openRememberedWindow(parts)
   const handlers = createHandlers({
     ...parts,

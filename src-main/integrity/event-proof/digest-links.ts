@@ -146,20 +146,25 @@ function outcome(keyFound: boolean, isGood: boolean, isHolderTrusted: boolean, f
   return { holds: 'unknown', sentence: signatureSentence(from, 'fails-unproven') } as const
 }
 
+/** A key that nobody vouches for, or that may not have been valid, leaves open what rests on it. */
 function keyOf({ file, sidecars }: Examined, keys: KeyRing): KeyLink {
   const fingerprint = file.digest?.fingerprint ?? null
   const key = keys.list().find((each) => each.fingerprint === fingerprint)
-  if (key === undefined) {
-    const sentence = noKeySentences[fingerprint === null ? 'names-none' : 'not-listed']
-    return { kind: 'key', holds: 'unknown', sentence, fingerprint, sources: [], validFrom: null, validUntil: null }
+  if (key === undefined || key.trust === 'not-used') {
+    const why = fingerprint === null ? 'names-none' : key === undefined ? 'not-listed' : 'not-used'
+    const sentence = noKeySentences[why]
+    const nothing = { trust: key?.trust ?? null, isInDoubt: false, sources: [], validFrom: null, validUntil: null }
+    return { kind: 'key', holds: 'unknown', sentence, fingerprint, ...nothing }
   }
-  const { sources, validFrom, validUntil } = key
+  const { sources, trust, defects, validFrom, validUntil } = key
   const isOut = keyIsOutOfTime(file, sidecars, key)
   return {
     kind: 'key',
-    holds: 'holds',
+    holds: isOut || defects.length > 0 || trust === 'from-evidence' ? 'unknown' : 'holds',
     sentence: keySentence(key, isOut),
     fingerprint: key.fingerprint,
+    trust,
+    isInDoubt: isOut || defects.length > 0,
     sources,
     validFrom,
     validUntil,

@@ -8,6 +8,7 @@ import type {
   ProofOutcome,
   RecordLink,
 } from '../../../src-shared/model/proof.ts'
+import { doubtWords } from '../../../src-shared/words/outcome.ts'
 import {
   copiesConclusion,
   copyConclusions,
@@ -45,10 +46,14 @@ function outcomeOf(copies: readonly CopyProof[], conflicting: boolean): Pick<Eve
   if (copies.length === 1 && only !== undefined) return { outcome: only.outcome, conclusion: only.conclusion }
   const proven = copies.filter(({ outcome }) => outcome === 'proven').length
   const disproved = copies.filter(({ outcome }) => outcome === 'disproved').length
-  const counts = { copies: copies.length, proven, disproved }
+  const consistent = copies.filter(({ outcome }) => outcome === 'consistent').length
+  const counts = { copies: copies.length, proven, consistent, disproved }
   if (disproved > 0) return { outcome: 'disproved', conclusion: copiesConclusion(counts, null) }
   if (proven === copies.length) return { outcome: 'proven', conclusion: copiesConclusion(counts, null) }
   if (proven > 0 && !conflicting) return { outcome: 'proven', conclusion: copiesConclusion(counts, 'same') }
+  if (proven + consistent === copies.length)
+    return { outcome: 'consistent', conclusion: copiesConclusion(counts, null) }
+  if (consistent > 0 && !conflicting) return { outcome: 'consistent', conclusion: copiesConclusion(counts, 'same') }
   return { outcome: 'not-provable', conclusion: copiesConclusion(counts, conflicting ? 'differs' : null) }
 }
 
@@ -62,7 +67,7 @@ function proofOfCopy(place: RecordPlace, evidence: Evidence, report: IntegrityRe
     entryLink(file, verdict, listing),
     ...(listing === null ? [] : linksOfDigest(listing.digest, evidence)),
   ]
-  return { ...concluded(links, verdict), links }
+  return { ...concluded(links, verdict, doubtAbout(links, file, report)), links }
 }
 
 interface Listing {
@@ -116,14 +121,49 @@ function entryLink(file: LogFile | null, verdict: LogVerdict | null, listing: Li
     : { kind, holds: 'fails', sentence: digestEntrySentences.other, ...about }
 }
 
-/** Proven takes every link and the verdict; disproved takes a proven digest, of which the verdict tells. */
-function concluded(links: readonly ProofLink[], verdict: LogVerdict | null): Pick<CopyProof, 'outcome' | 'conclusion'> {
-  const broken = links.find(({ holds }) => holds === 'fails') ?? links.find(({ holds }) => holds !== 'holds')
+/**
+ * What speaks against the log file or its digest although it is proven, a sentence; null for nothing. Only another proven
+ * digest does: whatever is not proven could have been laid beside the evidence to make this doubtful.
+ */
+function doubtAbout(links: readonly ProofLink[], file: LogFile | null, report: IntegrityReport): string | null {
+  const behind = new Set(links.flatMap((link) => ('digest' in link && link.digest !== null ? [link.digest] : [])))
+  const isProven = (uri: string) => ['verified', 'moved'].includes(report.digests.get(uri)?.status ?? '')
+  const doubt = report.doubts.find(({ code, objects }) => {
+    if (objects.filter(isProven).length < 2) return false
+    if (code === 'two-digests') return objects.some((uri) => behind.has(uri))
+    return code === 'listings-differ' && objects[0] === file?.place
+  })
+  return doubt === undefined ? null : doubtWords[doubt.code].sentence
+}
+
+/**
+ * Proven takes every link, the verdict and that nothing is in doubt, so that it is never more than the report says;
+ * disproved takes a proven digest, of which the verdict tells.
+ */
+function concluded(
+  links: readonly ProofLink[],
+  verdict: LogVerdict | null,
+  doubt: string | null,
+): Pick<CopyProof, 'outcome' | 'conclusion'> {
+  const unsure = links.filter(({ holds }) => holds !== 'holds')
+  const broken = unsure.find(({ holds }) => holds === 'fails') ?? unsure[0]
   if (verdict?.status === 'invalid')
     return { outcome: 'disproved', conclusion: copyConclusions.altered(broken?.sentence ?? null) }
-  if (broken === undefined && verdict?.status === 'verified')
-    return { outcome: 'proven', conclusion: copyConclusions.proven }
   const outcome: ProofOutcome = 'not-provable'
-  if (broken === undefined) return { outcome, conclusion: copyConclusions['no-verdict'] }
-  return { outcome, conclusion: copyConclusions.broken(broken) }
+  if (verdict?.status !== 'verified') {
+    return {
+      outcome,
+      conclusion: broken === undefined ? copyConclusions['no-verdict'] : copyConclusions.broken(broken),
+    }
+  }
+  if (unsure.length === 0 || (unsure.length === 1 && isOnlyUncompared(unsure[0]!))) {
+    if (doubt !== null) return { outcome, conclusion: copyConclusions.doubted(doubt) }
+    if (unsure.length > 0) return { outcome: 'consistent', conclusion: copyConclusions.consistent }
+    return { outcome: 'proven', conclusion: copyConclusions.proven }
+  }
+  return { outcome, conclusion: copyConclusions.broken(broken!) }
 }
+
+/** The key came with the evidence, and nothing else is wrong with it. */
+const isOnlyUncompared = (link: ProofLink): boolean =>
+  link.kind === 'key' && link.trust === 'from-evidence' && !link.isInDoubt

@@ -1,5 +1,5 @@
 import type { FileKind } from '../../../src-shared/model/event.ts'
-import type { InTheWay, IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import type { InTheWay, IntegrityProblem, KeyTrust, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import type { AskedRange } from '../../../src-shared/model/verification.ts'
 import type { GzipState } from '../../files/gzip-state.ts'
 import type { FileNameParts } from '../../formats/file-name.ts'
@@ -13,11 +13,16 @@ export interface Evidence {
   /** What lies where digests name something and is not that. */
   readonly inTheWay: ReadonlyMap<ObjectUri, InTheWay>
   /** As the key lists hold them: a key may be there more than once. */
-  readonly keys: readonly PublicKey[]
+  readonly keys: readonly RootKey[]
   /** Facts about the evidence that are no verdicts: refused keys, odd fields, sidecars of no digest. */
   readonly problems: readonly IntegrityProblem[]
   /** Limits what is reported, not what is used to prove it. */
   readonly range?: AskedRange
+}
+
+/** A public key with who vouches for it. */
+export interface RootKey extends PublicKey {
+  readonly trust: KeyTrust
 }
 
 export interface EvidenceFile {

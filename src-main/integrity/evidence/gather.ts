@@ -1,4 +1,4 @@
-import type { AskedRange } from '../../../src-shared/model/verification.ts'
+import type { AskedRange, TrustGiven } from '../../../src-shared/model/verification.ts'
 import { atOnce, type Steps } from '../../runtime/steps.ts'
 import type { Evidence } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
@@ -6,13 +6,22 @@ import { nameSteps } from './name.ts'
 import { parseSteps } from './parse.ts'
 import { placeSteps } from './place.ts'
 
+/** What is asked of evidence, and what is given beside it. */
+export interface Asked {
+  readonly range?: AskedRange | undefined
+  readonly trust: TrustGiven
+}
+
+/** No key list was given apart from the evidence. */
+export const onlyEvidence: TrustGiven = { paths: [], keyPaths: [], acceptsEvidence: false }
+
 /** Gathers evidence at once. */
-export const gatherEvidence = (facts: readonly FileFact[], range?: AskedRange): Evidence =>
-  atOnce(gatherSteps(facts, range))
+export const gatherEvidence = (facts: readonly FileFact[], range?: AskedRange, trust = onlyEvidence): Evidence =>
+  atOnce(gatherSteps(facts, { range, trust }))
 
 /** Turns what was read of all files into what verdicts rest on. */
-export function* gatherSteps(facts: readonly FileFact[], range?: AskedRange): Steps<Evidence> {
-  const parsed = yield* parseSteps(facts)
+export function* gatherSteps(facts: readonly FileFact[], { range, trust }: Asked): Steps<Evidence> {
+  const parsed = yield* parseSteps(facts, trust)
   const placed = yield* placeSteps(parsed)
   const evidence = yield* nameSteps(placed)
   return range === undefined ? evidence : { ...evidence, range }

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../../src-shared/model/event.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
-import type { AskedRange } from '../../../src-shared/model/verification.ts'
+import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import { bestPlaces } from '../../columns/best-places.ts'
 import type { FileEntry, Snapshot } from '../../columns/snapshot.ts'
 import { inTurns } from '../../runtime/in-turns.ts'
@@ -9,7 +9,7 @@ import { verifySteps } from '../verdicts/verify.ts'
 import { bestFiles } from './best-files.ts'
 import type { Evidence } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
-import { gatherSteps } from './gather.ts'
+import { type Asked, gatherSteps } from './gather.ts'
 
 /** What was read of a case and has no verdicts yet. */
 export interface ToJudge {
@@ -34,9 +34,9 @@ export interface Judgement {
 export async function judgeFacts(
   facts: readonly FileFact[],
   signal: AbortSignal,
-  range?: AskedRange,
+  asked: Asked,
 ): Promise<{ readonly evidence: Evidence; readonly report: IntegrityReport }> {
-  const evidence = await inTurns(gatherSteps(facts, range), signal)
+  const evidence = await inTurns(gatherSteps(facts, asked), signal)
   return { evidence, report: await inTurns(verifySteps(evidence), signal) }
 }
 
@@ -55,9 +55,10 @@ export interface JudgedRead extends Judgement {
 export async function judge<Read extends ToJudge>(
   { facts, isWhole, judgement, ...read }: Read,
   signal: AbortSignal,
+  trust: TrustGiven,
 ): Promise<Omit<Read, 'facts' | 'isWhole' | 'judgement'> & JudgedRead> {
   const clock = new StageClock()
-  const judged = judgement ?? (await clock.time('verify', () => judgeRead(facts, isWhole, signal)))
+  const judged = judgement ?? (await clock.time('verify', () => judgeRead(facts, isWhole, signal, trust)))
   const files = withVerdicts(read.snapshot.files, judged)
   const better = bestPlaces(read.snapshot, bestFiles(files))
   const snapshot = { ...read.snapshot, ...better?.places, files }
@@ -74,8 +75,13 @@ export async function judge<Read extends ToJudge>(
 }
 
 /** The verdicts on all files; none where reading was cancelled, or judging is. */
-export async function judgeRead(facts: readonly FileFact[], isWhole: boolean, signal: AbortSignal): Promise<Judgement> {
-  const evidence = await inTurns(gatherSteps(facts))
+export async function judgeRead(
+  facts: readonly FileFact[],
+  isWhole: boolean,
+  signal: AbortSignal,
+  trust: TrustGiven,
+): Promise<Judgement> {
+  const evidence = await inTurns(gatherSteps(facts, { trust }))
   return { evidence, report: isWhole ? await reportOn(evidence, signal) : null }
 }
 

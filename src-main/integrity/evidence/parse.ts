@@ -1,19 +1,22 @@
 import type { FileKind } from '../../../src-shared/model/event.ts'
 import type { IntegrityProblem } from '../../../src-shared/model/integrity.ts'
+import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import { type FileNameParts, parseFileName } from '../../formats/file-name.ts'
 import { type Digest, parseDigest } from '../../formats/parse/digest.ts'
 import { type PublicKey, parseKeys } from '../../formats/parse/key-list.ts'
 import { parseSidecar, type SidecarEntry } from '../../formats/parse/sidecar.ts'
 import { SameText } from '../../runtime/same-text.ts'
 import type { Steps } from '../../runtime/steps.ts'
+import type { RootKey } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
+import { withTrust } from './trust.ts'
 
 /** What the files of a case say, before it is asked where in S3 they lie. */
 export interface ParsedEvidence {
   /** All files but key lists and sidecars under names of their own, in the order of the facts. */
   readonly files: readonly ParsedFile[]
   readonly sidecars: readonly ParsedSidecarFile[]
-  readonly keys: readonly PublicKey[]
+  readonly keys: readonly RootKey[]
   readonly problems: readonly IntegrityProblem[]
 }
 
@@ -33,14 +36,14 @@ export interface ParsedSidecarFile {
 }
 
 /** Parses every text and every file name of the case, each once. */
-export function* parseSteps(facts: readonly FileFact[]): Steps<ParsedEvidence> {
+export function* parseSteps(facts: readonly FileFact[], trust: TrustGiven): Steps<ParsedEvidence> {
   const problems = facts.flatMap(unreadProblem)
   const complain = (file: string, sentences: readonly string[]): void => {
     for (const sentence of sentences) problems.push({ file, sentence })
   }
   const files = yield* parseFiles(facts, complain)
   const sidecars = yield* parseSidecars(facts, complain)
-  return { files, sidecars, keys: parseKeyLists(facts, complain), problems }
+  return { files, sidecars, keys: withTrust(parseKeyLists(facts, complain), trust), problems }
 }
 
 type Complain = (file: string, sentences: readonly string[]) => void
@@ -48,7 +51,7 @@ type Complain = (file: string, sentences: readonly string[]) => void
 /** A verdict tells of a damaged file. A file that was not read at all is told as a problem. */
 function unreadProblem({ path, gzip, problem }: FileFact): IntegrityProblem[] {
   if (gzip !== 'unreadable' && gzip !== 'too-large' && gzip !== 'ratio-too-high') return []
-  return [{ file: path, sentence: problem ?? 'It could not be read.' }]
+  return [{ file: path, sentence: problem ?? 'It could not be read.', isUnread: true }]
 }
 
 function* parseFiles(facts: readonly FileFact[], complain: Complain): Steps<readonly ParsedFile[]> {

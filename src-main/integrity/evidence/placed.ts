@@ -1,7 +1,6 @@
 import type { InTheWay, IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import type { Digest } from '../../formats/parse/digest.ts'
-import type { PublicKey } from '../../formats/parse/key-list.ts'
-import type { Sidecar } from './evidence.ts'
+import type { RootKey, Sidecar } from './evidence.ts'
 import type { ParsedFile } from './parse.ts'
 
 /** What the files say, each with its place in S3. */
@@ -10,7 +9,7 @@ export interface PlacedEvidence {
   /** A file that digests list as a log file, by place or by hash, is among them, whatever it holds. */
   readonly logs: readonly PlacedFile[]
   readonly inTheWay: ReadonlyMap<ObjectUri, InTheWay>
-  readonly keys: readonly PublicKey[]
+  readonly keys: readonly RootKey[]
   readonly problems: readonly IntegrityProblem[]
 }
 

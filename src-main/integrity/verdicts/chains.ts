@@ -43,6 +43,7 @@ function describe(digests: readonly Judged[], placesInUse: ReadonlySet<ObjectUri
     newestStatus: newest.verdict.status,
     verifiedSpans: timeline.verified.map(spanOf),
     gaps: timeline.gaps.map(spanOf),
+    ...(timeline.unclear.length === 0 ? {} : { unclear: timeline.unclear.map(spanOf) }),
     holes: timeline.holes.map(spanOf),
   }
   return { chain, timeline, digests, findings: findingsOf(newest, timeline, name.kind) }

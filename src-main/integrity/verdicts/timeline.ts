@@ -18,6 +18,8 @@ export interface Timeline {
   readonly windows: readonly Stretch[]
   readonly verified: readonly Stretch[]
   readonly gaps: readonly Stretch[]
+  /** Like gaps, but the digest that says so is not proven. */
+  readonly unclear: readonly Stretch[]
   readonly holes: readonly Stretch[]
   /** Linked digests that leave time between them: older, newer. */
   readonly unexplained: readonly (readonly [Judged, Judged])[]
@@ -44,6 +46,7 @@ export function layOut(
   const present = chain.filter(isPresent).sort(byWindow)
   const marks = [...present.map((judged) => mark(judged)), ...absentMarks(chain, present, placesInUse)].sort(byEnd)
   const gaps: Stretch[] = []
+  const unclear: Stretch[] = []
   const holes: Stretch[] = []
   const unexplained: (readonly [Judged, Judged])[] = []
   let covered: { readonly until: UtcMs; readonly by: Judged | null } | null = null
@@ -54,7 +57,9 @@ export function layOut(
     } else if (kind === 'standard' && covered !== null && covered.until < start) {
       const between = { from: covered.until, to: start }
       const previous = judged.examined.file.digest?.previous
-      if (previous == null && judged.verdict.status !== 'invalid') gaps.push(between)
+      // A digest that names none before it says that the chain starts anew. Unproven, it may have been made to say so.
+      if (previous == null && judged.verdict.status !== 'invalid')
+        (judged.examined.proven ? gaps : unclear).push(between)
       else if (previous == null || covered.by === null) holes.push(between)
       else unexplained.push([covered.by, judged])
     }
@@ -62,7 +67,7 @@ export function layOut(
   }
   const windows = merge(present.map(windowOf))
   const verified = merge(chain.filter(isVerified).map(windowOf))
-  return { present, windows, verified, gaps, holes: merge(holes), unexplained }
+  return { present, windows, verified, gaps, unclear, holes: merge(holes), unexplained }
 }
 
 interface Mark {

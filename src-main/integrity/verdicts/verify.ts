@@ -1,6 +1,7 @@
 import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import {
   type DigestVerdict,
+  type Doubt,
   type IntegrityCounts,
   type IntegrityReport,
   isCopy,
@@ -11,6 +12,7 @@ import type { AskedRange } from '../../../src-shared/model/verification.ts'
 import { atOnce, type Steps } from '../../runtime/steps.ts'
 import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
 import { findChains, timeOf } from './chains.ts'
+import { contradictions } from './contradictions.ts'
 import { effectivePlace, proveSteps } from './digest-proofs.ts'
 import type { Examined } from './examined.ts'
 import { isMoved, judgeDigest } from './judge-digests.ts'
@@ -19,6 +21,7 @@ import { KeyRing } from './key-ring.ts'
 import { keyUses } from './key-uses.ts'
 import { signedOutOfTime } from './key-validity.ts'
 import { findMissing } from './missing-digests.ts'
+import { keyDoubts, outcomeOf } from './outcome.ts'
 import type { Judged } from './timeline.ts'
 import { unknownAttributes } from './unknown-attributes.ts'
 import { CoveredTime } from './where-uncovered.ts'
@@ -34,13 +37,12 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
   const keys = new KeyRing(evidence.keys)
   const proofs = yield* proveSteps(evidence.digests, keys)
   const asked = new Asked(evidence.range)
-  const judged = evidence.digests
-    .filter((file) => asked.forDigest(timeOf(file)))
-    .map((file): Judged => {
-      const one = proofs.byFile.get(file) as Examined
-      const examined = one.file === file ? one : { ...one, file }
-      return { examined, verdict: judgeDigest(file, examined) }
-    })
+  const everything = evidence.digests.map((file): Judged => {
+    const one = proofs.byFile.get(file) as Examined
+    const examined = one.file === file ? one : { ...one, file }
+    return { examined, verdict: judgeDigest(file, examined) }
+  })
+  const judged = everything.filter(({ examined }) => asked.forDigest(timeOf(examined.file)))
   yield
   const chains = findChains(judged, placesInUse(evidence.digests))
   yield
@@ -56,15 +58,62 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
   const logs = judgeLogs(evidence, listings, new CoveredTime(chains), asked)
   yield
   const outOfTime = signedOutOfTime(judged, (fingerprint) => keys.validityOf(fingerprint))
+  const listedKeys = keys.list({ proved: proofs.provedBy, provedIn: keyUses(chains), outOfTime })
+  const counts = count(digests.values(), logs.values())
+  const findings = chains.flatMap(({ findings }) => findings)
+  const outside =
+    evidence.range === undefined ? null : outsideOf(everything, { digests, logs }, evidence.logs, listings)
+  const doubts = [
+    ...keyDoubts(listedKeys),
+    ...findings.flatMap(({ code, objects }) => (code === 'newest-digest-unsigned' ? [] : [{ code, objects }])),
+    ...contradictions(proofs.all, evidence.logs, listings, logs),
+    ...unread(evidence.problems),
+    ...alteredOutside(outside),
+  ]
   return {
     digests: sorted(digests),
     logs: sorted(logs),
     chains: chains.map(({ chain }) => chain),
-    findings: chains.flatMap(({ findings }) => findings),
-    counts: count(digests.values(), logs.values()),
-    keys: keys.list({ proved: proofs.provedBy, provedIn: keyUses(chains), outOfTime }),
+    findings,
+    counts,
+    outside: outside === null ? null : count(outside.digests.values(), outside.logs.values()),
+    doubts,
+    outcome: outcomeOf(counts, doubts),
+    keys: listedKeys,
     problems: [...evidence.problems, ...unknownAttributes(judged)],
   }
+}
+
+type Verdicts = Pick<IntegrityReport, 'digests' | 'logs'>
+
+/** Verdicts on digests and listed log files that were read and lie outside of the range that was asked for. */
+function outsideOf(
+  everything: readonly Judged[],
+  inside: Verdicts,
+  files: readonly LogFile[],
+  listings: ReadonlyMap<ObjectUri, readonly Listing[]>,
+): Verdicts {
+  const others = everything.filter(({ examined }) => !inside.digests.has(examined.file.uri))
+  const listed = files.flatMap((file): [ObjectUri, LogVerdict][] => {
+    const listing = inside.logs.has(file.uri) ? undefined : listings.get(file.place ?? '')
+    return listing === undefined ? [] : [[file.uri, judgeListed(file, listing)]]
+  })
+  return {
+    digests: new Map(others.map(({ examined, verdict }) => [examined.file.uri, verdict])),
+    logs: new Map(listed),
+  }
+}
+
+function alteredOutside(outside: Verdicts | null): Doubt[] {
+  const objects = [...(outside?.digests ?? []), ...(outside?.logs ?? [])].flatMap(([uri, { status }]) =>
+    status === 'invalid' || status === 'moved' ? [uri] : [],
+  )
+  return objects.length === 0 ? [] : [{ code: 'altered-outside-range', objects }]
+}
+
+function unread(problems: Evidence['problems']): Doubt[] {
+  const objects = problems.flatMap(({ file, isUnread }) => (isUnread ? [file] : []))
+  return objects.length === 0 ? [] : [{ code: 'not-read', objects }]
 }
 
 /** Places where a readable digest lies: what names one of them names nothing that is missing. */

@@ -19,6 +19,7 @@ export const holdsMarks: Readonly<Record<Holds, Mark>> = {
 
 export const outcomeMarks: Readonly<Record<ProofOutcome, Mark>> = {
   proven: { word: outcomeWords.proven, icon: 'check', like: 'verified' },
+  consistent: { word: outcomeWords.consistent, icon: 'help', like: 'unverified' },
   disproved: { word: outcomeWords.disproved, icon: 'close', like: 'invalid' },
   'not-provable': { word: outcomeWords['not-provable'], icon: 'help', like: 'unverified' },
 }

@@ -6,6 +6,7 @@ import { sourcesAnswers } from '../../../src-main/case/answers/sources.ts'
 import { Case } from '../../../src-main/case/case.ts'
 import { Jobs } from '../../../src-main/case/jobs.ts'
 import { takePart } from '../../../src-main/columns/ordering.ts'
+import { onlyEvidence } from '../../../src-main/integrity/evidence/gather.ts'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
@@ -33,7 +34,7 @@ const read = (options: Partial<IngestOptions> = {}) => readFolder(trail.folder, 
 const about = { id: 'c', title: 'trail', paths: ['/trail'] }
 
 const aCase = (unjudged: Unjudged) =>
-  new Case(unjudged, about, new FakeDatabase(), {
+  new Case(unjudged, about, new FakeDatabase(), onlyEvidence, new Set(), {
     jobs: new Jobs(
       () => {},
       (_, error) => {

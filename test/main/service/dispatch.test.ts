@@ -21,6 +21,7 @@ const handlersOver = (engine: FakeEngine) =>
   createHandlers({
     engine,
     recent: noRecent,
+    confirmed: { list: () => [], set: () => undefined },
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/installed/sample-case',
@@ -45,6 +46,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   pickPaths: { purpose: 'open' },
   listDirectory: { path: null },
   forgetRecent: { paths: ['/evidence'] },
+  confirmKeys: { fingerprints: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0'], are: true },
+  vouchForKeys: { fingerprints: [] },
   sources: { kind: null, problemsOnly: false, text: '', ...page },
   unparsed: page,
   integrity: undefined,

@@ -178,6 +178,8 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
       integrity: async () =>
         ok({
           counts: { digests: none, logs: { ...noLogs, uncovered: 2000 }, copies: noneTwice },
+          doubts: [],
+          outcome: 'unproven',
           chains: [],
           findings: [],
           keys: [],

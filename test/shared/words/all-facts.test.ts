@@ -140,8 +140,8 @@ const signatureSentences = Object.keys(proofs.signatureSources).flatMap((from) =
     proofs.signatureSentence(from as proofs.SignatureSource, outcome as keyof typeof proofs.signatureOutcomes),
   ),
 )
-const keyTimes = { validFrom: time, validUntil: null }
-const counts = { copies: 3, proven: 1, disproved: 1 }
+const keyTimes = { validFrom: time, validUntil: null, trust: 'given', defects: [] } as const
+const counts = { copies: 3, proven: 1, consistent: 0, disproved: 1 }
 
 /** What is said of every fact of a kind: sentences, then the words that a mark or a heading has. */
 const sentences: Readonly<Record<string, readonly string[]>> = {
@@ -163,6 +163,8 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   ],
   'conclusions of a proof': [
     proofs.copyConclusions.proven,
+    proofs.copyConclusions.consistent,
+    proofs.copyConclusions.doubted('Digests state different hashes of one log file.'),
     proofs.copyConclusions['no-verdict'],
     proofs.copyConclusions.altered(null),
     proofs.copyConclusions.altered('The digest states another hash for the log file.'),
@@ -192,7 +194,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
     (status) => explanationWords[status],
   ),
   'what holds': all<Holds>({ holds: 1, fails: 1, unknown: 1 }).map((holds) => proofs.holdsWords[holds]),
-  'outcomes of a proof': all<ProofOutcome>({ proven: 1, disproved: 1, 'not-provable': 1 }).map(
+  'outcomes of a proof': all<ProofOutcome>({ proven: 1, consistent: 1, disproved: 1, 'not-provable': 1 }).map(
     (outcome) => proofs.outcomeWords[outcome],
   ),
 }

@@ -20,6 +20,7 @@ let engine: Engine
 beforeAll(async () => {
   engine = startEngine()
   await open(engine, sampleCase)
+  await vouch()
 })
 afterAll(() => engine.dispose())
 
@@ -27,6 +28,12 @@ const value = async <T>(answer: Promise<{ ok: true; value: T } | { ok: false; me
   const given = await answer
   if (!given.ok) throw new Error(given.message)
   return given.value
+}
+
+/** Takes the case's keys for AWS's, as a user who has compared them. */
+async function vouch() {
+  const { keys } = await value(engine.integrity())
+  await engine.vouchForKeys({ fingerprints: keys.map(({ fingerprint }) => fingerprint) })
 }
 
 /** From the sample case's files alone, with nothing of Trailproof: what each link says, done again. */
@@ -77,7 +84,12 @@ describe('the sample case', () => {
   test('has events whose proofs hold when they are done again from the files alone', async () => {
     const { total } = await value(engine.events({ ...wholeCase, columns: [], limit: 1 }))
     const random = randomFrom('a hundred events')
-    const outcomes: Record<EventProof['outcome'], number> = { proven: 0, disproved: 0, 'not-provable': 0 }
+    const outcomes: Record<EventProof['outcome'], number> = {
+      proven: 0,
+      consistent: 0,
+      disproved: 0,
+      'not-provable': 0,
+    }
     for (let n = 0; n < 100; n++) {
       const proof = await value(engine.eventProof({ row: random.between(0, total - 1) }))
       outcomes[proof.outcome]++
@@ -88,6 +100,18 @@ describe('the sample case', () => {
       }
     }
     expect(outcomes.proven).toBeGreaterThan(80)
+  })
+
+  test('is only consistent with its keys until the user has compared them', async () => {
+    const filter = filterOf([{ column: 'logVerdict', operator: 'is', values: ['verified'] }])
+    const { lines } = await value(engine.events({ ...wholeCase, filter, columns: [], limit: 1 }))
+    await engine.vouchForKeys({ fingerprints: [] })
+    const { row } = lines[0]!
+    expect((await value(engine.eventProof({ row }))).outcome).toBe('consistent')
+    expect((await value(engine.integrity())).doubts.map(({ code }) => code)).toContain('keys-from-evidence')
+    await vouch()
+    expect((await value(engine.eventProof({ row }))).outcome).toBe('proven')
+    expect((await value(engine.integrity())).keys.map(({ trust }) => trust)).not.toContain('from-evidence')
   })
 
   test.each([

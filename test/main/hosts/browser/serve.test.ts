@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { createAssetHandler } from '../../../../src-main/hosts/browser/assets.ts'
 import { type BrowserHost, serveBrowser } from '../../../../src-main/hosts/browser/serve.ts'
+import { createConfirmedKeys } from '../../../../src-main/service/confirmed-keys.ts'
 import { createHandlers } from '../../../../src-main/service/dispatch.ts'
 import { createRecentCases } from '../../../../src-main/service/recent.ts'
 import { fail } from '../../../../src-shared/base/result.ts'
@@ -34,6 +35,7 @@ const open = async (port = 0) => {
   const handlers = createHandlers({
     engine,
     recent: createRecentCases(join(folder, 'recent.json'), () => false),
+    confirmed: createConfirmedKeys(join(folder, 'confirmed-keys.json')),
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/sample',

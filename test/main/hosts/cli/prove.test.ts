@@ -34,12 +34,26 @@ describe('trailproof prove', () => {
     [2, 'not-provable', trail.withoutKeyList()],
     [2, 'not-provable', trail.sidecars('none').dropTail(1)],
     [2, 'not-provable', trail.deleteDigest(0)],
+    [2, 'not-provable', trail.keysValid([-100, -50])],
   ])('ends with %i: %s', async (code, outcome, trail) => {
     const { folder } = await trail.write()
-    const json = await run(id, folder, '--json')
+    const json = await run(id, folder, '--json', '--trust-keys-in-evidence')
     expect(JSON.parse(json.out).outcome).toBe(outcome)
     isProof(JSON.parse(json.out))
     expect([json.code, json.err, isProof.errors ?? []]).toEqual([code, '', []])
+  })
+
+  test('by keys of the evidence alone ends with 2, and by others not at all', async () => {
+    const { folder } = await trail.write()
+    const { code, out } = await run(id, folder)
+    expect([code, out]).toEqual([2, expect.stringContaining('consistent with keys that came with the evidence')])
+    expect(out).not.toContain('The event is proven')
+    const others = (await aTrail().rotateKey(0).listKeys('new').write()).keyList!
+    const given = await run(id, folder, '--keys', others)
+    expect([given.code, given.out]).toEqual([
+      2,
+      expect.stringContaining('was found in the evidence only, and is not used'),
+    ])
   })
 
   test('prints every link, and takes keys from elsewhere', async () => {

@@ -1,11 +1,13 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { runVerify } from '../../../../src-main/hosts/cli/verify.ts'
 import { verifyHere } from '../../../fixtures/case-room.ts'
+import { intruderKey, publicKeyList } from '../../../fixtures/keys.ts'
 import { aTrail, type Trail } from '../../../fixtures/trail.ts'
+import type { DigestContent } from '../../../fixtures/trail-build.ts'
 import { aTerminal } from './a-terminal.ts'
 
 const schema = JSON.parse(
@@ -19,7 +21,18 @@ async function run(...args: readonly string[]) {
   return { code, ...kept }
 }
 
+/** The keys that the trail's folder holds are taken for AWS's. */
+const runTrusted = (...args: readonly string[]) => run(...args, '--trust-keys-in-evidence')
+
 const folderOf = async (trail: Trail) => (await trail.write()).folder
+const unlinked = (content: DigestContent): DigestContent => ({
+  ...content,
+  previousDigestS3Bucket: null,
+  previousDigestS3Object: null,
+  previousDigestHashValue: null,
+  previousDigestHashAlgorithm: null,
+  previousDigestSignature: null,
+})
 const tampered = aTrail().hours(4).sidecars('all').deleteDigest(1).editRecord(2).deleteLogFile(3)
 
 describe('trailproof verify', () => {
@@ -35,7 +48,7 @@ describe('trailproof verify', () => {
     [1, 'that, and a log file altered', aTrail().keysValid([-100, -50]).editRecord(0)],
   ])('ends with %i: %s', async (code, _, trail) => {
     const folder = await folderOf(trail)
-    const [text, json] = [await run(folder), await run(folder, '--json')]
+    const [text, json] = [await runTrusted(folder), await runTrusted(folder, '--json')]
     expect([text.code, json.code, text.err + json.err]).toEqual([code, code, ''])
     expect(JSON.parse(json.out).summary.outcome).toBe(['proven', 'bad', 'unproven'][code])
   })
@@ -113,19 +126,146 @@ describe('trailproof verify', () => {
     )
   })
 
+  test('with keys given, a list that lies in the evidence proves nothing and widens nothing', async () => {
+    const genuine = (await aTrail().write()).keyList as string
+    const forged = await aTrail().withoutKeyList().resignToTheEnd(0).write()
+    const thief = { key: intruderKey, validFrom: new Date('2024-01-01'), validUntil: new Date('2025-01-01') }
+    writeFileSync(join(forged.folder, 'keys.txt'), JSON.stringify(publicKeyList([thief])))
+    const given = await run(forged.folder, '--keys', genuine)
+    expect(given.code).toBe(2)
+    expect(given.out).toMatch(
+      new RegExp(`Not used, because other keys were given:\\n  ${intruderKey.fingerprint}\tfrom `),
+    )
+    const alone = await run(forged.folder)
+    expect(alone.code).toBe(2)
+    expect(alone.out).toContain('What is proven is only consistent with keys that came with the evidence')
+    const plain = await run(await folderOf(aTrail()))
+    expect(plain.code).toBe(2)
+    expect(plain.out).toContain(
+      'Every digest and log file that was read is consistent with keys that came with the evidence: compare their fingerprints with AWS.',
+    )
+    expect(alone.out + plain.out).not.toMatch(/is proven by|Nothing was found/)
+
+    const narrow = (await aTrail().keysValid([-100, -50]).write()).keyList as string
+    expect((await run(await folderOf(aTrail()), '--keys', narrow)).code).toBe(2)
+    expect((await run(await folderOf(aTrail()), '--keys', narrow, '--keys', genuine)).out).toContain(
+      'Key lists state different validities of one key',
+    )
+    // Below a folder of keys, evidence stays evidence.
+    expect((await run(forged.folder, '--keys', join(forged.folder, '..'), '--keys', genuine)).code).toBe(2)
+    expect(await run(forged.folder, '--keys', genuine, '--trust-keys-in-evidence')).toMatchObject({ code: 64 })
+  })
+
+  test.each([
+    ['a word', { ValidityStartTime: 'yesterday' }, 'A key list states a validity of it that cannot be read as a time.'],
+    ['nothing', { ValidityEndTime: undefined }, 'A key list does not state from when until when it is valid.'],
+    ['an end before its begin', { ValidityEndTime: '2001-01-01T00:00:00Z' }, 'differs or contradicts itself'],
+  ])('a key whose validity is %s is not taken for one that is always valid', async (_, change, sentence) => {
+    const { folder, keyList } = await aTrail().write()
+    const [key] = JSON.parse(readFileSync(keyList as string, 'utf8')).PublicKeyList
+    const keys = join(mkdtempSync(join(tmpdir(), 'trailproof-keys-')), 'keys.json')
+    writeFileSync(keys, JSON.stringify({ PublicKeyList: [{ ...key, ...change }] }))
+    const { code, out } = await run(folder, '--keys', keys)
+    expect([code, out]).toEqual([2, expect.stringContaining(sentence)])
+  })
+
+  test.each([
+    [
+      'two signed histories of one hour',
+      async () => [await folderOf(aTrail()), await folderOf(aTrail().seed('another'))],
+      'Digests of one place have different content',
+    ],
+    [
+      'a log file unlike its unproven digest',
+      async () => [await folderOf(aTrail().sidecars('none').editRecord(-1))],
+      'A log file has another hash than a digest states',
+    ],
+    [
+      'two log files of one name, listed by none',
+      async () => [
+        await folderOf(aTrail().dropTail(1, true)),
+        await folderOf(aTrail().dropTail(1, true).editRecord(-1)),
+      ],
+      'Log files of one name have different content',
+    ],
+    [
+      'a null previous that nobody signed',
+      async () => [
+        await folderOf(
+          aTrail()
+            .hours(4)
+            .sidecars('none')
+            .deleteDigest(1)
+            .deleteDigest(2)
+            .deleteLogFile(1)
+            .deleteLogFile(2)
+            .editDigest(3, unlinked),
+        ),
+      ],
+      'whether that is a gap or digests were deleted is not known',
+    ],
+  ])('ends with 2 and says so: %s', async (_, folders, sentence) => {
+    const { code, out } = await runTrusted(...(await folders()))
+    expect([code, out]).toEqual([2, expect.stringContaining(sentence)])
+    expect(out).not.toMatch(/Nothing was found|is proven by the keys/)
+  })
+
+  test('a gap is told as what cannot be told', async () => {
+    const { code, out } = await runTrusted(await folderOf(aTrail().hours(4).gap(1, 2)))
+    expect(code).toBe(0)
+    expect(out).toContain('either nothing was delivered (logging or validation was off), or it was deleted')
+  })
+
+  test('what was not read keeps the outcome from being proven', async () => {
+    const { folder } = await aTrail().write()
+    symlinkSync('/nowhere', join(folder, 'more-logs'))
+    const { code, out } = await runTrusted(folder)
+    expect([code, out]).toEqual([2, expect.stringMatching(/^Warning: Files or folders could not be read.*more-logs$/m)])
+  })
+
+  test('an altered file outside of the range is told, and nothing else of it', async () => {
+    const folder = await folderOf(aTrail().hours(6).editRecord(0))
+    const { code, out } = await runTrusted(folder, '--from', '2024-03-05T13:00:00Z')
+    expect([code, out]).toEqual([
+      2,
+      expect.stringContaining('Outside of the range that was asked for, files are altered'),
+    ])
+    expect(out).toMatch(/^Outside of the range, 1 of \d+ files|Outside of the range, 1 of \d+ files/m)
+    expect(out).not.toMatch(/that was read is proven|275760/)
+    expect((await runTrusted(folder, '--to', '2024-03-05T10:00:00Z')).code).toBe(1)
+  })
+
+  test('time is not told as proven without a break over a log file that is altered', async () => {
+    const { out } = await runTrusted(await folderOf(aTrail().editRecord(1)))
+    expect(out).not.toContain('Proven without a break')
+    expect(out).toMatch(/^Digests are proven from \S+ to \S+\nOf 3 log files that its digests list, 1 is not proven$/m)
+  })
+
+  test('an organization’s trail is not told as a member’s', async () => {
+    const { out } = await runTrusted(await folderOf(aTrail().organization('o-exampleorgid')))
+    expect(out).toContain('for trail management-events of organization o-exampleorgid, home Region us-east-1')
+    expect(out).not.toContain('arn:aws:cloudtrail')
+  })
+
   test('says under the trust root which digests were signed when their key was not valid', async () => {
-    const { out } = await run(await folderOf(aTrail().hours(7).keysValid([-100, -50])))
-    const said = out.slice(out.indexOf('Nothing was found to be altered'))
-    expect(said).toContain('A key signed when it is not listed as valid: see the public keys below.')
+    const { out } = await runTrusted(await folderOf(aTrail().hours(7).keysValid([-100, -50])))
+    const said = out.slice(out.indexOf('Warning: A key signed when it is not listed as valid.'))
     expect(said).toContain(
-      '    Warning: it is listed as valid from 2024-03-01T05:10:16Z to 2024-03-03T07:10:16Z, but signed 7 digests of 2024-03-05T10:10:16Z to 2024-03-05T16:10:16Z:\n      s3://',
+      '    Warning: It is listed as valid from 2024-03-01T05:10:16Z to 2024-03-03T07:10:16Z, but signed 7 digests of 2024-03-05T10:10:16Z to 2024-03-05T16:10:16Z.\n      s3://',
     )
     expect(said).toContain('\n      and 2 more: see --json\n')
   })
 
   test('reports a range and proves it with what lies outside', async () => {
     const folder = await folderOf(aTrail().hours(6))
-    const { code, out } = await run(folder, '--json', '--from', '2024-03-05T11:15:00Z', '--to', '2024-03-05T11:20:00Z')
+    const { code, out } = await runTrusted(
+      folder,
+      '--json',
+      '--from',
+      '2024-03-05T11:15:00Z',
+      '--to',
+      '2024-03-05T11:20:00Z',
+    )
     expect(code).toBe(0)
     const { digests, logs, range } = JSON.parse(out)
     expect(Object.values(digests)).toEqual([{ status: 'verified', proof: ['next-digest-signature', 'hash-link'] }])

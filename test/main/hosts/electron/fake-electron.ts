@@ -62,6 +62,7 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     },
     defaultSession: () => session,
     createEngine: () => engine,
+    confirmed: { list: () => [], set: () => undefined },
     recent: { list: () => [], remember: () => undefined, forget: () => undefined, onChange: () => undefined },
     assets: async () => new Response('page'),
     sampleCase: '/sample',

@@ -3,12 +3,16 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { proofOf } from '../../../../src-main/integrity/event-proof/event-proof.ts'
 import type { Evidence } from '../../../../src-main/integrity/evidence/evidence.ts'
-import { gatherEvidence } from '../../../../src-main/integrity/evidence/gather.ts'
+import { gatherEvidence, onlyEvidence } from '../../../../src-main/integrity/evidence/gather.ts'
 import { verify } from '../../../../src-main/integrity/verdicts/verify.ts'
 import type { LogVerdict } from '../../../../src-shared/model/integrity.ts'
 import type { EventProof } from '../../../../src-shared/model/proof.ts'
 import { readFacts } from '../../../fixtures/read-facts.ts'
 import { aTrail, type Trail } from '../../../fixtures/trail.ts'
+
+/** The keys that the folder holds are taken for AWS's. */
+const trusted = { ...onlyEvidence, acceptsEvidence: true }
+const gathered = async (...paths: string[]) => gatherEvidence(await readFacts(paths), undefined, trusted)
 
 const placeIn = (path: string) => ({ path, index: 0, offset: 12, length: 100, problem: null })
 const proofIn = (evidence: Evidence, ...paths: string[]): EventProof =>
@@ -17,7 +21,7 @@ const proofIn = (evidence: Evidence, ...paths: string[]): EventProof =>
 /** How each link of the first log file's first event holds. */
 async function linksOf(trail: Trail): Promise<string[]> {
   const { folder, logs } = await trail.write()
-  const [copy] = proofIn(gatherEvidence(await readFacts([folder])), logs[0]!.path!).copies
+  const [copy] = proofIn(await gathered(folder), logs[0]!.path!).copies
   return [...copy!.links.map((link) => `${link.kind} ${link.holds}`), copy!.outcome]
 }
 
@@ -68,14 +72,32 @@ describe('the proof of an event', () => {
   test('of several copies is no better than the one that was altered', async () => {
     const { folder, logs } = await aTrail().write()
     const altered = await aTrail().layout('account').editRecord(0).write()
-    const evidence = gatherEvidence(await readFacts([folder, altered.folder]))
+    const evidence = await gathered(folder, altered.folder)
     const both = proofIn(evidence, logs[0]!.path!, altered.logs[0]!.path!)
     expect([both.outcome, both.copies.map(({ outcome }) => outcome)]).toEqual(['disproved', ['proven', 'disproved']])
   })
 
+  test('by keys that came with the evidence is consistent with them, and no more', async () => {
+    const { folder, logs } = await aTrail().write()
+    const proof = proofIn(gatherEvidence(await readFacts([folder])), logs[0]!.path!)
+    expect([proof.outcome, proof.copies[0]!.links.at(-1)!.holds]).toEqual(['consistent', 'unknown'])
+    expect(proof.conclusion).toContain('consistent with keys that came with the evidence')
+  })
+
+  test('is left open by another signed digest of the same hour, and not by what anybody could lay beside it', async () => {
+    const [one, other] = [await aTrail().write(), await aTrail().seed('another history').write()]
+    const proof = proofIn(await gathered(one.folder, other.folder), one.logs[0]!.path!)
+    expect([proof.outcome, proof.conclusion]).toEqual([
+      'not-provable',
+      expect.stringContaining('Digests of one place have different content'),
+    ])
+    const forged = await aTrail().seed('forged').resignToTheEnd(0).write()
+    expect(proofIn(await gathered(one.folder, forged.folder), one.logs[0]!.path!).outcome).toBe('proven')
+  })
+
   test('tells of a record that cannot be read again', async () => {
     const { folder, logs } = await aTrail().write()
-    const evidence = gatherEvidence(await readFacts([folder]))
+    const evidence = await gathered(folder)
     const place = { ...placeIn(logs[0]!.path!), problem: 'It has changed since it was opened.' }
     const proof = proofOf({ eventID: 'e', places: [place], conflicting: false }, evidence, verify(evidence))
     expect(proof).toMatchObject({ outcome: 'not-provable', conclusion: expect.stringContaining(place.problem) })
@@ -99,9 +121,7 @@ if (cases.length === 0) {
   })
 } else {
   test.each(cases)('proofs in %s agree with the verdicts on its log files', async (name) => {
-    const evidence = gatherEvidence(
-      await readFacts([join(packs, name, 'trail'), join(packs, name, 'public-keys.json')]),
-    )
+    const evidence = await gathered(join(packs, name, 'trail'), join(packs, name, 'public-keys.json'))
     const report = verify(evidence)
     for (const { path, uri } of evidence.logs) {
       const { status } = report.logs.get(uri)!

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { onlyEvidence } from '../../../../src-main/integrity/evidence/gather.ts'
 import { nameSteps } from '../../../../src-main/integrity/evidence/name.ts'
 import { parseSteps } from '../../../../src-main/integrity/evidence/parse.ts'
 import { placeSteps } from '../../../../src-main/integrity/evidence/place.ts'
@@ -14,7 +15,7 @@ const [log] = logs
 const place = `s3://${plan.bucket}/${log!.key}`
 const fileName = log!.key.slice(log!.key.lastIndexOf('/') + 1)
 
-const parse = (files: ReadonlyMap<string, Buffer>) => atOnce(parseSteps(factsOf(files)))
+const parse = (files: ReadonlyMap<string, Buffer>) => atOnce(parseSteps(factsOf(files), onlyEvidence))
 const placeAll = (files: ReadonlyMap<string, Buffer>) => atOnce(placeSteps(parse(files)))
 
 describe('parsing', () => {

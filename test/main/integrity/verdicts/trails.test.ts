@@ -125,7 +125,7 @@ describe('files as people keep them', () => {
     )
     const report = verify(gatherEvidence(unread))
     expect([...report.digests.values()]).toEqual(Array(3).fill({ status: 'unverified', reasons: ['not-read'] }))
-    expect(report.problems).toContainEqual({ file: unread[0]?.path, sentence: 'It could not be read.' })
+    expect(report.problems).toContainEqual({ file: unread[0]?.path, sentence: 'It could not be read.', isUnread: true })
   })
 })
 

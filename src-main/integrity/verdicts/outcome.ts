@@ -1,0 +1,43 @@
+import type {
+  Doubt,
+  IntegrityCounts,
+  IntegrityReport,
+  Outcome,
+  TrustedKey,
+} from '../../../src-shared/model/integrity.ts'
+
+/** A report about nothing is not a proof of anything. */
+export function outcomeOf({ digests, logs }: IntegrityCounts, doubts: readonly Doubt[]): Outcome {
+  if (digests.invalid + digests.missing + digests.moved + logs.invalid + logs.missing > 0) return 'bad'
+  const proven = digests.verified + logs.verified
+  const unproven = digests.unverified + logs.unverified + logs.uncovered
+  return unproven > 0 || proven === 0 || doubts.length > 0 ? 'unproven' : 'proven'
+}
+
+/** What is in doubt about the keys that prove something. Keys that prove nothing raise none. */
+export function keyDoubts(keys: readonly TrustedKey[]): Doubt[] {
+  const used = keys.filter(({ proved }) => proved > 0)
+  const doubt = (code: Doubt['code'], is: (key: TrustedKey) => boolean): Doubt[] => {
+    const objects = used.filter(is).map(({ fingerprint }) => fingerprint)
+    return objects.length === 0 ? [] : [{ code, objects }]
+  }
+  return [
+    ...doubt('keys-from-evidence', ({ trust }) => trust === 'from-evidence'),
+    ...doubt('key-out-of-time', ({ outOfTime }) => outOfTime !== null),
+    ...doubt('key-validity-unknown', ({ defects }) => defects.some((each) => each !== 'validity-contradicts')),
+    ...doubt('key-validity-contradicts', ({ defects }) => defects.includes('validity-contradicts')),
+  ]
+}
+
+/** The report where the user has compared these fingerprints with AWS. No verdict changes. */
+export function withConfirmed(report: IntegrityReport, fingerprints: ReadonlySet<string>): IntegrityReport {
+  const keys = report.keys.map((key): TrustedKey => {
+    if (key.trust !== 'from-evidence' && key.trust !== 'confirmed') return key
+    return { ...key, trust: fingerprints.has(key.fingerprint) ? 'confirmed' : 'from-evidence' }
+  })
+  const others = report.doubts.filter(({ code }) => !isAboutKeys(code))
+  const doubts = [...keyDoubts(keys), ...others]
+  return { ...report, keys, doubts, outcome: outcomeOf(report.counts, doubts) }
+}
+
+const isAboutKeys = (code: Doubt['code']): boolean => code.startsWith('key')

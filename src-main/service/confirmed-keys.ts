@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { Engine } from '../engine/engine.ts'
+import { readState, writeState } from './state-file.ts'
+
+const fileForm: z.ZodType<readonly string[]> = z.array(z.string().regex(/^[0-9a-f]{32}$/))
+
+/** Fingerprints of public keys that the user has compared with AWS, kept in one small file. */
+export interface ConfirmedKeys {
+  list(): readonly string[]
+  /** From now on they count as compared, or no longer do. */
+  set(fingerprints: readonly string[], areConfirmed: boolean): void
+}
+
+/** Tells an engine that has just been started. */
+export const tellConfirmed = (engine: Engine, confirmed: ConfirmedKeys) =>
+  engine.vouchForKeys({ fingerprints: confirmed.list() })
+
+export function createConfirmedKeys(file: string): ConfirmedKeys {
+  // Read anew each time: another Trailproof may have written meanwhile.
+  const list = () => readState(file, fileForm) ?? []
+  return {
+    list,
+    set: (fingerprints, areConfirmed) => {
+      const others = list().filter((each) => !fingerprints.includes(each))
+      writeState(file, areConfirmed ? [...new Set([...others, ...fingerprints])] : others)
+    },
+  }
+}
