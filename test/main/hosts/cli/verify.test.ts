@@ -128,7 +128,10 @@ describe('trailproof verify', () => {
 
   test('with keys given, a list that lies in the evidence proves nothing and widens nothing', async () => {
     const genuine = (await aTrail().write()).keyList as string
-    const forged = await aTrail().withoutKeyList().resignToTheEnd(0).write()
+    const forged = await aTrail()
+      .withoutKeyList()
+      .resignToTheEnd(0)
+      .write(join(mkdtempSync(join(tmpdir(), 'trailproof-forged-')), 'trail'))
     const thief = { key: intruderKey, validFrom: new Date('2024-01-01'), validUntil: new Date('2025-01-01') }
     writeFileSync(join(forged.folder, 'keys.txt'), JSON.stringify(publicKeyList([thief])))
     const given = await run(forged.folder, '--keys', genuine)
