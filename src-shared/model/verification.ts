@@ -50,6 +50,9 @@ export interface TrustGiven {
   readonly acceptsEvidence: boolean
 }
 
+/** No key list was given apart from the evidence. */
+export const onlyEvidence: TrustGiven = { paths: [], keyPaths: [], acceptsEvidence: false }
+
 /** Time asked for, as `validate-logs` takes it: both ends are inside; null is open. */
 export interface AskedRange {
   readonly from: UtcMs | null

@@ -37,8 +37,16 @@ export function proofOf(
   evidence: Evidence,
   report: IntegrityReport,
 ): EventProof {
-  const copies = event.places.map((place) => proofOfCopy(place, evidence, report))
+  const vouched = { ...evidence, keys: withTrustOf(report, evidence.keys) }
+  const copies = event.places.map((place) => proofOfCopy(place, vouched, report))
   return { eventID: event.eventID, ...outcomeOf(copies, event.conflicting), copies, conflicting: event.conflicting }
+}
+
+/** The user may have compared a key with AWS since the evidence was read: the report tells. */
+function withTrustOf({ keys }: IntegrityReport, held: Evidence['keys']): Evidence['keys'] {
+  const confirmed = new Set(keys.flatMap(({ fingerprint, trust }) => (trust === 'confirmed' ? [fingerprint] : [])))
+  if (confirmed.size === 0) return held
+  return held.map((key) => (confirmed.has(key.fingerprint) ? { ...key, trust: 'confirmed' } : key))
 }
 
 function outcomeOf(copies: readonly CopyProof[], conflicting: boolean): Pick<EventProof, 'outcome' | 'conclusion'> {

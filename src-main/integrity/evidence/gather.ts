@@ -1,4 +1,4 @@
-import type { AskedRange, TrustGiven } from '../../../src-shared/model/verification.ts'
+import { type AskedRange, onlyEvidence, type TrustGiven } from '../../../src-shared/model/verification.ts'
 import { atOnce, type Steps } from '../../runtime/steps.ts'
 import type { Evidence } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
@@ -11,9 +11,6 @@ export interface Asked {
   readonly range?: AskedRange | undefined
   readonly trust: TrustGiven
 }
-
-/** No key list was given apart from the evidence. */
-export const onlyEvidence: TrustGiven = { paths: [], keyPaths: [], acceptsEvidence: false }
 
 /** Gathers evidence at once. */
 export const gatherEvidence = (facts: readonly FileFact[], range?: AskedRange, trust = onlyEvidence): Evidence =>

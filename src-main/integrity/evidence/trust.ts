@@ -1,4 +1,3 @@
-import { sep } from 'node:path'
 import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import type { PublicKey } from '../../formats/parse/key-list.ts'
 import type { RootKey } from './evidence.ts'
@@ -21,5 +20,6 @@ function isGiven(source: string, paths: readonly string[], keyPaths: readonly st
   return given >= 0 && given >= depthIn(paths)
 }
 
+/** With either system's separator. */
 const isBelow = (path: string, root: string): boolean =>
-  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep)
+  path.startsWith(root) && (path.length === root.length || /[\\/]$/.test(root) || /[\\/]/.test(path[root.length]!))
