@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { addressSpaceLimit, fewAddresses, needsFewAddresses, runWithFewAddresses } from './hosts/cli/address-space.ts'
 import { type CommandIo, exitCode, type StartEngine } from './hosts/cli/io.ts'
 import { createMessages, createResults } from './hosts/cli/output.ts'
 import { type Commands, run, sayBug } from './hosts/cli/run.ts'
@@ -62,9 +63,11 @@ const interruptBecause = (reason: Reason) => interrupt.abort(reason)
 function listenToProcess(): CommandIo {
   const { stdout, stderr } = process
   const { signal } = interrupt
+  let interruptedAt = 0
   const onSignal = () => {
-    // The second time the user means it.
-    if (signal.aborted) process.exit(exitCode.interrupted)
+    // The second time the user means it. A terminal's signal may come twice at once, by way of a parent, too.
+    if (signal.aborted && performance.now() - interruptedAt > sameSignalMs) process.exit(exitCode.interrupted)
+    interruptedAt ||= performance.now()
     interrupt.abort()
   }
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal)
@@ -80,6 +83,8 @@ function listenToProcess(): CommandIo {
   return { out, err, signal }
 }
 
+const sameSignalMs = 300
+
 /** What nobody caught: the command takes back what it has half written, for a moment. */
 function onBug(io: CommandIo, error: unknown): void {
   process.exitCode = exitCode.bug
@@ -90,11 +95,25 @@ function onBug(io: CommandIo, error: unknown): void {
 }
 const takingBackMs = 5_000
 
-optimizeLater()
-const io = listenToProcess()
-process.on('uncaughtException', (error) => onBug(io, error))
-process.on('unhandledRejection', (error) => onBug(io, error))
-const code = await run(process.argv.slice(2), io, commands, async () => (await import('./paths.ts')).version)
+/** In this process, to its exit code. */
+async function runHere(): Promise<number> {
+  optimizeLater()
+  const io = listenToProcess()
+  process.on('uncaughtException', (error) => onBug(io, error))
+  process.on('unhandledRejection', (error) => onBug(io, error))
+  const code = await run(process.argv.slice(2), io, commands, async () => (await import('./paths.ts')).version)
+  const reason = interrupt.signal.reason as Reason | DOMException | undefined
+  return typeof reason === 'string' ? exitCode[reason] : code
+}
+
+/** In a process that reserves no addresses, because there are few. */
+async function runAgain(limit: number): Promise<number> {
+  const code = await runWithFewAddresses()
+  if (code !== null) return code
+  await createMessages(process.stderr, false).say(fewAddresses(limit))
+  return exitCode.noMemory
+}
+
+const limit = addressSpaceLimit()
 // Not process.exit: what is still on its way to a pipe would be lost.
-const reason = interrupt.signal.reason as Reason | DOMException | undefined
-process.exitCode = typeof reason === 'string' ? exitCode[reason] : code
+process.exitCode = needsFewAddresses(limit) ? await runAgain(limit) : await runHere()

@@ -55,7 +55,9 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     ...hostParts, 'node:child_process', 'node:crypto', 'node:fs', 'node:http', 'node:net', 'node:path', 'node:stream', 'ws', 'zod',
   ],
   'src-main/hosts/electron/': [...hostParts, 'src-main/hosts/browser/assets', 'electron', 'node:path', 'zod'],
-  'src-main/hosts/cli/': [...hostParts, 'src-main/hosts/browser/', 'node:fs', 'node:path', 'node:stream', 'node:util'],
+  'src-main/hosts/cli/': [
+    ...hostParts, 'src-main/hosts/browser/', 'node:child_process', 'node:fs', 'node:path', 'node:stream', 'node:util',
+  ],
 
   // The composition roots know all parts and decide nothing.
   'src-main/reference.ts': [shared, 'src-main/analysis/rules/detect', 'src-main/questions/catalogue', 'src-main/store/schema'],

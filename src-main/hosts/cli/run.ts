@@ -1,4 +1,5 @@
 import { stackOf } from '../../runtime/report-bug.ts'
+import { ThreadDeath } from '../../runtime/thread-death.ts'
 import { type CommandName, commandHelp, commandNames, generalHelp, nameOf, sayUsage } from './help.ts'
 import { type CommandIo, exitCode } from './io.ts'
 
@@ -24,6 +25,10 @@ export async function run(
     return io.out.isCut ? exitCode.interrupted : code
   } catch (error) {
     if (io.signal.aborted) return exitCode.interrupted
+    if (error instanceof ThreadDeath) {
+      await io.err.say(`trailproof ${command}: there is too little memory: ${error.message}`)
+      return exitCode.noMemory
+    }
     await sayBug(io, command, error)
     return exitCode.bug
   }
