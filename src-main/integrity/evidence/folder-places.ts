@@ -27,7 +27,8 @@ export class FolderPlaces {
 
   /** `isListed`: whether a digest lists a log file at a place. */
   ofLog(path: string, isListed: (place: ObjectUri) => boolean): ObjectUri | null {
-    const byProven = this.#proven?.placeOf(path) ?? null
+    if (this.#proven === null) return this.#all.placeOf(path)
+    const byProven = this.#proven.placeOf(path)
     if (byProven !== null && isListed(byProven)) return byProven
     const byAll = this.#all.placeOf(path)
     return byProven === null || (byAll !== null && isListed(byAll)) ? byAll : byProven

@@ -31,8 +31,9 @@ function foldersNamedLikeFiles(files: readonly ParsedFile[]): ReadonlySet<string
   const found = new Set<string>()
   let latest = ''
   for (const { fact } of files) {
-    const folder = fact.path.slice(0, Math.max(0, fact.path.lastIndexOf('/')))
-    if (folder === latest) continue
+    const end = Math.max(0, fact.path.lastIndexOf('/'))
+    if (end === latest.length && fact.path.startsWith(latest)) continue
+    const folder = fact.path.slice(0, end)
     latest = folder
     for (let path = folder; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
       if (/\.(?:json|gz)$/.test(path)) found.add(path)

@@ -54,11 +54,11 @@ interface Lying {
 /** Null for a file that cannot be a log file. */
 function lyingLog({ fact, named, isDigest }: ParsedFile, places: FolderPlaces, stated: NamedPlaces): Lying | null {
   const place = placeOfLog(fact, places, stated)
-  const isListed = place !== null && stated.logs.get(place) !== undefined
-  const counts = isListed || (!isDigest && isLog(fact.kind))
+  const compared = place === null ? 'unnamed' : stated.logs.compare(place, fact.sha256)
+  const counts = compared !== 'unnamed' || (!isDigest && isLog(fact.kind))
   if (!counts && !isLog(fact.kind) && fact.kind !== 'other') return null
-  const isStated = isListed && stated.logs.states(place, fact.sha256)
-  const isStray = fact.sha256 !== null && !(isStated && stated.logs.isUnanimous(place))
+  const isStated = compared === 'stated' || compared === 'disputed'
+  const isStray = fact.sha256 !== null && compared !== 'stated'
   return { placed: { fact, named, place, effectivePlace: place, isStated, liesAt: null }, counts, isStray }
 }
 

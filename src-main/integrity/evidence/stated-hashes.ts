@@ -7,6 +7,9 @@ interface Stated {
   others: Set<string> | null
 }
 
+/** `disputed`: it is stated, and so are other hashes. `unnamed`: no digest names the place. */
+export type Comparison = 'stated' | 'disputed' | 'other' | 'unnamed'
+
 /** The places that digests name, with the hashes they state. */
 export class StatedHashes {
   readonly #stated = new Map<ObjectUri, Stated>()
@@ -32,9 +35,12 @@ export class StatedHashes {
     return stated !== undefined && (stated.hash === hash || (stated.others?.has(hash) ?? false))
   }
 
-  /** Whether all digests that name the place state one hash of it. */
-  isUnanimous(place: ObjectUri): boolean {
-    return this.#stated.get(place)?.others == null
+  /** How a hash compares with what is stated of a place, asked at once because it is asked of every file. */
+  compare(place: ObjectUri, hash: string | null): Comparison {
+    const stated = this.#stated.get(place)
+    if (stated === undefined) return 'unnamed'
+    if (stated.others === null) return hash !== null && hash === stated.hash ? 'stated' : 'other'
+    return this.states(place, hash) ? 'disputed' : 'other'
   }
 
   places(): Iterable<ObjectUri> {

@@ -62,6 +62,8 @@ function whereItLies({ liesAt, repeats, place }: LogFile): { liesAt?: ObjectUri;
 const whatElseItIs = ({ kind }: LogFile): { holds?: OtherKind } =>
   isLog(kind) || kind === 'other' ? nothingMore : { holds: kind }
 
+const isLogOrUnknown = (file: LogFile): boolean => whatElseItIs(file).holds === undefined
+
 const nothingMore = {}
 
 /** The verdict on a log file that a digest lists and nobody found. */
@@ -89,7 +91,8 @@ function faultsOf(file: LogFile, fits: boolean): LogFault[] {
       return fits ? [] : ['bad-gzip']
     case 'plain':
       if (fits) return []
-      return file.path.endsWith('.gz') ? ['bad-gzip'] : ['hash-mismatch']
+      // A readable file of another kind is no gzip file that broke.
+      return file.path.endsWith('.gz') && isLogOrUnknown(file) ? ['bad-gzip'] : ['hash-mismatch']
     case 'whole':
     case 'nested':
       return fits ? [] : ['hash-mismatch']

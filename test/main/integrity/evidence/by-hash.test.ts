@@ -164,7 +164,11 @@ describe('where a log file is missing it is told what lies there', () => {
       ['public-keys', trail().get('keys.json')!],
       ['sidecar', metadata(newest.signature)],
     ] as const)
-      expect(judge(trail().set(first, bytes)).logs.get(`s3://${first}`)).toMatchObject({ status: 'invalid', holds })
+      expect(judge(trail().set(first, bytes)).logs.get(`s3://${first}`)).toMatchObject({
+        status: 'invalid',
+        reasons: ['hash-mismatch'],
+        holds,
+      })
   })
 
   test('an empty file', () => {
