@@ -76,6 +76,9 @@ function inRecordsToo(where: Where, texts: ReadonlySet<string>): Where {
   return 'not' in where ? { not: inRecordsToo(where.not, texts) } : where
 }
 
+/** Whether the filter asks for a time: events without one are left out, whenever they happened. */
+export const asksForTime = (filter: Filter): boolean => filter.range !== null || columnsAsked(filter).has('eventTime')
+
 /** Whether finding a text in more records can take events out of what is shown: the text is asked for under a `not`. */
 export const excludesByRecord = ({ where }: Filter): boolean => isRecordUnderNot(where, false)
 

@@ -1,5 +1,8 @@
 import { formatCount } from '../base/count.ts'
+import { asksForTime, textsInColumns } from '../filter/asks.ts'
 import { searchedColumns } from '../filter/columns.ts'
+import type { Filter } from '../filter/model.ts'
+import { leftOutOfTime } from './times.ts'
 
 /** Every column that free text is looked for in. */
 export const columnsOfText: readonly string[] = [...searchedColumns, 'eventID', 'requestID']
@@ -17,7 +20,12 @@ export const onlyInColumns = `found in ${inColumns}`
 export const searchRecords = 'Search the original records'
 export const searchRecordsForMore = 'Search records for more'
 
-/** What a text filter looked at, a sentence for the terminal and for manifests. */
-export const textScope = (text: string): string =>
+/** What the answer to a filter leaves open, each a sentence: for the terminal and for manifests. */
+export function filterScope(filter: Filter, withoutTime: number): readonly string[] {
+  const left = asksForTime(filter) ? leftOutOfTime({ withoutTime }) : null
+  return [...textsInColumns(filter).map(textScope), ...(left === null ? [] : [left])]
+}
+
+const textScope = (text: string): string =>
   `“${text}” was looked for in ${inColumns} (${columnsOfText.join(', ')}), not in the original records: ` +
   'record~TEXT searches those.'

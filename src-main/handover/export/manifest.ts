@@ -8,6 +8,7 @@ import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
 import { notReadSentence } from '../../../src-shared/words/not-read.ts'
+import { filterScope } from '../../../src-shared/words/searching.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { ExportSource } from './export-source.ts'
 
@@ -58,6 +59,7 @@ export function manifestOf(
       conditions: partsOf(filter).filter((part) => !isFreeText(part)).map(describeWhere),
       freeText: texts.length === 0 ? null : texts.join(' AND '),
       range: filter.range === null ? null : { from: textOf(filter.range.from), until: textOf(filter.range.until) },
+      leavesOpen: filterScope(filter, summary.eventsWithoutTime - summary.timesConverted),
     },
     case: {
       paths: summary.paths,

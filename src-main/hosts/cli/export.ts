@@ -2,8 +2,9 @@ import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { type ExportQuery, exportFormats } from '../../../src-shared/contract/index.ts'
 import { type FilterColumn, filterColumns } from '../../../src-shared/filter/columns.ts'
-import { parseFilter } from '../../../src-shared/filter/text.ts'
+import { readFilter } from '../../../src-shared/filter/text.ts'
 import { hiddenMatchesSentence } from '../../../src-shared/words/copies.ts'
+import { filterScope } from '../../../src-shared/words/searching.ts'
 import { readArguments, readChoice } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
@@ -20,17 +21,20 @@ export async function runExport(
 ): Promise<number> {
   const read = readExport(args)
   if (!read.ok) return sayUsage(io, 'export', read.message)
-  const { folders, query, json } = read.value
+  const { folders, query, notes, json } = read.value
   const refused = whyNotWritten(query.file, folders)
   if (refused !== null) return sayTrouble(io, 'export', refused, exitCode.bad)
 
-  return withCase('export', folders, io, startEngine, async (engine) => {
+  return withCase('export', folders, io, startEngine, async (engine, summary) => {
+    for (const note of notes) await io.err.say(note)
     const written = await finishJob(engine, () => engine.exportEvents(query), io)
     if (!written.ok) {
       const code = written.code === 'interrupted' ? exitCode.interrupted : exitCode.bad
       return sayTrouble(io, 'export', written.message, code)
     }
     const { events, message } = written.value
+    const withoutTime = summary.eventsWithoutTime - summary.timesConverted
+    for (const sentence of filterScope(query.filter, withoutTime)) await io.err.say(sentence)
     const hidden = await engine.hiddenMatches({ filter: query.filter })
     if (hidden.ok && hidden.value.events > 0) await io.err.say(hiddenMatchesSentence(hidden.value.events))
     const facts = { file: query.file, manifest: `${query.file}.manifest.json`, events, message }
@@ -40,9 +44,15 @@ export async function runExport(
   })
 }
 
-function readExport(
-  args: readonly string[],
-): Result<{ readonly folders: readonly string[]; readonly query: ExportQuery; readonly json: boolean }, 'usage'> {
+interface ExportArguments {
+  readonly folders: readonly string[]
+  readonly query: ExportQuery
+  /** How times of the filter were read. */
+  readonly notes: readonly string[]
+  readonly json: boolean
+}
+
+function readExport(args: readonly string[]): Result<ExportArguments, 'usage'> {
   const read = readArguments(args, {
     filter: { type: 'string' },
     format: { type: 'string' },
@@ -55,14 +65,15 @@ function readExport(
   if (folders.length === 0) return fail('usage', 'A folder or a file is needed')
   if (values.filter === undefined) return fail('usage', '--filter is needed; an empty text exports every event')
   if (values.out === undefined || values.out === '') return fail('usage', '--out is needed')
-  const filter = parseFilter(values.filter)
-  if (!filter.ok) return fail('usage', filter.message)
+  const asked = readFilter(values.filter)
+  if (!asked.ok) return fail('usage', asked.message)
+  const { filter, notes } = asked.value
   const format = readChoice('format', values.format ?? '', exportFormats)
   if (!format.ok) return format
   const columns = readColumns(values.columns)
   if (!columns.ok) return columns
-  const query = { filter: filter.value, format: format.value, columns: columns.value, file: resolve(values.out) }
-  return ok({ folders, query, json: values.json ?? false })
+  const query = { filter, format: format.value, columns: columns.value, file: resolve(values.out) }
+  return ok({ folders, query, notes, json: values.json ?? false })
 }
 
 function readColumns(text: string | undefined): Result<readonly FilterColumn[], 'usage'> {

@@ -47,7 +47,8 @@ Proves or disproves the digests and log files below the folders, offline.
   --trust-keys-in-evidence
                 without --keys, keys found below the folders are used, and the answer is 2, since whoever forged the
                 trail could have laid them there; with this option they count like keys that were given
-  --from TIME   report only digests and log files from this time on, such as 2024-03-05T10:00:00Z
+  --from TIME   report only digests and log files from this time on, such as 2024-03-05T10:00:00Z;
+                a date is its 00:00, what names no zone is UTC
   --to TIME     … and up to this time
   --json        the whole report as JSON; its schema is verify-report.schema.json
   --verbose     list valid files, too
@@ -96,7 +97,8 @@ Exit codes: 0 done; 1 the query or the reading failed; 64 usage; 66 nothing to o
 Writes the events that the filter shows, and FILE.manifest.json beside it. Neither may exist.
 
   ${foldersAt(17)}
-  --filter TEXT    as in the window: eventName=ConsoleLogin,GetUser errorCode=* time=FROM..UNTIL words
+  --filter TEXT    as in the window: eventName=ConsoleLogin,GetUser isError=true time=FROM..UNTIL words
+                   sourceIPAddress=10.0.0.0/8; a date is its 00:00, what names no zone is UTC; UNTIL is not inside
                    record~"some text" searches the original records
                    an empty text exports every event
   --format FORM    csv: chosen columns, safe to open in a spreadsheet; ndjson, json: the original records, whole

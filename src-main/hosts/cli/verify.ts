@@ -1,6 +1,7 @@
 import { resolve, sep } from 'node:path'
+import { readTime, type WrittenTime } from '../../../src-shared/base/read-time.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
+import { timeReadAs } from '../../../src-shared/filter/time-notes.ts'
 import type { AskedRange, TrustGiven, Verification } from '../../../src-shared/model/verification.ts'
 import { eitherTrust, readArguments, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
@@ -17,11 +18,10 @@ export type VerifyFolders = (
   onProgress: (filesDone: number, filesTotal: number) => void,
 ) => Promise<Result<Verification, 'unreadable'>>
 
-interface VerifyArguments {
+interface VerifyArguments extends ReadRange {
   readonly paths: readonly string[]
   readonly keys: readonly string[]
   readonly acceptsEvidence: boolean
-  readonly range: AskedRange | undefined
   readonly json: boolean
   readonly verbose: boolean
 }
@@ -30,7 +30,8 @@ interface VerifyArguments {
 export async function runVerify(args: readonly string[], io: CommandIo, verifyFolders: VerifyFolders): Promise<number> {
   const asked = parseArguments(args)
   if (!asked.ok) return sayUsage(io, 'verify', asked.message)
-  const { paths, keys, range, json, verbose, acceptsEvidence } = asked.value
+  const { paths, keys, range, notes, json, verbose, acceptsEvidence } = asked.value
+  for (const note of notes) await io.err.say(note)
   const opened = [...paths, ...keys].map((path) => resolve(path))
   const trust = { paths: opened, keyPaths: keys.map((path) => resolve(path)), acceptsEvidence }
   const verification = await verifyFolders([...paths, ...keys], { range, trust }, io.signal, progressTo(io))
@@ -60,24 +61,33 @@ function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage
   const { keys = [], json = false, verbose = false } = values
   const acceptsEvidence = values['trust-keys-in-evidence'] ?? false
   if (acceptsEvidence && keys.length > 0) return fail('usage', eitherTrust)
-  return ok({ paths: positionals, keys, acceptsEvidence, range: range.value, json, verbose })
+  return ok({ paths: positionals, keys, acceptsEvidence, ...range.value, json, verbose })
 }
 
-function readRange(from: string | undefined, to: string | undefined): Result<AskedRange | undefined, 'usage'> {
-  if (from === undefined && to === undefined) return ok(undefined)
-  const range = { from: from === undefined ? null : readTime(from), to: to === undefined ? null : readTime(to) }
-  if (from !== undefined && range.from === null)
-    return fail('usage', `--from takes a time such as 2024-03-05T10:00:00Z, not “${from}”`)
-  if (to !== undefined && range.to === null)
-    return fail('usage', `--to takes a time such as 2024-03-05T10:00:00Z, not “${to}”`)
+/** Both ends, and how they were read where they are not written in full. */
+interface ReadRange {
+  readonly range: AskedRange | undefined
+  readonly notes: readonly string[]
+}
+
+/** Times as in a filter: a date is its 00:00, what names no zone is UTC. */
+function readRange(from: string | undefined, to: string | undefined): Result<ReadRange, 'usage'> {
+  if (from === undefined && to === undefined) return ok({ range: undefined, notes: [] })
+  const ends = { from: from === undefined ? null : readTime(from), to: to === undefined ? null : readTime(to) }
+  if (from !== undefined && ends.from === null) return fail('usage', `${takesTime('from')}, not “${from}”`)
+  if (to !== undefined && ends.to === null) return fail('usage', `${takesTime('to')}, not “${to}”`)
+  const range = { from: ends.from?.time ?? null, to: ends.to?.time ?? null }
   if (range.from !== null && range.to !== null && range.to < range.from)
     return fail('usage', '--from must not be later than --to')
-  return ok(range)
+  return ok({ range, notes: [...noteOn('from', from, ends.from), ...noteOn('to', to, ends.to)] })
 }
 
-/** A date alone is its midnight, UTC. */
-const readTime = (text: string): UtcMs | null =>
-  parseIsoTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
+const takesTime = (option: string) => `--${option} takes a time such as 2024-03-05T10:00:00Z`
+
+function noteOn(option: string, text: string | undefined, read: WrittenTime | null): readonly string[] {
+  const note = text === undefined || read === null ? null : timeReadAs(text, read)
+  return note === null ? [] : [`${takesTime(option)}: ${note}`]
+}
 
 /** Why there is nothing to verify, a sentence; null where there is something. */
 function whyNothing(files: Verification['files'], paths: readonly string[]): string | null {
