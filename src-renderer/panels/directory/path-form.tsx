@@ -23,7 +23,11 @@ export function PathForm({ text, onText, onGo }: PathFormProps) {
         placeholder="Paste a path and press Enter"
         spellCheck={false}
         value={text}
-        onChange={(event) => onText(() => event.target.value)}
+        onChange={({ target }) => {
+          // Read now: React may run the change later, when it has put the text of before back into the input.
+          const typed = target.value
+          onText(() => typed)
+        }}
         // While the reader is in it, no listing that comes late changes what stands there.
         onFocus={(event) => {
           onText(() => text)
