@@ -46,5 +46,6 @@ journey('back from the events of a finding, and forward again', async ({ openWin
   await page.getByRole('main', { name: 'Findings' }).waitFor()
   await forward()
   await heading(filtered).waitFor()
-  await page.getByRole('button', { name: 'Forward', exact: true }).and(page.locator(':disabled')).waitFor()
+  // Not `:disabled`: a button of a toolbar that does nothing now can still be reached by arrow keys.
+  await page.getByRole('button', { name: 'Forward', exact: true, disabled: true }).waitFor()
 })
