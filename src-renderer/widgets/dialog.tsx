@@ -16,7 +16,7 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Base.Portal>
+      <Base.Portal ref={keepFocusOnGuards}>
         <Base.Backdrop className="dialog-backdrop" />
         {/* Itself, not its first button: that is Close, whose hint would cover the title. */}
         <Base.Popup ref={popup} initialFocus={popup} className="dialog">
@@ -30,4 +30,19 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/**
+ * Base UI has a guard before and after the dialog, a stop of the Tab key that hands the focus on to the other end. It
+ * does so in the next frame: a second Tab before it, in a busy window, would leave the dialog.
+ */
+function keepFocusOnGuards(portal: HTMLElement | null) {
+  portal?.addEventListener('keydown', stayOnGuard)
+}
+
+function stayOnGuard(event: KeyboardEvent) {
+  const { target, currentTarget } = event
+  const isGuard =
+    target instanceof HTMLElement && target.parentElement === currentTarget && 'baseUiFocusGuard' in target.dataset
+  if (isGuard && event.key === 'Tab') event.preventDefault()
 }
