@@ -160,6 +160,9 @@ async function browseTo(page: Page, verb: 'Open' | 'Add', path: string): Promise
   await dialog.getByRole('button', { name: `${verb} “${basename(path)}”` }).click()
 }
 
+/** Hosts that run: one whose window is still being opened when its test runs out of time is nobody's. */
+const hosts = new Set<ChildProcess>()
+
 /** Starts the browser host and waits for the line that holds its address. */
 async function startHost(folders: readonly string[]): Promise<{ readonly host: ChildProcess; readonly url: string }> {
   const env = { ...process.env, XDG_STATE_HOME: temporaryFolder() }
@@ -167,6 +170,8 @@ async function startHost(folders: readonly string[]): Promise<{ readonly host: C
     stdio: ['ignore', 'pipe', 'inherit'],
     env,
   })
+  hosts.add(host)
+  host.once('exit', () => hosts.delete(host))
   let text = ''
   for await (const part of host.stdout) {
     text += String(part)
@@ -215,15 +220,19 @@ export const journey = test.extend<JourneyFixtures>({
   ],
   openWindow: async ({ browser, task }, use) => {
     const opened: AppWindow[] = []
+    let isOver = false
     await use(async (options = {}) => {
+      if (isOver) throw new Error('The test is over')
       const window = await (browser === null
         ? openElectron(electronBinary()!, options)
         : openInBrowser(browser, options))
       opened.push(window)
       return window
     })
+    isOver = true
     if (task.result?.state === 'fail') for (const { page } of opened) await page.screenshot({ path: pictureOf(task) })
     for (const window of opened) await window.close()
+    for (const host of hosts) host.kill('SIGKILL')
     const faults = opened.flatMap((window) => window.faults)
     if (faults.length > 0) throw new Error(`The window complained:\n${faults.join('\n')}`)
   },
