@@ -3,7 +3,7 @@ import { createEngine } from './engine/thread.ts'
 import { isWithinEvidence } from './files/within-evidence.ts'
 import { startShell } from './hosts/electron/start.ts'
 import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
-import { bugToStderr } from './runtime/report-bug.ts'
+import { bugToStderr, stackOf } from './runtime/report-bug.ts'
 import { createConfirmedKeys } from './service/confirmed-keys.ts'
 import { createRecentCases } from './service/recent.ts'
 
@@ -34,12 +34,18 @@ const start = () =>
     reportBug: bugToStderr,
   })
 
+/** EX_SOFTWARE of BSD's sysexits.h, as of the command line. */
+const bugCode = 70
+
+function endWith(title: string, error: unknown): void {
+  bugToStderr(title, error)
+  dialog.showErrorBox(title, stackOf(error))
+  app.exit(bugCode)
+}
+
+// What nobody caught leaves a state that nobody knows: files that are half written keep the ending `.partial`.
+process.on('uncaughtException', (error) => endWith('Trailproof has ended because of a defect', error))
+process.on('unhandledRejection', (error) => endWith('Trailproof has ended because of a defect', error))
+
 // Never awaited here: Electron becomes ready only after this module has ended (electron/electron#40719).
-start().catch((error: unknown) => {
-  bugToStderr('the start', error)
-  dialog.showErrorBox(
-    'Trailproof could not start',
-    error instanceof Error ? (error.stack ?? error.message) : String(error),
-  )
-  app.exit(1)
-})
+start().catch((error: unknown) => endWith('Trailproof could not start', error))
