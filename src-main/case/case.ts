@@ -10,8 +10,8 @@ import type { CaseDatabase } from './database.ts'
 import { Layers } from './layer.ts'
 import { type CaseGround, caseLayers } from './layers.ts'
 import { RecordSearches, type SearchParts } from './record-searches.ts'
-import { Completeness } from './views/completeness.ts'
 import { type About, factsOf, judgedSummary, peakRssBytes } from './views/summary.ts'
+import { VerdictViews } from './views/verdict-views.ts'
 
 /**
  * One opened case: what was read, what can be asked about it, and its layers. Its events are in order from the start;
@@ -25,7 +25,7 @@ export class Case implements CaseGround {
   #hidden: HiddenMatches
   #reader: RecordReader
   #summary: CaseSummary
-  #completeness: Completeness | null = null
+  #verdictViews: VerdictViews | null = null
 
   constructor(
     read: Unjudged,
@@ -76,12 +76,12 @@ export class Case implements CaseGround {
   }
 
   /** Verdicts, and what is made of them. Whoever asks has waited for them. */
-  get completeness(): Completeness {
-    if (this.#completeness === null) throw new Error('Asked for verdicts before there are any')
-    return this.#completeness
+  get verdictViews(): VerdictViews {
+    if (this.#verdictViews === null) throw new Error('Asked for verdicts before there are any')
+    return this.#verdictViews
   }
 
-  takeVerdicts(ingested: Ingested): Completeness {
+  takeVerdicts(ingested: Ingested): VerdictViews {
     this.#query = new ColumnQuery(ingested.snapshot, this.searches)
     this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates)
     this.#reader = new RecordReader(ingested.snapshot.files)
@@ -91,17 +91,17 @@ export class Case implements CaseGround {
   /** False where nothing is judged yet: then it counts as soon as something is. */
   confirm(fingerprints: ReadonlySet<string>): boolean {
     this.confirmed = fingerprints
-    if (this.#completeness === null) return false
-    this.#conclude(this.#completeness.ingested)
+    if (this.#verdictViews === null) return false
+    this.#conclude(this.#verdictViews.ingested)
     return true
   }
 
-  #conclude({ report, ...judged }: Ingested): Completeness {
+  #conclude({ report, ...judged }: Ingested): VerdictViews {
     const ingested = { ...judged, report: report === null ? null : withConfirmed(report, this.confirmed) }
     this.#read = ingested
     this.#summary = judgedSummary(this.#summary, ingested)
-    this.#completeness = new Completeness(ingested, this.#query, this.#reader)
-    return this.#completeness
+    this.#verdictViews = new VerdictViews(ingested, this.#query, this.#reader)
+    return this.#verdictViews
   }
 
   took(timings: Readonly<Record<string, number>>): void {

@@ -29,9 +29,9 @@ export async function writeExport(
   if (!whole.ok) return failed(`Nothing was written: ${whole.message}`)
   const refused = whyNot()
   if (refused !== null) return failed(`Nothing was written: ${refused}`)
-  const { query: columns, reader, summary, completeness } = opened
-  const { report } = completeness.ingested
-  const coverage = report === null ? null : completeness.coverage(query.filter)
+  const { query: columns, reader, summary, verdictViews } = opened
+  const { report } = verdictViews.ingested
+  const coverage = report === null ? null : verdictViews.coverage(query.filter)
   const conflicts = { contained: conflictingIn(columns, query.filter), leftOut: opened.hidden.of(query.filter) }
   const source = { query: columns, reader, conflicts, summary, report, coverage, version }
   try {

@@ -9,7 +9,7 @@ import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { CaseClosed } from './closed.ts'
 import type { CaseDatabase } from './database.ts'
 import type { LayerSpec } from './layer.ts'
-import type { Completeness } from './views/completeness.ts'
+import type { VerdictViews } from './views/verdict-views.ts'
 
 /** A case as its layers see it. */
 export interface CaseGround {
@@ -18,8 +18,8 @@ export interface CaseGround {
   readonly unjudged: Unjudged
   readonly trust: TrustGiven
   /** From now on it tells verdicts. What is made of them is given back. */
-  takeVerdicts(ingested: Ingested): Completeness
-  readonly completeness: Completeness
+  takeVerdicts(ingested: Ingested): VerdictViews
+  readonly verdictViews: VerdictViews
   /** Adds to the timings of the case, milliseconds. */
   took(timings: Readonly<Record<string, number>>): void
 }
@@ -39,7 +39,7 @@ const events: LayerSpec<CaseGround, true> = {
 }
 
 /** Judged files, in turns with the questions about the case. Cancelled, the case is a part that proves nothing. */
-const verdicts: LayerSpec<CaseGround, Completeness> = {
+const verdicts: LayerSpec<CaseGround, VerdictViews> = {
   needs: ['events'],
   stage: 'verifying',
   columns: columnsOf('verdicts'),
@@ -51,9 +51,9 @@ const verdicts: LayerSpec<CaseGround, Completeness> = {
     return { state: ingested.report === null ? 'cancelled' : 'ready', value }
   },
   store: async (ground) => {
-    const { database, completeness } = ground
+    const { database, verdictViews } = ground
     await turn()
-    database.finish(completeness.judged())
+    database.finish(verdictViews.judged())
     // Memory that only judging needed: for very many files it is more than the case itself.
     if (process.memoryUsage().heapUsed > muchHeap) collectGarbage('major')
     const { buildMs } = await database.whenBuilt()

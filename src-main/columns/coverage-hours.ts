@@ -1,6 +1,6 @@
 import type { ObjectUri } from '../../src-shared/model/integrity.ts'
 
-/** Hours of the completeness ledger side by side, for SQL: index `i` of every array is one hour of one row. */
+/** Hours of the ledger of hours side by side, for SQL: index `i` of every array is one hour of one row. */
 export interface CoverageHours {
   readonly rows: readonly {
     readonly account: string

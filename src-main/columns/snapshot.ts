@@ -36,7 +36,7 @@ export interface Snapshot extends Rows {
   /** What copies tell that are not shown; null where all copies have the content of their event. */
   readonly alternates: Alternates | null
   readonly files: readonly FileEntry[]
-  /** The completeness ledger, where files were verified. */
+  /** The ledger of hours, where files were verified. */
   readonly coverage?: CoverageHours
 }
 

@@ -2,7 +2,7 @@ import { hourMs, type UtcMs } from '../base/time.ts'
 import type { DigestVerdict, LogVerdict, ObjectUri, TrustedKey } from './integrity.ts'
 
 /**
- * The completeness ledger: what is known of every hour of delivery, by account, Region and trail.
+ * The ledger of hours: what is known of every hour of delivery, by account, Region and trail.
  *
  * Delivery time is not event time. A digest covers the log files delivered in its window (AWS CloudTrail user guide,
  * "CloudTrail digest file structure"), and the events in them are minutes to days older. Rows, hours and states are of

@@ -79,3 +79,12 @@ export function additionWords({ added, known, changed, gone, records, events, du
 const files = (value: number) => formatCounted(value, 'file')
 const isOrAre = (value: number) => (value === 1 ? 'is' : 'are')
 const more = (value: number, what: string) => formatCounted(Math.abs(value), `${value < 0 ? 'fewer' : 'more'} ${what}`)
+
+/** What to do after opening was refused or failed. */
+export const openingAdvice = {
+  nothingFound:
+    'Choose the folder that holds the log files (.json.gz or .json), or a folder above it: all folders below are searched.',
+  unreadable: 'Check that the folder is still there and that this account may read it, then open it again.',
+  busy: 'Another case is being opened. Cancel it first, or wait for its end.',
+  other: 'Nothing was opened. Try again, or open a part of the folder to see which files are at fault.',
+} as const

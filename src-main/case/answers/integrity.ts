@@ -8,15 +8,15 @@ import { integrityObjects, integrityOverview } from '../views/integrity-view.ts'
 import type { Answers } from './form.ts'
 
 export const integrityAnswers: Answers<keyof typeof integrityCalls> = {
-  integrity: ({ completeness }) => ok(integrityOverview(completeness.ingested)),
-  integrityObjects: ({ completeness }, asked) => ok(integrityObjects(completeness.ingested, asked)),
-  ledger: ({ completeness }, { range }) => ok(completeness.ledger(range)),
-  ledgerCell: ({ completeness }, { row, hour }) => {
-    const cell = completeness.cell(row, hour)
+  integrity: ({ verdictViews }) => ok(integrityOverview(verdictViews.ingested)),
+  integrityObjects: ({ verdictViews }, asked) => ok(integrityObjects(verdictViews.ingested, asked)),
+  ledger: ({ verdictViews }, { range }) => ok(verdictViews.ledger(range)),
+  ledgerCell: ({ verdictViews }, { row, hour }) => {
+    const cell = verdictViews.cell(row, hour)
     return cell === null ? fail('no-such-row', `The ledger has no row ${row}`) : ok(cell)
   },
-  coverage: ({ completeness }, { filter }) => ok(completeness.coverage(filter)),
-  explanations: ({ completeness }) => ok(completeness.explanations()),
+  coverage: ({ verdictViews }, { filter }) => ok(verdictViews.coverage(filter)),
+  explanations: ({ verdictViews }) => ok(verdictViews.explanations()),
   vouchForKeys: async (room, { fingerprints }) => {
     await room.confirm(new Set(fingerprints))
     return ok(undefined)
@@ -24,11 +24,11 @@ export const integrityAnswers: Answers<keyof typeof integrityCalls> = {
   eventProof: (opened, { row }) => eventProof(opened, row),
 }
 
-function eventProof({ snapshot, completeness }: Case, row: Row): Answer<'eventProof'> {
+function eventProof({ snapshot, verdictViews }: Case, row: Row): Answer<'eventProof'> {
   const { events, files } = snapshot
   if (row >= events) return fail('no-such-event', `There is no event ${row}: the case has ${events}`)
   const places = recordPlaces(snapshot, row).map(({ file, ...place }) => ({ ...place, path: files[file]!.path }))
-  const proof = completeness.proof(row, places)
+  const proof = verdictViews.proof(row, places)
   if (proof === null)
     return fail('not-verified', 'Opening was cancelled before all files were read: nothing was verified')
   return ok(proof)

@@ -1,6 +1,7 @@
 import { jsonOrNull } from '../../../src-shared/base/json.ts'
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
+import { oddDigest } from '../../../src-shared/words/odd-files.ts'
 import { SameText } from '../../runtime/same-text.ts'
 import { JsonPeek } from '../peek-json.ts'
 
@@ -56,19 +57,19 @@ type Complain = (sentence: string) => void
 function readDigest(text: string, texts: SameText, complain: Complain): Digest | null {
   const fields = parseObject(text)
   if (fields === null) {
-    complain('It is not a JSON object.')
+    complain(oddDigest.notAnObject)
     return null
   }
   // Written anew, a key stands once: the same text holds none twice. CloudTrail's digests are written just so.
   const repeated = jsonOrNull(fields) === text ? null : repeatedKey(text)
   if (repeated !== null) {
-    complain(`It holds the key ${repeated} more than once, so that programs may read it differently.`)
+    complain(oddDigest.repeatedKey(repeated))
     return null
   }
   const required = (name: string): string | null => {
     const value = fields[name]
     if (typeof value === 'string' && value !== '') return value
-    complain(`It has no ${name}.`)
+    complain(oddDigest.without(name))
     return null
   }
   const account = required('awsAccountId')
@@ -83,15 +84,15 @@ function readDigest(text: string, texts: SameText, complain: Complain): Digest |
   const end = readTime(endText, 'digestEndTime', complain)
   if (start === null || end === null) return null
   if (end < start) {
-    complain(`It ends (${endText}) before it begins (${startText}).`)
+    complain(oddDigest.endsFirst(startText, endText))
     return null
   }
   if (!Array.isArray(fields.logFiles)) {
-    complain('It has no list of log files.')
+    complain(oddDigest.withoutList)
     return null
   }
   const algorithm = fields.digestSignatureAlgorithm
-  if (algorithm !== 'SHA256withRSA') complain(`Its signature algorithm is ${shown(algorithm)}, not SHA256withRSA.`)
+  if (algorithm !== 'SHA256withRSA') complain(oddDigest.otherAlgorithm(shown(algorithm)))
   const place = uri(bucket, object)
   return {
     account: texts.of(account),
@@ -111,16 +112,16 @@ function readPrevious(fields: Fields, own: ObjectUri, texts: SameText, complain:
   const object = textOrNull(fields.previousDigestS3Object)
   if (bucket === null && object === null) return null
   if (bucket === null || object === null) {
-    complain('It names only half of the place of its previous digest.')
+    complain(oddDigest.halfPrevious)
     return null
   }
   const place = uri(bucket, object)
   if (place === own) {
-    complain('It names itself as its previous digest.')
+    complain(oddDigest.ownPrevious)
     return null
   }
   const hash = readHash(fields.previousDigestHashValue, fields.previousDigestHashAlgorithm)
-  if (hash === null) complain('The hash of its previous digest is not a SHA-256 in hex.')
+  if (hash === null) complain(oddDigest.previousHash)
   return { place, hash: hash === null ? null : texts.of(hash) }
 }
 
@@ -132,14 +133,14 @@ function readEntries(list: readonly unknown[], texts: SameText, complain: Compla
     const bucket = textOrNull(fields.s3Bucket)
     const object = textOrNull(fields.s3Object)
     if (bucket === null || object === null) {
-      complain(`Entry ${index} of its log files names no place.`)
+      complain(oddDigest.entryWithoutPlace(index))
       return
     }
     const place = uri(bucket, object)
-    if (places.has(place)) complain(`Entry ${index} of its log files names ${place} again.`)
+    if (places.has(place)) complain(oddDigest.entryAgain(index, place))
     places.add(place)
     const hash = readHash(fields.hashValue, fields.hashAlgorithm)
-    if (hash === null) complain(`The hash in entry ${index} of its log files is not a SHA-256 in hex.`)
+    if (hash === null) complain(oddDigest.entryHash(index))
     entries.push({ place, hash: hash === null ? null : texts.of(hash) })
   })
   return entries
@@ -152,7 +153,7 @@ function readHash(value: unknown, algorithm: unknown): string | null {
 
 function readTime(text: string, name: string, complain: Complain): UtcMs | null {
   const time = parseIsoTime(text)
-  if (time === null) complain(`Its ${name} is ${shown(text)}, which is no time in UTC.`)
+  if (time === null) complain(oddDigest.noTime(name, shown(text)))
   return time
 }
 

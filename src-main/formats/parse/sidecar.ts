@@ -1,3 +1,5 @@
+import { oddSidecar } from '../../../src-shared/words/odd-files.ts'
+
 /** S3 object metadata that was kept beside a trail, and whose it is as far as it says. */
 export interface SidecarEntry {
   /** Where the entry names its object (a manifest of many). */
@@ -27,7 +29,7 @@ export function parseSidecar(text: string): ParsedSidecar {
     if (value === undefined) broken++
     else entries.push(readEntry(value))
   }
-  const problems = broken === 0 ? [] : [`${broken} of its lines are not JSON and were passed over.`]
+  const problems = broken === 0 ? [] : [oddSidecar.brokenLines(broken)]
   return { entries, problems }
 }
 

@@ -1,3 +1,4 @@
+import { openingAdvice } from '../../../src-shared/words/opening.ts'
 import type { OpeningCode } from '../../state/open.ts'
 
 /** Why nothing was opened: the call was refused, or its job failed, of which `nothing-found` found no evidence. */
@@ -9,12 +10,12 @@ export function adviceFor(why: WhyUnopened | null): string | null {
     case null:
       return null
     case 'nothing-found':
-      return 'Choose the folder that holds the log files (.json.gz or .json), or a folder above it: all folders below are searched.'
+      return openingAdvice.nothingFound
     case 'unreadable':
-      return 'Check that the folder is still there and that this account may read it, then open it again.'
+      return openingAdvice.unreadable
     case 'busy':
-      return 'Another case is being opened. Cancel it first, or wait for its end.'
+      return openingAdvice.busy
     default:
-      return 'Nothing was opened. Try again, or open a part of the folder to see which files are at fault.'
+      return openingAdvice.other
   }
 }

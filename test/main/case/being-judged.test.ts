@@ -62,12 +62,12 @@ describe('a case before its files are judged', () => {
     const { files } = valueIn(await sourcesAnswers.sources(opened, everyFile, {} as never))
     expect(files.every(({ status }) => status === null)).toBe(true)
     expect((await copiesOf(opened)).map(({ verdict, text }) => [verdict, text === null])).toEqual([[null, false]])
-    expect(() => opened.completeness).toThrow('before there are any')
+    expect(() => opened.verdictViews).toThrow('before there are any')
 
     await opened.layers.build('verdicts', signal)
     const { isBeingJudged: _, timings: __, peakRssBytes: ___, ...facts } = before
     expect(opened.summary).toMatchObject({ ...facts, isBeingJudged: false })
-    expect(opened.completeness.ingested.report!.counts.logs).toMatchObject({ verified: 148, invalid: 1, missing: 1 })
+    expect(opened.verdictViews.ingested.report!.counts.logs).toMatchObject({ verified: 148, invalid: 1, missing: 1 })
     const judged = await linesOf(opened)
     const ids = (lines: typeof shown) => lines.map(({ row, values }) => [row, values.eventID])
     expect(ids(judged)).toEqual(ids(shown))
@@ -84,7 +84,7 @@ describe('a case before its files are judged', () => {
     abort.abort()
     await judging
     expect(opened.layers.state('verdicts')).toBe('cancelled')
-    expect(opened.completeness.ingested.report).toBeNull()
+    expect(opened.verdictViews.ingested.report).toBeNull()
     expect(opened.summary).toMatchObject({
       isBeingJudged: false,
       partial: true,

@@ -176,8 +176,6 @@ describe('kept object metadata', () => {
   })
 
   test('that is broken is passed over and counted', () => {
-    expect(parseSidecar('{"Key":"a"}\n{"Key":\n').problems).toEqual([
-      '1 of its lines are not JSON and were passed over.',
-    ])
+    expect(parseSidecar('{"Key":"a"}\n{"Key":\n').problems).toEqual(['1 line of it is not JSON and was passed over.'])
   })
 })

@@ -17,6 +17,7 @@ import type {
   Where,
 } from '../../../src-shared/model/integrity.ts'
 import { stages } from '../../../src-shared/model/job.ts'
+import { layers } from '../../../src-shared/model/layer.ts'
 import { ledgerStates } from '../../../src-shared/model/ledger.ts'
 import type { Holds, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
 import {
@@ -28,7 +29,10 @@ import {
   unexplainedSentence,
 } from '../../../src-shared/words/absences.ts'
 import { countOfKind, kindOfOne } from '../../../src-shared/words/files.ts'
+import { layerMissing } from '../../../src-shared/words/layers.ts'
 import { ledgerWords } from '../../../src-shared/words/ledger.ts'
+import { oddDigest, oddSidecar } from '../../../src-shared/words/odd-files.ts'
+import { openingAdvice } from '../../../src-shared/words/opening.ts'
 import * as proofs from '../../../src-shared/words/proofs.ts'
 import { stageWords } from '../../../src-shared/words/stages.ts'
 import {
@@ -182,6 +186,23 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     effects.map((effect) => causeSentence(aChange, certainty, aThing, effect)),
   ),
   'absences without a cause': [true, false].map(unexplainedSentence),
+  'odd digests and metadata': [
+    ...Object.values(oddDigest).flatMap((said) => (typeof said === 'string' ? [said] : [])),
+    oddDigest.repeatedKey('logFiles'),
+    oddDigest.without('digestEndTime'),
+    oddDigest.noTime('digestEndTime', '"yesterday"'),
+    oddDigest.endsFirst('2024-03-05T10:00:00Z', '2024-03-05T09:00:00Z'),
+    oddDigest.otherAlgorithm('"none"'),
+    oddDigest.entryWithoutPlace(0),
+    oddDigest.entryAgain(0, elsewhere),
+    oddDigest.entryHash(0),
+    ...[1, 2].map(oddSidecar.brokenLines),
+  ],
+  'layers that never came': layers.flatMap((layer) => [
+    layerMissing(layer, 'cancelled'),
+    layerMissing(layer, 'failed'),
+  ]),
+  'advice after an opening': Object.values(openingAdvice),
 }
 
 const words: Readonly<Record<string, readonly string[]>> = {

@@ -26,7 +26,7 @@ import { coverageHours } from './coverage-hours.ts'
 import { explanations } from './explanations.ts'
 
 /** What of a case is complete, what is absent and why, and how each event is proven. Computed when first asked for. */
-export class Completeness {
+export class VerdictViews {
   #built: BuiltLedger | null = null
   #explanations: Explanations | null = null
   #events: EventsByFile | null = null

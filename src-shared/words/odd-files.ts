@@ -1,0 +1,23 @@
+import { formatCounted } from '../base/count.ts'
+
+/** What is odd about a digest, each a whole sentence: CloudTrail writes none of it. Entries are counted from 0. */
+export const oddDigest = {
+  notAnObject: 'It is not a JSON object.',
+  repeatedKey: (key: string) => `It holds the key ${key} more than once, so that programs may read it differently.`,
+  without: (field: string) => `It has no ${field}.`,
+  noTime: (field: string, value: string) => `Its ${field} is ${value}, which is no time in UTC.`,
+  endsFirst: (start: string, end: string) => `It ends (${end}) before it begins (${start}).`,
+  withoutList: 'It has no list of log files.',
+  otherAlgorithm: (algorithm: string) => `Its signature algorithm is ${algorithm}, not SHA256withRSA.`,
+  halfPrevious: 'It names only half of the place of its previous digest.',
+  ownPrevious: 'It names itself as its previous digest.',
+  previousHash: 'The hash of its previous digest is not a SHA-256 in hex.',
+  entryWithoutPlace: (entry: number) => `Entry ${entry} of its log files names no place.`,
+  entryAgain: (entry: number, place: string) => `Entry ${entry} of its log files names ${place} again.`,
+  entryHash: (entry: number) => `The hash in entry ${entry} of its log files is not a SHA-256 in hex.`,
+} as const
+
+export const oddSidecar = {
+  brokenLines: (lines: number) =>
+    `${formatCounted(lines, 'line')} of it ${lines === 1 ? 'is' : 'are'} not JSON and ${lines === 1 ? 'was' : 'were'} passed over.`,
+} as const
