@@ -20,6 +20,7 @@ journey.runIf(process.env.TRAILPROOF_PICTURES !== undefined)('the pictures of th
 
   await goTo(page, 'integrity')
   await page.getByRole('heading', { name: /log files are proven/ }).waitFor()
+  await page.getByRole('heading', { name: /^Absent or altered \(/ }).waitFor()
   const integrity = await page.screenshot({ path: join(folder, 'integrity.png') })
   expect(events.equals(integrity)).toBe(false)
 })
