@@ -3,6 +3,9 @@
 /** `\` for `C:\…` and `\\server\…`, else `/`. */
 export const separatorOf = (path: string): '/' | '\\' => (/^([A-Za-z]:)?\\|^[A-Za-z]:$/.test(path) ? '\\' : '/')
 
+/** Whether a path says by itself where it leads. */
+export const isAbsolute = (path: string): boolean => /^(\/|\\\\|[A-Za-z]:[\\/])/.test(path)
+
 export function joinPath(folder: string, name: string): string {
   const separator = separatorOf(folder)
   return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`

@@ -7,6 +7,7 @@ import { takeJob, useJobs } from './jobs.ts'
 import { followPlaces, forgetPlaces, forgetRows } from './navigation.ts'
 import { takeSearch } from './searches.ts'
 import { clearSelection, selectAgain } from './selection.ts'
+import { forgetAskedFiles } from './sources.ts'
 
 interface CaseState {
   /** Null until the other process has said hello. */
@@ -44,6 +45,7 @@ function takeCase(summary: CaseSummary | null) {
     useFilter.setState({ filter: everything })
     clearSelection()
     forgetPlaces()
+    forgetAskedFiles()
   }
   useCase.setState(({ generation }) => ({ summary, generation: generation + 1 }))
   // Rows are numbered in order of time: when the case grew, a number means another event.

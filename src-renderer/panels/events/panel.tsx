@@ -20,6 +20,7 @@ import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
 import { type Rows, useRows } from '../../ask/use-rows.ts'
 import { beingJudged, useIsAwaiting, useIsBeingJudged } from '../../ask/waiting.ts'
 import { alwaysRead, gridColumns, rowClass } from '../../parts/event-columns.tsx'
+import { NotReadMark } from '../../parts/not-read.tsx'
 import { RowsGrid } from '../../parts/rows-grid.tsx'
 import { useCase } from '../../state/case.ts'
 import { clearFilter, searchRecordsToo, sortBy, useFilter } from '../../state/filter.ts'
@@ -70,6 +71,7 @@ export function EventsPanel() {
             Partial
           </span>
         )}
+        <NotReadMark />
         <span className="panel-space" />
         <ColumnChooser />
       </header>

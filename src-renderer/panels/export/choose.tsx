@@ -6,6 +6,7 @@ import { ask } from '../../ask/ask.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
+import { joinPath } from '../../parts/paths.ts'
 import { useCase } from '../../state/case.ts'
 import { useFilter } from '../../state/filter.ts'
 import { useLayout } from '../../state/layout.ts'
@@ -16,6 +17,7 @@ import { ColumnChoice, FormatChoice } from './choices.tsx'
 import { FilePlace } from './file-place.tsx'
 import { fileNameFor, withEnding, withFormat } from './formats.ts'
 import { ManifestPreview } from './manifest-preview.tsx'
+import { placeOf, useExportFolder } from './use-place.ts'
 
 interface ChooseProps {
   readonly onBegin: (job: JobId) => void
@@ -29,7 +31,11 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
   const title = useCase((state) => state.summary?.title ?? 'case')
   const [format, setFormat] = useState<ExportFormat>('csv')
   const [allColumns, setAllColumns] = useState(false)
-  const [file, setFile] = useState('')
+  const folder = useExportFolder()
+  const [named, setFile] = useState<string | null>(null)
+  const suggestedName = fileNameFor(title, format)
+  const file = named ?? (folder === null ? '' : joinPath(folder, suggestedName))
+  const place = file.trim() === '' ? '' : withEnding(placeOf(file.trim(), folder), format)
   const [problem, setProblem] = useState<string | null>(null)
   const counted = useQuery('events', { filter, sort, columns: [], offset: 0, limit: 1 })
   const searches = useRecordSearches(filter)
@@ -39,9 +45,18 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
   const events = counted.state === 'ready' && !isPartial(searches) ? counted.value.total : null
   const columns = allColumns ? filterColumns : shownColumns.map(({ name }) => name)
 
+  const whyDisabled =
+    place === ''
+      ? 'Choose a file to write first.'
+      : events === 0
+        ? 'The filter shows no event, so there is nothing to export.'
+        : events === null && !isSearching && !isBeingJudged
+          ? 'The events are still being counted.'
+          : null
+
   const begin = async () => {
     setProblem(null)
-    const answer = await ask('exportEvents', { filter, format, columns, file: withEnding(file.trim(), format) })
+    const answer = await ask('exportEvents', { filter, format, columns, file: place })
     if (answer.ok) onBegin(answer.value)
     else setProblem(answer.message)
   }
@@ -52,11 +67,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            look="primary"
-            disabled={file.trim() === '' || events === 0 || (events === null && !isSearching && !isBeingJudged)}
-            onClick={begin}
-          >
+          <Button look="primary" disabled={whyDisabled !== null} onClick={begin}>
             {events === null ? 'Export' : `Export ${formatCounted(events, 'event')}`}
           </Button>
         </>
@@ -64,7 +75,6 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
     >
       <div className="export">
         {counted.state === 'failed' && <p role="alert">{counted.failure.message}</p>}
-        {events === 0 && <p>The filter shows no event, so there is nothing to export.</p>}
         {isBeingJudged && (
           <p>{beingJudged} The export waits for that: its manifest tells which of its events are proven.</p>
         )}
@@ -72,12 +82,18 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
         <FormatChoice
           format={format}
           onFormat={(next) => {
-            setFile(withFormat(file, format, next))
+            if (named !== null) setFile(withFormat(named, format, next))
             setFormat(next)
           }}
         />
         {format === 'csv' && <ColumnChoice shown={shownColumns} isAll={allColumns} onAll={setAllColumns} />}
-        <FilePlace file={file} format={format} suggestedName={fileNameFor(title, format)} onFile={setFile} />
+        <FilePlace file={file} format={format} suggestedName={suggestedName} onFile={setFile} />
+        {whyDisabled !== null && <p className="muted">{whyDisabled}</p>}
+        {place !== '' && place !== file && (
+          <p className="muted">
+            It is written to <span className="mono">{place}</span>
+          </p>
+        )}
         {problem !== null && (
           <p className="export-problem" role="alert">
             {problem}

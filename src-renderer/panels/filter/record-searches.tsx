@@ -1,5 +1,7 @@
+import { useEffect, useRef } from 'react'
 import type { RecordSearch } from '../../../src-shared/contract/index.ts'
-import { excludesByRecord } from '../../../src-shared/filter/asks.ts'
+import { excludesByRecord, recordTexts } from '../../../src-shared/filter/asks.ts'
+import type { Filter } from '../../../src-shared/filter/model.ts'
 import { useRecordSearches } from '../../ask/use-record-searches.ts'
 import { useFilter } from '../../state/filter.ts'
 import { cancelJob } from '../../state/jobs.ts'
@@ -17,7 +19,25 @@ export function RecordSearches() {
     ? 'the events shown may hold it all the same'
     : 'the events shown are a part'
   const searches = useRecordSearches(filter)
+  useEndOfUnwanted(filter, searches)
   return searches.map((search) => <Search key={search.text} search={search} partWords={partWords} />)
+}
+
+/** A search whose text was taken out of the filter goes on for nobody, and all cores wait for it: it is cancelled. */
+function useEndOfUnwanted(filter: Filter, searches: readonly RecordSearch[]) {
+  const running = useRef(new Map<string, RecordSearch['jobId']>())
+  useEffect(() => {
+    const wanted = recordTexts(filter)
+    for (const [text, jobId] of running.current) {
+      if (wanted.includes(text)) continue
+      cancelJob(jobId)
+      running.current.delete(text)
+    }
+    for (const { text, state, jobId } of searches) {
+      if (state === 'running') running.current.set(text, jobId)
+      else running.current.delete(text)
+    }
+  }, [filter, searches])
 }
 
 interface SearchProps {

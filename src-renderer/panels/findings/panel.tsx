@@ -1,4 +1,5 @@
 import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
+import { findingsLack } from '../../../src-shared/words/not-read.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
@@ -8,7 +9,9 @@ import { Problem } from '../../widgets/problem.tsx'
 import { FindingEntry } from './finding.tsx'
 import './findings.css'
 import { keepScroll, restoreScroll } from '../../parts/kept-scroll.ts'
+import { NotReadMark } from '../../parts/not-read.tsx'
 import { SeverityBadge } from '../../parts/severity.tsx'
+import { useCase } from '../../state/case.ts'
 import { groupBySeverity, silentRules } from './group.ts'
 
 /** What the rules found, each with its numbers and the events behind it. */
@@ -23,6 +26,7 @@ export function FindingsPanel() {
   const silent = silentRules(rules.value, findings.value)
   return (
     <div className="findings" ref={restoreScroll} onScroll={keepScroll}>
+      <Unseen />
       {findings.value.length === 0 ? (
         <Nothing rules={rules.value} />
       ) : (
@@ -55,6 +59,17 @@ export function FindingsPanel() {
         </>
       )}
     </div>
+  )
+}
+
+/** What the rules did not see. */
+function Unseen() {
+  const sentence = useCase(({ summary }) => (summary === null ? null : findingsLack(summary.notRead)))
+  if (sentence === null) return null
+  return (
+    <p className="findings-unseen">
+      <NotReadMark /> {sentence}
+    </p>
   )
 }
 

@@ -1,10 +1,10 @@
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { fileKinds } from '../../../src-shared/model/event.ts'
 import { countOfKind } from '../../../src-shared/words/files.ts'
+import type { AskedFiles } from '../../state/sources.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { SearchInput } from '../../widgets/search-input.tsx'
-import type { AskedFiles } from './asked-files.ts'
 
 interface FilesBarProps {
   readonly summary: CaseSummary

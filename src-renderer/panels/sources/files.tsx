@@ -6,9 +6,9 @@ import { ask } from '../../ask/ask.ts'
 import { useRows } from '../../ask/use-rows.ts'
 import { showEventsOfFile } from '../../parts/file-events.tsx'
 import { RowsGrid } from '../../parts/rows-grid.tsx'
+import { askFiles, useSources } from '../../state/sources.ts'
 import { Empty } from '../../widgets/empty.tsx'
 import { formatCount } from '../../widgets/format.ts'
-import type { AskedFiles } from './asked-files.ts'
 import { fileColumns } from './file-columns.tsx'
 import { FileDetail } from './file-detail.tsx'
 import { FilesBar } from './files-bar.tsx'
@@ -19,7 +19,7 @@ interface FilesProps {
 }
 
 export function Files({ summary, all }: FilesProps) {
-  const [asked, setAsked] = useState<AskedFiles>({ kind: null, problemsOnly: false, text: '' })
+  const asked = useSources((state) => state.asked)
   const { kind, problemsOnly, text } = asked
   const [selected, setSelected] = useState<number | null>(null)
   const [otherForms, setOtherForms] = useState<SourcesPage['otherForms']>([])
@@ -44,12 +44,12 @@ export function Files({ summary, all }: FilesProps) {
         asked={asked}
         onAsk={(change) => {
           setSelected(null)
-          setAsked({ ...asked, ...change })
+          askFiles(change)
         }}
       />
       {otherForms.length > 0 && (kind === null || kind === 'other') && (
         <p className="sources-forms muted">
-          Skipped, since nothing shows that they are CloudTrail logs, digests or keys:{' '}
+          Not read (unsupported or not CloudTrail):{' '}
           {otherForms.map(({ form, files }) => `${formatCount(files)} × ${form}`).join(', ')}
         </p>
       )}

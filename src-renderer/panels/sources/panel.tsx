@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { fileKinds } from '../../../src-shared/model/event.ts'
 import { timeNotes } from '../../../src-shared/words/times.ts'
 import { useCase } from '../../state/case.ts'
 import { closeCase, pickAndAdd, pickAndOpen } from '../../state/open.ts'
+import { showTab, useSources } from '../../state/sources.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatBytes, formatCount, formatCounted } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
@@ -16,7 +16,7 @@ import { UnparsedRecords } from './unparsed-records.tsx'
 /** Every file under the opened folders and what became of it. */
 export function SourcesPanel() {
   const summary = useCase((state) => state.summary)
-  const [shown, show] = useState<'files' | 'unparsed'>('files')
+  const shown = useSources((state) => state.tab)
   if (summary === null) return null
   const files = fileKinds.reduce((sum, kind) => sum + summary.files[kind], 0)
   const tabs = [
@@ -27,7 +27,7 @@ export function SourcesPanel() {
     <div className="sources">
       <Header summary={summary} />
       <div className="sources-tabs">
-        <Tabs label="Sources" tabs={tabs} selected={shown} onSelect={show}>
+        <Tabs label="Sources" tabs={tabs} selected={shown} onSelect={showTab}>
           {shown === 'files' ? <Files summary={summary} all={files} /> : <UnparsedRecords total={summary.unparsed} />}
         </Tabs>
       </div>

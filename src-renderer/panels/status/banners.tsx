@@ -1,8 +1,11 @@
 import { useState } from 'react'
+import { sumOf } from '../../../src-shared/base/count.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
+import { largePartSentence } from '../../../src-shared/words/not-read.ts'
 import { useCase } from '../../state/case.ts'
 import { dismissJob, useShownJob } from '../../state/jobs.ts'
 import { dismissOpenFailure, showEvents, useOpen } from '../../state/open.ts'
+import { showUnread } from '../../state/sources.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatCount } from '../../widgets/format.ts'
@@ -41,6 +44,9 @@ export function Banners() {
   // Of a case that grew, further conflicts are news.
   const conflicts = summary === null ? null : `${summary.id} ${summary.conflicting}`
   const showsConflict = summary !== null && summary.conflicting > 0 && seen !== conflicts
+  const unread = summary === null ? null : largePartSentence(summary.notRead, sumOf(summary.files))
+  const [unreadSeen, setUnreadSeen] = useState<string | null>(null)
+  const largePart = unread === unreadSeen ? null : unread
   return (
     <>
       {connection === 'disconnected' && (
@@ -65,6 +71,14 @@ export function Banners() {
       )}
       {summary?.partial === true && (
         <Banner kind="warning" text={`Partial: ${summary.partialReason ?? 'Not every file was read.'}`} />
+      )}
+      {largePart !== null && (
+        <Banner
+          kind="warning"
+          text={largePart}
+          action={{ label: 'Show', onClick: () => showUnread('files') }}
+          onDismiss={() => setUnreadSeen(largePart)}
+        />
       )}
       {showsConflict && (
         <Banner

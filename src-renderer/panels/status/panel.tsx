@@ -1,5 +1,6 @@
 import { stageWords } from '../../../src-shared/words/stages.ts'
 import { beingJudged } from '../../ask/waiting.ts'
+import { NotReadMark } from '../../parts/not-read.tsx'
 import { useCase } from '../../state/case.ts'
 import { cancelJob, useShownJob } from '../../state/jobs.ts'
 import { showSection } from '../../state/layout.ts'
@@ -35,6 +36,7 @@ export function StatusBar() {
           </span>
           <span className="status-minor">{formatCounted(summary.duplicates, 'duplicate')}</span>
           <span className="status-minor">{summary.unparsed} unparsed</span>
+          <NotReadMark />
           {summary.isBeingJudged ? (
             <span className="status-judging" title={`${beingJudged} Then it is told how many events are proven.`}>
               <span className="spinner" /> Files are being verified

@@ -41,7 +41,19 @@ test('what the filter shows is counted and described before anything is written'
   show({ events: 2_000 })
   act(() => setFilter(filterOf([{ column: 'eventName', operator: 'is', values: ['StopLogging'] }])))
   expect(await screen.findByText('eventName=StopLogging')).toBeTruthy()
-  expect((await screen.findByRole('button', { name: /^Export [\d,]+ events?$/ })).hasAttribute('disabled')).toBe(true)
+  expect((await screen.findByRole('button', { name: /^Export [\d,]+ events?$/ })).hasAttribute('disabled')).toBe(false)
+})
+
+test('the file has a place from the start, a relative name goes there, and a dead button says why', async () => {
+  show({ events: 40 })
+  await waitFor(() =>
+    expect(screen.getByLabelText<HTMLInputElement>('File to write').value).toBe('/home/case-7-events.csv'),
+  )
+  typeFile('mine')
+  expect(screen.getByText('/home/mine.csv')).toBeTruthy()
+  typeFile('')
+  expect(screen.getByText('Choose a file to write first.')).toBeTruthy()
+  expect((await screen.findByRole('button', { name: 'Export 40 events' })).hasAttribute('disabled')).toBe(true)
 })
 
 test('while files are judged an export can be begun, and says that it waits for verdicts', async () => {
