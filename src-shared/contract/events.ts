@@ -1,5 +1,5 @@
 import type { UtcMs } from '../base/time.ts'
-import type { EventDetail, EventLine } from '../model/event.ts'
+import type { CopiesPage, EventDetail, EventLine } from '../model/event.ts'
 import { answers, type Call } from './call.ts'
 import type { InputOf } from './inputs.ts'
 
@@ -37,6 +37,13 @@ export const eventsCalls = {
     takes: { row: 'row' },
     needs: ['events'],
     answers: answers<EventDetail, 'no-such-event'>(),
+  },
+  /** A page of the records of an event, the best first; fifty at most. */
+  eventCopies: {
+    answeredBy: 'case',
+    takes: { row: 'row', offset: 'offset', limit: 'limit' },
+    needs: ['events'],
+    answers: answers<CopiesPage, 'no-such-event'>(),
   },
   /** Which line of the filtered, sorted grid an event is; null when the filter hides it. */
   findEvent: {

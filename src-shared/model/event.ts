@@ -45,7 +45,11 @@ export interface Copy {
   /** Whereabouts in the inflated file, bytes. */
   readonly offset: number
   readonly length: number
-  /** The record's text, byte for byte as in the file (decoded as UTF-8). Null when the file can no longer be read. */
+  /** Whether its content is another than that of the copy that is shown. */
+  readonly differs: boolean
+  /** Whether its bytes are UTF-8: if not, some are U+FFFD in the text. An export has the bytes. */
+  readonly isUtf8: boolean
+  /** The record's bytes read as UTF-8. Null when the file can no longer be read. */
   readonly text: string | null
   readonly problem: string | null
   /** SHA-256 of the inflated file, hex. */
@@ -53,11 +57,16 @@ export interface Copy {
   readonly verdict: LogVerdict | null
 }
 
-export interface EventDetail {
+/** Some of the records of an event, the best first, and how many there are. */
+export interface CopiesPage {
+  readonly copies: readonly Copy[]
+  readonly copiesTotal: number
+}
+
+/** The first copies are there: the very first is the one the columns were read from. */
+export interface EventDetail extends CopiesPage {
   readonly row: Row
   readonly values: Readonly<Partial<Record<ColumnName, Value>>>
-  /** The first is the one the columns were read from. */
-  readonly copies: readonly Copy[]
   readonly conflicting: boolean
   /** The call failed: see failed-calls.ts. */
   readonly isError: boolean

@@ -14,8 +14,9 @@ export interface EventProof {
   readonly outcome: ProofOutcome
   /** A sentence. */
   readonly conclusion: string
-  /** The first is the one that is shown; all hold an event with this eventID. */
+  /** The first is the one that is shown; all hold an event with this eventID. At most fifty of them are told. */
   readonly copies: readonly CopyProof[]
+  readonly copiesTotal: number
   /** Whether the copies differ in content. */
   readonly conflicting: boolean
 }

@@ -1,5 +1,15 @@
 import { formatCount, formatCounted } from '../base/count.ts'
 
+/** Above copies of which not all are told. */
+export const copiesToldSentence = (told: number, total: number): string =>
+  `The first ${formatCount(told)} of ${formatCounted(total, 'copy')} are listed, the best proven first.`
+
+export const copiesDifferSentence =
+  'Copies of this event differ in content. Nothing was merged: the columns show copy 1, the best proven.'
+
+export const notUtf8Sentence =
+  'Some bytes of this record are not UTF-8 and stand as \ufffd here. An export has the bytes of the file.'
+
 const best = 'An event is shown as its best proven copy tells it.'
 
 /** Under a filter that matches copies of so many events that it does not show. */

@@ -153,6 +153,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
       row < events
         ? ok(hasVerdicts ? detailOf(row, events) : unjudged(detailOf(row, events)))
         : fail('no-such-event', `There is no event ${row + 1}.`),
+    eventCopies: async () => ok({ copies: [], copiesTotal: 0 }),
     hiddenMatches: async () => ok({ events: 0, eventIDs: [] }),
     findEvent: async ({ filter, sort, row }) => ok(query().find(filter, sort, row)),
     findings: async () => ok(findings),

@@ -175,6 +175,8 @@ export function detailOf(row: Row, events: number): EventDetail {
     length: text.length,
     text,
     problem: null,
+    differs: false,
+    isUtf8: true,
     fileSha256: id(row, 60).replaceAll('-', '').repeat(2),
     verdict: verdicts[status],
   }
@@ -184,12 +186,14 @@ export function detailOf(row: Row, events: number): EventDetail {
     file: `${copy.file.replace('.json.gz', '')}-copy.json.gz`,
     text: altered,
     length: altered.length,
+    differs: true,
     verdict: verdicts.uncovered,
   }
   return {
     row,
     values: values as Partial<Record<ColumnName, Value>>,
     copies: conflicting === true ? [copy, second] : [copy],
+    copiesTotal: conflicting === true ? 2 : 1,
     conflicting: conflicting === true,
     isError: isError === true,
     resources: [{ arn: 'arn:aws:s3:::example-evidence-bucket', accountId: '111122223333', type: 'AWS::S3::Bucket' }],

@@ -169,6 +169,7 @@ export const proof: EventProof = {
   outcome: 'proven',
   conclusion: 'The event is proven: every link holds, from the record to the public key.',
   conflicting: false,
+  copiesTotal: 1,
   copies: [
     {
       outcome: 'proven',

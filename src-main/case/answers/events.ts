@@ -1,11 +1,11 @@
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { eventsCalls, HiddenEvents } from '../../../src-shared/contract/events.ts'
-import type { Answer, EventsPage, EventsQuery } from '../../../src-shared/contract/index.ts'
+import type { Answer, EventsPage, EventsQuery, In } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Case } from '../case.ts'
-import { eventDetail } from '../views/event-detail.ts'
+import { eventCopies, eventDetail, type VerdictOn } from '../views/event-detail.ts'
 import { shownFacet, shownValues } from '../views/shown-value.ts'
 import type { Answers } from './form.ts'
 
@@ -15,6 +15,7 @@ export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
   events: (opened, asked) => ok(page(opened, asked)),
   hiddenMatches: (opened, { filter }) => ok(hiddenEvents(opened, filter)),
   eventDetail: (opened, { row }) => detail(opened, row),
+  eventCopies: (opened, asked) => copies(opened, asked),
   findEvent: (opened, { filter, sort, row }) => ok(filtering(opened, filter).find(filter, sort, row)),
 }
 
@@ -44,8 +45,22 @@ function page(opened: Case, asked: EventsQuery): EventsPage {
   return { total, lines: lines.map(({ row, values }) => ({ row, values: shownValues(values) })) }
 }
 
-function detail({ layers, query, reader, snapshot: { events } }: Case, row: Row): Answer<'eventDetail'> {
-  if (row >= events) return fail('no-such-event', `There is no event ${row}: the case has ${events}`)
+function detail(opened: Case, row: Row): Answer<'eventDetail'> {
+  const { query, reader } = opened
+  if (row >= query.snapshot.events) return noSuchEvent(opened, row)
+  return ok(eventDetail(query, reader, verdictIn(opened), row))
+}
+
+function copies(opened: Case, asked: In<'eventCopies'>): Answer<'eventCopies'> {
+  const { snapshot, reader } = opened
+  if (asked.row >= snapshot.events) return noSuchEvent(opened, asked.row)
+  return ok(eventCopies(snapshot, reader, verdictIn(opened), asked))
+}
+
+const noSuchEvent = ({ snapshot: { events } }: Case, row: Row) =>
+  fail('no-such-event', `There is no event ${row}: the case has ${events}`)
+
+function verdictIn({ layers }: Case): VerdictOn {
   const report = layers.value('verdicts')?.ingested.report ?? null
-  return ok(eventDetail(query, reader, (log) => report?.logs.get(log) ?? null, row))
+  return (log) => report?.logs.get(log) ?? null
 }

@@ -85,7 +85,7 @@ export class VerdictViews {
     if (report === null) return null
     const eventID = this.query.value('eventID', row)
     const read = places.map((place): RecordPlace => {
-      const { problem } = this.reader.read(this.#fileOf.get(place.path)!, place.offset, place.length)
+      const { problem } = this.reader.readBytes(this.#fileOf.get(place.path)!, place.offset, place.length)
       return { ...place, problem }
     })
     const event = {

@@ -1,6 +1,7 @@
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
 import type { EventProof, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
+import { copiesToldSentence } from '../../../src-shared/words/copies.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { eitherTrust, readArguments, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
@@ -71,16 +72,17 @@ const headings: Readonly<Record<ProofLink['kind'], string>> = {
   key: 'public key',
 }
 
-export function renderProof({ eventID, conclusion, copies, conflicting }: EventProof): readonly string[] {
+export function renderProof({ eventID, conclusion, copies, copiesTotal, conflicting }: EventProof): readonly string[] {
   const lines = [`Event ${eventID ?? 'without an ID'}`]
   copies.forEach(({ links, conclusion }, number) => {
-    if (copies.length > 1) lines.push('', `Record ${number + 1} of ${copies.length}`)
+    if (copiesTotal > 1) lines.push('', `Record ${number + 1} of ${copiesTotal}`)
     for (const link of links) {
       lines.push('', `${marks[link.holds]}  ${headings[link.kind]}: ${link.sentence}`)
       for (const [name, value] of factsOf(link)) if (value !== null) lines.push(`         ${name.padEnd(12)} ${value}`)
     }
-    if (copies.length > 1) lines.push('', conclusion)
+    if (copiesTotal > 1) lines.push('', conclusion)
   })
+  if (copies.length < copiesTotal) lines.push('', copiesToldSentence(copies.length, copiesTotal))
   if (conflicting) lines.push('', 'The records of this event differ in content.')
   return [...lines, '', conclusion]
 }

@@ -27,19 +27,32 @@ export interface RecordPlace {
   readonly index: number
   readonly offset: number
   readonly length: number
+  /** Whether its content is another than that of the record that is shown. */
+  readonly differs: boolean
   /** Why the record could not be read again from there; null when it was. */
   readonly problem: string | null
 }
 
-/** What shows that an event is as CloudTrail delivered it, for every record that is this event. */
-export function proofOf(
-  event: { readonly eventID: string | null; readonly places: readonly RecordPlace[]; readonly conflicting: boolean },
-  evidence: Evidence,
-  report: IntegrityReport,
-): EventProof {
-  const vouched = { ...evidence, keys: withTrustOf(report, evidence.keys) }
-  const copies = event.places.map((place) => proofOfCopy(place, vouched, report))
-  return { eventID: event.eventID, ...outcomeOf(copies, event.conflicting), copies, conflicting: event.conflicting }
+/** An event and its records, the one that is shown first. */
+interface EventToProve {
+  readonly eventID: string | null
+  readonly places: readonly RecordPlace[]
+  readonly conflicting: boolean
+}
+
+/** Copies told one by one, of an event that has more: there may be hundreds of thousands of one event. */
+export const mostCopiesTold = 50
+
+/**
+ * What shows that an event is as CloudTrail delivered it, for every record that is this event. The outcome is that of
+ * the record that is shown, which is the best proven, unless a proven record contradicts it.
+ */
+export function proofOf(event: EventToProve, evidence: Evidence, report: IntegrityReport): EventProof {
+  const { eventID, places, conflicting } = event
+  const linksOf = linksByFile({ ...evidence, keys: withTrustOf(report, evidence.keys) }, report)
+  const copies = places.map((place) => proofOfCopy(place, linksOf(place.path)))
+  const told = { copies: copies.slice(0, mostCopiesTold), copiesTotal: copies.length, conflicting }
+  return { eventID, ...outcomeOf(places, copies, conflicting), ...told }
 }
 
 /** The user may have compared a key with AWS since the evidence was read: the report tells. */
@@ -49,33 +62,55 @@ function withTrustOf({ keys }: IntegrityReport, held: Evidence['keys']): Evidenc
   return held.map((key) => (confirmed.has(key.fingerprint) ? { ...key, trust: 'confirmed' } : key))
 }
 
-function outcomeOf(copies: readonly CopyProof[], conflicting: boolean): Pick<EventProof, 'outcome' | 'conclusion'> {
-  const [only] = copies
-  if (copies.length === 1 && only !== undefined) return { outcome: only.outcome, conclusion: only.conclusion }
+function outcomeOf(
+  places: readonly RecordPlace[],
+  copies: readonly CopyProof[],
+  conflicting: boolean,
+): Pick<EventProof, 'outcome' | 'conclusion'> {
+  const shown = copies[0]!
+  if (copies.length === 1) return { outcome: shown.outcome, conclusion: shown.conclusion }
   const proven = copies.filter(({ outcome }) => outcome === 'proven').length
   const disproved = copies.filter(({ outcome }) => outcome === 'disproved').length
   const consistent = copies.filter(({ outcome }) => outcome === 'consistent').length
   const counts = { copies: copies.length, proven, consistent, disproved }
-  if (disproved > 0) return { outcome: 'disproved', conclusion: copiesConclusion(counts, null) }
-  if (proven === copies.length) return { outcome: 'proven', conclusion: copiesConclusion(counts, null) }
-  if (proven > 0 && !conflicting) return { outcome: 'proven', conclusion: copiesConclusion(counts, 'same') }
-  if (proven + consistent === copies.length)
-    return { outcome: 'consistent', conclusion: copiesConclusion(counts, null) }
-  if (consistent > 0 && !conflicting) return { outcome: 'consistent', conclusion: copiesConclusion(counts, 'same') }
-  return { outcome: 'not-provable', conclusion: copiesConclusion(counts, conflicting ? 'differs' : null) }
+  const conclusion = copiesConclusion(counts, conflicting ? 'differs' : 'same')
+  const holds = (copy: CopyProof) => copy.outcome === 'proven' || copy.outcome === 'consistent'
+  if (holds(shown) && copies.some((copy, k) => places[k]!.differs && holds(copy)))
+    return { outcome: 'not-provable', conclusion }
+  return { outcome: shown.outcome, conclusion }
 }
 
-function proofOfCopy(place: RecordPlace, evidence: Evidence, report: IntegrityReport): CopyProof {
-  const file = evidence.logs.find(({ path }) => path === place.path) ?? null
+/** What all records of a file have in common: its verdict, and every link but the one to the record. */
+interface FileLinks {
+  readonly verdict: LogVerdict | null
+  readonly links: readonly ProofLink[]
+  readonly doubt: string | null
+}
+
+function linksByFile(evidence: Evidence, report: IntegrityReport): (path: string) => FileLinks {
+  const known = new Map<string, FileLinks>()
+  return (path) => {
+    const made = known.get(path) ?? linksOfFile(path, evidence, report)
+    known.set(path, made)
+    return made
+  }
+}
+
+function linksOfFile(path: string, evidence: Evidence, report: IntegrityReport): FileLinks {
+  const file = evidence.logs.find((log) => log.path === path) ?? null
   const verdict = file === null ? null : (report.logs.get(file.uri) ?? null)
   const listing = file === null || verdict === null ? null : findListing(file, verdict, evidence)
   const links: ProofLink[] = [
-    recordLink(place),
-    logFileLink(place, file, verdict),
+    logFileLink(path, file, verdict),
     entryLink(file, verdict, listing),
     ...(listing === null ? [] : linksOfDigest(listing.digest, evidence)),
   ]
-  return { ...concluded(links, verdict, doubtAbout(links, file, report)), links }
+  return { verdict, links, doubt: doubtAbout(links, file, report) }
+}
+
+function proofOfCopy(place: RecordPlace, { verdict, links: ofFile, doubt }: FileLinks): CopyProof {
+  const links = [recordLink(place), ...ofFile]
+  return { ...concluded(links, verdict, doubt), links }
 }
 
 interface Listing {
@@ -98,7 +133,7 @@ function recordLink({ path, index, offset, length, problem }: RecordPlace): Reco
   return { kind: 'record', holds: problem === null ? 'holds' : 'unknown', sentence, path, index, offset, length }
 }
 
-function logFileLink({ path }: RecordPlace, file: LogFile | null, verdict: LogVerdict | null): LogFileLink {
+function logFileLink(path: string, file: LogFile | null, verdict: LogVerdict | null): LogFileLink {
   const about = { kind: 'log-file', path, uri: file?.uri ?? null, sha256: file?.sha256 ?? null, verdict } as const
   if (file === null) return { ...about, holds: 'unknown', sentence: logFileSentences['no-log-file'] }
   if (file.sha256 === null) return { ...about, holds: 'unknown', sentence: logFileSentences['not-inflated'] }

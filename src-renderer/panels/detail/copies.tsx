@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { Copy, EventDetail } from '../../../src-shared/model/event.ts'
+import { copiesDifferSentence, copiesToldSentence } from '../../../src-shared/words/copies.ts'
 import { explainLog } from '../../../src-shared/words/verdicts.ts'
+import { ask } from '../../ask/ask.ts'
 import { useIsBeingJudged } from '../../ask/waiting.ts'
 import { Verdict, VerdictToCome } from '../../parts/verdict.tsx'
 import { Button } from '../../widgets/button.tsx'
@@ -11,23 +13,36 @@ import { align, differs } from './align.ts'
 import './copies.css'
 import { type JsonLine, jsonLines, readJsonTree } from './json-tree.ts'
 
+const copiesAtOnce = 50
+
 /** Where every copy lies and what vouches for it; copies that differ stand side by side. */
-export function Copies({ copies, conflicting }: EventDetail) {
-  const [compared, setCompared] = useState(1)
+export function Copies({ row, copies: firstCopies, copiesTotal, conflicting }: EventDetail) {
+  const [further, setFurther] = useState<readonly Copy[]>([])
+  const copies = [...firstCopies, ...further]
+  const [compared, setCompared] = useState(() =>
+    Math.max(
+      1,
+      firstCopies.findIndex(({ differs }) => differs),
+    ),
+  )
   const [first] = copies
   const other = copies[compared]
+  const readMore = async () => {
+    const page = await ask('eventCopies', { row, offset: copies.length, limit: copiesAtOnce })
+    if (page.ok) setFurther([...further, ...page.value.copies])
+  }
   return (
     <div className="copies">
       {conflicting && (
         <p className="copies-conflict" role="note">
-          Copies of this event differ in content. Nothing was merged: the columns show copy 1.
+          {copiesDifferSentence}
         </p>
       )}
       <ol>
         {copies.map((copy, at) => (
           <li key={`${copy.file} ${copy.index}`}>
-            <Provenance copy={copy} title={copies.length === 1 ? 'Source' : `Copy ${at + 1}`} />
-            {conflicting && at > 0 && (
+            <Provenance copy={copy} title={copiesTotal === 1 ? 'Source' : `Copy ${at + 1}`} />
+            {copy.differs && (
               <Button look="quiet" pressed={at === compared} onClick={() => setCompared(at)}>
                 Compare with copy 1
               </Button>
@@ -35,6 +50,14 @@ export function Copies({ copies, conflicting }: EventDetail) {
           </li>
         ))}
       </ol>
+      {copies.length < copiesTotal && (
+        <p className="muted">
+          {copiesToldSentence(copies.length, copiesTotal)}{' '}
+          <Button look="quiet" onClick={readMore}>
+            Show more
+          </Button>
+        </p>
+      )}
       {conflicting && first !== undefined && other !== undefined && (
         <Comparison first={first} second={other} secondName={`Copy ${compared + 1}`} />
       )}

@@ -52,7 +52,7 @@ interface TabbedProps {
 }
 
 function Tabbed({ detail, isRefreshing, tab, onTab }: TabbedProps) {
-  const copies = detail.copies.length
+  const copies = detail.copiesTotal
   return (
     <div className="detail-event" aria-busy={isRefreshing}>
       <Heading detail={detail} />

@@ -1,5 +1,6 @@
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { CopyProof, EventProof, ProofLink } from '../../../src-shared/model/proof.ts'
+import { copiesToldSentence } from '../../../src-shared/words/copies.ts'
 import { linkWords } from '../../../src-shared/words/proofs.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
@@ -32,7 +33,7 @@ interface ProvenProps {
 }
 
 function Proven({ proof, isAgain }: ProvenProps) {
-  const { outcome, conclusion, copies, conflicting } = proof
+  const { outcome, conclusion, copies, copiesTotal, conflicting } = proof
   return (
     <div className="proof" aria-busy={isAgain}>
       <div className="proof-outcome">
@@ -41,9 +42,10 @@ function Proven({ proof, isAgain }: ProvenProps) {
       </div>
       <p>{conclusion}</p>
       {conflicting && <p className="proof-warning">The copies differ in content: each has a proof of its own.</p>}
+      {copies.length < copiesTotal && <p className="muted">{copiesToldSentence(copies.length, copiesTotal)}</p>}
       {copies.map((copy, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: copies keep their order and have no other name
-        <CopyChain key={at} copy={copy} title={copies.length === 1 ? null : `Copy ${at + 1} of ${copies.length}`} />
+        <CopyChain key={at} copy={copy} title={copiesTotal === 1 ? null : `Copy ${at + 1} of ${copiesTotal}`} />
       ))}
     </div>
   )

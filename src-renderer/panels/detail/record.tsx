@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Copy } from '../../../src-shared/model/event.ts'
+import { notUtf8Sentence } from '../../../src-shared/words/copies.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
@@ -31,6 +32,7 @@ export function RecordView({ copy }: { readonly copy: Copy }) {
         <span className="muted">{formatBytes(copy.length)}</span>
         <CopyButton what="record" text={text} worded />
       </div>
+      {!copy.isUtf8 && <p className="record-problem">{notUtf8Sentence}</p>}
       {copy.problem !== null && <p className="record-problem">{copy.problem}</p>}
       {showsRaw || tree === null ? <Raw key={text} text={text} /> : <JsonView key={text} root={tree} />}
     </div>

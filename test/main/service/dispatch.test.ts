@@ -61,6 +61,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   facet: { filter: everything, column: 'eventName', search: '', limit: 10 },
   events: { filter: everything, sort, columns: ['eventTime'], ...page },
   eventDetail: { row: 0 },
+  eventCopies: { row: 3, offset: 50, limit: 50 },
   hiddenMatches: { filter: everything },
   findEvent: { filter: everything, sort, row: 3 },
   findings: undefined,

@@ -15,7 +15,7 @@ import { aTrail, type Trail } from '../../../fixtures/trail.ts'
 const trusted = { ...onlyEvidence, acceptsEvidence: true }
 const gathered = async (...paths: string[]) => gatherEvidence(await readFacts(paths), undefined, trusted)
 
-const placeIn = (path: string) => ({ path, index: 0, offset: 12, length: 100, problem: null })
+const placeIn = (path: string) => ({ path, index: 0, offset: 12, length: 100, differs: false, problem: null })
 const proofIn = (evidence: Evidence, ...paths: string[]): EventProof =>
   proofOf({ eventID: 'e', places: paths.map(placeIn), conflicting: false }, evidence, verify(evidence))
 
@@ -70,12 +70,26 @@ describe('the proof of an event', () => {
     expect(await linksOf(trail)).toEqual(links)
   })
 
-  test('of several copies is no better than the one that was altered', async () => {
+  test('of several copies is that of the one that is shown: an altered copy elsewhere does not take it away', async () => {
     const { folder, logs } = await aTrail().write()
     const altered = await aTrail().layout('account').editRecord(0).write()
     const evidence = await gathered(folder, altered.folder)
     const both = proofIn(evidence, logs[0]!.path!, altered.logs[0]!.path!)
-    expect([both.outcome, both.copies.map(({ outcome }) => outcome)]).toEqual(['disproved', ['proven', 'disproved']])
+    expect([both.outcome, both.copies.map(({ outcome }) => outcome)]).toEqual(['proven', ['proven', 'disproved']])
+    const alone = proofIn(evidence, altered.logs[0]!.path!)
+    expect(alone.outcome).toBe('disproved')
+  })
+
+  test('is none where two proven records contradict each other', async () => {
+    const { folder, logs } = await aTrail().write()
+    const evidence = await gathered(folder)
+    const [shown, other] = [placeIn(logs[0]!.path!), { ...placeIn(logs[1]!.path!), differs: true }]
+    const event = { eventID: 'e', places: [shown, other], conflicting: true }
+    const proof = proofOf(event, evidence, verify(evidence))
+    expect(proof.outcome).toBe('not-provable')
+    expect(proof.conclusion).toContain('They differ in content.')
+    const many = { ...event, places: [shown, ...Array.from({ length: 300_000 }, () => other)] }
+    expect(proofOf(many, evidence, verify(evidence))).toMatchObject({ copiesTotal: 300_001, copies: { length: 50 } })
   })
 
   test('by keys that came with the evidence is consistent with them, and no more', async () => {

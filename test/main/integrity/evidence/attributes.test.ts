@@ -37,7 +37,7 @@ describe.skipIf(!(await canKeepAttributes()))('signatures in extended attributes
   test('are named by the proof that rests on them', async () => {
     const { folder, logs, digests } = await kept.hours(1).write()
     const evidence = gatherEvidence(await readFacts([folder]))
-    const places = [{ path: logs[0]!.path!, index: 0, offset: 12, length: 100, problem: null }]
+    const places = [{ path: logs[0]!.path!, index: 0, offset: 12, length: 100, differs: false, problem: null }]
     const [copy] = proofOf({ eventID: 'e', places, conflicting: false }, evidence, verify(evidence)).copies
     expect(copy!.links.find(({ kind }) => kind === 'signature')).toMatchObject({
       holds: 'holds',

@@ -104,7 +104,7 @@ describe('the time for which a key is listed', () => {
   test('is told by the proof of an event', async () => {
     const { folder, logs } = await aTrail().keysValid([-100, -50]).write()
     const evidence = gatherEvidence(await readFacts([folder]))
-    const places = [{ path: logs[0]!.path!, index: 0, offset: 12, length: 100, problem: null }]
+    const places = [{ path: logs[0]!.path!, index: 0, offset: 12, length: 100, differs: false, problem: null }]
     const { outcome, copies } = proofOf({ eventID: 'e', places, conflicting: false }, evidence, verify(evidence))
     expect(outcome).toBe('not-provable')
     expect(copies[0]!.links.at(-1)).toMatchObject({

@@ -66,6 +66,7 @@ test('a link that fails and one that is unknown are told apart by word, and copi
         outcome: 'disproved',
         conclusion: 'The file is not what a proven digest states.',
         conflicting: true,
+        copiesTotal: 2,
         copies: [
           { outcome: 'disproved', conclusion: 'Its file was altered.', links: [record!, { ...file!, holds: 'fails' }] },
           {
@@ -77,7 +78,7 @@ test('a link that fails and one that is unknown are told apart by word, and copi
       }),
   })
   expect(await screen.findByText('The copies differ in content: each has a proof of its own.')).toBeTruthy()
-  expect(screen.getAllByText('disproved')).toHaveLength(2)
+  expect(screen.getAllByText('altered')).toHaveLength(2)
   expect((await links('Copy 1 of 2'))[1]!.textContent).toContain('Log file and its hash fails')
   expect((await links('Copy 2 of 2'))[0]!.textContent).toContain('Entry of the digest unknown')
   expect(screen.getByText('not provable')).toBeTruthy()
