@@ -103,7 +103,7 @@ export function notReadMark(notRead: NotRead): string | null {
 /** A share of the files from which on a part is large. */
 const largeShare = 0.1
 
-/** Said above everything where a large part was not read; null where it was. `files`: all files of the case. */
+/** Said above everything where a large part was not read; null where it was. `files`: those that may hold events. */
 export function largePartSentence(notRead: NotRead, files: number): string | null {
   const { 'unreadable-folder': folders, vanished } = notRead.files
   const isLarge = folders + vanished > 0 || unreadFiles(notRead) - notRead.files.unparsed >= files * largeShare

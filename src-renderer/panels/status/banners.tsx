@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { sumOf } from '../../../src-shared/base/count.ts'
+import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
 import { largePartSentence } from '../../../src-shared/words/not-read.ts'
 import { useCase } from '../../state/case.ts'
@@ -33,6 +33,10 @@ function Banner({ kind, text, action, onDismiss }: BannerProps) {
   )
 }
 
+/** Files that may hold events: digests, key lists and kept metadata do not count. */
+const filesWithEvents = ({ files }: CaseSummary): number =>
+  files.log + files['insights-log'] + files['network-activity-log'] + files.other
+
 const conflicting = filterOf([{ column: 'conflicting', operator: 'is', values: ['true'] }])
 
 /** What stays true of the window or the case, above every section. */
@@ -44,7 +48,7 @@ export function Banners() {
   // Of a case that grew, further conflicts are news.
   const conflicts = summary === null ? null : `${summary.id} ${summary.conflicting}`
   const showsConflict = summary !== null && summary.conflicting > 0 && seen !== conflicts
-  const unread = summary === null ? null : largePartSentence(summary.notRead, sumOf(summary.files))
+  const unread = summary === null ? null : largePartSentence(summary.notRead, filesWithEvents(summary))
   const [unreadSeen, setUnreadSeen] = useState<string | null>(null)
   const largePart = unread === unreadSeen ? null : unread
   return (
