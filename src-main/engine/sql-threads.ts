@@ -110,7 +110,9 @@ export class SqlThreads implements CaseDatabase {
       if (!opened.ok) return yield opened
       try {
         for (let isLast = false; !isLast; ) {
-          const page = await unlessCancelled(query, thread.next(input.id))
+          // A cancelled step ends by itself or with its thread. A race for each page would keep all pages in memory: what
+          // is raced holds on to every race until it settles.
+          const page = await thread.next(input.id)
           isLast = !page.ok || page.value.end !== 'more'
           yield page
         }
