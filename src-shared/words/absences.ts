@@ -1,5 +1,6 @@
 import { formatUtc, minuteMs, type UtcMs } from '../base/time.ts'
 import type { AbsenceKind, Certainty, Explanation } from '../model/explanation.ts'
+import type { LogVerdict } from '../model/integrity.ts'
 
 export const absenceWords: Readonly<Record<AbsenceKind, string>> = {
   gap: 'Gap',
@@ -16,11 +17,16 @@ export const explanationWords: Readonly<Record<Explanation['status'], string>> =
   unexplained: 'unexplained',
 }
 
-/** Said where no event explains it. `isOldest`: older than all files of its account and Region. */
-export const unexplainedSentence = (isOldest: boolean): string =>
-  isOldest
-    ? 'No event that was read explains it. It is older than all files here, and perhaps was only not downloaded.'
-    : 'No event that was read explains it.'
+/**
+ * Said where no event explains it. `isOldest`: older than all files of its account and Region. `disbelieved`: what an event
+ * of an altered log file says, which explains nothing.
+ */
+export const unexplainedSentence = (isOldest: boolean, disbelieved: string | null): string =>
+  [
+    'No event that was read explains it.',
+    ...(isOldest ? ['It is older than all files here, and perhaps was only not downloaded.'] : []),
+    ...(disbelieved === null ? [] : [`This is not believed, because its log file is altered: ${disbelieved}`]),
+  ].join(' ')
 
 /** Said where the best cause does not suffice to bring it about. */
 export const perhapsSentence = (cause: string): string => `Perhaps, for the events do not show it: ${cause}`
@@ -51,6 +57,19 @@ interface ChangeMade {
   readonly time: UtcMs
 }
 
+interface ChangeFound extends ChangeMade {
+  /** On the log file that holds the event; null where there is none. */
+  readonly verdict: LogVerdict['status'] | null
+}
+
+const fileWords: Readonly<Record<LogVerdict['status'], string>> = {
+  verified: 'proven',
+  unverified: 'not proven',
+  invalid: 'altered',
+  missing: 'missing',
+  uncovered: 'in no digest, so that it could have been laid there by anybody',
+}
+
 interface ChangedThing {
   readonly trail: string
   readonly bucket: string | null
@@ -58,9 +77,9 @@ interface ChangedThing {
 }
 
 /** What an event shows, and no more. */
-export function causeSentence(event: ChangeMade, certainty: Certainty, of: ChangedThing, effect: Effect): string {
-  const { eventName, actor, time } = event
-  return `${eventName}${namedBy(certainty, of)} by ${actor} at ${formatUtc(time)}: it ${effectWords[effect]}.`
+export function causeSentence(event: ChangeFound, certainty: Certainty, of: ChangedThing, effect: Effect): string {
+  const { eventName, actor, time, verdict } = event
+  return `${eventName}${namedBy(certainty, of)} by ${actor} at ${formatUtc(time)}: it ${effectWords[effect]}. The event’s log file is ${verdict === null ? 'not verified' : fileWords[verdict]}.`
 }
 
 function namedBy(certainty: Certainty, { trail, bucket, key }: ChangedThing): string {

@@ -1,8 +1,15 @@
 import { formatCount, formatCounted, sumOf } from '../base/count.ts'
-import type { IntegrityCounts, TrustedKey } from '../model/integrity.ts'
+import type { Chain, Doubt, IntegrityCounts, TrustedKey } from '../model/integrity.ts'
+import { consistentOnly, doubtWords, restsOnEvidence } from './outcome.ts'
 
 type LogCounts = IntegrityCounts['logs']
 type DigestCounts = IntegrityCounts['digests']
+
+/** What counts of files do not tell. */
+interface HeadlineFacts {
+  readonly doubts: readonly Doubt[]
+  readonly chains: readonly Pick<Chain, 'gaps' | 'unclear' | 'holes'>[]
+}
 
 export interface Headline {
   /** The whole in one mark: proven only where everything is. */
@@ -16,22 +23,22 @@ const are = (count: number, words: string): readonly string[] =>
   count === 0 ? [] : [`${formatCount(count)} ${count === 1 ? 'is' : 'are'} ${words}`]
 
 /** `1,204 of 1,210 log files are proven; 3 are altered or damaged; 2 are missing; 1 cannot be proven.` */
-export function logSentence(logs: LogCounts): string {
+export function logSentence(logs: LogCounts, proven = 'proven'): string {
   const all = sumOf(logs)
   if (logs.verified === all)
-    return all === 1 ? 'The one log file is proven.' : `All ${formatCount(all)} log files are proven.`
+    return all === 1 ? `The one log file is ${proven}.` : `All ${formatCount(all)} log files are ${proven}.`
   if (logs.unverified === all) return `None of ${formatCounted(all, 'log file')} can be proven.`
-  const proven =
+  const first =
     logs.verified === 0
       ? `None of ${formatCounted(all, 'log file')} is proven`
-      : `${formatCount(logs.verified)} of ${formatCount(all)} log files ${logs.verified === 1 ? 'is' : 'are'} proven`
+      : `${formatCount(logs.verified)} of ${formatCount(all)} log files ${logs.verified === 1 ? 'is' : 'are'} ${proven}`
   const rest = [
     ...are(logs.invalid, 'altered or damaged'),
     ...are(logs.missing, 'missing'),
     ...(logs.unverified === 0 ? [] : [`${formatCount(logs.unverified)} cannot be proven`]),
     ...are(logs.uncovered, 'named by no digest'),
   ]
-  return `${[proven, ...rest].join('; ')}.`
+  return `${[first, ...rest].join('; ')}.`
 }
 
 export function digestSentence(digests: DigestCounts): string {
@@ -44,7 +51,7 @@ export function digestSentence(digests: DigestCounts): string {
       ? `None of ${formatCounted(all, 'digest')} is proven`
       : `${formatCount(digests.verified)} of ${formatCount(all)} digests ${digests.verified === 1 ? 'is' : 'are'} proven`
   const rest = [
-    ...are(digests.invalid, 'invalid'),
+    ...are(digests.invalid, 'altered or unreadable'),
     ...are(digests.missing, 'missing'),
     ...(digests.moved === 0 ? [] : [`the content of ${formatCount(digests.moved)} is proven, but not its place`]),
     ...(digests.unverified === 0 ? [] : [`${formatCount(digests.unverified)} cannot be proven`]),
@@ -64,6 +71,7 @@ export function headlineOf(
   { digests, logs }: IntegrityCounts,
   keys: readonly Pick<TrustedKey, 'outOfTime'>[],
   partial: boolean,
+  { doubts, chains }: HeadlineFacts = { doubts: [], chains: [] },
 ): Headline {
   // Digests that are only named by others are not in the folder.
   const digestsHere = sumOf(digests) - digests.missing
@@ -86,7 +94,9 @@ export function headlineOf(
       advice: `That does not mean that anything was altered. ${howToGetDigests}`,
     }
   const sentence =
-    sumOf(logs) === 0 ? 'There are digests, but neither they nor the folder name a log file.' : logSentence(logs)
+    (sumOf(logs) === 0
+      ? 'There are digests, but neither they nor the folder name a log file.'
+      : logSentence(logs, restsOnEvidence(doubts) ? consistentOnly : 'proven')) + besides(digests, chains)
   if (keys.length === 0)
     return {
       mark: worstOf(digests, logs) === 'invalid' ? 'invalid' : 'unverified',
@@ -101,6 +111,9 @@ export function headlineOf(
       advice:
         'A public key signed digests when it is not listed as valid: compare it with AWS first, under Trust root.',
     }
+  const [doubt] = doubts
+  if (doubt !== undefined)
+    return { mark: mark === 'verified' ? 'unverified' : mark, sentence, advice: doubtWords[doubt.code].sentence }
   return {
     mark,
     sentence,
@@ -108,6 +121,32 @@ export function headlineOf(
       'Proven means: the content is what CloudTrail signed, as far as the public keys under Trust root are AWS’s. ' +
       'It does not show that nothing was removed from the newest end: digests and logs deleted there leave no trace.',
   }
+}
+
+/** What is wrong with digests and with time, which log files do not tell. */
+function besides(digests: DigestCounts, chains: HeadlineFacts['chains']): string {
+  const bad = [...are(digests.invalid, 'altered or unreadable'), ...are(digests.missing, 'missing')]
+  const time = timeWords(chains)
+  return [
+    ...(bad.length === 0 ? [] : [` Of ${formatCounted(sumOf(digests), 'digest')}, ${bad.join('; ')}.`]),
+    ...(time.length === 0 ? [] : [` Time that no digest covers: ${time.join(', ')}.`]),
+  ].join('')
+}
+
+/** `2 gaps`, `1 hole`: time that no digest covers. */
+export function timeWords(chains: HeadlineFacts['chains']): readonly string[] {
+  const sum = (of: (chain: HeadlineFacts['chains'][number]) => number) =>
+    chains.reduce((all, chain) => all + of(chain), 0)
+  const [gaps, unclear, holes] = [
+    sum(({ gaps }) => gaps.length),
+    sum(({ unclear }) => unclear?.length ?? 0),
+    sum(({ holes }) => holes.length),
+  ]
+  return [
+    ...(gaps === 0 ? [] : [formatCounted(gaps, 'gap')]),
+    ...(unclear === 0 ? [] : [formatCounted(unclear, 'gap or hole', 'gaps or holes')]),
+    ...(holes === 0 ? [] : [formatCounted(holes, 'hole')]),
+  ]
 }
 
 function worstOf(digests: DigestCounts, logs: LogCounts): Headline['mark'] {

@@ -41,10 +41,10 @@ export const doubtWords: Readonly<Record<DoubtCode, DoubtWords>> = {
   'altered-outside-range': doubt('Outside of the range that was asked for, files are altered or moved.'),
 }
 
-export const contradicts = (doubts: readonly Doubt[]): boolean =>
+export const contradicts = (doubts: readonly Pick<Doubt, 'code'>[]): boolean =>
   doubts.some(({ code }) => doubtWords[code].isContradiction)
 
-export const restsOnEvidence = (doubts: readonly Doubt[]): boolean =>
+export const restsOnEvidence = (doubts: readonly Pick<Doubt, 'code'>[]): boolean =>
   doubts.some(({ code }) => code === 'keys-from-evidence')
 
 /** What a report comes to, in one or several sentences; never more than its outcome. */
@@ -121,3 +121,10 @@ export const defectWords: Readonly<Record<TrustedKey['defects'][number], string>
   'validity-contradicts':
     'What key lists state of its validity differs or contradicts itself: only the time that all allow counts.',
 }
+
+/** Where the user says whether fingerprints were compared. */
+export const confirmWords = {
+  confirm: 'I have compared these fingerprints with AWS',
+  told: 'You have compared fingerprints of this case with AWS. That is remembered for every case.',
+  takeBack: 'Take that back',
+} as const

@@ -100,6 +100,7 @@ function changeAt(query: ColumnQuery, row: Row, readRequest: ReadRequest): Chang
   }
   const time = query.value('eventTime', row)
   if (time === null) return []
+  const { snapshot } = query
   return [
     {
       row,
@@ -110,6 +111,7 @@ function changeAt(query: ColumnQuery, row: Row, readRequest: ReadRequest): Chang
       region: text('awsRegion'),
       account: text('recipientAccountId'),
       bucket: text('bucketName'),
+      verdict: snapshot.files[snapshot.locator.file[row]!]!.verdict,
       request: () => readRequest(row),
     },
   ]

@@ -8,6 +8,7 @@ import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
 import { notReadSentence } from '../../../src-shared/words/not-read.ts'
+import { conclusionOf, trustWords } from '../../../src-shared/words/outcome.ts'
 import { filterScope } from '../../../src-shared/words/searching.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { ExportSource } from './export-source.ts'
@@ -85,8 +86,9 @@ export function manifestOf(
         account, region, trail, kind, verifiedSpans, gaps, holes,
       })) ?? null,
       ledger: coverage === null ? null : ledgerShare(coverage),
-      trustedKeys: report?.keys.map(({ fingerprint, sources, proved, outOfTime }) => ({
-        fingerprint, sources, proved, provedOutOfTime: outOfTime?.total ?? 0,
+      conclusion: report === null ? null : conclusionOf(report),
+      trustedKeys: report?.keys.map(({ fingerprint, trust, sources, proved, outOfTime }) => ({
+        fingerprint, trust: trustWords[trust], sources, proved, provedOutOfTime: outOfTime?.total ?? 0,
       })) ?? null,
     },
     sources,

@@ -1,6 +1,7 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { AbsenceKind } from '../../../src-shared/model/explanation.ts'
+import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { Effect } from '../../../src-shared/words/absences.ts'
 
 /** An event that changes what is logged, or what is kept of it. */
@@ -13,6 +14,8 @@ export interface ChangeEvent {
   readonly region: string | null
   readonly account: string | null
   readonly bucket: string | null
+  /** On the log file that holds it; null where there is none. */
+  readonly verdict: LogVerdict['status'] | null
   /** `requestParameters` of its record; null where that cannot be read. */
   request(): Readonly<Record<string, unknown>> | null
 }

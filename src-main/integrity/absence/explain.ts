@@ -21,14 +21,18 @@ const mostCauses = 20
  */
 export function explain(absence: Concerned, events: readonly ChangeEvent[]): Explanation {
   const found: (Cause & { readonly isWeak: boolean })[] = []
+  // Whoever altered a log file may have written the excuse into it.
+  const disbelieved: typeof found = []
   for (const event of events) {
     const change = changes[event.eventName]
     if (change === undefined || !change.explains.includes(absence.kind) || !fitsInTime(change, event, absence)) continue
     const effect = effectOf(change, event)
     const certainty = effect === null ? null : certaintyOf(change, event, absence)
     if (effect === null || certainty === null || wasUndone(event, absence, events)) continue
-    const isWeak = change.isWeak === true || certainty === 'only near in time'
-    found.push({ ...causeOf(event, certainty, effect, absence), isWeak })
+    const isWeak = change.isWeak === true || certainty === 'only near in time' || event.verdict !== 'verified'
+    const cause = { ...causeOf(event, certainty, effect, absence), isWeak }
+    if (event.verdict === 'invalid') disbelieved.push(cause)
+    else found.push(cause)
   }
   found.sort(
     (a, b) =>
@@ -40,7 +44,12 @@ export function explain(absence: Concerned, events: readonly ChangeEvent[]): Exp
   const [best] = found
   const { homeRegion: _h, isOrganization: _o, bucket: _b, key: _k, isOldest: _i, ...shown } = absence
   if (best === undefined)
-    return { absence: shown, status: 'unexplained', sentence: unexplainedSentence(absence.isOldest), causes }
+    return {
+      absence: shown,
+      status: 'unexplained',
+      sentence: unexplainedSentence(absence.isOldest, disbelieved[0]?.sentence ?? null),
+      causes,
+    }
   if (best.isWeak)
     return {
       absence: shown,
@@ -122,6 +131,8 @@ function restartOf({ time }: { readonly time: number }, absence: Concerned, even
   let first: ChangeEvent | null = null
   for (const event of events) {
     if (event.eventName !== restart || event.time <= time || event.time > absence.until) continue
+    // Nothing but what is proven takes an explanation away.
+    if (event.verdict !== 'verified') continue
     if (namesTrail(event, absence) !== 'names the trail') continue
     if (first === null || event.time < first.time) first = event
   }

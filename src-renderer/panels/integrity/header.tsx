@@ -1,16 +1,17 @@
 import { sumOf } from '../../../src-shared/base/count.ts'
-import type { IntegrityCounts, TrustedKey } from '../../../src-shared/model/integrity.ts'
+import type { IntegrityOverview } from '../../../src-shared/contract/index.ts'
 import { digestSentence, headlineOf } from '../../../src-shared/words/headline.ts'
 import { VerdictMark } from '../../parts/verdict.tsx'
 
 interface HeaderProps {
-  readonly counts: IntegrityCounts
-  readonly keys: readonly TrustedKey[]
+  readonly overview: IntegrityOverview
   readonly partial: boolean
 }
 
-export function Header({ counts, keys, partial }: HeaderProps) {
-  const { mark, sentence, advice } = headlineOf(counts, keys, partial)
+export function Header({ overview, partial }: HeaderProps) {
+  const { counts, keys } = overview
+  const used = keys.filter(({ trust }) => trust !== 'not-used')
+  const { mark, sentence, advice } = headlineOf(counts, used, partial, overview)
   const hasDigests = sumOf(counts.digests) - counts.digests.missing > 0
   return (
     <header className="integrity-header">

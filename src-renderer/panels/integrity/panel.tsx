@@ -64,7 +64,7 @@ function Overview({ overview, hours }: OverviewProps) {
   ] as const
   return (
     <div className="integrity">
-      <Header counts={counts} keys={keys} partial={isPartial} />
+      <Header overview={overview} partial={isPartial} />
       <Counts counts={counts} onShow={showObjects} />
       <div className="integrity-tabs">
         <Tabs

@@ -1,6 +1,9 @@
 import { Fragment, useMemo } from 'react'
 import type { Chain, KeyUse, TrustedKey } from '../../../src-shared/model/integrity.ts'
 import { listPublicKeys } from '../../../src-shared/words/commands.ts'
+import { confirmWords, doubtWords, trustWords } from '../../../src-shared/words/outcome.ts'
+import { ask } from '../../ask/ask.ts'
+import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
@@ -37,6 +40,7 @@ export function TrustRoot({ keys, problems, chains }: TrustRootProps) {
       ) : (
         <KeyTable keys={keys} />
       )}
+      <Confirm keys={keys} />
       {keys.map((key) => (
         <OutOfTime key={key.fingerprint} trusted={key} />
       ))}
@@ -61,6 +65,29 @@ export function TrustRoot({ keys, problems, chains }: TrustRootProps) {
         commands.map((command) => <Command key={command.command} {...command} />)
       )}
     </div>
+  )
+}
+
+/** Asks once whether the fingerprints were compared; the answer is kept for every case, and can be taken back. */
+function Confirm({ keys }: { readonly keys: readonly TrustedKey[] }) {
+  const of = (trust: TrustedKey['trust']) =>
+    keys.filter((key) => key.trust === trust).map(({ fingerprint }) => fingerprint)
+  const [open, confirmed] = [of('from-evidence'), of('confirmed')]
+  const tell = (fingerprints: readonly string[], are: boolean) => void ask('confirmKeys', { fingerprints, are })
+  return (
+    <>
+      {open.length > 0 && (
+        <p className="integrity-warning">
+          <Icon name="alert" size={14} /> <span>{doubtWords['keys-from-evidence'].sentence}</span>
+          <Button onClick={() => tell(open, true)}>{confirmWords.confirm}</Button>
+        </p>
+      )}
+      {confirmed.length > 0 && (
+        <p className="muted">
+          {confirmWords.told} <Button onClick={() => tell(confirmed, false)}>{confirmWords.takeBack}</Button>
+        </p>
+      )}
+    </>
   )
 }
 
@@ -101,10 +128,11 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
         <th>until</th>
         <th className="integrity-number">Digests proved</th>
         <th>Found in</th>
+        <th>Trusted because</th>
       </tr>
     </thead>
     <tbody>
-      {keys.map(({ fingerprint, validFrom, validUntil, proved, provedIn, sources }) => (
+      {keys.map(({ fingerprint, trust, validFrom, validUntil, proved, provedIn, sources }) => (
         <Fragment key={fingerprint}>
           <tr>
             <td>
@@ -127,10 +155,11 @@ const KeyTable = ({ keys }: { readonly keys: readonly TrustedKey[] }) => (
                 <MiddleCut key={source} text={source} tail={16} />
               ))}
             </td>
+            <td>{trustWords[trust]}</td>
           </tr>
           {provedIn.length > 0 && (
             <tr className="integrity-uses">
-              <td colSpan={5}>
+              <td colSpan={6}>
                 <Uses of={provedIn} />
               </td>
             </tr>

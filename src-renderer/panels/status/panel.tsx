@@ -1,4 +1,5 @@
 import { stageWords } from '../../../src-shared/words/stages.ts'
+import { statusWords } from '../../../src-shared/words/status.ts'
 import { beingJudged } from '../../ask/waiting.ts'
 import { NotReadMark } from '../../parts/not-read.tsx'
 import { useCase } from '../../state/case.ts'
@@ -42,7 +43,14 @@ export function StatusBar() {
               <span className="spinner" /> Files are being verified
             </span>
           ) : (
-            <VerdictBar byVerdict={summary.eventsByVerdict} />
+            <>
+              <VerdictBar byVerdict={summary.eventsByVerdict} />
+              {statusWords(summary).map((words) => (
+                <button key={words} type="button" className="status-case" onClick={() => showSection('integrity')}>
+                  {words}
+                </button>
+              ))}
+            </>
           )}
         </>
       )}

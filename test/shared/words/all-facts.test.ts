@@ -135,7 +135,12 @@ const logVerdicts: { readonly [S in LogVerdict['status']]: readonly Extract<LogV
 }
 
 const time = Date.UTC(2024, 2, 5, 10) as UtcMs
-const aChange = { eventName: 'DeleteObject', actor: 'arn:aws:iam::111122223333:user/anna', time }
+const aChange = {
+  eventName: 'DeleteObject',
+  actor: 'arn:aws:iam::111122223333:user/anna',
+  time,
+  verdict: 'verified',
+} as const
 const aThing = { trail: 'management-events', bucket: 'bucket', key: 'digest.json.gz' }
 const effects = Object.keys(effectWords) as readonly Effect[]
 
@@ -185,7 +190,10 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   'causes of an absence': certainties.flatMap((certainty) =>
     effects.map((effect) => causeSentence(aChange, certainty, aThing, effect)),
   ),
-  'absences without a cause': [true, false].map(unexplainedSentence),
+  'absences without a cause': [true, false].flatMap((isOldest) => [
+    unexplainedSentence(isOldest, null),
+    unexplainedSentence(isOldest, 'It was.'),
+  ]),
   'odd digests and metadata': [
     ...Object.values(oddDigest).flatMap((said) => (typeof said === 'string' ? [said] : [])),
     oddDigest.repeatedKey('logFiles'),

@@ -31,7 +31,11 @@ test.each([
     'None of 4 log files is proven; 1 is altered or damaged; 3 cannot be proven.',
   ],
   // Every log file proven, yet a digest was tampered with: the mark must not say proven.
-  [counts({ verified: 5 }, { verified: 9, invalid: 1 }), 'invalid', 'All 5 log files are proven.'],
+  [
+    counts({ verified: 5 }, { verified: 9, invalid: 1 }),
+    'invalid',
+    'All 5 log files are proven. Of 10 digests, 1 is altered or unreadable.',
+  ],
   [counts({ verified: 5 }, { verified: 9, moved: 1 }), 'unverified', 'All 5 log files are proven.'],
 ])('the headline says no more than its counts', (given, mark, sentence) => {
   expect(headlineOf(given, keys, false)).toMatchObject({ mark, sentence })
@@ -63,6 +67,19 @@ test('a key that signed out of its time keeps the mark from saying proven', () =
   expect(headlineOf(counts({ invalid: 5 }), late, false).mark).toBe('invalid')
 })
 
+test('speaks of time without digests, and of keys that nobody has compared', () => {
+  const span = { from: '2024-03-05T10:00:00Z', to: '2024-03-05T11:00:00Z' }
+  const doubts = [{ code: 'keys-from-evidence', objects: ['0f1e'] }] as const
+  const chains = [{ gaps: [span], holes: [span, span] }]
+  expect(headlineOf(counts({ verified: 5 }), keys, false, { doubts, chains })).toEqual({
+    mark: 'unverified',
+    sentence:
+      'All 5 log files are consistent with keys that came with the evidence. Time that no digest covers: 1 gap, 2 holes.',
+    advice:
+      'What is proven is only consistent with keys that came with the evidence: compare their fingerprints with AWS.',
+  })
+})
+
 test('a case that was only partly read has no verdict', () => {
   expect(headlineOf(counts({}, {}), [], true).sentence).toBe('The case was only partly read, so nothing was verified.')
   expect(headlineOf(counts({}, {}), [], false).sentence).toContain('neither log files nor digest files')
@@ -71,6 +88,6 @@ test('a case that was only partly read has no verdict', () => {
 test('digests in words', () => {
   const { digests } = counts({}, { verified: 322, invalid: 1, missing: 3, moved: 2, unverified: 9 })
   expect(digestSentence(digests)).toBe(
-    '322 of 337 digests are proven; 1 is invalid; 3 are missing; the content of 2 is proven, but not its place; 9 cannot be proven.',
+    '322 of 337 digests are proven; 1 is altered or unreadable; 3 are missing; the content of 2 is proven, but not its place; 9 cannot be proven.',
   )
 })

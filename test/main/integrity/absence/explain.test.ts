@@ -23,6 +23,7 @@ const event = (eventName: string, time: string, request: Record<string, unknown>
   actor: by,
   region: 'us-east-1',
   account: accounts.production,
+  verdict: 'verified',
   bucket: typeof request?.bucketName === 'string' ? request.bucketName : null,
   request: () => request,
 })
@@ -63,14 +64,28 @@ describe('what is absent', () => {
 const stopped = aTrail().hours(5).gap(1, 2)
 
 describe('a gap', () => {
+  const statusAndSentence = async (...events: ChangeEvent[]) => {
+    const { status, sentence } = await statusBeside(...events)
+    return [status, sentence]
+  }
   const statusBeside = async (...events: ChangeEvent[]) => explain((await absences(stopped))[0]!, events)
 
   test('is explained by who stopped logging, and for how long', async () => {
     const { status, sentence } = await statusBeside(onTrail('StopLogging', '10:05'), onTrail('StartLogging', '12:00'))
     expect(status).toBe('explained')
     expect(sentence).toBe(
-      `StopLogging on trail management-events by ${by} at 2024-03-05T10:05:00Z: it stops the delivery of log files and digests. StartLogging by ${by} at 2024-03-05T12:00:00Z: logging was stopped for 1 h 55 min.`,
+      `StopLogging on trail management-events by ${by} at 2024-03-05T10:05:00Z: it stops the delivery of log files and digests. The event’s log file is proven. StartLogging by ${by} at 2024-03-05T12:00:00Z: logging was stopped for 1 h 55 min.`,
     )
+  })
+
+  test('is perhaps explained by an event that nobody signed for, and not by one of an altered log file', async () => {
+    const planted = { ...onTrail('StopLogging', '10:05'), verdict: 'uncovered' } as const
+    const [perhaps, told] = await statusAndSentence(planted)
+    expect([perhaps, told]).toEqual(['perhaps', expect.stringContaining('in no digest')])
+    const [unexplained, why] = await statusAndSentence({ ...planted, verdict: 'invalid' })
+    expect([unexplained, why]).toEqual(['unexplained', expect.stringContaining('This is not believed')])
+    const undone = { ...onTrail('StartLogging', '10:06'), verdict: 'uncovered' } as const
+    expect((await statusBeside(onTrail('StopLogging', '10:05'), undone)).status).toBe('explained')
   })
 
   test('is not said to have ended where nothing was read that ends it', async () => {
