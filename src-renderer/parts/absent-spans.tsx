@@ -22,7 +22,8 @@ export function AbsentSpans({ share, sentence }: AbsentProps) {
       {hours > 0 && (
         <p className="muted">
           Hours of every account, Region and trail, <Timestamp ms={from} /> to <Timestamp ms={until} />. Delivery is
-          later than the events: a log file holds events of the minutes to days before.
+          later than the events: a log file holds events of the minutes to days before. The hours in which the shown
+          events were delivered are counted, too.
         </p>
       )}
       {absent.length > 0 && <SpanTable spans={absent} />}

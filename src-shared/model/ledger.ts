@@ -149,7 +149,10 @@ export interface CellLog {
   readonly eventSpan: EventSpan | null
 }
 
-/** How much of a time is proven, and what is absent from it. By delivery time, in whole hours. */
+/**
+ * How much of a time is proven, and what is absent from it, in whole hours of delivery: the hours asked, and those in
+ * which the shown events were delivered. `from` and `until` hold all of them; hours between may not be counted.
+ */
 export interface Coverage {
   readonly from: UtcMs
   readonly until: UtcMs

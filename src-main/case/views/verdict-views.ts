@@ -21,6 +21,8 @@ import { ledgerCell } from '../../integrity/ledger/cell.ts'
 import { withEvents } from '../../integrity/ledger/events.ts'
 import { type BuiltLedger, ledger } from '../../integrity/ledger/ledger.ts'
 import { coverageOf, touchedHours } from '../../integrity/ledger/proven-share.ts'
+import type { RowLog } from '../../integrity/ledger/row.ts'
+import { timesAsked } from '../../integrity/ledger/times-asked.ts'
 import type { RecordReader } from '../../records/reader.ts'
 import { coverageHours } from './coverage-hours.ts'
 import { explanations } from './explanations.ts'
@@ -65,13 +67,33 @@ export class VerdictViews {
     })
   }
 
-  /** Of the accounts and Regions that the filter asks for by name, if it does. */
+  /** Of the accounts and Regions that the filter asks for by name, if it does, and wherever shown events come from. */
   coverage(filter: Filter): Coverage {
     const accounts = valuesAsked(filter, 'recipientAccountId')
     const regions = valuesAsked(filter, 'awsRegion')
     const counts = ({ account, region }: LedgerRow) =>
       (accounts === null || accounts.includes(account)) && (regions === null || regions.includes(region))
-    return coverageOf(this.#ledger().ledger, filter.range, counts)
+    const { ledger, rows } = this.#ledger()
+    const { range } = filter
+    const { report } = this.ingested
+    if (range === null || report === null)
+      return coverageOf(ledger, range, (row, { from, until }) => (counts(row) ? [{ from, to: until }] : []))
+    const shown = this.#shownFiles(filter)
+    const isShown = ({ file, copies }: RowLog) =>
+      (file !== null && shown.has(file.path)) || copies.some(({ path }) => shown.has(path))
+    return coverageOf(ledger, range, (row, asked, at) =>
+      timesAsked(rows[at]!, { range, hours: counts(row) ? asked : null, isShown }, report),
+    )
+  }
+
+  /** Paths of the files that hold the shown events. */
+  #shownFiles(filter: Filter): ReadonlySet<string> {
+    const { files, locator } = this.ingested.snapshot
+    const isShown = new Uint8Array(files.length)
+    const rows = this.query.select(filter)
+    if (rows === null) for (const file of locator.file) isShown[file] = 1
+    else for (const row of rows) isShown[locator.file[row]!] = 1
+    return new Set(files.filter((_, file) => isShown[file] === 1).map(({ path }) => path))
   }
 
   explanations(): Out<'explanations'> {

@@ -14,7 +14,7 @@ import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
 import { chainKey, chainName, chainNameAt } from '../verdicts/chains.ts'
 import { isMoved } from '../verdicts/judge-digests.ts'
 import { longestUnproven, type Stretch } from '../verdicts/timeline.ts'
-import { RowBuilder, type RowEvidence } from './row.ts'
+import { RowBuilder, type RowEvidence, type RowLog } from './row.ts'
 
 /** A ledger and what its cells rest on, row by row in the same order. */
 export interface BuiltLedger {
@@ -112,11 +112,9 @@ class LedgerBuilder {
     const delivered = (file === null ? parseFileName(place) : file.named)?.time ?? null
     const isInside = delivered !== null && delivered >= window.from && delivered <= window.to
     const copies = this.#copies.get(place) ?? noCopies
-    row.log(
-      { uri: place, file, copies, delivered, listedBy: digest, statedSha256: hash },
-      isInside ? delivered : window.from,
-    )
-    const state = stateOfLog(verdict, hash !== null && hash === file?.sha256)
+    const log: RowLog = { uri: place, file, copies, delivered, listedBy: digest, statedSha256: hash }
+    row.log(log, isInside ? delivered : window.from)
+    const state = stateOfLog(verdict, isAsStated(log))
     if (isInside) row.paintHour(delivered, state)
     else row.paint(window, state)
   }
@@ -173,6 +171,14 @@ function windowOf(file: DigestFile, verdict: DigestVerdict): Stretch | null {
   if (isMoved(file)) return null
   return named === null || (named.time === to && to - from <= longestUnproven) ? { from, to } : null
 }
+
+/** What a log file that a digest lists makes of its hour; null where no digest lists it. */
+export function stateOfListed(log: RowLog, { logs }: IntegrityReport): LedgerState | null {
+  const verdict = log.listedBy === null ? undefined : logs.get(log.uri)
+  return verdict === undefined ? null : stateOfLog(verdict, isAsStated(log))
+}
+
+const isAsStated = ({ file, statedSha256 }: RowLog): boolean => statedSha256 !== null && statedSha256 === file?.sha256
 
 function stateOfLog(verdict: LogVerdict, isAsStated: boolean): LedgerState {
   switch (verdict.status) {

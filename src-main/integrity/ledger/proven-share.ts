@@ -7,42 +7,41 @@ import {
   type LedgerRow,
   ledgerStates,
 } from '../../../src-shared/model/ledger.ts'
-
+import type { Stretch } from '../verdicts/timeline.ts'
 import { earliest, latest } from './row.ts'
 
 const mostAbsent = 100
 
 /**
- * How much of a time is proven, over the rows that `counts` lets through: every hour of delivery that the range
- * touches. Without a range, the whole hours from the first to the last of the ledger: its edges are cut through by the
- * first and the last digest of every trail and would never be proven.
+ * How much of a time is proven. `timesOf` gives the hours of delivery that count for a row, merged, of the hours asked:
+ * those that the range touches. Without a range these are the whole hours from the first to the last of the ledger: its
+ * edges are cut through by the first and the last digest of every trail and would never be proven.
  */
 export function coverageOf(
   ledger: Ledger,
   range: TimeRange | null,
-  counts: (row: LedgerRow) => boolean = () => true,
+  timesOf: (row: LedgerRow, asked: TimeSpan, at: number) => readonly Stretch[] = (_, { from, until }) => [
+    { from, to: until },
+  ],
 ): Coverage {
-  const rows = ledger.rows.filter((row) => row.kind !== 'backfill' && row.runs.length > 0 && counts(row))
-  const { from, until } = range === null ? wholeHours(ledger) : touchedHours(range, ledger)
+  const asked = range === null ? wholeHours(ledger) : touchedHours(range, ledger)
   const absent: AbsentSpan[] = []
+  let { from, until } = asked
+  let hours = 0
   let provenHours = 0
-  for (const row of rows) {
-    for (const { state, from: start, until: end } of spansOf(row, from, until)) {
-      const hours = (end - start) / hourMs
-      if (isProven(state)) provenHours += hours
-      else
-        absent.push({
-          account: row.account,
-          region: row.region,
-          trail: row.trail,
-          state,
-          from: start,
-          until: end,
-          hours,
-        })
+  ledger.rows.forEach((row, at) => {
+    if (row.kind === 'backfill' || row.runs.length === 0) return
+    for (const time of timesOf(row, asked, at)) {
+      from = Math.min(from, time.from) as UtcMs
+      until = Math.max(until, time.to) as UtcMs
+      for (const span of spansOf(row, time.from, time.to)) {
+        const length = (span.until - span.from) / hourMs
+        hours += length
+        if (isProven(span.state)) provenHours += length
+        else absent.push({ account: row.account, region: row.region, trail: row.trail, ...span, hours: length })
+      }
     }
-  }
-  const hours = rows.length * ((until - from) / hourMs)
+  })
   absent.sort((a, b) => b.hours - a.hours || a.from - b.from)
   return {
     from,

@@ -9,7 +9,7 @@ import {
   packCounts,
 } from '../../../src-shared/model/ledger.ts'
 import type { DigestFile, LogFile } from '../evidence/evidence.ts'
-import { merge, type Stretch } from '../verdicts/timeline.ts'
+import { merge, type Stretch, without } from '../verdicts/timeline.ts'
 
 /** A row with what its cells rest on. */
 export interface RowEvidence {
@@ -173,6 +173,8 @@ const inHour = ({ uri, file, copies, delivered, listedBy, statedSha256 }: RowLog
   hour,
 })
 
+export const hourFrom = (hour: UtcMs): Stretch => ({ from: hour, to: (hour + hourMs) as UtcMs })
+
 const isInTime = ({ from, to }: Stretch): boolean => to > earliest && from < latest
 
 /** First hour and the hour behind the last, counted from 1970. */
@@ -184,23 +186,6 @@ function boundsOf(said: readonly Stretch[]): [number, number] {
     end = Math.max(end, Math.ceil(to / hourMs))
   }
   return first < end ? [first, end] : [0, 0]
-}
-
-/** What of the stretches lies outside of merged ones. */
-function without(stretches: readonly Stretch[], merged: readonly Stretch[]): Stretch[] {
-  const left: Stretch[] = []
-  let first = 0
-  for (const stretch of stretches.toSorted((a, b) => a.from - b.from)) {
-    while (first < merged.length && merged[first]!.to <= stretch.from) first++
-    let from = stretch.from
-    for (let k = first; k < merged.length && merged[k]!.from < stretch.to; k++) {
-      const taken = merged[k]!
-      if (taken.from > from) left.push({ from, to: taken.from })
-      from = taken.to
-    }
-    if (from < stretch.to) left.push({ from, to: stretch.to })
-  }
-  return left
 }
 
 function runsOf(states: Uint8Array): number[] {

@@ -134,6 +134,23 @@ export function merge(stretches: readonly Stretch[]): Stretch[] {
   return merged
 }
 
+/** What of the stretches lies outside of merged ones. */
+export function without(stretches: readonly Stretch[], merged: readonly Stretch[]): Stretch[] {
+  const left: Stretch[] = []
+  let first = 0
+  for (const stretch of stretches.toSorted((a, b) => a.from - b.from)) {
+    while (first < merged.length && merged[first]!.to <= stretch.from) first++
+    let from = stretch.from
+    for (let k = first; k < merged.length && merged[k]!.from < stretch.to; k++) {
+      const taken = merged[k]!
+      if (taken.from > from) left.push({ from, to: taken.from })
+      from = taken.to
+    }
+    if (from < stretch.to) left.push({ from, to: stretch.to })
+  }
+  return left
+}
+
 /** Whether one of merged stretches holds `time`. There may be many stretches and many times. */
 export function holds(merged: readonly Stretch[], time: UtcMs): boolean {
   const stretch = merged[firstThat(merged.length, (place) => merged[place]!.to > time)]

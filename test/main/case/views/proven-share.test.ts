@@ -80,6 +80,10 @@ function reprove({ links }: CopyProof, eventID: string): boolean {
   return verify('RSA-SHA256', Buffer.from(signed), key, Buffer.from(signature, 'hex'))
 }
 
+const shownVerdicts = `SELECT logVerdict, count(*) FROM events
+  WHERE eventTime >= '2025-03-12T02:45:00Z' AND eventTime < '2025-03-12T03:00:00Z'
+    AND recipientAccountId = '${accounts.production}' GROUP BY 1`
+
 describe('the sample case', () => {
   test('has events whose proofs hold when they are done again from the files alone', async () => {
     const { total } = await value(engine.events({ ...wholeCase, columns: [], limit: 1 }))
@@ -192,13 +196,35 @@ describe('the sample case', () => {
     const range = { from: Date.UTC(2025, 2, 12, 2) as UtcMs, until: Date.UTC(2025, 2, 12, 6) as UtcMs }
     const region = { column: 'awsRegion', operator: 'is', values: ['us-east-1'] } as const
     const coverage = await value(engine.coverage({ filter: filterOf([region], range) }))
-    expect(coverage).toMatchObject({ hours: 8, absentTotal: 3 })
+    expect(coverage).toMatchObject({ hours: 10, absentTotal: 3 })
     expect(coverage.absent.map(({ account, state, hours }) => [account, state, hours])).toEqual([
       [accounts.production, 'gap', 2],
       [accounts.data, 'log-missing', 1],
       [accounts.production, 'log-altered', 1],
     ])
-    expect(coverage.provenShare).toBe(0.5)
+    // Each of both rows has the hours 02:00 to 05:00, and 06:00 in which the last events of the time were delivered.
+    expect(coverage.provenShare).toBe(0.6)
+  })
+
+  test('judges the shown events by the hours in which they were delivered', async () => {
+    const range = { from: Date.UTC(2025, 2, 12, 2, 45) as UtcMs, until: Date.UTC(2025, 2, 12, 3) as UtcMs }
+    const account = { column: 'recipientAccountId', operator: 'is', values: [accounts.production] } as const
+    const filter = filterOf([account], range)
+    expect((await value(engine.runSql({ sql: shownVerdicts, limit: 10 }))).rows).toEqual([['invalid', 13]])
+    const coverage = await value(engine.coverage({ filter }))
+    expect(coverage.provenShare).toBeLessThan(1)
+    expect(coverage.absent.map(({ region, state, from }) => [region, state, new Date(from).toISOString()])).toEqual([
+      ['us-east-1', 'log-altered', '2025-03-12T03:00:00.000Z'],
+    ])
+    expect(coverage.until).toBe(Date.UTC(2025, 2, 12, 4))
+  })
+
+  test('does not blame a time for a log file that was delivered before it', async () => {
+    const range = { from: Date.UTC(2025, 2, 12, 3, 30) as UtcMs, until: Date.UTC(2025, 2, 12, 4) as UtcMs }
+    const coverage = await value(engine.coverage({ filter: filterOf([], range) }))
+    expect(coverage.absent).toEqual([])
+    // The hour 03:00 of five rows; of the sixth it is told apart only by a log file of 03:05.
+    expect(coverage).toMatchObject({ hours: 5, provenHours: 5 })
   })
 
   test('explains its gaps by StopLogging, and neither the altered nor the missing log file', async () => {

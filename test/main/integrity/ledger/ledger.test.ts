@@ -144,7 +144,7 @@ describe('coverage', () => {
     expect(coverageOf(ledger, null).absent.map(({ state, from, hours }) => [state, formatUtc(from), hours])).toEqual([
       ['gap', '2024-03-05T11:00:00Z', 3],
     ])
-    const nothing = coverageOf(ledger, null, () => false)
+    const nothing = coverageOf(ledger, null, () => [])
     expect([nothing.hours, nothing.provenShare, nothing.absent]).toEqual([0, null, []])
   })
 })
