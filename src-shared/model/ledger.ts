@@ -16,9 +16,10 @@ export const ledgerStates = [
   'no-evidence', // some of it, or all, is covered by nothing
   'logs-without-digest', // log files were delivered that no digest lists, and no digest covers the hour
   'gap', // the chain starts anew: logging or validation was off
-  'digest-unproven', // a digest covers it that nothing proves, or that is disproved
+  'digest-unproven', // a digest covers it that nothing proves and nothing disproves
   'digest-missing', // a digest must have existed and is missing where it belongs, or unreadable
   'log-missing', // a log file that a digest lists is missing, or could not be read
+  'digest-altered', // a digest covers it whose content or signature does not match
   'log-altered', // a log file is not what a proven digest states
 ] as const
 export type LedgerState = (typeof ledgerStates)[number]

@@ -19,13 +19,17 @@ export const ledgerWords: Readonly<Record<LedgerState, StateWords>> = {
   },
   'log-missing': { name: 'log missing', doc: 'A log file that a digest lists is missing or could not be read.' },
   'log-altered': { name: 'log altered', doc: 'A log file is not what a proven digest states.' },
+  'digest-altered': {
+    name: 'digest altered',
+    doc: 'The content or the signature of the digest that covers the hour does not match: the digest was altered or damaged.',
+  },
   'digest-missing': {
     name: 'digest missing',
     doc: 'A digest must have existed and is missing where it belongs, or unreadable.',
   },
   'digest-unproven': {
     name: 'digest unproven',
-    doc: 'A digest covers the hour that nothing proves, or that is disproved.',
+    doc: 'The digest that covers the hour is not proven. Nothing shows that it was altered.',
   },
   gap: { name: 'gap', doc: 'The chain starts anew: logging or validation was off.' },
   'logs-without-digest': {

@@ -1,6 +1,7 @@
 import { hourMs, parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import type {
   Chain,
+  DigestFault,
   DigestVerdict,
   IntegrityReport,
   LogVerdict,
@@ -14,7 +15,7 @@ import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
 import { chainKey, chainName, chainNameAt } from '../verdicts/chains.ts'
 import { isMoved } from '../verdicts/judge-digests.ts'
 import { longestUnproven, type Stretch } from '../verdicts/timeline.ts'
-import { RowBuilder, type RowEvidence, type RowLog } from './row.ts'
+import { type DigestState, RowBuilder, type RowEvidence, type RowLog } from './row.ts'
 
 /** A ledger and what its cells rest on, row by row in the same order. */
 export interface BuiltLedger {
@@ -81,8 +82,7 @@ class LedgerBuilder {
         row.absent({ from: (file.named.time - hourMs) as UtcMs, to: file.named.time }, file.uri)
       return
     }
-    const isProven = verdict.status === 'verified' || verdict.status === 'moved'
-    row.window(window, file, isProven)
+    row.window(window, file, stateOfDigest(verdict))
     for (const listed of file.digest?.logs ?? []) this.#addListed(row, file, window, listed)
   }
 
@@ -171,6 +171,17 @@ function windowOf(file: DigestFile, verdict: DigestVerdict): Stretch | null {
   if (isMoved(file)) return null
   return named === null || (named.time === to && to - from <= longestUnproven) ? { from, to } : null
 }
+
+/** A digest that is invalid only because it is not where it says, or has no key, is not known to be altered. */
+function stateOfDigest(verdict: DigestVerdict): DigestState {
+  if (isSound(verdict)) return 'proven-empty'
+  return verdict.status === 'invalid' && verdict.reasons.some(isAltered) ? 'digest-altered' : 'digest-unproven'
+}
+
+export const isSound = ({ status }: DigestVerdict): boolean => status === 'verified' || status === 'moved'
+
+const isAltered = (fault: DigestFault): boolean =>
+  fault === 'trailing-data' || fault === 'link-hash-mismatch' || fault === 'bad-signature'
 
 /** What a log file that a digest lists makes of its hour; null where no digest lists it. */
 export function stateOfListed(log: RowLog, { logs }: IntegrityReport): LedgerState | null {

@@ -51,6 +51,9 @@ const codeOf = Object.fromEntries(ledgerStates.map((state, code) => [state, code
 export const earliest = Date.UTC(2013, 10, 1)
 export const latest = Date.UTC(2100, 0, 1)
 
+/** What a digest that could be read says of its window. */
+export type DigestState = Extract<LedgerState, 'proven-empty' | 'digest-unproven' | 'digest-altered'>
+
 /** A state that is said of all hours it touches. */
 interface Said extends Stretch {
   readonly state: LedgerState
@@ -61,7 +64,7 @@ export class RowBuilder {
   readonly name: LedgerRowName
   readonly #painted: Said[] = []
   readonly #proven: Stretch[] = []
-  readonly #unproven: Stretch[] = []
+  readonly #doubted: Said[] = []
   readonly #absent: Stretch[] = []
   readonly #windows: DigestWindow[] = []
   readonly #logs: DeliveredLog[] = []
@@ -80,12 +83,12 @@ export class RowBuilder {
     this.#painted.push({ from: time, to: (time + 1) as UtcMs, state })
   }
 
-  window({ from, to }: Stretch, file: DigestFile, isProven: boolean): void {
+  window({ from, to }: Stretch, file: DigestFile, state: DigestState): void {
     const window: DigestWindow = { from, to, uri: file.uri, file }
     if (!isInTime(window)) this.#outOfTime++
     this.#windows.push(window)
-    if (isProven) this.#proven.push(window)
-    else this.#unproven.push(window)
+    if (state === 'proven-empty') this.#proven.push(window)
+    else this.#doubted.push({ from, to, state })
   }
 
   /** A digest that is missing or unreadable; other digests may prove its time all the same. */
@@ -128,7 +131,10 @@ export class RowBuilder {
     }
     for (const painted of this.#painted) say(painted, painted.state)
     for (const stretch of proven) say(stretch, 'proven-empty')
-    for (const stretch of without(this.#unproven, proven)) say(stretch, 'digest-unproven')
+    for (const state of ['digest-unproven', 'digest-altered'] as const) {
+      const doubted = this.#doubted.filter((stretch) => stretch.state === state)
+      for (const stretch of without(doubted, proven)) say(stretch, state)
+    }
     for (const stretch of without(this.#absent, proven)) say(stretch, 'digest-missing')
     return said
   }
@@ -159,6 +165,7 @@ const coversTime: Readonly<Record<LedgerState, boolean>> = {
   'digest-unproven': true,
   'digest-missing': true,
   'log-missing': false,
+  'digest-altered': true,
   'log-altered': false,
 }
 

@@ -1,7 +1,7 @@
 import { minuteMs, type TimeRange, type TimeSpan, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
+import type { IntegrityReport, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { merge, type Stretch, without } from '../verdicts/timeline.ts'
-import { stateOfListed } from './ledger.ts'
+import { isSound, stateOfListed } from './ledger.ts'
 import { type DeliveredLog, hourFrom, type RowEvidence, type RowLog } from './row.ts'
 
 /**
@@ -27,11 +27,11 @@ export interface Asked {
  * - hours behind them in which a log file that is altered or missing was delivered soon enough to hold events of the
  *   range.
  *
- * An hour asked is left out where all of its altered and missing log files were delivered before the range begins: no
- * log file holds an event that came after its delivery.
+ * An hour asked is left out where proven digests cover all of it and its altered and missing log files were delivered
+ * before the range begins: no log file holds an event that came after its delivery.
  */
 export function timesAsked(
-  { logs }: RowEvidence,
+  { windows, logs }: RowEvidence,
   { range, hours, isShown }: Asked,
   report: IntegrityReport,
 ): Stretch[] {
@@ -46,8 +46,15 @@ export function timesAsked(
     if (harm !== 'none') (harm === 'possible' ? harmed : tooEarly).add(log.hour)
   }
   for (const hour of [...shown, ...harmed]) tooEarly.delete(hour)
-  const leftOut = merge([...tooEarly].map(hourFrom))
+  const proven = merge(windows.filter(({ uri }) => isSoundAt(report, uri)))
+  const isProvenWhole = ({ from, to }: Stretch) => proven.some((window) => window.from <= from && window.to >= to)
+  const leftOut = merge([...tooEarly].map(hourFrom).filter(isProvenWhole))
   return merge([...without(counted, leftOut), ...[...shown, ...harmed].map(hourFrom)])
+}
+
+function isSoundAt({ digests }: IntegrityReport, uri: ObjectUri): boolean {
+  const verdict = digests.get(uri)
+  return verdict !== undefined && isSound(verdict)
 }
 
 function isHarmed(log: DeliveredLog, report: IntegrityReport): boolean {

@@ -39,6 +39,7 @@ const looks: Readonly<Record<LedgerState, Look>> = {
   'proven-empty': { wash: '--verdict-verified-wash', ink: '--verdict-verified', draw: lines([0, 2, 8, 2], [0, 6, 8, 6]) },
   'log-altered': { wash: '--verdict-invalid', ink: '--surface', draw: lines([1.5, 1.5, 6.5, 6.5], [6.5, 1.5, 1.5, 6.5]) },
   'log-missing': { wash: '--verdict-missing-wash', ink: '--verdict-missing', draw: lines([0, 2, 8, 2], [2, 0, 2, 8], [0, 6, 8, 6], [6, 0, 6, 8]) },
+  'digest-altered': { wash: '--ledger-digest-altered-wash', ink: '--ledger-digest-altered', draw: lines([0, 3, 4, 7], [4, 7, 8, 3], [0, -1, 4, 3], [4, 3, 8, -1]) },
   'digest-missing': { wash: '--verdict-missing-wash', ink: '--verdict-missing', draw: dots },
   'digest-unproven': { wash: '--verdict-unverified-wash', ink: '--verdict-unverified', draw: falling },
   gap: { wash: '--verdict-uncovered-wash', ink: '--verdict-uncovered', draw: rising },

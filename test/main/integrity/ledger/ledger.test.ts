@@ -34,7 +34,8 @@ function* hoursOf({ from, runs }: LedgerRow): Generator<[UtcMs, LedgerState]> {
 
 const letters: Readonly<Record<LedgerState, string>> = {
   'proven-empty': 'e', 'proven-complete': 'c', 'no-evidence': '.', 'logs-without-digest': 'w', gap: 'g',
-  'digest-unproven': 'u', 'digest-missing': 'd', 'log-missing': 'm', 'log-altered': 'a',
+  'digest-unproven': 'u', 'digest-missing': 'd', 'log-missing': 'm', 'digest-altered': 'x',
+  'log-altered': 'a',
 } // biome-ignore format: a table
 
 /** A row as text: a letter an hour from 09:00 on. */
@@ -52,7 +53,7 @@ const table: readonly (readonly [string, Trail, string])[] = [
   ['a log file appended to',              whole.appendMember(2),                     '.caccc.'],
   ['a digest deleted, all signatures',    whole.sidecars('all').deleteDigest(2),     '.cddcc.'],
   ['a digest deleted, no signature left', whole.deleteDigest(2),                     '.uddcc.'],
-  ['a digest edited',                     whole.editDigest(2),                       '.cuucc.'],
+  ['a digest edited',                     whole.editDigest(2),                       '.cxxcc.'],
   ['a digest unreadable',                 whole.sidecars('all').breakDigestJson(2),  '.cddcc.'],
   ['a digest renamed',                    whole.sidecars('all').renameDigest(2),     '.cddcc.'],
   ['logging stopped',                     whole.gap(2, 3),                           '.cgggc.'],

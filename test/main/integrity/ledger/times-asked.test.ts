@@ -33,6 +33,7 @@ describe('a time asked is judged', () => {
     ['by a later hour of delivery', whole.editRecord(3), ['11:00', '12:00'], ['12:20'], [1, 2, 'log-altered 12:00']],
     ['by an altered file of it without a shown event', whole.editRecord(2), ['11:00', '12:00'], [], [0, 1, 'log-altered 11:00']],
     ['not by a file delivered before it', whole.editRecord(2), ['11:30', '13:00'], ['12:20'], [1, 1]],
+    ['by its first hour where a digest of that is not proven either', whole.editRecord(2).editDigest(1), ['11:30', '13:00'], ['12:20'], [1, 2, 'log-altered 11:00']],
     ['by that file where it holds a shown event', whole.editRecord(2), ['11:30', '13:00'], ['11:20'], [1, 2, 'log-altered 11:00']],
     // Delivered 12:05: it may hold the last events of the time.
     ['by a file missing soon after it', whole.start('2024-03-05T08:55:00Z').deleteLogFile(3), ['10:00', '12:00'], [], [2, 3, 'log-missing 12:00']],

@@ -27,7 +27,7 @@ test('every state has its name in the legend', async () => {
   show()
   const legend = within(await screen.findByRole('list', { name: 'Legend' }))
   expect(legend.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-    'proven complete', 'proven empty', 'log missing', 'log altered', 'digest missing', 'digest unproven', 'gap',
+    'proven complete', 'proven empty', 'log missing', 'log altered', 'digest altered', 'digest missing', 'digest unproven', 'gap',
     'logs without digest', 'no evidence',
   ]) // biome-ignore format: a list
   expect(legend.getAllByRole('listitem')).toHaveLength(ledgerStates.length)
