@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import type { SourceFile } from '../../src-shared/model/event.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
+import { movedToProvenSentence } from '../../src-shared/words/copies.ts'
 import { nothingAmong } from '../../src-shared/words/opening.ts'
 import type { Unjudged } from '../ingest/ingest.ts'
 import { parts as databaseParts } from '../store/parts.ts'
@@ -33,7 +34,7 @@ export async function openFolders(room: CaseRoom, job: RunningJob, trust: TrustG
   })
   if (!(opened instanceof Case)) return opened
   await buildTheRest(room, job, opened)
-  return job.signal.aborted ? cancelled : done()
+  return job.signal.aborted ? cancelled : done(movedToProvenSentence(opened.verdictViews.ingested.movedToProven))
 }
 
 export const titleOf = (paths: readonly string[]): string =>

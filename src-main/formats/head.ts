@@ -8,7 +8,7 @@ export type Head =
   | { readonly type: 'records'; readonly records: SeenRecords } // an object with a `Records` array
   | { readonly type: 'object'; readonly object: SeenObject; readonly within: 'sequence' | 'array' }
   | { readonly type: 'empty-array' }
-  | { readonly type: 'json'; readonly isLines: boolean } // JSON, of whose values none was recognised
+  | { readonly type: 'json'; readonly isLines: boolean; readonly bytes: Buffer } // JSON, of whose values none was recognised
   | { readonly type: 'bytes'; readonly bytes: Buffer } // no JSON, or no bytes at all
 
 export interface SeenObject {
@@ -56,25 +56,27 @@ export function* headsOf(bytes: Buffer): Generator<Head> {
   const peek = new JsonPeek(bytes)
   switch (peek.next()) {
     case openBrace:
-      return yield* objectHeads(peek, new Patience(bytes))
+      return yield* objectHeads(peek, bytes)
     case openBracket:
-      return yield* arrayHeads(peek, new Patience(bytes))
+      return yield* arrayHeads(peek, bytes)
     default:
       yield { type: 'bytes', bytes }
   }
 }
 
 /** One object, or several one behind the other (JSON lines). */
-function* objectHeads(peek: JsonPeek, patience: Patience): Generator<Head> {
+function* objectHeads(peek: JsonPeek, bytes: Buffer): Generator<Head> {
+  const patience = new Patience(bytes)
   let objects = 0
   for (; !patience.isOver(objects) && peek.next() === openBrace; objects++) {
     const { records, ...object } = lookAtObject(peek, patience)
     yield records === null ? { type: 'object', object, within: 'sequence' } : { type: 'records', records }
   }
-  yield { type: 'json', isLines: objects > 1 || peek.next() === openBrace }
+  yield { type: 'json', isLines: objects > 1 || peek.next() === openBrace, bytes }
 }
 
-function* arrayHeads(peek: JsonPeek, patience: Patience): Generator<Head> {
+function* arrayHeads(peek: JsonPeek, bytes: Buffer): Generator<Head> {
+  const patience = new Patience(bytes)
   let elements = 0
   for (const index of peek.elements()) {
     elements = index + 1
@@ -84,7 +86,7 @@ function* arrayHeads(peek: JsonPeek, patience: Patience): Generator<Head> {
     }
     if (patience.isOver(elements)) break
   }
-  yield elements === 0 ? { type: 'empty-array' } : { type: 'json', isLines: false }
+  yield elements === 0 ? { type: 'empty-array' } : { type: 'json', isLines: false, bytes }
 }
 
 const textsWorthReading = new Set(['eventType', 'eventCategory', 'eventSource', 'digestS3Object', 'Key'])

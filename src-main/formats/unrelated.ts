@@ -1,5 +1,6 @@
 import type { Format } from './format.ts'
 import type { Head } from './head.ts'
+import { wrapsRecords } from './may-hold-events.ts'
 
 /** Files that hold files or rows in a form that is not read, by the bytes that each begins with. */
 const containers = [
@@ -19,6 +20,7 @@ const containers = [
 
 /** What files are that no other format recognises. The last recognises every file. */
 export const unrelated: readonly Format[] = [
+  { ...other('JSON that wraps CloudTrail records', isWrapper), mayHoldEvents: true },
   other('JSON lines, not CloudTrail', (head) => head.type === 'json' && head.isLines),
   other('JSON, not CloudTrail', (head) => head.type === 'json' && !head.isLines),
   ofBytes('empty file', (bytes) => bytes.length === 0),
@@ -30,6 +32,11 @@ export const unrelated: readonly Format[] = [
   ofBytes('CSV text', (bytes) => isCsv(sampleOf(bytes).toString())),
   ofBytes('text', () => true),
 ]
+
+/** Data of a CloudWatch Logs subscription, exports of a SIEM: the record lies deeper than any format looks. */
+function isWrapper(head: Head): boolean {
+  return head.type === 'json' && wrapsRecords(head.bytes)
+}
 
 function other(form: string, recognises: (head: Head) => boolean): Format {
   return { kind: 'other', form, recognises, records: null }

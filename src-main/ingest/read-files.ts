@@ -14,6 +14,7 @@ import { type Extracted, Extractor } from '../formats/log/extractor.ts'
 import { mayHoldEvents } from '../formats/may-hold-events.ts'
 import { type Exported, exportedBy, exportManifest, isAsDelivered, ownExport } from '../formats/own-export.ts'
 import { formatOf } from '../formats/registry.ts'
+import { textOfUtf16 } from '../formats/utf16.ts'
 
 export interface FileToRead extends SourceRef {
   /** Its number in the case: what locators name. */
@@ -80,10 +81,19 @@ function unreadKind(content: SourceContent, format: Format, records: Extracted |
   if (content.isGone === true) return 'vanished'
   const state = unreadStates[content.gzip]
   if (state !== undefined) return state
+  if (mayHoldEvents(format, content.bytes)) return 'may-hold-events'
   if (records?.fault != null || (content.gzip === 'empty' && format.kind !== 'other')) return 'damaged'
   if (format === ownExport || format === exportManifest) return 'own-export'
-  return mayHoldEvents(format, content.bytes) ? 'may-hold-events' : null
+  return null
 }
+
+/** Of digests, sidecars and key lists; null for all others. A digest is read as CloudTrail writes it only. */
+function textOf(kind: FileKind, bytes: Buffer): string | null {
+  if (isDigest(kind)) return bytes.toString()
+  return kind === 'sidecar' || kind === 'public-keys' ? (textOfUtf16(bytes) ?? bytes.toString()) : null
+}
+
+const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
 
 /** Who wrote the file, where it is an export by Trailproof whose manifest lies beside it; null for every other file. */
 function exportOf(path: string, { gzip, bytes, sha256 }: SourceContent): Exported | null {
@@ -123,8 +133,6 @@ export class FileReader {
     const records = mode === 'index' ? (recordFormat?.extract(bytes, this.sinkOf(file)) ?? null) : null
     if (records?.fault != null)
       problems.push(`Its text is not JSON from byte ${records.fault.at} on: ${records.fault.reason}.`)
-    const isDigest = kind === 'digest' || kind === 'backfill-digest'
-    const isText = isDigest || kind === 'sidecar' || kind === 'public-keys'
     return {
       file,
       kind,
@@ -135,8 +143,8 @@ export class FileReader {
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
       problems,
       unread: unreadKind(content, format, records),
-      text: isText ? bytes.toString() : null,
-      attributes: isDigest ? this.attributesOf(source.path) : null,
+      text: textOf(kind, bytes),
+      attributes: isDigest(kind) ? this.attributesOf(source.path) : null,
       encoding: recordFormat?.encoding ?? null,
       records,
     }

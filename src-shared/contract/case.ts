@@ -69,6 +69,7 @@ export interface CaseFacts {
   readonly duplicates: number
   /** Events whose copies differ in content. */
   readonly conflicting: number
+  /** Events whose eventID identifies nothing: it is empty, absent or no UUID. */
   readonly withoutEventId: number
   readonly unparsed: number
   readonly errorEvents: number

@@ -10,6 +10,16 @@ export const copiesDifferSentence =
 export const notUtf8Sentence =
   'Some bytes of this record are not UTF-8 and stand as \ufffd here. An export has the bytes of the file.'
 
+/** Of events that no eventID identifies, at least one. None of them is merged. */
+export const withoutEventIdWords = (events: number): string =>
+  `${formatCounted(events, 'event')}${events === 1 ? '' : ', each'} without an eventID that identifies it (empty, absent or no UUID)`
+
+/** Once files are judged; null where nothing moved. `events`: those with an equal copy in a proven file. */
+export function movedToProvenSentence(events: number): string | null {
+  if (events === 0) return null
+  return `${formatCounted(events, 'event')} ${events === 1 ? 'is' : 'are'} now shown from a proven file instead of an equal copy that is not proven.`
+}
+
 const best = 'An event is shown as its best proven copy tells it.'
 
 /** Under a filter that matches copies of so many events that it does not show. */

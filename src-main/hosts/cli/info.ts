@@ -3,6 +3,7 @@ import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
 import type { SourceFile, Unparsed } from '../../../src-shared/model/event.ts'
 import type { UnreadKind } from '../../../src-shared/model/unread.ts'
+import { withoutEventIdWords } from '../../../src-shared/words/copies.ts'
 import { skippedSentence, unparsedSentence, unreadKindWords } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments } from './arguments.ts'
@@ -101,7 +102,7 @@ function asLines(summary: JudgedSummary, { skipped, unparsedRecords }: Lists): r
       'duplicates',
       `${formatCount(summary.duplicates)} (${formatCounted(summary.conflicting, 'event')} with copies that differ)`,
     ],
-    ['without event ID', formatCount(summary.withoutEventId)],
+    ['without event ID', summary.withoutEventId === 0 ? '0' : withoutEventIdWords(summary.withoutEventId)],
     ['unparsed', formatCount(summary.unparsed)],
     ['without time', withoutTime(summary)],
     ['error events', formatCount(summary.errorEvents)],

@@ -1,5 +1,6 @@
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { fileKinds } from '../../../src-shared/model/event.ts'
+import { withoutEventIdWords } from '../../../src-shared/words/copies.ts'
 import { timeNotes } from '../../../src-shared/words/times.ts'
 import { useCase } from '../../state/case.ts'
 import { closeCase, pickAndAdd, pickAndOpen } from '../../state/open.ts'
@@ -40,7 +41,7 @@ function Header({ summary }: { readonly summary: CaseSummary }) {
   const notes = [
     `${formatBytes(inflatedBytes)} inflated`,
     ...(conflicting > 0 ? [`${formatCounted(conflicting, 'event')} with copies that differ`] : []),
-    ...(withoutEventId > 0 ? [`${formatCounted(withoutEventId, 'event')} without an eventID`] : []),
+    ...(withoutEventId > 0 ? [withoutEventIdWords(withoutEventId)] : []),
     ...timeNotes(summary),
   ]
   return (

@@ -70,9 +70,12 @@ export function Banners() {
       {job !== null && job.state === 'done' && job.kind === 'export' && (
         <Banner kind="info" text={`Exported: ${job.message ?? job.title}`} onDismiss={() => dismissJob(job.id)} />
       )}
-      {summary !== null && job?.kind === 'add' && job.state === 'done' && job.message !== null && (
-        <Banner kind="info" text={`${job.title}: ${job.message}`} onDismiss={() => dismissJob(job.id)} />
-      )}
+      {summary !== null &&
+        (job?.kind === 'add' || job?.kind === 'open') &&
+        job.state === 'done' &&
+        job.message !== null && (
+          <Banner kind="info" text={`${job.title}: ${job.message}`} onDismiss={() => dismissJob(job.id)} />
+        )}
       {summary?.partial === true && (
         <Banner kind="warning" text={`Partial: ${summary.partialReason ?? 'Not every file was read.'}`} />
       )}

@@ -112,3 +112,17 @@ test('records are exported as the bytes of their file, valid UTF-8 or not', asyn
   const json = await exported(`eventID=${idOf('invalid')}`, 'json')
   expect(json.bytes.includes(record)).toBe(true)
 })
+
+test('the job of opening says how many events are shown from a proven file instead of an equal copy', async () => {
+  const other = startEngine()
+  try {
+    const { folder, logs } = await aTrail().hours(1).recordsPerLog(2).write()
+    expect((await open(other, folder)).job.message).toBeNull()
+    writeFileSync(join(folder, '0.json'), JSON.stringify({ Records: logs.flatMap(({ records }) => records) }, null, 1))
+    expect((await open(other, folder)).job.message).toBe(
+      '2 events are now shown from a proven file instead of an equal copy that is not proven.',
+    )
+  } finally {
+    other.dispose()
+  }
+})

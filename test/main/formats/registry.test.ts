@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { mayHoldEvents } from '../../../src-main/formats/may-hold-events.ts'
 import { formatOf } from '../../../src-main/formats/registry.ts'
+import { textOfUtf16 } from '../../../src-main/formats/utf16.ts'
 
 const record = { eventVersion: '1.08', eventSource: 's3.amazonaws.com', eventName: 'GetObject', eventID: 'x' }
 const insight = { eventVersion: '1.07', eventType: 'AwsCloudTrailInsight', eventCategory: 'Insight' }
@@ -10,6 +12,7 @@ const kindOf = (text: string | Buffer, name = 'file.json') => {
   const { kind, form } = formatOf(Buffer.from(text), name)
   return kind === 'other' ? form : kind
 }
+const mayHold = (bytes: Buffer, name = 'file.json') => mayHoldEvents(formatOf(bytes, name), bytes)
 const deep = '['.repeat(200_000)
 
 describe('what a file is', () => {
@@ -86,5 +89,80 @@ describe('what a file is', () => {
     ],
   ])('%s where the content leaves it open', (kind, text, name) => {
     expect(kindOf(text, name)).toBe(kind)
+  })
+})
+
+describe('records within another envelope', () => {
+  const whole = { ...record, awsRegion: 'us-east-1', userIdentity: { type: 'Root' } }
+  const wrapped = 'JSON that wraps CloudTrail records'
+  test.each([
+    ['a CloudWatch Logs subscription', json({ messageType: 'DATA_MESSAGE', logEvents: [{ message: json(whole) }] })],
+    ['Wazuh', json({ integration: 'aws', aws: whole })],
+    ['Splunk', json({ preview: false, result: { _raw: json(whole) } })],
+    ['Elasticsearch', json({ _source: { event: { original: json(whole) } } })],
+    ['a forwarder, twice', json({ log: json({ message: json(whole) }) })],
+    ['one with spaces', json({ message: JSON.stringify(whole, null, 2) })],
+    ['lines', `${json({ message: 'started' })}\n${json({ message: json(whole) })}\n`],
+    ['an array', json([{ message: json(whole) }])],
+  ])('%s', (_, text) => {
+    expect(kindOf(text)).toBe(wrapped)
+    expect(mayHold(Buffer.from(text))).toBe(true)
+  })
+
+  test.each([
+    ['a schema of records', { properties: { eventVersion: {}, eventSource: {}, awsRegion: {}, eventID: {} } }],
+    ['two of the fields', { audit: { eventSource: 'billing', eventID: '1' } }],
+  ])('%s is none', (_, value) => {
+    expect(kindOf(json(value))).toBe('JSON, not CloudTrail')
+    expect(mayHold(Buffer.from(json(value)))).toBe(false)
+  })
+})
+
+describe('UTF-16', () => {
+  const little = (text: string) => Buffer.from(text, 'utf16le')
+  const encodings: readonly (readonly [string, (text: string) => Buffer])[] = [
+    ['LE with a mark', (text) => little(`\ufeff${text}`)],
+    ['BE with a mark', (text) => little(`\ufeff${text}`).swap16()],
+    ['LE without one', little],
+    ['BE without one', (text) => little(text).swap16()],
+  ]
+  const keys = JSON.stringify({ PublicKeyList: [] }, null, 4)
+
+  describe.each(encodings)('%s', (_, encoded) => {
+    test.each([
+      ['records', json({ Records: [record] }), true],
+      ['a digest', json({ digestStartTime: 'x', awsAccountId: 'y' }), true],
+      ['lookup-events output', json({ Events: [{ EventId: 'x', CloudTrailEvent: json(record) }] }), true],
+      ['a table of events', 'eventName,awsRegion\r\nListUsers,us-east-1\r\n', true],
+      ['notes in two scripts', 'Notes of the call: \u0416\u0437\r\n', false],
+      ['other JSON', json({ a: 1, b: [2] }), false],
+    ])('%s: text that is not read', (_, text, mayHoldIt) => {
+      expect(kindOf(encoded(text))).toBe('UTF-16 text')
+      expect(mayHold(encoded(text))).toBe(mayHoldIt)
+    })
+
+    test('key lists and metadata are what they are', () => {
+      expect(kindOf(encoded(keys))).toBe('public-keys')
+      expect(kindOf(encoded(json({ Metadata: { signature: 'ab' } })))).toBe('sidecar')
+      expect(mayHold(encoded(keys))).toBe(false)
+      expect(textOfUtf16(encoded(keys))).toBe(keys)
+    })
+
+    test('a log file by its name keeps its kind, and its records are not looked for', () => {
+      const name = '111122223333_CloudTrail_us-east-1_20240305T1015Z_abcd.json'
+      const bytes = encoded(json({ Records: [record] }))
+      expect(formatOf(bytes, name)).toMatchObject({ kind: 'log', form: 'UTF-16 text', records: null })
+      expect(mayHold(bytes, name)).toBe(true)
+    })
+  })
+
+  test.each([
+    ['binary data behind a mark', 'fffe01000200', 'binary'],
+    ['UTF-32', 'fffe00007b000000', 'binary'],
+    ['small numbers of 16 bits', '0100020003000400', 'binary'],
+    ['UTF-8', '7b7d0a', 'JSON, not CloudTrail'],
+  ])('%s is none', (_, hex, form) => {
+    expect(textOfUtf16(Buffer.from(hex, 'hex'))).toBeNull()
+    expect(kindOf(Buffer.from(hex, 'hex'))).toBe(form)
   })
 })

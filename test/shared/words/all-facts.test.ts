@@ -28,6 +28,7 @@ import {
   explanationWords,
   unexplainedSentence,
 } from '../../../src-shared/words/absences.ts'
+import * as copies from '../../../src-shared/words/copies.ts'
 import { countOfKind, kindOfOne } from '../../../src-shared/words/files.ts'
 import { layerMissing } from '../../../src-shared/words/layers.ts'
 import { ledgerWords } from '../../../src-shared/words/ledger.ts'
@@ -206,6 +207,18 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     oddDigest.entryHash(0),
     ...[1, 2].map(oddSidecar.brokenLines),
   ],
+  'copies of events': [
+    copies.copiesToldSentence(100, 2000),
+    copies.copiesDifferSentence,
+    copies.notUtf8Sentence,
+    ...[1, 2000].flatMap((events) => [
+      copies.hiddenMatchesSentence(events),
+      copies.movedToProvenSentence(events) ?? '',
+      copies.exportedConflicts(events, 0) ?? '',
+      copies.exportedConflicts(0, events) ?? '',
+      copies.exportedConflicts(events, events) ?? '',
+    ]),
+  ],
   'layers that never came': layers.flatMap((layer) => [
     layerMissing(layer, 'cancelled'),
     layerMissing(layer, 'failed'),
@@ -218,6 +231,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'hours of the ledger': ledgerStates.map((state) => ledgerWords[state].name),
   'kinds of files': fileKinds.map((kind) => kindOfOne(kind, 'zip archive')),
   'kinds of files, counted': fileKinds.map((kind) => countOfKind(kind, 2)),
+  'events without an eventID': [1, 2000].map(copies.withoutEventIdWords),
   absences: absenceKinds.map((kind) => absenceWords[kind]),
   explanations: all<Explanation['status']>({ explained: 1, perhaps: 1, unexplained: 1 }).map(
     (status) => explanationWords[status],
@@ -243,4 +257,14 @@ test.each(Object.entries(words))('%s: each has words of its own', (_, said) => {
 test('a log file that was never read is not told to have another hash', () => {
   const unread = explainLog({ status: 'unverified', listedBy: digest, hashMatches: null })
   expect(unread).toBe('It could not be read, so its hash is not known, and the digest that lists it is not proven.')
+})
+
+test('nothing is said where no copies differ and no event moved', () => {
+  expect([copies.exportedConflicts(0, 0), copies.movedToProvenSentence(0)]).toEqual([null, null])
+})
+
+test('an eventID that identifies nothing need not be absent', () => {
+  const words = 'without an eventID that identifies it (empty, absent or no UUID)'
+  expect(copies.withoutEventIdWords(1)).toBe(`1 event ${words}`)
+  expect(copies.withoutEventIdWords(3)).toBe(`3 events, each ${words}`)
 })

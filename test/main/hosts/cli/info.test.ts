@@ -84,6 +84,7 @@ test('the text says the same to people and shows no control characters', async (
   const { io, kept } = aTerminal()
   await runInfo(['trail'], io, async () => engine)
   expect(kept.out).toContain('records           12\n')
+  expect(kept.out).toContain('1 event without an eventID that identifies it (empty, absent or no UUID)\n')
   expect(kept.out).toContain('/evidence/\\u001b]0;owned\\u0007.txt: It is no CloudTrail file: text.')
 })
 

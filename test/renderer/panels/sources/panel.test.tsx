@@ -24,6 +24,14 @@ test('counts that do not balance are an alarm', async () => {
   expect(screen.getByRole('alert').textContent).toContain('They differ by 9,678')
 })
 
+test('events that no eventID identifies are told, and why', async () => {
+  showPanel(<SourcesPanel />, { events: 20_000, summary: { withoutEventId: 3 } })
+  await screen.findByRole('grid')
+  expect(
+    screen.getByText(/3 events, each without an eventID that identifies it \(empty, absent or no UUID\)/),
+  ).toBeTruthy()
+})
+
 test('kind, problems and search narrow the list', async () => {
   const bridge = showPanel(<SourcesPanel />, { events: 20_000 })
   await screen.findByRole('grid')

@@ -1,0 +1,41 @@
+/**
+ * The text of a file in UTF-16, without its byte order mark; null for every other file. PowerShell's `>` writes UTF-16 LE
+ * with a mark (about_Redirection, Windows PowerShell 5.1). Without a mark, JSON begins with ASCII, whose zero bytes tell
+ * the order (RFC 4627, section 3).
+ */
+export function textOfUtf16(bytes: Buffer): string | null {
+  const order = byteOrder(bytes)
+  if (order === null) return null
+  const whole = bytes.subarray(0, bytes.length & ~1)
+  const text = (order === 'little' ? whole : Buffer.from(whole).swap16()).toString('utf16le')
+  return text.startsWith('\ufeff') ? text.slice(1) : text
+}
+
+type ByteOrder = 'little' | 'big'
+
+/** Bytes that are looked at to tell text from binary data; an even number. */
+const sampleBytes = 256
+
+function byteOrder(bytes: Buffer): ByteOrder | null {
+  if (bytes.length < 4) return null
+  const sample = bytes.subarray(0, Math.min(sampleBytes, bytes.length & ~1))
+  const [first, second] = [bytes.readUInt8(0), bytes.readUInt8(1)]
+  if (first === 0xff && second === 0xfe) return isText(sample) ? 'little' : null
+  if (first === 0xfe && second === 0xff) return isText(Buffer.from(sample).swap16()) ? 'big' : null
+  if (first !== 0 && second === 0) return isAscii(sample) ? 'little' : null
+  if (first === 0 && second !== 0) return isAscii(Buffer.from(sample).swap16()) ? 'big' : null
+  return null
+}
+
+/** A zero here is UTF-32 or binary data. `sample`: UTF-16 LE. */
+function isText(sample: Buffer): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells binary data here
+  return !/[\x00-\x08\x0e-\x1f\ufffe\uffff]/.test(sample.toString('utf16le'))
+}
+
+/** Without a mark, the beginning is mostly ASCII. `sample`: UTF-16 LE. */
+function isAscii(sample: Buffer): boolean {
+  const text = sample.toString('utf16le')
+  const foreign = text.replaceAll(/[\t\n\r\x20-\x7e]/g, '').length
+  return isText(sample) && foreign <= text.length / 4
+}

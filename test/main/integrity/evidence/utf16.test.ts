@@ -1,0 +1,40 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { startReaders } from '../../../fixtures/engine.ts'
+import { ingest } from '../../../fixtures/ingested.ts'
+import { aTrail } from '../../../fixtures/trail.ts'
+
+const open = (folder: string) =>
+  ingest([folder], { startReaders: startReaders(1), signal: new AbortController().signal })
+
+/** As PowerShell's `>` writes it. */
+function toUtf16(path: string): void {
+  writeFileSync(path, Buffer.from(`\ufeff${readFileSync(path, 'utf8').replaceAll('\n', '\r\n')}`, 'utf16le'))
+}
+
+test('a key list and a signature in UTF-16 prove what they prove in UTF-8', async () => {
+  const { folder, keyList, sidecars } = await aTrail().write()
+  for (const path of [keyList!, ...sidecars]) toUtf16(path)
+  const { report, sources } = await open(folder)
+  expect(report!.counts).toMatchObject({ digests: { verified: 3 }, logs: { verified: 3 } })
+  expect(sources.filter(({ unread }) => unread !== null)).toEqual([])
+  expect(sources.find(({ path }) => path === keyList)).toMatchObject({ form: 'public key list in UTF-16' })
+})
+
+test('a log file in UTF-16 is told as not read, and how to have it read', async () => {
+  const { folder } = await aTrail().write()
+  const path = `${folder}/saved.json`
+  writeFileSync(path, JSON.stringify({ Records: [{ eventVersion: '1.08', eventName: 'ListUsers' }] }))
+  toUtf16(path)
+  const { sources } = await open(folder)
+  expect(sources.find((source) => source.path === path)).toMatchObject({
+    kind: 'other',
+    form: 'UTF-16 text',
+    unread: 'may-hold-events',
+    problems: [
+      expect.stringContaining(
+        'UTF-16 text is a form that Trailproof does not read. Save it as UTF-8 and add it again.',
+      ),
+    ],
+  })
+})
