@@ -6,6 +6,15 @@ import { consistentOnly, defectWords } from './outcome.ts'
 
 export const holdsWords: Readonly<Record<Holds, string>> = { holds: 'holds', fails: 'fails', unknown: 'unknown' }
 
+/**
+ * Links that compare nothing and only supply what later links compare. They are done rather than shown to hold: the hash
+ * of an altered log file can be computed as well.
+ */
+export const suppliesWords: Readonly<Partial<Record<ProofLink['kind'], string>>> = {
+  record: 'read',
+  'log-file': 'computed',
+}
+
 export const outcomeWords: Readonly<Record<ProofOutcome, string>> = {
   proven: 'proven',
   consistent: 'consistent with keys from the evidence',

@@ -1,20 +1,27 @@
 import type { Holds, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
-import { holdsWords, outcomeWords } from '../../../src-shared/words/proofs.ts'
+import { holdsWords, outcomeWords, suppliesWords } from '../../../src-shared/words/proofs.ts'
 import type { VerdictStatus } from '../../parts/verdict.tsx'
 import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
 import type { IconName } from '../../widgets/icon.tsx'
 
-interface Mark {
+export interface Mark {
   readonly word: string
   readonly icon: IconName
   /** Whose colour it has. */
   readonly like: VerdictStatus
 }
 
-export const holdsMarks: Readonly<Record<Holds, Mark>> = {
+const holdsMarks: Readonly<Record<Holds, Mark>> = {
   holds: { word: holdsWords.holds, icon: 'check', like: 'verified' },
   fails: { word: holdsWords.fails, icon: 'close', like: 'invalid' },
   unknown: { word: holdsWords.unknown, icon: 'help', like: 'unverified' },
+}
+
+/** A link that only supplies what later links compare has no colour of a proof. */
+export function markOf({ kind, holds }: Pick<ProofLink, 'kind' | 'holds'>): Mark {
+  const word = suppliesWords[kind]
+  if (holds !== 'holds' || word === undefined) return holdsMarks[holds]
+  return { word, icon: 'minus', like: 'uncovered' }
 }
 
 export const outcomeMarks: Readonly<Record<ProofOutcome, Mark>> = {

@@ -10,7 +10,7 @@ import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Problem } from '../../widgets/problem.tsx'
-import { holdsMarks, type LinkValue, outcomeMarks, valuesOf } from './proof-words.ts'
+import { type LinkValue, type Mark, markOf, outcomeMarks, valuesOf } from './proof-words.ts'
 import './proof.css'
 
 /** What shows that the event is as CloudTrail delivered it, link by link, the last word first. */
@@ -77,10 +77,11 @@ const CopyChain = ({ copy: { outcome, conclusion, links }, title }: CopyChainPro
 )
 
 function LinkLine({ link }: { readonly link: ProofLink }) {
+  const mark = markOf(link)
   return (
-    <li className={`proof-link verdict-${holdsMarks[link.holds].like}`}>
+    <li className={`proof-link verdict-${mark.like}`}>
       <h4>
-        {linkWords[link.kind].title} <Marked {...holdsMarks[link.holds]} />
+        {linkWords[link.kind].title} <Marked {...mark} />
       </h4>
       <p>{link.sentence}</p>
       <dl>
@@ -94,7 +95,7 @@ function LinkLine({ link }: { readonly link: ProofLink }) {
 }
 
 /** Colour, shape and word. */
-const Marked = ({ word, icon, like }: (typeof holdsMarks)['holds']) => (
+const Marked = ({ word, icon, like }: Mark) => (
   <span className={`proof-mark verdict-${like}`}>
     <Icon name={icon} size={12} />
     <span>{word}</span>

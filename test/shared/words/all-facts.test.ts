@@ -237,6 +237,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
     (status) => explanationWords[status],
   ),
   'what holds': all<Holds>({ holds: 1, fails: 1, unknown: 1 }).map((holds) => proofs.holdsWords[holds]),
+  'what a link supplies': Object.values(proofs.suppliesWords),
   'outcomes of a proof': all<ProofOutcome>({ proven: 1, consistent: 1, disproved: 1, 'not-provable': 1 }).map(
     (outcome) => proofs.outcomeWords[outcome],
   ),

@@ -24,8 +24,8 @@ test('the last word comes first, then every link with what it is and whether it 
   expect((await screen.findByText('proven')).closest('.proof-mark')!.classList).toContain('verdict-verified')
   expect(screen.getByText(/every link holds, from the record to the public key/)).toBeTruthy()
   expect((await links()).map((link) => within(link).getByRole('heading').textContent)).toEqual([
-    'Record holds',
-    'Log file and its hash holds',
+    'Record read',
+    'Log file and its hash computed',
     'Entry of the digest holds',
     'Signature of the digest holds',
     'Public key holds',
@@ -82,6 +82,20 @@ test('a link that fails and one that is unknown are told apart by word, and copi
   expect((await links('Copy 1 of 2'))[1]!.textContent).toContain('Log file and its hash fails')
   expect((await links('Copy 2 of 2'))[0]!.textContent).toContain('Entry of the digest unknown')
   expect(screen.getByText('not provable')).toBeTruthy()
+})
+
+test('the hash of an altered log file is computed, and nothing of its proof looks proven', async () => {
+  const [copy] = proof.copies
+  const [record, file, entry] = copy!.links
+  const altered = [record!, file!, { ...entry!, holds: 'fails' as const }]
+  const copies = [{ outcome: 'disproved' as const, conclusion: 'Its file was altered.', links: altered }]
+  await show({ eventProof: async () => ok({ ...proof, outcome: 'disproved', copies }) })
+  expect((await links()).map((link) => within(link).getByRole('heading').textContent)).toEqual([
+    'Record read',
+    'Log file and its hash computed',
+    'Entry of the digest fails',
+  ])
+  expect(document.querySelectorAll('.proof .verdict-verified')).toHaveLength(0)
 })
 
 test('a case that was not verified is no fault, a failure is', async () => {
