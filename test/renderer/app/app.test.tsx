@@ -201,6 +201,17 @@ test('another case begins without the filter of the last', async () => {
   expect(useFilter.getState().filter).toEqual(everything)
 })
 
+test('what an opening has to say is shown when it is done', async () => {
+  const bridge = mount(<App />, { events: 100 })
+  await rows()
+  const message = '2 events are now shown from a proven file instead of an equal copy that is not proven.'
+  const opened = { ...runningJob, kind: 'open', title: 'trail', state: 'done' } as const
+  act(() => bridge.push('jobChanged', { ...opened, message: null }))
+  expect(screen.queryByText(/^trail: /)).toBeNull()
+  act(() => bridge.push('jobChanged', { ...opened, message }))
+  expect(screen.getByText(`trail: ${message}`)).toBeTruthy()
+})
+
 describe('a case that grows', () => {
   const grown = { ...summaryOf(120), paths: ['/evidence/case-7', '/evidence/march'] }
   const files = { ...grown.files, log: grown.files.log + 20 }
