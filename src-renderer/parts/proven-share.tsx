@@ -52,10 +52,10 @@ function Known({ share, of, isRefreshing }: KnownProps) {
   const { provenHours, hours, absentTotal } = share
   const sentence = sentenceOf(share, of)
   const button = (
-    <Button className="proven-share" title={`${sentence} Shows what is absent.`} aria-busy={isRefreshing}>
+    <Button className="proven-share" title={`${sentence} Shows the hours that are not.`} aria-busy={isRefreshing}>
       <VerdictMark status={markOf(share)} />
       {hours === 0 ? 'No coverage' : `${formatShare(provenHours, hours)} of hours proven`}
-      {absentTotal > 0 && <span className="proven-share-absent">{formatCount(absentTotal)} absent</span>}
+      {absentTotal > 0 && <span className="proven-share-absent">{formatCounted(absentTotal, 'span')} not proven</span>}
     </Button>
   )
   return (

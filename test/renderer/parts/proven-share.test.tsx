@@ -19,7 +19,7 @@ const chip = () => screen.findByRole('button', { name: /proven|coverage/i })
 
 test('the chip says the proven share and how much is absent', async () => {
   show()
-  expect((await chip()).textContent).toBe('unverified98.2% of hours proven9 absent')
+  expect((await chip()).textContent).toBe('unverified98.2% of hours proven9 spans not proven')
   expect((await chip()).getAttribute('aria-description')).toContain(
     '707 of 720 hours of delivery in the shown time are proven.',
   )
