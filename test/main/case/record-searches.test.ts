@@ -7,7 +7,7 @@ import type { RecordSearch } from '../../../src-shared/contract/index.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
 import type { Job } from '../../../src-shared/model/job.ts'
 import { type Engine, open, startEngine, valueIn } from '../../fixtures/engine.ts'
-import { aTrail } from '../../fixtures/trail.ts'
+import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 
 let engine: Engine
 let folder: string
@@ -83,7 +83,7 @@ describe('record~text', () => {
   test('is exported whole, however soon it is asked for', async () => {
     const trail = await aTrail().hours(9).recordsPerLog(40).write(folder)
     await open(engine, folder)
-    const file = join(folder, 'found.ndjson')
+    const file = join(temporaryFolder(), 'found.ndjson')
     const filter = filterOf(filterText('"eventName":"ListBuckets"'))
     const job = await exported({ filter, file })
     expect(job.state).toBe('done')
@@ -107,7 +107,7 @@ describe('record~text', () => {
       ]),
     )
     expect(await ids(filterText('aws'))).toHaveLength(trail.logs.slice(2).flatMap(({ records }) => records).length)
-    const job = await exported({ filter: filterOf(filterText('aws')), file: join(folder, 'found.csv') })
+    const job = await exported({ filter: filterOf(filterText('aws')), file: join(temporaryFolder(), 'found.csv') })
     expect(job).toMatchObject({
       state: 'failed',
       message: expect.stringContaining('Nothing was written: 2 files could not be searched'),

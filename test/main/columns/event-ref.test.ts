@@ -8,8 +8,15 @@ const files = [
   { ...aFile('one.json.gz'), sha256: first },
   { ...aFile('two.json.gz'), sha256: second },
 ]
-const line = (eventID: string, minute: number, file = 0) => ({
-  eventID,
+/** An event is found by its ID again where that is a UUID. */
+const ids = {
+  one: '00000000-0000-4000-8000-000000000001',
+  two: '00000000-0000-4000-8000-000000000002',
+  earlier: '00000000-0000-4000-8000-000000000003',
+  unknown: '00000000-0000-4000-8000-000000000004',
+}
+const line = (name: keyof typeof ids, minute: number, file = 0) => ({
+  eventID: ids[name],
   eventTime: `2024-03-05T10:${String(minute).padStart(2, '0')}:00Z`,
   file,
 })
@@ -17,7 +24,7 @@ const small = aSnapshot([line('one', 10), line('two', 20)], files)
 
 test('an event keeps its name when more is opened, though its row changes', () => {
   const ref = refOf(small, 0)
-  expect(ref).toEqual({ eventID: 'one', source: first, record: 0 })
+  expect(ref).toEqual({ eventID: ids.one, source: first, record: 0 })
   const more = aSnapshot([line('one', 10), line('two', 20), line('earlier', 5, 1)], files)
   expect(rowOf(small, ref!)).toBe(0)
   expect(rowOf(more, ref!)).toBe(1)
@@ -25,18 +32,18 @@ test('an event keeps its name when more is opened, though its row changes', () =
 
 test('a record that has become a copy stands for the event it is a copy of', () => {
   const held = aSnapshot([{ ...line('one', 10, 1), copiesIn: [0] }], files)
-  expect(rowOf(held, { eventID: 'one', source: first, record: 0 })).toBe(0)
+  expect(rowOf(held, { eventID: ids.one, source: first, record: 0 })).toBe(0)
 })
 
 test('an event whose source is not opened any more is found by its ID, or not at all', () => {
-  const gone: EventRef = { eventID: 'two', source: 'c'.repeat(64) as Sha256, record: 7 }
+  const gone: EventRef = { eventID: ids.two, source: 'c'.repeat(64) as Sha256, record: 7 }
   expect(rowOf(small, gone)).toBe(1)
-  expect(rowOf(small, { ...gone, eventID: 'three' })).toBeNull()
+  expect(rowOf(small, { ...gone, eventID: ids.unknown })).toBeNull()
   expect(rowOf(small, { ...gone, eventID: null })).toBeNull()
 })
 
 test('an event without an ID is found by its place', () => {
-  const { eventID: _, ...nameless } = line('', 10, 1)
+  const { eventID: _, ...nameless } = line('one', 10, 1)
   const snapshot = aSnapshot([nameless], files)
   expect(refOf(snapshot, 0)).toEqual({ eventID: null, source: second, record: 0 })
   expect(rowOf(snapshot, refOf(snapshot, 0)!)).toBe(0)

@@ -70,7 +70,8 @@ describe('opening', () => {
 
   test('an event’s original record, byte for byte, and all its copies', async () => {
     const text =
-      '{ "eventVersion": "1.08", "eventName":"Spaced",\n "eventID": "e-1", "eventTime":"2024-03-05T10:00:00Z" }'
+      '{ "eventVersion": "1.08", "eventName":"Spaced",\n "eventID": "00000000-0000-4000-8000-000000000001", ' +
+      '"eventTime":"2024-03-05T10:00:00Z" }'
     write('a.json', `{"Records":[${text}]}`)
     write('b.json', { Records: [{ ...JSON.parse(text), eventName: 'Edited' }] })
     const { summary } = await open(engine, folder)
