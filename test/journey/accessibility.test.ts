@@ -69,7 +69,7 @@ describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (theme) => {
       expect.soft(await violations(page), `detail: ${tab}`).toEqual([])
     }
     await goTo(page, 'integrity')
-    await page.getByRole('heading', { name: /log files are proven/ }).waitFor()
+    await page.getByRole('heading', { name: /log files are consistent with keys/ }).waitFor()
     const tabs = page.getByRole('main').getByRole('tab')
     for (let at = 0; at < (await tabs.count()); at++) {
       await tabs.nth(at).click()

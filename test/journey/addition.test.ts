@@ -40,7 +40,7 @@ journey.for([{ theme: 'light' }, { theme: 'dark' }] as const)(
     await page.getByRole('heading', { name: '30 events', exact: true }).waitFor()
     expect(await detail.getByRole('heading', { level: 2 }).innerText()).toBe(eventName)
     await goTo(page, 'integrity')
-    await page.getByRole('heading', { name: /log files are proven/ }).waitFor()
+    await page.getByRole('heading', { name: /log files are consistent with keys/ }).waitFor()
 
     // The same folder again brings nothing, and says so.
     await goTo(page, 'sources')

@@ -46,7 +46,7 @@ journey('a file that is no log is listed with its reason beside those that are',
   await page.getByRole('heading', { name: '6 events', exact: true }).waitFor()
   await goTo(page, 'sources')
   await page.getByText('6 records read = 6 events + 0 duplicates + 0 unparsed').waitFor()
-  await page.getByText(/^Skipped, since nothing shows that they are CloudTrail logs, digests or keys: /).waitFor()
+  await page.getByText(/^Not read \(unsupported or not CloudTrail\): /).waitFor()
   await page.getByRole('button', { name: /files? with problems$/ }).click()
   const files = gridRows(page.getByRole('grid', { name: 'Files' }))
   const broken = files.filter({ hasText: logs[1]!.path!.slice(-20) })
@@ -131,7 +131,7 @@ journey(
         .first()
         .click()
       await page.getByRole('region', { name: 'File' }).getByText('It could not be read: it vanished').waitFor()
-      await page.getByText(/^Skipped, .* × unreadable file$/).waitFor()
+      await page.getByText(/^Not read .* × unreadable file$/).waitFor()
     } finally {
       renameSync(`${folder}-gone`, folder)
     }

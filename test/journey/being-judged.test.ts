@@ -60,7 +60,7 @@ journey.for([
     await page.getByText(/% of hours proven/).waitFor()
     expect(await statusOf(page)).toMatch(/\d% verified/)
     await goTo(page, 'integrity')
-    await page.getByRole('heading', { name: /log files are proven/ }).waitFor()
+    await page.getByRole('heading', { name: /log files are consistent with keys/ }).waitFor()
     await goTo(page, 'sources')
     await page.getByText('verified', { exact: true }).first().waitFor()
     expect(await page.getByText('being verified').count()).toBe(0)

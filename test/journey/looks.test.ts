@@ -34,7 +34,7 @@ journey.for([
   await fits()
 
   await goTo(page, 'integrity')
-  await page.getByRole('heading', { name: /log files are proven/ }).waitFor()
+  await page.getByRole('heading', { name: /log files are consistent with keys/ }).waitFor()
   await page.getByRole('tab', { name: /^Chains/ }).click()
   await page
     .getByRole('img', { name: /proven span/ })

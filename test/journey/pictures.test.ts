@@ -19,7 +19,7 @@ journey.runIf(process.env.TRAILPROOF_PICTURES !== undefined)('the pictures of th
   const events = await page.screenshot({ path: join(folder, 'events.png') })
 
   await goTo(page, 'integrity')
-  await page.getByRole('heading', { name: /log files are proven/ }).waitFor()
+  await page.getByRole('heading', { name: /log files are consistent with keys/ }).waitFor()
   await page.getByRole('heading', { name: /^Absent or altered \(/ }).waitFor()
   const integrity = await page.screenshot({ path: join(folder, 'integrity.png') })
   expect(events.equals(integrity)).toBe(false)
