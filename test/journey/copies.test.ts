@@ -24,7 +24,10 @@ journey('copies of an event are counted, and those that differ stand side by sid
   await rows.first().click()
   const detail = page.getByRole('complementary', { name: 'Event detail' })
   await detail.getByRole('tab', { name: '2 copies differ' }).click()
-  await detail.getByRole('note').filter({ hasText: 'Nothing was merged: the columns show copy 1.' }).waitFor()
+  await detail
+    .getByRole('note')
+    .filter({ hasText: 'Nothing was merged: the columns show copy 1, the best proven.' })
+    .waitFor()
   const comparison = detail.getByRole('region', { name: 'Comparison' })
   await comparison.getByRole('heading', { name: '1 line differs' }).waitFor()
   const differing = comparison.getByRole('row').filter({ has: page.locator('mark') })
