@@ -35,11 +35,13 @@ test.each(Array.from({ length: turns }, (_, turn) => turn * perTurn))(
   600_000,
 )
 
-test.runIf(minutes > 0)(
-  `answers stay true for ${minutes} minutes`,
-  async () => {
-    const until = Date.now() + minutes * 60_000
-    for (let from = turns * perTurn; Date.now() < until; from += perTurn) await attack(from)
-  },
-  (minutes + 5) * 60_000,
-)
+if (minutes > 0) {
+  test(
+    `answers stay true for ${minutes} minutes`,
+    async () => {
+      const until = Date.now() + minutes * 60_000
+      for (let from = turns * perTurn; Date.now() < until; from += perTurn) await attack(from)
+    },
+    (minutes + 5) * 60_000,
+  )
+}

@@ -6,8 +6,8 @@ import { journey } from './window.ts'
 
 const folder = join(root, 'resources', 'readme')
 
-/** The pictures of the README, of the built window on the sample case. They are made when they are asked for. */
-journey.runIf(process.env.TRAILPROOF_PICTURES !== undefined)('the pictures of the README', async ({ openWindow }) => {
+/** The pictures of the README, of the built window on the sample case. vitest.config.ts leaves them out unless they are asked for. */
+journey('the pictures of the README', async ({ openWindow }) => {
   const { page } = await openWindow({ folder: sampleCase, width: 1440, height: 900 })
   await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
   await page.getByText(/% verified$/).waitFor()

@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/journey/**/*.test.ts'],
+    // Makes the pictures of the README, which are files of the repository.
+    exclude: process.env.TRAILPROOF_PICTURES === undefined ? ['test/journey/pictures.test.ts'] : [],
     env: { TZ: 'UTC' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
