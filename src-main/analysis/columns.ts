@@ -8,7 +8,7 @@ export function textColumn({ columns }: Snapshot, name: ColumnName): TextData {
   return data
 }
 
-/** Times in ascending order; `timed` events have one, those behind have none. */
+/** Times in ascending order. The first `timed` events have a time, the others do not. */
 export function timesOf({ columns, events }: Snapshot): { readonly times: Float64Array; readonly timed: number } {
   const data = columns.eventTime
   if (data.type !== 'time') throw new Error('eventTime is no time column')

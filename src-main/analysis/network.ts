@@ -1,10 +1,10 @@
-/** An IPv4 or IPv6 address rather than the name of a service. */
+/** Whether the text is an IPv4 or IPv6 address. A service is recorded by its name. */
 export const isAddress = (text: string): boolean =>
   /^\d{1,3}(\.\d{1,3}){3}$/.test(text) || (text.includes(':') && /^[0-9a-f:.]+$/i.test(text))
 
 /**
- * The network an address belongs to, as coarse as providers and offices are: the first 16 bits of IPv4, the first 32 of
- * IPv6, what registries hand out to one operator (RFC 6177 and the registries' minimum allocations). Null for services.
+ * The network of an address at the size of a provider or an office: the first 16 bits of IPv4, the first 32 bits of
+ * IPv6, which registries allocate to one operator (RFC 6177 and the registries' minimum allocations). Null for services.
  */
 export function networkOf(address: string): string | null {
   if (!isAddress(address)) return null

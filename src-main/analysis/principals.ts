@@ -5,14 +5,15 @@ import { textColumn } from './columns.ts'
 import { is } from './conditions.ts'
 
 /**
- * What names a principal; the first that a record has. The session issuer comes first: sessions of one role have a name
- * each, and a finding is about the role. Principals of other accounts have no ARN, services only `invokedBy`.
+ * The columns that name a principal: the first that a record has. The session issuer comes first, because each session
+ * of a role has its own name and a finding is about the role. Principals of other accounts have no ARN. Services have
+ * only `invokedBy`.
  */
 const naming: readonly ColumnName[] = [
   'sessionIssuerArn', 'userIdentityArn', 'principalId', 'userName', 'invokedBy', 'userIdentityAccountId',
 ] // biome-ignore format: a list
 
-/** Who acted in each event, as findings name them. */
+/** The principal of each event, as findings name it. */
 export class Principals {
   /** Per row, an index into `names` and `conditions`. */
   readonly codes: Uint32Array

@@ -6,7 +6,7 @@ import { sharedArray } from './shared-array.ts'
 import type { Alternates, ColumnData, Locators, Rows } from './snapshot.ts'
 import type { TextData } from './text-data.ts'
 
-/** The cells of shown events and, behind them, of contents that are not shown. */
+/** The cells of the shown events, followed by those of the contents that are not shown. */
 export interface AllRows {
   readonly columns: readonly (readonly [ColumnName, ColumnData])[]
   readonly locators: Locators
@@ -39,7 +39,7 @@ function countedFrom(rows: Uint32Array, from: number): Uint32Array {
   return counted
 }
 
-/** The contents behind the `events` that are shown, and the event of each. */
+/** The contents after the `events` shown rows, and the event of each. */
 export function alternatesFrom(all: AllRows, events: number, { shownAs, others }: Choice, rowOf: RowAt): Alternates {
   const of = sharedArray(Uint32Array, others.length)
   for (const { event, row } of others) of[rowOf(row) - events] = rowOf(shownAs.get(event) ?? event)

@@ -2,7 +2,7 @@ import { comparePlaces, type FileOrder, type Place } from './copy-book.ts'
 import { sharedArray } from './shared-array.ts'
 import { type Locators, locatorNames, type Places, type Snapshot } from './snapshot.ts'
 
-/** A record of the event at hand, and whose content it has: 0 is the event's, else 1 more than a row of alternates. */
+/** A record of the current event. `content`: 0 for the content of the event, else 1 + a row of the alternates. */
 type Record = Place & { readonly alternate: number }
 
 interface Moved {
@@ -12,9 +12,9 @@ interface Moved {
 }
 
 /**
- * Shows each event, and each content that is not shown, from the best of the records that have it, and puts the other
- * copies of an event in order, the best first. Null where that is so already. What is given was not changed: others may
- * be reading it.
+ * Places each event, and each content that is not shown, at the best of the records that have it, and sorts the other
+ * copies of an event, the best first. Null where nothing changes. The input is not modified, because other threads may
+ * read it.
  */
 export function bestPlaces(places: Places, files: FileOrder): Moved | null {
   const { copies } = places
@@ -43,7 +43,7 @@ function isInOrder({ locator, copies }: Places, k: number, end: number, files: F
   return true
 }
 
-/** The best record has the content that is shown: which content is shown was chosen by the same order. */
+/** The best record has the content that is shown, because the same order chose that content. */
 function putInOrder({ locator, copies, alternates }: Places, row: number, k: number, end: number, files: FileOrder) {
   const records: Record[] = [{ ...placeAt(locator, row), alternate: 0 }]
   for (let copy = k; copy < end; copy++) records.push({ ...placeAt(copies, copy), alternate: copies.alternate[copy]! })

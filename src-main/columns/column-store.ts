@@ -21,10 +21,10 @@ import { timeOrder } from './time-order.ts'
  */
 export class ColumnStore {
   events = 0
-  /** Events that no eventID identifies. */
+  /** Events without an eventID that identifies them. */
   withoutEventId = 0
   readonly copies = new CopyBook()
-  /** What takes memory. */
+  /** The large arrays. */
   rows = 0
   private readonly expected: Expected = { events: 0 }
   private readonly columns: { readonly [N in ColumnName]: GrowingColumn }
@@ -39,12 +39,12 @@ export class ColumnStore {
     this.columns = Object.fromEntries(columnNames.map((name) => [name, growingColumn(name, this.expected)])) as never
   }
 
-  /** Takes a guess of the number of events. Arrays that have to grow grow to that length. */
+  /** Takes an estimate of the number of events. An array that grows grows to that length. */
   expect(events: number): void {
     this.expected.events = events
   }
 
-  /** Adds the records of a batch. `source` is the reader whose codes it is written in. */
+  /** Adds the records of a batch. `source`: the reader whose codes the batch uses. */
   append(source: number, batch: Batch): void {
     for (const name of columnNames) this.columns[name].learn(source, batch.newTexts[name])
     resourceFields.forEach((field: ResourceField, c) => {
@@ -101,7 +101,7 @@ export class ColumnStore {
 
   /** Whether record `i` of the batch is known to have the same bytes as the record of a row. */
   private hasBytesOf(row: number, batch: Batch, i: number, rowOf: Int32Array): boolean {
-    // The row may be of this batch, whose hashes and lengths are not stored yet.
+    // The row may belong to this batch, whose hashes and lengths are not stored yet.
     const inBatch = row >= this.rows ? rowOf.indexOf(row) : -1
     const length = inBatch === -1 ? this.locators[3]!.cells[row]! : batch.length[inBatch]!
     const hashes = inBatch === -1 ? this.hashes.cells : batch.contentHash
@@ -135,12 +135,12 @@ export class ColumnStore {
   }
 
   /**
-   * Gives everything away. The rows are in order when `ordering` is done: events in order of time, each as its best
-   * copy tells it, then what their other copies tell. The store is empty afterwards.
+   * Hands over all rows. They are in order when `ordering` is done: first the events in order of time, each with the
+   * content of its best copy, then the other contents. The store is empty afterwards.
    */
   finish(files: FileOrder): { readonly events: Events; readonly ordering: Ordering } {
     const { events, rows } = this
-    // What only dedupe needs takes tens of bytes per event.
+    // The arrays that only dedupe needs take tens of bytes per event.
     this.ids = new IdIndex({ events: 0 })
     this.hashes = new Growing(Uint32Array)
     const choice = this.copies.choose(files, (row) => this.placeOf(row))

@@ -18,7 +18,7 @@ export type FileOrder = (one: number, other: number) => number
 export const comparePlaces = (files: FileOrder, one: Place, other: Place): number =>
   files(one.file, other.file) || one.index - other.index
 
-/** A copy whose bytes differ from those of the first: whether its content does is to be told by reading both again. */
+/** A copy whose bytes differ from those of the first. Whether its content differs is decided by reading both again. */
 export interface Suspect {
   readonly copy: number
   /** The row of the first record of its event. */
@@ -35,7 +35,7 @@ export interface Choice {
   readonly others: readonly { readonly event: number; readonly row: number }[]
 }
 
-/** Further records of events, while they arrive: where they lie, and which content they have. */
+/** The further records of events while they arrive: their places and their contents. */
 export class CopyBook {
   count = 0
   readonly suspects: Suspect[] = []
@@ -43,7 +43,7 @@ export class CopyBook {
   private readonly locators = locatorNames.map(() => new Growing(Uint32Array))
   /** The row that has the content of a copy, where that is not the first record's. */
   private readonly contents = new Map<number, number>()
-  /** The events that have several contents, and the copy whose own row tells each further one. */
+  /** The events that have several contents, with the copy whose row holds each further content. */
   private readonly owners = new Map<number, Map<number, number>>()
 
   /** Of the same bytes as the first record of its event, which has row `event`. */
@@ -94,7 +94,7 @@ export class CopyBook {
       for (const row of [event, ...owners.keys()]) if (row !== shown) others.push({ event, row })
       if (shown === event) continue
       shownAs.set(event, shown)
-      // The record of the shown row is the event, and the first is the copy in its stead.
+      // The record of the shown row becomes the event, and the first record becomes a copy.
       const copy = owners.get(shown)!
       this.write(copy, firstPlace(event))
       this.contents.set(copy, event)
@@ -102,7 +102,7 @@ export class CopyBook {
     return { shownAs, others }
   }
 
-  /** Gives the copies away. `rowOf`: the row of a content in the end; those from `events` on are not shown. */
+  /** Hands over the copies. `rowOf`: the final row of a content. Rows from `events` on are not shown. */
   finish({ shownAs }: Choice, rowOf: RowAt, events: number, by: (order: Uint32Array) => ToOrder): Snapshot['copies'] {
     const eventOf = (event: number) => rowOf(shownAs.get(event) ?? event)
     const { row, order } = byRow(this.events.cells, this.count, eventOf, events)

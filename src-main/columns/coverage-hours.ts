@@ -14,12 +14,12 @@ export interface CoverageHours {
   readonly hour: Float64Array
   /** Index into `ledgerStates`. */
   readonly state: Uint8Array
-  /** Index into `digests` of the one that covers most of the hour; -1 without any. */
+  /** Index into `digests` of the digest that covers most of the hour; -1 where none does. */
   readonly digest: Int32Array
   readonly digests: readonly ObjectUri[]
   readonly logs: Uint32Array
   readonly events: Uint32Array
 }
 
-/** More hours than that (seven years of 17 Regions) are left out of SQL; the ledger has them all. */
+/** The most hours in SQL (seven years of 17 Regions). The ledger has all hours. */
 export const mostCoverageHours = 1_000_000

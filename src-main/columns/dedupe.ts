@@ -1,6 +1,6 @@
 import type { Expected } from './shared-array.ts'
 
-/** Finds the event that has a UUID already: open addressing over its 16 bytes, all of which are compared. */
+/** Finds the event with a UUID: open addressing over its 16 bytes, all of which are compared. */
 export class IdIndex {
   private table = new Int32Array(1 << 16).fill(-1)
   private words = new Uint32Array(4 << 15)
@@ -56,7 +56,7 @@ export class IdIndex {
   }
 }
 
-// UUIDs are random, but a forged folder's need not be.
+// UUIDs are random, but those of a forged folder may not be.
 const seed = (Math.random() * 0x100000000) | 0
 
 function hashOf(a: number, b: number, c: number, d: number): number {

@@ -4,7 +4,7 @@ import type { RecordHits } from './record-hits.ts'
 import type { RowRange } from './row-range.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** What a tree of conditions is answered from. */
+/** The data that a tree of conditions is evaluated on. */
 export interface Evaluated {
   readonly snapshot: Snapshot
   readonly hits: RecordHits
@@ -53,7 +53,7 @@ function narrowByNot(part: Where, evaluated: Evaluated, mask: Uint8Array, rows: 
 function narrowByRecord(hits: RecordHits, texts: readonly string[], mask: Uint8Array, { from, until }: RowRange): void {
   const found = texts.map((text) => {
     const rows = hits.found(text)
-    // No rows would be an answer, and a wrong one.
+    // To answer with no rows would be wrong.
     if (rows === null) throw new Error(`Records were not searched for “${text}”`)
     return rows
   })
@@ -64,7 +64,7 @@ function narrowByRecord(hits: RecordHits, texts: readonly string[], mask: Uint8A
 export function rowsIn(mask: Uint8Array, { from, until }: RowRange): Uint32Array {
   let count = 0
   for (let row = from; row < until; row++) count += mask[row]!
-  // Without a branch, which would be guessed wrong for every other event of a mixed filter; one cell is written beyond.
+  // Without a branch, because a mixed filter defeats branch prediction. One cell beyond the last is written.
   const rows = new Uint32Array(count + 1)
   for (let row = from, k = 0; row < until; row++) {
     rows[k] = row

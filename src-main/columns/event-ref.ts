@@ -4,7 +4,7 @@ import type { Locators, Snapshot } from './snapshot.ts'
 
 type Named = Pick<Snapshot, 'columns' | 'locator' | 'copies' | 'files'>
 
-/** What the event of a row is called beyond this opening; null where its source has no hash or there is no such row. */
+/** The name of a row's event beyond this opening; null where its source has no hash or there is no such row. */
 export function refOf({ columns, locator, files }: Named, row: Row): EventRef | null {
   const source = files[locator.file[row] ?? -1]?.sha256 ?? null
   if (source === null) return null

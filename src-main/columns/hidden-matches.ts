@@ -4,7 +4,7 @@ import { ColumnQuery } from './query.ts'
 import { noHits, type RecordHits } from './record-hits.ts'
 import type { Alternates, Snapshot } from './snapshot.ts'
 
-/** What a filter matches in copies that are not shown, since a better proven one says something else. */
+/** What a filter matches in copies that are not shown because a better proven copy has another content. */
 export class HiddenMatches {
   readonly #alternates: Alternates | null
   readonly #query: ColumnQuery | null

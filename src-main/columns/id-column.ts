@@ -1,6 +1,6 @@
 import type { IdData } from './snapshot.ts'
 
-/** How the 16 bytes of an id are to be read. */
+/** The encoding of the 16 bytes of an id. */
 export const idKind = {
   null: 0,
   /** A lower-case UUID (RFC 9562 text form) as its 128 bits. */

@@ -76,7 +76,7 @@ const textTests: Tests<string> = {
   isNotSet: () => (text) => text === null,
 }
 
-/** What the operators mean for integers and times: they have an order, and no text to contain anything. */
+/** What the operators mean for integers and times, which have an order and no text. */
 const numberTests: Tests<number> = {
   is: (values) => (number) => number !== null && values.includes(number),
   isNot: (values) => (number) => number === null || !values.includes(number),
@@ -149,7 +149,7 @@ function idsTest(data: IdData, operator: Operator, values: readonly string[]): (
   return (row) => passes(idText(data, row))
 }
 
-/** Compares packed ids: making a text of each would take a hundred times as long. */
+/** Compares packed ids. To make a text of each takes a hundred times as long. */
 function idTest(data: IdData, values: readonly string[]): (row: number) => boolean {
   const hashes = values.flatMap((value) => firstBytes(value))
   return (row) => {
@@ -161,7 +161,7 @@ function idTest(data: IdData, values: readonly string[]): (row: number) => boole
   }
 }
 
-/** The first two packed bytes that an id with this text may have: as UUID and as ASCII. */
+/** The first two packed bytes of an id with this text: as UUID and as ASCII. */
 function firstBytes(text: string): number[] {
   return [Number.parseInt(text.slice(0, 4), 16) || 0, ((text.charCodeAt(0) || 0) << 8) | (text.charCodeAt(1) || 0)]
 }

@@ -11,12 +11,12 @@ export function sharedArray<T extends Cells>(Type: CellsType<T>, length: number)
   return new Type(new SharedArrayBuffer(length * Type.BYTES_PER_ELEMENT))
 }
 
-/** The number of events in the end, as a guess. It matters because every array that has to grow leaves garbage. */
+/** The expected number of events. It matters because every array that grows leaves garbage. */
 export interface Expected {
   events: number
 }
 
-/** A shared array that grows by half; cells beyond what was written are `empty`. */
+/** A shared array that grows by half. Cells that were not written are `empty`. */
 export class Growing<T extends Cells> {
   cells: T
 
@@ -44,8 +44,8 @@ export class Growing<T extends Cells> {
   }
 
   /**
-   * Gives the first `length` cells away, in order of arrival, and hands them to `toOrder`. It is empty afterwards. The
-   * cells are not copied: freed shared memory would stay until garbage is collected.
+   * Hands the first `length` cells to `toOrder`, in order of arrival. The array is empty afterwards. The cells are not
+   * copied, because freed shared memory stays until garbage is collected.
    */
   give(length: number, toOrder: ToOrder): T {
     const cells = this.reserve(length).subarray(0, length) as T

@@ -10,7 +10,7 @@ import type { TextData } from './text-data.ts'
  * so that they cross to another thread without a copy; only dictionaries are cloned.
  */
 export interface Rows {
-  /** How many there are. */
+  /** The number of records. */
   readonly events: number
   readonly columns: { readonly [N in ColumnName]: ColumnData }
   readonly locator: Locators
@@ -23,7 +23,7 @@ export interface Rows {
   }
 }
 
-/** All events of a case, each as its best copy tells it. Row i is `Row` i; SQL's rowid is `i + 1`. */
+/** All events of a case, each with the content of its best copy. Row i is `Row` i; SQL's rowid is `i + 1`. */
 export interface Snapshot extends Rows {
   /** 1 where copies of the event differ in content. */
   readonly conflicting: Uint8Array
@@ -33,14 +33,14 @@ export interface Snapshot extends Rows {
     /** 0 where the copy has the content that is shown, else 1 more than its row among the alternates. */
     readonly alternate: Uint32Array
   }
-  /** What copies tell that are not shown; null where all copies have the content of their event. */
+  /** The contents that are not shown; null where all copies have the content of their event. */
   readonly alternates: Alternates | null
   readonly files: readonly FileEntry[]
   /** The ledger of hours, where files were verified. */
   readonly coverage?: CoverageHours
 }
 
-/** Contents of events that are not shown, once each, as the best copy with that content tells it. */
+/** Contents of events that are not shown, once each, at the best copy that has it. */
 export interface Alternates extends Rows {
   /** The event of each. */
   readonly of: Uint32Array
@@ -49,8 +49,8 @@ export interface Alternates extends Rows {
 /** Where the records of events and their copies lie. */
 export type Places = Pick<Snapshot, 'locator' | 'copies' | 'alternates'>
 /**
- * What is known once the files are judged, and what is before. `places`: others than before, where there are better
- * ones; not of alternates, whose files are judged before they are put in order.
+ * The columns that change once the files are judged. `places`: the new places of events with a better copy. Alternates
+ * are not among them, because their files are judged before they are put in order.
  */
 export type Judged = Pick<Snapshot, 'files' | 'coverage'> & { readonly places?: Omit<Places, 'alternates'> }
 export type Events = Omit<Snapshot, 'files' | 'coverage'>
@@ -102,10 +102,10 @@ export interface FileEntry extends SourceRef {
   readonly uri: ObjectUri | null
   /** Of the inflated bytes, hex; null where the file could not be inflated. */
   readonly sha256: string | null
-  /** Of what was read of it, also where that is a part; null where nothing was. A file is read again by it. */
+  /** Of the bytes that were read, which may be a part of the file; null where none were. Later readings are held against it. */
   readonly readSha256: string | null
   readonly bytes: number
   readonly verdict: LogVerdict['status'] | null
-  /** Of log files the same as `verdict`; of digests theirs. */
+  /** For log files the same as `verdict`; for digests the verdict of the digest. */
   readonly status: Status | null
 }

@@ -41,7 +41,7 @@ export class TextColumn {
   append(source: number, codes: Uint32Array, kept: Uint32Array | null, at: number, count: number): void {
     this.widen()
     const known = this.known[source] ?? new Uint32Array(1)
-    // Not straight into the cells: the loop knows one class of arrays, whatever their width.
+    // Not directly into the cells: this loop meets one class of arrays, whatever the width of the cells.
     const ours = new Uint32Array(count)
     if (kept === null) for (let i = 0; i < count; i++) ours[i] = known[codes[i]!]!
     else for (let i = 0; i < count; i++) ours[i] = known[codes[kept[i]!]!]!

@@ -3,13 +3,13 @@ import { sharedArray } from './shared-array.ts'
 import type { ColumnTexts } from './text-data.ts'
 
 /**
- * Codes for the distinct texts of one column, found by their UTF-8 bytes: readers meet hundreds of thousands, and none
- * has to be a string before all is read. Code 0 is null; codes count up from 1.
+ * Codes for the distinct texts of one column, looked up by UTF-8 bytes. A column may have hundreds of thousands of texts.
+ * None becomes a string while files are read. Code 0 is null. Codes count up from 1.
  */
 export class TextDictionary {
   /** Codes given so far, 0 included. */
   size = 1
-  /** What came from a reader at one time, as it came. */
+  /** The entries that readers sent, one segment for each message. */
   private segments: Uint32Array[] = []
   /** By code, where its entry lies: the segment, and the place in it. */
   private places = new Uint32Array(2 * 32)
@@ -40,7 +40,7 @@ export class TextDictionary {
       if (table[slot] === hash && this.isTextOf(code, entries, at)) return code
     }
     if (!isAscii(entries, at)) {
-      // Bytes that are no UTF-8 stand for what decoding makes of them: that text may have its code already.
+      // Bytes that are not UTF-8 count as the text that decoding makes of them, which may have a code already.
       const bytes = bytesOf(entries, at)
       const decoded = Buffer.from(bytes.toString())
       if (!decoded.equals(bytes)) return this.codesOf({ entries: entryOf(decoded) })[0]!
@@ -87,7 +87,7 @@ export class TextDictionary {
     this.table = larger
   }
 
-  /** Gives away the texts in order of their codes; the first stands for none, and is empty. */
+  /** Hands over the texts in order of their codes. The first is empty: it belongs to null. */
   giveTexts(): ColumnTexts {
     const { size, places, segments } = this
     const starts = sharedArray(Uint32Array, size + 1)
@@ -98,7 +98,7 @@ export class TextDictionary {
     for (let code = 1; code < size; code++) {
       const view = views[places[code * 2]!]!
       let from = (places[code * 2 + 1]! + headWords) * 4
-      // Most are short: a call for each would take longer.
+      // Most texts are short: a call of `set` for each takes longer than the loop.
       for (let at = starts[code]!; at < starts[code + 1]!; at++) bytes[at] = view[from++]!
     }
     const illFormed = new Map([...this.illFormed].map(([text, code]) => [code, text]))
@@ -109,10 +109,10 @@ export class TextDictionary {
   }
 }
 
-/** Before the bytes of a text stand the code that its reader has for it, and its length. */
+/** An entry is the reader's code of the text, the length in bytes, and the bytes. */
 const headWords = 2
 
-/** Entries stand on eight bytes. */
+/** Entries are aligned to eight bytes. */
 const entryWords = (length: number) => headWords + Math.ceil(length / 8) * 2
 
 /** Behind the last word of a text. */
@@ -146,7 +146,7 @@ function put(table: Int32Array, hash: number, code: number): void {
 }
 
 const blockWords = 128
-/** Random, two per word of a block: so that no file can be made to collide. */
+/** Random, two per word of a block, so that no file can be crafted to collide. */
 const hashKeys = crypto.getRandomValues(new Uint32Array(2 * blockWords))
 
 /**

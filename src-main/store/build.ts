@@ -20,7 +20,7 @@ export interface BuildOptions {
   readonly cancelWord: Int32Array
 }
 
-/** The database of the events; what else schema.sql has is added to it later. */
+/** The database of the events. The other tables of schema.sql are filled later. */
 export function buildDatabase(sqlite: Sqlite, snapshot: Events, { readRecord, cancelWord }: BuildOptions): SqlDatabase {
   const columns = columnFunctions(sqlite, snapshot)
   let connection: Connection | null = null
@@ -45,8 +45,8 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Events, { readRecord, ca
 }
 
 /**
- * A database of all rows and indexes, its pages written here: by SQLite's own INSERT and CREATE INDEX it takes five
- * times as long (README.md). `unwritten`: indexes with a key too long for that, if any; there are such only by malice.
+ * A database of all rows and indexes, with its pages written here: SQLite's own INSERT and CREATE INDEX take five times
+ * as long (README.md). `unwritten`: indexes with a key that is too long for this, if any. Only crafted input has them.
  */
 function writeImage(sqlite: Sqlite, snapshot: Events, columns: ColumnFunctions) {
   const { events, resources, copies } = snapshot
@@ -73,11 +73,11 @@ function writeImage(sqlite: Sqlite, snapshot: Events, columns: ColumnFunctions) 
   }
 }
 
-/** What the database takes with the indexes of every opening, a little more than measured; beyond, the file grows. */
+/** The size of the database with the indexes of every opening, slightly above the measured one. */
 const bytesPerEvent = 48
 const pageSize = 16384
 
-/** The schema without a row, and at which page each of its tables and indexes begins. */
+/** The schema without rows, and the root page of each table and index. */
 function emptyDatabase(sqlite: Sqlite, made: readonly Index[]) {
   const connection = new Connection(sqlite)
   try {
@@ -93,8 +93,8 @@ function emptyDatabase(sqlite: Sqlite, made: readonly Index[]) {
 }
 
 /**
- * The journal must be MEMORY: with OFF, running out of memory leaves a malformed database. So must the temporary store,
- * that CREATE INDEX sorts in SQLite's heap: its files would be memory as well, grown and copied over and over. Pages are
- * in memory either way, so that a large cache would only hold them twice.
+ * The journal must be MEMORY: with OFF, running out of memory leaves a malformed database. The temporary store must be
+ * MEMORY, too, so that CREATE INDEX sorts in SQLite's heap: temporary files would lie in memory as well, and would be
+ * copied each time they grow. All pages are in memory already, so a large cache would only hold them twice.
  */
 const pragmas = 'PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY'

@@ -2,8 +2,8 @@ import type { RowFunction } from './functions.ts'
 import type { Sqlite } from './sqlite.ts'
 
 /**
- * Cancels a query from another thread. Every query has a ticket, a number greater than those before; who wants a query
- * to end stores its ticket in the shared word. A word that only grows cannot cancel the query after.
+ * Cancels a query from another thread. Every query has a ticket, a number greater than all earlier tickets. To cancel a
+ * query, a thread stores the query's ticket in the shared word. The word only grows, so it cannot cancel a later query.
  */
 export class Cancellation {
   readonly #word: Int32Array
@@ -11,18 +11,18 @@ export class Cancellation {
   #meanwhile = nothing
   #ticks = 0
 
-  /** `word`: one element over a SharedArrayBuffer, 0 at first. */
+  /** `word`: one element over a SharedArrayBuffer, initially 0. */
   constructor(word: Int32Array) {
     this.#word = word
   }
 
-  /** `meanwhile` is called now and then while the query reads a view: nothing else runs on this thread until it ends. */
+  /** `meanwhile` is called at intervals while the query reads a view. Nothing else runs on this thread then. */
   begin(ticket: number, meanwhile: () => void): void {
     this.#ticket = ticket
     this.#meanwhile = meanwhile
   }
 
-  /** What runs next is nobody's query until one begins. */
+  /** No query of an analyst runs until the next one begins. */
   end(): void {
     this.#ticket = neverCancelled
     this.#meanwhile = nothing

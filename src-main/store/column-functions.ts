@@ -17,10 +17,10 @@ export interface ColumnFunctions {
   dispose(): void
 }
 
-/** Room for a UUID, and for a time of a year beyond 9999. */
+/** Bytes for a UUID, or for a time with a year beyond 9999. */
 const scratchBytes = 64
 
-/** The functions that schema.sql's columns are made of. Each reads the snapshot's arrays: no value is stored twice. */
+/** The functions behind the columns of schema.sql. Each reads the snapshot's arrays: no value is stored twice. */
 export function columnFunctions(sqlite: Sqlite, snapshot: Events): ColumnFunctions {
   const { columns, copies, resources, conflicting } = snapshot
   const make = new ColumnMaker(sqlite)
@@ -40,7 +40,7 @@ export function columnFunctions(sqlite: Sqlite, snapshot: Events): ColumnFunctio
   return { functions, make, texts: make.dictionaries, dispose: () => make.dispose() }
 }
 
-/** What is told of where records lie, and what copies tell: both may be others once the files are judged. */
+/** The columns about places of records and about copies. Both may change once the files are judged. */
 export function placeFunctions(make: ColumnMaker, events: Events): [string, RowFunction][] {
   const { columns, locator, copies, alternates } = events
   const place = (prefix: string, { file, index, offset, length }: Locators): [string, RowFunction][] => [
@@ -75,11 +75,11 @@ export function placeFunctions(make: ColumnMaker, events: Events): [string, RowF
   ]
 }
 
-/** Makes functions of rows; what they hold in SQLite's memory goes with it. */
+/** Makes functions of a row. Their texts live in SQLite's memory and end with it. */
 export class ColumnMaker {
   readonly #sqlite: Sqlite
   readonly #scratch: number
-  /** Columns of events and of what copies tell have one dictionary. */
+  /** Columns of events and columns of copies share a dictionary. */
   readonly #pools = new Map<Utf8Texts, TextPool>()
   readonly dictionaries = new Map<ColumnName, TextPool>()
 
@@ -123,7 +123,7 @@ export class ColumnMaker {
     }
   }
 
-  /** For few different texts. */
+  /** For columns with few different texts. */
   coded(values: readonly (string | null)[]): RowFunction {
     const dictionary = ['', ...new Set(values.filter((value) => value !== null))]
     const codeOf = new Map(dictionary.map((text, code) => [text, code]))
@@ -131,7 +131,7 @@ export class ColumnMaker {
     return this.pooled(codes, this.pool(textsOf(dictionary)))
   }
 
-  /** For texts that are seldom asked for: they are encoded each time. */
+  /** For texts that queries seldom read: each call encodes its text. */
   texts(values: readonly (string | null)[]): RowFunction {
     return (context, row) => {
       const text = values[row]
@@ -139,7 +139,7 @@ export class ColumnMaker {
     }
   }
 
-  /** Negative values and NaN stand for null. */
+  /** Negative values and NaN are NULL. */
   integer(values: ArrayLike<number>, add = 0): RowFunction {
     const { api } = this.#sqlite
     return (context, row) => {
@@ -150,7 +150,7 @@ export class ColumnMaker {
     }
   }
 
-  /** Before 1970, too. */
+  /** Times before 1970 are negative and valid. */
   milliseconds({ values }: TimeData): RowFunction {
     return (context, row) => {
       const value = values[row]

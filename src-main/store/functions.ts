@@ -2,8 +2,8 @@ import type { Database } from 'sql.js'
 import { type Pointer, pointerOf, resultCode, type Sqlite } from './sqlite.ts'
 
 /**
- * What a function over a row does: set the result in `context`, or leave it null. `row` is the first argument less
- * one, as tables count ids from 1.
+ * A function over a row. It sets the result in `context`, or leaves it NULL. `row` is the first argument minus 1,
+ * because tables count ids from 1.
  */
 export type RowFunction = (context: Pointer, row: number) => void
 
@@ -23,7 +23,7 @@ export class RowFunctions {
     this.#db = db
   }
 
-  /** `isDeterministic`: same row, same result, so that indexes and generated columns may rest on it. */
+  /** `isDeterministic`: the same row always has the same result, so indexes and generated columns may use it. */
   define(name: string, call: RowFunction, isDeterministic: boolean): void {
     const { api, words } = this.#sqlite
     const pointer = this.#add((context, _count, values) => {
@@ -32,7 +32,7 @@ export class RowFunctions {
     this.#register(name, pointer, isDeterministic)
   }
 
-  /** Functions that are NULL for every row, unless they are defined anew. */
+  /** Defines functions that are NULL for every row until they are defined again. */
   defineNull(names: Iterable<string>): void {
     const pointer = this.#add(() => undefined)
     for (const name of names) this.#register(name, pointer, true)

@@ -18,7 +18,7 @@ function index(column: ColumnName, rows: 'all rows' | 'rows with a value'): Inde
   return { column, name, isPartial, sql: `CREATE INDEX ${name} ON event (${expression})${where}` }
 }
 
-/** What rules ask of every case and analysts ask for first: written when the case is opened. All are of texts. */
+/** Indexes that rules use in every case. They are written when the case is opened. All are of texts. */
 export const indexes: readonly Index[] = [
   index('eventName', 'all rows'),
   index('issuedAccessKeyId', 'rows with a value'),
@@ -27,5 +27,5 @@ export const indexes: readonly Index[] = [
   index('consoleLogin', 'rows with a value'),
 ]
 
-/** What most cases are never asked for and is long: made when a query first has a condition on the column. */
+/** Large indexes that most cases never need. Each is made when a query first has a condition on its column. */
 export const lateIndexes: readonly Index[] = [index('eventTime', 'all rows'), index('accessKeyId', 'all rows')]

@@ -4,16 +4,16 @@ import { lateIndexes } from './indexes.ts'
 import { statisticsChanged } from './statistics.ts'
 
 /**
- * Indexes that most cases never ask for, though each costs about a second of every opening at a million events: made when
- * a query first has a condition on their column. Until then such a condition reads all rows, in 0.1 to 0.4 s; a join
- * without its index would be hopeless.
+ * Indexes that most cases never need. Each takes about a second at a million events, so it is made when a query first
+ * has a condition on its column. Without it such a condition reads all rows, in 0.1 to 0.4 s, and a join does not end in
+ * useful time.
  */
 export class LateIndexes {
   private readonly waiting = new Set(lateIndexes)
 
   constructor(private readonly connection: Connection) {}
 
-  /** Makes those that the query may need. Text that only looks like a condition costs time and nothing else. */
+  /** Makes the indexes that the query may need. A text that only looks like a condition costs time. */
   makeFor(sql: string): void {
     for (const index of this.waiting) {
       if (!hasCondition(sql, index.column)) continue
@@ -28,7 +28,7 @@ export class LateIndexes {
 /** Words after which a column may be looked up by its index. */
 const conditions = ['where', 'on', 'using', 'order']
 
-/** Whether the column is named somewhere behind a word that begins a condition or an order. */
+/** Whether the column is named after a keyword that begins a condition or an order. */
 function hasCondition(sql: string, column: string): boolean {
   const tokens = tokenize(sql)
   const first = tokens.findIndex((token) => conditions.some((word) => isToken(token, word)))

@@ -6,13 +6,13 @@ import type { RowFunction } from './functions.ts'
 import { parsePath, sliceJson } from './json-slice.ts'
 import { SqlError } from './sql.ts'
 
-/** The text of the record of an event or of a copy, by its row, or why it cannot be had; null where there is no such row. */
+/** The text of the record of an event or of a copy, by its row, or why it cannot be read. Null without such a row. */
 export type ReadRecord = (of: 'event' | 'copy', row: number) => RecordRead | null
 export type RecordRead =
   | { readonly text: string; readonly problem: null }
   | { readonly text: null; readonly problem: string }
 
-/** How long a record is not asked for again, milliseconds: the file that it lies in may change. */
+/** Milliseconds for which a record is kept. After that it is read again, because its file may have changed. */
 const keptMs = 100
 
 /** Those that read records. */
@@ -24,7 +24,7 @@ export function defineRecordFunctions(connection: Connection, readRecord: ReadRe
   let lastRow = -1
   let lastText = ''
   let lastAt = Number.NEGATIVE_INFINITY
-  // Several columns of one row ask for the same record, one after the other.
+  // Several columns of one row read the same record, one after the other.
   const textOf = (id: unknown): string | null => {
     const row = typeof id === 'number' ? id - 1 : -1
     if (row === lastRow && (row < 0 || performance.now() - lastAt < keptMs)) return row < 0 ? null : lastText
@@ -43,7 +43,7 @@ export function defineRecordFunctions(connection: Connection, readRecord: ReadRe
     const text = textOf(id)
     return text === null ? null : sliceJson(text, steps)
   }
-  // Whole records are long: sql.js would write them letter by letter.
+  // Whole records are long, and sql.js copies a text character by character.
   const record =
     (textAt: (row: number) => string | null): RowFunction =>
     (context, row) => {

@@ -1,18 +1,18 @@
 import type { Cell, SqlRows } from '../../src-shared/contract/index.ts'
 
-/** Most queries have ended by then, in milliseconds: their rows come once, with the answer. */
+/** Milliseconds within which most queries end. The rows of these come once, with the answer. */
 const quickQuery = 50
-/** How often rows are told, at most. */
+/** The least time between two batches. */
 const every = 100
-/** Rows told at once, and characters in them, at most: the threads that pass them on have others to serve. */
+/** The most rows in a batch, and the most characters: the threads that pass them on serve other calls, too. */
 const most = { rows: 1000, characters: 1 << 20 }
 
 /** Rows that came without the id of the query, which the store does not know. */
 export type TellRows = (rows: Omit<SqlRows, 'id'>) => void
 
 /**
- * The rows of a query that runs, told in batches before its end: a scan of every record shows its first hits at once. A
- * query that finds rows faster than they are told has the rest of them in its answer.
+ * Sends the rows of a running query in batches before it ends, so that a scan of every record shows its first hits at
+ * once. Rows that no batch has sent are in the answer.
  */
 export class RowsSoFar {
   readonly rows: Cell[][] = []

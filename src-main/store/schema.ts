@@ -4,15 +4,15 @@ import { type ColumnName, columnNames, columns } from '../../src-shared/model/co
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
 
 /**
- * The tables an analyst queries, once: schema.sql is written from this table and from src-shared/model/columns.ts (a test
- * compares), and so is the help beside the SQL editor.
+ * The tables that an analyst queries, in one place. schema.sql and the help beside the SQL editor are written from this
+ * table and from src-shared/model/columns.ts. A test compares schema.sql with them.
  */
 interface Column {
   readonly name: string
   readonly type: 'TEXT' | 'INTEGER'
-  /** What it is read from. */
+  /** The SQL that the column is read from. */
   readonly sql: string
-  /** The function of a row that `sql` calls, if it is one of those that read the arrays of the case. */
+  /** The function of a row that `sql` calls, if that function reads the arrays of the case. */
   readonly calls: string | null
   readonly doc: string
   readonly source?: string
@@ -20,9 +20,9 @@ interface Column {
 }
 
 /**
- * Columns that events are joined on. As generated columns they can use their index from the right side of a LEFT JOIN,
- * which an index on an expression cannot, and SQLite can build an automatic index for those that have none. Few, as such
- * an index holds all generated columns (README.md).
+ * Columns that events are joined on. An index on a generated column serves the right side of a LEFT JOIN. An index on an
+ * expression does not. For a generated column without an index SQLite can build an automatic one. The list is short
+ * because an automatic index holds all generated columns (README.md).
  */
 export const joinable: readonly ColumnName[] = [
   'eventID', 'sharedEventID', 'accessKeyId', 'issuedAccessKeyId', 'userIdentityArn', 'sourceIPAddress',
@@ -68,7 +68,7 @@ const asText = (name: string, member: string, doc: string): Column => ({
   source: member,
 })
 
-/** Columns that no record has. The file of an event has a name of its own in SQL, beside its number. */
+/** Columns that are not fields of a record. SQL has the path of an event's file beside the file's number. */
 const ofLayers: readonly Column[] = addedColumnNames
   .filter((name) => name !== 'sourceFile')
   .map((name) => {
@@ -193,7 +193,7 @@ const views: readonly TableSource[] = [
   },
 ] // biome-ignore format: a table
 
-/** The functions of a row that columns call: tables cannot be made before there are any of these names. */
+/** The functions of a row that columns call. They must exist before the tables are created. */
 export const rowFunctions: ReadonlySet<string> = new Set(
   [...events, ...resources, ...copies, ...coverage, ...files].flatMap(({ calls }) => calls ?? []),
 )

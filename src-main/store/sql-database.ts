@@ -11,15 +11,15 @@ import type { Parameters, RowOf, Shape, Sql, SqlFunction } from './sql.ts'
 import { touched } from './touched.ts'
 import { runUserSql, type SqlFailure, type SqlQuery, UserSql } from './user-sql.ts'
 
-/** Columns and tables that are there later than the events. Until they are added, columns are NULL and tables empty. */
+/** Columns and tables that are added later than the events. Until then the columns are NULL and the tables empty. */
 export interface Addition {
   /** By the names that schema.sql calls. */
   readonly functions: ReadonlyMap<string, RowFunction>
-  /** Tables of schema.sql without a row until now, and how many rows they have. */
+  /** The number of rows of each table that is empty until now. */
   readonly tables: Readonly<Record<string, number>>
 }
 
-/** The database of schema.sql over a snapshot, whose arrays it goes on reading: they must not change. */
+/** The database of schema.sql over a snapshot. It reads the arrays of the snapshot, which must not change. */
 export class SqlDatabase implements Sql {
   readonly #connection: Connection
   readonly #columns: ColumnFunctions
@@ -33,7 +33,7 @@ export class SqlDatabase implements Sql {
     this.#lateIndexes = new LateIndexes(connection)
   }
 
-  /** The parts that the answer to an analyst's text rests on: see touched.ts. */
+  /** The parts of the database that the answer to a query rests on: see touched.ts. */
   touched(sql: string): ReadonlySet<Part> {
     return touched(this.#connection, sql)
   }
@@ -44,7 +44,7 @@ export class SqlDatabase implements Sql {
     return runUserSql(this.#connection, this.#cancellation, query, tell)
   }
 
-  /** Begins one whose rows are taken page by page. It must be closed before anything else is asked. */
+  /** Begins a query whose rows are taken page by page. Close it before the next query. */
   begin(query: SqlQuery): Result<UserSql, SqlFailure> {
     this.#lateIndexes.makeFor(query.sql)
     return UserSql.begin(this.#connection, this.#cancellation, query)
@@ -58,10 +58,10 @@ export class SqlDatabase implements Sql {
     this.#connection.define(functions)
   }
 
-  /** Each addition once. */
+  /** Call it once for each addition. */
   add(make: (columns: ColumnMaker) => Addition): void {
     const { functions, tables } = make(this.#columns.make)
-    // An analyst's query has turned it on.
+    // A query of an analyst may have set it.
     this.#connection.run('PRAGMA query_only = OFF')
     for (const [table, rows] of Object.entries(tables)) addRows(this.#connection, table, rows)
     for (const [name, call] of functions) this.#connection.rowFunctions.define(name, call, true)
@@ -73,7 +73,7 @@ export class SqlDatabase implements Sql {
   }
 }
 
-/** Rows 1 to `count`, of which nothing but the id is stored. */
+/** Inserts rows 1 to `count`. Only their id is stored. */
 function addRows(connection: Connection, table: string, count: number): void {
   if (count === 0) return
   connection.run(

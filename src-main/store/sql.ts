@@ -1,9 +1,9 @@
 import type { Cell } from '../../src-shared/contract/index.ts'
 
-/** What SQLite has to say against a query, or a function of ours against what it was given. Everything else is a bug. */
+/** An error that SQLite reports about a query, or a function of ours about its arguments. Every other error is a bug. */
 export class SqlError extends Error {}
 
-/** What the cells of a column may be: everything else in it is a bug of whoever wrote the query. */
+/** The types that the cells of a column may have. Another type is a bug of the query's author. */
 interface CellTypes {
   readonly text: string
   readonly 'text or null': string | null
@@ -12,7 +12,7 @@ interface CellTypes {
   readonly any: Cell
 }
 
-/** The columns of a query in order, and what their cells are: `{ name: 'text', events: 'number' }`. */
+/** The columns of a query in order, with the types of their cells: `{ name: 'text', events: 'number' }`. */
 export type Shape = Readonly<Record<string, keyof CellTypes>>
 export type RowOf<S extends Shape> = { readonly [Column in keyof S]: CellTypes[S[Column]] }
 
@@ -21,14 +21,14 @@ export type Parameters = Readonly<Record<string, Cell>>
 
 export type SqlFunction = (...values: Cell[]) => Cell
 
-/** A database to ask. Rooms beside the store know no more of it than this. */
+/** A database to query. Other rooms know only this of the store. */
 export interface Sql {
   /**
-   * All rows of a query of ours. Throws SqlError when SQLite refuses it or a function of its does; throws a plain Error
-   * when its columns, cells or placeholders are not those of the shape and the parameters.
+   * All rows of a query of ours. Throws SqlError when SQLite or one of its functions refuses it. Throws a plain Error
+   * when its columns, cells or placeholders differ from the shape and the parameters.
    */
   rows<const S extends Shape>(sql: string, shape: S, parameters?: Parameters): readonly RowOf<S>[]
-  /** Functions for queries, by name; each takes as many values as it declares. One that is there is replaced. */
+  /** Defines functions for queries, by name. Each takes as many values as it declares. An existing one is replaced. */
   define(functions: Readonly<Record<string, SqlFunction>>): void
 }
 

@@ -7,12 +7,12 @@ import initSqlJs, { type Database, type SqlJsStatic } from 'sql.js'
 export interface Sqlite {
   readonly Database: SqlJsStatic['Database']
   readonly api: SqliteApi
-  /** SQLite's memory. The views are new ones after every growth: never keep one across a call. */
+  /** SQLite's memory. Every growth replaces the views: never keep one across a call. */
   readonly heap: () => Uint8Array
   readonly words: () => Uint32Array
   /** Makes a text the result of the SQL function in progress. A lone surrogate becomes U+FFFD. */
   readonly result: (context: Pointer, text: string) => void
-  /** Ends the query from within a SQL function, with this message; the database stays as it was. */
+  /** Ends the query from within a SQL function, with this message. The database does not change. */
   readonly fail: (context: Pointer, message: string) => void
 }
 
@@ -73,7 +73,7 @@ type Imports = Readonly<Record<string, unknown>>
 interface Instance {
   readonly exports: Readonly<Record<string, unknown>>
 }
-/** TypeScript declares it with the DOM only, which this process has none of. */
+/** TypeScript declares it with the DOM only, and this process has no DOM. */
 const { WebAssembly } = globalThis as unknown as {
   readonly WebAssembly: {
     readonly Module: new (bytes: Uint8Array) => object
@@ -85,7 +85,7 @@ const { WebAssembly } = globalThis as unknown as {
 /** `wasm`: the bytes of sql.js/dist/sql-wasm.wasm. */
 export async function loadSqlite(wasm: Uint8Array): Promise<Sqlite> {
   let found: Memory | undefined
-  // sql.js keeps its memory to itself; who instantiates the module gets hold of it.
+  // sql.js does not export its memory. Whoever instantiates the module gets it.
   const instantiateWasm = (imports: Imports, done: (instance: Instance) => void) => {
     const instance = new WebAssembly.Instance(new WebAssembly.Module(wasm), imports)
     found = Object.values(instance.exports).find((exported) => exported instanceof WebAssembly.Memory) as Memory

@@ -4,24 +4,24 @@ import { valueTooLong } from '../../src-shared/words/sql.ts'
 import { type Parameters, SqlError } from './sql.ts'
 import { copyNow, type Pointer, resultCode, type Sqlite, valueType } from './sqlite.ts'
 
-/** Text may begin with U+FEFF, which is a part of it. */
+/** U+FEFF at the beginning of a text is a part of the text. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
 /** V8 holds no longer string: `buffer.constants.MAX_STRING_LENGTH` of the oldest Node.js that Trailproof runs on. */
 const longestString = 2 ** 29 - 24
 
-/** What a statement is prepared with. */
+/** What a statement needs of its database. */
 export interface Preparing {
   readonly sqlite: Sqlite
   /** The `sqlite3*`, which changes when the database is exported. */
   readonly pointer: Pointer
-  /** What to throw when SQLite ends with this message. */
+  /** The error to throw when SQLite ends with this message. */
   errorOf(message: string): unknown
 }
 
 /**
- * A prepared query, read cell by cell. Beside sql.js's own: text with NUL stays whole, an integer beyond 2^53 comes as
- * text with all digits, and a BLOB as hex. Of a text with several statements the first is prepared.
+ * A prepared query, read cell by cell. Differences from sql.js's own statement: text with NUL stays whole, an integer
+ * beyond 2^53 is text with all digits, and a BLOB is hex. Of a text with several statements the first is prepared.
  */
 export class Statement {
   readonly columns: readonly string[]
@@ -48,7 +48,7 @@ export class Statement {
     )
   }
 
-  /** Gives every placeholder `:name` of the statement its value. Throws when one has none, or a value no placeholder. */
+  /** Binds a value to every placeholder `:name`. Throws when a placeholder has no value, or a value no placeholder. */
   bind(parameters: Parameters): void {
     const placeholders = new Set(tokenize(this.#sql).flatMap(({ kind, text }) => (kind === 'placeholder' ? text : [])))
     const given = new Set(Object.keys(parameters).map((name) => `:${name}`))
@@ -82,7 +82,7 @@ export class Statement {
     const name = api.stringToNewUTF8(placeholder)
     const at = api._sqlite3_bind_parameter_index(this.#statement, name)
     api._free(name)
-    // What is not bound is NULL.
+    // SQLite reads an unbound placeholder as NULL.
     if (typeof cell === 'number') api._sqlite3_bind_double(this.#statement, at, cell)
     else if (cell !== null) this.#bindText(at, cell)
   }

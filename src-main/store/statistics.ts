@@ -3,13 +3,12 @@ import type { Connection } from './connection.ts'
 import { indexes, lateIndexes } from './indexes.ts'
 
 /**
- * What ANALYZE would count, known here without reading a row: how many events share one value on average. Without it
- * SQLite takes every index for one that leaves ten rows, and joins a million events to thousands by reading the million
- * thousands of times.
+ * The counts of ANALYZE, without reading a row: how many events share one value on average. Without them SQLite assumes
+ * that every index leaves ten rows, and joins a million events to thousands by reading the million thousands of times.
  *
- * Rows of the table and of its indexes are said to be of one size, which they nearly are. SQLite would otherwise take
- * the table for the wider, and read an index instead of it where the query needs the id alone: `field` and `record` of
- * all events would then be asked for in the order of that index, which leaps from log file to log file.
+ * The rows of the table and of its indexes are given the same size, which is nearly true. SQLite would otherwise assume
+ * that the table is wider, and read an index instead where the query needs only the id. `field` and `record` of all
+ * events would then run in the order of that index, which jumps between log files.
  */
 export function addStatistics(connection: Connection, { events, columns }: Events): void {
   connection.run('ANALYZE copy') // makes the table sqlite_stat1, which CREATE TABLE may not
@@ -27,7 +26,7 @@ export function addStatistics(connection: Connection, { events, columns }: Event
 /** https://www.sqlite.org/fileformat2.html#the_sqlite_stat1_table */
 const rowSize = 'sz=8'
 
-/** Reads what stands in sqlite_stat1, also of indexes made since. */
+/** Makes SQLite read sqlite_stat1 again, with the indexes made since. */
 export function statisticsChanged(connection: Connection): void {
   connection.run('ANALYZE sqlite_schema')
 }

@@ -1,7 +1,7 @@
 import type { Utf8Texts } from '../columns/text-data.ts'
 import type { Pointer, Sqlite } from './sqlite.ts'
 
-/** Texts in SQLite's memory, which SQLite then reads without a copy. */
+/** Texts in SQLite's memory. SQLite reads them there without a copy. */
 export class TextPool {
   readonly #sqlite: Sqlite
   readonly #memory: Pointer

@@ -10,12 +10,12 @@ const opening: ReadonlySet<unknown> = new Set(['OpenRead', 'ReopenIdx'])
 const functionCall = /^(\w+)\(-?\d+\)$/
 
 /**
- * The parts of the database that the answer to a query rests on, so that it can wait for those that are not there yet.
- * Told from the program that SQLite makes of the very statement that will run, which names every table it opens and
- * every function it calls: no view, WITH or comment hides one.
+ * The parts of the database that the answer to a query rests on, so that the query can wait for the parts that are not
+ * built yet. They are read from the program that SQLite compiles the statement to. The program names every table that
+ * it opens and every function that it calls, so that no view, WITH or comment hides one.
  *
- * A text that cannot run touches nothing: its refusal needs no waiting. A query that can run but not be explained is
- * taken to touch everything. EXPLAIN itself reads no row and touches nothing.
+ * A text that SQLite refuses touches nothing: the refusal does not wait. A query that runs but cannot be explained
+ * counts as touching everything. EXPLAIN itself reads no row and touches nothing.
  */
 export function touched(connection: Connection, text: string): ReadonlySet<Part> {
   const query = queryIn(text)

@@ -12,7 +12,7 @@ import type { Statement } from './statement.ts'
 
 export interface SqlQuery {
   readonly sql: string
-  /** Rows to hand out at most. */
+  /** The most rows to return. */
   readonly limit: number
   /** See Cancellation. */
   readonly ticket: number
@@ -20,18 +20,18 @@ export interface SqlQuery {
 
 export type SqlFailure = 'sql-invalid' | 'sql-not-a-query' | 'cancelled'
 
-/** How much of a result comes at once: characters of text, and milliseconds that it may take once there is a row. */
+/** The bounds of one page: characters of text, and milliseconds after its first row. */
 interface Portion {
   readonly characters: number
   readonly ms: number
 }
-/** A table is held by the thread that found it, by those that pass it on and by the window. */
+/** A result is held by the thread that found it, by the threads that pass it on, and by the window. */
 const wholeTable: Portion = { characters: 64 << 20, ms: Number.POSITIVE_INFINITY }
 const onePage: Portion = { characters: 1 << 20, ms: 200 }
 
 /**
- * Runs one query of an analyst. The database can be read by it and nothing else. `tell` is handed its rows while it
- * runs; the answer has them all, as far as they fit.
+ * Runs one query of an analyst. The query can read the database and nothing else. `tell` receives its rows while it
+ * runs. The answer has all rows, up to the limits.
  */
 export function runUserSql(
   connection: Connection,
@@ -69,7 +69,7 @@ export class UserSql {
   static begin(connection: Connection, cancellation: Cancellation, query: SqlQuery): Result<UserSql, SqlFailure> {
     const meant = meantBy(query.sql)
     if (!meant.ok) return meant
-    // Refuses what hides behind WITH, such as DELETE. Set each time, so that nothing before can have lifted it.
+    // Refuses a DELETE behind WITH, for example. Set for each query, because an earlier query could have changed it.
     connection.run('PRAGMA query_only = ON')
     const begun = answered(cancellation, () => {
       const statement = connection.prepare(meant.value.sql)
@@ -78,7 +78,7 @@ export class UserSql {
     return begun.ok ? begun : { ...begun, message: withMeantName(begun.message, query.sql, schemaNames) }
   }
 
-  /** The next rows. Asked for until `end` tells that there is nothing to follow. */
+  /** The next rows. Call it until `end` says that no rows follow. */
   page(tell: TellRows): Result<SqlPage, SqlFailure> {
     return this.take(onePage, tell)
   }
@@ -106,7 +106,7 @@ export class UserSql {
   }
 }
 
-/** What SQLite and our functions have to say against a query is its answer. Everything else is a bug. */
+/** An error that SQLite or our functions report about a query is its answer. Every other error is a bug. */
 function answered<T>(cancellation: Cancellation, work: () => T): Result<T, SqlFailure> {
   try {
     return ok(work())

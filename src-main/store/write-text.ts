@@ -1,4 +1,4 @@
-/** Texts written as ASCII bytes without a string between: there may be millions of each. */
+/** Writes texts as ASCII bytes without an intermediate string: a case may have millions of each. */
 import { dayMs } from '../../src-shared/base/time.ts'
 
 const [zero, colon, dot, letterZ, dash] = [0x30, 0x3a, 0x2e, 0x5a, 0x2d] as const

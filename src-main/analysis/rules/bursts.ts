@@ -7,13 +7,13 @@ import { filterOf, is } from '../conditions.ts'
 import type { Hit } from './rule.ts'
 
 const width = 5 * minuteMs
-/** Fewer events in five minutes are no burst, however quiet it is otherwise. */
+/** Fewer events in five minutes are not a burst, however quiet the operation is otherwise. */
 const least = { calls: 50, errors: 20 } as const
-/** A case with fewer buckets tells nothing of what is usual. */
+/** With fewer buckets there is no baseline. */
 const leastBuckets = 24
-/** With fewer active buckets than this, quiet ones count for the baseline too: more than half of `leastBuckets`. */
+/** With fewer active buckets than this, quiet buckets count for the baseline, too. More than half of `leastBuckets`. */
 const leastActive = 12
-/** How many times the spread a burst rises over the median. */
+/** How many spreads a burst rises above the median. */
 const factor = 8
 
 /** Events of one operation in neighbouring buckets. */
@@ -58,7 +58,7 @@ export function bursts(snapshot: Snapshot, of: 'calls' | 'errors'): Hit[] {
   })
 }
 
-/** The rows of each operation, in order of time. Counted and placed: a million events leave no garbage behind. */
+/** The rows of each operation, in order of time. A counting sort: a million events leave no garbage. */
 function* eachOperation(snapshot: Snapshot, of: 'calls' | 'errors'): Generator<Uint32Array> {
   const { timed } = timesOf(snapshot)
   const isFailed = failedCalls(snapshot)
@@ -87,7 +87,7 @@ function* eachOperation(snapshot: Snapshot, of: 'calls' | 'errors'): Generator<U
   yield* rows
 }
 
-/** The positions in `rows` at which another bucket begins; the end of all is one, too. */
+/** The positions in `rows` at which a bucket begins, and the end of `rows`. */
 function activeBuckets(rows: Uint32Array, times: Float64Array): Uint32Array {
   const starts = new Uint32Array(rows.length + 1)
   let active = 0
@@ -104,12 +104,12 @@ function activeBuckets(rows: Uint32Array, times: Float64Array): Uint32Array {
 
 const bucketAt = (rows: Uint32Array, times: Float64Array, i: number): number => Math.floor(times[rows[i]!]! / width)
 
-/** The median of what is usual, and the most that is not yet a burst. */
+/** The median of the baseline, and the largest count that is not a burst. */
 function burstLimit(active: Uint32Array): { readonly median: number; readonly most: number } {
   const runs = active.length - 1
-  // Most buckets are quiet, so both medians are 0. The quiet ones are not counted out: one record may claim any year.
+  // Most buckets are quiet, so both medians are 0. Quiet buckets are not enumerated: a record may claim any year.
   if (runs < leastActive) return { median: 0, most: factor }
-  // An operation that runs now and then (a nightly job) is compared with its own runs, not with the silence between.
+  // An operation that runs at intervals (a nightly job) is compared with its own runs, not with the quiet between.
   const counts = new Float64Array(runs)
   for (let k = 0; k < runs; k++) counts[k] = active[k + 1]! - active[k]!
   const middle = median(counts)
@@ -124,7 +124,7 @@ export function median(values: Float64Array): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-/** Buckets of more than `most` events; those side by side become one span. */
+/** Buckets with more than `most` events. Adjacent ones become one span. */
 function spansAbove(active: Uint32Array, rows: Uint32Array, times: Float64Array, most: number): Span[] {
   const spans: Span[] = []
   for (let k = 0; k < active.length - 1; k++) {

@@ -6,23 +6,23 @@ import { filterOf, is } from '../conditions.ts'
 import { isAddress } from '../network.ts'
 import type { DetectionCase, Hit } from './rule.ts'
 
-/** In a shorter case the learning period would be most of it, and everything after it new. */
+/** In a shorter case the learning period would be most of the case, and everything after it would be new. */
 const shortestCase = 36 * hourMs
 
 interface Values {
   /** Per row an index into `names`. */
   readonly codes: ArrayLike<number>
   readonly names: readonly string[]
-  /** Whether a value is looked at. */
+  /** Whether the rule considers a value. */
   readonly fits: (code: number) => boolean
   readonly conditionsOf: (code: number) => readonly Condition[]
-  /** How a sentence calls it. */
+  /** The name of such a value in a sentence. */
   readonly noun: string
 }
 
 /**
  * Values that first occur after the learning period: the first day, or the first fifth of the case when that is longer.
- * It knows nothing of what was before the case.
+ * The rule does not know what happened before the case.
  */
 function firstSeen({ snapshot }: DetectionCase, { codes, names, fits, conditionsOf, noun }: Values): Hit[] {
   const { times, timed } = timesOf(snapshot)
@@ -34,7 +34,7 @@ function firstSeen({ snapshot }: DetectionCase, { codes, names, fits, conditions
   const lasts = new Float64Array(names.length)
   for (let row = 0; row < snapshot.events; row++) {
     const code = codes[row]!
-    // An event without a time may be older than all others: its value is not called new.
+    // An event without a time may be older than all others, so its value does not count as new.
     const time = row < timed ? times[row]! : Number.NEGATIVE_INFINITY
     if (events[code]!++ === 0 || row >= timed) firsts[code] = time
     lasts[code] = time
@@ -87,7 +87,7 @@ export const firstSeenAccessKeys = (opened: DetectionCase): Hit[] => {
   }))
 }
 
-/** AWS services are left out: which of them acts depends on what runs, not on who came in. */
+/** AWS services are left out: which service acts depends on the workload, not on an intruder. */
 export function firstSeenPrincipals(opened: DetectionCase): Hit[] {
   const { codes, names, conditions } = opened.principals
   return firstSeen(opened, {

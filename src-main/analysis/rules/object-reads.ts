@@ -8,7 +8,7 @@ import type { DetectionCase, Hit } from './rule.ts'
 
 /** Fewer reads in an hour are not mass reading. */
 const least = 100
-/** How many times the median of the other hours the busiest one has. */
+/** The least ratio of the busiest hour to the median of the other hours. */
 const factor = 5
 
 interface Hour {

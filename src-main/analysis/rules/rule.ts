@@ -6,7 +6,7 @@ import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'
 import type { Principals } from '../principals.ts'
 
-/** What a rule looks at. */
+/** What a rule reads. */
 export interface DetectionCase {
   readonly sql: Sql
   readonly snapshot: Snapshot
@@ -14,7 +14,7 @@ export interface DetectionCase {
   readonly principals: Principals
 }
 
-/** What a rule saw about one subject: a principal, an API, an access key, a file, … */
+/** What a rule found about one subject: a principal, an API, an access key, a file, … */
 export interface Hit {
   readonly subject: string
   readonly events: number

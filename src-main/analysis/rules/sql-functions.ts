@@ -12,11 +12,11 @@ import type { DetectionCase } from './rule.ts'
 import { distinct, listed } from './words.ts'
 
 /**
- * What rules are written with, beside the functions of schema.sql:
+ * The functions that rules use beside those of schema.sql:
  *
  * - `principal(id)`, `principal_filter(id)`: who acted (principals.ts), and the filter text that selects its events
- * - `(SELECT occurs(column, value))`: whether any event has this text; written so, it is asked once and spares the reading
- *   of all events for what none of them has
+ * - `(SELECT occurs(column, value))`: whether any event has this text. As a subquery it runs once, and saves a scan of all
+ *   events for a text that none of them has
  * - `filter_is(column, value)`: filter text for one value, or for its absence
  * - `filter_any(column, json_group_array(value))`: filter text for these values
  * - `filter_events(json_group_array(id))`: filter text for these events, where no condition on columns tells them apart
@@ -27,7 +27,7 @@ import { distinct, listed } from './words.ts'
 export function defineRuleFunctions(opened: DetectionCase): void {
   const { sql, principals } = opened
   const codeOf = (id: Cell) => principals.codes[Number(id) - 1]!
-  // Asked for once per event, of few principals.
+  // Called once per event, for few principals.
   const filters: string[] = []
   const filterOfPrincipal = (code: number): string => {
     filters[code] ??= textOf(principals.conditions[code]!)

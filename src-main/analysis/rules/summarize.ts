@@ -16,10 +16,10 @@ import type { Hit } from './rule.ts'
 /** Subjects shown one by one. */
 export const mostSubjects = 50
 
-/** What is told: a hit of its own, or what is left of them. */
+/** What is reported: one hit, or the remaining hits together. */
 type Summary = Hit & Pick<Finding, 'isRest'>
 
-/** The hits with most events in order of time, and the others counted in one or few. */
+/** The hits with most events, in order of time. The others are counted together. */
 export function summarize(hits: readonly Hit[], query: ColumnQuery): readonly Summary[] {
   const ranked = hits.toSorted((a, b) => b.events - a.events || (a.subject < b.subject ? -1 : 1))
   const shown = ranked.slice(0, mostSubjects).sort((a, b) => (a.firstSeen ?? 0) - (b.firstSeen ?? 0))
@@ -39,7 +39,7 @@ function mergeKey({ filter, subject }: Hit): string {
   return last?.operator === 'is' ? JSON.stringify([filter.range, others, last.column]) : subject
 }
 
-/** What names the subject stands last; null where that is no condition. */
+/** The last condition names the subject. Null where it is not a condition. */
 function split(filter: Filter): { readonly others: readonly Where[]; readonly last: Condition | null } {
   const parts = partsOf(filter)
   const last = parts.at(-1)
@@ -57,7 +57,7 @@ function merge(hits: readonly Hit[]): Summary {
   return { subject: restOf(hits), events, ...spanOf(hits), sentence, filter, isRest: true }
 }
 
-/** No one filter tells these apart: what they share selects them, and more. */
+/** No single filter selects exactly these. What they share selects them and more. */
 function approximate(hits: readonly Hit[], query: ColumnQuery): Summary {
   const span = spanOf(hits)
   const { firstSeen, lastSeen } = span

@@ -1,4 +1,4 @@
-/** The page at this byte is never used: SQLite locks files by it. https://www.sqlite.org/fileformat2.html#lockbyte */
+/** The page at this byte stays unused: SQLite locks files by it. https://www.sqlite.org/fileformat2.html#lockbyte */
 const lockByte = 2 ** 30
 
 /**
@@ -10,7 +10,7 @@ export class DatabaseImage {
   #bytes: Uint8Array
   #pages: number
 
-  /** `room`: bytes that the file will take, as far as can be told. */
+  /** `room`: the expected size of the file, in bytes. */
   constructor(empty: Uint8Array, room: number) {
     const stated = new DataView(empty.buffer, empty.byteOffset).getUint16(16)
     this.pageSize = stated === 1 ? 65_536 : stated
@@ -36,13 +36,13 @@ export class DatabaseImage {
     return this.#bytes.subarray((number - 1) * this.pageSize, number * this.pageSize)
   }
 
-  /** The file; pages it has room for beyond its last one are no part of it as its header tells, and are used up later. */
+  /** The file. Allocated pages beyond the last one are not part of it, as its header says. They are used later. */
   finish(): Uint8Array {
     const header = new DataView(this.#bytes.buffer)
     const changes = header.getUint32(changeCounter) + 1
     header.setUint32(changeCounter, changes)
     header.setUint32(pageCount, this.#pages)
-    // The count of pages is believed only where these two are equal.
+    // SQLite reads the count of pages only where these two are equal.
     header.setUint32(validFor, changes)
     return this.#bytes
   }

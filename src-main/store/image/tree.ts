@@ -1,7 +1,7 @@
 import type { DatabaseImage } from './database-image.ts'
 import { type PageType, PageWriter } from './page-writer.ts'
 
-/** What the cells of a leaf are; they come in the order of the tree. */
+/** The cells of the leaves, in the order of the tree. */
 export interface Cells {
   readonly leaf: PageType
   readonly interior: PageType
@@ -9,13 +9,13 @@ export interface Cells {
   /** Size of cell `i` of a leaf. */
   size(i: number): number
   write(i: number, page: Uint8Array, at: number): void
-  /** True where what parts two leaves stands above them alone (an index), and not below as well (a table). */
+  /** True for an index: the cell that separates two leaves lies in the page above only, not in a leaf as well (a table). */
   readonly movesUp: boolean
-  /** What stands above between cell `i`'s leaf and the next, without the number of the page to its left. */
+  /** The cell that separates the leaf of cell `i` from the next, without the number of the page to its left. */
   divider(i: number): Uint8Array
 }
 
-/** A page and what parts it from the next one; null behind the last. */
+/** A page, and the cell that separates it from the next one; null for the last. */
 interface Child {
   readonly page: number
   readonly divider: Uint8Array | null
@@ -44,7 +44,7 @@ function writeLeaves(image: DatabaseImage, root: number, cells: Cells): Child[] 
     }
     let divider: Uint8Array | null = null
     if (next < cells.count) {
-      // A divider that moves up must not be the last of all: the leaf behind it would be empty.
+      // The very last cell must not become a divider: the leaf after it would be empty.
       if (cells.movesUp && next === cells.count - 1) page.remove(cells.size(--next))
       divider = cells.divider(cells.movesUp ? next++ : next - 1)
     }
@@ -66,7 +66,7 @@ function writeInterior(image: DatabaseImage, root: number, children: readonly Ch
   for (let next = 0; next < children.length; ) {
     const left = children.length - next
     let cells = cellsThatFit(image.pageSize, children, next)
-    // A page of one child alone is none: it leaves two for the page behind it.
+    // A page must not have a single child, so this page leaves two for the next.
     if (left - (cells + 1) === 1) cells--
     const number = pageOf(image, root, next === 0 && cells + 1 === left)
     const bytes = image.page(number)
