@@ -1,5 +1,7 @@
+import { resolve, sep } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import type { Inputs } from '../../../src-shared/contract/index.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Parsed<O extends Options> = ReturnType<
@@ -20,14 +22,37 @@ export function readArguments<O extends Options>(
   }
 }
 
-/** What a command that proves may be given to rest on. */
+/** What verdicts may be given to rest on: options of every command that opens a case. */
 export const trustOptions = {
   keys: { type: 'string', multiple: true },
   'trust-keys-in-evidence': { type: 'boolean' },
 } as const
 
-export const eitherTrust =
+/** Key lists by their absolute paths. */
+export type Trust = NonNullable<Inputs['trust']>
+
+interface TrustValues {
+  readonly keys?: readonly string[] | undefined
+  readonly 'trust-keys-in-evidence'?: boolean | undefined
+}
+
+export function readTrust(values: TrustValues): Result<Trust, 'usage'> {
+  const keyPaths = values.keys?.map((path) => resolve(path)) ?? []
+  const acceptsEvidence = values['trust-keys-in-evidence'] ?? false
+  return acceptsEvidence && keyPaths.length > 0 ? fail('usage', eitherTrust) : ok({ keyPaths, acceptsEvidence })
+}
+
+const eitherTrust =
   '--keys and --trust-keys-in-evidence exclude each other: with --keys, keys found in the evidence prove nothing'
+
+/**
+ * Which of the named key lists is none, a sentence: else a mistyped name would go by unnoticed. `lists`: the files that
+ * are key lists.
+ */
+export function whyNoKeys(lists: readonly string[], { keyPaths }: Trust): string | null {
+  const empty = keyPaths.find((path) => !lists.some((list) => `${list}${sep}`.startsWith(path + sep)))
+  return empty === undefined ? null : `${empty} holds no public key list.`
+}
 
 /** A whole number from `least` to `most`, or a usage failure that names the option. */
 export function readInteger(name: string, text: string, least: number, most: number): Result<number, 'usage'> {

@@ -5,10 +5,10 @@ import { type FilterColumn, filterColumns } from '../../../src-shared/filter/col
 import { readFilter } from '../../../src-shared/filter/text.ts'
 import { hiddenMatchesSentence } from '../../../src-shared/words/copies.ts'
 import { filterScope } from '../../../src-shared/words/searching.ts'
-import { readArguments, readChoice } from './arguments.ts'
+import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
-import { finishJob, sayTrouble, withCase } from './io-case.ts'
+import { type Evidence, finishJob, sayTrouble, withCase } from './io-case.ts'
 
 /** Why the file must not be written where these folders are evidence, a sentence; null where it may be. */
 export type WhyNotWritten = (file: string, folders: readonly string[]) => string | null
@@ -21,11 +21,11 @@ export async function runExport(
 ): Promise<number> {
   const read = readExport(args)
   if (!read.ok) return sayUsage(io, 'export', read.message)
-  const { folders, query, notes, json } = read.value
-  const refused = whyNotWritten(query.file, folders)
+  const { folders, trust, query, notes, json } = read.value
+  const refused = whyNotWritten(query.file, [...folders, ...trust.keyPaths])
   if (refused !== null) return sayTrouble(io, 'export', refused, exitCode.bad)
 
-  return withCase('export', folders, io, startEngine, async (engine, summary) => {
+  return withCase('export', read.value, io, startEngine, async (engine, summary) => {
     for (const note of notes) await io.err.say(note)
     const written = await finishJob(engine, () => engine.exportEvents(query), io)
     if (!written.ok) {
@@ -44,8 +44,7 @@ export async function runExport(
   })
 }
 
-interface ExportArguments {
-  readonly folders: readonly string[]
+interface ExportArguments extends Evidence {
   readonly query: ExportQuery
   /** How times of the filter were read. */
   readonly notes: readonly string[]
@@ -54,6 +53,7 @@ interface ExportArguments {
 
 function readExport(args: readonly string[]): Result<ExportArguments, 'usage'> {
   const read = readArguments(args, {
+    ...trustOptions,
     filter: { type: 'string' },
     format: { type: 'string' },
     columns: { type: 'string' },
@@ -73,7 +73,9 @@ function readExport(args: readonly string[]): Result<ExportArguments, 'usage'> {
   const columns = readColumns(values.columns)
   if (!columns.ok) return columns
   const query = { filter, format: format.value, columns: columns.value, file: resolve(values.out) }
-  return ok({ folders, query, notes, json: values.json ?? false })
+  const trust = readTrust(values)
+  if (!trust.ok) return trust
+  return ok({ folders, trust: trust.value, query, notes, json: values.json ?? false })
 }
 
 function readColumns(text: string | undefined): Result<readonly FilterColumn[], 'usage'> {

@@ -6,6 +6,12 @@ export type CommandName = (typeof commandNames)[number]
 
 const foldersAt = (column: number) =>
   `${'FOLDER…'.padEnd(column)}folders and files with CloudTrail log files, digests, public keys, in any layout`
+const keysAt = (
+  column: number,
+) => `${'--keys FILE'.padEnd(column)}a public key list from elsewhere; may be given several times. Then no key that is found
+  ${''.padEnd(column)}below the folders proves anything
+  ${'--trust-keys-in-evidence'}
+  ${''.padEnd(column)}keys found below the folders count like keys that were given; without it they prove nothing for sure`
 const helpAt = (column: number) => `${'--help'.padEnd(column)}this text`
 
 export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
@@ -27,13 +33,15 @@ disk; 130 interrupted; 141 whoever read the output left.
 `
 
 export const commandHelp: Readonly<Record<CommandName, string>> = {
-  info: `trailproof info FOLDER… [--json]
+  info: `trailproof info FOLDER… [--keys FILE… | --trust-keys-in-evidence] [--json]
 
-Counts of records, events, copies and files, what was skipped and why, time per stage, peak memory.
+Counts of records, events, copies and files, what was skipped and why, time per stage, peak memory. With --json also
+what is proven.
 
-  ${foldersAt(10)}
-  --json    one JSON object
-  ${helpAt(10)}
+  ${foldersAt(13)}
+  ${keysAt(13)}
+  --json       one JSON object
+  ${helpAt(13)}
 
 Exit codes: 0 done; 1 the case could not be read to its end; 64 usage; 66 nothing to open; 130 interrupted.
 `,
@@ -65,9 +73,7 @@ Proves one event from the files alone: record, log file, digest entry, digests, 
 printed with its values and whether it holds, so that each can be checked with gunzip, sha256sum and openssl.
 
   ${foldersAt(13)}
-  --keys FILE  a public key list from elsewhere; may be given several times. Then no key below the folders is used
-  --trust-keys-in-evidence
-               keys found below the folders count like keys that were given; without it they prove nothing for sure
+  ${keysAt(13)}
   --json       one JSON object; its schema is event-proof.schema.json
   ${helpAt(13)}
 
@@ -75,6 +81,7 @@ Exit codes: 0 proven; 1 its log file was altered; 2 nothing proves it, or only k
 66 there is no such event, or nothing to open; 130 interrupted.
 `,
   query: `trailproof query FOLDER… (--sql TEXT | --sql-file FILE) [--format table|csv|json|ndjson] [--limit N]
+                      [--keys FILE… | --trust-keys-in-evidence]
 
 Runs one SELECT over the events. The table \`events\` has a column per field; \`trailproof serve\` shows the schema.
 
@@ -87,12 +94,14 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
                    json: an array of objects; ndjson: an object per line
                    rows of all but a table are written as they are found: only with exit code 0 are they all there
   --json           the same as --format json
+  ${keysAt(17)}
   --limit N        stop after N rows (default 1000000); says so on stderr when there were more
   ${helpAt(17)}
 
 Exit codes: 0 done; 1 the query or the reading failed; 64 usage; 66 nothing to open; 130 interrupted.
 `,
   export: `trailproof export FOLDER… --filter TEXT --format csv|ndjson|json --out FILE [--columns a,b] [--json]
+                       [--keys FILE… | --trust-keys-in-evidence]
 
 Writes the events that the filter shows, and FILE.manifest.json beside it. Neither may exist.
 
@@ -104,22 +113,24 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
   --format FORM    csv: chosen columns, safe to open in a spreadsheet; ndjson, json: the original records, whole
   --columns a,b    columns of the CSV (default: all)
   --out FILE       the file to write
+  ${keysAt(17)}
   --json           one JSON object about what was written
   ${helpAt(17)}
 
 Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open; 130 interrupted.
 `,
-  serve: `trailproof serve [FOLDER…] [--sample] [--port N] [--open] [--json]
+  serve: `trailproof serve [FOLDER…] [--keys FILE… | --trust-keys-in-evidence] [--sample] [--port N] [--open] [--json]
 
 Serves the window to a browser on this machine and prints the address to open, which is good once.
 Ends with Ctrl-C, or when the program that started it is gone and no window was connected for two minutes.
 
-  ${foldersAt(11)}
-  --sample   open the built-in sample case
-  --port N   the port of 127.0.0.1 (default: any free one)
-  --open     open the address in the desktop's browser
-  --json     print the address as a JSON object
-  ${helpAt(11)}
+  ${foldersAt(13)}
+  ${keysAt(13)}
+  --sample     open the built-in sample case
+  --port N     the port of 127.0.0.1 (default: any free one)
+  --open       open the address in the desktop's browser
+  --json       print the address as a JSON object
+  ${helpAt(13)}
 
 Exit codes: 0 ended; 1 the port cannot be used; 64 usage.
 `,

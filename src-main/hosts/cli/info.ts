@@ -6,7 +6,7 @@ import type { UnreadKind } from '../../../src-shared/model/unread.ts'
 import { withoutEventIdWords } from '../../../src-shared/words/copies.ts'
 import { skippedSentence, unparsedSentence, unreadKindWords } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { readArguments } from './arguments.ts'
+import { readArguments, readTrust, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { withCase } from './io-case.ts'
@@ -23,12 +23,15 @@ interface Skipped {
 }
 
 export async function runInfo(args: readonly string[], io: CommandIo, startEngine: StartEngine): Promise<number> {
-  const read = readArguments(args, { json: { type: 'boolean' } })
+  const read = readArguments(args, { ...trustOptions, json: { type: 'boolean' } })
   if (!read.ok) return sayUsage(io, 'info', read.message)
   const { values, positionals: folders } = read.value
   if (folders.length === 0) return sayUsage(io, 'info', 'A folder or a file is needed')
 
-  return withCase('info', folders, io, startEngine, async (engine, summary) => {
+  const trust = readTrust(values)
+  if (!trust.ok) return sayUsage(io, 'info', trust.message)
+
+  return withCase('info', { folders, trust: trust.value }, io, startEngine, async (engine, summary) => {
     const lists = { skipped: await listSkipped(engine), unparsedRecords: await listUnparsed(engine) }
     if (values.json) await io.out.data(`${JSON.stringify(asJson(summary, lists), null, 2)}\n`)
     else await io.out.say(asLines(summary, lists))

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import type { Inputs, JudgedSummary } from '../../../src-shared/contract/index.ts'
+import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
 import type { NotRead } from '../../../src-shared/model/not-read.ts'
 import { notReadLine } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
+import { type Trust, whyNoKeys } from './arguments.ts'
 import type { CommandName } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { describeJob } from './io-progress.ts'
@@ -54,20 +55,27 @@ const troubleCode: Readonly<Record<JobTrouble, number>> = {
   interrupted: exitCode.interrupted,
 }
 
+/** What a command opens: folders and files, and key lists that were given apart from them. */
+export interface Evidence {
+  readonly folders: readonly string[]
+  readonly trust: Trust
+}
+
 /** Opens the folders, lets `use` ask the engine when their files are judged, and ends the engine whatever happens. */
 export async function withCase(
   command: CommandName,
-  folders: readonly string[],
+  { folders, trust }: Evidence,
   io: CommandIo,
   startEngine: StartEngine,
   use: (engine: Engine, summary: JudgedSummary) => Promise<number>,
-  trust?: Inputs['trust'],
 ): Promise<number> {
   const engine = await startEngine()
   try {
-    const paths = folders.map((folder) => resolve(folder))
+    const paths = [...folders.map((folder) => resolve(folder)), ...trust.keyPaths]
     const opened = await finishJob(engine, () => engine.openCase({ paths, trust }), io)
     if (!opened.ok) return await sayTrouble(io, command, opened.message, troubleCode[opened.code])
+    const noKeys = trust.keyPaths.length === 0 ? null : whyNoKeys(await keyLists(engine), trust)
+    if (noKeys !== null) return await sayTrouble(io, command, noKeys, exitCode.noInput)
     const summary = engine.summary()
     if (summary === null || summary.isBeingJudged) throw new Error('The case was opened and is not there')
     if (summary.partial)
@@ -77,6 +85,19 @@ export async function withCase(
     return await use(engine, summary)
   } finally {
     await engine.dispose()
+  }
+}
+
+const filesPerPage = 1_000
+
+async function keyLists(engine: Engine): Promise<readonly string[]> {
+  const found: string[] = []
+  for (let offset = 0; ; offset += filesPerPage) {
+    const asked = { kind: 'public-keys', problemsOnly: false, text: '', offset, limit: filesPerPage } as const
+    const page = await engine.sources(asked)
+    if (!page.ok) throw new Error(page.message)
+    found.push(...page.value.files.map(({ path }) => path))
+    if (offset + filesPerPage >= page.value.total) return found
   }
 }
 

@@ -3,7 +3,7 @@ import { filterOf } from '../../../src-shared/filter/model.ts'
 import type { EventProof, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
 import { copiesToldSentence } from '../../../src-shared/words/copies.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { eitherTrust, readArguments, trustOptions } from './arguments.ts'
+import { readArguments, readTrust, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { sayTrouble, withCase } from './io-case.ts'
@@ -17,8 +17,8 @@ export async function runProve(args: readonly string[], io: CommandIo, startEngi
   if (eventID === undefined) return sayUsage(io, 'prove', 'An event ID is needed')
   if (folders.length === 0) return sayUsage(io, 'prove', 'A folder or a file is needed')
 
-  const trust = { keyPaths: values.keys ?? [], acceptsEvidence: values['trust-keys-in-evidence'] ?? false }
-  if (trust.acceptsEvidence && trust.keyPaths.length > 0) return sayUsage(io, 'prove', eitherTrust)
+  const trust = readTrust(values)
+  if (!trust.ok) return sayUsage(io, 'prove', trust.message)
   const use = async (engine: Engine) => {
     const row = await findEvent(engine, eventID)
     if (row === null) {
@@ -30,7 +30,7 @@ export async function runProve(args: readonly string[], io: CommandIo, startEngi
     else await io.out.say(renderProof(proof.value))
     return proofExitCode[proof.value.outcome]
   }
-  return withCase('prove', [...folders, ...trust.keyPaths], io, startEngine, use, trust)
+  return withCase('prove', { folders, trust: trust.value }, io, startEngine, use)
 }
 
 const proofExitCode: Readonly<Record<ProofOutcome, number>> = {

@@ -5,14 +5,13 @@ import type { SqlPage, Table } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import { meantBy } from '../../../src-shared/sql/meaning.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { readArguments, readChoice, readInteger } from './arguments.ts'
+import { readArguments, readChoice, readInteger, readTrust, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
-import { sayTrouble, withCase } from './io-case.ts'
+import { type Evidence, sayTrouble, withCase } from './io-case.ts'
 import { type Lines, linesOf, type QueryFormat, queryFormats, TableText } from './query-formats.ts'
 
-interface Query {
-  readonly folders: readonly string[]
+interface Query extends Evidence {
   readonly sql: string
   readonly format: QueryFormat
   readonly limit: number
@@ -21,9 +20,9 @@ interface Query {
 export async function runQuery(args: readonly string[], io: CommandIo, startEngine: StartEngine): Promise<number> {
   const query = readQuery(args)
   if (!query.ok) return sayUsage(io, 'query', query.message)
-  const { folders, format, limit } = query.value
+  const { format, limit } = query.value
 
-  return withCase('query', folders, io, startEngine, async (engine, { notRead }) => {
+  return withCase('query', query.value, io, startEngine, async (engine, { notRead }) => {
     const sink = format === 'table' ? tableSink(io) : lineSink((columns) => linesOf[format](columns, notRead), io)
     const { rows, end } = await takeRows(engine, query.value, sink, io)
     if (io.signal.aborted) return exitCode.interrupted
@@ -55,6 +54,7 @@ async function coverageLine(engine: Engine): Promise<string> {
 
 function readQuery(args: readonly string[]): Result<Query, 'usage'> {
   const read = readArguments(args, {
+    ...trustOptions,
     sql: { type: 'string' },
     'sql-file': { type: 'string' },
     format: { type: 'string', default: 'table' },
@@ -72,7 +72,9 @@ function readQuery(args: readonly string[]): Result<Query, 'usage'> {
   if (!format.ok) return format
   const limit = readInteger('limit', values.limit, 1, 100_000_000)
   if (!limit.ok) return limit
-  return ok({ folders, sql: sql.value, format: format.value, limit: limit.value })
+  const trust = readTrust(values)
+  if (!trust.ok) return trust
+  return ok({ folders, trust: trust.value, sql: sql.value, format: format.value, limit: limit.value })
 }
 
 function readSqlFile(file: string): Result<string, 'usage'> {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import type { Reference } from '../../../src-shared/contract/index.ts'
+import type { In, Reference } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { bugToStderr } from '../../runtime/report-bug.ts'
 import { createConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
@@ -10,7 +10,7 @@ import type { AssetHandler } from '../browser/assets.ts'
 import { createIdleWatch, watchParent } from '../browser/idle.ts'
 import { openInBrowser } from '../browser/open-browser.ts'
 import { type BrowserHost, serveBrowser } from '../browser/serve.ts'
-import { readArguments, readInteger } from './arguments.ts'
+import { readArguments, readInteger, readTrust, type Trust, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { sayTrouble } from './io-case.ts'
@@ -34,8 +34,8 @@ export async function runServe(
 ): Promise<number> {
   const read = readServe(args)
   if (!read.ok) return sayUsage(io, 'serve', read.message)
-  const { port, open, json } = read.value
-  const paths = read.value.sample ? [sampleCase] : read.value.folders
+  const { port, open, json, trust } = read.value
+  const paths = read.value.sample ? [sampleCase] : [...read.value.folders, ...trust.keyPaths]
 
   const engine = await startEngine()
   try {
@@ -59,7 +59,7 @@ export async function runServe(
     if (json) await io.out.data(`${JSON.stringify({ url: host.url })}\n`)
     else await io.out.say(`Trailproof is at ${host.url}`)
     if (open) await openOrSay(host.url, io)
-    if (paths.length > 0) await openOrComplain(engine, paths, io)
+    if (paths.length > 0) await openOrComplain(engine, { paths, trust }, io)
     await untilUnneeded(host, io.signal)
     await host.close()
     // Ctrl-C is the intended way to end it.
@@ -72,6 +72,7 @@ export async function runServe(
 function readServe(args: readonly string[]): Result<
   {
     readonly folders: readonly string[]
+    readonly trust: Trust
     readonly sample: boolean
     readonly port: number
     readonly open: boolean
@@ -80,6 +81,7 @@ function readServe(args: readonly string[]): Result<
   'usage'
 > {
   const read = readArguments(args, {
+    ...trustOptions,
     sample: { type: 'boolean', default: false },
     port: { type: 'string', default: '0' },
     open: { type: 'boolean', default: false },
@@ -89,9 +91,20 @@ function readServe(args: readonly string[]): Result<
   const { values, positionals } = read.value
   const port = readInteger('port', values.port, 0, 65_535)
   if (!port.ok) return port
+  const trust = readTrust(values)
+  if (!trust.ok) return trust
+  if (trust.value.keyPaths.length > 0 && positionals.length === 0)
+    return fail('usage', '--keys needs a folder or a file that the keys are for')
   if (values.sample && positionals.length > 0) return fail('usage', '--sample takes no folder')
   const { sample, open, json } = values
-  return ok({ folders: positionals.map((folder) => resolve(folder)), sample, port: port.value, open, json })
+  return ok({
+    folders: positionals.map((folder) => resolve(folder)),
+    trust: trust.value,
+    sample,
+    port: port.value,
+    open,
+    json,
+  })
 }
 
 async function openOrSay(url: string, io: CommandIo): Promise<void> {
@@ -100,8 +113,8 @@ async function openOrSay(url: string, io: CommandIo): Promise<void> {
 }
 
 /** A folder that cannot be opened is said here and leaves a window in which another can be chosen. */
-async function openOrComplain(engine: Engine, paths: readonly string[], io: CommandIo): Promise<void> {
-  const opened = await engine.openCase({ paths })
+async function openOrComplain(engine: Engine, asked: In<'openCase'>, io: CommandIo): Promise<void> {
+  const opened = await engine.openCase(asked)
   if (!opened.ok) await io.err.say(`trailproof serve: ${opened.message}`)
 }
 

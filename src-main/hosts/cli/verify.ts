@@ -1,9 +1,9 @@
-import { resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import { readTime, type WrittenTime } from '../../../src-shared/base/read-time.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { timeReadAs } from '../../../src-shared/filter/time-notes.ts'
 import type { AskedRange, TrustGiven, Verification } from '../../../src-shared/model/verification.ts'
-import { eitherTrust, readArguments, trustOptions } from './arguments.ts'
+import { readArguments, readTrust, type Trust, trustOptions, whyNoKeys } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, outcomeExitCode } from './io.ts'
 import { sayTrouble } from './io-case.ts'
@@ -20,8 +20,7 @@ export type VerifyFolders = (
 
 interface VerifyArguments extends ReadRange {
   readonly paths: readonly string[]
-  readonly keys: readonly string[]
-  readonly acceptsEvidence: boolean
+  readonly trust: Trust
   readonly json: boolean
   readonly verbose: boolean
 }
@@ -30,14 +29,18 @@ interface VerifyArguments extends ReadRange {
 export async function runVerify(args: readonly string[], io: CommandIo, verifyFolders: VerifyFolders): Promise<number> {
   const asked = parseArguments(args)
   if (!asked.ok) return sayUsage(io, 'verify', asked.message)
-  const { paths, keys, range, notes, json, verbose, acceptsEvidence } = asked.value
+  const { paths, trust, range, notes, json, verbose } = asked.value
   for (const note of notes) await io.err.say(note)
-  const opened = [...paths, ...keys].map((path) => resolve(path))
-  const trust = { paths: opened, keyPaths: keys.map((path) => resolve(path)), acceptsEvidence }
-  const verification = await verifyFolders([...paths, ...keys], { range, trust }, io.signal, progressTo(io))
+  const given = { ...trust, paths: [...paths.map((path) => resolve(path)), ...trust.keyPaths] }
+  const verification = await verifyFolders(
+    [...paths, ...trust.keyPaths],
+    { range, trust: given },
+    io.signal,
+    progressTo(io),
+  )
   if (!verification.ok) return sayTrouble(io, 'verify', verification.message, exitCode.noInput)
   const { files, report } = verification.value
-  const trouble = whyNothing(files, paths) ?? whyNoKeys(files, keys)
+  const trouble = whyNothing(files, paths) ?? whyNoKeys(keyLists(files), trust)
   if (trouble !== null) return sayTrouble(io, 'verify', trouble, exitCode.noInput)
   const verified = { ...verification.value, paths, range }
   if (json) await io.out.data(renderJson(verified))
@@ -58,10 +61,10 @@ function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage
   if (positionals.length === 0) return fail('usage', 'A folder or a file is needed')
   const range = readRange(values.from, values.to)
   if (!range.ok) return range
-  const { keys = [], json = false, verbose = false } = values
-  const acceptsEvidence = values['trust-keys-in-evidence'] ?? false
-  if (acceptsEvidence && keys.length > 0) return fail('usage', eitherTrust)
-  return ok({ paths: positionals, keys, acceptsEvidence, ...range.value, json, verbose })
+  const trust = readTrust(values)
+  if (!trust.ok) return trust
+  const { json = false, verbose = false } = values
+  return ok({ paths: positionals, trust: trust.value, ...range.value, json, verbose })
 }
 
 /** Both ends, and how they were read where they are not written in full. */
@@ -96,14 +99,8 @@ function whyNothing(files: Verification['files'], paths: readonly string[]): str
   return counts ? null : `There is no CloudTrail log file and no digest under ${paths.join(', ')}.`
 }
 
-/** Which of the named key lists is none, a sentence: else a mistyped name would go by unnoticed. */
-function whyNoKeys(files: Verification['files'], keys: readonly string[]): string | null {
-  const lists = files.flatMap(({ kind, path }) => (kind === 'public-keys' ? [path] : []))
-  const empty = keys
-    .map((path) => resolve(path))
-    .find((path) => !lists.some((list) => `${list}${sep}`.startsWith(path + sep)))
-  return empty === undefined ? null : `${empty} holds no public key list.`
-}
+const keyLists = (files: Verification['files']) =>
+  files.flatMap(({ kind, path }) => (kind === 'public-keys' ? [path] : []))
 
 /** A line that is written over, on a terminal only. */
 const progressTo = (io: CommandIo) => (filesDone: number, filesTotal: number) =>
