@@ -38,6 +38,8 @@ export interface FileRead {
   readonly unread: UnreadKind | null
   /** The inflated text of digests, sidecars and key lists; null for everything else. */
   readonly text: string | null
+  /** The text lies in the file as UTF-16. */
+  readonly isUtf16: boolean
   /** Extended attributes of a digest; null without any, and for every other kind of file. */
   readonly attributes: KeptAttributes | null
   /** How its records lie in it; null for a file that holds none. */
@@ -88,9 +90,11 @@ function unreadKind(content: SourceContent, format: Format, records: Extracted |
 }
 
 /** Of digests, sidecars and key lists; null for all others. A digest is read as CloudTrail writes it only. */
-function textOf(kind: FileKind, bytes: Buffer): string | null {
-  if (isDigest(kind)) return bytes.toString()
-  return kind === 'sidecar' || kind === 'public-keys' ? (textOfUtf16(bytes) ?? bytes.toString()) : null
+function textOf(kind: FileKind, bytes: Buffer): Pick<FileRead, 'text' | 'isUtf16'> {
+  const mayBeUtf16 = kind === 'sidecar' || kind === 'public-keys'
+  if (!mayBeUtf16) return { text: isDigest(kind) ? bytes.toString() : null, isUtf16: false }
+  const text = textOfUtf16(bytes)
+  return text === null ? { text: bytes.toString(), isUtf16: false } : { text, isUtf16: true }
 }
 
 const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
@@ -143,7 +147,7 @@ export class FileReader {
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
       problems,
       unread: unreadKind(content, format, records),
-      text: textOf(kind, bytes),
+      ...textOf(kind, bytes),
       attributes: isDigest(kind) ? this.attributesOf(source.path) : null,
       encoding: recordFormat?.encoding ?? null,
       records,

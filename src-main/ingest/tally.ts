@@ -88,8 +88,8 @@ export class Tally {
     return this.found.flatMap(({ path, name, nature, problem }, file): FileFact[] => {
       const read = this.read[file]
       if (read !== undefined) {
-        const { kind, gzip, sha256, text, attributes, problems } = read
-        return [{ path, name, kind, gzip, sha256, text, attributes, problem: problems[0] ?? null }]
+        const { kind, gzip, sha256, text, isUtf16, attributes, problems } = read
+        return [{ path, name, kind, gzip, sha256, text, isUtf16, attributes, problem: problems[0] ?? null }]
       }
       if (nature === 'file') return []
       const gzip = nature === 'empty-folder' ? 'empty' : 'unreadable'

@@ -17,6 +17,9 @@ export const oddDigest = {
   entryHash: (entry: number) => `The hash in entry ${entry} of its log files is not a SHA-256 in hex.`,
 } as const
 
+/** Of a key list: what it proves is no less for that. */
+export const readAsUtf16 = 'Its text is UTF-16, as Windows PowerShell writes it, and was read as such.'
+
 export const oddSidecar = {
   brokenLines: (lines: number) =>
     `${formatCounted(lines, 'line')} of it ${lines === 1 ? 'is' : 'are'} not JSON and ${lines === 1 ? 'was' : 'were'} passed over.`,

@@ -13,6 +13,8 @@ export interface FileFact {
   readonly sha256: string | null
   /** The inflated text of digests, sidecars and key lists; null for everything else. */
   readonly text: string | null
+  /** The text lies in the file as UTF-16. */
+  readonly isUtf16?: boolean
   /** What its extended attributes keep. They are read of digests only. */
   readonly attributes?: KeptAttributes | null
   /** Why it could not be read whole, a sentence; also of links and folders that were not opened. */

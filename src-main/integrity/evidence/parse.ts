@@ -1,6 +1,7 @@
 import type { FileKind } from '../../../src-shared/model/event.ts'
 import type { IntegrityProblem } from '../../../src-shared/model/integrity.ts'
 import type { TrustGiven } from '../../../src-shared/model/verification.ts'
+import { readAsUtf16 } from '../../../src-shared/words/odd-files.ts'
 import { type FileNameParts, parseFileName } from '../../formats/file-name.ts'
 import { type Digest, parseDigest } from '../../formats/parse/digest.ts'
 import { type PublicKey, parseKeys } from '../../formats/parse/key-list.ts'
@@ -93,8 +94,9 @@ function* parseSidecars(facts: readonly FileFact[], complain: Complain): Steps<P
 }
 
 function parseKeyLists(facts: readonly FileFact[], complain: Complain): PublicKey[] {
-  return facts.flatMap(({ path, kind, text }) => {
+  return facts.flatMap(({ path, kind, text, isUtf16 }) => {
     if (kind !== 'public-keys' || text === null) return []
+    if (isUtf16) complain(path, [readAsUtf16])
     const { keys, problems } = parseKeys(text, path)
     complain(path, problems)
     return keys

@@ -14,11 +14,15 @@ function toUtf16(path: string): void {
 
 test('a key list and a signature in UTF-16 prove what they prove in UTF-8', async () => {
   const { folder, keyList, sidecars } = await aTrail().write()
+  const expected = await open(folder)
   for (const path of [keyList!, ...sidecars]) toUtf16(path)
   const { report, sources } = await open(folder)
   expect(report!.counts).toMatchObject({ digests: { verified: 3 }, logs: { verified: 3 } })
   expect(sources.filter(({ unread }) => unread !== null)).toEqual([])
   expect(sources.find(({ path }) => path === keyList)).toMatchObject({ form: 'public key list in UTF-16' })
+  // Named for whoever wonders why other programs find no key in it.
+  const sentence = 'Its text is UTF-16, as Windows PowerShell writes it, and was read as such.'
+  expect([report!.problems, report!.outcome]).toEqual([[{ file: keyList, sentence }], expected.report!.outcome])
 })
 
 test('a log file in UTF-16 is told as not read, and how to have it read', async () => {
