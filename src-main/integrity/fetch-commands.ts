@@ -1,26 +1,35 @@
 import { hourMs, parseIsoTime, type UtcMs } from '../../src-shared/base/time.ts'
-import type { IntegrityReport, ObjectUri } from '../../src-shared/model/integrity.ts'
+import type { DigestVerdict, IntegrityReport, LogVerdict, ObjectUri } from '../../src-shared/model/integrity.ts'
 import type { FetchCommand } from '../../src-shared/model/verification.ts'
 import { fetchWords, getObject, headObject, s3Object, savePublicKeys } from '../../src-shared/words/commands.ts'
 import { parseFileName } from '../formats/file-name.ts'
 import type { Evidence } from './evidence/evidence.ts'
 
-/** Nothing here runs a command: Trailproof does not talk to AWS. Signatures of unsigned digests, public keys of their Regions, and files that are missing, in that order. */
+/**
+ * The commands that fetch what could prove more, in this order: signatures of unsigned digests, public keys of their
+ * Regions, missing files, and altered files once more. Nothing here runs a command.
+ */
 export function fetchCommands(evidence: Evidence, report: IntegrityReport): FetchCommand[] {
   const unsigned: ObjectUri[] = []
   const withoutKey: ObjectUri[] = []
   const missing: ObjectUri[] = []
+  const altered: ObjectUri[] = []
+  const keep = (uri: ObjectUri, { status }: LogVerdict | DigestVerdict) => {
+    if (status === 'missing') missing.push(uri)
+    if (status === 'invalid') altered.push(uri)
+  }
   for (const [uri, verdict] of report.digests) {
-    if (verdict.status === 'missing') missing.push(uri)
+    keep(uri, verdict)
     if (verdict.status !== 'unverified') continue
     if (verdict.reasons.includes('no-signature')) unsigned.push(uri)
     if (verdict.reasons.includes('public-key-not-found')) withoutKey.push(uri)
   }
-  for (const [uri, verdict] of report.logs) if (verdict.status === 'missing') missing.push(uri)
+  for (const [uri, verdict] of report.logs) keep(uri, verdict)
   return [
     ...unsigned.flatMap(signatureOf),
     ...publicKeys(withoutKey, signingTimes(evidence)),
-    ...missing.flatMap(fileAt),
+    ...missing.flatMap((uri) => objectAt(uri, fetchWords.file)),
+    ...altered.flatMap((uri) => objectAt(uri, fetchWords.altered)),
   ]
 }
 
@@ -30,10 +39,10 @@ function signatureOf(uri: ObjectUri): FetchCommand[] {
   return [{ ...headObject(object), why: fetchWords.signature, objects: [uri] }]
 }
 
-function fileAt(uri: ObjectUri): FetchCommand[] {
+function objectAt(uri: ObjectUri, why: string): FetchCommand[] {
   const object = s3Object(uri)
   if (object === null) return []
-  return [{ ...getObject(object), why: fetchWords.file, objects: [uri] }]
+  return [{ ...getObject(object), why, objects: [uri] }]
 }
 
 /** When digests were signed, where that is not soon after their window: backfill digests are made weeks later. */
