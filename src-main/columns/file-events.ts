@@ -34,6 +34,17 @@ export class EventsByFile {
   }
 }
 
+/** How many of these rows lie in each file; null for all rows. */
+export function eventsPerFile(
+  { files, locator }: Pick<Snapshot, 'files' | 'locator'>,
+  rows: Uint32Array | null,
+): Uint32Array {
+  const events = new Uint32Array(files.length)
+  if (rows === null) for (const file of locator.file) events[file]!++
+  else for (const row of rows) events[locator.file[row]!]!++
+  return events
+}
+
 /** The files that hold events, in the order in which a scan of the rows meets them. */
 export function filesInRowOrder({ files, locator }: Pick<Snapshot, 'files' | 'locator'>): Uint32Array {
   const order = new Uint32Array(files.length)

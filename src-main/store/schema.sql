@@ -213,7 +213,7 @@ CREATE VIEW coverage AS SELECT
   trail, -- Name of the trail; empty for log files in the place of no chain.
   kind, -- standard, backfill (digests made later), or none (no digests).
   hour, -- Start of the hour of delivery, ISO 8601 text, UTC. Events happened some time before.
-  state, -- The worst that is known of the hour, best first: proven-empty, proven-complete, no-evidence, logs-without-digest, gap, digest-unproven, digest-missing, log-missing, digest-altered, log-altered.
+  state, -- The worst that is known of the hour, best first: proven-empty, proven-complete, no-evidence, log-uncovered, gap, gap-or-hole, digest-unproven, digest-missing, log-missing, digest-invalid, log-invalid.
   digest, -- The digest that covers most of the hour, as in files.uri; NULL without any.
   logs, -- Log files delivered in the hour, missing ones included.
   events -- Events in the log files delivered in the hour.

@@ -1,22 +1,23 @@
 import type { Filter } from '../../src-shared/filter/model.ts'
 import type { Coverage } from '../../src-shared/model/ledger.ts'
+import { type CoverageOf, coverageSentence, isAllProven, unprovenWords } from '../../src-shared/words/coverage.ts'
 
 import { useQuery } from '../ask/use-query.ts'
 import { beingJudged } from '../ask/waiting.ts'
 import { Button } from '../widgets/button.tsx'
-import { formatCount, formatCounted, formatShare } from '../widgets/format.ts'
+import { formatShare } from '../widgets/format.ts'
 import { Popover } from '../widgets/popover.tsx'
-import { AbsentSpans } from './absent-spans.tsx'
+import { UnprovenSpans } from './unproven-spans.tsx'
 import './proven-share.css'
 import { VerdictMark, type VerdictStatus } from './verdict.tsx'
 
 interface ProvenShareProps {
   readonly filter: Filter
   /** Whose hours they are, as the sentence says it. */
-  readonly of: 'the shown time' | 'the case'
+  readonly of: CoverageOf
 }
 
-/** How much of the filter's hours of delivery is proven; opens what is absent from them. Claims nothing until known. */
+/** How much of the filter's hours of delivery is proven; opens those that are not. Claims nothing until known. */
 export function ProvenShare({ filter, of }: ProvenShareProps) {
   const query = useQuery('coverage', { filter })
   switch (query.state) {
@@ -49,28 +50,27 @@ interface KnownProps {
 }
 
 function Known({ share, of, isRefreshing }: KnownProps) {
-  const { provenHours, hours, absentTotal } = share
-  const sentence = sentenceOf(share, of)
+  const { provenHours, hours } = share
+  const sentence = coverageSentence(share, of)
   const button = (
     <Button className="proven-share" title={`${sentence} Shows the hours that are not.`} aria-busy={isRefreshing}>
       <VerdictMark status={markOf(share)} />
       {hours === 0 ? 'No coverage' : `${formatShare(provenHours, hours)} of hours proven`}
-      {absentTotal > 0 && <span className="proven-share-absent">{formatCounted(absentTotal, 'span')} not proven</span>}
+      {unprovenWords(share).map((words) => (
+        <span key={words} className="proven-share-rest">
+          {words}
+        </span>
+      ))}
     </Button>
   )
   return (
     <Popover label={`Coverage of ${of}`} button={button}>
-      {() => <AbsentSpans share={share} sentence={sentence} />}
+      {() => <UnprovenSpans share={share} sentence={sentence} />}
     </Popover>
   )
 }
 
-function markOf({ hours, provenHours }: Coverage): VerdictStatus {
-  if (hours === 0) return 'uncovered'
-  return provenHours === hours ? 'verified' : 'unverified'
+function markOf(share: Coverage): VerdictStatus {
+  if (share.hours === 0) return 'uncovered'
+  return isAllProven(share) ? 'verified' : 'unverified'
 }
-
-const sentenceOf = ({ hours, provenHours }: Coverage, of: ProvenShareProps['of']): string =>
-  hours === 0
-    ? `No digest and no log file tells of an hour of ${of}.`
-    : `${formatCount(provenHours)} of ${formatCounted(hours, 'hour')} of delivery in ${of} are proven.`

@@ -18,7 +18,7 @@ export interface Absence {
   readonly uri: ObjectUri | null
 }
 
-export const absenceKinds = ['gap', 'hole', 'digest-missing', 'digest-altered', 'log-missing', 'log-altered'] as const
+export const absenceKinds = ['gap', 'hole', 'digest-missing', 'digest-invalid', 'log-missing', 'log-invalid'] as const
 export type AbsenceKind = (typeof absenceKinds)[number]
 
 /** How surely an event is about it. An event that names another trail, bucket or object is no cause at all. */

@@ -12,19 +12,23 @@ import type { DigestVerdict, LogVerdict, ObjectUri, TrustedKey } from './integri
 /** From best to worst: of all that touches an hour, the worst is its state. The index stands in `LedgerRow.runs`. */
 export const ledgerStates = [
   'proven-empty', // all of it covered by proven digests, which list no log file delivered in it
-  'proven-complete', // all of it covered by proven digests, and every log file they list is there and unaltered
+  'proven-complete', // all of it covered by proven digests, and every log file they list is there and valid
   'no-evidence', // some of it, or all, is covered by nothing
-  'logs-without-digest', // log files were delivered that no digest lists, and no digest covers the hour
-  'gap', // the chain starts anew: logging or validation was off
+  'log-uncovered', // a log file lies in it that no digest lists, whether or not digests cover the hour
+  'gap', // the chain starts anew, which a proven digest states
+  'gap-or-hole', // the chain starts anew, which a digest states that is not proven
   'digest-unproven', // a digest covers it that nothing proves and nothing disproves
   'digest-missing', // a digest must have existed and is missing where it belongs, or unreadable
   'log-missing', // a log file that a digest lists is missing, or could not be read
-  'digest-altered', // a digest covers it whose content or signature does not match
-  'log-altered', // a log file is not what a proven digest states
+  'digest-invalid', // a digest covers it that is invalid: its content or signature does not match
+  'log-invalid', // a log file is invalid: not what a proven digest states
 ] as const
 export type LedgerState = (typeof ledgerStates)[number]
 
-/** The states that prove an hour. */
+/**
+ * The states that prove an hour: proven digests cover all of it, every log file that they list is there and valid, and no
+ * other log file lies in it.
+ */
 export const isProven = (state: LedgerState): boolean => state === 'proven-empty' || state === 'proven-complete'
 
 /** What tells one row from all others. */
@@ -151,8 +155,8 @@ export interface CellLog {
 }
 
 /**
- * How much of a time is proven, and what is absent from it, in whole hours of delivery: the hours asked, and those in
- * which the shown events were delivered. `from` and `until` hold all of them; hours between may not be counted.
+ * How much of a time is proven, in whole hours of delivery: the hours asked, and those in which the shown events were
+ * delivered. `from` and `until` hold all of them; hours between may not be counted.
  */
 export interface Coverage {
   readonly from: UtcMs
@@ -163,11 +167,16 @@ export interface Coverage {
   /** `provenHours / hours`; null where there is not one hour. */
   readonly provenShare: number | null
   /** Longest first, at most 100. */
-  readonly absent: readonly AbsentSpan[]
-  readonly absentTotal: number
+  readonly unproven: readonly UnprovenSpan[]
+  readonly unprovenTotal: number
+  /**
+   * Shown events whose log file is not verified. Their log file may lie in no hour that is counted: its name need not
+   * tell a time of delivery.
+   */
+  readonly unprovenEvents: number
 }
 
-export interface AbsentSpan {
+export interface UnprovenSpan {
   readonly account: string
   readonly region: string
   readonly trail: string

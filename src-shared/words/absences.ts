@@ -6,9 +6,9 @@ export const absenceWords: Readonly<Record<AbsenceKind, string>> = {
   gap: 'Gap',
   hole: 'Hole',
   'digest-missing': 'Digest missing',
-  'digest-altered': 'Digest altered',
+  'digest-invalid': 'Digest altered',
   'log-missing': 'Log file missing',
-  'log-altered': 'Log file altered',
+  'log-invalid': 'Log file altered',
 }
 
 export const explanationWords: Readonly<Record<Explanation['status'], string>> = {

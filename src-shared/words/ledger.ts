@@ -11,17 +11,17 @@ interface StateWords {
 export const ledgerWords: Readonly<Record<LedgerState, StateWords>> = {
   'proven-complete': {
     name: 'proven complete',
-    doc: 'Proven digests cover the whole hour, and every log file they list for it is there and unaltered.',
+    doc: 'Proven digests cover the whole hour, and every log file that they list for it is there and valid.',
   },
   'proven-empty': {
     name: 'proven empty',
     doc: 'Proven digests cover the whole hour and list no log file delivered in it.',
   },
   'log-missing': { name: 'log missing', doc: 'A log file that a digest lists is missing or could not be read.' },
-  'log-altered': { name: 'log altered', doc: 'A log file is not what a proven digest states.' },
-  'digest-altered': {
-    name: 'digest altered',
-    doc: 'The content or the signature of the digest that covers the hour does not match: the digest was altered or damaged.',
+  'log-invalid': { name: 'log invalid', doc: 'A log file is invalid: it is not what a proven digest states.' },
+  'digest-invalid': {
+    name: 'digest invalid',
+    doc: 'The digest that covers the hour is invalid: its content or its signature does not match.',
   },
   'digest-missing': {
     name: 'digest missing',
@@ -29,12 +29,19 @@ export const ledgerWords: Readonly<Record<LedgerState, StateWords>> = {
   },
   'digest-unproven': {
     name: 'digest unproven',
-    doc: 'The digest that covers the hour is not proven. Nothing shows that it was altered.',
+    doc: 'The digest that covers the hour is not proven. Nothing shows that it is invalid.',
   },
-  gap: { name: 'gap', doc: 'The chain starts anew: logging or validation was off.' },
-  'logs-without-digest': {
-    name: 'logs without digest',
-    doc: 'Log files were delivered that no digest lists, and no digest covers the hour. That is no sign of tampering by itself.',
+  gap: {
+    name: 'gap',
+    doc: 'No digest covers the hour, and the next digest, which is proven, starts the chain anew: nothing was delivered, or it was deleted.',
+  },
+  'gap-or-hole': {
+    name: 'gap or hole',
+    doc: 'No digest covers the hour, and the next digest, which is not proven, starts the chain anew: digests may have been deleted.',
+  },
+  'log-uncovered': {
+    name: 'log uncovered',
+    doc: 'A log file of the hour is in no digest. That is no sign of tampering by itself: a trail without validation looks the same.',
   },
   'no-evidence': { name: 'no evidence', doc: 'Nothing in the folder tells of the hour, or of a part of it.' },
 }

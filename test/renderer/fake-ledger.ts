@@ -49,8 +49,8 @@ export const ledger: Ledger = {
     row('eu-west-1', [...run(1, 'no-evidence'), ...run(238, 'proven-complete'), ...run(1, 'digest-unproven')]),
     row('us-east-1', [
       ...run(1, 'no-evidence'), ...run(99, 'proven-complete'), ...run(3, 'gap'), ...run(60, 'proven-complete'),
-      ...run(1, 'log-missing'), ...run(40, 'proven-complete'), ...run(1, 'log-altered'), ...run(20, 'proven-complete'),
-      ...run(2, 'digest-missing'), ...run(12, 'proven-complete'), ...run(1, 'logs-without-digest'),
+      ...run(1, 'log-missing'), ...run(40, 'proven-complete'), ...run(1, 'log-invalid'), ...run(20, 'proven-complete'),
+      ...run(2, 'digest-missing'), ...run(12, 'proven-complete'), ...run(1, 'log-uncovered'),
     ]),
     row('us-west-2', [...run(1, 'no-evidence'), ...run(238, 'proven-empty'), ...run(1, 'digest-unproven')]),
   ],
@@ -105,11 +105,12 @@ export const coverage: Coverage = {
   hours: 720,
   provenHours: 707,
   provenShare: 707 / 720,
-  absent: [
+  unproven: [
     { account, region: 'us-east-1', trail, state: 'gap', from: after(100), until: after(103), hours: 3 },
     { account, region: 'us-east-1', trail, state: 'log-missing', from: after(163), until: after(164), hours: 1 },
   ],
-  absentTotal: 9,
+  unprovenTotal: 9,
+  unprovenEvents: 0,
 }
 
 const by = `arn:aws:iam::${account}:user/svc-backup`

@@ -12,7 +12,7 @@ import {
   packCounts,
 } from '../../../src-shared/model/ledger.ts'
 import type { EventProof } from '../../../src-shared/model/proof.ts'
-import { EventsByFile, type FileEvents } from '../../columns/file-events.ts'
+import { EventsByFile, eventsPerFile, type FileEvents } from '../../columns/file-events.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Judged } from '../../columns/snapshot.ts'
 import type { Ingested } from '../../ingest/ingest.ts'
@@ -20,14 +20,14 @@ import { proofOf, type RecordPlace } from '../../integrity/event-proof/event-pro
 import { ledgerCell } from '../../integrity/ledger/cell.ts'
 import { withEvents } from '../../integrity/ledger/events.ts'
 import { type BuiltLedger, ledger } from '../../integrity/ledger/ledger.ts'
-import { coverageOf, touchedHours } from '../../integrity/ledger/proven-share.ts'
+import { coverageOf, type ProvenTime, touchedHours } from '../../integrity/ledger/proven-share.ts'
 import type { RowLog } from '../../integrity/ledger/row.ts'
 import { timesAsked } from '../../integrity/ledger/times-asked.ts'
 import type { RecordReader } from '../../records/reader.ts'
 import { coverageHours } from './coverage-hours.ts'
 import { explanations } from './explanations.ts'
 
-/** What of a case is complete, what is absent and why, and how each event is proven. Computed when first asked for. */
+/** What of a case is proven, what is missing and why, and how each event is proven. Computed when first asked for. */
 export class VerdictViews {
   #built: BuiltLedger | null = null
   #explanations: Explanations | null = null
@@ -69,16 +69,21 @@ export class VerdictViews {
 
   /** Of the accounts and Regions that the filter asks for by name, if it does, and wherever shown events come from. */
   coverage(filter: Filter): Coverage {
+    const shown = this.#shownByFile(filter)
+    return { ...this.#provenTime(filter, shown), unprovenEvents: this.#unprovenOf(shown) }
+  }
+
+  #provenTime(filter: Filter, events: Uint32Array): ProvenTime {
     const accounts = valuesAsked(filter, 'recipientAccountId')
     const regions = valuesAsked(filter, 'awsRegion')
     const counts = ({ account, region }: LedgerRow) =>
       (accounts === null || accounts.includes(account)) && (regions === null || regions.includes(region))
     const { ledger, rows } = this.#ledger()
     const { range } = filter
-    const { report } = this.ingested
+    const { report, snapshot } = this.ingested
     if (range === null || report === null)
       return coverageOf(ledger, range, (row, { from, until }) => (counts(row) ? [{ from, to: until }] : []))
-    const shown = this.#shownFiles(filter)
+    const shown = new Set(snapshot.files.filter((_, file) => events[file]! > 0).map(({ path }) => path))
     const isShown = ({ file, copies }: RowLog) =>
       (file !== null && shown.has(file.path)) || copies.some(({ path }) => shown.has(path))
     return coverageOf(ledger, range, (row, asked, at) =>
@@ -86,14 +91,14 @@ export class VerdictViews {
     )
   }
 
-  /** Paths of the files that hold the shown events. */
-  #shownFiles(filter: Filter): ReadonlySet<string> {
-    const { files, locator } = this.ingested.snapshot
-    const isShown = new Uint8Array(files.length)
-    const rows = this.query.select(filter)
-    if (rows === null) for (const file of locator.file) isShown[file] = 1
-    else for (const row of rows) isShown[locator.file[row]!] = 1
-    return new Set(files.filter((_, file) => isShown[file] === 1).map(({ path }) => path))
+  /** How many of the shown events lie in each file. */
+  #shownByFile(filter: Filter): Uint32Array {
+    return eventsPerFile(this.ingested.snapshot, this.query.select(filter))
+  }
+
+  #unprovenOf(events: Uint32Array): number {
+    const { files } = this.ingested.snapshot
+    return files.reduce((sum, { verdict }, file) => sum + (verdict === 'verified' ? 0 : events[file]!), 0)
   }
 
   explanations(): Out<'explanations'> {

@@ -10,6 +10,7 @@ import type { Coverage } from '../../../src-shared/model/ledger.ts'
 import { notReadSentence } from '../../../src-shared/words/not-read.ts'
 import { conclusionOf, trustWords } from '../../../src-shared/words/outcome.ts'
 import { filterScope } from '../../../src-shared/words/searching.ts'
+import { eventsPerFile } from '../../columns/file-events.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { ExportSource } from './export-source.ts'
 
@@ -33,9 +34,7 @@ export function manifestOf(
   { file, bytes, sha256, format, columns, events }: Written,
 ) {
   const { snapshot } = query
-  const perFile = new Uint32Array(snapshot.files.length)
-  if (rows === null) for (const file of snapshot.locator.file) perFile[file]!++
-  else for (const row of rows) perFile[snapshot.locator.file[row]!]!++
+  const perFile = eventsPerFile(snapshot, rows)
   const sources = snapshot.files.flatMap(({ path, name, uri, sha256, bytes, verdict }, number) =>
     perFile[number] === 0 ? [] : [{ path, name, uri, sha256, bytes, verdict, events: perFile[number]! }],
   )
@@ -105,13 +104,13 @@ const named = (rows: readonly number[], query: ColumnQuery) => ({
 const textOf = (end: UtcMs | null) => (end === null ? null : formatUtc(end))
 
 /** By delivery time, in whole hours of every account, Region and trail; an event is delivered after it happened. */
-const ledgerShare = ({ from, until, hours, provenHours, provenShare, absent, absentTotal }: Coverage) => ({
+const ledgerShare = ({ from, until, hours, provenHours, provenShare, unproven, unprovenTotal }: Coverage) => ({
   timeIs: 'delivery time, whole hours',
   from: formatUtc(from),
   until: formatUtc(until),
   hours,
   provenHours,
   provenShare,
-  absent: absent.map((span) => ({ ...span, from: formatUtc(span.from), until: formatUtc(span.until) })),
-  absentTotal,
+  unproven: unproven.map((span) => ({ ...span, from: formatUtc(span.from), until: formatUtc(span.until) })),
+  unprovenTotal,
 })

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { SqlPage, Table } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import { meantBy } from '../../../src-shared/sql/meaning.ts'
+import { coverageLine } from '../../../src-shared/words/coverage.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readChoice, readInteger, readTrust, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
@@ -33,7 +34,7 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
     if (meant.ok) for (const note of meant.value.notes) await io.err.say(`trailproof query: ${note}`)
     if (end.value === 'limit')
       await io.err.say(`trailproof query: there are more than ${formatCount(limit)} rows; --limit asks for more`)
-    if (format === 'table') await io.err.say(await coverageLine(engine))
+    if (format === 'table') await io.err.say(await coverageOf(engine))
     return exitCode.done
   })
 }
@@ -42,14 +43,10 @@ const partWords = (rows: number): readonly string[] =>
   rows === 0 ? [] : [`Rows written before that: ${formatCount(rows)}. They are not the whole answer.`]
 
 /** Says for people how much of the case is proven. Programs query the view `coverage`. */
-async function coverageLine(engine: Engine): Promise<string> {
+async function coverageOf(engine: Engine): Promise<string> {
   const coverage = await engine.coverage({ filter: everything })
   if (!coverage.ok) throw new Error(coverage.message)
-  const { hours, provenHours, absentTotal } = coverage.value
-  if (hours === 0) return 'Coverage: no digest and no log file tells of an hour of the case.\n'
-  const absent =
-    absentTotal === 0 ? '' : `; ${formatCount(absentTotal)} ${absentTotal === 1 ? 'span is' : 'spans are'} absent`
-  return `Coverage: ${formatCount(provenHours)} of the ${formatCount(hours)} hours of delivery are proven${absent}; the view coverage lists them.\n`
+  return `${coverageLine(coverage.value)}\n`
 }
 
 function readQuery(args: readonly string[]): Result<Query, 'usage'> {

@@ -28,12 +28,12 @@ export function absencesOf(evidence: Evidence, report: IntegrityReport): Concern
   const files = new Map(evidence.digests.map((file) => [file.uri, file]))
   for (const [uri, verdict] of report.digests) {
     if (verdict.status === 'missing') found.push(...ofDigest(uri, 'digest-missing', null, verdict.olderThanAllFiles))
-    if (verdict.status === 'invalid') found.push(...ofDigest(uri, 'digest-altered', files.get(uri) ?? null, false))
+    if (verdict.status === 'invalid') found.push(...ofDigest(uri, 'digest-invalid', files.get(uri) ?? null, false))
   }
   const listing = new Map(evidence.digests.map((file) => [effectivePlace(file) ?? file.uri, file]))
   for (const [uri, verdict] of report.logs) {
     if (verdict.status === 'missing') found.push(ofLog(uri, 'log-missing', listing.get(verdict.listedBy)!))
-    if (verdict.status === 'invalid') found.push(ofLog(uri, 'log-altered', listing.get(verdict.listedBy)!))
+    if (verdict.status === 'invalid') found.push(ofLog(uri, 'log-invalid', listing.get(verdict.listedBy)!))
   }
   return found.sort((a, b) => Number(a.uri !== null) - Number(b.uri !== null) || a.from - b.from)
 }

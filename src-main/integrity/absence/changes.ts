@@ -36,7 +36,7 @@ export interface Change {
 }
 
 const removal = ['hole', 'digest-missing', 'log-missing'] as const
-const replacement = ['digest-altered', 'log-altered'] as const
+const replacement = ['digest-invalid', 'log-invalid'] as const
 const delivery = ['gap', 'hole', 'digest-missing', 'log-missing'] as const
 
 const change = (

@@ -1,7 +1,6 @@
 import { hourMs, parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import type {
   Chain,
-  DigestFault,
   DigestVerdict,
   IntegrityReport,
   LogVerdict,
@@ -64,6 +63,7 @@ class LedgerBuilder {
   addChain(chain: Chain): void {
     const row = this.#row(chain)
     for (const span of chain.gaps) row.paint(stretchOf(span), 'gap')
+    for (const span of chain.unclear ?? []) row.paint(stretchOf(span), 'gap-or-hole')
     for (const span of chain.holes) row.paint(stretchOf(span), 'digest-missing')
     if (chain.kind === 'backfill') return
     const bucket = /^s3:\/\/[^/]*\//.exec(chain.newest)?.[0] ?? ''
@@ -100,8 +100,7 @@ class LedgerBuilder {
     const delivered = file.named?.time ?? null
     for (const row of rows) {
       row.log({ uri: file.uri, file, copies: [], delivered, listedBy: null, statedSha256: null }, delivered)
-      if (delivered !== null && verdict.where !== 'inside-a-digest-window')
-        row.paintHour(delivered, 'logs-without-digest')
+      if (delivered !== null) row.paintHour(delivered, 'log-uncovered')
     }
   }
 
@@ -172,16 +171,12 @@ function windowOf(file: DigestFile, verdict: DigestVerdict): Stretch | null {
   return named === null || (named.time === to && to - from <= longestUnproven) ? { from, to } : null
 }
 
-/** A digest that is invalid only because it is not where it says, or has no key, is not known to be altered. */
 function stateOfDigest(verdict: DigestVerdict): DigestState {
   if (isSound(verdict)) return 'proven-empty'
-  return verdict.status === 'invalid' && verdict.reasons.some(isAltered) ? 'digest-altered' : 'digest-unproven'
+  return verdict.status === 'invalid' ? 'digest-invalid' : 'digest-unproven'
 }
 
 export const isSound = ({ status }: DigestVerdict): boolean => status === 'verified' || status === 'moved'
-
-const isAltered = (fault: DigestFault): boolean =>
-  fault === 'trailing-data' || fault === 'link-hash-mismatch' || fault === 'bad-signature'
 
 /** What a log file that a digest lists makes of its hour; null where no digest lists it. */
 export function stateOfListed(log: RowLog, { logs }: IntegrityReport): LedgerState | null {
@@ -195,15 +190,15 @@ function stateOfLog(verdict: LogVerdict, isAsStated: boolean): LedgerState {
   switch (verdict.status) {
     case 'verified':
       // Where proven digests state several hashes for one place, the file is as only one of them says.
-      return isAsStated ? 'proven-complete' : 'log-altered'
+      return isAsStated ? 'proven-complete' : 'log-invalid'
     case 'invalid':
-      return 'log-altered'
+      return 'log-invalid'
     case 'missing':
       return 'log-missing'
     case 'unverified':
       return verdict.hashMatches === null ? 'log-missing' : 'digest-unproven'
     case 'uncovered':
-      return 'logs-without-digest'
+      return 'log-uncovered'
   }
 }
 

@@ -1,16 +1,19 @@
 import { hourMs, type TimeRange, type TimeSpan, type UtcMs } from '../../../src-shared/base/time.ts'
 import {
-  type AbsentSpan,
   type Coverage,
   isProven,
   type Ledger,
   type LedgerRow,
   ledgerStates,
+  type UnprovenSpan,
 } from '../../../src-shared/model/ledger.ts'
 import type { Stretch } from '../verdicts/timeline.ts'
 import { earliest, latest } from './row.ts'
 
-const mostAbsent = 100
+const mostUnproven = 100
+
+/** How much of a time is proven, whatever events are shown of it. */
+export type ProvenTime = Omit<Coverage, 'unprovenEvents'>
 
 /**
  * How much of a time is proven. `timesOf` gives the hours of delivery that count for a row, merged, of the hours asked:
@@ -23,9 +26,9 @@ export function coverageOf(
   timesOf: (row: LedgerRow, asked: TimeSpan, at: number) => readonly Stretch[] = (_, { from, until }) => [
     { from, to: until },
   ],
-): Coverage {
+): ProvenTime {
   const asked = range === null ? wholeHours(ledger) : touchedHours(range, ledger)
-  const absent: AbsentSpan[] = []
+  const unproven: UnprovenSpan[] = []
   let { from, until } = asked
   let hours = 0
   let provenHours = 0
@@ -38,19 +41,19 @@ export function coverageOf(
         const length = (span.until - span.from) / hourMs
         hours += length
         if (isProven(span.state)) provenHours += length
-        else absent.push({ account: row.account, region: row.region, trail: row.trail, ...span, hours: length })
+        else unproven.push({ account: row.account, region: row.region, trail: row.trail, ...span, hours: length })
       }
     }
   })
-  absent.sort((a, b) => b.hours - a.hours || a.from - b.from)
+  unproven.sort((a, b) => b.hours - a.hours || a.from - b.from)
   return {
     from,
     until,
     hours,
     provenHours,
     provenShare: hours === 0 ? null : provenHours / hours,
-    absent: absent.slice(0, mostAbsent),
-    absentTotal: absent.length,
+    unproven: unproven.slice(0, mostUnproven),
+    unprovenTotal: unproven.length,
   }
 }
 

@@ -52,7 +52,7 @@ export const earliest = Date.UTC(2013, 10, 1)
 export const latest = Date.UTC(2100, 0, 1)
 
 /** What a digest that could be read says of its window. */
-export type DigestState = Extract<LedgerState, 'proven-empty' | 'digest-unproven' | 'digest-altered'>
+export type DigestState = Extract<LedgerState, 'proven-empty' | 'digest-unproven' | 'digest-invalid'>
 
 /** A state that is said of all hours it touches. */
 interface Said extends Stretch {
@@ -131,7 +131,7 @@ export class RowBuilder {
     }
     for (const painted of this.#painted) say(painted, painted.state)
     for (const stretch of proven) say(stretch, 'proven-empty')
-    for (const state of ['digest-unproven', 'digest-altered'] as const) {
+    for (const state of ['digest-unproven', 'digest-invalid'] as const) {
       const doubted = this.#doubted.filter((stretch) => stretch.state === state)
       for (const stretch of without(doubted, proven)) say(stretch, state)
     }
@@ -160,13 +160,14 @@ const coversTime: Readonly<Record<LedgerState, boolean>> = {
   'proven-empty': true,
   'proven-complete': false,
   'no-evidence': false,
-  'logs-without-digest': false,
+  'log-uncovered': false,
   gap: true,
+  'gap-or-hole': true,
   'digest-unproven': true,
   'digest-missing': true,
   'log-missing': false,
-  'digest-altered': true,
-  'log-altered': false,
+  'digest-invalid': true,
+  'log-invalid': false,
 }
 
 /** Written out: spreading what a year of Regions has so many of is several times as slow. */

@@ -24,11 +24,11 @@ export interface Asked {
  * The hours of delivery of one row that tell of the events a filter shows, and of those it would show were they there:
  * - the hours in which the shown events were delivered, which may lie long after the range;
  * - the hours asked, of which some may have no delivery at all;
- * - hours behind them in which a log file that is altered or missing was delivered soon enough to hold events of the
- *   range.
+ * - hours behind them in which a log file that is invalid, missing or uncovered was delivered soon enough to hold events
+ *   of the range.
  *
- * An hour asked is left out where proven digests cover all of it and its altered and missing log files were delivered
- * before the range begins: no log file holds an event that came after its delivery.
+ * An hour asked is left out where proven digests cover all of it and such log files of it were delivered before the
+ * range begins: no log file holds an event that came after its delivery.
  */
 export function timesAsked(
   { windows, logs }: RowEvidence,
@@ -58,8 +58,8 @@ function isSoundAt({ digests }: IntegrityReport, uri: ObjectUri): boolean {
 }
 
 function isHarmed(log: DeliveredLog, report: IntegrityReport): boolean {
-  const state = stateOfListed(log, report)
-  return state === 'log-altered' || state === 'log-missing'
+  const state = log.listedBy === null ? 'log-uncovered' : stateOfListed(log, report)
+  return state === 'log-invalid' || state === 'log-missing' || state === 'log-uncovered'
 }
 
 /** Whether the log file may have held events of the range. One without a time counts in its hour as it is. */

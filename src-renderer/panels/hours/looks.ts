@@ -37,13 +37,14 @@ const falling = lines([-2, 2, 6, 10], [-2, -6, 14, 10], [2, -2, 10, 6])
 const looks: Readonly<Record<LedgerState, Look>> = {
   'proven-complete': { wash: '--verdict-verified', ink: '--verdict-verified', draw: nothing },
   'proven-empty': { wash: '--verdict-verified-wash', ink: '--verdict-verified', draw: lines([0, 2, 8, 2], [0, 6, 8, 6]) },
-  'log-altered': { wash: '--verdict-invalid', ink: '--surface', draw: lines([1.5, 1.5, 6.5, 6.5], [6.5, 1.5, 1.5, 6.5]) },
+  'log-invalid': { wash: '--verdict-invalid', ink: '--surface', draw: lines([1.5, 1.5, 6.5, 6.5], [6.5, 1.5, 1.5, 6.5]) },
   'log-missing': { wash: '--verdict-missing-wash', ink: '--verdict-missing', draw: lines([0, 2, 8, 2], [2, 0, 2, 8], [0, 6, 8, 6], [6, 0, 6, 8]) },
-  'digest-altered': { wash: '--ledger-digest-altered-wash', ink: '--ledger-digest-altered', draw: lines([0, 3, 4, 7], [4, 7, 8, 3], [0, -1, 4, 3], [4, 3, 8, -1]) },
+  'digest-invalid': { wash: '--ledger-digest-invalid-wash', ink: '--ledger-digest-invalid', draw: lines([0, 3, 4, 7], [4, 7, 8, 3], [0, -1, 4, 3], [4, 3, 8, -1]) },
   'digest-missing': { wash: '--verdict-missing-wash', ink: '--verdict-missing', draw: dots },
   'digest-unproven': { wash: '--verdict-unverified-wash', ink: '--verdict-unverified', draw: falling },
+  'gap-or-hole': { wash: '--verdict-missing-wash', ink: '--verdict-missing', draw: rising },
   gap: { wash: '--verdict-uncovered-wash', ink: '--verdict-uncovered', draw: rising },
-  'logs-without-digest': { wash: '--verdict-uncovered-wash', ink: '--verdict-uncovered', draw: lines([2, 0, 2, 8], [6, 0, 6, 8]) },
+  'log-uncovered': { wash: '--verdict-uncovered-wash', ink: '--verdict-uncovered', draw: lines([2, 0, 2, 8], [6, 0, 6, 8]) },
   'no-evidence': { wash: '--surface-sunken', ink: '--surface-sunken', draw: nothing },
 } // biome-ignore format: a table
 

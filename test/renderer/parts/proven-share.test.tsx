@@ -17,7 +17,7 @@ const show = (part: Partial<CoverageOf> = {}) =>
   showPanel(<ShownShare />, { events: 100, answers: { coverage: async () => ok({ ...coverage, ...part }) } })
 const chip = () => screen.findByRole('button', { name: /proven|coverage/i })
 
-test('the chip says the proven share and how much is absent', async () => {
+test('the chip says the proven share and how much is not proven', async () => {
   show()
   expect((await chip()).textContent).toBe('unverified98.2% of hours proven9 spans not proven')
   expect((await chip()).getAttribute('aria-description')).toContain(
@@ -25,7 +25,7 @@ test('the chip says the proven share and how much is absent', async () => {
   )
 })
 
-test('what is absent is listed with its state, time and place', async () => {
+test('what is not proven is listed with its state, time and place', async () => {
   show()
   fireEvent.click(await chip())
   const list = within(screen.getByRole('dialog', { name: 'Coverage of the shown time' }))
@@ -40,14 +40,19 @@ test('what is absent is listed with its state, time and place', async () => {
 })
 
 test('all proven is said only when every hour is', async () => {
-  show({ provenHours: 719_999, hours: 720_000, absent: [], absentTotal: 0 })
+  show({ provenHours: 719_999, hours: 720_000, unproven: [], unprovenTotal: 0 })
   expect((await chip()).textContent).toBe('unverified>99.9% of hours proven')
-  show({ provenHours: 720, absent: [], absentTotal: 0 })
+  show({ provenHours: 720, unproven: [], unprovenTotal: 0 })
   expect((await chip()).textContent).toBe('verified100% of hours proven')
 })
 
+test('an event of a log file that is not proven keeps the mark from being that of a proof', async () => {
+  show({ provenHours: 720, unproven: [], unprovenTotal: 0, unprovenEvents: 1 })
+  expect((await chip()).textContent).toBe('unverified100% of hours proven1 event not proven')
+})
+
 test('without an hour no share is claimed', async () => {
-  show({ hours: 0, provenHours: 0, provenShare: null, absent: [], absentTotal: 0 })
+  show({ hours: 0, provenHours: 0, provenShare: null, unproven: [], unprovenTotal: 0 })
   expect((await chip()).textContent).toBe('uncoveredNo coverage')
 })
 

@@ -29,6 +29,7 @@ import {
   unexplainedSentence,
 } from '../../../src-shared/words/absences.ts'
 import * as copies from '../../../src-shared/words/copies.ts'
+import * as coverage from '../../../src-shared/words/coverage.ts'
 import { countOfKind, kindOfOne } from '../../../src-shared/words/files.ts'
 import { layerMissing } from '../../../src-shared/words/layers.ts'
 import { ledgerWords } from '../../../src-shared/words/ledger.ts'
@@ -153,6 +154,8 @@ const signatureSentences = Object.keys(proofs.signatureSources).flatMap((from) =
 const keyTimes = { validFrom: time, validUntil: null, trust: 'given', defects: [] } as const
 const counts = { copies: 3, proven: 1, consistent: 0, disproved: 1 }
 
+const shareOf = (hours: number, unprovenEvents: number) => ({ hours, provenHours: hours, unprovenEvents })
+
 /** What is said of every fact of a kind: sentences, then the words that a mark or a heading has. */
 const sentences: Readonly<Record<string, readonly string[]>> = {
   'verdicts on digests': Object.values(digestVerdicts).flat().map(explainDigest),
@@ -161,6 +164,15 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   'files elsewhere': [...explainElsewhere(1, 1), ...explainElsewhere(2000, 3)],
   'findings about chains': findingCodes.map((code) => explainChainFinding[code]),
   'hours of the ledger': ledgerStates.map((state) => ledgerWords[state].doc),
+  'proven shares': [
+    coverage.provenHourRule,
+    coverage.deliveryHoursNote,
+    ...(['the shown time', 'the case'] as const).flatMap((of) =>
+      [shareOf(0, 0), shareOf(10, 0), shareOf(10, 1), shareOf(10, 2)].map((share) =>
+        coverage.coverageSentence(share, of),
+      ),
+    ),
+  ],
   'links of a proof': [
     proofs.recordSentence(0, 12, 812),
     ...Object.values(proofs.logFileSentences),

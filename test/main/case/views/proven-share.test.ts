@@ -7,11 +7,12 @@ import { hourMs, type UtcMs } from '../../../../src-shared/base/time.ts'
 import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
 import { deliveredIn, ledgerStates } from '../../../../src-shared/model/ledger.ts'
 import type { CopyProof, EventProof, ProofLink } from '../../../../src-shared/model/proof.ts'
+import { coverageSentence, isAllProven } from '../../../../src-shared/words/coverage.ts'
 import { type Engine, open, startEngine } from '../../../fixtures/engine.ts'
 import { schemaErrorsOf } from '../../../fixtures/proof-schema.ts'
 import { randomFrom } from '../../../fixtures/random.ts'
 import { accounts } from '../../../fixtures/records.ts'
-import { temporaryFolder } from '../../../fixtures/trail.ts'
+import { aTrail, temporaryFolder } from '../../../fixtures/trail.ts'
 
 const resources = join(import.meta.dirname, '../../../../resources')
 const sampleCase = join(resources, 'sample-case')
@@ -84,6 +85,9 @@ const shownVerdicts = `SELECT logVerdict, count(*) FROM events
   WHERE eventTime >= '2025-03-12T02:45:00Z' AND eventTime < '2025-03-12T03:00:00Z'
     AND recipientAccountId = '${accounts.production}' GROUP BY 1`
 
+const unprovenEvents = `SELECT count(*) FROM events WHERE awsRegion = 'us-east-1' AND logVerdict <> 'verified'
+  AND eventTime >= '2025-03-12T02:00:00Z' AND eventTime < '2025-03-12T06:00:00Z'`
+
 describe('the sample case', () => {
   test('has events whose proofs hold when they are done again from the files alone', async () => {
     const { total } = await value(engine.events({ ...wholeCase, columns: [], limit: 1 }))
@@ -133,7 +137,7 @@ describe('the sample case', () => {
     }
   })
 
-  test('shows its gap, its altered, missing and foreign log files in the ledger, with events and their times', async () => {
+  test('shows its gap, its invalid, missing and uncovered log files in the ledger, with events and their times', async () => {
     const ledger = await value(engine.ledger({ range: null }))
     const states = ledger.rows.map(({ account, region, runs }) => {
       const hours = new Map<string, number>()
@@ -144,8 +148,12 @@ describe('the sample case', () => {
       return [account, region, Object.fromEntries(hours)]
     })
     expect(states).toEqual([
-      [accounts.production, 'eu-west-1', { 'no-evidence': 2, gap: 2, 'proven-complete': 34, 'proven-empty': 3 }],
-      [accounts.production, 'us-east-1', { 'no-evidence': 2, gap: 2, 'proven-complete': 36, 'log-altered': 1 }],
+      [
+        accounts.production,
+        'eu-west-1',
+        { 'no-evidence': 2, gap: 2, 'log-uncovered': 1, 'proven-complete': 33, 'proven-empty': 3 },
+      ],
+      [accounts.production, 'us-east-1', { 'no-evidence': 2, gap: 2, 'proven-complete': 36, 'log-invalid': 1 }],
       [accounts.production, 'us-west-2', { 'no-evidence': 2, gap: 2, 'proven-complete': 2, 'proven-empty': 35 }],
       [accounts.data, 'eu-west-1', { 'no-evidence': 2, 'proven-empty': 39 }],
       [accounts.data, 'us-east-1', { 'no-evidence': 2, 'proven-complete': 38, 'log-missing': 1 }],
@@ -174,7 +182,7 @@ describe('the sample case', () => {
     const { rows: sums } = await value(engine.runSql({ sql: 'SELECT sum(events), min(hour) FROM coverage', limit: 1 }))
     expect(rows.map(([state, hours, , , digests]) => [state, hours, digests])).toEqual([
       ['gap', 2, 2],
-      ['log-altered', 1, 1],
+      ['log-invalid', 1, 1],
       ['no-evidence', 2, 2],
       ['proven-complete', 36, 36],
     ])
@@ -192,18 +200,21 @@ describe('the sample case', () => {
     expect(await engine.ledgerCell({ row: 99, hour })).toMatchObject({ ok: false, code: 'no-such-row' })
   })
 
-  test('says how much of a time is proven and what is absent from it', async () => {
+  test('says how much of a time is proven, and what is not', async () => {
     const range = { from: Date.UTC(2025, 2, 12, 2) as UtcMs, until: Date.UTC(2025, 2, 12, 6) as UtcMs }
     const region = { column: 'awsRegion', operator: 'is', values: ['us-east-1'] } as const
     const coverage = await value(engine.coverage({ filter: filterOf([region], range) }))
-    expect(coverage).toMatchObject({ hours: 10, absentTotal: 3 })
-    expect(coverage.absent.map(({ account, state, hours }) => [account, state, hours])).toEqual([
+    expect(coverage).toMatchObject({ hours: 10, unprovenTotal: 4 })
+    const { rows } = await value(engine.runSql({ sql: unprovenEvents, limit: 1 }))
+    expect([[coverage.unprovenEvents]]).toEqual(rows)
+    expect(coverage.unproven.map(({ account, state, hours }) => [account, state, hours])).toEqual([
       [accounts.production, 'gap', 2],
+      [accounts.production, 'log-uncovered', 1],
       [accounts.data, 'log-missing', 1],
-      [accounts.production, 'log-altered', 1],
+      [accounts.production, 'log-invalid', 1],
     ])
     // Each of both rows has the hours 02:00 to 05:00, and 06:00 in which the last events of the time were delivered.
-    expect(coverage.provenShare).toBe(0.6)
+    expect(coverage.provenShare).toBe(0.5)
   })
 
   test('judges the shown events by the hours in which they were delivered', async () => {
@@ -213,8 +224,8 @@ describe('the sample case', () => {
     expect((await value(engine.runSql({ sql: shownVerdicts, limit: 10 }))).rows).toEqual([['invalid', 13]])
     const coverage = await value(engine.coverage({ filter }))
     expect(coverage.provenShare).toBeLessThan(1)
-    expect(coverage.absent.map(({ region, state, from }) => [region, state, new Date(from).toISOString()])).toEqual([
-      ['us-east-1', 'log-altered', '2025-03-12T03:00:00.000Z'],
+    expect(coverage.unproven.map(({ region, state, from }) => [region, state, new Date(from).toISOString()])).toEqual([
+      ['us-east-1', 'log-invalid', '2025-03-12T03:00:00.000Z'],
     ])
     expect(coverage.until).toBe(Date.UTC(2025, 2, 12, 4))
   })
@@ -222,7 +233,7 @@ describe('the sample case', () => {
   test('does not blame a time for a log file that was delivered before it', async () => {
     const range = { from: Date.UTC(2025, 2, 12, 3, 30) as UtcMs, until: Date.UTC(2025, 2, 12, 4) as UtcMs }
     const coverage = await value(engine.coverage({ filter: filterOf([], range) }))
-    expect(coverage.absent).toEqual([])
+    expect(coverage.unproven).toEqual([])
     // The hour 03:00 of five rows; of the sixth it is told apart only by a log file of 03:05.
     expect(coverage).toMatchObject({ hours: 5, provenHours: 5 })
   })
@@ -234,7 +245,7 @@ describe('the sample case', () => {
       ['gap', 'eu-west-1', 'explained'],
       ['gap', 'us-east-1', 'explained'],
       ['gap', 'us-west-2', 'explained'],
-      ['log-altered', 'us-east-1', 'unexplained'],
+      ['log-invalid', 'us-east-1', 'unexplained'],
       ['log-missing', 'us-east-1', 'unexplained'],
     ])
     const [gap] = explanations
@@ -247,10 +258,43 @@ describe('the sample case', () => {
   })
 })
 
+describe('a log file that no digest lists', () => {
+  const at = (time: string) => Date.parse(`2024-03-05T${time}:00Z`) as UtcMs
+  // Log files are delivered 20 minutes past the hour; every hour from 10:00 until 15:00 is covered by proven digests.
+  const planted = aTrail().hours(6).extraLog(2)
+  const shareIn = async (from: string, until: string, ...conditions: Parameters<typeof filterOf>[0]) => {
+    const filter = filterOf(conditions, { from: at(from), until: at(until) })
+    const { provenHours, hours, unproven, unprovenEvents } = await value(engine.coverage({ filter }))
+    return [provenHours, hours, ...unproven.map(({ state }) => state), unprovenEvents]
+  }
+
+  test('keeps its hour from being proven, and no other', async () => {
+    await open(engine, (await planted.write()).folder)
+    expect(await shareIn('10:00', '12:00')).toEqual([1, 2, 'log-uncovered', 1])
+    expect(await shareIn('12:00', '14:00')).toEqual([2, 2, 0])
+    expect(await shareIn('10:00', '12:00', { column: 'logVerdict', operator: 'is', values: ['verified'] })).toEqual([
+      1,
+      2,
+      'log-uncovered',
+      0,
+    ])
+  })
+
+  test('is told by its events where its name tells no hour', async () => {
+    await open(engine, (await planted.moveLogFile(-1, 'notes/x.json.gz').write()).folder)
+    const share = await value(engine.coverage({ filter: everything }))
+    expect(share).toMatchObject({ hours: 5, provenHours: 5, unprovenTotal: 0, unprovenEvents: 1 })
+    expect([isAllProven(share), coverageSentence(share, 'the case')]).toEqual([
+      false,
+      '5 of 5 hours of delivery in the case are proven. 1 event lies in a log file that is not proven.',
+    ])
+  })
+})
+
 const wholeCase = { filter: everything, sort: { column: 'eventTime', descending: false }, offset: 0, limit: 1 } as const
 
 describe('an export', () => {
-  test('tells the proven share of the time it shows, and what is absent from it', async () => {
+  test('tells the proven share of the time it shows, and what of it is not proven', async () => {
     await open(engine, sampleCase)
     const file = join(temporaryFolder(), 'events.ndjson')
     const range = { from: Date.UTC(2025, 2, 12, 2) as UtcMs, until: Date.UTC(2025, 2, 12, 4) as UtcMs }
@@ -265,10 +309,11 @@ describe('an export', () => {
     await value(engine.exportEvents({ filter, format: 'ndjson', columns: [], file }))
     expect(await ended).toBe('done')
     const { coverage } = JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8'))
-    expect(coverage.ledger).toMatchObject({ hours: 12, provenHours: 10, absentTotal: 2, from: '2025-03-12T02:00:00Z' })
-    expect(coverage.ledger.absent.map(({ state }: { state: string }) => state).sort()).toEqual([
-      'log-altered',
+    expect(coverage.ledger).toMatchObject({ hours: 12, provenHours: 9, unprovenTotal: 3, from: '2025-03-12T02:00:00Z' })
+    expect(coverage.ledger.unproven.map(({ state }: { state: string }) => state).sort()).toEqual([
+      'log-invalid',
       'log-missing',
+      'log-uncovered',
     ])
   })
 })

@@ -25,7 +25,7 @@ const query = async (args: readonly string[], answer: Table = table) => {
   return { code: await runQuery(['trail', ...args], io, async () => engine), ...kept }
 }
 
-const nothingKnown = 'Coverage: no digest and no log file tells of an hour of the case.\n'
+const nothingKnown = 'Coverage: No digest and no log file covers an hour of the case.\n'
 
 test('a table is aligned, tells NULL from text and obeys no control character', async () => {
   expect((await query(['--sql', 'SELECT 1'])).out).toBe(
@@ -86,18 +86,19 @@ test('people are told how much of what they asked is proven, programs get rows a
     hours: 1_200,
     provenHours: 1_100,
     provenShare: 1_100 / 1_200,
-    absent: [],
+    unproven: [],
+    unprovenEvents: 0,
   }
-  const ask = async (absentTotal: number, ...args: string[]) => {
+  const ask = async (unprovenTotal: number, ...args: string[]) => {
     const { io, kept } = aTerminal()
-    const answers = { runSql: async () => ok(table), coverage: async () => ok({ ...coverage, absentTotal }) }
+    const answers = { runSql: async () => ok(table), coverage: async () => ok({ ...coverage, unprovenTotal }) }
     await runQuery(['trail', '--sql', 'SELECT 1', ...args], io, async () => createFakeEngine(answers))
     return kept.err
   }
   expect([await ask(0), await ask(1), await ask(7), await ask(7, '--json')]).toEqual([
-    'Coverage: 1,100 of the 1,200 hours of delivery are proven; the view coverage lists them.\n',
-    'Coverage: 1,100 of the 1,200 hours of delivery are proven; 1 span is absent; the view coverage lists them.\n',
-    'Coverage: 1,100 of the 1,200 hours of delivery are proven; 7 spans are absent; the view coverage lists them.\n',
+    'Coverage: 1,100 of 1,200 hours of delivery in the case are proven.\n',
+    'Coverage: 1,100 of 1,200 hours of delivery in the case are proven. The view coverage lists the hours with their states.\n',
+    'Coverage: 1,100 of 1,200 hours of delivery in the case are proven. The view coverage lists the hours with their states.\n',
     '',
   ])
   expect((await query(['--sql', 'SELECT 1'])).err).toBe(nothingKnown)

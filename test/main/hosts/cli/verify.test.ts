@@ -84,7 +84,7 @@ describe('trailproof verify', () => {
     expect(coverage.map(({ from, to, state }) => [from.slice(11, 16), to.slice(11, 16), state])).toEqual([
       ['09:00', '10:00', 'no-evidence'],
       ['10:00', '11:00', 'digest-missing'],
-      ['11:00', '12:00', 'log-altered'],
+      ['11:00', '12:00', 'log-invalid'],
       ['12:00', '13:00', 'log-missing'],
       ['13:00', '15:00', 'proven-complete'],
       ['15:00', '16:00', 'no-evidence'],

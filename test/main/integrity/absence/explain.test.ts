@@ -46,10 +46,10 @@ describe('what is absent', () => {
   test.each([
     ['a gap', aTrail().hours(5).gap(1, 2), ['gap standard']],
     ['a digest deleted', aTrail().hours(5).sidecars('all').deleteDigest(1), ['hole standard', 'digest-missing standard']],
-    ['a digest edited', aTrail().hours(5).editDigest(1), ['digest-altered standard']],
+    ['a digest edited', aTrail().hours(5).editDigest(1), ['digest-invalid standard']],
     ['a log file deleted', aTrail().hours(5).deleteLogFile(1), ['log-missing standard']],
     ['a log file of a backfill digest deleted', two.deleteLogFile(lateLog), ['log-missing backfill']],
-    ['a log file edited, of an organization', aTrail().organization().editRecord(1), ['log-altered standard']],
+    ['a log file edited, of an organization', aTrail().organization().editRecord(1), ['log-invalid standard']],
   ])('names its row of the ledger: %s', async (_, trail, expected) => {
     const evidence = gatherEvidence(await readFacts([(await trail.write()).folder]))
     const report = verify(evidence)
@@ -115,9 +115,9 @@ describe('a gap', () => {
 describe('what is missing or altered', () => {
   test.each([
     ['a log file deleted', aTrail().deleteLogFile(1), 'DeleteObject', 'log-missing'],
-    ['a log file overwritten', aTrail().editRecord(1), 'PutObject', 'log-altered'],
+    ['a log file overwritten', aTrail().editRecord(1), 'PutObject', 'log-invalid'],
     ['a digest deleted', aTrail().sidecars('all').deleteDigest(1), 'DeleteObject', 'digest-missing'],
-    ['a digest overwritten', aTrail().editDigest(1), 'PutObject', 'digest-altered'],
+    ['a digest overwritten', aTrail().editDigest(1), 'PutObject', 'digest-invalid'],
   ])('is explained by an event that names it, later than its delivery: %s', async (_, trail, eventName, kind) => {
     const absence = (await absences(trail)).find((each) => each.kind === kind)!
     const named = explain(absence, [onBucket(eventName, '20:00', absence.key!)])

@@ -33,9 +33,9 @@ function* hoursOf({ from, runs }: LedgerRow): Generator<[UtcMs, LedgerState]> {
 }
 
 const letters: Readonly<Record<LedgerState, string>> = {
-  'proven-empty': 'e', 'proven-complete': 'c', 'no-evidence': '.', 'logs-without-digest': 'w', gap: 'g',
-  'digest-unproven': 'u', 'digest-missing': 'd', 'log-missing': 'm', 'digest-altered': 'x',
-  'log-altered': 'a',
+  'proven-empty': 'e', 'proven-complete': 'c', 'no-evidence': '.', 'log-uncovered': 'w', gap: 'g', 'gap-or-hole': 'h',
+  'digest-unproven': 'u', 'digest-missing': 'd', 'log-missing': 'm', 'digest-invalid': 'x',
+  'log-invalid': 'a',
 } // biome-ignore format: a table
 
 /** A row as text: a letter an hour from 09:00 on. */
@@ -62,7 +62,7 @@ const table: readonly (readonly [string, Trail, string])[] = [
   ['no keys',                             whole.withoutKeyList(),                    'uuuuuuu'],
   ['newest digests removed, logs left',   whole.dropTail(2, true),                   '.ccuuw'],
   ['oldest digests not downloaded',       whole.dropHead(2),                         'ddccc.'],
-  ['a log file planted',                  whole.extraLog(2),                         '.ccccc.'],
+  ['a log file planted',                  whole.extraLog(2),                         '.cwccc.'],
   ['on the hour',                         whole.start('2024-03-05T09:00:00Z'),       'cccccc'],
 ]
 
@@ -137,16 +137,16 @@ describe('coverage', () => {
     const coverage = coverageOf(ledger, range)
     expect([coverage.provenHours, coverage.hours]).toEqual([proven, hours])
     expect(coverage.provenShare).toBe(hours === 0 ? null : proven / hours)
-    expect(coverage.absent.reduce((sum, span) => sum + span.hours, proven)).toBe(hours)
+    expect(coverage.unproven.reduce((sum, span) => sum + span.hours, proven)).toBe(hours)
   })
 
-  test('lists what is absent, the longest first', async () => {
+  test('lists what is unproven, the longest first', async () => {
     const { ledger } = await ledgerOfFolders((await whole.gap(2, 3).editRecord(0).write()).folder)
-    expect(coverageOf(ledger, null).absent.map(({ state, from, hours }) => [state, formatUtc(from), hours])).toEqual([
+    expect(coverageOf(ledger, null).unproven.map(({ state, from, hours }) => [state, formatUtc(from), hours])).toEqual([
       ['gap', '2024-03-05T11:00:00Z', 3],
     ])
     const nothing = coverageOf(ledger, null, () => [])
-    expect([nothing.hours, nothing.provenShare, nothing.absent]).toEqual([0, null, []])
+    expect([nothing.hours, nothing.provenShare, nothing.unproven]).toEqual([0, null, []])
   })
 })
 

@@ -27,8 +27,8 @@ test('every state has its name in the legend', async () => {
   show()
   const legend = within(await screen.findByRole('list', { name: 'Legend' }))
   expect(legend.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-    'proven complete', 'proven empty', 'log missing', 'log altered', 'digest altered', 'digest missing', 'digest unproven', 'gap',
-    'logs without digest', 'no evidence',
+    'proven complete', 'proven empty', 'log missing', 'log invalid', 'digest invalid', 'digest missing', 'digest unproven', 'gap',
+    'gap or hole', 'log uncovered', 'no evidence',
   ]) // biome-ignore format: a list
   expect(legend.getAllByRole('listitem')).toHaveLength(ledgerStates.length)
 })

@@ -35,14 +35,14 @@ test('one altered hour of a year is seen at any scale', () => {
   const runs = runsOf(
     {
       from: start,
-      runs: [5000, code('proven-complete'), 1, code('log-altered'), year - 5001, code('proven-complete')],
+      runs: [5000, code('proven-complete'), 1, code('log-invalid'), year - 5001, code('proven-complete')],
     },
     ledgerOf(year),
   )
   for (const bin of [1, 2, 7, 24, 720]) {
-    const altered = merged(runs, 0, year, bin).filter(({ state }) => state === 'log-altered')
+    const altered = merged(runs, 0, year, bin).filter(({ state }) => state === 'log-invalid')
     const from = Math.floor(5000 / bin) * bin
-    expect(altered).toEqual([{ from, until: from + bin, state: 'log-altered' }])
+    expect(altered).toEqual([{ from, until: from + bin, state: 'log-invalid' }])
   }
 })
 

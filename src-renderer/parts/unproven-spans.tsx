@@ -1,35 +1,34 @@
-import type { AbsentSpan, Coverage } from '../../src-shared/model/ledger.ts'
+import type { Coverage, UnprovenSpan } from '../../src-shared/model/ledger.ts'
+import { deliveryHoursNote, provenHourRule } from '../../src-shared/words/coverage.ts'
 import { ledgerWords } from '../../src-shared/words/ledger.ts'
 import { showSection } from '../state/layout.ts'
 import { Button } from '../widgets/button.tsx'
 import { formatCount } from '../widgets/format.ts'
 import { Timestamp } from '../widgets/timestamp.tsx'
 
-interface AbsentProps {
+interface UnprovenProps {
   readonly share: Coverage
   /** The proven share as a sentence. */
   readonly sentence: string
 }
 
 /** The spans of delivery that are not proven, the longest first, and the way to the map of all hours. */
-export function AbsentSpans({ share, sentence }: AbsentProps) {
-  const { from, until, hours, absent, absentTotal } = share
+export function UnprovenSpans({ share, sentence }: UnprovenProps) {
+  const { from, until, hours, unproven, unprovenTotal } = share
   return (
-    <div className="absent-spans">
+    <div className="unproven-spans">
       <p>
         <b>{sentence}</b>
       </p>
       {hours > 0 && (
         <p className="muted">
-          Hours of every account, Region and trail, <Timestamp ms={from} /> to <Timestamp ms={until} />. Delivery is
-          later than the events: a log file holds events of the minutes to days before. The hours in which the shown
-          events were delivered are counted, too.
+          <Timestamp ms={from} /> to <Timestamp ms={until} />. {deliveryHoursNote} {provenHourRule}
         </p>
       )}
-      {absent.length > 0 && <SpanTable spans={absent} />}
-      {absent.length < absentTotal && (
+      {unproven.length > 0 && <SpanTable spans={unproven} />}
+      {unproven.length < unprovenTotal && (
         <p className="muted">
-          The {formatCount(absent.length)} longest of {formatCount(absentTotal)} are listed.
+          The {formatCount(unproven.length)} longest of {formatCount(unprovenTotal)} are listed.
         </p>
       )}
       <Button icon="shield" onClick={() => showSection('integrity')}>
@@ -39,7 +38,7 @@ export function AbsentSpans({ share, sentence }: AbsentProps) {
   )
 }
 
-const SpanTable = ({ spans }: { readonly spans: readonly AbsentSpan[] }) => (
+const SpanTable = ({ spans }: { readonly spans: readonly UnprovenSpan[] }) => (
   <table>
     <thead>
       <tr>
@@ -58,7 +57,7 @@ const SpanTable = ({ spans }: { readonly spans: readonly AbsentSpan[] }) => (
   </table>
 )
 
-const SpanRow = ({ span: { account, region, trail, state, from, until, hours } }: { readonly span: AbsentSpan }) => (
+const SpanRow = ({ span: { account, region, trail, state, from, until, hours } }: { readonly span: UnprovenSpan }) => (
   <tr>
     <td title={ledgerWords[state].doc}>{ledgerWords[state].name}</td>
     <td>
@@ -67,7 +66,7 @@ const SpanRow = ({ span: { account, region, trail, state, from, until, hours } }
     <td>
       <Timestamp ms={until} />
     </td>
-    <td className="absent-hours">{formatCount(hours)}</td>
+    <td className="unproven-hours">{formatCount(hours)}</td>
     <td>{[region, trail, account].filter((part) => part !== '').join(' · ')}</td>
   </tr>
 )
