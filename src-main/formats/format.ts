@@ -12,7 +12,10 @@ export interface Format {
   recognises(head: Head, name: string): boolean
   /** How its records are read; null for a format whose files hold no records that are read. */
   readonly records: RecordFormat | null
-  /** For a format that is not read: whether such files may hold CloudTrail events. Absent: their text tells. */
+  /**
+   * For a format that is not read: whether such files may hold CloudTrail events. Absent: names in their text tell. False:
+   * all have such names, and a record within tells.
+   */
   readonly mayHoldEvents?: boolean
 }
 

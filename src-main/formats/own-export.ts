@@ -11,13 +11,12 @@ export const exportManifest: Format = {
   mayHoldEvents: false,
 }
 
-/** A file that such a manifest states the hash of. No head tells: see `exportedBy`. */
+/** A file that such a manifest states the hash of. No head tells: see `exportedBy`. Its events are copies. */
 export const ownExport: Format = {
   kind: 'other',
   form: 'Trailproof export',
   recognises: () => false,
   records: null,
-  mayHoldEvents: false,
 }
 
 /** Who wrote an export, and when: as its manifest says. */

@@ -6,7 +6,6 @@ import type { Format } from './format.ts'
 import { headsOf } from './head.ts'
 import { keyList } from './key-list.ts'
 import { lookupEvents, lookupEventsLines } from './lookup-events.ts'
-import { mentionsEvents } from './may-hold-events.ts'
 import { exportManifest } from './own-export.ts'
 import { sidecar } from './sidecar.ts'
 import { unrelated } from './unrelated.ts'
@@ -42,8 +41,9 @@ function formatOfUtf16(text: Buffer, name: string, known: readonly Format[]): Fo
   if (inner.kind === 'public-keys' || inner.kind === 'sidecar') return { ...inner, form: `${inner.form} in UTF-16` }
   // What cannot be read is what its name says.
   const { kind } = recognised(nothing, name, known)
-  const mayHold = kind !== 'other' || inner.kind !== 'other' || (inner.mayHoldEvents ?? mentionsEvents(text))
-  return { kind, form: 'UTF-16 text', recognises: () => false, records: null, mayHoldEvents: mayHold }
+  const asUtf16 = { kind, form: 'UTF-16 text', recognises: () => false, records: null }
+  const mayHold = kind !== 'other' || inner.kind !== 'other' || inner.mayHoldEvents
+  return mayHold === undefined ? asUtf16 : { ...asUtf16, mayHoldEvents: mayHold }
 }
 
 function recognised(bytes: Buffer, name: string, known: readonly Format[]): Format {

@@ -83,9 +83,10 @@ function unreadKind(content: SourceContent, format: Format, records: Extracted |
   if (content.isGone === true) return 'vanished'
   const state = unreadStates[content.gzip]
   if (state !== undefined) return state
+  if (format === ownExport) return 'own-export'
   if (mayHoldEvents(format, content.bytes)) return 'may-hold-events'
   if (records?.fault != null || (content.gzip === 'empty' && format.kind !== 'other')) return 'damaged'
-  if (format === ownExport || format === exportManifest) return 'own-export'
+  if (format === exportManifest) return 'own-export'
   return null
 }
 

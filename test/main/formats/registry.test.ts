@@ -118,6 +118,38 @@ describe('records within another envelope', () => {
   })
 })
 
+describe('what is not read may hold events', () => {
+  const whole = json({ ...record, awsRegion: 'us-east-1', userIdentity: { type: 'Root' } })
+  const eventBridge = json({ 'detail-type': 'EC2 Instance State-change Notification', source: 'aws.ec2', detail: {} })
+  const notice = json({ Records: [{ eventVersion: '2.1', eventSource: 'aws:s3', awsRegion: 'us-east-1' }] })
+  const forms: readonly (readonly [string, string, string])[] = [
+    ['text', 'started\n', `audit: ${whole}\n`],
+    ['CSV', 'a,b\n1,2\n', 'eventName,awsRegion\nListUsers,us-east-1\n'],
+    ['JSON lines', '{"a":1}\n', `${json({ message: whole })}\n`],
+    ['events of other services', `${eventBridge}\n`, `${whole}\n`],
+    ['notifications', `${notice}\n`, `${whole}\n`],
+    ['text in UTF-16', 'started\n', `audit: ${whole}\n`],
+  ]
+  const farAway = [70_000, 10_000_000]
+
+  describe.each(farAway)('behind %i bytes', (before) => {
+    test.each(forms)('of %s', (form, line, tale) => {
+      const encoding = form.endsWith('UTF-16') ? 'utf16le' : 'utf8'
+      const long = line.repeat(Math.ceil(before / line.length))
+      const holds = (text: string) => mayHold(Buffer.from(text, encoding), 'file.txt')
+      expect(holds(long)).toBe(false)
+      expect(holds(long + tale)).toBe(true)
+    })
+  })
+
+  test('also where the names stand on both sides of a place where the text is cut to be looked at', () => {
+    const text = Buffer.alloc(1 << 21, '.')
+    text.write('eventName: ListUsers', (1 << 20) - 5)
+    text.write('awsRegion', (1 << 20) + 100)
+    expect(mayHold(text, 'file.txt')).toBe(true)
+  })
+})
+
 describe('UTF-16', () => {
   const little = (text: string) => Buffer.from(text, 'utf16le')
   const encodings: readonly (readonly [string, (text: string) => Buffer])[] = [
