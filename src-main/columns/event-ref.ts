@@ -24,6 +24,15 @@ export function rowOf({ columns, locator, copies, files }: Named, ref: EventRef)
   return ref.eventID === null || !isUuid(ref.eventID) ? null : rowWithId(columns, locator.file.length, ref.eventID)
 }
 
+/** The row of the event that a record of the file is, or is a copy of; null where it is no record of an event. */
+export function rowAt({ locator, copies }: Named, file: number, record: number): Row | null {
+  const files = new Set([file])
+  const row = placeOf(locator, files, record)
+  if (row !== -1) return row
+  const copy = placeOf(copies, files, record)
+  return copy === -1 ? null : copies.row[copy]!
+}
+
 function placeOf({ file, index }: Locators, sources: ReadonlySet<number>, record: number): number {
   if (sources.size === 0) return -1
   for (let i = 0; i < index.length; i++) if (index[i] === record && sources.has(file[i]!)) return i

@@ -1,5 +1,5 @@
 import type { UtcMs } from '../base/time.ts'
-import type { CopiesPage, EventDetail, EventLine } from '../model/event.ts'
+import type { CopiesPage, EventDetail, EventLine, Row } from '../model/event.ts'
 import { answers, type Call } from './call.ts'
 import type { InputOf } from './inputs.ts'
 
@@ -44,6 +44,13 @@ export const eventsCalls = {
     takes: { row: 'row', offset: 'offset', limit: 'limit' },
     needs: ['events'],
     answers: answers<CopiesPage, 'no-such-event'>(),
+  },
+  /** The event that a record of a file is, or is a copy of; records are counted from 0. `path`: as opened. */
+  eventAt: {
+    answeredBy: 'case',
+    takes: { path: 'path', record: 'offset' },
+    needs: ['events'],
+    answers: answers<Row, 'no-such-event'>(),
   },
   /** Which line of the filtered, sorted grid an event is; null when the filter hides it. */
   findEvent: {

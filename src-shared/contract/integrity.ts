@@ -40,9 +40,10 @@ export const integrityCalls = {
   explanations: { answeredBy: 'case', takes: null, needs: ['verdicts'], answers: answers<Explanations>() },
   /** The keys whose fingerprints the user has compared with AWS, in place of those told before, of any case. */
   vouchForKeys: { answeredBy: 'case', takes: { fingerprints: 'fingerprints' }, needs: [], answers: answers<void>() },
+  /** With a page of its records; fifty at most. */
   eventProof: {
     answeredBy: 'case',
-    takes: { row: 'row' },
+    takes: { row: 'row', offset: 'offset', limit: 'limit' },
     needs: ['verdicts'],
     answers: answers<EventProof, 'no-such-event' | 'not-verified'>(),
   },

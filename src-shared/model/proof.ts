@@ -14,8 +14,10 @@ export interface EventProof {
   readonly outcome: ProofOutcome
   /** A sentence. */
   readonly conclusion: string
-  /** The first is the one that is shown; all hold an event with this eventID. At most fifty of them are told. */
+  /** A page of its records: the very first is the one that is shown. All hold an event with this eventID. */
   readonly copies: readonly CopyProof[]
+  /** How many records lie before the page. */
+  readonly copiesBefore: number
   readonly copiesTotal: number
   /** Whether the copies differ in content. */
   readonly conflicting: boolean

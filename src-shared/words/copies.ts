@@ -1,8 +1,17 @@
 import { formatCount, formatCounted } from '../base/count.ts'
 
-/** Above copies of which not all are told. */
-export const copiesToldSentence = (told: number, total: number): string =>
-  `The first ${formatCount(told)} of ${formatCounted(total, 'copy')} are listed, the best proven first.`
+/** Of copies of which not all are told; `before` of them lie before those that are. */
+export const copiesToldSentence = (told: number, total: number, before = 0): string =>
+  before === 0
+    ? `The first ${formatCount(told)} of ${formatCounted(total, 'copy')} are listed, the best proven first.`
+    : `Copies ${formatCount(before + 1)} to ${formatCount(before + told)} of ${formatCount(total)} are listed, the best proven first.`
+
+/** Of an eventID that names no single event. */
+export const severalEventsSentence = (eventID: string, events: number): string =>
+  `${formatCount(events)} events have the eventID ${eventID}, which therefore identifies none of them. Name one by its file and record instead.`
+
+export const moreEventsSentence = (more: number): string =>
+  `  and ${formatCount(more)} more. In SQL, events.file and events.recordIndex, which counts from 0, tell where each lies.`
 
 export const copiesDifferSentence =
   'Copies of this event differ in content. Nothing was merged: the columns show copy 1, the best proven.'

@@ -42,6 +42,10 @@ export const linkWords: Readonly<Record<ProofLink['kind'], LinkWords>> = {
 export const recordSentence = (index: number, offset: number, length: number): string =>
   `It is record ${formatCount(index + 1)} of the file: the ${formatCounted(length, 'byte')} that follow the first ${formatCount(offset)} of the inflated text.`
 
+/** Of a record that was asked for by its number; counted from 0 here and from 1 in words. */
+export const noEventSentence = (path: string, record: number): string =>
+  `${path} has no event as its record ${formatCount(record + 1)}`
+
 export const logFileSentences = {
   'no-log-file': 'The file is no log file of a trail.',
   'not-inflated': 'The file cannot be inflated to its end.',

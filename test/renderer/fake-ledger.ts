@@ -170,6 +170,7 @@ export const proof: EventProof = {
   outcome: 'proven',
   conclusion: 'The event is proven: every link holds, from the record to the public key.',
   conflicting: false,
+  copiesBefore: 0,
   copiesTotal: 1,
   copies: [
     {

@@ -3,6 +3,8 @@ import type { eventsCalls, HiddenEvents } from '../../../src-shared/contract/eve
 import type { Answer, EventsPage, EventsQuery, In } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
+import { noEventSentence } from '../../../src-shared/words/proofs.ts'
+import { rowAt } from '../../columns/event-ref.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Case } from '../case.ts'
 import { eventCopies, eventDetail, type VerdictOn } from '../views/event-detail.ts'
@@ -16,6 +18,7 @@ export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
   hiddenMatches: (opened, { filter }) => ok(hiddenEvents(opened, filter)),
   eventDetail: (opened, { row }) => detail(opened, row),
   eventCopies: (opened, asked) => copies(opened, asked),
+  eventAt: (opened, asked) => eventAt(opened, asked),
   findEvent: (opened, { filter, sort, row }) => ok(filtering(opened, filter).find(filter, sort, row)),
 }
 
@@ -55,6 +58,13 @@ function copies(opened: Case, asked: In<'eventCopies'>): Answer<'eventCopies'> {
   const { snapshot, reader } = opened
   if (asked.row >= snapshot.events) return noSuchEvent(opened, asked.row)
   return ok(eventCopies(snapshot, reader, verdictIn(opened), asked))
+}
+
+function eventAt({ snapshot }: Case, { path, record }: In<'eventAt'>): Answer<'eventAt'> {
+  const file = snapshot.files.findIndex((each) => each.path === path)
+  const row = file === -1 ? null : rowAt(snapshot, file, record)
+  if (row !== null) return ok(row)
+  return fail('no-such-event', file === -1 ? `${path} is no file of the case` : noEventSentence(path, record))
 }
 
 const noSuchEvent = ({ snapshot: { events } }: Case, row: Row) =>

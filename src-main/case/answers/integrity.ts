@@ -1,7 +1,6 @@
 import { fail, ok } from '../../../src-shared/base/result.ts'
-import type { Answer } from '../../../src-shared/contract/index.ts'
+import type { Answer, In } from '../../../src-shared/contract/index.ts'
 import type { integrityCalls } from '../../../src-shared/contract/integrity.ts'
-import type { Row } from '../../../src-shared/model/event.ts'
 import type { Case } from '../case.ts'
 import { recordPlaces } from '../views/event-detail.ts'
 import { integrityObjects, integrityOverview } from '../views/integrity-view.ts'
@@ -21,14 +20,14 @@ export const integrityAnswers: Answers<keyof typeof integrityCalls> = {
     await room.confirm(new Set(fingerprints))
     return ok(undefined)
   },
-  eventProof: (opened, { row }) => eventProof(opened, row),
+  eventProof: (opened, asked) => eventProof(opened, asked),
 }
 
-function eventProof({ snapshot, verdictViews }: Case, row: Row): Answer<'eventProof'> {
+function eventProof({ snapshot, verdictViews }: Case, { row, ...page }: In<'eventProof'>): Answer<'eventProof'> {
   const { events, files } = snapshot
   if (row >= events) return fail('no-such-event', `There is no event ${row}: the case has ${events}`)
   const places = recordPlaces(snapshot, row).map(({ file, ...place }) => ({ ...place, path: files[file]!.path }))
-  const proof = verdictViews.proof(row, places)
+  const proof = verdictViews.proof(row, places, page)
   if (proof === null)
     return fail('not-verified', 'Opening was cancelled before all files were read: nothing was verified')
   return ok(proof)

@@ -107,7 +107,11 @@ export class VerdictViews {
   }
 
   /** The event's records are read again, so that a file that has changed since is told. */
-  proof(row: In<'eventProof'>['row'], places: readonly Omit<RecordPlace, 'problem'>[]): EventProof | null {
+  proof(
+    row: In<'eventProof'>['row'],
+    places: readonly Omit<RecordPlace, 'problem'>[],
+    page: Omit<In<'eventProof'>, 'row'>,
+  ): EventProof | null {
     const { evidence, report, snapshot } = this.ingested
     if (report === null) return null
     const eventID = this.query.value('eventID', row)
@@ -120,7 +124,7 @@ export class VerdictViews {
       places: read,
       conflicting: snapshot.conflicting[row] === 1,
     }
-    return proofOf(event, evidence, report)
+    return proofOf(event, evidence, report, page)
   }
 
   #ledger(): BuiltLedger {

@@ -67,18 +67,24 @@ Exit codes: 0 everything that was read is proven and nothing contradicts; 1 some
 they signed, forks, overlaps, two contents of one hour, altered files outside of the range); 64 usage; 66 nothing to
 read; 130 interrupted.
 `,
-  prove: `trailproof prove EVENT_ID FOLDER… [--keys FILE… | --trust-keys-in-evidence] [--json]
+  prove: `trailproof prove EVENT_ID FOLDER… [--keys FILE… | --trust-keys-in-evidence] [--from-copy N] [--json]
+       trailproof prove --file FILE --record N FOLDER… […]
 
 Proves one event from the files alone: record, log file, digest entry, digests, signature, public key. Every link is
 printed with its values and whether it holds, so that each can be checked with gunzip, sha256sum and openssl.
 
   ${foldersAt(13)}
+  --file FILE  with --record: the event that this record of the file is. Needed where an event has no eventID, or shares
+               it with others, as masked ones do
+  --record N   records of a file are counted from 1
+  --from-copy N
+               of an event with many records, fifty are told from number N on (default 1)
   ${keysAt(13)}
   --json       one JSON object; its schema is event-proof.schema.json
   ${helpAt(13)}
 
-Exit codes: 0 proven; 1 its log file was altered; 2 nothing proves it, or only keys that came with it; 64 usage;
-66 there is no such event, or nothing to open; 130 interrupted.
+Exit codes: 0 proven; 1 its log file was altered; 2 nothing proves it, or only keys that came with it; 64 usage,
+or several events have that eventID: they are listed; 66 there is no such event, or nothing to open; 130 interrupted.
 `,
   query: `trailproof query FOLDER… (--sql TEXT | --sql-file FILE) [--format table|csv|json|ndjson] [--limit N]
                       [--keys FILE… | --trust-keys-in-evidence]

@@ -40,19 +40,32 @@ interface EventToProve {
   readonly conflicting: boolean
 }
 
-/** Copies told one by one, of an event that has more: there may be hundreds of thousands of one event. */
-export const mostCopiesTold = 50
+/** Copies in one answer: there may be hundreds of thousands of one event. */
+const mostCopies = 50
+
+interface Page {
+  readonly offset: number
+  readonly limit: number
+}
+
+const firstPage: Page = { offset: 0, limit: mostCopies }
 
 /**
  * What shows that an event is as CloudTrail delivered it, for every record that is this event. The outcome is that of
- * the record that is shown, which is the best proven, unless a proven record contradicts it.
+ * the record that is shown, which is the best proven, unless a proven record contradicts it. A page of the records is told.
  */
-export function proofOf(event: EventToProve, evidence: Evidence, report: IntegrityReport): EventProof {
+export function proofOf(
+  event: EventToProve,
+  evidence: Evidence,
+  report: IntegrityReport,
+  { offset, limit } = firstPage,
+): EventProof {
   const { eventID, places, conflicting } = event
   const linksOf = linksByFile({ ...evidence, keys: withTrustOf(report, evidence.keys) }, report)
   const copies = places.map((place) => proofOfCopy(place, linksOf(place.path)))
-  const told = { copies: copies.slice(0, mostCopiesTold), copiesTotal: copies.length, conflicting }
-  return { eventID, ...outcomeOf(places, copies, conflicting), ...told }
+  const told = copies.slice(offset, offset + Math.min(limit, mostCopies))
+  const page = { copies: told, copiesBefore: offset, copiesTotal: copies.length }
+  return { eventID, ...outcomeOf(places, copies, conflicting), ...page, conflicting }
 }
 
 /** The user may have compared a key with AWS since the evidence was read: the report tells. */

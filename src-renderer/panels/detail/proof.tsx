@@ -1,10 +1,13 @@
+import { useState } from 'react'
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { CopyProof, EventProof, ProofLink } from '../../../src-shared/model/proof.ts'
 import { copiesToldSentence } from '../../../src-shared/words/copies.ts'
 import { linkWords } from '../../../src-shared/words/proofs.ts'
+import { ask } from '../../ask/ask.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
+import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'
@@ -15,25 +18,34 @@ import './proof.css'
 
 /** What shows that the event is as CloudTrail delivered it, link by link, the last word first. */
 export function Proof({ row }: { readonly row: Row }) {
-  const query = useQuery('eventProof', { row })
+  const query = useQuery('eventProof', { row, offset: 0, limit: copiesAtOnce })
   if (query.state === 'waiting')
     return <Waiting text={`${beingJudged} What proves or disproves this event is shown when that is done.`} />
   if (query.state === 'loading') return <Loading text="Following the proof…" />
-  if (query.state === 'ready') return <Proven proof={query.value} isAgain={query.refreshing} />
+  if (query.state === 'ready') return <Proven row={row} proof={query.value} isAgain={query.refreshing} />
   const { failure, again } = query
   // No fault: the case was not verified, so there is nothing to follow yet.
   if (failure.code === 'not-verified') return <Empty text={failure.message} />
   return <Problem {...problemOf(failure)} onRetry={again} />
 }
 
+const copiesAtOnce = 50
+
 interface ProvenProps {
+  readonly row: Row
   readonly proof: EventProof
   /** The case grew: it is asked for again. */
   readonly isAgain: boolean
 }
 
-function Proven({ proof, isAgain }: ProvenProps) {
-  const { outcome, conclusion, copies, copiesTotal, conflicting } = proof
+function Proven({ row, proof, isAgain }: ProvenProps) {
+  const { outcome, conclusion, copiesTotal, conflicting } = proof
+  const [further, setFurther] = useState<readonly CopyProof[]>([])
+  const copies = [...proof.copies, ...further]
+  const readMore = async () => {
+    const page = await ask('eventProof', { row, offset: copies.length, limit: copiesAtOnce })
+    if (page.ok) setFurther([...further, ...page.value.copies])
+  }
   return (
     <div className="proof" aria-busy={isAgain}>
       <div className="proof-outcome">
@@ -42,11 +54,18 @@ function Proven({ proof, isAgain }: ProvenProps) {
       </div>
       <p>{conclusion}</p>
       {conflicting && <p className="proof-warning">The copies differ in content: each has a proof of its own.</p>}
-      {copies.length < copiesTotal && <p className="muted">{copiesToldSentence(copies.length, copiesTotal)}</p>}
       {copies.map((copy, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: copies keep their order and have no other name
         <CopyChain key={at} copy={copy} title={copiesTotal === 1 ? null : `Copy ${at + 1} of ${copiesTotal}`} />
       ))}
+      {copies.length < copiesTotal && (
+        <p className="muted">
+          {copiesToldSentence(copies.length, copiesTotal)}{' '}
+          <Button look="quiet" onClick={readMore}>
+            Show more
+          </Button>
+        </p>
+      )}
     </div>
   )
 }

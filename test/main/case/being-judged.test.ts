@@ -158,7 +158,7 @@ describe('while files are judged', () => {
       engine.facet({ filter: everything, column: 'logVerdict', search: '', limit: 9 }),
       engine.ledger({ range: null }),
       engine.coverage({ filter: everything }),
-      engine.eventProof({ row: 0 }),
+      engine.eventProof({ row: 0, offset: 0, limit: 50 }),
       engine.runSql({ sql: verified, limit: 1 }),
       engine.runSql({ sql: `;-- first\n;${verified};`, limit: 1 }),
       engine.runSql({ sql: "; SELECT count(*) FROM files WHERE kind = 'log'", limit: 1 }),

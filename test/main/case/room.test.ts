@@ -79,7 +79,7 @@ describe('a case that is opened', () => {
     expect(valueIn(await answer(story.room, 'integrity', undefined)).keyProblems).toEqual([
       expect.stringContaining('nothing was verified'),
     ])
-    expect(await answer(story.room, 'eventProof', { row: 0 as never })).toMatchObject({
+    expect(await answer(story.room, 'eventProof', { row: 0 as never, offset: 0, limit: 50 })).toMatchObject({
       ok: false,
       code: 'not-verified',
     })

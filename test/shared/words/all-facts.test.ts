@@ -221,6 +221,8 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   ],
   'copies of events': [
     copies.copiesToldSentence(100, 2000),
+    copies.copiesToldSentence(50, 2000, 100),
+    copies.severalEventsSentence('HIDDEN', 37),
     copies.copiesDifferSentence,
     copies.notUtf8Sentence,
     ...[1, 2000].flatMap((events) => [

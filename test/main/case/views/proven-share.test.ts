@@ -99,7 +99,7 @@ describe('the sample case', () => {
       'not-provable': 0,
     }
     for (let n = 0; n < 100; n++) {
-      const proof = await value(engine.eventProof({ row: random.between(0, total - 1) }))
+      const proof = await value(engine.eventProof({ row: random.between(0, total - 1), offset: 0, limit: 50 }))
       outcomes[proof.outcome]++
       expect(schemaErrorsOf(proof)).toEqual([])
       for (const copy of proof.copies) {
@@ -115,10 +115,10 @@ describe('the sample case', () => {
     const { lines } = await value(engine.events({ ...wholeCase, filter, columns: [], limit: 1 }))
     await engine.vouchForKeys({ fingerprints: [] })
     const { row } = lines[0]!
-    expect((await value(engine.eventProof({ row }))).outcome).toBe('consistent')
+    expect((await value(engine.eventProof({ row, offset: 0, limit: 50 }))).outcome).toBe('consistent')
     expect((await value(engine.integrity())).doubts.map(({ code }) => code)).toContain('keys-from-evidence')
     await vouch()
-    expect((await value(engine.eventProof({ row }))).outcome).toBe('proven')
+    expect((await value(engine.eventProof({ row, offset: 0, limit: 50 }))).outcome).toBe('proven')
     expect((await value(engine.integrity())).keys.map(({ trust }) => trust)).not.toContain('from-evidence')
   })
 
@@ -132,7 +132,7 @@ describe('the sample case', () => {
     const { lines } = await value(engine.events({ ...wholeCase, filter, columns: ['eventName'], limit: 5 }))
     expect(lines.length).toBeGreaterThan(0)
     for (const { row } of lines) {
-      const proof = await value(engine.eventProof({ row }))
+      const proof = await value(engine.eventProof({ row, offset: 0, limit: 50 }))
       expect([proof.outcome, schemaErrorsOf(proof)]).toEqual([outcome, []])
     }
   })

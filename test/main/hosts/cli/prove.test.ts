@@ -67,6 +67,43 @@ describe('trailproof prove', () => {
     )
   })
 
+  test('refuses an eventID that several events have, lists them, and takes the place of one', async () => {
+    const masked = (eventName: string) => aRecord({ eventID: 'HIDDEN', eventName })
+    const { folder, logs } = await aTrail()
+      .hours(1)
+      .deliveries(({ from }) => [{ at: new Date(+from + 1_200_000), records: ['A', 'B', 'C'].map(masked) }])
+      .write()
+    const { code, out, err } = await run('HIDDEN', folder)
+    const [sentence, ...events] = err.trimEnd().split('\n')
+    expect([code, out, sentence]).toEqual([
+      64,
+      '',
+      'trailproof prove: 3 events have the eventID HIDDEN, which therefore identifies none of them. Name one by its file and record instead.',
+    ])
+    const file = logs[0]!.path!
+    expect(events.map((line) => line.split('\t')[0])).toEqual([1, 2, 3].map((n) => `  --file ${file} --record ${n}`))
+    const named = await run('--file', file, '--record', '2', folder, '--json', '--trust-keys-in-evidence')
+    expect([named.code, JSON.parse(named.out).copies[0].links[0].index]).toEqual([0, 1])
+    expect(await run('--file', file, '--record', '4', folder)).toEqual({
+      code: 66,
+      out: '',
+      err: `trailproof prove: ${file} has no event as its record 4\n`,
+    })
+    expect((await run('--file', file, folder)).code).toBe(64)
+  })
+
+  test('tells fifty records of an event, from the one that is asked for on', async () => {
+    const records = Array.from({ length: 60 }, () => aRecord({ eventID: id }))
+    const { folder } = await aTrail()
+      .hours(1)
+      .deliveries(({ from }) => [{ at: new Date(+from + 1_200_000), records }])
+      .write()
+    expect((await run(id, folder)).out).toContain('The first 50 of 60 copies are listed, the best proven first.')
+    const { out } = await run(id, folder, '--from-copy', '51')
+    expect(out.match(/^Record \d+ of 60$/gm)).toEqual(Array.from({ length: 10 }, (_, k) => `Record ${k + 51} of 60`))
+    expect(out).toContain('Copies 51 to 60 of 60 are listed, the best proven first.')
+  })
+
   test('says what it was not told or cannot find', async () => {
     const { folder } = await trail.write()
     expect(await run()).toMatchObject({ code: 64, out: '' })

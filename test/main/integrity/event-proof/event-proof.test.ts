@@ -89,7 +89,12 @@ describe('the proof of an event', () => {
     expect(proof.outcome).toBe('not-provable')
     expect(proof.conclusion).toContain('They differ in content.')
     const many = { ...event, places: [shown, ...Array.from({ length: 300_000 }, () => other)] }
-    expect(proofOf(many, evidence, verify(evidence))).toMatchObject({ copiesTotal: 300_001, copies: { length: 50 } })
+    expect(proofOf(many, evidence, verify(evidence), { offset: 0, limit: 1_000 })).toMatchObject({
+      copiesTotal: 300_001,
+      copies: { length: 50 },
+    })
+    const last = proofOf(many, evidence, verify(evidence), { offset: 300_000, limit: 50 })
+    expect(last).toMatchObject({ outcome: 'not-provable', copiesBefore: 300_000, copies: { length: 1 } })
   })
 
   test('by keys that came with the evidence is consistent with them, and no more', async () => {

@@ -84,6 +84,20 @@ test('a link that fails and one that is unknown are told apart by word, and copi
   expect(screen.getByText('not provable')).toBeTruthy()
 })
 
+test('records beyond the first fifty are read when they are asked for', async () => {
+  const [copy] = proof.copies
+  const page = (offset: number, limit: number) => Array.from({ length: Math.min(limit, 60 - offset) }, () => copy!)
+  await show({
+    eventProof: async ({ offset, limit }) =>
+      ok({ ...proof, copiesTotal: 60, copiesBefore: offset, copies: page(offset, limit) }),
+  })
+  await screen.findByText(/The first 50 of 60 copies are listed/)
+  expect(screen.queryByRole('region', { name: 'Copy 60 of 60' })).toBe(null)
+  fireEvent.click(screen.getByRole('button', { name: 'Show more' }))
+  await screen.findByRole('region', { name: 'Copy 60 of 60' })
+  expect(screen.queryByText(/copies are listed/)).toBe(null)
+})
+
 test('the hash of an altered log file is computed, and nothing of its proof looks proven', async () => {
   const [copy] = proof.copies
   const [record, file, entry] = copy!.links
