@@ -179,8 +179,8 @@ export class RecordSearches implements RecordHits {
     const snapshot = this.snapshot()
     const locator = searchedRecords(snapshot)
     const files = Array.from(filesInRowOrder({ files: snapshot.files, locator }), (file) => {
-      const { path, member, readSha256, bytes } = snapshot.files[file]!
-      return { file, path, member, readSha256, bytes }
+      const { path, member, encoding, readSha256, bytes } = snapshot.files[file]!
+      return { file, path, member, encoding: encoding!, readSha256, bytes }
     })
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
     const { offset, length } = locator

@@ -19,6 +19,9 @@ export const networkActivityLog = logFormat('network-activity-log', 'CloudTrail 
 /** Whether files of the kind are log files of a trail, which digests list. */
 export const isLog = (kind: FileKind): kind is LogKind => (logKinds as readonly FileKind[]).includes(kind)
 
+/** Whether files of the kind hold records, as CloudTrail delivers them or as anything else gave them. */
+export const holdsRecords = (kind: FileKind): kind is LogKind | 'records' => kind === 'records' || isLog(kind)
+
 function logFormat(kind: LogKind, form: string): Format {
   return { kind, form, recognises: (head, name) => logKindOf(head, name) === kind, records }
 }

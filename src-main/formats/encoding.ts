@@ -1,26 +1,21 @@
 import type { Encoding } from '../../src-shared/model/source.ts'
+import { innermostText } from './escapes.ts'
 
-/**
- * The record that lies at a byte range of an inflated source, as text. Keyed by encoding and not by format, because
- * records are read again in threads that know a source's encoding and not its format.
- */
-export const recordAt: Readonly<Record<Encoding, (bytes: Buffer, offset: number, length: number) => string>> = {
-  json: textAt,
-  'json-in-string': (bytes, offset, length) => JSON.parse(textAt(bytes, offset, length)) as string,
-  'csv-row': textAt,
+/** How a record that lies at a byte range of an inflated source is had again. What the range means is the encoding's. */
+export interface RecordEncoding {
+  /** The record's JSON text: what fields, searches, the tree and exports are made of. `bytes`: the whole source. */
+  json(bytes: Buffer, offset: number, length: number): Buffer
+  /** The bytes of the source that say it, as they lie there: what is shown as its original. */
+  original(bytes: Buffer, offset: number, length: number): Buffer
 }
 
-/** The same as bytes: those that lie there, where the record is written as itself. */
-export const recordBytesAt: Readonly<Record<Encoding, (bytes: Buffer, offset: number, length: number) => Buffer>> = {
-  json: bytesAt,
-  'json-in-string': (...place) => Buffer.from(recordAt['json-in-string'](...place)),
-  'csv-row': bytesAt,
+/** Keyed by encoding and not by format, as threads that read records again know a source's encoding and not its format. */
+export const encodings: Readonly<Record<Encoding, RecordEncoding>> = {
+  json: { json: bytesAt, original: bytesAt },
+  'json-in-string': { json: (...place) => innermostText(bytesAt(...place)), original: bytesAt },
+  'csv-row': { json: bytesAt, original: bytesAt },
 }
 
 function bytesAt(bytes: Buffer, offset: number, length: number): Buffer {
   return bytes.subarray(offset, offset + length)
-}
-
-function textAt(bytes: Buffer, offset: number, length: number): string {
-  return bytes.toString('utf8', offset, offset + length)
 }

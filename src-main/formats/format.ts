@@ -2,6 +2,7 @@ import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Encoding } from '../../src-shared/model/source.ts'
 import type { Head } from './head.ts'
 import type { Extracted } from './log/extractor.ts'
+import type { Piece } from './piece.ts'
 
 /** One kind of file. The registry asks its formats once per file, never once per record. */
 export interface Format {
@@ -21,6 +22,8 @@ export interface Format {
 
 export interface RecordFormat {
   readonly encoding: Encoding
+  /** What is to be known of all records that such a file holds, a whole sentence: what they lack, what was added. */
+  readonly note?: string
   /** Reads all records of a file. `bytes`: inflated, perhaps only what could be saved of a damaged file. */
   extract(bytes: Buffer, into: RecordSink): Extracted
 }
@@ -32,4 +35,10 @@ export interface RecordSink {
    * file. The places of records are told from the beginning of the file.
    */
   json(bytes: Buffer, from?: number): Extracted
+  /**
+   * Reads records that do not lie as themselves one behind the other: text within text, rows of a table, values deep in
+   * an envelope. Each record is one JSON object. Pieces are asked for one by one, so that a format may make them while
+   * it reads. What is no record is counted by its name (`beside`) and told with the file.
+   */
+  pieces(bytes: Buffer, pieces: Iterable<Piece>): Extracted
 }

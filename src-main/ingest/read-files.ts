@@ -1,6 +1,7 @@
 import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../src-shared/model/unread.ts'
+import { besideSentence } from '../../src-shared/words/files.ts'
 import { ownExportSentence, ownManifestSentence } from '../../src-shared/words/not-read.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { KeptAttributes, ReadAttributes } from '../files/attributes.ts'
@@ -34,6 +35,7 @@ export interface FileRead {
   readonly inflatedBytes: number | null
   /** Whole sentences; empty when nothing is wrong with it. */
   readonly problems: readonly string[]
+  readonly notes: readonly string[]
   /** The gravest reason why some of its bytes were not read; null where all were, or where none of them matter. */
   readonly unread: UnreadKind | null
   /** The inflated text of digests, sidecars and key lists; null for everything else. */
@@ -88,6 +90,11 @@ function unreadKind(content: SourceContent, format: Format, records: Extracted |
   if (records?.fault != null || (content.gzip === 'empty' && format.kind !== 'other')) return 'damaged'
   if (format === exportManifest) return 'own-export'
   return null
+}
+
+function notesOf({ records: format }: Format, records: Extracted | null): readonly string[] {
+  const notes = format?.note === undefined ? [] : [format.note]
+  return records?.beside == null ? notes : [...notes, besideSentence(records.beside)]
 }
 
 /** Of digests, sidecars and key lists; null for all others. A digest is read as CloudTrail writes it only. */
@@ -147,6 +154,7 @@ export class FileReader {
       readSha256,
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
       problems,
+      notes: notesOf(format, records),
       unread: unreadKind(content, format, records),
       ...textOf(kind, bytes),
       attributes: isDigest(kind) ? this.attributesOf(source.path) : null,
@@ -159,7 +167,10 @@ export class FileReader {
     this.batch ??= new BatchBuilder(batchEvents, this.options.contentKey)
     this.extractor ??= new Extractor(this.batch, () => this.flush())
     const { extractor } = this
-    return { json: (bytes, from) => extractor.extract(file, bytes, from) }
+    return {
+      json: (bytes, from) => extractor.extract(file, bytes, from),
+      pieces: (bytes, pieces) => extractor.extractPieces(file, bytes, pieces),
+    }
   }
 
   /** Hands over the events of the batch that is not full yet. */

@@ -52,7 +52,8 @@ export class Tally {
   /** What came from another thread has words and lists of its own, and there may be hundreds of thousands of it. */
   private slimmed(read: FileRead): FileRead {
     const { words } = this
-    const problems = read.problems.length === 0 ? noProblems : read.problems
+    const problems = read.problems.length === 0 ? none : read.problems
+    const notes = read.notes.length === 0 ? none : read.notes
     const unread = read.unread === null ? null : words.of(read.unread)
     return {
       ...read,
@@ -60,6 +61,7 @@ export class Tally {
       form: words.of(read.form),
       gzip: words.of(read.gzip),
       problems,
+      notes,
       unread,
     }
   }
@@ -149,6 +151,7 @@ export class Tally {
         events: events[file]!,
         duplicates: duplicates[file]!,
         unparsed: records?.unparsed.length ?? 0,
+        notes: read?.notes ?? none,
         problems: isLeftOut ? [...problems, leftOutSentence] : problems,
         unread,
         status,
@@ -159,7 +162,7 @@ export class Tally {
   }
 }
 
-const noProblems: readonly string[] = []
+const none: readonly string[] = []
 const unreadNatures: Readonly<Record<FoundNature, UnreadKind | null>> = {
   file: 'not-reached',
   'unreadable-folder': 'unreadable-folder',

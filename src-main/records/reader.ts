@@ -3,7 +3,7 @@ import { changedSentence } from '../../src-shared/words/files.ts'
 import { identityOf } from '../files/identity.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { defaultLimits, readSource } from '../files/read.ts'
-import { recordAt, recordBytesAt } from '../formats/encoding.ts'
+import { encodings, type RecordEncoding } from '../formats/encoding.ts'
 import type { ReadAhead } from './read-ahead.ts'
 
 /** What it takes to read records again from a source. */
@@ -18,10 +18,12 @@ export type RecordText =
   | { readonly text: string; readonly problem: null }
   | { readonly text: null; readonly problem: string }
 
-/** The bytes of a record's JSON text as they lie in its file, valid UTF-8 or not. */
+/** Bytes of a record, valid UTF-8 or not. */
 export type RecordBytes =
   | { readonly bytes: Buffer; readonly problem: null }
   | { readonly bytes: null; readonly problem: string }
+
+type Place = readonly [file: number, offset: number, length: number]
 
 interface Kept {
   readonly bytes: Buffer
@@ -62,16 +64,26 @@ export class RecordReader {
     this.trustMs = trustMs
   }
 
-  read(file: number, offset: number, length: number): RecordText {
-    const bytes = this.bytesOf(file)
-    if (typeof bytes === 'string') return { text: null, problem: bytes }
-    return { text: recordAt[this.files[file]!.encoding!](bytes, offset, length), problem: null }
+  /** The record's JSON text. */
+  read(...place: Place): RecordText {
+    const { bytes, problem } = this.readBytes(...place)
+    return bytes === null ? { text: null, problem } : { text: bytes.toString(), problem: null }
   }
 
-  readBytes(file: number, offset: number, length: number): RecordBytes {
+  /** The record's JSON text as bytes: those of the file where it lies there as itself. */
+  readBytes(...place: Place): RecordBytes {
+    return this.readAs('json', place)
+  }
+
+  /** What lies in the file: a row of a table, text within a string, or the record itself. */
+  readOriginal(...place: Place): RecordBytes {
+    return this.readAs('original', place)
+  }
+
+  private readAs(form: keyof RecordEncoding, [file, offset, length]: Place): RecordBytes {
     const bytes = this.bytesOf(file)
     if (typeof bytes === 'string') return { bytes: null, problem: bytes }
-    return { bytes: recordBytesAt[this.files[file]!.encoding!](bytes, offset, length), problem: null }
+    return { bytes: encodings[this.files[file]!.encoding!][form](bytes, offset, length), problem: null }
   }
 
   /** The inflated file, or why it cannot be had, a whole sentence. */

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { firstThat } from '../../src-shared/base/binary-search.ts'
-import type { SourceRef } from '../../src-shared/model/source.ts'
+import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
 import { changedSentence } from '../../src-shared/words/files.ts'
 import { gzipHeaderLength } from '../files/gzip-header.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { nativePath } from '../files/native-path.ts'
 import { inflateUsual, readSource } from '../files/read.ts'
+import { encodings } from '../formats/encoding.ts'
 
 export interface FileToSearch extends SourceRef {
   readonly file: number
+  /** How its records lie in it. */
+  readonly encoding: Encoding
   /** Of the inflated bytes that were read when it was opened. */
   readonly readSha256: string | null
   /** Size as it lay on disk when it was opened. */
@@ -58,10 +61,13 @@ export function searchFile(
     if (file.readSha256 === null || content.readSha256 !== file.readSha256) return changed(file)
   }
   const bytes = quick ?? content!.bytes
+  const isAsOpened = () => quick === null || createHash('sha256').update(quick).digest('hex') === file.readSha256
+  if (file.encoding !== 'json') {
+    return isAsOpened() ? recordsMadeWith(bytes, needles, file.encoding, places()) : changed(file)
+  }
   const first = needles.map((needle) => bytes.indexOf(needle))
   if (first.every((at) => at === -1)) return { rows: [], outside: 0, problem: null }
-  if (quick !== null && createHash('sha256').update(quick).digest('hex') !== file.readSha256) return changed(file)
-  return recordsWith(bytes, needles, first, places())
+  return isAsOpened() ? recordsWith(bytes, needles, first, places()) : changed(file)
 }
 
 const changed = ({ path }: FileToSearch): FileSearch => ({
@@ -105,4 +111,17 @@ function recordsWith(
     }
   }
   return { rows: [...found], outside, problem: null }
+}
+
+/** Of records that do not lie as themselves in the file. What else it holds is not searched. */
+function recordsMadeWith(
+  bytes: Buffer,
+  needles: readonly Buffer[],
+  encoding: Encoding,
+  { rows, offset, length }: RecordPlaces,
+): FileSearch {
+  const { json } = encodings[encoding]
+  const holds = (record: Buffer) => needles.some((needle) => record.includes(needle))
+  const found = Array.from(rows).filter((_, k) => holds(json(bytes, offset[k]!, length[k]!)))
+  return { rows: found, outside: 0, problem: null }
 }

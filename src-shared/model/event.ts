@@ -49,8 +49,10 @@ export interface Copy {
   readonly differs: boolean
   /** Whether its bytes are UTF-8: if not, some are U+FFFD in the text. An export has the bytes. */
   readonly isUtf8: boolean
-  /** The record's bytes read as UTF-8. Null when the file can no longer be read. */
+  /** The record's JSON text, read as UTF-8. Null when the file can no longer be read. */
   readonly text: string | null
+  /** What lies in the file, where the record does not lie there as itself: text within a string, a row of a table. */
+  readonly original: string | null
   readonly problem: string | null
   /** SHA-256 of the inflated file, hex. */
   readonly fileSha256: string
@@ -78,7 +80,9 @@ export interface EventDetail extends CopiesPage {
 }
 
 export const fileKinds = [
-  'log', 'insights-log', 'network-activity-log', 'digest', 'backfill-digest', 'public-keys', 'sidecar', 'other',
+  'log', 'insights-log', 'network-activity-log',
+  'records', // CloudTrail records that are no log file: as a command, a service or a table gave them
+  'digest', 'backfill-digest', 'public-keys', 'sidecar', 'other',
 ] as const // biome-ignore format: a list
 export type FileKind = (typeof fileKinds)[number]
 
@@ -92,7 +96,7 @@ export interface SourceFile extends SourceRef {
   /** The opened folder (or file) it was found under. */
   readonly root: string
   readonly kind: FileKind
-  /** For `other` what it is, as far as seen: `zip archive`, `EventBridge event`, … */
+  /** Of `records` and `other` what it is, as far as seen: `lookup-events output`, `zip archive`, … */
   readonly form: string
   readonly uri: ObjectUri | null
   readonly bytes: number
@@ -104,6 +108,8 @@ export interface SourceFile extends SourceRef {
   readonly unparsed: number
   /** Named facts about trouble with it, each a whole sentence. */
   readonly problems: readonly string[]
+  /** What else is to be known of how it was read, and is no trouble, each a whole sentence. */
+  readonly notes: readonly string[]
   /** The gravest reason why something of it was not read; null where it was read whole or holds nothing to read. */
   readonly unread: UnreadKind | null
   readonly status: Status | null

@@ -5,6 +5,7 @@ const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = 
   log: ['log file', 'log files'],
   'insights-log': ['Insights log', 'Insights logs'],
   'network-activity-log': ['network activity log', 'network activity logs'],
+  records: ['file of records in another form', 'files of records in another form'],
   digest: ['digest', 'digests'],
   'backfill-digest': ['backfill digest', 'backfill digests'],
   'public-keys': ['public key list', 'public key lists'],
@@ -15,9 +16,17 @@ const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = 
 /** `2,000 log files` */
 export const countOfKind = (kind: FileKind, files: number): string => formatCounted(files, ...words[kind])
 
-/** Of one file, in a cell. What is skipped says what it is instead. */
-export const kindOfOne = (kind: FileKind, form: string): string =>
-  kind === 'other' ? `skipped: ${form}` : words[kind][0]
+/** Of one file, in a cell. What is no log file says what it is. */
+export function kindOfOne(kind: FileKind, form: string): string {
+  if (kind === 'records') return form
+  return kind === 'other' ? `skipped: ${form}` : words[kind][0]
+}
+
+/** Of a file that holds other things beside records, by what they are. */
+export function besideSentence(beside: ReadonlyMap<string, number>): string {
+  const things = [...beside].sort(([, a], [, b]) => b - a).map(([what, n]) => `${formatCount(n)} × ${what}`)
+  return `It also holds what is no CloudTrail record and is not read: ${things.join(', ')}.`
+}
 
 /** Behind the beginning of a value of so many characters. */
 export const valueCut = (characters: number): string =>

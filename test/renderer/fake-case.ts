@@ -57,6 +57,7 @@ export function summaryOf(events: number): JudgedSummary {
       log: 2000,
       'insights-log': 4,
       'network-activity-log': 0,
+      records: 0,
       digest: 334,
       'backfill-digest': 1,
       'public-keys': 2,
@@ -181,7 +182,7 @@ export const schema: readonly SchemaTable[] = [
 ]
 
 export function sourceAt(at: number): SourceFile {
-  const kind = fileKinds[at % 9 === 0 ? 3 : at % 41 === 0 ? 7 : 0]!
+  const kind = fileKinds[at % 9 === 0 ? 4 : at % 41 === 0 ? 8 : 0]!
   const hasProblem = at % 83 === 5
   const name = `AWSLogs/111122223333/CloudTrail/us-east-1/2024/03/05/111122223333_CloudTrail_us-east-1_${at}.json.gz`
   return {
@@ -195,6 +196,7 @@ export function sourceAt(at: number): SourceFile {
     bytes: 4200 + at * 13,
     inflatedBytes: hasProblem ? null : 60_000 + at,
     sha256: hasProblem ? null : at.toString(16).padStart(64, '0'),
+    notes: [],
     records: 40,
     events: 40,
     duplicates: 0,

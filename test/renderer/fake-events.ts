@@ -177,6 +177,7 @@ export function detailOf(row: Row, events: number): EventDetail {
     problem: null,
     differs: false,
     isUtf8: true,
+    original: null,
     fileSha256: id(row, 60).replaceAll('-', '').repeat(2),
     verdict: verdicts[status],
   }

@@ -74,10 +74,13 @@ function copyAt(
 ): Copy {
   const { path, uri, sha256 } = files[file]!
   const { bytes, problem } = reader.readBytes(file, offset, length)
+  const lying = reader.readOriginal(file, offset, length).bytes
   const text = bytes === null ? null : bytes.toString()
+  const original = bytes === null || lying === null || lying.equals(bytes) ? null : lying.toString()
   const isUtf8 = bytes === null || Buffer.from(text!).equals(bytes)
   const verdict = uri === null ? null : verdictOn(uri)
-  return { file: path, uri, index, offset, length, differs, isUtf8, text, problem, fileSha256: sha256 ?? '', verdict }
+  const texts = { isUtf8, text, original, problem }
+  return { file: path, uri, index, offset, length, differs, ...texts, fileSha256: sha256 ?? '', verdict }
 }
 
 function resourcesOf({ resources }: Snapshot, row: Row): EventDetail['resources'] {

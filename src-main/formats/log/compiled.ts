@@ -58,10 +58,12 @@ export interface Compiled {
   clearResources(): void
 
   windowFor(size: number): number
+  windowAt(): number
   setWindow(length: number, from: number, isLast: boolean): void
   beginFile(file: number): void
   beginTop(): void
   run(offset: number): number
+  runPlaced(length: number, escaped: boolean, offset: number, placeLength: number): number
   readonly records: WebAssembly.Global
   readonly firstEventTime: WebAssembly.Global
   readonly lastEventTime: WebAssembly.Global

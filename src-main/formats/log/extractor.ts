@@ -1,4 +1,5 @@
 import { columnNames } from '../../../src-shared/model/columns.ts'
+import type { Piece, PlacedRecord, UnreadPiece } from '../piece.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import { writeByJsonParse } from './by-json-parse.ts'
 import { type Compiled, type Host, outcome } from './compiled.ts'
@@ -15,6 +16,8 @@ export interface Extracted {
   byJsonParse: number
   /** Where the text stops being JSON, and why; what stands from there on is unparsed. */
   fault: { at: number; reason: string } | null
+  /** What the file holds beside records, by what it is, and how many of it: events of other services, control messages. */
+  beside: Map<string, number> | null
   firstEventTime: number
   lastEventTime: number
 }
@@ -40,6 +43,8 @@ export class Extractor {
   /** By address. */
   private readonly dictionaries: ReadonlyMap<number, Dictionary>
   private bytes: Buffer = Buffer.alloc(0)
+  /** Of the record at hand, where it is another than that of its text. */
+  private place: PlacedRecord | null = null
   private found: Extracted = nothingYet()
   private windowFrom = 0
   private windowTo = 0
@@ -69,9 +74,7 @@ export class Extractor {
   /** `from`: where the text begins in the file. */
   extract(file: number, bytes: Buffer, from = 0): Extracted {
     const { compiled } = this
-    this.bytes = bytes
-    this.found = nothingYet()
-    compiled.beginFile(file)
+    this.begin(file, bytes)
     const hasByteOrderMark = bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf
     let at = hasByteOrderMark ? from + 3 : from
     this.openWindow(at, this.windowBytes)
@@ -87,13 +90,71 @@ export class Extractor {
         this.openWindow(at, at === this.windowFrom ? (this.windowTo - at) * windowGrowth : this.windowBytes)
       }
     }
+    return this.end()
+  }
+
+  /** Reads records one by one, from wherever they lie in the file. */
+  extractPieces(file: number, bytes: Buffer, pieces: Iterable<Piece>): Extracted {
+    this.begin(file, bytes)
+    for (const piece of pieces) {
+      if ('beside' in piece) this.countBeside(piece.beside)
+      else if ('reason' in piece) this.keepPiece(piece)
+      else this.readPlaced(piece)
+    }
+    this.place = null
+    return this.end()
+  }
+
+  private begin(file: number, bytes: Buffer): void {
+    this.bytes = bytes
+    this.found = nothingYet()
+    this.compiled.beginFile(file)
+  }
+
+  private end(): Extracted {
+    const { compiled, found } = this
     this.bytes = Buffer.alloc(0)
     return {
-      ...this.found,
+      ...found,
       records: compiled.records.value,
       firstEventTime: compiled.firstEventTime.value,
       lastEventTime: compiled.lastEventTime.value,
     }
+  }
+
+  private countBeside(what: string): void {
+    const beside = this.found.beside ?? new Map<string, number>()
+    this.found.beside = beside.set(what, (beside.get(what) ?? 0) + 1)
+  }
+
+  private readPlaced(piece: PlacedRecord): void {
+    const { compiled, out } = this
+    const { offset, length, text = null } = piece
+    this.place = piece
+    const size = text === null ? this.copyToWindow(offset, length) : this.writeToWindow(text)
+    if (compiled.runPlaced(size, piece.isEscaped ?? false, offset, length) === outcome.done) return
+    out.clearLine()
+    const reason = `not JSON: ${faults[compiled.faultWhat.value]!}`
+    this.keepPiece({ offset, length, reason })
+  }
+
+  private copyToWindow(offset: number, length: number): number {
+    const { compiled, bytes } = this
+    const at = compiled.windowFor(length) >>> 0
+    return bytes.copy(new Uint8Array(compiled.memory.buffer, at, length), 0, offset, offset + length)
+  }
+
+  private writeToWindow(text: string): number {
+    const { compiled } = this
+    const most = text.length * 3
+    const at = compiled.windowFor(most) >>> 0
+    return new TextEncoder().encodeInto(text, new Uint8Array(compiled.memory.buffer, at, most)).written
+  }
+
+  private keepPiece({ offset, length, reason, breaksOff }: UnreadPiece): void {
+    const { compiled, found } = this
+    if (breaksOff === true) found.fault ??= { at: offset, reason }
+    found.unparsed.push({ index: compiled.records.value++, offset, length, reason })
   }
 
   private openWindow(from: number, size: number): void {
@@ -104,6 +165,13 @@ export class Extractor {
     compiled.setWindow(to - from, from, to === bytes.length)
     this.windowFrom = from
     this.windowTo = to
+  }
+
+  /** Text that the window holds. */
+  private textAt(from: number, to: number): string {
+    const { compiled, windowFrom, place } = this
+    const at = (compiled.windowAt() >>> 0) + from - (place === null ? windowFrom : 0)
+    return Buffer.from(compiled.memory.buffer, at, to - from).toString()
   }
 
   private hostCalls(onFull: () => void): Host {
@@ -130,7 +198,7 @@ export class Extractor {
 
   /** Text between quotes. */
   private decoded(from: number, to: number): string {
-    return JSON.parse(this.bytes.toString('utf8', from - 1, to + 1)) as string
+    return JSON.parse(this.textAt(from - 1, to + 1)) as string
   }
 
   private readByJsonParse(from: number, to: number): boolean {
@@ -140,7 +208,7 @@ export class Extractor {
     }
     this.found.byJsonParse++
     try {
-      writeByJsonParse(this.bytes.toString('utf8', from, to), this.out)
+      writeByJsonParse(this.textAt(from, to), this.out)
       return true
     } catch (error) {
       // JSON.stringify recurses: a list a million deep where text is usual is too much for it.
@@ -150,8 +218,9 @@ export class Extractor {
     }
   }
 
-  private keepUnparsed(offset: number, end: number, reason: string): void {
-    this.found.unparsed.push({ index: this.compiled.records.value, offset, length: end - offset, reason })
+  private keepUnparsed(from: number, to: number, reason: string): void {
+    const { offset, length } = this.place ?? { offset: from, length: to - from }
+    this.found.unparsed.push({ index: this.compiled.records.value, offset, length, reason })
   }
 
   /**
@@ -199,6 +268,7 @@ const faults = [
   'no value',
   'bad number',
   'bad literal',
+  'text goes on behind its end',
 ]
 
 /** What a JSON value is that begins with this byte, in words. */
@@ -230,6 +300,7 @@ function nothingYet(): Extracted {
     unparsed: [],
     byJsonParse: 0,
     fault: null,
+    beside: null,
     firstEventTime: Number.POSITIVE_INFINITY,
     lastEventTime: Number.NEGATIVE_INFINITY,
   }

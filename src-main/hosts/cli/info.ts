@@ -1,6 +1,6 @@
 import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
+import type { In, JudgedSummary } from '../../../src-shared/contract/index.ts'
 import type { SourceFile, Unparsed } from '../../../src-shared/model/event.ts'
 import type { UnreadKind } from '../../../src-shared/model/unread.ts'
 import { withoutEventIdWords } from '../../../src-shared/words/copies.ts'
@@ -32,7 +32,11 @@ export async function runInfo(args: readonly string[], io: CommandIo, startEngin
   if (!trust.ok) return sayUsage(io, 'info', trust.message)
 
   return withCase('info', { folders, trust: trust.value }, io, startEngine, async (engine, summary) => {
-    const lists = { skipped: await listSkipped(engine), unparsedRecords: await listUnparsed(engine) }
+    const lists = {
+      skipped: await listSkipped(engine),
+      inOtherForms: await listInOtherForms(engine),
+      unparsedRecords: await listUnparsed(engine),
+    }
     if (values.json) await io.out.data(`${JSON.stringify(asJson(summary, lists), null, 2)}\n`)
     else await io.out.say(asLines(summary, lists))
     return exitCode.done
@@ -41,8 +45,16 @@ export async function runInfo(args: readonly string[], io: CommandIo, startEngin
 
 const pageSize = 1_000
 
+/** A file that is no log file, and whose records were read. */
+interface InOtherForm {
+  readonly path: string
+  readonly form: string
+  readonly notes: readonly string[]
+}
+
 interface Lists {
   readonly skipped: readonly Skipped[]
+  readonly inOtherForms: readonly InOtherForm[]
   readonly unparsedRecords: readonly Unparsed[]
 }
 
@@ -50,18 +62,32 @@ interface Lists {
 async function listSkipped(engine: Engine): Promise<readonly Skipped[]> {
   const found = new Map<string, Skipped>()
   for (const part of [{ kind: null, problemsOnly: true } as const, { kind: 'other', problemsOnly: false } as const]) {
-    for (let offset = 0; ; offset += pageSize) {
-      const page = await engine.sources({ ...part, text: '', offset, limit: pageSize })
-      if (!page.ok) throw new Error(page.message)
-      for (const { path, kind, form, unread, problems } of page.value.files) {
-        // A file that was read whole is not skipped: its unparsed records are listed.
-        if (found.has(path) || unread === 'unparsed') continue
-        found.set(path, { path, kind, form, unread, reasons: problems.length > 0 ? problems : [skippedSentence(form)] })
-      }
-      if (offset + pageSize >= page.value.total) break
+    for await (const { path, kind, form, unread, problems } of filesOf(engine, part)) {
+      // A file that was read whole is not skipped: its unparsed records are listed.
+      if (found.has(path) || unread === 'unparsed') continue
+      found.set(path, { path, kind, form, unread, reasons: problems.length > 0 ? problems : [skippedSentence(form)] })
     }
   }
   return [...found.values()]
+}
+
+async function listInOtherForms(engine: Engine): Promise<readonly InOtherForm[]> {
+  const found: InOtherForm[] = []
+  for await (const { path, form, notes } of filesOf(engine, { kind: 'records', problemsOnly: false }))
+    found.push({ path, form, notes })
+  return found
+}
+
+async function* filesOf(
+  engine: Engine,
+  asked: Pick<In<'sources'>, 'kind' | 'problemsOnly'>,
+): AsyncGenerator<SourceFile> {
+  for (let offset = 0; ; offset += pageSize) {
+    const page = await engine.sources({ ...asked, text: '', offset, limit: pageSize })
+    if (!page.ok) throw new Error(page.message)
+    yield* page.value.files
+    if (offset + pageSize >= page.value.total) return
+  }
 }
 
 async function listUnparsed(engine: Engine): Promise<readonly Unparsed[]> {
@@ -76,7 +102,7 @@ async function listUnparsed(engine: Engine): Promise<readonly Unparsed[]> {
 
 const utc = (time: UtcMs | null): string | null => (time === null ? null : formatUtc(time))
 
-function asJson(summary: JudgedSummary, { skipped, unparsedRecords }: Lists) {
+function asJson(summary: JudgedSummary, { skipped, inOtherForms, unparsedRecords }: Lists) {
   const { id: _, title: __, isBeingJudged: ___, eventsByVerdict, ...facts } = summary
   return {
     ...facts,
@@ -84,6 +110,7 @@ function asJson(summary: JudgedSummary, { skipped, unparsedRecords }: Lists) {
     lastEventTime: utc(summary.lastEventTime),
     eventsByVerdict,
     skipped,
+    inOtherForms,
     unparsedRecords: unparsedRecords.map(({ index, ...place }) => ({ ...place, record: index + 1 })),
   }
 }
@@ -95,7 +122,7 @@ function withoutTime({ eventsWithoutTime, timesConverted }: JudgedSummary): stri
   return `${formatCount(eventsWithoutTime)} in CloudTrail's form: ${formatCount(timesConverted)} read as UTC all the same, ${formatCount(eventsWithoutTime - timesConverted)} without a readable time`
 }
 
-function asLines(summary: JudgedSummary, { skipped, unparsedRecords }: Lists): readonly string[] {
+function asLines(summary: JudgedSummary, { skipped, inOtherForms, unparsedRecords }: Lists): readonly string[] {
   const kinds = Object.entries(summary.files).filter(([, files]) => files > 0)
   const facts: readonly (readonly [string, string])[] = [
     ['records', formatCount(summary.records)],
@@ -129,6 +156,10 @@ function asLines(summary: JudgedSummary, { skipped, unparsedRecords }: Lists): r
     ...listed(
       'not read whole',
       troubled.map(({ path, unread, reasons }) => `${path}: ${unreadKindWords[unread!]}: ${reasons.join(' ')}`),
+    ),
+    ...listed(
+      'in other forms',
+      inOtherForms.map(({ path, form, notes }) => [`${path}: ${form}`, ...notes].join('. ')),
     ),
     ...listed(
       'unparsed records',

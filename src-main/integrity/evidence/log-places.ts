@@ -1,5 +1,5 @@
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
-import { isLog } from '../../formats/cloudtrail-log.ts'
+import { holdsRecords } from '../../formats/cloudtrail-log.ts'
 import { parseFileName } from '../../formats/file-name.ts'
 import type { Steps } from '../../runtime/steps.ts'
 import type { EarlyProof } from './early-proof.ts'
@@ -55,8 +55,8 @@ interface Lying {
 function lyingLog({ fact, named, isDigest }: ParsedFile, places: FolderPlaces, stated: NamedPlaces): Lying | null {
   const place = placeOfLog(fact, places, stated)
   const compared = place === null ? 'unnamed' : stated.logs.compare(place, fact.sha256)
-  const counts = compared !== 'unnamed' || (!isDigest && isLog(fact.kind))
-  if (!counts && !isLog(fact.kind) && fact.kind !== 'other') return null
+  const counts = compared !== 'unnamed' || (!isDigest && holdsRecords(fact.kind))
+  if (!counts && !holdsRecords(fact.kind) && fact.kind !== 'other') return null
   const isStated = compared === 'stated' || compared === 'disputed'
   const isStray = fact.sha256 !== null && compared !== 'stated'
   return { placed: { fact, named, place, effectivePlace: place, isStated, liesAt: null }, counts, isStray }

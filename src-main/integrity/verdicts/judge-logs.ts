@@ -1,5 +1,5 @@
 import type { InTheWay, LogFault, LogVerdict, ObjectUri, OtherKind } from '../../../src-shared/model/integrity.ts'
-import { isLog } from '../../formats/cloudtrail-log.ts'
+import { holdsRecords } from '../../formats/cloudtrail-log.ts'
 import { type LogFile, wasRead } from '../evidence/evidence.ts'
 import { effectivePlace } from './digest-proofs.ts'
 import type { Examined } from './examined.ts'
@@ -60,7 +60,7 @@ function whereItLies({ liesAt, repeats, place }: LogFile): { liesAt?: ObjectUri;
 
 /** Told of a file that is no log file at all. */
 const whatElseItIs = ({ kind }: LogFile): { holds?: OtherKind } =>
-  isLog(kind) || kind === 'other' ? nothingMore : { holds: kind }
+  holdsRecords(kind) || kind === 'other' ? nothingMore : { holds: kind }
 
 const isLogOrUnknown = (file: LogFile): boolean => whatElseItIs(file).holds === undefined
 

@@ -11,30 +11,36 @@ import { JsonView } from './json-view.tsx'
 /** Characters drawn at once: a line of ten million would stop the window. */
 const portion = 100_000
 
-/** The original record: folded for reading, or its text exactly as it lies in the file. */
+/** The record: folded for reading, its exact text, and what lies in the file where that is not its text. */
 export function RecordView({ copy }: { readonly copy: Copy }) {
-  const [isRaw, setRaw] = useState(false)
-  const { text } = copy
+  const [asked, setShown] = useState<'folded' | 'text' | 'original'>('folded')
+  const { text, original } = copy
   const tree = useMemo(() => (text === null ? null : readJsonTree(text)), [text])
   if (text === null)
     return <Empty icon="alert" text={copy.problem ?? 'The file of this record can no longer be read.'} />
-  const showsRaw = isRaw || tree === null
+  const shown = asked === 'original' && original !== null ? asked : tree === null ? 'text' : asked
+  const raw = shown === 'original' ? original! : text
   return (
     <div className="record">
       <div className="record-bar">
-        <Button look="quiet" pressed={!showsRaw} disabled={tree === null} onClick={() => setRaw(false)}>
+        <Button look="quiet" pressed={shown === 'folded'} disabled={tree === null} onClick={() => setShown('folded')}>
           Folded
         </Button>
-        <Button look="quiet" pressed={showsRaw} onClick={() => setRaw(true)}>
+        <Button look="quiet" pressed={shown === 'text'} onClick={() => setShown('text')}>
           Exact text
         </Button>
+        {original !== null && (
+          <Button look="quiet" pressed={shown === 'original'} onClick={() => setShown('original')}>
+            As in the file
+          </Button>
+        )}
         <span className="panel-space" />
         <span className="muted">{formatBytes(copy.length)}</span>
-        <CopyButton what="record" text={text} worded />
+        <CopyButton what="record" text={raw} worded />
       </div>
       {!copy.isUtf8 && <p className="record-problem">{notUtf8Sentence}</p>}
       {copy.problem !== null && <p className="record-problem">{copy.problem}</p>}
-      {showsRaw || tree === null ? <Raw key={text} text={text} /> : <JsonView key={text} root={tree} />}
+      {shown === 'folded' && tree !== null ? <JsonView key={text} root={tree} /> : <Raw key={raw} text={raw} />}
     </div>
   )
 }

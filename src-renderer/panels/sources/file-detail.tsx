@@ -15,7 +15,7 @@ interface FileDetailProps {
 
 /** What a line has no room for: whole paths, hashes, problems. */
 export function FileDetail({ file, onClose }: FileDetailProps) {
-  const { path, root, uri, sha256, kind, form, bytes, inflatedBytes, problems } = file
+  const { path, root, uri, sha256, kind, form, bytes, inflatedBytes, problems, notes } = file
   const isBeingJudged = useIsBeingJudged()
   const texts = [
     ['File', path],
@@ -44,6 +44,9 @@ export function FileDetail({ file, onClose }: FileDetailProps) {
             ))}
           </ul>
         )}
+        {notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
         <dl>
           {texts.map(([name, text]) => (
             <div key={name}>

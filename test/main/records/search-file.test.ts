@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type FileSearch, searchFile, spellings } from '../../../src-main/records/search-file.ts'
+import { type FileSearch, type FileToSearch, searchFile, spellings } from '../../../src-main/records/search-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -27,10 +27,11 @@ function aLog(name: string, records: readonly string[], compress = true) {
     return place
   })
   const events = places.filter(({ index }) => index % 2 === 0)
-  const file = {
+  const file: FileToSearch = {
     file: 0,
     path,
     member: null,
+    encoding: 'json',
     readSha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: (compress ? gzipSync(bytes) : bytes).length,
   }
@@ -130,7 +131,7 @@ test('gzip within gzip is searched in its innermost content', () => {
   writeFileSync(path, nested)
   const readSha256 = createHash('sha256').update(bytes).digest('hex')
   const places = { rows: Uint32Array.of(3), offset: Uint32Array.of(12), length: Uint32Array.of(14) }
-  const file = { file: 0, path, member: null, readSha256, bytes: nested.length }
+  const file = { file: 0, path, member: null, encoding: 'json' as const, readSha256, bytes: nested.length }
   const found = searchFile(file, spellings('needle'), () => places, openedLater)
   expect(found).toEqual({ rows: [3], outside: 0, problem: null })
 })

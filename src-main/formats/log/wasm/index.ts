@@ -1,6 +1,7 @@
 // From the bytes of a log file to columns: `{"Records":[…]}`, a list of records, single records, and any sequence of
 // these (JSON lines). What it exports is what ../compiled.ts names; extractor.ts outside runs it.
 
+import { innermostEnd } from './escapes'
 import * as host from './host'
 import {
   byteAt, closeBrace, closeBracket, colonEnd, comma, escaped, clearEscaped, Fault, fault, faultAt, faultKind, openBrace,
@@ -9,7 +10,7 @@ import {
 import { fieldAt, Field, Use } from './keys'
 import { addEvent, byteOf, IdKind, makeRoom, timeOfLine, wordOf } from './lines'
 import { readRecord, rootTree, unsure, wrapped } from './record'
-import { isLast, offsetOf, placeOf } from './window'
+import { isLast, offsetOf, placeOf, setWindow, windowAt } from './window'
 
 export { contentKeyAt, contentKeySize } from './content-hash'
 export { alloc, release } from './memory'
@@ -20,7 +21,7 @@ export {
   resourceArray, resourceDictionary, resources,
 } from './lines'
 export { setRoot } from './record'
-export { setWindow, windowFor } from './window'
+export { setWindow, windowAt, windowFor } from './window'
 
 /** Where in the text reading stands. */
 const enum State {
@@ -93,6 +94,42 @@ export function run(offset: u32): Outcome {
     faultWhat = faultKind
     return Outcome.fault
   }
+}
+
+/** Whether the record at hand has a place in the file that is not where its text is in the window. */
+let isPlaced: bool = false
+let placedOffset: u32 = 0
+let placedLength: u32 = 0
+
+/**
+ * Reads the one object that the window holds, `length` bytes, as a record; its place in the file is the one given. Where
+ * it is `escaped`, escapes are resolved before.
+ */
+export function runPlaced(length: u32, escaped: bool, offset: u32, placeLength: u32): Outcome {
+  const at = windowAt()
+  setWindow(length, 0, true)
+  const end = escaped ? innermostEnd(at, at + length) : at + length
+  if (end != 0) setWindow(<u32>(end - at), 0, true)
+  isPlaced = true
+  placedOffset = offset
+  placedLength = placeLength
+  const read = end == 0 ? 0 : readPlaced(skipSpace(at))
+  isPlaced = false
+  if (read != 0) return Outcome.done
+  faultOffset = offsetOf(faultAt)
+  faultWhat = faultKind
+  return Outcome.fault
+}
+
+function readPlaced(at: usize): usize {
+  if (byteAt(at) != openBrace) return fault(at, Fault.noValue)
+  makeRoom()
+  const end = readRecord(at, false)
+  if (end == 0) return 0
+  const rest = skipSpace(end)
+  if (!textEnds(rest)) return fault(rest, Fault.textGoesOn)
+  keepElement(at, end)
+  return end
 }
 
 /** Reads what is to be read in one go: given up at the end of the window, it is read again from `at` on. */
@@ -171,20 +208,25 @@ function readElement(at: usize, mayWrap: bool): usize {
     inWrapper = true
     return beginList(wrapped)
   }
+  keepElement(at, end)
+  return end
+}
+
+/** Keeps an object that was read whole, as an event or as unparsed. */
+function keepElement(at: usize, end: usize): void {
   const from = offsetOf(at)
   const to = offsetOf(end)
   if (unsure && !host.byJsonParse(from, to)) {
     host.clearLine()
     records++
-    return end
-  }
-  if (isEvent()) keepEvent(from, to, at)
-  else {
+  } else if (isEvent()) {
+    if (isPlaced) keepEvent(placedOffset, placedLength, at, <u32>(end - at))
+    else keepEvent(from, to - from, at, to - from)
+  } else {
     host.clearLine()
     host.unparsed(from, to, 0)
     records++
   }
-  return end
 }
 
 function readNoObject(at: usize): usize {
@@ -222,10 +264,11 @@ export function setEventRule(
   return byteOf(id) != IdKind.null && !isNaN(timeOfLine(time))
 }
 
-@inline function keepEvent(from: u32, to: u32, at: usize): void {
+/** `offset` and `length`: its place in the file; `at` and `bytes`: where its text is now. */
+@inline function keepEvent(offset: u32, length: u32, at: usize, bytes: u32): void {
   // A missing time is NaN, of which neither holds.
   const eventTime = timeOfLine(time)
   if (eventTime < firstEventTime) firstEventTime = eventTime
   if (eventTime > lastEventTime) lastEventTime = eventTime
-  addEvent(file, records++, from, to - from, at)
+  addEvent(file, records++, offset, length, at, bytes)
 }

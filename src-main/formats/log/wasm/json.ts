@@ -4,7 +4,7 @@
 import { alloc, enlarge } from './memory'
 
 export const quote: u32 = 0x22
-const backslash: u32 = 0x5c
+export const backslash: u32 = 0x5c
 export const comma: u32 = 0x2c
 const colon: u32 = 0x3a
 export const openBrace: u32 = 0x7b
@@ -29,6 +29,7 @@ export const enum Fault {
   noValue,
   badNumber,
   badLiteral,
+  textGoesOn,
 }
 
 /** Where the text in memory ends. */

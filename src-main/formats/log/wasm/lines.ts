@@ -101,9 +101,16 @@ export function isAll(at: usize, size: u32, byte: u32): bool {
   return load<f64>(changetype<Column>(column).cells + (<usize>events << 3))
 }
 
-/** Closes the line at hand; `record` is where its bytes lie. */
-@inline export function addEvent(file: u32, index: u32, offset: u32, length: u32, record: usize): void {
-  contentHash(record, length, hashes + (<usize>events << 4))
+/** Closes the line at hand; `record` is where its text is, `bytes` long. */
+@inline export function addEvent(
+  file: u32,
+  index: u32,
+  offset: u32,
+  length: u32,
+  record: usize,
+  bytes: u32,
+): void {
+  contentHash(record, bytes, hashes + (<usize>events << 4))
   const at = locators + (<usize>events << 2)
   const row = <usize>capacity << 2
   store<u32>(at, file)

@@ -26,6 +26,10 @@ export function windowFor(size: usize): usize {
   return window
 }
 
+@inline export function windowAt(): usize {
+  return window
+}
+
 export function setWindow(length: usize, from: u32, last: bool): void {
   windowEnd = window + length
   memory.fill(windowEnd, 0, padding)

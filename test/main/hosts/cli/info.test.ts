@@ -21,6 +21,7 @@ const aFile = (change: Partial<SourceFile>): SourceFile => ({
   duplicates: 0,
   unparsed: 0,
   problems: [],
+  notes: [],
   unread: null,
   status: null,
   firstEventTime: null,
@@ -115,12 +116,14 @@ test.each([
   expect(kept.err).toContain(sentence)
 })
 
-test('damaged files stand before clutter, and unparsed records have their place and reason', async () => {
+test('damaged files stand before clutter, records in other forms are told with what is to be known, and unparsed records have their place and reason', async () => {
   const clutter = Array.from({ length: 30 }, (_, i) => aFile({ path: `/evidence/trail/${i}.txt` }))
   const half = aFile({ path: '/evidence/trail/half.json', kind: 'log', form: 'CloudTrail log', unread: 'unparsed' })
+  const notes = ['It also holds nothing.']
+  const lookup = aFile({ path: '/evidence/trail/lookup.json', kind: 'records', form: 'lookup-events output', notes })
   const engine = createFakeEngine({
-    sources: async ({ problemsOnly }) => {
-      const files = problemsOnly ? [damaged, half] : clutter
+    sources: async ({ kind, problemsOnly }) => {
+      const files = problemsOnly ? [damaged, half] : kind === 'records' ? [lookup] : clutter
       return ok({ total: files.length, files, otherForms: [] })
     },
     unparsed: async () => ok([{ path: half.path, index: 2, offset: 10, length: 4, reason: 'It is null.' }]),
@@ -131,6 +134,8 @@ test('damaged files stand before clutter, and unparsed records have their place 
     [
       'not read whole    1',
       '  /evidence/trail/a.json.gz: damaged: It ends too early',
+      'in other forms    1',
+      '  /evidence/trail/lookup.json: lookup-events output. It also holds nothing.',
       'unparsed records  1',
       '  /evidence/trail/half.json: Record 3 of the file, bytes 10 to 13 (uncompressed), is no CloudTrail event: It is null.',
       'skipped           30',

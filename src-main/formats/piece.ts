@@ -1,0 +1,24 @@
+/**
+ * One thing that a format found in a file. Several records may lie in one text, and a record may be text within text:
+ * `offset` and `length` name its original, by which the encoding has it again.
+ */
+export type Piece = PlacedRecord | UnreadPiece | { readonly beside: string }
+
+/** A record, and where its original lies in the inflated file. */
+export interface PlacedRecord {
+  readonly offset: number
+  readonly length: number
+  /** Its JSON text. Absent where the bytes there are that text. */
+  readonly text?: string
+  /** The bytes there are text within a string: their escapes are resolved (encoding `json-in-string`). */
+  readonly isEscaped?: boolean
+}
+
+/** Text where a record is expected and none can be read: an unparsed record. */
+export interface UnreadPiece {
+  readonly offset: number
+  readonly length: number
+  readonly reason: string
+  /** The file stops being what it is from here on: said of the file, too. */
+  readonly breaksOff?: boolean
+}
