@@ -144,7 +144,10 @@ export class FileReader {
     if (format === exportManifest) problems.push(ownManifestSentence)
     const records = mode === 'index' ? (recordFormat?.extract(bytes, this.sinkOf(file)) ?? null) : null
     if (records?.fault != null)
-      problems.push(`Its text is not JSON from byte ${records.fault.at} on: ${records.fault.reason}.`)
+      problems.push(
+        `Its text is not JSON at byte ${records.fault.at}: ${records.fault.reason}. ` +
+          'Reading went on at the next record; what lies between is unparsed.',
+      )
     return {
       file,
       kind,

@@ -62,6 +62,9 @@ export interface Compiled {
   setWindow(length: number, from: number, isLast: boolean): void
   beginFile(file: number): void
   beginTop(): void
+  beginRecord(inWrapper: boolean): void
+  isInWrapper(): boolean
+  isInList(): boolean
   run(offset: number): number
   runPlaced(length: number, escaped: boolean, offset: number, placeLength: number): number
   readonly records: WebAssembly.Global

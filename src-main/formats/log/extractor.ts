@@ -5,7 +5,9 @@ import { writeByJsonParse } from './by-json-parse.ts'
 import { type Compiled, type Host, outcome } from './compiled.ts'
 import type { Dictionary } from './dictionary.ts'
 import { readEventTime } from './event-time.ts'
+import { comma, isSpace } from './json-walk.ts'
 import { type FieldAddresses, writeKeys } from './keys.ts'
+import { Resynchroniser } from './resynchronise.ts'
 
 /** What was found in one file, beside the events written to the batch. */
 export interface Extracted {
@@ -46,6 +48,8 @@ export class Extractor {
   /** Of the record at hand, where it is another than that of its text. */
   private place: PlacedRecord | null = null
   private found: Extracted = nothingYet()
+  /** Of the file at hand, once its text has broken. */
+  private resynchroniser: Resynchroniser | null = null
   private windowFrom = 0
   private windowTo = 0
 
@@ -83,8 +87,7 @@ export class Extractor {
       if (ended === outcome.done) break
       if (ended === outcome.fault) {
         at = this.keepBroken()
-        compiled.beginTop()
-        if (at > this.windowTo) this.openWindow(at, this.windowBytes)
+        if (at < this.windowFrom || at > this.windowTo) this.openWindow(at, this.windowBytes)
       } else {
         at = compiled.resumeAt.value >>> 0
         this.openWindow(at, at === this.windowFrom ? (this.windowTo - at) * windowGrowth : this.windowBytes)
@@ -114,6 +117,7 @@ export class Extractor {
   private end(): Extracted {
     const { compiled, found } = this
     this.bytes = Buffer.alloc(0)
+    this.resynchroniser = null
     return {
       ...found,
       records: compiled.records.value,
@@ -223,29 +227,44 @@ export class Extractor {
     this.found.unparsed.push({ index: this.compiled.records.value, offset, length, reason })
   }
 
-  /**
-   * The text is not JSON from a fault on. Lines of JSON go on at the next line; of anything else the rest is one
-   * unparsed piece. Gives the place to go on at.
-   */
+  /** The text is not JSON at a fault. What is lost until the next record is one unparsed piece; gives where to go on. */
   private keepBroken(): number {
-    const { bytes, found, compiled, out } = this
+    const { bytes, found, compiled } = this
     const at = compiled.faultOffset.value >>> 0
-    const keptUntil = compiled.keptUntil.value >>> 0
+    const from = compiled.keptUntil.value >>> 0
     const reason = faults[compiled.faultWhat.value]!
-    out.clearLine()
+    this.out.clearLine()
     found.fault ??= { at, reason }
-    // A line that is cut off behind a value is found broken at the brace of the next one.
-    const isNextLine = bytes[at] === 0x7b && bytes[at - 1] === 0x0a
-    const lineEnd = isNextLine ? at - 1 : bytes.indexOf(0x0a, at)
-    const startsLine = keptUntil === 0 || bytes[keptUntil - 1] === 0x0a
-    const goesOn = startsLine && lineEnd !== -1 && bytes[lineEnd + 1] === 0x7b
-    const end = goesOn ? lineEnd : bytes.length
-    if (!isSpace(bytes, keptUntil, end)) {
-      this.keepUnparsed(keptUntil, end, `not JSON from byte ${at} on: ${reason}`)
+    const around = compiled.isInWrapper() ? 'wrapper' : compiled.isInList() ? 'list' : 'nothing'
+    this.resynchroniser ??= new Resynchroniser(bytes)
+    const next = this.resynchroniser.next({ from, at, around })
+    if (next !== null && next.at < from) this.shortenUnparsed(next.at)
+    const end = lostUntil(bytes, from, next?.at ?? bytes.length)
+    if (end > from) {
+      this.keepUnparsed(from, end, `not JSON from byte ${at} on: ${reason}`)
       compiled.records.value++
     }
-    return goesOn ? lineEnd + 1 : bytes.length
+    if (next?.inList) compiled.beginRecord(around !== 'list')
+    else compiled.beginTop()
+    return next?.at ?? bytes.length
   }
+
+  /** A text that was kept as no record has taken the beginning of one with it. */
+  private shortenUnparsed(end: number): void {
+    const last = this.found.unparsed.at(-1)!
+    this.found.unparsed.push({ ...this.found.unparsed.pop()!, length: end - last.offset })
+  }
+}
+
+/** Without the comma and the white space before what follows. */
+function lostUntil(bytes: Buffer, from: number, next: number): number {
+  const behind = (end: number) => {
+    let at = end
+    while (at > from && isSpace(bytes[at - 1])) at--
+    return at
+  }
+  const end = behind(next)
+  return next < bytes.length && end > from && bytes[end - 1] === comma ? behind(end - 1) : end
 }
 
 const noEvent =
@@ -286,12 +305,6 @@ function kindOf(first: number): string {
     default:
       return 'a number'
   }
-}
-
-function isSpace(bytes: Buffer, from: number, to: number): boolean {
-  for (let at = from; at < to; at++)
-    if (bytes[at] !== 0x20 && bytes[at] !== 0x0a && bytes[at] !== 0x0d && bytes[at] !== 0x09) return false
-  return true
 }
 
 function nothingYet(): Extracted {

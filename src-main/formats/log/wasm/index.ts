@@ -72,6 +72,20 @@ export function beginTop(): void {
   inWrapper = false
 }
 
+/** What comes next is a record of a list, whose beginning was not read, perhaps. */
+export function beginRecord(within: bool): void {
+  state = State.record
+  inWrapper = within
+}
+
+export function isInWrapper(): bool {
+  return inWrapper
+}
+
+export function isInList(): bool {
+  return state != State.top
+}
+
 /** Reads on from `offset`, a byte of the file that is in the window. */
 export function run(offset: u32): Outcome {
   let at = placeOf(offset)

@@ -5,26 +5,10 @@ import { describe, expect, test } from 'vitest'
 import { contentOf } from '../../../../src-main/files/read.ts'
 import { BatchBuilder } from '../../../../src-main/formats/log/batch-builder.ts'
 import { writeByJsonParse } from '../../../../src-main/formats/log/by-json-parse.ts'
-import { Extractor } from '../../../../src-main/formats/log/extractor.ts'
 import { columnNames } from '../../../../src-shared/model/columns.ts'
 import { linesOf } from '../../../fixtures/batch-lines.ts'
+import { newReader } from '../../../fixtures/read-text.ts'
 
-/** A reader with its batch; what it has met before must make no difference. */
-function newReader(windowBytes?: number) {
-  const batch = new BatchBuilder(64)
-  const strings = new Map<string, string[]>()
-  let lines: Record<string, unknown>[] = []
-  const take = () => lines.push(...linesOf(batch.take(), strings))
-  const extractor = new Extractor(batch, take, windowBytes)
-  /** What the byte extractor makes of a text: one object per event, and the unparsed pieces. */
-  return (text: string | Buffer) => {
-    const bytes = Buffer.from(text)
-    lines = []
-    const found = extractor.extract(0, bytes)
-    take()
-    return { lines, found, bytes }
-  }
-}
 const extract = newReader()
 
 const plainBatch = new BatchBuilder(64)
