@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { leastPolicy } from './acquire/policy.ts'
 import { addressSpaceLimit, fewAddresses, needsFewAddresses, runWithFewAddresses } from './hosts/cli/address-space.ts'
 import { type CommandIo, exitCode, type StartEngine } from './hosts/cli/io.ts'
 import { createMessages, createResults } from './hosts/cli/output.ts'
@@ -36,6 +37,20 @@ const commands: Commands = {
       import('./case/evidence-guard.ts'),
     ])
     return runExport(args, io, startEngine, whyNotWritten)
+  },
+  fetch: async (args, io) => {
+    const [{ runFetch }, { version }] = await Promise.all([import('./hosts/cli/fetch.ts'), import('./paths.ts')])
+    // The AWS SDK takes long to load: only what uses it loads it.
+    const acquire = () => import('./acquire/fetch.ts')
+    const producedBy = `Trailproof ${version}`
+    return runFetch(args, io, {
+      plan: async (request, signal, onProgress) =>
+        (await acquire()).planFetch(request, { signal, onProgress, producedBy }),
+      fetch: async (request, signal, onProgress) =>
+        (await acquire()).fetchTrail(request, { signal, onProgress, producedBy }),
+      policyOf: leastPolicy,
+      verify: (more) => commands.verify(more, io),
+    })
   },
   serve: async (args, io) => {
     const [{ runServe }, { paths, version, createRendererAssets }, { isWithinEvidence }] = await Promise.all([

@@ -4,7 +4,7 @@ import type { ObjectUri } from '../model/integrity.ts'
 import type { ShellCommand } from '../model/verification.ts'
 import { bash, powershell, type Shell } from './shell.ts'
 
-/** Commands of the AWS CLI that fetch what a verdict lacks. Nothing runs them: Trailproof does not talk to AWS. */
+/** Commands of the AWS CLI that fetch what a verdict lacks. Nothing runs them. */
 
 interface S3Object {
   readonly bucket: string

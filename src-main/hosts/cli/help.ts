@@ -1,7 +1,7 @@
 import { type CommandIo, exitCode } from './io.ts'
 
 /** The texts of `--help`. They stand apart from the commands, so that nothing else is loaded for them. */
-export const commandNames = ['info', 'verify', 'prove', 'query', 'export', 'serve'] as const
+export const commandNames = ['info', 'verify', 'prove', 'query', 'export', 'fetch', 'serve'] as const
 export type CommandName = (typeof commandNames)[number]
 
 const foldersAt = (column: number) =>
@@ -21,6 +21,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof prove ID FOLDER…  prove one event, link by link
   trailproof query FOLDER…     run SQL over the events
   trailproof export FOLDER…    write the events a filter shows, with a manifest
+  trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; nothing else uses the network
   trailproof serve [FOLDER…]   open the window in a browser on this machine
 
   trailproof COMMAND --help    more about a command
@@ -124,6 +125,38 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
   ${helpAt(17)}
 
 Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open; 130 interrupted.
+`,
+  fetch: `trailproof fetch s3://BUCKET[/PREFIX] --to FOLDER [--from TIME] [--to-time TIME] [--account ID] [--region NAME]
+                 [--org ID] [--versions] [--no-keys] [--verify] [--dry-run | --print-policy] [--json]
+
+Fetches log files, digests with their metadata, and the public keys of their Regions. Objects are kept byte for byte below
+FOLDER/BUCKET, keys below FOLDER/keys, and FOLDER/acquisition.jsonl tells of every object, each line with the hash of the
+line before. The same command again goes on where it stopped. It only reads from AWS, with the credentials that the AWS
+CLI would use.
+
+  s3://BUCKET      or the ARN of an access point; PREFIX may stand before AWSLogs/ or lead into it
+  --to FOLDER      a new or empty folder, or that of an earlier fetch
+  --from TIME, --to-time TIME
+                   deliveries from this time on, and up to this time; files of two hours more are fetched, since later
+                   digests prove earlier files. A date is its 00:00, what names no zone is UTC
+  --account ID, --region NAME, --org ID
+                   only this account, Region or organization; each may be given several times
+  --versions       also earlier versions of objects, and objects that were deleted, of a bucket that keeps versions
+  --no-keys        does not ask CloudTrail for public keys
+  --dry-run        lists, counts and tells the price of the requests; writes nothing
+  --print-policy   prints the least IAM policy that the command needs
+  --verify         runs trailproof verify on the folder when it is fetched
+  --profile NAME   of the AWS configuration
+  --bucket-region NAME
+                   the Region to ask first; a bucket that lies elsewhere is followed
+  --endpoint-url URL
+                   an S3 server other than AWS's; AWS_ENDPOINT_URL_CLOUDTRAIL and AWS_ENDPOINT_URL_STS name the others
+  --request-payer  the caller pays for the requests
+  --json           one JSON object about what was fetched
+  ${helpAt(17)}
+
+Exit codes: 0 everything is there; 1 the folder cannot be used; 2 something was not fetched, and is named; 64 usage;
+66 the bucket cannot be read or holds nothing that was asked for; 130 interrupted. With --verify, its code where that is worse.
 `,
   serve: `trailproof serve [FOLDER…] [--keys FILE… | --trust-keys-in-evidence] [--sample] [--port N] [--open] [--json]
 

@@ -1,4 +1,5 @@
 import { formatCount } from '../../../src-shared/base/count.ts'
+import type { FetchProgress } from '../../../src-shared/model/acquisition.ts'
 import type { Job } from '../../../src-shared/model/job.ts'
 import { stageWords } from '../../../src-shared/words/stages.ts'
 
@@ -16,4 +17,24 @@ export function describeJob(job: Job): string {
     job.remainingMs === null ? '' : `about ${formatCount(Math.ceil(job.remainingMs / 1000))} s left`,
   ]
   return `${stageWords[job.stage]}: ${parts.filter((part) => part !== '').join(', ')}`
+}
+
+const fetchStageWords: Readonly<Record<FetchProgress['stage'], string>> = {
+  listing: 'Listing objects',
+  fetching: 'Fetching',
+  keys: 'Fetching public keys',
+}
+
+/** `Fetching: 120 of 2,000 objects, 12.3 of 90.1 MB, about 8 s left` */
+export function describeFetch(progress: FetchProgress): string {
+  const { stage, objectsDone, objectsTotal, bytesDone, bytesTotal, remainingMs } = progress
+  const thing = stage === 'keys' ? 'Regions' : 'objects'
+  const parts = [
+    objectsTotal === null
+      ? `${formatCount(objectsDone)} ${thing}, ${megabytes(bytesDone)} MB`
+      : `${formatCount(objectsDone)} of ${formatCount(objectsTotal)} ${thing}`,
+    stage === 'fetching' ? `${megabytes(bytesDone)} of ${megabytes(bytesTotal)} MB` : '',
+    remainingMs === null ? '' : `about ${formatCount(Math.ceil(remainingMs / 1000))} s left`,
+  ]
+  return `${fetchStageWords[stage]}: ${parts.filter((part) => part !== '').join(', ')}`
 }

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path'
-import { readTime, type WrittenTime } from '../../../src-shared/base/read-time.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import { timeReadAs } from '../../../src-shared/filter/time-notes.ts'
 import type { AskedRange, TrustGiven, Verification } from '../../../src-shared/model/verification.ts'
 import { readArguments, readTrust, type Trust, trustOptions, whyNoKeys } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, outcomeExitCode } from './io.ts'
 import { sayTrouble } from './io-case.ts'
+import { type ReadRange, readRange } from './read-range.ts'
 import { renderJson } from './verify-json.ts'
 import { renderText } from './verify-text.ts'
 
@@ -59,37 +58,12 @@ function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage
   if (!read.ok) return read
   const { values, positionals } = read.value
   if (positionals.length === 0) return fail('usage', 'A folder or a file is needed')
-  const range = readRange(values.from, values.to)
+  const range = readRange(values.from, values.to, 'to')
   if (!range.ok) return range
   const trust = readTrust(values)
   if (!trust.ok) return trust
   const { json = false, verbose = false } = values
   return ok({ paths: positionals, trust: trust.value, ...range.value, json, verbose })
-}
-
-/** Both ends, and how they were read where they are not written in full. */
-interface ReadRange {
-  readonly range: AskedRange | undefined
-  readonly notes: readonly string[]
-}
-
-/** Times as in a filter: a date is its 00:00, what names no zone is UTC. */
-function readRange(from: string | undefined, to: string | undefined): Result<ReadRange, 'usage'> {
-  if (from === undefined && to === undefined) return ok({ range: undefined, notes: [] })
-  const ends = { from: from === undefined ? null : readTime(from), to: to === undefined ? null : readTime(to) }
-  if (from !== undefined && ends.from === null) return fail('usage', `${takesTime('from')}, not “${from}”`)
-  if (to !== undefined && ends.to === null) return fail('usage', `${takesTime('to')}, not “${to}”`)
-  const range = { from: ends.from?.time ?? null, to: ends.to?.time ?? null }
-  if (range.from !== null && range.to !== null && range.to < range.from)
-    return fail('usage', '--from must not be later than --to')
-  return ok({ range, notes: [...noteOn('from', from, ends.from), ...noteOn('to', to, ends.to)] })
-}
-
-const takesTime = (option: string) => `--${option} takes a time such as 2024-03-05T10:00:00Z`
-
-function noteOn(option: string, text: string | undefined, read: WrittenTime | null): readonly string[] {
-  const note = text === undefined || read === null ? null : timeReadAs(text, read)
-  return note === null ? [] : [`${takesTime(option)}: ${note}`]
 }
 
 /** Why there is nothing to verify, a sentence; null where there is something. */

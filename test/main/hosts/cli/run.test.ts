@@ -11,6 +11,7 @@ const commands: Commands = {
   prove: command,
   query: command,
   export: command,
+  fetch: command,
   serve: command,
 }
 const runIn = async (...argv: string[]) => {

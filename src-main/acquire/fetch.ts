@@ -1,0 +1,98 @@
+import { ok } from '../../src-shared/base/result.ts'
+import type { Caller, FetchReport, FetchRequest, FetchTrouble } from '../../src-shared/model/acquisition.ts'
+import type { Bucket } from './bucket.ts'
+import { Fetching } from './fetching.ts'
+import { listTrail } from './list.ts'
+import { Manifest } from './manifest.ts'
+import { Planned } from './plan.ts'
+import { Progress } from './progress.ts'
+import { endingOf, type FetchOptions, type FetchResult, type Run, reportOf, startRun, withBucket } from './run.ts'
+import { openTarget, type Target } from './target.ts'
+
+/** Lists what is to be fetched, and writes nothing. */
+export async function planFetch(request: FetchRequest, options: FetchOptions): Promise<FetchResult> {
+  const run = startRun(request, options)
+  return resultOf(
+    await withBucket(run, async (bucket, caller) => {
+      const planned = new Planned()
+      const progress = new Progress(options.onProgress)
+      const ending = await endingOf(run, () =>
+        listTrail(bucket, request, run.troubles, {
+          object: (object) => {
+            planned.add(object, false)
+            progress.listed(planned.all)
+          },
+          deletion: () => planned.deletions++,
+          note: (sentence) => run.notes.push(sentence),
+        }),
+      )
+      return reportOf(run, bucket, caller, planned, ending)
+    }),
+  )
+}
+
+/** Fetches what is asked for into its folder; what an earlier run has fetched is not fetched again. */
+export async function fetchTrail(request: FetchRequest, options: FetchOptions): Promise<FetchResult> {
+  const target = openTarget(request.folder)
+  if (!target.ok) return target
+  try {
+    const manifest = await Manifest.open(request.folder)
+    if (!manifest.ok) return manifest
+    try {
+      return await fetchInto(target.value, manifest.value, request, options)
+    } finally {
+      manifest.value.close()
+    }
+  } finally {
+    target.value.release()
+  }
+}
+
+async function fetchInto(
+  target: Target,
+  manifest: Manifest,
+  request: FetchRequest,
+  options: FetchOptions,
+): Promise<FetchResult> {
+  const onTrouble = (trouble: FetchTrouble) => manifest.write({ type: 'trouble', time: now(), ...trouble })
+  const run = startRun(request, options, onTrouble)
+  return resultOf(
+    await withBucket(run, async (bucket, caller) => {
+      writeBeginning(manifest, run, bucket, caller)
+      const fetching = new Fetching(run, bucket, target, manifest)
+      const ending = await endingOf(run, () => fetching.everything())
+      run.notes.push(...fetching.notes())
+      const { planned, fetched, keysFolder } = fetching
+      const report = reportOf(run, bucket, caller, planned, ending)
+      const whole = { ...report, fetched, keysFolder, manifest: manifest.path }
+      writeEnd(manifest, whole)
+      return whole
+    }),
+  )
+}
+
+const resultOf = (value: FetchReport | Exclude<FetchResult, { readonly ok: true }>): FetchResult =>
+  'ok' in value ? value : ok(value)
+
+function writeBeginning(manifest: Manifest, { request, options }: Run, bucket: Bucket, caller: Caller | null): void {
+  manifest.write({
+    type: 'run',
+    manifest: 'trailproof-acquisition',
+    manifestVersion: 1,
+    time: now(),
+    producedBy: options.producedBy,
+    caller,
+    bucket: bucket.name,
+    bucketRegion: bucket.region,
+    endpoint: request.connection.endpoint,
+    prefix: request.source.prefix,
+    arguments: request.given,
+    cutBytes: manifest.cutBytes,
+  })
+}
+
+function writeEnd(manifest: Manifest, { ending, fetched, troublesTotal, requests, notes }: FetchReport): void {
+  manifest.write({ type: 'end', time: now(), ending, ...fetched, troubles: troublesTotal, requests, notes })
+}
+
+const now = () => new Date().toISOString()

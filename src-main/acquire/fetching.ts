@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { formatUtc, type TimeSpan } from '../../src-shared/base/time.ts'
+import { fetchNotes } from '../../src-shared/words/acquisition.ts'
+import { atATime } from './access.ts'
+import { type PrintedKey, publicKeysOf } from './accounts.ts'
+import type { Bucket, Deletion, ListedObject } from './bucket.ts'
+import { Downloader } from './download.ts'
+import { inParallel } from './in-parallel.ts'
+import { listTrail } from './list.ts'
+import type { Manifest } from './manifest.ts'
+import { Planned } from './plan.ts'
+import { Progress } from './progress.ts'
+import { retrying } from './retrying.ts'
+import type { Run } from './run.ts'
+import { Spool } from './spool.ts'
+import type { Target } from './target.ts'
+
+const keysName = 'keys'
+
+/** The three steps of a run that writes: list, fetch, keys. */
+export class Fetching {
+  readonly planned = new Planned()
+  readonly fetched = { objects: 0, bytes: 0 }
+  keysFolder: string | null = null
+  readonly #spool: Spool
+  readonly #progress: Progress
+  #keepsVersions = false
+
+  constructor(
+    private readonly run: Run,
+    private readonly bucket: Bucket,
+    private readonly target: Target,
+    private readonly manifest: Manifest,
+  ) {
+    this.#spool = new Spool(join(target.partial, 'listing'))
+    this.#progress = new Progress(run.options.onProgress)
+  }
+
+  async everything(): Promise<void> {
+    await this.#list()
+    await this.#download()
+    if (this.run.request.publicKeys) await this.#keys()
+  }
+
+  async #list(): Promise<void> {
+    const { request, troubles, notes } = this.run
+    await listTrail(this.bucket, request, troubles, {
+      object: (object) => this.#listed(object),
+      deletion: (deletion) => this.#deleted(deletion),
+      note: (sentence) => notes.push(sentence),
+    }).finally(() => this.#spool.end())
+  }
+
+  #listed(object: ListedObject): void {
+    const isThere = this.#isThere(object)
+    this.planned.add(object, isThere)
+    if (!isThere) this.#spool.add(object)
+    this.#progress.listed(this.planned.all)
+  }
+
+  /** By the manifest of an earlier run, and by its size on disk. */
+  #isThere(object: ListedObject): boolean {
+    const file = this.manifest.fileOf({ bucket: this.bucket.name, ...object })
+    return file !== null && sizeOf(join(this.target.root, file)) === object.size
+  }
+
+  #deleted({ key, versionId, deletedAt }: Deletion): void {
+    this.planned.deletions++
+    this.manifest.write({ type: 'deletion', time: now(), bucket: this.bucket.name, key, versionId, deletedAt })
+  }
+
+  async #download(): Promise<void> {
+    const { access, troubles } = this.run
+    const downloader = new Downloader(this.bucket, this.target)
+    const left = this.#left()
+    await inParallel(this.#spool.objects(), atATime, async (object, lane) => {
+      access.signal.throwIfAborted()
+      const subject = `s3://${this.bucket.name}/${object.key}${object.isCurrent ? '' : `?versionId=${object.versionId}`}`
+      await troubles.catch(subject, async () => {
+        const line = await retrying(() => downloader.fetch(object, lane), access.patience, access.signal)
+        this.manifest.write(line)
+        this.#keepsVersions ||= line.versionId !== null
+        this.fetched.objects++
+        this.fetched.bytes += line.size
+      })
+      this.#progress.fetched(this.fetched, left)
+    })
+  }
+
+  #left() {
+    const { all, alreadyThere } = this.planned
+    return { objects: all.objects - alreadyThere.objects, bytes: all.bytes - alreadyThere.bytes }
+  }
+
+  async #keys(): Promise<void> {
+    const { access, requests, troubles } = this.run
+    let done = 0
+    for (const [region, span] of this.planned.signed) {
+      this.#progress.keys(this.fetched, done++, this.planned.signed.size)
+      await troubles.catch(`ListPublicKeys in ${region}`, async () => {
+        const keys = await publicKeysOf(region, span, access, requests)
+        this.#keepKeys(region, span, keys)
+      })
+    }
+  }
+
+  /** Keys that an earlier run has written stay, where they are the same. */
+  #keepKeys(region: string, span: TimeSpan, keys: readonly PrintedKey[]): void {
+    const text = `${JSON.stringify({ PublicKeyList: keys }, null, 4)}\n`
+    const folder = join(this.target.root, keysName)
+    this.keysFolder = folder
+    mkdirSync(folder, { recursive: true })
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    const name = `public-keys-${region}-${sha256.slice(0, 8)}.json`
+    const path = join(folder, name)
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) return
+    const temporary = join(this.target.partial, 'keys.part')
+    writeFileSync(temporary, text)
+    renameSync(temporary, path)
+    const [from, until] = [formatUtc(span.from), formatUtc(span.until)]
+    const file = `${keysName}/${name}`
+    this.manifest.write({ type: 'keys', time: now(), region, from, until, keys: keys.length, sha256, file })
+  }
+
+  /** What the user is to know beside what was fetched and what was not. */
+  notes(): readonly string[] {
+    const { versions } = this.run.request
+    const { deletions } = this.planned
+    return [
+      ...(this.#keepsVersions && !versions ? [fetchNotes.hasVersions] : []),
+      ...(deletions === 0 ? [] : [fetchNotes.deletions(deletions)]),
+    ]
+  }
+}
+
+function sizeOf(path: string): number | null {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? null
+}
+
+const now = () => new Date().toISOString()

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { closeSync, createReadStream, existsSync, ftruncateSync, openSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { fail, ok, type Result } from '../../src-shared/base/result.ts'
+import { manifestWords } from '../../src-shared/words/acquisition.ts'
+import { ManifestChain, type ManifestLine, manifestName, type ObjectLine } from '../formats/acquisition.ts'
+import { localName } from './local-name.ts'
+
+/** What tells that an object is the one that was fetched before. */
+type Fetched = Pick<ObjectLine, 'bucket' | 'key' | 'versionId' | 'isCurrent' | 'etag' | 'size'>
+
+/**
+ * Writes what is done, as it is done: a line is written when its file is in place. A process that is ended leaves at
+ * most a part of a line, which the next run cuts off.
+ */
+export class Manifest {
+  readonly #done: Done
+
+  #opened: number | null = null
+
+  private constructor(
+    readonly path: string,
+    private readonly chain: ManifestChain,
+    done: Done,
+    /** Bytes of whole lines. */
+    private readonly whole: number,
+    /** Bytes of a line that an earlier run could not finish. */
+    readonly cutBytes: number,
+  ) {
+    this.#done = done
+  }
+
+  /** Of a new folder, or of an earlier acquisition, whose chain is checked. */
+  static async open(folder: string): Promise<Result<Manifest, 'altered'>> {
+    const path = join(folder, manifestName)
+    const chain = new ManifestChain()
+    const done: Done = new Map()
+    let whole = 0
+    let lines = 0
+    if (existsSync(path))
+      for await (const text of wholeLines(path)) {
+        const line = chain.check(text)
+        lines++
+        if (line === null) return fail('altered', manifestWords.altered(path, lines))
+        whole += Buffer.byteLength(text) + 1
+        if (line.type === 'object') note(done, line)
+      }
+    const cutBytes = existsSync(path) ? statSync(path).size - whole : 0
+    return ok(new Manifest(path, chain, done, whole, cutBytes))
+  }
+
+  write(line: ManifestLine): void {
+    this.#opened ??= this.#openToWrite()
+    writeSync(this.#opened, this.chain.next(line))
+    if (line.type === 'object') note(this.#done, line)
+  }
+
+  /** Where an object lies that is in the folder by this manifest, below it; null for any other. */
+  fileOf(object: Fetched): string | null {
+    const file = this.#done.get(fingerprint(object))
+    return file === null ? localName(object.bucket, object) : (file ?? null)
+  }
+
+  #openToWrite(): number {
+    const opened = openSync(this.path, 'a')
+    if (this.cutBytes > 0) ftruncateSync(opened, this.whole)
+    return opened
+  }
+
+  close(): void {
+    if (this.#opened !== null) closeSync(this.#opened)
+  }
+}
+
+/** By their fingerprints, where objects lie; null for the name that their key gives, which is that of nearly all. */
+type Done = Map<string, string | null>
+
+function note(done: Done, line: ObjectLine): void {
+  done.set(fingerprint(line), line.file === localName(line.bucket, line) ? null : line.file)
+}
+
+/** Short, as there may be millions. The current version is listed without its id where versions are not asked for. */
+function fingerprint({ bucket, key, versionId, isCurrent, etag, size }: Fetched): string {
+  const parts = [bucket, key, isCurrent ? '' : (versionId ?? 'null'), etag, size]
+  return createHash('sha256').update(parts.join('\0')).digest('base64').slice(0, 22)
+}
+
+/** Lines that have an end. */
+async function* wholeLines(path: string): AsyncGenerator<string> {
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece])
+    let from = 0
+    for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, from)) {
+      yield bytes.toString('utf8', from, end)
+      from = end + 1
+    }
+    rest = bytes.subarray(from)
+  }
+}

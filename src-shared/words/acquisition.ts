@@ -1,0 +1,132 @@
+import { formatCount, formatCounted, sumOf } from '../base/count.ts'
+import type {
+  FetchEnding,
+  FetchPlan,
+  FetchReport,
+  FetchTroubleCode,
+  ObjectCount,
+  S3Place,
+} from '../model/acquisition.ts'
+import { s3Address } from './s3-place.ts'
+
+/** Sentences about what was fetched from S3, and what was not. */
+
+const reasons: Readonly<Record<FetchTroubleCode, string>> = {
+  'access-denied': 'AWS denied access',
+  'kms-denied': 'its KMS key may not be used, so that S3 cannot decrypt it',
+  archived: 'it lies in an archive storage class and has to be restored in S3 first',
+  changed: 'it changed while it was fetched; run the command again',
+  'not-there': 'it is not there any more',
+  'no-bucket': 'there is no such bucket',
+  credentials:
+    'AWS did not accept the credentials, or there are none; with valid ones the same command goes on where it stopped',
+  network: 'no connection held, after several attempts',
+  throttled: 'AWS refused for too many requests, after several attempts',
+  damaged: 'what came is not what S3 states, after several attempts',
+  disk: 'it could not be written',
+  refused: 'AWS refused',
+}
+
+/** `detail`: what AWS or the system said. */
+export const fetchTroubleSentence = (code: FetchTroubleCode, subject: string, detail: string): string =>
+  `${subject} was not fetched: ${reasons[code]} (${detail}).`
+
+/** What a listing found beside what it looked for. */
+export const listWords = {
+  foreign: (prefixes: readonly string[]): string =>
+    `Other services' objects were not fetched: ${prefixes.slice(0, 10).join(', ')}${prefixes.length > 10 ? ` and ${formatCount(prefixes.length - 10)} more` : ''}.`,
+  beside: (objects: number): string =>
+    `${formatCounted(objects, 'object')} beside the folders of the layout ${objects === 1 ? 'was' : 'were'} not fetched.`,
+  tooFarAbove: (prefixes: number): string =>
+    `${formatCounted(prefixes, 'prefix')} ${prefixes === 1 ? 'was' : 'were'} not looked into: AWSLogs/ is searched for three levels down. Name the prefix that stands before it.`,
+} as const
+
+export const manifestWords = {
+  altered: (path: string, line: number): string =>
+    `${path} was altered: its line ${formatCount(line)} does not follow from the one before. Fetch into another folder.`,
+} as const
+
+/** Why nothing is written into a folder. */
+export const targetWords = {
+  foreign: (folder: string): string =>
+    `${folder} holds other files. Name a new or empty folder, or that of an earlier fetch, which is then continued.`,
+  busy: (folder: string): string => `Another fetch into ${folder} is running.`,
+  unusable: (folder: string, reason: string): string => `${folder} cannot be written to: ${reason}.`,
+} as const
+
+/** What the user is to know of an acquisition beside what was fetched. */
+export const fetchNotes = {
+  margin:
+    'Log files are fetched from two hours before the time that was asked for to two hours behind it, and digests up to two hours behind it: a digest names log files of its hour, and the next one repeats its signature.',
+  followed: (bucket: string, region: string, asked: string): string =>
+    `The bucket ${bucket} lies in ${region}, not in ${asked}, and was asked there.`,
+  callerUnknown: (sentence: string): string => `AWS did not say who fetches: ${sentence}`,
+  hasVersions:
+    'The bucket keeps versions. With --versions, earlier contents of altered and deleted objects are fetched, too.',
+  deletions: (count: number): string =>
+    `The bucket remembers ${formatCounted(count, 'deletion')}; what was deleted is fetched below versions/.`,
+} as const
+
+const megabytes = (bytes: number): string => `${formatCount(Math.ceil(bytes / 1e5) / 10)} MB`
+const objectsOf = ({ objects, bytes }: ObjectCount): string =>
+  `${formatCounted(objects, 'object')}, ${megabytes(bytes)}`
+
+/**
+ * Of US East (N. Virginia), S3 Standard, in US dollars for a thousand requests, and for a gigabyte that leaves AWS (Amazon
+ * S3 pricing, seen in 2026). Other Regions and storage classes differ.
+ */
+const prices = { list: 0.005, get: 0.0004, gigabyteOut: 0.09 } as const
+const dollars = (amount: number): string => `$${amount < 0.01 ? amount.toFixed(4) : amount.toFixed(2)}`
+
+const isListing = (call: string): boolean => call.startsWith('ListObject')
+
+/** What a fetch would do, a line each. */
+export function planLines({ plan, requests, notes, caller, ending }: FetchReport): readonly string[] {
+  const lists = sumOf(Object.fromEntries(Object.entries(requests).filter(([call]) => isListing(call))))
+  const gets = plan.all.objects
+  const cost = (lists * prices.list + gets * prices.get) / 1000
+  const out = (plan.all.bytes / 1e9) * prices.gigabyteOut
+  return [
+    `${objectsOf(plan.all)} would be fetched${caller === null ? '' : ` by ${caller.arn}`}. Nothing was written.`,
+    ...familyLines(plan),
+    `Regions: ${plan.regions.length === 0 ? 'none' : plan.regions.join(', ')}`,
+    `Requests: ${formatCount(gets)} GET and ${formatCount(lists)} LIST (as many were made for this answer), about ${dollars(cost)} at the prices of S3 Standard in us-east-1: $0.005 for 1,000 LIST, $0.0004 for 1,000 GET.`,
+    `Out of AWS, the bytes cost about ${dollars(out)} more at $0.09 for 1 GB; within their Region nothing.`,
+    ...notes,
+    ...(ending === 'whole' ? [] : [incomplete[ending]]),
+  ]
+}
+
+const incomplete: Readonly<Record<Exclude<FetchEnding, 'whole'>, string>> = {
+  partial: 'This is not all: what could not be read is named on stderr.',
+  stopped: 'This is not all: nothing more could be read.',
+  interrupted: 'This is not all: it was interrupted. The same command goes on where it stopped.',
+}
+
+const familyLines = ({ byFamily, earlierVersions }: FetchPlan): readonly string[] => [
+  ...Object.entries(byFamily).map(([family, count]) => `  ${family}: ${objectsOf(count)}`),
+  ...(earlierVersions === 0 ? [] : [`  of these, ${formatCounted(earlierVersions, 'earlier version')}`]),
+]
+
+/** What a fetch did, a line each. */
+export function reportLines(report: FetchReport, folder: string, verifyCommand: string): readonly string[] {
+  const { plan, fetched, notes, troublesTotal, troubles, manifest, keysFolder, caller, ending } = report
+  const unsaid = troublesTotal - troubles.length
+  return [
+    `${objectsOf(fetched)} fetched into ${folder}${caller === null ? '' : ` by ${caller.arn}`}; ${formatCount(plan.alreadyThere.objects)} of ${formatCount(plan.all.objects)} were there already.`,
+    ...familyLines(plan),
+    ...(keysFolder === null ? [] : [`Public keys, as AWS listed them for this fetch: ${keysFolder}`]),
+    ...(manifest === null ? [] : [`Manifest: ${manifest}`]),
+    ...(troublesTotal === 0
+      ? []
+      : [
+          `${formatCounted(troublesTotal, 'thing')} could not be fetched${unsaid === 0 ? '' : `, of which ${formatCount(unsaid)} stand in the manifest only`}.`,
+        ]),
+    ...notes,
+    ...(ending === 'whole' ? [] : [incomplete[ending]]),
+    `Verify with: ${verifyCommand}`,
+  ]
+}
+
+export const nothingListed = (place: S3Place): string =>
+  `There are no CloudTrail objects of what was asked for under ${s3Address(place)}: they lie below AWSLogs/ and the number of an account.`

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { AwsStandIn } from '../fixtures/aws-stand-in.ts'
+import { randomFrom } from '../fixtures/random.ts'
+import { aTrail } from '../fixtures/trail.ts'
+import { built, runNode, trailproof } from './built.ts'
+
+const hours = 60
+const trail = aTrail().hours(hours).logsPerHour(3).build()
+const objects = hours * 4
+
+let aws: AwsStandIn
+let folder: string
+let env: NodeJS.ProcessEnv
+let args: readonly string[]
+beforeEach(async () => {
+  aws = new AwsStandIn().putTrail(trail)
+  const endpoint = await aws.start()
+  folder = join(mkdtempSync(join(tmpdir(), 'trailproof-fetch-')), 'evidence')
+  env = {
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ENDPOINT_URL: endpoint,
+  }
+  args = ['fetch', `s3://${aws.bucket}`, '--to', folder]
+})
+afterEach(async () => {
+  await aws.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const fetchAll = (...more: readonly string[]) => runNode([built('main/cli.js'), ...args, ...more], env)
+
+test('one command fetches a trail and proves it', async () => {
+  const { code, out, err } = await fetchAll('--verify')
+  expect([code, err]).toEqual([0, ''])
+  expect(out).toContain(`${objects} objects`)
+  expect(out).toContain(`trailproof verify ${folder} --keys ${join(folder, 'keys')}`)
+})
+
+/** Starts a fetch and kills it when S3 was asked for so many objects. */
+function killedAt(gets: number): Promise<NodeJS.Signals | null> {
+  const child = spawn(process.execPath, [built('main/cli.js'), ...args], { env: { ...process.env, ...env } })
+  aws.fault = () => {
+    if (aws.count('GetObject') >= gets) child.kill('SIGKILL')
+    return null
+  }
+  return new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)))
+}
+
+test('a fetch that is killed at any moment goes on where it stopped', async () => {
+  const random = randomFrom('killed')
+  let asked = 0
+  for (let round = 1; round <= 4; round++) {
+    asked += random.between(1, 40)
+    expect(await killedAt(asked)).toBe('SIGKILL')
+    asked = aws.count('GetObject')
+  }
+  aws.fault = () => null
+  const { code, out } = await fetchAll()
+  expect([code, out]).toEqual([0, expect.stringMatching(/\d+ of 240 were there already/)])
+  for (const { key, stored } of [...trail.logs, ...trail.digests])
+    expect(readFileSync(join(folder, aws.bucket, key))).toEqual(stored)
+  expect(existsSync(join(folder, '.partial'))).toBe(false)
+  const verified = await trailproof('verify', folder, '--keys', join(folder, 'keys'))
+  expect(verified.code).toBe(0)
+})
+
+test('Ctrl-C ends a fetch in order', async () => {
+  const child = spawn(process.execPath, [built('main/cli.js'), ...args], { env: { ...process.env, ...env } })
+  aws.fault = () => {
+    if (aws.count('GetObject') >= 30) child.kill('SIGINT')
+    return null
+  }
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  expect(code).toBe(130)
+  expect(readFileSync(join(folder, 'acquisition.jsonl'), 'utf8')).toContain('"ending":"interrupted"')
+  expect(existsSync(join(folder, '.partial'))).toBe(false)
+})

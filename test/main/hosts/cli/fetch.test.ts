@@ -1,0 +1,155 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type FetchParts, runFetch } from '../../../../src-main/hosts/cli/fetch.ts'
+import { fail, ok } from '../../../../src-shared/base/result.ts'
+import type { FetchReport, FetchRequest } from '../../../../src-shared/model/acquisition.ts'
+import { aTerminal } from './a-terminal.ts'
+
+const report: FetchReport = {
+  ending: 'whole',
+  caller: { arn: 'arn:aws:iam::111122223333:user/anna', account: '111122223333', userId: 'AIDAEXAMPLE' },
+  bucketRegion: 'us-east-1',
+  plan: {
+    byFamily: {
+      CloudTrail: { objects: 1_500, bytes: 3_000_000 },
+      'CloudTrail-Digest': { objects: 500, bytes: 90_000 },
+    },
+    all: { objects: 2_000, bytes: 3_090_000 },
+    alreadyThere: { objects: 0, bytes: 0 },
+    earlierVersions: 0,
+    deletions: 0,
+    regions: ['us-east-1'],
+  },
+  fetched: { objects: 2_000, bytes: 3_090_000 },
+  keysFolder: '/evidence/keys',
+  manifest: '/evidence/acquisition.jsonl',
+  requests: { ListObjectsV2: 12, GetObject: 2_000 },
+  troubles: [],
+  troublesTotal: 0,
+  notes: [],
+}
+
+/** Runs the command; what AWS would answer is given. */
+async function run(args: readonly string[], answer: Partial<FetchReport> | ReturnType<typeof fail> = {}, verified = 0) {
+  const { io, kept } = aTerminal()
+  const asked: { plan: FetchRequest[]; fetch: FetchRequest[]; verify: (readonly string[])[] } = {
+    plan: [],
+    fetch: [],
+    verify: [],
+  }
+  const given = 'ok' in answer ? answer : ok({ ...report, ...answer })
+  const parts: FetchParts = {
+    plan: async (request) => {
+      asked.plan.push(request)
+      return given
+    },
+    fetch: async (request) => {
+      asked.fetch.push(request)
+      return given
+    },
+    policyOf: () => ({ Version: '2012-10-17' }),
+    verify: async (more) => {
+      asked.verify.push(more)
+      return verified
+    },
+  }
+  return { code: await runFetch(args, io, parts), ...kept, asked }
+}
+
+const trouble = { code: 'access-denied', subject: 's3://logs/x', sentence: 's3://logs/x was not fetched.' } as const
+const toEvidence = ['s3://logs/prefix', '--to', '/evidence'] as const
+
+describe('trailproof fetch', () => {
+  test('asks for what the options say', async () => {
+    const { asked, code } = await run([
+      ...toEvidence,
+      ...['--from', '2024-03-05T10:00:00Z', '--to-time', '2024-03-06T10:00:00Z', '--account', '111122223333'],
+      ...['--region', 'us-east-1', '--region', 'eu-west-1', '--org', 'o-exampleorgid', '--versions', '--no-keys'],
+      ...[
+        '--profile',
+        'responder',
+        '--bucket-region',
+        'us-east-1',
+        '--endpoint-url',
+        'http://127.0.0.1:9',
+        '--request-payer',
+      ],
+    ])
+    expect(code).toBe(0)
+    expect(asked.fetch).toMatchObject([
+      {
+        source: { bucket: 'logs', prefix: 'prefix/' },
+        folder: join('/', 'evidence'),
+        range: { from: Date.parse('2024-03-05T10:00:00Z'), until: Date.parse('2024-03-06T10:00:00Z') },
+        accounts: ['111122223333'],
+        regions: ['us-east-1', 'eu-west-1'],
+        organizations: ['o-exampleorgid'],
+        versions: true,
+        publicKeys: false,
+        connection: { profile: 'responder', region: 'us-east-1', endpoint: 'http://127.0.0.1:9', requesterPays: true },
+      },
+    ])
+  })
+
+  test('says what was fetched, by whom, and how to verify it', async () => {
+    const { out } = await run([...toEvidence, '--from', '2024-03-05T10:00:00Z'])
+    expect(out).toContain('2,000 objects, 3.1 MB fetched into /evidence by arn:aws:iam::111122223333:user/anna')
+    expect(out).toContain('Verify with: trailproof verify /evidence --keys /evidence/keys --from 2024-03-05T10:00:00Z')
+  })
+
+  test('tells the price of the requests, with its assumption', async () => {
+    const { out, asked } = await run(['s3://logs', '--dry-run'])
+    expect(out).toContain('2,000 GET and 12 LIST')
+    expect(out).toContain('about $0.0009 at the prices of S3 Standard in us-east-1')
+    expect(asked.fetch).toEqual([])
+  })
+
+  test('prints the least policy and asks nobody', async () => {
+    expect(await run(['s3://logs', '--print-policy'])).toMatchObject({
+      code: 0,
+      out: '{\n  "Version": "2012-10-17"\n}\n',
+      asked: { plan: [], fetch: [] },
+    })
+  })
+
+  test.each([
+    ['everything', {}, 0],
+    ['a part', { ending: 'partial', troubles: [trouble], troublesTotal: 1 }, 2],
+    ['a part, and then nothing more', { ending: 'stopped', troubles: [trouble], troublesTotal: 1 }, 2],
+    ['what came before Ctrl-C', { ending: 'interrupted' }, 130],
+    ['nothing, as there is nothing', { plan: { ...report.plan, all: { objects: 0, bytes: 0 } } }, 66],
+    ['nothing, as there is no bucket', fail('unreachable', 'There is no such bucket.'), 66],
+    ['nothing, as the folder cannot be used', fail('folder', '/evidence holds other files.'), 1],
+  ] as const)('fetches %s', async (_, answer, code) => {
+    const ended = await run(toEvidence, answer)
+    expect(ended.code).toBe(code)
+    if ('troubles' in answer) expect(ended.err).toContain(trouble.sentence)
+  })
+
+  test.each([
+    [0, 'whole', 0],
+    [1, 'whole', 1],
+    [1, 'partial', 1],
+    [0, 'partial', 2],
+    [2, 'whole', 2],
+    [70, 'partial', 70],
+  ] as const)('--verify that ends with %i, of a fetch that is %s, ends with %i', async (verified, ending, code) => {
+    const ended = await run([...toEvidence, '--verify'], { ending }, verified)
+    expect(ended.code).toBe(code)
+    expect(ended.asked.verify).toEqual([['/evidence', '--keys', '/evidence/keys']])
+  })
+
+  test.each([
+    [[], 'One address is needed'],
+    [['logs', '--to', 'x'], '“logs” is no address such as s3://bucket/prefix'],
+    [['s3://logs'], '--to FOLDER is needed'],
+    [[...toEvidence, '--account', '1234'], '--account takes the 12 digits of an account, not “1234”'],
+    [[...toEvidence, '--region', 'US East'], '--region takes a Region such as us-east-1, not “US East”'],
+    [[...toEvidence, '--from', 'yesterday'], '--from takes a time such as 2024-03-05T10:00:00Z, not “yesterday”'],
+    [[...toEvidence, '--from', '2024-03-06', '--to-time', '2024-03-05'], '--from must not be later than --to-time'],
+  ])('%j is a usage error', async (args, sentence) => {
+    const { code, err, asked } = await run(args)
+    expect([code, asked.fetch]).toEqual([64, []])
+    expect(err).toContain(sentence)
+  })
+})
