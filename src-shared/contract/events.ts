@@ -1,5 +1,5 @@
 import type { UtcMs } from '../base/time.ts'
-import type { CopiesPage, EventDetail, EventLine, Row } from '../model/event.ts'
+import type { CopiesPage, EventDetail, EventLine, ResourcesPage, Row } from '../model/event.ts'
 import { answers, type Call } from './call.ts'
 import type { InputOf } from './inputs.ts'
 
@@ -44,6 +44,13 @@ export const eventsCalls = {
     takes: { row: 'row', offset: 'offset', limit: 'limit' },
     needs: ['events'],
     answers: answers<CopiesPage, 'no-such-event'>(),
+  },
+  /** A page of the resources that the event's record names; a hundred at most. */
+  eventResources: {
+    answeredBy: 'case',
+    takes: { row: 'row', offset: 'offset', limit: 'limit' },
+    needs: ['events'],
+    answers: answers<ResourcesPage, 'no-such-event'>(),
   },
   /** The event that a record of a file is, or is a copy of; records are counted from 0. `path`: as opened. */
   eventAt: {

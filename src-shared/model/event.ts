@@ -53,6 +53,8 @@ export interface Copy {
   readonly text: string | null
   /** What lies in the file, where the record does not lie there as itself: text within a string, a row of a table. */
   readonly original: string | null
+  /** Only the beginning of the record is in the texts. `length` tells how long it is. */
+  readonly isCut: boolean
   readonly problem: string | null
   /** SHA-256 of the inflated file, hex. */
   readonly fileSha256: string
@@ -65,18 +67,23 @@ export interface CopiesPage {
   readonly copiesTotal: number
 }
 
-/** The first copies are there: the very first is the one the columns were read from. */
-export interface EventDetail extends CopiesPage {
-  readonly row: Row
-  readonly values: Readonly<Partial<Record<ColumnName, Value>>>
-  readonly conflicting: boolean
-  /** The call failed: see failed-calls.ts. */
-  readonly isError: boolean
+/** Some of the resources that a record names, in its order, and how many there are. */
+export interface ResourcesPage {
   readonly resources: readonly {
     readonly arn: string | null
     readonly accountId: string | null
     readonly type: string | null
   }[]
+  readonly resourcesTotal: number
+}
+
+/** The first copies and resources are there: the very first copy is the one the columns were read from. */
+export interface EventDetail extends CopiesPage, ResourcesPage {
+  readonly row: Row
+  readonly values: Readonly<Partial<Record<ColumnName, Value>>>
+  readonly conflicting: boolean
+  /** The call failed: see failed-calls.ts. */
+  readonly isError: boolean
 }
 
 export const fileKinds = [

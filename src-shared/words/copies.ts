@@ -16,6 +16,14 @@ export const moreEventsSentence = (more: number): string =>
 export const copiesDifferSentence =
   'Copies of this event differ in content. Nothing was merged: the columns show copy 1, the best proven.'
 
+/** Of a record whose text a window is sent only the beginning of. `bytes`: of the whole record. */
+export const recordCutSentence = (bytes: number): string =>
+  `The record has ${formatCounted(bytes, 'byte')}. Only its beginning is here, cut: an export as NDJSON or JSON holds all of it.`
+
+/** In place of a comparison. */
+export const cutNotComparedSentence =
+  'The copies are too large to be compared here: an export as NDJSON or JSON holds each of them whole.'
+
 export const notUtf8Sentence =
   'Some bytes of this record are not UTF-8 and stand as \ufffd here. An export has the bytes of the file.'
 

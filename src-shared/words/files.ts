@@ -30,7 +30,7 @@ export function besideSentence(beside: ReadonlyMap<string, number>): string {
 
 /** Behind the beginning of a value of so many characters. */
 export const valueCut = (characters: number): string =>
-  `… [cut: ${formatCount(characters)} characters in all; the record and an export hold them]`
+  `… [cut: ${formatCount(characters)} characters in all; an export holds them]`
 
 /** Said in place of a record, a proof or a hit whose file is another by now. */
 export const changedSentence = (path: string): string => `${path} has changed since it was opened.`

@@ -155,6 +155,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
         : fail('no-such-event', `There is no event ${row + 1}.`),
     eventCopies: async () => ok({ copies: [], copiesTotal: 0 }),
     hiddenMatches: async () => ok({ events: 0, eventIDs: [] }),
+    eventResources: async () => ok({ resources: [], resourcesTotal: 0 }),
     eventAt: async () => ok(0),
     findEvent: async ({ filter, sort, row }) => ok(query().find(filter, sort, row)),
     findings: async () => ok(findings),

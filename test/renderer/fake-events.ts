@@ -178,6 +178,7 @@ export function detailOf(row: Row, events: number): EventDetail {
     differs: false,
     isUtf8: true,
     original: null,
+    isCut: false,
     fileSha256: id(row, 60).replaceAll('-', '').repeat(2),
     verdict: verdicts[status],
   }
@@ -198,5 +199,6 @@ export function detailOf(row: Row, events: number): EventDetail {
     conflicting: conflicting === true,
     isError: isError === true,
     resources: [{ arn: 'arn:aws:s3:::example-evidence-bucket', accountId: '111122223333', type: 'AWS::S3::Bucket' }],
+    resourcesTotal: 1,
   }
 }

@@ -7,7 +7,7 @@ import { noEventSentence } from '../../../src-shared/words/proofs.ts'
 import { rowAt } from '../../columns/event-ref.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Case } from '../case.ts'
-import { eventCopies, eventDetail, type VerdictOn } from '../views/event-detail.ts'
+import { eventCopies, eventDetail, eventResources, type VerdictOn } from '../views/event-detail.ts'
 import { shownFacet, shownValues } from '../views/shown-value.ts'
 import type { Answers } from './form.ts'
 
@@ -18,6 +18,7 @@ export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
   hiddenMatches: (opened, { filter }) => ok(hiddenEvents(opened, filter)),
   eventDetail: (opened, { row }) => detail(opened, row),
   eventCopies: (opened, asked) => copies(opened, asked),
+  eventResources: (opened, asked) => resources(opened, asked),
   eventAt: (opened, asked) => eventAt(opened, asked),
   findEvent: (opened, { filter, sort, row }) => ok(filtering(opened, filter).find(filter, sort, row)),
 }
@@ -58,6 +59,11 @@ function copies(opened: Case, asked: In<'eventCopies'>): Answer<'eventCopies'> {
   const { snapshot, reader } = opened
   if (asked.row >= snapshot.events) return noSuchEvent(opened, asked.row)
   return ok(eventCopies(snapshot, reader, verdictIn(opened), asked))
+}
+
+function resources(opened: Case, asked: In<'eventResources'>): Answer<'eventResources'> {
+  if (asked.row >= opened.snapshot.events) return noSuchEvent(opened, asked.row)
+  return ok(eventResources(opened.snapshot, asked))
 }
 
 function eventAt({ snapshot }: Case, { path, record }: In<'eventAt'>): Answer<'eventAt'> {

@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer'
+import { StringDecoder } from 'node:string_decoder'
 import { lowerBound } from '../../../src-shared/base/binary-search.ts'
 import { type ColumnName, columnNames } from '../../../src-shared/model/columns.ts'
-import type { CopiesPage, Copy, EventDetail, Row, Value } from '../../../src-shared/model/event.ts'
+import type { CopiesPage, Copy, EventDetail, ResourcesPage, Row, Value } from '../../../src-shared/model/event.ts'
 import type { LogVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { failedCalls } from '../../columns/failed-calls.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
@@ -22,23 +24,39 @@ export function eventDetail(query: ColumnQuery, reader: RecordReader, verdictOn:
     ...eventCopies(snapshot, reader, verdictOn, { row, offset: 0, limit: mostCopies }),
     conflicting: snapshot.conflicting[row] === 1,
     isError: failedCalls(snapshot)[row] === 2,
-    resources: shownResources(resourcesOf(snapshot, row)),
+    ...eventResources(snapshot, { row, offset: 0, limit: mostResources }),
   }
 }
 
 /** Copies in one answer: an event may have hundreds of thousands, and each may be long. */
 const mostCopies = 50
+const mostResources = 100
+/** Of one record in an answer, and of all records in it; bytes. CloudTrail delivers up to 256 KB in a record. */
+const mostText = 1 << 20
+const mostTexts = 4 << 20
+
+interface PageOf {
+  readonly row: Row
+  readonly offset: number
+  readonly limit: number
+}
 
 /** A page of the records of an event, the one that is shown first. */
 export function eventCopies(
   snapshot: Snapshot,
   reader: RecordReader,
   verdictOn: VerdictOn,
-  { row, offset, limit }: { readonly row: Row; readonly offset: number; readonly limit: number },
+  { row, offset, limit }: PageOf,
 ): CopiesPage {
   const places = recordPlaces(snapshot, row)
   const asked = places.slice(offset, offset + Math.min(limit, mostCopies))
-  return { copiesTotal: places.length, copies: asked.map((place) => copyAt(snapshot, reader, verdictOn, place)) }
+  let left = mostTexts
+  const copies = asked.map((place) => {
+    const most = Math.min(left, mostText)
+    left -= Math.min(most, place.length)
+    return copyAt(snapshot, reader, verdictOn, place, most)
+  })
+  return { copiesTotal: places.length, copies }
 }
 
 /** Where a record lies: the file by its number, the record by its number in it and its bytes in the inflated file. */
@@ -71,27 +89,38 @@ function copyAt(
   reader: RecordReader,
   verdictOn: VerdictOn,
   { file, index, offset, length, differs }: RecordPlace,
+  most: number,
 ): Copy {
   const { path, uri, sha256 } = files[file]!
   const { bytes, problem } = reader.readBytes(file, offset, length)
   const lying = reader.readOriginal(file, offset, length).bytes
-  const text = bytes === null ? null : bytes.toString()
-  const original = bytes === null || lying === null || lying.equals(bytes) ? null : lying.toString()
-  const isUtf8 = bytes === null || Buffer.from(text!).equals(bytes)
+  const original = bytes === null || lying === null || lying.equals(bytes) ? null : lying
+  const told = {
+    text: bytes === null ? null : beginningOf(bytes, most),
+    original: original === null ? null : beginningOf(original, most),
+    isCut: [bytes, original].some((each) => each !== null && each.length > most),
+    isUtf8: bytes === null || isUtf8(bytes),
+  }
   const verdict = uri === null ? null : verdictOn(uri)
-  const texts = { isUtf8, text, original, problem }
-  return { file: path, uri, index, offset, length, differs, ...texts, fileSha256: sha256 ?? '', verdict }
+  return { file: path, uri, index, offset, length, differs, ...told, problem, fileSha256: sha256 ?? '', verdict }
 }
 
-function resourcesOf({ resources }: Snapshot, row: Row): EventDetail['resources'] {
-  const found: EventDetail['resources'][number][] = []
-  for (let k = lowerBound(resources.row, row); resources.row[k] === row; k++)
+/** Text without the character in whose middle it is cut. */
+const beginningOf = (bytes: Buffer, most: number): string =>
+  bytes.length <= most ? bytes.toString() : new StringDecoder().write(bytes.subarray(0, most))
+
+/** A page of the resources that the record of an event names: a record may name a million. */
+export function eventResources({ resources }: Snapshot, { row, offset, limit }: PageOf): ResourcesPage {
+  const [first, end] = [lowerBound(resources.row, row), lowerBound(resources.row, row + 1)]
+  const found: ResourcesPage['resources'][number][] = []
+  const from = Math.min(end, first + offset)
+  for (let k = from; k < Math.min(end, from + Math.min(limit, mostResources)); k++)
     found.push({
       arn: textAt(resources.arn, k),
       accountId: textAt(resources.accountId, k),
       type: textAt(resources.type, k),
     })
-  return found
+  return { resourcesTotal: end - first, resources: shownResources(found) }
 }
 
 const textAt = ({ codes, dictionary }: TextData, k: number) => (codes[k] === 0 ? null : dictionary[codes[k]!]!)

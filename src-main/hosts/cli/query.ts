@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { formatCount } from '../../../src-shared/base/count.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { SqlPage, Table } from '../../../src-shared/contract/index.ts'
@@ -19,7 +19,7 @@ interface Query extends Evidence {
 }
 
 export async function runQuery(args: readonly string[], io: CommandIo, startEngine: StartEngine): Promise<number> {
-  const query = readQuery(args)
+  const query = await readQuery(args, io.signal)
   if (!query.ok) return sayUsage(io, 'query', query.message)
   const { format, limit } = query.value
 
@@ -49,7 +49,7 @@ async function coverageOf(engine: Engine): Promise<string> {
   return `${coverageLine(coverage.value)}\n`
 }
 
-function readQuery(args: readonly string[]): Result<Query, 'usage'> {
+async function readQuery(args: readonly string[], signal: AbortSignal): Promise<Result<Query, 'usage'>> {
   const read = readArguments(args, {
     ...trustOptions,
     sql: { type: 'string' },
@@ -63,7 +63,8 @@ function readQuery(args: readonly string[]): Result<Query, 'usage'> {
   if (folders.length === 0) return fail('usage', 'A folder or a file is needed')
   if ((values.sql === undefined) === (values['sql-file'] === undefined))
     return fail('usage', 'Either --sql or --sql-file is needed')
-  const sql = values['sql-file'] === undefined ? ok(values.sql ?? '') : readSqlFile(values['sql-file'])
+  const file = values['sql-file']
+  const sql = file === undefined ? ok(values.sql ?? '') : await readSqlFile(file, signal)
   if (!sql.ok) return sql
   const format = values.json ? ok('json' as const) : readChoice('format', values.format, queryFormats)
   if (!format.ok) return format
@@ -74,12 +75,20 @@ function readQuery(args: readonly string[]): Result<Query, 'usage'> {
   return ok({ folders, trust: trust.value, sql: sql.value, format: format.value, limit: limit.value })
 }
 
-function readSqlFile(file: string): Result<string, 'usage'> {
+/** Bytes. What a window may ask has as many characters. */
+const longestSql = 1_000_000
+
+/** A pipe or a device may never end: it is read as far as a query may be long. */
+async function readSqlFile(file: string, signal: AbortSignal): Promise<Result<string, 'usage'>> {
+  const pieces: Buffer[] = []
   try {
-    return ok(readFileSync(file, 'utf8'))
+    for await (const piece of createReadStream(file, { end: longestSql, signal })) pieces.push(piece)
   } catch (error) {
     return fail('usage', `--sql-file cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
+  const bytes = Buffer.concat(pieces)
+  if (bytes.length <= longestSql) return ok(bytes.toString())
+  return fail('usage', `--sql-file ${file} is longer than ${formatCount(longestSql)} bytes, which no query may be`)
 }
 
 /** Where rows go as they are found. */

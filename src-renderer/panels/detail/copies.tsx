@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Copy, EventDetail } from '../../../src-shared/model/event.ts'
-import { copiesDifferSentence, copiesToldSentence } from '../../../src-shared/words/copies.ts'
+import { copiesDifferSentence, copiesToldSentence, cutNotComparedSentence } from '../../../src-shared/words/copies.ts'
 import { explainLog } from '../../../src-shared/words/verdicts.ts'
 import { ask } from '../../ask/ask.ts'
 import { useIsBeingJudged } from '../../ask/waiting.ts'
@@ -121,6 +121,7 @@ interface ComparisonProps {
 function Comparison({ first, second, secondName }: ComparisonProps) {
   const [left, right] = useMemo(() => [linesOf(first), linesOf(second)], [first, second])
   const pairs = useMemo(() => (left === null || right === null ? null : align(left, right)), [left, right])
+  if (first.isCut || second.isCut) return <p className="record-problem">{cutNotComparedSentence}</p>
   if (pairs === null) return <p className="record-problem">A copy cannot be read as JSON; compare their exact texts.</p>
   const different = pairs.filter(differs).length
   const isCut = left?.length === mostLines || right?.length === mostLines
@@ -149,8 +150,8 @@ function Comparison({ first, second, secondName }: ComparisonProps) {
   )
 }
 
-function linesOf({ text }: Copy): readonly JsonLine[] | null {
-  const tree = text === null ? null : readJsonTree(text)
+function linesOf({ text, isCut }: Copy): readonly JsonLine[] | null {
+  const tree = text === null || isCut ? null : readJsonTree(text)
   return tree === null ? null : jsonLines(tree, mostLines)
 }
 

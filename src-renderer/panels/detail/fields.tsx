@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatTime } from '../../widgets/format.ts'
 import { Toolbar } from '../../widgets/toolbar.tsx'
+import { Resources } from './resources.tsx'
 
 const groups: Readonly<Record<Column['group'], string>> = {
   event: 'Event',
@@ -17,7 +18,8 @@ const groups: Readonly<Record<Column['group'], string>> = {
 }
 
 /** The record's fields by group; those it lacks only when asked for. */
-export function Fields({ values, resources }: EventDetail) {
+export function Fields(detail: EventDetail) {
+  const { values } = detail
   const [showsAbsent, setShowsAbsent] = useState(false)
   const absent = columnNames.filter((name) => (values[name] ?? null) === null).length
   return (
@@ -37,20 +39,7 @@ export function Fields({ values, resources }: EventDetail) {
           </section>
         )
       })}
-      {resources.length > 0 && (
-        <section>
-          <h3>Resources</h3>
-          <ul className="fields-resources">
-            {resources.map(({ arn, accountId, type }, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a record may name one resource twice
-              <li key={at}>
-                <span className="mono">{arn ?? 'without ARN'}</span>
-                <span className="muted">{[type, accountId].filter((part) => part !== null).join(' · ')}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {detail.resourcesTotal > 0 && <Resources key={detail.row} {...detail} />}
       <Button look="quiet" onClick={() => setShowsAbsent(!showsAbsent)}>
         {showsAbsent ? 'Hide absent fields' : `Show ${absent} absent fields`}
       </Button>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Copy } from '../../../src-shared/model/event.ts'
-import { notUtf8Sentence } from '../../../src-shared/words/copies.ts'
+import { notUtf8Sentence, recordCutSentence } from '../../../src-shared/words/copies.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
@@ -14,8 +14,8 @@ const portion = 100_000
 /** The record: folded for reading, its exact text, and what lies in the file where that is not its text. */
 export function RecordView({ copy }: { readonly copy: Copy }) {
   const [asked, setShown] = useState<'folded' | 'text' | 'original'>('folded')
-  const { text, original } = copy
-  const tree = useMemo(() => (text === null ? null : readJsonTree(text)), [text])
+  const { text, original, isCut } = copy
+  const tree = useMemo(() => (text === null || isCut ? null : readJsonTree(text)), [text, isCut])
   if (text === null)
     return <Empty icon="alert" text={copy.problem ?? 'The file of this record can no longer be read.'} />
   const shown = asked === 'original' && original !== null ? asked : tree === null ? 'text' : asked
@@ -36,8 +36,9 @@ export function RecordView({ copy }: { readonly copy: Copy }) {
         )}
         <span className="panel-space" />
         <span className="muted">{formatBytes(copy.length)}</span>
-        <CopyButton what="record" text={raw} worded />
+        <CopyButton what={isCut ? 'the beginning of the record' : 'record'} text={raw} worded />
       </div>
+      {isCut && <p className="record-problem">{recordCutSentence(copy.length)}</p>}
       {!copy.isUtf8 && <p className="record-problem">{notUtf8Sentence}</p>}
       {copy.problem !== null && <p className="record-problem">{copy.problem}</p>}
       {shown === 'folded' && tree !== null ? <JsonView key={text} root={tree} /> : <Raw key={raw} text={raw} />}

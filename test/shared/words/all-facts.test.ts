@@ -222,6 +222,8 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   'copies of events': [
     copies.copiesToldSentence(100, 2000),
     copies.copiesToldSentence(50, 2000, 100),
+    copies.recordCutSentence(52_428_800),
+    copies.cutNotComparedSentence,
     copies.severalEventsSentence('HIDDEN', 37),
     copies.copiesDifferSentence,
     copies.notUtf8Sentence,

@@ -119,6 +119,12 @@ test('the SQL may lie in a file', async () => {
   expect(seen).toBe('SELECT eventName FROM events')
 })
 
+test.skipIf(process.platform === 'win32')('a file of SQL that never ends is a usage error', async () => {
+  const { io, kept } = aTerminal()
+  expect(await runQuery(['trail', '--sql-file', '/dev/zero'], io, async () => createFakeEngine({}))).toBe(64)
+  expect(kept.err).toContain('--sql-file /dev/zero is longer than 1,000,000 bytes, which no query may be')
+})
+
 test('SQL that fails is said on stderr', async () => {
   const { io, kept } = aTerminal()
   const engine = createFakeEngine({ runSql: async () => fail('sql-invalid', 'no such column: x') })

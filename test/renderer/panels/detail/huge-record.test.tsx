@@ -1,0 +1,43 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { DetailPanel } from '../../../../src-renderer/panels/detail/panel.tsx'
+import { selectEvent } from '../../../../src-renderer/state/selection.ts'
+import { ok } from '../../../../src-shared/base/result.ts'
+import type { EventDetail } from '../../../../src-shared/model/event.ts'
+import type { FakeOptions } from '../../fake-bridge.ts'
+import { detailOf } from '../../fake-events.ts'
+import { showPanel } from '../show-panel.tsx'
+
+afterEach(cleanup)
+
+async function show(change: Partial<EventDetail>, answers: FakeOptions['answers'] = {}) {
+  const detail = { ...detailOf(7, 100), ...change }
+  showPanel(<DetailPanel />, { events: 100, answers: { eventDetail: async () => ok(detail), ...answers } })
+  selectEvent(7)
+  await screen.findByRole('tab', { name: 'Record' })
+}
+
+test('a record of which only the beginning came says so, and is not drawn as if it were whole', async () => {
+  const [copy] = detailOf(7, 100).copies
+  await show({ copies: [{ ...copy!, text: '{"eventName": "Huge', isCut: true, length: 52_428_800 }] })
+  fireEvent.click(screen.getByRole('tab', { name: 'Record' }))
+  await screen.findByText(/The record has 52,428,800 bytes. Only its beginning is here, cut/)
+  expect(screen.getByText('{"eventName": "Huge')).toBeTruthy()
+  expect((screen.getByRole('button', { name: 'Folded' }) as HTMLButtonElement).disabled).toBe(true)
+  expect(screen.getByRole('button', { name: 'Copy the beginning of the record' })).toBeTruthy()
+})
+
+test('resources beyond the first hundred are read when they are asked for', async () => {
+  const named = Array.from({ length: 130 }, (_, n) => ({ arn: `arn:aws:s3:::b-${n}`, accountId: null, type: null }))
+  await show(
+    { resources: named.slice(0, 100), resourcesTotal: 130 },
+    {
+      eventResources: async ({ offset, limit }) =>
+        ok({ resources: named.slice(offset, offset + limit), resourcesTotal: 130 }),
+    },
+  )
+  expect(screen.queryByText('arn:aws:s3:::b-129')).toBe(null)
+  fireEvent.click(within(screen.getByText('30 more.', { exact: false })).getByRole('button', { name: 'Show more' }))
+  await screen.findByText('arn:aws:s3:::b-129')
+})
