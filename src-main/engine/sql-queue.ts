@@ -2,10 +2,13 @@ import { Pending } from '../runtime/pending.ts'
 import { within } from '../runtime/within.ts'
 import type { SqlThread } from './sql-thread.ts'
 
+const mostThreads = 2
 /** How long a cancelled query may take to notice before its thread is ended. */
 const cancelPatienceMs = 1500
 /** How long a query may hold the only thread, when others wait for it, before a second thread is started. */
 const waitingPatienceMs = 500
+/** How long a query may wait while two others hold both threads. */
+const heldPatienceMs = 60_000
 /** How long a second thread with nothing to do is kept, with its database. */
 const spareKeptMs = 30_000
 
@@ -21,12 +24,20 @@ export class Query {
   constructor(readonly id: string | undefined) {}
 }
 
+/** Two queries hold both threads for long: a third one is told so rather than left to wait for ever. */
+export class ThreadsHeld extends Error {
+  constructor(readonly heldMs: readonly number[]) {
+    super('Other queries hold all threads')
+  }
+}
+
 /** Work for one thread. A rule is nobody's query, waits for queries and is never cancelled. */
 interface Task {
   readonly query: Query | null
   /** Never rejects. */
   readonly work: (thread: SqlThread) => Promise<void>
   readonly refuse: (error: Error) => void
+  readonly since: number
 }
 interface Running {
   readonly task: Task
@@ -46,6 +57,7 @@ export class SqlQueue {
   #waiting: Task[] = []
   #startTimer: NodeJS.Timeout | null = null
   #endTimer: NodeJS.Timeout | null = null
+  #heldTimer: NodeJS.Timeout | null = null
   #ended: Error | null = null
 
   constructor(private readonly startThread: () => SqlThread) {}
@@ -64,7 +76,12 @@ export class SqlQueue {
   do<T>(query: Query | null, work: (thread: SqlThread) => Promise<T>): Promise<T> {
     if (this.#ended !== null) return Promise.reject(this.#ended)
     const done = new Pending<T>()
-    this.#waiting.push({ query, work: (thread) => work(thread).then(done.give, done.refuse), refuse: done.refuse })
+    this.#waiting.push({
+      query,
+      work: (thread) => work(thread).then(done.give, done.refuse),
+      refuse: done.refuse,
+      since: performance.now(),
+    })
     this.#dispatch()
     return done.value
   }
@@ -156,9 +173,25 @@ export class SqlQueue {
     })
   }
 
-  /** Starts a second thread when that is due, or ends it. */
+  /** Refuses queries that have waited for long behind two others; rules wait on. */
+  #refuseHeld(): void {
+    const now = performance.now()
+    const held = new ThreadsHeld([...this.#running.values()].map(({ since }) => now - since))
+    const isLate = ({ query, since }: Task) => query !== null && now - since >= heldPatienceMs
+    const late = this.#waiting.filter(isLate)
+    this.#waiting = this.#waiting.filter((task) => !isLate(task))
+    for (const { refuse } of late) refuse(held)
+    this.#dispatch()
+  }
+
+  /** Starts a second thread when that is due, or ends it; gives up waiting. */
   #setTimers(): void {
     const [first, second] = this.#threads
+    const waiting = this.#waiting.filter(({ query }) => query !== null)
+    if (waiting.length > 0 && this.#areHeld) {
+      const waitedMs = performance.now() - Math.min(...waiting.map(({ since }) => since))
+      this.#heldTimer = setTimeout(() => this.#refuseHeld(), Math.max(0, heldPatienceMs - waitedMs)).unref()
+    }
     const holder = first === undefined ? undefined : this.#running.get(first)
     if (second === undefined && this.#waiting.length > 0 && holder?.task.query != null) {
       const heldForMs = performance.now() - holder.since
@@ -168,7 +201,13 @@ export class SqlQueue {
       this.#endTimer = setTimeout(() => void this.#end(second), spareKeptMs).unref()
   }
 
+  /** No thread is left to start, and a query runs on each. */
+  get #areHeld(): boolean {
+    const running = [...this.#running.values()]
+    return running.length === mostThreads && running.every(({ task }) => task.query !== null)
+  }
+
   #stopTimers(): void {
-    for (const timer of [this.#startTimer, this.#endTimer]) if (timer !== null) clearTimeout(timer)
+    for (const timer of [this.#startTimer, this.#endTimer, this.#heldTimer]) if (timer !== null) clearTimeout(timer)
   }
 }

@@ -1,14 +1,16 @@
 import { type Failure, fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
-import { databaseDied } from '../../src-shared/words/sql.ts'
+import { databaseDied, threadsHeld } from '../../src-shared/words/sql.ts'
+import { ruleList } from '../analysis/rules/detect.ts'
 import { CaseClosed } from '../case/closed.ts'
 import type { Built, CaseDatabase, Detected, PagedQuery, WhenThere } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
-import { Query, SqlQueue } from './sql-queue.ts'
+import { runRules } from './run-rules.ts'
+import { Query, SqlQueue, ThreadsHeld } from './sql-queue.ts'
 import { SqlThread } from './sql-thread.ts'
 
 const queryCancelled = fail('cancelled', 'The query was cancelled.')
@@ -16,9 +18,10 @@ const queryCancelled = fail('cancelled', 'The query was cancelled.')
 const unlessCancelled = <T>(query: Query, work: Promise<T>): Promise<T> => Promise.race([work, query.cancelled.value])
 
 /** A thread that dies takes its query along and nothing else: the next one is started at once. */
-function whyUnanswered(query: Query, error: unknown): Failure<'cancelled' | 'sql-invalid'> {
+function whyUnanswered(query: Query, error: unknown): Failure<'cancelled' | 'sql-invalid' | 'busy'> {
   if (query.isCancelled) return queryCancelled
   if (error instanceof ThreadDeath) return fail('sql-invalid', databaseDied(error.message))
+  if (error instanceof ThreadsHeld) return fail('busy', threadsHeld(error.heldMs))
   throw error
 }
 
@@ -183,17 +186,17 @@ export class SqlThreads implements CaseDatabase {
   /** Rule after rule, so that queries are answered in between, and none runs twice when a thread is ended. */
   async #detect(): Promise<Detected> {
     await this.#built.value
-    const findings: Finding[] = []
-    let detectMs = 0
-    for (let rule = 0, isLast = false; !isLast; rule++) {
-      const run = await this.#queue.do(null, async (thread) => {
+    const { events } = await this.#events.value
+    const run = (rule: number) =>
+      this.#queue.do(null, async (thread) => {
         await thread.built
         return thread.runRule(rule)
       })
-      findings.push(...run.findings)
-      detectMs += run.tookMs
-      isLast = run.isLast
+    const detected: { findings: Finding[]; detectMs: number } = { findings: [], detectMs: 0 }
+    for await (const { findings, tookMs } of runRules(ruleList(), events, run)) {
+      detected.findings.push(...findings)
+      detected.detectMs += tookMs
     }
-    return { findings, detectMs }
+    return detected
   }
 }

@@ -33,7 +33,6 @@ export interface BeginRequest {
 export interface RuleRun {
   readonly findings: readonly Finding[]
   readonly tookMs: number
-  readonly isLast: boolean
 }
 
 export type SqlService = {
@@ -128,7 +127,7 @@ const service: SqlService = {
     detection ??= new Detection(database, snapshot)
     const findings = detection.run(allRules[number]!)
     if (process.memoryUsage().heapUsed > before + muchGarbage) collectGarbage('major')
-    return { findings, tookMs: performance.now() - start, isLast: number === allRules.length - 1 }
+    return { findings, tookMs: performance.now() - start }
   },
   touched: async (sql) => begun!.database.touched(sql),
   runSql: async ({ id, ...query }) =>

@@ -4,13 +4,14 @@ import { answers, type Call } from './call.ts'
 export const sqlCalls = {
   /**
    * A query with an `id` has its rows pushed while it runs; the answer has them all. A text that names what rests on
-   * verdicts waits for them: which texts do is told by SQLite, so no layer but the first is named here.
+   * verdicts waits for them: which texts do is told by SQLite, so no layer but the first is named here. `busy`: other
+   * queries hold all threads for long.
    */
   runSql: {
     answeredBy: 'case',
     takes: { sql: 'sql', limit: 'rowLimit', id: 'queryId' },
     needs: ['events'],
-    answers: answers<Table, 'sql-invalid' | 'sql-not-a-query' | 'cancelled' | 'layer-missing'>(),
+    answers: answers<Table, 'sql-invalid' | 'sql-not-a-query' | 'cancelled' | 'layer-missing' | 'busy'>(),
   },
   /** Ends the query with this id, or without one all that run or wait. */
   cancelSql: { answeredBy: 'case', takes: { id: 'queryId' }, needs: ['events'], answers: answers<void>() },

@@ -18,6 +18,10 @@ export const resultCut = (rows: number, isByRows: boolean): string =>
     ? `Only the first ${formatCount(rows)} rows: the query has more`
     : `Only the first ${formatCounted(rows, 'row')}, with as much text as a result may hold: the query has more`
 
+/** The query never ran. `heldMs`: how long the others have run. */
+export const threadsHeld = (heldMs: readonly number[]): string =>
+  `The query did not run: other queries have held all SQL threads for ${heldMs.map((ms) => `${formatCount(Math.round(ms / 1000))} s`).join(' and ')}. Run it again when one of them has ended, or cancel them where they were started.`
+
 /** The query ended with its thread. */
 export const databaseDied = (reason: string): string =>
   `The query ended, most likely because it took more memory than there is: ${reason}. The case stays open and its database is built anew.`

@@ -34,7 +34,8 @@ export class Detection {
     try {
       return findingsOf(rule, this.#opened)
     } catch (error) {
-      return [failureOf(rule.about, error, this.#opened.snapshot.events)]
+      const reason = error instanceof Error ? error.message : String(error)
+      return [notKnown(rule.about, 'mistake', reason, this.#opened.snapshot.events)]
     }
   }
 }
@@ -49,14 +50,21 @@ function findingsOf({ about, find }: DetectionRule, opened: DetectionCase): Find
   })
 }
 
-function failureOf(about: Rule, error: unknown, events: number): Finding {
-  const reason = error instanceof Error ? error.message : String(error)
+/** Why a rule says nothing. */
+const causes = {
+  mistake: 'A rule that fails is a mistake in Trailproof. What it looks for may be in the case unseen.',
+  memory:
+    'Its thread ended, most likely because it took more memory than there is. What it looks for may be in the case unseen: open fewer files at a time.',
+} as const
+
+/** The finding in place of what a rule would have found. */
+export function notKnown(about: Rule, cause: keyof typeof causes, reason: string, events: number): Finding {
   return {
     ...about,
     id: `${about.rule}:failed`,
     title: `Rule failed: ${about.title}`,
-    sentence: `The rule stopped and says nothing about the ${formatCounted(events, 'event')} of the case: ${reason}`,
-    why: 'A rule that fails is a mistake in Trailproof. What it looks for may be in the case unseen.',
+    sentence: `The rule stopped, and whether it finds anything among the ${formatCounted(events, 'event')} of the case is not known: ${reason}`,
+    why: causes[cause],
     benignCauses: 'It says nothing about the evidence.',
     firstSeen: null,
     lastSeen: null,

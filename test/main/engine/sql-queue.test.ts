@@ -55,6 +55,27 @@ test('behind a query that takes long another one is done by a second thread, whi
   expect(threads).toHaveLength(2)
 })
 
+test('behind two queries that do not end a third one is told so after a minute, and rules wait on', async () => {
+  const { queue, threads } = aQueue()
+  const stuck = [new Query('a'), new Query('b')]
+  for (const query of stuck) void queue.do(query, never)
+  await vi.advanceTimersByTimeAsync(500)
+  expect(threads).toHaveLength(2)
+  const rule = vi.fn(async () => 'found')
+  const waiting = queue.do(null, rule)
+  const third = queue.do(new Query('c'), never)
+  const refused = expect(third).rejects.toMatchObject({ heldMs: [60_500, 60_000] })
+  await vi.advanceTimersByTimeAsync(59_999)
+  expect(rule).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  await refused
+  const ended = queue.cancel(stuck[0]!)
+  await vi.advanceTimersByTimeAsync(1_500)
+  await ended
+  await vi.advanceTimersByTimeAsync(500)
+  expect(await waiting).toBe('found')
+})
+
 test('a second thread without work is ended after a while, and started again when it is needed', async () => {
   const { queue, threads } = aQueue()
   const first = new Pending<void>()
