@@ -1,5 +1,3 @@
-import { isUtf8 } from 'node:buffer'
-import { StringDecoder } from 'node:string_decoder'
 import { lowerBound } from '../../../src-shared/base/binary-search.ts'
 import { type ColumnName, columnNames } from '../../../src-shared/model/columns.ts'
 import type { CopiesPage, Copy, EventDetail, ResourcesPage, Row, Value } from '../../../src-shared/model/event.ts'
@@ -96,18 +94,25 @@ function copyAt(
   const lying = reader.readOriginal(file, offset, length).bytes
   const original = bytes === null || lying === null || lying.equals(bytes) ? null : lying
   const told = {
-    text: bytes === null ? null : beginningOf(bytes, most),
-    original: original === null ? null : beginningOf(original, most),
+    text: bytes === null ? null : beginningOf(bytes, most).toString(),
+    original: original === null ? null : beginningOf(original, most).toString(),
     isCut: [bytes, original].some((each) => each !== null && each.length > most),
-    isUtf8: bytes === null || isUtf8(bytes),
+    isUtf8: bytes === null || isUtf8(beginningOf(bytes, most)),
   }
   const verdict = uri === null ? null : verdictOn(uri)
   return { file: path, uri, index, offset, length, differs, ...told, problem, fileSha256: sha256 ?? '', verdict }
 }
 
-/** Text without the character in whose middle it is cut. */
-const beginningOf = (bytes: Buffer, most: number): string =>
-  bytes.length <= most ? bytes.toString() : new StringDecoder().write(bytes.subarray(0, most))
+/** At most so many bytes, without a character in whose middle they would end. */
+function beginningOf(bytes: Buffer, most: number): Buffer {
+  let end = Math.min(most, bytes.length)
+  while (end > 0 && end > most - longestCharacter && isContinued(bytes[end])) end--
+  return bytes.subarray(0, end)
+}
+
+const longestCharacter = 4
+const isContinued = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80
+const isUtf8 = (bytes: Buffer): boolean => Buffer.from(bytes.toString()).equals(bytes)
 
 /** A page of the resources that the record of an event names: a record may name a million. */
 export function eventResources({ resources }: Snapshot, { row, offset, limit }: PageOf): ResourcesPage {
