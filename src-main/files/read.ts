@@ -9,6 +9,7 @@ import { gzipHeaderLength } from './gzip-header.ts'
 import type { GzipState } from './gzip-state.ts'
 import type { Inflater } from './inflate/inflater.ts'
 import { nativePath } from './native-path.ts'
+import { utf8OfUtf16 } from './utf16.ts'
 
 /** One source file, read once: everything else is told from this. */
 export interface SourceContent {
@@ -28,6 +29,8 @@ export interface SourceContent {
   readonly problem: string | null
   /** It was not there any more. */
   readonly isGone?: true
+  /** Its text is UTF-16: `bytes` are the same text in UTF-8, and the hashes are of what lies in the file. */
+  readonly isUtf16?: true
 }
 
 export interface ReadLimits {
@@ -105,6 +108,12 @@ export function contentOf(
   limits: ReadLimits = defaultLimits,
   inflater: Inflater | null = null,
 ): SourceContent {
+  const content = contentAsItLies(file, limits, inflater)
+  const text = utf8OfUtf16(content.bytes)
+  return text === null ? content : { ...content, bytes: text, isUtf16: true }
+}
+
+function contentAsItLies(file: Buffer, limits: ReadLimits, inflater: Inflater | null): SourceContent {
   if (file.length === 0) return failed('empty', 0, 'The file is empty.')
   if (file.length > limits.ceiling) return tooLarge(file.length, limits)
   if (!isGzip(file)) return whole('plain', file, file.length, null)

@@ -36,14 +36,11 @@ export function wrapsRecords(bytes: Buffer): boolean {
 const windowBytes = 1 << 20
 const againBytes = 64 << 10
 
-/**
- * Whether a piece of the text passes, from its beginning to its end. In UTF-16, the letters that are looked for have zero
- * bytes between them.
- */
+/** Whether a piece of the text passes, from its beginning to its end. */
 function isAnywhere(bytes: Buffer, passes: (text: string) => boolean): boolean {
   for (let at = 0; at < bytes.length; at += windowBytes) {
     const text = bytes.toString('latin1', Math.max(0, at - againBytes), at + windowBytes)
-    if (passes(text.includes('\0') ? text.replaceAll('\0', '') : text)) return true
+    if (passes(text)) return true
   }
   return false
 }

@@ -28,6 +28,7 @@ export const unrelated: readonly Format[] = [
     ofBytes(form, (bytes) => bytes.toString('latin1', at, at + magic.length) === magic, true),
   ),
   ofBytes('binary', (bytes) => sampleOf(bytes).includes(0)),
+  ofBytes('text in Latin-1 or Windows-1252', (bytes) => isEightBitText(sampleOf(bytes))),
   ofBytes('encrypted or unknown', (bytes) => !isText(sampleOf(bytes)), true),
   ofBytes('CSV text', (bytes) => isCsv(sampleOf(bytes).toString())),
   ofBytes('text', () => true),
@@ -55,6 +56,13 @@ function isText(sample: Buffer): boolean {
   const isForeign = text.replace(/\ufffd{1,3}$/, '').includes('\ufffd')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells binary data here
   return !isForeign && !/[\x01-\x08\x0e-\x1a\x1c-\x1f]/.test(text)
+}
+
+/** Of letters in one byte each, most are ASCII, and none is a control character. */
+function isEightBitText(sample: Buffer): boolean {
+  if (isText(sample)) return false
+  const foreign = sample.filter((byte) => byte >= 0x80)
+  return foreign.length <= sample.length / 4 && isText(Buffer.from(sample.filter((byte) => byte < 0x80)))
 }
 
 function isCsv(text: string): boolean {

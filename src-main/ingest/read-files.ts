@@ -3,19 +3,20 @@ import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../src-shared/model/unread.ts'
 import { besideSentence } from '../../src-shared/words/files.ts'
 import { ownExportSentence, ownManifestSentence } from '../../src-shared/words/not-read.ts'
+import { notUtf8, otherInUtf16 } from '../../src-shared/words/odd-files.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { KeptAttributes, ReadAttributes } from '../files/attributes.ts'
 import { textBeside } from '../files/beside.ts'
 import type { GzipState } from '../files/gzip-state.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { defaultLimits, type ReadLimits, readSource, type SourceContent } from '../files/read.ts'
+import { firstNotUtf8 } from '../files/utf8.ts'
 import type { Format, RecordSink } from '../formats/format.ts'
 import { BatchBuilder } from '../formats/log/batch-builder.ts'
 import { type Extracted, Extractor } from '../formats/log/extractor.ts'
 import { mayHoldEvents } from '../formats/may-hold-events.ts'
 import { type Exported, exportedBy, exportManifest, isAsDelivered, ownExport } from '../formats/own-export.ts'
 import { formatOf } from '../formats/registry.ts'
-import { textOfUtf16 } from '../formats/utf16.ts'
 
 export interface FileToRead extends SourceRef {
   /** Its number in the case: what locators name. */
@@ -97,13 +98,9 @@ function notesOf({ records: format }: Format, records: Extracted | null): readon
   return records?.beside == null ? notes : [...notes, besideSentence(records.beside)]
 }
 
-/** Of digests, sidecars and key lists; null for all others. A digest is read as CloudTrail writes it only. */
-function textOf(kind: FileKind, bytes: Buffer): Pick<FileRead, 'text' | 'isUtf16'> {
-  const mayBeUtf16 = kind === 'sidecar' || kind === 'public-keys'
-  if (!mayBeUtf16) return { text: isDigest(kind) ? bytes.toString() : null, isUtf16: false }
-  const text = textOfUtf16(bytes)
-  return text === null ? { text: bytes.toString(), isUtf16: false } : { text, isUtf16: true }
-}
+/** Of digests, sidecars and key lists; null for all others. */
+const textOf = (kind: FileKind, bytes: Buffer): string | null =>
+  isDigest(kind) || kind === 'sidecar' || kind === 'public-keys' ? bytes.toString() : null
 
 const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
 
@@ -136,10 +133,14 @@ export class FileReader {
     this.dropped += compressedBytes + (this.inflater.holds(bytes) ? 0 : bytes.length)
     const exported = exportOf(source.path, content)
     const format = exported === null ? formatOf(bytes, name) : ownExport
-    const { kind, form, records: recordFormat } = format
+    const { kind, records: recordFormat } = format
+    const form = content.isUtf16 === true ? `${format.form} in UTF-16` : format.form
     // A file without readable bytes is described by the reason alone.
     const isUnseen = kind === 'other' && bytes.length === 0
     const problems = problem === null ? [] : [problem]
+    if (content.isUtf16 === true && kind !== 'public-keys' && kind !== 'sidecar') problems.push(otherInUtf16)
+    const foreign = kind === 'other' ? null : firstNotUtf8(bytes)
+    if (foreign !== null) problems.push(notUtf8(foreign))
     if (exported !== null) problems.push(ownExportSentence(exported.producedBy, exported.producedAt))
     if (format === exportManifest) problems.push(ownManifestSentence)
     const records = mode === 'index' ? (recordFormat?.extract(bytes, this.sinkOf(file)) ?? null) : null
@@ -159,7 +160,8 @@ export class FileReader {
       problems,
       notes: notesOf(format, records),
       unread: unreadKind(content, format, records),
-      ...textOf(kind, bytes),
+      text: textOf(kind, bytes),
+      isUtf16: content.isUtf16 === true,
       attributes: isDigest(kind) ? this.attributesOf(source.path) : null,
       encoding: recordFormat?.encoding ?? null,
       records,

@@ -7,6 +7,7 @@ import { gzipHeaderLength } from '../files/gzip-header.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { nativePath } from '../files/native-path.ts'
 import { inflateUsual, readSource } from '../files/read.ts'
+import { isUtf16 } from '../files/utf16.ts'
 import { encodings } from '../formats/encoding.ts'
 
 export interface FileToSearch extends SourceRef {
@@ -84,14 +85,17 @@ function inflateUntouched({ path, bytes }: FileToSearch, openedAt: number): Buff
     const { size, ctimeMs } = statSync(native)
     if (size === 0 || size !== bytes || ctimeMs >= openedAt) return null
     const file = readFileSync(native)
-    const header = file[0] === 0x1f && file[1] === 0x8b ? gzipHeaderLength(file) : 'bad'
+    const header = isGzip(file) ? gzipHeaderLength(file) : 'bad'
     const inflated = typeof header === 'number' ? inflateUsual(file, header, inflater) : null
-    // Gzip within gzip is read as every other unusual file.
-    return inflated?.[0] === 0x1f && inflated[1] === 0x8b ? null : inflated
+    // Gzip within gzip and text in UTF-16 are read as every other unusual file.
+    if (inflated === null || isGzip(inflated) || isUtf16(inflated)) return null
+    return inflated
   } catch {
     return null
   }
 }
+
+const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
 function recordsWith(
   bytes: Buffer,

@@ -36,10 +36,7 @@ export const unreadKindWords: Readonly<Record<UnreadKind, string>> = {
 
 /** Of a file whose form is not read. `form` is what it is. */
 export const mayHoldSentence = (form: string): string =>
-  `It was not read, and may hold CloudTrail events: ${form} is a form that Trailproof does not read.${howToRead[form] ?? ''}`
-
-/** By the form, what makes it one that is read. */
-const howToRead: Readonly<Record<string, string>> = { 'UTF-16 text': ' Save it as UTF-8 and add it again.' }
+  `It was not read, and may hold CloudTrail events: ${form} is a form that Trailproof does not read.`
 
 /** Of a file that holds nothing to read. */
 export const skippedSentence = (form: string): string => `It is no CloudTrail file: ${form}.`

@@ -1,4 +1,4 @@
-import { formatCounted } from '../base/count.ts'
+import { formatCount, formatCounted } from '../base/count.ts'
 
 /** What is odd about a digest, each a whole sentence: CloudTrail writes none of it. Entries are counted from 0. */
 export const oddDigest = {
@@ -19,6 +19,14 @@ export const oddDigest = {
 
 /** Of a key list: what it proves is no less for that. */
 export const readAsUtf16 = 'Its text is UTF-16, as Windows PowerShell writes it, and was read as such.'
+
+/** Of any other file. */
+export const otherInUtf16 =
+  'Its text is UTF-16, as Windows PowerShell writes it. It was read as UTF-8, in which places in it are counted. Its hash is of the bytes in the file, which are not those that CloudTrail delivered.'
+
+/** CloudTrail writes UTF-8. */
+export const notUtf8 = (at: number): string =>
+  `Its text is not UTF-8 at byte ${formatCount(at)}, as text in Latin-1 or Windows-1252 is not, or damaged text. What is not UTF-8 is read as U+FFFD.`
 
 export const oddSidecar = {
   brokenLines: (lines: number) =>

@@ -150,13 +150,20 @@ function asLines(summary: JudgedSummary, { skipped, inOtherForms, unparsedRecord
   ]
   const lines = facts.map(([name, value]) => `${name.padEnd(17)} ${value}`)
   const troubled = skipped.filter(({ unread }) => unread !== null)
-  const others = skipped.filter(({ unread }) => unread === null)
+  const others = skipped.filter(({ unread, kind }) => unread === null && kind === 'other')
+  const odd = skipped.filter(({ unread, kind }) => unread === null && kind !== 'other')
   return [
     ...lines,
     ...listed(
       'not read whole',
       troubled.map(({ path, unread, reasons }) => `${path}: ${unreadKindWords[unread!]}: ${reasons.join(' ')}`),
     ),
+    ...(odd.length === 0
+      ? []
+      : listed(
+          'with problems',
+          odd.map(({ path, reasons }) => `${path}: ${reasons.join(' ')}`),
+        )),
     ...listed(
       'in other forms',
       inOtherForms.map(({ path, form, notes }) => [`${path}: ${form}`, ...notes].join('. ')),

@@ -2,7 +2,6 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { mayHoldEvents } from '../../../src-main/formats/may-hold-events.ts'
 import { formatOf } from '../../../src-main/formats/registry.ts'
-import { textOfUtf16 } from '../../../src-main/formats/utf16.ts'
 
 const record = { eventVersion: '1.08', eventSource: 's3.amazonaws.com', eventName: 'GetObject', eventID: 'x' }
 const insight = { eventVersion: '1.07', eventType: 'AwsCloudTrailInsight', eventCategory: 'Insight' }
@@ -60,6 +59,7 @@ describe('what a file is', () => {
     ['text', 'hello\nworld\n'],
     ['zip archive', Buffer.from('504b030414000000', 'hex')],
     ['binary', Buffer.from([1, 2, 0, 4])],
+    ['text in Latin-1 or Windows-1252', Buffer.from('Anmerkung: gel\u00f6scht am 5. M\u00e4rz', 'latin1')],
     ['encrypted or unknown', Buffer.from([0x80, 0xff, 0xfe, 0x81, 0x82])],
     ['encrypted or unknown', Buffer.from(gzipSync('inner').filter((byte) => byte !== 0))],
     ['empty file', ''],
@@ -128,15 +128,13 @@ describe('what is not read may hold events', () => {
     ['JSON lines', '{"a":1}\n', `${json({ message: whole })}\n`],
     ['events of other services', `${eventBridge}\n`, `${whole}\n`],
     ['notifications', `${notice}\n`, `${whole}\n`],
-    ['text in UTF-16', 'started\n', `audit: ${whole}\n`],
   ]
   const farAway = [70_000, 10_000_000]
 
   describe.each(farAway)('behind %i bytes', (before) => {
-    test.each(forms)('of %s', (form, line, tale) => {
-      const encoding = form.endsWith('UTF-16') ? 'utf16le' : 'utf8'
+    test.each(forms)('of %s', (_, line, tale) => {
       const long = line.repeat(Math.ceil(before / line.length))
-      const holds = (text: string) => mayHold(Buffer.from(text, encoding), 'file.txt')
+      const holds = (text: string) => mayHold(Buffer.from(text), 'file.txt')
       expect(holds(long)).toBe(false)
       expect(holds(long + tale)).toBe(true)
     })
@@ -147,54 +145,5 @@ describe('what is not read may hold events', () => {
     text.write('eventName: ListUsers', (1 << 20) - 5)
     text.write('awsRegion', (1 << 20) + 100)
     expect(mayHold(text, 'file.txt')).toBe(true)
-  })
-})
-
-describe('UTF-16', () => {
-  const little = (text: string) => Buffer.from(text, 'utf16le')
-  const encodings: readonly (readonly [string, (text: string) => Buffer])[] = [
-    ['LE with a mark', (text) => little(`\ufeff${text}`)],
-    ['BE with a mark', (text) => little(`\ufeff${text}`).swap16()],
-    ['LE without one', little],
-    ['BE without one', (text) => little(text).swap16()],
-  ]
-  const keys = JSON.stringify({ PublicKeyList: [] }, null, 4)
-
-  describe.each(encodings)('%s', (_, encoded) => {
-    test.each([
-      ['records', json({ Records: [record] }), true],
-      ['a digest', json({ digestStartTime: 'x', awsAccountId: 'y' }), true],
-      ['lookup-events output', json({ Events: [{ EventId: 'x', CloudTrailEvent: json(record) }] }), true],
-      ['a table of events', 'eventName,awsRegion\r\nListUsers,us-east-1\r\n', true],
-      ['notes in two scripts', 'Notes of the call: \u0416\u0437\r\n', false],
-      ['other JSON', json({ a: 1, b: [2] }), false],
-    ])('%s: text that is not read', (_, text, mayHoldIt) => {
-      expect(kindOf(encoded(text))).toBe('UTF-16 text')
-      expect(mayHold(encoded(text))).toBe(mayHoldIt)
-    })
-
-    test('key lists and metadata are what they are', () => {
-      expect(kindOf(encoded(keys))).toBe('public-keys')
-      expect(kindOf(encoded(json({ Metadata: { signature: 'ab' } })))).toBe('sidecar')
-      expect(mayHold(encoded(keys))).toBe(false)
-      expect(textOfUtf16(encoded(keys))).toBe(keys)
-    })
-
-    test('a log file by its name keeps its kind, and its records are not looked for', () => {
-      const name = '111122223333_CloudTrail_us-east-1_20240305T1015Z_abcd.json'
-      const bytes = encoded(json({ Records: [record] }))
-      expect(formatOf(bytes, name)).toMatchObject({ kind: 'log', form: 'UTF-16 text', records: null })
-      expect(mayHold(bytes, name)).toBe(true)
-    })
-  })
-
-  test.each([
-    ['binary data behind a mark', 'fffe01000200', 'binary'],
-    ['UTF-32', 'fffe00007b000000', 'binary'],
-    ['small numbers of 16 bits', '0100020003000400', 'binary'],
-    ['UTF-8', '7b7d0a', 'JSON, not CloudTrail'],
-  ])('%s is none', (_, hex, form) => {
-    expect(textOfUtf16(Buffer.from(hex, 'hex'))).toBeNull()
-    expect(kindOf(Buffer.from(hex, 'hex'))).toBe(form)
   })
 })

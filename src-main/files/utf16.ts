@@ -1,15 +1,33 @@
 /**
- * The text of a file in UTF-16, without its byte order mark; null for every other file. PowerShell's `>` writes UTF-16 LE
- * with a mark (about_Redirection, Windows PowerShell 5.1). Without a mark, JSON begins with ASCII, whose zero bytes tell
- * the order (RFC 4627, section 3).
+ * The text of a file in UTF-16 as UTF-8, without its byte order mark; null for every other file. PowerShell's `>` writes
+ * UTF-16 LE with a mark (about_Redirection, Windows PowerShell 5.1). Without a mark, JSON begins with ASCII, whose zero
+ * bytes tell the order (RFC 4627, section 3). A lone surrogate becomes U+FFFD.
  */
-export function textOfUtf16(bytes: Buffer): string | null {
+export function utf8OfUtf16(bytes: Buffer): Buffer | null {
   const order = byteOrder(bytes)
   if (order === null) return null
-  const whole = bytes.subarray(0, bytes.length & ~1)
-  const text = (order === 'little' ? whole : Buffer.from(whole).swap16()).toString('utf16le')
-  return text.startsWith('\ufeff') ? text.slice(1) : text
+  // The other order is not in every build of Node.
+  const decoder = new TextDecoder('utf-16le')
+  const pieces: Buffer[] = []
+  // Piece by piece: a string holds 512 MB at most, and a file more.
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    pieces.push(Buffer.from(decoder.decode(asLittle(bytes.subarray(at, at + pieceBytes), order), { stream: true })))
+  pieces.push(Buffer.from(decoder.decode()))
+  return Buffer.concat(pieces)
 }
+
+function asLittle(piece: Buffer, order: ByteOrder): Buffer {
+  if (order === 'little') return piece
+  const swapped = Buffer.from(piece)
+  // A byte too many is told by the decoder: U+FFFD.
+  swapped.subarray(0, swapped.length & ~1).swap16()
+  return swapped
+}
+
+/** An even number. */
+const pieceBytes = 1 << 20
+
+export const isUtf16 = (bytes: Buffer): boolean => byteOrder(bytes) !== null
 
 type ByteOrder = 'little' | 'big'
 
