@@ -1,4 +1,5 @@
 import type { CaseSummary } from '../../src-shared/contract/index.ts'
+import { countAbsences } from '../../src-shared/model/explanation.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import { HiddenMatches } from '../columns/hidden-matches.ts'
 import { ColumnQuery } from '../columns/query.ts'
@@ -99,9 +100,10 @@ export class Case implements CaseGround {
   #conclude({ report, ...judged }: Ingested): VerdictViews {
     const ingested = { ...judged, report: report === null ? null : withConfirmed(report, this.confirmed) }
     this.#read = ingested
-    this.#summary = judgedSummary(this.#summary, ingested)
-    this.#verdictViews = new VerdictViews(ingested, this.#query, this.#reader)
-    return this.#verdictViews
+    const views = new VerdictViews(ingested, this.#query, this.#reader)
+    this.#verdictViews = views
+    this.#summary = judgedSummary(this.#summary, ingested, countAbsences(views.absences()))
+    return views
   }
 
   took(timings: Readonly<Record<string, number>>): void {

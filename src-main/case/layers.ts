@@ -43,7 +43,7 @@ const verdicts: LayerSpec<CaseGround, VerdictViews> = {
   needs: ['events'],
   stage: 'verifying',
   columns: columnsOf('verdicts'),
-  parts: ['files', 'verdicts', 'coverage', 'records'],
+  parts: ['files', 'verdicts', 'coverage', 'absences', 'records'],
   build: async (ground, signal) => {
     const ingested = await judge(ground.unjudged, signal, ground.trust)
     if (signal.reason instanceof CaseClosed) throw signal.reason

@@ -3,6 +3,7 @@ import { notReadOf } from '../../src-shared/model/not-read.ts'
 import type { NamedKey, Verification } from '../../src-shared/model/verification.ts'
 import { whyUnreadable } from '../files/why-unreadable.ts'
 import { type IngestOptions, readFacts } from '../ingest/ingest.ts'
+import { absencesOf, told } from '../integrity/absence/absences.ts'
 import type { DigestFile } from '../integrity/evidence/evidence.ts'
 import type { Asked } from '../integrity/evidence/gather.ts'
 import { judgeFacts } from '../integrity/evidence/judge-files.ts'
@@ -23,11 +24,13 @@ export async function verifyFolders(
   if (problem !== undefined) return fail('unreadable', problem)
   const { facts: files, unread } = await readFacts(paths, options)
   const { evidence, report } = await judgeFacts(files, options.signal, asked)
+  const { ledger: hours } = ledger(evidence, report)
   return ok({
     files,
     notRead: notReadOf(unread, [], 0),
     report,
-    ledger: ledger(evidence, report).ledger,
+    ledger: hours,
+    absences: absencesOf(evidence, report, hours).map(told),
     fetches: fetchCommands(evidence, report),
     namedKeys: new Map(evidence.digests.map((file) => [file.uri, namedKeyOf(file)])),
     digestsByChain: digestsByChain(report),

@@ -1,5 +1,6 @@
 import type { ColumnName } from '../../src-shared/model/columns.ts'
 import type { FileKind } from '../../src-shared/model/event.ts'
+import type { Absence } from '../../src-shared/model/explanation.ts'
 import type { LogVerdict, ObjectUri, Status } from '../../src-shared/model/integrity.ts'
 import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
 import type { CoverageHours } from './coverage-hours.ts'
@@ -38,6 +39,8 @@ export interface Snapshot extends Rows {
   readonly files: readonly FileEntry[]
   /** The ledger of hours, where files were verified. */
   readonly coverage?: CoverageHours
+  /** Everything missing or invalid, where files were verified. */
+  readonly absences?: readonly Absence[]
 }
 
 /** Contents of events that are not shown, once each, at the best copy that has it. */
@@ -52,8 +55,10 @@ export type Places = Pick<Snapshot, 'locator' | 'copies' | 'alternates'>
  * The columns that change once the files are judged. `places`: the new places of events with a better copy. Alternates
  * are not among them, because their files are judged before they are put in order.
  */
-export type Judged = Pick<Snapshot, 'files' | 'coverage'> & { readonly places?: Omit<Places, 'alternates'> }
-export type Events = Omit<Snapshot, 'files' | 'coverage'>
+export type Judged = Pick<Snapshot, 'files' | 'coverage' | 'absences'> & {
+  readonly places?: Omit<Places, 'alternates'>
+}
+export type Events = Omit<Snapshot, 'files' | 'coverage' | 'absences'>
 
 export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData
 

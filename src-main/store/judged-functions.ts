@@ -1,4 +1,6 @@
+import type { Absence, AbsenceKind } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
+import { absenceWords } from '../../src-shared/words/absences.ts'
 import { textsOf } from '../columns/coded-text.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
 import type { Events, FileEntry, Judged, Locators } from '../columns/snapshot.ts'
@@ -7,10 +9,14 @@ import type { RowFunction } from './functions.ts'
 import type { Addition } from './sql-database.ts'
 
 /**
- * What is known once the files are judged: the tables files and coverage, and the columns of events and copies that name
- * their file and its verdict.
+ * What is known once the files are judged: the tables files, coverage and absences, and the columns of events and copies
+ * that name their file and its verdict.
  */
-export function judgedColumns(make: ColumnMaker, events: Events, { files, coverage, places }: Judged): Addition {
+export function judgedColumns(
+  make: ColumnMaker,
+  events: Events,
+  { files, coverage, absences, places }: Judged,
+): Addition {
   const { locator, copies } = places ?? events
   const names = make.pool(textsOf(files.map(({ name }) => name)))
   const verdict = make.coded(files.map(({ verdict }) => verdict))
@@ -31,8 +37,10 @@ export function judgedColumns(make: ColumnMaker, events: Events, { files, covera
     ['file_events', make.integer(countByFile(locator, files.length))],
     ['file_furtherCopies', make.integer(countByFile(copies, files.length))],
     ...(coverage === undefined ? [] : ofCoverage(make, coverage)),
+    ...(absences === undefined ? [] : ofAbsences(make, absences)),
   ])
-  return { functions, tables: { files: files.length, coverage_hour: coverage?.row.length ?? 0 } }
+  const tables = { files: files.length, coverage_hour: coverage?.row.length ?? 0, absence: absences?.length ?? 0 }
+  return { functions, tables }
 }
 
 function ofFiles(make: ColumnMaker, files: readonly FileEntry[]): [string, RowFunction][] {
@@ -65,6 +73,23 @@ function ofCoverage(make: ColumnMaker, hours: CoverageHours): [string, RowFuncti
     ['coverage_events', make.integer(events)],
   ]
 }
+
+function ofAbsences(make: ColumnMaker, absences: readonly Absence[]): [string, RowFunction][] {
+  const time = (of: (absence: Absence) => number) =>
+    make.time({ type: 'time', values: Float64Array.from(absences, of) })
+  return [
+    ['absence_kind', make.coded(absences.map(({ kind }) => kind))],
+    ['absence_meaning', make.coded(absences.map(({ kind }) => absenceWords[kind].doc))],
+    ['absence_account', make.coded(absences.map(({ account }) => account))],
+    ['absence_region', make.coded(absences.map(({ region }) => region))],
+    ['absence_trail', make.coded(absences.map(({ trail }) => trail))],
+    ['absence_start', time(({ from }) => from)],
+    ['absence_end', time(({ kind, until }) => (isMoment(kind) ? Number.NaN : until))],
+    ['absence_uri', make.texts(absences.map(({ uri }) => uri))],
+  ]
+}
+
+const isMoment = (kind: AbsenceKind) => kind === 'log-missing' || kind === 'log-invalid'
 
 function countByFile({ file }: Locators, files: number): Uint32Array {
   const counts = new Uint32Array(files)

@@ -2,18 +2,20 @@ import { recordFunctions } from './record-functions.ts'
 
 /**
  * What a database is made of, piece by piece, as some is there later than the rest: what is told from the columns of
- * events; the files of the case; the verdicts on them; the hours of delivery; original records, read from their files.
+ * events; the files of the case; the verdicts on them; the hours of delivery; what is missing or invalid; original
+ * records, read from their files.
  */
-export const parts = ['events', 'files', 'verdicts', 'coverage', 'records'] as const
+export const parts = ['events', 'files', 'verdicts', 'coverage', 'absences', 'records'] as const
 export type Part = (typeof parts)[number]
 
 /** Tables of other parts than events. */
-const tables: Readonly<Record<string, Part>> = { files: 'files', coverage_hour: 'coverage' }
+const tables: Readonly<Record<string, Part>> = { files: 'files', coverage_hour: 'coverage', absence: 'absences' }
 
 const functions: readonly (readonly [RegExp, Part])[] = [
   [/^(event_logverdict|copy_logverdict|file_verdict)$/, 'verdicts'],
   [/^(event_file|copy_file|file_\w+)$/, 'files'],
   [/^coverage_\w+$/, 'coverage'],
+  [/^absence_\w+$/, 'absences'],
   [new RegExp(`^(${recordFunctions.join('|')})$`), 'records'],
 ]
 

@@ -1,9 +1,9 @@
 -- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change
 -- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.
 --
--- Query the views events, resources, copies, coverage and the table files. Columns are functions of the row that read
--- the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures). Names are those
--- of the record fields where AWS documents them. A field that the record lacks is NULL.
+-- Query the views events, resources, copies, coverage, absences and the table files. Columns are functions of the row
+-- that read the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures). Names
+-- are those of the record fields where AWS documents them. A field that the record lacks is NULL.
 --
 -- Functions:
 --   record(id): The original record of event id as text, its bytes read as UTF-8: bytes that are none become U+FFFD. Exports keep the bytes.
@@ -42,6 +42,7 @@ CREATE TABLE coverage_hour (
   logs INTEGER AS (coverage_logs(id)),
   events INTEGER AS (coverage_events(id))
 );
+CREATE TABLE absence (id INTEGER PRIMARY KEY);
 
 -- One row per event as its best proven copy tells it, in order of eventTime; its other copies are in copies.
 CREATE VIEW events AS SELECT
@@ -218,6 +219,18 @@ CREATE VIEW coverage AS SELECT
   logs, -- Log files delivered in the hour, missing ones included.
   events -- Events in the log files delivered in the hour.
 FROM coverage_hour WHERE tick(id);
+
+-- Everything that is missing or invalid, as Integrity lists it and `verify` counts it: spans of time first, then digests and log files.
+CREATE VIEW absences AS SELECT
+  absence_kind(id) AS kind, -- What it is, spans of time first: gap, gap-or-hole, hole, silence, digest-missing, digest-invalid, log-missing, log-invalid.
+  absence_meaning(id) AS meaning, -- What that means, a sentence.
+  absence_account(id) AS account, -- Account that it concerns.
+  absence_region(id) AS region, -- Region that it concerns.
+  absence_trail(id) AS trail, -- Name of the trail; empty where no digest tells it.
+  absence_start(id) AS startTime, -- Start of the time of delivery, ISO 8601 text, UTC.
+  absence_end(id) AS endTime, -- End of that time; NULL for a log file, which has a moment of delivery.
+  absence_uri(id) AS uri -- The digest or log file, as in files.uri; NULL for a span of time.
+FROM absence WHERE tick(id);
 
 -- The files of the case.
 CREATE TABLE files (

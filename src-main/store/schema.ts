@@ -1,6 +1,7 @@
 import type { SchemaTable } from '../../src-shared/contract/index.ts'
 import { addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
+import { absenceKinds } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
 
 /**
@@ -153,6 +154,17 @@ const coverage: readonly Column[] = [
   generated('events', 'INTEGER', 'coverage_events', 'Events in the log files delivered in the hour.'),
 ] // biome-ignore format: a table
 
+const absences: readonly Column[] = [
+  read('kind', 'TEXT', 'absence_kind', `What it is, spans of time first: ${absenceKinds.join(', ')}.`),
+  read('meaning', 'TEXT', 'absence_meaning', 'What that means, a sentence.'),
+  read('account', 'TEXT', 'absence_account', 'Account that it concerns.'),
+  read('region', 'TEXT', 'absence_region', 'Region that it concerns.'),
+  read('trail', 'TEXT', 'absence_trail', 'Name of the trail; empty where no digest tells it.'),
+  read('startTime', 'TEXT', 'absence_start', 'Start of the time of delivery, ISO 8601 text, UTC.'),
+  read('endTime', 'TEXT', 'absence_end', 'End of that time; NULL for a log file, which has a moment of delivery.'),
+  read('uri', 'TEXT', 'absence_uri', 'The digest or log file, as in files.uri; NULL for a span of time.'),
+] // biome-ignore format: a table
+
 const functions: NonNullable<SchemaTable['functions']> = [
   {
     signature: 'record(id)',
@@ -191,11 +203,12 @@ const views: readonly TableSource[] = [
     base: 'coverage_hour',
     columns: coverage,
   },
+  { name: 'absences', doc: 'Everything that is missing or invalid, as Integrity lists it and `verify` counts it: spans of time first, then digests and log files.', base: 'absence', columns: absences },
 ] // biome-ignore format: a table
 
 /** The functions of a row that columns call. They must exist before the tables are created. */
 export const rowFunctions: ReadonlySet<string> = new Set(
-  [...events, ...resources, ...copies, ...coverage, ...files].flatMap(({ calls }) => calls ?? []),
+  [...events, ...resources, ...copies, ...coverage, ...absences, ...files].flatMap(({ calls }) => calls ?? []),
 )
 
 const filesTable = { name: 'files', doc: 'The files of the case.', columns: files }
@@ -236,6 +249,7 @@ export function renderSchema(): string {
     '  id INTEGER PRIMARY KEY,',
     coverage.map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`).join(',\n'),
     ');',
+    'CREATE TABLE absence (id INTEGER PRIMARY KEY);',
     ...views.flatMap((view) => ['', `-- ${view.doc}`, ...renderView(view)]),
     '',
     `-- ${filesTable.doc}`,
@@ -250,9 +264,9 @@ const heading = [
   '-- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change',
   '-- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.',
   '--',
-  '-- Query the views events, resources, copies, coverage and the table files. Columns are functions of the row that read',
-  '-- the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures). Names are those',
-  '-- of the record fields where AWS documents them. A field that the record lacks is NULL.',
+  '-- Query the views events, resources, copies, coverage, absences and the table files. Columns are functions of the row',
+  '-- that read the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures). Names',
+  '-- are those of the record fields where AWS documents them. A field that the record lacks is NULL.',
   '--',
   '-- Functions:',
   ...functions.map(({ signature, doc }) => `--   ${signature}: ${doc}`),

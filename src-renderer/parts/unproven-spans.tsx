@@ -1,6 +1,8 @@
 import type { Coverage, UnprovenSpan } from '../../src-shared/model/ledger.ts'
+import { absencesSentence } from '../../src-shared/words/absences.ts'
 import { deliveryHoursNote, provenHourRule } from '../../src-shared/words/coverage.ts'
 import { ledgerWords } from '../../src-shared/words/ledger.ts'
+import { useCase } from '../state/case.ts'
 import { showSection } from '../state/layout.ts'
 import { Button } from '../widgets/button.tsx'
 import { formatCount } from '../widgets/format.ts'
@@ -15,6 +17,8 @@ interface UnprovenProps {
 /** The spans of delivery that are not proven, the longest first, and the way to the map of all hours. */
 export function UnprovenSpans({ share, sentence }: UnprovenProps) {
   const { from, until, hours, unproven, unprovenTotal } = share
+  const summary = useCase((state) => state.summary)
+  const counts = summary === null || summary.isBeingJudged ? null : absencesSentence(summary.proof.absences)
   return (
     <div className="unproven-spans">
       <p>
@@ -25,6 +29,7 @@ export function UnprovenSpans({ share, sentence }: UnprovenProps) {
           <Timestamp ms={from} /> to <Timestamp ms={until} />. {deliveryHoursNote} {provenHourRule}
         </p>
       )}
+      {counts !== null && <p>In the case as a whole: {counts}</p>}
       {unproven.length > 0 && <SpanTable spans={unproven} />}
       {unproven.length < unprovenTotal && (
         <p className="muted">

@@ -1,5 +1,6 @@
 import type { UtcMs } from '../base/time.ts'
 import type { FileKind } from '../model/event.ts'
+import type { AbsenceCounts } from '../model/explanation.ts'
 import type { Doubt, IntegrityCounts, LogVerdict, Outcome } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
 import type { NotRead } from '../model/not-read.ts'
@@ -49,10 +50,7 @@ export interface JudgedSummary extends CaseFacts {
 export interface ProofSummary {
   readonly outcome: Outcome
   readonly doubts: readonly Pick<Doubt, 'code'>[]
-  readonly gaps: number
-  /** Time of which it is not known whether it is a gap or a hole. */
-  readonly unclear: number
-  readonly holes: number
+  readonly absences: AbsenceCounts
 }
 
 /** Balanced counts of a case: `records = events + duplicates + unparsed`. */

@@ -1,5 +1,5 @@
 import type { UtcMs } from '../base/time.ts'
-import type { Explanations } from '../model/explanation.ts'
+import type { AbsenceCounts, Explanations } from '../model/explanation.ts'
 import type {
   Chain,
   ChainFinding,
@@ -36,7 +36,7 @@ export const integrityCalls = {
   },
   /** How much of the filter's time is proven, by delivery time. */
   coverage: { answeredBy: 'case', takes: { filter: 'filter' }, needs: ['verdicts'], answers: answers<Coverage>() },
-  /** Everything absent or altered, with the events that explain it. */
+  /** Everything missing or invalid, with the events that explain it. */
   explanations: { answeredBy: 'case', takes: null, needs: ['verdicts'], answers: answers<Explanations>() },
   /** The keys whose fingerprints the user has compared with AWS, in place of those told before, of any case. */
   vouchForKeys: { answeredBy: 'case', takes: { fingerprints: 'fingerprints' }, needs: [], answers: answers<void>() },
@@ -53,6 +53,7 @@ export interface IntegrityOverview {
   readonly counts: IntegrityCounts
   readonly doubts: readonly Doubt[]
   readonly outcome: Outcome
+  readonly absences: AbsenceCounts
   readonly chains: readonly Chain[]
   readonly findings: readonly ChainFinding[]
   readonly keys: readonly TrustedKey[]

@@ -3,7 +3,7 @@ import type { Row } from './event.ts'
 import type { ObjectUri } from './integrity.ts'
 import type { LedgerRowName } from './ledger.ts'
 
-/** Something the ledger shows as not proven, that an event may explain. */
+/** Something that is missing or invalid, which an event may explain. */
 export interface Absence {
   readonly kind: AbsenceKind
   readonly account: string
@@ -14,12 +14,31 @@ export interface Absence {
   readonly until: UtcMs
   /** Where the ledger shows it. A log file may be of another account than the digest that lists it. */
   readonly row: LedgerRowName
-  /** The digest or log file; null for a gap or a hole. */
+  /** The digest or log file; null for a span of time. */
   readonly uri: ObjectUri | null
 }
 
-export const absenceKinds = ['gap', 'hole', 'digest-missing', 'digest-invalid', 'log-missing', 'log-invalid'] as const
+/** Spans of time, then files. */
+export const absenceKinds = [
+  'gap', // no digest covers it: a proven digest starts the chain anew
+  'gap-or-hole', // no digest covers it: a digest that is not proven starts the chain anew
+  'hole', // no digest covers it: digests that must have existed are missing or unreadable
+  'silence', // nothing of a Region is there, though there is before, and after or of others: no digest tells why
+  'digest-missing',
+  'digest-invalid',
+  'log-missing',
+  'log-invalid',
+] as const
 export type AbsenceKind = (typeof absenceKinds)[number]
+
+/** How many there are of each kind: the one count that all answers give. */
+export type AbsenceCounts = Readonly<Record<AbsenceKind, number>>
+
+export function countAbsences(absences: readonly Pick<Absence, 'kind'>[]): AbsenceCounts {
+  const counts = Object.fromEntries(absenceKinds.map((kind) => [kind, 0])) as Record<AbsenceKind, number>
+  for (const { kind } of absences) counts[kind]++
+  return counts
+}
 
 /** How surely an event is about it. An event that names another trail, bucket or object is no cause at all. */
 export const certainties = ['names the object', 'names the trail', 'names the bucket', 'only near in time'] as const
@@ -51,7 +70,7 @@ export interface Explanation {
 }
 
 export interface Explanations {
-  /** Gaps and holes first, then by time; at most 1,000. */
+  /** Spans of time first, then files, each by time; at most 1,000. */
   readonly explanations: readonly Explanation[]
   readonly total: number
   /** Events on objects of the trails' buckets that were not looked at, because there are too many. */

@@ -1,5 +1,6 @@
 import type { UtcMs } from '../base/time.ts'
 import type { FileKind } from './event.ts'
+import type { Absence } from './explanation.ts'
 import type { Chain, IntegrityReport, ObjectUri } from './integrity.ts'
 import type { Ledger } from './ledger.ts'
 import type { NotRead } from './not-read.ts'
@@ -12,6 +13,8 @@ export interface Verification {
   readonly notRead: NotRead
   readonly report: IntegrityReport
   readonly ledger: Ledger
+  /** Everything missing or invalid. */
+  readonly absences: readonly Absence[]
   readonly fetches: readonly FetchCommand[]
   readonly namedKeys: ReadonlyMap<ObjectUri, NamedKey>
   /** Newest first, missing ones included. Digests whose names tell no chain are in none. */

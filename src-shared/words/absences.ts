@@ -1,15 +1,111 @@
+import { formatCounted } from '../base/count.ts'
 import { formatUtc, minuteMs, type UtcMs } from '../base/time.ts'
-import type { AbsenceKind, Certainty, Explanation } from '../model/explanation.ts'
-import type { LogVerdict } from '../model/integrity.ts'
+import {
+  type AbsenceCounts,
+  type AbsenceKind,
+  absenceKinds,
+  type Certainty,
+  countAbsences,
+  type Explanation,
+} from '../model/explanation.ts'
+import type { Chain, LogVerdict } from '../model/integrity.ts'
 
-export const absenceWords: Readonly<Record<AbsenceKind, string>> = {
-  gap: 'Gap',
-  hole: 'Hole',
-  'digest-missing': 'Digest missing',
-  'digest-invalid': 'Digest altered',
-  'log-missing': 'Log file missing',
-  'log-invalid': 'Log file altered',
+interface AbsenceWords {
+  /** In a list. */
+  readonly name: string
+  /** Behind a number. */
+  readonly one: string
+  readonly many: string
+  /** What it means, a sentence. */
+  readonly doc: string
 }
+
+/** The same words in the window, the terminal, SQL and reports. */
+export const absenceWords: Readonly<Record<AbsenceKind, AbsenceWords>> = {
+  gap: {
+    name: 'Gap',
+    one: 'gap',
+    many: 'gaps',
+    doc: 'No digest covers the time, and the next digest, which is proven, starts the chain anew: nothing was delivered, or it was deleted.',
+  },
+  'gap-or-hole': {
+    name: 'Gap or hole',
+    one: 'gap or hole',
+    many: 'gaps or holes',
+    doc: 'No digest covers the time, and the next digest, which is not proven, starts the chain anew: digests may have been deleted.',
+  },
+  hole: {
+    name: 'Hole',
+    one: 'hole',
+    many: 'holes',
+    doc: 'No digest covers the time: digests that must have existed are missing or unreadable.',
+  },
+  silence: {
+    name: 'Silence',
+    one: 'silence',
+    many: 'silences',
+    doc: 'Neither digests nor log files of the Region are there, though there are before, and after or of other Regions: no digest tells whether nothing was delivered.',
+  },
+  'digest-missing': {
+    name: 'Missing digest',
+    one: 'missing digest',
+    many: 'missing digests',
+    doc: 'A digest names it, and it is not where it belongs.',
+  },
+  'digest-invalid': {
+    name: 'Invalid digest',
+    one: 'invalid digest',
+    many: 'invalid digests',
+    doc: 'Its content, its signature or its format disproves it.',
+  },
+  'log-missing': {
+    name: 'Missing log file',
+    one: 'missing log file',
+    many: 'missing log files',
+    doc: 'A digest lists it, and it is not where it belongs.',
+  },
+  'log-invalid': {
+    name: 'Invalid log file',
+    one: 'invalid log file',
+    many: 'invalid log files',
+    doc: 'It is not what a proven digest states.',
+  },
+}
+
+/** What all kinds are called together. */
+export const absencesTitle = 'Missing or invalid'
+
+/** `1 gap`, `2 missing log files`: each kind of which there is any. */
+export const absenceCountWords = (
+  counts: AbsenceCounts,
+  kinds: readonly AbsenceKind[] = absenceKinds,
+): readonly string[] =>
+  kinds.flatMap((kind) => {
+    const { one, many } = absenceWords[kind]
+    return counts[kind] === 0 ? [] : [formatCounted(counts[kind], one, many)]
+  })
+
+export const nothingAbsent = 'Nothing is missing or invalid, as far as the digests in the folder tell.'
+
+/** All of it in one sentence. */
+export function absencesSentence(counts: AbsenceCounts): string {
+  const told = absenceCountWords(counts)
+  return told.length === 0 ? nothingAbsent : `${absencesTitle}: ${told.join(', ')}.`
+}
+
+/** `2 proven spans, 1 gap`: the time of one chain. */
+export function chainTimeWords({ verifiedSpans, gaps, unclear = [], holes }: Chain): string {
+  const counts = { ...countAbsences([]), gap: gaps.length, 'gap-or-hole': unclear.length, hole: holes.length }
+  const told = absenceCountWords(counts)
+  return [formatCounted(verifiedSpans.length, 'proven span'), ...(told.length === 0 ? ['no gap or hole'] : told)].join(
+    ', ',
+  )
+}
+
+const timeKinds = ['gap', 'gap-or-hole', 'hole'] as const satisfies readonly AbsenceKind[]
+
+/** The same of time that no digest covers alone. */
+export const uncoveredTimeWords = (counts: AbsenceCounts): readonly string[] => absenceCountWords(counts, timeKinds)
 
 export const explanationWords: Readonly<Record<Explanation['status'], string>> = {
   explained: 'explained',
@@ -19,13 +115,14 @@ export const explanationWords: Readonly<Record<Explanation['status'], string>> =
 
 /**
  * Said where no event explains it. `isOldest`: older than all files of its account and Region. `disbelieved`: what an event
- * of an altered log file says, which explains nothing.
+ * of an invalid log file says, which explains nothing.
  */
-export const unexplainedSentence = (isOldest: boolean, disbelieved: string | null): string =>
+export const unexplainedSentence = (kind: AbsenceKind, isOldest: boolean, disbelieved: string | null): string =>
   [
-    'No event that was read explains it.',
+    ...(kind === 'silence' ? [absenceWords.silence.doc] : []),
+    'No event in this case explains it.',
     ...(isOldest ? ['It is older than all files here, and perhaps was only not downloaded.'] : []),
-    ...(disbelieved === null ? [] : [`This is not believed, because its log file is altered: ${disbelieved}`]),
+    ...(disbelieved === null ? [] : [`This is not believed, because its log file is invalid: ${disbelieved}`]),
   ].join(' ')
 
 /** Said where the best cause does not suffice to bring it about. */
@@ -65,7 +162,7 @@ interface ChangeFound extends ChangeMade {
 const fileWords: Readonly<Record<LogVerdict['status'], string>> = {
   verified: 'proven',
   unverified: 'not proven',
-  invalid: 'altered',
+  invalid: 'invalid',
   missing: 'missing',
   uncovered: 'in no digest, so that it could have been laid there by anybody',
 }

@@ -1,5 +1,7 @@
 import { formatCount, formatCounted, sumOf } from '../base/count.ts'
-import type { Chain, Doubt, IntegrityCounts, TrustedKey } from '../model/integrity.ts'
+import { type AbsenceCounts, countAbsences } from '../model/explanation.ts'
+import type { Doubt, IntegrityCounts, TrustedKey } from '../model/integrity.ts'
+import { uncoveredTimeWords } from './absences.ts'
 import { consistentOnly, doubtWords, restsOnEvidence } from './outcome.ts'
 
 type LogCounts = IntegrityCounts['logs']
@@ -8,7 +10,7 @@ type DigestCounts = IntegrityCounts['digests']
 /** What counts of files do not tell. */
 interface HeadlineFacts {
   readonly doubts: readonly Doubt[]
-  readonly chains: readonly Pick<Chain, 'gaps' | 'unclear' | 'holes'>[]
+  readonly absences: AbsenceCounts
 }
 
 export interface Headline {
@@ -22,7 +24,7 @@ export interface Headline {
 const are = (count: number, words: string): readonly string[] =>
   count === 0 ? [] : [`${formatCount(count)} ${count === 1 ? 'is' : 'are'} ${words}`]
 
-/** `1,204 of 1,210 log files are proven; 3 are altered or damaged; 2 are missing; 1 cannot be proven.` */
+/** `1,204 of 1,210 log files are proven; 3 are invalid; 2 are missing; 1 cannot be proven.` */
 export function logSentence(logs: LogCounts, proven = 'proven'): string {
   const all = sumOf(logs)
   if (logs.verified === all)
@@ -33,7 +35,7 @@ export function logSentence(logs: LogCounts, proven = 'proven'): string {
       ? `None of ${formatCounted(all, 'log file')} is proven`
       : `${formatCount(logs.verified)} of ${formatCount(all)} log files ${logs.verified === 1 ? 'is' : 'are'} ${proven}`
   const rest = [
-    ...are(logs.invalid, 'altered or damaged'),
+    ...are(logs.invalid, 'invalid'),
     ...are(logs.missing, 'missing'),
     ...(logs.unverified === 0 ? [] : [`${formatCount(logs.unverified)} cannot be proven`]),
     ...are(logs.uncovered, 'named by no digest'),
@@ -51,7 +53,7 @@ export function digestSentence(digests: DigestCounts): string {
       ? `None of ${formatCounted(all, 'digest')} is proven`
       : `${formatCount(digests.verified)} of ${formatCount(all)} digests ${digests.verified === 1 ? 'is' : 'are'} proven`
   const rest = [
-    ...are(digests.invalid, 'altered or unreadable'),
+    ...are(digests.invalid, 'invalid'),
     ...are(digests.missing, 'missing'),
     ...(digests.moved === 0 ? [] : [`the content of ${formatCount(digests.moved)} is proven, but not its place`]),
     ...(digests.unverified === 0 ? [] : [`${formatCount(digests.unverified)} cannot be proven`]),
@@ -71,7 +73,7 @@ export function headlineOf(
   { digests, logs }: IntegrityCounts,
   keys: readonly Pick<TrustedKey, 'outOfTime'>[],
   partial: boolean,
-  { doubts, chains }: HeadlineFacts = { doubts: [], chains: [] },
+  { doubts, absences }: HeadlineFacts = { doubts: [], absences: countAbsences([]) },
 ): Headline {
   // Digests that are only named by others are not in the folder.
   const digestsHere = sumOf(digests) - digests.missing
@@ -96,7 +98,7 @@ export function headlineOf(
   const sentence =
     (sumOf(logs) === 0
       ? 'There are digests, but neither they nor the folder name a log file.'
-      : logSentence(logs, restsOnEvidence(doubts) ? consistentOnly : 'proven')) + besides(digests, chains)
+      : logSentence(logs, restsOnEvidence(doubts) ? consistentOnly : 'proven')) + besides(digests, absences)
   if (keys.length === 0)
     return {
       mark: worstOf(digests, logs) === 'invalid' ? 'invalid' : 'unverified',
@@ -124,29 +126,13 @@ export function headlineOf(
 }
 
 /** What is wrong with digests and with time, which log files do not tell. */
-function besides(digests: DigestCounts, chains: HeadlineFacts['chains']): string {
-  const bad = [...are(digests.invalid, 'altered or unreadable'), ...are(digests.missing, 'missing')]
-  const time = timeWords(chains)
+function besides(digests: DigestCounts, absences: AbsenceCounts): string {
+  const bad = [...are(digests.invalid, 'invalid'), ...are(digests.missing, 'missing')]
+  const time = uncoveredTimeWords(absences)
   return [
     ...(bad.length === 0 ? [] : [` Of ${formatCounted(sumOf(digests), 'digest')}, ${bad.join('; ')}.`]),
     ...(time.length === 0 ? [] : [` Time that no digest covers: ${time.join(', ')}.`]),
   ].join('')
-}
-
-/** `2 gaps`, `1 hole`: time that no digest covers. */
-export function timeWords(chains: HeadlineFacts['chains']): readonly string[] {
-  const sum = (of: (chain: HeadlineFacts['chains'][number]) => number) =>
-    chains.reduce((all, chain) => all + of(chain), 0)
-  const [gaps, unclear, holes] = [
-    sum(({ gaps }) => gaps.length),
-    sum(({ unclear }) => unclear?.length ?? 0),
-    sum(({ holes }) => holes.length),
-  ]
-  return [
-    ...(gaps === 0 ? [] : [formatCounted(gaps, 'gap')]),
-    ...(unclear === 0 ? [] : [formatCounted(unclear, 'gap or hole', 'gaps or holes')]),
-    ...(holes === 0 ? [] : [formatCounted(holes, 'hole')]),
-  ]
 }
 
 function worstOf(digests: DigestCounts, logs: LogCounts): Headline['mark'] {

@@ -1,27 +1,17 @@
-import { formatCounted } from '../base/count.ts'
-import type { IntegrityCounts } from '../model/integrity.ts'
+import type { AbsenceCounts } from '../model/explanation.ts'
+import { absenceCountWords } from './absences.ts'
 import { contradicts, restsOnEvidence } from './outcome.ts'
 
 interface StatusFacts {
-  readonly integrity: Pick<IntegrityCounts, 'digests'>
   readonly proof: {
     readonly doubts: Parameters<typeof contradicts>[0]
-    readonly gaps: number
-    readonly unclear: number
-    readonly holes: number
+    readonly absences: AbsenceCounts
   }
 }
 
-/** What the shares of events in the status bar do not tell: digests, time without digests, and what is in doubt. */
-export function statusWords({ integrity: { digests }, proof }: StatusFacts): readonly string[] {
-  const told = (count: number, one: string, many: string) => (count === 0 ? [] : [formatCounted(count, one, many)])
-  return [
-    ...told(digests.invalid, 'digest altered', 'digests altered'),
-    ...told(digests.missing, 'digest missing', 'digests missing'),
-    ...told(proof.gaps, 'gap', 'gaps'),
-    ...told(proof.unclear, 'gap or hole', 'gaps or holes'),
-    ...told(proof.holes, 'hole', 'holes'),
-    ...(contradicts(proof.doubts) ? ['files contradict'] : []),
-    ...(restsOnEvidence(proof.doubts) ? ['keys not compared with AWS'] : []),
-  ]
-}
+/** What the shares of events in the status bar do not tell: what is missing or invalid, and what is in doubt. */
+export const statusWords = ({ proof: { doubts, absences } }: StatusFacts): readonly string[] => [
+  ...absenceCountWords(absences),
+  ...(contradicts(doubts) ? ['files contradict'] : []),
+  ...(restsOnEvidence(doubts) ? ['keys not compared with AWS'] : []),
+]

@@ -20,7 +20,7 @@ journey('the pictures of the README', async ({ openWindow }) => {
 
   await goTo(page, 'integrity')
   await page.getByRole('heading', { name: /log files are consistent with keys/ }).waitFor()
-  await page.getByRole('heading', { name: /^Absent or altered \(/ }).waitFor()
+  await page.getByRole('heading', { name: /^Missing or invalid \(/ }).waitFor()
   const integrity = await page.screenshot({ path: join(folder, 'integrity.png') })
   expect(events.equals(integrity)).toBe(false)
 })

@@ -9,6 +9,7 @@ import type {
 import { filterOf } from '../../src-shared/filter/model.ts'
 import { columnNames, columns } from '../../src-shared/model/columns.ts'
 import { fileKinds, type SourceFile } from '../../src-shared/model/event.ts'
+import { countAbsences } from '../../src-shared/model/explanation.ts'
 import { notReadOf, type UnreadFile } from '../../src-shared/model/not-read.ts'
 import { firstTime, isError, spanMs, timeOf, verdictOf } from './fake-events.ts'
 
@@ -69,7 +70,11 @@ export function summaryOf(events: number): JudgedSummary {
     inflatedBytes: events * 1_470,
     isBeingJudged: false,
     integrity: { digests: digestCounts, logs: logCounts, copies: { digests: 0, logs: 0 } },
-    proof: { outcome: 'bad', doubts: [{ code: 'keys-from-evidence' }], gaps: 1, unclear: 0, holes: 1 },
+    proof: {
+      outcome: 'bad',
+      doubts: [{ code: 'keys-from-evidence' }],
+      absences: countAbsences([{ kind: 'gap' }, { kind: 'hole' }]),
+    },
     eventsByVerdict: {
       ...others,
       missing: 0,
@@ -103,6 +108,7 @@ export const integrity: IntegrityOverview = {
   counts: { digests: digestCounts, logs: logCounts, copies: { digests: 0, logs: 0 } },
   doubts: [{ code: 'keys-from-evidence', objects: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0'] }],
   outcome: 'bad',
+  absences: countAbsences([{ kind: 'gap' }, { kind: 'hole' }]),
   chains: [chain, { ...chain, region: 'eu-west-1', newestStatus: 'verified', gaps: [], holes: [] }],
   findings: [{ code: 'newest-digest-unsigned', severity: 'info', objects: [chain.newest] }],
   keys: [

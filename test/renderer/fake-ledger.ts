@@ -157,7 +157,7 @@ export const explanations: Explanations = {
         uri: log,
       },
       status: 'unexplained',
-      sentence: 'No event that was read explains it.',
+      sentence: 'No event in this case explains it.',
       causes: [],
     },
   ],

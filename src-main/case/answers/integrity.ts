@@ -1,13 +1,14 @@
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { Answer, In } from '../../../src-shared/contract/index.ts'
 import type { integrityCalls } from '../../../src-shared/contract/integrity.ts'
+import { countAbsences } from '../../../src-shared/model/explanation.ts'
 import type { Case } from '../case.ts'
 import { recordPlaces } from '../views/event-detail.ts'
 import { integrityObjects, integrityOverview } from '../views/integrity-view.ts'
 import type { Answers } from './form.ts'
 
 export const integrityAnswers: Answers<keyof typeof integrityCalls> = {
-  integrity: ({ verdictViews }) => ok(integrityOverview(verdictViews.ingested)),
+  integrity: ({ verdictViews }) => ok(integrityOverview(verdictViews.ingested, countAbsences(verdictViews.absences()))),
   integrityObjects: ({ verdictViews }, asked) => ok(integrityObjects(verdictViews.ingested, asked)),
   ledger: ({ verdictViews }, { range }) => ok(verdictViews.ledger(range)),
   ledgerCell: ({ verdictViews }, { row, hour }) => {

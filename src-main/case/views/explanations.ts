@@ -3,8 +3,7 @@ import { type Condition, type Filter, filterOf } from '../../../src-shared/filte
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { Explanations } from '../../../src-shared/model/explanation.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
-import type { Ingested } from '../../ingest/ingest.ts'
-import { absencesOf } from '../../integrity/absence/absences.ts'
+import type { Concerned } from '../../integrity/absence/absences.ts'
 import { type ChangeEvent, changes, restart } from '../../integrity/absence/changes.ts'
 import { explain } from '../../integrity/absence/explain.ts'
 import type { RecordReader } from '../../records/reader.ts'
@@ -13,10 +12,8 @@ const mostExplained = 1_000
 /** Reading a record inflates its file: of more events than this, requests stay unread. */
 const mostRead = 2_000
 
-/** Everything absent or altered, beside the events that explain it. */
-export function explanations({ evidence, report }: Ingested, query: ColumnQuery, reader: RecordReader): Explanations {
-  if (report === null) return { explanations: [], total: 0, notLookedAt: 0 }
-  const absences = absencesOf(evidence, report)
+/** Everything missing or invalid, beside the events that explain it. */
+export function explanations(absences: readonly Concerned[], query: ColumnQuery, reader: RecordReader): Explanations {
   if (absences.length === 0) return { explanations: [], total: 0, notLookedAt: 0 }
   const shown = absences.slice(0, mostExplained)
   const buckets = [...new Set(absences.flatMap(({ bucket }) => bucket ?? []))]

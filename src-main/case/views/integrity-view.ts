@@ -1,4 +1,5 @@
 import type { In, IntegrityObjectsPage, IntegrityOverview } from '../../../src-shared/contract/index.ts'
+import type { AbsenceCounts } from '../../../src-shared/model/explanation.ts'
 import {
   type DigestVerdict,
   type IntegrityCounts,
@@ -16,16 +17,17 @@ export const noCounts: IntegrityCounts = {
 }
 
 /** What the integrity panel says first. A case that was cancelled has no verdicts. */
-export function integrityOverview({ evidence, report }: Ingested): IntegrityOverview {
+export function integrityOverview({ evidence, report }: Ingested, absences: AbsenceCounts): IntegrityOverview {
   if (report === null) {
     const why = 'Opening was cancelled before all files were read: nothing was verified.'
-    const nothing = { doubts: [], chains: [], findings: [], keys: [], commands: [] }
+    const nothing = { absences, doubts: [], chains: [], findings: [], keys: [], commands: [] }
     return { ...nothing, counts: noCounts, outcome: 'unproven', keyProblems: [why] }
   }
   return {
     counts: report.counts,
     doubts: report.doubts,
     outcome: report.outcome,
+    absences,
     chains: report.chains,
     findings: report.findings,
     keys: report.keys,

@@ -1,7 +1,8 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { CaseFacts, CaseSummary, JudgedSummary, ProofSummary } from '../../../src-shared/contract/index.ts'
 import { type FileKind, fileKinds, type SourceFile, wasRead } from '../../../src-shared/model/event.ts'
-import type { Chain, IntegrityReport } from '../../../src-shared/model/integrity.ts'
+import type { AbsenceCounts } from '../../../src-shared/model/explanation.ts'
+import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import { type NotRead, notReadOf } from '../../../src-shared/model/not-read.ts'
 import { unparsedSentence, vanishedReason } from '../../../src-shared/words/not-read.ts'
 import { partialReasons } from '../../../src-shared/words/opening.ts'
@@ -41,7 +42,7 @@ export function factsOf(read: ReadCase, query: ColumnQuery, about: About): CaseF
 }
 
 /** The same, and what came of judging its files. */
-export function judgedSummary(facts: CaseFacts, ingested: Ingested): JudgedSummary {
+export function judgedSummary(facts: CaseFacts, ingested: Ingested, absences: AbsenceCounts): JudgedSummary {
   const partialReason = whyPartial(ingested)
   return {
     ...facts,
@@ -49,7 +50,7 @@ export function judgedSummary(facts: CaseFacts, ingested: Ingested): JudgedSumma
     partialReason,
     isBeingJudged: false,
     integrity: ingested.report?.counts ?? noCounts,
-    proof: proofOf(ingested.report),
+    proof: proofOf(ingested.report, absences),
     eventsByVerdict: countByVerdict(ingested.snapshot),
     timings: ingested.timings,
     peakRssBytes: peakRssBytes(),
@@ -67,15 +68,11 @@ function whatWasNotRead({ sources, unparsed }: ReadCase, eventsWithoutTime: numb
   return notReadOf(files, unparsed, eventsWithoutTime)
 }
 
-function proofOf(report: IntegrityReport | null): ProofSummary {
-  const chains = report?.chains ?? []
-  const sum = (of: (chain: Chain) => number) => chains.reduce((all, chain) => all + of(chain), 0)
+function proofOf(report: IntegrityReport | null, absences: AbsenceCounts): ProofSummary {
   return {
     outcome: report?.outcome ?? 'unproven',
     doubts: [...new Set(report?.doubts.map(({ code }) => code))].map((code) => ({ code })),
-    gaps: sum(({ gaps }) => gaps.length),
-    unclear: sum(({ unclear }) => unclear?.length ?? 0),
-    holes: sum(({ holes }) => holes.length),
+    absences,
   }
 }
 

@@ -16,6 +16,7 @@ import { EventsByFile, eventsPerFile, type FileEvents } from '../../columns/file
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Judged } from '../../columns/snapshot.ts'
 import type { Ingested } from '../../ingest/ingest.ts'
+import { absencesOf, type Concerned, told } from '../../integrity/absence/absences.ts'
 import { proofOf, type RecordPlace } from '../../integrity/event-proof/event-proof.ts'
 import { ledgerCell } from '../../integrity/ledger/cell.ts'
 import { withEvents } from '../../integrity/ledger/events.ts'
@@ -30,6 +31,7 @@ import { explanations } from './explanations.ts'
 /** What of a case is proven, what is missing and why, and how each event is proven. Computed when first asked for. */
 export class VerdictViews {
   #built: BuiltLedger | null = null
+  #absences: readonly Concerned[] | null = null
   #explanations: Explanations | null = null
   #events: EventsByFile | null = null
   readonly #fileOf: ReadonlyMap<string, number>
@@ -53,7 +55,16 @@ export class VerdictViews {
     const { report, snapshot, hasMoved } = this.ingested
     const { files, locator, copies } = snapshot
     const judged = hasMoved ? { files, places: { locator, copies } } : { files }
-    return report === null ? judged : { ...judged, coverage: coverageHours(this.#ledger().rows) }
+    if (report === null) return judged
+    return { ...judged, coverage: coverageHours(this.#ledger().rows), absences: this.absences().map(told) }
+  }
+
+  /** Everything missing or invalid. A cancelled case has no verdicts, and nothing of the kind is known of it. */
+  absences(): readonly Concerned[] {
+    const { evidence, report } = this.ingested
+    if (report === null) return []
+    this.#absences ??= absencesOf(evidence, report, this.#ledger().ledger)
+    return this.#absences
   }
 
   /** Null when there is no such row. */
@@ -102,7 +113,7 @@ export class VerdictViews {
   }
 
   explanations(): Out<'explanations'> {
-    this.#explanations ??= explanations(this.ingested, this.query, this.reader)
+    this.#explanations ??= explanations(this.absences(), this.query, this.reader)
     return this.#explanations
   }
 

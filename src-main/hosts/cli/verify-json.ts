@@ -1,4 +1,5 @@
 import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
+import { countAbsences } from '../../../src-shared/model/explanation.ts'
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { type Ledger, ledgerStates } from '../../../src-shared/model/ledger.ts'
 import type { AskedRange, Verification } from '../../../src-shared/model/verification.ts'
@@ -11,7 +12,7 @@ export interface Verified extends Verification {
 }
 
 /** The report as JSON; its schema is resources/verify-report.schema.json, and `version` changes with it. */
-export function renderJson({ report, ledger, fetches, notRead, paths, range }: Verified): string {
+export function renderJson({ report, ledger, absences, fetches, notRead, paths, range }: Verified): string {
   const { digests, logs } = report.counts
   const value = {
     format: 'trailproof-verify-report',
@@ -24,12 +25,18 @@ export function renderJson({ report, ledger, fetches, notRead, paths, range }: V
       digests: { total: sum(digests), ...digests, copies: report.counts.copies.digests },
       logs: { total: sum(logs), ...logs, copies: report.counts.copies.logs },
       outside: report.outside,
+      absences: countAbsences(absences),
     },
     digests: fromMap(report.digests),
     logs: fromMap(report.logs),
     chains: report.chains,
     findings: report.findings,
     doubts: report.doubts.map(({ code, objects }) => ({ code, sentence: doubtWords[code].sentence, objects })),
+    absences: absences.map(({ row: _, from, until, ...absence }) => ({
+      ...absence,
+      from: formatUtc(from),
+      to: formatUtc(until),
+    })),
     coverage: coverageRuns(ledger),
     trustRoot: {
       keys: report.keys.map(({ validFrom, validUntil, provedIn, outOfTime, ...key }) => ({

@@ -1,6 +1,7 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
 import { printable } from '../../../src-shared/base/printable.ts'
 import { formatUtc } from '../../../src-shared/base/time.ts'
+import { countAbsences } from '../../../src-shared/model/explanation.ts'
 import {
   type Chain,
   type DigestVerdict,
@@ -17,6 +18,7 @@ import {
 } from '../../../src-shared/model/integrity.ts'
 import { mostNamed } from '../../../src-shared/model/not-read.ts'
 import type { AskedRange, FetchCommand, NamedKey } from '../../../src-shared/model/verification.ts'
+import { absencesSentence, absenceWords } from '../../../src-shared/words/absences.ts'
 import { notReadSentence } from '../../../src-shared/words/not-read.ts'
 import {
   conclusionOf,
@@ -66,7 +68,8 @@ export function* renderText(verified: Verified, verbose: boolean): Generator<str
   yield* fileLines(verified, others, logsOf, verbose, '')
   yield* uncoveredLines(report, verbose)
   yield* unreadLines(verified)
-  yield* resultLines(report, range)
+  yield* silenceLines(verified)
+  yield* resultLines(verified)
   yield* trustLines(report)
   yield* fetchLines(fetches)
 }
@@ -213,15 +216,15 @@ function* chainLines(chain: Chain, { logs }: IntegrityReport, listed: readonly O
   const { kind, gaps, unclear = [], holes, verifiedSpans } = chain
   const prefix = kind === 'backfill' ? '(backfill) ' : ''
   for (const { from, to } of gaps)
-    yield `${prefix}Gap: no digest covers ${from} to ${to}, and the chain starts anew: ${gapMeans}\n`
+    yield `${prefix}${absenceWords.gap.name}: no digest covers ${from} to ${to}, and the chain starts anew: ${gapMeans}\n`
   for (const { from, to } of unclear) {
-    yield `${prefix}No digest covers ${from} to ${to}, and the one behind it is not proven: whether that is a gap or digests were deleted is not known\n`
+    yield `${prefix}${absenceWords['gap-or-hole'].name}: no digest covers ${from} to ${to}, and the one behind it is not proven: whether digests were deleted is not known\n`
   }
   for (const { from, to } of holes) {
     // Times in this form sort as text.
     const isProven = verifiedSpans.some((span) => span.from <= from && to <= span.to)
     const after = isProven ? ' at their place; one that lies elsewhere proves the time' : ''
-    yield `${prefix}Digests are missing or unreadable between ${from} and ${to}${after}\n`
+    yield `${prefix}${absenceWords.hole.name}: digests are missing or unreadable between ${from} and ${to}${after}\n`
   }
   const unproven = listed.filter((uri) => logs.get(uri)?.status !== 'verified').length
   for (const { from, to } of verifiedSpans)
@@ -243,6 +246,21 @@ function* uncoveredLines({ logs }: IntegrityReport, verbose: boolean): Generator
   if (counts.size > 0) yield '\n'
 }
 
+const mostSilences = 20
+
+/** Gaps and holes stand with their chains; a silence is of no digest. */
+function* silenceLines({ absences }: Verified): Generator<string> {
+  const silences = absences.filter(({ kind }) => kind === 'silence')
+  if (silences.length === 0) return
+  yield `${absenceWords.silence.doc}\n`
+  for (const { account, region, trail, from, until } of silences.slice(0, mostSilences)) {
+    const where = [account, region, trail].filter((part) => part !== '').map(printable)
+    yield `  ${absenceWords.silence.name}: ${where.join(' ')}, ${formatUtc(from)} to ${formatUtc(until)}\n`
+  }
+  if (silences.length > mostSilences) yield `  and ${silences.length - mostSilences} more: see --json\n`
+  yield '\n'
+}
+
 /** Also of files that no digest lists. */
 function* unreadLines({ notRead }: Verified): Generator<string> {
   const sentence = notReadSentence(notRead)
@@ -254,7 +272,7 @@ function* unreadLines({ notRead }: Verified): Generator<string> {
   yield '\n'
 }
 
-function* resultLines(report: IntegrityReport, range: AskedRange | undefined): Generator<string> {
+function* resultLines({ report, range, absences }: Verified): Generator<string> {
   const spans = report.chains.flatMap(({ verifiedSpans }) => verifiedSpans)
   if (range !== undefined) yield `Results requested for ${fromText(range)} to ${toText(range)}\n`
   const [first, last] = [
@@ -271,6 +289,7 @@ function* resultLines(report: IntegrityReport, range: AskedRange | undefined): G
   const { digests, logs } = report.counts
   yield ratio('digest', digests.verified, digests.invalid + digests.missing + digests.moved, digests.unverified, 0)
   yield ratio('log', logs.verified, logs.invalid + logs.missing, logs.unverified, logs.uncovered)
+  yield `${absencesSentence(countAbsences(absences))}\n`
   yield* elsewhereLines(report)
   for (const { code, severity, objects } of report.findings) {
     yield `${severity === 'warning' ? 'Warning' : 'Note'}: ${explainChainFinding[code]}\t${objects.map(printable).join(' ')}\n`

@@ -1,11 +1,13 @@
 import { hourMs, parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Absence, AbsenceKind } from '../../../src-shared/model/explanation.ts'
-import type { Chain, IntegrityReport, ObjectUri } from '../../../src-shared/model/integrity.ts'
-import type { LedgerRowName } from '../../../src-shared/model/ledger.ts'
+import type { Chain, IntegrityReport, ObjectUri, Span } from '../../../src-shared/model/integrity.ts'
+import type { Ledger, LedgerRow, LedgerRowName } from '../../../src-shared/model/ledger.ts'
 import { parseFileName } from '../../formats/file-name.ts'
 import type { DigestFile, Evidence } from '../evidence/evidence.ts'
 import { chainName, chainNameAt, timeOf } from '../verdicts/chains.ts'
 import { effectivePlace } from '../verdicts/digest-proofs.ts'
+import type { Stretch } from '../verdicts/timeline.ts'
+import { silencesOf } from './silences.ts'
 
 /** An absence with what tells the trail that it concerns. */
 export interface Concerned extends Absence {
@@ -18,61 +20,68 @@ export interface Concerned extends Absence {
   readonly isOldest: boolean
 }
 
-/** Everything that the report says is absent or altered: gaps, holes, digests, log files. */
-export function absencesOf(evidence: Evidence, report: IntegrityReport): Concerned[] {
-  const found: Concerned[] = []
-  for (const chain of report.chains) {
-    for (const kind of ['gap', 'hole'] as const)
-      for (const span of kind === 'gap' ? chain.gaps : chain.holes) found.push(ofChain(chain, kind, span))
-  }
+/**
+ * Everything that is missing or invalid: spans of time first, then digests and log files. Every answer about absences
+ * lists or counts these, and nothing else.
+ */
+export function absencesOf(evidence: Evidence, report: IntegrityReport, ledger: Ledger): Concerned[] {
+  const found = [...report.chains.flatMap(ofChain), ...silencesOf(ledger).map(ofSilence)]
+  const places = new Map(evidence.digests.map((file) => [effectivePlace(file) ?? file.uri, file]))
   const files = new Map(evidence.digests.map((file) => [file.uri, file]))
   for (const [uri, verdict] of report.digests) {
-    if (verdict.status === 'missing') found.push(...ofDigest(uri, 'digest-missing', null, verdict.olderThanAllFiles))
-    if (verdict.status === 'invalid') found.push(...ofDigest(uri, 'digest-invalid', files.get(uri) ?? null, false))
+    if (verdict.status === 'missing')
+      found.push(ofDigest('digest-missing', uri, files.get(verdict.referencedBy[0]!)!, verdict.olderThanAllFiles))
+    if (verdict.status === 'invalid') found.push(ofDigest('digest-invalid', uri, files.get(uri)!, false))
   }
-  const listing = new Map(evidence.digests.map((file) => [effectivePlace(file) ?? file.uri, file]))
   for (const [uri, verdict] of report.logs) {
-    if (verdict.status === 'missing') found.push(ofLog(uri, 'log-missing', listing.get(verdict.listedBy)!))
-    if (verdict.status === 'invalid') found.push(ofLog(uri, 'log-invalid', listing.get(verdict.listedBy)!))
+    if (verdict.status === 'missing') found.push(ofLog('log-missing', uri, places.get(verdict.listedBy)!))
+    if (verdict.status === 'invalid') found.push(ofLog('log-invalid', uri, places.get(verdict.listedBy)!))
   }
   return found.sort((a, b) => Number(a.uri !== null) - Number(b.uri !== null) || a.from - b.from)
 }
 
-function ofChain(chain: Chain, kind: AbsenceKind, span: { readonly from: string; readonly to: string }): Concerned {
-  const { account, region, trail, homeRegion, base, newest } = chain
-  const from = parseIsoTime(span.from) ?? (0 as UtcMs)
-  const until = parseIsoTime(span.to) ?? from
-  const { bucket } = splitUri(newest)
-  return {
-    kind,
-    account,
-    region,
-    trail,
-    from,
-    until,
-    row: rowOf(chain),
-    uri: null,
-    homeRegion,
-    ...organization(base),
-    bucket,
-    key: null,
-    isOldest: false,
-  }
+/** An absence as answers give it, without what only its explanation needs. */
+export const told = ({ kind, account, region, trail, from, until, row, uri }: Concerned): Absence => ({
+  kind, account, region, trail, from, until, row, uri,
+}) // biome-ignore format: fields in rows
+
+function ofChain(chain: Chain): Concerned[] {
+  const { gaps, unclear = [], holes } = chain
+  const of = (kind: AbsenceKind, spans: readonly Span[]) =>
+    spans.map((span): Concerned => {
+      const from = parseIsoTime(span.from) ?? (0 as UtcMs)
+      const { bucket } = splitUri(chain.newest)
+      return ofTime(kind, chain, { from, to: parseIsoTime(span.to) ?? from }, bucket)
+    })
+  return [...of('gap', gaps), ...of('gap-or-hole', unclear), ...of('hole', holes)]
 }
 
-/** A digest that is there belongs where it is, or says that it is; of others their place tells. */
-function ofDigest(uri: ObjectUri, kind: AbsenceKind, file: DigestFile | null, isOldest: boolean): Concerned[] {
-  const name = file === null ? chainNameAt(uri) : chainName(file)
-  const until = parseFileName(uri)?.time
-  if (name === null || until === undefined) return []
+const ofSilence = ({ row, ...stretch }: Stretch & { readonly row: LedgerRow }): Concerned =>
+  ofTime('silence', row, stretch, null)
+
+function ofTime(kind: AbsenceKind, name: LedgerRowName, { from, to }: Stretch, bucket: string | null): Concerned {
   const { account, region, trail, homeRegion, base } = name
+  const row = rowOf(name)
+  const concerned = { homeRegion, ...organization(base), bucket, key: null, isOldest: false }
+  return { kind, account, region, trail, from, until: to, row, uri: null, ...concerned }
+}
+
+/**
+ * What its place says it is. Where its name says nothing, what `file` says: the digest itself, or one that names it as its
+ * previous.
+ */
+function ofDigest(kind: AbsenceKind, uri: ObjectUri, file: DigestFile, isOldest: boolean): Concerned {
+  const name = (file.uri === uri ? null : chainNameAt(uri)) ?? chainName(file)
+  const { account, region, trail, homeRegion, base } = name
+  const end = file.uri === uri ? timeOf(file) : (file.digest?.start ?? timeOf(file))
+  const until = parseFileName(uri)?.time ?? end
   const from = (until - hourMs) as UtcMs
   const concerned = { ...organization(base), ...splitUri(uri), isOldest }
-  return [{ kind, account, region, trail, from, until, row: rowOf(name), uri, homeRegion, ...concerned }]
+  return { kind, account, region, trail, from, until, row: rowOf(name), uri, homeRegion, ...concerned }
 }
 
 /** Its trail is that of the digest which lists it. */
-function ofLog(uri: ObjectUri, kind: AbsenceKind, digest: DigestFile): Concerned {
+function ofLog(kind: AbsenceKind, uri: ObjectUri, digest: DigestFile): Concerned {
   const parts = parseFileName(uri)
   const chain = chainName(digest)
   const delivered = parts?.time ?? timeOf(digest)

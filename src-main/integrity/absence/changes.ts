@@ -35,9 +35,11 @@ export interface Change {
   readonly isWeak?: boolean
 }
 
-const removal = ['hole', 'digest-missing', 'log-missing'] as const
+const removal = ['gap-or-hole', 'hole', 'digest-missing', 'log-missing'] as const
 const replacement = ['digest-invalid', 'log-invalid'] as const
-const delivery = ['gap', 'hole', 'digest-missing', 'log-missing'] as const
+const delivery = ['gap', 'gap-or-hole', 'hole', 'digest-missing', 'log-missing'] as const
+/** A Region's silence shows less than a gap: what explains it does so perhaps. */
+const logging = ['gap', 'gap-or-hole', 'silence'] as const
 
 const change = (
   source: 'cloudtrail' | 's3' | 'kms',
@@ -59,10 +61,10 @@ const expiry: Change = {
  */
 // biome-ignore format: a table reads better in rows
 export const changes: Readonly<Record<string, Change>> = {
-  StopLogging: change('cloudtrail', 'trail', ['gap'], 'before', 'stops-logging'),
-  DeleteTrail: change('cloudtrail', 'trail', ['gap'], 'before', 'deletes-trail'),
-  UpdateTrail: change('cloudtrail', 'trail', ['gap'], 'before', 'changes-delivery'),
-  PutEventSelectors: { ...change('cloudtrail', 'trail', ['gap'], 'before', 'changes-selectors'), isWeak: true },
+  StopLogging: change('cloudtrail', 'trail', logging, 'before', 'stops-logging'),
+  DeleteTrail: change('cloudtrail', 'trail', logging, 'before', 'deletes-trail'),
+  UpdateTrail: change('cloudtrail', 'trail', logging, 'before', 'changes-delivery'),
+  PutEventSelectors: { ...change('cloudtrail', 'trail', logging, 'before', 'changes-selectors'), isWeak: true },
   DeleteObject: change('s3', 'object', removal, 'later', 'deletes-object'),
   DeleteObjects: change('s3', 'bucket', removal, 'later', 'deletes-objects'),
   DeleteBucket: change('s3', 'bucket', [...removal, 'gap'], 'later', 'deletes-bucket'),

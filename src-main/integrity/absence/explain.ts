@@ -7,7 +7,7 @@ import {
   restartSentence,
   unexplainedSentence,
 } from '../../../src-shared/words/absences.ts'
-import type { Concerned } from './absences.ts'
+import { type Concerned, told } from './absences.ts'
 import { type Change, type ChangeEvent, changes, restart } from './changes.ts'
 
 /** Digests are written after the hour they cover, and the last one before logging stops covers that hour, too. */
@@ -21,7 +21,7 @@ const mostCauses = 20
  */
 export function explain(absence: Concerned, events: readonly ChangeEvent[]): Explanation {
   const found: (Cause & { readonly isWeak: boolean })[] = []
-  // Whoever altered a log file may have written the excuse into it.
+  // Whoever changed a log file may have written the excuse into it.
   const disbelieved: typeof found = []
   for (const event of events) {
     const change = changes[event.eventName]
@@ -29,7 +29,13 @@ export function explain(absence: Concerned, events: readonly ChangeEvent[]): Exp
     const effect = effectOf(change, event)
     const certainty = effect === null ? null : certaintyOf(change, event, absence)
     if (effect === null || certainty === null || wasUndone(event, absence, events)) continue
-    const isWeak = change.isWeak === true || certainty === 'only near in time' || event.verdict !== 'verified'
+    const isWeak =
+      change.isWeak === true ||
+      certainty === 'only near in time' ||
+      event.verdict !== 'verified' ||
+      // Its digest, which is not proven, may have been made to look like a restart; other Regions went on.
+      absence.kind === 'gap-or-hole' ||
+      absence.kind === 'silence'
     const cause = { ...causeOf(event, certainty, effect, absence), isWeak }
     if (event.verdict === 'invalid') disbelieved.push(cause)
     else found.push(cause)
@@ -42,12 +48,12 @@ export function explain(absence: Concerned, events: readonly ChangeEvent[]): Exp
   )
   const causes = found.slice(0, mostCauses).map(({ isWeak: _, ...cause }) => cause)
   const [best] = found
-  const { homeRegion: _h, isOrganization: _o, bucket: _b, key: _k, isOldest: _i, ...shown } = absence
+  const shown = told(absence)
   if (best === undefined)
     return {
       absence: shown,
       status: 'unexplained',
-      sentence: unexplainedSentence(absence.isOldest, disbelieved[0]?.sentence ?? null),
+      sentence: unexplainedSentence(absence.kind, absence.isOldest, disbelieved[0]?.sentence ?? null),
       causes,
     }
   if (best.isWeak)
@@ -88,7 +94,8 @@ function namesTrail(event: ChangeEvent, absence: Concerned): Certainty | null {
   const { trail, homeRegion, account, isOrganization } = absence
   const request = event.request()
   const name = request?.name ?? request?.trailName
-  if (typeof name !== 'string') {
+  // Log files without digests tell no trail's name.
+  if (typeof name !== 'string' || trail === '') {
     const isNear = event.account === account && (homeRegion === '' || event.region === homeRegion)
     return isNear ? 'only near in time' : null
   }

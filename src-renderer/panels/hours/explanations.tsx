@@ -1,8 +1,15 @@
 import { everything } from '../../../src-shared/filter/model.ts'
 import type { Absence, Cause, Explanation, Explanations } from '../../../src-shared/model/explanation.ts'
-import { absenceWords, explanationWords } from '../../../src-shared/words/absences.ts'
+import {
+  absenceCountWords,
+  absencesTitle,
+  absenceWords,
+  explanationWords,
+  nothingAbsent,
+} from '../../../src-shared/words/absences.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { useCase } from '../../state/case.ts'
 import { showEvents } from '../../state/open.ts'
 import { selectEvent } from '../../state/selection.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
@@ -26,13 +33,13 @@ interface ExplanationListProps {
   readonly onShow: (absence: Absence) => void
 }
 
-/** What is absent or altered, each with the events that explain it or the word that none does. */
+/** What is missing or invalid, each with the events that explain it or the word that none does. */
 export function ExplanationList({ onShow }: ExplanationListProps) {
   const query = useQuery('explanations', undefined)
   return (
-    <section className="explanations" aria-label="Absent or altered">
+    <section className="explanations" aria-label={absencesTitle}>
       <Head found={query.state === 'ready' ? query.value : null} />
-      <Answered query={query} loading="Looking for events that explain what is absent…">
+      <Answered query={query} loading="Looking for events that explain what is missing…">
         {(found) => <Found found={found} onShow={onShow} />}
       </Answered>
     </section>
@@ -45,13 +52,19 @@ interface FoundProps extends ExplanationListProps {
 
 function Head({ found }: { readonly found: Explanations | null }) {
   const explanations = found?.explanations ?? []
+  const summary = useCase((state) => state.summary)
+  const counts = summary === null || summary.isBeingJudged ? [] : absenceCountWords(summary.proof.absences)
   const unexplained = explanations.filter(({ status }) => status === 'unexplained').length
   return (
     <div className="panel-head">
-      <h3>Absent or altered{found !== null && ` (${formatCount(found.total)})`}</h3>
+      <h3>
+        {absencesTitle}
+        {found !== null && ` (${formatCount(found.total)})`}
+      </h3>
       {unexplained > 0 && (
         <span className="explanation-status explanation-unexplained">{formatCount(unexplained)} unexplained</span>
       )}
+      <span className="muted">{counts.join(', ')}</span>
       {found !== null && explanations.length < found.total && (
         <span className="muted">The first {formatCount(explanations.length)} are listed.</span>
       )}
@@ -69,9 +82,7 @@ function Found({ found: { explanations, total, notLookedAt }, onShow }: FoundPro
         </p>
       )}
       {total === 0 ? (
-        <p className="explanations-note muted">
-          Nothing is absent or altered, as far as the digests in the folder tell.
-        </p>
+        <p className="explanations-note muted">{nothingAbsent}</p>
       ) : (
         <ul>
           {explanations.map((explanation) => (
@@ -92,7 +103,7 @@ function Explained({ explanation: { absence, status, sentence, causes }, onShow 
   return (
     <li className="explanation">
       <div className="explanation-head">
-        <b>{absenceWords[kind]}</b>
+        <b title={absenceWords[kind].doc}>{absenceWords[kind].name}</b>
         <span className={`explanation-status explanation-${status}`}>
           <Icon name={icons[status]} size={13} /> {explanationWords[status]}
         </span>

@@ -1,24 +1,20 @@
 import { useId, useRef } from 'react'
 import type { Chain } from '../../../src-shared/model/integrity.ts'
-import { formatCounted, formatTime } from '../../widgets/format.ts'
+import { absenceWords, chainTimeWords } from '../../../src-shared/words/absences.ts'
+import { formatTime } from '../../widgets/format.ts'
 import { useSize } from '../../widgets/use-size.ts'
 import { type BandKind, type Domain, layBand } from './time-band.ts'
 
 const height = 12
 
 export const bandWords: Readonly<Record<BandKind, string>> = {
-  verified: 'proven by digests',
-  gap: 'gap: no digest covers it',
-  hole: 'hole: digests missing or unreadable',
+  verified: 'Proven by digests',
+  gap: absenceWords.gap.name,
+  'gap-or-hole': absenceWords['gap-or-hole'].name,
+  hole: absenceWords.hole.name,
 }
 
-/** `2 proven spans, 1 gap, no hole` */
-export const bandSummary = ({ verifiedSpans, gaps, holes }: Chain): string =>
-  [
-    formatCounted(verifiedSpans.length, 'proven span'),
-    gaps.length === 0 ? 'no gap' : formatCounted(gaps.length, 'gap'),
-    holes.length === 0 ? 'no hole' : formatCounted(holes.length, 'hole'),
-  ].join(', ')
+const bandDoc = (kind: BandKind): string => (kind === 'verified' ? bandWords.verified : absenceWords[kind].doc)
 
 /** One chain's time. Gaps and holes differ in pattern too, not only in colour. */
 export function TimeBand({ chain, domain }: { readonly chain: Chain; readonly domain: Domain }) {
@@ -27,7 +23,7 @@ export function TimeBand({ chain, domain }: { readonly chain: Chain; readonly do
   const id = useId()
   return (
     <div ref={box} className="band">
-      <svg width={width} height={height} role="img" aria-label={bandSummary(chain)}>
+      <svg width={width} height={height} role="img" aria-label={chainTimeWords(chain)}>
         <Patterns id={id} />
         {layBand(chain, domain, width).map(({ kind, from, until, x, width: wide }) => (
           <rect key={`${kind}${from}`} x={x} width={wide} height={height} fill={fillOf(kind, id)}>
@@ -48,6 +44,10 @@ function Patterns({ id }: { readonly id: string }) {
         <rect width="4" height="4" fill="var(--verdict-uncovered-wash)" />
         <rect width="1.4" height="4" fill="var(--verdict-uncovered)" />
       </pattern>
+      <pattern id={`${id}gap-or-hole`} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="4" height="4" fill="var(--verdict-missing-wash)" />
+        <rect width="1.4" height="4" fill="var(--verdict-missing)" />
+      </pattern>
       <pattern id={`${id}hole`} width="4" height="4" patternUnits="userSpaceOnUse">
         <rect width="4" height="4" fill="var(--verdict-missing-wash)" />
         <circle cx="2" cy="2" r="1.3" fill="var(--verdict-missing)" />
@@ -60,8 +60,8 @@ export function TimeLegend() {
   const id = useId()
   return (
     <ul className="band-legend">
-      {(['verified', 'gap', 'hole'] as const).map((kind) => (
-        <li key={kind}>
+      {(['verified', 'gap', 'gap-or-hole', 'hole'] as const).map((kind) => (
+        <li key={kind} title={bandDoc(kind)}>
           <svg width={18} height={height} aria-hidden="true">
             <Patterns id={`${id}${kind}`} />
             <rect width={18} height={height} fill={fillOf(kind, `${id}${kind}`)} />

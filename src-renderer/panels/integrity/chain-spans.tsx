@@ -1,10 +1,11 @@
 import type { Chain } from '../../../src-shared/model/integrity.ts'
+import { chainTimeWords } from '../../../src-shared/words/absences.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatDuration } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
-import { bandSummary, bandWords } from './band.tsx'
+import { bandWords } from './band.tsx'
 import { timeline } from './time-band.ts'
 
 /** A chain's spans, gaps and holes with their times, in order. */
@@ -16,7 +17,7 @@ export function ChainSpans({ chain, onClose }: { readonly chain: Chain; readonly
         <h3>
           {chain.trail} · {chain.region} · {chain.account}
         </h3>
-        <span className="muted">{bandSummary(chain)}</span>
+        <span className="muted">{chainTimeWords(chain)}</span>
         <span className="panel-space" />
         <IconButton icon="close" label="Close the chain" onClick={onClose} />
       </div>

@@ -1,11 +1,12 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Chain } from '../../../src-shared/model/integrity.ts'
+import { chainTimeWords } from '../../../src-shared/words/absences.ts'
 import { Verdict } from '../../parts/verdict.tsx'
 import { DataGrid } from '../../widgets/data-grid/data-grid.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
 import { Empty } from '../../widgets/empty.tsx'
 import { formatCount } from '../../widgets/format.ts'
-import { bandSummary, TimeAxis, TimeBand, TimeLegend } from './band.tsx'
+import { TimeAxis, TimeBand, TimeLegend } from './band.tsx'
 import { ChainSpans } from './chain-spans.tsx'
 import { type Domain, domainOf } from './time-band.ts'
 
@@ -67,6 +68,6 @@ const columnsOver = (domain: Domain | null): readonly GridColumn<Chain>[] => [
     title: domain === null ? 'Time' : <TimeAxis domain={domain} />,
     width: 226,
     render: (chain) => (domain === null ? null : <TimeBand chain={chain} domain={domain} />),
-    text: bandSummary,
+    text: chainTimeWords,
   },
 ]

@@ -1,7 +1,7 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { Chain, Span } from '../../../src-shared/model/integrity.ts'
 
-export type BandKind = 'verified' | 'gap' | 'hole'
+export type BandKind = 'verified' | 'gap' | 'gap-or-hole' | 'hole'
 
 export interface Segment {
   readonly kind: BandKind
@@ -22,10 +22,11 @@ const least = 3
 
 const timed = (span: Span) => ({ from: Date.parse(span.from) as UtcMs, until: Date.parse(span.to) as UtcMs })
 
-const spansOf = ({ verifiedSpans, gaps, holes }: Chain) =>
+const spansOf = ({ verifiedSpans, gaps, unclear = [], holes }: Chain) =>
   [
     ...verifiedSpans.map((span) => ({ kind: 'verified' as const, ...timed(span) })),
     ...gaps.map((span) => ({ kind: 'gap' as const, ...timed(span) })),
+    ...unclear.map((span) => ({ kind: 'gap-or-hole' as const, ...timed(span) })),
     ...holes.map((span) => ({ kind: 'hole' as const, ...timed(span) })),
   ].filter(({ from, until }) => !Number.isNaN(from) && until >= from)
 

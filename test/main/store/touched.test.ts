@@ -34,6 +34,7 @@ const aboutFiles: readonly (readonly [string, ...Part[]])[] = [
   ['SELECT verdict FROM files', 'files', 'verdicts'],
   ['SELECT 1 FROM events WHERE EXISTS (SELECT 1 FROM files)', 'files'],
   ['SELECT * FROM coverage', 'coverage'],
+  ['SELECT kind, count(*) FROM absences GROUP BY kind', 'absences'],
   ['SELECT bytes FROM files WHERE id = 1 OR id = 2', 'files'],
   ['WITH v AS (SELECT logVerdict AS x FROM events) SELECT count(x) FROM v', 'verdicts'],
   ["SELECT field(id, 'requestParameters.bucketName') FROM events", 'records'],

@@ -3,6 +3,7 @@ import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { RecordSearch } from '../../../src-shared/contract/index.ts'
 import { recordTexts } from '../../../src-shared/filter/asks.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
+import { countAbsences } from '../../../src-shared/model/explanation.ts'
 import type { Chain, DigestVerdict, LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { ledgerStates } from '../../../src-shared/model/ledger.ts'
@@ -179,6 +180,7 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
         ok({
           counts: { digests: none, logs: { ...noLogs, uncovered: 2000 }, copies: noneTwice },
           doubts: [],
+          absences: countAbsences([]),
           outcome: 'unproven',
           chains: [],
           findings: [],

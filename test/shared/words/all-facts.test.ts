@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import { fileKinds } from '../../../src-shared/model/event.ts'
-import { absenceKinds, certainties, type Explanation } from '../../../src-shared/model/explanation.ts'
+import { absenceKinds, certainties, countAbsences, type Explanation } from '../../../src-shared/model/explanation.ts'
 import type {
   ChainFinding,
   DigestDoubt,
@@ -21,6 +21,8 @@ import { layers } from '../../../src-shared/model/layer.ts'
 import { ledgerStates } from '../../../src-shared/model/ledger.ts'
 import type { Holds, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
 import {
+  absenceCountWords,
+  absencesSentence,
   absenceWords,
   causeSentence,
   type Effect,
@@ -173,6 +175,11 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
       ),
     ),
   ],
+  absences: [
+    ...absenceKinds.map((kind) => absenceWords[kind].doc),
+    ...absenceKinds.map((kind) => absencesSentence(countAbsences([{ kind }]))),
+    absencesSentence(countAbsences([])),
+  ],
   'links of a proof': [
     proofs.recordSentence(0, 12, 812),
     ...Object.values(proofs.logFileSentences),
@@ -204,8 +211,9 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     effects.map((effect) => causeSentence(aChange, certainty, aThing, effect)),
   ),
   'absences without a cause': [true, false].flatMap((isOldest) => [
-    unexplainedSentence(isOldest, null),
-    unexplainedSentence(isOldest, 'It was.'),
+    unexplainedSentence('gap', isOldest, null),
+    unexplainedSentence('silence', isOldest, null),
+    unexplainedSentence('gap', isOldest, 'It was.'),
   ]),
   'odd digests and metadata': [
     ...Object.values(oddDigest).flatMap((said) => (typeof said === 'string' ? [said] : [])),
@@ -248,7 +256,11 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'kinds of files': fileKinds.map((kind) => kindOfOne(kind, 'zip archive')),
   'kinds of files, counted': fileKinds.map((kind) => countOfKind(kind, 2)),
   'events without an eventID': [1, 2000].map(copies.withoutEventIdWords),
-  absences: absenceKinds.map((kind) => absenceWords[kind]),
+  absences: absenceKinds.flatMap((kind) => [
+    absenceWords[kind].name,
+    ...absenceCountWords(countAbsences([{ kind }])),
+    ...absenceCountWords(countAbsences([{ kind }, { kind }])),
+  ]),
   explanations: all<Explanation['status']>({ explained: 1, perhaps: 1, unexplained: 1 }).map(
     (status) => explanationWords[status],
   ),

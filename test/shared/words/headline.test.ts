@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { countAbsences } from '../../../src-shared/model/explanation.ts'
 import type { IntegrityCounts } from '../../../src-shared/model/integrity.ts'
 import { digestSentence, headlineOf } from '../../../src-shared/words/headline.ts'
 
@@ -18,7 +19,7 @@ test.each([
   [
     counts({ verified: 1204, invalid: 3, missing: 2, unverified: 1 }),
     'invalid',
-    '1,204 of 1,210 log files are proven; 3 are altered or damaged; 2 are missing; 1 cannot be proven.',
+    '1,204 of 1,210 log files are proven; 3 are invalid; 2 are missing; 1 cannot be proven.',
   ],
   [counts({ verified: 1210 }), 'verified', 'All 1,210 log files are proven.'],
   [counts({ verified: 1 }), 'verified', 'The one log file is proven.'],
@@ -28,13 +29,13 @@ test.each([
   [
     counts({ invalid: 1, unverified: 3 }),
     'invalid',
-    'None of 4 log files is proven; 1 is altered or damaged; 3 cannot be proven.',
+    'None of 4 log files is proven; 1 is invalid; 3 cannot be proven.',
   ],
   // Every log file proven, yet a digest was tampered with: the mark must not say proven.
   [
     counts({ verified: 5 }, { verified: 9, invalid: 1 }),
     'invalid',
-    'All 5 log files are proven. Of 10 digests, 1 is altered or unreadable.',
+    'All 5 log files are proven. Of 10 digests, 1 is invalid.',
   ],
   [counts({ verified: 5 }, { verified: 9, moved: 1 }), 'unverified', 'All 5 log files are proven.'],
 ])('the headline says no more than its counts', (given, mark, sentence) => {
@@ -68,10 +69,9 @@ test('a key that signed out of its time keeps the mark from saying proven', () =
 })
 
 test('speaks of time without digests, and of keys that nobody has compared', () => {
-  const span = { from: '2024-03-05T10:00:00Z', to: '2024-03-05T11:00:00Z' }
   const doubts = [{ code: 'keys-from-evidence', objects: ['0f1e'] }] as const
-  const chains = [{ gaps: [span], holes: [span, span] }]
-  expect(headlineOf(counts({ verified: 5 }), keys, false, { doubts, chains })).toEqual({
+  const absences = countAbsences([{ kind: 'gap' }, { kind: 'hole' }, { kind: 'hole' }, { kind: 'log-missing' }])
+  expect(headlineOf(counts({ verified: 5 }), keys, false, { doubts, absences })).toEqual({
     mark: 'unverified',
     sentence:
       'All 5 log files are consistent with keys that came with the evidence. Time that no digest covers: 1 gap, 2 holes.',
@@ -88,6 +88,6 @@ test('a case that was only partly read has no verdict', () => {
 test('digests in words', () => {
   const { digests } = counts({}, { verified: 322, invalid: 1, missing: 3, moved: 2, unverified: 9 })
   expect(digestSentence(digests)).toBe(
-    '322 of 337 digests are proven; 1 is altered or unreadable; 3 are missing; the content of 2 is proven, but not its place; 9 cannot be proven.',
+    '322 of 337 digests are proven; 1 is invalid; 3 are missing; the content of 2 is proven, but not its place; 9 cannot be proven.',
   )
 })

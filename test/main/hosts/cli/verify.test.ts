@@ -56,11 +56,11 @@ describe('trailproof verify', () => {
   test('time that a moved digest proves is not told as time without proof', async () => {
     const { out } = await run(await folderOf(aTrail().hours(4).renameDigest(1)))
     expect(out).toMatch(
-      /^Digests are missing or unreadable between \S+ and \S+ at their place; one that lies elsewhere/m,
+      /^Hole: digests are missing or unreadable between \S+ and \S+ at their place; one that lies elsewhere/m,
     )
     expect(out).toMatch(/^Proven without a break from/m)
     const gone = await run(await folderOf(aTrail().hours(4).deleteDigest(1)))
-    expect(gone.out).toMatch(/^Digests are missing or unreadable between \S+Z and \S+Z$/m)
+    expect(gone.out).toMatch(/^Hole: digests are missing or unreadable between \S+Z and \S+Z$/m)
   })
 
   test('writes JSON as its schema says', async () => {
@@ -205,7 +205,7 @@ describe('trailproof verify', () => {
             .editDigest(3, unlinked),
         ),
       ],
-      'whether that is a gap or digests were deleted is not known',
+      'whether digests were deleted is not known',
     ],
   ])('ends with 2 and says so: %s', async (_, folders, sentence) => {
     const { code, out } = await runTrusted(...(await folders()))

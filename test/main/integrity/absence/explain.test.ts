@@ -6,6 +6,7 @@ import { gatherEvidence } from '../../../../src-main/integrity/evidence/gather.t
 import { ledger } from '../../../../src-main/integrity/ledger/ledger.ts'
 import { verify } from '../../../../src-main/integrity/verdicts/verify.ts'
 import { formatUtc, parseIsoTime } from '../../../../src-shared/base/time.ts'
+import { countAbsences } from '../../../../src-shared/model/explanation.ts'
 import { isRow } from '../../../../src-shared/model/ledger.ts'
 import { readFacts } from '../../../fixtures/read-facts.ts'
 import { accounts } from '../../../fixtures/records.ts'
@@ -33,7 +34,8 @@ const onBucket = (eventName: string, time: string, key?: string) =>
 
 async function absences(trail: Trail) {
   const evidence = gatherEvidence(await readFacts([(await trail.write()).folder]))
-  return absencesOf(evidence, verify(evidence))
+  const report = verify(evidence)
+  return absencesOf(evidence, report, ledger(evidence, report).ledger)
 }
 describe('what is absent', () => {
   const two = aTrail().hours(5).sidecars('all').backfill(1, 2)
@@ -47,16 +49,23 @@ describe('what is absent', () => {
     ['a gap', aTrail().hours(5).gap(1, 2), ['gap standard']],
     ['a digest deleted', aTrail().hours(5).sidecars('all').deleteDigest(1), ['hole standard', 'digest-missing standard']],
     ['a digest edited', aTrail().hours(5).editDigest(1), ['digest-invalid standard']],
+    ['a digest of a name that tells nothing edited', aTrail().hours(5).renameDigest(1, 'notes/a.json.gz').editDigest(1), ['digest-invalid standard']],
     ['a log file deleted', aTrail().hours(5).deleteLogFile(1), ['log-missing standard']],
     ['a log file of a backfill digest deleted', two.deleteLogFile(lateLog), ['log-missing backfill']],
     ['a log file edited, of an organization', aTrail().organization().editRecord(1), ['log-invalid standard']],
   ])('names its row of the ledger: %s', async (_, trail, expected) => {
     const evidence = gatherEvidence(await readFacts([(await trail.write()).folder]))
     const report = verify(evidence)
-    const { rows } = ledger(evidence, report).ledger
-    const found = absencesOf(evidence, report)
+    const hours = ledger(evidence, report).ledger
+    const found = absencesOf(evidence, report, hours)
     expect(found.map(({ kind, row }) => `${kind} ${row.kind}`)).toEqual(expected)
-    for (const { row } of found) expect(rows.filter((each) => isRow(each, row))).toHaveLength(1)
+    expect(countAbsences(found)).toMatchObject({
+      'digest-missing': report.counts.digests.missing,
+      'digest-invalid': report.counts.digests.invalid,
+      'log-missing': report.counts.logs.missing,
+      'log-invalid': report.counts.logs.invalid,
+    })
+    for (const { row } of found) expect(hours.rows.filter((each) => isRow(each, row))).toHaveLength(1)
   })
 })
 

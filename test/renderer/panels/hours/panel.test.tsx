@@ -74,7 +74,7 @@ test('failures of the ledger and of a cell are sentences', async () => {
 })
 
 const absences = async () =>
-  within(await screen.findByRole('region', { name: 'Absent or altered' })).findAllByRole('listitem')
+  within(await screen.findByRole('region', { name: 'Missing or invalid' })).findAllByRole('listitem')
 
 test('an explained gap names the actor and the time, and opens the event', async () => {
   show()
@@ -89,15 +89,15 @@ test('an explained gap names the actor and the time, and opens the event', async
 test('what no event explains is marked unexplained, and its time shows it on the map', async () => {
   const bridge = show()
   const [, missing] = await absences()
-  expect(missing!.textContent).toContain('Log file missing')
+  expect(missing!.textContent).toContain('Missing log file')
   expect(within(missing!).getByText('unexplained').className).toContain('explanation-unexplained')
-  expect(missing!.textContent).toContain('No event that was read explains it.')
+  expect(missing!.textContent).toContain('No event in this case explains it.')
   fireEvent.click(within(missing!).getByTitle('Show on the map'))
   await screen.findByRole('complementary', { name: 'Hour' })
   expect(askedOf(bridge, 'ledgerCell')).toEqual([{ row: 1, hour: Date.UTC(2024, 2, 11, 19) }])
 })
 
-test('what is absent from a backfill chain is shown in its own row, not in that of the trail', async () => {
+test('what is missing from a backfill chain is shown in its own row, not in that of the trail', async () => {
   const [, missing] = fakeExplanations.explanations
   const { row: name } = missing!.absence
   const backfill = { ...fakeLedger.rows[1]!, kind: 'backfill' as const }
@@ -142,12 +142,12 @@ test('events that only might explain are said to, and what was not looked at is 
       ok({ explanations: [{ ...explanations[0]!, status: 'perhaps' }], total: 40, notLookedAt: 3 }),
   })
   expect((await absences())[0]!.textContent).toContain('perhaps explained')
-  expect(screen.getByText('Absent or altered (40)')).toBeTruthy()
+  expect(screen.getByText('Missing or invalid (40)')).toBeTruthy()
   expect(screen.getByText('The first 1 are listed.')).toBeTruthy()
   expect(screen.getByText(/3 events on objects of the trails’ buckets were not looked at/)).toBeTruthy()
 })
 
-test('when nothing is absent, that is said', async () => {
+test('when nothing is missing, that is said', async () => {
   show({ explanations: async () => ok({ explanations: [], total: 0, notLookedAt: 0 }) })
-  expect(await screen.findByText(/Nothing is absent or altered/)).toBeTruthy()
+  expect(await screen.findByText(/Nothing is missing or invalid/)).toBeTruthy()
 })

@@ -16,7 +16,7 @@ const tab = (name: RegExp) => fireEvent.click(screen.getByRole('tab', { name }))
 test('the verdict comes first, as a sentence and a mark', async () => {
   show('integrity-mixed')
   expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe(
-    '1,804 of 2,004 log files are consistent with keys that came with the evidence; 12 are altered or damaged; 4 are missing; 51 cannot be proven; 133 are named by no digest. Of 337 digests, 1 is altered or unreadable; 3 are missing. Time that no digest covers: 4 gaps, 4 holes.',
+    '1,804 of 2,004 log files are consistent with keys that came with the evidence; 12 are invalid; 4 are missing; 51 cannot be proven; 133 are named by no digest. Of 337 digests, 1 is invalid; 3 are missing. Time that no digest covers: 1 gap, 1 hole.',
   )
   expect(within(screen.getByRole('banner')).getByRole('img').getAttribute('aria-label')).toBe('invalid')
 })
@@ -66,9 +66,9 @@ test('a chain shows the times of what is proven, gaps and holes', async () => {
   fireEvent.click(screen.getByText('us-east-1'))
   const rows = within(within(screen.getByRole('region', { name: 'Chain' })).getByRole('table')).getAllByRole('row')
   expect(rows.slice(1).map((row) => row.textContent)).toEqual([
-    'proven by digests2024-01-01 00:00:00Z2024-01-30 04:00:00Z700 h',
-    'gap: no digest covers it2024-01-30 04:00:00Z2024-01-31 10:00:00Z30 h',
-    'proven by digests2024-01-31 10:00:00Z2024-03-31 00:00:00Z1,430 h',
+    'Proven by digests2024-01-01 00:00:00Z2024-01-30 04:00:00Z700 h',
+    'Gap2024-01-30 04:00:00Z2024-01-31 10:00:00Z30 h',
+    'Proven by digests2024-01-31 10:00:00Z2024-03-31 00:00:00Z1,430 h',
   ])
 })
 
