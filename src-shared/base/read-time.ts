@@ -18,7 +18,7 @@ const form =
  * else. What names no zone is UTC, as every time of CloudTrail is; the zone of this machine never counts.
  */
 export function readTime(text: string): WrittenTime | null {
-  const parts = form.exec(text.trim())
+  const parts = form.exec(isoOfConsole(text.trim()))
   if (parts === null) return readEpoch(text.trim())
   const [, year, month, day, hour, minute, second, fraction = '', zone = ''] = parts
   const start = utcOf(+year!, +month!, +(day ?? 1), +(hour ?? 0), +(minute ?? 0), +(second ?? 0))
@@ -27,6 +27,19 @@ export function readTime(text: string): WrittenTime | null {
   const time = (start + Number(fraction.slice(0, 3).padEnd(3, '0')) - offset) as UtcMs
   const unit = second !== undefined ? 'second' : minute !== undefined ? 'minute' : day !== undefined ? 'day' : 'month'
   return { time, zone: zone === '' ? 'none' : /^[+-]/.test(zone) ? 'offset' : 'Z', unit }
+}
+
+/** `March 05, 2024, 09:12:30 (UTC+00:00)`, as the AWS console shows a time and writes it to a file. */
+const consoleForm = /^([A-Z][a-z]{2,8}) (\d{1,2}), (\d{4}),? (\d{2}:\d{2}:\d{2}) \(UTC([+-]\d{2}:\d{2})?\)$/
+const months = [
+  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+] // biome-ignore format: a list
+
+/** Such a time in the form above; any other text as it is. */
+function isoOfConsole(text: string): string {
+  const [, month = '', day = '', year, clock, offset = 'Z'] = consoleForm.exec(text) ?? []
+  const number = months.indexOf(month) + 1
+  return number === 0 ? text : `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}T${clock}${offset}`
 }
 
 /** East of UTC; null for an offset that there is not. */

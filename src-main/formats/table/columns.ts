@@ -1,0 +1,71 @@
+import { fieldCount, type Meaning, meaningOf } from './fields.ts'
+import { type Row, rowsOf, type Separator, separators } from './rows.ts'
+
+/** The columns of a table, as its header names them. */
+export type Columns = readonly { readonly header: string; readonly meaning: Meaning }[]
+
+/** A table whose rows are CloudTrail events. */
+export interface EventTable {
+  readonly separator: Separator
+  readonly columns: Columns
+  /** Where the first row behind the header begins. */
+  readonly from: number
+}
+
+/** How much of a file the header and the row behind it may take. */
+const sampleBytes = 1 << 20
+
+/** Null for text that is no table of CloudTrail events. */
+export function eventTableIn(bytes: Buffer): EventTable | null {
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  const sample = bytes.subarray(0, sampleBytes)
+  for (const separator of separators) {
+    const [header, first] = firstRows(sample, separator, start)
+    if (header === undefined || header.fault !== null || header.cells.length < 2) continue
+    const columns = header.cells.map((name) => ({ header: name.trim(), meaning: meaningOf(name) }))
+    if (!tellsEvents(columns) && !holdsRecords(columns, first)) continue
+    return { separator, columns, from: header.offset + header.length }
+  }
+  return null
+}
+
+function firstRows(bytes: Buffer, separator: Separator, from: number): Row[] {
+  const found: Row[] = []
+  for (const row of rowsOf(bytes, separator, from)) if (found.push(row) === 2) break
+  return found
+}
+
+const fieldAt = ({ meaning }: Columns[number]): string | null =>
+  meaning.type === 'field' ? meaning.path.join('.') : null
+
+/**
+ * The rule of a record, asked of columns, and that a time or an ID is there: `eventSource`, `eventName` and a count are a
+ * table about events, of which no row is one.
+ */
+function tellsEvents(columns: Columns): boolean {
+  const names = new Set(columns.map(fieldAt))
+  const has = (...fields: readonly string[]): boolean => fields.every((field) => names.has(field))
+  if (!has('eventTime') && !has('eventID')) return false
+  return has('eventVersion') || has('eventSource', 'eventName') || has('eventID', 'eventTime')
+}
+
+/** Whether a column holds records as text. Its name alone does not tell: other logs have a `message`, too. */
+function holdsRecords(columns: Columns, first: Row | undefined): boolean {
+  return columns.some(({ meaning }, n) => meaning.type === 'record' && isRecordText(first?.cells[n] ?? ''))
+}
+
+const isRecordText = (text: string): boolean =>
+  /^\s*\{/.test(text) && /"event(Version|ID)"\s*:/.test(text) && /"eventTime"\s*:/.test(text)
+
+/** `6 of the 34 fields that a record can have, and 2 columns of another name`. */
+export function fieldsTold(columns: Columns): {
+  readonly fields: number
+  readonly of: number
+  readonly foreign: number
+} {
+  const tops = columns.flatMap(({ meaning }) =>
+    meaning.type === 'field' ? [meaning.path[0]] : meaning.type === 'resource' ? ['resources'] : [],
+  )
+  const foreign = columns.filter(({ meaning }) => meaning.type === 'foreign').length
+  return { fields: new Set(tops).size, of: fieldCount, foreign }
+}
