@@ -3,6 +3,7 @@ import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Absence } from '../../src-shared/model/explanation.ts'
 import type { LogVerdict, ObjectUri, Status } from '../../src-shared/model/integrity.ts'
 import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
+import type { ConfigItems } from './config-items.ts'
 import type { CoverageHours } from './coverage-hours.ts'
 import type { TextData } from './text-data.ts'
 
@@ -41,6 +42,8 @@ export interface Snapshot extends Rows {
   readonly coverage?: CoverageHours
   /** Everything missing or invalid, where files were verified. */
   readonly absences?: readonly Absence[]
+  /** What AWS Config told of resources, where such files were read. */
+  readonly config?: ConfigItems
 }
 
 /** Contents of events that are not shown, once each, at the best copy that has it. */
@@ -55,10 +58,10 @@ export type Places = Pick<Snapshot, 'locator' | 'copies' | 'alternates'>
  * The columns that change once the files are judged. `places`: the new places of events with a better copy. Alternates
  * are not among them, because their files are judged before they are put in order.
  */
-export type Judged = Pick<Snapshot, 'files' | 'coverage' | 'absences'> & {
+export type Judged = Pick<Snapshot, 'files' | 'coverage' | 'absences' | 'config'> & {
   readonly places?: Omit<Places, 'alternates'>
 }
-export type Events = Omit<Snapshot, 'files' | 'coverage' | 'absences'>
+export type Events = Omit<Snapshot, 'files' | 'coverage' | 'absences' | 'config'>
 
 export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData
 

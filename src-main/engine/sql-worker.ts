@@ -87,9 +87,9 @@ const muchGarbage = 64 << 20
 /** Only queries that touch records read any, and these wait for the files. */
 const readRecord: ReadRecord = (of, row) => {
   const { snapshot, reader } = opened!
-  const { file, offset, length } = of === 'event' ? snapshot.locator : snapshot.copies
-  const number = file[row]
-  return number === undefined ? null : reader.read(number, offset[row]!, length[row]!)
+  const places = { event: snapshot.locator, copy: snapshot.copies, config: snapshot.config }[of]
+  const file = places?.file[row]
+  return places === undefined || file === undefined ? null : reader.read(file, places.offset[row]!, places.length[row]!)
 }
 
 /** Begun with the thread: it is started while there is a core to spare. */

@@ -13,6 +13,11 @@ export class JsonPeek {
     this.#at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   }
 
+  /** Where it has come to. */
+  get at(): number {
+    return this.#at
+  }
+
   /** The next byte that is not white space, or -1 at the end. Stays before it. */
   next(): number {
     const bytes = this.#bytes

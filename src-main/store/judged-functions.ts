@@ -2,6 +2,7 @@ import type { Absence, AbsenceKind } from '../../src-shared/model/explanation.ts
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
 import { absenceWords } from '../../src-shared/words/absences.ts'
 import { textsOf } from '../columns/coded-text.ts'
+import { type ConfigItems, type ConfigText, configTexts } from '../columns/config-items.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
 import type { Events, FileEntry, Judged, Locators } from '../columns/snapshot.ts'
 import { type ColumnMaker, placeFunctions } from './column-functions.ts'
@@ -9,14 +10,11 @@ import type { RowFunction } from './functions.ts'
 import type { Addition } from './sql-database.ts'
 
 /**
- * What is known once the files are judged: the tables files, coverage and absences, and the columns of events and copies
- * that name their file and its verdict.
+ * What is known once the files are judged: the tables files, coverage, absences and config_items, and the columns of
+ * events and copies that name their file and its verdict.
  */
-export function judgedColumns(
-  make: ColumnMaker,
-  events: Events,
-  { files, coverage, absences, places }: Judged,
-): Addition {
+export function judgedColumns(make: ColumnMaker, events: Events, judged: Judged): Addition {
+  const { files, coverage, absences, places, config } = judged
   const { locator, copies } = places ?? events
   const names = make.pool(textsOf(files.map(({ name }) => name)))
   const verdict = make.coded(files.map(({ verdict }) => verdict))
@@ -38,8 +36,15 @@ export function judgedColumns(
     ['file_furtherCopies', make.integer(countByFile(copies, files.length))],
     ...(coverage === undefined ? [] : ofCoverage(make, coverage)),
     ...(absences === undefined ? [] : ofAbsences(make, absences)),
+    ...(config === undefined ? [] : ofConfig(make, config)),
+    ['config_file', (context, row) => names.result(context, config?.file[row] ?? 0)],
   ])
-  const tables = { files: files.length, coverage_hour: coverage?.row.length ?? 0, absence: absences?.length ?? 0 }
+  const tables = {
+    files: files.length,
+    coverage_hour: coverage?.row.length ?? 0,
+    absence: absences?.length ?? 0,
+    config_item: config?.file.length ?? 0,
+  }
   return { functions, tables }
 }
 
@@ -90,6 +95,27 @@ function ofAbsences(make: ColumnMaker, absences: readonly Absence[]): [string, R
 }
 
 const isMoment = (kind: AbsenceKind) => kind === 'log-missing' || kind === 'log-invalid'
+
+/** Of these there are few different ones. */
+const fewTexts: ReadonlySet<ConfigText> = new Set(['resourceType', 'accountId', 'awsRegion', 'status', 'snapshotId'])
+
+function ofConfig(make: ColumnMaker, { texts, captureTime, file, previous }: ConfigItems): [string, RowFunction][] {
+  return [
+    ...configTexts.map((name): [string, RowFunction] => [
+      `config_${name}`,
+      fewTexts.has(name) ? make.coded(texts[name]) : make.texts(texts[name]),
+    ]),
+    ['config_captureTime', make.time({ type: 'time', values: captureTime })],
+    ['config_fileId', make.integer(file, 1)],
+    [
+      'config_previous',
+      make.integer(
+        Float64Array.from(previous, (row) => row - 1),
+        1,
+      ),
+    ],
+  ]
+}
 
 function countByFile({ file }: Locators, files: number): Uint32Array {
   const counts = new Uint32Array(files)

@@ -9,14 +9,19 @@ export const parts = ['events', 'files', 'verdicts', 'coverage', 'absences', 're
 export type Part = (typeof parts)[number]
 
 /** Tables of other parts than events. */
-const tables: Readonly<Record<string, Part>> = { files: 'files', coverage_hour: 'coverage', absence: 'absences' }
+const tables: Readonly<Record<string, Part>> = {
+  files: 'files',
+  coverage_hour: 'coverage',
+  absence: 'absences',
+  config_item: 'files',
+}
 
 const functions: readonly (readonly [RegExp, Part])[] = [
+  [new RegExp(`^(${recordFunctions.join('|')})$`), 'records'],
   [/^(event_logverdict|copy_logverdict|file_verdict)$/, 'verdicts'],
-  [/^(event_file|copy_file|file_\w+)$/, 'files'],
+  [/^(event_file|copy_file|file_\w+|config_\w+)$/, 'files'],
   [/^coverage_\w+$/, 'coverage'],
   [/^absence_\w+$/, 'absences'],
-  [new RegExp(`^(${recordFunctions.join('|')})$`), 'records'],
 ]
 
 /** The part that a table of schema.sql belongs to. */

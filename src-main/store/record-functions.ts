@@ -6,8 +6,12 @@ import type { RowFunction } from './functions.ts'
 import { parsePath, sliceJson } from './json-slice.ts'
 import { SqlError } from './sql.ts'
 
-/** The text of the record of an event or of a copy, by its row, or why it cannot be read. Null without such a row. */
-export type ReadRecord = (of: 'event' | 'copy', row: number) => RecordRead | null
+/**
+ * The text of the record of an event or of a copy, or of a configuration item, by its row, or why it cannot be read.
+ * Null without such a row.
+ */
+export type ReadRecord = (of: RecordOf, row: number) => RecordRead | null
+export type RecordOf = 'event' | 'copy' | 'config'
 export type RecordRead =
   | { readonly text: string; readonly problem: null }
   | { readonly text: null; readonly problem: string }
@@ -16,33 +20,14 @@ export type RecordRead =
 const keptMs = 100
 
 /** Those that read records. */
-export const recordFunctions = ['record', 'record_json', 'field', 'copy_record'] as const
+export const recordFunctions = ['record', 'record_json', 'field', 'copy_record', 'config_json'] as const
 
-/** `record`, `field`, `record_json` and `REGEXP` of schema.sql. */
+/** `record`, `field`, `record_json`, `config_json` and `REGEXP` of schema.sql. */
 export function defineRecordFunctions(connection: Connection, readRecord: ReadRecord): void {
   const { sqlite } = connection
-  let lastRow = -1
-  let lastText = ''
-  let lastAt = Number.NEGATIVE_INFINITY
-  // Several columns of one row read the same record, one after the other.
-  const textOf = (id: unknown): string | null => {
-    const row = typeof id === 'number' ? id - 1 : -1
-    if (row === lastRow && (row < 0 || performance.now() - lastAt < keptMs)) return row < 0 ? null : lastText
-    const read = row < 0 ? null : readRecord('event', row)
-    if (read === null) return null
-    if (read.text === null) throw new SqlError(read.problem)
-    lastText = read.text
-    lastRow = row
-    lastAt = performance.now()
-    return lastText
-  }
-  const slice = (id: unknown, path: unknown): string | null => {
-    if (typeof path !== 'string') return null
-    const steps = cachedPath(path)
-    if (steps === null) throw new SqlError(`The path ${path} is not of the form a.b[0] or $.a.b[0]`)
-    const text = textOf(id)
-    return text === null ? null : sliceJson(text, steps)
-  }
+  const textOf = lastText(readRecord, 'event')
+  const slice = sliceOf(textOf)
+  const configSlice = sliceOf(lastText(readRecord, 'config'))
   // Whole records are long, and sql.js copies a text character by character.
   const record =
     (textAt: (row: number) => string | null): RowFunction =>
@@ -74,6 +59,10 @@ export function defineRecordFunctions(connection: Connection, readRecord: ReadRe
       const value = slice(id, path)
       return value === null ? null : fieldValue(value)
     },
+    config_json: (id, path) => {
+      const value = configSlice(id, path)
+      return value === null || value === 'null' ? null : compactJson(innerJson(value))
+    },
     in_cidr: (address, cidr) => {
       if (address === null || cidr === null) return null
       const block = cached(blocks, String(cidr), blockOf)
@@ -85,6 +74,53 @@ export function defineRecordFunctions(connection: Connection, readRecord: ReadRe
       return regularExpression(String(pattern)).test(String(text)) ? 1 : 0
     },
   })
+}
+
+type TextOf = (id: unknown) => string | null
+
+/** Several columns of one row read the same text, one after the other. */
+function lastText(readRecord: ReadRecord, of: RecordOf): TextOf {
+  let lastRow = -1
+  let text = ''
+  let lastAt = Number.NEGATIVE_INFINITY
+  return (id) => {
+    const row = typeof id === 'number' ? id - 1 : -1
+    if (row === lastRow && (row < 0 || performance.now() - lastAt < keptMs)) return row < 0 ? null : text
+    const read = row < 0 ? null : readRecord(of, row)
+    if (read === null) return null
+    if (read.text === null) throw new SqlError(read.problem)
+    text = read.text
+    lastRow = row
+    lastAt = performance.now()
+    return text
+  }
+}
+
+/** The JSON of what a path names in a text. */
+function sliceOf(textOf: TextOf): (id: unknown, path: unknown) => string | null {
+  return (id, path) => {
+    if (typeof path !== 'string') return null
+    const steps = cachedPath(path)
+    if (steps === null) throw new SqlError(`The path ${path} is not of the form a.b[0] or $.a.b[0]`)
+    const text = textOf(id)
+    return text === null ? null : sliceJson(text, steps)
+  }
+}
+
+/** The command line prints `configuration` as text that is JSON. */
+function innerJson(json: string): string {
+  if (json[0] !== '"') return json
+  const text: string = JSON.parse(json)
+  return /^\s*[{[]/.test(text) && isJson(text) ? text : json
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function fieldValue(json: string): Cell {

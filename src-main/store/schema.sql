@@ -1,9 +1,9 @@
 -- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change
 -- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.
 --
--- Query the views events, resources, copies, coverage, absences and the table files. Columns are functions of the row
--- that read the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures). Names
--- are those of the record fields where AWS documents them. A field that the record lacks is NULL.
+-- Query the views events, resources, copies, coverage, absences, config_items and the table files. Columns are
+-- functions of the row that read the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).
+-- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.
 --
 -- Functions:
 --   record(id): The original record of event id as text, its bytes read as UTF-8: bytes that are none become U+FFFD. Exports keep the bytes.
@@ -43,6 +43,13 @@ CREATE TABLE coverage_hour (
   events INTEGER AS (coverage_events(id))
 );
 CREATE TABLE absence (id INTEGER PRIMARY KEY);
+CREATE TABLE config_item (
+  id INTEGER PRIMARY KEY,
+  resourceType TEXT AS (config_resourceType(id)),
+  resourceId TEXT AS (config_resourceId(id)),
+  arn TEXT AS (config_arn(id)),
+  previous INTEGER AS (config_previous(id))
+);
 
 -- One row per event as its best proven copy tells it, in order of eventTime; its other copies are in copies.
 CREATE VIEW events AS SELECT
@@ -231,6 +238,29 @@ CREATE VIEW absences AS SELECT
   absence_end(id) AS endTime, -- End of that time; NULL for a log file, which has a moment of delivery.
   absence_uri(id) AS uri -- The digest or log file, as in files.uri; NULL for a span of time.
 FROM absence WHERE tick(id);
+
+-- What AWS Config told of resources, one row per configuration item; no digest covers them. Who changed one: JOIN json_each(config_items.relatedEvents) r JOIN events e ON e.eventID = r.value.
+CREATE VIEW config_items AS SELECT
+  id, -- Number of the configuration item, from 1, in order of capture time.
+  config_captureTime(id) AS configurationItemCaptureTime, -- When AWS Config saw the resource so, ISO 8601 text, UTC.
+  resourceType, -- Type of the resource, such as AWS::EC2::SecurityGroup.
+  resourceId, -- ID of the resource, such as sg-0123.
+  config_resourceName(id) AS resourceName, -- Name of the resource, where it has one.
+  arn, -- ARN of the resource.
+  config_accountId(id) AS accountId, -- Account that owns the resource.
+  config_awsRegion(id) AS awsRegion, -- Region of the resource.
+  config_status(id) AS configurationItemStatus, -- OK, ResourceDiscovered, ResourceDeleted or another status of AWS Config.
+  previous, -- config_items.id of the newest item of the resource with an earlier capture time: what it was before.
+  config_json(id, '$."relatedEvents"') AS relatedEvents, -- CloudTrail event IDs that the change came with, as a JSON array; often empty. Reads the item from its file. From relatedEvents.
+  config_json(id, '$."configuration"') AS configuration, -- What the resource was, as JSON text. Reads the item from its file. From configuration.
+  config_json(id, '$."supplementaryConfiguration"') AS supplementaryConfiguration, -- Further settings, as JSON text. Reads the item from its file. From supplementaryConfiguration.
+  config_json(id, '$."relationships"') AS relationships, -- Resources that it is related to, as a JSON array. Reads the item from its file. From relationships.
+  config_json(id, '$."tags"') AS tags, -- Tags, as a JSON object. Reads the item from its file. From tags.
+  config_json(id, '$') AS item, -- The whole item, as JSON text. Reads the item from its file.
+  config_snapshotId(id) AS snapshotId, -- ID of the snapshot that holds the item; NULL for an item of the history.
+  config_file(id) AS file, -- File that holds the item, below the opened folder.
+  config_fileId(id) AS fileId -- The same file as files.id.
+FROM config_item WHERE tick(id);
 
 -- The files of the case.
 CREATE TABLE files (

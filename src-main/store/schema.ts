@@ -165,6 +165,38 @@ const absences: readonly Column[] = [
   read('uri', 'TEXT', 'absence_uri', 'The digest or log file, as in files.uri; NULL for a span of time.'),
 ] // biome-ignore format: a table
 
+const ofItem = (name: string, member: string, doc: string): Column => ({
+  ...plain(
+    name,
+    'TEXT',
+    `config_json(id, '${member === '' ? '$' : `$."${member}"`}')`,
+    `${doc} Reads the item from its file.`,
+  ),
+  ...(member === '' ? {} : { source: member }),
+})
+
+const configItems: readonly Column[] = [
+  plain('id', 'INTEGER', 'id', 'Number of the configuration item, from 1, in order of capture time.'),
+  read('configurationItemCaptureTime', 'TEXT', 'config_captureTime', 'When AWS Config saw the resource so, ISO 8601 text, UTC.'),
+  generated('resourceType', 'TEXT', 'config_resourceType', 'Type of the resource, such as AWS::EC2::SecurityGroup.'),
+  generated('resourceId', 'TEXT', 'config_resourceId', 'ID of the resource, such as sg-0123.'),
+  read('resourceName', 'TEXT', 'config_resourceName', 'Name of the resource, where it has one.'),
+  generated('arn', 'TEXT', 'config_arn', 'ARN of the resource.'),
+  read('accountId', 'TEXT', 'config_accountId', 'Account that owns the resource.'),
+  read('awsRegion', 'TEXT', 'config_awsRegion', 'Region of the resource.'),
+  read('configurationItemStatus', 'TEXT', 'config_status', 'OK, ResourceDiscovered, ResourceDeleted or another status of AWS Config.'),
+  generated('previous', 'INTEGER', 'config_previous', 'config_items.id of the newest item of the resource with an earlier capture time: what it was before.'),
+  ofItem('relatedEvents', 'relatedEvents', 'CloudTrail event IDs that the change came with, as a JSON array; often empty.'),
+  ofItem('configuration', 'configuration', 'What the resource was, as JSON text.'),
+  ofItem('supplementaryConfiguration', 'supplementaryConfiguration', 'Further settings, as JSON text.'),
+  ofItem('relationships', 'relationships', 'Resources that it is related to, as a JSON array.'),
+  ofItem('tags', 'tags', 'Tags, as a JSON object.'),
+  ofItem('item', '', 'The whole item, as JSON text.'),
+  read('snapshotId', 'TEXT', 'config_snapshotId', 'ID of the snapshot that holds the item; NULL for an item of the history.'),
+  read('file', 'TEXT', 'config_file', 'File that holds the item, below the opened folder.'),
+  read('fileId', 'INTEGER', 'config_fileId', 'The same file as files.id.'),
+] // biome-ignore format: a table
+
 const functions: NonNullable<SchemaTable['functions']> = [
   {
     signature: 'record(id)',
@@ -204,11 +236,17 @@ const views: readonly TableSource[] = [
     columns: coverage,
   },
   { name: 'absences', doc: 'Everything that is missing or invalid, as Integrity lists it and `verify` counts it: spans of time first, then digests and log files.', base: 'absence', columns: absences },
+  {
+    name: 'config_items',
+    doc: 'What AWS Config told of resources, one row per configuration item; no digest covers them. Who changed one: JOIN json_each(config_items.relatedEvents) r JOIN events e ON e.eventID = r.value.',
+    base: 'config_item',
+    columns: configItems,
+  },
 ] // biome-ignore format: a table
 
 /** The functions of a row that columns call. They must exist before the tables are created. */
 export const rowFunctions: ReadonlySet<string> = new Set(
-  [...events, ...resources, ...copies, ...coverage, ...absences, ...files].flatMap(({ calls }) => calls ?? []),
+  [...events, ...resources, ...copies, ...coverage, ...absences, ...configItems, ...files].flatMap(({ calls }) => calls ?? []),
 )
 
 const filesTable = { name: 'files', doc: 'The files of the case.', columns: files }
@@ -250,6 +288,13 @@ export function renderSchema(): string {
     coverage.map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`).join(',\n'),
     ');',
     'CREATE TABLE absence (id INTEGER PRIMARY KEY);',
+    'CREATE TABLE config_item (',
+    '  id INTEGER PRIMARY KEY,',
+    configItems
+      .filter(({ name, sql, calls }) => calls !== null && sql === name)
+      .map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`)
+      .join(',\n'),
+    ');',
     ...views.flatMap((view) => ['', `-- ${view.doc}`, ...renderView(view)]),
     '',
     `-- ${filesTable.doc}`,
@@ -264,9 +309,9 @@ const heading = [
   '-- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change',
   '-- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.',
   '--',
-  '-- Query the views events, resources, copies, coverage, absences and the table files. Columns are functions of the row',
-  '-- that read the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures). Names',
-  '-- are those of the record fields where AWS documents them. A field that the record lacks is NULL.',
+  '-- Query the views events, resources, copies, coverage, absences, config_items and the table files. Columns are',
+  '-- functions of the row that read the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).',
+  '-- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.',
   '--',
   '-- Functions:',
   ...functions.map(({ signature, doc }) => `--   ${signature}: ${doc}`),

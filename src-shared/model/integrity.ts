@@ -87,7 +87,7 @@ export type LogVerdict =
   | { readonly status: 'uncovered'; readonly where: Where } // in no digest; not proof of tampering
 
 /** What a file in a log file's place may be by its content. */
-export type OtherKind = 'digest' | 'backfill-digest' | 'public-keys' | 'sidecar'
+export type OtherKind = 'digest' | 'backfill-digest' | 'public-keys' | 'sidecar' | 'config-items'
 /** What may lie where something is missing. */
 export type InTheWay = 'folder' | 'other-log-file'
 

@@ -77,6 +77,7 @@ const kinds: Readonly<Record<OtherKind, string>> = {
   'backfill-digest': 'a backfill digest',
   'public-keys': 'a list of public keys',
   sidecar: 'kept S3 metadata',
+  'config-items': 'a file of AWS Config',
 }
 
 /** What a file is that lies in a log file's place and is none, a sentence; nothing where it is a log file. */

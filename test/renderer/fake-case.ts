@@ -63,6 +63,7 @@ export function summaryOf(events: number): JudgedSummary {
       'backfill-digest': 1,
       'public-keys': 2,
       sidecar: 1,
+      'config-items': 0,
       other: 7,
     },
     filesWithProblems: 5,
@@ -188,7 +189,7 @@ export const schema: readonly SchemaTable[] = [
 ]
 
 export function sourceAt(at: number): SourceFile {
-  const kind = fileKinds[at % 9 === 0 ? 4 : at % 41 === 0 ? 8 : 0]!
+  const kind = fileKinds[at % 9 === 0 ? 4 : at % 41 === 0 ? 9 : 0]!
   const hasProblem = at % 83 === 5
   const name = `AWSLogs/111122223333/CloudTrail/us-east-1/2024/03/05/111122223333_CloudTrail_us-east-1_${at}.json.gz`
   return {

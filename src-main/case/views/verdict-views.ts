@@ -53,8 +53,9 @@ export class VerdictViews {
   /** What the database is to be told; without hours of delivery where nothing was verified. */
   judged(): Judged {
     const { report, snapshot, hasMoved } = this.ingested
-    const { files, locator, copies } = snapshot
-    const judged = hasMoved ? { files, places: { locator, copies } } : { files }
+    const { files, locator, copies, config } = snapshot
+    const read = config === undefined ? { files } : { files, config }
+    const judged = hasMoved ? { ...read, places: { locator, copies } } : read
     if (report === null) return judged
     return { ...judged, coverage: coverageHours(this.#ledger().rows), absences: this.absences().map(told) }
   }

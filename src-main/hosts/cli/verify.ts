@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import { isJudged } from '../../../src-shared/model/event.ts'
 import type { AskedRange, TrustGiven, Verification } from '../../../src-shared/model/verification.ts'
 import { readArguments, readTrust, type Trust, trustOptions, whyNoKeys } from './arguments.ts'
 import { sayUsage } from './help.ts'
@@ -69,7 +70,7 @@ function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage
 /** Why there is nothing to verify, a sentence; null where there is something. */
 function whyNothing(files: Verification['files'], paths: readonly string[]): string | null {
   if (files.length === 0) return `There are no files under ${paths.join(', ')}.`
-  const counts = files.some(({ kind }) => kind !== 'other' && kind !== 'public-keys' && kind !== 'sidecar')
+  const counts = files.some(({ kind }) => kind !== 'other' && isJudged(kind))
   return counts ? null : `There is no CloudTrail log file and no digest under ${paths.join(', ')}.`
 }
 

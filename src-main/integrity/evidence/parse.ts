@@ -1,4 +1,4 @@
-import type { FileKind } from '../../../src-shared/model/event.ts'
+import { type FileKind, isJudged } from '../../../src-shared/model/event.ts'
 import type { IntegrityProblem } from '../../../src-shared/model/integrity.ts'
 import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import { readAsUtf16 } from '../../../src-shared/words/odd-files.ts'
@@ -14,7 +14,7 @@ import { withTrust } from './trust.ts'
 
 /** What the files of a case say, before it is asked where in S3 they lie. */
 export interface ParsedEvidence {
-  /** All files but key lists and sidecars under names of their own, in the order of the facts. */
+  /** All files but those that are never judged, under names of their own, in the order of the facts. */
   readonly files: readonly ParsedFile[]
   readonly sidecars: readonly ParsedSidecarFile[]
   readonly keys: readonly RootKey[]
@@ -65,7 +65,7 @@ function* parseFiles(facts: readonly FileFact[], complain: Complain): Steps<read
     yield
     const named = parseFileName(fact.name, keep)
     const isDigest = isDigestKind(fact.kind) || (named !== null && isDigestKind(named.kind))
-    if (named === null && (fact.kind === 'sidecar' || fact.kind === 'public-keys')) continue
+    if (named === null && !isJudged(fact.kind)) continue
     files.push({ fact, named, isDigest, digest: isDigest ? readDigest(fact, texts, complain) : null })
   }
   return files
