@@ -13,6 +13,7 @@ import type {
 } from '../model/integrity.ts'
 import type { Coverage, Ledger, LedgerCell } from '../model/ledger.ts'
 import type { EventProof } from '../model/proof.ts'
+import type { SignedResults } from '../model/signed-results.ts'
 import type { ShellCommand } from '../model/verification.ts'
 import { answers, type Call } from './call.ts'
 
@@ -56,6 +57,7 @@ export interface IntegrityOverview {
   readonly absences: AbsenceCounts
   readonly chains: readonly Chain[]
   readonly findings: readonly ChainFinding[]
+  readonly results: readonly SignedResults[]
   readonly keys: readonly TrustedKey[]
   /** Key files or keys that were refused, each a whole sentence. */
   readonly keyProblems: readonly string[]

@@ -1,4 +1,5 @@
 import type { UtcMs } from '../base/time.ts'
+import type { SignedResults } from './signed-results.ts'
 
 /**
  * Verdicts about digests and log files, and what they rest on.
@@ -87,7 +88,7 @@ export type LogVerdict =
   | { readonly status: 'uncovered'; readonly where: Where } // in no digest; not proof of tampering
 
 /** What a file in a log file's place may be by its content. */
-export type OtherKind = 'digest' | 'backfill-digest' | 'public-keys' | 'sidecar' | 'config-items'
+export type OtherKind = 'digest' | 'backfill-digest' | 'public-keys' | 'sidecar' | 'result-signature' | 'config-items'
 /** What may lie where something is missing. */
 export type InTheWay = 'folder' | 'other-log-file'
 
@@ -190,6 +191,7 @@ export type DoubtCode =
   | 'link-differs' // a digest that is not proven states another hash of a digest
   | 'not-read'
   | 'altered-outside-range'
+  | 'results-not-proven' // a sign file of query results cannot be checked
 
 /** Where a key came from, and who vouches for it. */
 export type KeyTrust =
@@ -215,6 +217,8 @@ export interface TrustedKey {
   readonly sources: readonly string[]
   /** How many digest signatures it verified. */
   readonly proved: number
+  /** How many sign files of query results it verified. */
+  readonly provedResults: number
   /** What of, as far as it was asked for: by account, Region and trail. */
   readonly provedIn: readonly KeyUse[]
   /** Of these, what was made when the key is not listed as valid; null where nothing was. */
@@ -257,5 +261,7 @@ export interface IntegrityReport {
   readonly doubts: readonly Doubt[]
   readonly outcome: Outcome
   readonly keys: readonly TrustedKey[]
+  /** Query results of CloudTrail Lake, by sign file. */
+  readonly results: readonly SignedResults[]
   readonly problems: readonly IntegrityProblem[]
 }

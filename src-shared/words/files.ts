@@ -10,6 +10,7 @@ const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = 
   'backfill-digest': ['backfill digest', 'backfill digests'],
   'public-keys': ['public key list', 'public key lists'],
   sidecar: ['metadata file', 'metadata files'],
+  'result-signature': ['sign file of query results', 'sign files of query results'],
   'config-items': ['AWS Config file', 'AWS Config files'],
   other: ['other file, skipped', 'other files, skipped'],
 }

@@ -77,6 +77,7 @@ const kinds: Readonly<Record<OtherKind, string>> = {
   'backfill-digest': 'a backfill digest',
   'public-keys': 'a list of public keys',
   sidecar: 'kept S3 metadata',
+  'result-signature': 'a sign file of query results',
   'config-items': 'a file of AWS Config',
 }
 

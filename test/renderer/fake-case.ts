@@ -63,6 +63,7 @@ export function summaryOf(events: number): JudgedSummary {
       'backfill-digest': 1,
       'public-keys': 2,
       sidecar: 1,
+      'result-signature': 0,
       'config-items': 0,
       other: 7,
     },
@@ -111,6 +112,7 @@ export const integrity: IntegrityOverview = {
   outcome: 'bad',
   absences: countAbsences([{ kind: 'gap' }, { kind: 'hole' }]),
   chains: [chain, { ...chain, region: 'eu-west-1', newestStatus: 'verified', gaps: [], holes: [] }],
+  results: [],
   findings: [{ code: 'newest-digest-unsigned', severity: 'info', objects: [chain.newest] }],
   keys: [
     {
@@ -121,6 +123,7 @@ export const integrity: IntegrityOverview = {
       validUntil: (firstTime + 90 * 86_400_000) as UtcMs,
       sources: ['/evidence/case-7/keys/us-east-1.json'],
       proved: 322,
+      provedResults: 0,
       provedIn: [
         {
           account: '111122223333',
@@ -189,7 +192,7 @@ export const schema: readonly SchemaTable[] = [
 ]
 
 export function sourceAt(at: number): SourceFile {
-  const kind = fileKinds[at % 9 === 0 ? 4 : at % 41 === 0 ? 9 : 0]!
+  const kind = fileKinds[at % 9 === 0 ? 4 : at % 41 === 0 ? 10 : 0]!
   const hasProblem = at % 83 === 5
   const name = `AWSLogs/111122223333/CloudTrail/us-east-1/2024/03/05/111122223333_CloudTrail_us-east-1_${at}.json.gz`
   return {

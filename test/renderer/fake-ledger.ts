@@ -93,6 +93,7 @@ export const cellAt = (at: number, hour: UtcMs): LedgerCell => ({
       validUntil: after(720),
       sources: ['/evidence/case-7/public-keys.json'],
       proved: 322,
+      provedResults: 0,
       provedIn: [],
       outOfTime: null,
     },

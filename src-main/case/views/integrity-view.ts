@@ -20,7 +20,7 @@ export const noCounts: IntegrityCounts = {
 export function integrityOverview({ evidence, report }: Ingested, absences: AbsenceCounts): IntegrityOverview {
   if (report === null) {
     const why = 'Opening was cancelled before all files were read: nothing was verified.'
-    const nothing = { absences, doubts: [], chains: [], findings: [], keys: [], commands: [] }
+    const nothing = { absences, doubts: [], chains: [], findings: [], results: [], keys: [], commands: [] }
     return { ...nothing, counts: noCounts, outcome: 'unproven', keyProblems: [why] }
   }
   return {
@@ -30,6 +30,7 @@ export function integrityOverview({ evidence, report }: Ingested, absences: Abse
     absences,
     chains: report.chains,
     findings: report.findings,
+    results: report.results,
     keys: report.keys,
     keyProblems: report.problems.map(({ file, sentence }) => `${file}: ${sentence}`),
     commands: fetchCommands(evidence, report),

@@ -2,6 +2,7 @@ import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import { countAbsences } from '../../../src-shared/model/explanation.ts'
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { type Ledger, ledgerStates } from '../../../src-shared/model/ledger.ts'
+import { statusOfSigned } from '../../../src-shared/model/signed-results.ts'
 import type { AskedRange, Verification } from '../../../src-shared/model/verification.ts'
 import { conclusionOf, doubtWords, howToCompareKeys } from '../../../src-shared/words/outcome.ts'
 
@@ -48,6 +49,10 @@ export function renderJson({ report, ledger, absences, fetches, notRead, paths, 
       })),
       howToCompare: howToCompareKeys,
     },
+    results: report.results.map(({ files, ...result }) => ({
+      ...result,
+      files: files.map((file) => ({ ...file, status: statusOfSigned(result.signature, file) })),
+    })),
     problems: report.problems.map(({ file, sentence, isUnread = false }) => ({ file, sentence, isUnread })),
     notRead: { files: notRead.files, first: notRead.first },
     fetch: fetches,

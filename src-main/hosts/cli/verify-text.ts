@@ -17,6 +17,7 @@ import {
   type Where,
 } from '../../../src-shared/model/integrity.ts'
 import { mostNamed } from '../../../src-shared/model/not-read.ts'
+import { statusOfSigned } from '../../../src-shared/model/signed-results.ts'
 import type { AskedRange, FetchCommand, NamedKey } from '../../../src-shared/model/verification.ts'
 import { absencesSentence, absenceWords } from '../../../src-shared/words/absences.ts'
 import { notReadSentence } from '../../../src-shared/words/not-read.ts'
@@ -28,6 +29,12 @@ import {
   keyWarnings,
   trustWords,
 } from '../../../src-shared/words/outcome.ts'
+import {
+  signatureWords,
+  signedFileWords,
+  signedResultsMean,
+  signedResultsSentence,
+} from '../../../src-shared/words/signed-results.ts'
 import {
   explainByHash,
   explainChainFinding,
@@ -67,6 +74,7 @@ export function* renderText(verified: Verified, verbose: boolean): Generator<str
   const others = [...report.digests.keys()].filter((uri) => !told.has(uri))
   yield* fileLines(verified, others, logsOf, verbose, '')
   yield* uncoveredLines(report, verbose)
+  yield* signedResultLines(report, verbose)
   yield* unreadLines(verified)
   yield* silenceLines(verified)
   yield* resultLines(verified)
@@ -261,6 +269,19 @@ function* silenceLines({ absences }: Verified): Generator<string> {
   yield '\n'
 }
 
+function* signedResultLines({ results }: IntegrityReport, verbose: boolean): Generator<string> {
+  for (const { file, signature, files } of results) {
+    if (verbose || signature !== 'good') yield `Sign file\t${printable(file)}\t${signatureWords[signature]}\n`
+    for (const signed of files) {
+      const status = statusOfSigned(signature, signed)
+      if (!verbose && status === 'verified') continue
+      yield `Query result\t${printable(signed.path ?? signed.name)}\t${signedFileWords[status]}\n`
+    }
+  }
+  const sentence = signedResultsSentence(results)
+  if (sentence !== null) yield `${sentence} ${signedResultsMean}\n\n`
+}
+
 /** Also of files that no digest lists. */
 function* unreadLines({ notRead }: Verified): Generator<string> {
   const sentence = notReadSentence(notRead)
@@ -359,8 +380,9 @@ function* trustLines({ keys }: IntegrityReport): Generator<string> {
 }
 
 function* keyLines(key: TrustedKey): Generator<string> {
-  const { fingerprint, proved, provedIn, sources, trust, outOfTime } = key
-  yield `  ${fingerprint}\tproves ${formatCounted(proved, 'digest')}\tfrom ${sources.map(printable).join(', ')} (${trustWords[trust]})\n`
+  const { fingerprint, proved, provedResults, provedIn, sources, trust, outOfTime } = key
+  const results = provedResults === 0 ? '' : ` and ${formatCounted(provedResults, 'sign file')} of query results`
+  yield `  ${fingerprint}\tproves ${formatCounted(proved, 'digest')}${results}\tfrom ${sources.map(printable).join(', ')} (${trustWords[trust]})\n`
   for (const { account, region, trail, kind, digests, from, until } of provedIn.slice(0, mostUses)) {
     const chain = [account, region, trail, ...(kind === 'backfill' ? ['(backfill)'] : [])].map(printable).join(' ')
     yield `    ${chain}: ${formatCounted(digests, 'digest')}, ${formatUtc(from)} to ${formatUtc(until)}\n`

@@ -5,6 +5,7 @@ import type { GzipState } from '../../files/gzip-state.ts'
 import type { FileNameParts } from '../../formats/file-name.ts'
 import type { Digest } from '../../formats/parse/digest.ts'
 import type { PublicKey } from '../../formats/parse/key-list.ts'
+import type { SignedEvidence } from '../results/judge-results.ts'
 
 /** Everything a verdict rests on, as plain data. Every file was read once before; nothing here reads a disk. */
 export interface Evidence {
@@ -14,6 +15,7 @@ export interface Evidence {
   readonly inTheWay: ReadonlyMap<ObjectUri, InTheWay>
   /** As the key lists hold them: a key may be there more than once. */
   readonly keys: readonly RootKey[]
+  readonly signed: SignedEvidence
   /** Facts about the evidence that are no verdicts: refused keys, odd fields, sidecars of no digest. */
   readonly problems: readonly IntegrityProblem[]
   /** Limits what is reported, not what is used to prove it. */

@@ -11,10 +11,12 @@ export interface FileFact {
   readonly gzip: GzipState
   /** Lower-case hex SHA-256 over the inflated bytes; null where not all of them could be had. */
   readonly sha256: string | null
-  /** The inflated text of digests, sidecars and key lists; null for everything else. */
+  /** The inflated text of digests, sidecars, key lists and sign files; null for everything else. */
   readonly text: string | null
   /** The text lies in the file as UTF-16. */
   readonly isUtf16?: boolean
+  /** SHA-256 over a table as it is stored, compressed or not, as sign files of query results state it; null for others. */
+  readonly storedSha256?: string | null
   /** What its extended attributes keep. They are read of digests only. */
   readonly attributes?: KeptAttributes | null
   /** Why it could not be read whole, a sentence; also of links and folders that were not opened. */

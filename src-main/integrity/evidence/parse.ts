@@ -6,8 +6,10 @@ import { type FileNameParts, parseFileName } from '../../formats/file-name.ts'
 import { type Digest, parseDigest } from '../../formats/parse/digest.ts'
 import { type PublicKey, parseKeys } from '../../formats/parse/key-list.ts'
 import { parseSidecar, type SidecarEntry } from '../../formats/parse/sidecar.ts'
+import { parseSignFile } from '../../formats/parse/sign-file.ts'
 import { SameText } from '../../runtime/same-text.ts'
 import type { Steps } from '../../runtime/steps.ts'
+import type { SignedEvidence } from '../results/judge-results.ts'
 import type { RootKey } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
 import { withTrust } from './trust.ts'
@@ -18,6 +20,7 @@ export interface ParsedEvidence {
   readonly files: readonly ParsedFile[]
   readonly sidecars: readonly ParsedSidecarFile[]
   readonly keys: readonly RootKey[]
+  readonly signed: SignedEvidence
   readonly problems: readonly IntegrityProblem[]
 }
 
@@ -44,7 +47,8 @@ export function* parseSteps(facts: readonly FileFact[], trust: TrustGiven): Step
   }
   const files = yield* parseFiles(facts, complain)
   const sidecars = yield* parseSidecars(facts, complain)
-  return { files, sidecars, keys: withTrust(parseKeyLists(facts, complain), trust), problems }
+  const keys = withTrust(parseKeyLists(facts, complain), trust)
+  return { files, sidecars, keys, signed: parseSigned(facts), problems }
 }
 
 type Complain = (file: string, sentences: readonly string[]) => void
@@ -91,6 +95,15 @@ function* parseSidecars(facts: readonly FileFact[], complain: Complain): Steps<P
     files.push({ path, entries })
   }
   return files
+}
+
+function parseSigned(facts: readonly FileFact[]): SignedEvidence {
+  return {
+    signFiles: facts.flatMap(({ path, kind, text }) =>
+      kind === 'result-signature' && text !== null ? [{ path, signFile: parseSignFile(text) }] : [],
+    ),
+    stored: facts.flatMap(({ path, storedSha256 }) => (storedSha256 == null ? [] : [{ path, storedSha256 }])),
+  }
 }
 
 function parseKeyLists(facts: readonly FileFact[], complain: Complain): PublicKey[] {

@@ -24,7 +24,8 @@ export function* placeSteps(parsed: ParsedEvidence): Steps<PlacedEvidence> {
   const settled = new Set(logs.flatMap(({ fact, liesAt }) => (liesAt === null ? [] : [fact])))
   const others = inTheWay(files, logs, places.folders, named)
   const problems = [...parsed.problems, ...index.problems()]
-  return { digests: digests.filter(isNot(settled)), logs, inTheWay: others, keys: parsed.keys, problems }
+  const { keys, signed } = parsed
+  return { digests: digests.filter(isNot(settled)), logs, inTheWay: others, keys, signed, problems }
 }
 
 /** A log file under a digest's name is no digest that cannot be read. */

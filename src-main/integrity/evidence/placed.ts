@@ -1,5 +1,6 @@
 import type { InTheWay, IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import type { Digest } from '../../formats/parse/digest.ts'
+import type { SignedEvidence } from '../results/judge-results.ts'
 import type { RootKey, Sidecar } from './evidence.ts'
 import type { ParsedFile } from './parse.ts'
 
@@ -10,6 +11,7 @@ export interface PlacedEvidence {
   readonly logs: readonly PlacedFile[]
   readonly inTheWay: ReadonlyMap<ObjectUri, InTheWay>
   readonly keys: readonly RootKey[]
+  readonly signed: SignedEvidence
   readonly problems: readonly IntegrityProblem[]
 }
 

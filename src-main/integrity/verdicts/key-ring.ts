@@ -4,7 +4,7 @@ import type { KeyDefect, TrustedKey } from '../../../src-shared/model/integrity.
 import type { RootKey } from '../evidence/evidence.ts'
 
 /** What it turns out that a key did; by fingerprint. */
-type KeyFacts = Pick<TrustedKey, 'proved' | 'provedIn' | 'outOfTime'>
+type KeyFacts = Pick<TrustedKey, 'proved' | 'provedResults' | 'provedIn' | 'outOfTime'>
 
 /** One key: what all lists that hold it say about it. */
 interface Held {
@@ -46,6 +46,7 @@ export class KeyRing {
       .map(({ trusted }) => ({
         ...trusted,
         proved: facts.proved?.get(trusted.fingerprint) ?? 0,
+        provedResults: facts.provedResults?.get(trusted.fingerprint) ?? 0,
         provedIn: facts.provedIn?.get(trusted.fingerprint) ?? [],
         outOfTime: facts.outOfTime?.get(trusted.fingerprint) ?? null,
       }))

@@ -5,18 +5,33 @@ import type {
   Outcome,
   TrustedKey,
 } from '../../../src-shared/model/integrity.ts'
+import { countSigned, type SignedResults } from '../../../src-shared/model/signed-results.ts'
 
 /** A report about nothing is not a proof of anything. */
-export function outcomeOf({ digests, logs }: IntegrityCounts, doubts: readonly Doubt[]): Outcome {
+export function outcomeOf(
+  { digests, logs }: IntegrityCounts,
+  doubts: readonly Doubt[],
+  results: readonly SignedResults[],
+): Outcome {
+  const signed = countSigned(results)
   if (digests.invalid + digests.missing + digests.moved + logs.invalid + logs.missing > 0) return 'bad'
-  const proven = digests.verified + logs.verified
+  if (signed.invalid + signed.missing > 0 || results.some(({ signature }) => signature === 'bad')) return 'bad'
+  const proven = digests.verified + logs.verified + signed.verified
   const unproven = digests.unverified + logs.unverified + logs.uncovered
   return unproven > 0 || proven === 0 || doubts.length > 0 ? 'unproven' : 'proven'
 }
 
+/** Sign files that prove nothing, for want of a key or of a form that is known. */
+export function unprovenResults(results: readonly SignedResults[]): Doubt[] {
+  const objects = results.flatMap(({ file, signature }) =>
+    signature === 'public-key-not-found' || signature === 'bad-format' ? [file] : [],
+  )
+  return objects.length === 0 ? [] : [{ code: 'results-not-proven', objects }]
+}
+
 /** What is in doubt about the keys that prove something. Keys that prove nothing raise none. */
 export function keyDoubts(keys: readonly TrustedKey[]): Doubt[] {
-  const used = keys.filter(({ proved }) => proved > 0)
+  const used = keys.filter(({ proved, provedResults }) => proved + provedResults > 0)
   const doubt = (code: Doubt['code'], is: (key: TrustedKey) => boolean): Doubt[] => {
     const objects = used.filter(is).map(({ fingerprint }) => fingerprint)
     return objects.length === 0 ? [] : [{ code, objects }]
@@ -37,7 +52,7 @@ export function withConfirmed(report: IntegrityReport, fingerprints: ReadonlySet
   })
   const others = report.doubts.filter(({ code }) => !isAboutKeys(code))
   const doubts = [...keyDoubts(keys), ...others]
-  return { ...report, keys, doubts, outcome: outcomeOf(report.counts, doubts) }
+  return { ...report, keys, doubts, outcome: outcomeOf(report.counts, doubts, report.results) }
 }
 
 const isAboutKeys = (code: Doubt['code']): boolean => code.startsWith('key')

@@ -11,6 +11,7 @@ import {
 import type { AskedRange } from '../../../src-shared/model/verification.ts'
 import { atOnce, type Steps } from '../../runtime/steps.ts'
 import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
+import { judgeResults, resultsProvedBy } from '../results/judge-results.ts'
 import { findChains, timeOf } from './chains.ts'
 import { contradictions } from './contradictions.ts'
 import { effectivePlace, proveSteps } from './digest-proofs.ts'
@@ -21,7 +22,7 @@ import { KeyRing } from './key-ring.ts'
 import { keyUses } from './key-uses.ts'
 import { signedOutOfTime } from './key-validity.ts'
 import { findMissing } from './missing-digests.ts'
-import { keyDoubts, outcomeOf } from './outcome.ts'
+import { keyDoubts, outcomeOf, unprovenResults } from './outcome.ts'
 import type { Judged } from './timeline.ts'
 import { unknownAttributes } from './unknown-attributes.ts'
 import { CoveredTime } from './where-uncovered.ts'
@@ -58,7 +59,13 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
   const logs = judgeLogs(evidence, listings, new CoveredTime(chains), asked)
   yield
   const outOfTime = signedOutOfTime(judged, (fingerprint) => keys.validityOf(fingerprint))
-  const listedKeys = keys.list({ proved: proofs.provedBy, provedIn: keyUses(chains), outOfTime })
+  const results = judgeResults(evidence.signed, keys)
+  const listedKeys = keys.list({
+    proved: proofs.provedBy,
+    provedResults: resultsProvedBy(results),
+    provedIn: keyUses(chains),
+    outOfTime,
+  })
   const counts = count(digests.values(), logs.values())
   const findings = chains.flatMap(({ findings }) => findings)
   const outside =
@@ -69,6 +76,7 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
     ...contradictions(proofs.all, evidence.logs, listings, logs),
     ...unread(evidence.problems),
     ...alteredOutside(outside),
+    ...unprovenResults(results),
   ]
   return {
     digests: sorted(digests),
@@ -78,8 +86,9 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
     counts,
     outside: outside === null ? null : count(outside.digests.values(), outside.logs.values()),
     doubts,
-    outcome: outcomeOf(counts, doubts),
+    outcome: outcomeOf(counts, doubts, results),
     keys: listedKeys,
+    results,
     problems: [...evidence.problems, ...unknownAttributes(judged)],
   }
 }

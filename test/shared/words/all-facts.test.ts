@@ -91,7 +91,14 @@ const findingCodes = all<ChainFinding['code']>({
   'time-hole': 1,
 })
 
-const otherKinds = all<OtherKind>({ digest: 1, 'backfill-digest': 1, 'public-keys': 1, sidecar: 1, 'config-items': 1 })
+const otherKinds = all<OtherKind>({
+  digest: 1,
+  'backfill-digest': 1,
+  'public-keys': 1,
+  sidecar: 1,
+  'result-signature': 1,
+  'config-items': 1,
+})
 const inTheWay = all<InTheWay>({ folder: 1, 'other-log-file': 1 })
 
 const digest = 's3://bucket/digest.json.gz'

@@ -71,7 +71,14 @@ describe('naming', () => {
     return { fact: fact!, named: null, place, effectivePlace: place, isStated, liesAt: null }
   }
   const namesOf = (files: readonly PlacedFile[]) => {
-    const evidence: PlacedEvidence = { digests: [], logs: files, inTheWay: new Map(), keys: [], problems: [] }
+    const evidence: PlacedEvidence = {
+      digests: [],
+      logs: files,
+      inTheWay: new Map(),
+      keys: [],
+      problems: [],
+      signed: { signFiles: [], stored: [] },
+    }
     return atOnce(nameSteps(evidence)).logs.map(({ uri, isCopy }) => [uri, isCopy])
   }
 

@@ -1,0 +1,63 @@
+import type { ResultSignature, SignedFile, SignedResults } from '../../../src-shared/model/signed-results.ts'
+import type { SignFile } from '../../formats/parse/sign-file.ts'
+import type { KeyRing } from '../verdicts/key-ring.ts'
+import { verifiesSignature } from '../verdicts/signature.ts'
+
+/** A sign file of the case. */
+export interface SignFileHere {
+  readonly path: string
+  /** Null where it cannot be read as one. */
+  readonly signFile: SignFile | null
+}
+
+/** A file that may be a result: hashes are over it as it is stored, compressed. */
+export interface StoredFile {
+  readonly path: string
+  readonly storedSha256: string
+}
+
+/** Sign files, and files that may be what they name. */
+export interface SignedEvidence {
+  readonly signFiles: readonly SignFileHere[]
+  readonly stored: readonly StoredFile[]
+}
+
+/**
+ * Judges query results as `aws cloudtrail verify-query-results` does: the hash of each file, and the signature over the
+ * hashes in their order. A file is what its hash says, wherever it lies; the name in the folder of the sign file decides
+ * only where no hash fits.
+ */
+export function judgeResults({ signFiles, stored }: SignedEvidence, keys: KeyRing): readonly SignedResults[] {
+  const byHash = new Map(stored.map(({ storedSha256, path }) => [storedSha256, path]))
+  const paths = new Set(stored.map(({ path }) => path))
+  return signFiles.map(({ path, signFile }) => {
+    if (signFile === null) return { ...unreadable, file: path }
+    const { fingerprint, region, completed } = signFile
+    const files = signFile.files.map(({ name, hash }): SignedFile => {
+      const fits = byHash.get(hash.toLowerCase())
+      if (fits !== undefined) return { name, path: fits, hash: 'matches' }
+      const beside = besideOf(path, name)
+      return paths.has(beside) ? { name, path: beside, hash: 'differs' } : { name, path: null, hash: 'missing' }
+    })
+    return { file: path, signature: signatureOf(signFile, keys), fingerprint, region, completed, files }
+  })
+}
+
+const unreadable = { signature: 'bad-format', fingerprint: null, region: null, completed: null, files: [] } as const
+
+function signatureOf({ files, signature, fingerprint }: SignFile, keys: KeyRing): ResultSignature {
+  const key = keys.get(fingerprint)
+  if (key === null) return 'public-key-not-found'
+  return verifiesSignature(files.map(({ hash }) => hash).join(' '), signature, key) ? 'good' : 'bad'
+}
+
+/** With the separator that the path has. */
+const besideOf = (path: string, name: string): string => path.replace(/[^/\\]*$/, '') + name
+
+/** How many sign files each key verified, by fingerprint. */
+export function resultsProvedBy(results: readonly SignedResults[]): ReadonlyMap<string, number> {
+  const proved = new Map<string, number>()
+  for (const { signature, fingerprint } of results)
+    if (signature === 'good' && fingerprint !== null) proved.set(fingerprint, (proved.get(fingerprint) ?? 0) + 1)
+  return proved
+}
