@@ -5,7 +5,7 @@ import type { GzipState } from '../../files/gzip-state.ts'
 import type { FileNameParts } from '../../formats/file-name.ts'
 import type { Digest } from '../../formats/parse/digest.ts'
 import type { PublicKey } from '../../formats/parse/key-list.ts'
-import type { SignedEvidence } from '../results/judge-results.ts'
+import type { SignedEvidence } from './signed.ts'
 
 /** Everything a verdict rests on, as plain data. Every file was read once before; nothing here reads a disk. */
 export interface Evidence {

@@ -9,9 +9,9 @@ import { parseSidecar, type SidecarEntry } from '../../formats/parse/sidecar.ts'
 import { parseSignFile } from '../../formats/parse/sign-file.ts'
 import { SameText } from '../../runtime/same-text.ts'
 import type { Steps } from '../../runtime/steps.ts'
-import type { SignedEvidence } from '../results/judge-results.ts'
 import type { RootKey } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
+import type { SignedEvidence } from './signed.ts'
 import { withTrust } from './trust.ts'
 
 /** What the files of a case say, before it is asked where in S3 they lie. */

@@ -1,8 +1,8 @@
 import type { InTheWay, IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import type { Digest } from '../../formats/parse/digest.ts'
-import type { SignedEvidence } from '../results/judge-results.ts'
 import type { RootKey, Sidecar } from './evidence.ts'
 import type { ParsedFile } from './parse.ts'
+import type { SignedEvidence } from './signed.ts'
 
 /** What the files say, each with its place in S3. */
 export interface PlacedEvidence {

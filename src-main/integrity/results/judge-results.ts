@@ -1,26 +1,8 @@
 import type { ResultSignature, SignedFile, SignedResults } from '../../../src-shared/model/signed-results.ts'
 import type { SignFile } from '../../formats/parse/sign-file.ts'
+import type { SignedEvidence } from '../evidence/signed.ts'
 import type { KeyRing } from '../verdicts/key-ring.ts'
 import { verifiesSignature } from '../verdicts/signature.ts'
-
-/** A sign file of the case. */
-export interface SignFileHere {
-  readonly path: string
-  /** Null where it cannot be read as one. */
-  readonly signFile: SignFile | null
-}
-
-/** A file that may be a result: hashes are over it as it is stored, compressed. */
-export interface StoredFile {
-  readonly path: string
-  readonly storedSha256: string
-}
-
-/** Sign files, and files that may be what they name. */
-export interface SignedEvidence {
-  readonly signFiles: readonly SignFileHere[]
-  readonly stored: readonly StoredFile[]
-}
 
 /**
  * Judges query results as `aws cloudtrail verify-query-results` does: the hash of each file, and the signature over the

@@ -20,6 +20,7 @@ test('key lists that hold a key several times make one key of it, valid while al
       validUntil: 3 * hour,
       sources: ['a', 'b'],
       proved: 0,
+      provedResults: 0,
       provedIn: [],
       outOfTime: null,
     },
