@@ -1,5 +1,6 @@
 import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Encoding } from '../../src-shared/model/source.ts'
+import type { ConfigItem } from '../columns/config-items.ts'
 import type { Head } from './head.ts'
 import type { Extracted } from './log/extractor.ts'
 import type { Piece } from './piece.ts'
@@ -18,12 +19,14 @@ export interface Format {
    * all have such names, and a record within tells.
    */
   readonly mayHoldEvents?: boolean
+  /** Query results of CloudTrail Lake are such files: their sign file states a hash over the file as it is stored. */
+  readonly isHashedAsStored?: true
 }
 
 export interface RecordFormat {
   readonly encoding: Encoding
   /** What is to be known of all records that such a file holds, a whole sentence: what they lack, what was added. */
-  readonly note?: string
+  readonly note?: string | ((bytes: Buffer) => string)
   /** Reads all records of a file. `bytes`: inflated, perhaps only what could be saved of a damaged file. */
   extract(bytes: Buffer, into: RecordSink): Extracted
 }
@@ -41,4 +44,6 @@ export interface RecordSink {
    * it reads. What is no record is counted by its name (`beside`) and told with the file.
    */
   pieces(bytes: Buffer, pieces: Iterable<Piece>): Extracted
+  /** Takes what is no record, and is listed apart from events. */
+  configItem(item: ConfigItem): void
 }

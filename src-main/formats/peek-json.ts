@@ -142,7 +142,7 @@ const colon = 0x3a
 export const openBrace = 0x7b
 export const openBracket = 0x5b
 const closeBrace = 0x7d
-const closeBracket = 0x5d
+export const closeBracket = 0x5d
 
 const isMark = (byte: number): boolean =>
   byte <= 0x20 || byte === comma || byte === colon || byte === quote || byte === openBrace || byte === closeBrace ||

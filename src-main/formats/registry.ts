@@ -1,21 +1,24 @@
 import { insightsLog, log, networkActivityLog } from './cloudtrail-log.ts'
+import { configItems } from './config-items.ts'
 import { backfillDigest, digest } from './digest.ts'
 import { eventNotification } from './event-notification.ts'
+import { eventTable } from './event-table.ts'
 import { eventBridgeEvent, otherEventBridgeEvent } from './eventbridge.ts'
 import type { Format } from './format.ts'
 import { headsOf } from './head.ts'
 import { keyList } from './key-list.ts'
 import { lookupEvents, lookupEventsLines } from './lookup-events.ts'
 import { exportManifest } from './own-export.ts'
+import { resultSignature } from './result-signature.ts'
 import { sidecar } from './sidecar.ts'
 import { unrelated } from './unrelated.ts'
 
 /** All formats, in the order in which they are asked: the first that recognises a head has the file. */
 export const formats: readonly Format[] = [
-  digest, backfillDigest, keyList, sidecar, exportManifest,
+  digest, backfillDigest, keyList, sidecar, exportManifest, resultSignature, configItems,
   lookupEvents, lookupEventsLines, eventBridgeEvent, otherEventBridgeEvent,
   log, insightsLog, networkActivityLog, eventNotification,
-  ...unrelated,
+  eventTable, ...unrelated,
 ] // biome-ignore format: a list
 
 /**

@@ -30,7 +30,7 @@ export const unrelated: readonly Format[] = [
   ofBytes('binary', (bytes) => sampleOf(bytes).includes(0)),
   ofBytes('text in Latin-1 or Windows-1252', (bytes) => isEightBitText(sampleOf(bytes))),
   ofBytes('encrypted or unknown', (bytes) => !isText(sampleOf(bytes)), true),
-  ofBytes('CSV text', (bytes) => isCsv(sampleOf(bytes).toString())),
+  { ...ofBytes('CSV text', (bytes) => isCsv(sampleOf(bytes).toString())), isHashedAsStored: true },
   ofBytes('text', () => true),
 ]
 

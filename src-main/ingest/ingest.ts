@@ -134,7 +134,13 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
     inflatedBytes: tally.inflatedBytes,
   }
   assertBalanced(counts)
-  const snapshot = { ...events, ...bestPlaces(events, best)?.places, files: entries }
+  const config = tally.config.inOrder()
+  const snapshot = {
+    ...events,
+    ...bestPlaces(events, best)?.places,
+    files: entries,
+    ...(config === undefined ? {} : { config }),
+  }
   return {
     begunAt,
     snapshot,

@@ -1,16 +1,18 @@
 import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../src-shared/model/unread.ts'
-import { besideSentence } from '../../src-shared/words/files.ts'
+import { besideSentence, configItemsNote } from '../../src-shared/words/files.ts'
 import { ownExportSentence, ownManifestSentence } from '../../src-shared/words/not-read.ts'
 import { notUtf8, otherInUtf16 } from '../../src-shared/words/odd-files.ts'
 import type { Batch } from '../columns/batch.ts'
+import type { ConfigItem } from '../columns/config-items.ts'
 import type { KeptAttributes, ReadAttributes } from '../files/attributes.ts'
 import { textBeside } from '../files/beside.ts'
 import type { GzipState } from '../files/gzip-state.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { defaultLimits, type ReadLimits, readSource, type SourceContent } from '../files/read.ts'
 import { firstNotUtf8 } from '../files/utf8.ts'
+import { storedSha256 } from '../files/stored-hash.ts'
 import type { Format, RecordSink } from '../formats/format.ts'
 import { BatchBuilder } from '../formats/log/batch-builder.ts'
 import { type Extracted, Extractor } from '../formats/log/extractor.ts'
@@ -39,7 +41,7 @@ export interface FileRead {
   readonly notes: readonly string[]
   /** The gravest reason why some of its bytes were not read; null where all were, or where none of them matter. */
   readonly unread: UnreadKind | null
-  /** The inflated text of digests, sidecars and key lists; null for everything else. */
+  /** The inflated text of digests, sidecars, key lists and sign files; null for everything else. */
   readonly text: string | null
   /** The text lies in the file as UTF-16. */
   readonly isUtf16: boolean
@@ -49,6 +51,10 @@ export interface FileRead {
   readonly encoding: Encoding | null
   /** Null where records were not read. */
   readonly records: Extracted | null
+  /** What a file of AWS Config holds. */
+  readonly configItems: readonly ConfigItem[]
+  /** SHA-256 of a table as it is stored; null for every other kind of file. */
+  readonly storedSha256: string | null
 }
 
 /** `hash` reads and classifies only; `index` reads the records, too. */
@@ -93,16 +99,35 @@ function unreadKind(content: SourceContent, format: Format, records: Extracted |
   return null
 }
 
-function notesOf({ records: format }: Format, records: Extracted | null): readonly string[] {
-  const notes = format?.note === undefined ? [] : [format.note]
-  return records?.beside == null ? notes : [...notes, besideSentence(records.beside)]
+function notesOf({ records: format }: Format, bytes: Buffer, { beside, items }: Beside): readonly string[] {
+  const note = typeof format?.note === 'function' ? format.note(bytes) : format?.note
+  return [
+    ...(note === undefined ? [] : [note]),
+    ...(beside == null ? [] : [besideSentence(beside)]),
+    ...(items === 0 ? [] : [configItemsNote(items)]),
+  ]
 }
 
-/** Of digests, sidecars and key lists; null for all others. */
-const textOf = (kind: FileKind, bytes: Buffer): string | null =>
-  isDigest(kind) || kind === 'sidecar' || kind === 'public-keys' ? bytes.toString() : null
+/** What a file holds that is no record. */
+interface Beside {
+  readonly beside: Extracted['beside'] | undefined
+  readonly items: number
+}
+
+const kindsWithText: ReadonlySet<FileKind> = new Set([
+  'digest', 'backfill-digest', 'sidecar', 'public-keys', 'result-signature',
+]) // biome-ignore format: a list
+
+/** Null for all other kinds. */
+const textOf = (kind: FileKind, bytes: Buffer): string | null => (kindsWithText.has(kind) ? bytes.toString() : null)
 
 const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
+
+/** Of a file that was inflated, another hash than that of its content. A member of an archive is not stored as a file. */
+function storedHash({ path, member }: SourceRef, { gzip, sha256 }: SourceContent): string | null {
+  if (member !== null) return null
+  return gzip === 'plain' ? sha256 : storedSha256(path)
+}
 
 /** Who wrote the file, where it is an export by Trailproof whose manifest lies beside it; null for every other file. */
 function exportOf(path: string, { gzip, bytes, sha256 }: SourceContent): Exported | null {
@@ -143,7 +168,9 @@ export class FileReader {
     if (foreign !== null) problems.push(notUtf8(foreign))
     if (exported !== null) problems.push(ownExportSentence(exported.producedBy, exported.producedAt))
     if (format === exportManifest) problems.push(ownManifestSentence)
-    const records = mode === 'index' ? (recordFormat?.extract(bytes, this.sinkOf(file)) ?? null) : null
+    const configItems: ConfigItem[] = []
+    const sink = mode === 'index' && recordFormat !== null ? this.sinkOf(file, configItems) : null
+    const records = sink === null ? null : recordFormat!.extract(bytes, sink)
     if (records?.fault != null)
       problems.push(
         `Its text is not JSON at byte ${records.fault.at}: ${records.fault.reason}. ` +
@@ -158,23 +185,26 @@ export class FileReader {
       readSha256,
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
       problems,
-      notes: notesOf(format, records),
+      notes: notesOf(format, bytes, { beside: records?.beside, items: configItems.length }),
       unread: unreadKind(content, format, records),
       text: textOf(kind, bytes),
       isUtf16: content.isUtf16 === true,
       attributes: isDigest(kind) ? this.attributesOf(source.path) : null,
       encoding: recordFormat?.encoding ?? null,
       records,
+      configItems,
+      storedSha256: format.isHashedAsStored === true ? storedHash(source, content) : null,
     }
   }
 
-  private sinkOf(file: number): RecordSink {
+  private sinkOf(file: number, configItems: ConfigItem[]): RecordSink {
     this.batch ??= new BatchBuilder(batchEvents, this.options.contentKey)
     this.extractor ??= new Extractor(this.batch, () => this.flush())
     const { extractor } = this
     return {
       json: (bytes, from) => extractor.extract(file, bytes, from),
       pieces: (bytes, pieces) => extractor.extractPieces(file, bytes, pieces),
+      configItem: (item) => configItems.push(item),
     }
   }
 

@@ -219,6 +219,6 @@ function unreadable({ file }: FileToRead, error: unknown): FileRead {
   const reason = error instanceof Error ? error.message : String(error)
   return {
     file, kind: 'other', form: 'unreadable file', gzip: 'unreadable', sha256: null, readSha256: null, inflatedBytes: null, text: null,
-    isUtf16: false, attributes: null, encoding: null, records: null, unread: 'unreadable-file', notes: [], problems: [`Reading it failed: ${reason}.`],
+    isUtf16: false, attributes: null, encoding: null, records: null, configItems: [], storedSha256: null, unread: 'unreadable-file', notes: [], problems: [`Reading it failed: ${reason}.`],
   } // biome-ignore format: data in rows
 }

@@ -8,6 +8,7 @@ import type { FoundFile, FoundNature } from '../files/discover.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
 import type { ReadableFile } from '../records/reader.ts'
 import { SameText } from '../runtime/same-text.ts'
+import { ConfigTally } from './config-tally.ts'
 import type { FileRead } from './read-files.ts'
 import type { PoolResult } from './read-pool.ts'
 
@@ -23,6 +24,7 @@ export class Tally {
   private filesDone = 0
   private bytesDone = 0
   private readonly words = new SameText()
+  readonly config = new ConfigTally(this.words)
   private readonly filesTotal: number
   private readonly bytesTotal: number
 
@@ -39,6 +41,7 @@ export class Tally {
       this.filesDone++
       this.bytesDone += this.found[read.file]!.bytes
       this.inflatedBytes += read.inflatedBytes ?? 0
+      this.config.add(read.file, read.configItems)
       if (read.records === null) {
         if (read.encoding !== null) this.leftOut++
         continue
@@ -62,6 +65,8 @@ export class Tally {
       gzip: words.of(read.gzip),
       problems,
       notes,
+      // Those of all files are kept together.
+      configItems: noItems,
       unread,
     }
   }
@@ -90,8 +95,9 @@ export class Tally {
     return this.found.flatMap(({ path, name, nature, problem }, file): FileFact[] => {
       const read = this.read[file]
       if (read !== undefined) {
-        const { kind, gzip, sha256, text, isUtf16, attributes, problems } = read
-        return [{ path, name, kind, gzip, sha256, text, isUtf16, attributes, problem: problems[0] ?? null }]
+        const { kind, gzip, sha256, storedSha256, text, isUtf16, attributes, problems } = read
+        const problem = problems[0] ?? null
+        return [{ path, name, kind, gzip, sha256, storedSha256, text, isUtf16, attributes, problem }]
       }
       if (nature === 'file') return []
       const gzip = nature === 'empty-folder' ? 'empty' : 'unreadable'
@@ -151,7 +157,7 @@ export class Tally {
         events: events[file]!,
         duplicates: duplicates[file]!,
         unparsed: records?.unparsed.length ?? 0,
-        notes: read?.notes ?? none,
+        notes: [...(read?.notes ?? none), ...this.config.notesOn(file)],
         problems: isLeftOut ? [...problems, leftOutSentence] : problems,
         unread,
         status,
@@ -163,6 +169,7 @@ export class Tally {
 }
 
 const none: readonly string[] = []
+const noItems: readonly never[] = []
 const unreadNatures: Readonly<Record<FoundNature, UnreadKind | null>> = {
   file: 'not-reached',
   'unreadable-folder': 'unreadable-folder',

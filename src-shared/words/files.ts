@@ -30,6 +30,20 @@ export function besideSentence(beside: ReadonlyMap<string, number>): string {
   return `It also holds what is no CloudTrail record and is not read: ${things.join(', ')}.`
 }
 
+/** Of a table of events. `of`: how many fields a record can have at its top. */
+export function tableNote(told: { readonly fields: number; readonly of: number; readonly foreign: number }): string {
+  const others = told.foreign === 0 ? '' : `, and ${formatCounted(told.foreign, 'column')} of other names`
+  return `Its records are made from rows of a table, which tell ${told.fields} of the ${told.of} fields that a record can have${others}.`
+}
+
+/** Of a file of AWS Config. */
+export const configItemsNote = (items: number): string =>
+  `Its ${formatCounted(items, 'configuration item')} ${items === 1 ? 'is' : 'are'} no ${items === 1 ? 'event' : 'events'}: SQL lists ${items === 1 ? 'it' : 'them'} in config_items.`
+
+/** Of items beyond those that a case keeps. */
+export const configItemsLeftOut = (items: number, most: number): string =>
+  `${formatCounted(items, 'configuration item')} of it ${items === 1 ? 'is' : 'are'} not in config_items: a case keeps ${formatCount(most)}.`
+
 /** Behind the beginning of a value of so many characters. */
 export const valueCut = (characters: number): string =>
   `… [cut: ${formatCount(characters)} characters in all; an export holds them]`

@@ -13,11 +13,14 @@ const rankOf: Readonly<Record<LogVerdict['status'] | 'none', number>> = {
 }
 
 /**
- * Which file an event is shown from that lies in several: the best proven, then the first by path, so that the order in
- * which folders are opened and files are read changes nothing.
+ * Which file an event is shown from that lies in several: the best proven, of these no table, whose rows tell a part of
+ * it, then the first by path, so that the order in which folders are opened and files are read changes nothing.
  */
 export function bestFiles(files: readonly FileEntry[]): FileOrder {
-  const ranks = Uint8Array.from(files, ({ verdict }) => rankOf[verdict ?? 'none'])
+  const ranks = Uint8Array.from(
+    files,
+    ({ verdict, encoding }) => 2 * rankOf[verdict ?? 'none'] + (encoding === 'csv-row' ? 1 : 0),
+  )
   return (one, other) => {
     if (one === other) return 0
     return ranks[one]! - ranks[other]! || (files[one]!.path < files[other]!.path ? -1 : 1)

@@ -30,6 +30,7 @@ test('a format is a file and a line in the registry: its files are known, read, 
   const extractor = new Extractor(batch, () => {})
   const extracted = format.records!.extract(bytes, {
     json: (text, from) => extractor.extract(3, text, from),
+    configItem: () => {},
     pieces: (text, pieces) => extractor.extractPieces(3, text, pieces),
   })
   expect(extracted).toMatchObject({ records: 2, unparsed: [], fault: null })
