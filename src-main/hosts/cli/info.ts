@@ -45,7 +45,7 @@ export async function runInfo(args: readonly string[], io: CommandIo, startEngin
 
 const pageSize = 1_000
 
-/** A file that is no log file, and whose records were read. */
+/** A file that is no log file and was read: of records, or of what is listed apart from events. */
 interface InOtherForm {
   readonly path: string
   readonly form: string
@@ -73,8 +73,9 @@ async function listSkipped(engine: Engine): Promise<readonly Skipped[]> {
 
 async function listInOtherForms(engine: Engine): Promise<readonly InOtherForm[]> {
   const found: InOtherForm[] = []
-  for await (const { path, form, notes } of filesOf(engine, { kind: 'records', problemsOnly: false }))
-    found.push({ path, form, notes })
+  for (const kind of ['records', 'config-items'] as const)
+    for await (const { path, form, notes } of filesOf(engine, { kind, problemsOnly: false }))
+      found.push({ path, form, notes })
   return found
 }
 

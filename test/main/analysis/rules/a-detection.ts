@@ -17,6 +17,8 @@ export interface Log {
   readonly name: string
   readonly verdict: FileEntry['verdict']
   readonly records: readonly CloudTrailRecord[]
+  /** In place of a log file of these records, a table. */
+  readonly table?: string
 }
 
 export const theRule = (id: string): DetectionRule => {
@@ -36,17 +38,17 @@ export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]):
   try {
     const columns = new ColumnStore()
     const reader = new FileReader({ contentKey: new Uint8Array(contentKeyBytes) }, (batch) => columns.append(0, batch))
-    const files = logs.map(({ name, verdict, records }, file): FileEntry => {
+    const files = logs.map(({ name, verdict, records, table }, file): FileEntry => {
       const path = join(folder, name)
-      const text = JSON.stringify({ Records: records })
+      const text = table ?? JSON.stringify({ Records: records })
       writeFileSync(path, text)
-      const { sha256, readSha256, encoding } = reader.read({ file, path, member: null, name }, 'index')
+      const { kind, sha256, readSha256, encoding } = reader.read({ file, path, member: null, name }, 'index')
       return {
         path,
         member: null,
         encoding,
         name,
-        kind: 'log',
+        kind,
         uri: null,
         sha256,
         readSha256,

@@ -156,10 +156,12 @@ export const sqlCases: Readonly<Record<string, RuleCase>> = {
     hit: [
       { name: 'planted.json', verdict: 'uncovered', records: [call('cloudtrail', 'GetTrail', { eventID: idOf('a') })] },
       { name: 'proven.json', verdict: 'verified', records: [call('cloudtrail', 'DeleteTrail', { eventID: idOf('a') })] },
+      { name: 'query.csv', verdict: 'uncovered', records: [], table: `eventID,eventTime,eventName\n${idOf('a')},,ListTrails\n` },
     ],
     miss: [
       { name: 'copied.json', verdict: 'uncovered', records: [call('cloudtrail', 'DeleteTrail', { eventID: idOf('a'), ...at(1) })] },
       { name: 'proven.json', verdict: 'verified', records: [call('cloudtrail', 'DeleteTrail', { eventID: idOf('a'), ...at(1) })] },
+      { name: 'query.csv', verdict: 'uncovered', records: [], table: `eventID,eventTime,eventName\n${idOf('a')},${at(1).eventTime},DeleteTrail\n` },
     ],
   },
   'secrets-read-in-bulk': { hit: secrets(50), miss: secrets(49) },

@@ -123,7 +123,8 @@ test('damaged files stand before clutter, records in other forms are told with w
   const lookup = aFile({ path: '/evidence/trail/lookup.json', kind: 'records', form: 'lookup-events output', notes })
   const engine = createFakeEngine({
     sources: async ({ kind, problemsOnly }) => {
-      const files = problemsOnly ? [damaged, half] : kind === 'records' ? [lookup] : clutter
+      const ofKind = [lookup, ...clutter].filter((file) => file.kind === kind)
+      const files = problemsOnly ? [damaged, half] : ofKind
       return ok({ total: files.length, files, otherForms: [] })
     },
     unparsed: async () => ok([{ path: half.path, index: 2, offset: 10, length: 4, reason: 'It is null.' }]),
