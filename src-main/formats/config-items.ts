@@ -25,7 +25,7 @@ function* piecesOf(bytes: Buffer, into: RecordSink): Generator<UnreadPiece> {
     else into.configItem({ offset, length, snapshotId, ...item })
   }
   if (breaksAt !== null)
-    yield { offset: breaksAt, length: bytes.length - breaksAt, reason: 'the list of items breaks off', breaksOff: true }
+    yield { offset: breaksAt, length: bytes.length - breaksAt, reason: 'the list of items breaks off' }
 }
 
 interface FoundItems {

@@ -246,7 +246,9 @@ const views: readonly TableSource[] = [
 
 /** The functions of a row that columns call. They must exist before the tables are created. */
 export const rowFunctions: ReadonlySet<string> = new Set(
-  [...events, ...resources, ...copies, ...coverage, ...absences, ...configItems, ...files].flatMap(({ calls }) => calls ?? []),
+  [...events, ...resources, ...copies, ...coverage, ...absences, ...configItems, ...files].flatMap(
+    ({ calls }) => calls ?? [],
+  ),
 )
 
 const filesTable = { name: 'files', doc: 'The files of the case.', columns: files }

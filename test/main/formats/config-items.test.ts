@@ -72,7 +72,7 @@ test('a list that ends behind an item, without its bracket, breaks off there', (
   const text = `{"configurationItems":[${JSON.stringify(delivered)}`
   const { items, pieces } = read(text)
   expect(items).toHaveLength(1)
-  expect(pieces).toMatchObject([{ offset: Buffer.byteLength(text), breaksOff: true }])
+  expect(pieces).toMatchObject([{ offset: Buffer.byteLength(text), length: 0 }])
 })
 
 test('a list that breaks off and what is no item are told by their places', () => {
@@ -81,6 +81,6 @@ test('a list that breaks off and what is no item are told by their places', () =
   expect(items).toMatchObject([told])
   expect(pieces).toEqual([
     { offset: text.indexOf('5'), length: 1, reason: 'no configuration item: not an object' },
-    { offset: Buffer.from(text).lastIndexOf('{'), length: 9, reason: 'the list of items breaks off', breaksOff: true },
+    { offset: Buffer.from(text).lastIndexOf('{'), length: 9, reason: 'the list of items breaks off' },
   ])
 })
