@@ -13,28 +13,13 @@ import {
   type LogVerdict,
   type LogWarning,
   type ObjectUri,
-  type TrustedKey,
   type Where,
 } from '../../../src-shared/model/integrity.ts'
 import { mostNamed } from '../../../src-shared/model/not-read.ts'
-import { statusOfSigned } from '../../../src-shared/model/signed-results.ts'
 import type { AskedRange, FetchCommand, NamedKey } from '../../../src-shared/model/verification.ts'
 import { absencesSentence, absenceWords } from '../../../src-shared/words/absences.ts'
 import { notReadSentence } from '../../../src-shared/words/not-read.ts'
-import {
-  conclusionOf,
-  doubtWords,
-  gapMeans,
-  howToCompareKeys,
-  keyWarnings,
-  trustWords,
-} from '../../../src-shared/words/outcome.ts'
-import {
-  signatureWords,
-  signedFileWords,
-  signedResultsMean,
-  signedResultsSentence,
-} from '../../../src-shared/words/signed-results.ts'
+import { conclusionOf, doubtWords, gapMeans } from '../../../src-shared/words/outcome.ts'
 import {
   explainByHash,
   explainChainFinding,
@@ -44,10 +29,10 @@ import {
   explainWarning,
 } from '../../../src-shared/words/verdicts.ts'
 import type { Verified } from './verify-json.ts'
+import { signedResultLines } from './verify-results-text.ts'
+import { trustLines } from './verify-trust-text.ts'
 
 const mostCommands = 20
-const mostOutOfTime = 5
-const mostUses = 20
 const mostObjects = 20
 
 /**
@@ -269,19 +254,6 @@ function* silenceLines({ absences }: Verified): Generator<string> {
   yield '\n'
 }
 
-function* signedResultLines({ results }: IntegrityReport, verbose: boolean): Generator<string> {
-  for (const { file, signature, files } of results) {
-    if (verbose || signature !== 'good') yield `Sign file\t${printable(file)}\t${signatureWords[signature]}\n`
-    for (const signed of files) {
-      const status = statusOfSigned(signature, signed)
-      if (!verbose && status === 'verified') continue
-      yield `Query result\t${printable(signed.path ?? signed.name)}\t${signedFileWords[status]}\n`
-    }
-  }
-  const sentence = signedResultsSentence(results)
-  if (sentence !== null) yield `${sentence} ${signedResultsMean}\n\n`
-}
-
 /** Also of files that no digest lists. */
 function* unreadLines({ notRead }: Verified): Generator<string> {
   const sentence = notReadSentence(notRead)
@@ -362,38 +334,6 @@ function* doubtLines({ doubts, findings }: IntegrityReport): Generator<string> {
   for (const [code, count] of told)
     if (count > mostObjects)
       yield `Warning: ${doubtWords[code].sentence}\tand ${count - mostObjects} times more: see --json\n`
-}
-
-function* trustLines({ keys }: IntegrityReport): Generator<string> {
-  const used = keys.filter(({ trust }) => trust !== 'not-used')
-  const unused = keys.filter(({ trust }) => trust === 'not-used')
-  if (used.length === 0) {
-    yield '\nNo public keys were given: nothing can be proven without the output of aws cloudtrail list-public-keys.\n'
-  } else {
-    yield '\nThis rests on these public keys:\n'
-    for (const key of used) yield* keyLines(key)
-    yield `${howToCompareKeys}\n`
-  }
-  if (unused.length === 0) return
-  yield '\nNot used, because other keys were given:\n'
-  for (const { fingerprint, sources } of unused) yield `  ${fingerprint}\tfrom ${sources.map(printable).join(', ')}\n`
-}
-
-function* keyLines(key: TrustedKey): Generator<string> {
-  const { fingerprint, proved, provedResults, provedIn, sources, trust, outOfTime } = key
-  const results = provedResults === 0 ? '' : ` and ${formatCounted(provedResults, 'sign file')} of query results`
-  yield `  ${fingerprint}\tproves ${formatCounted(proved, 'digest')}${results}\tfrom ${sources.map(printable).join(', ')} (${trustWords[trust]})\n`
-  for (const { account, region, trail, kind, digests, from, until } of provedIn.slice(0, mostUses)) {
-    const chain = [account, region, trail, ...(kind === 'backfill' ? ['(backfill)'] : [])].map(printable).join(' ')
-    yield `    ${chain}: ${formatCounted(digests, 'digest')}, ${formatUtc(from)} to ${formatUtc(until)}\n`
-  }
-  if (provedIn.length > mostUses) yield `    and ${provedIn.length - mostUses} more chains: see --json\n`
-  for (const warning of keyWarnings(key)) yield `    Warning: ${warning}\n`
-  if (outOfTime === null) return
-  const shown = outOfTime.digests.slice(0, mostOutOfTime)
-  for (const uri of shown) yield `      ${printable(uri)}\n`
-  const more = outOfTime.total - shown.length
-  if (more > 0) yield `      and ${more} more: see --json\n`
 }
 
 function* fetchLines(fetches: readonly FetchCommand[]): Generator<string> {
