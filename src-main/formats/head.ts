@@ -1,4 +1,5 @@
 import { JsonPeek, openBrace, openBracket } from './peek-json.ts'
+import { isRespelledRecord } from './spelling.ts'
 
 /**
  * What a format looks at to recognise a file: one thing near its beginning. The heads of a file are, in order, the JSON
@@ -142,10 +143,14 @@ function holdsLookupEvents(peek: JsonPeek): boolean {
 
 /** Events of S3 notifications look alike, but their source is `aws:s3` and not a host name. */
 export function isRecord({ keys, texts }: SeenObject): boolean {
-  if (texts.get('eventSource')?.startsWith('aws:')) return false
+  if (texts.get('eventSource')?.startsWith('aws:') || isOfOtherCloud(keys)) return false
   return (
     keys.has('eventVersion') ||
     (keys.has('eventSource') && keys.has('eventName')) ||
-    (keys.has('eventID') && keys.has('eventTime'))
+    (keys.has('eventID') && keys.has('eventTime')) ||
+    isRespelledRecord(keys)
   )
 }
+
+/** Events of Alibaba Cloud look alike, too, and name its Region (ActionTrail documentation, "ActionTrail event structure"). */
+export const isOfOtherCloud = (keys: ReadonlySet<string>): boolean => keys.has('acsRegion')

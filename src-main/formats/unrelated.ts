@@ -1,5 +1,5 @@
 import type { Format } from './format.ts'
-import type { Head } from './head.ts'
+import { type Head, isOfOtherCloud } from './head.ts'
 import { wrapsRecords } from './may-hold-events.ts'
 
 /** Files that hold files or rows in a form that is not read, by the bytes that each begins with. */
@@ -20,6 +20,7 @@ const containers = [
 
 /** What files are that no other format recognises. The last recognises every file. */
 export const unrelated: readonly Format[] = [
+  { ...other('Alibaba Cloud ActionTrail log, not CloudTrail', isActionTrail), mayHoldEvents: false },
   { ...other('JSON that wraps CloudTrail records', isWrapper), mayHoldEvents: true },
   other('JSON lines, not CloudTrail', (head) => head.type === 'json' && head.isLines),
   other('JSON, not CloudTrail', (head) => head.type === 'json' && !head.isLines),
@@ -37,6 +38,10 @@ export const unrelated: readonly Format[] = [
 /** Data of a CloudWatch Logs subscription, exports of a SIEM: the record lies deeper than any format looks. */
 function isWrapper(head: Head): boolean {
   return head.type === 'json' && wrapsRecords(head.bytes)
+}
+
+function isActionTrail(head: Head): boolean {
+  return head.type === 'object' && isOfOtherCloud(head.object.keys)
 }
 
 function other(form: string, recognises: (head: Head) => boolean): Format {

@@ -3,7 +3,7 @@ import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../src-shared/model/unread.ts'
 import { besideSentence, configItemsNote } from '../../src-shared/words/files.ts'
 import { ownExportSentence, ownManifestSentence } from '../../src-shared/words/not-read.ts'
-import { notUtf8, otherInUtf16 } from '../../src-shared/words/odd-files.ts'
+import { notUtf8, otherInUtf16, respelledFields } from '../../src-shared/words/odd-files.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { ConfigItem } from '../columns/config-items.ts'
 import type { KeptAttributes, ReadAttributes } from '../files/attributes.ts'
@@ -176,6 +176,7 @@ export class FileReader {
         `Its text is not JSON at byte ${records.fault.at}: ${records.fault.reason}. ` +
           'Reading went on at the next record; what lies between is unparsed.',
       )
+    if (records !== null && records.respelled.size > 0) problems.push(respelledFields([...records.respelled]))
     return {
       file,
       kind,

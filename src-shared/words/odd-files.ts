@@ -28,6 +28,14 @@ export const otherInUtf16 =
 export const notUtf8 = (at: number): string =>
   `Its text is not UTF-8 at byte ${formatCount(at)}, as text in Latin-1 or Windows-1252 is not, or damaged text. What is not UTF-8 is read as U+FFFD.`
 
+const mostKeysNamed = 8
+/** Of records that another program has written anew. `keys`: as they are written. */
+export function respelledFields(keys: readonly string[]): string {
+  const named = keys.slice(0, mostKeysNamed).join(', ')
+  const more = keys.length > mostKeysNamed ? ', …' : ''
+  return `Its fields are not spelled as CloudTrail spells them, and were read as its fields all the same: ${named}${more}.`
+}
+
 export const oddSidecar = {
   brokenLines: (lines: number) =>
     `${formatCounted(lines, 'line')} of it ${lines === 1 ? 'is' : 'are'} not JSON and ${lines === 1 ? 'was' : 'were'} passed over.`,

@@ -1,17 +1,19 @@
 import { columnNames, columns } from '../../../src-shared/model/columns.ts'
 import { type ResourceField, resourceFields } from '../../columns/batch.ts'
 import { idKind } from '../../columns/id-column.ts'
+import { respelled } from '../spelling.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import { readEventTime } from './event-time.ts'
-import { resourceSpellings } from './keys.ts'
+import { recordNames, resourceSpellings } from './keys.ts'
 
 /**
  * The plain way from a record to its line of columns: what the byte extractor must agree with, and what it hands
  * every record to that it is not sure of (duplicate keys, values of another type than usual, …).
- * Sizes are left alone: only the bytes tell them.
+ * Sizes are left alone: only the bytes tell them. `isRespelled`: keys may be in other spellings than CloudTrail's.
  */
-export function writeByJsonParse(text: string, out: BatchBuilder): void {
-  const record: unknown = JSON.parse(text)
+export function writeByJsonParse(text: string, out: BatchBuilder, isRespelled = false): void {
+  const parsed: unknown = JSON.parse(text)
+  const record = isRespelled ? respelled(parsed, recordNames) : parsed
   out.clearResources()
   columnNames.forEach((name, c) => {
     const { type, paths } = columns[name]

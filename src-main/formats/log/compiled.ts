@@ -7,6 +7,7 @@ export interface Host {
   byJsonParse(from: number, to: number): boolean
   unparsed(from: number, to: number, first: number): void
   fieldOfEscaped(tree: number, from: number, to: number): number
+  fieldOfOther(tree: number, from: number, to: number): number
   codeOfEscaped(dictionary: number, from: number, to: number): number
   timeOf(from: number, to: number): number
   longId(column: number, from: number, to: number): void
@@ -41,7 +42,16 @@ export interface Compiled {
     inside: number,
   ): number
   setRoot(tree: number): void
-  setEventRule(version: number, source: number, name: number, id: number, time: number): void
+  setEventRule(
+    version: number,
+    source: number,
+    name: number,
+    id: number,
+    time: number,
+    region: number,
+    account: number,
+  ): void
+  isRespelled(): boolean
 
   readonly events: WebAssembly.Global
   readonly resources: WebAssembly.Global
@@ -90,6 +100,7 @@ export function instantiate(host: () => Host): Compiled {
     byJsonParse: (from, to) => host().byJsonParse(from >>> 0, to >>> 0),
     unparsed: (from, to, first) => host().unparsed(from >>> 0, to >>> 0, first),
     fieldOfEscaped: (tree, from, to) => host().fieldOfEscaped(tree, from >>> 0, to >>> 0),
+    fieldOfOther: (tree, from, to) => host().fieldOfOther(tree, from >>> 0, to >>> 0),
     codeOfEscaped: (dictionary, from, to) => host().codeOfEscaped(dictionary, from >>> 0, to >>> 0),
     timeOf: (from, to) => host().timeOf(from >>> 0, to >>> 0),
     longId: (column, from, to) => host().longId(column, from >>> 0, to >>> 0),

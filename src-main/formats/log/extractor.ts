@@ -6,7 +6,7 @@ import { type Compiled, type Host, outcome } from './compiled.ts'
 import type { Dictionary } from './dictionary.ts'
 import { readEventTime } from './event-time.ts'
 import { comma, isSpace } from './json-walk.ts'
-import { type FieldAddresses, writeKeys } from './keys.ts'
+import { fieldOfOther, type WrittenTrees, writeKeys } from './keys.ts'
 import { Resynchroniser } from './resynchronise.ts'
 
 /** What was found in one file, beside the events written to the batch. */
@@ -20,6 +20,8 @@ export interface Extracted {
   fault: { at: number; reason: string } | null
   /** What the file holds beside records, by what it is, and how many of it: events of other services, control messages. */
   beside: Map<string, number> | null
+  /** Keys in another spelling than CloudTrail's that were read as its own, the first of them. */
+  respelled: Set<string>
   firstEventTime: number
   lastEventTime: number
 }
@@ -29,6 +31,7 @@ const longestText = 0x1fffffe8
 
 /** Bytes of a file that lie in the compiled half's memory at one time: they stay in the processor's cache. */
 const usualWindow = 1 << 18
+const mostSpellings = 100
 /** A record that does not fit is read again with this many times as much. */
 const windowGrowth = 8
 
@@ -41,7 +44,7 @@ const windowGrowth = 8
  */
 export class Extractor {
   private readonly compiled: Compiled
-  private readonly fields: FieldAddresses
+  private readonly trees: WrittenTrees
   /** By address. */
   private readonly dictionaries: ReadonlyMap<number, Dictionary>
   private bytes: Buffer = Buffer.alloc(0)
@@ -61,7 +64,7 @@ export class Extractor {
   ) {
     const { compiled, columnAddresses } = out
     this.compiled = compiled
-    this.fields = writeKeys(compiled, columnAddresses)
+    this.trees = writeKeys(compiled, columnAddresses)
     const column = (name: (typeof columnNames)[number]) => columnAddresses[columnNames.indexOf(name)]!
     compiled.setEventRule(
       column('eventVersion'),
@@ -69,6 +72,8 @@ export class Extractor {
       column('eventName'),
       column('eventID'),
       column('eventTime'),
+      column('awsRegion'),
+      column('recipientAccountId'),
     )
     const dictionaries = [...out.dictionaries, ...out.resourceDictionaries].filter((dictionary) => dictionary !== null)
     this.dictionaries = new Map(dictionaries.map((dictionary) => [dictionary.address, dictionary]))
@@ -186,11 +191,19 @@ export class Extractor {
       byJsonParse: (from, to) => this.readByJsonParse(from, to),
       unparsed: (from, to, first) =>
         this.keepUnparsed(from, to, first === 0 ? noEvent : `${kindOf(first)}, not an object`),
-      fieldOfEscaped: (tree, from, to) => this.fields.get(tree)?.get(this.decoded(from, to)) ?? 0,
+      fieldOfEscaped: (tree, from, to) => this.trees.get(tree)!.fields.get(this.decoded(from, to)) ?? 0,
+      fieldOfOther: (tree, from, to) => this.fieldOfOther(tree, this.decoded(from, to)),
       codeOfEscaped: (dictionary, from, to) => this.dictionaries.get(dictionary)!.codeOfText(this.decoded(from, to)),
       timeOf: (from, to) => this.timeOf(this.decoded(from, to)),
       longId: (column, from, to) => out.putId(out.columnAddresses.indexOf(column), this.decoded(from, to)),
     }
+  }
+
+  private fieldOfOther(tree: number, key: string): number {
+    const { found } = this
+    const field = fieldOfOther(this.trees.get(tree)!, key)
+    if (field !== 0 && found.respelled.size < mostSpellings) found.respelled.add(key)
+    return field
   }
 
   /** Of the line at hand. */
@@ -212,7 +225,7 @@ export class Extractor {
     }
     this.found.byJsonParse++
     try {
-      writeByJsonParse(this.textAt(from, to), this.out)
+      writeByJsonParse(this.textAt(from, to), this.out, this.compiled.isRespelled())
       return true
     } catch (error) {
       // JSON.stringify recurses: a list a million deep where text is usual is too much for it.
@@ -314,6 +327,7 @@ function nothingYet(): Extracted {
     byJsonParse: 0,
     fault: null,
     beside: null,
+    respelled: new Set(),
     firstEventTime: Number.POSITIVE_INFINITY,
     lastEventTime: Number.NEGATIVE_INFINITY,
   }

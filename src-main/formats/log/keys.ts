@@ -1,5 +1,6 @@
 import { columnNames, columns } from '../../../src-shared/model/columns.ts'
 import { type ResourceField, resourceFields } from '../../columns/batch.ts'
+import { type Names, namesOf, pathOf } from '../spelling.ts'
 import type { Compiled } from './compiled.ts'
 
 /** What is done with the value of a key; the same list as `Use` in wasm/keys.ts. */
@@ -57,32 +58,57 @@ function fieldOf(tree: KeyTree, key: string): Field {
   return field
 }
 
-/** Address of a field by that of its tree and its key, for keys that are written with escapes. */
-export type FieldAddresses = ReadonlyMap<number, ReadonlyMap<string, number>>
-
-/** Writes the keys of a record to where the compiled half looks them up. */
-export function writeKeys(compiled: Compiled, columnAddresses: readonly number[]): FieldAddresses {
-  const addresses = new Map<number, ReadonlyMap<string, number>>()
-  compiled.setRoot(writeTree(compiled, recordKeys(columnAddresses), addresses))
-  return addresses
+/** A tree of keys, as the compiled half has it. */
+export interface WrittenTree {
+  /** Addresses of its fields, by key. */
+  readonly fields: ReadonlyMap<string, number>
+  readonly names: Names
+  /** Trees inside its fields, by key. */
+  readonly inside: ReadonlyMap<string, WrittenTree>
 }
 
-function writeTree(compiled: Compiled, tree: KeyTree, addresses: Map<number, ReadonlyMap<string, number>>): number {
+/** By the address of the tree. */
+export type WrittenTrees = ReadonlyMap<number, WrittenTree>
+
+/** Address of the field that a key in another spelling stands for; 0 for none. */
+export function fieldOfOther({ fields, names, inside }: WrittenTree, key: string): number {
+  const [first, ...below] = pathOf(key, names) ?? []
+  if (first === undefined) return 0
+  return below.length === 0 ? fields.get(first)! : fieldAlong(inside.get(first)!, below)
+}
+
+function fieldAlong({ fields, inside }: WrittenTree, [first, ...below]: readonly string[]): number {
+  return below.length === 0 ? fields.get(first!)! : fieldAlong(inside.get(first!)!, below)
+}
+
+/** Writes the keys of a record to where the compiled half looks them up. */
+export function writeKeys(compiled: Compiled, columnAddresses: readonly number[]): WrittenTrees {
+  const trees = new Map<number, WrittenTree>()
+  compiled.setRoot(writeTree(compiled, recordKeys(columnAddresses), trees))
+  return trees
+}
+
+function writeTree(compiled: Compiled, tree: KeyTree, trees: Map<number, WrittenTree>): number {
   const keys = [...tree.keys()].map((key) => new TextEncoder().encode(key))
   const factor = perfectFactor(keys)
   const address = compiled.newTree(factor)
   const fields = new Map<string, number>()
-  for (const [i, [key, { use, column, inside }]] of [...tree].entries()) {
+  const inside = new Map<string, WrittenTree>()
+  for (const [i, [key, field]] of [...tree].entries()) {
     const bytes = keys[i]!
-    const insideAddress = inside === null ? 0 : writeTree(compiled, inside, addresses)
+    const insideAddress = field.inside === null ? 0 : writeTree(compiled, field.inside, trees)
+    if (field.inside !== null) inside.set(key, trees.get(insideAddress)!)
     const at = compiled.alloc(bytes.length + 1 + 16)
     new Uint8Array(compiled.memory.buffer).set([...bytes, 0x22], at)
     const slot = slotOf(bytes, factor)
-    fields.set(key, compiled.newField(address, slot, at, bytes.length, use, column, insideAddress))
+    fields.set(key, compiled.newField(address, slot, at, bytes.length, field.use, field.column, insideAddress))
   }
-  addresses.set(address, fields)
+  trees.set(address, { fields, names: namesOf(tree), inside })
   return address
 }
+
+/** The names of a whole record. */
+export const recordNames: Names = namesOf(recordKeys(columnNames.map(() => 0)))
 
 /** Tries factors until no two keys share one of 256 slots; for tens of keys a few hundred tries do. */
 function perfectFactor(keys: readonly Uint8Array[]): number {

@@ -1,3 +1,4 @@
+import { plainOf } from '../spelling.ts'
 import {
   closeBrace,
   closeBracket,
@@ -118,7 +119,7 @@ export class Resynchroniser {
     if (inList && this.#bytes[before] === openBracket && this.#belongsToKey(before)) return this.#behindList(walk)
     const isWrapper = walk.beginsWith(wrapperForm)
     const keys = new Set<string>()
-    if (!walk.value((key) => keys.add(key))) {
+    if (!walk.value((key) => keys.add(plainOf(key)))) {
       if (!mustShow && (isWrapper || isBrokenRecord(keys))) return { at: brace, inList: inList && !isWrapper }
       this.#patience -= walk.at - brace
       return brace + 1
@@ -157,18 +158,16 @@ const lineFeed = 0x0a
 const brokenWrapperForm = /^\s*\{\s*"Records"/
 const wrapperForm = /^\{\s*"Records"\s*:\s*\[/
 
-/** The same rule as of a whole record (wasm/index.ts), by the keys alone. */
+/** The same rule as of a whole record (wasm/index.ts), by the keys alone, in any spelling. */
 function isRecord(keys: ReadonlySet<string>): boolean {
   const has = (...names: string[]) => names.every((name) => keys.has(name))
-  return has('eventVersion') || has('eventSource', 'eventName') || has('eventID', 'eventTime')
+  return has('eventversion') || has('eventsource', 'eventname') || has('eventid', 'eventtime')
 }
 
 /** The first fields of a record are enough: those behind the break are not seen. */
 function isBrokenRecord(keys: ReadonlySet<string>): boolean {
-  return (
-    keys.has('eventVersion') ||
-    ['eventSource', 'eventName', 'eventID', 'eventTime'].filter((key) => keys.has(key)).length > 1
-  )
+  const first = ['eventsource', 'eventname', 'eventid', 'eventtime'].filter((key) => keys.has(key))
+  return keys.has('eventversion') || first.length > 1
 }
 
 /**

@@ -20,6 +20,10 @@ export declare function unparsed(from: u32, to: u32, first: u32): void
 @external('host', 'fieldOfEscaped')
 export declare function fieldOfEscaped(tree: usize, from: u32, to: u32): usize
 
+/** The field behind a key in another spelling than CloudTrail's, or 0. */
+@external('host', 'fieldOfOther')
+export declare function fieldOfOther(tree: usize, from: u32, to: u32): usize
+
 /** The code of a text that is written with escapes. */
 @external('host', 'codeOfEscaped')
 export declare function codeOfEscaped(dictionary: usize, from: u32, to: u32): u32

@@ -9,7 +9,7 @@ import {
 } from './json'
 import { fieldAt, Field, Use } from './keys'
 import { addEvent, byteOf, IdKind, makeRoom, timeOfLine, wordOf } from './lines'
-import { readRecord, rootTree, unsure, wrapped } from './record'
+import { ask, Asking, isAskedAtTheTop, readRecord, respelled, rootTree, unsure, wrapped } from './record'
 import { isLast, offsetOf, placeOf, setWindow, windowAt } from './window'
 
 export { contentKeyAt, contentKeySize } from './content-hash'
@@ -48,6 +48,9 @@ export const enum Outcome {
 let state: State = State.top
 let inWrapper: bool = false
 let file: u32 = 0
+/** So many events of a file in CloudTrail's spelling, and no other spelling is looked for: that costs time. */
+const enoughPlain: u32 = 100
+let plainEvents: u32 = 0
 /** Records met so far in this file, of any kind. */
 export let records: u32 = 0
 export let firstEventTime: f64 = Infinity
@@ -61,6 +64,8 @@ export let keptUntil: u32 = 0
 export function beginFile(number: u32): void {
   file = number
   records = 0
+  plainEvents = 0
+  ask(Asking.atTheTop)
   firstEventTime = Infinity
   lastEventTime = -Infinity
   beginTop()
@@ -256,6 +261,8 @@ let source: usize = 0
 let name: usize = 0
 let id: usize = 0
 let time: usize = 0
+let region: usize = 0
+let account: usize = 0
 
 /** The columns by which an event is known. */
 export function setEventRule(
@@ -264,15 +271,26 @@ export function setEventRule(
   nameColumn: usize,
   idColumn: usize,
   timeColumn: usize,
+  regionColumn: usize,
+  accountColumn: usize,
 ): void {
   version = versionColumn
   source = sourceColumn
   name = nameColumn
   id = idColumn
   time = timeColumn
+  region = regionColumn
+  account = accountColumn
 }
 
+export function isRespelled(): bool {
+  return respelled
+}
+
+/** Of other spellings the same rule as in spelling.ts. */
 @inline function isEvent(): bool {
+  if (respelled && wordOf(version) == 0 && wordOf(region) == 0 && wordOf(account) == 0) return false
+  if (respelled) return wordOf(source) != 0 && wordOf(name) != 0
   if (wordOf(version) != 0) return true
   if (wordOf(source) != 0 && wordOf(name) != 0) return true
   return byteOf(id) != IdKind.null && !isNaN(timeOfLine(time))
@@ -284,5 +302,6 @@ export function setEventRule(
   const eventTime = timeOfLine(time)
   if (eventTime < firstEventTime) firstEventTime = eventTime
   if (eventTime > lastEventTime) lastEventTime = eventTime
+  if (!respelled && ++plainEvents == enoughPlain && isAskedAtTheTop()) ask(Asking.nowhere)
   addEvent(file, records++, offset, length, at, bytes)
 }

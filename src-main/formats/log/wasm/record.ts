@@ -18,6 +18,24 @@ export let unsure: bool = false
 /** Where the list behind `Records` begins, when the record at hand turned out to be the wrapper around records. */
 export let wrapped: usize = 0
 let mayWrap: bool = false
+
+/** Where keys are looked for that are spelled otherwise than CloudTrail spells them. */
+export const enum Asking {
+  nowhere,
+  atTheTop,
+  everywhere,
+}
+let asking: Asking = Asking.nowhere
+/** The record at hand has such a key. */
+export let respelled: bool = false
+
+export function ask(where: Asking): void {
+  asking = where
+}
+
+export function isAskedAtTheTop(): bool {
+  return asking == Asking.atTheTop
+}
 let root: usize = 0
 let record: u32 = 0
 let objects: u32 = 0
@@ -39,6 +57,7 @@ export function rootTree(): usize {
 export function readRecord(at: usize, canWrap: bool): usize {
   record++
   unsure = false
+  respelled = false
   wrapped = 0
   mayWrap = canWrap
   return readObject(root, at + 1)
@@ -64,6 +83,7 @@ function readObject(tree: usize, at: usize): usize {
         ? host.fieldOfEscaped(tree, offsetOf(keyAt), offsetOf(at))
         : fieldAt(tree, keyAt, <u32>(at - keyAt))
       store<u32>(guessAt, field)
+      if (field == 0 && asking != Asking.nowhere) field = fieldOfOther(tree, keyAt, at)
     }
     at = colonEnd(at + 1)
     if (at == 0) return 0
@@ -81,6 +101,17 @@ function readObject(tree: usize, at: usize): usize {
     if (next != comma) return fault(at, textEnds(at) ? Fault.objectCut : Fault.noComma)
     at = skipSpace(at + 1)
   }
+}
+
+/** The nested keys before the first one at the top were passed over: JSON.parse reads that record. */
+function fieldOfOther(tree: usize, from: usize, end: usize): usize {
+  if (asking == Asking.atTheTop && tree != root) return 0
+  const field = host.fieldOfOther(tree, offsetOf(from), offsetOf(end))
+  if (field == 0) return 0
+  if (asking == Asking.atTheTop) unsure = true
+  asking = Asking.everywhere
+  respelled = true
+  return field
 }
 
 function keyEnd(at: usize): usize {

@@ -7,7 +7,7 @@ import { BatchBuilder } from '../../../../src-main/formats/log/batch-builder.ts'
 import { writeByJsonParse } from '../../../../src-main/formats/log/by-json-parse.ts'
 import { columnNames } from '../../../../src-shared/model/columns.ts'
 import { linesOf } from '../../../fixtures/batch-lines.ts'
-import { newReader } from '../../../fixtures/read-text.ts'
+import { exampleRecord, newReader } from '../../../fixtures/read-text.ts'
 
 const extract = newReader()
 
@@ -134,7 +134,9 @@ describe('the byte extractor reads as JSON.parse does', () => {
               !Array.isArray(record) &&
               Object.hasOwn(record, 'eventVersion'),
           )
-          if (lines.length === events.length) expect(lines.map(comparable)).toEqual(plainly(events).map(comparable))
+          // A letter in the other case is a key in another spelling, which spelling.test.ts is about.
+          if (lines.length === events.length && found.respelled.size === 0)
+            expect(lines.map(comparable)).toEqual(plainly(events).map(comparable))
         },
       ),
       { numRuns: 4000 },
@@ -325,27 +327,6 @@ describe('the byte extractor reads as JSON.parse does', () => {
     expect(found.records).toBe(events + unparsed)
   })
 })
-
-const exampleRecord = {
-  eventVersion: '1.08',
-  userIdentity: {
-    type: 'AssumedRole',
-    arn: 'arn:aws:sts::111122223333:assumed-role/Deploy/ci',
-    sessionContext: { attributes: { mfaAuthenticated: 'false' } },
-  },
-  eventTime: '2024-03-05T10:15:00Z',
-  eventSource: 's3.amazonaws.com',
-  eventName: 'GetObject',
-  readOnly: true,
-  requestParameters: { bucketName: 'example-bucket', list: [1, -2.5e3, { a: null }] },
-  responseElements: null,
-  requestID: 'ABCDEF0123456789',
-  eventID: '5f0b2c1e-7d5a-4d0e-9f5b-2c1e7d5a4d0e',
-  resources: [
-    { type: 'AWS::S3::Object', ARN: 'arn:aws:s3:::example-bucket/k' },
-    { accountId: '111122223333', arn: 'x' },
-  ],
-}
 
 const real = join(import.meta.dirname, '../../../../../shared/data/real')
 
