@@ -20,6 +20,7 @@ function read(text: string) {
         byJsonParse: 0,
         fault: null,
         beside: null,
+        respelled: new Set<string>(),
         firstEventTime: 0,
         lastEventTime: 0,
       }
