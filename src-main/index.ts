@@ -6,6 +6,9 @@ import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
 import { bugToStderr, stackOf } from './runtime/report-bug.ts'
 import { createConfirmedKeys } from './service/confirmed-keys.ts'
 import { createRecentCases } from './service/recent.ts'
+import { createStateFiles } from './service/state-file.ts'
+
+const state = createStateFiles(isWithinEvidence)
 
 /** Electron's composition root: knows all parts, decides nothing. */
 const start = () =>
@@ -20,8 +23,9 @@ const start = () =>
     screen,
     defaultSession: () => session.defaultSession,
     createEngine: () => createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version }),
-    recent: createRecentCases(paths.recentCases, isWithinEvidence),
-    confirmed: createConfirmedKeys(paths.confirmedKeys),
+    state,
+    recent: createRecentCases(paths.recentCases, state),
+    confirmed: createConfirmedKeys(paths.confirmedKeys, state),
     assets: createRendererAssets(),
     preload: paths.preload,
     sampleCase: paths.sampleCase,

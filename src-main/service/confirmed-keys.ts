@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Engine } from '../engine/engine.ts'
-import { readState, writeState } from './state-file.ts'
+import { readState, type StateFiles } from './state-file.ts'
 
 const fileForm: z.ZodType<readonly string[]> = z.array(z.string().regex(/^[0-9a-f]{32}$/))
 
@@ -15,14 +15,17 @@ export interface ConfirmedKeys {
 export const tellConfirmed = (engine: Engine, confirmed: ConfirmedKeys) =>
   engine.vouchForKeys({ fingerprints: confirmed.list() })
 
-export function createConfirmedKeys(file: string): ConfirmedKeys {
+/** While the file cannot be written, what was confirmed last counts until this program ends. */
+export function createConfirmedKeys(file: string, state: StateFiles): ConfirmedKeys {
+  let unwritten: readonly string[] | null = null
   // Read anew each time: another Trailproof may have written meanwhile.
-  const list = () => readState(file, fileForm) ?? []
+  const list = () => unwritten ?? readState(file, fileForm) ?? []
   return {
     list,
     set: (fingerprints, areConfirmed) => {
       const others = list().filter((each) => !fingerprints.includes(each))
-      writeState(file, areConfirmed ? [...new Set([...others, ...fingerprints])] : others)
+      const next = areConfirmed ? [...new Set([...others, ...fingerprints])] : others
+      unwritten = state.write(file, next) ? null : next
     },
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import type { CaseSummary, RecentCase } from '../../src-shared/contract/index.ts'
 import type { Engine } from '../engine/engine.ts'
-import { readState, writeState } from './state-file.ts'
+import { readState, type StateFiles } from './state-file.ts'
 
 const most = 12
 
@@ -22,24 +22,17 @@ export interface RecentCases {
   list(): readonly RecentCase[]
   remember(opened: RecentCase): void
   forget(paths: readonly string[]): void
-  /** What is evidence from now on: nothing is written under it. */
-  leaveAlone(evidence: readonly string[]): void
   /** Called after each change. */
   onChange(listener: () => void): void
 }
 
-/** Whether a file lies under one of the paths, by whatever name (files/within-evidence.ts). */
-export type IsWithin = (file: string, paths: readonly string[]) => boolean
-
-/** While `file` lies in what is opened as evidence, such as a whole home folder, nothing is remembered. */
-export function createRecentCases(file: string, isWithin: IsWithin): RecentCases {
-  let evidence: readonly string[] = []
+/** While the file cannot be written, nothing is remembered. */
+export function createRecentCases(file: string, state: StateFiles): RecentCases {
   const listeners: (() => void)[] = []
   // Read anew each time: another Trailproof may have written meanwhile.
   const list = () => readState(file, fileForm) ?? []
   const change = (cases: readonly RecentCase[]) => {
-    if (isWithin(file, evidence)) return
-    writeState(file, cases.slice(0, most))
+    if (!state.write(file, cases.slice(0, most))) return
     for (const listener of listeners) listener()
   }
   const without = (paths: readonly string[]) => list().filter((one) => !isSame(one.paths, paths))
@@ -47,9 +40,6 @@ export function createRecentCases(file: string, isWithin: IsWithin): RecentCases
     list,
     remember: (opened) => change([opened, ...without(opened.paths)]),
     forget: (paths) => change(without(paths)),
-    leaveAlone: (paths) => {
-      evidence = paths
-    },
     onChange: (listener) => void listeners.push(listener),
   }
 }
@@ -61,7 +51,6 @@ export function createRecentCases(file: string, isWithin: IsWithin): RecentCases
 export function rememberOpenedCases(engine: Engine, recent: RecentCases, sampleCase: string): () => void {
   let last: CaseSummary | null = null
   return engine.onCase((summary) => {
-    recent.leaveAlone(summary?.paths ?? [])
     // A case that is still being judged may be cancelled, and a part is not remembered.
     if (summary === null || summary.isBeingJudged || summary.partial || isSame(summary.paths, [sampleCase])) return
     const { id, paths, events } = summary

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { z } from 'zod'
+import type { Engine } from '../engine/engine.ts'
 
 /**
  * Where the operating system's conventions put what an application remembers (XDG Base Directory, Apple, Microsoft).
@@ -27,21 +28,54 @@ export function readState<T>(file: string, schema: z.ZodType<T>): T | null {
   }
 }
 
-/**
- * Writes the file whole, by a rename, so that a reader never sees half of it. A folder that cannot be written is passed
- * over.
- */
-export function writeState(file: string, value: unknown): void {
+/** Whether a file lies under one of the paths, by whatever name (files/within-evidence.ts). */
+export type IsWithin = (file: string, paths: readonly string[]) => boolean
+
+/** The one way in which state is written: never under what is evidence, such as a whole home folder that was opened. */
+export interface StateFiles {
+  /** False where the file was not written: its folder cannot be, or holds evidence. */
+  write(file: string, value: unknown): boolean
+  /** What is evidence from now on. */
+  leaveAlone(evidence: readonly string[]): void
+}
+
+export function createStateFiles(isWithin: IsWithin): StateFiles {
+  let evidence: readonly string[] = []
+  return {
+    write: (file, value) => !isWithin(file, evidence) && writeWhole(file, value),
+    leaveAlone: (paths) => {
+      evidence = paths
+    },
+  }
+}
+
+/** The same engine. What it opens is evidence from the moment that it is named, and as long as it is open. */
+export function sparingEvidence(engine: Engine, state: StateFiles): Engine {
+  const opened = () => engine.summary()?.paths ?? []
+  engine.onCase(() => state.leaveAlone(opened()))
+  const naming =
+    <I extends { readonly paths: readonly string[] }, A>(call: (input: I) => Promise<A>) =>
+    (input: I) => {
+      state.leaveAlone([...opened(), ...input.paths])
+      return call(input)
+    }
+  return { ...engine, openCase: naming(engine.openCase), addToCase: naming(engine.addToCase) }
+}
+
+/** By a rename, so that a reader never sees half of it. */
+function writeWhole(file: string, value: unknown): boolean {
   const draft = `${file}.${process.pid}.draft`
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   } catch {
-    return
+    return false
   }
   try {
     writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
     renameSync(draft, file)
+    return true
   } catch {
     rmSync(draft, { force: true })
+    return false
   }
 }

@@ -5,7 +5,8 @@ import type { Engine } from '../../engine/engine.ts'
 import { bugToStderr } from '../../runtime/report-bug.ts'
 import { createConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
-import { createRecentCases, type IsWithin, rememberOpenedCases } from '../../service/recent.ts'
+import { createRecentCases, rememberOpenedCases } from '../../service/recent.ts'
+import { createStateFiles, type IsWithin, sparingEvidence } from '../../service/state-file.ts'
 import type { AssetHandler } from '../browser/assets.ts'
 import { createIdleWatch, watchParent } from '../browser/idle.ts'
 import { openInBrowser } from '../browser/open-browser.ts'
@@ -37,11 +38,12 @@ export async function runServe(
   const { port, open, json, trust } = read.value
   const paths = read.value.sample ? [sampleCase] : [...read.value.folders, ...trust.keyPaths]
 
-  const engine = await startEngine()
+  const state = createStateFiles(isWithin)
+  const engine = sparingEvidence(await startEngine(), state)
   try {
-    const recent = createRecentCases(recentCases, isWithin)
+    const recent = createRecentCases(recentCases, state)
     rememberOpenedCases(engine, recent, sampleCase)
-    const confirmed = createConfirmedKeys(confirmedKeys)
+    const confirmed = createConfirmedKeys(confirmedKeys, state)
     await tellConfirmed(engine, confirmed)
     const handlers = createHandlers({
       engine,

@@ -6,6 +6,7 @@ import type { ReportBug } from '../../runtime/report-bug.ts'
 import { type ConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
 import { type RecentCases, rememberOpenedCases } from '../../service/recent.ts'
+import { type StateFiles, sparingEvidence } from '../../service/state-file.ts'
 import { type AssetHandler, refuse } from '../browser/assets.ts'
 import { type Launch, readLaunch } from './arguments.ts'
 import { pickPaths, sayProblem, showAbout } from './dialogs.ts'
@@ -29,6 +30,7 @@ export interface ShellParts extends WindowParts {
   /** Callable once Electron is ready. */
   defaultSession(): Session
   createEngine(): Engine
+  readonly state: StateFiles
   readonly recent: RecentCases
   readonly confirmed: ConfirmedKeys
   readonly assets: AssetHandler
@@ -63,7 +65,7 @@ export async function startShell(parts: ShellParts): Promise<void> {
   parts.protocol.handle(appScheme, async (request) =>
     isOwnPage(request.url) ? parts.assets(request) : refuse(404, 'There is no such page.'),
   )
-  const engine = parts.createEngine()
+  const engine = sparingEvidence(parts.createEngine(), parts.state)
   rememberOpenedCases(engine, parts.recent, parts.sampleCase)
   await tellConfirmed(engine, parts.confirmed)
   const window = openRememberedWindow(parts)
@@ -90,7 +92,7 @@ export async function startShell(parts: ShellParts): Promise<void> {
 function openRememberedWindow(parts: ShellParts): BrowserWindow {
   const state = readWindowState(parts.windowState)
   const window = openWindow(parts, state)
-  rememberWindow(window, parts.windowState)
+  rememberWindow(window, parts.windowState, parts.state)
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     parts.reportBug('the window', new Error(`Its process ended: ${reason}`))
     // The case lives in this process and is still open.

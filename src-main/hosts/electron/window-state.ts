@@ -1,6 +1,6 @@
 import type { Rectangle } from 'electron'
 import { z } from 'zod'
-import { readState, writeState } from '../../service/state-file.ts'
+import { readState } from '../../service/state-file.ts'
 
 /** What a window remembers from one start to the next. */
 export interface WindowState {
@@ -19,8 +19,6 @@ const firstWindow = { width: 1440, height: 900 } as const
 
 export const readWindowState = (file: string): WindowState =>
   readState(file, stateForm) ?? { bounds: null, maximized: false }
-
-export const writeWindowState = (file: string, state: WindowState): void => writeState(file, state)
 
 /**
  * Where to open: the remembered place, if its title bar can be grabbed on some screen (screens come and go). Otherwise

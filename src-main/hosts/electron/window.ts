@@ -1,7 +1,8 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, NativeTheme, Screen } from 'electron'
+import type { StateFiles } from '../../service/state-file.ts'
 import { hardenedPreferences } from './hardening.ts'
 import { appUrl } from './origin.ts'
-import { placeWindow, smallestWindow, type WindowState, writeWindowState } from './window-state.ts'
+import { placeWindow, smallestWindow, type WindowState } from './window-state.ts'
 
 export interface WindowParts {
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow
@@ -33,9 +34,9 @@ export function openWindow(parts: WindowParts, state: WindowState): BrowserWindo
 export const loadWindow = (window: BrowserWindow): Promise<void> => window.loadURL(appUrl)
 
 /** Written once, when the window closes. */
-export function rememberWindow(window: BrowserWindow, file: string): void {
+export function rememberWindow(window: BrowserWindow, file: string, state: StateFiles): void {
   window.on('close', () =>
-    writeWindowState(file, {
+    state.write(file, {
       bounds: window.getNormalBounds(),
       maximized: window.isMaximized(),
     }),

@@ -9,7 +9,6 @@ const noRecent = {
   list: () => [],
   remember: () => undefined,
   forget: () => undefined,
-  leaveAlone: () => undefined,
   onChange: () => undefined,
 }
 const reference: Reference = {

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createConfirmedKeys } from '../../../src-main/service/confirmed-keys.ts'
 import { createRecentCases, rememberOpenedCases } from '../../../src-main/service/recent.ts'
-import { stateFolder } from '../../../src-main/service/state-file.ts'
+import { createStateFiles, sparingEvidence, stateFolder } from '../../../src-main/service/state-file.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import { aSummary, createFakeEngine } from '../../fixtures/fake-engine.ts'
 
@@ -21,16 +22,16 @@ const opened = (path: string, events = 1) => ({ paths: [path], openedAt: 1_709_6
 
 describe('recent cases', () => {
   test('newest first, each once, at most twelve, across starts', () => {
-    const recent = createRecentCases(file, isWithin)
+    const recent = createRecentCases(file, createStateFiles(isWithin))
     for (let i = 0; i < 14; i++) recent.remember(opened(`/case/${i}`))
     recent.remember(opened('/case/5', 99))
-    const list = createRecentCases(file, isWithin).list()
+    const list = createRecentCases(file, createStateFiles(isWithin)).list()
     expect(list).toHaveLength(12)
     expect(list.slice(0, 3)).toEqual([opened('/case/5', 99), opened('/case/13'), opened('/case/12')])
   })
 
   test('one can be forgotten, and whoever listens is told', () => {
-    const recent = createRecentCases(file, isWithin)
+    const recent = createRecentCases(file, createStateFiles(isWithin))
     let changes = 0
     recent.onChange(() => changes++)
     recent.remember(opened('/case/a'))
@@ -45,7 +46,7 @@ describe('recent cases', () => {
     (text) => {
       mkdirSync(join(folder, 'state'))
       writeFileSync(file, text)
-      const recent = createRecentCases(file, isWithin)
+      const recent = createRecentCases(file, createStateFiles(isWithin))
       expect(recent.list()).toEqual([])
       recent.remember(opened('/case/a'))
       expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([opened('/case/a')])
@@ -53,13 +54,13 @@ describe('recent cases', () => {
   )
 
   test('no draft is left beside the file', () => {
-    createRecentCases(file, isWithin).remember(opened('/case/a'))
+    createRecentCases(file, createStateFiles(isWithin)).remember(opened('/case/a'))
     expect(readdirSync(join(folder, 'state'))).toEqual(['recent.json'])
   })
 
   test('a state folder that cannot be written costs the memory, nothing else', () => {
     writeFileSync(join(folder, 'state'), 'a file where a folder is wanted')
-    const recent = createRecentCases(file, isWithin)
+    const recent = createRecentCases(file, createStateFiles(isWithin))
     recent.remember(opened('/case/a'))
     expect(recent.list()).toEqual([])
   })
@@ -68,7 +69,7 @@ describe('recent cases', () => {
 describe('a case is remembered', () => {
   const listAfter = async (paths: readonly string[]) => {
     const engine = createFakeEngine({}, aSummary({ events: 7 }))
-    const recent = createRecentCases(file, isWithin)
+    const recent = createRecentCases(file, createStateFiles(isWithin))
     rememberOpenedCases(engine, recent, '/sample')
     await engine.openCase({ paths })
     return recent.list().map(({ paths, events }) => ({ paths, events }))
@@ -79,29 +80,53 @@ describe('a case is remembered', () => {
     expect(await listAfter(['/case/a', '/case/b'])).toEqual([{ paths: ['/case/a', '/case/b'], events: 7 }]))
   test('with what was added to it, in place of what it was', async () => {
     const engine = createFakeEngine()
-    const recent = createRecentCases(file, isWithin)
+    const recent = createRecentCases(file, createStateFiles(isWithin))
     rememberOpenedCases(engine, recent, '/sample')
     await engine.openCase({ paths: ['/case/a'] })
     await engine.addToCase({ paths: ['/case/b'] })
     expect(recent.list().map(({ paths }) => paths)).toEqual([['/case/a', '/case/b']])
   })
-  test('nor one that holds the list itself, until it is closed', async () => {
-    const engine = createFakeEngine()
-    const recent = createRecentCases(file, isWithin)
-    rememberOpenedCases(engine, recent, '/sample')
-    await engine.openCase({ paths: [dirname(file)] })
-    recent.forget(['/case/a'])
-    expect(existsSync(file)).toBe(false)
-    await engine.closeCase()
-    await engine.openCase({ paths: ['/case/a'] })
-    expect(recent.list()).toHaveLength(1)
-  })
   test('nor one of which only a part was read', async () => {
     const engine = createFakeEngine({}, aSummary({ partial: true }))
-    const recent = createRecentCases(file, isWithin)
+    const recent = createRecentCases(file, createStateFiles(isWithin))
     rememberOpenedCases(engine, recent, '/sample')
     await engine.openCase({ paths: ['/case/a'] })
     expect(recent.list()).toEqual([])
+  })
+})
+
+describe('nothing is written under what is open as evidence', () => {
+  const keys = ['0f1e2d3c4b5a69788796a5b4c3d2e1f0']
+  const start = (engine = createFakeEngine()) => {
+    const state = createStateFiles(isWithin)
+    const spared = sparingEvidence(engine, state)
+    const recent = createRecentCases(file, state)
+    const keysFile = join(dirname(file), 'confirmed-keys.json')
+    rememberOpenedCases(spared, recent, '/sample')
+    return { engine: spared, recent, keysFile, confirmed: createConfirmedKeys(keysFile, state) }
+  }
+
+  test('neither recent cases nor confirmed keys, until it is closed', async () => {
+    const { engine, recent, confirmed, keysFile } = start()
+    await engine.openCase({ paths: [dirname(file)] })
+    recent.forget(['/case/a'])
+    confirmed.set(keys, true)
+    expect([existsSync(file), existsSync(keysFile)]).toEqual([false, false])
+    // They count all the same, as long as the program runs.
+    expect(confirmed.list()).toEqual(keys)
+    await engine.closeCase()
+    await engine.openCase({ paths: ['/case/a'] })
+    confirmed.set(keys, true)
+    expect(recent.list()).toHaveLength(1)
+    expect(JSON.parse(readFileSync(keysFile, 'utf8'))).toEqual(keys)
+  })
+
+  test('from the moment that it is named: opening may take long', async () => {
+    const pending = new Promise<never>(() => {})
+    const { engine, confirmed, keysFile } = start(createFakeEngine({ openCase: () => pending }))
+    void engine.openCase({ paths: [folder] })
+    confirmed.set(keys, true)
+    expect(existsSync(keysFile)).toBe(false)
   })
 })
 

@@ -10,6 +10,7 @@ import { type BrowserHost, serveBrowser } from '../../../../src-main/hosts/brows
 import { createConfirmedKeys } from '../../../../src-main/service/confirmed-keys.ts'
 import { createHandlers } from '../../../../src-main/service/dispatch.ts'
 import { createRecentCases } from '../../../../src-main/service/recent.ts'
+import { createStateFiles } from '../../../../src-main/service/state-file.ts'
 import { fail } from '../../../../src-shared/base/result.ts'
 import { aJob, createFakeEngine, type FakeEngine } from '../../../fixtures/fake-engine.ts'
 
@@ -22,6 +23,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const state = createStateFiles(() => false)
 let host: BrowserHost
 let engine: FakeEngine
 let bugs: string[]
@@ -34,8 +36,8 @@ const open = async (port = 0) => {
   bugs = []
   const handlers = createHandlers({
     engine,
-    recent: createRecentCases(join(folder, 'recent.json'), () => false),
-    confirmed: createConfirmedKeys(join(folder, 'confirmed-keys.json')),
+    recent: createRecentCases(join(folder, 'recent.json'), state),
+    confirmed: createConfirmedKeys(join(folder, 'confirmed-keys.json'), state),
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/sample',

@@ -62,12 +62,12 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     },
     defaultSession: () => session,
     createEngine: () => engine,
+    state: { write: () => true, leaveAlone: () => undefined },
     confirmed: { list: () => [], set: () => undefined },
     recent: {
       list: () => [],
       remember: () => undefined,
       forget: () => undefined,
-      leaveAlone: () => undefined,
       onChange: () => undefined,
     },
     assets: async () => new Response('page'),

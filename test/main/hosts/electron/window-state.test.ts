@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { placeWindow, readWindowState, writeWindowState } from '../../../../src-main/hosts/electron/window-state.ts'
+import { placeWindow, readWindowState } from '../../../../src-main/hosts/electron/window-state.ts'
+import { createStateFiles } from '../../../../src-main/service/state-file.ts'
 
 const laptop = { x: 0, y: 25, width: 1440, height: 875 }
 const second = { x: 1440, y: 0, width: 1920, height: 1080 }
@@ -30,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 test('a window is remembered; a damaged memory is a first start', () => {
   const file = join(folder, 'window.json')
   const state = { bounds: at(1, 2), maximized: true }
-  writeWindowState(file, state)
+  createStateFiles(() => false).write(file, state)
   expect(readWindowState(file)).toEqual(state)
   writeFileSync(file, '{"bounds":{"x":"left"}}')
   expect(readWindowState(file)).toEqual({ bounds: null, maximized: false })
