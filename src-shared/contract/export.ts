@@ -4,13 +4,14 @@ import type { InputOf } from './inputs.ts'
 
 export const exportCalls = {
   /**
-   * Writes the events that the filter leaves to `file`, which must not lie under an opened path, and `<file>.manifest.json` beside it; neither may exist.
+   * Writes the events that the filter leaves, in the order of `sort`, to `file`, which must not lie under an opened path,
+   * and `<file>.manifest.json` beside it; neither may exist.
    * `columns` are those of the CSV: original records are always whole. The job waits for verdicts, which the manifest
    * tells, and ends as failed where nothing could be written.
    */
   exportEvents: {
     answeredBy: 'case',
-    takes: { filter: 'filter', format: 'exportFormat', columns: 'columns', file: 'path' },
+    takes: { filter: 'filter', sort: 'sort', format: 'exportFormat', columns: 'columns', file: 'path' },
     needs: ['events'],
     answers: answers<JobId, 'busy' | 'evidence'>(),
   },

@@ -13,16 +13,16 @@ import { SafeFile } from './safe-file.ts'
 /** A record can no longer be read as it was opened. The export fails, since one with holes would be no evidence. */
 export class RecordGone extends Error {}
 
-/** Events written before the thread handles other messages again. */
-const eventsPerTurn = 500
+/** How long events are written before the thread handles other messages again. Each may need a file of its own. */
+const turnMs = 20
 
 /**
- * Writes the events that the filter shows, in order of time, and a manifest beside them at `<file>.manifest.json`.
+ * Writes the events that the filter shows, in the order asked for, and a manifest beside them at `<file>.manifest.json`.
  * Neither file may exist. Returns the two paths.
  */
 export async function exportEvents(
   source: ExportSource,
-  { filter, format, columns: wanted, file }: ExportQuery,
+  { filter, sort, format, columns: wanted, file }: ExportQuery,
   signal: AbortSignal,
   onProgress: (events: number, of: number) => void,
 ): Promise<readonly [string, string]> {
@@ -31,17 +31,17 @@ export async function exportEvents(
   let events: SafeFile | null = null
   try {
     events = await SafeFile.create(file)
-    const rows = source.query.select(filter)
+    const rows = source.query.sorted(filter, sort)
     const total = rows?.length ?? source.query.snapshot.events
     const write = writers[format](source, wanted, events)
     await write.begin()
-    for (let k = 0; k < total; k++) {
+    for (let k = 0, turnedAt = 0; k < total; k++) {
       await write.event(rows === null ? k : rows[k]!, k)
-      if (k % eventsPerTurn === 0) {
-        onProgress(k, total)
-        await turn()
-        signal.throwIfAborted()
-      }
+      if (performance.now() - turnedAt < turnMs) continue
+      onProgress(k, total)
+      await turn()
+      signal.throwIfAborted()
+      turnedAt = performance.now()
     }
     await write.end()
     onProgress(total, total)
@@ -52,6 +52,7 @@ export async function exportEvents(
       sha256,
       format,
       columns: format === 'csv' ? wanted : null,
+      sort,
       events: total,
     }
     await manifest.write(`${JSON.stringify(manifestOf(source, filter, rows, written), null, 2)}\n`)

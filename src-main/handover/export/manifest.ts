@@ -1,5 +1,5 @@
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { ExportFormat } from '../../../src-shared/contract/index.ts'
+import type { ExportFormat, Sort } from '../../../src-shared/contract/index.ts'
 import { partsOf } from '../../../src-shared/filter/asks.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { describeWhere } from '../../../src-shared/filter/describe.ts'
@@ -7,6 +7,7 @@ import { type Filter, isFreeText } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
+import { orderSentence } from '../../../src-shared/words/exports.ts'
 import { notReadSentence } from '../../../src-shared/words/not-read.ts'
 import { conclusionOf, trustWords } from '../../../src-shared/words/outcome.ts'
 import { filterScope } from '../../../src-shared/words/searching.ts'
@@ -20,6 +21,7 @@ export interface Written {
   readonly sha256: string
   readonly format: ExportFormat
   readonly columns: readonly FilterColumn[] | null
+  readonly sort: Sort
   readonly events: number
 }
 
@@ -31,7 +33,7 @@ export function manifestOf(
   { query, conflicts, summary, report, coverage, version }: ExportSource,
   filter: Filter,
   rows: Uint32Array | null,
-  { file, bytes, sha256, format, columns, events }: Written,
+  { file, bytes, sha256, format, columns, sort, events }: Written,
 ) {
   const { snapshot } = query
   const perFile = eventsPerFile(snapshot, rows)
@@ -53,7 +55,7 @@ export function manifestOf(
     producedBy: `Trailproof ${version}`,
     producedAt: new Date().toISOString(),
     zone: 'UTC',
-    export: { file, format, columns, events, bytes, sha256 },
+    export: { file, format, columns, order: { ...sort, sentence: orderSentence(sort) }, events, bytes, sha256 },
     filter: {
       text: formatFilter(filter),
       conditions: partsOf(filter).filter((part) => !isFreeText(part)).map(describeWhere),

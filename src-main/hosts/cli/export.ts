@@ -57,6 +57,8 @@ function readExport(args: readonly string[]): Result<ExportArguments, 'usage'> {
     filter: { type: 'string' },
     format: { type: 'string' },
     columns: { type: 'string' },
+    sort: { type: 'string', default: 'eventTime' },
+    descending: { type: 'boolean', default: false },
     out: { type: 'string' },
     json: { type: 'boolean' },
   })
@@ -72,7 +74,10 @@ function readExport(args: readonly string[]): Result<ExportArguments, 'usage'> {
   if (!format.ok) return format
   const columns = readColumns(values.columns)
   if (!columns.ok) return columns
-  const query = { filter, format: format.value, columns: columns.value, file: resolve(values.out) }
+  const column = readChoice('sort', values.sort, filterColumns)
+  if (!column.ok) return column
+  const sort = { column: column.value, descending: values.descending }
+  const query = { filter, sort, format: format.value, columns: columns.value, file: resolve(values.out) }
   const trust = readTrust(values)
   if (!trust.ok) return trust
   return ok({ folders, trust: trust.value, query, notes, json: values.json ?? false })

@@ -107,8 +107,8 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
 
 Exit codes: 0 done; 1 the query or the reading failed; 64 usage; 66 nothing to open; 130 interrupted.
 `,
-  export: `trailproof export FOLDER… --filter TEXT --format csv|ndjson|json --out FILE [--columns a,b] [--json]
-                       [--keys FILE… | --trust-keys-in-evidence]
+  export: `trailproof export FOLDER… --filter TEXT --format csv|ndjson|json --out FILE [--columns a,b]
+                       [--sort COLUMN] [--descending] [--json] [--keys FILE… | --trust-keys-in-evidence]
 
 Writes the events that the filter shows, and FILE.manifest.json beside it. Neither may exist.
 
@@ -119,6 +119,8 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
                    an empty text exports every event
   --format FORM    csv: chosen columns, safe to open in a spreadsheet; ndjson, json: the original records, whole
   --columns a,b    columns of the CSV (default: all)
+  --sort COLUMN    the order of the events (default: eventTime); the manifest names it
+  --descending     from the last to the first
   --out FILE       the file to write
   ${keysAt(17)}
   --json           one JSON object about what was written

@@ -56,7 +56,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
 
   const begin = async () => {
     setProblem(null)
-    const answer = await ask('exportEvents', { filter, format, columns, file: place })
+    const answer = await ask('exportEvents', { filter, sort, format, columns, file: place })
     if (answer.ok) onBegin(answer.value)
     else setProblem(answer.message)
   }
@@ -99,7 +99,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
             {problem}
           </p>
         )}
-        <ManifestPreview filter={filter} events={events} />
+        <ManifestPreview filter={filter} sort={sort} events={events} />
       </div>
     </Dialog>
   )

@@ -1,18 +1,21 @@
 import type { TimeRange } from '../../../src-shared/base/time.ts'
+import type { Sort } from '../../../src-shared/contract/index.ts'
 import { withRange } from '../../../src-shared/filter/asks.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
+import { orderSentence } from '../../../src-shared/words/exports.ts'
 import { useCase } from '../../state/case.ts'
 import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
 
 interface ManifestPreviewProps {
   readonly filter: Filter
+  readonly sort: Sort
   /** Null while they are counted. */
   readonly events: number | null
 }
 
 /** What the manifest will say, so that an export can be judged without Trailproof. */
-export function ManifestPreview({ filter, events }: ManifestPreviewProps) {
+export function ManifestPreview({ filter, sort, events }: ManifestPreviewProps) {
   const summary = useCase((state) => state.summary)
   const text = formatFilter(withRange(filter, null))
   const { range } = filter
@@ -28,6 +31,8 @@ export function ManifestPreview({ filter, events }: ManifestPreviewProps) {
         <dd>
           {events === null ? '…' : formatCount(events)} of {formatCounted(summary?.events ?? 0, 'event')}
         </dd>
+        <dt>Order</dt>
+        <dd>{orderSentence(sort)}</dd>
         <dt>Hashes</dt>
         <dd>SHA-256 of the export and of every source file its events come from</dd>
         <dt>Coverage</dt>

@@ -181,7 +181,13 @@ describe('while files are judged', () => {
   test('an export waits for the verdicts that its manifest tells', async () => {
     const job = await openUntilShown()
     const file = join(temporaryFolder(), 'out.json')
-    const asked = { filter: everything, format: 'json', columns: [], file } as const
+    const asked = {
+      filter: everything,
+      sort: { column: 'eventTime', descending: false },
+      format: 'json',
+      columns: [],
+      file,
+    } as const
     const exported = await ended(valueIn(await engine.exportEvents(asked)))
     expect(exported).toMatchObject({ state: 'done', events: 149 * 4 })
     const { coverage } = JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8'))

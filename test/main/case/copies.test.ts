@@ -42,9 +42,11 @@ const named = async (text: string) =>
     }),
   ).lines.map(({ values }) => values.eventName)
 
+const byTime = { column: 'eventTime', descending: false } as const
+
 async function exported(text: string, format: 'ndjson' | 'json') {
   const file = join(temporaryFolder(), `events.${format}`)
-  const query = { filter: filter(text), format, columns: filterColumns, file }
+  const query = { filter: filter(text), sort: byTime, format, columns: filterColumns, file }
   const { job } = await finished(engine, () => engine.exportEvents(query))
   return {
     message: job.message,

@@ -16,7 +16,9 @@ beforeEach(async () => {
 })
 afterEach(() => engine.dispose())
 
-const ask = (file: string) => engine.exportEvents({ filter: everything, format: 'ndjson', columns: [], file })
+const byTime = { column: 'eventTime', descending: false } as const
+const ask = (file: string) =>
+  engine.exportEvents({ filter: everything, sort: byTime, format: 'ndjson', columns: [], file })
 const everyFile = () => readdirSync(folder, { recursive: true }).sort()
 
 test('nothing is written under an opened folder, by whatever name, and the folder is named', async () => {
@@ -53,7 +55,7 @@ test.each(['csv', 'ndjson', 'json'] as const)(
     await open(engine, folder)
     const file = join(elsewhere, `all.${format}`)
     const columns = ['eventID', 'eventName'] as const
-    const begin = () => engine.exportEvents({ filter: everything, format, columns, file })
+    const begin = () => engine.exportEvents({ filter: everything, sort: byTime, format, columns, file })
     const { job } = await finished(engine, begin as () => ReturnType<Engine['openCase']>)
     expect(job.state).toBe('done')
     const { summary: before } = await open(engine, folder)

@@ -144,7 +144,15 @@ describe('record~text', () => {
       engine.onJob((job) => job.kind === 'export' && job.state !== 'running' && resolve(job))
     })
     const format = file.endsWith('.csv') ? 'csv' : 'ndjson'
-    valueIn(await engine.exportEvents({ filter, format, columns: ['eventID'], file }))
+    valueIn(
+      await engine.exportEvents({
+        filter,
+        sort: { column: 'eventTime', descending: false },
+        format,
+        columns: ['eventID'],
+        file,
+      }),
+    )
     return await ended
   }
 })

@@ -242,6 +242,7 @@ describe('exports', () => {
   const columns = ['eventTime', 'eventName', 'userAgent'] as const
   const query = (format: ExportQuery['format'], filter = everything): ExportQuery => ({
     filter,
+    sort: { column: 'eventTime', descending: false },
     format,
     columns,
     file: join(folder, `out.${format}`),
@@ -272,6 +273,24 @@ describe('exports', () => {
         '2024-03-05T10:00:00Z,One,"\'=HYPERLINK(""http://example.com"")"\r\n' +
         '2024-03-05T11:00:00Z,Two,"a, ""b""\nc"\r\n',
     )
+  })
+
+  test('events stand in the order that was asked for, and the manifest names it', async () => {
+    const named = (eventName: string, minute: number) =>
+      aRecord({ eventName, eventID: eventName, eventTime: `2024-03-05T10:0${minute}:00Z` })
+    write('order/a.json', { Records: [named('B', 0), named('C', 1)] })
+    write('order/b.json', { Records: [named('A', 2)] })
+    await open(engine, join(folder, 'order'))
+    const namesIn = (text: string) => [...text.matchAll(/"eventName":"(\w)"/g)].map(([, name]) => name)
+    const sort = { column: 'eventName', descending: true } as const
+    const { text } = await exported({ ...query('ndjson'), sort })
+    expect(namesIn(text)).toEqual(['C', 'B', 'A'])
+    expect(manifestOf(query('ndjson').file).export.order).toEqual({
+      ...sort,
+      sentence:
+        'Sorted by eventName, descending; events without a value come last, events with equal values in order of time.',
+    })
+    expect(namesIn((await exported(query('json'))).text)).toEqual(['B', 'C', 'A'])
   })
 
   test('NDJSON and JSON hold the original records; the manifest tells what they rest on', async () => {

@@ -169,7 +169,14 @@ describe('opening, broken off at random moments', () => {
 })
 
 describe('an export, broken off', () => {
-  const asked = (file: string) => ({ filter: everything, format: 'json', columns: [], file }) as const
+  const asked = (file: string) =>
+    ({
+      filter: everything,
+      sort: { column: 'eventTime', descending: false },
+      format: 'json',
+      columns: [],
+      file,
+    }) as const
 
   /** When its files are there and a first event is written. */
   const begun = (engine: Engine): Promise<void> =>

@@ -73,7 +73,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   cancelSql: { id: 'a-query' },
   recordSearches: { filter: everything },
   searchAgain: { text: 'AKIAIOSFODNN7EXAMPLE' },
-  exportEvents: { filter: everything, format: 'csv', columns: [], file: '/out.csv' },
+  exportEvents: { filter: everything, sort, format: 'csv', columns: [], file: '/out.csv' },
 }
 
 test.each(callNames)('%s passes its boundary', async (name) => {

@@ -42,6 +42,12 @@ test('a question about events waits only if verdicts decide which events, which 
 })
 
 test('an export is answered at once, though its job waits for verdicts', () => {
-  const query = { filter: byVerdict, format: 'csv', columns: [], file: '/out.csv' } as const
+  const query = {
+    filter: byVerdict,
+    sort: { column: 'eventTime', descending: false },
+    format: 'csv',
+    columns: [],
+    file: '/out.csv',
+  } as const
   expect(layersNeeded('exportEvents', query)).toEqual(['events'])
 })

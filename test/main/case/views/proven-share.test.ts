@@ -306,7 +306,15 @@ describe('an export', () => {
         resolve(state)
       })
     })
-    await value(engine.exportEvents({ filter, format: 'ndjson', columns: [], file }))
+    await value(
+      engine.exportEvents({
+        filter,
+        sort: { column: 'eventTime', descending: false },
+        format: 'ndjson',
+        columns: [],
+        file,
+      }),
+    )
     expect(await ended).toBe('done')
     const { coverage } = JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8'))
     expect(coverage.ledger).toMatchObject({ hours: 12, provenHours: 9, unprovenTotal: 3, from: '2025-03-12T02:00:00Z' })

@@ -39,6 +39,7 @@ test('the filter, the format and the file reach the engine', async () => {
         range: null,
         where: { all: [{ column: 'eventName', operator: 'is', values: ['ConsoleLogin'] }] },
       },
+      sort: { column: 'eventTime', descending: false },
       format: 'csv',
       columns: filterColumns,
       file: resolve('logins.csv'),
@@ -53,6 +54,11 @@ test('chosen columns keep their order', async () => {
     'eventTime',
     'userName',
   ])
+})
+
+test('the order is that of one column, up or down', async () => {
+  const sorted = await exported([...good, '--sort', 'eventName', '--descending'])
+  expect(sorted.asked?.sort).toEqual({ column: 'eventName', descending: true })
 })
 
 test('--json tells a program where the files lie', async () => {
@@ -71,6 +77,7 @@ test.each([
   [['trail', '--filter', 'nothing=1', '--format', 'csv', '--out', 'x'], 'There is no column “nothing” to filter by'],
   [['trail', '--filter', 'record=1', '--format', 'csv', '--out', 'x'], '“record” is searched for what it contains'],
   [['trail', '--filter', 'record~""', '--format', 'csv', '--out', 'x'], '“record~” needs a text to look for'],
+  [[...good, '--sort', 'nothing'], '--sort takes '],
   [[...good, '--columns', 'eventTime,nothing'], '--columns: there is no column “nothing”'],
 ])('%j is a usage error', async (args, sentence) => {
   const { code, err } = await exported(args)

@@ -5,7 +5,7 @@ import { DirectoryDialog } from '../../../../src-renderer/panels/directory/panel
 import { fileNameFor, withEnding, withFormat } from '../../../../src-renderer/panels/export/formats.ts'
 import { ExportDialog } from '../../../../src-renderer/panels/export/panel.tsx'
 import { hideExport, showExport, useExport } from '../../../../src-renderer/state/export.ts'
-import { setFilter } from '../../../../src-renderer/state/filter.ts'
+import { setFilter, sortBy } from '../../../../src-renderer/state/filter.ts'
 import { takeJob } from '../../../../src-renderer/state/jobs.ts'
 import { ok } from '../../../../src-shared/base/result.ts'
 import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
@@ -85,14 +85,21 @@ test.each([
   expect(screen.getByRole('button', { name: 'Export' }).hasAttribute('disabled')).toBe(isRefused)
 })
 
-test('the query goes out as chosen', async () => {
+test('the query goes out as chosen, in the order of the grid', async () => {
   const bridge = show(panelStates['export-done']!)
+  act(() => sortBy('eventName'))
+  expect(screen.getByText(/^Sorted by eventName, ascending/)).toBeTruthy()
   fireEvent.click(screen.getByLabelText(/^NDJSON/))
   typeFile('/out/events')
   fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
   await screen.findByRole('progressbar')
   expect(askedOf(bridge, 'exportEvents')).toMatchObject([
-    { filter: everything, format: 'ndjson', file: '/out/events.ndjson' },
+    {
+      filter: everything,
+      sort: { column: 'eventName', descending: false },
+      format: 'ndjson',
+      file: '/out/events.ndjson',
+    },
   ])
 })
 
