@@ -5,7 +5,7 @@ import type { Filter } from '../../../src-shared/filter/model.ts'
 import { useRecordSearches } from '../../ask/use-record-searches.ts'
 import { useFilter } from '../../state/filter.ts'
 import { cancelJob } from '../../state/jobs.ts'
-import { searchAgain } from '../../state/searches.ts'
+import { endUnwanted, searchAgain, wasUnwanted } from '../../state/searches.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
@@ -23,19 +23,23 @@ export function RecordSearches() {
   return searches.map((search) => <Search key={search.text} search={search} partWords={partWords} />)
 }
 
-/** A search whose text was taken out of the filter goes on for nobody, and all cores wait for it: it is cancelled. */
+/**
+ * A search whose text was taken out of the filter goes on for nobody, and all cores wait for it: it is cancelled. Where
+ * the filter has its text again, by Back or by hand, it begins anew.
+ */
 function useEndOfUnwanted(filter: Filter, searches: readonly RecordSearch[]) {
   const running = useRef(new Map<string, RecordSearch['jobId']>())
   useEffect(() => {
     const wanted = recordTexts(filter)
     for (const [text, jobId] of running.current) {
       if (wanted.includes(text)) continue
-      cancelJob(jobId)
+      endUnwanted(jobId)
       running.current.delete(text)
     }
     for (const { text, state, jobId } of searches) {
       if (state === 'running') running.current.set(text, jobId)
       else running.current.delete(text)
+      if (state === 'cancelled' && wasUnwanted(jobId)) searchAgain(text)
     }
   }, [filter, searches])
 }

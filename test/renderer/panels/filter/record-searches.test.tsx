@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { EventsPanel } from '../../../../src-renderer/panels/events/panel.tsx'
 import { FilterPanel } from '../../../../src-renderer/panels/filter/panel.tsx'
-import { addPart } from '../../../../src-renderer/state/filter.ts'
+import { addPart, clearFilter } from '../../../../src-renderer/state/filter.ts'
 import { ok } from '../../../../src-shared/base/result.ts'
 import type { RecordSearch } from '../../../../src-shared/contract/index.ts'
 import type { JobId } from '../../../../src-shared/model/job.ts'
@@ -69,4 +69,37 @@ test('a whole one says what was searched, and what was found where no event is',
     /^2,000 log files searched for “AKIA”, in that case of letters\. It is also found 3 times outside/,
   )
   expect(screen.queryByText('Partial')).toBeNull()
+})
+
+const asks = () => act(() => addPart({ column: 'record', operator: 'contains', values: ['AKIA'] }))
+const leaves = () => act(() => clearFilter())
+
+test('one that ended as its text left the filter begins anew when the text is back', async () => {
+  let state: RecordSearch['state'] = 'running'
+  const bridge = showPanel(<FilterPanel />, {
+    events: 40,
+    answers: {
+      recordSearches: async () => ok([{ ...search, state }]),
+      cancelJob: async () => {
+        state = 'cancelled'
+        return ok(undefined)
+      },
+    },
+  })
+  asks()
+  await screen.findByRole('button', { name: 'Cancel the search' })
+  leaves()
+  await waitFor(() => expect(askedOf(bridge, 'cancelJob')).toEqual([{ jobId: 'job-7' }]))
+  expect(askedOf(bridge, 'searchAgain')).toEqual([])
+  asks()
+  await waitFor(() => expect(askedOf(bridge, 'searchAgain')).toEqual([{ text: 'AKIA' }]))
+})
+
+test('one that a user cancelled stays so when the text is back', async () => {
+  const bridge = show({ state: 'cancelled' })
+  await screen.findByRole('button', { name: 'Search again' })
+  leaves()
+  asks()
+  await screen.findByRole('button', { name: 'Search again' })
+  expect(askedOf(bridge, 'searchAgain')).toEqual([])
 })
