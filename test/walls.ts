@@ -18,7 +18,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   // These two know no CloudTrail.
   'src-main/runtime/': ['src-shared/base/', 'node:worker_threads', 'node:v8', 'node:vm', 'node:timers'],
   'src-main/files/': [
-    'src-shared/base/', 'src-shared/model/', 'src-main/runtime/', 'node:fs', 'node:path', 'node:zlib', 'node:crypto', 'node:buffer', 'fflate', 'fs-xattr',
+    'src-shared/base/', 'src-shared/model/', 'src-shared/words/archives', 'src-main/runtime/', 'node:fs', 'node:path', 'node:zlib',
+    'node:crypto', 'node:buffer', 'fflate', 'fs-xattr', 'fzstd', 'tar-stream', 'yauzl',
   ],
 
   'src-main/columns/': [shared],

@@ -1,3 +1,4 @@
+import { sourceText } from '../../src-shared/model/source.ts'
 import { additionWords, nothingNew } from '../../src-shared/words/opening.ts'
 import { discover } from '../files/discover.ts'
 import { allPaths, lookAhead, whatCame } from './addition.ts'
@@ -29,8 +30,8 @@ export async function addFolders(
   let message = ''
   const grown = await readFolders(room, job, trust, async (read, database) => {
     if (job.signal.aborted) return cancelled
-    const inCase = new Set(before.read.sources.map(({ path }) => path))
-    const fresh = read.sources.filter(({ path }) => !inCase.has(path))
+    const inCase = new Set(before.read.sources.map(sourceText))
+    const fresh = read.sources.filter((file) => !inCase.has(sourceText(file)))
     if (!fresh.some(isEvidence)) return nothingFound(added, fresh)
     const made = await newCase(room, read, { id, title: titleOf(paths), paths }, database, trust)
     await buildVerdicts(room, job, made)

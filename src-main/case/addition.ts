@@ -1,5 +1,6 @@
 import { sep } from 'node:path'
 import { type SourceFile, wasRead } from '../../src-shared/model/event.ts'
+import { sourceText } from '../../src-shared/model/source.ts'
 import type { Addition } from '../../src-shared/words/opening.ts'
 import type { ReadCase } from '../ingest/ingest.ts'
 
@@ -27,14 +28,14 @@ export function lookAhead(
 
 /** What an addition brought, and what it met. */
 export function whatCame(before: ReadCase, after: ReadCase, { known }: LookAhead): Addition {
-  const was = new Map(before.sources.map((file) => [file.path, file]))
-  const is = new Set(after.sources.map(({ path }) => path))
+  const was = new Map(before.sources.map((file) => [sourceText(file), file]))
+  const is = new Set(after.sources.map(sourceText))
   const grown = (what: 'records' | 'events' | 'duplicates') => after.counts[what] - before.counts[what]
   return {
-    added: after.sources.filter(({ path }) => !was.has(path)).length,
+    added: after.sources.filter((file) => !was.has(sourceText(file))).length,
     known,
-    changed: after.sources.filter((file) => hasChanged(was.get(file.path), file)).length,
-    gone: before.sources.filter(({ path }) => !is.has(path)).length,
+    changed: after.sources.filter((file) => hasChanged(was.get(sourceText(file)), file)).length,
+    gone: before.sources.filter((file) => !is.has(sourceText(file))).length,
     records: grown('records'),
     events: grown('events'),
     duplicates: grown('duplicates'),

@@ -2,7 +2,7 @@ import type { ColumnName } from '../../src-shared/model/columns.ts'
 import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Absence } from '../../src-shared/model/explanation.ts'
 import type { LogVerdict, ObjectUri, Status } from '../../src-shared/model/integrity.ts'
-import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
+import type { Encoding, StoredSource } from '../../src-shared/model/source.ts'
 import type { ConfigItems } from './config-items.ts'
 import type { CoverageHours } from './coverage-hours.ts'
 import type { TextData } from './text-data.ts'
@@ -101,7 +101,7 @@ export interface Locators {
 
 export const locatorNames = ['file', 'index', 'offset', 'length'] as const
 
-export interface FileEntry extends SourceRef {
+export interface FileEntry extends StoredSource {
   /** How its records lie in it; null for a file without records. */
   readonly encoding: Encoding | null
   /** Path below the opened folder, for people. */

@@ -1,5 +1,6 @@
 import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, sep } from 'node:path'
+import type { MemberPlace } from '../../src-shared/model/source.ts'
 import { nativePath, openedPath, textOfPath } from './native-path.ts'
 
 /** One thing found under an opened path. Nothing is left out: what is not read says why. */
@@ -14,10 +15,28 @@ export interface FoundFile {
   readonly nature: FoundNature
   /** Why it is not read, a whole sentence; null for a file to read. */
   readonly problem: string | null
+  /** Of a member of an archive at `path`; absent for what lies on disk. */
+  readonly inArchive?: FoundMember
 }
 
-/** Only `file` is to be opened. */
-export type FoundNature = 'file' | 'empty-folder' | 'symbolic-link' | 'special-file' | 'unreadable-folder' | 'vanished'
+/** What is known of a member of an archive beside what is known of every file. */
+export interface FoundMember {
+  /** Its name in the archive, as people may see it; of an archive within it ` › ` stands between the two names. */
+  readonly member: string
+  /** The same as a path below the archive; each archive on the way counts as a folder. */
+  readonly tree: string
+  /** How many archives it lies in. */
+  readonly depth: number
+  /** Null unless it is a file to read. */
+  readonly place: MemberPlace | null
+  /** The manifest of an export that lies beside it in the archive, under its name; null where there is none. */
+  readonly manifest: MemberPlace | null
+}
+
+/** Only `file` is to be opened. The last three are members of archives. */
+export type FoundNature =
+  | 'file' | 'empty-folder' | 'symbolic-link' | 'special-file' | 'unreadable-folder' | 'vanished'
+  | 'encrypted-member' | 'unknown-compression' | 'beyond-limits' // biome-ignore format: a list
 
 export interface DiscoverOptions {
   readonly signal?: AbortSignal

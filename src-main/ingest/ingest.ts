@@ -103,7 +103,7 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
         if (mode === 'index' && !hasRoom(store.rows, tally.inflatedBytes)) mode = 'hash'
         options.onProgress?.({ stage: 'reading', ...tally.progress, events: store.events })
       }
-      const cancelled = await clock.time('read', () => readAll(found, readers, options.signal, take))
+      const cancelled = await clock.time('read', () => readAll(tally, readers, options.signal, take))
       return { tally, cancelled }
     },
   )
@@ -185,7 +185,7 @@ export async function readFacts(paths: readonly string[], options: IngestOptions
     async (readers) => {
       const found = await findFiles(paths, options)
       const tally = new Tally(found)
-      await readAll(found, readers, options.signal, (result) => {
+      await readAll(tally, readers, options.signal, (result) => {
         tally.add(result)
         options.onProgress?.({ stage: 'reading', ...tally.progress, events: 0 })
       })
@@ -215,18 +215,19 @@ async function findFiles(paths: readonly string[], { signal, onProgress }: Inges
   return discover(paths, { signal, onProgress: (filesTotal) => onProgress?.({ ...nothingYet, filesTotal }) })
 }
 
-/** Gives true when it was cancelled on the way. */
+/** Reads all files, then the members of those that are archives, and of archives among these. Gives true when cancelled. */
 async function readAll(
-  found: readonly FoundFile[],
+  tally: Tally,
   readers: Readers,
   signal: AbortSignal,
   take: (result: PoolResult) => void,
 ): Promise<boolean> {
-  const files = found.flatMap(({ path, name, bytes, nature }, file) =>
-    nature === 'file' ? [{ file, path, member: null, name, bytes }] : [],
-  )
   const reading = (async () => {
-    for await (const result of readers.read(cut(files))) take(result)
+    for (let next = 0; next < tally.files; ) {
+      const files = tally.toRead(next)
+      next = tally.files
+      for await (const result of readers.read(cut(files))) take(result)
+    }
   })()
   return !(await completes(reading, signal))
 }

@@ -1,16 +1,24 @@
 import type { FileKind } from '../../src-shared/model/event.ts'
-import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
+import type { Encoding, MemberPlace, StoredSource } from '../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../src-shared/model/unread.ts'
+import { memberSentences } from '../../src-shared/words/archives.ts'
 import { besideSentence, configItemsNote } from '../../src-shared/words/files.ts'
 import { ownExportSentence, ownManifestSentence } from '../../src-shared/words/not-read.ts'
 import { notUtf8, otherInUtf16, respelledFields } from '../../src-shared/words/odd-files.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { ConfigItem } from '../columns/config-items.ts'
+import { type ArchiveKind, archiveKind } from '../files/archives/archive-kind.ts'
+import { bytesInMemory, bytesOnDisk } from '../files/archives/bytes.ts'
+import { type HeldMemoryShare, heldMemoryOf, hold } from '../files/archives/held-memory.ts'
+import { membersOf } from '../files/archives/list.ts'
+import type { Member } from '../files/archives/member-list.ts'
 import type { KeptAttributes, ReadAttributes } from '../files/attributes.ts'
-import { textBeside } from '../files/beside.ts'
+import { textBeside, textIn } from '../files/beside.ts'
 import type { GzipState } from '../files/gzip-state.ts'
+import { identityOf } from '../files/identity.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
-import { defaultLimits, type ReadLimits, readSource, type SourceContent } from '../files/read.ts'
+import { readSource } from '../files/read.ts'
+import { defaultLimits, type ReadLimits, type SourceContent } from '../files/source-content.ts'
 import { storedSha256 } from '../files/stored-hash.ts'
 import { firstNotUtf8 } from '../files/utf8.ts'
 import type { Format, RecordSink } from '../formats/format.ts'
@@ -20,10 +28,15 @@ import { mayHoldEvents } from '../formats/may-hold-events.ts'
 import { type Exported, exportedBy, exportManifest, isAsDelivered, ownExport } from '../formats/own-export.ts'
 import { formatOf } from '../formats/registry.ts'
 
-export interface FileToRead extends SourceRef {
+export interface FileToRead extends StoredSource {
   /** Its number in the case: what locators name. */
   readonly file: number
+  /** Path below the opened folder, or below the archive that it is a member of. */
   readonly name: string
+  /** How many archives it lies in; 0 where it is left out. */
+  readonly depth?: number
+  /** Of a member: the manifest of an export that lies beside it. */
+  readonly manifest?: MemberPlace | null
 }
 
 /** What reading one file told, beside its events. */
@@ -55,6 +68,8 @@ export interface FileRead {
   readonly configItems: readonly ConfigItem[]
   /** SHA-256 of a table as it is stored; null for every other kind of file. */
   readonly storedSha256: string | null
+  /** Its members, where it is an archive: they are files to read of their own. Null for every other file. */
+  readonly members: readonly Member[] | null
 }
 
 /** `hash` reads and classifies only; `index` reads the records, too. */
@@ -64,6 +79,8 @@ export interface ReadOptions {
   /** The key of content-hash.ts. All readers of a case share it. */
   readonly contentKey: Uint8Array
   readonly limits?: ReadLimits
+  /** Left out where one thread reads alone. */
+  readonly held?: HeldMemoryShare
 }
 
 /** Events per batch: large enough to make crossing threads cheap, small enough to keep memory flat. */
@@ -88,10 +105,16 @@ const unreadStates: Readonly<Partial<Record<GzipState, UnreadKind>>> = {
   'trailing-data': 'damaged',
 }
 
-function unreadKind(content: SourceContent, format: Format, records: Extracted | null): UnreadKind | null {
+function unreadKind(
+  content: SourceContent,
+  format: Format,
+  records: Extracted | null,
+  archive: Archive | null,
+): UnreadKind | null {
   if (content.isGone === true) return 'vanished'
   const state = unreadStates[content.gzip]
   if (state !== undefined) return state
+  if (archive !== null) return archive.unread
   if (format === ownExport) return 'own-export'
   if (mayHoldEvents(format, content.bytes)) return 'may-hold-events'
   if (records?.fault != null || (content.gzip === 'empty' && format.kind !== 'other')) return 'damaged'
@@ -123,18 +146,31 @@ const textOf = (kind: FileKind, bytes: Buffer): string | null => (kindsWithText.
 
 const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
 
-/** Of a file that was inflated, another hash than that of its content. A member of an archive is not stored as a file. */
-function storedHash({ path, member }: SourceRef, { gzip, sha256 }: SourceContent): string | null {
-  if (member !== null) return null
-  return gzip === 'plain' ? sha256 : storedSha256(path)
-}
+/** Of a file that was inflated, another hash than that of its content. */
+const storedHash = (source: StoredSource, { gzip, sha256 }: SourceContent): string | null =>
+  gzip === 'plain' ? sha256 : storedSha256(source)
+/** Of the manifest of an export, behind the name of what was exported. */
+export const manifestEnding = '.manifest.json'
 
 /** Who wrote the file, where it is an export by Trailproof whose manifest lies beside it; null for every other file. */
-function exportOf(path: string, { gzip, bytes, sha256 }: SourceContent): Exported | null {
+function exportOf(file: FileToRead, { gzip, bytes, sha256 }: SourceContent): Exported | null {
   if (gzip !== 'plain' || sha256 === null || isAsDelivered(bytes)) return null
-  const manifest = textBeside(path, '.manifest.json')
+  const { path, place, manifest: beside = null } = file
+  const manifest =
+    place === undefined ? textBeside(path, manifestEnding) : beside === null ? null : textIn({ ...file, place: beside })
   return manifest === null ? null : exportedBy(manifest, bytes, sha256)
 }
+
+/** What was found of an archive. */
+interface Archive {
+  readonly members: readonly Member[]
+  /** A whole sentence; null where nothing is wrong with it. */
+  readonly problem: string | null
+  readonly unread: UnreadKind | null
+}
+
+/** Archives within archives whose members are read: those within one archive. */
+const mostDepth = 1
 
 /** Reads files one by one on the thread it is made on. Events go to `onBatch` as they fill batches. */
 export class FileReader {
@@ -142,6 +178,7 @@ export class FileReader {
   private batch: BatchBuilder | null = null
   private extractor: Extractor | null = null
   private readonly inflater = new Inflater()
+  private readonly held: HeldMemoryShare
   /** Bytes of file buffers that are no longer used. Whoever collects garbage sets it to 0. */
   dropped = 0
 
@@ -149,20 +186,25 @@ export class FileReader {
     private readonly options: ReadOptions,
     private readonly onBatch: (batch: Batch) => void,
     private readonly attributesOf: ReadAttributes = () => null,
-  ) {}
+  ) {
+    this.held = options.held ?? heldMemoryOf(process.availableMemory())
+  }
 
-  read({ file, name, ...source }: FileToRead, mode: ReadMode): FileRead {
+  async read(source: FileToRead, mode: ReadMode): Promise<FileRead> {
+    const { file, name } = source
     const { limits = defaultLimits } = this.options
     const content = readSource(source, limits, this.inflater)
     const { bytes, gzip, sha256, readSha256, compressedBytes, problem } = content
     this.dropped += compressedBytes + (this.inflater.holds(bytes) ? 0 : bytes.length)
-    const exported = exportOf(source.path, content)
+    const exported = exportOf(source, content)
     const format = exported === null ? formatOf(bytes, name) : ownExport
     const { kind, records: recordFormat } = format
     const form = content.isUtf16 === true ? `${format.form} in UTF-16` : format.form
+    const kindOfArchive = archiveKind(bytes)
+    const archive = kindOfArchive === null ? null : await this.opened(source, kindOfArchive, content)
     // A file without readable bytes is described by the reason alone.
     const isUnseen = kind === 'other' && bytes.length === 0
-    const problems = problem === null ? [] : [problem]
+    const problems = [problem, archive?.problem].filter((sentence) => sentence != null)
     if (content.isUtf16 === true && kind !== 'public-keys' && kind !== 'sidecar') problems.push(otherInUtf16)
     const foreign = kind === 'other' ? null : firstNotUtf8(bytes)
     if (foreign !== null) problems.push(notUtf8(foreign))
@@ -187,14 +229,35 @@ export class FileReader {
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
       problems,
       notes: notesOf(format, bytes, { beside: records?.beside, items: configItems.length }),
-      unread: unreadKind(content, format, records),
+      unread: unreadKind(content, format, records, archive),
       text: textOf(kind, bytes),
       isUtf16: content.isUtf16 === true,
-      attributes: isDigest(kind) ? this.attributesOf(source.path) : null,
+      attributes: isDigest(kind) && source.place === undefined ? this.attributesOf(source.path) : null,
       encoding: recordFormat?.encoding ?? null,
       records,
       configItems,
       storedSha256: format.isHashedAsStored === true ? storedHash(source, content) : null,
+      members: archive?.members ?? null,
+    }
+  }
+
+  /** Lists what lies in an archive. One that does not lie on disk as it is stays in memory. */
+  private async opened(
+    { path, place, depth = 0 }: FileToRead,
+    kind: ArchiveKind,
+    content: SourceContent,
+  ): Promise<Archive> {
+    if (depth > mostDepth) return { members: [], problem: memberSentences.deeper, unread: 'may-hold-events' }
+    const isOnDisk = place === undefined && content.gzip === 'plain'
+    const memory = isOnDisk ? null : hold(content.bytes, identityOf(path), this.held)
+    if (!isOnDisk && memory === null)
+      return { members: [], problem: memberSentences.beyondMemory(this.held.most), unread: 'beyond-limits' }
+    const archive = memory === null ? bytesOnDisk(path) : bytesInMemory(memory)
+    try {
+      const { members, problem } = await membersOf(archive, kind, memory)
+      return { members, problem, unread: problem === null ? null : 'damaged' }
+    } finally {
+      archive.close()
     }
   }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { heldMemoryOf } from '../files/archives/held-memory.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
 import { within } from '../runtime/within.ts'
 import type { FileRead, FileToRead, ReadMode, ReadOptions } from './read-files.ts'
@@ -14,7 +15,7 @@ export interface ReadersOptions extends ReadOptions {
 
 /** Reads the chunks of one opening. Has to be ended, whatever happens. */
 export interface Readers {
-  /** Gives the results in the order of the chunks. */
+  /** Gives the results in the order of the chunks. May be called again when all were given. */
   read(chunks: readonly Chunk[]): AsyncIterable<PoolResult>
   end(): Promise<void>
 }
@@ -78,6 +79,7 @@ class ReaderPool implements Readers {
   private sources = 0
   private failure: ThreadDeath | null = null
   private readonly stop = new Int32Array(new SharedArrayBuffer(4))
+  private readonly held = heldMemoryOf(process.availableMemory())
   private waiting: () => void = () => {}
 
   constructor(private readonly options: PoolOptions) {
@@ -91,6 +93,8 @@ class ReaderPool implements Readers {
    */
   async *read(chunks: readonly Chunk[]): AsyncGenerator<PoolResult> {
     this.chunks = chunks
+    this.given = 0
+    this.taken = 0
     for (const reader of this.readers) this.give(reader)
     this.startUpTo(Math.min(this.options.workers, chunks.length))
     for (let next = 0; next < chunks.length; next++) yield* await this.take(next)
@@ -151,7 +155,7 @@ class ReaderPool implements Readers {
 
   private workerData(): ReadWorkerData {
     const { contentKey, limits } = this.options
-    return { contentKey, stop: this.stop, ...(limits === undefined ? {} : { limits }) }
+    return { contentKey, stop: this.stop, held: this.held, ...(limits === undefined ? {} : { limits }) }
   }
 
   private give(reader: Reader): void {
@@ -219,6 +223,6 @@ function unreadable({ file }: FileToRead, error: unknown): FileRead {
   const reason = error instanceof Error ? error.message : String(error)
   return {
     file, kind: 'other', form: 'unreadable file', gzip: 'unreadable', sha256: null, readSha256: null, inflatedBytes: null, text: null,
-    isUtf16: false, attributes: null, encoding: null, records: null, configItems: [], storedSha256: null, unread: 'unreadable-file', notes: [], problems: [`Reading it failed: ${reason}.`],
+    isUtf16: false, attributes: null, encoding: null, records: null, configItems: [], storedSha256: null, members: null, unread: 'unreadable-file', notes: [], problems: [`Reading it failed: ${reason}.`],
   } // biome-ignore format: data in rows
 }

@@ -34,12 +34,12 @@ const isStopped = () => Atomics.load(options.stop, 0) !== 0
 let batches: Batch[] = []
 const reader = new FileReader(options, (batch) => batches.push(batch), await openAttributes())
 
-port.on('message', ({ number, files, mode }: ReadRequest) => {
+port.on('message', async ({ number, files, mode }: ReadRequest) => {
   batches = []
   const read: FileRead[] = []
   for (const file of files) {
     if (isStopped()) break
-    read.push(reader.read(file, mode))
+    read.push(await reader.read(file, mode))
   }
   if (isStopped()) {
     port.close()

@@ -1,18 +1,23 @@
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import { formOfUnread, type SourceFile, type Unparsed } from '../../src-shared/model/event.ts'
 import type { UnreadFile } from '../../src-shared/model/not-read.ts'
+import { memberMark, type SourceRef, type StoredSource, sourceText } from '../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../src-shared/model/unread.ts'
 import { leftOutSentence, mayHoldSentence, notReachedSentence } from '../../src-shared/words/not-read.ts'
 import type { FileEntry, Snapshot } from '../columns/snapshot.ts'
+import type { Member } from '../files/archives/member-list.ts'
 import type { FoundFile, FoundNature } from '../files/discover.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
 import type { ReadableFile } from '../records/reader.ts'
 import { SameText } from '../runtime/same-text.ts'
 import { ConfigTally } from './config-tally.ts'
-import type { FileRead } from './read-files.ts'
+import { type FileRead, type FileToRead, manifestEnding } from './read-files.ts'
 import type { PoolResult } from './read-pool.ts'
 
-/** What was read, file by file. */
+/** `bytes`: size as it lies on disk, or in its archive. */
+type SizedFile = FileToRead & { readonly bytes: number }
+
+/** What was read, file by file. Members of archives join the files that were found as their archives are read. */
 export class Tally {
   /** By file number; absent until it is read. */
   readonly read: (FileRead | undefined)[]
@@ -25,21 +30,44 @@ export class Tally {
   private bytesDone = 0
   private readonly words = new SameText()
   readonly config = new ConfigTally(this.words)
-  private readonly filesTotal: number
-  private readonly bytesTotal: number
+  private readonly found: FoundFile[] = []
+  private filesTotal = 0
+  private bytesTotal = 0
 
-  constructor(private readonly found: readonly FoundFile[]) {
+  constructor(found: readonly FoundFile[]) {
     this.read = new Array(found.length)
-    const readable = found.filter(({ nature }) => nature === 'file')
-    this.filesTotal = readable.length
-    this.bytesTotal = readable.reduce((sum, { bytes }) => sum + bytes, 0)
+    for (const file of found) this.expect(file)
+  }
+
+  private expect(file: FoundFile): void {
+    this.found.push(file)
+    if (file.nature !== 'file') return
+    this.filesTotal++
+    this.bytesTotal += file.bytes
+  }
+
+  /** Files from this number on that are to be read. */
+  toRead(from: number): readonly SizedFile[] {
+    return this.found.slice(from).flatMap(({ path, name, bytes, nature, inArchive }, k): SizedFile[] => {
+      if (nature !== 'file') return []
+      const file = from + k
+      if (inArchive === undefined) return [{ file, path, member: null, name, bytes }]
+      const { member, tree, depth, place, manifest } = inArchive
+      return [{ file, path, member, name: tree, bytes, depth, place: place!, manifest }]
+    })
+  }
+
+  get files(): number {
+    return this.found.length
   }
 
   add({ files }: PoolResult): void {
     for (const read of files) {
+      const found = this.found[read.file]!
       this.read[read.file] = this.slimmed(read)
       this.filesDone++
-      this.bytesDone += this.found[read.file]!.bytes
+      this.bytesDone += found.bytes
+      if (read.members !== null) this.addMembers(found, read.members)
       this.inflatedBytes += read.inflatedBytes ?? 0
       this.config.add(read.file, read.configItems)
       if (read.records === null) {
@@ -48,7 +76,28 @@ export class Tally {
       }
       this.records += read.records.records
       this.byJsonParse += read.records.byJsonParse
-      for (const piece of read.records.unparsed) this.unparsed.push({ path: this.found[read.file]!.path, ...piece })
+      for (const piece of read.records.unparsed) this.unparsed.push({ path: sourceText(refOf(found)), ...piece })
+    }
+  }
+
+  private addMembers({ path, name, root, inArchive }: FoundFile, members: readonly Member[]): void {
+    const places = new Map(members.map((member) => [member.name, member.place]))
+    // Its members count in its place.
+    for (const member of members) {
+      const within = inArchive === undefined ? '' : `${inArchive.member}${memberMark}`
+      const tree = inArchive === undefined ? member.tree : `${inArchive.tree}/${member.tree}`
+      const { bytes, nature, problem, place } = member
+      const manifest = places.get(`${member.name}${manifestEnding}`) ?? null
+      const depth = (inArchive?.depth ?? 0) + 1
+      this.expect({
+        path,
+        name: `${name}${memberMark}${member.name}`,
+        root,
+        bytes,
+        nature,
+        problem,
+        inArchive: { member: `${within}${member.name}`, tree, depth, place, manifest },
+      })
     }
   }
 
@@ -68,6 +117,7 @@ export class Tally {
       // Those of all files are kept together.
       configItems: noItems,
       unread,
+      members: read.members === null ? null : noMembers,
     }
   }
 
@@ -79,9 +129,9 @@ export class Tally {
 
   /** Every file with what it takes to read it again. */
   readable(): ReadableFile[] {
-    return this.found.map(({ path }, file) => {
+    return this.found.map((found, file) => {
       const { readSha256 = null, encoding = null } = this.read[file] ?? {}
-      return { path, member: null, encoding, readSha256 }
+      return { ...storedAt(found), encoding, readSha256 }
     })
   }
 
@@ -92,35 +142,41 @@ export class Tally {
 
   /** What verdicts rest on; of files that could not be read, why. Files not reached before a cancel are left out. */
   facts(): FileFact[] {
-    return this.found.flatMap(({ path, name, nature, problem }, file): FileFact[] => {
+    return this.found.flatMap((found, file): FileFact[] => {
+      const { name, nature, problem, inArchive } = found
+      const path = sourceText(refOf(found))
+      const tree =
+        inArchive === undefined ? {} : { tree: { path: `${found.path}/${inArchive.tree}`, name: inArchive.tree } }
       const read = this.read[file]
       if (read !== undefined) {
         const { kind, gzip, sha256, storedSha256, text, isUtf16, attributes, problems } = read
         const problem = problems[0] ?? null
-        return [{ path, name, kind, gzip, sha256, storedSha256, text, isUtf16, attributes, problem }]
+        return [{ path, name, ...tree, kind, gzip, sha256, storedSha256, text, isUtf16, attributes, problem }]
       }
       if (nature === 'file') return []
       const gzip = nature === 'empty-folder' ? 'empty' : 'unreadable'
-      return [{ path, name, kind: 'other', gzip, sha256: null, text: null, problem }]
+      return [{ path, name, ...tree, kind: 'other', gzip, sha256: null, text: null, problem }]
     })
   }
 
   /** The files as a snapshot names them, before any has a verdict. */
   entries(): FileEntry[] {
-    return this.found.map(({ path, name, bytes }, file) => {
+    return this.found.map((found, file) => {
+      const { name, bytes } = found
       const { kind = 'other', sha256 = null, readSha256 = null, encoding = null } = this.read[file] ?? {}
       const hashes = { sha256, readSha256 }
-      return { path, member: null, encoding, name, kind, uri: null, ...hashes, bytes, verdict: null, status: null }
+      return { ...storedAt(found), encoding, name, kind, uri: null, ...hashes, bytes, verdict: null, status: null }
     })
   }
 
   /** Files and folders of which bytes were not read. What their records tell is not looked at. */
   unread(): UnreadFile[] {
-    return this.found.flatMap(({ path, problem }, file) => {
+    return this.found.flatMap((found, file) => {
+      const { problem } = found
       const kind = this.unreadAt(file)
       const read = this.read[file]
       const reasons = read === undefined ? [problem ?? notReachedSentence] : problemsOf(read)
-      return kind === null ? [] : [{ path, kind, reason: reasons.join(' ') }]
+      return kind === null ? [] : [{ path: sourceText(refOf(found)), kind, reason: reasons.join(' ') }]
     })
   }
 
@@ -170,6 +226,16 @@ export class Tally {
 
 const none: readonly string[] = []
 const noItems: readonly never[] = []
+const noMembers: readonly Member[] = []
+
+const refOf = ({ path, inArchive }: FoundFile): SourceRef => ({ path, member: inArchive?.member ?? null })
+
+/** With its place in an archive where it is a file to read there. */
+const storedAt = (found: FoundFile): StoredSource => {
+  const place = found.inArchive?.place ?? null
+  return place === null ? refOf(found) : { ...refOf(found), place }
+}
+
 const unreadNatures: Readonly<Record<FoundNature, UnreadKind | null>> = {
   file: 'not-reached',
   'unreadable-folder': 'unreadable-folder',
@@ -177,10 +243,14 @@ const unreadNatures: Readonly<Record<FoundNature, UnreadKind | null>> = {
   'symbolic-link': 'not-followed',
   'special-file': 'not-followed',
   'empty-folder': null,
+  'encrypted-member': 'may-hold-events',
+  'unknown-compression': 'may-hold-events',
+  'beyond-limits': 'beyond-limits',
 }
 
-const problemsOf = ({ problems, unread, form }: FileRead): readonly string[] =>
-  unread === 'may-hold-events' ? [...problems, mayHoldSentence(form)] : problems
+/** Why the members of an archive were not read is told already. */
+const problemsOf = ({ problems, unread, form, members }: FileRead): readonly string[] =>
+  unread === 'may-hold-events' && members === null ? [...problems, mayHoldSentence(form)] : problems
 
 const timeOrNull = (time: number | undefined): UtcMs | null =>
   time === undefined || !Number.isFinite(time) ? null : (time as UtcMs)

@@ -1,13 +1,13 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { SourceRef } from '../../src-shared/model/source.ts'
-import type { SourceContent } from '../files/read.ts'
+import type { StoredSource } from '../../src-shared/model/source.ts'
+import type { SourceContent } from '../files/source-content.ts'
 
 /** States of a file, changed by both threads with compareExchange: the one that changes `asked` first reads the file. */
 export const claim = { none: 0, asked: 1, begun: 2 } as const
 
 export interface FileToInflate {
   readonly file: number
-  readonly source: SourceRef
+  readonly source: StoredSource
 }
 
 /** The answer, with bytes that are moved to the asking thread. */

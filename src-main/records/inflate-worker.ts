@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { Inflater } from '../files/inflate/inflater.ts'
-import { defaultLimits, readSource } from '../files/read.ts'
+import { readSource } from '../files/read.ts'
+import { defaultLimits } from '../files/source-content.ts'
 import { claim, type FileContent, type FileToInflate, type InflateWorkerData } from './inflate-messages.ts'
 
 const { claims, sent, port } = workerData as InflateWorkerData

@@ -1,9 +1,9 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import type { SourceRef } from '../../src-shared/model/source.ts'
-import type { SourceContent } from '../files/read.ts'
+import type { StoredSource } from '../../src-shared/model/source.ts'
+import type { SourceContent } from '../files/source-content.ts'
 import { claim, type FileContent, type FileToInflate, type InflateWorkerData } from './inflate-messages.ts'
 
-export interface FileAhead extends SourceRef {
+export interface FileAhead extends StoredSource {
   /** Size as it lies on disk. */
   readonly bytes: number
 }
@@ -66,8 +66,9 @@ export class ReadAhead {
       if (bytes > bytesAhead) return
       if (this.arrived.has(file) || Atomics.load(this.claims, file) !== claim.none) continue
       Atomics.store(this.claims, file, claim.asked)
-      const { path, member } = this.files[file]!
-      this.channel.port1.postMessage({ file, source: { path, member } } satisfies FileToInflate)
+      const { path, member, place } = this.files[file]!
+      const source: StoredSource = place === undefined ? { path, member } : { path, member, place }
+      this.channel.port1.postMessage({ file, source } satisfies FileToInflate)
       this.worker ??= this.start()
     }
   }

@@ -1,13 +1,14 @@
-import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
+import { type Encoding, type StoredSource, sourceText } from '../../src-shared/model/source.ts'
 import { changedSentence } from '../../src-shared/words/files.ts'
 import { identityOf } from '../files/identity.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
-import { defaultLimits, readSource } from '../files/read.ts'
+import { readSource } from '../files/read.ts'
+import { defaultLimits } from '../files/source-content.ts'
 import { encodings, type RecordEncoding } from '../formats/encoding.ts'
 import type { ReadAhead } from './read-ahead.ts'
 
 /** What it takes to read records again from a source. */
-export interface ReadableFile extends SourceRef {
+export interface ReadableFile extends StoredSource {
   /** How its records lie in it; null for a source without records, of which none is asked for. */
   readonly encoding: Encoding | null
   /** Of the inflated bytes that were read when it was opened, hex, whether they were all of it or a part. */
@@ -91,11 +92,10 @@ export class RecordReader {
     const kept = this.unchanged(file)
     if (kept !== null) return kept
     const { readSha256, ...source } = this.files[file]!
-    const { path } = source
-    const identity = identityOf(path)
+    const identity = identityOf(source.path)
     const content = this.ahead?.take(file) ?? readSource(source, defaultLimits, this.inflater)
-    if (content.gzip === 'unreadable') return `${path}: ${content.problem}`
-    if (readSha256 === null || readSha256 !== content.readSha256) return changedSentence(path)
+    if (content.gzip === 'unreadable') return `${sourceText(source)}: ${content.problem}`
+    if (readSha256 === null || readSha256 !== content.readSha256) return changedSentence(sourceText(source))
     const bytes = this.inflater.holds(content.bytes) ? Buffer.from(content.bytes) : content.bytes
     this.keep(file, { bytes, identity, seenAt: performance.now() })
     return bytes

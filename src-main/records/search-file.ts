@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { firstThat } from '../../src-shared/base/binary-search.ts'
-import type { Encoding, SourceRef } from '../../src-shared/model/source.ts'
+import { type Encoding, type StoredSource, sourceText } from '../../src-shared/model/source.ts'
 import { changedSentence } from '../../src-shared/words/files.ts'
+import { inflateUsual } from '../files/gzip.ts'
 import { gzipHeaderLength } from '../files/gzip-header.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { nativePath } from '../files/native-path.ts'
-import { inflateUsual, readSource } from '../files/read.ts'
+import { readSource } from '../files/read.ts'
 import { isUtf16 } from '../files/utf16.ts'
 import { encodings } from '../formats/encoding.ts'
 
-export interface FileToSearch extends SourceRef {
+export interface FileToSearch extends StoredSource {
   readonly file: number
   /** How its records lie in it. */
   readonly encoding: Encoding
@@ -58,7 +59,7 @@ export function searchFile(
   const quick = inflateUntouched(file, openedAt)
   const content = quick === null ? readSource(file) : null
   if (content !== null) {
-    if (content.gzip === 'unreadable') return { rows: null, problem: `${file.path}: ${content.problem}` }
+    if (content.gzip === 'unreadable') return { rows: null, problem: `${sourceText(file)}: ${content.problem}` }
     if (file.readSha256 === null || content.readSha256 !== file.readSha256) return changed(file)
   }
   const bytes = quick ?? content!.bytes
@@ -71,15 +72,13 @@ export function searchFile(
   return isAsOpened() ? recordsWith(bytes, needles, first, places()) : changed(file)
 }
 
-const changed = ({ path }: FileToSearch): FileSearch => ({
-  rows: null,
-  problem: changedSentence(path),
-})
+const changed = (file: FileToSearch): FileSearch => ({ rows: null, problem: changedSentence(sourceText(file)) })
 
 const inflater = new Inflater()
 
-/** Null where the file may be another than was opened, or is anything but one whole gzip member. */
-function inflateUntouched({ path, bytes }: FileToSearch, openedAt: number): Buffer | null {
+/** Null where the file may be another than was opened, is a member of an archive, or anything but one whole gzip member. */
+function inflateUntouched({ path, member, bytes }: FileToSearch, openedAt: number): Buffer | null {
+  if (member !== null) return null
   try {
     const native = nativePath(path)
     const { size, ctimeMs } = statSync(native)

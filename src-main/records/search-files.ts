@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { sourceText } from '../../src-shared/model/source.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
 import type { FileToSearch } from './search-file.ts'
 import type { FilesSearched, SearchWorkerData } from './search-worker.ts'
@@ -59,7 +60,7 @@ async function searchInThread(
         bytes: only.bytes,
         events: 0,
         outside: 0,
-        problems: [`${only.path} could not be searched: ${left.error.message}`],
+        problems: [`${sourceText(only)} could not be searched: ${left.error.message}`],
       })
   }
 }

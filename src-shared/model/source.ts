@@ -6,6 +6,46 @@ export interface SourceRef {
   readonly member: string | null
 }
 
+/** A source with where its bytes lie in the archive that it is a member of. */
+export interface StoredSource extends SourceRef {
+  /** Of a member; absent where the file itself is the source. */
+  readonly place?: MemberPlace
+}
+
+/** An archive whose bytes lie in memory that all threads share, as it was compressed or is itself a member of another. */
+export interface ArchiveMemory {
+  readonly bytes: SharedArrayBuffer
+  /** Of the file on disk when it was read (see identity.ts): members are told only while it is the same. */
+  readonly identity: string | null
+}
+
+/** Where the bytes of a member of an archive lie. */
+export interface MemberPlace {
+  /** Null where the archive lies on disk as it is. Members of one archive share it. */
+  readonly memory: ArchiveMemory | null
+  /** In the archive. For a member of a zip archive, where its local header begins. */
+  readonly offset: number
+  /** How many bytes it takes in the archive, without headers. */
+  readonly bytes: number
+  /** Of a member of a zip archive; null where the bytes are the member. */
+  readonly zip: ZipMember | null
+}
+
+/** What the directory of a zip archive states of a member. */
+export interface ZipMember {
+  readonly isDeflated: boolean
+  /** What it inflates to; null where that was cut off. */
+  readonly size: number | null
+  readonly crc32: number
+}
+
+/** A source as people see it, unlike any other's of the case: `/case/logs.zip › AWSLogs/…` for a member of an archive. */
+export const sourceText = ({ path, member }: SourceRef): string =>
+  member === null ? path : `${path}${memberMark}${member}`
+
+/** Between an archive and its member, and between the names of an archive within an archive and its member. */
+export const memberMark = ' › '
+
 /** How a record lies in the inflated bytes of its source. A format has one encoding for all its records. */
 export type Encoding =
   | 'json' // the record's own JSON text

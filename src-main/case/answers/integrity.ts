@@ -2,6 +2,7 @@ import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { Answer, In } from '../../../src-shared/contract/index.ts'
 import type { integrityCalls } from '../../../src-shared/contract/integrity.ts'
 import { countAbsences } from '../../../src-shared/model/explanation.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
 import type { Case } from '../case.ts'
 import { recordPlaces } from '../views/event-detail.ts'
 import { integrityObjects, integrityOverview } from '../views/integrity-view.ts'
@@ -27,7 +28,7 @@ export const integrityAnswers: Answers<keyof typeof integrityCalls> = {
 function eventProof({ snapshot, verdictViews }: Case, { row, ...page }: In<'eventProof'>): Answer<'eventProof'> {
   const { events, files } = snapshot
   if (row >= events) return fail('no-such-event', `There is no event ${row}: the case has ${events}`)
-  const places = recordPlaces(snapshot, row).map(({ file, ...place }) => ({ ...place, path: files[file]!.path }))
+  const places = recordPlaces(snapshot, row).map(({ file, ...place }) => ({ ...place, path: sourceText(files[file]!) }))
   const proof = verdictViews.proof(row, places, page)
   if (proof === null)
     return fail('not-verified', 'Opening was cancelled before all files were read: nothing was verified')

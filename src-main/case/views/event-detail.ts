@@ -2,6 +2,7 @@ import { lowerBound } from '../../../src-shared/base/binary-search.ts'
 import { type ColumnName, columnNames } from '../../../src-shared/model/columns.ts'
 import type { CopiesPage, Copy, EventDetail, ResourcesPage, Row, Value } from '../../../src-shared/model/event.ts'
 import type { LogVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
 import { failedCalls } from '../../columns/failed-calls.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Locators, Snapshot } from '../../columns/snapshot.ts'
@@ -89,7 +90,8 @@ function copyAt(
   { file, index, offset, length, differs }: RecordPlace,
   most: number,
 ): Copy {
-  const { path, uri, sha256 } = files[file]!
+  const source = files[file]!
+  const { uri, sha256 } = source
   const { bytes, problem } = reader.readBytes(file, offset, length)
   const lying = reader.readOriginal(file, offset, length).bytes
   const original = bytes === null || lying === null || lying.equals(bytes) ? null : lying
@@ -100,7 +102,18 @@ function copyAt(
     isUtf8: bytes === null || isUtf8(beginningOf(bytes, most)),
   }
   const verdict = uri === null ? null : verdictOn(uri)
-  return { file: path, uri, index, offset, length, differs, ...told, problem, fileSha256: sha256 ?? '', verdict }
+  return {
+    file: sourceText(source),
+    uri,
+    index,
+    offset,
+    length,
+    differs,
+    ...told,
+    problem,
+    fileSha256: sha256 ?? '',
+    verdict,
+  }
 }
 
 /** At most so many bytes, without a character in whose middle they would end. */

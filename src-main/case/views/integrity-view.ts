@@ -7,6 +7,7 @@ import {
   type LogVerdict,
   type ObjectUri,
 } from '../../../src-shared/model/integrity.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
 import type { Ingested } from '../../ingest/ingest.ts'
 import { fetchCommands } from '../../integrity/fetch-commands.ts'
 
@@ -74,7 +75,7 @@ function describe({ evidence, sources }: Ingested, objects: readonly Judged[]): 
     const delivered = log.get(uri)?.named?.time ?? null
     return {
       uri,
-      path: file?.path ?? null,
+      path: file === undefined ? null : sourceText(file),
       name: file?.name ?? null,
       verdict,
       from: window?.start ?? delivered,

@@ -4,6 +4,7 @@ import { type FileKind, fileKinds, type SourceFile, wasRead } from '../../../src
 import type { AbsenceCounts } from '../../../src-shared/model/explanation.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import { type NotRead, notReadOf } from '../../../src-shared/model/not-read.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
 import { unparsedSentence, vanishedReason } from '../../../src-shared/words/not-read.ts'
 import { partialReasons } from '../../../src-shared/words/opening.ts'
 import { failedCalls } from '../../columns/failed-calls.ts'
@@ -59,8 +60,10 @@ export function judgedSummary(facts: CaseFacts, ingested: Ingested, absences: Ab
 
 function whatWasNotRead({ sources, unparsed }: ReadCase, eventsWithoutTime: number): NotRead {
   const firstOf = new Map([...unparsed].reverse().map((record) => [record.path, record]))
-  const files = sources.flatMap(({ path, unread, problems }) => {
+  const files = sources.flatMap((source) => {
+    const { unread, problems } = source
     if (unread === null) return []
+    const path = sourceText(source)
     const first = firstOf.get(path)
     const reasons = problems.length > 0 || first === undefined ? problems : [unparsedSentence(first)]
     return [{ path, kind: unread, reason: reasons.join(' ') }]

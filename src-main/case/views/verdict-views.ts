@@ -12,6 +12,7 @@ import {
   packCounts,
 } from '../../../src-shared/model/ledger.ts'
 import type { EventProof } from '../../../src-shared/model/proof.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
 import { EventsByFile, eventsPerFile, type FileEvents } from '../../columns/file-events.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Judged } from '../../columns/snapshot.ts'
@@ -41,7 +42,7 @@ export class VerdictViews {
     private readonly query: ColumnQuery,
     private readonly reader: RecordReader,
   ) {
-    this.#fileOf = new Map(ingested.snapshot.files.map(({ path }, file) => [path, file]))
+    this.#fileOf = new Map(ingested.snapshot.files.map((source, file) => [sourceText(source), file]))
   }
 
   /** The rows' hours that the range touches; all of them without one. A cancelled case has no verdicts and no rows. */

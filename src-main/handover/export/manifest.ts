@@ -37,8 +37,8 @@ export function manifestOf(
 ) {
   const { snapshot } = query
   const perFile = eventsPerFile(snapshot, rows)
-  const sources = snapshot.files.flatMap(({ path, name, uri, sha256, bytes, verdict }, number) =>
-    perFile[number] === 0 ? [] : [{ path, name, uri, sha256, bytes, verdict, events: perFile[number]! }],
+  const sources = snapshot.files.flatMap(({ path, member, name, uri, sha256, bytes, verdict }, number) =>
+    perFile[number] === 0 ? [] : [{ path, member, name, uri, sha256, bytes, verdict, events: perFile[number]! }],
   )
   const byVerdict: Partial<Record<LogVerdict['status'], number>> = {}
   let withoutVerdict = 0

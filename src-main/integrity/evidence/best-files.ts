@@ -1,4 +1,5 @@
 import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
 import type { FileOrder } from '../../columns/copy-book.ts'
 import type { FileEntry } from '../../columns/snapshot.ts'
 
@@ -14,7 +15,7 @@ const rankOf: Readonly<Record<LogVerdict['status'] | 'none', number>> = {
 
 /**
  * Which file an event is shown from that lies in several: the best proven, of these no table, whose rows tell a part of
- * it, then the first by path, so that the order in which folders are opened and files are read changes nothing.
+ * it, then the first by path and member, so that the order in which folders are opened and files are read changes nothing.
  */
 export function bestFiles(files: readonly FileEntry[]): FileOrder {
   const ranks = Uint8Array.from(
@@ -23,6 +24,6 @@ export function bestFiles(files: readonly FileEntry[]): FileOrder {
   )
   return (one, other) => {
     if (one === other) return 0
-    return ranks[one]! - ranks[other]! || (files[one]!.path < files[other]!.path ? -1 : 1)
+    return ranks[one]! - ranks[other]! || (sourceText(files[one]!) < sourceText(files[other]!) ? -1 : 1)
   }
 }

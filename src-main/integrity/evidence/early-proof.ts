@@ -3,7 +3,7 @@ import type { Steps } from '../../runtime/steps.ts'
 import { proveSteps } from '../verdicts/digest-proofs.ts'
 import { KeyRing } from '../verdicts/key-ring.ts'
 import type { DigestFile, Sidecar } from './evidence.ts'
-import type { FileFact } from './file-fact.ts'
+import { type FileFact, treePathOf } from './file-fact.ts'
 import type { ParsedEvidence, ParsedFile } from './parse.ts'
 import type { SidecarIndex } from './sidecar-index.ts'
 
@@ -41,7 +41,7 @@ export class EarlyProof {
 
 /** What was kept of a digest's metadata. Extended attributes are a sidecar that lies in the file itself. */
 export function sidecarsOf(fact: FileFact, place: string | null, index: SidecarIndex): readonly Sidecar[] {
-  return index.of(fact.path, place, ownAttributes(fact))
+  return index.of(treePathOf(fact), place, ownAttributes(fact))
 }
 
 function ownAttributes({ path, attributes }: FileFact): Sidecar[] {

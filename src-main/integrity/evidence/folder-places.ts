@@ -1,5 +1,6 @@
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
 import type { Digest } from '../../formats/parse/digest.ts'
+import { treePathOf } from './file-fact.ts'
 import type { ParsedFile } from './parse.ts'
 import { PlaceMap, type Referenced } from './place-map.ts'
 
@@ -38,5 +39,5 @@ export class FolderPlaces {
 /** `among`: the digests that vote; null for all. */
 const votesOf = (files: readonly ParsedFile[], among: ReadonlySet<Digest> | null = null) =>
   files.flatMap(({ fact, digest }) =>
-    digest === null || among?.has(digest) === false ? [] : [{ path: fact.path, stated: digest.place }],
+    digest === null || among?.has(digest) === false ? [] : [{ path: treePathOf(fact), stated: digest.place }],
   )

@@ -1,4 +1,5 @@
 import type { InTheWay, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import { treePathOf } from './file-fact.ts'
 import type { FolderPlaces } from './folder-places.ts'
 import type { NamedPlaces } from './named-places.ts'
 import type { ParsedFile } from './parse.ts'
@@ -31,12 +32,13 @@ function foldersNamedLikeFiles(files: readonly ParsedFile[]): ReadonlySet<string
   const found = new Set<string>()
   let latest = ''
   for (const { fact } of files) {
-    const end = Math.max(0, fact.path.lastIndexOf('/'))
-    if (end === latest.length && fact.path.startsWith(latest)) continue
-    const folder = fact.path.slice(0, end)
+    const path = treePathOf(fact)
+    const end = Math.max(0, path.lastIndexOf('/'))
+    if (end === latest.length && path.startsWith(latest)) continue
+    const folder = path.slice(0, end)
     latest = folder
-    for (let path = folder; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
-      if (/\.(?:json|gz)$/.test(path)) found.add(path)
+    for (let above = folder; above !== ''; above = above.slice(0, Math.max(0, above.lastIndexOf('/')))) {
+      if (/\.(?:json|gz)$/.test(above)) found.add(above)
     }
   }
   return found

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../../src-shared/model/event.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
 import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import { bestPlaces } from '../../columns/best-places.ts'
 import type { FileEntry, Snapshot } from '../../columns/snapshot.ts'
@@ -109,7 +110,7 @@ async function reportOn(evidence: Evidence, signal: AbortSignal): Promise<Integr
 export function withVerdicts(files: readonly FileEntry[], { evidence, report }: Judgement): readonly FileEntry[] {
   const uris = new Map([...evidence.logs, ...evidence.digests].map(({ path, uri }) => [path, uri]))
   return files.map((file) => {
-    const uri = uris.get(file.path)
+    const uri = uris.get(sourceText(file))
     if (uri === undefined) return file
     const verdict = report?.logs.get(uri)?.status ?? null
     return { ...file, uri, verdict, status: verdict ?? report?.digests.get(uri)?.status ?? null }

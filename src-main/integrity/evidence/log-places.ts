@@ -3,7 +3,7 @@ import { holdsRecords } from '../../formats/cloudtrail-log.ts'
 import { parseFileName } from '../../formats/file-name.ts'
 import type { Steps } from '../../runtime/steps.ts'
 import type { EarlyProof } from './early-proof.ts'
-import type { FileFact } from './file-fact.ts'
+import { type FileFact, treePathOf } from './file-fact.ts'
 import type { FolderPlaces } from './folder-places.ts'
 import type { NamedPlaces } from './named-places.ts'
 import type { ParsedFile } from './parse.ts'
@@ -67,12 +67,13 @@ function lyingLog({ fact, named, isDigest }: ParsedFile, places: FolderPlaces, s
  * put there by hand. In a flat folder the name alone tells it, for it holds account, Region, time and a random part; of
  * several places with that name, the one whose hash fits is meant.
  */
-function placeOfLog({ path, sha256 }: FileFact, places: FolderPlaces, { logs, logsNamed }: NamedPlaces) {
+function placeOfLog(fact: FileFact, places: FolderPlaces, { logs, logsNamed }: NamedPlaces) {
+  const path = treePathOf(fact)
   const isListed = (place: ObjectUri): boolean => logs.get(place) !== undefined
   const place = places.ofLog(path, isListed)
   if (place !== null && (isListed(place) || place.includes('/AWSLogs/'))) return place
   const alike = objectNames(lastPart(path)).flatMap((name) => logsNamed(name))
-  return alike.find((other) => logs.states(other, sha256)) ?? alike[0] ?? place
+  return alike.find((other) => logs.states(other, fact.sha256)) ?? alike[0] ?? place
 }
 
 /** Gives files whose hash is stated of another place to that place. */

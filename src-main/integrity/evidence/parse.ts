@@ -10,7 +10,7 @@ import { parseSignFile } from '../../formats/parse/sign-file.ts'
 import { SameText } from '../../runtime/same-text.ts'
 import type { Steps } from '../../runtime/steps.ts'
 import type { RootKey } from './evidence.ts'
-import type { FileFact } from './file-fact.ts'
+import { type FileFact, treeNameOf, treePathOf } from './file-fact.ts'
 import type { SignedEvidence } from './signed.ts'
 import { withTrust } from './trust.ts'
 
@@ -36,6 +36,8 @@ export interface ParsedFile {
 
 export interface ParsedSidecarFile {
   readonly path: string
+  /** Where it lies (see treePathOf). */
+  readonly treePath: string
   readonly entries: readonly SidecarEntry[]
 }
 
@@ -67,7 +69,7 @@ function* parseFiles(facts: readonly FileFact[], complain: Complain): Steps<read
   const files: ParsedFile[] = []
   for (const fact of facts) {
     yield
-    const named = parseFileName(fact.name, keep)
+    const named = parseFileName(treeNameOf(fact), keep)
     const isDigest = isDigestKind(fact.kind) || (named !== null && isDigestKind(named.kind))
     if (named === null && !isJudged(fact.kind)) continue
     files.push({ fact, named, isDigest, digest: isDigest ? readDigest(fact, texts, complain) : null })
@@ -87,12 +89,13 @@ function readDigest({ path, sha256, text }: FileFact, texts: SameText, complain:
 
 function* parseSidecars(facts: readonly FileFact[], complain: Complain): Steps<ParsedSidecarFile[]> {
   const files: ParsedSidecarFile[] = []
-  for (const { path, kind, text } of facts) {
+  for (const fact of facts) {
+    const { path, kind, text } = fact
     if (kind !== 'sidecar' || text === null) continue
     yield
     const { entries, problems } = parseSidecar(text)
     complain(path, problems)
-    files.push({ path, entries })
+    files.push({ path, treePath: treePathOf(fact), entries })
   }
   return files
 }

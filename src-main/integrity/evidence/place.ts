@@ -3,7 +3,7 @@ import { parseFileName } from '../../formats/file-name.ts'
 import type { Digest } from '../../formats/parse/digest.ts'
 import type { Steps } from '../../runtime/steps.ts'
 import { EarlyProof, sidecarsOf } from './early-proof.ts'
-import type { FileFact } from './file-fact.ts'
+import { type FileFact, treePathOf } from './file-fact.ts'
 import { FolderPlaces } from './folder-places.ts'
 import { inTheWay } from './in-the-way.ts'
 import { placeLogs } from './log-places.ts'
@@ -73,8 +73,8 @@ const none: ReadonlySet<Digest> = new Set()
 const placesOfDigests = (folders: FolderPlaces, named: NamedPlaces, proven: ReadonlySet<Digest>): Places => ({
   folders,
   ofDigest: ({ fact, digest }) => {
-    if (digest === null) return folders.ofDigest(fact.path, null, false)
-    const place = folders.ofDigest(fact.path, digest.place, proven.has(digest))
+    if (digest === null) return folders.ofDigest(treePathOf(fact), null, false)
+    const place = folders.ofDigest(treePathOf(fact), digest.place, proven.has(digest))
     const isKnown = place !== null && (place === digest.place || isDigestKey(place) || named.get(place) !== undefined)
     return isKnown ? place : null
   },

@@ -24,7 +24,7 @@ export class SidecarIndex {
 
   constructor(files: readonly ParsedSidecarFile[]) {
     for (const file of files.toSorted(byName)) {
-      const passedOver = file.entries.filter((entry) => !this.#add(file.path, entry)).length
+      const passedOver = file.entries.filter((entry) => !this.#add(file, entry)).length
       if (passedOver === 0) continue
       const sentence = `${passedOver} of its entries were passed over: ${mostForOne} for the same digest were read before.`
       this.#passedOver.push({ file: file.path, sentence })
@@ -32,10 +32,10 @@ export class SidecarIndex {
   }
 
   /** False where there are enough for the same digest. */
-  #add(path: string, { bucket, key, signature, backfillTimestamp }: SidecarEntry): boolean {
+  #add({ path, treePath }: ParsedSidecarFile, { bucket, key, signature, backfillTimestamp }: SidecarEntry): boolean {
     const kept: Kept = { sidecar: { path, isAttribute: false, signature, backfillTimestamp }, bucket, used: false }
-    const name = stem(lastPart(path))
-    const isKept = key === null ? add(this.#byPath, `${folderOf(path)}/${name}`, kept) : add(this.#byKey, key, kept)
+    const name = stem(lastPart(treePath))
+    const isKept = key === null ? add(this.#byPath, `${folderOf(treePath)}/${name}`, kept) : add(this.#byKey, key, kept)
     if (!isKept) return false
     this.#all.push(kept)
     if (key === null && isDigestStem(name)) add(this.#byName, name, kept)
@@ -43,7 +43,7 @@ export class SidecarIndex {
   }
 
   /**
-   * The kept metadata of the digest file at `path` that lies, or says it lies, at `place`. The nearest comes first, for
+   * The kept metadata of the digest file at `path` (see treePathOf) that lies, or says it lies, at `place`. The nearest comes first, for
    * of very many only some are tried: `own`, which the file itself keeps, and what lies beside it under its own name.
    */
   of(path: string, place: ObjectUri | null, own: readonly Sidecar[] = []): readonly Sidecar[] {
@@ -99,7 +99,7 @@ function stem(name: string): string {
 
 /** What adds least to the digest's name is likeliest its own. */
 const byName = (a: ParsedSidecarFile, b: ParsedSidecarFile): number => {
-  const [one, two] = [lastPart(a.path).length, lastPart(b.path).length]
+  const [one, two] = [lastPart(a.treePath).length, lastPart(b.treePath).length]
   return one - two || (a.path < b.path ? -1 : 1)
 }
 

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { constants, crc32, deflateRawSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { contentOf } from '../../../src-main/files/content.ts'
 import { Inflater } from '../../../src-main/files/inflate/inflater.ts'
-import { contentOf, defaultLimits, readSource } from '../../../src-main/files/read.ts'
+import { readSource } from '../../../src-main/files/read.ts'
+import { defaultLimits } from '../../../src-main/files/source-content.ts'
 
 const text = Buffer.from(
   JSON.stringify({ Records: Array.from({ length: 500 }, (_, n) => ({ eventID: `${n * 7919}` })) }),

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contentOf } from '../../../src-main/files/read.ts'
+import { contentOf } from '../../../src-main/files/content.ts'
 import { isUtf16, utf8OfUtf16 } from '../../../src-main/files/utf16.ts'
 
 const little = (text: string) => Buffer.from(text, 'utf16le')

@@ -33,17 +33,18 @@ export interface Detected {
 }
 
 /** Writes the logs, reads them as the app does, and runs the rules over them. */
-export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]): Detected {
+export async function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]): Promise<Detected> {
   const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
   try {
     const columns = new ColumnStore()
     const reader = new FileReader({ contentKey: new Uint8Array(contentKeyBytes) }, (batch) => columns.append(0, batch))
-    const files = logs.map(({ name, verdict, records, table }, file): FileEntry => {
+    const files: FileEntry[] = []
+    for (const [file, { name, verdict, records, table }] of logs.entries()) {
       const path = join(folder, name)
       const text = table ?? JSON.stringify({ Records: records })
       writeFileSync(path, text)
-      const { kind, sha256, readSha256, encoding } = reader.read({ file, path, member: null, name }, 'index')
-      return {
+      const { kind, sha256, readSha256, encoding } = await reader.read({ file, path, member: null, name }, 'index')
+      files.push({
         path,
         member: null,
         encoding,
@@ -55,8 +56,8 @@ export function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]):
         bytes: text.length,
         verdict,
         status: verdict,
-      }
-    })
+      })
+    }
     reader.flush()
     // Stories tell copies by what differs in them: none is the same in another spelling.
     for (const suspect of columns.copies.suspects) columns.copies.differs(suspect, suspect.row)

@@ -30,8 +30,8 @@ test('every rule has a case in which it speaks and one in which it does not', ()
   expect(Object.keys(cases).sort()).toEqual(allRules.map(({ about }) => about.rule).sort())
 })
 
-test.each(Object.entries(cases))('%s says what it sees, and its filter shows just that', (id, { hit }) => {
-  const detected = detectIn([theRule(id)], asLogs(hit))
+test.each(Object.entries(cases))('%s says what it sees, and its filter shows just that', async (id, { hit }) => {
+  const detected = await detectIn([theRule(id)], asLogs(hit))
   const query = new ColumnQuery(detected.snapshot)
   expectGolden(`rules/${id}.csv`, findingsCsv(detected))
   expect(detected.findings.length).toBeGreaterThan(0)
@@ -41,8 +41,8 @@ test.each(Object.entries(cases))('%s says what it sees, and its filter shows jus
   expect(detected.findings.map(({ title }) => title)).toEqual(detected.findings.map(() => theRule(id).about.title))
 })
 
-test.each(Object.entries(cases))('%s is silent about what only looks like it', (id, { miss }) => {
-  expect(findingsCsv(detectIn([theRule(id)], asLogs(miss)))).toBe(csv(heading, []))
+test.each(Object.entries(cases))('%s is silent about what only looks like it', async (id, { miss }) => {
+  expect(findingsCsv(await detectIn([theRule(id)], asLogs(miss)))).toBe(csv(heading, []))
 })
 
 test.each(ruleList())('$rule explains itself', ({ title, why, benignCauses }) => {

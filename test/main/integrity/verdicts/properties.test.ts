@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contentOf } from '../../../../src-main/files/read.ts'
+import { contentOf } from '../../../../src-main/files/content.ts'
 import { gatherEvidence } from '../../../../src-main/integrity/evidence/gather.ts'
 import { verify } from '../../../../src-main/integrity/verdicts/verify.ts'
 import { publicKeyList } from '../../../fixtures/keys.ts'
