@@ -239,9 +239,9 @@ describe('real data', () => {
       ['EventBridge event'],
     ],
     ['plaso-lookup-events', { records: 0 }, ['lookup-events lines']],
-    ['otrf-security-datasets', { records: 0 }, ['zip archive']],
+    ['otrf-security-datasets', { records: 103, unparsed: 0 }, ['zip archive']],
     ['aws-cli-examples', { records: 0 }, ['lookup-events output']],
-  ])('%s: other forms are named', async (name, expected, forms) => {
+  ])('%s: other forms are named, and members of archives read', async (name, expected, forms) => {
     const { counts, sources } = await ingestFolder(join(real, name))
     expect(counts).toMatchObject(expected)
     for (const form of forms) expect(sources.map((file) => file.form)).toContain(form)

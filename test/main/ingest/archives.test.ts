@@ -1,0 +1,179 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { readFacts } from '../../../src-main/ingest/ingest.ts'
+import { judgeFacts } from '../../../src-main/integrity/evidence/judge-files.ts'
+import { RecordReader } from '../../../src-main/records/reader.ts'
+import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
+import { onlyEvidence } from '../../../src-shared/model/verification.ts'
+import { type Files, filesBelow, tarOf, tarOfFiles, zipOf } from '../../fixtures/archives.ts'
+import { readersHere } from '../../fixtures/case-room.ts'
+import { ingestFolder } from '../../fixtures/ingested.ts'
+import { aRecord, idOf } from '../../fixtures/records.ts'
+import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
+
+function aFolder(files: Files): string {
+  const folder = temporaryFolder()
+  for (const [name, bytes] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), bytes)
+  }
+  return folder
+}
+
+const logOf = (...ids: readonly number[]): Buffer =>
+  Buffer.from(JSON.stringify({ Records: ids.map((n) => aRecord({ eventID: idOf(`${n}`) })) }))
+
+/** How the files of a trail may have been packed, by name of the archive. */
+const packings: Readonly<Record<string, (files: Files) => Promise<Files>>> = {
+  'evidence.zip': async (files) => ({ 'evidence.zip': zipOf(files) }),
+  'evidence.tar': async (files) => ({ 'evidence.tar': await tarOfFiles(files) }),
+  'evidence.tar.gz': async (files) => ({ 'evidence.tar.gz': gzipSync(await tarOfFiles(files)) }),
+  'a zip in a tar.gz': async (files) => ({
+    'all.tgz': gzipSync(await tarOfFiles({ 'box/inner.zip': zipOf(files) })),
+  }),
+}
+
+const counts = ({ counts, outcome }: IntegrityReport) => ({ counts, outcome })
+
+async function judged(folder: string): Promise<IntegrityReport> {
+  const signal = new AbortController().signal
+  const { facts } = await readFacts([folder], { startReaders: readersHere, signal })
+  return (await judgeFacts(facts, signal, { trust: onlyEvidence })).report
+}
+
+describe.each(Object.entries(packings))('%s', (_, pack) => {
+  test.each([
+    ['a sound trail', aTrail()],
+    ['a trail with an altered record', aTrail().editRecord(1)],
+    ['a trail without a log file', aTrail().deleteLogFile(1)],
+    ['a trail without its newest digest', aTrail().deleteDigest(2)],
+  ])('%s has the verdicts that it has unpacked', async (__, trail) => {
+    const { folder } = await trail.write()
+    const packed = aFolder(await pack(filesBelow(folder)))
+    const [loose, inArchive] = [await judged(folder), await judged(packed)]
+    expect(counts(inArchive)).toEqual(counts(loose))
+    expect([...inArchive.logs]).toEqual([...loose.logs])
+    expect([...inArchive.digests]).toEqual([...loose.digests])
+  })
+})
+
+test('a digest in an archive proves a log file beside the archive, and the other way round', async () => {
+  const { folder } = await aTrail().write()
+  const isDigest = (name: string) => name.includes('CloudTrail-Digest')
+  const files = Object.entries(filesBelow(folder))
+  const digests = Object.fromEntries(files.filter(([name]) => isDigest(name)))
+  const others = Object.fromEntries(files.filter(([name]) => !isDigest(name)))
+  const splits: readonly Files[] = [
+    { 'digests.zip': zipOf(digests), ...others },
+    { 'others.zip': zipOf(others), ...digests },
+    { 'digests.zip': zipOf(digests), 'others.tgz': gzipSync(await tarOfFiles(others)) },
+  ]
+  for (const split of splits) {
+    const { counts } = await judged(aFolder(split))
+    expect(counts.logs).toMatchObject({ verified: 3, missing: 0, uncovered: 0 })
+  }
+})
+
+test('every member is a source with its place, its hash and its counts; records are read again from it', async () => {
+  const folder = aFolder({
+    'logs.zip': zipOf({ 'a/one.json': logOf(1), 'two.json.gz': gzipSync(logOf(2, 2)) }),
+    'more.tar.gz': gzipSync(await tarOfFiles({ 'three.json': logOf(3), 'note.txt': Buffer.from('hello') })),
+  })
+  const { sources, counts, snapshot } = await ingestFolder(folder)
+  expect(counts).toMatchObject({ records: 4, events: 3, duplicates: 1, unparsed: 0 })
+  expect(
+    sources.map(({ name, member, kind, form, records, problems }) => [name, member, kind, form, records, problems]),
+  ).toEqual([
+    ['logs.zip', null, 'other', 'zip archive', 0, []],
+    ['more.tar.gz', null, 'other', 'tar archive', 0, []],
+    ['logs.zip › a/one.json', 'a/one.json', 'log', 'CloudTrail log', 1, []],
+    ['logs.zip › two.json.gz', 'two.json.gz', 'log', 'CloudTrail log', 2, []],
+    ['more.tar.gz › three.json', 'three.json', 'log', 'CloudTrail log', 1, []],
+    ['more.tar.gz › note.txt', 'note.txt', 'other', 'text', 0, []],
+  ])
+  const reader = new RecordReader(snapshot.files)
+  const { file, offset, length } = snapshot.locator
+  const texts = Array.from(file, (source, row) => reader.read(source, offset[row]!, length[row]!).text)
+  expect(texts.map((text) => JSON.parse(text!).eventID).sort()).toEqual(['1', '2', '3'].map(idOf).sort())
+})
+
+test('an archive that changed since it was opened gives no record, from disk or from memory', async () => {
+  const folder = aFolder({
+    'logs.zip': zipOf({ 'one.json': logOf(1) }),
+    'more.tar.gz': gzipSync(await tarOfFiles({ 'two.json': logOf(2) })),
+  })
+  const { snapshot } = await ingestFolder(folder)
+  writeFileSync(join(folder, 'logs.zip'), zipOf({ 'one.json': logOf(9) }))
+  writeFileSync(join(folder, 'more.tar.gz'), gzipSync(await tarOfFiles({ 'two.json': logOf(9) })))
+  const reader = new RecordReader(snapshot.files)
+  const { file, offset, length } = snapshot.locator
+  const problems = Array.from(file, (source, row) => reader.read(source, offset[row]!, length[row]!).problem)
+  const texts = Array.from(file, (source) => sourceText(snapshot.files[source]!))
+  expect(problems).toEqual(
+    texts.map((text) =>
+      expect.stringMatching(new RegExp(`^${text.replaceAll('.', '\\.')}.* has changed since it was opened\\.$`)),
+    ),
+  )
+})
+
+test('archives in archives are read once, and deeper ones are named', async () => {
+  const third = zipOf({ 'deep.json': logOf(3) })
+  const second = zipOf({ 'middle.json': logOf(2), 'third.zip': third })
+  const folder = aFolder({ 'first.zip': zipOf({ 'outer.json': logOf(1), 'second.zip': second }) })
+  const { counts, sources } = await ingestFolder(folder)
+  expect(counts.events).toBe(2)
+  const unread = sources.filter((source) => source.unread !== null)
+  expect(unread.map(({ member, unread, problems }) => [member, unread, problems])).toEqual([
+    [
+      'second.zip › third.zip',
+      'may-hold-events',
+      [expect.stringMatching(/archive within an archive within an archive/)],
+    ],
+  ])
+})
+
+test('what is not read of an archive is told with its kind, and the rest goes on', async () => {
+  const tar = await tarOf([
+    { name: 'a.json', bytes: logOf(1) },
+    { name: 'link', type: 'symlink', linkname: '/etc/passwd' },
+    { name: 'b.json', bytes: logOf(2) },
+  ])
+  const whole = gzipSync(tar)
+  const folder = aFolder({
+    'cut.tar': tar.subarray(0, tar.length - 1024 - 700),
+    'cut.tar.gz': whole.subarray(0, whole.length - 12),
+    'no.zip': Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(2_000, 7)]),
+  })
+  const { counts, sources } = await ingestFolder(folder)
+  expect(counts.events).toBe(2)
+  const told = Object.fromEntries(sources.map(({ name, unread }) => [name, unread]))
+  expect(told).toMatchObject({
+    'cut.tar': 'damaged',
+    'cut.tar › link': 'not-followed',
+    'cut.tar › b.json': 'damaged',
+    'cut.tar.gz': 'damaged',
+    'cut.tar.gz › link': 'not-followed',
+    'no.zip': 'damaged',
+  })
+  for (const { unread, problems } of sources) expect(problems.length > 0).toBe(unread !== null)
+})
+
+const packs = resolve(import.meta.dirname, '../../../../shared/packs/verify')
+const cases = existsSync(packs) ? readdirSync(packs).filter((name) => existsSync(join(packs, name, 'trail'))) : []
+
+if (cases.length === 0) {
+  test('the verification packs are absent (../shared/packs/verify): none was compared with itself in a zip archive', () => {
+    expect(cases).toEqual([])
+  })
+} else {
+  test.each(cases)('%s has in a zip archive the verdicts that it has unpacked', async (name) => {
+    const folder = join(packs, name)
+    const [loose, zipped] = [await judged(folder), await judged(aFolder({ 'all.zip': zipOf(filesBelow(folder)) }))]
+    expect(counts(zipped)).toEqual(counts(loose))
+    expect([...zipped.logs.values()]).toEqual([...loose.logs.values()])
+    expect([...zipped.digests.values()]).toEqual([...loose.digests.values()])
+  })
+}
