@@ -2,15 +2,11 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { readFacts } from '../../../src-main/ingest/ingest.ts'
-import { judgeFacts } from '../../../src-main/integrity/evidence/judge-files.ts'
 import { RecordReader } from '../../../src-main/records/reader.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
-import { onlyEvidence } from '../../../src-shared/model/verification.ts'
 import { type Files, filesBelow, tarOf, tarOfFiles, zipOf } from '../../fixtures/archives.ts'
-import { readersHere } from '../../fixtures/case-room.ts'
-import { ingestFolder } from '../../fixtures/ingested.ts'
+import { ingestFolder, judgedFolder } from '../../fixtures/ingested.ts'
 import { aRecord, idOf } from '../../fixtures/records.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 
@@ -38,12 +34,6 @@ const packings: Readonly<Record<string, (files: Files) => Promise<Files>>> = {
 
 const counts = ({ counts, outcome }: IntegrityReport) => ({ counts, outcome })
 
-async function judged(folder: string): Promise<IntegrityReport> {
-  const signal = new AbortController().signal
-  const { facts } = await readFacts([folder], { startReaders: readersHere, signal })
-  return (await judgeFacts(facts, signal, { trust: onlyEvidence })).report
-}
-
 describe.each(Object.entries(packings))('%s', (_, pack) => {
   test.each([
     ['a sound trail', aTrail()],
@@ -53,7 +43,7 @@ describe.each(Object.entries(packings))('%s', (_, pack) => {
   ])('%s has the verdicts that it has unpacked', async (__, trail) => {
     const { folder } = await trail.write()
     const packed = aFolder(await pack(filesBelow(folder)))
-    const [loose, inArchive] = [await judged(folder), await judged(packed)]
+    const [loose, inArchive] = [await judgedFolder(folder), await judgedFolder(packed)]
     expect(counts(inArchive)).toEqual(counts(loose))
     expect([...inArchive.logs]).toEqual([...loose.logs])
     expect([...inArchive.digests]).toEqual([...loose.digests])
@@ -72,7 +62,7 @@ test('a digest in an archive proves a log file beside the archive, and the other
     { 'digests.zip': zipOf(digests), 'others.tgz': gzipSync(await tarOfFiles(others)) },
   ]
   for (const split of splits) {
-    const { counts } = await judged(aFolder(split))
+    const { counts } = await judgedFolder(aFolder(split))
     expect(counts.logs).toMatchObject({ verified: 3, missing: 0, uncovered: 0 })
   }
 })
@@ -171,7 +161,10 @@ if (cases.length === 0) {
 } else {
   test.each(cases)('%s has in a zip archive the verdicts that it has unpacked', async (name) => {
     const folder = join(packs, name)
-    const [loose, zipped] = [await judged(folder), await judged(aFolder({ 'all.zip': zipOf(filesBelow(folder)) }))]
+    const [loose, zipped] = [
+      await judgedFolder(folder),
+      await judgedFolder(aFolder({ 'all.zip': zipOf(filesBelow(folder)) })),
+    ]
     expect(counts(zipped)).toEqual(counts(loose))
     expect([...zipped.logs.values()]).toEqual([...loose.logs.values()])
     expect([...zipped.digests.values()]).toEqual([...loose.digests.values()])
