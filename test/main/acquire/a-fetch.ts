@@ -23,16 +23,8 @@ export class AFetch {
   }
 
   request = (more: Partial<FetchRequest> = {}): FetchRequest => ({
-    source: { bucket: this.aws.bucket, prefix: '' },
-    folder: this.folder,
-    range: { from: null, until: null },
-    accounts: [],
-    regions: [],
-    organizations: [],
-    versions: false,
+    ...plainRequest(this.aws.bucket, this.folder, this.endpoint),
     publicKeys: true,
-    connection: { profile: null, region: 'us-east-1', endpoint: this.endpoint, requesterPays: false },
-    given: ['s3://example-cloudtrail-logs'],
     ...more,
   })
 
@@ -85,10 +77,24 @@ export const environment = (endpoint: string) => ({
   AWS_ENDPOINT_URL_SQS: endpoint,
 })
 
-const optionsWith = (signal: AbortSignal) => ({
+export const optionsWith = (signal: AbortSignal) => ({
   signal,
   onProgress: () => {},
   producedBy: 'Trailproof test',
   patience: { attempts: 6, firstDelayMs: 1, mostDelayMs: 2 },
   idleMs: 300,
+})
+
+/** For everything in the bucket, without public keys. */
+export const plainRequest = (bucket: string, folder: string, endpoint: string): FetchRequest => ({
+  source: { bucket, prefix: '' },
+  folder,
+  range: { from: null, until: null },
+  accounts: [],
+  regions: [],
+  organizations: [],
+  versions: false,
+  publicKeys: false,
+  connection: { profile: null, region: 'us-east-1', endpoint, requesterPays: false },
+  given: [`s3://${bucket}`],
 })
