@@ -1,3 +1,4 @@
+import { acquisitionManifest } from './acquisition-manifest.ts'
 import { insightsLog, log, networkActivityLog } from './cloudtrail-log.ts'
 import { configItems } from './config-items.ts'
 import { backfillDigest, digest } from './digest.ts'
@@ -15,7 +16,7 @@ import { unrelated } from './unrelated.ts'
 
 /** All formats, in the order in which they are asked: the first that recognises a head has the file. */
 export const formats: readonly Format[] = [
-  digest, backfillDigest, keyList, sidecar, exportManifest, resultSignature, configItems,
+  digest, backfillDigest, keyList, sidecar, acquisitionManifest, exportManifest, resultSignature, configItems,
   lookupEvents, lookupEventsLines, eventBridgeEvent, otherEventBridgeEvent,
   log, insightsLog, networkActivityLog, eventNotification,
   eventTable, ...unrelated,

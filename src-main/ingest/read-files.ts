@@ -21,6 +21,7 @@ import { readSource } from '../files/read.ts'
 import { defaultLimits, type ReadLimits, type SourceContent } from '../files/source-content.ts'
 import { storedSha256 } from '../files/stored-hash.ts'
 import { firstNotUtf8 } from '../files/utf8.ts'
+import { type ManifestSummary, summaryOfManifest } from '../formats/acquisition-manifest.ts'
 import type { Format, RecordSink } from '../formats/format.ts'
 import { BatchBuilder } from '../formats/log/batch-builder.ts'
 import { type Extracted, Extractor } from '../formats/log/extractor.ts'
@@ -138,11 +139,16 @@ interface Beside {
 }
 
 const kindsWithText: ReadonlySet<FileKind> = new Set([
-  'digest', 'backfill-digest', 'sidecar', 'public-keys', 'result-signature',
+  'digest', 'backfill-digest', 'sidecar', 'public-keys', 'result-signature', 'acquisition',
 ]) // biome-ignore format: a list
 
 /** Null for all other kinds. */
-const textOf = (kind: FileKind, bytes: Buffer): string | null => (kindsWithText.has(kind) ? bytes.toString() : null)
+const textOf = (kind: FileKind, bytes: Buffer): string | null =>
+  kindsWithText.has(kind) && bytes.length <= mostTextBytes ? bytes.toString() : null
+
+/** A text has at most 2^29 characters in V8; the manifest of an acquisition has about 800 for each object. */
+const mostTextBytes = 500_000_000
+const nothingAcquired: ManifestSummary = { notes: [], problems: [] }
 
 const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'backfill-digest'
 
@@ -210,6 +216,9 @@ export class FileReader {
     if (foreign !== null) problems.push(notUtf8(foreign))
     if (exported !== null) problems.push(ownExportSentence(exported.producedBy, exported.producedAt))
     if (format === exportManifest) problems.push(ownManifestSentence)
+    const text = textOf(kind, bytes)
+    const acquired = kind === 'acquisition' ? summaryOfManifest(text) : nothingAcquired
+    problems.push(...acquired.problems)
     const configItems: ConfigItem[] = []
     const sink = mode === 'index' && recordFormat !== null ? this.sinkOf(file, configItems) : null
     const records = sink === null ? null : recordFormat!.extract(bytes, sink)
@@ -228,9 +237,9 @@ export class FileReader {
       readSha256,
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
       problems,
-      notes: notesOf(format, bytes, { beside: records?.beside, items: configItems.length }),
+      notes: [...notesOf(format, bytes, { beside: records?.beside, items: configItems.length }), ...acquired.notes],
       unread: unreadKind(content, format, records, archive),
-      text: textOf(kind, bytes),
+      text,
       isUtf16: content.isUtf16 === true,
       attributes: isDigest(kind) && source.place === undefined ? this.attributesOf(source.path) : null,
       encoding: recordFormat?.encoding ?? null,

@@ -88,7 +88,14 @@ export type LogVerdict =
   | { readonly status: 'uncovered'; readonly where: Where } // in no digest; not proof of tampering
 
 /** What a file in a log file's place may be by its content. */
-export type OtherKind = 'digest' | 'backfill-digest' | 'public-keys' | 'sidecar' | 'result-signature' | 'config-items'
+export type OtherKind =
+  | 'digest'
+  | 'backfill-digest'
+  | 'public-keys'
+  | 'sidecar'
+  | 'acquisition'
+  | 'result-signature'
+  | 'config-items'
 /** What may lie where something is missing. */
 export type InTheWay = 'folder' | 'other-log-file'
 

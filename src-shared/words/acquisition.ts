@@ -130,3 +130,29 @@ export function reportLines(report: FetchReport, folder: string, verifyCommand: 
 
 export const nothingListed = (place: S3Place): string =>
   `There are no CloudTrail objects of what was asked for under ${s3Address(place)}: they lie below AWSLogs/ and the number of an account.`
+
+/** What the manifest of an acquisition says, and what contradicts it. */
+export const acquisitionWords = {
+  told: (told: {
+    readonly runs: number
+    readonly objects: number
+    readonly from: string
+    readonly by: string | null
+    readonly time: string
+    readonly producedBy: string
+  }): string =>
+    `It is the manifest of what ${told.producedBy} fetched from ${told.from} in ${formatCounted(told.runs, 'run')}, the first at ${told.time} by ${told.by ?? 'a caller that AWS did not name'}: ${formatCounted(told.objects, 'object')}.`,
+  holds: (lines: number): string =>
+    `Each of its ${formatCounted(lines, 'line')} follows from the one before. That shows a careless change, not a forger: whoever can write the folder can write a manifest anew.`,
+  tooLarge: 'The manifest is too large to be checked.',
+  altered: (line: number): string =>
+    `The manifest was altered: its line ${formatCount(line)} does not follow from the one before.`,
+  troubles: (count: number, first: string): string =>
+    `The last run could not fetch ${formatCounted(count, 'thing')}. The first: ${first}`,
+  unfinished: 'The last run did not come to its end. The same command goes on where it stopped.',
+  differs: (manifest: string): string => `It is not what was fetched: ${manifest} states another hash.`,
+  missing: (files: number, first: string): string =>
+    `${formatCounted(files, 'file')} that it names ${files === 1 ? 'is' : 'are'} not there. The first: ${first}`,
+  unnamed: (files: number, first: string): string =>
+    `${formatCounted(files, 'file')} below its folder ${files === 1 ? 'is' : 'are'} not among what it says was fetched. The first: ${first}`,
+} as const

@@ -12,6 +12,7 @@ const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = 
   sidecar: ['metadata file', 'metadata files'],
   'result-signature': ['sign file of query results', 'sign files of query results'],
   'config-items': ['AWS Config file', 'AWS Config files'],
+  acquisition: ['acquisition manifest', 'acquisition manifests'],
   other: ['other file, skipped', 'other files, skipped'],
 }
 

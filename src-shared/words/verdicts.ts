@@ -76,6 +76,7 @@ const kinds: Readonly<Record<OtherKind, string>> = {
   digest: 'a digest',
   'backfill-digest': 'a backfill digest',
   'public-keys': 'a list of public keys',
+  acquisition: 'the manifest of an acquisition',
   sidecar: 'kept S3 metadata',
   'result-signature': 'a sign file of query results',
   'config-items': 'a file of AWS Config',

@@ -8,7 +8,7 @@ import type {
 } from '../../src-shared/contract/index.ts'
 import { filterOf } from '../../src-shared/filter/model.ts'
 import { columnNames, columns } from '../../src-shared/model/columns.ts'
-import { fileKinds, type SourceFile } from '../../src-shared/model/event.ts'
+import type { FileKind, SourceFile } from '../../src-shared/model/event.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
 import { notReadOf, type UnreadFile } from '../../src-shared/model/not-read.ts'
 import { firstTime, isError, spanMs, timeOf, verdictOf } from './fake-events.ts'
@@ -62,6 +62,7 @@ export function summaryOf(events: number): JudgedSummary {
       digest: 334,
       'backfill-digest': 1,
       'public-keys': 2,
+      acquisition: 0,
       sidecar: 1,
       'result-signature': 0,
       'config-items': 0,
@@ -192,7 +193,7 @@ export const schema: readonly SchemaTable[] = [
 ]
 
 export function sourceAt(at: number): SourceFile {
-  const kind = fileKinds[at % 9 === 0 ? 4 : at % 41 === 0 ? 10 : 0]!
+  const kind: FileKind = at % 9 === 0 ? 'digest' : at % 41 === 0 ? 'other' : 'log'
   const hasProblem = at % 83 === 5
   const name = `AWSLogs/111122223333/CloudTrail/us-east-1/2024/03/05/111122223333_CloudTrail_us-east-1_${at}.json.gz`
   return {

@@ -9,6 +9,7 @@ import { parseSidecar, type SidecarEntry } from '../../formats/parse/sidecar.ts'
 import { parseSignFile } from '../../formats/parse/sign-file.ts'
 import { SameText } from '../../runtime/same-text.ts'
 import type { Steps } from '../../runtime/steps.ts'
+import { acquiredSteps } from './acquired.ts'
 import type { RootKey } from './evidence.ts'
 import { type FileFact, treeNameOf, treePathOf } from './file-fact.ts'
 import type { SignedEvidence } from './signed.ts'
@@ -49,6 +50,7 @@ export function* parseSteps(facts: readonly FileFact[], trust: TrustGiven): Step
   }
   const files = yield* parseFiles(facts, complain)
   const sidecars = yield* parseSidecars(facts, complain)
+  problems.push(...(yield* acquiredSteps(facts)))
   const keys = withTrust(parseKeyLists(facts, complain), trust)
   return { files, sidecars, keys, signed: parseSigned(facts), problems }
 }

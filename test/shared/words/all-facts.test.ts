@@ -96,6 +96,7 @@ const otherKinds = all<OtherKind>({
   'backfill-digest': 1,
   'public-keys': 1,
   sidecar: 1,
+  acquisition: 1,
   'result-signature': 1,
   'config-items': 1,
 })

@@ -1,0 +1,62 @@
+import type { IntegrityProblem } from '../../../src-shared/model/integrity.ts'
+import { acquisitionWords } from '../../../src-shared/words/acquisition.ts'
+import type { ManifestLine } from '../../formats/acquisition.ts'
+import type { Steps } from '../../runtime/steps.ts'
+import type { FileFact } from './file-fact.ts'
+
+/** Compares the files below the folder of each acquisition with what its manifest says was fetched. */
+export function* acquiredSteps(facts: readonly FileFact[]): Steps<IntegrityProblem[]> {
+  const problems: IntegrityProblem[] = []
+  for (const { path, kind, text } of facts)
+    if (kind === 'acquisition' && text !== null) problems.push(...(yield* compare(path, text, facts)))
+  return problems
+}
+
+function* compare(manifest: string, text: string, facts: readonly FileFact[]): Steps<IntegrityProblem[]> {
+  const stated = yield* statedIn(text)
+  const folder = manifest.replace(/[\\/][^\\/]*$/, '')
+  const problems: IntegrityProblem[] = []
+  const unnamed: string[] = []
+  const seen = new Set<string>()
+  for (const { path, sha256 } of facts) {
+    yield
+    if (path === manifest || !isBelow(path, folder)) continue
+    const name = path.slice(folder.length + 1).replaceAll('\\', '/')
+    const hash = stated.get(name)
+    seen.add(name)
+    if (hash === undefined) unnamed.push(name)
+    else if (hash !== null && hash !== sha256)
+      problems.push({ file: path, sentence: acquisitionWords.differs(manifest) })
+  }
+  const missing = [...stated.keys()].filter((name) => !seen.has(name))
+  const tell = (names: readonly string[], sentence: (files: number, first: string) => string) =>
+    names.length > 0 && problems.push({ file: manifest, sentence: sentence(names.length, names[0]!) })
+  tell(missing, acquisitionWords.missing)
+  tell(unnamed, acquisitionWords.unnamed)
+  return problems
+}
+
+const isBelow = (path: string, folder: string): boolean =>
+  path.startsWith(folder) && /[\\/]/.test(path[folder.length] ?? '')
+
+/** By the name below the folder, the hash that the file's content has; null where it does not inflate whole. */
+function* statedIn(text: string): Steps<ReadonlyMap<string, string | null>> {
+  const stated = new Map<string, string | null>()
+  for (const line of linesOf(text)) {
+    yield
+    if (line.type === 'keys') stated.set(line.file, line.sha256)
+    if (line.type !== 'object') continue
+    stated.set(line.file, line.contentSha256)
+    if (line.metadataSha256 !== null) stated.set(`${line.file}.metadata.json`, line.metadataSha256)
+  }
+  return stated
+}
+
+/** What is no line was told when its chain was checked. */
+function* linesOf(text: string): Generator<ManifestLine> {
+  for (const line of text.split('\n')) {
+    try {
+      yield JSON.parse(line) as ManifestLine
+    } catch {}
+  }
+}

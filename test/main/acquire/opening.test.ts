@@ -1,0 +1,81 @@
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { AwsStandIn } from '../../fixtures/aws-stand-in.ts'
+import { ingestFolder } from '../../fixtures/ingested.ts'
+import { aTrail } from '../../fixtures/trail.ts'
+import { AFetch } from './a-fetch.ts'
+
+const trail = aTrail().hours(3).build()
+let fetch: AFetch
+beforeEach(async () => {
+  fetch = await AFetch.from(new AwsStandIn().putTrail(trail))
+  await fetch.report()
+})
+afterEach(() => fetch.aws.stop())
+
+const inBucket = (key: string) => join(fetch.folder, fetch.aws.bucket, key)
+const manifest = () => join(fetch.folder, 'acquisition.jsonl')
+const problems = async () => (await fetch.verdicts()).problems.map(({ file, sentence }) => [file, sentence])
+/** The manifest as Sources shows it. */
+const source = async () => (await ingestFolder(fetch.folder)).sources.find(({ kind }) => kind === 'acquisition')!
+
+test('the manifest of an acquisition is a source of its own kind, and nothing that was not read', async () => {
+  const { name, notes, problems, unread } = await source()
+  expect([name, problems, unread]).toEqual(['acquisition.jsonl', [], null])
+  expect(notes[0]).toMatch(
+    /^It is the manifest of what Trailproof test fetched from s3:\/\/example-cloudtrail-logs\/ in 1 run, the first at \S+Z by arn:aws:sts::111122223333:assumed-role\/Responder\/anna: 6 objects\.$/,
+  )
+  expect(notes[1]).toContain('Each of its 9 lines follows from the one before.')
+})
+
+test('a folder that is as it was fetched contradicts nothing', async () => {
+  expect(await problems()).toEqual([])
+})
+
+test('a file that was altered since is named, also one that no digest lists', async () => {
+  const [log] = trail.logs
+  writeFileSync(inBucket(log!.key), '{"Records":[]}')
+  const sentence = `It is not what was fetched: ${manifest()} states another hash.`
+  expect(await problems()).toEqual([[inBucket(log!.key), sentence]])
+})
+
+test('metadata of a digest that was altered since is named', async () => {
+  const kept = `${inBucket(trail.digests[0]!.key)}.metadata.json`
+  appendFileSync(kept, ' ')
+  expect(await problems()).toEqual([[kept, expect.stringContaining('It is not what was fetched')]])
+})
+
+test('files that are gone, and files that were laid there, are counted', async () => {
+  const [log] = trail.logs
+  rmSync(inBucket(log!.key))
+  writeFileSync(join(fetch.folder, 'laid.json'), '{"Records":[]}')
+  expect(await problems()).toEqual([
+    [manifest(), `1 file that it names is not there. The first: example-cloudtrail-logs/${log!.key}`],
+    [manifest(), '1 file below its folder is not among what it says was fetched. The first: laid.json'],
+  ])
+})
+
+test('a line that was altered breaks the chain', async () => {
+  const text = fetch.read('acquisition.jsonl').toString()
+  writeFileSync(manifest(), text.replace('Responder/anna', 'Responder/hans'))
+  expect((await source()).problems).toEqual([
+    'The manifest was altered: its line 2 does not follow from the one before.',
+  ])
+})
+
+test('what could not be fetched is told when the folder is opened', async () => {
+  fetch.aws.fault = ({ call }) => (call === 'ListPublicKeys' ? { error: 'AccessDenied', status: 400 } : null)
+  await fetch.report()
+  expect((await source()).problems).toEqual([
+    expect.stringMatching(/^The last run could not fetch 1 thing\. The first: ListPublicKeys in us-east-1/),
+  ])
+})
+
+test('a run that was ended before its end is told', async () => {
+  const lines = fetch.read('acquisition.jsonl').toString().split('\n')
+  writeFileSync(manifest(), `${lines.slice(0, 4).join('\n')}\n{"previous":`)
+  expect((await source()).problems).toEqual([
+    'The last run did not come to its end. The same command goes on where it stopped.',
+  ])
+})
