@@ -59,30 +59,30 @@ CREATE VIEW events AS SELECT
   column_eventTimeWritten(id) AS eventTimeWritten, -- eventTime as written, where it is not in CloudTrail’s form: without zone, with an offset, as a number, or no time.
   eventID, -- The GUID CloudTrail gave the event; copies of one event share it. From eventID.
   column_eventVersion(id) AS eventVersion, -- Version of the record format. From eventVersion.
-  column_eventSource(id) AS eventSource, -- The service the request was made to, such as s3.amazonaws.com. From eventSource.
-  column_eventName(id) AS eventName, -- The requested action, one of the API operations of the service. From eventName.
+  column_eventSource(id) AS eventSource, -- The service the request was made to, such as s3.amazonaws.com. From eventSource, or eventData.eventSource.
+  column_eventName(id) AS eventName, -- The requested action, one of the API operations of the service. From eventName, or eventData.eventName.
   column_eventType(id) AS eventType, -- AwsApiCall, AwsServiceEvent, AwsConsoleAction, AwsConsoleSignIn, … From eventType.
   column_eventCategory(id) AS eventCategory, -- Management, Data, NetworkActivity or Insight (since 1.07). From eventCategory.
   column_managementEvent(id) AS managementEvent, -- Whether it is a management event (since 1.06). 1, 0, or NULL where the record does not say. From managementEvent.
   column_readOnly(id) AS readOnly, -- Whether the operation only reads. 1, 0, or NULL where the record does not say. From readOnly.
   column_awsRegion(id) AS awsRegion, -- The Region the request was made to. From awsRegion.
   column_recipientAccountId(id) AS recipientAccountId, -- The account that received this event. From recipientAccountId.
-  column_errorCode(id) AS errorCode, -- The error the service returned; null when the request succeeded. From errorCode.
-  column_errorMessage(id) AS errorMessage, -- Description of the error. From errorMessage.
+  column_errorCode(id) AS errorCode, -- The error the service returned; null when the request succeeded. From errorCode, or eventData.errorCode.
+  column_errorMessage(id) AS errorMessage, -- Description of the error. From errorMessage, or eventData.errorMessage.
   column_requestID(id) AS requestID, -- The service’s own identifier of the request. From requestID.
   sharedEventID, -- Same for copies of one action in several accounts. From sharedEventID.
   column_apiVersion(id) AS apiVersion, -- API version the request was made with. From apiVersion.
   column_addendumReason(id) AS addendumReason, -- Why the event came late or again: DELIVERY_DELAY, … From addendum.reason.
   column_addendumOriginalEventID(id) AS addendumOriginalEventID, -- The event that this addendum completes. From addendum.originalEventID.
-  sourceIPAddress, -- Address the request came from, or a service’s name. From sourceIPAddress.
-  column_userAgent(id) AS userAgent, -- The agent the request was made through. From userAgent.
+  sourceIPAddress, -- Address the request came from, or a service’s name. From sourceIPAddress, or eventData.sourceIPAddress.
+  column_userAgent(id) AS userAgent, -- The agent the request was made through. From userAgent, or eventData.userAgent.
   column_vpcEndpointId(id) AS vpcEndpointId, -- VPC endpoint the request passed through. From vpcEndpointId.
   column_vpcEndpointAccountId(id) AS vpcEndpointAccountId, -- Owner of that VPC endpoint. From vpcEndpointAccountId.
   column_tlsVersion(id) AS tlsVersion, -- TLS version of the request. From tlsDetails.tlsVersion.
   column_cipherSuite(id) AS cipherSuite, -- TLS cipher suite of the request. From tlsDetails.cipherSuite.
   column_clientProvidedHostHeader(id) AS clientProvidedHostHeader, -- Host name the client used. From tlsDetails.clientProvidedHostHeader.
-  column_userIdentityType(id) AS userIdentityType, -- Root, IAMUser, AssumedRole, AWSService, … From userIdentity.type.
-  column_principalId(id) AS principalId, -- Unique identifier of the principal. From userIdentity.principalId.
+  column_userIdentityType(id) AS userIdentityType, -- Root, IAMUser, AssumedRole, AWSService, … From userIdentity.type, or eventData.userIdentity.type.
+  column_principalId(id) AS principalId, -- Unique identifier of the principal. From userIdentity.principalId, or eventData.userIdentity.principalId.
   userIdentityArn, -- ARN of the principal that made the call. From userIdentity.arn.
   column_userIdentityAccountId(id) AS userIdentityAccountId, -- Account that owns the principal. From userIdentity.accountId.
   column_userName(id) AS userName, -- Friendly name of the principal. From userIdentity.userName.
@@ -147,30 +147,30 @@ CREATE VIEW copies AS SELECT
   copy_column_eventTimeWritten(id) AS eventTimeWritten, -- eventTime as written, where it is not in CloudTrail’s form: without zone, with an offset, as a number, or no time.
   copy_column_eventID(id) AS eventID, -- The GUID CloudTrail gave the event; copies of one event share it. From eventID.
   copy_column_eventVersion(id) AS eventVersion, -- Version of the record format. From eventVersion.
-  copy_column_eventSource(id) AS eventSource, -- The service the request was made to, such as s3.amazonaws.com. From eventSource.
-  copy_column_eventName(id) AS eventName, -- The requested action, one of the API operations of the service. From eventName.
+  copy_column_eventSource(id) AS eventSource, -- The service the request was made to, such as s3.amazonaws.com. From eventSource, or eventData.eventSource.
+  copy_column_eventName(id) AS eventName, -- The requested action, one of the API operations of the service. From eventName, or eventData.eventName.
   copy_column_eventType(id) AS eventType, -- AwsApiCall, AwsServiceEvent, AwsConsoleAction, AwsConsoleSignIn, … From eventType.
   copy_column_eventCategory(id) AS eventCategory, -- Management, Data, NetworkActivity or Insight (since 1.07). From eventCategory.
   copy_column_managementEvent(id) AS managementEvent, -- Whether it is a management event (since 1.06). 1, 0, or NULL where the record does not say. From managementEvent.
   copy_column_readOnly(id) AS readOnly, -- Whether the operation only reads. 1, 0, or NULL where the record does not say. From readOnly.
   copy_column_awsRegion(id) AS awsRegion, -- The Region the request was made to. From awsRegion.
   copy_column_recipientAccountId(id) AS recipientAccountId, -- The account that received this event. From recipientAccountId.
-  copy_column_errorCode(id) AS errorCode, -- The error the service returned; null when the request succeeded. From errorCode.
-  copy_column_errorMessage(id) AS errorMessage, -- Description of the error. From errorMessage.
+  copy_column_errorCode(id) AS errorCode, -- The error the service returned; null when the request succeeded. From errorCode, or eventData.errorCode.
+  copy_column_errorMessage(id) AS errorMessage, -- Description of the error. From errorMessage, or eventData.errorMessage.
   copy_column_requestID(id) AS requestID, -- The service’s own identifier of the request. From requestID.
   copy_column_sharedEventID(id) AS sharedEventID, -- Same for copies of one action in several accounts. From sharedEventID.
   copy_column_apiVersion(id) AS apiVersion, -- API version the request was made with. From apiVersion.
   copy_column_addendumReason(id) AS addendumReason, -- Why the event came late or again: DELIVERY_DELAY, … From addendum.reason.
   copy_column_addendumOriginalEventID(id) AS addendumOriginalEventID, -- The event that this addendum completes. From addendum.originalEventID.
-  copy_column_sourceIPAddress(id) AS sourceIPAddress, -- Address the request came from, or a service’s name. From sourceIPAddress.
-  copy_column_userAgent(id) AS userAgent, -- The agent the request was made through. From userAgent.
+  copy_column_sourceIPAddress(id) AS sourceIPAddress, -- Address the request came from, or a service’s name. From sourceIPAddress, or eventData.sourceIPAddress.
+  copy_column_userAgent(id) AS userAgent, -- The agent the request was made through. From userAgent, or eventData.userAgent.
   copy_column_vpcEndpointId(id) AS vpcEndpointId, -- VPC endpoint the request passed through. From vpcEndpointId.
   copy_column_vpcEndpointAccountId(id) AS vpcEndpointAccountId, -- Owner of that VPC endpoint. From vpcEndpointAccountId.
   copy_column_tlsVersion(id) AS tlsVersion, -- TLS version of the request. From tlsDetails.tlsVersion.
   copy_column_cipherSuite(id) AS cipherSuite, -- TLS cipher suite of the request. From tlsDetails.cipherSuite.
   copy_column_clientProvidedHostHeader(id) AS clientProvidedHostHeader, -- Host name the client used. From tlsDetails.clientProvidedHostHeader.
-  copy_column_userIdentityType(id) AS userIdentityType, -- Root, IAMUser, AssumedRole, AWSService, … From userIdentity.type.
-  copy_column_principalId(id) AS principalId, -- Unique identifier of the principal. From userIdentity.principalId.
+  copy_column_userIdentityType(id) AS userIdentityType, -- Root, IAMUser, AssumedRole, AWSService, … From userIdentity.type, or eventData.userIdentity.type.
+  copy_column_principalId(id) AS principalId, -- Unique identifier of the principal. From userIdentity.principalId, or eventData.userIdentity.principalId.
   copy_column_userIdentityArn(id) AS userIdentityArn, -- ARN of the principal that made the call. From userIdentity.arn.
   copy_column_userIdentityAccountId(id) AS userIdentityAccountId, -- Account that owns the principal. From userIdentity.accountId.
   copy_column_userName(id) AS userName, -- Friendly name of the principal. From userIdentity.userName.

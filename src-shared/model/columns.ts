@@ -3,7 +3,8 @@
  * documentation follow from this table.
  *
  * Source of the field names and meanings: AWS CloudTrail user guide, "CloudTrail record contents for management,
- * data, and network activity events", "CloudTrail userIdentity element" and "CloudTrail Insights events".
+ * data, and network activity events", "CloudTrail userIdentity element", "CloudTrail Insights events" and, of activity
+ * outside of AWS, "CloudTrail Lake integrations event schema".
  */
 
 /**
@@ -33,6 +34,10 @@ const column = (type: ColumnType, group: Column['group'], paths: string | readon
 })
 
 const identity = 'userIdentity'
+
+/** Activity outside of AWS that a partner put into CloudTrail Lake lies in `eventData`, with fields of these names. */
+const alsoOutside = (path: string): readonly string[] => [path, `eventData.${path}`]
+
 const session = 'userIdentity.sessionContext'
 const issuer = 'userIdentity.sessionContext.sessionIssuer'
 
@@ -59,16 +64,31 @@ export const columns = {
   ),
   eventID: column('id', 'event', 'eventID', 'The GUID CloudTrail gave the event; copies of one event share it.'),
   eventVersion: column('text', 'event', 'eventVersion', 'Version of the record format.'),
-  eventSource: column('text', 'event', 'eventSource', 'The service the request was made to, such as s3.amazonaws.com.'),
-  eventName: column('text', 'event', 'eventName', 'The requested action, one of the API operations of the service.'),
+  eventSource: column(
+    'text',
+    'event',
+    alsoOutside('eventSource'),
+    'The service the request was made to, such as s3.amazonaws.com.',
+  ),
+  eventName: column(
+    'text',
+    'event',
+    alsoOutside('eventName'),
+    'The requested action, one of the API operations of the service.',
+  ),
   eventType: column('text', 'event', 'eventType', 'AwsApiCall, AwsServiceEvent, AwsConsoleAction, AwsConsoleSignIn, …'),
   eventCategory: column('text', 'event', 'eventCategory', 'Management, Data, NetworkActivity or Insight (since 1.07).'),
   managementEvent: column('flag', 'event', 'managementEvent', 'Whether it is a management event (since 1.06).'),
   readOnly: column('flag', 'event', 'readOnly', 'Whether the operation only reads.'),
   awsRegion: column('text', 'event', 'awsRegion', 'The Region the request was made to.'),
   recipientAccountId: column('text', 'event', 'recipientAccountId', 'The account that received this event.'),
-  errorCode: column('text', 'event', 'errorCode', 'The error the service returned; null when the request succeeded.'),
-  errorMessage: column('text', 'event', 'errorMessage', 'Description of the error.'),
+  errorCode: column(
+    'text',
+    'event',
+    alsoOutside('errorCode'),
+    'The error the service returned; null when the request succeeded.',
+  ),
+  errorMessage: column('text', 'event', alsoOutside('errorMessage'), 'Description of the error.'),
   requestID: column('id', 'event', 'requestID', 'The service’s own identifier of the request.'),
   sharedEventID: column('text', 'event', 'sharedEventID', 'Same for copies of one action in several accounts.'),
   apiVersion: column('text', 'event', 'apiVersion', 'API version the request was made with.'),
@@ -80,8 +100,13 @@ export const columns = {
     'The event that this addendum completes.',
   ),
 
-  sourceIPAddress: column('text', 'network', 'sourceIPAddress', 'Address the request came from, or a service’s name.'),
-  userAgent: column('text', 'network', 'userAgent', 'The agent the request was made through.'),
+  sourceIPAddress: column(
+    'text',
+    'network',
+    alsoOutside('sourceIPAddress'),
+    'Address the request came from, or a service’s name.',
+  ),
+  userAgent: column('text', 'network', alsoOutside('userAgent'), 'The agent the request was made through.'),
   vpcEndpointId: column('text', 'network', 'vpcEndpointId', 'VPC endpoint the request passed through.'),
   vpcEndpointAccountId: column('text', 'network', 'vpcEndpointAccountId', 'Owner of that VPC endpoint.'),
   tlsVersion: column('text', 'network', 'tlsDetails.tlsVersion', 'TLS version of the request.'),
@@ -93,8 +118,18 @@ export const columns = {
     'Host name the client used.',
   ),
 
-  userIdentityType: column('text', 'identity', `${identity}.type`, 'Root, IAMUser, AssumedRole, AWSService, …'),
-  principalId: column('text', 'identity', `${identity}.principalId`, 'Unique identifier of the principal.'),
+  userIdentityType: column(
+    'text',
+    'identity',
+    alsoOutside(`${identity}.type`),
+    'Root, IAMUser, AssumedRole, AWSService, …',
+  ),
+  principalId: column(
+    'text',
+    'identity',
+    alsoOutside(`${identity}.principalId`),
+    'Unique identifier of the principal.',
+  ),
   userIdentityArn: column('text', 'identity', `${identity}.arn`, 'ARN of the principal that made the call.'),
   userIdentityAccountId: column('text', 'identity', `${identity}.accountId`, 'Account that owns the principal.'),
   userName: column('text', 'identity', `${identity}.userName`, 'Friendly name of the principal.'),

@@ -8,6 +8,8 @@ export type Columns = readonly { readonly header: string; readonly meaning: Mean
 export interface EventTable {
   readonly separator: Separator
   readonly columns: Columns
+  /** Which column has the category of events; -1 without one. */
+  readonly category: number
   /** Where the first row behind the header begins. */
   readonly from: number
 }
@@ -24,7 +26,8 @@ export function eventTableIn(bytes: Buffer): EventTable | null {
     if (header === undefined || header.fault !== null || header.cells.length < 2) continue
     const columns = header.cells.map((name) => ({ header: name.trim(), meaning: meaningOf(name) }))
     if (!tellsEvents(columns) && !holdsRecords(columns, first)) continue
-    return { separator, columns, from: header.offset + header.length }
+    const category = columns.findIndex((column) => fieldAt(column) === 'eventCategory')
+    return { separator, columns, category, from: header.offset + header.length }
   }
   return null
 }

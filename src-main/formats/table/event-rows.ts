@@ -9,10 +9,14 @@ export function* recordsInRows(bytes: Buffer): Generator<Piece> {
   for (const row of rowsOf(bytes, table.separator, table.from)) yield pieceOf(row, table)
 }
 
-function pieceOf({ offset, length, cells, fault }: Row, { columns }: EventTable): Piece {
+/** What AWS Config told of a resource may lie in CloudTrail Lake, too: it is no event. */
+const configCategory = 'ConfigurationItem'
+
+function pieceOf({ offset, length, cells, fault }: Row, { columns, category }: EventTable): Piece {
   if (fault !== null) return { offset, length, reason: `a row whose quotes are broken: ${fault}` }
   if (cells.length !== columns.length)
     return { offset, length, reason: `a row of ${cells.length} cells in a table of ${columns.length} columns` }
+  if (cells[category] === configCategory) return { beside: 'AWS Config item in CloudTrail Lake' }
   const text = recordOfRow(columns, cells)
   return text === null ? { offset, length, reason: 'a row of empty cells' } : { offset, length, text }
 }

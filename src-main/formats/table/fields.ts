@@ -85,6 +85,9 @@ const withoutCase = (names: readonly string[]): ReadonlyMap<string, string> =>
 const fieldOf = withoutCase(Object.keys(fields))
 const innerNameOf = withoutCase(innerNames)
 
+/** Whether a service names what lies in it. */
+export const isOfService = (name: string): boolean => Object.hasOwn(fields, name) && fields[name] === 'structure'
+
 export const spelledInner = (name: string): string => innerNameOf.get(name.toLowerCase()) ?? name
 
 /** What a column of this name holds. */

@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts'
-import { type FieldForm, spelledInner } from './fields.ts'
+import { type FieldForm, isOfService, spelledInner } from './fields.ts'
 import { isJson, jsonOfStructText } from './struct-text.ts'
 
 /**
@@ -40,11 +40,24 @@ function jsonOfCell(cell: string, form: FieldForm): string {
     }
     case 'structure':
       return structureOf(cell) ?? JSON.stringify(cell)
-    case 'awsStructure': {
-      const json = structureOf(cell)
-      return json === null ? JSON.stringify(cell) : respelled(JSON.parse(json))
-    }
+    case 'awsStructure':
+      return awsStructureOf(cell)
   }
+}
+
+/** Identities repeat from row to row: what was made of the last different ones is kept. */
+const awsStructures = new Map<string, string>()
+const mostKept = 10_000
+const longestKept = 4_096
+
+function awsStructureOf(cell: string): string {
+  const known = awsStructures.get(cell)
+  if (known !== undefined) return known
+  const json = structureOf(cell)
+  const spelled = json === null ? JSON.stringify(cell) : respelled(JSON.parse(json))
+  if (awsStructures.size >= mostKept) awsStructures.clear()
+  if (cell.length <= longestKept) awsStructures.set(cell, spelled)
+  return spelled
 }
 
 /** Numbers, true and false are no structures, and stay texts: a table does not say whether they were. */
@@ -55,13 +68,14 @@ function structureOf(cell: string): string | null {
   return isJson(text) ? text : jsonOfStructText(text)
 }
 
-/** JSON with the keys of CloudTrail's structures as CloudTrail spells them. */
+/** JSON with the keys of CloudTrail's structures as CloudTrail spells them. Those of a service's own are left alone. */
 function respelled(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(respelled).join(',')}]`
-  const members = Object.entries(value).map(
-    ([key, inner]) => `${JSON.stringify(spelledInner(key))}:${respelled(inner)}`,
-  )
+  const members = Object.entries(value).map(([written, inner]) => {
+    const key = spelledInner(written)
+    return `${JSON.stringify(key)}:${isOfService(key) ? JSON.stringify(inner) : respelled(inner)}`
+  })
   return `{${members.join(',')}}`
 }
 

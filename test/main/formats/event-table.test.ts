@@ -60,6 +60,24 @@ describe('a table of events', () => {
     )
   })
 
+  test('of CloudTrail Lake may tell activity outside of AWS, and items of AWS Config, which are no events', () => {
+    const { lines, found } = read(
+      [
+        'eventVersion,eventCategory,eventID,eventTime,eventData',
+        `1.0,ActivityAuditLog,${id(1)},2024-03-05 09:12:30.000,"{useridentity={type=User, principalid=anna, details={username=x}}, eventsource=app.example.com, eventname=SignIn, requestparameters={username=b}, sourceipaddress=192.0.2.10}"`,
+        `1.0,ConfigurationItem,${id(2)},2024-03-05 09:12:30.000,{resourceid=sg-0a}`,
+      ].join('\n'),
+    )
+    expect(lines).toMatchObject([
+      { eventSource: 'app.example.com', eventName: 'SignIn', principalId: 'anna', sourceIPAddress: '192.0.2.10' },
+    ])
+    expect(found).toMatchObject({
+      records: 1,
+      unparsed: [],
+      beside: new Map([['AWS Config item in CloudTrail Lake', 1]]),
+    })
+  })
+
   test('goes on behind rows that cannot be read, each named with its place', () => {
     const { bytes, found, lines } = read(
       `eventID,eventTime,eventName\n${id(1)},2024-03-05T09:12:30Z,One\n"${id(2)}"x,2024-03-05T09:12:30Z,Two\n${id(3)},2024-03-05T09:12:30Z\n,,\n${id(4)},2024-03-05T09:12:30Z,Four\n`,
