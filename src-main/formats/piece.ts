@@ -12,6 +12,8 @@ export interface PlacedRecord {
   readonly text?: string
   /** The bytes there are text within a string: their escapes are resolved (encoding `json-in-string`). */
   readonly isEscaped?: boolean
+  /** It is one of a selection of fields, of which a name and a time make it an event. */
+  readonly isNarrow?: boolean
 }
 
 /** Text where a record is expected and none can be read: an unparsed record. */

@@ -76,7 +76,7 @@ export interface Compiled {
   isInWrapper(): boolean
   isInList(): boolean
   run(offset: number): number
-  runPlaced(length: number, escaped: boolean, offset: number, placeLength: number): number
+  runPlaced(length: number, escaped: boolean, narrow: boolean, offset: number, placeLength: number): number
   readonly records: WebAssembly.Global
   readonly firstEventTime: WebAssembly.Global
   readonly lastEventTime: WebAssembly.Global

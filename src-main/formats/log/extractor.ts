@@ -141,7 +141,8 @@ export class Extractor {
     const { offset, length, text = null } = piece
     this.place = piece
     const size = text === null ? this.copyToWindow(offset, length) : this.writeToWindow(text)
-    if (compiled.runPlaced(size, piece.isEscaped ?? false, offset, length) === outcome.done) return
+    const { isEscaped = false, isNarrow = false } = piece
+    if (compiled.runPlaced(size, isEscaped, isNarrow, offset, length) === outcome.done) return
     out.clearLine()
     const reason = `not JSON: ${faults[compiled.faultWhat.value]!}`
     this.keepPiece({ offset, length, reason })

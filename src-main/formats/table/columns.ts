@@ -43,13 +43,16 @@ const fieldAt = ({ meaning }: Columns[number]): string | null =>
 
 /**
  * The rule of a record, asked of columns, and that a time or an ID is there: `eventSource`, `eventName` and a count are a
- * table about events, of which no row is one.
+ * table about events, of which no row is one. A name and a time suffice among other fields: `userIdentity.arn`,
+ * `eventName`, `sourceIPAddress` and `eventTime` are selected in examples of the Athena user guide.
  */
 function tellsEvents(columns: Columns): boolean {
   const names = new Set(columns.map(fieldAt))
   const has = (...fields: readonly string[]): boolean => fields.every((field) => names.has(field))
   if (!has('eventTime') && !has('eventID')) return false
-  return has('eventVersion') || has('eventSource', 'eventName') || has('eventID', 'eventTime')
+  if (has('eventVersion') || has('eventSource', 'eventName') || has('eventID', 'eventTime')) return true
+  names.delete(null)
+  return has('eventName', 'eventTime') && names.size >= 3
 }
 
 /** Whether a column holds records as text. Its name alone does not tell: other logs have a `message`, too. */

@@ -18,7 +18,7 @@ function pieceOf({ offset, length, cells, fault }: Row, { columns, category }: E
     return { offset, length, reason: `a row of ${cells.length} cells in a table of ${columns.length} columns` }
   if (cells[category] === configCategory) return { beside: 'AWS Config item in CloudTrail Lake' }
   const text = recordOfRow(columns, cells)
-  return text === null ? { offset, length, reason: 'a row of empty cells' } : { offset, length, text }
+  return text === null ? { offset, length, reason: 'a row of empty cells' } : { offset, length, text, isNarrow: true }
 }
 
 /** The record that the row at these bytes tells, as JSON text. */

@@ -78,6 +78,15 @@ describe('a table of events', () => {
     })
   })
 
+  test('of a few selected fields is read where they name an action and its time', () => {
+    const arn = 'arn:aws:iam::111122223333:user/anna'
+    const { lines, found } = read(
+      `"arn","eventname","sourceipaddress","eventtime"\n"${arn}","GetUser","192.0.2.10","2024-03-05T09:12:30Z"\n"${arn}","GetUser","192.0.2.10",""\n`,
+    )
+    expect(lines).toMatchObject([{ userIdentityArn: arn, eventName: 'GetUser', sourceIPAddress: '192.0.2.10' }])
+    expect(found.unparsed).toMatchObject([{ index: 1 }])
+  })
+
   test('goes on behind rows that cannot be read, each named with its place', () => {
     const { bytes, found, lines } = read(
       `eventID,eventTime,eventName\n${id(1)},2024-03-05T09:12:30Z,One\n"${id(2)}"x,2024-03-05T09:12:30Z,Two\n${id(3)},2024-03-05T09:12:30Z\n,,\n${id(4)},2024-03-05T09:12:30Z,Four\n`,

@@ -117,23 +117,27 @@ export function run(offset: u32): Outcome {
 
 /** Whether the record at hand has a place in the file that is not where its text is in the window. */
 let isPlaced: bool = false
+/** A name and a time make the record at hand an event. */
+let isNarrow: bool = false
 let placedOffset: u32 = 0
 let placedLength: u32 = 0
 
 /**
  * Reads the one object that the window holds, `length` bytes, as a record; its place in the file is the one given. Where
- * it is `escaped`, escapes are resolved before.
+ * it is `escaped`, escapes are resolved before. Where it is `narrow`, a name and a time make it an event.
  */
-export function runPlaced(length: u32, escaped: bool, offset: u32, placeLength: u32): Outcome {
+export function runPlaced(length: u32, escaped: bool, narrow: bool, offset: u32, placeLength: u32): Outcome {
   const at = windowAt()
   setWindow(length, 0, true)
   const end = escaped ? innermostEnd(at, at + length) : at + length
   if (end != 0) setWindow(<u32>(end - at), 0, true)
   isPlaced = true
+  isNarrow = narrow
   placedOffset = offset
   placedLength = placeLength
   const read = end == 0 ? 0 : readPlaced(skipSpace(at))
   isPlaced = false
+  isNarrow = false
   if (read != 0) return Outcome.done
   faultOffset = offsetOf(faultAt)
   faultWhat = faultKind
@@ -293,7 +297,7 @@ export function isRespelled(): bool {
   if (respelled) return wordOf(source) != 0 && wordOf(name) != 0
   if (wordOf(version) != 0) return true
   if (wordOf(source) != 0 && wordOf(name) != 0) return true
-  return byteOf(id) != IdKind.null && !isNaN(timeOfLine(time))
+  return (byteOf(id) != IdKind.null || (isNarrow && wordOf(name) != 0)) && !isNaN(timeOfLine(time))
 }
 
 /** `offset` and `length`: its place in the file; `at` and `bytes`: where its text is now. */

@@ -108,7 +108,7 @@ describe('which tables are of events', () => {
     'eventsource,eventname,_col2\ns3.amazonaws.com,GetObject,12\n',
     'name,age\nanna,3\n',
     'message,level\nhello,info\n',
-    'eventtime,eventname\n2024-03-05,X\n',
+    'eventtime,eventname,_col2\n2024-03-05T09:12:30Z,X,3\n',
     '',
     'eventID',
   ])('%j is none', (text) => expect(eventTableIn(Buffer.from(text))).toBeNull())
