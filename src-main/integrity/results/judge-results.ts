@@ -1,4 +1,5 @@
 import type { ResultSignature, SignedFile, SignedResults } from '../../../src-shared/model/signed-results.ts'
+import { memberMark } from '../../../src-shared/model/source.ts'
 import type { SignFile } from '../../formats/parse/sign-file.ts'
 import type { SignedEvidence } from '../evidence/signed.ts'
 import type { KeyRing } from '../verdicts/key-ring.ts'
@@ -33,8 +34,11 @@ function signatureOf({ files, signature, fingerprint }: SignFile, keys: KeyRing)
   return verifiesSignature(files.map(({ hash }) => hash).join(' '), signature, key) ? 'good' : 'bad'
 }
 
-/** With the separator that the path has. */
-const besideOf = (path: string, name: string): string => path.replace(/[^/\\]*$/, '') + name
+/** In the same folder or at the top of the same archive, with the separator that the path has. */
+function besideOf(path: string, name: string): string {
+  const ends = ['/', '\\', memberMark].map((mark) => path.lastIndexOf(mark) + mark.length)
+  return path.slice(0, Math.max(...ends)) + name
+}
 
 /** How many sign files each key verified, by fingerprint. */
 export function resultsProvedBy(results: readonly SignedResults[]): ReadonlyMap<string, number> {

@@ -61,6 +61,20 @@ describe('results of CloudTrail Lake with their sign file', () => {
     expect(countSigned(judged(signFile(), [whole[0]!]))).toEqual({ verified: 1, invalid: 0, missing: 1, unverified: 0 })
   })
 
+  test.each(['/case/', 'C:\\case\\', '/case/lake.zip › ', '/case/lake.zip › q/'])(
+    'what lies beside a sign file in %s is found',
+    (folder) => {
+      const results = judgeResults(
+        {
+          signFiles: [{ path: `${folder}result_sign.json`, signFile: parseSignFile(signFile()) }],
+          stored: [{ path: `${folder}result_1.csv.gz`, storedSha256: 'f'.repeat(64) }],
+        },
+        keys,
+      )
+      expect(results[0]!.files.map(({ hash }) => hash)).toEqual(['differs', 'missing'])
+    },
+  )
+
   test('hashes in another order, or another list, are not what was signed', () => {
     const files = hashes.toReversed().map((fileHashValue) => ({ fileHashValue, fileName: 'x' }))
     expect(judged(signFile({ files }), whole)).toMatchObject([{ signature: 'bad' }])
