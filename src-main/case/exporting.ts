@@ -1,6 +1,7 @@
 import type { In } from '../../src-shared/contract/index.ts'
 import type { Filter } from '../../src-shared/filter/model.ts'
 import { exportedConflicts } from '../../src-shared/words/copies.ts'
+import { exportWords, whyUnwritable } from '../../src-shared/words/exporting.ts'
 import type { ColumnQuery } from '../columns/query.ts'
 import { exportEvents, RecordGone } from '../handover/export/export-events.ts'
 import { partialEnding } from '../handover/export/safe-file.ts'
@@ -23,12 +24,12 @@ export async function writeExport(
   const { signal } = job
   const judged = await Promise.race([opened.layers.whenThere(['verdicts']), aborted(signal)])
   signal.throwIfAborted()
-  if (judged?.ok === false) return failed(`Nothing was written: ${judged.message}`)
+  if (judged?.ok === false) return failed(exportWords.nothingWritten(judged.message))
   const whole = await opened.searches.whenWhole(query.filter, signal)
   signal.throwIfAborted()
-  if (!whole.ok) return failed(`Nothing was written: ${whole.message}`)
+  if (!whole.ok) return failed(exportWords.nothingWritten(whole.message))
   const refused = whyNot()
-  if (refused !== null) return failed(`Nothing was written: ${refused}`)
+  if (refused !== null) return failed(exportWords.nothingWritten(refused))
   const { query: columns, reader, summary, verdictViews } = opened
   const { report } = verdictViews.ingested
   const coverage = report === null ? null : verdictViews.coverage(query.filter)
@@ -39,12 +40,12 @@ export async function writeExport(
       job.report({ events, filesDone: events, filesTotal: of }),
     )
     const told = exportedConflicts(conflicts.contained.length, conflicts.leftOut.length)
-    return done(`Written to ${file}, with its manifest ${manifest}.${told === null ? '' : ` ${told}`}`)
+    return done([exportWords.written(file, manifest), ...(told === null ? [] : [told])].join(' '))
   } catch (error) {
     signal.throwIfAborted()
     const why = whyUnwritten(error, query.file)
     if (why === null) throw error
-    return failed(`Nothing was written: ${why}`)
+    return failed(exportWords.nothingWritten(why))
   }
 }
 
@@ -64,18 +65,16 @@ function whyUnwritten(error: unknown, file: string): string | null {
     case undefined:
       return null
     case 'EEXIST':
-      return path?.endsWith(partialEnding)
-        ? `${path} lies there, of an export that is under way or was killed. Remove it or choose another name.`
-        : `${file} or its manifest exists already. Choose another name.`
+      return path?.endsWith(partialEnding) ? whyUnwritable.partialThere(path) : whyUnwritable.nameTaken(file)
     case 'ENOSPC':
-      return `there is no room left on the disk of ${file}.`
+      return whyUnwritable.noRoom(file)
     case 'EACCES':
     case 'EROFS':
     case 'EPERM':
-      return `${file} may not be created there.`
+      return whyUnwritable.notAllowed(file)
     case 'ENOENT':
-      return `the folder of ${file} does not exist.`
+      return whyUnwritable.noFolder(file)
     default:
-      return `${file}: ${message}`
+      return whyUnwritable.other(file, message ?? code)
   }
 }

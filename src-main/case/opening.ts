@@ -69,7 +69,8 @@ export const isEvidence = ({ kind }: SourceFile): boolean => kind !== 'other'
 
 export function nothingFound(paths: readonly string[], sources: readonly SourceFile[]): Ending {
   const forms = sources.map(({ form }) => form)
-  return { ...failed(nothingAmong(paths, forms)), nothingFound: true }
+  const mayHold = sources.filter(({ unread }) => unread === 'may-hold-events').length
+  return { ...failed(nothingAmong(paths, forms, mayHold)), nothingFound: true }
 }
 
 /** Has the files of a case judged. A case whose verdicts never come does not stay. */

@@ -7,16 +7,16 @@ import type { Evidence } from './evidence/evidence.ts'
 
 /**
  * The commands that fetch what could prove more, in this order: signatures of unsigned digests, public keys of their
- * Regions, missing files, and altered files once more. Nothing here runs a command.
+ * Regions, missing files, and invalid files once more. Nothing here runs a command.
  */
 export function fetchCommands(evidence: Evidence, report: IntegrityReport): FetchCommand[] {
   const unsigned: ObjectUri[] = []
   const withoutKey: ObjectUri[] = []
   const missing: ObjectUri[] = []
-  const altered: ObjectUri[] = []
+  const invalid: ObjectUri[] = []
   const keep = (uri: ObjectUri, { status }: LogVerdict | DigestVerdict) => {
     if (status === 'missing') missing.push(uri)
-    if (status === 'invalid') altered.push(uri)
+    if (status === 'invalid') invalid.push(uri)
   }
   for (const [uri, verdict] of report.digests) {
     keep(uri, verdict)
@@ -29,7 +29,7 @@ export function fetchCommands(evidence: Evidence, report: IntegrityReport): Fetc
     ...unsigned.flatMap(signatureOf),
     ...publicKeys(withoutKey, signingTimes(evidence)),
     ...missing.flatMap((uri) => objectAt(uri, fetchWords.file)),
-    ...altered.flatMap((uri) => objectAt(uri, fetchWords.altered)),
+    ...invalid.flatMap((uri) => objectAt(uri, fetchWords.invalid)),
   ]
 }
 

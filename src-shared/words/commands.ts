@@ -82,8 +82,7 @@ const inShells = (write: (shell: Shell) => string): ShellCommand => ({
 export const fetchWords = {
   signature: 'The signature of a digest, from the metadata of its S3 object.',
   file: 'A file that a digest names and that is not in the folder.',
-  altered:
-    'A file that is altered or damaged here. The object in the bucket, or an earlier version of it, may be genuine.',
+  invalid: 'A file that is invalid here. The object in the bucket, or an earlier version of it, may be genuine.',
   keys: (region: string, digests: number): string =>
     `The public keys of ${region} that ${formatCounted(digests, 'digest')} ${digests === 1 ? 'names' : 'name'}.`,
 } as const

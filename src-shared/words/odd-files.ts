@@ -36,6 +36,23 @@ export function respelledFields(keys: readonly string[]): string {
   return `Its fields are not spelled as CloudTrail spells them, and were read as its fields all the same: ${named}${more}.`
 }
 
+/** What is wrong with a key list, each a whole sentence. Keys are counted from 0. */
+export const oddKeyList = {
+  notAList: 'It is not a list of public keys in JSON.',
+  refused: (key: number, why: string) => `Key ${key} was refused: ${why}`,
+  moreRefused: (keys: number) =>
+    `${formatCounted(keys, 'more key', 'more keys')} ${keys === 1 ? 'was' : 'were'} refused.`,
+} as const
+
+/** Why a key of a list is refused, each the end of a sentence. */
+export const refusedKey = {
+  notAnObject: 'it is not an object.',
+  withoutValue: 'it has no value.',
+  notRsa: 'its value is not an RSA public key in DER.',
+  otherFingerprint: (stated: string, own: string) =>
+    `it states the fingerprint ${stated}, but its own bytes have ${own}.`,
+} as const
+
 export const oddSidecar = {
   brokenLines: (lines: number) =>
     `${formatCounted(lines, 'line')} of it ${lines === 1 ? 'is' : 'are'} not JSON and ${lines === 1 ? 'was' : 'were'} passed over.`,

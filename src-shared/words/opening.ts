@@ -1,4 +1,5 @@
 import { formatCount, formatCounted } from '../base/count.ts'
+import type { Job } from '../model/job.ts'
 
 /** Files that were found, and how many of them were read. */
 interface Progress {
@@ -30,15 +31,45 @@ function leftOutReason({ leftOut, events }: LeftOut, done: string): string | nul
   )
 }
 
-/** Why there is nothing to open, a sentence. `forms` is what each file is instead. */
-export function nothingAmong(paths: readonly string[], forms: readonly string[]): string {
+/**
+ * Why there is nothing to open, in sentences. `forms` is what each file is instead; `mayHold` of them may hold events.
+ */
+export function nothingAmong(paths: readonly string[], forms: readonly string[], mayHold = 0): string {
   const where = paths.join(', ')
   if (forms.length === 0)
     return `There are no files under ${where}. Choose the folder that the logs were downloaded to.`
-  const found = [...new Set(forms)].slice(0, 5).join(', ')
   const subject = forms.length === 1 ? 'The only file' : `None of the ${formatCount(forms.length)} files`
-  return `${subject} under ${where} is ${forms.length === 1 ? 'no' : 'a'} CloudTrail log, digest or key list. Found: ${found}.`
+  return [
+    `${subject} under ${where} is ${forms.length === 1 ? 'no' : 'a'} CloudTrail log, digest or key list.`,
+    `Found: ${countedForms(forms)}.`,
+    ...mayHoldSentences(mayHold),
+  ].join(' ')
 }
+
+/** `EventBridge event (10), zip archive (1)`: the most frequent forms. */
+function countedForms(forms: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1)
+  const most = [...counts].sort(([, a], [, b]) => b - a)
+  const told = most.slice(0, mostForms).map(([form, files]) => `${form} (${formatCount(files)})`)
+  return [...told, ...(most.length > mostForms ? ['and others'] : [])].join(', ')
+}
+
+const mostForms = 5
+
+const mayHoldSentences = (files: number): readonly string[] =>
+  files === 0
+    ? []
+    : [`${formatCounted(files, 'file')} may hold CloudTrail events in a form that is not read, such as an archive.`]
+
+/** Why there is nothing to verify, in sentences. `files` were found. */
+export const nothingToVerify = (paths: readonly string[], files: number, mayHold: number): string =>
+  files === 0
+    ? nothingAmong(paths, [])
+    : [
+        `There is no CloudTrail log file and no digest among ${formatCounted(files, 'file')} under ${paths.join(', ')}.`,
+        ...mayHoldSentences(mayHold),
+      ].join(' ')
 
 /** Why nothing was added: `known` files are under the paths, and all are in the case. */
 export function nothingNew(known: number, paths: readonly string[]): string {
@@ -79,6 +110,14 @@ export function additionWords({ added, known, changed, gone, records, events, du
 const files = (value: number) => formatCounted(value, 'file')
 const isOrAre = (value: number) => (value === 1 ? 'is' : 'are')
 const more = (value: number, what: string) => formatCounted(Math.abs(value), `${value < 0 ? 'fewer' : 'more'} ${what}`)
+
+/** Above a job that failed; `why` is a sentence. */
+export const failedJob: Readonly<Record<Job['kind'], (title: string, why: string) => string>> = {
+  open: (title, why) => `Could not open “${title}”. ${why}`,
+  add: (title, why) => `Could not add “${title}”. ${why}`,
+  export: (title, why) => `Could not export “${title}”. ${why}`,
+  search: (title, why) => `${title} failed. ${why}`,
+}
 
 /** What to do after opening was refused or failed. */
 export const openingAdvice = {

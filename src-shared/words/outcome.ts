@@ -39,7 +39,7 @@ export const doubtWords: Readonly<Record<DoubtCode, DoubtWords>> = {
   'link-differs': contradiction('A digest that is not proven states another hash for the digest before it.'),
   'not-read': doubt('Files or folders could not be read: nothing is known of what they hold.'),
   'results-not-proven': doubt('A sign file of query results cannot be checked: its results are not proven.'),
-  'altered-outside-range': doubt('Outside of the range that was asked for, files are altered or moved.'),
+  'altered-outside-range': doubt('Outside of the range that was asked for, files are invalid or moved.'),
 }
 
 export const contradicts = (doubts: readonly Pick<Doubt, 'code'>[]): boolean =>

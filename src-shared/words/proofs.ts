@@ -1,4 +1,4 @@
-import { formatCount, formatCounted } from '../base/count.ts'
+import { formatCount } from '../base/count.ts'
 import { formatUtc, type UtcMs } from '../base/time.ts'
 import type { TrustedKey } from '../model/integrity.ts'
 import type { Holds, ProofLink, ProofOutcome } from '../model/proof.ts'
@@ -8,17 +8,25 @@ export const holdsWords: Readonly<Record<Holds, string>> = { holds: 'holds', fai
 
 /**
  * Links that compare nothing and only supply what later links compare. They are done rather than shown to hold: the hash
- * of an altered log file can be computed as well.
+ * of an invalid log file can be computed as well.
  */
 export const suppliesWords: Readonly<Partial<Record<ProofLink['kind'], string>>> = {
   record: 'read',
   'log-file': 'computed',
 }
 
+type Marked = Pick<ProofLink, 'kind' | 'holds'>
+
+export const suppliesOnly = ({ kind, holds }: Marked): boolean => holds === 'holds' && suppliesWords[kind] !== undefined
+
+/** Behind the title of a link. */
+export const linkMark = ({ kind, holds }: Marked): string =>
+  (holds === 'holds' ? suppliesWords[kind] : undefined) ?? holdsWords[holds]
+
 export const outcomeWords: Readonly<Record<ProofOutcome, string>> = {
   proven: 'proven',
   consistent: 'consistent with keys from the evidence',
-  disproved: 'altered',
+  disproved: 'invalid',
   'not-provable': 'not provable',
 }
 
@@ -38,9 +46,65 @@ export const linkWords: Readonly<Record<ProofLink['kind'], LinkWords>> = {
   key: { title: 'Public key', cause: 'the public key' },
 }
 
-/** `index` counts from 0, `offset` and `length` are bytes of the inflated file. */
+/** What was compared, to be checked by hand. */
+export interface LinkFact {
+  readonly name: string
+  /** Null where nothing tells it. */
+  readonly text: string | null
+  /** In words, so neither cut nor monospaced. */
+  readonly isProse?: boolean
+}
+
+const fact = (name: string, text: string | null): LinkFact => ({ name, text })
+const prose = (name: string, text: string): LinkFact => ({ name, text, isProse: true })
+const timeOr = (time: UtcMs | null): string => (time === null ? 'unknown' : formatUtc(time))
+const span = (from: UtcMs | null, until: UtcMs | null): string => `${timeOr(from)} to ${timeOr(until)}`
+
+const heldWords = { sidecar: 'its S3 metadata, kept beside it', 'next-digest': 'the next digest' } as const
+
+export function linkFacts(link: ProofLink): readonly LinkFact[] {
+  switch (link.kind) {
+    case 'record':
+      return [fact('File', link.path)]
+    case 'log-file':
+      return [fact('File', link.path), fact('S3 URI', link.uri), fact('SHA-256', link.sha256)]
+    case 'digest-entry':
+      return [
+        fact('Digest', link.digest),
+        fact('File', link.path),
+        fact('Lists', link.place),
+        fact('States', link.statedSha256),
+        ...(link.window === null ? [] : [prose('Covers', span(link.window.from, link.window.until))]),
+      ]
+    case 'hash-link':
+      return [
+        fact('Digest', link.digest),
+        fact('SHA-256', link.sha256),
+        fact('Next digest', link.nextDigest),
+        fact('Its file', link.nextPath),
+        fact('States', link.statedSha256),
+      ]
+    case 'signature':
+      return [
+        fact('Digest', link.digest),
+        fact('File', link.path),
+        fact('SHA-256', link.sha256),
+        ...(link.from === null ? [] : [prose('Taken from', heldWords[link.from])]),
+        fact('Held by', link.heldBy),
+        fact('Signature', link.signature),
+      ]
+    case 'key':
+      return [
+        fact('Fingerprint', link.fingerprint),
+        ...link.sources.map((source) => fact('Found in', source)),
+        prose('Valid', span(link.validFrom, link.validUntil)),
+      ]
+  }
+}
+
+/** `index` and `offset` count from 0; what is told counts records from 1 and bytes from 0. */
 export const recordSentence = (index: number, offset: number, length: number): string =>
-  `It is record ${formatCount(index + 1)} of the file: the ${formatCounted(length, 'byte')} that follow the first ${formatCount(offset)} of the inflated text.`
+  `It is record ${formatCount(index + 1)} of the file, bytes ${formatCount(offset)} to ${formatCount(Math.max(offset, offset + length - 1))} (uncompressed).`
 
 /** Of a record that was asked for by its number; counted from 0 here and from 1 in words. */
 export const noEventSentence = (path: string, record: number): string =>
@@ -116,8 +180,8 @@ export const copyConclusions = {
   doubted: (sentence: string): string =>
     `The event cannot be proven, although every link holds: its log file or a digest behind it is in doubt. ${sentence}`,
   /** `why` is the sentence of the link that fails; null where the file is damaged and no link tells it. */
-  altered: (why: string | null): string =>
-    `The event is not proven: its log file was altered. ${why ?? 'The log file is damaged.'}`,
+  invalid: (why: string | null): string =>
+    `The event is not proven: its log file is invalid. ${why ?? 'The log file is damaged.'}`,
   'no-verdict': 'The event is not proven: its log file has no verdict.',
   broken: ({ kind, sentence }: Pick<ProofLink, 'kind' | 'sentence'>): string =>
     `The event cannot be proven, because of ${linkWords[kind].cause}. ${sentence}`,
@@ -136,7 +200,7 @@ export function copiesConclusion(
   content: 'same' | 'differs' | null,
 ): string {
   const only = consistent === 0 ? '' : `${formatCount(consistent)} ${consistentOnly}, `
-  const counts = `${formatCount(proven)} of the ${formatCount(copies)} records of this event are proven, ${only}${formatCount(disproved)} altered.`
+  const counts = `${formatCount(proven)} of the ${formatCount(copies)} records of this event are proven, ${only}${formatCount(disproved)} invalid.`
   if (content === null) return counts
   return `${counts} ${content === 'same' ? 'All have the same content.' : 'They differ in content.'}`
 }

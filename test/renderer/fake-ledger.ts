@@ -180,7 +180,7 @@ export const proof: EventProof = {
       links: [
         {
           kind: 'record', holds: 'holds', path: '/evidence/case-7/7.json.gz', index: 3, offset: 4200, length: 812,
-          sentence: 'It is record 4 of the file: the 812 bytes that follow the first 4,200 of the inflated text.',
+          sentence: 'It is record 4 of the file, bytes 4,200 to 5,011 (uncompressed).',
         },
         {
           kind: 'log-file', holds: 'holds', path: '/evidence/case-7/7.json.gz', uri: log, sha256,

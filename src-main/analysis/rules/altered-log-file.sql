@@ -1,5 +1,5 @@
 -- id: altered-log-file
--- title: Events from an altered log file
+-- title: Events from an invalid log file
 -- severity: high
 -- why: The file is not the one that CloudTrail delivered: its hash differs from the one in a proven digest. What its
 --   events say may be false, and events may be gone from it.

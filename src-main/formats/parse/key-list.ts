@@ -4,6 +4,7 @@ import type { asn1 as forgeAsn1 } from 'node-forge'
 import asn1 from 'node-forge/lib/asn1.js'
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { KeyDefect } from '../../../src-shared/model/integrity.ts'
+import { oddKeyList, refusedKey } from '../../../src-shared/words/odd-files.ts'
 
 type Asn1 = forgeAsn1.Asn1
 type Asn1Type = forgeAsn1.Type
@@ -37,14 +38,14 @@ export function parseKeys(text: string, source: string): ParsedKeys {
   const problems: string[] = []
   const keys: PublicKey[] = []
   const items = keyItems(text)
-  if (items === null) return { keys, problems: ['It is not a list of public keys in JSON.'] }
+  if (items === null) return { keys, problems: [oddKeyList.notAList] }
   let refused = 0
   items.forEach((item, index) => {
     const read = readKey(item, source)
     if (typeof read !== 'string') keys.push(read)
-    else if (refused++ < mostProblems) problems.push(`Key ${index} was refused: ${read}`)
+    else if (refused++ < mostProblems) problems.push(oddKeyList.refused(index, read))
   })
-  if (refused > mostProblems) problems.push(`${refused - mostProblems} more keys were refused.`)
+  if (refused > mostProblems) problems.push(oddKeyList.moreRefused(refused - mostProblems))
   return { keys, problems }
 }
 
@@ -60,14 +61,14 @@ function keyItems(text: string): readonly unknown[] | null {
 }
 
 function readKey(item: unknown, source: string): PublicKey | string {
-  if (!isFields(item)) return 'it is not an object.'
+  if (!isFields(item)) return refusedKey.notAnObject
   const { Value: value, Fingerprint: stated, ValidityStartTime: from, ValidityEndTime: until } = item
-  if (typeof value !== 'string') return 'it has no value.'
+  if (typeof value !== 'string') return refusedKey.withoutValue
   const read = readDer(Buffer.from(value, 'base64'))
-  if (read === null) return 'its value is not an RSA public key in DER.'
+  if (read === null) return refusedKey.notRsa
   const { pkcs1, fingerprint } = read
   if (typeof stated === 'string' && stated.toLowerCase() !== fingerprint) {
-    return `it states the fingerprint ${stated.slice(0, 64)}, but its own bytes have ${fingerprint}.`
+    return refusedKey.otherFingerprint(stated.slice(0, 64), fingerprint)
   }
   return { fingerprint, pkcs1, ...readValidity(from, until), source }
 }

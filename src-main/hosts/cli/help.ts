@@ -65,7 +65,7 @@ Proves or disproves the digests and log files below the folders, offline.
 
 Exit codes: 0 everything that was read is proven and nothing contradicts; 1 something is invalid, moved or missing;
 2 nothing of that, but something is not proven, not read or in doubt (keys nobody compared with AWS or not valid when
-they signed, forks, overlaps, two contents of one hour, altered files outside of the range); 64 usage; 66 nothing to
+they signed, forks, overlaps, two contents of one hour, invalid files outside of the range); 64 usage; 66 nothing to
 read; 130 interrupted.
 `,
   prove: `trailproof prove EVENT_ID FOLDER… [--keys FILE… | --trust-keys-in-evidence] [--from-copy N] [--json]
@@ -84,7 +84,7 @@ printed with its values and whether it holds, so that each can be checked with g
   --json       one JSON object; its schema is event-proof.schema.json
   ${helpAt(13)}
 
-Exit codes: 0 proven; 1 its log file was altered; 2 nothing proves it, or only keys that came with it; 64 usage,
+Exit codes: 0 proven; 1 its log file is invalid; 2 nothing proves it, or only keys that came with it; 64 usage,
 or several events have that eventID: they are listed; 66 there is no such event, or nothing to open; 130 interrupted.
 `,
   query: `trailproof query FOLDER… (--sql TEXT | --sql-file FILE) [--format table|csv|json|ndjson] [--limit N]

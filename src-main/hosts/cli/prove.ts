@@ -6,6 +6,7 @@ import { filterOf } from '../../../src-shared/filter/model.ts'
 import type { EventLine, Row } from '../../../src-shared/model/event.ts'
 import type { EventProof, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
 import { copiesToldSentence, moreEventsSentence, severalEventsSentence } from '../../../src-shared/words/copies.ts'
+import { linkFacts, linkMark, linkWords } from '../../../src-shared/words/proofs.ts'
 import { bash } from '../../../src-shared/words/shell.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readInteger, readTrust, trustOptions } from './arguments.ts'
@@ -132,15 +133,7 @@ const times = ['from', 'until', 'validFrom', 'validUntil']
 const withTimes = (name: string, value: unknown) =>
   times.includes(name) && typeof value === 'number' ? formatUtc(value as UtcMs) : value
 
-const marks = { holds: 'holds  ', fails: 'FAILS  ', unknown: 'unknown' } as const
-const headings: Readonly<Record<ProofLink['kind'], string>> = {
-  record: 'record',
-  'log-file': 'log file',
-  'digest-entry': 'digest entry',
-  'hash-link': 'hash link',
-  signature: 'signature',
-  key: 'public key',
-}
+const markOf = (link: ProofLink): string => (link.holds === 'fails' ? 'FAILS' : linkMark(link))
 
 export function renderProof(proof: EventProof): readonly string[] {
   const { eventID, conclusion, copies, copiesBefore, copiesTotal, conflicting } = proof
@@ -148,8 +141,8 @@ export function renderProof(proof: EventProof): readonly string[] {
   copies.forEach(({ links, conclusion }, number) => {
     if (copiesTotal > 1) lines.push('', `Record ${copiesBefore + number + 1} of ${copiesTotal}`)
     for (const link of links) {
-      lines.push('', `${marks[link.holds]}  ${headings[link.kind]}: ${link.sentence}`)
-      for (const [name, value] of factsOf(link)) if (value !== null) lines.push(`         ${name.padEnd(12)} ${value}`)
+      lines.push('', `${markOf(link).padEnd(8)} ${linkWords[link.kind].title}: ${link.sentence}`)
+      for (const { name, text } of linkFacts(link)) if (text !== null) lines.push(`         ${name.padEnd(12)} ${text}`)
     }
     if (copiesTotal > 1) lines.push('', conclusion)
   })
@@ -161,39 +154,3 @@ export function renderProof(proof: EventProof): readonly string[] {
   if (conflicting) lines.push('', 'The records of this event differ in content.')
   return [...lines, '', conclusion]
 }
-
-type Facts = readonly (readonly [string, string | null])[]
-
-function factsOf(link: ProofLink): Facts {
-  switch (link.kind) {
-    case 'record':
-      return [['file', link.path]]
-    case 'log-file':
-      return [['file', link.path], ['place', link.uri], ['sha256', link.sha256]]
-    case 'digest-entry':
-      return [
-        ['digest', link.digest],
-        ['file', link.path],
-        ['window', link.window === null ? null : `${formatUtc(link.window.from)} to ${formatUtc(link.window.until)}`],
-        ['states', link.statedSha256],
-      ]
-    case 'hash-link':
-      return [['digest', link.digest], ['sha256', link.sha256], ['next digest', link.nextDigest], ['states', link.statedSha256]]
-    case 'signature':
-      return [
-        ['digest', link.digest],
-        ['file', link.path],
-        ['sha256', link.sha256],
-        ['held by', link.heldBy],
-        ['signature', link.signature],
-      ]
-    case 'key':
-      return [
-        ['fingerprint', link.fingerprint],
-        ['from', link.sources.join(', ') || null],
-        ['valid', `${timeOr(link.validFrom)} to ${timeOr(link.validUntil)}`],
-      ]
-  }
-} // biome-ignore format: facts in rows
-
-const timeOr = (time: UtcMs | null) => (time === null ? 'unknown' : formatUtc(time))

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { isJudged } from '../../../src-shared/model/event.ts'
 import type { AskedRange, TrustGiven, Verification } from '../../../src-shared/model/verification.ts'
+import { nothingToVerify } from '../../../src-shared/words/opening.ts'
 import { readArguments, readTrust, type Trust, trustOptions, whyNoKeys } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, outcomeExitCode } from './io.ts'
@@ -40,7 +41,7 @@ export async function runVerify(args: readonly string[], io: CommandIo, verifyFo
   )
   if (!verification.ok) return sayTrouble(io, 'verify', verification.message, exitCode.noInput)
   const { files, report } = verification.value
-  const trouble = whyNothing(files, paths) ?? whyNoKeys(keyLists(files), trust)
+  const trouble = whyNothing(verification.value, paths) ?? whyNoKeys(keyLists(files), trust)
   if (trouble !== null) return sayTrouble(io, 'verify', trouble, exitCode.noInput)
   const verified = { ...verification.value, paths, range }
   if (json) await io.out.data(renderJson(verified))
@@ -68,10 +69,9 @@ function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage
 }
 
 /** Why there is nothing to verify, a sentence; null where there is something. */
-function whyNothing(files: Verification['files'], paths: readonly string[]): string | null {
-  if (files.length === 0) return `There are no files under ${paths.join(', ')}.`
+function whyNothing({ files, notRead }: Verification, paths: readonly string[]): string | null {
   const counts = files.some(({ kind }) => kind !== 'other' && isJudged(kind))
-  return counts ? null : `There is no CloudTrail log file and no digest under ${paths.join(', ')}.`
+  return counts ? null : nothingToVerify(paths, files.length, notRead.files['may-hold-events'])
 }
 
 const keyLists = (files: Verification['files']) =>

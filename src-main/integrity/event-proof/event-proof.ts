@@ -204,7 +204,7 @@ function concluded(
   const unsure = links.filter(({ holds }) => holds !== 'holds')
   const broken = unsure.find(({ holds }) => holds === 'fails') ?? unsure[0]
   if (verdict?.status === 'invalid')
-    return { outcome: 'disproved', conclusion: copyConclusions.altered(broken?.sentence ?? null) }
+    return { outcome: 'disproved', conclusion: copyConclusions.invalid(broken?.sentence ?? null) }
   const outcome: ProofOutcome = 'not-provable'
   if (verdict?.status !== 'verified') {
     return {

@@ -3,7 +3,7 @@ import { sourceText } from '../../../src-shared/model/source.ts'
 import type { FileOrder } from '../../columns/copy-book.ts'
 import type { FileEntry } from '../../columns/snapshot.ts'
 
-/** How good a proof is, the best first. A file without a verdict is nothing that is known, an invalid one is altered. */
+/** How good a proof is, the best first. Of a file without a verdict nothing is known. */
 const rankOf: Readonly<Record<LogVerdict['status'] | 'none', number>> = {
   verified: 0,
   unverified: 1,

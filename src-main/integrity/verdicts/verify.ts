@@ -75,7 +75,7 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
     ...findings.flatMap(({ code, objects }) => (code === 'newest-digest-unsigned' ? [] : [{ code, objects }])),
     ...contradictions(proofs.all, evidence.logs, listings, logs),
     ...unread(evidence.problems),
-    ...alteredOutside(outside),
+    ...invalidOutside(outside),
     ...unprovenResults(results),
   ]
   return {
@@ -113,7 +113,7 @@ function outsideOf(
   }
 }
 
-function alteredOutside(outside: Verdicts | null): Doubt[] {
+function invalidOutside(outside: Verdicts | null): Doubt[] {
   const objects = [...(outside?.digests ?? []), ...(outside?.logs ?? [])].flatMap(([uri, { status }]) =>
     status === 'invalid' || status === 'moved' ? [uri] : [],
   )

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { CopyProof, EventProof, ProofLink } from '../../../src-shared/model/proof.ts'
 import { copiesToldSentence } from '../../../src-shared/words/copies.ts'
-import { linkWords } from '../../../src-shared/words/proofs.ts'
+import { type LinkFact, linkFacts, linkWords } from '../../../src-shared/words/proofs.ts'
 import { ask } from '../../ask/ask.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
@@ -13,7 +13,7 @@ import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Problem } from '../../widgets/problem.tsx'
-import { type LinkValue, type Mark, markOf, outcomeMarks, valuesOf } from './proof-words.ts'
+import { type Mark, markOf, outcomeMarks } from './proof-words.ts'
 import './proof.css'
 
 /** What shows that the event is as CloudTrail delivered it, link by link, the last word first. */
@@ -104,7 +104,7 @@ function LinkLine({ link }: { readonly link: ProofLink }) {
       </h4>
       <p>{link.sentence}</p>
       <dl>
-        {valuesOf(link).map((value) => (
+        {linkFacts(link).map((value) => (
           <Value key={`${value.name} ${value.text}`} value={value} />
         ))}
         {link.kind === 'signature' && link.signedText !== null && <SignedText text={link.signedText} />}
@@ -121,7 +121,7 @@ const Marked = ({ word, icon, like }: Mark) => (
   </span>
 )
 
-const Value = ({ value: { name, text, isProse = false } }: { readonly value: LinkValue }) => (
+const Value = ({ value: { name, text, isProse = false } }: { readonly value: LinkFact }) => (
   <>
     <dt>{name}</dt>
     <dd>

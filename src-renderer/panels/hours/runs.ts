@@ -56,7 +56,7 @@ export function between(runs: readonly Run[], from: number, until: number): read
 }
 
 /**
- * The runs in bins of `binHours`, each in its worst state, equal neighbours joined: one altered hour of a year is not
+ * The runs in bins of `binHours`, each in its worst state, equal neighbours joined: one invalid hour of a year is not
  * averaged away. Bins are counted from the ledger's first hour, so that they stay in place while the map moves.
  */
 export function merged(runs: readonly Run[], from: number, until: number, binHours: number): readonly Run[] {

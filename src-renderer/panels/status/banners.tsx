@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
 import { largePartSentence } from '../../../src-shared/words/not-read.ts'
+import { failedJob } from '../../../src-shared/words/opening.ts'
 import { useCase } from '../../state/case.ts'
 import { dismissJob, useShownJob } from '../../state/jobs.ts'
 import { dismissOpenFailure, showEvents, useOpen } from '../../state/open.ts'
@@ -63,7 +64,7 @@ export function Banners() {
       {job !== null && job.state === 'failed' && (
         <Banner
           kind="danger"
-          text={`${job.title} failed: ${job.message ?? 'no reason was given'}`}
+          text={failedJob[job.kind](job.title, job.message ?? 'No reason was given.')}
           onDismiss={() => dismissJob(job.id)}
         />
       )}

@@ -151,7 +151,7 @@ describe('key lists', () => {
   test('of 100,000 keys that are none complain a bounded number of times', () => {
     const { keys, problems } = parseKeys(JSON.stringify(Array(100_000).fill({ Value: 'AAAA' })), 'k')
     expect([keys.length, problems.length]).toEqual([0, 21])
-    expect(problems.at(-1)).toBe('99980 more keys were refused.')
+    expect(problems.at(-1)).toBe('99,980 more keys were refused.')
   })
 })
 

@@ -24,7 +24,7 @@ test('an altered log file and an altered digest are to be fetched once more', ()
   const altered = new Map(genuine)
     .set(`${plan.bucket}/${log}`, gzipSync('{"Records":[]}'))
     .set(`${plan.bucket}/${digest}`, gzipSync('{}'))
-  const again = commandsFor(altered).filter(({ why }) => why === fetchWords.altered)
+  const again = commandsFor(altered).filter(({ why }) => why === fetchWords.invalid)
   expect(again.map(({ objects }) => objects)).toEqual([
     [`s3://${plan.bucket}/${digest}`],
     [`s3://${plan.bucket}/${log}`],

@@ -179,7 +179,7 @@ describe('opening', () => {
     const bridge = mount(<App />, { events: 100 })
     await rows()
     act(() => bridge.push('jobChanged', { ...runningJob, state: 'failed', message: 'The folder /evidence vanished.' }))
-    expect(screen.getByText('Opening case-7 failed: The folder /evidence vanished.')).toBeTruthy()
+    expect(screen.getByText('Could not open “Opening case-7”. The folder /evidence vanished.')).toBeTruthy()
   })
 
   test('a partial case says so above every section', async () => {

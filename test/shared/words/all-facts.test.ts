@@ -32,11 +32,12 @@ import {
 } from '../../../src-shared/words/absences.ts'
 import * as copies from '../../../src-shared/words/copies.ts'
 import * as coverage from '../../../src-shared/words/coverage.ts'
+import { exportWords, whyUnwritable } from '../../../src-shared/words/exporting.ts'
 import { countOfKind, kindOfOne } from '../../../src-shared/words/files.ts'
 import { layerMissing } from '../../../src-shared/words/layers.ts'
 import { ledgerWords } from '../../../src-shared/words/ledger.ts'
-import { oddDigest, oddSidecar } from '../../../src-shared/words/odd-files.ts'
-import { openingAdvice } from '../../../src-shared/words/opening.ts'
+import { oddDigest, oddKeyList, oddSidecar, refusedKey } from '../../../src-shared/words/odd-files.ts'
+import { failedJob, openingAdvice } from '../../../src-shared/words/opening.ts'
 import * as proofs from '../../../src-shared/words/proofs.ts'
 import { stageWords } from '../../../src-shared/words/stages.ts'
 import {
@@ -203,8 +204,8 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     proofs.copyConclusions.consistent,
     proofs.copyConclusions.doubted('Digests state different hashes of one log file.'),
     proofs.copyConclusions['no-verdict'],
-    proofs.copyConclusions.altered(null),
-    proofs.copyConclusions.altered('The digest states another hash for the log file.'),
+    proofs.copyConclusions.invalid(null),
+    proofs.copyConclusions.invalid('The digest states another hash for the log file.'),
     ...all<ProofLink['kind']>({
       record: 1,
       'log-file': 1,
@@ -235,6 +236,21 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     oddDigest.entryHash(0),
     ...[1, 2].map(oddSidecar.brokenLines),
   ],
+  'odd key lists': [
+    oddKeyList.notAList,
+    ...[
+      refusedKey.notAnObject,
+      refusedKey.withoutValue,
+      refusedKey.notRsa,
+      refusedKey.otherFingerprint('0f', '1e'),
+    ].map((why) => oddKeyList.refused(0, why)),
+    ...[1, 2].map(oddKeyList.moreRefused),
+  ],
+  'ends of exports': [
+    exportWords.written('/x/events.csv', '/x/events.csv.manifest.json'),
+    ...Object.values(whyUnwritable).map((why) => exportWords.nothingWritten(why('/x/events.csv', 'EIO'))),
+  ],
+  'jobs that failed': Object.values(failedJob).map((said) => said('Search of case-7', 'The folder vanished.')),
   'copies of events': [
     copies.copiesToldSentence(100, 2000),
     copies.copiesToldSentence(50, 2000, 100),

@@ -4,6 +4,7 @@ import {
   additionWords,
   nothingAmong,
   nothingNew,
+  nothingToVerify,
   partialReasons,
 } from '../../../src-shared/words/opening.ts'
 
@@ -24,7 +25,13 @@ test('what was found instead of evidence is named', () => {
   expect(nothingAmong(['/a', '/b'], [])).toContain('There are no files under /a, /b.')
   expect(nothingAmong(['/a'], ['CSV text'])).toContain('The only file under /a is no CloudTrail log')
   expect(nothingAmong(['/a'], ['CSV text', 'CSV text', 'text'])).toMatch(
-    /^None of the 3 files under \/a is a CloudTrail log, digest or key list\. Found: CSV text, text\.$/,
+    /^None of the 3 files under \/a is a CloudTrail log, digest or key list\. Found: CSV text \(2\), text \(1\)\.$/,
+  )
+  expect(nothingAmong(['/a'], ['EventBridge event', 'zip archive'], 2)).toMatch(
+    /Found: EventBridge event \(1\), zip archive \(1\)\. 2 files may hold CloudTrail events in a form that is not read/,
+  )
+  expect(nothingToVerify(['/a'], 2, 1)).toBe(
+    'There is no CloudTrail log file and no digest among 2 files under /a. 1 file may hold CloudTrail events in a form that is not read, such as an archive.',
   )
 })
 

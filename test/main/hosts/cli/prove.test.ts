@@ -60,8 +60,13 @@ describe('trailproof prove', () => {
     const keys = (await trail.write()).keyList!
     const { code, out } = await run(id, (await trail.withoutKeyList().write()).folder, '--keys', keys)
     expect(code).toBe(0)
-    for (const heading of ['record', 'log file', 'digest entry', 'signature', 'public key'])
-      expect(out).toContain(`holds    ${heading}: `)
+    expect(out.match(/^\w+ +[A-Z][^:\n]*(?=: )/gm)).toEqual([
+      'read     Record',
+      'computed Log file and its hash',
+      'holds    Entry of the digest',
+      'holds    Signature of the digest',
+      'holds    Public key',
+    ])
     expect(out.trimEnd().split('\n').at(-1)).toBe(
       'The event is proven: every link holds, from the record to the public key.',
     )

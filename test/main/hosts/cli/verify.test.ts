@@ -231,7 +231,7 @@ describe('trailproof verify', () => {
     const { code, out } = await runTrusted(folder, '--from', '2024-03-05T13:00:00Z')
     expect([code, out]).toEqual([
       2,
-      expect.stringContaining('Outside of the range that was asked for, files are altered'),
+      expect.stringContaining('Outside of the range that was asked for, files are invalid'),
     ])
     expect(out).toMatch(/^Outside of the range, 1 of \d+ files|Outside of the range, 1 of \d+ files/m)
     expect(out).not.toMatch(/that was read is proven|275760/)
@@ -304,6 +304,9 @@ describe('trailproof verify', () => {
 
   test('says when there is nothing to verify', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'trailproof-empty-'))
-    expect(await run(empty)).toMatchObject({ code: 66, err: `trailproof verify: There are no files under ${empty}.\n` })
+    expect(await run(empty)).toMatchObject({
+      code: 66,
+      err: `trailproof verify: There are no files under ${empty}. Choose the folder that the logs were downloaded to.\n`,
+    })
   })
 })

@@ -87,7 +87,7 @@ describe('a gap', () => {
     )
   })
 
-  test('is perhaps explained by an event that nobody signed for, and not by one of an altered log file', async () => {
+  test('is perhaps explained by an event that nobody signed for, and not by one of an invalid log file', async () => {
     const planted = { ...onTrail('StopLogging', '10:05'), verdict: 'uncovered' } as const
     const [perhaps, told] = await statusAndSentence(planted)
     expect([perhaps, told]).toEqual(['perhaps', expect.stringContaining('in no digest')])

@@ -31,7 +31,7 @@ describe('the proof of an event', () => {
   test.each([
     ['untouched', aTrail(), [...begin, 'signature holds', 'key holds', 'proven']],
     [
-      'altered',
+      'invalid',
       aTrail().editRecord(0),
       ['record holds', 'log-file holds', 'digest-entry fails', 'signature holds', 'key holds', 'disproved'],
     ],

@@ -35,8 +35,7 @@ test('the last word comes first, then every link with what it is and whether it 
 test('hashes are whole where they are copied from, and the signed text keeps its four lines', async () => {
   await show()
   const [record, file, entry, signature, key] = await links()
-  expect(record!.textContent).toContain('3, counted from 0')
-  expect(record!.textContent).toContain('812 bytes after the first 4,200 of the inflated file')
+  expect(record!.textContent).toContain('record 4 of the file, bytes 4,200 to 5,011')
   expect(within(file!).getByTitle('a'.repeat(64))).toBeTruthy()
   expect(within(entry!).getByTitle('a'.repeat(64))).toBeTruthy()
   expect(within(signature!).getByTitle('cd'.repeat(256))).toBeTruthy()
@@ -68,7 +67,7 @@ test('a link that fails and one that is unknown are told apart by word, and copi
         conflicting: true,
         copiesTotal: 2,
         copies: [
-          { outcome: 'disproved', conclusion: 'Its file was altered.', links: [record!, { ...file!, holds: 'fails' }] },
+          { outcome: 'disproved', conclusion: 'Its file is invalid.', links: [record!, { ...file!, holds: 'fails' }] },
           {
             outcome: 'not-provable',
             conclusion: 'No digest lists its file.',
@@ -78,7 +77,7 @@ test('a link that fails and one that is unknown are told apart by word, and copi
       }),
   })
   expect(await screen.findByText('The copies differ in content: each has a proof of its own.')).toBeTruthy()
-  expect(screen.getAllByText('altered')).toHaveLength(2)
+  expect(screen.getAllByText('invalid')).toHaveLength(2)
   expect((await links('Copy 1 of 2'))[1]!.textContent).toContain('Log file and its hash fails')
   expect((await links('Copy 2 of 2'))[0]!.textContent).toContain('Entry of the digest unknown')
   expect(screen.getByText('not provable')).toBeTruthy()
@@ -98,11 +97,11 @@ test('records beyond the first fifty are read when they are asked for', async ()
   expect(screen.queryByText(/copies are listed/)).toBe(null)
 })
 
-test('the hash of an altered log file is computed, and nothing of its proof looks proven', async () => {
+test('the hash of an invalid log file is computed, and nothing of its proof looks proven', async () => {
   const [copy] = proof.copies
   const [record, file, entry] = copy!.links
   const altered = [record!, file!, { ...entry!, holds: 'fails' as const }]
-  const copies = [{ outcome: 'disproved' as const, conclusion: 'Its file was altered.', links: altered }]
+  const copies = [{ outcome: 'disproved' as const, conclusion: 'Its file is invalid.', links: altered }]
   await show({ eventProof: async () => ok({ ...proof, outcome: 'disproved', copies }) })
   expect((await links()).map((link) => within(link).getByRole('heading').textContent)).toEqual([
     'Record read',
