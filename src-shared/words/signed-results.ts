@@ -17,7 +17,7 @@ export const signatureWords: Readonly<Record<ResultSignature, string>> = {
 /** Of a file that a sign file names, a part of a sentence. */
 export const signedFileWords: Readonly<Record<SignedFileStatus, string>> = {
   verified: 'proven: it has the hash that is signed',
-  invalid: 'altered: it has another hash than the one that is signed',
+  invalid: 'invalid: it has another hash than the one that is signed',
   missing: 'missing: no file has the hash or the name that is stated',
   unverified: 'not proven: the signature does not verify or was not checked',
 }
