@@ -105,6 +105,11 @@ export class Layers<Ground, Table extends LayerTable<Ground>> {
     return Object.keys(this.table).flatMap((name) => (this.value(name) === null ? this.table[name]!.columns : []))
   }
 
+  /** What these would be built on could not be made: whoever waits for them is told. */
+  giveUp(names: readonly (keyof Table & string)[]): void {
+    for (const name of names) this.#slot(name).finish({ state: 'failed', value: null })
+  }
+
   /** The case is closed: what is not built never will be. */
   end(): void {
     for (const slot of this.#slots.values()) slot.finish({ state: 'cancelled', value: null })

@@ -100,7 +100,12 @@ const laterLayers = Object.keys(caseLayers).filter(
 )
 
 async function buildLayers(room: CaseRoom, job: RunningJob, opened: Case): Promise<void> {
-  await opened.layers.whenStored(new Set(databaseParts))
+  try {
+    await opened.layers.whenStored(new Set(databaseParts))
+  } catch (error) {
+    opened.layers.giveUp(laterLayers)
+    throw error
+  }
   for (const name of laterLayers) {
     if (!job.signal.aborted) job.report({ stage: caseLayers[name].stage })
     await opened.layers.build(name, job.signal)
