@@ -23,7 +23,9 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
 
   'src-main/columns/': [shared],
-  'src-main/formats/': [shared, 'src-main/runtime/', 'src-main/files/', 'src-main/columns/', 'node-forge', 'node:crypto'],
+  'src-main/formats/': [
+    shared, 'src-main/runtime/', 'src-main/files/', 'src-main/columns/', 'node-forge', 'node:crypto', 'node:zlib', 'hyparquet', 'hyparquet-compressors',
+  ],
   'src-main/integrity/': [shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/columns/', 'node:crypto'],
   'src-main/records/': [
     shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'node:fs', 'node:crypto', 'node:worker_threads',

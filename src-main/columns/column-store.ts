@@ -1,7 +1,7 @@
 import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
 import { type AllRows, alternatesFrom, rowsFrom } from './all-rows.ts'
 import { type Batch, type BatchIds, type NewTexts, type ResourceField, resourceFields } from './batch.ts'
-import { hashWords, longestHashed } from './content-hash.ts'
+import { hashWords } from './content-hash.ts'
 import { type Choice, CopyBook, type FileOrder, type Place } from './copy-book.ts'
 import { IdIndex } from './dedupe.ts'
 import { EventIdentities } from './event-identity.ts'
@@ -84,7 +84,7 @@ export class ColumnStore {
       if (identities.find(i)) known = this.ids.findOrAdd(identities.words, identities.at, next)
       else this.withoutEventId++
       if (known === -1) this.events++
-      else if (this.hasBytesOf(known, batch, i, rowOf)) {
+      else if (this.hasTextOf(known, batch, i, rowOf)) {
         this.copies.add(known, placeIn(batch, i))
         rowOf[i] = -1
         continue
@@ -99,14 +99,13 @@ export class ColumnStore {
     return { kept, rowOf }
   }
 
-  /** Whether record `i` of the batch is known to have the same bytes as the record of a row. */
-  private hasBytesOf(row: number, batch: Batch, i: number, rowOf: Int32Array): boolean {
-    // The row may belong to this batch, whose hashes and lengths are not stored yet.
+  /** Whether record `i` of the batch is known to have the same text as the record of a row. */
+  private hasTextOf(row: number, batch: Batch, i: number, rowOf: Int32Array): boolean {
+    // The row may belong to this batch, whose hashes are not stored yet.
     const inBatch = row >= this.rows ? rowOf.indexOf(row) : -1
-    const length = inBatch === -1 ? this.locators[3]!.cells[row]! : batch.length[inBatch]!
     const hashes = inBatch === -1 ? this.hashes.cells : batch.contentHash
     const first = (inBatch === -1 ? row : inBatch) * hashWords
-    let equal = length === batch.length[i] && length <= longestHashed
+    let equal = true
     for (let w = 0; w < hashWords; w++) equal &&= hashes[first + w] === batch.contentHash[i * hashWords + w]
     return equal
   }
@@ -136,14 +135,19 @@ export class ColumnStore {
 
   /**
    * Hands over all rows. They are in order when `ordering` is done: first the events in order of time, each with the
-   * content of its best copy, then the other contents. The store is empty afterwards.
+   * content of its best copy, then the other contents. The store is empty afterwards. `isMade`: whether the records of a
+   * file are made of another form.
    */
-  finish(files: FileOrder): { readonly events: Events; readonly ordering: Ordering } {
+  finish(
+    files: FileOrder,
+    isMade: (file: number) => boolean,
+  ): { readonly events: Events; readonly ordering: Ordering } {
     const { events, rows } = this
     // The arrays that only dedupe needs take tens of bytes per event.
     this.ids = new IdIndex({ events: 0 })
     this.hashes = new Growing(Uint32Array)
     const choice = this.copies.choose(files, (row) => this.placeOf(row))
+    const contradicted = conflicts(choice, (row) => !isMade(this.placeOf(row).file))
     const order = inSharedMemory(this.orderOf(choice))
     const rowOf = inverse(order, rows)
     const until = events + choice.others.length
@@ -163,7 +167,7 @@ export class ColumnStore {
     const copies = this.copies.finish(choice, rowOf, events, by)
     const conflicting = sharedArray(Uint8Array, events)
     const alternates = choice.others.length === 0 ? null : alternatesFrom(all, events, choice, rowOf)
-    for (const event of alternates?.of ?? []) conflicting[event] = 1
+    for (const row of contradicted) conflicting[rowOf(row)] = 1
     return { events: { ...rowsFrom(all, 0, events), conflicting, copies, alternates }, ordering: newOrdering(arrays) }
   }
 
@@ -189,6 +193,17 @@ export class ColumnStore {
     order.set(hidden, shown.length)
     return order
   }
+}
+
+/** The shown rows of events that were written with several contents: what was made of another form contradicts nothing. */
+function conflicts({ shownAs, others }: Choice, isWritten: (row: number) => boolean): number[] {
+  const written = new Map<number, number>()
+  for (const { event, row } of others) {
+    const shown = shownAs.get(event) ?? event
+    const before = written.get(shown) ?? (isWritten(shown) ? 1 : 0)
+    written.set(shown, before + (isWritten(row) ? 1 : 0))
+  }
+  return [...written].flatMap(([row, contents]) => (contents > 1 ? [row] : []))
 }
 
 const placeIn = ({ file, index, offset, length }: Batch, i: number): Place => ({

@@ -66,9 +66,9 @@ export class CopyBook {
     if (row === own) owners.set(row, copy)
   }
 
-  /** Events whose copies differ in content. */
-  get conflicts(): number {
-    return this.owners.size
+  /** Whether some event has several contents, of which the best proven is to be shown. */
+  get differ(): boolean {
+    return this.owners.size > 0
   }
 
   placeOf(copy: number): Place {

@@ -30,11 +30,11 @@ export class HiddenMatches {
   }
 }
 
-function asEvents(alternates: Alternates, { files }: Snapshot): Snapshot {
+function asEvents(alternates: Alternates, { files, conflicting }: Snapshot): Snapshot {
   const none = new Uint32Array(0)
   return {
     ...alternates,
-    conflicting: new Uint8Array(alternates.events).fill(1),
+    conflicting: Uint8Array.from(alternates.of, (row) => conflicting[row]!),
     copies: { file: none, index: none, offset: none, length: none, row: none, alternate: none },
     alternates: null,
     files,

@@ -27,7 +27,7 @@ export interface Rows {
 
 /** All events of a case, each with the content of its best copy. Row i is `Row` i; SQL's rowid is `i + 1`. */
 export interface Snapshot extends Rows {
-  /** 1 where copies of the event differ in content. */
+  /** 1 where copies of the event differ in content, other than those that are made of another form. */
   readonly conflicting: Uint8Array
   /** Further records of events, in order of `row`, and the best of an event first. */
   readonly copies: Locators & {

@@ -1,5 +1,6 @@
 import type { Encoding } from '../../src-shared/model/source.ts'
 import { innermostText } from './escapes.ts'
+import { parquetRecordAt, parquetRowAt } from './parquet/records.ts'
 import { recordAtRow } from './table/event-rows.ts'
 
 /** How a record that lies at a byte range of an inflated source is had again. What the range means is the encoding's. */
@@ -14,6 +15,7 @@ export interface RecordEncoding {
 export const encodings: Readonly<Record<Encoding, RecordEncoding>> = {
   json: { json: bytesAt, original: bytesAt },
   'json-in-string': { json: (...place) => innermostText(bytesAt(...place)), original: bytesAt },
+  'parquet-row': { json: parquetRecordAt, original: parquetRowAt },
   'csv-row': { json: (...place) => Buffer.from(recordAtRow(...place)), original: bytesAt },
 }
 

@@ -13,7 +13,6 @@ const containers = [
   { form: 'xz file', magic: '\xfd7zXZ\x00', at: 0 },
   { form: 'bzip2 file', magic: 'BZh', at: 0 },
   { form: 'Zstandard file', magic: '\x28\xb5\x2f\xfd', at: 0 },
-  { form: 'Parquet file', magic: 'PAR1', at: 0 },
   { form: 'ORC file', magic: 'ORC', at: 0 },
   { form: 'Avro file', magic: 'Obj\x01', at: 0 },
 ] as const

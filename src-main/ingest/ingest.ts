@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { SourceFile, Unparsed } from '../../src-shared/model/event.ts'
 import type { UnreadFile } from '../../src-shared/model/not-read.ts'
+import { isMadeOf } from '../../src-shared/model/source.ts'
 import { onlyEvidence, type TrustGiven } from '../../src-shared/model/verification.ts'
 import { bestPlaces } from '../columns/best-places.ts'
 import { ColumnStore } from '../columns/column-store.ts'
 import { contentKeyBytes } from '../columns/content-hash.ts'
 import type { FileOrder } from '../columns/copy-book.ts'
 import { isOrdered, type Ordering, takePart } from '../columns/ordering.ts'
-import type { Events, Snapshot } from '../columns/snapshot.ts'
+import type { Events, FileEntry, Snapshot } from '../columns/snapshot.ts'
 import { discover, type FoundFile } from '../files/discover.ts'
 import { bestFiles } from '../integrity/evidence/best-files.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
@@ -112,10 +113,9 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
     if (cancelled) return false
     return completes(compareCopies(store, tally.readable(), options.signal), options.signal)
   })
-  const conflicting = store.copies.conflicts
   const entries = tally.entries()
   let judgement: Judgement | null = null
-  if (conflicting > 0) {
+  if (store.copies.differ) {
     options.onProgress?.({ stage: 'verifying', ...tally.progress, events: store.events })
     judgement = await clock.time('verify', () =>
       judgeRead(tally.facts(), isWhole, options.signal, options.trust ?? onlyEvidence),
@@ -123,13 +123,13 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
   }
   options.onProgress?.({ stage: 'ordering', ...tally.progress, events: store.events })
   const best = bestFiles(judgement === null ? entries : withVerdicts(entries, judgement))
-  const events = await clock.time('sort', () => inOrder(store, best, help))
+  const events = await clock.time('sort', () => inOrder(store, entries, best, help))
   const counts: IngestCounts = {
     records: tally.records,
     events: store.events,
     duplicates: store.copies.count,
     unparsed: tally.unparsed.length,
-    conflicting,
+    conflicting: events.conflicting.reduce((sum, is) => sum + is, 0),
     withoutEventId: store.withoutEventId,
     inflatedBytes: tally.inflatedBytes,
   }
@@ -158,10 +158,11 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
 
 async function inOrder(
   store: ColumnStore,
+  entries: readonly FileEntry[],
   files: FileOrder,
   help?: (ordering: Ordering) => Promise<void>,
 ): Promise<Events> {
-  const { events, ordering } = store.finish(files)
+  const { events, ordering } = store.finish(files, (file) => isMadeOf(entries[file]!))
   const helped = help?.(ordering)
   // A helper that fails is missed only where it has begun something.
   helped?.catch(() => {})

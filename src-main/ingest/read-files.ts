@@ -2,7 +2,7 @@ import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Encoding, MemberPlace, StoredSource } from '../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../src-shared/model/unread.ts'
 import { memberSentences } from '../../src-shared/words/archives.ts'
-import { besideSentence, configItemsNote } from '../../src-shared/words/files.ts'
+import { besideSentence, configItemsNote, faultSentence } from '../../src-shared/words/files.ts'
 import { ownExportSentence, ownManifestSentence } from '../../src-shared/words/not-read.ts'
 import { notUtf8, otherInUtf16, respelledFields } from '../../src-shared/words/odd-files.ts'
 import type { Batch } from '../columns/batch.ts'
@@ -222,11 +222,7 @@ export class FileReader {
     const configItems: ConfigItem[] = []
     const sink = mode === 'index' && recordFormat !== null ? this.sinkOf(file, configItems) : null
     const records = sink === null ? null : recordFormat!.extract(bytes, sink)
-    if (records?.fault != null)
-      problems.push(
-        `Its text is not JSON at byte ${records.fault.at}: ${records.fault.reason}. ` +
-          'Reading went on at the next record; what lies between is unparsed.',
-      )
+    if (records?.fault != null) problems.push(faultSentence(recordFormat!.encoding, records.fault))
     if (records !== null && records.respelled.size > 0) problems.push(respelledFields([...records.respelled]))
     return {
       file,

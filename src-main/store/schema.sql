@@ -207,8 +207,8 @@ CREATE VIEW copies AS SELECT
   copy_file(id) AS file, -- Log file that holds this copy.
   copy_fileId(id) AS fileId, -- The same file as files.id.
   copy_recordIndex(id) AS recordIndex, -- Position among the records of the file, from 0.
-  copy_offset(id) AS offset, -- Where the record begins in the inflated file, bytes.
-  copy_length(id) AS length, -- Length of the record, bytes.
+  copy_offset(id) AS offset, -- Where the record begins in the inflated file, bytes. Of a row of a Parquet file its number, from 0.
+  copy_length(id) AS length, -- Length of the record in the inflated file, bytes. 0 for a row of a Parquet file.
   copy_logVerdict(id) AS logVerdict, -- Integrity verdict of that file; NULL when it was not judged.
   event_conflicting(event) AS conflicting, -- 1 when copies of that event differ in content.
   copy_record(id) AS record -- The record of the copy, as record(id) is that of the event. Reads it from its file.

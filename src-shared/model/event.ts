@@ -42,7 +42,7 @@ export interface Copy {
   readonly uri: ObjectUri | null
   /** Position among the file's records, from 0. */
   readonly index: number
-  /** Whereabouts in the inflated file, bytes. */
+  /** Whereabouts in the inflated file, bytes. Of a row of a Parquet file its number, from 0, and 0. */
   readonly offset: number
   readonly length: number
   /** Whether its content is another than that of the copy that is shown. */

@@ -50,4 +50,19 @@ export const memberMark = ' › '
 export type Encoding =
   | 'json' // the record's own JSON text
   | 'json-in-string' // a JSON string, quotes included, whose value is the record's JSON text
+  | 'parquet-row' // no bytes: the place is the number of a row, and its length 0; the record is made of the row
   | 'csv-row' // a row of comma-separated values, without its line end
+
+const isMade: Readonly<Record<Encoding, boolean>> = {
+  json: false,
+  'json-in-string': false,
+  'parquet-row': true,
+  'csv-row': true,
+}
+
+/**
+ * Whether the records of a source are made of what it says in another form. They may lack fields of the record that
+ * CloudTrail wrote, so that a difference from it is no contradiction.
+ */
+export const isMadeOf = ({ encoding }: { readonly encoding: Encoding | null }): boolean =>
+  encoding !== null && isMade[encoding]

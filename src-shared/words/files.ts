@@ -1,5 +1,6 @@
 import { formatCount, formatCounted } from '../base/count.ts'
 import type { FileKind } from '../model/event.ts'
+import type { Encoding } from '../model/source.ts'
 
 const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = {
   log: ['log file', 'log files'],
@@ -44,6 +45,16 @@ export const configItemsNote = (items: number): string =>
 /** Of items beyond those that a case keeps. */
 export const configItemsLeftOut = (items: number, most: number): string =>
   `${formatCounted(items, 'configuration item')} of it ${items === 1 ? 'is' : 'are'} not in config_items: a case keeps ${formatCount(most)}.`
+
+/** Of a file that stops being what it is somewhere. `at`: byte. */
+export const faultSentence = (encoding: Encoding, { at, reason }: { readonly at: number; readonly reason: string }) =>
+  encoding === 'json'
+    ? `Its text is not JSON at byte ${at}: ${reason}. Reading went on at the next record; what lies between is unparsed.`
+    : `It was not read whole: ${reason}. What was not read is unparsed.`
+
+/** Of a file whose records are made of OCSF events. */
+export const ocsfNote =
+  'Its records are reconstructed from OCSF events, as Security Lake keeps them: each has what OCSF keeps of a CloudTrail record, and says so in reconstructedFrom. They are not the bytes that CloudTrail wrote, and nothing can prove them.'
 
 /** Behind the beginning of a value of so many characters. */
 export const valueCut = (characters: number): string =>

@@ -2,6 +2,7 @@ import { formatCount, formatCounted, sumOf } from '../base/count.ts'
 import type { Unparsed } from '../model/event.ts'
 import type { NotRead, UnreadFile } from '../model/not-read.ts'
 import { type UnreadKind, unreadKinds } from '../model/unread.ts'
+import { placeWords } from './places.ts'
 
 const kindWords: Readonly<Record<UnreadKind, (files: number) => string>> = {
   'unreadable-folder': (n) => `${formatCounted(n, 'folder')} could not be opened`,
@@ -36,7 +37,14 @@ export const unreadKindWords: Readonly<Record<UnreadKind, string>> = {
 
 /** Of a file whose form is not read. `form` is what it is. */
 export const mayHoldSentence = (form: string): string =>
-  `It was not read, and may hold CloudTrail events: ${form} is a form that Trailproof does not read.`
+  `It was not read, and may hold CloudTrail events: ${form} is a form that Trailproof does not read.${howToRead[form] ?? ''}`
+
+/** By the form, what makes it one that is read. */
+const howToRead: Readonly<Record<string, string>> = {
+  'cut-off Parquet file': ' The list of its columns, which a Parquet file has at its end, is missing: fetch it again.',
+  'encrypted Parquet file': ' Decrypt its columns and add it again.',
+  'broken Parquet file': ' The list of its columns cannot be understood: fetch it again.',
+}
 
 /** Of a file that holds nothing to read. */
 export const skippedSentence = (form: string): string => `It is no CloudTrail file: ${form}.`
@@ -49,8 +57,8 @@ export const ownExportSentence = (producedBy: string, producedAt: string): strin
 export const ownManifestSentence = 'It is the manifest of an export by Trailproof, and no evidence.'
 
 /** `Record 3 of the file, bytes 120 to 123: …` Records are counted from 1 and bytes from 0. */
-export const unparsedSentence = ({ index, offset, length, reason }: Omit<Unparsed, 'path'>): string =>
-  `Record ${formatCount(index + 1)} of the file, bytes ${formatCount(offset)} to ${formatCount(Math.max(offset, offset + length - 1))} (uncompressed), is no CloudTrail event: ${reason}`
+export const unparsedSentence = ({ index, reason, ...place }: Omit<Unparsed, 'path'>): string =>
+  `Record ${formatCount(index + 1)} of the file, ${placeWords(place)}, is no CloudTrail event: ${reason}`
 
 /** Links, own exports and unparsed records of files that were read whole take nothing from an answer's files. */
 const lessens = (kind: UnreadKind): boolean => kind !== 'not-followed' && kind !== 'own-export'

@@ -3,6 +3,7 @@ import { formatUtc, type UtcMs } from '../base/time.ts'
 import type { TrustedKey } from '../model/integrity.ts'
 import type { Holds, ProofLink, ProofOutcome } from '../model/proof.ts'
 import { consistentOnly, defectWords } from './outcome.ts'
+import { placeWords } from './places.ts'
 
 export const holdsWords: Readonly<Record<Holds, string>> = { holds: 'holds', fails: 'fails', unknown: 'unknown' }
 
@@ -104,7 +105,7 @@ export function linkFacts(link: ProofLink): readonly LinkFact[] {
 
 /** `index` and `offset` count from 0; what is told counts records from 1 and bytes from 0. */
 export const recordSentence = (index: number, offset: number, length: number): string =>
-  `It is record ${formatCount(index + 1)} of the file, bytes ${formatCount(offset)} to ${formatCount(Math.max(offset, offset + length - 1))} (uncompressed).`
+  `It is record ${formatCount(index + 1)} of the file, ${placeWords({ offset, length })}.`
 
 /** Of a record that was asked for by its number; counted from 0 here and from 1 in words. */
 export const noEventSentence = (path: string, record: number): string =>

@@ -1,13 +1,14 @@
 import { useMemo, useState } from 'react'
 import type { Copy, EventDetail } from '../../../src-shared/model/event.ts'
 import { copiesDifferSentence, copiesToldSentence, cutNotComparedSentence } from '../../../src-shared/words/copies.ts'
+import { placeWords } from '../../../src-shared/words/places.ts'
 import { explainLog } from '../../../src-shared/words/verdicts.ts'
 import { ask } from '../../ask/ask.ts'
 import { useIsBeingJudged } from '../../ask/waiting.ts'
 import { Verdict, VerdictToCome } from '../../parts/verdict.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { formatCount, formatCounted } from '../../widgets/format.ts'
+import { formatCount } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { align, differs } from './align.ts'
 import './copies.css'
@@ -66,7 +67,7 @@ export function Copies({ row, copies: firstCopies, copiesTotal, conflicting }: E
 }
 
 function Provenance({ copy, title }: { readonly copy: Copy; readonly title: string }) {
-  const { file, uri, index, offset, length, fileSha256, problem } = copy
+  const { file, uri, index, fileSha256, problem } = copy
   const isBeingJudged = useIsBeingJudged()
   const verdict = isBeingJudged ? null : copy.verdict
   return (
@@ -95,8 +96,7 @@ function Provenance({ copy, title }: { readonly copy: Copy; readonly title: stri
         )}
         <dt>Record</dt>
         <dd>
-          Number {formatCount(index + 1)} in the file: {formatCounted(length, 'byte')} after the first{' '}
-          {formatCount(offset)} of the inflated file
+          Number {formatCount(index + 1)} in the file: {placeWords(copy)}
         </dd>
         <dt>SHA-256</dt>
         <dd>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Copy } from '../../../src-shared/model/event.ts'
 import { notUtf8Sentence, recordCutSentence } from '../../../src-shared/words/copies.ts'
+import { isRow, placeWords } from '../../../src-shared/words/places.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
@@ -31,11 +32,11 @@ export function RecordView({ copy }: { readonly copy: Copy }) {
         </Button>
         {original !== null && (
           <Button look="quiet" pressed={shown === 'original'} onClick={() => setShown('original')}>
-            As in the file
+            {isRow(copy) ? 'Row of the table' : 'As in the file'}
           </Button>
         )}
         <span className="panel-space" />
-        <span className="muted">{formatBytes(copy.length)}</span>
+        <span className="muted">{isRow(copy) ? placeWords(copy) : formatBytes(copy.length)}</span>
         <CopyButton what={isCut ? 'the beginning of the record' : 'record'} text={raw} worded />
       </div>
       {isCut && <p className="record-problem">{recordCutSentence(copy.length)}</p>}

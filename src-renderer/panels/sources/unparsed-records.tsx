@@ -55,8 +55,12 @@ const columns: readonly GridColumn<Unparsed>[] = [
     text: ({ path }) => path,
   },
   figure('index', 'Position', 'Among the records of the file, from 0.'),
-  figure('offset', 'Offset', 'Where it begins in the inflated file, bytes.'),
-  figure('length', 'Length', 'In the inflated file, bytes.'),
+  figure(
+    'offset',
+    'Offset',
+    'Where it begins in the inflated file, bytes. Of a row of a Parquet file its number, from 0.',
+  ),
+  figure('length', 'Length', 'In the inflated file, bytes. 0 for a row of a Parquet file.'),
   {
     id: 'reason',
     title: 'Why it is no event',

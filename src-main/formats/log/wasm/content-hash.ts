@@ -12,29 +12,30 @@ export function contentKeyAt(): usize {
 
 /**
  * Writes 128 bits: NH of UMAC (RFC 4418, section 5.2.2) twice, the second time with the key shifted by four words
- * (section 5.1). For two records of one length, whatever they are, the chance of equal hashes is at most 2^-64 over the
- * choice of the key, which is random for each case: nobody can write a pair that collides on purpose. Looks at up to 31
- * bytes behind the record.
+ * (section 5.1), each with the length added as L1-HASH adds it (section 5.2.1). For two records, whatever they are, the
+ * chance of equal hashes is about 2^-64 over the choice of the key, which is random for each case: nobody can write a
+ * pair that collides on purpose. Looks at up to 31 bytes behind the record. False for a record that is too long.
  */
-export function contentHash(at: usize, length: u32, out: usize): void {
+export function contentHash(at: usize, length: u32, out: usize): bool {
+  if (length > longest) return false
   let first = i64x2.splat(0)
   let second = i64x2.splat(0)
-  if (length <= longest) {
-    let k = key
-    for (const end = at + (length & ~31); at < end; at += 32, k += 32) {
-      first = i64x2.add(first, products(v128.load(at), v128.load(at, 16), k))
-      second = i64x2.add(second, products(v128.load(at), v128.load(at, 16), k + 16))
-    }
-    const rest = <i8>(length & 31)
-    if (rest != 0) {
-      const head = v128.and(v128.load(at), i8x16.lt_s(positions, i8x16.splat(rest)))
-      const tail = v128.and(v128.load(at, 16), i8x16.lt_s(positions, i8x16.splat(rest - 16)))
-      first = i64x2.add(first, products(head, tail, k))
-      second = i64x2.add(second, products(head, tail, k + 16))
-    }
+  let k = key
+  for (const end = at + (length & ~31); at < end; at += 32, k += 32) {
+    first = i64x2.add(first, products(v128.load(at), v128.load(at, 16), k))
+    second = i64x2.add(second, products(v128.load(at), v128.load(at, 16), k + 16))
   }
-  store<u64>(out, sumOf(first))
-  store<u64>(out, sumOf(second), 8)
+  const rest = <i8>(length & 31)
+  if (rest != 0) {
+    const head = v128.and(v128.load(at), i8x16.lt_s(positions, i8x16.splat(rest)))
+    const tail = v128.and(v128.load(at, 16), i8x16.lt_s(positions, i8x16.splat(rest - 16)))
+    first = i64x2.add(first, products(head, tail, k))
+    second = i64x2.add(second, products(head, tail, k + 16))
+  }
+  const bits = <u64>length << 3
+  store<u64>(out, sumOf(first) + bits)
+  store<u64>(out, sumOf(second) + bits, 8)
+  return true
 }
 
 const positions = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)

@@ -110,7 +110,12 @@ export function isAll(at: usize, size: u32, byte: u32): bool {
   record: usize,
   bytes: u32,
 ): void {
-  contentHash(record, bytes, hashes + (<usize>events << 4))
+  const hash = hashes + (<usize>events << 4)
+  // What no other record of the case has.
+  if (!contentHash(record, bytes, hash)) {
+    store<u64>(hash, (<u64>file << 32) | index)
+    store<u64>(hash, u64.MAX_VALUE, 8)
+  }
   const at = locators + (<usize>events << 2)
   const row = <usize>capacity << 2
   store<u32>(at, file)

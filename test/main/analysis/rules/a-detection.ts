@@ -62,7 +62,10 @@ export async function detectIn(rules: readonly DetectionRule[], logs: readonly L
     // Stories tell copies by what differs in them: none is the same in another spelling.
     for (const suspect of columns.copies.suspects) columns.copies.differs(suspect, suspect.row)
     const isProven = (file: number) => (files[file]!.verdict === 'verified' ? 0 : 1)
-    const { events, ordering } = columns.finish((one, other) => isProven(one) - isProven(other) || one - other)
+    const { events, ordering } = columns.finish(
+      (one, other) => isProven(one) - isProven(other) || one - other,
+      () => false,
+    )
     takePart(ordering)
     const snapshot = { ...events, files }
     return { snapshot, findings: detectOver(rules, snapshot) }

@@ -1,0 +1,66 @@
+import { ocsfNote } from '../../src-shared/words/files.ts'
+import type { Format } from './format.ts'
+import type { Head } from './head.ts'
+import { type Contents, contentsOf, isOfCloudTrail } from './parquet/contents.ts'
+import { type Footer, footerOf, startsAsParquet, type Unreadable } from './parquet/footer.ts'
+import { recordsInRows } from './parquet/records.ts'
+
+/** CloudTrail in Amazon Security Lake, which keeps it as OCSF events. */
+const securityLake: Format = {
+  kind: 'records',
+  form: 'OCSF events of CloudTrail in Parquet',
+  recognises: (head) => holds(head, isOfCloudTrail),
+  records: {
+    encoding: 'parquet-row',
+    note: ocsfNote,
+    extract: (bytes, into) => into.pieces(bytes, recordsInRows(bytes, footerOf(bytes) as Footer)),
+  },
+}
+
+/** Other sources of Security Lake (its user guide, "Collecting data from AWS services"), by what their product is named. */
+const otherSources = [
+  ['VPC flow logs', /vpc|flow/i],
+  ['Route 53 resolver query logs', /route ?53/i],
+  ['Security Hub findings', /security ?hub/i],
+  ['EKS audit logs', /eks/i],
+  ['WAF logs', /waf/i],
+] as const
+
+/** What is Parquet and no CloudTrail, and what is Parquet and cannot be read. The last recognises every Parquet file. */
+export const parquet: readonly Format[] = [
+  securityLake,
+  ...(['cut-off', 'encrypted', 'broken'] as const).map(unreadable),
+  ...otherSources.map(([source, product]) =>
+    other(
+      `${source} in Parquet`,
+      (contents) => contents.type === 'ocsf' && contents.products.some((name) => product.test(name)),
+    ),
+  ),
+  other('OCSF events in Parquet, not CloudTrail', ({ type }) => type === 'ocsf'),
+  other('checkpoint of a Delta table', (contents) => contents.type === 'other' && isDeltaCheckpoint(contents.columns)),
+  other('Parquet file, not CloudTrail', () => true),
+]
+
+function unreadable(why: Unreadable): Format {
+  return {
+    kind: 'other',
+    form: `${why} Parquet file`,
+    recognises: (head) => head.type === 'bytes' && startsAsParquet(head.bytes) && footerOf(head.bytes) === why,
+    records: null,
+    mayHoldEvents: true,
+  }
+}
+
+function other(form: string, isIt: (contents: Contents) => boolean): Format {
+  return { kind: 'other', form, recognises: (head) => holds(head, isIt), records: null, mayHoldEvents: false }
+}
+
+function holds(head: Head, isIt: (contents: Contents) => boolean): boolean {
+  if (head.type !== 'bytes' || !startsAsParquet(head.bytes)) return false
+  const footer = footerOf(head.bytes)
+  return typeof footer !== 'string' && isIt(contentsOf(head.bytes, footer))
+}
+
+/** Delta Lake protocol, "Checkpoint Schema". */
+const isDeltaCheckpoint = (columns: readonly string[]): boolean =>
+  ['add', 'remove', 'metaData', 'protocol'].every((name) => columns.includes(name))
