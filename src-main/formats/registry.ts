@@ -11,12 +11,14 @@ import { keyList } from './key-list.ts'
 import { lookupEvents, lookupEventsLines } from './lookup-events.ts'
 import { exportManifest } from './own-export.ts'
 import { parquet } from './parquet.ts'
+import { placeholderFormats } from './placeholder.ts'
 import { resultSignature } from './result-signature.ts'
 import { sidecar } from './sidecar.ts'
 import { unrelated } from './unrelated.ts'
 
 /** All formats, in the order in which they are asked: the first that recognises a head has the file. */
 export const formats: readonly Format[] = [
+  ...placeholderFormats,
   ...parquet, digest, backfillDigest, keyList, sidecar, acquisitionManifest, exportManifest, resultSignature,
   configItems,
   lookupEvents, lookupEventsLines, eventBridgeEvent, otherEventBridgeEvent,

@@ -2,9 +2,7 @@ import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Encoding, MemberPlace, StoredSource } from '../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../src-shared/model/unread.ts'
 import { memberSentences } from '../../src-shared/words/archives.ts'
-import { besideSentence, configItemsNote, faultSentence } from '../../src-shared/words/files.ts'
-import { ownExportSentence, ownManifestSentence } from '../../src-shared/words/not-read.ts'
-import { notUtf8, otherInUtf16, respelledFields } from '../../src-shared/words/odd-files.ts'
+import { besideSentence, configItemsNote } from '../../src-shared/words/files.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { ConfigItem } from '../columns/config-items.ts'
 import { type ArchiveKind, archiveKind } from '../files/archives/archive-kind.ts'
@@ -20,7 +18,6 @@ import { Inflater } from '../files/inflate/inflater.ts'
 import { readSource } from '../files/read.ts'
 import { defaultLimits, type ReadLimits, type SourceContent } from '../files/source-content.ts'
 import { storedSha256 } from '../files/stored-hash.ts'
-import { firstNotUtf8 } from '../files/utf8.ts'
 import { type ManifestSummary, summaryOfManifest } from '../formats/acquisition-manifest.ts'
 import type { Format, RecordSink } from '../formats/format.ts'
 import { BatchBuilder } from '../formats/log/batch-builder.ts'
@@ -28,6 +25,7 @@ import { type Extracted, Extractor } from '../formats/log/extractor.ts'
 import { mayHoldEvents } from '../formats/may-hold-events.ts'
 import { type Exported, exportedBy, exportManifest, isAsDelivered, ownExport } from '../formats/own-export.ts'
 import { formatOf } from '../formats/registry.ts'
+import { fileProblems } from './file-problems.ts'
 
 export interface FileToRead extends StoredSource {
   /** Its number in the case: what locators name. */
@@ -117,6 +115,7 @@ function unreadKind(
   if (state !== undefined) return state
   if (archive !== null) return archive.unread
   if (format === ownExport) return 'own-export'
+  if (format.kind === 'placeholder') return 'not-fetched'
   if (mayHoldEvents(format, content.bytes)) return 'may-hold-events'
   if (records?.fault != null || (content.gzip === 'empty' && format.kind !== 'other')) return 'damaged'
   if (format === exportManifest) return 'own-export'
@@ -200,7 +199,7 @@ export class FileReader {
     const { file, name } = source
     const { limits = defaultLimits } = this.options
     const content = readSource(source, limits, this.inflater)
-    const { bytes, gzip, sha256, readSha256, compressedBytes, problem } = content
+    const { bytes, gzip, sha256, readSha256, compressedBytes } = content
     this.dropped += compressedBytes + (this.inflater.holds(bytes) ? 0 : bytes.length)
     const exported = exportOf(source, content)
     const format = exported === null ? formatOf(bytes, name) : ownExport
@@ -210,20 +209,11 @@ export class FileReader {
     const archive = kindOfArchive === null ? null : await this.opened(source, kindOfArchive, content)
     // A file without readable bytes is described by the reason alone.
     const isUnseen = kind === 'other' && bytes.length === 0
-    const problems = [problem, archive?.problem].filter((sentence) => sentence != null)
-    if (content.isUtf16 === true && kind !== 'public-keys' && kind !== 'sidecar') problems.push(otherInUtf16)
-    const foreign = kind === 'other' ? null : firstNotUtf8(bytes)
-    if (foreign !== null) problems.push(notUtf8(foreign))
-    if (exported !== null) problems.push(ownExportSentence(exported.producedBy, exported.producedAt))
-    if (format === exportManifest) problems.push(ownManifestSentence)
     const text = textOf(kind, bytes)
     const acquired = kind === 'acquisition' ? summaryOfManifest(text) : nothingAcquired
-    problems.push(...acquired.problems)
     const configItems: ConfigItem[] = []
     const sink = mode === 'index' && recordFormat !== null ? this.sinkOf(file, configItems) : null
     const records = sink === null ? null : recordFormat!.extract(bytes, sink)
-    if (records?.fault != null) problems.push(faultSentence(recordFormat!.encoding, records.fault))
-    if (records !== null && records.respelled.size > 0) problems.push(respelledFields([...records.respelled]))
     return {
       file,
       kind,
@@ -232,7 +222,10 @@ export class FileReader {
       sha256,
       readSha256,
       inflatedBytes: bytes.length === 0 && sha256 === null ? null : bytes.length,
-      problems,
+      problems: [
+        ...fileProblems({ name, content, archive: archive?.problem ?? null, format, exported, records }),
+        ...acquired.problems,
+      ],
       notes: [...notesOf(format, bytes, { beside: records?.beside, items: configItems.length }), ...acquired.notes],
       unread: unreadKind(content, format, records, archive),
       text,

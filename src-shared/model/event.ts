@@ -89,13 +89,22 @@ export interface EventDetail extends CopiesPage, ResourcesPage {
 export const fileKinds = [
   'log', 'insights-log', 'network-activity-log',
   'records', // CloudTrail records that are no log file: as a command, a service or a table gave them
-  'digest', 'backfill-digest', 'public-keys', 'sidecar', 'acquisition', 'result-signature', 'config-items', 'other',
+  'digest', 'backfill-digest', 'public-keys', 'sidecar', 'acquisition', 'result-signature', 'config-items',
+  'placeholder', // an error page or a pointer in place of an object that was not fetched
+  'other',
 ] as const // biome-ignore format: a list
 export type FileKind = (typeof fileKinds)[number]
 
 /** Whether files of this kind get a verdict. Whatever else lies at a log file's or digest's place gets one, too. */
 export const isJudged = (kind: FileKind): boolean => !(neverJudged as readonly FileKind[]).includes(kind)
-const neverJudged = ['public-keys', 'sidecar', 'acquisition', 'result-signature', 'config-items'] as const
+const neverJudged = [
+  'public-keys',
+  'sidecar',
+  'acquisition',
+  'result-signature',
+  'config-items',
+  'placeholder',
+] as const
 
 /** One source under the opened folders: nothing is left out of this list. */
 export interface SourceFile extends SourceRef {

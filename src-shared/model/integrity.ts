@@ -97,7 +97,7 @@ export type OtherKind =
   | 'result-signature'
   | 'config-items'
 /** What may lie where something is missing. */
-export type InTheWay = 'folder' | 'other-log-file'
+export type InTheWay = 'folder' | 'other-log-file' | 'placeholder'
 
 /** A log file is what its hash says, whatever it is called and wherever it lies. */
 export interface ByHash {

@@ -4,6 +4,7 @@ export const unreadKinds = [
   'vanished', // it was there when files were looked for, and no longer when they were read
   'unreadable-file', // the operating system refused, or the reader died of it
   'damaged', // cut off, broken or empty: what could be saved of it was read
+  'not-fetched', // an error page or a pointer lies in place of the object
   'beyond-limits', // too large, or inflates too far
   'left-out', // its records were not read, for want of memory
   'not-reached', // opening was cancelled before

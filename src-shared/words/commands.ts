@@ -43,10 +43,16 @@ function fileFor(name: string): string {
 
 /** Saves the object's metadata as a file beside it: that of a digest holds its signature. */
 export const headObject = ({ bucket, key, file }: S3Object): ShellCommand =>
-  inShells((shell) => shell.into(`aws s3api head-object ${objectOptions(shell, bucket, key)}`, `${file}.metadata.json`))
+  inShells((shell) =>
+    shell.into(`aws s3api head-object ${objectOptions(shell, bucket, key)} --output json`, `${file}.metadata.json`),
+  )
 
 export const getObject = ({ bucket, key, file }: S3Object): ShellCommand =>
   inShells((shell) => `aws s3api get-object ${objectOptions(shell, bucket, key)} ${shell.quoted(file)}`)
+
+/** For a week; a request of the standard tier takes hours (AWS CLI reference, s3api restore-object). */
+export const restoreObject = ({ bucket, key }: S3Object): ShellCommand =>
+  inShells((shell) => `aws s3api restore-object ${objectOptions(shell, bucket, key)} --restore-request Days=7`)
 
 const objectOptions = (shell: Shell, bucket: string, key: string): string =>
   `${option(shell, 'bucket', bucket)} ${option(shell, 'key', key)}`
@@ -70,7 +76,7 @@ export const savePublicKeys = (region: string, time: TimeSpan | null): ShellComm
 
 function listKeys(shell: Shell, region: string, time: TimeSpan | null): string {
   const span = time === null ? '' : ` --start-time ${formatUtc(time.from)} --end-time ${formatUtc(time.until)}`
-  return `aws cloudtrail list-public-keys ${option(shell, 'region', region)}${span}`
+  return `aws cloudtrail list-public-keys ${option(shell, 'region', region)}${span} --output json`
 }
 
 const inShells = (write: (shell: Shell) => string): ShellCommand => ({

@@ -14,6 +14,7 @@ const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = 
   'result-signature': ['sign file of query results', 'sign files of query results'],
   'config-items': ['AWS Config file', 'AWS Config files'],
   acquisition: ['acquisition manifest', 'acquisition manifests'],
+  placeholder: ['object not fetched', 'objects not fetched'],
   other: ['other file, skipped', 'other files, skipped'],
 }
 
@@ -23,6 +24,7 @@ export const countOfKind = (kind: FileKind, files: number): string => formatCoun
 /** Of one file, in a cell. What is no log file says what it is. */
 export function kindOfOne(kind: FileKind, form: string): string {
   if (kind === 'records') return form
+  if (kind === 'placeholder') return `not fetched: ${form}`
   return kind === 'other' ? `skipped: ${form}` : words[kind][0]
 }
 

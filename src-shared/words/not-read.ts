@@ -9,6 +9,8 @@ const kindWords: Readonly<Record<UnreadKind, (files: number) => string>> = {
   vanished: (n) => `${formatCounted(n, 'file or folder', 'files or folders')} vanished while the case was read`,
   'unreadable-file': (n) => `${formatCounted(n, 'file')} could not be read`,
   damaged: (n) => `${formatCounted(n, 'file')} ${isOrAre(n)} damaged, and only what could be saved was read`,
+  'not-fetched': (n) =>
+    `${formatCounted(n, 'object')} ${n === 1 ? 'was' : 'were'} not fetched: an error page or a pointer lies in ${n === 1 ? 'its' : 'their'} place`,
   'beyond-limits': (n) => `${formatCounted(n, 'file')} ${isOrAre(n)} larger than the limits`,
   'left-out': (n) => `${formatCounted(n, 'log file')} ${isOrAre(n)} left out, as there was no memory for more events`,
   'not-reached': (n) => `${formatCounted(n, 'file')} ${isOrAre(n)} not read, as opening was cancelled`,
@@ -26,6 +28,7 @@ export const unreadKindWords: Readonly<Record<UnreadKind, string>> = {
   vanished: 'vanished',
   'unreadable-file': 'not readable',
   damaged: 'damaged',
+  'not-fetched': 'not fetched',
   'beyond-limits': 'beyond the limits',
   'left-out': 'left out',
   'not-reached': 'not reached',

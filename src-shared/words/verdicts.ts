@@ -90,6 +90,7 @@ export const explainHeld = ({ holds }: { readonly holds?: OtherKind }): readonly
 export const explainInTheWay: Readonly<Record<InTheWay, string>> = {
   folder: 'a folder lies in its place',
   'other-log-file': 'a file with the content of another log file lies in its place',
+  placeholder: 'it was not fetched: an error page or a pointer lies in its place',
 }
 
 const absence = ({ inItsPlace }: { readonly inItsPlace?: InTheWay }): string =>

@@ -66,6 +66,7 @@ export function summaryOf(events: number): JudgedSummary {
       sidecar: 1,
       'result-signature': 0,
       'config-items': 0,
+      placeholder: 0,
       other: 7,
     },
     filesWithProblems: 5,

@@ -2,25 +2,27 @@ import type { InTheWay, ObjectUri } from '../../../src-shared/model/integrity.ts
 import { treePathOf } from './file-fact.ts'
 import type { FolderPlaces } from './folder-places.ts'
 import type { NamedPlaces } from './named-places.ts'
-import type { ParsedFile } from './parse.ts'
+import type { ParsedEvidence, ParsedFile } from './parse.ts'
 import type { PlacedFile } from './placed.ts'
 
 /**
- * What lies at places that digests name and is not what they name: a folder under the name of a file, or a log file that
- * is another by its hash. It is told where the object itself is missing.
+ * What lies at places that digests name and is not what they name: a folder under the name of a file, what a failed
+ * download left, or a log file that is another by its hash. It is told where the object itself is missing.
  */
 export function inTheWay(
-  files: readonly ParsedFile[],
+  { files, placeholders }: Pick<ParsedEvidence, 'files' | 'placeholders'>,
   logs: readonly PlacedFile[],
   folders: FolderPlaces,
   named: NamedPlaces,
 ): ReadonlyMap<ObjectUri, InTheWay> {
   const found = new Map<ObjectUri, InTheWay>()
   const isNamed = (place: ObjectUri): boolean => named.get(place) !== undefined
-  for (const path of foldersNamedLikeFiles(files)) {
+  const lies = (path: string, what: InTheWay) => {
     const place = folders.ofLog(path, isNamed)
-    if (place !== null && isNamed(place)) found.set(place, 'folder')
+    if (place !== null && isNamed(place)) found.set(place, what)
   }
+  for (const path of foldersNamedLikeFiles(files)) lies(path, 'folder')
+  for (const path of placeholders) lies(path, 'placeholder')
   for (const { liesAt } of logs) {
     if (liesAt?.place != null && isNamed(liesAt.place)) found.set(liesAt.place, 'other-log-file')
   }

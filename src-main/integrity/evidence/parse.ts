@@ -20,6 +20,8 @@ export interface ParsedEvidence {
   /** All files but those that are never judged, under names of their own, in the order of the facts. */
   readonly files: readonly ParsedFile[]
   readonly sidecars: readonly ParsedSidecarFile[]
+  /** Paths of what lies in place of objects that were not fetched. */
+  readonly placeholders: readonly string[]
   readonly keys: readonly RootKey[]
   readonly signed: SignedEvidence
   readonly problems: readonly IntegrityProblem[]
@@ -52,7 +54,8 @@ export function* parseSteps(facts: readonly FileFact[], trust: TrustGiven): Step
   const sidecars = yield* parseSidecars(facts, complain)
   problems.push(...(yield* acquiredSteps(facts)))
   const keys = withTrust(parseKeyLists(facts, complain), trust)
-  return { files, sidecars, keys, signed: parseSigned(facts), problems }
+  const placeholders = facts.flatMap((fact) => (fact.kind === 'placeholder' ? [treePathOf(fact)] : []))
+  return { files, sidecars, placeholders, keys, signed: parseSigned(facts), problems }
 }
 
 type Complain = (file: string, sentences: readonly string[]) => void
@@ -71,6 +74,8 @@ function* parseFiles(facts: readonly FileFact[], complain: Complain): Steps<read
   const files: ParsedFile[] = []
   for (const fact of facts) {
     yield
+    // The object itself is missing: see in-the-way.ts.
+    if (fact.kind === 'placeholder') continue
     const named = parseFileName(treeNameOf(fact), keep)
     const isDigest = isDigestKind(fact.kind) || (named !== null && isDigestKind(named.kind))
     if (named === null && !isJudged(fact.kind)) continue

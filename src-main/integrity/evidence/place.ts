@@ -22,7 +22,7 @@ export function* placeSteps(parsed: ParsedEvidence): Steps<PlacedEvidence> {
   const digests = yield* placeDigests(files, places, named, index)
   const logs = yield* placeLogs(files, places.folders, named, early)
   const settled = new Set(logs.flatMap(({ fact, liesAt }) => (liesAt === null ? [] : [fact])))
-  const others = inTheWay(files, logs, places.folders, named)
+  const others = inTheWay({ ...parsed, files }, logs, places.folders, named)
   const problems = [...parsed.problems, ...index.problems()]
   const { keys, signed } = parsed
   return { digests: digests.filter(isNot(settled)), logs, inTheWay: others, keys, signed, problems }

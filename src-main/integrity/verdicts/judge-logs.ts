@@ -60,7 +60,7 @@ function whereItLies({ liesAt, repeats, place }: LogFile): { liesAt?: ObjectUri;
 
 /** Told of a file that is no log file at all. */
 const whatElseItIs = ({ kind }: LogFile): { holds?: OtherKind } =>
-  holdsRecords(kind) || kind === 'other' ? nothingMore : { holds: kind }
+  holdsRecords(kind) || kind === 'other' || kind === 'placeholder' ? nothingMore : { holds: kind }
 
 const isLogOrUnknown = (file: LogFile): boolean => whatElseItIs(file).holds === undefined
 

@@ -101,7 +101,7 @@ const otherKinds = all<OtherKind>({
   'result-signature': 1,
   'config-items': 1,
 })
-const inTheWay = all<InTheWay>({ folder: 1, 'other-log-file': 1 })
+const inTheWay = all<InTheWay>({ folder: 1, 'other-log-file': 1, placeholder: 1 })
 
 const digest = 's3://bucket/digest.json.gz'
 const elsewhere = 's3://bucket/elsewhere.json.gz'

@@ -4,18 +4,25 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
-import { getObject, headObject, listPublicKeys, s3Object, savePublicKeys } from '../../../src-shared/words/commands.ts'
+import {
+  getObject,
+  headObject,
+  listPublicKeys,
+  restoreObject,
+  s3Object,
+  savePublicKeys,
+} from '../../../src-shared/words/commands.ts'
 
 const time = { from: Date.UTC(2024, 2, 1) as UtcMs, until: Date.UTC(2024, 2, 3) as UtcMs }
 
 test('keys are listed by Region, for the time asked or for now', () => {
   expect(listPublicKeys('us-east-1', time).command).toBe(
-    'aws cloudtrail list-public-keys --region us-east-1 --start-time 2024-03-01T00:00:00Z --end-time 2024-03-03T00:00:00Z',
+    'aws cloudtrail list-public-keys --region us-east-1 --start-time 2024-03-01T00:00:00Z --end-time 2024-03-03T00:00:00Z --output json',
   )
   expect(savePublicKeys('eu-west-1', null)).toEqual({
-    command: 'aws cloudtrail list-public-keys --region eu-west-1 > ./public-keys-eu-west-1.json',
+    command: 'aws cloudtrail list-public-keys --region eu-west-1 --output json > ./public-keys-eu-west-1.json',
     powershell:
-      'aws cloudtrail list-public-keys --region eu-west-1 | Set-Content -Encoding utf8 ./public-keys-eu-west-1.json',
+      'aws cloudtrail list-public-keys --region eu-west-1 --output json | Set-Content -Encoding utf8 ./public-keys-eu-west-1.json',
   })
 })
 
@@ -25,7 +32,13 @@ test('an object is fetched under its own name, and its metadata as a file beside
     "aws s3api get-object --bucket trail-bucket '--key=AWSLogs/a b.json.gz' './a b.json.gz'",
   )
   expect(headObject(object).command).toBe(
-    "aws s3api head-object --bucket trail-bucket '--key=AWSLogs/a b.json.gz' > './a b.json.gz.metadata.json'",
+    "aws s3api head-object --bucket trail-bucket '--key=AWSLogs/a b.json.gz' --output json > './a b.json.gz.metadata.json'",
+  )
+})
+
+test('an archived object is restored for a week', () => {
+  expect(restoreObject(s3Object('s3://trail-bucket/a/b.json.gz')!).command).toBe(
+    'aws s3api restore-object --bucket trail-bucket --key a/b.json.gz --restore-request Days=7',
   )
 })
 

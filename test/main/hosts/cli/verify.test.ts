@@ -113,8 +113,10 @@ describe('trailproof verify', () => {
 
   test('prints the commands that would fetch what is missing', async () => {
     const { out } = await run(await folderOf(aTrail().sidecars('none').withoutKeyList()))
-    expect(out).toMatch(/aws s3api head-object --bucket \S+ --key \S+ > \S+\.metadata\.json/)
-    expect(out).toMatch(/aws cloudtrail list-public-keys --region us-east-1 --start-time \S+ --end-time \S+ >/)
+    expect(out).toMatch(/aws s3api head-object --bucket \S+ --key \S+ --output json > \S+\.metadata\.json/)
+    expect(out).toMatch(
+      /aws cloudtrail list-public-keys --region us-east-1 --start-time \S+ --end-time \S+ --output json >/,
+    )
   })
 
   test('takes keys from elsewhere and names the trust root', async () => {
