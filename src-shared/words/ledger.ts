@@ -66,3 +66,12 @@ export function deliveredWords({ logs, uncovered, events }: Delivered): string {
   const inNone = uncovered === 0 ? '' : ` (${uncovered} in no digest)`
   return `${formatCounted(logs, 'log file')}${inNone} with ${formatCounted(events, 'event')}`
 }
+
+/** Lines about a place on the map of hours. Times are written as the caller writes them. */
+export const placeWords = {
+  delivery: (from: string, until: string): string => `Delivery ${from} to ${until}`,
+  state: (state: LedgerState): string => `State: ${ledgerWords[state].name}`,
+  worst: (hours: number, state: LedgerState, first: string): string =>
+    `Worst of these ${formatCounted(hours, 'hour')}: ${ledgerWords[state].name}, first at ${first}`,
+  eventTimes: (first: string, last: string): string => `Event times ${first} to ${last}`,
+} as const

@@ -1,12 +1,12 @@
 import { hourMs } from '../../../src-shared/base/time.ts'
 import { deliveredIn, type EventSpan, type Ledger, type LedgerRow } from '../../../src-shared/model/ledger.ts'
-import { deliveredWords, ledgerWords, rowName } from '../../../src-shared/words/ledger.ts'
+import { deliveredWords, placeWords, rowName } from '../../../src-shared/words/ledger.ts'
 import { formatTime } from '../../widgets/format.ts'
 import { type Run, timeOfHour, worstIn } from './runs.ts'
 import type { MapPlace } from './view.ts'
 
 export const eventTimes = (span: EventSpan | null): string | null =>
-  span === null ? null : `Event times ${formatTime(span.first)} to ${formatTime(span.last)}`
+  span === null ? null : placeWords.eventTimes(formatTime(span.first), formatTime(span.last))
 
 /** What is known of a place, line by line: where, delivery time, state, what was delivered, event time. */
 export function describe(place: MapPlace, ledger: Ledger, row: LedgerRow, runs: readonly Run[]): readonly string[] {
@@ -15,14 +15,13 @@ export function describe(place: MapPlace, ledger: Ledger, row: LedgerRow, runs: 
   const from = timeOfHour(place.from, ledger)
   const until = timeOfHour(place.until, ledger)
   const hours = place.until - place.from
-  const { name } = ledgerWords[worst.state]
   const isUniform = runs.some((run) => run.from <= place.from && run.until >= place.until)
   const state = isUniform
-    ? `State: ${name}`
-    : `Worst of these ${hours} hours: ${name}, first at ${formatTime(timeOfHour(worst.hour, ledger))}`
+    ? placeWords.state(worst.state)
+    : placeWords.worst(hours, worst.state, formatTime(timeOfHour(worst.hour, ledger)))
   return [
     rowName(row),
-    `Delivery ${formatTime(from)} to ${formatTime(until)}`,
+    placeWords.delivery(formatTime(from), formatTime(until)),
     state,
     ...deliveredLines(row, from, from + hours * hourMs),
   ]

@@ -35,11 +35,12 @@ import * as coverage from '../../../src-shared/words/coverage.ts'
 import { exportWords, whyUnwritable } from '../../../src-shared/words/exporting.ts'
 import { countOfKind, kindOfOne } from '../../../src-shared/words/files.ts'
 import { layerMissing } from '../../../src-shared/words/layers.ts'
-import { ledgerWords } from '../../../src-shared/words/ledger.ts'
+import { ledgerWords, placeWords } from '../../../src-shared/words/ledger.ts'
 import { oddDigest, oddKeyList, oddSidecar, refusedKey } from '../../../src-shared/words/odd-files.ts'
 import { failedJob, openingAdvice } from '../../../src-shared/words/opening.ts'
 import * as proofs from '../../../src-shared/words/proofs.ts'
 import { stageWords } from '../../../src-shared/words/stages.ts'
+import * as validateLogs from '../../../src-shared/words/validate-logs.ts'
 import {
   explainChainFinding,
   explainDigest,
@@ -167,6 +168,27 @@ const counts = { copies: 3, proven: 1, consistent: 0, disproved: 1 }
 
 const shareOf = (hours: number, unprovenEvents: number) => ({ hours, provenHours: hours, unprovenEvents })
 
+const sha256 = 'a'.repeat(64)
+const oneOfEachLink: readonly ProofLink[] = Object.values({
+  record: { kind: 'record', holds: 'holds', sentence: '', path: '/x', index: 0, offset: 12, length: 812 },
+  'log-file': { kind: 'log-file', holds: 'holds', sentence: '', path: '/x', uri: digest, sha256, verdict: null },
+  'digest-entry': {
+    kind: 'digest-entry', holds: 'fails', sentence: '', path: '/x', digest, place: digest, statedSha256: sha256,
+    window: { from: time, until: time },
+  },
+  'hash-link': {
+    kind: 'hash-link', holds: 'holds', sentence: '', digest, sha256, nextDigest: digest, nextPath: '/x', statedSha256: sha256,
+  },
+  signature: {
+    kind: 'signature', holds: 'holds', sentence: '', digest, path: '/x', sha256, from: 'sidecar', heldBy: '/x',
+    signature: 'cd', signedText: null,
+  },
+  key: {
+    kind: 'key', holds: 'unknown', sentence: '', fingerprint: '0f1e', trust: 'given', isInDoubt: false, sources: ['/x'],
+    validFrom: time, validUntil: null,
+  },
+} satisfies { readonly [K in ProofLink['kind']]: Extract<ProofLink, { kind: K }> }) // biome-ignore format: facts in rows
+
 /** What is said of every fact of a kind: sentences, then the words that a mark or a heading has. */
 const sentences: Readonly<Record<string, readonly string[]>> = {
   'verdicts on digests': Object.values(digestVerdicts).flat().map(explainDigest),
@@ -279,6 +301,21 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'hours of the ledger': ledgerStates.map((state) => ledgerWords[state].name),
   'kinds of files': fileKinds.map((kind) => kindOfOne(kind, 'zip archive')),
   'kinds of files, counted': fileKinds.map((kind) => countOfKind(kind, 2)),
+  'doubts about digests, as validate-logs has them': doubts.map((reason) => validateLogs.unprovenDigest[reason]),
+  'faults of digests, as validate-logs has them': faults.map(
+    (reason) => validateLogs.invalidDigest[reason] ?? validateLogs.keyNotFound('us-east-1', '0f1e'),
+  ),
+  'faults of log files, as validate-logs has them': logFaults.map((reason) => validateLogs.invalidLog[reason]),
+  'places of uncovered log files': places.map((where) => validateLogs.uncoveredPlaces[where]),
+  'places on the map of hours': ledgerStates.flatMap((state) => [
+    placeWords.state(state),
+    placeWords.worst(1, state, '10:00'),
+    placeWords.worst(2, state, '10:00'),
+  ]),
+  'facts of a proof': oneOfEachLink.flatMap((link) => [
+    `${proofs.linkWords[link.kind].title} ${proofs.linkMark(link)}`,
+    ...proofs.linkFacts(link).map(({ name, text }) => `${link.kind} ${name}: ${text}`),
+  ]),
   'events without an eventID': [1, 2000].map(copies.withoutEventIdWords),
   absences: absenceKinds.flatMap((kind) => [
     absenceWords[kind].name,
