@@ -114,7 +114,19 @@ export const integrity: IntegrityOverview = {
   outcome: 'bad',
   absences: countAbsences([{ kind: 'gap' }, { kind: 'hole' }]),
   chains: [chain, { ...chain, region: 'eu-west-1', newestStatus: 'verified', gaps: [], holes: [] }],
-  results: [],
+  results: [
+    {
+      file: '/evidence/case-7/lake/result_sign.json',
+      signature: 'good',
+      fingerprint: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+      region: 'us-east-1',
+      completed: '2024-03-05T22:06:30Z',
+      files: [
+        { name: 'result_1.csv.gz', path: '/evidence/case-7/lake/result_1.csv.gz', hash: 'matches' },
+        { name: 'result_2.csv.gz', path: '/evidence/case-7/lake/result_2.csv.gz', hash: 'differs' },
+      ],
+    },
+  ],
   findings: [{ code: 'newest-digest-unsigned', severity: 'info', objects: [chain.newest] }],
   keys: [
     {

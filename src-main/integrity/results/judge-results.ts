@@ -36,7 +36,7 @@ function signatureOf({ files, signature, fingerprint }: SignFile, keys: KeyRing)
 
 /** In the same folder or at the top of the same archive, with the separator that the path has. */
 function besideOf(path: string, name: string): string {
-  const ends = ['/', '\\', memberMark].map((mark) => path.lastIndexOf(mark) + mark.length)
+  const ends = ['/', '\\', memberMark].map((mark) => (path.includes(mark) ? path.lastIndexOf(mark) + mark.length : 0))
   return path.slice(0, Math.max(...ends)) + name
 }
 

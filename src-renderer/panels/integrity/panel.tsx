@@ -15,9 +15,10 @@ import { Header } from './header.tsx'
 import './integrity.css'
 import type { ObjectKind } from './object.ts'
 import { Objects } from './objects.tsx'
+import { SignedResults } from './signed-results.tsx'
 import { TrustRoot } from './trust-root.tsx'
 
-type Shown = 'hours' | 'chains' | ObjectKind | 'findings' | 'keys' | 'commands'
+type Shown = 'hours' | 'chains' | ObjectKind | 'findings' | 'results' | 'keys' | 'commands'
 
 interface IntegrityProps {
   /** The map of every hour of delivery, which is a panel of its own. */
@@ -43,7 +44,7 @@ interface OverviewProps extends IntegrityProps {
 }
 
 function Overview({ overview, hours }: OverviewProps) {
-  const { counts, chains, findings, keys, keyProblems, commands } = overview
+  const { counts, chains, findings, results, keys, keyProblems, commands } = overview
   const isPartial = useCase((state) => state.summary?.partial ?? false)
   const [chosen, show] = useState<Shown | null>(null)
   const [status, setStatus] = useState<Status | null>(null)
@@ -59,6 +60,9 @@ function Overview({ overview, hours }: OverviewProps) {
     { id: 'logs', label: `Log files (${formatCount(sumOf(counts.logs) + counts.copies.logs)})` },
     { id: 'digests', label: `Digests (${formatCount(sumOf(counts.digests) + counts.copies.digests)})` },
     { id: 'findings', label: `Chain findings (${formatCount(findings.length)})` },
+    ...(results.length === 0
+      ? []
+      : [{ id: 'results', label: `Query results (${formatCount(results.length)})` } as const]),
     { id: 'keys', label: `Trust root (${formatCount(keys.length)})` },
     { id: 'commands', label: `Prove more (${formatCount(commands.length)})` },
   ] as const
@@ -89,6 +93,7 @@ function Overview({ overview, hours }: OverviewProps) {
             />
           )}
           {shown === 'findings' && <ChainFindings findings={findings} />}
+          {shown === 'results' && <SignedResults results={results} />}
           {shown === 'keys' && <TrustRoot keys={keys} problems={keyProblems} chains={chains} />}
           {shown === 'commands' && <Fetch commands={commands} />}
         </Tabs>

@@ -1,17 +1,10 @@
 import { expect, test } from 'vitest'
-import { configItemsInOrder, type PlacedConfigItem } from '../../../src-main/columns/config-items.ts'
 import type { ReadRecord } from '../../../src-main/store/record-functions.ts'
+import { aConfigItem, someConfigItems } from '../../fixtures/config-items.ts'
 import { aFile, aSnapshot } from './a-snapshot.ts'
 import { aStore } from './a-store.ts'
 
 const eventID = '00000000-0000-4000-8000-000000000001'
-
-const group = (hour: number, more: Partial<PlacedConfigItem> = {}) => ({
-  file: 0, offset: hour, length: 1, captureTime: Date.parse(`2024-03-05T0${hour}:00:00Z`), snapshotId: null,
-  resourceType: 'AWS::EC2::SecurityGroup', resourceId: 'sg-0a', resourceName: 'web', status: 'OK',
-  arn: 'arn:aws:ec2:us-east-1:111122223333:security-group/sg-0a', accountId: '111122223333', awsRegion: 'us-east-1',
-  ...more,
-}) // biome-ignore format: a table
 
 /** What each item is in its file, by its offset. */
 const texts: Readonly<Record<number, object>> = {
@@ -21,13 +14,13 @@ const texts: Readonly<Record<number, object>> = {
 
 const readRecord: ReadRecord = (of, row) =>
   of === 'config' ? { text: JSON.stringify(texts[items.offset[row]!]), problem: null } : null
-const items = configItemsInOrder([
-  group(2),
-  group(2, { file: 1, snapshotId: 'snapshot-1' }),
-  group(1),
-  group(3, { resourceId: 'sg-0b' }),
-  group(1, { captureTime: Number.NaN, resourceId: null }),
-])
+const items = someConfigItems(
+  aConfigItem(2),
+  aConfigItem(2, { file: 1, snapshotId: 'snapshot-1' }),
+  aConfigItem(1),
+  aConfigItem(3, { resourceId: 'sg-0b' }),
+  aConfigItem(1, { captureTime: Number.NaN, resourceId: null }),
+)
 
 const snapshot = {
   ...aSnapshot(

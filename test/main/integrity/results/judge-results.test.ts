@@ -61,7 +61,7 @@ describe('results of CloudTrail Lake with their sign file', () => {
     expect(countSigned(judged(signFile(), [whole[0]!]))).toEqual({ verified: 1, invalid: 0, missing: 1, unverified: 0 })
   })
 
-  test.each(['/case/', 'C:\\case\\', '/case/lake.zip › ', '/case/lake.zip › q/'])(
+  test.each(['/', '/case/', 'C:\\case\\', '/case/lake.zip › ', '/case/lake.zip › q/'])(
     'what lies beside a sign file in %s is found',
     (folder) => {
       const results = judgeResults(

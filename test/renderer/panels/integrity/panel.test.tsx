@@ -119,3 +119,13 @@ test('a failure is a sentence', async () => {
   })
   expect((await screen.findByRole('alert')).textContent).toContain('The engine ended.')
 })
+
+test('query results of CloudTrail Lake are listed by sign file, with what a signature does not show', async () => {
+  show('integrity-mixed')
+  await screen.findByRole('tab', { name: 'Coverage' })
+  expect(screen.getByText('1 of 2 files of CloudTrail Lake query results is proven.')).toBeTruthy()
+  tab(/Query results \(1\)/)
+  expect(screen.getByText(/does not show that the query asked for every event/)).toBeTruthy()
+  expect(screen.getByText('proven: it has the hash that is signed')).toBeTruthy()
+  expect(screen.getByText('altered: it has another hash than the one that is signed')).toBeTruthy()
+})
