@@ -127,5 +127,5 @@ test('query results of CloudTrail Lake are listed by sign file, with what a sign
   tab(/Query results \(1\)/)
   expect(screen.getByText(/does not show that the query asked for every event/)).toBeTruthy()
   expect(screen.getByText('proven: it has the hash that is signed')).toBeTruthy()
-  expect(screen.getByText('altered: it has another hash than the one that is signed')).toBeTruthy()
+  expect(screen.getByText('invalid: it has another hash than the one that is signed')).toBeTruthy()
 })
