@@ -65,7 +65,7 @@ function nothingToShow({ signal }: RunningJob, paths: readonly string[], { sourc
   return signal.aborted ? cancelled : nothingFound(paths, sources)
 }
 
-export const isEvidence = ({ kind }: SourceFile): boolean => kind !== 'other'
+export const isEvidence = ({ kind }: SourceFile): boolean => kind !== 'other' && kind !== 'archive'
 
 export function nothingFound(paths: readonly string[], sources: readonly SourceFile[]): Ending {
   const forms = sources.map(({ form }) => form)

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { RecordSearch } from '../../src-shared/contract/index.ts'
 import { recordTexts } from '../../src-shared/filter/asks.ts'
 import type { Filter } from '../../src-shared/filter/model.ts'
+import { storedSource } from '../../src-shared/model/source.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
 import type { RecordHits } from '../columns/record-hits.ts'
 import { sharedArray } from '../columns/shared-array.ts'
@@ -179,8 +180,8 @@ export class RecordSearches implements RecordHits {
     const snapshot = this.snapshot()
     const locator = searchedRecords(snapshot)
     const files = Array.from(filesInRowOrder({ files: snapshot.files, locator }), (file) => {
-      const { path, member, encoding, readSha256, bytes } = snapshot.files[file]!
-      return { file, path, member, encoding: encoding!, readSha256, bytes }
+      const { encoding, readSha256, bytes, ...source } = snapshot.files[file]!
+      return { file, ...storedSource(source), encoding: encoding!, readSha256, bytes }
     })
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
     const { offset, length } = locator

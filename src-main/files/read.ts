@@ -19,10 +19,11 @@ const MiB = 1024 * 1024
  * the fastest. Trouble is a fact about the source, never an exception.
  */
 export function readSource(
-  { path, place }: StoredSource,
+  { path, member, place }: StoredSource,
   limits: ReadLimits = defaultLimits,
   inflater: Inflater | null = null,
 ): SourceContent {
+  if (member !== null && place === undefined) throw new Error(`${path}: where ${member} lies in it is not known`)
   try {
     return place === undefined ? readFile(path, limits, inflater) : readMember(path, place, limits, inflater)
   } catch (error) {

@@ -1,19 +1,15 @@
 import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Encoding, MemberPlace, StoredSource } from '../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../src-shared/model/unread.ts'
-import { memberSentences } from '../../src-shared/words/archives.ts'
 import { besideSentence, configItemsNote } from '../../src-shared/words/files.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { ConfigItem } from '../columns/config-items.ts'
-import { type ArchiveKind, archiveKind } from '../files/archives/archive-kind.ts'
-import { bytesInMemory, bytesOnDisk } from '../files/archives/bytes.ts'
-import { type HeldMemoryShare, heldMemoryOf, hold } from '../files/archives/held-memory.ts'
-import { membersOf } from '../files/archives/list.ts'
+import { archiveKind } from '../files/archives/archive-kind.ts'
+import { type HeldMemoryShare, heldMemoryOf } from '../files/archives/held-memory.ts'
 import type { Member } from '../files/archives/member-list.ts'
 import type { KeptAttributes, ReadAttributes } from '../files/attributes.ts'
 import { textBeside, textIn } from '../files/beside.ts'
 import type { GzipState } from '../files/gzip-state.ts'
-import { identityOf } from '../files/identity.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { readSource } from '../files/read.ts'
 import { defaultLimits, type ReadLimits, type SourceContent } from '../files/source-content.ts'
@@ -26,6 +22,7 @@ import { mayHoldEvents } from '../formats/may-hold-events.ts'
 import { type Exported, exportedBy, exportManifest, isAsDelivered, ownExport } from '../formats/own-export.ts'
 import { formatOf } from '../formats/registry.ts'
 import { fileProblems } from './file-problems.ts'
+import { type Archive, openArchive } from './open-archive.ts'
 
 export interface FileToRead extends StoredSource {
   /** Its number in the case: what locators name. */
@@ -166,17 +163,6 @@ function exportOf(file: FileToRead, { gzip, bytes, sha256 }: SourceContent): Exp
   return manifest === null ? null : exportedBy(manifest, bytes, sha256)
 }
 
-/** What was found of an archive. */
-interface Archive {
-  readonly members: readonly Member[]
-  /** A whole sentence; null where nothing is wrong with it. */
-  readonly problem: string | null
-  readonly unread: UnreadKind | null
-}
-
-/** Archives within archives whose members are read: those within one archive. */
-const mostDepth = 1
-
 /** Reads files one by one on the thread it is made on. Events go to `onBatch` as they fill batches. */
 export class FileReader {
   /** Made when the first log file comes, since it allocates memory of its own. */
@@ -203,10 +189,11 @@ export class FileReader {
     this.dropped += compressedBytes + (this.inflater.holds(bytes) ? 0 : bytes.length)
     const exported = exportOf(source, content)
     const format = exported === null ? formatOf(bytes, name) : ownExport
-    const { kind, records: recordFormat } = format
+    const { records: recordFormat } = format
     const form = content.isUtf16 === true ? `${format.form} in UTF-16` : format.form
     const kindOfArchive = archiveKind(bytes)
-    const archive = kindOfArchive === null ? null : await this.opened(source, kindOfArchive, content)
+    const archive = kindOfArchive === null ? null : await openArchive(source, kindOfArchive, content, this.held)
+    const kind = archive?.isListed === true ? 'archive' : format.kind
     // A file without readable bytes is described by the reason alone.
     const isUnseen = kind === 'other' && bytes.length === 0
     const text = textOf(kind, bytes)
@@ -226,7 +213,11 @@ export class FileReader {
         ...fileProblems({ name, content, archive: archive?.problem ?? null, format, exported, records }),
         ...acquired.problems,
       ],
-      notes: [...notesOf(format, bytes, { beside: records?.beside, items: configItems.length }), ...acquired.notes],
+      notes: [
+        ...notesOf(format, bytes, { beside: records?.beside, items: configItems.length }),
+        ...acquired.notes,
+        ...(archive?.notes ?? []),
+      ],
       unread: unreadKind(content, format, records, archive),
       text,
       isUtf16: content.isUtf16 === true,
@@ -236,26 +227,6 @@ export class FileReader {
       configItems,
       storedSha256: format.isHashedAsStored === true ? storedHash(source, content) : null,
       members: archive?.members ?? null,
-    }
-  }
-
-  /** Lists what lies in an archive. One that does not lie on disk as it is stays in memory. */
-  private async opened(
-    { path, place, depth = 0 }: FileToRead,
-    kind: ArchiveKind,
-    content: SourceContent,
-  ): Promise<Archive> {
-    if (depth > mostDepth) return { members: [], problem: memberSentences.deeper, unread: 'may-hold-events' }
-    const isOnDisk = place === undefined && content.gzip === 'plain'
-    const memory = isOnDisk ? null : hold(content.bytes, identityOf(path), this.held)
-    if (!isOnDisk && memory === null)
-      return { members: [], problem: memberSentences.beyondMemory(this.held.most), unread: 'beyond-limits' }
-    const archive = memory === null ? bytesOnDisk(path) : bytesInMemory(memory)
-    try {
-      const { members, problem } = await membersOf(archive, kind, memory)
-      return { members, problem, unread: problem === null ? null : 'damaged' }
-    } finally {
-      archive.close()
     }
   }
 

@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import type { StoredSource } from '../../src-shared/model/source.ts'
+import { type StoredSource, storedSource } from '../../src-shared/model/source.ts'
 import type { SourceContent } from '../files/source-content.ts'
 import { claim, type FileContent, type FileToInflate, type InflateWorkerData } from './inflate-messages.ts'
 
@@ -66,8 +66,7 @@ export class ReadAhead {
       if (bytes > bytesAhead) return
       if (this.arrived.has(file) || Atomics.load(this.claims, file) !== claim.none) continue
       Atomics.store(this.claims, file, claim.asked)
-      const { path, member, place } = this.files[file]!
-      const source: StoredSource = place === undefined ? { path, member } : { path, member, place }
+      const source = storedSource(this.files[file]!)
       this.channel.port1.postMessage({ file, source } satisfies FileToInflate)
       this.worker ??= this.start()
     }

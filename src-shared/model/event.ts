@@ -89,7 +89,7 @@ export interface EventDetail extends CopiesPage, ResourcesPage {
 export const fileKinds = [
   'log', 'insights-log', 'network-activity-log',
   'records', // CloudTrail records that are no log file: as a command, a service or a table gave them
-  'digest', 'backfill-digest', 'public-keys', 'sidecar', 'acquisition', 'result-signature', 'config-items',
+  'digest', 'backfill-digest', 'public-keys', 'sidecar', 'acquisition', 'result-signature', 'config-items', 'archive',
   'placeholder', // an error page or a pointer in place of an object that was not fetched
   'other',
 ] as const // biome-ignore format: a list
@@ -103,6 +103,7 @@ const neverJudged = [
   'acquisition',
   'result-signature',
   'config-items',
+  'archive',
   'placeholder',
 ] as const
 
@@ -113,7 +114,7 @@ export interface SourceFile extends SourceRef {
   /** The opened folder (or file) it was found under. */
   readonly root: string
   readonly kind: FileKind
-  /** Of `records` and `other` what it is, as far as seen: `lookup-events output`, `zip archive`, … */
+  /** Of `records`, `archive` and `other` what it is, as far as seen: `lookup-events output`, `zip archive`, … */
   readonly form: string
   readonly uri: ObjectUri | null
   readonly bytes: number

@@ -96,6 +96,7 @@ export type OtherKind =
   | 'acquisition'
   | 'result-signature'
   | 'config-items'
+  | 'archive'
 /** What may lie where something is missing. */
 export type InTheWay = 'folder' | 'other-log-file' | 'placeholder'
 

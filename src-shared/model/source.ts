@@ -12,6 +12,10 @@ export interface StoredSource extends SourceRef {
   readonly place?: MemberPlace
 }
 
+/** What it takes to read a source, of all that is known of it. */
+export const storedSource = ({ path, member, place }: StoredSource): StoredSource =>
+  place === undefined ? { path, member } : { path, member, place }
+
 /** An archive whose bytes lie in memory that all threads share, as it was compressed or is itself a member of another. */
 export interface ArchiveMemory {
   readonly bytes: SharedArrayBuffer

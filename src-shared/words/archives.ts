@@ -1,4 +1,4 @@
-import { formatCount } from '../base/count.ts'
+import { formatCount, formatCounted } from '../base/count.ts'
 
 /** Of a member of an archive that was not read whole, each a whole sentence. */
 export const memberSentences = {
@@ -23,6 +23,7 @@ export const memberSentences = {
 
 /** Of an archive, each a whole sentence. */
 export const archiveSentences = {
+  members: (members: number) => `Its ${formatCounted(members, 'member')} are listed as files of their own.`,
   withoutDirectory:
     'Its directory is missing or damaged, as where it was cut off: what lies before the damage was read member by member.',
   directoryDamaged: (reason: string) => `Its directory is damaged: ${reason}. Only the members listed were read.`,

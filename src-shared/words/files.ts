@@ -15,6 +15,7 @@ const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = 
   'config-items': ['AWS Config file', 'AWS Config files'],
   acquisition: ['acquisition manifest', 'acquisition manifests'],
   placeholder: ['object not fetched', 'objects not fetched'],
+  archive: ['archive', 'archives'],
   other: ['other file, skipped', 'other files, skipped'],
 }
 

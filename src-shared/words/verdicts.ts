@@ -80,6 +80,7 @@ const kinds: Readonly<Record<OtherKind, string>> = {
   sidecar: 'kept S3 metadata',
   'result-signature': 'a sign file of query results',
   'config-items': 'a file of AWS Config',
+  archive: 'an archive',
 }
 
 /** What a file is that lies in a log file's place and is none, a sentence; nothing where it is a log file. */

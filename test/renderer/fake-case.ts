@@ -67,6 +67,7 @@ export function summaryOf(events: number): JudgedSummary {
       'result-signature': 0,
       'config-items': 0,
       placeholder: 0,
+      archive: 0,
       other: 7,
     },
     filesWithProblems: 5,

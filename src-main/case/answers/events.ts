@@ -3,6 +3,7 @@ import type { eventsCalls, HiddenEvents } from '../../../src-shared/contract/eve
 import type { Answer, EventsPage, EventsQuery, In } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
 import { noEventSentence } from '../../../src-shared/words/proofs.ts'
 import { rowAt } from '../../columns/event-ref.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
@@ -67,7 +68,7 @@ function resources(opened: Case, asked: In<'eventResources'>): Answer<'eventReso
 }
 
 function eventAt({ snapshot }: Case, { path, record }: In<'eventAt'>): Answer<'eventAt'> {
-  const file = snapshot.files.findIndex((each) => each.path === path)
+  const file = snapshot.files.findIndex((each) => sourceText(each) === path)
   const row = file === -1 ? null : rowAt(snapshot, file, record)
   if (row !== null) return ok(row)
   return fail('no-such-event', file === -1 ? `${path} is no file of the case` : noEventSentence(path, record))

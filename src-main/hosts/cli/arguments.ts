@@ -2,6 +2,7 @@ import { resolve, sep } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { Inputs } from '../../../src-shared/contract/index.ts'
+import { memberMark } from '../../../src-shared/model/source.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Parsed<O extends Options> = ReturnType<
@@ -50,7 +51,9 @@ const eitherTrust =
  * are key lists.
  */
 export function whyNoKeys(lists: readonly string[], { keyPaths }: Trust): string | null {
-  const empty = keyPaths.find((path) => !lists.some((list) => `${list}${sep}`.startsWith(path + sep)))
+  const isIn = (list: string, path: string) =>
+    list === path || [sep, memberMark].some((mark) => list.startsWith(path + mark))
+  const empty = keyPaths.find((path) => !lists.some((list) => isIn(list, path)))
   return empty === undefined ? null : `${empty} holds no public key list.`
 }
 

@@ -2,6 +2,7 @@ import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { In, JudgedSummary } from '../../../src-shared/contract/index.ts'
 import type { SourceFile, Unparsed } from '../../../src-shared/model/event.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../../src-shared/model/unread.ts'
 import { withoutEventIdWords } from '../../../src-shared/words/copies.ts'
 import { skippedSentence, unparsedSentence, unreadKindWords } from '../../../src-shared/words/not-read.ts'
@@ -45,7 +46,7 @@ export async function runInfo(args: readonly string[], io: CommandIo, startEngin
 
 const pageSize = 1_000
 
-/** A file that is no log file and was read: of records, or of what is listed apart from events. */
+/** A file that is no log file and was read: of records, of what is listed apart from events, or an archive. */
 interface InOtherForm {
   readonly path: string
   readonly form: string
@@ -62,7 +63,9 @@ interface Lists {
 async function listSkipped(engine: Engine): Promise<readonly Skipped[]> {
   const found = new Map<string, Skipped>()
   for (const part of [{ kind: null, problemsOnly: true } as const, { kind: 'other', problemsOnly: false } as const]) {
-    for await (const { path, kind, form, unread, problems } of filesOf(engine, part)) {
+    for await (const file of filesOf(engine, part)) {
+      const { kind, form, unread, problems } = file
+      const path = sourceText(file)
       // A file that was read whole is not skipped: its unparsed records are listed.
       if (found.has(path) || unread === 'unparsed') continue
       found.set(path, { path, kind, form, unread, reasons: problems.length > 0 ? problems : [skippedSentence(form)] })
@@ -73,9 +76,9 @@ async function listSkipped(engine: Engine): Promise<readonly Skipped[]> {
 
 async function listInOtherForms(engine: Engine): Promise<readonly InOtherForm[]> {
   const found: InOtherForm[] = []
-  for (const kind of ['records', 'config-items'] as const)
-    for await (const { path, form, notes } of filesOf(engine, { kind, problemsOnly: false }))
-      found.push({ path, form, notes })
+  for (const kind of ['records', 'config-items', 'archive'] as const)
+    for await (const file of filesOf(engine, { kind, problemsOnly: false }))
+      found.push({ path: sourceText(file), form: file.form, notes: file.notes })
   return found
 }
 

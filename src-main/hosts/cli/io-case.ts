@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
 import type { NotRead } from '../../../src-shared/model/not-read.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
 import { notReadLine } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { type Trust, whyNoKeys } from './arguments.ts'
@@ -96,7 +97,7 @@ async function keyLists(engine: Engine): Promise<readonly string[]> {
     const asked = { kind: 'public-keys', problemsOnly: false, text: '', offset, limit: filesPerPage } as const
     const page = await engine.sources(asked)
     if (!page.ok) throw new Error(page.message)
-    found.push(...page.value.files.map(({ path }) => path))
+    found.push(...page.value.files.map(sourceText))
     if (offset + filesPerPage >= page.value.total) return found
   }
 }

@@ -5,6 +5,7 @@ import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
 import type { EventLine, Row } from '../../../src-shared/model/event.ts'
 import type { EventProof, ProofLink, ProofOutcome } from '../../../src-shared/model/proof.ts'
+import { memberMark } from '../../../src-shared/model/source.ts'
 import { copiesToldSentence, moreEventsSentence, severalEventsSentence } from '../../../src-shared/words/copies.ts'
 import { linkFacts, linkMark, linkWords } from '../../../src-shared/words/proofs.ts'
 import { bash } from '../../../src-shared/words/shell.ts'
@@ -66,8 +67,16 @@ function readProve(args: readonly string[]): Result<ProveArguments, 'usage'> {
   if (!from.ok) return from
   const trust = readTrust(values)
   if (!trust.ok) return trust
-  const event = isNamedByPlace ? { path: resolve(values.file!), record: record.value - 1 } : { eventID: eventID! }
+  const event = isNamedByPlace
+    ? { path: resolvedSource(values.file!), record: record.value - 1 }
+    : { eventID: eventID! }
   return ok({ folders, trust: trust.value, event, from: from.value, json: values.json ?? false })
+}
+
+/** The path of a file, or of a member of an archive as it is told: `logs.zip › AWSLogs/…`. */
+function resolvedSource(text: string): string {
+  const [path = '', ...members] = text.split(memberMark)
+  return [resolve(path), ...members].join(memberMark)
 }
 
 const copiesAtOnce = 50

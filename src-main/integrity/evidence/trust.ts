@@ -1,3 +1,4 @@
+import { memberMark } from '../../../src-shared/model/source.ts'
 import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import type { PublicKey } from '../../formats/parse/key-list.ts'
 import type { RootKey } from './evidence.ts'
@@ -20,6 +21,10 @@ function isGiven(source: string, paths: readonly string[], keyPaths: readonly st
   return given >= 0 && given >= depthIn(paths)
 }
 
-/** With either system's separator. */
+/** With either system's separator. A member lies below its archive. */
 const isBelow = (path: string, root: string): boolean =>
-  path.startsWith(root) && (path.length === root.length || /[\\/]$/.test(root) || /[\\/]/.test(path[root.length]!))
+  path.startsWith(root) &&
+  (path.length === root.length ||
+    /[\\/]$/.test(root) ||
+    /[\\/]/.test(path[root.length]!) ||
+    path.startsWith(memberMark, root.length))

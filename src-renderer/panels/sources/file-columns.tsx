@@ -1,4 +1,5 @@
 import { isJudged, type SourceFile } from '../../../src-shared/model/event.ts'
+import { sourceText } from '../../../src-shared/model/source.ts'
 import { kindOfOne } from '../../../src-shared/words/files.ts'
 import { FileEventsCount } from '../../parts/file-events.tsx'
 import { Verdict, VerdictToCome } from '../../parts/verdict.tsx'
@@ -76,7 +77,7 @@ const columns: readonly GridColumn<SourceFile>[] = [
         <MiddleCut text={name} tail={34} />
       </span>
     ),
-    text: ({ path }) => path,
+    text: sourceText,
   },
   {
     id: 'kind',

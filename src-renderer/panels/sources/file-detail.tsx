@@ -15,10 +15,11 @@ interface FileDetailProps {
 
 /** What a line has no room for: whole paths, hashes, problems. */
 export function FileDetail({ file, onClose }: FileDetailProps) {
-  const { path, root, uri, sha256, kind, form, bytes, inflatedBytes, problems, notes } = file
+  const { path, member, root, uri, sha256, kind, form, bytes, inflatedBytes, problems, notes } = file
   const isBeingJudged = useIsBeingJudged()
   const texts = [
     ['File', path],
+    ...(member === null ? [] : [['Member of the archive', member] as const]),
     ['Opened folder', root],
     ['Place in S3', uri],
     ['SHA-256, inflated', sha256],

@@ -77,8 +77,8 @@ test('every member is a source with its place, its hash and its counts; records 
   expect(
     sources.map(({ name, member, kind, form, records, problems }) => [name, member, kind, form, records, problems]),
   ).toEqual([
-    ['logs.zip', null, 'other', 'zip archive', 0, []],
-    ['more.tar.gz', null, 'other', 'tar archive', 0, []],
+    ['logs.zip', null, 'archive', 'zip archive', 0, []],
+    ['more.tar.gz', null, 'archive', 'tar archive', 0, []],
     ['logs.zip › a/one.json', 'a/one.json', 'log', 'CloudTrail log', 1, []],
     ['logs.zip › two.json.gz', 'two.json.gz', 'log', 'CloudTrail log', 2, []],
     ['more.tar.gz › three.json', 'three.json', 'log', 'CloudTrail log', 1, []],

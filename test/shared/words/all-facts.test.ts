@@ -101,6 +101,7 @@ const otherKinds = all<OtherKind>({
   acquisition: 1,
   'result-signature': 1,
   'config-items': 1,
+  archive: 1,
 })
 const inTheWay = all<InTheWay>({ folder: 1, 'other-log-file': 1, placeholder: 1 })
 
