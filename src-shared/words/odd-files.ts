@@ -38,7 +38,7 @@ export function respelledFields(keys: readonly string[]): string {
 
 /** What is wrong with a key list, each a whole sentence. Keys are counted from 0. */
 export const oddKeyList = {
-  notAList: 'It is not a list of public keys in JSON.',
+  notAList: 'It is no list of public keys in a form that the AWS CLI prints.',
   refused: (key: number, why: string) => `Key ${key} was refused: ${why}`,
   moreRefused: (keys: number) =>
     `${formatCounted(keys, 'more key', 'more keys')} ${keys === 1 ? 'was' : 'were'} refused.`,

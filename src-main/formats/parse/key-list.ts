@@ -5,6 +5,7 @@ import asn1 from 'node-forge/lib/asn1.js'
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { KeyDefect } from '../../../src-shared/model/integrity.ts'
 import { oddKeyList, refusedKey } from '../../../src-shared/words/odd-files.ts'
+import { type Fields, printedKeys } from './key-list-forms.ts'
 
 type Asn1 = forgeAsn1.Asn1
 type Asn1Type = forgeAsn1.Type
@@ -31,8 +32,8 @@ export interface ParsedKeys {
 const mostProblems = 20
 
 /**
- * Reads what `aws cloudtrail list-public-keys` prints: one list or several one behind the other, times as epoch
- * seconds (AWS CLI v1) or ISO text (v2), values as base64 of PKCS #1 or SubjectPublicKeyInfo DER.
+ * Reads what `aws cloudtrail list-public-keys` prints, in any form: one list or several one behind the other, times as
+ * epoch seconds (AWS CLI v1) or ISO text (v2), values as base64 of PKCS #1 or SubjectPublicKeyInfo DER.
  */
 export function parseKeys(text: string, source: string): ParsedKeys {
   const problems: string[] = []
@@ -51,7 +52,7 @@ export function parseKeys(text: string, source: string): ParsedKeys {
 
 function keyItems(text: string): readonly unknown[] | null {
   const values = jsonValues(text)
-  if (values === null) return null
+  if (values === null) return printedKeys(text)
   return values.flatMap((value): readonly unknown[] => {
     if (Array.isArray(value)) return value
     const list = isFields(value) ? value.PublicKeyList : undefined
@@ -131,7 +132,8 @@ const partsOf = (node: Asn1 | undefined, type: Asn1Type): readonly Asn1[] =>
 
 function readTime(value: unknown): UtcMs | null {
   if (typeof value === 'number' && Number.isFinite(value)) return Math.round(value * 1000) as UtcMs
-  return typeof value === 'string' ? parseIsoTime(value) : null
+  if (typeof value !== 'string') return null
+  return /^\d+(?:\.\d+)?$/.test(value) ? readTime(Number(value)) : parseIsoTime(value)
 }
 
 /** The one JSON value of the text, or one a line. */
@@ -147,8 +149,6 @@ function jsonValues(text: string): readonly unknown[] | null {
     }
   }
 }
-
-type Fields = Readonly<Record<string, unknown>>
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
