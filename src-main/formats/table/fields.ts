@@ -1,6 +1,8 @@
+import { namesOf, plainOf, respelled } from '../spelling.ts'
+
 /**
- * Where the columns of a table of events belong in a record. Athena and Glue write all names in lower case, the console
- * writes labels with spaces, other tools write `user_identity_arn` or `userIdentity.arn`.
+ * Where the columns of a table of events belong in a record, by their names in any spelling. The record is written with
+ * the names of CloudTrail, as a row has no keys of its own, by which fields and rules could find it.
  */
 export type Meaning =
   | { readonly type: 'field'; readonly path: readonly string[]; readonly form: FieldForm }
@@ -55,19 +57,52 @@ const fields: Readonly<Record<string, FieldForm>> = {
 /** How many fields a whole record can have at its top. */
 export const fieldCount = Object.keys(fields).length
 
-/** Names inside of those structures, as CloudTrail spells them (user guide, "CloudTrail userIdentity element"). */
-const innerNames = [
-  'type', 'principalId', 'arn', 'accountId', 'accessKeyId', 'userName', 'sessionContext', 'attributes', 'creationDate',
-  'mfaAuthenticated', 'sessionIssuer', 'webIdFederationData', 'federatedProvider', 'sourceIdentity', 'ec2RoleDelivery',
-  'assumedRoot', 'invokedBy', 'identityProvider', 'credentialId', 'onBehalfOf', 'userId', 'identityStoreArn', 'inScopeOf',
-  'tlsVersion', 'cipherSuite', 'clientProvidedHostHeader', 'reason', 'updatedFields', 'originalRequestID',
-  'originalEventID', 'originalUID', 'eventSource', 'eventName', 'eventTime', 'userAgent', 'sourceIPAddress',
-  'userIdentity', 'requestParameters', 'responseElements', 'additionalEventData', 'errorCode', 'errorMessage',
-  'recipientAccountId',
-] as const // biome-ignore format: a list
+/** Places inside of those structures (user guide, "CloudTrail userIdentity element"). */
+const places = [
+  ...['', 'eventData.'].flatMap((above) =>
+    [
+      'type', 'principalId', 'arn', 'accountId', 'accessKeyId', 'userName', 'invokedBy', 'identityProvider', 'credentialId',
+      'onBehalfOf.userId', 'onBehalfOf.identityStoreArn', 'inScopeOf',
+      'sessionContext.attributes.creationDate', 'sessionContext.attributes.mfaAuthenticated', 'sessionContext.sourceIdentity',
+      'sessionContext.ec2RoleDelivery', 'sessionContext.assumedRoot', 'sessionContext.webIdFederationData.federatedProvider',
+      'sessionContext.webIdFederationData.attributes', 'sessionContext.sessionIssuer.type',
+      'sessionContext.sessionIssuer.principalId', 'sessionContext.sessionIssuer.arn', 'sessionContext.sessionIssuer.accountId',
+      'sessionContext.sessionIssuer.userName',
+    ].map((place) => `${above}userIdentity.${place}`),
+  ),
+  'resources.type', 'resources.arn', 'resources.accountId',
+  'tlsDetails.tlsVersion', 'tlsDetails.cipherSuite', 'tlsDetails.clientProvidedHostHeader',
+  'addendum.reason', 'addendum.updatedFields', 'addendum.originalRequestID', 'addendum.originalEventID', 'addendum.originalUID',
+  'eventData.version', 'eventData.userAgent', 'eventData.eventSource', 'eventData.eventName', 'eventData.eventTime',
+  'eventData.UID', 'eventData.requestParameters', 'eventData.responseElements', 'eventData.errorCode',
+  'eventData.errorMessage', 'eventData.sourceIPAddress', 'eventData.recipientAccountId', 'eventData.additionalEventData',
+] // biome-ignore format: a list
+
+interface Nested {
+  readonly inside: Map<string, Nested>
+}
+
+function nestedKeys(paths: readonly string[]): Map<string, Nested> {
+  const root: Nested = { inside: new Map() }
+  for (const path of paths) {
+    let at = root
+    for (const key of path.split('.')) {
+      const next: Nested = at.inside.get(key) ?? { inside: new Map() }
+      at.inside.set(key, next)
+      at = next
+    }
+  }
+  return root.inside
+}
+
+const names = namesOf(nestedKeys([...Object.keys(fields), ...places]))
+
+/** A structure with the keys of CloudTrail as CloudTrail spells them. Those that a service chose are left alone. */
+export const structureAt = (value: unknown, [field]: readonly string[]): unknown =>
+  respelled(value, names.inside.get(field!)!)
 
 /** Columns that hold a whole record as text: of Lake, lookup-events, CloudWatch Logs Insights, Splunk and Elastic. */
-const recordColumns = new Set(['eventjson', 'cloudtrailevent', '@message', 'message', 'raw', 'event.original'])
+const recordColumns = new Set(['eventjson', 'cloudtrailevent', 'message', 'raw', 'eventoriginal'])
 
 /** Labels of the console's Event history, and names that Athena gives to a selected member of userIdentity. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
@@ -80,32 +115,25 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   arn: ['userIdentity', 'arn'],
 }
 
-const withoutCase = (names: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(names.map((name) => [name.toLowerCase(), name]))
-const fieldOf = withoutCase(Object.keys(fields))
-const innerNameOf = withoutCase(innerNames)
-
-/** Whether a service names what lies in it. */
-export const isOfService = (name: string): boolean => Object.hasOwn(fields, name) && fields[name] === 'structure'
-
-export const spelledInner = (name: string): string => innerNameOf.get(name.toLowerCase()) ?? name
-
 /** What a column of this name holds. */
 export function meaningOf(header: string): Meaning {
-  const plain = header.trim().toLowerCase().replaceAll(/[ _-]/g, '')
+  const plain = plainOf(header)
   if (recordColumns.has(plain)) return { type: 'record' }
   if (plain === 'resourcetype') return { type: 'resource', part: 'type' }
   if (plain === 'resourcename') return { type: 'resource', part: 'name' }
-  const other = otherNames[plain]
-  if (other !== undefined) return { type: 'field', path: other, form: 'text' }
-  const [first = '', ...inner] = plain.split('.')
-  const field = fieldOf.get(first)
-  if (field === undefined) return { type: 'foreign' }
-  const form = fields[field]!
-  if (inner.length === 0) return { type: 'field', path: [field], form }
+  const path = otherNames[plain] ?? names.paths.get(plain) ?? pathInService(header)
+  if (path === null) return { type: 'foreign' }
+  const isWhole = path.length === 1
+  const form = fields[path[0]!]!
   // A list has no members by name.
-  if (field === 'resources' || form === 'text' || form === 'flag') return { type: 'foreign' }
-  const written = header.trim().split('.').slice(1)
-  const path = [field, ...(form === 'awsStructure' ? inner.map(spelledInner) : written)]
-  return { type: 'field', path, form: form === 'awsStructure' ? 'text' : 'structure' }
+  if (!isWhole && path[0] === 'resources') return { type: 'foreign' }
+  return { type: 'field', path, form: isWhole || form === 'structure' ? form : 'text' }
+}
+
+/** `requestParameters.bucketName`: a service names what lies in there. */
+function pathInService(header: string): readonly string[] | null {
+  const [first = '', ...inner] = header.trim().split('.')
+  const [field] = names.paths.get(plainOf(first)) ?? []
+  if (field === undefined || inner.length === 0 || fields[field] !== 'structure') return null
+  return [field, ...inner]
 }

@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts'
-import { type FieldForm, isOfService, spelledInner } from './fields.ts'
+import { type Meaning, structureAt } from './fields.ts'
 import { isJson, jsonOfStructText } from './struct-text.ts'
 
 /**
@@ -13,7 +13,7 @@ export function recordOfRow(columns: Columns, cells: readonly string[]): string 
   columns.forEach(({ header, meaning }, n) => {
     const cell = cells[n]!
     if (cell === '') return
-    if (meaning.type === 'field') record.put(meaning.path, jsonOfCell(cell, meaning.form), header)
+    if (meaning.type === 'field') record.put(meaning.path, jsonOfCell(cell, meaning), header)
     else if (meaning.type !== 'resource') record.put([header], JSON.stringify(cell), header)
   })
   const resources = resourcesOf(columns, cells)
@@ -30,7 +30,9 @@ function wholeRecordIn(columns: Columns, cells: readonly string[]): string | nul
   return null
 }
 
-function jsonOfCell(cell: string, form: FieldForm): string {
+type FieldMeaning = Extract<Meaning, { readonly type: 'field' }>
+
+function jsonOfCell(cell: string, { form, path }: FieldMeaning): string {
   switch (form) {
     case 'text':
       return JSON.stringify(cell)
@@ -41,7 +43,7 @@ function jsonOfCell(cell: string, form: FieldForm): string {
     case 'structure':
       return structureOf(cell) ?? JSON.stringify(cell)
     case 'awsStructure':
-      return awsStructureOf(cell)
+      return awsStructureOf(cell, path)
   }
 }
 
@@ -50,13 +52,14 @@ const awsStructures = new Map<string, string>()
 const mostKept = 10_000
 const longestKept = 4_096
 
-function awsStructureOf(cell: string): string {
-  const known = awsStructures.get(cell)
+function awsStructureOf(cell: string, path: readonly string[]): string {
+  const key = `${path[0]} ${cell}`
+  const known = awsStructures.get(key)
   if (known !== undefined) return known
   const json = structureOf(cell)
-  const spelled = json === null ? JSON.stringify(cell) : respelled(JSON.parse(json))
+  const spelled = json === null ? JSON.stringify(cell) : JSON.stringify(structureAt(JSON.parse(json), path))
   if (awsStructures.size >= mostKept) awsStructures.clear()
-  if (cell.length <= longestKept) awsStructures.set(cell, spelled)
+  if (cell.length <= longestKept) awsStructures.set(key, spelled)
   return spelled
 }
 
@@ -66,17 +69,6 @@ function structureOf(cell: string): string | null {
   if (text === 'null') return text
   if (!text.startsWith('{') && !text.startsWith('[')) return null
   return isJson(text) ? text : jsonOfStructText(text)
-}
-
-/** JSON with the keys of CloudTrail's structures as CloudTrail spells them. Those of a service's own are left alone. */
-function respelled(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(respelled).join(',')}]`
-  const members = Object.entries(value).map(([written, inner]) => {
-    const key = spelledInner(written)
-    return `${JSON.stringify(key)}:${isOfService(key) ? JSON.stringify(inner) : respelled(inner)}`
-  })
-  return `{${members.join(',')}}`
 }
 
 /** Of the console's two columns, which list several by commas. A name may be an ARN or not. */

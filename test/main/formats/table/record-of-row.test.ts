@@ -80,6 +80,18 @@ describe('rows as records', () => {
     expect(recordsOf(selected)).toMatchObject([{ userIdentity: { arn: 'arn:aws:iam::111122223333:user/a' } }])
   })
 
+  test('columns that other tools, and an export of ours, spell their own way are known', () => {
+    const table = `event_id,event_time,user_identity_arn,Source IP Address\n${id},2024-03-05T09:12:30Z,arn:aws:iam::111122223333:root,192.0.2.10\n`
+    const exported = `eventID,eventTime,userIdentityArn,sourceIPAddress\n${id},2024-03-05T09:12:30Z,arn:aws:iam::111122223333:root,192.0.2.10\n`
+    const record = {
+      eventID: id,
+      eventTime: '2024-03-05T09:12:30Z',
+      userIdentity: { arn: 'arn:aws:iam::111122223333:root' },
+      sourceIPAddress: '192.0.2.10',
+    }
+    expect([...recordsOf(table), ...recordsOf(exported)]).toEqual([record, record])
+  })
+
   test('a row of Lake that holds the whole record is that record, to the letter', () => {
     const whole = `{"eventVersion":"1.08", "eventID":"${id}","eventTime":"2024-03-05T09:12:30Z","n":1.0}`
     const text = `"eventID","eventTime","eventJson"\n"${id}","2024-03-05 09:12:30.000","${whole.replaceAll('"', '""')}"\n`
