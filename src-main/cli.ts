@@ -46,8 +46,10 @@ const commands: Commands = {
     return runFetch(args, io, {
       plan: async (request, signal, onProgress) =>
         (await acquire()).planFetch(request, { signal, onProgress, producedBy }),
-      fetch: async (request, signal, onProgress) =>
+      fetchTrail: async (request, signal, onProgress) =>
         (await acquire()).fetchTrail(request, { signal, onProgress, producedBy }),
+      follow: async (request, signal, onProgress, onRound) =>
+        (await import('./acquire/follow.ts')).followTrail(request, { signal, onProgress, producedBy }, onRound),
       policyOf: leastPolicy,
       verify: (more) => commands.verify(more, io),
     })

@@ -14,6 +14,7 @@ export interface ListedObject {
   readonly versionId: string | null
   /** The one that a plain download gives. */
   readonly isCurrent: boolean
+  /** Empty where it is not known: a message that announced the object need not tell. */
   readonly etag: string
   readonly size: number
   /** ISO 8601. */
@@ -157,7 +158,7 @@ export class Bucket {
       new GetObjectCommand({
         ...this.#common(),
         Key: key,
-        ...(versionId === null ? { IfMatch: etag } : { VersionId: versionId }),
+        ...(versionId !== null ? { VersionId: versionId } : etag === '' ? {} : { IfMatch: etag }),
       }),
       { abortSignal: this.access.signal },
     )

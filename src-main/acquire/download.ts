@@ -34,9 +34,9 @@ export class Downloader {
   async fetch(object: ListedObject, lane: number): Promise<ObjectLine> {
     const temporary = join(this.folders.partial, `${lane}.part`)
     const got = await this.bucket.get(object)
-    const sha256 = await keepBody(got.Body, temporary, statedOf(got))
-    const contentSha256 = this.#contentHash(temporary, object.size)
-    const file = this.#place(temporary, object, sha256)
+    const { sha256, size } = await keepBody(got.Body, temporary, statedOf(got))
+    const contentSha256 = this.#contentHash(temporary, size)
+    const file = this.#place(temporary, object, sha256, got.ETag ?? object.etag)
     const metadata = familyOf(object.key) === 'CloudTrail-Digest' ? headOf(got) : null
     if (metadata !== null) this.#keepMetadata(`${file}.metadata.json`, metadata, lane)
     return {
@@ -46,9 +46,9 @@ export class Downloader {
       key: object.key,
       versionId: got.VersionId ?? object.versionId,
       isCurrent: object.isCurrent,
-      etag: object.etag,
-      lastModified: object.lastModified,
-      size: object.size,
+      etag: got.ETag ?? object.etag,
+      lastModified: got.LastModified?.toISOString() ?? object.lastModified,
+      size,
       sha256,
       contentSha256,
       file,
@@ -64,9 +64,9 @@ export class Downloader {
    * Gives a whole file its name below the root. Nothing is ever written over: a name that is taken by other bytes (an
    * object that was exchanged since an earlier run, or two keys that the file system takes for one) stays as it is.
    */
-  #place(temporary: string, object: ListedObject, sha256: string): string {
+  #place(temporary: string, object: ListedObject, sha256: string, etag: string): string {
     let name = localName(this.bucket.name, object)
-    if (this.#isTaken(name, sha256)) name = nextName(name, object.etag)
+    if (this.#isTaken(name, sha256)) name = nextName(name, etag)
     const path = join(this.folders.root, name)
     mkdirSync(dirname(path), { recursive: true })
     renameSync(temporary, path)
@@ -103,8 +103,12 @@ function statedOf({ ContentLength, ETag = '', ServerSideEncryption, SSECustomerA
   return { size: ContentLength, md5: isMd5 ? (/^"([0-9a-f]{32})"$/.exec(ETag)?.[1] ?? null) : null }
 }
 
-/** Writes a body as it comes, and resolves to its SHA-256 when it is what was stated. */
-async function keepBody(body: AsyncIterable<Uint8Array>, path: string, { size, md5 }: Stated): Promise<string> {
+/** Writes a body as it comes, and resolves when it is what was stated. */
+async function keepBody(
+  body: AsyncIterable<Uint8Array>,
+  path: string,
+  { size, md5 }: Stated,
+): Promise<{ readonly sha256: string; readonly size: number }> {
   const sha256 = createHash('sha256')
   const tag = md5 === null ? null : createHash('md5')
   let length = 0
@@ -121,7 +125,7 @@ async function keepBody(body: AsyncIterable<Uint8Array>, path: string, { size, m
   }
   if (size !== undefined && length !== size) throw new DamagedBody(`${length} of ${size} bytes came`)
   if (tag !== null && tag.digest('hex') !== md5) throw new DamagedBody('their MD5 is not the entity tag')
-  return sha256.digest('hex')
+  return { sha256: sha256.digest('hex'), size: length }
 }
 
 /** As `aws s3api head-object` prints it: the form in which kept metadata is read again. */

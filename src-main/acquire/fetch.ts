@@ -6,6 +6,7 @@ import { listTrail } from './list.ts'
 import { Manifest } from './manifest.ts'
 import { Planned } from './plan.ts'
 import { Progress } from './progress.ts'
+import { Queue } from './queue.ts'
 import { endingOf, type FetchOptions, type FetchResult, type Run, reportOf, startRun, withBucket } from './run.ts'
 import { openTarget, type Target } from './target.ts'
 
@@ -60,7 +61,7 @@ async function fetchInto(
     await withBucket(run, async (bucket, caller) => {
       writeBeginning(manifest, run, bucket, caller)
       const fetching = new Fetching(run, bucket, target, manifest)
-      const ending = await endingOf(run, () => fetching.everything())
+      const ending = await endingOf(run, () => workOf(run, fetching))
       run.notes.push(...fetching.notes())
       const { planned, fetched, keysFolder } = fetching
       const report = reportOf(run, bucket, caller, planned, ending)
@@ -69,6 +70,16 @@ async function fetchInto(
       return whole
     }),
   )
+}
+
+async function workOf({ request, access, requests }: Run, fetching: Fetching): Promise<void> {
+  if (request.queue === null) return fetching.everything()
+  const queue = await Queue.open(request.queue, access, requests)
+  try {
+    await fetching.messages(queue, request.followMs !== null)
+  } finally {
+    queue.close()
+  }
 }
 
 const resultOf = (value: FetchReport | Exclude<FetchResult, { readonly ok: true }>): FetchResult =>

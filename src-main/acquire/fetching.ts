@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatUtc, type TimeSpan } from '../../src-shared/base/time.ts'
+import { dayMs, formatUtc, type TimeSpan } from '../../src-shared/base/time.ts'
 import { fetchNotes } from '../../src-shared/words/acquisition.ts'
 import { atATime } from './access.ts'
 import { type PrintedKey, publicKeysOf } from './accounts.ts'
 import type { Bucket, Deletion, ListedObject } from './bucket.ts'
 import { Downloader } from './download.ts'
 import { inParallel } from './in-parallel.ts'
+import { choose, familyOf, isWithin } from './layout.ts'
 import { listTrail } from './list.ts'
 import type { Manifest } from './manifest.ts'
+import { type Announced, announcedIn } from './notification.ts'
 import { Planned } from './plan.ts'
 import { Progress } from './progress.ts'
+import { type Message, type Queue, SetAside } from './queue.ts'
 import { retrying } from './retrying.ts'
 import type { Run } from './run.ts'
 import { Spool } from './spool.ts'
@@ -19,13 +22,15 @@ import type { Target } from './target.ts'
 
 const keysName = 'keys'
 
-/** The three steps of a run that writes: list, fetch, keys. */
+/** A run that writes: what is listed or announced is fetched, and then the keys of its Regions. */
 export class Fetching {
   readonly planned = new Planned()
   readonly fetched = { objects: 0, bytes: 0 }
   keysFolder: string | null = null
   readonly #spool: Spool
   readonly #progress: Progress
+  readonly #downloader: Downloader
+  readonly #keysAt = new Map<string, number>()
   #keepsVersions = false
 
   constructor(
@@ -34,6 +39,7 @@ export class Fetching {
     private readonly target: Target,
     private readonly manifest: Manifest,
   ) {
+    this.#downloader = new Downloader(bucket, target)
     this.#spool = new Spool(join(target.partial, 'listing'))
     this.#progress = new Progress(run.options.onProgress)
   }
@@ -41,7 +47,41 @@ export class Fetching {
   async everything(): Promise<void> {
     await this.#list()
     await this.#download()
-    if (this.run.request.publicKeys) await this.#keys()
+    await this.#keys()
+  }
+
+  /** Takes what messages announce, until there are none, or for ever. */
+  async messages(queue: Queue, waits: boolean): Promise<void> {
+    const { troubles } = this.run
+    const aside = new SetAside((subject, sentence) => troubles.add({ code: 'refused', subject, sentence }))
+    for (;;) {
+      const messages = await queue.receive(waits)
+      const fresh = messages.filter((message) => !aside.has(message, waits))
+      if (fresh.length === 0 && !waits) return
+      await inParallel(fresh, atATime, (message, lane) => this.#take(message, lane, queue, aside))
+      await this.#keys()
+    }
+  }
+
+  /** A message is deleted when all that it announces is in place, and left in the queue else. */
+  async #take(message: Message, lane: number, queue: Queue, aside: SetAside): Promise<void> {
+    const announced = announcedIn(message.body)
+    if (announced === null) return aside.add(message, 'unknown')
+    if (!announced.every((one) => this.#isAsked(one))) return aside.add(message, 'notAsked')
+    for (const { key, versionId, etag, size } of announced) {
+      const object = { key, versionId, etag, size: size ?? 0, isCurrent: true, lastModified: '' }
+      const isThere = this.#isThere(object)
+      this.planned.add(object, isThere)
+      if (!isThere && !(await this.#fetch(object, lane))) return aside.add(message, 'notFetched')
+      this.#progress.fetched(this.fetched, this.planned.all)
+    }
+    await this.run.troubles.catch('DeleteMessage', () => queue.delete(message))
+  }
+
+  #isAsked({ bucket, key }: Announced): boolean {
+    const { request } = this.run
+    const isBelow = bucket === this.bucket.name && key.startsWith(request.source.prefix)
+    return isBelow && familyOf(key) !== null && choose(key, request) === 'wanted' && isWithin(key, request.range)
   }
 
   async #list(): Promise<void> {
@@ -72,20 +112,24 @@ export class Fetching {
   }
 
   async #download(): Promise<void> {
-    const { access, troubles } = this.run
-    const downloader = new Downloader(this.bucket, this.target)
     const left = this.#left()
     await inParallel(this.#spool.objects(), atATime, async (object, lane) => {
-      access.signal.throwIfAborted()
-      const subject = `s3://${this.bucket.name}/${object.key}${object.isCurrent ? '' : `?versionId=${object.versionId}`}`
-      await troubles.catch(subject, async () => {
-        const line = await retrying(() => downloader.fetch(object, lane), access.patience, access.signal)
-        this.manifest.write(line)
-        this.#keepsVersions ||= line.versionId !== null
-        this.fetched.objects++
-        this.fetched.bytes += line.size
-      })
+      await this.#fetch(object, lane)
       this.#progress.fetched(this.fetched, left)
+    })
+  }
+
+  /** True when the object is in place. */
+  #fetch(object: ListedObject, lane: number): Promise<boolean> {
+    const { access, troubles } = this.run
+    access.signal.throwIfAborted()
+    const subject = `s3://${this.bucket.name}/${object.key}${object.isCurrent ? '' : `?versionId=${object.versionId}`}`
+    return troubles.catch(subject, async () => {
+      const line = await retrying(() => this.#downloader.fetch(object, lane), access.patience, access.signal)
+      this.manifest.write(line)
+      this.#keepsVersions ||= line.versionId !== null
+      this.fetched.objects++
+      this.fetched.bytes += line.size
     })
   }
 
@@ -96,14 +140,20 @@ export class Fetching {
 
   async #keys(): Promise<void> {
     const { access, requests, troubles } = this.run
-    let done = 0
-    for (const [region, span] of this.planned.signed) {
-      this.#progress.keys(this.fetched, done++, this.planned.signed.size)
+    if (!this.run.request.publicKeys) return
+    const left = [...this.planned.signed].filter(([region]) => !this.#hasFreshKeys(region))
+    for (const [done, [region, span]] of left.entries()) {
+      this.#progress.keys(this.fetched, done, left.length)
       await troubles.catch(`ListPublicKeys in ${region}`, async () => {
-        const keys = await publicKeysOf(region, span, access, requests)
-        this.#keepKeys(region, span, keys)
+        this.#keysAt.set(region, Date.now())
+        this.#keepKeys(region, span, await publicKeysOf(region, span, access, requests))
       })
     }
+  }
+
+  /** A key is listed long before it signs. */
+  #hasFreshKeys(region: string): boolean {
+    return Date.now() - (this.#keysAt.get(region) ?? 0) < dayMs
   }
 
   /** Keys that an earlier run has written stay, where they are the same. */

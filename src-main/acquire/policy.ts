@@ -9,7 +9,7 @@ interface Statement {
 }
 
 /** The least IAM policy under which a fetch can do what it is asked for. It allows nothing that changes the bucket. */
-export function leastPolicy({ source, versions, publicKeys }: FetchRequest, queue: string | null = null): object {
+export function leastPolicy({ source, versions, publicKeys, queue }: FetchRequest): object {
   const { bucket, prefix } = source
   const arn = bucket.startsWith('arn:') ? bucket : `arn:aws:s3:::${bucket}`
   const objects = bucket.startsWith('arn:') ? `${arn}/object/${prefix}*` : `${arn}/${prefix}*`
@@ -37,7 +37,7 @@ export function leastPolicy({ source, versions, publicKeys }: FetchRequest, queu
     Sid: 'TakeNotifications',
     Effect: 'Allow',
     Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage'],
-    Resource: queue === null ? '*' : queueArn(queue),
+    Resource: queueArn(queue ?? ''),
   }
   return {
     Version: '2012-10-17',

@@ -14,6 +14,10 @@ export interface FetchRequest {
   readonly versions: boolean
   /** The public keys of every Region whose digests are fetched. */
   readonly publicKeys: boolean
+  /** Looks again for what is new after each such time; null: ends when everything is there. */
+  readonly followMs: number | null
+  /** Address of a queue of SQS that announces objects, in place of listing the bucket. */
+  readonly queue: string | null
   readonly connection: Connection
   /** The command line or form, as it was given: the manifest keeps it. It holds no secrets. */
   readonly given: readonly string[]

@@ -46,6 +46,15 @@ export const manifestWords = {
     `${path} was altered: its line ${formatCount(line)} does not follow from the one before. Fetch into another folder.`,
 } as const
 
+/** Of messages that are left in a queue. */
+const whyLeft = {
+  unknown: 'it is no notification of S3 or CloudTrail',
+  notAsked: 'it announces an object that was not asked for',
+  notFetched: 'what it announces was not fetched',
+} as const
+export type WhyLeft = keyof typeof whyLeft
+export const messageLeft = (id: string, why: WhyLeft): string => `Message ${id} was left in the queue: ${whyLeft[why]}.`
+
 /** Why nothing is written into a folder. */
 export const targetWords = {
   foreign: (folder: string): string =>

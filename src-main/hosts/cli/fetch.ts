@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import { formatUtc } from '../../../src-shared/base/time.ts'
+import { formatUtc, secondMs } from '../../../src-shared/base/time.ts'
 import type { FetchEnding, FetchProgress, FetchReport, FetchRequest } from '../../../src-shared/model/acquisition.ts'
 import { nothingListed, planLines, reportLines } from '../../../src-shared/words/acquisition.ts'
 import { readS3Place } from '../../../src-shared/words/s3-place.ts'
-import { readArguments } from './arguments.ts'
+import { readArguments, readInteger } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode } from './io.ts'
 import { sayTrouble } from './io-case.ts'
@@ -14,7 +14,9 @@ import { readRange } from './read-range.ts'
 /** What a fetch needs of the network, handed in: it is loaded only when a fetch runs. */
 export interface FetchParts {
   readonly plan: Fetch
-  readonly fetch: Fetch
+  readonly fetchTrail: Fetch
+  /** Fetches again and again; each round is told. */
+  readonly follow: (...args: [...Parameters<Fetch>, (round: Result<FetchReport>) => Promise<void>]) => Promise<void>
   readonly policyOf: (request: FetchRequest) => object
   /** Runs `verify` with these arguments. */
   readonly verify: (args: readonly string[]) => Promise<number>
@@ -38,28 +40,50 @@ const endingCode: Readonly<Record<FetchEnding, number>> = {
 export async function runFetch(args: readonly string[], io: CommandIo, parts: FetchParts): Promise<number> {
   const asked = readFetch(args, process.env)
   if (!asked.ok) return sayUsage(io, 'fetch', asked.message)
-  const { request, notes, mode, json } = asked.value
+  const { request, notes, mode } = asked.value
   for (const note of notes) await io.err.say(note)
   if (mode === 'policy') {
     await io.out.data(`${JSON.stringify(parts.policyOf(request), null, 2)}\n`)
     return exitCode.done
   }
-  const work = mode === 'plan' ? parts.plan : parts.fetch
-  const done = await work(request, io.signal, (progress) => io.err.draw(describeFetch(progress)))
+  const onProgress = (progress: FetchProgress) => io.err.draw(describeFetch(progress))
+  if (mode === 'plan') return sayRound(asked.value, await parts.plan(request, io.signal, onProgress), io)
+  let code: number = exitCode.done
+  let last: FetchReport | null = null
+  const onRound = async (round: Result<FetchReport>) => {
+    // A later round fetches what an earlier one could not.
+    code = await sayRound(asked.value, round, io)
+    if (round.ok) last = round.value
+  }
+  if (request.followMs !== null && request.queue === null) await parts.follow(request, io.signal, onProgress, onRound)
+  else await onRound(await parts.fetchTrail(request, io.signal, onProgress))
+  if (mode !== 'verify' || last === null || code === exitCode.noInput || io.signal.aborted) return code
+  return worse(code, await parts.verify(verifyArguments(request, last)))
+}
+
+/** Says how one run ended. */
+async function sayRound(
+  { request, mode, json }: FetchArguments,
+  round: Result<FetchReport>,
+  io: CommandIo,
+): Promise<number> {
   io.err.draw(null)
-  if (!done.ok)
-    return sayTrouble(io, 'fetch', done.message, done.code === 'unreachable' ? exitCode.noInput : exitCode.bad)
-  const report = done.value
+  if (!round.ok) {
+    const code = round.code === 'unreachable' ? exitCode.noInput : exitCode.bad
+    return sayTrouble(io, 'fetch', round.message, code)
+  }
+  const report = round.value
   for (const { sentence } of report.troubles) await io.err.say(sentence)
   if (json) await io.out.data(`${JSON.stringify(report)}\n`)
-  else
-    await io.out.say(
-      mode === 'plan' ? planLines(report) : reportLines(report, request.folder, verifyCommand(request, report)),
-    )
-  if (report.ending === 'whole' && report.plan.all.objects === 0)
+  else if (mode === 'plan') await io.out.say(planLines(report))
+  else await io.out.say(reportLines(report, request.folder, verifyCommand(request, report)))
+  const isEmpty = report.ending === 'whole' && report.plan.all.objects === 0
+  if (isEmpty && request.followMs === null && request.queue === null)
     return sayTrouble(io, 'fetch', nothingListed(request.source), exitCode.noInput)
-  if (mode !== 'verify' || report.ending === 'interrupted') return endingCode[report.ending]
-  return worse(endingCode[report.ending], await parts.verify(verifyArguments(request, report)))
+  // Ctrl-C is the intended way to end what waits for more.
+  if (report.ending === 'interrupted' && request.followMs !== null)
+    return report.troublesTotal === 0 ? exitCode.done : exitCode.unproven
+  return endingCode[report.ending]
 }
 
 /** Something bad is worse than something unproven; whatever else ended the command is worse than both. */
@@ -99,6 +123,9 @@ const options = {
   region: { type: 'string', multiple: true },
   org: { type: 'string', multiple: true },
   versions: { type: 'boolean' },
+  follow: { type: 'boolean' },
+  interval: { type: 'string' },
+  queue: { type: 'string' },
   'no-keys': { type: 'boolean' },
   profile: { type: 'string' },
   'bucket-region': { type: 'string' },
@@ -123,6 +150,8 @@ function readFetch(args: readonly string[], env: NodeJS.ProcessEnv): Result<Fetc
   if (!range.ok) return range
   const names = readNames(values)
   if (!names.ok) return names
+  const follow = readFollow(values)
+  if (!follow.ok) return follow
   const mode = values['print-policy'] ? 'policy' : values['dry-run'] ? 'plan' : values.verify ? 'verify' : 'fetch'
   const request: FetchRequest = {
     source,
@@ -131,6 +160,7 @@ function readFetch(args: readonly string[], env: NodeJS.ProcessEnv): Result<Fetc
     ...names.value,
     versions: values.versions ?? false,
     publicKeys: values['no-keys'] !== true,
+    ...follow.value,
     connection: {
       profile: values.profile ?? null,
       region: values['bucket-region'] ?? null,
@@ -140,6 +170,23 @@ function readFetch(args: readonly string[], env: NodeJS.ProcessEnv): Result<Fetc
     given: args,
   }
   return ok({ request, notes: range.value.notes, mode, json: values.json ?? false })
+}
+
+const usualIntervalSeconds = 300
+
+function readFollow(values: {
+  readonly follow?: boolean | undefined
+  readonly interval?: string | undefined
+  readonly queue?: string | undefined
+  readonly versions?: boolean | undefined
+}): Result<Pick<FetchRequest, 'followMs' | 'queue'>, 'usage'> {
+  const { follow = false, interval, queue = null, versions = false } = values
+  if (interval !== undefined && !follow) return fail('usage', '--interval needs --follow')
+  if (queue !== null && !/^https?:\/\/[^/]+\/./.test(queue))
+    return fail('usage', `--queue takes the URL of a queue, not “${queue}”`)
+  if (queue !== null && versions) return fail('usage', '--queue announces current objects; --versions lists the bucket')
+  const seconds = readInteger('interval', interval ?? String(usualIntervalSeconds), 1, 86_400)
+  return seconds.ok ? ok({ followMs: follow ? seconds.value * secondMs : null, queue }) : seconds
 }
 
 const nameForms = {

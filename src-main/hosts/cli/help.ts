@@ -129,7 +129,8 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
 Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open; 130 interrupted.
 `,
   fetch: `trailproof fetch s3://BUCKET[/PREFIX] --to FOLDER [--from TIME] [--to-time TIME] [--account ID] [--region NAME]
-                 [--org ID] [--versions] [--no-keys] [--verify] [--dry-run | --print-policy] [--json]
+                 [--org ID] [--versions] [--no-keys] [--follow [--interval SECONDS]] [--queue URL] [--verify]
+                 [--dry-run | --print-policy] [--json]
 
 Fetches log files, digests with their metadata, and the public keys of their Regions. Objects are kept byte for byte below
 FOLDER/BUCKET, keys below FOLDER/keys, and FOLDER/acquisition.jsonl tells of every object, each line with the hash of the
@@ -144,6 +145,11 @@ CLI would use.
   --account ID, --region NAME, --org ID
                    only this account, Region or organization; each may be given several times
   --versions       also earlier versions of objects, and objects that were deleted, of a bucket that keeps versions
+  --follow         looks again for what is new after every --interval SECONDS (default 300), until Ctrl-C, or until the time
+                   up to --to-time has passed
+  --queue URL      takes what a queue of SQS announces in place of listing: notifications of S3, of CloudTrail through SNS,
+                   or of EventBridge; with --follow waits for more. A message is deleted when its file is in place; what is
+                   no such notification stays in the queue and is told
   --no-keys        does not ask CloudTrail for public keys
   --dry-run        lists, counts and tells the price of the requests; writes nothing
   --print-policy   prints the least IAM policy that the command needs

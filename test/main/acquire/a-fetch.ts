@@ -95,6 +95,8 @@ export const plainRequest = (bucket: string, folder: string, endpoint: string): 
   organizations: [],
   versions: false,
   publicKeys: false,
+  followMs: null,
+  queue: null,
   connection: { profile: null, region: 'us-east-1', endpoint, requesterPays: false },
   given: [`s3://${bucket}`],
 })

@@ -16,6 +16,8 @@ const request: FetchRequest = {
   organizations: [],
   versions: false,
   publicKeys: true,
+  followMs: null,
+  queue: null,
   connection: { profile: null, region: null, endpoint: null, requesterPays: false },
   given: [],
 }

@@ -43,9 +43,14 @@ async function run(args: readonly string[], answer: Partial<FetchReport> | Retur
       asked.plan.push(request)
       return given
     },
-    fetch: async (request) => {
+    fetchTrail: async (request) => {
       asked.fetch.push(request)
       return given
+    },
+    follow: async (request, _signal, _onProgress, onRound) => {
+      asked.fetch.push(request)
+      await onRound(fail('unreachable', 'The network is gone.'))
+      await onRound(given)
     },
     policyOf: () => ({ Version: '2012-10-17' }),
     verify: async (more) => {
@@ -139,12 +144,29 @@ describe('trailproof fetch', () => {
     expect(ended.asked.verify).toEqual([['/evidence', '--keys', '/evidence/keys']])
   })
 
+  test('--follow tells every round; the last decides, as it fetches what others could not', async () => {
+    const { code, out, err, asked } = await run([...toEvidence, '--follow', '--interval', '60'])
+    expect([code, asked.fetch[0]!.followMs]).toEqual([0, 60_000])
+    expect(err).toContain('The network is gone.')
+    expect(out).toContain('2,000 objects')
+  })
+
+  test('--queue takes what is announced; with --follow, Ctrl-C is its end', async () => {
+    const queue = 'https://sqs.us-east-1.amazonaws.com/111122223333/deliveries'
+    expect((await run([...toEvidence, '--queue', queue])).asked.fetch).toMatchObject([{ queue, followMs: null }])
+    expect((await run([...toEvidence, '--queue', queue], { ending: 'interrupted' })).code).toBe(130)
+    expect((await run([...toEvidence, '--queue', queue, '--follow'], { ending: 'interrupted' })).code).toBe(0)
+  })
+
   test.each([
     [[], 'One address is needed'],
     [['logs', '--to', 'x'], '“logs” is no address such as s3://bucket/prefix'],
     [['s3://logs'], '--to FOLDER is needed'],
     [[...toEvidence, '--account', '1234'], '--account takes the 12 digits of an account, not “1234”'],
     [[...toEvidence, '--region', 'US East'], '--region takes a Region such as us-east-1, not “US East”'],
+    [[...toEvidence, '--interval', '5'], '--interval needs --follow'],
+    [[...toEvidence, '--follow', '--interval', 'soon'], '--interval takes a whole number from 1 to 86400'],
+    [[...toEvidence, '--queue', 'deliveries'], '--queue takes the URL of a queue, not “deliveries”'],
     [[...toEvidence, '--from', 'yesterday'], '--from takes a time such as 2024-03-05T10:00:00Z, not “yesterday”'],
     [[...toEvidence, '--from', '2024-03-06', '--to-time', '2024-03-05'], '--from must not be later than --to-time'],
   ])('%j is a usage error', async (args, sentence) => {
