@@ -38,7 +38,7 @@ export function logSentence(logs: LogCounts, proven = 'proven'): string {
     ...are(logs.invalid, 'invalid'),
     ...are(logs.missing, 'missing'),
     ...(logs.unverified === 0 ? [] : [`${formatCount(logs.unverified)} cannot be proven`]),
-    ...are(logs.uncovered, 'named by no digest'),
+    ...are(logs.uncovered, 'in no digest'),
   ]
   return `${[first, ...rest].join('; ')}.`
 }

@@ -14,7 +14,7 @@ journey(
 
     await goTo(page, 'integrity')
     // The keys came with the evidence: until they are compared with AWS, they prove no more than that all fits together.
-    const counted = '1 is invalid; 1 is missing; 1 is named by no digest. Time that no digest covers: 1 gap.'
+    const counted = '1 is invalid; 1 is missing; 1 is in no digest. Time that no digest covers: 1 gap.'
     const consistent = `5 of 8 log files are consistent with keys that came with the evidence; ${counted}`
     await page.getByRole('heading', { name: consistent }).waitFor()
     await page.getByRole('tab', { name: /^Trust root/ }).click()
@@ -27,7 +27,7 @@ journey(
     '5 verified', '1 invalid', '1 missing', '1 uncovered',
   ]) // biome-ignore format: a list
     await page.getByRole('tab', { name: /^Chains/ }).click()
-    await page.getByRole('img', { name: '2 proven spans, 1 gap, no hole' }).waitFor()
+    await page.getByRole('img', { name: '2 proven spans, 1 gap' }).waitFor()
 
     // What is missing can be fetched.
     await page.getByRole('tab', { name: /^Prove more/ }).click()

@@ -23,7 +23,7 @@ test.each([
   ],
   [counts({ verified: 1210 }), 'verified', 'All 1,210 log files are proven.'],
   [counts({ verified: 1 }), 'verified', 'The one log file is proven.'],
-  [counts({ verified: 9, uncovered: 1 }), 'unverified', '9 of 10 log files are proven; 1 is named by no digest.'],
+  [counts({ verified: 9, uncovered: 1 }), 'unverified', '9 of 10 log files are proven; 1 is in no digest.'],
   [counts({ verified: 9, missing: 1 }), 'missing', '9 of 10 log files are proven; 1 is missing.'],
   [counts({ unverified: 4 }), 'unverified', 'None of 4 log files can be proven.'],
   [

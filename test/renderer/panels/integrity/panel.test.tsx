@@ -16,7 +16,7 @@ const tab = (name: RegExp) => fireEvent.click(screen.getByRole('tab', { name }))
 test('the verdict comes first, as a sentence and a mark', async () => {
   show('integrity-mixed')
   expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe(
-    '1,804 of 2,004 log files are consistent with keys that came with the evidence; 12 are invalid; 4 are missing; 51 cannot be proven; 133 are named by no digest. Of 337 digests, 1 is invalid; 3 are missing. Time that no digest covers: 1 gap, 1 hole.',
+    '1,804 of 2,004 log files are consistent with keys that came with the evidence; 12 are invalid; 4 are missing; 51 cannot be proven; 133 are in no digest. Of 337 digests, 1 is invalid; 3 are missing. Time that no digest covers: 1 gap, 1 hole.',
   )
   expect(within(screen.getByRole('banner')).getByRole('img').getAttribute('aria-label')).toBe('invalid')
 })
