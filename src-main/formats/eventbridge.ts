@@ -1,29 +1,13 @@
 import type { Format } from './format.ts'
-import { type Head, isRecord, type SeenObject } from './head.ts'
 
-/** An event as EventBridge passes it on, with the record in its `detail` (EventBridge user guide, "AWS events"). */
-export const eventBridgeEvent: Format = {
-  kind: 'other',
-  form: 'EventBridge event',
-  recognises: (head) => holdsRecord(envelopeIn(head)),
-  records: null,
-  mayHoldEvents: true,
-}
-
-/** An event of another service than CloudTrail. */
+/** Events of other services than CloudTrail, as EventBridge passes them on (EventBridge user guide, "AWS events"). */
 export const otherEventBridgeEvent: Format = {
   kind: 'other',
   form: 'EventBridge event, not CloudTrail',
-  recognises: (head) => envelopeIn(head) !== null,
+  recognises: (head) =>
+    head.type === 'object' &&
+    head.object.keys.has('detail') &&
+    (head.object.keys.has('detail-type') || head.object.keys.has('source')),
   records: null,
   mayHoldEvents: false,
 }
-
-function envelopeIn(head: Head): SeenObject | null {
-  if (head.type !== 'object') return null
-  const { keys } = head.object
-  return keys.has('detail') && (keys.has('detail-type') || keys.has('source')) ? head.object : null
-}
-
-const holdsRecord = (envelope: SeenObject | null): boolean =>
-  envelope !== null && envelope.detail !== null && isRecord(envelope.detail)

@@ -6,9 +6,14 @@ import { isRespelledRecord } from './spelling.ts'
  * values that it begins with and then what can be said of the file as a whole.
  */
 export type Head =
-  | { readonly type: 'records'; readonly records: SeenRecords } // an object with a `Records` array
-  | { readonly type: 'object'; readonly object: SeenObject; readonly within: 'sequence' | 'array' }
-  | { readonly type: 'empty-array' }
+  | { readonly type: 'records'; readonly records: SeenRecords; readonly bytes: Buffer } // an object with a `Records` array
+  | {
+      readonly type: 'object'
+      readonly object: SeenObject
+      readonly within: 'sequence' | 'array'
+      readonly bytes: Buffer
+    }
+  | { readonly type: 'empty-array'; readonly bytes: Buffer }
   | { readonly type: 'json'; readonly isLines: boolean; readonly bytes: Buffer } // JSON, of whose values none was recognised
   | { readonly type: 'bytes'; readonly bytes: Buffer } // no JSON, or no bytes at all
 
@@ -17,10 +22,6 @@ export interface SeenObject {
   /** Short texts among its values, of the keys in `textsWorthReading`. */
   readonly texts: ReadonlyMap<string, string>
   readonly metadataKeys: ReadonlySet<string>
-  /** True when it has an `Events` array whose first element holds a `CloudTrailEvent`. */
-  readonly lookupEvents: boolean
-  /** Its `detail`, as in what EventBridge passes on; null where that is no object. */
-  readonly detail: SeenObject | null
 }
 
 export interface SeenRecords {
@@ -71,7 +72,7 @@ function* objectHeads(peek: JsonPeek, bytes: Buffer): Generator<Head> {
   let objects = 0
   for (; !patience.isOver(objects) && peek.next() === openBrace; objects++) {
     const { records, ...object } = lookAtObject(peek, patience)
-    yield records === null ? { type: 'object', object, within: 'sequence' } : { type: 'records', records }
+    yield records === null ? { type: 'object', object, within: 'sequence', bytes } : { type: 'records', records, bytes }
   }
   yield { type: 'json', isLines: objects > 1 || peek.next() === openBrace, bytes }
 }
@@ -83,14 +84,16 @@ function* arrayHeads(peek: JsonPeek, bytes: Buffer): Generator<Head> {
     elements = index + 1
     if (peek.next() === openBrace) {
       const { records: _, ...object } = lookAtObject(peek, patience)
-      yield { type: 'object', object, within: 'array' }
+      yield { type: 'object', object, within: 'array', bytes }
     }
     if (patience.isOver(elements)) break
   }
-  yield elements === 0 ? { type: 'empty-array' } : { type: 'json', isLines: false, bytes }
+  yield elements === 0 ? { type: 'empty-array', bytes } : { type: 'json', isLines: false, bytes }
 }
 
 const textsWorthReading = new Set(['eventType', 'eventCategory', 'eventSource', 'digestS3Object', 'Key'])
+/** They are most of a file, and nothing that tells what it is stands behind them: they are not skipped. */
+const longLists = new Set(['Events', 'events', 'logEvents', 'Messages', 'results', 'hits'])
 const mostKeys = 1_000
 const mostTextBytes = 2_048
 
@@ -104,8 +107,6 @@ function lookAtObject(peek: JsonPeek, patience: Patience | null): LookedAt {
   const texts = new Map<string, string>()
   const metadataKeys = new Set<string>()
   let records: SeenRecords | null = null
-  let lookupEvents = false
-  let detail: SeenObject | null = null
   peek.eachKey((key) => {
     if (keys.size < mostKeys) keys.add(key)
     if (textsWorthReading.has(key)) {
@@ -114,10 +115,9 @@ function lookAtObject(peek: JsonPeek, patience: Patience | null): LookedAt {
     } else if (key === 'Metadata' && peek.next() === openBrace) peek.eachKey((inner) => metadataKeys.add(inner))
     else if (patience === null) return
     else if (key === 'Records' && peek.next() === openBracket) records = lookAtRecords(peek, patience)
-    else if (key === 'Events' && peek.next() === openBracket) lookupEvents = holdsLookupEvents(peek)
-    else if (key === 'detail' && peek.next() === openBrace) detail = lookAtObject(peek, null)
+    else if (longLists.has(key)) peek.take(openBracket)
   })
-  return { keys, texts, metadataKeys, records, lookupEvents, detail }
+  return { keys, texts, metadataKeys, records }
 }
 
 /** Looks for the first record and leaves the rest: nobody asks what follows it. */
@@ -136,11 +136,6 @@ function lookAtRecords(peek: JsonPeek, patience: Patience): SeenRecords {
   return { first: null, eventSource, count }
 }
 
-function holdsLookupEvents(peek: JsonPeek): boolean {
-  for (const _ of peek.elements()) return lookAtObject(peek, null).keys.has('CloudTrailEvent')
-  return false
-}
-
 /** Events of S3 notifications look alike, but their source is `aws:s3` and not a host name. */
 export function isRecord({ keys, texts }: SeenObject): boolean {
   if (texts.get('eventSource')?.startsWith('aws:') || isOfOtherCloud(keys)) return false
@@ -153,4 +148,5 @@ export function isRecord({ keys, texts }: SeenObject): boolean {
 }
 
 /** Events of Alibaba Cloud look alike, too, and name its Region (ActionTrail documentation, "ActionTrail event structure"). */
-export const isOfOtherCloud = (keys: ReadonlySet<string>): boolean => keys.has('acsRegion')
+export const isOfOtherCloud = (keys: ReadonlySet<string>): boolean => keys.has(keyOfOtherCloud)
+export const keyOfOtherCloud = 'acsRegion'

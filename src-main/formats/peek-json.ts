@@ -18,6 +18,10 @@ export class JsonPeek {
     return this.#at
   }
 
+  set at(at: number) {
+    this.#at = at
+  }
+
   /** The next byte that is not white space, or -1 at the end. Stays before it. */
   next(): number {
     const bytes = this.#bytes
@@ -76,7 +80,7 @@ export class JsonPeek {
   text(most: number): string | null {
     if (this.next() !== quote) return null
     const from = this.#at
-    if (!this.#skipText()) return null
+    if (!this.skipText()) return null
     if (this.#at - from > most + 2) return null
     const raw = this.#bytes.toString('utf8', from, this.#at)
     if (!raw.includes('\\')) return raw.slice(1, -1)
@@ -89,25 +93,32 @@ export class JsonPeek {
 
   /** Skips one value; false at a broken or unfinished one. */
   skipValue(): boolean {
-    let depth = 0
-    for (;;) {
-      const byte = this.next()
-      if (byte === -1) return false
+    const first = this.next()
+    if (first === openBrace || first === openBracket) return this.skipOpen(0)
+    if (first === quote) return this.skipText()
+    if (first === -1 || isMark(first)) return false
+    this.#skipWord()
+    return true
+  }
+
+  /** Skips to the end of what is open: `open` containers, and the one that comes next if there is none. */
+  skipOpen(open: number): boolean {
+    const bytes = this.#bytes
+    let depth = open
+    for (let at = this.#at; at < bytes.length; at++) {
+      const byte = bytes[at]
       if (byte === quote) {
-        if (!this.#skipText()) return false
-      } else if (byte === openBrace || byte === openBracket) {
-        depth++
-        this.#at++
-      } else if (byte === closeBrace || byte === closeBracket) {
-        if (depth === 0) return false
-        depth--
-        this.#at++
-      } else if (byte === comma || byte === colon) {
-        if (depth === 0) return false
-        this.#at++
-      } else this.#skipWord()
-      if (depth === 0) return true
+        this.#at = at
+        if (!this.skipText()) return false
+        at = this.#at - 1
+      } else if (byte === openBrace || byte === openBracket) depth++
+      else if ((byte === closeBrace || byte === closeBracket) && --depth === 0) {
+        this.#at = at + 1
+        return true
+      }
     }
+    this.#at = bytes.length
+    return false
   }
 
   /** `true`, `null`, a number, or junk: whatever stands before the next mark. */
@@ -118,30 +129,29 @@ export class JsonPeek {
     this.#at = at
   }
 
-  #skipText(): boolean {
+  /** Skips the text that comes next; false at an unfinished one. */
+  skipText(): boolean {
     const bytes = this.#bytes
-    let end = bytes.indexOf(quote, this.#at + 1)
-    while (end !== -1) {
-      let backslashes = end
-      while (bytes[backslashes - 1] === backslash) backslashes--
-      if ((end - backslashes) % 2 === 0) {
-        this.#at = end + 1
+    for (let at = this.#at + 1; at < bytes.length; at++) {
+      const byte = bytes[at]
+      if (byte === quote) {
+        this.#at = at + 1
         return true
       }
-      end = bytes.indexOf(quote, end + 1)
+      if (byte === backslash) at++
     }
     this.#at = bytes.length
     return false
   }
 }
 
-const quote = 0x22
-const backslash = 0x5c
-const comma = 0x2c
-const colon = 0x3a
+export const quote = 0x22
+export const backslash = 0x5c
+export const comma = 0x2c
+export const colon = 0x3a
 export const openBrace = 0x7b
 export const openBracket = 0x5b
-const closeBrace = 0x7d
+export const closeBrace = 0x7d
 export const closeBracket = 0x5d
 
 const isMark = (byte: number): boolean =>

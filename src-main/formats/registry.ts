@@ -4,26 +4,26 @@ import { configItems } from './config-items.ts'
 import { backfillDigest, digest } from './digest.ts'
 import { eventNotification } from './event-notification.ts'
 import { eventTable } from './event-table.ts'
-import { eventBridgeEvent, otherEventBridgeEvent } from './eventbridge.ts'
+import { otherEventBridgeEvent } from './eventbridge.ts'
 import type { Format } from './format.ts'
 import { headsOf } from './head.ts'
 import { keyList } from './key-list.ts'
-import { lookupEvents, lookupEventsLines } from './lookup-events.ts'
 import { exportManifest } from './own-export.ts'
 import { parquet } from './parquet.ts'
 import { placeholderFormats } from './placeholder.ts'
 import { resultSignature } from './result-signature.ts'
 import { sidecar } from './sidecar.ts'
 import { unrelated } from './unrelated.ts'
+import { wrapped } from './wrapped/wrapped.ts'
 
 /** All formats, in the order in which they are asked: the first that recognises a head has the file. */
 export const formats: readonly Format[] = [
   ...placeholderFormats,
   ...parquet, digest, backfillDigest, keyList, sidecar, acquisitionManifest, exportManifest, resultSignature,
   configItems,
-  lookupEvents, lookupEventsLines, eventBridgeEvent, otherEventBridgeEvent,
+  eventTable, ...wrapped, otherEventBridgeEvent,
   log, insightsLog, networkActivityLog, eventNotification,
-  eventTable, ...unrelated,
+  ...unrelated,
 ] // biome-ignore format: a list
 
 /**

@@ -1,6 +1,7 @@
 import type { Format } from './format.ts'
 import { type Head, isOfOtherCloud } from './head.ts'
 import { wrapsRecords } from './may-hold-events.ts'
+import { isEightBitText, isText, sampleOf } from './text-sample.ts'
 
 /** Files that hold files or rows in a form that is not read, by the bytes that each begins with. */
 const containers = [
@@ -28,8 +29,8 @@ export const unrelated: readonly Format[] = [
     ofBytes(form, (bytes) => bytes.toString('latin1', at, at + magic.length) === magic, true),
   ),
   ofBytes('binary', (bytes) => sampleOf(bytes).includes(0)),
-  ofBytes('text in Latin-1 or Windows-1252', (bytes) => isEightBitText(sampleOf(bytes))),
-  ofBytes('encrypted or unknown', (bytes) => !isText(sampleOf(bytes)), true),
+  ofBytes('text in Latin-1 or Windows-1252', (bytes) => isEightBitText(bytes)),
+  ofBytes('encrypted or unknown', (bytes) => !isText(bytes), true),
   { ...ofBytes('CSV text', (bytes) => isCsv(sampleOf(bytes).toString())), isHashedAsStored: true },
   ofBytes('text', () => true),
 ]
@@ -50,23 +51,6 @@ function other(form: string, recognises: (head: Head) => boolean): Format {
 function ofBytes(form: string, recognises: (bytes: Buffer) => boolean, mayHoldEvents?: true): Format {
   const format = other(form, (head) => head.type === 'bytes' && recognises(head.bytes))
   return mayHoldEvents === undefined ? format : { ...format, mayHoldEvents }
-}
-
-const sampleOf = (bytes: Buffer): Buffer => bytes.subarray(0, 4_096)
-
-function isText(sample: Buffer): boolean {
-  const text = sample.toString()
-  // The sample may end within a character: that is no sign of binary data.
-  const isForeign = text.replace(/\ufffd{1,3}$/, '').includes('\ufffd')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells binary data here
-  return !isForeign && !/[\x01-\x08\x0e-\x1a\x1c-\x1f]/.test(text)
-}
-
-/** Of letters in one byte each, most are ASCII, and none is a control character. */
-function isEightBitText(sample: Buffer): boolean {
-  if (isText(sample)) return false
-  const foreign = sample.filter((byte) => byte >= 0x80)
-  return foreign.length <= sample.length / 4 && isText(Buffer.from(sample.filter((byte) => byte < 0x80)))
 }
 
 function isCsv(text: string): boolean {

@@ -41,9 +41,9 @@ describe('what a file is', () => {
     ['sidecar', json({ ETag: 'x', Metadata: {} })],
     ['sidecar', json({ Metadata: { signature: 'ab' } })],
     ['sidecar', `${json({ Key: 'a', Metadata: { signature: 'ab' } })}\n${json({ Key: 'b', Metadata: {} })}`],
-    ['lookup-events output', json({ Events: [{ EventId: 'x', CloudTrailEvent: json(record) }] })],
-    ['lookup-events lines', `${json({ CloudTrailEvent: '{}' })}\n${json({ CloudTrailEvent: '{}' })}`],
-    ['EventBridge event', json({ source: 'aws.s3', 'detail-type': 'AWS API Call via CloudTrail', detail: record })],
+    ['records', json({ Events: [{ EventId: 'x', CloudTrailEvent: json(record) }] })],
+    ['records', json({ source: 'aws.s3', 'detail-type': 'AWS API Call via CloudTrail', detail: record })],
+    ['records', `${json({ detail: 1, source: 'x' })}\n${json({ detail: record })}`],
     ['EventBridge event, not CloudTrail', json({ source: 'aws.guardduty', 'detail-type': 'x', detail: { a: 1 } })],
     [
       'S3 or SQS event notification',
@@ -92,18 +92,16 @@ describe('what a file is', () => {
   })
 })
 
-describe('records within another envelope', () => {
+describe('records in an envelope that no format knows', () => {
   const whole = { ...record, awsRegion: 'us-east-1', userIdentity: { type: 'Root' } }
   const wrapped = 'JSON that wraps CloudTrail records'
   test.each([
-    ['a CloudWatch Logs subscription', json({ messageType: 'DATA_MESSAGE', logEvents: [{ message: json(whole) }] })],
-    ['Wazuh', json({ integration: 'aws', aws: whole })],
-    ['Splunk', json({ preview: false, result: { _raw: json(whole) } })],
-    ['Elasticsearch', json({ _source: { event: { original: json(whole) } } })],
-    ['a forwarder, twice', json({ log: json({ message: json(whole) }) })],
-    ['one with spaces', json({ message: JSON.stringify(whole, null, 2) })],
-    ['lines', `${json({ message: 'started' })}\n${json({ message: json(whole) })}\n`],
-    ['an array', json([{ message: json(whole) }])],
+    ['an object', json({ audit: whole })],
+    ['text', json({ audit: json(whole) })],
+    ['text in text', json({ audit: json({ trail: json(whole) }) })],
+    ['one with spaces', json({ audit: JSON.stringify(whole, null, 2) })],
+    ['lines', `${json({ audit: 'started' })}\n${json({ audit: json(whole) })}\n`],
+    ['an array', json([{ audit: json(whole) }])],
   ])('%s', (_, text) => {
     expect(kindOf(text)).toBe(wrapped)
     expect(mayHold(Buffer.from(text))).toBe(true)
@@ -123,11 +121,11 @@ describe('what is not read may hold events', () => {
   const eventBridge = json({ 'detail-type': 'EC2 Instance State-change Notification', source: 'aws.ec2', detail: {} })
   const notice = json({ Records: [{ eventVersion: '2.1', eventSource: 'aws:s3', awsRegion: 'us-east-1' }] })
   const forms: readonly (readonly [string, string, string])[] = [
-    ['text', 'started\n', `audit: ${whole}\n`],
+    ['text', 'started\n', 'audit: eventName=ListUsers awsRegion=us-east-1\n'],
     ['CSV', 'a,b\n1,2\n', 'eventName,awsRegion\nListUsers,us-east-1\n'],
-    ['JSON lines', '{"a":1}\n', `${json({ message: whole })}\n`],
-    ['events of other services', `${eventBridge}\n`, `${whole}\n`],
-    ['notifications', `${notice}\n`, `${whole}\n`],
+    ['JSON lines', '{"a":1}\n', `${json({ audit: whole })}\n`],
+    ['events of other services', `${eventBridge}\n`, `${json({ audit: whole })}\n`],
+    ['notifications', `${notice}\n`, `${json({ audit: whole })}\n`],
   ]
   const farAway = [70_000, 10_000_000]
 

@@ -22,7 +22,7 @@ const records = ['ConsoleLogin', 'GetObject'].map((eventName, n) =>
 const bytes = Buffer.from(`${mark}${records.join('\n')}\n`)
 
 test('a format is a file and a line in the registry: its files are known, read, and read again', () => {
-  expect(formatOf(bytes, 'records.toy').form).toBe('text')
+  expect(formatOf(bytes, 'records.toy')).not.toBe(toy)
   const format = formatOf(bytes, 'records.toy', [toy, ...formats])
   expect(format).toBe(toy)
 

@@ -1,0 +1,42 @@
+import { keyOfOtherCloud } from '../head.ts'
+import { type Carrier, carriers } from './carriers.ts'
+
+/** What a key is to the walk: a carrier, a field by which a record is known, or one that names what an object is. */
+export type KnownKey =
+  | { readonly is: 'carrier'; readonly carrier: Carrier; readonly rank: number }
+  | { readonly is: 'field'; readonly field: RecordField }
+  | { readonly is: 'label' }
+  | { readonly is: 'otherCloud' }
+
+/** The fields by which the extractor knows an event. */
+const recordFields = ['eventVersion', 'eventSource', 'eventName', 'eventID', 'eventTime'] as const
+export type RecordField = (typeof recordFields)[number]
+
+/** Of EventBridge, CloudWatch Logs, SNS and S3. */
+const labels = ['detail-type', 'DetailType', 'messageType', 'Type', 'Event']
+
+const known: readonly (readonly [key: string, KnownKey])[] = [
+  ...carriers.map((carrier, rank) => [carrier.key, { is: 'carrier', carrier, rank }] as const),
+  ...recordFields.map((field) => [field, { is: 'field', field }] as const),
+  ...labels.map((label) => [label, { is: 'label' }] as const),
+  [keyOfOtherCloud, { is: 'otherCloud' }],
+]
+
+/** By length, which tells most keys of an envelope apart without a string being made of them. */
+const byLength = new Map<number, { readonly bytes: Buffer; readonly key: KnownKey }[]>()
+for (const [text, key] of known) {
+  const alike = byLength.get(text.length) ?? []
+  byLength.set(text.length, alike)
+  alike.push({ bytes: Buffer.from(text), key })
+}
+
+/** The key whose bytes lie there; null for one that tells nothing. No known key is written with escapes. */
+export function knownKey(text: Buffer, from: number, to: number): KnownKey | null {
+  for (const { bytes, key } of byLength.get(to - from) ?? []) if (isAt(text, from, bytes)) return key
+  return null
+}
+
+function isAt(text: Buffer, from: number, bytes: Buffer): boolean {
+  for (let k = 0; k < bytes.length; k++) if (text[from + k] !== bytes[k]) return false
+  return true
+}

@@ -1,0 +1,94 @@
+import { backslash, comma, JsonPeek, openBrace, openBracket, quote } from '../peek-json.ts'
+import type { Piece } from '../piece.ts'
+import { Walk } from './walk.ts'
+
+/** How much of a file may be walked in vain, by values that turn out to be broken, in lengths of the file. */
+const mostInVain = 2
+
+/**
+ * All that a file holds: JSON values one behind the other, and what stands between them. In a text whose lines begin
+ * otherwise, with a time or a host, the JSON within each line counts. Lines without any are unparsed, neighbours as one.
+ */
+export function* piecesOf(bytes: Buffer, walk = Walk.of(bytes)): Generator<Piece> {
+  const layout = isLined(bytes) ? lined : plain
+  let inVain = 0
+  while (walk.next() !== -1) {
+    const from = walk.at
+    const at = layout.jsonFrom(bytes, from)
+    const other = layout.otherText(bytes, from, at)
+    if (other !== null) yield { ...other, reason: 'text that is no JSON' }
+    walk.at = at
+    if (at === bytes.length) return
+    yield* walk.thing()
+    if (!walk.isBroken) {
+      walk.take(comma)
+      continue
+    }
+    inVain += walk.at - at
+    const start = Math.max(at, walk.toldUntil)
+    const end = inVain > bytes.length * mostInVain ? bytes.length : layout.resume(bytes, start)
+    const reason = walk.at < bytes.length ? `not JSON from byte ${walk.at} on` : 'text ends inside a value'
+    yield { offset: start, length: end - start, reason, breaksOff: end === bytes.length }
+    walk.at = end
+  }
+}
+
+/** How JSON lies in a text. */
+interface Layout {
+  /** Where the next value begins, at `from` or behind it; the end where none does. */
+  jsonFrom(bytes: Buffer, from: number): number
+  /** What is to be told of the text between; null where that is nothing. */
+  otherText(bytes: Buffer, from: number, to: number): { readonly offset: number; readonly length: number } | null
+  /** Where to look on behind a broken value that begins at `from`. */
+  resume(bytes: Buffer, from: number): number
+}
+
+/** Values begin where the last one ended, or a line. */
+const plain: Layout = {
+  jsonFrom: (bytes, from) => (beginsValue(bytes[from]) ? from : nextLine(bytes, from, beginsValue)),
+  otherText: (_, from, to) => (from === to ? null : { offset: from, length: to - from }),
+  // A text on a line of its own may be a key of the object that is broken.
+  resume: (bytes, from) => nextLine(bytes, from, (first) => first === openBrace || first === openBracket),
+}
+
+/** What surrounds the JSON of a line is no record and hides none. */
+const lined: Layout = {
+  jsonFrom(bytes, from) {
+    for (let at = bytes.indexOf(openBrace, from); at !== -1; at = bytes.indexOf(openBrace, at + 1)) {
+      const first = bytes[at + 1] === 0x20 ? bytes[at + 2] : bytes[at + 1]
+      if (first === quote) return at
+      if (first === backslash && bytes[at - 1] === quote) return at - 1
+    }
+    return bytes.length
+  },
+  otherText(bytes, from, to) {
+    const offset = isLineStart(bytes, from) ? from : nextLine(bytes, from, () => true)
+    const end = to === bytes.length ? to : bytes.lastIndexOf(lineFeed, to) + 1
+    return end > offset ? { offset, length: end - offset } : null
+  },
+  resume: (bytes, from) => nextLine(bytes, from, () => true),
+}
+
+const lineFeed = 0x0a
+
+/** Where the next line begins whose first byte passes; the end where none does. */
+function nextLine(bytes: Buffer, from: number, passes: (first: number | undefined) => boolean): number {
+  for (let end = bytes.indexOf(lineFeed, from); end !== -1; end = bytes.indexOf(lineFeed, end + 1))
+    if (passes(bytes[end + 1])) return end + 1
+  return bytes.length
+}
+
+const isLineStart = (bytes: Buffer, at: number): boolean => at === 0 || bytes[at - 1] === lineFeed
+
+const beginsValue = (first: number | undefined): boolean =>
+  first === openBrace || first === openBracket || first === quote
+
+/** A bracket may be that of a list, or stand around a time: lists of numbers hold no records. */
+export function isLined(bytes: Buffer): boolean {
+  const peek = new JsonPeek(bytes)
+  const first = peek.next()
+  if (first !== openBracket) return !beginsValue(first)
+  return !/^\[\s*[[{"\]]/.test(bytes.toString('latin1', peek.at, peek.at + mostSpace))
+}
+
+const mostSpace = 200
