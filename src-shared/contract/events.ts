@@ -52,7 +52,7 @@ export const eventsCalls = {
     needs: ['events'],
     answers: answers<ResourcesPage, 'no-such-event'>(),
   },
-  /** The event that a record of a file is, or is a copy of; records are counted from 0. `path`: as opened. */
+  /** The event that a record of a file is, or is a copy of; records are counted from 0. `path`: as copies tell it. */
   eventAt: {
     answeredBy: 'case',
     takes: { path: 'path', record: 'offset' },

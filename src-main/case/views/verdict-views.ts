@@ -96,7 +96,7 @@ export class VerdictViews {
     const { report, snapshot } = this.ingested
     if (range === null || report === null)
       return coverageOf(ledger, range, (row, { from, until }) => (counts(row) ? [{ from, to: until }] : []))
-    const shown = new Set(snapshot.files.filter((_, file) => events[file]! > 0).map(({ path }) => path))
+    const shown = new Set(snapshot.files.filter((_, file) => events[file]! > 0).map(sourceText))
     const isShown = ({ file, copies }: RowLog) =>
       (file !== null && shown.has(file.path)) || copies.some(({ path }) => shown.has(path))
     return coverageOf(ledger, range, (row, asked, at) =>

@@ -1,6 +1,6 @@
 import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { In, JudgedSummary } from '../../../src-shared/contract/index.ts'
+import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
 import type { SourceFile, Unparsed } from '../../../src-shared/model/event.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../../src-shared/model/unread.ts'
@@ -10,7 +10,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readTrust, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
-import { withCase } from './io-case.ts'
+import { filesOf, withCase } from './io-case.ts'
 import { megabytes } from './io-progress.ts'
 
 /** A file that gave no events, or not all of them, and why. */
@@ -80,18 +80,6 @@ async function listInOtherForms(engine: Engine): Promise<readonly InOtherForm[]>
     for await (const file of filesOf(engine, { kind, problemsOnly: false }))
       found.push({ path: sourceText(file), form: file.form, notes: file.notes })
   return found
-}
-
-async function* filesOf(
-  engine: Engine,
-  asked: Pick<In<'sources'>, 'kind' | 'problemsOnly'>,
-): AsyncGenerator<SourceFile> {
-  for (let offset = 0; ; offset += pageSize) {
-    const page = await engine.sources({ ...asked, text: '', offset, limit: pageSize })
-    if (!page.ok) throw new Error(page.message)
-    yield* page.value.files
-    if (offset + pageSize >= page.value.total) return
-  }
 }
 
 async function listUnparsed(engine: Engine): Promise<readonly Unparsed[]> {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
+import type { In, JudgedSummary } from '../../../src-shared/contract/index.ts'
+import type { SourceFile } from '../../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
 import type { NotRead } from '../../../src-shared/model/not-read.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
@@ -89,16 +90,25 @@ export async function withCase(
   }
 }
 
-const filesPerPage = 1_000
-
 async function keyLists(engine: Engine): Promise<readonly string[]> {
   const found: string[] = []
+  for await (const source of filesOf(engine, { kind: 'public-keys', problemsOnly: false }))
+    found.push(sourceText(source))
+  return found
+}
+
+const filesPerPage = 1_000
+
+/** Files of the case, page by page. */
+export async function* filesOf(
+  engine: Engine,
+  asked: Pick<In<'sources'>, 'kind' | 'problemsOnly'>,
+): AsyncGenerator<SourceFile> {
   for (let offset = 0; ; offset += filesPerPage) {
-    const asked = { kind: 'public-keys', problemsOnly: false, text: '', offset, limit: filesPerPage } as const
-    const page = await engine.sources(asked)
+    const page = await engine.sources({ ...asked, text: '', offset, limit: filesPerPage })
     if (!page.ok) throw new Error(page.message)
-    found.push(...page.value.files.map(sourceText))
-    if (offset + filesPerPage >= page.value.total) return found
+    yield* page.value.files
+    if (offset + filesPerPage >= page.value.total) return
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,10 +8,11 @@ import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
 import { deliveredIn, ledgerStates } from '../../../../src-shared/model/ledger.ts'
 import type { CopyProof, EventProof, ProofLink } from '../../../../src-shared/model/proof.ts'
 import { coverageSentence, isAllProven } from '../../../../src-shared/words/coverage.ts'
+import { filesBelow, zipOf } from '../../../fixtures/archives.ts'
 import { type Engine, open, startEngine } from '../../../fixtures/engine.ts'
 import { schemaErrorsOf } from '../../../fixtures/proof-schema.ts'
 import { randomFrom } from '../../../fixtures/random.ts'
-import { accounts } from '../../../fixtures/records.ts'
+import { accounts, aRecord } from '../../../fixtures/records.ts'
 import { aTrail, temporaryFolder } from '../../../fixtures/trail.ts'
 
 const resources = join(import.meta.dirname, '../../../../resources')
@@ -228,6 +229,27 @@ describe('the sample case', () => {
       ['us-east-1', 'log-invalid', '2025-03-12T03:00:00.000Z'],
     ])
     expect(coverage.until).toBe(Date.UTC(2025, 2, 12, 4))
+  })
+
+  test('judges shown events of an archive by the hours in which their files were delivered, too', async () => {
+    const late = aRecord({ eventTime: '2024-03-05T01:00:00Z' })
+    const { folder } = await aTrail()
+      .hours(3)
+      .deliveries(({ from }) => [{ at: new Date(+from + 1_200_000), records: [late] }])
+      .write()
+    const packed = join(temporaryFolder(), 'trail.zip')
+    writeFileSync(packed, zipOf(filesBelow(folder)))
+    const filter = filterOf([], { from: Date.UTC(2024, 2, 5) as UtcMs, until: Date.UTC(2024, 2, 5, 2) as UtcMs })
+    const coverageIn = async (path: string) => {
+      const other = startEngine()
+      await open(other, path)
+      const coverage = await value(other.coverage({ filter }))
+      await other.dispose()
+      return coverage
+    }
+    const loose = await coverageIn(folder)
+    expect(loose.hours).toBeGreaterThan(0)
+    expect(await coverageIn(packed)).toEqual(loose)
   })
 
   test('does not blame a time for a log file that was delivered before it', async () => {

@@ -66,6 +66,19 @@ test('--json holds every fact, with times as ISO 8601 and what was skipped', asy
   expect(engine.isDisposed()).toBe(true)
 })
 
+test('every troubled member of an archive is listed', async () => {
+  const members = ['a.json.gz', 'b.json.gz'].map((member) => ({ ...damaged, path: '/evidence/logs.zip', member }))
+  const engine = createFakeEngine({
+    sources: async ({ kind }) => ok({ total: 2, files: kind === null ? members : [], otherForms: [] }),
+  })
+  const { io, kept } = aTerminal()
+  await runInfo(['trail', '--json'], io, async () => engine)
+  expect(JSON.parse(kept.out).skipped.map(({ path }: { path: string }) => path)).toEqual([
+    '/evidence/logs.zip › a.json.gz',
+    '/evidence/logs.zip › b.json.gz',
+  ])
+})
+
 test('all pages of skipped files are asked for', async () => {
   const files = Array.from({ length: 2_500 }, (_, i) => aFile({ path: `/evidence/${i}` }))
   const engine = createFakeEngine({

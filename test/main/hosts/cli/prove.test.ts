@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { runProve } from '../../../../src-main/hosts/cli/prove.ts'
+import { zipOf } from '../../../fixtures/archives.ts'
 import { startEngine } from '../../../fixtures/engine.ts'
 import { aRecord } from '../../../fixtures/records.ts'
-import { aTrail } from '../../../fixtures/trail.ts'
+import { aTrail, temporaryFolder } from '../../../fixtures/trail.ts'
 import { aTerminal } from './a-terminal.ts'
 
 const schema = JSON.parse(
@@ -95,6 +96,21 @@ describe('trailproof prove', () => {
       err: `trailproof prove: ${file} has no event as its record 4\n`,
     })
     expect((await run('--file', file, folder)).code).toBe(64)
+  })
+
+  test('names and takes records of archives, as of files', async () => {
+    const masked = (eventName: string) => aRecord({ eventID: 'HIDDEN', eventName })
+    const folder = temporaryFolder()
+    const logOf = (...names: string[]) => Buffer.from(JSON.stringify({ Records: names.map(masked) }))
+    writeFileSync(join(folder, 'logs.zip'), zipOf({ 'a.json': logOf('A'), 'b.json': logOf('B', 'C') }))
+    const { err } = await run('HIDDEN', folder)
+    expect(err.split('\n').slice(1, -1).sort()).toEqual([
+      expect.stringMatching(/^ {2}--file '.*logs\.zip › a\.json' --record 1\t.* A$/),
+      expect.stringMatching(/^ {2}--file '.*logs\.zip › b\.json' --record 1\t.* B$/),
+      expect.stringMatching(/^ {2}--file '.*logs\.zip › b\.json' --record 2\t.* C$/),
+    ])
+    const { out } = await run('--file', join(folder, 'logs.zip › b.json'), '--record', '2', folder, '--json')
+    expect(JSON.parse(out).copies[0].links[0]).toMatchObject({ index: 1, path: join(folder, 'logs.zip › b.json') })
   })
 
   test('tells fifty records of an event, from the one that is asked for on', async () => {
