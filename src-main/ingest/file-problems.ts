@@ -30,7 +30,7 @@ export function fileProblems({ name, content, archive, format, exported, records
     content.gzip === 'empty' && kind !== 'other' ? emptyObject : null,
     isPartialDownload(name) ? partialDownload : null,
     content.isUtf16 === true && kind !== 'public-keys' && kind !== 'sidecar' ? otherInUtf16 : null,
-    kind === 'other' ? null : notUtf8Problem(bytes),
+    isBinary(format) ? null : notUtf8Problem(bytes),
     kind === 'placeholder' ? placeholderSentence(bytes, name) : null,
     exported === null ? null : ownExportSentence(exported.producedBy, exported.producedAt),
     format === exportManifest ? ownManifestSentence : null,
@@ -39,6 +39,9 @@ export function fileProblems({ name, content, archive, format, exported, records
   ]
   return told.filter((sentence) => sentence !== null)
 }
+
+/** Bytes of which nobody expects that they are text. */
+const isBinary = ({ kind, records }: Format): boolean => kind === 'other' || records?.encoding === 'parquet-row'
 
 function notUtf8Problem(bytes: Buffer): string | null {
   const at = firstNotUtf8(bytes)

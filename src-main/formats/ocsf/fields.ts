@@ -4,9 +4,6 @@ export type Draft = { [key: string]: unknown }
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Without a prototype: a key may well be `__proto__`. */
-export const newDraft = (): Draft => Object.create(null) as Draft
-
 /** Takes values out of an object, by paths with dots. What is left in it is what was not asked for. */
 export class Fields {
   /** `object` is used up. */
@@ -37,8 +34,9 @@ export class Fields {
     return this.holderOf(keys)?.[keys.at(-1)!] ?? null
   }
 
-  rest(): JsonObject | null {
-    return saidOf(this.object)
+  /** Null where nothing is left. */
+  rest(): Draft | null {
+    return dropEmpty(this.object) ? this.object : null
   }
 
   private holderOf(keys: readonly string[]): Draft | null {
@@ -61,16 +59,15 @@ export function keysOf(path: string): readonly string[] {
 }
 const mostKnown = 200
 
-/** Without members that were taken, and without objects of which nothing is left; null for nothing at all. */
-function saidOf(object: JsonObject): JsonObject | null {
-  let said: Draft | null = null
+/** Takes objects away of which nothing is left; false where that is so of the whole. What was taken is undefined. */
+function dropEmpty(object: Draft): boolean {
+  let isSaid = false
   for (const [key, value] of Object.entries(object)) {
-    const left = isObject(value) ? saidOf(value) : value
-    if (left === undefined || left === null) continue
-    said ??= newDraft()
-    said[key] = left
+    if (value === undefined || value === null) continue
+    if (isObject(value) && !dropEmpty(value as Draft)) object[key] = undefined
+    else isSaid = true
   }
-  return said
+  return isSaid
 }
 
 /**
@@ -78,9 +75,11 @@ function saidOf(object: JsonObject): JsonObject | null {
  * false where there was no place for it.
  */
 export function write(draft: Draft, path: readonly string[], value: unknown): boolean {
+  // What an object inherits is no place: of that, only this one is an object.
+  if (path.includes('__proto__')) return false
   let within = draft
   for (let n = 0; n < path.length - 1; n++) {
-    within[path[n]!] ??= newDraft()
+    within[path[n]!] ??= {}
     const inner = within[path[n]!]
     if (!isObject(inner)) return false
     within = inner as Draft

@@ -1,4 +1,4 @@
-import { type Fields, type JsonObject, keysOf, newDraft, write } from './fields.ts'
+import { type Draft, type Fields, type JsonObject, keysOf, write } from './fields.ts'
 import { timeOf } from './time.ts'
 
 const user = 'actor.user'
@@ -6,7 +6,7 @@ const session = 'actor.session'
 
 /** `userIdentity` by what `actor` keeps of it; null where there is nothing. */
 export function identityOf(from: Fields): JsonObject | null {
-  const identity = newDraft()
+  const identity: Draft = {}
   const put = (path: string, value: unknown) => value === null || write(identity, keysOf(path), value)
   const type = from.takeText(`${user}.type`)
   put('type', type)

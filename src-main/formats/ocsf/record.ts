@@ -1,4 +1,4 @@
-import { type Draft, Fields, isObject, type JsonObject, keysOf, newDraft, write } from './fields.ts'
+import { type Draft, Fields, isObject, type JsonObject, keysOf, write } from './fields.ts'
 import { identityCenterUser, identityOf } from './identity.ts'
 import { nameOfOcsf } from './name.ts'
 import { timeOf } from './time.ts'
@@ -36,7 +36,7 @@ export function recordOfOcsf(event: Draft): JsonObject {
 
 /** What has no field in a record stands in it as `ocsf`, and `reconstructedFrom` says what it is. */
 function reconstructed(event: Draft): JsonObject {
-  const record = newDraft()
+  const record: Draft = {}
   const put = (path: string, value: unknown) => value === null || write(record, keysOf(path), value)
   put('reconstructedFrom', nameOfOcsf(event))
 
@@ -56,8 +56,8 @@ function reconstructed(event: Draft): JsonObject {
   // Where no field keeps it: the column that Security Lake divides its table by, the owner of the log.
   if (record.recipientAccountId === undefined)
     put('recipientAccountId', from.takeText('cloud.account.uid', 'accountid'))
-  const rest = { ...from.rest(), ...(unplaced === null ? {} : { unmapped: unplaced }) }
-  if (Object.keys(rest).length > 0) record.ocsf = rest
+  const rest = from.rest()
+  if (rest !== null || unplaced !== null) record.ocsf = unplaced === null ? rest : { ...rest, unmapped: unplaced }
   return record
 }
 
@@ -87,12 +87,10 @@ function resourcesOf(value: unknown): unknown {
 
 /** Gives what found no place in the record; null where all did. An empty text is what the mapping makes of no field. */
 function putUnmapped(record: Draft, value: unknown): JsonObject | null {
-  const unplaced = newDraft()
-  for (const [name, said] of unmappedFields(value)) {
-    const isPlaced = said !== '' && said !== null && write(record, name.split('.'), said)
-    if (!isPlaced) unplaced[name] = said
-  }
-  return Object.keys(unplaced).length === 0 ? null : unplaced
+  const unplaced = unmappedFields(value).filter(
+    ([name, said]) => said === '' || said === null || !write(record, name.split('.'), said),
+  )
+  return unplaced.length === 0 ? null : Object.fromEntries(unplaced)
 }
 
 type Put = (path: string, value: unknown) => void
