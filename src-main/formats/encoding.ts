@@ -1,5 +1,6 @@
 import type { Encoding } from '../../src-shared/model/source.ts'
 import { innermostText } from './escapes.ts'
+import { recordOfEventAt } from './ocsf/events.ts'
 import { parquetRecordAt, parquetRowAt } from './parquet/records.ts'
 import { recordAtRow } from './table/event-rows.ts'
 
@@ -15,6 +16,7 @@ export interface RecordEncoding {
 export const encodings: Readonly<Record<Encoding, RecordEncoding>> = {
   json: { json: bytesAt, original: bytesAt },
   'json-in-string': { json: (...place) => innermostText(bytesAt(...place)), original: bytesAt },
+  ocsf: { json: recordOfEventAt, original: bytesAt },
   'parquet-row': { json: parquetRecordAt, original: parquetRowAt },
   'csv-row': { json: (...place) => Buffer.from(recordAtRow(...place)), original: bytesAt },
 }

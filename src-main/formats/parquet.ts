@@ -1,6 +1,7 @@
 import { ocsfNote } from '../../src-shared/words/files.ts'
 import type { Format } from './format.ts'
 import type { Head } from './head.ts'
+import { otherSources } from './ocsf/name.ts'
 import { type Contents, contentsOf, isOfCloudTrail } from './parquet/contents.ts'
 import { type Footer, footerOf, startsAsParquet, type Unreadable } from './parquet/footer.ts'
 import { recordsInRows } from './parquet/records.ts'
@@ -16,15 +17,6 @@ const securityLake: Format = {
     extract: (bytes, into) => into.pieces(bytes, recordsInRows(bytes, footerOf(bytes) as Footer)),
   },
 }
-
-/** Other sources of Security Lake (its user guide, "Collecting data from AWS services"), by what their product is named. */
-const otherSources = [
-  ['VPC flow logs', /vpc|flow/i],
-  ['Route 53 resolver query logs', /route ?53/i],
-  ['Security Hub findings', /security ?hub/i],
-  ['EKS audit logs', /eks/i],
-  ['WAF logs', /waf/i],
-] as const
 
 /** What is Parquet and no CloudTrail, and what is Parquet and cannot be read. The last recognises every Parquet file. */
 export const parquet: readonly Format[] = [

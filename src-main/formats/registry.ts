@@ -8,6 +8,7 @@ import { otherEventBridgeEvent } from './eventbridge.ts'
 import type { Format } from './format.ts'
 import { headsOf } from './head.ts'
 import { keyList } from './key-list.ts'
+import { ocsfEvents } from './ocsf-events.ts'
 import { exportManifest } from './own-export.ts'
 import { parquet } from './parquet.ts'
 import { placeholderFormats } from './placeholder.ts'
@@ -21,7 +22,7 @@ export const formats: readonly Format[] = [
   ...placeholderFormats,
   ...parquet, digest, backfillDigest, keyList, sidecar, acquisitionManifest, exportManifest, resultSignature,
   configItems,
-  eventTable, ...wrapped, otherEventBridgeEvent,
+  ...ocsfEvents, eventTable, ...wrapped, otherEventBridgeEvent,
   log, insightsLog, networkActivityLog, eventNotification,
   ...unrelated,
 ] // biome-ignore format: a list

@@ -54,12 +54,14 @@ export const memberMark = ' › '
 export type Encoding =
   | 'json' // the record's own JSON text
   | 'json-in-string' // a JSON string, quotes included, whose value is the record's JSON text
+  | 'ocsf' // the JSON text of an OCSF event, of which the record is made
   | 'parquet-row' // no bytes: the place is the number of a row, and its length 0; the record is made of the row
   | 'csv-row' // a row of comma-separated values, without its line end
 
 const isMade: Readonly<Record<Encoding, boolean>> = {
   json: false,
   'json-in-string': false,
+  ocsf: true,
   'parquet-row': true,
   'csv-row': true,
 }

@@ -27,3 +27,12 @@ const productOf = ({ metadata }: JsonObject): JsonObject | null =>
 
 const classOf = ({ class_name: name, class_uid: uid }: JsonObject): string =>
   typeof name === 'string' ? `${name} (${uid})` : `class ${uid}`
+
+/** Other sources of Security Lake (its user guide, "Collecting data from AWS services"), by what their product is named. */
+export const otherSources = [
+  ['OCSF events of VPC flow logs', /vpc|flow/i],
+  ['OCSF events of Route 53', /route ?53/i],
+  ['OCSF events of Security Hub', /security ?hub/i],
+  ['OCSF events of EKS', /eks/i],
+  ['OCSF events of WAF', /waf/i],
+] as const

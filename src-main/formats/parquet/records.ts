@@ -1,6 +1,6 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
+import { recordText as recordTextOfEvent } from '../ocsf/events.ts'
 import { isOcsf, isOfCloudTrail, nameOfOther } from '../ocsf/name.ts'
-import { recordOfOcsf } from '../ocsf/record.ts'
 import type { Piece } from '../piece.ts'
 import type { Draft } from './column-rows.ts'
 import type { Footer } from './footer.ts'
@@ -30,7 +30,7 @@ function pieceOf(row: Draft, offset: number): Piece {
 }
 
 /** The record that a row tells, as JSON text. `row` is used up. */
-const recordText = (row: Draft): string => JSON.stringify(isOcsf(row) ? recordOfOcsf(row) : row)
+const recordText = (row: Draft): string => (isOcsf(row) ? recordTextOfEvent(row) : JSON.stringify(row))
 
 /** The record of a row that was read as one. */
 export const parquetRecordAt = (bytes: Buffer, row: number): Buffer =>

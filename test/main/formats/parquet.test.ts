@@ -100,9 +100,9 @@ describe('CloudTrail in Security Lake', () => {
 describe('other Parquet files are named', () => {
   const product = (named: string) => parquetOf([{ class_uid: 2001, metadata: { product: { name: named } } }])
   test.each([
-    ['VPC flow logs in Parquet', parquetOf([flowLog])],
-    ['Route 53 resolver query logs in Parquet', product('Route 53')],
-    ['Security Hub findings in Parquet', product('Security Hub')],
+    ['OCSF events of VPC flow logs in Parquet', parquetOf([flowLog])],
+    ['OCSF events of Route 53 in Parquet', product('Route 53')],
+    ['OCSF events of Security Hub in Parquet', product('Security Hub')],
     ['OCSF events in Parquet, not CloudTrail', product('Inspector')],
     [
       'checkpoint of a Delta table',
