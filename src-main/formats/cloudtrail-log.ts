@@ -3,7 +3,7 @@ import { type KeyKind, parseFileName } from './file-name.ts'
 import type { Format, RecordFormat } from './format.ts'
 import { type Head, isRecord, type SeenObject } from './head.ts'
 
-const logKinds = ['log', 'insights-log', 'network-activity-log'] as const
+const logKinds = ['log', 'insights-log', 'network-activity-log', 'aggregated-log'] as const
 type LogKind = (typeof logKinds)[number]
 
 const records: RecordFormat = { encoding: 'json', extract: (bytes, into) => into.json(bytes) }
@@ -15,6 +15,8 @@ const records: RecordFormat = { encoding: 'json', extract: (bytes, into) => into
 export const log = logFormat('log', 'CloudTrail log')
 export const insightsLog = logFormat('insights-log', 'CloudTrail Insights log')
 export const networkActivityLog = logFormat('network-activity-log', 'CloudTrail network activity log')
+/** Data events in summaries of five minutes: CloudTrail user guide, "Aggregating data events". */
+export const aggregatedLog = logFormat('aggregated-log', 'CloudTrail log of aggregated events')
 
 /** Whether files of the kind are log files of a trail, which digests list. */
 export const isLog = (kind: FileKind): kind is LogKind => (logKinds as readonly FileKind[]).includes(kind)
@@ -55,6 +57,7 @@ function kindOfRecord({ texts }: SeenObject, name: string): LogKind {
   const category = texts.get('eventCategory')
   if (category === 'Insight' || texts.get('eventType') === 'AwsCloudTrailInsight') return 'insights-log'
   if (category === 'NetworkActivity') return 'network-activity-log'
+  if (category === 'Aggregated') return 'aggregated-log'
   return category === undefined ? logKind(kindNamed(name)) : 'log'
 }
 

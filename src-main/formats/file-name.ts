@@ -1,7 +1,7 @@
 import { type UtcMs, utcOf } from '../../src-shared/base/time.ts'
 
 /** What the name of a file in a trail's bucket says it is. */
-export type KeyKind = 'log' | 'insights-log' | 'network-activity-log' | 'digest' | 'backfill-digest'
+export type KeyKind = 'log' | 'insights-log' | 'network-activity-log' | 'aggregated-log' | 'digest' | 'backfill-digest'
 
 /** The parts of a delivered file's own name. */
 export interface FileNameParts {
@@ -62,6 +62,7 @@ export function parseFileName(path: string, keep = (text: string): string => tex
 /** Insights and network activity files lie in folders of their own: `CloudTrail-Insight`, `CloudTrail-NetworkActivity`. */
 function kindOfFolder(path: string): KeyKind {
   if (/CloudTrail-Insight/i.test(path)) return 'insights-log'
+  if (/CloudTrail-Aggregat/i.test(path)) return 'aggregated-log'
   return /CloudTrail-Network/i.test(path) ? 'network-activity-log' : 'log'
 }
 

@@ -1,5 +1,5 @@
 import { acquisitionManifest } from './acquisition-manifest.ts'
-import { insightsLog, log, networkActivityLog } from './cloudtrail-log.ts'
+import { aggregatedLog, insightsLog, log, networkActivityLog } from './cloudtrail-log.ts'
 import { configItems } from './config-items.ts'
 import { backfillDigest, digest } from './digest.ts'
 import { eventNotification } from './event-notification.ts'
@@ -23,7 +23,7 @@ export const formats: readonly Format[] = [
   ...parquet, digest, backfillDigest, keyList, sidecar, acquisitionManifest, exportManifest, resultSignature,
   configItems,
   ...ocsfEvents, eventTable, ...wrapped, otherEventBridgeEvent,
-  log, insightsLog, networkActivityLog, eventNotification,
+  log, insightsLog, networkActivityLog, aggregatedLog, eventNotification,
   ...unrelated,
 ] // biome-ignore format: a list
 

@@ -54,19 +54,19 @@ CREATE TABLE config_item (
 -- One row per event as its best proven copy tells it, in order of eventTime; its other copies are in copies.
 CREATE VIEW events AS SELECT
   id, -- Number of the event, from 1, in order of eventTime.
-  column_eventTime(id) AS eventTime, -- When the request was completed, by the clock of the service, UTC. ISO 8601 text: texts compare as times, but for milliseconds; id has the exact order. From eventTime.
+  column_eventTime(id) AS eventTime, -- When the request was completed, by the clock of the service, UTC; of an aggregated event when its window begins. ISO 8601 text: texts compare as times, but for milliseconds; id has the exact order. From eventTime, or timeWindow.windowStart.
   CAST(event_timeMs(id) AS INTEGER) AS eventTimeMs, -- eventTime, milliseconds since 1970 UTC.
   column_eventTimeWritten(id) AS eventTimeWritten, -- eventTime as written, where it is not in CloudTrail’s form: without zone, with an offset, as a number, or no time.
-  eventID, -- The GUID CloudTrail gave the event; copies of one event share it. From eventID.
+  eventID, -- The GUID CloudTrail gave the event; copies of one event share it. From eventID, or eventId.
   column_eventVersion(id) AS eventVersion, -- Version of the record format. From eventVersion.
   column_eventSource(id) AS eventSource, -- The service the request was made to, such as s3.amazonaws.com. From eventSource, or eventData.eventSource.
   column_eventName(id) AS eventName, -- The requested action, one of the API operations of the service. From eventName, or eventData.eventName.
   column_eventType(id) AS eventType, -- AwsApiCall, AwsServiceEvent, AwsConsoleAction, AwsConsoleSignIn, … From eventType.
-  column_eventCategory(id) AS eventCategory, -- Management, Data, NetworkActivity or Insight (since 1.07). From eventCategory.
+  column_eventCategory(id) AS eventCategory, -- Management, Data, NetworkActivity, Insight or Aggregated (since 1.07). From eventCategory.
   column_managementEvent(id) AS managementEvent, -- Whether it is a management event (since 1.06). 1, 0, or NULL where the record does not say. From managementEvent.
   column_readOnly(id) AS readOnly, -- Whether the operation only reads. 1, 0, or NULL where the record does not say. From readOnly.
   column_awsRegion(id) AS awsRegion, -- The Region the request was made to. From awsRegion.
-  column_recipientAccountId(id) AS recipientAccountId, -- The account that received this event. From recipientAccountId.
+  column_recipientAccountId(id) AS recipientAccountId, -- The account that received this event. From recipientAccountId, or accountId.
   column_errorCode(id) AS errorCode, -- The error the service returned; null when the request succeeded. From errorCode, or eventData.errorCode.
   column_errorMessage(id) AS errorMessage, -- Description of the error. From errorMessage, or eventData.errorMessage.
   column_requestID(id) AS requestID, -- The service’s own identifier of the request. From requestID.
@@ -142,19 +142,19 @@ FROM resource WHERE tick(id);
 CREATE VIEW copies AS SELECT
   event, -- events.id of the event that this record is a further copy of.
   copy_differs(id) AS differs, -- 1 when its content is another than that of the event in events.
-  copy_column_eventTime(id) AS eventTime, -- When the request was completed, by the clock of the service, UTC. ISO 8601 text: texts compare as times, but for milliseconds; id has the exact order. From eventTime.
+  copy_column_eventTime(id) AS eventTime, -- When the request was completed, by the clock of the service, UTC; of an aggregated event when its window begins. ISO 8601 text: texts compare as times, but for milliseconds; id has the exact order. From eventTime, or timeWindow.windowStart.
   CAST(copy_timeMs(id) AS INTEGER) AS eventTimeMs, -- eventTime, milliseconds since 1970 UTC.
   copy_column_eventTimeWritten(id) AS eventTimeWritten, -- eventTime as written, where it is not in CloudTrail’s form: without zone, with an offset, as a number, or no time.
-  copy_column_eventID(id) AS eventID, -- The GUID CloudTrail gave the event; copies of one event share it. From eventID.
+  copy_column_eventID(id) AS eventID, -- The GUID CloudTrail gave the event; copies of one event share it. From eventID, or eventId.
   copy_column_eventVersion(id) AS eventVersion, -- Version of the record format. From eventVersion.
   copy_column_eventSource(id) AS eventSource, -- The service the request was made to, such as s3.amazonaws.com. From eventSource, or eventData.eventSource.
   copy_column_eventName(id) AS eventName, -- The requested action, one of the API operations of the service. From eventName, or eventData.eventName.
   copy_column_eventType(id) AS eventType, -- AwsApiCall, AwsServiceEvent, AwsConsoleAction, AwsConsoleSignIn, … From eventType.
-  copy_column_eventCategory(id) AS eventCategory, -- Management, Data, NetworkActivity or Insight (since 1.07). From eventCategory.
+  copy_column_eventCategory(id) AS eventCategory, -- Management, Data, NetworkActivity, Insight or Aggregated (since 1.07). From eventCategory.
   copy_column_managementEvent(id) AS managementEvent, -- Whether it is a management event (since 1.06). 1, 0, or NULL where the record does not say. From managementEvent.
   copy_column_readOnly(id) AS readOnly, -- Whether the operation only reads. 1, 0, or NULL where the record does not say. From readOnly.
   copy_column_awsRegion(id) AS awsRegion, -- The Region the request was made to. From awsRegion.
-  copy_column_recipientAccountId(id) AS recipientAccountId, -- The account that received this event. From recipientAccountId.
+  copy_column_recipientAccountId(id) AS recipientAccountId, -- The account that received this event. From recipientAccountId, or accountId.
   copy_column_errorCode(id) AS errorCode, -- The error the service returned; null when the request succeeded. From errorCode, or eventData.errorCode.
   copy_column_errorMessage(id) AS errorMessage, -- Description of the error. From errorMessage, or eventData.errorMessage.
   copy_column_requestID(id) AS requestID, -- The service’s own identifier of the request. From requestID.

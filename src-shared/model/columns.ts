@@ -4,7 +4,8 @@
  *
  * Source of the field names and meanings: AWS CloudTrail user guide, "CloudTrail record contents for management,
  * data, and network activity events", "CloudTrail userIdentity element", "CloudTrail Insights events" and, of activity
- * outside of AWS, "CloudTrail Lake integrations event schema".
+ * outside of AWS, "CloudTrail Lake integrations event schema"; "CloudTrail record contents for aggregated events" has `eventId`,
+ * `accountId` and `timeWindow`.
  */
 
 /**
@@ -55,14 +56,24 @@ const signInPaths = ['responseElements', 'serviceEventDetails'].flatMap((element
 )
 
 export const columns = {
-  eventTime: column('time', 'event', 'eventTime', 'When the request was completed, by the clock of the service, UTC.'),
+  eventTime: column(
+    'time',
+    'event',
+    ['eventTime', 'timeWindow.windowStart'],
+    'When the request was completed, by the clock of the service, UTC; of an aggregated event when its window begins.',
+  ),
   eventTimeWritten: column(
     'text',
     'event',
     [],
     'eventTime as written, where it is not in CloudTrail’s form: without zone, with an offset, as a number, or no time.',
   ),
-  eventID: column('id', 'event', 'eventID', 'The GUID CloudTrail gave the event; copies of one event share it.'),
+  eventID: column(
+    'id',
+    'event',
+    ['eventID', 'eventId'],
+    'The GUID CloudTrail gave the event; copies of one event share it.',
+  ),
   eventVersion: column('text', 'event', 'eventVersion', 'Version of the record format.'),
   eventSource: column(
     'text',
@@ -77,11 +88,21 @@ export const columns = {
     'The requested action, one of the API operations of the service.',
   ),
   eventType: column('text', 'event', 'eventType', 'AwsApiCall, AwsServiceEvent, AwsConsoleAction, AwsConsoleSignIn, …'),
-  eventCategory: column('text', 'event', 'eventCategory', 'Management, Data, NetworkActivity or Insight (since 1.07).'),
+  eventCategory: column(
+    'text',
+    'event',
+    'eventCategory',
+    'Management, Data, NetworkActivity, Insight or Aggregated (since 1.07).',
+  ),
   managementEvent: column('flag', 'event', 'managementEvent', 'Whether it is a management event (since 1.06).'),
   readOnly: column('flag', 'event', 'readOnly', 'Whether the operation only reads.'),
   awsRegion: column('text', 'event', 'awsRegion', 'The Region the request was made to.'),
-  recipientAccountId: column('text', 'event', 'recipientAccountId', 'The account that received this event.'),
+  recipientAccountId: column(
+    'text',
+    'event',
+    ['recipientAccountId', 'accountId'],
+    'The account that received this event.',
+  ),
   errorCode: column(
     'text',
     'event',

@@ -87,7 +87,7 @@ export interface EventDetail extends CopiesPage, ResourcesPage {
 }
 
 export const fileKinds = [
-  'log', 'insights-log', 'network-activity-log',
+  'log', 'insights-log', 'network-activity-log', 'aggregated-log',
   'records', // CloudTrail records that are no log file: as a command, a service or a table gave them
   'digest', 'backfill-digest', 'public-keys', 'sidecar', 'acquisition', 'result-signature', 'config-items', 'archive',
   'placeholder', // an error page or a pointer in place of an object that was not fetched

@@ -6,6 +6,7 @@ const words: Readonly<Record<FileKind, readonly [one: string, many: string]>> = 
   log: ['log file', 'log files'],
   'insights-log': ['Insights log', 'Insights logs'],
   'network-activity-log': ['network activity log', 'network activity logs'],
+  'aggregated-log': ['log of aggregated events', 'logs of aggregated events'],
   records: ['file of records in another form', 'files of records in another form'],
   digest: ['digest', 'digests'],
   'backfill-digest': ['backfill digest', 'backfill digests'],

@@ -58,6 +58,7 @@ export function summaryOf(events: number): JudgedSummary {
       log: 2000,
       'insights-log': 4,
       'network-activity-log': 0,
+      'aggregated-log': 0,
       records: 0,
       digest: 334,
       'backfill-digest': 1,

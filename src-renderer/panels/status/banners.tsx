@@ -36,7 +36,12 @@ function Banner({ kind, text, action, onDismiss }: BannerProps) {
 
 /** Files that may hold events: digests, key lists and kept metadata do not count. */
 const filesWithEvents = ({ files }: CaseSummary): number =>
-  files.log + files['insights-log'] + files['network-activity-log'] + files.records + files.other
+  files.log +
+  files['insights-log'] +
+  files['network-activity-log'] +
+  files['aggregated-log'] +
+  files.records +
+  files.other
 
 const conflicting = filterOf([{ column: 'conflicting', operator: 'is', values: ['true'] }])
 
