@@ -1,7 +1,7 @@
 import { fieldCount, type Meaning, meaningOf } from './fields.ts'
 import { type Row, rowsOf, type Separator, separators } from './rows.ts'
 
-/** The columns of a table, as its header names them. */
+/** The columns of a table, as its header names them. No two have one name. */
 export type Columns = readonly { readonly header: string; readonly meaning: Meaning }[]
 
 /** A table whose rows are CloudTrail events. */
@@ -24,12 +24,28 @@ export function eventTableIn(bytes: Buffer): EventTable | null {
   for (const separator of separators) {
     const [header, first] = firstRows(sample, separator, start)
     if (header === undefined || header.fault !== null || header.cells.length < 2) continue
-    const columns = header.cells.map((name) => ({ header: name.trim(), meaning: meaningOf(name) }))
+    const columns = columnsOf(header.cells)
     if (!tellsEvents(columns) && !holdsRecords(columns, first)) continue
     const category = columns.findIndex((column) => fieldAt(column) === 'eventCategory')
     return { separator, columns, category, from: header.offset + header.length }
   }
   return null
+}
+
+/** Columns of one name are told apart by a number. */
+function columnsOf(names: readonly string[]): Columns {
+  const taken = new Set<string>()
+  const numbers = new Map<string, number>()
+  return names.map((name) => {
+    const plain = name.trim()
+    let header = plain
+    for (let n = numbers.get(plain) ?? 2; taken.has(header); n++) {
+      header = `${plain} (${n})`
+      numbers.set(plain, n + 1)
+    }
+    taken.add(header)
+    return { header, meaning: meaningOf(plain) }
+  })
 }
 
 function firstRows(bytes: Buffer, separator: Separator, from: number): Row[] {

@@ -17,6 +17,7 @@ const mostDepth = 32
 
 class StructReader {
   at = 0
+  private hasBrokenJson = false
 
   constructor(readonly text: string) {}
 
@@ -29,12 +30,13 @@ class StructReader {
     return this.take('[') ? this.list(depth) : null
   }
 
-  /** Values of a MAP may be JSON text themselves. */
+  /** Values of a MAP may be JSON text themselves. Looking for the end of one that is none is done once. */
   private embeddedJson(): string | null {
-    if (!/^(?:\{\s*"|\[\s*[{["])/.test(this.text.slice(this.at, this.at + 20))) return null
+    if (this.hasBrokenJson || !jsonBegins.test(this.text.slice(this.at, this.at + 20))) return null
     const end = endOfJson(this.text, this.at)
     const json = this.text.slice(this.at, end)
-    if (!isJson(json)) return null
+    this.hasBrokenJson = !isJson(json)
+    if (this.hasBrokenJson) return null
     this.at = end
     return json
   }
@@ -89,6 +91,8 @@ class StructReader {
   }
 }
 
+/** Struct text has no quote there, unless a text begins with one. */
+const jsonBegins = /^(?:\{\s*"|\[[\s[]*(?:"|\{\s*"))/
 const keyForm = /([\w.:/@-]{1,200})=/y
 const memberEnd = /, (?=[\w.:/@-]{1,200}=)|\}/g
 const elementEnd = /, |\]/g

@@ -100,6 +100,15 @@ describe('rows as records', () => {
     expect(recordOfRow(table.columns, row!.cells)).toBe(whole)
   })
 
+  test('columns of one name are all there, and many of them take no time', () => {
+    const [record] = recordsOf(`eventID,eventTime,x,x (2),x,x\n${id},2024-03-05T09:12:30Z,1,2,3,4\n`)
+    expect(record).toMatchObject({ x: '1', 'x (2)': '2', 'x (3)': '3', 'x (4)': '4' })
+    const many = 20_000
+    const names = `eventID,eventTime${',eventTime'.repeat(many)}`
+    const [wide] = recordsOf(`${names}\n${id},2024-03-05T09:12:30Z${',1'.repeat(many)}\n`)
+    expect(Object.keys(wide as object)).toHaveLength(many + 2)
+  })
+
   test('nothing is lost where two columns mean one place, or a structure is not understood', () => {
     const [record] = recordsOf(
       `eventID,eventTime,username,useridentity,EVENTTIME,responseelements\n${id},2024-03-05T09:12:30Z,anna,{type=IAMUser},later,{a=b}}\n`,

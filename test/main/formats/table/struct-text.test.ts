@@ -29,6 +29,11 @@ test('an ARRAY is a list, and a MAP may hold JSON text', () => {
     { arn: 'x' },
   ])
   expect(read('[a, b]')).toEqual(['a', 'b'])
+  expect(read('{list=[{a=b}], policy={"a":[1]}, nested=[["a"]]}')).toEqual({
+    list: [{ a: 'b' }],
+    policy: { a: [1] },
+    nested: [['a']],
+  })
   expect(read('{filterSet={"items":["}, a=b"]}, name=x}')).toEqual({ filterSet: { items: ['}, a=b'] }, name: 'x' })
 })
 
@@ -36,6 +41,10 @@ test.each(['', 'x', '{', '{a', '{a=b', '{a=b}}', '{a=b} ', '{=b}', '[a', '{a=b,c
   '%.20j is none',
   (text) => expect(jsonOfStructText(text)).toBeNull(),
 )
+
+test('JSON that never ends is looked for once, however often it seems to begin', () => {
+  expect(jsonOfStructText(`[${'["a, b], '.repeat(30_000)}`)).toBeNull()
+})
 
 const key = fc.string({ unit: fc.constantFrom('a', 'B', '_', '1'), minLength: 1, maxLength: 4 })
 const text = fc.string({
