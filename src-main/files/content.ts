@@ -51,13 +51,14 @@ function layerOf(bytes: Buffer, most: number, limits: ReadLimits, inflater: Infl
 function nested(layers: readonly Layer[]): SourceContent {
   const contents = layers.map(({ content }) => content)
   const worst = worstOf(contents.map(({ gzip }) => gzip))
-  const { bytes, sha256, readSha256, compressedBytes } = contents.at(-1)!
+  const { bytes, sha256, readSha256, compressedBytes, members } = contents.at(-1)!
   return {
     bytes,
     readSha256,
     compressedBytes,
     gzip: worst === 'whole' ? 'nested' : worst,
     sha256: contents.every((content) => content.sha256 !== null) ? sha256 : null,
+    ...(members === undefined ? {} : { members }),
     problem: [nestedSentence(layers), ...contents.flatMap(({ problem }) => problem ?? [])].join(' '),
   }
 }

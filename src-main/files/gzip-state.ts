@@ -5,7 +5,7 @@ export type GzipState =
   | 'nested' // the same, and what it inflates to is gzip again: the innermost content was read
   | 'trailer-damaged' // the content is whole, but the CRC or length behind it is cut off
   | 'bad-checksum' // the compressed stream can be inflated, but the CRC or length behind it does not fit
-  | 'trailing-data' // more bytes follow the first gzip member; only that member was inflated and hashed
+  | 'trailing-data' // more bytes follow the first gzip member, which alone was hashed; only whole members are inflated, too
   | 'truncated' // the compressed stream ends too early
   | 'bad-gzip' // the header or the compressed stream is broken
   | 'too-large' // larger than the ceiling

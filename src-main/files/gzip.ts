@@ -1,8 +1,16 @@
 import { crc32 } from 'node:zlib'
-import { inflateStream } from './deflate.ts'
+import { type Inflation, inflateStream } from './deflate.ts'
 import { gzipHeaderLength } from './gzip-header.ts'
 import type { Inflater } from './inflate/inflater.ts'
-import { failed, inflatesTooFar, type ReadLimits, type SourceContent, saved, whole } from './source-content.ts'
+import {
+  failed,
+  inflatesTooFar,
+  inMembers,
+  type ReadLimits,
+  type SourceContent,
+  saved,
+  whole,
+} from './source-content.ts'
 
 const trailerLength = 8
 
@@ -38,7 +46,9 @@ function inflateMember(file: Buffer, header: number, most: number, limits: ReadL
   const inflation = inflateStream(file.subarray(header), most, chunkSize(file, most))
   switch (inflation.ended) {
     case 'whole':
-      return withTrailer(inflation.bytes, file, header + inflation.taken)
+      return (
+        furtherMembers(inflation, file, header, most) ?? withTrailer(inflation.bytes, file, header + inflation.taken)
+      )
     case 'too-long':
       return inflatesTooFar(file.length, most, limits)
     case 'cut':
@@ -47,6 +57,35 @@ function inflateMember(file: Buffer, header: number, most: number, limits: ReadL
       return saved('bad-gzip', inflation.bytes, file.length, brokenSentence)
   }
 }
+
+/**
+ * A file of several members, as Firehose and `cat` make them. Null for any other: where one is not sound, all that lies
+ * behind the first is trailing data.
+ */
+function furtherMembers(first: WholeInflation, file: Buffer, header: number, most: number): SourceContent | null {
+  const members = [first.bytes]
+  let left = most - first.bytes.length
+  let trailerAt = header + first.taken
+  for (let last = first.bytes; isSoundBefore(last, file, trailerAt); last = members.at(-1)!) {
+    const from = trailerAt + trailerLength
+    if (from === file.length) return members.length === 1 ? null : inMembers(members, file.length)
+    const rest = file.subarray(from)
+    const length = gzipHeaderLength(rest)
+    const inflation = typeof length === 'number' ? inflateStream(rest.subarray(length), left, memberChunk) : null
+    if (typeof length !== 'number' || inflation?.ended !== 'whole') return null
+    // What zlib gives is a slice of a chunk, which is larger than most members.
+    members.push(Buffer.from(inflation.bytes))
+    left -= inflation.bytes.length
+    trailerAt = from + length + inflation.taken
+  }
+  return null
+}
+
+type WholeInflation = Extract<Inflation, { ended: 'whole' }>
+const memberChunk = 65_536
+
+const isSoundBefore = (bytes: Buffer, file: Buffer, trailerAt: number): boolean =>
+  file.length - trailerAt >= trailerLength && isSound(bytes, file, trailerAt)
 
 const cutSentence = 'The gzip file is cut off: its compressed data ends too early.'
 const brokenSentence = 'The gzip file is broken: its compressed data cannot be inflated.'

@@ -17,6 +17,11 @@ export interface SourceContent {
   readonly compressedBytes: number
   /** What is wrong with it, a whole sentence; null when nothing is. */
   readonly problem: string | null
+  /**
+   * How many gzip members lie one behind the other, each whole; absent for one. `bytes` are those of all. `sha256` is of
+   * the first alone, which is what a digest states the hash of.
+   */
+  readonly members?: number
   /** It was not there any more. */
   readonly isGone?: true
   /** Its text is UTF-16: `bytes` are the same text in UTF-8, and the hashes are of what lies in the file. */
@@ -41,6 +46,13 @@ export const mostOf = (bytes: number, { ceiling, ratio, ratioAbove }: ReadLimits
 export function whole(gzip: GzipState, bytes: Buffer, compressedBytes: number, problem: string | null): SourceContent {
   const sha256 = sha256Of(bytes)
   return { gzip, bytes, sha256, readSha256: sha256, compressedBytes, problem }
+}
+
+/** Of whole gzip members one behind the other. What lies behind the first is trailing data to whoever judges the file. */
+export function inMembers(members: readonly Buffer[], compressedBytes: number): SourceContent {
+  const first = whole('trailing-data', members[0]!, compressedBytes, null)
+  const bytes = Buffer.concat(members)
+  return { ...first, bytes, readSha256: sha256Of(bytes), members: members.length }
 }
 
 /** Of a source that is not all there: what could be saved of it. */

@@ -14,6 +14,7 @@ import { parquet } from './parquet.ts'
 import { placeholderFormats } from './placeholder.ts'
 import { resultSignature } from './result-signature.ts'
 import { sidecar } from './sidecar.ts'
+import { lookupEventsYaml, unreadRecords } from './unread-records.ts'
 import { unrelated } from './unrelated.ts'
 import { wrapped } from './wrapped/wrapped.ts'
 
@@ -22,7 +23,7 @@ export const formats: readonly Format[] = [
   ...placeholderFormats,
   ...parquet, digest, backfillDigest, keyList, sidecar, acquisitionManifest, exportManifest, resultSignature,
   configItems,
-  ...ocsfEvents, eventTable, ...wrapped, otherEventBridgeEvent,
+  ...ocsfEvents, eventTable, lookupEventsYaml, ...wrapped, ...unreadRecords, otherEventBridgeEvent,
   log, insightsLog, networkActivityLog, aggregatedLog, eventNotification,
   ...unrelated,
 ] // biome-ignore format: a list

@@ -1,7 +1,7 @@
 import type { FileKind } from '../../src-shared/model/event.ts'
 import type { Encoding, MemberPlace, StoredSource } from '../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../src-shared/model/unread.ts'
-import { besideSentence, configItemsNote } from '../../src-shared/words/files.ts'
+import { besideSentence, configItemsNote, gzipMembersNote } from '../../src-shared/words/files.ts'
 import type { Batch } from '../columns/batch.ts'
 import type { ConfigItem } from '../columns/config-items.ts'
 import { archiveKind } from '../files/archives/archive-kind.ts'
@@ -108,7 +108,7 @@ function unreadKind(
   archive: Archive | null,
 ): UnreadKind | null {
   if (content.isGone === true) return 'vanished'
-  const state = unreadStates[content.gzip]
+  const state = content.members === undefined ? unreadStates[content.gzip] : undefined
   if (state !== undefined) return state
   if (archive !== null) return archive.unread
   if (format === ownExport) return 'own-export'
@@ -214,6 +214,7 @@ export class FileReader {
         ...acquired.problems,
       ],
       notes: [
+        ...(content.members === undefined ? [] : [gzipMembersNote(content.members)]),
         ...notesOf(format, bytes, { beside: records?.beside, items: configItems.length }),
         ...acquired.notes,
         ...(archive?.notes ?? []),

@@ -30,6 +30,10 @@ export function kindOfOne(kind: FileKind, form: string): string {
   return kind === 'other' ? `skipped: ${form}` : words[kind][0]
 }
 
+/** Of a file of several gzip members. */
+export const gzipMembersNote = (members: number): string =>
+  `It is ${formatCount(members)} gzip members one behind the other, and all were read. Its hash is of the first, as a digest would state it.`
+
 /** Of a file that holds other things beside records, by what they are. */
 export function besideSentence(beside: ReadonlyMap<string, number>): string {
   const things = [...beside].sort(([, a], [, b]) => b - a).map(([what, n]) => `${formatCount(n)} × ${what}`)

@@ -46,6 +46,10 @@ export const mayHoldSentence = (form: string): string =>
 const howToRead: Readonly<Record<string, string>> = {
   'cut-off Parquet file': ' The list of its columns, which a Parquet file has at its end, is missing: fetch it again.',
   'encrypted Parquet file': ' Decrypt its columns and add it again.',
+  'lookup-events output as YAML': ' Save the output of `--output json` and add it.',
+  'JSON with data in base64': ' Decode its data from base64, inflate it, and add it.',
+  'CloudTrail events in the Elastic Common Schema':
+    ' Save documents with `event.original`, which holds the record, and add them.',
   'broken Parquet file': ' The list of its columns cannot be understood: fetch it again.',
 }
 

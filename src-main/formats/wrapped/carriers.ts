@@ -49,6 +49,15 @@ export const carriers: readonly Carrier[] = [
   many('events', 'CloudWatch Logs events'),
   { key: 'results', holds: 'rows', form: 'CloudWatch Logs Insights results' },
   many('hits', 'Elasticsearch documents'),
+  // OpenTelemetry Protocol, Loki and Graylog, then keys of many.
+  many('resourceLogs', 'lines of a log collector'),
+  many('scopeLogs', null),
+  many('logRecords', null),
+  { key: 'values', holds: 'rows', form: null },
+  many('search_results', null),
+  ...['Items', 'items', 'logs', 'entries', 'records', 'documents', 'rows', 'cloudtrail', 'CloudTrail'].map((key) =>
+    many(key, null),
+  ),
   { key: 'CloudTrailEvent', holds: 'record', form: 'lookup-events output' },
   one('Detail', 'EventBridge events'),
   one('Body', 'SQS messages'),
@@ -65,7 +74,7 @@ export const carriers: readonly Carrier[] = [
   one('line', null),
   one('full_message', null),
   one('event', null),
-  one('result', 'Splunk results'),
+  one('result', null),
   one('_source', 'Elasticsearch documents'),
   one('data', null),
   one('aws', 'Wazuh alerts'),
@@ -74,4 +83,7 @@ export const carriers: readonly Carrier[] = [
   one('attributes', null),
   one('fields', null),
   one('payload', null),
+  one('Payload', null),
+  one('stringValue', null),
+  one('map', null),
 ]

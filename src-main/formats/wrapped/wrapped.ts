@@ -15,9 +15,17 @@ const records: RecordFormat = {
 export const wrapped: readonly Format[] = wrapperForms.map((form) => ({
   kind: 'records',
   form,
-  recognises: (head, name) => mayWrap(head, name) && formIn(head) === form,
+  recognises: (head, name) => formOfHead(head, name) === form,
   records,
 }))
+
+/** All of them are asked about a head, one after the other, and a file may have millions of heads. */
+let last: { readonly head: Head; readonly form: WrapperForm | null } | null = null
+
+function formOfHead(head: Head, name: string): WrapperForm | null {
+  if (last?.head !== head) last = { head, form: mayWrap(head, name) ? formIn(head) : null }
+  return last.form
+}
 
 const carrierKeys = carriers.map(({ key }) => key)
 

@@ -44,8 +44,8 @@ describe('reading a file', () => {
     ['trailer-damaged', whole.subarray(0, -8)],
     ['bad-checksum', changed(whole, -5, (whole.at(-5) as number) ^ 1)],
     ['bad-checksum', changed(whole, -1, 1)],
-    ['trailing-data', Buffer.concat([whole, whole])],
     ['trailing-data', Buffer.concat([whole, Buffer.from('junk')])],
+    ['trailing-data', Buffer.concat([whole, whole.subarray(0, -4)])],
     ['trailing-data', Buffer.concat([whole, Buffer.from([0])])],
   ] as const)('%s: all of the first member is hashed', (gzip, file) => {
     const content = contentOf(file)
@@ -53,6 +53,25 @@ describe('reading a file', () => {
     expect(content.bytes.equals(text)).toBe(true)
     expect(content.compressedBytes).toBe(file.length)
     expect(content.problem === null).toBe(gzip === 'whole' || gzip === 'plain')
+  })
+
+  test('of several gzip members all are read, and the first is hashed', () => {
+    const second = Buffer.from('{"Records":[]}')
+    const file = Buffer.concat([whole, gzipSync(second), whole])
+    for (const inflater of [null, new Inflater()]) {
+      const content = contentOf(file, defaultLimits, inflater)
+      const all = Buffer.concat([text, second, text])
+      expect(content).toMatchObject({ gzip: 'trailing-data', sha256, members: 3, problem: null })
+      expect(content.bytes.equals(all)).toBe(true)
+      expect(content.readSha256).toBe(createHash('sha256').update(all).digest('hex'))
+    }
+  })
+
+  test('members are not inflated beyond the limit of the file', () => {
+    const file = Buffer.concat([whole, gzipSync(Buffer.alloc(50_000_000))])
+    const content = contentOf(file, { ...defaultLimits, ratioAbove: 1_000_000 })
+    expect(content).toMatchObject({ gzip: 'trailing-data', sha256, problem: expect.stringContaining('lie behind') })
+    expect(content.bytes.equals(text)).toBe(true)
   })
 
   test.each([
@@ -74,7 +93,7 @@ describe('reading a file', () => {
     ['trailer-damaged', gzipSync(whole.subarray(0, -4))],
     ['trailer-damaged', gzipSync(whole).subarray(0, -4)],
     ['bad-checksum', gzipSync(changed(whole, -1, 1))],
-    ['trailing-data', gzipSync(Buffer.concat([whole, whole]))],
+    ['trailing-data', gzipSync(Buffer.concat([whole, Buffer.from('junk')]))],
     ['trailing-data', Buffer.concat([gzipSync(whole.subarray(0, -4)), whole])],
   ] as const)('%s: of gzip within gzip the innermost content is hashed', (gzip, file) => {
     for (const inflater of [null, new Inflater()]) {

@@ -1,4 +1,7 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { mayHoldEvents } from '../../../../src-main/formats/may-hold-events.ts'
+import { formatOf } from '../../../../src-main/formats/registry.ts'
 import { readFile, someRecords } from './a-wrapped-file.ts'
 
 const [first, second, third] = someRecords(3) as [object, object, object]
@@ -214,6 +217,25 @@ const forms: readonly (readonly [form: string, files: readonly (readonly [what: 
   [
     'lines of a log collector',
     [
+      [
+        'OpenTelemetry',
+        json({
+          resourceLogs: [
+            { scopeLogs: [{ logRecords: [first, second].map((record) => ({ body: { stringValue: json(record) } })) }] },
+          ],
+        }),
+      ],
+      [
+        'Loki',
+        json({
+          data: { result: [{ stream: { a: 'b' }, values: [first, second].map((r) => ['17096299500', json(r)]) }] },
+        }),
+      ],
+      ['Graylog', json({ search_results: [first, second].map((r) => ({ message: { full_message: json(r) } })) })],
+      [
+        'a log collector of HTTP events',
+        lines({ sourcetype: 'aws:cloudtrail', event: first }, { event: json(second) }),
+      ],
       ['message', lines({ message: json(first) }, { message: second })],
       ['log, twice', lines({ log: json({ message: json(first) }) }, { date: 1709629950.0, log: json(second) })],
       [
@@ -252,6 +274,25 @@ describe.each(forms)('%s', (form, files) => {
   test.each(files)('%s: nothing is lost behind a byte order mark and CRLF', (_, content) => {
     expect(readFile(`\ufeff${content.replaceAll('\n', '\r\n')}`).again).toEqual([first, second])
   })
+})
+
+test.each([
+  [
+    'lookup-events output as YAML',
+    `Events:\n- CloudTrailEvent: '${json(first).replaceAll("'", "''")}'\n  EventId: x\n  EventName: y\n`,
+  ],
+  ['JSON with data in base64', json({ awslogs: { data: gzipSync(json(subscription(first))).toString('base64') } })],
+  [
+    'JSON with data in base64',
+    json({ Records: [{ kinesis: { data: gzipSync(json(first)).toString('base64') }, eventSource: 'aws:kinesis' }] }),
+  ],
+  [
+    'CloudTrail events in the Elastic Common Schema',
+    lines({ event: { action: 'RunInstances' }, aws: { cloudtrail: { event_version: '1.08', user_identity: {} } } }),
+  ],
+])('%s is named, and may hold events', (form, content) => {
+  expect(readFile(content)).toMatchObject({ kind: 'other', form, records: 0 })
+  expect(mayHoldEvents(formatOf(Buffer.from(content), 'file.json'), Buffer.from(content))).toBe(true)
 })
 
 describe('what lies beside records is told', () => {
