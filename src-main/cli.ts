@@ -55,10 +55,11 @@ const commands: Commands = {
     })
   },
   serve: async (args, io) => {
-    const [{ runServe }, { paths, version, createRendererAssets }, { isWithinEvidence }] = await Promise.all([
+    const [{ runServe }, { paths, version, createRendererAssets }, { isWithinEvidence }, thread] = await Promise.all([
       import('./hosts/cli/serve.ts'),
       import('./paths.ts'),
       import('./files/within-evidence.ts'),
+      import('./acquire/thread.ts'),
     ])
     const loadReference = async () => (await import('./reference.ts')).reference
     return runServe(args, io, startEngine, {
@@ -66,6 +67,7 @@ const commands: Commands = {
       version,
       assets: createRendererAssets(),
       isWithin: isWithinEvidence,
+      runFetch: thread.fetchInThread(paths.workers, `Trailproof ${version}`),
       loadReference,
     })
   },

@@ -1,4 +1,5 @@
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session } from 'electron'
+import { fetchInThread } from './acquire/thread.ts'
 import { createEngine } from './engine/thread.ts'
 import { isWithinEvidence } from './files/within-evidence.ts'
 import { startShell } from './hosts/electron/start.ts'
@@ -23,6 +24,8 @@ const start = () =>
     screen,
     defaultSession: () => session.defaultSession,
     createEngine: () => createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version }),
+    isWithin: isWithinEvidence,
+    runFetch: fetchInThread(paths.workers, `Trailproof ${version}`),
     state,
     recent: createRecentCases(paths.recentCases, state),
     confirmed: createConfirmedKeys(paths.confirmedKeys, state),

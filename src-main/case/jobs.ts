@@ -11,6 +11,9 @@ const endedKept = 20
 
 type Progress = Pick<Job, 'stage' | 'filesDone' | 'filesTotal' | 'bytesDone' | 'bytesTotal' | 'events'>
 
+/** Fetching is no work of a case. */
+type CaseJob = Exclude<Job['kind'], 'fetch'>
+
 const firstStage = { open: 'discovering', add: 'discovering', export: 'exporting', search: 'searching' } as const
 
 /** How a job ended. */
@@ -43,7 +46,7 @@ export class RunningJob {
   private last: Job
 
   constructor(
-    kind: Job['kind'],
+    kind: CaseJob,
     title: string,
     private readonly tell: (job: Job) => void,
   ) {
@@ -118,7 +121,7 @@ export class Jobs {
     private readonly reportBug: ReportBug,
   ) {}
 
-  start(kind: Job['kind'], title: string): RunningJob {
+  start(kind: CaseJob, title: string): RunningJob {
     const job = new RunningJob(kind, title, this.tell)
     this.all.set(job.id, job)
     const ended = [...this.all.values()].filter(({ snapshot }) => snapshot.state !== 'running')
@@ -147,7 +150,7 @@ export class Jobs {
     return failed(bugSentence(error))
   }
 
-  running(kind: Job['kind']): RunningJob | undefined {
+  running(kind: CaseJob): RunningJob | undefined {
     return [...this.all.values()].find(({ snapshot }) => snapshot.kind === kind && snapshot.state === 'running')
   }
 

@@ -8,6 +8,7 @@ export const workers = {
   'read-worker': 'src-main/ingest/read-worker.ts',
   'inflate-worker': 'src-main/records/inflate-worker.ts',
   'search-worker': 'src-main/records/search-worker.ts',
+  'fetch-worker': 'src-main/acquire/fetch-worker.ts',
 } as const
 
 export type WorkerName = keyof typeof workers

@@ -17,6 +17,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
 import { type ConfirmedKeys, tellConfirmed } from './confirmed-keys.ts'
 import { listDirectory } from './directory.ts'
+import type { Fetching } from './fetching.ts'
 import { describeInputError, inputSchemas } from './input-schemas.ts'
 import type { RecentCases } from './recent.ts'
 
@@ -25,6 +26,7 @@ export interface HandlerParts {
   readonly engine: Engine
   readonly recent: RecentCases
   readonly confirmed: ConfirmedKeys
+  readonly fetching: Fetching
   readonly host: Hello['host']
   readonly version: string
   /** The folder of the built-in sample case. */
@@ -44,7 +46,7 @@ const caseAnswers = (engine: Engine) =>
   Object.fromEntries(caseCallNames.map((name) => [name, engine[name]])) as unknown as CaseHandlers
 
 function hostAnswers(parts: HandlerParts): HostHandlers {
-  const { engine, recent, confirmed, host, version, sampleCase, loadReference, pickPaths } = parts
+  const { engine, recent, confirmed, fetching, host, version, sampleCase, loadReference, pickPaths } = parts
   return {
     hello: async () =>
       ok({
@@ -63,6 +65,8 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
       await tellConfirmed(engine, confirmed)
       return ok(undefined)
     },
+    startFetch: async ({ form, isPlan }) => fetching.start(form, isPlan),
+    fetchReport: async ({ jobId }) => ok(fetching.reportOf(jobId)),
     forgetRecent: async ({ paths }) => {
       recent.forget(paths)
       return ok(recent.list())

@@ -52,6 +52,18 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
     .min(1)
     .max(100)
     .transform((id) => id as JobId),
+  fetchForm: z.strictObject({
+    address: text,
+    folder: path,
+    from: time.nullable(),
+    until: time.nullable(),
+    accounts: z.array(z.string().regex(/^\d{12}$/, 'takes the 12 digits of an account')).max(1_000),
+    regions: z.array(z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'takes Regions such as us-east-1')).max(100),
+    organizations: z.array(z.string().regex(/^o-[a-z0-9]{10,32}$/, 'takes the id of an organization')).max(100),
+    versions: z.boolean(),
+    profile: text.nullable(),
+    endpoint: text.nullable(),
+  }),
   fileKind: z.enum(fileKinds),
   objectKind: z.enum(['digests', 'logs']),
   status: z.enum(statuses),

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from 'react'
 import './app.css'
 import { DirectoryDialog } from '../panels/directory/panel.tsx'
 import { ExportDialog } from '../panels/export/panel.tsx'
+import { FetchDialog } from '../panels/fetch/panel.tsx'
 import { DroppedDialog } from '../panels/sources/dropped.tsx'
 import { Banners } from '../panels/status/banners.tsx'
 import { OpeningOverlay } from '../panels/status/opening.tsx'
@@ -48,6 +49,7 @@ export function App() {
         <StatusBar />
       </footer>
       <ExportDialog />
+      <FetchDialog />
       <DirectoryDialog />
       <DroppedDialog />
       <HintHost />

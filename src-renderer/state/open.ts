@@ -28,6 +28,15 @@ export const openPaths = (paths: readonly string[]) => begin('openCase', paths)
 /** Beside what is open. */
 export const addPaths = (paths: readonly string[]) => begin('addToCase', paths)
 
+/** What was fetched, with the keys that AWS listed for the fetch. */
+export async function openFetched(folder: string, keysFolder: string | null) {
+  if (keysFolder === null) return openPaths([folder])
+  useOpen.setState({ failure: null })
+  const trust = { keyPaths: [keysFolder], acceptsEvidence: false }
+  const answer = await invoke('openCase', { paths: [folder, keysFolder], trust })
+  if (!answer.ok) useOpen.setState({ failure: answer })
+}
+
 async function begin(call: 'openCase' | 'addToCase', paths: readonly string[]) {
   if (paths.length === 0) return
   useOpen.setState({ failure: null })

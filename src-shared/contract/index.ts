@@ -4,6 +4,7 @@ import type { Answers, Call } from './call.ts'
 import { type CaseSummary, caseCalls } from './case.ts'
 import { eventsCalls } from './events.ts'
 import { exportCalls } from './export.ts'
+import { fetchCalls } from './fetch.ts'
 import { findingsCalls } from './findings.ts'
 import { hostCalls } from './host.ts'
 import type { InputOf } from './inputs.ts'
@@ -17,7 +18,15 @@ export type * from './case.ts'
 export type * from './events.ts'
 export type * from './export.ts'
 export type * from './host.ts'
-export { type ExportFormat, exportFormats, type InputKind, type Inputs, type Sort, type Takes } from './inputs.ts'
+export {
+  type ExportFormat,
+  exportFormats,
+  type FetchForm,
+  type InputKind,
+  type Inputs,
+  type Sort,
+  type Takes,
+} from './inputs.ts'
 export type * from './integrity.ts'
 export type * from './reference.ts'
 export type * from './searches.ts'
@@ -39,6 +48,7 @@ export const calls = {
   ...findingsCalls,
   ...sqlCalls,
   ...exportCalls,
+  ...fetchCalls,
 } as const satisfies Readonly<Record<string, Call>>
 
 const push = <T>(): { readonly push?: T } => ({})

@@ -32,6 +32,7 @@ export interface Inputs {
   readonly limit: number
   readonly buckets: number
   readonly jobId: JobId
+  readonly fetchForm: FetchForm
   readonly fileKind: FileKind
   readonly objectKind: 'digests' | 'logs'
   readonly status: Status
@@ -74,6 +75,23 @@ type Flat<T> = { [F in keyof T]: T[F] }
 export interface Sort {
   readonly column: FilterColumn
   readonly descending: boolean
+}
+
+/** What of a trail in S3 is to be fetched, as a window asks. */
+export interface FetchForm {
+  /** `s3://bucket/prefix` */
+  readonly address: string
+  readonly folder: string
+  readonly from: UtcMs | null
+  readonly until: UtcMs | null
+  /** Empty: all of them. */
+  readonly accounts: readonly string[]
+  readonly regions: readonly string[]
+  readonly organizations: readonly string[]
+  readonly versions: boolean
+  /** Of the AWS configuration; null: what the AWS CLI would use. */
+  readonly profile: string | null
+  readonly endpoint: string | null
 }
 
 export const exportFormats = ['csv', 'ndjson', 'json'] as const

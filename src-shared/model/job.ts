@@ -12,6 +12,9 @@ export const stages = [
   'detecting', // the rules run
   'exporting',
   'searching',
+  'listing', // objects of a bucket; then they are fetched, and the public keys of their Regions
+  'fetching',
+  'keys',
 ] as const // biome-ignore format: a list with comments
 export type Stage = (typeof stages)[number]
 
@@ -22,7 +25,7 @@ export type Stage = (typeof stages)[number]
 export interface Job {
   readonly id: JobId
   /** `add` adds to the open case. */
-  readonly kind: 'open' | 'add' | 'export' | 'search'
+  readonly kind: 'open' | 'add' | 'export' | 'search' | 'fetch'
   readonly title: string
   readonly state: 'running' | 'done' | 'cancelled' | 'failed'
   readonly stage: Stage

@@ -76,6 +76,14 @@ export const fetchNotes = {
     `The bucket remembers ${formatCounted(count, 'deletion')}; what was deleted is fetched below versions/.`,
 } as const
 
+/** Said before a window uses it. */
+export const fetchUsesNetwork =
+  'Preview and Fetch ask AWS over the network, with the credentials of the profile, and only read. Nothing else in Trailproof uses the network.'
+
+/** Of the job of a window. */
+export const fetchTitle = (address: string, isPlan: boolean): string =>
+  isPlan ? `Looking at ${address}` : `Fetching ${address}`
+
 const megabytes = (bytes: number): string => `${formatCount(Math.ceil(bytes / 1e5) / 10)} MB`
 const objectsOf = ({ objects, bytes }: ObjectCount): string =>
   `${formatCounted(objects, 'object')}, ${megabytes(bytes)}`
@@ -118,7 +126,7 @@ const familyLines = ({ byFamily, earlierVersions }: FetchPlan): readonly string[
 ]
 
 /** What a fetch did, a line each. */
-export function reportLines(report: FetchReport, folder: string, verifyCommand: string): readonly string[] {
+export function reportLines(report: FetchReport, folder: string, verifyCommand: string | null): readonly string[] {
   const { plan, fetched, notes, troublesTotal, troubles, manifest, keysFolder, caller, ending } = report
   const unsaid = troublesTotal - troubles.length
   return [
@@ -133,7 +141,7 @@ export function reportLines(report: FetchReport, folder: string, verifyCommand: 
         ]),
     ...notes,
     ...(ending === 'whole' ? [] : [incomplete[ending]]),
-    `Verify with: ${verifyCommand}`,
+    ...(verifyCommand === null ? [] : [`Verify with: ${verifyCommand}`]),
   ]
 }
 

@@ -10,4 +10,7 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   detecting: 'Looking for findings',
   exporting: 'Writing the export',
   searching: 'Searching records',
+  listing: 'Listing objects',
+  fetching: 'Fetching objects',
+  keys: 'Fetching public keys',
 }

@@ -113,6 +113,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
         fileCount: 1,
         roots: ['/home', '/'],
       }),
+    startFetch: async () => ok(runningJob.id),
+    fetchReport: async () => ok(null),
     forgetRecent: async () => ok([]),
     confirmKeys: async () => ok(undefined),
     vouchForKeys: async () => ok(undefined),

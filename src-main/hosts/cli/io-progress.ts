@@ -19,12 +19,6 @@ export function describeJob(job: Job): string {
   return `${stageWords[job.stage]}: ${parts.filter((part) => part !== '').join(', ')}`
 }
 
-const fetchStageWords: Readonly<Record<FetchProgress['stage'], string>> = {
-  listing: 'Listing objects',
-  fetching: 'Fetching',
-  keys: 'Fetching public keys',
-}
-
 /** `Fetching: 120 of 2,000 objects, 12.3 of 90.1 MB, about 8 s left` */
 export function describeFetch(progress: FetchProgress): string {
   const { stage, objectsDone, objectsTotal, bytesDone, bytesTotal, remainingMs } = progress
@@ -36,5 +30,5 @@ export function describeFetch(progress: FetchProgress): string {
     stage === 'fetching' ? `${megabytes(bytesDone)} of ${megabytes(bytesTotal)} MB` : '',
     remainingMs === null ? '' : `about ${formatCount(Math.ceil(remainingMs / 1000))} s left`,
   ]
-  return `${fetchStageWords[stage]}: ${parts.filter((part) => part !== '').join(', ')}`
+  return `${stageWords[stage]}: ${parts.filter((part) => part !== '').join(', ')}`
 }

@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { bugToStderr } from '../../runtime/report-bug.ts'
 import { createConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
+import { Fetching, type RunFetch } from '../../service/fetching.ts'
 import { createRecentCases, rememberOpenedCases } from '../../service/recent.ts'
 import { createStateFiles, type IsWithin, sparingEvidence } from '../../service/state-file.ts'
 import type { AssetHandler } from '../browser/assets.ts'
@@ -25,13 +26,14 @@ export interface ServeParts {
   readonly recentCases: string
   readonly isWithin: IsWithin
   readonly confirmedKeys: string
+  readonly runFetch: RunFetch
 }
 
 export async function runServe(
   args: readonly string[],
   io: CommandIo,
   startEngine: StartEngine,
-  { assets, version, sampleCase, recentCases, isWithin, confirmedKeys, loadReference }: ServeParts,
+  { assets, version, sampleCase, recentCases, isWithin, confirmedKeys, runFetch, loadReference }: ServeParts,
 ): Promise<number> {
   const read = readServe(args)
   if (!read.ok) return sayUsage(io, 'serve', read.message)
@@ -39,7 +41,8 @@ export async function runServe(
   const paths = read.value.sample ? [sampleCase] : [...read.value.folders, ...trust.keyPaths]
 
   const state = createStateFiles(isWithin)
-  const engine = sparingEvidence(await startEngine(), state)
+  const fetching = new Fetching(runFetch, isWithin, bugToStderr)
+  const engine = fetching.beside(sparingEvidence(await startEngine(), state))
   try {
     const recent = createRecentCases(recentCases, state)
     rememberOpenedCases(engine, recent, sampleCase)
@@ -48,6 +51,7 @@ export async function runServe(
     const handlers = createHandlers({
       engine,
       confirmed,
+      fetching,
       recent,
       host: 'browser',
       version,

@@ -5,8 +5,9 @@ import type { Engine } from '../../engine/engine.ts'
 import type { ReportBug } from '../../runtime/report-bug.ts'
 import { type ConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
+import { Fetching, type RunFetch } from '../../service/fetching.ts'
 import { type RecentCases, rememberOpenedCases } from '../../service/recent.ts'
-import { type StateFiles, sparingEvidence } from '../../service/state-file.ts'
+import { type IsWithin, type StateFiles, sparingEvidence } from '../../service/state-file.ts'
 import { type AssetHandler, refuse } from '../browser/assets.ts'
 import { type Launch, readLaunch } from './arguments.ts'
 import { pickPaths, sayProblem, showAbout } from './dialogs.ts'
@@ -30,6 +31,9 @@ export interface ShellParts extends WindowParts {
   /** Callable once Electron is ready. */
   defaultSession(): Session
   createEngine(): Engine
+  /** Fetches a trail from S3, in a thread of its own. */
+  readonly runFetch: RunFetch
+  readonly isWithin: IsWithin
   readonly state: StateFiles
   readonly recent: RecentCases
   readonly confirmed: ConfirmedKeys
@@ -65,13 +69,15 @@ export async function startShell(parts: ShellParts): Promise<void> {
   parts.protocol.handle(appScheme, async (request) =>
     isOwnPage(request.url) ? parts.assets(request) : refuse(404, 'There is no such page.'),
   )
-  const engine = sparingEvidence(parts.createEngine(), parts.state)
+  const fetching = new Fetching(parts.runFetch, parts.isWithin, parts.reportBug)
+  const engine = fetching.beside(sparingEvidence(parts.createEngine(), parts.state))
   rememberOpenedCases(engine, parts.recent, parts.sampleCase)
   await tellConfirmed(engine, parts.confirmed)
   const window = openRememberedWindow(parts)
   const handlers = createHandlers({
     ...parts,
     engine,
+    fetching,
     host: 'electron',
     pickPaths: (purpose) => pickPaths(parts.dialog, window, purpose),
   })

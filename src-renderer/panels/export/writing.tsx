@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
-import { cancelJob, useJobs } from '../../state/jobs.ts'
+import { cancelJob, useLastSeen } from '../../state/jobs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
@@ -87,14 +86,4 @@ function Course({ job }: { readonly job: Job }) {
     case 'failed':
       return <p className="export-problem">{job.message ?? 'No reason was given.'}</p>
   }
-}
-
-/** The store drops ended jobs when others come; what was seen last is kept here. */
-function useLastSeen(jobId: JobId): Job | null {
-  const current = useJobs(({ jobs }) => jobs[jobId] ?? null)
-  const [last, setLast] = useState(current)
-  useEffect(() => {
-    if (current !== null) setLast(current)
-  }, [current])
-  return current ?? last
 }

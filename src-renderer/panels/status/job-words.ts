@@ -16,12 +16,12 @@ export function remainingWords({ remainingMs }: Job): string {
 }
 
 /** `1,204 of 2,000 files · 88 MB of 146 MB · 602,000 events` */
-export function amountWords({ filesDone, filesTotal, bytesDone, bytesTotal, events }: Job): string {
+export function amountWords({ kind, filesDone, filesTotal, bytesDone, bytesTotal, events }: Job): string {
   return [
     filesTotal > 0
       ? `${formatCount(filesDone)} of ${formatCount(filesTotal)} files`
       : `${formatCount(filesDone)} files`,
     ...(bytesTotal > 0 ? [`${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`] : []),
-    `${formatCount(events)} events`,
+    ...(kind === 'fetch' ? [] : [`${formatCount(events)} events`]),
   ].join(' · ')
 }

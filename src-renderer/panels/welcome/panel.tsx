@@ -1,5 +1,6 @@
 import type { Job } from '../../../src-shared/model/job.ts'
 import { useCase } from '../../state/case.ts'
+import { showFetch } from '../../state/fetch.ts'
 import { useJobs } from '../../state/jobs.ts'
 import { openSample, pickAndOpen, useOpen } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -23,7 +24,8 @@ export function WelcomePanel() {
         <h1>Trailproof</h1>
         <p className="welcome-what">
           Reads AWS CloudTrail logs, proves from their digests which of them are unaltered, and answers questions about
-          the events. Everything stays on this machine: files are only read, and nothing is sent anywhere.
+          the events. Everything stays on this machine: files are only read, and nothing is sent anywhere. Only “Fetch
+          from S3” uses the network, and it only reads.
         </p>
         {advice !== null && <p className="welcome-advice">{advice}</p>}
         <section className="welcome-drop" aria-label="Open">
@@ -37,6 +39,7 @@ export function WelcomePanel() {
             <Button look="primary" onClick={() => void pickAndOpen()}>
               Open folder <KeyHint keys="Mod+O" />
             </Button>
+            <Button onClick={showFetch}>Fetch from S3…</Button>
             <Button onClick={() => void openSample()}>Open the sample case</Button>
           </div>
           <p className="muted">

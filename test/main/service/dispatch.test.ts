@@ -4,6 +4,7 @@ import { fail, ok } from '../../../src-shared/base/result.ts'
 import { type CallName, callNames, caseCallNames, type Reference } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
+import { noFetching } from '../../fixtures/no-fetching.ts'
 
 const noRecent = {
   list: () => [],
@@ -21,6 +22,7 @@ const handlersOver = (engine: FakeEngine) =>
     engine,
     recent: noRecent,
     confirmed: { list: () => [], set: () => undefined },
+    fetching: noFetching,
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/installed/sample-case',
@@ -35,6 +37,18 @@ const ask = (name: unknown, input?: unknown, engine = createFakeEngine()) =>
 
 const page = { offset: 0, limit: 100 }
 const sort = { column: 'eventTime', descending: false }
+const form = {
+  address: 's3://example-cloudtrail-logs',
+  folder: '/evidence',
+  from: null,
+  until: null,
+  accounts: ['111122223333'],
+  regions: ['us-east-1'],
+  organizations: [],
+  versions: false,
+  profile: null,
+  endpoint: null,
+}
 const good: Readonly<Record<CallName, unknown>> = {
   hello: undefined,
   openCase: { paths: ['/evidence'] },
@@ -73,6 +87,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   cancelSql: { id: 'a-query' },
   recordSearches: { filter: everything },
   searchAgain: { text: 'AKIAIOSFODNN7EXAMPLE' },
+  startFetch: { form, isPlan: true },
+  fetchReport: { jobId: 'job-1' },
   exportEvents: { filter: everything, sort, format: 'csv', columns: [], file: '/out.csv' },
 }
 

@@ -13,6 +13,7 @@ import { createRecentCases } from '../../../../src-main/service/recent.ts'
 import { createStateFiles } from '../../../../src-main/service/state-file.ts'
 import { fail } from '../../../../src-shared/base/result.ts'
 import { aJob, createFakeEngine, type FakeEngine } from '../../../fixtures/fake-engine.ts'
+import { noFetching } from '../../../fixtures/no-fetching.ts'
 
 let folder: string
 beforeAll(() => {
@@ -38,6 +39,7 @@ const open = async (port = 0) => {
     engine,
     recent: createRecentCases(join(folder, 'recent.json'), state),
     confirmed: createConfirmedKeys(join(folder, 'confirmed-keys.json'), state),
+    fetching: noFetching,
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/sample',

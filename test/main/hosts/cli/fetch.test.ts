@@ -3,31 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { type FetchParts, runFetch } from '../../../../src-main/hosts/cli/fetch.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { FetchReport, FetchRequest } from '../../../../src-shared/model/acquisition.ts'
+import { fetchReport } from '../../../fixtures/fetch-report.ts'
 import { aTerminal } from './a-terminal.ts'
-
-const report: FetchReport = {
-  ending: 'whole',
-  caller: { arn: 'arn:aws:iam::111122223333:user/anna', account: '111122223333', userId: 'AIDAEXAMPLE' },
-  bucketRegion: 'us-east-1',
-  plan: {
-    byFamily: {
-      CloudTrail: { objects: 1_500, bytes: 3_000_000 },
-      'CloudTrail-Digest': { objects: 500, bytes: 90_000 },
-    },
-    all: { objects: 2_000, bytes: 3_090_000 },
-    alreadyThere: { objects: 0, bytes: 0 },
-    earlierVersions: 0,
-    deletions: 0,
-    regions: ['us-east-1'],
-  },
-  fetched: { objects: 2_000, bytes: 3_090_000 },
-  keysFolder: '/evidence/keys',
-  manifest: '/evidence/acquisition.jsonl',
-  requests: { ListObjectsV2: 12, GetObject: 2_000 },
-  troubles: [],
-  troublesTotal: 0,
-  notes: [],
-}
 
 /** Runs the command; what AWS would answer is given. */
 async function run(args: readonly string[], answer: Partial<FetchReport> | ReturnType<typeof fail> = {}, verified = 0) {
@@ -37,7 +14,7 @@ async function run(args: readonly string[], answer: Partial<FetchReport> | Retur
     fetch: [],
     verify: [],
   }
-  const given = 'ok' in answer ? answer : ok({ ...report, ...answer })
+  const given = 'ok' in answer ? answer : ok({ ...fetchReport, ...answer })
   const parts: FetchParts = {
     plan: async (request) => {
       asked.plan.push(request)
@@ -122,7 +99,7 @@ describe('trailproof fetch', () => {
     ['a part', { ending: 'partial', troubles: [trouble], troublesTotal: 1 }, 2],
     ['a part, and then nothing more', { ending: 'stopped', troubles: [trouble], troublesTotal: 1 }, 2],
     ['what came before Ctrl-C', { ending: 'interrupted' }, 130],
-    ['nothing, as there is nothing', { plan: { ...report.plan, all: { objects: 0, bytes: 0 } } }, 66],
+    ['nothing, as there is nothing', { plan: { ...fetchReport.plan, all: { objects: 0, bytes: 0 } } }, 66],
     ['nothing, as there is no bucket', fail('unreachable', 'There is no such bucket.'), 66],
     ['nothing, as the folder cannot be used', fail('folder', '/evidence holds other files.'), 1],
   ] as const)('fetches %s', async (_, answer, code) => {

@@ -62,6 +62,8 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     },
     defaultSession: () => session,
     createEngine: () => engine,
+    runFetch: async () => ({ ok: false, code: 'unreachable', message: 'There is no network' }),
+    isWithin: () => false,
     state: { write: () => true, leaveAlone: () => undefined },
     confirmed: { list: () => [], set: () => undefined },
     recent: {

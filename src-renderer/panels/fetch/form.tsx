@@ -1,0 +1,67 @@
+import { fetchUsesNetwork } from '../../../src-shared/words/acquisition.ts'
+import { hideFetch } from '../../state/fetch.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
+import { FolderField } from './folder-field.tsx'
+import type { TypedForm } from './read-form.ts'
+import { TextField } from './text-field.tsx'
+
+interface FormProps {
+  readonly typed: TypedForm
+  readonly problem: string | null
+  readonly onType: (typed: TypedForm) => void
+  readonly onPreview: () => void
+}
+
+/** What is fetched, from where, and to where. */
+export function Form({ typed, problem, onType, onPreview }: FormProps) {
+  const field = (name: Exclude<keyof TypedForm, 'versions'>) => ({
+    value: typed[name],
+    onValue: (value: string) => onType({ ...typed, [name]: value }),
+  })
+  return (
+    <Dialog
+      title="Fetch from S3"
+      onClose={hideFetch}
+      actions={
+        <>
+          <Button onClick={hideFetch}>Cancel</Button>
+          <Button look="primary" onClick={onPreview}>
+            Preview
+          </Button>
+        </>
+      }
+    >
+      <div className="fetch">
+        <p className="fetch-network">{fetchUsesNetwork}</p>
+        <TextField label="Bucket and prefix" placeholder="s3://bucket/prefix" {...field('address')} />
+        <FolderField {...field('folder')} />
+        <div className="fetch-pair">
+          <TextField label="From (UTC)" placeholder="2024-03-05T10:00:00Z" {...field('from')} />
+          <TextField label="Until (UTC)" placeholder="2024-03-06" {...field('until')} />
+        </div>
+        <div className="fetch-pair">
+          <TextField label="Accounts" placeholder="all, or 111122223333, …" {...field('accounts')} />
+          <TextField label="Regions" placeholder="all, or us-east-1, …" {...field('regions')} />
+        </div>
+        <div className="fetch-pair">
+          <TextField label="AWS profile" placeholder="as the AWS CLI would use" {...field('profile')} />
+          <TextField label="Endpoint" placeholder="of AWS" {...field('endpoint')} />
+        </div>
+        <label className="fetch-check">
+          <input
+            type="checkbox"
+            checked={typed.versions}
+            onChange={({ target }) => onType({ ...typed, versions: target.checked })}
+          />
+          Earlier versions of altered and deleted objects, of a bucket that keeps versions
+        </label>
+        {problem !== null && (
+          <p className="fetch-problem" role="alert">
+            {problem}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  )
+}

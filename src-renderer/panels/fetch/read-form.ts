@@ -1,0 +1,65 @@
+import { readTime } from '../../../src-shared/base/read-time.ts'
+import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
+import type { FetchForm } from '../../../src-shared/contract/index.ts'
+import { readS3Place } from '../../../src-shared/words/s3-place.ts'
+import { isAbsolute } from '../../parts/paths.ts'
+
+/** What stands in the fields. */
+export interface TypedForm {
+  readonly address: string
+  readonly folder: string
+  readonly from: string
+  readonly until: string
+  readonly accounts: string
+  readonly regions: string
+  readonly profile: string
+  readonly endpoint: string
+  readonly versions: boolean
+}
+
+export const emptyForm: TypedForm = {
+  address: '',
+  folder: '',
+  from: '',
+  until: '',
+  accounts: '',
+  regions: '',
+  profile: '',
+  endpoint: '',
+  versions: false,
+}
+
+/** What the fields ask for, or a sentence that names the first that cannot be read. */
+export function readForm(typed: TypedForm): Result<FetchForm, 'unreadable'> {
+  const address = typed.address.trim()
+  const folder = typed.folder.trim()
+  if (readS3Place(address) === null) return fail('unreadable', 'The bucket is an address such as s3://bucket/prefix.')
+  if (!isAbsolute(folder))
+    return fail('unreadable', 'The folder is a whole path. It is new, empty, or that of an earlier fetch.')
+  const [from, until] = [readEnd(typed.from), readEnd(typed.until)]
+  if (from === undefined || until === undefined)
+    return fail('unreadable', 'Times are written as 2024-03-05 or 2024-03-05T10:00:00Z, in UTC.')
+  const [accounts, regions] = [listOf(typed.accounts), listOf(typed.regions)]
+  if (!accounts.every((account) => /^\d{12}$/.test(account)))
+    return fail('unreadable', 'Accounts are numbers of 12 digits, with commas between them.')
+  return ok({
+    address,
+    folder,
+    from,
+    until,
+    accounts,
+    regions,
+    organizations: [],
+    versions: typed.versions,
+    profile: textOrNull(typed.profile),
+    endpoint: textOrNull(typed.endpoint),
+  })
+}
+
+/** Null where nothing is typed; undefined where it is no time. */
+const readEnd = (text: string): UtcMs | null | undefined => (text.trim() === '' ? null : readTime(text)?.time)
+
+const listOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter((part) => part !== '')
+
+const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
