@@ -1,10 +1,13 @@
-import { ocsfNote } from '../../src-shared/words/files.ts'
-import type { Format } from './format.ts'
+import { ocsfNote, tableNote } from '../../src-shared/words/files.ts'
+import type { Format, RecordSink } from './format.ts'
 import type { Head } from './head.ts'
+import type { Extracted } from './log/extractor.ts'
 import { otherSources } from './ocsf/name.ts'
 import { type Contents, contentsOf, isOfCloudTrail } from './parquet/contents.ts'
 import { type Footer, footerOf, startsAsParquet, type Unreadable } from './parquet/footer.ts'
 import { recordsInRows } from './parquet/records.ts'
+import { tableOf } from './parquet/table.ts'
+import { fieldsTold } from './table/columns.ts'
 
 /** CloudTrail in Amazon Security Lake, which keeps it as OCSF events. */
 const securityLake: Format = {
@@ -14,13 +17,26 @@ const securityLake: Format = {
   records: {
     encoding: 'parquet-row',
     note: ocsfNote,
-    extract: (bytes, into) => into.pieces(bytes, recordsInRows(bytes, footerOf(bytes) as Footer)),
+    extract,
+  },
+}
+
+/** Records of CloudTrail in columns, as Athena writes results (`CREATE TABLE AS`, `UNLOAD`) and lakes keep them. */
+const eventTable: Format = {
+  kind: 'records',
+  form: 'Parquet table of CloudTrail events',
+  recognises: (head) => holds(head, ({ type }) => type === 'events'),
+  records: {
+    encoding: 'parquet-row',
+    note: (bytes) => tableNote(fieldsTold(tableOf(footerOf(bytes) as Footer).columns)),
+    extract,
   },
 }
 
 /** What is Parquet and no CloudTrail, and what is Parquet and cannot be read. The last recognises every Parquet file. */
 export const parquet: readonly Format[] = [
   securityLake,
+  eventTable,
   ...(['cut-off', 'encrypted', 'broken'] as const).map(unreadable),
   ...otherSources.map(([source, product]) =>
     other(
@@ -32,6 +48,10 @@ export const parquet: readonly Format[] = [
   other('checkpoint of a Delta table', (contents) => contents.type === 'other' && isDeltaCheckpoint(contents.columns)),
   other('Parquet file, not CloudTrail', () => true),
 ]
+
+function extract(bytes: Buffer, into: RecordSink): Extracted {
+  return into.pieces(bytes, recordsInRows(bytes, footerOf(bytes) as Footer))
+}
 
 function unreadable(why: Unreadable): Format {
   return {

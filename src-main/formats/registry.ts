@@ -8,6 +8,7 @@ import { otherEventBridgeEvent } from './eventbridge.ts'
 import type { Format } from './format.ts'
 import { headsOf } from './head.ts'
 import { keyList } from './key-list.ts'
+import { lakeMetadata } from './lake-metadata.ts'
 import { ocsfEvents } from './ocsf-events.ts'
 import { exportManifest } from './own-export.ts'
 import { parquet } from './parquet.ts'
@@ -23,7 +24,7 @@ export const formats: readonly Format[] = [
   ...placeholderFormats,
   ...parquet, digest, backfillDigest, keyList, sidecar, acquisitionManifest, exportManifest, resultSignature,
   configItems,
-  ...ocsfEvents, eventTable, lookupEventsYaml, ...wrapped, ...unreadRecords, otherEventBridgeEvent,
+  ...lakeMetadata, ...ocsfEvents, eventTable, lookupEventsYaml, ...wrapped, ...unreadRecords, otherEventBridgeEvent,
   log, insightsLog, networkActivityLog, aggregatedLog, eventNotification,
   ...unrelated,
 ] // biome-ignore format: a list

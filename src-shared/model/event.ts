@@ -53,6 +53,10 @@ export interface Copy {
   readonly text: string | null
   /** What lies in the file, where the record does not lie there as itself: text within a string, a row of a table. */
   readonly original: string | null
+  /** Of the record's JSON text, whole; 0 where it cannot be read. */
+  readonly recordBytes: number
+  /** The record is made of what the file holds in another form, and may lack fields. */
+  readonly isMade: boolean
   /** Only the beginning of the record is in the texts. `length` tells how long it is. */
   readonly isCut: boolean
   readonly problem: string | null

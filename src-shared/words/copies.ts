@@ -16,6 +16,13 @@ export const moreEventsSentence = (more: number): string =>
 export const copiesDifferSentence =
   'Copies of this event differ in content. Nothing was merged: the columns show copy 1, the best proven.'
 
+/** Of copies that differ where one of them is made of another form. */
+export const madeCopiesSentence =
+  'A copy of this event was made of another form, such as a row of a table or an OCSF event. Such a copy lacks fields: that it differs is no contradiction.'
+
+export const madeRecordSentence =
+  'This record was made of what the file holds in another form, and has what that form keeps. It is not what CloudTrail wrote, and nothing can prove it.'
+
 /** Of a record whose text a window is sent only the beginning of. `bytes`: of the whole record. */
 export const recordCutSentence = (bytes: number): string =>
   `The record has ${formatCounted(bytes, 'byte')}. Only its beginning is here, cut: an export as NDJSON or JSON holds all of it.`
@@ -36,6 +43,10 @@ export function movedToProvenSentence(events: number): string | null {
   if (events === 0) return null
   return `${formatCounted(events, 'event')} ${events === 1 ? 'is' : 'are'} now shown from a proven file instead of an equal copy that is not proven.`
 }
+
+/** Of exported events whose records lie in their files in another form. */
+export const madeEventsSentence = (events: number): string =>
+  `${formatCounted(events, 'record')} ${events === 1 ? 'was' : 'were'} made of another form, such as a row of a table or an OCSF event, and ${events === 1 ? 'has' : 'have'} what that form keeps.`
 
 const best = 'An event is shown as its best proven copy tells it.'
 

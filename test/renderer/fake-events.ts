@@ -179,6 +179,8 @@ export function detailOf(row: Row, events: number): EventDetail {
     isUtf8: true,
     original: null,
     isCut: false,
+    isMade: false,
+    recordBytes: text.length,
     fileSha256: id(row, 60).replaceAll('-', '').repeat(2),
     verdict: verdicts[status],
   }

@@ -2,7 +2,7 @@ import { lowerBound } from '../../../src-shared/base/binary-search.ts'
 import { type ColumnName, columnNames } from '../../../src-shared/model/columns.ts'
 import type { CopiesPage, Copy, EventDetail, ResourcesPage, Row, Value } from '../../../src-shared/model/event.ts'
 import type { LogVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
-import { sourceText } from '../../../src-shared/model/source.ts'
+import { isMadeOf, sourceText } from '../../../src-shared/model/source.ts'
 import { failedCalls } from '../../columns/failed-calls.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Locators, Snapshot } from '../../columns/snapshot.ts'
@@ -110,6 +110,8 @@ function copyAt(
     length,
     differs,
     ...told,
+    recordBytes: bytes?.length ?? 0,
+    isMade: isMadeOf(source),
     problem,
     fileSha256: sha256 ?? '',
     verdict,

@@ -2,10 +2,12 @@ import { isProductCloudTrail } from '../ocsf/name.ts'
 import type { Footer, RowGroup } from './footer.ts'
 import { ColumnPages } from './pages.ts'
 import { shapeOf } from './shape.ts'
+import { isTableOfEvents } from './table.ts'
 
 /** What the rows of a Parquet file are, told by its columns and by the products that OCSF events name. */
 export type Contents =
   | { readonly type: 'ocsf'; readonly products: readonly string[] }
+  | { readonly type: 'events' } // columns are fields of CloudTrail
   | { readonly type: 'other'; readonly columns: readonly string[] }
 
 const product = 'metadata.product.name'
@@ -22,7 +24,8 @@ function lookInto(bytes: Buffer, footer: Footer): Contents {
   const columns = footer.schema.children.map(({ element }) => element.name)
   const isOcsf =
     columns.includes('class_uid') && shapeOf(footer.schema, ['metadata']).leaves.some(({ path }) => path === product)
-  return isOcsf ? { type: 'ocsf', products: [...productsIn(bytes, footer)] } : { type: 'other', columns }
+  if (isOcsf) return { type: 'ocsf', products: [...productsIn(bytes, footer)] }
+  return isTableOfEvents(bytes, footer) ? { type: 'events' } : { type: 'other', columns }
 }
 
 export const isOfCloudTrail = (contents: Contents): boolean =>

@@ -8,14 +8,16 @@ export type Columns = readonly { readonly header: string; readonly meaning: Mean
 export interface EventTable {
   readonly separator: Separator
   readonly columns: Columns
-  /** Which column has the category of events; -1 without one. */
-  readonly category: number
   /** Where the first row behind the header begins. */
   readonly from: number
 }
 
 /** How much of a file the header and the row behind it may take. */
 const sampleBytes = 1 << 20
+
+/** Whether rows with these columns are CloudTrail events. `first`: the cells of one of them. */
+export const areOfEvents = (columns: Columns, first: readonly string[]): boolean =>
+  tellsEvents(columns) || holdsRecords(columns, first)
 
 /** Null for text that is no table of CloudTrail events. */
 export function eventTableIn(bytes: Buffer): EventTable | null {
@@ -25,15 +27,14 @@ export function eventTableIn(bytes: Buffer): EventTable | null {
     const [header, first] = firstRows(sample, separator, start)
     if (header === undefined || header.fault !== null || header.cells.length < 2) continue
     const columns = columnsOf(header.cells)
-    if (!tellsEvents(columns) && !holdsRecords(columns, first)) continue
-    const category = columns.findIndex((column) => fieldAt(column) === 'eventCategory')
-    return { separator, columns, category, from: header.offset + header.length }
+    if (!areOfEvents(columns, first?.cells ?? [])) continue
+    return { separator, columns, from: header.offset + header.length }
   }
   return null
 }
 
 /** Columns of one name are told apart by a number. */
-function columnsOf(names: readonly string[]): Columns {
+export function columnsOf(names: readonly string[]): Columns {
   const taken = new Set<string>()
   const numbers = new Map<string, number>()
   return names.map((name) => {
@@ -54,6 +55,10 @@ function firstRows(bytes: Buffer, separator: Separator, from: number): Row[] {
   return found
 }
 
+/** Which column has the category of events; -1 without one. */
+export const categoryIn = (columns: Columns): number =>
+  columns.findIndex((column) => fieldAt(column) === 'eventCategory')
+
 const fieldAt = ({ meaning }: Columns[number]): string | null =>
   meaning.type === 'field' ? meaning.path.join('.') : null
 
@@ -72,8 +77,8 @@ function tellsEvents(columns: Columns): boolean {
 }
 
 /** Whether a column holds records as text. Its name alone does not tell: other logs have a `message`, too. */
-function holdsRecords(columns: Columns, first: Row | undefined): boolean {
-  return columns.some(({ meaning }, n) => meaning.type === 'record' && isRecordText(first?.cells[n] ?? ''))
+function holdsRecords(columns: Columns, first: readonly string[]): boolean {
+  return columns.some(({ meaning }, n) => meaning.type === 'record' && isRecordText(first[n] ?? ''))
 }
 
 const isRecordText = (text: string): boolean =>

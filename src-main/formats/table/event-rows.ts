@@ -1,19 +1,28 @@
 import type { Piece } from '../piece.ts'
-import { type EventTable, eventTableIn } from './columns.ts'
+import { type Columns, categoryIn, type EventTable, eventTableIn } from './columns.ts'
 import { recordOfRow } from './record-of-row.ts'
 import { cellsAt, type Row, rowsOf } from './rows.ts'
 
 /** The rows of a table as records, each with the bytes that it lies at. */
 export function* recordsInRows(bytes: Buffer): Generator<Piece> {
-  const table = tableOf(bytes)
-  for (const row of rowsOf(bytes, table.separator, table.from)) yield pieceOf(row, table)
+  const { separator, columns, from } = tableOf(bytes)
+  const category = categoryIn(columns)
+  for (const row of rowsOf(bytes, separator, from))
+    yield row.fault === null ? pieceOf(row, columns, category) : brokenRow(row)
 }
 
 /** What AWS Config told of a resource may lie in CloudTrail Lake, too: it is no event. */
 const configCategory = 'ConfigurationItem'
 
-function pieceOf({ offset, length, cells, fault }: Row, { columns, category }: EventTable): Piece {
-  if (fault !== null) return { offset, length, reason: `a row whose quotes are broken: ${fault}` }
+const brokenRow = ({ offset, length, fault }: Row): Piece => ({
+  offset,
+  length,
+  reason: `a row whose quotes are broken: ${fault}`,
+})
+
+/** What a row of such columns is. `category`: which of them has the category of events. */
+export function pieceOf(row: Omit<Row, 'fault'>, columns: Columns, category: number): Piece {
+  const { offset, length, cells } = row
   if (cells.length !== columns.length)
     return { offset, length, reason: `a row of ${cells.length} cells in a table of ${columns.length} columns` }
   if (cells[category] === configCategory) return { beside: 'AWS Config item in CloudTrail Lake' }

@@ -7,6 +7,8 @@ import { type Filter, isFreeText } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { LogVerdict } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
+import { isMadeOf } from '../../../src-shared/model/source.ts'
+import { madeEventsSentence } from '../../../src-shared/words/copies.ts'
 import { orderSentence } from '../../../src-shared/words/exports.ts'
 import { notReadSentence } from '../../../src-shared/words/not-read.ts'
 import { conclusionOf, trustWords } from '../../../src-shared/words/outcome.ts'
@@ -37,9 +39,11 @@ export function manifestOf(
 ) {
   const { snapshot } = query
   const perFile = eventsPerFile(snapshot, rows)
-  const sources = snapshot.files.flatMap(({ path, member, name, uri, sha256, bytes, verdict }, number) =>
-    perFile[number] === 0 ? [] : [{ path, member, name, uri, sha256, bytes, verdict, events: perFile[number]! }],
-  )
+  const sources = snapshot.files.flatMap(({ path, member, name, encoding, uri, sha256, bytes, verdict }, number) => {
+    const told = { path, member, name, uri, sha256, bytes, verdict, events: perFile[number]! }
+    return told.events === 0 ? [] : [{ ...told, recordsAreMade: isMadeOf({ encoding }) }]
+  })
+  const made = sources.reduce((sum, { recordsAreMade, events }) => sum + (recordsAreMade ? events : 0), 0)
   const byVerdict: Partial<Record<LogVerdict['status'], number>> = {}
   let withoutVerdict = 0
   for (const { verdict, events } of sources) {
@@ -83,6 +87,7 @@ export function manifestOf(
     coverage: {
       exportedEventsByVerdict: byVerdict,
       exportedEventsWithoutVerdict: withoutVerdict,
+      exportedEventsMade: { events: made, sentence: made === 0 ? null : madeEventsSentence(made) },
       chains: report?.chains.map(({ account, region, trail, kind, verifiedSpans, gaps, holes }) => ({
         account, region, trail, kind, verifiedSpans, gaps, holes,
       })) ?? null,

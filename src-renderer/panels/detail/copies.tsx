@@ -1,6 +1,11 @@
 import { useMemo, useState } from 'react'
 import type { Copy, EventDetail } from '../../../src-shared/model/event.ts'
-import { copiesDifferSentence, copiesToldSentence, cutNotComparedSentence } from '../../../src-shared/words/copies.ts'
+import {
+  copiesDifferSentence,
+  copiesToldSentence,
+  cutNotComparedSentence,
+  madeCopiesSentence,
+} from '../../../src-shared/words/copies.ts'
 import { placeWords } from '../../../src-shared/words/places.ts'
 import { explainLog } from '../../../src-shared/words/verdicts.ts'
 import { ask } from '../../ask/ask.ts'
@@ -28,6 +33,7 @@ export function Copies({ row, copies: firstCopies, copiesTotal, conflicting }: E
   )
   const [first] = copies
   const other = copies[compared]
+  const isAnyOther = copies.some(({ differs }) => differs)
   const readMore = async () => {
     const page = await ask('eventCopies', { row, offset: copies.length, limit: copiesAtOnce })
     if (page.ok) setFurther([...further, ...page.value.copies])
@@ -39,6 +45,7 @@ export function Copies({ row, copies: firstCopies, copiesTotal, conflicting }: E
           {copiesDifferSentence}
         </p>
       )}
+      {!conflicting && isAnyOther && <p className="muted">{madeCopiesSentence}</p>}
       <ol>
         {copies.map((copy, at) => (
           <li key={`${copy.file} ${copy.index}`}>
@@ -59,7 +66,7 @@ export function Copies({ row, copies: firstCopies, copiesTotal, conflicting }: E
           </Button>
         </p>
       )}
-      {conflicting && first !== undefined && other !== undefined && (
+      {isAnyOther && first !== undefined && other !== undefined && (
         <Comparison first={first} second={other} secondName={`Copy ${compared + 1}`} />
       )}
     </div>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Copy } from '../../../src-shared/model/event.ts'
-import { notUtf8Sentence, recordCutSentence } from '../../../src-shared/words/copies.ts'
-import { isRow, placeWords } from '../../../src-shared/words/places.ts'
+import { madeRecordSentence, notUtf8Sentence, recordCutSentence } from '../../../src-shared/words/copies.ts'
+import { isRow } from '../../../src-shared/words/places.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
@@ -36,10 +36,11 @@ export function RecordView({ copy }: { readonly copy: Copy }) {
           </Button>
         )}
         <span className="panel-space" />
-        <span className="muted">{isRow(copy) ? placeWords(copy) : formatBytes(copy.length)}</span>
+        <span className="muted">{formatBytes(copy.recordBytes)}</span>
         <CopyButton what={isCut ? 'the beginning of the record' : 'record'} text={raw} worded />
       </div>
-      {isCut && <p className="record-problem">{recordCutSentence(copy.length)}</p>}
+      {copy.isMade && <p className="record-problem">{madeRecordSentence}</p>}
+      {isCut && <p className="record-problem">{recordCutSentence(copy.recordBytes)}</p>}
       {!copy.isUtf8 && <p className="record-problem">{notUtf8Sentence}</p>}
       {copy.problem !== null && <p className="record-problem">{copy.problem}</p>}
       {shown === 'folded' && tree !== null ? <JsonView key={text} root={tree} /> : <Raw key={raw} text={raw} />}

@@ -126,3 +126,76 @@ describe('other Parquet files are named', () => {
     expect([format.form, format.records, mayHoldEvents(format, bytes)]).toEqual([form, null, true])
   })
 })
+
+describe('tables of CloudTrail events', () => {
+  const [record] = records
+  /** As the table of the Athena user guide has its columns. */
+  const athenaRow = {
+    eventversion: record!.eventVersion,
+    useridentity: {
+      type: 'AssumedRole',
+      principalid: 'AROAIDPPEZS35WEXAMPLE:s0',
+      sessioncontext: { sessionissuer: { username: 'Admin' }, attributes: { mfaauthenticated: 'false' } },
+    },
+    eventtime: record!.eventTime,
+    eventsource: record!.eventSource,
+    eventname: record!.eventName,
+    requestparameters: '{"bucketName":"amzn-s3-demo-bucket"}',
+    resources: [{ arn: 'arn:aws:s3:::amzn-s3-demo-bucket', accountid: '111122223333', type: 'AWS::S3::Bucket' }],
+    readonly: 'true',
+    eventid: record!.eventID,
+    partition_0: '2024',
+  }
+
+  test('columns with the names and structures of Athena are the fields of records', () => {
+    const bytes = parquetOf([athenaRow, { ...athenaRow, eventid: idOf('other'), errorcode: 'AccessDenied' }])
+    const { format, found, lines } = read(bytes)
+    expect(format.form).toBe('Parquet table of CloudTrail events')
+    expect(found).toMatchObject({ records: 2, unparsed: [], fault: null })
+    expect(lines).toMatchObject([
+      {
+        eventID: record!.eventID,
+        userIdentityType: 'AssumedRole',
+        sessionIssuerUserName: 'Admin',
+        bucketName: 'amzn-s3-demo-bucket',
+        readOnly: true,
+        errorCode: null,
+      },
+      { eventID: idOf('other'), errorCode: 'AccessDenied' },
+    ])
+    expect(JSON.parse(encodings['parquet-row'].json(bytes, 0, 0).toString())).toMatchObject({
+      userIdentity: {
+        principalId: 'AROAIDPPEZS35WEXAMPLE:s0',
+        sessionContext: { attributes: { mfaAuthenticated: 'false' } },
+      },
+      resources: [{ accountId: '111122223333' }],
+      partition_0: '2024',
+    })
+    expect(JSON.parse(encodings['parquet-row'].original(bytes, 0, 0).toString())).toEqual(athenaRow)
+  })
+
+  test('a column that holds whole records as text gives them', () => {
+    const bytes = parquetOf([{ day: '2024-03-05', message: JSON.stringify(record) }])
+    const { found, lines } = read(bytes)
+    expect(found).toMatchObject({ records: 1, unparsed: [] })
+    expect(lines).toMatchObject([{ eventID: record!.eventID, eventName: 'Get0' }])
+  })
+
+  test('a table about events is none of events, nor is one of messages of others', () => {
+    for (const row of [
+      { eventname: 'ConsoleLogin', n: 3 },
+      { message: 'hello', level: 'info' },
+    ])
+      expect(formatOf(parquetOf([row]), name).form).toBe('Parquet file, not CloudTrail')
+  })
+})
+
+test.each([
+  ['log of a Delta table', '{"commitInfo":{"operation":"WRITE"}}\n{"add":{"path":"x.parquet"}}\n'],
+  ['metadata of an Iceberg table', '{"format-version":2,"table-uuid":"00000000-0000-4000-8000-000000000000"}'],
+  ['manifest of an Iceberg table', 'Obj\x01\x04\x16avro.schema\x02{"fields":[{"name":"manifest_path"}]}'],
+])('%s beside Parquet files is named and holds no events', (form, text) => {
+  const bytes = Buffer.from(text, 'latin1')
+  const format = formatOf(bytes, name)
+  expect([format.form, format.records, mayHoldEvents(format, bytes)]).toEqual([form, null, false])
+})

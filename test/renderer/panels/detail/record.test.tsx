@@ -20,7 +20,7 @@ async function show(change: Partial<EventDetail>, answers: FakeOptions['answers'
 
 test('a record of which only the beginning came says so, and is not drawn as if it were whole', async () => {
   const [copy] = detailOf(7, 100).copies
-  await show({ copies: [{ ...copy!, text: '{"eventName": "Huge', isCut: true, length: 52_428_800 }] })
+  await show({ copies: [{ ...copy!, text: '{"eventName": "Huge', isCut: true, recordBytes: 52_428_800 }] })
   fireEvent.click(screen.getByRole('tab', { name: 'Record' }))
   await screen.findByText(/The record has 52,428,800 bytes. Only its beginning is here, cut/)
   expect(screen.getByText('{"eventName": "Huge')).toBeTruthy()
@@ -40,4 +40,14 @@ test('resources beyond the first hundred are read when they are asked for', asyn
   expect(screen.queryByText('arn:aws:s3:::b-129')).toBe(null)
   fireEvent.click(within(screen.getByText('30 more.', { exact: false })).getByRole('button', { name: 'Show more' }))
   await screen.findByText('arn:aws:s3:::b-129')
+})
+
+test('a record that was made of another form says so, and what lies in the file is shown beside it', async () => {
+  const [copy] = detailOf(7, 100).copies
+  const row = '{"metadata":{"uid":"x"}}'
+  await show({ copies: [{ ...copy!, isMade: true, offset: 6, length: 0, original: row }] })
+  fireEvent.click(screen.getByRole('tab', { name: 'Record' }))
+  await screen.findByText(/This record was made of what the file holds in another form/)
+  fireEvent.click(screen.getByRole('button', { name: 'Row of the table' }))
+  expect(screen.getByText(row)).toBeTruthy()
 })
