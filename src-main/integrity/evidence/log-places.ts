@@ -1,10 +1,11 @@
 import type { ObjectUri } from '../../../src-shared/model/integrity.ts'
-import { holdsRecords } from '../../formats/cloudtrail-log.ts'
-import { parseFileName } from '../../formats/file-name.ts'
+import { holdsRecords, isLog } from '../../formats/cloudtrail-log.ts'
+import { type FileNameParts, parseFileName } from '../../formats/file-name.ts'
 import type { Steps } from '../../runtime/steps.ts'
 import type { EarlyProof } from './early-proof.ts'
 import { type FileFact, treePathOf } from './file-fact.ts'
 import type { FolderPlaces } from './folder-places.ts'
+import { isAsGiven } from './kept-name.ts'
 import type { NamedPlaces } from './named-places.ts'
 import type { ParsedFile } from './parse.ts'
 import { lastPart, objectNames } from './place-map.ts'
@@ -53,13 +54,27 @@ interface Lying {
 
 /** Null for a file that cannot be a log file. */
 function lyingLog({ fact, named, isDigest }: ParsedFile, places: FolderPlaces, stated: NamedPlaces): Lying | null {
-  const place = placeOfLog(fact, places, stated)
+  const renamed = renamedLog(fact, named, stated)
+  const place = renamed ?? placeOfLog(fact, places, stated)
   const compared = place === null ? 'unnamed' : stated.logs.compare(place, fact.sha256)
   const counts = compared !== 'unnamed' || (!isDigest && holdsRecords(fact.kind))
   if (!counts && !holdsRecords(fact.kind) && fact.kind !== 'other') return null
   const isStated = compared === 'stated' || compared === 'disputed'
   const isStray = fact.sha256 !== null && compared !== 'stated'
-  return { placed: { fact, named, place, effectivePlace: place, isStated, liesAt: null }, counts, isStray }
+  const parts = renamed === null ? named : parseFileName(renamed)
+  return { placed: { fact, named: parts, place, effectivePlace: place, isStated, liesAt: null }, counts, isStray }
+}
+
+/**
+ * The place that a log file stands for whose name tools changed and whose hash is not stated of it: it is the object,
+ * altered, and not a file that no digest covers beside an object that is missing. Null for a file under a name that
+ * CloudTrail gives, and for what is no log file.
+ */
+function renamedLog(fact: FileFact, named: FileNameParts | null, { logs, logsKeptAs }: NamedPlaces): ObjectUri | null {
+  const path = treePathOf(fact)
+  if (!isLog(fact.kind) || (named !== null && isAsGiven(path))) return null
+  const alike = logsKeptAs(lastPart(path))
+  return alike.some((place) => logs.states(place, fact.sha256)) ? null : (alike[0] ?? null)
 }
 
 /**
