@@ -1,6 +1,7 @@
 import { acquisitionManifest } from './acquisition-manifest.ts'
 import { aggregatedLog, insightsLog, log, networkActivityLog } from './cloudtrail-log.ts'
 import { configItems } from './config-items.ts'
+import { desktopFiles } from './desktop-files.ts'
 import { backfillDigest, digest } from './digest.ts'
 import { eventNotification } from './event-notification.ts'
 import { eventTable } from './event-table.ts'
@@ -26,7 +27,7 @@ export const formats: readonly Format[] = [
   configItems,
   ...lakeMetadata, ...ocsfEvents, eventTable, lookupEventsYaml, ...wrapped, ...unreadRecords, otherEventBridgeEvent,
   log, insightsLog, networkActivityLog, aggregatedLog, eventNotification,
-  ...unrelated,
+  ...desktopFiles, ...unrelated,
 ] // biome-ignore format: a list
 
 /**
