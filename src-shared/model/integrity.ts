@@ -123,6 +123,7 @@ export type Where =
   | 'after-newest-digest'
   | 'before-oldest-digest'
   | 'no-chain'
+  | 'no-log-file' // records in another form: digests list log files alone
   | 'time-unknown' // its name tells neither account nor Region nor time
 
 export type Status = DigestVerdict['status'] | LogVerdict['status']

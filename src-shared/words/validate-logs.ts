@@ -40,5 +40,6 @@ export const uncoveredPlaces: Readonly<Record<Where, string>> = {
   'after-newest-digest': 'delivered after the newest digest',
   'before-oldest-digest': 'delivered before the oldest digest',
   'no-chain': 'there is no chain of digests for that account and Region',
+  'no-log-file': 'records in another form than log files, which alone digests list',
   'time-unknown': 'its name tells neither account nor Region nor time of delivery',
 }

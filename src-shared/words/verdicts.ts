@@ -59,6 +59,7 @@ const places: Readonly<Record<Where, string>> = {
   'after-newest-digest': 'It is newer than the newest digest in the folder.',
   'before-oldest-digest': 'It is older than the oldest digest in the folder.',
   'no-chain': 'The folder has no digests of its account and Region.',
+  'no-log-file': 'It is no log file as CloudTrail delivers them, and digests list these alone.',
   'time-unknown':
     'Its name tells neither its account and Region nor its time, so no digest of its time can be looked for.',
 }

@@ -16,6 +16,8 @@ SELECT 'account ' || coalesce(recipientAccountId, 'not named') AS subject,
   'logVerdict=uncovered ' || filter_is('recipientAccountId', recipientAccountId) AS filter
 FROM events
 WHERE logVerdict = 'uncovered'
+  -- Digests list log files alone: records in another form are in none.
+  AND fileId IN (SELECT id FROM files WHERE kind <> 'records')
   AND EXISTS (SELECT 1 FROM files WHERE verdict = 'uncovered')
   AND EXISTS (SELECT 1 FROM files WHERE kind = 'log' AND verdict = 'verified')
 GROUP BY recipientAccountId

@@ -32,6 +32,9 @@ const longestText = 0x1fffffe8
 /** Bytes of a file that lie in the compiled half's memory at one time: they stay in the processor's cache. */
 const usualWindow = 1 << 18
 const mostSpellings = 100
+/** Names that a file gives to what is no record; what it calls otherwise is counted together. */
+const mostNamesBeside = 40
+const otherThings = 'other things'
 /** A record that does not fit is read again with this many times as much. */
 const windowGrowth = 8
 
@@ -133,7 +136,8 @@ export class Extractor {
 
   private countBeside(what: string): void {
     const beside = this.found.beside ?? new Map<string, number>()
-    this.found.beside = beside.set(what, (beside.get(what) ?? 0) + 1)
+    const name = beside.has(what) || beside.size < mostNamesBeside ? what : otherThings
+    this.found.beside = beside.set(name, (beside.get(name) ?? 0) + 1)
   }
 
   private readPlaced(piece: PlacedRecord): void {

@@ -8,7 +8,7 @@ import { beginsAsRecord, isCloudTrailVersion, isNotification, jsonStart } from '
 import { TextWithin } from './text-within.ts'
 
 /** How many envelopes, lists and texts may lie within each other. */
-const mostLevels = 64
+const mostLevels = 24
 const mostLabelBytes = 100
 
 /** How the first record of a file was come to. */

@@ -158,7 +158,7 @@ function asLines(summary: JudgedSummary, { skipped, inOtherForms, unparsedRecord
         )),
     ...listed(
       'in other forms',
-      inOtherForms.map(({ path, form, notes }) => [`${path}: ${form}`, ...notes].join('. ')),
+      inOtherForms.map(({ path, form, notes }) => [`${path}: ${form}.`, ...notes].join(' ')),
     ),
     ...listed(
       'unparsed records',

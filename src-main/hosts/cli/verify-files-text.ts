@@ -100,7 +100,9 @@ export function* uncoveredLines({ logs }: IntegrityReport, verbose: boolean): Ge
     counts.set(verdict.where, (counts.get(verdict.where) ?? 0) + 1)
     if (verbose) yield `Log file\t${printable(uri)}\t${logWords(verdict)}\n`
   }
-  for (const [where, count] of counts)
-    yield `${count} log ${count === 1 ? 'file is' : 'files are'} in no digest: ${uncoveredPlaces[where]}\n`
+  for (const [where, count] of counts) {
+    const files = `${where === 'no-log-file' ? '' : 'log '}${count === 1 ? 'file is' : 'files are'}`
+    yield `${count} ${files} in no digest: ${uncoveredPlaces[where]}\n`
+  }
   if (counts.size > 0) yield '\n'
 }

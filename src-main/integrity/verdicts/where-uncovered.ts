@@ -29,7 +29,8 @@ export class CoveredTime {
     }
   }
 
-  where({ named }: LogFile): Where {
+  where({ named, kind }: LogFile): Where {
+    if (kind === 'records') return 'no-log-file'
     if (named === null) return 'time-unknown'
     const covered = this.#byRegion.get(`${named.account} ${named.region}`)
     if (covered === undefined) return 'no-chain'

@@ -53,6 +53,11 @@ test('records are counted, copies in several forms are one event, and no digest 
   )
 })
 
+test('the verdict on a file of records says that digests list log files alone', async () => {
+  const [copy] = valueIn(await engine.eventDetail({ row: 0 })).copies
+  expect(copy!.verdict).toEqual({ status: 'uncovered', where: 'no-log-file' })
+})
+
 test('the detail of an event has its record, and what lies in the file where that is another text', async () => {
   const details = await Promise.all([0, 1].map(async (row) => valueIn(await engine.eventDetail({ row }))))
   expect(details.map(({ copies }) => JSON.parse(copies[0]!.text!))).toEqual([looked, bridged])

@@ -83,6 +83,7 @@ const places = all<Where>({
   'after-newest-digest': 1,
   'before-oldest-digest': 1,
   'no-chain': 1,
+  'no-log-file': 1,
   'time-unknown': 1,
 })
 const findingCodes = all<ChainFinding['code']>({

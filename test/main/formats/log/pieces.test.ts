@@ -119,4 +119,11 @@ describe('records that do not lie as themselves in a file', () => {
     expect(found.beside).toEqual(new Map([['GuardDuty Finding', 2], ['control message', 1]])) // biome-ignore format: a list
     expect(found).toMatchObject({ records: 1, fault: { at: 1, reason: 'text ends' } })
   })
+
+  test('names without end are counted together', () => {
+    const names = Array.from({ length: 1_000 }, (_, n) => ({ beside: `kind ${n}` }))
+    const { beside } = reader.pieces(Buffer.from('{}'), names).found
+    expect(beside!.size).toBeLessThan(100)
+    expect([...beside!.values()].reduce((sum, n) => sum + n)).toBe(1_000)
+  })
 })
