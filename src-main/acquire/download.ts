@@ -36,7 +36,7 @@ export class Downloader {
     const got = await this.bucket.get(object)
     const { sha256, size } = await keepBody(got.Body, temporary, statedOf(got))
     const contentSha256 = this.#contentHash(temporary, size)
-    const file = this.#place(temporary, object, sha256, got.ETag ?? object.etag)
+    const file = this.#place(temporary, object, sha256)
     const metadata = familyOf(object.key) === 'CloudTrail-Digest' ? headOf(got) : null
     if (metadata !== null) this.#keepMetadata(`${file}.metadata.json`, metadata, lane)
     return {
@@ -64,9 +64,9 @@ export class Downloader {
    * Gives a whole file its name below the root. Nothing is ever written over: a name that is taken by other bytes (an
    * object that was exchanged since an earlier run, or two keys that the file system takes for one) stays as it is.
    */
-  #place(temporary: string, object: ListedObject, sha256: string, etag: string): string {
+  #place(temporary: string, object: ListedObject, sha256: string): string {
     let name = localName(this.bucket.name, object)
-    if (this.#isTaken(name, sha256)) name = nextName(name, etag)
+    if (this.#isTaken(name, sha256)) name = nextName(name, sha256)
     const path = join(this.folders.root, name)
     mkdirSync(dirname(path), { recursive: true })
     renameSync(temporary, path)

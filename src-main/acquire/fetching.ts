@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dayMs, formatUtc, type TimeSpan } from '../../src-shared/base/time.ts'
 import { fetchNotes } from '../../src-shared/words/acquisition.ts'
@@ -165,12 +165,12 @@ export class Fetching {
     const sha256 = createHash('sha256').update(text).digest('hex')
     const name = `public-keys-${region}-${sha256.slice(0, 8)}.json`
     const path = join(folder, name)
-    if (existsSync(path) && readFileSync(path, 'utf8') === text) return
+    const file = `${keysName}/${name}`
+    if (this.manifest.hasKeys(file) && existsSync(path)) return
     const temporary = join(this.target.partial, 'keys.part')
     writeFileSync(temporary, text)
     renameSync(temporary, path)
     const [from, until] = [formatUtc(span.from), formatUtc(span.until)]
-    const file = `${keysName}/${name}`
     this.manifest.write({ type: 'keys', time: now(), region, from, until, keys: keys.length, sha256, file })
   }
 

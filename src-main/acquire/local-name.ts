@@ -17,8 +17,8 @@ export function localName(bucket: string, { key, versionId, isCurrent }: Named):
   return isCurrent ? place : `versions/${safePart(versionId ?? 'null')}/${place}`
 }
 
-/** Where an object goes whose name is taken by another content. */
-export const nextName = (name: string, etag: string): string => `versions/${safePart(etag.replaceAll('"', ''))}/${name}`
+/** Where an object goes whose name is taken by another content: below the hash of its own, so that none meets another. */
+export const nextName = (name: string, sha256: string): string => `versions/${sha256.slice(0, 32)}/${name}`
 
 /** `arn:aws:s3:us-east-1:111122223333:accesspoint/logs` becomes `logs`. */
 const bucketFolder = (bucket: string): string => safePart(bucket.slice(bucket.lastIndexOf('/') + 1))

@@ -17,17 +17,20 @@ export class Manifest {
   readonly #done: Done
 
   #opened: number | null = null
+  readonly #keyLists: Set<string>
 
   private constructor(
     readonly path: string,
     private readonly chain: ManifestChain,
     done: Done,
+    keyLists: Set<string>,
     /** Bytes of whole lines. */
     private readonly whole: number,
     /** Bytes of a line that an earlier run could not finish. */
     readonly cutBytes: number,
   ) {
     this.#done = done
+    this.#keyLists = keyLists
   }
 
   /** Of a new folder, or of an earlier acquisition, whose chain is checked. */
@@ -35,6 +38,7 @@ export class Manifest {
     const path = join(folder, manifestName)
     const chain = new ManifestChain()
     const done: Done = new Map()
+    const keyLists = new Set<string>()
     let whole = 0
     let lines = 0
     if (existsSync(path))
@@ -44,21 +48,28 @@ export class Manifest {
         if (line === null) return fail('altered', manifestWords.altered(path, lines))
         whole += Buffer.byteLength(text) + 1
         if (line.type === 'object') note(done, line)
+        if (line.type === 'keys') keyLists.add(line.file)
       }
     const cutBytes = existsSync(path) ? statSync(path).size - whole : 0
-    return ok(new Manifest(path, chain, done, whole, cutBytes))
+    return ok(new Manifest(path, chain, done, keyLists, whole, cutBytes))
   }
 
   write(line: ManifestLine): void {
     this.#opened ??= this.#openToWrite()
     writeSync(this.#opened, this.chain.next(line))
     if (line.type === 'object') note(this.#done, line)
+    if (line.type === 'keys') this.#keyLists.add(line.file)
   }
 
   /** Where an object lies that is in the folder by this manifest, below it; null for any other. */
   fileOf(object: Fetched): string | null {
     const file = this.#done.get(fingerprint(object))
     return file === null ? localName(object.bucket, object) : (file ?? null)
+  }
+
+  /** Whether a key list of this name, which tells its content, was written. */
+  hasKeys(file: string): boolean {
+    return this.#keyLists.has(file)
   }
 
   #openToWrite(): number {

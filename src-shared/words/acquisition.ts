@@ -93,7 +93,7 @@ const objectsOf = ({ objects, bytes }: ObjectCount): string =>
  * S3 pricing, seen in 2026). Other Regions and storage classes differ.
  */
 const prices = { list: 0.005, get: 0.0004, gigabyteOut: 0.09 } as const
-const dollars = (amount: number): string => `$${amount < 0.01 ? amount.toFixed(4) : amount.toFixed(2)}`
+const dollars = (amount: number): string => (amount < 0.01 ? 'less than $0.01' : `about $${amount.toFixed(2)}`)
 
 const isListing = (call: string): boolean => call.startsWith('ListObject')
 
@@ -107,8 +107,8 @@ export function planLines({ plan, requests, notes, caller, ending }: FetchReport
     `${objectsOf(plan.all)} would be fetched${caller === null ? '' : ` by ${caller.arn}`}. Nothing was written.`,
     ...familyLines(plan),
     `Regions: ${plan.regions.length === 0 ? 'none' : plan.regions.join(', ')}`,
-    `Requests: ${formatCount(gets)} GET and ${formatCount(lists)} LIST (as many were made for this answer), about ${dollars(cost)} at the prices of S3 Standard in us-east-1: $0.005 for 1,000 LIST, $0.0004 for 1,000 GET.`,
-    `Out of AWS, the bytes cost about ${dollars(out)} more at $0.09 for 1 GB; within their Region nothing.`,
+    `Requests: ${formatCount(gets)} GET and ${formatCount(lists)} LIST (as many were made for this answer), ${dollars(cost)} at the prices of S3 Standard in us-east-1: $0.005 for 1,000 LIST, $0.0004 for 1,000 GET.`,
+    `Out of AWS, the bytes cost ${dollars(out)} more at $0.09 for 1 GB; within their Region nothing.`,
     ...notes,
     ...(ending === 'whole' ? [] : [incomplete[ending]]),
   ]

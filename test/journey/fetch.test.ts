@@ -7,6 +7,7 @@ import { AwsStandIn } from '../fixtures/aws-stand-in.ts'
 import { randomFrom } from '../fixtures/random.ts'
 import { aTrail } from '../fixtures/trail.ts'
 import { built, runNode, trailproof } from './built.ts'
+import { journey } from './window.ts'
 
 const hours = 60
 const trail = aTrail().hours(hours).logsPerHour(3).build()
@@ -80,4 +81,24 @@ test('Ctrl-C ends a fetch in order', async () => {
   expect(code).toBe(130)
   expect(readFileSync(join(folder, 'acquisition.jsonl'), 'utf8')).toContain('"ending":"interrupted"')
   expect(existsSync(join(folder, '.partial'))).toBe(false)
+})
+
+journey('a trail is fetched in the window, and opens proven', async ({ openWindow }) => {
+  Object.assign(process.env, env)
+  const { page } = await openWindow()
+  await page.getByRole('button', { name: 'Fetch from S3…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('ask AWS over the network').waitFor()
+  await dialog.getByLabel('Bucket and prefix').fill(`s3://${aws.bucket}`)
+  await dialog.getByLabel('Folder to fetch into').fill(folder)
+  await dialog.getByLabel('Endpoint').fill(env.AWS_ENDPOINT_URL!)
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  await dialog.getByText(`${objects} objects`, { exact: false }).first().waitFor()
+  await dialog.getByText('Nothing was written').waitFor()
+  expect(existsSync(folder)).toBe(false)
+  await dialog.getByRole('button', { name: 'Fetch', exact: true }).click()
+  await dialog.getByText('were there already').waitFor()
+  await dialog.getByRole('button', { name: 'Open the folder' }).click()
+  await page.getByRole('heading', { name: '540 events', exact: true }).waitFor()
+  await page.getByText('100% verified').waitFor()
 })

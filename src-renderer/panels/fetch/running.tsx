@@ -32,7 +32,7 @@ export function Running({ jobId, isPlan, folder, onBack, onFetch }: RunningProps
   }
   return (
     <Dialog
-      title={isPlan ? 'Preview of the fetch' : 'Fetching from S3'}
+      title={isPlan ? 'Preview of the fetch' : titles[job?.state ?? 'running']}
       onClose={hideFetch}
       actions={
         isRunning ? (
@@ -57,6 +57,13 @@ export function Running({ jobId, isPlan, folder, onBack, onFetch }: RunningProps
       </div>
     </Dialog>
   )
+}
+
+const titles: Readonly<Record<Job['state'], string>> = {
+  running: 'Fetching from S3',
+  done: 'Fetched from S3',
+  cancelled: 'Fetch cancelled',
+  failed: 'Fetch failed',
 }
 
 function Course({ job }: { readonly job: Job | null }) {

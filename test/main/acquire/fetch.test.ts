@@ -222,6 +222,16 @@ describe('what cannot be fetched is named, and the rest goes on', () => {
   })
 })
 
+test('a bucket whose requester pays', async () => {
+  const fetch = await fetchFrom(new AwsStandIn('example-cloudtrail-logs', true).putTrail(aTrail().build()))
+  const isOfS3 = ({ call }: Asked) => /^(?:ListObject|GetObject)/.test(call)
+  aws.fault = (asked) => (isOfS3(asked) && asked.payer !== 'requester' ? { error: 'AccessDenied', status: 403 } : null)
+  expect(await fetch.run()).toMatchObject({ ok: false, code: 'unreachable' })
+  const { connection } = fetch.request()
+  const report = await fetch.report({ versions: true, connection: { ...connection, requesterPays: true } })
+  expect(report).toMatchObject({ ending: 'whole', fetched: { objects: 6 } })
+})
+
 describe('a fetch that was ended goes on where it stopped', () => {
   test('credentials expire on the way', async () => {
     const fetch = await fetchFrom(new AwsStandIn().putTrail(aTrail().hours(60).build()))

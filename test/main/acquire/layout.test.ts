@@ -94,7 +94,7 @@ describe('names on disk', () => {
 
   test('another version keeps the tree of keys below its id', () => {
     expect(localName('logs', object('AWSLogs/x', 'v1'))).toBe('versions/v1/logs/AWSLogs/x')
-    expect(nextName('logs/AWSLogs/x', '"abc"')).toBe('versions/abc/logs/AWSLogs/x')
+    expect(nextName('logs/AWSLogs/x', 'abc')).toBe('versions/abc/logs/AWSLogs/x')
   })
 
   test('an access point gives its name', () => {

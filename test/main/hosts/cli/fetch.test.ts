@@ -82,7 +82,7 @@ describe('trailproof fetch', () => {
   test('tells the price of the requests, with its assumption', async () => {
     const { out, asked } = await run(['s3://logs', '--dry-run'])
     expect(out).toContain('2,000 GET and 12 LIST')
-    expect(out).toContain('about $0.0009 at the prices of S3 Standard in us-east-1')
+    expect(out).toContain('less than $0.01 at the prices of S3 Standard in us-east-1')
     expect(asked.fetch).toEqual([])
   })
 

@@ -67,6 +67,7 @@ test('a fetch is previewed, run, and what it fetched is opened with the keys of 
   )
   expect(screen.getByText(/500 objects of 2,000 objects/)).toBeTruthy()
   act(() => takeJob(job('fetch-2', { state: 'done' })))
+  await screen.findByRole('dialog', { name: 'Fetched from S3' })
   await screen.findByText(/^Public keys, as AWS listed them/)
   press('Open the folder')
   expect(askedOf(bridge, 'startFetch')).toMatchObject([{ isPlan: true }, { isPlan: false }])
