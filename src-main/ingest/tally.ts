@@ -66,9 +66,10 @@ export class Tally {
       const found = this.found[read.file]!
       this.read[read.file] = this.slimmed(read)
       this.filesDone++
-      this.bytesDone += found.bytes
-      if (read.members !== null) this.addMembers(found, read.members)
-      this.inflatedBytes += read.inflatedBytes ?? 0
+      if (read.members === null) {
+        this.bytesDone += found.bytes
+        this.inflatedBytes += read.inflatedBytes ?? 0
+      } else this.addMembers(found, read.members)
       this.config.add(read.file, read.configItems)
       if (read.records === null) {
         if (read.encoding !== null) this.leftOut++
@@ -80,9 +81,11 @@ export class Tally {
     }
   }
 
-  private addMembers({ path, name, root, inArchive }: FoundFile, members: readonly Member[]): void {
+  private addMembers(archive: FoundFile, members: readonly Member[]): void {
+    const { path, name, root, inArchive } = archive
     const places = new Map(members.map((member) => [member.name, member.place]))
-    // Its members count in its place.
+    // The bytes of its members count in place of its own.
+    this.bytesTotal -= archive.bytes
     for (const member of members) {
       const within = inArchive === undefined ? '' : `${inArchive.member}${memberMark}`
       const tree = inArchive === undefined ? member.tree : `${inArchive.tree}/${member.tree}`

@@ -27,7 +27,7 @@ export function listCutZip(archive: ArchiveBytes, memory: ArchiveMemory | null, 
     if (isEncrypted) list.addUnread(name, bytes, 'encrypted-member', memberSentences.encrypted)
     else if (!isReadMethod(method))
       list.addUnread(name, bytes, 'unknown-compression', memberSentences.otherMethod(method))
-    else if (!name.endsWith('/')) {
+    else if (!name.endsWith('/') || size !== 0) {
       const zip = { isDeflated: method === zipMethods.deflated, size, crc32 }
       list.addFile(name, { memory, offset: at, bytes, zip }, size ?? 0)
     }

@@ -46,7 +46,7 @@ const utf8Flag = 0x800
 function addEntry(entry: Entry, memory: ArchiveMemory | null, list: MemberList): void {
   const { compressedSize, uncompressedSize, compressionMethod, crc32, relativeOffsetOfLocalHeader } = entry
   const name = nameOf(entry)
-  if (name.endsWith('/')) return
+  if (name.endsWith('/') && uncompressedSize === 0) return
   if (isLink(entry)) list.addUnread(name, compressedSize, 'symbolic-link', memberSentences.link(null))
   else if (entry.isEncrypted()) list.addUnread(name, compressedSize, 'encrypted-member', memberSentences.encrypted)
   else if (!isReadMethod(compressionMethod))

@@ -5,7 +5,7 @@ export const commandNames = ['info', 'verify', 'prove', 'query', 'export', 'fetc
 export type CommandName = (typeof commandNames)[number]
 
 const foldersAt = (column: number) =>
-  `${'FOLDER…'.padEnd(column)}folders and files with CloudTrail log files, digests, public keys, in any layout`
+  `${'FOLDER…'.padEnd(column)}folders, files and archives with CloudTrail log files, digests, public keys, in any layout`
 const keysAt = (
   column: number,
 ) => `${'--keys FILE'.padEnd(column)}a public key list from elsewhere; may be given several times. Then no key that is found

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { FileReader } from '../../../src-main/ingest/read-files.ts'
 import { RecordReader } from '../../../src-main/records/reader.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
@@ -149,6 +151,40 @@ test('what is not read of an archive is told with its kind, and the rest goes on
     'no.zip': 'damaged',
   })
   for (const { unread, problems } of sources) expect(problems.length > 0).toBe(unread !== null)
+})
+
+test('what does not fit into the memory for compressed archives is named; what lies on disk as it is takes none', async () => {
+  const tar = await tarOfFiles({ 'one.json': logOf(1) })
+  const folder = aFolder({ 'plain.tar': tar, 'packed.tar.gz': gzipSync(tar) })
+  const held = { used: new Int32Array(new SharedArrayBuffer(4)), most: 1024 }
+  const reader = new FileReader({ contentKey: new Uint8Array(16), held }, () => {})
+  const read = (name: string) => reader.read({ file: 0, path: join(folder, name), member: null, name }, 'hash')
+  expect(await read('plain.tar')).toMatchObject({ kind: 'archive', unread: null, members: [{ name: 'one.json' }] })
+  expect(await read('packed.tar.gz')).toMatchObject({
+    kind: 'other',
+    unread: 'beyond-limits',
+    members: [],
+    problems: [expect.stringMatching(/more memory than .* 1,024 bytes: it was not read/)],
+  })
+  expect(held.used[0]).toBe(0)
+})
+
+test('an export of ours in an archive is set aside by the manifest beside it, as in a folder', async () => {
+  const bytes = Buffer.from(`${JSON.stringify(aRecord({ eventID: idOf('1') }))}\n`)
+  const manifest = {
+    manifest: 'trailproof-export',
+    manifestVersion: 1,
+    sources: [],
+    producedBy: 'Trailproof 0.0.0',
+    producedAt: '2024-03-05T10:00:00.000Z',
+    export: { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
+  }
+  const files = { 'out.ndjson': bytes, 'out.ndjson.manifest.json': Buffer.from(JSON.stringify(manifest)) }
+  for (const folder of [aFolder(files), aFolder({ 'handed-over.zip': zipOf(files) })]) {
+    const { counts, sources } = await ingestFolder(folder)
+    expect(counts.records).toBe(0)
+    expect(sources.filter(({ unread }) => unread === 'own-export')).toHaveLength(2)
+  }
 })
 
 const packs = resolve(import.meta.dirname, '../../../../shared/packs/verify')

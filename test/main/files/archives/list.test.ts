@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { expect, test } from 'vitest'
 import { type ArchiveKind, archiveKind } from '../../../../src-main/files/archives/archive-kind.ts'
@@ -166,4 +167,24 @@ test('all members together inflate to no more than a file of that size may', asy
   const { members } = await opened(zipOf({ a: zeros, b: zeros, c: zeros }))
   expect(members.map(({ nature }) => nature)).toEqual(['file', 'beyond-limits', 'beyond-limits'])
   expect(members[1]!.problem).toMatch(/limit of one archive, 67,108,864 bytes/)
+})
+
+test('whatever is done to an archive, it is listed to an end, and each member has bytes or a reason', async () => {
+  const whole = [zipOf(three), zipOf(three, 0), await tarOfFiles(three)]
+  const changes = fc.array(fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(255)), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  const damaged = fc.tuple(fc.constantFrom(...whole), changes, fc.double({ min: 0.2, max: 1, noNaN: true }))
+  await fc.assert(
+    fc.asyncProperty(damaged, async ([archive, bytes, kept]) => {
+      const copy = Buffer.from(archive.subarray(0, Math.ceil(archive.length * kept)))
+      // The first bytes tell what it is.
+      for (const [at, byte] of bytes) copy[4 + Math.floor(at * (copy.length - 4))] = byte
+      if (archiveKind(copy) === null) return
+      const { read } = await contents(copy)
+      for (const text of Object.values(read)) expect(text).toEqual(expect.any(String))
+    }),
+    { numRuns: 150 },
+  )
 })
