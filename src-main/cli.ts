@@ -13,6 +13,8 @@ const startEngine: StartEngine = async () => {
   return createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version })
 }
 
+const loadReference = async () => (await import('./reference.ts')).reference
+
 const verifyFolders: VerifyFolders = async (folders, asked, signal, onProgress) => {
   const [verification, { readersInThreads }, { paths }] = await Promise.all([
     import('./case/verification.ts'),
@@ -30,6 +32,8 @@ const commands: Commands = {
   info: async (args, io) => (await import('./hosts/cli/info.ts')).runInfo(args, io, startEngine),
   verify: async (args, io) => (await import('./hosts/cli/verify.ts')).runVerify(args, io, verifyFolders),
   prove: async (args, io) => (await import('./hosts/cli/prove.ts')).runProve(args, io, startEngine),
+  findings: async (args, io) =>
+    (await import('./hosts/cli/findings.ts')).runFindings(args, io, startEngine, loadReference),
   query: async (args, io) => (await import('./hosts/cli/query.ts')).runQuery(args, io, startEngine),
   export: async (args, io) => {
     const [{ runExport }, { whyNotWritten }] = await Promise.all([
@@ -61,7 +65,6 @@ const commands: Commands = {
       import('./files/within-evidence.ts'),
       import('./acquire/thread.ts'),
     ])
-    const loadReference = async () => (await import('./reference.ts')).reference
     return runServe(args, io, startEngine, {
       ...paths,
       version,

@@ -23,9 +23,12 @@ test('README lists the rules that run, gravest first', () => {
   expect(listed).toEqual(ruleList().map(({ title, rule, severity }) => `| ${title} | \`${rule}\` | ${severity} |`))
 })
 
-test.each(['info', 'verify', 'query', 'export', 'serve', 'prove'])('README tells of the command %s', (command) => {
-  expect(readme).toContain(`\`trailproof ${command} `)
-})
+test.each(['info', 'verify', 'findings', 'query', 'export', 'serve', 'prove'])(
+  'README tells of the command %s',
+  (command) => {
+    expect(readme).toContain(`\`trailproof ${command} `)
+  },
+)
 
 describe('the filters that README shows', () => {
   const filters = rowsBelow(readme, '## Filter').flatMap((row) =>

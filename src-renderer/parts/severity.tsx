@@ -1,4 +1,4 @@
-import type { Severity } from '../../src-shared/contract/findings.ts'
+import type { Severity } from '../../src-shared/model/severity.ts'
 import './severity.css'
 
 const bars: Readonly<Record<Severity, number>> = { high: 3, medium: 2, low: 1, info: 0 }

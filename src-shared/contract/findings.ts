@@ -1,9 +1,7 @@
 import type { UtcMs } from '../base/time.ts'
 import type { Filter } from '../filter/model.ts'
+import type { Severity } from '../model/severity.ts'
 import { answers, type Call } from './call.ts'
-
-export const severities = ['high', 'medium', 'low', 'info'] as const
-export type Severity = (typeof severities)[number]
 
 /** A rule's hit. It says what was seen, with its numbers, and opens the events behind it; it does not accuse. */
 export interface Finding {
@@ -23,6 +21,8 @@ export interface Finding {
   readonly filter: Filter
   /** It counts subjects that have no finding of their own, and is read after those that have. */
   readonly isRest?: true
+  /** The rule stopped: what it would have found is not known. */
+  readonly hasFailed?: true
 }
 
 /** A rule that looked at the case, whether it found something or not: silence means nothing unless it is named. */

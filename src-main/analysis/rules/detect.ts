@@ -1,6 +1,7 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
-import { type Finding, type Rule, severities } from '../../../src-shared/contract/findings.ts'
+import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
+import { severities } from '../../../src-shared/model/severity.ts'
 import { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'
@@ -70,5 +71,6 @@ export function notKnown(about: Rule, cause: keyof typeof causes, reason: string
     lastSeen: null,
     events,
     filter: everything,
+    hasFailed: true,
   }
 }

@@ -1,6 +1,6 @@
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
-import { type Severity, severities } from '../../../src-shared/contract/findings.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
+import { type Severity, severities } from '../../../src-shared/model/severity.ts'
 import { readHeader } from '../../../src-shared/sql/header.ts'
 import type { RowOf } from '../../store/sql.ts'
 import type { DetectionRule, Hit } from './rule.ts'

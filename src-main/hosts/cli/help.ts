@@ -1,7 +1,7 @@
 import { type CommandIo, exitCode } from './io.ts'
 
 /** The texts of `--help`. They stand apart from the commands, so that nothing else is loaded for them. */
-export const commandNames = ['info', 'verify', 'prove', 'query', 'export', 'fetch', 'serve'] as const
+export const commandNames = ['info', 'verify', 'prove', 'findings', 'query', 'export', 'fetch', 'serve'] as const
 export type CommandName = (typeof commandNames)[number]
 
 const foldersAt = (column: number) =>
@@ -19,6 +19,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof info FOLDER…      what the folders hold, what was skipped and why
   trailproof verify FOLDER…    prove log files by their digests
   trailproof prove ID FOLDER…  prove one event, link by link
+  trailproof findings FOLDER…  what the rules find
   trailproof query FOLDER…     run SQL over the events
   trailproof export FOLDER…    write the events a filter shows, with a manifest
   trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; nothing else uses the network
@@ -86,6 +87,24 @@ printed with its values and whether it holds, so that each can be checked with g
 
 Exit codes: 0 proven; 1 its log file is invalid; 2 nothing proves it, or only keys that came with it; 64 usage,
 or several events have that eventID: they are listed; 66 there is no such event, or nothing to open; 130 interrupted.
+`,
+  findings: `trailproof findings FOLDER… [--severity high|medium|low|info] [--fail-on SEVERITY] [--format text|csv|json]
+                    [--keys FILE… | --trust-keys-in-evidence]
+
+Tells what the rules find, as the window does: what was seen, when, in which events, why it matters and what may cause
+it without harm. Rules that found nothing are named. A finding does not accuse.
+
+  ${foldersAt(17)}
+  --severity LEVEL tells findings of this severity and graver (default info: all)
+  --fail-on LEVEL  ends with 1 where there is a finding of this severity or graver, for scripts
+  --format FORM    text (default); csv: safe to open in a spreadsheet; json: also what was not read. Each finding has the
+                   filter that shows its events, as export --filter takes it
+  --json           the same as --format json
+  ${keysAt(17)}
+  ${helpAt(17)}
+
+Exit codes: 0 done, whatever was found; with --fail-on, 1 a finding is that grave, 2 none is, but files were not read
+whole or a rule stopped; 1 the rules could not be run; 64 usage; 66 nothing to open; 130 interrupted.
 `,
   query: `trailproof query FOLDER… (--sql TEXT | --sql-file FILE) [--format table|csv|json|ndjson] [--limit N]
                       [--keys FILE… | --trust-keys-in-evidence]

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../src-shared/contract/findings.ts'
+import { findingParts, seenAtNoTime } from '../../../src-shared/words/findings.ts'
 import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
@@ -19,10 +20,10 @@ export function FindingEntry({ finding }: { readonly finding: Finding }) {
         </header>
         <p className="finding-sentence">{sentence}</p>
         <dl>
-          <dt>Seen</dt>
+          <dt>{findingParts.seen}</dt>
           <dd>
             {firstSeen === null ? (
-              'at no known time'
+              seenAtNoTime
             ) : (
               <>
                 <Timestamp ms={firstSeen} />
@@ -35,11 +36,11 @@ export function FindingEntry({ finding }: { readonly finding: Finding }) {
               </>
             )}
           </dd>
-          <dt>Why it matters</dt>
+          <dt>{findingParts.why}</dt>
           <dd>{why}</dd>
-          <dt>Harmless causes</dt>
+          <dt>{findingParts.benignCauses}</dt>
           <dd>{benignCauses}</dd>
-          <dt>Rule</dt>
+          <dt>{findingParts.rule}</dt>
           <dd className="mono">{rule}</dd>
         </dl>
       </article>
@@ -55,8 +56,8 @@ function asText({ title, severity, sentence, firstSeen, lastSeen, why, benignCau
     sentence,
     `First seen: ${time(firstSeen)}`,
     `Last seen: ${time(lastSeen)}`,
-    `Why it matters: ${why}`,
-    `Harmless causes: ${benignCauses}`,
-    `Rule: ${rule}`,
+    `${findingParts.why}: ${why}`,
+    `${findingParts.benignCauses}: ${benignCauses}`,
+    `${findingParts.rule}: ${rule}`,
   ].join('\n')
 }

@@ -1,10 +1,11 @@
-import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
+import type { Rule } from '../../../src-shared/contract/findings.ts'
+import { findingsHeadline, findingsMean, nothingFoundMeans, silentRules } from '../../../src-shared/words/findings.ts'
 import { findingsLack } from '../../../src-shared/words/not-read.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
 import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
-import { formatCount, formatCounted } from '../../widgets/format.ts'
+import { formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { FindingEntry } from './finding.tsx'
 import './findings.css'
@@ -12,7 +13,7 @@ import { keepScroll, restoreScroll } from '../../parts/kept-scroll.ts'
 import { NotReadMark } from '../../parts/not-read.tsx'
 import { SeverityBadge } from '../../parts/severity.tsx'
 import { useCase } from '../../state/case.ts'
-import { groupBySeverity, silentRules } from './group.ts'
+import { groupBySeverity } from './group.ts'
 
 /** What the rules found, each with its numbers and the events behind it. */
 export function FindingsPanel() {
@@ -32,10 +33,8 @@ export function FindingsPanel() {
       ) : (
         <>
           <header className="findings-header">
-            <h1>{headline(findings.value, rules.value)}</h1>
-            <p className="muted">
-              A finding says what was seen. Whether it was meant is for the reader to judge: each names harmless causes.
-            </p>
+            <h1>{findingsHeadline(findings.value, rules.value)}</h1>
+            <p className="muted">{findingsMean}</p>
           </header>
           {groupBySeverity(findings.value).map((group) => (
             <section key={group.severity} aria-label={`Severity ${group.severity}`}>
@@ -73,21 +72,12 @@ function Unseen() {
   )
 }
 
-function headline(findings: readonly Finding[], rules: readonly Rule[]): string {
-  const spoke = new Set(findings.map(({ rule }) => rule)).size
-  return `${formatCounted(findings.length, 'finding')} by ${formatCount(spoke)} of ${formatCounted(rules.length, 'rule')}.`
-}
-
 function Nothing({ rules }: { readonly rules: readonly Rule[] }) {
-  if (rules.length === 0) return <Empty icon="finding" text="No rule has run on this case." />
+  if (rules.length === 0) return <Empty icon="finding" text={findingsHeadline([], rules)} />
   return (
     <div className="findings-nothing">
-      <h1>
-        {rules.length === 1 ? 'The 1 rule that ran' : `All ${formatCount(rules.length)} rules that ran`} found nothing.
-      </h1>
-      <p className="muted">
-        That says only that no event meets their conditions, in the logs that are here. These are the rules:
-      </p>
+      <h1>{findingsHeadline([], rules)}</h1>
+      <p className="muted">{nothingFoundMeans} These are the rules:</p>
       <RuleList rules={rules} />
     </div>
   )

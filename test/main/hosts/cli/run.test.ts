@@ -9,6 +9,7 @@ const commands: Commands = {
   info: command,
   verify: command,
   prove: command,
+  findings: command,
   query: command,
   export: command,
   fetch: command,

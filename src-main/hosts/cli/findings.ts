@@ -1,0 +1,90 @@
+import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
+import type { JudgedSummary, Reference } from '../../../src-shared/contract/index.ts'
+import { isAsGraveAs, type Severity, severities } from '../../../src-shared/model/severity.ts'
+import { gravestFirst, silentRules } from '../../../src-shared/words/findings.ts'
+import { unreadFiles } from '../../../src-shared/words/not-read.ts'
+import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
+import { type FindingsFormat, type FindingsToTell, findingsFormats, findingsIn } from './findings-formats.ts'
+import { sayUsage } from './help.ts'
+import { type CommandIo, exitCode, type StartEngine } from './io.ts'
+import { type Evidence, sayTrouble, withCase } from './io-case.ts'
+
+interface FindingsArguments extends Evidence {
+  /** The least grave that is told. */
+  readonly least: Severity
+  readonly format: FindingsFormat
+  /** The least grave that makes a script stop; null where none does. */
+  readonly failOn: Severity | null
+}
+
+/** Tells what the rules of the window find, in its words. */
+export async function runFindings(
+  args: readonly string[],
+  io: CommandIo,
+  startEngine: StartEngine,
+  loadReference: () => Promise<Pick<Reference, 'rules'>>,
+): Promise<number> {
+  const read = readFindings(args)
+  if (!read.ok) return sayUsage(io, 'findings', read.message)
+  const { least, format, failOn } = read.value
+
+  return withCase('findings', read.value, io, startEngine, async (engine, summary) => {
+    const found = await orInterrupt(engine.findings(undefined), io.signal)
+    if (found === 'interrupted') return exitCode.interrupted
+    if (!found.ok) return sayTrouble(io, 'findings', found.message, exitCode.bad)
+    const told = chosen(found.value, (await loadReference()).rules, least)
+    await findingsIn[format]({ ...told, notRead: summary.notRead }, io)
+    return failOn === null ? exitCode.done : codeOf(found.value, failOn, summary)
+  })
+}
+
+/** The rules run until the command ends its engine, so that nobody has to wait for them. */
+function orInterrupt<T>(answer: Promise<T>, signal: AbortSignal): Promise<T | 'interrupted'> {
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve('interrupted')
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
+
+function chosen(
+  findings: readonly Finding[],
+  rules: readonly Rule[],
+  least: Severity,
+): Omit<FindingsToTell, 'notRead'> {
+  const isTold = ({ severity }: Rule) => isAsGraveAs(severity, least)
+  const told = gravestFirst(findings.filter(isTold))
+  const ran = rules.filter(isTold)
+  return { findings: told, rules: ran, silent: silentRules(ran, told), notTold: findings.length - told.length }
+}
+
+/** A rule that stopped, and files that were not read whole, may hold what is asked for. */
+function codeOf(findings: readonly Finding[], failOn: Severity, { notRead, partial }: JudgedSummary): number {
+  const grave = findings.filter(({ severity }) => isAsGraveAs(severity, failOn))
+  if (grave.some(({ hasFailed }) => hasFailed !== true)) return exitCode.bad
+  return grave.length > 0 || partial || unreadFiles(notRead) > 0 ? exitCode.unproven : exitCode.done
+}
+
+function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage'> {
+  const read = readArguments(args, {
+    ...trustOptions,
+    severity: { type: 'string', default: 'info' },
+    format: { type: 'string', default: 'text' },
+    'fail-on': { type: 'string' },
+    json: { type: 'boolean' },
+  })
+  if (!read.ok) return read
+  const { values, positionals: folders } = read.value
+  if (folders.length === 0) return fail('usage', 'A folder or a file is needed')
+  const least = readChoice('severity', values.severity, severities)
+  if (!least.ok) return least
+  const failOn = values['fail-on'] === undefined ? ok(null) : readChoice('fail-on', values['fail-on'], severities)
+  if (!failOn.ok) return failOn
+  const format = values.json ? ok('json' as const) : readChoice('format', values.format, findingsFormats)
+  if (!format.ok) return format
+  const trust = readTrust(values)
+  if (!trust.ok) return trust
+  return ok({ folders, trust: trust.value, least: least.value, format: format.value, failOn: failOn.value })
+}

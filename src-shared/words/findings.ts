@@ -1,0 +1,56 @@
+import { formatCount, formatCounted } from '../base/count.ts'
+import type { UtcMs } from '../base/time.ts'
+import { type Severity, severities } from '../model/severity.ts'
+
+/** What the words and the order of findings rest on. */
+interface Told {
+  readonly rule: string
+  readonly severity: Severity
+  readonly firstSeen: UtcMs | null
+  readonly isRest?: true
+}
+
+/** Said above all of them. */
+export const findingsMean =
+  'A finding says what was seen. Whether it was meant is for the reader to judge: each names harmless causes.'
+
+/** Said where no rule found anything. */
+export const nothingFoundMeans = 'That says only that no event meets their conditions, in the logs that are here.'
+
+/** How many there are, and how many rules made them; where there is none, how many rules looked. */
+export function findingsHeadline(findings: readonly Told[], rules: readonly Pick<Told, 'rule'>[]): string {
+  if (rules.length === 0) return 'No rule has run on this case.'
+  if (findings.length === 0)
+    return `${rules.length === 1 ? 'The 1 rule that ran' : `All ${formatCount(rules.length)} rules that ran`} found nothing.`
+  const spoke = new Set(findings.map(({ rule }) => rule)).size
+  return `${formatCounted(findings.length, 'finding')} by ${formatCount(spoke)} of ${formatCounted(rules.length, 'rule')}.`
+}
+
+/** What each part of a finding is called. */
+export const findingParts = {
+  seen: 'Seen',
+  why: 'Why it matters',
+  benignCauses: 'Harmless causes',
+  rule: 'Rule',
+} as const
+
+/** A finding that no event with a time lies behind. */
+export const seenAtNoTime = 'at no known time'
+
+/** The gravest first; within one severity what was seen first, and then what only counts further subjects. */
+export const gravestFirst = <T extends Told>(findings: readonly T[]): readonly T[] =>
+  findings.toSorted(
+    (a, b) =>
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+      Number(a.isRest ?? false) - Number(b.isRest ?? false) ||
+      (a.firstSeen ?? Number.MAX_VALUE) - (b.firstSeen ?? Number.MAX_VALUE),
+  )
+
+/** Rules that ran and found nothing: that says something only when they are named. */
+export function silentRules<R extends Pick<Told, 'rule'>>(
+  rules: readonly R[],
+  findings: readonly Told[],
+): readonly R[] {
+  const spoke = new Set(findings.map(({ rule }) => rule))
+  return rules.filter(({ rule }) => !spoke.has(rule))
+}

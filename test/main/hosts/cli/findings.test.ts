@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest'
+import { runFindings } from '../../../../src-main/hosts/cli/findings.ts'
+import { fail, ok } from '../../../../src-shared/base/result.ts'
+import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import type { Finding, Rule } from '../../../../src-shared/contract/findings.ts'
+import type { JudgedSummary } from '../../../../src-shared/contract/index.ts'
+import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
+import { aSummary, createFakeEngine } from '../../../fixtures/fake-engine.ts'
+import { aTerminal } from './a-terminal.ts'
+
+const aRule = (rule: string, severity: Rule['severity']): Rule => ({
+  rule,
+  severity,
+  title: `Title of ${rule}`,
+  why: `Why ${rule} matters.`,
+  benignCauses: `Harmless: ${rule}.`,
+})
+const rules = [aRule('root-used', 'high'), aRule('key-made', 'medium'), aRule('new-network', 'info')]
+const ten = Date.parse('2024-03-05T10:00:00Z') as UtcMs
+
+const rootUsed: Finding = {
+  ...rules[0]!,
+  id: 'root-used:root',
+  sentence: 'Root made 2 calls.',
+  firstSeen: ten,
+  lastSeen: (ten + 60_000) as UtcMs,
+  events: 2,
+  filter: filterOf([{ column: 'userIdentityType', operator: 'is', values: ['Root'] }]),
+}
+const newNetwork: Finding = {
+  ...rules[2]!,
+  id: 'new-network:203.0.113.9',
+  sentence: '=HYPERLINK("x") came from a new network.\u001b[2J',
+  firstSeen: null,
+  lastSeen: null,
+  events: 9,
+  filter: everything,
+}
+const stopped: Finding = { ...newNetwork, ...rules[0]!, id: 'root-used:failed', hasFailed: true }
+
+const findings = async (args: readonly string[], found: readonly Finding[], summary = aSummary()) => {
+  const { io, kept } = aTerminal()
+  const engine = createFakeEngine({ findings: async () => ok(found) }, summary)
+  const code = await runFindings(
+    ['trail', ...args],
+    io,
+    async () => engine,
+    async () => ({ rules }),
+  )
+  return { code, isDisposed: engine.isDisposed(), ...kept }
+}
+const notReadWhole: Partial<JudgedSummary> = {
+  notRead: { ...aSummary().notRead, files: { ...aSummary().notRead.files, damaged: 1 } },
+}
+
+test('the gravest comes first, each with its time, its events, why and harmless causes; silent rules are named', async () => {
+  const { code, out, err, isDisposed } = await findings([], [newNetwork, rootUsed])
+  expect(out.split('\n')).toEqual([
+    '2 findings by 2 of 3 rules.',
+    'A finding says what was seen. Whether it was meant is for the reader to judge: each names harmless causes.',
+    '',
+    'high   Title of root-used',
+    '       Root made 2 calls.',
+    '       Seen             2024-03-05T10:00:00Z to 2024-03-05T10:01:00Z',
+    '       Events           2 events: userIdentityType=Root',
+    '       Why it matters   Why root-used matters.',
+    '       Harmless causes  Harmless: root-used.',
+    '       Rule             root-used',
+    '',
+    'info   Title of new-network',
+    '       =HYPERLINK("x") came from a new network.\\u001b[2J',
+    '       Seen             at no known time',
+    '       Events           9 events: every event of the case',
+    '       Why it matters   Why new-network matters.',
+    '       Harmless causes  Harmless: new-network.',
+    '       Rule             new-network',
+    '',
+    '1 rule found nothing:',
+    '  medium key-made: Title of key-made',
+    '',
+  ])
+  expect({ code, err, isDisposed }).toEqual({ code: 0, err: '', isDisposed: true })
+})
+
+test('where no rule found anything, that and no more is said, with the rules that looked', async () => {
+  const { code, out } = await findings([], [])
+  expect(code).toBe(0)
+  expect(out).toContain('All 3 rules that ran found nothing.\nThat says only that no event meets their conditions')
+  for (const { rule } of rules) expect(out).toContain(rule)
+})
+
+test('--severity leaves lower ones out, and says how many', async () => {
+  const { out } = await findings(['--severity', 'medium'], [newNetwork, rootUsed])
+  expect(out).toContain('1 finding by 1 of 2 rules.\n')
+  expect(out).toContain('1 finding of lower severity: --severity info lists all.\n')
+  expect(out).not.toContain('new-network')
+})
+
+test('--json says the same to programs, and what was not read', async () => {
+  const { out, err } = await findings(['--json'], [newNetwork, rootUsed], aSummary(notReadWhole))
+  expect(JSON.parse(out)).toMatchObject({
+    notRead: { files: { damaged: 1 } },
+    findings: [
+      {
+        rule: 'root-used',
+        severity: 'high',
+        firstSeen: '2024-03-05T10:00:00Z',
+        events: 2,
+        filter: 'userIdentityType=Root',
+      },
+      { rule: 'new-network', severity: 'info', firstSeen: null, hasFailed: false, filter: '' },
+    ],
+    findingsOfLowerSeverity: 0,
+    rulesThatFoundNothing: [{ rule: 'key-made', severity: 'medium' }],
+  })
+  expect(err).toMatch(/^trailproof findings: Not read, or not read whole: 1 file is damaged/)
+})
+
+test('a cell of the CSV is no formula', async () => {
+  const { out } = await findings(['--format', 'csv'], [newNetwork])
+  expect(out.split('\r\n')[1]).toMatch(/^info,Title of new-network,"'=HYPERLINK/)
+})
+
+test.each([
+  ['a finding that is as grave', ['high'], [rootUsed], aSummary(), 1],
+  ['a graver one', ['low'], [rootUsed], aSummary(), 1],
+  ['only lesser ones', ['high'], [newNetwork], aSummary(), 0],
+  ['none', ['info'], [], aSummary(), 0],
+  ['a rule that stopped', ['high'], [stopped], aSummary(), 2],
+  ['none, and a file that was not read whole', ['high'], [], aSummary(notReadWhole), 2],
+  ['none in a part of the case', ['high'], [], aSummary({ partial: true, partialReason: 'Stopped' }), 2],
+])('--fail-on: %s', async (_, level, found, summary, code) => {
+  expect((await findings(['--fail-on', ...level], found, summary)).code).toBe(code)
+})
+
+test('rules that could not be run are told', async () => {
+  const { io, kept } = aTerminal()
+  const engine = createFakeEngine({ findings: async () => fail('layer-missing', 'The rules were cancelled.') })
+  expect(
+    await runFindings(
+      ['trail'],
+      io,
+      async () => engine,
+      async () => ({ rules }),
+    ),
+  ).toBe(1)
+  expect(kept.err).toBe('trailproof findings: The rules were cancelled.\n')
+})
+
+test('an interrupt does not wait for the rules', async () => {
+  const { io, kept, ctrlC } = aTerminal()
+  const engine = createFakeEngine({
+    findings: () => {
+      ctrlC()
+      return new Promise(() => {})
+    },
+  })
+  expect(
+    await runFindings(
+      ['trail'],
+      io,
+      async () => engine,
+      async () => ({ rules }),
+    ),
+  ).toBe(130)
+  expect({ out: kept.out, isDisposed: engine.isDisposed() }).toEqual({ out: '', isDisposed: true })
+})
+
+test.each([
+  [['trail', '--severity', 'critical'], '--severity takes high, medium, low, info, not “critical”'],
+  [['trail', '--fail-on', ''], '--fail-on takes high, medium, low, info, not “”'],
+  [[], 'A folder or a file is needed'],
+])('wrong usage %j', async (args, sentence) => {
+  const { io, kept } = aTerminal()
+  const never = async () => createFakeEngine()
+  expect(await runFindings(args, io, never, async () => ({ rules }))).toBe(64)
+  expect(kept.err).toContain(sentence)
+})
