@@ -28,12 +28,18 @@ export const unrelated: readonly Format[] = [
   ...containers.map(({ form, magic, at }) =>
     ofBytes(form, (bytes) => bytes.toString('latin1', at, at + magic.length) === magic, true),
   ),
+  // What Athena writes beside a result: the names of its columns in Protocol Buffers (Athena user guide, "Query results").
+  { ...other('metadata of an Athena result', isAthenaMetadata), mayHoldEvents: false },
   ofBytes('binary', (bytes) => sampleOf(bytes).includes(0)),
   ofBytes('text in Latin-1 or Windows-1252', (bytes) => isEightBitText(bytes)),
   ofBytes('encrypted or unknown', (bytes) => !isText(bytes), true),
   { ...ofBytes('CSV text', (bytes) => isCsv(sampleOf(bytes).toString())), isHashedAsStored: true },
   ofBytes('text', () => true),
 ]
+
+function isAthenaMetadata(head: Head, name: string): boolean {
+  return head.type === 'bytes' && head.bytes[0] === 0x0a && /\.(csv|txt)\.metadata$/.test(name)
+}
 
 /** Data of a CloudWatch Logs subscription, exports of a SIEM: the record lies deeper than any format looks. */
 function isWrapper(head: Head): boolean {
@@ -44,7 +50,7 @@ function isActionTrail(head: Head): boolean {
   return head.type === 'object' && isOfOtherCloud(head.object.keys)
 }
 
-function other(form: string, recognises: (head: Head) => boolean): Format {
+function other(form: string, recognises: (head: Head, name: string) => boolean): Format {
   return { kind: 'other', form, recognises, records: null }
 }
 

@@ -124,6 +124,7 @@ export type Where =
   | 'before-oldest-digest'
   | 'no-chain'
   | 'no-log-file' // records in another form: digests list log files alone
+  | 'signed-query-result' // a sign file of CloudTrail Lake proves it, and no digest ever lists one
   | 'time-unknown' // its name tells neither account nor Region nor time
 
 export type Status = DigestVerdict['status'] | LogVerdict['status']

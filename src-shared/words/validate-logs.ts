@@ -41,5 +41,6 @@ export const uncoveredPlaces: Readonly<Record<Where, string>> = {
   'before-oldest-digest': 'delivered before the oldest digest',
   'no-chain': 'there is no chain of digests for that account and Region',
   'no-log-file': 'records in another form than log files, which alone digests list',
+  'signed-query-result': 'a result of CloudTrail Lake that its sign file proves; digests list none',
   'time-unknown': 'its name tells neither account nor Region nor time of delivery',
 }

@@ -60,6 +60,8 @@ const places: Readonly<Record<Where, string>> = {
   'before-oldest-digest': 'It is older than the oldest digest in the folder.',
   'no-chain': 'The folder has no digests of its account and Region.',
   'no-log-file': 'It is no log file as CloudTrail delivers them, and digests list these alone.',
+  'signed-query-result':
+    'Digests list no query results of CloudTrail Lake: its sign file proves that it is as Lake wrote it, not that it holds every event.',
   'time-unknown':
     'Its name tells neither its account and Region nor its time, so no digest of its time can be looked for.',
 }

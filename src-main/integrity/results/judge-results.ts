@@ -1,4 +1,9 @@
-import type { ResultSignature, SignedFile, SignedResults } from '../../../src-shared/model/signed-results.ts'
+import {
+  type ResultSignature,
+  type SignedFile,
+  type SignedResults,
+  statusOfSigned,
+} from '../../../src-shared/model/signed-results.ts'
 import { memberMark } from '../../../src-shared/model/source.ts'
 import type { SignFile } from '../../formats/parse/sign-file.ts'
 import type { SignedEvidence } from '../evidence/signed.ts'
@@ -39,6 +44,16 @@ function besideOf(path: string, name: string): string {
   const ends = ['/', '\\', memberMark].map((mark) => (path.includes(mark) ? path.lastIndexOf(mark) + mark.length : 0))
   return path.slice(0, Math.max(...ends)) + name
 }
+
+/** Paths of the files that are proven. */
+export const provenResults = (results: readonly SignedResults[]): ReadonlySet<string> =>
+  new Set(
+    results.flatMap(({ signature, files }) =>
+      files.flatMap((file) =>
+        statusOfSigned(signature, file) === 'verified' && file.path !== null ? [file.path] : [],
+      ),
+    ),
+  )
 
 /** How many sign files each key verified, by fingerprint. */
 export function resultsProvedBy(results: readonly SignedResults[]): ReadonlyMap<string, number> {

@@ -11,7 +11,7 @@ import {
 import type { AskedRange } from '../../../src-shared/model/verification.ts'
 import { atOnce, type Steps } from '../../runtime/steps.ts'
 import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
-import { judgeResults, resultsProvedBy } from '../results/judge-results.ts'
+import { judgeResults, provenResults, resultsProvedBy } from '../results/judge-results.ts'
 import { findChains, timeOf } from './chains.ts'
 import { contradictions } from './contradictions.ts'
 import { effectivePlace, proveSteps } from './digest-proofs.ts'
@@ -56,10 +56,10 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
     if (asked.forDigest(time) && !digests.has(place)) digests.set(place, told)
   }
   yield
-  const logs = judgeLogs(evidence, listings, new CoveredTime(chains), asked)
+  const results = judgeResults(evidence.signed, keys)
+  const logs = judgeLogs(evidence, listings, new CoveredTime(chains, provenResults(results)), asked)
   yield
   const outOfTime = signedOutOfTime(judged, (fingerprint) => keys.validityOf(fingerprint))
-  const results = judgeResults(evidence.signed, keys)
   const listedKeys = keys.list({
     proved: proofs.provedBy,
     provedResults: resultsProvedBy(results),

@@ -15,7 +15,11 @@ interface Covered {
 export class CoveredTime {
   readonly #byRegion = new Map<string, Covered>()
 
-  constructor(chains: readonly LaidOutChain[]) {
+  constructor(
+    chains: readonly LaidOutChain[],
+    /** Paths of query results that a sign file proves. */
+    private readonly signed: ReadonlySet<string>,
+  ) {
     const groups = groupBy(chains, ({ chain }) => `${chain.account} ${chain.region}`)
     for (const [region, all] of groups) {
       // Backfill digests tell of time that was delivered later: they count only where there is nothing else.
@@ -29,7 +33,8 @@ export class CoveredTime {
     }
   }
 
-  where({ named, kind }: LogFile): Where {
+  where({ path, kind, named }: LogFile): Where {
+    if (this.signed.has(path)) return 'signed-query-result'
     if (kind === 'records') return 'no-log-file'
     if (named === null) return 'time-unknown'
     const covered = this.#byRegion.get(`${named.account} ${named.region}`)

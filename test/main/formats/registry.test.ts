@@ -55,6 +55,9 @@ describe('what a file is', () => {
     ['JSON, not CloudTrail', json({ Records: Array(500).fill({ a: 'eventVersion' }) })],
     ['JSON, not CloudTrail', json(Array(500).fill({ a: { eventVersion: 1 } }))],
     ['JSON lines, not CloudTrail', '{"a":1}\n{"a":2}\n'],
+    ['records', 'Event name,Event time,Event ID\nGetUser,2024-03-05T09:10:16Z,x\n'],
+    ['config-items', json({ fileVersion: '1.0', configurationItems: [] })],
+    ['result-signature', json({ version: '1.0', files: [], hashSignature: 'ab', publicKeyFingerprint: 'cd' })],
     ['CSV text', 'Event time,User name\n2024-03-05,alice\n'],
     ['text', 'hello\nworld\n'],
     ['zip archive', Buffer.from('504b030414000000', 'hex')],
@@ -144,4 +147,10 @@ describe('what is not read may hold events', () => {
     text.write('awsRegion', (1 << 20) + 100)
     expect(mayHold(text, 'file.txt')).toBe(true)
   })
+})
+
+test('what Athena writes beside a result has its names and no events', () => {
+  const bytes = Buffer.from('\n$0a1b\u0010eventname awsregion')
+  const format = formatOf(bytes, 'results/0a1b.csv.metadata')
+  expect([format.form, mayHoldEvents(format, bytes)]).toEqual(['metadata of an Athena result', false])
 })

@@ -66,6 +66,7 @@ test('query results of CloudTrail Lake are proven as they are stored, whatever t
   expect(counts).toMatchObject({ events: 1, unparsed: 0 })
   expect(countSigned(report!.results)).toEqual({ verified: 2, invalid: 0, missing: 0, unverified: 0 })
   expect(report!.keys).toMatchObject([{ proved: 0, provedResults: 1 }])
+  expect([...report!.logs.values()]).toEqual([{ status: 'uncovered', where: 'signed-query-result' }])
   // The key came with the evidence, and no digest names the file of the event.
   expect(report!.doubts).toMatchObject([{ code: 'keys-from-evidence' }])
   expect(report!.outcome).toBe('unproven')

@@ -84,6 +84,7 @@ const places = all<Where>({
   'before-oldest-digest': 1,
   'no-chain': 1,
   'no-log-file': 1,
+  'signed-query-result': 1,
   'time-unknown': 1,
 })
 const findingCodes = all<ChainFinding['code']>({
