@@ -1,6 +1,8 @@
+import { endOfValue } from './skip/skip.ts'
+
 /**
  * Looks at the beginning of JSON text without parsing it: which keys an object has and what its short texts are.
- * Values that nobody asked for are skipped byte by byte, without recursion, so neither a 10 MB record nor 100,000
+ * Values that nobody asked for are skipped without recursion, so neither a 10 MB record nor 100,000
  * brackets matter. It forgives what a parser would refuse: it only has to tell what a text is meant to be.
  */
 export class JsonPeek {
@@ -103,22 +105,7 @@ export class JsonPeek {
 
   /** Skips to the end of what is open: `open` containers, and the one that comes next if there is none. */
   skipOpen(open: number): boolean {
-    const bytes = this.#bytes
-    let depth = open
-    for (let at = this.#at; at < bytes.length; at++) {
-      const byte = bytes[at]
-      if (byte === quote) {
-        this.#at = at
-        if (!this.skipText()) return false
-        at = this.#at - 1
-      } else if (byte === openBrace || byte === openBracket) depth++
-      else if ((byte === closeBrace || byte === closeBracket) && --depth === 0) {
-        this.#at = at + 1
-        return true
-      }
-    }
-    this.#at = bytes.length
-    return false
+    return this.#skipTo(endOfValue(this.#bytes, this.#at, open, false))
   }
 
   /** `true`, `null`, a number, or junk: whatever stands before the next mark. */
@@ -132,19 +119,26 @@ export class JsonPeek {
   /** Skips the text that comes next; false at an unfinished one. */
   skipText(): boolean {
     const bytes = this.#bytes
-    for (let at = this.#at + 1; at < bytes.length; at++) {
+    // Most are short, and none the worth of a call.
+    const soon = Math.min(this.#at + shortText, bytes.length)
+    for (let at = this.#at + 1; at < soon; at++) {
       const byte = bytes[at]
       if (byte === quote) {
         this.#at = at + 1
         return true
       }
-      if (byte === backslash) at++
+      if (byte === backslash) break
     }
-    this.#at = bytes.length
-    return false
+    return this.#skipTo(endOfValue(bytes, this.#at + 1, 0, true))
+  }
+
+  #skipTo(end: number): boolean {
+    this.#at = end === -1 ? this.#bytes.length : end
+    return end !== -1
   }
 }
 
+const shortText = 64
 export const quote = 0x22
 export const backslash = 0x5c
 export const comma = 0x2c
