@@ -1,3 +1,4 @@
+import { hourMs, parseIsoTime } from '../../../src-shared/base/time.ts'
 import type {
   Doubt,
   IntegrityCounts,
@@ -30,7 +31,7 @@ export function unprovenResults(results: readonly SignedResults[]): Doubt[] {
 }
 
 /** What is in doubt about the keys that prove something. Keys that prove nothing raise none. */
-export function keyDoubts(keys: readonly TrustedKey[]): Doubt[] {
+export function keyDoubts(keys: readonly TrustedKey[], results: readonly SignedResults[]): Doubt[] {
   const used = keys.filter(({ proved, provedResults }) => proved + provedResults > 0)
   const doubt = (code: Doubt['code'], is: (key: TrustedKey) => boolean): Doubt[] => {
     const objects = used.filter(is).map(({ fingerprint }) => fingerprint)
@@ -38,11 +39,26 @@ export function keyDoubts(keys: readonly TrustedKey[]): Doubt[] {
   }
   return [
     ...doubt('keys-from-evidence', ({ trust }) => trust === 'from-evidence'),
-    ...doubt('key-out-of-time', ({ outOfTime }) => outOfTime !== null),
+    ...doubt('key-out-of-time', (key) => key.outOfTime !== null || results.some(signedOutOfTime(key))),
     ...doubt('key-validity-unknown', ({ defects }) => defects.some((each) => each !== 'validity-contradicts')),
     ...doubt('key-validity-contradicts', ({ defects }) => defects.includes('validity-contradicts')),
   ]
 }
+
+/**
+ * Whether a key signed results of a query that ended when it is not listed as valid. The time is as the sign file states
+ * it, and not signed. How exactly it is to fit is taken from digests (key-validity.ts).
+ */
+const signedOutOfTime =
+  ({ fingerprint, validFrom, validUntil }: TrustedKey) =>
+  (result: SignedResults): boolean => {
+    if (result.signature !== 'good' || result.fingerprint !== fingerprint) return false
+    const ended = parseIsoTime(result.completed ?? '')
+    if (ended === null) return false
+    return (
+      (validFrom !== null && ended + 2 * hourMs < validFrom) || (validUntil !== null && ended - hourMs > validUntil)
+    )
+  }
 
 /** The report where the user has compared these fingerprints with AWS. No verdict changes. */
 export function withConfirmed(report: IntegrityReport, fingerprints: ReadonlySet<string>): IntegrityReport {
@@ -51,7 +67,7 @@ export function withConfirmed(report: IntegrityReport, fingerprints: ReadonlySet
     return { ...key, trust: fingerprints.has(key.fingerprint) ? 'confirmed' : 'from-evidence' }
   })
   const others = report.doubts.filter(({ code }) => !isAboutKeys(code))
-  const doubts = [...keyDoubts(keys), ...others]
+  const doubts = [...keyDoubts(keys, report.results), ...others]
   return { ...report, keys, doubts, outcome: outcomeOf(report.counts, doubts, report.results) }
 }
 

@@ -71,7 +71,7 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
   const outside =
     evidence.range === undefined ? null : outsideOf(everything, { digests, logs }, evidence.logs, listings)
   const doubts = [
-    ...keyDoubts(listedKeys),
+    ...keyDoubts(listedKeys, results),
     ...findings.flatMap(({ code, objects }) => (code === 'newest-digest-unsigned' ? [] : [{ code, objects }])),
     ...contradictions(proofs.all, evidence.logs, listings, logs),
     ...unread(evidence.problems),

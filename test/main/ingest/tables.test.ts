@@ -37,7 +37,7 @@ test('an event that lies in a log file and in a table is shown as the log file t
 })
 
 /** What CloudTrail Lake delivers of a query, with the key that signed. */
-function delivered(change: (results: Buffer[]) => void = () => {}) {
+function delivered(change: (results: Buffer[]) => void = () => {}, queryCompleteTime = '2024-03-05T22:06:30Z') {
   const results = [gzipSync(table), gzipSync('eventName,_col1\nRunInstances,3\n')]
   const hashes = results.map((bytes) => createHash('sha256').update(bytes).digest('hex'))
   change(results)
@@ -48,7 +48,7 @@ function delivered(change: (results: Buffer[]) => void = () => {}) {
     files,
     hashAlgorithm: 'SHA-256',
     signatureAlgorithm: 'SHA256withRSA',
-    queryCompleteTime: '2024-03-05T22:06:30Z',
+    queryCompleteTime,
     hashSignature: signatureOf(hashes.join(' '), firstKey),
     publicKeyFingerprint: firstKey.fingerprint,
   }
@@ -70,6 +70,12 @@ test('query results of CloudTrail Lake are proven as they are stored, whatever t
   // The key came with the evidence, and no digest names the file of the event.
   expect(report!.doubts).toMatchObject([{ code: 'keys-from-evidence' }])
   expect(report!.outcome).toBe('unproven')
+})
+
+test('a key that is not listed as valid when the query ended raises a doubt, and disproves nothing', async () => {
+  const { report } = await ingestFolder(delivered(() => {}, '2025-06-01T00:00:00Z'))
+  expect(countSigned(report!.results)).toMatchObject({ verified: 2 })
+  expect(report!.doubts).toMatchObject([{ code: 'keys-from-evidence' }, { code: 'key-out-of-time' }])
 })
 
 test('a result that was changed, in its table or in its compression alone, is another file', async () => {
