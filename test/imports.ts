@@ -61,7 +61,8 @@ export function circlesIn(imports: ReadonlyMap<string, readonly string[]>): read
 /** Modules of Node that open or resolve connections, with and without `node:`. */
 const networkModule = /^(?:node:)?(?:net|tls|http|https|http2|dgram|dns|quic)(?:\/|$)/
 /** Packages that do. Whatever else could is refused by its room's wall, which names every package. */
-const networkPackage = /^(?:ws|undici|axios|got|node-fetch|isomorphic-ws|aws-sdk|@aws-sdk\/|@smithy\/)/
+const networkPackage =
+  /^(?:ws|undici|axios|got|node-fetch|isomorphic-ws|https-proxy-agent|aws-sdk|@aws-sdk\/|@smithy\/)/
 /** Globals of Node and the browser that do; `electron.net` under its own name. */
 const networkGlobal =
   /\bfetch\s*\(|\bnew\s+(?:WebSocket|XMLHttpRequest|EventSource|RTCPeerConnection|WebTransport)\b|\bsendBeacon\s*\(|\bglobalThis\s*(?:\.\s*|\[\s*['"])(?:fetch|WebSocket)\b|\bnet\.(?:request|connect|createConnection)\s*\(/g

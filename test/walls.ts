@@ -37,7 +37,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   // Reads from S3, STS, CloudTrail and SQS, and writes a folder of evidence.
   'src-main/acquire/': [
     shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', '@aws-sdk/client-s3', '@aws-sdk/client-cloudtrail', '@aws-sdk/client-sts',
-    '@aws-sdk/client-sqs', '@smithy/core', 'node:crypto', 'node:events', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:timers', 'node:worker_threads',
+    '@aws-sdk/client-sqs', '@smithy/core', 'https-proxy-agent', 'proxy-from-env', 'node:crypto', 'node:events', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:timers', 'node:worker_threads',
   ],
   'src-main/store/': [shared, 'src-main/columns/', 'sql.js', 'node:fs'],
   'src-main/questions/': [shared],

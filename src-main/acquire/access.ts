@@ -1,4 +1,5 @@
 import type { Connection } from '../../src-shared/model/acquisition.ts'
+import { type AwsService, agentsFor } from './agents.ts'
 import type { Patience } from './retrying.ts'
 
 // The SDK's notice to whoever builds with it is none for whoever uses the program.
@@ -15,21 +16,18 @@ export interface AwsAccess {
   readonly region: () => Promise<string>
 }
 
-/** Objects that are fetched at a time, of which each has a connection. */
-export const atATime = 32
-
 /** What all clients of the SDK are made with. The SDK looks for credentials where the AWS CLI does. */
-export function clientOptions({ connection, idleMs }: AwsAccess, region: string) {
+export function clientOptions(
+  { connection, idleMs }: AwsAccess,
+  service: AwsService,
+  region: string,
+  endpoint: string | null = null,
+) {
   return {
     region,
     ...(connection.profile === null ? {} : { profile: connection.profile }),
     maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: idleMs,
-      socketTimeout: idleMs,
-      httpAgent: { keepAlive: true, maxSockets: atATime },
-      httpsAgent: { keepAlive: true, maxSockets: atATime },
-    },
+    requestHandler: { connectionTimeout: idleMs, socketTimeout: idleMs, ...agentsFor(service, region, endpoint) },
   }
 }
 

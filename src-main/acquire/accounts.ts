@@ -7,7 +7,7 @@ import { retrying } from './retrying.ts'
 
 /** Who asks. This call needs no permission (STS API reference, "GetCallerIdentity"). */
 export async function callerIdentity(access: AwsAccess, requests: Requests): Promise<Caller> {
-  const client = new STSClient(clientOptions(access, await access.region()))
+  const client = new STSClient(clientOptions(access, 'STS', await access.region()))
   try {
     const {
       Arn = '',
@@ -42,7 +42,7 @@ export async function publicKeysOf(
   access: AwsAccess,
   requests: Requests,
 ): Promise<readonly PrintedKey[]> {
-  const client = new CloudTrailClient(clientOptions(access, region))
+  const client = new CloudTrailClient(clientOptions(access, 'CLOUDTRAIL', region))
   const keys: PrintedKey[] = []
   let token: string | undefined
   try {

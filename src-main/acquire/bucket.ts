@@ -81,7 +81,7 @@ export class Bucket {
     const { endpoint } = this.access.connection
     // Servers other than AWS's have no names for buckets.
     return new S3Client({
-      ...clientOptions(this.access, region),
+      ...clientOptions(this.access, 'S3', region, endpoint),
       ...(endpoint === null ? {} : { endpoint, forcePathStyle: true }),
       // An ARN of an access point names its Region.
       useArnRegion: true,

@@ -9,9 +9,9 @@ interface Statement {
 }
 
 /** The least IAM policy under which a fetch can do what it is asked for. It allows nothing that changes the bucket. */
-export function leastPolicy({ source, versions, publicKeys, queue }: FetchRequest): object {
+export function leastPolicy({ source, versions, publicKeys, queue, connection }: FetchRequest): object {
   const { bucket, prefix } = source
-  const arn = bucket.startsWith('arn:') ? bucket : `arn:aws:s3:::${bucket}`
+  const arn = bucket.startsWith('arn:') ? bucket : `arn:${partitionOf(connection.region)}:s3:::${bucket}`
   const objects = bucket.startsWith('arn:') ? `${arn}/object/${prefix}*` : `${arn}/${prefix}*`
   const list: Statement = {
     Sid: 'ListLogsAndDigests',
@@ -45,8 +45,14 @@ export function leastPolicy({ source, versions, publicKeys, queue }: FetchReques
   }
 }
 
+/** AWS general reference, "Amazon Resource Names". */
+function partitionOf(region: string | null): string {
+  if (region?.startsWith('cn-')) return 'aws-cn'
+  return region?.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+}
+
 /** `https://sqs.us-east-1.amazonaws.com/111122223333/name` */
 function queueArn(url: string): string {
   const [, region, account, name] = /^https?:\/\/sqs\.([a-z0-9-]+)\.[^/]+\/(\d{12})\/([^/]+)$/.exec(url) ?? []
-  return region === undefined ? '*' : `arn:aws:sqs:${region}:${account}:${name}`
+  return region === undefined ? '*' : `arn:${partitionOf(region)}:sqs:${region}:${account}:${name}`
 }

@@ -26,7 +26,7 @@ export class Queue {
 
   static async open(url: string, access: AwsAccess, requests: Requests): Promise<Queue> {
     const region = /\/\/sqs\.([a-z0-9-]+)\./.exec(url)?.[1] ?? (await access.region())
-    return new Queue(new SQSClient(clientOptions(access, region)), url, access, requests)
+    return new Queue(new SQSClient(clientOptions(access, 'SQS', region, url)), url, access, requests)
   }
 
   /** Empty where there are none. `waits`: asks SQS to wait a while for some. */

@@ -7,6 +7,7 @@ import type {
 import { fetchNotes } from '../../src-shared/words/acquisition.ts'
 import { type AwsAccess, Requests } from './access.ts'
 import { callerIdentity } from './accounts.ts'
+import { endpointSetting } from './agents.ts'
 import { Bucket } from './bucket.ts'
 import { troubleOf } from './errors.ts'
 import type { Planned } from './plan.ts'
@@ -101,7 +102,7 @@ export async function withBucket(
 
 /** An acquisition goes on without it. Keys of a server other than AWS's are none that STS knows. */
 async function callerOf({ access, requests, notes }: Run): Promise<Caller | null> {
-  if (access.connection.endpoint !== null && !hasOwnSts()) return null
+  if (access.connection.endpoint !== null && endpointSetting('STS') === undefined) return null
   try {
     return await callerIdentity({ ...access, patience: { ...access.patience, attempts: 2 } }, requests)
   } catch (error) {
@@ -111,9 +112,6 @@ async function callerOf({ access, requests, notes }: Run): Promise<Caller | null
     return null
   }
 }
-
-/** The SDK's own setting (AWS SDKs and Tools reference guide, "Service-specific endpoints"). */
-const hasOwnSts = (): boolean => (process.env.AWS_ENDPOINT_URL_STS ?? process.env.AWS_ENDPOINT_URL) !== undefined
 
 /** Does the work to its end, or up to where nothing more can be done. */
 export async function endingOf({ troubles, options }: Run, work: () => Promise<void>): Promise<FetchEnding> {

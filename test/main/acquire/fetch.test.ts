@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { parseIsoTime } from '../../../src-shared/base/time.ts'
+import { aProxy } from '../../fixtures/a-proxy.ts'
 import { type Asked, AwsStandIn, type Fault } from '../../fixtures/aws-stand-in.ts'
 import { aTrail } from '../../fixtures/trail.ts'
 import { AFetch } from './a-fetch.ts'
@@ -230,6 +231,24 @@ test('a bucket whose requester pays', async () => {
   const { connection } = fetch.request()
   const report = await fetch.report({ versions: true, connection: { ...connection, requesterPays: true } })
   expect(report).toMatchObject({ ending: 'whole', fetched: { objects: 6 } })
+})
+
+test('every connection goes through the proxy that the environment names', async () => {
+  const fetch = await fetchFrom(new AwsStandIn().putTrail(aTrail().build()))
+  const proxy = await aProxy()
+  process.env.HTTP_PROXY = proxy.address
+  try {
+    expect(await fetch.report()).toMatchObject({ ending: 'whole', fetched: { objects: 6 } })
+    expect(proxy.connected.size).toBe(1)
+    expect([...proxy.connected]).toEqual([new URL(fetch.endpoint).host])
+    process.env.NO_PROXY = '127.0.0.1'
+    await proxy.stop()
+    expect(await fetch.report()).toMatchObject({ ending: 'whole' })
+  } finally {
+    delete process.env.HTTP_PROXY
+    delete process.env.NO_PROXY
+    await proxy.stop()
+  }
 })
 
 describe('a fetch that was ended goes on where it stopped', () => {

@@ -121,6 +121,13 @@ describe('the least policy', () => {
     ])
   })
 
+  test('is of the partition of the Region', () => {
+    const connection = { ...request.connection, region: 'cn-north-1' }
+    expect(leastPolicy({ ...request, connection })).toMatchObject({
+      Statement: [{ Resource: 'arn:aws-cn:s3:::logs' }, {}, {}],
+    })
+  })
+
   test('names the prefix', () => {
     expect(leastPolicy({ ...request, source: { bucket: 'logs', prefix: 'a/' } })).toMatchObject({
       Statement: [
