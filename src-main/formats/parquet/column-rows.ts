@@ -1,5 +1,6 @@
 import type { ColumnMetaData } from 'hyparquet/src/types.js'
-import { ColumnPages, type Page } from './pages.ts'
+import type { Page } from './page-values.ts'
+import { ColumnPages } from './pages.ts'
 import type { Leaf, Step } from './shape.ts'
 
 export type Draft = { [key: string]: unknown }

@@ -52,6 +52,7 @@ function readFooter(bytes: Buffer): Footer | Unreadable {
 
 function checked(bytes: Buffer): Footer | Unreadable {
   const metadata = parquetMetadata(bytes, { geoparquet: false })
+  if (metadata.schema.some(({ name }) => typeof name !== 'string')) return 'broken'
   const groups: RowGroup[] = []
   let rows = 0
   for (const group of metadata.row_groups) {
