@@ -31,6 +31,8 @@ export default defineConfig({
   preload: {
     build: {
       target: 'node20',
+      // It holds the names of all calls, and the comments of the contract else.
+      minify: true,
       externalizeDeps: false,
       rolldownOptions: {
         input: { preload: at('src-main/hosts/electron/preload.ts') },

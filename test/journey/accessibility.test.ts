@@ -109,6 +109,13 @@ describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (theme) => {
     await page.getByRole('dialog', { name: 'Export events' }).waitFor()
     expect.soft(await violations(page), 'dialog').toEqual([])
   })
+
+  journey('in the dialog that fetches', async ({ openWindow }) => {
+    const { page } = await openWindow({ theme })
+    await page.getByRole('button', { name: 'Fetch from S3…' }).click()
+    await page.getByRole('dialog', { name: 'Fetch from S3' }).waitFor()
+    expect.soft(await violations(page), 'fetch').toEqual([])
+  })
 })
 
 journey('the grid is few Tab stops from the start, and the first leads there', async ({ openWindow }) => {
