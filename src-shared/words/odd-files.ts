@@ -57,3 +57,11 @@ export const oddSidecar = {
   brokenLines: (lines: number) =>
     `${formatCounted(lines, 'line')} of it ${lines === 1 ? 'is' : 'are'} not JSON and ${lines === 1 ? 'was' : 'were'} passed over.`,
 } as const
+
+/** Of a signature that is kept under a name which tells no digest. `digests`: at least one. */
+export const looseSignature = {
+  found: ([first = '', ...more]: readonly string[]) =>
+    more.length === 0
+      ? `It holds the signature of ${first}: its name does not tell so, but the signature verifies with that digest.`
+      : `It holds the signatures of ${formatCounted(more.length + 1, 'digest')}, ${first} the first: its name does not tell so, but each signature verifies with its digest.`,
+} as const

@@ -1,4 +1,7 @@
+import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import { oddSidecar } from '../../../src-shared/words/odd-files.ts'
+import { JsonPeek } from '../peek-json.ts'
+import { printedMetadata } from '../printed-metadata.ts'
 
 /** S3 object metadata that was kept beside a trail, and whose it is as far as it says. */
 export interface SidecarEntry {
@@ -7,6 +10,8 @@ export interface SidecarEntry {
   readonly key: string | null
   readonly signature: string | null
   readonly backfillTimestamp: string | null
+  /** When S3 took the object; null where that is not told. */
+  readonly lastModified: UtcMs | null
 }
 
 export interface ParsedSidecar {
@@ -15,12 +20,41 @@ export interface ParsedSidecar {
 }
 
 /**
- * Reads what `aws s3api head-object` prints, the `Metadata` object alone, or many of them: an array, or one a line
- * with `Key`, `Metadata` and perhaps `Bucket`.
+ * Reads what `aws s3api head-object` prints, the `Metadata` object alone, or many of them: an array, one behind the other,
+ * or one a line with `Key`, `Metadata` and perhaps `Bucket`. Text that is no JSON is what else prints them.
  */
 export function parseSidecar(text: string): ParsedSidecar {
   const whole = parseJson(text)
   if (whole !== undefined) return { entries: (Array.isArray(whole) ? whole : [whole]).map(readEntry), problems: [] }
+  const values = oneBehindTheOther(text)
+  if (values !== null) return { entries: values.map(readEntry), problems: [] }
+  const printed = printedEntries(text)
+  return printed.length > 0 ? { entries: printed, problems: [] } : parseLines(text)
+}
+
+/** Null where not all of the text is JSON. */
+function oneBehindTheOther(text: string): readonly unknown[] | null {
+  const bytes = Buffer.from(text)
+  const peek = new JsonPeek(bytes)
+  const values: unknown[] = []
+  while (peek.next() !== -1) {
+    const from = peek.at
+    if (!peek.skipValue()) return null
+    const value = parseJson(bytes.toString('utf8', from, peek.at))
+    if (value === undefined) return null
+    values.push(value)
+  }
+  return values
+}
+
+function printedEntries(text: string): readonly SidecarEntry[] {
+  const { signatures, lastModified } = printedMetadata(text)
+  const nothing = { bucket: null, key: null, backfillTimestamp: null }
+  return signatures.map((signature) => ({ ...nothing, signature, lastModified: readTime(lastModified) }))
+}
+
+/** A line that is no JSON is lost alone. */
+function parseLines(text: string): ParsedSidecar {
   const entries: SidecarEntry[] = []
   let broken = 0
   for (const line of text.split('\n')) {
@@ -38,11 +72,13 @@ function readEntry(value: unknown): SidecarEntry {
   const metadata = fields.has('metadata') ? lowerCaseKeys(fields.get('metadata')) : fields
   const ofObject = (name: string): string | null =>
     textOrNull(metadata.get(name)) ?? textOrNull(metadata.get(`x-amz-meta-${name}`))
+  const lastModified = textOrNull(fields.get('lastmodified')) ?? textOrNull(fields.get('last-modified'))
   return {
     bucket: textOrNull(fields.get('bucket')),
     key: textOrNull(fields.get('key')),
     signature: ofObject('signature'),
     backfillTimestamp: ofObject('backfill-generation-timestamp'),
+    lastModified: readTime(lastModified),
   }
 }
 
@@ -60,4 +96,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+/** Headers are lists of their values where curl prints them as JSON (`--write-out '%{header_json}'`). */
+function textOrNull(value: unknown): string | null {
+  const text = Array.isArray(value) ? value[0] : value
+  return typeof text === 'string' && text !== '' ? text : null
+}
+
+/** ISO 8601 with a zone, or a date of HTTP, which is always in GMT (RFC 9110, 5.6.7). */
+function readTime(text: string | null): UtcMs | null {
+  if (text === null) return null
+  const time = / GMT$/.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(time) ? parseIsoTime(text) : (time as UtcMs)
+}

@@ -7,6 +7,7 @@ import { type FileFact, treePathOf } from './file-fact.ts'
 import { FolderPlaces } from './folder-places.ts'
 import { inTheWay } from './in-the-way.ts'
 import { placeLogs } from './log-places.ts'
+import { giveLooseSignatures } from './loose-signatures.ts'
 import { type NamedPlaces, namedPlaces } from './named-places.ts'
 import type { ParsedEvidence, ParsedFile } from './parse.ts'
 import type { PlacedDigest, PlacedEvidence } from './placed.ts'
@@ -19,11 +20,12 @@ export function* placeSteps(parsed: ParsedEvidence): Steps<PlacedEvidence> {
   const files = yield* withoutBroken(parsed.files, early)
   const named = yield* namedPlaces(files)
   const places = yield* folderPlaces(files, named, early)
-  const digests = yield* placeDigests(files, places, named, index)
+  const placed = yield* placeDigests(files, places, named, index)
+  const { digests, problems: found } = yield* giveLooseSignatures(placed, index.loose(), parsed.keys, early)
   const logs = yield* placeLogs(files, places.folders, named, early)
   const settled = new Set(logs.flatMap(({ fact, liesAt }) => (liesAt === null ? [] : [fact])))
   const others = inTheWay({ ...parsed, files }, logs, places.folders, named)
-  const problems = [...parsed.problems, ...index.problems()]
+  const problems = [...parsed.problems, ...found, ...index.problems()]
   const { keys, signed } = parsed
   return { digests: digests.filter(isNot(settled)), logs, inTheWay: others, keys, signed, problems }
 }

@@ -1,3 +1,4 @@
+import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { IntegrityProblem, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import type { SidecarEntry } from '../../formats/parse/sidecar.ts'
 import type { Sidecar } from './evidence.ts'
@@ -10,7 +11,15 @@ const mostForOne = 100
 interface Kept {
   readonly sidecar: Sidecar
   readonly bucket: string | null
+  readonly lastModified: UtcMs | null
   used: boolean
+}
+
+/** A signature that no name leads to a digest. */
+export interface LooseSignature extends Pick<Kept, 'lastModified' | 'sidecar'> {
+  readonly signature: string
+  /** The digest was found that it signs. */
+  isFound(): void
 }
 
 /** Finds a digest's kept metadata: by the key it names, beside the digest, or anywhere under the digest's name. */
@@ -32,11 +41,14 @@ export class SidecarIndex {
   }
 
   /** False where there are enough for the same digest. */
-  #add({ path, treePath }: ParsedSidecarFile, { bucket, key, signature, backfillTimestamp }: SidecarEntry): boolean {
-    const kept: Kept = { sidecar: { path, isAttribute: false, signature, backfillTimestamp }, bucket, used: false }
+  #add({ path, treePath }: ParsedSidecarFile, entry: SidecarEntry): boolean {
+    const { bucket, key, signature, backfillTimestamp, lastModified } = entry
+    const sidecar = { path, isAttribute: false, signature, backfillTimestamp }
+    const kept: Kept = { sidecar, bucket, lastModified, used: false }
     const name = stem(lastPart(treePath))
     const isKept = key === null ? add(this.#byPath, `${folderOf(treePath)}/${name}`, kept) : add(this.#byKey, key, kept)
-    if (!isKept) return false
+    // A file whose name is no digest's may hold what was kept of any digests.
+    if (!isKept && (key !== null || isDigestStem(name))) return false
     this.#all.push(kept)
     if (key === null && isDigestStem(name)) add(this.#byName, name, kept)
     return true
@@ -54,6 +66,19 @@ export class SidecarIndex {
     const found = [...alternating(beside, named), ...(beside.length === 0 ? (this.#byName.get(name) ?? []) : [])]
     for (const kept of found) kept.used = true
     return [...own, ...found.map(({ sidecar }) => sidecar)]
+  }
+
+  /** To be asked after all digests: what is left may be of any of them. */
+  loose(): readonly LooseSignature[] {
+    return this.#all.flatMap((kept) => {
+      const { used, lastModified, sidecar } = kept
+      const isFound = () => {
+        kept.used = true
+      }
+      return used || sidecar.signature === null
+        ? []
+        : [{ lastModified, sidecar, signature: sidecar.signature, isFound }]
+    })
   }
 
   /** Entries that were passed over, and signatures that no digest was found for. To be asked after all digests. */

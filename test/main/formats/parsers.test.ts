@@ -156,10 +156,15 @@ describe('key lists', () => {
 })
 
 describe('kept object metadata', () => {
-  const entry = { bucket: null, key: null, signature: 'ab12', backfillTimestamp: null }
+  const entry = { bucket: null, key: null, signature: 'ab12', backfillTimestamp: null, lastModified: null }
 
   test.each([
     ['head-object', JSON.stringify({ ETag: 'x', Metadata: { signature: 'ab12' } }), [entry]],
+    [
+      'answers one behind the other, with a time of AWS and of HTTP',
+      '{ "LastModified": "2024-03-05T12:10:20+00:00",\n "Metadata": {"signature": "ab12"} }\n{ "Last-Modified": "Tue, 05 Mar 2024 12:10:20 GMT",\n "x-amz-meta-signature": ["ab12"] }',
+      [entry, entry].map((each) => ({ ...each, lastModified: Date.parse('2024-03-05T12:10:20Z') })),
+    ],
     ['the metadata alone', JSON.stringify({ Signature: 'ab12' }), [entry]],
     ['HTTP headers', JSON.stringify({ 'x-amz-meta-signature': 'ab12' }), [entry]],
     ['without a signature', JSON.stringify({ Metadata: {} }), [{ ...entry, signature: null }]],
