@@ -43,33 +43,64 @@ interface Layout {
   resume(bytes: Buffer, from: number): number
 }
 
-/** Values begin where the last one ended, or a line. */
+/** Values begin where the last one ended, or a line. A text does so at a line alone: else its quote may be a closing one. */
 const plain: Layout = {
-  jsonFrom: (bytes, from) => (beginsValue(bytes[from]) ? from : nextLine(bytes, from, beginsValue)),
+  jsonFrom: (bytes, from) =>
+    beginsValue(bytes[from]) && (bytes[from] !== quote || isLineStart(bytes, from))
+      ? from
+      : nextLine(bytes, from, beginsValue),
   otherText: (_, from, to) => (from === to ? null : { offset: from, length: to - from }),
   // A text on a line of its own may be a key of the object that is broken.
   resume: (bytes, from) => nextLine(bytes, from, (first) => first === openBrace || first === openBracket),
 }
 
-/** What surrounds the JSON of a line is no record and hides none. */
+/**
+ * Of each line, the first JSON counts. What stands before it is no record and hides none, unless it is a part of JSON
+ * itself: then the line is broken, and what looks like JSON may be a text within a record.
+ */
 const lined: Layout = {
   jsonFrom(bytes, from) {
-    for (let at = bytes.indexOf(openBrace, from); at !== -1; at = bytes.indexOf(openBrace, at + 1)) {
-      const first = bytes[at + 1] === 0x20 ? bytes[at + 2] : bytes[at + 1]
-      if (first === quote) return at
-      if (first === backslash && bytes[at - 1] === quote) return at - 1
+    let line = isLineStart(bytes, from) ? from : anyLine(bytes, from)
+    for (; line < bytes.length; line = anyLine(bytes, line)) {
+      const at = jsonInLine(bytes, line)
+      if (at !== -1) return at
     }
     return bytes.length
   },
   otherText(bytes, from, to) {
-    const offset = isLineStart(bytes, from) ? from : nextLine(bytes, from, () => true)
+    const isBehindJson = !isLineStart(bytes, from)
+    const offset = isBehindJson && !holdsJson(bytes, from) ? anyLine(bytes, from) : from
     const end = to === bytes.length ? to : bytes.lastIndexOf(lineFeed, to) + 1
     return end > offset ? { offset, length: end - offset } : null
   },
-  resume: (bytes, from) => nextLine(bytes, from, () => true),
+  resume: anyLine,
+}
+
+/** -1 where the line holds none, or may be the remains of broken JSON. */
+function jsonInLine(bytes: Buffer, line: number): number {
+  const end = anyLine(bytes, line)
+  const at = jsonBetween(bytes, line, end)
+  return at === -1 || bytes.subarray(line, at).includes('":') ? -1 : at
+}
+
+const holdsJson = (bytes: Buffer, from: number): boolean => jsonBetween(bytes, from, anyLine(bytes, from)) !== -1
+
+/** The brace of an object, or the quote before that of an object within text; -1 where there is none. */
+function jsonBetween(bytes: Buffer, from: number, to: number): number {
+  for (let at = bytes.indexOf(openBrace, from); at !== -1 && at < to; at = bytes.indexOf(openBrace, at + 1)) {
+    const first = bytes[at + 1] === 0x20 ? bytes[at + 2] : bytes[at + 1]
+    if (first === quote) return at
+    if (first === backslash && bytes[at - 1] === quote) return at - 1
+  }
+  return -1
 }
 
 const lineFeed = 0x0a
+
+function anyLine(bytes: Buffer, from: number): number {
+  const end = bytes.indexOf(lineFeed, from)
+  return end === -1 ? bytes.length : end + 1
+}
 
 /** Where the next line begins whose first byte passes; the end where none does. */
 function nextLine(bytes: Buffer, from: number, passes: (first: number | undefined) => boolean): number {
@@ -78,7 +109,11 @@ function nextLine(bytes: Buffer, from: number, passes: (first: number | undefine
   return bytes.length
 }
 
-const isLineStart = (bytes: Buffer, at: number): boolean => at === 0 || bytes[at - 1] === lineFeed
+/** Nothing stands before it in its line but white space or a byte order mark. */
+function isLineStart(bytes: Buffer, at: number): boolean {
+  const line = at === 0 ? 0 : bytes.lastIndexOf(lineFeed, at - 1) + 1
+  return at - line < mostSpace && /^(?:\u00ef\u00bb\u00bf)?\s*$/.test(bytes.toString('latin1', line, at))
+}
 
 const beginsValue = (first: number | undefined): boolean =>
   first === openBrace || first === openBracket || first === quote

@@ -10,6 +10,8 @@ import { TextWithin } from './text-within.ts'
 /** How many envelopes, lists and texts may lie within each other. */
 const mostLevels = 24
 const mostLabelBytes = 100
+/** A text that names it and is broken was to be a record. */
+const fieldOfRecords = '"eventSource'
 
 /** How the first record of a file was come to. */
 export interface Way {
@@ -286,21 +288,20 @@ export class Walk {
     return beginsAsRecord(this.#bytes, start) ? [this.#recordAt(start, to - 1, true)] : this.#within(start, to - 1)
   }
 
-  /** All that a text within the text holds; nothing where it is no JSON. */
+  /** All that a text within the text holds. Nothing where it only begins like JSON: it is then one thing without a record. */
   #within(from: number, to: number): readonly Piece[] {
     const within = TextWithin.of(this.#bytes.subarray(from, to))
     if (within === null) return []
+    const { text } = within
     const placeOf: PlaceOf = (a, b) => this.#placeOf(from + within.rawAt(a), from + within.rawAt(b))
-    const inner = new Walk(within.text, placeOf, this.#trip, this.#level + 1)
+    const inner = new Walk(text, placeOf, this.#trip, this.#level + 1)
     const pieces: Piece[] = []
-    while (inner.next() !== -1) {
-      for (const piece of inner.thing()) pieces.push(piece)
-      if (!inner.isBroken) continue
-      if (!pieces.some(isPlaced)) return []
-      const { toldUntil } = inner
-      return [...pieces, { ...placeOf(toldUntil, within.text.length), reason: 'its text breaks off' }]
-    }
-    return pieces
+    let things = 0
+    for (; !inner.isBroken && inner.next() !== -1; things++) for (const piece of inner.thing()) pieces.push(piece)
+    if (inner.isBroken && text.includes(fieldOfRecords))
+      pieces.push({ ...placeOf(inner.toldUntil, text.length), reason: 'its text is broken' })
+    const isJson = things === 1 && !inner.isBroken
+    return isJson || pieces.some((piece) => !('beside' in piece)) ? pieces : []
   }
 
   #recordAt(from: number, to: number, isText: boolean): Piece {

@@ -343,6 +343,19 @@ describe('what lies beside records is told', () => {
     expect(read.beside).toEqual({ 'event of aws:s3': 1, 'event of aws:dynamodb': 1, 'object without a record': 1 })
   })
 
+  test('a message that only begins like JSON is one thing', () => {
+    const read = readFile(
+      lines({ message: json(first) }, { message: '[INFO] {a} "b' }, { message: '{"level":"info"}' }),
+    )
+    expect(read).toMatchObject({ records: 1, unparsed: [], beside: { 'object without a record': 2 } })
+  })
+
+  test('a text that was to be a record and is broken is unparsed', () => {
+    const broken = json({ awsRegion: 'us-east-1', eventSource: 'ec2.amazonaws.com' }).slice(0, -4)
+    const read = readFile(lines({ message: json(first) }, { message: broken }))
+    expect(read).toMatchObject({ records: 2, unparsed: [{ index: 1, reason: 'its text is broken' }] })
+  })
+
   test('rows without the text of their message', () => {
     const read = readFile(json({ results: [row(first), [{ field: 'eventName', value: 'x' }]] }))
     expect(read).toMatchObject({ records: 1, beside: { 'row without a record': 1 } })
