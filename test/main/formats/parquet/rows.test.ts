@@ -51,6 +51,12 @@ describe('rows of a Parquet file', () => {
     expect(() => rowTextAt(bytes, 3_000)).toThrow('row 3000')
   })
 
+  test('are read again from more files in turns than are kept open', () => {
+    const files = Array.from({ length: 12 }, (_, n) => parquetOf(rows.slice(n, n + 1_100)))
+    for (const row of [0, 1_050, 3])
+      for (const [n, bytes] of files.entries()) expect(JSON.parse(rowTextAt(bytes, row))).toEqual(asRead(rows[n + row]))
+  })
+
   test('a row group that is damaged loses its rows from there on, and no others', () => {
     const bytes = parquetOf(rows, { rowGroupSize: 1_000, codec: 'GZIP' })
     const { groups } = footerOf(bytes) as Footer
