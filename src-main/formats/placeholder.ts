@@ -35,7 +35,8 @@ const placeholders: readonly Placeholder[] = [
     form: 'error message of the AWS CLI',
     begins: /^\s*(?:fatal error: |aws: error: |download failed: [^\n]* )?An error occurred \(\w[\w.]*\)/,
     isAnyName: true,
-    sentence: (text, place) => words.s3Error(/\((\w[\w.]*)\)/.exec(text)?.[1] ?? '', text.trim(), place),
+    sentence: (text, place) =>
+      words.cliError(/\((\w[\w.]*)\)/.exec(text)?.[1] ?? '', text.trim().slice(0, longestQuote), place),
   },
   {
     form: 'HTML page',

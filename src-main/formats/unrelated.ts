@@ -30,6 +30,7 @@ export const unrelated: readonly Format[] = [
   ),
   // What Athena writes beside a result: the names of its columns in Protocol Buffers (Athena user guide, "Query results").
   { ...other('metadata of an Athena result', isAthenaMetadata), mayHoldEvents: false },
+  ofBytes('text in UTF-32', (bytes) => /^(?:fffe0000|0000feff)/.test(bytes.toString('hex', 0, 4)), true),
   ofBytes('binary', (bytes) => sampleOf(bytes).includes(0)),
   ofBytes('text in Latin-1 or Windows-1252', (bytes) => isEightBitText(bytes)),
   ofBytes('encrypted or unknown', (bytes) => !isText(bytes), true),

@@ -18,7 +18,7 @@ const form =
  * else. What names no zone is UTC, as every time of CloudTrail is; the zone of this machine never counts.
  */
 export function readTime(text: string): WrittenTime | null {
-  const parts = form.exec(isoOfConsole(text.trim()))
+  const parts = form.exec(isoOfOther(isoOfConsole(text.trim())))
   if (parts === null) return readEpoch(text.trim())
   const [, year, month, day, hour, minute, second, fraction = '', zone = ''] = parts
   const start = utcOf(+year!, +month!, +(day ?? 1), +(hour ?? 0), +(minute ?? 0), +(second ?? 0))
@@ -42,6 +42,12 @@ function isoOfConsole(text: string): string {
   return number === 0 ? text : `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}T${clock}${offset}`
 }
 
+/** `20240305T091230Z` (ISO 8601, basic format) and `2024/03/05 09:12:30` in the form above; any other text as it is. */
+const isoOfOther = (text: string): string =>
+  text
+    .replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(?=\D|$)/, '$1-$2-$3T$4:$5:$6')
+    .replace(/^(\d{4})\/(\d{2})\/(\d{2})(?=\D|$)/, '$1-$2-$3')
+
 /** East of UTC; null for an offset that there is not. */
 function offsetMs(zone: string): number | null {
   if (zone === '' || zone === 'Z' || zone === 'UTC') return 0
@@ -50,12 +56,33 @@ function offsetMs(zone: string): number | null {
   return (zone[0] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60 * secondMs
 }
 
-/** Seconds since 1970 in 9 or 10 digits, with a fraction or not (1973 to 2286); milliseconds in 12 or 13 (1973 to 2286). */
+/**
+ * Counts since 1970, by how many digits they have (1973 to 2286): seconds and milliseconds, with a fraction or not, micro-
+ * and nanoseconds. Finer than a millisecond is left out.
+ */
+const epochForms: readonly (readonly [form: RegExp, ms: (digits: string, fraction: string) => number])[] = [
+  [/^(\d{9,10})(?:\.(\d+))?$/, (digits, fraction) => Number(digits + fraction.slice(0, 3).padEnd(3, '0'))],
+  [/^(\d{12,13})(?:\.\d+)?$/, Number],
+  [/^(\d{15,16})$/, (digits) => Number(digits.slice(0, -3))],
+  [/^(\d{18,19})$/, (digits) => Number(digits.slice(0, -6))],
+]
+
 function readEpoch(text: string): WrittenTime | null {
-  const isSeconds = /^\d{9,10}(\.\d{1,9})?$/.test(text)
-  if (!isSeconds && !/^\d{12,13}$/.test(text)) return null
-  const ms = Math.floor(Number(text) * (isSeconds ? secondMs : 1))
-  return { time: ms as UtcMs, zone: 'epoch', unit: 'second' }
+  const number = withoutExponent(text)
+  for (const [form, ms] of epochForms) {
+    const [, digits, fraction = ''] = form.exec(number) ?? []
+    if (digits !== undefined) return { time: ms(digits, fraction) as UtcMs, zone: 'epoch', unit: 'second' }
+  }
+  return null
+}
+
+/** `1.709629953E9`, as Java and Python write large numbers, digit by digit: a product would lose some. */
+function withoutExponent(text: string): string {
+  const [, first = '', rest = '', exponent] = /^(\d)\.(\d+)E\+?0?(9|12)$/i.exec(text) ?? []
+  if (exponent === undefined) return text
+  const digits = (first + rest).padEnd(Number(exponent) + 1, '0')
+  const [whole, fraction] = [digits.slice(0, Number(exponent) + 1), digits.slice(Number(exponent) + 1)]
+  return fraction === '' ? whole : `${whole}.${fraction}`
 }
 
 /** Years outside 0000 to 9999 as `Date` writes them: `+010000-01-01T00:00:00.000Z` (ECMA-262, "Expanded Years"). */

@@ -15,6 +15,14 @@ export function s3Error(code: string, message: string, place: Place): string {
   return `It is not the object, but what S3 answered instead: ${said}. ${adviceOn(code, place)}`
 }
 
+/** `message`: what the AWS CLI printed, saved in place of what was asked for. */
+export function cliError(code: string, message: string, place: Place): string {
+  const told = `It is an error message of the AWS CLI: “${message}”.`
+  return /\b(?:GetObject|HeadObject|Download)\b/.test(message)
+    ? `${told} ${adviceOn(code, place)}`
+    : `${told} Run the command again.`
+}
+
 function adviceOn(code: string, place: Place): string {
   if (code === 'InvalidObjectState') {
     const object = objectAt(place)

@@ -87,8 +87,7 @@ export class Extractor {
   extract(file: number, bytes: Buffer, from = 0): Extracted {
     const { compiled } = this
     this.begin(file, bytes)
-    const hasByteOrderMark = bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf
-    let at = hasByteOrderMark ? from + 3 : from
+    let at = beginsWithMark(bytes, from) ? from + markBytes : from
     this.openWindow(at, this.windowBytes)
     for (;;) {
       const ended = compiled.run(at)
@@ -250,8 +249,9 @@ export class Extractor {
     const { bytes, found, compiled } = this
     const at = compiled.faultOffset.value >>> 0
     const from = compiled.keptUntil.value >>> 0
-    const reason = faults[compiled.faultWhat.value]!
     this.out.clearLine()
+    if (at === from && !compiled.isInList() && beginsWithMark(bytes, at)) return this.passMark(at)
+    const reason = faults[compiled.faultWhat.value]!
     found.fault ??= { at, reason }
     const around = compiled.isInWrapper() ? 'wrapper' : compiled.isInList() ? 'list' : 'nothing'
     this.resynchroniser ??= new Resynchroniser(bytes)
@@ -267,12 +267,23 @@ export class Extractor {
     return next?.at ?? bytes.length
   }
 
+  /** Files that were put one behind the other have a byte order mark each. */
+  private passMark(at: number): number {
+    this.compiled.beginTop()
+    return at + markBytes
+  }
+
   /** A text that was kept as no record has taken the beginning of one with it. */
   private shortenUnparsed(end: number): void {
     const last = this.found.unparsed.at(-1)!
     this.found.unparsed.push({ ...this.found.unparsed.pop()!, length: end - last.offset })
   }
 }
+
+/** Of a byte order mark in UTF-8. */
+const markBytes = 3
+const beginsWithMark = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf
 
 /** Without the comma and the white space before what follows. */
 function lostUntil(bytes: Buffer, from: number, next: number): number {

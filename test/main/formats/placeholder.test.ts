@@ -46,7 +46,7 @@ test.each([
   [
     'error message of the AWS CLI',
     '\nAn error occurred (AccessDenied) when calling the GetObject operation: Access Denied\n',
-    'S3 answered instead: An error occurred (AccessDenied) when calling the GetObject operation: Access Denied.',
+    'It is an error message of the AWS CLI: “An error occurred (AccessDenied) when calling the GetObject operation: Access Denied”. Fetch it again',
   ],
   [
     'HTML page',

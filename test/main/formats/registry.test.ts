@@ -62,6 +62,7 @@ describe('what a file is', () => {
     ['text', 'hello\nworld\n'],
     ['zip archive', Buffer.from('504b030414000000', 'hex')],
     ['binary', Buffer.from([1, 2, 0, 4])],
+    ['text in UTF-32', Buffer.from('fffe00007b0000007d000000', 'hex')],
     ['text in Latin-1 or Windows-1252', Buffer.from('Anmerkung: gel\u00f6scht am 5. M\u00e4rz', 'latin1')],
     ['encrypted or unknown', Buffer.from([0x80, 0xff, 0xfe, 0x81, 0x82])],
     ['encrypted or unknown', Buffer.from(gzipSync('inner').filter((byte) => byte !== 0))],

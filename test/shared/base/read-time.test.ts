@@ -21,6 +21,14 @@ describe('a time as somebody wrote it', () => {
     ['1709629953', '2024-03-05T09:12:33Z', 'epoch', 'second'],
     ['1709629953.250', '2024-03-05T09:12:33.250Z', 'epoch', 'second'],
     ['1709629953250', '2024-03-05T09:12:33.250Z', 'epoch', 'second'],
+    ['1709629953.001', '2024-03-05T09:12:33.001Z', 'epoch', 'second'],
+    ['1709629953250123', '2024-03-05T09:12:33.250Z', 'epoch', 'second'],
+    ['1709629953250123456', '2024-03-05T09:12:33.250Z', 'epoch', 'second'],
+    ['1.709629953E9', '2024-03-05T09:12:33Z', 'epoch', 'second'],
+    ['1.70962995325e+09', '2024-03-05T09:12:33.250Z', 'epoch', 'second'],
+    ['1.70962995325E12', '2024-03-05T09:12:33.250Z', 'epoch', 'second'],
+    ['20240305T091233Z', '2024-03-05T09:12:33Z', 'Z', 'second'],
+    ['2024/03/05 09:12:33', '2024-03-05T09:12:33Z', 'none', 'second'],
   ])('%s is %s', (text, utc, zone, unit) => {
     const read = readTime(text)!
     expect([formatUtc(read.time), read.zone, read.unit]).toEqual([utc, zone, unit])

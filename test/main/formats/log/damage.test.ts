@@ -141,6 +141,14 @@ describe('a damaged file', () => {
     expect(found.fault).not.toBeNull()
   })
 
+  test('a byte order mark between two files in one is no damage', () => {
+    const { lines, found } = extract(
+      '\ufeff{"Records":[{"eventVersion":"1"}]}\n\ufeff{"Records":[{"eventVersion":"2"}]}',
+    )
+    expect([lines.length, found.fault, found.records]).toEqual([2, null, 2])
+    expect(extract('{"eventVersion":"1","x":\ufeff1}').found.unparsed).toHaveLength(1)
+  })
+
   test('lost bytes are named by their place and reason', () => {
     const [first, broken, last] = [
       '{"eventVersion":"1","eventID":"a"}',
