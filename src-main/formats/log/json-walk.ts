@@ -28,6 +28,10 @@ export class JsonWalk {
     return form.test(this.#bytes.toString('latin1', this.at, this.at + 100))
   }
 
+  beginsLine(): boolean {
+    return this.#bytes[this.at - 1] === 0x0a
+  }
+
   /** False where the text is not JSON: `at` is then where it breaks. `keyMet` is told the keys of the value itself. */
   value(keyMet: (key: string) => void = () => {}): boolean {
     const closers: number[] = []

@@ -77,7 +77,26 @@ export class Resynchroniser {
     // Two lines may have become one.
     const within = this.#find(this.#swallowed(at), lineEnd, { depth: 0, inList: false, mustShow: true })
     if (within !== null) return within
-    return lineEnd !== -1 && bytes[lineEnd + 1] === openBrace ? { at: lineEnd + 1, inList: false } : null
+    let next = lineEnd
+    while (next !== -1 && bytes[next + 1] === openBrace) {
+      if (!this.#isWithin(next + 1)) return { at: next + 1, inList: false }
+      next = bytes.indexOf(lineFeed, next + 1)
+    }
+    return null
+  }
+
+  /** A line feed that does not belong there makes a line of what lies within a record. A list of lines has commas. */
+  #isWithin(brace: number): boolean {
+    if (this.#patience <= 0) return false
+    const walk = new JsonWalk(this.#bytes, brace)
+    if (!walk.value()) {
+      this.#patience -= walk.at - brace
+      return false
+    }
+    const end = walk.at
+    if (walk.take(comma) && walk.peek() === openBrace && walk.beginsLine()) return false
+    walk.at = end
+    return this.#depthShown(walk, 0) === 'deeper'
   }
 
   #nextRecord({ from, at, around }: Broken): GoesOn | null {
@@ -116,7 +135,9 @@ export class Resynchroniser {
     if (walk.peek() !== quote || this.#belongsToKey(brace)) return brace + 1
     walk.at = brace
     const before = this.#beforeSpace(brace)
-    if (inList && this.#bytes[before] === openBracket && this.#belongsToKey(before)) return this.#behindList(walk)
+    // What must show itself may have been taken into the list.
+    if (inList && !mustShow && this.#bytes[before] === openBracket && this.#belongsToKey(before))
+      return this.#behindList(walk)
     const isWrapper = walk.beginsWith(wrapperForm)
     const keys = new Set<string>()
     if (!walk.value((key) => keys.add(plainOf(key)))) {
@@ -126,7 +147,7 @@ export class Resynchroniser {
     }
     if (!isWrapper && !isRecord(keys)) return walk.at
     const next = walk.peek()
-    const shown = depthShown(walk, isWrapper ? 0 : depth)
+    const shown = this.#depthShown(walk, isWrapper ? 0 : depth)
     if (shown === 'deeper' || (mustShow && shown === 'nothing')) return walk.at
     return { at: brace, inList: !isWrapper && (inList || next === comma || next === closeBracket) }
   }
@@ -144,6 +165,13 @@ export class Resynchroniser {
     let before = at - 1
     while (isSpace(this.#bytes[before])) before--
     return before
+  }
+
+  #depthShown(walk: JsonWalk, depth: number): DepthShown {
+    const from = walk.at
+    const shown = depthShown(walk, depth)
+    if (shown === 'nothing') this.#patience -= walk.at - from
+    return shown
   }
 
   #behindList(walk: JsonWalk): number {
@@ -170,11 +198,13 @@ function isBrokenRecord(keys: ReadonlySet<string>): boolean {
   return keys.has('eventversion') || first.length > 1
 }
 
+type DepthShown = 'deeper' | 'nothing' | 'record'
+
 /**
  * What is behind an object that ends where `walk` stands shows whether it lies deeper than the records. A break shows
  * nothing. The walk stays where it was seen.
  */
-function depthShown(walk: JsonWalk, depth: number): 'deeper' | 'nothing' | 'record' {
+function depthShown(walk: JsonWalk, depth: number): DepthShown {
   let closed = 0
   let isOtherwise = false
   for (;;) {
@@ -189,7 +219,10 @@ function depthShown(walk: JsonWalk, depth: number): 'deeper' | 'nothing' | 'reco
       walk.at++
       continue
     }
-    if (next !== comma) return next === openBrace && closed === depth && !isOtherwise ? 'record' : 'nothing'
+    if (next !== comma) {
+      const begins = walk.beginsWith(wrapperForm) || (depth === 0 && walk.beginsLine())
+      return begins && closed === depth && !isOtherwise ? 'record' : 'nothing'
+    }
     walk.at++
     if (walk.peek() === openBrace && walk.beginsWith(wrapperForm)) return 'nothing'
     const isMember = walk.peek() === quote && keyFollows(walk)

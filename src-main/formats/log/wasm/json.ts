@@ -12,7 +12,7 @@ export const closeBrace: u32 = 0x7d
 export const openBracket: u32 = 0x5b
 export const closeBracket: u32 = 0x5d
 
-/** What a fault is, in the order of the words that extractor.ts has for them. */
+/** What a fault is, in the order of the words that reasons.ts has for them. */
 export const enum Fault {
   noKey,
   noColon,
