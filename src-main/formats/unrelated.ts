@@ -5,6 +5,8 @@ import { isEightBitText, isText, sampleOf } from './text-sample.ts'
 
 /** Files that hold files or rows in a form that is not read, by the bytes that each begins with. */
 const containers = [
+  // A zip archive whose first member has this name (ECMA-376, part 2).
+  { form: 'Office document', magic: '[Content_Types].xml', at: 30 },
   // Local file header signature (PKWARE APPNOTE.TXT, 4.3.7).
   { form: 'zip archive', magic: 'PK\x03\x04', at: 0 },
   // The magic field of a header (POSIX.1-2017, pax, "ustar Interchange Format").

@@ -45,6 +45,7 @@ export const mayHoldSentence = (form: string): string =>
 /** By the form, what makes it one that is read. */
 const howToRead: Readonly<Record<string, string>> = {
   'cut-off Parquet file': ' The list of its columns, which a Parquet file has at its end, is missing: fetch it again.',
+  'Office document': ' Save its sheets as CSV and add them.',
   'encrypted Parquet file': ' Decrypt its columns and add it again.',
   'lookup-events output as YAML': ' Save the output of `--output json` and add it.',
   'JSON with data in base64': ' Decode its data from base64, inflate it, and add it.',

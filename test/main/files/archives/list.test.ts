@@ -47,6 +47,11 @@ test.each([
   expect(await contents(await make())).toEqual({ read: asTexts(three), problem: null })
 })
 
+test('a workbook of Excel is no archive of files', () => {
+  expect(archiveKind(zipOf({ '[Content_Types].xml': text(1), 'xl/workbook.xml': text(2) }))).toBeNull()
+  expect(archiveKind(zipOf({ 'logs/[Content_Types].xml': text(1) }))).toBe('zip')
+})
+
 test('an empty zip archive and an empty tar archive have no members', async () => {
   for (const archive of [zipOf({}), await tarOf([{ name: 'folder/', type: 'directory' }])])
     expect(await contents(archive)).toEqual({ read: {}, problem: null })
