@@ -76,8 +76,9 @@ const lined: Layout = {
   resume: anyLine,
 }
 
-/** -1 where the line holds none, or may be the remains of broken JSON. */
+/** -1 where the line holds none, or may be the remains of broken JSON. A list begins with its line. */
 function jsonInLine(bytes: Buffer, line: number): number {
+  if (bytes[line] === openBracket && beginsList(bytes, line)) return line
   const end = anyLine(bytes, line)
   const at = jsonBetween(bytes, line, end)
   return at === -1 || bytes.subarray(line, at).includes('":') ? -1 : at
@@ -88,7 +89,9 @@ const holdsJson = (bytes: Buffer, from: number): boolean => jsonBetween(bytes, f
 /** The brace of an object, or the quote before that of an object within text; -1 where there is none. */
 function jsonBetween(bytes: Buffer, from: number, to: number): number {
   for (let at = bytes.indexOf(openBrace, from); at !== -1 && at < to; at = bytes.indexOf(openBrace, at + 1)) {
-    const first = bytes[at + 1] === 0x20 ? bytes[at + 2] : bytes[at + 1]
+    let next = at + 1
+    while (isSpace(bytes[next])) next++
+    const first = bytes[next]
     if (first === quote) return at
     if (first === backslash && bytes[at - 1] === quote) return at - 1
   }
@@ -118,12 +121,17 @@ function isLineStart(bytes: Buffer, at: number): boolean {
 const beginsValue = (first: number | undefined): boolean =>
   first === openBrace || first === openBracket || first === quote
 
-/** A bracket may be that of a list, or stand around a time: lists of numbers hold no records. */
+/** Whether the lines of a text begin otherwise than JSON. */
 export function isLined(bytes: Buffer): boolean {
   const peek = new JsonPeek(bytes)
   const first = peek.next()
-  if (first !== openBracket) return !beginsValue(first)
-  return !/^\[\s*[[{"\]]/.test(bytes.toString('latin1', peek.at, peek.at + mostSpace))
+  return first === openBracket ? !beginsList(bytes, peek.at) : !beginsValue(first)
 }
+
+/** Not what stands around a time: lists of numbers hold no records. */
+const beginsList = (bytes: Buffer, at: number): boolean =>
+  /^\[\s*[[{"\]]/.test(bytes.toString('latin1', at, at + mostSpace))
+
+const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
 
 const mostSpace = 200

@@ -361,6 +361,20 @@ describe('what lies beside records is told', () => {
     expect(read).toMatchObject({ records: 1, beside: { 'row without a record': 1 } })
   })
 
+  test.each([
+    ['lookup-events output', `Warning: clock skew\n${pretty({ Events: [entry(first), entry(second)] })}\n`],
+    ['text with CloudTrail records', `# March\n${pretty([first, second])}\n`],
+    ['text with CloudTrail records', `# March\n${pretty({ Records: [first, second] })}\n`],
+  ])('a line before a document is unparsed, and the document read: %s', (form, content) => {
+    const read = readFile(content)
+    expect(read).toMatchObject({ form, records: 3, unparsed: [{ index: 0, offset: 0 }] })
+    expect(read.again).toEqual([first, second])
+  })
+
+  test('a sequence of JSON texts, as of jq --seq, is read', () => {
+    expect(readFile(`\x1e${pretty(first)}\n\x1e${pretty(second)}\n`).again).toEqual([first, second])
+  })
+
   test('lines without JSON are unparsed, neighbours as one piece', () => {
     const read = readFile(
       `time record\n# of March\n2024-03-05T09:12:30Z ${json(first)}\nrotated\n09:12 ${json(second)} end\n`,
