@@ -80,9 +80,9 @@ function codeOf(error: AwsError): FetchTroubleCode | null {
 const isOfKms = ({ message }: Error): boolean => /\bkms:|ciphertext refers to/i.test(message)
 
 /** Errors of calls to the file system name the call. */
-const isOfDisk = (error: Error): boolean =>
-  'syscall' in error &&
-  ['open', 'write', 'rename', 'mkdir', 'link', 'unlink', 'fsync', 'close'].includes(String(error.syscall))
+export const isOfDisk = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && diskCalls.includes(String(error.syscall))
+const diskCalls: readonly string[] = ['open', 'write', 'rename', 'mkdir', 'ftruncate', 'close', 'read']
 
 /** What AWS or the system said, in one line. */
 function detailOf({ name, code, message }: AwsError): string {

@@ -1,6 +1,8 @@
 import { ok } from '../../src-shared/base/result.ts'
 import type { Caller, FetchReport, FetchRequest, FetchTrouble } from '../../src-shared/model/acquisition.ts'
+import type { ManifestLine } from '../formats/acquisition.ts'
 import type { Bucket } from './bucket.ts'
+import { isOfDisk } from './errors.ts'
 import { Fetching } from './fetching.ts'
 import { listTrail } from './list.ts'
 import { Manifest } from './manifest.ts'
@@ -55,7 +57,7 @@ async function fetchInto(
   request: FetchRequest,
   options: FetchOptions,
 ): Promise<FetchResult> {
-  const onTrouble = (trouble: FetchTrouble) => manifest.write({ type: 'trouble', time: now(), ...trouble })
+  const onTrouble = (trouble: FetchTrouble) => tell(manifest, { type: 'trouble', time: now(), ...trouble })
   const run = startRun(request, options, onTrouble)
   return resultOf(
     await withBucket(run, async (bucket, caller) => {
@@ -103,7 +105,16 @@ function writeBeginning(manifest: Manifest, { request, options }: Run, bucket: B
 }
 
 function writeEnd(manifest: Manifest, { ending, fetched, troublesTotal, requests, notes }: FetchReport): void {
-  manifest.write({ type: 'end', time: now(), ending, ...fetched, troubles: troublesTotal, requests, notes })
+  tell(manifest, { type: 'end', time: now(), ending, ...fetched, troubles: troublesTotal, requests, notes })
+}
+
+/** What ends a run may be a disk that is full: the report tells of it, and the manifest cannot. */
+function tell(manifest: Manifest, line: ManifestLine): void {
+  try {
+    manifest.write(line)
+  } catch (error) {
+    if (!isOfDisk(error)) throw error
+  }
 }
 
 const now = () => new Date().toISOString()

@@ -17,6 +17,8 @@ export class Manifest {
   readonly #done: Done
 
   #opened: number | null = null
+  /** Bytes of whole lines. */
+  #length: number
   readonly #keyLists: Set<string>
 
   private constructor(
@@ -24,12 +26,12 @@ export class Manifest {
     private readonly chain: ManifestChain,
     done: Done,
     keyLists: Set<string>,
-    /** Bytes of whole lines. */
-    private readonly whole: number,
+    length: number,
     /** Bytes of a line that an earlier run could not finish. */
     readonly cutBytes: number,
   ) {
     this.#done = done
+    this.#length = length
     this.#keyLists = keyLists
   }
 
@@ -56,7 +58,9 @@ export class Manifest {
 
   write(line: ManifestLine): void {
     this.#opened ??= this.#openToWrite()
-    writeSync(this.#opened, this.chain.next(line))
+    const text = this.chain.next(line)
+    this.#append(this.#opened, Buffer.from(`${text}\n`))
+    this.chain.appended(text)
     if (line.type === 'object') note(this.#done, line)
     if (line.type === 'keys') this.#keyLists.add(line.file)
   }
@@ -67,6 +71,17 @@ export class Manifest {
     return file === null ? localName(object.bucket, object) : (file ?? null)
   }
 
+  /** A disk that is full may take a part of a line, which would break the chain: it is taken back. */
+  #append(opened: number, bytes: Buffer): void {
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(opened, bytes, at)
+    } catch (error) {
+      ftruncateSync(opened, this.#length)
+      throw error
+    }
+    this.#length += bytes.length
+  }
+
   /** Whether a key list of this name, which tells its content, was written. */
   hasKeys(file: string): boolean {
     return this.#keyLists.has(file)
@@ -74,7 +89,7 @@ export class Manifest {
 
   #openToWrite(): number {
     const opened = openSync(this.path, 'a')
-    if (this.cutBytes > 0) ftruncateSync(opened, this.whole)
+    if (this.cutBytes > 0) ftruncateSync(opened, this.#length)
     return opened
   }
 

@@ -114,14 +114,17 @@ async function callerOf({ access, requests, notes }: Run): Promise<Caller | null
 }
 
 /** Does the work to its end, or up to where nothing more can be done. */
-export async function endingOf({ troubles, options }: Run, work: () => Promise<void>): Promise<FetchEnding> {
+export async function endingOf({ request, troubles, options }: Run, work: () => Promise<void>): Promise<FetchEnding> {
   try {
     await work()
     return troubles.total === 0 ? 'whole' : 'partial'
   } catch (error) {
     if (options.signal.aborted) return 'interrupted'
     if (error instanceof Stopped) return 'stopped'
-    throw error
+    const trouble = troubleOf(request.folder, error)
+    if (trouble?.code !== 'disk') throw error
+    troubles.add(trouble)
+    return 'stopped'
   }
 }
 

@@ -38,6 +38,7 @@ export function summaryOfManifest(text: string | null): ManifestSummary {
 class Runs {
   #runs = 0
   #objects = 0
+  readonly #keyRegions = new Set<string>()
   #first: Extract<ManifestLine, { type: 'run' }> | null = null
   /** Of the last run. */
   #troubles: string[] = []
@@ -45,6 +46,7 @@ class Runs {
 
   add(line: ManifestLine): void {
     if (line.type === 'object') this.#objects++
+    else if (line.type === 'keys') this.#keyRegions.add(line.region)
     else if (line.type === 'trouble') this.#troubles.push(line.sentence)
     else if (line.type === 'end') this.#hasEnded = line.ending === 'whole' || line.ending === 'partial'
     else if (line.type === 'run') {
@@ -62,6 +64,7 @@ class Runs {
     const by = caller?.arn ?? null
     return [
       acquisitionWords.told({ runs: this.#runs, objects: this.#objects, from, by, time, producedBy }),
+      ...(this.#keyRegions.size === 0 ? [] : [acquisitionWords.keys([...this.#keyRegions].sort())]),
       acquisitionWords.holds(lines),
     ]
   }

@@ -95,18 +95,20 @@ const beforeFirst = '0'.repeat(64)
 export class ManifestChain {
   #last = beforeFirst
 
-  /** The text of the next line, with its end. */
+  /** The text of the next line. It is the next only when it is `appended`. */
   next(line: ManifestLine): string {
-    const text = JSON.stringify({ previous: this.#last, ...line })
+    return JSON.stringify({ previous: this.#last, ...line })
+  }
+
+  appended(text: string): void {
     this.#last = sha256(text)
-    return `${text}\n`
   }
 
   /** The line that a text is; null where it does not follow the one before. Lines behind it are checked against it. */
   check(text: string): ManifestLine | null {
     const line = parsed(text)
     const follows = line?.previous === this.#last
-    this.#last = sha256(text)
+    this.appended(text)
     return follows && typeof line.type === 'string' ? (line as unknown as ManifestLine) : null
   }
 }

@@ -159,6 +159,8 @@ export const acquisitionWords = {
     readonly producedBy: string
   }): string =>
     `It is the manifest of what ${told.producedBy} fetched from ${told.from} in ${formatCounted(told.runs, 'run')}, the first at ${told.time} by ${told.by ?? 'a caller that AWS did not name'}: ${formatCounted(told.objects, 'object')}.`,
+  keys: (regions: readonly string[]): string =>
+    `The key lists in keys/ are those of ${regions.join(', ')}, as AWS listed them for it. Given as --keys they are taken for AWS's; opened with the folder alone they are keys that came with the evidence.`,
   holds: (lines: number): string =>
     `Each of its ${formatCounted(lines, 'line')} follows from the one before. That shows a careless change, not a forger: whoever can write the folder can write a manifest anew.`,
   tooLarge: 'The manifest is too large to be checked.',

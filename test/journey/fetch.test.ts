@@ -71,6 +71,23 @@ test('a fetch that is killed at any moment goes on where it stopped', async () =
   expect(verified.code).toBe(0)
 })
 
+/** Files may have so many blocks of 1,024 bytes: the manifest meets the limit before any other. */
+const blocks = 100
+const limited = `ulimit -f ${blocks}; exec "$0" "$@"`
+
+test('a disk that is full ends a fetch in order, and it goes on when there is room', async () => {
+  const child = spawn('bash', ['-c', limited, process.execPath, built('main/cli.js'), ...args], {
+    env: { ...process.env, ...env },
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  expect([code, said]).toEqual([2, expect.stringContaining('it could not be written (EFBIG')])
+  const { out } = await fetchAll('--verify')
+  expect(out).toMatch(/[1-9]\d* of 240 were there already/)
+  expect(out).not.toContain('does not follow')
+})
+
 test('Ctrl-C ends a fetch in order', async () => {
   const child = spawn(process.execPath, [built('main/cli.js'), ...args], { env: { ...process.env, ...env } })
   aws.fault = () => {

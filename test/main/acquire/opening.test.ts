@@ -26,7 +26,8 @@ test('the manifest of an acquisition is a source of its own kind, and nothing th
   expect(notes[0]).toMatch(
     /^It is the manifest of what Trailproof test fetched from s3:\/\/example-cloudtrail-logs\/ in 1 run, the first at \S+Z by arn:aws:sts::111122223333:assumed-role\/Responder\/anna: 6 objects\.$/,
   )
-  expect(notes[1]).toContain('Each of its 9 lines follows from the one before.')
+  expect(notes[1]).toContain('The key lists in keys/ are those of us-east-1, as AWS listed them for it.')
+  expect(notes[2]).toContain('Each of its 9 lines follows from the one before.')
 })
 
 test('a folder that is as it was fetched contradicts nothing', async () => {
