@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportColumn } from '../../src-shared/contract/export-columns.ts'
 import {
   type CallName,
   callNames,
@@ -28,6 +29,13 @@ const path = z
   .refine((value) => !value.includes('\0'), 'holds a NUL character')
 
 const column = z.enum(filterColumns)
+const mostExportColumns = 1_000
+const exportedColumn = text.transform((name, context) => {
+  const found = exportColumn(name)
+  if (found !== null) return found
+  context.addIssue({ code: 'custom', message: 'is neither a column nor a path of a record' })
+  return z.NEVER
+})
 const statuses = ['verified', 'moved', 'unverified', 'invalid', 'missing', 'uncovered'] as const satisfies Status[]
 
 /** What each kind of value must be. A kind without a schema does not compile. */
@@ -42,6 +50,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   filter,
   column,
   columns: z.array(column).max(filterColumns.length),
+  exportColumns: z.array(exportedColumn).max(mostExportColumns),
   sort: z.strictObject({ column, descending: z.boolean() }),
   row: z.int().min(0),
   offset: z.int().min(0),

@@ -1,9 +1,8 @@
 import { type Block, isInBlock, readAddress, readBlock } from '../../src-shared/base/ip.ts'
 import { compactJson } from '../../src-shared/base/json.ts'
-import type { Cell } from '../../src-shared/contract/index.ts'
+import { jsonValue, parsePath, sliceJson } from '../../src-shared/base/json-slice.ts'
 import type { Connection } from './connection.ts'
 import type { RowFunction } from './functions.ts'
-import { parsePath, sliceJson } from './json-slice.ts'
 import { SqlError } from './sql.ts'
 
 /**
@@ -57,7 +56,7 @@ export function defineRecordFunctions(connection: Connection, readRecord: ReadRe
     },
     field: (id, path) => {
       const value = slice(id, path)
-      return value === null ? null : fieldValue(value)
+      return value === null ? null : jsonValue(value)
     },
     config_json: (id, path) => {
       const value = configSlice(id, path)
@@ -121,17 +120,6 @@ function isJson(text: string): boolean {
   } catch {
     return false
   }
-}
-
-function fieldValue(json: string): Cell {
-  const first = json[0]
-  if (first === '"') return JSON.parse(json)
-  if (first === '{' || first === '[') return compactJson(json)
-  if (json === 'null') return null
-  if (json === 'true' || json === 'false') return json
-  const value = Number(json)
-  // A number that JavaScript cannot hold stays as it is written.
-  return Number.isInteger(value) && !Number.isSafeInteger(value) ? json : value
 }
 
 function blockOf(cidr: string): Block {

@@ -6,12 +6,12 @@ export const exportCalls = {
   /**
    * Writes the events that the filter leaves, in the order of `sort`, to `file`, which must not lie under an opened path,
    * and `<file>.manifest.json` beside it; neither may exist.
-   * `columns` are those of the CSV: original records are always whole. The job waits for verdicts, which the manifest
+   * `columns` are those of the CSV, of the event or of its record: original records are always whole. The job waits for verdicts, which the manifest
    * tells, and ends as failed where nothing could be written.
    */
   exportEvents: {
     answeredBy: 'case',
-    takes: { filter: 'filter', sort: 'sort', format: 'exportFormat', columns: 'columns', file: 'path' },
+    takes: { filter: 'filter', sort: 'sort', format: 'exportFormat', columns: 'exportColumns', file: 'path' },
     needs: ['events'],
     answers: answers<JobId, 'busy' | 'evidence'>(),
   },

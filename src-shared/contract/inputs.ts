@@ -5,6 +5,7 @@ import type { FileKind, Row } from '../model/event.ts'
 import type { Status } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
 import type { TrustGiven } from '../model/verification.ts'
+import type { ExportColumn } from './export-columns.ts'
 
 /**
  * The kinds of values that the inputs of calls are made of. A call names the kind of each of its fields; its input's
@@ -24,6 +25,8 @@ export interface Inputs {
   readonly filter: Filter
   readonly column: FilterColumn
   readonly columns: readonly FilterColumn[]
+  /** Of a CSV, in their order. */
+  readonly exportColumns: readonly ExportColumn[]
   readonly sort: Sort
   readonly row: Row
   /** Of a page: how many lines lie before it. */

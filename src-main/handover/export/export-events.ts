@@ -1,7 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { type CsvCell, csvForms, csvLine } from '../../../src-shared/base/csv.ts'
 import { compactJson } from '../../../src-shared/base/json.ts'
+import { jsonValue, sliceJson } from '../../../src-shared/base/json-slice.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import {
+  type ExportColumn,
+  isRecordPath,
+  type RecordPath,
+  recordSteps,
+} from '../../../src-shared/contract/export-columns.ts'
 import type { ExportFormat, ExportQuery } from '../../../src-shared/contract/index.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
@@ -71,19 +78,16 @@ interface Writer {
   end(): Promise<void>
 }
 
-const writers: Record<ExportFormat, (source: ExportSource, columns: readonly FilterColumn[], out: SafeFile) => Writer> =
+const writers: Record<ExportFormat, (source: ExportSource, columns: readonly ExportColumn[], out: SafeFile) => Writer> =
   {
-    csv: ({ query }, wanted, out) => ({
-      begin: () => out.write(csvLine(wanted, csvForms.events)),
-      event: (row) =>
-        out.write(
-          csvLine(
-            wanted.map((column) => csvCell(query.value(column, row), column)),
-            csvForms.events,
-          ),
-        ),
-      end: async () => {},
-    }),
+    csv: (source, wanted, out) => {
+      const cells = cellsOf(source, wanted)
+      return {
+        begin: () => out.write(csvLine(wanted, csvForms.events)),
+        event: (row) => out.write(csvLine(cells(row), csvForms.events)),
+        end: async () => {},
+      }
+    },
     ndjson: (source, _, out) => ({
       begin: async () => {},
       event: async (row) => {
@@ -101,6 +105,27 @@ const writers: Record<ExportFormat, (source: ExportSource, columns: readonly Fil
       end: () => out.write('\n]}\n'),
     }),
   }
+
+/** A record is read only where a column needs it, and once for all of them. */
+function cellsOf(source: ExportSource, wanted: readonly ExportColumn[]): (row: number) => readonly CsvCell[] {
+  const readsRecords = wanted.some(isRecordPath)
+  const cells = wanted.map((column) =>
+    isRecordPath(column) ? recordCell(column) : (row: number) => csvCell(source.query.value(column, row), column),
+  )
+  return (row) => {
+    const record = readsRecords ? recordOf(source, row).toString() : ''
+    return cells.map((cell) => cell(row, record))
+  }
+}
+
+function recordCell(path: RecordPath): (row: number, record: string) => CsvCell {
+  const steps = recordSteps(path)
+  if (steps === null) throw new Error(`${path} was checked, and is no path of a record`)
+  return (_, record) => {
+    const json = sliceJson(record, steps)
+    return json === null ? null : jsonValue(json)
+  }
+}
 
 const isTime = (column: FilterColumn) => column in columns && columns[column as ColumnName].type === 'time'
 

@@ -1,7 +1,7 @@
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import type { ExportColumn } from '../../../src-shared/contract/export-columns.ts'
 import type { ExportFormat, Sort } from '../../../src-shared/contract/index.ts'
 import { partsOf } from '../../../src-shared/filter/asks.ts'
-import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { describeWhere } from '../../../src-shared/filter/describe.ts'
 import { type Filter, isFreeText } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
@@ -22,7 +22,7 @@ export interface Written {
   readonly bytes: number
   readonly sha256: string
   readonly format: ExportFormat
-  readonly columns: readonly FilterColumn[] | null
+  readonly columns: readonly ExportColumn[] | null
   readonly sort: Sort
   readonly events: number
 }

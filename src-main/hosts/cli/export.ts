@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import { type ExportColumn, exportColumn } from '../../../src-shared/contract/export-columns.ts'
 import { type ExportQuery, exportFormats } from '../../../src-shared/contract/index.ts'
-import { type FilterColumn, filterColumns } from '../../../src-shared/filter/columns.ts'
+import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import { readFilter } from '../../../src-shared/filter/text.ts'
 import { hiddenMatchesSentence } from '../../../src-shared/words/copies.ts'
 import { filterScope } from '../../../src-shared/words/searching.ts'
@@ -83,11 +84,15 @@ function readExport(args: readonly string[]): Result<ExportArguments, 'usage'> {
   return ok({ folders, trust: trust.value, query, notes, json: values.json ?? false })
 }
 
-function readColumns(text: string | undefined): Result<readonly FilterColumn[], 'usage'> {
+function readColumns(text: string | undefined): Result<readonly ExportColumn[], 'usage'> {
   if (text === undefined) return ok(filterColumns)
-  const names = text.split(',').map((name) => name.trim())
-  const unknown = names.find((name) => !(filterColumns as readonly string[]).includes(name))
-  return unknown === undefined
-    ? ok(names as FilterColumn[])
-    : fail('usage', `--columns: there is no column “${unknown}”`)
+  const columns: ExportColumn[] = []
+  for (const name of text.split(',').map((each) => each.trim())) {
+    const column = exportColumn(name)
+    if (column === null) return fail('usage', `--columns: there is no column “${name}”, ${orPath}`)
+    columns.push(column)
+  }
+  return ok(columns)
 }
+
+const orPath = 'and a path of the record begins with one of its fields, such as requestParameters, or with $.'

@@ -137,7 +137,9 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
                    record~"some text" searches the original records
                    an empty text exports every event
   --format FORM    csv: chosen columns, safe to open in a spreadsheet; ndjson, json: the original records, whole
-  --columns a,b    columns of the CSV (default: all)
+  --columns a,b    columns of the CSV (default: all columns of events), also values of the record by their paths, such as
+                   requestParameters, responseElements.role.arn, resources[0].ARN or $.anyField; objects and lists are
+                   written as JSON text
   --sort COLUMN    the order of the events (default: eventTime); the manifest names it
   --descending     from the last to the first
   --out FILE       the file to write

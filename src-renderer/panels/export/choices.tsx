@@ -1,3 +1,4 @@
+import { offeredFields } from '../../../src-shared/contract/export-columns.ts'
 import { type ExportFormat, exportFormats } from '../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import type { ShownColumn } from '../../state/layout.ts'
@@ -28,9 +29,12 @@ interface ColumnChoiceProps {
   /** All columns instead of those shown. */
   readonly isAll: boolean
   readonly onAll: (isAll: boolean) => void
+  /** Further fields of the record, too. */
+  readonly hasFields: boolean
+  readonly onFields: (hasFields: boolean) => void
 }
 
-export const ColumnChoice = ({ shown, isAll, onAll }: ColumnChoiceProps) => (
+export const ColumnChoice = ({ shown, isAll, onAll, hasFields, onFields }: ColumnChoiceProps) => (
   <fieldset>
     <legend>Columns</legend>
     {[false, true].map((all) => (
@@ -42,5 +46,12 @@ export const ColumnChoice = ({ shown, isAll, onAll }: ColumnChoiceProps) => (
         </span>
       </label>
     ))}
+    <label>
+      <input type="checkbox" checked={hasFields} onChange={() => onFields(!hasFields)} />
+      <span>
+        Also what was asked and answered, as JSON text
+        <span className="muted">{offeredFields.join(', ')}</span>
+      </span>
+    </label>
   </fieldset>
 )

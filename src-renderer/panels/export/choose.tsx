@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { offeredFields } from '../../../src-shared/contract/export-columns.ts'
 import type { ExportFormat } from '../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
@@ -31,6 +32,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
   const title = useCase((state) => state.summary?.title ?? 'case')
   const [format, setFormat] = useState<ExportFormat>('csv')
   const [allColumns, setAllColumns] = useState(false)
+  const [hasFields, setHasFields] = useState(false)
   const folder = useExportFolder()
   const [named, setFile] = useState<string | null>(null)
   const suggestedName = fileNameFor(title, format)
@@ -43,7 +45,8 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
   const isSearching = searches.some(({ state }) => state === 'running')
   // While records are searched, the number of events is not yet what the export will hold.
   const events = counted.state === 'ready' && !isPartial(searches) ? counted.value.total : null
-  const columns = allColumns ? filterColumns : shownColumns.map(({ name }) => name)
+  const ofEvents = allColumns ? filterColumns : shownColumns.map(({ name }) => name)
+  const columns = hasFields ? [...ofEvents, ...offeredFields] : ofEvents
 
   const whyDisabled =
     place === ''
@@ -86,7 +89,15 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
             setFormat(next)
           }}
         />
-        {format === 'csv' && <ColumnChoice shown={shownColumns} isAll={allColumns} onAll={setAllColumns} />}
+        {format === 'csv' && (
+          <ColumnChoice
+            shown={shownColumns}
+            isAll={allColumns}
+            onAll={setAllColumns}
+            hasFields={hasFields}
+            onFields={setHasFields}
+          />
+        )}
         <FilePlace file={file} format={format} suggestedName={suggestedName} onFile={setFile} />
         {whyDisabled !== null && <p className="muted">{whyDisabled}</p>}
         {place !== '' && place !== file && (

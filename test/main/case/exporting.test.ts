@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { exportColumn } from '../../../src-shared/contract/export-columns.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import { type Engine, finished, open, startEngine } from '../../fixtures/engine.ts'
+import { aRecord, idOf } from '../../fixtures/records.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 
 let engine: Engine
@@ -104,4 +106,61 @@ test('the manifest tells what was not read', async () => {
   const { notRead } = JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8')).case
   expect(notRead).toMatchObject({ files: { damaged: 1 }, first: [{ path: damaged, kind: 'damaged' }] })
   expect(notRead.sentence).toContain('1 file is damaged')
+})
+
+test('a CSV holds values of the record by their paths, as safe as its other cells', async () => {
+  const { big, formula } = { big: '12345678901234567890', formula: '=HYPERLINK("https://example.com")' }
+  const records = [
+    aRecord({
+      eventID: idOf('asked'),
+      requestParameters: { roleName: formula, list: [1, 'two'], isOpen: true },
+      resources: [{ ARN: 'arn:aws:s3:::amzn-s3-demo-bucket' }],
+    }),
+    aRecord({ eventID: idOf('nothing asked'), requestParameters: null }),
+  ]
+  const text = JSON.stringify({ Records: records }).replace('"two"', big)
+  const asked = temporaryFolder()
+  writeFileSync(join(asked, 'asked.json'), text)
+  await open(engine, asked)
+  const file = join(elsewhere, 'asked.csv')
+  const columns = [
+    'eventID',
+    'requestParameters',
+    'requestParameters.roleName',
+    'requestParameters.list[1]',
+    '$.requestParameters.isOpen',
+    'resourcesJson',
+    'resources[0].ARN',
+  ]
+  const sort = { column: 'eventID', descending: false } as const
+  const query = {
+    filter: everything,
+    sort,
+    format: 'csv',
+    columns: columns.map((name) => exportColumn(name)!),
+    file,
+  } as const
+  const begin = () => engine.exportEvents(query)
+  const { job } = await finished(engine, begin as () => ReturnType<Engine['openCase']>)
+  expect(job.state).toBe('done')
+  const rows = new Map(
+    readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => [line.slice(0, 36), line]),
+  )
+  expect(readFileSync(file, 'utf8').split('\r\n')[0]).toBe(columns.join(','))
+  expect(rows.get(idOf('asked'))).toBe(
+    [
+      idOf('asked'),
+      `"{""roleName"":""=HYPERLINK(\\""https://example.com\\"")"",""list"":[1,${big}],""isOpen"":true}"`,
+      `"'=HYPERLINK(""https://example.com"")"`,
+      big,
+      'true',
+      '"[{""ARN"":""arn:aws:s3:::amzn-s3-demo-bucket""}]"',
+      'arn:aws:s3:::amzn-s3-demo-bucket',
+    ].join(','),
+  )
+  expect(rows.get(idOf('nothing asked'))).toMatch(/,,,,,/)
+  expect(JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8')).export.columns).toEqual(columns)
 })

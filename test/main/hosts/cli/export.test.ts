@@ -31,6 +31,14 @@ const exported = async (args: readonly string[]) => {
   }
 }
 
+test('--columns takes columns of events and paths of the record, and refuses what is neither', async () => {
+  const columns = ['eventTime', 'requestParameters.bucketName', 'resourcesJson', '$.myField']
+  expect((await exported([...good, '--columns', columns.join(', ')])).asked?.columns).toEqual(columns)
+  const { code, asked, err } = await exported([...good, '--columns', 'eventTime,requestParamters'])
+  expect({ code, asked }).toEqual({ code: 64, asked: null })
+  expect(err).toContain('--columns: there is no column “requestParamters”, and a path of the record begins with')
+})
+
 test('the filter, the format and the file reach the engine', async () => {
   expect(await exported(good)).toEqual({
     code: 0,

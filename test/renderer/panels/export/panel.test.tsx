@@ -106,11 +106,13 @@ test('the query goes out as chosen, in the order of the grid', async () => {
 test('all columns may be asked for in a CSV, and only there', async () => {
   const bridge = show(panelStates['export-done']!)
   fireEvent.click(screen.getByLabelText(/^All \d+ columns/))
+  fireEvent.click(screen.getByLabelText(/^Also what was asked and answered/))
   typeFile('/out/a.csv')
   fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
   await screen.findByRole('progressbar')
   const [{ columns }] = askedOf(bridge, 'exportEvents') as [{ columns: readonly string[] }]
   expect(columns).toContain('sourceFile')
+  expect(columns).toContain('responseElements')
   expect(columns.length).toBeGreaterThan(50)
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parsePath, sliceJson } from '../../../src-main/store/json-slice.ts'
+import { parsePath, sliceJson } from '../../../src-shared/base/json-slice.ts'
 
 type Step = string | number
 

@@ -1,3 +1,5 @@
+import { compactJson } from './json.ts'
+
 /**
  * Finds a value inside the text of a JSON document without parsing it, so that numbers stay as they are written
  * (JSON.parse would round an integer beyond 2^53). The text must be valid JSON, as records are.
@@ -27,6 +29,18 @@ export function sliceJson(text: string, path: readonly (string | number)[]): str
     at = inner
   }
   return text.slice(at, endOfValue(text, at))
+}
+
+/** What a value is in a cell: text unquoted, objects and lists as compact JSON, null as null. */
+export function jsonValue(json: string): string | number | null {
+  const first = json[0]
+  if (first === '"') return JSON.parse(json)
+  if (first === '{' || first === '[') return compactJson(json)
+  if (json === 'null') return null
+  if (json === 'true' || json === 'false') return json
+  const value = Number(json)
+  // A number that JavaScript cannot hold stays as it is written.
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? json : value
 }
 
 /** Tells most records without the key apart at the speed of a text search; false only means that it is not known. */
