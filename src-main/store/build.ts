@@ -36,7 +36,7 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Events, { readRecord, ca
     for (const [name, call] of columns.functions) functions.define(name, call, true)
     for (const { sql } of unwritten) connection.run(sql)
     if (snapshot.events > 0) addStatistics(connection, snapshot)
-    return new SqlDatabase(connection, columns, cancellation)
+    return new SqlDatabase(connection, columns, snapshot, cancellation)
   } catch (error) {
     connection?.close()
     columns.dispose()

@@ -1,15 +1,17 @@
 import type { Result } from '../../src-shared/base/result.ts'
 import type { Table } from '../../src-shared/contract/index.ts'
+import type { Events } from '../columns/snapshot.ts'
 import type { Cancellation } from './cancel.ts'
 import type { ColumnFunctions, ColumnMaker } from './column-functions.ts'
 import type { Connection } from './connection.ts'
+import { FromColumns } from './from-columns.ts'
 import type { RowFunction } from './functions.ts'
 import { LateIndexes } from './late-indexes.ts'
 import type { Part } from './parts.ts'
 import type { TellRows } from './rows-so-far.ts'
 import type { Parameters, RowOf, Shape, Sql, SqlFunction } from './sql.ts'
 import { touched } from './touched.ts'
-import { runUserSql, type SqlFailure, type SqlQuery, UserSql } from './user-sql.ts'
+import { type Answering, runUserSql, type SqlFailure, type SqlQuery, UserSql } from './user-sql.ts'
 
 /** Columns and tables that are added later than the events. Until then the columns are NULL and the tables empty. */
 export interface Addition {
@@ -23,14 +25,13 @@ export interface Addition {
 export class SqlDatabase implements Sql {
   readonly #connection: Connection
   readonly #columns: ColumnFunctions
-  readonly #cancellation: Cancellation
-  readonly #lateIndexes: LateIndexes
+  readonly #answering: Answering
 
-  constructor(connection: Connection, columns: ColumnFunctions, cancellation: Cancellation) {
+  constructor(connection: Connection, columns: ColumnFunctions, events: Events, cancellation: Cancellation) {
     this.#connection = connection
     this.#columns = columns
-    this.#cancellation = cancellation
-    this.#lateIndexes = new LateIndexes(connection)
+    const fromColumns = new FromColumns(events, cancellation)
+    this.#answering = { connection, cancellation, lateIndexes: new LateIndexes(connection), fromColumns }
   }
 
   /** The parts of the database that the answer to a query rests on: see touched.ts. */
@@ -40,14 +41,12 @@ export class SqlDatabase implements Sql {
 
   /** Runs one query of an analyst: see user-sql.ts. */
   ask(query: SqlQuery, tell: TellRows): Result<Table, SqlFailure> {
-    this.#lateIndexes.makeFor(query.sql)
-    return runUserSql(this.#connection, this.#cancellation, query, tell)
+    return runUserSql(this.#answering, query, tell)
   }
 
   /** Begins a query whose rows are taken page by page. Close it before the next query. */
   begin(query: SqlQuery): Result<UserSql, SqlFailure> {
-    this.#lateIndexes.makeFor(query.sql)
-    return UserSql.begin(this.#connection, this.#cancellation, query)
+    return UserSql.begin(this.#answering, query)
   }
 
   rows<const S extends Shape>(sql: string, shape: S, parameters?: Parameters): readonly RowOf<S>[] {

@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
-import type { SqlPage, Table } from '../../src-shared/contract/index.ts'
+import type { Cell, SqlPage, Table } from '../../src-shared/contract/index.ts'
 import { meantBy } from '../../src-shared/sql/meaning.ts'
 import { withMeantName } from '../../src-shared/sql/unknown-name.ts'
 import { rowTooLarge } from '../../src-shared/words/sql.ts'
 import type { Cancellation } from './cancel.ts'
 import type { Connection } from './connection.ts'
+import type { FromColumns } from './from-columns.ts'
+import type { LateIndexes } from './late-indexes.ts'
 import { RowsSoFar, type TellRows } from './rows-so-far.ts'
 import { schemaNames } from './schema.ts'
 import { SqlError } from './sql.ts'
@@ -29,18 +31,21 @@ interface Portion {
 const wholeTable: Portion = { characters: 64 << 20, ms: Number.POSITIVE_INFINITY }
 const onePage: Portion = { characters: 1 << 20, ms: 200 }
 
+/** What answers queries. */
+export interface Answering {
+  readonly connection: Connection
+  readonly cancellation: Cancellation
+  readonly lateIndexes: LateIndexes
+  readonly fromColumns: FromColumns
+}
+
 /**
  * Runs one query of an analyst. The query can read the database and nothing else. `tell` receives its rows while it
  * runs. The answer has all rows, up to the limits.
  */
-export function runUserSql(
-  connection: Connection,
-  cancellation: Cancellation,
-  query: SqlQuery,
-  tell: TellRows,
-): Result<Table, SqlFailure> {
+export function runUserSql(answering: Answering, query: SqlQuery, tell: TellRows): Result<Table, SqlFailure> {
   const started = performance.now()
-  const begun = UserSql.begin(connection, cancellation, query)
+  const begun = UserSql.begin(answering, query)
   if (!begun.ok) return begun
   try {
     const page = begun.value.take(wholeTable, tell)
@@ -57,23 +62,31 @@ export function runUserSql(
 export class UserSql {
   readonly #query: SqlQuery
   readonly #statement: Statement
+  /** Of the statement, or from the columns. */
+  readonly #next: () => Cell[] | null
   readonly #cancellation: Cancellation
   #taken = 0
 
-  private constructor(query: SqlQuery, statement: Statement, cancellation: Cancellation) {
+  private constructor(query: SqlQuery, statement: Statement, next: () => Cell[] | null, cancellation: Cancellation) {
     this.#query = query
     this.#statement = statement
+    this.#next = next
     this.#cancellation = cancellation
   }
 
-  static begin(connection: Connection, cancellation: Cancellation, query: SqlQuery): Result<UserSql, SqlFailure> {
+  static begin(answering: Answering, query: SqlQuery): Result<UserSql, SqlFailure> {
+    const { connection, cancellation, lateIndexes, fromColumns } = answering
     const meant = meantBy(query.sql)
     if (!meant.ok) return meant
+    const { sql } = meant.value
+    const next = fromColumns.rowsOf(sql)
+    if (next === null) lateIndexes.makeFor(query.sql)
     // Refuses a DELETE behind WITH, for example. Set for each query, because an earlier query could have changed it.
     connection.run('PRAGMA query_only = ON')
     const begun = answered(cancellation, () => {
-      const statement = connection.prepare(meant.value.sql)
-      return new UserSql(query, statement, cancellation)
+      // Also where the columns answer: SQLite says what is wrong with a text, and names its columns.
+      const statement = connection.prepare(sql)
+      return new UserSql(query, statement, next ?? (() => statement.next()), cancellation)
     })
     return begun.ok ? begun : { ...begun, message: withMeantName(begun.message, query.sql, schemaNames) }
   }
@@ -90,7 +103,7 @@ export class UserSql {
     const until = performance.now() + ms
     this.#cancellation.begin(ticket, () => soFar.tellWhenDue())
     return answered(this.#cancellation, () => {
-      for (let row = this.#statement.next(); row !== null; row = this.#statement.next()) {
+      for (let row = this.#next(); row !== null; row = this.#next()) {
         if (this.#taken === limit) return { columns, rows: soFar.rows, end: 'limit' }
         soFar.add(row)
         this.#taken++

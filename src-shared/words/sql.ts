@@ -25,3 +25,7 @@ export const threadsHeld = (heldMs: readonly number[]): string =>
 /** The query ended with its thread. */
 export const databaseDied = (reason: string): string =>
   `The query ended, most likely because it took more memory than there is: ${reason}. The case stays open and its database is built anew.`
+
+/** The one line of EXPLAIN QUERY PLAN. */
+export const answeredFromColumns =
+  'ANSWER FROM COLUMNS: events are counted by the codes of their values; SQLite reads no row'

@@ -1,0 +1,117 @@
+import type { Cell } from '../../../src-shared/contract/index.ts'
+import type { Condition, Literal, Operand, Sign, Test } from '../../../src-shared/sql/grouped/query.ts'
+import type { CodedOperand } from './coded-operand.ts'
+import { likeTest } from './like.ts'
+import { compareUtf8 } from './text-order.ts'
+
+/** SQL's three values of truth, so that AND is the least, OR the greatest, and NOT the rest to `yes`. */
+export const [no, unknown, yes] = [0, 1, 2] as const
+export type Truth = typeof no | typeof unknown | typeof yes
+
+const truth = (holds: boolean): Truth => (holds ? yes : no)
+
+/** How two values compare, as a sign of the difference. */
+const signs: Readonly<Record<Sign, (difference: number) => boolean>> = {
+  '=': (difference) => difference === 0,
+  '<>': (difference) => difference !== 0,
+  '<': (difference) => difference < 0,
+  '<=': (difference) => difference <= 0,
+  '>': (difference) => difference > 0,
+  '>=': (difference) => difference >= 0,
+}
+
+/** The value has the type of the literal, or is null. */
+function compare(value: Exclude<Cell, null>, literal: Literal): number {
+  return typeof value === 'string' ? compareUtf8(value, String(literal)) : value - Number(literal)
+}
+
+/** A test of values. */
+export function truthTest(test: Test): (cell: Cell) => Truth {
+  if ('is' in test) return (cell) => truth(cell === test.is)
+  const holds = valueTest(test)
+  return (cell) => (cell === null ? unknown : truth(holds(cell)))
+}
+
+function valueTest(test: Exclude<Test, { is: unknown }>): (value: Exclude<Cell, null>) => boolean {
+  if ('in' in test) {
+    const values = new Set<Cell>(test.in)
+    return (value) => values.has(value)
+  }
+  if ('like' in test) {
+    const isLike = likeTest(test.like)
+    return (value) => isLike(String(value))
+  }
+  return (value) => signs[test.sign](compare(value, test.literal))
+}
+
+/** What a condition is for one group, whose values `cellOf` tells. */
+export function truthOf<On>(condition: Condition<On>, cellOf: (on: On) => Cell): Truth {
+  if ('all' in condition) return least(condition.all.map((part) => truthOf(part, cellOf)))
+  if ('any' in condition) return greatest(condition.any.map((part) => truthOf(part, cellOf)))
+  if ('not' in condition) return opposite(truthOf(condition.not, cellOf))
+  return truthTest(condition.test)(cellOf(condition.on))
+}
+
+const least = (parts: readonly Truth[]): Truth => Math.min(...parts) as Truth
+const greatest = (parts: readonly Truth[]): Truth => Math.max(...parts) as Truth
+const opposite = (part: Truth): Truth => (yes - part) as Truth
+
+/** Writes what a condition is for rows `from` to `until` to the first places of `into`. */
+export type RowTruths = (from: number, until: number, into: Uint8Array) => void
+
+/** Each part is tested once for each code; null where an operand cannot be coded. */
+export function rowTruths(
+  condition: Condition<Operand>,
+  codedOf: (operand: Operand) => CodedOperand | null,
+): RowTruths | null {
+  if ('not' in condition) {
+    const part = rowTruths(condition.not, codedOf)
+    return part && negated(part)
+  }
+  if ('on' in condition) {
+    const coded = codedOf(condition.on)
+    return coded && looked(coded.codes, truthsOfCodes(coded, condition.test))
+  }
+  const isAll = 'all' in condition
+  const parts = (isAll ? condition.all : condition.any).map((part) => rowTruths(part, codedOf))
+  return parts.every((part) => part !== null) ? joined(parts, isAll) : null
+}
+
+function truthsOfCodes(coded: CodedOperand, test: Test): Uint8Array {
+  const rank = 'sign' in test ? coded.rankOf(test.literal) : null
+  if (!('sign' in test) || rank === null) {
+    const truthOfCell = truthTest(test)
+    return Uint8Array.from({ length: coded.size }, (_, code) => truthOfCell(coded.cellOf(code)))
+  }
+  const ranks = coded.ranks()
+  const holds = signs[test.sign]
+  return Uint8Array.from({ length: coded.size }, (_, code) =>
+    code === 0 ? unknown : truth(holds(ranks[code]! - rank)),
+  )
+}
+
+const looked =
+  (codes: ArrayLike<number>, truths: Uint8Array): RowTruths =>
+  (from, until, into) => {
+    for (let row = from; row < until; row++) into[row - from] = truths[codes[row]!]!
+  }
+
+const negated =
+  (part: RowTruths): RowTruths =>
+  (from, until, into) => {
+    part(from, until, into)
+    for (let k = 0; k < until - from; k++) into[k] = yes - into[k]!
+  }
+
+function joined([first, ...others]: readonly RowTruths[], isAll: boolean): RowTruths {
+  let other = new Uint8Array(0)
+  return (from, until, into) => {
+    if (other.length < into.length) other = new Uint8Array(into.length)
+    first!(from, until, into)
+    for (const part of others) {
+      part(from, until, other)
+      for (let k = 0; k < until - from; k++)
+        if (isAll ? other[k]! < into[k]! : other[k]! > into[k]!) into[k] = other[k]!
+    }
+  }
+}

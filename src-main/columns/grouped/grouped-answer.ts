@@ -1,0 +1,112 @@
+import type { Cell } from '../../../src-shared/contract/index.ts'
+import type { GroupedQuery, Operand, OrderTerm, Value } from '../../../src-shared/sql/grouped/query.ts'
+import type { Events } from '../snapshot.ts'
+import { type Accumulator, accumulatorOf, type GroupValues } from './aggregates.ts'
+import { type CodedOperand, codedOperand } from './coded-operand.ts'
+import { type RowTruths, rowTruths, truthOf, yes } from './conditions.ts'
+import { canGroup, Grouping } from './grouping.ts'
+
+/** Rows that are counted before `goOn` is asked again: some milliseconds. */
+const rowsAtOnce = 1 << 16
+
+/** A query that can be answered, and nothing of it yet. */
+interface Prepared {
+  readonly query: GroupedQuery
+  readonly events: number
+  readonly where: RowTruths | null
+  readonly keys: readonly CodedOperand[]
+  readonly aggregates: readonly Accumulator[]
+}
+
+/**
+ * The rows that SQLite has for a grouped query over view `events`, from the codes of the columns. Groups are in the order
+ * of their keys where the query names no other order. Null where the columns cannot answer it. `goOn` is called at
+ * intervals and throws to end the work.
+ */
+export function groupedAnswer(events: Events, query: GroupedQuery, goOn: () => void): Iterable<Cell[]> | null {
+  const prepared = prepare(events, query)
+  return prepared === null ? null : rowsOf(prepared, goOn)
+}
+
+function prepare(events: Events, query: GroupedQuery): Prepared | null {
+  const codedOf = remembered((operand) => codedOperand(events, operand))
+  const where = query.where === null ? null : rowTruths(query.where, codedOf)
+  if (query.where !== null && where === null) return null
+  const keys = query.keys.map(codedOf)
+  const operands = query.aggregates.map(({ of }) => (of === null ? null : codedOf(of)))
+  const isPaired = keys.length > 0 && query.aggregates.some(({ function: name }) => name === 'count distinct')
+  if (!keys.every((key) => key !== null) || !canGroup(keys, events.events, isPaired)) return null
+  if (query.aggregates.some(({ of }, i) => of !== null && operands[i] === null)) return null
+  const aggregates = query.aggregates.map((aggregate, i) => accumulatorOf(aggregate, operands[i]!))
+  return { query, events: events.events, where, keys, aggregates }
+}
+
+function remembered(make: (operand: Operand) => CodedOperand | null): (operand: Operand) => CodedOperand | null {
+  const made = new Map<string, CodedOperand | null>()
+  return (operand) => {
+    const key = JSON.stringify(operand)
+    const coded = made.has(key) ? made.get(key)! : make(operand)
+    made.set(key, coded)
+    return coded
+  }
+}
+
+function* rowsOf(prepared: Prepared, goOn: () => void): Generator<Cell[]> {
+  const { query, keys, aggregates } = prepared
+  const grouping = count(prepared, goOn)
+  const keyValues = keys.map((_, key) => grouping.valuesOf(key))
+  const valuesOf = (value: Value): GroupValues =>
+    'key' in value ? keyValues[value.key]! : aggregates[value.aggregate]!
+  const { having, order, shown, offset, limit } = query
+  const kept = numbers(keys.length === 0 ? 1 : grouping.count).filter(
+    (group) => having === null || truthOf(having, (value) => valuesOf(value).cellOf(group)) === yes,
+  )
+  goOn()
+  const compare = comparing(order, keyValues, valuesOf)
+  kept.sort(compare)
+  goOn()
+  const columns = shown.map(valuesOf)
+  for (const group of kept.subarray(offset, limit === null ? undefined : offset + limit))
+    yield columns.map(({ cellOf }) => cellOf(group))
+}
+
+const numbers = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, number) => number)
+
+/** Puts every row into its group and every aggregate. */
+function count({ events, where, keys, aggregates }: Prepared, goOn: () => void): Grouping {
+  const grouping = new Grouping(keys)
+  const truths = new Uint8Array(rowsAtOnce)
+  const groups = new Int32Array(rowsAtOnce)
+  // Without keys there is one group even where there is no event.
+  for (let from = 0; from < Math.max(events, 1); from += rowsAtOnce) {
+    goOn()
+    const until = Math.min(from + rowsAtOnce, events)
+    where?.(from, until, truths)
+    for (let k = 0; k < until - from; k++) groups[k] = where === null || truths[k] === yes ? 0 : -1
+    if (keys.length > 0) grouping.number(groups, from, until)
+    for (const aggregate of aggregates) aggregate.add(groups, from, until, keys.length === 0 ? 1 : grouping.count)
+  }
+  return grouping
+}
+
+/** By the terms of ORDER BY, then by the keys, so that the order is always the same. */
+function comparing(
+  order: readonly OrderTerm[],
+  keys: readonly GroupValues[],
+  valuesOf: (value: Value) => GroupValues,
+): (one: number, another: number) => number {
+  const terms = [
+    ...order.map(({ by, ...term }) => ({ ...term, rankOf: valuesOf(by).rankOf })),
+    ...keys.map(({ rankOf }) => ({ isDescending: false, nullsFirst: true, rankOf })),
+  ]
+  return (one, another) => {
+    for (const { rankOf, isDescending, nullsFirst } of terms) {
+      const [left, right] = [rankOf(one), rankOf(another)]
+      if (left === right) continue
+      if (left === Number.NEGATIVE_INFINITY) return nullsFirst ? -1 : 1
+      if (right === Number.NEGATIVE_INFINITY) return nullsFirst ? 1 : -1
+      return left < right === isDescending ? 1 : -1
+    }
+    return 0
+  }
+}

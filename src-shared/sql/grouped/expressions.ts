@@ -1,0 +1,111 @@
+import { type Cursor, otherShape } from './cursor.ts'
+import { type Aggregate, type GroupedType, groupedColumn, type Operand, typeOfOperand } from './query.ts'
+
+export type Expression = { readonly operand: Operand } | { readonly aggregate: Aggregate }
+export type ColumnOperand = Extract<Operand, { kind: 'column' }>
+
+/** What `substr(eventTime, 1, n)` is as a form of strftime. */
+const beginnings: Readonly<Record<number, string>> = {
+  4: '%Y', 7: '%Y-%m', 10: '%Y-%m-%d', 13: '%Y-%m-%dT%H', 16: '%Y-%m-%dT%H:%M',
+} // biome-ignore format: a table
+const timeForm = /^[^%]*(?:%[YmdHM][^%]*)+$/
+/** The sum of larger numbers may be none that JavaScript holds. */
+const summed: readonly GroupedType[] = ['flag', 'integer']
+
+/** Reads columns, what is made of eventTime, and aggregates of either. */
+export class Expressions {
+  /** What stands before the dots of columns, in lower case. */
+  readonly qualifiers = new Set<string>()
+  readonly #cursor: Cursor
+
+  constructor(cursor: Cursor) {
+    this.#cursor = cursor
+  }
+
+  expression(): Expression {
+    const aggregate = this.#aggregate()
+    return aggregate === null ? { operand: this.operand() } : { aggregate }
+  }
+
+  operand(): Operand {
+    const cursor = this.#cursor
+    if (cursor.took('strftime', '(')) return this.#written(() => this.#form())
+    if (cursor.took('date', '(')) return this.#written(() => '%Y-%m-%d')
+    if (cursor.took('substr', '(') || cursor.took('substring', '(')) return this.#beginning()
+    const column = this.#column()
+    const isBucket = column.name === 'eventTimeMs' && cursor.took('/')
+    return isBucket ? this.#bucket() : column
+  }
+
+  #aggregate(): Aggregate | null {
+    const cursor = this.#cursor
+    if (cursor.took('count', '(')) return this.#count()
+    const name = (['min', 'max', 'sum'] as const).find((name) => cursor.took(name, '('))
+    if (name === undefined) return null
+    const of = this.operand()
+    cursor.expect(')')
+    return name === 'sum' && !summed.includes(typeOfOperand(of)) ? otherShape() : { function: name, of }
+  }
+
+  #count(): Aggregate {
+    const cursor = this.#cursor
+    if (cursor.took('*', ')')) return { function: 'count', of: null }
+    const isDistinct = cursor.took('distinct')
+    const of = this.operand()
+    cursor.expect(')')
+    return { function: isDistinct ? 'count distinct' : 'count', of }
+  }
+
+  #column(): ColumnOperand {
+    const first = this.#cursor.name()
+    if (!this.#cursor.took('.')) return columnOperand(first) ?? otherShape()
+    this.qualifiers.add(first.toLowerCase())
+    return columnOperand(this.#cursor.name()) ?? otherShape()
+  }
+
+  #written(readForm: () => string): Operand {
+    const form = readForm()
+    this.#expectEventTime()
+    this.#cursor.expect(')')
+    return { kind: 'written', form }
+  }
+
+  #form(): string {
+    const form = this.#cursor.string()
+    this.#cursor.expect(',')
+    return timeForm.test(form) && form.isWellFormed() ? form : otherShape()
+  }
+
+  #beginning(): Operand {
+    const cursor = this.#cursor
+    this.#expectEventTime()
+    cursor.expect(',')
+    if (cursor.wholeNumber() !== 1) otherShape()
+    cursor.expect(',')
+    const form = beginnings[cursor.wholeNumber()] ?? otherShape()
+    cursor.expect(')')
+    return { kind: 'written', form }
+  }
+
+  #expectEventTime(): void {
+    if (this.#column().name !== 'eventTime') otherShape()
+  }
+
+  #bucket(): Operand {
+    const divisor = this.#cursor.wholeNumber()
+    const factor = this.#cursor.took('*') ? this.#cursor.wholeNumber() : 1
+    return divisor === 0 || factor > divisor ? otherShape() : { kind: 'bucket', divisor, factor }
+  }
+}
+
+/** Null where the name is of no column that is told from the arrays. */
+export function columnOperand(name: string): ColumnOperand | null {
+  const column = groupedColumn(name)
+  return column === null ? null : { kind: 'column', name: column }
+}
+
+export const sameOperand = (one: Operand | null, another: Operand | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(another)
+
+export const sameAggregate = (one: Aggregate, another: Aggregate): boolean =>
+  one.function === another.function && sameOperand(one.of, another.of)

@@ -1,0 +1,98 @@
+import { addedColumns } from '../../model/added-columns.ts'
+import { columns } from '../../model/columns.ts'
+
+/**
+ * A SELECT on `events` of columns and counts, as a tree: what `SELECT eventName, count(*) FROM events WHERE … GROUP BY 1`
+ * and its like say. `read.ts` makes one of text; src-main/columns/grouped/ answers it.
+ */
+export interface GroupedQuery {
+  readonly where: Condition<Operand> | null
+  /** What events are grouped by, each once. Without any, all events are one group, even where there are none. */
+  readonly keys: readonly Operand[]
+  readonly aggregates: readonly Aggregate[]
+  /** The columns of the answer. */
+  readonly shown: readonly Value[]
+  readonly having: Condition<Value> | null
+  readonly order: readonly OrderTerm[]
+  /** Null without LIMIT. */
+  readonly limit: number | null
+  readonly offset: number
+}
+
+/** What is told of one event. */
+export type Operand =
+  | { readonly kind: 'column'; readonly name: GroupedColumn }
+  /** `eventTimeMs / divisor * factor`, in whole numbers. */
+  | { readonly kind: 'bucket'; readonly divisor: number; readonly factor: number }
+  /** `strftime(form, eventTime)`, and what is the same. */
+  | { readonly kind: 'written'; readonly form: string }
+
+export interface Aggregate {
+  readonly function: 'count' | 'count distinct' | 'min' | 'max' | 'sum'
+  /** Null for `count(*)`. */
+  readonly of: Operand | null
+}
+
+/** One of the keys, or one of the aggregates, by its place. */
+export type Value = { readonly key: number } | { readonly aggregate: number }
+
+export interface OrderTerm {
+  readonly by: Value
+  readonly isDescending: boolean
+  readonly nullsFirst: boolean
+}
+
+export type Condition<On> =
+  | { readonly all: readonly Condition<On>[] }
+  | { readonly any: readonly Condition<On>[] }
+  | { readonly not: Condition<On> }
+  | { readonly on: On; readonly test: Test }
+
+/** A literal has the type of what it is compared with: SQLite never finds a number equal to a text. */
+export type Literal = string | number
+export type Sign = '=' | '<>' | '<' | '<=' | '>' | '>='
+export type Test =
+  | { readonly sign: Sign; readonly literal: Literal }
+  /** Unlike `=`, never NULL. */
+  | { readonly is: Literal | null }
+  | { readonly in: readonly Literal[] }
+  | { readonly like: string }
+
+/** `time`: text that stands for a time. */
+export type GroupedType = 'text' | 'time' | 'flag' | 'integer' | 'milliseconds' | 'number of the event'
+
+/** Columns of view `events` that are told from the arrays alone. Nearly unique texts and places of records are not. */
+export type GroupedColumn =
+  | Exclude<keyof typeof columns, 'eventID' | 'requestID'>
+  | 'conflicting' | 'isError' | 'id' | 'eventTimeMs' // biome-ignore format: a list
+
+const typeOf = new Map<string, GroupedType>([
+  ...Object.entries(columns).flatMap(([name, { type }]): [string, GroupedType][] =>
+    type === 'id' ? [] : [[name, type]],
+  ),
+  ['conflicting', addedColumns.conflicting.type],
+  ['isError', addedColumns.isError.type],
+  ['id', 'number of the event'],
+  ['eventTimeMs', 'milliseconds'],
+])
+
+const columnOf = new Map([...typeOf.keys()].map((name) => [name.toLowerCase(), name as GroupedColumn]))
+
+/** The column of this name, in any case of letters; null when there is none. */
+export const groupedColumn = (name: string): GroupedColumn | null => columnOf.get(name.toLowerCase()) ?? null
+
+export const typeOfColumn = (name: GroupedColumn): GroupedType => typeOf.get(name)!
+
+export function typeOfOperand(operand: Operand): GroupedType {
+  switch (operand.kind) {
+    case 'column':
+      return typeOfColumn(operand.name)
+    case 'bucket':
+      return 'milliseconds'
+    case 'written':
+      return 'text'
+  }
+}
+
+/** What a literal must be to be compared with values of the type as SQLite compares. */
+export const isWrittenAsText = (type: GroupedType): boolean => type === 'text' || type === 'time'
