@@ -40,10 +40,20 @@ export function besideSentence(beside: ReadonlyMap<string, number>): string {
   return `It also holds what is no CloudTrail record and is not read: ${things.join(', ')}.`
 }
 
+interface TableTold {
+  readonly fields: number
+  readonly of: number
+  readonly foreign: number
+  readonly recordColumn: string | null
+}
+
 /** Of a table of events. `of`: how many fields a record can have at its top. */
-export function tableNote(told: { readonly fields: number; readonly of: number; readonly foreign: number }): string {
-  const others = told.foreign === 0 ? '' : `, and ${formatCounted(told.foreign, 'column')} of other names`
-  return `Its records are made from rows of a table, which tell ${told.fields} of the ${told.of} fields that a record can have${others}.`
+export function tableNote({ fields, of, foreign, recordColumn }: TableTold): string {
+  const others = foreign === 0 ? '' : `, and ${formatCounted(foreign, 'column')} of other names`
+  const made = `made from rows of a table, which tell ${fields} of the ${of} fields that a record can have${others}.`
+  return recordColumn === null
+    ? `Its records are ${made}`
+    : `Its records lie as text in the column ${recordColumn}. Where a row has none there, the record is ${made}`
 }
 
 /** Of a file of AWS Config. */

@@ -84,15 +84,22 @@ function holdsRecords(columns: Columns, first: readonly string[]): boolean {
 const isRecordText = (text: string): boolean =>
   /^\s*\{/.test(text) && /"event(Version|ID)"\s*:/.test(text) && /"eventTime"\s*:/.test(text)
 
-/** `6 of the 34 fields that a record can have, and 2 columns of another name`. */
-export function fieldsTold(columns: Columns): {
+/** How much of a record the columns tell. */
+export interface FieldsTold {
+  /** Fields at its top. */
   readonly fields: number
   readonly of: number
+  /** Columns of other names. */
   readonly foreign: number
-} {
+  /** Name of the column that holds records as text; null where none does. */
+  readonly recordColumn: string | null
+}
+
+export function fieldsTold(columns: Columns): FieldsTold {
   const tops = columns.flatMap(({ meaning }) =>
     meaning.type === 'field' ? [meaning.path[0]] : meaning.type === 'resource' ? ['resources'] : [],
   )
   const foreign = columns.filter(({ meaning }) => meaning.type === 'foreign').length
-  return { fields: new Set(tops).size, of: fieldCount, foreign }
+  const recordColumn = columns.find(({ meaning }) => meaning.type === 'record')?.header ?? null
+  return { fields: new Set(tops).size, of: fieldCount, foreign, recordColumn }
 }

@@ -60,6 +60,14 @@ describe('a table of events', () => {
     )
   })
 
+  test('that holds records as text says so', () => {
+    const text = JSON.stringify({ eventVersion: '1.08', eventID: id(1), eventTime: '2024-03-05T09:12:30Z' })
+    const { bytes, lines } = read(`@timestamp,@message\n2024-03-05 09:12:31.000,"${text.replaceAll('"', '""')}"\n`)
+    expect(lines).toMatchObject([{ eventVersion: '1.08' }])
+    const { note } = eventTable.records!
+    expect(typeof note === 'function' && note(bytes)).toMatch(/^Its records lie as text in the column @message\./)
+  })
+
   test('of CloudTrail Lake may tell activity outside of AWS, and items of AWS Config, which are no events', () => {
     const { lines, found } = read(
       [
