@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { contentOf } from '../files/content.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
@@ -9,6 +9,7 @@ import type { Bucket, ListedObject } from './bucket.ts'
 import { DamagedBody } from './errors.ts'
 import { familyOf } from './layout.ts'
 import { localName, nextName } from './local-name.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** Where the parts of an acquisition lie. */
 export interface Folders {
@@ -115,7 +116,7 @@ async function keepBody(
   const opened = openSync(path, 'w')
   try {
     for await (const piece of body) {
-      writeSync(opened, piece)
+      writeWhole(opened, piece)
       sha256.update(piece)
       tag?.update(piece)
       length += piece.length

@@ -1,8 +1,8 @@
-import { ok } from '../../src-shared/base/result.ts'
+import { fail, ok } from '../../src-shared/base/result.ts'
 import type { Caller, FetchReport, FetchRequest, FetchTrouble } from '../../src-shared/model/acquisition.ts'
 import type { ManifestLine } from '../formats/acquisition.ts'
 import type { Bucket } from './bucket.ts'
-import { isOfDisk } from './errors.ts'
+import { isOfDisk, troubleOf } from './errors.ts'
 import { Fetching } from './fetching.ts'
 import { listTrail } from './list.ts'
 import { Manifest } from './manifest.ts'
@@ -43,6 +43,9 @@ export async function fetchTrail(request: FetchRequest, options: FetchOptions): 
     if (!manifest.ok) return manifest
     try {
       return await fetchInto(target.value, manifest.value, request, options)
+    } catch (error) {
+      if (!isOfDisk(error)) throw error
+      return fail('folder', troubleOf(request.folder, error)!.sentence)
     } finally {
       manifest.value.close()
     }

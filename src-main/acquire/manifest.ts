@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { closeSync, createReadStream, existsSync, ftruncateSync, openSync, statSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, existsSync, ftruncateSync, openSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import { manifestWords } from '../../src-shared/words/acquisition.ts'
 import { ManifestChain, type ManifestLine, manifestName, type ObjectLine } from '../formats/acquisition.ts'
 import { localName } from './local-name.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** What tells that an object is the one that was fetched before. */
 type Fetched = Pick<ObjectLine, 'bucket' | 'key' | 'versionId' | 'isCurrent' | 'etag' | 'size'>
@@ -74,7 +75,7 @@ export class Manifest {
   /** A disk that is full may take a part of a line, which would break the chain: it is taken back. */
   #append(opened: number, bytes: Buffer): void {
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(opened, bytes, at)
+      writeWhole(opened, bytes)
     } catch (error) {
       ftruncateSync(opened, this.#length)
       throw error

@@ -1,6 +1,7 @@
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { ListedObject } from './bucket.ts'
+import { writeWhole } from './write-whole.ts'
 
 const pieceLength = 1 << 16
 
@@ -22,7 +23,7 @@ export class Spool {
   }
 
   #flush(): void {
-    writeSync(this.#opened, this.#piece)
+    writeWhole(this.#opened, Buffer.from(this.#piece))
     this.#piece = ''
   }
 

@@ -76,6 +76,10 @@ export const fetchNotes = {
     `The bucket remembers ${formatCounted(count, 'deletion')}; what was deleted is fetched below versions/.`,
 } as const
 
+/** Said beside the least policy, which cannot know keys. */
+export const policyLacks =
+  'Objects that are encrypted with a key of KMS need kms:Decrypt on that key, too. GetCallerIdentity needs no permission.'
+
 /** Said before a window uses it. */
 export const fetchUsesNetwork =
   'Preview and Fetch ask AWS over the network, with the credentials of the profile, and only read. Nothing else in Trailproof uses the network.'
@@ -90,7 +94,7 @@ const objectsOf = ({ objects, bytes }: ObjectCount): string =>
 
 /**
  * Of US East (N. Virginia), S3 Standard, in US dollars for a thousand requests, and for a gigabyte that leaves AWS (Amazon
- * S3 pricing, seen in 2026). Other Regions and storage classes differ.
+ * S3 pricing). Other Regions and storage classes differ.
  */
 const prices = { list: 0.005, get: 0.0004, gigabyteOut: 0.09 } as const
 const dollars = (amount: number): string => (amount < 0.01 ? 'less than $0.01' : `about $${amount.toFixed(2)}`)
@@ -115,7 +119,7 @@ export function planLines({ plan, requests, notes, caller, ending }: FetchReport
 }
 
 const incomplete: Readonly<Record<Exclude<FetchEnding, 'whole'>, string>> = {
-  partial: 'This is not all: what could not be read is named on stderr.',
+  partial: 'This is not all: what could not be read is named.',
   stopped: 'This is not all: nothing more could be read.',
   interrupted: 'This is not all: it was interrupted. The same command goes on where it stopped.',
 }

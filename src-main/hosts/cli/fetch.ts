@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { formatUtc, secondMs } from '../../../src-shared/base/time.ts'
 import type { FetchEnding, FetchProgress, FetchReport, FetchRequest } from '../../../src-shared/model/acquisition.ts'
-import { nothingListed, planLines, reportLines } from '../../../src-shared/words/acquisition.ts'
+import { nothingListed, planLines, policyLacks, reportLines } from '../../../src-shared/words/acquisition.ts'
 import { readS3Place } from '../../../src-shared/words/s3-place.ts'
 import { readArguments, readInteger } from './arguments.ts'
 import { sayUsage } from './help.ts'
@@ -44,6 +44,7 @@ export async function runFetch(args: readonly string[], io: CommandIo, parts: Fe
   for (const note of notes) await io.err.say(note)
   if (mode === 'policy') {
     await io.out.data(`${JSON.stringify(parts.policyOf(request), null, 2)}\n`)
+    await io.err.say(policyLacks)
     return exitCode.done
   }
   const onProgress = (progress: FetchProgress) => io.err.draw(describeFetch(progress))
