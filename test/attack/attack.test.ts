@@ -40,7 +40,9 @@ if (minutes > 0) {
     `answers stay true for ${minutes} minutes`,
     async () => {
       const until = Date.now() + minutes * 60_000
-      for (let from = turns * perTurn; Date.now() < until; from += perTurn) await attack(from)
+      let from = turns * perTurn
+      for (; Date.now() < until; from += perTurn) await attack(from)
+      console.log(`${from} folders were attacked.`)
     },
     (minutes + 5) * 60_000,
   )
