@@ -44,6 +44,7 @@ export const parquet: readonly Format[] = [
       (contents) => contents.type === 'ocsf' && contents.products.some((name) => product.test(name)),
     ),
   ),
+  other('Parquet file without rows', ({ type }) => type === 'none'),
   other('OCSF events in Parquet, not CloudTrail', ({ type }) => type === 'ocsf'),
   other('checkpoint of a Delta table', (contents) => contents.type === 'other' && isDeltaCheckpoint(contents.columns)),
   other('Parquet file, not CloudTrail', () => true),

@@ -8,6 +8,7 @@ import { isTableOfEvents } from './table.ts'
 export type Contents =
   | { readonly type: 'ocsf'; readonly products: readonly string[] }
   | { readonly type: 'events' } // columns are fields of CloudTrail
+  | { readonly type: 'none' } // no rows, whatever the columns are
   | { readonly type: 'other'; readonly columns: readonly string[] }
 
 const product = 'metadata.product.name'
@@ -21,6 +22,7 @@ export function contentsOf(bytes: Buffer, footer: Footer): Contents {
 }
 
 function lookInto(bytes: Buffer, footer: Footer): Contents {
+  if (footer.rows === 0) return { type: 'none' }
   const columns = footer.schema.children.map(({ element }) => element.name)
   const isOcsf =
     columns.includes('class_uid') && shapeOf(footer.schema, ['metadata']).leaves.some(({ path }) => path === product)

@@ -1,3 +1,4 @@
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
 import { encodings } from '../../../src-main/formats/encoding.ts'
 import { BatchBuilder } from '../../../src-main/formats/log/batch-builder.ts'
@@ -124,6 +125,20 @@ describe('other Parquet files are named', () => {
     const bytes = changed(lakeFile('1.1.0'))
     const format = formatOf(bytes, name)
     expect([format.form, format.records, mayHoldEvents(format, bytes)]).toEqual([form, null, true])
+  })
+})
+
+test('a file without rows is none of another product', () => {
+  const [type, repetition_type] = ['BYTE_ARRAY', 'OPTIONAL'] as const
+  const schema = [
+    { name: 'root', num_children: 1 },
+    { name: 'class_uid', type, repetition_type },
+  ]
+  const bytes = Buffer.from(parquetWriteBuffer({ columnData: [{ name: 'class_uid', data: [] }], schema }))
+  expect(formatOf(bytes, name)).toMatchObject({
+    form: 'Parquet file without rows',
+    records: null,
+    mayHoldEvents: false,
   })
 })
 
