@@ -21,6 +21,7 @@ import { type Extracted, Extractor } from '../formats/log/extractor.ts'
 import { mayHoldEvents } from '../formats/may-hold-events.ts'
 import { type Exported, exportedBy, exportManifest, isAsDelivered, ownExport } from '../formats/own-export.ts'
 import { formatOf } from '../formats/registry.ts'
+import { mayBeResult } from '../formats/result-signature.ts'
 import { fileProblems } from './file-problems.ts'
 import { type Archive, openArchive } from './open-archive.ts'
 
@@ -226,7 +227,7 @@ export class FileReader {
       encoding: recordFormat?.encoding ?? null,
       records,
       configItems,
-      storedSha256: format.isHashedAsStored === true ? storedHash(source, content) : null,
+      storedSha256: mayBeResult(format, name) ? storedHash(source, content) : null,
       members: archive?.members ?? null,
     }
   }

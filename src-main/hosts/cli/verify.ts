@@ -70,7 +70,7 @@ function parseArguments(args: readonly string[]): Result<VerifyArguments, 'usage
 
 /** Why there is nothing to verify, a sentence; null where there is something. */
 function whyNothing({ files, notRead }: Verification, paths: readonly string[]): string | null {
-  const counts = files.some(({ kind }) => kind !== 'other' && isJudged(kind))
+  const counts = files.some(({ kind }) => kind === 'result-signature' || (kind !== 'other' && isJudged(kind)))
   return counts ? null : nothingToVerify(paths, files.length, notRead.files['may-hold-events'])
 }
 

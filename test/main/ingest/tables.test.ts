@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { TextData } from '../../../src-main/columns/text-data.ts'
 import { countSigned } from '../../../src-shared/model/signed-results.ts'
 import { ingestFolder } from '../../fixtures/ingested.ts'
-import { firstKey, publicKeyList, signatureOf } from '../../fixtures/keys.ts'
+import { lakeResults } from '../../fixtures/lake-results.ts'
 import { aRecord } from '../../fixtures/records.ts'
 
 const folders: string[] = []
@@ -36,30 +35,9 @@ test('an event that lies in a log file and in a table is shown as the log file t
   expect(snapshot.files[snapshot.locator.file[0]!]!.name).toBe('b.json')
 })
 
-/** What CloudTrail Lake delivers of a query, with the key that signed. */
-function delivered(change: (results: Buffer[]) => void = () => {}, queryCompleteTime = '2024-03-05T22:06:30Z') {
-  const results = [gzipSync(table), gzipSync('eventName,_col1\nRunInstances,3\n')]
-  const hashes = results.map((bytes) => createHash('sha256').update(bytes).digest('hex'))
-  change(results)
-  const files = hashes.map((fileHashValue, n) => ({ fileHashValue, fileName: `result_${n + 1}.csv.gz` }))
-  const signed = {
-    version: '1.0',
-    region: 'us-east-1',
-    files,
-    hashAlgorithm: 'SHA-256',
-    signatureAlgorithm: 'SHA256withRSA',
-    queryCompleteTime,
-    hashSignature: signatureOf(hashes.join(' '), firstKey),
-    publicKeyFingerprint: firstKey.fingerprint,
-  }
-  const [validFrom, validUntil] = [new Date('2024-01-01T00:00:00Z'), new Date('2025-01-01T00:00:00Z')]
-  return aFolder({
-    'result_1.csv.gz': results[0]!,
-    'result_2.csv.gz': results[1]!,
-    'result_sign.json': JSON.stringify(signed),
-    'keys.json': JSON.stringify(publicKeyList([{ key: firstKey, validFrom, validUntil }])),
-  })
-}
+const tables = [table, 'eventName,_col1\nRunInstances,3\n']
+const delivered = (change?: (results: Buffer[]) => void, queryCompleteTime?: string) =>
+  aFolder(lakeResults({ tables, ...(change && { change }), ...(queryCompleteTime && { queryCompleteTime }) }))
 
 test('query results of CloudTrail Lake are proven as they are stored, whatever their tables hold', async () => {
   const { report, counts } = await ingestFolder(delivered())
@@ -73,7 +51,7 @@ test('query results of CloudTrail Lake are proven as they are stored, whatever t
 })
 
 test('a key that is not listed as valid when the query ended raises a doubt, and disproves nothing', async () => {
-  const { report } = await ingestFolder(delivered(() => {}, '2025-06-01T00:00:00Z'))
+  const { report } = await ingestFolder(delivered(undefined, '2025-06-01T00:00:00Z'))
   expect(countSigned(report!.results)).toMatchObject({ verified: 2 })
   expect(report!.doubts).toMatchObject([{ code: 'keys-from-evidence' }, { code: 'key-out-of-time' }])
 })

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { runVerify } from '../../../../src-main/hosts/cli/verify.ts'
 import { verifyHere } from '../../../fixtures/case-room.ts'
 import { intruderKey, publicKeyList } from '../../../fixtures/keys.ts'
+import { lakeResults } from '../../../fixtures/lake-results.ts'
 import { aTrail, type Trail } from '../../../fixtures/trail.ts'
 import type { DigestContent } from '../../../fixtures/trail-build.ts'
 import { aTerminal } from './a-terminal.ts'
@@ -34,6 +35,34 @@ const unlinked = (content: DigestContent): DigestContent => ({
   previousDigestSignature: null,
 })
 const tampered = aTrail().hours(4).sidecars('all').deleteDigest(1).editRecord(2).deleteLogFile(3)
+
+describe('query results of CloudTrail Lake', () => {
+  const folderWith = (change?: (results: Buffer[]) => void) => {
+    const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
+    const files = lakeResults({ tables: ['"_col0"\n"3"\n'], ...(change && { change }) })
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+    return folder
+  }
+
+  test('are told with what their signature shows, and in the JSON of the schema', async () => {
+    const folder = folderWith()
+    const { code, out } = await runTrusted(folder)
+    expect(code).toBe(0)
+    expect(out).toContain('1 of 1 file of CloudTrail Lake query results is proven. A proven result file is as')
+    expect(out).toContain('proves 0 digests and 1 sign file of query results')
+    const report = JSON.parse((await runTrusted(folder, '--json')).out)
+    expect(isReport(report)).toBe(true)
+    expect(report.results).toMatchObject([
+      { signature: 'good', files: [{ name: 'result_1.csv.gz', status: 'verified' }] },
+    ])
+  })
+
+  test('that have another hash make the outcome bad, whatever else is there', async () => {
+    const { code, out } = await runTrusted(folderWith((results) => results.splice(0, 1, Buffer.from('eventName\n'))))
+    expect(code).toBe(1)
+    expect(out).toContain('result_1.csv.gz\tinvalid: it has another hash than the one that is signed')
+  })
+})
 
 describe('trailproof verify', () => {
   test.each([
