@@ -33,6 +33,7 @@ export const unrelated: readonly Format[] = [
   // What Athena writes beside a result: the names of its columns in Protocol Buffers (Athena user guide, "Query results").
   { ...other('metadata of an Athena result', isAthenaMetadata), mayHoldEvents: false },
   ofBytes('text in UTF-32', (bytes) => /^(?:fffe0000|0000feff)/.test(bytes.toString('hex', 0, 4)), true),
+  { ...other('encrypted or unknown', isNamedLikeALogFile), mayHoldEvents: true },
   ofBytes('binary', (bytes) => sampleOf(bytes).includes(0)),
   ofBytes('text in Latin-1 or Windows-1252', (bytes) => isEightBitText(bytes)),
   ofBytes('encrypted or unknown', (bytes) => !isText(bytes), true),
@@ -42,6 +43,19 @@ export const unrelated: readonly Format[] = [
 
 function isAthenaMetadata(head: Head, name: string): boolean {
   return head.type === 'bytes' && head.bytes[0] === 0x0a && /\.(csv|txt)\.metadata$/.test(name)
+}
+
+/**
+ * What is called like a log file and is no text may be an encrypted one. One byte of 256 of encrypted data is a NUL, which
+ * must not make it binary by chance; of what else is kept as `.gz`, such as images of disks, many bytes are.
+ */
+function isNamedLikeALogFile(head: Head, name: string): boolean {
+  if (head.type !== 'bytes' || !/\.(?:json|gz)$/i.test(name)) return false
+  const { bytes } = head
+  if (isText(bytes) || isEightBitText(bytes)) return false
+  const sample = sampleOf(bytes)
+  const zeros = sample.filter((byte) => byte === 0).length
+  return /\.json(?:\.gz)?$/i.test(name) || zeros <= Math.max(2, sample.length / 50)
 }
 
 /** Data of a CloudWatch Logs subscription, exports of a SIEM: the record lies deeper than any format looks. */

@@ -61,7 +61,6 @@ describe('what a file is', () => {
     ['CSV text', 'Event time,User name\n2024-03-05,alice\n'],
     ['text', 'hello\nworld\n'],
     ['zip archive', Buffer.from('504b030414000000', 'hex')],
-    ['binary', Buffer.from([1, 2, 0, 4])],
     ['text in UTF-32', Buffer.from('fffe00007b0000007d000000', 'hex')],
     ['text in Latin-1 or Windows-1252', Buffer.from('Anmerkung: gel\u00f6scht am 5. M\u00e4rz', 'latin1')],
     ['encrypted or unknown', Buffer.from([0x80, 0xff, 0xfe, 0x81, 0x82])],
@@ -74,6 +73,18 @@ describe('what a file is', () => {
   const delivered =
     'AWSLogs/111122223333/CloudTrail/us-east-1/2024/03/05/111122223333_CloudTrail_us-east-1_20240305T1015Z_abcd.json.gz'
   const digest = '111122223333_CloudTrail-Digest_us-east-1_trail_us-east-1_20240305T101500Z.json.gz'
+
+  test.each(['x.json.gz', 'x.json', 'x.gz', 'AWSLogs/X.JSON.GZ'])(
+    'bytes that are no text may be encrypted as %s',
+    (name) => {
+      const noise = Buffer.from(Array.from({ length: 8_192 }, (_, at) => (at * 167 + (at >> 8) * 13) & 0xff))
+      expect(noise.subarray(0, 4_096).includes(0)).toBe(true)
+      for (const bytes of [noise, Buffer.from(noise.filter((byte) => byte !== 0))])
+        expect([kindOf(bytes, name), formatOf(bytes, name).mayHoldEvents]).toEqual(['encrypted or unknown', true])
+      expect(kindOf(noise, 'x.png')).toBe('binary')
+      expect(kindOf(Buffer.alloc(8_192), 'disk.img.gz')).toBe('binary')
+    },
+  )
 
   test.each([
     ['log', '', delivered],
