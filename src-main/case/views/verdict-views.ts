@@ -119,7 +119,10 @@ export class VerdictViews {
     return this.#explanations
   }
 
-  /** The event's records are read again, so that a file that has changed since is told. */
+  /**
+   * The files of the event's records are read again, each once, so that one that has changed since is told: a record can be
+   * read where its file can.
+   */
   proof(
     row: In<'eventProof'>['row'],
     places: readonly Omit<RecordPlace, 'problem'>[],
@@ -128,9 +131,12 @@ export class VerdictViews {
     const { evidence, report, snapshot } = this.ingested
     if (report === null) return null
     const eventID = this.query.value('eventID', row)
+    const problems = new Map<string, string | null>()
     const read = places.map((place): RecordPlace => {
-      const { problem } = this.reader.readBytes(this.#fileOf.get(place.path)!, place.offset, place.length)
-      return { ...place, problem }
+      const { path, offset, length } = place
+      if (!problems.has(path))
+        problems.set(path, this.reader.readBytes(this.#fileOf.get(path)!, offset, length).problem)
+      return { ...place, problem: problems.get(path)! }
     })
     const event = {
       eventID: eventID === null ? null : String(eventID),

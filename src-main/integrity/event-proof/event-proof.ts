@@ -52,7 +52,8 @@ const firstPage: Page = { offset: 0, limit: mostCopies }
 
 /**
  * What shows that an event is as CloudTrail delivered it, for every record that is this event. The outcome is that of
- * the record that is shown, which is the best proven, unless a proven record contradicts it. A page of the records is told.
+ * the record that is shown, which is the best proven, unless a proven record contradicts it. A page of the records is told;
+ * the others are counted by what their files have in common.
  */
 export function proofOf(
   event: EventToProve,
@@ -62,10 +63,10 @@ export function proofOf(
 ): EventProof {
   const { eventID, places, conflicting } = event
   const linksOf = linksByFile({ ...evidence, keys: withTrustOf(report, evidence.keys) }, report)
-  const copies = places.map((place) => proofOfCopy(place, linksOf(place.path)))
-  const told = copies.slice(offset, offset + Math.min(limit, mostCopies))
-  const page = { copies: told, copiesBefore: offset, copiesTotal: copies.length }
-  return { eventID, ...outcomeOf(places, copies, conflicting), ...page, conflicting }
+  const whole = outcomeOf(event, (place) => conclusionAt(place, linksOf(place.path)))
+  const told = places.slice(offset, offset + Math.min(limit, mostCopies))
+  const copies = told.map((place) => proofOfCopy(place, linksOf(place.path)))
+  return { eventID, ...whole, copies, copiesBefore: offset, copiesTotal: places.length, conflicting }
 }
 
 /** The user may have compared a key with AWS since the evidence was read: the report tells. */
@@ -75,11 +76,13 @@ function withTrustOf({ keys }: IntegrityReport, held: Evidence['keys']): Evidenc
   return held.map((key) => (confirmed.has(key.fingerprint) ? { ...key, trust: 'confirmed' } : key))
 }
 
+type Concluded = Pick<CopyProof, 'outcome' | 'conclusion'>
+
 function outcomeOf(
-  places: readonly RecordPlace[],
-  copies: readonly CopyProof[],
-  conflicting: boolean,
+  { places, conflicting }: EventToProve,
+  concludedAt: (place: RecordPlace) => Concluded,
 ): Pick<EventProof, 'outcome' | 'conclusion'> {
+  const copies = places.map(concludedAt)
   const shown = copies[0]!
   if (copies.length === 1) return { outcome: shown.outcome, conclusion: shown.conclusion }
   const proven = copies.filter(({ outcome }) => outcome === 'proven').length
@@ -87,7 +90,7 @@ function outcomeOf(
   const consistent = copies.filter(({ outcome }) => outcome === 'consistent').length
   const counts = { copies: copies.length, proven, consistent, disproved }
   const conclusion = copiesConclusion(counts, conflicting ? 'differs' : 'same')
-  const holds = (copy: CopyProof) => copy.outcome === 'proven' || copy.outcome === 'consistent'
+  const holds = (copy: Concluded) => copy.outcome === 'proven' || copy.outcome === 'consistent'
   if (holds(shown) && copies.some((copy, k) => places[k]!.differs && holds(copy)))
     return { outcome: 'not-provable', conclusion }
   return { outcome: shown.outcome, conclusion }
@@ -98,33 +101,51 @@ interface FileLinks {
   readonly verdict: LogVerdict | null
   readonly links: readonly ProofLink[]
   readonly doubt: string | null
+  /** Of each record that was read again. */
+  readonly concluded: Concluded
 }
 
 function linksByFile(evidence: Evidence, report: IntegrityReport): (path: string) => FileLinks {
-  const known = new Map<string, FileLinks>()
-  return (path) => {
-    const made = known.get(path) ?? linksOfFile(path, evidence, report)
-    known.set(path, made)
+  const logs = new Map(evidence.logs.map((log) => [log.path, log]))
+  const ofDigest = once((digest: DigestFile) => linksOfDigest(digest, evidence))
+  return once((path: string) => linksOfFile(path, logs.get(path) ?? null, evidence, report, ofDigest))
+}
+
+function once<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    const made = known.get(key) ?? make(key)
+    known.set(key, made)
     return made
   }
 }
 
-function linksOfFile(path: string, evidence: Evidence, report: IntegrityReport): FileLinks {
-  const file = evidence.logs.find((log) => log.path === path) ?? null
+function linksOfFile(
+  path: string,
+  file: LogFile | null,
+  evidence: Evidence,
+  report: IntegrityReport,
+  ofDigest: (digest: DigestFile) => readonly ProofLink[],
+): FileLinks {
   const verdict = file === null ? null : (report.logs.get(file.uri) ?? null)
   const listing = file === null || verdict === null ? null : findListing(file, verdict, evidence)
   const links: ProofLink[] = [
     logFileLink(path, file, verdict),
     entryLink(file, verdict, listing),
-    ...(listing === null ? [] : linksOfDigest(listing.digest, evidence)),
+    ...(listing === null ? [] : ofDigest(listing.digest)),
   ]
-  return { verdict, links, doubt: doubtAbout(links, file, report) }
+  const doubt = doubtAbout(links, file, report)
+  return { verdict, links, doubt, concluded: concluded(links, verdict, doubt) }
 }
 
-function proofOfCopy(place: RecordPlace, { verdict, links: ofFile, doubt }: FileLinks): CopyProof {
-  const links = [recordLink(place), ...ofFile]
-  return { ...concluded(links, verdict, doubt), links }
+function conclusionAt(place: RecordPlace, { verdict, links, doubt, concluded: ofFile }: FileLinks): Concluded {
+  return place.problem === null ? ofFile : concluded([recordLink(place), ...links], verdict, doubt)
 }
+
+const proofOfCopy = (place: RecordPlace, ofFile: FileLinks): CopyProof => ({
+  ...conclusionAt(place, ofFile),
+  links: [recordLink(place), ...ofFile.links],
+})
 
 interface Listing {
   readonly digest: DigestFile
@@ -196,11 +217,7 @@ function doubtAbout(links: readonly ProofLink[], file: LogFile | null, report: I
  * Proven takes every link, the verdict and that nothing is in doubt, so that it is never more than the report says;
  * disproved takes a proven digest, of which the verdict tells.
  */
-function concluded(
-  links: readonly ProofLink[],
-  verdict: LogVerdict | null,
-  doubt: string | null,
-): Pick<CopyProof, 'outcome' | 'conclusion'> {
+function concluded(links: readonly ProofLink[], verdict: LogVerdict | null, doubt: string | null): Concluded {
   const unsure = links.filter(({ holds }) => holds !== 'holds')
   const broken = unsure.find(({ holds }) => holds === 'fails') ?? unsure[0]
   if (verdict?.status === 'invalid')

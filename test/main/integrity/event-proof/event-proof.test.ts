@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { proofOf } from '../../../../src-main/integrity/event-proof/event-proof.ts'
+import { proofOf, type RecordPlace } from '../../../../src-main/integrity/event-proof/event-proof.ts'
 import type { Evidence } from '../../../../src-main/integrity/evidence/evidence.ts'
 import { gatherEvidence } from '../../../../src-main/integrity/evidence/gather.ts'
 import { verify } from '../../../../src-main/integrity/verdicts/verify.ts'
@@ -121,6 +121,22 @@ describe('the proof of an event', () => {
     const place = { ...placeIn(logs[0]!.path!), problem: 'It has changed since it was opened.' }
     const proof = proofOf({ eventID: 'e', places: [place], conflicting: false }, evidence, verify(evidence))
     expect(proof).toMatchObject({ outcome: 'not-provable', conclusion: expect.stringContaining(place.problem) })
+  })
+
+  test('of very many records tells a page of them and counts all', async () => {
+    const { folder, logs } = await aTrail().write()
+    const evidence = await gathered(folder)
+    const places: RecordPlace[] = Array.from({ length: 20_000 }, (_, index) => ({
+      ...placeIn(logs[index % 3]!.path!),
+      index,
+    }))
+    const changed = { ...places[19_000]!, problem: 'It has changed since it was opened.' }
+    const event = { eventID: 'e', places: places.with(19_000, changed), conflicting: false }
+    const proof = proofOf(event, evidence, verify(evidence), { offset: 18_990, limit: 20 })
+    expect(proof).toMatchObject({ outcome: 'proven', copiesBefore: 18_990, copiesTotal: 20_000 })
+    expect(proof.conclusion).toContain('19,999 of the 20,000 records of this event are proven')
+    const told = proof.copies.map(({ outcome, links: [record] }) => [outcome, 'index' in record! && record.index])
+    expect(told).toEqual(Array.from({ length: 20 }, (_, k) => [k === 10 ? 'not-provable' : 'proven', 18_990 + k]))
   })
 })
 
