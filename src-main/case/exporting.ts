@@ -1,5 +1,6 @@
 import type { In } from '../../src-shared/contract/index.ts'
 import type { Filter } from '../../src-shared/filter/model.ts'
+import { countAbsences } from '../../src-shared/model/explanation.ts'
 import { exportedConflicts } from '../../src-shared/words/copies.ts'
 import { exportWords, whyUnwritable } from '../../src-shared/words/exporting.ts'
 import type { ColumnQuery } from '../columns/query.ts'
@@ -33,8 +34,9 @@ export async function writeExport(
   const { query: columns, reader, summary, verdictViews } = opened
   const { report } = verdictViews.ingested
   const coverage = report === null ? null : verdictViews.coverage(query.filter)
+  const absences = countAbsences(verdictViews.absences())
   const conflicts = { contained: conflictingIn(columns, query.filter), leftOut: opened.hidden.of(query.filter) }
-  const source = { query: columns, reader, conflicts, summary, report, coverage, version }
+  const source = { query: columns, reader, conflicts, summary, report, absences, coverage, version }
   try {
     const [file, manifest] = await exportEvents(source, query, signal, (events, of) =>
       job.report({ events, filesDone: events, filesTotal: of }),

@@ -1,5 +1,6 @@
 import { formatCount, formatCounted, sumOf } from '../base/count.ts'
 import { formatUtc } from '../base/time.ts'
+import type { AbsenceCounts } from '../model/explanation.ts'
 import type { Doubt, DoubtCode, IntegrityCounts, IntegrityReport, KeyTrust, TrustedKey } from '../model/integrity.ts'
 
 /** Where a comparison with AWS can be trusted. */
@@ -50,10 +51,9 @@ export const restsOnEvidence = (doubts: readonly Pick<Doubt, 'code'>[]): boolean
 
 /** What a report comes to, in one or several sentences; never more than its outcome. */
 export function conclusionOf(
-  report: Pick<IntegrityReport, 'counts' | 'doubts' | 'outcome' | 'outside' | 'chains'>,
+  { counts, doubts, outcome, outside }: Pick<IntegrityReport, 'counts' | 'doubts' | 'outcome' | 'outside'>,
+  { gap: gaps }: AbsenceCounts,
 ): string {
-  const { counts, doubts, outcome, outside, chains } = report
-  const gaps = chains.reduce((sum, chain) => sum + chain.gaps.length, 0)
   return [
     ...(outcome === 'bad' ? ['Something is invalid, moved or missing.'] : []),
     ...(contradicts(doubts) ? ['Files contradict each other: which of them is genuine is not known.'] : []),

@@ -1,4 +1,5 @@
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
+import type { AbsenceCounts } from '../../../src-shared/model/explanation.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
@@ -17,6 +18,7 @@ export interface ExportSource {
   readonly conflicts: ExportedConflicts
   readonly summary: CaseSummary
   readonly report: IntegrityReport | null
+  readonly absences: AbsenceCounts
   /** Of the time that the filter shows; null where nothing was verified. */
   readonly coverage: Coverage | null
   readonly version: string

@@ -32,7 +32,7 @@ export interface Written {
  * verdict, the proven share of the time shown, and the hash of the export itself. All times are UTC.
  */
 export function manifestOf(
-  { query, conflicts, summary, report, coverage, version }: ExportSource,
+  { query, conflicts, summary, report, absences, coverage, version }: ExportSource,
   filter: Filter,
   rows: Uint32Array | null,
   { file, bytes, sha256, format, columns, sort, events }: Written,
@@ -92,7 +92,7 @@ export function manifestOf(
         account, region, trail, kind, verifiedSpans, gaps, holes,
       })) ?? null,
       ledger: coverage === null ? null : ledgerShare(coverage),
-      conclusion: report === null ? null : conclusionOf(report),
+      conclusion: report === null ? null : conclusionOf(report, absences),
       trustedKeys: report?.keys.map(({ fingerprint, trust, sources, proved, outOfTime }) => ({
         fingerprint, trust: trustWords[trust], sources, proved, provedOutOfTime: outOfTime?.total ?? 0,
       })) ?? null,

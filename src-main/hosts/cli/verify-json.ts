@@ -15,6 +15,7 @@ export interface Verified extends Verification {
 /** The report as JSON; its schema is resources/verify-report.schema.json, and `version` changes with it. */
 export function renderJson({ report, ledger, absences, fetches, notRead, paths, range }: Verified): string {
   const { digests, logs } = report.counts
+  const counted = countAbsences(absences)
   const value = {
     format: 'trailproof-verify-report',
     version: 1,
@@ -22,11 +23,11 @@ export function renderJson({ report, ledger, absences, fetches, notRead, paths, 
     range: range === undefined ? null : { from: textOf(range.from), to: textOf(range.to) },
     summary: {
       outcome: report.outcome,
-      conclusion: conclusionOf(report),
+      conclusion: conclusionOf(report, counted),
       digests: { total: sum(digests), ...digests, copies: report.counts.copies.digests },
       logs: { total: sum(logs), ...logs, copies: report.counts.copies.logs },
       outside: report.outside,
-      absences: countAbsences(absences),
+      absences: counted,
     },
     digests: fromMap(report.digests),
     logs: fromMap(report.logs),

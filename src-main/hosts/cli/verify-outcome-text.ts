@@ -28,14 +28,15 @@ export function* resultLines({ report, range, absences }: Verified): Generator<s
   const { digests, logs } = report.counts
   yield ratio('digest', digests.verified, digests.invalid + digests.missing + digests.moved, digests.unverified, 0)
   yield ratio('log', logs.verified, logs.invalid + logs.missing, logs.unverified, logs.uncovered)
-  yield `${absencesSentence(countAbsences(absences))}\n`
+  const counted = countAbsences(absences)
+  yield `${absencesSentence(counted)}\n`
   yield* elsewhereLines(report)
   for (const { code, severity, objects } of report.findings) {
     yield `${severity === 'warning' ? 'Warning' : 'Note'}: ${explainChainFinding[code]}\t${objects.map(printable).join(' ')}\n`
   }
   for (const { file, sentence } of report.problems) yield `Note: ${printable(file)}: ${printable(sentence)}\n`
   yield* doubtLines(report)
-  yield `\n${conclusionOf(report)}\n`
+  yield `\n${conclusionOf(report, counted)}\n`
 }
 
 function* elsewhereLines({ logs, counts: { copies } }: IntegrityReport): Generator<string> {

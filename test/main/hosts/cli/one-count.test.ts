@@ -79,7 +79,9 @@ test('SQL lists them under the same names, with the same meaning', async () => {
 
 test('verify counts them in the same words, and lists them in JSON', async () => {
   expect(await verify()).toContain(`\n${absencesSentence(counts)}\n`)
+  expect(await verify()).toContain(` ${counts.gap} gaps: either nothing was delivered`)
   const report = JSON.parse(await verify('--json'))
+  expect(report.summary.conclusion).toContain(` ${counts.gap} gaps: either nothing was delivered`)
   expect(report.summary.absences).toEqual(counts)
   expect(countAbsences(report.absences)).toEqual(counts)
 })
