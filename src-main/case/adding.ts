@@ -33,7 +33,13 @@ export async function addFolders(
     const inCase = new Set(before.read.sources.map(sourceText))
     const fresh = read.sources.filter((file) => !inCase.has(sourceText(file)))
     if (!fresh.some(isEvidence)) return nothingFound(added, fresh)
-    const made = await newCase(room, read, { id, title: titleOf(paths), paths }, database, trust)
+    const made = await newCase(
+      room,
+      read,
+      { id, title: titleOf(paths), paths, keyPaths: trust.keyPaths },
+      database,
+      trust,
+    )
     await buildVerdicts(room, job, made)
     if (job.signal.aborted) return cancelled
     message = additionWords(whatCame(before.read, read, ahead))

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
-import type { Failure } from '../../src-shared/base/result.ts'
-import type { Code } from '../../src-shared/contract/index.ts'
+import type { Failure, Result } from '../../src-shared/base/result.ts'
+import type { Code, In, RecentCase } from '../../src-shared/contract/index.ts'
+import { asOpenedBefore } from '../../src-shared/contract/opened-before.ts'
 import type { Filter } from '../../src-shared/filter/model.ts'
 import { invoke } from '../bridge.ts'
 import { browseFor } from './browse.ts'
@@ -24,23 +25,23 @@ export const useOpen = create<OpenState>(() => ({ failure: null, dropped: null }
 
 export const dismissOpenFailure = () => useOpen.setState({ failure: null })
 
-export const openPaths = (paths: readonly string[]) => begin('openCase', paths)
+export const openPaths = (paths: readonly string[]) => open({ paths })
+export const openRecent = (recent: RecentCase) => open(asOpenedBefore(recent))
 /** Beside what is open. */
-export const addPaths = (paths: readonly string[]) => begin('addToCase', paths)
+export const addPaths = (paths: readonly string[]) => begin(paths, () => invoke('addToCase', { paths }))
 
 /** What was fetched, with the keys that AWS listed for the fetch. */
 export async function openFetched(folder: string, keysFolder: string | null) {
   if (keysFolder === null) return openPaths([folder])
-  useOpen.setState({ failure: null })
-  const trust = { keyPaths: [keysFolder], acceptsEvidence: false }
-  const answer = await invoke('openCase', { paths: [folder, keysFolder], trust })
-  if (!answer.ok) useOpen.setState({ failure: answer })
+  await open({ paths: [folder, keysFolder], trust: { keyPaths: [keysFolder], acceptsEvidence: false } })
 }
 
-async function begin(call: 'openCase' | 'addToCase', paths: readonly string[]) {
+const open = (input: In<'openCase'>) => begin(input.paths, () => invoke('openCase', input))
+
+async function begin(paths: readonly string[], start: () => Promise<Result<unknown, OpeningCode>>) {
   if (paths.length === 0) return
   useOpen.setState({ failure: null })
-  const answer = await invoke(call, { paths })
+  const answer = await start()
   if (!answer.ok) useOpen.setState({ failure: answer })
 }
 

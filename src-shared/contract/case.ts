@@ -58,6 +58,8 @@ export interface CaseFacts {
   readonly id: string
   readonly title: string
   readonly paths: readonly string[]
+  /** Those of the paths that are key lists given apart from the evidence. */
+  readonly keyPaths: readonly string[]
   /** True when the job that opened it was cancelled or hit a limit: numbers are of what was read until then. */
   readonly partial: boolean
   readonly partialReason: string | null

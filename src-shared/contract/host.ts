@@ -37,6 +37,8 @@ export interface Hello {
 export interface RecentCase {
   /** One or more: all that it takes to open it again. */
   readonly paths: readonly string[]
+  /** Those of the paths that are key lists given apart from the evidence. */
+  readonly keyPaths: readonly string[]
   readonly openedAt: UtcMs
   readonly events: number
 }

@@ -40,6 +40,7 @@ export function summaryOf(events: number): JudgedSummary {
     id: 'case-7',
     title: 'case-7',
     paths: ['/evidence/case-7'],
+    keyPaths: [],
     partial: false,
     partialReason: null,
     records: events + 318 + 4,

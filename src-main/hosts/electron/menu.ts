@@ -6,7 +6,7 @@ export interface MenuActions {
   openFolder(): void
   addFolder(): void
   openSample(): void
-  openRecent(paths: readonly string[]): void
+  openRecent(recent: RecentCase): void
   closeCase(): void
   showAbout(): void
 }
@@ -19,10 +19,10 @@ export interface MenuState {
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 export function menuTemplate({ recent, isMac }: MenuState, act: MenuActions): MenuItemConstructorOptions[] {
-  const recentItems: MenuItemConstructorOptions[] = recent.map(({ paths }) => ({
+  const recentItems: MenuItemConstructorOptions[] = recent.map((each) => ({
     // An ampersand alone marks the next letter as the key to press.
-    label: paths.join(', ').replaceAll('&', '&&'),
-    click: () => act.openRecent(paths),
+    label: each.paths.join(', ').replaceAll('&', '&&'),
+    click: () => act.openRecent(each),
   }))
   const file: MenuItemConstructorOptions[] = [
     { label: 'Open Folder…', accelerator: 'CmdOrCtrl+O', click: act.openFolder },

@@ -1,6 +1,7 @@
 import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session } from 'electron'
 import type { Result } from '../../../src-shared/base/result.ts'
 import type { Handlers, Reference } from '../../../src-shared/contract/index.ts'
+import { asOpenedBefore } from '../../../src-shared/contract/opened-before.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReportBug } from '../../runtime/report-bug.ts'
 import { type ConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
@@ -117,7 +118,7 @@ function keepMenu(parts: ShellParts, window: BrowserWindow, handlers: Handlers):
       openFolder: () => void pickFor(parts, window, handlers.openCase),
       addFolder: () => void pickFor(parts, window, handlers.addToCase),
       openSample: () => open(() => handlers.openSample()),
-      openRecent: (paths) => open(() => handlers.openCase({ paths })),
+      openRecent: (recent) => open(() => handlers.openCase(asOpenedBefore(recent))),
       closeCase: () => open(() => handlers.closeCase()),
       showAbout: () => void showAbout(dialog, window, parts.version),
     })

@@ -2,7 +2,7 @@ import { minuteMs } from '../../../src-shared/base/time.ts'
 import type { RecentCase } from '../../../src-shared/contract/index.ts'
 import { nameOf } from '../../parts/paths.ts'
 import { forgetRecent } from '../../state/case.ts'
-import { openPaths } from '../../state/open.ts'
+import { openRecent } from '../../state/open.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { formatCounted, formatTime } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
@@ -13,13 +13,13 @@ export function RecentCases({ recent }: { readonly recent: readonly RecentCase[]
     <section className="welcome-recent" aria-labelledby="recent-title">
       <h2 id="recent-title">Opened before</h2>
       <ul>
-        {recent.map(({ paths, openedAt, events }) => (
+        {recent.map(({ paths, keyPaths, openedAt, events }) => (
           <li key={paths.join()}>
             <button
               type="button"
               className="welcome-case"
               title={paths.join('\n')}
-              onClick={() => void openPaths(paths)}
+              onClick={() => void openRecent({ paths, keyPaths, openedAt, events })}
             >
               <span className="welcome-name">{namesOf(paths)}</span>
               <MiddleCut text={paths[0]!} tail={30} />

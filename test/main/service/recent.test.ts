@@ -6,6 +6,7 @@ import { createConfirmedKeys } from '../../../src-main/service/confirmed-keys.ts
 import { createRecentCases, rememberOpenedCases } from '../../../src-main/service/recent.ts'
 import { createStateFiles, sparingEvidence, stateFolder } from '../../../src-main/service/state-file.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { asOpenedBefore } from '../../../src-shared/contract/opened-before.ts'
 import { aSummary, createFakeEngine } from '../../fixtures/fake-engine.ts'
 
 let folder: string
@@ -18,7 +19,12 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const isWithin = (path: string, folders: readonly string[]) => folders.some((each) => path.startsWith(each))
 
-const opened = (path: string, events = 1) => ({ paths: [path], openedAt: 1_709_633_700_000 as UtcMs, events })
+const opened = (path: string, events = 1) => ({
+  paths: [path],
+  keyPaths: [],
+  openedAt: 1_709_633_700_000 as UtcMs,
+  events,
+})
 
 describe('recent cases', () => {
   test('newest first, each once, at most twelve, across starts', () => {
@@ -75,6 +81,21 @@ describe('a case is remembered', () => {
     return recent.list().map(({ paths, events }) => ({ paths, events }))
   }
   test('when it is open', async () => expect(await listAfter(['/case/a'])).toEqual([{ paths: ['/case/a'], events: 7 }]))
+  test('with the key lists that were given apart from the evidence, by their paths', () => {
+    const recent = createRecentCases(file, createStateFiles(isWithin))
+    const withKeys = { ...opened('/case/a'), paths: ['/case/a', '/keys/list.json'], keyPaths: ['/keys/list.json'] }
+    recent.remember(withKeys)
+    const [again] = createRecentCases(file, createStateFiles(isWithin)).list()
+    expect(again).toEqual(withKeys)
+    const trust = { keyPaths: ['/keys/list.json'], acceptsEvidence: false }
+    expect(asOpenedBefore(again!)).toEqual({ paths: withKeys.paths, trust })
+    expect(asOpenedBefore(opened('/case/b'))).toEqual({ paths: ['/case/b'] })
+  })
+  test('by an earlier version, too, which knew of no key lists', () => {
+    mkdirSync(join(folder, 'state'))
+    writeFileSync(file, JSON.stringify([{ paths: ['/case/a'], openedAt: 1_709_633_700_000, events: 1 }]))
+    expect(createRecentCases(file, createStateFiles(isWithin)).list()).toEqual([opened('/case/a')])
+  })
   test('but not the sample case', async () => expect(await listAfter(['/sample'])).toEqual([]))
   test('with all its paths', async () =>
     expect(await listAfter(['/case/a', '/case/b'])).toEqual([{ paths: ['/case/a', '/case/b'], events: 7 }]))

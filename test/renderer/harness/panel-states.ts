@@ -88,6 +88,7 @@ const never = () => new Promise<never>(() => {})
 const recent = ['/evidence/2024-03 incident', '/home/ana/trails/organization', '/mnt/share/case 12'].map(
   (path, at) => ({
     paths: at === 1 ? [path, '/mnt/share/keys'] : [path],
+    keyPaths: at === 1 ? ['/mnt/share/keys'] : [],
     openedAt: (first + at * 50 * hour) as UtcMs,
     events: 1_204_311 * at,
   }),

@@ -9,11 +9,11 @@ const menuWith = (recentPaths: readonly string[], isMac = false) => {
     openFolder: () => done.push('open'),
     addFolder: () => done.push('add'),
     openSample: () => done.push('sample'),
-    openRecent: (paths) => done.push(`recent ${paths}`),
+    openRecent: ({ paths }) => done.push(`recent ${paths}`),
     closeCase: () => done.push('close'),
     showAbout: () => done.push('about'),
   }
-  const recent = recentPaths.map((path) => ({ paths: [path], openedAt: 0 as UtcMs, events: 1 }))
+  const recent = recentPaths.map((path) => ({ paths: [path], keyPaths: [], openedAt: 0 as UtcMs, events: 1 }))
   const template = menuTemplate({ recent, isMac }, act)
   return { template, done }
 }

@@ -48,10 +48,15 @@ test('a recent case opens again, or is forgotten', async () => {
   await waitFor(() => expect(screen.queryByText('case 12')).toBe(null))
 })
 
-test('a recent case of several folders opens with all of them', async () => {
+test('a recent case opens with all its folders, and its key lists apart from the evidence', async () => {
   const bridge = show(panelStates['welcome-recent'])
   fireEvent.click(screen.getByText('organization and 1 more'))
-  expect(askedOf(bridge, 'openCase')).toEqual([{ paths: ['/home/ana/trails/organization', '/mnt/share/keys'] }])
+  expect(askedOf(bridge, 'openCase')).toEqual([
+    {
+      paths: ['/home/ana/trails/organization', '/mnt/share/keys'],
+      trust: { keyPaths: ['/mnt/share/keys'], acceptsEvidence: false },
+    },
+  ])
 })
 
 test('Electron asks with the system’s dialog', async () => {
