@@ -52,6 +52,8 @@ export class Extractor {
   /** By address. */
   private readonly dictionaries: ReadonlyMap<number, Dictionary>
   private bytes: Buffer = Buffer.alloc(0)
+  /** All of the compiled half's memory, which is another once it has grown: a view for each record would take longer. */
+  private memory = new Uint8Array(0)
   /** Of the record at hand, where it is another than that of its text. */
   private place: PlacedRecord | null = null
   private found: Extracted = nothingYet()
@@ -155,7 +157,8 @@ export class Extractor {
   private copyToWindow(offset: number, length: number): number {
     const { compiled, bytes } = this
     const at = compiled.windowFor(length) >>> 0
-    return bytes.copy(new Uint8Array(compiled.memory.buffer, at, length), 0, offset, offset + length)
+    if (this.memory.buffer !== compiled.memory.buffer) this.memory = new Uint8Array(compiled.memory.buffer)
+    return bytes.copy(this.memory, at, offset, offset + length)
   }
 
   private writeToWindow(text: string): number {

@@ -23,16 +23,17 @@ const known: readonly (readonly [key: string, KnownKey])[] = [
 ]
 
 /** By length, which tells most keys of an envelope apart without a string being made of them. */
-const byLength = new Map<number, { readonly bytes: Buffer; readonly key: KnownKey }[]>()
+const byLength: { readonly bytes: Buffer; readonly key: KnownKey }[][] = []
 for (const [text, key] of known) {
-  const alike = byLength.get(text.length) ?? []
-  byLength.set(text.length, alike)
-  alike.push({ bytes: Buffer.from(text), key })
+  while (byLength.length <= text.length) byLength.push([])
+  byLength[text.length]!.push({ bytes: Buffer.from(text), key })
 }
 
 /** The key whose bytes lie there; null for one that tells nothing. No known key is written with escapes. */
 export function knownKey(text: Buffer, from: number, to: number): KnownKey | null {
-  for (const { bytes, key } of byLength.get(to - from) ?? []) if (isAt(text, from, bytes)) return key
+  const alike = byLength[to - from]
+  if (alike === undefined) return null
+  for (const { bytes, key } of alike) if (isAt(text, from, bytes)) return key
   return null
 }
 

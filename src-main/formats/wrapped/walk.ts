@@ -32,7 +32,7 @@ type PlaceOf = (from: number, to: number) => { readonly offset: number; readonly
 /** What the keys of an object told by now. */
 interface Seen {
   readonly from: number
-  readonly fields: Set<RecordField>
+  fields: Set<RecordField> | null
   candidates: Candidate[] | null
   /** Null as long as its fields do not tell. */
   isRecord: boolean | null
@@ -162,7 +162,7 @@ export class Walk {
 
   *#object(): Generator<Piece, number> {
     const peek = this.#peek
-    const seen: Seen = { from: peek.at, fields: new Set(), candidates: null, isRecord: null }
+    const seen: Seen = { from: peek.at, fields: null, candidates: null, isRecord: null }
     let told = 0
     peek.take(openBrace)
     while (!peek.take(closeBrace)) {
@@ -224,6 +224,7 @@ export class Walk {
   }
 
   #noteField(field: RecordField, text: string | null, seen: Seen): void {
+    seen.fields ??= new Set()
     seen.fields.add(field)
     if (text === null) return
     if (field === 'eventVersion' && isCloudTrailVersion(text)) seen.isRecord ??= true
@@ -319,6 +320,7 @@ export class Walk {
 
 /** Two of the fields by which the extractor knows an event: a version alone may be that of anything. */
 function hasFields({ fields }: Seen): boolean {
+  if (fields === null) return false
   const has = (field: RecordField) => fields.has(field)
   if (has('eventVersion')) return fields.size > 1
   return (has('eventSource') && has('eventName')) || (has('eventID') && has('eventTime'))
