@@ -265,11 +265,11 @@ FROM config_item WHERE tick(id);
 -- The files of the case.
 CREATE TABLE files (
   id INTEGER PRIMARY KEY, -- Number of the file; events.fileId and copies.fileId point here.
-  path TEXT AS (file_path(id)), -- Path below the opened folder; events.file is the same text.
+  path TEXT AS (file_path(id)), -- Path below the opened folder, of a member of an archive `logs.zip › name`; events.file is the same text.
   kind TEXT AS (file_kind(id)), -- What the file is: log, digest, public-keys, sidecar, other and further kinds.
   uri TEXT AS (file_uri(id)), -- s3://bucket/key, or file:path where nothing tells its place in S3.
   sha256 TEXT AS (file_sha256(id)), -- SHA-256 of the inflated bytes, hex.
-  bytes INTEGER AS (file_bytes(id)), -- Size as it lies on disk, bytes.
+  bytes INTEGER AS (file_bytes(id)), -- Size as it lies on disk or in its archive, bytes.
   verdict TEXT AS (file_verdict(id)), -- Integrity verdict of a log file or digest; NULL when it was not judged.
   events INTEGER AS (file_events(id)), -- Events that are shown from this file, the best proven that holds them.
   furtherCopies INTEGER AS (file_furtherCopies(id)) -- Records in this file that are further copies of an event.

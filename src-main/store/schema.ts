@@ -102,11 +102,11 @@ const events: readonly Column[] = [
 
 const files: readonly Column[] = [
   plain('id', 'INTEGER', '', 'Number of the file; events.fileId and copies.fileId point here.'),
-  read('path', 'TEXT', 'file_path', 'Path below the opened folder; events.file is the same text.'),
+  read('path', 'TEXT', 'file_path', 'Path below the opened folder, of a member of an archive `logs.zip › name`; events.file is the same text.'),
   read('kind', 'TEXT', 'file_kind', 'What the file is: log, digest, public-keys, sidecar, other and further kinds.'),
   read('uri', 'TEXT', 'file_uri', 's3://bucket/key, or file:path where nothing tells its place in S3.'),
   read('sha256', 'TEXT', 'file_sha256', 'SHA-256 of the inflated bytes, hex.'),
-  read('bytes', 'INTEGER', 'file_bytes', 'Size as it lies on disk, bytes.'),
+  read('bytes', 'INTEGER', 'file_bytes', 'Size as it lies on disk or in its archive, bytes.'),
   read('verdict', 'TEXT', 'file_verdict', 'Integrity verdict of a log file or digest; NULL when it was not judged.'),
   read('events', 'INTEGER', 'file_events', 'Events that are shown from this file, the best proven that holds them.'),
   read('furtherCopies', 'INTEGER', 'file_furtherCopies', 'Records in this file that are further copies of an event.'),

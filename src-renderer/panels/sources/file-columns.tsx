@@ -90,7 +90,7 @@ const columns: readonly GridColumn<SourceFile>[] = [
   {
     id: 'bytes',
     title: 'On disk',
-    doc: 'Size as it lies on disk, compressed or not.',
+    doc: 'Size as it lies on disk or in its archive, compressed or not.',
     width: 82,
     align: 'end',
     render: ({ bytes }) => formatBytes(bytes),
