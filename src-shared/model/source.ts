@@ -53,7 +53,7 @@ export const memberMark = ' › '
 /** How a record lies in the inflated bytes of its source. A format has one encoding for all its records. */
 export type Encoding =
   | 'json' // the record's own JSON text
-  | 'json-in-string' // a JSON string, quotes included, whose value is the record's JSON text
+  | 'json-in-string' // the record's own JSON text, escaped as within JSON strings, once or more or not at all
   | 'ocsf' // the JSON text of an OCSF event, of which the record is made
   | 'parquet-row' // no bytes: the place is the number of a row, and its length 0; the record is made of the row
   | 'csv-row' // a row of comma-separated values, without its line end
