@@ -1,4 +1,4 @@
-import { minuteMs } from '../../../src-shared/base/time.ts'
+import { dayMs, hourMs, minuteMs } from '../../../src-shared/base/time.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import type { ColumnName } from '../../../src-shared/model/columns.ts'
 import type { GroupedColumn, Operand } from '../../../src-shared/sql/grouped/query.ts'
@@ -122,11 +122,15 @@ function ordered(values: Float64Array, made: (value: number) => number): CodedOp
 function times(values: Float64Array): CodedOperand {
   const { codes, distinct } = codesInOrder(values, (time) => time)
   const write = timeWriter()
+  let ranks: Float64Array | null = null
   return {
     codes,
     size: distinct.length,
     cellOf: (code) => (code === 0 ? null : write(distinct[code]!)),
-    ranks: () => distinct.map((time, code) => (code === 0 ? nothing : textRank(time))),
+    ranks: () => {
+      ranks ??= distinct.map((time, code) => (code === 0 ? nothing : textRank(time)))
+      return ranks
+    },
     rankOf: (literal) => rankOfText(String(literal)),
   }
 }
@@ -144,16 +148,17 @@ function codesInOrder(values: Float64Array, made: (value: number) => number) {
   return { codes, distinct: distinct.subarray(0, last + 1) }
 }
 
-/** All but the first of a minute's events have the text of that one. */
+/** Events of one minute, hour or day have one text, which is made once. */
 function writtenTimes(values: Float64Array, form: string): CodedOperand {
   const book = new CodeBook<string>('')
   const codes = new Uint32Array(values.length)
-  let [minute, code] = [Number.NaN, 0]
+  const unit = form.includes('%M') ? minuteMs : form.includes('%H') ? hourMs : dayMs
+  let [known, code] = [Number.NaN, 0]
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!
     if (Number.isNaN(value)) continue
-    const next = Math.floor(value / minuteMs)
-    if (next !== minute) [minute, code] = [next, book.codeOf(writtenAs(form, value))]
+    const next = Math.floor(value / unit)
+    if (next !== known) [known, code] = [next, book.codeOf(writtenAs(form, value))]
     codes[row] = code
   }
   return { codes, ...byText(book.values) }

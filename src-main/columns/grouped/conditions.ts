@@ -44,17 +44,24 @@ function valueTest(test: Exclude<Test, { is: unknown }>): (value: Exclude<Cell, 
   return (value) => signs[test.sign](compare(value, test.literal))
 }
 
-/** What a condition is for one group, whose values `cellOf` tells. */
-export function truthOf<On>(condition: Condition<On>, cellOf: (on: On) => Cell): Truth {
-  if ('all' in condition) return least(condition.all.map((part) => truthOf(part, cellOf)))
-  if ('any' in condition) return greatest(condition.any.map((part) => truthOf(part, cellOf)))
-  if ('not' in condition) return opposite(truthOf(condition.not, cellOf))
-  return truthTest(condition.test)(cellOf(condition.on))
+/** What a condition is for a group, of which `cellsOf` tells the values. */
+export function groupTruth<On>(
+  condition: Condition<On>,
+  cellsOf: (on: On) => (group: number) => Cell,
+): (group: number) => Truth {
+  if ('not' in condition) {
+    const part = groupTruth(condition.not, cellsOf)
+    return (group) => (yes - part(group)) as Truth
+  }
+  if ('on' in condition) {
+    const [cellOf, test] = [cellsOf(condition.on), truthTest(condition.test)]
+    return (group) => test(cellOf(group))
+  }
+  const isAll = 'all' in condition
+  const parts = (isAll ? condition.all : condition.any).map((part) => groupTruth(part, cellsOf))
+  const best = isAll ? Math.min : Math.max
+  return (group) => best(...parts.map((part) => part(group))) as Truth
 }
-
-const least = (parts: readonly Truth[]): Truth => Math.min(...parts) as Truth
-const greatest = (parts: readonly Truth[]): Truth => Math.max(...parts) as Truth
-const opposite = (part: Truth): Truth => (yes - part) as Truth
 
 /** Writes what a condition is for rows `from` to `until` to the first places of `into`. */
 export type RowTruths = (from: number, until: number, into: Uint8Array) => void

@@ -1,9 +1,10 @@
 import type { Cell } from '../../../src-shared/contract/index.ts'
-import type { GroupedQuery, Operand, OrderTerm, Value } from '../../../src-shared/sql/grouped/query.ts'
+import type { GroupedQuery, Operand, Value } from '../../../src-shared/sql/grouped/query.ts'
 import type { Events } from '../snapshot.ts'
 import { type Accumulator, accumulatorOf, type GroupValues } from './aggregates.ts'
 import { type CodedOperand, codedOperand } from './coded-operand.ts'
-import { type RowTruths, rowTruths, truthOf, yes } from './conditions.ts'
+import { groupTruth, type RowTruths, rowTruths, yes } from './conditions.ts'
+import { comparing, firstInOrder } from './group-order.ts'
 import { canGroup, Grouping } from './grouping.ts'
 
 /** Rows that are counted before `goOn` is asked again: some milliseconds. */
@@ -58,16 +59,15 @@ function* rowsOf(prepared: Prepared, goOn: () => void): Generator<Cell[]> {
   const valuesOf = (value: Value): GroupValues =>
     'key' in value ? keyValues[value.key]! : aggregates[value.aggregate]!
   const { having, order, shown, offset, limit } = query
-  const kept = numbers(keys.length === 0 ? 1 : grouping.count).filter(
-    (group) => having === null || truthOf(having, (value) => valuesOf(value).cellOf(group)) === yes,
-  )
+  const holds = having === null ? null : groupTruth(having, (value) => valuesOf(value).cellOf)
+  const kept = numbers(keys.length === 0 ? 1 : grouping.count).filter((group) => holds === null || holds(group) === yes)
   goOn()
-  const compare = comparing(order, keyValues, valuesOf)
-  kept.sort(compare)
+  const wanted = limit === null ? kept.length : Math.min(offset + limit, kept.length)
+  const compare = comparing(order, keys.length, grouping.count, valuesOf)
+  const inOrder = firstInOrder(kept, wanted, compare)
   goOn()
   const columns = shown.map(valuesOf)
-  for (const group of kept.subarray(offset, limit === null ? undefined : offset + limit))
-    yield columns.map(({ cellOf }) => cellOf(group))
+  for (const group of inOrder.subarray(offset)) yield columns.map(({ cellOf }) => cellOf(group))
 }
 
 const numbers = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, number) => number)
@@ -87,26 +87,4 @@ function count({ events, where, keys, aggregates }: Prepared, goOn: () => void):
     for (const aggregate of aggregates) aggregate.add(groups, from, until, keys.length === 0 ? 1 : grouping.count)
   }
   return grouping
-}
-
-/** By the terms of ORDER BY, then by the keys, so that the order is always the same. */
-function comparing(
-  order: readonly OrderTerm[],
-  keys: readonly GroupValues[],
-  valuesOf: (value: Value) => GroupValues,
-): (one: number, another: number) => number {
-  const terms = [
-    ...order.map(({ by, ...term }) => ({ ...term, rankOf: valuesOf(by).rankOf })),
-    ...keys.map(({ rankOf }) => ({ isDescending: false, nullsFirst: true, rankOf })),
-  ]
-  return (one, another) => {
-    for (const { rankOf, isDescending, nullsFirst } of terms) {
-      const [left, right] = [rankOf(one), rankOf(another)]
-      if (left === right) continue
-      if (left === Number.NEGATIVE_INFINITY) return nullsFirst ? -1 : 1
-      if (right === Number.NEGATIVE_INFINITY) return nullsFirst ? 1 : -1
-      return left < right === isDescending ? 1 : -1
-    }
-    return 0
-  }
 }

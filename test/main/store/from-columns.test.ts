@@ -33,7 +33,7 @@ function oddLine(random: Random): Line {
 }
 
 const seeded = randomFrom('a case of odd values')
-const store = aStore(aSnapshot(Array.from({ length: 400 }, () => oddLine(seeded))))
+const store = aStore(aSnapshot(Array.from({ length: 1500 }, () => oddLine(seeded))))
 const noEvents = aStore(aSnapshot([]))
 afterAll(() => {
   store.close()
@@ -90,7 +90,7 @@ class Queries {
     const additions = [
       'COLLATE NOCASE', '+ 1', "|| ''", 'NOT', 'IS', 'ISNULL', 'NOTNULL', 'eventName', 'count(*)', "FILTER (WHERE isError)", 'OVER ()', ', events', '(', ')',
       '-1', '1', 'AS eventname', 'AS file', 'AS isError', 'x', 'NULL', 'LIMIT 1 OFFSET 1', 'UNION SELECT 1', 'INDEXED BY x', 'DISTINCT', 'ALL', 'ESCAPE', "'a'",
-      'rowid', 'AND', 'OR', '* 2', 'NULLS LAST', 'events.', 'e', '.eventName', 'CROSS', 'TRUE', '/* */', '--', 'IN (1)', 'BETWEEN 1 AND 2', 'LIKE 1', ',', '=',
+      'rowid', 'AND', 'OR', '* 2', 'NULLS LAST', 'events.', 'e', '.eventName', 'CROSS', 'TRUE', '/* */', 'IN (1)', 'BETWEEN 1 AND 2', 'LIKE 1', ',', '=',
     ] // biome-ignore format: a list
     words.splice(at, this.#random.int(2), ...(this.#random.chance(0.8) ? [this.#random.pick(additions)] : []))
     return words.join(' ')
@@ -181,19 +181,19 @@ describe('what the columns answer is what SQLite answers', () => {
   test('whatever is asked of odd values', () => {
     const queries = new Queries('questions')
     let answered = 0
-    for (let n = 0; n < 1000; n++) {
+    for (let n = 0; n < 800; n++) {
       const sql = queries.next()
       expect(answerOf(sql), sql).toEqual(answerOf(bySqlite(sql)))
       if (isAnsweredFromColumns(sql)) answered++
     }
     // The rest compares values of one type with literals of another, or orders what is DISTINCT by a count.
-    expect(answered).toBeGreaterThan(700)
+    expect(answered).toBeGreaterThan(600)
   })
 
   test('of a text that is nearly of the shape, too', () => {
     const queries = new Queries('near misses')
     let [answered, refused] = [0, 0]
-    for (let n = 0; n < 1500; n++) {
+    for (let n = 0; n < 1200; n++) {
       const sql = queries.nearMiss()
       const answer = answerOf(sql)
       const expected = answerOf(bySqlite(sql))
