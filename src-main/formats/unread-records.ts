@@ -5,8 +5,9 @@ import type { Head } from './head.ts'
 const sampleBytes = 64 * 1024
 const holds = ({ bytes }: Head, form: RegExp): boolean => form.test(bytes.toString('latin1', 0, sampleBytes))
 
-/** Heads of which a file has one: others may come by the million. */
-const isWhole = ({ type }: Head): boolean => type === 'json' || type === 'records'
+/** Heads of which a file has one: others may come by the million. A list with a CloudTrail record is a log file. */
+const isWhole = (head: Head): boolean =>
+  head.type === 'json' || (head.type === 'records' && head.records.first === null)
 
 /**
  * What `aws cloudtrail lookup-events --output yaml` prints. A record is a scalar there, in which YAML doubles or escapes

@@ -30,7 +30,7 @@ export function fileProblems({ name, content, archive, format, exported, records
     content.gzip === 'empty' && kind !== 'other' ? emptyObject : null,
     isPartialDownload(name) ? partialDownload : null,
     content.isUtf16 === true && kind !== 'public-keys' && kind !== 'sidecar' ? otherInUtf16 : null,
-    isBinary(format) ? null : notUtf8Problem(bytes),
+    isBinary(format) || wasNotRead(format, records) ? null : notUtf8Problem(bytes),
     kind === 'placeholder' ? placeholderSentence(bytes, name) : null,
     exported === null ? null : ownExportSentence(exported.producedBy, exported.producedAt),
     format === exportManifest ? ownManifestSentence : null,
@@ -42,6 +42,9 @@ export function fileProblems({ name, content, archive, format, exported, records
 
 /** Bytes of which nobody expects that they are text. */
 const isBinary = ({ kind, records }: Format): boolean => kind === 'other' || records?.encoding === 'parquet-row'
+
+/** Where only hashes were asked for, the encoding of its text decides nothing, and to check it takes time. */
+const wasNotRead = (format: Format, records: Extracted | null): boolean => format.records !== null && records === null
 
 function notUtf8Problem(bytes: Buffer): string | null {
   const at = firstNotUtf8(bytes)

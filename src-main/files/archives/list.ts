@@ -1,8 +1,6 @@
 import type { ArchiveMemory } from '../../../src-shared/model/source.ts'
 import type { ArchiveKind } from './archive-kind.ts'
 import type { ArchiveBytes } from './bytes.ts'
-import { listTar } from './list-tar.ts'
-import { listZip } from './list-zip.ts'
 import { type Member, MemberList } from './member-list.ts'
 
 /** What lies in an archive, and what is wrong with the archive itself. */
@@ -12,7 +10,11 @@ export interface Listing {
   readonly problem: string | null
 }
 
-const lists = { zip: listZip, tar: listTar } as const
+/** Libraries of archives are loaded by the first archive: most cases have none, and every reader thread would load them. */
+const lists = {
+  zip: async () => (await import('./list-zip.ts')).listZip,
+  tar: async () => (await import('./list-tar.ts')).listTar,
+} as const
 
 /** Lists the members of an archive. `memory`: where its bytes lie, if not on disk. None of its names is used as a path. */
 export async function membersOf(
@@ -21,6 +23,7 @@ export async function membersOf(
   memory: ArchiveMemory | null,
 ): Promise<Listing> {
   const list = new MemberList(archive.size)
-  const problem = await lists[kind](archive, memory, list)
+  const listInto = await lists[kind]()
+  const problem = await listInto(archive, memory, list)
   return { members: list.members, problem }
 }
