@@ -127,6 +127,13 @@ export type Where =
   | 'signed-query-result' // a sign file of CloudTrail Lake proves it, and no digest ever lists one
   | 'time-unknown' // its name tells neither account nor Region nor time
 
+/** What a file is that holds events and is no log file of a trail: no digest ever lists one. Null of all others. */
+export function otherFileOf(verdict: DigestVerdict | LogVerdict): keyof IntegrityCounts['otherFiles'] | null {
+  if (verdict.status !== 'uncovered') return null
+  if (verdict.where === 'signed-query-result') return 'signedResults'
+  return verdict.where === 'no-log-file' ? 'otherForms' : null
+}
+
 export type Status = DigestVerdict['status'] | LogVerdict['status']
 
 /** Digests linked backwards for one account, Region and trail. Times are of delivery, not of events. */
@@ -171,6 +178,8 @@ export interface IntegrityProblem {
   readonly sentence: string
   /** The file or folder was not read, so that nothing is known of what it holds. */
   readonly isUnread?: true
+  /** Its content is another than the manifest of its acquisition states. */
+  readonly isNotAsFetched?: true
 }
 
 /** What a whole report comes to. `bad`: something is invalid, moved or missing. */
@@ -200,6 +209,7 @@ export type DoubtCode =
   | 'log-differs' // from what a digest states that is not proven
   | 'link-differs' // a digest that is not proven states another hash of a digest
   | 'not-read'
+  | 'not-as-fetched' // the manifest of an acquisition states another hash of a file
   | 'altered-outside-range'
   | 'results-not-proven' // a sign file of query results cannot be checked
 
@@ -253,11 +263,20 @@ export interface OutOfTime {
   readonly until: UtcMs
 }
 
-/** Files and what is missing, by verdict. A copy of another file is counted among the copies alone. */
+/**
+ * Files and what is missing, by verdict. A copy of another file is counted among the copies alone, and a file that holds
+ * events and is no log file among the other files alone.
+ */
 export interface IntegrityCounts {
   readonly copies: { readonly digests: number; readonly logs: number }
   readonly digests: Readonly<Record<DigestVerdict['status'], number>>
   readonly logs: Readonly<Record<LogVerdict['status'], number>>
+  readonly otherFiles: {
+    /** Query results of CloudTrail Lake that a sign file proves. */
+    readonly signedResults: number
+    /** Events in any other form: nothing proves them. */
+    readonly otherForms: number
+  }
 }
 
 export interface IntegrityReport {

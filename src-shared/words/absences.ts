@@ -85,7 +85,8 @@ export const absenceCountWords = (
     return counts[kind] === 0 ? [] : [formatCounted(counts[kind], one, many)]
   })
 
-export const nothingAbsent = 'Nothing is missing or invalid, as far as the digests in the folder tell.'
+export const nothingAbsent =
+  'No digest and no log file is missing or invalid, as far as the digests in the folder tell.'
 
 /** All of it in one sentence. */
 export function absencesSentence(counts: AbsenceCounts): string {

@@ -1,8 +1,11 @@
 import { formatCount, formatCounted, sumOf } from '../base/count.ts'
 import { type AbsenceCounts, countAbsences } from '../model/explanation.ts'
 import type { Doubt, IntegrityCounts, TrustedKey } from '../model/integrity.ts'
+import { countSigned, type SignedResults } from '../model/signed-results.ts'
 import { uncoveredTimeWords } from './absences.ts'
+import { otherFilesSentences } from './other-files.ts'
 import { consistentOnly, doubtWords, restsOnEvidence } from './outcome.ts'
+import { signedResultsMean } from './signed-results.ts'
 
 type LogCounts = IntegrityCounts['logs']
 type DigestCounts = IntegrityCounts['digests']
@@ -11,12 +14,17 @@ type DigestCounts = IntegrityCounts['digests']
 interface HeadlineFacts {
   readonly doubts: readonly Doubt[]
   readonly absences: AbsenceCounts
+  readonly results: readonly SignedResults[]
 }
+
+const noFacts: HeadlineFacts = { doubts: [], absences: countAbsences([]), results: [] }
 
 export interface Headline {
   /** The whole in one mark: proven only where everything is. */
   readonly mark: 'verified' | 'unverified' | 'invalid' | 'missing'
   readonly sentence: string
+  /** Of files that hold events and are no log files. */
+  readonly others: readonly string[]
   /** What to do, or what the sentence does not say. */
   readonly advice: string
 }
@@ -70,11 +78,45 @@ const howToGetKeys =
 
 /** The verdict on the case, never more than its counts say. A case that was only partly read may have no verdicts. */
 export function headlineOf(
+  counts: IntegrityCounts,
+  keys: readonly Pick<TrustedKey, 'outOfTime'>[],
+  partial: boolean,
+  facts = noFacts,
+): Headline {
+  const others = otherFilesSentences(counts, facts)
+  const hasTrail = sumOf(counts.logs) + sumOf(counts.digests) > 0
+  if (!partial && !hasTrail && others.length > 0) return headlineOfOthers(counts, others, facts)
+  const trail = headlineOfTrail(counts, keys, partial, facts)
+  return { ...trail, mark: worseOf(trail.mark, markOfOthers(counts, facts)), others }
+}
+
+/** Of a case with neither log files nor digests. */
+function headlineOfOthers(counts: IntegrityCounts, others: readonly string[], facts: HeadlineFacts): Headline {
+  const [doubt] = facts.doubts
+  const mark = worseOf(markOfOthers(counts, facts), doubt === undefined ? 'verified' : 'unverified')
+  const aboutResults = doubt === undefined ? signedResultsMean : doubtWords[doubt.code].sentence
+  const advice = facts.results.length > 0 ? aboutResults : `Digests prove log files alone. ${howToGetDigests}`
+  return { mark, sentence: others.join(' '), others: [], advice }
+}
+
+function markOfOthers({ otherFiles }: IntegrityCounts, { results }: HeadlineFacts): Headline['mark'] {
+  const { invalid, missing, unverified } = countSigned(results)
+  if (invalid > 0 || results.some(({ signature }) => signature === 'bad')) return 'invalid'
+  if (missing > 0) return 'missing'
+  const isUnproven = unverified + otherFiles.otherForms > 0 || results.some(({ signature }) => signature !== 'good')
+  return isUnproven ? 'unverified' : 'verified'
+}
+
+const bestFirst: readonly Headline['mark'][] = ['verified', 'unverified', 'missing', 'invalid']
+const worseOf = (a: Headline['mark'], b: Headline['mark']): Headline['mark'] =>
+  bestFirst.indexOf(a) < bestFirst.indexOf(b) ? b : a
+
+function headlineOfTrail(
   { digests, logs }: IntegrityCounts,
   keys: readonly Pick<TrustedKey, 'outOfTime'>[],
   partial: boolean,
-  { doubts, absences }: HeadlineFacts = { doubts: [], absences: countAbsences([]) },
-): Headline {
+  { doubts, absences }: HeadlineFacts,
+): Omit<Headline, 'others'> {
   // Digests that are only named by others are not in the folder.
   const digestsHere = sumOf(digests) - digests.missing
   if (partial && sumOf(logs) + sumOf(digests) === 0)
@@ -92,7 +134,7 @@ export function headlineOf(
   if (digestsHere === 0)
     return {
       mark: 'unverified',
-      sentence: 'This folder holds no digest files: nothing can be proven.',
+      sentence: 'This folder holds no digest files: no log file can be proven.',
       advice: `That does not mean that anything was altered. ${howToGetDigests}`,
     }
   const sentence =

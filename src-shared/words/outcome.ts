@@ -2,6 +2,7 @@ import { formatCount, formatCounted, sumOf } from '../base/count.ts'
 import { formatUtc } from '../base/time.ts'
 import type { AbsenceCounts } from '../model/explanation.ts'
 import type { Doubt, DoubtCode, IntegrityCounts, IntegrityReport, KeyTrust, TrustedKey } from '../model/integrity.ts'
+import { countSigned, type SignedResults } from '../model/signed-results.ts'
 
 /** Where a comparison with AWS can be trusted. */
 export const howToCompareKeys =
@@ -38,6 +39,9 @@ export const doubtWords: Readonly<Record<DoubtCode, DoubtWords>> = {
   'listings-differ': contradiction('Digests state different hashes of one log file.'),
   'log-differs': contradiction('A log file has another hash than a digest states, and that digest is not proven.'),
   'link-differs': contradiction('A digest that is not proven states another hash for the digest before it.'),
+  'not-as-fetched': contradiction(
+    'The manifest of an acquisition states another hash of a file: one of the two was altered.',
+  ),
   'not-read': doubt('Files or folders could not be read: nothing is known of what they hold.'),
   'results-not-proven': doubt('A sign file of query results cannot be checked: its results are not proven.'),
   'altered-outside-range': doubt('Outside of the range that was asked for, files are invalid or moved.'),
@@ -51,13 +55,14 @@ export const restsOnEvidence = (doubts: readonly Pick<Doubt, 'code'>[]): boolean
 
 /** What a report comes to, in one or several sentences; never more than its outcome. */
 export function conclusionOf(
-  { counts, doubts, outcome, outside }: Pick<IntegrityReport, 'counts' | 'doubts' | 'outcome' | 'outside'>,
+  report: Pick<IntegrityReport, 'counts' | 'doubts' | 'outcome' | 'outside' | 'results'>,
   { gap: gaps }: AbsenceCounts,
 ): string {
+  const { doubts, outcome, outside } = report
   return [
     ...(outcome === 'bad' ? ['Something is invalid, moved or missing.'] : []),
     ...(contradicts(doubts) ? ['Files contradict each other: which of them is genuine is not known.'] : []),
-    ...provenSentences(counts, doubts, outcome, outside),
+    ...provenSentences(report),
     ...(gaps === 0 ? [] : [`${formatCounted(gaps, 'gap')}: ${gapMeans}`]),
     ...(outside === null ? [] : [outsideSentence(outside)]),
   ].join(' ')
@@ -67,26 +72,40 @@ export function conclusionOf(
 export const gapMeans =
   'either nothing was delivered (logging or validation was off), or it was deleted: digests cannot tell which.'
 
-function provenSentences(
-  counts: IntegrityCounts,
-  doubts: readonly Doubt[],
-  outcome: IntegrityReport['outcome'],
-  outside: IntegrityCounts | null,
-): readonly string[] {
-  if (outcome === 'bad') return restsOnEvidence(doubts) ? [doubtWords['keys-from-evidence'].sentence] : []
-  const whole = outside === null ? 'that was read' : 'in the range that was asked for'
-  if (outcome === 'proven') return [`Every digest and log file ${whole} is proven by the keys below.`]
-  if (!isAllVerified(counts)) {
-    const rest = restsOnEvidence(doubts) ? [doubtWords['keys-from-evidence'].sentence] : []
+function provenSentences({
+  counts,
+  doubts,
+  outcome,
+  outside,
+  results,
+}: Parameters<typeof conclusionOf>[0]): readonly string[] {
+  const rest = restsOnEvidence(doubts) ? [doubtWords['keys-from-evidence'].sentence] : []
+  if (outcome === 'bad') return rest
+  if (!isAllVerified(counts, results))
     return [...rest, 'Not everything is proven: what is not proven may have been altered.']
-  }
-  if (restsOnEvidence(doubts))
-    return [`Every digest and log file ${whole} is ${consistentOnly}: compare their fingerprints with AWS.`]
-  return ['Every digest and log file has a proof, but that is in doubt: see the warnings above.']
+  if (outcome !== 'proven' && rest.length === 0)
+    return ['Everything that was read has a proof, but that is in doubt: see the warnings above.']
+  const whole = outside === null ? 'that was read' : 'in the range that was asked for'
+  const by =
+    outcome === 'proven' ? 'proven by the keys below' : `${consistentOnly}: compare their fingerprints with AWS`
+  return [
+    ...(filesIn(counts) === 0 ? [] : [`Every digest and log file ${whole} is ${by}.`]),
+    ...(results.length === 0 ? [] : [`Every query result that a sign file names is ${by}.`, resultsAreDelivered]),
+  ]
 }
 
-const isAllVerified = ({ digests, logs }: IntegrityCounts): boolean =>
-  digests.verified === sumOf(digests) && logs.verified === sumOf(logs) && sumOf(logs) + sumOf(digests) > 0
+/** What a proven result is, and what nothing proves. */
+const resultsAreDelivered =
+  'Query results are then what CloudTrail Lake delivered; whether they hold all events, nobody signed.'
+
+const filesIn = ({ digests, logs }: IntegrityCounts): number => sumOf(digests) + sumOf(logs)
+
+function isAllVerified(counts: IntegrityCounts, results: readonly SignedResults[]): boolean {
+  const { digests, logs, otherFiles } = counts
+  const signed = countSigned(results)
+  const all = filesIn(counts) + otherFiles.otherForms + sumOf(signed)
+  return all > 0 && digests.verified + logs.verified + signed.verified === all
+}
 
 function outsideSentence({ digests, logs }: IntegrityCounts): string {
   const read = sumOf(digests) + sumOf(logs)

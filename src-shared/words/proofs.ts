@@ -120,6 +120,10 @@ export const logFileSentences = {
 
 export const digestEntrySentences = {
   uncovered: 'No digest in the folder lists this log file.',
+  otherForms: 'Its file holds events in another form than log files, and digests list log files alone.',
+  signedResults:
+    'Its file is a query result of CloudTrail Lake, and digests list log files alone. Its sign file proves that the file is what CloudTrail Lake delivered; that the event is as CloudTrail logged it, nobody signed.',
+  consistentResults: `Its file is a query result of CloudTrail Lake, and digests list log files alone. That the file is what CloudTrail Lake delivered is ${consistentOnly}; that the event is as CloudTrail logged it, nobody signed.`,
   'no-digest': 'No digest could be compared.',
   'no-hashes': 'The digest lists the file; there are no two hashes to compare.',
   same: 'The digest states this hash for the log file.',
@@ -183,6 +187,8 @@ export const copyConclusions = {
   /** `why` is the sentence of the link that fails; null where the file is damaged and no link tells it. */
   invalid: (why: string | null): string =>
     `The event is not proven: its log file is invalid. ${why ?? 'The log file is damaged.'}`,
+  /** `why` is the sentence of the link that no such file can have. */
+  noLogFile: (why: string): string => `No digest can prove the event. ${why}`,
   'no-verdict': 'The event is not proven: its log file has no verdict.',
   broken: ({ kind, sentence }: Pick<ProofLink, 'kind' | 'sentence'>): string =>
     `The event cannot be proven, because of ${linkWords[kind].cause}. ${sentence}`,

@@ -1,6 +1,8 @@
-import { formatCounted } from '../base/count.ts'
+import { formatCount, formatCounted } from '../base/count.ts'
+import type { Doubt } from '../model/integrity.ts'
 import type { ResultSignature, SignedFileStatus, SignedResults } from '../model/signed-results.ts'
 import { countSigned } from '../model/signed-results.ts'
+import { consistentOnly, restsOnEvidence } from './outcome.ts'
 
 /** What a good signature shows, and what it does not. */
 export const signedResultsMean =
@@ -22,10 +24,17 @@ export const signedFileWords: Readonly<Record<SignedFileStatus, string>> = {
   unverified: 'not proven: the signature does not verify or was not checked',
 }
 
-/** `3 of 4 files of query results are proven.` Null where there are no sign files. */
-export function signedResultsSentence(results: readonly SignedResults[]): string | null {
+/** `3 of 4 query results of CloudTrail Lake are proven by their sign files.` Null where there are no sign files. */
+export function signedResultsSentence(
+  results: readonly SignedResults[],
+  doubts: readonly Pick<Doubt, 'code'>[],
+): string | null {
   if (results.length === 0) return null
   const { verified, invalid, missing, unverified } = countSigned(results)
   const all = verified + invalid + missing + unverified
-  return `${verified} of ${formatCounted(all, 'file')} of CloudTrail Lake query results ${verified === 1 ? 'is' : 'are'} proven.`
+  const count = `${formatCount(verified)} of ${formatCounted(all, 'query result')} of CloudTrail Lake`
+  const [are, their] = verified === 1 ? ['is', 'its sign file'] : ['are', 'their sign files']
+  if (restsOnEvidence(doubts))
+    return `${count} ${are} what ${their} ${verified === 1 ? 'states' : 'state'}, ${consistentOnly}.`
+  return `${count} ${are} proven by ${their}.`
 }

@@ -40,7 +40,7 @@ export const uncoveredPlaces: Readonly<Record<Where, string>> = {
   'after-newest-digest': 'delivered after the newest digest',
   'before-oldest-digest': 'delivered before the oldest digest',
   'no-chain': 'there is no chain of digests for that account and Region',
-  'no-log-file': 'records in another form than log files, which alone digests list',
-  'signed-query-result': 'a result of CloudTrail Lake that its sign file proves; digests list none',
+  'no-log-file': 'it holds events in another form than log files, which alone digests list',
+  'signed-query-result': 'digests list no query results of CloudTrail Lake; its sign file tells of it',
   'time-unknown': 'its name tells neither account nor Region nor time of delivery',
 }

@@ -22,6 +22,7 @@ const count = (events: number, isCounted: (row: number) => boolean): number => {
 }
 
 const digestCounts = { verified: 322, unverified: 9, invalid: 1, moved: 2, missing: 3 }
+const otherFiles = { signedResults: 0, otherForms: 0 }
 const logCounts = { verified: 1804, unverified: 51, invalid: 12, missing: 4, uncovered: 133 }
 
 const unreadFiles: readonly UnreadFile[] = [
@@ -76,7 +77,7 @@ export function summaryOf(events: number): JudgedSummary {
     notRead: notReadOf(unreadFiles, [], 0),
     inflatedBytes: events * 1_470,
     isBeingJudged: false,
-    integrity: { digests: digestCounts, logs: logCounts, copies: { digests: 0, logs: 0 } },
+    integrity: { digests: digestCounts, logs: logCounts, copies: { digests: 0, logs: 0 }, otherFiles },
     proof: {
       outcome: 'bad',
       doubts: [{ code: 'keys-from-evidence' }],
@@ -112,7 +113,7 @@ const chain = {
 } as const
 
 export const integrity: IntegrityOverview = {
-  counts: { digests: digestCounts, logs: logCounts, copies: { digests: 0, logs: 0 } },
+  counts: { digests: digestCounts, logs: logCounts, copies: { digests: 0, logs: 0 }, otherFiles },
   doubts: [{ code: 'keys-from-evidence', objects: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0'] }],
   outcome: 'bad',
   absences: countAbsences([{ kind: 'gap' }, { kind: 'hole' }]),

@@ -6,6 +6,7 @@ import {
   isCopy,
   type LogVerdict,
   type ObjectUri,
+  otherFileOf,
 } from '../../../src-shared/model/integrity.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import type { Ingested } from '../../ingest/ingest.ts'
@@ -15,6 +16,7 @@ export const noCounts: IntegrityCounts = {
   digests: { verified: 0, moved: 0, unverified: 0, invalid: 0, missing: 0 },
   logs: { verified: 0, invalid: 0, missing: 0, unverified: 0, uncovered: 0 },
   copies: { digests: 0, logs: 0 },
+  otherFiles: { signedResults: 0, otherForms: 0 },
 }
 
 /** What the integrity panel says first. A case that was cancelled has no verdicts. */
@@ -39,8 +41,8 @@ export function integrityOverview({ evidence, report }: Ingested, absences: Abse
 }
 
 /**
- * Digests or log files with their verdicts, those that are missing included, in order of their names. Copies are among
- * all of them and, as in the counts, under no status.
+ * Digests or log files with their verdicts, those that are missing included, in order of their names. Copies, and
+ * files that are no log files, are among all of them and, as in the counts, under no status.
  */
 export function integrityObjects(
   ingested: Ingested,
@@ -51,7 +53,7 @@ export function integrityObjects(
   let total = 0
   for (const [uri, verdict] of ingested.report?.[kind] ?? []) {
     if (
-      (status !== null && (verdict.status !== status || isCopy(verdict))) ||
+      (status !== null && (verdict.status !== status || isCopy(verdict) || otherFileOf(verdict) !== null)) ||
       !(wanted === '' || uri.toLowerCase().includes(wanted))
     )
       continue

@@ -1,15 +1,18 @@
+import { formatCounted } from '../../../src-shared/base/count.ts'
 import { printable } from '../../../src-shared/base/printable.ts'
-import type {
-  DigestVerdict,
-  DigestWarning,
-  InTheWay,
-  IntegrityReport,
-  LogVerdict,
-  LogWarning,
-  ObjectUri,
-  Where,
+import {
+  type DigestVerdict,
+  type DigestWarning,
+  type InTheWay,
+  type IntegrityReport,
+  type LogVerdict,
+  type LogWarning,
+  type ObjectUri,
+  otherFileOf,
+  type Where,
 } from '../../../src-shared/model/integrity.ts'
 import type { NamedKey } from '../../../src-shared/model/verification.ts'
+import { otherFormsSentence, signedFilesSentence } from '../../../src-shared/words/other-files.ts'
 import {
   invalidDigest,
   invalidLog,
@@ -89,8 +92,14 @@ function logWords(verdict: LogVerdict): string {
       if (verdict.hashMatches === null) return 'UNPROVEN: it could not be read'
       return `UNPROVEN: only an unproven digest lists it; its hash ${verdict.hashMatches ? 'matches' : "doesn't match"}`
     case 'uncovered':
-      return `UNPROVEN: no digest lists it (${uncoveredPlaces[verdict.where]})`
+      return `${verdict.where === 'signed-query-result' ? '' : 'UNPROVEN: '}no digest lists it (${uncoveredPlaces[verdict.where]})`
   }
+}
+
+function uncoveredSentence(where: Where, count: number): string {
+  if (where === 'no-log-file') return otherFormsSentence(count) ?? ''
+  if (where === 'signed-query-result') return signedFilesSentence(count)
+  return `${formatCounted(count, 'log file is', 'log files are')} in no digest: ${uncoveredPlaces[where]}`
 }
 
 export function* uncoveredLines({ logs }: IntegrityReport, verbose: boolean): Generator<string> {
@@ -98,11 +107,11 @@ export function* uncoveredLines({ logs }: IntegrityReport, verbose: boolean): Ge
   for (const [uri, verdict] of logs) {
     if (verdict.status !== 'uncovered') continue
     counts.set(verdict.where, (counts.get(verdict.where) ?? 0) + 1)
-    if (verbose) yield `Log file\t${printable(uri)}\t${logWords(verdict)}\n`
+    const name = otherFileOf(verdict) === null ? 'Log file' : 'File'
+    if (verbose) yield `${name}\t${printable(uri)}\t${logWords(verdict)}\n`
   }
   for (const [where, count] of counts) {
-    const files = `${where === 'no-log-file' ? '' : 'log '}${count === 1 ? 'file is' : 'files are'}`
-    yield `${count} ${files} in no digest: ${uncoveredPlaces[where]}\n`
+    yield `${uncoveredSentence(where, count)}\n`
   }
   if (counts.size > 0) yield '\n'
 }

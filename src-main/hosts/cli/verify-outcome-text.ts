@@ -1,3 +1,4 @@
+import { sumOf } from '../../../src-shared/base/count.ts'
 import { printable } from '../../../src-shared/base/printable.ts'
 import { formatUtc } from '../../../src-shared/base/time.ts'
 import { countAbsences } from '../../../src-shared/model/explanation.ts'
@@ -26,10 +27,11 @@ export function* resultLines({ report, range, absences }: Verified): Generator<s
   else yield `Results found for ${clip(first, range, 'from')} to ${clip(last, range, 'to')}:\n`
   yield '\n'
   const { digests, logs } = report.counts
-  yield ratio('digest', digests.verified, digests.invalid + digests.missing + digests.moved, digests.unverified, 0)
-  yield ratio('log', logs.verified, logs.invalid + logs.missing, logs.unverified, logs.uncovered)
+  yield* ratio('digest', digests.verified, digests.invalid + digests.missing + digests.moved, digests.unverified, 0)
+  yield* ratio('log', logs.verified, logs.invalid + logs.missing, logs.unverified, logs.uncovered)
   const counted = countAbsences(absences)
-  yield `${absencesSentence(counted)}\n`
+  // Where no digest is, its word on what is missing would be none.
+  if (report.digests.size > 0 || sumOf(counted) > 0) yield `${absencesSentence(counted)}\n`
   yield* elsewhereLines(report)
   for (const { code, severity, objects } of report.findings) {
     yield `${severity === 'warning' ? 'Warning' : 'Note'}: ${explainChainFinding[code]}\t${objects.map(printable).join(' ')}\n`
@@ -56,14 +58,14 @@ function clip(time: string, range: AskedRange | undefined, edge: 'from' | 'to'):
   return (edge === 'from' ? time < asked : time > asked) ? asked : time
 }
 
-function ratio(name: string, valid: number, bad: number, unproven: number, uncovered: number): string {
+function* ratio(name: string, valid: number, bad: number, unproven: number, uncovered: number): Generator<string> {
   const total = valid + bad + unproven + uncovered
-  if (total === 0) return ''
+  if (total === 0) return
   const parts = [`${valid}/${total} ${name} files valid`]
   if (bad > 0) parts.push(`${bad}/${total} ${name} files INVALID`)
   if (unproven > 0) parts.push(`${unproven}/${total} ${name} files UNPROVEN`)
   if (uncovered > 0) parts.push(`${uncovered}/${total} ${name} files in no digest`)
-  return `${parts.join(', ')}\n`
+  yield `${parts.join(', ')}\n`
 }
 
 /** Doubts that are no finding about a chain, which stand above, nor about keys, which stand below. */

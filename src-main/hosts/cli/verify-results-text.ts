@@ -9,7 +9,7 @@ import {
 } from '../../../src-shared/words/signed-results.ts'
 
 /** Query results of CloudTrail Lake. Without `verbose`, what is proven is counted and not listed. */
-export function* signedResultLines({ results }: IntegrityReport, verbose: boolean): Generator<string> {
+export function* signedResultLines({ results, doubts }: IntegrityReport, verbose: boolean): Generator<string> {
   for (const { file, signature, files } of results) {
     if (verbose || signature !== 'good') yield `Sign file\t${printable(file)}\t${signatureWords[signature]}\n`
     for (const signed of files) {
@@ -18,6 +18,6 @@ export function* signedResultLines({ results }: IntegrityReport, verbose: boolea
       yield `Query result\t${printable(signed.path ?? signed.name)}\t${signedFileWords[status]}\n`
     }
   }
-  const sentence = signedResultsSentence(results)
+  const sentence = signedResultsSentence(results, doubts)
   if (sentence !== null) yield `${sentence} ${signedResultsMean}\n\n`
 }

@@ -1,4 +1,4 @@
-import type { IntegrityReport, LogVerdict } from '../../../src-shared/model/integrity.ts'
+import { type IntegrityReport, type LogVerdict, otherFileOf } from '../../../src-shared/model/integrity.ts'
 import type {
   CopyProof,
   DigestEntryLink,
@@ -8,7 +8,7 @@ import type {
   ProofOutcome,
   RecordLink,
 } from '../../../src-shared/model/proof.ts'
-import { doubtWords } from '../../../src-shared/words/outcome.ts'
+import { doubtWords, restsOnEvidence } from '../../../src-shared/words/outcome.ts'
 import {
   copiesConclusion,
   copyConclusions,
@@ -131,7 +131,7 @@ function linksOfFile(
   const listing = file === null || verdict === null ? null : findListing(file, verdict, evidence)
   const links: ProofLink[] = [
     logFileLink(path, file, verdict),
-    entryLink(file, verdict, listing),
+    entryLink(file, verdict, listing, report),
     ...(listing === null ? [] : ofDigest(listing.digest)),
   ]
   const doubt = doubtAbout(links, file, report)
@@ -175,10 +175,15 @@ function logFileLink(path: string, file: LogFile | null, verdict: LogVerdict | n
   return { ...about, holds: 'holds', sentence: logFileSentences.hashed }
 }
 
-function entryLink(file: LogFile | null, verdict: LogVerdict | null, listing: Listing | null): DigestEntryLink {
+function entryLink(
+  file: LogFile | null,
+  verdict: LogVerdict | null,
+  listing: Listing | null,
+  report: IntegrityReport,
+): DigestEntryLink {
   const kind = 'digest-entry'
   if (listing === null) {
-    const sentence = digestEntrySentences[verdict?.status === 'uncovered' ? 'uncovered' : 'no-digest']
+    const sentence = whyUnlisted(verdict, report)
     const nothing = { digest: null, path: null, place: file?.place ?? null, statedSha256: null, window: null }
     return { kind, holds: 'unknown', sentence, ...nothing }
   }
@@ -196,6 +201,13 @@ function entryLink(file: LogFile | null, verdict: LogVerdict | null, listing: Li
   return listed.hash === file.sha256
     ? { kind, holds: 'holds', sentence: digestEntrySentences.same, ...about }
     : { kind, holds: 'fails', sentence: digestEntrySentences.other, ...about }
+}
+
+function whyUnlisted(verdict: LogVerdict | null, { doubts }: IntegrityReport): string {
+  if (verdict?.status !== 'uncovered') return digestEntrySentences['no-digest']
+  const other = otherFileOf(verdict)
+  if (other === 'signedResults' && restsOnEvidence(doubts)) return digestEntrySentences.consistentResults
+  return digestEntrySentences[other ?? 'uncovered']
 }
 
 /**
@@ -223,6 +235,8 @@ function concluded(links: readonly ProofLink[], verdict: LogVerdict | null, doub
   if (verdict?.status === 'invalid')
     return { outcome: 'disproved', conclusion: copyConclusions.invalid(broken?.sentence ?? null) }
   const outcome: ProofOutcome = 'not-provable'
+  if (verdict !== null && otherFileOf(verdict) !== null && broken?.kind === 'digest-entry')
+    return { outcome, conclusion: copyConclusions.noLogFile(broken.sentence) }
   if (verdict?.status !== 'verified') {
     return {
       outcome,

@@ -2,6 +2,7 @@ import type { IntegrityProblem } from '../../../src-shared/model/integrity.ts'
 import { acquisitionWords } from '../../../src-shared/words/acquisition.ts'
 import type { ManifestLine } from '../../formats/acquisition.ts'
 import type { Steps } from '../../runtime/steps.ts'
+import { wasRead } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
 
 /** Compares the files below the folder of each acquisition with what its manifest says was fetched. */
@@ -18,15 +19,17 @@ function* compare(manifest: string, text: string, facts: readonly FileFact[]): S
   const problems: IntegrityProblem[] = []
   const unnamed: string[] = []
   const seen = new Set<string>()
-  for (const { path, sha256 } of facts) {
+  for (const fact of facts) {
     yield
+    const { path, sha256 } = fact
     if (path === manifest || !isBelow(path, folder)) continue
     const name = path.slice(folder.length + 1).replaceAll('\\', '/')
     const hash = stated.get(name)
     seen.add(name)
     if (hash === undefined) unnamed.push(name)
-    else if (hash !== null && hash !== sha256)
-      problems.push({ file: path, sentence: acquisitionWords.differs(manifest) })
+    // Of a file that was not read, nothing is known.
+    else if (hash !== null && hash !== sha256 && wasRead(fact))
+      problems.push({ file: path, sentence: acquisitionWords.differs(manifest), isNotAsFetched: true })
   }
   const missing = [...stated.keys()].filter((name) => !seen.has(name))
   const tell = (names: readonly string[], sentence: (files: number, first: string) => string) =>

@@ -45,7 +45,7 @@ export interface EvidenceFile {
 }
 
 /** False where a limit or the operating system kept it from being read: then nothing is known of its content. */
-export const wasRead = ({ gzip }: EvidenceFile): boolean =>
+export const wasRead = ({ gzip }: Pick<EvidenceFile, 'gzip'>): boolean =>
   gzip !== 'too-large' && gzip !== 'ratio-too-high' && gzip !== 'unreadable'
 
 export interface DigestFile extends EvidenceFile {

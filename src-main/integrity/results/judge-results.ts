@@ -45,15 +45,19 @@ function besideOf(path: string, name: string): string {
   return path.slice(0, Math.max(...ends)) + name
 }
 
-/** Paths of the files that are proven. */
-export const provenResults = (results: readonly SignedResults[]): ReadonlySet<string> =>
-  new Set(
+/** Paths of the files that are proven, and of their copies: a file is what its hash says. */
+export function provenResults(
+  results: readonly SignedResults[],
+  { stored }: Pick<SignedEvidence, 'stored'>,
+): ReadonlySet<string> {
+  const proven = new Set(
     results.flatMap(({ signature, files }) =>
-      files.flatMap((file) =>
-        statusOfSigned(signature, file) === 'verified' && file.path !== null ? [file.path] : [],
-      ),
+      files.flatMap((file) => (statusOfSigned(signature, file) === 'verified' ? [file.path] : [])),
     ),
   )
+  const hashes = new Set(stored.flatMap(({ path, storedSha256 }) => (proven.has(path) ? [storedSha256] : [])))
+  return new Set(stored.flatMap(({ path, storedSha256 }) => (hashes.has(storedSha256) ? [path] : [])))
+}
 
 /** How many sign files each key verified, by fingerprint. */
 export function resultsProvedBy(results: readonly SignedResults[]): ReadonlyMap<string, number> {

@@ -8,9 +8,12 @@ import type {
 } from '../../../src-shared/model/integrity.ts'
 import { countSigned, type SignedResults } from '../../../src-shared/model/signed-results.ts'
 
-/** A report about nothing is not a proof of anything. */
+/**
+ * A report about nothing is not a proof of anything. A query result that its sign file proves is wanted in no digest; a
+ * file of events in another form is not proven, for nothing could prove it.
+ */
 export function outcomeOf(
-  { digests, logs }: IntegrityCounts,
+  { digests, logs, otherFiles }: IntegrityCounts,
   doubts: readonly Doubt[],
   results: readonly SignedResults[],
 ): Outcome {
@@ -18,7 +21,7 @@ export function outcomeOf(
   if (digests.invalid + digests.missing + digests.moved + logs.invalid + logs.missing > 0) return 'bad'
   if (signed.invalid + signed.missing > 0 || results.some(({ signature }) => signature === 'bad')) return 'bad'
   const proven = digests.verified + logs.verified + signed.verified
-  const unproven = digests.unverified + logs.unverified + logs.uncovered
+  const unproven = digests.unverified + logs.unverified + logs.uncovered + otherFiles.otherForms
   return unproven > 0 || proven === 0 || doubts.length > 0 ? 'unproven' : 'proven'
 }
 

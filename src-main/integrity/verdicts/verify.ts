@@ -7,6 +7,7 @@ import {
   isCopy,
   type LogVerdict,
   type ObjectUri,
+  otherFileOf,
 } from '../../../src-shared/model/integrity.ts'
 import type { AskedRange } from '../../../src-shared/model/verification.ts'
 import { atOnce, type Steps } from '../../runtime/steps.ts'
@@ -57,7 +58,7 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
   }
   yield
   const results = judgeResults(evidence.signed, keys)
-  const logs = judgeLogs(evidence, listings, new CoveredTime(chains, provenResults(results)), asked)
+  const logs = judgeLogs(evidence, listings, new CoveredTime(chains, provenResults(results, evidence.signed)), asked)
   yield
   const outOfTime = signedOutOfTime(judged, (fingerprint) => keys.validityOf(fingerprint))
   const listedKeys = keys.list({
@@ -75,6 +76,7 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
     ...findings.flatMap(({ code, objects }) => (code === 'newest-digest-unsigned' ? [] : [{ code, objects }])),
     ...contradictions(proofs.all, evidence.logs, listings, logs),
     ...unread(evidence.problems),
+    ...notAsFetched(evidence.problems),
     ...invalidOutside(outside),
     ...unprovenResults(results),
   ]
@@ -123,6 +125,11 @@ function invalidOutside(outside: Verdicts | null): Doubt[] {
 function unread(problems: Evidence['problems']): Doubt[] {
   const objects = problems.flatMap(({ file, isUnread }) => (isUnread ? [file] : []))
   return objects.length === 0 ? [] : [{ code: 'not-read', objects }]
+}
+
+function notAsFetched(problems: Evidence['problems']): Doubt[] {
+  const objects = problems.flatMap(({ file, isNotAsFetched }) => (isNotAsFetched ? [file] : []))
+  return objects.length === 0 ? [] : [{ code: 'not-as-fetched', objects }]
 }
 
 /** Places where a readable digest lies: what names one of them names nothing that is missing. */
@@ -199,13 +206,16 @@ function count(digests: Iterable<DigestVerdict>, logs: Iterable<LogVerdict>): In
     digests: { verified: 0, moved: 0, unverified: 0, invalid: 0, missing: 0 },
     logs: { verified: 0, unverified: 0, invalid: 0, missing: 0, uncovered: 0 },
     copies: { digests: 0, logs: 0 },
+    otherFiles: { signedResults: 0, otherForms: 0 },
   }
   for (const verdict of digests) {
     if (isCopy(verdict)) counts.copies.digests++
     else counts.digests[verdict.status]++
   }
   for (const verdict of logs) {
-    if (isCopy(verdict)) counts.copies.logs++
+    const other = otherFileOf(verdict)
+    if (other !== null) counts.otherFiles[other]++
+    else if (isCopy(verdict)) counts.copies.logs++
     else counts.logs[verdict.status]++
   }
   return counts

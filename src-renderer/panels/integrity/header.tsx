@@ -1,7 +1,6 @@
 import { sumOf } from '../../../src-shared/base/count.ts'
 import type { IntegrityOverview } from '../../../src-shared/contract/index.ts'
 import { digestSentence, headlineOf } from '../../../src-shared/words/headline.ts'
-import { signedResultsSentence } from '../../../src-shared/words/signed-results.ts'
 import { VerdictMark } from '../../parts/verdict.tsx'
 
 interface HeaderProps {
@@ -10,9 +9,9 @@ interface HeaderProps {
 }
 
 export function Header({ overview, partial }: HeaderProps) {
-  const { counts, keys, results } = overview
+  const { counts, keys } = overview
   const used = keys.filter(({ trust }) => trust !== 'not-used')
-  const { mark, sentence, advice } = headlineOf(counts, used, partial, overview)
+  const { mark, sentence, others, advice } = headlineOf(counts, used, partial, overview)
   const hasDigests = sumOf(counts.digests) - counts.digests.missing > 0
   return (
     <header className="integrity-header">
@@ -20,7 +19,9 @@ export function Header({ overview, partial }: HeaderProps) {
       <div>
         <h1>{sentence}</h1>
         {hasDigests && <p>{digestSentence(counts.digests)}</p>}
-        {results.length > 0 && <p>{signedResultsSentence(results)}</p>}
+        {others.map((told) => (
+          <p key={told}>{told}</p>
+        ))}
         <p className="muted">{advice}</p>
       </div>
     </header>

@@ -22,14 +22,14 @@ const statuses = {
 interface ObjectsProps {
   readonly kind: ObjectKind
   readonly counts: IntegrityCounts[ObjectKind]
-  /** They are among all, and under no status. */
-  readonly copies: number
+  /** Of those among all that are under no status. */
+  readonly withoutStatus: number
   readonly status: Status | null
   readonly onStatus: (status: Status | null) => void
 }
 
 /** Every digest or log file with its verdict and why, those that are missing included. */
-export function Objects({ kind, counts, copies, status, onStatus }: ObjectsProps) {
+export function Objects({ kind, counts, withoutStatus, status, onStatus }: ObjectsProps) {
   const [text, setText] = useState('')
   const [selected, setSelected] = useState<number | null>(null)
   const key = JSON.stringify([kind, status, text])
@@ -53,7 +53,7 @@ export function Objects({ kind, counts, copies, status, onStatus }: ObjectsProps
         <StatusChoice
           kind={kind}
           counts={counts}
-          copies={copies}
+          withoutStatus={withoutStatus}
           status={status}
           onStatus={(next) => narrow(() => onStatus(next))}
         />
@@ -84,11 +84,11 @@ export function Objects({ kind, counts, copies, status, onStatus }: ObjectsProps
   )
 }
 
-type StatusChoiceProps = Pick<ObjectsProps, 'kind' | 'counts' | 'copies' | 'status' | 'onStatus'>
+type StatusChoiceProps = Pick<ObjectsProps, 'kind' | 'counts' | 'withoutStatus' | 'status' | 'onStatus'>
 
-function StatusChoice({ kind, counts, copies, status, onStatus }: StatusChoiceProps) {
+function StatusChoice({ kind, counts, withoutStatus, status, onStatus }: StatusChoiceProps) {
   const byStatus: Readonly<Partial<Record<Status, number>>> = counts
-  const countOf = (each: Status | null) => (each === null ? sumOf(counts) + copies : (byStatus[each] ?? 0))
+  const countOf = (each: Status | null) => (each === null ? sumOf(counts) + withoutStatus : (byStatus[each] ?? 0))
   return (
     <fieldset className="integrity-statuses">
       <legend className="spoken">Status</legend>

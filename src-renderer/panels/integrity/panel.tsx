@@ -13,7 +13,7 @@ import { Counts } from './counts.tsx'
 import { Fetch } from './fetch.tsx'
 import { Header } from './header.tsx'
 import './integrity.css'
-import type { ObjectKind } from './object.ts'
+import { type ObjectKind, withoutStatus } from './object.ts'
 import { Objects } from './objects.tsx'
 import { SignedResults } from './signed-results.tsx'
 import { TrustRoot } from './trust-root.tsx'
@@ -44,7 +44,7 @@ interface OverviewProps extends IntegrityProps {
 }
 
 function Overview({ overview, hours }: OverviewProps) {
-  const { counts, chains, findings, results, keys, keyProblems, commands } = overview
+  const { counts, doubts, chains, findings, results, keys, keyProblems, commands } = overview
   const isPartial = useCase((state) => state.summary?.partial ?? false)
   const [chosen, show] = useState<Shown | null>(null)
   const [status, setStatus] = useState<Status | null>(null)
@@ -57,8 +57,8 @@ function Overview({ overview, hours }: OverviewProps) {
   const tabs = [
     { id: 'hours', label: 'Coverage' },
     { id: 'chains', label: `Chains (${formatCount(chains.length)})` },
-    { id: 'logs', label: `Log files (${formatCount(sumOf(counts.logs) + counts.copies.logs)})` },
-    { id: 'digests', label: `Digests (${formatCount(sumOf(counts.digests) + counts.copies.digests)})` },
+    { id: 'logs', label: `Log files (${formatCount(sumOf(counts.logs) + withoutStatus(counts, 'logs'))})` },
+    { id: 'digests', label: `Digests (${formatCount(sumOf(counts.digests) + withoutStatus(counts, 'digests'))})` },
     { id: 'findings', label: `Chain findings (${formatCount(findings.length)})` },
     ...(results.length === 0
       ? []
@@ -87,13 +87,13 @@ function Overview({ overview, hours }: OverviewProps) {
               key={shown}
               kind={shown}
               counts={counts[shown]}
-              copies={counts.copies[shown]}
+              withoutStatus={withoutStatus(counts, shown)}
               status={status}
               onStatus={setStatus}
             />
           )}
           {shown === 'findings' && <ChainFindings findings={findings} />}
-          {shown === 'results' && <SignedResults results={results} />}
+          {shown === 'results' && <SignedResults results={results} doubts={doubts} />}
           {shown === 'keys' && <TrustRoot keys={keys} problems={keyProblems} chains={chains} />}
           {shown === 'commands' && <Fetch commands={commands} />}
         </Tabs>

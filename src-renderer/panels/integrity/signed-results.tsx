@@ -1,3 +1,4 @@
+import type { IntegrityOverview } from '../../../src-shared/contract/index.ts'
 import type { SignedResults as Results, SignedFile } from '../../../src-shared/model/signed-results.ts'
 import { statusOfSigned } from '../../../src-shared/model/signed-results.ts'
 import {
@@ -11,11 +12,11 @@ import { CopyButton } from '../../widgets/copy-button.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 
 /** Query results of CloudTrail Lake, by sign file. */
-export function SignedResults({ results }: { readonly results: readonly Results[] }) {
+export function SignedResults({ results, doubts }: Pick<IntegrityOverview, 'results' | 'doubts'>) {
   return (
     <div className="integrity-prose">
       <p>
-        {signedResultsSentence(results)} {signedResultsMean}
+        {signedResultsSentence(results, doubts)} {signedResultsMean}
       </p>
       <ul className="integrity-list">
         {results.map((result) => (

@@ -23,7 +23,7 @@ export function VerdictBar({ byVerdict }: { readonly byVerdict: ByVerdict }) {
         <button
           key={status}
           type="button"
-          title={`${formatCount(byVerdict[status])} of ${formatCount(all)} events lie in ${status} log files: show them`}
+          title={`${formatCount(byVerdict[status])} of ${formatCount(all)} events lie in ${status} files: show them`}
           onClick={() => showEvents(filterOf([{ column: 'logVerdict', operator: 'is', values: [status] }]))}
         >
           <VerdictMark status={status} />

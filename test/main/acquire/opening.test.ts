@@ -1,6 +1,7 @@
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { doubtWords } from '../../../src-shared/words/outcome.ts'
 import { AwsStandIn } from '../../fixtures/aws-stand-in.ts'
 import { ingestFolder } from '../../fixtures/ingested.ts'
 import { aTrail } from '../../fixtures/trail.ts'
@@ -39,6 +40,18 @@ test('a file that was altered since is named, also one that no digest lists', as
   writeFileSync(inBucket(log!.key), '{"Records":[]}')
   const sentence = `It is not what was fetched: ${manifest()} states another hash.`
   expect(await problems()).toEqual([[inBucket(log!.key), sentence]])
+})
+
+test('a folder with a file that is not what was fetched is never proven, although its digests prove all of it', async () => {
+  expect((await fetch.verdicts()).outcome).toBe('proven')
+  const keys = readdirSync(join(fetch.folder, 'keys')).find((name) => name.endsWith('.json'))!
+  appendFileSync(join(fetch.folder, 'keys', keys), '\n')
+  const { outcome, doubts } = await fetch.verdicts()
+  expect([outcome, doubts]).toEqual([
+    'unproven',
+    [{ code: 'not-as-fetched', objects: [join(fetch.folder, 'keys', keys)] }],
+  ])
+  expect(doubtWords[doubts[0]!.code].sentence).toContain('one of the two was altered')
 })
 
 test('metadata of a digest that was altered since is named', async () => {

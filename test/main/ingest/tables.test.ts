@@ -45,7 +45,8 @@ test('query results of CloudTrail Lake are proven as they are stored, whatever t
   expect(countSigned(report!.results)).toEqual({ verified: 2, invalid: 0, missing: 0, unverified: 0 })
   expect(report!.keys).toMatchObject([{ proved: 0, provedResults: 1 }])
   expect([...report!.logs.values()]).toEqual([{ status: 'uncovered', where: 'signed-query-result' }])
-  // The key came with the evidence, and no digest names the file of the event.
+  expect(report!.counts).toMatchObject({ logs: { uncovered: 0 }, otherFiles: { signedResults: 1, otherForms: 0 } })
+  // The key came with the evidence.
   expect(report!.doubts).toMatchObject([{ code: 'keys-from-evidence' }])
   expect(report!.outcome).toBe('unproven')
 })

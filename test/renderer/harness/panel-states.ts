@@ -31,6 +31,7 @@ const searchOf =
 /** States of single panels: `?state=sql-many`. */
 const none = { verified: 0, unverified: 0, invalid: 0, moved: 0, missing: 0 }
 const noneTwice = { digests: 0, logs: 0 }
+const noOthers = { signedResults: 0, otherForms: 0 }
 const noLogs = { verified: 0, unverified: 0, invalid: 0, missing: 0, uncovered: 0 }
 const hour = 3_600_000
 const first = Date.UTC(2024, 0, 1)
@@ -167,7 +168,12 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
       integrity: async () =>
         ok({
           ...integrity,
-          counts: { digests: { ...none, verified: 720 }, logs: { ...noLogs, verified: 1210 }, copies: noneTwice },
+          counts: {
+            digests: { ...none, verified: 720 },
+            logs: { ...noLogs, verified: 1210 },
+            copies: noneTwice,
+            otherFiles: noOthers,
+          },
           chains: [{ ...chains[1]!, gaps: [], holes: [], verifiedSpans: [{ from: iso(0), to: iso(720) }] }],
           findings: [],
           results: [],
@@ -180,7 +186,7 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
     answers: {
       integrity: async () =>
         ok({
-          counts: { digests: none, logs: { ...noLogs, uncovered: 2000 }, copies: noneTwice },
+          counts: { digests: none, logs: { ...noLogs, uncovered: 2000 }, copies: noneTwice, otherFiles: noOthers },
           doubts: [],
           absences: countAbsences([]),
           outcome: 'unproven',
@@ -199,7 +205,13 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
       integrity: async () =>
         ok({
           ...integrity,
-          counts: { digests: { ...none, verified: 334 }, logs: { ...noLogs, verified: 2000 }, copies: noneTwice },
+          counts: {
+            digests: { ...none, verified: 334 },
+            logs: { ...noLogs, verified: 2000 },
+            copies: noneTwice,
+            otherFiles: noOthers,
+          },
+          results: [],
           keys: integrity.keys.map((key) => ({
             ...key,
             outOfTime: {
@@ -222,7 +234,12 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
       integrity: async () =>
         ok({
           ...integrity,
-          counts: { digests: { ...none, unverified: 334 }, logs: { ...noLogs, unverified: 2000 }, copies: noneTwice },
+          counts: {
+            digests: { ...none, unverified: 334 },
+            logs: { ...noLogs, unverified: 2000 },
+            copies: noneTwice,
+            otherFiles: noOthers,
+          },
           chains: chains.slice(0, 2).map((chain) => ({ ...chain, verifiedSpans: [] })),
           keys: [],
           keyProblems: [],

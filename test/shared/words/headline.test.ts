@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import { countAbsences } from '../../../src-shared/model/explanation.ts'
 import type { IntegrityCounts } from '../../../src-shared/model/integrity.ts'
+import type { SignedFile, SignedResults } from '../../../src-shared/model/signed-results.ts'
 import { digestSentence, headlineOf } from '../../../src-shared/words/headline.ts'
 
 const counts = (
@@ -11,7 +12,20 @@ const counts = (
   logs: { verified: 0, invalid: 0, missing: 0, unverified: 0, uncovered: 0, ...logs },
   copies: { digests: 0, logs: 0 },
   digests: { verified: 0, invalid: 0, missing: 0, moved: 0, unverified: 0, ...digests },
+  otherFiles: { signedResults: 0, otherForms: 0 },
 })
+const noFacts = { doubts: [], absences: countAbsences([]), results: [] }
+const otherForms = { otherFiles: { signedResults: 0, otherForms: 2 } }
+const resultsWith = (hash: SignedFile['hash']): SignedResults[] => [
+  {
+    file: '/case/result_sign.json',
+    signature: 'good',
+    fingerprint: '0f1e',
+    region: null,
+    completed: null,
+    files: [{ name: 'result_1.csv.gz', path: '/case/result_1.csv.gz', hash }],
+  },
+]
 
 const keys = [{ outOfTime: null }]
 
@@ -44,7 +58,7 @@ test.each([
 
 test('without digests nothing is proven, whatever else is there', () => {
   const { mark, sentence, advice } = headlineOf(counts({ uncovered: 2000 }, {}), keys, false)
-  expect([mark, sentence]).toEqual(['unverified', 'This folder holds no digest files: nothing can be proven.'])
+  expect([mark, sentence]).toEqual(['unverified', 'This folder holds no digest files: no log file can be proven.'])
   expect(advice).toContain('Download that folder too')
   // Digests that are only named by others are not in the folder.
   expect(headlineOf(counts({ uncovered: 1 }, { missing: 3 }), keys, false).sentence).toContain('no digest files')
@@ -71,12 +85,43 @@ test('a key that signed out of its time keeps the mark from saying proven', () =
 test('speaks of time without digests, and of keys that nobody has compared', () => {
   const doubts = [{ code: 'keys-from-evidence', objects: ['0f1e'] }] as const
   const absences = countAbsences([{ kind: 'gap' }, { kind: 'hole' }, { kind: 'hole' }, { kind: 'log-missing' }])
-  expect(headlineOf(counts({ verified: 5 }), keys, false, { doubts, absences })).toEqual({
+  expect(headlineOf(counts({ verified: 5 }), keys, false, { ...noFacts, doubts, absences })).toEqual({
     mark: 'unverified',
     sentence:
       'All 5 log files are consistent with keys that came with the evidence. Time that no digest covers: 1 gap, 2 holes.',
     advice:
       'What is proven is only consistent with keys that came with the evidence: compare their fingerprints with AWS.',
+    others: [],
+  })
+})
+
+test('files in other forms are no log files, and keep the mark from saying proven', () => {
+  expect(headlineOf({ ...counts({ verified: 5 }), ...otherForms }, keys, false)).toMatchObject({
+    mark: 'unverified',
+    sentence: 'All 5 log files are proven.',
+    others: ['2 files hold events in another form: no digest lists such files, so that no digest can prove them.'],
+  })
+  const alone = headlineOf({ ...counts({}, {}), ...otherForms }, [], false)
+  expect([alone.mark, alone.sentence]).toEqual(['unverified', expect.stringMatching(/^2 files hold events/)])
+})
+
+test('query results alone are proven by their sign files, and by nothing in the case to be complete', () => {
+  const results = resultsWith('matches')
+  const alone = headlineOf(counts({}, {}), keys, false, { ...noFacts, results })
+  expect([alone.mark, alone.sentence]).toEqual([
+    'verified',
+    '1 of 1 query result of CloudTrail Lake is proven by its sign file.',
+  ])
+  expect(alone.advice).toContain('does not show that the query asked for every event')
+  const doubts = [{ code: 'keys-from-evidence', objects: ['0f1e'] }] as const
+  expect(headlineOf(counts({}, {}), keys, false, { ...noFacts, doubts, results }).mark).toBe('unverified')
+})
+
+test('an invalid query result is told where all log files are proven', () => {
+  const facts = { ...noFacts, results: resultsWith('differs') }
+  expect(headlineOf(counts({ verified: 5 }), keys, false, facts)).toMatchObject({
+    mark: 'invalid',
+    others: ['0 of 1 query result of CloudTrail Lake are proven by their sign files.'],
   })
 })
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { runProve } from '../../../../src-main/hosts/cli/prove.ts'
 import { zipOf } from '../../../fixtures/archives.ts'
 import { startEngine } from '../../../fixtures/engine.ts'
+import { lakeResults } from '../../../fixtures/lake-results.ts'
 import { aRecord } from '../../../fixtures/records.ts'
 import { aTrail, temporaryFolder } from '../../../fixtures/trail.ts'
 import { aTerminal } from './a-terminal.ts'
@@ -123,6 +124,26 @@ describe('trailproof prove', () => {
     const { out } = await run(id, folder, '--from-copy', '51')
     expect(out.match(/^Record \d+ of 60$/gm)).toEqual(Array.from({ length: 10 }, (_, k) => `Record ${k + 51} of 60`))
     expect(out).toContain('Copies 51 to 60 of 60 are listed, the best proven first.')
+  })
+
+  test('says of a file in another form, and of a query result, what digests and sign files tell of it', async () => {
+    const table = `eventID,eventTime,eventName\n${id},2024-03-05T09:12:31Z,RunInstances\n`
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'history.csv'), table)
+    const other = await run(id, folder)
+    expect([other.code, other.out.trimEnd().split('\n').at(-1)]).toEqual([
+      2,
+      'No digest can prove the event. Its file holds events in another form than log files, and digests list log files alone.',
+    ])
+    const lake = temporaryFolder()
+    for (const [name, content] of Object.entries(lakeResults({ tables: [table] })))
+      writeFileSync(join(lake, name), content)
+    const [compared, trusted] = [await run(id, lake), await run(id, lake, '--trust-keys-in-evidence')]
+    expect([compared.code, trusted.code]).toEqual([2, 2])
+    expect(compared.out).toContain('is consistent with keys that came with the evidence; that the event is as')
+    expect(trusted.out).toContain(
+      'Its sign file proves that the file is what CloudTrail Lake delivered; that the event is as CloudTrail logged it, nobody signed.',
+    )
   })
 
   test('says what it was not told or cannot find', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Ajv } from 'ajv'
@@ -37,9 +37,10 @@ const unlinked = (content: DigestContent): DigestContent => ({
 const tampered = aTrail().hours(4).sidecars('all').deleteDigest(1).editRecord(2).deleteLogFile(3)
 
 describe('query results of CloudTrail Lake', () => {
-  const folderWith = (change?: (results: Buffer[]) => void) => {
+  const events = 'eventID,eventTime,eventName\n1f2e,2024-03-05T09:12:31Z,RunInstances\n'
+  const folderWith = (change?: (results: Buffer[]) => void, tables = [events, '"_col0"\n"3"\n']) => {
     const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
-    const files = lakeResults({ tables: ['"_col0"\n"3"\n'], ...(change && { change }) })
+    const files = lakeResults({ tables, ...(change && { change }) })
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
     return folder
   }
@@ -48,19 +49,73 @@ describe('query results of CloudTrail Lake', () => {
     const folder = folderWith()
     const { code, out } = await runTrusted(folder)
     expect(code).toBe(0)
-    expect(out).toContain('1 of 1 file of CloudTrail Lake query results is proven. A proven result file is as')
+    expect(out).toContain(
+      '2 of 2 query results of CloudTrail Lake are proven by their sign files. A proven result file is as',
+    )
     expect(out).toContain('proves 0 digests and 1 sign file of query results')
     const report = JSON.parse((await runTrusted(folder, '--json')).out)
     expect(isReport(report)).toBe(true)
     expect(report.results).toMatchObject([
-      { signature: 'good', files: [{ name: 'result_1.csv.gz', status: 'verified' }] },
+      { signature: 'good', files: [{ name: 'result_1.csv.gz', status: 'verified' }, { status: 'verified' }] },
     ])
+    // The one that holds events is counted, and not among the log files.
+    expect(report.summary).toMatchObject({ logs: { total: 0 }, otherFiles: { signedResults: 1, otherForms: 0 } })
+  })
+
+  const ofResults =
+    'Query results are then what CloudTrail Lake delivered; whether they hold all events, nobody signed.'
+
+  test('are proven by keys that were given, copies of them too, and nothing is said of log files', async () => {
+    const folder = folderWith()
+    const given = await run(folder, '--keys', join(folder, 'keys.json'))
+    expect(given.code).toBe(0)
+    expect(given.out).toContain(
+      `\nEvery query result that a sign file names is proven by the keys below. ${ofResults}\n`,
+    )
+    expect(given.out).not.toMatch(/log files? (that|valid|in no digest|is|are)/)
+    cpSync(join(folder, 'result_1.csv.gz'), join(folder, 'copy.csv.gz'))
+    expect((await run(folder, '--keys', join(folder, 'keys.json'))).code).toBe(0)
+  })
+
+  test('do not lower the outcome of a trail that is proven', async () => {
+    const [results, trail] = [folderWith(), await folderOf(aTrail())]
+    // It states another validity of the key than the list of the trail does.
+    rmSync(join(results, 'keys.json'))
+    const { code, out } = await runTrusted(results, trail)
+    expect(code).toBe(0)
+    expect(out).toContain('Every digest and log file that was read is proven by the keys below. Every query result')
+  })
+
+  test('are only consistent with keys that came with them', async () => {
+    const { code, out } = await run(folderWith())
+    expect(code).toBe(2)
+    expect(out).toContain('is consistent with keys that came with the evidence: compare their fingerprints with AWS.')
+    expect(out).not.toContain('proven by')
   })
 
   test('that have another hash make the outcome bad, whatever else is there', async () => {
     const { code, out } = await runTrusted(folderWith((results) => results.splice(0, 1, Buffer.from('eventName\n'))))
     expect(code).toBe(1)
     expect(out).toContain('result_1.csv.gz\tinvalid: it has another hash than the one that is signed')
+    expect(out).not.toContain('missing or invalid, as far as')
+  })
+})
+
+describe('files that hold events in another form', () => {
+  const sentence = 'holds events in another form: no digest lists such files, so that no digest can prove them.'
+
+  test('are counted apart from log files, and keep the outcome from being proven', async () => {
+    const folder = await folderOf(aTrail())
+    writeFileSync(join(folder, 'history.csv'), 'eventID,eventTime,eventName\n1f2e,2024-03-05T09:12:31Z,RunInstances\n')
+    const { code, out } = await runTrusted(folder)
+    expect(code).toBe(2)
+    expect(out).toContain(`\n1 file ${sentence}\n`)
+    expect(out).toContain('3/3 log files valid\n')
+    expect(out).toContain('\nNot everything is proven')
+    const report = JSON.parse((await runTrusted(folder, '--json')).out)
+    expect(isReport(report)).toBe(true)
+    expect(report.summary).toMatchObject({ logs: { total: 3, uncovered: 0 }, otherFiles: { otherForms: 1 } })
+    expect((await runTrusted(folder, '--verbose')).out).toMatch(/\nFile\tfile:\S*history\.csv\tUNPROVEN: no digest/)
   })
 })
 
