@@ -40,3 +40,14 @@ test.each([2_047, 2_048, 2_049, 65_536 + 2_048, 65_536 + 2_049])(
     expect(endOfValue(Buffer.from(text), 0, 0, true)).toBe(text.length - 1)
   },
 )
+
+test.each([
+  ['no marks', 'xx'],
+  ['marks', 'x"'],
+])('that %s stood in memory behind a piece hides nothing of the next one', (_, stale) => {
+  endOfValue(Buffer.from(stale.repeat(40_000)), 0, 1, false)
+  for (let at = 0; at < 32; at++) {
+    const text = `${'x'.repeat(at)}\\"${'x'.repeat(2_046 - at)}"z`
+    expect(endOfValue(Buffer.from(text), 0, 0, true)).toBe(2_049)
+  }
+})

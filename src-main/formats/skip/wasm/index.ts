@@ -39,13 +39,14 @@ export function endIn(length: u32): i32 {
     if (at >= end) break
     const byte = load<u8>(at++)
     if (inText) {
-      if (byte == 0x5c) at++
-      else inText = false
+      if (byte == 0x5c) {
+        isEscaped = at == end
+        at++
+      } else inText = false
     } else if (byte == 0x22) inText = true
     else depth += (byte | 0x20) == 0x7b ? 1 : -1
     if (!inText && depth == 0) return <i32>(at - piece)
   }
-  isEscaped = at == end + 1
   return -1
 }
 
