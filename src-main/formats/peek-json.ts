@@ -1,4 +1,4 @@
-import { endOfValue } from './skip/skip.ts'
+import { SkippedText } from './skip/skip.ts'
 
 /**
  * Looks at the beginning of JSON text without parsing it: which keys an object has and what its short texts are.
@@ -7,10 +7,12 @@ import { endOfValue } from './skip/skip.ts'
  */
 export class JsonPeek {
   readonly #bytes: Buffer
+  readonly #skipped: SkippedText
   #at: number
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes
+    this.#skipped = new SkippedText(bytes)
     // A byte order mark is not JSON, but tools write it.
     this.#at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   }
@@ -96,16 +98,16 @@ export class JsonPeek {
   /** Skips one value; false at a broken or unfinished one. */
   skipValue(): boolean {
     const first = this.next()
-    if (first === openBrace || first === openBracket) return this.skipOpen(0)
+    if (first === openBrace || first === openBracket) return this.#skipTo(this.#skipped.endOf(this.#at + 1, 1))
     if (first === quote) return this.skipText()
     if (first === -1 || isMark(first)) return false
     this.#skipWord()
     return true
   }
 
-  /** Skips to the end of what is open: `open` containers, and the one that comes next if there is none. */
-  skipOpen(open: number): boolean {
-    return this.#skipTo(endOfValue(this.#bytes, this.#at, open, false))
+  /** Skips to the end of the object or the list at hand; false where it does not end. */
+  skipRest(): boolean {
+    return this.#skipTo(this.#skipped.endOf(this.#at, 1))
   }
 
   /** `true`, `null`, a number, or junk: whatever stands before the next mark. */
@@ -129,7 +131,7 @@ export class JsonPeek {
       }
       if (byte === backslash) break
     }
-    return this.#skipTo(endOfValue(bytes, this.#at + 1, 0, true))
+    return this.#skipTo(this.#skipped.endOf(this.#at + 1, 0))
   }
 
   #skipTo(end: number): boolean {

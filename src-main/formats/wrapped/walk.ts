@@ -171,7 +171,7 @@ export class Walk {
       if (this.#isStream(key)) told += yield* this.#stream(key.carrier)
       else this.#note(key, seen)
       if (seen.isRecord === true && told === 0) {
-        this.isBroken ||= !peek.skipOpen(1)
+        this.isBroken ||= !peek.skipRest()
         break
       }
       if (this.isBroken || !this.#goesOn(closeBrace)) return told

@@ -1,63 +1,130 @@
-// Looks for the end of a JSON value, piece by piece. It knows texts and brackets alone: what a parser would refuse is
-// passed over.
+// Looks for the end of a JSON value, 64 bytes a step and piece by piece. It knows texts and brackets alone: what a parser
+// would refuse is passed over. Bits of words stand for bytes, the first lowest (Langdale and Lemire, "Parsing Gigabytes of
+// JSON per Second", 2019, section 3.1).
 
 /** Bytes of a piece. */
 export const most: u32 = 1 << 16
-/** A step reads 16 bytes, however few are left. */
-const piece = memory.data(65536 + 16, 16)
+/** A step reads 64 bytes, however few are left. */
+const piece = memory.data(65536 + 64, 16)
 
 export function pieceAt(): usize {
   return piece
 }
 
-/** Containers that are open. */
+/** Containers that are open; 0 where a text is. */
 let depth: i32 = 0
-let inText: bool = false
-/** A backslash ended the last piece. */
-let isEscaped: bool = false
+/** All ones where the next byte is within a text. */
+let within: u64 = 0
+/** 1 where a backslash ended the last step. */
+let escapesNext: u64 = 0
 
-/** In a text, or in so many containers; where both are none, the value itself comes first. */
-export function begin(open: i32, text: bool): void {
+/** In so many containers; where there are none, in a text. */
+export function begin(open: i32): void {
   depth = open
-  inText = text
-  isEscaped = false
+  within = 0
+  escapesNext = 0
 }
 
-/** Goes on in the piece, `length` bytes. Gives how many bytes of it belong to the value, or -1 where it goes on behind. */
-export function endIn(length: u32): i32 {
-  const end = piece + length
-  let at = isEscaped ? piece + 1 : piece
-  isEscaped = false
-  while (at < end) {
-    const bytes = v128.load(at)
-    const marks = i8x16.bitmask(inText ? textMarks(bytes) : valueMarks(bytes))
-    if (marks == 0) {
-      at += 16
-      continue
-    }
-    at += ctz(marks)
-    if (at >= end) break
-    const byte = load<u8>(at++)
-    if (inText) {
-      if (byte == 0x5c) {
-        isEscaped = at == end
-        at++
-      } else inText = false
-    } else if (byte == 0x22) inText = true
-    else depth += (byte | 0x20) == 0x7b ? 1 : -1
-    if (!inText && depth == 0) return <i32>(at - piece)
+/** Looks through the piece, which is `length` bytes, from `from` on. Gives where the value ends in it; -1 where it goes on. */
+export function endIn(from: u32, length: u32): i32 {
+  for (let at = from; at < length; at += 64) {
+    const end = depth == 0 ? textEnd(piece + at, length - at) : containerEnd(piece + at, length - at)
+    if (end != -1) return at + end
   }
   return -1
 }
 
-/** Quotes and backslashes. */
-@inline function textMarks(bytes: v128): v128 {
-  return v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c)))
+/** Behind the first quote that is not escaped. */
+@inline function textEnd(at: usize, left: u32): i32 {
+  const quotes = quotesOf(at, left)
+  return quotes == 0 ? -1 : <i32>ctz(quotes) + 1
 }
 
-/** Quotes, and brackets and braces, which a bit tells apart. */
-@inline function valueMarks(bytes: v128): v128 {
-  const either = v128.or(bytes, i8x16.splat(0x20))
-  const brackets = v128.or(i8x16.eq(either, i8x16.splat(0x7b)), i8x16.eq(either, i8x16.splat(0x7d)))
-  return v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), brackets)
+/** Behind the bracket that closes the last container. */
+@inline function containerEnd(at: usize, left: u32): i32 {
+  const escapedBefore = escapesNext
+  const texts = parityOf(quotesOf(at, left)) ^ within
+  if ((bytesOf(at, 0x5c) & first(left) & ~texts) != 0) {
+    escapesNext = escapedBefore
+    return endByBytes(at, left)
+  }
+  within = <u64>(<i64>texts >> 63)
+  const outside = first(left) & ~texts
+  const opening = (bytesOf(at, 0x7b) | bytesOf(at, 0x5b)) & outside
+  const closing = (bytesOf(at, 0x7d) | bytesOf(at, 0x5d)) & outside
+  if (<i32>popcnt(closing) < depth) {
+    depth += <i32>popcnt(opening) - <i32>popcnt(closing)
+    return -1
+  }
+  for (let marks = opening | closing; marks != 0; marks &= marks - 1) {
+    const mark = marks & -marks
+    depth += (opening & mark) != 0 ? 1 : -1
+    if (depth == 0) return <i32>ctz(mark) + 1
+  }
+  return -1
+}
+
+/** The same for what is no JSON: a backslash outside of texts hides nothing. */
+function endByBytes(at: usize, left: u32): i32 {
+  const length = min(left, 64)
+  for (let k: u32 = escapesNext != 0 ? 1 : 0; k < length; k++) {
+    const byte = load<u8>(at + k)
+    if (byte == 0x22) within = ~within
+    else if (within == 0) depth += (byte | 0x20) == 0x7b ? 1 : (byte | 0x20) == 0x7d ? -1 : 0
+    else if (byte == 0x5c && ++k == length) return escapeNext()
+    if (depth == 0) return <i32>k + 1
+  }
+  escapesNext = 0
+  return -1
+}
+
+function escapeNext(): i32 {
+  escapesNext = 1
+  return -1
+}
+
+/** The quotes of a step that are not escaped. */
+@inline function quotesOf(at: usize, left: u32): u64 {
+  const escaped = escapedBy(bytesOf(at, 0x5c) & first(left), left)
+  return bytesOf(at, 0x22) & first(left) & ~escaped
+}
+
+const even: u64 = 0x5555555555555555
+
+/** The bytes behind the backslashes that are not escaped themselves: of a run of backslashes, each second one escapes. */
+@inline function escapedBy(backslashes: u64, left: u32): u64 {
+  if (backslashes == 0) {
+    const escaped = escapesNext
+    escapesNext = 0
+    return escaped
+  }
+  const escaping = backslashes & ~escapesNext
+  const behind = (escaping << 1) | escapesNext
+  const oddStarts = escaping & ~even & ~behind
+  const runs = oddStarts + escaping
+  const escaped = (even ^ (runs << 1)) & behind
+  escapesNext = left < 64 ? (escaped >> left) & 1 : u64(runs < escaping)
+  return escaped
+}
+
+/** Ones from each odd bit on to the next: within the quotes, the opening ones included. */
+@inline function parityOf(bits: u64): u64 {
+  bits ^= bits << 1
+  bits ^= bits << 2
+  bits ^= bits << 4
+  bits ^= bits << 8
+  bits ^= bits << 16
+  return bits ^ (bits << 32)
+}
+
+@inline function first(left: u32): u64 {
+  return left < 64 ? (<u64>1 << left) - 1 : ~<u64>0
+}
+
+@inline function bytesOf(at: usize, byte: u8): u64 {
+  return bits(at, byte) | (bits(at + 16, byte) << 16) | (bits(at + 32, byte) << 32) | (bits(at + 48, byte) << 48)
+}
+
+@inline function bits(at: usize, byte: u8): u64 {
+  return <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(byte))))
 }
