@@ -67,6 +67,9 @@ export interface Compiled {
   addResource(): number
   clearResources(): void
 
+  heldAt(): number
+  readonly heldSize: WebAssembly.Global
+  takeHeld(from: number, length: number): void
   windowFor(size: number): number
   windowAt(): number
   setWindow(length: number, from: number, isLast: boolean): void

@@ -52,8 +52,6 @@ export class Extractor {
   /** By address. */
   private readonly dictionaries: ReadonlyMap<number, Dictionary>
   private bytes: Buffer = Buffer.alloc(0)
-  /** All of the compiled half's memory, which is another once it has grown: a view for each record would take longer. */
-  private memory = new Uint8Array(0)
   /** Of the record at hand, where it is another than that of its text. */
   private place: PlacedRecord | null = null
   private found: Extracted = nothingYet()
@@ -61,6 +59,8 @@ export class Extractor {
   private resynchroniser: Resynchroniser | null = null
   private windowFrom = 0
   private windowTo = 0
+  private heldFrom = 0
+  private heldTo = 0
 
   constructor(
     private readonly out: BatchBuilder,
@@ -120,6 +120,7 @@ export class Extractor {
 
   private begin(file: number, bytes: Buffer): void {
     this.bytes = bytes
+    this.heldTo = 0
     this.found = nothingYet()
     this.compiled.beginFile(file)
   }
@@ -156,9 +157,23 @@ export class Extractor {
 
   private copyToWindow(offset: number, length: number): number {
     const { compiled, bytes } = this
+    if (length <= compiled.heldSize.value) {
+      if (offset < this.heldFrom || offset + length > this.heldTo) this.hold(offset)
+      compiled.takeHeld(offset - this.heldFrom, length)
+      return length
+    }
     const at = compiled.windowFor(length) >>> 0
-    if (this.memory.buffer !== compiled.memory.buffer) this.memory = new Uint8Array(compiled.memory.buffer)
-    return bytes.copy(this.memory, at, offset, offset + length)
+    return bytes.copy(new Uint8Array(compiled.memory.buffer, at, length), 0, offset, offset + length)
+  }
+
+  /** Records that lie near each other come with one call, which takes longer than copying one. */
+  private hold(from: number): void {
+    const { compiled, bytes } = this
+    const to = Math.min(from + compiled.heldSize.value, bytes.length)
+    const at = compiled.heldAt() >>> 0
+    bytes.copy(new Uint8Array(compiled.memory.buffer, at, to - from), 0, from, to)
+    this.heldFrom = from
+    this.heldTo = to
   }
 
   private writeToWindow(text: string): number {

@@ -25,15 +25,20 @@ function resolved(at: usize, end: usize, to: usize): usize {
   while (true) {
     const text = v128.load(at)
     v128.store(to, text)
-    const marks = v128.or(
-      v128.or(i8x16.eq(text, i8x16.splat(0x22)), i8x16.eq(text, i8x16.splat(0x5c))),
-      i8x16.lt_u(text, i8x16.splat(0x20)),
-    )
-    // Zeros behind the end are marks, too.
-    const plain: usize = ctz(i8x16.bitmask(marks) | 0x10000)
+    const quotes: u32 = i8x16.bitmask(i8x16.eq(text, i8x16.splat(0x22)))
+    const backslashes: u32 = i8x16.bitmask(i8x16.eq(text, i8x16.splat(0x5c)))
+    // Zeros behind the end are such, too.
+    const controls: u32 = i8x16.bitmask(i8x16.lt_u(text, i8x16.splat(0x20)))
+    if (controls == 0 && quotes == ((backslashes << 1) & 0xffff)) {
+      // What the last byte escapes comes with the next step.
+      const taken = 16 - (backslashes >> 15)
+      to = backslashes == 0 ? to + 16 : withoutBackslashes(at, backslashes & 0x7fff, to) - (16 - taken)
+      at += taken
+      continue
+    }
+    const plain = ctz(quotes | backslashes | controls)
     at += plain
     to += plain
-    if (plain == 16) continue
     if (at >= end) return to
     if (byteAt(at) != backslash) return fault(at, Fault.controlCharacter)
     const character = characterOf(at)
@@ -41,6 +46,25 @@ function resolved(at: usize, end: usize, to: usize): usize {
     at += escapeLength
     to = writeCharacter(character, to)
   }
+}
+
+/** Of 16 bytes, all but the backslashes, which escape quotes. Both halves are read before one is written over them. */
+@inline function withoutBackslashes(at: usize, backslashes: u32, to: usize): usize {
+  const low = backslashes & 0xff
+  const high = backslashes >> 8
+  const first = i8x16.swizzle(v128.load(at), v128.load(kept + (low << 3)))
+  const second = i8x16.swizzle(v128.load(at + 8), v128.load(kept + (high << 3)))
+  v128.store(to, first)
+  to += 8 - popcnt(low)
+  v128.store(to, second)
+  return to + 8 - popcnt(high)
+}
+
+/** For each set of eight bytes that are to go, a bit each: the numbers of the others, in eight bytes. */
+const kept = memory.data(256 * 8 + 8, 16)
+for (let set: u32 = 0; set < 256; set++) {
+  let to = kept + (set << 3)
+  for (let byte: u32 = 0; byte < 8; byte++) if (((set >> byte) & 1) == 0) store<u8>(to++, <u8>byte)
 }
 
 /** Of the escape that `characterOf` read last: a pair of surrogates is one. */

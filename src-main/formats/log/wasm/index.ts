@@ -21,7 +21,7 @@ export {
   resourceArray, resourceDictionary, resources,
 } from './lines'
 export { setRoot } from './record'
-export { setWindow, windowAt, windowFor } from './window'
+export { heldAt, heldSize, setWindow, takeHeld, windowAt, windowFor } from './window'
 
 /** Where in the text reading stands. */
 const enum State {

@@ -30,6 +30,21 @@ export function windowFor(size: usize): usize {
   return window
 }
 
+let held: usize = 0
+/** Bytes of a file that are held for the records that lie in it. */
+export const heldSize: u32 = 1 << 17
+
+/** Where to write `heldSize` bytes of the file. */
+export function heldAt(): usize {
+  if (held == 0) held = allocExactly(heldSize)
+  return held
+}
+
+/** Text that is held goes to the window: `length` bytes, from `from` on. */
+export function takeHeld(from: u32, length: u32): void {
+  memory.copy(windowFor(length), held + from, length)
+}
+
 export function setWindow(length: usize, from: u32, last: bool): void {
   windowEnd = window + length
   memory.fill(windowEnd, 0, padding)
