@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { filterOf } from '../../../src-shared/filter/model.ts'
-import { type Engine, finished, open, startEngine, valueIn } from '../../fixtures/engine.ts'
+import { statusWords } from '../../../src-shared/words/status.ts'
+import { type Engine, finished, judgedSummary, open, startEngine, valueIn } from '../../fixtures/engine.ts'
 import { aRecord, idOf } from '../../fixtures/records.ts'
 
 const text = 'say "no" to /tmp\\x, Zoë 💧'
@@ -56,6 +57,14 @@ test('records are counted, copies in several forms are one event, and no digest 
 test('the verdict on a file of records says that digests list log files alone', async () => {
   const [copy] = valueIn(await engine.eventDetail({ row: 0 })).copies
   expect(copy!.verdict).toEqual({ status: 'uncovered', where: 'no-log-file' })
+})
+
+test('they are counted apart from log files: in the status bar, and in Integrity among all and under no status', async () => {
+  expect(judgedSummary(engine)!.integrity).toMatchObject({ logs: { uncovered: 1 }, otherFiles: { otherForms: 2 } })
+  expect(statusWords(judgedSummary(engine)!)).toContain('2 files of events in another form')
+  const totalOf = async (status: 'uncovered' | null) =>
+    valueIn(await engine.integrityObjects({ kind: 'logs', status, text: '', offset: 0, limit: 9 })).total
+  expect([await totalOf('uncovered'), await totalOf(null)]).toEqual([1, 3])
 })
 
 test('the detail of an event has its record, and what lies in the file where that is another text', async () => {
