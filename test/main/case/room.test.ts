@@ -149,17 +149,13 @@ describe('what is thrown as a job works', () => {
 })
 
 describe('a filter that looks into records', () => {
-  test.each([
-    ['events', 1],
-    ['recordSearches', 1],
-    ['coverage', 0],
-  ] as const)('asked with %s, begins %i searches', async (name, searches) => {
+  test.each(['events', 'recordSearches', 'coverage'] as const)('asked with %s, begins one search', async (name) => {
     const story = aRoom()
     await story.ended(valueIn(await answer(story.room, 'openCase', { paths: [folder] })))
     const filter = valueIn(parseFilter('record~needle'))
     valueIn(await answer(story.room, name, { ...page, filter }))
     const told = story.room.current!.searches.told(filter)
-    expect(told).toHaveLength(searches)
+    expect(told).toHaveLength(1)
     for (const { jobId } of told) expect((await story.ended(jobId)).state).toBe('done')
   })
 })
