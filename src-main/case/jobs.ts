@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Job, JobId } from '../../src-shared/model/job.ts'
+import { begun, type Job, type JobId } from '../../src-shared/model/job.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
 import { CaseClosed } from './closed.ts'
@@ -54,16 +54,8 @@ export class RunningJob {
       id: randomUUID() as string as JobId,
       kind,
       title,
-      state: 'running',
       stage: firstStage[kind],
-      filesDone: 0,
-      filesTotal: 0,
-      bytesDone: 0,
-      bytesTotal: 0,
-      events: 0,
-      elapsedMs: 0,
-      remainingMs: null,
-      message: null,
+      ...begun,
     }
     tell(this.last)
   }

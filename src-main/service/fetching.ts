@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { FetchForm } from '../../src-shared/contract/index.ts'
 import type { FetchProgress, FetchReport, FetchRequest } from '../../src-shared/model/acquisition.ts'
-import type { Job, JobId } from '../../src-shared/model/job.ts'
+import { begun, type Job, type JobId } from '../../src-shared/model/job.ts'
 import { fetchTitle } from '../../src-shared/words/acquisition.ts'
 import { readS3Place, s3Address } from '../../src-shared/words/s3-place.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -40,7 +40,7 @@ export class Fetching {
     const id = crypto.randomUUID() as string as JobId
     this.#abort = new AbortController()
     this.#report = null
-    this.#tell({ ...begun, id, title: fetchTitle(s3Address(request.source), isPlan) })
+    this.#tell({ ...begun, kind: 'fetch', stage: 'listing', id, title: fetchTitle(s3Address(request.source), isPlan) })
     this.#ended = this.#run(request, isPlan)
     return ok(id)
   }
@@ -99,20 +99,6 @@ export class Fetching {
     }
   }
 }
-
-const begun = {
-  kind: 'fetch',
-  state: 'running',
-  stage: 'listing',
-  filesDone: 0,
-  filesTotal: 0,
-  bytesDone: 0,
-  bytesTotal: 0,
-  events: 0,
-  elapsedMs: 0,
-  remainingMs: null,
-  message: null,
-} as const
 
 /** Bytes are known of what is fetched only. */
 const jobProgress = ({ stage, objectsDone, objectsTotal, bytesDone, bytesTotal, remainingMs }: FetchProgress) => ({

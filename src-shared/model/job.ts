@@ -44,3 +44,16 @@ export interface Job {
   /** Of an opening that failed: nothing of what was named is evidence. */
   readonly nothingFound?: boolean
 }
+
+/** Of a job that has just begun. */
+export const begun = {
+  state: 'running',
+  filesDone: 0,
+  filesTotal: 0,
+  bytesDone: 0,
+  bytesTotal: 0,
+  events: 0,
+  elapsedMs: 0,
+  remainingMs: null,
+  message: null,
+} as const satisfies Partial<Job>

@@ -1,11 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Copy, EventDetail } from '../../../src-shared/model/event.ts'
-import {
-  copiesDifferSentence,
-  copiesToldSentence,
-  cutNotComparedSentence,
-  madeCopiesSentence,
-} from '../../../src-shared/words/copies.ts'
+import { copiesDifferSentence, cutNotComparedSentence, madeCopiesSentence } from '../../../src-shared/words/copies.ts'
 import { placeWords } from '../../../src-shared/words/places.ts'
 import { explainLog } from '../../../src-shared/words/verdicts.ts'
 import { ask } from '../../ask/ask.ts'
@@ -18,6 +13,7 @@ import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { align, differs } from './align.ts'
 import './copies.css'
 import { type JsonLine, jsonLines, readJsonTree } from './json-tree.ts'
+import { MoreCopies } from './more-copies.tsx'
 
 const copiesAtOnce = 50
 
@@ -58,14 +54,7 @@ export function Copies({ row, copies: firstCopies, copiesTotal, conflicting }: E
           </li>
         ))}
       </ol>
-      {copies.length < copiesTotal && (
-        <p className="muted">
-          {copiesToldSentence(copies.length, copiesTotal)}{' '}
-          <Button look="quiet" onClick={readMore}>
-            Show more
-          </Button>
-        </p>
-      )}
+      <MoreCopies told={copies.length} total={copiesTotal} readMore={readMore} />
       {isAnyOther && first !== undefined && other !== undefined && (
         <Comparison first={first} second={other} secondName={`Copy ${compared + 1}`} />
       )}

@@ -1,18 +1,17 @@
 import { useState } from 'react'
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { CopyProof, EventProof, ProofLink } from '../../../src-shared/model/proof.ts'
-import { copiesToldSentence } from '../../../src-shared/words/copies.ts'
 import { type LinkFact, linkFacts, linkWords } from '../../../src-shared/words/proofs.ts'
 import { ask } from '../../ask/ask.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
-import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Problem } from '../../widgets/problem.tsx'
+import { MoreCopies } from './more-copies.tsx'
 import { type Mark, markOf, outcomeMarks } from './proof-words.ts'
 import './proof.css'
 
@@ -58,14 +57,7 @@ function Proven({ row, proof, isAgain }: ProvenProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: copies keep their order and have no other name
         <CopyChain key={at} copy={copy} title={copiesTotal === 1 ? null : `Copy ${at + 1} of ${copiesTotal}`} />
       ))}
-      {copies.length < copiesTotal && (
-        <p className="muted">
-          {copiesToldSentence(copies.length, copiesTotal)}{' '}
-          <Button look="quiet" onClick={readMore}>
-            Show more
-          </Button>
-        </p>
-      )}
+      <MoreCopies told={copies.length} total={copiesTotal} readMore={readMore} />
     </div>
   )
 }
