@@ -1,7 +1,11 @@
 import { crc32 } from 'node:zlib'
+import { decompress as decompressZstd } from 'fzstd'
 import { parquetHeader } from 'hyparquet/src/column.js'
 import type { ColumnDecoder, ColumnMetaData, Compressors, DataReader, PageHeader } from 'hyparquet/src/types.js'
-import { compressors, decompressZstd } from 'hyparquet-compressors'
+import { decompressBrotli } from 'hyparquet-compressors/src/brotli.js'
+import { gunzip } from 'hyparquet-compressors/src/gzip.js'
+import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors/src/lz4.js'
+import { snappyUncompressor } from 'hysnappy'
 import { dictionaryOf, type Page, pageOf } from './page-values.ts'
 import type { Leaf } from './shape.ts'
 import { parsers } from './values.ts'
@@ -10,10 +14,22 @@ import { parsers } from './values.ts'
 const mostPageBytes = 128 * 1024 * 1024
 const mostPageValues = 16 * 1024 * 1024
 
-/** A frame of Zstandard that states no size would otherwise grow as it likes. */
+/** Made by the first page of Snappy: its memory reserves gigabytes of addresses, and most threads read no Parquet. */
+let snappy: ReturnType<typeof snappyUncompressor> | null = null
+
+function decompressSnappy(input: Uint8Array, length: number): Uint8Array {
+  snappy ??= snappyUncompressor()
+  return snappy(input, length)
+}
+
 const decompressors: Compressors = {
-  ...compressors,
+  SNAPPY: decompressSnappy,
+  GZIP: (input, length) => gunzip(input, new Uint8Array(length)),
+  BROTLI: decompressBrotli,
+  // A frame that states no size would otherwise grow as it likes.
   ZSTD: (input, length) => decompressZstd(input, new Uint8Array(length)),
+  LZ4: decompressLz4,
+  LZ4_RAW: decompressLz4Raw,
 }
 
 /** What a page of nulls only is compressed to, not all of them can read. */
