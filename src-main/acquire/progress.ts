@@ -5,12 +5,13 @@ const tellEveryMs = 100
 /** Tells how far a run has come, some times a second. */
 export class Progress {
   #toldAt = 0
+  #stage: FetchProgress['stage'] | null = null
   #beganAt = 0
 
   constructor(private readonly tell: (progress: FetchProgress) => void) {}
 
   listed({ objects, bytes }: ObjectCount): void {
-    this.#now(() => ({
+    this.#now('listing', () => ({
       stage: 'listing',
       objectsDone: objects,
       objectsTotal: null,
@@ -23,7 +24,7 @@ export class Progress {
   /** Requests take longer than bytes for small objects, and bytes for large ones: the later estimate counts. */
   fetched(done: ObjectCount, all: ObjectCount): void {
     this.#beganAt ||= performance.now()
-    this.#now((now) => {
+    this.#now('fetching', (now) => {
       const share = Math.min(part(done.objects, all.objects), part(done.bytes, all.bytes))
       return {
         stage: 'fetching',
@@ -47,9 +48,11 @@ export class Progress {
     })
   }
 
-  #now(progress: (now: number) => FetchProgress): void {
+  /** A new stage is told at once. */
+  #now(stage: FetchProgress['stage'], progress: (now: number) => FetchProgress): void {
     const now = performance.now()
-    if (now - this.#toldAt < tellEveryMs) return
+    if (stage === this.#stage && now - this.#toldAt < tellEveryMs) return
+    this.#stage = stage
     this.#toldAt = now
     this.tell(progress(now))
   }

@@ -94,7 +94,7 @@ test('what a killed export left behind is said by its name, and kept', async () 
   const again = await interrupted(commands.export(into), 'SIGINT', 'never')
   expect(again.code).toBe(1)
   expect(again.err).toContain(
-    `${join(into, 'out.ndjson.partial')} lies there, of an export that is under way or was killed`,
+    `${join(into, 'out.ndjson.partial')} is there, of an export that is under way or was killed`,
   )
   expect(readdirSync(into)).toEqual(['out.ndjson.partial'])
 })

@@ -88,7 +88,7 @@ test('the key that AssumeRole issued joins to its use by an index, from either s
 
 test.each([
   ['SELECT accessKeyId, eventTime FROM events', []],
-  ["SELECT 1 FROM events WHERE eventTime > '2024'", ['event_by_eventTime']],
+  ["SELECT 1 FROM events WHERE eventTime > '2024-01-01'", ['event_by_eventTime']],
   ['SELECT 1 FROM events a JOIN events b ON a.issuedAccessKeyId = b.accessKeyId', ['event_by_accessKeyId']],
   ['SELECT 1 FROM events ORDER BY eventTime', ['event_by_eventTime']],
 ])('%s has the indexes that it may need made once: %j', (sql, made) => {
