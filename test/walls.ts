@@ -24,7 +24,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
 
   'src-main/columns/': [shared],
   'src-main/formats/': [
-    shared, 'src-main/runtime/', 'src-main/files/', 'src-main/columns/', 'node-forge', 'node:crypto', 'node:zlib', 'hyparquet', 'hyparquet-compressors', 'yaml',
+    shared, 'src-main/runtime/', 'src-main/files/', 'src-main/columns/', 'node-forge', 'node:crypto', 'node:zlib', 'fzstd', 'hyparquet', 'hyparquet-compressors', 'hysnappy', 'yaml',
   ],
   'src-main/integrity/': [shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/columns/', 'node:crypto'],
   'src-main/records/': [
