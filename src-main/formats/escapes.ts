@@ -30,7 +30,10 @@ export function unescaped(bytes: Buffer): Buffer | null {
   let to = 0
   for (let at = 0; at < bytes.length; ) {
     const byte = bytes[at]!
-    if (byte === backslash) {
+    if (byte === backslash && isItself(bytes[at + 1])) {
+      out[to++] = bytes[at + 1]!
+      at += 2
+    } else if (byte === backslash) {
       const step = escapeAt(bytes, at)
       if (step === null) return null
       to = writeCharacter(out, to, step.character)
@@ -43,6 +46,9 @@ export function unescaped(bytes: Buffer): Buffer | null {
   }
   return out.subarray(0, to)
 }
+
+/** A quote or a backslash, by far the most of what is escaped. */
+export const isItself = (letter: number | undefined): boolean => letter === quote || letter === backslash
 
 interface Escape {
   readonly character: number

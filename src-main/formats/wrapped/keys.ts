@@ -22,22 +22,26 @@ const known: readonly (readonly [key: string, KnownKey])[] = [
   [keyOfOtherCloud, { is: 'otherCloud' }],
 ]
 
-/** By length, which tells most keys of an envelope apart without a string being made of them. */
-const byLength: { readonly bytes: Buffer; readonly key: KnownKey }[][] = []
+/** By length and first byte, which tell most keys of an envelope apart without a string being made of them. */
+const alike: ({ readonly bytes: Buffer; readonly key: KnownKey }[] | null)[] = []
+const longest = Math.max(...known.map(([text]) => text.length))
+const slotOf = (length: number, first: number) => length * 256 + first
+for (let slot = 0; slot < slotOf(longest + 1, 0); slot++) alike.push(null)
 for (const [text, key] of known) {
-  while (byLength.length <= text.length) byLength.push([])
-  byLength[text.length]!.push({ bytes: Buffer.from(text), key })
+  const slot = slotOf(text.length, text.charCodeAt(0))
+  alike[slot] = [...(alike[slot] ?? []), { bytes: Buffer.from(text), key }]
 }
 
 /** The key whose bytes lie there; null for one that tells nothing. No known key is written with escapes. */
 export function knownKey(text: Buffer, from: number, to: number): KnownKey | null {
-  const alike = byLength[to - from]
-  if (alike === undefined) return null
-  for (const { bytes, key } of alike) if (isAt(text, from, bytes)) return key
+  if (to - from > longest || to === from) return null
+  const keys = alike[slotOf(to - from, text[from]!)]
+  if (keys == null) return null
+  for (const { bytes, key } of keys) if (isAt(text, from, bytes)) return key
   return null
 }
 
-function isAt(text: Buffer, from: number, bytes: Buffer): boolean {
+export function isAt(text: Buffer, from: number, bytes: Buffer): boolean {
   for (let k = 0; k < bytes.length; k++) if (text[from + k] !== bytes[k]) return false
   return true
 }

@@ -1,4 +1,5 @@
 import { backslash, colon, openBrace, openBracket, quote } from '../peek-json.ts'
+import { isAt } from './keys.ts'
 
 /** A record as CloudTrail writes it begins with its version. */
 const firstKey = Buffer.from('eventVersion')
@@ -10,15 +11,18 @@ const firstKey = Buffer.from('eventVersion')
 export function beginsAsRecord(bytes: Buffer, at: number): boolean {
   if (bytes[at] !== openBrace) return false
   let next = behindQuote(bytes, at + 1)
-  if (next === -1 || !bytes.subarray(next, next + firstKey.length).equals(firstKey)) return false
+  if (next === -1 || !isAt(bytes, next, firstKey)) return false
   next = behindQuote(bytes, next + firstKey.length)
   if (bytes[next] !== colon) return false
   next = behindQuote(bytes, bytes[next + 1] === 0x20 ? next + 2 : next + 1)
-  return next !== -1 && isCloudTrailVersion(bytes.toString('latin1', next, next + 4))
+  return next !== -1 && isCloudTrailVersion(bytes, next)
 }
 
 /** Notifications in the form in which Lambda gets them are of versions 1.0, 1.1 or 2.x; CloudTrail began at 1.01. */
-export const isCloudTrailVersion = (eventVersion: string): boolean => /^1\.\d\d/.test(eventVersion)
+export const isCloudTrailVersion = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === 0x31 && bytes[at + 1] === 0x2e && isDigit(bytes[at + 2]) && isDigit(bytes[at + 3])
+
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 
 /** Sources of such notifications are no host names: `aws:s3`. */
 export const isNotification = (eventSource: string): boolean => eventSource.startsWith('aws:')

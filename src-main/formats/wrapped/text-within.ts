@@ -1,4 +1,4 @@
-import { escapeAt, unescaped } from '../escapes.ts'
+import { escapeAt, isItself, unescaped } from '../escapes.ts'
 
 /** JSON text that lies within a string of another text. */
 export class TextWithin {
@@ -25,12 +25,22 @@ export class TextWithin {
       this.#rawAt = 0
       this.#textAt = 0
     }
-    while (this.#textAt < at) {
-      const step = this.#raw[this.#rawAt] === backslash ? escapeAt(this.#raw, this.#rawAt) : null
-      this.#rawAt += step?.length ?? 1
-      this.#textAt += step === null ? 1 : utf8Length(step.character)
+    const raw = this.#raw
+    let from = this.#rawAt
+    let to = this.#textAt
+    while (to < at) {
+      if (raw[from] !== backslash || isItself(raw[from + 1])) {
+        from += raw[from] === backslash ? 2 : 1
+        to++
+      } else {
+        const step = escapeAt(raw, from)
+        from += step?.length ?? 1
+        to += step === null ? 1 : utf8Length(step.character)
+      }
     }
-    return this.#rawAt
+    this.#rawAt = from
+    this.#textAt = to
+    return from
   }
 }
 

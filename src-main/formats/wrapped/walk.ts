@@ -220,25 +220,27 @@ export class Walk {
       seen.candidates.push({ carrier: key.carrier, rank: key.rank, from, to: peek.at })
     } else if (key.is === 'otherCloud') seen.isRecord = false
     else if (key.is === 'label') this.#label = this.#shortText(from) ?? this.#label
-    else this.#noteField(key.field, this.#shortText(from), seen)
+    else this.#noteField(key.field, from, seen)
   }
 
-  #noteField(field: RecordField, text: string | null, seen: Seen): void {
+  #noteField(field: RecordField, from: number, seen: Seen): void {
     seen.fields ??= new Set()
     seen.fields.add(field)
-    if (text === null) return
-    if (field === 'eventVersion' && isCloudTrailVersion(text)) seen.isRecord ??= true
-    if (field !== 'eventSource' || !isNotification(text)) return
+    if (field === 'eventVersion' && this.#isShortText(from) && isCloudTrailVersion(this.#bytes, from + 1))
+      seen.isRecord ??= true
+    const source = field === 'eventSource' ? this.#shortText(from) : null
+    if (source === null || !isNotification(source)) return
     seen.isRecord = false
-    this.#label = `event of ${text}`
+    this.#label = `event of ${source}`
   }
 
   /** Of the value from there to where the walk stands. */
   #shortText(from: number): string | null {
-    const to = this.#peek.at
-    return this.#bytes[from] === quote && to - from < mostLabelBytes
-      ? this.#bytes.toString('latin1', from + 1, to - 1)
-      : null
+    return this.#isShortText(from) ? this.#bytes.toString('latin1', from + 1, this.#peek.at - 1) : null
+  }
+
+  #isShortText(from: number): boolean {
+    return this.#bytes[from] === quote && this.#peek.at - from < mostLabelBytes
   }
 
   /** The record that the first of them holds; where none does, what the first tells that tells anything. */
