@@ -160,10 +160,10 @@ journey('sorting and the menu of a cell without a mouse', async ({ openWindow })
   await page.getByRole('menu').waitFor({ state: 'detached' })
   expect(await inFocus(page)).toBe('grid Events')
   await page.keyboard.press('Shift+F10')
-  // Typed ahead.
+  // A letter leads to the item. Of several, a menu takes each that comes late for the first of another name.
   await page.getByRole('menu', { name: 'Events' }).waitFor()
-  await page.keyboard.type('Filter')
-  expect(await inFocus(page)).toBe('menuitem Filter for this value')
+  await page.keyboard.press('f')
+  await expect.poll(() => inFocus(page)).toBe('menuitem Filter for this value')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: `eventName is ${value}`, exact: true }).waitFor()
 })
