@@ -23,7 +23,10 @@ export const memberSentences = {
 
 /** Of an archive, each a whole sentence. */
 export const archiveSentences = {
-  members: (members: number) => `Its ${formatCounted(members, 'member')} are listed as files of their own.`,
+  members: (members: number) =>
+    members === 1
+      ? 'Its member is listed as a file of its own.'
+      : `Its ${formatCounted(members, 'member')} are listed as files of their own.`,
   withoutDirectory:
     'Its directory is missing or damaged, as where it was cut off: what lies before the damage was read member by member.',
   directoryDamaged: (reason: string) => `Its directory is damaged: ${reason}. Only the members listed were read.`,
