@@ -1,7 +1,8 @@
 import { readTime } from '../../src-shared/base/read-time.ts'
 import type { ConfigItem } from '../columns/config-items.ts'
 import type { Format, RecordSink } from './format.ts'
-import { closeBracket, JsonPeek, openBracket } from './peek-json.ts'
+import { closeBracket, openBracket } from './json-bytes.ts'
+import { JsonPeek } from './peek-json.ts'
 import type { UnreadPiece } from './piece.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { JsonPeek, openBrace, openBracket } from './peek-json.ts'
+import { openBrace, openBracket } from './json-bytes.ts'
+import { JsonPeek } from './peek-json.ts'
 import { isRespelledRecord } from './spelling.ts'
 
 /**

@@ -1,3 +1,4 @@
+import { backslash, closeBrace, closeBracket, colon, comma, openBrace, openBracket, quote } from './json-bytes.ts'
 import { SkippedText } from './skip/skip.ts'
 
 /**
@@ -141,14 +142,6 @@ export class JsonPeek {
 }
 
 const shortText = 64
-export const quote = 0x22
-export const backslash = 0x5c
-export const comma = 0x2c
-export const colon = 0x3a
-export const openBrace = 0x7b
-export const openBracket = 0x5b
-export const closeBrace = 0x7d
-export const closeBracket = 0x5d
 
 const isMark = (byte: number): boolean =>
   byte <= 0x20 || byte === comma || byte === colon || byte === quote || byte === openBrace || byte === closeBrace ||

@@ -152,6 +152,7 @@ const isDigest = (kind: FileKind): boolean => kind === 'digest' || kind === 'bac
 /** Of a file that was inflated, another hash than that of its content. */
 const storedHash = (source: StoredSource, { gzip, sha256 }: SourceContent): string | null =>
   gzip === 'plain' ? sha256 : storedSha256(source)
+
 /** Of the manifest of an export, behind the name of what was exported. */
 export const manifestEnding = '.manifest.json'
 

@@ -1,3 +1,5 @@
+import { backslash, closeBrace, colon, comma, openBrace, openBracket, quote } from '../json-bytes.ts'
+
 /**
  * Steps over JSON text (RFC 8259) value by value, as strictly as JSON.parse and without recursion. It is for damaged
  * files only, of which it tells where values end: the compiled half reads them.
@@ -104,15 +106,6 @@ export class JsonWalk {
 const longestKey = 100
 const escapeForm = /^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/
 const wordForm = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/
-
-export const quote = 0x22
-const backslash = 0x5c
-export const comma = 0x2c
-export const colon = 0x3a
-export const openBrace = 0x7b
-export const closeBrace = 0x7d
-export const openBracket = 0x5b
-export const closeBracket = 0x5d
 
 export const isSpace = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09

@@ -1,15 +1,6 @@
+import { closeBrace, closeBracket, colon, comma, openBrace, openBracket, quote } from '../json-bytes.ts'
 import { plainOf } from '../spelling.ts'
-import {
-  closeBrace,
-  closeBracket,
-  colon,
-  comma,
-  isSpace,
-  JsonWalk,
-  openBrace,
-  openBracket,
-  quote,
-} from './json-walk.ts'
+import { isSpace, JsonWalk } from './json-walk.ts'
 
 /** What is open where the text breaks. */
 export interface Broken {

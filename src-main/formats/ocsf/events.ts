@@ -1,4 +1,5 @@
-import { closeBracket, comma, JsonPeek, openBrace, openBracket } from '../peek-json.ts'
+import { closeBracket, comma, openBrace, openBracket } from '../json-bytes.ts'
+import { JsonPeek } from '../peek-json.ts'
 import type { Piece } from '../piece.ts'
 import { type Draft, isObject } from './fields.ts'
 import { isOcsf, isOfCloudTrail, nameOfOther } from './name.ts'

@@ -1,4 +1,5 @@
-import { backslash, comma, JsonPeek, openBrace, openBracket, quote } from '../peek-json.ts'
+import { backslash, comma, openBrace, openBracket, quote } from '../json-bytes.ts'
+import { JsonPeek } from '../peek-json.ts'
 import type { Piece } from '../piece.ts'
 import { Walk } from './walk.ts'
 

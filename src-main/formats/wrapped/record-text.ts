@@ -1,4 +1,4 @@
-import { backslash, colon, openBrace, openBracket, quote } from '../peek-json.ts'
+import { backslash, colon, openBrace, openBracket, quote } from '../json-bytes.ts'
 import { isAt } from './keys.ts'
 
 /** A record as CloudTrail writes it begins with its version. */

@@ -1,6 +1,5 @@
-import {
-  closeBrace, closeBracket, colon, comma, JsonPeek, openBrace, openBracket, quote,
-} from '../peek-json.ts' // biome-ignore format: a list
+import { closeBrace, closeBracket, colon, comma, openBrace, openBracket, quote } from '../json-bytes.ts'
+import { JsonPeek } from '../peek-json.ts'
 import type { Piece } from '../piece.ts'
 import type { Carrier } from './carriers.ts'
 import { type KnownKey, knownKey, type RecordField } from './keys.ts'
