@@ -1,6 +1,6 @@
 import type { Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
-import type { Answer, In, SqlPage } from '../../src-shared/contract/index.ts'
+import type { Answer, In, SqlAsked, SqlPage } from '../../src-shared/contract/index.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import type { Part } from '../store/parts.ts'
@@ -33,8 +33,7 @@ export interface CaseDatabase {
   end(): Promise<void>
 }
 
-export interface PagedQuery {
-  readonly sql: string
+export interface PagedQuery extends SqlAsked {
   readonly limit: number
   readonly id: string
 }

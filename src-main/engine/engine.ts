@@ -1,5 +1,5 @@
 import type { Result } from '../../src-shared/base/result.ts'
-import type { CaseHandlers, CaseSummary, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
+import type { CaseHandlers, CaseSummary, SqlAsked, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { Job } from '../../src-shared/model/job.ts'
 
 /**
@@ -17,7 +17,7 @@ export interface Engine extends CaseHandlers {
    * The rows of a query, the next page found when it is asked for: a result of any size takes little memory. A failure
    * is the last of them. Rows are told with the id, too. Not for windows: the query holds a thread until it is over.
    */
-  sqlPages(query: { readonly sql: string; readonly limit: number; readonly id: string }): AsyncIterable<Result<SqlPage>>
+  sqlPages(query: SqlAsked & { readonly limit: number; readonly id: string }): AsyncIterable<Result<SqlPage>>
   summary(): CaseSummary | null
   jobs(): readonly Job[]
   /** Ends all workers; every waiting call is answered with a failure. */

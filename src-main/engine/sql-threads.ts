@@ -1,7 +1,7 @@
 import { type Failure, fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
-import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
-import { databaseDied, threadsHeld } from '../../src-shared/words/sql.ts'
+import type { Answer, In, SqlAsked, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
+import { databaseDied, duckdbMissing, threadsHeld } from '../../src-shared/words/sql.ts'
 import { ruleList } from '../analysis/rules/detect.ts'
 import { CaseClosed } from '../case/closed.ts'
 import type { Built, CaseDatabase, Detected, PagedQuery, WhenThere } from '../case/database.ts'
@@ -16,6 +16,8 @@ import { SqlThread } from './sql-thread.ts'
 const queryCancelled = fail('cancelled', 'The query was cancelled.')
 
 const unlessCancelled = <T>(query: Query, work: Promise<T>): Promise<T> => Promise.race([work, query.cancelled.value])
+
+const isForSqlite = ({ dialect = 'sqlite' }: SqlAsked): boolean => dialect === 'sqlite'
 
 /** A thread that dies takes its query along and nothing else: the next one is started at once. */
 function whyUnanswered(query: Query, error: unknown): Failure<'cancelled' | 'sql-invalid' | 'busy'> {
@@ -88,6 +90,7 @@ export class SqlThreads implements CaseDatabase {
   }
 
   async runSql(input: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>> {
+    if (!isForSqlite(input)) return fail('engine-missing', duckdbMissing)
     const query = new Query(input.id)
     this.#queries.add(query)
     try {
@@ -101,6 +104,7 @@ export class SqlThreads implements CaseDatabase {
 
   /** The query holds a thread until its last page is taken, or whoever takes them returns. */
   async *pages(input: PagedQuery, whenThere: WhenThere): AsyncGenerator<Result<SqlPage>, void> {
+    if (!isForSqlite(input)) return yield fail('engine-missing', duckdbMissing)
     const query = new Query(input.id)
     this.#queries.add(query)
     const over = new Pending<void>()

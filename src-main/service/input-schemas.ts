@@ -13,6 +13,7 @@ import { filterColumns } from '../../src-shared/filter/columns.ts'
 import { fileKinds } from '../../src-shared/model/event.ts'
 import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
+import { sqlDialects } from '../../src-shared/sql/dialect.ts'
 import { filter } from './schemas/filter.ts'
 import { range, span, time } from './schemas/time.ts'
 
@@ -79,6 +80,8 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   pickPurpose: z.enum(['open', 'export']),
   exportFormat: z.enum(exportFormats),
   sql: z.string().max(1_000_000),
+  dialect: z.enum(sqlDialects).optional(),
+  sqlParameters: z.record(z.string().max(100), text).optional(),
   rowLimit: z.int().min(1).max(100_000),
   fingerprints: z.array(z.string().regex(/^[0-9a-f]{32}$/)).max(10_000),
   trust: z.strictObject({ keyPaths: z.array(path).max(1_000), acceptsEvidence: z.boolean() }).optional(),

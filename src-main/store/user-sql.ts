@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
-import type { Cell, SqlPage, Table } from '../../src-shared/contract/index.ts'
+import type { Cell, SqlPage, SqlTold, Table } from '../../src-shared/contract/index.ts'
 import { meantBy } from '../../src-shared/sql/meaning.ts'
 import { withMeantName } from '../../src-shared/sql/unknown-name.ts'
 import { rowTooLarge } from '../../src-shared/words/sql.ts'
@@ -50,9 +50,9 @@ export function runUserSql(answering: Answering, query: SqlQuery, tell: TellRows
   try {
     const page = begun.value.take(wholeTable, tell)
     if (!page.ok) return page
-    const { columns, rows, end } = page.value
-    if (end === 'more' && rows.length === 1) return fail('sql-invalid', rowTooLarge(wholeTable.characters))
-    return ok({ columns, rows, truncated: end !== 'all', elapsedMs: performance.now() - started })
+    const { end, ...found } = page.value
+    if (end === 'more' && found.rows.length === 1) return fail('sql-invalid', rowTooLarge(wholeTable.characters))
+    return ok({ ...found, truncated: end !== 'all', elapsedMs: performance.now() - started })
   } finally {
     begun.value.close()
   }
@@ -64,13 +64,19 @@ export class UserSql {
   readonly #statement: Statement
   /** Of the statement, or from the columns. */
   readonly #next: () => Cell[] | null
+  readonly #told: SqlTold
   readonly #cancellation: Cancellation
   #taken = 0
 
-  private constructor(query: SqlQuery, statement: Statement, next: () => Cell[] | null, cancellation: Cancellation) {
+  private constructor(
+    query: SqlQuery,
+    statement: Statement,
+    { next, cancellation, told }: { next: () => Cell[] | null; cancellation: Cancellation; told: SqlTold },
+  ) {
     this.#query = query
     this.#statement = statement
     this.#next = next
+    this.#told = told
     this.#cancellation = cancellation
   }
 
@@ -78,7 +84,7 @@ export class UserSql {
     const { connection, cancellation, lateIndexes, fromColumns } = answering
     const meant = meantBy(query.sql)
     if (!meant.ok) return meant
-    const { sql } = meant.value
+    const { sql, notes } = meant.value
     const next = fromColumns.rowsOf(sql)
     if (next === null) lateIndexes.makeFor(query.sql)
     // Refuses a DELETE behind WITH, for example. Set for each query, because an earlier query could have changed it.
@@ -86,7 +92,11 @@ export class UserSql {
     const begun = answered(cancellation, () => {
       // Also where the columns answer: SQLite says what is wrong with a text, and names its columns.
       const statement = connection.prepare(sql)
-      return new UserSql(query, statement, next ?? (() => statement.next()), cancellation)
+      return new UserSql(query, statement, {
+        next: next ?? (() => statement.next()),
+        cancellation,
+        told: { engine: next === null ? 'sqlite' : 'columns', notes },
+      })
     })
     return begun.ok ? begun : { ...begun, message: withMeantName(begun.message, query.sql, schemaNames) }
   }
@@ -104,13 +114,13 @@ export class UserSql {
     this.#cancellation.begin(ticket, () => soFar.tellWhenDue())
     return answered(this.#cancellation, () => {
       for (let row = this.#next(); row !== null; row = this.#next()) {
-        if (this.#taken === limit) return { columns, rows: soFar.rows, end: 'limit' }
+        if (this.#taken === limit) return { ...this.#told, columns, rows: soFar.rows, end: 'limit' }
         soFar.add(row)
         this.#taken++
         if (soFar.characters > characters || performance.now() > until)
-          return { columns, rows: soFar.rows, end: 'more' }
+          return { ...this.#told, columns, rows: soFar.rows, end: 'more' }
       }
-      return { columns, rows: soFar.rows, end: 'all' }
+      return { ...this.#told, columns, rows: soFar.rows, end: 'all' }
     })
   }
 

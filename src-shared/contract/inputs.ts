@@ -5,6 +5,7 @@ import type { FileKind, Row } from '../model/event.ts'
 import type { Status } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
 import type { TrustGiven } from '../model/verification.ts'
+import type { SqlDialect } from '../sql/dialect.ts'
 import type { ExportColumn } from './export-columns.ts'
 
 /**
@@ -42,6 +43,10 @@ export interface Inputs {
   readonly pickPurpose: 'open' | 'export'
   readonly exportFormat: ExportFormat
   readonly sql: string
+  /** SQLite where it is left out. */
+  readonly dialect: SqlDialect | undefined
+  /** Values of the placeholders of a query, by their names. */
+  readonly sqlParameters: Readonly<Record<string, string>> | undefined
   /** Of an SQL table: how many rows it has at most; 1 to 100,000. */
   readonly rowLimit: number
   /** MD5 of keys, lower-case hex. */

@@ -1,24 +1,39 @@
+import type { SqlDialect } from '../sql/dialect.ts'
 import { answers, type Call } from './call.ts'
 
 /** SQL over the case. */
 export const sqlCalls = {
   /**
    * A query with an `id` has its rows pushed while it runs; the answer has them all. A text that names what rests on
-   * verdicts waits for them: which texts do is told by SQLite, so no layer but the first is named here. `busy`: other
-   * queries hold all threads for long.
+   * verdicts waits for them: which texts do is told by the engine that runs it, so no layer but the first is named here. `busy`:
+   * other queries hold all threads for long. `engine-missing`: the dialect needs DuckDB, which is not installed.
    */
   runSql: {
     answeredBy: 'case',
-    takes: { sql: 'sql', limit: 'rowLimit', id: 'queryId' },
+    takes: { sql: 'sql', limit: 'rowLimit', id: 'queryId', dialect: 'dialect', parameters: 'sqlParameters' },
     needs: ['events'],
-    answers: answers<Table, 'sql-invalid' | 'sql-not-a-query' | 'cancelled' | 'layer-missing' | 'busy'>(),
+    answers: answers<Table, SqlFailureCode | 'layer-missing' | 'busy'>(),
   },
   /** Ends the query with this id, or without one all that run or wait. */
   cancelSql: { answeredBy: 'case', takes: { id: 'queryId' }, needs: ['events'], answers: answers<void>() },
 } as const satisfies Readonly<Record<string, Call>>
 
+/** Why a query has no answer, other than that it was never run. */
+export type SqlFailureCode = 'sql-invalid' | 'sql-not-a-query' | 'cancelled' | 'engine-missing'
+
 export type Cell = string | number | null
-export interface Table {
+
+/** What answered: SQLite, the arrays of the case without an engine, or DuckDB. */
+export type SqlEngine = 'sqlite' | 'columns' | 'duckdb'
+
+/** How a query was answered. */
+export interface SqlTold {
+  readonly engine: SqlEngine
+  /** What in the text was read otherwise than it is written, and what the answer lacks, each a sentence. */
+  readonly notes: readonly string[]
+}
+
+export interface Table extends SqlTold {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly Cell[])[]
   /** There were more rows: more than `limit`, or more text than an answer holds. */
@@ -27,11 +42,20 @@ export interface Table {
 }
 
 /** The next rows of a query that is answered page by page. */
-export interface SqlPage {
+export interface SqlPage extends SqlTold {
   readonly columns: readonly string[]
   readonly rows: Table['rows']
   /** Whether rows follow, these were the last, or there are more than were asked for. */
   readonly end: 'more' | 'all' | 'limit'
+}
+
+/** A query as it is asked for, beside the number of its rows. */
+export interface SqlAsked {
+  readonly sql: string
+  /** SQLite where it is left out. */
+  readonly dialect?: SqlDialect
+  /** Values of the placeholders in the text, by their names. */
+  readonly parameters?: Readonly<Record<string, string>>
 }
 
 /** Rows of a query that is not over: those from number `from` on, in the order of its answer. */

@@ -26,6 +26,10 @@ export const threadsHeld = (heldMs: readonly number[]): string =>
 export const databaseDied = (reason: string): string =>
   `The query ended, most likely because it took more memory than there is: ${reason}. The case stays open and its database is built anew.`
 
+/** Of a query in Lake's or Athena's dialect. */
+export const duckdbMissing =
+  'Queries in the dialects of CloudTrail Lake and Athena run on DuckDB, whose package is not installed for this platform. Queries in the dialect of SQLite go on running.'
+
 /** The one line of EXPLAIN QUERY PLAN. */
 export const answeredFromColumns =
   'ANSWER FROM COLUMNS: events are counted by the codes of their values; SQLite reads no row'

@@ -172,6 +172,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
           ['GetObject', 4021],
           ['AssumeRole', null],
         ],
+        engine: 'sqlite',
+        notes: [],
         truncated: false,
         elapsedMs: 18,
       }),

@@ -3,7 +3,6 @@ import { formatCount } from '../../../src-shared/base/count.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { SqlPage, Table } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
-import { meantBy } from '../../../src-shared/sql/meaning.ts'
 import { coverageLine } from '../../../src-shared/words/coverage.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readChoice, readInteger, readTrust, trustOptions } from './arguments.ts'
@@ -25,13 +24,12 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
 
   return withCase('query', query.value, io, startEngine, async (engine, { notRead }) => {
     const sink = format === 'table' ? tableSink(io) : lineSink((columns) => linesOf[format](columns, notRead), io)
-    const { rows, end } = await takeRows(engine, query.value, sink, io)
+    const { rows, notes, end } = await takeRows(engine, query.value, sink, io)
     if (io.signal.aborted) return exitCode.interrupted
     if (!end.ok)
       return sayTrouble(io, 'query', end.message, exitCode.bad, ...(format === 'table' ? [] : partWords(rows)))
     await sink.end(rows)
-    const meant = meantBy(query.value.sql)
-    if (meant.ok) for (const note of meant.value.notes) await io.err.say(`trailproof query: ${note}`)
+    for (const note of notes) await io.err.say(`trailproof query: ${note}`)
     if (end.value === 'limit')
       await io.err.say(`trailproof query: there are more than ${formatCount(limit)} rows; --limit asks for more`)
     if (format === 'table') await io.err.say(await coverageOf(engine))
@@ -130,6 +128,8 @@ function tableSink({ out }: CommandIo): Sink {
 interface Taken {
   /** How many rows were taken, also of a query that failed. */
   readonly rows: number
+  /** Of the answer. */
+  readonly notes: readonly string[]
   readonly end: Result<SqlPage['end']>
 }
 
@@ -155,9 +155,11 @@ async function takeRows(engine: Engine, { sql, limit }: Query, sink: Sink, io: C
   const cancelling = cancelOnInterrupt(engine, io)
   let before = 0
   let end: Taken['end'] = ok('all')
+  let notes: Taken['notes'] = []
   for await (const page of engine.sqlPages({ sql, limit, id: 'query' })) {
     end = page.ok ? ok(page.value.end) : page
     if (page.ok) {
+      notes = page.value.notes
       take(page.value.columns, page.value.rows.slice(rows - before))
       before += page.value.rows.length
     }
@@ -166,7 +168,7 @@ async function takeRows(engine: Engine, { sql, limit }: Query, sink: Sink, io: C
   }
   stop()
   await cancelling.end()
-  return { rows, end }
+  return { rows, notes, end }
 }
 
 /** `end` waits for a cancellation that is under way: an engine that ended now would leave it without an answer. */

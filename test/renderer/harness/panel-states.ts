@@ -282,6 +282,8 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
         ok({
           columns: ['eventTime', 'eventName', 'errorCode', 'bytes', 'userIdentityArn', 'eventID'],
           rows: manyRows,
+          engine: 'sqlite',
+          notes: [],
           truncated: true,
           elapsedMs: 1834,
         }),
@@ -309,7 +311,10 @@ export const panelStates: Readonly<Record<string, FakeOptions>> = {
   },
   'sql-empty': {
     events: 20_000,
-    answers: { runSql: async () => ok({ columns: ['eventName'], rows: [], truncated: false, elapsedMs: 3 }) },
+    answers: {
+      runSql: async () =>
+        ok({ columns: ['eventName'], rows: [], engine: 'sqlite', notes: [], truncated: false, elapsedMs: 3 }),
+    },
   },
   'sources-trouble': {
     events: 20_000,

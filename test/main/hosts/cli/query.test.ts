@@ -16,6 +16,8 @@ const table: Table = {
     ['', 3, 'NULL'],
     ['a "quoted", one\nand\u001b[31m red', 100, 'x'],
   ],
+  engine: 'sqlite',
+  notes: [],
   truncated: false,
   elapsedMs: 1,
 }
@@ -151,7 +153,7 @@ describe('rows of a long query', () => {
   const columns = ['n', 'n']
   const rows = [...Array(5).keys()].map((n) => [n, `${n}th`])
   type End = Answer<'runSql'>
-  const whole: End = ok({ columns, rows, truncated: true, elapsedMs: 900 })
+  const whole: End = ok({ ...table, columns, rows, truncated: true })
   /** The query tells its first rows, then three more; what is written by then is kept, and then it ends so. */
   const ask = async (format: string, end: (ctrlC: () => void) => End) => {
     const { io, kept, ctrlC } = aTerminal()

@@ -42,7 +42,7 @@ function PlainEditor({ initialText, error, onChange, onRun, onReady }: EditorPro
 
 const events = 2_000
 const table = (part: Partial<Table>): Answer<'runSql'> =>
-  ok({ columns: ['eventName'], rows: [], truncated: false, elapsedMs: 12, ...part })
+  ok({ columns: ['eventName'], rows: [], engine: 'sqlite', notes: [], truncated: false, elapsedMs: 12, ...part })
 
 beforeEach(() => {
   useDraft.setState({ text: '', history: [] })
@@ -252,7 +252,7 @@ test('rows of another case are not shown as if they were of this one', () => {
         id: 'query-1',
         sql: 'SELECT 1',
         caseId: 'case-7',
-        table: { columns: ['a'], rows: [['of-case-7']], truncated: false, elapsedMs: 1 },
+        table: { columns: ['a'], rows: [['of-case-7']], engine: 'sqlite', notes: [], truncated: false, elapsedMs: 1 },
       },
     }),
   )
