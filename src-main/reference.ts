@@ -7,5 +7,5 @@ import { schemaTables } from './store/schema.ts'
 export const reference: Reference = {
   rules: ruleList(),
   schema: schemaTables(),
-  exampleQueries: catalogue.map(({ title, question, sql }) => ({ title, question, sql })),
+  questions: catalogue.map(({ columns: _, ...question }) => question),
 }

@@ -1,14 +1,8 @@
+import type { Question } from '../../src-shared/contract/index.ts'
 import { readHeader } from '../../src-shared/sql/header.ts'
 
-/** A ready-made question, to be run as it is or to be changed. Nothing in it needs filling in. */
-export interface CatalogueQuery {
-  /** The name of its file. */
-  readonly id: string
-  readonly title: string
-  readonly question: string
-  /** The text of the file, header included: it explains the columns. */
-  readonly sql: string
-  /** Columns of the result, in order. */
+export interface CatalogueQuestion extends Question {
+  /** Of the result, in order. */
   readonly columns: readonly string[]
 }
 
@@ -22,12 +16,24 @@ const files: Readonly<Record<string, string>> = import.meta.glob('./library/*.sq
 })
 
 /** One question, one file of library/. */
-export const catalogue: readonly CatalogueQuery[] = Object.entries(files)
+export const catalogue: readonly CatalogueQuestion[] = Object.entries(files)
   .map(([path, sql]) => readQuestion(path.slice('./library/'.length, -'.sql'.length), sql))
   .sort((a, b) => a.place - b.place)
   .map(({ place: _, ...question }) => question)
 
-function readQuestion(id: string, sql: string): CatalogueQuery & { readonly place: number } {
+function readQuestion(id: string, sql: string): CatalogueQuestion & { readonly place: number } {
   const { place, title, question, columns } = readHeader(id, sql, fields)
-  return { id, place: Number(place), title, question, sql, columns: columns.split(/,\s*/) }
+  return {
+    id,
+    place: Number(place),
+    group: 'time',
+    title,
+    question,
+    why: '',
+    dialect: 'sqlite',
+    parameters: [],
+    next: [],
+    sql,
+    columns: columns.split(/,\s*/),
+  }
 }

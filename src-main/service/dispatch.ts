@@ -73,7 +73,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     },
     rules: async () => ok((await loadReference()).rules),
     schema: async () => ok((await loadReference()).schema),
-    exampleQueries: async () => ok((await loadReference()).exampleQueries),
+    questions: async () => ok((await loadReference()).questions),
   }
 }
 

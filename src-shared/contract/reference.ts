@@ -1,4 +1,6 @@
-import type { Column } from '../model/columns.ts'
+import type { Column, ColumnName } from '../model/columns.ts'
+import type { QuestionGroup } from '../model/question-group.ts'
+import type { SqlDialect } from '../sql/dialect.ts'
 import { answers, type Call } from './call.ts'
 import type { Rule } from './findings.ts'
 
@@ -8,14 +10,14 @@ export const referenceCalls = {
   rules: { answeredBy: 'host', takes: null, answers: answers<Reference['rules']>() },
   /** Tables, columns and functions of the database that SQL runs on. */
   schema: { answeredBy: 'host', takes: null, answers: answers<Reference['schema']>() },
-  /** Questions to begin with, each to be changed. */
-  exampleQueries: { answeredBy: 'host', takes: null, answers: answers<Reference['exampleQueries']>() },
+  /** The library of questions, by group and place. */
+  questions: { answeredBy: 'host', takes: null, answers: answers<Reference['questions']>() },
 } as const satisfies Readonly<Record<string, Call>>
 
 export interface Reference {
   readonly rules: readonly Rule[]
   readonly schema: readonly SchemaTable[]
-  readonly exampleQueries: readonly ExampleQuery[]
+  readonly questions: readonly Question[]
 }
 
 export interface SchemaTable {
@@ -30,8 +32,26 @@ export interface SchemaTable {
   readonly functions?: readonly { readonly signature: string; readonly doc: string }[]
 }
 
-export interface ExampleQuery {
+/** A ready-made query of the library, to be run as it is or to be changed. */
+export interface Question {
+  readonly id: string
+  readonly group: QuestionGroup
   readonly title: string
   readonly question: string
+  /** Why an analyst asks it, and what to make of the answer. */
+  readonly why: string
+  readonly dialect: SqlDialect
+  readonly parameters: readonly QuestionParameter[]
+  /** What to look at next: ids of other questions. */
+  readonly next: readonly string[]
+  /** The text of its file, header included. */
   readonly sql: string
+}
+
+/** `:name` in the text of a question. Values of `column` may be put in its place. */
+export interface QuestionParameter {
+  readonly name: string
+  readonly column: ColumnName
+  /** A value of the sample case. */
+  readonly example: string
 }

@@ -15,6 +15,7 @@ import { layersNeeded } from '../../src-shared/contract/needs.ts'
 import type { EventDetail } from '../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
 import { comesLater } from '../../src-shared/model/layer.ts'
+import { aQuestion } from '../fixtures/a-question.ts'
 import { snapshotOf, type Values } from '../fixtures/snapshot.ts'
 import { findings, integrity, integrityObjects, schema, sourceAt, summaryOf } from './fake-case.ts'
 import { detailOf, recordText, valuesOf } from './fake-events.ts'
@@ -163,8 +164,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     findings: async () => ok(findings),
     rules: async () => ok(findings),
     schema: async () => ok(schema),
-    exampleQueries: async () =>
-      ok([{ title: 'Names', question: 'Which APIs were called?', sql: 'SELECT eventName FROM events' }]),
+    questions: async () => ok([aQuestion]),
     runSql: async () =>
       ok({
         columns: ['eventName', 'events'],

@@ -82,7 +82,7 @@ interface QueryBarProps {
 
 function QueryBar({ editor, run, onRun }: QueryBarProps) {
   const schemaShown = useLayout((state) => state.schemaShown)
-  const examples = useQuery('exampleQueries', undefined)
+  const examples = useQuery('questions', undefined)
   return (
     <div className="panel-head" role="toolbar" aria-label="Query">
       {run.state === 'running' ? (

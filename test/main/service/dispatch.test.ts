@@ -3,6 +3,7 @@ import { createHandlers, dispatch } from '../../../src-main/service/dispatch.ts'
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import { type CallName, callNames, caseCallNames, type Reference } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
+import { aQuestion } from '../../fixtures/a-question.ts'
 import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
 import { noFetching } from '../../fixtures/no-fetching.ts'
 
@@ -15,7 +16,7 @@ const noRecent = {
 const reference: Reference = {
   rules: [],
   schema: [{ name: 'events', doc: 'One row per event.', columns: [] }],
-  exampleQueries: [{ title: 'Names', question: 'Which APIs were called?', sql: 'SELECT eventName FROM events' }],
+  questions: [aQuestion],
 }
 const handlersOver = (engine: FakeEngine) =>
   createHandlers({
@@ -82,7 +83,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   findings: undefined,
   rules: undefined,
   schema: undefined,
-  exampleQueries: undefined,
+  questions: undefined,
   runSql: { sql: 'SELECT 1', limit: 10 },
   cancelSql: { id: 'a-query' },
   recordSearches: { filter: everything },
@@ -214,7 +215,7 @@ test('what the case answers is asked of the engine, and the rest is not', async 
 test('rules, tables and questions are those of the build, without a case', async () => {
   expect(await ask('rules')).toEqual(ok(reference.rules))
   expect(await ask('schema')).toEqual(ok(reference.schema))
-  expect(await ask('exampleQueries')).toEqual(ok(reference.exampleQueries))
+  expect(await ask('questions')).toEqual(ok(reference.questions))
 })
 
 test('hello says what is there', async () => {

@@ -43,7 +43,7 @@ const open = async (port = 0) => {
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/sample',
-    loadReference: async () => ({ rules: [], schema: [], exampleQueries: [] }),
+    loadReference: async () => ({ rules: [], schema: [], questions: [] }),
     pickPaths: async () => fail('unsupported', 'A browser cannot tell paths'),
   })
   const served = await serveBrowser({

@@ -74,7 +74,7 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     },
     assets: async () => new Response('page'),
     sampleCase: '/sample',
-    loadReference: async () => ({ rules: [], schema: [], exampleQueries: [] }),
+    loadReference: async () => ({ rules: [], schema: [], questions: [] }),
     version: '1.2.3',
     windowState: '/nowhere/window.json',
     devOrigins: [],
