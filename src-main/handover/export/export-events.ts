@@ -15,7 +15,8 @@ import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
 import type { Value } from '../../../src-shared/model/event.ts'
 import type { ExportSource } from './export-source.ts'
 import { manifestOf } from './manifest.ts'
-import { SafeFile } from './safe-file.ts'
+import type { SafeFile } from './safe-file.ts'
+import { writeWithManifest } from './with-manifest.ts'
 
 /** A record can no longer be read as it was opened. The export fails, since one with holes would be no evidence. */
 export class RecordGone extends Error {}
@@ -24,52 +25,37 @@ export class RecordGone extends Error {}
 const turnMs = 20
 
 /**
- * Writes the events that the filter shows, in the order asked for, and a manifest beside them at `<file>.manifest.json`.
- * Neither file may exist. Returns the two paths.
+ * Writes the events that the filter shows, in the order asked for, and a manifest beside them: see `writeWithManifest`.
  */
-export async function exportEvents(
+export function exportEvents(
   source: ExportSource,
   { filter, sort, format, columns: wanted, file }: ExportQuery,
   signal: AbortSignal,
   onProgress: (events: number, of: number) => void,
 ): Promise<readonly [string, string]> {
-  const manifestPath = `${file}.manifest.json`
-  const manifest = await SafeFile.create(manifestPath)
-  let events: SafeFile | null = null
-  try {
-    events = await SafeFile.create(file)
-    const rows = source.query.sorted(filter, sort)
-    const total = rows?.length ?? source.query.snapshot.events
-    const write = writers[format](source, wanted, events)
-    await write.begin()
-    for (let k = 0, turnedAt = 0; k < total; k++) {
-      await write.event(rows === null ? k : rows[k]!, k)
-      if (performance.now() - turnedAt < turnMs) continue
-      onProgress(k, total)
-      await turn()
-      signal.throwIfAborted()
-      turnedAt = performance.now()
-    }
-    await write.end()
-    onProgress(total, total)
-    const sha256 = await events.finish()
-    const written = {
-      file,
-      bytes: events.bytes,
-      sha256,
-      format,
-      columns: format === 'csv' ? wanted : null,
-      sort,
-      events: total,
-    }
-    await manifest.write(`${JSON.stringify(manifestOf(source, filter, rows, written), null, 2)}\n`)
-    await manifest.finish()
-    return [file, manifestPath]
-  } catch (error) {
-    await events?.discard()
-    await manifest.discard()
-    throw error
-  }
+  return writeWithManifest(file, {
+    write: async (out) => {
+      const rows = source.query.sorted(filter, sort)
+      const total = rows?.length ?? source.query.snapshot.events
+      const write = writers[format](source, wanted, out)
+      await write.begin()
+      for (let k = 0, turnedAt = 0; k < total; k++) {
+        await write.event(rows === null ? k : rows[k]!, k)
+        if (performance.now() - turnedAt < turnMs) continue
+        onProgress(k, total)
+        await turn()
+        signal.throwIfAborted()
+        turnedAt = performance.now()
+      }
+      await write.end()
+      onProgress(total, total)
+      return { rows, total }
+    },
+    manifest: (written, { rows, total }) => {
+      const columns = format === 'csv' ? wanted : null
+      return manifestOf(source, filter, rows, { ...written, format, columns, sort, events: total })
+    },
+  })
 }
 
 interface Writer {

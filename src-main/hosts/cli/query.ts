@@ -1,15 +1,19 @@
 import { createReadStream } from 'node:fs'
 import { formatCount } from '../../../src-shared/base/count.ts'
+import { csvForms } from '../../../src-shared/base/csv.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import { type RowLines, type RowLinesOptions, rowLines } from '../../../src-shared/base/row-lines.ts'
 import type { SqlPage, Table } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
+import type { NotRead } from '../../../src-shared/model/not-read.ts'
 import { coverageLine } from '../../../src-shared/words/coverage.ts'
+import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readChoice, readInteger, readTrust, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { type Evidence, sayTrouble, withCase } from './io-case.ts'
-import { type Lines, linesOf, type QueryFormat, queryFormats, TableText } from './query-formats.ts'
+import { type QueryFormat, queryFormats, TableText } from './query-formats.ts'
 
 interface Query extends Evidence {
   readonly sql: string
@@ -23,7 +27,8 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
   const { format, limit } = query.value
 
   return withCase('query', query.value, io, startEngine, async (engine, { notRead }) => {
-    const sink = format === 'table' ? tableSink(io) : lineSink((columns) => linesOf[format](columns, notRead), io)
+    const sink =
+      format === 'table' ? tableSink(io) : lineSink((columns) => rowLines[format](columns, linesAbout(notRead)), io)
     const { rows, notes, end } = await takeRows(engine, query.value, sink, io)
     if (io.signal.aborted) return exitCode.interrupted
     if (!end.ok)
@@ -36,6 +41,12 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
     return exitCode.done
   })
 }
+
+/** What the rows do not count, as `info --json` tells it. */
+const linesAbout = (notRead: NotRead): RowLinesOptions => ({
+  csv: csvForms.query,
+  notRead: isAnythingUnread(notRead) ? notRead : null,
+})
 
 const partWords = (rows: number): readonly string[] =>
   rows === 0 ? [] : [`Rows written before that: ${formatCount(rows)}. They are not the whole answer.`]
@@ -96,7 +107,7 @@ interface Sink {
   end(rows: number): Promise<void>
 }
 
-function lineSink(linesOf: (columns: readonly string[]) => Lines, { out }: CommandIo): Sink {
+function lineSink(linesOf: (columns: readonly string[]) => RowLines, { out }: CommandIo): Sink {
   let lines = linesOf([])
   return {
     begin: (columns) => {
@@ -108,7 +119,7 @@ function lineSink(linesOf: (columns: readonly string[]) => Lines, { out }: Comma
   }
 }
 
-function* inLines(rows: Table['rows'], from: number, { line }: Lines): Iterable<string> {
+function* inLines(rows: Table['rows'], from: number, { line }: RowLines): Iterable<string> {
   for (const [at, row] of rows.entries()) yield line(row, from + at)
 }
 
