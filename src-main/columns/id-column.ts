@@ -36,3 +36,25 @@ export function idText({ kinds, bytes, others }: IdData, i: number): string | nu
       return null
   }
 }
+
+/**
+ * Whether a row has one of these ids: the id, or null. Compares packed bytes first, as to make a text of each row's id
+ * takes a hundred times as long.
+ */
+export function idTest(data: IdData, wanted: ReadonlySet<string>): (row: number) => string | null {
+  const mayBe = new Uint8Array(1 << 16)
+  for (const id of wanted) for (const first of firstBytes(id)) mayBe[first] = 1
+  const { kinds, bytes } = data
+  return (row) => {
+    const first = (bytes[row * 16]! << 8) | bytes[row * 16 + 1]!
+    if (kinds[row] !== idKind.other && mayBe[first] === 0) return null
+    const text = idText(data, row)
+    return text !== null && wanted.has(text) ? text : null
+  }
+}
+
+/** The first two packed bytes of an id with this text: as UUID and as ASCII. */
+const firstBytes = (text: string): readonly number[] => [
+  Number.parseInt(text.slice(0, 4), 16) || 0,
+  ((text.charCodeAt(0) & 0xff) << 8) | (text.charCodeAt(1) & 0xff),
+]
