@@ -1,10 +1,11 @@
 import type { In } from '../../src-shared/contract/index.ts'
-import type { Filter } from '../../src-shared/filter/model.ts'
+import { everything, type Filter } from '../../src-shared/filter/model.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
 import { exportedConflicts } from '../../src-shared/words/copies.ts'
 import { exportWords, whyUnwritable } from '../../src-shared/words/exporting.ts'
 import type { ColumnQuery } from '../columns/query.ts'
 import { exportEvents, RecordGone } from '../handover/export/export-events.ts'
+import { exportResult, QueryFailed } from '../handover/export/export-result.ts'
 import { partialEnding } from '../handover/export/safe-file.ts'
 import type { Case } from './case.ts'
 import { aborted, done, type Ending, failed, type RunningJob } from './jobs.ts'
@@ -16,40 +17,83 @@ export interface ExportParts {
 }
 
 /** Waits for what the filter looks for in records, and for verdicts: the manifest tells them. */
-export async function writeExport(
+export function writeExport(
   job: RunningJob,
   opened: Case,
   query: In<'exportEvents'>,
   { version, whyNot }: ExportParts,
 ): Promise<Ending> {
-  const { signal } = job
-  const judged = await Promise.race([opened.layers.whenThere(['verdicts']), aborted(signal)])
-  signal.throwIfAborted()
-  if (judged?.ok === false) return failed(exportWords.nothingWritten(judged.message))
-  const whole = await opened.searches.whenWhole(query.filter, signal)
-  signal.throwIfAborted()
-  if (!whole.ok) return failed(exportWords.nothingWritten(whole.message))
-  const refused = whyNot()
-  if (refused !== null) return failed(exportWords.nothingWritten(refused))
-  const { query: columns, reader, summary, verdictViews } = opened
-  const { report } = verdictViews.ingested
-  const coverage = report === null ? null : verdictViews.coverage(query.filter)
-  const absences = countAbsences(verdictViews.absences())
-  const conflicts = { contained: conflictingIn(columns, query.filter), leftOut: opened.hidden.of(query.filter) }
-  const source = { query: columns, reader, conflicts, summary, report, absences, coverage, version }
-  try {
+  return written(job, opened, query.file, async (signal) => {
+    const whole = await opened.searches.whenWhole(query.filter, signal)
+    signal.throwIfAborted()
+    if (!whole.ok) return failed(exportWords.nothingWritten(whole.message))
+    const refused = whyNot()
+    if (refused !== null) return failed(exportWords.nothingWritten(refused))
+    const { query: columns, reader, summary, verdictViews } = opened
+    const coverage = verdictViews.ingested.report === null ? null : verdictViews.coverage(query.filter)
+    const conflicts = { contained: conflictingIn(columns, query.filter), leftOut: opened.hidden.of(query.filter) }
+    const source = { query: columns, reader, conflicts, summary, ...proofOf(opened), coverage, version }
     const [file, manifest] = await exportEvents(source, query, signal, (events, of) =>
       job.report({ events, filesDone: events, filesTotal: of }),
     )
     const told = exportedConflicts(conflicts.contained.length, conflicts.leftOut.length)
     return done([exportWords.written(file, manifest), ...(told === null ? [] : [told])].join(' '))
+  })
+}
+
+/** The same for the result of a query. Cancelled, the query ends within its step. */
+export function writeResult(
+  job: RunningJob,
+  opened: Case,
+  query: In<'exportSql'>,
+  { version, whyNot }: ExportParts,
+): Promise<Ending> {
+  return written(job, opened, query.file, async (signal) => {
+    const refused = whyNot()
+    if (refused !== null) return failed(exportWords.nothingWritten(refused))
+    const { database, layers, snapshot, summary, verdictViews } = opened
+    const coverage = verdictViews.ingested.report === null ? null : verdictViews.coverage(everything)
+    const id = `export ${job.id}`
+    const { sql, dialect, parameters } = query
+    const pages = database.pages({ sql, dialect, parameters, limit: Number.MAX_SAFE_INTEGER, id }, (parts) =>
+      layers.whenStored(parts),
+    )
+    const cancel = () => void database.cancel(id)
+    signal.addEventListener('abort', cancel, { once: true })
+    try {
+      const source = { snapshot, summary, ...proofOf(opened), coverage, version }
+      const [file, manifest] = await exportResult(source, query, pages, signal, (events) => job.report({ events }))
+      return done(exportWords.written(file, manifest))
+    } finally {
+      signal.removeEventListener('abort', cancel)
+    }
+  })
+}
+
+/** Waits for verdicts, then writes. What the operating system or the evidence has against it is how the job ended. */
+async function written(
+  { signal }: RunningJob,
+  opened: Case,
+  file: string,
+  write: (signal: AbortSignal) => Promise<Ending>,
+): Promise<Ending> {
+  const judged = await Promise.race([opened.layers.whenThere(['verdicts']), aborted(signal)])
+  signal.throwIfAborted()
+  if (judged?.ok === false) return failed(exportWords.nothingWritten(judged.message))
+  try {
+    return await write(signal)
   } catch (error) {
     signal.throwIfAborted()
-    const why = whyUnwritten(error, query.file)
+    const why = whyUnwritten(error, file)
     if (why === null) throw error
     return failed(exportWords.nothingWritten(why))
   }
 }
+
+const proofOf = ({ verdictViews }: Case) => ({
+  report: verdictViews.ingested.report,
+  absences: countAbsences(verdictViews.absences()),
+})
 
 /** The events that the filter shows whose copies differ in content. */
 function conflictingIn(query: ColumnQuery, filter: Filter): number[] {
@@ -61,7 +105,7 @@ function conflictingIn(query: ColumnQuery, filter: Filter): number[] {
 
 /** What the operating system or the evidence has against it, a sentence; null of anything else, which is a bug. */
 function whyUnwritten(error: unknown, file: string): string | null {
-  if (error instanceof RecordGone) return error.message
+  if (error instanceof RecordGone || error instanceof QueryFailed) return error.message
   const { code, path, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
   switch (code) {
     case undefined:

@@ -83,6 +83,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   dialect: z.enum(sqlDialects).optional(),
   sqlParameters: z.record(z.string().max(100), text).optional(),
   rowLimit: z.int().min(1).max(100_000),
+  eventIDs: z.array(z.string().max(1_000)).max(100_000),
   fingerprints: z.array(z.string().regex(/^[0-9a-f]{32}$/)).max(10_000),
   trust: z.strictObject({ keyPaths: z.array(path).max(1_000), acceptsEvidence: z.boolean() }).optional(),
   queryId: z.string().min(1).max(100).optional(),

@@ -15,6 +15,16 @@ export const exportCalls = {
     needs: ['events'],
     answers: answers<JobId, 'busy' | 'evidence'>(),
   },
+  /**
+   * Writes all rows of a query to `file`, and `<file>.manifest.json` beside it, as `exportEvents` does. The job waits for
+   * verdicts and counts rows as its events. It ends as failed where the query fails, and then nothing is written.
+   */
+  exportSql: {
+    answeredBy: 'case',
+    takes: { sql: 'sql', dialect: 'dialect', parameters: 'sqlParameters', format: 'exportFormat', file: 'path' },
+    needs: ['events'],
+    answers: answers<JobId, 'busy' | 'evidence'>(),
+  },
 } as const satisfies Readonly<Record<string, Call>>
 
 export type ExportQuery = InputOf<typeof exportCalls.exportEvents.takes>

@@ -49,6 +49,8 @@ export interface Inputs {
   readonly sqlParameters: Readonly<Record<string, string>> | undefined
   /** Of an SQL table: how many rows it has at most; 1 to 100,000. */
   readonly rowLimit: number
+  /** At most 100,000. */
+  readonly eventIDs: readonly string[]
   /** MD5 of keys, lower-case hex. */
   readonly fingerprints: readonly string[]
   /** Which of the paths are key lists that vouch for themselves; nothing is given where it is left out. */

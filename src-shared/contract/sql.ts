@@ -1,3 +1,4 @@
+import type { NamedEvents } from '../model/named-events.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
 import { answers, type Call } from './call.ts'
 
@@ -16,7 +17,17 @@ export const sqlCalls = {
   },
   /** Ends the query with this id, or without one all that run or wait. */
   cancelSql: { answeredBy: 'case', takes: { id: 'queryId' }, needs: ['events'], answers: answers<void>() },
+  /** What is proven of the events that have these eventIDs, which the rows of a result name. */
+  namedEvents: {
+    answeredBy: 'case',
+    takes: { eventIDs: 'eventIDs' },
+    needs: ['verdicts'],
+    answers: answers<NamedEvents>(),
+  },
 } as const satisfies Readonly<Record<string, Call>>
+
+/** Whether a column of a result holds eventIDs, as far as its name tells. */
+export const holdsEventIDs = (column: string): boolean => /^event_?id$/i.test(column)
 
 /** Why a query has no answer, other than that it was never run. */
 export type SqlFailureCode = 'sql-invalid' | 'sql-not-a-query' | 'cancelled' | 'engine-missing'

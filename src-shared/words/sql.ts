@@ -1,4 +1,5 @@
 import { formatCount, formatCounted } from '../base/count.ts'
+import type { NamedEvents } from '../model/named-events.ts'
 
 /** Sentences about the result of a query. */
 
@@ -33,3 +34,42 @@ export const duckdbMissing =
 /** The one line of EXPLAIN QUERY PLAN. */
 export const answeredFromColumns =
   'ANSWER FROM COLUMNS: events are counted by the codes of their values; SQLite reads no row'
+
+/** What is proven of the events that rows name. It claims nothing of other events that the query rests on. */
+export function namedEventsSentence(named: NamedEvents): string {
+  const { events, unknown } = named
+  const parts = namedEventsParts(named).join(', ')
+  return [
+    events === 0
+      ? 'The rows name no event of this case.'
+      : `The rows name ${formatCounted(events, 'event')} by eventID: ${parts}.`,
+    ...(unknown === 0
+      ? []
+      : [`${formatCounted(unknown, 'eventID')} ${unknown === 1 ? 'is' : 'are'} of no event of this case.`]),
+    namedEventsRule,
+  ].join(' ')
+}
+
+/** `10 verified`, `2 uncovered`, `1 with copies that differ`. */
+export const namedEventsParts = ({ byVerdict, conflicting, withoutVerdict }: NamedEvents): readonly string[] => [
+  ...logVerdictOrder.flatMap((verdict) => {
+    const count = byVerdict[verdict] ?? 0
+    return count === 0 ? [] : [`${formatCount(count)} ${verdict}`]
+  }),
+  ...(conflicting === 0 ? [] : [`${formatCount(conflicting)} with copies that differ`]),
+  ...(withoutVerdict === 0 ? [] : [`${formatCount(withoutVerdict)} not judged`]),
+]
+
+const logVerdictOrder = ['verified', 'unverified', 'uncovered', 'invalid', 'missing'] as const
+
+/** Whether all that the rows name is proven: what no event has, and what may be of another copy, is not. */
+export const isAllNamedProven = ({ events, byVerdict, unknown }: NamedEvents): boolean =>
+  events > 0 && unknown === 0 && byVerdict.verified === events
+
+const namedEventsRule = 'Other events that the query counted or compared are not among them.'
+
+/** Why a result tells no verdicts, each a sentence. */
+export const namesNoEvents = {
+  noColumn: 'No column of the result is an eventID: which events its rows rest on is not told.',
+  tooMany: (most: number): string => `The rows name more than ${formatCount(most)} events: they were not looked up.`,
+} as const

@@ -180,7 +180,16 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     cancelSql: async () => ok(undefined),
     recordSearches: async () => ok([]),
     searchAgain: async () => ok(undefined),
+    namedEvents: async ({ eventIDs }) =>
+      ok({
+        events: eventIDs.length,
+        byVerdict: { verified: eventIDs.length },
+        conflicting: 0,
+        withoutVerdict: 0,
+        unknown: 0,
+      }),
     exportEvents: async () => ok('job-2' as JobId),
+    exportSql: async () => ok('job-3' as JobId),
     ...answers,
   }
 

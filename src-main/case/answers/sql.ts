@@ -1,5 +1,6 @@
 import { ok } from '../../../src-shared/base/result.ts'
 import type { sqlCalls } from '../../../src-shared/contract/sql.ts'
+import { namedEvents } from '../../columns/named-events.ts'
 import type { Answers } from './form.ts'
 
 export const sqlAnswers: Answers<keyof typeof sqlCalls> = {
@@ -8,4 +9,5 @@ export const sqlAnswers: Answers<keyof typeof sqlCalls> = {
     await database.cancel(id)
     return ok(undefined)
   },
+  namedEvents: ({ snapshot }, { eventIDs }) => ok(namedEvents(snapshot, new Set(eventIDs))),
 }

@@ -86,11 +86,13 @@ const good: Readonly<Record<CallName, unknown>> = {
   questions: undefined,
   runSql: { sql: 'SELECT 1', limit: 10 },
   cancelSql: { id: 'a-query' },
+  namedEvents: { eventIDs: ['0e5f0a1c-7a6b-4c1d-9e2f-3a4b5c6d7e8f'] },
   recordSearches: { filter: everything },
   searchAgain: { text: 'AKIAIOSFODNN7EXAMPLE' },
   startFetch: { form, isPlan: true },
   fetchReport: { jobId: 'job-1' },
   exportEvents: { filter: everything, sort, format: 'csv', columns: [], file: '/out.csv' },
+  exportSql: { sql: 'SELECT 1', format: 'csv', file: '/out.csv' },
 }
 
 test.each(callNames)('%s passes its boundary', async (name) => {

@@ -1,0 +1,32 @@
+import type { CaseSummary, ExportFormat, SqlAsked, SqlTold } from '../../../src-shared/contract/index.ts'
+import type { AbsenceCounts } from '../../../src-shared/model/explanation.ts'
+import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
+import type { Coverage } from '../../../src-shared/model/ledger.ts'
+import type { Snapshot } from '../../columns/snapshot.ts'
+
+/** What the result of a query is written from. */
+export interface ResultSource {
+  readonly snapshot: Snapshot
+  readonly summary: CaseSummary
+  readonly report: IntegrityReport | null
+  readonly absences: AbsenceCounts
+  /** Of the whole case; null where nothing was verified. */
+  readonly coverage: Coverage | null
+  readonly version: string
+}
+
+export interface ResultQuery extends SqlAsked {
+  readonly format: ExportFormat
+  readonly file: string
+}
+
+/** EventIDs that are looked up for the manifest; of more, it says that there were more. */
+export const mostNamedEvents = 1_000_000
+
+/** A result as it was written. */
+export interface WrittenResult extends SqlTold {
+  readonly columns: readonly string[]
+  readonly rows: number
+  /** The distinct values of its columns called eventID. */
+  readonly eventIDs: ReadonlySet<string> | 'no column' | 'too many'
+}
