@@ -17,6 +17,8 @@ export interface Sizes {
   readonly sqlSchema: number
 }
 
+export type SqlSide = 'library' | 'history' | 'schema'
+
 export interface ShownColumn {
   readonly name: FilterColumn
   readonly width: number
@@ -28,7 +30,9 @@ interface LayoutState {
   readonly theme: Theme
   readonly sizes: Sizes
   readonly facetsShown: boolean
-  readonly schemaShown: boolean
+  /** Beside the SQL editor. */
+  readonly sqlSideShown: boolean
+  readonly sqlSide: SqlSide
   readonly columns: readonly ShownColumn[]
 }
 
@@ -49,10 +53,11 @@ export const useLayout = create<LayoutState>()(
     () => ({
       section: 'events',
       theme: 'system',
-      sizes: { timeline: 148, detail: 430, facets: 220, sqlEditor: 240, sqlSchema: 240 },
+      sizes: { timeline: 148, detail: 430, facets: 220, sqlEditor: 240, sqlSchema: 280 },
       // A narrow window leaves the room to the events.
       facetsShown: window.innerWidth >= 1100,
-      schemaShown: true,
+      sqlSideShown: true,
+      sqlSide: 'library',
       columns: defaultColumns,
     }),
     {
@@ -72,6 +77,7 @@ export const showSection = (section: NamedSection) => chooseSection(section)
 export const setTheme = (theme: Theme) => useLayout.setState({ theme })
 export const setColumns = (columns: readonly ShownColumn[]) => useLayout.setState({ columns })
 export const toggleFacets = () => useLayout.setState(({ facetsShown }) => ({ facetsShown: !facetsShown }))
-export const toggleSchema = () => useLayout.setState(({ schemaShown }) => ({ schemaShown: !schemaShown }))
+export const toggleSqlSide = () => useLayout.setState(({ sqlSideShown }) => ({ sqlSideShown: !sqlSideShown }))
+export const setSqlSide = (sqlSide: SqlSide) => useLayout.setState({ sqlSide })
 export const setSize = (pane: keyof Sizes, size: number) =>
   useLayout.setState(({ sizes }) => ({ sizes: { ...sizes, [pane]: size } }))

@@ -1,28 +1,9 @@
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import type { AnyFailure, SqlRows, Table } from '../../src-shared/contract/index.ts'
 import { invoke, subscribe } from '../bridge.ts'
 import { useCase } from './case.ts'
-
-export interface PastQuery {
-  readonly sql: string
-  readonly at: UtcMs
-  /** Rows shown; null when it failed or was cancelled. */
-  readonly rows: number | null
-}
-
-interface Draft {
-  /** What stands in the editor. */
-  readonly text: string
-  /** Newest first, each text once. */
-  readonly history: readonly PastQuery[]
-}
-
-/** Lives longer than the window, in localStorage. */
-export const useDraft = create<Draft>()(
-  persist<Draft>(() => ({ text: '', history: [] }), { name: 'trailproof-sql', version: 1 }),
-)
+import { rememberQuery } from './sql-history.ts'
 
 /** Rows that came before the end of a query, in the order of its answer. */
 export type RowsSoFar = Pick<Table, 'columns' | 'rows'>
@@ -41,48 +22,66 @@ export type Run =
   | (Asked & { readonly state: 'done'; readonly table: Table })
   | (Asked & { readonly state: 'failed'; readonly failure: AnyFailure })
 
-/** The query under way or the last one's outcome: it outlives the panel, so that a look at an event costs no rerun. */
-export const useRun = create<{ readonly run: Run }>(() => ({ run: { state: 'none' } }))
+const none: Run = { state: 'none' }
+
+interface Runs {
+  readonly byTab: Readonly<Record<string, Run>>
+}
+
+/** The query under way or the last one's outcome, by tab: it outlives the panel, so that a look at an event costs no rerun. */
+export const useRuns = create<Runs>(() => ({ byTab: {} }))
+
+const runOf = (tab: string): Run => useRuns.getState().byTab[tab] ?? none
+const setRun = (tab: string, run: Run) => useRuns.setState(({ byTab }) => ({ byTab: { ...byTab, [tab]: run } }))
+
+export const useRun = (tab: string): Run => useRuns(({ byTab }) => byTab[tab] ?? none)
 
 /** Rows asked for; beyond it the result says so. */
 export const rowLimit = 10_000
-const keptQueries = 100
 
-export const setDraft = (text: string) => useDraft.setState({ text })
-
-const remember = (past: PastQuery) =>
-  useDraft.setState(({ history }) => ({
-    history: [past, ...history.filter(({ sql }) => sql !== past.sql)].slice(0, keptQueries),
-  }))
-
-export const forgetHistory = () => useDraft.setState({ history: [] })
-
-export async function runSql(text: string) {
+/** One query of a tab runs at a time, those of several tabs beside each other. */
+export async function runSql(tab: string, text: string) {
   const sql = text.trim()
-  if (sql === '' || useRun.getState().run.state === 'running') return
-  const asked: Asked = { id: crypto.randomUUID(), sql, caseId: useCase.getState().summary?.id ?? null }
-  useRun.setState({ run: { ...asked, state: 'running', startedAt: performance.now(), soFar: null } })
-  const stop = subscribe('sqlRows', takeRows)
+  const caseId = useCase.getState().summary?.id ?? null
+  const before = runOf(tab)
+  if (sql === '' || (before.state === 'running' && before.caseId === caseId)) return
+  const asked: Asked = { id: crypto.randomUUID(), sql, caseId }
+  const startedAt = performance.now()
+  setRun(tab, { ...asked, state: 'running', startedAt, soFar: null })
+  const stop = subscribe('sqlRows', (rows) => takeRows(tab, rows))
   const answer = await invoke('runSql', { sql, limit: rowLimit, id: asked.id })
   stop()
-  remember({ sql, at: Date.now() as UtcMs, rows: answer.ok ? answer.value.rows.length : null })
-  useRun.setState(({ run }) => {
-    if (answer.ok) return { run: { ...asked, state: 'done', table: answer.value } }
-    if (answer.code !== 'cancelled') return { run: { ...asked, state: 'failed', failure: answer } }
-    return { run: { ...asked, state: 'cancelled', soFar: run.state === 'running' ? run.soFar : null } }
+  rememberQuery({
+    sql,
+    at: Date.now() as UtcMs,
+    tookMs: performance.now() - startedAt,
+    outcome: answer.ok ? 'done' : answer.code === 'cancelled' ? 'cancelled' : 'failed',
+    rows: answer.ok ? answer.value.rows.length : null,
   })
+  const run = runOf(tab)
+  // The tab was closed meanwhile, or runs another query in another case.
+  if (run.state !== 'running' || run.id !== asked.id) return
+  if (answer.ok) setRun(tab, { ...asked, state: 'done', table: answer.value })
+  else if (answer.code !== 'cancelled') setRun(tab, { ...asked, state: 'failed', failure: answer })
+  else setRun(tab, { ...asked, state: 'cancelled', soFar: run.soFar })
 }
 
-/** Other windows' queries are pushed here, too. */
-const takeRows = ({ id, columns, from, rows }: SqlRows) =>
-  useRun.setState(({ run }) => {
-    if (run.state !== 'running' || run.id !== id) return { run }
-    const before = run.soFar?.rows ?? []
-    return from === before.length ? { run: { ...run, soFar: { columns, rows: [...before, ...rows] } } } : { run }
-  })
+/** Other tabs' and other windows' queries are pushed here, too. */
+function takeRows(tab: string, { id, columns, from, rows }: SqlRows) {
+  const run = runOf(tab)
+  if (run.state !== 'running' || run.id !== id) return
+  const before = run.soFar?.rows ?? []
+  if (from === before.length) setRun(tab, { ...run, soFar: { columns, rows: [...before, ...rows] } })
+}
 
-/** Ends the query of this window, and no other one. */
-export function cancelSql() {
-  const { run } = useRun.getState()
+/** Ends the query of this tab, and no other one. */
+export function cancelSql(tab: string) {
+  const run = runOf(tab)
   if (run.state === 'running') void invoke('cancelSql', { id: run.id })
+}
+
+/** Of a tab that is closed: its query ends, and its rows are let go. */
+export function forgetRun(tab: string) {
+  cancelSql(tab)
+  useRuns.setState(({ byTab: { [tab]: _, ...byTab } }) => ({ byTab }))
 }

@@ -2,13 +2,15 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { useEffect } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { EditorProps } from '../../../../src-renderer/panels/sql/editor.tsx'
+import type { EditorProps } from '../../../../src-renderer/panels/sql/editor/editor.tsx'
 import { SqlPanel } from '../../../../src-renderer/panels/sql/panel.tsx'
 import { useCase } from '../../../../src-renderer/state/case.ts'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
 import { useSelection } from '../../../../src-renderer/state/selection.ts'
-import { useDraft, useRun } from '../../../../src-renderer/state/sql.ts'
+import { useRuns } from '../../../../src-renderer/state/sql.ts'
+import { useHistory } from '../../../../src-renderer/state/sql-history.ts'
+import { useTabs } from '../../../../src-renderer/state/sql-tabs.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { Answer, Table } from '../../../../src-shared/contract/index.ts'
 import { partsOf } from '../../../../src-shared/filter/asks.ts'
@@ -16,9 +18,10 @@ import { valuesOf } from '../../fake-events.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
 // Monaco needs a real layout; a text area stands for it, and shows what the editor was told of the error.
-vi.mock('../../../../src-renderer/panels/sql/editor.tsx', () => ({ SqlEditor: PlainEditor }))
+vi.mock('../../../../src-renderer/panels/sql/editor/editor.tsx', () => ({ SqlEditor: PlainEditor }))
+vi.mock('../../../../src-renderer/panels/sql/editor/models.ts', () => ({ forgetText: () => {} }))
 
-function PlainEditor({ initialText, error, onChange, onRun, onReady }: EditorProps) {
+function PlainEditor({ textKey, initialText, error, onChange, onRun, onReady }: EditorProps) {
   useEffect(() => {
     const area = () => screen.getByLabelText<HTMLTextAreaElement>('SQL query')
     const set = (text: string) => fireEvent.change(area(), { target: { value: text } })
@@ -31,6 +34,7 @@ function PlainEditor({ initialText, error, onChange, onRun, onReady }: EditorPro
   }, [onReady])
   return (
     <textarea
+      key={textKey}
       aria-label="SQL query"
       title={error?.message}
       defaultValue={initialText}
@@ -45,8 +49,9 @@ const table = (part: Partial<Table>): Answer<'runSql'> =>
   ok({ columns: ['eventName'], rows: [], engine: 'sqlite', notes: [], truncated: false, elapsedMs: 12, ...part })
 
 beforeEach(() => {
-  useDraft.setState({ text: '', history: [] })
-  useRun.setState({ run: { state: 'none' } })
+  useTabs.setState({ byCase: {} })
+  useHistory.setState({ queries: [] })
+  useRuns.setState({ byTab: {} })
 })
 afterEach(cleanup)
 
@@ -69,6 +74,7 @@ test('while files are judged, tables are listed, and a query that waits says for
     return table({ rows: [['AssumeRole']] })
   }
   showPanel(<SqlPanel />, { events, isBeingJudged: true, answers: { runSql } })
+  fireEvent.click(screen.getByRole('tab', { name: 'Schema' }))
   expect(await screen.findByRole('region', { name: 'Schema' })).toBeTruthy()
   run()
   expect(screen.getByText(/^Files are still being verified\. A query about files, verdicts or original/)).toBeTruthy()
@@ -99,7 +105,7 @@ test('Ctrl+Enter runs what stands in the editor; rows, NULL and empty text are t
   expect(screen.getByText('NULL')).toBeTruthy()
   expect(screen.getByText('empty text')).toBeTruthy()
   expect(screen.getByText('4021').closest('[role=gridcell]')!.className).toContain('grid-end')
-  expect(useDraft.getState().history).toMatchObject([{ sql: 'SELECT a, n FROM events', rows: 3 }])
+  expect(useHistory.getState().queries).toMatchObject([{ sql: 'SELECT a, n FROM events', rows: 3 }])
 })
 
 test.each([
@@ -124,7 +130,7 @@ test('SQLite’s sentence is shown, at the place and below', async () => {
   run()
   expect((await screen.findByRole('alert')).textContent).toContain(sentence)
   expect(screen.getByLabelText('SQL query').title).toBe(sentence)
-  expect(useDraft.getState().history[0]!.rows).toBe(null)
+  expect(useHistory.getState().queries[0]!.rows).toBe(null)
 })
 
 describe('a query that runs on', () => {
@@ -190,7 +196,7 @@ describe('a query that runs on', () => {
     expect(screen.getAllByText(/^Name /)).toHaveLength(2)
     const takes = screen.getByRole('button', { name: 'Export result as CSV' })
     expect(takes.getAttribute('aria-description')).toContain('not the whole answer')
-    expect(useDraft.getState().history[0]!.rows).toBe(null)
+    expect(useHistory.getState().queries[0]!.rows).toBe(null)
     tell(2, 1)
     expect(screen.getAllByText(/^Name /)).toHaveLength(2)
   })
@@ -246,13 +252,15 @@ test('an event id opens its event', async () => {
 test('rows of another case are not shown as if they were of this one', () => {
   showPanel(<SqlPanel />, { events, summary: { id: 'another' } })
   act(() =>
-    useRun.setState({
-      run: {
-        state: 'done',
-        id: 'query-1',
-        sql: 'SELECT 1',
-        caseId: 'case-7',
-        table: { columns: ['a'], rows: [['of-case-7']], engine: 'sqlite', notes: [], truncated: false, elapsedMs: 1 },
+    useRuns.setState({
+      byTab: {
+        first: {
+          state: 'done',
+          id: 'query-1',
+          sql: 'SELECT 1',
+          caseId: 'case-7',
+          table: { columns: ['a'], rows: [['of-case-7']], engine: 'sqlite', notes: [], truncated: false, elapsedMs: 1 },
+        },
       },
     }),
   )
@@ -263,6 +271,7 @@ test('rows of another case are not shown as if they were of this one', () => {
 test('the schema list finds columns by meaning and puts their names into the query', async () => {
   showPanel(<SqlPanel />, { events })
   type('SELECT ')
+  fireEvent.click(screen.getByRole('tab', { name: 'Schema' }))
   fireEvent.change(await screen.findByLabelText('Search the schema'), { target: { value: 'whether mfa' } })
   fireEvent.click(screen.getByText('mfaAuthenticated'))
   expect(screen.getByLabelText<HTMLTextAreaElement>('SQL query').value).toBe('SELECT mfaAuthenticated')

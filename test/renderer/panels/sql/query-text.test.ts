@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { insertOf, namedTables, suggestions } from '../../../../src-renderer/panels/sql/completion.ts'
-import { errorPlaces } from '../../../../src-renderer/panels/sql/error-place.ts'
-import { statementAt } from '../../../../src-renderer/panels/sql/statement.ts'
+import { insertOf, namedTables, suggestions } from '../../../../src-renderer/panels/sql/editor/completion.ts'
+import { errorPlaces } from '../../../../src-renderer/panels/sql/editor/error-place.ts'
+import { statementAt } from '../../../../src-renderer/panels/sql/editor/statement.ts'
 import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
 
 const marked = (message: string, sql: string) =>

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
-import type { SchemaTable } from '../../../src-shared/contract/index.ts'
-import { useShownTheme } from '../../state/theme.ts'
+import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
+import { useShownTheme } from '../../../state/theme.ts'
 import { errorPlaces } from './error-place.ts'
+import { heldText } from './models.ts'
 import { applyTheme, editor, KeyCode, KeyMod, MarkerSeverity, registerCompletion } from './monaco.ts'
 import { statementAt } from './statement.ts'
 
@@ -15,6 +16,9 @@ export interface EditorHandle {
 }
 
 export interface EditorProps {
+  /** Names the text among those of other tabs and cases. */
+  readonly textKey: string
+  /** What stands there when the text of that key is first shown; what the editor holds later is its own. */
   readonly initialText: string
   readonly schema: readonly SchemaTable[]
   /** The last run's error and the text that was run. */
@@ -24,19 +28,19 @@ export interface EditorProps {
   readonly onReady: (handle: EditorHandle | null) => void
 }
 
-export function SqlEditor({ initialText, schema, error, onChange, onRun, onReady }: EditorProps) {
+export function SqlEditor(props: EditorProps) {
+  const { textKey, schema, error } = props
   const box = useRef<HTMLDivElement>(null)
   const held = useRef<editor.IStandaloneCodeEditor | null>(null)
   // The editor is made once; what it calls is whatever the panel handed over last.
-  const latest = useRef({ initialText, onChange, onRun, onReady })
-  latest.current = { initialText, onChange, onRun, onReady }
+  const latest = useRef(props)
+  latest.current = props
   const theme = useShownTheme()
   useEffect(() => applyTheme(theme), [theme])
 
   useEffect(() => {
     const made = editor.create(box.current!, {
-      value: latest.current.initialText,
-      language: 'sql',
+      model: null,
       theme: 'trailproof',
       ariaLabel: 'SQL query',
       placeholder: 'SELECT … FROM events',
@@ -62,10 +66,20 @@ export function SqlEditor({ initialText, schema, error, onChange, onRun, onReady
     latest.current.onReady(handleOf(made))
     return () => {
       latest.current.onReady(null)
-      made.getModel()?.dispose()
+      heldText(latest.current.textKey, '').view = made.saveViewState()
+      held.current = null
       made.dispose()
     }
   }, [])
+
+  useEffect(() => {
+    const shown = heldText(textKey, latest.current.initialText)
+    held.current?.setModel(shown.model)
+    held.current?.restoreViewState(shown.view)
+    return () => {
+      if (held.current !== null) shown.view = held.current.saveViewState()
+    }
+  }, [textKey])
 
   useEffect(() => {
     const completion = registerCompletion(schema)
@@ -73,14 +87,12 @@ export function SqlEditor({ initialText, schema, error, onChange, onRun, onReady
   }, [schema])
 
   useEffect(() => {
-    const model = held.current?.getModel()
-    if (model === null || model === undefined) return
+    const { model } = heldText(textKey, latest.current.initialText)
     editor.setModelMarkers(model, 'sqlite', error === null ? [] : markersOf(model, error))
-  }, [error])
+  }, [error, textKey])
 
   return <div ref={box} className="sql-editor" />
 }
-
 function handleOf(made: editor.IStandaloneCodeEditor): EditorHandle {
   const replace = (range: ReturnType<typeof made.getSelection>, text: string) => {
     if (range === null) return

@@ -1,4 +1,4 @@
-import { isSaid, nameOf, type Token, tokenize } from '../../../src-shared/sql/tokens.ts'
+import { isSaid, nameOf, type Token, tokenize } from '../../../../src-shared/sql/tokens.ts'
 
 /** Half-open places in the text, in characters. */
 export interface TextPlace {

@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import type { SchemaTable } from '../../../src-shared/contract/index.ts'
-import { problemOf } from '../../ask/problem-of.ts'
-import type { Query } from '../../ask/use-query.ts'
-import { Empty, Loading } from '../../widgets/empty.tsx'
-import { Icon } from '../../widgets/icon.tsx'
-import { Problem } from '../../widgets/problem.tsx'
-import { SearchInput } from '../../widgets/search-input.tsx'
-import { insertOf } from './completion.ts'
+import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
+import { problemOf } from '../../../ask/problem-of.ts'
+import type { Query } from '../../../ask/use-query.ts'
+import { Empty, Loading } from '../../../widgets/empty.tsx'
+import { Icon } from '../../../widgets/icon.tsx'
+import { Problem } from '../../../widgets/problem.tsx'
+import { SearchInput } from '../../../widgets/search-input.tsx'
+import { insertOf } from '../editor/completion.ts'
 
 interface SchemaListProps {
   readonly schema: Query<readonly SchemaTable[]>

@@ -1,5 +1,5 @@
-import type { SchemaTable } from '../../../src-shared/contract/index.ts'
-import { isSaid, isToken, nameOf, type Token, tokenize } from '../../../src-shared/sql/tokens.ts'
+import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
+import { isSaid, isToken, nameOf, type Token, tokenize } from '../../../../src-shared/sql/tokens.ts'
 
 export interface Suggestion {
   readonly kind: 'table' | 'column' | 'function' | 'keyword'

@@ -1,4 +1,4 @@
-import { isToken, tokenize } from '../../../src-shared/sql/tokens.ts'
+import { isToken, tokenize } from '../../../../src-shared/sql/tokens.ts'
 import type { TextPlace } from './error-place.ts'
 
 /** The statement around a place: what stands between two semicolons, comments included. */

@@ -1,0 +1,35 @@
+import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
+import type { Query } from '../../../ask/use-query.ts'
+import { type SqlSide, setSqlSide, useLayout } from '../../../state/layout.ts'
+import { Tabs } from '../../../widgets/tabs.tsx'
+import { HistoryList } from './history.tsx'
+import { LibraryList } from './library.tsx'
+import { SchemaList } from './schema-list.tsx'
+
+interface SidePaneProps {
+  readonly schema: Query<readonly SchemaTable[]>
+  /** Puts a name into the query. */
+  readonly onInsert: (name: string) => void
+  /** Opens a tab of that name with the text. */
+  readonly onOpen: (name: string, text: string) => void
+}
+
+const tabs = [
+  { id: 'library', label: 'Library' },
+  { id: 'history', label: 'History' },
+  { id: 'schema', label: 'Schema' },
+] as const satisfies readonly { readonly id: SqlSide; readonly label: string }[]
+
+/** What queries are made from: questions, earlier queries, names. */
+export function SidePane({ schema, onInsert, onOpen }: SidePaneProps) {
+  const selected = useLayout((state) => state.sqlSide)
+  return (
+    <aside className="sql-side" aria-label="Side pane">
+      <Tabs label="Side pane" tabs={tabs} selected={selected} onSelect={setSqlSide}>
+        {selected === 'library' && <LibraryList onOpen={onOpen} />}
+        {selected === 'history' && <HistoryList onOpen={onOpen} />}
+        {selected === 'schema' && <SchemaList schema={schema} onInsert={onInsert} />}
+      </Tabs>
+    </aside>
+  )
+}

@@ -1,0 +1,143 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { useCase } from './case.ts'
+import { keptInBrowser } from './kept.ts'
+
+/** A query in the making. */
+export interface QueryTab {
+  /** Unique within its case. */
+  readonly id: string
+  readonly name: string
+  readonly text: string
+  /** The saved query that it is; null where it was never saved. */
+  readonly saved: SavedAs | null
+}
+
+export interface SavedAs {
+  readonly name: string
+  readonly sql: string
+}
+
+/** The tabs of one case. */
+export interface CaseTabs {
+  /** In their order; never empty. */
+  readonly tabs: readonly QueryTab[]
+  /** Id of the one that is shown. */
+  readonly selected: string
+  /** Tabs that were closed with a text, the last one first. */
+  readonly closed: readonly QueryTab[]
+}
+
+interface TabsState {
+  /** By `caseKeyOf`, the case of the last change last. */
+  readonly byCase: Readonly<Record<string, CaseTabs>>
+}
+
+/** What stands in the first tab before anything was written. */
+export const firstQuery = `SELECT eventSource, eventName, COUNT(*) AS events, SUM(isError) AS errors
+FROM events
+GROUP BY eventSource, eventName
+ORDER BY events DESC
+`
+
+const untouched: CaseTabs = {
+  tabs: [{ id: 'first', name: 'Query 1', text: firstQuery, saved: null }],
+  selected: 'first',
+  closed: [],
+}
+const keptCases = 12
+const keptClosed = 20
+export const mostTabs = 40
+
+/** What is written in the SQL panel. By case; lives longer than the window, in localStorage. */
+export const useTabs = create<TabsState>()(
+  persist<TabsState>(() => ({ byCase: {} }), { name: 'trailproof-sql-tabs', version: 1, storage: keptInBrowser() }),
+)
+
+/** A case is known by its first path: folders that are added to it later leave its tabs where they are. */
+const keyNow = (): string => useCase.getState().summary?.paths[0] ?? ''
+
+/** Names the tabs of the open case among those of others. */
+export const useCaseKey = (): string => useCase((state) => state.summary?.paths[0] ?? '')
+
+export const useCaseTabs = (): CaseTabs => {
+  const key = useCaseKey()
+  return useTabs(({ byCase }) => byCase[key] ?? untouched)
+}
+
+export const caseTabs = (): CaseTabs => useTabs.getState().byCase[keyNow()] ?? untouched
+export const selectedTab = ({ tabs, selected }: CaseTabs): QueryTab =>
+  tabs.find(({ id }) => id === selected) ?? tabs[0]!
+
+/** Whether the text differs from the saved query that it is, or was never saved. */
+export const isChanged = ({ text, saved }: QueryTab): boolean =>
+  saved === null ? text.trim() !== '' && text !== firstQuery : text !== saved.sql
+
+const change = (made: (tabs: CaseTabs) => CaseTabs) =>
+  useTabs.setState(({ byCase }) => {
+    const key = keyNow()
+    const { [key]: before = untouched, ...others } = byCase
+    const kept = Object.entries(others).slice(1 - keptCases)
+    return { byCase: { ...Object.fromEntries(kept), [key]: made(before) } }
+  })
+
+const changeTab = (id: string, part: Partial<QueryTab>) =>
+  change((before) => ({ ...before, tabs: before.tabs.map((tab) => (tab.id === id ? { ...tab, ...part } : tab)) }))
+
+export const selectTab = (id: string) => change((before) => ({ ...before, selected: id }))
+export const setTabText = (id: string, text: string) => changeTab(id, { text })
+export const markSaved = (id: string, saved: SavedAs | null) => changeTab(id, { saved })
+
+/** An empty name changes nothing. */
+export function renameTab(id: string, name: string) {
+  if (name.trim() !== '') changeTab(id, { name: name.trim() })
+}
+
+/** Opens a tab after all others and shows it; a saved query that has a tab is shown in that one. Returns its id. */
+export function openTab(given: Partial<Omit<QueryTab, 'id'>> = {}): string {
+  const { tabs } = caseTabs()
+  const same = given.saved && tabs.find(({ saved }) => saved?.name === given.saved?.name)
+  const [last] = tabs.slice(-1)
+  // At the bound, the last tab gives way; like any that is closed, it can be opened again.
+  if (!same && tabs.length >= mostTabs && last !== undefined) closeTab(last.id)
+  const id = same ? same.id : crypto.randomUUID()
+  change((before) => ({
+    ...before,
+    selected: id,
+    tabs: same
+      ? before.tabs
+      : [
+          ...before.tabs,
+          { id, name: given.name ?? nextName(before), text: given.text ?? '', saved: given.saved ?? null },
+        ],
+  }))
+  return id
+}
+
+/** The neighbour of a closed tab is shown; in place of the only one comes an empty one. */
+export const closeTab = (id: string) =>
+  change((before) => {
+    const at = before.tabs.findIndex((tab) => tab.id === id)
+    const tab = before.tabs[at]
+    if (tab === undefined) return before
+    const others = before.tabs.filter((each) => each !== tab)
+    const tabs =
+      others.length > 0 ? others : [{ id: crypto.randomUUID(), name: nextName(before), text: '', saved: null }]
+    const selected = before.selected === id ? tabs[Math.min(at, tabs.length - 1)]!.id : before.selected
+    const closed = tab.text.trim() === '' ? before.closed : [tab, ...before.closed].slice(0, keptClosed)
+    return { tabs, selected, closed }
+  })
+
+export const reopenTab = () =>
+  change((before) => {
+    const [tab, ...closed] = before.closed
+    return tab === undefined ? before : { tabs: [...before.tabs, tab], selected: tab.id, closed }
+  })
+
+/** The first number that no tab has. */
+function nextName({ tabs }: CaseTabs): string {
+  const names = new Set(tabs.map(({ name }) => name))
+  let number = 1
+  while (names.has(`Query ${number}`)) number++
+  return `Query ${number}`
+}
