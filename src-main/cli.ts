@@ -58,6 +58,7 @@ const commands: Commands = {
       verify: (more) => commands.verify(more, io),
     })
   },
+  ddl: async (args, io) => (await import('./hosts/cli/ddl.ts')).runDdl(args, io, startEngine),
   serve: async (args, io) => {
     const [{ runServe }, { paths, version, createRendererAssets }, { isWithinEvidence }, thread] = await Promise.all([
       import('./hosts/cli/serve.ts'),

@@ -1,4 +1,5 @@
 import type { SourceFile, Unparsed } from '../model/event.ts'
+import type { SeenPlaces } from '../model/trail-place.ts'
 import { answers, type Call } from './call.ts'
 
 /** The files of the case, and what in them is no event. */
@@ -14,6 +15,13 @@ export const sourcesCalls = {
     takes: { offset: 'offset', limit: 'limit' },
     needs: ['events'],
     answers: answers<readonly Unparsed[]>(),
+  },
+  /** Where its log files lie in S3: what the tables of Athena and Trino are made of. */
+  trailPlaces: {
+    answeredBy: 'case',
+    takes: null,
+    needs: ['events'],
+    answers: answers<SeenPlaces>(),
   },
 } as const satisfies Readonly<Record<string, Call>>
 

@@ -138,6 +138,21 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
           reason: 'It is not an object.',
         },
       ]),
+    trailPlaces: async () =>
+      ok({
+        places: [
+          {
+            location: 's3://trail-logs/AWSLogs/',
+            organization: null,
+            accounts: ['111122223333'],
+            families: ['CloudTrail'],
+            regions: ['eu-west-1', 'us-east-1'],
+            days: { first: '2024-03-05', last: '2024-03-07' },
+            files: 2349,
+          },
+        ],
+        unplaced: 0,
+      }),
     integrity: async () => ok(integrity),
     integrityObjects: async () => ok(integrityObjects),
     ledger: async () => ok(ledger),

@@ -4,11 +4,13 @@ import type { SourcesPage, sourcesCalls } from '../../../src-shared/contract/sou
 import type { SourceFile } from '../../../src-shared/model/event.ts'
 import { unreadKinds } from '../../../src-shared/model/unread.ts'
 import { isTroubled } from '../views/summary.ts'
+import { trailPlacesOf } from '../views/trail-places.ts'
 import type { Answers } from './form.ts'
 
 export const sourcesAnswers: Answers<keyof typeof sourcesCalls> = {
   sources: ({ read }, asked) => ok(sourcesPage(read.sources, asked)),
   unparsed: ({ read }, { offset, limit }) => ok(read.unparsed.slice(offset, offset + limit)),
+  trailPlaces: ({ read }) => ok(trailPlacesOf(read.sources)),
 }
 
 function sourcesPage(sources: readonly SourceFile[], asked: In<'sources'>): SourcesPage {

@@ -1,6 +1,7 @@
 import { resolve, sep } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import { parseIsoTime } from '../../../src-shared/base/time.ts'
 import type { Inputs } from '../../../src-shared/contract/index.ts'
 import { memberMark } from '../../../src-shared/model/source.ts'
 
@@ -70,3 +71,46 @@ export function readChoice<T extends string>(name: string, text: string, choices
   const choice = choices.find((one) => one === text)
   return choice === undefined ? fail('usage', `--${name} takes ${choices.join(', ')}, not “${text}”`) : ok(choice)
 }
+
+const nameForms = {
+  account: [/^\d{12}$/, 'the 12 digits of an account'],
+  region: [/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'a Region such as us-east-1'],
+  org: [/^o-[a-z0-9]{10,32}$/, 'the id of an organization such as o-exampleorgid'],
+} as const
+
+/** Empty: all of them. */
+export interface Names {
+  readonly accounts: readonly string[]
+  readonly regions: readonly string[]
+  readonly organizations: readonly string[]
+}
+
+type Named = { readonly [name in keyof typeof nameForms]?: readonly string[] | undefined }
+
+/** A mistyped name would fetch nothing, and look like an empty bucket. */
+export function readNames(values: Named): Result<Names, 'usage'> {
+  for (const name of ['account', 'region', 'org'] as const) {
+    const [form, what] = nameForms[name]
+    const wrong = values[name]?.find((one) => !form.test(one))
+    if (wrong !== undefined) return fail('usage', `--${name} takes ${what}, not “${wrong}”`)
+  }
+  const { account: accounts = [], region: regions = [], org: organizations = [] } = values
+  return ok({ accounts, regions, organizations })
+}
+
+interface Days {
+  /** `2024-03-05`, UTC. */
+  readonly first: string | null
+  readonly last: string | null
+}
+
+/** Days of delivery of `--from` and `--to`. */
+export function readDays(from: string | undefined, to: string | undefined): Result<Days, 'usage'> {
+  for (const [name, text] of [['from', from], ['to', to]] as const) // biome-ignore format: a list
+    if (text !== undefined && !isDay(text))
+      return fail('usage', `--${name} takes a day such as 2024-03-05, not “${text}”`)
+  if (from !== undefined && to !== undefined && to < from) return fail('usage', '--from must not be later than --to')
+  return ok({ first: from ?? null, last: to ?? null })
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && parseIsoTime(`${text}T00:00:00Z`) !== null

@@ -4,7 +4,7 @@ import { formatUtc, secondMs } from '../../../src-shared/base/time.ts'
 import type { FetchEnding, FetchProgress, FetchReport, FetchRequest } from '../../../src-shared/model/acquisition.ts'
 import { nothingListed, planLines, policyLacks, reportLines } from '../../../src-shared/words/acquisition.ts'
 import { readS3Place } from '../../../src-shared/words/s3-place.ts'
-import { readArguments, readInteger } from './arguments.ts'
+import { readArguments, readInteger, readNames } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode } from './io.ts'
 import { sayTrouble } from './io-case.ts'
@@ -188,23 +188,4 @@ function readFollow(values: {
   if (queue !== null && versions) return fail('usage', '--queue announces current objects; --versions lists the bucket')
   const seconds = readInteger('interval', interval ?? String(usualIntervalSeconds), 1, 86_400)
   return seconds.ok ? ok({ followMs: follow ? seconds.value * secondMs : null, queue }) : seconds
-}
-
-const nameForms = {
-  account: [/^\d{12}$/, 'the 12 digits of an account'],
-  region: [/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'a Region such as us-east-1'],
-  org: [/^o-[a-z0-9]{10,32}$/, 'the id of an organization such as o-exampleorgid'],
-} as const
-
-type Named = { readonly [name in keyof typeof nameForms]?: readonly string[] | undefined }
-
-/** A mistyped name would fetch nothing, and look like an empty bucket. */
-function readNames(values: Named): Result<Pick<FetchRequest, 'accounts' | 'regions' | 'organizations'>, 'usage'> {
-  for (const name of ['account', 'region', 'org'] as const) {
-    const [form, what] = nameForms[name]
-    const wrong = values[name]?.find((one) => !form.test(one))
-    if (wrong !== undefined) return fail('usage', `--${name} takes ${what}, not “${wrong}”`)
-  }
-  const { account: accounts = [], region: regions = [], org: organizations = [] } = values
-  return ok({ accounts, regions, organizations })
 }

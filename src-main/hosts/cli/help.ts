@@ -1,7 +1,7 @@
 import { type CommandIo, exitCode } from './io.ts'
 
 /** The texts of `--help`. They stand apart from the commands, so that nothing else is loaded for them. */
-export const commandNames = ['info', 'verify', 'prove', 'findings', 'query', 'export', 'fetch', 'serve'] as const
+export const commandNames = ['info', 'verify', 'prove', 'findings', 'query', 'export', 'fetch', 'ddl', 'serve'] as const
 export type CommandName = (typeof commandNames)[number]
 
 const foldersAt = (column: number) =>
@@ -23,6 +23,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof query FOLDER…     run SQL over the events
   trailproof export FOLDER…    write the events a filter shows, with a manifest
   trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; nothing else uses the network
+  trailproof ddl [FOLDER…]     print tables and views for Athena or Trino over the trail in S3
   trailproof serve [FOLDER…]   open the window in a browser on this machine
 
   trailproof COMMAND --help    more about a command
@@ -186,6 +187,30 @@ CLI would use.
 
 Exit codes: 0 everything is there; 1 the folder cannot be used; 2 something was not fetched, and is named; 64 usage;
 66 the bucket cannot be read or holds nothing that was asked for; 130 interrupted. With --verify, its code where that is worse.
+`,
+  ddl: `trailproof ddl [FOLDER…] --on athena|trino [--location s3://BUCKET[/PREFIX]] [--from DAY] [--to DAY]
+                 [--account ID…] [--region NAME…] [--family NAME…] [--org ID…] [--json]
+
+Prints the statements that create, in Athena or Trino, a table over the log files of a trail where they lie in S3, and the
+views event_records (all copies), events (one row for each event, with the columns of events here) and resources. Run
+them one by one. Partitions are projected: accounts, Regions and days that are not named are not read. It asks nothing
+of the network.
+
+  ${foldersAt(21)}
+                       account, Regions, days and, as far as digests or a manifest tell them, buckets are those of
+                       their log files
+  --on ENGINE          athena or trino
+  --location ADDRESS   where AWSLogs/ lies, where the folders do not tell; needed without folders
+  --from DAY, --to DAY the first and the last day of delivery, such as 2024-03-05, UTC
+  --account ID, --region NAME, --family NAME
+                       in place of those of the folders; each may be given several times. A family is a folder of
+                       the layout: CloudTrail (default without folders), CloudTrail-Insight, CloudTrail-NetworkActivity
+  --org ID             of the trail of an organization, without folders
+  --json               one JSON object: places, notes, statements
+  ${keysAt(21)}
+  ${helpAt(21)}
+
+Exit codes: 0 done; 64 usage, or nothing tells the bucket; 66 nothing to open, or no log files of a trail; 130 interrupted.
 `,
   serve: `trailproof serve [FOLDER…] [--keys FILE… | --trust-keys-in-evidence] [--sample] [--port N] [--open] [--json]
 

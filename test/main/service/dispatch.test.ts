@@ -64,6 +64,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   vouchForKeys: { fingerprints: [] },
   sources: { kind: null, problemsOnly: false, text: '', ...page },
   unparsed: page,
+  trailPlaces: undefined,
   integrity: undefined,
   integrityObjects: { kind: 'logs', status: 'invalid', text: '', ...page },
   ledger: { range: null },

@@ -13,6 +13,7 @@ const commands: Commands = {
   query: command,
   export: command,
   fetch: command,
+  ddl: command,
   serve: command,
 }
 const runIn = async (...argv: string[]) => {
