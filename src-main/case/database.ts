@@ -2,11 +2,17 @@ import type { Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlAsked, SqlPage } from '../../src-shared/contract/index.ts'
 import type { Ordering } from '../columns/ordering.ts'
+import type { RowSet } from '../columns/row-set.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import type { Part } from '../store/parts.ts'
 
-/** Resolves when all of these parts are in the database, or tells why one of them never will be. */
-export type WhenThere = (parts: ReadonlySet<Part>) => Promise<Result<void, 'layer-missing' | 'no-case'>>
+/**
+ * Resolves when all of these parts are in the database, with the events of the view `shown` where that is one of them, or
+ * tells why one of them never will be.
+ */
+export type WhenThere = (parts: ReadonlySet<Part>) => Promise<Result<ShownRows, 'layer-missing' | 'no-case'>>
+/** Null: all events. */
+export type ShownRows = RowSet | null
 
 /**
  * The SQL database of one case, wherever it runs. It is filled in the order `begin`, `finish`, rules; each of these may

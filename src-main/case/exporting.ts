@@ -9,6 +9,10 @@ import { exportResult, QueryFailed } from '../handover/export/export-result.ts'
 import { partialEnding } from '../handover/export/safe-file.ts'
 import type { Case } from './case.ts'
 import { aborted, done, type Ending, failed, type RunningJob } from './jobs.ts'
+import { whenReadable } from './when-readable.ts'
+
+/** All of them. */
+const mostRows = Number.MAX_SAFE_INTEGER
 
 export interface ExportParts {
   readonly version: string
@@ -51,13 +55,12 @@ export function writeResult(
   return written(job, opened, query.file, async (signal) => {
     const refused = whyNot()
     if (refused !== null) return failed(exportWords.nothingWritten(refused))
-    const { database, layers, snapshot, summary, verdictViews } = opened
+    const { database, snapshot, summary, verdictViews } = opened
     const coverage = verdictViews.ingested.report === null ? null : verdictViews.coverage(everything)
     const id = `export ${job.id}`
-    const { sql, dialect, parameters } = query
-    const pages = database.pages({ sql, dialect, parameters, limit: Number.MAX_SAFE_INTEGER, id }, (parts) =>
-      layers.whenStored(parts),
-    )
+    const { sql, dialect, parameters, shown } = query
+    const asked = { sql, dialect, parameters, shown, limit: mostRows, id }
+    const pages = database.pages(asked, whenReadable(opened, shown))
     const cancel = () => void database.cancel(id)
     signal.addEventListener('abort', cancel, { once: true })
     try {

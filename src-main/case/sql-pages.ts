@@ -2,6 +2,7 @@ import { fail, type Result } from '../../src-shared/base/result.ts'
 import type { SqlPage } from '../../src-shared/contract/index.ts'
 import type { PagedQuery } from './database.ts'
 import type { CaseRoom } from './room.ts'
+import { whenReadable } from './when-readable.ts'
 
 type Pages = AsyncGenerator<Result<SqlPage>, void>
 
@@ -30,7 +31,7 @@ export class SqlPages {
   #begin(query: PagedQuery): Pages | null {
     const opened = this.room.current
     if (opened === null) return null
-    const pages = opened.database.pages(query, (parts) => opened.layers.whenStored(parts))
+    const pages = opened.database.pages(query, whenReadable(opened, query.shown))
     this.#open.set(query.id, pages)
     return pages
   }

@@ -4,7 +4,7 @@ import type { Answer, In, SqlAsked, SqlPage, SqlRows } from '../../src-shared/co
 import { databaseDied, duckdbMissing, threadsHeld } from '../../src-shared/words/sql.ts'
 import { ruleList } from '../analysis/rules/detect.ts'
 import { CaseClosed } from '../case/closed.ts'
-import type { Built, CaseDatabase, Detected, PagedQuery, WhenThere } from '../case/database.ts'
+import type { Built, CaseDatabase, Detected, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
@@ -12,6 +12,12 @@ import { ThreadDeath } from '../runtime/thread-death.ts'
 import { runRules } from './run-rules.ts'
 import { Query, SqlQueue, ThreadsHeld } from './sql-queue.ts'
 import { SqlThread } from './sql-thread.ts'
+
+/** What a query needs of a thread, and what it is given. */
+interface Ready {
+  readonly thread: (thread: SqlThread) => Promise<unknown>
+  readonly shownRows: ShownRows
+}
 
 const queryCancelled = fail('cancelled', 'The query was cancelled.')
 
@@ -111,9 +117,10 @@ export class SqlThreads implements CaseDatabase {
     try {
       const ready = await this.#whenReady(input.sql, query, whenThere)
       if (!ready.ok) return yield ready
-      const thread = await unlessCancelled(query, this.#hold(query, ready.value, over.value))
+      const { thread: isReady, shownRows } = ready.value
+      const thread = await unlessCancelled(query, this.#hold(query, isReady, over.value))
       query.ticket = ++this.#tickets
-      const opened = await unlessCancelled(query, thread.open({ ...input, ticket: query.ticket }))
+      const opened = await unlessCancelled(query, thread.open({ ...input, shownRows, ticket: query.ticket }))
       if (!opened.ok) return yield opened
       try {
         for (let isLast = false; !isLast; ) {
@@ -151,27 +158,27 @@ export class SqlThreads implements CaseDatabase {
     const ready = await this.#whenReady(input.sql, query, whenThere)
     if (!ready.ok) return ready
     return this.#queue.do(query, async (thread) => {
-      await ready.value(thread)
+      await ready.value.thread(thread)
       query.ticket = ++this.#tickets
-      return thread.run({ ...input, ticket: query.ticket })
+      return thread.run({ ...input, shownRows: ready.value.shownRows, ticket: query.ticket })
     })
   }
 
-  /** Waits for the parts that the text reads. A thread that is to answer it is waited for, too. */
+  /** Waits for the parts that the text reads. A thread that is to answer it is waited for, too: with `thread`. */
   async #whenReady(
     sql: string,
     query: Query,
     whenThere: WhenThere,
-  ): Promise<Result<(thread: SqlThread) => Promise<unknown>, 'no-case' | 'layer-missing'>> {
+  ): Promise<Result<Ready, 'no-case' | 'layer-missing'>> {
     const parts = await unlessCancelled(
       query,
       this.#queue.do(query, (thread) => thread.touched(sql)),
     )
     const there = await unlessCancelled(query, whenThere(parts))
     if (!there.ok) return there
-    const needsJudged = [...parts].some((part) => part !== 'events')
+    const needsJudged = [...parts].some((part) => part !== 'events' && part !== 'shown')
     // A second database may be younger than the answer of `whenThere`.
-    return ok((thread) => (needsJudged ? thread.built : thread.begun))
+    return ok({ thread: (thread) => (needsJudged ? thread.built : thread.begun), shownRows: there.value })
   }
 
   /** The next free thread, which does nothing else until `over` resolves. */

@@ -82,6 +82,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   sql: z.string().max(1_000_000),
   dialect: z.enum(sqlDialects).optional(),
   sqlParameters: z.record(z.string().max(100), text).optional(),
+  shown: filter.optional(),
   rowLimit: z.int().min(1).max(100_000),
   eventIDs: z.array(z.string().max(1_000)).max(100_000),
   fingerprints: z.array(z.string().regex(/^[0-9a-f]{32}$/)).max(10_000),

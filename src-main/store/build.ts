@@ -10,6 +10,7 @@ import { type Index, indexes } from './indexes.ts'
 import { defineRecordFunctions, type ReadRecord } from './record-functions.ts'
 import schemaSql from './schema.sql?raw'
 import { rowFunctions } from './schema.ts'
+import { isShownFunction, Shown } from './shown.ts'
 import { SqlDatabase } from './sql-database.ts'
 import type { Sqlite } from './sqlite.ts'
 import { addStatistics } from './statistics.ts'
@@ -32,11 +33,13 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Events, { readRecord, ca
     const { rowFunctions: functions } = connection
     functions.defineNull(rowFunctions)
     functions.define('tick', cancellation.tick(sqlite), false)
+    const shown = new Shown()
+    functions.define(isShownFunction, shown.isShown(sqlite), false)
     defineRecordFunctions(connection, readRecord)
     for (const [name, call] of columns.functions) functions.define(name, call, true)
     for (const { sql } of unwritten) connection.run(sql)
     if (snapshot.events > 0) addStatistics(connection, snapshot)
-    return new SqlDatabase(connection, columns, snapshot, cancellation)
+    return new SqlDatabase(connection, columns, snapshot, { cancellation, shown })
   } catch (error) {
     connection?.close()
     columns.dispose()

@@ -5,6 +5,7 @@ import { statementsOf } from '../../src-shared/sql/statements.ts'
 import { isToken } from '../../src-shared/sql/tokens.ts'
 import { answeredFromColumns } from '../../src-shared/words/sql.ts'
 import { groupedAnswer } from '../columns/grouped/grouped-answer.ts'
+import type { RowSet } from '../columns/row-set.ts'
 import type { Events } from '../columns/snapshot.ts'
 import type { Cancellation } from './cancel.ts'
 import { schemaTables } from './schema.ts'
@@ -27,11 +28,14 @@ export class FromColumns {
     private readonly cancellation: Cancellation,
   ) {}
 
-  /** Hands out row after row, null at the end; null for a query that SQLite must answer. `sql` is what was meant. */
-  rowsOf(sql: string): (() => Cell[] | null) | null {
+  /**
+   * Hands out row after row, null at the end; null for a query that SQLite must answer. `sql` is what was meant. `shown`:
+   * the events of the view of that name, null for all.
+   */
+  rowsOf(sql: string, shown: RowSet | null): (() => Cell[] | null) | null {
     const explained = explainedIn(sql)
     const query = groupedQueryIn(explained ?? sql, columnNames)
-    const rows = query === null ? null : groupedAnswer(this.events, query, () => this.#goOn())
+    const rows = query === null ? null : groupedAnswer(this.events, query, { shown, goOn: () => this.#goOn() })
     if (rows === null) return null
     return oneByOne(explained === null ? rows : [[0, 0, 0, answeredFromColumns]])
   }

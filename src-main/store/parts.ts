@@ -1,11 +1,12 @@
 import { recordFunctions } from './record-functions.ts'
+import { isShownFunction } from './shown.ts'
 
 /**
  * What a database is made of, piece by piece, as some is there later than the rest: what is told from the columns of
  * events; the files of the case; the verdicts on them; the hours of delivery; what is missing or invalid; original
- * records, read from their files.
+ * records, read from their files; which events the window's filter shows, which comes with the query.
  */
-export const parts = ['events', 'files', 'verdicts', 'coverage', 'absences', 'records'] as const
+export const parts = ['events', 'files', 'verdicts', 'coverage', 'absences', 'records', 'shown'] as const
 export type Part = (typeof parts)[number]
 
 /** Tables of other parts than events. */
@@ -22,6 +23,7 @@ const functions: readonly (readonly [RegExp, Part])[] = [
   [/^(event_file|copy_file|file_\w+|config_\w+)$/, 'files'],
   [/^coverage_\w+$/, 'coverage'],
   [/^absence_\w+$/, 'absences'],
+  [new RegExp(`^${isShownFunction}$`), 'shown'],
 ]
 
 /** The part that a table of schema.sql belongs to. */

@@ -1,7 +1,7 @@
 -- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change
 -- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.
 --
--- Query the views events, resources, copies, coverage, absences, config_items and the table files. Columns are
+-- Query the views events, shown, resources, copies, coverage, absences, config_items and the table files. Columns are
 -- functions of the row that read the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).
 -- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.
 --
@@ -261,6 +261,9 @@ CREATE VIEW config_items AS SELECT
   config_file(id) AS file, -- File that holds the item, below the opened folder.
   config_fileId(id) AS fileId -- The same file as files.id.
 FROM config_item WHERE tick(id);
+
+-- Those of events that the filter of the window shows when the query runs; all of them without a filter, and in the command line.
+CREATE VIEW shown AS SELECT * FROM events WHERE is_shown(id);
 
 -- The files of the case.
 CREATE TABLE files (

@@ -3,6 +3,7 @@ import { addedColumnNames, addedColumns } from '../../src-shared/model/added-col
 import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
 import { absenceKinds } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
+import { isShownFunction } from './shown.ts'
 
 /**
  * The tables that an analyst queries, in one place. schema.sql and the help beside the SQL editor are written from this
@@ -251,6 +252,13 @@ export const rowFunctions: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Without a filter it has every event, as where no window asks. */
+const shownView = {
+  name: 'shown',
+  doc: 'Those of events that the filter of the window shows when the query runs; all of them without a filter, and in the command line.',
+  columns: events,
+}
+
 const filesTable = { name: 'files', doc: 'The files of the case.', columns: files }
 
 export function schemaTables(): readonly SchemaTable[] {
@@ -265,7 +273,7 @@ export function schemaTables(): readonly SchemaTable[] {
     })),
   })
   const [first, ...rest] = views.map(shown)
-  return [{ ...first!, functions }, ...rest, shown(filesTable)]
+  return [{ ...first!, functions }, shown(shownView), ...rest, shown(filesTable)]
 }
 
 /** Every column of a table or view, each name once. */
@@ -299,6 +307,9 @@ export function renderSchema(): string {
     ');',
     ...views.flatMap((view) => ['', `-- ${view.doc}`, ...renderView(view)]),
     '',
+    `-- ${shownView.doc}`,
+    `CREATE VIEW ${shownView.name} AS SELECT * FROM events WHERE ${isShownFunction}(id);`,
+    '',
     `-- ${filesTable.doc}`,
     'CREATE TABLE files (',
     ...lines(files, ({ name, type, sql }) => `${name} ${type} ${name === 'id' ? 'PRIMARY KEY' : `AS (${sql})`}`),
@@ -311,7 +322,7 @@ const heading = [
   '-- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change',
   '-- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.',
   '--',
-  '-- Query the views events, resources, copies, coverage, absences, config_items and the table files. Columns are',
+  '-- Query the views events, shown, resources, copies, coverage, absences, config_items and the table files. Columns are',
   '-- functions of the row that read the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).',
   '-- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.',
   '--',

@@ -1,7 +1,6 @@
 import type { Result } from '../../src-shared/base/result.ts'
 import type { Table } from '../../src-shared/contract/index.ts'
 import type { Events } from '../columns/snapshot.ts'
-import type { Cancellation } from './cancel.ts'
 import type { ColumnFunctions, ColumnMaker } from './column-functions.ts'
 import type { Connection } from './connection.ts'
 import { FromColumns } from './from-columns.ts'
@@ -27,11 +26,16 @@ export class SqlDatabase implements Sql {
   readonly #columns: ColumnFunctions
   readonly #answering: Answering
 
-  constructor(connection: Connection, columns: ColumnFunctions, events: Events, cancellation: Cancellation) {
+  constructor(
+    connection: Connection,
+    columns: ColumnFunctions,
+    events: Events,
+    { cancellation, shown }: Pick<Answering, 'cancellation' | 'shown'>,
+  ) {
     this.#connection = connection
     this.#columns = columns
     const fromColumns = new FromColumns(events, cancellation)
-    this.#answering = { connection, cancellation, lateIndexes: new LateIndexes(connection), fromColumns }
+    this.#answering = { connection, cancellation, shown, lateIndexes: new LateIndexes(connection), fromColumns }
   }
 
   /** The parts of the database that the answer to a query rests on: see touched.ts. */

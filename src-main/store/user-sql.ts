@@ -3,12 +3,14 @@ import type { Cell, SqlPage, SqlTold, Table } from '../../src-shared/contract/in
 import { meantBy } from '../../src-shared/sql/meaning.ts'
 import { withMeantName } from '../../src-shared/sql/unknown-name.ts'
 import { rowTooLarge } from '../../src-shared/words/sql.ts'
+import type { RowSet } from '../columns/row-set.ts'
 import type { Cancellation } from './cancel.ts'
 import type { Connection } from './connection.ts'
 import type { FromColumns } from './from-columns.ts'
 import type { LateIndexes } from './late-indexes.ts'
 import { RowsSoFar, type TellRows } from './rows-so-far.ts'
 import { schemaNames } from './schema.ts'
+import type { Shown } from './shown.ts'
 import { SqlError } from './sql.ts'
 import type { Statement } from './statement.ts'
 
@@ -18,6 +20,8 @@ export interface SqlQuery {
   readonly limit: number
   /** See Cancellation. */
   readonly ticket: number
+  /** The events of the view `shown`; all where it is left out. */
+  readonly shownRows?: RowSet | null
 }
 
 export type SqlFailure = 'sql-invalid' | 'sql-not-a-query' | 'cancelled'
@@ -35,6 +39,7 @@ const onePage: Portion = { characters: 1 << 20, ms: 200 }
 export interface Answering {
   readonly connection: Connection
   readonly cancellation: Cancellation
+  readonly shown: Shown
   readonly lateIndexes: LateIndexes
   readonly fromColumns: FromColumns
 }
@@ -81,11 +86,12 @@ export class UserSql {
   }
 
   static begin(answering: Answering, query: SqlQuery): Result<UserSql, SqlFailure> {
-    const { connection, cancellation, lateIndexes, fromColumns } = answering
+    const { connection, cancellation, shown, lateIndexes, fromColumns } = answering
     const meant = meantBy(query.sql)
     if (!meant.ok) return meant
     const { sql, notes } = meant.value
-    const next = fromColumns.rowsOf(sql)
+    shown.rows = query.shownRows ?? null
+    const next = fromColumns.rowsOf(sql, shown.rows)
     if (next === null) lateIndexes.makeFor(query.sql)
     // Refuses a DELETE behind WITH, for example. Set for each query, because an earlier query could have changed it.
     connection.run('PRAGMA query_only = ON')

@@ -21,7 +21,14 @@ export const exportCalls = {
    */
   exportSql: {
     answeredBy: 'case',
-    takes: { sql: 'sql', dialect: 'dialect', parameters: 'sqlParameters', format: 'exportFormat', file: 'path' },
+    takes: {
+      sql: 'sql',
+      dialect: 'dialect',
+      parameters: 'sqlParameters',
+      shown: 'shown',
+      format: 'exportFormat',
+      file: 'path',
+    },
     needs: ['events'],
     answers: answers<JobId, 'busy' | 'evidence'>(),
   },

@@ -47,6 +47,8 @@ export interface Inputs {
   readonly dialect: SqlDialect | undefined
   /** Values of the placeholders of a query, by their names. */
   readonly sqlParameters: Readonly<Record<string, string>> | undefined
+  /** The filter of the window that asks, for the view of that name. */
+  readonly shown: Filter | undefined
   /** Of an SQL table: how many rows it has at most; 1 to 100,000. */
   readonly rowLimit: number
   /** At most 100,000. */

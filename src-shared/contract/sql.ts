@@ -1,3 +1,4 @@
+import type { Filter } from '../filter/model.ts'
 import type { NamedEvents } from '../model/named-events.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
 import { answers, type Call } from './call.ts'
@@ -11,7 +12,14 @@ export const sqlCalls = {
    */
   runSql: {
     answeredBy: 'case',
-    takes: { sql: 'sql', limit: 'rowLimit', id: 'queryId', dialect: 'dialect', parameters: 'sqlParameters' },
+    takes: {
+      sql: 'sql',
+      limit: 'rowLimit',
+      id: 'queryId',
+      dialect: 'dialect',
+      parameters: 'sqlParameters',
+      shown: 'shown',
+    },
     needs: ['events'],
     answers: answers<Table, SqlFailureCode | 'layer-missing' | 'busy'>(),
   },
@@ -67,6 +75,8 @@ export interface SqlAsked {
   readonly dialect?: SqlDialect
   /** Values of the placeholders in the text, by their names. */
   readonly parameters?: Readonly<Record<string, string>>
+  /** The filter whose events the view `shown` has; all events where it is left out. */
+  readonly shown?: Filter
 }
 
 /** Rows of a query that is not over: those from number `from` on, in the order of its answer. */

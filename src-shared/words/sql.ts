@@ -23,6 +23,10 @@ export const resultCut = (rows: number, isByRows: boolean): string =>
 export const threadsHeld = (heldMs: readonly number[]): string =>
   `The query did not run: other queries have held all SQL threads for ${heldMs.map((ms) => `${formatCount(Math.round(ms / 1000))} s`).join(' and ')}. Run it again when one of them has ended, or cancel them where they were started.`
 
+/** `why`: the end of a sentence. */
+export const shownUnknown = (why: string): string =>
+  `The query reads shown, and what the filter shows is not known: ${why}`
+
 /** The query ended with its thread. */
 export const databaseDied = (reason: string): string =>
   `The query ended, most likely because it took more memory than there is: ${reason}. The case stays open and its database is built anew.`

@@ -1,5 +1,6 @@
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import type { GroupedQuery, Operand, Value } from '../../../src-shared/sql/grouped/query.ts'
+import { hasRow, type RowSet } from '../row-set.ts'
 import type { Events } from '../snapshot.ts'
 import { type Accumulator, accumulatorOf, type GroupValues } from './aggregates.ts'
 import { type CodedOperand, codedOperand } from './coded-operand.ts'
@@ -14,22 +15,34 @@ const rowsAtOnce = 1 << 16
 interface Prepared {
   readonly query: GroupedQuery
   readonly events: number
+  /** The events that are looked at; null for all. */
+  readonly only: RowSet | null
   readonly where: RowTruths | null
   readonly keys: readonly CodedOperand[]
   readonly aggregates: readonly Accumulator[]
 }
 
 /**
- * The rows that SQLite has for a grouped query over view `events`, from the codes of the columns. Groups are in the order
- * of their keys where the query names no other order. Null where the columns cannot answer it. `goOn` is called at
- * intervals and throws to end the work.
+ * The rows that SQLite has for a grouped query over view `events` or `shown`, from the codes of the columns. Groups are in the order
+ * of their keys where the query names no other order. Null where the columns cannot answer it.
  */
-export function groupedAnswer(events: Events, query: GroupedQuery, goOn: () => void): Iterable<Cell[]> | null {
-  const prepared = prepare(events, query)
+export function groupedAnswer(
+  events: Events,
+  query: GroupedQuery,
+  { shown, goOn }: Answering,
+): Iterable<Cell[]> | null {
+  const prepared = prepare(events, query, query.from === 'shown' ? shown : null)
   return prepared === null ? null : rowsOf(prepared, goOn)
 }
 
-function prepare(events: Events, query: GroupedQuery): Prepared | null {
+interface Answering {
+  /** The events of view `shown`; null for all. */
+  readonly shown: RowSet | null
+  /** Called at intervals. It throws to end the work. */
+  readonly goOn: () => void
+}
+
+function prepare(events: Events, query: GroupedQuery, only: RowSet | null): Prepared | null {
   const codedOf = remembered((operand) => codedOperand(events, operand))
   const where = query.where === null ? null : rowTruths(query.where, codedOf)
   if (query.where !== null && where === null) return null
@@ -39,7 +52,7 @@ function prepare(events: Events, query: GroupedQuery): Prepared | null {
   if (!keys.every((key) => key !== null) || !canGroup(keys, events.events, isPaired)) return null
   if (query.aggregates.some(({ of }, i) => of !== null && operands[i] === null)) return null
   const aggregates = query.aggregates.map((aggregate, i) => accumulatorOf(aggregate, operands[i]!))
-  return { query, events: events.events, where, keys, aggregates }
+  return { query, events: events.events, only, where, keys, aggregates }
 }
 
 function remembered(make: (operand: Operand) => CodedOperand | null): (operand: Operand) => CodedOperand | null {
@@ -73,7 +86,7 @@ function* rowsOf(prepared: Prepared, goOn: () => void): Generator<Cell[]> {
 const numbers = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, number) => number)
 
 /** Puts every row into its group and every aggregate. */
-function count({ events, where, keys, aggregates }: Prepared, goOn: () => void): Grouping {
+function count({ events, only, where, keys, aggregates }: Prepared, goOn: () => void): Grouping {
   const grouping = new Grouping(keys)
   const truths = new Uint8Array(rowsAtOnce)
   const groups = new Int32Array(rowsAtOnce)
@@ -83,6 +96,7 @@ function count({ events, where, keys, aggregates }: Prepared, goOn: () => void):
     const until = Math.min(from + rowsAtOnce, events)
     where?.(from, until, truths)
     for (let k = 0; k < until - from; k++) groups[k] = where === null || truths[k] === yes ? 0 : -1
+    if (only !== null) for (let row = from; row < until; row++) if (!hasRow(only, row)) groups[row - from] = -1
     if (keys.length > 0) grouping.number(groups, from, until)
     for (const aggregate of aggregates) aggregate.add(groups, from, until, keys.length === 0 ? 1 : grouping.count)
   }

@@ -1,3 +1,5 @@
+import { everything } from '../../../src-shared/filter/model.ts'
+import { formatFilter } from '../../../src-shared/filter/text.ts'
 import { namedEventsSentence, namesNoEvents } from '../../../src-shared/words/sql.ts'
 import { namedEvents } from '../../columns/named-events.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
@@ -12,7 +14,7 @@ import type { WrittenFile } from './with-manifest.ts'
  */
 export function resultManifest(
   { snapshot, summary, report, absences, coverage, version }: ResultSource,
-  { sql, dialect, parameters, format }: ResultQuery,
+  { sql, dialect, parameters, shown, format }: ResultQuery,
   { file, bytes, sha256 }: WrittenFile,
   { engine, notes, columns, rows, eventIDs }: WrittenResult,
 ) {
@@ -24,7 +26,7 @@ export function resultManifest(
       file, format, columns, rows, bytes, sha256,
       formulas: format === 'csv' ? 'Texts that a spreadsheet would run as formulas have an apostrophe before them.' : null,
     },
-    query: { sql, dialect: dialect ?? 'sqlite', parameters: parameters ?? {}, engine, notes },
+    query: { sql, dialect: dialect ?? 'sqlite', parameters: parameters ?? {}, engine, notes, shown: formatFilter(shown ?? everything) },
     case: caseFacts(summary),
     coverage: {
       ...namedBy(snapshot, eventIDs),

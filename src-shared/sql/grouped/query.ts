@@ -2,10 +2,11 @@ import { addedColumns } from '../../model/added-columns.ts'
 import { columns } from '../../model/columns.ts'
 
 /**
- * A SELECT on `events` of columns and counts, as a tree: what `SELECT eventName, count(*) FROM events WHERE … GROUP BY 1`
+ * A SELECT on `events` or `shown` of columns and counts, as a tree: what `SELECT eventName, count(*) FROM events WHERE … GROUP BY 1`
  * and its like say. `read.ts` makes one of text; src-main/columns/grouped/ answers it.
  */
 export interface GroupedQuery {
+  readonly from: 'events' | 'shown'
   readonly where: Condition<Operand> | null
   /** What events are grouped by, each once. Without any, all events are one group, even where there are none. */
   readonly keys: readonly Operand[]

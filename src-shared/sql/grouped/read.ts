@@ -65,15 +65,15 @@ class Reading {
     const isDistinct = cursor.took('distinct')
     this.#shown = cursor.list(() => this.#readShown())
     cursor.expect('from')
-    const table = this.#table()
+    const { from, alias } = this.#table()
     const where = this.#where()
     const isGrouped = this.#readKeys(isDistinct)
     const shown = this.#shown.map(({ expression }) => this.#valueOf(expression))
     const having = isGrouped ? this.#having() : null
     const order = cursor.took('order', 'by') ? cursor.list(() => this.#orderTerm()) : []
     const cut = this.#limit()
-    const query = { where, keys: this.#keys, aggregates: this.#aggregates, shown, having, order, ...cut }
-    const isMeant = [...this.#expressions.qualifiers].every((qualifier) => qualifier === table)
+    const query = { from, where, keys: this.#keys, aggregates: this.#aggregates, shown, having, order, ...cut }
+    const isMeant = [...this.#expressions.qualifiers].every((qualifier) => qualifier === alias)
     return cursor.isAtEnd && isMeant && hasOneAnswer(query, isDistinct) ? query : otherShape()
   }
 
@@ -104,9 +104,10 @@ class Reading {
     return name
   }
 
-  /** The name by which columns may be qualified, in lower case. */
-  #table(): string {
-    return this.#cursor.name().toLowerCase() === 'events' ? (this.#alias() ?? 'events') : otherShape()
+  /** `alias`: the name by which columns may be qualified, in lower case. */
+  #table(): { readonly from: GroupedQuery['from']; readonly alias: string } {
+    const from = this.#cursor.name().toLowerCase()
+    return from === 'events' || from === 'shown' ? { from, alias: this.#alias() ?? from } : otherShape()
   }
 
   #where(): Condition<Operand> | null {
