@@ -74,6 +74,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     rules: async () => ok((await loadReference()).rules),
     schema: async () => ok((await loadReference()).schema),
     questions: async () => ok((await loadReference()).questions),
+    queryInWords: async ({ text }) => ok((await loadReference()).inWords(text)),
   }
 }
 

@@ -12,12 +12,15 @@ export const referenceCalls = {
   schema: { answeredBy: 'host', takes: null, answers: answers<Reference['schema']>() },
   /** The library of questions, by group and place. */
   questions: { answeredBy: 'host', takes: null, answers: answers<Reference['questions']>() },
+  /** A question in English as a query, to be looked at before it is run. */
+  queryInWords: { answeredBy: 'host', takes: { text: 'text' }, answers: answers<InWords>() },
 } as const satisfies Readonly<Record<string, Call>>
 
 export interface Reference {
   readonly rules: readonly Rule[]
   readonly schema: readonly SchemaTable[]
   readonly questions: readonly Question[]
+  readonly inWords: (text: string) => InWords
 }
 
 export interface SchemaTable {
@@ -46,6 +49,17 @@ export interface Question {
   readonly next: readonly string[]
   /** The text of its file, header included. */
   readonly sql: string
+}
+
+/** How a question in words was read. */
+export interface InWords {
+  /** Null where nothing was understood. */
+  readonly sql: string | null
+  readonly dialect: SqlDialect
+  /** Words that the query does not rest on, in their order. */
+  readonly notUnderstood: readonly string[]
+  /** Questions of the library about the same, the likeliest first: their ids. */
+  readonly related: readonly string[]
 }
 
 /** `:name` in the text of a question. Values of `column` may be put in its place. */

@@ -180,6 +180,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     rules: async () => ok(findings),
     schema: async () => ok(schema),
     questions: async () => ok([aQuestion]),
+    queryInWords: async () => ok({ sql: null, dialect: 'athena', notUnderstood: [], related: [] }),
     runSql: async () =>
       ok({
         columns: ['eventName', 'events'],

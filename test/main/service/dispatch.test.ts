@@ -17,6 +17,7 @@ const reference: Reference = {
   rules: [],
   schema: [{ name: 'events', doc: 'One row per event.', columns: [] }],
   questions: [aQuestion],
+  inWords: (text) => ({ sql: `-- ${text}`, dialect: 'athena', notUnderstood: [], related: [] }),
 }
 const handlersOver = (engine: FakeEngine) =>
   createHandlers({
@@ -85,6 +86,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   rules: undefined,
   schema: undefined,
   questions: undefined,
+  queryInWords: { text: 'who' },
   runSql: { sql: 'SELECT 1', limit: 10 },
   cancelSql: { id: 'a-query' },
   namedEvents: { eventIDs: ['0e5f0a1c-7a6b-4c1d-9e2f-3a4b5c6d7e8f'] },
@@ -219,6 +221,7 @@ test('rules, tables and questions are those of the build, without a case', async
   expect(await ask('rules')).toEqual(ok(reference.rules))
   expect(await ask('schema')).toEqual(ok(reference.schema))
   expect(await ask('questions')).toEqual(ok(reference.questions))
+  expect(await ask('queryInWords', { text: 'who' })).toEqual(ok(reference.inWords('who')))
 })
 
 test('hello says what is there', async () => {

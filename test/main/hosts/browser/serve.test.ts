@@ -43,7 +43,12 @@ const open = async (port = 0) => {
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/sample',
-    loadReference: async () => ({ rules: [], schema: [], questions: [] }),
+    loadReference: async () => ({
+      rules: [],
+      schema: [],
+      questions: [],
+      inWords: () => ({ sql: null, dialect: 'athena', notUnderstood: [], related: [] }),
+    }),
     pickPaths: async () => fail('unsupported', 'A browser cannot tell paths'),
   })
   const served = await serveBrowser({

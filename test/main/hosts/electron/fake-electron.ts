@@ -74,7 +74,12 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     },
     assets: async () => new Response('page'),
     sampleCase: '/sample',
-    loadReference: async () => ({ rules: [], schema: [], questions: [] }),
+    loadReference: async () => ({
+      rules: [],
+      schema: [],
+      questions: [],
+      inWords: () => ({ sql: null, dialect: 'athena', notUnderstood: [], related: [] }),
+    }),
     version: '1.2.3',
     windowState: '/nowhere/window.json',
     devOrigins: [],

@@ -1,0 +1,294 @@
+import { type Lexeme, type LexemeKind, lexemesOf } from './lexemes.ts'
+import { boundedTime, relativeTime } from './times.ts'
+import { type Meaning, meaningAt, type Subject, type Unit } from './vocabulary.ts'
+
+/** What a question in words asks for, as far as it was understood. */
+export interface Asked {
+  readonly conditions: readonly string[]
+  readonly groups: readonly (Subject | Unit)[]
+  /** Asked for a number: of events, or of different values of a column. */
+  readonly counts: 'events' | Subject | null
+  /** How many groups are wanted. */
+  readonly top: number | null
+  readonly ignored: readonly Lexeme[]
+}
+
+type Thing = Extract<Meaning, { is: 'thing' }>
+
+/** Subjects that are made and deleted, too. */
+const thingOf: Readonly<Partial<Record<Subject, Thing>>> = {
+  userIdentityArn: { is: 'thing', spelled: 'User', source: 'iam.amazonaws.com', name: 'userName' },
+  accessKeyId: { is: 'thing', spelled: 'AccessKey', source: 'iam.amazonaws.com', name: 'userName' },
+}
+
+const isQuestionWord = (word: string): boolean => ['who', 'whom', 'where'].includes(word)
+
+/** Reads a question word by word, the longest phrase first. The same words are always read the same way. */
+export function readWords(text: string): Asked {
+  return new Reading(lexemesOf(text)).read()
+}
+
+class Reading {
+  readonly #conditions: string[] = []
+  readonly #groups: (Subject | Unit)[] = []
+  readonly #ignored: Lexeme[] = []
+  readonly #verbs = new Set<string>()
+  readonly #things: Thing[] = []
+  readonly #sources = new Set<string>()
+  #counts: Asked['counts'] = null
+  #isCountAsked = false
+  #isTop = false
+  #top: number | null = null
+  #isNegated = false
+  /** What a name that follows is the name of. */
+  #names: 'actor' | 'role' | 'quoted' | Thing | null = null
+  /** Whether the word before was a deed: a noun that follows it is what was acted on. */
+  #followsVerb = false
+  #isGrouping = false
+  #at = 0
+
+  /** A value is no word: nothing that it says is looked up. */
+  readonly #words: readonly string[]
+
+  constructor(private readonly lexemes: readonly Lexeme[]) {
+    this.#words = lexemes.map(({ kind, word }) => (kind === 'word' ? word : '\0'))
+  }
+
+  read(): Asked {
+    while (this.#at < this.lexemes.length) this.#step()
+    this.#combineDeeds()
+    if (this.#isCountAsked && this.#counts === null && this.#groups.length === 0) this.#counts = 'events'
+    if (this.#isTop && this.#groups.length === 0) this.#groups.push('eventName')
+    return {
+      conditions: this.#conditions,
+      groups: [...new Set(this.#groups)],
+      counts: this.#groups.length === 0 ? this.#counts : null,
+      top: this.#top,
+      ignored: this.#ignored,
+    }
+  }
+
+  #step(): void {
+    const lexeme = this.lexemes[this.#at]!
+    if (this.#time(null)) return
+    if (lexeme.kind === 'word') this.#word(lexeme)
+    else this.#value(lexeme)
+  }
+
+  #word(lexeme: Lexeme): void {
+    const words = this.#words
+    const found = meaningAt(words, this.#at)
+    const previous = words[this.#at - 1]
+    if (found === null) {
+      this.#at++
+      // “what did alice do”, “what alice did”
+      const isActor = this.#names === null && (previous === 'did' || ['do', 'did'].includes(words[this.#at] ?? ''))
+      this.#name(lexeme, isActor ? 'actor' : this.#names)
+      return
+    }
+    this.#at += found.words
+    this.#take(found.meaning, lexeme)
+  }
+
+  #take(meaning: Meaning, lexeme: Lexeme): void {
+    const followsVerb = this.#followsVerb
+    const followsBy = this.#names === 'actor'
+    if (meaning.is === 'filler') return
+    this.#followsVerb = meaning.is === 'verb'
+    this.#names = null
+    switch (meaning.is) {
+      case 'and':
+        return
+      case 'events':
+        if (this.#isCountAsked) this.#counts ??= 'events'
+        return
+      case 'not':
+        this.#isNegated = true
+        return
+      case 'counts':
+        this.#isCountAsked = true
+        return
+      case 'top':
+        this.#isTop = true
+        this.#readTop()
+        return
+      case 'groups':
+        this.#isGrouping = true
+        return
+      case 'service':
+        if (this.#isNegated) this.#add(`eventSource = '${meaning.source}'`)
+        else this.#sources.add(meaning.source)
+        return
+      case 'condition':
+        this.#add(meaning.sql)
+        return
+      case 'verb':
+        for (const begin of meaning.begins) this.#verbs.add(begin)
+        return
+      case 'thing':
+        this.#thing(meaning, followsVerb || this.#verbs.size > 0)
+        return
+      case 'subject':
+        this.#subject(meaning.column, lexeme, followsVerb, followsBy)
+        return
+      case 'unit':
+        this.#unit(meaning.unit, lexeme, followsBy)
+        return
+      case 'actor':
+        this.#names = 'actor'
+        return
+      case 'role':
+        this.#names = 'role'
+        return
+      case 'named':
+        this.#names = 'quoted'
+        return
+      case 'time':
+        this.#boundOfTime(meaning.bound, lexeme)
+    }
+  }
+
+  /** “by user” groups, “by user alice” and “user alice” name who acted, “created user alice” what was made. */
+  #subject(column: Subject, lexeme: Lexeme, followsVerb: boolean, followsBy: boolean): void {
+    const madeOf = thingOf[column]
+    if (followsVerb && madeOf !== undefined && !isQuestionWord(lexeme.word)) this.#thing(madeOf, true)
+    else if (column === 'userIdentityArn' && this.#isNameNext()) this.#names = 'actor'
+    else if (this.#isValueNext()) return
+    else if (this.#isCountAsked && this.#counts === null && !this.#isGrouping && !followsBy) this.#counts = column
+    else {
+      this.#groups.push(column)
+      this.#isGrouping = false
+    }
+  }
+
+  /** A word that means nothing by itself: the name of something. */
+  #isNameNext(): boolean {
+    const next = this.lexemes[this.#at]
+    return next?.kind === 'quoted' || (next?.kind === 'word' && meaningAt(this.#words, this.#at) === null)
+  }
+
+  /** “the account 111122223333”, “from address 192.0.2.1”: the value that follows tells it. */
+  #isValueNext(): boolean {
+    const next = this.lexemes[this.#at]
+    return next !== undefined && conditionOf[next.kind] !== undefined
+  }
+
+  #thing(thing: Thing, hasVerb: boolean): void {
+    if (thing.spelled === 'Role' && !hasVerb && this.#isNameNext()) {
+      this.#names = 'role'
+      return
+    }
+    this.#things.push(thing)
+    this.#names = thing.name === undefined ? null : thing
+  }
+
+  #unit(unit: Unit, lexeme: Lexeme, followsBy: boolean): void {
+    if (lexeme.word.endsWith('ly') || this.#isGrouping || followsBy) {
+      this.#groups.push(unit)
+      this.#isGrouping = false
+    } else this.#ignored.push(lexeme)
+  }
+
+  #readTop(): void {
+    const next = this.lexemes[this.#at]
+    if (next?.kind !== 'number') return
+    this.#top = Math.min(Number(next.text), 10_000)
+    this.#at++
+  }
+
+  #boundOfTime(bound: Extract<Meaning, { is: 'time' }>['bound'], lexeme: Lexeme): void {
+    if (bound === 'last' || bound === 'first') this.#relative(bound, lexeme)
+    else if (!this.#time(bound) && bound !== 'from') this.#ignored.push(lexeme)
+  }
+
+  #time(bound: 'from' | 'until' | 'on' | 'between' | null): boolean {
+    const read = boundedTime(this.lexemes, this.#at, bound)
+    if (read === null) return false
+    this.#at += read.words
+    this.#add(read.sql)
+    return true
+  }
+
+  #relative(end: 'last' | 'first', lexeme: Lexeme): void {
+    const next = this.lexemes[this.#at]
+    const isNumber = next?.kind === 'number'
+    const unitAt = this.#at + (isNumber ? 1 : 0)
+    const found = meaningAt(this.#words, unitAt)
+    if (found?.meaning.is !== 'unit') {
+      if (end === 'first' || !isNumber) this.#ignored.push(lexeme)
+      return
+    }
+    this.#at = unitAt + 1
+    this.#add(relativeTime(isNumber ? Number(next.text) : 1, found.meaning.unit, end))
+  }
+
+  #value(lexeme: Lexeme): void {
+    this.#at++
+    const condition = conditionOf[lexeme.kind]
+    if (condition !== undefined) this.#add(condition(quoted(lexeme.text)))
+    else if (lexeme.kind === 'quoted') this.#name(lexeme, this.#names ?? 'quoted')
+    else this.#ignored.push(lexeme)
+  }
+
+  #name(lexeme: Lexeme, of: 'actor' | 'role' | 'quoted' | Thing | null): void {
+    this.#names = null
+    if (of === null) {
+      this.#ignored.push(lexeme)
+      return
+    }
+    const text = quoted(lexeme.text)
+    if (typeof of !== 'string' && this.#things.length > 1) this.#isPlaceOf(of)
+    if (of === 'actor') {
+      const endsWith = quoted(`%/${lexeme.text}`)
+      this.#add(`(userName = ${text} OR sessionIssuerUserName = ${text} OR userIdentityArn LIKE ${endsWith})`)
+    } else if (of === 'role') this.#add(`sessionIssuerUserName = ${text}`)
+    else if (of === 'quoted') {
+      const holds = quoted(`%${lexeme.text}%`)
+      this.#add(`(userIdentityArn LIKE ${holds} OR requestParameters LIKE ${holds} OR errorMessage LIKE ${holds})`)
+    } else if (of.name === 'bucketName') this.#add(`bucketName = ${text}`)
+    else this.#add(`json_extract_scalar(requestParameters, '$.${of.name}') = ${text}`)
+  }
+
+  /** “objects from bucket prod-data”: the bucket is no object. */
+  #isPlaceOf(thing: Thing): void {
+    this.#things.splice(this.#things.indexOf(thing), 1)
+    if (thing.source !== undefined) this.#sources.add(thing.source)
+  }
+
+  #add(condition: string): void {
+    this.#conditions.push(this.#isNegated ? `NOT coalesce(${condition}, FALSE)` : condition)
+    this.#isNegated = false
+  }
+
+  /** Deeds and what they were done to become conditions on the names of APIs. */
+  #combineDeeds(): void {
+    const begins = [...this.#verbs]
+    const spelled = [...new Set(this.#things.map((thing) => thing.spelled))]
+    const sources = new Set(this.#sources)
+    if (sources.size === 0 && this.#things.every((thing) => thing.source !== undefined))
+      for (const { source } of this.#things) sources.add(source!)
+    if (sources.size === 1) this.#conditions.push(`eventSource = '${[...sources][0]}'`)
+    else if (sources.size > 1)
+      this.#conditions.push(`eventSource IN (${[...sources].map((source) => `'${source}'`).join(', ')})`)
+    const isNamed =
+      this.#things.some(({ name }) => name === 'bucketName') && this.#conditions.some((c) => c.startsWith('bucketName'))
+    if (begins.length > 0) {
+      const what = spelled.length === 0 ? '' : `.*(${spelled.join('|')})`
+      this.#conditions.push(`regexp_like(eventName, '^(${begins.join('|')})${what}')`)
+    } else if (spelled.length > 0 && !isNamed) this.#conditions.push(`regexp_like(eventName, '${spelled.join('|')}')`)
+  }
+}
+
+/** What a value says by its form alone. */
+const conditionOf: Readonly<Partial<Record<LexemeKind, (value: string) => string>>> = {
+  address: (value) => `sourceIPAddress = ${value}`,
+  cidr: (value) => `contains(${value}, TRY_CAST(sourceIPAddress AS ipaddress))`,
+  accessKey: (value) => `accessKeyId = ${value}`,
+  account: (value) => `recipientAccountId = ${value}`,
+  region: (value) => `awsRegion = ${value}`,
+  eventId: (value) => `eventID = ${value}`,
+  api: (value) => `eventName = ${value}`,
+  arn: (value) => `${value} IN (userIdentityArn, sessionIssuerArn, requestedRoleArn)`,
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
