@@ -7,13 +7,13 @@ import { filesInRowOrder } from '../columns/file-events.ts'
 import type { RecordHits } from '../columns/record-hits.ts'
 import { sharedArray } from '../columns/shared-array.ts'
 import type { Locators, Snapshot } from '../columns/snapshot.ts'
-import type { FileToSearch } from '../records/search-file.ts'
+import type { OpenedFile } from '../records/opened-content.ts'
 import type { FilesSearched, SearchWorkerData } from '../records/search-worker.ts'
 import { done, type Ending, type Jobs, type RunningJob } from './jobs.ts'
 
 /** Searches files in their order, in threads that are gone when it resolves or rejects (records/search-files.ts). */
 export type SearchFiles = (
-  files: readonly FileToSearch[],
+  files: readonly OpenedFile[],
   data: SearchWorkerData,
   options: { readonly signal: AbortSignal; onSearched(searched: FilesSearched): void },
 ) => Promise<void>
@@ -52,8 +52,7 @@ export class RecordSearches implements RecordHits {
   private versions = 0
   /** Of the filter that was asked for last: not to be dropped for another. */
   private wanted: readonly string[] = []
-  private place: { readonly files: readonly FileToSearch[]; readonly bytes: number; readonly data: Places } | null =
-    null
+  private place: { readonly files: readonly OpenedFile[]; readonly bytes: number; readonly data: Places } | null = null
 
   constructor(
     /** Of the case as it is known by now. */

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
-import { type FileToSearch, type RecordPlaces, searchFile, spellings } from './search-file.ts'
+import type { OpenedFile, RecordPlaces } from './opened-content.ts'
+import { searchFile, spellings } from './search-file.ts'
 
 /** What every search thread sees of the case: shared arrays, so that nothing is copied. */
 export interface SearchWorkerData {
@@ -30,7 +31,7 @@ const { text, openedAt, starts, rows, offset, length, events, found } = workerDa
 const needles = spellings(text)
 const port = parentPort!
 
-port.on('message', (files: readonly FileToSearch[]) => {
+port.on('message', (files: readonly OpenedFile[]) => {
   const told = { files: files.length, bytes: 0, events: 0, outside: 0, problems: [] as string[] }
   for (const file of files) {
     const search = searchFile(file, needles, () => placesIn(file.file), openedAt)

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type FileSearch, type FileToSearch, searchFile, spellings } from '../../../src-main/records/search-file.ts'
+import type { OpenedFile } from '../../../src-main/records/opened-content.ts'
+import { type FileSearch, searchFile, spellings } from '../../../src-main/records/search-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -27,7 +28,7 @@ function aLog(name: string, records: readonly string[], compress = true) {
     return place
   })
   const events = places.filter(({ index }) => index % 2 === 0)
-  const file: FileToSearch = {
+  const file: OpenedFile = {
     file: 0,
     path,
     member: null,
