@@ -8,6 +8,7 @@ import type { Ingested, ReadCase, Unjudged } from '../ingest/ingest.ts'
 import { withConfirmed } from '../integrity/verdicts/outcome.ts'
 import { RecordReader } from '../records/reader.ts'
 import type { CaseDatabase } from './database.ts'
+import { FieldColumns, type FieldParts } from './field-columns.ts'
 import { Layers } from './layer.ts'
 import { type CaseGround, caseLayers } from './layers.ts'
 import { RecordSearches, type SearchParts } from './record-searches.ts'
@@ -21,6 +22,8 @@ import { VerdictViews } from './views/verdict-views.ts'
 export class Case implements CaseGround {
   readonly layers: Layers<CaseGround, typeof caseLayers>
   readonly searches: RecordSearches
+  /** Fields of records, as columns; to be asked when the verdicts are there. */
+  readonly fields: FieldColumns
   #read: Unjudged | Ingested
   #query: ColumnQuery
   #hidden: HiddenMatches
@@ -34,10 +37,11 @@ export class Case implements CaseGround {
     readonly database: CaseDatabase,
     readonly trust: TrustGiven,
     private confirmed: ReadonlySet<string>,
-    parts: SearchParts,
+    parts: SearchParts & FieldParts,
   ) {
     this.layers = new Layers(caseLayers, this)
     this.searches = new RecordSearches(() => this.snapshot, read.begunAt, parts)
+    this.fields = new FieldColumns(() => this.snapshot, read.begunAt, parts)
     this.#read = read
     this.#query = new ColumnQuery(read.snapshot, this.searches)
     this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates)
@@ -118,6 +122,7 @@ export class Case implements CaseGround {
   async end(): Promise<void> {
     this.layers.end()
     await this.searches.end()
+    await this.fields.end()
     await this.database.end()
   }
 }

@@ -14,7 +14,13 @@ type Progress = Pick<Job, 'stage' | 'filesDone' | 'filesTotal' | 'bytesDone' | '
 /** Fetching is no work of a case. */
 type CaseJob = Exclude<Job['kind'], 'fetch'>
 
-const firstStage = { open: 'discovering', add: 'discovering', export: 'exporting', search: 'searching' } as const
+const firstStage = {
+  open: 'discovering',
+  add: 'discovering',
+  export: 'exporting',
+  search: 'searching',
+  fields: 'reading-fields',
+} as const
 
 /** How a job ended. */
 export interface Ending {
@@ -98,9 +104,12 @@ export class RunningJob {
   }
 }
 
+/** Those whose bytes take equally long. */
+const timedStages: readonly Job['stage'][] = ['reading', 'searching', 'reading-fields']
+
 /** From the share of bytes done; null until enough is done to tell. */
 function remaining({ stage, bytesDone, bytesTotal, elapsedMs }: Job): number | null {
-  if ((stage !== 'reading' && stage !== 'searching') || bytesDone === 0 || elapsedMs < 500) return null
+  if (!timedStages.includes(stage) || bytesDone === 0 || elapsedMs < 500) return null
   return (elapsedMs / bytesDone) * (bytesTotal - bytesDone)
 }
 

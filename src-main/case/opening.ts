@@ -51,6 +51,7 @@ export async function newCase(
   const made = new Case(read, about, database, trust, room.confirmed, {
     jobs: room.jobs,
     searchFiles: room.parts.searchFiles,
+    readFields: room.parts.readFields,
   })
   await made.layers.build('events', never)
   return made

@@ -2,14 +2,13 @@ import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { RecordSearch } from '../../src-shared/contract/index.ts'
 import { recordTexts } from '../../src-shared/filter/asks.ts'
 import type { Filter } from '../../src-shared/filter/model.ts'
-import { storedSource } from '../../src-shared/model/source.ts'
-import { filesInRowOrder } from '../columns/file-events.ts'
 import type { RecordHits } from '../columns/record-hits.ts'
 import { sharedArray } from '../columns/shared-array.ts'
-import type { Locators, Snapshot } from '../columns/snapshot.ts'
+import type { Snapshot } from '../columns/snapshot.ts'
 import type { OpenedFile } from '../records/opened-content.ts'
 import type { FilesSearched, SearchWorkerData } from '../records/search-worker.ts'
 import { done, type Ending, type Jobs, type RunningJob } from './jobs.ts'
+import { clockSlack, type RecordPlaces, recordPlaces } from './record-places.ts'
 
 /** Searches files in their order, in threads that are gone when it resolves or rejects (records/search-files.ts). */
 export type SearchFiles = (
@@ -26,8 +25,6 @@ export interface SearchParts {
 /** A byte per event each; the oldest goes first. */
 const searchesKept = 8
 const problemsTold = 20
-/** How far a file system's clock may be behind this one's. */
-const clockSlack = 1000
 
 interface Search {
   readonly job: RunningJob
@@ -52,7 +49,8 @@ export class RecordSearches implements RecordHits {
   private versions = 0
   /** Of the filter that was asked for last: not to be dropped for another. */
   private wanted: readonly string[] = []
-  private place: { readonly files: readonly OpenedFile[]; readonly bytes: number; readonly data: Places } | null = null
+  /** Made for the first search. */
+  private place: RecordPlaces | null = null
 
   constructor(
     /** Of the case as it is known by now. */
@@ -152,7 +150,9 @@ export class RecordSearches implements RecordHits {
     const { job, found, problems } = search
     try {
       job.signal.throwIfAborted()
-      const { files, bytes, data } = this.places()
+      const snapshot = this.snapshot()
+      this.place ??= recordPlaces(snapshot)
+      const { files, bytes, places } = this.place
       let bytesDone = 0
       job.report({ filesTotal: files.length, bytesTotal: bytes })
       const onSearched = (searched: FilesSearched) => {
@@ -165,51 +165,12 @@ export class RecordSearches implements RecordHits {
         bytesDone += searched.bytes
         job.report({ filesDone: search.files, bytesDone, events: search.events })
       }
-      const request = { ...data, text, found, openedAt: this.openedAt - clockSlack }
+      const { events } = snapshot
+      const request = { places, events, text, found, openedAt: this.openedAt - clockSlack }
       await this.parts.searchFiles(files, request, { signal: job.signal, onSearched })
       return done()
     } finally {
       search.version = ++this.versions
     }
   }
-
-  /** Which files to search and where their records lie; made for the first search. */
-  private places(): NonNullable<RecordSearches['place']> {
-    if (this.place !== null) return this.place
-    const snapshot = this.snapshot()
-    const locator = searchedRecords(snapshot)
-    const files = Array.from(filesInRowOrder({ files: snapshot.files, locator }), (file) => {
-      const { encoding, readSha256, bytes, ...source } = snapshot.files[file]!
-      return { file, ...storedSource(source), encoding: encoding!, readSha256, bytes }
-    })
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-    const { offset, length } = locator
-    const { events } = snapshot
-    this.place = { files, bytes, data: { ...rowsByFile(locator, snapshot.files.length), offset, length, events } }
-    return this.place
-  }
-}
-
-type Places = Pick<SearchWorkerData, 'starts' | 'rows' | 'offset' | 'length' | 'events'>
-
-/** Where the records of events lie and, behind them, those of contents that are not shown. */
-function searchedRecords({ locator, alternates }: Snapshot): Locators {
-  if (alternates === null) return locator
-  const joined = (name: keyof Locators): Uint32Array => {
-    const cells = sharedArray(Uint32Array, locator[name].length + alternates.events)
-    cells.set(locator[name])
-    cells.set(alternates.locator[name], locator[name].length)
-    return cells
-  }
-  return { file: joined('file'), index: joined('index'), offset: joined('offset'), length: joined('length') }
-}
-
-function rowsByFile({ file: fileOf }: Locators, files: number): Pick<Places, 'starts' | 'rows'> {
-  const starts = sharedArray(Uint32Array, files + 1)
-  for (const file of fileOf) starts[file + 1]!++
-  for (let file = 0; file < files; file++) starts[file + 1]! += starts[file]!
-  const next = starts.slice()
-  const rows = sharedArray(Uint32Array, fileOf.length)
-  for (let row = 0; row < fileOf.length; row++) rows[next[fileOf[row]!]!++] = row
-  return { starts, rows }
 }

@@ -5,6 +5,7 @@ import type { ReportBug } from '../runtime/report-bug.ts'
 import type { Case } from './case.ts'
 import type { CaseDatabase } from './database.ts'
 import { whyNotOpened, whyNotWritten } from './evidence-guard.ts'
+import type { ReadFields } from './field-columns.ts'
 import { Jobs } from './jobs.ts'
 import type { SearchFiles } from './record-searches.ts'
 
@@ -21,6 +22,7 @@ export interface CaseParts {
   readonly startReaders: StartReaders
   readonly startDatabase: () => CaseDatabase
   readonly searchFiles: SearchFiles
+  readonly readFields: ReadFields
   /** Of Trailproof: what an export was written with. */
   readonly version: string
 }

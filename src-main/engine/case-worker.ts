@@ -8,10 +8,11 @@ import type { PagedQuery } from '../case/database.ts'
 import { CaseRoom } from '../case/room.ts'
 import { SqlPages } from '../case/sql-pages.ts'
 import { readersInThreads } from '../ingest/read-pool.ts'
+import { readFields } from '../records/fields/read-fields.ts'
 import { searchFiles } from '../records/search-files.ts'
 import { bugToStderr } from '../runtime/report-bug.ts'
 import { serve } from '../runtime/rpc.ts'
-import { builtWorker } from '../runtime/workers.ts'
+import { builtWorker, type WorkerName } from '../runtime/workers.ts'
 import { SqlThreads } from './sql-threads.ts'
 
 /** Where the built workers and the database's code lie, and the version of Trailproof. */
@@ -48,7 +49,8 @@ const room = new CaseRoom(
   {
     startReaders: readersInThreads(builtWorker(workersFolder, 'read-worker')),
     startDatabase: () => new SqlThreads(workersFolder, wasmPath, (rows) => tell({ rows })),
-    searchFiles: (files, data, options) => searchFiles(files, data, { ...searchThreads, ...options }),
+    searchFiles: (files, data, options) => searchFiles(files, data, { ...threadsOf('search-worker'), ...options }),
+    readFields: (files, data, options) => readFields(files, data, { ...threadsOf('field-worker'), ...options }),
     version,
   },
   {
@@ -58,4 +60,7 @@ const room = new CaseRoom(
   },
 )
 const pages = new SqlPages(room)
-const searchThreads = { workerFile: builtWorker(workersFolder, 'search-worker'), workers: availableParallelism() }
+
+function threadsOf(worker: WorkerName) {
+  return { workerFile: builtWorker(workersFolder, worker), workers: availableParallelism() }
+}

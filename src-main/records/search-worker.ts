@@ -1,17 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
-import type { OpenedFile, RecordPlaces } from './opened-content.ts'
+import type { OpenedFile } from './opened-content.ts'
+import { type PlacesByFile, placesIn } from './places.ts'
 import { searchFile, spellings } from './search-file.ts'
 
 /** What every search thread sees of the case: shared arrays, so that nothing is copied. */
 export interface SearchWorkerData {
   readonly text: string
   readonly openedAt: number
-  /** Rows by file: those of file `f` are `rows[starts[f]]` to `rows[starts[f + 1]]`. */
-  readonly starts: Uint32Array
-  readonly rows: Uint32Array
-  readonly offset: Uint32Array
-  readonly length: Uint32Array
+  readonly places: PlacesByFile
   /** Rows from this one on are no events, and not counted as such. */
   readonly events: number
   /** Set to 1 for rows that hold the text. A row lies in one file, so that no two threads write the same one. */
@@ -27,14 +24,14 @@ export interface FilesSearched {
   readonly problems: readonly string[]
 }
 
-const { text, openedAt, starts, rows, offset, length, events, found } = workerData as SearchWorkerData
+const { text, openedAt, places, events, found } = workerData as SearchWorkerData
 const needles = spellings(text)
 const port = parentPort!
 
 port.on('message', (files: readonly OpenedFile[]) => {
   const told = { files: files.length, bytes: 0, events: 0, outside: 0, problems: [] as string[] }
   for (const file of files) {
-    const search = searchFile(file, needles, () => placesIn(file.file), openedAt)
+    const search = searchFile(file, needles, () => placesIn(places, file.file), openedAt)
     told.bytes += file.bytes
     if (search.rows === null) {
       told.problems.push(search.problem)
@@ -47,8 +44,3 @@ port.on('message', (files: readonly OpenedFile[]) => {
   port.postMessage(told satisfies FilesSearched)
   collectGarbage('minor')
 })
-
-function placesIn(file: number): RecordPlaces {
-  const ofFile = rows.slice(starts[file], starts[file + 1]).sort((a, b) => offset[a]! - offset[b]!)
-  return { rows: ofFile, offset: ofFile.map((row) => offset[row]!), length: ofFile.map((row) => length[row]!) }
-}

@@ -8,6 +8,7 @@ export const workers = {
   'read-worker': 'src-main/ingest/read-worker.ts',
   'inflate-worker': 'src-main/records/inflate-worker.ts',
   'search-worker': 'src-main/records/search-worker.ts',
+  'field-worker': 'src-main/records/fields/field-worker.ts',
   'fetch-worker': 'src-main/acquire/fetch-worker.ts',
 } as const
 

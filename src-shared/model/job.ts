@@ -12,6 +12,7 @@ export const stages = [
   'detecting', // the rules run
   'exporting',
   'searching',
+  'reading-fields', // fields of records become columns
   'listing', // objects of a bucket; then they are fetched, and the public keys of their Regions
   'fetching',
   'keys',
@@ -25,7 +26,7 @@ export type Stage = (typeof stages)[number]
 export interface Job {
   readonly id: JobId
   /** `add` adds to the open case. */
-  readonly kind: 'open' | 'add' | 'export' | 'search' | 'fetch'
+  readonly kind: 'open' | 'add' | 'export' | 'search' | 'fields' | 'fetch'
   readonly title: string
   readonly state: 'running' | 'done' | 'cancelled' | 'failed'
   readonly stage: Stage

@@ -10,6 +10,7 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   detecting: 'Looking for findings',
   exporting: 'Writing the export',
   searching: 'Searching records',
+  'reading-fields': 'Reading fields of records',
   listing: 'Listing objects',
   fetching: 'Fetching objects',
   keys: 'Fetching public keys',

@@ -42,6 +42,7 @@ const aCase = (unjudged: Unjudged) =>
       },
     ),
     searchFiles: async () => {},
+    readFields: async () => {},
   })
 /** What a call is answered with, whichever layers are there. */
 const linesOf = async (of: Case) => valueIn(await eventsAnswers.events(of, page, {} as never)).lines

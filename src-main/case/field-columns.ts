@@ -1,0 +1,286 @@
+import { parsePath } from '../../src-shared/base/json-slice.ts'
+import { fail, ok, type Result } from '../../src-shared/base/result.ts'
+import { fieldNotRead, fieldTooLarge, noFieldPath, readingOfFields } from '../../src-shared/words/fields.ts'
+import { FieldColumn } from '../columns/fields/field-column.ts'
+import { FieldMaker } from '../columns/fields/field-maker.ts'
+import type { Snapshot } from '../columns/snapshot.ts'
+import type { FieldsToRead, FilesRead } from '../records/fields/field-reader.ts'
+import type { Step } from '../records/fields/json-place.ts'
+import type { OpenedFile } from '../records/opened-content.ts'
+import { done, type Ending, type Jobs, type RunningJob } from './jobs.ts'
+import { clockSlack, type RecordPlaces, recordPlaces } from './record-places.ts'
+
+/** Reads fields of all records, in threads that are gone when it resolves or rejects (records/fields/read-fields.ts). */
+export type ReadFields = (
+  files: readonly OpenedFile[],
+  data: FieldsToRead,
+  options: {
+    readonly signal: AbortSignal
+    onRead(read: FilesRead, files: readonly OpenedFile[], thread: number): void
+  },
+) => Promise<void>
+
+export interface FieldParts {
+  readonly jobs: Jobs
+  readonly readFields: ReadFields
+}
+
+export type FieldFailure = 'field-path' | 'field-too-large' | 'field-not-read'
+export type FieldResult = Result<FieldColumn, FieldFailure>
+
+export interface FieldOptions {
+  /** Where no record has a path as it is spelled, names in another case of letters count. */
+  readonly anyCase?: boolean
+}
+
+interface Wanted {
+  readonly path: string
+  readonly steps: readonly Step[]
+  readonly anyCase: boolean
+}
+
+/** One pass through all files, for one or several fields. It ends when nobody waits for it any more. */
+interface Reading {
+  readonly job: RunningJob
+  waiting: number
+}
+
+interface Field {
+  readonly reading: Reading
+  readonly made: Promise<FieldResult>
+  /** Whether its reading has ended. */
+  isOver: boolean
+  /** Once it is made. */
+  column: FieldColumn | null
+}
+
+/** All columns that are kept, and each one while it is made. */
+const defaultBudget = 256 << 20
+
+/**
+ * The fields of records that queries, filters and facets name, as columns. A field is read from all records once, in one
+ * pass with the others that are named beside it, and kept until the budget is needed for later ones.
+ *
+ * To be asked when the files are judged: the place that an event is shown from may change until then.
+ */
+export class FieldColumns {
+  /** By path and spelling; the one unused for longest first. */
+  readonly #fields = new Map<string, Field>()
+  /** One pass after the other: each uses all cores. */
+  #last: Promise<unknown> = Promise.resolve()
+  readonly #running = new Set<Reading>()
+  #places: RecordPlaces | null = null
+
+  constructor(
+    private readonly snapshot: () => Snapshot,
+    /** When the case began to be opened, milliseconds since 1970: files that changed later are hashed anew. */
+    private readonly openedAt: number,
+    private readonly parts: FieldParts,
+    private readonly budget = defaultBudget,
+  ) {}
+
+  /** The columns of these paths, in their order, or the first failure: see `each`. */
+  async of(
+    paths: readonly string[],
+    signal: AbortSignal,
+    options?: FieldOptions,
+  ): Promise<Result<readonly FieldColumn[], FieldFailure>> {
+    const columns: FieldColumn[] = []
+    for (const made of await this.each(paths, signal, options)) {
+      if (!made.ok) return made
+      columns.push(made.value)
+    }
+    return ok(columns)
+  }
+
+  /**
+   * The column of each path, made where it is not kept. `field-path`: it is no path. `field-too-large`: its values do not
+   * fit. `field-not-read`: the reading was cancelled or broke off, or `signal` came before its end.
+   */
+  async each(
+    paths: readonly string[],
+    signal: AbortSignal,
+    { anyCase = false }: FieldOptions = {},
+  ): Promise<readonly FieldResult[]> {
+    const steps = paths.map(parsePath)
+    const wanted = paths.flatMap((path, i): Wanted[] => {
+      const ofPath = steps[i]!
+      return ofPath === null || ofPath.length === 0 ? [] : [{ path, steps: ofPath, anyCase: false }]
+    })
+    const exact = await this.#columns(wanted, signal)
+    const absent = wanted.filter((_, i) => anyCase && hasNothing(exact[i]!))
+    const other = await this.#columns(
+      absent.map((each) => ({ ...each, anyCase: true })),
+      signal,
+    )
+    const made = new Map<string, FieldResult>()
+    for (const [i, { path }] of wanted.entries()) made.set(path, exact[i]!)
+    for (const [i, { path }] of absent.entries()) made.set(path, other[i]!)
+    return paths.map((path) => made.get(path) ?? fail('field-path', noFieldPath(path)))
+  }
+
+  async end(): Promise<void> {
+    for (const { job } of this.#running) job.abort.abort()
+    await this.#last
+  }
+
+  async #columns(wanted: readonly Wanted[], signal: AbortSignal): Promise<readonly FieldResult[]> {
+    this.#begin(wanted.filter((each) => !this.#isThere(keyOf(each))))
+    const fields = wanted.map((each) => this.#used(keyOf(each)))
+    const readings = new Set(fields.map(({ reading }) => reading))
+    for (const reading of readings) reading.waiting++
+    const over = new AbortController()
+    const given = new Promise<void>((resolve) =>
+      signal.aborted
+        ? resolve()
+        : signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal }),
+    )
+    try {
+      return await Promise.all(
+        fields.map(async ({ made }, i) => {
+          const column = await Promise.race([made, given])
+          return column ?? fail('field-not-read', fieldNotRead(wanted[i]!.path))
+        }),
+      )
+    } finally {
+      over.abort()
+      for (const reading of readings) {
+        reading.waiting--
+        if (reading.waiting === 0) reading.job.abort.abort()
+      }
+    }
+  }
+
+  /** Whether it is kept, or being read for somebody. */
+  #isThere(key: string): boolean {
+    const field = this.#fields.get(key)
+    return field !== undefined && (field.isOver || !field.reading.job.signal.aborted)
+  }
+
+  /** As the one that was used last. */
+  #used(key: string): Field {
+    const field = this.#fields.get(key)!
+    this.#fields.delete(key)
+    this.#fields.set(key, field)
+    return field
+  }
+
+  #begin(wanted: readonly Wanted[]): void {
+    if (wanted.length === 0) return
+    const { jobs } = this.parts
+    const reading: Reading = { job: jobs.start('fields', readingOfFields(wanted.map(({ path }) => path))), waiting: 0 }
+    this.#running.add(reading)
+    const pass = new FieldPass(wanted, reading.job, this.budget)
+    const run = this.#last.then(() => jobs.run(reading.job, () => this.#run(pass)))
+    this.#last = run.then(() => this.#running.delete(reading))
+    wanted.forEach((each, i) => {
+      const key = keyOf(each)
+      const field: Field = {
+        reading,
+        isOver: false,
+        column: null,
+        made: run.then(() => {
+          const made = pass.made[i]!
+          field.isOver = true
+          if (made.ok) field.column = made.value
+          // What did not fit will not fit the next time. What broke off may be asked for again.
+          else if (made.code === 'field-not-read' && this.#fields.get(key) === field) this.#fields.delete(key)
+          this.#dropOldest()
+          return made
+        }),
+      }
+      this.#fields.set(key, field)
+    })
+  }
+
+  async #run(pass: FieldPass): Promise<Ending> {
+    pass.job.signal.throwIfAborted()
+    const snapshot = this.snapshot()
+    this.#places ??= recordPlaces(snapshot)
+    await pass.run(this.#places, snapshot, this.openedAt - clockSlack, this.parts.readFields)
+    return done()
+  }
+
+  #dropOldest(): void {
+    const kept = [...this.#fields].filter(([, { column }]) => column !== null)
+    let bytes = kept.reduce((sum, [, { column }]) => sum + column!.bytes, 0)
+    for (const [key, { column, reading }] of kept) {
+      if (bytes <= this.budget) return
+      if (reading.waiting > 0) continue
+      this.#fields.delete(key)
+      bytes -= column!.bytes
+    }
+  }
+}
+
+const keyOf = ({ steps, anyCase }: Wanted): string => `${anyCase} ${JSON.stringify(steps)}`
+
+const hasNothing = (made: FieldResult): boolean => made.ok && made.value.data.kinds.length === 1
+
+/** The reading of several fields in one pass. */
+class FieldPass {
+  /** Until it has run: that it did not. */
+  readonly made: FieldResult[]
+
+  constructor(
+    private readonly wanted: readonly Wanted[],
+    readonly job: RunningJob,
+    private readonly budget: number,
+  ) {
+    this.made = wanted.map(({ path }) => fail('field-not-read', fieldNotRead(path)))
+  }
+
+  async run(
+    { files, bytes, places }: RecordPlaces,
+    { files: { length: fileCount }, events }: Snapshot,
+    openedAt: number,
+    readFields: ReadFields,
+  ): Promise<void> {
+    const { job, wanted } = this
+    const makers = wanted.map(() => new FieldMaker(places.rows.length))
+    const givenUp = wanted.map(() => new Int32Array(new SharedArrayBuffer(4)))
+    const threadOf = new Int32Array(fileCount).fill(-1)
+    const unread = new Map<number, string>()
+    job.report({ filesTotal: files.length, bytesTotal: bytes })
+    const progress = { filesDone: 0, bytesDone: 0 }
+    const onRead = ({ texts, problems }: FilesRead, read: readonly OpenedFile[], thread: number) => {
+      for (const { file } of read) threadOf[file] = thread
+      for (const { file, problem } of problems) {
+        threadOf[file] = -1
+        unread.set(file, problem)
+      }
+      texts.forEach((ofField, i) => {
+        if (ofField !== null && givenUp[i]![0] === 0) makers[i]!.learn(thread, ofField)
+      })
+      this.#giveUpLargest(makers, givenUp)
+      progress.filesDone += read.length
+      progress.bytesDone += read.reduce((sum, file) => sum + file.bytes, 0)
+      job.report(progress)
+    }
+    const fields = wanted.map(({ steps, anyCase }, i) => ({
+      steps,
+      anyCase,
+      codes: makers[i]!.codes,
+      givenUp: givenUp[i]!,
+    }))
+    await readFields(files, { places, openedAt, fields }, { signal: job.signal, onRead })
+    wanted.forEach(({ path }, i) => {
+      this.made[i] =
+        givenUp[i]![0] === 1
+          ? fail('field-too-large', fieldTooLarge(path, this.budget))
+          : ok(new FieldColumn(makers[i]!.finish(places, threadOf, { path, events, unread })))
+    })
+  }
+
+  /** So that together they stay within the budget. Threads that see the mark forget what they hold of the field. */
+  #giveUpLargest(makers: readonly FieldMaker[], givenUp: readonly Int32Array[]): void {
+    for (;;) {
+      const held = [...makers.keys()].filter((i) => givenUp[i]![0] === 0)
+      const bytes = held.reduce((sum, i) => sum + makers[i]!.bytes, 0)
+      if (bytes <= this.budget) return
+      const largest = held.reduce((a, b) => (makers[b]!.bytes > makers[a]!.bytes ? b : a))
+      Atomics.store(givenUp[largest]!, 0, 1)
+      makers[largest]!.forget()
+    }
+  }
+}
