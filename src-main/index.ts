@@ -7,6 +7,7 @@ import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
 import { bugToStderr, stackOf } from './runtime/report-bug.ts'
 import { createConfirmedKeys } from './service/confirmed-keys.ts'
 import { createRecentCases } from './service/recent.ts'
+import { createSavedQueries } from './service/saved-queries.ts'
 import { createStateFiles } from './service/state-file.ts'
 
 const state = createStateFiles(isWithinEvidence)
@@ -28,6 +29,7 @@ const start = () =>
     runFetch: fetchInThread(paths.workers, `Trailproof ${version}`),
     state,
     recent: createRecentCases(paths.recentCases, state),
+    saved: createSavedQueries(paths.savedQueries, state),
     confirmed: createConfirmedKeys(paths.confirmedKeys, state),
     assets: createRendererAssets(),
     preload: paths.preload,

@@ -20,12 +20,14 @@ import { listDirectory } from './directory.ts'
 import type { Fetching } from './fetching.ts'
 import { describeInputError, inputSchemas } from './input-schemas.ts'
 import type { RecentCases } from './recent.ts'
+import type { SavedQueries } from './saved-queries.ts'
 
 /** What differs between the hosts. */
 export interface HandlerParts {
   readonly engine: Engine
   readonly recent: RecentCases
   readonly confirmed: ConfirmedKeys
+  readonly saved: SavedQueries
   readonly fetching: Fetching
   readonly host: Hello['host']
   readonly version: string
@@ -46,7 +48,7 @@ const caseAnswers = (engine: Engine) =>
   Object.fromEntries(caseCallNames.map((name) => [name, engine[name]])) as unknown as CaseHandlers
 
 function hostAnswers(parts: HandlerParts): HostHandlers {
-  const { engine, recent, confirmed, fetching, host, version, sampleCase, loadReference, pickPaths } = parts
+  const { engine, recent, confirmed, saved, fetching, host, version, sampleCase, loadReference, pickPaths } = parts
   return {
     hello: async () =>
       ok({
@@ -71,11 +73,23 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
       recent.forget(paths)
       return ok(recent.list())
     },
+    savedQueries: async () => ofOpenCase(engine, (path) => ok(saved.list(path))),
+    saveQuery: async ({ name, sql }) => ofOpenCase(engine, (path) => saved.save(path, name, sql)),
+    forgetQuery: async ({ name }) => ofOpenCase(engine, (path) => saved.forget(path, name)),
     rules: async () => ok((await loadReference()).rules),
     schema: async () => ok((await loadReference()).schema),
     questions: async () => ok((await loadReference()).questions),
     queryInWords: async ({ text }) => ok((await loadReference()).inWords(text)),
   }
+}
+
+/** A case is known by its first path: what is added to it later leaves its queries where they are. */
+function ofOpenCase<T, C extends string>(
+  engine: Engine,
+  answer: (path: string) => Result<T, C>,
+): Result<T, C | 'no-case'> {
+  const path = engine.summary()?.paths[0]
+  return path === undefined ? fail('no-case', 'No case is open') : answer(path)
 }
 
 async function openSample(engine: Engine, folder: string): Promise<Answer<'openSample'>> {

@@ -80,6 +80,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   pickPurpose: z.enum(['open', 'export']),
   exportFormat: z.enum(exportFormats),
   sql: z.string().max(1_000_000),
+  queryName: z.string().trim().min(1).max(100),
   dialect: z.enum(sqlDialects).optional(),
   sqlParameters: z.record(z.string().max(100), text).optional(),
   shown: filter.optional(),

@@ -22,6 +22,19 @@ export const hostCalls = {
   },
   /** Remembers that the user has compared these fingerprints with AWS, or no longer says so. */
   confirmKeys: { answeredBy: 'host', takes: { fingerprints: 'fingerprints', are: 'flag' }, answers: answers<void>() },
+  /** The queries that were saved for the open case, by name. They are kept with what the program remembers, not in evidence. */
+  savedQueries: { answeredBy: 'host', takes: null, answers: answers<readonly SavedQuery[], 'no-case'>() },
+  /** A query of that name is replaced. Answers with all of them. */
+  saveQuery: {
+    answeredBy: 'host',
+    takes: { name: 'queryName', sql: 'sql' },
+    answers: answers<readonly SavedQuery[], 'no-case' | 'not-written' | 'too-many'>(),
+  },
+  forgetQuery: {
+    answeredBy: 'host',
+    takes: { name: 'queryName' },
+    answers: answers<readonly SavedQuery[], 'no-case' | 'not-written'>(),
+  },
   forgetRecent: { answeredBy: 'host', takes: { paths: 'paths' }, answers: answers<readonly RecentCase[]>() },
 } as const satisfies Readonly<Record<string, Call>>
 
@@ -41,6 +54,12 @@ export interface RecentCase {
   readonly keyPaths: readonly string[]
   readonly openedAt: UtcMs
   readonly events: number
+}
+
+export interface SavedQuery {
+  readonly name: string
+  readonly sql: string
+  readonly savedAt: UtcMs
 }
 
 export interface DirectoryListing {

@@ -43,6 +43,8 @@ export interface Inputs {
   readonly pickPurpose: 'open' | 'export'
   readonly exportFormat: ExportFormat
   readonly sql: string
+  /** Of a saved query. */
+  readonly queryName: string
   /** SQLite where it is left out. */
   readonly dialect: SqlDialect | undefined
   /** Values of the placeholders of a query, by their names. */

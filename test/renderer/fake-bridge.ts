@@ -1,6 +1,7 @@
 import { ColumnQuery } from '../../src-main/columns/query.ts'
 import type { RecordHits } from '../../src-main/columns/record-hits.ts'
 import { fail, ok } from '../../src-shared/base/result.ts'
+import type { UtcMs } from '../../src-shared/base/time.ts'
 import type {
   Bridge,
   CallName,
@@ -10,6 +11,7 @@ import type {
   JudgedSummary,
   Pushed,
   PushName,
+  SavedQuery,
 } from '../../src-shared/contract/index.ts'
 import { layersNeeded } from '../../src-shared/contract/needs.ts'
 import type { EventDetail } from '../../src-shared/model/event.ts'
@@ -95,6 +97,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
   }
 
   const query = () => queryOver(events, hasVerdicts)
+  let saved: readonly SavedQuery[] = []
 
   const handlers: Handlers = {
     hello: async () =>
@@ -117,6 +120,15 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     startFetch: async () => ok(runningJob.id),
     fetchReport: async () => ok(null),
     forgetRecent: async () => ok([]),
+    savedQueries: async () => ok(saved),
+    saveQuery: async ({ name, sql }) => {
+      saved = [...saved.filter((query) => query.name !== name), { name, sql, savedAt: 0 as UtcMs }]
+      return ok(saved)
+    },
+    forgetQuery: async ({ name }) => {
+      saved = saved.filter((query) => query.name !== name)
+      return ok(saved)
+    },
     confirmKeys: async () => ok(undefined),
     vouchForKeys: async () => ok(undefined),
     sources: async ({ offset, limit }) =>

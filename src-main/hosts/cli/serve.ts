@@ -7,6 +7,7 @@ import { createConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys
 import { createHandlers } from '../../service/dispatch.ts'
 import { Fetching, type RunFetch } from '../../service/fetching.ts'
 import { createRecentCases, rememberOpenedCases } from '../../service/recent.ts'
+import { createSavedQueries } from '../../service/saved-queries.ts'
 import { createStateFiles, type IsWithin, sparingEvidence } from '../../service/state-file.ts'
 import type { AssetHandler } from '../browser/assets.ts'
 import { createIdleWatch, watchParent } from '../browser/idle.ts'
@@ -26,6 +27,7 @@ export interface ServeParts {
   readonly recentCases: string
   readonly isWithin: IsWithin
   readonly confirmedKeys: string
+  readonly savedQueries: string
   readonly runFetch: RunFetch
 }
 
@@ -33,7 +35,17 @@ export async function runServe(
   args: readonly string[],
   io: CommandIo,
   startEngine: StartEngine,
-  { assets, version, sampleCase, recentCases, isWithin, confirmedKeys, runFetch, loadReference }: ServeParts,
+  {
+    assets,
+    version,
+    sampleCase,
+    recentCases,
+    isWithin,
+    confirmedKeys,
+    savedQueries,
+    runFetch,
+    loadReference,
+  }: ServeParts,
 ): Promise<number> {
   const read = readServe(args)
   if (!read.ok) return sayUsage(io, 'serve', read.message)
@@ -51,6 +63,7 @@ export async function runServe(
     const handlers = createHandlers({
       engine,
       confirmed,
+      saved: createSavedQueries(savedQueries, state),
       fetching,
       recent,
       host: 'browser',

@@ -8,6 +8,7 @@ import { type ConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.
 import { createHandlers } from '../../service/dispatch.ts'
 import { Fetching, type RunFetch } from '../../service/fetching.ts'
 import { type RecentCases, rememberOpenedCases } from '../../service/recent.ts'
+import type { SavedQueries } from '../../service/saved-queries.ts'
 import { type IsWithin, type StateFiles, sparingEvidence } from '../../service/state-file.ts'
 import { type AssetHandler, refuse } from '../browser/assets.ts'
 import { type Launch, readLaunch } from './arguments.ts'
@@ -38,6 +39,7 @@ export interface ShellParts extends WindowParts {
   readonly state: StateFiles
   readonly recent: RecentCases
   readonly confirmed: ConfirmedKeys
+  readonly saved: SavedQueries
   readonly assets: AssetHandler
   readonly sampleCase: string
   loadReference(): Promise<Reference>

@@ -24,6 +24,7 @@ const handlersOver = (engine: FakeEngine) =>
     engine,
     recent: noRecent,
     confirmed: { list: () => [], set: () => undefined },
+    saved: { list: () => [], save: () => ok([]), forget: () => ok([]) },
     fetching: noFetching,
     host: 'browser',
     version: '1.2.3',
@@ -60,6 +61,9 @@ const good: Readonly<Record<CallName, unknown>> = {
   cancelJob: { jobId: 'job-1' },
   pickPaths: { purpose: 'open' },
   listDirectory: { path: null },
+  savedQueries: undefined,
+  saveQuery: { name: 'Denied', sql: 'SELECT 1' },
+  forgetQuery: { name: 'Denied' },
   forgetRecent: { paths: ['/evidence'] },
   confirmKeys: { fingerprints: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0'], are: true },
   vouchForKeys: { fingerprints: [] },
@@ -98,9 +102,17 @@ const good: Readonly<Record<CallName, unknown>> = {
   exportSql: { sql: 'SELECT 1', format: 'csv', file: '/out.csv' },
 }
 
+/** What the stand-ins refuse: they have no dialog and no case. */
+const refused: Readonly<Record<string, string>> = {
+  pickPaths: 'unsupported',
+  savedQueries: 'no-case',
+  saveQuery: 'no-case',
+  forgetQuery: 'no-case',
+}
+
 test.each(callNames)('%s passes its boundary', async (name) => {
   const answer = await ask(name, good[name])
-  expect(answer.ok || answer.code).toBe(name === 'pickPaths' ? 'unsupported' : true)
+  expect(answer.ok || answer.code).toBe(refused[name] ?? true)
 })
 
 test.each(callNames)('%s refuses what is not its input', async (name) => {

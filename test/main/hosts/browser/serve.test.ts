@@ -10,6 +10,7 @@ import { type BrowserHost, serveBrowser } from '../../../../src-main/hosts/brows
 import { createConfirmedKeys } from '../../../../src-main/service/confirmed-keys.ts'
 import { createHandlers } from '../../../../src-main/service/dispatch.ts'
 import { createRecentCases } from '../../../../src-main/service/recent.ts'
+import { createSavedQueries } from '../../../../src-main/service/saved-queries.ts'
 import { createStateFiles } from '../../../../src-main/service/state-file.ts'
 import { fail } from '../../../../src-shared/base/result.ts'
 import { aJob, createFakeEngine, type FakeEngine } from '../../../fixtures/fake-engine.ts'
@@ -39,6 +40,7 @@ const open = async (port = 0) => {
     engine,
     recent: createRecentCases(join(folder, 'recent.json'), state),
     confirmed: createConfirmedKeys(join(folder, 'confirmed-keys.json'), state),
+    saved: createSavedQueries(join(folder, 'saved-queries.json'), state),
     fetching: noFetching,
     host: 'browser',
     version: '1.2.3',

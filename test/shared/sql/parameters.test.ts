@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parametersOf, withValues } from '../../../src-shared/sql/parameters.ts'
+import { tokenize } from '../../../src-shared/sql/tokens.ts'
+
+const text = (value: string) => ({ type: 'text', text: value }) as const
+
+test.each([
+  ['SELECT 1 FROM events WHERE eventName = :api', [['api', 'text', 'eventName']]],
+  ['… WHERE e.eventname <> @api AND :key = e.accessKeyId', [['api', 'text', 'eventName'], ['key', 'text', 'accessKeyId']]],
+  ['… WHERE userIdentity.arn LIKE \u0024{who} LIMIT :n', [['who', 'text', 'userIdentityArn'], ['n', 'number', null]]],
+  ['… WHERE copies > ? AND requestParametersBytes BETWEEN ? AND ?', [['?1', 'text', null], ['?2', 'number', 'requestParametersBytes'], ['?3', 'number', 'requestParametersBytes']]],
+  ["… WHERE awsRegion NOT IN ('us-east-1', :region, ?2)", [['region', 'text', 'awsRegion'], ['?2', 'text', 'awsRegion']]],
+  ["… WHERE eventTime > '\u0024{date} 00:00:00'", [['date', 'text', 'eventTime']]],
+  ['SELECT :x, :x FROM events WHERE errorCode = :x', [['x', 'text', 'errorCode']]],
+  ['… WHERE max(eventTimeMs) > :x', [['x', 'text', null]]],
+  ['SELECT eventName FROM $EDS_ID e JOIN \u0024{other} ON e.x::date = 1', []],
+  ["SELECT ':a', \":b\", -- :c\n1", []],
+])('the parameters of %s', (sql, expected) => {
+  expect(parametersOf(sql).map(({ name, type, column }) => [name, type, column])).toEqual(expected)
+}) // biome-ignore format: a table
+
+test('values are literals, quoted, as often as a name stands there', () => {
+  expect(
+    withValues("SELECT :a, ?, '\u0024{b}-x', :a, :n, :none", {
+      a: text("it's"),
+      '?1': { type: 'number', text: ' -1.5 ' },
+      b: text("o'"),
+      n: { type: 'number', text: '7' },
+      none: { type: 'null', text: '' },
+    }),
+  ).toEqual({ ok: true, value: "SELECT 'it''s', -1.5, 'o''-x', 'it''s', 7, NULL" })
+})
+
+test('a value that is missing, or no number, is said by its name', () => {
+  expect(withValues('SELECT :a', {})).toMatchObject({
+    ok: false,
+    code: 'parameter-missing',
+    message: 'The parameter a has no value.',
+  })
+  expect(withValues('SELECT :toString', {})).toMatchObject({ ok: false, code: 'parameter-missing' })
+  const answer = withValues('LIMIT :n', { n: { type: 'number', text: '1; SELECT 2' } })
+  expect(answer).toMatchObject({ ok: false, code: 'parameter-invalid' })
+})
+
+test('whatever a value is, it stays one text', () =>
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (value) => {
+      const filled = withValues("SELECT :a, '\u0024{a}'", { a: text(value) })
+      const tokens = filled.ok ? tokenize(filled.value).filter(({ kind }) => kind === 'string') : []
+      fc.pre(!value.includes('\0'))
+      expect(tokens.map(({ text: piece }) => piece.slice(1, -1).replaceAll("''", "'"))).toEqual([value, value])
+    }),
+  ))
