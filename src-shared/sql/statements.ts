@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../base/result.ts'
-import { isSaid, isToken, type Token, tokenize } from './tokens.ts'
+import { type Brackets, isSaid, isToken, type Token, tokenize } from './tokens.ts'
 
 /** One of the statements of a text, which semicolons separate. */
 export interface StatementText {
@@ -12,12 +12,12 @@ export interface StatementText {
 }
 
 /** Statements that read and cannot change a database; WITH may hide a change, which `PRAGMA query_only` refuses. */
-const queryWords = ['select', 'with', 'values', 'explain']
+export const queryWords = ['select', 'with', 'values', 'explain']
 
 /** The statements of a text; nothing stands for an empty one. */
-export function statementsOf(sql: string): readonly StatementText[] {
+export function statementsOf(sql: string, brackets: Brackets = 'quotes'): readonly StatementText[] {
   const statements: Token[][] = [[]]
-  for (const token of tokenize(sql).filter(isSaid)) {
+  for (const token of tokenize(sql, brackets).filter(isSaid)) {
     if (isToken(token, ';')) statements.push([])
     else statements.at(-1)!.push(token)
   }

@@ -21,16 +21,19 @@ export interface Token {
   readonly isClosed: boolean
 }
 
+/** What `[…]` is: a name in quotes to SQLite; a subscript or an array to Trino, whose brackets are signs. */
+export type Brackets = 'quotes' | 'signs'
+
 /**
  * Cuts SQL text into tokens as SQLite does (https://www.sqlite.org/src/file/src/tokenize.c). Never throws; the tokens side
  * by side are the text. Beyond SQLite, `${name}` is a placeholder: questions written for other engines have such.
  */
-export function tokenize(sql: string): readonly Token[] {
+export function tokenize(sql: string, brackets: Brackets = 'quotes'): readonly Token[] {
   const tokens: Token[] = []
   // SQLite reads a C string: it sees nothing from a NUL character on.
   const end = sql.indexOf('\0') < 0 ? sql.length : sql.indexOf('\0')
   const seen = sql.slice(0, end)
-  for (let from = 0; from < end; from = tokens.at(-1)!.until) tokens.push(tokenAt(seen, from))
+  for (let from = 0; from < end; from = tokens.at(-1)!.until) tokens.push(tokenAt(seen, from, formsOf[brackets]))
   if (end < sql.length) tokens.push(token('unknown', sql, end, sql.length))
   return tokens
 }
@@ -51,7 +54,7 @@ export function nameOf({ kind, text }: Token): string | null {
   return quote === '[' ? inner : inner.replaceAll(quote + quote, quote)
 }
 
-function tokenAt(sql: string, from: number): Token {
+function tokenAt(sql: string, from: number, forms: readonly Form[]): Token {
   for (const { kind, form, mustClose } of forms) {
     form.lastIndex = from
     const found = form.exec(sql)
@@ -79,11 +82,19 @@ const number = '(?:0x[\\da-f][\\da-f_]*|(?:\\d[\\d_]*(?:\\.[\\d_]*)?|\\.\\d[\\d_
 
 const quoted = (quote: string) => `${quote}(?:[^${quote}]+|${quote}${quote})*(?<closing>${quote}|$)`
 
-const form = (kind: TokenKind, source: string) => ({
+interface Form {
+  readonly kind: TokenKind
+  readonly form: RegExp
+  readonly mustClose: boolean
+}
+
+const form = (kind: TokenKind, source: string): Form => ({
   kind,
   form: new RegExp(source, 'iy'),
   mustClose: source.includes('?<closing>'),
 })
+
+const nameInBrackets = form('quoted name', '\\[[^\\]]*(?<closing>\\]|$)')
 
 /** Tried in this order. */
 const forms = [
@@ -95,7 +106,7 @@ const forms = [
   form('string', quoted("'")),
   form('quoted name', quoted('"')),
   form('quoted name', quoted('`')),
-  form('quoted name', '\\[[^\\]]*(?<closing>\\]|$)'),
+  nameInBrackets,
   form('blob', "x'(?:[\\da-f]{2})*'"),
   form('unknown', "x'[^']*(?<closing>'|$)"),
   // The lookahead holds what it matched: the number must not give back digits.
@@ -105,3 +116,8 @@ const forms = [
   form('word', '[a-z_\\x80-\\uffff][\\w$\\x80-\\uffff]*'),
   form('operator', '->>?|\\|\\||<[=<>]|>[=>]|==|!=|[-+*/%(),.;&~|=<>]'),
 ]
+
+const formsOf: Readonly<Record<Brackets, readonly Form[]>> = {
+  quotes: forms,
+  signs: [...forms.filter((form) => form !== nameInBrackets), form('operator', '[[\\]]')],
+}

@@ -1,0 +1,183 @@
+import { type Failure, fail, type Ok, ok } from '../../base/result.ts'
+import type { SqlDialect } from '../dialect.ts'
+import { statementsOf } from '../statements.ts'
+import { refusedComparison } from './comparisons.ts'
+import { configViews } from './config.ts'
+import { Edits } from './edits.ts'
+import { rewriteFields } from './fields.ts'
+import { foreignStatement, foreignTables } from './foreign.ts'
+import { rewriteFunctions } from './functions.ts'
+import { macrosFor } from './macros.ts'
+import { isStar, nameColumns } from './names.ts'
+import { notesOf } from './notes.ts'
+import { fillParameters } from './parameters.ts'
+import { partitionColumns } from './partitions.ts'
+import { athenaColumns, caseColumns, lakeColumns, type ViewColumn } from './schema.ts'
+import { type Select, selectsIn } from './selects.ts'
+import { rewriteSyntax } from './syntax.ts'
+import { rewriteTables, type Table, type TableKind, tablesOf, viewNames } from './tables.ts'
+import { Text } from './text.ts'
+import { rewriteCasts } from './types.ts'
+import { rewriteUnnests } from './unnest.ts'
+import { typesOf, type View, viewOf, type Wanted } from './views.ts'
+
+/** A query of Lake's or Athena's dialect as DuckDB runs it. */
+export interface Prepared {
+  /** Statements that make the views and macros it needs, to be run before it on the same connection. */
+  readonly before: readonly string[]
+  readonly sql: string
+  /** The tables of the case that it reads, with the columns; no columns stand for all of them. */
+  readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[]
+  /** What was read otherwise than it is written, each a sentence. */
+  readonly notes: readonly string[]
+  /** The place in the typed text of an offset in `sql`. */
+  readonly placeOf: (offset: number) => number
+  /** Names of columns that a query may use, for what may have been meant by an unknown one. */
+  readonly columnNames: readonly string[]
+}
+
+export interface Asked {
+  readonly dialect: Exclude<SqlDialect, 'sqlite'>
+  /** Values of parameters by their names. */
+  readonly parameters?: Readonly<Record<string, string>>
+}
+
+/** Why a text is not run, and where in it that shows; null where no place does. */
+export interface SqlTextFailure extends Failure<'sql-invalid' | 'sql-not-a-query'> {
+  readonly place: { readonly from: number; readonly until: number } | null
+}
+
+/**
+ * Writes a query of CloudTrail Lake or Athena for DuckDB. DuckDB knows names, types and meaning; here its tables become views that
+ * are made for this query, and what DuckDB cannot read or means otherwise is written anew.
+ */
+export function prepare(typed: string, asked: Asked): Ok<Prepared> | SqlTextFailure {
+  const [statement, ...others] = statementsOf(typed, 'signs')
+  if (statement === undefined) return failed('sql-not-a-query', 'There is no query in the text.', null)
+  const text = new Text(statement.tokens)
+  const foreign = foreignStatement(text)
+  if (foreign !== null) return failed('sql-not-a-query', foreign, text, 0)
+  if (others.length > 0)
+    return failed(
+      'sql-not-a-query',
+      'There is more than one statement: run them one at a time.',
+      new Text(others[0]!.tokens),
+      0,
+    )
+  const broken = brokenAt(text)
+  if (broken !== null) return failed('sql-invalid', broken.sentence, text, broken.at)
+  const selects = selectsIn(text)
+  const elsewhere = foreignTables(text, selects)
+  if (elsewhere !== null) return failed('sql-invalid', elsewhere, null)
+  return write(typed, text, selects, asked)
+}
+
+function write(typed: string, text: Text, selects: readonly Select[], asked: Asked): Ok<Prepared> | SqlTextFailure {
+  const edits = new Edits(text.tokens)
+  const missing = fillParameters(text, edits, asked.parameters ?? {})
+  if (missing.length > 0)
+    return failed('sql-invalid', `The query leaves ${missing.join(', ')} open: give a value.`, null)
+  const tablesBySelect = new Map(selects.map((select) => [select, tablesOf(select, asked.dialect)]))
+  const tablesIn = (select: Select): readonly Table[] => tablesBySelect.get(select) ?? []
+  const tables = selects.flatMap(tablesIn)
+  const kinds = new Set(tables.map(({ kind }) => kind))
+
+  rewriteSyntax(text, edits)
+  rewriteCasts(text, edits)
+  rewriteFunctions(text, edits)
+  const fields = rewriteFields(text, edits, selects, tablesIn)
+  rewriteUnnests(text, edits, selects, kinds.has('lake'))
+  rewriteTables(text, edits, tables)
+
+  const wanted = wantedBy(text, selects, fields)
+  const aliases = new Set(tables.map(({ source }) => source.alias))
+  const columns = new Map<TableKind, readonly ViewColumn[]>()
+  const views = new Map<TableKind, View>()
+  for (const kind of kinds) {
+    const own = columnsOf(kind, text, aliases)
+    if (own === null) continue
+    columns.set(kind, own)
+    views.set(kind, viewOf(viewNames[kind as keyof typeof viewNames], own, wanted))
+  }
+  const refused = refusedComparison(text, typesOf([...columns.values()].flat()))
+  if (refused !== null) return failed('sql-invalid', refused.sentence, text, refused.at)
+
+  for (const select of selects) {
+    const own = tablesIn(select).flatMap(({ kind }) => views.get(kind) ?? [])
+    hideFields(text, edits, select, own)
+    nameColumns(text, edits, select, () =>
+      own.length === 1 && select.sources.length === 1 ? own[0]!.shown.length : null,
+    )
+  }
+  const { sql, placeOf } = edits.apply(typed)
+  const others = configViews(kinds, tables)
+  const statements = [...[...views.values()].map(({ statement }) => statement), ...others.statements]
+  const needs = [...new Set([...views.values()].flatMap((view) => view.needs))]
+  return ok({
+    before: [...macrosFor([sql, ...statements].join('\n')), ...statements],
+    sql,
+    tables: [...(needs.length > 0 ? [{ name: 'events', columns: needs }] : []), ...others.tables],
+    notes: notesOf(text, kinds, views.size > 0 ? partitionNames(columns) : []),
+    placeOf,
+    columnNames: [...new Set([...columns.values()].flat().map(({ name }) => name))],
+  })
+}
+
+function columnsOf(kind: TableKind, text: Text, aliases: ReadonlySet<string>): readonly ViewColumn[] | null {
+  switch (kind) {
+    case 'lake':
+      return lakeColumns
+    case 'athena':
+      return [...athenaColumns, ...partitionColumns(text, aliases)]
+    case 'events':
+      return caseColumns
+    case 'config':
+    case 'configFiles':
+    case 'case':
+      return null
+  }
+}
+
+const partitionNames = (columns: ReadonlyMap<TableKind, readonly ViewColumn[]>): readonly string[] =>
+  (columns.get('athena') ?? [])
+    .slice(athenaColumns.length)
+    .flatMap(({ name, isOnlyNamed }) => (isOnlyNamed ? [] : [name]))
+
+function wantedBy(text: Text, selects: readonly Select[], fields: readonly string[]): Wanted {
+  const names = new Set<string>()
+  const whole = new Set<string>()
+  for (let at = 0; at < text.length; at++) {
+    const name = text.name(at)
+    if (name === null) continue
+    names.add(name)
+    if (!text.is(at + 1, '.')) whole.add(name)
+  }
+  const isStarred = selects.some(({ items }) => items.some((item) => isStar(text, item)))
+  return { names: (name) => names.has(name), isWhole: (name) => whole.has(name), isStar: isStarred, fields }
+}
+
+/** A star shows the columns of the table, and none that was made for this query. */
+function hideFields(text: Text, edits: Edits, select: Select, views: readonly View[]): void {
+  const hidden = [...new Set(views.flatMap((view) => view.hidden))]
+  if (hidden.length === 0) return
+  for (const item of select.items)
+    if (isStar(text, item))
+      edits.after(item.last, ` EXCLUDE (${hidden.map((name) => `"${name.replaceAll('"', '""')}"`).join(', ')})`)
+}
+
+/** A string, name or comment without its end, or a bracket without its other one. */
+function brokenAt(text: Text): { readonly at: number; readonly sentence: string } | null {
+  const open = text.tokens.findIndex(({ isClosed }) => !isClosed)
+  if (open >= 0) {
+    const { kind, text: written } = text.tokens[open]!
+    const what = kind === 'string' ? 'The text' : kind === 'comment' ? 'The comment' : 'The name'
+    return { at: open, sentence: `${what} that begins with ${written.slice(0, 20)} has no end.` }
+  }
+  const at = text.unpaired
+  return at < 0 ? null : { at, sentence: `The bracket ${text.tokens[at]!.text} has no other one.` }
+}
+
+function failed(code: SqlTextFailure['code'], message: string, text: Text | null, at = 0): SqlTextFailure {
+  const token = text?.tokens[at]
+  return { ...fail(code, message), place: token === undefined ? null : { from: token.from, until: token.until } }
+}

@@ -1,0 +1,258 @@
+import type { Asked } from '../../../../src-shared/sql/dialects/prepare.ts'
+
+type Queries = readonly (readonly [dialect: Asked['dialect'], sql: string])[]
+
+/** One query for each construct; their answers over records.ts are in test/golden/dialects.md. */
+export const queries: Queries = [
+  // Names of tables and of columns of results.
+  [
+    'lake',
+    'SELECT EVENTNAME, userIdentity.userName, count(*) FROM $EDS_ID GROUP BY eventName, userIdentity.userName ORDER BY 1',
+  ],
+  [
+    'lake',
+    'SELECT eventname n, userIdentity.sessionContext.sessionIssuer.userName AS "role name", upper(eventname) FROM <EDS ID> WHERE userIdentity.type = \'AssumedRole\' ORDER BY eventTime',
+  ],
+  [
+    'lake',
+    "SELECT e.eventName FROM a1b2c3d4-5678-90ab-cdef-EXAMPLE11111 e WHERE e.eventtime = timestamp '2024-03-05 10:00:00'",
+  ],
+  ['lake', 'SELECT "eventname" FROM "db"."a1b2c3d4-5678-90ab-cdef-EXAMPLE11111" WHERE eventCategory = \'Data\''],
+  ['athena', 'SELECT c.eventname, c.useridentity.type FROM default.cloudtrail_logs AS c ORDER BY c.eventtime LIMIT 2'],
+  ['athena', 'SELECT cloudtrail_logs.eventname FROM cloudtrail_logs ORDER BY eventtime DESC FETCH FIRST 2 ROWS ONLY'],
+  [
+    'athena',
+    "SELECT user, key FROM (SELECT useridentity.username user, json_extract_scalar(requestparameters, '$.key') AS key FROM logs) WHERE key IS NOT NULL",
+  ],
+  ['athena', 'SELECT * FROM (SELECT count(*), max(eventtime) AS last FROM logs)'],
+  // Times.
+  [
+    'lake',
+    "SELECT eventTime, eventName FROM eds WHERE eventTime > '2024-03-05 10:06:00' AND eventTime < '2024-03-05 11:30:00' ORDER BY eventTime",
+  ],
+  ['lake', 'SELECT date(eventTime) AS day, count(*) AS n FROM eds GROUP BY date(eventTime) ORDER BY 1'],
+  [
+    'lake',
+    "SELECT day_of_week(eventTime), hour(eventTime), date_trunc('hour', eventTime) FROM eds WHERE eventName = 'DeleteUser'",
+  ],
+  [
+    'lake',
+    "SELECT date_diff('minute', min(eventTime), max(eventTime)) AS m, date_diff('day', min(eventTime), max(eventTime)) AS d FROM eds",
+  ],
+  [
+    'lake',
+    "SELECT eventName FROM eds WHERE eventTime BETWEEN date_add('hour', -1, timestamp '2024-03-05 11:00:00') AND timestamp '2024-03-05 10:05:00'",
+  ],
+  [
+    'lake',
+    "SELECT date_format(eventTime, '%Y/%m/%d %H:%i:%s %W') AS f, format_datetime(eventTime, 'yyyy-MM-dd''T''HH:mm') AS j FROM eds WHERE eventName = 'DeleteUser'",
+  ],
+  ['lake', "SELECT hour(eventTime AT TIME ZONE 'America/New_York') FROM eds WHERE eventName = 'DeleteUser'"],
+  [
+    'athena',
+    "SELECT eventname FROM logs WHERE eventtime >= '2024-03-05T11:00:00Z' AND eventtime < '2024-03-06' ORDER BY eventtime",
+  ],
+  ['athena', "SELECT eventname FROM logs WHERE eventtime > '2024-03-05 23:00:00' ORDER BY eventtime LIMIT 1"],
+  [
+    'athena',
+    "SELECT date_trunc('day', from_iso8601_timestamp(eventtime)) AS day, count(*) AS n FROM logs GROUP BY 1 ORDER BY 1",
+  ],
+  [
+    'athena',
+    "SELECT count(*) AS n FROM logs WHERE from_iso8601_timestamp(eventtime) > timestamp '2024-03-05 10:30:00' - interval '30' minute",
+  ],
+  [
+    'athena',
+    "SELECT date_parse('2024/03/05 10', '%Y/%m/%d %H'), from_unixtime(1709632800), to_unixtime(from_iso8601_timestamp('2024-03-05T10:00:00Z'))",
+  ],
+  [
+    'athena',
+    "SELECT date_add('day', -1, date '2024-03-01'), extract(dow FROM date '2024-03-03'), to_iso8601(timestamp '2024-03-05 10:00:00')",
+  ],
+  // Types of columns.
+  ['lake', 'SELECT count(*) AS n FROM eds WHERE readOnly = false AND managementEvent = true'],
+  ['athena', "SELECT readonly, count(*) AS n FROM logs WHERE readonly = 'false' GROUP BY readonly"],
+  [
+    'athena',
+    "SELECT eventname FROM logs WHERE useridentity.sessioncontext.attributes.mfaauthenticated = 'false' ORDER BY eventtime LIMIT 1",
+  ],
+  ['athena', "SELECT eventname FROM logs WHERE eventname LIKE 'get%'"],
+  ['athena', 'SELECT eventname, errorcode FROM logs WHERE errorcode IS NOT NULL ORDER BY eventtime'],
+  [
+    'lake',
+    'SELECT tlsDetails.tlsVersion, count(*) AS n FROM eds GROUP BY tlsDetails.tlsVersion ORDER BY tlsDetails.tlsVersion DESC',
+  ],
+  // Maps and JSON.
+  [
+    'lake',
+    "SELECT element_at(requestParameters, 'bucketName') AS b, requestParameters['key'], e.requestParameters['key'] AS k FROM eds AS e WHERE element_at(e.requestParameters, 'key') IS NOT NULL",
+  ],
+  [
+    'lake',
+    "SELECT element_at(requestParameters, 'durationSeconds') AS d, element_at(responseElements, 'credentials') AS c FROM eds WHERE eventName = 'AssumeRole'",
+  ],
+  [
+    'lake',
+    "SELECT json_extract_scalar(element_at(requestParameters, 'ipPermissions'), '$.items[0].fromPort') AS port, element_at(responseElements, '_return') AS r FROM eds WHERE element_at(requestParameters, 'ipPermissions') LIKE '%0.0.0.0/0%'",
+  ],
+  [
+    'lake',
+    "SELECT element_at(requestParameters, 'roleName') AS role, count(*) AS n FROM eds WHERE eventSource = 'iam.amazonaws.com' GROUP BY requestParameters ORDER BY 2, 1",
+  ],
+  ['lake', "SELECT requestParameters FROM eds WHERE eventCategory = 'Data' ORDER BY eventTime"],
+  [
+    'lake',
+    "SELECT k, v FROM eds CROSS JOIN UNNEST(requestParameters) AS t(k, v) WHERE eventName = 'AssumeRole' ORDER BY k",
+  ],
+  [
+    'lake',
+    "SELECT cardinality(requestParameters), map_keys(requestParameters) FROM eds WHERE eventName = 'PutRolePolicy'",
+  ],
+  [
+    'lake',
+    "SELECT json_extract_scalar(eventJson, '$.requestParameters.policyDocument') AS p FROM eds WHERE eventName = 'PutRolePolicy'",
+  ],
+  [
+    'athena',
+    "SELECT json_extract_scalar(requestparameters, '$.policyDocument') AS p, json_extract_scalar(requestparameters, '$.encryptionContext') AS o, json_extract_scalar(requestparameters, '$.encryptionContext[\"aws:s3:arn\"]') AS a FROM logs WHERE eventname IN ('Decrypt', 'PutRolePolicy') ORDER BY eventtime",
+  ],
+  [
+    'athena',
+    "SELECT json_extract(requestparameters, '$.ipPermissions.items[0].ipRanges') AS j, requestparameters FROM logs WHERE requestparameters LIKE '%cidrIp%'",
+  ],
+  [
+    'athena',
+    'SELECT requestParameters.bucketName, SUM(CAST(additionalEventData.bytesTransferredOut AS BIGINT)) AS bytes FROM logs WHERE requestParameters.bucketName IS NOT NULL GROUP BY requestParameters.bucketName',
+  ],
+  [
+    'athena',
+    "SELECT b FROM (SELECT json_extract_scalar(requestparameters, '$.bucketName') AS b FROM (SELECT * FROM logs)) WHERE b IS NOT NULL GROUP BY b",
+  ],
+  [
+    'athena',
+    "SELECT cast(json_extract(requestparameters, '$.bucketName') AS varchar) AS b, cast(json_parse('[1,2]') AS array(bigint)) AS a, json_format(json_parse('{\"a\": 1}')) AS f, json_array_get('[\"x\"]', 0) AS g, json_array_length('[1,2,3]') AS l FROM logs WHERE eventname = 'GetObject' LIMIT 1",
+  ],
+  [
+    'athena',
+    "SELECT json_extract_scalar('no json', '$.a') AS a, json_extract_scalar('{\"a\": null}', '$.a') AS b, json_size('{\"a\": [1, 2]}', '$.a') AS c",
+  ],
+  // Arrays, UNNEST, lambdas.
+  [
+    'lake',
+    "SELECT element_at(resources, 1).accountId, element_at(resources, 2).arn AS second, element_at(resources, 3) IS NULL AS third FROM eds WHERE eventName = 'AssumeRole'",
+  ],
+  ['athena', 'SELECT eventname, r.arn, r.accountid FROM logs CROSS JOIN UNNEST(resources) AS t(r) ORDER BY r.arn'],
+  [
+    'athena',
+    "SELECT eventname, u.type FROM logs LEFT JOIN UNNEST(resources) u(x, y, type) ON TRUE WHERE eventname IN ('AssumeRole', 'Decrypt') ORDER BY 1, 2",
+  ],
+  ['athena', 'SELECT r.arn, n FROM logs CROSS JOIN UNNEST(resources) WITH ORDINALITY AS t(r, n) ORDER BY n'],
+  ['athena', "SELECT x, y FROM UNNEST(ARRAY[1, 2, 3], ARRAY['a', 'b']) AS t(x, y) ORDER BY x"],
+  [
+    'athena',
+    'SELECT sourceipaddress, array_agg(DISTINCT eventname ORDER BY eventname) AS names FROM logs GROUP BY sourceipaddress ORDER BY sourceipaddress',
+  ],
+  [
+    'athena',
+    "SELECT array_join(ARRAY['a', NULL, 'b'], ','), array_join(ARRAY['a', NULL], ',', '-'), array_distinct(ARRAY[2, 1, 2]), slice(ARRAY[1, 2, 3, 4], 2, 2), cardinality(ARRAY[1, 2]), array_position(ARRAY['a'], 'b'), element_at(ARRAY[1], 5)",
+  ],
+  [
+    'athena',
+    "SELECT filter(ARRAY[1, 2, 3], x -> x > 1), transform(ARRAY['a'], x -> upper(x)), reduce(ARRAY[1, 2, 3], 10, (s, x) -> s + x, s -> s * 2), any_match(ARRAY[1, 2], x -> x = 2), all_match(ARRAY[1, 2], x -> x = 2), none_match(ARRAY[1, 2], x -> x = 3), contains(ARRAY[1, 2], 2)",
+  ],
+  ['athena', "SELECT eventname FROM logs WHERE any_match(resources, r -> r.accountid = '444455556666')"],
+  [
+    'athena',
+    "SELECT map(ARRAY['a', 'b'], ARRAY[1, 2])['b'], map_keys(split_to_map('a=1;b=2', ';', '=')), element_at(split_to_map('a=1;b=2', ';', '='), 'b'), element_at(map_agg(eventname, awsregion), 'Decrypt') FROM logs",
+  ],
+  // Texts.
+  [
+    'athena',
+    "SELECT regexp_like('ABC', '(?i)b'), regexp_extract('key=42', '(\\w+)=(\\d+)', 2), regexp_extract('x', 'y'), regexp_replace('a1b2', '(\\d)', '<$1>'), regexp_extract_all('a1b2', '\\d'), regexp_split('a, b', ',\\s*')",
+  ],
+  [
+    'athena',
+    "SELECT split('a:b:c', ':')[2], split_part('a:b', ':', 3), try(split('a', ':')[5]), replace('aXb', 'X'), substr('hello', 2, 3), strpos('abc', 'c'), 'a' || 'b', concat('a', NULL), concat(ARRAY[1], ARRAY[2]), lpad('7', 2, '0'), reverse('ab'), length('abc'), format('%s has %,d (%.1f%%)', 'x', 12345, 2.25)",
+  ],
+  [
+    'athena',
+    "SELECT url_extract_host(u), url_extract_path(u), url_extract_parameter(u, 'region'), url_decode('a%20b') FROM (SELECT json_extract_scalar(additionaleventdata, '$.LoginTo') AS u FROM logs WHERE eventname = 'ConsoleLogin')",
+  ],
+  [
+    'athena',
+    "SELECT if(1 > 2, 'a'), nullif(1, 1), coalesce(NULL, 'b'), greatest(1, NULL), least(3, 2), try_cast('x' AS bigint), cast(1.5 AS varchar), cast(timestamp '2024-03-05 10:00:00' AS varchar), cast('abcdef' AS varchar(3)), 7 / 2, 7 % 2, -7 / 2",
+  ],
+  // Addresses.
+  [
+    'athena',
+    "SELECT DISTINCT sourceipaddress FROM logs WHERE regexp_like(sourceipaddress, '^\\d') AND NOT (CAST(sourceipaddress AS IPADDRESS) > IPADDRESS '10.0.0.0' AND CAST(sourceipaddress AS IPADDRESS) < IPADDRESS '10.255.255.255') ORDER BY 1",
+  ],
+  [
+    'athena',
+    "SELECT sourceipaddress, contains('10.0.0.0/8', TRY_CAST(sourceipaddress AS ipaddress)) AS ten, contains('2001:db8::/32', TRY_CAST(sourceipaddress AS ipaddress)) AS six, contains('192.0.2.8/29', TRY_CAST(sourceipaddress AS ipaddress)) AS part FROM logs GROUP BY sourceipaddress ORDER BY 1",
+  ],
+  // Aggregates, windows, sets of groups.
+  [
+    'athena',
+    "SELECT count_if(errorcode IS NOT NULL), approx_distinct(sourceipaddress), count(DISTINCT eventname), max_by(eventname, eventtime), min_by(eventname, eventtime), bool_or(readonly = 'true'), count(*) FILTER (WHERE eventname = 'GetObject') FROM logs",
+  ],
+  [
+    'athena',
+    'SELECT useridentity.username, eventname, row_number() OVER (PARTITION BY useridentity.username ORDER BY eventtime) AS n, lag(eventname) OVER (ORDER BY eventtime) AS before FROM logs ORDER BY eventtime LIMIT 4',
+  ],
+  [
+    'athena',
+    'SELECT eventsource, awsregion, count(*) AS n FROM logs GROUP BY ROLLUP (eventsource, awsregion) ORDER BY n DESC, 1, 2 LIMIT 3',
+  ],
+  [
+    'athena',
+    "WITH errors AS (SELECT * FROM logs WHERE errorcode <> ''), n(c) AS (SELECT count(*) FROM errors) SELECT errors.eventname, c FROM errors CROSS JOIN n",
+  ],
+  [
+    'athena',
+    "SELECT listagg(eventname, ', ') WITHIN GROUP (ORDER BY eventname) AS names FROM logs WHERE eventsource = 'iam.amazonaws.com'",
+  ],
+  [
+    'athena',
+    "SELECT eventname FROM logs WHERE awsregion = 'us-east-1' UNION ALL SELECT eventname FROM logs WHERE errorcode = 'AccessDenied' ORDER BY eventname",
+  ],
+  ['athena', 'SELECT eventname, errorcode FROM logs ORDER BY errorcode DESC, eventname OFFSET 1 LIMIT 2'],
+  // Partitions.
+  [
+    'athena',
+    "SELECT count(*) AS n FROM logs WHERE year = '2024' AND month = '03' AND day = '05' AND region = 'eu-west-1'",
+  ],
+  [
+    'athena',
+    "SELECT count(*) AS n FROM logs WHERE year = 2024 AND month = 3 AND day IN (5, 6) AND account = '111122223333'",
+  ],
+  ['athena', "SELECT count(*) AS n FROM logs WHERE \"timestamp\" BETWEEN '2024/03/05' AND '2024/03/05'"],
+  [
+    'athena',
+    "SELECT count(*) AS n FROM logs WHERE dt = '2024-03-06' AND date_partition = date_format(timestamp '2024-03-06 00:00:00', '%Y/%m/%d')",
+  ],
+  ['athena', "SELECT day, count(*) AS n FROM logs WHERE month = '3' GROUP BY day ORDER BY day"],
+  [
+    'athena',
+    "SELECT date_trunc('day', from_iso8601_timestamp(eventtime)) AS day FROM logs GROUP BY 1 ORDER BY 1 DESC LIMIT 1",
+  ],
+  // The table of the case.
+  [
+    'athena',
+    "SELECT userIdentityArn, count(*) AS n FROM events WHERE eventTime >= timestamp '2024-03-05 10:00:00' AND errorCode <> '' GROUP BY 1",
+  ],
+  [
+    'athena',
+    "SELECT json_extract_scalar(requestParameters, '$.roleName') AS role, eventName FROM events WHERE eventSource = 'iam.amazonaws.com' ORDER BY eventTime",
+  ],
+  // Refused.
+  ['athena', 'SELECT "evenname" FROM logs'],
+  ['athena', 'SELECT eventname, sourceipaddress, count(*) FROM logs GROUP BY eventname'],
+  ['athena', 'SELECT eventname FROM logs WHERE recipientaccountid = 111122223333'],
+  ['athena', 'SELECT eventname FROM logs WHERE readonly = false'],
+  ['athena', 'SELECT eventname FROM logs WHERE eventtime > current_timestamp'],
+  ['athena', 'SELECT srcaddr FROM vpc_flow_logs'],
+  ['athena', 'MSCK REPAIR TABLE logs'],
+  ['athena', "SELECT 'a FROM logs"],
+  ['athena', 'SELECT 1; SELECT 2'],
+]
