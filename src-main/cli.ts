@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { leastPolicy } from './acquire/policy.ts'
 import { addressSpaceLimit, fewAddresses, needsFewAddresses, runWithFewAddresses } from './hosts/cli/address-space.ts'
+import { hasOption } from './hosts/cli/arguments.ts'
 import { type CommandIo, exitCode, type StartEngine } from './hosts/cli/io.ts'
 import { createMessages, createResults } from './hosts/cli/output.ts'
 import { type Commands, run, sayBug } from './hosts/cli/run.ts'
@@ -34,7 +35,13 @@ const commands: Commands = {
   prove: async (args, io) => (await import('./hosts/cli/prove.ts')).runProve(args, io, startEngine),
   findings: async (args, io) =>
     (await import('./hosts/cli/findings.ts')).runFindings(args, io, startEngine, loadReference),
-  query: async (args, io) => (await import('./hosts/cli/query.ts')).runQuery(args, io, startEngine),
+  query: async (args, io) => {
+    if (!hasOption(args, 'on')) return (await import('./hosts/cli/query.ts')).runQuery(args, io, startEngine)
+    return (await import('./hosts/cli/query-remote.ts')).runRemoteQuery(args, io, {
+      trino: async (...asked) => (await import('./remote/trino.ts')).askTrino(...asked),
+      athena: async (...asked) => (await import('./remote/athena.ts')).askAthena(...asked),
+    })
+  },
   export: async (args, io) => {
     const [{ runExport }, { whyNotWritten }] = await Promise.all([
       import('./hosts/cli/export.ts'),

@@ -62,7 +62,7 @@ test('no files import each other, type imports included', () => {
   expect(circlesIn(between)).toEqual([])
 })
 
-test('only the browser host and acquire can open a connection', () => {
+test('only the browser host, acquire and remote can open a connection', () => {
   const strays = code
     .filter((path) => !networkRooms.some((room) => path.startsWith(room)))
     .flatMap((path) => networkIn(read(path), path).map((use) => `${path} uses ${use}`))

@@ -39,6 +39,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', '@aws-sdk/client-s3', '@aws-sdk/client-cloudtrail', '@aws-sdk/client-sts',
     '@aws-sdk/client-sqs', '@smithy/core', 'https-proxy-agent', 'proxy-from-env', 'node:crypto', 'node:events', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:timers', 'node:worker_threads',
   ],
+  // Sends the text of a query to Athena or Trino and takes rows. What it knows of AWS's clients it has from `acquire/`.
+  'src-main/remote/': [shared, 'src-main/acquire/', '@aws-sdk/client-athena', 'https-proxy-agent', 'proxy-from-env', 'node:http', 'node:https', 'node:timers'],
   'src-main/store/': [shared, 'src-main/columns/', 'sql.js', 'node:fs'],
   'src-main/questions/': [shared],
   'src-main/analysis/': [shared, 'src-main/columns/', 'src-main/store/'],
@@ -94,10 +96,11 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
 export const debts: Readonly<Record<string, readonly string[]>> = {}
 
 /**
- * The only folders whose files may open a connection: the browser host serves the window on this machine, and
- * `acquire/` fetches what the analyst asks it to.
+ * The only folders whose files may open a connection: the browser host serves the window on this machine, `acquire/`
+ * fetches what the analyst asks it to, and `remote/` asks the engine that the analyst names. It knows no case: nothing of
+ * the evidence can leave by it but what the analyst writes into a query.
  */
-export const networkRooms: readonly string[] = ['src-main/hosts/browser/', 'src-main/acquire/']
+export const networkRooms: readonly string[] = ['src-main/hosts/browser/', 'src-main/acquire/', 'src-main/remote/']
 
 /** The window's way out, which leads to the browser host that served the page, and nowhere else. */
 export const windowsWayOut = { file: 'src-renderer/bridge.ts', uses: ['new WebSocket'] } as const

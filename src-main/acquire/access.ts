@@ -1,3 +1,4 @@
+import { STSClient } from '@aws-sdk/client-sts'
 import type { Connection } from '../../src-shared/model/acquisition.ts'
 import { type AwsService, agentsFor } from './agents.ts'
 import type { Patience } from './retrying.ts'
@@ -28,6 +29,19 @@ export function clientOptions(
     ...(connection.profile === null ? {} : { profile: connection.profile }),
     maxAttempts: 1,
     requestHandler: { connectionTimeout: idleMs, socketTimeout: idleMs, ...agentsFor(service, region, endpoint) },
+  }
+}
+
+/** The SDK looks for it in the environment and the configuration; where there is none, any Region tells the right one. */
+export async function regionToBeginWith({ region, profile }: Connection): Promise<string> {
+  if (region !== null) return region
+  const client = new STSClient(profile === null ? {} : { profile })
+  try {
+    return await client.config.region()
+  } catch {
+    return 'us-east-1'
+  } finally {
+    client.destroy()
   }
 }
 

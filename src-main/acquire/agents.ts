@@ -5,7 +5,7 @@ import { getProxyForUrl } from 'proxy-from-env'
 export const atATime = 32
 
 /** The services that are asked, as the settings of the AWS SDKs call them. */
-export type AwsService = 'S3' | 'STS' | 'CLOUDTRAIL' | 'SQS'
+export type AwsService = 'S3' | 'STS' | 'CLOUDTRAIL' | 'SQS' | 'ATHENA'
 
 /**
  * How connections to a service are made: through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name, as by the

@@ -1,11 +1,10 @@
 import { setMaxListeners } from 'node:events'
-import { S3Client } from '@aws-sdk/client-s3'
 import { fail, type Result } from '../../src-shared/base/result.ts'
 import type {
   Caller, FetchEnding, FetchProgress, FetchReport, FetchRequest, FetchTrouble,
 } from '../../src-shared/model/acquisition.ts' // biome-ignore format: a list
 import { fetchNotes } from '../../src-shared/words/acquisition.ts'
-import { type AwsAccess, Requests } from './access.ts'
+import { type AwsAccess, Requests, regionToBeginWith } from './access.ts'
 import { callerIdentity } from './accounts.ts'
 import { endpointSetting } from './agents.ts'
 import { Bucket } from './bucket.ts'
@@ -47,23 +46,10 @@ export function startRun(request: FetchRequest, options: FetchOptions, onTrouble
   return {
     request,
     options,
-    access: { connection, patience, idleMs, signal, region: once(() => regionToBeginWith(request)) },
+    access: { connection, patience, idleMs, signal, region: once(() => regionToBeginWith(connection)) },
     requests: new Requests(),
     troubles: new Troubles(signal, onTrouble),
     notes: range.from === null && range.until === null ? [] : [fetchNotes.margin],
-  }
-}
-
-/** The SDK looks for it in the environment and the configuration; where there is none, any Region tells the right one. */
-async function regionToBeginWith({ connection: { region, profile } }: FetchRequest): Promise<string> {
-  if (region !== null) return region
-  const client = new S3Client(profile === null ? {} : { profile })
-  try {
-    return await client.config.region()
-  } catch {
-    return 'us-east-1'
-  } finally {
-    client.destroy()
   }
 }
 

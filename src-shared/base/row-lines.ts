@@ -12,6 +12,8 @@ export interface RowLinesOptions {
   readonly csv: CsvForm
   /** What the rows do not count; JSON says it before them. Null: nothing was left unread. */
   readonly notRead: object | null
+  /** Of rows that another engine answered with, which nothing here has proven. */
+  readonly answeredBy?: string
 }
 
 type MakeRowLines = (columns: readonly string[], options: RowLinesOptions) => RowLines
@@ -22,10 +24,11 @@ export const rowLines = {
     const line = (row: readonly CsvCell[]) => csvLine(row, csv)
     return { head: line(columns), line, tail: noTail }
   },
-  json: (columns, { notRead }) => {
+  json: (columns, { notRead, answeredBy }) => {
     const object = objectOf(columns)
+    const about = answeredBy === undefined ? { notRead } : { answeredBy, verified: false }
     return {
-      head: `{"notRead":${JSON.stringify(notRead)},\n"rows":[`,
+      head: `${JSON.stringify(about).slice(0, -1)},\n"rows":[`,
       line: (row, number) => `${number === 0 ? '\n' : ',\n'}${object(row)}`,
       tail: (rows) => (rows === 0 ? ']}\n' : '\n]}\n'),
     }

@@ -1,7 +1,9 @@
 import { formatCount, formatCounted } from '../base/count.ts'
 import { dayMs } from '../base/time.ts'
+import type { RemoteAnswer, RemoteProgress } from '../model/remote.ts'
 import type { TrailPlace } from '../model/trail-place.ts'
 import type { RemoteEngine } from '../sql/ddl/ddl.ts'
+import type { ScanEstimate } from '../sql/scan-estimate.ts'
 
 /** Sentences about tables and answers of Athena and Trino, which read log files where they lie in S3. */
 
@@ -48,3 +50,50 @@ export const unplacedFiles = (files: number): string =>
 
 export const addressLacks = (places: number): string =>
   `Of ${formatCounted(places, 'place')} no digest and no acquisition manifest tells the bucket: name it with --location s3://bucket/prefix`
+
+/** Why a query was not answered. */
+export const remoteWords = {
+  unreachable: (where: string, why: string): string => `${where} does not answer: ${why}.`,
+  noTrino: (where: string, status: number, said: string): string =>
+    `${where} did not answer as Trino does (HTTP ${status})${said === '' ? '' : `: ${said}`}`,
+  otherServer: (uri: string): string =>
+    `it leads to ${uri}, another server than was named. Name that one, or have the proxy in front of it send X-Forwarded headers.`,
+  cancelledThere: (where: string, reason: string): string =>
+    `${where} cancelled the query${reason === '' ? '' : `: ${reason}`}`,
+  denied: (said: string): string => `Access is denied: ${said}`,
+  interrupted: (where: string, id: string | null, isCancelled: boolean): string => {
+    if (id === null) return `Interrupted before ${where} took the query.`
+    return isCancelled
+      ? `Interrupted; ${where} was told to cancel query ${id}.`
+      : `Interrupted, and ${where} did not confirm that query ${id} is cancelled: it may run on. Look there.`
+  },
+} as const
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB`
+
+/** While a query runs. */
+export const remoteProgressLine = ({ state, scannedBytes, rows }: RemoteProgress): string =>
+  [state, scannedBytes === null ? null : `${megabytes(scannedBytes)} read`, formatCounted(rows, 'row')]
+    .filter((part) => part !== null)
+    .join(', ')
+
+/** Athena pricing: 5 USD a TB in most Regions, 10 MB a query at least. */
+const usdPerByte = 5 / 1e12
+const leastBytes = 10_000_000
+
+/** Beside every answer: whose it is, what it took, and that it is no proof. */
+export function answeredLine({ by, queryId, rows, scannedBytes, elapsedMs, resultLocation }: RemoteAnswer): string {
+  const read = scannedBytes === null ? '' : `, ${megabytes(scannedBytes)} read`
+  const time = elapsedMs === null ? '' : ` in ${(elapsedMs / 1000).toFixed(1)} s`
+  const isBilled = by.startsWith(remoteEngineName.athena) && scannedBytes !== null
+  const usd = (Math.max(scannedBytes ?? 0, leastBytes) * usdPerByte).toPrecision(2)
+  const cost = isBilled ? `, about ${usd} USD at 5 USD a TB` : ''
+  const where = resultLocation === null ? '' : ` The whole result is ${resultLocation}.`
+  return `answered by ${by}, not verified: ${formatCounted(rows, 'row')}${read}${time}${cost} (query ${queryId}).${where} To verify: fetch the log files that file names with “trailproof fetch --files”, and open them.`
+}
+
+export function estimateLine({ table, folders, bytes }: ScanEstimate): string {
+  const where = folders === null ? 'folders that are not known before' : formatCounted(folders, 'folder')
+  const size = bytes === null ? 'how much lies there the engine does not know' : `about ${megabytes(bytes)}`
+  return `${table}: would look into ${where}; ${size}.`
+}

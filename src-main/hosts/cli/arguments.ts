@@ -24,6 +24,13 @@ export function readArguments<O extends Options>(
   }
 }
 
+/** Whether an option is given, whatever the others are. Arguments behind `--` are names of files. */
+export function hasOption(args: readonly string[], name: string): boolean {
+  const end = args.indexOf('--')
+  const options = args.slice(0, end === -1 ? args.length : end)
+  return options.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`))
+}
+
 /** What verdicts may be given to rest on: options of every command that opens a case. */
 export const trustOptions = {
   keys: { type: 'string', multiple: true },

@@ -22,7 +22,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof findings FOLDER…  what the rules find
   trailproof query FOLDER…     run SQL over the events
   trailproof export FOLDER…    write the events a filter shows, with a manifest
-  trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; nothing else uses the network
+  trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; beside it, only query --on uses the network
   trailproof ddl [FOLDER…]     print tables and views for Athena or Trino over the trail in S3
   trailproof serve [FOLDER…]   open the window in a browser on this machine
 
@@ -109,6 +109,7 @@ whole or a rule stopped; 1 the rules could not be run; 64 usage; 66 nothing to o
 `,
   query: `trailproof query FOLDER… (--sql TEXT | --sql-file FILE) [--format table|csv|json|ndjson] [--limit N]
                       [--keys FILE… | --trust-keys-in-evidence]
+       trailproof query --on trino --server URL […], trailproof query --on athena […]
 
 Runs one SELECT over the events. The table \`events\` has a column per field; \`trailproof serve\` shows the schema.
 
@@ -125,7 +126,25 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
   --limit N        stop after N rows (default 1000000); says so on stderr when there were more
   ${helpAt(17)}
 
-Exit codes: 0 done; 1 the query or the reading failed; 64 usage; 66 nothing to open; 130 interrupted.
+With --on the query is sent to Trino or Athena, over the views that trailproof ddl prints; no folder is opened, and no
+answer is verified. What was read, and on Athena about what it costs, is told on stderr. Ctrl-C cancels the query there.
+
+  --from DAY, --to DAY
+                   events of log files that were delivered from this day on, up to this day: nothing else narrows what
+                   the view events reads
+  --estimate       asks what the query would read, and does not run it
+  --catalog NAME, --schema NAME
+                   where the views are; of Athena: the data catalog and the database
+  --server URL     of Trino; TRINO_PASSWORD or TRINO_TOKEN in the environment are sent over https only
+  --user NAME      of Trino (default trailproof)
+  --workgroup NAME of Athena (default primary)
+  --output-location s3://BUCKET/PREFIX/
+                   where Athena writes the result, unless the workgroup says
+  --profile NAME, --region NAME, --endpoint-url URL
+                   of Athena, as of the AWS CLI
+
+Exit codes: 0 done; 1 the query or the reading failed; 64 usage; 66 nothing to open, or the engine cannot be asked;
+130 interrupted.
 `,
   export: `trailproof export FOLDER… --filter TEXT --format csv|ndjson|json --out FILE [--columns a,b]
                        [--sort COLUMN] [--descending] [--json] [--keys FILE… | --trust-keys-in-evidence]

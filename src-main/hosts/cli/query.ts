@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs'
 import { formatCount } from '../../../src-shared/base/count.ts'
 import { csvForms } from '../../../src-shared/base/csv.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import { type RowLines, type RowLinesOptions, rowLines } from '../../../src-shared/base/row-lines.ts'
+import { type RowLinesOptions, rowLines } from '../../../src-shared/base/row-lines.ts'
 import type { SqlPage, Table } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import type { NotRead } from '../../../src-shared/model/not-read.ts'
@@ -13,7 +12,9 @@ import { readArguments, readChoice, readInteger, readTrust, trustOptions } from 
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { type Evidence, sayTrouble, withCase } from './io-case.ts'
-import { type QueryFormat, queryFormats, TableText } from './query-formats.ts'
+import { type QueryFormat, queryFormats } from './query-formats.ts'
+import { lineSink, partWords, type Sink, tableSink } from './query-sinks.ts'
+import { readSqlFile } from './sql-file.ts'
 
 interface Query extends Evidence {
   readonly sql: string
@@ -48,9 +49,6 @@ const linesAbout = (notRead: NotRead): RowLinesOptions => ({
   notRead: isAnythingUnread(notRead) ? notRead : null,
 })
 
-const partWords = (rows: number): readonly string[] =>
-  rows === 0 ? [] : [`Rows written before that: ${formatCount(rows)}. They are not the whole answer.`]
-
 /** Says for people how much of the case is proven. Programs query the view `coverage`. */
 async function coverageOf(engine: Engine): Promise<string> {
   const coverage = await engine.coverage({ filter: everything })
@@ -82,58 +80,6 @@ async function readQuery(args: readonly string[], signal: AbortSignal): Promise<
   const trust = readTrust(values)
   if (!trust.ok) return trust
   return ok({ folders, trust: trust.value, sql: sql.value, format: format.value, limit: limit.value })
-}
-
-/** Bytes. What a window may ask has as many characters. */
-const longestSql = 1_000_000
-
-/** A pipe or a device may never end: it is read as far as a query may be long. */
-async function readSqlFile(file: string, signal: AbortSignal): Promise<Result<string, 'usage'>> {
-  const pieces: Buffer[] = []
-  try {
-    for await (const piece of createReadStream(file, { end: longestSql, signal })) pieces.push(piece)
-  } catch (error) {
-    return fail('usage', `--sql-file cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  const bytes = Buffer.concat(pieces)
-  if (bytes.length <= longestSql) return ok(bytes.toString())
-  return fail('usage', `--sql-file ${file} is longer than ${formatCount(longestSql)} bytes, which no query may be`)
-}
-
-/** Where rows go as they are found. */
-interface Sink {
-  begin(columns: readonly string[]): void | Promise<void>
-  take(rows: Table['rows'], from: number): void | Promise<void>
-  end(rows: number): Promise<void>
-}
-
-function lineSink(linesOf: (columns: readonly string[]) => RowLines, { out }: CommandIo): Sink {
-  let lines = linesOf([])
-  return {
-    begin: (columns) => {
-      lines = linesOf(columns)
-      return out.data(lines.head)
-    },
-    take: (rows, from) => out.data(inLines(rows, from, lines)),
-    end: (rows) => out.data(lines.tail(rows)),
-  }
-}
-
-function* inLines(rows: Table['rows'], from: number, { line }: RowLines): Iterable<string> {
-  for (const [at, row] of rows.entries()) yield line(row, from + at)
-}
-
-function tableSink({ out }: CommandIo): Sink {
-  let table = new TableText([])
-  return {
-    begin: (columns) => {
-      table = new TableText(columns)
-    },
-    take: (rows) => {
-      for (const row of rows) table.add(row)
-    },
-    end: () => out.say(table.lines()),
-  }
 }
 
 interface Taken {

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import {
   CreateBucketCommand, DeleteObjectCommand, PutBucketVersioningCommand, PutObjectCommand, S3Client,
 } from '@aws-sdk/client-s3' // biome-ignore format: a list
@@ -8,29 +6,9 @@ import { fetchTrail, planFetch } from '../../../src-main/acquire/fetch.ts'
 import { inParallel } from '../../../src-main/acquire/in-parallel.ts'
 import { parseIsoTime } from '../../../src-shared/base/time.ts'
 import { verifyHere } from '../../fixtures/case-room.ts'
+import { type Moto, motoMissing, startMoto } from '../../fixtures/moto.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 import { environment, optionsWith, plainRequest } from './a-fetch.ts'
-
-/** The stand-in of the other tests is our own reading of S3. This server was written by others. */
-interface Moto {
-  readonly endpoint: string
-  end(): void
-}
-
-/** Null where Python has no moto: `pip install 'moto[server,s3]'`. */
-async function startMoto(): Promise<Moto | null> {
-  const server = spawn('python3', ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  server.on('error', () => {})
-  for await (const line of createInterface({ input: server.stderr })) {
-    const endpoint = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1]
-    if (endpoint === undefined) continue
-    server.stderr.resume()
-    return { endpoint, end: () => server.kill() }
-  }
-  return null
-}
 
 const trail = aTrail().hours(26).logsPerHour(39).recordsPerLog(1).build()
 const bucket = trail.plan.bucket
@@ -39,7 +17,7 @@ let s3: S3Client
 
 /** Says plainly that nothing was compared. */
 const isThere = (): boolean => {
-  if (moto === null) console.info('moto is not installed: the client was compared with the stand-in only')
+  if (moto === null) console.info(motoMissing)
   return moto !== null
 }
 
