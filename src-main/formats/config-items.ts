@@ -3,7 +3,7 @@ import type { ConfigItem } from '../columns/config-items.ts'
 import type { Format, RecordSink } from './format.ts'
 import { closeBracket, openBracket } from './json-bytes.ts'
 import { JsonPeek } from './peek-json.ts'
-import type { UnreadPiece } from './piece.ts'
+import type { PieceSink } from './piece.ts'
 
 /**
  * A history or snapshot file as AWS Config delivers it (AWS Config developer guide, "Example Configuration Snapshot"), or
@@ -14,19 +14,19 @@ export const configItems: Format = {
   form: 'AWS Config items',
   recognises: (head) =>
     head.type === 'object' && head.within === 'sequence' && head.object.keys.has('configurationItems'),
-  records: { encoding: 'json', extract: (bytes, into) => into.pieces(bytes, piecesOf(bytes, into)) },
+  records: { encoding: 'json', extract: (bytes, into) => into.pieces(bytes, (beside) => hand(bytes, into, beside)) },
 }
 
-/** Gives what is no item. Items are handed over beside. */
-function* piecesOf(bytes: Buffer, into: RecordSink): Generator<UnreadPiece> {
+/** Items go to `into`, what is none to `beside`. */
+function hand(bytes: Buffer, into: RecordSink, beside: PieceSink): void {
   const { places, snapshotId, breaksAt } = itemsIn(bytes)
   for (const { offset, length } of places) {
     const item = readItem(bytes.toString('utf8', offset, offset + length))
-    if (item === null) yield { offset, length, reason: 'no configuration item: not an object' }
+    if (item === null) beside.piece({ offset, length, reason: 'no configuration item: not an object' })
     else into.configItem({ offset, length, snapshotId, ...item })
   }
   if (breaksAt !== null)
-    yield { offset: breaksAt, length: bytes.length - breaksAt, reason: 'the list of items breaks off' }
+    beside.piece({ offset: breaksAt, length: bytes.length - breaksAt, reason: 'the list of items breaks off' })
 }
 
 interface FoundItems {

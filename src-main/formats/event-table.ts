@@ -1,5 +1,6 @@
 import { tableNote } from '../../src-shared/words/files.ts'
 import type { Format } from './format.ts'
+import { inTurn } from './piece.ts'
 import { eventTableIn, fieldsTold } from './table/columns.ts'
 import { recordsInRows, tableOf } from './table/event-rows.ts'
 
@@ -11,7 +12,7 @@ export const eventTable: Format = {
   records: {
     encoding: 'csv-row',
     note: (bytes) => tableNote(fieldsTold(tableOf(bytes).columns)),
-    extract: (bytes, into) => into.pieces(bytes, recordsInRows(bytes)),
+    extract: (bytes, into) => into.pieces(bytes, inTurn(recordsInRows(bytes))),
   },
   isHashedAsStored: true,
 }

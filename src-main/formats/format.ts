@@ -3,7 +3,7 @@ import type { Encoding } from '../../src-shared/model/source.ts'
 import type { ConfigItem } from '../columns/config-items.ts'
 import type { Head } from './head.ts'
 import type { Extracted } from './log/extractor.ts'
-import type { Piece } from './piece.ts'
+import type { PieceSink } from './piece.ts'
 
 /** One kind of file. The registry asks its formats once per file, never once per record. */
 export interface Format {
@@ -40,10 +40,10 @@ export interface RecordSink {
   json(bytes: Buffer, from?: number): Extracted
   /**
    * Reads records that do not lie as themselves one behind the other: text within text, rows of a table, values deep in
-   * an envelope. Each record is one JSON object. Pieces are asked for one by one, so that a format may make them while
-   * it reads. What is no record is counted by its name (`beside`) and told with the file.
+   * an envelope. Each record is one JSON object. `find` hands each piece over as it finds it. What is no record is
+   * counted by its name (`beside`) and told with the file.
    */
-  pieces(bytes: Buffer, pieces: Iterable<Piece>): Extracted
+  pieces(bytes: Buffer, find: (into: PieceSink) => void): Extracted
   /** Takes what is no record, and is listed apart from events. */
   configItem(item: ConfigItem): void
 }

@@ -3,14 +3,14 @@ import type { Format } from './format.ts'
 import type { Head } from './head.ts'
 import { piecesOf } from './ocsf/events.ts'
 import { otherSources } from './ocsf/name.ts'
-import type { Piece } from './piece.ts'
+import { inTurn, type Piece } from './piece.ts'
 
 /** CloudTrail as OCSF events in JSON: lines or lists of them, as Security Lake's subscribers and CloudWatch Logs keep it. */
 const ofCloudTrail: Format = {
   kind: 'records',
   form: 'OCSF events of CloudTrail',
   recognises: (head) => contentsIn(head)?.holdsRecords === true,
-  records: { encoding: 'ocsf', note: ocsfNote, extract: (bytes, into) => into.pieces(bytes, piecesOf(bytes)) },
+  records: { encoding: 'ocsf', note: ocsfNote, extract: (bytes, into) => into.pieces(bytes, inTurn(piecesOf(bytes))) },
 }
 
 export const ocsfEvents: readonly Format[] = [

@@ -7,6 +7,7 @@ import { type Contents, contentsOf, isOfCloudTrail } from './parquet/contents.ts
 import { type Footer, footerOf, startsAsParquet, type Unreadable } from './parquet/footer.ts'
 import { recordsInRows } from './parquet/records.ts'
 import { tableOf } from './parquet/table.ts'
+import { inTurn } from './piece.ts'
 import { fieldsTold } from './table/columns.ts'
 
 /** CloudTrail in Amazon Security Lake, which keeps it as OCSF events. */
@@ -51,7 +52,7 @@ export const parquet: readonly Format[] = [
 ]
 
 function extract(bytes: Buffer, into: RecordSink): Extracted {
-  return into.pieces(bytes, recordsInRows(bytes, footerOf(bytes) as Footer))
+  return into.pieces(bytes, inTurn(recordsInRows(bytes, footerOf(bytes) as Footer)))
 }
 
 function unreadable(why: Unreadable): Format {

@@ -1,5 +1,5 @@
 import { backslash, closeBrace, closeBracket, colon, comma, openBrace, openBracket, quote } from './json-bytes.ts'
-import { SkippedText } from './skip/skip.ts'
+import { SkippedText, type Skipper } from './skip/skip.ts'
 
 /**
  * Looks at the beginning of JSON text without parsing it: which keys an object has and what its short texts are.
@@ -11,9 +11,9 @@ export class JsonPeek {
   readonly #skipped: SkippedText
   #at: number
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Buffer, skipper?: Skipper) {
     this.#bytes = bytes
-    this.#skipped = new SkippedText(bytes)
+    this.#skipped = new SkippedText(bytes, skipper)
     // A byte order mark is not JSON, but tools write it.
     this.#at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   }
@@ -109,6 +109,16 @@ export class JsonPeek {
   /** Skips to the end of the object or the list at hand; false where it does not end. */
   skipRest(): boolean {
     return this.#skipTo(this.#skipped.endOf(this.#at, 1))
+  }
+
+  /**
+   * Goes behind the members of the object at hand whose keys the skipper does not know, as far as they are written as
+   * usual. Whether there were any.
+   */
+  passMembers(): boolean {
+    const from = this.#at
+    this.#at = this.#skipped.behindMembers(from)
+    return this.#at !== from
   }
 
   /** `true`, `null`, a number, or junk: whatever stands before the next mark. */

@@ -24,3 +24,20 @@ export interface UnreadPiece {
   /** The file stops being what it is from here on: said of the file, too. */
   readonly breaksOff?: boolean
 }
+
+/** Takes what is found in a file, in the order in which it is to be listed. */
+export interface PieceSink {
+  piece(piece: Piece): void
+  /**
+   * Takes the record that begins at byte `offset` of the file and lies there as itself. Gives the byte behind it; -1 where it
+   * is not taken, being broken or long: then it may be handed over as a piece.
+   */
+  record(offset: number): number
+}
+
+/** Hands them over one after the other, for a format that gives them when asked. */
+export const inTurn =
+  (pieces: Iterable<Piece>) =>
+  (into: PieceSink): void => {
+    for (const piece of pieces) into.piece(piece)
+  }

@@ -239,7 +239,7 @@ export class FileReader {
     const { extractor } = this
     return {
       json: (bytes, from) => extractor.extract(file, bytes, from),
-      pieces: (bytes, pieces) => extractor.extractPieces(file, bytes, pieces),
+      pieces: (bytes, find) => extractor.extractPieces(file, bytes, find),
       configItem: (item) => configItems.push(item),
     }
   }

@@ -67,11 +67,9 @@ export interface Compiled {
   addResource(): number
   clearResources(): void
 
-  heldAt(): number
-  readonly heldSize: WebAssembly.Global
-  takeHeld(from: number, length: number): void
   windowFor(size: number): number
-  windowAt(): number
+  textFor(size: number): number
+  placeOf(offset: number): number
   setWindow(length: number, from: number, isLast: boolean): void
   beginFile(file: number): void
   beginTop(): void
@@ -79,7 +77,9 @@ export interface Compiled {
   isInWrapper(): boolean
   isInList(): boolean
   run(offset: number): number
-  runPlaced(length: number, escaped: boolean, narrow: boolean, offset: number, placeLength: number): number
+  runOne(offset: number): number
+  runPlaced(offset: number, length: number, escaped: boolean, narrow: boolean): number
+  runWritten(size: number, escaped: boolean, narrow: boolean, offset: number, length: number): number
   readonly records: WebAssembly.Global
   readonly firstEventTime: WebAssembly.Global
   readonly lastEventTime: WebAssembly.Global

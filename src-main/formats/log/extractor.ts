@@ -1,6 +1,6 @@
 import { columnNames } from '../../../src-shared/model/columns.ts'
 import { comma } from '../json-bytes.ts'
-import type { Piece, PlacedRecord, UnreadPiece } from '../piece.ts'
+import type { PieceSink, PlacedRecord, UnreadPiece } from '../piece.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import { writeByJsonParse } from './by-json-parse.ts'
 import { type Compiled, type Host, outcome } from './compiled.ts'
@@ -60,8 +60,6 @@ export class Extractor {
   private resynchroniser: Resynchroniser | null = null
   private windowFrom = 0
   private windowTo = 0
-  private heldFrom = 0
-  private heldTo = 0
 
   constructor(
     private readonly out: BatchBuilder,
@@ -107,21 +105,23 @@ export class Extractor {
     return this.end()
   }
 
-  /** Reads records one by one, from wherever they lie in the file. */
-  extractPieces(file: number, bytes: Buffer, pieces: Iterable<Piece>): Extracted {
+  /** Reads records one by one, from wherever they lie in the file, as `find` finds them. */
+  extractPieces(file: number, bytes: Buffer, find: (into: PieceSink) => void): Extracted {
     this.begin(file, bytes)
-    for (const piece of pieces) {
-      if ('beside' in piece) this.countBeside(piece.beside)
-      else if ('reason' in piece) this.keepPiece(piece)
-      else this.readPlaced(piece)
-    }
-    this.place = null
+    find({
+      piece: (piece) => {
+        if ('beside' in piece) this.countBeside(piece.beside)
+        else if ('reason' in piece) this.keepPiece(piece)
+        else this.readPlaced(piece)
+      },
+      record: (offset) => this.readOne(offset),
+    })
     return this.end()
   }
 
   private begin(file: number, bytes: Buffer): void {
     this.bytes = bytes
-    this.heldTo = 0
+    this.windowTo = 0
     this.found = nothingYet()
     this.compiled.beginFile(file)
   }
@@ -144,44 +144,53 @@ export class Extractor {
     this.found.beside = beside.set(name, (beside.get(name) ?? 0) + 1)
   }
 
-  private readPlaced(piece: PlacedRecord): void {
+  private readOne(offset: number): number {
     const { compiled, out } = this
-    const { offset, length, text = null } = piece
+    const isHeld = offset >= this.windowFrom && offset < this.windowTo
+    if (!isHeld) this.openWindow(offset, this.windowBytes)
+    const { respelled } = this.found
+    const respelledBefore = respelled.size
+    const end = compiled.runOne(offset) >>> 0
+    if (end !== 0) return end
+    out.clearLine()
+    if (respelled.size > respelledBefore) for (const key of [...respelled].slice(respelledBefore)) respelled.delete(key)
+    // Its end may lie behind the window.
+    if (this.windowTo === this.bytes.length || this.windowFrom === offset) return -1
+    this.openWindow(offset, this.windowBytes)
+    return this.readOne(offset)
+  }
+
+  private readPlaced(piece: PlacedRecord): void {
+    const { compiled, out, windowBytes } = this
+    const { offset, length, text, isEscaped = false, isNarrow = false } = piece
     this.place = piece
-    const size = text === null ? this.copyToWindow(offset, length) : this.writeToWindow(text)
-    const { isEscaped = false, isNarrow = false } = piece
-    if (compiled.runPlaced(size, isEscaped, isNarrow, offset, length) === outcome.done) return
+    let ended: number
+    if (text === undefined && length <= windowBytes) {
+      if (offset < this.windowFrom || offset + length > this.windowTo) this.openWindow(offset, windowBytes)
+      ended = compiled.runPlaced(offset, length, isEscaped, isNarrow)
+    } else {
+      const size = text === undefined ? this.copyText(this.bytes, offset, length) : this.writeText(text)
+      ended = compiled.runWritten(size, isEscaped, isNarrow, offset, length)
+    }
+    this.place = null
+    if (ended === outcome.done) return
     out.clearLine()
     const reason = `not JSON: ${faults[compiled.faultWhat.value]!}`
     this.keepPiece({ offset, length, reason })
   }
 
-  private copyToWindow(offset: number, length: number): number {
-    const { compiled, bytes } = this
-    if (length <= compiled.heldSize.value) {
-      if (offset < this.heldFrom || offset + length > this.heldTo) this.hold(offset)
-      compiled.takeHeld(offset - this.heldFrom, length)
-      return length
-    }
-    const at = compiled.windowFor(length) >>> 0
-    return bytes.copy(new Uint8Array(compiled.memory.buffer, at, length), 0, offset, offset + length)
+  private copyText(bytes: Buffer, from: number, length: number): number {
+    return bytes.copy(this.roomForText(length), 0, from, from + length)
   }
 
-  /** Records that lie near each other come with one call, which takes longer than copying one. */
-  private hold(from: number): void {
-    const { compiled, bytes } = this
-    const to = Math.min(from + compiled.heldSize.value, bytes.length)
-    const at = compiled.heldAt() >>> 0
-    bytes.copy(new Uint8Array(compiled.memory.buffer, at, to - from), 0, from, to)
-    this.heldFrom = from
-    this.heldTo = to
+  private writeText(text: string): number {
+    return new TextEncoder().encodeInto(text, this.roomForText(text.length * 3)).written
   }
 
-  private writeToWindow(text: string): number {
+  private roomForText(most: number): Uint8Array {
     const { compiled } = this
-    const most = text.length * 3
-    const at = compiled.windowFor(most) >>> 0
-    return new TextEncoder().encodeInto(text, new Uint8Array(compiled.memory.buffer, at, most)).written
+    const at = compiled.textFor(most) >>> 0
+    return new Uint8Array(compiled.memory.buffer, at, most)
   }
 
   private keepPiece({ offset, length, reason, breaksOff }: UnreadPiece): void {
@@ -200,10 +209,10 @@ export class Extractor {
     this.windowTo = to
   }
 
-  /** Text that the window holds. */
+  /** Of the text at hand. */
   private textAt(from: number, to: number): string {
-    const { compiled, windowFrom, place } = this
-    const at = (compiled.windowAt() >>> 0) + from - (place === null ? windowFrom : 0)
+    const { compiled } = this
+    const at = compiled.placeOf(from) >>> 0
     return Buffer.from(compiled.memory.buffer, at, to - from).toString()
   }
 

@@ -1,4 +1,5 @@
 import { keyOfOtherCloud } from '../head.ts'
+import { Skipper } from '../skip/skip.ts'
 import { type Carrier, carriers } from './carriers.ts'
 
 /** What a key is to the walk: a carrier, a field by which a record is known, or one that names what an object is. */
@@ -44,4 +45,11 @@ export function knownKey(text: Buffer, from: number, to: number): KnownKey | nul
 export function isAt(text: Buffer, from: number, bytes: Buffer): boolean {
   for (let k = 0; k < bytes.length; k++) if (text[from + k] !== bytes[k]) return false
   return true
+}
+
+const skippers: Skipper[] = []
+/** One for each level of texts within texts: the text around another is gone on with behind it. */
+export function skipperOf(level: number): Skipper {
+  while (skippers.length <= level) skippers.push(new Skipper(known.map(([text]) => text)))
+  return skippers[level]!
 }

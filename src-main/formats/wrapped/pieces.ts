@@ -1,7 +1,7 @@
 import { backslash, comma, openBrace, openBracket, quote } from '../json-bytes.ts'
 import { JsonPeek } from '../peek-json.ts'
-import type { Piece } from '../piece.ts'
-import { Walk } from './walk.ts'
+import type { PieceSink } from '../piece.ts'
+import { Walk, type Way } from './walk.ts'
 
 /** How much of a file may be walked in vain, by values that turn out to be broken, in lengths of the file. */
 const mostInVain = 2
@@ -10,17 +10,31 @@ const mostInVain = 2
  * All that a file holds: JSON values one behind the other, and what stands between them. In a text whose lines begin
  * otherwise, with a time or a host, the JSON within each line counts. Lines without any are unparsed, neighbours as one.
  */
-export function* piecesOf(bytes: Buffer, walk = Walk.of(bytes)): Generator<Piece> {
+export function findPieces(bytes: Buffer, into: PieceSink): void {
+  walkThrough(bytes, Walk.of(bytes, into), into)
+}
+
+/** How the first record of a file is come to; null where it holds none. */
+export function wayToFirst(bytes: Buffer): Way | null {
+  const walk = Walk.toFirst(bytes, nowhere)
+  walkThrough(bytes, walk, nowhere)
+  return walk.first
+}
+
+const nowhere: PieceSink = { piece: () => {}, record: () => -1 }
+
+function walkThrough(bytes: Buffer, walk: Walk, into: PieceSink): void {
   const layout = isLined(bytes) ? lined : plain
   let inVain = 0
   while (walk.next() !== -1) {
     const from = walk.at
     const at = layout.jsonFrom(bytes, from)
     const other = layout.otherText(bytes, from, at)
-    if (other !== null) yield { ...other, reason: 'text that is no JSON' }
+    if (other !== null) into.piece({ ...other, reason: 'text that is no JSON' })
     walk.at = at
     if (at === bytes.length) return
-    yield* walk.thing()
+    walk.thing()
+    if (walk.hasEnded) return
     if (!walk.isBroken) {
       walk.take(comma)
       continue
@@ -29,7 +43,7 @@ export function* piecesOf(bytes: Buffer, walk = Walk.of(bytes)): Generator<Piece
     const start = Math.max(at, walk.toldUntil)
     const end = inVain > bytes.length * mostInVain ? bytes.length : layout.resume(bytes, start)
     const reason = walk.at < bytes.length ? `not JSON from byte ${walk.at} on` : 'text ends inside a value'
-    yield { offset: start, length: end - start, reason, breaksOff: end === bytes.length }
+    into.piece({ offset: start, length: end - start, reason, breaksOff: end === bytes.length })
     walk.at = end
   }
 }

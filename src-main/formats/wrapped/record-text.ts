@@ -18,6 +18,24 @@ export function beginsAsRecord(bytes: Buffer, at: number): boolean {
   return next !== -1 && isCloudTrailVersion(bytes, next)
 }
 
+/** The same of a text that is not escaped, with any space. */
+export function beginsPlainlyAsRecord(bytes: Buffer, at: number): boolean {
+  let next = behindSpace(bytes, at + 1)
+  if (bytes[next] !== quote || !isAt(bytes, next + 1, firstKey)) return false
+  next += firstKey.length + 1
+  if (bytes[next] !== quote || bytes[next + 1] !== colon) return false
+  next = behindSpace(bytes, next + 2)
+  return bytes[next] === quote && isCloudTrailVersion(bytes, next + 1) && bytes[next + 5] === quote
+}
+
+function behindSpace(bytes: Buffer, from: number): number {
+  let at = from
+  while (isSpace(bytes[at])) at++
+  return at
+}
+
+const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
+
 /** Notifications in the form in which Lambda gets them are of versions 1.0, 1.1 or 2.x; CloudTrail began at 1.01. */
 export const isCloudTrailVersion = (bytes: Buffer, at: number): boolean =>
   bytes[at] === 0x31 && bytes[at + 1] === 0x2e && isDigit(bytes[at + 2]) && isDigit(bytes[at + 3])

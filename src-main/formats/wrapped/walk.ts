@@ -1,9 +1,10 @@
 import { closeBrace, closeBracket, colon, comma, openBrace, openBracket, quote } from '../json-bytes.ts'
 import { JsonPeek } from '../peek-json.ts'
-import type { Piece } from '../piece.ts'
+import type { Piece, PieceSink } from '../piece.ts'
 import type { Carrier } from './carriers.ts'
-import { type KnownKey, knownKey, type RecordField } from './keys.ts'
-import { beginsAsRecord, isCloudTrailVersion, isNotification, jsonStart } from './record-text.ts'
+import { Findings } from './findings.ts'
+import { type KnownKey, knownKey, type RecordField, skipperOf } from './keys.ts'
+import { beginsAsRecord, beginsPlainlyAsRecord, isCloudTrailVersion, isNotification, jsonStart } from './record-text.ts'
 import { TextWithin } from './text-within.ts'
 
 /** How many envelopes, lists and texts may lie within each other. */
@@ -20,6 +21,9 @@ export interface Way {
 
 /** What the walks of one file share. */
 interface Trip {
+  readonly findings: Findings
+  /** It ends at the first record. */
+  readonly isToFirst: boolean
   /** The carriers that lead to where the walk stands. */
   readonly carriers: Carrier[]
   first: Way | null
@@ -55,28 +59,50 @@ export class Walk {
   readonly #peek: JsonPeek
   readonly #placeOf: PlaceOf
   readonly #trip: Trip
+  /** The text is that of the file, and lies in no other. */
+  readonly #isFile: boolean
   #level: number
   /** What the thing at hand is called by its own fields. */
   #label: string | null = null
-  /** The text is no JSON where the walk stands. */
-  isBroken = false
+  #isBroken = false
   /** Behind the last thing that was told. */
   toldUntil = 0
 
   private constructor(bytes: Buffer, placeOf: PlaceOf, trip: Trip, level: number) {
     this.#bytes = bytes
-    this.#peek = new JsonPeek(bytes)
+    this.#peek = new JsonPeek(bytes, skipperOf(level))
     this.#placeOf = placeOf
     this.#trip = trip
     this.#level = level
+    this.#isFile = level === 0
   }
 
-  static of(bytes: Buffer): Walk {
-    return new Walk(bytes, (from, to) => ({ offset: from, length: to - from }), { carriers: [], first: null }, 0)
+  /** `into` takes what is found. */
+  static of(bytes: Buffer, into: PieceSink): Walk {
+    return Walk.#of(bytes, into, false)
+  }
+
+  /** One that ends at the first record. */
+  static toFirst(bytes: Buffer, into: PieceSink): Walk {
+    return Walk.#of(bytes, into, true)
+  }
+
+  static #of(bytes: Buffer, into: PieceSink, isToFirst: boolean): Walk {
+    const trip: Trip = { findings: new Findings(into), isToFirst, carriers: [], first: null }
+    return new Walk(bytes, (from, to) => ({ offset: from, length: to - from }), trip, 0)
   }
 
   get first(): Way | null {
     return this.#trip.first
+  }
+
+  /** The text is no JSON where the walk stands, or the walk has ended. */
+  get isBroken(): boolean {
+    return this.#isBroken || this.hasEnded
+  }
+
+  get hasEnded(): boolean {
+    return this.#trip.isToFirst && this.#trip.first !== null
   }
 
   get at(): number {
@@ -86,7 +112,7 @@ export class Walk {
   /** Goes on there, whatever was open. */
   set at(at: number) {
     this.#peek.at = at
-    this.isBroken = false
+    this.#isBroken = false
   }
 
   /** The next byte that is not white space, or -1 at the end. Stays before it. */
@@ -99,98 +125,110 @@ export class Walk {
   }
 
   /** One value that may hold records. Where it holds nothing that is told otherwise, it is told by its name. */
-  *thing(): Generator<Piece> {
+  thing(): void {
     const outer = this.#label
     const first = this.#peek.next()
-    const told = yield* this.#value()
+    const told = this.#value()
     if (this.isBroken) return
-    if (told === 0) yield { beside: this.#label ?? nameOf(first) }
+    if (!told) this.#tell({ beside: this.#label ?? nameOf(first) })
     this.#label = outer
     this.toldUntil = this.#peek.at
   }
 
-  /** Gives how many pieces it told, as all of these do. */
-  *#value(): Generator<Piece, number> {
+  /** Gives whether it told anything, as all of these do. */
+  #value(): boolean {
     const first = this.#peek.next()
     const from = this.#peek.at
     if (first === quote) {
-      this.isBroken = !this.#peek.skipText()
-      return this.isBroken ? 0 : yield* this.#text(from, this.#peek.at)
+      this.#isBroken = !this.#peek.skipText()
+      return !this.isBroken && this.#text(from, this.#peek.at)
     }
     if ((first !== openBrace && first !== openBracket) || this.#level === mostLevels) {
-      this.isBroken = !this.#peek.skipValue()
-      return 0
+      this.#isBroken = !this.#peek.skipValue()
+      return false
     }
+    if (first === openBrace && beginsPlainlyAsRecord(this.#bytes, from)) return this.#record(from)
     this.#level++
-    const told = first === openBrace ? yield* this.#object() : yield* this.#list()
+    const told = first === openBrace ? this.#object() : this.#list()
     this.#level--
     return told
   }
 
+  #record(from: number): boolean {
+    const end = this.#isFile ? this.#trip.findings.record(from) : -1
+    if (end !== -1) {
+      this.#isBroken = false
+      this.#peek.at = end
+      this.#noteFirst(false)
+      return true
+    }
+    this.#isBroken = !this.#peek.skipValue()
+    return !this.isBroken && this.#tellRecord(from, this.#peek.at, false)
+  }
+
   /** There is nothing to tell of an empty list. */
-  *#list(): Generator<Piece, number> {
+  #list(): boolean {
     this.#peek.take(openBracket)
     while (!this.#peek.take(closeBracket)) {
-      yield* this.thing()
+      this.thing()
       if (this.isBroken || !this.#goesOn(closeBracket)) break
     }
-    return 1
+    return true
   }
 
   /** Each element is a list of cells, which is one thing, or is one itself. */
-  *#rows(): Generator<Piece, number> {
+  #rows(): boolean {
     this.#peek.take(openBracket)
     while (!this.#peek.take(closeBracket)) {
-      if (this.#peek.next() === openBracket) yield* this.#row()
-      else yield* this.thing()
+      if (this.#peek.next() === openBracket) this.#row()
+      else this.thing()
       if (this.isBroken || !this.#goesOn(closeBracket)) break
     }
-    return 1
+    return true
   }
 
-  *#row(): Generator<Piece> {
-    let told = 0
+  #row(): void {
+    let told = false
     this.#peek.take(openBracket)
     while (!this.#peek.take(closeBracket)) {
-      told += yield* this.#value()
+      told = this.#value() || told
       if (this.isBroken || !this.#goesOn(closeBracket)) return
     }
-    if (told === 0) yield { beside: 'row without a record' }
+    if (!told) this.#tell({ beside: 'row without a record' })
     this.toldUntil = this.#peek.at
   }
 
-  *#object(): Generator<Piece, number> {
+  #object(): boolean {
     const peek = this.#peek
     const seen: Seen = { from: peek.at, fields: null, candidates: null, isRecord: null }
-    let told = 0
+    let told = false
     peek.take(openBrace)
-    while (!peek.take(closeBrace)) {
+    for (;;) {
+      if (peek.passMembers()) this.#isBroken = false
+      if (peek.take(closeBrace)) break
       const key = this.#key()
       if (this.isBroken) return told
-      if (this.#isStream(key)) told += yield* this.#stream(key.carrier)
+      if (this.#isStream(key)) told = this.#stream(key.carrier) || told
       else this.#note(key, seen)
-      if (seen.isRecord === true && told === 0) {
-        this.isBroken ||= !peek.skipRest()
+      if (seen.isRecord === true && !told) {
+        this.#isBroken ||= !peek.skipRest()
         break
       }
       if (this.isBroken || !this.#goesOn(closeBrace)) return told
     }
-    if (this.isBroken || told > 0) return told
-    if (seen.isRecord ?? hasFields(seen)) {
-      yield this.#recordAt(seen.from, peek.at, false)
-      return 1
-    }
-    return seen.candidates === null ? 0 : yield* this.#bestOf(seen.candidates)
+    if (this.isBroken || told) return told
+    if (seen.isRecord ?? hasFields(seen)) return this.#tellRecord(seen.from, peek.at, false)
+    return seen.candidates !== null && this.#bestOf(seen.candidates)
   }
 
   #key(): KnownKey | null {
     const peek = this.#peek
     const isKey = peek.next() === quote
     const from = peek.at + 1
-    this.isBroken = !isKey || !peek.skipText()
+    this.#isBroken = !isKey || !peek.skipText()
     const to = peek.at - 1
-    this.isBroken ||= !peek.take(colon)
-    return this.isBroken ? null : knownKey(this.#bytes, from, to)
+    this.#isBroken ||= !peek.take(colon)
+    return this.#isBroken ? null : knownKey(this.#bytes, from, to)
   }
 
   #isStream(key: KnownKey | null): key is KnownKey & { is: 'carrier' } {
@@ -199,10 +237,10 @@ export class Walk {
     return first === openBrace || first === openBracket
   }
 
-  *#stream(carrier: Carrier): Generator<Piece, number> {
+  #stream(carrier: Carrier): boolean {
     this.#trip.carriers.push(carrier)
     const isRows = carrier.holds === 'rows' && this.#peek.next() === openBracket
-    const told = isRows ? yield* this.#rows() : yield* this.#value()
+    const told = isRows ? this.#rows() : this.#value()
     this.#trip.carriers.pop()
     return told
   }
@@ -212,7 +250,7 @@ export class Walk {
     const peek = this.#peek
     peek.next()
     const from = peek.at
-    this.isBroken = !peek.skipValue()
+    this.#isBroken = !peek.skipValue()
     if (key === null || this.isBroken) return
     if (key.is === 'carrier') {
       seen.candidates ??= []
@@ -243,78 +281,83 @@ export class Walk {
   }
 
   /** The record that the first of them holds; where none does, what the first tells that tells anything. */
-  *#bestOf(candidates: Candidate[]): Generator<Piece, number> {
+  #bestOf(candidates: Candidate[]): boolean {
+    const { findings, carriers } = this.#trip
     const end = this.#peek.at
     let best: readonly Piece[] = []
     for (const candidate of candidates.sort((a, b) => a.rank - b.rank)) {
-      this.#trip.carriers.push(candidate.carrier)
-      const pieces = this.#candidate(candidate)
-      this.#trip.carriers.pop()
-      if (pieces.some(isPlaced)) {
-        best = pieces
-        break
-      }
-      if (best.length === 0) best = pieces
+      carriers.push(candidate.carrier)
+      findings.beginDoubt()
+      const told = this.#candidate(candidate)
+      const withoutRecord = findings.endOrTakeBack()
+      carriers.pop()
+      this.#peek.at = end
+      if (withoutRecord === null) return told
+      if (best.length === 0) best = withoutRecord
     }
-    this.#peek.at = end
-    yield* best
-    return best.length
+    for (const piece of best) this.#tell(piece)
+    return best.length > 0
   }
 
-  #candidate({ carrier, from, to }: Candidate): readonly Piece[] {
-    if (carrier.holds === 'record') return [this.#certainRecord(from, to)]
-    if (this.#bytes[from] === quote) return this.#textPieces(from, to)
+  #candidate({ carrier, from, to }: Candidate): boolean {
+    if (carrier.holds === 'record') return this.#certainRecord(from, to)
+    if (this.#bytes[from] === quote) return this.#text(from, to)
     this.#peek.at = from
-    return [...this.#value()]
+    return this.#value()
   }
 
   /** Of a value that can be nothing else. */
-  #certainRecord(from: number, to: number): Piece {
+  #certainRecord(from: number, to: number): boolean {
     const isText = this.#bytes[from] === quote
     const start = isText ? jsonStart(this.#bytes, from + 1, to - 1) : from
-    if (start !== -1) return this.#recordAt(start, isText ? to - 1 : to, isText)
-    this.#trip.first ??= { carriers: [...this.#trip.carriers], isText }
-    return { ...this.#placeOf(from, to), reason: 'its text is no JSON object' }
-  }
-
-  *#text(from: number, to: number): Generator<Piece, number> {
-    const pieces = this.#textPieces(from, to)
-    yield* pieces
-    return pieces.length
+    if (start !== -1) return this.#tellRecord(start, isText ? to - 1 : to, isText)
+    this.#noteFirst(isText)
+    return this.#tell({ ...this.#placeOf(from, to), reason: 'its text is no JSON object' })
   }
 
   /** Of a string, quotes included. */
-  #textPieces(from: number, to: number): readonly Piece[] {
+  #text(from: number, to: number): boolean {
     const start = this.#level === mostLevels ? -1 : jsonStart(this.#bytes, from + 1, to - 1)
-    if (start === -1) return []
-    return beginsAsRecord(this.#bytes, start) ? [this.#recordAt(start, to - 1, true)] : this.#within(start, to - 1)
+    if (start === -1) return false
+    return beginsAsRecord(this.#bytes, start) ? this.#tellRecord(start, to - 1, true) : this.#within(start, to - 1)
   }
 
   /** All that a text within the text holds. Nothing where it only begins like JSON: it is then one thing without a record. */
-  #within(from: number, to: number): readonly Piece[] {
+  #within(from: number, to: number): boolean {
     const within = TextWithin.of(this.#bytes.subarray(from, to))
-    if (within === null) return []
+    if (within === null) return false
     const { text } = within
+    const { findings } = this.#trip
     const placeOf: PlaceOf = (a, b) => this.#placeOf(from + within.rawAt(a), from + within.rawAt(b))
     const inner = new Walk(text, placeOf, this.#trip, this.#level + 1)
-    const pieces: Piece[] = []
+    findings.beginDoubt()
     let things = 0
-    for (; !inner.isBroken && inner.next() !== -1; things++) for (const piece of inner.thing()) pieces.push(piece)
+    for (; !inner.isBroken && inner.next() !== -1; things++) inner.thing()
     if (inner.isBroken && text.includes(fieldOfRecords))
-      pieces.push({ ...placeOf(inner.toldUntil, text.length), reason: 'its text is broken' })
-    const isJson = things === 1 && !inner.isBroken
-    return isJson || pieces.some((piece) => !('beside' in piece)) ? pieces : []
+      inner.#tell({ ...placeOf(inner.toldUntil, text.length), reason: 'its text is broken' })
+    const counts = (things === 1 && !inner.isBroken) || findings.hasPlaces
+    findings.endDoubt(counts)
+    return counts
   }
 
-  #recordAt(from: number, to: number, isText: boolean): Piece {
-    this.#trip.first ??= { carriers: [...this.#trip.carriers], isText }
+  #tellRecord(from: number, to: number, isText: boolean): true {
+    this.#noteFirst(isText)
     const { offset, length } = this.#placeOf(from, to)
-    return { offset, length, isEscaped: true }
+    return this.#tell({ offset, length, isEscaped: true })
+  }
+
+  #noteFirst(isText: boolean): void {
+    this.#trip.first ??= { carriers: [...this.#trip.carriers], isText }
+  }
+
+  #tell(piece: Piece): true {
+    this.#trip.findings.tell(piece)
+    return true
   }
 
   /** Takes a comma, or sees the end. */
   #goesOn(close: number): boolean {
-    this.isBroken = !this.#peek.take(comma) && this.#peek.next() !== close
+    this.#isBroken = !this.#peek.take(comma) && this.#peek.next() !== close
     return !this.isBroken
   }
 }
@@ -326,8 +369,6 @@ function hasFields({ fields }: Seen): boolean {
   if (has('eventVersion')) return fields.size > 1
   return (has('eventSource') && has('eventName')) || (has('eventID') && has('eventTime'))
 }
-
-const isPlaced = (piece: Piece): boolean => 'isEscaped' in piece
 
 function nameOf(first: number): string {
   if (first === openBrace) return 'object without a record'

@@ -3,12 +3,12 @@ import type { Format, RecordFormat } from '../format.ts'
 import { type Head, isRecord } from '../head.ts'
 import { isText } from '../text-sample.ts'
 import { carriers, type WrapperForm, wrapperForms } from './carriers.ts'
-import { isLined, piecesOf } from './pieces.ts'
-import { Walk, type Way } from './walk.ts'
+import { findPieces, isLined, wayToFirst } from './pieces.ts'
+import type { Way } from './walk.ts'
 
 const records: RecordFormat = {
   encoding: 'json-in-string',
-  extract: (bytes, into) => into.pieces(bytes, piecesOf(bytes)),
+  extract: (bytes, into) => into.pieces(bytes, (sink) => findPieces(bytes, sink)),
 }
 
 /** Files whose records lie within something else, one format for each thing that it may be. */
@@ -47,7 +47,7 @@ function mayWrap(head: Head, name: string): boolean {
 
 /** What the file is; null where it holds no record within something else. */
 function formIn({ type, bytes }: Head): WrapperForm | null {
-  const way = wayToFirst(bytes)
+  const way = wayIn(bytes)
   if (way === null) return null
   const carried = way.carriers.find(({ form }) => form !== null)?.form
   if (carried != null) return carried
@@ -63,23 +63,16 @@ function formIn({ type, bytes }: Head): WrapperForm | null {
 const exportLine = /^\s*\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \{/
 const beginningOf = (bytes: Buffer): string => bytes.toString('latin1', 0, 200)
 
-/** Each file is walked to its first record once, however many formats and heads ask. */
-const ways = new WeakMap<Buffer, { readonly way: Way | null }>()
-
-function wayToFirst(bytes: Buffer): Way | null {
-  const known = ways.get(bytes)
-  if (known !== undefined) return known.way
-  const way = findWay(bytes)
-  ways.set(bytes, { way })
-  return way
-}
-
 /** Each record has one of these, in whatever text it lies. */
 const fields = ['eventVersion', 'eventSource', 'eventID', 'CloudTrailEvent']
 
-function findWay(bytes: Buffer): Way | null {
-  if (!fields.some((field) => bytes.includes(field))) return null
-  const walk = Walk.of(bytes)
-  for (const _ of piecesOf(bytes, walk)) if (walk.first !== null) break
-  return walk.first
+/** Each file is walked to its first record once, however many formats and heads ask. */
+const ways = new WeakMap<Buffer, { readonly way: Way | null }>()
+
+function wayIn(bytes: Buffer): Way | null {
+  const known = ways.get(bytes)
+  if (known !== undefined) return known.way
+  const way = fields.some((field) => bytes.includes(field)) ? wayToFirst(bytes) : null
+  ways.set(bytes, { way })
+  return way
 }

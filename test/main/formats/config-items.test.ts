@@ -12,8 +12,8 @@ function read(text: string) {
   configItems.records!.extract(bytes, {
     json: () => expect.fail(),
     configItem: (item) => items.push(item),
-    pieces: (_, given) => {
-      pieces.push(...given)
+    pieces: (_, find) => {
+      find({ piece: (piece) => pieces.push(piece), record: () => -1 })
       return {
         records: 0,
         unparsed: [],

@@ -20,7 +20,7 @@ function read(text: string) {
   const found = eventTable.records!.extract(bytes, {
     json: () => expect.fail(),
     configItem: () => expect.fail(),
-    pieces: (whole, pieces) => extractor.extractPieces(0, whole, pieces),
+    pieces: (whole, find) => extractor.extractPieces(0, whole, find),
   })
   const lines: Record<string, unknown>[] = [...linesOf(batch.take(), strings)]
   return { bytes, found, lines }
@@ -141,9 +141,12 @@ describe('a table of events', () => {
         eventTable.records!.extract(bytes, {
           json: () => expect.fail(),
           configItem: () => expect.fail(),
-          pieces: (whole, pieces) => {
-            for (const piece of pieces) if ('offset' in piece && !('reason' in piece)) given.push(piece)
-            return extractor.extractPieces(0, whole, [])
+          pieces: (whole, find) => {
+            find({
+              piece: (piece) => 'offset' in piece && !('reason' in piece) && given.push(piece),
+              record: () => -1,
+            })
+            return extractor.extractPieces(0, whole, () => {})
           },
         })
         expect(given).toHaveLength(cells.length)

@@ -20,7 +20,7 @@ function read(text: string) {
   const extractor = new Extractor(batch, () => {})
   const found = format.records!.extract(bytes, {
     json: (whole, from) => extractor.extract(0, whole, from),
-    pieces: (file, pieces) => extractor.extractPieces(0, file, pieces),
+    pieces: (file, find) => extractor.extractPieces(0, file, find),
     configItem: () => {},
   })
   return { bytes, format, found, lines: linesOf(batch.take(), new Map()) }

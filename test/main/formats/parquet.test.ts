@@ -32,7 +32,7 @@ function read(bytes: Buffer) {
   const extractor = new Extractor(batch, () => {})
   const found = format.records!.extract(bytes, {
     json: (text, from) => extractor.extract(0, text, from),
-    pieces: (file, pieces) => extractor.extractPieces(0, file, pieces),
+    pieces: (file, find) => extractor.extractPieces(0, file, find),
     configItem: () => {},
   })
   return { format, found, lines: linesOf(batch.take(), new Map()) }

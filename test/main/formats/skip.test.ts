@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { SkippedText } from '../../../src-main/formats/skip/skip.ts'
+import { describe, expect, test } from 'vitest'
+import { SkippedText, Skipper } from '../../../src-main/formats/skip/skip.ts'
 
 /** The slow and obvious way, over the text that is left. */
 function endBySteps(text: string, from: number, open: number): number {
@@ -64,4 +64,74 @@ test('values of one text are found in any order', () => {
     }),
     { numRuns: 200 },
   )
+})
+
+describe('members of an object', () => {
+  const known = ['detail', 'a known key']
+  const skipper = new Skipper(known)
+  const json = JSON.stringify
+
+  const keys = fc.oneof(
+    fc.constantFrom(...known, '', 'x', 'Detail', 'details'),
+    fc.string({ unit: 'grapheme', maxLength: 80 }),
+  )
+  const values = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom('x'.repeat(100), '\\', '"', '}', true, null, -1.5e3),
+    fc.integer({ min: 1_900, max: 2_100 }).map((length) => 'y'.repeat(length)),
+    fc.integer({ min: 65_000, max: 66_000 }).map((length) => ['z'.repeat(length)]),
+  )
+  const space = fc.constantFrom('', ' ', '\n    ', '\r\n\t')
+  const members = fc.array(fc.tuple(keys, values, space), { maxLength: 12 })
+
+  test('are passed over up to a known key, or the end of the object', () => {
+    fc.assert(
+      fc.property(members, fc.nat(70_000), (list, before) => {
+        const texts = list.map(([key, value, gap]) => `${gap}${json(key)}${gap}:${gap}${json(value)}${gap}`)
+        const text = `${' '.repeat(before)}${texts.join(',')}}`
+        const bytes = Buffer.from(text)
+        const skipped = new SkippedText(bytes, skipper)
+        // Where each member begins, and where the object ends.
+        const begins = texts.map(
+          (member, n) => bytes.length - Buffer.byteLength(`${texts.slice(n).join(',')}}`) + member.indexOf('"'),
+        )
+        const first = list.findIndex(([key]) => known.includes(key))
+        const goal = first === -1 ? bytes.length - 1 : begins[first]!
+        let at = skipped.behindMembers(before)
+        // It may stop at others, whose members whoever asked reads.
+        while (at < goal) {
+          const member = begins.indexOf(at)
+          expect(member).not.toBe(-1)
+          const end = at + Buffer.byteLength(texts[member]!.trimStart())
+          at = bytes[end] === 0x2c ? skipped.behindMembers(end + 1) : end
+        }
+        expect(at).toBe(goal)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test.each([
+    ['no colon', '"x" 1, "detail": 2}', 0],
+    ['no comma', '"x": 1 "y": 2}', 0],
+    ['no value', '"x": , "y": 2}', 0],
+    ['no key', '"x": 1, y: 2}', 8],
+    ['a comma before the end', '"x": 1, }', 8],
+    ['another end', '"x": 1]', 0],
+    ['a text that does not end', '"x": 1, "y": "z}', 8],
+    ['a list that does not end', '"x": 1, "y": [1}', 8],
+    ['an escape in a key', '"x": 1, "\\u0064etail": 1}', 8],
+    ['a zero', '"x": 1\0, "y": 2}', 0],
+    ['nothing', '', 0],
+  ])('%s is left to whoever asked', (_, text, at) => {
+    expect(new SkippedText(Buffer.from(text), skipper).behindMembers(0)).toBe(at)
+  })
+
+  test('texts of two skippers are gone on with in turns', () => {
+    const outer = new SkippedText(Buffer.from(`"x":1,"detail":"${'y'.repeat(3_000)}","z":[],"detail":0}`), skipper)
+    const inner = new SkippedText(Buffer.from('"a":1,"detail":2}'), new Skipper(known))
+    expect(outer.behindMembers(0)).toBe(6)
+    expect(inner.behindMembers(0)).toBe(6)
+    expect(outer.behindMembers(outer.endOf(16, 0) + 1)).toBe(3_025)
+  })
 })

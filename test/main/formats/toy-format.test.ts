@@ -31,7 +31,7 @@ test('a format is a file and a line in the registry: its files are known, read, 
   const extracted = format.records!.extract(bytes, {
     json: (text, from) => extractor.extract(3, text, from),
     configItem: () => {},
-    pieces: (text, pieces) => extractor.extractPieces(3, text, pieces),
+    pieces: (text, find) => extractor.extractPieces(3, text, find),
   })
   expect(extracted).toMatchObject({ records: 2, unparsed: [], fault: null })
 

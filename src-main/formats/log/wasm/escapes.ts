@@ -6,13 +6,12 @@ import { backslash, byteAt, fault, Fault, openBrace, skipSpace } from './json'
 const gap: usize = 16
 
 /**
- * Resolves the escapes of an object from `at` to `end`, once or more: until no backslash stands where no JSON has one, at
- * the beginning or behind the first brace. Gives its new end, or 0 for a fault. At least 32 zeros stand behind `end`.
+ * Resolves the escapes of an object from `at` to `end` until it is escaped no more. Gives its new end, or 0 for a fault. At
+ * least 32 zeros stand behind `end`.
  */
 export function innermostEnd(at: usize, end: usize): usize {
-  while (byteAt(skipSpace(at + usize(byteAt(at) == openBrace))) == backslash) {
+  while (isEscaped(at)) {
     memory.copy(at + gap, at, end - at)
-    memory.fill(end + gap, 0, gap)
     end = resolved(at + gap, end + gap, at)
     if (end == 0) return 0
     memory.fill(end, 0, gap * 2)
@@ -20,9 +19,36 @@ export function innermostEnd(at: usize, end: usize): usize {
   return end
 }
 
-/** What stands from `at` to `end` between the quotes of a string is written to `to`. Gives the end of what was written. */
-function resolved(at: usize, end: usize, to: usize): usize {
-  while (true) {
+/** Whether a backslash stands where no JSON has one: at the beginning, or behind the first brace. */
+export function isEscaped(at: usize): bool {
+  return byteAt(skipSpace(at + usize(byteAt(at) == openBrace))) == backslash
+}
+
+/** The last bytes of a text, with zeros behind them. */
+const tail = memory.data(48, 16)
+
+/**
+ * What stands from `at` to `end` between the quotes of a string is written to `to`, whatever stands behind `end`. Gives the
+ * end of what was written, or 0 for a fault.
+ */
+export function resolved(at: usize, end: usize, to: usize): usize {
+  if (end - at > 16) {
+    to = resolvedUntil(at, end - 16, to)
+    if (to == 0) return 0
+    at = resolvedAt
+  }
+  const left = end - at
+  memory.fill(tail, 0, 48)
+  memory.copy(tail, at, left)
+  return resolvedUntil(tail, tail + left, to)
+}
+
+/** Behind what `resolvedUntil` took last. */
+export let resolvedAt: usize = 0
+
+/** The same up to `end`, or up to 15 bytes more. At least 16 bytes of the text, or zeros, stand behind `end`. */
+export function resolvedUntil(at: usize, end: usize, to: usize): usize {
+  while (at < end) {
     const text = v128.load(at)
     v128.store(to, text)
     const quotes: u32 = i8x16.bitmask(i8x16.eq(text, i8x16.splat(0x22)))
@@ -39,13 +65,15 @@ function resolved(at: usize, end: usize, to: usize): usize {
     const plain = ctz(quotes | backslashes | controls)
     at += plain
     to += plain
-    if (at >= end) return to
+    if (at >= end) break
     if (byteAt(at) != backslash) return fault(at, Fault.controlCharacter)
     const character = characterOf(at)
     if (character < 0) return fault(at, Fault.badEscape)
     at += escapeLength
     to = writeCharacter(character, to)
   }
+  resolvedAt = at
+  return to
 }
 
 /** Of 16 bytes, all but the backslashes, which escape quotes. Both halves are read before one is written over them. */

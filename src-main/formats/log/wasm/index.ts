@@ -1,7 +1,7 @@
 // From the bytes of a log file to columns: `{"Records":[…]}`, a list of records, single records, and any sequence of
 // these (JSON lines). What it exports is what ../compiled.ts names; extractor.ts outside runs it.
 
-import { innermostEnd } from './escapes'
+import { innermostEnd, isEscaped, resolved } from './escapes'
 import * as host from './host'
 import {
   byteAt, closeBrace, closeBracket, colonEnd, comma, escaped, clearEscaped, Fault, fault, faultAt, faultKind, openBrace,
@@ -9,8 +9,8 @@ import {
 } from './json'
 import { fieldAt, Field, Use } from './keys'
 import { addEvent, byteOf, IdKind, makeRoom, timeOfLine, wordOf } from './lines'
-import { ask, Asking, isAskedAtTheTop, readRecord, respelled, rootTree, unsure, wrapped } from './record'
-import { isLast, offsetOf, placeOf, setWindow, windowAt } from './window'
+import { ask, Asking, asking, isAskedAtTheTop, readRecord, respelled, rootTree, unsure, wrapped } from './record'
+import { isLast, offsetOf, placeOf, readText, readWindow, textFor } from './window'
 
 export { contentKeyAt, contentKeySize } from './content-hash'
 export { alloc, release } from './memory'
@@ -21,7 +21,7 @@ export {
   resourceArray, resourceDictionary, resources,
 } from './lines'
 export { setRoot } from './record'
-export { heldAt, heldSize, setWindow, takeHeld, windowAt, windowFor } from './window'
+export { placeOf, setWindow, textFor, windowFor } from './window'
 
 /** Where in the text reading stands. */
 const enum State {
@@ -115,31 +115,62 @@ export function run(offset: u32): Outcome {
   }
 }
 
-/** Whether the record at hand has a place in the file that is not where its text is in the window. */
+/** Whether the record at hand has a place in the file that is not where its text is. */
 let isPlaced: bool = false
 /** A name and a time make the record at hand an event. */
 let isNarrow: bool = false
 let placedOffset: u32 = 0
 let placedLength: u32 = 0
 
+/** Reads the record that begins at byte `offset` of the file. Gives the byte behind it; 0 where none ends in the window. */
+export function runOne(offset: u32): u32 {
+  readWindow()
+  makeRoom()
+  const askedBefore = asking
+  const end = readRecord(placeOf(offset), false)
+  if (end == 0) {
+    ask(askedBefore)
+    return 0
+  }
+  keepElement(placeOf(offset), end)
+  return offsetOf(end)
+}
+
 /**
- * Reads the one object that the window holds, `length` bytes, as a record; its place in the file is the one given. Where
- * it is `escaped`, escapes are resolved before. Where it is `narrow`, a name and a time make it an event.
+ * Reads the one object that is `length` bytes of the window, from byte `offset` of the file on. Where it is `escaped`,
+ * escapes are resolved before. Where it is `narrow`, a name and a time make it an event.
  */
-export function runPlaced(length: u32, escaped: bool, narrow: bool, offset: u32, placeLength: u32): Outcome {
-  const at = windowAt()
-  setWindow(length, 0, true)
-  const end = escaped ? innermostEnd(at, at + length) : at + length
-  if (end != 0) setWindow(<u32>(end - at), 0, true)
+export function runPlaced(offset: u32, length: u32, escaped: bool, narrow: bool): Outcome {
+  const text = textFor(length)
+  readWindow()
+  const at = placeOf(offset)
+  const end = escaped && isEscaped(at) ? resolved(at, at + length, text) : copied(at, length, text)
+  return end == 0 ? faulty() : runWritten(<u32>(end - text), escaped, narrow, offset, length)
+}
+
+function copied(at: usize, length: u32, to: usize): usize {
+  memory.copy(to, at, length)
+  return to + length
+}
+
+/** The same of `size` bytes of text that were written to where `textFor` said, and are said to lie at `offset`. */
+export function runWritten(size: u32, escaped: bool, narrow: bool, offset: u32, length: u32): Outcome {
+  const at = textFor(size)
+  readText(size)
+  const end = escaped ? innermostEnd(at, at + size) : at + size
+  if (end == 0) return faulty()
+  readText(end - at)
   isPlaced = true
   isNarrow = narrow
   placedOffset = offset
-  placedLength = placeLength
-  const read = end == 0 ? 0 : readPlaced(skipSpace(at))
+  placedLength = length
+  const read = readPlaced(skipSpace(at))
   isPlaced = false
   isNarrow = false
-  if (read != 0) return Outcome.done
-  faultOffset = offsetOf(faultAt)
+  return read == 0 ? faulty() : Outcome.done
+}
+
+function faulty(): Outcome {
   faultWhat = faultKind
   return Outcome.fault
 }

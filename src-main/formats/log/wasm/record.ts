@@ -11,7 +11,7 @@ import {
   addResource, Column, events, IdKind, resourceArray, resourceDictionary, setByte, setTime, setWord,
 } from './lines'
 import { packShortId, packUuid, timeOf } from './values'
-import { offsetOf, windowEnd } from './window'
+import { offsetOf, textEnd } from './window'
 
 /** Only JSON.parse knows how to read the record at hand. */
 export let unsure: bool = false
@@ -25,7 +25,7 @@ export const enum Asking {
   atTheTop,
   everywhere,
 }
-let asking: Asking = Asking.nowhere
+export let asking: Asking = Asking.nowhere
 /** The record at hand has such a key. */
 export let respelled: bool = false
 
@@ -162,7 +162,7 @@ function readText(column: Column, at: usize): usize {
   if (byteAt(at) != quote) return readUnusual(at)
   claim(column)
   const dictionary = changetype<Dictionary>(column.dictionary)
-  const code = codeOfLast(dictionary, at + 1, windowEnd)
+  const code = codeOfLast(dictionary, at + 1, textEnd)
   if (code != 0) {
     setWord(column, code)
     return at + 2 + dictionary.lastLength

@@ -1,4 +1,5 @@
-// The piece of the file that lies in memory, with zeros behind it. Huge files are read piece by piece.
+// What is read lies in memory, with zeros behind it: a piece of the file (the window), or the text of one record that does
+// not lie as itself in the file. Huge files are read piece by piece.
 
 import { setTextEnd } from './json'
 import { allocExactly, release } from './memory'
@@ -8,55 +9,80 @@ const padding: usize = 64
 
 let window: usize = 0
 let windowSize: usize = 0
-/** Where the text in it ends. */
-export let windowEnd: usize = 0
-/** The byte of the file that is its first. */
-let base: u32 = 0
-/** Whether the file ends where the window does. */
+let windowFilled: usize = 0
+let windowFrom: u32 = 0
+let isWindowLast: bool = false
+let text: usize = 0
+let textSize: usize = 0
+
+/** Where the text at hand ends. */
+export let textEnd: usize = 0
+/** Where the byte 0 would be, from which places in the text at hand are counted. */
+let origin: usize = 0
+/** Whether the file ends where the text at hand does. */
 export let isLast: bool = false
 
-/** Where to write `size` bytes of text; what was there is gone. */
+/** Where to write `size` bytes of the file; what was there is gone. */
 export function windowFor(size: usize): usize {
   if (size > windowSize) {
-    // The old one can serve as the largest power of two that fits it.
-    if (window != 0) release(window, <usize>1 << (31 - clz<u32>(<u32>windowSize)))
-    window = allocExactly(size + padding)
+    window = blockFor(size, window, windowSize)
     windowSize = size
   }
   return window
 }
 
-@inline export function windowAt(): usize {
-  return window
+/** Where to write `size` bytes of text; what was there is gone. */
+export function textFor(size: usize): usize {
+  if (size > textSize) {
+    text = blockFor(size, text, textSize)
+    textSize = size
+  }
+  return text
 }
 
-let held: usize = 0
-/** Bytes of a file that are held for the records that lie in it. */
-export const heldSize: u32 = 1 << 17
-
-/** Where to write `heldSize` bytes of the file. */
-export function heldAt(): usize {
-  if (held == 0) held = allocExactly(heldSize)
-  return held
+/** The old one can serve as the largest power of two that fits it. */
+function blockFor(size: usize, old: usize, oldSize: usize): usize {
+  if (old != 0) release(old, <usize>1 << (31 - clz<u32>(<u32>oldSize)))
+  return allocExactly(size + padding)
 }
 
-/** Text that is held goes to the window: `length` bytes, from `from` on. */
-export function takeHeld(from: u32, length: u32): void {
-  memory.copy(windowFor(length), held + from, length)
-}
-
+/** The window holds `length` bytes from byte `from` of the file on. */
 export function setWindow(length: usize, from: u32, last: bool): void {
-  windowEnd = window + length
-  memory.fill(windowEnd, 0, padding)
-  setTextEnd(windowEnd)
-  base = from
+  windowFilled = window + length
+  windowFrom = from
+  isWindowLast = last
+  endWithZeros(windowFilled)
+  readWindow()
+}
+
+/** The text at hand is that of the window. Its places are those of the file. */
+export function readWindow(): void {
+  setText(windowFilled, window - windowFrom, isWindowLast)
+}
+
+/** The text at hand is the `length` bytes where `textFor` said. */
+export function readText(length: usize): void {
+  endWithZeros(text + length)
+  setText(text + length, text, true)
+}
+
+@inline function setText(end: usize, from: usize, last: bool): void {
+  textEnd = end
+  setTextEnd(end)
+  origin = from
   isLast = last
 }
 
-@inline export function offsetOf(at: usize): u32 {
-  return <u32>(at - window) + base
+@inline function endWithZeros(end: usize): void {
+  const zeros = i8x16.splat(0)
+  for (let at: usize = 0; at < padding; at += 16) v128.store(end + at, zeros)
 }
 
-@inline export function placeOf(offset: u32): usize {
-  return <usize>(offset - base) + window
+@inline export function offsetOf(at: usize): u32 {
+  return <u32>(at - origin)
+}
+
+/** The place in memory of a byte of the text at hand. */
+export function placeOf(offset: u32): usize {
+  return origin + offset
 }

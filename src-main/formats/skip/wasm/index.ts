@@ -1,4 +1,4 @@
-// Looks for the end of a JSON value, 64 bytes a step and piece by piece. It knows texts and brackets alone: what a parser
+// Looks for the end of a JSON value, or of members of an object, 64 bytes a step and piece by piece. It knows texts and brackets alone: what a parser
 // would refuse is passed over. Bits of words stand for bytes, the first lowest (Langdale and Lemire, "Parsing Gigabytes of
 // JSON per Second", 2019, section 3.1).
 
@@ -33,6 +33,122 @@ export function endIn(from: u32, length: u32): i32 {
   }
   return -1
 }
+
+/** A bit for each hash that a known key has. */
+const known = memory.data(512, 16)
+
+/** The key is the first `length` bytes of the piece. */
+export function know(length: u32): void {
+  const hash = hashOf(piece, length)
+  const word = known + (hash >> 3)
+  store<u8>(word, load<u8>(word) | (<u8>1 << <u8>(hash & 7)))
+}
+
+@inline function mayBeKnown(at: usize, length: u32): bool {
+  const hash = hashOf(at, length)
+  return ((load<u8>(known + (hash >> 3)) >> (hash & 7)) & 1) != 0
+}
+
+/** Of 12 bits. */
+@inline function hashOf(at: usize, length: u32): u32 {
+  const ends = length == 0 ? 0 : (<u32>load<u8>(at) << 8) | load<u8>(at + length - 1)
+  const middle = <u32>load<u8>(at + (length >> 1))
+  return ((ends * 0x9e3779b1) ^ ((middle * 31 + length) * 0x85ebca6b)) >>> 20
+}
+
+/**
+ * Passes over members of an object in the piece, which is `length` bytes, from a key at `from` on. Gives where the first one
+ * begins that is known or not written as usual, or where the object ends; `~` of it where the piece ends within.
+ */
+export function behindMembers(from: u32, length: u32): i32 {
+  // What stood there before ends no space and is no quote.
+  memory.fill(piece + length, 0, 16)
+  const end = piece + length
+  let member = piece + from
+  while (true) {
+    member = behindSpace(member)
+    if (load<u8>(member) != quote) return member == end ? ~(<i32>(member - piece)) : <i32>(member - piece)
+    const next = behindMember(member, end)
+    if (next == cut) return ~(<i32>(member - piece))
+    if (next == 0) return <i32>(member - piece)
+    if (load<u8>(next) == closeBrace) return <i32>(next - piece)
+    member = next + 1
+  }
+}
+
+/** What `behindMember` gives for a member that goes on behind the piece. */
+const cut: usize = 1
+
+/** Where the comma or the brace behind a member is; 0 for one that is known or not written as usual. */
+function behindMember(member: usize, end: usize): usize {
+  let at = member + 1
+  const keyLength = plainLength(at)
+  if (at + keyLength >= end) return cut
+  if (load<u8>(at + keyLength) != quote || mayBeKnown(at, keyLength)) return 0
+  at = behindSpace(at + keyLength + 1)
+  if (load<u8>(at) != colon) return at == end ? cut : 0
+  at = behindSpace(at + 1)
+  at = valueEnd(at, end)
+  if (at <= cut) return at
+  at = behindSpace(at)
+  if (at == end) return cut
+  return load<u8>(at) == comma || load<u8>(at) == closeBrace ? at : 0
+}
+
+/** 0 where no value begins. */
+@inline function valueEnd(at: usize, end: usize): usize {
+  const first: u32 = load<u8>(at)
+  if (first == quote) {
+    const plain = plainLength(at + 1)
+    if (at + 1 + plain < end && load<u8>(at + 1 + plain) == quote) return at + plain + 2
+    return endFrom(at + 1, end, 0)
+  }
+  if ((first | 0x20) == openBrace) return endFrom(at + 1, end, 1)
+  if (isMark(first)) return at == end ? cut : 0
+  while (!isMark(load<u8>(at))) at++
+  return at >= end ? cut : at
+}
+
+function endFrom(at: usize, end: usize, open: i32): usize {
+  begin(open)
+  const found = endIn(<u32>(at - piece), <u32>(end - piece))
+  return found == -1 ? cut : piece + found
+}
+
+/** Up to the first quote or backslash, or behind the zeros at the end of the piece. */
+@inline function plainLength(from: usize): u32 {
+  let at = from
+  while (true) {
+    const text = v128.load(at)
+    const ends = i8x16.bitmask(
+      v128.or(v128.or(i8x16.eq(text, i8x16.splat(0x22)), i8x16.eq(text, i8x16.splat(0x5c))), i8x16.eq(text, i8x16.splat(0))),
+    )
+    if (ends != 0) return <u32>(at - from) + ctz(ends)
+    at += 16
+  }
+}
+
+@inline function behindSpace(at: usize): usize {
+  while (isSpace(load<u8>(at))) at++
+  return at
+}
+
+@inline function isSpace(byte: u32): bool {
+  return byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09
+}
+
+/** The same as in peek-json.ts. */
+@inline function isMark(byte: u32): bool {
+  return (
+    byte <= 0x20 || byte == comma || byte == colon || byte == quote || (byte | 0x20) == openBrace || (byte | 0x20) == closeBrace
+  )
+}
+
+const quote: u32 = 0x22
+const comma: u32 = 0x2c
+const colon: u32 = 0x3a
+const openBrace: u32 = 0x7b
+const closeBrace: u32 = 0x7d
 
 /** Behind the first quote that is not escaped. */
 @inline function textEnd(at: usize, left: u32): i32 {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { encodings } from '../../../../src-main/formats/encoding.ts'
 import { BatchBuilder } from '../../../../src-main/formats/log/batch-builder.ts'
 import { Extractor } from '../../../../src-main/formats/log/extractor.ts'
-import type { Piece } from '../../../../src-main/formats/piece.ts'
+import { inTurn, type Piece } from '../../../../src-main/formats/piece.ts'
 import { linesOf } from '../../../fixtures/batch-lines.ts'
 
 function newReader() {
@@ -20,7 +20,7 @@ function newReader() {
   }
   return {
     whole: (text: string) => read(() => extractor.extract(0, Buffer.from(text))),
-    pieces: (bytes: Buffer, pieces: readonly Piece[]) => read(() => extractor.extractPieces(0, bytes, pieces)),
+    pieces: (bytes: Buffer, pieces: readonly Piece[]) => read(() => extractor.extractPieces(0, bytes, inTurn(pieces))),
   }
 }
 const reader = newReader()

@@ -28,7 +28,7 @@ export function readFile(content: string | Buffer, name = 'file.json') {
   lines.length = 0
   const found = records?.extract(bytes, {
     json: (text, from) => extractor.extract(0, text, from),
-    pieces: (text, pieces) => extractor.extractPieces(0, text, pieces),
+    pieces: (text, find) => extractor.extractPieces(0, text, find),
     configItem: () => {},
   })
   take()

@@ -1,0 +1,74 @@
+import type { Piece, PieceSink } from '../piece.ts'
+
+/** A part of a file of which it is open whether it counts. */
+interface Doubt {
+  /** How many pieces were held back when it began. */
+  readonly from: number
+  hasRecord: boolean
+  hasUnread: boolean
+}
+
+/**
+ * Takes what a walk finds, and hands it on in the order of the file. Pieces of a part that may turn out to count for nothing
+ * are held back until a record is found in it: then all of them count, and so do those around it.
+ */
+export class Findings {
+  readonly #into: PieceSink
+  readonly #held: Piece[] = []
+  readonly #doubts: Doubt[] = []
+
+  constructor(into: PieceSink) {
+    this.#into = into
+  }
+
+  tell(piece: Piece): void {
+    const doubt = this.#doubts.at(-1)
+    if (doubt === undefined || doubt.hasRecord) this.#into.piece(piece)
+    else this.#holdBack(piece, doubt)
+  }
+
+  /** Takes a record that lies as itself at byte `offset` of the file. Gives the byte behind it; -1 where it is not taken. */
+  record(offset: number): number {
+    const doubt = this.#doubts.at(-1)
+    return doubt === undefined || doubt.hasRecord ? this.#into.record(offset) : -1
+  }
+
+  beginDoubt(): void {
+    this.#doubts.push({ from: this.#held.length, hasRecord: false, hasUnread: false })
+  }
+
+  /** Whether anything but a name was told since the doubt began. */
+  get hasPlaces(): boolean {
+    const { hasRecord, hasUnread } = this.#doubts.at(-1)!
+    return hasRecord || hasUnread
+  }
+
+  /** The part counts, or what was told of it does not. */
+  endDoubt(counts: boolean): void {
+    const { from, hasRecord, hasUnread } = this.#doubts.pop()!
+    if (hasRecord) return
+    if (!counts) this.#held.length = from
+    const outer = this.#doubts.at(-1)
+    if (outer === undefined || outer.hasRecord) this.#handOver(from)
+    else if (counts) outer.hasUnread ||= hasUnread
+  }
+
+  /** Ends the doubt. Null where the part holds a record, and counts; what was told of it otherwise, which is taken back. */
+  endOrTakeBack(): readonly Piece[] | null {
+    const { from, hasRecord } = this.#doubts.pop()!
+    return hasRecord ? null : this.#held.splice(from)
+  }
+
+  #holdBack(piece: Piece, doubt: Doubt): void {
+    this.#held.push(piece)
+    if ('isEscaped' in piece) {
+      for (const open of this.#doubts) open.hasRecord = true
+      this.#handOver(0)
+    } else if ('reason' in piece) doubt.hasUnread = true
+  }
+
+  #handOver(from: number): void {
+    for (let n = from; n < this.#held.length; n++) this.#into.piece(this.#held[n]!)
+    this.#held.length = from
+  }
+}
