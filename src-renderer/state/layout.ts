@@ -17,7 +17,7 @@ export interface Sizes {
   readonly sqlSchema: number
 }
 
-export type SqlSide = 'library' | 'history' | 'schema'
+export type SqlSide = 'library' | 'saved' | 'history' | 'schema'
 
 export interface ShownColumn {
   readonly name: FilterColumn

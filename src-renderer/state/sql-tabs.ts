@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { SqlDialect } from '../../src-shared/sql/dialect.ts'
 import { useCase } from './case.ts'
 import { keptInBrowser } from './kept.ts'
 
@@ -11,6 +12,10 @@ export interface QueryTab {
   readonly text: string
   /** The saved query that it is; null where it was never saved. */
   readonly saved: SavedAs | null
+  /** Id of the question of the library that it began with; null where it was none. */
+  readonly question: string | null
+  /** Null: told from the text. */
+  readonly dialect: SqlDialect | null
 }
 
 export interface SavedAs {
@@ -40,8 +45,10 @@ GROUP BY eventSource, eventName
 ORDER BY events DESC
 `
 
+const empty = { text: '', saved: null, question: null, dialect: null } as const
+
 const untouched: CaseTabs = {
-  tabs: [{ id: 'first', name: 'Query 1', text: firstQuery, saved: null }],
+  tabs: [{ ...empty, id: 'first', name: 'Query 1', text: firstQuery }],
   selected: 'first',
   closed: [],
 }
@@ -86,7 +93,8 @@ const changeTab = (id: string, part: Partial<QueryTab>) =>
 
 export const selectTab = (id: string) => change((before) => ({ ...before, selected: id }))
 export const setTabText = (id: string, text: string) => changeTab(id, { text })
-export const markSaved = (id: string, saved: SavedAs | null) => changeTab(id, { saved })
+export const markSaved = (id: string, saved: SavedAs) => changeTab(id, { saved, name: saved.name })
+export const setTabDialect = (id: string, dialect: SqlDialect | null) => changeTab(id, { dialect })
 
 /** An empty name changes nothing. */
 export function renameTab(id: string, name: string) {
@@ -104,12 +112,7 @@ export function openTab(given: Partial<Omit<QueryTab, 'id'>> = {}): string {
   change((before) => ({
     ...before,
     selected: id,
-    tabs: same
-      ? before.tabs
-      : [
-          ...before.tabs,
-          { id, name: given.name ?? nextName(before), text: given.text ?? '', saved: given.saved ?? null },
-        ],
+    tabs: same ? before.tabs : [...before.tabs, { ...empty, name: nextName(before), ...given, id }],
   }))
   return id
 }
@@ -121,8 +124,7 @@ export const closeTab = (id: string) =>
     const tab = before.tabs[at]
     if (tab === undefined) return before
     const others = before.tabs.filter((each) => each !== tab)
-    const tabs =
-      others.length > 0 ? others : [{ id: crypto.randomUUID(), name: nextName(before), text: '', saved: null }]
+    const tabs = others.length > 0 ? others : [{ ...empty, id: crypto.randomUUID(), name: nextName(before) }]
     const selected = before.selected === id ? tabs[Math.min(at, tabs.length - 1)]!.id : before.selected
     const closed = tab.text.trim() === '' ? before.closed : [tab, ...before.closed].slice(0, keptClosed)
     return { tabs, selected, closed }

@@ -11,7 +11,10 @@ export type RowsSoFar = Pick<Table, 'columns' | 'rows'>
 interface Asked {
   /** No two queries have the same. */
   readonly id: string
+  /** As it was run, with the values of its parameters. */
   readonly sql: string
+  /** As it was typed. */
+  readonly typed: string
   readonly caseId: string | null
 }
 
@@ -40,19 +43,18 @@ export const useRun = (tab: string): Run => useRuns(({ byTab }) => byTab[tab] ??
 export const rowLimit = 10_000
 
 /** One query of a tab runs at a time, those of several tabs beside each other. */
-export async function runSql(tab: string, text: string) {
-  const sql = text.trim()
+export async function runSql(tab: string, { sql, typed }: Pick<Asked, 'sql' | 'typed'>) {
   const caseId = useCase.getState().summary?.id ?? null
   const before = runOf(tab)
-  if (sql === '' || (before.state === 'running' && before.caseId === caseId)) return
-  const asked: Asked = { id: crypto.randomUUID(), sql, caseId }
+  if (sql.trim() === '' || (before.state === 'running' && before.caseId === caseId)) return
+  const asked: Asked = { id: crypto.randomUUID(), sql, typed, caseId }
   const startedAt = performance.now()
   setRun(tab, { ...asked, state: 'running', startedAt, soFar: null })
   const stop = subscribe('sqlRows', (rows) => takeRows(tab, rows))
   const answer = await invoke('runSql', { sql, limit: rowLimit, id: asked.id })
   stop()
   rememberQuery({
-    sql,
+    sql: typed,
     at: Date.now() as UtcMs,
     tookMs: performance.now() - startedAt,
     outcome: answer.ok ? 'done' : answer.code === 'cancelled' ? 'cancelled' : 'failed',

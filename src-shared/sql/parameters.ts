@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../base/result.ts'
+import { type Failure, fail, ok } from '../base/result.ts'
 import { columnType, type FilterColumn } from '../filter/columns.ts'
 import { columnComparedAt } from './column-named.ts'
 import { isSaid, isToken, type Token, tokenize } from './tokens.ts'
@@ -43,18 +43,22 @@ export function parametersOf(sql: string): readonly Parameter[] {
   return [...found.values()]
 }
 
+type Filled = { readonly ok: true; readonly value: string } | Unfilled
+/** The first parameter that has no value, or none of its type. */
+export type Unfilled = Failure<'parameter-missing' | 'parameter-invalid'> & { readonly parameter: string }
+
 /** The text with literals in place of its parameters: texts quoted, so that no value is read as SQL. */
-export function withValues(
-  sql: string,
-  values: Readonly<Record<string, ParameterValue>>,
-): Result<string, 'parameter-missing' | 'parameter-invalid'> {
+export function withValues(sql: string, values: Readonly<Record<string, ParameterValue>>): Filled {
   let [text, until] = ['', 0]
   for (const place of placesIn(sql)) {
     const value = Object.hasOwn(values, place.name) ? values[place.name] : undefined
-    if (value === undefined) return fail('parameter-missing', `The parameter ${place.name} has no value.`)
+    if (value === undefined)
+      return { ...fail('parameter-missing', `The parameter ${place.name} has no value.`), parameter: place.name }
     const literal = place.isInText ? inText(value) : literalOf(value)
-    if (literal === null)
-      return fail('parameter-invalid', `The parameter ${place.name} is a number, and “${value.text}” is none.`)
+    if (literal === null) {
+      const message = `The parameter ${place.name} is a number, and “${value.text}” is none.`
+      return { ...fail('parameter-invalid', message), parameter: place.name }
+    }
     text += sql.slice(until, place.from) + literal
     until = place.until
   }

@@ -1,12 +1,13 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useQuery } from '../../ask/use-query.ts'
 import { useCase } from '../../state/case.ts'
 import { setSize, useLayout } from '../../state/layout.ts'
-import { runSql, useRun } from '../../state/sql.ts'
-import { openTab, selectedTab, setTabText, useCaseKey, useCaseTabs } from '../../state/sql-tabs.ts'
+import { loadSaved } from '../../state/saved-queries.ts'
+import { useRun } from '../../state/sql.ts'
+import { openTab, selectedTab, useCaseKey, useCaseTabs } from '../../state/sql-tabs.ts'
 import { Split } from '../../widgets/split.tsx'
-import { type EditorHandle, SqlEditor } from './editor/editor.tsx'
-import { QueryBar } from './query-bar.tsx'
+import type { EditorHandle } from './editor/editor.tsx'
+import { QueryPane } from './query-pane.tsx'
 import { QueryTabs, textKeyOf } from './query-tabs.tsx'
 import { Results } from './results.tsx'
 import { SidePane } from './side/side-pane.tsx'
@@ -23,26 +24,19 @@ export function SqlPanel() {
   const tab = selectedTab(tabs)
   const run = useRun(tab.id)
   const schema = useQuery('schema', undefined)
-  const tables = schema.state === 'ready' ? schema.value : noTables
   const [editor, setEditor] = useState<EditorHandle | null>(null)
-  const runChosen = () => {
-    if (editor !== null) void runSql(tab.id, editor.chosenText())
-  }
-  const error = run.state === 'failed' && run.caseId === caseId ? { message: run.failure.message, sql: run.sql } : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another case has other saved queries
+  useEffect(() => void loadSaved(), [caseKey])
 
   const query = (
-    <div className="sql-query">
-      <QueryBar run={run} onRun={runChosen} tabId={tab.id} />
-      <SqlEditor
-        textKey={textKeyOf(caseKey, tab.id)}
-        initialText={tab.text}
-        schema={tables}
-        error={error}
-        onChange={(text) => setTabText(tab.id, text)}
-        onRun={runChosen}
-        onReady={setEditor}
-      />
-    </div>
+    <QueryPane
+      tab={tab}
+      textKey={textKeyOf(caseKey, tab.id)}
+      run={run}
+      schema={schema.state === 'ready' ? schema.value : noTables}
+      editor={editor}
+      onEditor={setEditor}
+    />
   )
   const work = (
     <QueryTabs caseKey={caseKey} tabs={tabs}>
@@ -63,8 +57,8 @@ export function SqlPanel() {
     <SidePane
       schema={schema}
       onInsert={(name) => editor?.insert(name)}
-      onOpen={(name, text) => {
-        openTab({ name, text })
+      onOpen={(opened) => {
+        openTab(opened)
         editor?.focus()
       }}
     />

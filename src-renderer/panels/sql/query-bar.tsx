@@ -1,21 +1,24 @@
 import { toggleSqlSide, useLayout } from '../../state/layout.ts'
 import { cancelSql, type Run } from '../../state/sql.ts'
+import { isChanged, type QueryTab } from '../../state/sql-tabs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { KeyHint } from '../../widgets/key-hint.tsx'
 import { Elapsed } from './elapsed.tsx'
 
 interface QueryBarProps {
-  readonly tabId: string
+  readonly tab: QueryTab
   readonly run: Run
   readonly onRun: () => void
+  readonly onFormat: () => void
+  readonly onSave: () => void
 }
 
-export function QueryBar({ tabId, run, onRun }: QueryBarProps) {
+export function QueryBar({ tab, run, onRun, onFormat, onSave }: QueryBarProps) {
   const sideShown = useLayout((state) => state.sqlSideShown)
   return (
     <div className="panel-head" role="toolbar" aria-label="Query">
       {run.state === 'running' ? (
-        <Button look="danger" icon="close" onClick={() => cancelSql(tabId)}>
+        <Button look="danger" icon="close" onClick={() => cancelSql(tab.id)}>
           Cancel
         </Button>
       ) : (
@@ -24,6 +27,17 @@ export function QueryBar({ tabId, run, onRun }: QueryBarProps) {
         </Button>
       )}
       {run.state === 'running' && <Elapsed since={run.startedAt} />}
+      <Button look="quiet" onClick={onFormat} title="Sets the selected text, or all of it, out in lines: Shift+Alt+F">
+        Format
+      </Button>
+      <Button
+        look="quiet"
+        onClick={onSave}
+        disabled={tab.saved !== null && !isChanged(tab)}
+        title="Keeps the query for this case: Ctrl+S"
+      >
+        {tab.saved === null ? 'Save…' : 'Save'}
+      </Button>
       <span className="panel-space" />
       <Button look="quiet" icon="columns" pressed={sideShown} onClick={toggleSqlSide}>
         Side pane

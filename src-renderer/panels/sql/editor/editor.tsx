@@ -3,7 +3,7 @@ import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
 import { useShownTheme } from '../../../state/theme.ts'
 import { errorPlaces } from './error-place.ts'
 import { heldText } from './models.ts'
-import { applyTheme, editor, KeyCode, KeyMod, MarkerSeverity, registerCompletion } from './monaco.ts'
+import { applyTheme, editor, type IRange, KeyCode, KeyMod, MarkerSeverity, registerCompletion } from './monaco.ts'
 import { statementAt } from './statement.ts'
 
 /** What the panel may ask of the editor. */
@@ -11,7 +11,8 @@ export interface EditorHandle {
   /** The selection; else the statement at the cursor, and all of the text where there is none. */
   readonly chosenText: () => string
   readonly insert: (text: string) => void
-  readonly replaceAll: (text: string) => void
+  /** Changes the selection, or all of the text where there is none. One step to undo. */
+  readonly change: (made: (text: string) => string) => void
   readonly focus: () => void
 }
 
@@ -25,6 +26,8 @@ export interface EditorProps {
   readonly error: { readonly message: string; readonly sql: string } | null
   readonly onChange: (text: string) => void
   readonly onRun: () => void
+  readonly onFormat: () => void
+  readonly onSave: () => void
   readonly onReady: (handle: EditorHandle | null) => void
 }
 
@@ -63,6 +66,8 @@ export function SqlEditor(props: EditorProps) {
     held.current = made
     made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()))
     made.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => latest.current.onRun())
+    made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => latest.current.onSave())
+    made.addCommand(KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF, () => latest.current.onFormat())
     latest.current.onReady(handleOf(made))
     return () => {
       latest.current.onReady(null)
@@ -94,7 +99,7 @@ export function SqlEditor(props: EditorProps) {
   return <div ref={box} className="sql-editor" />
 }
 function handleOf(made: editor.IStandaloneCodeEditor): EditorHandle {
-  const replace = (range: ReturnType<typeof made.getSelection>, text: string) => {
+  const replace = (range: IRange | null, text: string) => {
     if (range === null) return
     made.pushUndoStop()
     made.executeEdits('trailproof', [{ range, text, forceMoveMarkers: true }])
@@ -111,11 +116,13 @@ function handleOf(made: editor.IStandaloneCodeEditor): EditorHandle {
       return made.getValue().slice(from, until).trim() || made.getValue()
     },
     insert: (text) => replace(made.getSelection(), text),
-    replaceAll: (text) => {
-      const whole = made.getModel()?.getFullModelRange()
-      if (whole === undefined) return
-      made.setSelection(whole)
-      replace(made.getSelection(), text)
+    change: (changed) => {
+      const [selection, model] = [made.getSelection(), made.getModel()]
+      if (selection === null || model === null) return
+      const range = selection.isEmpty() ? model.getFullModelRange() : selection
+      const before = model.getValueInRange(range)
+      const after = changed(before)
+      if (after !== before) replace(range, after)
     },
     focus: () => made.focus(),
   }

@@ -1,6 +1,7 @@
 import {
   editor,
   type IDisposable,
+  type IRange,
   KeyCode,
   KeyMod,
   languages,
@@ -31,7 +32,7 @@ import { tokenColour } from '../../../widgets/colour.ts'
 import { suggestions } from './completion.ts'
 import { statementAt } from './statement.ts'
 
-export type { IDisposable }
+export type { IDisposable, IRange }
 export { editor, KeyCode, KeyMod, MarkerSeverity }
 
 self.MonacoEnvironment = { getWorker: () => new Worker(workerUrl, { type: 'module' }) }

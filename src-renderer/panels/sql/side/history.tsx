@@ -4,10 +4,10 @@ import { Button } from '../../../widgets/button.tsx'
 import { Empty } from '../../../widgets/empty.tsx'
 import { formatCounted, formatDuration, formatTime } from '../../../widgets/format.ts'
 import { SearchInput } from '../../../widgets/search-input.tsx'
-import { QueryEntry } from './query-list.tsx'
+import { type OpenQuery, QueryEntry } from './query-entry.tsx'
 
 /** Queries that were run, newest first; picking one opens it in a tab. */
-export function HistoryList({ onOpen }: { readonly onOpen: (name: string, text: string) => void }) {
+export function HistoryList({ onOpen }: { readonly onOpen: OpenQuery }) {
   const queries = useHistory((state) => state.queries)
   const [search, setSearch] = useState('')
   const sought = search.trim().toLowerCase()
@@ -25,7 +25,7 @@ export function HistoryList({ onOpen }: { readonly onOpen: (name: string, text: 
             sql={past.sql}
             isCode
             note={<Outcome past={past} />}
-            onOpen={() => onOpen(nameOf(past.sql), past.sql)}
+            onOpen={() => onOpen({ name: nameOf(past.sql), text: past.sql })}
           />
         ))}
       </ul>

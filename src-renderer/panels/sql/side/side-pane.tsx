@@ -4,18 +4,20 @@ import { type SqlSide, setSqlSide, useLayout } from '../../../state/layout.ts'
 import { Tabs } from '../../../widgets/tabs.tsx'
 import { HistoryList } from './history.tsx'
 import { LibraryList } from './library.tsx'
+import type { OpenQuery } from './query-entry.tsx'
+import { SavedList } from './saved.tsx'
 import { SchemaList } from './schema-list.tsx'
 
 interface SidePaneProps {
   readonly schema: Query<readonly SchemaTable[]>
   /** Puts a name into the query. */
   readonly onInsert: (name: string) => void
-  /** Opens a tab of that name with the text. */
-  readonly onOpen: (name: string, text: string) => void
+  readonly onOpen: OpenQuery
 }
 
 const tabs = [
   { id: 'library', label: 'Library' },
+  { id: 'saved', label: 'Saved' },
   { id: 'history', label: 'History' },
   { id: 'schema', label: 'Schema' },
 ] as const satisfies readonly { readonly id: SqlSide; readonly label: string }[]
@@ -27,6 +29,7 @@ export function SidePane({ schema, onInsert, onOpen }: SidePaneProps) {
     <aside className="sql-side" aria-label="Side pane">
       <Tabs label="Side pane" tabs={tabs} selected={selected} onSelect={setSqlSide}>
         {selected === 'library' && <LibraryList onOpen={onOpen} />}
+        {selected === 'saved' && <SavedList onOpen={onOpen} />}
         {selected === 'history' && <HistoryList onOpen={onOpen} />}
         {selected === 'schema' && <SchemaList schema={schema} onInsert={onInsert} />}
       </Tabs>

@@ -1,8 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { useEffect } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { EditorProps } from '../../../../src-renderer/panels/sql/editor/editor.tsx'
 import { SqlPanel } from '../../../../src-renderer/panels/sql/panel.tsx'
 import { useCase } from '../../../../src-renderer/state/case.ts'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
@@ -17,32 +15,8 @@ import { partsOf } from '../../../../src-shared/filter/asks.ts'
 import { valuesOf } from '../../fake-events.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
-// Monaco needs a real layout; a text area stands for it, and shows what the editor was told of the error.
-vi.mock('../../../../src-renderer/panels/sql/editor/editor.tsx', () => ({ SqlEditor: PlainEditor }))
+vi.mock('../../../../src-renderer/panels/sql/editor/editor.tsx', async () => await import('./plain-editor.tsx'))
 vi.mock('../../../../src-renderer/panels/sql/editor/models.ts', () => ({ forgetText: () => {} }))
-
-function PlainEditor({ textKey, initialText, error, onChange, onRun, onReady }: EditorProps) {
-  useEffect(() => {
-    const area = () => screen.getByLabelText<HTMLTextAreaElement>('SQL query')
-    const set = (text: string) => fireEvent.change(area(), { target: { value: text } })
-    onReady({
-      chosenText: () => area().value,
-      insert: (text) => set(area().value + text),
-      replaceAll: set,
-      focus: () => area().focus(),
-    })
-  }, [onReady])
-  return (
-    <textarea
-      key={textKey}
-      aria-label="SQL query"
-      title={error?.message}
-      defaultValue={initialText}
-      onChange={(event) => onChange(event.target.value)}
-      onKeyDown={(event) => event.ctrlKey && event.key === 'Enter' && onRun()}
-    />
-  )
-}
 
 const events = 2_000
 const table = (part: Partial<Table>): Answer<'runSql'> =>
@@ -258,6 +232,7 @@ test('rows of another case are not shown as if they were of this one', () => {
           state: 'done',
           id: 'query-1',
           sql: 'SELECT 1',
+          typed: 'SELECT 1',
           caseId: 'case-7',
           table: { columns: ['a'], rows: [['of-case-7']], engine: 'sqlite', notes: [], truncated: false, elapsedMs: 1 },
         },

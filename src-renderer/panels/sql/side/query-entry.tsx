@@ -1,4 +1,8 @@
 import type { ReactNode } from 'react'
+import type { QueryTab } from '../../../state/sql-tabs.ts'
+
+/** Opens a query in a tab of its own. */
+export type OpenQuery = (query: Pick<QueryTab, 'name' | 'text'> & Partial<QueryTab>) => void
 
 interface QueryEntryProps {
   /** In the list; said aloud. */

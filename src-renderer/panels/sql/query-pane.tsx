@@ -1,0 +1,102 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import type { SchemaTable } from '../../../src-shared/contract/index.ts'
+import { formatSql } from '../../../src-shared/sql/format/format.ts'
+import { parametersOf } from '../../../src-shared/sql/parameters.ts'
+import { useQuery } from '../../ask/use-query.ts'
+import { useCase } from '../../state/case.ts'
+import { saveQuery, useSaved } from '../../state/saved-queries.ts'
+import { type Run, runSql } from '../../state/sql.ts'
+import { markSaved, type QueryTab, setTabText } from '../../state/sql-tabs.ts'
+import { type EditorHandle, SqlEditor } from './editor/editor.tsx'
+import { NameDialog } from './name-dialog.tsx'
+import { filledIn, parameterInputId } from './parameter-values.ts'
+import { ParameterRow } from './parameters.tsx'
+import { QueryBar } from './query-bar.tsx'
+
+interface QueryPaneProps {
+  readonly tab: QueryTab
+  /** Names its text among those of all cases. */
+  readonly textKey: string
+  readonly run: Run
+  readonly schema: readonly SchemaTable[]
+  readonly editor: EditorHandle | null
+  readonly onEditor: (editor: EditorHandle | null) => void
+}
+
+/** The text of a query, and what can be done with it. */
+export function QueryPane({ tab, textKey, run, schema, editor, onEditor }: QueryPaneProps) {
+  const caseId = useCase((state) => state.summary?.id ?? null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isNaming, setNaming] = useState(false)
+  const text = useDeferredValue(tab.text)
+  const parameters = useMemo(() => parametersOf(text), [text])
+  const questions = useQuery('questions', undefined, tab.question !== null)
+  const question = questions.state === 'ready' ? questions.value.find(({ id }) => id === tab.question) : undefined
+  // What was missing may be there by now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text and the tab are what makes it new
+  useEffect(() => setProblem(null), [tab.id, tab.text])
+
+  const runChosen = () => {
+    if (editor === null) return
+    const typed = editor.chosenText().trim()
+    const filled = filledIn(typed)
+    setProblem(filled.ok ? null : filled.message)
+    if (filled.ok) void runSql(tab.id, { sql: filled.value, typed })
+    else document.getElementById(parameterInputId(filled.parameter))?.focus()
+  }
+  const format = () => editor?.change(formatSql)
+  const saveAs = async (name: string) => {
+    if (await saveQuery(name, tab.text)) markSaved(tab.id, { name, sql: tab.text })
+    else setProblem(useSaved.getState().failure?.message ?? null)
+  }
+  const save = () => (tab.saved === null ? setNaming(true) : void saveAs(tab.saved.name))
+  const error =
+    run.state === 'failed' && run.caseId === caseId ? { message: run.failure.message, sql: run.typed } : null
+
+  return (
+    <div className="sql-query">
+      <QueryBar tab={tab} run={run} onRun={runChosen} onFormat={format} onSave={save} />
+      {parameters.length > 0 && (
+        <ParameterRow parameters={parameters} hints={question?.parameters ?? []} onRun={runChosen} />
+      )}
+      {problem !== null && (
+        <p className="sql-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <SqlEditor
+        textKey={textKey}
+        initialText={tab.text}
+        schema={schema}
+        error={error}
+        onChange={(changed) => setTabText(tab.id, changed)}
+        onRun={runChosen}
+        onFormat={format}
+        onSave={save}
+        onReady={onEditor}
+      />
+      {isNaming && <SaveDialog name={tab.name} onName={(name) => void saveAs(name)} onClose={() => setNaming(false)} />}
+    </div>
+  )
+}
+
+interface SaveDialogProps {
+  readonly name: string
+  readonly onName: (name: string) => void
+  readonly onClose: () => void
+}
+
+function SaveDialog({ name, onName, onClose }: SaveDialogProps) {
+  const saved = useSaved((state) => state.queries)
+  return (
+    <NameDialog title="Save the query" action="Save" name={name} onName={onName} onClose={onClose}>
+      {(typed) =>
+        saved.some((query) => query.name === typed) ? (
+          <p role="status">A query of this name is saved: it will be replaced.</p>
+        ) : (
+          <p className="muted">It is kept for this case on this computer, and not in the evidence.</p>
+        )
+      }
+    </NameDialog>
+  )
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { forgetSaved, useSaved } from '../../../state/saved-queries.ts'
+import { IconButton } from '../../../widgets/button.tsx'
+import { Empty } from '../../../widgets/empty.tsx'
+import { formatTime } from '../../../widgets/format.ts'
+import { SearchInput } from '../../../widgets/search-input.tsx'
+import { type OpenQuery, QueryEntry } from './query-entry.tsx'
+
+/** The saved queries of the case; picking one opens it in a tab, or shows the tab that it has. */
+export function SavedList({ onOpen }: { readonly onOpen: OpenQuery }) {
+  const { queries, failure } = useSaved()
+  const [search, setSearch] = useState('')
+  const sought = search.trim().toLowerCase()
+  const shown = queries.filter(({ name, sql }) => `${name}\n${sql}`.toLowerCase().includes(sought))
+  return (
+    <section className="sql-list" aria-label="Saved queries">
+      <div className="panel-head">
+        <SearchInput label="Search the saved queries" value={search} onChange={setSearch} />
+      </div>
+      {failure !== null && (
+        <p className="sql-problem" role="alert">
+          {failure.message}
+        </p>
+      )}
+      {queries.length === 0 && <Empty text="No query was saved for this case yet: Save keeps the one in the editor." />}
+      {queries.length > 0 && shown.length === 0 && <Empty text={`No saved query holds “${search.trim()}”.`} />}
+      <ul>
+        {shown.map(({ name, sql, savedAt }) => (
+          <QueryEntry
+            key={name}
+            title={name}
+            sql={sql}
+            note={formatTime(Math.floor(savedAt / 1000) * 1000)}
+            onOpen={() => onOpen({ name, text: sql, saved: { name, sql } })}
+            actions={<IconButton icon="close" label={`Delete ${name}`} onClick={() => void forgetSaved(name)} />}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}

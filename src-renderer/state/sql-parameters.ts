@@ -1,0 +1,33 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import type { Parameter, ParameterValue } from '../../src-shared/sql/parameters.ts'
+import { keptInBrowser } from './kept.ts'
+
+interface Values {
+  /** By the name of the parameter, the last changed last. */
+  readonly values: Readonly<Record<string, ParameterValue>>
+}
+
+const keptValues = 200
+
+/** Values of the parameters of queries: the same name means the same in every query. Lives longer than the window, in localStorage. */
+export const useParameterValues = create<Values>()(
+  persist<Values>(() => ({ values: {} }), { name: 'trailproof-sql-parameters', version: 1, storage: keptInBrowser() }),
+)
+
+const valueIn = ({ values }: Values, { name, type }: Pick<Parameter, 'name' | 'type'>): ParameterValue =>
+  (Object.hasOwn(values, name) ? values[name] : undefined) ?? { type, text: '' }
+
+/** What was filled in last; an empty one where that is nothing. */
+export const parameterValue = (parameter: Parameter): ParameterValue =>
+  valueIn(useParameterValues.getState(), parameter)
+
+export const useParameterValue = (parameter: Parameter): ParameterValue => {
+  const held = useParameterValues()
+  return valueIn(held, parameter)
+}
+
+export const setParameter = (name: string, value: ParameterValue) =>
+  useParameterValues.setState(({ values: { [name]: _, ...others } }) => ({
+    values: Object.fromEntries([...Object.entries(others), [name, value] as const].slice(-keptValues)),
+  }))
