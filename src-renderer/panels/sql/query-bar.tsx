@@ -1,6 +1,6 @@
 import { toggleSqlSide, useLayout } from '../../state/layout.ts'
 import { cancelSql, type Run } from '../../state/sql.ts'
-import { isChanged, type QueryTab } from '../../state/sql-tabs.ts'
+import type { QueryTab } from '../../state/sql-tabs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { KeyHint } from '../../widgets/key-hint.tsx'
 import { Elapsed } from './elapsed.tsx'
@@ -30,12 +30,7 @@ export function QueryBar({ tab, run, onRun, onFormat, onSave }: QueryBarProps) {
       <Button look="quiet" onClick={onFormat} title="Sets the selected text, or all of it, out in lines: Shift+Alt+F">
         Format
       </Button>
-      <Button
-        look="quiet"
-        onClick={onSave}
-        disabled={tab.saved !== null && !isChanged(tab)}
-        title="Keeps the query for this case: Ctrl+S"
-      >
+      <Button look="quiet" onClick={onSave} title="Keeps the query for this case: Ctrl+S">
         {tab.saved === null ? 'Save…' : 'Save'}
       </Button>
       <span className="panel-space" />

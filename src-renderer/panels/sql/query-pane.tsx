@@ -6,6 +6,7 @@ import { useQuery } from '../../ask/use-query.ts'
 import { useCase } from '../../state/case.ts'
 import { saveQuery, useSaved } from '../../state/saved-queries.ts'
 import { type Run, runSql } from '../../state/sql.ts'
+import { useParameterValues } from '../../state/sql-parameters.ts'
 import { markSaved, type QueryTab, setTabText } from '../../state/sql-tabs.ts'
 import { type EditorHandle, SqlEditor } from './editor/editor.tsx'
 import { NameDialog } from './name-dialog.tsx'
@@ -32,9 +33,10 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor }: Query
   const parameters = useMemo(() => parametersOf(text), [text])
   const questions = useQuery('questions', undefined, tab.question !== null)
   const question = questions.state === 'ready' ? questions.value.find(({ id }) => id === tab.question) : undefined
+  const values = useParameterValues()
   // What was missing may be there by now.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text and the tab are what makes it new
-  useEffect(() => setProblem(null), [tab.id, tab.text])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what makes it new
+  useEffect(() => setProblem(null), [tab.id, tab.text, values])
 
   const runChosen = () => {
     if (editor === null) return

@@ -50,7 +50,7 @@ function Running() {
 }
 
 const NoneYet = () => (
-  <Empty text="No query was run on this case yet. Write one above, or take one from Examples.">
+  <Empty text="No query was run on this case yet. Write one above, or take one from the library.">
     <p className="muted">A selection runs alone. Queries only read; nothing here changes the case or its files.</p>
   </Empty>
 )
