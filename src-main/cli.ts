@@ -63,6 +63,12 @@ const commands: Commands = {
         (await import('./acquire/follow.ts')).followTrail(request, { signal, onProgress, producedBy }, onRound),
       policyOf: leastPolicy,
       verify: (more) => commands.verify(more, io),
+      verdictsOf: async (folder, keysFolder) => {
+        const keyPaths = keysFolder === null ? [] : [keysFolder]
+        const trust = { paths: [folder, ...keyPaths], keyPaths, acceptsEvidence: false }
+        const verified = await verifyFolders([folder, ...keyPaths], { range: undefined, trust }, io.signal, () => {})
+        return verified.ok ? verified.value.report.logs : new Map()
+      },
     })
   },
   ddl: async (args, io) => (await import('./hosts/cli/ddl.ts')).runDdl(args, io, startEngine),

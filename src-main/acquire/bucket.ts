@@ -88,6 +88,13 @@ export class Bucket {
     })
   }
 
+  /** The object that has this key; null where there is none. */
+  async find(key: string): Promise<ListedObject | null> {
+    // Keys that begin with it come behind it.
+    const { Contents: [first] = [] } = await this.#list({ Prefix: key, MaxKeys: 1 })
+    return first?.Key === key ? { ...described(first), versionId: null, isCurrent: true } : null
+  }
+
   /** The levels right below a prefix, and objects that lie beside them. */
   levels(prefix: string): AsyncGenerator<Page> {
     return this.#pages(prefix, null, '/')

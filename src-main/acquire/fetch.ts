@@ -4,8 +4,8 @@ import type { ManifestLine } from '../formats/acquisition.ts'
 import type { Bucket } from './bucket.ts'
 import { isOfDisk, troubleOf } from './errors.ts'
 import { Fetching } from './fetching.ts'
-import { listTrail } from './list.ts'
 import { Manifest } from './manifest.ts'
+import { listAsked } from './named.ts'
 import { Planned } from './plan.ts'
 import { Progress } from './progress.ts'
 import { Queue } from './queue.ts'
@@ -20,7 +20,7 @@ export async function planFetch(request: FetchRequest, options: FetchOptions): P
       const planned = new Planned()
       const progress = new Progress(options.onProgress)
       const ending = await endingOf(run, () =>
-        listTrail(bucket, request, run.troubles, {
+        listAsked(bucket, request, run.troubles, {
           object: (object) => {
             planned.add(object, false)
             progress.listed(planned.all)

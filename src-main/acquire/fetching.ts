@@ -9,8 +9,8 @@ import type { Bucket, Deletion, ListedObject } from './bucket.ts'
 import { Downloader } from './download.ts'
 import { inParallel } from './in-parallel.ts'
 import { choose, familyOf, isWithin } from './layout.ts'
-import { listTrail } from './list.ts'
 import type { Manifest } from './manifest.ts'
+import { listAsked } from './named.ts'
 import { type Announced, announcedIn } from './notification.ts'
 import { Planned } from './plan.ts'
 import { Progress } from './progress.ts'
@@ -86,7 +86,7 @@ export class Fetching {
 
   async #list(): Promise<void> {
     const { request, troubles, notes } = this.run
-    await listTrail(this.bucket, request, troubles, {
+    await listAsked(this.bucket, request, troubles, {
       object: (object) => this.#listed(object),
       deletion: (deletion) => this.#deleted(deletion),
       note: (sentence) => notes.push(sentence),

@@ -96,7 +96,7 @@ export function dayKeys(regionPrefix: string, range: TimeRange): DayKeys {
 }
 
 /** `2024/03/05` */
-const dayFolder = (time: UtcMs): string => formatUtc(time).slice(0, 10).replaceAll('-', '/')
+export const dayFolder = (time: UtcMs): string => formatUtc(time).slice(0, 10).replaceAll('-', '/')
 
 /** Whether the name says that a file belongs to the time; true where it does not say. */
 export function isWithin(key: string, asked: TimeRange): boolean {

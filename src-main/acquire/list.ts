@@ -19,7 +19,7 @@ const listingsAtATime = 8
 const levelsAbove = 3
 
 /**
- * Lists what is asked for. The levels down to the Regions are listed one by one, so that nothing below an account,
+ * Lists all of a trail that is asked for. The levels down to the Regions are listed one by one, so that nothing below an account,
  * Region or service that is not wanted is listed; within a Region, keys are in the order of time, so that the listing
  * begins at the first day and ends behind the last.
  */

@@ -129,6 +129,7 @@ function requestOf({
     ...only,
     versions,
     publicKeys: true,
+    logFiles: null,
     followMs: null,
     queue: null,
     connection: { profile, region: null, endpoint, requesterPays: false },

@@ -10,6 +10,11 @@ export interface FetchRequest {
   readonly accounts: readonly string[]
   readonly regions: readonly string[]
   readonly organizations: readonly string[]
+  /**
+   * Keys of log files, without repetition, in place of all that the range and the names would choose; their digests are
+   * fetched with them. Null for none.
+   */
+  readonly logFiles: readonly string[] | null
   /** Earlier versions of objects, too. */
   readonly versions: boolean
   /** The public keys of every Region whose digests are fetched. */

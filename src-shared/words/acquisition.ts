@@ -37,6 +37,9 @@ export const listWords = {
     `Other services' objects were not fetched: ${prefixes.slice(0, 10).join(', ')}${prefixes.length > 10 ? ` and ${formatCount(prefixes.length - 10)} more` : ''}.`,
   beside: (objects: number): string =>
     `${formatCounted(objects, 'object')} beside the folders of the layout ${objects === 1 ? 'was' : 'were'} not fetched.`,
+  notListed: (subject: string): string => `${subject} was not fetched: there is no such object.`,
+  noDigests: (subject: string): string =>
+    `${subject} is fetched without digests: its key does not tell where they are, and nothing proves it.`,
   tooFarAbove: (prefixes: number): string =>
     `${formatCounted(prefixes, 'prefix')} ${prefixes === 1 ? 'was' : 'were'} not looked into: AWSLogs/ is searched for three levels down. Name the prefix that stands before it.`,
 } as const

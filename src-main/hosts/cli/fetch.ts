@@ -1,10 +1,17 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { formatUtc, secondMs } from '../../../src-shared/base/time.ts'
-import type { FetchEnding, FetchProgress, FetchReport, FetchRequest } from '../../../src-shared/model/acquisition.ts'
+import type {
+  FetchEnding,
+  FetchProgress,
+  FetchReport,
+  FetchRequest,
+  S3Place,
+} from '../../../src-shared/model/acquisition.ts'
 import { nothingListed, planLines, policyLacks, reportLines } from '../../../src-shared/words/acquisition.ts'
 import { readS3Place } from '../../../src-shared/words/s3-place.ts'
 import { readArguments, readInteger, readNames } from './arguments.ts'
+import { type FileList, readFileList, sayVerdicts, type Verdicts } from './fetch-files.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode } from './io.ts'
 import { sayTrouble } from './io-case.ts'
@@ -20,6 +27,8 @@ export interface FetchParts {
   readonly policyOf: (request: FetchRequest) => object
   /** Runs `verify` with these arguments. */
   readonly verify: (args: readonly string[]) => Promise<number>
+  /** The verdicts of log files below a folder; `keysFolder`: public keys that were fetched with them. */
+  readonly verdictsOf: (folder: string, keysFolder: string | null) => Promise<Verdicts>
 }
 
 type Fetch = (
@@ -38,7 +47,7 @@ const endingCode: Readonly<Record<FetchEnding, number>> = {
 
 /** The command `fetch`, to its exit code. */
 export async function runFetch(args: readonly string[], io: CommandIo, parts: FetchParts): Promise<number> {
-  const asked = readFetch(args, process.env)
+  const asked = await readFetch(args, process.env, io.signal)
   if (!asked.ok) return sayUsage(io, 'fetch', asked.message)
   const { request, notes, mode } = asked.value
   for (const note of notes) await io.err.say(note)
@@ -59,7 +68,13 @@ export async function runFetch(args: readonly string[], io: CommandIo, parts: Fe
   if (request.followMs !== null && request.queue === null) await parts.follow(request, io.signal, onProgress, onRound)
   else await onRound(await parts.fetchTrail(request, io.signal, onProgress))
   if (mode !== 'verify' || last === null || code === exitCode.noInput || io.signal.aborted) return code
-  return worse(code, await parts.verify(verifyArguments(request, last)))
+  return worse(code, await verified(request, last, io, parts))
+}
+
+async function verified(request: FetchRequest, report: FetchReport, io: CommandIo, parts: FetchParts): Promise<number> {
+  const { logFiles, source, folder } = request
+  if (logFiles === null) return parts.verify(verifyArguments(request, report))
+  return sayVerdicts(logFiles, source, await parts.verdictsOf(folder, report.keysFolder), io)
 }
 
 /** Says how one run ended. */
@@ -110,7 +125,7 @@ const quoted = (argument: string): string =>
 
 interface FetchArguments {
   readonly request: FetchRequest
-  /** How times were read. */
+  /** How times and a list were read. */
   readonly notes: readonly string[]
   readonly mode: 'plan' | 'policy' | 'fetch' | 'verify'
   readonly json: boolean
@@ -123,6 +138,7 @@ const options = {
   account: { type: 'string', multiple: true },
   region: { type: 'string', multiple: true },
   org: { type: 'string', multiple: true },
+  files: { type: 'string' },
   versions: { type: 'boolean' },
   follow: { type: 'boolean' },
   interval: { type: 'string' },
@@ -138,7 +154,11 @@ const options = {
   json: { type: 'boolean' },
 } as const
 
-function readFetch(args: readonly string[], env: NodeJS.ProcessEnv): Result<FetchArguments, 'usage'> {
+async function readFetch(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<Result<FetchArguments, 'usage'>> {
   const read = readArguments(args, options)
   if (!read.ok) return read
   const { values, positionals } = read.value
@@ -153,12 +173,15 @@ function readFetch(args: readonly string[], env: NodeJS.ProcessEnv): Result<Fetc
   if (!names.ok) return names
   const follow = readFollow(values)
   if (!follow.ok) return follow
+  const list = values.files === undefined ? null : await readFiles(values.files, values, source, signal)
+  if (list?.ok === false) return list
   const mode = values['print-policy'] ? 'policy' : values['dry-run'] ? 'plan' : values.verify ? 'verify' : 'fetch'
   const request: FetchRequest = {
     source,
     folder: resolve(values.to ?? '.'),
     range: { from: range.value.range?.from ?? null, until: range.value.range?.to ?? null },
     ...names.value,
+    logFiles: list?.value.keys ?? null,
     versions: values.versions ?? false,
     publicKeys: values['no-keys'] !== true,
     ...follow.value,
@@ -170,7 +193,23 @@ function readFetch(args: readonly string[], env: NodeJS.ProcessEnv): Result<Fetc
     },
     given: args,
   }
-  return ok({ request, notes: range.value.notes, mode, json: values.json ?? false })
+  const notes = [...range.value.notes, ...(list?.value.notes ?? [])]
+  return ok({ request, notes, mode, json: values.json ?? false })
+}
+
+/** Options that choose, which a list has done. */
+const choosing = ['from', 'to-time', 'account', 'region', 'org', 'versions', 'follow', 'queue'] as const
+
+async function readFiles(
+  path: string,
+  values: { readonly [name in (typeof choosing)[number]]?: unknown },
+  source: S3Place,
+  signal: AbortSignal,
+): Promise<Result<FileList, 'usage'>> {
+  const other = choosing.find((name) => values[name] !== undefined)
+  return other === undefined
+    ? readFileList(path, source, signal)
+    : fail('usage', `--files names what is fetched, and --${other} would choose otherwise`)
 }
 
 const usualIntervalSeconds = 300

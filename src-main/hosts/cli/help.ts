@@ -170,7 +170,7 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
 Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open; 130 interrupted.
 `,
   fetch: `trailproof fetch s3://BUCKET[/PREFIX] --to FOLDER [--from TIME] [--to-time TIME] [--account ID] [--region NAME]
-                 [--org ID] [--versions] [--no-keys] [--follow [--interval SECONDS]] [--queue URL] [--verify]
+                 [--org ID] [--files LIST] [--versions] [--no-keys] [--follow [--interval SECONDS]] [--queue URL] [--verify]
                  [--dry-run | --print-policy] [--json]
 
 Fetches log files, digests with their metadata, and the public keys of their Regions. Objects are kept byte for byte below
@@ -185,6 +185,9 @@ CLI would use.
                    digests prove earlier files. A date is its 00:00, what names no zone is UTC
   --account ID, --region NAME, --org ID
                    only this account, Region or organization; each may be given several times
+  --files LIST     only the log files whose addresses LIST holds, and the digests that prove them: a file (- for the
+                   standard input) with the answer of trailproof query --on, or any text. Addresses that are not below
+                   s3://BUCKET/PREFIX are not taken. With --verify, tells the verdicts of these log files
   --versions       also earlier versions of objects, and objects that were deleted, of a bucket that keeps versions
   --follow         looks again for what is new after every --interval SECONDS (default 300), until Ctrl-C, or until the time
                    up to --to-time has passed

@@ -95,6 +95,7 @@ export const plainRequest = (bucket: string, folder: string, endpoint: string): 
   organizations: [],
   versions: false,
   publicKeys: false,
+  logFiles: null,
   followMs: null,
   queue: null,
   connection: { profile: null, region: 'us-east-1', endpoint, requesterPays: false },

@@ -16,6 +16,7 @@ const request: FetchRequest = {
   organizations: [],
   versions: false,
   publicKeys: true,
+  logFiles: null,
   followMs: null,
   queue: null,
   connection: { profile: null, region: null, endpoint: null, requesterPays: false },

@@ -1,13 +1,22 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type FetchParts, runFetch } from '../../../../src-main/hosts/cli/fetch.ts'
+import type { Verdicts } from '../../../../src-main/hosts/cli/fetch-files.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { FetchReport, FetchRequest } from '../../../../src-shared/model/acquisition.ts'
+import type { LogVerdict, ObjectUri } from '../../../../src-shared/model/integrity.ts'
 import { fetchReport } from '../../../fixtures/fetch-report.ts'
+import { temporaryFolder } from '../../../fixtures/trail.ts'
 import { aTerminal } from './a-terminal.ts'
 
 /** Runs the command; what AWS would answer is given. */
-async function run(args: readonly string[], answer: Partial<FetchReport> | ReturnType<typeof fail> = {}, verified = 0) {
+async function run(
+  args: readonly string[],
+  answer: Partial<FetchReport> | ReturnType<typeof fail> = {},
+  verified = 0,
+  verdicts: Verdicts = new Map(),
+) {
   const { io, kept } = aTerminal()
   const asked: { plan: FetchRequest[]; fetch: FetchRequest[]; verify: (readonly string[])[] } = {
     plan: [],
@@ -34,6 +43,7 @@ async function run(args: readonly string[], answer: Partial<FetchReport> | Retur
       asked.verify.push(more)
       return verified
     },
+    verdictsOf: async () => verdicts,
   }
   return { code: await runFetch(args, io, parts), ...kept, asked }
 }
@@ -151,4 +161,23 @@ describe('trailproof fetch', () => {
     expect([code, asked.fetch]).toEqual([64, []])
     expect(err).toContain(sentence)
   })
+})
+
+test('--files asks for what a list names, and --verify tells of that', async () => {
+  const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2024/03/05/a.json.gz'
+  const list = join(temporaryFolder(), 'rows.txt')
+  writeFileSync(list, `s3://logs/${key}\n`)
+  const verdicts = new Map([[`s3://logs/${key}` as ObjectUri, { status: 'verified' } as LogVerdict]])
+  const { asked, code, out } = await run(
+    ['s3://logs', '--to', '/evidence', '--files', list, '--verify'],
+    {},
+    0,
+    verdicts,
+  )
+  expect(code).toBe(0)
+  expect(asked.fetch).toMatchObject([{ logFiles: [key] }])
+  expect(asked.verify).toEqual([])
+  expect(out).toContain('Of 1 log file that the list names, 1 is verified')
+  const both = await run([...toEvidence, '--files', list, '--account', '111122223333'])
+  expect(both).toMatchObject({ code: 64, err: expect.stringContaining('--account would choose otherwise') })
 })
