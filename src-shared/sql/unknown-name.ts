@@ -17,7 +17,7 @@ export function withMeantName(message: string, sql: string, names: readonly stri
 }
 
 /** The name that is spelt most like the word; null where none is. */
-function nearest(word: string, names: readonly string[]): string | null {
+export function nearest(word: string, names: readonly string[]): string | null {
   const lower = word.toLowerCase()
   const most = Math.max(1, Math.floor(word.length / 3))
   const [best] = names

@@ -7,26 +7,22 @@ export interface OtherViews {
   readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[]
 }
 
-const itemColumns = [
-  'configurationItemCaptureTime', 'configurationItemStatus', 'accountId', 'awsRegion', 'resourceType', 'resourceId', 'resourceName', 'arn',
-  'configuration', 'supplementaryConfiguration', 'relatedEvents', 'relationships', 'tags', 'item', 'snapshotId', 'file',
-] // biome-ignore format: a list
-const items = `case_table('config_items', [${itemColumns.map(literal).join(', ')}])`
+const items = `case_table('config_items', [${caseTables.config_items!.map(literal).join(', ')}])`
 
 /**
  * Configuration items as an event data store of Lake has them. Source: CloudTrail user guide, "Supported SQL schemas for event data
  * stores", of AWS Config.
  */
-const lakeItems = `SELECT CAST("configurationItemCaptureTime" AS TIMESTAMP) AS "eventtime", "awsRegion" AS "awsregion", "accountId" AS "recipientaccountid",
+const lakeItems = `SELECT "configurationItemCaptureTime" AS "eventtime", "awsRegion" AS "awsregion", "accountId" AS "recipientaccountid",
   'ConfigurationItem' AS "eventcategory", 'AwsConfigurationItem' AS "eventtype",
-  {'configurationitemcapturetime': "configurationItemCaptureTime", 'configurationitemstatus': "configurationItemStatus", 'accountid': "accountId",
+  {'configurationitemcapturetime': trino_iso_time("configurationItemCaptureTime"), 'configurationitemstatus': "configurationItemStatus", 'accountid': "accountId",
    'resourcetype': "resourceType", 'resourceid': "resourceId", 'resourcename': "resourceName", 'arn': "arn", 'awsregion': "awsRegion",
    'configuration': trino_map("configuration"), 'supplementaryconfiguration': trino_map("supplementaryConfiguration"),
    'relatedevents': "relatedEvents", 'relationships': "relationships", 'tags': trino_map("tags")} AS "eventdata",
   '{"eventData":' || CAST("item" AS VARCHAR) || '}' AS "eventjson" FROM ${items}`
 
 /** Configuration items as a table over the files that AWS Config delivers has them: a row for each file. */
-const fileItems = `SELECT list({'configurationitemcapturetime': "configurationItemCaptureTime", 'configurationitemstatus': "configurationItemStatus",
+const fileItems = `SELECT list({'configurationitemcapturetime': trino_iso_time("configurationItemCaptureTime"), 'configurationitemstatus': "configurationItemStatus",
    'awsaccountid': "accountId", 'resourcetype': "resourceType", 'resourceid': "resourceId", 'resourcename': "resourceName", 'arn': "arn",
    'awsregion': "awsRegion"}) AS "configurationitems", any_value("snapshotId") AS "configsnapshotid", "file" AS "$path" FROM ${items} GROUP BY "file"`
 
@@ -38,10 +34,12 @@ export function configViews(kinds: ReadonlySet<TableKind>, tables: readonly Tabl
   if (kinds.has('configFiles')) make(viewNames.configFiles, fileItems)
   if (kinds.has('config') || kinds.has('configFiles')) named.add('config_items')
   for (const { source, kind } of tables) {
-    const table = caseTables.find((name) => name === source.name.toLowerCase())
-    if (kind !== 'case' || table === undefined || statements.some((made) => made.includes(` case_${table} `))) continue
-    make(`case_${table}`, `SELECT * FROM case_table('${table}', [])`)
+    const table = source.name.toLowerCase()
+    const columns = caseTables[table]
+    if (kind !== 'case' || columns === undefined || statements.some((made) => made.includes(` case_${table} `)))
+      continue
+    make(`case_${table}`, `SELECT * FROM case_table('${table}', [${columns.map(literal).join(', ')}])`)
     named.add(table)
   }
-  return { statements, tables: [...named].map((name) => ({ name, columns: [] })) }
+  return { statements, tables: [...named].map((name) => ({ name, columns: caseTables[name]! })) }
 }

@@ -1,5 +1,6 @@
 import type { SqlDialect } from '../dialect.ts'
 import { isSaid, tokenize } from '../tokens.ts'
+import { sqliteFunctions } from './foreign.ts'
 import { selectsIn } from './selects.ts'
 import { caseTables } from './tables.ts'
 import { Text } from './text.ts'
@@ -10,17 +11,15 @@ export interface DialectTold {
   readonly because: string
 }
 
-/** Functions that SQLite has, or the case adds to it, and Trino has not. */
-const sqliteFunctions = [
-  'field', 'in_cidr', 'regexp', 'strftime', 'datetime', 'julianday', 'unixepoch', 'json_each', 'json_tree', 'iif', 'group_concat', 'instr', 'glob', 'total', 'printf', 'ifnull', 'hex', 'json_group_array',
-] // biome-ignore format: a list
-
 /** Functions and words that Trino has and SQLite has not. */
 const trinoFunctions = [
   'element_at', 'json_extract_scalar', 'json_parse', 'regexp_like', 'regexp_extract', 'regexp_replace', 'from_iso8601_timestamp', 'from_unixtime', 'to_unixtime', 'date_trunc', 'date_add', 'date_diff',
   'date_format', 'date_parse', 'day_of_week', 'array_agg', 'array_join', 'cardinality', 'approx_distinct', 'approx_percentile', 'count_if', 'split', 'split_part', 'strpos', 'try', 'try_cast', 'unnest',
   'transform', 'any_match', 'filter', 'contains', 'slice', 'map_agg', 'max_by', 'min_by', 'arbitrary', 'histogram', 'now', 'url_extract_host', 'at_timezone', 'reduce', 'concat_ws', 'extract', 'bool_or', 'every',
 ] // biome-ignore format: a list
+
+/** What begins a statement of Athena and none of SQLite. */
+const athenaStatements = ['msck', 'show', 'unload', 'describe', 'desc', 'prepare', 'execute'] as const
 
 /** Columns that Lake has and a table of Athena has not. */
 const lakeColumns = ['eventjson', 'eventjsonchecksum'] as const
@@ -32,6 +31,9 @@ const mapColumns = ['requestparameters', 'responseelements', 'additionaleventdat
  */
 export function dialectOf(sql: string): DialectTold {
   const text = new Text(tokenize(sql, 'signs').filter(isSaid))
+  const [first] = text.tokens
+  if (athenaStatements.some((word) => text.is(0, word)))
+    return told('athena', `${first!.text.toUpperCase()} is a statement of Athena`)
   const calls = text.tokens.flatMap((_, at) => text.call(at)?.name ?? [])
   const tables = selectsIn(text).flatMap(({ sources }) => sources.filter(({ kind }) => kind === 'table'))
   const own = tables.filter(({ name }) => isOwn(name))
@@ -68,12 +70,7 @@ const told = (dialect: SqlDialect, because: string): DialectTold => ({ dialect, 
 
 const isOwn = (name: string): boolean => {
   const lower = name.toLowerCase()
-  return (
-    lower === 'events' ||
-    lower === 'shown' ||
-    lower.startsWith('sqlite_') ||
-    caseTables.some((table) => table === lower)
-  )
+  return lower === 'events' || lower === 'shown' || lower.startsWith('sqlite_') || Object.hasOwn(caseTables, lower)
 }
 
 /** `$EDS_ID`, `<EDS ID>`, `a1b2c3d4-…`, `event_data_store_ID`. */

@@ -38,6 +38,16 @@ export function foreignStatement(text: Text): string | null {
   return known === undefined ? null : `${word.toUpperCase()} is refused: only queries run here. ${known}`
 }
 
+/** Functions that SQLite has, or the case adds to it, and Trino has not. DuckDB has some of them, with another meaning. */
+export const sqliteFunctions: readonly string[] = [
+  'field', 'in_cidr', 'regexp', 'strftime', 'datetime', 'julianday', 'unixepoch', 'json_each', 'json_tree', 'iif', 'group_concat', 'instr',
+  'glob', 'total', 'printf', 'ifnull', 'hex', 'json_group_array',
+] // biome-ignore format: a list
+
+/** The first call of a function of SQLite; -1 where there is none. */
+export const sqliteCall = (text: Text): number =>
+  text.tokens.findIndex((_, at) => sqliteFunctions.includes(text.call(at)?.name ?? ''))
+
 /** The same of the tables that a query names, and of the functions of other engines. */
 export function foreignTables(text: Text, selects: readonly Select[]): string | null {
   for (let at = 0; at < text.length; at++) {

@@ -32,6 +32,10 @@ const patterns: Readonly<Record<string, { readonly name: string; readonly read: 
   parse_datetime: { name: 'strptime', read: fromJavaPattern },
 }
 
+/** What an analyst calls a function of DuckDB or a macro of ours. */
+export const trinoNameOf = (name: string): string =>
+  Object.keys(renamed).find((trino) => renamed[trino] === name) ?? name.replace(/^trino_/, '')
+
 type Rewrite = (call: Call, text: Text, edits: Edits) => void
 
 /** `f(a, b)` becomes what stands before, between and behind its arguments. */

@@ -18,6 +18,9 @@ const isOf = new Map(
   (Object.keys(partitionNames) as PartitionOf[]).flatMap((of) => partitionNames[of].map((name) => [name, of] as const)),
 )
 
+/** Whether tables of logs have a partition of this name, in lower case. */
+export const isPartition = (name: string): boolean => isOf.has(name)
+
 const comparisons = ['=', '<>', '!=', '<', '<=', '>', '>=', 'between', 'in', 'like'] as const
 
 /**

@@ -5,7 +5,7 @@ import { refusedComparison } from './comparisons.ts'
 import { configViews } from './config.ts'
 import { Edits } from './edits.ts'
 import { rewriteFields } from './fields.ts'
-import { foreignStatement, foreignTables } from './foreign.ts'
+import { foreignStatement, foreignTables, sqliteCall } from './foreign.ts'
 import { rewriteFunctions } from './functions.ts'
 import { macrosFor } from './macros.ts'
 import { isStar, nameColumns } from './names.ts'
@@ -26,7 +26,7 @@ export interface Prepared {
   /** Statements that make the views and macros it needs, to be run before it on the same connection. */
   readonly before: readonly string[]
   readonly sql: string
-  /** The tables of the case that it reads, with the columns; no columns stand for all of them. */
+  /** The tables of the case that it reads, with the columns. */
   readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[]
   /** What was read otherwise than it is written, each a sentence. */
   readonly notes: readonly string[]
@@ -69,6 +69,11 @@ export function prepare(typed: string, asked: Asked): Ok<Prepared> | SqlTextFail
   const selects = selectsIn(text)
   const elsewhere = foreignTables(text, selects)
   if (elsewhere !== null) return failed('sql-invalid', elsewhere, null)
+  const sqlite = sqliteCall(text)
+  if (sqlite >= 0) {
+    const name = text.tokens[sqlite]!.text
+    return failed('sql-invalid', `${name}() is a function of SQLite: run the query in that dialect.`, text, sqlite)
+  }
   return write(typed, text, selects, asked)
 }
 
@@ -172,6 +177,14 @@ function brokenAt(text: Text): { readonly at: number; readonly sentence: string 
     const { kind, text: written } = text.tokens[open]!
     const what = kind === 'string' ? 'The text' : kind === 'comment' ? 'The comment' : 'The name'
     return { at: open, sentence: `${what} that begins with ${written.slice(0, 20)} has no end.` }
+  }
+  const twice = text.tokens.findIndex((token, at) => token.kind === 'string' && text.tokens[at - 1]?.kind === 'string')
+  if (twice >= 0) {
+    const written = text.tokens[twice]!.text.slice(0, 40)
+    return {
+      at: twice,
+      sentence: `A comma is missing before ${written}: DuckDB would read it and the text before it as one.`,
+    }
   }
   const at = text.unpaired
   return at < 0 ? null : { at, sentence: `The bracket ${text.tokens[at]!.text} has no other one.` }

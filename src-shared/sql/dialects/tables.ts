@@ -1,3 +1,4 @@
+import { columnNames } from '../../model/columns.ts'
 import type { SqlDialect } from '../dialect.ts'
 import type { Edits } from './edits.ts'
 import type { Select, Source } from './selects.ts'
@@ -14,17 +15,22 @@ export interface Table {
   readonly kind: TableKind
 }
 
-/** Tables of the case beside `events`. */
-export const caseTables = [
-  'resources',
-  'copies',
-  'files',
-  'findings',
-  'absences',
-  'coverage',
-  'config_items',
-  'sessions',
-] as const
+/** Tables of the case beside `events`, with the columns that `case_table` has of them, as schema.sql tells them. */
+export const caseTables: Readonly<Record<string, readonly string[]>> = {
+  resources: ['event', 'arn', 'accountId', 'type'],
+  copies: [
+    'id', 'event', 'differs', ...columnNames, 'eventTimeMs', 'isError', 'file', 'fileId', 'recordIndex', 'logVerdict', 'offset', 'length',
+    'conflicting', 'record',
+  ],
+  files: ['id', 'path', 'kind', 'uri', 'sha256', 'bytes', 'verdict', 'events', 'furtherCopies'],
+  coverage: ['account', 'region', 'trail', 'kind', 'hour', 'state', 'digest', 'logs', 'events'],
+  absences: ['kind', 'meaning', 'account', 'region', 'trail', 'startTime', 'endTime', 'uri'],
+  config_items: [
+    'id', 'configurationItemCaptureTime', 'resourceType', 'resourceId', 'resourceName', 'arn', 'accountId', 'awsRegion',
+    'configurationItemStatus', 'previous', 'relatedEvents', 'configuration', 'supplementaryConfiguration', 'relationships', 'tags', 'item',
+    'snapshotId', 'file', 'fileId',
+  ],
+} // biome-ignore format: a table
 
 export const viewNames: Readonly<Record<Exclude<TableKind, 'case'>, string>> = {
   lake: 'lake_events',
@@ -38,7 +44,7 @@ export const viewNames: Readonly<Record<Exclude<TableKind, 'case'>, string>> = {
 export function kindOf({ name }: Source, dialect: Exclude<SqlDialect, 'sqlite'>): TableKind {
   const lower = name.toLowerCase()
   if (lower === 'events') return 'events'
-  if (caseTables.some((table) => table === lower)) return 'case'
+  if (Object.hasOwn(caseTables, lower)) return 'case'
   if (/config/.test(lower)) return dialect === 'lake' && lower !== 'awsconfig' ? 'config' : 'configFiles'
   return dialect
 }

@@ -1,0 +1,84 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { beforeAll, expect, test } from 'vitest'
+import { explainError } from '../../../../src-shared/sql/dialects/errors.ts'
+import { prepare } from '../../../../src-shared/sql/dialects/prepare.ts'
+import { openRecords } from '../../../fixtures/duckdb-records.ts'
+import { records } from './records.ts'
+
+let connection: DuckDBConnection
+beforeAll(async () => {
+  connection = await openRecords(records)
+})
+
+/** What is said of a query that DuckDB refuses, and the typed text from the place that it names. */
+async function complaint(sql: string): Promise<readonly [message: string, at: string | null]> {
+  const prepared = prepare(sql, { dialect: 'athena' })
+  if (!prepared.ok) throw new Error(prepared.message)
+  for (const statement of prepared.value.before) await connection.run(statement)
+  const error = await connection.runAndReadAll(prepared.value.sql).then(
+    () => new Error('DuckDB refused nothing'),
+    (error: Error) => error,
+  )
+  const { message, place } = explainError(error.message, prepared.value)
+  return [message, place === null ? null : sql.slice(place, place + 12)]
+}
+
+test.each([
+  [
+    "SELECT eventname\nFROM cloudtrail_logs\nWHERE json_extract_scalar(requestparameters, '$.x') = 'y' AND evenname = 'x'",
+    'There is no column evenname in the tables of this FROM. Did you mean eventname?',
+    "evenname = '",
+  ],
+  [
+    'SELECT "evenname" FROM logs',
+    'There is no column evenname in the tables of this FROM. Did you mean eventname?',
+    null,
+  ],
+  ['SELECT useridentity.arnn FROM logs WHERE useridentity.arn IS NOT NULL', 'There is no field arnn among arn.', null],
+  [
+    'SELECT eventname, sourceipaddress, count(*) FROM logs GROUP BY eventname',
+    'sourceipaddress is neither in GROUP BY nor within an aggregate: add it to GROUP BY, or take arbitrary(sourceipaddress), which is one value of each group.',
+    'sourceipaddr',
+  ],
+  [
+    'SELECT eventname FROM logs WHERE eventtime > current_timestamp',
+    "A text is compared with a time: make a time of it by from_iso8601_timestamp(eventtime), or compare with a text such as '2023-07-10T12:00:00Z'.",
+    '> current_ti',
+  ],
+  ['SELECT regexp_like(eventname) FROM logs', 'regexp_like() takes no text.', 'regexp_like('],
+  ['SELECT eventname FROM logs WHERE', 'The query ends too early.', null],
+  [
+    'SELECT cast(eventname AS bigint) FROM logs',
+    "'ConsoleLogin' is no number. try_cast gives NULL where a text is none.",
+    null,
+  ],
+])('%s', async (sql, message, at) => {
+  const [said, place] = await complaint(sql)
+  expect(said).toBe(message)
+  if (at !== null) expect(place).toBe(at)
+})
+
+test('a function of SQLite is told to be one', () => {
+  expect(prepare("SELECT strftime('%Y', eventtime) FROM logs", { dialect: 'athena' })).toMatchObject({
+    ok: false,
+    message: 'strftime() is a function of SQLite: run the query in that dialect.',
+    place: { from: 7, until: 15 },
+  })
+})
+
+test('a bracket, a quote and a comment without their ends are named by their places', () => {
+  const placed = (sql: string) => {
+    const prepared = prepare(sql, { dialect: 'athena' })
+    return prepared.ok ? null : [prepared.message, prepared.place && sql.slice(prepared.place.from)]
+  }
+  expect(placed('SELECT count( FROM logs')).toEqual(['The bracket ( has no other one.', '( FROM logs'])
+  expect(placed("SELECT 'x FROM logs")).toEqual(["The text that begins with 'x FROM logs has no end.", "'x FROM logs"])
+})
+
+test('a megabyte of text and ten thousand brackets are answered', () => {
+  const long = `SELECT eventname FROM logs WHERE eventname IN (${Array.from({ length: 100_000 }, (_, i) => `'n${i}'`).join(', ')})`
+  expect(prepare(long, { dialect: 'athena' }).ok).toBe(true)
+  const deep = `SELECT ${'('.repeat(10_000)}1${')'.repeat(10_000)}`
+  expect(prepare(deep, { dialect: 'athena' }).ok).toBe(true)
+  expect(prepare('SELECT element_at('.repeat(5_000), { dialect: 'lake' }).ok).toBe(false)
+})
