@@ -1,5 +1,5 @@
 import type { Rule } from '../../src-shared/contract/findings.ts'
-import { notKnown } from '../analysis/rules/detect.ts'
+import { notKnown } from '../analysis/rules/not-known.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
 import type { RuleRun } from './sql-worker.ts'
 

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Result } from '../../src-shared/base/result.ts'
 import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
-import type { Built } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
@@ -9,7 +8,7 @@ import { Client } from '../runtime/rpc.ts'
 import { builtWorker } from '../runtime/workers.ts'
 import type { Part } from '../store/parts.ts'
 import type { SqlFailure, SqlQuery } from '../store/user-sql.ts'
-import type { RuleRun, SqlService } from './sql-worker.ts'
+import type { Finished, RuleRun, SqlService } from './sql-worker.ts'
 
 /** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */
 const filesAtOnce = 20_000
@@ -30,7 +29,7 @@ export class SqlThread {
   /** Resolves when events can be asked for. */
   readonly begun: Promise<void>
   /** Resolves when what is known of judged files is in it. */
-  readonly built: Promise<Built>
+  readonly built: Promise<Finished>
   /** Resolves when the thread has ended, by itself or not. */
   readonly died: Promise<void>
   readonly #client: Client<SqlService>
@@ -100,7 +99,7 @@ export class SqlThread {
     return this.#client.call('begin', request)
   }
 
-  async #finish({ files, ...judged }: Judged): Promise<Built> {
+  async #finish({ files, ...judged }: Judged): Promise<Finished> {
     for (let from = 0; from < files.length; from += filesAtOnce)
       await this.#client.call('addFiles', files.slice(from, from + filesAtOnce))
     return this.#client.call('finish', judged)

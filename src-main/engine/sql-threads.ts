@@ -2,7 +2,6 @@ import { type Failure, fail, ok, type Result } from '../../src-shared/base/resul
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlAsked, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import { databaseDied, duckdbMissing, threadsHeld } from '../../src-shared/words/sql.ts'
-import { ruleList } from '../analysis/rules/detect.ts'
 import { CaseClosed } from '../case/closed.ts'
 import type { Built, CaseDatabase, Detected, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'
@@ -12,6 +11,7 @@ import { ThreadDeath } from '../runtime/thread-death.ts'
 import { runRules } from './run-rules.ts'
 import { Query, SqlQueue, ThreadsHeld } from './sql-queue.ts'
 import { SqlThread } from './sql-thread.ts'
+import type { Finished } from './sql-worker.ts'
 
 /** What a query needs of a thread, and what it is given. */
 interface Ready {
@@ -43,7 +43,7 @@ export class SqlThreads implements CaseDatabase {
   /** What they are finished with. */
   readonly #judged = new Pending<Judged>()
   readonly #begun = new Pending<void>()
-  readonly #built = new Pending<Built>()
+  readonly #built = new Pending<Finished>()
   readonly #detected: Promise<Detected>
   readonly #queue: SqlQueue
   readonly #queries = new Set<Query>()
@@ -196,7 +196,7 @@ export class SqlThreads implements CaseDatabase {
 
   /** Rule after rule, so that queries are answered in between, and none runs twice when a thread is ended. */
   async #detect(): Promise<Detected> {
-    await this.#built.value
+    const { rules } = await this.#built.value
     const { events } = await this.#events.value
     const run = (rule: number) =>
       this.#queue.do(null, async (thread) => {
@@ -204,7 +204,7 @@ export class SqlThreads implements CaseDatabase {
         return thread.runRule(rule)
       })
     const detected: { findings: Finding[]; detectMs: number } = { findings: [], detectMs: 0 }
-    for await (const { findings, tookMs } of runRules(ruleList(), events, run)) {
+    for await (const { findings, tookMs } of runRules(rules, events, run)) {
       detected.findings.push(...findings)
       detected.detectMs += tookMs
     }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { ok, type Result } from '../../src-shared/base/result.ts'
-import type { Finding } from '../../src-shared/contract/findings.ts'
+import type { Finding, Rule } from '../../src-shared/contract/findings.ts'
 import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
-import { allRules, Detection } from '../analysis/rules/detect.ts'
+import { allRules, Detection, ruleList } from '../analysis/rules/detect.ts'
 import type { Built } from '../case/database.ts'
 import { received } from '../columns/coded-text.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
@@ -35,6 +35,12 @@ export interface RuleRun {
   readonly tookMs: number
 }
 
+/** A database that is finished, and what can be run over it. */
+export interface Finished extends Built {
+  /** In the order of their numbers. Told from here, as reading them takes time and code that no other thread needs. */
+  readonly rules: readonly Rule[]
+}
+
 export type SqlService = {
   /** Takes part in putting columns in order, until there is none left. */
   readonly order: (ordering: Ordering) => Promise<void>
@@ -43,8 +49,8 @@ export type SqlService = {
   /** The next of the judged files. */
   readonly addFiles: (files: Judged['files']) => Promise<void>
   /** Fills in what they tell. */
-  readonly finish: (judged: Omit<Judged, 'files'>) => Promise<Built>
-  /** Runs one rule of the list of all, counted from 0. Asked for after `finish`. */
+  readonly finish: (judged: Omit<Judged, 'files'>) => Promise<Finished>
+  /** Runs one rule, counted from 0. Asked for after `finish`. */
   readonly runRule: (rule: number) => Promise<RuleRun>
   /** The parts of the database that a query reads. */
   readonly touched: (sql: string) => Promise<ReadonlySet<Part>>
@@ -117,8 +123,9 @@ const service: SqlService = {
     database.add((make) => judgedColumns(make, events, judged))
     const ahead = new ReadAhead(inflateWorkerFile, snapshot.files, filesInRowOrder(snapshot))
     const reader = new RecordReader(snapshot.files, { ahead, trustMs: scanTrustMs })
+    await reader.load()
     opened = { ...begun!, snapshot, reader }
-    return { buildMs: beginMs + performance.now() - start }
+    return { buildMs: beginMs + performance.now() - start, rules: ruleList() }
   },
   runRule: async (number) => {
     const start = performance.now()

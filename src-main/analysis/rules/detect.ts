@@ -1,12 +1,11 @@
-import { formatCounted } from '../../../src-shared/base/count.ts'
 import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
-import { everything } from '../../../src-shared/filter/model.ts'
 import { severities } from '../../../src-shared/model/severity.ts'
 import { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'
 import { Principals } from '../principals.ts'
 import { columnRules } from './column-rules.ts'
+import { notKnown } from './not-known.ts'
 import type { DetectionCase, DetectionRule } from './rule.ts'
 import { defineRuleFunctions } from './sql-functions.ts'
 import { sqlRules } from './sql-rules.ts'
@@ -49,28 +48,4 @@ function findingsOf({ about, find }: DetectionRule, opened: DetectionCase): Find
     seen.set(subject, times)
     return { ...about, id: `${about.rule}:${subject}${times === 1 ? '' : ` (${times})`}`, ...hit }
   })
-}
-
-/** Why a rule says nothing. */
-const causes = {
-  mistake: 'A rule that fails is a mistake in Trailproof. What it looks for may be in the case unseen.',
-  memory:
-    'Its thread ended, most likely because it took more memory than there is. What it looks for may be in the case unseen: open fewer files at a time.',
-} as const
-
-/** The finding in place of what a rule would have found. */
-export function notKnown(about: Rule, cause: keyof typeof causes, reason: string, events: number): Finding {
-  return {
-    ...about,
-    id: `${about.rule}:failed`,
-    title: `Rule failed: ${about.title}`,
-    sentence: `The rule stopped, and whether it finds anything among the ${formatCounted(events, 'event')} of the case is not known: ${reason}`,
-    why: causes[cause],
-    benignCauses: 'It says nothing about the evidence.',
-    firstSeen: null,
-    lastSeen: null,
-    events,
-    filter: everything,
-    hasFailed: true,
-  }
 }
