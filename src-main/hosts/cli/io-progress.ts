@@ -3,8 +3,7 @@ import type { FetchProgress } from '../../../src-shared/model/acquisition.ts'
 import type { Job } from '../../../src-shared/model/job.ts'
 import { stageWords } from '../../../src-shared/words/stages.ts'
 
-export const megabytes = (bytes: number): string =>
-  (bytes / 1e6).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1).replace(/\B(?=(?:\d{3})+\.)/g, ',')
 
 /** `Reading files: 120 of 2,000 files, 12.3 of 90.1 MB, 120,000 events, about 8 s left` */
 export function describeJob(job: Job): string {
