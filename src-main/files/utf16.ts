@@ -36,8 +36,10 @@ const sampleBytes = 256
 
 function byteOrder(bytes: Buffer): ByteOrder | null {
   if (bytes.length < 4) return null
-  const sample = bytes.subarray(0, Math.min(sampleBytes, bytes.length & ~1))
   const [first, second] = [bytes.readUInt8(0), bytes.readUInt8(1)]
+  // As nearly all files begin.
+  if (first !== 0 && second !== 0 && first < 0xfe) return null
+  const sample = bytes.subarray(0, Math.min(sampleBytes, bytes.length & ~1))
   if (first === 0xff && second === 0xfe) return isText(sample) ? 'little' : null
   if (first === 0xfe && second === 0xff) return isText(Buffer.from(sample).swap16()) ? 'big' : null
   if (first !== 0 && second === 0) return isAscii(sample) ? 'little' : null

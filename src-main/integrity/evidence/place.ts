@@ -72,15 +72,24 @@ function* folderPlaces(files: readonly ParsedFile[], named: NamedPlaces, early: 
 
 const none: ReadonlySet<Digest> = new Set()
 
-const placesOfDigests = (folders: FolderPlaces, named: NamedPlaces, proven: ReadonlySet<Digest>): Places => ({
-  folders,
-  ofDigest: ({ fact, digest }) => {
+/** Each file is asked for twice: whether one is displaced, and where it lies. */
+function placesOfDigests(folders: FolderPlaces, named: NamedPlaces, proven: ReadonlySet<Digest>): Places {
+  const known = new Map<ParsedFile, ObjectUri | null>()
+  const find = ({ fact, digest }: ParsedFile): ObjectUri | null => {
     if (digest === null) return folders.ofDigest(treePathOf(fact), null, false)
     const place = folders.ofDigest(treePathOf(fact), digest.place, proven.has(digest))
     const isKnown = place !== null && (place === digest.place || isDigestKey(place) || named.get(place) !== undefined)
     return isKnown ? place : null
-  },
-})
+  }
+  const ofDigest = (file: ParsedFile): ObjectUri | null => {
+    const before = known.get(file)
+    if (before !== undefined) return before
+    const place = find(file)
+    known.set(file, place)
+    return place
+  }
+  return { folders, ofDigest }
+}
 
 /** A file under any other name, or beside the folders of digests, was put there by hand: that tells no place in S3. */
 function isDigestKey(place: ObjectUri): boolean {

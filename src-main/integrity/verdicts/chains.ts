@@ -67,9 +67,12 @@ export function chainName(file: DigestFile): ChainName {
 }
 
 /** The chain of a digest that lies, or should lie, at a place; null where that is no digest's name. */
-export function chainNameAt(place: ObjectUri): ChainName | null {
+export const chainNameAt = (place: ObjectUri): ChainName | null => digestNameAt(place)?.chain ?? null
+
+/** The same, with the time that the name tells. */
+export function digestNameAt(place: ObjectUri): { readonly chain: ChainName; readonly time: UtcMs } | null {
   const parts = digestParts(parseFileName(place))
-  return parts === null ? null : nameOf(parts, place)
+  return parts === null ? null : { chain: nameOf(parts, place), time: parts.time }
 }
 
 const nameOf = ({ account, region, trail, homeRegion, kind }: FileNameParts, place: ObjectUri): ChainName => ({

@@ -28,11 +28,18 @@ export function contradictions(
 /** Files of one place with different content. */
 function differing<F extends EvidenceFile>(files: readonly F[], placeOf: (file: F) => string | null): ObjectUri[][] {
   const whole = files.filter(({ sha256 }) => sha256 !== null)
-  return [...groupBy(whole, placeOf)].flatMap(([place, there]) => {
-    const [first, ...others] = there
-    if (place === null || first === undefined) return []
-    return others.some(({ sha256 }) => sha256 !== first.sha256) ? [there.map(({ uri }) => uri)] : []
-  })
+  const first = new Map<string | null, string | null>()
+  const differs = new Set<string>()
+  for (const file of whole) {
+    const place = placeOf(file)
+    const sha256 = first.get(place)
+    if (sha256 === undefined) first.set(place, file.sha256)
+    else if (place !== null && sha256 !== file.sha256) differs.add(place)
+  }
+  if (differs.size === 0) return []
+  return [...groupBy(whole, placeOf)].flatMap(([place, there]) =>
+    place !== null && differs.has(place) ? [there.map(({ uri }) => uri)] : [],
+  )
 }
 
 /** CloudTrail never gives a name twice, so that a name is as good as a place where the folder kept no tree. */
@@ -63,6 +70,8 @@ function unlikeTheirListing(verdicts: ReadonlyMap<ObjectUri, LogVerdict>): Doubt
 /** What a proven digest states of the one before it is that one's verdict. */
 const unlikeTheirLink = (digests: readonly Examined[]): Doubt[] =>
   digests.flatMap(({ file, successors }) => {
+    // Of most digests, the next one is proven.
+    if (successors.every(({ proven }) => proven)) return []
     const others = successors.filter(({ proven, file: { digest } }) => {
       const hash = digest?.previous?.hash
       return !proven && hash != null && file.sha256 !== null && hash !== file.sha256
