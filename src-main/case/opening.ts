@@ -53,6 +53,7 @@ export async function newCase(
     searchFiles: room.parts.searchFiles,
     readFields: room.parts.readFields,
   })
+  await made.reader.load()
   await made.layers.build('events', never)
   return made
 }

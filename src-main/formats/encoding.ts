@@ -1,7 +1,7 @@
 import type { Encoding } from '../../src-shared/model/source.ts'
 import { innermostText } from './escapes.ts'
 import { recordOfEventAt } from './ocsf/events.ts'
-import { parquetRecordAt, parquetRowAt } from './parquet/records.ts'
+import { parquetReading } from './parquet/on-demand.ts'
 import { recordAtRow } from './table/event-rows.ts'
 
 /** How a record that lies at a byte range of an inflated source is had again. What the range means is the encoding's. */
@@ -17,8 +17,16 @@ export const encodings: Readonly<Record<Encoding, RecordEncoding>> = {
   json: { json: bytesAt, original: bytesAt },
   'json-in-string': { json: (...place) => innermostText(bytesAt(...place)), original: bytesAt },
   ocsf: { json: recordOfEventAt, original: bytesAt },
-  'parquet-row': { json: parquetRecordAt, original: parquetRowAt },
+  'parquet-row': {
+    json: (bytes, row) => parquetReading.loaded.parquetRecordAt(bytes, row),
+    original: (bytes, row) => parquetReading.loaded.parquetRowAt(bytes, row),
+  },
   'csv-row': { json: (...place) => Buffer.from(recordAtRow(...place)), original: bytesAt },
+}
+
+/** Loads what it takes to read records of these files again. Whoever reads some has waited for it. */
+export async function loadEncodings(files: readonly { readonly encoding: Encoding | null }[]): Promise<void> {
+  if (files.some(({ encoding }) => encoding === 'parquet-row')) await parquetReading.load()
 }
 
 function bytesAt(bytes: Buffer, offset: number, length: number): Buffer {

@@ -3,10 +3,10 @@ import type { Format, RecordSink } from './format.ts'
 import type { Head } from './head.ts'
 import type { Extracted } from './log/extractor.ts'
 import { otherSources } from './ocsf/name.ts'
-import { type Contents, contentsOf, isOfCloudTrail } from './parquet/contents.ts'
-import { type Footer, footerOf, startsAsParquet, type Unreadable } from './parquet/footer.ts'
-import { recordsInRows } from './parquet/records.ts'
-import { tableOf } from './parquet/table.ts'
+import type { Contents } from './parquet/contents.ts'
+import type { Footer, Unreadable } from './parquet/footer.ts'
+import { startsAsParquet } from './parquet/magic.ts'
+import { parquetReading } from './parquet/on-demand.ts'
 import { inTurn } from './piece.ts'
 import { fieldsTold } from './table/columns.ts'
 
@@ -14,7 +14,7 @@ import { fieldsTold } from './table/columns.ts'
 const securityLake: Format = {
   kind: 'records',
   form: 'OCSF events of CloudTrail in Parquet',
-  recognises: (head) => holds(head, isOfCloudTrail),
+  recognises: (head) => holds(head, (contents) => parquetReading.loaded.isOfCloudTrail(contents)),
   records: {
     encoding: 'parquet-row',
     note: ocsfNote,
@@ -29,7 +29,10 @@ const eventTable: Format = {
   recognises: (head) => holds(head, ({ type }) => type === 'events'),
   records: {
     encoding: 'parquet-row',
-    note: (bytes) => tableNote(fieldsTold(tableOf(footerOf(bytes) as Footer).columns)),
+    note: (bytes) => {
+      const { footerOf, tableOf } = parquetReading.loaded
+      return tableNote(fieldsTold(tableOf(footerOf(bytes) as Footer).columns))
+    },
     extract,
   },
 }
@@ -52,6 +55,7 @@ export const parquet: readonly Format[] = [
 ]
 
 function extract(bytes: Buffer, into: RecordSink): Extracted {
+  const { footerOf, recordsInRows } = parquetReading.loaded
   return into.pieces(bytes, inTurn(recordsInRows(bytes, footerOf(bytes) as Footer)))
 }
 
@@ -59,7 +63,8 @@ function unreadable(why: Unreadable): Format {
   return {
     kind: 'other',
     form: `${why} Parquet file`,
-    recognises: (head) => head.type === 'bytes' && startsAsParquet(head.bytes) && footerOf(head.bytes) === why,
+    recognises: (head) =>
+      head.type === 'bytes' && startsAsParquet(head.bytes) && parquetReading.loaded.footerOf(head.bytes) === why,
     records: null,
     mayHoldEvents: true,
   }
@@ -71,6 +76,7 @@ function other(form: string, isIt: (contents: Contents) => boolean): Format {
 
 function holds(head: Head, isIt: (contents: Contents) => boolean): boolean {
   if (head.type !== 'bytes' || !startsAsParquet(head.bytes)) return false
+  const { contentsOf, footerOf } = parquetReading.loaded
   const footer = footerOf(head.bytes)
   return typeof footer !== 'string' && isIt(contentsOf(head.bytes, footer))
 }

@@ -12,6 +12,8 @@ import { keyList } from './key-list.ts'
 import { lakeMetadata } from './lake-metadata.ts'
 import { ocsfEvents } from './ocsf-events.ts'
 import { exportManifest } from './own-export.ts'
+import { startsAsParquet } from './parquet/magic.ts'
+import { parquetReading } from './parquet/on-demand.ts'
 import { parquet } from './parquet.ts'
 import { placeholderFormats } from './placeholder.ts'
 import { resultSignature } from './result-signature.ts'
@@ -30,9 +32,13 @@ export const formats: readonly Format[] = [
   ...desktopFiles, ...unrelated,
 ] // biome-ignore format: a list
 
+/** Loads what it takes to tell what a file is and to read it; null where nothing is missing, as of nearly all files. */
+export const loadFor = (bytes: Buffer): Promise<void> | null => (startsAsParquet(bytes) ? parquetReading.load() : null)
+
 /**
  * Tells what a file is, from its inflated bytes first and from its name only where they leave it open (a damaged or
- * empty file, or one without records). `bytes` may be what could be saved of a damaged file.
+ * empty file, or one without records). `bytes` may be what could be saved of a damaged file. `loadFor` is waited for
+ * first.
  */
 export function formatOf(bytes: Buffer, name: string, known: readonly Format[] = formats): Format {
   for (const head of headsOf(bytes)) {

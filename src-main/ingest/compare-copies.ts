@@ -18,6 +18,7 @@ export async function compareCopies(
 ): Promise<void> {
   const { copies } = store
   const reader = new RecordReader(files)
+  await reader.load()
   const bytesAt = ({ file, offset, length }: Place) => reader.readBytes(file, offset, length).bytes
   const pairs = copies.suspects.map((suspect) => ({
     suspect,

@@ -20,7 +20,7 @@ import { BatchBuilder } from '../formats/log/batch-builder.ts'
 import { type Extracted, Extractor } from '../formats/log/extractor.ts'
 import { mayHoldEvents } from '../formats/may-hold-events.ts'
 import { type Exported, exportedBy, exportManifest, isAsDelivered, ownExport } from '../formats/own-export.ts'
-import { formatOf } from '../formats/registry.ts'
+import { formatOf, loadFor } from '../formats/registry.ts'
 import { mayBeResult } from '../formats/result-signature.ts'
 import { fileProblems } from './file-problems.ts'
 import { type Archive, openArchive } from './open-archive.ts'
@@ -189,6 +189,8 @@ export class FileReader {
     const content = readSource(source, limits, this.inflater)
     const { bytes, gzip, sha256, readSha256, compressedBytes } = content
     this.dropped += compressedBytes + (this.inflater.holds(bytes) ? 0 : bytes.length)
+    const loading = loadFor(bytes)
+    if (loading !== null) await loading
     const exported = exportOf(source, content)
     const format = exported === null ? formatOf(bytes, name) : ownExport
     const { records: recordFormat } = format

@@ -4,7 +4,7 @@ import { identityOf } from '../files/identity.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { readSource } from '../files/read.ts'
 import { defaultLimits } from '../files/source-content.ts'
-import { encodings, type RecordEncoding } from '../formats/encoding.ts'
+import { encodings, loadEncodings, type RecordEncoding } from '../formats/encoding.ts'
 import type { ReadAhead } from './read-ahead.ts'
 
 /** What it takes to read records again from a source. */
@@ -63,6 +63,11 @@ export class RecordReader {
     this.ahead = ahead ?? null
     this.keepBytes = keepBytes
     this.trustMs = trustMs
+  }
+
+  /** Loads the code that reads records of these files. To be waited for before the first is read. */
+  load(): Promise<void> {
+    return loadEncodings(this.files)
   }
 
   /** The record's JSON text. */

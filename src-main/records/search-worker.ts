@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { loadEncodings } from '../formats/encoding.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
 import type { OpenedFile } from './opened-content.ts'
 import { type PlacesByFile, placesIn } from './places.ts'
@@ -28,7 +29,8 @@ const { text, openedAt, places, events, found } = workerData as SearchWorkerData
 const needles = spellings(text)
 const port = parentPort!
 
-port.on('message', (files: readonly OpenedFile[]) => {
+port.on('message', async (files: readonly OpenedFile[]) => {
+  await loadEncodings(files)
   const told = { files: files.length, bytes: 0, events: 0, outside: 0, problems: [] as string[] }
   for (const file of files) {
     const search = searchFile(file, needles, () => placesIn(places, file.file), openedAt)

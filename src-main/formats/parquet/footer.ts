@@ -1,5 +1,6 @@
 import { parquetMetadata, parquetSchema } from 'hyparquet'
 import type { ColumnMetaData, SchemaTree } from 'hyparquet/src/types.js'
+import { encryptedMagic, magic } from './magic.ts'
 
 /** What the end of a Parquet file says of the rest: its columns, and where the pieces of each lie. */
 export interface Footer {
@@ -18,16 +19,8 @@ export interface RowGroup {
 /** Why nothing of a Parquet file can be read. */
 export type Unreadable = 'cut-off' | 'encrypted' | 'broken'
 
-const magic = 'PAR1'
-/** Behind a footer that is encrypted (parquet-format, Encryption.md, "Encrypted footer mode"). */
-const encryptedMagic = 'PARE'
 /** The magic, twice, and the length of the footer. */
 const least = 2 * magic.length + 4
-
-export const startsAsParquet = (bytes: Buffer): boolean => {
-  const start = bytes.toString('latin1', 0, magic.length)
-  return start === magic || start === encryptedMagic
-}
 
 const known = new WeakMap<Buffer, Footer | Unreadable>()
 

@@ -1,5 +1,13 @@
-import { parseAllDocuments } from 'yaml'
+import { OnDemand } from '../../runtime/on-demand.ts'
 import { tableLine, textLine, yamlForm } from '../printed-keys.ts'
+
+/** 230 KB of code. Most key lists are JSON. */
+const yaml = new OnDemand(() => import('yaml'))
+
+/** Loads what it takes to read this text as keys. Whoever asks for them has waited for it. */
+export async function loadForKeys(text: string): Promise<void> {
+  if (yamlForm.test(text)) await yaml.load()
+}
 
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -48,7 +56,7 @@ function tableKeys(text: string): Fields[] {
 function yamlKeys(text: string): Fields[] | null {
   try {
     // Of this schema, every scalar is text: a fingerprint of digits alone is no number.
-    const documents = [...parseAllDocuments(text, { schema: 'failsafe' })]
+    const documents = [...yaml.loaded.parseAllDocuments(text, { schema: 'failsafe' })]
     if (documents.some(({ errors }) => errors.length > 0)) return null
     const values = documents.flatMap((document): unknown => document.toJS({ maxAliasCount: 0 }))
     return values.flatMap((value) => keysIn(value))

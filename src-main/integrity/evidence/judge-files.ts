@@ -11,6 +11,7 @@ import { bestFiles } from './best-files.ts'
 import type { Evidence } from './evidence.ts'
 import type { FileFact } from './file-fact.ts'
 import { type Asked, gatherSteps } from './gather.ts'
+import { loadParsers } from './parse.ts'
 
 /** What was read of a case and has no verdicts yet. */
 export interface ToJudge {
@@ -37,6 +38,7 @@ export async function judgeFacts(
   signal: AbortSignal,
   asked: Asked,
 ): Promise<{ readonly evidence: Evidence; readonly report: IntegrityReport }> {
+  await loadParsers(facts)
   const evidence = await inTurns(gatherSteps(facts, asked), signal)
   return { evidence, report: await inTurns(verifySteps(evidence), signal) }
 }
@@ -82,6 +84,7 @@ export async function judgeRead(
   signal: AbortSignal,
   trust: TrustGiven,
 ): Promise<Judgement> {
+  await loadParsers(facts)
   const evidence = await inTurns(gatherSteps(facts, { trust }))
   return { evidence, report: isWhole ? await reportOn(evidence, signal) : null }
 }

@@ -5,6 +5,7 @@ import { readAsUtf16 } from '../../../src-shared/words/odd-files.ts'
 import { type FileNameParts, parseFileName } from '../../formats/file-name.ts'
 import { type Digest, parseDigest } from '../../formats/parse/digest.ts'
 import { type PublicKey, parseKeys } from '../../formats/parse/key-list.ts'
+import { loadForKeys } from '../../formats/parse/key-list-forms.ts'
 import { parseSidecar, type SidecarEntry } from '../../formats/parse/sidecar.ts'
 import { parseSignFile } from '../../formats/parse/sign-file.ts'
 import { SameText } from '../../runtime/same-text.ts'
@@ -44,7 +45,12 @@ export interface ParsedSidecarFile {
   readonly entries: readonly SidecarEntry[]
 }
 
-/** Parses every text and every file name of the case, each once. */
+/** Loads what it takes to parse the texts of these files. */
+export async function loadParsers(facts: readonly FileFact[]): Promise<void> {
+  for (const { kind, text } of facts) if (kind === 'public-keys' && text !== null) await loadForKeys(text)
+}
+
+/** Parses every text and every file name of the case, each once. `loadParsers` is waited for first. */
 export function* parseSteps(facts: readonly FileFact[], trust: TrustGiven): Steps<ParsedEvidence> {
   const problems = facts.flatMap(unreadProblem)
   const complain = (file: string, sentences: readonly string[]): void => {

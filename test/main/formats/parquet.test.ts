@@ -1,14 +1,17 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { encodings } from '../../../src-main/formats/encoding.ts'
 import { BatchBuilder } from '../../../src-main/formats/log/batch-builder.ts'
 import { Extractor } from '../../../src-main/formats/log/extractor.ts'
 import { mayHoldEvents } from '../../../src-main/formats/may-hold-events.ts'
+import { parquetReading } from '../../../src-main/formats/parquet/on-demand.ts'
 import { formatOf } from '../../../src-main/formats/registry.ts'
 import { linesOf } from '../../fixtures/batch-lines.ts'
 import { ocsfOf, ocsfVersions } from '../../fixtures/ocsf.ts'
 import { asLakeRow, parquetOf } from '../../fixtures/parquet.ts'
 import { aRecord, identities, idOf } from '../../fixtures/records.ts'
+
+beforeAll(() => parquetReading.load())
 
 const name = 'region=us-east-1/accountId=111122223333/eventDay=20240305/x.gz.parquet'
 const records = Array.from({ length: 20 }, (_, n) =>

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { parseKeys } from '../../../src-main/formats/parse/key-list.ts'
+import { loadForKeys } from '../../../src-main/formats/parse/key-list-forms.ts'
 import { formatOf } from '../../../src-main/formats/registry.ts'
 import { firstKey, publicKeyList, secondKey } from '../../fixtures/keys.ts'
 
@@ -38,6 +39,8 @@ const forms: Readonly<Record<string, (keys: Listed) => string>> = {
   yaml: (keys) => `PublicKeyList:\n${yamlOf(keys)}`,
   'yaml-stream': (keys) => `- PublicKeyList:\n${yamlOf(keys, '  ')}`,
 }
+
+beforeAll(() => loadForKeys(forms.yaml!(listed())))
 
 describe.each(Object.keys(forms))('%s', (name) => {
   const text = forms[name]!(listed())
