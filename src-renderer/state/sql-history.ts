@@ -1,12 +1,14 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { UtcMs } from '../../src-shared/base/time.ts'
+import type { SqlDialect } from '../../src-shared/sql/dialect.ts'
 import { keptInBrowser } from './kept.ts'
 
 /** A query that was run. */
 export interface PastQuery {
   /** As it was typed. */
   readonly sql: string
+  readonly dialect: SqlDialect
   readonly at: UtcMs
   readonly tookMs: number
   readonly outcome: 'done' | 'cancelled' | 'failed'

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import type { AnyFailure, SqlRows, Table } from '../../src-shared/contract/index.ts'
+import type { SqlDialect } from '../../src-shared/sql/dialect.ts'
 import { invoke, subscribe } from '../bridge.ts'
 import { useCase } from './case.ts'
 import { rememberQuery } from './sql-history.ts'
@@ -15,6 +16,7 @@ interface Asked {
   readonly sql: string
   /** As it was typed. */
   readonly typed: string
+  readonly dialect: SqlDialect
   readonly caseId: string | null
 }
 
@@ -43,18 +45,19 @@ export const useRun = (tab: string): Run => useRuns(({ byTab }) => byTab[tab] ??
 export const rowLimit = 10_000
 
 /** One query of a tab runs at a time, those of several tabs beside each other. */
-export async function runSql(tab: string, { sql, typed }: Pick<Asked, 'sql' | 'typed'>) {
+export async function runSql(tab: string, { sql, typed, dialect }: Pick<Asked, 'sql' | 'typed' | 'dialect'>) {
   const caseId = useCase.getState().summary?.id ?? null
   const before = runOf(tab)
   if (sql.trim() === '' || (before.state === 'running' && before.caseId === caseId)) return
-  const asked: Asked = { id: crypto.randomUUID(), sql, typed, caseId }
+  const asked: Asked = { id: crypto.randomUUID(), sql, typed, dialect, caseId }
   const startedAt = performance.now()
   setRun(tab, { ...asked, state: 'running', startedAt, soFar: null })
   const stop = subscribe('sqlRows', (rows) => takeRows(tab, rows))
-  const answer = await invoke('runSql', { sql, limit: rowLimit, id: asked.id })
+  const answer = await invoke('runSql', { sql, limit: rowLimit, id: asked.id, dialect })
   stop()
   rememberQuery({
     sql: typed,
+    dialect,
     at: Date.now() as UtcMs,
     tookMs: performance.now() - startedAt,
     outcome: answer.ok ? 'done' : answer.code === 'cancelled' ? 'cancelled' : 'failed',

@@ -80,31 +80,53 @@ function literalOf({ type, text }: ParameterValue): string | null {
 
 const inText = ({ type, text }: ParameterValue): string => (type === 'null' ? '' : text.replaceAll("'", "''"))
 
+/**
+ * One `${name}` that bounds something from both sides is two values: published queries of CloudTrail Lake write
+ * `eventTime > '${date_filter}' AND eventTime < '${date_filter}'` and fill in two dates.
+ */
 function placesIn(sql: string): readonly Place[] {
+  const places = marksIn(sql)
+  const sides = new Map<string, Set<string>>()
+  for (const { name, side } of places) if (side !== null) sides.set(name, (sides.get(name) ?? new Set()).add(side))
+  return places.map(({ side, ...place }) =>
+    side !== null && sides.get(place.name)?.size === 2 ? { ...place, name: `${place.name}_${side}` } : place,
+  )
+}
+
+interface Mark extends Place {
+  /** Which bound of something a `${name}` is. */
+  readonly side: 'from' | 'until' | null
+}
+
+function marksIn(sql: string): readonly Mark[] {
   const tokens = tokenize(sql).filter(isSaid)
   let numbered = 0
-  return tokens.flatMap((token, at): readonly Place[] => {
-    const asked = () => ({ column: columnComparedAt(tokens, at), type: typeAt(tokens, at) })
-    if (token.kind === 'string')
-      return [...token.text.matchAll(/\$\{([^}]*)\}/g)].map(({ 0: mark, 1: name, index }) => {
-        const from = token.from + index
-        return {
-          name: name!.trim(),
-          from,
-          until: from + mark.length,
-          isInText: true,
-          column: asked().column,
-          type: 'text',
-        }
+  return tokens.flatMap((token, at): readonly Mark[] => {
+    const { text, from, until } = token
+    if (token.kind === 'string') {
+      const [column, side] = [columnComparedAt(tokens, at), sideAt(tokens, at)]
+      return [...text.matchAll(/\$\{([^}]*)\}/g)].map(({ 0: mark, 1: name, index }) => {
+        const start = from + index
+        const place = { from: start, until: start + mark.length, isInText: true }
+        return { ...place, name: name!.trim(), column, type: 'text', side }
       })
-    if (token.kind !== 'placeholder' || isTable(tokens, at) || isCast(tokens, at)) return []
-    let name = token.text.startsWith('${') ? token.text.slice(2, -1).trim() : token.text.slice(1)
-    if (token.text.startsWith('?')) {
-      numbered = name === '' ? numbered + 1 : Math.max(numbered, Number(name))
-      name = `?${name === '' ? numbered : Number(name)}`
     }
-    return [{ name, from: token.from, until: token.until, isInText: false, ...asked() }]
+    if (token.kind !== 'placeholder' || isTable(tokens, at) || isCast(tokens, at)) return []
+    const asked = { from, until, isInText: false, column: columnComparedAt(tokens, at), type: typeAt(tokens, at) }
+    if (text.startsWith('${')) return [{ ...asked, name: text.slice(2, -1).trim(), side: sideAt(tokens, at) }]
+    if (!text.startsWith('?')) return [{ ...asked, name: text.slice(1), side: null }]
+    // A question mark alone is numbered one above the greatest so far, as in SQLite.
+    const number = text === '?' ? numbered + 1 : Number(text.slice(1))
+    numbered = Math.max(numbered, number)
+    return [{ ...asked, name: `?${number}`, side: null }]
   })
+}
+
+/** Whether a value is the lower or the upper bound of something. */
+function sideAt(tokens: readonly Token[], at: number): Mark['side'] {
+  const isBehind = (...signs: readonly string[]) => signs.some((sign) => isToken(tokens[at - 1], sign))
+  if (isBehind('>', '>=', 'between')) return 'from'
+  return isBehind('<', '<=') || (isBehind('and') && isToken(tokens[at - 3], 'between')) ? 'until' : null
 }
 
 /** `FROM $EDS_ID`: in the samples of CloudTrail Lake, the place of the event data store's id. */

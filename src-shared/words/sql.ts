@@ -1,7 +1,14 @@
 import { formatCount, formatCounted } from '../base/count.ts'
 import type { NamedEvents } from '../model/named-events.ts'
+import type { SqlDialect } from '../sql/dialect.ts'
 
-/** Sentences about the result of a query. */
+/** Sentences about queries and their results. */
+
+export const dialectNames: Readonly<Record<SqlDialect, string>> = {
+  sqlite: 'SQLite',
+  lake: 'CloudTrail Lake',
+  athena: 'Athena',
+}
 
 const millions = (characters: number): string => `${formatCount(Math.floor(characters / 1e6))} million characters`
 

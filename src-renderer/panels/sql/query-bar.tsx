@@ -1,8 +1,10 @@
+import type { DialectTold } from '../../../src-shared/sql/dialects/dialect-of.ts'
 import { toggleSqlSide, useLayout } from '../../state/layout.ts'
 import { cancelSql, type Run } from '../../state/sql.ts'
-import type { QueryTab } from '../../state/sql-tabs.ts'
+import { type QueryTab, setTabDialect } from '../../state/sql-tabs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { KeyHint } from '../../widgets/key-hint.tsx'
+import { DialectMenu } from './dialect-menu.tsx'
 import { Elapsed } from './elapsed.tsx'
 
 interface QueryBarProps {
@@ -11,9 +13,11 @@ interface QueryBarProps {
   readonly onRun: () => void
   readonly onFormat: () => void
   readonly onSave: () => void
+  /** What the text tells of its dialect. */
+  readonly told: DialectTold
 }
 
-export function QueryBar({ tab, run, onRun, onFormat, onSave }: QueryBarProps) {
+export function QueryBar({ tab, run, onRun, onFormat, onSave, told }: QueryBarProps) {
   const sideShown = useLayout((state) => state.sqlSideShown)
   return (
     <div className="panel-head" role="toolbar" aria-label="Query">
@@ -33,6 +37,7 @@ export function QueryBar({ tab, run, onRun, onFormat, onSave }: QueryBarProps) {
       <Button look="quiet" onClick={onSave} title="Keeps the query for this case: Ctrl+S">
         {tab.saved === null ? 'Save…' : 'Save'}
       </Button>
+      <DialectMenu told={told} chosen={tab.dialect} onChoose={(dialect) => setTabDialect(tab.id, dialect)} />
       <span className="panel-space" />
       <Button look="quiet" icon="columns" pressed={sideShown} onClick={toggleSqlSide}>
         Side pane

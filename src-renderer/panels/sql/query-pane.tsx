@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { SchemaTable } from '../../../src-shared/contract/index.ts'
+import { dialectOf } from '../../../src-shared/sql/dialects/dialect-of.ts'
 import { formatSql } from '../../../src-shared/sql/format/format.ts'
 import { parametersOf } from '../../../src-shared/sql/parameters.ts'
 import { useQuery } from '../../ask/use-query.ts'
@@ -31,6 +32,9 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor }: Query
   const [isNaming, setNaming] = useState(false)
   const text = useDeferredValue(tab.text)
   const parameters = useMemo(() => parametersOf(text), [text])
+  const told = useMemo(() => dialectOf(text), [text])
+  const dialect = tab.dialect ?? told.dialect
+  const language = useMemo(() => ({ schema, dialect }), [schema, dialect])
   const questions = useQuery('questions', undefined, tab.question !== null)
   const question = questions.state === 'ready' ? questions.value.find(({ id }) => id === tab.question) : undefined
   const values = useParameterValues()
@@ -43,7 +47,7 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor }: Query
     const typed = editor.chosenText().trim()
     const filled = filledIn(typed)
     setProblem(filled.ok ? null : filled.message)
-    if (filled.ok) void runSql(tab.id, { sql: filled.value, typed })
+    if (filled.ok) void runSql(tab.id, { sql: filled.value, typed, dialect: tab.dialect ?? dialectOf(typed).dialect })
     else document.getElementById(parameterInputId(filled.parameter))?.focus()
   }
   const format = () => editor?.change(formatSql)
@@ -57,7 +61,7 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor }: Query
 
   return (
     <div className="sql-query">
-      <QueryBar tab={tab} run={run} onRun={runChosen} onFormat={format} onSave={save} />
+      <QueryBar tab={tab} run={run} onRun={runChosen} onFormat={format} onSave={save} told={told} />
       {parameters.length > 0 && (
         <ParameterRow parameters={parameters} hints={question?.parameters ?? []} onRun={runChosen} />
       )}
@@ -69,7 +73,7 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor }: Query
       <SqlEditor
         textKey={textKey}
         initialText={tab.text}
-        schema={schema}
+        language={language}
         error={error}
         onChange={(changed) => setTabText(tab.id, changed)}
         onRun={runChosen}

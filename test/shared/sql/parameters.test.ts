@@ -20,6 +20,16 @@ test.each([
   expect(parametersOf(sql).map(({ name, type, column }) => [name, type, column])).toEqual(expected)
 }) // biome-ignore format: a table
 
+test('one name in braces that is both bounds of something is two values', () => {
+  const sql = "… WHERE eventTime > '\u0024{date}' AND eventTime < '\u0024{date}'"
+  expect(parametersOf(sql).map(({ name }) => name)).toEqual(['date_from', 'date_until'])
+  expect(withValues(sql, { date_from: text('2024-03-05'), date_until: text('2024-03-06') })).toEqual({
+    ok: true,
+    value: "… WHERE eventTime > '2024-03-05' AND eventTime < '2024-03-06'",
+  })
+  expect(parametersOf(sql.replaceAll("'\u0024{date}'", ':date')).map(({ name }) => name)).toEqual(['date'])
+})
+
 test('values are literals, quoted, as often as a name stands there', () => {
   expect(
     withValues("SELECT :a, ?, '\u0024{b}-x', :a, :n, :none", {

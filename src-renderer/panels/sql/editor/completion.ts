@@ -1,5 +1,8 @@
 import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
+import { type ColumnName, columnNames, columns } from '../../../../src-shared/model/columns.ts'
+import type { SqlDialect } from '../../../../src-shared/sql/dialect.ts'
 import { isSaid, isToken, nameOf, type Token, tokenize } from '../../../../src-shared/sql/tokens.ts'
+import { functionsOf } from './functions.ts'
 
 export interface Suggestion {
   readonly kind: 'table' | 'column' | 'function' | 'keyword'
@@ -12,6 +15,12 @@ export interface Suggestion {
   readonly rank: number
 }
 
+/** What the names in a query are looked up in. */
+export interface Language {
+  readonly schema: readonly SchemaTable[]
+  readonly dialect: SqlDialect
+}
+
 const keywords = [
   'SELECT', 'FROM', 'WHERE', 'GROUP BY', 'ORDER BY', 'HAVING', 'LIMIT', 'OFFSET', 'DISTINCT', 'AS', 'AND', 'OR', 'NOT',
   'IN', 'LIKE', 'GLOB', 'BETWEEN', 'IS NULL', 'IS NOT NULL', 'CASE', 'WHEN', 'THEN', 'ELSE', 'END', 'JOIN', 'LEFT JOIN',
@@ -22,9 +31,10 @@ const keywords = [
  * What may come next. After `table.` or `alias.` only that table's columns; after FROM and JOIN tables first; elsewhere
  * the columns of the tables that the statement names, before those of other tables.
  */
-export function suggestions(schema: readonly SchemaTable[], before: string, statement: string): readonly Suggestion[] {
+export function suggestions({ schema, dialect }: Language, before: string, statement: string): readonly Suggestion[] {
   const named = namedTables(schema, statement)
-  const { qualifier, wantsTable } = cursorAfter(before)
+  const { qualifier, path, wantsTable } = cursorAfter(before)
+  if (dialect !== 'sqlite' && path.length > 0 && !named.has(path[0]!)) return recordPaths(path)
   if (qualifier !== null) {
     const table = named.get(qualifier) ?? schema.find(({ name }) => name.toLowerCase() === qualifier)
     return table === undefined ? [] : columnsOf(table, 0)
@@ -46,17 +56,31 @@ export function suggestions(schema: readonly SchemaTable[], before: string, stat
   const columns = schema.flatMap((table) =>
     columnsOf(table, inStatement.has(table) ? 0 : inStatement.size === 0 ? 1 : 4),
   )
-  return [...firstOfEach(columns), ...functionsOf(schema), ...tables, ...keywords.map(keyword)]
+  const paths = dialect === 'sqlite' ? [] : recordPaths([])
+  const functions = [...addedFunctions(schema, dialect), ...functionsOf(dialect).map(aFunction)]
+  return [...firstOfEach([...paths, ...columns]), ...functions, ...tables, ...keywords.map(keyword)]
 }
 
 /** What a word at the end of the text would be: a column of `qualifier.`, or a table after FROM or JOIN. */
-function cursorAfter(before: string): { readonly qualifier: string | null; readonly wantsTable: boolean } {
+interface Cursor {
+  readonly qualifier: string | null
+  /** All names before the last dot, in lower case: `useridentity`, `sessioncontext`. */
+  readonly path: readonly string[]
+  readonly wantsTable: boolean
+}
+
+function cursorAfter(before: string): Cursor {
   const all = tokenize(before)
   // The word that is being written says nothing yet.
   const tokens = all.at(-1)?.kind === 'word' ? all.slice(0, -1) : all
-  const [owner, dot] = tokens.slice(-2)
-  const qualifier = owner !== undefined && isToken(dot, '.') ? nameOf(owner) : null
-  return { qualifier: qualifier?.toLowerCase() ?? null, wantsTable: isBeforeTable(tokens.filter(isSaid).at(-1)) }
+  const path: string[] = []
+  for (let dot = tokens.length - 1; isToken(tokens[dot], '.'); dot -= 2) {
+    const owner = tokens[dot - 1]
+    const name = owner === undefined ? null : nameOf(owner)
+    if (name === null) break
+    path.unshift(name.toLowerCase())
+  }
+  return { qualifier: path.at(-1) ?? null, path, wantsTable: isBeforeTable(tokens.filter(isSaid).at(-1)) }
 }
 
 const isBeforeTable = (token: Token | undefined) => isToken(token, 'from') || isToken(token, 'join')
@@ -100,17 +124,35 @@ const columnsOf = (table: SchemaTable, rank: number): readonly Suggestion[] =>
 export const insertOf = (signature: string): string =>
   /^\w+\(/.exec(signature)?.[0] ?? /\b[A-Z]{2,}\b/.exec(signature)?.[0] ?? signature
 
-const functionsOf = (schema: readonly SchemaTable[]): readonly Suggestion[] =>
-  schema.flatMap(({ functions = [] }) =>
-    functions.map(({ signature, doc }) => ({
-      kind: 'function' as const,
-      label: signature,
-      insert: insertOf(signature),
-      detail: 'function',
-      doc,
-      rank: 2,
-    })),
-  )
+/** Those that the case adds to SQLite. */
+const addedFunctions = (schema: readonly SchemaTable[], dialect: SqlDialect): readonly Suggestion[] =>
+  schema.flatMap(({ functions = [] }) => (dialect === 'sqlite' ? functions.map(aFunction) : []))
+
+const aFunction = ({ signature, doc }: { readonly signature: string; readonly doc: string }): Suggestion => ({
+  kind: 'function',
+  label: signature,
+  insert: insertOf(signature),
+  detail: 'function',
+  doc,
+  rank: 2,
+})
+
+/** What may follow a path such as `userIdentity.sessionContext` in a record, as other engines have it in their columns. */
+function recordPaths(before: readonly string[]): readonly Suggestion[] {
+  const prefix = before.map((part) => `${part}.`).join('')
+  return columnNames.flatMap((name): readonly Suggestion[] => {
+    const [path] = columns[name].paths
+    if (path === undefined || !path.toLowerCase().startsWith(prefix)) return []
+    const rest = path.slice(prefix.length)
+    return isInMap(name)
+      ? []
+      : [{ kind: 'column', label: rest, insert: rest, detail: columns[name].type, doc: columns[name].doc, rank: 0 }]
+  })
+}
+
+/** Fields of maps and of JSON texts are no columns there. */
+const isInMap = (name: ColumnName): boolean =>
+  /^(?:requestParameters|responseElements|additionalEventData|serviceEventDetails)\./.test(columns[name].paths[0] ?? '')
 
 const keyword = (word: string): Suggestion => ({
   kind: 'keyword',

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react'
-import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
 import { useShownTheme } from '../../../state/theme.ts'
+import type { Language } from './completion.ts'
 import { errorPlaces } from './error-place.ts'
+import { registerLanguage } from './language.ts'
 import { heldText } from './models.ts'
-import { applyTheme, editor, type IRange, KeyCode, KeyMod, MarkerSeverity, registerCompletion } from './monaco.ts'
+import { applyTheme, editor, type IRange, KeyCode, KeyMod, MarkerSeverity } from './monaco.ts'
 import { statementAt } from './statement.ts'
 
 /** What the panel may ask of the editor. */
@@ -21,7 +22,7 @@ export interface EditorProps {
   readonly textKey: string
   /** What stands there when the text of that key is first shown; what the editor holds later is its own. */
   readonly initialText: string
-  readonly schema: readonly SchemaTable[]
+  readonly language: Language
   /** The last run's error and the text that was run. */
   readonly error: { readonly message: string; readonly sql: string } | null
   readonly onChange: (text: string) => void
@@ -32,7 +33,7 @@ export interface EditorProps {
 }
 
 export function SqlEditor(props: EditorProps) {
-  const { textKey, schema, error } = props
+  const { textKey, language, error } = props
   const box = useRef<HTMLDivElement>(null)
   const held = useRef<editor.IStandaloneCodeEditor | null>(null)
   // The editor is made once; what it calls is whatever the panel handed over last.
@@ -62,6 +63,7 @@ export function SqlEditor(props: EditorProps) {
       tabFocusMode: false,
       fixedOverflowWidgets: true,
       wordBasedSuggestions: 'off',
+      quickSuggestions: { other: true, strings: true, comments: false },
     })
     held.current = made
     made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()))
@@ -87,9 +89,9 @@ export function SqlEditor(props: EditorProps) {
   }, [textKey])
 
   useEffect(() => {
-    const completion = registerCompletion(schema)
-    return () => completion.dispose()
-  }, [schema])
+    const registered = registerLanguage(language)
+    return () => registered.dispose()
+  }, [language])
 
   useEffect(() => {
     const { model } = heldText(textKey, latest.current.initialText)

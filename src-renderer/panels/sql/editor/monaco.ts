@@ -27,13 +27,10 @@ import 'monaco-editor/features/suggest/register'
 import 'monaco-editor/features/toggleTabFocusMode/register'
 import 'monaco-editor/features/wordOperations/register'
 import 'monaco-editor/languages/definitions/sql/register'
-import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
 import { tokenColour } from '../../../widgets/colour.ts'
-import { suggestions } from './completion.ts'
-import { statementAt } from './statement.ts'
 
-export type { IDisposable, IRange }
-export { editor, KeyCode, KeyMod, MarkerSeverity }
+export type { IDisposable, IRange, Position }
+export { editor, KeyCode, KeyMod, languages, MarkerSeverity }
 
 self.MonacoEnvironment = { getWorker: () => new Worker(workerUrl, { type: 'module' }) }
 
@@ -89,40 +86,4 @@ export function applyTheme(theme: 'light' | 'dark') {
     },
   })
   editor.setTheme('trailproof')
-}
-
-const kinds = {
-  table: languages.CompletionItemKind.Struct,
-  column: languages.CompletionItemKind.Field,
-  function: languages.CompletionItemKind.Function,
-  keyword: languages.CompletionItemKind.Keyword,
-} as const
-
-/** Completion from the case's schema, until disposed of. */
-export function registerCompletion(schema: readonly SchemaTable[]): IDisposable {
-  return languages.registerCompletionItemProvider('sql', {
-    triggerCharacters: ['.', ' '],
-    provideCompletionItems(model: editor.ITextModel, position: Position) {
-      const word = model.getWordUntilPosition(position)
-      const range = {
-        startLineNumber: position.lineNumber,
-        endLineNumber: position.lineNumber,
-        startColumn: word.startColumn,
-        endColumn: word.endColumn,
-      }
-      const text = model.getValue()
-      const offset = model.getOffsetAt(position)
-      const { from, until } = statementAt(text, offset)
-      return {
-        suggestions: suggestions(schema, text.slice(from, offset), text.slice(from, until)).map((one) => ({
-          label: { label: one.label, description: one.detail },
-          kind: kinds[one.kind],
-          insertText: one.insert,
-          documentation: one.doc,
-          sortText: `${one.rank}${one.label.toLowerCase()}`,
-          range,
-        })),
-      }
-    },
-  })
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { dialectNames } from '../../../../src-shared/words/sql.ts'
 import { forgetHistory, type PastQuery, useHistory } from '../../../state/sql-history.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Empty } from '../../../widgets/empty.tsx'
@@ -25,7 +26,7 @@ export function HistoryList({ onOpen }: { readonly onOpen: OpenQuery }) {
             sql={past.sql}
             isCode
             note={<Outcome past={past} />}
-            onOpen={() => onOpen({ name: nameOf(past.sql), text: past.sql })}
+            onOpen={() => onOpen({ name: nameOf(past.sql), text: past.sql, dialect: past.dialect })}
           />
         ))}
       </ul>
@@ -42,12 +43,12 @@ export function HistoryList({ onOpen }: { readonly onOpen: OpenQuery }) {
   )
 }
 
-function Outcome({ past: { at, tookMs, outcome, rows } }: { readonly past: PastQuery }) {
+function Outcome({ past: { at, tookMs, outcome, rows, dialect } }: { readonly past: PastQuery }) {
   const what = outcome === 'done' ? formatCounted(rows ?? 0, 'row') : outcome
   const took = tookMs < 1000 ? `${Math.round(tookMs)} ms` : formatDuration(tookMs)
   return (
     <>
-      {formatTime(Math.floor(at / 1000) * 1000)} · {what} · {took}
+      {formatTime(Math.floor(at / 1000) * 1000)} · {what} · {took} · {dialectNames[dialect]}
     </>
   )
 }

@@ -75,7 +75,9 @@ test('Ctrl+Enter runs what stands in the editor; rows, NULL and empty text are t
   type('SELECT a, n FROM events')
   fireEvent.keyDown(screen.getByLabelText('SQL query'), { key: 'Enter', ctrlKey: true })
   expect(await screen.findByText('3 rows in 12 ms')).toBeTruthy()
-  expect(askedOf(bridge, 'runSql')).toEqual([{ sql: 'SELECT a, n FROM events', limit: 10_000, id: expect.any(String) }])
+  expect(askedOf(bridge, 'runSql')).toEqual([
+    { sql: 'SELECT a, n FROM events', limit: 10_000, id: expect.any(String), dialect: 'sqlite' },
+  ])
   expect(screen.getByText('NULL')).toBeTruthy()
   expect(screen.getByText('empty text')).toBeTruthy()
   expect(screen.getByText('4021').closest('[role=gridcell]')!.className).toContain('grid-end')
@@ -233,6 +235,7 @@ test('rows of another case are not shown as if they were of this one', () => {
           id: 'query-1',
           sql: 'SELECT 1',
           typed: 'SELECT 1',
+          dialect: 'sqlite',
           caseId: 'case-7',
           table: { columns: ['a'], rows: [['of-case-7']], engine: 'sqlite', notes: [], truncated: false, elapsedMs: 1 },
         },

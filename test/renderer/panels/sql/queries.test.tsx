@@ -10,7 +10,7 @@ import { useParameterValues } from '../../../../src-renderer/state/sql-parameter
 import { useTabs } from '../../../../src-renderer/state/sql-tabs.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import { aQuestion } from '../../../fixtures/a-question.ts'
-import type { FakeOptions } from '../../fake-bridge.ts'
+import type { FakeBridge, FakeOptions } from '../../fake-bridge.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
 vi.mock('../../../../src-renderer/panels/sql/editor/editor.tsx', async () => await import('./plain-editor.tsx'))
@@ -93,6 +93,27 @@ describe('tabs', () => {
     fireEvent.change(await screen.findByLabelText('Name'), { target: { value: 'Denied calls' } })
     press('Rename')
     expect(namesOfTabs()).toEqual(['Denied calls'])
+  })
+})
+
+describe('the dialect', () => {
+  const dialectRun = (bridge: FakeBridge) =>
+    askedOf(bridge, 'runSql').map((input) => (input as { dialect: string }).dialect)
+
+  test('is told by the text, shown, and chosen otherwise by hand', async () => {
+    const bridge = show(echo)
+    type('SELECT eventName FROM $EDS_ID')
+    const menu = await screen.findByRole('button', { name: 'CloudTrail Lake' })
+    expect(menu.getAttribute('aria-description')).toContain('told by the text')
+    run()
+    await waitFor(() => expect(dialectRun(bridge)).toEqual(['lake']))
+    fireEvent.click(menu)
+    fireEvent.click(screen.getByRole('menuitemcheckbox', { name: 'Athena' }))
+    expect(screen.getByRole('button', { name: 'Athena' })).toBeTruthy()
+    run()
+    await waitFor(() => expect(dialectRun(bridge)).toEqual(['lake', 'athena']))
+    side('History')
+    expect(await screen.findByText(/· Athena$/)).toBeTruthy()
   })
 })
 

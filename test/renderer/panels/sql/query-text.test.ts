@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { insertOf, namedTables, suggestions } from '../../../../src-renderer/panels/sql/editor/completion.ts'
 import { errorPlaces } from '../../../../src-renderer/panels/sql/editor/error-place.ts'
+import { docAt } from '../../../../src-renderer/panels/sql/editor/hover.ts'
 import { statementAt } from '../../../../src-renderer/panels/sql/editor/statement.ts'
+import { valueAt } from '../../../../src-renderer/panels/sql/editor/value-at.ts'
 import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
 
 const marked = (message: string, sql: string) =>
@@ -43,7 +45,9 @@ const schema: readonly SchemaTable[] = [
   table('files', 'path', 'bytes'),
   { name: 'Functions', doc: '', columns: [], functions: [{ signature: 'record(eventID)', doc: 'The record.' }] },
 ]
-const labels = (before: string, after = '') => suggestions(schema, before, before + after).map(({ label }) => label)
+const sqlite = { schema, dialect: 'sqlite' } as const
+const athena = { schema, dialect: 'athena' } as const
+const labels = (before: string, after = '') => suggestions(sqlite, before, before + after).map(({ label }) => label)
 
 test('after FROM and JOIN come tables alone, and no list of functions among them', () => {
   expect(labels('SELECT * FROM ')).toEqual(['events', 'files'])
@@ -58,7 +62,7 @@ test('after an alias come the columns of its table alone', () => {
 })
 
 test('columns of the tables that the statement reads come first, each name once', () => {
-  const all = suggestions(schema, 'SELECT ', 'SELECT  FROM files')
+  const all = suggestions(sqlite, 'SELECT ', 'SELECT  FROM files')
   const path = all.filter(({ label }) => label === 'path')
   expect(path.map(({ detail }) => detail)).toEqual(['TEXT · files'])
   const rankOf = (label: string) => all.find((one) => one.label === label)!.rank
@@ -80,3 +84,63 @@ test.each([
   ["field(id, 'requestParameters.bucketName')", 'field('],
   ['text REGEXP pattern', 'REGEXP'],
 ])('of %s the query takes %s', (signature, expected) => expect(insertOf(signature)).toBe(expected))
+
+test('functions come with what they do, those of the dialect alone', () => {
+  const functions = (language: typeof sqlite | typeof athena) =>
+    suggestions(language, 'SELECT ', 'SELECT ').filter(({ kind }) => kind === 'function')
+  const inSqlite = functions(sqlite).map(({ insert }) => insert)
+  expect(inSqlite).toEqual(expect.arrayContaining(['record(', 'count(', 'strftime(']))
+  expect(inSqlite).not.toContain('element_at(')
+  const inAthena = functions(athena).map(({ insert }) => insert)
+  expect(inAthena).toEqual(expect.arrayContaining(['count(', 'element_at(']))
+  expect(inAthena).not.toContain('record(')
+  expect([...functions(sqlite), ...functions(athena)].filter(({ doc }) => !doc.endsWith('.'))).toEqual([])
+})
+
+test('in other dialects a path of a record is gone along part by part', () => {
+  const after = (before: string) => suggestions(athena, before, before).map(({ label }) => label)
+  expect(after('SELECT ')).toContain('userIdentity.arn')
+  expect(after('SELECT userIdentity.')).toEqual(expect.arrayContaining(['arn', 'sessionContext.sessionIssuer.arn']))
+  expect(after('SELECT useridentity.sessioncontext.sessionissuer.')).toContain('arn')
+  expect(after('SELECT requestParameters.')).toEqual([])
+})
+
+const cursorIn = (written: string) => [written.replace('|', ''), written.indexOf('|')] as const
+
+test.each([
+  ["SELECT 1 FROM events WHERE eventName = 'Ass|'", 'eventName', 'Ass', 'Ass'],
+  ["SELECT 1 FROM events WHERE eventName = 'Ass|umeRole' AND 1", 'eventName', 'Ass', 'AssumeRole'],
+  ["SELECT 1; SELECT 1 FROM t WHERE t.awsregion IN ('us-east-1', '|", 'awsRegion', '', ''],
+  ["… WHERE eventName = 'a|\nAND x = 'b'", 'eventName', 'a', 'a'],
+  ["… WHERE userIdentity.arn LIKE '%it''s|%'", 'userIdentityArn', "%it's", "%it''s%"],
+  ["… WHERE max(eventName) = 'a|'", null, 'a', 'a'],
+  ["SELECT 'a|'", null, 'a', 'a'],
+])('the value at the cursor in %s', (written, column, typed, whole) => {
+  const [text, offset] = cursorIn(written)
+  const found = valueAt(text, offset)!
+  expect([found.column, found.typed, text.slice(found.from, found.until)]).toEqual([column, typed, whole])
+})
+
+test.each(["SELECT |'a'", "SELECT 'a'|", 'SELECT "a|"', "SELECT -- 'a|\n1"])(
+  'no value is at the cursor in %s',
+  (written) => {
+    expect(valueAt(...cursorIn(written))).toBeNull()
+  },
+)
+
+test.each([
+  ['SELECT even|tID FROM events', sqlite, 'eventID', 'TEXT · events'],
+  ['SELECT f.p|ath FROM files f JOIN events', sqlite, 'path', 'TEXT · files'],
+  ['SELECT rec|ord(id) FROM events', sqlite, 'record(eventID)', 'function'],
+  ['SELECT coun|t(*) FROM events', sqlite, 'count(*)', 'function'],
+  ['SELECT 1 FROM fil|es', sqlite, 'files', 'table'],
+  ['SELECT useridentity.a|rn FROM logs', athena, 'userIdentity.arn', 'text'],
+])('what the name in %s means', (written, language, title, detail) => {
+  const [text, offset] = cursorIn(written)
+  expect(docAt(language, text, offset)).toMatchObject({ title, detail })
+})
+
+test.each(['SELECT nob|ody FROM events', "SELECT 'even|tID'", 'SELECT 1 -- even|tID', 'SELECT| 1'])(
+  'nothing is said of what is at the cursor in %s',
+  (written) => expect(docAt(sqlite, ...cursorIn(written))).toBeNull(),
+)
