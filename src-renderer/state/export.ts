@@ -1,7 +1,12 @@
 import { create } from 'zustand'
+import type { SqlAsked } from '../../src-shared/contract/index.ts'
 
-/** Whether the export dialog is shown: the events view opens it, for what its filter shows. */
-export const useExport = create<{ readonly shown: boolean }>(() => ({ shown: false }))
+/** What the export dialog writes: the events that the filter shows, or all rows of a query. */
+export type Exported = { readonly kind: 'events' } | { readonly kind: 'result'; readonly query: SqlAsked }
 
-export const showExport = () => useExport.setState({ shown: true })
-export const hideExport = () => useExport.setState({ shown: false })
+/** What the export dialog is shown for; null while it is not. */
+export const useExport = create<{ readonly shown: Exported | null }>(() => ({ shown: null }))
+
+export const showExport = () => useExport.setState({ shown: { kind: 'events' } })
+export const showResultExport = (query: SqlAsked) => useExport.setState({ shown: { kind: 'result', query } })
+export const hideExport = () => useExport.setState({ shown: null })

@@ -44,7 +44,8 @@ export const narrowTo = ({ filter, notes }: FilterReading) =>
 /** Looks for the free texts of the filter in the original records, too. */
 export const searchRecordsToo = () => change(alsoInRecords)
 
-export const addPart = (part: Where) => change((filter) => withPart(filter, part))
+export const addPart = (part: Where, notes: readonly string[] = []) =>
+  setFilter(withPart(useFilter.getState().filter, part), notes)
 export const removePart = (part: Where) => change((filter) => withoutPart(filter, part))
 export const removeLastPart = () => change(withoutLastPart)
 export const replacePart = (before: Where, after: Where) => change((filter) => withPartReplaced(filter, before, after))

@@ -107,10 +107,10 @@ export async function closeCase() {
   if (!answer.ok) useOpen.setState({ failure: answer })
 }
 
-/** Shows exactly these events: every number in every panel leads here. */
-export function showEvents(filter: Filter) {
+/** Shows exactly these events: every number in every panel leads here. `notes` are said beside the filter. */
+export function showEvents(filter: Filter, notes: readonly string[] = []) {
   clearSelection()
-  setFilter(filter)
+  setFilter(filter, notes)
   showSection('events')
 }
 

@@ -1,9 +1,12 @@
 import { create } from 'zustand'
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import type { AnyFailure, SqlRows, Table } from '../../src-shared/contract/index.ts'
+import type { Filter } from '../../src-shared/filter/model.ts'
 import type { SqlDialect } from '../../src-shared/sql/dialect.ts'
+import { namesTable } from '../../src-shared/sql/names-table.ts'
 import { invoke, subscribe } from '../bridge.ts'
 import { useCase } from './case.ts'
+import { useFilter } from './filter.ts'
 import { rememberQuery } from './sql-history.ts'
 
 /** Rows that came before the end of a query, in the order of its answer. */
@@ -18,6 +21,8 @@ interface Asked {
   readonly typed: string
   readonly dialect: SqlDialect
   readonly caseId: string | null
+  /** The filter whose events the view `shown` has; null for a query that does not name it. */
+  readonly shown: Filter | null
 }
 
 export type Run =
@@ -49,11 +54,18 @@ export async function runSql(tab: string, { sql, typed, dialect }: Pick<Asked, '
   const caseId = useCase.getState().summary?.id ?? null
   const before = runOf(tab)
   if (sql.trim() === '' || (before.state === 'running' && before.caseId === caseId)) return
-  const asked: Asked = { id: crypto.randomUUID(), sql, typed, dialect, caseId }
+  const shown = namesTable(sql, 'shown') ? useFilter.getState().filter : null
+  const asked: Asked = { id: crypto.randomUUID(), sql, typed, dialect, caseId, shown }
   const startedAt = performance.now()
   setRun(tab, { ...asked, state: 'running', startedAt, soFar: null })
   const stop = subscribe('sqlRows', (rows) => takeRows(tab, rows))
-  const answer = await invoke('runSql', { sql, limit: rowLimit, id: asked.id, dialect })
+  const answer = await invoke('runSql', {
+    sql,
+    limit: rowLimit,
+    id: asked.id,
+    dialect,
+    ...(shown !== null && { shown }),
+  })
   stop()
   rememberQuery({
     sql: typed,

@@ -7,6 +7,7 @@ const paths = {
   arrowLeft: 'M13 8 H3 M7 4 L3 8 L7 12',
   arrowRight: 'M3 8 H13 M9 4 L13 8 L9 12',
   arrowUp: 'M8 13 V3 M4 7 L8 3 L12 7',
+  chart: 'M2.5 13.5 H13.5 M4 13 V8 M8 13 V3 M12 13 V6',
   check: 'M3 8.5 L6.5 12 L13 4.5',
   chevronDown: 'M4 6 L8 10 L12 6',
   chevronRight: 'M6 4 L10 8 L6 12',

@@ -84,3 +84,14 @@ export const namesNoEvents = {
   noColumn: 'No column of the result is an eventID: which events its rows rest on is not told.',
   tooMany: (most: number): string => `The rows name more than ${formatCount(most)} events: they were not looked up.`,
 } as const
+
+/** Beside a filter that was made of the values of a result. */
+export const onlySomeValues = (column: string, values: number, of: number): string =>
+  `The filter takes ${formatCount(values)} of the ${formatCount(of)} values of ${column} in the result: the other events are not shown.`
+
+/** What answered a query, each a sentence. */
+export const answeredBy = {
+  sqlite: 'Answered by SQLite.',
+  columns: 'Answered from the columns of events, with the rows of SQLite.',
+  duckdb: 'Answered by DuckDB.',
+} as const

@@ -27,7 +27,7 @@ journey(story, { timeout: 240_000 }, async ({ openWindow }) => {
   await run(`SELECT id, 'of the first' AS query FROM events UNION ALL ${endless}`)
   await result.getByText('300 rows so far').waitFor()
   await gridRows(grid).first().getByText('of the first').waitFor()
-  const toFile = result.getByRole('button', { name: 'Export result as CSV' })
+  const toFile = result.getByRole('button', { name: 'Export…' })
   expect(await toFile.count()).toBe(0)
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await result.getByText('Cancelled after 300 rows: not the whole answer').waitFor()

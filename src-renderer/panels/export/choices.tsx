@@ -2,22 +2,23 @@ import { offeredFields } from '../../../src-shared/contract/export-columns.ts'
 import { type ExportFormat, exportFormats } from '../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import type { ShownColumn } from '../../state/layout.ts'
-import { formatWords } from './formats.ts'
+import type { FormatWords } from './formats.ts'
 
 interface FormatChoiceProps {
+  readonly words: FormatWords
   readonly format: ExportFormat
   readonly onFormat: (format: ExportFormat) => void
 }
 
-export const FormatChoice = ({ format, onFormat }: FormatChoiceProps) => (
+export const FormatChoice = ({ words, format, onFormat }: FormatChoiceProps) => (
   <fieldset>
     <legend>Format</legend>
     {exportFormats.map((each) => (
       <label key={each}>
         <input type="radio" name="export-format" checked={format === each} onChange={() => onFormat(each)} />
         <span>
-          <strong>{formatWords[each].name}</strong>
-          <span className="muted">{formatWords[each].what}</span>
+          <strong>{words[each].name}</strong>
+          <span className="muted">{words[each].what}</span>
         </span>
       </label>
     ))}

@@ -7,7 +7,6 @@ import { ask } from '../../ask/ask.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
-import { joinPath } from '../../parts/paths.ts'
 import { useCase } from '../../state/case.ts'
 import { useFilter } from '../../state/filter.ts'
 import { useLayout } from '../../state/layout.ts'
@@ -16,9 +15,9 @@ import { Dialog } from '../../widgets/dialog.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { ColumnChoice, FormatChoice } from './choices.tsx'
 import { FilePlace } from './file-place.tsx'
-import { fileNameFor, withEnding, withFormat } from './formats.ts'
+import { formatWords } from './formats.ts'
 import { ManifestPreview } from './manifest-preview.tsx'
-import { placeOf, useExportFolder } from './use-place.ts'
+import { useFile } from './use-file.ts'
 
 interface ChooseProps {
   readonly onBegin: (job: JobId) => void
@@ -33,11 +32,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
   const [format, setFormat] = useState<ExportFormat>('csv')
   const [allColumns, setAllColumns] = useState(false)
   const [hasFields, setHasFields] = useState(false)
-  const folder = useExportFolder()
-  const [named, setFile] = useState<string | null>(null)
-  const suggestedName = fileNameFor(title, format)
-  const file = named ?? (folder === null ? '' : joinPath(folder, suggestedName))
-  const place = file.trim() === '' ? '' : withEnding(placeOf(file.trim(), folder), format)
+  const { file, place, suggestedName, setFile, changeFormat } = useFile(title, 'events', format)
   const [problem, setProblem] = useState<string | null>(null)
   const counted = useQuery('events', { filter, sort, columns: [], offset: 0, limit: 1 })
   const searches = useRecordSearches(filter)
@@ -83,9 +78,10 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
         )}
         {isPartial(searches) && <p>{partialWords(isSearching)}</p>}
         <FormatChoice
+          words={formatWords}
           format={format}
           onFormat={(next) => {
-            if (named !== null) setFile(withFormat(named, format, next))
+            changeFormat(next)
             setFormat(next)
           }}
         />

@@ -1,7 +1,9 @@
 import type { ExportFormat } from '../../../src-shared/contract/index.ts'
 import { extensionOf } from '../../parts/paths.ts'
 
-export const formatWords: Readonly<Record<ExportFormat, { readonly name: string; readonly what: string }>> = {
+export type FormatWords = Readonly<Record<ExportFormat, { readonly name: string; readonly what: string }>>
+
+export const formatWords: FormatWords = {
   csv: {
     name: 'CSV',
     what: 'A table of the columns below, for spreadsheets. Cells that would run as formulas are disarmed.',
@@ -10,9 +12,19 @@ export const formatWords: Readonly<Record<ExportFormat, { readonly name: string;
   json: { name: 'JSON', what: 'The original records in one file of {"Records": […]}, as CloudTrail writes them.' },
 }
 
+/** Of the result of a query. */
+export const resultWords: FormatWords = {
+  csv: { name: 'CSV', what: 'A table, for spreadsheets. Cells that would run as formulas are disarmed.' },
+  ndjson: { name: 'NDJSON', what: 'An object for each row, one per line.' },
+  json: {
+    name: 'JSON',
+    what: 'One object with what was not read of the case and all rows: {"notRead": …, "rows": […]}.',
+  },
+}
+
 /** `case 7` → `case-7-events.csv`: nothing in it that a file system refuses. */
-export const fileNameFor = (title: string, format: ExportFormat): string =>
-  `${title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '') || 'case'}-events.${format}`
+export const fileNameFor = (title: string, what: 'events' | 'result', format: ExportFormat): string =>
+  `${title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '') || 'case'}-${what}.${format}`
 
 /** The same file for another format: the ending follows only where it was the ending of the format before. */
 export function withFormat(file: string, before: ExportFormat, after: ExportFormat): string {

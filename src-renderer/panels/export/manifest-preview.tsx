@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../../src-shared/base/time.ts'
-import type { Sort } from '../../../src-shared/contract/index.ts'
+import type { Sort, SqlAsked } from '../../../src-shared/contract/index.ts'
 import { withRange } from '../../../src-shared/filter/asks.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
@@ -44,6 +44,29 @@ export function ManifestPreview({ filter, sort, events }: ManifestPreviewProps) 
     </section>
   )
 }
+
+/** The same of the result of a query. */
+export const ResultManifestPreview = ({ query: { sql, shown } }: { readonly query: SqlAsked }) => (
+  <section className="export-manifest" aria-label="Manifest">
+    <h3>In the manifest</h3>
+    <dl>
+      <dt>Query</dt>
+      <dd className="mono export-sql">{sql}</dd>
+      {shown !== undefined && (
+        <>
+          <dt>shown</dt>
+          <dd className="mono">{formatFilter(shown) || 'no filter: every event of the case'}</dd>
+        </>
+      )}
+      <dt>Rows</dt>
+      <dd>Their number, and what in the query was read otherwise than it is written</dd>
+      <dt>Hashes</dt>
+      <dd>SHA-256 of the export and of every file of the case that holds events</dd>
+      <dt>Coverage</dt>
+      <dd>Verdicts of the events that rows name by eventID, and of the whole case; chains, keys that were trusted</dd>
+    </dl>
+  </section>
+)
 
 function rangeWords({ from, until }: TimeRange): string {
   if (from === null) return until === null ? 'every event with a time' : `up to ${formatTime(until)}`

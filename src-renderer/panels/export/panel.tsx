@@ -1,21 +1,24 @@
 import { useState } from 'react'
 import type { JobId } from '../../../src-shared/model/job.ts'
-import { hideExport, useExport } from '../../state/export.ts'
+import { type Exported, hideExport, useExport } from '../../state/export.ts'
 import { Choose } from './choose.tsx'
+import { ChooseForResult } from './choose-for-result.tsx'
 import './export.css'
 import { Writing } from './writing.tsx'
 
-/** Writes what the filter shows to a file, with a manifest beside it. */
+/** Writes what the filter shows, or what a query answers, to a file with a manifest beside it. */
 export function ExportDialog() {
-  const isShown = useExport((state) => state.shown)
-  return isShown ? <Steps /> : null
+  const shown = useExport((state) => state.shown)
+  return shown === null ? null : <Steps exported={shown} />
 }
 
-function Steps() {
+function Steps({ exported }: { readonly exported: Exported }) {
   const [jobId, setJobId] = useState<JobId | null>(null)
-  return jobId === null ? (
+  if (jobId !== null)
+    return <Writing kind={exported.kind} jobId={jobId} onClose={hideExport} onAgain={() => setJobId(null)} />
+  return exported.kind === 'events' ? (
     <Choose onBegin={setJobId} onClose={hideExport} />
   ) : (
-    <Writing jobId={jobId} onClose={hideExport} onAgain={() => setJobId(null)} />
+    <ChooseForResult query={exported.query} onBegin={setJobId} onClose={hideExport} />
   )
 }

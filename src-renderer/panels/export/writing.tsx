@@ -1,5 +1,6 @@
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
+import type { Exported } from '../../state/export.ts'
 import { cancelJob, useLastSeen } from '../../state/jobs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
@@ -8,18 +9,19 @@ import { formatCounted } from '../../widgets/format.ts'
 import { Progress } from '../../widgets/progress.tsx'
 
 interface WritingProps {
+  readonly kind: Exported['kind']
   readonly jobId: JobId
   readonly onClose: () => void
   readonly onAgain: () => void
 }
 
 /** The export under way, and how it ended. */
-export function Writing({ jobId, onClose, onAgain }: WritingProps) {
+export function Writing({ kind, jobId, onClose, onAgain }: WritingProps) {
   const job = useLastSeen(jobId)
   const isRunning = job === null || job.state === 'running'
   return (
     <Dialog
-      title={titles[job?.state ?? 'running']}
+      title={titles[job?.state ?? 'running'](nouns[kind])}
       onClose={onClose}
       actions={
         isRunning ? (
@@ -40,20 +42,22 @@ export function Writing({ jobId, onClose, onAgain }: WritingProps) {
       }
     >
       <div className="export" role="status">
-        {job === null ? <Progress label="Export" share={null} /> : <Course job={job} />}
+        {job === null ? <Progress label="Export" share={null} /> : <Course job={job} noun={nouns[kind]} />}
       </div>
     </Dialog>
   )
 }
 
-const titles: Readonly<Record<Job['state'], string>> = {
-  running: 'Exporting events',
-  done: 'Exported',
-  cancelled: 'Export cancelled',
-  failed: 'Export failed',
+const nouns = { events: 'event', result: 'row' } as const satisfies Readonly<Record<Exported['kind'], string>>
+
+const titles: Readonly<Record<Job['state'], (noun: string) => string>> = {
+  running: (noun) => `Exporting ${noun}s`,
+  done: () => 'Exported',
+  cancelled: () => 'Export cancelled',
+  failed: () => 'Export failed',
 }
 
-function Course({ job }: { readonly job: Job }) {
+function Course({ job, noun }: { readonly job: Job; readonly noun: 'event' | 'row' }) {
   const isBeingJudged = useIsBeingJudged()
   switch (job.state) {
     case 'running':
@@ -62,8 +66,8 @@ function Course({ job }: { readonly job: Job }) {
           <Progress label={job.title} share={job.filesTotal > 0 ? job.filesDone / job.filesTotal : null} />
           <p className="muted">
             {isBeingJudged
-              ? `${beingJudged} Events are written when that is done.`
-              : `${formatCounted(job.events, 'event')} written`}
+              ? `${beingJudged} ${noun === 'event' ? 'Events' : 'Rows'} are written when that is done.`
+              : `${formatCounted(job.events, noun)} written`}
           </p>
         </>
       )
@@ -71,7 +75,7 @@ function Course({ job }: { readonly job: Job }) {
       return (
         <>
           <p>
-            {formatCounted(job.events, 'event')} {job.events === 1 ? 'was' : 'were'} written.
+            {formatCounted(job.events, noun)} {job.events === 1 ? 'was' : 'were'} written.
           </p>
           {job.message !== null && (
             <p className="export-done">

@@ -9,7 +9,7 @@ import { Split } from '../../widgets/split.tsx'
 import type { EditorHandle } from './editor/editor.tsx'
 import { QueryPane } from './query-pane.tsx'
 import { QueryTabs, textKeyOf } from './query-tabs.tsx'
-import { Results } from './results.tsx'
+import { Results } from './results/results.tsx'
 import { SidePane } from './side/side-pane.tsx'
 import './sql.css'
 

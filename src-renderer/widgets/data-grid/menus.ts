@@ -28,7 +28,7 @@ export const canSort = <Row>({ onSort }: DataGridProps<Row>, column: GridColumn<
 export function titleEntries<Row>(props: DataGridProps<Row>, column: GridColumn<Row>): readonly MenuEntry[] {
   const { sort, onSort, onResize, onReorder } = props
   const isSorted = sort?.column === column.id
-  const entries: MenuEntry[] = []
+  const entries: MenuEntry[] = [...(props.titleMenu?.(column.id) ?? [])]
   if (canSort(props, column)) {
     const label = isSorted ? 'Reverse the order' : 'Sort by this column'
     entries.push({ label, keys: 'Enter', onSelect: () => onSort?.(column.id) })

@@ -42,6 +42,8 @@ export interface DataGridProps<Row> {
   readonly rowClass?: (row: Row) => string | undefined
   /** Context menu of a cell, before Copy cell and Copy row. */
   readonly cellMenu?: (row: Row, column: string) => readonly MenuEntry[]
+  /** Context menu of a title, before what the grid itself can do with the column. */
+  readonly titleMenu?: (column: string) => readonly MenuEntry[]
   /** A new value scrolls to `startRow`: the filter, the query. */
   readonly resetKey?: string
   /** Row at the top when the grid is first drawn or `resetKey` changes, with a part of a row; null for the first. */

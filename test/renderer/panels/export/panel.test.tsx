@@ -135,7 +135,7 @@ test('it ends with where the files lie', async () => {
   expect(screen.getByText('20,000 events were written.')).toBeTruthy()
   expect(screen.getByText('/out/events.csv')).toBeTruthy()
   fireEvent.click(screen.getAllByRole('button', { name: 'Close' }).at(-1)!)
-  expect(useExport.getState().shown).toBe(false)
+  expect(useExport.getState().shown).toBe(null)
 })
 
 test('a cancelled export leaves nothing, and says so', async () => {
@@ -160,8 +160,8 @@ test('the place is chosen with the system’s dialog, or with the directory brow
 })
 
 test('names of files', () => {
-  expect(fileNameFor('2024-03 incident/α', 'csv')).toBe('2024-03-incident-α-events.csv')
-  expect(fileNameFor('///', 'json')).toBe('case-events.json')
+  expect(fileNameFor('2024-03 incident/α', 'events', 'csv')).toBe('2024-03-incident-α-events.csv')
+  expect(fileNameFor('///', 'events', 'json')).toBe('case-events.json')
   expect(withFormat('/out/a.csv', 'csv', 'json')).toBe('/out/a.json')
   expect(withFormat('/out/a.txt', 'csv', 'json')).toBe('/out/a.txt')
   expect(withEnding('/out.d/a', 'csv')).toBe('/out.d/a.csv')

@@ -170,8 +170,8 @@ describe('a query that runs on', () => {
     await end(cancelled)
     expect(screen.getByRole('status').textContent).toBe('Cancelled after 2 rows: not the whole answer')
     expect(screen.getAllByText(/^Name /)).toHaveLength(2)
-    const takes = screen.getByRole('button', { name: 'Export result as CSV' })
-    expect(takes.getAttribute('aria-description')).toContain('not the whole answer')
+    const takes = screen.getByRole('button', { name: 'Export…' })
+    expect(takes.getAttribute('aria-description')).toContain('Runs the query again')
     expect(useHistory.getState().queries[0]!.rows).toBe(null)
     tell(2, 1)
     expect(screen.getAllByText(/^Name /)).toHaveLength(2)
@@ -237,6 +237,7 @@ test('rows of another case are not shown as if they were of this one', () => {
           typed: 'SELECT 1',
           dialect: 'sqlite',
           caseId: 'case-7',
+          shown: null,
           table: { columns: ['a'], rows: [['of-case-7']], engine: 'sqlite', notes: [], truncated: false, elapsedMs: 1 },
         },
       },

@@ -1,0 +1,52 @@
+import type { Cell } from '../../../../src-shared/contract/index.ts'
+import { columnType, type FilterColumn, filterColumns } from '../../../../src-shared/filter/columns.ts'
+import type { Condition, Where } from '../../../../src-shared/filter/model.ts'
+import { checkValues } from '../../../../src-shared/filter/values.ts'
+
+/** SQL calls the file of an event otherwise than the filter. */
+const otherNames: ReadonlyMap<string, FilterColumn> = new Map([['file', 'sourceFile']])
+const byName: ReadonlyMap<string, FilterColumn> = new Map([
+  ...filterColumns.map((column): [string, FilterColumn] => [column.toLowerCase(), column]),
+  ...otherNames,
+])
+
+/** The column of events with the name of a result's column, in any case of letters; null where there is none. */
+export const filterColumnOf = (name: string): FilterColumn | null => byName.get(name.toLowerCase()) ?? null
+
+/** A condition of the filter takes no more: `src-main/service/schemas/filter.ts`. */
+export const mostValues = 1000
+
+/** What leads from values of a result to the events that have them. */
+export interface ValuesCondition {
+  readonly part: Where
+  /** Distinct values that the condition asks for, NULL among them. */
+  readonly values: number
+  /** Distinct values of the column in the rows: more than `values` where the condition cannot hold them all. */
+  readonly of: number
+}
+
+/** The events that have one of these values in the column; null where the filter takes none of them. */
+export function eventsWith(column: FilterColumn, cells: Iterable<Cell>): ValuesCondition | null {
+  const distinct = new Set(cells)
+  const texts = [...distinct].filter((cell) => cell !== null).map((cell) => String(cell))
+  const taken = texts.flatMap((text) => filterValue(column, text) ?? []).slice(0, mostValues)
+  const parts: readonly Condition[] = [
+    ...(taken.length === 0 ? [] : [{ column, operator: 'is' as const, values: taken }]),
+    ...(distinct.has(null) ? [{ column, operator: 'isNotSet' as const, values: [] }] : []),
+  ]
+  const [first] = parts
+  if (first === undefined) return null
+  const values = taken.length + (distinct.has(null) ? 1 : 0)
+  return { part: parts.length === 1 ? first : { any: parts }, values, of: distinct.size }
+}
+
+/** A value as the filter has it: SQL has 1 and 0 for true and false. Null for what the column never has. */
+function filterValue(column: FilterColumn, text: string): string | null {
+  const value = columnType(column) === 'flag' ? (flags.get(text) ?? text) : text
+  return checkValues(column, 'is', [value]) === null ? value : null
+}
+
+const flags: ReadonlyMap<string, string> = new Map([
+  ['1', 'true'],
+  ['0', 'false'],
+])

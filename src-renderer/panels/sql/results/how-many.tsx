@@ -1,0 +1,51 @@
+import type { Table } from '../../../../src-shared/contract/index.ts'
+import { answeredBy, resultCut } from '../../../../src-shared/words/sql.ts'
+import { type Run, rowLimit } from '../../../state/sql.ts'
+import { formatCount, formatCounted } from '../../../widgets/format.ts'
+
+interface HowManyProps {
+  readonly run: Extract<Run, { readonly state: 'running' | 'cancelled' | 'done' }>
+  readonly rows: number
+  /** After the filter of rows. */
+  readonly shown: number
+}
+
+/** How many rows there are, how many are shown, and whether that is all. */
+export function HowMany({ run, rows, shown }: HowManyProps) {
+  const among = shown === rows ? null : <span>{formatCount(shown)} shown</span>
+  switch (run.state) {
+    // No status: it would be read aloud with every row that comes.
+    case 'running':
+      return (
+        <>
+          <span>{formatCounted(rows, 'row')} so far</span>
+          {among}
+        </>
+      )
+    case 'cancelled':
+      return (
+        <>
+          <span className="sql-truncated" role="status">
+            Cancelled after {formatCounted(rows, 'row')}: not the whole answer
+          </span>
+          {among}
+        </>
+      )
+    case 'done':
+      return (
+        <>
+          <span role="status" title={answeredBy[run.table.engine]}>
+            {formatCounted(rows, 'row')} in {formatElapsed(run.table.elapsedMs)}
+          </span>
+          {among}
+          {run.table.truncated && <Cut table={run.table} />}
+        </>
+      )
+  }
+}
+
+const Cut = ({ table: { rows } }: { readonly table: Table }) => (
+  <span className="sql-truncated">{resultCut(rows.length, rows.length === rowLimit)}</span>
+)
+
+const formatElapsed = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`)

@@ -1,0 +1,43 @@
+import { problemOf } from '../../../ask/problem-of.ts'
+import { beingJudged, useIsBeingJudged } from '../../../ask/waiting.ts'
+import type { Run } from '../../../state/sql.ts'
+import { Empty, Loading, Waiting } from '../../../widgets/empty.tsx'
+import { Problem } from '../../../widgets/problem.tsx'
+import { ResultRows } from './rows.tsx'
+import './results.css'
+
+interface ResultsProps {
+  readonly run: Run
+  /** Rows of another case are not shown as if they were of this one. */
+  readonly caseId: string | null
+}
+
+export function Results({ run, caseId }: ResultsProps) {
+  if (run.state === 'none') return <NoneYet />
+  if (run.caseId !== caseId) return run.state === 'running' ? <Running /> : <NoneYet />
+  // The rows so far and the answer after them are one grid, which stays where its reader has scrolled to.
+  switch (run.state) {
+    case 'running':
+      return run.soFar === null ? <Running /> : <ResultRows key={run.id} run={run} shown={run.soFar} />
+    case 'cancelled':
+      if (run.soFar === null) return <Empty text="The query was cancelled before it gave a row." />
+      return <ResultRows key={run.id} run={run} shown={run.soFar} />
+    case 'done':
+      return <ResultRows key={run.id} run={run} shown={run.table} />
+    case 'failed':
+      return <Problem message={run.failure.message} details={`${problemOf(run.failure).details}\n\n${run.sql}`} />
+  }
+}
+
+function Running() {
+  const isBeingJudged = useIsBeingJudged()
+  if (isBeingJudged)
+    return <Waiting text={`${beingJudged} A query about files, verdicts or original records runs when that is done.`} />
+  return <Loading text="The query is running." />
+}
+
+const NoneYet = () => (
+  <Empty text="No query was run on this case yet. Write one above, or take one from the library.">
+    <p className="muted">A selection runs alone. Queries only read; nothing here changes the case or its files.</p>
+  </Empty>
+)
