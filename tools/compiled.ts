@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import asc from 'assemblyscript/asc'
 import type { Plugin } from 'vite'
@@ -36,10 +36,15 @@ export function compiled(): Plugin {
   }
 }
 
-const sourcesOf = (entry: string) =>
-  readdirSync(dirname(entry))
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => join(dirname(entry), name))
+/** The entry and what it imports, near or far. */
+function sourcesOf(entry: string, met = new Set<string>()): ReadonlySet<string> {
+  met.add(entry)
+  for (const [, path] of readFileSync(entry, 'utf8').matchAll(/ from '(\.[^']+)'/g)) {
+    const source = `${resolve(dirname(entry), path!)}.ts`
+    if (!met.has(source)) sourcesOf(source, met)
+  }
+  return met
+}
 
 /** Compiles, unless just these sources have been compiled before. */
 async function moduleOf(entry: string): Promise<Buffer> {

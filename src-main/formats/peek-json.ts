@@ -1,5 +1,5 @@
 import { backslash, closeBrace, closeBracket, colon, comma, openBrace, openBracket, quote } from './json-bytes.ts'
-import { SkippedText, type Skipper } from './skip/skip.ts'
+import { SkippedText } from './skip/skip.ts'
 
 /**
  * Looks at the beginning of JSON text without parsing it: which keys an object has and what its short texts are.
@@ -11,9 +11,9 @@ export class JsonPeek {
   readonly #skipped: SkippedText
   #at: number
 
-  constructor(bytes: Buffer, skipper?: Skipper) {
+  constructor(bytes: Buffer, skipped = new SkippedText(bytes)) {
     this.#bytes = bytes
-    this.#skipped = new SkippedText(bytes, skipper)
+    this.#skipped = skipped
     // A byte order mark is not JSON, but tools write it.
     this.#at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   }

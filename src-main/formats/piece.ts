@@ -10,10 +10,19 @@ export interface PlacedRecord {
   readonly length: number
   /** Its JSON text. Absent where the bytes there are that text. */
   readonly text?: string
+  /** Where else its JSON text lies, as it does here or escaped less often: text within text is resolved once. */
+  readonly copy?: TextRange
   /** The bytes there are text within a string: their escapes are resolved (encoding `json-in-string`). */
   readonly isEscaped?: boolean
   /** It is one of a selection of fields, of which a name and a time make it an event. */
   readonly isNarrow?: boolean
+}
+
+/** A range of bytes that are not those of the file. */
+export interface TextRange {
+  readonly bytes: Buffer
+  readonly from: number
+  readonly to: number
 }
 
 /** Text where a record is expected and none can be read: an unparsed record. */

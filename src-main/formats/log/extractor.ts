@@ -1,6 +1,6 @@
 import { columnNames } from '../../../src-shared/model/columns.ts'
 import { comma } from '../json-bytes.ts'
-import type { PieceSink, PlacedRecord, UnreadPiece } from '../piece.ts'
+import type { PieceSink, PlacedRecord, TextRange, UnreadPiece } from '../piece.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import { writeByJsonParse } from './by-json-parse.ts'
 import { type Compiled, type Host, outcome } from './compiled.ts'
@@ -162,14 +162,14 @@ export class Extractor {
 
   private readPlaced(piece: PlacedRecord): void {
     const { compiled, out, windowBytes } = this
-    const { offset, length, text, isEscaped = false, isNarrow = false } = piece
+    const { offset, length, text, copy, isEscaped = false, isNarrow = false } = piece
     this.place = piece
     let ended: number
-    if (text === undefined && length <= windowBytes) {
+    if (text === undefined && copy === undefined && length <= windowBytes) {
       if (offset < this.windowFrom || offset + length > this.windowTo) this.openWindow(offset, windowBytes)
       ended = compiled.runPlaced(offset, length, isEscaped, isNarrow)
     } else {
-      const size = text === undefined ? this.copyText(this.bytes, offset, length) : this.writeText(text)
+      const size = text === undefined ? this.copyText(copy ?? this.rangeOf(offset, length)) : this.writeText(text)
       ended = compiled.runWritten(size, isEscaped, isNarrow, offset, length)
     }
     this.place = null
@@ -179,8 +179,12 @@ export class Extractor {
     this.keepPiece({ offset, length, reason })
   }
 
-  private copyText(bytes: Buffer, from: number, length: number): number {
-    return bytes.copy(this.roomForText(length), 0, from, from + length)
+  private rangeOf(offset: number, length: number): TextRange {
+    return { bytes: this.bytes, from: offset, to: offset + length }
+  }
+
+  private copyText({ bytes, from, to }: TextRange): number {
+    return bytes.copy(this.roomForText(to - from), 0, from, to)
   }
 
   private writeText(text: string): number {

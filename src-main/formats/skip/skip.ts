@@ -9,6 +9,18 @@ interface Compiled {
   begin(open: number): void
   endIn(from: number, length: number): number
   behindMembers(from: number, length: number): number
+  unescapedAt(): number
+  marksAt(): number
+  outcomeAt(): number
+  unescape(from: number, to: number, goesOn: boolean): boolean
+}
+
+/** The text that a string says, and some of the places where its bytes are written. */
+export interface Unescaped {
+  readonly text: Buffer
+  /** Bytes of the text, ascending from 0 on, and where in the bytes around the string each is written. */
+  readonly marks: readonly number[]
+  readonly rawMarks: readonly number[]
 }
 
 let module: WebAssembly.Module | null = null
@@ -17,6 +29,9 @@ let module: WebAssembly.Module | null = null
 export class Skipper {
   readonly compiled: Compiled
   readonly piece: Uint8Array
+  readonly unescaped: Uint8Array
+  readonly marks: Uint32Array
+  readonly outcome: Uint32Array
   /** Of which text the piece holds which bytes. */
   text = 0
   from = 0
@@ -28,6 +43,9 @@ export class Skipper {
     this.compiled = new WebAssembly.Instance(module, {}).exports as unknown as Compiled
     const { memory, most } = this.compiled
     this.piece = new Uint8Array(memory.buffer, this.compiled.pieceAt(), most.value)
+    this.unescaped = new Uint8Array(memory.buffer, this.compiled.unescapedAt(), most.value)
+    this.marks = new Uint32Array(memory.buffer, this.compiled.marksAt())
+    this.outcome = new Uint32Array(memory.buffer, this.compiled.outcomeAt(), 3)
     for (const key of keys) this.compiled.know(Buffer.from(key).copy(this.piece))
   }
 }
@@ -36,6 +54,8 @@ let usual: Skipper | null = null
 
 /** Of many texts only the beginning is looked at, and copying more would take longer than looking through it. */
 const firstPiece = 2_048
+/** Of a piece, the last 16 bytes may be left by `unescape`. */
+const leastHeld = 1_024
 
 /** Texts are known by number: the skipper keeps none of them from being freed. */
 let texts = 0
@@ -82,6 +102,29 @@ export class SkippedText {
       if (held.to === this.#bytes.length || (at === held.from && held.to - at > firstPiece)) return at
       this.#hold(at)
     }
+  }
+
+  /** What the part of a string from `from` to `to` says; null where it is none. */
+  unescaped(from: number, to: number): Unescaped | null {
+    const held = this.#skipper
+    const text = Buffer.allocUnsafe(to - from)
+    const marks = [0]
+    const rawMarks = [from]
+    let size = 0
+    for (let at = from; at < to; ) {
+      if (!this.#holds(at) || held.to < Math.min(at + leastHeld, to)) this.#hold(at)
+      const end = Math.min(held.to, to)
+      if (!held.compiled.unescape(at - held.from, end - held.from, end < to)) return null
+      const [taken, said, marked] = held.outcome as unknown as [number, number, number]
+      for (let n = 0; n < marked * 2; n += 2) {
+        rawMarks.push(held.from + held.marks[n]!)
+        marks.push(size + held.marks[n + 1]!)
+      }
+      text.set(held.unescaped.subarray(0, said), size)
+      size += said
+      at = held.from + taken
+    }
+    return { text: text.subarray(0, size), marks, rawMarks }
   }
 
   #holds(at: number): boolean {

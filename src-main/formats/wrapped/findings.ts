@@ -47,7 +47,7 @@ export class Findings {
   endDoubt(counts: boolean): void {
     const { from, hasRecord, hasUnread } = this.#doubts.pop()!
     if (hasRecord) return
-    if (!counts) this.#held.length = from
+    if (!counts) this.#takeBack(from)
     const outer = this.#doubts.at(-1)
     if (outer === undefined || outer.hasRecord) this.#handOver(from)
     else if (counts) outer.hasUnread ||= hasUnread
@@ -56,19 +56,27 @@ export class Findings {
   /** Ends the doubt. Null where the part holds a record, and counts; what was told of it otherwise, which is taken back. */
   endOrTakeBack(): readonly Piece[] | null {
     const { from, hasRecord } = this.#doubts.pop()!
-    return hasRecord ? null : this.#held.splice(from)
+    return hasRecord ? null : this.#takeBack(from)
   }
 
   #holdBack(piece: Piece, doubt: Doubt): void {
-    this.#held.push(piece)
     if ('isEscaped' in piece) {
       for (const open of this.#doubts) open.hasRecord = true
       this.#handOver(0)
-    } else if ('reason' in piece) doubt.hasUnread = true
+      this.#into.piece(piece)
+      return
+    }
+    this.#held.push(piece)
+    if ('reason' in piece) doubt.hasUnread = true
+  }
+
+  #takeBack(from: number): readonly Piece[] {
+    return this.#held.length === from ? none : this.#held.splice(from)
   }
 
   #handOver(from: number): void {
-    for (let n = from; n < this.#held.length; n++) this.#into.piece(this.#held[n]!)
-    this.#held.length = from
+    for (const piece of this.#takeBack(from)) this.#into.piece(piece)
   }
 }
+
+const none: readonly Piece[] = []

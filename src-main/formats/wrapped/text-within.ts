@@ -1,33 +1,33 @@
-import { escapeAt, isItself, unescaped } from '../escapes.ts'
+import { escapeAt, isItself } from '../escapes.ts'
+import { backslash } from '../json-bytes.ts'
+import type { SkippedText, Unescaped } from '../skip/skip.ts'
 
 /** JSON text that lies within a string of another text. */
 export class TextWithin {
   readonly text: Buffer
-  readonly #raw: Buffer
-  // How far the string was followed: the places asked for mostly come in order.
-  #rawAt = 0
-  #textAt = 0
+  readonly #around: Buffer
+  readonly #marks: readonly number[]
+  readonly #rawMarks: readonly number[]
 
-  private constructor(raw: Buffer, text: Buffer) {
-    this.#raw = raw
+  /** What lies between `from` and `to` of the text around it. Null where that is no text of a string. */
+  static of(around: Buffer, skipped: SkippedText, from: number, to: number): TextWithin | null {
+    const unescaped = skipped.unescaped(from, to)
+    return unescaped === null ? null : new TextWithin(around, unescaped)
+  }
+
+  private constructor(around: Buffer, { text, marks, rawMarks }: Unescaped) {
     this.text = text
+    this.#around = around
+    this.#marks = marks
+    this.#rawMarks = rawMarks
   }
 
-  /** `raw`: what lies between the quotes. Null where that is no text of a string. */
-  static of(raw: Buffer): TextWithin | null {
-    const text = unescaped(raw)
-    return text === null ? null : new TextWithin(raw, text)
-  }
-
-  /** Where in the string the byte `at` of the text is written. */
+  /** Where in the text around it the byte `at` of the text is written. */
   rawAt(at: number): number {
-    if (at < this.#textAt) {
-      this.#rawAt = 0
-      this.#textAt = 0
-    }
-    const raw = this.#raw
-    let from = this.#rawAt
-    let to = this.#textAt
+    const mark = this.#markBefore(at)
+    const raw = this.#around
+    let from = this.#rawMarks[mark]!
+    let to = this.#marks[mark]!
     while (to < at) {
       if (raw[from] !== backslash || isItself(raw[from + 1])) {
         from += raw[from] === backslash ? 2 : 1
@@ -38,13 +38,21 @@ export class TextWithin {
         to += step === null ? 1 : utf8Length(step.character)
       }
     }
-    this.#rawAt = from
-    this.#textAt = to
     return from
   }
-}
 
-const backslash = 0x5c
+  /** The last one at `at` or before it. */
+  #markBefore(at: number): number {
+    const marks = this.#marks
+    let [first, end] = [0, marks.length]
+    while (end - first > 1) {
+      const middle = (first + end) >> 1
+      if (marks[middle]! <= at) first = middle
+      else end = middle
+    }
+    return first
+  }
+}
 
 function utf8Length(character: number): number {
   if (character < 0x80) return 1

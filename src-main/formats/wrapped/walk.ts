@@ -1,6 +1,7 @@
 import { closeBrace, closeBracket, colon, comma, openBrace, openBracket, quote } from '../json-bytes.ts'
 import { JsonPeek } from '../peek-json.ts'
 import type { Piece, PieceSink } from '../piece.ts'
+import { SkippedText } from '../skip/skip.ts'
 import type { Carrier } from './carriers.ts'
 import { Findings } from './findings.ts'
 import { type KnownKey, knownKey, type RecordField, skipperOf } from './keys.ts'
@@ -32,6 +33,12 @@ interface Trip {
 /** The byte range in the file of a range of the text. */
 type PlaceOf = (from: number, to: number) => { readonly offset: number; readonly length: number }
 
+/** A range of a text. */
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
 /** What the keys of an object told by now. */
 interface Seen {
   readonly from: number
@@ -42,11 +49,9 @@ interface Seen {
 }
 
 /** A value that may hold the record of the object at hand. */
-interface Candidate {
+interface Candidate extends Span {
   readonly carrier: Carrier
   readonly rank: number
-  readonly from: number
-  readonly to: number
 }
 
 /**
@@ -56,6 +61,7 @@ interface Candidate {
  */
 export class Walk {
   readonly #bytes: Buffer
+  readonly #skipped: SkippedText
   readonly #peek: JsonPeek
   readonly #placeOf: PlaceOf
   readonly #trip: Trip
@@ -63,14 +69,15 @@ export class Walk {
   readonly #isFile: boolean
   #level: number
   /** What the thing at hand is called by its own fields. */
-  #label: string | null = null
+  #label: string | Span | null = null
   #isBroken = false
   /** Behind the last thing that was told. */
   toldUntil = 0
 
   private constructor(bytes: Buffer, placeOf: PlaceOf, trip: Trip, level: number) {
     this.#bytes = bytes
-    this.#peek = new JsonPeek(bytes, skipperOf(level))
+    this.#skipped = new SkippedText(bytes, skipperOf(level))
+    this.#peek = new JsonPeek(bytes, this.#skipped)
     this.#placeOf = placeOf
     this.#trip = trip
     this.#level = level
@@ -130,7 +137,7 @@ export class Walk {
     const first = this.#peek.next()
     const told = this.#value()
     if (this.isBroken) return
-    if (!told) this.#tell({ beside: this.#label ?? nameOf(first) })
+    if (!told) this.#tell({ beside: this.#labelText() ?? nameOf(first) })
     this.#label = outer
     this.toldUntil = this.#peek.at
   }
@@ -256,8 +263,8 @@ export class Walk {
       seen.candidates ??= []
       seen.candidates.push({ carrier: key.carrier, rank: key.rank, from, to: peek.at })
     } else if (key.is === 'otherCloud') seen.isRecord = false
-    else if (key.is === 'label') this.#label = this.#shortText(from) ?? this.#label
-    else this.#noteField(key.field, from, seen)
+    else if (key.is === 'label' && this.#isShortText(from)) this.#label = { from: from + 1, to: peek.at - 1 }
+    else if (key.is === 'field') this.#noteField(key.field, from, seen)
   }
 
   #noteField(field: RecordField, from: number, seen: Seen): void {
@@ -269,6 +276,12 @@ export class Walk {
     if (source === null || !isNotification(source)) return
     seen.isRecord = false
     this.#label = `event of ${source}`
+  }
+
+  /** Most labels are those of records, and are not asked for. */
+  #labelText(): string | null {
+    const label = this.#label
+    return label === null || typeof label === 'string' ? label : this.#bytes.toString('latin1', label.from, label.to)
   }
 
   /** Of the value from there to where the walk stands. */
@@ -285,7 +298,8 @@ export class Walk {
     const { findings, carriers } = this.#trip
     const end = this.#peek.at
     let best: readonly Piece[] = []
-    for (const candidate of candidates.sort((a, b) => a.rank - b.rank)) {
+    if (candidates.length > 1) candidates.sort((a, b) => a.rank - b.rank)
+    for (const candidate of candidates) {
       carriers.push(candidate.carrier)
       findings.beginDoubt()
       const told = this.#candidate(candidate)
@@ -324,11 +338,11 @@ export class Walk {
 
   /** All that a text within the text holds. Nothing where it only begins like JSON: it is then one thing without a record. */
   #within(from: number, to: number): boolean {
-    const within = TextWithin.of(this.#bytes.subarray(from, to))
+    const within = TextWithin.of(this.#bytes, this.#skipped, from, to)
     if (within === null) return false
     const { text } = within
     const { findings } = this.#trip
-    const placeOf: PlaceOf = (a, b) => this.#placeOf(from + within.rawAt(a), from + within.rawAt(b))
+    const placeOf: PlaceOf = (a, b) => this.#placeOf(within.rawAt(a), within.rawAt(b))
     const inner = new Walk(text, placeOf, this.#trip, this.#level + 1)
     findings.beginDoubt()
     let things = 0
@@ -343,7 +357,8 @@ export class Walk {
   #tellRecord(from: number, to: number, isText: boolean): true {
     this.#noteFirst(isText)
     const { offset, length } = this.#placeOf(from, to)
-    return this.#tell({ offset, length, isEscaped: true })
+    if (this.#isFile) return this.#tell({ offset, length, isEscaped: true })
+    return this.#tell({ offset, length, isEscaped: true, copy: { bytes: this.#bytes, from, to } })
   }
 
   #noteFirst(isText: boolean): void {

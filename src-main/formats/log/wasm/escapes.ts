@@ -24,9 +24,6 @@ export function isEscaped(at: usize): bool {
   return byteAt(skipSpace(at + usize(byteAt(at) == openBrace))) == backslash
 }
 
-/** The last bytes of a text, with zeros behind them. */
-const tail = memory.data(48, 16)
-
 /**
  * What stands from `at` to `end` between the quotes of a string is written to `to`, whatever stands behind `end`. Gives the
  * end of what was written, or 0 for a fault.
@@ -40,31 +37,93 @@ export function resolved(at: usize, end: usize, to: usize): usize {
   const left = end - at
   memory.fill(tail, 0, 48)
   memory.copy(tail, at, left)
-  return resolvedUntil(tail, tail + left, to)
+  to = resolvedUntil(tail, tail + left, to)
+  resolvedAt = end
+  return to
 }
 
-/** Behind what `resolvedUntil` took last. */
+/** The last bytes of a text, with zeros behind them. */
+const tail = memory.data(48, 16)
+/** Behind what was resolved last. */
 export let resolvedAt: usize = 0
 
-/** The same up to `end`, or up to 15 bytes more. At least 16 bytes of the text, or zeros, stand behind `end`. */
+/** The same up to `end`, or up to 16 bytes more. At least 16 bytes of the text, or zeros, stand behind `end`. */
 export function resolvedUntil(at: usize, end: usize, to: usize): usize {
+  for (; at + block <= end && to != 0; at = resolvedAt) to = resolvedBlock(at, to)
+  return to == 0 ? 0 : resolvedBySteps(at, end, to)
+}
+
+const block: usize = 64
+
+/** A block in which quotes and backslashes alone are escaped, without looking at each byte. Bits stand for its bytes. */
+@inline function resolvedBlock(at: usize, to: usize): usize {
+  const quotes = bytesOf(at, 0x22)
+  const backslashes = bytesOf(at, 0x5c)
+  const escaped = behindEscapes(backslashes)
+  if (((quotes & ~escaped) | (escaped & ~(quotes | backslashes)) | controlsOf(at)) != 0)
+    return resolvedBySteps(at, at + block, to)
+  const escaping = backslashes & ~escaped
+  to = withoutBytes(at, <u32>escaping, to)
+  to = withoutBytes(at + 32, <u32>(escaping >> 32), to)
+  // What the last byte escapes comes with the next block.
+  resolvedAt = at + block - <usize>(escaping >> 63)
+  return to
+}
+
+/** The bytes that a backslash escapes, of which none stands before the block: of a run, each second one escapes. */
+@inline function behindEscapes(backslashes: u64): u64 {
+  const even: u64 = 0x5555555555555555
+  const oddStarts = backslashes & ~even & ~(backslashes << 1)
+  return (even ^ ((oddStarts + backslashes) << 1)) & (backslashes << 1)
+}
+
+@inline function bytesOf(at: usize, byte: u8): u64 {
+  return bits(at, byte) | (bits(at + 16, byte) << 16) | (bits(at + 32, byte) << 32) | (bits(at + 48, byte) << 48)
+}
+
+@inline function bits(at: usize, byte: u8): u64 {
+  return <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(byte))))
+}
+
+/** Not zero where there is any. */
+@inline function controlsOf(at: usize): u64 {
+  const least = i8x16.min_u(
+    i8x16.min_u(v128.load(at), v128.load(at + 16)),
+    i8x16.min_u(v128.load(at + 32), v128.load(at + 48)),
+  )
+  return v128.any_true(i8x16.lt_u(least, i8x16.splat(0x20))) ? 1 : 0
+}
+
+/** Of 32 bytes. */
+@inline function withoutBytes(at: usize, gone: u32, to: usize): usize {
+  to = withoutEight(at, gone & 0xff, to)
+  to = withoutEight(at + 8, (gone >> 8) & 0xff, to)
+  to = withoutEight(at + 16, (gone >> 16) & 0xff, to)
+  return withoutEight(at + 24, gone >> 24, to)
+}
+
+/** Reads and writes 16 bytes. */
+@inline function withoutEight(at: usize, gone: u32, to: usize): usize {
+  v128.store(to, i8x16.swizzle(v128.load(at), v128.load(kept + (gone << 3))))
+  return to + 8 - popcnt(gone)
+}
+
+/** The same, one escape a step, up to 15 bytes beyond `end`. */
+function resolvedBySteps(at: usize, end: usize, to: usize): usize {
   while (at < end) {
     const text = v128.load(at)
     v128.store(to, text)
-    const quotes: u32 = i8x16.bitmask(i8x16.eq(text, i8x16.splat(0x22)))
-    const backslashes: u32 = i8x16.bitmask(i8x16.eq(text, i8x16.splat(0x5c)))
-    // Zeros behind the end are such, too.
-    const controls: u32 = i8x16.bitmask(i8x16.lt_u(text, i8x16.splat(0x20)))
-    if (controls == 0 && quotes == ((backslashes << 1) & 0xffff)) {
-      // What the last byte escapes comes with the next step.
-      const taken = 16 - (backslashes >> 15)
-      to = backslashes == 0 ? to + 16 : withoutBackslashes(at, backslashes & 0x7fff, to) - (16 - taken)
-      at += taken
-      continue
-    }
-    const plain = ctz(quotes | backslashes | controls)
+    // Zeros behind the end are controls, too.
+    const marks: u32 = i8x16.bitmask(
+      v128.or(
+        v128.or(i8x16.eq(text, i8x16.splat(0x22)), i8x16.eq(text, i8x16.splat(0x5c))),
+        i8x16.lt_u(text, i8x16.splat(0x20)),
+      ),
+    )
+    const plain: usize = marks == 0 ? 16 : ctz(marks)
     at += plain
     to += plain
+    if (plain == 16) continue
     if (at >= end) break
     if (byteAt(at) != backslash) return fault(at, Fault.controlCharacter)
     const character = characterOf(at)
@@ -74,18 +133,6 @@ export function resolvedUntil(at: usize, end: usize, to: usize): usize {
   }
   resolvedAt = at
   return to
-}
-
-/** Of 16 bytes, all but the backslashes, which escape quotes. Both halves are read before one is written over them. */
-@inline function withoutBackslashes(at: usize, backslashes: u32, to: usize): usize {
-  const low = backslashes & 0xff
-  const high = backslashes >> 8
-  const first = i8x16.swizzle(v128.load(at), v128.load(kept + (low << 3)))
-  const second = i8x16.swizzle(v128.load(at + 8), v128.load(kept + (high << 3)))
-  v128.store(to, first)
-  to += 8 - popcnt(low)
-  v128.store(to, second)
-  return to + 8 - popcnt(high)
 }
 
 /** For each set of eight bytes that are to go, a bit each: the numbers of the others, in eight bytes. */

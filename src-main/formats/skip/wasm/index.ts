@@ -2,6 +2,8 @@
 // would refuse is passed over. Bits of words stand for bytes, the first lowest (Langdale and Lemire, "Parsing Gigabytes of
 // JSON per Second", 2019, section 3.1).
 
+import { resolved, resolvedAt, resolvedUntil } from '../../log/wasm/escapes'
+
 /** Bytes of a piece. */
 export const most: u32 = 1 << 16
 /** A step reads 64 bytes, however few are left. */
@@ -129,12 +131,21 @@ function endFrom(at: usize, end: usize, open: i32): usize {
 }
 
 @inline function behindSpace(at: usize): usize {
-  while (isSpace(load<u8>(at))) at++
-  return at
+  return load<u8>(at) > 0x20 ? at : behindSpaces(at)
 }
 
-@inline function isSpace(byte: u32): bool {
-  return byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09
+function behindSpaces(at: usize): usize {
+  while (true) {
+    const text = v128.load(at)
+    const spaces = i8x16.bitmask(
+      v128.or(
+        v128.or(i8x16.eq(text, i8x16.splat(0x20)), i8x16.eq(text, i8x16.splat(0x0a))),
+        v128.or(i8x16.eq(text, i8x16.splat(0x0d)), i8x16.eq(text, i8x16.splat(0x09))),
+      ),
+    )
+    if (spaces != 0xffff) return at + ctz(~spaces)
+    at += 16
+  }
 }
 
 /** The same as in peek-json.ts. */
@@ -243,4 +254,49 @@ const even: u64 = 0x5555555555555555
 
 @inline function bits(at: usize, byte: u8): u64 {
   return <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(byte))))
+}
+
+/** Escapes of a piece resolved, which makes no text longer. */
+const unescaped = memory.data(65536 + 64, 16)
+const stride: u32 = 64
+/** For each stride of a piece, where it begins in the piece and where in `unescaped`: two u32. */
+const marks = memory.data(8200, 16)
+/** How much of the piece was taken, how long it is unescaped, and how many marks it has: three u32. */
+const outcome = memory.data(12, 16)
+
+export function unescapedAt(): usize {
+  return unescaped
+}
+
+export function marksAt(): usize {
+  return marks
+}
+
+export function outcomeAt(): usize {
+  return outcome
+}
+
+/**
+ * Resolves the escapes of what stands between `from` and `to` in the piece, a part of a string. Where that goes on behind the
+ * piece, the last bytes may be left. False where it is no text of a string.
+ */
+export function unescape(from: u32, to: u32, goesOn: bool): bool {
+  const end = piece + to
+  const last = goesOn ? end - 16 : end
+  let at = piece + from
+  let out: usize = unescaped
+  let marked: usize = 0
+  while (at < last) {
+    const mark = marks + (marked++ << 3)
+    store<u32>(mark, <u32>(at - piece))
+    store<u32>(mark, <u32>(out - unescaped), 4)
+    if (at + stride + 16 <= end) out = resolvedUntil(at, at + stride, out)
+    else out = goesOn ? resolvedUntil(at, last, out) : resolved(at, end, out)
+    if (out == 0) return false
+    at = resolvedAt
+  }
+  store<u32>(outcome, <u32>(at - piece))
+  store<u32>(outcome, <u32>(out - unescaped), 4)
+  store<u32>(outcome, <u32>marked, 8)
+  return true
 }

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { unescaped } from '../../../../src-main/formats/escapes.ts'
+import { SkippedText, Skipper } from '../../../../src-main/formats/skip/skip.ts'
+import { TextWithin } from '../../../../src-main/formats/wrapped/text-within.ts'
+
+const skipper = new Skipper()
+
+/** Of the string `raw` in a text, found by its closing quote as a walk finds it. */
+function within(raw: string | Buffer, before: number) {
+  const around = Buffer.concat([Buffer.from(`${' '.repeat(before)}"`), Buffer.from(raw), Buffer.from('","\\"')])
+  const from = before + 1
+  const text = TextWithin.of(around, new SkippedText(around, skipper), from, from + Buffer.byteLength(raw))
+  return { around, from, text }
+}
+
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+const part = fc.oneof(
+  fc.constantFrom('"', '\\"', '\\\\', '\\', '\n', '💧', '\ud83d', '{"a":1}', '/'),
+  fc.string({ unit: 'grapheme' }),
+  fc.nat(300).map((length) => 'x'.repeat(length)),
+)
+const writers = fc.constantFrom(
+  (text: string) => JSON.stringify(text),
+  (text: string) => JSON.stringify(text).replace(/[\u0080-\uffff]/g, escaped),
+  (text: string) => JSON.stringify(text).replaceAll('/', '\\/').replaceAll('\\"', '\\u0022'),
+  (text: string) => JSON.stringify(JSON.stringify(JSON.stringify(text))),
+  (text: string) => `"${text.replace(/[\s\S]/g, escaped)}"`,
+)
+const strings = fc
+  .tuple(fc.array(part, { minLength: 1, maxLength: 30 }), fc.constantFrom(1, 1, 40), writers)
+  .map(([parts, times, write]) => write(parts.join('').repeat(times)).slice(1, -1))
+
+describe('text within a string', () => {
+  test('is what the slow way says, and the way back leads to where each byte is written', () => {
+    fc.assert(
+      fc.property(strings, fc.nat(5_000), fc.array(fc.nat(), { maxLength: 20 }), (raw, before, places) => {
+        const { around, from, text } = within(raw, before)
+        const slow = unescaped(Buffer.from(raw))!
+        expect(text!.text.equals(slow)).toBe(true)
+        for (const place of places.map((n) => n % (slow.length + 1))) {
+          const rawAt = text!.rawAt(place)
+          // A character that is one escape and several bytes has one place.
+          const said = unescaped(around.subarray(from, rawAt))!.length
+          expect(said).toBeGreaterThanOrEqual(place)
+          expect(said - place).toBeLessThan(4)
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test.each([2_030, 2_048, 65_500, 65_536, 65_600, 200_000])(
+    'that is about %i bytes long goes over pieces',
+    (length) => {
+      for (let shift = 0; shift < 20; shift++) {
+        const raw = `${'x'.repeat(shift)}${'ab\\"\\u00e9\\\\'.repeat(Math.ceil(length / 12))}`
+        const { around, from, text } = within(raw, shift * 7)
+        const slow = unescaped(Buffer.from(raw))!
+        expect(text!.text.equals(slow)).toBe(true)
+        expect(unescaped(around.subarray(from, text!.rawAt(slow.length - 1)))).toHaveLength(slow.length - 1)
+      }
+    },
+  )
+
+  test.each(['\\x', '\\', 'a"b', 'a\nb', '\\u12', '\\u123g', `${'x'.repeat(70_000)}\\`, `${'x'.repeat(2_040)}\\q`])(
+    'there is none in %j',
+    (raw) => {
+      expect(within(raw, 3).text).toBeNull()
+    },
+  )
+
+  test('bytes that are no UTF-8 stay what they are', () => {
+    expect(within(Buffer.from('\\"\xe9\xff', 'latin1'), 0).text!.text).toEqual(Buffer.from('"\xe9\xff', 'latin1'))
+  })
+})
