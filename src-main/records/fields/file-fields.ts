@@ -2,12 +2,13 @@ import type { Encoding } from '../../../src-shared/model/source.ts'
 import { encodings } from '../../formats/encoding.ts'
 import type { RecordPlaces } from '../opened-content.ts'
 import type { FieldTexts } from './field-texts.ts'
-import { JsonPlace, type PlaceOptions, type Step } from './json-place.ts'
+import { JsonPlace, type MayHaveName, type PlaceOptions, type Step } from './json-place.ts'
 
 /** One field as a thread reads it: a code for each row goes into `codes`, which other threads write, too. */
 export class FieldReading {
   readonly #place: JsonPlace
-  readonly #needle: Buffer | null
+  /** The name of each step as it is spelled in records that do not escape it; null where that is not the only way. */
+  readonly #needles: readonly (Buffer | null)[]
 
   constructor(
     steps: readonly Step[],
@@ -16,7 +17,7 @@ export class FieldReading {
     options: PlaceOptions,
   ) {
     this.#place = new JsonPlace(steps, options)
-    this.#needle = options.anyCase ? null : needleOf(steps)
+    this.#needles = steps.map((step) => (options.anyCase ? null : needleOf(step)))
   }
 
   /** Of all records of a file, `bytes`. */
@@ -30,12 +31,14 @@ export class FieldReading {
    * field: letters and digits have no other spelling in JSON than themselves and \uXXXX (RFC 8259, section 7).
    */
   #readJson(bytes: Buffer, { rows, offset, length }: RecordPlaces): void {
-    const name = this.#needle === null ? null : new Occurrences(bytes, this.#needle)
+    const names = this.#needles.map((needle) => needle && new Occurrences(bytes, needle))
     const escaped = new Occurrences(bytes, escapeSign)
+    const mayHave: MayHaveName = (step, from, until) =>
+      (names[step]?.isWithin(from, until) ?? true) || escaped.isWithin(from, until)
+    const rarest = this.#needles.findLastIndex((needle) => needle !== null)
     for (let k = 0; k < rows.length; k++) {
       const [from, until] = [offset[k]!, offset[k]! + length[k]!]
-      const mayHave = name === null || name.isWithin(from, until) || escaped.isWithin(from, until)
-      this.codes[rows[k]!] = mayHave ? this.#codeIn(bytes, from, until) : 0
+      this.codes[rows[k]!] = mayHave(rarest, from, until) ? this.#codeIn(bytes, from, until, mayHave) : 0
     }
   }
 
@@ -52,16 +55,14 @@ export class FieldReading {
     }
   }
 
-  #codeIn(bytes: Buffer, from: number, until: number): number {
+  #codeIn(bytes: Buffer, from: number, until: number, mayHave?: MayHaveName): number {
     const place = this.#place
-    return place.find(bytes, from, until) ? this.texts.codeOf(bytes, place.from, place.until) : 0
+    return place.find(bytes, from, until, mayHave) ? this.texts.codeOf(bytes, place.from, place.until) : 0
   }
 }
 
-/** The last name of a path as it is spelled in records that do not escape it; null where that is not the only way. */
-function needleOf(steps: readonly Step[]): Buffer | null {
-  const name = steps.findLast((step) => typeof step === 'string')
-  return name !== undefined && plainName.test(name) ? Buffer.from(`"${name}"`) : null
+function needleOf(step: Step): Buffer | null {
+  return typeof step === 'string' && plainName.test(step) ? Buffer.from(`"${step}"`) : null
 }
 const plainName = /^[\w.:-]+$/
 const escapeSign = Buffer.from('\\u')

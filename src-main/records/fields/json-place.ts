@@ -3,6 +3,9 @@ import { backslash, closeBrace, closeBracket, comma, openBrace, openBracket, quo
 /** A step of a path into JSON: the name of a member, or the number of an element. */
 export type Step = string | number
 
+/** Tells of a range of bytes whether the name of a step, counted from 0, may stand in it. Asked for ascending ranges. */
+export type MayHaveName = (step: number, from: number, until: number) => boolean
+
 export interface PlaceOptions {
   /** Names in another case of ASCII letters count, too. */
   readonly anyCase: boolean
@@ -25,11 +28,16 @@ export class JsonPlace {
     this.#anyCase = anyCase
   }
 
-  /** Whether the JSON from `from` to `until` has a value there. Of names written twice the last counts, as in JSON.parse. */
-  find(bytes: Uint8Array, from: number, until: number): boolean {
+  /**
+   * Whether the JSON from `from` to `until` has a value there. Of names written twice the last counts, as in JSON.parse:
+   * an object is read to its end unless `mayHave` tells that its rest has no such name.
+   */
+  find(bytes: Uint8Array, from: number, until: number, mayHave: MayHaveName = always): boolean {
     let at = skipSpace(bytes, from, until)
-    for (const step of this.#steps) {
-      const inner = typeof step === 'number' ? elementOf(bytes, at, until, step) : this.#member(bytes, at, until, step)
+    for (let k = 0; k < this.#steps.length; k++) {
+      const step = this.#steps[k]!
+      const inner =
+        typeof step === 'number' ? elementOf(bytes, at, until, step) : this.#member(bytes, at, until, step, k, mayHave)
       if (inner === -1) return false
       at = inner
     }
@@ -38,13 +46,16 @@ export class JsonPlace {
     return true
   }
 
-  #member(bytes: Uint8Array, at: number, until: number, name: Buffer): number {
+  #member(bytes: Uint8Array, at: number, until: number, name: Buffer, step: number, mayHave: MayHaveName): number {
     if (bytes[at] !== openBrace) return -1
     let found = -1
     for (let i = skipSpace(bytes, at + 1, until); i < until && bytes[i] === quote; ) {
       const nameEnd = endOfString(bytes, i, until)
       const value = skipSpace(bytes, skipSpace(bytes, nameEnd, until) + 1, until)
-      if (this.#isName(bytes, i + 1, nameEnd - 1, name)) found = value
+      if (this.#isName(bytes, i + 1, nameEnd - 1, name)) {
+        if (!mayHave(step, nameEnd, until)) return value
+        found = value
+      }
       const end = skipSpace(bytes, endOfValue(bytes, value, until), until)
       i = bytes[end] === comma ? skipSpace(bytes, end + 1, until) : end
     }
@@ -75,6 +86,8 @@ export class JsonPlace {
 
 /** Of ASCII letters: others keep their number of bytes in no case. */
 const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+const always: MayHaveName = () => true
 
 function elementOf(bytes: Uint8Array, at: number, until: number, index: number): number {
   if (bytes[at] !== openBracket) return -1
