@@ -1,6 +1,7 @@
 import type { Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlAsked, SqlPage } from '../../src-shared/contract/index.ts'
+import type { NamedField } from '../columns/fields/field-column.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { RowSet } from '../columns/row-set.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
@@ -22,8 +23,8 @@ export interface CaseDatabase {
   /** Takes part in putting columns in order, until there is none left. Asked for before `begin`. */
   order(ordering: Ordering): Promise<void>
   begin(events: Events): void
-  /** Fills in what is known once the files are judged. */
-  finish(judged: Judged): void
+  /** Fills in what is known once the files are judged. `fields`: of its records. */
+  finish(judged: Judged, fields: CaseFields): void
   /** Resolves when events can be asked for. */
   whenBegun(): Promise<void>
   /** Resolves when what `finish` was given is in it. */
@@ -37,6 +38,14 @@ export interface CaseDatabase {
   /** Ends the query with this id, or all that run or wait. */
   cancel(id?: string): Promise<void>
   end(): Promise<void>
+}
+
+/** A case's fields, as its database asks for them. */
+export interface CaseFields {
+  /** Those of these paths whose columns are there already. */
+  kept(paths: readonly string[]): readonly NamedField[]
+  /** All that can be had, made where they are not kept. */
+  made(paths: readonly string[], signal: AbortSignal): Promise<readonly NamedField[]>
 }
 
 export interface PagedQuery extends SqlAsked {

@@ -1,12 +1,13 @@
 import { parsePath } from '../../src-shared/base/json-slice.ts'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import { fieldNotRead, fieldTooLarge, noFieldPath, readingOfFields } from '../../src-shared/words/fields.ts'
-import { FieldColumn } from '../columns/fields/field-column.ts'
+import { FieldColumn, type NamedField } from '../columns/fields/field-column.ts'
 import { FieldMaker } from '../columns/fields/field-maker.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { FieldsToRead, FilesRead } from '../records/fields/field-reader.ts'
 import type { Step } from '../records/fields/json-place.ts'
 import type { OpenedFile } from '../records/opened-content.ts'
+import type { CaseFields } from './database.ts'
 import { done, type Ending, type Jobs, type RunningJob } from './jobs.ts'
 import { clockSlack, type RecordPlaces, recordPlaces } from './record-places.ts'
 
@@ -63,7 +64,7 @@ const defaultBudget = 256 << 20
  *
  * To be asked when the files are judged: the place that an event is shown from may change until then.
  */
-export class FieldColumns {
+export class FieldColumns implements CaseFields {
   /** By path and spelling; the one unused for longest first. */
   readonly #fields = new Map<string, Field>()
   /** One pass after the other: each uses all cores. */
@@ -117,6 +118,20 @@ export class FieldColumns {
     for (const [i, { path }] of wanted.entries()) made.set(path, exact[i]!)
     for (const [i, { path }] of absent.entries()) made.set(path, other[i]!)
     return paths.map((path) => made.get(path) ?? fail('field-path', noFieldPath(path)))
+  }
+
+  async made(paths: readonly string[], signal: AbortSignal): Promise<readonly NamedField[]> {
+    const results = await this.each(paths, signal)
+    return results.flatMap((made, i): NamedField[] => (made.ok ? [[paths[i]!, made.value.data]] : []))
+  }
+
+  /** Those of these paths whose columns are there already, as the ones used last. */
+  kept(paths: readonly string[]): readonly NamedField[] {
+    return paths.flatMap((path) => {
+      const steps = parsePath(path)
+      const key = keyOf({ path, steps: steps ?? [], anyCase: false })
+      return this.#fields.get(key)?.column == null ? [] : [[path, this.#used(key).column!.data]]
+    })
   }
 
   async end(): Promise<void> {
@@ -217,6 +232,8 @@ const keyOf = ({ steps, anyCase }: Wanted): string => `${anyCase} ${JSON.stringi
 
 const hasNothing = (made: FieldResult): boolean => made.ok && made.value.data.kinds.length === 1
 
+let nextId = 1
+
 /** The reading of several fields in one pass. */
 class FieldPass {
   /** Until it has run: that it did not. */
@@ -268,7 +285,7 @@ class FieldPass {
       this.made[i] =
         givenUp[i]![0] === 1
           ? fail('field-too-large', fieldTooLarge(path, this.budget))
-          : ok(new FieldColumn(makers[i]!.finish(places, threadOf, { path, events, unread })))
+          : ok(new FieldColumn(makers[i]!.finish(places, threadOf, { id: nextId++, path, events, unread })))
     })
   }
 

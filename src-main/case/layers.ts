@@ -7,7 +7,7 @@ import type { Ingested, Unjudged } from '../ingest/ingest.ts'
 import { judge } from '../integrity/evidence/judge-files.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { CaseClosed } from './closed.ts'
-import type { CaseDatabase } from './database.ts'
+import type { CaseDatabase, CaseFields } from './database.ts'
 import type { LayerSpec } from './layer.ts'
 import type { VerdictViews } from './views/verdict-views.ts'
 
@@ -20,6 +20,7 @@ export interface CaseGround {
   /** From now on it tells verdicts. What is made of them is given back. */
   takeVerdicts(ingested: Ingested): VerdictViews
   readonly verdictViews: VerdictViews
+  readonly fields: CaseFields
   /** Adds to the timings of the case, milliseconds. */
   took(timings: Readonly<Record<string, number>>): void
 }
@@ -53,7 +54,7 @@ const verdicts: LayerSpec<CaseGround, VerdictViews> = {
   store: async (ground) => {
     const { database, verdictViews } = ground
     await turn()
-    database.finish(verdictViews.judged())
+    database.finish(verdictViews.judged(), ground.fields)
     // Memory that only judging needed: for very many files it is more than the case itself.
     if (process.memoryUsage().heapUsed > muchHeap) collectGarbage('major')
     const { buildMs } = await database.whenBuilt()

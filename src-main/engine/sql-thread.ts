@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Result } from '../../src-shared/base/result.ts'
 import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
+import type { CaseFields } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
@@ -8,7 +9,8 @@ import { Client } from '../runtime/rpc.ts'
 import { builtWorker } from '../runtime/workers.ts'
 import type { Part } from '../store/parts.ts'
 import type { SqlFailure, SqlQuery } from '../store/user-sql.ts'
-import type { Finished, RuleRun, SqlService } from './sql-worker.ts'
+import { FieldAnswerer } from './field-channel.ts'
+import type { Finished, RuleRun, SqlService, SqlWorkerData } from './sql-worker.ts'
 
 /** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */
 const filesAtOnce = 20_000
@@ -22,6 +24,7 @@ export interface SqlThreadParts {
   readonly tell: (rows: SqlRows) => void
   readonly events: Promise<Events>
   readonly judged: Promise<Judged>
+  readonly fields: Promise<CaseFields>
 }
 
 /** One thread with a database of the case, which it makes as soon as the events are known. It answers in turn. */
@@ -36,14 +39,23 @@ export class SqlThread {
   /** The ticket of the last query that was cancelled: see Cancellation. */
   readonly #cancelWord = new Int32Array(new SharedArrayBuffer(4))
 
-  constructor({ workersFolder, wasmFile, tell, events, judged }: SqlThreadParts) {
-    const worker = new Worker(builtWorker(workersFolder, 'sql-worker'), { workerData: wasmFile })
+  readonly #fields: FieldAnswerer
+
+  constructor({ workersFolder, wasmFile, tell, events, judged, fields }: SqlThreadParts) {
+    this.#fields = new FieldAnswerer(fields)
+    const worker = new Worker(builtWorker(workersFolder, 'sql-worker'), {
+      workerData: { wasmFile, fieldPort: this.#fields.given } satisfies SqlWorkerData,
+      transferList: [...this.#fields.transfer],
+    })
     const died = new Pending<void>()
     this.died = died.value
     this.#client = new Client<SqlService>(
       worker,
       (rows) => tell(rows as SqlRows),
-      () => died.give(),
+      () => {
+        this.#fields.end()
+        died.give()
+      },
     )
     const inflateWorkerFile = builtWorker(workersFolder, 'inflate-worker')
     this.begun = events.then((events) => this.#begin({ inflateWorkerFile, events, cancelWord: this.#cancelWord }))
@@ -89,6 +101,7 @@ export class SqlThread {
   /** Asks the query with this ticket to end, which it does when it next reads a row of a view. */
   cancel(ticket: number): void {
     Atomics.store(this.#cancelWord, 0, ticket)
+    this.#fields.giveUp()
   }
 
   end(): Promise<void> {

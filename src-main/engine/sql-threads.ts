@@ -1,9 +1,11 @@
 import { type Failure, fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlAsked, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
+import { fieldPathsIn } from '../../src-shared/sql/field-paths.ts'
 import { databaseDied, duckdbMissing, threadsHeld } from '../../src-shared/words/sql.ts'
 import { CaseClosed } from '../case/closed.ts'
-import type { Built, CaseDatabase, Detected, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
+import type { Built, CaseDatabase, CaseFields, Detected, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
+import type { NamedField } from '../columns/fields/field-column.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
@@ -42,6 +44,9 @@ export class SqlThreads implements CaseDatabase {
   readonly #events = new Pending<Events>()
   /** What they are finished with. */
   readonly #judged = new Pending<Judged>()
+  readonly #fields = new Pending<CaseFields>()
+  /** Columns of the fields that a text names; those that are there already. */
+  #kept: (sql: string) => readonly NamedField[] = () => []
   readonly #begun = new Pending<void>()
   readonly #built = new Pending<Finished>()
   readonly #detected: Promise<Detected>
@@ -55,7 +60,8 @@ export class SqlThreads implements CaseDatabase {
     const tellAwaited = (rows: SqlRows) => {
       if ([...this.#queries].some(({ id }) => id === rows.id)) tell(rows)
     }
-    const parts = { workersFolder, wasmFile, tell: tellAwaited, events: this.#events.value, judged: this.#judged.value }
+    const [events, judged, fields] = [this.#events.value, this.#judged.value, this.#fields.value]
+    const parts = { workersFolder, wasmFile, tell: tellAwaited, events, judged, fields }
     this.#queue = new SqlQueue(() => {
       const thread = new SqlThread(parts)
       // The first database that is there is the one waited for. A thread that was ended with its query refuses nothing.
@@ -79,7 +85,9 @@ export class SqlThreads implements CaseDatabase {
     this.#events.give(events)
   }
 
-  finish(judged: Judged): void {
+  finish(judged: Judged, fields: CaseFields): void {
+    this.#kept = (sql) => fields.kept(fieldPathsIn(sql))
+    this.#fields.give(fields)
     this.#judged.give(judged)
   }
 
@@ -120,7 +128,10 @@ export class SqlThreads implements CaseDatabase {
       const { thread: isReady, shownRows } = ready.value
       const thread = await unlessCancelled(query, this.#hold(query, isReady, over.value))
       query.ticket = ++this.#tickets
-      const opened = await unlessCancelled(query, thread.open({ ...input, shownRows, ticket: query.ticket }))
+      const opened = await unlessCancelled(
+        query,
+        thread.open({ ...input, shownRows, fields: this.#kept(input.sql), ticket: query.ticket }),
+      )
       if (!opened.ok) return yield opened
       try {
         for (let isLast = false; !isLast; ) {
@@ -150,7 +161,7 @@ export class SqlThreads implements CaseDatabase {
 
   async end(): Promise<void> {
     const closed = new CaseClosed()
-    for (const awaited of [this.#events, this.#judged, this.#begun, this.#built]) awaited.refuse(closed)
+    for (const awaited of [this.#events, this.#judged, this.#fields, this.#begun, this.#built]) awaited.refuse(closed)
     await this.#queue.end(closed)
   }
 
@@ -160,7 +171,8 @@ export class SqlThreads implements CaseDatabase {
     return this.#queue.do(query, async (thread) => {
       await ready.value.thread(thread)
       query.ticket = ++this.#tickets
-      return thread.run({ ...input, shownRows: ready.value.shownRows, ticket: query.ticket })
+      const fields = this.#kept(input.sql)
+      return thread.run({ ...input, shownRows: ready.value.shownRows, fields, ticket: query.ticket })
     })
   }
 

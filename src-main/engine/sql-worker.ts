@@ -16,10 +16,18 @@ import { serve } from '../runtime/rpc.ts'
 import { buildDatabase } from '../store/build.ts'
 import { judgedColumns } from '../store/judged-functions.ts'
 import type { Part } from '../store/parts.ts'
+import type { FieldSource } from '../store/query-fields.ts'
 import type { ReadRecord } from '../store/record-functions.ts'
 import type { SqlDatabase } from '../store/sql-database.ts'
 import { loadSqlite } from '../store/sqlite.ts'
 import type { SqlFailure, SqlQuery, UserSql } from '../store/user-sql.ts'
+import { FieldAsker, type FieldPort } from './field-channel.ts'
+
+export interface SqlWorkerData {
+  /** sql-wasm.wasm of sql.js. */
+  readonly wasmFile: string
+  readonly fieldPort: FieldPort
+}
 
 export interface BeginRequest {
   /** The built inflate-worker.js. */
@@ -63,6 +71,9 @@ export type SqlService = {
   readonly closeSql: (input: undefined) => Promise<void>
 }
 
+const { wasmFile, fieldPort } = workerData as SqlWorkerData
+const asker = new FieldAsker(fieldPort)
+
 interface Begun {
   readonly database: SqlDatabase
   readonly events: Events
@@ -75,6 +86,7 @@ const files: FileEntry[] = []
 interface Opened extends Begun {
   readonly snapshot: Snapshot
   readonly reader: RecordReader
+  readonly filesWithEvents: number
 }
 let opened: Opened | null = null
 
@@ -98,8 +110,15 @@ const readRecord: ReadRecord = (of, row) => {
   return places === undefined || file === undefined ? null : reader.read(file, places.offset[row]!, places.length[row]!)
 }
 
+/** Queries that read records wait for the files, and so do those that name fields. */
+const fieldSource: FieldSource = {
+  columnsOf: (paths, isCancelled) => asker.ask(paths, isCancelled),
+  fileOf: (row) => opened!.snapshot.locator.file[row],
+  files: () => opened!.filesWithEvents,
+}
+
 /** Begun with the thread: it is started while there is a core to spare. */
-const loaded = loadSqlite(readFileSync(workerData as string))
+const loaded = loadSqlite(readFileSync(wasmFile))
 
 const service: SqlService = {
   order: async (ordering) => takePart(ordering),
@@ -107,7 +126,7 @@ const service: SqlService = {
     const start = performance.now()
     const sqlite = await loaded
     const events = received(request.events)
-    const database = buildDatabase(sqlite, events, { readRecord, cancelWord })
+    const database = buildDatabase(sqlite, events, { readRecord, fieldSource, cancelWord })
     collectGarbage('major')
     begun = { database, events, inflateWorkerFile, beginMs: performance.now() - start }
   },
@@ -121,10 +140,11 @@ const service: SqlService = {
     const { places, ...told } = judged
     const snapshot = { ...events, ...places, ...told }
     database.add((make) => judgedColumns(make, events, judged))
-    const ahead = new ReadAhead(inflateWorkerFile, snapshot.files, filesInRowOrder(snapshot))
+    const order = filesInRowOrder(snapshot)
+    const ahead = new ReadAhead(inflateWorkerFile, snapshot.files, order)
     const reader = new RecordReader(snapshot.files, { ahead, trustMs: scanTrustMs })
     await reader.load()
-    opened = { ...begun!, snapshot, reader }
+    opened = { ...begun!, snapshot, reader, filesWithEvents: order.length }
     return { buildMs: beginMs + performance.now() - start, rules: ruleList() }
   },
   runRule: async (number) => {

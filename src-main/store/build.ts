@@ -7,6 +7,7 @@ import { DatabaseImage } from './image/database-image.ts'
 import { writeRows } from './image/rows.ts'
 import { fitsTextIndex, writeTextIndex } from './image/text-index.ts'
 import { type Index, indexes } from './indexes.ts'
+import { type FieldSource, noColumns, QueryFields } from './query-fields.ts'
 import { defineRecordFunctions, type ReadRecord } from './record-functions.ts'
 import schemaSql from './schema.sql?raw'
 import { rowFunctions } from './schema.ts'
@@ -17,12 +18,17 @@ import { addStatistics } from './statistics.ts'
 
 export interface BuildOptions {
   readonly readRecord: ReadRecord
+  readonly fieldSource?: FieldSource
   /** See Cancellation. */
   readonly cancelWord: Int32Array
 }
 
 /** The database of the events. The other tables of schema.sql are filled later. */
-export function buildDatabase(sqlite: Sqlite, snapshot: Events, { readRecord, cancelWord }: BuildOptions): SqlDatabase {
+export function buildDatabase(
+  sqlite: Sqlite,
+  snapshot: Events,
+  { readRecord, fieldSource = noColumns, cancelWord }: BuildOptions,
+): SqlDatabase {
   const columns = columnFunctions(sqlite, snapshot)
   let connection: Connection | null = null
   try {
@@ -35,11 +41,12 @@ export function buildDatabase(sqlite: Sqlite, snapshot: Events, { readRecord, ca
     functions.define('tick', cancellation.tick(sqlite), false)
     const shown = new Shown()
     functions.define(isShownFunction, shown.isShown(sqlite), false)
-    defineRecordFunctions(connection, readRecord)
+    const fields = new QueryFields(sqlite, fieldSource, cancellation)
+    defineRecordFunctions(connection, readRecord, fields)
     for (const [name, call] of columns.functions) functions.define(name, call, true)
     for (const { sql } of unwritten) connection.run(sql)
     if (snapshot.events > 0) addStatistics(connection, snapshot)
-    return new SqlDatabase(connection, columns, snapshot, { cancellation, shown })
+    return new SqlDatabase(connection, columns, snapshot, { cancellation, shown, fields })
   } catch (error) {
     connection?.close()
     columns.dispose()

@@ -1,9 +1,12 @@
 import { type Block, isInBlock, readAddress, readBlock } from '../../src-shared/base/ip.ts'
 import { compactJson } from '../../src-shared/base/json.ts'
 import { jsonValue, parsePath, sliceJson } from '../../src-shared/base/json-slice.ts'
+import type { Cell } from '../../src-shared/contract/index.ts'
 import type { Connection } from './connection.ts'
 import type { RowFunction } from './functions.ts'
+import type { QueryFields } from './query-fields.ts'
 import { SqlError } from './sql.ts'
+import type { Pointer } from './sqlite.ts'
 
 /**
  * The text of the record of an event or of a copy, or of a configuration item, by its row, or why it cannot be read.
@@ -22,10 +25,11 @@ const keptMs = 100
 export const recordFunctions = ['record', 'record_json', 'field', 'copy_record', 'config_json'] as const
 
 /** `record`, `field`, `record_json`, `config_json` and `REGEXP` of schema.sql. */
-export function defineRecordFunctions(connection: Connection, readRecord: ReadRecord): void {
+export function defineRecordFunctions(connection: Connection, readRecord: ReadRecord, fields: QueryFields): void {
   const { sqlite } = connection
   const textOf = lastText(readRecord, 'event')
   const slice = sliceOf(textOf)
+  defineField(connection, slice, fields)
   const configSlice = sliceOf(lastText(readRecord, 'config'))
   // Whole records are long, and sql.js copies a text character by character.
   const record =
@@ -54,10 +58,6 @@ export function defineRecordFunctions(connection: Connection, readRecord: ReadRe
       const value = slice(id, path)
       return value === null || value === 'null' ? null : compactJson(value)
     },
-    field: (id, path) => {
-      const value = slice(id, path)
-      return value === null ? null : jsonValue(value)
-    },
     config_json: (id, path) => {
       const value = configSlice(id, path)
       return value === null || value === 'null' ? null : compactJson(innerJson(value))
@@ -72,6 +72,25 @@ export function defineRecordFunctions(connection: Connection, readRecord: ReadRe
       if (pattern === null || text === null) return null
       return regularExpression(String(pattern)).test(String(text)) ? 1 : 0
     },
+  })
+}
+
+/** From the column of the field, where the query has one and the record can be told from it; else from the record. */
+function defineField(connection: Connection, slice: ReturnType<typeof sliceOf>, fields: QueryFields): void {
+  const { sqlite } = connection
+  const give = (context: Pointer, value: Cell) => {
+    if (typeof value === 'number') sqlite.api._sqlite3_result_double(context, value)
+    else if (value !== null) sqlite.result(context, value)
+  }
+  connection.rowFunctions.defineOfText('field', (context, row, path) => {
+    try {
+      const column = fields.columnFor(path, row)
+      if (column !== null && fields.give(context, column, row)) return
+      const value = slice(row + 1, path)
+      if (value !== null) give(context, jsonValue(value))
+    } catch (error) {
+      connection.fail(context, error)
+    }
   })
 }
 

@@ -30,12 +30,12 @@ export class SqlDatabase implements Sql {
     connection: Connection,
     columns: ColumnFunctions,
     events: Events,
-    { cancellation, shown }: Pick<Answering, 'cancellation' | 'shown'>,
+    { cancellation, shown, fields }: Pick<Answering, 'cancellation' | 'shown' | 'fields'>,
   ) {
     this.#connection = connection
     this.#columns = columns
     const fromColumns = new FromColumns(events, cancellation)
-    this.#answering = { connection, cancellation, shown, lateIndexes: new LateIndexes(connection), fromColumns }
+    this.#answering = { connection, cancellation, shown, fields, lateIndexes: new LateIndexes(connection), fromColumns }
   }
 
   /** The parts of the database that the answer to a query rests on: see touched.ts. */

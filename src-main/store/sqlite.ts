@@ -48,6 +48,10 @@ export interface SqliteApi {
     destroy: Pointer,
   ): number
   _sqlite3_value_int(value: Pointer): number
+  _sqlite3_value_double(value: Pointer): number
+  _sqlite3_value_text(value: Pointer): Pointer
+  _sqlite3_value_bytes(value: Pointer): number
+  _sqlite3_value_type(value: Pointer): number
   _sqlite3_result_int(context: Pointer, value: number): void
   _sqlite3_result_double(context: Pointer, value: number): void
   _sqlite3_result_text(context: Pointer, text: Pointer, bytes: number, destructor: number): void

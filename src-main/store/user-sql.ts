@@ -3,11 +3,13 @@ import type { Cell, SqlPage, SqlTold, Table } from '../../src-shared/contract/in
 import { meantBy } from '../../src-shared/sql/meaning.ts'
 import { withMeantName } from '../../src-shared/sql/unknown-name.ts'
 import { rowTooLarge } from '../../src-shared/words/sql.ts'
+import type { NamedField } from '../columns/fields/field-column.ts'
 import type { RowSet } from '../columns/row-set.ts'
 import type { Cancellation } from './cancel.ts'
 import type { Connection } from './connection.ts'
 import type { FromColumns } from './from-columns.ts'
 import type { LateIndexes } from './late-indexes.ts'
+import type { QueryFields } from './query-fields.ts'
 import { RowsSoFar, type TellRows } from './rows-so-far.ts'
 import { schemaNames } from './schema.ts'
 import type { Shown } from './shown.ts'
@@ -22,6 +24,8 @@ export interface SqlQuery {
   readonly ticket: number
   /** The events of the view `shown`; all where it is left out. */
   readonly shownRows?: RowSet | null
+  /** Columns of fields that it names, those that are there already. */
+  readonly fields?: readonly NamedField[]
 }
 
 export type SqlFailure = 'sql-invalid' | 'sql-not-a-query' | 'cancelled'
@@ -40,6 +44,7 @@ export interface Answering {
   readonly connection: Connection
   readonly cancellation: Cancellation
   readonly shown: Shown
+  readonly fields: QueryFields
   readonly lateIndexes: LateIndexes
   readonly fromColumns: FromColumns
 }
@@ -71,26 +76,37 @@ export class UserSql {
   readonly #next: () => Cell[] | null
   readonly #told: SqlTold
   readonly #cancellation: Cancellation
+  readonly #fields: QueryFields
   #taken = 0
 
   private constructor(
     query: SqlQuery,
     statement: Statement,
-    { next, cancellation, told }: { next: () => Cell[] | null; cancellation: Cancellation; told: SqlTold },
+    {
+      next,
+      cancellation,
+      fields,
+      told,
+    }: Pick<Answering, 'cancellation' | 'fields'> & {
+      next: () => Cell[] | null
+      told: SqlTold
+    },
   ) {
     this.#query = query
     this.#statement = statement
     this.#next = next
     this.#told = told
     this.#cancellation = cancellation
+    this.#fields = fields
   }
 
   static begin(answering: Answering, query: SqlQuery): Result<UserSql, SqlFailure> {
-    const { connection, cancellation, shown, lateIndexes, fromColumns } = answering
+    const { connection, cancellation, shown, fields, lateIndexes, fromColumns } = answering
     const meant = meantBy(query.sql)
     if (!meant.ok) return meant
     const { sql, notes } = meant.value
     shown.rows = query.shownRows ?? null
+    fields.begin(sql, query.fields ?? [])
     const next = fromColumns.rowsOf(sql, shown.rows)
     if (next === null) lateIndexes.makeFor(query.sql)
     // Refuses a DELETE behind WITH, for example. Set for each query, because an earlier query could have changed it.
@@ -101,6 +117,7 @@ export class UserSql {
       return new UserSql(query, statement, {
         next: next ?? (() => statement.next()),
         cancellation,
+        fields,
         told: { engine: next === null ? 'sqlite' : 'columns', notes },
       })
     })
@@ -132,6 +149,7 @@ export class UserSql {
 
   close(): void {
     this.#statement.close()
+    this.#fields.end()
   }
 }
 

@@ -5,7 +5,9 @@ import type { ColumnTexts, TextData } from '../text-data.ts'
 
 /** One field of all records as a column: plain data, which crosses between threads. */
 export interface FieldData {
-  /** As it was asked for. */
+  /** Of this column among all that a case makes. */
+  readonly id: number
+  /** As it was first asked for. */
   readonly path: string
   /** By row: of events first, then of contents that are not shown. 0 where the record has no value, or JSON null. */
   readonly codes: TextData['codes']
@@ -20,6 +22,9 @@ export interface FieldData {
   /** Files that could not be read, by number, and why: their rows have code 0. */
   readonly unread: ReadonlyMap<number, string>
 }
+
+/** With the path that was asked for: `$.a` is `a`. */
+export type NamedField = readonly [path: string, field: FieldData]
 
 /** A field of all records, read once and kept. It costs then what every column costs. */
 export class FieldColumn {

@@ -66,7 +66,7 @@ export class FieldMaker {
   finish(
     { starts, rows }: RowsOfFiles,
     threadOf: Int32Array,
-    about: Pick<FieldData, 'path' | 'events' | 'unread'>,
+    about: Pick<FieldData, 'id' | 'path' | 'events' | 'unread'>,
   ): FieldData {
     const { size } = this.#dictionary
     const codes = codesFor(size, this.codes.length)
