@@ -28,8 +28,11 @@ export interface ValuesCondition {
 /** The events that have one of these values in the column; null where the filter takes none of them. */
 export function eventsWith(column: FilterColumn, cells: Iterable<Cell>): ValuesCondition | null {
   const distinct = new Set(cells)
-  const texts = [...distinct].filter((cell) => cell !== null).map((cell) => String(cell))
-  const taken = texts.flatMap((text) => filterValue(column, text) ?? []).slice(0, mostValues)
+  const taken: string[] = []
+  for (const cell of distinct) {
+    const value = cell === null ? null : filterValue(column, String(cell))
+    if (value !== null && taken.push(value) === mostValues) break
+  }
   const parts: readonly Condition[] = [
     ...(taken.length === 0 ? [] : [{ column, operator: 'is' as const, values: taken }]),
     ...(distinct.has(null) ? [{ column, operator: 'isNotSet' as const, values: [] }] : []),

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { Table } from '../../../../src-shared/contract/index.ts'
 import { showResultExport } from '../../../state/export.ts'
 import type { Run } from '../../../state/sql.ts'
-import { changeView, type ResultView } from '../../../state/sql-views.ts'
+import { changeView, type ResultView, type RowFilter } from '../../../state/sql-views.ts'
 import { Button, IconButton } from '../../../widgets/button.tsx'
 import { copyText } from '../../../widgets/copy.ts'
 import { formatCounted } from '../../../widgets/format.ts'
@@ -15,7 +15,8 @@ import { type TakeForm, takeForms } from './take-rows.ts'
 
 interface RowToolsProps {
   readonly run: Extract<Run, { readonly state: 'running' | 'cancelled' | 'done' }>
-  readonly view: ResultView
+  readonly filter: RowFilter
+  readonly shows: ResultView['shows']
   readonly columns: readonly ResultColumn[]
   /** As they are shown: filtered and in order. */
   readonly rows: Table['rows']
@@ -23,8 +24,7 @@ interface RowToolsProps {
 }
 
 /** What can be done with the rows shown. */
-export function RowTools({ run, view, columns, rows, isFiltered }: RowToolsProps) {
-  const { filter, shows } = view
+export const RowTools = memo(function RowTools({ run, filter, shows, columns, rows, isFiltered }: RowToolsProps) {
   const ids = columns.find(({ isEventId }) => isEventId)
   const entries = ids === undefined ? [] : eventsEntries(ids, rows, isFiltered)
   const [events] = entries
@@ -77,7 +77,7 @@ export function RowTools({ run, view, columns, rows, isFiltered }: RowToolsProps
       </div>
     </>
   )
-}
+})
 
 const forms = Object.keys(takeForms) as readonly TakeForm[]
 const saidMs = 2500
@@ -114,7 +114,7 @@ function CopyRows({ columns, rows }: Pick<RowToolsProps, 'columns' | 'rows'>) {
 }
 
 /** Conditions of the filter of rows that are no text, each removable. */
-export function ValueChips({ run, view: { filter }, columns }: Pick<RowToolsProps, 'run' | 'view' | 'columns'>) {
+export function ValueChips({ run, filter, columns }: Pick<RowToolsProps, 'run' | 'filter' | 'columns'>) {
   if (isAllRows({ ...filter, text: '' })) return null
   return (
     <ul className="sql-values" aria-label="Rows are filtered by">

@@ -29,7 +29,7 @@ interface ResultRowsProps {
 export function ResultRows({ run, shown }: ResultRowsProps) {
   const { rows, columns: names } = shown
   const view = useResultView(run.id)
-  const { sort, filter, widths, selected } = view
+  const { sort, filter, shows, widths, selected } = view
   const isFiltered = useFilter((state) => !isEverything(state.filter))
   const columns = useMemo(() => resultColumns(shown), [shown])
   const numbers = useMemo(() => {
@@ -51,11 +51,11 @@ export function ResultRows({ run, shown }: ResultRowsProps) {
       <div className="panel-head">
         <HowMany run={run} rows={rows.length} shown={numbers.length} />
         {unknownId !== null && <span role="alert">No event of this case has the id {unknownId}.</span>}
-        <RowTools run={run} view={view} columns={columns} rows={shownRows} isFiltered={isFiltered} />
+        <RowTools run={run} filter={filter} shows={shows} columns={columns} rows={shownRows} isFiltered={isFiltered} />
       </div>
-      <ValueChips run={run} view={view} columns={columns} />
+      <ValueChips run={run} filter={filter} columns={columns} />
       <Scope run={run} shown={shown} columns={columns} />
-      {view.shows === 'chart' ? (
+      {shows === 'chart' ? (
         <ChartView
           columns={columns}
           rows={shownRows}

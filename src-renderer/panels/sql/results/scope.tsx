@@ -1,3 +1,4 @@
+import { memo, useMemo } from 'react'
 import { everything, type Filter } from '../../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../../src-shared/filter/text.ts'
 import { meantBy } from '../../../../src-shared/sql/meaning.ts'
@@ -23,7 +24,7 @@ interface ScopeProps {
 }
 
 /** What the answer is of, how much of that is proven, and how the text was read. */
-export function Scope({ run, shown, columns }: ScopeProps) {
+export const Scope = memo(function Scope({ run, shown, columns }: ScopeProps) {
   return (
     <>
       <div className="sql-scope muted">
@@ -39,7 +40,7 @@ export function Scope({ run, shown, columns }: ScopeProps) {
       <ReadAs run={run} />
     </>
   )
-}
+})
 
 /** Of a query that reads `shown`: what the filter was when it ran. */
 function ShownScope({ filter }: { readonly filter: Filter }) {
@@ -58,17 +59,20 @@ function ShownScope({ filter }: { readonly filter: Filter }) {
 
 /** What is proven of the events that the rows name. It claims nothing of others that the query rests on. */
 function Named({ shown: { rows }, columns }: Pick<ScopeProps, 'shown' | 'columns'>) {
-  const at = columns.filter(({ isEventId }) => isEventId).map(({ index }) => index)
-  const ids = [...new Set(rows.flatMap((row) => at.map((index) => row[index])))].filter((id) => typeof id === 'string')
+  const ids = useMemo(() => {
+    const at = columns.filter(({ isEventId }) => isEventId).map(({ index }) => index)
+    return [...new Set(rows.flatMap((row) => at.map((index) => row[index])))].filter((id) => typeof id === 'string')
+  }, [rows, columns])
   const query = useQuery('namedEvents', { eventIDs: ids }, ids.length > 0)
   if (ids.length === 0) return <span title={namesNoEvents.noColumn}>No row names an event by eventID</span>
   if (query.state !== 'ready') return null
   const named = query.value
+  const unknown = named.unknown === 0 ? [] : [`${formatCounted(named.unknown, 'eventID')} of no event`]
   return (
     <span className="sql-named" title={namedEventsSentence(named)}>
       Rows name {formatCounted(named.events, 'event')}:{' '}
-      <VerdictMark status={isAllNamedProven(named) ? 'verified' : 'unverified'} /> {namedEventsParts(named).join(', ')}
-      {named.unknown > 0 && `; ${formatCounted(named.unknown, 'eventID')} unknown`}
+      <VerdictMark status={isAllNamedProven(named) ? 'verified' : 'unverified'} />{' '}
+      {[...namedEventsParts(named), ...unknown].join(', ')}
     </span>
   )
 }
