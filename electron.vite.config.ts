@@ -18,7 +18,7 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: true,
       rolldownOptions: {
-        external: ['fs-xattr'],
+        external: ['fs-xattr', '@duckdb/node-api', '@duckdb/node-bindings'],
         input: {
           index: at('src-main/index.ts'),
           cli: at('src-main/cli.ts'),

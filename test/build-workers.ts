@@ -18,7 +18,7 @@ export default async function buildWorkers() {
       minify: false,
       outDir: join(output, 'workers'),
       rolldownOptions: {
-        external: ['fs-xattr'],
+        external: ['fs-xattr', '@duckdb/node-api', '@duckdb/node-bindings'],
         input: Object.fromEntries(Object.entries(workers).map(([name, entry]) => [name, at(entry)])),
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

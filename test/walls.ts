@@ -42,6 +42,10 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   // Sends the text of a query to Athena or Trino and takes rows. What it knows of AWS's clients it has from `acquire/`.
   'src-main/remote/': [shared, 'src-main/acquire/', '@aws-sdk/client-athena', 'https-proxy-agent', 'proxy-from-env', 'node:http', 'node:https', 'node:timers'],
   'src-main/store/': [shared, 'src-main/columns/', 'sql.js', 'node:fs'],
+  // The other engine over the same columns: rows that are told while it runs are told as the store tells them.
+  'src-main/duckdb/': [
+    shared, 'src-main/columns/', 'src-main/store/rows-so-far', '@duckdb/node-api', '@duckdb/node-bindings',
+  ],
   'src-main/questions/': [shared],
   'src-main/analysis/': [shared, 'src-main/columns/', 'src-main/store/'],
   'src-main/handover/': [
@@ -55,7 +59,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'src-main/engine/': [
     shared, 'src-main/runtime/', 'src-main/analysis/', 'src-main/case/', 'src-main/columns/', 'src-main/files/', 'src-main/ingest/',
-    'src-main/questions/', 'src-main/records/', 'src-main/store/',
+    'src-main/duckdb/', 'src-main/questions/', 'src-main/records/', 'src-main/store/',
     'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:timers', 'node:worker_threads',
   ],
 

@@ -1,7 +1,7 @@
 import type { Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlAsked, SqlPage } from '../../src-shared/contract/index.ts'
-import type { NamedField } from '../columns/fields/field-column.ts'
+import type { FieldColumn, NamedField } from '../columns/fields/field-column.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { RowSet } from '../columns/row-set.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
@@ -42,6 +42,12 @@ export interface CaseDatabase {
 
 /** A case's fields, as its database asks for them. */
 export interface CaseFields {
+  /** The columns of these paths, in their order, made where they are not kept; or why one of them cannot be had. */
+  of(
+    paths: readonly string[],
+    signal: AbortSignal,
+    options: { readonly anyCase: boolean },
+  ): Promise<Result<readonly FieldColumn[]>>
   /** Those of these paths whose columns are there already. */
   kept(paths: readonly string[]): readonly NamedField[]
   /** All that can be had, made where they are not kept. */

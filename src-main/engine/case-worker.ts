@@ -13,7 +13,7 @@ import { searchFiles } from '../records/search-files.ts'
 import { bugToStderr } from '../runtime/report-bug.ts'
 import { serve } from '../runtime/rpc.ts'
 import { builtWorker, type WorkerName } from '../runtime/workers.ts'
-import { SqlThreads } from './sql-threads.ts'
+import { CaseEngines } from './case-engines.ts'
 
 /** Where the built workers and the database's code lie, and the version of Trailproof. */
 export interface CaseWorkerData {
@@ -48,7 +48,7 @@ const tell: (message: WorkerMessage) => void = serve(parentPort!, {
 const room = new CaseRoom(
   {
     startReaders: readersInThreads(builtWorker(workersFolder, 'read-worker')),
-    startDatabase: () => new SqlThreads(workersFolder, wasmPath, (rows) => tell({ rows })),
+    startDatabase: () => new CaseEngines(workersFolder, wasmPath, (rows) => tell({ rows })),
     searchFiles: (files, data, options) => searchFiles(files, data, { ...threadsOf('search-worker'), ...options }),
     readFields: (files, data, options) => readFields(files, data, { ...threadsOf('field-worker'), ...options }),
     version,

@@ -1,10 +1,10 @@
 import { type Failure, fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
-import type { Answer, In, SqlAsked, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
+import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import { fieldPathsIn } from '../../src-shared/sql/field-paths.ts'
-import { databaseDied, duckdbMissing, threadsHeld } from '../../src-shared/words/sql.ts'
+import { databaseDied, threadsHeld } from '../../src-shared/words/sql.ts'
 import { CaseClosed } from '../case/closed.ts'
-import type { Built, CaseDatabase, CaseFields, Detected, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
+import type { Built, CaseFields, Detected, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
 import type { NamedField } from '../columns/fields/field-column.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
@@ -25,8 +25,6 @@ const queryCancelled = fail('cancelled', 'The query was cancelled.')
 
 const unlessCancelled = <T>(query: Query, work: Promise<T>): Promise<T> => Promise.race([work, query.cancelled.value])
 
-const isForSqlite = ({ dialect = 'sqlite' }: SqlAsked): boolean => dialect === 'sqlite'
-
 /** A thread that dies takes its query along and nothing else: the next one is started at once. */
 function whyUnanswered(query: Query, error: unknown): Failure<'cancelled' | 'sql-invalid' | 'busy'> {
   if (query.isCancelled) return queryCancelled
@@ -39,7 +37,7 @@ function whyUnanswered(query: Query, error: unknown): Failure<'cancelled' | 'sql
  * The SQL database of one case, in threads of its own: sql.js is synchronous, and a long query must block neither the
  * timeline nor the window, nor other queries for long.
  */
-export class SqlThreads implements CaseDatabase {
+export class SqlThreads {
   /** What databases are made of; until it is known, whoever asks waits. */
   readonly #events = new Pending<Events>()
   /** What they are finished with. */
@@ -104,7 +102,6 @@ export class SqlThreads implements CaseDatabase {
   }
 
   async runSql(input: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>> {
-    if (!isForSqlite(input)) return fail('engine-missing', duckdbMissing)
     const query = new Query(input.id)
     this.#queries.add(query)
     try {
@@ -118,7 +115,6 @@ export class SqlThreads implements CaseDatabase {
 
   /** The query holds a thread until its last page is taken, or whoever takes them returns. */
   async *pages(input: PagedQuery, whenThere: WhenThere): AsyncGenerator<Result<SqlPage>, void> {
-    if (!isForSqlite(input)) return yield fail('engine-missing', duckdbMissing)
     const query = new Query(input.id)
     this.#queries.add(query)
     const over = new Pending<void>()

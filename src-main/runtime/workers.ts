@@ -5,6 +5,7 @@
 export const workers = {
   'case-worker': 'src-main/engine/case-worker.ts',
   'sql-worker': 'src-main/engine/sql-worker.ts',
+  'duckdb-worker': 'src-main/engine/duckdb-worker.ts',
   'read-worker': 'src-main/ingest/read-worker.ts',
   'inflate-worker': 'src-main/records/inflate-worker.ts',
   'search-worker': 'src-main/records/search-worker.ts',

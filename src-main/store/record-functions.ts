@@ -1,5 +1,5 @@
 import { type Block, isInBlock, readAddress, readBlock } from '../../src-shared/base/ip.ts'
-import { compactJson } from '../../src-shared/base/json.ts'
+import { compactJson, innerJson } from '../../src-shared/base/json.ts'
 import { jsonValue, parsePath, sliceJson } from '../../src-shared/base/json-slice.ts'
 import type { Cell } from '../../src-shared/contract/index.ts'
 import type { Connection } from './connection.ts'
@@ -122,22 +122,6 @@ function sliceOf(textOf: TextOf): (id: unknown, path: unknown) => string | null 
     if (steps === null) throw new SqlError(`The path ${path} is not of the form a.b[0] or $.a.b[0]`)
     const text = textOf(id)
     return text === null ? null : sliceJson(text, steps)
-  }
-}
-
-/** The command line prints `configuration` as text that is JSON. */
-function innerJson(json: string): string {
-  if (json[0] !== '"') return json
-  const text: string = JSON.parse(json)
-  return /^\s*[{[]/.test(text) && isJson(text) ? text : json
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
   }
 }
 

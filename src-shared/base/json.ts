@@ -18,6 +18,22 @@ export function compactJson(text: string): string {
   return result + text.slice(kept)
 }
 
+/** JSON that is written as text within JSON, as the AWS CLI prints `configuration` of AWS Config; any other value as it is. */
+export function innerJson(json: string): string {
+  if (json[0] !== '"') return json
+  const text: string = JSON.parse(json)
+  return /^\s*[{[]/.test(text) && isJson(text) ? text : json
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * The value as JSON; null where it has none, is too long for a string or is nested deeper than the stack. JSON.parse
  * reads any depth, but JSON.stringify recurses: whoever writes what came from evidence writes it with this.

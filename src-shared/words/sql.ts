@@ -42,6 +42,36 @@ export const databaseDied = (reason: string): string =>
 export const duckdbMissing =
   'Queries in the dialects of CloudTrail Lake and Athena run on DuckDB, whose package is not installed for this platform. Queries in the dialect of SQLite go on running.'
 
+/** The query ended with DuckDB's thread. */
+export const duckdbDied = (reason: string): string =>
+  `The query ended, most likely because it took more memory than there is: ${reason}. The case stays open and DuckDB is started anew.`
+
+/** DuckDB's own limit, or what its functions take beside. */
+export const duckdbOutOfMemory =
+  'The query took more memory than DuckDB may have. Select fewer columns or fewer rows, or group by fewer values. The case stays open.'
+
+/** `bytes`: what it may have. */
+export const duckdbMemory = (bytes: number): string =>
+  `The query was ended because it took far more memory than the ${formatCount(Math.floor(bytes / 2 ** 20))} MiB that DuckDB may have. The case stays open.`
+
+/** A bug of DuckDB, by its own words. */
+export const duckdbBroke = (message: string): string =>
+  `DuckDB failed within itself and is started anew for the next query: ${message}`
+
+/** Of the text of a query: SQLite would not read beyond it, and DuckDB neither. */
+export const nulInText = 'There is a NUL character in the text, and nothing behind it would be read.'
+
+/** Of a text in a result. */
+export const textTooLong =
+  'A text of the result is too long to be written. Select a part of it, as substr(value, 1, 1000) does.'
+
+/** Behind a complaint about a text: where in it, from 1. */
+export function placeInText(text: string, offset: number): string {
+  const before = text.slice(0, offset)
+  const line = before.split('\n').length
+  return ` (line ${formatCount(line)}, column ${formatCount(offset - before.lastIndexOf('\n'))})`
+}
+
 /** The one line of EXPLAIN QUERY PLAN. */
 export const answeredFromColumns =
   'ANSWER FROM COLUMNS: events are counted by the codes of their values; SQLite reads no row'

@@ -1,0 +1,232 @@
+import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
+import type { Absence } from '../../src-shared/model/explanation.ts'
+import { ledgerStates } from '../../src-shared/model/ledger.ts'
+import { absenceWords } from '../../src-shared/words/absences.ts'
+import { type ConfigItems, configItemsInOrder } from '../columns/config-items.ts'
+import { copiedColumn } from '../columns/copied-column.ts'
+import type { CoverageHours } from '../columns/coverage-hours.ts'
+import { failedCalls } from '../columns/failed-calls.ts'
+import type { ColumnData, Events, FileEntry, Judged, Locators, Rows, TimeData } from '../columns/snapshot.ts'
+import type { TextData } from '../columns/text-data.ts'
+import { type CaseColumn, type CaseTables, codedList } from './column.ts'
+import { itemJson, type ReadRecord, recordText } from './record-functions.ts'
+
+/** What is known of a case by now: `judged` is null until its files are judged. */
+export interface CaseKnown {
+  readonly events: Events
+  readonly judged: Judged | null
+}
+
+/**
+ * The tables of the case, under the names of schema.sql, without the columns that read records: these are functions of
+ * the row (record-functions.ts). A test holds their rows against SQLite's.
+ */
+export function caseTables({ events: unjudged, judged }: CaseKnown, read: ReadRecord): CaseTables {
+  const events = { ...unjudged, ...judged?.places }
+  const files = judged?.files ?? []
+  return {
+    events: eventsTable(events, files),
+    copies: copiesTable(events, files, read),
+    resources: resourcesTable(events),
+    files: filesTable(events, files),
+    coverage: coverageTable(judged?.coverage ?? noHours),
+
+    absences: absencesTable(judged?.absences ?? []),
+    config_items: configTable(judged?.config ?? configItemsInOrder([]), files, read),
+  }
+}
+
+type Columns = Record<string, () => CaseColumn>
+
+const number = (at: (row: number) => number | null) => (): CaseColumn => ({ type: 'number', at })
+const rowNumber = number((row) => row + 1)
+const count = (values: ArrayLike<number>, add = 0) => number((row) => values[row]! + add)
+const text = ({ codes, dictionary }: TextData): CaseColumn => ({ type: 'coded', codes, dictionary })
+const list = (values: () => readonly (string | null)[]) => () => codedList(values())
+const strings = (values: readonly (string | null)[]) => (): CaseColumn => ({
+  type: 'string',
+  at: (row) => values[row] ?? null,
+})
+/** NaN is NULL. */
+const time = (values: Float64Array) => (): CaseColumn => ({ type: 'time', values })
+const milliseconds = (values: Float64Array) => number((row) => (Number.isNaN(values[row]!) ? null : values[row]!))
+
+const columnOf = (data: ColumnData): CaseColumn => (data.type === 'text' ? text(data) : data)
+
+/** A flag that is never null, from cells that are 0 or 1. */
+const certain = (cells: Uint8Array): CaseColumn => ({ type: 'flag', values: cells.map((cell) => cell + 1) })
+
+function eventsTable(events: Events, files: readonly FileEntry[]) {
+  const { columns, conflicting, copies, locator } = events
+  const ofRecord = columnNames.map((name) => [name, () => columnOf(columns[name])] as const)
+  return {
+    rows: events.events,
+    columns: {
+      id: rowNumber,
+      ...Object.fromEntries(ofRecord),
+      eventTimeMs: milliseconds((columns.eventTime as TimeData).values),
+      ...placeColumns(locator, files),
+      conflicting: () => certain(conflicting),
+      isError: (): CaseColumn => ({ type: 'flag', values: failedCalls(events) }),
+      copies: () => countedCopies(events.events, copies.row),
+    },
+  }
+}
+
+function countedCopies(events: number, rows: Uint32Array): CaseColumn {
+  const counts = new Int32Array(events).fill(1)
+  for (const row of rows) counts[row]!++
+  return { type: 'integer', values: counts }
+}
+
+/** Where records lie, and what the file that holds them tells. */
+const placeColumns = ({ file, index }: Locators, files: readonly FileEntry[]): Columns => ({
+  file: byFile(file, files, ({ name }) => name),
+  fileId: count(file, 1),
+  recordIndex: count(index),
+  logVerdict: byFile(file, files, ({ verdict }) => verdict),
+})
+
+function byFile(file: Uint32Array, files: readonly FileEntry[], of: (file: FileEntry) => string | null) {
+  return (): CaseColumn => {
+    const { codes, dictionary } = codedList(files.map(of))
+    return { type: 'coded', codes: file.map((number) => codes[number] ?? 0), dictionary }
+  }
+}
+
+function copiesTable(events: Events, files: readonly FileEntry[], read: ReadRecord) {
+  const { copies, alternates, conflicting, columns } = events
+  const copied = (of: (rows: Rows) => ColumnData) => () =>
+    columnOf(copiedColumn(copies, of(events), alternates === null ? null : of(alternates)))
+  const ofRecord = columnNames.map((name: ColumnName) => [name, copied((rows) => rows.columns[name])] as const)
+  return {
+    rows: copies.row.length,
+    columns: {
+      event: count(copies.row, 1),
+      differs: () => certain(Uint8Array.from(copies.alternate, (alternate) => (alternate === 0 ? 0 : 1))),
+      ...Object.fromEntries(ofRecord),
+      eventTimeMs: () => {
+        const times = copiedColumn(copies, columns.eventTime, alternates?.columns.eventTime ?? null) as TimeData
+        return milliseconds(times.values)()
+      },
+      isError: copied((rows) => ({ type: 'flag', values: failedCalls(rows) })),
+      ...placeColumns(copies, files),
+      offset: count(copies.offset),
+      length: count(copies.length),
+      conflicting: () => certain(Uint8Array.from(copies.row, (row) => conflicting[row]!)),
+      record: (): CaseColumn => ({ type: 'string', at: (row) => recordText(read, 'copy', row) }),
+    },
+  }
+}
+
+const resourcesTable = ({ resources }: Events) => ({
+  rows: resources.row.length,
+  columns: {
+    event: count(resources.row, 1),
+    arn: () => text(resources.arn),
+    accountId: () => text(resources.accountId),
+    type: () => text(resources.type),
+  },
+})
+
+function filesTable({ locator, copies }: Events, files: readonly FileEntry[]) {
+  const held =
+    ({ file }: Locators) =>
+    (): CaseColumn => {
+      const counts = new Int32Array(files.length)
+      for (const number of file) counts[number]!++
+      return { type: 'integer', values: counts }
+    }
+  return {
+    rows: files.length,
+    columns: {
+      id: rowNumber,
+      path: strings(files.map(({ name }) => name)),
+      kind: list(() => files.map(({ kind }) => kind)),
+      uri: strings(files.map(({ uri }) => uri)),
+      sha256: strings(files.map(({ sha256 }) => sha256)),
+      bytes: number((row) => files[row]!.bytes),
+      verdict: list(() => files.map(({ status }) => status)),
+      events: held(locator),
+      furtherCopies: held(copies),
+    },
+  }
+}
+
+function coverageTable({ rows, row, hour, state, digest, digests, logs, events }: CoverageHours) {
+  const name = (of: (row: (typeof rows)[number]) => string) => () => {
+    const { codes, dictionary } = codedList(rows.map(of))
+    return { type: 'coded' as const, codes: row.map((number) => codes[number]!), dictionary }
+  }
+  return {
+    rows: row.length,
+    columns: {
+      account: name(({ account }) => account),
+      region: name(({ region }) => region),
+      trail: name(({ trail }) => trail),
+      kind: name(({ kind }) => kind),
+      hour: time(hour),
+      state: list(() => Array.from(state, (number) => ledgerStates[number]!)),
+      digest: (): CaseColumn => ({ type: 'string', at: (i) => digests[digest[i]!] ?? null }),
+      logs: count(logs),
+      events: count(events),
+    },
+  }
+}
+
+function absencesTable(absences: readonly Absence[]) {
+  const isMoment = (kind: string) => kind === 'log-missing' || kind === 'log-invalid'
+  return {
+    rows: absences.length,
+    columns: {
+      kind: list(() => absences.map(({ kind }) => kind)),
+      meaning: list(() => absences.map(({ kind }) => absenceWords[kind].doc)),
+      account: list(() => absences.map(({ account }) => account)),
+      region: list(() => absences.map(({ region }) => region)),
+      trail: list(() => absences.map(({ trail }) => trail)),
+      startTime: time(Float64Array.from(absences, ({ from }) => from)),
+      endTime: time(Float64Array.from(absences, ({ kind, until }) => (isMoment(kind) ? Number.NaN : until))),
+      uri: strings(absences.map(({ uri }) => uri)),
+    },
+  }
+}
+
+function configTable(items: ConfigItems, files: readonly FileEntry[], read: ReadRecord) {
+  const { texts, captureTime, file, previous } = items
+  const json = (path: string) => (): CaseColumn => ({ type: 'string', at: (row) => itemJson(read, row, path) })
+  return {
+    rows: file.length,
+    columns: {
+      id: rowNumber,
+      configurationItemCaptureTime: time(captureTime),
+      resourceType: list(() => texts.resourceType),
+      resourceId: strings(texts.resourceId),
+      resourceName: strings(texts.resourceName),
+      arn: strings(texts.arn),
+      accountId: list(() => texts.accountId),
+      awsRegion: list(() => texts.awsRegion),
+      configurationItemStatus: list(() => texts.status),
+      previous: number((row) => (previous[row] === 0 ? null : previous[row]!)),
+      relatedEvents: json('relatedEvents'),
+      configuration: json('configuration'),
+      supplementaryConfiguration: json('supplementaryConfiguration'),
+      relationships: json('relationships'),
+      tags: json('tags'),
+      item: json('$'),
+      snapshotId: list(() => texts.snapshotId),
+      file: byFile(file, files, ({ name }) => name),
+      fileId: count(file, 1),
+    },
+  }
+}
+
+const noHours: CoverageHours = {
+  rows: [],
+  row: new Uint32Array(0),
+  hour: new Float64Array(0),
+  state: new Uint8Array(0),
+  digest: new Int32Array(0),
+  digests: [],
+  logs: new Uint32Array(0),
+  events: new Uint32Array(0),
+}

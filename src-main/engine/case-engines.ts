@@ -1,0 +1,64 @@
+import type { Result } from '../../src-shared/base/result.ts'
+import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
+import type { Built, CaseDatabase, CaseFields, Detected, PagedQuery, WhenThere } from '../case/database.ts'
+import type { Ordering } from '../columns/ordering.ts'
+import type { Events, Judged } from '../columns/snapshot.ts'
+import { DuckdbEngine } from './duckdb-engine.ts'
+import { SqlThreads } from './sql-threads.ts'
+
+/** The two SQL engines over the columns of one case. The dialect of a query says which one answers it. */
+export class CaseEngines implements CaseDatabase {
+  readonly #sqlite: SqlThreads
+  readonly #duckdb: DuckdbEngine
+
+  /** `tell` is handed rows of running queries. */
+  constructor(workersFolder: string, wasmFile: string, tell: (rows: SqlRows) => void) {
+    this.#sqlite = new SqlThreads(workersFolder, wasmFile, tell)
+    this.#duckdb = new DuckdbEngine(workersFolder, tell)
+  }
+
+  order(ordering: Ordering): Promise<void> {
+    return this.#sqlite.order(ordering)
+  }
+
+  begin(events: Events): void {
+    this.#sqlite.begin(events)
+    this.#duckdb.begin(events)
+  }
+
+  finish(judged: Judged, fields: CaseFields): void {
+    this.#sqlite.finish(judged, fields)
+    this.#duckdb.finish(judged, fields)
+  }
+
+  whenBegun(): Promise<void> {
+    return this.#sqlite.whenBegun()
+  }
+
+  whenBuilt(): Promise<Built> {
+    return this.#sqlite.whenBuilt()
+  }
+
+  whenDetected(): Promise<Detected> {
+    return this.#sqlite.whenDetected()
+  }
+
+  runSql(query: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>> {
+    const { dialect = 'sqlite' } = query
+    return dialect === 'sqlite' ? this.#sqlite.runSql(query, whenThere) : this.#duckdb.runSql(query, whenThere)
+  }
+
+  pages(query: PagedQuery, whenThere: WhenThere): AsyncGenerator<Result<SqlPage>, void> {
+    const { dialect = 'sqlite' } = query
+    return dialect === 'sqlite' ? this.#sqlite.pages(query, whenThere) : this.#duckdb.pages(query, whenThere)
+  }
+
+  async cancel(id?: string): Promise<void> {
+    this.#duckdb.cancel(id)
+    await this.#sqlite.cancel(id)
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([this.#sqlite.end(), this.#duckdb.end()])
+  }
+}

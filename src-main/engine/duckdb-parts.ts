@@ -1,0 +1,31 @@
+import type { Prepared } from '../../src-shared/sql/dialects/prepare.ts'
+import { type Part, parts } from '../store/parts.ts'
+
+/** What a table rests on beside the events. */
+const ofTable: Readonly<Record<string, readonly Part[]>> = {
+  files: ['files', 'verdicts'],
+  coverage: ['coverage'],
+  absences: ['absences'],
+  config_items: ['files', 'records'],
+}
+
+/** Of `events` and `copies`. */
+const ofColumn: Readonly<Record<string, Part>> = {
+  file: 'files',
+  logVerdict: 'verdicts',
+  record: 'records',
+  shown: 'shown',
+}
+
+/** What a query reads, so that it can wait for what is not there yet. `fields` are read from records. */
+export function partsOf({ tables, before, sql }: Prepared, fields: readonly string[]): ReadonlySet<Part> {
+  const found = new Set<Part>(['events'])
+  for (const { name, columns } of tables) {
+    for (const part of ofTable[name] ?? []) found.add(part)
+    for (const column of columns) if (Object.hasOwn(ofColumn, column)) found.add(ofColumn[column]!)
+    if (columns.length === 0 && name === 'copies') for (const part of parts) if (part !== 'shown') found.add(part)
+  }
+  const readsRecords = fields.length > 0 || [...before, sql].some((text) => /\brecord_(?:text|field)\b/.test(text))
+  if (readsRecords) found.add('records')
+  return found
+}

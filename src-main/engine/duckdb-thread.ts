@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads'
+import type { SqlRows } from '../../src-shared/contract/index.ts'
+import type { Events, Judged } from '../columns/snapshot.ts'
+import { Client } from '../runtime/rpc.ts'
+import { builtWorker } from '../runtime/workers.ts'
+import type { DuckdbService, RunDuckdb } from './duckdb-worker.ts'
+
+/** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */
+const filesAtOnce = 20_000
+
+/** What a thread is started with. */
+export interface DuckdbThreadParts {
+  readonly workersFolder: string
+  /** What DuckDB may take, bytes. */
+  readonly memory: number
+  /** Handed the rows of running queries. */
+  readonly tell: (rows: SqlRows) => void
+  readonly events: Promise<Events>
+  readonly judged: Promise<Judged>
+}
+
+/** The thread with DuckDB over the columns of the case. Its queries run side by side. */
+export class DuckdbThread {
+  /** Resolves when events can be asked for; to false where the package is not installed. */
+  readonly begun: Promise<boolean>
+  /** Resolves when what is known of judged files is in it. */
+  readonly built: Promise<void>
+  isDead = false
+  readonly #client: Client<DuckdbService>
+
+  constructor({ workersFolder, memory, tell, events, judged }: DuckdbThreadParts) {
+    const worker = new Worker(builtWorker(workersFolder, 'duckdb-worker'))
+    this.#client = new Client<DuckdbService>(
+      worker,
+      (rows) => tell(rows as SqlRows),
+      () => {
+        this.isDead = true
+      },
+    )
+    const inflateWorkerFile = builtWorker(workersFolder, 'inflate-worker')
+    this.begun = events.then((events) => this.#client.call('begin', { events, inflateWorkerFile, memory }))
+    this.built = judged.then(async (judged) => {
+      await this.begun
+      await this.#finish(judged)
+    })
+    // Whoever asks for them is told.
+    for (const step of [this.begun, this.built]) step.catch(() => {})
+  }
+
+  prepare(request: Parameters<DuckdbService['prepare']>[0]): ReturnType<DuckdbService['prepare']> {
+    return this.#client.call('prepare', request)
+  }
+
+  run(request: RunDuckdb): ReturnType<DuckdbService['run']> {
+    return this.#client.call('run', request)
+  }
+
+  open(request: RunDuckdb): ReturnType<DuckdbService['open']> {
+    return this.#client.call('open', request)
+  }
+
+  next(handle: number, id: string): ReturnType<DuckdbService['next']> {
+    return this.#client.call('next', { handle, id })
+  }
+
+  close(handle: number): Promise<void> {
+    return this.#client.call('close', handle)
+  }
+
+  /** Native code that runs would take the process along: to be called when no query runs. */
+  end(): Promise<void> {
+    return this.#client.end()
+  }
+
+  async #finish({ files, ...judged }: Judged): Promise<void> {
+    for (let from = 0; from < files.length; from += filesAtOnce)
+      await this.#client.call('addFiles', files.slice(from, from + filesAtOnce))
+    await this.#client.call('finish', judged)
+  }
+}

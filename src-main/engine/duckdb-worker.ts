@@ -1,0 +1,215 @@
+import { parentPort } from 'node:worker_threads'
+import { fail, ok, type Result } from '../../src-shared/base/result.ts'
+import type { SqlFailureCode, SqlPage, SqlRows, Table } from '../../src-shared/contract/index.ts'
+import { type Asked, type Prepared, prepare } from '../../src-shared/sql/dialects/prepare.ts'
+import { withMeantName } from '../../src-shared/sql/unknown-name.ts'
+import { placeInText } from '../../src-shared/words/sql.ts'
+import { received } from '../columns/coded-text.ts'
+import { FieldColumn, type FieldData } from '../columns/fields/field-column.ts'
+import { filesInRowOrder } from '../columns/file-events.ts'
+import { hasRow, type RowSet } from '../columns/row-set.ts'
+import type { Events, FileEntry, Judged } from '../columns/snapshot.ts'
+import type { CaseColumn } from '../duckdb/column.ts'
+import { DuckdbDatabase } from '../duckdb/database.ts'
+import type { DuckdbFailure } from '../duckdb/failure.ts'
+import { type Duckdb, loadDuckdb } from '../duckdb/package.ts'
+import type { ReadRecord } from '../duckdb/record-functions.ts'
+import { type CaseKnown, caseTables } from '../duckdb/tables.ts'
+import { type DuckdbQuery, runUserQuery, UserQuery } from '../duckdb/user-query.ts'
+import { ReadAhead } from '../records/read-ahead.ts'
+import { RecordReader } from '../records/reader.ts'
+import { serve } from '../runtime/rpc.ts'
+import type { Part } from '../store/parts.ts'
+import { partsOf } from './duckdb-parts.ts'
+
+export interface BeginDuckdb {
+  readonly events: Events
+  /** The built inflate-worker.js. */
+  readonly inflateWorkerFile: string
+  /** What DuckDB may take, bytes. */
+  readonly memory: number
+}
+
+/** What a text needs to run. */
+export interface Needs {
+  readonly parts: ReadonlySet<Part>
+  /** Paths in records that are columns. */
+  readonly fields: readonly string[]
+}
+
+/** A field with the path that was asked for. It is sent with each query, and made ready here once. */
+export interface SentField {
+  readonly path: string
+  readonly data: FieldData
+}
+
+export interface RunDuckdb {
+  /** As given to `prepare`. */
+  readonly handle: number
+  readonly limit: number
+  /** Of the contract; rows are told with it while the query runs. */
+  readonly id: string | undefined
+  readonly fields: readonly SentField[]
+  /** Null: all events. */
+  readonly shown: RowSet | null
+  /** Sentences beside those that the text gives. */
+  readonly notes: readonly string[]
+  readonly cancelWord: Int32Array
+}
+
+export type DuckdbService = {
+  /** False where the package is not installed. */
+  readonly begin: (request: BeginDuckdb) => Promise<boolean>
+  /** The next of the judged files. */
+  readonly addFiles: (files: Judged['files']) => Promise<void>
+  readonly finish: (judged: Omit<Judged, 'files'>) => Promise<void>
+  /** Reads a text, which is then known by its handle until it is closed. */
+  readonly prepare: (asked: Asked & { handle: number; sql: string }) => Promise<Result<Needs, SqlFailureCode>>
+  readonly run: (request: RunDuckdb) => Promise<Result<Table, SqlFailureCode>>
+  /** Begins a query that is answered page by page. */
+  readonly open: (request: RunDuckdb) => Promise<Result<void, SqlFailureCode>>
+  readonly next: (request: { readonly handle: number; readonly id: string }) => Promise<Result<SqlPage, SqlFailureCode>>
+  readonly close: (handle: number) => Promise<void>
+}
+
+interface Text {
+  readonly typed: string
+  readonly prepared: Prepared
+  paged: UserQuery | null
+}
+
+let duckdb: Duckdb | null = null
+let begun: (BeginDuckdb & { readonly known: CaseKnown }) | null = null
+let reader: RecordReader | null = null
+/** Opened by the first query, and anew after one that broke it. */
+let database: Promise<DuckdbDatabase> | null = null
+const files: FileEntry[] = []
+const texts = new Map<number, Text>()
+
+/** A scan reads thousands of records a millisecond: asking for the file's state before each would double its time. */
+const scanTrustMs = 100
+
+/** Only queries that touch records read any, and these wait for the files. */
+const read: ReadRecord = (of, row) => {
+  const { events, judged } = begun!.known
+  const { locator, copies } = judged?.places ?? events
+  const places = { event: locator, copy: copies, config: judged?.config }[of]
+  const file = places?.file[row]
+  if (places === undefined || file === undefined) return null
+  return reader!.read(file, places.offset[row]!, places.length[row]!)
+}
+
+async function opened(): Promise<DuckdbDatabase> {
+  const before = await database
+  if (before !== null && !before.isBroken) return before
+  const { known, memory } = begun!
+  database = DuckdbDatabase.open({ duckdb: duckdb!, read, known, memory })
+  return database
+}
+
+const service: DuckdbService = {
+  begin: async (request) => {
+    const events = received(request.events)
+    begun = { ...request, known: { events, judged: null } }
+    duckdb = await loadDuckdb()
+    return duckdb !== null
+  },
+  addFiles: async (next) => {
+    for (const file of next) files.push(file)
+  },
+  finish: async (judgedBeside) => {
+    const judged = { ...judgedBeside, files }
+    const { events } = begun!.known
+    const snapshot = { ...events, ...judged.places, ...judged }
+    begun = { ...begun!, known: { events, judged } }
+    const ahead = new ReadAhead(begun.inflateWorkerFile, files, filesInRowOrder(snapshot))
+    reader = new RecordReader(files, { ahead, trustMs: scanTrustMs })
+    ;(await database)?.know(begun.known)
+  },
+  prepare: async ({ handle, sql, ...asked }) => {
+    const prepared = prepare(sql, asked)
+    if (!prepared.ok) {
+      const { place, code, message } = prepared
+      return fail(code, place === null ? message : message + placeInText(sql, place.from))
+    }
+    texts.set(handle, { typed: sql, prepared: prepared.value, paged: null })
+    const fields = fieldsIn(prepared.value)
+    return ok({ parts: partsOf(prepared.value, fields), fields })
+  },
+  run: async (request) => {
+    const text = texts.get(request.handle)!
+    const answer = await runUserQuery(await opened(), queryOf(text, request), (rows) => {
+      if (request.id !== undefined) tell({ id: request.id, ...rows } satisfies SqlRows)
+    })
+    return answer.ok ? answer : said(text, answer as DuckdbFailure)
+  },
+  open: async (request) => {
+    const text = texts.get(request.handle)!
+    const begun = await UserQuery.begin(await opened(), queryOf(text, request))
+    if (!begun.ok) return said(text, begun as DuckdbFailure)
+    text.paged = begun.value
+    return ok(undefined)
+  },
+  next: async ({ handle, id }) => {
+    const text = texts.get(handle)!
+    const page = await text.paged!.page((rows) => tell({ id, ...rows } satisfies SqlRows))
+    return page.ok ? page : said(text, page as DuckdbFailure)
+  },
+  close: async (handle) => {
+    await texts.get(handle)?.paged?.close()
+    texts.delete(handle)
+  },
+}
+
+const tell = serve(parentPort!, service)
+
+let ownColumns: ReadonlySet<string> | null = null
+
+/** Columns of `events` that the text names and the case has not: paths in records. */
+function fieldsIn({ tables }: Prepared): readonly string[] {
+  ownColumns ??= new Set(Object.keys(caseTables(begun!.known, read).events!.columns))
+  const named = tables.flatMap(({ name, columns }) => (name === 'events' ? columns : []))
+  return [...new Set(named)].filter((column) => !ownColumns!.has(column) && column !== shownColumn)
+}
+
+/** Whether the filter of the window shows the event: no column of the case, as it differs from query to query. */
+const shownColumn = 'shown'
+
+function queryOf({ prepared }: Text, { limit, fields, shown, notes, cancelWord }: RunDuckdb): DuckdbQuery {
+  const { before, sql } = prepared
+  const columns = new Map<string, CaseColumn>(fields.map(({ path, data }) => [path, fieldColumn(data)]))
+  if (before.some((statement) => statement.includes(`'${shownColumn}'`))) columns.set(shownColumn, shownIn(shown))
+  return { before, sql, notes: [...prepared.notes, ...notes], limit, columns, cancelWord }
+}
+
+/** Fields by their ids, the one unused for longest first: what is made of a field is more than the field. */
+const madeFields = new Map<number, CaseColumn>()
+const mostMadeFields = 32
+
+function fieldColumn(data: FieldData): CaseColumn {
+  const { id } = data
+  const made = madeFields.get(id) ?? { type: 'coded', ...codesOf(new FieldColumn(data)) }
+  madeFields.delete(id)
+  madeFields.set(id, made)
+  for (const oldest of madeFields.keys()) {
+    if (madeFields.size <= mostMadeFields) break
+    madeFields.delete(oldest)
+  }
+  return made
+}
+
+const codesOf = ({ events: { codes, dictionary } }: FieldColumn) => ({ codes, dictionary })
+
+const shownIn = (shown: RowSet | null): CaseColumn => ({
+  type: 'flag',
+  values: Uint8Array.from({ length: begun!.known.events.events }, (_, row) =>
+    shown === null || hasRow(shown, row) ? 2 : 1,
+  ),
+})
+
+/** With what may have been meant, and where in the typed text. */
+function said({ typed, prepared }: Text, { code, message, at }: DuckdbFailure): Result<never, SqlFailureCode> {
+  const absent = /^Referenced column "(.+?)" (?:was )?not found/.exec(message)?.[1]
+  const named = withMeantName(absent === undefined ? message : `no such column: ${absent}`, typed, prepared.columnNames)
+  return fail(code, at === null ? named : named + placeInText(typed, prepared.placeOf(at)))
+}
