@@ -19,7 +19,7 @@ export interface Table {
 export const caseTables: Readonly<Record<string, readonly string[]>> = {
   resources: ['event', 'arn', 'accountId', 'type'],
   copies: [
-    'id', 'event', 'differs', ...columnNames, 'eventTimeMs', 'isError', 'file', 'fileId', 'recordIndex', 'logVerdict', 'offset', 'length',
+    'event', 'differs', ...columnNames, 'eventTimeMs', 'isError', 'file', 'fileId', 'recordIndex', 'logVerdict', 'offset', 'length',
     'conflicting', 'record',
   ],
   files: ['id', 'path', 'kind', 'uri', 'sha256', 'bytes', 'verdict', 'events', 'furtherCopies'],
