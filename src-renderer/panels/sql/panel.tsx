@@ -7,6 +7,7 @@ import { useRun } from '../../state/sql.ts'
 import { openTab, selectedTab, useCaseKey, useCaseTabs } from '../../state/sql-tabs.ts'
 import { Split } from '../../widgets/split.tsx'
 import type { EditorHandle } from './editor/editor.tsx'
+import { type Explained, Plan } from './plan.tsx'
 import { QueryPane } from './query-pane.tsx'
 import { QueryTabs, textKeyOf } from './query-tabs.tsx'
 import { Results } from './results/results.tsx'
@@ -25,6 +26,7 @@ export function SqlPanel() {
   const run = useRun(tab.id)
   const schema = useQuery('schema', undefined)
   const [editor, setEditor] = useState<EditorHandle | null>(null)
+  const [explained, setExplained] = useState<(Explained & { readonly tabId: string }) | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another case has other saved queries
   useEffect(() => void loadSaved(), [caseKey])
 
@@ -36,6 +38,7 @@ export function SqlPanel() {
       schema={schema.state === 'ready' ? schema.value : noTables}
       editor={editor}
       onEditor={setEditor}
+      onExplain={(shown) => setExplained(shown === null ? null : { ...shown, tabId: tab.id })}
     />
   )
   const work = (
@@ -49,7 +52,13 @@ export function SqlPanel() {
         min={120}
         minRest={140}
         first={query}
-        second={<Results key={tab.id} run={run} caseId={caseId} />}
+        second={
+          explained?.tabId === tab.id ? (
+            <Plan explained={explained} onClose={() => setExplained(null)} />
+          ) : (
+            <Results key={tab.id} run={run} caseId={caseId} />
+          )
+        }
       />
     </QueryTabs>
   )

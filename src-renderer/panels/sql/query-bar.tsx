@@ -11,13 +11,14 @@ interface QueryBarProps {
   readonly tab: QueryTab
   readonly run: Run
   readonly onRun: () => void
+  readonly onExplain: () => void
   readonly onFormat: () => void
   readonly onSave: () => void
   /** What the text tells of its dialect. */
   readonly told: DialectTold
 }
 
-export function QueryBar({ tab, run, onRun, onFormat, onSave, told }: QueryBarProps) {
+export function QueryBar({ tab, run, onRun, onExplain, onFormat, onSave, told }: QueryBarProps) {
   const sideShown = useLayout((state) => state.sqlSideShown)
   return (
     <div className="panel-head" role="toolbar" aria-label="Query">
@@ -31,6 +32,9 @@ export function QueryBar({ tab, run, onRun, onFormat, onSave, told }: QueryBarPr
         </Button>
       )}
       {run.state === 'running' && <Elapsed since={run.startedAt} />}
+      <Button look="quiet" onClick={onExplain} title="Shows how the query would be answered, without reading a row">
+        Explain
+      </Button>
       <Button look="quiet" onClick={onFormat} title="Sets the selected text, or all of it, out in lines: Shift+Alt+F">
         Format
       </Button>

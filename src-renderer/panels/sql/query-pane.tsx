@@ -13,7 +13,9 @@ import { type EditorHandle, SqlEditor } from './editor/editor.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { filledIn, parameterInputId } from './parameter-values.ts'
 import { ParameterRow } from './parameters.tsx'
+import type { Explained } from './plan.tsx'
 import { QueryBar } from './query-bar.tsx'
+import { RepairProposal } from './repair.tsx'
 
 interface QueryPaneProps {
   readonly tab: QueryTab
@@ -23,10 +25,12 @@ interface QueryPaneProps {
   readonly schema: readonly SchemaTable[]
   readonly editor: EditorHandle | null
   readonly onEditor: (editor: EditorHandle | null) => void
+  /** Shows the plan of a query; null closes it. */
+  readonly onExplain: (explained: Explained | null) => void
 }
 
 /** The text of a query, and what can be done with it. */
-export function QueryPane({ tab, textKey, run, schema, editor, onEditor }: QueryPaneProps) {
+export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExplain }: QueryPaneProps) {
   const caseId = useCase((state) => state.summary?.id ?? null)
   const [problem, setProblem] = useState<string | null>(null)
   const [isNaming, setNaming] = useState(false)
@@ -42,13 +46,25 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor }: Query
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what makes it new
   useEffect(() => setProblem(null), [tab.id, tab.text, values])
 
-  const runChosen = () => {
-    if (editor === null) return
+  /** What is selected, or the statement at the cursor, with its values; null where one is missing, which is said. */
+  const chosen = () => {
+    if (editor === null) return null
     const typed = editor.chosenText().trim()
     const filled = filledIn(typed)
     setProblem(filled.ok ? null : filled.message)
-    if (filled.ok) void runSql(tab.id, { sql: filled.value, typed, dialect: tab.dialect ?? dialectOf(typed).dialect })
-    else document.getElementById(parameterInputId(filled.parameter))?.focus()
+    if (filled.ok) return { sql: filled.value, typed, dialect: tab.dialect ?? dialectOf(typed).dialect }
+    document.getElementById(parameterInputId(filled.parameter))?.focus()
+    return null
+  }
+  const runChosen = () => {
+    const query = chosen()
+    if (query === null) return
+    onExplain(null)
+    void runSql(tab.id, query)
+  }
+  const explain = () => {
+    const query = chosen()
+    if (query !== null) onExplain(query)
   }
   const format = () => editor?.change(formatSql)
   const saveAs = async (name: string) => {
@@ -61,7 +77,7 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor }: Query
 
   return (
     <div className="sql-query">
-      <QueryBar tab={tab} run={run} onRun={runChosen} onFormat={format} onSave={save} told={told} />
+      <QueryBar tab={tab} run={run} onRun={runChosen} onExplain={explain} onFormat={format} onSave={save} told={told} />
       {parameters.length > 0 && (
         <ParameterRow parameters={parameters} hints={question?.parameters ?? []} onRun={runChosen} />
       )}
@@ -69,6 +85,9 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor }: Query
         <p className="sql-problem" role="alert">
           {problem}
         </p>
+      )}
+      {error !== null && (
+        <RepairProposal sql={error.sql} onApply={(repaired) => editor?.replaceText(error.sql, repaired)} />
       )}
       <SqlEditor
         textKey={textKey}

@@ -4,7 +4,7 @@ import type { Language } from './completion.ts'
 import { errorPlaces } from './error-place.ts'
 import { registerLanguage } from './language.ts'
 import { heldText } from './models.ts'
-import { applyTheme, editor, type IRange, KeyCode, KeyMod, MarkerSeverity } from './monaco.ts'
+import { applyTheme, editor, type IRange, KeyCode, KeyMod, MarkerSeverity, Range } from './monaco.ts'
 import { statementAt } from './statement.ts'
 
 /** What the panel may ask of the editor. */
@@ -14,6 +14,8 @@ export interface EditorHandle {
   readonly insert: (text: string) => void
   /** Changes the selection, or all of the text where there is none. One step to undo. */
   readonly change: (made: (text: string) => string) => void
+  /** Puts one text in the place of another, where that still stands there. */
+  readonly replaceText: (before: string, after: string) => void
   readonly focus: () => void
 }
 
@@ -125,6 +127,13 @@ function handleOf(made: editor.IStandaloneCodeEditor): EditorHandle {
       const before = model.getValueInRange(range)
       const after = changed(before)
       if (after !== before) replace(range, after)
+    },
+    replaceText: (before, after) => {
+      const model = made.getModel()
+      const at = made.getValue().indexOf(before)
+      if (model === null || at < 0) return
+      const [start, end] = [model.getPositionAt(at), model.getPositionAt(at + before.length)]
+      replace(Range.fromPositions(start, end), after)
     },
     focus: () => made.focus(),
   }

@@ -7,6 +7,7 @@ import {
   languages,
   MarkerSeverity,
   type Position,
+  Range,
 } from 'monaco-editor/editor'
 import 'monaco-editor/editor/browser/coreCommands'
 // Without it there is no suggestion widget: features/suggest does not bring it.
@@ -30,7 +31,7 @@ import 'monaco-editor/languages/definitions/sql/register'
 import { tokenColour } from '../../../widgets/colour.ts'
 
 export type { IDisposable, IRange, Position }
-export { editor, KeyCode, KeyMod, languages, MarkerSeverity }
+export { editor, KeyCode, KeyMod, languages, MarkerSeverity, Range }
 
 self.MonacoEnvironment = { getWorker: () => new Worker(workerUrl, { type: 'module' }) }
 

@@ -11,6 +11,7 @@ export function SqlEditor({ textKey, initialText, error, onChange, onRun, onRead
       chosenText: () => area().value,
       insert: (text) => set(area().value + text),
       change: (made) => set(made(area().value)),
+      replaceText: (before, after) => set(area().value.replace(before, after)),
       focus: () => area().focus(),
     })
   }, [onReady])

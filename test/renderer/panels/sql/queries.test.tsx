@@ -117,6 +117,56 @@ describe('the dialect', () => {
   })
 })
 
+describe('a text that is no query', () => {
+  const typed = 'SELECT eventName eventSource FROM FROM events'
+
+  test('is answered by a proposal whose changes are visible, and which is applied and not run', async () => {
+    const bridge = show({ runSql: async () => fail('sql-invalid', 'near "FROM": syntax error') })
+    type(typed)
+    run()
+    const proposal = await screen.findByRole('region', { name: 'Proposed repair' })
+    expect(proposal.querySelectorAll('del, ins').length).toBeGreaterThan(0)
+    press('Apply')
+    expect(area().value).toContain('FROM events')
+    expect(area().value).not.toContain('FROM FROM')
+    expect(askedOf(bridge, 'runSql')).toHaveLength(1)
+  })
+
+  test('nothing is proposed where nothing is found', async () => {
+    show({ runSql: async () => fail('sql-invalid', 'no such column: x') })
+    type('SELECT 1')
+    run()
+    expect(await screen.findByRole('alert')).toBeTruthy()
+    expect(screen.queryByRole('region', { name: 'Proposed repair' })).toBeNull()
+  })
+})
+
+test('Explain shows the steps of the plan in words, until the query runs', async () => {
+  const rows = [
+    [3, 0, 0, 'SCAN event'],
+    [9, 0, 0, 'USE TEMP B-TREE FOR GROUP BY'],
+  ]
+  const bridge = show({
+    runSql: async ({ sql }) =>
+      ok({
+        columns: ['id', 'parent', 'notused', 'detail'],
+        rows: sql.startsWith('EXPLAIN') ? rows : [],
+        engine: 'sqlite',
+        notes: [],
+        truncated: false,
+        elapsedMs: 1,
+      }),
+  })
+  type('SELECT 1 FROM events')
+  press('Explain')
+  const plan = await screen.findByRole('region', { name: 'Query plan' })
+  expect(await within(plan).findByText('Sorts rows for GROUP BY.')).toBeTruthy()
+  expect(askedOf(bridge, 'runSql')[0]).toMatchObject({ sql: 'EXPLAIN QUERY PLAN SELECT 1 FROM events' })
+  run()
+  expect(await screen.findByText('The query ran and gave no rows.')).toBeTruthy()
+  expect(screen.queryByRole('region', { name: 'Query plan' })).toBeNull()
+})
+
 test('Format sets the text out in lines', () => {
   show()
   type('select 1 from events where a=2')
