@@ -19,6 +19,8 @@ interface ComboboxProps<Item extends Suggestion> {
   readonly suggestions: readonly Item[]
   readonly isOpen: boolean
   readonly onOpen: (isOpen: boolean) => void
+  /** Whether the list opens with the focus, and not only by a press, an arrow key or what is typed. */
+  readonly opensOnFocus?: boolean
   /** A suggestion was clicked, or marked and Enter pressed. */
   readonly onTake: (item: Item) => void
   /** Hears keys before the list does. True: the key is used up. */
@@ -33,7 +35,7 @@ interface ComboboxProps<Item extends Suggestion> {
 
 /** A line of text that a list of suggestions helps to write. The text may be anything: suggestions are no choices. */
 export function Combobox<Item extends Suggestion>(props: ComboboxProps<Item>) {
-  const { text, isOpen, onOpen, onKey, problem } = props
+  const { text, isOpen, onOpen, opensOnFocus = true, onKey, problem } = props
   const suggestions = useWithoutOldMark(props)
   const marked = useRef<Item | null>(null)
   return (
@@ -59,7 +61,7 @@ export function Combobox<Item extends Suggestion>(props: ComboboxProps<Item>) {
         autoComplete="off"
         spellCheck={false}
         placeholder={props.placeholder}
-        onFocus={() => onOpen(true)}
+        onFocus={() => opensOnFocus && onOpen(true)}
         onKeyDown={(event) => {
           if (!onKey(event, marked.current)) return
           event.preventDefault()

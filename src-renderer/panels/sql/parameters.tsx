@@ -59,6 +59,8 @@ function ParameterField({ parameter, hint, onRun }: ParameterFieldProps) {
           suggestions={suggestions}
           isOpen={isOpen}
           onOpen={setOpen}
+          // A list that is open hides from readers of the screen what is missing.
+          opensOnFocus={false}
           onTake={({ id }) => {
             take(id)
             setOpen(false)
