@@ -25,12 +25,14 @@ export function planSteps(rows: readonly PlanRow[]): readonly PlanStep[] {
   const within = (parent: number, depth: number): readonly PlanStep[] => {
     let loops = 0
     return rows
-      .filter((row) => row.parent === parent && row.id !== parent)
+      .filter((row) => row.parent === parent)
       .flatMap(({ id, detail }) => {
         const isInner = isLoop(detail) && loops++ > 0
         const isCostly = isInner && detail.startsWith('SCAN ') && !/ USING /.test(detail)
         const words = isInner ? `For each of these rows: ${lowered(wordsOf(detail))}` : wordsOf(detail)
-        return [{ depth, words, detail, isCostly }, ...within(id, depth + 1)]
+        const step = { depth, words, detail, isCostly }
+        // A plan of one step may have no number.
+        return id === parent ? [step] : [step, ...within(id, depth + 1)]
       })
   }
   return within(0, 0)

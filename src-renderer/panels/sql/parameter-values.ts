@@ -1,9 +1,6 @@
 import { parametersOf, withValues } from '../../../src-shared/sql/parameters.ts'
 import { parameterValue } from '../../state/sql-parameters.ts'
 
-/** The field that the value of a parameter is typed into. */
-export const parameterInputId = (name: string): string => `sql-parameter-${name}`
-
 /**
  * The query with the values in place of its parameters, or which of them has none. An empty field is one that was not
  * filled in: an empty text is written as such in the query.

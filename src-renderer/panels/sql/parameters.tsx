@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { QuestionParameter } from '../../../src-shared/contract/index.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
@@ -7,23 +7,25 @@ import { useQuery } from '../../ask/use-query.ts'
 import { setParameter, useParameterValue } from '../../state/sql-parameters.ts'
 import { Combobox } from '../../widgets/combobox.tsx'
 import { formatCounted } from '../../widgets/format.ts'
-import { parameterInputId } from './parameter-values.ts'
 
 interface ParameterRowProps {
   readonly parameters: readonly Parameter[]
   /** What the question that the query came from says of them. */
   readonly hints: readonly QuestionParameter[]
+  /** The one that is to be filled in now. */
+  readonly wanted: { readonly parameter: string | null } | null
   readonly onRun: () => void
 }
 
 /** One field for each parameter of the query; values that the case holds are suggested. */
-export const ParameterRow = ({ parameters, hints, onRun }: ParameterRowProps) => (
+export const ParameterRow = ({ parameters, hints, wanted, onRun }: ParameterRowProps) => (
   <div className="sql-parameters" role="group" aria-label="Parameters">
     {parameters.map((parameter) => (
       <ParameterField
         key={parameter.name}
         parameter={parameter}
         hint={hints.find(({ name }) => name === parameter.name)}
+        wanted={wanted?.parameter === parameter.name ? wanted : null}
         onRun={onRun}
       />
     ))}
@@ -33,25 +35,32 @@ export const ParameterRow = ({ parameters, hints, onRun }: ParameterRowProps) =>
 interface ParameterFieldProps {
   readonly parameter: Parameter
   readonly hint: QuestionParameter | undefined
+  /** Another value each time that the field is to have the focus. */
+  readonly wanted: object | null
   readonly onRun: () => void
 }
 
 const typeNames: Readonly<Record<ParameterType, string>> = { text: 'Text', number: 'Number', null: 'NULL' }
 
-function ParameterField({ parameter, hint, onRun }: ParameterFieldProps) {
+function ParameterField({ parameter, hint, wanted, onRun }: ParameterFieldProps) {
   const { name, column } = parameter
   const value = useParameterValue(parameter)
   const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  // The field may be drawn later than it is wanted: the text that names it has just been written.
+  useEffect(() => {
+    if (wanted !== null) document.getElementById(id)?.focus()
+  }, [wanted, id])
   const suggestions = useValues(column ?? hint?.column ?? null, value.text, isOpen)
   const take = (text: string) => setParameter(name, { ...value, text })
   return (
     <div className="sql-parameter">
-      <label htmlFor={parameterInputId(name)} className="mono">
+      <label htmlFor={id} className="mono">
         {name}
       </label>
       {value.type !== 'null' && (
         <Combobox
-          id={parameterInputId(name)}
+          id={id}
           label={`Value of ${name}`}
           placeholder={hint === undefined ? (column ?? '') : `such as ${hint.example}`}
           text={value.text}
@@ -61,8 +70,8 @@ function ParameterField({ parameter, hint, onRun }: ParameterFieldProps) {
           onOpen={setOpen}
           // A list that is open hides from readers of the screen what is missing.
           opensOnFocus={false}
-          onTake={({ id }) => {
-            take(id)
+          onTake={({ label }) => {
+            take(label)
             setOpen(false)
           }}
           onKey={(event, marked) => {

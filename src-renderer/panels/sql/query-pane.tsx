@@ -11,7 +11,7 @@ import { useParameterValues } from '../../state/sql-parameters.ts'
 import { markSaved, type QueryTab, setTabText } from '../../state/sql-tabs.ts'
 import { type EditorHandle, SqlEditor } from './editor/editor.tsx'
 import { NameDialog } from './name-dialog.tsx'
-import { filledIn, parameterInputId } from './parameter-values.ts'
+import { filledIn } from './parameter-values.ts'
 import { ParameterRow } from './parameters.tsx'
 import type { Explained } from './plan.tsx'
 import { QueryBar } from './query-bar.tsx'
@@ -29,10 +29,17 @@ interface QueryPaneProps {
   readonly onExplain: (explained: Explained | null) => void
 }
 
+/** Why a query was not run or saved. */
+interface Problem {
+  readonly message: string
+  /** That has no value; null where it is no matter of one. */
+  readonly parameter: string | null
+}
+
 /** The text of a query, and what can be done with it. */
 export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExplain }: QueryPaneProps) {
   const caseId = useCase((state) => state.summary?.id ?? null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
   const [isNaming, setNaming] = useState(false)
   const text = useDeferredValue(tab.text)
   const parameters = useMemo(() => parametersOf(text), [text])
@@ -51,10 +58,8 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
     if (editor === null) return null
     const typed = editor.chosenText().trim()
     const filled = filledIn(typed)
-    setProblem(filled.ok ? null : filled.message)
-    if (filled.ok) return { sql: filled.value, typed, dialect: tab.dialect ?? dialectOf(typed).dialect }
-    document.getElementById(parameterInputId(filled.parameter))?.focus()
-    return null
+    setProblem(filled.ok ? null : { message: filled.message, parameter: filled.parameter })
+    return filled.ok ? { sql: filled.value, typed, dialect: tab.dialect ?? dialectOf(typed).dialect } : null
   }
   const runChosen = () => {
     const query = chosen()
@@ -69,7 +74,7 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
   const format = () => editor?.change(formatSql)
   const saveAs = async (name: string) => {
     if (await saveQuery(name, tab.text)) markSaved(tab.id, { name, sql: tab.text })
-    else setProblem(useSaved.getState().failure?.message ?? null)
+    else setProblem({ message: useSaved.getState().failure?.message ?? '', parameter: null })
   }
   const save = () => (tab.saved === null ? setNaming(true) : void saveAs(tab.saved.name))
   const error =
@@ -79,11 +84,11 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
     <div className="sql-query">
       <QueryBar tab={tab} run={run} onRun={runChosen} onExplain={explain} onFormat={format} onSave={save} told={told} />
       {parameters.length > 0 && (
-        <ParameterRow parameters={parameters} hints={question?.parameters ?? []} onRun={runChosen} />
+        <ParameterRow parameters={parameters} hints={question?.parameters ?? []} wanted={problem} onRun={runChosen} />
       )}
       {problem !== null && (
         <p className="sql-problem" role="alert">
-          {problem}
+          {problem.message}
         </p>
       )}
       {error !== null && (
