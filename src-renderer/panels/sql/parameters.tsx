@@ -64,7 +64,10 @@ function ParameterField({ parameter, hint, wanted, onRun }: ParameterFieldProps)
           label={`Value of ${name}`}
           placeholder={hint === undefined ? (column ?? '') : `such as ${hint.example}`}
           text={value.text}
-          onText={take}
+          onText={(text) => {
+            take(text)
+            setOpen(true)
+          }}
           suggestions={suggestions}
           isOpen={isOpen}
           onOpen={setOpen}
