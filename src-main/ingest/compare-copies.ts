@@ -13,11 +13,12 @@ const pairsPerTurn = 256
  */
 export async function compareCopies(
   store: ColumnStore,
-  files: readonly ReadableFile[],
+  files: () => readonly ReadableFile[],
   signal: AbortSignal,
 ): Promise<void> {
+  if (store.copies.suspects.length === 0) return
   const { copies } = store
-  const reader = new RecordReader(files)
+  const reader = new RecordReader(files())
   await reader.load()
   const bytesAt = ({ file, offset, length }: Place) => reader.readBytes(file, offset, length).bytes
   const pairs = copies.suspects.map((suspect) => ({

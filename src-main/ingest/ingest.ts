@@ -111,7 +111,10 @@ export async function readCase(paths: readonly string[], options: IngestOptions)
   const help = options.helper?.()
   const isWhole = await clock.time('compare', async () => {
     if (cancelled) return false
-    return completes(compareCopies(store, tally.readable(), options.signal), options.signal)
+    return completes(
+      compareCopies(store, () => tally.readable(), options.signal),
+      options.signal,
+    )
   })
   const entries = tally.entries()
   let judgement: Judgement | null = null
