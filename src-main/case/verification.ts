@@ -32,8 +32,8 @@ export async function verifyFolders(
     ledger: hours,
     absences: absencesOf(evidence, report, hours).map(told),
     fetches: fetchCommands(evidence, report),
-    namedKeys: new Map(evidence.digests.map((file) => [file.uri, namedKeyOf(file)])),
-    digestsByChain: digestsByChain(report),
+    namedKeys: () => new Map(evidence.digests.map((file) => [file.uri, namedKeyOf(file)])),
+    digestsByChain: () => digestsByChain(report),
   })
 }
 

@@ -52,6 +52,11 @@ class Patience {
     this.#mayFollow ??= keysOfRecords.some((key) => this.#bytes.includes(key))
     return !this.#mayFollow
   }
+
+  /** Whether there is a list of records somewhere, its key perhaps written with escapes. */
+  get mayHaveRecords(): boolean {
+    return this.#bytes.includes('"Records"') || this.#bytes.includes('\\u')
+  }
 }
 
 /** The heads of a file, each looked at only when it is asked for. */
@@ -72,8 +77,9 @@ function* objectHeads(peek: JsonPeek, bytes: Buffer): Generator<Head> {
   const patience = new Patience(bytes)
   let objects = 0
   for (; !patience.isOver(objects) && peek.next() === openBrace; objects++) {
-    const { records, ...object } = lookAtObject(peek, patience)
+    const { object, records, isSettled } = lookAtObject(peek, patience, true)
     yield records === null ? { type: 'object', object, within: 'sequence', bytes } : { type: 'records', records, bytes }
+    if (isSettled) peek.skipRest()
   }
   yield { type: 'json', isLines: objects > 1 || peek.next() === openBrace, bytes }
 }
@@ -84,41 +90,59 @@ function* arrayHeads(peek: JsonPeek, bytes: Buffer): Generator<Head> {
   for (const index of peek.elements()) {
     elements = index + 1
     if (peek.next() === openBrace) {
-      const { records: _, ...object } = lookAtObject(peek, patience)
-      yield { type: 'object', object, within: 'array', bytes }
+      yield { type: 'object', object: lookAtObject(peek, patience).object, within: 'array', bytes }
     }
     if (patience.isOver(elements)) break
   }
   yield elements === 0 ? { type: 'empty-array', bytes } : { type: 'json', isLines: false, bytes }
 }
 
-const textsWorthReading = new Set(['eventType', 'eventCategory', 'eventSource', 'digestS3Object', 'Key'])
-/** They are most of a file, and nothing that tells what it is stands behind them: they are not skipped. */
-const longLists = new Set(['Events', 'events', 'logEvents', 'Messages', 'results', 'hits'])
+/** What is looked at of the value behind a key, beside which keys there are. */
+const valuesOf: ReadonlyMap<string, 'text' | 'metadata' | 'records' | 'list'> = new Map([
+  ...(['eventType', 'eventCategory', 'eventSource', 'digestS3Object', 'Key'] as const).map(
+    (key) => [key, 'text'] as const,
+  ),
+  ['Metadata', 'metadata'],
+  ['Records', 'records'],
+  // They are most of a file, and nothing that tells what it is stands behind them: they are not skipped.
+  ...(['Events', 'events', 'logEvents', 'Messages', 'results', 'hits'] as const).map((key) => [key, 'list'] as const),
+])
+/** Of digests alone. What stands behind it is most of a digest, and is not looked at unless there are records, too. */
+const settling = 'digestS3Object'
 const mostKeys = 1_000
 const mostTextBytes = 2_048
 
-interface LookedAt extends SeenObject {
+interface LookedAt {
+  readonly object: SeenObject
   readonly records: SeenRecords | null
+  /** The rest of the object was left. */
+  readonly isSettled: boolean
 }
 
-/** `patience`: null for an object within an object, of which only its own keys and texts are looked at. */
-function lookAtObject(peek: JsonPeek, patience: Patience | null): LookedAt {
+/**
+ * `patience`: null for an object within an object, of which only its own keys and texts are looked at. `settles`: whether
+ * the rest may be left once it is known what the object is.
+ */
+function lookAtObject(peek: JsonPeek, patience: Patience | null, settles = false): LookedAt {
   const keys = new Set<string>()
   const texts = new Map<string, string>()
   const metadataKeys = new Set<string>()
   let records: SeenRecords | null = null
-  peek.eachKey((key) => {
+  const isSettled = peek.eachKey((key) => {
     if (keys.size < mostKeys) keys.add(key)
-    if (textsWorthReading.has(key)) {
+    const value = valuesOf.get(key)
+    if (value === undefined) return
+    if (value === 'text') {
       const text = peek.text(mostTextBytes)
       if (text !== null) texts.set(key, text)
-    } else if (key === 'Metadata' && peek.next() === openBrace) peek.eachKey((inner) => metadataKeys.add(inner))
-    else if (patience === null) return
-    else if (key === 'Records' && peek.next() === openBracket) records = lookAtRecords(peek, patience)
-    else if (longLists.has(key)) peek.take(openBracket)
+      if (settles && key === settling && !patience?.mayHaveRecords) return 'enough'
+    } else if (value === 'metadata' && peek.next() === openBrace) {
+      peek.eachKey((inner) => metadataKeys.add(inner))
+    } else if (patience === null) return
+    else if (value === 'records' && peek.next() === openBracket) records = lookAtRecords(peek, patience)
+    else if (value === 'list') peek.take(openBracket)
   })
-  return { keys, texts, metadataKeys, records }
+  return { object: { keys, texts, metadataKeys }, records, isSettled }
 }
 
 /** Looks for the first record and leaves the rest: nobody asks what follows it. */
@@ -128,7 +152,7 @@ function lookAtRecords(peek: JsonPeek, patience: Patience): SeenRecords {
   for (const index of peek.elements()) {
     count = index + 1
     if (peek.next() === openBrace) {
-      const object = lookAtObject(peek, null)
+      const { object } = lookAtObject(peek, null)
       eventSource ??= object.texts.get('eventSource') ?? null
       if (isRecord(object)) return { first: object, eventSource, count }
     }

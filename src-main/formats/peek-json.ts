@@ -52,18 +52,23 @@ export class JsonPeek {
     return true
   }
 
-  /** Calls `visit` with each key of the object that comes next; it reads the value or leaves it to be skipped. */
-  eachKey(visit: (key: string) => void): void {
-    if (!this.take(openBrace)) return
+  /**
+   * Calls `visit` with each key of the object that comes next; it reads the value or leaves it to be skipped. Where it
+   * gives `'enough'`, no further key is looked for: true is given, and the rest of the object comes next.
+   */
+  eachKey(visit: (key: string) => unknown): boolean {
+    if (!this.take(openBrace)) return false
     while (!this.take(closeBrace)) {
       const key = this.text(200)
-      if (key === null || !this.take(colon)) return
+      if (key === null || !this.take(colon)) return false
       this.next()
       const valueAt = this.#at
-      visit(key)
-      if (this.#at === valueAt && !this.skipValue()) return
-      if (!this.take(comma) && this.next() !== closeBrace) return
+      const isEnough = visit(key) === 'enough'
+      if (this.#at === valueAt && !this.skipValue()) return false
+      if (isEnough) return true
+      if (!this.take(comma) && this.next() !== closeBrace) return false
     }
+    return false
   }
 
   /**

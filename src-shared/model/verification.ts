@@ -16,9 +16,9 @@ export interface Verification {
   /** Everything missing or invalid. */
   readonly absences: readonly Absence[]
   readonly fetches: readonly FetchCommand[]
-  readonly namedKeys: ReadonlyMap<ObjectUri, NamedKey>
+  readonly namedKeys: () => ReadonlyMap<ObjectUri, NamedKey>
   /** Newest first, missing ones included. Digests whose names tell no chain are in none. */
-  readonly digestsByChain: ReadonlyMap<Chain, readonly ObjectUri[]>
+  readonly digestsByChain: () => ReadonlyMap<Chain, readonly ObjectUri[]>
 }
 
 /** Which public key a digest says it is signed with. */

@@ -23,9 +23,13 @@ import {
 import { explainByHash, explainHeld, explainInTheWay, explainWarning } from '../../../src-shared/words/verdicts.ts'
 import type { Verified } from './verify-json.ts'
 
+interface FilesTold extends Pick<Verified, 'report'> {
+  readonly namedKeys: ReadonlyMap<ObjectUri, NamedKey>
+}
+
 /** What is not valid, a line for each file; with `verbose` all of them. */
 export function* fileLines(
-  { report, namedKeys }: Verified,
+  { report, namedKeys }: FilesTold,
   digests: readonly ObjectUri[],
   logsOf: ReadonlyMap<ObjectUri, readonly ObjectUri[]>,
   verbose: boolean,

@@ -19,14 +19,15 @@ const mostCommands = 20
  */
 export function* renderText(verified: Verified, verbose: boolean): Generator<string> {
   const { report, fetches, range } = verified
+  const [digestsByChain, namedKeys] = [verified.digestsByChain(), verified.namedKeys()]
   const logsOf = logsByDigest(report)
   const told = new Set<ObjectUri>()
   for (const chain of report.chains) {
-    const uris = verified.digestsByChain.get(chain) ?? []
+    const uris = digestsByChain.get(chain) ?? []
     for (const uri of uris) told.add(uri)
     yield `Validating log files for trail ${trailOf(chain)}${askedSpan(chain, range)}\n`
     yield `${whoseOf(chain)}\n\n`
-    yield* fileLines(verified, uris, logsOf, verbose, chain.kind === 'backfill' ? '(backfill) ' : '')
+    yield* fileLines({ report, namedKeys }, uris, logsOf, verbose, chain.kind === 'backfill' ? '(backfill) ' : '')
     yield* chainLines(
       chain,
       report,
@@ -35,7 +36,7 @@ export function* renderText(verified: Verified, verbose: boolean): Generator<str
     yield '\n'
   }
   const others = [...report.digests.keys()].filter((uri) => !told.has(uri))
-  yield* fileLines(verified, others, logsOf, verbose, '')
+  yield* fileLines({ report, namedKeys }, others, logsOf, verbose, '')
   yield* uncoveredLines(report, verbose)
   yield* signedResultLines(report, verbose)
   yield* unreadLines(verified)

@@ -35,6 +35,10 @@ describe('what a file is', () => {
     ['insights-log', json({ Records: [insight] })],
     ['network-activity-log', json({ Records: [network] })],
     ['digest', json({ digestStartTime: 'x', awsAccountId: 'y' })],
+    ['digest', json({ digestS3Object: 'a/b.json.gz', logFiles: [], PublicKeyList: [] })],
+    // Whatever names itself a digest, its records are read.
+    ['log', json({ digestS3Object: 'a/b.json.gz', Records: [record] })],
+    ['log', `{"digestS3Object":"a/b.json.gz","\\u0052ecords":[${json(record)}]}`],
     ['digest', '{"awsAccountId":"111122223333","digestStartTime":"2024-03-05T09:10:1'],
     ['backfill-digest', json({ digestEndTime: 'x', digestS3Object: 'a/b_backfill.json.gz' })],
     ['public-keys', json({ PublicKeyList: [] })],
