@@ -7,6 +7,7 @@ import { DroppedDialog } from '../panels/sources/dropped.tsx'
 import { Banners } from '../panels/status/banners.tsx'
 import { OpeningOverlay } from '../panels/status/opening.tsx'
 import { StatusBar } from '../panels/status/panel.tsx'
+import { TakeOutDialog } from '../panels/take-out/panel.tsx'
 import { WelcomePanel } from '../panels/welcome/panel.tsx'
 import { startSession, useCase } from '../state/case.ts'
 import { useShownJob } from '../state/jobs.ts'
@@ -50,6 +51,7 @@ export function App() {
       </footer>
       <ExportDialog />
       <FetchDialog />
+      <TakeOutDialog />
       <DirectoryDialog />
       <DroppedDialog />
       <HintHost />

@@ -75,3 +75,7 @@ export function bucketWidth(range: TimeSpan, most: number): number {
   const fitting = bucketWidths.find((width) => Math.ceil(length / width) + 1 <= most)
   return fitting ?? Math.ceil(length / (28 * dayMs) / Math.max(1, most - 1)) * 28 * dayMs
 }
+
+/** Whether a text is a day as `2024-03-05`. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && parseIsoTime(`${text}T00:00:00Z`) !== null

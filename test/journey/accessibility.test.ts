@@ -113,6 +113,14 @@ describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (theme) => {
     expect.soft(await violations(page), 'dialog').toEqual([])
   })
 
+  journey('in the dialog that shows tables for other engines', async ({ openWindow }) => {
+    const { page } = await openWindow({ folder: sampleCase, theme })
+    await goTo(page, 'sources')
+    await page.getByRole('button', { name: 'Athena or Trino…' }).click()
+    await page.getByLabel('Statements').waitFor()
+    expect(await violations(page)).toEqual([])
+  })
+
   journey('in the dialog that fetches', async ({ openWindow }) => {
     const { page } = await openWindow({ theme })
     await page.getByRole('button', { name: 'Fetch from S3…' }).click()

@@ -1,7 +1,7 @@
 import { resolve, sep } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import { parseIsoTime } from '../../../src-shared/base/time.ts'
+import { isDay } from '../../../src-shared/base/time.ts'
 import type { Inputs } from '../../../src-shared/contract/index.ts'
 import { memberMark } from '../../../src-shared/model/source.ts'
 
@@ -119,5 +119,3 @@ export function readDays(from: string | undefined, to: string | undefined): Resu
   if (from !== undefined && to !== undefined && to < from) return fail('usage', '--from must not be later than --to')
   return ok({ first: from ?? null, last: to ?? null })
 }
-
-const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && parseIsoTime(`${text}T00:00:00Z`) !== null

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { SeenPlace, TrailPlace } from '../../../src-shared/model/trail-place.ts'
-import { ddlOf, type RemoteEngine, remoteEngines } from '../../../src-shared/sql/ddl/ddl.ts'
-import { locationAt, placesAt } from '../../../src-shared/sql/ddl/places.ts'
+import { ddlOf, ddlText, type RemoteEngine, remoteEngines } from '../../../src-shared/sql/ddl/ddl.ts'
+import { isAddress, locationAt, placesAt } from '../../../src-shared/sql/ddl/places.ts'
 import { addressLacks, tableNotes, unplacedFiles } from '../../../src-shared/words/remote.ts'
 import { readArguments, readChoice, readDays, readNames, readTrust, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
@@ -80,8 +80,7 @@ async function sayDdl(places: readonly TrailPlace[], { engine, json }: DdlArgume
     await io.out.data(`${JSON.stringify({ engine, places, notes, statements })}\n`)
     return exitCode.done
   }
-  const texts = [...notes.map((note) => `-- ${note}\n`), ...statements.map(({ sql }) => `\n${sql};\n`)]
-  await io.out.data(texts)
+  await io.out.data(ddlText(notes, statements))
   return exitCode.done
 }
 
@@ -110,7 +109,7 @@ function readDdl(args: readonly string[]): Result<DdlArguments, 'usage'> {
   const days = readDays(values.from, values.to)
   if (!days.ok) return days
   const address = values.location ?? null
-  if (address !== null && !/^[a-z0-9]+:\/\/[^'\s]+$/.test(address))
+  if (address !== null && !isAddress(address))
     return fail('usage', `--location takes an address such as s3://bucket/prefix, not “${address}”`)
   const trust = readTrust(values)
   if (!trust.ok) return trust

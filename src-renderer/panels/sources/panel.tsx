@@ -5,6 +5,7 @@ import { timeNotes } from '../../../src-shared/words/times.ts'
 import { useCase } from '../../state/case.ts'
 import { closeCase, pickAndAdd, pickAndOpen } from '../../state/open.ts'
 import { showTab, useSources } from '../../state/sources.ts'
+import { showTakeOut } from '../../state/take-out.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatBytes, formatCount, formatCounted } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
@@ -51,6 +52,7 @@ function Header({ summary }: { readonly summary: CaseSummary }) {
         <Button icon="plus" onClick={() => void pickAndAdd()}>
           Add folders
         </Button>
+        <Button onClick={showTakeOut}>Athena or Trino…</Button>
         <Button onClick={() => void pickAndOpen()}>Open another</Button>
         <Button onClick={() => void closeCase()}>Close the case</Button>
       </div>

@@ -37,6 +37,10 @@ export function ddlOf(engine: RemoteEngine, places: readonly TrailPlace[]): read
   ]
 }
 
+/** Notes as comments, then the statements, each with a semicolon. */
+export const ddlText = (notes: readonly string[], statements: readonly Statement[]): string =>
+  [...notes.map((note) => `-- ${note}\n`), ...statements.map(({ sql }) => `\n${sql};\n`)].join('')
+
 /** From the first to the last day of all places. */
 export function spanOf(places: readonly TrailPlace[]): DaySpan {
   // Days in this form sort as text.

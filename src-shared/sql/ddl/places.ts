@@ -21,3 +21,6 @@ export function locationAt(address: string, organization: string | null): string
   const logs = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]{10,32}\/)?$/.test(folder) ? folder : `${folder}AWSLogs/`
   return organization === null || logs.endsWith(`/${organization}/`) ? logs : `${logs}${organization}/`
 }
+
+/** Whether a text is an address that tables may be made of: `s3://bucket/prefix`. */
+export const isAddress = (text: string): boolean => /^[a-z0-9]+:\/\/[^'\s]+$/.test(text)

@@ -1,0 +1,121 @@
+import { useState } from 'react'
+import type { SeenPlaces } from '../../../src-shared/model/trail-place.ts'
+import { type RemoteEngine, remoteEngines } from '../../../src-shared/sql/ddl/ddl.ts'
+import { remoteEngineName } from '../../../src-shared/words/remote.ts'
+import { problemOf } from '../../ask/problem-of.ts'
+import { useQuery } from '../../ask/use-query.ts'
+import { hideTakeOut, useTakeOut } from '../../state/take-out.ts'
+import { Button } from '../../widgets/button.tsx'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
+import { Empty, Loading } from '../../widgets/empty.tsx'
+import { Problem } from '../../widgets/problem.tsx'
+import { Tabs } from '../../widgets/tabs.tsx'
+import { type Tables, type TypedPlace, tablesOf, typedAtFirst } from './tables.ts'
+import './take-out.css'
+
+/** Shows what creates tables over the trail of the case, for Athena and Trino. It asks nothing of the network. */
+export function TakeOutDialog() {
+  const isShown = useTakeOut((state) => state.shown)
+  return isShown ? <Asking /> : null
+}
+
+function Asking() {
+  const seen = useQuery('trailPlaces', undefined)
+  if (seen.state === 'ready' && seen.value.places.length > 0) return <Shown seen={seen.value} />
+  return (
+    <Dialog title={title} onClose={hideTakeOut} actions={<Button onClick={hideTakeOut}>Close</Button>}>
+      {seen.state === 'failed' ? (
+        <Problem {...problemOf(seen.failure)} onRetry={seen.again} />
+      ) : seen.state === 'ready' ? (
+        <Empty text="The case has no log files of a trail: nothing tells accounts, Regions and days." />
+      ) : (
+        <Loading />
+      )}
+    </Dialog>
+  )
+}
+
+const title = 'Take this case to Athena or Trino'
+const tabs = remoteEngines.map((id) => ({ id, label: remoteEngineName[id] }))
+
+function Shown({ seen }: { readonly seen: SeenPlaces }) {
+  const [engine, setEngine] = useState<RemoteEngine>('athena')
+  const [typed, setTyped] = useState(() => typedAtFirst(seen))
+  const tables = tablesOf(engine, seen, typed)
+  const field = (name: keyof TypedPlace) => ({
+    value: typed[name],
+    onValue: (value: string) => setTyped({ ...typed, [name]: value }),
+  })
+  const isBucketKnown = seen.places.every(({ location }) => location !== null)
+  return (
+    <Dialog
+      title={title}
+      onClose={hideTakeOut}
+      actions={
+        <>
+          {'text' in tables && <CopyButton what="all statements" text={tables.text} worded />}
+          <Button onClick={hideTakeOut}>Close</Button>
+        </>
+      }
+    >
+      <div className="take-out">
+        <p>
+          An engine that reads log files where they lie in S3 answers what is too large for one machine. These
+          statements create a table of the log files and views with the columns of events. Run them there, one by one;
+          nothing is sent from here.
+        </p>
+        <div className="take-out-fields">
+          {!isBucketKnown && <Field label="Bucket and prefix" placeholder="s3://bucket/prefix" {...field('address')} />}
+          <Field label="First day (UTC)" placeholder="2024-03-05" {...field('first')} />
+          <Field label="Last day (UTC)" placeholder="2024-03-07" {...field('last')} />
+        </div>
+        <Tabs label="Engine" tabs={tabs} selected={engine} onSelect={setEngine}>
+          <Statements tables={tables} />
+        </Tabs>
+      </div>
+    </Dialog>
+  )
+}
+
+function Statements({ tables }: { readonly tables: Tables }) {
+  if ('needed' in tables)
+    return (
+      <p className="take-out-needed" role="status">
+        {tables.needed}
+      </p>
+    )
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys have to reach it */}
+      <section className="take-out-text" tabIndex={0} aria-label="Statements">
+        <pre>{tables.statements}</pre>
+      </section>
+      <ul className="take-out-notes">
+        {tables.notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+interface FieldProps {
+  readonly label: string
+  readonly placeholder: string
+  readonly value: string
+  readonly onValue: (value: string) => void
+}
+
+const Field = ({ label, placeholder, value, onValue }: FieldProps) => (
+  <label className="take-out-field">
+    {label}
+    <input
+      type="text"
+      placeholder={placeholder}
+      spellCheck={false}
+      value={value}
+      onChange={({ target }) => onValue(target.value)}
+    />
+  </label>
+)
