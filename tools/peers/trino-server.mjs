@@ -47,7 +47,7 @@ export async function startTrino(root, port = 18_476) {
       join(server, 'lib', '*'),
       'io.trino.server.TrinoServer',
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { cwd: settings, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {
