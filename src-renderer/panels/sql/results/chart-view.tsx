@@ -1,7 +1,7 @@
 import type { Table } from '../../../../src-shared/contract/index.ts'
 import { type ChartChoice, type ChartKind, chartKinds } from '../../../state/sql-views.ts'
 import { Empty } from '../../../widgets/empty.tsx'
-import { formatCounted } from '../../../widgets/format.ts'
+import { formatCount, formatCounted } from '../../../widgets/format.ts'
 import { ResultChart } from './chart.tsx'
 import { alongColumns, asKind, chartWords, chooseChart, type Drawn, drawnOf, numberColumns } from './choose-chart.ts'
 import type { ResultColumn } from './result-columns.ts'
@@ -10,13 +10,15 @@ interface ChartViewProps {
   readonly columns: readonly ResultColumn[]
   /** As they are shown: filtered and in order. */
   readonly rows: Table['rows']
+  /** Whether these were all rows of the query before they were filtered. */
+  readonly isWhole: boolean
   /** Null: the chart that fits. */
   readonly chosen: ChartChoice | null
   readonly onChoose: (chart: ChartChoice) => void
 }
 
 /** A result as a chart: what is drawn of it may be chosen, and what is not drawn is said. */
-export function ChartView({ columns, rows, chosen, onChoose }: ChartViewProps) {
+export function ChartView({ columns, rows, isWhole, chosen, onChoose }: ChartViewProps) {
   const choice = chosen ?? chooseChart(columns, rows)
   if (choice === null) return <Empty text={rows.length === 0 ? noRows : noNumbers} />
   const drawn = drawnOf(rows, choice)
@@ -54,7 +56,9 @@ export function ChartView({ columns, rows, chosen, onChoose }: ChartViewProps) {
             onChange={(by) => onChoose({ ...choice, along: Number(by) })}
           />
         )}
-        <span className="muted">{notDrawn(choice, drawn, rows.length)}</span>
+        <span className="muted">
+          {[...(isWhole ? [] : [aPart]), ...notDrawn(choice, drawn, rows.length)].join(' ')}
+        </span>
       </div>
       <ResultChart kind={choice.kind} drawn={drawn} label={label} />
     </>
@@ -87,8 +91,10 @@ const Choice = ({ label, value, options, onChange }: ChoiceProps) => (
   </label>
 )
 
-/** What of the rows is not to be seen, in sentences; empty where all are drawn. */
-function notDrawn({ kind }: ChartChoice, { leftOut, isScattered, points }: Drawn, rows: number): string {
+const aPart = 'The query has more rows than are drawn.'
+
+/** What of the rows is not to be seen, in sentences. */
+function notDrawn({ kind }: ChartChoice, { leftOut, isScattered, points }: Drawn, rows: number): readonly string[] {
   const { withoutValue, beyond } = leftOut
   return [
     ...(beyond === 0 ? [] : [kind === 'value' ? firstRowOnly(rows) : firstRows(points.length, rows)]),
@@ -96,8 +102,9 @@ function notDrawn({ kind }: ChartChoice, { leftOut, isScattered, points }: Drawn
       ? []
       : [`${formatCounted(withoutValue, 'row')} without a number${kind === 'line' ? ' or a time' : ''} not drawn.`]),
     ...(isScattered ? ['Several rows have one time: no line leads through them.'] : []),
-  ].join(' ')
+  ]
 }
 
 const firstRowOnly = (rows: number): string => `The first of ${formatCounted(rows, 'row')}.`
-const firstRows = (drawn: number, rows: number): string => `The first ${formatCounted(drawn, 'row')} of ${rows}.`
+const firstRows = (drawn: number, rows: number): string =>
+  `The first ${formatCount(drawn)} of ${formatCounted(rows, 'row')}.`

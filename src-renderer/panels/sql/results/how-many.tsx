@@ -8,10 +8,12 @@ interface HowManyProps {
   readonly rows: number
   /** After the filter of rows. */
   readonly shown: number
+  /** Whether they are in another order than the query's. */
+  readonly isSorted: boolean
 }
 
 /** How many rows there are, how many are shown, and whether that is all. */
-export function HowMany({ run, rows, shown }: HowManyProps) {
+export function HowMany({ run, rows, shown, isSorted }: HowManyProps) {
   const among = shown === rows ? null : <span>{formatCount(shown)} shown</span>
   switch (run.state) {
     // No status: it would be read aloud with every row that comes.
@@ -38,14 +40,23 @@ export function HowMany({ run, rows, shown }: HowManyProps) {
             {formatCounted(rows, 'row')} in {formatElapsed(run.table.elapsedMs)}
           </span>
           {among}
-          {run.table.truncated && <Cut table={run.table} />}
+          {run.table.truncated && <Cut table={run.table} isArranged={isSorted || shown !== rows} />}
         </>
       )
   }
 }
 
-const Cut = ({ table: { rows } }: { readonly table: Table }) => (
-  <span className="sql-truncated">{resultCut(rows.length, rows.length === rowLimit)}</span>
+interface CutProps {
+  readonly table: Table
+  /** Filtered, or in another order than the query's. */
+  readonly isArranged: boolean
+}
+
+const Cut = ({ table: { rows }, isArranged }: CutProps) => (
+  <span className="sql-truncated">
+    {resultCut(rows.length, rows.length === rowLimit)}
+    {isArranged && '. Order and filter are of these rows alone'}
+  </span>
 )
 
 const formatElapsed = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`)

@@ -49,7 +49,7 @@ export function ResultRows({ run, shown }: ResultRowsProps) {
   return (
     <section className="sql-results" aria-label="Result" aria-busy={run.state === 'running'}>
       <div className="panel-head">
-        <HowMany run={run} rows={rows.length} shown={numbers.length} />
+        <HowMany run={run} rows={rows.length} shown={numbers.length} isSorted={sort !== null} />
         {unknownId !== null && <span role="alert">No event of this case has the id {unknownId}.</span>}
         <RowTools run={run} filter={filter} shows={shows} columns={columns} rows={shownRows} isFiltered={isFiltered} />
       </div>
@@ -59,6 +59,7 @@ export function ResultRows({ run, shown }: ResultRowsProps) {
         <ChartView
           columns={columns}
           rows={shownRows}
+          isWhole={run.state === 'done' && !run.table.truncated}
           chosen={view.chart}
           onChoose={(chart) => changeView(run.id, { chart })}
         />

@@ -66,6 +66,15 @@ test('a filter that leaves no row says so, and all rows are one press away', () 
   expect(column(0)).toEqual(['x', 'y'])
 })
 
+test('order and charts of a result that was cut say that they are of a part', () => {
+  show(done({ columns: ['n'], rows: [[2], [1]], truncated: true }))
+  expect(screen.queryByText(/Order and filter are of these rows alone/)).toBe(null)
+  fireEvent.click(screen.getByRole('columnheader', { name: 'n' }))
+  expect(screen.getByText(/Order and filter are of these rows alone/)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Chart' }))
+  expect(screen.getByText(/The query has more rows than are drawn/)).toBeTruthy()
+})
+
 test('a value that is left out is a condition that can be removed', async () => {
   show(done({ rows: [['x'], ['y']] }))
   within(await menuOf('x'))
