@@ -1,6 +1,6 @@
 import { type Failure, fail } from '../../src-shared/base/result.ts'
 import { type Answer, type CaseCallName, calls, type In } from '../../src-shared/contract/index.ts'
-import { layersNeeded } from '../../src-shared/contract/needs.ts'
+import { layersNeeded, pathsNeeded } from '../../src-shared/contract/needs.ts'
 import { caseAnswers } from './answers/case.ts'
 import { eventsAnswers } from './answers/events.ts'
 import { exportAnswers } from './answers/export.ts'
@@ -31,13 +31,18 @@ export async function answer<N extends CaseCallName>(room: CaseRoom, name: N, in
   const opened = room.current
   if (opened === null) return noCase as Answer<N>
   try {
-    const there = (await opened.layers.whenThere(layersNeeded(name, input))) as Answer<N>
+    const there = (await whenThere(opened, name, input)) as Answer<N>
     const given = there.ok ? await give(opened, input, room) : there
     return given.ok || room.current === opened ? given : (closedMeanwhile as Answer<N>)
   } catch (error) {
     if (room.current === opened) throw error
     return closedMeanwhile as Answer<N>
   }
+}
+
+async function whenThere<N extends CaseCallName>(opened: Case, name: N, input: In<N>) {
+  const there = await opened.layers.whenThere(layersNeeded(name, input))
+  return there.ok ? opened.fields.whenRead(pathsNeeded(name, input)) : there
 }
 
 const isCaseless = (name: CaseCallName): name is CaselessCallName => {

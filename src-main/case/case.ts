@@ -43,8 +43,8 @@ export class Case implements CaseGround {
     this.searches = new RecordSearches(() => this.snapshot, read.begunAt, parts)
     this.fields = new FieldColumns(() => this.snapshot, read.begunAt, parts)
     this.#read = read
-    this.#query = new ColumnQuery(read.snapshot, this.searches)
-    this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates)
+    this.#query = new ColumnQuery(read.snapshot, this.searches, this.fields)
+    this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates, this.fields.inAlternates)
     this.#reader = new RecordReader(read.snapshot.files)
     this.#summary = { ...factsOf(read, this.#query, about), isBeingJudged: true }
   }
@@ -87,8 +87,8 @@ export class Case implements CaseGround {
   }
 
   takeVerdicts(ingested: Ingested): VerdictViews {
-    this.#query = new ColumnQuery(ingested.snapshot, this.searches)
-    this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates)
+    this.#query = new ColumnQuery(ingested.snapshot, this.searches, this.fields)
+    this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates, this.fields.inAlternates)
     this.#reader = new RecordReader(ingested.snapshot.files)
     return this.#conclude(ingested)
   }

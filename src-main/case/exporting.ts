@@ -1,4 +1,5 @@
 import type { In } from '../../src-shared/contract/index.ts'
+import { pathsAsked } from '../../src-shared/filter/asks.ts'
 import { everything, type Filter } from '../../src-shared/filter/model.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
 import { exportedConflicts } from '../../src-shared/words/copies.ts'
@@ -28,6 +29,9 @@ export function writeExport(
   { version, whyNot }: ExportParts,
 ): Promise<Ending> {
   return written(job, opened, query.file, async (signal) => {
+    const read = await opened.fields.whenRead(pathsAsked(query.filter), signal)
+    signal.throwIfAborted()
+    if (!read.ok) return failed(exportWords.nothingWritten(read.message))
     const whole = await opened.searches.whenWhole(query.filter, signal)
     signal.throwIfAborted()
     if (!whole.ok) return failed(exportWords.nothingWritten(whole.message))

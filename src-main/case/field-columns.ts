@@ -1,8 +1,12 @@
 import { parsePath } from '../../src-shared/base/json-slice.ts'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
+import type { RecordField } from '../../src-shared/contract/index.ts'
+import type { RecordPath } from '../../src-shared/filter/record-path.ts'
 import { fieldNotRead, fieldTooLarge, noFieldPath, readingOfFields } from '../../src-shared/words/fields.ts'
+import type { Coded } from '../columns/coded-column.ts'
 import { FieldColumn, type NamedField } from '../columns/fields/field-column.ts'
 import { FieldMaker } from '../columns/fields/field-maker.ts'
+import type { RecordFields } from '../columns/record-fields.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { FieldsToRead, FilesRead } from '../records/fields/field-reader.ts'
 import type { Step } from '../records/fields/json-place.ts'
@@ -64,13 +68,15 @@ const defaultBudget = 256 << 20
  *
  * To be asked when the files are judged: the place that an event is shown from may change until then.
  */
-export class FieldColumns implements CaseFields {
+export class FieldColumns implements CaseFields, RecordFields {
   /** By path and spelling; the one unused for longest first. */
   readonly #fields = new Map<string, Field>()
   /** One pass after the other: each uses all cores. */
   #last: Promise<unknown> = Promise.resolve()
   readonly #running = new Set<Reading>()
   #places: RecordPlaces | null = null
+  /** Of the filter that was asked for last: not to be dropped for another. */
+  #held: readonly string[] = []
 
   constructor(
     private readonly snapshot: () => Snapshot,
@@ -123,6 +129,41 @@ export class FieldColumns implements CaseFields {
   async made(paths: readonly string[], signal: AbortSignal): Promise<readonly NamedField[]> {
     const results = await this.each(paths, signal)
     return results.flatMap((made, i): NamedField[] => (made.ok ? [[paths[i]!, made.value.data]] : []))
+  }
+
+  coded(path: RecordPath): Coded | null {
+    return this.#column(path)?.events ?? null
+  }
+
+  /** The same of contents that are not shown. */
+  readonly inAlternates: RecordFields = { coded: (path) => this.#column(path)?.alternates ?? null }
+
+  /**
+   * Reads what a question names in records. Its columns are kept until another question is asked. `layer-missing`: one
+   * could not be had.
+   */
+  async whenRead(paths: readonly RecordPath[], signal: AbortSignal = never): Promise<Result<void, 'layer-missing'>> {
+    if (paths.length === 0) return ok(undefined)
+    this.#held = paths
+    const columns = await this.of(paths, signal, { anyCase: true })
+    return columns.ok ? ok(undefined) : fail('layer-missing', columns.message)
+  }
+
+  told(paths: readonly RecordPath[]): readonly RecordField[] {
+    return paths.flatMap((path) => {
+      const data = this.#column(path)?.data
+      if (data === undefined) return []
+      const [problem = null] = data.unread.values()
+      return [{ path, events: data.values, filesNotRead: data.unread.size, problem }]
+    })
+  }
+
+  /** Where no record has the path as it is spelled, that of another case of letters. */
+  #column(path: string): FieldColumn | null {
+    const steps = parsePath(path)
+    if (steps === null) return null
+    const [exact, other] = [false, true].map((anyCase) => this.#fields.get(keyOf({ path, steps, anyCase }))?.column)
+    return (exact === undefined || exact === null || exact.data.kinds.length === 1 ? other : null) ?? exact ?? null
   }
 
   /** Those of these paths whose columns are there already, as the ones used last. */
@@ -221,7 +262,7 @@ export class FieldColumns implements CaseFields {
     let bytes = kept.reduce((sum, [, { column }]) => sum + column!.bytes, 0)
     for (const [key, { column, reading }] of kept) {
       if (bytes <= this.budget) return
-      if (reading.waiting > 0) continue
+      if (reading.waiting > 0 || this.#held.includes(column!.path)) continue
       this.#fields.delete(key)
       bytes -= column!.bytes
     }
@@ -233,6 +274,7 @@ const keyOf = ({ steps, anyCase }: Wanted): string => `${anyCase} ${JSON.stringi
 const hasNothing = (made: FieldResult): boolean => made.ok && made.value.data.kinds.length === 1
 
 let nextId = 1
+const never = new AbortController().signal
 
 /** The reading of several fields in one pass. */
 class FieldPass {

@@ -1,5 +1,5 @@
 import { fail, ok } from '../../src-shared/base/result.ts'
-import { columnsAsked, isEverything, layersAsked } from '../../src-shared/filter/asks.ts'
+import { columnsAsked, isEverything, layersAsked, pathsAsked } from '../../src-shared/filter/asks.ts'
 import type { Filter } from '../../src-shared/filter/model.ts'
 import { shownUnknown } from '../../src-shared/words/sql.ts'
 import { rowSet } from '../columns/row-set.ts'
@@ -18,6 +18,8 @@ export const whenReadable =
     if (!parts.has('shown') || filter === undefined || isEverything(filter)) return ok(null)
     const told = await opened.layers.whenThere(layersAsked(columnsAsked(filter)))
     if (!told.ok) return told
+    const read = await opened.fields.whenRead(pathsAsked(filter))
+    if (!read.ok) return fail('layer-missing', shownUnknown(read.message))
     const searched = await opened.searches.whenWhole(filter, new AbortController().signal)
     if (!searched.ok) return fail('layer-missing', shownUnknown(searched.message))
     const rows = opened.query.select(filter)

@@ -1,5 +1,7 @@
+import { isRecordPath } from '../../src-shared/filter/columns.ts'
 import { type Condition, isCondition, isFreeText, type Where } from '../../src-shared/filter/model.ts'
-import { type ColumnCondition, narrow, narrowByText } from './match.ts'
+import { narrow, narrowByPath, narrowByText } from './match.ts'
+import { codedIn, type RecordFields } from './record-fields.ts'
 import type { RecordHits } from './record-hits.ts'
 import type { RowRange } from './row-range.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -8,6 +10,7 @@ import type { Snapshot } from './snapshot.ts'
 export interface Evaluated {
   readonly snapshot: Snapshot
   readonly hits: RecordHits
+  readonly fields: RecordFields
 }
 
 /**
@@ -24,12 +27,14 @@ export function narrowBy(where: Where, evaluated: Evaluated, mask: Uint8Array, r
 
 function narrowByCondition(
   condition: Condition,
-  { snapshot, hits }: Evaluated,
+  { snapshot, hits, fields }: Evaluated,
   mask: Uint8Array,
   rows: RowRange,
 ): void {
-  if (condition.column === 'record') narrowByRecord(hits, condition.values, mask, rows)
-  else narrow(snapshot, condition as ColumnCondition, mask, rows)
+  const { column } = condition
+  if (column === 'record') narrowByRecord(hits, condition.values, mask, rows)
+  else if (isRecordPath(column)) narrowByPath(codedIn(fields, column), condition, mask, rows)
+  else narrow(snapshot, { ...condition, column }, mask, rows)
 }
 
 function narrowByAny(parts: readonly Where[], evaluated: Evaluated, mask: Uint8Array, rows: RowRange): void {

@@ -1,7 +1,14 @@
 import type { Facet, FacetQuery } from '../../src-shared/contract/index.ts'
+import { type FilterColumn, isRecordPath } from '../../src-shared/filter/columns.ts'
 import { cellValue } from './cell-value.ts'
 import { type Coded, codedColumn } from './coded-column.ts'
+import { codedIn, type RecordFields } from './record-fields.ts'
 import type { Snapshot } from './snapshot.ts'
+
+interface Evaluated {
+  readonly snapshot: Snapshot
+  readonly fields: RecordFields
+}
 
 /** Events by value, and how many have none. */
 interface Counts {
@@ -10,15 +17,25 @@ interface Counts {
 }
 
 /** The most frequent values of a column among the rows, null being all rows. */
-export function facetOf(snapshot: Snapshot, rows: Uint32Array | null, query: Omit<FacetQuery, 'filter'>): Facet {
+export function facetOf(
+  { snapshot, fields }: Evaluated,
+  rows: Uint32Array | null,
+  query: Omit<FacetQuery, 'filter'>,
+): Facet {
   const { column, search, limit } = query
-  const coded = codedColumn(snapshot, column)
-  const { byValue, absent } = coded === null ? countCells(snapshot, column, rows) : countCodes(coded, rows)
+  const { byValue, absent } = isRecordPath(column)
+    ? countCodes(codedIn(fields, column), rows)
+    : countColumn(snapshot, column, rows)
   const wanted = search.toLowerCase()
   const values = [...byValue]
     .flatMap(([value, events]) => (value.toLowerCase().includes(wanted) ? [{ value, events }] : []))
     .sort((a, b) => b.events - a.events || (a.value < b.value ? -1 : 1))
   return { values: values.slice(0, limit), distinct: values.length, absent }
+}
+
+function countColumn(snapshot: Snapshot, column: FilterColumn, rows: Uint32Array | null): Counts {
+  const coded = codedColumn(snapshot, column)
+  return coded === null ? countCells(snapshot, column, rows) : countCodes(coded, rows)
 }
 
 function countCodes({ codes, dictionary }: Coded, rows: Uint32Array | null): Counts {
@@ -30,7 +47,7 @@ function countCodes({ codes, dictionary }: Coded, rows: Uint32Array | null): Cou
   return { byValue, absent: tally[0]! }
 }
 
-function countCells(snapshot: Snapshot, column: FacetQuery['column'], rows: Uint32Array | null): Counts {
+function countCells(snapshot: Snapshot, column: FilterColumn, rows: Uint32Array | null): Counts {
   const byValue = new Map<string, number>()
   let absent = 0
   const end = rows?.length ?? snapshot.events

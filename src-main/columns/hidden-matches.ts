@@ -1,6 +1,7 @@
 import { lowerBound } from '../../src-shared/base/binary-search.ts'
 import type { Filter } from '../../src-shared/filter/model.ts'
 import { ColumnQuery } from './query.ts'
+import { noFields, type RecordFields } from './record-fields.ts'
 import { noHits, type RecordHits } from './record-hits.ts'
 import type { Alternates, Snapshot } from './snapshot.ts'
 
@@ -9,14 +10,15 @@ export class HiddenMatches {
   readonly #alternates: Alternates | null
   readonly #query: ColumnQuery | null
 
-  /** `hits`: of the contents that are not shown, by their own rows. */
+  /** `hits`, `fields`: of the contents that are not shown, by their own rows. */
   constructor(
     private readonly shown: ColumnQuery,
     hits: RecordHits = noHits,
+    fields: RecordFields = noFields,
   ) {
     const { alternates } = shown.snapshot
     this.#alternates = alternates
-    this.#query = alternates === null ? null : new ColumnQuery(asEvents(alternates, shown.snapshot), hits)
+    this.#query = alternates === null ? null : new ColumnQuery(asEvents(alternates, shown.snapshot), hits, fields)
   }
 
   /** Events that the filter hides, though it matches another content of theirs; ascending. */

@@ -2,28 +2,47 @@ import { isInBlock, looksLikeBlock, readAddress, readBlock } from '../../src-sha
 import { readAnyTime } from '../../src-shared/base/read-time.ts'
 import { type FilterColumn, isAddedColumn, searchedColumns } from '../../src-shared/filter/columns.ts'
 import type { Condition } from '../../src-shared/filter/model.ts'
-import type { Operator } from '../../src-shared/filter/operators.ts'
-import { codedColumn } from './coded-column.ts'
+import { type Operator, operators } from '../../src-shared/filter/operators.ts'
+import { type Coded, codedColumn } from './coded-column.ts'
 import { idTest, idText } from './id-column.ts'
 import type { RowRange } from './row-range.ts'
 import type { IdData, IntegerData, Snapshot, TimeData } from './snapshot.ts'
 import type { TextData } from './text-data.ts'
 
 /** A condition on anything but the original record. */
-export type ColumnCondition = Condition & { readonly column: FilterColumn }
+export type ColumnCondition = Omit<Condition, 'column'> & { readonly column: FilterColumn }
 
 /** Clears the rows that do not satisfy the condition. Columns with few distinct values are tested once for each value. */
 export function narrow(snapshot: Snapshot, condition: ColumnCondition, mask: Uint8Array, rows: RowRange): void {
   const { from, until } = rows
   const coded = codedColumn(snapshot, condition.column)
   if (coded !== null) {
-    const { codes } = coded
-    const allowed = allowedCodes(coded.dictionary, textTest(condition))
-    for (let row = from; row < until; row++) mask[row]! &= allowed[codes[row]!]!
+    narrowCoded(coded, textTest(condition), mask, rows)
     return
   }
   const test = rowTest(snapshot, condition)
   for (let row = from; row < until; row++) if (mask[row] === 1 && !test(row)) mask[row] = 0
+}
+
+/** The same for a value of the record. Numbers are compared as they are written, but for those that have an order. */
+export function narrowByPath(
+  coded: Coded,
+  { operator, values }: Pick<Condition, 'operator' | 'values'>,
+  mask: Uint8Array,
+  rows: RowRange,
+): void {
+  const ordered = operators[operator].isOrder ? numberTests[operator](values.map(numberOf)) : null
+  narrowCoded(
+    coded,
+    ordered === null ? textTests[operator](values) : (text) => ordered(text === null ? null : numberOf(text)),
+    mask,
+    rows,
+  )
+}
+
+function narrowCoded({ codes, dictionary }: Coded, passes: Test<string>, mask: Uint8Array, rows: RowRange): void {
+  const allowed = allowedCodes(dictionary, passes)
+  for (let row = rows.from; row < rows.until; row++) mask[row]! &= allowed[codes[row]!]!
 }
 
 function textTest({ column, operator, values }: ColumnCondition): Test<string> {

@@ -17,6 +17,7 @@ import { cellValue } from './cell-value.ts'
 import { narrowBy, rowsIn } from './evaluate.ts'
 import { facetOf } from './facet.ts'
 import { histogramOf, noHistogram } from './histogram.ts'
+import { noFields, type RecordFields } from './record-fields.ts'
 import { noHits, type RecordHits } from './record-hits.ts'
 import type { RowRange } from './row-range.ts'
 import type { Snapshot, TimeData } from './snapshot.ts'
@@ -37,6 +38,7 @@ export class ColumnQuery {
   constructor(
     readonly snapshot: Snapshot,
     private readonly hits: RecordHits = noHits,
+    readonly fields: RecordFields = noFields,
   ) {
     const { values } = snapshot.columns.eventTime as TimeData
     this.times = values
@@ -70,10 +72,10 @@ export class ColumnQuery {
   }
 
   private evaluate({ range, where }: Filter): Uint32Array {
-    const { snapshot, hits } = this
+    const { snapshot, hits, fields } = this
     const rows = range === null ? { from: 0, until: snapshot.events } : this.rowsOf(range)
     const mask = new Uint8Array(snapshot.events).fill(1, rows.from, rows.until)
-    narrowBy(where, { snapshot, hits }, mask, rows)
+    narrowBy(where, { snapshot, hits, fields }, mask, rows)
     return rowsIn(mask, rows)
   }
 
@@ -126,7 +128,7 @@ export class ColumnQuery {
   }
 
   facet({ filter, ...query }: FacetQuery): Facet {
-    return facetOf(this.snapshot, this.select(filter), query)
+    return facetOf(this, this.select(filter), query)
   }
 
   page({ filter, sort, columns, offset, limit }: EventsQuery): EventsPage {

@@ -14,7 +14,7 @@ import { fileKinds } from '../../src-shared/model/event.ts'
 import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
 import { sqlDialects } from '../../src-shared/sql/dialect.ts'
-import { filter } from './schemas/filter.ts'
+import { filter, recordPathSchema } from './schemas/filter.ts'
 import { range, span, time } from './schemas/time.ts'
 
 // zod would otherwise compile its checks with `new Function`, which a strict content policy forbids.
@@ -49,7 +49,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   range,
   span,
   filter,
-  column,
+  column: z.union([column, recordPathSchema]),
   columns: z.array(column).max(filterColumns.length),
   exportColumns: z.array(exportedColumn).max(mostExportColumns),
   sort: z.strictObject({ column, descending: z.boolean() }),

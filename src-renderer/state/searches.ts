@@ -22,6 +22,8 @@ let lastShown = 0
 
 /** A search found more, or ended: views are to ask again. */
 export function takeSearch({ kind, state }: Job, askAgain: () => void) {
+  // What could not be read is told. To ask again after a reading that was cancelled would begin it anew.
+  if (kind === 'fields' && state === 'done') askAgain()
   if (kind !== 'search') return
   const now = performance.now()
   if (state === 'running' && now - lastShown < every) return

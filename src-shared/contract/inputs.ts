@@ -1,6 +1,7 @@
 import type { TimeRange, TimeSpan, UtcMs } from '../base/time.ts'
 import type { FilterColumn } from '../filter/columns.ts'
 import type { Filter } from '../filter/model.ts'
+import type { RecordPath } from '../filter/record-path.ts'
 import type { FileKind, Row } from '../model/event.ts'
 import type { Status } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
@@ -24,7 +25,7 @@ export interface Inputs {
   /** A range with both ends. */
   readonly span: TimeSpan
   readonly filter: Filter
-  readonly column: FilterColumn
+  readonly column: FilterColumn | RecordPath
   readonly columns: readonly FilterColumn[]
   /** Of a CSV, in their order. */
   readonly exportColumns: readonly ExportColumn[]

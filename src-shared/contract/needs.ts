@@ -1,6 +1,7 @@
-import { columnsAsked, layersAsked } from '../filter/asks.ts'
-import type { FilterColumn } from '../filter/columns.ts'
+import { columnsAsked, layersAsked, pathsAsked } from '../filter/asks.ts'
+import { type FilterColumn, isRecordPath } from '../filter/columns.ts'
 import type { Filter } from '../filter/model.ts'
+import type { RecordPath } from '../filter/record-path.ts'
 import type { Layer } from '../model/layer.ts'
 import type { Call } from './call.ts'
 import { type CallName, calls, type In } from './index.ts'
@@ -16,9 +17,18 @@ export function layersNeeded<N extends CallName>(name: N, input: In<N>): readonl
   return call.needs === 'as-asked' ? layersOfQuestion(input as Question) : call.needs
 }
 
+/** The values of records, by their paths, that the answer to this question is made from. */
+export function pathsNeeded<N extends CallName>(name: N, input: In<N>): readonly RecordPath[] {
+  const call: Call = calls[name]
+  if (call.answeredBy === 'host' || call.needs !== 'as-asked') return []
+  const { filter, column } = input as Question
+  const paths = pathsAsked(filter)
+  return column === undefined || !isRecordPath(column) ? paths : [...new Set([...paths, column])]
+}
+
 interface Question {
   readonly filter: Filter
-  readonly column?: FilterColumn
+  readonly column?: FilterColumn | RecordPath
   readonly sort?: { readonly column: FilterColumn }
 }
 

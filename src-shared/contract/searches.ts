@@ -1,3 +1,4 @@
+import type { RecordPath } from '../filter/record-path.ts'
 import type { Job, JobId } from '../model/job.ts'
 import { answers, type Call } from './call.ts'
 
@@ -9,6 +10,13 @@ export const searchesCalls = {
     takes: { filter: 'filter' },
     needs: ['events'],
     answers: answers<readonly RecordSearch[]>(),
+  },
+  /** What is known of the paths into records that the filter names: those that were read. Asking begins nothing. */
+  recordFields: {
+    answeredBy: 'case',
+    takes: { filter: 'filter' },
+    needs: ['events'],
+    answers: answers<readonly RecordField[]>(),
   },
   /** Begins anew a search that was cancelled or could not read files. */
   searchAgain: { answeredBy: 'case', takes: { text: 'text' }, needs: ['events'], answers: answers<void>() },
@@ -27,4 +35,14 @@ export interface RecordSearch {
   /** Files that could not be searched, as sentences: the first of them, and how many there are. */
   readonly problems: readonly string[]
   readonly filesNotSearched: number
+}
+
+/** A value of all records. It is not known of the records of files that could not be read. */
+export interface RecordField {
+  readonly path: RecordPath
+  /** How many events have it. */
+  readonly events: number
+  readonly filesNotRead: number
+  /** Why the first of them could not be read, a sentence. */
+  readonly problem: string | null
 }

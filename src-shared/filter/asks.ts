@@ -1,9 +1,10 @@
 import type { TimeRange } from '../base/time.ts'
 import { addedColumns } from '../model/added-columns.ts'
 import { type Layer, layers } from '../model/layer.ts'
-import { type ConditionColumn, type FilterColumn, isAddedColumn } from './columns.ts'
+import { type ConditionColumn, type FilterColumn, isAddedColumn, isRecordPath } from './columns.ts'
 import { type Condition, type Filter, isCondition, isFreeText, normalized, partsOfAll, type Where } from './model.ts'
 import type { Operator } from './operators.ts'
+import type { RecordPath } from './record-path.ts'
 
 /*
  * What a filter asks for, and how it changes. Nothing else looks into a filter's tree, but what reads it as a whole:
@@ -38,13 +39,20 @@ export const columnsAsked = ({ where }: Filter): ReadonlySet<ConditionColumn> =>
   new Set([...conditionsIn(where)].map(({ column }) => column))
 
 /** What must be known before the column can be told. */
-const layerOf = (column: ConditionColumn): Layer => (isAddedColumn(column) ? addedColumns[column].layer : 'events')
+function layerOf(column: ConditionColumn): Layer {
+  // Until files are judged, the place may change that the record of an event is read from.
+  if (isRecordPath(column)) return 'verdicts'
+  return isAddedColumn(column) ? addedColumns[column].layer : 'events'
+}
 
 /** What must be known before these columns of events can be told, in the order in which it comes to be known. */
 export function layersAsked(columns: Iterable<ConditionColumn>): readonly Layer[] {
   const asked = new Set<Layer>(['events', ...[...columns].map(layerOf)])
   return layers.filter((layer) => asked.has(layer))
 }
+
+/** The paths into records that conditions name, each once. */
+export const pathsAsked = (filter: Filter): readonly RecordPath[] => [...columnsAsked(filter)].filter(isRecordPath)
 
 /** The texts that a filter looks for in records, each once. */
 export const recordTexts = ({ where }: Filter): readonly string[] => [

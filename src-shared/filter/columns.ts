@@ -1,5 +1,6 @@
 import { type AddedColumnName, addedColumnNames, addedColumns } from '../model/added-columns.ts'
 import { type ColumnName, type ColumnType, columnNames, columns } from '../model/columns.ts'
+import type { RecordPath } from './record-path.ts'
 
 /** Columns of the record, and those that are added to them. */
 export type FilterColumn = ColumnName | AddedColumnName
@@ -9,21 +10,30 @@ export const filterColumns: readonly FilterColumn[] = [...columnNames, ...addedC
  * `record` is the original record as text, which is no column: `record~text` searches the log files. Only for what it
  * contains, and the case of letters counts: it is a search for bytes (records/search-file.ts).
  */
-export type ConditionColumn = FilterColumn | 'record'
-export const conditionColumns: readonly ConditionColumn[] = [...filterColumns, 'record']
+export type NamedColumn = FilterColumn | 'record'
+export const conditionColumns: readonly NamedColumn[] = [...filterColumns, 'record']
+
+/** A path leads into the record: its value is read from all records when it is first asked for. */
+export type ConditionColumn = NamedColumn | RecordPath
+
+const names: ReadonlySet<string> = new Set(conditionColumns)
+export const isRecordPath = (column: ConditionColumn): column is RecordPath => !names.has(column)
 
 const recordDoc = 'The original record in its log file: searches the files for a text; the case of letters counts.'
+
+const pathDoc = 'A value of the original record by its path; read from all log files when it is first asked for.'
 
 export const isAddedColumn = (column: ConditionColumn): column is AddedColumnName => column in addedColumns
 
 /** One sentence. */
 export function columnDoc(column: ConditionColumn): string {
   if (column === 'record') return recordDoc
+  if (isRecordPath(column)) return pathDoc
   return isAddedColumn(column) ? addedColumns[column].doc : columns[column].doc
 }
 
 export function columnType(column: ConditionColumn): ColumnType {
-  if (column === 'record') return 'text'
+  if (column === 'record' || isRecordPath(column)) return 'text'
   return isAddedColumn(column) ? addedColumns[column].type : columns[column].type
 }
 

@@ -1,4 +1,4 @@
-import { type ConditionColumn, columnType } from './columns.ts'
+import { type ConditionColumn, columnType, isRecordPath } from './columns.ts'
 
 interface OperatorFacts {
   /** In filter text, between the column and its values. */
@@ -11,7 +11,7 @@ interface OperatorFacts {
   readonly opposite: string | null
   /** Leaves out the events that have the value: such conditions are marked. */
   readonly excludes: boolean
-  /** Only for columns that have an order: integers and times. */
+  /** Only for columns that have an order: integers and times, and numbers of records. */
   readonly isOrder: boolean
   /** Only for columns of text. */
   readonly isOfText: boolean
@@ -58,6 +58,7 @@ export function oppositeOf(column: ConditionColumn, name: Operator): Operator | 
 /** Why the column does not take the operator, a sentence; null when it does. */
 export function checkOperator(column: ConditionColumn, name: Operator): string | null {
   if (column === 'record') return name === 'contains' ? null : '“record” is searched for what it contains: record~text'
+  if (isRecordPath(column)) return null
   const type = columnType(column)
   const isNumber = type === 'integer' || type === 'time'
   if (operators[name].isOrder && !isNumber)

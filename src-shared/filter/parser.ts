@@ -3,12 +3,15 @@ import type { TimeRange } from '../base/time.ts'
 import { type ConditionColumn, conditionColumns } from './columns.ts'
 import { deepestGroup, type Filter, group, partsOfAll, type Where } from './model.ts'
 import { checkOperator, type Operator, operatorNames, operators } from './operators.ts'
+import { recordPath } from './record-path.ts'
 import { emptyDay, timeReadAs, untilDay } from './time-notes.ts'
 import { type Term, type Token, tokensOf } from './tokens.ts'
 import { checkValues, readValue } from './values.ts'
 
 const bySign = new Map<string, Operator>(operatorNames.map((name) => [operators[name].sign, name]))
-const byLowerCase = new Map(conditionColumns.map((name) => [name.toLowerCase(), name]))
+const byLowerCase: ReadonlyMap<string, ConditionColumn> = new Map(
+  conditionColumns.map((name) => [name.toLowerCase(), name]),
+)
 
 /** Why a text is no filter. Thrown inside of the parser, so that each rule of the grammar reads as if all went well. */
 class NotUnderstood {
@@ -135,8 +138,8 @@ export class FilterParser {
     this.#next++
     const operator = bySign.get(sign)!
     if (name.toLowerCase() === 'time') return this.#time(operator, values, at)
-    const column = byLowerCase.get(name.toLowerCase())
-    if (column === undefined) throw new NotUnderstood(`There is no column “${name}” to filter by,`, at)
+    const column = byLowerCase.get(name.toLowerCase()) ?? recordPath(name)
+    if (column === null) throw new NotUnderstood(`There is no column “${name}” to filter by,`, at)
     const wrong = checkOperator(column, operator) ?? checkValues(column, operator, values)
     if (wrong !== null) throw new NotUnderstood(`${wrong},`, at)
     return [{ column, operator, values: values.map((value) => this.#value(column, operator, value)) }]

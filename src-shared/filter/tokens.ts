@@ -1,4 +1,5 @@
 import { operators } from './operators.ts'
+import { nameForm } from './record-path.ts'
 
 /** `column sign values` without spaces between; `values` as they are meant, without quotes. */
 export interface Term {
@@ -21,7 +22,7 @@ export type Token =
 const signs = Object.values(operators)
   .toSorted((a, b) => b.sign.length - a.sign.length)
   .map(({ sign, values }) => sign.replace(/[$*+.?^|]/g, '\\$&') + (values === 'none' ? '(?=[\\s)]|$)' : ''))
-const termStart = new RegExp(`([A-Za-z]+)(${signs.join('|')})`, 'y')
+const termStart = new RegExp(`(${nameForm})(${signs.join('|')})`, 'y')
 const quoted = /"((?:[^"\\]|\\[\s\S])*)"/y
 const space = /\s*/y
 

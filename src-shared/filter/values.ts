@@ -1,7 +1,7 @@
 import { looksLikeBlock, readBlock } from '../base/ip.ts'
 import { readAnyTime } from '../base/read-time.ts'
 import { formatUtc } from '../base/time.ts'
-import { type ConditionColumn, columnType } from './columns.ts'
+import { type ConditionColumn, columnType, isRecordPath } from './columns.ts'
 import { type Operator, operators } from './operators.ts'
 import { timeReadAs } from './time-notes.ts'
 
@@ -27,6 +27,7 @@ export type ReadValue = { readonly value: string; readonly note: string | null }
  * would look like one that found nothing.
  */
 export function readValue(column: ConditionColumn, operator: Operator, text: string): ReadValue {
+  if (isRecordPath(column)) return readPathValue(column, operator, text)
   if (column === 'sourceIPAddress') return readAddressValue(operator, text)
   switch (columnType(column)) {
     case 'time':
@@ -42,6 +43,14 @@ export function readValue(column: ConditionColumn, operator: Operator, text: str
 
 const asWritten = (value: string): ReadValue => ({ value, note: null })
 const isExact = (operator: Operator) => operator === 'is' || operator === 'isNot'
+
+/** What a record has there is known to nobody before; only numbers have an order. */
+function readPathValue(column: ConditionColumn, operator: Operator, text: string): ReadValue {
+  if (!operators[operator].isOrder || isNumber(text)) return asWritten(text)
+  return { problem: `“${column}${operators[operator].sign}” needs a number, not “${text}”` }
+}
+
+const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
 
 function readTimeValue(column: ConditionColumn, operator: Operator, text: string): ReadValue {
   const written = readAnyTime(text)

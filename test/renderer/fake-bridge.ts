@@ -207,6 +207,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
       }),
     cancelSql: async () => ok(undefined),
     recordSearches: async () => ok([]),
+    recordFields: async () => ok([]),
     searchAgain: async () => ok(undefined),
     namedEvents: async ({ eventIDs }) =>
       ok({

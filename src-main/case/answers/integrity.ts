@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { Answer, In } from '../../../src-shared/contract/index.ts'
 import type { integrityCalls } from '../../../src-shared/contract/integrity.ts'
+import { pathsAsked } from '../../../src-shared/filter/asks.ts'
 import { countAbsences } from '../../../src-shared/model/explanation.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import type { Case } from '../case.ts'
@@ -16,7 +17,9 @@ export const integrityAnswers: Answers<keyof typeof integrityCalls> = {
     const cell = verdictViews.cell(row, hour)
     return cell === null ? fail('no-such-row', `The ledger has no row ${row}`) : ok(cell)
   },
-  coverage: ({ verdictViews, searches }, { filter }) => {
+  coverage: async ({ verdictViews, searches, fields }, { filter }) => {
+    const read = await fields.whenRead(pathsAsked(filter))
+    if (!read.ok) return read
     // It counts the events that the filter shows, as far as they are found.
     searches.begin(filter)
     return ok(verdictViews.coverage(filter))

@@ -3,14 +3,10 @@ import { type CsvCell, csvForms, csvLine } from '../../../src-shared/base/csv.ts
 import { compactJson } from '../../../src-shared/base/json.ts'
 import { jsonValue, sliceJson } from '../../../src-shared/base/json-slice.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
-import {
-  type ExportColumn,
-  isRecordPath,
-  type RecordPath,
-  recordSteps,
-} from '../../../src-shared/contract/export-columns.ts'
+import type { ExportColumn } from '../../../src-shared/contract/export-columns.ts'
 import type { ExportFormat, ExportQuery } from '../../../src-shared/contract/index.ts'
-import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
+import { type FilterColumn, isRecordPath } from '../../../src-shared/filter/columns.ts'
+import { type RecordPath, recordSteps } from '../../../src-shared/filter/record-path.ts'
 import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
 import type { Value } from '../../../src-shared/model/event.ts'
 import type { ExportSource } from './export-source.ts'

@@ -154,7 +154,8 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
   ${foldersAt(17)}
   --filter TEXT    as in the window: eventName=ConsoleLogin,GetUser isError=true time=FROM..UNTIL words
                    sourceIPAddress=10.0.0.0/8; a date is its 00:00, what names no zone is UTC; UNTIL is not inside
-                   record~"some text" searches the original records
+                   record~"some text" searches the original records,
+                   requestParameters.bucketName=x a value at a path of them
                    an empty text exports every event
   --format FORM    csv: chosen columns, safe to open in a spreadsheet; ndjson, json: the original records, whole
   --columns a,b    columns of the CSV (default: all columns of events), also values of the record by their paths, such as

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { recordTexts, sizeOf } from '../../../src-shared/filter/asks.ts'
-import { conditionColumns } from '../../../src-shared/filter/columns.ts'
+import { pathsAsked, recordTexts, sizeOf } from '../../../src-shared/filter/asks.ts'
+import { type ConditionColumn, conditionColumns } from '../../../src-shared/filter/columns.ts'
 import { type Condition, deepestGroup, type Filter, type Where } from '../../../src-shared/filter/model.ts'
 import { checkOperator, operatorNames } from '../../../src-shared/filter/operators.ts'
+import { type RecordPath, recordPath } from '../../../src-shared/filter/record-path.ts'
 import { checkValues } from '../../../src-shared/filter/values.ts'
 import { range } from './time.ts'
 
@@ -13,9 +14,24 @@ const mostParts = 1_000
 const mostRecordTexts = 16
 const longestText = 10_000
 
+/** Each is read from all files, and takes up to four bytes per event. */
+const mostPaths = 16
+
+/** A path into the record, to be tried where the name is of no column. */
+export const recordPathSchema = z
+  .string()
+  .max(longestText)
+  .transform((text, context): RecordPath => {
+    const path = recordPath(text)
+    if (path !== null) return path
+    context.addIssue('is neither a column nor a path of a record')
+    return z.NEVER
+  })
+const conditionColumn: z.ZodType<ConditionColumn> = z.union([z.enum(conditionColumns), recordPathSchema])
+
 const condition: z.ZodType<Condition> = z
   .strictObject({
-    column: z.enum(conditionColumns),
+    column: conditionColumn,
     operator: z.enum(operatorNames),
     values: z.array(z.string().max(longestText)).max(1_000),
   })
@@ -57,3 +73,4 @@ export const filter: z.ZodType<Filter> = z
     (value) => recordTexts(value).length <= mostRecordTexts,
     `looks for more than ${mostRecordTexts} texts in records`,
   )
+  .refine((value) => pathsAsked(value).length <= mostPaths, `names more than ${mostPaths} paths into records`)

@@ -1,6 +1,6 @@
-import { offeredFields } from '../../../src-shared/contract/export-columns.ts'
 import { type ExportFormat, exportFormats } from '../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../src-shared/filter/columns.ts'
+import { offeredFields } from '../../../src-shared/filter/record-path.ts'
 import type { ShownColumn } from '../../state/layout.ts'
 import type { FormatWords } from './formats.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { offeredFields } from '../../../src-shared/contract/export-columns.ts'
 import type { ExportFormat } from '../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../src-shared/filter/columns.ts'
+import { offeredFields } from '../../../src-shared/filter/record-path.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { ask } from '../../ask/ask.ts'
 import { useQuery } from '../../ask/use-query.ts'

@@ -14,6 +14,7 @@ import { MenuButton } from '../../widgets/menu.tsx'
 import { Toolbar } from '../../widgets/toolbar.tsx'
 import { Chips } from './chips.tsx'
 import { FilterInput } from './input.tsx'
+import { RecordFields } from './record-fields.tsx'
 import { RecordSearches } from './record-searches.tsx'
 import { FilterTextDialog } from './text-dialog.tsx'
 import './filter.css'
@@ -87,6 +88,7 @@ export function FilterPanel() {
       {bar}
       <FilterNotes />
       <RecordSearches />
+      <RecordFields />
     </>
   )
 }

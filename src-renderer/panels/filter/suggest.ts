@@ -1,6 +1,7 @@
 import { type ConditionColumn, conditionColumns } from '../../../src-shared/filter/columns.ts'
 import type { Condition } from '../../../src-shared/filter/model.ts'
 import { checkOperator, type Operator, operatorNames, operators } from '../../../src-shared/filter/operators.ts'
+import { nameForm, recordPath } from '../../../src-shared/filter/record-path.ts'
 import { formatWhere } from '../../../src-shared/filter/text.ts'
 import { tokensOf } from '../../../src-shared/filter/tokens.ts'
 
@@ -15,15 +16,18 @@ export type Draft =
       readonly typed: string
     }
 
-const byLowerCase = new Map(conditionColumns.map((column) => [column.toLowerCase(), column]))
+const nameFirst = new RegExp(`^\\s*(${nameForm}|)(.*)$`, 's')
+const byLowerCase: ReadonlyMap<string, ConditionColumn> = new Map(
+  conditionColumns.map((column) => [column.toLowerCase(), column]),
+)
 // Longest first, or `!=*` would be read as `!=`.
 const bySign = operatorNames.toSorted((a, b) => operators[b].sign.length - operators[a].sign.length)
 
 /** `eventName` · `eventName !` · `eventName = Con`: spaces around the sign may be left out. */
 export function readDraft(text: string): Draft {
-  const [, name = '', rest = ''] = /^\s*([A-Za-z]*)(.*)$/s.exec(text) ?? []
-  const column = byLowerCase.get(name.toLowerCase())
-  if (column === undefined || rest === '') return { stage: 'column', typed: text.trim() }
+  const [, name = '', rest = ''] = nameFirst.exec(text) ?? []
+  const column = byLowerCase.get(name.toLowerCase()) ?? recordPath(name)
+  if (column === null || rest === '') return { stage: 'column', typed: text.trim() }
   const after = rest.trimStart()
   const operator = bySign.find((candidate) => after.startsWith(operators[candidate].sign))
   if (operator === undefined || checkOperator(column, operator) !== null)

@@ -1,4 +1,4 @@
-import { columnDoc } from '../../../src-shared/filter/columns.ts'
+import { columnDoc, isRecordPath } from '../../../src-shared/filter/columns.ts'
 import { describeCondition } from '../../../src-shared/filter/describe.ts'
 import { type Operator, operators } from '../../../src-shared/filter/operators.ts'
 import { useQuery } from '../../ask/use-query.ts'
@@ -19,10 +19,16 @@ const most = 60
 /** What may come next: columns, then operators, then values with the events they would leave. */
 export function useSuggestions(draft: Draft, isOpen: boolean): readonly FilterSuggestion[] {
   const filter = useFilter((state) => state.filter)
-  const column = draft.stage === 'column' || draft.column === 'record' ? 'eventName' : draft.column
-  const hasValues = draft.stage === 'value' && draft.column !== 'record'
+  const named = draft.stage === 'value' && draft.column !== 'record' ? draft.column : null
+  // Values of records are read from all files, which a word that is being typed does not begin.
+  const column = named === null || isRecordPath(named) ? null : named
+  const hasValues = column !== null
   const typed = draft.stage === 'value' ? draft.typed : ''
-  const facet = useQuery('facet', { filter, column, search: typed, limit: most }, isOpen && hasValues)
+  const facet = useQuery(
+    'facet',
+    { filter, column: column ?? 'eventName', search: typed, limit: most },
+    isOpen && hasValues,
+  )
   switch (draft.stage) {
     case 'column':
       return suggestColumns(draft.typed).map((name) => ({

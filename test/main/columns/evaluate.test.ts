@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ColumnQuery } from '../../../src-main/columns/query.ts'
+import type { RecordFields } from '../../../src-main/columns/record-fields.ts'
 import type { RecordHits } from '../../../src-main/columns/record-hits.ts'
 import { isEverything } from '../../../src-shared/filter/asks.ts'
-import { type FilterColumn, searchedColumns } from '../../../src-shared/filter/columns.ts'
+import { type FilterColumn, isRecordPath, searchedColumns } from '../../../src-shared/filter/columns.ts'
 import { type Condition, type Filter, isCondition, isFreeText, type Where } from '../../../src-shared/filter/model.ts'
-import type { Operator } from '../../../src-shared/filter/operators.ts'
+import { type Operator, operators } from '../../../src-shared/filter/operators.ts'
+import type { RecordPath } from '../../../src-shared/filter/record-path.ts'
 import type { Value } from '../../../src-shared/model/event.ts'
 import { randomFrom } from '../../fixtures/random.ts'
 import { snapshotOf, type Values } from '../../fixtures/snapshot.ts'
@@ -32,7 +34,13 @@ const hits: RecordHits = {
   found: (text) => Uint8Array.from(records, (record) => (record.includes(text) ? 1 : 0)),
   version: () => 0,
 }
-const query = new ColumnQuery(snapshotOf(events), hits)
+/** Of a path into records. */
+const path = '$.size' as RecordPath
+const sizes = events.map(() => pick([null, 'a', 'Ab', '7', '70', '1e3', '-5', '']))
+const dictionary = ['', ...new Set(sizes.filter((size) => size !== null))]
+const codes = Uint8Array.from(sizes, (size) => (size === null ? 0 : dictionary.lastIndexOf(size)))
+const fields: RecordFields = { coded: (asked) => (asked === path ? { codes, dictionary } : null) }
+const query = new ColumnQuery(snapshotOf(events), hits, fields)
 
 /** What a filter means, in the slow and obvious way. */
 function holds(where: Where, row: number): boolean {
@@ -45,10 +53,18 @@ function holds(where: Where, row: number): boolean {
 
 function conditionHolds({ column, operator, values }: Condition, row: number): boolean {
   if (column === 'record') return values.some((text) => records[row]!.includes(text))
+  if (isRecordPath(column)) return pathHolds({ column, operator, values }, row)
   const value = events[row]![column] ?? null
   const isNumber = column === 'eventTime' || column === 'requestParametersBytes'
   const asked = isNumber ? values.map(numberText) : values
   return meanings[operator](value, asked, isNumber)
+}
+
+/** A text that is a number has its order, any other has none. */
+function pathHolds({ operator, values }: Condition, row: number): boolean {
+  const size = sizes[row]!
+  if (!operators[operator].isOrder) return meanings[operator](size, values, false)
+  return size !== null && size !== '' && !Number.isNaN(Number(size)) && meanings[operator](Number(size), values, true)
 }
 
 /** Times may be written in ISO 8601 or in milliseconds. */
@@ -115,6 +131,12 @@ const part: fc.Arbitrary<Where> = fc.oneof(
     column: fc.constant('record' as const),
     operator: fc.constant<Operator>('contains'),
     values: fc.array(fc.constantFrom('alice', 'invalid', 'Login'), { minLength: 1 }),
+  }),
+  fc.record({ column: fc.constant(path), operator: anyOperator, values: fc.tuple(fc.constantFrom('a', 'b', '7', '')) }),
+  fc.record({
+    column: fc.constant(path),
+    operator: fc.constantFrom<Operator>('atLeast', 'atMost'),
+    values: fc.tuple(fc.constantFrom('7', '99.5', '-10')),
   }),
   fc.record({ text: fc.constantFrom('alice', 'OBJECT', 'denied', 'id-1', 'nothing like this') }),
 )

@@ -95,6 +95,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   cancelSql: { id: 'a-query' },
   namedEvents: { eventIDs: ['0e5f0a1c-7a6b-4c1d-9e2f-3a4b5c6d7e8f'] },
   recordSearches: { filter: everything },
+  recordFields: { filter: everything },
   searchAgain: { text: 'AKIAIOSFODNN7EXAMPLE' },
   startFetch: { form, isPlan: true },
   fetchReport: { jobId: 'job-1' },

@@ -8,6 +8,7 @@ import {
 } from '../../../src-shared/filter/columns.ts'
 import type { Condition, Filter, Where } from '../../../src-shared/filter/model.ts'
 import { checkOperator, operatorNames, operators } from '../../../src-shared/filter/operators.ts'
+import { recordPath } from '../../../src-shared/filter/record-path.ts'
 import { checkValues } from '../../../src-shared/filter/values.ts'
 
 /** Texts that filter text could mistake: signs, words of the grammar, quotes, commas, brackets, spaces. */
@@ -19,6 +20,14 @@ const value = fc.oneof(
   fc.string({ minLength: 1, maxLength: 12 }),
   fc.string({ unit: 'grapheme', minLength: 1 }),
 )
+
+/** Into records; names with signs of the grammar stand in quotes. */
+const paths = [
+  'requestParameters.bucketName',
+  '$.resources[0].ARN',
+  '$."a b=\\""[2].aws:SourceIp',
+  'requestParameters',
+].map((text) => recordPath(text)!)
 
 function valuesOf(column: ConditionColumn): fc.Arbitrary<string> {
   switch (columnType(column)) {
@@ -35,7 +44,7 @@ function valuesOf(column: ConditionColumn): fc.Arbitrary<string> {
   }
 }
 
-export const conditions: fc.Arbitrary<Condition> = fc.constantFrom(...conditionColumns).chain((column) =>
+export const conditions: fc.Arbitrary<Condition> = fc.constantFrom(...conditionColumns, ...paths).chain((column) =>
   fc.constantFrom(...operatorNames.filter((operator) => checkOperator(column, operator) === null)).chain((operator) => {
     const takes = operators[operator].values
     const [minLength, maxLength] = takes === 'none' ? [0, 0] : takes === 'one' ? [1, 1] : [1, 3]

@@ -1,0 +1,95 @@
+import { rmSync } from 'node:fs'
+import { beforeEach, expect, test } from 'vitest'
+import { answer } from '../../../src-main/case/answer.ts'
+import { pathsAsked } from '../../../src-shared/filter/asks.ts'
+import { parseFilter } from '../../../src-shared/filter/text.ts'
+import { aRoom, type RoomStory, readFieldsHere } from '../../fixtures/case-room.ts'
+import { valueIn } from '../../fixtures/engine.ts'
+import { aRecord, idOf } from '../../fixtures/records.ts'
+import { aTrail, type WrittenTrail } from '../../fixtures/trail.ts'
+
+const records = [
+  { bucketName: 'amzn-s3-demo-bucket', n: 5 },
+  { bucketName: 'amzn-s3-demo-logs', n: 50, 's3:key': 'x y' },
+  { roleName: 'Deploy' },
+  null,
+].map((requestParameters, n) =>
+  aRecord({ eventID: idOf(`path ${n}`), eventTime: `2024-03-05T09:12:0${n}Z`, requestParameters }),
+)
+
+let trail: WrittenTrail
+let story: RoomStory
+async function opened(readFields = readFieldsHere) {
+  story = aRoom({ readFields })
+  await story.ended(valueIn(await answer(story.room, 'openCase', { paths: [trail.folder] })))
+}
+beforeEach(async () => {
+  trail = await aTrail()
+    .records(...records)
+    .write()
+})
+
+const events = (text: string) =>
+  answer(story.room, 'events', {
+    filter: valueIn(parseFilter(text)),
+    sort: { column: 'eventTime', descending: false },
+    columns: ['eventID'],
+    offset: 0,
+    limit: 100,
+  })
+/** Which of the records above are shown. */
+const shown = async (text: string) =>
+  valueIn(await events(text)).lines.flatMap(({ values }) => {
+    const at = records.findIndex(({ eventID }) => eventID === values.eventID)
+    return at === -1 ? [] : [at]
+  })
+
+test('a path into the record is filtered by like any column', async () => {
+  await opened()
+  expect(await shown('requestParameters.bucketName=amzn-s3-demo-bucket')).toEqual([0])
+  expect(await shown('requestParameters.bucketName~S3-DEMO')).toEqual([0, 1])
+  expect(await shown('requestParameters.bucketName^=amzn NOT requestParameters.n>=10')).toEqual([0])
+  expect(await shown('requestParameters.n>=5 requestParameters.n<=49.5')).toEqual([0])
+  expect(await shown('requestParameters."s3:key"="x y" OR requestParameters.roleName=*')).toEqual([1, 2])
+  expect(await shown('$.requestParameters=* requestParameters.roleName!=Deploy')).toEqual([0, 1])
+  expect(await shown('requestParameters.BUCKETNAME=amzn-s3-demo-logs')).toEqual([1])
+  expect(story.bugs).toEqual([])
+})
+
+test('its values are counted', async () => {
+  await opened()
+  const filter = valueIn(parseFilter('requestParameters.bucketName=*'))
+  const [column] = pathsAsked(filter)
+  const facet = await answer(story.room, 'facet', { filter, column: column!, search: '', limit: 9 })
+  expect(valueIn(facet)).toEqual({
+    values: [
+      { value: 'amzn-s3-demo-bucket', events: 1 },
+      { value: 'amzn-s3-demo-logs', events: 1 },
+    ],
+    distinct: 2,
+    absent: 0,
+  })
+})
+
+test('an answer waits for the reading, and fails with a sentence when that is cancelled', async () => {
+  await opened((...asked) => {
+    void story.room.current!.fields.end()
+    return readFieldsHere(...asked)
+  })
+  expect(await events('requestParameters.bucketName=*')).toMatchObject({
+    code: 'layer-missing',
+    message: 'The reading of “requestParameters.bucketName” from all records did not end: ask again.',
+  })
+  expect(story.bugs).toEqual([])
+})
+
+test('what could not be read is told beside the answer', async () => {
+  await opened()
+  rmSync(trail.logs[0]!.path!)
+  const filter = valueIn(parseFilter('requestParameters.bucketName!=*'))
+  await events('requestParameters.bucketName!=*')
+  const told = valueIn(await answer(story.room, 'recordFields', { filter }))
+  expect(told).toMatchObject([
+    { path: 'requestParameters.bucketName', filesNotRead: 1, problem: expect.stringContaining('it vanished') },
+  ])
+})
