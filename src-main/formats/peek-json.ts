@@ -11,9 +11,10 @@ export class JsonPeek {
   readonly #skipped: SkippedText
   #at: number
 
-  constructor(bytes: Buffer, skipped = new SkippedText(bytes)) {
+  constructor(text: Buffer | SkippedText) {
+    this.#skipped = text instanceof SkippedText ? text : new SkippedText(text)
+    const { bytes } = this.#skipped
     this.#bytes = bytes
-    this.#skipped = skipped
     // A byte order mark is not JSON, but tools write it.
     this.#at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   }

@@ -47,9 +47,9 @@ export function isAt(text: Buffer, from: number, bytes: Buffer): boolean {
   return true
 }
 
-const skippers: Skipper[] = []
-/** One for each level of texts within texts: the text around another is gone on with behind it. */
-export function skipperOf(level: number): Skipper {
-  while (skippers.length <= level) skippers.push(new Skipper(known.map(([text]) => text)))
-  return skippers[level]!
+let skipper: Skipper | null = null
+/** Passes over members with other keys. */
+export function skipperOfOtherKeys(): Skipper {
+  skipper ??= new Skipper(known.map(([text]) => text))
+  return skipper
 }

@@ -1,12 +1,11 @@
 import { closeBrace, closeBracket, colon, comma, openBrace, openBracket, quote } from '../json-bytes.ts'
 import { JsonPeek } from '../peek-json.ts'
 import type { Piece, PieceSink } from '../piece.ts'
-import { SkippedText } from '../skip/skip.ts'
 import type { Carrier } from './carriers.ts'
 import { Findings } from './findings.ts'
-import { type KnownKey, knownKey, type RecordField, skipperOf } from './keys.ts'
+import { type KnownKey, knownKey, type RecordField, skipperOfOtherKeys } from './keys.ts'
+import { PlacedText } from './placed-text.ts'
 import { beginsAsRecord, beginsPlainlyAsRecord, isCloudTrailVersion, isNotification, jsonStart } from './record-text.ts'
-import { TextWithin } from './text-within.ts'
 
 /** How many envelopes, lists and texts may lie within each other. */
 const mostLevels = 24
@@ -29,9 +28,6 @@ interface Trip {
   readonly carriers: Carrier[]
   first: Way | null
 }
-
-/** The byte range in the file of a range of the text. */
-type PlaceOf = (from: number, to: number) => { readonly offset: number; readonly length: number }
 
 /** A range of a text. */
 interface Span {
@@ -60,13 +56,10 @@ interface Candidate extends Span {
  * over by its place, and the extractor tells what it is worth. Every thing without a record is told by a name.
  */
 export class Walk {
+  readonly #text: PlacedText
   readonly #bytes: Buffer
-  readonly #skipped: SkippedText
   readonly #peek: JsonPeek
-  readonly #placeOf: PlaceOf
   readonly #trip: Trip
-  /** The text is that of the file, and lies in no other. */
-  readonly #isFile: boolean
   #level: number
   /** What the thing at hand is called by its own fields. */
   #label: string | Span | null = null
@@ -74,14 +67,12 @@ export class Walk {
   /** Behind the last thing that was told. */
   toldUntil = 0
 
-  private constructor(bytes: Buffer, placeOf: PlaceOf, trip: Trip, level: number) {
-    this.#bytes = bytes
-    this.#skipped = new SkippedText(bytes, skipperOf(level))
-    this.#peek = new JsonPeek(bytes, this.#skipped)
-    this.#placeOf = placeOf
+  private constructor(text: PlacedText, trip: Trip, level: number) {
+    this.#text = text
+    this.#bytes = text.bytes
+    this.#peek = new JsonPeek(text.skipped)
     this.#trip = trip
     this.#level = level
-    this.#isFile = level === 0
   }
 
   /** `into` takes what is found. */
@@ -96,7 +87,7 @@ export class Walk {
 
   static #of(bytes: Buffer, into: PieceSink, isToFirst: boolean): Walk {
     const trip: Trip = { findings: new Findings(into), isToFirst, carriers: [], first: null }
-    return new Walk(bytes, (from, to) => ({ offset: from, length: to - from }), trip, 0)
+    return new Walk(PlacedText.ofFile(bytes, skipperOfOtherKeys()), trip, 0)
   }
 
   get first(): Way | null {
@@ -148,7 +139,7 @@ export class Walk {
     const from = this.#peek.at
     if (first === quote) {
       this.#isBroken = !this.#peek.skipText()
-      return !this.isBroken && this.#text(from, this.#peek.at)
+      return !this.isBroken && this.#string(from, this.#peek.at)
     }
     if ((first !== openBrace && first !== openBracket) || this.#level === mostLevels) {
       this.#isBroken = !this.#peek.skipValue()
@@ -162,7 +153,7 @@ export class Walk {
   }
 
   #record(from: number): boolean {
-    const end = this.#isFile ? this.#trip.findings.record(from) : -1
+    const end = this.#text.isFile ? this.#trip.findings.record(from) : -1
     if (end !== -1) {
       this.#isBroken = false
       this.#peek.at = end
@@ -315,7 +306,7 @@ export class Walk {
 
   #candidate({ carrier, from, to }: Candidate): boolean {
     if (carrier.holds === 'record') return this.#certainRecord(from, to)
-    if (this.#bytes[from] === quote) return this.#text(from, to)
+    if (this.#bytes[from] === quote) return this.#string(from, to)
     this.#peek.at = from
     return this.#value()
   }
@@ -326,11 +317,11 @@ export class Walk {
     const start = isText ? jsonStart(this.#bytes, from + 1, to - 1) : from
     if (start !== -1) return this.#tellRecord(start, isText ? to - 1 : to, isText)
     this.#noteFirst(isText)
-    return this.#tell({ ...this.#placeOf(from, to), reason: 'its text is no JSON object' })
+    return this.#tell({ ...this.#text.placeOf(from, to), reason: 'its text is no JSON object' })
   }
 
   /** Of a string, quotes included. */
-  #text(from: number, to: number): boolean {
+  #string(from: number, to: number): boolean {
     const start = this.#level === mostLevels ? -1 : jsonStart(this.#bytes, from + 1, to - 1)
     if (start === -1) return false
     return beginsAsRecord(this.#bytes, start) ? this.#tellRecord(start, to - 1, true) : this.#within(start, to - 1)
@@ -338,17 +329,16 @@ export class Walk {
 
   /** All that a text within the text holds. Nothing where it only begins like JSON: it is then one thing without a record. */
   #within(from: number, to: number): boolean {
-    const within = TextWithin.of(this.#bytes, this.#skipped, from, to)
-    if (within === null) return false
-    const { text } = within
+    const text = this.#text.within(from, to)
+    if (text === null) return false
+    const { bytes } = text
     const { findings } = this.#trip
-    const placeOf: PlaceOf = (a, b) => this.#placeOf(within.rawAt(a), within.rawAt(b))
-    const inner = new Walk(text, placeOf, this.#trip, this.#level + 1)
+    const inner = new Walk(text, this.#trip, this.#level + 1)
     findings.beginDoubt()
     let things = 0
     for (; !inner.isBroken && inner.next() !== -1; things++) inner.thing()
-    if (inner.isBroken && text.includes(fieldOfRecords))
-      inner.#tell({ ...placeOf(inner.toldUntil, text.length), reason: 'its text is broken' })
+    if (inner.isBroken && bytes.includes(fieldOfRecords))
+      inner.#tell({ ...text.placeOf(inner.toldUntil, bytes.length), reason: 'its text is broken' })
     const counts = (things === 1 && !inner.isBroken) || findings.hasPlaces
     findings.endDoubt(counts)
     return counts
@@ -356,8 +346,8 @@ export class Walk {
 
   #tellRecord(from: number, to: number, isText: boolean): true {
     this.#noteFirst(isText)
-    const { offset, length } = this.#placeOf(from, to)
-    if (this.#isFile) return this.#tell({ offset, length, isEscaped: true })
+    const { offset, length } = this.#text.placeOf(from, to)
+    if (this.#text.isFile) return this.#tell({ offset, length, isEscaped: true })
     return this.#tell({ offset, length, isEscaped: true, copy: { bytes: this.#bytes, from, to } })
   }
 

@@ -7,10 +7,12 @@ import { resolved, resolvedAt, resolvedUntil } from '../../log/wasm/escapes'
 /** Bytes of a piece. */
 export const most: u32 = 1 << 16
 /** A step reads 64 bytes, however few are left. */
-const piece = memory.data(65536 + 64, 16)
+const room: usize = 65536 + 64
+/** Of 25 texts, of which each lies within the one before. */
+const pieces = memory.data(25 * (65536 + 64), 16)
 
-export function pieceAt(): usize {
-  return piece
+export function pieceOf(text: u32): usize {
+  return pieces + text * room
 }
 
 /** Containers that are open; 0 where a text is. */
@@ -27,21 +29,22 @@ export function begin(open: i32): void {
   escapesNext = 0
 }
 
-/** Looks through the piece, which is `length` bytes, from `from` on. Gives where the value ends in it; -1 where it goes on. */
-export function endIn(from: u32, length: u32): i32 {
-  for (let at = from; at < length; at += 64) {
-    const end = depth == 0 ? textEnd(piece + at, length - at) : containerEnd(piece + at, length - at)
+/** Looks through a piece from `from` to `to`. Gives where the value ends in it; 0 where it goes on. */
+export function endIn(from: usize, to: usize): usize {
+  for (let at = from; at < to; at += 64) {
+    const left = <u32>(to - at)
+    const end = depth == 0 ? textEnd(at, left) : containerEnd(at, left)
     if (end != -1) return at + end
   }
-  return -1
+  return 0
 }
 
 /** A bit for each hash that a known key has. */
 const known = memory.data(512, 16)
 
-/** The key is the first `length` bytes of the piece. */
+/** The key is the first `length` bytes of the first piece. */
 export function know(length: u32): void {
-  const hash = hashOf(piece, length)
+  const hash = hashOf(pieces, length)
   const word = known + (hash >> 3)
   store<u8>(word, load<u8>(word) | (<u8>1 << <u8>(hash & 7)))
 }
@@ -59,21 +62,20 @@ export function know(length: u32): void {
 }
 
 /**
- * Passes over members of an object in the piece, which is `length` bytes, from a key at `from` on. Gives where the first one
- * begins that is known or not written as usual, or where the object ends; `~` of it where the piece ends within.
+ * Passes over members of an object in a piece that ends at `end`, from a key at `from` on. Gives where the first one begins
+ * that is known or not written as usual, or where the object ends; `~` of it where the piece ends within.
  */
-export function behindMembers(from: u32, length: u32): i32 {
+export function behindMembers(from: usize, end: usize): isize {
   // What stood there before ends no space and is no quote.
-  memory.fill(piece + length, 0, 16)
-  const end = piece + length
-  let member = piece + from
+  v128.store(end, i8x16.splat(0))
+  let member = from
   while (true) {
     member = behindSpace(member)
-    if (load<u8>(member) != quote) return member == end ? ~(<i32>(member - piece)) : <i32>(member - piece)
+    if (load<u8>(member) != quote) return member == end ? ~(<isize>member) : member
     const next = behindMember(member, end)
-    if (next == cut) return ~(<i32>(member - piece))
-    if (next == 0) return <i32>(member - piece)
-    if (load<u8>(next) == closeBrace) return <i32>(next - piece)
+    if (next == cut) return ~(<isize>member)
+    if (next == 0) return member
+    if (load<u8>(next) == closeBrace) return next
     member = next + 1
   }
 }
@@ -113,8 +115,8 @@ function behindMember(member: usize, end: usize): usize {
 
 function endFrom(at: usize, end: usize, open: i32): usize {
   begin(open)
-  const found = endIn(<u32>(at - piece), <u32>(end - piece))
-  return found == -1 ? cut : piece + found
+  const found = endIn(at, end)
+  return found == 0 ? cut : found
 }
 
 /** Up to the first quote or backslash, or behind the zeros at the end of the piece. */
@@ -256,20 +258,15 @@ const even: u64 = 0x5555555555555555
   return <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(byte))))
 }
 
-/** Escapes of a piece resolved, which makes no text longer. */
-const unescaped = memory.data(65536 + 64, 16)
 const stride: u32 = 64
-/** For each stride of a piece, where it begins in the piece and where in `unescaped`: two u32. */
-const marks = memory.data(8200, 16)
-/** How much of the piece was taken, how long it is unescaped, and how many marks it has: three u32. */
-const outcome = memory.data(12, 16)
+const marksRoom: usize = 8200
+const marks = memory.data(25 * 8200, 16)
+/** Up to where was taken, and how many marks there are: two u32. */
+const outcome = memory.data(8, 16)
 
-export function unescapedAt(): usize {
-  return unescaped
-}
-
-export function marksAt(): usize {
-  return marks
+/** For each stride of the piece around a text, where it begins there and where in the text: two u32. */
+export function marksOf(text: u32): usize {
+  return marks + text * marksRoom
 }
 
 export function outcomeAt(): usize {
@@ -277,26 +274,26 @@ export function outcomeAt(): usize {
 }
 
 /**
- * Resolves the escapes of what stands between `from` and `to` in the piece, a part of a string. Where that goes on behind the
- * piece, the last bytes may be left. False where it is no text of a string.
+ * Resolves the escapes of a part of a string, from `from` to `to` in a piece, to the piece of `text`, where it gets no longer.
+ * Where the string goes on behind the piece, the last bytes may be left. Gives the length; -1 where it is no text of a string.
  */
-export function unescape(from: u32, to: u32, goesOn: bool): bool {
-  const end = piece + to
-  const last = goesOn ? end - 16 : end
-  let at = piece + from
-  let out: usize = unescaped
-  let marked: usize = 0
-  while (at < last) {
-    const mark = marks + (marked++ << 3)
-    store<u32>(mark, <u32>(at - piece))
-    store<u32>(mark, <u32>(out - unescaped), 4)
-    if (at + stride + 16 <= end) out = resolvedUntil(at, at + stride, out)
-    else out = goesOn ? resolvedUntil(at, last, out) : resolved(at, end, out)
-    if (out == 0) return false
+export function unescape(from: usize, to: usize, goesOn: bool, text: u32): i32 {
+  const last = goesOn ? to - 16 : to
+  const into = pieceOf(text)
+  const firstMark = marksOf(text)
+  let at = from
+  let out = into
+  let mark = firstMark
+  do {
+    store<u32>(mark, <u32>(at - from))
+    store<u32>(mark, <u32>(out - into), 4)
+    mark += 8
+    if (at + stride + 16 <= to) out = resolvedUntil(at, at + stride, out)
+    else out = goesOn ? resolvedUntil(at, last, out) : resolved(at, to, out)
+    if (out == 0) return -1
     at = resolvedAt
-  }
-  store<u32>(outcome, <u32>(at - piece))
-  store<u32>(outcome, <u32>(out - unescaped), 4)
-  store<u32>(outcome, <u32>marked, 8)
-  return true
+  } while (at < last)
+  store<u32>(outcome, <u32>(at - from))
+  store<u32>(outcome, <u32>((mark - firstMark) >> 3), 4)
+  return <i32>(out - into)
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { unescaped } from '../../../../src-main/formats/escapes.ts'
-import { SkippedText, Skipper } from '../../../../src-main/formats/skip/skip.ts'
-import { TextWithin } from '../../../../src-main/formats/wrapped/text-within.ts'
+import { Skipper } from '../../../../src-main/formats/skip/skip.ts'
+import { PlacedText } from '../../../../src-main/formats/wrapped/placed-text.ts'
 
 const skipper = new Skipper()
 
@@ -10,7 +10,7 @@ const skipper = new Skipper()
 function within(raw: string | Buffer, before: number) {
   const around = Buffer.concat([Buffer.from(`${' '.repeat(before)}"`), Buffer.from(raw), Buffer.from('","\\"')])
   const from = before + 1
-  const text = TextWithin.of(around, new SkippedText(around, skipper), from, from + Buffer.byteLength(raw))
+  const text = PlacedText.ofFile(around, skipper).within(from, from + Buffer.byteLength(raw))
   return { around, from, text }
 }
 
@@ -37,9 +37,9 @@ describe('text within a string', () => {
       fc.property(strings, fc.nat(5_000), fc.array(fc.nat(), { maxLength: 20 }), (raw, before, places) => {
         const { around, from, text } = within(raw, before)
         const slow = unescaped(Buffer.from(raw))!
-        expect(text!.text.equals(slow)).toBe(true)
+        expect(text!.bytes.equals(slow)).toBe(true)
         for (const place of places.map((n) => n % (slow.length + 1))) {
-          const rawAt = text!.rawAt(place)
+          const rawAt = text!.placeOf(place, place).offset
           // A character that is one escape and several bytes has one place.
           const said = unescaped(around.subarray(from, rawAt))!.length
           expect(said).toBeGreaterThanOrEqual(place)
@@ -57,8 +57,10 @@ describe('text within a string', () => {
         const raw = `${'x'.repeat(shift)}${'ab\\"\\u00e9\\\\'.repeat(Math.ceil(length / 12))}`
         const { around, from, text } = within(raw, shift * 7)
         const slow = unescaped(Buffer.from(raw))!
-        expect(text!.text.equals(slow)).toBe(true)
-        expect(unescaped(around.subarray(from, text!.rawAt(slow.length - 1)))).toHaveLength(slow.length - 1)
+        expect(text!.bytes.equals(slow)).toBe(true)
+        expect(unescaped(around.subarray(from, text!.placeOf(slow.length - 1, slow.length).offset))).toHaveLength(
+          slow.length - 1,
+        )
       }
     },
   )
@@ -71,6 +73,6 @@ describe('text within a string', () => {
   )
 
   test('bytes that are no UTF-8 stay what they are', () => {
-    expect(within(Buffer.from('\\"\xe9\xff', 'latin1'), 0).text!.text).toEqual(Buffer.from('"\xe9\xff', 'latin1'))
+    expect(within(Buffer.from('\\"\xe9\xff', 'latin1'), 0).text!.bytes).toEqual(Buffer.from('"\xe9\xff', 'latin1'))
   })
 })
