@@ -29,8 +29,11 @@ export class Findings {
 
   /** Takes a record that lies as itself at byte `offset` of the file. Gives the byte behind it; -1 where it is not taken. */
   record(offset: number): number {
-    const doubt = this.#doubts.at(-1)
-    return doubt === undefined || doubt.hasRecord ? this.#into.record(offset) : -1
+    // What is held back stands before it.
+    if (this.#held.length > 0) return -1
+    const end = this.#into.record(offset)
+    if (end !== -1) this.#settle()
+    return end
   }
 
   beginDoubt(): void {
@@ -61,13 +64,18 @@ export class Findings {
 
   #holdBack(piece: Piece, doubt: Doubt): void {
     if ('isEscaped' in piece) {
-      for (const open of this.#doubts) open.hasRecord = true
+      this.#settle()
       this.#handOver(0)
       this.#into.piece(piece)
       return
     }
     this.#held.push(piece)
     if ('reason' in piece) doubt.hasUnread = true
+  }
+
+  /** All that is open counts. */
+  #settle(): void {
+    for (const doubt of this.#doubts) doubt.hasRecord = true
   }
 
   #takeBack(from: number): readonly Piece[] {

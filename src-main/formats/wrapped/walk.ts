@@ -3,13 +3,13 @@ import { JsonPeek } from '../peek-json.ts'
 import type { Piece, PieceSink } from '../piece.ts'
 import type { Carrier } from './carriers.ts'
 import { Findings } from './findings.ts'
-import { type KnownKey, knownKey, type RecordField, skipperOfOtherKeys } from './keys.ts'
+import { type KnownKey, knownKey, skipperOfOtherKeys } from './keys.ts'
 import { PlacedText } from './placed-text.ts'
-import { beginsAsRecord, beginsPlainlyAsRecord, isCloudTrailVersion, isNotification, jsonStart } from './record-text.ts'
+import { beginsAsRecord, beginsPlainlyAsRecord, jsonStart } from './record-text.ts'
+import { type Candidate, type Label, labelText, SeenMembers } from './seen-members.ts'
 
 /** How many envelopes, lists and texts may lie within each other. */
 const mostLevels = 24
-const mostLabelBytes = 100
 /** A text that names it and is broken was to be a record. */
 const fieldOfRecords = '"eventSource'
 
@@ -29,27 +29,6 @@ interface Trip {
   first: Way | null
 }
 
-/** A range of a text. */
-interface Span {
-  readonly from: number
-  readonly to: number
-}
-
-/** What the keys of an object told by now. */
-interface Seen {
-  readonly from: number
-  fields: Set<RecordField> | null
-  candidates: Candidate[] | null
-  /** Null as long as its fields do not tell. */
-  isRecord: boolean | null
-}
-
-/** A value that may hold the record of the object at hand. */
-interface Candidate extends Span {
-  readonly carrier: Carrier
-  readonly rank: number
-}
-
 /**
  * Finds the records in JSON text of other things: in lists, under the keys of known envelopes, and in text within text.
  * Only such keys are followed, and none within a record: what looks like a record in a request is none. A record is handed
@@ -62,7 +41,7 @@ export class Walk {
   readonly #trip: Trip
   #level: number
   /** What the thing at hand is called by its own fields. */
-  #label: string | Span | null = null
+  #label: Label | null = null
   #isBroken = false
   /** Behind the last thing that was told. */
   toldUntil = 0
@@ -128,7 +107,7 @@ export class Walk {
     const first = this.#peek.next()
     const told = this.#value()
     if (this.isBroken) return
-    if (!told) this.#tell({ beside: this.#labelText() ?? nameOf(first) })
+    if (!told) this.#tell({ beside: this.#label === null ? nameOf(first) : labelText(this.#bytes, this.#label) })
     this.#label = outer
     this.toldUntil = this.#peek.at
   }
@@ -198,7 +177,8 @@ export class Walk {
 
   #object(): boolean {
     const peek = this.#peek
-    const seen: Seen = { from: peek.at, fields: null, candidates: null, isRecord: null }
+    const { at: from } = peek
+    const seen = new SeenMembers()
     let told = false
     peek.take(openBrace)
     for (;;) {
@@ -208,14 +188,14 @@ export class Walk {
       if (this.isBroken) return told
       if (this.#isStream(key)) told = this.#stream(key.carrier) || told
       else this.#note(key, seen)
-      if (seen.isRecord === true && !told) {
+      if (seen.isCertainlyRecord && !told) {
         this.#isBroken ||= !peek.skipRest()
         break
       }
       if (this.isBroken || !this.#goesOn(closeBrace)) return told
     }
     if (this.isBroken || told) return told
-    if (seen.isRecord ?? hasFields(seen)) return this.#tellRecord(seen.from, peek.at, false)
+    if (seen.isRecord) return this.#tellRecord(from, peek.at, false)
     return seen.candidates !== null && this.#bestOf(seen.candidates)
   }
 
@@ -244,44 +224,13 @@ export class Walk {
   }
 
   /** Notes what a member of an object tells and goes behind it. */
-  #note(key: KnownKey | null, seen: Seen): void {
+  #note(key: KnownKey | null, seen: SeenMembers): void {
     const peek = this.#peek
     peek.next()
     const from = peek.at
     this.#isBroken = !peek.skipValue()
-    if (key === null || this.isBroken) return
-    if (key.is === 'carrier') {
-      seen.candidates ??= []
-      seen.candidates.push({ carrier: key.carrier, rank: key.rank, from, to: peek.at })
-    } else if (key.is === 'otherCloud') seen.isRecord = false
-    else if (key.is === 'label' && this.#isShortText(from)) this.#label = { from: from + 1, to: peek.at - 1 }
-    else if (key.is === 'field') this.#noteField(key.field, from, seen)
-  }
-
-  #noteField(field: RecordField, from: number, seen: Seen): void {
-    seen.fields ??= new Set()
-    seen.fields.add(field)
-    if (field === 'eventVersion' && this.#isShortText(from) && isCloudTrailVersion(this.#bytes, from + 1))
-      seen.isRecord ??= true
-    const source = field === 'eventSource' ? this.#shortText(from) : null
-    if (source === null || !isNotification(source)) return
-    seen.isRecord = false
-    this.#label = `event of ${source}`
-  }
-
-  /** Most labels are those of records, and are not asked for. */
-  #labelText(): string | null {
-    const label = this.#label
-    return label === null || typeof label === 'string' ? label : this.#bytes.toString('latin1', label.from, label.to)
-  }
-
-  /** Of the value from there to where the walk stands. */
-  #shortText(from: number): string | null {
-    return this.#isShortText(from) ? this.#bytes.toString('latin1', from + 1, this.#peek.at - 1) : null
-  }
-
-  #isShortText(from: number): boolean {
-    return this.#bytes[from] === quote && this.#peek.at - from < mostLabelBytes
+    if (key === null || this.#isBroken) return
+    this.#label = seen.note(this.#bytes, key, { from, to: peek.at }) ?? this.#label
   }
 
   /** The record that the first of them holds; where none does, what the first tells that tells anything. */
@@ -365,14 +314,6 @@ export class Walk {
     this.#isBroken = !this.#peek.take(comma) && this.#peek.next() !== close
     return !this.isBroken
   }
-}
-
-/** Two of the fields by which the extractor knows an event: a version alone may be that of anything. */
-function hasFields({ fields }: Seen): boolean {
-  if (fields === null) return false
-  const has = (field: RecordField) => fields.has(field)
-  if (has('eventVersion')) return fields.size > 1
-  return (has('eventSource') && has('eventName')) || (has('eventID') && has('eventTime'))
 }
 
 function nameOf(first: number): string {

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readFile, someRecords } from './a-wrapped-file.ts'
+import { entry, envelope, first, json, lines, pretty, second, third } from './envelopes.ts'
 
 const records = someRecords(8)
-const json = JSON.stringify
 
 /** One record a line, each in an envelope of its own. */
-const lines = records.map(
+const damagedLines = records.map(
   (record, n) =>
     [
       { detail: record, source: 'aws.ec2' },
@@ -42,10 +42,10 @@ test('a damaged line loses its own record at most', () => {
     // The first tells what the file is.
     fc.property(fc.integer({ min: 1, max: 7 }), fc.nat(), fc.nat(40), junk, (n, at, length, put) => {
       fc.pre(!put.includes('\n'))
-      const line = lines[n]!
+      const line = damagedLines[n]!
       const from = at % line.length
       const damaged = line.slice(0, from) + put + line.slice(from + length)
-      const text = lines.with(n, damaged).join('\n')
+      const text = damagedLines.with(n, damaged).join('\n')
       const read = readFile(text)
       expectNothingInvented(text)
       const others = records.filter((_, k) => k !== n).map(({ eventID }) => eventID)
@@ -68,4 +68,49 @@ test('of one damaged document, what stands before the damage is read, and nothin
     }),
     { numRuns: 300 },
   )
+})
+
+describe('damage', () => {
+  const whole = pretty({ Events: [entry(first), entry(second), entry(third)] })
+
+  test.each([0.4, 0.7, 0.99])('what is cut off at %d is one piece, and what stands before it is read', (share) => {
+    const read = readFile(whole.slice(0, whole.length * share))
+    const kept = Math.floor(share * 3)
+    expect(read.again).toEqual([first, second, third].slice(0, kept))
+    expect(read.unparsed).toHaveLength(1)
+    expect(read.fault).toMatchObject({ reason: 'text ends inside a value' })
+  })
+
+  test('a broken line is lost alone', () => {
+    const [a, b, c] = [first, second, third].map((record) => json(envelope(record))) as [string, string, string]
+    const read = readFile(`${a}\n${b.slice(0, 300)}\n${c}\n`)
+    expect(read.again).toEqual([first, third])
+    expect(read.unparsed).toHaveLength(1)
+    expect(read.fault).toBeNull()
+  })
+
+  test('a record that is cut in its text is unparsed', () => {
+    const read = readFile(lines({ message: json(first) }, { message: json(second).slice(0, 300) }))
+    expect(read).toMatchObject({ records: 2, events: [(first as { eventID: string }).eventID] })
+    expect(read.unparsed).toMatchObject([{ index: 1, reason: expect.stringContaining('not JSON') }])
+  })
+
+  test('an entry whose text is no record is unparsed', () => {
+    const read = readFile(
+      json({
+        Events: [entry(first), { CloudTrailEvent: 'none' }, { CloudTrailEvent: '{}' }, { CloudTrailEvent: null }],
+      }),
+    )
+    expect(read.records).toBe(4)
+    expect(read.unparsed).toHaveLength(3)
+  })
+
+  test('envelopes beyond all measure end', () => {
+    const deep = '{"message":'.repeat(100_000)
+    expect(
+      readFile(`${lines({ message: json(first) })}${deep}\n${lines({ message: json(second) })}`).events,
+    ).toHaveLength(2)
+    const open = '{"message":[\n'.repeat(20_000)
+    expect(readFile(`${lines({ message: json(first) })}${open}`).records).toBeGreaterThan(1)
+  })
 })
