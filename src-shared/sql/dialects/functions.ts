@@ -1,5 +1,7 @@
 import type { Edits } from './edits.ts'
+import { rewriteEntryLambda } from './lambdas.ts'
 import { duckdbPath, fromJavaFormat, fromJavaPattern, fromMysqlPattern, stepsOf } from './patterns.ts'
+import { isDate } from './syntax.ts'
 import { type Call, literal, type Range, type Text } from './text.ts'
 
 /** Functions of Trino that are another one of DuckDB, or a macro of macros.ts, with the same arguments. */
@@ -17,7 +19,7 @@ const renamed: Readonly<Record<string, string>> = {
   url_extract_host: 'trino_url_host', url_extract_port: 'trino_url_port', url_extract_path: 'trino_url_path', url_extract_protocol: 'trino_url_protocol',
   url_extract_query: 'trino_url_query', url_extract_fragment: 'trino_url_fragment', url_extract_parameter: 'trino_url_parameter',
   cardinality: 'trino_cardinality', array_distinct: 'trino_array_distinct', array_sort: 'trino_array_sort', array_position: 'trino_array_position',
-  array_remove: 'trino_array_remove', array_join: 'trino_array_join', array_max: 'list_max', array_min: 'list_min', array_union: 'trino_array_union',
+  array_remove: 'trino_array_remove', array_join: 'trino_array_join', array_max: 'list_max', array_min: 'list_min', array_union: 'trino_array_union', array_except: 'trino_array_except', md5: 'trino_md5', sha1: 'trino_sha1', sha256: 'trino_sha256',
   array_intersect: 'list_intersect', arrays_overlap: 'list_has_any', slice: 'trino_slice', repeat: 'trino_repeat', sequence: 'trino_sequence',
   filter: 'list_filter', transform: 'list_transform', zip: 'list_zip',
   every: 'bool_and', arbitrary: 'any_value', max_by: 'arg_max', min_by: 'arg_min', approx_percentile: 'quantile_disc', map_agg: 'trino_map_agg',
@@ -141,6 +143,7 @@ export function rewriteFunctions(text: Text, edits: Edits): void {
     const name = renamed[call.name]
     if (name !== undefined) edits.replace(at, name)
     rewrites[call.name]?.(call, text, edits)
+    rewriteEntryLambda(call, text, edits)
     rewriteIgnoredNulls(call, text, edits)
   }
 }
@@ -174,9 +177,4 @@ function rewriteIgnoredNulls({ close }: Call, text: Text, edits: Edits): void {
 
 function isAddress(text: Text, { first, last }: Range): boolean {
   return text.is(first, 'ipaddress') || (text.is(first, 'cast', 'try_cast') && text.is(last - 1, 'ipaddress'))
-}
-
-function isDate(text: Text, { first, last }: Range): boolean {
-  if (text.is(first, 'current_date', 'date')) return true
-  return text.is(first, 'cast', 'try_cast') && text.is(last - 1, 'date')
 }

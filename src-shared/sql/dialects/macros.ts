@@ -4,7 +4,7 @@
  */
 const macros: Readonly<Record<string, string>> = {
   // JSON. What is no JSON gives NULL, as in Trino.
-  trino_json: `(j) AS CASE WHEN json_valid(CAST(j AS VARCHAR)) THEN CAST(CAST(j AS VARCHAR) AS JSON) END`,
+  trino_json: `(j) AS CASE WHEN json_valid(j) THEN CAST(j AS JSON) END`,
   trino_json_extract: `(j, p) AS json_extract(trino_json(j), p)`,
   trino_json_scalar: `(j, p) AS CASE WHEN json_type(trino_json(j), p) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(trino_json(j), p) END`,
   // `c` is a column of one place in records: the text of a string, or JSON text of anything else, which is looked at again.
@@ -72,6 +72,7 @@ const macros: Readonly<Record<string, string>> = {
   trino_cardinality: `(x) AS CASE WHEN typeof(x) LIKE 'MAP(%' THEN len(json_keys(to_json(x))) ELSE json_array_length(to_json(x)) END`,
   trino_array_distinct: `(a) AS list_filter(a, lambda e, i: list_position(a, e) = i)`,
   trino_array_union: `(a, b) AS trino_array_distinct(list_concat(a, b))`,
+  trino_array_except: `(a, b) AS list_filter(trino_array_distinct(a), lambda e: NOT list_contains(b, e))`,
   trino_array_sort: `(a) AS list_sort(a, 'ASC', 'NULLS LAST')`,
   trino_array_position: `(a, x) AS coalesce(list_position(a, x), 0)`,
   trino_array_remove: `(a, x) AS list_filter(a, lambda e: e <> x)`,
@@ -80,6 +81,12 @@ const macros: Readonly<Record<string, string>> = {
   trino_slice: `(a, first, n) AS CASE WHEN first < 0 THEN list_slice(a, len(a) + first + 1, len(a) + first + n) ELSE list_slice(a, first, first + n - 1) END`,
   trino_repeat: `(x, n) AS list_transform(range(CAST(n AS BIGINT)), lambda i: x)`,
   trino_sequence: `(a, b) AS generate_series(a, b), (a, b, s) AS generate_series(a, b, s)`,
+
+  // Division of decimals, whose result has the greater scale of the two; `unless`: whether an operand is of type DOUBLE.
+  trino_rounded: `(x, scale, unless) AS CASE WHEN unless THEN CAST(x AS DOUBLE) ELSE round(CAST(x AS DOUBLE), scale) END`,
+  trino_md5: `(b) AS unhex(md5(b))`,
+  trino_sha1: `(b) AS unhex(sha1(b))`,
+  trino_sha256: `(b) AS unhex(sha256(b))`,
 
   // Aggregates.
   trino_map_agg: `(k, v) AS map_from_entries(list_distinct(list({'key': k, 'value': v}) FILTER (WHERE k IS NOT NULL)))`,

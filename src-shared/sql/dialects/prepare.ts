@@ -3,6 +3,7 @@ import type { SqlDialect } from '../dialect.ts'
 import { statementsOf } from '../statements.ts'
 import { refusedComparison } from './comparisons.ts'
 import { configViews } from './config.ts'
+import { rewriteDivisions } from './decimals.ts'
 import { Edits } from './edits.ts'
 import { rewriteFields } from './fields.ts'
 import { foreignStatement, foreignTables, sqliteCall } from './foreign.ts'
@@ -90,6 +91,7 @@ function write(typed: string, text: Text, selects: readonly Select[], asked: Ask
   rewriteSyntax(text, edits)
   rewriteCasts(text, edits)
   rewriteFunctions(text, edits)
+  rewriteDivisions(text, edits)
   const fields = rewriteFields(text, edits, selects, tablesIn)
   rewriteUnnests(text, edits, selects, kinds.has('lake'))
   rewriteTables(text, edits, tables)

@@ -214,6 +214,7 @@ export const athenaColumns: readonly ViewColumn[] = [
   always('tlsdetails', tlsDetails),
   ifNamed('managementevent', flagText('managementEvent')),
   ...alsoNamed,
+  ifNamed('$path', text('file')),
 ]
 
 const typeOfOurs: Readonly<Record<Column['type'], PartType>> = {
