@@ -1,7 +1,7 @@
 import { type Failure, fail, ok } from '../base/result.ts'
 import { columnType, type FilterColumn } from '../filter/columns.ts'
 import { columnComparedAt } from './column-named.ts'
-import { isSaid, isToken, type Token, tokenize } from './tokens.ts'
+import { type Brackets, isSaid, isToken, type Token, tokenize } from './tokens.ts'
 
 /** What a query leaves to be filled in: `:name`, `@name`, `$name`, `${name}`, `?`, and `${name}` within a text. */
 export interface Parameter {
@@ -22,7 +22,7 @@ export interface ParameterValue {
 }
 
 /** Where a parameter stands. */
-interface Place {
+export interface ParameterPlace {
   readonly name: string
   readonly from: number
   readonly until: number
@@ -84,8 +84,8 @@ const inText = ({ type, text }: ParameterValue): string => (type === 'null' ? ''
  * One `${name}` that bounds something from both sides is two values: published queries of CloudTrail Lake write
  * `eventTime > '${date_filter}' AND eventTime < '${date_filter}'` and fill in two dates.
  */
-function placesIn(sql: string): readonly Place[] {
-  const places = marksIn(sql)
+export function placesIn(sql: string, brackets?: Brackets): readonly ParameterPlace[] {
+  const places = marksIn(sql, brackets)
   const sides = new Map<string, Set<string>>()
   for (const { name, side } of places) if (side !== null) sides.set(name, (sides.get(name) ?? new Set()).add(side))
   return places.map(({ side, ...place }) =>
@@ -93,13 +93,13 @@ function placesIn(sql: string): readonly Place[] {
   )
 }
 
-interface Mark extends Place {
+interface Mark extends ParameterPlace {
   /** Which bound of something a `${name}` is. */
   readonly side: 'from' | 'until' | null
 }
 
-function marksIn(sql: string): readonly Mark[] {
-  const tokens = tokenize(sql).filter(isSaid)
+function marksIn(sql: string, brackets?: Brackets): readonly Mark[] {
+  const tokens = tokenize(sql, brackets).filter(isSaid)
   let numbered = 0
   return tokens.flatMap((token, at): readonly Mark[] => {
     const { text, from, until } = token

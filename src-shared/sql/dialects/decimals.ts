@@ -13,7 +13,20 @@ interface Factor {
 const integer: Factor = { scale: 0, isDecimal: false, isDouble: false, names: [] }
 const double: Factor = { ...integer, isDouble: true }
 
-const doubleFunctions = ['avg', 'pow', 'power', 'sqrt', 'ln', 'log10', 'exp', 'to_unixtime', 'stddev', 'variance', 'random', 'epoch'] as const
+const doubleFunctions = [
+  'avg',
+  'pow',
+  'power',
+  'sqrt',
+  'ln',
+  'log10',
+  'exp',
+  'to_unixtime',
+  'stddev',
+  'variance',
+  'random',
+  'epoch',
+] as const
 
 /**
  * A division of decimals has as many digits behind the point as its operands in Trino: `100.0 * 1 / 3` is 33.3, where DuckDB makes
@@ -67,9 +80,11 @@ function factorAt(text: Text, first: number): Factor & { readonly last: number }
     if (/e/i.test(token.text)) return { ...double, last: first }
     return { ...integer, scale: digits?.length ?? 0, isDecimal: digits !== undefined, last: first }
   }
-  if (text.is(first, '(')) return { ...within(text, { first: first + 1, last: text.partner(first) - 1 }), last: text.partner(first) }
+  if (text.is(first, '('))
+    return { ...within(text, { first: first + 1, last: text.partner(first) - 1 }), last: text.partner(first) }
   const call = text.call(first)
-  if (call !== null) return { ...ofCall(text, call.name, call.arguments[0] ?? null, call.close), last: endOfCall(text, call.close) }
+  if (call !== null)
+    return { ...ofCall(text, call.name, call.arguments[0] ?? null, call.close), last: endOfCall(text, call.close) }
   let last = first
   while (text.is(last + 1, '.')) last += 2
   const name = text.tokens.slice(first, last + 1).map((part) => part.text).join('') // biome-ignore format: one line
@@ -89,7 +104,8 @@ function ofCall(text: Text, name: string, argument: Range | null, close: number)
     const scale = text.is(close - 1, ')') && text.is(close - 3, ',') ? Number(text.tokens[close - 2]!.text) : 0
     return { ...integer, scale, isDecimal: scale > 0 }
   }
-  const passes = name === 'sum' || name === 'max' || name === 'min' || name === 'abs' || name === 'nullif' || name === 'coalesce'
+  const passes =
+    name === 'sum' || name === 'max' || name === 'min' || name === 'abs' || name === 'nullif' || name === 'coalesce'
   return passes && argument !== null ? { ...within(text, argument), names: [] } : integer
 }
 

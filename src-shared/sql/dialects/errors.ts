@@ -22,81 +22,81 @@ const meant = (name: string, { columnNames }: Prepared): string => {
 
 const known: readonly Known[] = [
   {
-    form: /^Binder Error: Referenced column "(.+?)" not found in FROM clause/,
+    form: /^(?:Binder Error: )?Referenced column "(.+?)" not found in FROM clause/,
     say: ([, name], prepared) => `There is no column ${name} in the tables of this FROM.${meant(name!, prepared)}`,
   },
   {
-    form: /^Binder Error: Column "(.+?)" referenced that exists in the SELECT clause/,
+    form: /^(?:Binder Error: )?Column "(.+?)" referenced that exists in the SELECT clause/,
     say: ([, name], prepared) => `There is no column ${name} in the tables of this FROM.${meant(name!, prepared)}`,
   },
   {
-    form: /^Binder Error: (?:Table|Values list) "(.+?)" does not have a column named "(.+?)"/,
+    form: /^(?:Binder Error: )?(?:Table|Values list) "(.+?)" does not have a column named "(.+?)"/,
     say: ([, table, name], prepared) => `${table} has no column ${name}.${meant(name!, prepared)}`,
   },
   {
-    form: /^Binder Error: Referenced table "(.+?)" not found/,
+    form: /^(?:Binder Error: )?Referenced table "(.+?)" not found/,
     say: ([, table]) => `${table} is neither a table of this FROM nor a column with fields.`,
   },
   {
-    form: /^Binder Error: Could not find key "(.+?)" in struct(?:[\s\S]*?Candidate Entries: (.+))?/,
+    form: /^(?:Binder Error: )?Could not find key "(.+?)" in struct(?:[\s\S]*?Candidate Entries: (.+))?/,
     say: ([, name, entries]) =>
       `There is no field ${name}${entries === undefined ? '' : ` among ${entries.replaceAll('"', '')}`}.`,
   },
   {
-    form: /^Binder Error: Ambiguous reference to column name "(.+?)"/,
+    form: /^(?:Binder Error: )?Ambiguous reference to column name "(.+?)"/,
     say: ([, name]) => `${name} is a column of more than one table of this FROM: write the table before it.`,
   },
   {
-    form: /^Binder Error: column "(.+?)" must appear in the GROUP BY clause/,
+    form: /^(?:Binder Error: )?column "(.+?)" must appear in the GROUP BY clause/,
     say: ([, name]) =>
       `${name} is neither in GROUP BY nor within an aggregate: add it to GROUP BY, or take arbitrary(${name}), which is one value of each group.`,
   },
   {
-    form: /^Binder Error: Cannot compare values of type VARCHAR and type (TIMESTAMP|DATE)/,
+    form: /^(?:Binder Error: )?Cannot compare values of type VARCHAR and type (TIMESTAMP|DATE)/,
     say: () =>
       "A text is compared with a time: make a time of it by from_iso8601_timestamp(eventtime), or compare with a text such as '2023-07-10T12:00:00Z'.",
   },
   {
-    form: /^Binder Error: Cannot compare values of type (.+?) and (?:type )?(.+?) - an explicit cast is required/,
+    form: /^(?:Binder Error: )?Cannot compare values of type (.+?) and (?:type )?(.+?) - an explicit cast is required/,
     say: ([, left, right]) =>
       `A ${typeName(left!)} is compared with a ${typeName(right!)}: make one the other by CAST.`,
   },
   {
-    form: /^Conversion Error: (?:invalid timestamp field format|timestamp field value out of range): "(.*?)"/,
+    form: /^(?:Conversion Error: )?(?:invalid timestamp field format|timestamp field value out of range): "(.*?)"/,
     say: ([, written]) => `'${written}' is no time: write it as '2023-07-10 12:00:00'.`,
   },
   {
-    form: /^Conversion Error: invalid date field format: "(.*?)"/,
+    form: /^(?:Conversion Error: )?invalid date field format: "(.*?)"/,
     say: ([, written]) => `'${written}' is no date: write it as '2023-07-10'.`,
   },
   {
-    form: /^Conversion Error: Could not convert string '(.*?)' to (\w+)/,
+    form: /^(?:Conversion Error: )?Could not convert string '(.*?)' to (\w+)/,
     say: ([, written, type]) => `'${written}' is no ${typeName(type!)}. try_cast gives NULL where a text is none.`,
   },
   {
-    form: /^Catalog Error: (?:Scalar|Table|Aggregate) Function with name "?(\w+)"? does not exist/,
+    form: /^(?:Catalog Error: )?(?:Scalar|Table|Aggregate) Function with name "?(\w+)"? does not exist/,
     say: ([, name]) =>
       sqliteFunctions.includes(name!.toLowerCase())
         ? `${name}() is a function of SQLite: run the query in that dialect.`
         : `There is no function ${trinoNameOf(name!)}() in this dialect.`,
   },
   {
-    form: /^Binder Error: No function matches the given name and argument types '(\w+)\((.*?)\)'/,
+    form: /^(?:Binder Error: )?No function matches the given name and argument types '(\w+)\((.*?)\)'/,
     say: ([, name, types]) =>
       `${trinoNameOf(name!)}() takes no ${types!.split(', ').map(typeName).join(', ') || 'empty list'}.`,
   },
   {
-    form: /^Binder Error: Could not choose a best candidate function for the function call "(\w+)\((.*?)\)"/,
+    form: /^(?:Binder Error: )?Could not choose a best candidate function for the function call "(\w+)\((.*?)\)"/,
     say: ([, name, types]) =>
       `${trinoNameOf(name!)}() may be meant for several types: make one of ${types!.split(', ').map(typeName).join(', ')} by CAST.`,
   },
   {
-    form: /^Parser Error: syntax error at or near "(.*?)"/,
+    form: /^(?:Parser Error: )?syntax error at or near "(.*?)"/,
     say: ([, near]) => `The query cannot be read at ${near}.`,
   },
-  { form: /^Parser Error: syntax error at end of input/, say: () => 'The query ends too early.' },
+  { form: /^(?:Parser Error: )?syntax error at end of input/, say: () => 'The query ends too early.' },
   {
-    form: /^Invalid Input Error: Malformed JSON/,
+    form: /^(?:Invalid Input Error: )?Malformed JSON/,
     say: () => 'A text is no JSON: json_extract_scalar gives NULL for such, try(json_parse(…)) too.',
   },
 ]

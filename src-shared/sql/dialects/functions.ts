@@ -122,6 +122,11 @@ const rewrites: Readonly<Record<string, Rewrite>> = {
     edits.before(at, 'CAST(')
     edits.after(close, ' AS DATE)')
   },
+  date_trunc: ({ at, close, arguments: [, moved] }, text, edits) => {
+    if (moved === undefined || !isDate(text, moved)) return
+    edits.before(at, 'CAST(')
+    edits.after(close, ' AS DATE)')
+  },
   listagg: ({ at, close }, text, edits) => {
     const [within, group, open] = [close + 1, close + 2, close + 3]
     if (!text.is(within, 'within') || !text.is(group, 'group') || !text.is(open, '(')) return

@@ -80,7 +80,7 @@ export function prepare(typed: string, asked: Asked): Ok<Prepared> | SqlTextFail
 
 function write(typed: string, text: Text, selects: readonly Select[], asked: Asked): Ok<Prepared> | SqlTextFailure {
   const edits = new Edits(text.tokens)
-  const missing = fillParameters(text, edits, asked.parameters ?? {})
+  const missing = fillParameters(typed, text, edits, asked.parameters ?? {})
   if (missing.length > 0)
     return failed('sql-invalid', `The query leaves ${missing.join(', ')} open: give a value.`, null)
   const tablesBySelect = new Map(selects.map((select) => [select, tablesOf(select, asked.dialect)]))

@@ -19,7 +19,8 @@ export function rewriteSyntax(text: Text, edits: Edits): void {
       edits.after(at + 1, ')')
     } else if (text.is(at, 'interval')) keepDate(text, edits, at)
     else if (text.is(at, 'values')) rewriteValues(text, edits, at)
-    else if (text.is(at, 'bernoulli', 'system') && text.is(at - 1, 'tablesample')) edits.before(text.partner(at + 1), ' PERCENT')
+    else if (text.is(at, 'bernoulli', 'system') && text.is(at - 1, 'tablesample'))
+      edits.before(text.partner(at + 1), ' PERCENT')
     else if (text.is(at, 'timestamp') && isZoned(text.string(at + 1))) edits.replace(at, 'TIMESTAMPTZ')
     else if (text.is(at, 'extract') && text.is(at + 1, '(')) {
       const field = extracted[text.name(at + 2) ?? '']
@@ -54,7 +55,12 @@ function rewriteZone(text: Text, edits: Edits, at: number): void {
 /** `current_date - interval '7' day` is a day to Trino and a time to DuckDB. */
 function keepDate(text: Text, edits: Edits, at: number): void {
   const unit = at + 2
-  if (text.string(at + 1) === null || !text.is(unit, 'day', 'week', 'month', 'quarter', 'year') || !text.is(at - 1, '+', '-')) return
+  if (
+    text.string(at + 1) === null ||
+    !text.is(unit, 'day', 'week', 'month', 'quarter', 'year') ||
+    !text.is(at - 1, '+', '-')
+  )
+    return
   const first = startOfOperand(text, at - 2)
   if (!isDate(text, { first, last: at - 2 })) return
   edits.before(first, 'CAST(')

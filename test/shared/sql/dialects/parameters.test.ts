@@ -1,31 +1,19 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: parameters of SQL are written so.
 import { expect, test } from 'vitest'
-import { parametersIn } from '../../../../src-shared/sql/dialects/parameters.ts'
 import { prepare } from '../../../../src-shared/sql/dialects/prepare.ts'
+import { parametersOf } from '../../../../src-shared/sql/parameters.ts'
 
-test('every form of an open value is listed, with its type and places', () => {
-  const sql =
-    "SELECT eventname FROM logs WHERE useridentity.arn = :arn AND eventname = '${name}' AND sourceipaddress = ? LIMIT ${rows}"
-  expect(
-    parametersIn(sql).map(({ name, type, places }) => [
-      name,
-      type,
-      ...places.map(({ from, until }) => sql.slice(from, until)),
-    ]),
-  ).toEqual([
-    ['arn', 'text', ':arn'],
-    ['name', 'text', '${name}'],
-    ['1', 'text', '?'],
-    ['rows', 'number', '${rows}'],
-  ])
-})
-
-test('a name that bounds a time from both sides is two values', () => {
+test('a name that bounds a time from both sides is two values, or one that is given for both', () => {
   const sql = "SELECT eventName FROM $EDS_ID WHERE eventTime >= '${date_filter}' AND eventTime <= '${date_filter}'"
-  expect(parametersIn(sql).map(({ name, type }) => [name, type])).toEqual([
-    ['date_filter_from', 'time'],
-    ['date_filter_until', 'time'],
-  ])
+  expect(parametersOf(sql).map(({ name }) => name)).toEqual(['date_filter_from', 'date_filter_until'])
+  const filled = (parameters: Readonly<Record<string, string>>) => {
+    const prepared = prepare(sql, { dialect: 'lake', parameters })
+    return prepared.ok ? prepared.value.sql.replace(/^.*WHERE /, '') : prepared.message
+  }
+  expect(filled({ date_filter_from: '2024-01-01', date_filter_until: '2024-02-01' })).toBe(
+    "eventTime >= '2024-01-01' AND eventTime <= '2024-02-01'",
+  )
+  expect(filled({ date_filter: '2024-01-01' })).toBe("eventTime >= '2024-01-01' AND eventTime <= '2024-01-01'")
 })
 
 test('values become literals, whatever they hold', () => {

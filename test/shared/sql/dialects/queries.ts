@@ -236,6 +236,34 @@ export const queries: Queries = [
     'athena',
     "SELECT date_trunc('day', from_iso8601_timestamp(eventtime)) AS day FROM logs GROUP BY 1 ORDER BY 1 DESC LIMIT 1",
   ],
+  // Decimals, days, maps of lambdas.
+  [
+    'athena',
+    "SELECT round(100.0 * count_if(readonly = 'true') / count(*), 2), count(*) * 1.0 / 7, 100 * count(*) / 7, sum(length(eventname)) / 1024.0, avg(length(eventname)) * 1.0 / 3 FROM logs",
+  ],
+  [
+    'athena',
+    'SELECT n, 100.0 * n / sum(n) OVER () AS percent FROM (SELECT count(*) AS n FROM logs GROUP BY awsregion) ORDER BY 1',
+  ],
+  ['athena', 'SELECT d / 3, 1.0 * d / 3, cast(1 AS decimal(10, 2)) / 3 FROM (SELECT cast(10 AS double) AS d)'],
+  [
+    'athena',
+    "SELECT date '2024-03-01' + interval '1' day, cast(date '2024-03-01' - interval '1' month AS varchar), date_trunc('week', date '2024-03-06')",
+  ],
+  [
+    'athena',
+    "SELECT zip_with(ARRAY[1], ARRAY[2], (x, y) -> x + y), map_filter(map(ARRAY['a', 'b'], ARRAY[1, 0]), (k, v) -> v > 0), transform_values(map(ARRAY['a'], ARRAY[1]), (k, v) -> v + 1), transform_keys(map(ARRAY['a'], ARRAY[1]), (k, v) -> k || 'x'), array_except(ARRAY[1, 2], ARRAY[1])",
+  ],
+  [
+    'athena',
+    "SELECT json_extract_scalar(item, '$.fromPort') AS port FROM logs CROSS JOIN UNNEST(cast(json_extract(requestparameters, '$.ipPermissions.items') AS array(json))) AS t(item)",
+  ],
+  [
+    'athena',
+    'SELECT r.a, r.b[1] FROM (SELECT cast(json_parse(\'{"a": "x", "b": [7]}\') AS row(a varchar, b array(bigint))) AS r)',
+  ],
+  ['athena', 'SELECT x FROM (VALUES 1, 2) AS t(x) WHERE x IN (VALUES 2, 3)'],
+  ['athena', "SELECT to_hex(sha256(to_utf8('a')))"],
   // The table of the case.
   [
     'athena',
