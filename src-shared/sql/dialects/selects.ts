@@ -188,7 +188,7 @@ function aliasAt(text: Text, at: number, end: number, name: string): Pick<Source
   const isAlias =
     alias !== null && (nameAt > at || text.tokens[nameAt]!.kind === 'quoted name' || !notAliases.has(alias))
   if (!isAlias) return { alias: name.toLowerCase(), aliasRange: null, columns: [] }
-  const hasColumns = text.is(nameAt + 1, '(') && nameAt + 1 <= end
+  const hasColumns = text.is(nameAt + 1, '(') && nameAt + 1 <= end && text.partner(nameAt + 1) > nameAt
   const last = hasColumns ? text.partner(nameAt + 1) : nameAt
   const columns = hasColumns ? text.parts(nameAt + 2, last - 1).map(({ first }) => text.name(first) ?? '') : []
   return { alias, aliasRange: { first: at, last }, columns }

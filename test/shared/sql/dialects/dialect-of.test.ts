@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dialectOf } from '../../../../src-shared/sql/dialects/dialect-of.ts'
+import { prepare } from '../../../../src-shared/sql/dialects/prepare.ts'
+import { repairOf } from '../../../../src-shared/sql/dialects/repair.ts'
 
 test.each([
   ['SELECT eventName FROM $EDS_ID', 'lake'],
@@ -24,5 +27,38 @@ test.each([
 test('the reason is told', () => {
   expect(dialectOf('SELECT eventname FROM trail').because).toBe(
     'trail is no table of the case: it is taken for one of CloudTrail’s logs.',
+  )
+})
+
+test('any text is told, however broken', () => {
+  const pieces = [
+    'SELECT',
+    ' ',
+    'FROM',
+    ' t',
+    '(',
+    ')',
+    '[',
+    ']',
+    ',',
+    ' AS',
+    "'x",
+    '"',
+    '.',
+    ' UNNEST',
+    ' WITH',
+    ' JOIN',
+    '<',
+    '$x',
+    '->',
+    ' ORDER BY',
+  ]
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
+      const sql = parts.join('')
+      expect(['sqlite', 'lake', 'athena']).toContain(dialectOf(sql).dialect)
+      expect(prepare(sql, { dialect: 'athena' }).ok).toBeTypeOf('boolean')
+      repairOf(sql)
+    }),
   )
 })
