@@ -2,7 +2,7 @@ import type { Edits } from './edits.ts'
 import { duckdbPath, recordPath, type Step, stepsOf } from './patterns.ts'
 import { jsonColumns, recordColumns, rowColumn } from './schema.ts'
 import { type Select, selectAround } from './selects.ts'
-import type { Table } from './tables.ts'
+import { isOfEvents, type Table } from './tables.ts'
 import { literal, quoted, type Range, type Text } from './text.ts'
 
 /** A place in records that a query reads, and where it says so. */
@@ -52,10 +52,9 @@ function sqlOf({ of, path, scalar }: Field): string {
 
 /** Whether a column is of a table of this SELECT, or by its alias of one around it. */
 function isOfTable(select: Select, alias: string | null, tablesOf: (select: Select) => readonly Table[]): boolean {
-  const isEvents = ({ kind }: Table) => kind === 'lake' || kind === 'athena' || kind === 'events'
   for (let outer: Select | null = select; outer !== null; outer = outer.parent) {
     const found = tablesOf(outer).filter(({ source }) => alias === null || source.alias === alias)
-    if (found.length > 0) return found.every(isEvents)
+    if (found.length > 0) return found.every(({ kind }) => isOfEvents(kind))
     if (alias === null) return false
   }
   return false

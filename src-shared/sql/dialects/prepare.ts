@@ -13,14 +13,15 @@ import { isStar, nameColumns } from './names.ts'
 import { notesOf } from './notes.ts'
 import { fillParameters } from './parameters.ts'
 import { partitionColumns } from './partitions.ts'
-import { athenaColumns, caseColumns, lakeColumns, type ViewColumn } from './schema.ts'
+import { athenaColumns, caseColumns, lakeColumns, rowColumn, type ViewColumn } from './schema.ts'
 import { type Select, selectsIn } from './selects.ts'
 import { rewriteSyntax } from './syntax.ts'
-import { rewriteTables, type Table, type TableKind, tablesOf, viewNames } from './tables.ts'
+import { type EventsKind, isOfEvents, rewriteTables, type Table, tablesOf, viewNames } from './tables.ts'
 import { Text } from './text.ts'
+import { choiceOfRows } from './top-rows.ts'
 import { rewriteCasts } from './types.ts'
 import { rewriteUnnests } from './unnest.ts'
-import { typesOf, type View, viewOf, type Wanted } from './views.ts'
+import { type Rows, typesOf, type View, viewOf, type Wanted } from './views.ts'
 
 /** A query of Lake's or Athena's dialect as DuckDB runs it. */
 export interface Prepared {
@@ -96,61 +97,80 @@ function write(typed: string, text: Text, selects: readonly Select[], asked: Ask
   rewriteUnnests(text, edits, selects, kinds.has('lake'))
   rewriteTables(text, edits, tables)
 
-  const wanted = wantedBy(text, selects, fields)
   const aliases = new Set(tables.map(({ source }) => source.alias))
-  const columns = new Map<TableKind, readonly ViewColumn[]>()
-  const views = new Map<TableKind, View>()
-  for (const kind of kinds) {
-    const own = columnsOf(kind, text, aliases)
-    if (own === null) continue
-    columns.set(kind, own)
-    views.set(kind, viewOf(viewNames[kind as keyof typeof viewNames], own, wanted))
-  }
+  const columns = new Map([...kinds].filter(isOfEvents).map((kind) => [kind, columnsOf(kind, text, aliases)] as const))
   const refused = refusedComparison(text, typesOf([...columns.values()].flat()))
   if (refused !== null) return failed('sql-invalid', refused.sentence, text, refused.at)
 
+  const all = [...columns.values()].flat()
+  const choice = choiceOfRows(text, edits, selects, all)
+  const wanted = wantedBy(text, selects, fields, choice !== null)
+  const views = new Map(
+    [...columns].map(([kind, own]) => [kind, viewOf(viewNames[kind], own, wanted, rowsOf(kind))] as const),
+  )
   for (const select of selects) {
-    const own = tablesIn(select).flatMap(({ kind }) => views.get(kind) ?? [])
+    const own = tablesIn(select).flatMap(({ kind }) => (isOfEvents(kind) ? (views.get(kind) ?? []) : []))
     hideFields(text, edits, select, own)
     nameColumns(text, edits, select, () =>
       own.length === 1 && select.sources.length === 1 ? own[0]!.shown.length : null,
     )
   }
+  const chosen = choice === null ? [] : [chosenRows(edits, tables[0]!, columns, wanted, choice)]
   const { sql, placeOf } = edits.apply(typed)
   const others = configViews(kinds, tables)
-  const statements = [...[...views.values()].map(({ statement }) => statement), ...others.statements]
-  const needs = [...new Set([...views.values()].flatMap((view) => view.needs))]
+  const made = [...views.values(), ...chosen]
+  const statements = [...made.map(({ statement }) => statement), ...others.statements]
+  const needs = [...new Set(made.flatMap((view) => view.needs))]
   return ok({
     before: [...macrosFor([sql, ...statements].join('\n')), ...statements],
     sql,
     tables: [...(needs.length > 0 ? [{ name: 'events', columns: needs }] : []), ...others.tables],
     notes: notesOf(text, kinds, views.size > 0 ? partitionNames(columns) : []),
     placeOf,
-    columnNames: [...new Set([...columns.values()].flat().map(({ name }) => name))],
+    columnNames: [...new Set(all.map(({ name }) => name))],
   })
 }
 
-function columnsOf(kind: TableKind, text: Text, aliases: ReadonlySet<string>): readonly ViewColumn[] | null {
+function columnsOf(kind: EventsKind, text: Text, aliases: ReadonlySet<string>): readonly ViewColumn[] {
   switch (kind) {
     case 'lake':
       return lakeColumns
     case 'athena':
       return [...athenaColumns, ...partitionColumns(text, aliases)]
     case 'events':
+    case 'shown':
       return caseColumns
-    case 'config':
-    case 'configFiles':
-    case 'case':
-      return null
   }
 }
 
-const partitionNames = (columns: ReadonlyMap<TableKind, readonly ViewColumn[]>): readonly string[] =>
+/** `shown` is a column of its own: the filter of the window is no part of the case. */
+const rowsOf = (kind: EventsKind): Rows | null => (kind === 'shown' ? { needs: ['shown'], condition: '"shown"' } : null)
+
+/** The view of the one table of a query with those rows alone that the query shows, and its name in the place of the table's. */
+function chosenRows(
+  edits: Edits,
+  table: Table,
+  columns: ReadonlyMap<EventsKind, readonly ViewColumn[]>,
+  wanted: Wanted,
+  choice: string,
+): View {
+  const kind = table.kind as EventsKind
+  const name = `${viewNames[kind]}_chosen`
+  const from = edits.textOf({
+    first: table.source.range.first,
+    last: (table.source.aliasRange ?? table.source.range).last,
+  })
+  edits.replaceAll(table.source.range, edits.textOf(table.source.range).replace(viewNames[kind], name))
+  const condition = `"${rowColumn}" IN (SELECT "${rowColumn}" FROM ${from} ${choice})`
+  return viewOf(name, columns.get(kind)!, wanted, { needs: [rowColumn], condition })
+}
+
+const partitionNames = (columns: ReadonlyMap<EventsKind, readonly ViewColumn[]>): readonly string[] =>
   (columns.get('athena') ?? [])
     .slice(athenaColumns.length)
     .flatMap(({ name, isOnlyNamed }) => (isOnlyNamed ? [] : [name]))
 
-function wantedBy(text: Text, selects: readonly Select[], fields: readonly string[]): Wanted {
+function wantedBy(text: Text, selects: readonly Select[], fields: readonly string[], isByRow: boolean): Wanted {
   const names = new Set<string>()
   const whole = new Set<string>()
   for (let at = 0; at < text.length; at++) {
@@ -160,7 +180,7 @@ function wantedBy(text: Text, selects: readonly Select[], fields: readonly strin
     if (!text.is(at + 1, '.')) whole.add(name)
   }
   const isStarred = selects.some(({ items }) => items.some((item) => isStar(text, item)))
-  return { names: (name) => names.has(name), isWhole: (name) => whole.has(name), isStar: isStarred, fields }
+  return { names: (name) => names.has(name), isWhole: (name) => whole.has(name), isStar: isStarred, fields, isByRow }
 }
 
 /** A star shows the columns of the table, and none that was made for this query. */

@@ -5,10 +5,11 @@ import type { Select, Source } from './selects.ts'
 import { quoted, type Text } from './text.ts'
 
 /**
- * What a table of a query stands for: events as Lake or Athena has them, events or another table of the case under our names,
- * or configuration items of AWS Config.
+ * What a table of a query stands for: events as Lake or Athena has them; events, those of them that the window shows, or another
+ * table of the case under our names; or configuration items of AWS Config.
  */
-export type TableKind = 'lake' | 'athena' | 'events' | 'config' | 'configFiles' | 'case'
+export type EventsKind = 'lake' | 'athena' | 'events' | 'shown'
+export type TableKind = EventsKind | 'config' | 'configFiles' | 'case'
 
 export interface Table {
   readonly source: Source
@@ -36,6 +37,7 @@ export const viewNames: Readonly<Record<Exclude<TableKind, 'case'>, string>> = {
   lake: 'lake_events',
   athena: 'athena_events',
   events: 'case_events',
+  shown: 'case_shown',
   config: 'lake_config_items',
   configFiles: 'athena_config_files',
 }
@@ -43,7 +45,7 @@ export const viewNames: Readonly<Record<Exclude<TableKind, 'case'>, string>> = {
 /** What the table stands for. An unknown name is that of a table of CloudTrail's logs: everyone has another. */
 export function kindOf({ name }: Source, dialect: Exclude<SqlDialect, 'sqlite'>): TableKind {
   const lower = name.toLowerCase()
-  if (lower === 'events') return 'events'
+  if (lower === 'events' || lower === 'shown') return lower
   if (Object.hasOwn(caseTables, lower)) return 'case'
   if (/config/.test(lower)) return dialect === 'lake' && lower !== 'awsconfig' ? 'config' : 'configFiles'
   return dialect
@@ -62,3 +64,7 @@ export function rewriteTables(text: Text, edits: Edits, tables: readonly Table[]
     edits.replaceAll(source.range, view + alias)
   }
 }
+
+/** Tables whose rows are events. */
+export const isOfEvents = (kind: TableKind): kind is EventsKind =>
+  kind === 'lake' || kind === 'athena' || kind === 'events' || kind === 'shown'

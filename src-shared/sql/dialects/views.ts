@@ -22,9 +22,18 @@ export interface Wanted {
   readonly isStar: boolean
   /** Places in records that are columns of their own. */
   readonly fields: readonly string[]
+  /** Whether the number of the event is asked for beside its columns. */
+  readonly isByRow: boolean
 }
 
-export function viewOf(name: string, columns: readonly ViewColumn[], wanted: Wanted): View {
+/** Which rows a view has; all of them without a condition. */
+export interface Rows {
+  /** Columns of the case that the condition reads. */
+  readonly needs: readonly string[]
+  readonly condition: string
+}
+
+export function viewOf(name: string, columns: readonly ViewColumn[], wanted: Wanted, rows: Rows | null): View {
   const { isStar, names, fields } = wanted
   const seen = new Set<string>()
   const taken = columns.filter((column) => {
@@ -33,20 +42,21 @@ export function viewOf(name: string, columns: readonly ViewColumn[], wanted: Wan
     seen.add(lower)
     return true
   })
-  const needs = new Set<string>(fields)
+  const needs = new Set<string>([...fields, ...(rows?.needs ?? [])])
   const hidden = [...fields]
   const selected = taken.map((column) => {
     const whole = isStar || wanted.isWhole(column.name.toLowerCase())
     return `${sqlOf(column.shape, whole, wanted, needs)} AS ${quoted(column.name)}`
   })
-  if (fields.length > 0 && !seen.has(rowColumn)) {
+  if ((fields.length > 0 || wanted.isByRow) && !seen.has(rowColumn)) {
     needs.add(rowColumn)
     hidden.push(rowColumn)
   }
   selected.push(...hidden.map((column) => `${quoted(column)} AS ${quoted(column)}`))
   if (needs.size === 0) needs.add(rowColumn)
   if (selected.length === 0) selected.push(quoted(rowColumn))
-  const table = `case_table('events', [${[...needs].map(literal).join(', ')}])`
+  const where = rows === null ? '' : ` WHERE ${rows.condition}`
+  const table = `case_table('events', [${[...needs].map(literal).join(', ')}])${where}`
   return {
     statement: `CREATE OR REPLACE TEMP VIEW ${name} AS SELECT ${selected.join(', ')} FROM ${table}`,
     needs: [...needs],

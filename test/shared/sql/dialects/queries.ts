@@ -264,6 +264,16 @@ export const queries: Queries = [
   ],
   ['athena', 'SELECT x FROM (VALUES 1, 2) AS t(x) WHERE x IN (VALUES 2, 3)'],
   ['athena', "SELECT to_hex(sha256(to_utf8('a')))"],
+  // Rows are chosen before records are read.
+  [
+    'athena',
+    "SELECT * FROM logs WHERE useridentity.type = 'AssumedRole' AND json_extract_scalar(requestparameters, '$.key') IS NOT NULL ORDER BY eventtime DESC LIMIT 1",
+  ],
+  [
+    'athena',
+    "SELECT l.eventname, l.requestparameters FROM logs l WHERE l.requestparameters LIKE '%role%' ORDER BY l.eventtime, eventname DESC LIMIT 2",
+  ],
+  ['athena', 'SELECT upper(eventname) eventname, requestparameters FROM logs ORDER BY eventname LIMIT 1'],
   // The table of the case.
   [
     'athena',
