@@ -1,4 +1,6 @@
-import type { Question } from '../../src-shared/contract/index.ts'
+import type { Question, QuestionParameter } from '../../src-shared/contract/index.ts'
+import { columnNames } from '../../src-shared/model/columns.ts'
+import { type QuestionGroup, questionGroups } from '../../src-shared/model/question-group.ts'
 import { readHeader } from '../../src-shared/sql/header.ts'
 
 export interface CatalogueQuestion extends Question {
@@ -6,8 +8,8 @@ export interface CatalogueQuestion extends Question {
   readonly columns: readonly string[]
 }
 
-/** Fields of the comment at the top of a question's file, in this order. `place` orders the list, from 1. */
-const fields = ['place', 'title', 'question', 'columns'] as const
+/** Fields of the comment at the top of a question's file, in this order. `place` orders its group, from 1. */
+const fields = ['group', 'place', 'title', 'question', 'why', 'parameters', 'next', 'columns'] as const
 
 const files: Readonly<Record<string, string>> = import.meta.glob('./library/*.sql', {
   query: '?raw',
@@ -15,25 +17,39 @@ const files: Readonly<Record<string, string>> = import.meta.glob('./library/*.sq
   eager: true,
 })
 
+const groups = Object.keys(questionGroups) as readonly QuestionGroup[]
+
 /** One question, one file of library/. */
 export const catalogue: readonly CatalogueQuestion[] = Object.entries(files)
   .map(([path, sql]) => readQuestion(path.slice('./library/'.length, -'.sql'.length), sql))
-  .sort((a, b) => a.place - b.place)
+  .sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || a.place - b.place)
   .map(({ place: _, ...question }) => question)
 
 function readQuestion(id: string, sql: string): CatalogueQuestion & { readonly place: number } {
-  const { place, title, question, columns } = readHeader(id, sql, fields)
+  const { group, place, title, question, why, parameters, next, columns } = readHeader(id, sql, fields)
+  const known = groups.find((name) => name === group)
+  if (known === undefined) throw new Error(`${id}.sql names the group ${group}, which there is none of`)
   return {
     id,
     place: Number(place),
-    group: 'time',
+    group: known,
     title,
     question,
-    why: '',
-    dialect: 'sqlite',
-    parameters: [],
-    next: [],
+    why,
+    dialect: 'athena',
+    parameters: parameters === 'none' ? [] : listed(parameters).map((written) => readParameter(id, written)),
+    next: listed(next),
     sql,
-    columns: columns.split(/,\s*/),
+    columns: listed(columns),
   }
 }
+
+/** `name column example` */
+function readParameter(id: string, written: string): QuestionParameter {
+  const [name = '', column, example = ''] = written.split(' ')
+  const of = columnNames.find((each) => each === column)
+  if (of === undefined) throw new Error(`${id}.sql has a parameter ${name} of a column ${column}, which there is none of`)
+  return { name, column: of, example }
+}
+
+const listed = (text: string): readonly string[] => text.split(/,\s*/)

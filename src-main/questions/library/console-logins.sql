@@ -1,14 +1,14 @@
--- place: 4
+-- group: sessions
+-- place: 1
 -- title: Console sign-ins
--- question: Who signed in to the console, when, from where, with MFA or without, and who failed?
--- columns: eventTime, principal, userIdentityType, outcome, mfaUsed, sourceIPAddress, userAgent, awsRegion, eventID
-
--- mfaUsed says No for federated sign-ins too, whose MFA the identity provider may have asked for.
-SELECT eventTime,
-  coalesce(userIdentityArn, userName, principalId) AS principal,
-  userIdentityType,
-  coalesce(consoleLogin, errorMessage) AS outcome,
-  mfaUsed, sourceIPAddress, userAgent, awsRegion, eventID
+-- question: Who signed in to the console, from where, with MFA?
+-- why: People come in here. Failures before a success, no MFA, and a new address are what to look at.
+-- parameters: none
+-- next: failed-sign-ins, sign-ins-without-mfa, calls-from-address
+-- columns: eventTime, userIdentityType, userIdentityArn, userName, sourceIPAddress, consoleLogin, mfaUsed,
+--   errorMessage, eventID
+SELECT eventTime, userIdentityType, userIdentityArn, userName, sourceIPAddress, consoleLogin, mfaUsed, errorMessage,
+  eventID
 FROM events
 WHERE eventName = 'ConsoleLogin'
-ORDER BY id
+ORDER BY eventTime, eventID

@@ -1,10 +1,13 @@
--- place: 12
--- title: Events delivered more than once
--- question: Which events have further copies, where do the copies lie, and do they differ?
--- columns: eventID, eventTime, eventName, conflicting, copies, file, recordIndex, copyFile, copyRecordIndex
-SELECT e.eventID, e.eventTime, e.eventName, e.conflicting, e.copies, e.file, e.recordIndex,
-  c.file AS copyFile,
-  c.recordIndex AS copyRecordIndex
-FROM copies c
-JOIN events e ON e.id = c.event
-ORDER BY e.conflicting DESC, e.id, c.fileId, c.recordIndex
+-- group: integrity
+-- place: 5
+-- title: Events with further copies
+-- question: Which events were delivered more than once, and do copies differ?
+-- why: CloudTrail may deliver twice. Copies that differ in content do not come from CloudTrail alone.
+-- parameters: none
+-- next: files-not-proven
+-- columns: eventID, eventTime, eventName, copies, conflicting, file
+SELECT eventID, eventTime, eventName, copies, conflicting, file
+FROM events
+WHERE copies > 1
+ORDER BY conflicting DESC, copies DESC, eventTime, eventID
+LIMIT 1000

@@ -1,14 +1,14 @@
--- place: 2
--- title: What failed
--- question: Which API calls failed, with which error, how often, for how many principals?
--- columns: eventSource, eventName, error, errors, principals, firstSeen, lastSeen
-SELECT eventSource, eventName, coalesce(errorCode, errorMessage, signInResult, consoleLogin) AS error,
-  count(*) AS errors,
-  count(DISTINCT userIdentityArn) AS principals,
-  min(eventTime) AS firstSeen,
-  max(eventTime) AS lastSeen
+-- group: errors
+-- place: 1
+-- title: Errors by API
+-- question: Which APIs fail, with which error, for how many principals?
+-- why: Failures are work that somebody meant to do.
+-- parameters: none
+-- next: error-messages, throttled
+-- columns: eventSource, eventName, errorCode, events, principals, firstSeen, lastSeen
+SELECT eventSource, eventName, errorCode, count(*) AS events, count(DISTINCT userIdentityArn) AS principals,
+  min(eventTime) AS firstSeen, max(eventTime) AS lastSeen
 FROM events
 WHERE isError
-GROUP BY eventSource, eventName, error
-ORDER BY errors DESC, eventSource, eventName, error
-LIMIT 200
+GROUP BY 1, 2, 3
+ORDER BY events DESC, eventSource, eventName, errorCode

@@ -1,15 +1,13 @@
--- place: 11
--- title: How far the events are proven
--- question: How many events lie in log files of each integrity verdict?
--- columns: logVerdict, files, events, firstSeen, lastSeen
-
--- Only log files that hold events are counted; the panel Integrity lists missing ones. A file that was not judged has
--- no verdict: NULL.
-SELECT logVerdict,
-  count(DISTINCT fileId) AS files,
-  count(*) AS events,
-  min(eventTime) AS firstSeen,
+-- group: integrity
+-- place: 1
+-- title: Events by verdict
+-- question: How many events lie in log files that are proven, and how many in others?
+-- why: What is shown rests on it. Only verified log files are proven by hash and signature.
+-- parameters: none
+-- next: absences, files-not-proven
+-- columns: logVerdict, events, files, firstSeen, lastSeen
+SELECT logVerdict, count(*) AS events, count(DISTINCT file) AS files, min(eventTime) AS firstSeen,
   max(eventTime) AS lastSeen
 FROM events
 GROUP BY 1
-ORDER BY events DESC
+ORDER BY events DESC, logVerdict

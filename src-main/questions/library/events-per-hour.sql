@@ -1,12 +1,14 @@
--- place: 3
+-- group: time
+-- place: 1
 -- title: Events per hour
 -- question: How many events, errors and changes fall into each hour?
+-- why: The shape of the time: bursts, silence, and when it began.
+-- parameters: none
+-- next: quiet-times, activity-by-hour-of-day
 -- columns: hour, events, errors, changes
-SELECT substr(eventTime, 1, 13) || ':00Z' AS hour,
-  count(*) AS events,
-  sum(isError) AS errors,
-  sum(readOnly = 0) AS changes
+SELECT date_trunc('hour', eventTime) AS hour, count(*) AS events, count(*) FILTER (WHERE isError) AS errors,
+  count(*) FILTER (WHERE NOT readOnly) AS changes
 FROM events
 WHERE eventTime IS NOT NULL
-GROUP BY hour
-ORDER BY hour
+GROUP BY 1
+ORDER BY 1

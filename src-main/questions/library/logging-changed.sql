@@ -1,9 +1,17 @@
--- place: 10
+-- group: evasion
+-- place: 1
 -- title: Logging changed
--- question: Was logging, or what protects it, changed?
--- columns: eventTime, eventName, userIdentityArn, sourceIPAddress, errorCode, eventID
-SELECT eventTime, eventName, userIdentityArn, sourceIPAddress, errorCode, eventID
+-- question: Who stopped, deleted or narrowed trails, flow logs, detectors or log groups?
+-- why: The first thing an intruder with rights does (ATT&CK T1562.008). Read what came in the minutes after it.
+-- parameters: none
+-- next: calls-of-principal, selectors-narrowed
+-- columns: eventTime, eventSource, eventName, userIdentityArn, sourceIPAddress, awsRegion, errorCode, eventID
+SELECT eventTime, eventSource, eventName, userIdentityArn, sourceIPAddress, awsRegion, errorCode, eventID
 FROM events
-WHERE eventName IN ('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'DeleteFlowLogs',
-  'DeleteDetector', 'StopConfigurationRecorder', 'PutBucketLifecycle', 'ScheduleKeyDeletion')
-ORDER BY eventTime, id
+WHERE eventName IN ('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors',
+  'CreateTrail', 'StartLogging', 'DeleteEventDataStore', 'UpdateEventDataStore', 'StopEventDataStoreIngestion',
+    'DeleteFlowLogs', 'DeleteLogGroup', 'DeleteLogStream', 'PutRetentionPolicy', 'StopConfigurationRecorder',
+    'DeleteConfigurationRecorder', 'DeleteDeliveryChannel', 'DeleteDetector', 'UpdateDetector',
+    'DisassociateFromMasterAccount', 'DisassociateMembers', 'DeleteMembers', 'DisableSecurityHub',
+    'DeleteResourcePolicy', 'DeregisterOrganizationDelegatedAdmin')
+ORDER BY eventTime, eventID

@@ -1,16 +1,17 @@
+-- group: access
 -- place: 1
--- title: Who acted most
--- question: Which principals made most calls, from how many addresses, and how often were they refused?
--- columns: principal, userIdentityType, events, errors, addresses, accessKeys, firstSeen, lastSeen
-SELECT coalesce(userIdentityArn, principalId, invokedBy, '(none)') AS principal,
-  min(userIdentityType) AS userIdentityType,
+-- title: Who called most
+-- question: Which principals made most calls, and how many of them failed or changed something?
+-- why: The first look at a trail: who acts in it. A principal that nobody knows is the first thread to pull.
+-- parameters: none
+-- next: calls-of-principal, errors-by-principal, first-seen-principals
+-- columns: userIdentityArn, userIdentityType, events, errors, changes, firstSeen, lastSeen
+SELECT userIdentityArn, userIdentityType,
   count(*) AS events,
-  sum(isError) AS errors,
-  count(DISTINCT sourceIPAddress) AS addresses,
-  count(DISTINCT accessKeyId) AS accessKeys,
-  min(eventTime) AS firstSeen,
-  max(eventTime) AS lastSeen
+  count(*) FILTER (WHERE isError) AS errors,
+  count(*) FILTER (WHERE NOT readOnly) AS changes,
+  min(eventTime) AS firstSeen, max(eventTime) AS lastSeen
 FROM events
-GROUP BY principal
-ORDER BY events DESC, principal
+GROUP BY 1, 2
+ORDER BY events DESC, userIdentityArn
 LIMIT 100
