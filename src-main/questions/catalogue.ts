@@ -48,8 +48,11 @@ function readQuestion(id: string, sql: string): CatalogueQuestion & { readonly p
 function readParameter(id: string, written: string): QuestionParameter {
   const [name = '', column, example = ''] = written.split(' ')
   const of = columnNames.find((each) => each === column)
-  if (of === undefined) throw new Error(`${id}.sql has a parameter ${name} of a column ${column}, which there is none of`)
+  if (of === undefined)
+    throw new Error(`${id}.sql has a parameter ${name} of a column ${column}, which there is none of`)
   return { name, column: of, example }
 }
 
-const listed = (text: string): readonly string[] => text.split(/,\s*/)
+function listed(text: string): readonly string[] {
+  return text.split(/,\s*/)
+}

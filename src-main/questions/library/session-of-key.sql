@@ -17,5 +17,5 @@ FROM events AS issued
 JOIN events AS used ON used.accessKeyId = issued.issuedAccessKeyId
 WHERE issued.eventSource = 'sts.amazonaws.com'
 GROUP BY 1, 2, 3, 4, 5
-ORDER BY uses DESC, issuedAt, accessKeyId
+ORDER BY uses DESC, issuedAt, accessKeyId, issuedTo
 LIMIT 200
