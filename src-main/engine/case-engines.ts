@@ -1,9 +1,10 @@
 import type { Result } from '../../src-shared/base/result.ts'
-import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
+import type { Answer, In, SqlAsked, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { Built, CaseDatabase, CaseFields, Detected, PagedQuery, WhenThere } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { DuckdbEngine } from './duckdb-engine.ts'
+import { filled } from './filled.ts'
 import { SqlThreads } from './sql-threads.ts'
 
 /** The two SQL engines over the columns of one case. The dialect of a query says which one answers it. */
@@ -43,14 +44,17 @@ export class CaseEngines implements CaseDatabase {
     return this.#sqlite.whenDetected()
   }
 
-  runSql(query: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>> {
-    const { dialect = 'sqlite' } = query
-    return dialect === 'sqlite' ? this.#sqlite.runSql(query, whenThere) : this.#duckdb.runSql(query, whenThere)
+  async runSql(query: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>> {
+    if (!isForSqlite(query)) return this.#duckdb.runSql(query, whenThere)
+    const sql = filled(query)
+    return sql.ok ? this.#sqlite.runSql({ ...query, sql: sql.value }, whenThere) : sql
   }
 
-  pages(query: PagedQuery, whenThere: WhenThere): AsyncGenerator<Result<SqlPage>, void> {
-    const { dialect = 'sqlite' } = query
-    return dialect === 'sqlite' ? this.#sqlite.pages(query, whenThere) : this.#duckdb.pages(query, whenThere)
+  async *pages(query: PagedQuery, whenThere: WhenThere): AsyncGenerator<Result<SqlPage>, void> {
+    if (!isForSqlite(query)) return yield* this.#duckdb.pages(query, whenThere)
+    const sql = filled(query)
+    if (sql.ok) yield* this.#sqlite.pages({ ...query, sql: sql.value }, whenThere)
+    else yield sql
   }
 
   async cancel(id?: string): Promise<void> {
@@ -62,3 +66,5 @@ export class CaseEngines implements CaseDatabase {
     await Promise.all([this.#sqlite.end(), this.#duckdb.end()])
   }
 }
+
+const isForSqlite = ({ dialect = 'sqlite' }: SqlAsked): boolean => dialect === 'sqlite'

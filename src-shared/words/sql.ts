@@ -38,6 +38,10 @@ export const shownUnknown = (why: string): string =>
 export const databaseDied = (reason: string): string =>
   `The query ended, most likely because it took more memory than there is: ${reason}. The case stays open and its database is built anew.`
 
+/** `because`: by what in the text, a sentence. */
+export const dialectTold = (dialect: SqlDialect, because: string): string =>
+  `The query is read in the dialect of ${dialectNames[dialect]}: ${because}`
+
 /** Of a query in Lake's or Athena's dialect. */
 export const duckdbMissing =
   'Queries in the dialects of CloudTrail Lake and Athena run on DuckDB, whose package is not installed for this platform. Queries in the dialect of SQLite go on running.'

@@ -107,7 +107,8 @@ it without harm. Rules that found nothing are named. A finding does not accuse.
 Exit codes: 0 done, whatever was found; with --fail-on, 1 a finding is that grave, 2 none is, but files were not read
 whole or a rule stopped; 1 the rules could not be run; 64 usage; 66 nothing to open; 130 interrupted.
 `,
-  query: `trailproof query FOLDER… (--sql TEXT | --sql-file FILE) [--format table|csv|json|ndjson] [--limit N]
+  query: `trailproof query FOLDER… (--sql TEXT | --file FILE) [--dialect sqlite|lake|athena] [--param NAME=VALUE…]
+                      [--format table|csv|json|ndjson] [--limit N]
                       [--keys FILE… | --trust-keys-in-evidence]
        trailproof query --on trino --server URL […], trailproof query --on athena […]
 
@@ -115,7 +116,11 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
 
   ${foldersAt(17)}
   --sql TEXT       the query
-  --sql-file FILE  a file that holds it
+  --file FILE      a file that holds it
+  --dialect NAME   sqlite; lake: as CloudTrail Lake has it, its event data store under any name; athena: as Athena has it,
+                   its table under any name. Told by the text where it is not given, and said on stderr
+  --param NAME=VALUE
+                   the value of :NAME or \${NAME} in the query; of the first question mark ?1=VALUE; for each a --param
   --format FORM    table (default): for people, long values cut, control characters shown as escapes; how much of the
                    case is proven is said on stderr
                    csv: RFC 4180, NULL is empty, an empty text is ""; values are exact, so take care in a spreadsheet

@@ -137,6 +137,7 @@ async function readRemote(
   const read = readArguments(args, {
     on: { type: 'string' },
     sql: { type: 'string' },
+    file: { type: 'string' },
     'sql-file': { type: 'string' },
     format: { type: 'string', default: 'table' },
     json: { type: 'boolean' },
@@ -162,10 +163,9 @@ async function readRemote(
   if (!engine.ok) return engine
   const where = readWhere(engine.value, values, env)
   if (!where.ok) return where
-  if ((values.sql === undefined) === (values['sql-file'] === undefined))
-    return fail('usage', 'Either --sql or --sql-file is needed')
-  const file = values['sql-file']
-  const sql = file === undefined ? ok(values.sql ?? '') : await readSqlFile(file, signal)
+  const { sql: typed, file = values['sql-file'] } = values
+  if ((typed === undefined) === (file === undefined)) return fail('usage', 'Either --sql or --file is needed')
+  const sql = file === undefined ? ok(typed ?? '') : await readSqlFile(file, signal)
   if (!sql.ok) return sql
   const days = readDays(values.from, values.to)
   if (!days.ok) return days

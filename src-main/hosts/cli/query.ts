@@ -14,10 +14,10 @@ import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { type Evidence, sayTrouble, withCase } from './io-case.ts'
 import { type QueryFormat, queryFormats } from './query-formats.ts'
 import { lineSink, partWords, type Sink, tableSink } from './query-sinks.ts'
-import { readSqlFile } from './sql-file.ts'
+import { type QueryText, readQueryText, textOptions, withComments } from './query-text.ts'
 
 interface Query extends Evidence {
-  readonly sql: string
+  readonly text: QueryText
   readonly format: QueryFormat
   readonly limit: number
 }
@@ -25,7 +25,7 @@ interface Query extends Evidence {
 export async function runQuery(args: readonly string[], io: CommandIo, startEngine: StartEngine): Promise<number> {
   const query = await readQuery(args, io.signal)
   if (!query.ok) return sayUsage(io, 'query', query.message)
-  const { format, limit } = query.value
+  const { format, limit, text } = query.value
 
   return withCase('query', query.value, io, startEngine, async (engine, { notRead }) => {
     const sink =
@@ -35,6 +35,7 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
     if (!end.ok)
       return sayTrouble(io, 'query', end.message, exitCode.bad, ...(format === 'table' ? [] : partWords(rows)))
     await sink.end(rows)
+    if (text.told !== null) await io.err.say(`trailproof query: ${text.told}`)
     for (const note of notes) await io.err.say(`trailproof query: ${note}`)
     if (end.value === 'limit')
       await io.err.say(`trailproof query: there are more than ${formatCount(limit)} rows; --limit asks for more`)
@@ -57,10 +58,9 @@ async function coverageOf(engine: Engine): Promise<string> {
 }
 
 async function readQuery(args: readonly string[], signal: AbortSignal): Promise<Result<Query, 'usage'>> {
-  const read = readArguments(args, {
+  const read = readArguments(withComments(args), {
     ...trustOptions,
-    sql: { type: 'string' },
-    'sql-file': { type: 'string' },
+    ...textOptions,
     format: { type: 'string', default: 'table' },
     json: { type: 'boolean' },
     limit: { type: 'string', default: '1000000' },
@@ -68,18 +68,15 @@ async function readQuery(args: readonly string[], signal: AbortSignal): Promise<
   if (!read.ok) return read
   const { values, positionals: folders } = read.value
   if (folders.length === 0) return fail('usage', 'A folder or a file is needed')
-  if ((values.sql === undefined) === (values['sql-file'] === undefined))
-    return fail('usage', 'Either --sql or --sql-file is needed')
-  const file = values['sql-file']
-  const sql = file === undefined ? ok(values.sql ?? '') : await readSqlFile(file, signal)
-  if (!sql.ok) return sql
+  const text = await readQueryText(values, signal)
+  if (!text.ok) return text
   const format = values.json ? ok('json' as const) : readChoice('format', values.format, queryFormats)
   if (!format.ok) return format
   const limit = readInteger('limit', values.limit, 1, 100_000_000)
   if (!limit.ok) return limit
   const trust = readTrust(values)
   if (!trust.ok) return trust
-  return ok({ folders, trust: trust.value, sql: sql.value, format: format.value, limit: limit.value })
+  return ok({ folders, trust: trust.value, text: text.value, format: format.value, limit: limit.value })
 }
 
 interface Taken {
@@ -94,7 +91,7 @@ interface Taken {
  * Rows are taken once each: those that are told while a page is looked for, and the rest of the page when it is there.
  * The next page is asked for when all of them are written. An interrupt stops the query in the middle of its step.
  */
-async function takeRows(engine: Engine, { sql, limit }: Query, sink: Sink, io: CommandIo): Promise<Taken> {
+async function takeRows(engine: Engine, { text, limit }: Query, sink: Sink, io: CommandIo): Promise<Taken> {
   let rows = 0
   let begun = false
   let writing = Promise.resolve()
@@ -113,7 +110,8 @@ async function takeRows(engine: Engine, { sql, limit }: Query, sink: Sink, io: C
   let before = 0
   let end: Taken['end'] = ok('all')
   let notes: Taken['notes'] = []
-  for await (const page of engine.sqlPages({ sql, limit, id: 'query' })) {
+  const { sql, dialect, parameters } = text
+  for await (const page of engine.sqlPages({ sql, dialect, parameters, limit, id: 'query' })) {
     end = page.ok ? ok(page.value.end) : page
     if (page.ok) {
       notes = page.value.notes

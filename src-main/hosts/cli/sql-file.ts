@@ -11,9 +11,9 @@ export async function readSqlFile(file: string, signal: AbortSignal): Promise<Re
   try {
     for await (const piece of createReadStream(file, { end: longestSql, signal })) pieces.push(piece)
   } catch (error) {
-    return fail('usage', `--sql-file cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    return fail('usage', `--file cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
   const bytes = Buffer.concat(pieces)
   if (bytes.length <= longestSql) return ok(bytes.toString())
-  return fail('usage', `--sql-file ${file} is longer than ${formatCount(longestSql)} bytes, which no query may be`)
+  return fail('usage', `--file ${file} is longer than ${formatCount(longestSql)} bytes, which no query may be`)
 }

@@ -124,7 +124,7 @@ test('the SQL may lie in a file', async () => {
 test.skipIf(process.platform === 'win32')('a file of SQL that never ends is a usage error', async () => {
   const { io, kept } = aTerminal()
   expect(await runQuery(['trail', '--sql-file', '/dev/zero'], io, async () => createFakeEngine({}))).toBe(64)
-  expect(kept.err).toContain('--sql-file /dev/zero is longer than 1,000,000 bytes, which no query may be')
+  expect(kept.err).toContain('--file /dev/zero is longer than 1,000,000 bytes, which no query may be')
 })
 
 test('SQL that fails is said on stderr', async () => {
@@ -221,13 +221,71 @@ describe('rows of a long query', () => {
 })
 
 test.each([
-  [['--sql', 'a', '--sql-file', 'b'], 'Either --sql or --sql-file is needed'],
-  [[], 'Either --sql or --sql-file is needed'],
+  [['--sql', 'a', '--sql-file', 'b'], 'Either --sql or --file is needed'],
+  [[], 'Either --sql or --file is needed'],
   [['--sql', 'a', '--format', 'xml'], '--format takes table, csv, json, ndjson, not “xml”'],
   [['--sql', 'a', '--limit', '0'], '--limit takes a whole number from 1 to 100000000, not “0”'],
-  [['--sql-file', '/nowhere/q.sql'], '--sql-file cannot be read'],
+  [['--sql-file', '/nowhere/q.sql'], '--file cannot be read'],
 ])('%j is a usage error', async (args, sentence) => {
   const { code, err } = await query(args)
   expect(code).toBe(64)
   expect(err).toContain(sentence)
+})
+
+describe('the dialect', () => {
+  const askedWith = async (args: readonly string[]) => {
+    const { io, kept } = aTerminal()
+    const asked: unknown[] = []
+    const engine = createFakeEngine({
+      runSql: async ({ sql, dialect, parameters }) => {
+        asked.push({ sql, dialect, parameters })
+        return ok(table)
+      },
+    })
+    const code = await runQuery(['trail', ...args], io, async () => engine)
+    return { code, asked: asked[0], err: kept.err }
+  }
+
+  test('is told by the text, and said where it is not SQLite’s', async () => {
+    const own = await askedWith(['--sql', 'SELECT 1 FROM events'])
+    expect(own.asked).toMatchObject({ dialect: 'sqlite' })
+    expect(own.err).not.toContain('dialect')
+    const lake = await askedWith(['--sql', 'SELECT eventName FROM $EDS_ID'])
+    expect(lake.asked).toMatchObject({ dialect: 'lake' })
+    expect(lake.err).toContain('The query is read in the dialect of CloudTrail Lake: ')
+  })
+
+  test('is what is asked for, with parameters', async () => {
+    const args = [
+      '--dialect',
+      'athena',
+      '--param',
+      'day=2024-03-05',
+      '--param',
+      'who=a=b',
+      '--sql',
+      'SELECT :day, :who',
+    ]
+    expect(await askedWith(args)).toMatchObject({
+      code: 0,
+      asked: { sql: 'SELECT :day, :who', dialect: 'athena', parameters: { day: '2024-03-05', who: 'a=b' } },
+    })
+  })
+
+  test('--sql may begin with a comment', async () => {
+    const { asked } = await askedWith(['--sql', '-- who\nSELECT 1 FROM events', '--json'])
+    expect(asked).toMatchObject({ sql: '-- who\nSELECT 1 FROM events' })
+  })
+
+  test.each([
+    [['--dialect', 'mysql', '--sql', 'SELECT 1'], '--dialect takes sqlite, lake, athena, not “mysql”'],
+    [['--param', 'day', '--sql', 'SELECT 1'], '--param takes NAME=VALUE, not “day”'],
+    [['--param', 'a=1', '--param', 'a=2', '--sql', 'SELECT 1'], '--param gives a twice'],
+    [['--sql'], '--sql'],
+    [['--sql', 'SELECT 1', '--file', 'x.sql'], 'Either --sql or --file is needed'],
+  ])('%j is a mistake of usage', async (args, message) => {
+    const { code, err } = await askedWith(args)
+    expect(code).toBe(64)
+    expect(err).toContain(message)
+  })
 })
