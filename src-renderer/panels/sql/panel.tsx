@@ -56,7 +56,7 @@ export function SqlPanel() {
           explained?.tabId === tab.id ? (
             <Plan explained={explained} onClose={() => setExplained(null)} />
           ) : (
-            <Results key={tab.id} run={run} caseId={caseId} />
+            <Results key={tab.id} run={run} caseId={caseId} question={tab.question} />
           )
         }
       />

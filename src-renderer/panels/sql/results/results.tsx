@@ -10,20 +10,26 @@ interface ResultsProps {
   readonly run: Run
   /** Rows of another case are not shown as if they were of this one. */
   readonly caseId: string | null
+  /** Of the library, that the query came from; null for a query of another origin. */
+  readonly question: string | null
 }
 
-export function Results({ run, caseId }: ResultsProps) {
+export function Results({ run, caseId, question }: ResultsProps) {
   if (run.state === 'none') return <NoneYet />
   if (run.caseId !== caseId) return run.state === 'running' ? <Running /> : <NoneYet />
   // The rows so far and the answer after them are one grid, which stays where its reader has scrolled to.
   switch (run.state) {
     case 'running':
-      return run.soFar === null ? <Running /> : <ResultRows key={run.id} run={run} shown={run.soFar} />
+      return run.soFar === null ? (
+        <Running />
+      ) : (
+        <ResultRows key={run.id} run={run} shown={run.soFar} question={question} />
+      )
     case 'cancelled':
       if (run.soFar === null) return <Empty text="The query was cancelled before it gave a row." />
-      return <ResultRows key={run.id} run={run} shown={run.soFar} />
+      return <ResultRows key={run.id} run={run} shown={run.soFar} question={question} />
     case 'done':
-      return <ResultRows key={run.id} run={run} shown={run.table} />
+      return <ResultRows key={run.id} run={run} shown={run.table} question={question} />
     case 'failed':
       return <Problem message={run.failure.message} details={`${problemOf(run.failure).details}\n\n${run.sql}`} />
   }

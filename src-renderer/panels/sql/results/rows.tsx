@@ -13,6 +13,7 @@ import { CellValue } from './cell-value.tsx'
 import { ChartView } from './chart-view.tsx'
 import { HowMany } from './how-many.tsx'
 import { cellMenu, type MenuGround, titleMenu } from './menus.ts'
+import { NextQuestions } from './next-questions.tsx'
 import { type ResultColumn, resultColumns } from './result-columns.ts'
 import { rowsLeft } from './row-filter.ts'
 import { inOrder, nextSort } from './row-order.ts'
@@ -23,10 +24,12 @@ interface ResultRowsProps {
   readonly run: Extract<Run, { readonly state: 'running' | 'cancelled' | 'done' }>
   /** The answer, or what there is of it. */
   readonly shown: RowsSoFar
+  /** Of the library, that the query came from. */
+  readonly question: string | null
 }
 
 /** The rows of a run, as its reader filters, orders and draws them. */
-export function ResultRows({ run, shown }: ResultRowsProps) {
+export function ResultRows({ run, shown, question }: ResultRowsProps) {
   const { rows, columns: names } = shown
   const view = useResultView(run.id)
   const { sort, filter, shows, widths, selected } = view
@@ -87,6 +90,7 @@ export function ResultRows({ run, shown }: ResultRowsProps) {
           />
         </div>
       )}
+      {run.state === 'done' && <NextQuestions question={question} />}
     </section>
   )
 }

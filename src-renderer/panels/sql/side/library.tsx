@@ -5,6 +5,7 @@ import { useQuery } from '../../../ask/use-query.ts'
 import { Answered } from '../../../parts/answered.tsx'
 import { Empty } from '../../../widgets/empty.tsx'
 import { SearchInput } from '../../../widgets/search-input.tsx'
+import { questionTab } from '../question-tab.ts'
 import { InWordsEntry } from './in-words.tsx'
 import { type OpenQuery, QueryEntry } from './query-entry.tsx'
 
@@ -52,16 +53,9 @@ const QuestionEntry = ({ question, onOpen }: { readonly question: Question; read
     title={question.question}
     sql={question.sql}
     note={question.title}
-    onOpen={() => onOpen(tabOf(question))}
+    onOpen={() => onOpen(questionTab(question))}
   />
 )
-
-const tabOf = ({ id, title, sql, dialect }: Question) => ({
-  name: title,
-  text: `${sql.trimEnd()}\n`,
-  question: id,
-  dialect,
-})
 
 /** Those whose title, question, reason or text has every word that is searched for. */
 function matching(all: readonly Question[], search: string): readonly Question[] {

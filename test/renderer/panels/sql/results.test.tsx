@@ -6,6 +6,7 @@ import { useExport } from '../../../../src-renderer/state/export.ts'
 import { setFilter, useFilter } from '../../../../src-renderer/state/filter.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
 import type { Run } from '../../../../src-renderer/state/sql.ts'
+import { useTabs } from '../../../../src-renderer/state/sql-tabs.ts'
 import { changeView, useViews } from '../../../../src-renderer/state/sql-views.ts'
 import * as copying from '../../../../src-renderer/widgets/copy.ts'
 import { ok } from '../../../../src-shared/base/result.ts'
@@ -36,7 +37,8 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-const show = (run: Run, answers = {}) => showPanel(<Results run={run} caseId="case-7" />, { events, answers })
+const show = (run: Run, answers = {}, question: string | null = null) =>
+  showPanel(<Results run={run} caseId="case-7" question={question} />, { events, answers })
 const column = (at: number) =>
   screen
     .getAllByRole('row')
@@ -186,6 +188,29 @@ test('a query of what the filter showed says which filter, and when it has chang
   expect(screen.queryByText(/The filter has changed since/)).toBe(null)
   act(() => setFilter(everything))
   expect(screen.getByText(/The filter has changed since/)).toBeTruthy()
+})
+
+test('behind the rows of a question stand those that the library would ask next; each opens in a tab', async () => {
+  const question = (id: string, next: readonly string[]) =>
+    ({ id, next, group: 'access', title: `Title ${id}`, question: `${id}?`, why: '', dialect: 'athena', parameters: [], sql: `SELECT '${id}'` }) as const // biome-ignore format: data in a row
+  const questions = async () => ok([question('first', ['second', 'not-there']), question('second', [])])
+  show(done({ rows: [['x']] }), { questions }, 'first')
+  const next = await screen.findByRole('navigation', { name: 'What to look at next' })
+  expect(
+    within(next)
+      .getAllByRole('button')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Title second'])
+  fireEvent.click(within(next).getByRole('button'))
+  const opened = Object.values(useTabs.getState().byCase)
+    .flatMap(({ tabs }) => tabs)
+    .at(-1)
+  expect(opened).toMatchObject({
+    name: 'Title second',
+    text: "SELECT 'second'\n",
+    question: 'second',
+    dialect: 'athena',
+  })
 })
 
 test('an export asks for the same query, with the filter that it saw', () => {
