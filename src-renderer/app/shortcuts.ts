@@ -34,6 +34,10 @@ export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   { keys: 'Shift+F10', what: 'Grid: menu of the cell or the title' },
   { keys: 'Shift+← Shift+→', what: 'Title, reached by ↑ from the first row: narrower, wider' },
   { keys: 'Mod+← Mod+→', what: 'Title: move the column' },
+  { keys: 'Mod+Enter', what: 'SQL: run the selection, or the statement at the cursor' },
+  { keys: 'Shift+Alt+F', what: 'SQL: set the selection, or all of the text, out in lines' },
+  { keys: 'Mod+S', what: 'SQL: save the query' },
+  { keys: 'F2 Del', what: 'SQL, on a tab: rename, close' },
   { keys: '← →', what: 'Timeline: move along' },
   { keys: '+ −', what: 'Timeline: zoom in and out' },
 ]

@@ -6,7 +6,7 @@ import type { SqlDialect } from '../sql/dialect.ts'
 
 export const dialectNames: Readonly<Record<SqlDialect, string>> = {
   sqlite: 'SQLite',
-  lake: 'CloudTrail Lake',
+  lake: 'Lake',
   athena: 'Athena',
 }
 

@@ -92,6 +92,37 @@ describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (theme) => {
     expect.soft(await violations(page), 'sources').toEqual([])
   })
 
+  journey('in a query with all that it can have', { timeout: 120_000 }, async ({ openWindow }) => {
+    const { page } = await openWindow({ folder: sampleCase, theme })
+    await opened(page)
+    await goTo(page, 'sql')
+    const write = async (sql: string) => {
+      await page.getByRole('textbox', { name: 'SQL query' }).focus()
+      await page.keyboard.press('ControlOrMeta+A')
+      await page.keyboard.insertText(sql)
+    }
+    await page.getByRole('button', { name: 'New query' }).click()
+    await write('SELECT eventName FROM FROM events WHERE eventSource = :service')
+    await page.getByRole('combobox', { name: 'Value of service' }).fill('sts.amazonaws.com')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await page.getByRole('region', { name: 'Proposed repair' }).waitFor()
+    expect.soft(await violations(page), 'repair').toEqual([])
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await page.getByRole('button', { name: 'Explain' }).click()
+    await page.getByRole('region', { name: 'Query plan' }).getByRole('listitem').first().waitFor()
+    expect.soft(await violations(page), 'plan').toEqual([])
+    await page.getByRole('button', { name: 'Save…' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect.soft(await violations(page), 'save').toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    for (const name of ['Saved', 'History', 'Schema']) {
+      await page.getByRole('tab', { name, exact: true }).click()
+      await page.getByRole('complementary', { name: 'Side pane' }).getByRole('button').first().waitFor()
+      expect.soft(await violations(page), name).toEqual([])
+    }
+  })
+
   journey('in what floats', async ({ openWindow }) => {
     const { page } = await openWindow({ folder: sampleCase, theme })
     await opened(page)

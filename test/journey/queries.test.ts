@@ -96,7 +96,7 @@ journey(
     await page.keyboard.press('Enter')
     await page.getByRole('tab', { name: 'Calls of a service', exact: true }).waitFor()
     await page.reload()
-    await page.getByRole('tab', { name: 'Saved' }).click()
+    await page.getByRole('tab', { name: 'Saved', exact: true }).click()
     await page
       .getByRole('region', { name: 'Saved queries' })
       .getByRole('button', { name: /^Calls of a service/ })

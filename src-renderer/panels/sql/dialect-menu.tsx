@@ -14,6 +14,7 @@ interface DialectMenuProps {
 /** The dialect that the query is run as, why, and the others. */
 export const DialectMenu = ({ told, chosen, onChoose }: DialectMenuProps) => (
   <MenuButton
+    icon="chevronDown"
     label={chosen === null ? `Dialect, told by the text: ${told.because}` : 'Dialect, chosen by hand'}
     entries={[
       {

@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
 import { useBrowse } from '../../../src-renderer/state/browse.ts'
@@ -11,6 +11,9 @@ import { clearSelection } from '../../../src-renderer/state/selection.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import { type FakeBridge, type FakeOptions, fakeBridge } from '../fake-bridge.ts'
 import { summaryOf } from '../fake-case.ts'
+
+// A busy machine takes long to draw; what never comes fails all the same.
+configure({ asyncUtilTimeout: 20_000 })
 
 // Nothing is laid out in this document: without a height a grid would draw no rows.
 vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(548)
