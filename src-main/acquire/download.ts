@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { contentOf } from '../files/content.ts'
 import { Inflater } from '../files/inflate/inflater.ts'
 import { defaultLimits } from '../files/source-content.ts'
-import type { ObjectLine } from '../formats/acquisition.ts'
+import { type ObjectLine, partialEnding } from '../formats/acquisition.ts'
 import type { Bucket, ListedObject } from './bucket.ts'
 import { DamagedBody } from './errors.ts'
 import { familyOf } from './layout.ts'
@@ -33,9 +33,14 @@ export class Downloader {
 
   /** One attempt. Resolves when the object is in place. */
   async fetch(object: ListedObject, lane: number): Promise<ObjectLine> {
-    const temporary = join(this.folders.partial, `${lane}.part`)
+    // Named for its object: what a run leaves that is killed tells what it is of.
+    const name = basename(localName(this.bucket.name, object))
+    const temporary = join(this.folders.partial, `${lane}.${name}${partialEnding}`)
     const got = await this.bucket.get(object)
-    const { sha256, size } = await keepBody(got.Body, temporary, statedOf(got))
+    const { sha256, size } = await keepBody(got.Body, temporary, statedOf(got)).catch((error) => {
+      rmSync(temporary, { force: true })
+      throw error
+    })
     const contentSha256 = this.#contentHash(temporary, size)
     const file = this.#place(temporary, object, sha256)
     const metadata = familyOf(object.key) === 'CloudTrail-Digest' ? headOf(got) : null

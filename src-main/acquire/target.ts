@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import { targetWords } from '../../src-shared/words/acquisition.ts'
 import { codeOf, systemReason } from '../files/discover.ts'
-import { manifestName } from '../formats/acquisition.ts'
+import { manifestName, partialName } from '../formats/acquisition.ts'
 import type { Folders } from './download.ts'
-
-const partialName = '.partial'
 
 /** A folder that one run writes into at a time. */
 export interface Target extends Folders {

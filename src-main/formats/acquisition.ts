@@ -4,6 +4,12 @@ import type { Caller, FetchEnding, FetchTroubleCode } from '../../src-shared/mod
 /** The name of the manifest, in the folder of the acquisition. */
 export const manifestName = 'acquisition.jsonl'
 
+/** Below the folder of the acquisition, where what comes lies until it is whole. It goes when a run ends by itself. */
+export const partialName = '.partial'
+export const partialEnding = '.part'
+/** `name`: below the folder of the manifest. */
+export const isUnfinished = (name: string): boolean => name.startsWith(`${partialName}/`)
+
 /**
  * A line of the manifest of an acquisition. Each holds the SHA-256 of the line before, so that a line that was changed,
  * added or taken out breaks the chain. Times are ISO 8601 in UTC.

@@ -97,6 +97,20 @@ function elementOf(text: string, name: string): string {
   return content.trim().slice(0, longestQuote)
 }
 
+/** What a fetch leaves that is killed: the name of the object, where its file tells it. */
+const unfinishedForm = /(?:^|\/)\.partial\/(?:\d+\.)?([^/]*)\.part$/
+
+/** Known by its place and name: of what is cut off anywhere, the content tells nothing. */
+export const unfinishedDownload: Format = {
+  kind: 'placeholder',
+  form: 'incomplete download',
+  recognises: (_, name) => unfinishedForm.test(name),
+  records: null,
+  mayHoldEvents: false,
+}
+
+export const unfinishedSentence = (name: string): string => words.unfinishedDownload(unfinishedForm.exec(name)![1]!)
+
 /**
  * Names of downloads that did not end: by browsers, curl and wget scripts, rclone (rclone documentation, `--partial-suffix`)
  * and the AWS CLI, which writes to the name with a dot and eight hex digits behind (s3transfer, `random_file_extension`).

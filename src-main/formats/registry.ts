@@ -15,7 +15,7 @@ import { exportManifest } from './own-export.ts'
 import { startsAsParquet } from './parquet/magic.ts'
 import { parquetReading } from './parquet/on-demand.ts'
 import { parquet } from './parquet.ts'
-import { placeholderFormats } from './placeholder.ts'
+import { placeholderFormats, unfinishedDownload } from './placeholder.ts'
 import { resultSignature } from './result-signature.ts'
 import { sidecar } from './sidecar.ts'
 import { lookupEventsYaml, unreadRecords } from './unread-records.ts'
@@ -24,7 +24,7 @@ import { wrapped } from './wrapped/wrapped.ts'
 
 /** All formats, in the order in which they are asked: the first that recognises a head has the file. */
 export const formats: readonly Format[] = [
-  ...placeholderFormats,
+  unfinishedDownload, ...placeholderFormats,
   ...parquet, digest, backfillDigest, keyList, sidecar, acquisitionManifest, exportManifest, resultSignature,
   configItems,
   ...lakeMetadata, ...ocsfEvents, eventTable, lookupEventsYaml, ...wrapped, ...unreadRecords, otherEventBridgeEvent,

@@ -7,7 +7,12 @@ import { firstNotUtf8 } from '../files/utf8.ts'
 import type { Format } from '../formats/format.ts'
 import type { Extracted } from '../formats/log/extractor.ts'
 import { type Exported, exportManifest } from '../formats/own-export.ts'
-import { isPartialDownload, placeholderSentence } from '../formats/placeholder.ts'
+import {
+  isPartialDownload,
+  placeholderSentence,
+  unfinishedDownload,
+  unfinishedSentence,
+} from '../formats/placeholder.ts'
 
 interface FileSeen {
   /** Path below the opened folder. */
@@ -22,6 +27,8 @@ interface FileSeen {
 
 /** What is wrong or odd with a file, each a whole sentence. */
 export function fileProblems({ name, content, archive, format, exported, records }: FileSeen): readonly string[] {
+  // It is cut off, which is what such a file is.
+  if (format === unfinishedDownload) return [unfinishedSentence(name)]
   const { bytes, problem } = content
   const { kind } = format
   const told: (string | null)[] = [

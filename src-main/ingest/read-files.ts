@@ -20,6 +20,7 @@ import { BatchBuilder } from '../formats/log/batch-builder.ts'
 import { type Extracted, Extractor } from '../formats/log/extractor.ts'
 import { mayHoldEvents } from '../formats/may-hold-events.ts'
 import { type Exported, exportedBy, exportManifest, isAsDelivered, ownExport } from '../formats/own-export.ts'
+import { unfinishedDownload } from '../formats/placeholder.ts'
 import { formatOf, loadFor } from '../formats/registry.ts'
 import { mayBeResult } from '../formats/result-signature.ts'
 import { fileProblems } from './file-problems.ts'
@@ -109,6 +110,7 @@ function unreadKind(
   archive: Archive | null,
 ): UnreadKind | null {
   if (content.isGone === true) return 'vanished'
+  if (format === unfinishedDownload) return 'not-fetched'
   const state = content.members === undefined ? unreadStates[content.gzip] : undefined
   if (state !== undefined) return state
   if (archive !== null) return archive.unread

@@ -59,6 +59,10 @@ export const gitLfs = ({ file }: Place): string =>
 export const gitAnnex = ({ file }: Place): string =>
   `It is a pointer of git-annex to the file, not the file. Fetch it in its repository: git annex get ${bash.quoted(`./${file}`)}`
 
+/** Of what a fetch by Trailproof left that was killed. */
+export const unfinishedDownload = (object: string): string =>
+  `It is an incomplete download of ${object}, left by a fetch that was ended, and was not read. Run the fetch again.`
+
 /** Of a name that downloads have until they end. */
 export const partialDownload =
   'Its name is that of a download that did not end: what there is of it was read. Fetch the object again.'
