@@ -27,6 +27,7 @@ export async function addFolders(
   const { id, paths: opened } = before.summary
   const paths = allPaths(opened, added)
   const trust = { ...before.trust, paths }
+  const { keyPaths, acceptsEvidence } = trust
   let message = ''
   const grown = await readFolders(room, job, trust, async (read, database) => {
     if (job.signal.aborted) return cancelled
@@ -36,7 +37,7 @@ export async function addFolders(
     const made = await newCase(
       room,
       read,
-      { id, title: titleOf(paths), paths, keyPaths: trust.keyPaths },
+      { id, title: titleOf(paths), paths, keyPaths, acceptsEvidence },
       database,
       trust,
     )

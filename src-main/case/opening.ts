@@ -20,8 +20,8 @@ import type { About } from './views/summary.ts'
  * its layers. Cancelled before its events are in order, it is shown as a part; closed, it is not shown at all.
  */
 export async function openFolders(room: CaseRoom, job: RunningJob, trust: TrustGiven): Promise<Ending> {
-  const { paths, keyPaths } = trust
-  const about = { id: randomUUID(), title: titleOf(paths), paths, keyPaths }
+  const { paths, keyPaths, acceptsEvidence } = trust
+  const about = { id: randomUUID(), title: titleOf(paths), paths, keyPaths, acceptsEvidence }
   const opened = await readFolders(room, job, trust, async (read, database) => {
     const made = await newCase(room, read, about, database, trust)
     const nothing = nothingToShow(job, paths, read)

@@ -14,6 +14,7 @@ const fileForm: z.ZodType<readonly RecentCase[]> = z.array(
     paths: z.array(z.string().min(1)).min(1),
     // What earlier versions wrote has none.
     keyPaths: z.array(z.string().min(1)).default([]),
+    acceptsEvidence: z.boolean().default(false),
     openedAt: z.int().transform((value) => value as UtcMs),
     events: z.int().min(0),
   }),
@@ -55,9 +56,9 @@ export function rememberOpenedCases(engine: Engine, recent: RecentCases, sampleC
   return engine.onCase((summary) => {
     // A case that is still being judged may be cancelled, and a part is not remembered.
     if (summary === null || summary.isBeingJudged || summary.partial || isSame(summary.paths, [sampleCase])) return
-    const { id, paths, keyPaths, events } = summary
+    const { id, paths, keyPaths, acceptsEvidence, events } = summary
     if (last?.id === id && !isSame(last.paths, paths)) recent.forget(last.paths)
     last = summary
-    recent.remember({ paths, keyPaths, openedAt: Date.now() as UtcMs, events })
+    recent.remember({ paths, keyPaths, acceptsEvidence, openedAt: Date.now() as UtcMs, events })
   })
 }

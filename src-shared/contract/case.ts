@@ -60,6 +60,8 @@ export interface CaseFacts {
   readonly paths: readonly string[]
   /** Those of the paths that are key lists given apart from the evidence. */
   readonly keyPaths: readonly string[]
+  /** Keys found in the evidence are trusted without a comparison: `--trust-keys-in-evidence`. */
+  readonly acceptsEvidence: boolean
   /** True when the job that opened it was cancelled or hit a limit: numbers are of what was read until then. */
   readonly partial: boolean
   readonly partialReason: string | null

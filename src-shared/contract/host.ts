@@ -52,6 +52,8 @@ export interface RecentCase {
   readonly paths: readonly string[]
   /** Those of the paths that are key lists given apart from the evidence. */
   readonly keyPaths: readonly string[]
+  /** Keys found in the evidence were trusted without a comparison. */
+  readonly acceptsEvidence: boolean
   readonly openedAt: UtcMs
   readonly events: number
 }

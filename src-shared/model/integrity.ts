@@ -38,6 +38,7 @@ export type DigestVerdict =
       /** A genuine signature does not help a digest whose successor states another hash. */
       readonly proof?: readonly Proof[]
       readonly statedPlace?: ObjectUri
+      readonly isUtf16?: true
     }
   | {
       readonly status: 'missing' // named by a digest, not in the folder
@@ -73,6 +74,8 @@ export type LogVerdict =
       readonly reasons: readonly LogFault[]
       /** What lies there, where that is no log file. */
       readonly holds?: OtherKind
+      /** Its text was encoded anew: hashes and signatures are over what CloudTrail delivered, which is UTF-8. */
+      readonly isUtf16?: true
     }
   | {
       readonly status: 'missing'
@@ -180,6 +183,8 @@ export interface IntegrityProblem {
   readonly isUnread?: true
   /** Its content is another than the manifest of its acquisition states. */
   readonly isNotAsFetched?: true
+  /** Paths of digests and log files that the manifest says were fetched, and that are not there. */
+  readonly gone?: readonly string[]
 }
 
 /** What a whole report comes to. `bad`: something is invalid, moved or missing. */
@@ -210,6 +215,7 @@ export type DoubtCode =
   | 'link-differs' // a digest that is not proven states another hash of a digest
   | 'not-read'
   | 'not-as-fetched' // the manifest of an acquisition states another hash of a file
+  | 'fetched-and-gone' // it names a digest or log file that is not there
   | 'altered-outside-range'
   | 'results-not-proven' // a sign file of query results cannot be checked
 

@@ -155,18 +155,22 @@ interface ChangeMade {
   readonly time: UtcMs
 }
 
+type HeldBy = LogVerdict['status'] | 'signed-query-result'
+
 interface ChangeFound extends ChangeMade {
-  /** On the log file that holds the event; null where there is none. */
-  readonly verdict: LogVerdict['status'] | null
+  /** On the file that holds the event; null where there is none. */
+  readonly verdict: HeldBy | null
 }
 
-const fileWords: Readonly<Record<LogVerdict['status'], string>> = {
-  verified: 'proven',
-  unverified: 'not proven',
-  invalid: 'invalid',
-  missing: 'missing',
-  uncovered: 'in no digest, so that it could have been laid there by anybody',
+const fileWords: Readonly<Record<HeldBy, string>> = {
+  verified: 'The event’s log file is proven.',
+  unverified: 'The event’s log file is not proven.',
+  invalid: 'The event’s log file is invalid.',
+  missing: 'The event’s log file is missing.',
+  uncovered: 'The event’s log file is in no digest, so that it could have been laid there by anybody.',
+  'signed-query-result': 'The event is in query results that a sign file proves.',
 }
+const notVerified = 'The event’s log file is not verified.'
 
 interface ChangedThing {
   readonly trail: string
@@ -177,7 +181,7 @@ interface ChangedThing {
 /** What an event shows, and no more. */
 export function causeSentence(event: ChangeFound, certainty: Certainty, of: ChangedThing, effect: Effect): string {
   const { eventName, actor, time, verdict } = event
-  return `${eventName}${namedBy(certainty, of)} by ${actor} at ${formatUtc(time)}: it ${effectWords[effect]}. The event’s log file is ${verdict === null ? 'not verified' : fileWords[verdict]}.`
+  return `${eventName}${namedBy(certainty, of)} by ${actor} at ${formatUtc(time)}: it ${effectWords[effect]}. ${verdict === null ? notVerified : fileWords[verdict]}`
 }
 
 function namedBy(certainty: Certainty, { trail, bucket, key }: ChangedThing): string {

@@ -178,7 +178,9 @@ export const acquisitionWords = {
   unfinished: 'The last run did not come to its end. The same command goes on where it stopped.',
   differs: (manifest: string): string => `It is not what was fetched: ${manifest} states another hash.`,
   missing: (files: number, first: string): string =>
-    `${formatCounted(files, 'file')} that it names ${files === 1 ? 'is' : 'are'} not there. The first: ${first}`,
+    `${formatCounted(files, 'file')} that it names ${files === 1 ? 'was' : 'were'} fetched and ${files === 1 ? 'is' : 'are'} no longer there. The first: ${first}`,
+  moved: (files: number, first: string): string =>
+    `${formatCounted(files, 'file')} that it names ${files === 1 ? 'lies' : 'lie'} under another name or in another folder. The first: ${first}`,
   unnamed: (files: number, first: string): string =>
     `${formatCounted(files, 'file')} below its folder ${files === 1 ? 'is' : 'are'} not among what it says was fetched. The first: ${first}`,
 } as const

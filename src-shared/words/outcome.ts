@@ -42,6 +42,9 @@ export const doubtWords: Readonly<Record<DoubtCode, DoubtWords>> = {
   'not-as-fetched': contradiction(
     'The manifest of an acquisition states another hash of a file: one of the two was altered.',
   ),
+  'fetched-and-gone': doubt(
+    'The manifest of an acquisition says that digests or log files were fetched which are no longer there: they were taken away since.',
+  ),
   'not-read': doubt('Files or folders could not be read: nothing is known of what they hold.'),
   'results-not-proven': doubt('A sign file of query results cannot be checked: its results are not proven.'),
   'altered-outside-range': doubt('Outside of the range that was asked for, files are invalid or moved.'),

@@ -90,6 +90,14 @@ const kinds: Readonly<Record<OtherKind, string>> = {
 export const explainHeld = ({ holds }: { readonly holds?: OtherKind }): readonly string[] =>
   holds === undefined ? [] : [`What lies there is ${kinds[holds]}.`]
 
+/** Of an invalid file, a sentence; nothing where its text is encoded as it was delivered. */
+export const explainRecoded = ({ isUtf16 }: { readonly isUtf16?: true }): readonly string[] =>
+  isUtf16
+    ? [
+        'Its text was re-encoded as UTF-16, as Windows PowerShell writes it: hashes and signatures are over the original bytes, which are UTF-8. Fetch it again.',
+      ]
+    : []
+
 /** A part of a sentence. */
 export const explainInTheWay: Readonly<Record<InTheWay, string>> = {
   folder: 'a folder lies in its place',
@@ -127,7 +135,10 @@ export function explainDigest(verdict: DigestVerdict): string {
       return `Neither proven nor disproven: ${and(verdict.reasons.map((reason) => doubts[reason]))}.`
     case 'invalid': {
       const stated = verdict.statedPlace === undefined ? '' : ` It states that it lies at ${verdict.statedPlace}.`
-      return `${capital(and(verdict.reasons.map((reason) => faults[reason])))}.${stated}`
+      return [
+        `${capital(and(verdict.reasons.map((reason) => faults[reason])))}.${stated}`,
+        ...explainRecoded(verdict),
+      ].join(' ')
     }
     case 'missing': {
       const by = verdict.provenReference ? 'A proven digest' : 'A digest that is itself not proven'
@@ -152,7 +163,11 @@ export function explainLog(verdict: LogVerdict): string {
     case 'verified':
       return [provenHash, ...explainByHash(verdict), ...warningsOf(verdict)].join(' ')
     case 'invalid':
-      return [`${capital(and(verdict.reasons.map((reason) => logFaults[reason])))}.`, ...explainHeld(verdict)].join(' ')
+      return [
+        `${capital(and(verdict.reasons.map((reason) => logFaults[reason])))}.`,
+        ...explainHeld(verdict),
+        ...explainRecoded(verdict),
+      ].join(' ')
     case 'missing':
       return verdict.provenReference
         ? `A proven digest names it, but ${absence(verdict)}.`

@@ -42,6 +42,7 @@ export function summaryOf(events: number): JudgedSummary {
     title: 'case-7',
     paths: ['/evidence/case-7'],
     keyPaths: [],
+    acceptsEvidence: false,
     partial: false,
     partialReason: null,
     records: events + 318 + 4,

@@ -2,7 +2,9 @@ import type { UtcMs } from '../../../src-shared/base/time.ts'
 import { type Condition, type Filter, filterOf } from '../../../src-shared/filter/model.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
 import type { Explanations } from '../../../src-shared/model/explanation.ts'
+import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
+import type { FileEntry } from '../../columns/snapshot.ts'
 import type { Concerned } from '../../integrity/absence/absences.ts'
 import { type ChangeEvent, changes, restart } from '../../integrity/absence/changes.ts'
 import { explain } from '../../integrity/absence/explain.ts'
@@ -13,7 +15,12 @@ const mostExplained = 1_000
 const mostRead = 2_000
 
 /** Everything missing or invalid, beside the events that explain it. */
-export function explanations(absences: readonly Concerned[], query: ColumnQuery, reader: RecordReader): Explanations {
+export function explanations(
+  absences: readonly Concerned[],
+  query: ColumnQuery,
+  reader: RecordReader,
+  report: IntegrityReport | null,
+): Explanations {
   if (absences.length === 0) return { explanations: [], total: 0, notLookedAt: 0 }
   const shown = absences.slice(0, mostExplained)
   const buckets = [...new Set(absences.flatMap(({ bucket }) => bucket ?? []))]
@@ -27,7 +34,7 @@ export function explanations(absences: readonly Concerned[], query: ColumnQuery,
     ...named,
   ]
   const readRequest = requestReader(query, reader)
-  const events = rows.flatMap((row) => changeAt(query, row, readRequest))
+  const events = rows.flatMap((row) => changeAt(query, row, report, readRequest))
   return {
     explanations: shown.map((absence) => explain(absence, events)),
     total: absences.length,
@@ -90,7 +97,18 @@ function requestOf(text: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-function changeAt(query: ColumnQuery, row: Row, readRequest: ReadRequest): ChangeEvent[] {
+/** Digests list no query results: what proves them is their sign file. */
+function verdictOn({ uri, verdict }: FileEntry, report: IntegrityReport | null): ChangeEvent['verdict'] {
+  const judged = uri === null ? undefined : report?.logs.get(uri)
+  return judged?.status === 'uncovered' && judged.where === 'signed-query-result' ? judged.where : verdict
+}
+
+function changeAt(
+  query: ColumnQuery,
+  row: Row,
+  report: IntegrityReport | null,
+  readRequest: ReadRequest,
+): ChangeEvent[] {
   const text = (column: Parameters<ColumnQuery['value']>[0]) => {
     const value = query.value(column, row)
     return value === null ? null : String(value)
@@ -108,7 +126,7 @@ function changeAt(query: ColumnQuery, row: Row, readRequest: ReadRequest): Chang
       region: text('awsRegion'),
       account: text('recipientAccountId'),
       bucket: text('bucketName'),
-      verdict: snapshot.files[snapshot.locator.file[row]!]!.verdict,
+      verdict: verdictOn(snapshot.files[snapshot.locator.file[row]!]!, report),
       request: () => readRequest(row),
     },
   ]

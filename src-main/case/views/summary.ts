@@ -15,7 +15,7 @@ import type { Ingested, ReadCase } from '../../ingest/ingest.ts'
 import { noCounts } from './integrity-view.ts'
 
 /** What a case is called, and what was opened. */
-export type About = Pick<CaseSummary, 'id' | 'title' | 'paths' | 'keyPaths'>
+export type About = Pick<CaseSummary, 'id' | 'title' | 'paths' | 'keyPaths' | 'acceptsEvidence'>
 
 /** What can be told of a case as soon as its events are in order. */
 export function factsOf(read: ReadCase, query: ColumnQuery, about: About): CaseFacts {

@@ -115,7 +115,7 @@ export class VerdictViews {
   }
 
   explanations(): Out<'explanations'> {
-    this.#explanations ??= explanations(this.absences(), this.query, this.reader)
+    this.#explanations ??= explanations(this.absences(), this.query, this.reader, this.ingested.report)
     return this.#explanations
   }
 

@@ -20,7 +20,13 @@ import {
   uncoveredPlaces,
   unprovenDigest,
 } from '../../../src-shared/words/validate-logs.ts'
-import { explainByHash, explainHeld, explainInTheWay, explainWarning } from '../../../src-shared/words/verdicts.ts'
+import {
+  explainByHash,
+  explainHeld,
+  explainInTheWay,
+  explainRecoded,
+  explainWarning,
+} from '../../../src-shared/words/verdicts.ts'
 import type { Verified } from './verify-json.ts'
 
 interface FilesTold extends Pick<Verified, 'report'> {
@@ -59,7 +65,7 @@ function digestWords(verdict: DigestVerdict, named: NamedKey | undefined): strin
       return `UNPROVEN: ${verdict.reasons.map((reason) => unprovenDigest[reason]).join('; ')}`
     case 'invalid': {
       const words = verdict.reasons.map((reason) => invalidDigest[reason] ?? keyOf(named))
-      return `INVALID: ${words.join('; ')}`
+      return [`INVALID: ${words.join('; ')}`, ...explainRecoded(verdict)].join('\t')
     }
     case 'missing': {
       const notes = [
@@ -89,6 +95,7 @@ function logWords(verdict: LogVerdict): string {
       return [
         `INVALID: ${verdict.reasons.map((reason) => invalidLog[reason]).join('; ')}`,
         ...explainHeld(verdict),
+        ...explainRecoded(verdict),
       ].join('\t')
     case 'missing':
       return `INVALID: ${notFound(verdict)}${verdict.provenReference ? '' : '\t(only an unproven digest lists it)'}`

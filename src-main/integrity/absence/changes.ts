@@ -14,8 +14,8 @@ export interface ChangeEvent {
   readonly region: string | null
   readonly account: string | null
   readonly bucket: string | null
-  /** On the log file that holds it; null where there is none. */
-  readonly verdict: LogVerdict['status'] | null
+  /** On the file that holds it; null where there is none. */
+  readonly verdict: LogVerdict['status'] | 'signed-query-result' | null
   /** `requestParameters` of its record; null where that cannot be read. */
   request(): Readonly<Record<string, unknown>> | null
 }

@@ -32,7 +32,7 @@ export function explain(absence: Concerned, events: readonly ChangeEvent[]): Exp
     const isWeak =
       change.isWeak === true ||
       certainty === 'only near in time' ||
-      event.verdict !== 'verified' ||
+      !isProven(event) ||
       // Its digest, which is not proven, may have been made to look like a restart; other Regions went on.
       absence.kind === 'gap-or-hole' ||
       absence.kind === 'silence'
@@ -66,6 +66,9 @@ export function explain(absence: Concerned, events: readonly ChangeEvent[]): Exp
   const end = absence.kind === 'gap' ? endOf(best, absence, events) : ''
   return { absence: shown, status: 'explained', sentence: `${best.sentence}${end}`, causes }
 }
+
+/** By a digest or by a sign file: both are signed by CloudTrail. */
+const isProven = ({ verdict }: ChangeEvent): boolean => verdict === 'verified' || verdict === 'signed-query-result'
 
 function fitsInTime({ when }: Change, { time }: ChangeEvent, { from, until }: Concerned): boolean {
   if (when === 'ever') return true
@@ -139,7 +142,7 @@ function restartOf({ time }: { readonly time: number }, absence: Concerned, even
   for (const event of events) {
     if (event.eventName !== restart || event.time <= time || event.time > absence.until) continue
     // Nothing but what is proven takes an explanation away.
-    if (event.verdict !== 'verified') continue
+    if (!isProven(event)) continue
     if (namesTrail(event, absence) !== 'names the trail') continue
     if (first === null || event.time < first.time) first = event
   }

@@ -40,6 +40,8 @@ export interface EvidenceFile {
   /** Lower-case hex SHA-256 over the inflated bytes; null where they are not all there. */
   readonly sha256: string | null
   readonly gzip: GzipState
+  /** Its text lies in the file as UTF-16. */
+  readonly isUtf16?: boolean
   /** What its name tells; null where it is no name that CloudTrail gives. */
   readonly named: FileNameParts | null
 }

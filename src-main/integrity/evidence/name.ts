@@ -28,9 +28,9 @@ function* named<P extends PlacedFile, T>(files: readonly P[], make: (file: Evide
     const holder = effectivePlace === null ? file : holders.get(effectivePlace)
     const isCopy = holder !== file
     const uri = effectivePlace === null || isCopy ? localName(fact, taken) : effectivePlace
-    const { path, sha256, gzip } = fact
+    const { path, sha256, gzip, isUtf16 = false } = fact
     const repeats = isCopy && sha256 !== null && holder?.fact.sha256 === sha256
-    made.push(make({ path, uri, place, isCopy, repeats, sha256, gzip, named: file.named }, file))
+    made.push(make({ path, uri, place, isCopy, repeats, sha256, gzip, isUtf16, named: file.named }, file))
   }
   return made
 }

@@ -3,11 +3,12 @@ import { type DigestFile, wasRead } from '../evidence/evidence.ts'
 import { contradicted, isMissigned, outcomeOf, proofsOf } from './digest-proofs.ts'
 import type { Examined } from './examined.ts'
 import { gzipWarnings } from './gzip-warnings.ts'
+import { recoded } from './judge-logs.ts'
 
 /** The verdict on a digest file. The order of the checks is the CLI's: format, place, key, signature. */
 export function judgeDigest(file: DigestFile, examined: Examined): DigestVerdict {
   if (!wasRead(file)) return { status: 'unverified', reasons: ['not-read'] }
-  if (file.digest === null) return { status: 'invalid', reasons: ['bad-format'] }
+  if (file.digest === null) return { status: 'invalid', reasons: ['bad-format'], ...recoded(file) }
   const proof = proofsOf(examined)
   const faults: DigestFault[] = []
   if (file.gzip === 'trailing-data') faults.push('trailing-data')
@@ -23,11 +24,11 @@ export function judgeDigest(file: DigestFile, examined: Examined): DigestVerdict
   }
   if (statedPlace !== null) faults.push('moved')
   const place = statedPlace === null ? {} : { statedPlace }
-  if (examined.proven) return { status: 'invalid', proof, reasons: faults, ...place }
+  if (examined.proven) return { status: 'invalid', proof, reasons: faults, ...place, ...recoded(file) }
   const doubt = whyUnproven(examined)
   if (doubt === 'bad-signature' || faults.length > 0) {
     if (doubt === 'bad-signature' || doubt === 'public-key-not-found') faults.push(doubt)
-    return { status: 'invalid', reasons: faults, ...place }
+    return { status: 'invalid', reasons: faults, ...place, ...recoded(file) }
   }
   return { status: 'unverified', reasons: [doubt] }
 }

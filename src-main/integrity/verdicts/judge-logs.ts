@@ -1,6 +1,6 @@
 import type { InTheWay, LogFault, LogVerdict, ObjectUri, OtherKind } from '../../../src-shared/model/integrity.ts'
 import { holdsRecords } from '../../formats/cloudtrail-log.ts'
-import { type LogFile, wasRead } from '../evidence/evidence.ts'
+import { type EvidenceFile, type LogFile, wasRead } from '../evidence/evidence.ts'
 import { effectivePlace } from './digest-proofs.ts'
 import type { Examined } from './examined.ts'
 import { gzipWarnings } from './gzip-warnings.ts'
@@ -47,7 +47,7 @@ export function judgeListed(file: LogFile, listings: readonly Listing[]): LogVer
   const listedBy = uriOf(listing)
   if (!wasRead(file)) return { status: 'unverified', listedBy, hashMatches: null }
   const reasons = faultsOf(file, fits(listing))
-  if (reasons.length > 0) return { status: 'invalid', listedBy, reasons, ...whatElseItIs(file) }
+  if (reasons.length > 0) return { status: 'invalid', listedBy, reasons, ...whatElseItIs(file), ...recoded(file) }
   const warnings = gzipWarnings(file)
   return { status: 'verified', listedBy, ...whereItLies(file), ...(warnings.length === 0 ? {} : { warnings }) }
 }
@@ -61,6 +61,9 @@ function whereItLies({ liesAt, repeats, place }: LogFile): { liesAt?: ObjectUri;
 /** Told of a file that is no log file at all. */
 const whatElseItIs = ({ kind }: LogFile): { holds?: OtherKind } =>
   holdsRecords(kind) || kind === 'other' || kind === 'placeholder' ? nothingMore : { holds: kind }
+
+/** Told of a file that is invalid because somebody's tool wrote its text anew. */
+export const recoded = ({ isUtf16 }: EvidenceFile): { isUtf16?: true } => (isUtf16 ? { isUtf16 } : nothingMore)
 
 const isLogOrUnknown = (file: LogFile): boolean => whatElseItIs(file).holds === undefined
 
@@ -92,7 +95,7 @@ function faultsOf(file: LogFile, fits: boolean): LogFault[] {
     case 'plain':
       if (fits) return []
       // A readable file of another kind is no gzip file that broke.
-      return file.path.endsWith('.gz') && isLogOrUnknown(file) ? ['bad-gzip'] : ['hash-mismatch']
+      return file.path.endsWith('.gz') && isLogOrUnknown(file) && !file.isUtf16 ? ['bad-gzip'] : ['hash-mismatch']
     case 'whole':
     case 'nested':
       return fits ? [] : ['hash-mismatch']

@@ -17,6 +17,8 @@ export function outcomeOf(
   doubts: readonly Doubt[],
   results: readonly SignedResults[],
 ): Outcome {
+  // The manifest is no digest, and whoever writes the folder can write it, too: but what it names is to be looked for.
+  if (doubts.some(({ code }) => code === 'fetched-and-gone')) return 'bad'
   const signed = countSigned(results)
   if (digests.invalid + digests.missing + digests.moved + logs.invalid + logs.missing > 0) return 'bad'
   if (signed.invalid + signed.missing > 0 || results.some(({ signature }) => signature === 'bad')) return 'bad'

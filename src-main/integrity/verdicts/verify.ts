@@ -10,6 +10,7 @@ import {
   otherFileOf,
 } from '../../../src-shared/model/integrity.ts'
 import type { AskedRange } from '../../../src-shared/model/verification.ts'
+import { parseFileName } from '../../formats/file-name.ts'
 import { atOnce, type Steps } from '../../runtime/steps.ts'
 import type { DigestFile, Evidence, LogFile } from '../evidence/evidence.ts'
 import { judgeResults, provenResults, resultsProvedBy } from '../results/judge-results.ts'
@@ -77,6 +78,7 @@ export function* verifySteps(evidence: Evidence): Steps<IntegrityReport> {
     ...contradictions(proofs.all, evidence.logs, listings, logs),
     ...unread(evidence.problems),
     ...notAsFetched(evidence.problems),
+    ...fetchedAndGone(evidence.problems, asked),
     ...invalidOutside(outside),
     ...unprovenResults(results),
   ]
@@ -130,6 +132,12 @@ function unread(problems: Evidence['problems']): Doubt[] {
 function notAsFetched(problems: Evidence['problems']): Doubt[] {
   const objects = problems.flatMap(({ file, isNotAsFetched }) => (isNotAsFetched ? [file] : []))
   return objects.length === 0 ? [] : [{ code: 'not-as-fetched', objects }]
+}
+
+/** Like listed files, by the time in their names: what lies outside of the range was not asked for. */
+function fetchedAndGone(problems: Evidence['problems'], asked: Asked): Doubt[] {
+  const objects = problems.flatMap(({ gone = [] }) => gone.filter((path) => asked.forDigest(parseFileName(path)!.time)))
+  return objects.length === 0 ? [] : [{ code: 'fetched-and-gone', objects }]
 }
 
 /** Places where a readable digest lies: what names one of them names nothing that is missing. */

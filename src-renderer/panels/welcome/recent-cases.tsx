@@ -13,13 +13,13 @@ export function RecentCases({ recent }: { readonly recent: readonly RecentCase[]
     <section className="welcome-recent" aria-labelledby="recent-title">
       <h2 id="recent-title">Opened before</h2>
       <ul>
-        {recent.map(({ paths, keyPaths, openedAt, events }) => (
+        {recent.map(({ paths, keyPaths, acceptsEvidence, openedAt, events }) => (
           <li key={paths.join()}>
             <button
               type="button"
               className="welcome-case"
               title={paths.join('\n')}
-              onClick={() => void openRecent({ paths, keyPaths, openedAt, events })}
+              onClick={() => void openRecent({ paths, keyPaths, acceptsEvidence, openedAt, events })}
             >
               <span className="welcome-name">{namesOf(paths)}</span>
               <MiddleCut text={paths[0]!} tail={30} />

@@ -1,5 +1,5 @@
-import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { doubtWords } from '../../../src-shared/words/outcome.ts'
 import { AwsStandIn } from '../../fixtures/aws-stand-in.ts'
@@ -65,9 +65,56 @@ test('files that are gone, and files that were laid there, are counted', async (
   rmSync(inBucket(log!.key))
   writeFileSync(join(fetch.folder, 'laid.json'), '{"Records":[]}')
   expect(await problems()).toEqual([
-    [manifest(), `1 file that it names is not there. The first: example-cloudtrail-logs/${log!.key}`],
+    [
+      manifest(),
+      `1 file that it names was fetched and is no longer there. The first: example-cloudtrail-logs/${log!.key}`,
+    ],
     [manifest(), '1 file below its folder is not among what it says was fetched. The first: laid.json'],
   ])
+})
+
+test('the newest digest, which no other names, is missed all the same once it was fetched', async () => {
+  const { key } = trail.digests.at(-1)!
+  rmSync(inBucket(key))
+  rmSync(`${inBucket(key)}.metadata.json`)
+  const { outcome, doubts } = await fetch.verdicts()
+  expect(outcome).toBe('bad')
+  expect(doubts).toContainEqual({ code: 'fetched-and-gone', objects: [inBucket(key)] })
+})
+
+test('a log file that lies in another folder is not gone', async () => {
+  const [log] = trail.logs
+  renameSync(inBucket(log!.key), join(fetch.folder, 'renamed.json.gz'))
+  const { outcome, doubts, problems } = await fetch.verdicts()
+  expect([outcome, doubts]).toEqual(['proven', []])
+  expect(problems.map(({ sentence }) => sentence)).toEqual([
+    `1 file that it names lies under another name or in another folder. The first: example-cloudtrail-logs/${log!.key}`,
+    '1 file below its folder is not among what it says was fetched. The first: renamed.json.gz',
+  ])
+})
+
+test('metadata and key lists that are gone take nothing from what is proven', async () => {
+  for (const { key } of trail.digests.slice(0, -1)) rmSync(`${inBucket(key)}.metadata.json`)
+  expect((await fetch.verdicts()).outcome).toBe('proven')
+})
+
+test('what a killed run left is an incomplete download, and neither damaged nor a log file', async () => {
+  const [log] = trail.logs
+  mkdirSync(join(fetch.folder, '.partial'))
+  writeFileSync(
+    join(fetch.folder, '.partial', `3.${basename(log!.key)}.part`),
+    readFileSync(inBucket(log!.key)).subarray(0, 300),
+  )
+  const { sources } = await ingestFolder(fetch.folder)
+  expect(sources.find(({ name }) => name.startsWith('.partial'))).toMatchObject({
+    kind: 'placeholder',
+    form: 'incomplete download',
+    unread: 'not-fetched',
+    problems: [
+      `It is an incomplete download of ${basename(log!.key)}, left by a fetch that was ended, and was not read. Run the fetch again.`,
+    ],
+  })
+  expect(await problems()).toEqual([])
 })
 
 test('a line that was altered breaks the chain', async () => {

@@ -31,7 +31,7 @@ const page = {
   limit: 1000,
 } as const
 const read = (options: Partial<IngestOptions> = {}) => readFolder(trail.folder, options)
-const about = { id: 'c', title: 'trail', paths: ['/trail'], keyPaths: [] }
+const about = { id: 'c', title: 'trail', paths: ['/trail'], keyPaths: [], acceptsEvidence: false }
 
 const aCase = (unjudged: Unjudged) =>
   new Case(unjudged, about, new FakeDatabase(), onlyEvidence, new Set(), {

@@ -22,6 +22,7 @@ const isWithin = (path: string, folders: readonly string[]) => folders.some((eac
 const opened = (path: string, events = 1) => ({
   paths: [path],
   keyPaths: [],
+  acceptsEvidence: false,
   openedAt: 1_709_633_700_000 as UtcMs,
   events,
 })
@@ -90,6 +91,13 @@ describe('a case is remembered', () => {
     const trust = { keyPaths: ['/keys/list.json'], acceptsEvidence: false }
     expect(asOpenedBefore(again!)).toEqual({ paths: withKeys.paths, trust })
     expect(asOpenedBefore(opened('/case/b'))).toEqual({ paths: ['/case/b'] })
+  })
+  test('with the trust in keys of the evidence that was given', () => {
+    const recent = createRecentCases(file, createStateFiles(isWithin))
+    recent.remember({ ...opened('/case/a'), acceptsEvidence: true })
+    const [again] = createRecentCases(file, createStateFiles(isWithin)).list()
+    const trust = { keyPaths: [], acceptsEvidence: true }
+    expect(asOpenedBefore(again!)).toEqual({ paths: ['/case/a'], trust })
   })
   test('by an earlier version, too, which knew of no key lists', () => {
     mkdirSync(join(folder, 'state'))

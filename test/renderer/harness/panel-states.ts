@@ -90,6 +90,7 @@ const recent = ['/evidence/2024-03 incident', '/home/ana/trails/organization', '
   (path, at) => ({
     paths: at === 1 ? [path, '/mnt/share/keys'] : [path],
     keyPaths: at === 1 ? ['/mnt/share/keys'] : [],
+    acceptsEvidence: false,
     openedAt: (first + at * 50 * hour) as UtcMs,
     events: 1_204_311 * at,
   }),

@@ -13,7 +13,13 @@ const menuWith = (recentPaths: readonly string[], isMac = false) => {
     closeCase: () => done.push('close'),
     showAbout: () => done.push('about'),
   }
-  const recent = recentPaths.map((path) => ({ paths: [path], keyPaths: [], openedAt: 0 as UtcMs, events: 1 }))
+  const recent = recentPaths.map((path) => ({
+    paths: [path],
+    keyPaths: [],
+    acceptsEvidence: false,
+    openedAt: 0 as UtcMs,
+    events: 1,
+  }))
   const template = menuTemplate({ recent, isMac }, act)
   return { template, done }
 }

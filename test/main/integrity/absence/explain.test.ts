@@ -97,6 +97,12 @@ describe('a gap', () => {
     expect((await statusBeside(onTrail('StopLogging', '10:05'), undone)).status).toBe('explained')
   })
 
+  test('is explained by an event of query results that a sign file proves', async () => {
+    const signed = { ...onTrail('StopLogging', '10:05'), verdict: 'signed-query-result' } as const
+    const [explained, told] = await statusAndSentence(signed)
+    expect([explained, told]).toEqual(['explained', expect.stringContaining('query results that a sign file proves')])
+  })
+
   test('is not said to have ended where nothing was read that ends it', async () => {
     const { sentence } = await statusBeside(onTrail('StopLogging', '10:05'))
     expect(sentence).toContain('No StartLogging on it was read before the gap ends.')
