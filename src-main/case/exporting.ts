@@ -29,7 +29,7 @@ export function writeExport(
   { version, whyNot }: ExportParts,
 ): Promise<Ending> {
   return written(job, opened, query.file, async (signal) => {
-    const read = await opened.fields.whenRead(pathsAsked(query.filter), signal)
+    const read = await opened.fields.whenWhole(pathsAsked(query.filter), signal)
     signal.throwIfAborted()
     if (!read.ok) return failed(exportWords.nothingWritten(read.message))
     const whole = await opened.searches.whenWhole(query.filter, signal)

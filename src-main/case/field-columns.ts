@@ -2,7 +2,7 @@ import { parsePath } from '../../src-shared/base/json-slice.ts'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { RecordField } from '../../src-shared/contract/index.ts'
 import type { RecordPath } from '../../src-shared/filter/record-path.ts'
-import { fieldNotRead, fieldTooLarge, noFieldPath, readingOfFields } from '../../src-shared/words/fields.ts'
+import { fieldNotRead, filesWithoutField, fieldTooLarge, noFieldPath, readingOfFields } from '../../src-shared/words/fields.ts'
 import type { Coded } from '../columns/coded-column.ts'
 import { FieldColumn, type NamedField } from '../columns/fields/field-column.ts'
 import { FieldMaker } from '../columns/fields/field-maker.ts'
@@ -147,6 +147,14 @@ export class FieldColumns implements CaseFields, RecordFields {
     this.#held = paths
     const columns = await this.of(paths, signal, { anyCase: true })
     return columns.ok ? ok(undefined) : fail('layer-missing', columns.message)
+  }
+
+  /** The same, of every file: what is left unknown of some would be taken for all. */
+  async whenWhole(paths: readonly RecordPath[], signal?: AbortSignal): Promise<Result<void, 'layer-missing'>> {
+    const read = await this.whenRead(paths, signal)
+    const part = this.told(paths).find(({ problem }) => problem !== null)
+    if (!read.ok || part === undefined) return read
+    return fail('layer-missing', filesWithoutField(part.path, part.filesNotRead, part.problem!))
   }
 
   told(paths: readonly RecordPath[]): readonly RecordField[] {

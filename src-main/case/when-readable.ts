@@ -18,7 +18,7 @@ export const whenReadable =
     if (!parts.has('shown') || filter === undefined || isEverything(filter)) return ok(null)
     const told = await opened.layers.whenThere(layersAsked(columnsAsked(filter)))
     if (!told.ok) return told
-    const read = await opened.fields.whenRead(pathsAsked(filter))
+    const read = await opened.fields.whenWhole(pathsAsked(filter))
     if (!read.ok) return fail('layer-missing', shownUnknown(read.message))
     const searched = await opened.searches.whenWhole(filter, new AbortController().signal)
     if (!searched.ok) return fail('layer-missing', shownUnknown(searched.message))

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { answer } from '../../../src-main/case/answer.ts'
 import { pathsAsked } from '../../../src-shared/filter/asks.ts'
@@ -6,7 +7,7 @@ import { parseFilter } from '../../../src-shared/filter/text.ts'
 import { aRoom, type RoomStory, readFieldsHere } from '../../fixtures/case-room.ts'
 import { valueIn } from '../../fixtures/engine.ts'
 import { aRecord, idOf } from '../../fixtures/records.ts'
-import { aTrail, type WrittenTrail } from '../../fixtures/trail.ts'
+import { aTrail, temporaryFolder, type WrittenTrail } from '../../fixtures/trail.ts'
 
 const records = [
   { bucketName: 'amzn-s3-demo-bucket', n: 5 },
@@ -92,4 +93,18 @@ test('what could not be read is told beside the answer', async () => {
   expect(told).toMatchObject([
     { path: 'requestParameters.bucketName', filesNotRead: 1, problem: expect.stringContaining('it vanished') },
   ])
+})
+
+test('nothing is exported as if all had been read', async () => {
+  await opened()
+  rmSync(trail.logs[0]!.path!)
+  const filter = valueIn(parseFilter('requestParameters.bucketName!=*'))
+  const file = join(temporaryFolder(), 'events.ndjson')
+  const sort = { column: 'eventTime', descending: false } as const
+  const asked = { filter, sort, format: 'ndjson', columns: [], file } as const
+  const job = await story.ended(valueIn(await answer(story.room, 'exportEvents', asked)))
+  expect(job).toMatchObject({
+    state: 'failed',
+    message: expect.stringContaining('Nothing was written: “requestParameters.bucketName” is not known of the records of 1 file'),
+  })
 })
