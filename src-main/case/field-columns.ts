@@ -2,7 +2,13 @@ import { parsePath } from '../../src-shared/base/json-slice.ts'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { RecordField } from '../../src-shared/contract/index.ts'
 import type { RecordPath } from '../../src-shared/filter/record-path.ts'
-import { fieldNotRead, filesWithoutField, fieldTooLarge, noFieldPath, readingOfFields } from '../../src-shared/words/fields.ts'
+import {
+  fieldNotRead,
+  fieldTooLarge,
+  filesWithoutField,
+  noFieldPath,
+  readingOfFields,
+} from '../../src-shared/words/fields.ts'
 import type { Coded } from '../columns/coded-column.ts'
 import { FieldColumn, type NamedField } from '../columns/fields/field-column.ts'
 import { FieldMaker } from '../columns/fields/field-maker.ts'

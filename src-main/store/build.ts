@@ -18,7 +18,7 @@ import { addStatistics } from './statistics.ts'
 
 export interface BuildOptions {
   readonly readRecord: ReadRecord
-  readonly fieldSource?: FieldSource
+  readonly fieldSource?: FieldSource | undefined
   /** See Cancellation. */
   readonly cancelWord: Int32Array
 }

@@ -4,10 +4,11 @@ import { groupedQueryIn } from '../../src-shared/sql/grouped/read.ts'
 import { statementsOf } from '../../src-shared/sql/statements.ts'
 import { isToken } from '../../src-shared/sql/tokens.ts'
 import { answeredFromColumns } from '../../src-shared/words/sql.ts'
-import { groupedAnswer } from '../columns/grouped/grouped-answer.ts'
+import { groupedAnswer, leavesFew } from '../columns/grouped/grouped-answer.ts'
 import type { RowSet } from '../columns/row-set.ts'
 import type { Events } from '../columns/snapshot.ts'
 import type { Cancellation } from './cancel.ts'
+import type { QueryFields } from './query-fields.ts'
 import { schemaTables } from './schema.ts'
 import { SqlError } from './sql.ts'
 
@@ -26,6 +27,7 @@ export class FromColumns {
   constructor(
     private readonly events: Events,
     private readonly cancellation: Cancellation,
+    private readonly fields: QueryFields,
   ) {}
 
   /**
@@ -35,7 +37,10 @@ export class FromColumns {
   rowsOf(sql: string, shown: RowSet | null): (() => Cell[] | null) | null {
     const explained = explainedIn(sql)
     const query = groupedQueryIn(explained ?? sql, columnNames)
-    const rows = query === null ? null : groupedAnswer(this.events, query, { shown, goOn: () => this.#goOn() })
+    if (query === null) return null
+    const areMade = explained === null && !leavesFew(this.events, query, fewRecords)
+    const fieldOf = (path: string) => (areMade ? this.fields.made(path) : this.fields.kept(path))
+    const rows = groupedAnswer(this.events, query, { shown, fieldOf, goOn: () => this.#goOn() })
     if (rows === null) return null
     return oneByOne(explained === null ? rows : [[0, 0, 0, answeredFromColumns]])
   }
@@ -44,6 +49,9 @@ export class FromColumns {
     if (this.cancellation.requested) throw new SqlError('cancelled')
   }
 }
+
+/** The records of so many events are read rather than those of all. */
+const fewRecords = 1000
 
 /** The query behind EXPLAIN QUERY PLAN; null for another text. */
 function explainedIn(sql: string): string | null {

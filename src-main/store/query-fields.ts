@@ -79,20 +79,24 @@ export class QueryFields {
     if (this.#isAsked || !this.#named.includes(path)) return null
     this.#spend(row)
     if (this.#spent < Math.max(leastPatience, this.#source.files() * patience)) return null
-    return this.all([path])?.[0] ?? null
+    return this.made(path)
   }
 
-  /** The columns of paths that the query needs of all events; null where one cannot be had. */
-  all(paths: readonly string[]): readonly FieldColumn[] | null {
-    const missing = [...new Set([...this.#named, ...paths])].filter((path) => !this.#columns.has(path))
+  /** The column of a path that the text names; null where it is not there yet. */
+  kept(path: string): FieldColumn | null {
+    return this.#columns.get(path) ?? null
+  }
+
+  /** The same of a path that is asked of all events: all that the text names are made. Null where it cannot be had. */
+  made(path: string): FieldColumn | null {
+    const missing = this.#named.filter((named) => !this.#columns.has(named))
     if (missing.length > 0 && !this.#isAsked) {
       this.#isAsked = true
       const fields = this.#source.columnsOf(missing, () => this.#cancellation.requested)
       if (fields === null) throw new SqlError('cancelled')
       this.#take(fields)
     }
-    const columns = paths.map((path) => this.#columns.get(path))
-    return columns.every((column) => column !== undefined) ? columns : null
+    return this.kept(path)
   }
 
   /** Makes the value of a row the result of the SQL function in progress; false where only its record tells it. */

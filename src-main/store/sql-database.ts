@@ -34,7 +34,7 @@ export class SqlDatabase implements Sql {
   ) {
     this.#connection = connection
     this.#columns = columns
-    const fromColumns = new FromColumns(events, cancellation)
+    const fromColumns = new FromColumns(events, cancellation, fields)
     this.#answering = { connection, cancellation, shown, fields, lateIndexes: new LateIndexes(connection), fromColumns }
   }
 

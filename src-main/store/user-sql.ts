@@ -107,12 +107,14 @@ export class UserSql {
     const { sql, notes } = meant.value
     shown.rows = query.shownRows ?? null
     fields.begin(sql, query.fields ?? [])
-    const next = fromColumns.rowsOf(sql, shown.rows)
-    if (next === null) lateIndexes.makeFor(query.sql)
-    // Refuses a DELETE behind WITH, for example. Set for each query, because an earlier query could have changed it.
-    connection.run('PRAGMA query_only = ON')
     const begun = answered(cancellation, () => {
-      // Also where the columns answer: SQLite says what is wrong with a text, and names its columns.
+      // SQLite says what is wrong with a text before anything is read for it, and names the columns of the answer.
+      connection.prepare(sql).close()
+      cancellation.begin(query.ticket, () => {})
+      const next = fromColumns.rowsOf(sql, shown.rows)
+      if (next === null) lateIndexes.makeFor(query.sql)
+      // Refuses a DELETE behind WITH, for example. Set for each query, because an earlier query could have changed it.
+      connection.run('PRAGMA query_only = ON')
       const statement = connection.prepare(sql)
       return new UserSql(query, statement, {
         next: next ?? (() => statement.next()),

@@ -1,8 +1,10 @@
 import { dayMs, hourMs, minuteMs } from '../../../src-shared/base/time.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import type { ColumnName } from '../../../src-shared/model/columns.ts'
+import { fieldKind } from '../../../src-shared/model/field.ts'
 import type { GroupedColumn, Operand } from '../../../src-shared/sql/grouped/query.ts'
 import { failedCalls } from '../failed-calls.ts'
+import type { FieldColumn, FieldData } from '../fields/field-column.ts'
 import type { Events, IntegerData, TimeData } from '../snapshot.ts'
 import type { TextData } from '../text-data.ts'
 import { ranksOf } from './text-order.ts'
@@ -20,8 +22,15 @@ export interface CodedOperand {
   readonly rankOf: (literal: string | number) => number | null
 }
 
+/** The column of a field of records; null where it is to be read from each. */
+export type FieldOf = (path: string) => FieldColumn | null
+
+/** Whether all is known of the field, and SQLite has no number of it, which orders before all text. */
+const isText = ({ unread, kinds }: FieldData): boolean =>
+  unread.size === 0 && kinds.every((bits) => (bits & fieldKind.number) === 0)
+
 /** Null where the events have values that this does not know to write as SQLite has them. */
-export function codedOperand(events: Events, operand: Operand): CodedOperand | null {
+export function codedOperand(events: Events, operand: Operand, fieldOf: FieldOf): CodedOperand | null {
   const times = timesOf(events)
   switch (operand.kind) {
     case 'column':
@@ -33,6 +42,10 @@ export function codedOperand(events: Events, operand: Operand): CodedOperand | n
     }
     case 'written':
       return areWritable(times) ? writtenTimes(times, operand.form) : null
+    case 'field': {
+      const field = fieldOf(operand.path)
+      return field === null || !isText(field.data) ? null : texts(field.events)
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { GroupedQuery, Operand, Value } from '../../../src-shared/sql/group
 import { hasRow, type RowSet } from '../row-set.ts'
 import type { Events } from '../snapshot.ts'
 import { type Accumulator, accumulatorOf, type GroupValues } from './aggregates.ts'
-import { type CodedOperand, codedOperand } from './coded-operand.ts'
+import { type CodedOperand, codedOperand, type FieldOf } from './coded-operand.ts'
 import { groupTruth, type RowTruths, rowTruths, yes } from './conditions.ts'
 import { comparing, firstInOrder } from './group-order.ts'
 import { canGroup, Grouping } from './grouping.ts'
@@ -29,21 +29,43 @@ interface Prepared {
 export function groupedAnswer(
   events: Events,
   query: GroupedQuery,
-  { shown, goOn }: Answering,
+  { shown, fieldOf, goOn }: Answering,
 ): Iterable<Cell[]> | null {
-  const prepared = prepare(events, query, query.from === 'shown' ? shown : null)
+  const prepared = prepare(events, query, { only: query.from === 'shown' ? shown : null, fieldOf })
   return prepared === null ? null : rowsOf(prepared, goOn)
 }
 
 interface Answering {
   /** The events of view `shown`; null for all. */
   readonly shown: RowSet | null
+  readonly fieldOf: FieldOf
   /** Called at intervals. It throws to end the work. */
   readonly goOn: () => void
 }
 
-function prepare(events: Events, query: GroupedQuery, only: RowSet | null): Prepared | null {
-  const codedOf = remembered((operand) => codedOperand(events, operand))
+/**
+ * Whether a condition on columns leaves so few events that reading their records is faster than a column of all. One that
+ * asks for a field itself needs all.
+ */
+export function leavesFew(events: Events, { where }: GroupedQuery, few: number): boolean {
+  const truths = where === null ? null : rowTruths(where, (operand) => codedOperand(events, operand, () => null))
+  if (truths === null) return false
+  const found = new Uint8Array(rowsAtOnce)
+  let left = 0
+  for (let from = 0; from < events.events && left <= few; from += rowsAtOnce) {
+    const until = Math.min(from + rowsAtOnce, events.events)
+    truths(from, until, found)
+    for (let k = 0; k < until - from; k++) if (found[k] === yes) left++
+  }
+  return left <= few
+}
+
+function prepare(
+  events: Events,
+  query: GroupedQuery,
+  { only, fieldOf }: Pick<Prepared, 'only'> & Pick<Answering, 'fieldOf'>,
+): Prepared | null {
+  const codedOf = remembered((operand) => codedOperand(events, operand, fieldOf))
   const where = query.where === null ? null : rowTruths(query.where, codedOf)
   if (query.where !== null && where === null) return null
   const keys = query.keys.map(codedOf)

@@ -1,3 +1,4 @@
+import { parsePath } from '../../base/json-slice.ts'
 import { type Cursor, otherShape } from './cursor.ts'
 import { type Aggregate, type GroupedType, groupedColumn, type Operand, typeOfOperand } from './query.ts'
 
@@ -31,6 +32,7 @@ export class Expressions {
     const cursor = this.#cursor
     if (cursor.took('strftime', '(')) return this.#written(() => this.#form())
     if (cursor.took('date', '(')) return this.#written(() => '%Y-%m-%d')
+    if (cursor.took('field', '(')) return this.#field()
     if (cursor.took('substr', '(') || cursor.took('substring', '(')) return this.#beginning()
     const column = this.#column()
     const isBucket = column.name === 'eventTimeMs' && cursor.took('/')
@@ -74,6 +76,15 @@ export class Expressions {
     const form = this.#cursor.string()
     this.#cursor.expect(',')
     return timeForm.test(form) && form.isWellFormed() ? form : otherShape()
+  }
+
+  #field(): Operand {
+    const cursor = this.#cursor
+    if (this.#column().name !== 'id') otherShape()
+    cursor.expect(',')
+    const path = cursor.string()
+    cursor.expect(')')
+    return path.isWellFormed() && (parsePath(path)?.length ?? 0) > 0 ? { kind: 'field', path } : otherShape()
   }
 
   #beginning(): Operand {

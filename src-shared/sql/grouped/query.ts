@@ -27,6 +27,8 @@ export type Operand =
   | { readonly kind: 'bucket'; readonly divisor: number; readonly factor: number }
   /** `strftime(form, eventTime)`, and what is the same. */
   | { readonly kind: 'written'; readonly form: string }
+  /** `field(id, path)`, as far as all its values are text: that is known when it is answered. */
+  | { readonly kind: 'field'; readonly path: string }
 
 export interface Aggregate {
   readonly function: 'count' | 'count distinct' | 'min' | 'max' | 'sum'
@@ -91,6 +93,7 @@ export function typeOfOperand(operand: Operand): GroupedType {
     case 'bucket':
       return 'milliseconds'
     case 'written':
+    case 'field':
       return 'text'
   }
 }

@@ -105,6 +105,8 @@ test('nothing is exported as if all had been read', async () => {
   const job = await story.ended(valueIn(await answer(story.room, 'exportEvents', asked)))
   expect(job).toMatchObject({
     state: 'failed',
-    message: expect.stringContaining('Nothing was written: “requestParameters.bucketName” is not known of the records of 1 file'),
+    message: expect.stringContaining(
+      'Nothing was written: “requestParameters.bucketName” is not known of the records of 1 file',
+    ),
   })
 })

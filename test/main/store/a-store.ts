@@ -4,6 +4,7 @@ import type { Events, Judged, Snapshot } from '../../../src-main/columns/snapsho
 import { buildDatabase } from '../../../src-main/store/build.ts'
 import { neverCancelled } from '../../../src-main/store/cancel.ts'
 import { judgedColumns } from '../../../src-main/store/judged-functions.ts'
+import type { FieldSource } from '../../../src-main/store/query-fields.ts'
 import type { ReadRecord } from '../../../src-main/store/record-functions.ts'
 import type { TellRows } from '../../../src-main/store/rows-so-far.ts'
 import { loadSqlite } from '../../../src-main/store/sqlite.ts'
@@ -14,9 +15,9 @@ const sqlite = await loadSqlite(readFileSync(wasm))
 const noRecord: ReadRecord = () => ({ text: null, problem: 'The record cannot be read.' })
 
 /** The database of the events of a snapshot: nothing of its files and verdicts is known. */
-export function anUnjudgedStore(snapshot: Events, readRecord: ReadRecord = noRecord) {
+export function anUnjudgedStore(snapshot: Events, readRecord: ReadRecord = noRecord, fieldSource?: FieldSource) {
   const word = new Int32Array(new SharedArrayBuffer(4))
-  const database = buildDatabase(sqlite, snapshot, { readRecord, cancelWord: word })
+  const database = buildDatabase(sqlite, snapshot, { readRecord, fieldSource, cancelWord: word })
   const run = (sql: string, limit = 1000, ticket = neverCancelled, tell: TellRows = () => {}) =>
     database.ask({ sql, limit, ticket }, tell)
   return {
@@ -36,8 +37,8 @@ export function anUnjudgedStore(snapshot: Events, readRecord: ReadRecord = noRec
 }
 
 /** A database over a snapshot, and what tests ask of it. */
-export function aStore(snapshot: Snapshot, readRecord?: ReadRecord) {
-  const store = anUnjudgedStore(snapshot, readRecord)
+export function aStore(snapshot: Snapshot, readRecord?: ReadRecord, fieldSource?: FieldSource) {
+  const store = anUnjudgedStore(snapshot, readRecord, fieldSource)
   store.judge(snapshot)
   return store
 }
