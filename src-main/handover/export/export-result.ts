@@ -50,10 +50,8 @@ async function writePages(
       await out.write(begun.lines.head)
     }
     const { lines, named } = begun
-    for (const [at, row] of found.entries()) {
-      await out.write(lines.line(row, result.rows + at))
-      named.add(row)
-    }
+    await out.write(found.map((row, at) => lines.line(row, result.rows + at)).join(''))
+    for (const row of found) named.add(row)
     result = { engine, notes, columns, rows: result.rows + found.length, eventIDs: named.found }
     onProgress(result.rows)
     await turn()

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { In } from '../../../src-shared/contract/index.ts'
-import { everything } from '../../../src-shared/filter/model.ts'
+import { everything, filterOf } from '../../../src-shared/filter/model.ts'
+import { duckdbIsThere } from '../../fixtures/duckdb-is-there.ts'
 import { type Engine, finished, open, startEngine } from '../../fixtures/engine.ts'
 import { aTrail, temporaryFolder } from '../../fixtures/trail.ts'
 
@@ -127,3 +128,29 @@ test('a result is not written into the evidence, and not while another export ru
   })
   expect(readdirSync(elsewhere).sort()).toEqual(['a.csv', 'a.csv.manifest.json'])
 })
+
+if (duckdbIsThere)
+  describe('a query in the dialect of Athena', () => {
+    const invalid = filterOf([{ column: 'logVerdict', operator: 'is', values: ['invalid'] }])
+    const inAthena = async (sql: string) => {
+      await open(engine, (await aTrail().hours(3).recordsPerLog(8).editRecord(1).write()).folder)
+      const file = join(elsewhere, 'x.ndjson')
+      const job = await exported({ sql, dialect: 'athena', shown: invalid, format: 'ndjson', file })
+      return { job, file }
+    }
+
+    test('is exported whole, and the manifest names the engine that answered it', async () => {
+      const sql = 'SELECT a.eventid, b.eventname FROM cloudtrail_logs a CROSS JOIN cloudtrail_logs b'
+      const { job, file } = await inAthena(sql)
+      expect(job).toMatchObject({ state: 'done', events: 24 * 24 })
+      expect(linesIn(file)).toHaveLength(24 * 24)
+      const { query, coverage } = manifestOf(file)
+      expect(query).toMatchObject({ sql, dialect: 'athena', engine: 'duckdb' })
+      expect(coverage.eventsNamedByRows).toMatchObject({ events: 24, byVerdict: { verified: 16, invalid: 8 } })
+    })
+
+    test('has the same events in shown', async () => {
+      const { job } = await inAthena('SELECT eventid FROM shown')
+      expect(job).toMatchObject({ state: 'done', events: 8 })
+    })
+  })
