@@ -40,7 +40,6 @@ test('accounts, Regions and days of each place, the bucket where a digest or a m
     aFile(second, uri(`s3://trail-logs/prefix/${second}`)),
     aFile(insight, { kind: 'insights-log', ...uri(`s3://trail-logs/prefix/${insight}`) }),
     aFile(ofOrganization, uri(`file:${ofOrganization}`)),
-    aFile('AWSLogs/111122223333/CloudTrail-Digest/us-east-1/2020/01/01/x.json.gz', { kind: 'digest' }),
   ])
   expect(places).toEqual({
     unplaced: 0,
@@ -72,4 +71,24 @@ test('a file out of its folders is placed by its name, and one without is counte
   const { places, unplaced } = trailPlacesOf([aFile(`copies/${name}`), aFile('copies/renamed.json.gz')])
   expect(places).toMatchObject([{ location: null, accounts: ['111122223333'], days: { last: '2024-03-05' } }])
   expect(unplaced).toBe(1)
+})
+
+test('a digest tells a Region and a day of which the case has no log file', () => {
+  const logFile = log('111122223333', 'us-east-1', '2024/03/05')
+  const digest =
+    'AWSLogs/111122223333/CloudTrail-Digest/ap-south-1/2024/03/06/111122223333_CloudTrail-Digest_ap-south-1_management-events_us-east-1_20240306T101500Z.json.gz'
+  const { places, unplaced } = trailPlacesOf([
+    aFile(logFile, uri(`s3://trail-logs/${logFile}`)),
+    aFile(digest, { kind: 'digest', ...uri(`s3://trail-logs/${digest}`) }),
+    aFile('renamed-digest.json.gz', { kind: 'digest' }),
+  ])
+  expect(places).toMatchObject([
+    {
+      families: ['CloudTrail'],
+      regions: ['ap-south-1', 'us-east-1'],
+      days: { first: '2024-03-05', last: '2024-03-06' },
+      files: 1,
+    },
+  ])
+  expect(unplaced).toBe(0)
 })
