@@ -3,10 +3,10 @@
 // Trino is asked of Maven once (0.8 GB) and kept in the cache of the user. Where there is no JDK 24 or no Maven, it says so
 // and ends well. Needs a build.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { questions, sameColumns } from './peers/questions.mjs'
+import { filters, questions, sameColumns } from './peers/questions.mjs'
 import { layOut } from './peers/trail.mjs'
 import { startTrino } from './peers/trino-server.mjs'
 
@@ -49,8 +49,20 @@ async function compare(folder, endpoint) {
   await ask(endpoint, null, `CREATE SCHEMA hive.${name}`)
   for (const { sql } of statements) await ask(endpoint, name, sql)
   const here = (sql) => rowsIn(trailproof('query', bucket, '--sql', sql, '--format', 'json'))
-  const there = (sql) =>
-    rowsIn(trailproof('query', '--on', 'trino', '--server', endpoint, '--catalog', 'hive', '--schema', name, '--sql', sql, '--format', 'json')) // biome-ignore format: one command
+  const onTrino = [
+    'query',
+    '--on',
+    'trino',
+    '--server',
+    endpoint,
+    '--catalog',
+    'hive',
+    '--schema',
+    name,
+    '--format',
+    'json',
+  ]
+  const there = (sql) => rowsIn(trailproof(...onTrino, '--sql', sql))
   const other = questions.filter((question) => isOther(question, here, there))
   say(
     `${folder}: ${questions.length - other.length} of ${questions.length} questions have equal rows in Trino and here`,
@@ -58,7 +70,16 @@ async function compare(folder, endpoint) {
   const columns = sameColumns(there('DESCRIBE events').map(([column]) => column))
   const unlike = columnsThatDiffer(columns, here, there)
   say(`${folder}: ${columns.length - unlike} of ${columns.length} columns have equal values in every event`)
-  return other.length + unlike
+  const otherFilters = filters.filter((filter) => {
+    const shown = join(root, 'shown.json')
+    trailproof('export', bucket, '--filter', filter, '--format', 'json', '--out', shown)
+    const ours = JSON.parse(readFileSync(shown, 'utf8')).Records.map(({ eventID }) => [eventID])
+    for (const file of [shown, `${shown}.manifest.json`]) rmSync(file)
+    const theirs = JSON.parse(trailproof(...onTrino, '--filter', filter)).rows.map(({ eventID }) => [eventID])
+    return areOther(`filter “${filter}”`, ours, theirs)
+  })
+  say(`${folder}: ${filters.length - otherFilters.length} of ${filters.length} filters show the same events`)
+  return other.length + unlike + otherFilters.length
 }
 
 /** Of all events, column by column. */
@@ -79,7 +100,11 @@ function columnsThatDiffer(columns, here, there) {
 }
 
 function isOther({ title, sql, here: sqlHere }, here, there) {
-  const [ours, theirs] = [here(sqlHere), there(sql)].map((rows) => rows.map(comparable).sort())
+  return areOther(title, here(sqlHere), there(sql))
+}
+
+function areOther(title, rowsHere, rowsThere) {
+  const [ours, theirs] = [rowsHere, rowsThere].map((rows) => rows.map(comparable).sort())
   if (ours.length === theirs.length && ours.every((row, at) => row === theirs[at])) return false
   const only = (rows, others) => rows.filter((row) => !new Set(others).has(row))
   const [extra, lacking] = [only(ours, theirs), only(theirs, ours)]
@@ -104,19 +129,20 @@ function comparableCell(cell) {
   return /^[{[]/.test(cell) ? inOrder(cell) : cell
 }
 
-/** JSON with its keys in order: Trino gives them in another than the log file. */
+/** JSON with its members in order. Of names that differ in upper and lower case only, Trino's reader keeps the last. */
 function inOrder(text) {
-  const sorted = (value) =>
-    value === null || typeof value !== 'object' || Array.isArray(value)
-      ? Array.isArray(value)
-        ? value.map(sorted)
-        : value
-      : Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) // biome-ignore format: one thing
   try {
     return JSON.stringify(sorted(JSON.parse(text)))
   } catch {
     return text
   }
+}
+
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  const kept = new Map(Object.entries(value).map(([name, member]) => [name.toLowerCase(), [name, sorted(member)]]))
+  return Object.fromEntries([...kept.values()].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function rowsIn(text) {

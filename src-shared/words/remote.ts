@@ -38,8 +38,7 @@ const viewNotes = {
   copies:
     'events has one row for each eventID: the copy in the first log file by name. event_records has all copies; where they differ in content, compare them there.',
   days: 'A condition on day, account or region narrows what event_records reads. events looks for copies in all days of its view: create event_records anew with fewer days, or run “trailproof query --on” with --from and --to.',
-  sizes:
-    'requestParametersBytes and responseElementsBytes count the JSON text that the engine gives, which may differ from the log file’s by spaces and escapes.',
+  json: 'JSON text is written anew by the engine: members come in another order, and of two whose names differ only in upper and lower case, one is lost. requestParametersBytes and responseElementsBytes count that text.',
   verdicts:
     'Nothing that these tables answer is verified: no digest is looked at. Fetch the log files that file names (trailproof fetch --files) and verify them.',
 } as const

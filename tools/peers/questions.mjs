@@ -4,8 +4,18 @@
  */
 const question = (title, sql, here = sql) => ({ title, sql, here })
 
-/** Columns whose values depend on where the files lie, or on the case as a whole. */
-const columnsElsewhere = ['id', 'file', 'recordindex', 'account', 'family', 'region', 'day']
+/** Columns whose values depend on where the files lie, or on how the engine writes JSON. */
+const columnsElsewhere = [
+  'id',
+  'file',
+  'recordindex',
+  'account',
+  'family',
+  'region',
+  'day',
+  'requestparametersbytes',
+  'responseelementsbytes',
+]
 
 /** The columns of the views that have one meaning in both. */
 export const sameColumns = (columns) => columns.filter((name) => !columnsElsewhere.includes(name.toLowerCase()))
@@ -64,3 +74,23 @@ export const questions = [
   question('resources of operations', 'SELECT e.eventName, r.arn, count(*) FROM events e JOIN resources r ON r.event = e.id GROUP BY 1, 2'),
   question('log files', 'SELECT count(DISTINCT file) FROM events'),
 ] // biome-ignore format: a question a line
+
+/** Filters whose events both show. */
+export const filters = [
+  '',
+  'eventName=ConsoleLogin,GetObject,PutObject',
+  'eventName!=PutObject errorCode=*',
+  'eventName~bucket',
+  'eventName^=list',
+  'userAgent!~aws',
+  'errorCode!=*',
+  'isError=true readOnly=false',
+  'mfaAuthenticated!=true',
+  'sourceIPAddress=10.0.0.0/8,0.0.0.0/2,::/0',
+  'sourceIPAddress!=0.0.0.0/1',
+  'requestParametersBytes>=300',
+  'requestParametersBytes<=100',
+  'time=2021-07-29T12:00:00Z..2025-03-12T00:00:00Z',
+  '(userIdentityType=Root OR invokedBy=*) NOT eventName~object',
+  '"amazonaws.com"',
+]

@@ -134,6 +134,7 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
 With --on the query is sent to Trino or Athena, over the views that trailproof ddl prints; no folder is opened, and no
 answer is verified. What was read, and on Athena about what it costs, is told on stderr. Ctrl-C cancels the query there.
 
+  --filter TEXT    in place of a query: the events that the filter of export shows, with their log files
   --from DAY, --to DAY
                    events of log files that were delivered from this day on, up to this day: nothing else narrows what
                    the view events reads

@@ -2,10 +2,12 @@ import { formatCount } from '../../../src-shared/base/count.ts'
 import { csvForms } from '../../../src-shared/base/csv.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { rowLines } from '../../../src-shared/base/row-lines.ts'
+import { readFilter } from '../../../src-shared/filter/text.ts'
 import type {
   AthenaPlace, RemoteAnswer, RemoteListener, RemoteQuery, RemoteTrouble, TrinoServer,
 } from '../../../src-shared/model/remote.ts' // biome-ignore format: a list
 import { type RemoteEngine, remoteEngines } from '../../../src-shared/sql/ddl/ddl.ts'
+import { filterQuery } from '../../../src-shared/sql/filter-query.ts'
 import { type SentQuery, sentQuery } from '../../../src-shared/sql/remote-query.ts'
 import { estimatesIn, explainScan } from '../../../src-shared/sql/scan-estimate.ts'
 import { answeredLine, estimateLine, remoteProgressLine } from '../../../src-shared/words/remote.ts'
@@ -139,6 +141,7 @@ async function readRemote(
     sql: { type: 'string' },
     file: { type: 'string' },
     'sql-file': { type: 'string' },
+    filter: { type: 'string' },
     format: { type: 'string', default: 'table' },
     json: { type: 'boolean' },
     limit: { type: 'string', default: '1000000' },
@@ -163,10 +166,8 @@ async function readRemote(
   if (!engine.ok) return engine
   const where = readWhere(engine.value, values, env)
   if (!where.ok) return where
-  const { sql: typed, file = values['sql-file'] } = values
-  if ((typed === undefined) === (file === undefined)) return fail('usage', 'Either --sql or --file is needed')
-  const sql = file === undefined ? ok(typed ?? '') : await readSqlFile(file, signal)
-  if (!sql.ok) return sql
+  const sql = await readSql(values, signal)
+  if (!sql.ok) return fail('usage', sql.message)
   const days = readDays(values.from, values.to)
   if (!days.ok) return days
   const { first, last } = days.value
@@ -179,6 +180,19 @@ async function readRemote(
   if (!limit.ok) return limit
   const isEstimate = values.estimate ?? false
   return ok({ where: where.value, sent: sent.value, format: format.value, limit: limit.value, isEstimate })
+}
+
+type Text = { readonly [name in 'sql' | 'file' | 'sql-file' | 'filter']?: string | undefined }
+
+/** One of a text, a file and a filter. */
+async function readSql(values: Text, signal: AbortSignal): Promise<Result<string>> {
+  const { sql, file = values['sql-file'], filter } = values
+  if ([sql, file, filter].filter((given) => given !== undefined).length !== 1)
+    return fail('usage', 'One of --sql, --file and --filter is needed')
+  if (sql !== undefined) return ok(sql)
+  if (file !== undefined) return readSqlFile(file, signal)
+  const read = readFilter(filter!)
+  return read.ok ? filterQuery(read.value.filter) : read
 }
 
 /** Options that one engine takes and the other does not. */

@@ -56,7 +56,7 @@ const identity = `CASE WHEN regexp_like("eventID", ${literal(uuid)}) AND NOT reg
 /** One row for each resource that an event names. */
 export const resourcesSelect = (events: string): string => `SELECT
   "id" AS "event",
-  coalesce(json_extract_scalar(resource, '$.ARN'), json_extract_scalar(resource, '$.arn')) AS "arn",
+  coalesce(json_extract_scalar(resource, '$.ARN'), json_extract_scalar(resource, '$.arn'), json_extract_scalar(resource, '$.ARNPrefix')) AS "arn",
   json_extract_scalar(resource, '$.accountId') AS "accountId",
   json_extract_scalar(resource, '$.type') AS "type"
 FROM ${events}

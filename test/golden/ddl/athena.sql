@@ -269,7 +269,7 @@ WHERE "copy" = 1;
 CREATE OR REPLACE VIEW resources AS
 SELECT
   "id" AS "event",
-  coalesce(json_extract_scalar(resource, '$.ARN'), json_extract_scalar(resource, '$.arn')) AS "arn",
+  coalesce(json_extract_scalar(resource, '$.ARN'), json_extract_scalar(resource, '$.arn'), json_extract_scalar(resource, '$.ARNPrefix')) AS "arn",
   json_extract_scalar(resource, '$.accountId') AS "accountId",
   json_extract_scalar(resource, '$.type') AS "type"
 FROM events

@@ -89,7 +89,7 @@ test.each([
   [[...onTrino, '--workgroup', 'primary', ...sql], '--workgroup is of athena'],
   [[...onTrino, 'folder', ...sql], 'no folder is opened'],
   [[...onTrino, '--sql', 'DELETE FROM events'], 'DELETE is refused'],
-  [onTrino, 'Either --sql or --file'],
+  [onTrino, 'One of --sql, --file and --filter'],
 ] as const)('%j is wrong usage, and nothing is sent', async (args, said) => {
   const { code, err, asked } = await query(args)
   expect({ code, asked }).toEqual({ code: 64, asked: [] })

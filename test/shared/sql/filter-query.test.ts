@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { readFilter } from '../../../src-shared/filter/text.ts'
+import { filterQuery } from '../../../src-shared/sql/filter-query.ts'
+
+function conditions(text: string): string {
+  const read = readFilter(text)
+  if (!read.ok) throw new Error(read.message)
+  const query = filterQuery(read.value.filter)
+  if (!query.ok) return query.message
+  return /\nWHERE ([\s\S]*)\nORDER BY/.exec(query.value)?.[1] ?? ''
+}
+
+test.each([
+  ['', ''],
+  ['eventName=ConsoleLogin', `((coalesce("eventName" IN ('ConsoleLogin'), false)))`],
+  ['eventName!=A,B', `(NOT (coalesce("eventName" IN ('A', 'B'), false)))`],
+  ['userName~"O\'Brien"', `((coalesce(strpos(lower("userName"), 'o''brien') > 0, false)))`],
+  ['readOnly=false isError=true', `((coalesce("readOnly" IN (false), false)) AND (coalesce("isError" IN (true), false)))`],
+  ['requestParametersBytes>=100', `(coalesce("requestParametersBytes" >= 100, false))`],
+  ['errorCode!=*', `("errorCode" IS NULL)`],
+  [
+    'sourceIPAddress=192.0.2.1,10.0.0.0/8',
+    `((coalesce("sourceIPAddress" IN ('192.0.2.1', '10.0.0.0/8'), false) OR coalesce(contains('10.0.0.0/8', try_cast("sourceIPAddress" AS ipaddress)), false)))`,
+  ],
+  [
+    'time=2024-03-05T10:00:00Z..2024-03-06 NOT eventName^=Get',
+    `"eventTime" >= TIMESTAMP '2024-03-05 10:00:00.000'\n  AND "eventTime" < TIMESTAMP '2024-03-06 00:00:00.000'\n  AND (NOT (coalesce(starts_with(lower("eventName"), 'get'), false)))`,
+  ],
+])('%s', (text, sql) => {
+  expect(conditions(text)).toBe(sql)
+}) // biome-ignore format: a table
+
+test('free text is looked for where it is looked for here', () => {
+  const sql = conditions('"some text"')
+  expect(sql.match(/strpos\(lower\("\w+"\), 'some text'\)/g)).toHaveLength(10)
+  expect(sql).toContain(`coalesce("eventID" IN ('some text'), false)`)
+})
+
+test('what only a case knows is refused by name', () => {
+  for (const [text, column] of [
+    ['logVerdict=verified', 'logVerdict'],
+    ['record~secret', 'record'],
+  ] as const)
+    expect(conditions(text)).toContain(`“${column}” is known to a case only`)
+})
