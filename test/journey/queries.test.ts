@@ -58,6 +58,33 @@ journey(
 )
 
 journey(
+  'a query of CloudTrail Lake runs as it is published, and an error is marked where it is',
+  async ({ openWindow }) => {
+    const { page } = await openWindow(opened)
+    await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+    await goTo(page, 'sql')
+    const result = page.getByRole('region', { name: 'Result' })
+    const write = async (sql: string) => {
+      await page.getByRole('textbox', { name: 'SQL query' }).focus()
+      await page.keyboard.press('ControlOrMeta+A')
+      await page.keyboard.insertText(sql)
+    }
+    await write(
+      "SELECT userIdentity.arn, count(*) AS calls FROM $EDS_ID WHERE eventTime > '2020-01-01 00:00:00' GROUP BY userIdentity.arn ORDER BY calls DESC LIMIT 3",
+    )
+    await page.getByRole('button', { name: 'Lake', exact: true }).waitFor()
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await result.getByText(/^3 rows in /).waitFor()
+    await result.getByText('DuckDB', { exact: false }).first().waitFor()
+
+    await write('SELECT eventName FROM $EDS_ID\nWHERE (readOnly = true')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await page.getByRole('alert').getByText('The bracket ( has no other one.', { exact: false }).waitFor()
+    await page.locator('.squiggly-error').waitFor({ state: 'attached' })
+  },
+)
+
+journey(
   'a parameter is asked for, with the values of its column; format keeps the answer; the query is saved',
   async ({ openWindow }) => {
     const { page } = await openWindow(opened)

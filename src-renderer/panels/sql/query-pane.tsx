@@ -10,6 +10,7 @@ import { type Run, runSql } from '../../state/sql.ts'
 import { useParameterValues } from '../../state/sql-parameters.ts'
 import { markSaved, type QueryTab, setTabText } from '../../state/sql-tabs.ts'
 import { type EditorHandle, SqlEditor } from './editor/editor.tsx'
+import { withoutPlace } from './editor/error-place.ts'
 import { NameDialog } from './name-dialog.tsx'
 import { filledIn } from './parameter-values.ts'
 import { ParameterRow } from './parameters.tsx'
@@ -77,8 +78,7 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
     else setProblem({ message: useSaved.getState().failure?.message ?? '', parameter: null })
   }
   const save = () => (tab.saved === null ? setNaming(true) : void saveAs(tab.saved.name))
-  const error =
-    run.state === 'failed' && run.caseId === caseId ? { message: run.failure.message, sql: run.typed } : null
+  const error = run.state === 'failed' && run.caseId === caseId ? errorOf(run) : null
 
   return (
     <div className="sql-query">
@@ -109,6 +109,11 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
     </div>
   )
 }
+
+const errorOf = ({ sql, typed, failure: { message } }: Extract<Run, { readonly state: 'failed' }>) => ({
+  message: sql === typed ? message : withoutPlace(message),
+  sql: typed,
+})
 
 interface SaveDialogProps {
   readonly name: string

@@ -9,18 +9,35 @@ export interface TextPlace {
 const form =
   /near "(?<token>.+?)": |no such (?:column|table|function): (?<name>\S+)|ambiguous column name: (?<name2>\S+)/
 
+/** Behind the messages of other dialects. */
+const toldPlace = / \(line (?<line>\d+), column (?<column>\d+)\)$/
+
 /**
  * Where the words of SQLite's message point in the text. SQLite gives no offset through sql.js, only the token: a
  * token that stands in one place is that place; a syntax error near one of several commas is left unmarked, since a
  * mark at the wrong one misleads. A name that does not exist is wrong wherever it stands.
  */
 export function errorPlaces(message: string, sql: string): readonly TextPlace[] {
+  const told = toldPlace.exec(message)?.groups
+  if (told !== undefined) return placeAt(sql, Number(told.line), Number(told.column))
   if (/incomplete input/.test(message)) return [{ from: Math.max(0, sql.trimEnd().length - 1), until: sql.length }]
   const { token, name, name2 } = form.exec(message)?.groups ?? {}
   const wanted = token ?? name ?? name2
   if (wanted === undefined) return []
   const places = placesOf(wanted, sql)
   return token !== undefined && places.length > 1 ? [] : places
+}
+
+/** Of a message about a text with values in place of parameters: its columns are not those of the typed text. */
+export const withoutPlace = (message: string): string => message.replace(toldPlace, '')
+
+/** The token at a line and column, both counted from 1; the last one where the text ends before it. */
+function placeAt(sql: string, line: number, column: number): readonly TextPlace[] {
+  const lines = sql.split('\n')
+  const offset = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column - 1
+  const tokens = tokenize(sql).filter(isSaid)
+  const token = tokens.find(({ until }) => until > offset) ?? tokens.at(-1)
+  return token === undefined ? [] : [{ from: token.from, until: token.until }]
 }
 
 /** Where the tokens of a name or sign stand in the text, whatever its quotes and the case of its letters. */

@@ -20,6 +20,13 @@ test.each([
   ['a column of a table', 'no such column: t.x', 'SELECT x, t . x FROM t', ['t . x']],
   ['in the middle of a sentence', 'The query failed: no such function: foo', 'SELECT foo(1)', ['foo']],
   ['an end that came too soon', 'incomplete input', 'SELECT (', ['(']],
+  ['a place that is told', 'The bracket ( has no other one. (line 2, column 8)', 'SELECT x\nFROM t (1', ['(']],
+  [
+    'the last sign where the end is told',
+    'syntax error at end of input (line 1, column 30)',
+    'SELECT a GROUP BY',
+    ['BY'],
+  ],
   ['a message that names nothing', 'database disk image is malformed', 'SELECT 1', []],
 ])('an error marks %s', (_, message, sql, expected) => expect(marked(message, sql)).toEqual(expected))
 
