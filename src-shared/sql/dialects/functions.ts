@@ -16,13 +16,14 @@ const renamed: Readonly<Record<string, string>> = {
   last_day_of_month: 'last_day', second: 'trino_second', millisecond: 'trino_millisecond', at_timezone: 'trino_at_timezone',
   split: 'trino_split', split_part: 'trino_split_part', split_to_map: 'trino_split_to_map', replace: 'trino_replace',
   codepoint: 'unicode', levenshtein_distance: 'levenshtein', from_utf8: 'decode', to_utf8: 'encode', from_hex: 'unhex', to_hex: 'hex',
+  substr: 'trino_substr', substring: 'trino_substr', with_timezone: 'trino_with_timezone', current_timezone: 'trino_current_timezone', url_decode: 'trino_url_decode', url_encode: 'trino_url_encode',
   url_extract_host: 'trino_url_host', url_extract_port: 'trino_url_port', url_extract_path: 'trino_url_path', url_extract_protocol: 'trino_url_protocol',
   url_extract_query: 'trino_url_query', url_extract_fragment: 'trino_url_fragment', url_extract_parameter: 'trino_url_parameter',
   cardinality: 'trino_cardinality', array_distinct: 'trino_array_distinct', array_sort: 'trino_array_sort', array_position: 'trino_array_position',
   array_remove: 'trino_array_remove', array_join: 'trino_array_join', array_max: 'list_max', array_min: 'list_min', array_union: 'trino_array_union', array_except: 'trino_array_except', md5: 'trino_md5', sha1: 'trino_sha1', sha256: 'trino_sha256',
   array_intersect: 'list_intersect', arrays_overlap: 'list_has_any', slice: 'trino_slice', repeat: 'trino_repeat', sequence: 'trino_sequence',
   filter: 'list_filter', transform: 'list_transform', zip: 'list_zip',
-  every: 'bool_and', arbitrary: 'any_value', max_by: 'arg_max', min_by: 'arg_min', approx_percentile: 'quantile_disc', map_agg: 'trino_map_agg',
+  every: 'bool_and', arbitrary: 'any_value', max_by: 'arg_max_null', min_by: 'arg_min_null', approx_percentile: 'quantile_disc', map_agg: 'trino_map_agg',
   power: 'pow', rand: 'random', ceiling: 'ceil', truncate: 'trunc', char_length: 'length',
 } // biome-ignore format: a table
 
@@ -31,7 +32,7 @@ const patterns: Readonly<Record<string, { readonly name: string; readonly read: 
   date_format: { name: 'trino_strftime', read: fromMysqlPattern },
   date_parse: { name: 'strptime', read: fromMysqlPattern },
   format_datetime: { name: 'trino_strftime', read: fromJavaPattern },
-  parse_datetime: { name: 'strptime', read: fromJavaPattern },
+  parse_datetime: { name: 'trino_parse_datetime', read: fromJavaPattern },
 }
 
 /** What an analyst calls a function of DuckDB or a macro of ours. */
@@ -50,14 +51,12 @@ const shaped =
     edits.replace(close, behind)
   }
 
-/** Something about whether the elements of an array pass. */
+/** Something about whether the elements of an array pass, where NULL is neither yes nor no. */
 const someElements =
-  (aggregate: string, negated: boolean): Rewrite =>
+  (called: string): Rewrite =>
   ({ at, close }, _text, edits) => {
-    edits.replace(at, `${negated ? 'NOT ' : ''}list_aggregate(list_transform`)
-    edits.after(close, `, '${aggregate}')`)
-    edits.before(at, 'coalesce(')
-    edits.after(close, negated ? ', true)' : `, ${aggregate === 'bool_and'})`)
+    edits.replace(at, `${called}(list_transform`)
+    edits.after(close, ')')
   }
 
 /** NULL where one of the arguments is, as in Trino: DuckDB passes over it. */
@@ -79,9 +78,12 @@ const rewrites: Readonly<Record<string, Rewrite>> = {
     edits.after(open, 'DISTINCT ')
     if (parts.length === 2) edits.remove({ first: parts[1]!.first - 1, last: close - 1 })
   },
-  any_match: someElements('bool_or', false),
-  all_match: someElements('bool_and', false),
-  none_match: someElements('bool_or', true),
+  approx_percentile: ({ at, arguments: [, share] }, text, edits) => {
+    if (share !== undefined && !text.is(share.first, 'array')) edits.replace(at, 'trino_percentile')
+  },
+  any_match: someElements('trino_any'),
+  all_match: someElements('trino_all'),
+  none_match: someElements('NOT trino_any'),
   greatest: nullIfAny,
   least: nullIfAny,
   if: ({ close, arguments: parts }, _text, edits) => {
@@ -146,11 +148,18 @@ export function rewriteFunctions(text: Text, edits: Edits): void {
     const pattern = patterns[call.name]
     if (pattern !== undefined) rewritePattern(call, text, edits, pattern)
     const name = renamed[call.name]
-    if (name !== undefined) edits.replace(at, name)
+    if (name !== undefined && !isKeywordForm(call, text)) edits.replace(at, name)
     rewrites[call.name]?.(call, text, edits)
     rewriteEntryLambda(call, text, edits)
     rewriteIgnoredNulls(call, text, edits)
   }
+}
+
+/** `substring(x FROM 2 FOR 1)` is grammar, and no call of a macro. */
+const isKeywordForm = ({ open, close }: Call, text: Text): boolean => {
+  for (let at = open + 1; at < close; at = text.next(at))
+    if (text.is(at, 'from', 'for') && !text.is(at - 1, 'distinct')) return true
+  return false
 }
 
 const jsonWithPath = new Set(['json_extract_scalar', 'json_extract', 'json_size', 'json_value', 'json_query'])

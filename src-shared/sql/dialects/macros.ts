@@ -11,7 +11,8 @@ const macros: Readonly<Record<string, string>> = {
   trino_json_scalar_at: `(c, r, p) AS CASE WHEN NOT (starts_with(CAST(c AS VARCHAR), '{') OR starts_with(CAST(c AS VARCHAR), '['))
     THEN CAST(c AS VARCHAR) ELSE trino_json_scalar(record_text(r), p) END`,
   trino_json_text: `(j) AS CAST(j AS VARCHAR)`,
-  trino_json_get: `(j, i) AS json_extract(trino_json(j), '$[' || CASE WHEN i < 0 THEN '#' ELSE '' END || CAST(i AS VARCHAR) || ']')`,
+  // The text of a string, as Trino's does against its own documentation.
+  trino_json_get: `(j, i) AS json_extract_string(trino_json(j), '$[' || CASE WHEN i < 0 THEN '#' ELSE '' END || CAST(i AS VARCHAR) || ']')`,
   trino_json_contains: `(j, v) AS list_contains(trino_json(j)->>'$[*]', CAST(v AS VARCHAR))`,
   trino_json_array_length: `(j) AS CASE WHEN json_type(trino_json(j)) = 'ARRAY' THEN json_array_length(trino_json(j)) END`,
   trino_json_size: `(j, p) AS CASE json_type(trino_json(j), p) WHEN 'ARRAY' THEN json_array_length(trino_json(j), p)
@@ -44,6 +45,9 @@ const macros: Readonly<Record<string, string>> = {
     WHEN 'TIMESTAMP WITH TIME ZONE' THEN strftime(CAST(t AS TIMESTAMP), '%Y-%m-%dT%H:%M:%S.%gZ')
     ELSE strftime(CAST(t AS TIMESTAMP), '%Y-%m-%dT%H:%M:%S.%g') END`,
   trino_strftime: `(t, f) AS strftime(CAST(t AS TIMESTAMP), f)`,
+  trino_parse_datetime: `(s, f) AS CAST(strptime(s, f) AS TIMESTAMPTZ)`,
+  trino_with_timezone: `(t, zone) AS timezone(zone, CAST(t AS TIMESTAMP))`,
+  trino_current_timezone: `() AS 'UTC'`,
   trino_second: `(t) AS CAST(second(t) AS BIGINT)`,
   trino_millisecond: `(t) AS millisecond(t) % 1000`,
 
@@ -57,25 +61,30 @@ const macros: Readonly<Record<string, string>> = {
   trino_split_part: `(s, d, n) AS CASE WHEN n <= len(string_split(s, d)) THEN split_part(s, d, n) END`,
   trino_split: `(s, d) AS string_split(s, d), (s, d, n) AS CASE WHEN len(string_split(s, d)) <= n THEN string_split(s, d)
     ELSE list_append(string_split(s, d)[1:n - 1], array_to_string(string_split(s, d)[n:], d)) END`,
+  trino_substr: `(s, i) AS CASE WHEN i = 0 THEN '' ELSE substr(s, i) END, (s, i, n) AS CASE WHEN i = 0 THEN '' ELSE substr(s, i, n) END`,
   trino_split_to_map: `(s, e, k) AS map_from_entries(list_transform(string_split(s, e),
     lambda x: {'key': split_part(x, k, 1), 'value': substr(x, len(split_part(x, k, 1)) + len(k) + 1)}))`,
   trino_strpos: `(s, x) AS strpos(s, x)`,
   trino_url_host: `(u) AS nullif(regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?(\\[[^\\]]*\\]|[^/?#:]*)', 1), '')`,
   trino_url_port: `(u) AS TRY_CAST(regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?(?:\\[[^\\]]*\\]|[^/?#:]*):(\\d+)', 1) AS BIGINT)`,
   trino_url_path: `(u) AS regexp_extract(u, '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)', 1)`,
+  trino_url_decode: `(u) AS url_decode(replace(u, '+', ' '))`,
+  trino_url_encode: `(u) AS replace(url_encode(u), '%20', '+')`,
   trino_url_protocol: `(u) AS nullif(regexp_extract(u, '^([A-Za-z][A-Za-z0-9+.-]*):', 1), '')`,
   trino_url_query: `(u) AS nullif(regexp_extract(u, '\\?([^#]*)', 1), '')`,
   trino_url_fragment: `(u) AS nullif(regexp_extract(u, '#(.*)$', 1), '')`,
-  trino_url_parameter: `(u, n) AS trino_split_to_map(trino_url_query(u), '&', '=')[n]`,
+  trino_url_parameter: `(u, n) AS url_decode(replace(trino_split_to_map(trino_url_query(u), '&', '=')[n], '+', ' '))`,
 
   // Arrays and maps.
   trino_cardinality: `(x) AS CASE WHEN typeof(x) LIKE 'MAP(%' THEN len(json_keys(to_json(x))) ELSE json_array_length(to_json(x)) END`,
   trino_array_distinct: `(a) AS list_filter(a, lambda e, i: list_position(a, e) = i)`,
   trino_array_union: `(a, b) AS trino_array_distinct(list_concat(a, b))`,
   trino_array_except: `(a, b) AS list_filter(trino_array_distinct(a), lambda e: NOT list_contains(b, e))`,
+  trino_any: `(a) AS CASE WHEN a IS NULL THEN NULL WHEN list_contains(a, true) THEN true WHEN len(list_filter(a, lambda e: e IS NULL)) > 0 THEN NULL ELSE false END`,
+  trino_all: `(a) AS NOT trino_any(list_transform(a, lambda e: NOT e))`,
   trino_array_sort: `(a) AS list_sort(a, 'ASC', 'NULLS LAST')`,
   trino_array_position: `(a, x) AS coalesce(list_position(a, x), 0)`,
-  trino_array_remove: `(a, x) AS list_filter(a, lambda e: e <> x)`,
+  trino_array_remove: `(a, x) AS list_filter(a, lambda e: e IS DISTINCT FROM x)`,
   trino_array_join: `(a, s) AS array_to_string(list_filter(a, lambda e: e IS NOT NULL), s),
     (a, s, n) AS array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), n)), s)`,
   trino_slice: `(a, first, n) AS CASE WHEN first < 0 THEN list_slice(a, len(a) + first + 1, len(a) + first + n) ELSE list_slice(a, first, first + n - 1) END`,
@@ -84,6 +93,9 @@ const macros: Readonly<Record<string, string>> = {
 
   // Division of decimals, whose result has the greater scale of the two; `unless`: whether an operand is of type DOUBLE.
   trino_rounded: `(x, scale, unless) AS CASE WHEN unless THEN CAST(x AS DOUBLE) ELSE round(CAST(x AS DOUBLE), scale) END`,
+  // Between two values as Trino's digest has it; of whole numbers the nearest.
+  trino_percentile: `(x, p) AS CASE WHEN typeof(min(x)) IN ('DOUBLE', 'FLOAT') THEN quantile_cont(CAST(x AS DOUBLE), p)
+    ELSE round(quantile_cont(CAST(x AS DOUBLE), p)) END`,
   trino_md5: `(b) AS unhex(md5(b))`,
   trino_sha1: `(b) AS unhex(sha1(b))`,
   trino_sha256: `(b) AS unhex(sha256(b))`,
