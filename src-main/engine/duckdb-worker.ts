@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { SqlFailureCode, SqlPage, SqlRows, Table } from '../../src-shared/contract/index.ts'
+import { saidOf } from '../../src-shared/sql/dialects/errors.ts'
 import { type Asked, type Prepared, prepare } from '../../src-shared/sql/dialects/prepare.ts'
-import { withMeantName } from '../../src-shared/sql/unknown-name.ts'
 import { placeInText } from '../../src-shared/words/sql.ts'
 import { received } from '../columns/coded-text.ts'
 import { FieldColumn, type FieldData } from '../columns/fields/field-column.ts'
@@ -209,7 +209,6 @@ const shownIn = (shown: RowSet | null): CaseColumn => ({
 
 /** With what may have been meant, and where in the typed text. */
 function said({ typed, prepared }: Text, { code, message, at }: DuckdbFailure): Result<never, SqlFailureCode> {
-  const absent = /^Referenced column "(.+?)" (?:was )?not found/.exec(message)?.[1]
-  const named = withMeantName(absent === undefined ? message : `no such column: ${absent}`, typed, prepared.columnNames)
+  const named = saidOf(message, prepared)
   return fail(code, at === null ? named : named + placeInText(typed, prepared.placeOf(at)))
 }

@@ -173,7 +173,10 @@ function nameIn(text: Text, first: number, last: number): string {
   for (let at = first; at <= last; at++) if (text.is(at, '.')) from = at + 1
   const name = from === last ? nameOfOne(text, last) : null
   if (name !== null) return name
-  return text.tokens.slice(from, last + 1).map((token) => token.text).join(text.is(from, '<') ? ' ' : '') // biome-ignore format: one line
+  const parts = text.tokens
+    .slice(from, last + 1)
+    .map((token, i) => (i > 0 && !text.isGlued(from + i) ? ' ' : '') + token.text)
+  return parts.join('')
 }
 
 const nameOfOne = (text: Text, at: number): string | null => {

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { beforeAll, expect, test } from 'vitest'
-import { explainError } from '../../../../src-shared/sql/dialects/errors.ts'
+import { saidOf } from '../../../../src-shared/sql/dialects/errors.ts'
 import { prepare } from '../../../../src-shared/sql/dialects/prepare.ts'
 import { openRecords } from '../../../fixtures/duckdb-records.ts'
 import { records } from './records.ts'
@@ -8,6 +8,7 @@ import { records } from './records.ts'
 let connection: DuckDBConnection
 beforeAll(async () => {
   connection = await openRecords(records)
+  await connection.run('SET errors_as_json = true')
 })
 
 /** What is said of a query that DuckDB refuses, and the typed text from the place that it names. */
@@ -19,8 +20,9 @@ async function complaint(sql: string): Promise<readonly [message: string, at: st
     () => new Error('DuckDB refused nothing'),
     (error: Error) => error,
   )
-  const { message, place } = explainError(error.message, prepared.value)
-  return [message, place === null ? null : sql.slice(place, place + 12)]
+  const { exception_message: message, position } = JSON.parse(error.message.slice(error.message.indexOf('{')))
+  const at = position === undefined ? null : prepared.value.placeOf(Number(position))
+  return [saidOf(message, prepared.value), at === null ? null : sql.slice(at, at + 12)]
 }
 
 test.each([
