@@ -123,6 +123,7 @@ function Line({ drawn: { points, isScattered, starts } }: { readonly drawn: Draw
   const plane = useMemo(() => planeOf(points, width, height), [points, width, height])
   const { xOf, yOf } = plane
   const path = points.map(({ time, value }, at) => `${starts.has(at) ? 'M' : 'L'}${xOf(time!)} ${yOf(value)}`).join('')
+  const dots = points.map(({ time, value }) => `M${xOf(time!)} ${yOf(value)}h0`).join('')
   const nearest = (x: number) =>
     points.reduce<ChartPoint | null>(
       (best, point) => (best === null || Math.abs(xOf(point.time!) - x) < Math.abs(xOf(best.time!) - x) ? point : best),
@@ -142,10 +143,7 @@ function Line({ drawn: { points, isScattered, starts } }: { readonly drawn: Draw
         <svg width={width} height={height} aria-hidden="true">
           <Axes plane={plane} width={width} height={height} />
           {!isScattered && <path className="sql-chart-line" d={path} />}
-          {(isScattered || points.length <= mostDots) &&
-            points.map(({ row, time, value }) => (
-              <circle key={row} className="sql-chart-dot" cx={xOf(time!)} cy={yOf(value)} r={2.5} />
-            ))}
+          {(isScattered || points.length <= mostDots) && <path className="sql-chart-dots" d={dots} />}
           {pointed !== null && (
             <circle className="sql-chart-pointed" cx={xOf(pointed.point.time!)} cy={yOf(pointed.point.value)} r={4.5} />
           )}

@@ -55,8 +55,11 @@ function kindOf(cells: readonly Cell[]): ValueKind {
     : 'text'
 }
 
-/** A day or the first figures of a time, as `substr(eventTime, 1, 13)` gives them, each the start of its span. */
-const shortForm = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2})(?::(\d{2})(?::(\d{2})(\.\d+)?)?)?)?$/
+/**
+ * A day or the first figures of a time, as `substr(eventTime, 1, 13)` gives them, each the start of its span; a time as
+ * Athena writes it, with or without `UTC`.
+ */
+const shortForm = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2})(?::(\d{2})(?::(\d{2})(\.\d{1,9})?(?: UTC)?)?)?)?$/
 
 /** UtcMs of a time as queries give it: ISO 8601, with or without its last parts. Null for anything else. */
 export function timeOf(cell: Cell): number | null {

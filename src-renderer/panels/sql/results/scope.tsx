@@ -10,6 +10,7 @@ import {
   namesNoEvents,
 } from '../../../../src-shared/words/sql.ts'
 import { useQuery } from '../../../ask/use-query.ts'
+import { beingJudged } from '../../../ask/waiting.ts'
 import { ProvenShare } from '../../../parts/proven-share.tsx'
 import { VerdictMark } from '../../../parts/verdict.tsx'
 import { useFilter } from '../../../state/filter.ts'
@@ -65,6 +66,7 @@ function Named({ shown: { rows }, columns }: Pick<ScopeProps, 'shown' | 'columns
   }, [rows, columns])
   const query = useQuery('namedEvents', { eventIDs: ids }, ids.length > 0)
   if (ids.length === 0) return <span title={namesNoEvents.noColumn}>No row names an event by eventID</span>
+  if (query.state === 'waiting') return <span title={beingJudged}>Verdicts of the events named: not known yet</span>
   if (query.state !== 'ready') return null
   const named = query.value
   const unknown = named.unknown === 0 ? [] : [`${formatCounted(named.unknown, 'eventID')} of no event`]

@@ -257,6 +257,7 @@ describe('the chart that fits', () => {
     expect(timeOf('2024-03-05T10')).toBe(Date.UTC(2024, 2, 5, 10))
     expect(timeOf('2024-03-05 10:15')).toBe(Date.UTC(2024, 2, 5, 10, 15))
     expect(timeOf('2024-03-05T10:15:00+01:00')).toBe(Date.UTC(2024, 2, 5, 9, 15))
+    expect(timeOf('2024-03-05 10:15:00.500 UTC')).toBe(Date.UTC(2024, 2, 5, 10, 15, 0, 500))
     expect(timeOf('2024')).toBe(null)
     expect(timeOf(20_240_305)).toBe(null)
   })
