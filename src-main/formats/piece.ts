@@ -42,6 +42,11 @@ export interface PieceSink {
    * is not taken, being broken or long: then it may be handed over as a piece.
    */
   record(offset: number): number
+  /**
+   * Where the string ends in which a record begins at byte `offset` of the file: at its closing quote. -1 where that is not
+   * told. The record is not taken, but sooner read when it is handed over next.
+   */
+  stringEnd(offset: number): number
 }
 
 /** Hands them over one after the other, for a format that gives them when asked. */

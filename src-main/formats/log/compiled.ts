@@ -78,6 +78,7 @@ export interface Compiled {
   isInList(): boolean
   run(offset: number): number
   runOne(offset: number): number
+  readAhead(offset: number): number
   runPlaced(offset: number, length: number, escaped: boolean, narrow: boolean): number
   runWritten(size: number, escaped: boolean, narrow: boolean, offset: number, length: number): number
   readonly records: WebAssembly.Global

@@ -115,6 +115,7 @@ export class Extractor {
         else this.readPlaced(piece)
       },
       record: (offset) => this.readOne(offset),
+      stringEnd: (offset) => this.readAhead(offset),
     })
     return this.end()
   }
@@ -158,6 +159,15 @@ export class Extractor {
     if (this.windowTo === this.bytes.length || this.windowFrom === offset) return -1
     this.openWindow(offset, this.windowBytes)
     return this.readOne(offset)
+  }
+
+  private readAhead(offset: number): number {
+    if (offset < this.windowFrom || offset >= this.windowTo) this.openWindow(offset, this.windowBytes)
+    const end = this.compiled.readAhead(offset) >>> 0
+    if (end !== 0) return end
+    if (this.windowTo === this.bytes.length || this.windowFrom === offset) return -1
+    this.openWindow(offset, this.windowBytes)
+    return this.readAhead(offset)
   }
 
   private readPlaced(piece: PlacedRecord): void {

@@ -36,6 +36,10 @@ export class Findings {
     return end
   }
 
+  stringEnd(offset: number): number {
+    return this.#into.stringEnd(offset)
+  }
+
   beginDoubt(): void {
     this.#doubts.push({ from: this.#held.length, hasRecord: false, hasUnread: false })
   }

@@ -21,7 +21,7 @@ export function wayToFirst(bytes: Buffer): Way | null {
   return walk.first
 }
 
-const nowhere: PieceSink = { piece: () => {}, record: () => -1 }
+const nowhere: PieceSink = { piece: () => {}, record: () => -1, stringEnd: () => -1 }
 
 function walkThrough(bytes: Buffer, walk: Walk, into: PieceSink): void {
   const layout = isLined(bytes) ? lined : plain

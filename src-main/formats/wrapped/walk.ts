@@ -117,7 +117,7 @@ export class Walk {
     const first = this.#peek.next()
     const from = this.#peek.at
     if (first === quote) {
-      this.#isBroken = !this.#peek.skipText()
+      this.#isBroken = !this.#skipString(from)
       return !this.isBroken && this.#string(from, this.#peek.at)
     }
     if ((first !== openBrace && first !== openBracket) || this.#level === mostLevels) {
@@ -228,7 +228,7 @@ export class Walk {
     const peek = this.#peek
     peek.next()
     const from = peek.at
-    this.#isBroken = !peek.skipValue()
+    this.#isBroken = !(key?.is === 'carrier' && this.#bytes[from] === quote ? this.#skipString(from) : peek.skipValue())
     if (key === null || this.#isBroken) return
     this.#label = seen.note(this.#bytes, key, { from, to: peek.at }) ?? this.#label
   }
@@ -267,6 +267,19 @@ export class Walk {
     if (start !== -1) return this.#tellRecord(start, isText ? to - 1 : to, isText)
     this.#noteFirst(isText)
     return this.#tell({ ...this.#text.placeOf(from, to), reason: 'its text is no JSON object' })
+  }
+
+  /** Goes behind the string at `from`; false at an unfinished one. */
+  #skipString(from: number): boolean {
+    const end = this.#text.isFile ? this.#recordStringEnd(from + 1) : -1
+    if (end === -1) return this.#peek.skipText()
+    this.#peek.at = end + 1
+    return true
+  }
+
+  #recordStringEnd(from: number): number {
+    const start = jsonStart(this.#bytes, from, this.#bytes.length)
+    return start !== -1 && beginsAsRecord(this.#bytes, start) ? this.#trip.findings.stringEnd(start) : -1
   }
 
   /** Of a string, quotes included. */

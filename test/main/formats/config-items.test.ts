@@ -13,7 +13,7 @@ function read(text: string) {
     json: () => expect.fail(),
     configItem: (item) => items.push(item),
     pieces: (_, find) => {
-      find({ piece: (piece) => pieces.push(piece), record: () => -1 })
+      find({ piece: (piece) => pieces.push(piece), record: () => -1, stringEnd: () => -1 })
       return {
         records: 0,
         unparsed: [],

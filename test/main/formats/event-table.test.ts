@@ -145,6 +145,7 @@ describe('a table of events', () => {
             find({
               piece: (piece) => 'offset' in piece && !('reason' in piece) && given.push(piece),
               record: () => -1,
+              stringEnd: () => -1,
             })
             return extractor.extractPieces(0, whole, () => {})
           },

@@ -1,6 +1,6 @@
 // JSON text within a JSON string, its escapes resolved. The same rules as in ../../escapes.ts, which reads records again.
 
-import { backslash, byteAt, fault, Fault, openBrace, skipSpace } from './json'
+import { backslash, byteAt, fault, Fault, faultAt, openBrace, quote, skipSpace } from './json'
 
 /** A step reads and writes 16 bytes: what is read lies as far behind what is written, and never grows. */
 const gap: usize = 16
@@ -35,8 +35,9 @@ export function resolved(at: usize, end: usize, to: usize): usize {
     at = resolvedAt
   }
   const left = end - at
-  memory.fill(tail, 0, 48)
-  memory.copy(tail, at, left)
+  v128.store(tail, v128.load(at))
+  v128.store(tail + left, i8x16.splat(0))
+  v128.store(tail + left, i8x16.splat(0), 16)
   to = resolvedUntil(tail, tail + left, to)
   resolvedAt = end
   return to
@@ -46,6 +47,8 @@ export function resolved(at: usize, end: usize, to: usize): usize {
 const tail = memory.data(48, 16)
 /** Behind what was resolved last. */
 export let resolvedAt: usize = 0
+/** The end of what was written when a byte was met that no string holds. */
+let resolvedTo: usize = 0
 
 /** The same up to `end`, or up to 16 bytes more. At least 16 bytes of the text, or zeros, stand behind `end`. */
 export function resolvedUntil(at: usize, end: usize, to: usize): usize {
@@ -55,12 +58,45 @@ export function resolvedUntil(at: usize, end: usize, to: usize): usize {
 
 const block: usize = 64
 
+/**
+ * Resolves the escapes of a string from `at` on, up to its closing quote at `resolvedAt`. Gives the end of what was written to
+ * `to`; 0 where it has none in the blocks before `end`, or is faulty.
+ */
+export function resolvedString(at: usize, end: usize, to: usize): usize {
+  while (at + block <= end) {
+    const quotes = bytesOf(at, 0x22)
+    const backslashes = bytesOf(at, 0x5c)
+    const escaped = behindEscapes(backslashes)
+    const closing = quotes & ~escaped
+    // All where the string goes on.
+    const before = (closing & -closing) - 1
+    const isUsual = (escaped & ~(quotes | backslashes) & before) == 0 && (!hasControls(at) || (controlsOf(at) & before) == 0)
+    if (isUsual) {
+      const escaping = backslashes & ~escaped
+      const next = withoutBytes(at + 32, <u32>(escaping >> 32), withoutBytes(at, <u32>escaping, to))
+      resolvedAt = at + <usize>ctz(closing)
+      if (closing != 0) return to + <usize>(ctz(closing) - popcnt(escaping & before))
+      // What the last byte escapes comes with the next block.
+      at += block - <usize>(escaping >> 63)
+      to = next
+    } else {
+      to = resolvedBySteps(at, at + block, to)
+      if (to == 0) {
+        resolvedAt = faultAt
+        return byteAt(faultAt) == quote ? resolvedTo : 0
+      }
+      at = resolvedAt
+    }
+  }
+  return 0
+}
+
 /** A block in which quotes and backslashes alone are escaped, without looking at each byte. Bits stand for its bytes. */
 @inline function resolvedBlock(at: usize, to: usize): usize {
   const quotes = bytesOf(at, 0x22)
   const backslashes = bytesOf(at, 0x5c)
   const escaped = behindEscapes(backslashes)
-  if (((quotes & ~escaped) | (escaped & ~(quotes | backslashes)) | controlsOf(at)) != 0)
+  if (((quotes & ~escaped) | (escaped & ~(quotes | backslashes))) != 0 || hasControls(at))
     return resolvedBySteps(at, at + block, to)
   const escaping = backslashes & ~escaped
   to = withoutBytes(at, <u32>escaping, to)
@@ -85,13 +121,20 @@ const block: usize = 64
   return <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(byte))))
 }
 
-/** Not zero where there is any. */
-@inline function controlsOf(at: usize): u64 {
+function controlsOf(at: usize): u64 {
+  return controlBits(at) | (controlBits(at + 16) << 16) | (controlBits(at + 32) << 32) | (controlBits(at + 48) << 48)
+}
+
+@inline function controlBits(at: usize): u64 {
+  return <u64>(<u32>i8x16.bitmask(i8x16.lt_u(v128.load(at), i8x16.splat(0x20))))
+}
+
+@inline function hasControls(at: usize): bool {
   const least = i8x16.min_u(
     i8x16.min_u(v128.load(at), v128.load(at + 16)),
     i8x16.min_u(v128.load(at + 32), v128.load(at + 48)),
   )
-  return v128.any_true(i8x16.lt_u(least, i8x16.splat(0x20))) ? 1 : 0
+  return v128.any_true(i8x16.lt_u(least, i8x16.splat(0x20)))
 }
 
 /** Of 32 bytes. */
@@ -125,7 +168,10 @@ function resolvedBySteps(at: usize, end: usize, to: usize): usize {
     to += plain
     if (plain == 16) continue
     if (at >= end) break
-    if (byteAt(at) != backslash) return fault(at, Fault.controlCharacter)
+    if (byteAt(at) != backslash) {
+      resolvedTo = to
+      return fault(at, Fault.controlCharacter)
+    }
     const character = characterOf(at)
     if (character < 0) return fault(at, Fault.badEscape)
     at += escapeLength

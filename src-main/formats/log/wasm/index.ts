@@ -1,7 +1,7 @@
 // From the bytes of a log file to columns: `{"Records":[…]}`, a list of records, single records, and any sequence of
 // these (JSON lines). What it exports is what ../compiled.ts names; extractor.ts outside runs it.
 
-import { innermostEnd, isEscaped, resolved } from './escapes'
+import { innermostEnd, isEscaped, resolved, resolvedAt, resolvedString } from './escapes'
 import * as host from './host'
 import {
   byteAt, closeBrace, closeBracket, colonEnd, comma, escaped, clearEscaped, Fault, fault, faultAt, faultKind, openBrace,
@@ -10,7 +10,9 @@ import {
 import { fieldAt, Field, Use } from './keys'
 import { addEvent, byteOf, IdKind, makeRoom, timeOfLine, wordOf } from './lines'
 import { ask, Asking, asking, isAskedAtTheTop, readRecord, respelled, rootTree, unsure, wrapped } from './record'
-import { isLast, offsetOf, placeOf, readText, readWindow, textFor } from './window'
+import {
+  aheadLength, aheadOffset, aheadSize, isLast, keepAhead, offsetOf, placeOf, readText, readWindow, takeAhead, textEnd, textFor,
+} from './window'
 
 export { contentKeyAt, contentKeySize } from './content-hash'
 export { alloc, release } from './memory'
@@ -63,6 +65,7 @@ export let keptUntil: u32 = 0
 
 export function beginFile(number: u32): void {
   file = number
+  keepAhead(0, 0, 0)
   records = 0
   plainEvents = 0
   ask(Asking.atTheTop)
@@ -141,11 +144,28 @@ export function runOne(offset: u32): u32 {
  * escapes are resolved before. Where it is `narrow`, a name and a time make it an event.
  */
 export function runPlaced(offset: u32, length: u32, escaped: bool, narrow: bool): Outcome {
+  if (escaped && length == aheadLength && offset == aheadOffset)
+    return runText(takeAhead(), aheadSize, true, narrow, offset, length)
   const text = textFor(length)
   readWindow()
   const at = placeOf(offset)
   const end = escaped && isEscaped(at) ? resolved(at, at + length, text) : copied(at, length, text)
-  return end == 0 ? faulty() : runWritten(<u32>(end - text), escaped, narrow, offset, length)
+  return end == 0 ? faulty() : runText(text, <u32>(end - text), escaped, narrow, offset, length)
+}
+
+/**
+ * Resolves the escapes of the object in a string that begins at byte `offset` of the file, until `runPlaced` reads it. Gives
+ * where the closing quote is; 0 where none is in the window, or no such object begins there.
+ */
+export function readAhead(offset: u32): u32 {
+  readWindow()
+  const at = placeOf(offset)
+  if (!isEscaped(at)) return 0
+  const text = textFor(textEnd - at)
+  const end = resolvedString(at, textEnd, text)
+  if (end == 0) return 0
+  keepAhead(offset, <u32>(resolvedAt - at), <u32>(end - text))
+  return offsetOf(resolvedAt)
 }
 
 function copied(at: usize, length: u32, to: usize): usize {
@@ -155,7 +175,10 @@ function copied(at: usize, length: u32, to: usize): usize {
 
 /** The same of `size` bytes of text that were written to where `textFor` said, and are said to lie at `offset`. */
 export function runWritten(size: u32, escaped: bool, narrow: bool, offset: u32, length: u32): Outcome {
-  const at = textFor(size)
+  return runText(textFor(size), size, escaped, narrow, offset, length)
+}
+
+function runText(at: usize, size: u32, escaped: bool, narrow: bool, offset: u32, length: u32): Outcome {
   readText(size)
   const end = escaped ? innermostEnd(at, at + size) : at + size
   if (end == 0) return faulty()

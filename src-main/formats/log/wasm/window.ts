@@ -31,8 +31,26 @@ export function windowFor(size: usize): usize {
   return window
 }
 
+/** The string of the file whose text was resolved in advance: from which byte on, its bytes, and those of the text. */
+export let aheadOffset: u32 = 0
+export let aheadLength: u32 = 0
+export let aheadSize: u32 = 0
+
+export function keepAhead(offset: u32, length: u32, size: u32): void {
+  aheadOffset = offset
+  aheadLength = length
+  aheadSize = size
+}
+
+/** Where the text is that was resolved in advance, which is to be used once. */
+export function takeAhead(): usize {
+  aheadLength = 0
+  return text
+}
+
 /** Where to write `size` bytes of text; what was there is gone. */
 export function textFor(size: usize): usize {
+  aheadLength = 0
   if (size > textSize) {
     text = blockFor(size, text, textSize)
     textSize = size
@@ -60,7 +78,7 @@ export function readWindow(): void {
   setText(windowFilled, window - windowFrom, isWindowLast)
 }
 
-/** The text at hand is the `length` bytes where `textFor` said. */
+/** The text at hand is `length` bytes of what was written as text. */
 export function readText(length: usize): void {
   endWithZeros(text + length)
   setText(text + length, text, true)

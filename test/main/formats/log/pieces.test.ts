@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { encodings } from '../../../../src-main/formats/encoding.ts'
 import { BatchBuilder } from '../../../../src-main/formats/log/batch-builder.ts'
 import { Extractor } from '../../../../src-main/formats/log/extractor.ts'
-import { inTurn, type Piece } from '../../../../src-main/formats/piece.ts'
+import { inTurn, type Piece, type PieceSink } from '../../../../src-main/formats/piece.ts'
 import { linesOf } from '../../../fixtures/batch-lines.ts'
 
-function newReader() {
+function newReader(windowBytes?: number) {
   const batch = new BatchBuilder(4)
   const strings = new Map<string, string[]>()
   let lines: Record<string, unknown>[] = []
   const take = () => lines.push(...linesOf(batch.take(), strings))
-  const extractor = new Extractor(batch, take)
+  const extractor = new Extractor(batch, take, windowBytes)
   const read = (extract: () => ReturnType<Extractor['extract']>) => {
     lines = []
     const found = extract()
@@ -21,9 +21,11 @@ function newReader() {
   return {
     whole: (text: string) => read(() => extractor.extract(0, Buffer.from(text))),
     pieces: (bytes: Buffer, pieces: readonly Piece[]) => read(() => extractor.extractPieces(0, bytes, inTurn(pieces))),
+    found: (bytes: Buffer, find: (into: PieceSink) => void) => read(() => extractor.extractPieces(0, bytes, find)),
   }
 }
 const reader = newReader()
+const windowed = newReader(1_000)
 
 /** As JSON writers escape a text: as little as they must, all that is not ASCII, and everything. */
 const writers: readonly ((text: string) => string)[] = [
@@ -72,6 +74,59 @@ describe('records that do not lie as themselves in a file', () => {
         expect(lines.map(({ offset, length }) => [offset, length])).toEqual(pieces.map((p) => [p.offset, p.length]))
         const again = pieces.map(({ offset, length }) => encodings['json-in-string'].json(bytes, offset, length))
         expect(again.map(String)).toEqual(records.map(([text]) => text))
+      }),
+    )
+  })
+
+  test('the end of a string is told before its record is read, or not told, and nothing else comes of it', () => {
+    const wrapped = fc.tuple(texts, fc.array(fc.constantFrom(...writers), { minLength: 1, maxLength: 2 }), fc.boolean())
+    fc.assert(
+      fc.property(fc.array(wrapped, { minLength: 1, maxLength: 8 }), fc.boolean(), (records, isCut) => {
+        let file = ''
+        const pieces = records.map(([text, layers]) => {
+          const string = layers.reduce((inner, write) => write(inner).slice(1, -1), text)
+          file += `{"message":"`
+          const offset = Buffer.byteLength(file)
+          file += `${string}"}\n`
+          return { offset, length: Buffer.byteLength(string), isEscaped: true }
+        })
+        // Without its closing quote the last string goes on to the end.
+        const bytes = Buffer.from(isCut ? file.slice(0, -3) : file)
+        const plain = reader.pieces(bytes, pieces)
+        for (const each of [reader, windowed]) {
+          const asked = each.found(bytes, (into) => {
+            for (const [n, piece] of pieces.entries()) {
+              const end = into.stringEnd(piece.offset)
+              if (isCut && n === pieces.length - 1) expect(end).toBe(-1)
+              if (end !== -1) expect(end).toBe(piece.offset + piece.length)
+              // What is read between, read ahead or not, takes nothing away.
+              if (records[n]![2]) into.stringEnd(pieces[0]!.offset)
+              into.piece(piece)
+            }
+          })
+          expect(asked).toEqual(plain)
+        }
+      }),
+    )
+  })
+
+  test('a record that lies as itself is taken up to its end, or left as if it had not been tried', () => {
+    const broken = fc.tuple(texts, fc.nat(200)).map(([text, cut]) => text.slice(0, -1 - (cut % (text.length - 1))))
+    fc.assert(
+      fc.property(fc.array(fc.oneof(texts, broken), { minLength: 1, maxLength: 8 }), (list) => {
+        const bytes = Buffer.from(list.join('\n'))
+        const lines = list.map((text, n) => ({
+          offset: Buffer.byteLength(list.slice(0, n).map((each) => `${each}\n`).join('')),
+          length: Buffer.byteLength(text),
+        })) // biome-ignore format: a list
+        const plain = reader.pieces(bytes, lines)
+        for (const each of [reader, windowed]) {
+          const tried = each.found(bytes, (into) => {
+            for (const line of lines) if (into.record(line.offset) !== line.offset + line.length) into.piece(line)
+          })
+          expect({ ...tried, lines: tried.lines.length }).toEqual({ ...plain, lines: plain.lines.length })
+          expect(tried.lines).toEqual(plain.lines)
+        }
       }),
     )
   })

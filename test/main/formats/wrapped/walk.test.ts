@@ -17,7 +17,11 @@ function piecesOf(bytes: Buffer, takesRecords: boolean): readonly Piece[] {
     pieces.push({ offset, length: walk.at - offset, isEscaped: true })
     return walk.at
   }
-  findPieces(bytes, { piece: (piece) => pieces.push(withoutCopy(piece, bytes)), record })
+  const stringEnd = (offset: number) => {
+    const walk = new JsonWalk(bytes, offset - 1)
+    return takesRecords && bytes[offset - 1] === 0x22 && walk.value() ? walk.at - 1 : -1
+  }
+  findPieces(bytes, { piece: (piece) => pieces.push(withoutCopy(piece, bytes)), record, stringEnd })
   return pieces
 }
 
