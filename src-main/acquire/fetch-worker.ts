@@ -3,6 +3,7 @@ import type { Result } from '../../src-shared/base/result.ts'
 import type { FetchProgress, FetchReport, FetchRequest } from '../../src-shared/model/acquisition.ts'
 import { serve } from '../runtime/rpc.ts'
 import { fetchTrail, planFetch } from './fetch.ts'
+import { followedTrail } from './follow.ts'
 
 export interface FetchWorkerData {
   readonly producedBy: string
@@ -19,10 +20,15 @@ export type FetchService = {
   readonly cancel: () => Promise<void>
 }
 
+/** A queue is waited at by the fetch itself. */
+const wayOf = ({ followMs, queue }: FetchRequest) => (followMs !== null && queue === null ? 'follow' : 'fetch')
+
+const ways = { plan: planFetch, fetch: fetchTrail, follow: followedTrail }
+
 const { producedBy } = workerData as FetchWorkerData
 const end = new AbortController()
 const tell: (progress: FetchProgress) => void = serve(parentPort!, {
   fetch: ({ request, isPlan }: FetchCall) =>
-    (isPlan ? planFetch : fetchTrail)(request, { signal: end.signal, onProgress: tell, producedBy }),
+    ways[isPlan ? 'plan' : wayOf(request)](request, { signal: end.signal, onProgress: tell, producedBy }),
   cancel: async () => end.abort(),
 } satisfies FetchService)

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { ok } from '../../src-shared/base/result.ts'
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import type { FetchRequest } from '../../src-shared/model/acquisition.ts'
 import { fetchTrail } from './fetch.ts'
@@ -25,6 +26,20 @@ export async function followTrail(
     if (isOver || cannotGoOn(round) || !(await waited(followMs, options.signal))) return
     if (round.ok && round.value.ending === 'whole') from = Math.max(from ?? 0, begun - margin.before) as UtcMs
   }
+}
+
+/** The same as one fetch: the last round, with what all of them fetched. */
+export async function followedTrail(request: FetchRequest, options: FetchOptions): Promise<FetchResult> {
+  const rounds: FetchResult[] = []
+  const fetched = { objects: 0, bytes: 0 }
+  await followTrail(request, options, async (round) => {
+    if (round.ok) {
+      fetched.objects += round.value.fetched.objects
+      fetched.bytes += round.value.fetched.bytes
+    }
+    rounds[0] = round.ok ? ok({ ...round.value, fetched: { ...fetched } }) : round
+  })
+  return rounds[0]!
 }
 
 /** Nothing of what ends a round so passes by itself. */

@@ -1,6 +1,11 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { FetchForm } from '../../src-shared/contract/index.ts'
-import type { FetchProgress, FetchReport, FetchRequest } from '../../src-shared/model/acquisition.ts'
+import {
+  type FetchProgress,
+  type FetchReport,
+  type FetchRequest,
+  usualFollowMs,
+} from '../../src-shared/model/acquisition.ts'
 import { begun, type Job, type JobId } from '../../src-shared/model/job.ts'
 import { fetchTitle } from '../../src-shared/words/acquisition.ts'
 import { readS3Place, s3Address } from '../../src-shared/words/s3-place.ts'
@@ -117,7 +122,11 @@ function requestOf({
   until,
   profile,
   endpoint,
+  bucketRegion,
+  requesterPays,
   versions,
+  follow,
+  queue,
   ...only
 }: FetchForm): FetchRequest | null {
   const source = readS3Place(address.trim())
@@ -130,9 +139,9 @@ function requestOf({
     versions,
     publicKeys: true,
     logFiles: null,
-    followMs: null,
-    queue: null,
-    connection: { profile, region: null, endpoint, requesterPays: false },
+    followMs: follow ? usualFollowMs : null,
+    queue,
+    connection: { profile, region: bucketRegion, endpoint, requesterPays },
     given: ['window', s3Address(source)],
   }
 }

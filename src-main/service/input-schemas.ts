@@ -10,6 +10,7 @@ import {
   type Takes,
 } from '../../src-shared/contract/index.ts'
 import { filterColumns } from '../../src-shared/filter/columns.ts'
+import { queueForm, regionForm } from '../../src-shared/model/acquisition.ts'
 import { fileKinds } from '../../src-shared/model/event.ts'
 import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
@@ -23,6 +24,7 @@ z.config({ jitless: true })
 /** Bounds that people do not reach. Nothing that a window sends makes this process run out of memory. */
 const longestPath = 32_767 // Windows' limit for an extended path; the longest there is
 const text = z.string().max(10_000)
+const region = z.string().regex(regionForm, 'takes Regions such as us-east-1')
 const path = z
   .string()
   .min(1)
@@ -68,11 +70,15 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
     from: time.nullable(),
     until: time.nullable(),
     accounts: z.array(z.string().regex(/^\d{12}$/, 'takes the 12 digits of an account')).max(1_000),
-    regions: z.array(z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'takes Regions such as us-east-1')).max(100),
+    regions: z.array(region).max(100),
     organizations: z.array(z.string().regex(/^o-[a-z0-9]{10,32}$/, 'takes the id of an organization')).max(100),
     versions: z.boolean(),
     profile: text.nullable(),
     endpoint: text.nullable(),
+    bucketRegion: region.nullable(),
+    requesterPays: z.boolean(),
+    follow: z.boolean(),
+    queue: z.string().regex(queueForm, 'takes the URL of a queue').max(2_000).nullable(),
   }),
   fileKind: z.enum(fileKinds),
   objectKind: z.enum(['digests', 'logs']),

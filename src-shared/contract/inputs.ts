@@ -107,6 +107,13 @@ export interface FetchForm {
   /** Of the AWS configuration; null: what the AWS CLI would use. */
   readonly profile: string | null
   readonly endpoint: string | null
+  /** Null: a bucket that lies elsewhere says so, and is followed. */
+  readonly bucketRegion: string | null
+  readonly requesterPays: boolean
+  /** Looks for what is new until the job is cancelled. */
+  readonly follow: boolean
+  /** URL of a queue of SQS that announces objects, in place of listing the bucket. */
+  readonly queue: string | null
 }
 
 export const exportFormats = ['csv', 'ndjson', 'json'] as const

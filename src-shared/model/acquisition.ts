@@ -28,6 +28,13 @@ export interface FetchRequest {
   readonly given: readonly string[]
 }
 
+/** How Regions are written. */
+export const regionForm = /^[a-z]{2,}(-[a-z]+)+-\d+$/
+/** How addresses of queues begin. */
+export const queueForm = /^https?:\/\/[^/]+\/./
+/** CloudTrail delivers about every five minutes (user guide, "How CloudTrail works"). */
+export const usualFollowMs = 300_000
+
 /** `s3://bucket/prefix`, or an access point in place of the bucket. */
 export interface S3Place {
   readonly bucket: string

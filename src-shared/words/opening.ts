@@ -117,7 +117,7 @@ export const failedJob: Readonly<Record<Job['kind'], (title: string, why: string
   add: (title, why) => `Could not add “${title}”. ${why}`,
   export: (title, why) => `Could not export “${title}”. ${why}`,
   search: (title, why) => `${title} failed. ${why}`,
-  fields: (title, why) => `${title} failed. ${why}`,
+  fields: (title, why) => `${title} stopped. ${why}`,
   fetch: (title, why) => `${title} did not come to its end. ${why}`,
 }
 

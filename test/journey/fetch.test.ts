@@ -100,6 +100,32 @@ test('Ctrl-C ends a fetch in order', async () => {
   expect(existsSync(join(folder, '.partial'))).toBe(false)
 })
 
+journey('a fetch from the window follows the trail until it is cancelled', async ({ openWindow }) => {
+  Object.assign(process.env, env)
+  const { page } = await openWindow()
+  await page.getByRole('button', { name: 'Fetch from S3…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Bucket and prefix').fill(`s3://${aws.bucket}`)
+  await dialog.getByLabel('Folder to fetch into').fill(folder)
+  await dialog.getByLabel('Endpoint').fill(env.AWS_ENDPOINT_URL!)
+  await dialog.getByLabel('Region of the bucket').fill('Ireland')
+  await dialog.getByLabel('Requester pays').check()
+  await dialog.getByLabel('Follow').check()
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  await dialog.getByText('Regions are codes such as us-east-1.').waitFor()
+  await dialog.getByLabel('Region of the bucket').fill('us-east-1')
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  await dialog.getByText('Nothing was written').waitFor()
+  await dialog.getByRole('button', { name: 'Fetch', exact: true }).click()
+  // The first round has ended, and the next is waited for.
+  const manifestFile = join(folder, 'acquisition.jsonl')
+  const manifest = () => (existsSync(manifestFile) ? readFileSync(manifestFile, 'utf8') : '')
+  await expect.poll(manifest, { timeout: 50_000 }).toContain('"type":"end"')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await dialog.getByText(`${objects} objects`, { exact: false }).first().waitFor()
+  expect(manifest()).toContain('"ending":"whole"')
+})
+
 journey('a trail is fetched in the window, and opens proven', async ({ openWindow }) => {
   Object.assign(process.env, env)
   const { page } = await openWindow()

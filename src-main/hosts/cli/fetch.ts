@@ -1,12 +1,14 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { formatUtc, secondMs } from '../../../src-shared/base/time.ts'
-import type {
-  FetchEnding,
-  FetchProgress,
-  FetchReport,
-  FetchRequest,
-  S3Place,
+import {
+  type FetchEnding,
+  type FetchProgress,
+  type FetchReport,
+  type FetchRequest,
+  queueForm,
+  type S3Place,
+  usualFollowMs,
 } from '../../../src-shared/model/acquisition.ts'
 import { nothingListed, planLines, policyLacks, reportLines } from '../../../src-shared/words/acquisition.ts'
 import { readS3Place } from '../../../src-shared/words/s3-place.ts'
@@ -212,8 +214,6 @@ async function readFiles(
     : fail('usage', `--files names what is fetched, and --${other} would choose otherwise`)
 }
 
-const usualIntervalSeconds = 300
-
 function readFollow(values: {
   readonly follow?: boolean | undefined
   readonly interval?: string | undefined
@@ -222,9 +222,8 @@ function readFollow(values: {
 }): Result<Pick<FetchRequest, 'followMs' | 'queue'>, 'usage'> {
   const { follow = false, interval, queue = null, versions = false } = values
   if (interval !== undefined && !follow) return fail('usage', '--interval needs --follow')
-  if (queue !== null && !/^https?:\/\/[^/]+\/./.test(queue))
-    return fail('usage', `--queue takes the URL of a queue, not “${queue}”`)
+  if (queue !== null && !queueForm.test(queue)) return fail('usage', `--queue takes the URL of a queue, not “${queue}”`)
   if (queue !== null && versions) return fail('usage', '--queue announces current objects; --versions lists the bucket')
-  const seconds = readInteger('interval', interval ?? String(usualIntervalSeconds), 1, 86_400)
+  const seconds = readInteger('interval', interval ?? String(usualFollowMs / secondMs), 1, 86_400)
   return seconds.ok ? ok({ followMs: follow ? seconds.value * secondMs : null, queue }) : seconds
 }

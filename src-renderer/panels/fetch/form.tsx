@@ -13,9 +13,17 @@ interface FormProps {
   readonly onPreview: () => void
 }
 
+type Choice = 'versions' | 'requesterPays' | 'follow'
+
+const choices: readonly (readonly [Choice, string])[] = [
+  ['versions', 'Earlier versions of altered and deleted objects, of a bucket that keeps versions'],
+  ['requesterPays', 'Requester pays: this account pays for the requests'],
+  ['follow', 'Follow: look again every five minutes for what is new, until it is cancelled'],
+]
+
 /** What is fetched, from where, and to where. */
 export function Form({ typed, problem, onType, onPreview }: FormProps) {
-  const field = (name: Exclude<keyof TypedForm, 'versions'>) => ({
+  const field = (name: Exclude<keyof TypedForm, Choice>) => ({
     value: typed[name],
     onValue: (value: string) => onType({ ...typed, [name]: value }),
   })
@@ -45,17 +53,24 @@ export function Form({ typed, problem, onType, onPreview }: FormProps) {
           <TextField label="Regions" placeholder="all, or us-east-1, …" {...field('regions')} />
         </div>
         <div className="fetch-pair">
+          <TextField label="Organizations" placeholder="all, or o-exampleorgid, …" {...field('organizations')} />
+          <TextField label="Region of the bucket" placeholder="is found" {...field('bucketRegion')} />
+        </div>
+        <div className="fetch-pair">
           <TextField label="AWS profile" placeholder="as the AWS CLI would use" {...field('profile')} />
           <TextField label="Endpoint" placeholder="of AWS" {...field('endpoint')} />
         </div>
-        <label className="fetch-check">
-          <input
-            type="checkbox"
-            checked={typed.versions}
-            onChange={({ target }) => onType({ ...typed, versions: target.checked })}
-          />
-          Earlier versions of altered and deleted objects, of a bucket that keeps versions
-        </label>
+        <TextField label="Queue that announces objects" placeholder="none: the bucket is listed" {...field('queue')} />
+        {choices.map(([name, words]) => (
+          <label key={name} className="fetch-check">
+            <input
+              type="checkbox"
+              checked={typed[name]}
+              onChange={({ target }) => onType({ ...typed, [name]: target.checked })}
+            />
+            {words}
+          </label>
+        ))}
         {problem !== null && (
           <p className="fetch-problem" role="alert">
             {problem}

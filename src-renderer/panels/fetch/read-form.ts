@@ -2,6 +2,7 @@ import { readTime } from '../../../src-shared/base/read-time.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { FetchForm } from '../../../src-shared/contract/index.ts'
+import { queueForm, regionForm } from '../../../src-shared/model/acquisition.ts'
 import { readS3Place } from '../../../src-shared/words/s3-place.ts'
 import { isAbsolute } from '../../parts/paths.ts'
 
@@ -15,7 +16,12 @@ export interface TypedForm {
   readonly regions: string
   readonly profile: string
   readonly endpoint: string
+  readonly organizations: string
+  readonly bucketRegion: string
+  readonly queue: string
   readonly versions: boolean
+  readonly requesterPays: boolean
+  readonly follow: boolean
 }
 
 export const emptyForm: TypedForm = {
@@ -27,7 +33,12 @@ export const emptyForm: TypedForm = {
   regions: '',
   profile: '',
   endpoint: '',
+  organizations: '',
+  bucketRegion: '',
+  queue: '',
   versions: false,
+  requesterPays: false,
+  follow: false,
 }
 
 /** What the fields ask for, or a sentence that names the first that cannot be read. */
@@ -43,6 +54,17 @@ export function readForm(typed: TypedForm): Result<FetchForm, 'unreadable'> {
   const [accounts, regions] = [listOf(typed.accounts), listOf(typed.regions)]
   if (!accounts.every((account) => /^\d{12}$/.test(account)))
     return fail('unreadable', 'Accounts are numbers of 12 digits, with commas between them.')
+  const organizations = listOf(typed.organizations)
+  if (!organizations.every((organization) => /^o-[a-z0-9]{10,32}$/.test(organization)))
+    return fail('unreadable', 'Organizations are ids such as o-exampleorgid, with commas between them.')
+  const bucketRegion = textOrNull(typed.bucketRegion)
+  if (![...regions, ...(bucketRegion === null ? [] : [bucketRegion])].every((region) => regionForm.test(region)))
+    return fail('unreadable', 'Regions are codes such as us-east-1.')
+  const queue = textOrNull(typed.queue)
+  if (queue !== null && !queueForm.test(queue))
+    return fail('unreadable', 'The queue is a URL such as https://sqs.us-east-1.amazonaws.com/111122223333/name.')
+  if (queue !== null && typed.versions)
+    return fail('unreadable', 'A queue announces current objects. For earlier versions, leave the queue out.')
   return ok({
     address,
     folder,
@@ -50,10 +72,14 @@ export function readForm(typed: TypedForm): Result<FetchForm, 'unreadable'> {
     until,
     accounts,
     regions,
-    organizations: [],
+    organizations,
     versions: typed.versions,
     profile: textOrNull(typed.profile),
     endpoint: textOrNull(typed.endpoint),
+    bucketRegion,
+    requesterPays: typed.requesterPays,
+    follow: typed.follow,
+    queue,
   })
 }
 

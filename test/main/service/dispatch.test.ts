@@ -51,6 +51,10 @@ const form = {
   versions: false,
   profile: null,
   endpoint: null,
+  bucketRegion: null,
+  requesterPays: false,
+  follow: false,
+  queue: null,
 }
 const good: Readonly<Record<CallName, unknown>> = {
   hello: undefined,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Fetching, type RunFetch } from '../../../src-main/service/fetching.ts'
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { FetchForm } from '../../../src-shared/contract/index.ts'
+import type { FetchRequest } from '../../../src-shared/model/acquisition.ts'
 import type { Job } from '../../../src-shared/model/job.ts'
 import { createFakeEngine } from '../../fixtures/fake-engine.ts'
 import { fetchReport } from '../../fixtures/fetch-report.ts'
@@ -17,6 +18,10 @@ const form: FetchForm = {
   versions: true,
   profile: 'responder',
   endpoint: null,
+  bucketRegion: 'eu-west-1',
+  requesterPays: true,
+  follow: true,
+  queue: null,
 }
 const progress = {
   stage: 'fetching', objectsDone: 3, objectsTotal: 9, bytesDone: 30, bytesTotal: 90, remainingMs: 60,
@@ -90,6 +95,26 @@ test('nothing is written into the open case', async () => {
   await engine.openCase({ paths: ['/evidence'] })
   expect(fetching.start(form, false)).toMatchObject({ ok: false, code: 'is-open' })
   expect(fetching.start(form, true).ok).toBe(true)
+})
+
+test('what the form asks for is asked of AWS', async () => {
+  const asked: FetchRequest[] = []
+  const { fetching, ended } = await story(async (request) => {
+    asked.push(request)
+    return ok(fetchReport)
+  })
+  const queue = 'https://sqs.us-east-1.amazonaws.com/111122223333/trail'
+  fetching.start({ ...form, organizations: ['o-exampleorgid'], queue }, false)
+  await ended()
+  expect(asked).toMatchObject([
+    {
+      accounts: ['111122223333'],
+      organizations: ['o-exampleorgid'],
+      followMs: 300_000,
+      queue,
+      connection: { profile: 'responder', region: 'eu-west-1', endpoint: null, requesterPays: true },
+    },
+  ])
 })
 
 test('what is no address is refused', async () => {

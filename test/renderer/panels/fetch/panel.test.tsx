@@ -113,6 +113,11 @@ test.each([
   [{ folder: 'here' }, 'The folder is a whole path'],
   [{ from: 'yesterday' }, 'Times are written as'],
   [{ accounts: '1234' }, 'Accounts are numbers of 12 digits'],
+  [{ organizations: '1234' }, 'Organizations are ids such as'],
+  [{ regions: 'Ireland' }, 'Regions are codes such as'],
+  [{ bucketRegion: 'Ireland' }, 'Regions are codes such as'],
+  [{ queue: 'trail-queue' }, 'The queue is a URL such as'],
+  [{ queue: 'https://sqs.us-east-1.amazonaws.com/1/q', versions: true }, 'A queue announces current objects'],
 ])('%j is told before anything is asked', (part, sentence) => {
   const read = readForm({ ...emptyForm, address: 's3://logs', folder: '/evidence', ...part })
   expect(read.ok ? '' : read.message).toContain(sentence)
