@@ -32,7 +32,9 @@ export function eventsEntries(column: ResultColumn, rows: Table['rows'], isFilte
   const condition = conditionOf(column, rows)
   if (condition === null) return []
   const what =
-    condition.of === 1 ? wordsOf(rows[0]?.[column.index] ?? null) : `these ${formatCount(condition.values)} values`
+    condition.of === 1
+      ? wordsOf(rows[0]?.[column.index] ?? null)
+      : `one of these ${formatCount(condition.values)} values`
   const entry = {
     label: `Events where ${condition.column} is ${what}`,
     icon: 'events' as const,

@@ -112,6 +112,26 @@ test('rows shown are copied with their names, as they are filtered and in order'
   copied.mockRestore()
 })
 
+test('the menu of a title copies its column, and leads to the events of its values', async () => {
+  const copied = vi.spyOn(copying, 'copyText').mockResolvedValue()
+  show(done({ columns: ['eventName', 'n'], rows: [['GetUser', 2], ['PutUser', 1], ['GetUser', 1]] })) // biome-ignore format: data in rows
+  const menu = (title: string) => {
+    fireEvent.contextMenu(screen.getByRole('columnheader', { name: title }))
+    return screen.findByRole('menu')
+  }
+  within(await menu('n'))
+    .getByText('Copy column')
+    .click()
+  expect(copied).toHaveBeenCalledWith('n\n2\n1\n1')
+  within(await menu('eventName'))
+    .getByText('Events where eventName is one of these 2 values')
+    .click()
+  expect(partsOf(useFilter.getState().filter)).toEqual([
+    { column: 'eventName', operator: 'is', values: ['GetUser', 'PutUser'] },
+  ])
+  copied.mockRestore()
+})
+
 describe('what is proven of the events that rows name', () => {
   const id = String(valuesOf(7, events).eventID)
   const namedEvents = (named: Partial<NamedEvents>) => ({
