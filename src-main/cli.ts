@@ -71,7 +71,14 @@ const commands: Commands = {
       },
     })
   },
-  ddl: async (args, io) => (await import('./hosts/cli/ddl.ts')).runDdl(args, io, startEngine),
+  ddl: async (args, io) =>
+    (await import('./hosts/cli/ddl.ts')).runDdl(args, io, startEngine, async (source, connection, signal) =>
+      (await import('./acquire/places.ts')).listPlaces(source, connection, {
+        signal,
+        onProgress: () => {},
+        producedBy: '',
+      }),
+    ),
   serve: async (args, io) => {
     const [{ runServe }, { paths, version, createRendererAssets }, { isWithinEvidence }, thread] = await Promise.all([
       import('./hosts/cli/serve.ts'),

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run peers -- [FOLDER…]: asks Trino and Trailproof the same questions over the same log files, and compares the rows.
+// npm run peers -- [FOLDER…]: asks Trino, SQLite and DuckDB the same questions over the same log files, and compares the rows.
 // Trino is asked of Maven once (0.8 GB) and kept in the cache of the user. Where there is no JDK 24 or no Maven, it says so
 // and ends well. Needs a build.
 import { spawnSync } from 'node:child_process'
@@ -48,25 +48,21 @@ async function compare(folder, endpoint) {
   )
   await ask(endpoint, null, `CREATE SCHEMA hive.${name}`)
   for (const { sql } of statements) await ask(endpoint, name, sql)
-  const here = (sql) => rowsIn(trailproof('query', bucket, '--sql', sql, '--format', 'json'))
-  const onTrino = [
-    'query',
-    '--on',
-    'trino',
-    '--server',
-    endpoint,
-    '--catalog',
-    'hive',
-    '--schema',
-    name,
-    '--format',
-    'json',
-  ]
+  const asJson = ['--format', 'json']
+  const here = (sql) => rowsIn(trailproof('query', bucket, ...asJson, '--sql', sql))
+  const inDuckDb = (sql) => rowsIn(trailproof('query', bucket, ...asJson, '--dialect', 'athena', '--sql', sql))
+  const onTrino = ['query', '--on', 'trino', '--server', endpoint, '--catalog', 'hive', '--schema', name, ...asJson]
   const there = (sql) => rowsIn(trailproof(...onTrino, '--sql', sql))
-  const other = questions.filter((question) => isOther(question, here, there))
-  say(
-    `${folder}: ${questions.length - other.length} of ${questions.length} questions have equal rows in Trino and here`,
-  )
+  const other = { SQLite: 0, DuckDB: 0 }
+  for (const { title, sql, here: sqlHere } of questions) {
+    const theirs = there(sql)
+    if (areOther(title, 'SQLite', () => here(sqlHere), theirs)) other.SQLite++
+    if (areOther(title, 'DuckDB', () => inDuckDb(sql), theirs)) other.DuckDB++
+  }
+  for (const [engine, count] of Object.entries(other))
+    say(
+      `${folder}: ${questions.length - count} of ${questions.length} questions have equal rows in Trino and ${engine}`,
+    )
   const columns = sameColumns(there('DESCRIBE events').map(([column]) => column))
   const unlike = columnsThatDiffer(columns, here, there)
   say(`${folder}: ${columns.length - unlike} of ${columns.length} columns have equal values in every event`)
@@ -76,10 +72,10 @@ async function compare(folder, endpoint) {
     const ours = JSON.parse(readFileSync(shown, 'utf8')).Records.map(({ eventID }) => [eventID])
     for (const file of [shown, `${shown}.manifest.json`]) rmSync(file)
     const theirs = JSON.parse(trailproof(...onTrino, '--filter', filter)).rows.map(({ eventID }) => [eventID])
-    return areOther(`filter “${filter}”`, ours, theirs)
+    return areOther(`filter “${filter}”`, 'the case', () => ours, theirs)
   })
   say(`${folder}: ${filters.length - otherFilters.length} of ${filters.length} filters show the same events`)
-  return other.length + unlike + otherFilters.length
+  return other.SQLite + other.DuckDB + unlike + otherFilters.length
 }
 
 /** Of all events, column by column. */
@@ -99,20 +95,24 @@ function columnsThatDiffer(columns, here, there) {
   return differing.length
 }
 
-function isOther({ title, sql, here: sqlHere }, here, there) {
-  return areOther(title, here(sqlHere), there(sql))
-}
-
-function areOther(title, rowsHere, rowsThere) {
-  const [ours, theirs] = [rowsHere, rowsThere].map((rows) => rows.map(comparable).sort())
+/** Tells what differs. What an engine refuses is other, too. */
+function areOther(title, engine, rowsOf, rowsThere) {
+  let rows
+  try {
+    rows = rowsOf()
+  } catch (error) {
+    say(`  ${title}: ${engine} does not answer: ${error.message.trim().split('\n').at(-1)}`)
+    return true
+  }
+  const [ours, theirs] = [rows, rowsThere].map((each) => each.map(comparable).sort())
   if (ours.length === theirs.length && ours.every((row, at) => row === theirs[at])) return false
-  const only = (rows, others) => rows.filter((row) => !new Set(others).has(row))
+  const only = (some, others) => some.filter((row) => !new Set(others).has(row))
   const [extra, lacking] = [only(ours, theirs), only(theirs, ours)]
   say(
-    `  ${title}: ${ours.length} rows here, ${theirs.length} in Trino; ${extra.length} and ${lacking.length} of them differ`,
+    `  ${title}: ${ours.length} rows in ${engine}, ${theirs.length} in Trino; ${extra.length} and ${lacking.length} differ`,
   )
-  for (const [where, rows] of [['here ', extra], ['Trino', lacking]]) // biome-ignore format: a list
-    for (const row of rows.slice(0, 2)) say(`    ${where} ${row.slice(0, 300)}`)
+  for (const row of extra.slice(0, 2)) say(`    ${engine} ${row.slice(0, 300)}`)
+  for (const row of lacking.slice(0, 2)) say(`    Trino ${row.slice(0, 300)}`)
   return true
 }
 

@@ -91,8 +91,13 @@ export class Bucket {
   /** The object that has this key; null where there is none. */
   async find(key: string): Promise<ListedObject | null> {
     // Keys that begin with it come behind it.
-    const { Contents: [first] = [] } = await this.#list({ Prefix: key, MaxKeys: 1 })
-    return first?.Key === key ? { ...described(first), versionId: null, isCurrent: true } : null
+    const first = await this.firstBelow(key)
+    return first?.key === key ? first : null
+  }
+
+  async firstBelow(prefix: string): Promise<ListedObject | null> {
+    const { Contents: [first] = [] } = await this.#list({ Prefix: prefix, MaxKeys: 1 })
+    return first === undefined ? null : { ...described(first), versionId: null, isCurrent: true }
   }
 
   /** The levels right below a prefix, and objects that lie beside them. */

@@ -16,7 +16,7 @@ export interface ListSink {
 /** Listings at a time. Each page is one request of up to 1,000 keys. */
 const listingsAtATime = 8
 /** Levels above `AWSLogs/` that are looked through where the prefix does not lead there. */
-const levelsAbove = 3
+export const levelsAbove = 3
 
 /**
  * Lists all of a trail that is asked for. The levels down to the Regions are listed one by one, so that nothing below an account,
@@ -55,7 +55,7 @@ async function listRegion(bucket: Bucket, prefix: string, request: FetchRequest,
 const isMarker = ({ key, size }: ListedObject): boolean => size === 0 && key.endsWith('/')
 
 /** Goes down the levels of the layout. */
-class Levels {
+export class Levels {
   readonly #foreign = new Set<string>()
   #beside = 0
   #tooFarAbove = 0

@@ -62,10 +62,10 @@ function once<T>(find: () => Promise<T>): () => Promise<T> {
 }
 
 /** Where the bucket cannot be asked at all, nothing is done. */
-export async function withBucket(
+export async function withBucket<T>(
   run: Run,
-  use: (bucket: Bucket, caller: Caller | null) => Promise<FetchReport>,
-): Promise<FetchReport | ReturnType<typeof fail<'unreachable'>>> {
+  use: (bucket: Bucket, caller: Caller | null) => Promise<T>,
+): Promise<T | ReturnType<typeof fail<'unreachable'>>> {
   const { request, access, requests } = run
   const caller = await callerOf(run)
   const subject = `s3://${request.source.bucket}/${request.source.prefix}`

@@ -22,7 +22,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof findings FOLDER…  what the rules find
   trailproof query FOLDER…     run SQL over the events
   trailproof export FOLDER…    write the events a filter shows, with a manifest
-  trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; beside it, only query --on uses the network
+  trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; beside it, query --on and ddl s3://… use the network
   trailproof ddl [FOLDER…]     print tables and views for Athena or Trino over the trail in S3
   trailproof serve [FOLDER…]   open the window in a browser on this machine
 
@@ -217,17 +217,18 @@ CLI would use.
 Exit codes: 0 everything is there; 1 the folder cannot be used; 2 something was not fetched, and is named; 64 usage;
 66 the bucket cannot be read or holds nothing that was asked for; 130 interrupted. With --verify, its code where that is worse.
 `,
-  ddl: `trailproof ddl [FOLDER…] --on athena|trino [--location s3://BUCKET[/PREFIX]] [--from DAY] [--to DAY]
+  ddl: `trailproof ddl [FOLDER… | s3://BUCKET[/PREFIX]] --on athena|trino [--location s3://BUCKET[/PREFIX]] [--from DAY] [--to DAY]
                  [--account ID…] [--region NAME…] [--family NAME…] [--org ID…] [--json]
 
 Prints the statements that create, in Athena or Trino, a table over the log files of a trail where they lie in S3, and the
 views event_records (all copies), events (one row for each event, with the columns of events here) and resources. Run
-them one by one. Partitions are projected: accounts, Regions and days that are not named are not read. It asks nothing
-of the network.
+them one by one. Partitions are projected: accounts, Regions and days that are not named are not read.
 
   ${foldersAt(21)}
                        account, Regions, days and, as far as digests or a manifest tell them, buckets are those of
                        their log files
+  s3://BUCKET[/PREFIX] in place of folders: accounts and Regions are listed there, days from the first object to today;
+                       --profile, --bucket-region and --endpoint-url as of fetch. Without it nothing uses the network
   --on ENGINE          athena or trino
   --location ADDRESS   where AWSLogs/ lies, where the folders do not tell; needed without folders
   --from DAY, --to DAY the first and the last day of delivery, such as 2024-03-05, UTC

@@ -18,7 +18,12 @@ const seen: SeenPlace = {
 async function ddl(args: readonly string[], places: readonly SeenPlace[] = [seen], unplaced = 0) {
   const { io, kept } = aTerminal()
   const engine = createFakeEngine({ trailPlaces: async () => ok({ places, unplaced }) })
-  return { code: await runDdl(args, io, async () => engine), ...kept }
+  const listPlaces = async ({ bucket }: { readonly bucket: string }) =>
+    ok({
+      places: bucket === 'empty-bucket' ? [] : [{ ...seen, location: `s3://${bucket}/AWSLogs/` }],
+      notes: ['One level was not listed.'],
+    })
+  return { code: await runDdl(args, io, async () => engine, listPlaces), ...kept }
 }
 
 test('the case tells accounts, Regions and days, and the command line what it does not', async () => {
@@ -62,4 +67,12 @@ test('log files that cannot be placed are counted, and a case without any has no
   const { code, err } = await ddl(['trail', '--on', 'trino'], [], 3)
   expect(code).toBe(66)
   expect(err).toContain('3 log files have neither a path nor a name')
+})
+
+test('a bucket tells accounts, Regions and days by a listing, and what could not be listed is said', async () => {
+  const { code, out, err } = await ddl(['s3://trail-logs', '--on', 'athena', '--from', '2024-01-01'])
+  expect(code).toBe(0)
+  expect(out).toContain("'projection.day.range' = '2024/01/01,2024/03/07'")
+  expect(err).toContain('One level was not listed.')
+  expect(await ddl(['s3://empty-bucket', '--on', 'athena'])).toMatchObject({ code: 66, out: '' })
 })
