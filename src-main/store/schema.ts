@@ -331,9 +331,10 @@ const heading = [
   '--',
   '-- Costs, measured at one million events: a condition on any column of events reads all rows in 0.1 to 0.4 s; on',
   '-- eventName, issuedAccessKeyId and errorCode an index answers in milliseconds, on eventTime and accessKeyId from the',
-  '-- second query on, as the first makes the index in about a second. record, field and the columns of JSON text inflate',
-  '-- the log file of every row they are asked for: about 5 s for one field of all events. To look for a text in records,',
-  '-- the filter is ten times as fast: record~text.',
+  '-- second query on, as the first makes the index in about a second. record and the columns of JSON text inflate the log',
+  '-- file of every row they are asked for: several seconds for all events. field with a literal path does so for few',
+  '-- events; a query that needs it of many has the fields that it names read from all records, twice as long as a search',
+  '-- of records, and kept for later queries. To look for a text in records, the filter is faster: record~text.',
 ]
 
 function renderView({ name, base, columns }: TableSource): string[] {

@@ -1,14 +1,14 @@
 import type { Encoding } from '../../../src-shared/model/source.ts'
 import { encodings } from '../../formats/encoding.ts'
+import { SkippedText } from '../../formats/skip/skip.ts'
 import type { RecordPlaces } from '../opened-content.ts'
 import type { FieldTexts } from './field-texts.ts'
-import { JsonPlace, type MayHaveName, type PlaceOptions, type Step } from './json-place.ts'
+import { type EndOfContainer, JsonPlace, type PlaceOptions, type Step } from './json-place.ts'
 
 /** One field as a thread reads it: a code for each row goes into `codes`, which other threads write, too. */
 export class FieldReading {
   readonly #place: JsonPlace
-  /** The name of each step as it is spelled in records that do not escape it; null where that is not the only way. */
-  readonly #needles: readonly (Buffer | null)[]
+  readonly #needle: Buffer | null
 
   constructor(
     steps: readonly Step[],
@@ -17,7 +17,7 @@ export class FieldReading {
     options: PlaceOptions,
   ) {
     this.#place = new JsonPlace(steps, options)
-    this.#needles = steps.map((step) => (options.anyCase ? null : needleOf(step)))
+    this.#needle = options.anyCase ? null : needleOf(steps)
   }
 
   /** Of all records of a file, `bytes`. */
@@ -31,14 +31,13 @@ export class FieldReading {
    * field: letters and digits have no other spelling in JSON than themselves and \uXXXX (RFC 8259, section 7).
    */
   #readJson(bytes: Buffer, { rows, offset, length }: RecordPlaces): void {
-    const names = this.#needles.map((needle) => needle && new Occurrences(bytes, needle))
-    const escaped = new Occurrences(bytes, escapeSign)
-    const mayHave: MayHaveName = (step, from, until) =>
-      (names[step]?.isWithin(from, until) ?? true) || escaped.isWithin(from, until)
-    const rarest = this.#needles.findLastIndex((needle) => needle !== null)
+    const named = this.#needle === null ? null : new Sieve(bytes, this.#needle)
+    const skipped = new SkippedText(bytes)
+    const endOf = (from: number) => skipped.endOf(from, 1)
     for (let k = 0; k < rows.length; k++) {
       const [from, until] = [offset[k]!, offset[k]! + length[k]!]
-      this.codes[rows[k]!] = mayHave(rarest, from, until) ? this.#codeIn(bytes, from, until, mayHave) : 0
+      const mayHave = named === null || named.passes(from, until)
+      this.codes[rows[k]!] = mayHave ? this.#codeIn(bytes, from, until, endOf) : 0
     }
   }
 
@@ -55,18 +54,45 @@ export class FieldReading {
     }
   }
 
-  #codeIn(bytes: Buffer, from: number, until: number, mayHave?: MayHaveName): number {
+  #codeIn(bytes: Buffer, from: number, until: number, endOf?: EndOfContainer): number {
     const place = this.#place
-    return place.find(bytes, from, until, mayHave) ? this.texts.codeOf(bytes, place.from, place.until) : 0
+    return place.find(bytes, from, until, endOf) ? this.texts.codeOf(bytes, place.from, place.until) : 0
   }
 }
 
-function needleOf(step: Step): Buffer | null {
-  return typeof step === 'string' && plainName.test(step) ? Buffer.from(`"${step}"`) : null
+/** The last name of a path as it is spelled in records that do not escape it; null where that is not the only way. */
+function needleOf(steps: readonly Step[]): Buffer | null {
+  const name = steps.findLast((step) => typeof step === 'string')
+  return name !== undefined && plainName.test(name) ? Buffer.from(`"${name}"`) : null
 }
 const plainName = /^[\w.:-]+$/
 const escapeSign = Buffer.from('\\u')
 const byteOrderMark = Buffer.from('\ufeff')
+
+/** Passes the records that may have a name. Where most have it, looking for it takes longer than what it saves. */
+class Sieve {
+  readonly #name: Occurrences
+  readonly #escape: Occurrences
+  #asked = 0
+  #passed = 0
+
+  constructor(bytes: Buffer, needle: Buffer) {
+    this.#name = new Occurrences(bytes, needle)
+    this.#escape = new Occurrences(bytes, escapeSign)
+  }
+
+  /** Asked for ascending ranges. */
+  passes(from: number, until: number): boolean {
+    if (this.#asked >= enough && this.#passed * 2 > this.#asked) return true
+    const passes = this.#name.isWithin(from, until) || this.#escape.isWithin(from, until)
+    this.#asked++
+    if (passes) this.#passed++
+    return passes
+  }
+}
+
+/** So many records tell what share of a file passes. */
+const enough = 32
 
 /** Where a needle stands in bytes, asked for ascending ranges. */
 class Occurrences {

@@ -3,8 +3,8 @@ import { backslash, closeBrace, closeBracket, comma, openBrace, openBracket, quo
 /** A step of a path into JSON: the name of a member, or the number of an element. */
 export type Step = string | number
 
-/** Tells of a range of bytes whether the name of a step, counted from 0, may stand in it. Asked for ascending ranges. */
-export type MayHaveName = (step: number, from: number, until: number) => boolean
+/** Where a container ends, behind its bracket, whose inside begins at `from`; -1 where it does not. */
+export type EndOfContainer = (from: number) => number
 
 export interface PlaceOptions {
   /** Names in another case of ASCII letters count, too. */
@@ -29,15 +29,14 @@ export class JsonPlace {
   }
 
   /**
-   * Whether the JSON from `from` to `until` has a value there. Of names written twice the last counts, as in JSON.parse:
-   * an object is read to its end unless `mayHave` tells that its rest has no such name.
+   * Whether the JSON from `from` to `until` has a value there. Of names written twice the last counts, as in JSON.parse.
+   * `endOf`: a faster way over containers.
    */
-  find(bytes: Uint8Array, from: number, until: number, mayHave: MayHaveName = always): boolean {
+  find(bytes: Uint8Array, from: number, until: number, endOf: EndOfContainer | null = null): boolean {
     let at = skipSpace(bytes, from, until)
-    for (let k = 0; k < this.#steps.length; k++) {
-      const step = this.#steps[k]!
+    for (const step of this.#steps) {
       const inner =
-        typeof step === 'number' ? elementOf(bytes, at, until, step) : this.#member(bytes, at, until, step, k, mayHave)
+        typeof step === 'number' ? elementOf(bytes, at, until, step) : this.#member(bytes, at, until, step, endOf)
       if (inner === -1) return false
       at = inner
     }
@@ -46,17 +45,14 @@ export class JsonPlace {
     return true
   }
 
-  #member(bytes: Uint8Array, at: number, until: number, name: Buffer, step: number, mayHave: MayHaveName): number {
+  #member(bytes: Uint8Array, at: number, until: number, name: Buffer, endOf: EndOfContainer | null): number {
     if (bytes[at] !== openBrace) return -1
     let found = -1
     for (let i = skipSpace(bytes, at + 1, until); i < until && bytes[i] === quote; ) {
       const nameEnd = endOfString(bytes, i, until)
       const value = skipSpace(bytes, skipSpace(bytes, nameEnd, until) + 1, until)
-      if (this.#isName(bytes, i + 1, nameEnd - 1, name)) {
-        if (!mayHave(step, nameEnd, until)) return value
-        found = value
-      }
-      const end = skipSpace(bytes, endOfValue(bytes, value, until), until)
+      if (this.#isName(bytes, i + 1, nameEnd - 1, name)) found = value
+      const end = skipSpace(bytes, endOfMember(bytes, value, until, endOf), until)
       i = bytes[end] === comma ? skipSpace(bytes, end + 1, until) : end
     }
     return found
@@ -87,8 +83,6 @@ export class JsonPlace {
 /** Of ASCII letters: others keep their number of bytes in no case. */
 const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
-const always: MayHaveName = () => true
-
 function elementOf(bytes: Uint8Array, at: number, until: number, index: number): number {
   if (bytes[at] !== openBracket) return -1
   let i = skipSpace(bytes, at + 1, until)
@@ -114,6 +108,12 @@ function endOfString(bytes: Uint8Array, at: number, until: number): number {
     if (byte === backslash) i++
   }
   return until
+}
+
+function endOfMember(bytes: Uint8Array, at: number, until: number, endOf: EndOfContainer | null): number {
+  const isContainer = bytes[at] === openBrace || bytes[at] === openBracket
+  const end = isContainer && endOf !== null ? endOf(at + 1) : -1
+  return end === -1 ? endOfValue(bytes, at, until) : Math.min(end, until)
 }
 
 /** Counts brackets instead of recursing: depth has no limit. */
