@@ -8,7 +8,7 @@ const macros: Readonly<Record<string, string>> = {
   trino_json_extract: `(j, p) AS json_extract(trino_json(j), p)`,
   trino_json_scalar: `(j, p) AS CASE WHEN json_type(trino_json(j), p) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(trino_json(j), p) END`,
   // `c` is a column of one place in records: the text of a string, or JSON text of anything else, which is looked at again.
-  trino_json_scalar_at: `(c, r, p) AS CASE WHEN NOT (starts_with(CAST(c AS VARCHAR), '{') OR starts_with(CAST(c AS VARCHAR), '['))
+  trino_json_scalar_at: `(c, r, p) AS CASE WHEN c IS NULL THEN NULL WHEN NOT (starts_with(CAST(c AS VARCHAR), '{') OR starts_with(CAST(c AS VARCHAR), '['))
     THEN CAST(c AS VARCHAR) ELSE trino_json_scalar(record_text(r), p) END`,
   trino_json_text: `(j) AS CAST(j AS VARCHAR)`,
   // The text of a string, as Trino's does against its own documentation.
