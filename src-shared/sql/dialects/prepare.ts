@@ -1,6 +1,7 @@
 import { type Failure, fail, type Ok, ok } from '../../base/result.ts'
 import type { SqlDialect } from '../dialect.ts'
 import { statementsOf } from '../statements.ts'
+import { keepsCodes } from './codes.ts'
 import { refusedComparison } from './comparisons.ts'
 import { configViews } from './config.ts'
 import { rewriteDivisions } from './decimals.ts'
@@ -180,7 +181,14 @@ function wantedBy(text: Text, selects: readonly Select[], fields: readonly strin
     if (!text.is(at + 1, '.')) whole.add(name)
   }
   const isStarred = selects.some(({ items }) => items.some((item) => isStar(text, item)))
-  return { names: (name) => names.has(name), isWhole: (name) => whole.has(name), isStar: isStarred, fields, isByRow }
+  return {
+    names: (name) => names.has(name),
+    isWhole: (name) => whole.has(name),
+    isStar: isStarred,
+    fields,
+    isByRow,
+    keepsCodes: keepsCodes(text),
+  }
 }
 
 /** A star shows the columns of the table, and none that was made for this query. */

@@ -1,3 +1,4 @@
+import { isCoded } from './codes.ts'
 import type { PartType, Shape, ViewColumn } from './schema.ts'
 import { rowColumn } from './schema.ts'
 import { literal, quoted } from './text.ts'
@@ -22,6 +23,8 @@ export interface Wanted {
   readonly isStar: boolean
   /** Places in records that are columns of their own. */
   readonly fields: readonly string[]
+  /** Whether texts may stay codes: see codes.ts. */
+  readonly keepsCodes: boolean
   /** Whether the number of the event is asked for beside its columns. */
   readonly isByRow: boolean
 }
@@ -69,7 +72,8 @@ export function viewOf(name: string, columns: readonly ViewColumn[], wanted: Wan
 function sqlOf(shape: Shape, isWhole: boolean, wanted: Wanted, needs: Set<string>): string {
   if (!('fields' in shape)) {
     for (const need of shape.needs) needs.add(need)
-    return shape.type === 'text' ? `CAST(${shape.sql} AS VARCHAR)` : shape.sql
+    const isText = shape.type === 'text' && !(wanted.keepsCodes && isCoded(shape))
+    return isText ? `CAST(${shape.sql} AS VARCHAR)` : shape.sql
   }
   const taken = Object.entries(shape.fields).filter(([name]) => isWhole || wanted.names(name))
   // A struct without a field is none to DuckDB: the first stands for it.

@@ -57,16 +57,19 @@ describe('a query of Lake', () => {
 })
 
 describe('both engines over one case', () => {
-  const same: readonly (readonly [string, string])[] = [
-    ['SELECT eventSource, errorCode, count(*) FROM events GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 NULLS LAST', ''],
-    ['SELECT count(DISTINCT eventID), count(DISTINCT accessKeyId), count(*) FROM events', ''],
-    ['SELECT logVerdict, count(*) FROM events GROUP BY 1 ORDER BY 1 NULLS LAST', ''],
-    ['SELECT eventID, userAgent FROM events WHERE sourceIPAddress IS NOT NULL ORDER BY eventID', ''],
-    ['SELECT account, region, trail, kind, state, digest, logs, events FROM coverage ORDER BY 1, 2, 3, 4, hour', ''],
-    ['SELECT kind, meaning, account, region, trail, uri FROM absences ORDER BY 1, 3, 4, 5, 6 NULLS LAST', ''],
-    ['SELECT id, path, kind, uri, sha256, bytes, verdict, events, furtherCopies FROM files ORDER BY id', ''],
-    ['SELECT arn, accountId, type, count(*) FROM resources GROUP BY 1, 2, 3 ORDER BY 1 NULLS LAST, 2 NULLS LAST, 3 NULLS LAST', ''],
-    ['SELECT event, fileId, recordIndex FROM copies ORDER BY 1, 2, 3', ''],
+  const same: readonly (readonly [string])[] = [
+    ['SELECT eventSource, errorCode, count(*) FROM events GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 NULLS LAST'],
+    ['SELECT count(DISTINCT eventID), count(DISTINCT accessKeyId), count(*) FROM events'],
+    ['SELECT logVerdict, count(*) FROM events GROUP BY 1 ORDER BY 1 NULLS LAST'],
+    ['SELECT eventID, userAgent FROM events WHERE sourceIPAddress IS NOT NULL ORDER BY eventID'],
+    ['SELECT account, region, trail, kind, state, digest, logs, events FROM coverage ORDER BY 1, 2, 3, 4, hour'],
+    ['SELECT kind, meaning, account, region, trail, uri FROM absences ORDER BY 1, 3, 4, 5, 6 NULLS LAST'],
+    ['SELECT id, path, kind, uri, sha256, bytes, verdict, events, furtherCopies FROM files ORDER BY id'],
+    ['SELECT arn, accountId, type, count(*) FROM resources GROUP BY 1, 2, 3 ORDER BY 1 NULLS LAST, 2 NULLS LAST, 3 NULLS LAST'],
+    ["SELECT eventName, lag(eventName, 1, 'none') OVER (ORDER BY eventTime, eventID) AS before FROM events ORDER BY eventTime, eventID LIMIT 50"],
+    ["SELECT e.eventID FROM events e JOIN events s ON s.accessKeyId = e.issuedAccessKeyId WHERE e.eventName > 'Assume' AND s.eventName BETWEEN 'D' AND 'Gf' ORDER BY 1"],
+    ["SELECT min(eventName), max(userAgent), coalesce(errorCode, 'none') AS c FROM events GROUP BY 3 ORDER BY 3"],
+    ['SELECT event, fileId, recordIndex FROM copies ORDER BY 1, 2, 3'],
   ] // biome-ignore format: a list
   test.each(same)('%s', async (sql) => {
     const found = await rows(sql)
