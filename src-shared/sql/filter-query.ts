@@ -94,7 +94,11 @@ function conditionOf({ column, operator, values }: Condition): string {
 
 function isOneOf(name: ColumnName | 'isError', values: readonly string[]): string {
   const blocks = name === 'sourceIPAddress' ? values.filter(looksLikeBlock) : []
-  const inBlocks = blocks.map((block) => known(`contains(${literal(block)}, try_cast("${name}" AS ipaddress))`))
+  const inBlocks = blocks.map((block) => {
+    const inBlock = known(`contains(${literal(block)}, try_cast("${name}" AS ipaddress))`)
+    // To Trino an address of IPv4 lies in blocks of IPv6.
+    return block.includes(':') ? `(${inBlock} AND strpos("${name}", ':') > 0)` : inBlock
+  })
   return anyOf([isIn(name, valuesOf(name, values)), ...inBlocks])
 }
 

@@ -1,3 +1,4 @@
+import { dayMs } from '../../base/time.ts'
 import type { TrailPlace } from '../../model/trail-place.ts'
 import { partitions } from './event-views.ts'
 import { type RecordField, recordFields } from './record-fields.ts'
@@ -69,7 +70,11 @@ const enumsOf = ({ accounts, families, regions }: TrailPlace) =>
     ['region', regions],
   ] as const
 
-const daysOf = ({ days }: TrailPlace) => [folderOfDay(days.first), folderOfDay(days.last)]
+/** Trino takes no range of one day: the day behind it is projected, too, and the views leave it out. */
+function daysOf({ days: { first, last } }: TrailPlace): readonly string[] {
+  const end = first === last ? new Date(Date.parse(first) + dayMs).toISOString().slice(0, 10) : last
+  return [folderOfDay(first), folderOfDay(end)]
+}
 
 function hiveType(field: RecordField): string {
   if (field === 'text') return 'string'

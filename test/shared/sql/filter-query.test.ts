@@ -43,3 +43,9 @@ test('what only a case knows is refused by name', () => {
   ] as const)
     expect(conditions(text)).toContain(`“${column}” is known to a case only`)
 })
+
+test('an address of IPv4 lies in no block of IPv6', () => {
+  expect(conditions('sourceIPAddress=::/0')).toContain(
+    `(coalesce(contains('::/0', try_cast("sourceIPAddress" AS ipaddress)), false) AND strpos("sourceIPAddress", ':') > 0)`,
+  )
+})

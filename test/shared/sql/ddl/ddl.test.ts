@@ -72,3 +72,9 @@ test('what is not read is said, with the number of folders', () => {
   // 2 accounts, 1 family, 2 Regions, 9 days of a leap year.
   expect(note).toContain('36 folders')
 })
+
+test('a range of one day, which Trino refuses, goes to the next, and the views keep to the day', () => {
+  const [table = '', records = ''] = sqlOf('trino', [{ ...place, days: { first: '2024-02-28', last: '2024-02-28' } }])
+  expect(table).toContain("ARRAY['2024/02/28', '2024/02/29']")
+  expect(records).toContain("BETWEEN '2024/02/28' AND '2024/02/28'")
+})
