@@ -56,7 +56,7 @@ export function resolvedUntil(at: usize, end: usize, to: usize): usize {
   return to == 0 ? 0 : resolvedBySteps(at, end, to)
 }
 
-const block: usize = 64
+export const block: usize = 64
 
 /**
  * Resolves the escapes of a string from `at` on, up to its closing quote at `resolvedAt`. Gives the end of what was written to
@@ -91,8 +91,11 @@ export function resolvedString(at: usize, end: usize, to: usize): usize {
   return 0
 }
 
-/** A block in which quotes and backslashes alone are escaped, without looking at each byte. Bits stand for its bytes. */
-@inline function resolvedBlock(at: usize, to: usize): usize {
+/**
+ * Of the 64 bytes from `at` on, what `resolvedUntil` does. Where quotes and backslashes alone are escaped, no byte is looked at by
+ * itself: bits of words stand for bytes.
+ */
+@inline export function resolvedBlock(at: usize, to: usize): usize {
   const quotes = bytesOf(at, 0x22)
   const backslashes = bytesOf(at, 0x5c)
   const escaped = behindEscapes(backslashes)

@@ -2,7 +2,7 @@
 // would refuse is passed over. Bits of words stand for bytes, the first lowest (Langdale and Lemire, "Parsing Gigabytes of
 // JSON per Second", 2019, section 3.1).
 
-import { resolved, resolvedAt, resolvedUntil } from '../../log/wasm/escapes'
+import { block, resolved, resolvedAt, resolvedBlock, resolvedUntil } from '../../log/wasm/escapes'
 
 /** Bytes of a piece. */
 export const most: u32 = 1 << 16
@@ -258,13 +258,13 @@ const even: u64 = 0x5555555555555555
   return <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(byte))))
 }
 
-const stride: u32 = 64
-const marksRoom: usize = 8200
-const marks = memory.data(25 * 8200, 16)
+/** A block takes 63 bytes at least. */
+const marksRoom: usize = (65536 / 63 + 2) * 8
+const marks = memory.data(25 * (65536 / 63 + 2) * 8, 16)
 /** Up to where was taken, and how many marks there are: two u32. */
 const outcome = memory.data(8, 16)
 
-/** For each stride of the piece around a text, where it begins there and where in the text: two u32. */
+/** For each block of the piece around a text, where it begins there and where in the text: two u32. */
 export function marksOf(text: u32): usize {
   return marks + text * marksRoom
 }
@@ -288,7 +288,7 @@ export function unescape(from: usize, to: usize, goesOn: bool, text: u32): i32 {
     store<u32>(mark, <u32>(at - from))
     store<u32>(mark, <u32>(out - into), 4)
     mark += 8
-    if (at + stride + 16 <= to) out = resolvedUntil(at, at + stride, out)
+    if (at + block + 16 <= to) out = resolvedBlock(at, out)
     else out = goesOn ? resolvedUntil(at, last, out) : resolved(at, to, out)
     if (out == 0) return -1
     at = resolvedAt

@@ -65,6 +65,18 @@ describe('text within a string', () => {
     },
   )
 
+  test('has room for the marks of a whole piece, whatever text is looked into within it', () => {
+    // The last byte of each block escapes the first one of the next.
+    const raw = `${'x'.repeat(63)}${`\\\\n${'x'.repeat(60)}`.repeat(1_037)}`
+    const around = Buffer.from(`"${raw}"`)
+    const file = PlacedText.ofFile(around, skipper)
+    expect(file.skipped.endOf(1, 0)).toBe(around.length)
+    const text = file.within(1, raw.length + 1)!
+    expect(text.within(0, 900)).not.toBeNull()
+    for (let at = text.bytes.length - 2_000; at < text.bytes.length; at += 97)
+      expect(unescaped(around.subarray(1, text.placeOf(at, at).offset))).toHaveLength(at)
+  })
+
   test.each(['\\x', '\\', 'a"b', 'a\nb', '\\u12', '\\u123g', `${'x'.repeat(70_000)}\\`, `${'x'.repeat(2_040)}\\q`])(
     'there is none in %j',
     (raw) => {
