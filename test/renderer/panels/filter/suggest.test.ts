@@ -55,6 +55,11 @@ test('a condition is whole once it has the values it needs', () => {
     values: ['GetUser'],
   })
   expect(conditionOf(readDraft('errorCode =*'))).toEqual({ column: 'errorCode', operator: 'isSet', values: [] })
+  expect(conditionOf(readDraft('requestParameters.bucketName = my logs'))).toEqual({
+    column: 'requestParameters.bucketName',
+    operator: 'is',
+    values: ['my logs'],
+  })
 })
 
 describe('what is typed, as filter text', () => {
