@@ -4,7 +4,6 @@ import { parametersOf, withValues } from '../../src-shared/sql/parameters.ts'
 
 /** A text of SQLite's dialect with the values of its parameters, which are texts except where a number must stand. */
 export function filled({ sql, parameters = {} }: SqlAsked): Result<string, 'sql-invalid'> {
-  if (Object.keys(parameters).length === 0) return ok(sql)
   const values = Object.fromEntries(
     parametersOf(sql).flatMap(({ name, type }) =>
       Object.hasOwn(parameters, name) ? [[name, { type, text: parameters[name]! }] as const] : [],
