@@ -39,6 +39,9 @@ export function columnComparedAt(tokens: readonly Token[], value: number): Filte
   return comparedBefore(tokens, value) ?? comparedBehind(tokens, value)
 }
 
+/** Tokens of a list that are gone back over, so that a list of thousands is not read thousands of times. */
+const longestList = 100
+
 function comparedBefore(tokens: readonly Token[], value: number): FilterColumn | null {
   let at = value - 1
   if (isToken(tokens[at], 'and')) {
@@ -48,7 +51,9 @@ function comparedBefore(tokens: readonly Token[], value: number): FilterColumn |
   }
   const isList = isToken(tokens[at], '(') || isToken(tokens[at], ',')
   if (isList) {
+    const first = at - longestList
     while (at >= 0 && !isToken(tokens[at], '(')) {
+      if (at < first) return null
       if (!isToken(tokens[at], ',') && !isValue(tokens[at]!)) return null
       at--
     }

@@ -24,12 +24,20 @@ export function readHeader<Field extends string>(
   return header
 }
 
+/** What follows the comment at the top of a .sql file. */
+export const withoutHeader = (sql: string): string => sql.slice(topOf(sql).until)
+
 /** The lines of the comment that a text begins with, without `-- `. */
-function linesAtTop(sql: string): readonly string[] {
+const linesAtTop = (sql: string): readonly string[] => topOf(sql).lines
+
+function topOf(sql: string): { readonly lines: readonly string[]; readonly until: number } {
   const lines: string[] = []
-  for (const { kind, text } of tokenize(sql)) {
-    if (kind === 'comment' && text.startsWith('--')) lines.push(text.slice(text.startsWith('-- ') ? 3 : 2))
-    else if (text !== '\n') break
+  let until = 0
+  for (const token of tokenize(sql)) {
+    if (token.kind === 'comment' && token.text.startsWith('--'))
+      lines.push(token.text.slice(token.text.startsWith('-- ') ? 3 : 2))
+    else if (token.text !== '\n') break
+    until = token.until
   }
-  return lines
+  return { lines, until }
 }

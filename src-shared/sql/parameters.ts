@@ -106,15 +106,18 @@ function marksIn(sql: string, brackets?: Brackets): readonly Mark[] {
     if (token.kind === 'string') {
       // Before it is asked what each of a hundred thousand texts of a list is compared with.
       if (!text.includes('${')) return []
+      const marks = [...text.matchAll(/\$\{([^}]*)\}/g)]
+      if (marks.length === 0) return []
       const [column, side] = [columnComparedAt(tokens, at), sideAt(tokens, at)]
-      return [...text.matchAll(/\$\{([^}]*)\}/g)].map(({ 0: mark, 1: name, index }) => {
+      return marks.map(({ 0: mark, 1: name, index }) => {
         const start = from + index
         const place = { from: start, until: start + mark.length, isInText: true }
         return { ...place, name: name!.trim(), column, type: 'text', side }
       })
     }
     if (token.kind !== 'placeholder' || isTable(tokens, at) || isCast(tokens, at)) return []
-    const asked = { from, until, isInText: false, column: columnComparedAt(tokens, at), type: typeAt(tokens, at) }
+    const column = columnComparedAt(tokens, at)
+    const asked = { from, until, isInText: false, column, type: typeAt(tokens, at, column) }
     if (text.startsWith('${')) return [{ ...asked, name: text.slice(2, -1).trim(), side: sideAt(tokens, at) }]
     if (!text.startsWith('?')) return [{ ...asked, name: text.slice(1), side: null }]
     // A question mark alone is numbered one above the greatest so far, as in SQLite.
@@ -141,8 +144,7 @@ const isCast = (tokens: readonly Token[], at: number): boolean => {
   return before?.text === ':' && before.until === tokens[at]!.from
 }
 
-function typeAt(tokens: readonly Token[], at: number): ParameterType {
+function typeAt(tokens: readonly Token[], at: number, column: FilterColumn | null): ParameterType {
   if (isToken(tokens[at - 1], 'limit') || isToken(tokens[at - 1], 'offset')) return 'number'
-  const column = columnComparedAt(tokens, at)
   return column !== null && columnType(column) === 'integer' ? 'number' : 'text'
 }

@@ -37,12 +37,15 @@ interface Problem {
   readonly parameter: string | null
 }
 
+/** Characters of a text that are read with every key that is pressed: enough for what a person writes. */
+const longestRead = 100_000
+
 /** The text of a query, and what can be done with it. */
 export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExplain }: QueryPaneProps) {
   const caseId = useCase((state) => state.summary?.id ?? null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isNaming, setNaming] = useState(false)
-  const text = useDeferredValue(tab.text)
+  const text = useDeferredValue(tab.text.slice(0, longestRead))
   const parameters = useMemo(() => parametersOf(text), [text])
   const told = useMemo(() => dialectOf(text), [text])
   const dialect = tab.dialect ?? told.dialect
@@ -60,7 +63,9 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
     const typed = editor.chosenText().trim()
     const filled = filledIn(typed)
     setProblem(filled.ok ? null : { message: filled.message, parameter: filled.parameter })
-    return filled.ok ? { sql: filled.value, typed, dialect: tab.dialect ?? dialectOf(typed).dialect } : null
+    return filled.ok
+      ? { sql: filled.value, typed, dialect: tab.dialect ?? dialectOf(typed.slice(0, longestRead)).dialect }
+      : null
   }
   const runChosen = () => {
     const query = chosen()
@@ -91,7 +96,7 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
           {problem.message}
         </p>
       )}
-      {error !== null && (
+      {error !== null && error.sql.length <= longestRead && (
         <RepairProposal sql={error.sql} onApply={(repaired) => editor?.replaceText(error.sql, repaired)} />
       )}
       <SqlEditor

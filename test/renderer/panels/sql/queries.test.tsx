@@ -286,7 +286,8 @@ describe('the library', () => {
         title: 'Uses of a key',
         question: 'What did a key do?',
         parameters: [{ name: 'key', column: 'accessKeyId', example: 'AKIAIOSFODNN7EXAMPLE' }],
-        sql: 'SELECT 1 FROM events WHERE :key = lower(accessKeyId)',
+        why: 'A key that was stolen is used elsewhere.',
+        sql: '-- group: identity\n-- title: Uses of a key\nSELECT 1 FROM events WHERE :key = lower(accessKeyId)\n',
       } as const,
     ])
 
@@ -297,7 +298,9 @@ describe('the library', () => {
     expect(screen.queryByRole('region', { name: 'Access' })).toBeNull()
     fireEvent.click(screen.getByText('What did a key do?'))
     expect(namesOfTabs()).toEqual(['Query 1', 'Uses of a key (not saved)'])
-    expect(area().value).toContain(':key')
+    expect(area().value).toBe(
+      '-- What did a key do?\n-- A key that was stolen is used elsewhere.\nSELECT 1 FROM events WHERE :key = lower(accessKeyId)\n',
+    )
     const field = await screen.findByLabelText<HTMLInputElement>('Value of key')
     await waitFor(() => expect(field.placeholder).toBe('such as AKIAIOSFODNN7EXAMPLE'))
   })

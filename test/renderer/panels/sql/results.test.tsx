@@ -227,7 +227,7 @@ test('behind the rows of a question stand those that the library would ask next;
     .at(-1)
   expect(opened).toMatchObject({
     name: 'Title second',
-    text: "SELECT 'second'\n",
+    text: "-- second?\nSELECT 'second'\n",
     question: 'second',
     dialect: 'athena',
   })
