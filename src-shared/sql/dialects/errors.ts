@@ -101,8 +101,12 @@ const typeNames: Readonly<Record<string, string>> = {
 
 const typeName = (type: string): string => typeNames[type.trim().toLowerCase()] ?? type.trim()
 
+/** Texts of the case are values of an ENUM, which DuckDB lists one and all. */
+const anEnum = /ENUM\((?:'(?:[^']|'')*'(?:, )?)*\)/g
+
 /** What DuckDB says against a query, without the type of the error, as whoever typed the query understands it. */
-export function saidOf(message: string, prepared: Prepared): string {
+export function saidOf(told: string, prepared: Prepared): string {
+  const message = told.replace(anEnum, 'VARCHAR')
   for (const { form, say } of known) {
     const found = form.exec(message)
     if (found !== null) return say(found, prepared)

@@ -15,7 +15,7 @@ const renamed: Readonly<Record<string, string>> = {
   day_of_week: 'isodow', dow: 'isodow', day_of_month: 'day', day_of_year: 'dayofyear', doy: 'dayofyear', week_of_year: 'week', year_of_week: 'isoyear', yow: 'isoyear',
   last_day_of_month: 'last_day', second: 'trino_second', millisecond: 'trino_millisecond', at_timezone: 'trino_at_timezone',
   split: 'trino_split', split_part: 'trino_split_part', split_to_map: 'trino_split_to_map', replace: 'trino_replace',
-  codepoint: 'unicode', levenshtein_distance: 'levenshtein', from_utf8: 'decode', to_utf8: 'encode', from_hex: 'unhex', to_hex: 'hex',
+  typeof: 'trino_typeof', codepoint: 'unicode', levenshtein_distance: 'levenshtein', from_utf8: 'decode', to_utf8: 'encode', from_hex: 'unhex', to_hex: 'hex',
   substr: 'trino_substr', substring: 'trino_substr', with_timezone: 'trino_with_timezone', current_timezone: 'trino_current_timezone', url_decode: 'trino_url_decode', url_encode: 'trino_url_encode',
   url_extract_host: 'trino_url_host', url_extract_port: 'trino_url_port', url_extract_path: 'trino_url_path', url_extract_protocol: 'trino_url_protocol',
   url_extract_query: 'trino_url_query', url_extract_fragment: 'trino_url_fragment', url_extract_parameter: 'trino_url_parameter',

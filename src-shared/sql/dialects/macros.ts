@@ -3,8 +3,9 @@
  * knows types before it runs. Source of what they mean: Trino's documentation of functions and operators.
  */
 const macros: Readonly<Record<string, string>> = {
-  // JSON. What is no JSON gives NULL, as in Trino.
-  trino_json: `(j) AS CASE WHEN json_valid(j) THEN CAST(j AS JSON) END`,
+  // JSON. What is no JSON gives NULL, as in Trino. A text may be an ENUM, which DuckDB would take for a JSON string.
+  trino_json: `(j) AS CASE WHEN typeof(j) LIKE 'STRUCT(%' OR typeof(j) LIKE 'MAP(%' THEN to_json(j)
+    WHEN json_valid(CAST(j AS VARCHAR)) THEN CAST(CAST(j AS VARCHAR) AS JSON) END`,
   trino_json_extract: `(j, p) AS json_extract(trino_json(j), p)`,
   trino_json_scalar: `(j, p) AS CASE WHEN json_type(trino_json(j), p) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(trino_json(j), p) END`,
   // `c` is a column of one place in records: the text of a string, or JSON text of anything else, which is looked at again.
@@ -27,6 +28,7 @@ const macros: Readonly<Record<string, string>> = {
 
   // Texts of values, as Trino writes them.
   trino_iso_time: `(t) AS CASE WHEN millisecond(t) % 1000 = 0 THEN strftime(t, '%Y-%m-%dT%H:%M:%SZ') ELSE strftime(t, '%Y-%m-%dT%H:%M:%S.%gZ') END`,
+  trino_typeof: `(x) AS CASE WHEN typeof(x) LIKE 'ENUM(%' THEN 'varchar' ELSE lower(typeof(x)) END`,
   trino_varchar: `(x) AS CASE WHEN typeof(x) = 'JSON' THEN json_extract_string(CAST(x AS JSON), '$')
     WHEN typeof(x) = 'TIMESTAMP' THEN strftime(CAST(x AS TIMESTAMP), '%Y-%m-%d %H:%M:%S.%g')
     WHEN typeof(x) = 'TIMESTAMP WITH TIME ZONE' THEN strftime(CAST(x AS TIMESTAMP), '%Y-%m-%d %H:%M:%S.%g UTC')
