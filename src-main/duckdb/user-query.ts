@@ -135,7 +135,7 @@ export class UserQuery {
     this.#columns = namesOf(prepared.value)
     const rows = await this.#steps.do(() =>
       statementType === SELECT
-        ? StreamedRows.begin(database, connection, query)
+        ? StreamedRows.begin(database, connection, query, this.#columns.length)
         : TableRows.begin(database, connection, query.sql),
     )
     if (!rows.ok) return rows
@@ -189,8 +189,13 @@ class StreamedRows implements Rows {
     private readonly why: () => Promise<unknown>,
   ) {}
 
-  static async begin({ duckdb }: DuckdbDatabase, connection: DuckDBConnection, query: DuckdbQuery): Promise<Rows> {
-    const width = (await connection.prepare(query.sql)).columnCount
+  /** `width`: how many columns the query has. */
+  static async begin(
+    { duckdb }: DuckdbDatabase,
+    connection: DuckDBConnection,
+    query: DuckdbQuery,
+    width: number,
+  ): Promise<Rows> {
     const nulls = Array.from({ length: width }, () => 'NULL, ').join('')
     // The line break ends a comment at the end of the text.
     const rows = `SELECT *, false FROM (${query.sql}\n) LIMIT ${query.limit + 1}`
