@@ -17,6 +17,7 @@ import { type CommandIo, exitCode } from './io.ts'
 import { sayTrouble } from './io-case.ts'
 import { type QueryFormat, queryFormats } from './query-formats.ts'
 import { lineSink, partWords, type Sink, tableSink } from './query-sinks.ts'
+import { withComments } from './query-text.ts'
 import { readSqlFile } from './sql-file.ts'
 
 /** What asks the engines, handed in: it is loaded only when a query is sent. */
@@ -136,7 +137,7 @@ async function readRemote(
   signal: AbortSignal,
   env: NodeJS.ProcessEnv,
 ): Promise<Result<RemoteArguments, 'usage'>> {
-  const read = readArguments(args, {
+  const read = readArguments(withComments(args), {
     on: { type: 'string' },
     sql: { type: 'string' },
     file: { type: 'string' },

@@ -60,6 +60,11 @@ test('what was scanned and what it costs is told, that nothing is verified, and 
   expect(err).toContain('trailproof fetch --files')
 })
 
+test('a text may begin with a comment', async () => {
+  const { asked } = await query([...onTrino, '--sql', '-- who\nSELECT 1'])
+  expect(asked[0]?.query.sql).toBe('-- who\nSELECT 1')
+})
+
 test('days narrow what is sent', async () => {
   const { asked } = await query([...onTrino, ...sql, '--from', '2024-03-05', '--limit', '7'])
   expect(asked[0]?.query.limit).toBe(7)
