@@ -38,8 +38,9 @@ export function pointerHandlers<Row>(props: DataGridProps<Row>, cell: ActiveCell
 const elementUnder = (event: MouseEvent, selector: string): HTMLElement | null =>
   (event.target as Element).closest<HTMLElement>(selector)
 
+/** A panel of tabs that a grid lies in has `data-index`, too: a press on a title would be one on its row. */
 function rowUnder(event: MouseEvent): number | null {
-  const row = elementUnder(event, '[data-index]')
+  const row = elementUnder(event, '[role="row"][data-index]')
   return row === null ? null : Number(row.dataset.index)
 }
 
