@@ -78,7 +78,8 @@ export function asFilterText(text: string): string {
 }
 
 /** `eventName = x`, `eventName =x`, `eventName= x` */
-const isSpaced = (text: string) => /^\s*[A-Za-z]+(\s+[=!~^<>]|[=!~^<>]+\*?\s)/.test(text)
+const spaced = new RegExp(`^\\s*${nameForm}(?:\\s+[=!~^<>]|[=!~^<>]+\\*?\\s)`)
+const isSpaced = (text: string) => spaced.test(text)
 
 /** Several words that are no filter text of their own. */
 const isWords = (typed: string) =>

@@ -64,6 +64,8 @@ test('a condition is whole once it has the values it needs', () => {
 
 describe('what is typed, as filter text', () => {
   test.each([
+    ['$.eventName = ListBuckets', '$.eventName=ListBuckets'],
+    ['requestParameters.tags[0].key ~ cost center', 'requestParameters.tags[0].key~"cost center"'],
     [
       'eventName=ConsoleLogin errorCode=* sourceIPAddress~203.0.113',
       'eventName=ConsoleLogin errorCode=* sourceIPAddress~203.0.113',
