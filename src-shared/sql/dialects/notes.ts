@@ -1,9 +1,14 @@
-import type { TableKind } from './tables.ts'
+import type { Table } from './tables.ts'
 import type { Text } from './text.ts'
 
 /** What an answer does not say by itself, each a sentence. */
-export function notesOf(text: Text, kinds: ReadonlySet<TableKind>, partitions: readonly string[]): readonly string[] {
+export function notesOf(text: Text, tables: readonly Table[], partitions: readonly string[]): readonly string[] {
   const notes: string[] = []
+  const kinds = new Set(tables.map(({ kind }) => kind))
+  const stores = new Set(
+    tables.flatMap(({ kind, source }) => (kind === 'lake' || kind === 'athena' ? [source.name] : [])),
+  )
+  if (stores.size > 1) notes.push(`Each of ${[...stores].join(', ')} stands for all events of the case.`)
   const names = (...words: readonly string[]) =>
     text.tokens.some((_, at) => text.is(at, ...words) && text.is(at + 1, '('))
   if (partitions.length > 0)

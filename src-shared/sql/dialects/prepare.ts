@@ -126,7 +126,7 @@ function write(typed: string, text: Text, selects: readonly Select[], asked: Ask
     before: [...macrosFor([sql, ...statements].join('\n')), ...statements],
     sql,
     tables: [...(needs.length > 0 ? [{ name: 'events', columns: needs }] : []), ...others.tables],
-    notes: notesOf(text, kinds, views.size > 0 ? partitionNames(columns) : []),
+    notes: notesOf(text, tables, views.size > 0 ? partitionNames(columns) : []),
     placeOf,
     columnNames: [...new Set(all.map(({ name }) => name))],
   })

@@ -217,6 +217,7 @@ export const queries: Queries = [
     "SELECT eventname FROM logs WHERE awsregion = 'us-east-1' UNION ALL SELECT eventname FROM logs WHERE errorcode = 'AccessDenied' ORDER BY eventname",
   ],
   ['athena', 'SELECT eventname, errorcode FROM logs ORDER BY errorcode DESC, eventname OFFSET 1 LIMIT 2'],
+  ['lake', 'SELECT count(*) AS n FROM (SELECT eventID FROM store_a UNION ALL SELECT eventID FROM store_b)'],
   // Partitions.
   [
     'athena',
