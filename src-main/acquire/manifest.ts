@@ -109,7 +109,8 @@ function note(done: Done, line: ObjectLine): void {
 /** Short, as there may be millions. The current version is listed without its id where versions are not asked for. */
 function fingerprint({ bucket, key, versionId, isCurrent, etag, size }: Fetched): string {
   const parts = [bucket, key, isCurrent ? '' : (versionId ?? 'null'), etag, size]
-  return createHash('sha256').update(parts.join('\0')).digest('base64').slice(0, 22)
+  // A string of 16 bytes: a slice of a longer one would keep all of it in memory.
+  return createHash('sha256').update(parts.join('\0')).digest().toString('latin1', 0, 16)
 }
 
 /** Lines that have an end. */

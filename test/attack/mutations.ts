@@ -142,6 +142,17 @@ function forge(content: DigestContent): { readonly text: string; readonly signat
   return { text, signature: signatureOf(lines.join('\n'), intruderKey) }
 }
 
+/** A Zstandard frame of at most 255 bytes, as they are (RFC 8878, 3.1.1). */
+function frameOf(bytes: Buffer): Buffer {
+  const singleSegment = 0x20
+  const lastRawBlock = (bytes.length << 3) | 1
+  const head = [0x28, 0xb5, 0x2f, 0xfd, singleSegment, bytes.length, lastRawBlock & 0xff, lastRawBlock >> 8, 0]
+  return Buffer.concat([Buffer.from(head), bytes])
+}
+
+const framesOf = (bytes: Buffer): Buffer[] =>
+  Array.from({ length: Math.ceil(bytes.length / 255) }, (_, n) => frameOf(bytes.subarray(n * 255, (n + 1) * 255)))
+
 const harmless: readonly Mutation[] = [
   {
     name: 'a log file compressed anew',
@@ -167,6 +178,17 @@ const takes: readonly Mutation[] = [
   onGenuine('bytes appended', (bytes, random) =>
     Buffer.concat([bytes, gzipSync(JSON.stringify({ Records: [{ eventID: random.uuid() }] }))]),
   ),
+  onGenuine('gzip members and Zstandard frames appended', (bytes, random) => {
+    const behind = Array.from({ length: random.between(2, 5) }, () => {
+      const text = Buffer.from(JSON.stringify({ Records: [{ eventID: random.uuid() }] }))
+      return random.int(2) === 0 ? gzipSync(text) : frameOf(text)
+    })
+    return Buffer.concat([bytes, ...behind])
+  }),
+  onGenuine('Zstandard frames in place of gzip, with one more behind', (bytes, random) => {
+    const more = JSON.stringify({ Records: [{ eventID: random.uuid() }] })
+    return Buffer.concat([...framesOf(inflated(bytes)), frameOf(Buffer.from(more))])
+  }),
   {
     name: 'a record edited',
     kind: 'takes',
