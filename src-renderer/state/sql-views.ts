@@ -15,6 +15,8 @@ export interface RowFilter {
   /** The only column that `text` is looked for in, by position; null for all. */
   readonly column: number | null
   readonly values: readonly ValueFilter[]
+  /** Only these rows, by number in the order of the query: those of a figure of the summary. Null: not so. */
+  readonly only: { readonly rows: readonly number[] } | null
 }
 
 /** Rows that have a value in a column, or not. */
@@ -50,7 +52,7 @@ export interface ResultView {
   readonly selected: number | null
 }
 
-export const allRows: RowFilter = { text: '', column: null, values: [] }
+export const allRows: RowFilter = { text: '', column: null, values: [], only: null }
 
 const asGiven: ResultView = {
   sort: null,

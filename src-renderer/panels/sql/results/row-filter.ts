@@ -1,7 +1,8 @@
 import type { Cell, Table } from '../../../../src-shared/contract/index.ts'
 import type { RowFilter, ValueFilter } from '../../../state/sql-views.ts'
 
-export const isAllRows = ({ text, values }: RowFilter): boolean => text.trim() === '' && values.length === 0
+export const isAllRows = ({ text, values, only }: RowFilter): boolean =>
+  text.trim() === '' && values.length === 0 && only === null
 
 export const withValue = (filter: RowFilter, value: ValueFilter): RowFilter => ({
   ...filter,
@@ -15,7 +16,7 @@ export const withoutValue = (filter: RowFilter, { column, value }: ValueFilter):
 
 /** The numbers of the rows that the filter leaves, in their order. */
 export function rowsLeft(rows: Table['rows'], filter: RowFilter): readonly number[] {
-  const numbers = rows.map((_, number) => number)
+  const numbers = filter.only?.rows ?? rows.map((_, number) => number)
   if (isAllRows(filter)) return numbers
   const text = filter.text.trim().toLowerCase()
   const holds = (cell: Cell) => cell !== null && String(cell).toLowerCase().includes(text)

@@ -118,6 +118,16 @@ export function ValueChips({ run, filter, columns }: Pick<RowToolsProps, 'run' |
   if (isAllRows({ ...filter, text: '' })) return null
   return (
     <ul className="sql-values" aria-label="Rows are filtered by">
+      {filter.only !== null && (
+        <li>
+          <span className="sql-value">{formatCounted(filter.only.rows.length, 'row')} of the summary</span>
+          <IconButton
+            icon="close"
+            label="Remove: rows of the summary"
+            onClick={() => changeView(run.id, { filter: { ...filter, only: null } })}
+          />
+        </li>
+      )}
       {filter.values.map((each) => {
         const words = `${columns[each.column]!.name} ${each.isOut ? '≠' : '='} ${each.value ?? 'NULL'}`
         return (

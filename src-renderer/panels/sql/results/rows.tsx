@@ -19,6 +19,7 @@ import { rowsLeft } from './row-filter.ts'
 import { inOrder, nextSort } from './row-order.ts'
 import { RowTools, ValueChips } from './row-tools.tsx'
 import { Scope } from './scope.tsx'
+import { Summary } from './summary.tsx'
 
 interface ResultRowsProps {
   readonly run: Extract<Run, { readonly state: 'running' | 'cancelled' | 'done' }>
@@ -48,6 +49,7 @@ export function ResultRows({ run, shown, question }: ResultRowsProps) {
   const [startRow] = useState(() => topRowOf(run.id))
   const onTopRow = useCallback((row: number) => noteTopRow(run.id, row), [run.id])
   const ground: MenuGround = { runId: run.id, columns: names, rows: shownRows, filter, isFiltered, onOpen: openById }
+  const isWhole = run.state === 'done' && !run.table.truncated
   const idColumn = columns.find(({ isEventId }) => isEventId)
   return (
     <section className="sql-results" aria-label="Result" aria-busy={run.state === 'running'}>
@@ -58,11 +60,14 @@ export function ResultRows({ run, shown, question }: ResultRowsProps) {
       </div>
       <ValueChips run={run} filter={filter} columns={columns} />
       <Scope run={run} shown={shown} columns={columns} />
+      {run.state !== 'running' && (
+        <Summary runId={run.id} columns={columns} rows={rows} filter={filter} isWhole={isWhole} />
+      )}
       {shows === 'chart' ? (
         <ChartView
           columns={columns}
           rows={shownRows}
-          isWhole={run.state === 'done' && !run.table.truncated}
+          isWhole={isWhole}
           chosen={view.chart}
           onChoose={(chart) => changeView(run.id, { chart })}
         />

@@ -103,7 +103,9 @@ test('rows shown are copied with their names, as they are filtered and in order'
   act(() => changeView('query-1', { sort: { column: 1, descending: false } }))
   fireEvent.change(screen.getByLabelText('Filter these rows'), { target: { value: '3' } })
   act(() =>
-    changeView('query-1', { filter: { text: '', column: null, values: [{ column: 0, value: 'z', isOut: true }] } }),
+    changeView('query-1', {
+      filter: { text: '', column: null, only: null, values: [{ column: 0, value: 'z', isOut: true }] },
+    }),
   )
   fireEvent.click(screen.getByRole('button', { name: 'Copy' }))
   fireEvent.click(await screen.findByText('Copy 2 rows as CSV'))
