@@ -7,7 +7,7 @@
 -- next: models-invoked, regions-used
 -- columns: eventSource, firstSeen, lastSeen, events, firstUser, principals
 SELECT eventSource, min(eventTime) AS firstSeen, max(eventTime) AS lastSeen, count(*) AS events,
-  min_by(userIdentityArn, eventTime) AS firstUser, count(DISTINCT userIdentityArn) AS principals
+  min_by(userIdentityArn, eventTime) FILTER (WHERE userIdentityArn IS NOT NULL) AS firstUser, count(DISTINCT userIdentityArn) AS principals
 FROM events
 GROUP BY 1
 ORDER BY firstSeen DESC, eventSource
