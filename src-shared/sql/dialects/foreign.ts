@@ -14,6 +14,15 @@ const otherLogs: readonly (readonly [name: RegExp, what: string])[] = [
   [/amazon_security_lake|security_lake|ocsf/i, 'Security Lake (OCSF)'],
 ]
 
+/** Parts of a case that are no tables: by such a name nobody calls a table of CloudTrail's logs. */
+const notTables: Readonly<Record<string, string>> = {
+  findings: 'Findings are no table: the section Findings and `trailproof findings` have them.',
+  sessions: 'Sessions are no table: join events.issuedAccessKeyId with the accessKeyId of later events.',
+  session_hops: 'Sessions are no table: join events.issuedAccessKeyId with the accessKeyId of later events.',
+  keys: 'Public keys are no table: Integrity and `trailproof verify` tell of them.',
+  digests: "Digests are rows of files: SELECT … FROM files WHERE kind = 'digest'.",
+}
+
 /** Statements that read nothing, by their first word. */
 const statements: Readonly<Record<string, string>> = {
   create: 'It makes a table, and the case has its tables already: run the SELECT that goes with it. `trailproof ddl` prints such statements for Athena and Trino.',
@@ -57,6 +66,8 @@ export function foreignTables(text: Text, selects: readonly Select[]): string | 
   for (const { sources } of selects) {
     for (const { kind, name } of sources) {
       if (kind !== 'table') continue
+      const own = notTables[name.toLowerCase()]
+      if (own !== undefined) return own
       const what = otherLogs.find(([form]) => form.test(name))?.[1]
       if (what !== undefined)
         return `${name} is a table of ${what}, and a case has events of CloudTrail: it cannot be answered here.`

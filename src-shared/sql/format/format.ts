@@ -25,7 +25,7 @@ function placedOf(tokens: readonly Token[]): readonly Placed[] {
       gap += token.text
       continue
     }
-    const isName = isDot(tokens[at - 1]) || isDot(tokens[at + 1])
+    const isName = isDot(neighbour(tokens, at, -1)) || isDot(neighbour(tokens, at, 1))
     const isCall = tokens[at + 1]?.text === '(' && !opensAfterSpace(token)
     const keyword = isKeyword(token) && !isName && !isCall ? token.text.toLowerCase() : null
     placed.push({
@@ -42,6 +42,13 @@ function placedOf(tokens: readonly Token[]): readonly Placed[] {
 }
 
 const isDot = (token: Token | undefined): boolean => token?.text === '.'
+
+/** The next token to one side that is not space: space beside a dot is not kept. */
+function neighbour(tokens: readonly Token[], at: number, side: -1 | 1): Token | undefined {
+  let next = at + side
+  while (tokens[next]?.kind === 'space') next += side
+  return tokens[next]
+}
 
 function drawn(placed: readonly Placed[]): string {
   const breaks = breaksOf(placed)

@@ -66,6 +66,12 @@ describe('a query is set out in lines', () => {
   test('statements stand apart', () => expect(formatSql('select 1;select 2')).toBe(lines('SELECT 1;', '', 'SELECT 2')))
 })
 
+test('a keyword beside a dot is a name, with space between them, too', () => {
+  const once = formatSql('select SELECT . x from t . end')
+  expect(once).toBe(lines('SELECT SELECT.x', 'FROM t.end'))
+  expect(formatSql(once)).toBe(once)
+})
+
 test.each([
   ['placeholders of Lake', "SELECT eventName FROM $EDS_ID WHERE x = '\u0024{date}'"],
   ['a store in angle brackets', 'SELECT 1 FROM <EDS ID>'],

@@ -385,6 +385,8 @@ export const queries: Queries = [
   ['athena', 'SELECT eventname FROM logs WHERE readonly = false'],
   ['athena', 'SELECT eventname FROM logs WHERE eventtime > current_timestamp'],
   ['athena', 'SELECT srcaddr FROM vpc_flow_logs'],
+  ['athena', 'SELECT * FROM findings'],
+  ['lake', 'SELECT * FROM Digests'],
   ['athena', 'MSCK REPAIR TABLE logs'],
   ['athena', "SELECT 'a FROM logs"],
   ['athena', 'SELECT 1; SELECT 2'],
