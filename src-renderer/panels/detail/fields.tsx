@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatTime } from '../../widgets/format.ts'
 import { Toolbar } from '../../widgets/toolbar.tsx'
+import { Parameters } from './parameters.tsx'
 import { Resources } from './resources.tsx'
 
 const groups: Readonly<Record<Column['group'], string>> = {
@@ -23,27 +24,30 @@ export function Fields(detail: EventDetail) {
   const [showsAbsent, setShowsAbsent] = useState(false)
   const absent = columnNames.filter((name) => (values[name] ?? null) === null).length
   return (
-    <Toolbar label="Fields" orientation="vertical" className="fields">
-      {(Object.keys(groups) as Column['group'][]).map((group) => {
-        const names = columnNames.filter(
-          (name) => columns[name].group === group && (showsAbsent || (values[name] ?? null) !== null),
-        )
-        return names.length === 0 ? null : (
-          <section key={group}>
-            <h3>{groups[group]}</h3>
-            <dl>
-              {names.map((name) => (
-                <Field key={name} name={name} value={values[name] ?? null} />
-              ))}
-            </dl>
-          </section>
-        )
-      })}
-      {detail.resourcesTotal > 0 && <Resources key={detail.row} {...detail} />}
-      <Button look="quiet" onClick={() => setShowsAbsent(!showsAbsent)}>
-        {showsAbsent ? 'Hide absent fields' : `Show ${absent} absent fields`}
-      </Button>
-    </Toolbar>
+    <>
+      <Parameters copy={detail.copies[0]} />
+      <Toolbar label="Fields" orientation="vertical" className="fields">
+        {(Object.keys(groups) as Column['group'][]).map((group) => {
+          const names = columnNames.filter(
+            (name) => columns[name].group === group && (showsAbsent || (values[name] ?? null) !== null),
+          )
+          return names.length === 0 ? null : (
+            <section key={group}>
+              <h3>{groups[group]}</h3>
+              <dl>
+                {names.map((name) => (
+                  <Field key={name} name={name} value={values[name] ?? null} />
+                ))}
+              </dl>
+            </section>
+          )
+        })}
+        {detail.resourcesTotal > 0 && <Resources key={detail.row} {...detail} />}
+        <Button look="quiet" onClick={() => setShowsAbsent(!showsAbsent)}>
+          {showsAbsent ? 'Hide absent fields' : `Show ${absent} absent fields`}
+        </Button>
+      </Toolbar>
+    </>
   )
 }
 

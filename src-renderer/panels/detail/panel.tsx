@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'react'
-import type { EventDetail, Row } from '../../../src-shared/model/event.ts'
+import { useEffect, useMemo, useState } from 'react'
+import type { Copy, EventDetail, Row } from '../../../src-shared/model/event.ts'
+import { parseRecord } from '../../../src-shared/what/record-values.ts'
+import { summaryOf } from '../../../src-shared/what/summary.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { useIsBeingJudged } from '../../ask/waiting.ts'
 import { Answered } from '../../parts/answered.tsx'
@@ -79,9 +81,16 @@ function Tabbed({ detail, isRefreshing, tab, onTab }: TabbedProps) {
   )
 }
 
+/** Null where the record is not there whole. */
+function summaryOfCopy(copy: Copy | undefined): string | null {
+  const record = copy === undefined || copy.isCut || copy.text === null ? null : parseRecord(copy.text)
+  return record === null ? null : summaryOf(record)
+}
+
 function Heading({ detail: { values, copies, isError } }: { readonly detail: EventDetail }) {
   const verdict = copies[0]?.verdict ?? null
   const isBeingJudged = useIsBeingJudged()
+  const summary = useMemo(() => summaryOfCopy(copies[0]), [copies])
   const time = values.eventTime
   return (
     <header className="detail-head">
@@ -90,6 +99,7 @@ function Heading({ detail: { values, copies, isError } }: { readonly detail: Eve
         <p className="muted">
           {values.eventSource} · <Timestamp ms={typeof time === 'number' ? time : null} />
         </p>
+        {summary !== null && <p className="detail-summary">{summary}</p>}
         <p className="detail-marks">
           {isBeingJudged ? (
             <VerdictToCome of="Its log file" />
