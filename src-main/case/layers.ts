@@ -72,12 +72,13 @@ const findings: LayerSpec<CaseGround, readonly Finding[]> = {
   needs: ['verdicts'],
   stage: 'detecting',
   columns: columnsOf('findings'),
-  parts: [],
+  parts: ['findings'],
   build: async (ground) => {
     const { findings, detectMs } = await ground.database.whenDetected()
     ground.took({ detect: Math.round(detectMs) })
     return { state: 'ready', value: findings }
   },
+  // A thread takes them when a query first reads them.
   store: async () => {},
 }
 

@@ -5,7 +5,6 @@ import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import { movedToProvenSentence } from '../../src-shared/words/copies.ts'
 import { nothingAmong } from '../../src-shared/words/opening.ts'
 import type { Unjudged } from '../ingest/ingest.ts'
-import { parts as databaseParts } from '../store/parts.ts'
 import { Case } from './case.ts'
 import { CaseClosed } from './closed.ts'
 import type { CaseDatabase } from './database.ts'
@@ -103,7 +102,7 @@ const laterLayers = Object.keys(caseLayers).filter(
 
 async function buildLayers(room: CaseRoom, job: RunningJob, opened: Case): Promise<void> {
   try {
-    await opened.layers.whenStored(new Set(databaseParts))
+    await opened.layers.whenStored(new Set(caseLayers.verdicts.parts))
   } catch (error) {
     opened.layers.giveUp(laterLayers)
     throw error

@@ -1,3 +1,4 @@
+import { formatFilter } from '../../src-shared/filter/text.ts'
 import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
 import type { Absence } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
@@ -6,22 +7,24 @@ import { type ConfigItems, configItemsInOrder } from '../columns/config-items.ts
 import { copiedColumn } from '../columns/copied-column.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
 import { failedCalls } from '../columns/failed-calls.ts'
+import type { Found } from '../columns/found.ts'
 import type { ColumnData, Events, FileEntry, Judged, Locators, Rows, TimeData } from '../columns/snapshot.ts'
 import type { TextData } from '../columns/text-data.ts'
 import { type CaseColumn, type CaseTables, codedList } from './column.ts'
 import { itemJson, type ReadRecord, recordText } from './record-functions.ts'
 
-/** What is known of a case by now: `judged` is null until its files are judged. */
+/** What is known of a case by now: `judged` is null until its files are judged, `found` until a query asks for it. */
 export interface CaseKnown {
   readonly events: Events
   readonly judged: Judged | null
+  readonly found: Found | null
 }
 
 /**
  * The tables of the case, under the names of schema.sql, without the columns that read records: these are functions of
  * the row (record-functions.ts). A test holds their rows against SQLite's.
  */
-export function caseTables({ events: unjudged, judged }: CaseKnown, read: ReadRecord): CaseTables {
+export function caseTables({ events: unjudged, judged, found }: CaseKnown, read: ReadRecord): CaseTables {
   const events = { ...unjudged, ...judged?.places }
   const files = judged?.files ?? []
   return {
@@ -30,9 +33,9 @@ export function caseTables({ events: unjudged, judged }: CaseKnown, read: ReadRe
     resources: resourcesTable(events),
     files: filesTable(events, files),
     coverage: coverageTable(judged?.coverage ?? noHours),
-
     absences: absencesTable(judged?.absences ?? []),
     config_items: configTable(judged?.config ?? configItemsInOrder([]), files, read),
+    ...foundTables(found ?? nothingFound),
   }
 }
 
@@ -218,6 +221,43 @@ function configTable(items: ConfigItems, files: readonly FileEntry[], read: Read
       fileId: count(file, 1),
     },
   }
+}
+
+function foundTables({ findings, listed, finding, event }: Found) {
+  const moment = (of: (found: Found['findings'][number]) => number | null) =>
+    time(Float64Array.from(findings, (found) => of(found) ?? Number.NaN))
+  const flag = (of: (found: Found['findings'][number]) => true | undefined) => () =>
+    certain(Uint8Array.from(findings, (found) => (of(found) === true ? 1 : 0)))
+  return {
+    findings: {
+      rows: findings.length,
+      columns: {
+        id: rowNumber,
+        name: strings(findings.map(({ id }) => id)),
+        rule: list(() => findings.map(({ rule }) => rule)),
+        title: list(() => findings.map(({ title }) => title)),
+        severity: list(() => findings.map(({ severity }) => severity)),
+        sentence: strings(findings.map(({ sentence }) => sentence)),
+        why: list(() => findings.map(({ why }) => why)),
+        benignCauses: list(() => findings.map(({ benignCauses }) => benignCauses)),
+        firstSeen: moment(({ firstSeen }) => firstSeen),
+        lastSeen: moment(({ lastSeen }) => lastSeen),
+        events: number((row) => findings[row]!.events),
+        listed: count(listed),
+        filter: strings(findings.map(({ filter }) => formatFilter(filter))),
+        isRest: flag(({ isRest }) => isRest),
+        hasFailed: flag(({ hasFailed }) => hasFailed),
+      },
+    },
+    finding_events: { rows: finding.length, columns: { finding: count(finding, 1), event: count(event, 1) } },
+  }
+}
+
+const nothingFound: Found = {
+  findings: [],
+  listed: new Uint32Array(0),
+  finding: new Uint32Array(0),
+  event: new Uint32Array(0),
 }
 
 const noHours: CoverageHours = {

@@ -15,7 +15,7 @@ export class CaseEngines implements CaseDatabase {
   /** `tell` is handed rows of running queries. */
   constructor(workersFolder: string, wasmFile: string, tell: (rows: SqlRows) => void) {
     this.#sqlite = new SqlThreads(workersFolder, wasmFile, tell)
-    this.#duckdb = new DuckdbEngine(workersFolder, tell)
+    this.#duckdb = new DuckdbEngine(workersFolder, tell, async () => (await this.whenDetected()).findings)
   }
 
   order(ordering: Ordering): Promise<void> {

@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os'
 import { type Failure, fail, ok, type Result } from '../../src-shared/base/result.ts'
+import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import { filesWithoutField } from '../../src-shared/words/fields.ts'
 import { duckdbDied, duckdbMissing, threadsHeld } from '../../src-shared/words/sql.ts'
@@ -71,10 +72,11 @@ export class DuckdbEngine {
   #handles = 0
   #ended: Error | null = null
 
-  /** `tell` is handed rows of running queries. */
+  /** `tell` is handed rows of running queries; `findings` of all rules come once they have run. */
   constructor(
     private readonly workersFolder: string,
     private readonly tell: (rows: SqlRows) => void,
+    private readonly findings: () => Promise<readonly Finding[]>,
   ) {}
 
   begin(events: Events): void {
@@ -175,6 +177,7 @@ export class DuckdbEngine {
     const there = await query.unlessCancelled(whenThere(parts))
     if (!there.ok) return there
     if ([...parts].some((part) => part !== 'events' && part !== 'shown')) await query.unlessCancelled(thread.built)
+    if (parts.has('findings')) await query.unlessCancelled(thread.found())
     const read = await this.#fieldsOf(fields, query)
     if (query.isCancelled) return queryCancelled
     if (!read.ok) return fail('sql-invalid', read.message)
@@ -195,9 +198,9 @@ export class DuckdbEngine {
       const tell = (rows: SqlRows) => {
         if ([...this.#queries].some(({ id }) => id === rows.id)) this.tell(rows)
       }
-      const { workersFolder } = this
+      const { workersFolder, findings } = this
       const known = { events: this.#events.value, judged: this.#judged.value }
-      this.#thread = new DuckdbThread({ workersFolder, tell, memory: memoryOf(totalmem()), ...known })
+      this.#thread = new DuckdbThread({ workersFolder, tell, findings, memory: memoryOf(totalmem()), ...known })
     }
     return this.#thread
   }

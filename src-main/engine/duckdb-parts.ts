@@ -1,5 +1,5 @@
 import type { Prepared } from '../../src-shared/sql/dialects/prepare.ts'
-import { type Part, parts } from '../store/parts.ts'
+import type { Part } from '../store/parts.ts'
 
 /** What a table rests on beside the events. */
 const ofTable: Readonly<Record<string, readonly Part[]>> = {
@@ -7,6 +7,8 @@ const ofTable: Readonly<Record<string, readonly Part[]>> = {
   coverage: ['coverage'],
   absences: ['absences'],
   config_items: ['files', 'records'],
+  findings: ['findings'],
+  finding_events: ['findings'],
 }
 
 /** Of `events` and `copies`. */
@@ -23,7 +25,8 @@ export function partsOf({ tables, before, sql }: Prepared, fields: readonly stri
   for (const { name, columns } of tables) {
     for (const part of ofTable[name] ?? []) found.add(part)
     for (const column of columns) if (Object.hasOwn(ofColumn, column)) found.add(ofColumn[column]!)
-    if (columns.length === 0 && name === 'copies') for (const part of parts) if (part !== 'shown') found.add(part)
+    if (columns.length === 0 && name === 'copies')
+      for (const part of Object.values(ofColumn)) if (part !== 'shown') found.add(part)
   }
   const readsRecords = fields.length > 0 || [...before, sql].some((text) => /\brecord_(?:text|field)\b/.test(text))
   if (readsRecords) found.add('records')

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { SqlRows } from '../../src-shared/contract/index.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Client } from '../runtime/rpc.ts'
@@ -17,6 +18,8 @@ export interface DuckdbThreadParts {
   readonly tell: (rows: SqlRows) => void
   readonly events: Promise<Events>
   readonly judged: Promise<Judged>
+  /** Of all rules, once they have run. */
+  readonly findings: () => Promise<readonly Finding[]>
 }
 
 /** The thread with DuckDB over the columns of the case. Its queries run side by side. */
@@ -27,8 +30,11 @@ export class DuckdbThread {
   readonly built: Promise<void>
   isDead = false
   readonly #client: Client<DuckdbService>
+  readonly #findings: DuckdbThreadParts['findings']
+  #found: Promise<void> | null = null
 
-  constructor({ workersFolder, memory, tell, events, judged }: DuckdbThreadParts) {
+  constructor({ workersFolder, memory, tell, events, judged, findings }: DuckdbThreadParts) {
+    this.#findings = findings
     const worker = new Worker(builtWorker(workersFolder, 'duckdb-worker'))
     this.#client = new Client<DuckdbService>(
       worker,
@@ -45,6 +51,12 @@ export class DuckdbThread {
     })
     // Whoever asks for them is told.
     for (const step of [this.begun, this.built]) step.catch(() => {})
+  }
+
+  /** Resolves when what the rules found is in it: asked for by the queries that read it. */
+  found(): Promise<void> {
+    this.#found ??= this.#addFindings()
+    return this.#found
   }
 
   prepare(request: Parameters<DuckdbService['prepare']>[0]): ReturnType<DuckdbService['prepare']> {
@@ -70,6 +82,11 @@ export class DuckdbThread {
   /** Native code that runs would take the process along: to be called when no query runs. */
   end(): Promise<void> {
     return this.#client.end()
+  }
+
+  async #addFindings(): Promise<void> {
+    await this.built
+    await this.#client.call('addFindings', await this.#findings())
   }
 
   async #finish({ files, ...judged }: Judged): Promise<void> {

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
+import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { SqlFailureCode, SqlPage, SqlRows, Table } from '../../src-shared/contract/index.ts'
 import { saidOf } from '../../src-shared/sql/dialects/errors.ts'
 import { type Asked, type Prepared, prepare } from '../../src-shared/sql/dialects/prepare.ts'
@@ -7,8 +8,10 @@ import { placeInText } from '../../src-shared/words/sql.ts'
 import { received } from '../columns/coded-text.ts'
 import { FieldColumn, type FieldData } from '../columns/fields/field-column.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
+import { foundOf } from '../columns/found.ts'
+import { ColumnQuery } from '../columns/query.ts'
 import { hasRow, type RowSet } from '../columns/row-set.ts'
-import type { Events, FileEntry, Judged } from '../columns/snapshot.ts'
+import type { Events, FileEntry, Judged, Snapshot } from '../columns/snapshot.ts'
 import type { CaseColumn } from '../duckdb/column.ts'
 import { DuckdbDatabase } from '../duckdb/database.ts'
 import type { DuckdbFailure } from '../duckdb/failure.ts'
@@ -63,6 +66,8 @@ export type DuckdbService = {
   /** The next of the judged files. */
   readonly addFiles: (files: Judged['files']) => Promise<void>
   readonly finish: (judged: Omit<Judged, 'files'>) => Promise<void>
+  /** What the rules found. Asked for once, after `finish`. */
+  readonly addFindings: (findings: readonly Finding[]) => Promise<void>
   /** Reads a text, which is then known by its handle until it is closed. */
   readonly prepare: (asked: Asked & { handle: number; sql: string }) => Promise<Result<Needs, SqlFailureCode>>
   readonly run: (request: RunDuckdb) => Promise<Result<Table, SqlFailureCode>>
@@ -80,6 +85,8 @@ interface Text {
 
 let duckdb: Duckdb | null = null
 let begun: (BeginDuckdb & { readonly known: CaseKnown }) | null = null
+/** Once the files are judged. */
+let snapshot: Snapshot | null = null
 let reader: RecordReader | null = null
 /** Opened by the first query, and anew after one that broke it. */
 let database: Promise<DuckdbDatabase> | null = null
@@ -110,7 +117,7 @@ async function opened(): Promise<DuckdbDatabase> {
 const service: DuckdbService = {
   begin: async (request) => {
     const events = received(request.events)
-    begun = { ...request, known: { events, judged: null } }
+    begun = { ...request, known: { events, judged: null, found: null } }
     duckdb = await loadDuckdb()
     return duckdb !== null
   },
@@ -120,10 +127,14 @@ const service: DuckdbService = {
   finish: async (judgedBeside) => {
     const judged = { ...judgedBeside, files }
     const { events } = begun!.known
-    const snapshot = { ...events, ...judged.places, ...judged }
-    begun = { ...begun!, known: { events, judged } }
+    snapshot = { ...events, ...judged.places, ...judged }
+    begun = { ...begun!, known: { events, judged, found: null } }
     const ahead = new ReadAhead(begun.inflateWorkerFile, files, filesInRowOrder(snapshot))
     reader = new RecordReader(files, { ahead, trustMs: scanTrustMs })
+    ;(await database)?.know(begun.known)
+  },
+  addFindings: async (findings) => {
+    begun = { ...begun!, known: { ...begun!.known, found: foundOf(findings, new ColumnQuery(snapshot!)) } }
     ;(await database)?.know(begun.known)
   },
   prepare: async ({ handle, sql, ...asked }) => {

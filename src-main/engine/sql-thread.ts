@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Result } from '../../src-shared/base/result.ts'
+import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { CaseFields } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'
@@ -25,6 +26,8 @@ export interface SqlThreadParts {
   readonly events: Promise<Events>
   readonly judged: Promise<Judged>
   readonly fields: Promise<CaseFields>
+  /** Of all rules, once they have run. */
+  readonly findings: () => Promise<readonly Finding[]>
 }
 
 /** One thread with a database of the case, which it makes as soon as the events are known. It answers in turn. */
@@ -40,8 +43,11 @@ export class SqlThread {
   readonly #cancelWord = new Int32Array(new SharedArrayBuffer(4))
 
   readonly #fields: FieldAnswerer
+  readonly #findings: SqlThreadParts['findings']
+  #found: Promise<void> | null = null
 
-  constructor({ workersFolder, wasmFile, tell, events, judged, fields }: SqlThreadParts) {
+  constructor({ workersFolder, wasmFile, tell, events, judged, fields, findings }: SqlThreadParts) {
+    this.#findings = findings
     this.#fields = new FieldAnswerer(fields)
     const worker = new Worker(builtWorker(workersFolder, 'sql-worker'), {
       workerData: { wasmFile, fieldPort: this.#fields.given } satisfies SqlWorkerData,
@@ -70,6 +76,12 @@ export class SqlThread {
   /** Takes part in putting columns in order, until there is none left. */
   order(ordering: Ordering): Promise<void> {
     return this.#client.call('order', ordering)
+  }
+
+  /** Resolves when what the rules found is in it. The first query that reads it has it filled in: most cases never need it. */
+  found(): Promise<void> {
+    this.#found ??= this.#addFindings()
+    return this.#found
   }
 
   touched(sql: string): Promise<ReadonlySet<Part>> {
@@ -110,6 +122,11 @@ export class SqlThread {
 
   #begin(request: Parameters<SqlService['begin']>[0]): Promise<void> {
     return this.#client.call('begin', request)
+  }
+
+  async #addFindings(): Promise<void> {
+    await this.built
+    await this.#client.call('addFindings', await this.#findings())
   }
 
   async #finish({ files, ...judged }: Judged): Promise<Finished> {

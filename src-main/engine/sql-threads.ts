@@ -10,6 +10,7 @@ import type { Ordering } from '../columns/ordering.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
+import type { Part } from '../store/parts.ts'
 import { runRules } from './run-rules.ts'
 import { Query, SqlQueue, ThreadsHeld } from './sql-queue.ts'
 import { SqlThread } from './sql-thread.ts'
@@ -31,6 +32,12 @@ function whyUnanswered(query: Query, error: unknown): Failure<'cancelled' | 'sql
   if (error instanceof ThreadDeath) return fail('sql-invalid', databaseDied(error.message))
   if (error instanceof ThreadsHeld) return fail('busy', threadsHeld(error.heldMs))
   throw error
+}
+
+/** Resolves when these parts are in the database of the thread. */
+function whenFilled(thread: SqlThread, parts: ReadonlySet<Part>): Promise<unknown> {
+  if (parts.has('findings')) return thread.found()
+  return [...parts].some((part) => part !== 'events' && part !== 'shown') ? thread.built : thread.begun
 }
 
 /**
@@ -59,7 +66,8 @@ export class SqlThreads {
       if ([...this.#queries].some(({ id }) => id === rows.id)) tell(rows)
     }
     const [events, judged, fields] = [this.#events.value, this.#judged.value, this.#fields.value]
-    const parts = { workersFolder, wasmFile, tell: tellAwaited, events, judged, fields }
+    const findings = async () => (await this.#detected).findings
+    const parts = { workersFolder, wasmFile, tell: tellAwaited, events, judged, fields, findings }
     this.#queue = new SqlQueue(() => {
       const thread = new SqlThread(parts)
       // The first database that is there is the one waited for. A thread that was ended with its query refuses nothing.
@@ -184,9 +192,8 @@ export class SqlThreads {
     )
     const there = await unlessCancelled(query, whenThere(parts))
     if (!there.ok) return there
-    const needsJudged = [...parts].some((part) => part !== 'events' && part !== 'shown')
     // A second database may be younger than the answer of `whenThere`.
-    return ok({ thread: (thread) => (needsJudged ? thread.built : thread.begun), shownRows: there.value })
+    return ok({ thread: (thread) => whenFilled(thread, parts), shownRows: there.value })
   }
 
   /** The next free thread, which does nothing else until `over` resolves. */

@@ -7,13 +7,16 @@ import { allRules, Detection, ruleList } from '../analysis/rules/detect.ts'
 import type { Built } from '../case/database.ts'
 import { received } from '../columns/coded-text.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
+import { foundOf } from '../columns/found.ts'
 import { type Ordering, takePart } from '../columns/ordering.ts'
+import { ColumnQuery } from '../columns/query.ts'
 import type { Events, FileEntry, Judged, Snapshot } from '../columns/snapshot.ts'
 import { ReadAhead } from '../records/read-ahead.ts'
 import { RecordReader } from '../records/reader.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { serve } from '../runtime/rpc.ts'
 import { buildDatabase } from '../store/build.ts'
+import { foundColumns } from '../store/found-functions.ts'
 import { judgedColumns } from '../store/judged-functions.ts'
 import type { Part } from '../store/parts.ts'
 import type { FieldSource } from '../store/query-fields.ts'
@@ -60,6 +63,8 @@ export type SqlService = {
   readonly finish: (judged: Omit<Judged, 'files'>) => Promise<Finished>
   /** Runs one rule, counted from 0. Asked for after `finish`. */
   readonly runRule: (rule: number) => Promise<RuleRun>
+  /** Fills in what the rules found. Asked for once, after `finish`. */
+  readonly addFindings: (findings: readonly Finding[]) => Promise<void>
   /** The parts of the database that a query reads. */
   readonly touched: (sql: string) => Promise<ReadonlySet<Part>>
   /** Of a query with an id, rows are told while it runs, as SqlRows. */
@@ -155,6 +160,11 @@ const service: SqlService = {
     const findings = detection.run(allRules[number]!)
     if (process.memoryUsage().heapUsed > before + muchGarbage) collectGarbage('major')
     return { findings, tookMs: performance.now() - start }
+  },
+  addFindings: async (findings) => {
+    const { database, snapshot } = opened!
+    const found = foundOf(findings, new ColumnQuery(snapshot))
+    database.add((make) => foundColumns(make, found))
   },
   touched: async (sql) => begun!.database.touched(sql),
   runSql: async ({ id, ...query }) =>

@@ -4,9 +4,10 @@ import { isShownFunction } from './shown.ts'
 /**
  * What a database is made of, piece by piece, as some is there later than the rest: what is told from the columns of
  * events; the files of the case; the verdicts on them; the hours of delivery; what is missing or invalid; original
- * records, read from their files; which events the window's filter shows, which comes with the query.
+ * records, read from their files; what the rules found; which events the window's filter shows, which comes with the
+ * query.
  */
-export const parts = ['events', 'files', 'verdicts', 'coverage', 'absences', 'records', 'shown'] as const
+export const parts = ['events', 'files', 'verdicts', 'coverage', 'absences', 'records', 'findings', 'shown'] as const
 export type Part = (typeof parts)[number]
 
 /** Tables of other parts than events. */
@@ -15,6 +16,8 @@ const tables: Readonly<Record<string, Part>> = {
   coverage_hour: 'coverage',
   absence: 'absences',
   config_item: 'files',
+  finding: 'findings',
+  finding_event: 'findings',
 }
 
 const functions: readonly (readonly [RegExp, Part])[] = [
@@ -23,6 +26,7 @@ const functions: readonly (readonly [RegExp, Part])[] = [
   [/^(event_file|copy_file|file_\w+|config_\w+)$/, 'files'],
   [/^coverage_\w+$/, 'coverage'],
   [/^absence_\w+$/, 'absences'],
+  [/^finding_\w+$/, 'findings'],
   [new RegExp(`^${isShownFunction}$`), 'shown'],
 ]
 

@@ -1,8 +1,9 @@
 -- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change
 -- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.
 --
--- Query the views events, shown, resources, copies, coverage, absences, config_items and the table files. Columns are
--- functions of the row that read the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).
+-- Query the views events, shown, resources, copies, coverage, absences, config_items, findings, finding_events and the
+-- table files. Columns are functions of the row that read the arrays of the case: nothing is stored twice
+-- (src-main/store/README.md tells why, with figures).
 -- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.
 --
 -- Functions:
@@ -50,6 +51,12 @@ CREATE TABLE config_item (
   resourceId TEXT AS (config_resourceId(id)),
   arn TEXT AS (config_arn(id)),
   previous INTEGER AS (config_previous(id))
+);
+CREATE TABLE finding (id INTEGER PRIMARY KEY);
+CREATE TABLE finding_event (
+  id INTEGER PRIMARY KEY,
+  finding INTEGER AS (finding_event_finding(id)),
+  event INTEGER AS (finding_event_event(id))
 );
 
 -- One row per event as its best proven copy tells it, in order of eventTime; its other copies are in copies.
@@ -262,6 +269,31 @@ CREATE VIEW config_items AS SELECT
   config_file(id) AS file, -- File that holds the item, below the opened folder.
   config_fileId(id) AS fileId -- The same file as files.id.
 FROM config_item WHERE tick(id);
+
+-- What the rules found, one row per finding, as the section Findings has it. It says what was seen, and does not accuse.
+CREATE VIEW findings AS SELECT
+  id, -- Number of the finding, from 1, those of the gravest rules first; finding_events.finding points here.
+  finding_name(id) AS name, -- The rule and what the finding is about: the id of `trailproof findings --json`, the same whenever the same files are opened.
+  finding_rule(id) AS rule, -- The rule that found it.
+  finding_title(id) AS title, -- What the rule looks for.
+  finding_severity(id) AS severity, -- How grave it would be: high, medium, low, info.
+  finding_sentence(id) AS sentence, -- What was seen, with its numbers.
+  finding_why(id) AS why, -- Why the rule looks for it, and whose rule it is.
+  finding_benignCauses(id) AS benignCauses, -- What else it may be.
+  finding_firstSeen(id) AS firstSeen, -- eventTime of its first event, ISO 8601 text, UTC; NULL where no event has a time.
+  finding_lastSeen(id) AS lastSeen, -- eventTime of its last event.
+  finding_events(id) AS events, -- How many events are behind it.
+  finding_listed(id) AS listed, -- How many of these are in finding_events: fewer than events only where that is full or the rule stopped.
+  finding_filter(id) AS filter, -- The filter that shows its events; empty for every event.
+  finding_isRest(id) AS isRest, -- 1 when it counts together what has no finding of its own, else 0.
+  finding_hasFailed(id) AS hasFailed -- 1 when the rule stopped, and what it would have found is not known, else 0.
+FROM finding WHERE tick(id);
+
+-- The events behind findings: finding_events.event = events.id, in order of finding and event; the first 1,000,000. A rule that stopped has none.
+CREATE VIEW finding_events AS SELECT
+  finding, -- findings.id of the finding.
+  event -- events.id of an event behind it.
+FROM finding_event WHERE tick(id);
 
 -- Those of events that the filter of the window shows when the query runs; all of them without a filter, and in the command line.
 CREATE VIEW shown AS SELECT * FROM events WHERE is_shown(id);

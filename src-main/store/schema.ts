@@ -1,8 +1,11 @@
+import { formatCount } from '../../src-shared/base/count.ts'
 import type { SchemaTable } from '../../src-shared/contract/index.ts'
 import { addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
 import { absenceKinds } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
+import { severities } from '../../src-shared/model/severity.ts'
+import { mostFindingEvents } from '../columns/found.ts'
 import { isShownFunction } from './shown.ts'
 
 /**
@@ -198,6 +201,29 @@ const configItems: readonly Column[] = [
   read('fileId', 'INTEGER', 'config_fileId', 'The same file as files.id.'),
 ] // biome-ignore format: a table
 
+const findings: readonly Column[] = [
+  plain('id', 'INTEGER', 'id', 'Number of the finding, from 1, those of the gravest rules first; finding_events.finding points here.'),
+  read('name', 'TEXT', 'finding_name', 'The rule and what the finding is about: the id of `trailproof findings --json`, the same whenever the same files are opened.'),
+  read('rule', 'TEXT', 'finding_rule', 'The rule that found it.'),
+  read('title', 'TEXT', 'finding_title', 'What the rule looks for.'),
+  read('severity', 'TEXT', 'finding_severity', `How grave it would be: ${severities.join(', ')}.`),
+  read('sentence', 'TEXT', 'finding_sentence', 'What was seen, with its numbers.'),
+  read('why', 'TEXT', 'finding_why', 'Why the rule looks for it, and whose rule it is.'),
+  read('benignCauses', 'TEXT', 'finding_benignCauses', 'What else it may be.'),
+  read('firstSeen', 'TEXT', 'finding_firstSeen', 'eventTime of its first event, ISO 8601 text, UTC; NULL where no event has a time.'),
+  read('lastSeen', 'TEXT', 'finding_lastSeen', 'eventTime of its last event.'),
+  read('events', 'INTEGER', 'finding_events', 'How many events are behind it.'),
+  read('listed', 'INTEGER', 'finding_listed', 'How many of these are in finding_events: fewer than events only where that is full or the rule stopped.'),
+  read('filter', 'TEXT', 'finding_filter', 'The filter that shows its events; empty for every event.'),
+  read('isRest', 'INTEGER', 'finding_isRest', '1 when it counts together what has no finding of its own, else 0.'),
+  read('hasFailed', 'INTEGER', 'finding_hasFailed', '1 when the rule stopped, and what it would have found is not known, else 0.'),
+] // biome-ignore format: a table
+
+const findingEvents: readonly Column[] = [
+  generated('finding', 'INTEGER', 'finding_event_finding', 'findings.id of the finding.'),
+  generated('event', 'INTEGER', 'finding_event_event', 'events.id of an event behind it.'),
+] // biome-ignore format: a table
+
 const functions: NonNullable<SchemaTable['functions']> = [
   {
     signature: 'record(id)',
@@ -243,13 +269,28 @@ const views: readonly TableSource[] = [
     base: 'config_item',
     columns: configItems,
   },
+  { name: 'findings', doc: 'What the rules found, one row per finding, as the section Findings has it. It says what was seen, and does not accuse.', base: 'finding', columns: findings },
+  {
+    name: 'finding_events',
+    doc: `The events behind findings: finding_events.event = events.id, in order of finding and event; the first ${formatCount(mostFindingEvents)}. A rule that stopped has none.`,
+    base: 'finding_event',
+    columns: findingEvents,
+  },
 ] // biome-ignore format: a table
 
 /** The functions of a row that columns call. They must exist before the tables are created. */
 export const rowFunctions: ReadonlySet<string> = new Set(
-  [...events, ...resources, ...copies, ...coverage, ...absences, ...configItems, ...files].flatMap(
-    ({ calls }) => calls ?? [],
-  ),
+  [
+    ...events,
+    ...resources,
+    ...copies,
+    ...coverage,
+    ...absences,
+    ...configItems,
+    ...findings,
+    ...findingEvents,
+    ...files,
+  ].flatMap(({ calls }) => calls ?? []),
 )
 
 /** Without a filter it has every event, as where no window asks. */
@@ -305,6 +346,11 @@ export function renderSchema(): string {
       .map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`)
       .join(',\n'),
     ');',
+    'CREATE TABLE finding (id INTEGER PRIMARY KEY);',
+    'CREATE TABLE finding_event (',
+    '  id INTEGER PRIMARY KEY,',
+    findingEvents.map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`).join(',\n'),
+    ');',
     ...views.flatMap((view) => ['', `-- ${view.doc}`, ...renderView(view)]),
     '',
     `-- ${shownView.doc}`,
@@ -322,8 +368,9 @@ const heading = [
   '-- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change',
   '-- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.',
   '--',
-  '-- Query the views events, shown, resources, copies, coverage, absences, config_items and the table files. Columns are',
-  '-- functions of the row that read the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).',
+  '-- Query the views events, shown, resources, copies, coverage, absences, config_items, findings, finding_events and the',
+  '-- table files. Columns are functions of the row that read the arrays of the case: nothing is stored twice',
+  '-- (src-main/store/README.md tells why, with figures).',
   '-- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.',
   '--',
   '-- Functions:',

@@ -31,6 +31,11 @@ export const caseTables: Readonly<Record<string, readonly string[]>> = {
     'configurationItemStatus', 'previous', 'relatedEvents', 'configuration', 'supplementaryConfiguration', 'relationships', 'tags', 'item',
     'snapshotId', 'file', 'fileId',
   ],
+  findings: [
+    'id', 'name', 'rule', 'title', 'severity', 'sentence', 'why', 'benignCauses', 'firstSeen', 'lastSeen', 'events', 'listed', 'filter',
+    'isRest', 'hasFailed',
+  ],
+  finding_events: ['finding', 'event'],
 } // biome-ignore format: a table
 
 export const viewNames: Readonly<Record<Exclude<TableKind, 'case'>, string>> = {

@@ -137,6 +137,26 @@ describe('what is thrown as a job works', () => {
     expect(story.room.current).toBeNull()
   })
 
+  test('a query that reads findings is answered once the rules have run, and one of events before', async () => {
+    const story = aRoom({ database: () => new FakeDatabase() })
+    let isAnswered = false
+    const asked = new Promise<unknown>((resolve) => {
+      story.onCase = (summary) => {
+        if (summary === null || summary.isBeingJudged) return
+        story.onCase = () => {}
+        const query = answer(story.room, 'runSql', { sql: 'findings', limit: 1 })
+        void query.then(() => (isAnswered = true))
+        resolve(query)
+        void answer(story.room, 'runSql', { sql: 'absences', limit: 1 }).then(({ ok }) => {
+          expect({ ok, isAnswered }).toEqual({ ok: true, isAnswered: false })
+          story.databases[0]!.detected.give({ findings: [], detectMs: 1 })
+        })
+      }
+    })
+    await story.ended(valueIn(await answer(story.room, 'openCase', { paths: [folder] })))
+    expect(await asked).toMatchObject({ ok: true })
+  })
+
   test('the death of the database’s thread is no bug: the case stays, without findings', async () => {
     const story = aRoom({ database: () => new FakeDatabase() })
     story.onCase = () => story.databases[0]!.detected.refuse(new ThreadDeath(new Error('out of memory')))
@@ -144,6 +164,8 @@ describe('what is thrown as a job works', () => {
     expect(job).toMatchObject({ state: 'failed', message: expect.stringContaining('out of memory') })
     expect(story.bugs).toEqual([])
     expect(await answer(story.room, 'findings', undefined)).toMatchObject({ ok: false, code: 'layer-missing' })
+    const query = await answer(story.room, 'runSql', { sql: 'findings', limit: 1 })
+    expect(query).toMatchObject({ ok: false, code: 'layer-missing' })
     expect(valueIn(await answer(story.room, 'integrity', undefined)).counts.logs.verified).toBe(3)
   })
 })

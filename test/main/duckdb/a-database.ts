@@ -1,3 +1,4 @@
+import type { Found } from '../../../src-main/columns/found.ts'
 import type { Events, Snapshot } from '../../../src-main/columns/snapshot.ts'
 import type { CaseColumn } from '../../../src-main/duckdb/column.ts'
 import { DuckdbDatabase } from '../../../src-main/duckdb/database.ts'
@@ -27,7 +28,10 @@ type Asked = Partial<Pick<DuckdbQuery, 'before' | 'limit' | 'cancelWord'>> & {
 export const aCancelWord = () => new Int32Array(new SharedArrayBuffer(4))
 
 /** DuckDB over a snapshot, and what tests ask of it. */
-export async function aDatabase(snapshot: Snapshot, { read = readerOf(snapshot), memory = 512 << 20 } = {}) {
+export async function aDatabase(
+  snapshot: Snapshot,
+  { read = readerOf(snapshot), memory = 512 << 20, found = null as Found | null } = {},
+) {
   const { files, coverage, absences, config, ...events } = snapshot
   const judged = {
     files,
@@ -35,7 +39,7 @@ export async function aDatabase(snapshot: Snapshot, { read = readerOf(snapshot),
     ...(absences === undefined ? {} : { absences }),
     ...(config === undefined ? {} : { config }),
   }
-  const known = { events: events as Events, judged }
+  const known = { events: events as Events, judged, found }
   const database = await DuckdbDatabase.open({ duckdb: duckdb!, read, known, memory })
   const queryOf = (sql: string, asked: Asked = {}): DuckdbQuery => ({
     before: [],

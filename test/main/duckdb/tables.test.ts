@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { foundOf } from '../../../src-main/columns/found.ts'
+import { ColumnQuery } from '../../../src-main/columns/query.ts'
 import type { Snapshot } from '../../../src-main/columns/snapshot.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import { readersHere } from '../../fixtures/case-room.ts'
 import { aConfigItem, someConfigItems } from '../../fixtures/config-items.ts'
+import { someFindings } from '../../fixtures/findings.ts'
 import { ingest } from '../../fixtures/ingested.ts'
 import { aRecord } from '../../fixtures/records.ts'
 import { temporaryFolder } from '../../fixtures/trail.ts'
@@ -29,11 +32,13 @@ const item = '{"configuration": "{\\"a\\": 1}", "tags": {}, "relationships": nul
 /** The rows of a table by both engines, in the order in which the table has them. */
 async function bothRows(snapshot: Snapshot, table: string) {
   const read = snapshot.files === smallCase.files ? () => ({ text: item, problem: null }) : readerOf(snapshot)
-  const database = await aDatabase(snapshot, { read })
+  const found = foundOf(someFindings, new ColumnQuery(snapshot))
+  const database = await aDatabase(snapshot, { read, found })
   const store = aStore(snapshot, read)
-  const found = await database.run(`SELECT * FROM case_table('${table}', [])`, { limit: 100_000 })
-  if (!found.ok) throw new Error(found.message)
-  const { columns, rows } = found.value
+  store.find(found)
+  const answer = await database.run(`SELECT * FROM case_table('${table}', [])`, { limit: 100_000 })
+  if (!answer.ok) throw new Error(answer.message)
+  const { columns, rows } = answer.value
   const expected = store.run(`SELECT ${columns.join(', ')} FROM ${table}`, 100_000)
   if (!expected.ok) throw new Error(expected.message)
   store.close()
@@ -74,7 +79,8 @@ const cases: readonly (readonly [string, () => Promise<Snapshot>])[] = [
 ]
 
 describe.each(cases)('%s', (_, made) => {
-  test.each(['events', 'copies', 'resources', 'files', 'config_items'])('%s has the rows of SQLite', async (table) => {
+  const tables = ['events', 'copies', 'resources', 'files', 'config_items', 'findings', 'finding_events']
+  test.each(tables)('%s has the rows of SQLite', async (table) => {
     const { columns, duckdb, sqlite } = await bothRows(await made(), table)
     expect(duckdb.length).toBe(sqlite.length)
     for (const [i, name] of columns.entries()) {

@@ -70,12 +70,35 @@ describe('both engines over one case', () => {
     ["SELECT e.eventID FROM events e JOIN events s ON s.accessKeyId = e.issuedAccessKeyId WHERE e.eventName > 'Assume' AND s.eventName BETWEEN 'D' AND 'Gf' ORDER BY 1"],
     ["SELECT min(eventName), max(userAgent), coalesce(errorCode, 'none') AS c FROM events GROUP BY 3 ORDER BY 3"],
     ['SELECT event, fileId, recordIndex FROM copies ORDER BY 1, 2, 3'],
+    ['SELECT id, name, rule, title, severity, sentence, why, benignCauses, events, listed, filter FROM findings ORDER BY id'],
+    ['SELECT finding, event FROM finding_events ORDER BY 1, 2'],
+    ['SELECT f.severity, e.eventName, count(*) FROM findings f JOIN finding_events x ON x.finding = f.id JOIN events e ON e.id = x.event GROUP BY 1, 2 ORDER BY 1, 2'],
   ] // biome-ignore format: a list
   test.each(same)('%s', async (sql) => {
     const found = await rows(sql)
     expect(found).toEqual(await rows(sql, 'sqlite'))
   })
 })
+
+test.each(['sqlite', 'athena', 'lake'] as const)(
+  'findings of %s are those of the rules, with their events',
+  async (dialect) => {
+    const found = await rows(
+      `SELECT f.name, f.sentence, f.events, f.listed, count(x.event) FROM findings f
+    LEFT JOIN finding_events x ON x.finding = f.id GROUP BY f.id, f.name, f.sentence, f.events, f.listed ORDER BY f.id`,
+      dialect,
+    )
+    const expected = valueIn(await engine.findings(undefined)).map(({ id, sentence, events }) => [
+      id,
+      sentence,
+      events,
+      events,
+      events,
+    ])
+    expect(found).toEqual(expected)
+    expect(found.length).toBeGreaterThan(20)
+  },
+)
 
 const parentheses = (count: number) => `SELECT ${'('.repeat(count)}1${')'.repeat(count)} FROM cloudtrail_logs`
 /** Each is answered, one way or the other. */
