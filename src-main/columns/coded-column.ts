@@ -1,5 +1,6 @@
 import { type FilterColumn, isAddedColumn } from '../../src-shared/filter/columns.ts'
 import type { AddedColumnName } from '../../src-shared/model/added-columns.ts'
+import { actors } from './actors.ts'
 import { failedCalls } from './failed-calls.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { TextData } from './text-data.ts'
@@ -20,6 +21,7 @@ export function codedColumn(snapshot: Snapshot, column: FilterColumn): Coded | n
 /** How the columns that no record has are made from the snapshot, when they are first asked for. */
 const makeAdded: Readonly<Record<AddedColumnName, (snapshot: Snapshot) => Coded>> = {
   logVerdict: (snapshot) => byFile(snapshot, ({ verdict }) => verdict),
+  actor: actors,
   sourceFile: (snapshot) => byFile(snapshot, ({ name }) => name),
   conflicting: ({ conflicting }) => ({
     codes: conflicting.map((isConflicting) => isConflicting + 1),

@@ -3,6 +3,7 @@ import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
 import type { Absence } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
 import { absenceWords } from '../../src-shared/words/absences.ts'
+import { actors } from '../columns/actors.ts'
 import { type ConfigItems, configItemsInOrder } from '../columns/config-items.ts'
 import { copiedColumn } from '../columns/copied-column.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
@@ -71,6 +72,7 @@ function eventsTable(events: Events, files: readonly FileEntry[]) {
       ...placeColumns(locator, files),
       conflicting: () => certain(conflicting),
       isError: (): CaseColumn => ({ type: 'flag', values: failedCalls(events) }),
+      actor: (): CaseColumn => ({ type: 'coded', ...actors(events) }),
       copies: () => countedCopies(events.events, copies.row),
     },
   }

@@ -1,4 +1,6 @@
 import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
+import { actors } from '../columns/actors.ts'
+import type { Coded } from '../columns/coded-column.ts'
 import { textsOf } from '../columns/coded-text.ts'
 import { failedCalls } from '../columns/failed-calls.ts'
 import { idKind, idText } from '../columns/id-column.ts'
@@ -28,6 +30,7 @@ export function columnFunctions(sqlite: Sqlite, snapshot: Events): ColumnFunctio
     ...columnNames.map((name): [string, RowFunction] => [`column_${name}`, make.column(name, columns[name])]),
     ['event_timeMs', make.milliseconds(columns.eventTime as TimeData)],
     ['event_isError', make.flag({ type: 'flag', values: failedCalls(snapshot) })],
+    ['event_actor', make.listed(() => actors(snapshot))],
     ['event_conflicting', make.integer(conflicting)],
     ['event_copies', make.integer(countCopies(snapshot.events, copies.row))],
     ['copy_event', make.integer(copies.row, 1)],
@@ -129,6 +132,18 @@ export class ColumnMaker {
     const codeOf = new Map(dictionary.map((text, code) => [text, code]))
     const codes = Uint32Array.from(values, (value) => (value === null ? 0 : codeOf.get(value)!))
     return this.pooled(codes, this.pool(textsOf(dictionary)))
+  }
+
+  /** For columns that queries seldom read and that take time to make: made with the first cell that is read. */
+  listed(make: () => Coded): RowFunction {
+    let read: RowFunction | null = null
+    return (context, row) => {
+      if (read === null) {
+        const { codes, dictionary } = make()
+        read = this.pooled(codes, this.pool(textsOf(dictionary)))
+      }
+      read(context, row)
+    }
   }
 
   /** For texts that queries seldom read: each call encodes its text. */

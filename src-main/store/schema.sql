@@ -127,6 +127,7 @@ CREATE VIEW events AS SELECT
   event_fileId(id) AS fileId, -- The same file as files.id.
   event_recordIndex(id) AS recordIndex, -- Position among the records of the file, from 0.
   event_logVerdict(id) AS logVerdict, -- Integrity verdict of the log file that holds the event. NULL where there is none.
+  event_actor(id) AS actor, -- Who acted, as people say it, such as user/ci-deploy; principals of several accounts may share a name. NULL where there is none.
   event_conflicting(id) AS conflicting, -- Whether copies of the event differ in content. 1 or 0.
   event_isError(id) AS isError, -- Whether the call failed: it has an errorCode or an errorMessage, or it is a sign-in whose result is Failure. 1 or 0.
   event_copies(id) AS copies, -- How many records are this event; 1 when there is no duplicate.

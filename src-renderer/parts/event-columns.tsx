@@ -15,6 +15,7 @@ export const alwaysRead = [
   'errorCode',
   'errorMessage',
   'conflicting',
+  'userIdentityArn', // what an actor is called in full
 ] as const satisfies readonly FilterColumn[]
 
 /** As text: for copying and for filter conditions of other kinds than time. */
@@ -23,8 +24,10 @@ export function valueText(name: FilterColumn, value: Value | undefined): string 
   return columnType(name) === 'time' ? formatTime(Number(value)) : String(value)
 }
 
-function cell(name: FilterColumn, value: Value | undefined): ReactNode {
+function cell(name: FilterColumn, values: EventLine['values']): ReactNode {
+  const value = values[name]
   if (value === null || value === undefined) return null
+  if (name === 'actor') return <span title={fullActor(values)}>{value}</span>
   if (name === 'errorCode') return <span className="event-error">{String(value)}</span>
   if (name === 'logVerdict' && isVerdict(value)) return <VerdictWord status={value} />
   const type = columnType(name)
@@ -34,6 +37,10 @@ function cell(name: FilterColumn, value: Value | undefined): ReactNode {
   if (text.startsWith('arn:') || name === 'sourceFile') return <MiddleCut text={text} />
   return type === 'id' ? <span className="mono">{text}</span> : text
 }
+
+/** The ARN of who acted, where there is one: actors of several accounts may share a name. */
+const fullActor = ({ actor, userIdentityArn }: EventLine['values']): string =>
+  valueText('userIdentityArn', userIdentityArn ?? actor)
 
 const VerdictWord = ({ status }: { readonly status: VerdictStatus }) => (
   <span className="event-verdict">
@@ -76,8 +83,8 @@ export const gridColumns = (
       width,
       align: columnType(name) === 'integer' ? 'end' : 'start',
       doc: columnDoc(name),
-      render: ({ values }) => (name === 'logVerdict' && isBeingJudged ? <VerdictToCome /> : cell(name, values[name])),
-      text: ({ values }) => valueText(name, values[name]),
+      render: ({ values }) => (name === 'logVerdict' && isBeingJudged ? <VerdictToCome /> : cell(name, values)),
+      text: ({ values }) => (name === 'actor' ? fullActor(values) : valueText(name, values[name])),
     }),
   ),
 ]

@@ -40,7 +40,7 @@ export const defaultColumns: readonly ShownColumn[] = [
   { name: 'eventTime', width: 168 },
   { name: 'eventName', width: 170 },
   { name: 'eventSource', width: 170 },
-  { name: 'userIdentityArn', width: 270 },
+  { name: 'actor', width: 230 },
   { name: 'sourceIPAddress', width: 130 },
   { name: 'awsRegion', width: 96 },
   { name: 'errorCode', width: 150 },

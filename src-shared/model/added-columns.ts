@@ -20,6 +20,11 @@ export const addedColumns = {
     layer: 'verdicts',
     doc: 'Integrity verdict of the log file that holds the event.',
   },
+  actor: {
+    type: 'text',
+    layer: 'events',
+    doc: 'Who acted, as people say it, such as user/ci-deploy; principals of several accounts may share a name.',
+  },
   sourceFile: {
     type: 'text',
     layer: 'events',

@@ -8,12 +8,12 @@ import { FacetValues } from './facet-values.tsx'
 import './facets.css'
 
 const offered: readonly FilterColumn[] = [
-  'eventName', 'userIdentityArn', 'errorCode', 'isError', 'logVerdict', 'eventSource', 'sourceIPAddress',
-  'userIdentityType', 'awsRegion', 'readOnly', 'eventCategory', 'recipientAccountId', 'sessionIssuerArn', 'accessKeyId', 'userAgent',
+  'eventName', 'actor', 'errorCode', 'isError', 'logVerdict', 'eventSource', 'sourceIPAddress',
+  'userIdentityArn', 'userIdentityType', 'awsRegion', 'readOnly', 'eventCategory', 'recipientAccountId', 'sessionIssuerArn', 'accessKeyId', 'userAgent',
   'bucketName', 'sourceFile',
 ] // biome-ignore format: a list
 
-const openAtFirst: ReadonlySet<FilterColumn> = new Set(['eventName', 'userIdentityArn', 'errorCode', 'logVerdict'])
+const openAtFirst: ReadonlySet<FilterColumn> = new Set(['eventName', 'actor', 'errorCode', 'logVerdict'])
 
 /** Values of the columns that people narrow by, with how many events of the filter have each. */
 export function FacetsPanel() {
