@@ -1,4 +1,5 @@
 import type { DuckDBResult, DuckDBValue } from '@duckdb/node-api'
+import { textOfHex } from '../../src-shared/base/ip.ts'
 import type { Cell } from '../../src-shared/contract/index.ts'
 import type { DataChunk, Duckdb, LogicalType, Vector } from './package.ts'
 
@@ -57,43 +58,40 @@ function enumReader(raw: Duckdb['raw'], type: LogicalType): ReadVector {
 
 type PlacesType = new (buffer: ArrayBufferLike, from: number, length: number) => ArrayLike<number>
 
-/** A value as a cell of a result: texts of dates as Trino writes them, JSON text of what has parts. */
+/**
+ * A value as a cell of a result, in the texts that Athena gives: times as `2024-03-05 10:15:00.000`, what has parts as `[a, b]` and
+ * `{name=value}`. Source: Athena user guide, "Query arrays with complex types and nested structures".
+ */
 export function cellOf(value: DuckDBValue): Cell {
-  const plain = plainOf(value)
-  if (typeof plain === 'boolean') return String(plain)
-  return plain !== null && typeof plain === 'object' ? JSON.stringify(plain) : plain
-}
-
-type Plain = Cell | boolean | readonly Plain[] | { readonly [name: string]: Plain }
-
-/** A number beyond what a number holds exactly is a text. */
-function plainOf(value: DuckDBValue): Plain {
   switch (typeof value) {
     case 'bigint':
+      // A number beyond what a number holds exactly is a text.
       return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
     case 'number':
       return Number.isFinite(value) ? value : String(value)
     case 'string':
-    case 'boolean':
       return value
+    case 'boolean':
+      return String(value)
     default:
-      return value === null ? null : partsOf(value)
+      return value === null ? null : cellOfObject(value)
   }
 }
 
 /** By what it has: classes of DuckDB's package are not to be named where the package is not there. */
-function partsOf(value: Exclude<DuckDBValue, null | bigint | number | string | boolean>): Plain {
+function cellOfObject(value: Exclude<DuckDBValue, null | bigint | number | string | boolean>): Cell {
   switch (value.constructor.name) {
     case 'DuckDBListValue':
     case 'DuckDBArrayValue':
-      return (value as unknown as { readonly items: readonly DuckDBValue[] }).items.map(plainOf)
+      return `[${(value as unknown as { readonly items: readonly DuckDBValue[] }).items.map(partOf).join(', ')}]`
     case 'DuckDBStructValue': {
       const { entries } = value as unknown as { readonly entries: Readonly<Record<string, DuckDBValue>> }
-      return Object.fromEntries(Object.entries(entries).map(([name, part]) => [name, plainOf(part)]))
+      const { ipaddress } = entries
+      return typeof ipaddress === 'string' ? textOfHex(ipaddress) : inBraces(Object.entries(entries))
     }
     case 'DuckDBMapValue': {
       const { entries } = value as unknown as { readonly entries: readonly { key: DuckDBValue; value: DuckDBValue }[] }
-      return Object.fromEntries(entries.map(({ key, value }) => [String(cellOf(key)), plainOf(value)]))
+      return inBraces(entries.map((entry) => [partOf(entry.key), entry.value]))
     }
     case 'DuckDBDecimalValue':
       return decimal(String(value))
@@ -105,13 +103,38 @@ function partsOf(value: Exclude<DuckDBValue, null | bigint | number | string | b
     }
     case 'DuckDBTimestampMillisecondsValue':
       return timestamp((value as unknown as { readonly millis: bigint }).millis * 1000n) ?? String(value)
+    case 'DuckDBIntervalValue':
+      return interval(value as unknown as Interval)
     case 'DuckDBBlobValue':
       return Buffer.from((value as unknown as { readonly bytes: Uint8Array }).bytes).toString('hex')
     case 'DuckDBUnionValue':
-      return plainOf((value as unknown as { readonly value: DuckDBValue }).value)
+      return cellOf((value as unknown as { readonly value: DuckDBValue }).value)
     default:
       return String(value)
   }
+}
+
+const partOf = (value: DuckDBValue): string => String(cellOf(value))
+
+const inBraces = (entries: readonly (readonly [name: string, value: DuckDBValue])[]): string =>
+  `{${entries.map(([name, value]) => `${name}=${partOf(value)}`).join(', ')}}`
+
+interface Interval {
+  readonly months: number
+  readonly days: number
+  readonly micros: bigint
+}
+
+/** `1 00:30:00.000` of days to seconds, `1-2` of years and months, as Trino writes them. */
+function interval({ months, days, micros }: Interval): string {
+  const sign = (isNegative: boolean) => (isNegative ? '-' : '')
+  if (months !== 0) {
+    const [years, rest] = [Math.trunc(Math.abs(months) / 12), Math.abs(months) % 12]
+    return `${sign(months < 0)}${years}-${rest}`
+  }
+  const ms = days * 86_400_000 + Number(micros / 1000n)
+  const whole = Math.abs(ms)
+  return `${sign(ms < 0)}${Math.trunc(whole / 86_400_000)} ${new Date(whole % 86_400_000).toISOString().slice(11, 23)}`
 }
 
 /** Digits that every number of this many keeps. */

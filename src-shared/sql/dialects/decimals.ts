@@ -80,6 +80,8 @@ function factorAt(text: Text, first: number): Factor & { readonly last: number }
     if (/e/i.test(token.text)) return { ...double, last: first }
     return { ...integer, scale: digits?.length ?? 0, isDecimal: digits !== undefined, last: first }
   }
+  if (text.is(first, '(') && text.is(first + 1, 'select', 'with', 'values'))
+    return { ...ofQuery(text, first), last: text.partner(first) }
   if (text.is(first, '('))
     return { ...within(text, { first: first + 1, last: text.partner(first) - 1 }), last: text.partner(first) }
   const call = text.call(first)
@@ -89,6 +91,15 @@ function factorAt(text: Text, first: number): Factor & { readonly last: number }
   while (text.is(last + 1, '.')) last += 2
   const name = text.tokens.slice(first, last + 1).map((part) => part.text).join('') // biome-ignore format: one line
   return { ...integer, names: text.name(first) === null ? [] : [name], last }
+}
+
+/** Of a query in brackets: its first column. Names in it are none of the query around it. */
+function ofQuery(text: Text, open: number): Factor {
+  if (!text.is(open + 1, 'select')) return integer
+  const close = text.partner(open)
+  let end = open + 2
+  while (end < close && !text.is(end, 'from', ',')) end = text.next(end)
+  return { ...within(text, { first: open + 2, last: end - 1 }), names: [] }
 }
 
 /** FILTER and OVER belong to the call. */

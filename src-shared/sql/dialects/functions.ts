@@ -24,7 +24,7 @@ const renamed: Readonly<Record<string, string>> = {
   array_intersect: 'list_intersect', arrays_overlap: 'list_has_any', slice: 'trino_slice', repeat: 'trino_repeat', sequence: 'trino_sequence',
   filter: 'list_filter', transform: 'list_transform', zip: 'list_zip',
   every: 'bool_and', arbitrary: 'any_value', max_by: 'arg_max_null', min_by: 'arg_min_null', approx_percentile: 'quantile_disc', map_agg: 'trino_map_agg',
-  power: 'pow', rand: 'random', ceiling: 'ceil', truncate: 'trunc', char_length: 'length',
+  power: 'pow', e: 'trino_e', infinity: 'trino_infinity', nan: 'trino_nan', rand: 'random', ceiling: 'ceil', truncate: 'trunc', char_length: 'length',
 } // biome-ignore format: a table
 
 /** Functions whose second argument is a pattern of times. */

@@ -53,7 +53,7 @@ function ownName(text: Text, { first, last }: Range): string | null {
   return token.kind === 'word' ? token.text : token.text.slice(1, -1).replaceAll('""', '"')
 }
 
-function hasAlias(text: Text, { first, last }: Range): boolean {
+export function hasAlias(text: Text, { first, last }: Range): boolean {
   if (first === last || text.name(last) === null) return false
   if (text.is(last - 1, 'as')) return true
   const isWord = text.tokens[last]!.kind === 'word'

@@ -1,6 +1,7 @@
 import { type Failure, fail, type Ok, ok } from '../../base/result.ts'
 import type { SqlDialect } from '../dialect.ts'
 import { statementsOf } from '../statements.ts'
+import { aliasInWhere } from './aliases.ts'
 import { keepsCodes } from './codes.ts'
 import { refusedComparison } from './comparisons.ts'
 import { configViews } from './config.ts'
@@ -100,7 +101,12 @@ function write(typed: string, text: Text, selects: readonly Select[], asked: Ask
 
   const aliases = new Set(tables.map(({ source }) => source.alias))
   const columns = new Map([...kinds].filter(isOfEvents).map((kind) => [kind, columnsOf(kind, text, aliases)] as const))
-  const refused = refusedComparison(text, typesOf([...columns.values()].flat()))
+  const namesIn = (select: Select): ReadonlySet<string> | null => {
+    const kindsIn = tablesIn(select).map(({ kind }) => kind)
+    if (kindsIn.length !== select.sources.length || !kindsIn.every(isOfEvents)) return null
+    return new Set(kindsIn.flatMap((kind) => (columns.get(kind) ?? []).map(({ name }) => name.toLowerCase())))
+  }
+  const refused = refusedComparison(text, typesOf([...columns.values()].flat())) ?? aliasInWhere(text, selects, namesIn)
   if (refused !== null) return failed('sql-invalid', refused.sentence, text, refused.at)
 
   const all = [...columns.values()].flat()

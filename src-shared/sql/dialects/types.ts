@@ -41,7 +41,12 @@ function rewriteCast(text: Text, edits: Edits, { at, close }: Call, as: number):
     // VARCHAR(10) cuts.
     edits.before(at, 'substr(')
     edits.after(close, `, 1, ${text.tokens[type.first + 2]!.text})`)
-  } else edits.replaceAll(type, typeOf(text, type))
+  } else {
+    edits.replaceAll(type, typeOf(text, type))
+    if (name !== 'map') return
+    edits.replace(at, `trino_sorted_map(${text.tokens[at]!.text}`)
+    edits.replace(close, '))')
+  }
 }
 
 /** A type in DuckDB's spelling. */

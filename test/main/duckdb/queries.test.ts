@@ -47,10 +47,16 @@ describe('values', () => {
       {'a': 'x', 'b': [true]}, MAP {'k': 1}, 9007199254740993, NULL, 'nan'::DOUBLE, '\\x41'::BLOB`
     expect(await duckdb.rows(sql)).toEqual([
       [
-        3, 3.5, 1.5, 'true', '2024-03-05 10:00:00.000', '2024-03-05', '[1,null]', '{"a":"x","b":[true]}', '{"k":1}',
+        3, 3.5, 1.5, 'true', '2024-03-05 10:00:00.000', '2024-03-05', '[1, null]', '{a=x, b=[true]}', '{k=1}',
         '9007199254740993', null, 'NaN', '41',
       ],
     ]) // biome-ignore format: a row
+  })
+
+  test('are intervals and addresses in the texts of Trino', async () => {
+    const sql = `SELECT TIMESTAMP '2024-03-05 10:00:00' - TIMESTAMP '2024-03-04 09:30:00', INTERVAL '-90' MINUTE, INTERVAL '14' MONTH,
+      {'ipaddress': '00000000000000000000ffffc0000201'}, [{'ipaddress': '20010db8000000000000000000000001'}]`
+    expect(await duckdb.rows(sql)).toEqual([['1 00:30:00.000', '-0 01:30:00.000', '1-2', '192.0.2.1', '[2001:db8::1]']])
   })
 
   test('of a column compare, sort and group as texts, NULL last', async () => {

@@ -32,6 +32,11 @@ test.each([
     "evenname = '",
   ],
   [
+    'SELECT evenName FROM cloudtrail_logs',
+    'There is no column evenName in the tables of this FROM. Did you mean eventname?',
+    null,
+  ],
+  [
     'SELECT "evenname" FROM logs',
     'There is no column evenname in the tables of this FROM. Did you mean eventname?',
     null,

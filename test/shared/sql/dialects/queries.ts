@@ -369,6 +369,22 @@ export const queries: Queries = [
     "SELECT timestamp '2020-01-01 00:00:00' AT TIME ZONE 'America/New_York', at_timezone(timestamp '2020-01-01 00:00:00 UTC', 'America/New_York'), hour(timestamp '2020-01-01 00:00:00' AT TIME ZONE 'America/New_York'), with_timezone(timestamp '2020-01-01 00:00:00', 'America/New_York'), current_timezone()",
   ],
   ['athena', 'SELECT x FROM (VALUES 3,1,NULL) t(x) ORDER BY x DESC'],
+  [
+    'athena',
+    'SELECT cast(1e0 AS varchar), cast(1234567.5e0 AS varchar), cast(-1.5e-5 AS varchar), cast(1e20 AS varchar), cast(0e0 AS varchar), cast(0.1e0 AS varchar), cast(infinity() AS varchar), cast(nan() AS varchar), round(e(), 3)',
+  ],
+  [
+    'athena',
+    "SELECT cast(cast('2001:db8:0:0:1:0:0:1' AS ipaddress) AS varchar), cast(ipaddress '::' AS varchar), cast(ipaddress '::1' AS varchar), cast(ipaddress '2001:0:1:2:3:4:5:6' AS varchar)",
+  ],
+  [
+    'athena',
+    'SELECT eventname, count(*) * 100.0 / (SELECT count(*) FROM logs) AS share, count(*) * 1.000 / (SELECT avg(length(eventname)) FROM logs) AS d FROM logs GROUP BY eventname ORDER BY 2 DESC, 1 LIMIT 2',
+  ],
+  [
+    'athena',
+    'SELECT cast(json_parse(\'{"b":1,"a":2}\') AS map(varchar, varchar)) = cast(json_parse(\'{"a":2,"b":1}\') AS map(varchar, varchar)), k, v FROM UNNEST(cast(json_parse(\'{"b":1,"a":2}\') AS map(varchar, varchar))) AS t(k, v)',
+  ],
   // The table of the case.
   [
     'athena',
@@ -381,6 +397,7 @@ export const queries: Queries = [
   // Refused.
   ['athena', 'SELECT "evenname" FROM logs'],
   ['athena', 'SELECT eventname, sourceipaddress, count(*) FROM logs GROUP BY eventname'],
+  ['athena', "SELECT substr(eventname, 1, 3) AS verb FROM logs WHERE verb = 'Get'"],
   ['athena', 'SELECT eventname FROM logs WHERE recipientaccountid = 111122223333'],
   ['athena', 'SELECT eventname FROM logs WHERE readonly = false'],
   ['athena', 'SELECT eventname FROM logs WHERE eventtime > current_timestamp'],
