@@ -100,9 +100,12 @@ const laterLayers = Object.keys(caseLayers).filter(
   (name): name is Exclude<keyof typeof caseLayers, 'events' | 'verdicts'> => name !== 'events' && name !== 'verdicts',
 )
 
+/** What the later layers are built on. Those of the events are waited for, too: a database that never began builds nothing. */
+const earlierParts = new Set([...caseLayers.events.parts, ...caseLayers.verdicts.parts])
+
 async function buildLayers(room: CaseRoom, job: RunningJob, opened: Case): Promise<void> {
   try {
-    await opened.layers.whenStored(new Set(caseLayers.verdicts.parts))
+    await opened.layers.whenStored(earlierParts)
   } catch (error) {
     opened.layers.giveUp(laterLayers)
     throw error

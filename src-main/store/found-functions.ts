@@ -30,5 +30,11 @@ export function foundColumns(make: ColumnMaker, { findings, listed, finding, eve
     ['finding_event_finding', make.integer(finding, 1)],
     ['finding_event_event', make.integer(event, 1)],
   ])
-  return { functions, tables: { finding: findings.length, finding_event: finding.length } }
+  return { functions, tables: { finding: findings.length, finding_event: finding.length }, indexes }
 }
+
+/** Findings are joined to events from either side, and by outer joins, too. */
+const indexes = [
+  'CREATE INDEX finding_event_by_finding ON finding_event (finding)',
+  'CREATE INDEX finding_event_by_event ON finding_event (event)',
+]

@@ -18,6 +18,8 @@ export interface Addition {
   readonly functions: ReadonlyMap<string, RowFunction>
   /** The number of rows of each table that is empty until now. */
   readonly tables: Readonly<Record<string, number>>
+  /** Made of their rows, by CREATE INDEX. */
+  readonly indexes?: readonly string[]
 }
 
 /** The database of schema.sql over a snapshot. It reads the arrays of the snapshot, which must not change. */
@@ -63,11 +65,12 @@ export class SqlDatabase implements Sql {
 
   /** Call it once for each addition. */
   add(make: (columns: ColumnMaker) => Addition): void {
-    const { functions, tables } = make(this.#columns.make)
+    const { functions, tables, indexes = [] } = make(this.#columns.make)
     // A query of an analyst may have set it.
     this.#connection.run('PRAGMA query_only = OFF')
     for (const [table, rows] of Object.entries(tables)) addRows(this.#connection, table, rows)
     for (const [name, call] of functions) this.#connection.rowFunctions.define(name, call, true)
+    for (const index of indexes) this.#connection.run(index)
   }
 
   close(): void {

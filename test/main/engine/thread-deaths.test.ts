@@ -79,3 +79,23 @@ test('a rule that takes all memory is told as not known, and the findings of the
   expect(ofOthers(before).length).toBeGreaterThan(0)
   expect(ofOthers(findings)).toEqual(ofOthers(before))
 })
+
+test('a thread that dies of the findings that a query reads takes that query along, and no other', async () => {
+  const engine = aMortalEngine(`name === 'addFindings'`)
+  await open(engine, aCase())
+  const query = await engine.runSql({ sql: 'SELECT count(*) FROM findings', limit: 1 })
+  expect(query).toMatchObject({
+    ok: false,
+    code: 'sql-invalid',
+    message: expect.stringContaining('JS heap out of memory'),
+  })
+  expect(valueIn(await engine.runSql({ sql: 'SELECT count(*) FROM events', limit: 1 })).rows).toEqual([[2]])
+})
+
+test('a rule that stopped is a finding in SQL, too, and names no events', async () => {
+  const engine = aMortalEngine(`name === 'runRule' && input === 0`)
+  await open(engine, aCase())
+  const sql = `SELECT hasFailed, events, listed, (SELECT count(*) FROM finding_events x WHERE x.finding = f.id)
+    FROM findings f WHERE title LIKE 'Rule failed%'`
+  expect(valueIn(await engine.runSql({ sql, limit: 10 })).rows).toEqual([[1, 2, 0, 0]])
+})
