@@ -1,5 +1,5 @@
 import type { Edits } from './edits.ts'
-import type { Call, Range, Text } from './text.ts'
+import { type Call, literal, type Range, type Text } from './text.ts'
 
 /** Types of Trino that DuckDB calls otherwise. */
 const renamed: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ function placeOfAs(text: Text, { open, close }: Call): number {
   return found
 }
 
-function rewriteCast(text: Text, edits: Edits, { at, close }: Call, as: number): void {
+function rewriteCast(text: Text, edits: Edits, { at, open, close }: Call, as: number): void {
   const type: Range = { first: as + 1, last: close - 1 }
   const name = text.name(type.first)
   const isPlain = type.first === type.last || text.is(type.first + 1, '(')
@@ -33,7 +33,14 @@ function rewriteCast(text: Text, edits: Edits, { at, close }: Call, as: number):
     edits.replace(at, called)
     edits.remove({ first: as, last: type.last })
   }
-  if (name === 'ipaddress') becomesCall('trino_ip')
+  const rows = text.is(open + 1, 'json_parse', 'json_extract') ? jsonRowsOf(text, type) : null
+  if (rows !== null) {
+    // DuckDB casts an object to a row only if it has no other member, and the names are spelt alike.
+    edits.replace(at, `from_json(${'regexp_replace('.repeat(rows.names.length)}CAST`)
+    edits.replaceAll(type, 'VARCHAR')
+    const spelt = rows.names.map((field) => `, ${literal(`"(?i:${field})"\\s*:`)}, ${literal(`"${field}":`)}, 'g')`)
+    edits.replace(close, `)${spelt.join('')}, ${literal(JSON.stringify(rows.structure))})`)
+  } else if (name === 'ipaddress') becomesCall('trino_ip')
   else if (name === 'json') becomesCall('to_json')
   else if (isPlain && (name === 'varchar' || name === 'string' || name === 'char')) {
     becomesCall('trino_varchar')
@@ -72,4 +79,26 @@ function typeOf(text: Text, { first, last }: Range): string {
   if (plain.has(name)) return known
   const rest = text.tokens.slice(first + 1, last + 1).map((token) => token.text)
   return known + rest.join('')
+}
+
+type JsonStructure = string | readonly JsonStructure[] | { readonly [name: string]: JsonStructure }
+
+/** A type of rows with named fields as `from_json` takes it, and the names of all fields; null for a type without such. */
+function jsonRowsOf(
+  text: Text,
+  type: Range,
+): { readonly structure: JsonStructure; readonly names: readonly string[] } | null {
+  const names: string[] = []
+  const structureOf = ({ first, last }: Range): JsonStructure => {
+    if (text.is(first, 'array') && text.is(first + 1, '(')) return [structureOf({ first: first + 2, last: last - 1 })]
+    if (!text.is(first, 'row')) return typeOf(text, { first, last })
+    const fields = text.parts(first + 2, last - 1).map((part) => {
+      const name = text.name(part.first) ?? ''
+      names.push(part.first < part.last && /^\w+$/.test(name) ? name : '')
+      return [name, structureOf({ ...part, first: part.first + 1 })] as const
+    })
+    return Object.fromEntries(fields)
+  }
+  const structure = structureOf(type)
+  return names.length === 0 || names.includes('') ? null : { structure, names }
 }

@@ -385,6 +385,14 @@ export const queries: Queries = [
     'athena',
     'SELECT cast(json_parse(\'{"b":1,"a":2}\') AS map(varchar, varchar)) = cast(json_parse(\'{"a":2,"b":1}\') AS map(varchar, varchar)), k, v FROM UNNEST(cast(json_parse(\'{"b":1,"a":2}\') AS map(varchar, varchar))) AS t(k, v)',
   ],
+  [
+    'athena',
+    `SELECT i.instanceid, i.tags, n FROM UNNEST(CAST(json_extract('{"items":[{"instanceId":"i-1","other":1,"Tags":[{"key":"a","x":2}]},{"instanceid":"i-2"}]}', '$.items') AS array(row(instanceid varchar, tags array(row(key varchar)))))) WITH ORDINALITY AS t(i, n)`,
+  ],
+  [
+    'athena',
+    `SELECT CAST(json_parse('{"A":1,"b":"x \\"a\\": y"}') AS row(a bigint, b varchar)).b, a FROM UNNEST(CAST(json_parse('[{"a":5}]') AS array(row(a bigint, b varchar)))) AS t(a, b)`,
+  ],
   // The table of the case.
   [
     'athena',
