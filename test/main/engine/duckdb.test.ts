@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../../src-main/engine/engine.ts'
 import type { SqlPage } from '../../../src-shared/contract/index.ts'
 import type { SqlDialect } from '../../../src-shared/sql/dialect.ts'
+import { answeredFromColumns } from '../../../src-shared/words/sql.ts'
 import { open, startEngine, valueIn } from '../../fixtures/engine.ts'
 import { randomFrom } from '../../fixtures/random.ts'
 
@@ -77,6 +78,79 @@ describe('both engines over one case', () => {
   test.each(same)('%s', async (sql) => {
     const found = await rows(sql)
     expect(found).toEqual(await rows(sql, 'sqlite'))
+  })
+})
+
+/** A column of all three dialects: its name in SQLite's, Lake's and Athena's. */
+const names: readonly (readonly [string, string])[] = [
+  ['eventName', 'eventName'],
+  ['eventSource', 'eventSource'],
+  ['awsRegion', 'awsRegion'],
+  ['errorCode', 'errorCode'],
+  ['sourceIPAddress', 'sourceIPAddress'],
+  ['userIdentityType', 'userIdentity.type'],
+  ['userIdentityArn', 'userIdentity.arn'],
+  ['accessKeyId', 'userIdentity.accessKeyId'],
+  ['sessionIssuerUserName', 'userIdentity.sessionContext.sessionIssuer.userName'],
+]
+
+describe('counts by value', () => {
+  test('are the same from the columns, in Lake and in Athena', async () => {
+    const random = randomFrom('counts by value')
+    const values = new Map<string, readonly string[]>()
+    for (const [name] of names) {
+      const found = await rows(`SELECT DISTINCT ${name} FROM events WHERE ${name} IS NOT NULL ORDER BY 1`, 'sqlite')
+      values.set(
+        name,
+        found.map(([value]) => `'${String(value).replaceAll("'", "''")}'`),
+      )
+    }
+    const column = () => `{${random.pick(names)[0]}}`
+    const condition = (depth: number): string => {
+      if (depth > 0 && random.chance(0.5))
+        return `(${condition(depth - 1)} ${random.pick(['AND', 'OR'])} ${condition(depth - 1)})`
+      const [name] = random.pick(names)
+      const value = () => random.pick(values.get(name)!)
+      const tests = [
+        () => `= ${value()}`,
+        () => `<> ${value()}`,
+        () => `> ${value()}`,
+        () => `BETWEEN ${value()} AND ${value()}`,
+        () => `IN (${value()}, ${value()}, 'none')`,
+        () => `NOT IN (${value()}, ${value()})`,
+        () => 'IS NULL',
+        () => 'IS NOT NULL',
+      ]
+      return `${random.chance(0.1) ? 'NOT ' : ''}{${name}} ${random.pick(tests)()}`
+    }
+    const aggregate = () =>
+      random.pick([
+        () => 'count(*)',
+        () => `count(${column()})`,
+        () => `count(DISTINCT ${column()})`,
+        () => `min(${column()})`,
+        () => `max(${column()})`,
+      ])()
+    let fromColumns = 0
+    for (let round = 0; round < 60; round++) {
+      const keys = Array.from({ length: random.int(3) }, column)
+      const items = [...keys, ...Array.from({ length: random.between(1, 3) }, aggregate)]
+      const where = random.chance(0.7) ? ` WHERE ${condition(2)}` : ''
+      const group = keys.length === 0 ? '' : ` GROUP BY ${keys.join(', ')}`
+      const having = keys.length > 0 && random.chance(0.3) ? ` HAVING count(*) > ${random.between(1, 20)}` : ''
+      const query = `SELECT ${items.join(', ')} FROM {table}${where}${group}${having}`
+      const spelt = (at: 0 | 1, table: string) =>
+        query.replace('{table}', table).replaceAll(/\{(\w+)\}/g, (_, name) => names.find((n) => n[0] === name)![at])
+      const sqlite = spelt(0, 'events')
+      const plan = await rows(`EXPLAIN QUERY PLAN ${sqlite}`, 'sqlite')
+      if (plan[0]?.[3] === answeredFromColumns) fromColumns++
+      const inOrder = async (sql: string, dialect: SqlDialect) =>
+        (await rows(sql, dialect)).map((row) => JSON.stringify(row)).toSorted()
+      const expected = await inOrder(sqlite, 'sqlite')
+      expect(await inOrder(spelt(1, 'cloudtrail_logs'), 'athena'), query).toEqual(expected)
+      expect(await inOrder(spelt(1, '$EDS_ID'), 'lake'), query).toEqual(expected)
+    }
+    expect(fromColumns).toBeGreaterThan(50)
   })
 })
 
