@@ -71,7 +71,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'src-main/hosts/electron/': [...hostParts, 'src-main/hosts/browser/assets', 'electron', 'node:path', 'zod'],
   'src-main/hosts/cli/': [
-    ...hostParts, 'src-main/hosts/browser/', 'src-main/runtime/thread-death', 'node:child_process', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:util',
+    ...hostParts, 'src-main/hosts/browser/', 'src-main/runtime/thread-death', 'hyparquet-writer', 'node:child_process', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:util',
   ],
 
   // The composition roots know all parts and decide nothing.

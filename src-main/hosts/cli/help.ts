@@ -108,7 +108,7 @@ Exit codes: 0 done, whatever was found; with --fail-on, 1 a finding is that grav
 whole or a rule stopped; 1 the rules could not be run; 64 usage; 66 nothing to open; 130 interrupted.
 `,
   query: `trailproof query FOLDER… (--sql TEXT | --file FILE) [--dialect sqlite|lake|athena] [--param NAME=VALUE…]
-                      [--format table|csv|json|ndjson] [--limit N]
+                      [--format table|csv|json|ndjson|parquet] [--limit N]
                       [--keys FILE… | --trust-keys-in-evidence]
        trailproof query --on trino --server URL […], trailproof query --on athena […]
 
@@ -125,7 +125,8 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
                    case is proven is said on stderr
                    csv: RFC 4180, NULL is empty, an empty text is ""; values are exact, so take care in a spreadsheet
                    json: an array of objects; ndjson: an object per line
-                   rows of all but a table are written as they are found: only with exit code 0 are they all there
+                   rows of these are written as they are found: only with exit code 0 are they all there
+                   parquet: one file, written at the end; a column of numbers is INT64 or DOUBLE, any other text
   --json           the same as --format json
   ${keysAt(17)}
   --limit N        stop after N rows (default 1000000); says so on stderr when there were more

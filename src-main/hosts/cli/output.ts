@@ -15,6 +15,8 @@ export interface Output {
 export interface Results extends Output {
   /** For programs: CSV and JSON, written as they are. */
   data(texts: string | Iterable<string>): Promise<void>
+  /** For programs, too: a file of bytes. */
+  bytes(data: Uint8Array): Promise<void>
   /** Something was not written, because the command was interrupted or its reader left. */
   readonly isCut: boolean
 }
@@ -39,6 +41,10 @@ export function createResults(stream: Writable, signal: AbortSignal): Results {
   return {
     say: (texts) => writeAll(lines(texts)),
     data: (texts) => writeAll(listOf(texts)),
+    bytes: async (data) => {
+      if (signal.aborted) isCut = true
+      else await write(stream, data)
+    },
     get isCut() {
       return isCut
     },
@@ -84,7 +90,7 @@ function* inBlocks(texts: Iterable<string>): Iterable<string> {
 }
 
 /** Writes and waits while the reader is slower than we are. A reader that went away ends the wait. */
-async function write(stream: Writable, text: string): Promise<void> {
+async function write(stream: Writable, text: string | Uint8Array): Promise<void> {
   if (stream.destroyed || stream.write(text)) return
   await new Promise<void>((resolve) => {
     const settle = () => {

@@ -1,8 +1,11 @@
 import { printable } from '../../../src-shared/base/printable.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
 
-export const queryFormats = ['table', 'csv', 'json', 'ndjson'] as const
+export const queryFormats = ['table', 'csv', 'json', 'ndjson', 'parquet'] as const
 export type QueryFormat = (typeof queryFormats)[number]
+
+/** Of the others, rows are written as they are found. */
+export const isWrittenAtEnd = (format: QueryFormat): boolean => format === 'table' || format === 'parquet'
 
 const widestCell = 100
 /** Told apart from the text NULL. */

@@ -1,7 +1,6 @@
 import { formatCount } from '../../../src-shared/base/count.ts'
 import { csvForms } from '../../../src-shared/base/csv.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import { rowLines } from '../../../src-shared/base/row-lines.ts'
 import { readFilter } from '../../../src-shared/filter/text.ts'
 import type {
   AthenaPlace, RemoteAnswer, RemoteListener, RemoteQuery, RemoteTrouble, TrinoServer,
@@ -15,8 +14,8 @@ import { readArguments, readChoice, readDays, readInteger } from './arguments.ts
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode } from './io.ts'
 import { sayTrouble } from './io-case.ts'
-import { type QueryFormat, queryFormats } from './query-formats.ts'
-import { lineSink, partWords, type Sink, tableSink } from './query-sinks.ts'
+import { isWrittenAtEnd, type QueryFormat, queryFormats } from './query-formats.ts'
+import { partWords, type Sink, sinkOf } from './query-sinks.ts'
 import { withComments } from './query-text.ts'
 import { readSqlFile } from './sql-file.ts'
 
@@ -67,10 +66,10 @@ export async function runRemoteQuery(args: readonly string[], io: CommandIo, par
 
   const answeredBy = where.engine === 'trino' ? `Trino at ${where.server.endpoint}` : 'Amazon Athena'
   const options = { csv: csvForms.query, notRead: null, answeredBy }
-  const sink = format === 'table' ? tableSink(io) : lineSink((columns) => rowLines[format](columns, options), io)
+  const sink = sinkOf(format, options, io)
   const { rows, answer } = await takeRows((listener) => ask({ sql: sent.sql, limit }, listener), sink, io)
   io.err.draw(null)
-  if (!answer.ok) return sayFailure(answer, sent, io, format === 'table' ? [] : partWords(rows))
+  if (!answer.ok) return sayFailure(answer, sent, io, isWrittenAtEnd(format) ? [] : partWords(rows))
   await sink.end(rows)
   if (answer.value.isCut)
     await io.err.say(`trailproof query: there are more than ${formatCount(limit)} rows; --limit asks for more`)

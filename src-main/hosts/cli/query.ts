@@ -1,7 +1,7 @@
 import { formatCount } from '../../../src-shared/base/count.ts'
 import { csvForms } from '../../../src-shared/base/csv.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import { type RowLinesOptions, rowLines } from '../../../src-shared/base/row-lines.ts'
+import type { RowLinesOptions } from '../../../src-shared/base/row-lines.ts'
 import type { SqlPage, Table } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import type { NotRead } from '../../../src-shared/model/not-read.ts'
@@ -12,8 +12,8 @@ import { readArguments, readChoice, readInteger, readTrust, trustOptions } from 
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { type Evidence, sayTrouble, withCase } from './io-case.ts'
-import { type QueryFormat, queryFormats } from './query-formats.ts'
-import { lineSink, partWords, type Sink, tableSink } from './query-sinks.ts'
+import { isWrittenAtEnd, type QueryFormat, queryFormats } from './query-formats.ts'
+import { partWords, type Sink, sinkOf } from './query-sinks.ts'
 import { type QueryText, readQueryText, textOptions, withComments } from './query-text.ts'
 
 interface Query extends Evidence {
@@ -28,12 +28,11 @@ export async function runQuery(args: readonly string[], io: CommandIo, startEngi
   const { format, limit, text } = query.value
 
   return withCase('query', query.value, io, startEngine, async (engine, { notRead }) => {
-    const sink =
-      format === 'table' ? tableSink(io) : lineSink((columns) => rowLines[format](columns, linesAbout(notRead)), io)
+    const sink = sinkOf(format, linesAbout(notRead), io)
     const { rows, notes, end } = await takeRows(engine, query.value, sink, io)
     if (io.signal.aborted) return exitCode.interrupted
     if (!end.ok)
-      return sayTrouble(io, 'query', end.message, exitCode.bad, ...(format === 'table' ? [] : partWords(rows)))
+      return sayTrouble(io, 'query', end.message, exitCode.bad, ...(isWrittenAtEnd(format) ? [] : partWords(rows)))
     await sink.end(rows)
     if (text.told !== null) await io.err.say(`trailproof query: ${text.told}`)
     for (const note of notes) await io.err.say(`trailproof query: ${note}`)

@@ -223,7 +223,7 @@ describe('rows of a long query', () => {
 test.each([
   [['--sql', 'a', '--sql-file', 'b'], 'Either --sql or --file is needed'],
   [[], 'Either --sql or --file is needed'],
-  [['--sql', 'a', '--format', 'xml'], '--format takes table, csv, json, ndjson, not “xml”'],
+  [['--sql', 'a', '--format', 'xml'], '--format takes table, csv, json, ndjson, parquet, not “xml”'],
   [['--sql', 'a', '--limit', '0'], '--limit takes a whole number from 1 to 100000000, not “0”'],
   [['--sql-file', '/nowhere/q.sql'], '--file cannot be read'],
 ])('%j is a usage error', async (args, sentence) => {
@@ -252,7 +252,7 @@ describe('the dialect', () => {
     expect(own.err).not.toContain('dialect')
     const lake = await askedWith(['--sql', 'SELECT eventName FROM $EDS_ID'])
     expect(lake.asked).toMatchObject({ dialect: 'lake' })
-    expect(lake.err).toContain('The query is read in the dialect of CloudTrail Lake: ')
+    expect(lake.err).toContain('The query is read in the dialect of Lake: ')
   })
 
   test('is what is asked for, with parameters', async () => {
