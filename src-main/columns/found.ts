@@ -12,7 +12,7 @@ export interface Found {
   readonly event: Uint32Array
 }
 
-/** The most events of findings in SQL. Each takes about 20 bytes in a database. */
+/** The most events of findings in SQL. Each takes about 40 bytes in a database, with its indexes. */
 export const mostFindingEvents = 1_000_000
 
 /** Events of findings in the order of these, as far as there is room. A rule that stopped names no event. */
