@@ -58,6 +58,9 @@ function enumReader(raw: Duckdb['raw'], type: LogicalType): ReadVector {
 
 type PlacesType = new (buffer: ArrayBufferLike, from: number, length: number) => ArrayLike<number>
 
+/** Times with a zone are of UTC. */
+export const withZone = (timestamp: string): string => `${timestamp} UTC`
+
 /**
  * A value as a cell of a result, in the texts that Athena gives: times as `2024-03-05 10:15:00.000`, what has parts as `[a, b]` and
  * `{name=value}`. Source: Athena user guide, "Query arrays with complex types and nested structures".
@@ -99,7 +102,7 @@ function cellOfObject(value: Exclude<DuckDBValue, null | bigint | number | strin
       return timestamp((value as unknown as { readonly micros: bigint }).micros) ?? String(value)
     case 'DuckDBTimestampTZValue': {
       const text = timestamp((value as unknown as { readonly micros: bigint }).micros)
-      return text === null ? String(value) : `${text} UTC`
+      return text === null ? String(value) : withZone(text)
     }
     case 'DuckDBTimestampMillisecondsValue':
       return timestamp((value as unknown as { readonly millis: bigint }).millis * 1000n) ?? String(value)
@@ -141,13 +144,17 @@ function interval({ months, days, micros }: Interval): string {
 const exactDigits = 15
 const decimal = (text: string): Cell => (text.replace(/\D/g, '').length <= exactDigits ? Number(text) : text)
 
-/** `2024-03-05 10:15:00.000`, of timestamp(3) of Trino; null for infinity and years that have no four digits. */
+/** With microseconds where there are any; null for infinity and years that have no four digits. */
 function timestamp(micros: bigint): string | null {
-  const ms = Number(micros / 1000n) - (micros % 1000n < 0n ? 1 : 0)
+  const text = timestampText(Number(micros / 1000n) - (micros % 1000n < 0n ? 1 : 0))
+  const rest = Number(((micros % 1000n) + 1000n) % 1000n)
+  return text === null || rest === 0 ? text : text + String(rest).padStart(3, '0')
+}
+
+/** `2024-03-05 10:15:00.000`, of timestamp(3) of Trino, from milliseconds; null for no time and years that have no four digits. */
+export function timestampText(ms: number): string | null {
   const date = new Date(ms)
   if (Number.isNaN(date.getTime())) return null
   const text = date.toISOString()
-  if (text.length !== 24) return null
-  const rest = Number(((micros % 1000n) + 1000n) % 1000n)
-  return text.slice(0, 23).replace('T', ' ') + (rest === 0 ? '' : String(rest).padStart(3, '0'))
+  return text.length === 24 ? text.slice(0, 23).replace('T', ' ') : null
 }

@@ -14,6 +14,8 @@ export const duckdbFailure = (code: SqlFailureCode, message: string, at: number 
   at,
 })
 
+export const queryCancelled = duckdbFailure('cancelled', 'The query was cancelled.')
+
 /** What DuckDB says with `errors_as_json`, and what follows from it. */
 export interface Complaint {
   readonly failure: DuckdbFailure

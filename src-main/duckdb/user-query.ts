@@ -1,11 +1,12 @@
 import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBResult } from '@duckdb/node-api'
 import { ok, type Result } from '../../src-shared/base/result.ts'
-import type { Cell, SqlPage, Table } from '../../src-shared/contract/index.ts'
-import { duckdbMemory, nulInText, rowTooLarge, textTooLong } from '../../src-shared/words/sql.ts'
-import { RowsSoFar, type TellRows } from '../store/rows-so-far.ts'
+import type { Cell, Table } from '../../src-shared/contract/index.ts'
+import { duckdbMemory, nulInText, textTooLong } from '../../src-shared/words/sql.ts'
+import type { TellRows } from '../store/rows-so-far.ts'
 import { CellReader } from './cells.ts'
 import type { DuckdbDatabase } from './database.ts'
-import { complaintIn, type DuckdbFailure, duckdbFailure } from './failure.ts'
+import { complaintIn, type DuckdbFailure, duckdbFailure, queryCancelled } from './failure.ts'
+import { type Answer, Pages } from './pages.ts'
 import { isCancelled, type Running } from './running.ts'
 
 /** A query in DuckDB's SQL. */
@@ -17,17 +18,6 @@ export interface DuckdbQuery extends Pick<Running, 'cancelWord' | 'columns'> {
   /** The most rows to return. */
   readonly limit: number
 }
-
-type Answer<T> = Result<T> | DuckdbFailure
-
-/** The bounds of one page: characters of text, and milliseconds after it was asked for. */
-interface Portion {
-  readonly characters: number
-  readonly ms: number
-}
-/** A result is held by the thread that found it, by the threads that pass it on, and by the window. */
-const wholeTable: Portion = { characters: 64 << 20, ms: Number.POSITIVE_INFINITY }
-const onePage: Portion = { characters: 1 << 20, ms: 200 }
 
 /** How often a query is looked after while DuckDB runs it: interrupted again, or ended for its memory. */
 const lookMs = 25
@@ -44,12 +34,7 @@ export async function runUserQuery(
   const begun = await UserQuery.begin(database, query)
   if (!begun.ok) return begun
   try {
-    const page = await begun.value.take(wholeTable, tell)
-    if (!page.ok) return page
-    const { end, ...found } = page.value
-    if (end === 'more' && found.rows.length === 1)
-      return duckdbFailure('sql-invalid', rowTooLarge(wholeTable.characters))
-    return ok({ ...found, truncated: end !== 'all', elapsedMs: performance.now() - started })
+    return await begun.value.pages.table(tell, started)
   } finally {
     await begun.value.close()
   }
@@ -57,13 +42,9 @@ export async function runUserQuery(
 
 /** A query of an analyst that is answered page by page. */
 export class UserQuery {
-  #rows: Rows | null = null
-  /** Rows that were read and not taken. */
-  #ready: Cell[][] = []
-  #taken = 0
-  #end: 'all' | 'limit' | null = null
-  #columns: readonly string[] = []
   readonly #steps: Steps
+
+  #pages: Pages | null = null
 
   private constructor(
     private readonly database: DuckdbDatabase,
@@ -74,6 +55,10 @@ export class UserQuery {
     this.#steps = new Steps(database, connection, running)
   }
 
+  get pages(): Pages {
+    return this.#pages!
+  }
+
   static async begin(database: DuckdbDatabase, query: DuckdbQuery): Promise<Answer<UserQuery>> {
     const running: Running = { cancelWord: query.cancelWord, columns: query.columns, bug: null }
     const connection = await database.connect(running)
@@ -82,35 +67,6 @@ export class UserQuery {
     if (started.ok) return ok(begun)
     await begun.close()
     return started
-  }
-
-  /** The next rows. Call it until `end` says that no rows follow. */
-  page(tell: TellRows): Promise<Answer<SqlPage>> {
-    return this.take(onePage, tell)
-  }
-
-  async take({ characters, ms }: Portion, tell: TellRows): Promise<Answer<SqlPage>> {
-    const soFar = new RowsSoFar(this.#columns, this.#taken, tell)
-    const until = performance.now() + ms
-    const page = (end: SqlPage['end']): Answer<SqlPage> =>
-      ok({ engine: 'duckdb', notes: this.query.notes, columns: this.#columns, rows: soFar.rows, end })
-    for (;;) {
-      for (let at = 0; at < this.#ready.length; at++) {
-        if (this.#taken === this.query.limit) return page('limit')
-        soFar.add(this.#ready[at]!)
-        this.#taken++
-        if (soFar.characters > characters || performance.now() > until) {
-          this.#ready = this.#ready.slice(at + 1)
-          return page('more')
-        }
-      }
-      this.#ready = []
-      if (this.#end !== null) return page(this.#end)
-      const more = await this.#steps.do(() => this.#rows!.next())
-      if (!more.ok) return more
-      if (more.value === null) this.#end = 'all'
-      else this.#ready = more.value
-    }
   }
 
   /** Waits for the step that is under way: DuckDB runs it on the connection. */
@@ -132,14 +88,19 @@ export class UserQuery {
     const { statementType } = prepared.value
     if (statementType !== SELECT && statementType !== EXPLAIN)
       return duckdbFailure('sql-not-a-query', 'Only queries run here: the statement would change something.')
-    this.#columns = namesOf(prepared.value)
+    const columns = namesOf(prepared.value)
     const rows = await this.#steps.do(() =>
       statementType === SELECT
-        ? StreamedRows.begin(database, connection, query, this.#columns.length)
+        ? StreamedRows.begin(database, connection, query, columns.length)
         : TableRows.begin(database, connection, query.sql),
     )
     if (!rows.ok) return rows
-    this.#rows = rows.value
+    this.#pages = new Pages({
+      told: { engine: 'duckdb', notes: query.notes },
+      columns,
+      limit: query.limit,
+      next: () => this.#steps.do(() => rows.value.next()),
+    })
     return ok(undefined)
   }
 }
@@ -230,7 +191,7 @@ class Steps {
   ) {}
 
   async do<T>(work: () => Promise<T>): Promise<Answer<T>> {
-    if (isCancelled(this.running)) return cancelled
+    if (isCancelled(this.running)) return queryCancelled
     const before = process.memoryUsage.rss()
     let isTooLarge = false
     // Said again until it is heard: an interrupt that comes between two statements is forgotten.
@@ -242,7 +203,7 @@ class Steps {
       const working = work()
       this.current = working.catch(() => {})
       const value = await working
-      if (isCancelled(this.running)) return cancelled
+      if (isCancelled(this.running)) return queryCancelled
       return ok(value)
     } catch (error) {
       if (this.running.bug !== null) throw this.running.bug
@@ -253,7 +214,7 @@ class Steps {
   }
 
   #failure(error: unknown, isTooLarge: boolean): DuckdbFailure {
-    if (isCancelled(this.running)) return cancelled
+    if (isCancelled(this.running)) return queryCancelled
     if (isTooLarge) return duckdbFailure('sql-invalid', duckdbMemory(this.database.memory))
     if (error instanceof RangeError || isTooLongForString(error)) return duckdbFailure('sql-invalid', textTooLong)
     if (!isDuckdbs(error)) throw error
@@ -262,8 +223,6 @@ class Steps {
     return complaint.failure
   }
 }
-
-const cancelled = duckdbFailure('cancelled', 'The query was cancelled.')
 
 const isTooLongForString = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_STRING_TOO_LONG'

@@ -3,7 +3,7 @@ import { type Failure, fail, ok, type Result } from '../../src-shared/base/resul
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import { filesWithoutField } from '../../src-shared/words/fields.ts'
-import { duckdbDied, duckdbMissing, threadsHeld } from '../../src-shared/words/sql.ts'
+import { duckdbDied, threadsHeld } from '../../src-shared/words/sql.ts'
 import { CaseClosed } from '../case/closed.ts'
 import type { CaseFields, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
@@ -59,7 +59,7 @@ interface Ready {
 type Unanswered = Failure<'cancelled' | 'sql-invalid' | 'busy' | 'engine-missing'>
 
 /**
- * Queries in the dialects of Lake and Athena, which DuckDB answers in a thread of its own. It is started by the first of
+ * Queries in the dialects of Lake and Athena, which DuckDB or the columns answer in a thread of its own. It is started by the first of
  * them; opening a case costs nothing for it.
  */
 export class DuckdbEngine {
@@ -169,10 +169,10 @@ export class DuckdbEngine {
   /** Waits for the parts that the text reads, and has its fields read. */
   async #ready(query: Query, { sql, dialect, parameters = {} }: Asked, whenThere: WhenThere) {
     const thread = this.#started()
-    if (!(await query.unlessCancelled(thread.begun))) return fail('engine-missing', duckdbMissing)
+    await query.unlessCancelled(thread.begun)
     const asked = { dialect: dialect === 'lake' ? dialect : ('athena' as const), parameters }
     const needs: Result<Needs> = await thread.prepare({ handle: query.handle, sql, ...asked })
-    if (!needs.ok) return needs as Failure<'sql-invalid'>
+    if (!needs.ok) return needs as Failure<'sql-invalid' | 'engine-missing'>
     const { parts, fields } = needs.value
     const there = await query.unlessCancelled(whenThere(parts))
     if (!there.ok) return there

@@ -24,8 +24,8 @@ export interface DuckdbThreadParts {
 
 /** The thread with DuckDB over the columns of the case. Its queries run side by side. */
 export class DuckdbThread {
-  /** Resolves when events can be asked for; to false where the package is not installed. */
-  readonly begun: Promise<boolean>
+  /** Resolves when events can be asked for. */
+  readonly begun: Promise<void>
   /** Resolves when what is known of judged files is in it. */
   readonly built: Promise<void>
   isDead = false

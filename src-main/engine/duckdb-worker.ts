@@ -4,7 +4,8 @@ import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { SqlFailureCode, SqlPage, SqlRows, Table } from '../../src-shared/contract/index.ts'
 import { saidOf } from '../../src-shared/sql/dialects/errors.ts'
 import { type Asked, type Prepared, prepare } from '../../src-shared/sql/dialects/prepare.ts'
-import { placeInText } from '../../src-shared/words/sql.ts'
+import { type TrinoGroupedQuery, trinoGroupedQueryIn } from '../../src-shared/sql/grouped/read-trino.ts'
+import { duckdbMissing, placeInText } from '../../src-shared/words/sql.ts'
 import { received } from '../columns/coded-text.ts'
 import { FieldColumn, type FieldData } from '../columns/fields/field-column.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
@@ -15,7 +16,9 @@ import type { Events, FileEntry, Judged, Snapshot } from '../columns/snapshot.ts
 import type { CaseColumn } from '../duckdb/column.ts'
 import { DuckdbDatabase } from '../duckdb/database.ts'
 import type { DuckdbFailure } from '../duckdb/failure.ts'
+import { pagesFromColumns } from '../duckdb/from-columns.ts'
 import { type Duckdb, loadDuckdb } from '../duckdb/package.ts'
+import type { Pages } from '../duckdb/pages.ts'
 import type { ReadRecord } from '../duckdb/record-functions.ts'
 import { type CaseKnown, caseTables } from '../duckdb/tables.ts'
 import { type DuckdbQuery, runUserQuery, UserQuery } from '../duckdb/user-query.ts'
@@ -61,8 +64,7 @@ export interface RunDuckdb {
 }
 
 export type DuckdbService = {
-  /** False where the package is not installed. */
-  readonly begin: (request: BeginDuckdb) => Promise<boolean>
+  readonly begin: (request: BeginDuckdb) => Promise<void>
   /** The next of the judged files. */
   readonly addFiles: (files: Judged['files']) => Promise<void>
   readonly finish: (judged: Omit<Judged, 'files'>) => Promise<void>
@@ -80,10 +82,13 @@ export type DuckdbService = {
 interface Text {
   readonly typed: string
   readonly prepared: Prepared
-  paged: UserQuery | null
+  /** Null for what only DuckDB answers. */
+  readonly grouped: TrinoGroupedQuery | null
+  paged: { readonly pages: Pages; readonly close: () => Promise<void> } | null
 }
 
-let duckdb: Duckdb | null = null
+/** Loaded when a query needs it: most are answered from the columns. */
+let duckdb: Promise<Duckdb | null> | null = null
 let begun: (BeginDuckdb & { readonly known: CaseKnown }) | null = null
 /** Once the files are judged. */
 let snapshot: Snapshot | null = null
@@ -106,8 +111,15 @@ const read: ReadRecord = (of, row) => {
   return reader!.read(file, places.offset[row]!, places.length[row]!)
 }
 
+/** Null where the package is not installed. */
+const loaded = (): Promise<Duckdb | null> => {
+  duckdb ??= loadDuckdb()
+  return duckdb
+}
+
+/** To be called where the package is installed. */
 async function opened(): Promise<DuckdbDatabase> {
-  const before = await database
+  const [before, duckdb] = [await database, await loaded()]
   if (before !== null && !before.isBroken) return before
   const { known, memory } = begun!
   database = DuckdbDatabase.open({ duckdb: duckdb!, read, known, memory })
@@ -118,8 +130,6 @@ const service: DuckdbService = {
   begin: async (request) => {
     const events = received(request.events)
     begun = { ...request, known: { events, judged: null, found: null } }
-    duckdb = await loadDuckdb()
-    return duckdb !== null
   },
   addFiles: async (next) => {
     for (const file of next) files.push(file)
@@ -143,19 +153,34 @@ const service: DuckdbService = {
       const { place, code, message } = prepared
       return fail(code, place === null ? message : message + placeInText(sql, place.from))
     }
-    texts.set(handle, { typed: sql, prepared: prepared.value, paged: null })
+    const grouped = trinoGroupedQueryIn(sql, asked)
+    texts.set(handle, { typed: sql, prepared: prepared.value, grouped, paged: null })
+    if (grouped === null && (await loaded()) === null) return fail('engine-missing', duckdbMissing)
     const fields = fieldsIn(prepared.value)
     return ok({ parts: partsOf(prepared.value, fields), fields })
   },
   run: async (request) => {
+    const started = performance.now()
     const text = texts.get(request.handle)!
-    const answer = await runUserQuery(await opened(), queryOf(text, request), (rows) => {
+    const pages = fromColumns(text, request)
+    if (pages === null && (await loaded()) === null) return fail('engine-missing', duckdbMissing)
+    const tellRows = (rows: Omit<SqlRows, 'id'>) => {
       if (request.id !== undefined) tell({ id: request.id, ...rows } satisfies SqlRows)
-    })
+    }
+    const answer =
+      pages === null
+        ? await runUserQuery(await opened(), queryOf(text, request), tellRows)
+        : await pages.table(tellRows, started)
     return answer.ok ? answer : said(text, answer as DuckdbFailure)
   },
   open: async (request) => {
     const text = texts.get(request.handle)!
+    const pages = fromColumns(text, request)
+    if (pages !== null) {
+      text.paged = { pages, close: async () => {} }
+      return ok(undefined)
+    }
+    if ((await loaded()) === null) return fail('engine-missing', duckdbMissing)
     const begun = await UserQuery.begin(await opened(), queryOf(text, request))
     if (!begun.ok) return said(text, begun as DuckdbFailure)
     text.paged = begun.value
@@ -163,7 +188,7 @@ const service: DuckdbService = {
   },
   next: async ({ handle, id }) => {
     const text = texts.get(handle)!
-    const page = await text.paged!.page((rows) => tell({ id, ...rows } satisfies SqlRows))
+    const page = await text.paged!.pages.page((rows) => tell({ id, ...rows } satisfies SqlRows))
     return page.ok ? page : said(text, page as DuckdbFailure)
   },
   close: async (handle) => {
@@ -173,6 +198,12 @@ const service: DuckdbService = {
 }
 
 const tell = serve(parentPort!, service)
+
+function fromColumns({ grouped, prepared }: Text, { shown, notes, limit, cancelWord }: RunDuckdb): Pages | null {
+  if (grouped === null) return null
+  const asked = { grouped, shown, notes: [...prepared.notes, ...notes], limit, cancelWord }
+  return pagesFromColumns(begun!.known.events, asked)
+}
 
 let ownColumns: ReadonlySet<string> | null = null
 

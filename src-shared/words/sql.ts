@@ -80,6 +80,10 @@ export function placeInText(text: string, offset: number): string {
 export const answeredFromColumns =
   'ANSWER FROM COLUMNS: events are counted by the codes of their values; SQLite reads no row'
 
+/** What EXPLAIN says in the dialects of Lake and Athena. */
+export const answeredFromColumnsOfTrino =
+  'ANSWER FROM COLUMNS: events are counted by the codes of their values; DuckDB reads no row'
+
 /** What is proven of the events that rows name. It claims nothing of other events that the query rests on. */
 export function namedEventsSentence(named: NamedEvents): string {
   const { events, unknown } = named

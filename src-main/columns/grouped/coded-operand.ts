@@ -8,6 +8,7 @@ import type { FieldColumn, FieldData } from '../fields/field-column.ts'
 import type { Events, IntegerData, TimeData } from '../snapshot.ts'
 import type { TextData } from '../text-data.ts'
 import { ranksOf } from './text-order.ts'
+import { beginningOf, partOf } from './time-parts.ts'
 import { firstTime, lastTime, rankOfText, textRank, timeWriter, writtenAs } from './time-texts.ts'
 
 /** What is told of each event, as a code: code 0 is null. Equal values have equal codes. */
@@ -40,6 +41,14 @@ export function codedOperand(events: Events, operand: Operand, fieldOf: FieldOf)
       // SQLite divides towards zero. Adding 0 makes of -0 a 0.
       return ordered(times, (time) => Math.trunc(time / divisor) * factor + 0)
     }
+    case 'truncated':
+      return ordered(times, beginningOf(operand.unit))
+    case 'part of time':
+      return numbers(times, partOf(operand.part))
+    case 'day':
+      return areWritable(times) ? writtenTimes(times, '%Y-%m-%d') : null
+    case 'flag in words':
+      return inWords(events, operand.name)
     case 'written':
       return areWritable(times) ? writtenTimes(times, operand.form) : null
     case 'field': {
@@ -115,14 +124,27 @@ function flags(codes: Uint8Array): CodedOperand {
   return { codes, ...byNumber(Float64Array.of(nothing, 0, 1)) }
 }
 
+function inWords(events: Events, name: GroupedColumn): CodedOperand | null {
+  const coded = codedColumn(events, name)
+  return coded && { codes: coded.codes, ...byText(['', 'false', 'true']) }
+}
+
 function numberedEvents(events: number): CodedOperand {
   const numbers = Float64Array.from({ length: events + 1 }, (_, code) => (code === 0 ? nothing : code))
   return { codes: Uint32Array.from({ length: events }, (_, row) => row + 1), ...byNumber(numbers) }
 }
 
-function integers({ values }: IntegerData): CodedOperand {
+const integers = ({ values }: IntegerData): CodedOperand =>
+  numbers(values, (value) => (value === -1 ? Number.NaN : value))
+
+/** Of what is made of values. NaN, and what is made of it, is null. */
+function numbers(values: ArrayLike<number>, made: (value: number) => number): CodedOperand {
   const book = new CodeBook<number>(nothing)
-  const codes = Uint32Array.from(values, (value) => (value === -1 ? 0 : book.codeOf(value)))
+  const codes = new Uint32Array(values.length)
+  for (let row = 0; row < codes.length; row++) {
+    const value = made(values[row]!)
+    codes[row] = Number.isNaN(value) ? 0 : book.codeOf(value)
+  }
   return { codes, ...byNumber(Float64Array.from(book.values)) }
 }
 

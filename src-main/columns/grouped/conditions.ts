@@ -1,7 +1,7 @@
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import type { Condition, Literal, Operand, Sign, Test } from '../../../src-shared/sql/grouped/query.ts'
 import type { CodedOperand } from './coded-operand.ts'
-import { likeTest } from './like.ts'
+import { exactLikeTest, likeTest } from './like.ts'
 import { compareUtf8 } from './text-order.ts'
 
 /** SQL's three values of truth, so that AND is the least, OR the greatest, and NOT the rest to `yes`. */
@@ -38,7 +38,7 @@ function valueTest(test: Exclude<Test, { is: unknown }>): (value: Exclude<Cell, 
     return (value) => values.has(value)
   }
   if ('like' in test) {
-    const isLike = likeTest(test.like)
+    const isLike = test.ignoresCase ? likeTest(test.like) : exactLikeTest(test.like)
     return (value) => isLike(String(value))
   }
   return (value) => signs[test.sign](compare(value, test.literal))

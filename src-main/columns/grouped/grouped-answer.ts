@@ -19,11 +19,17 @@ interface Prepared {
   readonly only: RowSet | null
   readonly where: RowTruths | null
   readonly keys: readonly CodedOperand[]
-  readonly aggregates: readonly Accumulator[]
+  readonly aggregates: readonly FilteredAccumulator[]
+}
+
+/** `filter`: of the events that it is of; null for all. */
+interface FilteredAccumulator {
+  readonly values: Accumulator
+  readonly filter: RowTruths | null
 }
 
 /**
- * The rows that SQLite has for a grouped query over view `events` or `shown`, from the codes of the columns. Groups are in the order
+ * The rows that the engines have for a grouped query over view `events` or `shown`, from the codes of the columns. Groups are in the order
  * of their keys where the query names no other order. Null where the columns cannot answer it.
  */
 export function groupedAnswer(
@@ -73,7 +79,12 @@ function prepare(
   const isPaired = keys.length > 0 && query.aggregates.some(({ function: name }) => name === 'count distinct')
   if (!keys.every((key) => key !== null) || !canGroup(keys, events.events, isPaired)) return null
   if (query.aggregates.some(({ of }, i) => of !== null && operands[i] === null)) return null
-  const aggregates = query.aggregates.map((aggregate, i) => accumulatorOf(aggregate, operands[i]!))
+  const filters = query.aggregates.map(({ where }) => where && rowTruths(where, codedOf))
+  if (query.aggregates.some(({ where }, i) => where !== null && filters[i] === null)) return null
+  const aggregates = query.aggregates.map((aggregate, i) => ({
+    values: accumulatorOf(aggregate, operands[i]!),
+    filter: filters[i]!,
+  }))
   return { query, events: events.events, only, where, keys, aggregates }
 }
 
@@ -92,7 +103,7 @@ function* rowsOf(prepared: Prepared, goOn: () => void): Generator<Cell[]> {
   const grouping = count(prepared, goOn)
   const keyValues = keys.map((_, key) => grouping.valuesOf(key))
   const valuesOf = (value: Value): GroupValues =>
-    'key' in value ? keyValues[value.key]! : aggregates[value.aggregate]!
+    'key' in value ? keyValues[value.key]! : aggregates[value.aggregate]!.values
   const { having, order, shown, offset, limit } = query
   const holds = having === null ? null : groupTruth(having, (value) => valuesOf(value).cellOf)
   const kept = numbers(keys.length === 0 ? 1 : grouping.count).filter((group) => holds === null || holds(group) === yes)
@@ -112,6 +123,7 @@ function count({ events, only, where, keys, aggregates }: Prepared, goOn: () => 
   const grouping = new Grouping(keys)
   const truths = new Uint8Array(rowsAtOnce)
   const groups = new Int32Array(rowsAtOnce)
+  const filtered = new Int32Array(rowsAtOnce)
   // Without keys there is one group even where there is no event.
   for (let from = 0; from < Math.max(events, 1); from += rowsAtOnce) {
     goOn()
@@ -120,7 +132,14 @@ function count({ events, only, where, keys, aggregates }: Prepared, goOn: () => 
     for (let k = 0; k < until - from; k++) groups[k] = where === null || truths[k] === yes ? 0 : -1
     if (only !== null) for (let row = from; row < until; row++) if (!hasRow(only, row)) groups[row - from] = -1
     if (keys.length > 0) grouping.number(groups, from, until)
-    for (const aggregate of aggregates) aggregate.add(groups, from, until, keys.length === 0 ? 1 : grouping.count)
+    const groupCount = keys.length === 0 ? 1 : grouping.count
+    for (const { values, filter } of aggregates) {
+      if (filter !== null) {
+        filter(from, until, truths)
+        for (let k = 0; k < until - from; k++) filtered[k] = truths[k] === yes ? groups[k]! : -1
+      }
+      values.add(filter === null ? groups : filtered, from, until, groupCount)
+    }
   }
   return grouping
 }

@@ -1,7 +1,13 @@
 /**
- * `text LIKE pattern` as SQLite has it: % is any text, _ any one character, and of letters only those of ASCII ignore case
- * (https://www.sqlite.org/lang_expr.html#like). Takes no more steps than text times pattern, however many % there are.
+ * `text LIKE pattern` as DuckDB and Trino have it: % is any text, _ any one character. Takes no more steps than text times
+ * pattern, however many % there are.
  */
+export function exactLikeTest(pattern: string): (text: string) => boolean {
+  const wanted = Array.from(pattern)
+  return (text) => matches(wanted, Array.from(text))
+}
+
+/** The same in SQLite, where of letters only those of ASCII ignore case (https://www.sqlite.org/lang_expr.html#like). */
 export function likeTest(pattern: string): (text: string) => boolean {
   const wanted = Array.from(pattern, asciiLower)
   return (text) => matches(wanted, Array.from(beforeNul(text), asciiLower))

@@ -73,6 +73,12 @@ const rewrites: Readonly<Record<string, Rewrite>> = {
   concat: (call, text, edits) => {
     if (call.arguments.length > 1) shaped('((', ') || (', '))')(call, text, edits)
   },
+  // DuckDB has NULL for no rows, and Trino 0.
+  count_if: ({ at, open, close }, _text, edits) => {
+    edits.replace(at, 'count')
+    edits.after(open, 'CASE WHEN ')
+    edits.before(close, ' THEN 1 END')
+  },
   approx_distinct: ({ at, open, close, arguments: parts }, _text, edits) => {
     edits.replace(at, 'count')
     edits.after(open, 'DISTINCT ')

@@ -43,7 +43,7 @@ export const isStar = (text: Text, { first, last }: Range): boolean =>
   text.is(last, '*') && (first === last || text.is(last - 1, '.'))
 
 /** The last part of a column's name; null for an expression. */
-function ownName(text: Text, { first, last }: Range): string | null {
+export function ownName(text: Text, { first, last }: Range): string | null {
   for (let at = first; at <= last; at++) {
     const isRight = (at - first) % 2 === 0 ? text.name(at) !== null : text.is(at, '.')
     if (!isRight || endings.has(text.name(at) ?? '')) return null

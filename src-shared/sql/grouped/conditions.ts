@@ -1,10 +1,19 @@
 import { type Cursor, otherShape } from './cursor.ts'
-import { type Condition, type GroupedType, isWrittenAsText, type Literal, type Sign } from './query.ts'
+import type { Condition, GroupedType, Literal, Sign, Test } from './query.ts'
 
 /** SQLite allows a thousand levels; a query that people write has a few. */
 const deepest = 50
 /** SQLite refuses patterns of LIKE that are longer than 50,000 bytes. */
 const longestPattern = 1000
+
+/** What the dialects of conditions differ in. */
+export interface ConditionGrammar {
+  /** Reads a literal that is compared with values of the type, as what these are. */
+  readonly literal: (type: GroupedType) => Literal
+  readonly likeIgnoresCase: boolean
+  /** Whether there are ISNULL, NOTNULL and `x IS 1`. */
+  readonly hasFormsOfSqlite: boolean
+}
 const signs: Readonly<Record<string, Sign>> = {
   '=': '=', '==': '=', '<>': '<>', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=',
 } // biome-ignore format: a table
@@ -17,10 +26,16 @@ export class Conditions<On> {
   readonly #cursor: Cursor
   readonly #value: () => On
   readonly #typeOf: (on: On) => GroupedType
+  readonly #grammar: ConditionGrammar
   #depth = 0
 
-  constructor(cursor: Cursor, value: () => On, typeOf: (on: On) => GroupedType) {
+  constructor(
+    cursor: Cursor,
+    grammar: ConditionGrammar,
+    { value, typeOf }: { readonly value: () => On; readonly typeOf: (on: On) => GroupedType },
+  ) {
     this.#cursor = cursor
+    this.#grammar = grammar
     this.#value = value
     this.#typeOf = typeOf
   }
@@ -66,11 +81,13 @@ export class Conditions<On> {
       return { on, test: { sign, literal: this.#literal(type) } }
     }
     const isNull = { on, test: { is: null } }
-    if (cursor.took('isnull')) return isNull
-    if (cursor.took('notnull') || cursor.took('not', 'null')) return { not: isNull }
+    const { hasFormsOfSqlite } = this.#grammar
+    if (hasFormsOfSqlite && cursor.took('isnull')) return isNull
+    if (hasFormsOfSqlite && (cursor.took('notnull') || cursor.took('not', 'null'))) return { not: isNull }
     if (!cursor.took('is')) return null
     const isNot = cursor.took('not')
-    return unless(isNot, cursor.took('null') ? isNull : { on, test: { is: this.#literal(type) } })
+    if (cursor.took('null')) return unless(isNot, isNull)
+    return hasFormsOfSqlite ? unless(isNot, { on, test: { is: this.#literal(type) } }) : otherShape()
   }
 
   /** IN, BETWEEN and LIKE, which NOT may precede. */
@@ -83,7 +100,7 @@ export class Conditions<On> {
       return unless(isNot, { on, test: { in: literals } })
     }
     if (cursor.took('between')) return unless(isNot, this.#between(on, type))
-    if (cursor.took('like')) return unless(isNot, { on, test: { like: this.#pattern(type) } })
+    if (cursor.took('like')) return unless(isNot, { on, test: this.#like(type) })
     return isNot ? otherShape() : null
   }
 
@@ -105,23 +122,24 @@ export class Conditions<On> {
   }
 
   #literal(type: GroupedType): Literal {
-    const cursor = this.#cursor
-    if (isWrittenAsText(type)) return this.#text()
-    if (type === 'flag' && cursor.took('true')) return 1
-    if (type === 'flag' && cursor.took('false')) return 0
-    return cursor.took('-') ? -cursor.wholeNumber() : cursor.wholeNumber()
+    return this.#grammar.literal(type)
   }
 
-  /** A lone surrogate is changed on its way to SQLite. */
-  #text(): string {
-    const text = this.#cursor.string()
-    return text.isWellFormed() ? text : otherShape()
-  }
-
-  #pattern(type: GroupedType): string {
-    const pattern = isWrittenAsText(type) ? this.#text() : otherShape()
-    return pattern.length <= longestPattern ? pattern : otherShape()
+  #like(type: GroupedType): Test {
+    const pattern = type === 'text' || type === 'time' ? wellFormedText(this.#cursor) : otherShape()
+    if (pattern.length > longestPattern) otherShape()
+    return { like: pattern, ignoresCase: this.#grammar.likeIgnoresCase }
   }
 }
+
+/** A lone surrogate is changed on its way to an engine. */
+export function wellFormedText(cursor: Cursor): string {
+  const text = cursor.string()
+  return text.isWellFormed() ? text : otherShape()
+}
+
+/** A whole number with or without a sign. */
+export const signedNumber = (cursor: Cursor): number =>
+  cursor.took('-') ? -cursor.wholeNumber() : cursor.wholeNumber()
 
 const unless = <On>(isNot: boolean, condition: Condition<On>): Condition<On> => (isNot ? { not: condition } : condition)

@@ -20,6 +20,16 @@ export class Cursor {
     return this.#tokens[this.#at + ahead]
   }
 
+  /** How many tokens were taken. */
+  get place(): number {
+    return this.#at
+  }
+
+  /** Goes on at a place, which was read by other means. */
+  goTo(place: number): void {
+    this.#at = place
+  }
+
   /** Whether these keywords or signs, in lower case, come next. */
   sees(...texts: readonly string[]): boolean {
     return texts.every((text, ahead) => isToken(this.peek(ahead), text))

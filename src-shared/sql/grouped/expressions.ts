@@ -6,7 +6,7 @@ export type Expression = { readonly operand: Operand } | { readonly aggregate: A
 export type ColumnOperand = Extract<Operand, { kind: 'column' }>
 
 /** What `substr(eventTime, 1, n)` is as a form of strftime. */
-const beginnings: Readonly<Record<number, string>> = {
+export const beginnings: Readonly<Record<number, string>> = {
   4: '%Y', 7: '%Y-%m', 10: '%Y-%m-%d', 13: '%Y-%m-%dT%H', 16: '%Y-%m-%dT%H:%M',
 } // biome-ignore format: a table
 const timeForm = /^[^%]*(?:%[YmdHM][^%]*)+$/
@@ -46,16 +46,16 @@ export class Expressions {
     if (name === undefined) return null
     const of = this.operand()
     cursor.expect(')')
-    return name === 'sum' && !summed.includes(typeOfOperand(of)) ? otherShape() : { function: name, of }
+    return name === 'sum' && !summed.includes(typeOfOperand(of)) ? otherShape() : { function: name, of, where: null }
   }
 
   #count(): Aggregate {
     const cursor = this.#cursor
-    if (cursor.took('*', ')')) return { function: 'count', of: null }
+    if (cursor.took('*', ')')) return { function: 'count', of: null, where: null }
     const isDistinct = cursor.took('distinct')
     const of = this.operand()
     cursor.expect(')')
-    return { function: isDistinct ? 'count distinct' : 'count', of }
+    return { function: isDistinct ? 'count distinct' : 'count', of, where: null }
   }
 
   #column(): ColumnOperand {
@@ -119,4 +119,4 @@ export const sameOperand = (one: Operand | null, another: Operand | null): boole
   JSON.stringify(one) === JSON.stringify(another)
 
 export const sameAggregate = (one: Aggregate, another: Aggregate): boolean =>
-  one.function === another.function && sameOperand(one.of, another.of)
+  JSON.stringify(one) === JSON.stringify(another)

@@ -3,7 +3,7 @@ import { columns } from '../../model/columns.ts'
 
 /**
  * A SELECT on `events` or `shown` of columns and counts, as a tree: what `SELECT eventName, count(*) FROM events WHERE … GROUP BY 1`
- * and its like say. `read.ts` makes one of text; src-main/columns/grouped/ answers it.
+ * and its like say. `read.ts` and `read-trino.ts` make one of text; src-main/columns/grouped/ answers it.
  */
 export interface GroupedQuery {
   readonly from: 'events' | 'shown'
@@ -27,13 +27,28 @@ export type Operand =
   | { readonly kind: 'bucket'; readonly divisor: number; readonly factor: number }
   /** `strftime(form, eventTime)`, and what is the same. */
   | { readonly kind: 'written'; readonly form: string }
+  /** `date_trunc(unit, eventTime)`, in milliseconds. */
+  | { readonly kind: 'truncated'; readonly unit: TimeUnit }
+  /** `hour(eventTime)` and its like. */
+  | { readonly kind: 'part of time'; readonly part: TimePart }
+  /** The day, as a text `2024-03-05`. */
+  | { readonly kind: 'day' }
+  /** A flag as the text `true` or `false`. */
+  | { readonly kind: 'flag in words'; readonly name: GroupedColumn }
   /** `field(id, path)`, as far as all its values are text: that is known when it is answered. */
   | { readonly kind: 'field'; readonly path: string }
+
+export const timeUnits = ['second', 'minute', 'hour', 'day', 'month', 'year'] as const
+export type TimeUnit = (typeof timeUnits)[number]
+/** Days of the week are 1 to 7 from Monday. */
+export type TimePart = TimeUnit | 'day of week'
 
 export interface Aggregate {
   readonly function: 'count' | 'count distinct' | 'min' | 'max' | 'sum'
   /** Null for `count(*)`. */
   readonly of: Operand | null
+  /** The events that it is of, as FILTER says; null for all. */
+  readonly where: Condition<Operand> | null
 }
 
 /** One of the keys, or one of the aggregates, by its place. */
@@ -59,10 +74,10 @@ export type Test =
   /** Unlike `=`, never NULL. */
   | { readonly is: Literal | null }
   | { readonly in: readonly Literal[] }
-  | { readonly like: string }
+  | { readonly like: string; readonly ignoresCase: boolean }
 
 /** `time`: text that stands for a time. */
-export type GroupedType = 'text' | 'time' | 'flag' | 'integer' | 'milliseconds' | 'number of the event'
+export type GroupedType = 'text' | 'time' | 'day' | 'flag' | 'integer' | 'milliseconds' | 'number of the event'
 
 /** Columns of view `events` that are told from the arrays alone. Nearly unique texts and places of records are not. */
 export type GroupedColumn =
@@ -91,7 +106,13 @@ export function typeOfOperand(operand: Operand): GroupedType {
     case 'column':
       return typeOfColumn(operand.name)
     case 'bucket':
+    case 'truncated':
       return 'milliseconds'
+    case 'part of time':
+      return 'integer'
+    case 'day':
+      return 'day'
+    case 'flag in words':
     case 'written':
     case 'field':
       return 'text'
@@ -99,4 +120,4 @@ export function typeOfOperand(operand: Operand): GroupedType {
 }
 
 /** What a literal must be to be compared with values of the type as SQLite compares. */
-export const isWrittenAsText = (type: GroupedType): boolean => type === 'text' || type === 'time'
+export const isWrittenAsText = (type: GroupedType): boolean => type === 'text' || type === 'time' || type === 'day'

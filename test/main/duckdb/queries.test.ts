@@ -126,7 +126,7 @@ describe('pages', () => {
     if (!begun.ok) throw new Error(begun.message)
     let next = 0
     for (let isLast = false; !isLast; ) {
-      const page = await begun.value.page(() => {})
+      const page = await begun.value.pages.page(() => {})
       if (!page.ok) throw new Error(page.message)
       for (const [n] of page.value.rows) expect(n).toBe(next++)
       isLast = page.value.end !== 'more'
