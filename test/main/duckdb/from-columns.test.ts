@@ -219,27 +219,27 @@ describe.each([['lake'], ['athena']] as const)(
     test('whatever is asked', async () => {
       const queries = new Queries('questions', dialect)
       let answered = 0
-      for (let n = 0; n < 400; n++) {
+      for (let n = 0; n < 250; n++) {
         const [sql, of] = [queries.next(), cases[n % cases.length]!]
         const answer = await of.fromColumns(sql, dialect)
         if (answer === null) continue
         expect(answer, sql).toEqual(await of.fromDuckdb(sql, dialect))
         answered++
       }
-      expect(answered).toBeGreaterThan(200)
+      expect(answered).toBeGreaterThan(150)
     })
 
     test('of a text that is nearly of the shape, too', async () => {
       const queries = new Queries('near misses', dialect)
       let answered = 0
-      for (let n = 0; n < 800; n++) {
+      for (let n = 0; n < 500; n++) {
         const [sql, of] = [queries.nearMiss(), cases[n % cases.length]!]
         const answer = prepare(sql, { dialect }).ok ? await of.fromColumns(sql, dialect) : null
         if (answer === null) continue
         expect(answer, sql).toEqual(await of.fromDuckdb(sql, dialect))
         answered++
       }
-      expect(answered).toBeGreaterThan(50)
+      expect(answered).toBeGreaterThan(30)
     })
   },
 )
