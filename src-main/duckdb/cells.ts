@@ -1,5 +1,4 @@
 import type { DuckDBResult, DuckDBValue } from '@duckdb/node-api'
-import { textOfHex } from '../../src-shared/base/ip.ts'
 import type { Cell } from '../../src-shared/contract/index.ts'
 import type { DataChunk, Duckdb, LogicalType, Vector } from './package.ts'
 
@@ -89,8 +88,7 @@ function cellOfObject(value: Exclude<DuckDBValue, null | bigint | number | strin
       return `[${(value as unknown as { readonly items: readonly DuckDBValue[] }).items.map(partOf).join(', ')}]`
     case 'DuckDBStructValue': {
       const { entries } = value as unknown as { readonly entries: Readonly<Record<string, DuckDBValue>> }
-      const { ipaddress } = entries
-      return typeof ipaddress === 'string' ? textOfHex(ipaddress) : inBraces(Object.entries(entries))
+      return inBraces(Object.entries(entries))
     }
     case 'DuckDBMapValue': {
       const { entries } = value as unknown as { readonly entries: readonly { key: DuckDBValue; value: DuckDBValue }[] }
@@ -106,6 +104,8 @@ function cellOfObject(value: Exclude<DuckDBValue, null | bigint | number | strin
     }
     case 'DuckDBTimestampMillisecondsValue':
       return timestamp((value as unknown as { readonly millis: bigint }).millis * 1000n) ?? String(value)
+    case 'DuckDBUUIDValue':
+      return addressOrId(String(value))
     case 'DuckDBIntervalValue':
       return interval(value as unknown as Interval)
     case 'DuckDBBlobValue':
@@ -121,6 +121,12 @@ const partOf = (value: DuckDBValue): string => String(cellOf(value))
 
 const inBraces = (entries: readonly (readonly [name: string, value: DuckDBValue])[]): string =>
   `{${entries.map(([name, value]) => `${name}=${partOf(value)}`).join(', ')}}`
+
+/** Addresses of the dialects are UUIDs. One of IPv4 is no ID: an ID has a version (RFC 9562 section 4.2). */
+function addressOrId(uuid: string): string {
+  const [, hex] = /^00000000-0000-0000-0000-ffff([0-9a-f]{8})$/.exec(uuid) ?? []
+  return hex === undefined ? uuid : Buffer.from(hex, 'hex').join('.')
+}
 
 interface Interval {
   readonly months: number

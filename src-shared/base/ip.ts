@@ -72,15 +72,3 @@ export function isInBlock({ bits, width }: Address, { base, length }: Block): bo
   const shift = BigInt(base.width - length)
   return width === base.width && bits >> shift === base.bits >> shift
 }
-
-/** The text of an address of 32 hexadecimal digits, IPv4 as IPv6 maps it (RFC 4291 section 2.5.5.2; RFC 5952 section 4.2). */
-export function textOfHex(hex: string): string {
-  const groups = Array.from({ length: 8 }, (_, i) => Number.parseInt(hex.slice(i * 4, i * 4 + 4), 16))
-  if (hex.startsWith('00000000000000000000ffff'))
-    return groups.slice(6).flatMap((group) => [group >> 8, group & 255]).join('.') // biome-ignore format: one line
-  const text = groups.map((group) => group.toString(16)).join(':')
-  const zeros = [...text.matchAll(/(?<![^:])0(?::0)+(?![^:])/g)].toSorted((a, b) => b[0].length - a[0].length)[0]
-  if (zeros === undefined) return text
-  const [before, behind] = [text.slice(0, zeros.index), text.slice(zeros.index + zeros[0].length)]
-  return `${before.replace(/:$/, '')}::${behind.replace(/^:/, '')}`
-}

@@ -24,13 +24,17 @@ export class Edits {
     this.#texts.set(at, text)
   }
 
-  /** Puts a text in the place of all tokens of a range. */
+  /** Puts a text in the place of all tokens of a range, and of what was put between them. */
   replaceAll({ first, last }: Range, text: string): void {
-    for (let at = first; at <= last; at++) this.#texts.set(at, at === first ? text : '')
+    for (let at = first; at <= last; at++) {
+      this.#texts.set(at, at === first ? text : '')
+      if (at > first) this.#before.delete(at)
+      if (at < last) this.#after.delete(at)
+    }
   }
 
-  remove({ first, last }: Range): void {
-    for (let at = first; at <= last; at++) this.#texts.set(at, '')
+  remove(range: Range): void {
+    this.replaceAll(range, '')
   }
 
   /** Puts a text before a token, and before what was put there already: what encloses is told last. */

@@ -34,7 +34,7 @@ const macros: Readonly<Record<string, string>> = {
   trino_varchar: `(x) AS CASE WHEN typeof(x) = 'JSON' THEN json_extract_string(CAST(x AS JSON), '$')
     WHEN typeof(x) = 'TIMESTAMP' THEN strftime(CAST(x AS TIMESTAMP), '%Y-%m-%d %H:%M:%S.%g')
     WHEN typeof(x) = 'TIMESTAMP WITH TIME ZONE' THEN strftime(CAST(x AS TIMESTAMP), '%Y-%m-%d %H:%M:%S.%g UTC')
-    WHEN typeof(x) = 'STRUCT(ipaddress VARCHAR)' THEN trino_ip_text(json_extract_string(to_json(x), '$.ipaddress'))
+    WHEN typeof(x) = 'UUID' THEN trino_ip_text(trino_ip_hex(x))
     WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN trino_double_text(CAST(x AS DOUBLE))
     ELSE CAST(x AS VARCHAR) END`,
   // 1.2345675E6: the digits of DuckDB's text, which is 1234567.5, 0.0001 or 1.5e-05.
@@ -119,7 +119,12 @@ const macros: Readonly<Record<string, string>> = {
   // Aggregates.
   trino_map_agg: `(k, v) AS map_from_entries(list_distinct(list({'key': k, 'value': v}) FILTER (WHERE k IS NOT NULL)))`,
 
-  // Addresses are a field of 32 hexadecimal digits, whose name tells them from other values, those of IPv4 as IPv6 maps them (RFC 4291 section 2.5.5.2), which compare as addresses do.
+  trino_multimap_agg: `(k, v) AS map_from_entries(list_transform(list(DISTINCT k) FILTER (WHERE k IS NOT NULL),
+    lambda x: {'key': x, 'value': list_transform(list_filter(list({'k': k, 'v': v}), lambda e: e.k = x), lambda e: e.v)}))`,
+  trino_bitwise_and: `(a, b) AS CAST(a AS BIGINT) & CAST(b AS BIGINT)`,
+  trino_bitwise_or: `(a, b) AS CAST(a AS BIGINT) | CAST(b AS BIGINT)`,
+
+  // Addresses are UUIDs, which nothing else is in these dialects: 32 hexadecimal digits, those of IPv4 as IPv6 maps them (RFC 4291 section 2.5.5.2), which compare as addresses do.
   trino_ip4_hex: `(a) AS '00000000000000000000ffff' || list_aggregate(list_transform(string_split(a, '.'), lambda p: printf('%02x', TRY_CAST(p AS UTINYINT))), 'string_agg', '')`,
   trino_ip6_hex: `(a) AS list_aggregate(list_transform(list_concat(
       CASE WHEN split_part(a, '::', 1) = '' THEN [] ELSE string_split(split_part(a, '::', 1), ':') END,
@@ -128,16 +133,17 @@ const macros: Readonly<Record<string, string>> = {
         CASE WHEN split_part(a, '::', 2) = '' THEN [] ELSE string_split(split_part(a, '::', 2), ':') END) ELSE [] END),
     lambda p: lower(lpad(p, 4, '0'))), 'string_agg', '')`,
   trino_ip: `(a) AS CASE WHEN regexp_full_match(CAST(a AS VARCHAR), '(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)')
-    THEN {'ipaddress': trino_ip4_hex(CAST(a AS VARCHAR))}
-    WHEN regexp_full_match(CAST(a AS VARCHAR), '[0-9A-Fa-f:]*:[0-9A-Fa-f:]*') THEN {'ipaddress': trino_ip6_hex(CAST(a AS VARCHAR))} END`,
+    THEN CAST(trino_ip4_hex(CAST(a AS VARCHAR)) AS UUID)
+    WHEN regexp_full_match(CAST(a AS VARCHAR), '[0-9A-Fa-f:]*:[0-9A-Fa-f:]*') THEN CAST(trino_ip6_hex(CAST(a AS VARCHAR)) AS UUID) END`,
+  trino_ip_hex: `(a) AS replace(CAST(a AS VARCHAR), '-', '')`,
   trino_ip_text: `(hex) AS CASE WHEN starts_with(hex, '00000000000000000000ffff')
     THEN array_to_string(list_transform(range(4), lambda i: CAST(CAST('0x' || substr(hex, 25 + 2 * i, 2) AS INTEGER) AS VARCHAR)), '.')
     ELSE trino_ip6_short(array_to_string(list_transform(range(8), lambda i: regexp_replace(substr(hex, 1 + 4 * i, 4), '^0{1,3}', '')), ':')) END`,
   // The longest run of zeros is two colons (RFC 5952 section 4.2).
   trino_ip6_short: `(a) AS regexp_replace(a, '(?:^|:)0(?::0){' || CAST(coalesce(list_max(list_filter(range(1, 8),
     lambda n: regexp_matches(a, '(?:^|:)0(?::0){' || CAST(n AS VARCHAR) || '}(?::|$)'))), 9) AS VARCHAR) || '}(?::|$)', '::')`,
-  trino_in_block: `(block, a) AS trino_in_hex(trino_ip(split_part(block, '/', 1)).ipaddress,
-    CAST(split_part(block, '/', 2) AS INTEGER) + CASE WHEN contains(block, ':') THEN 0 ELSE 96 END, a.ipaddress)`,
+  trino_in_block: `(block, a) AS trino_in_hex(trino_ip_hex(trino_ip(split_part(block, '/', 1))),
+    CAST(split_part(block, '/', 2) AS INTEGER) + CASE WHEN contains(block, ':') THEN 0 ELSE 96 END, trino_ip_hex(a))`,
   trino_in_hex: `(net, bits, a) AS substr(net, 1, bits // 4) = substr(a, 1, bits // 4) AND (bits % 4 = 0
     OR (strpos('0123456789abcdef', substr(net, bits // 4 + 1, 1)) - 1) >> (4 - bits % 4)
       = (strpos('0123456789abcdef', substr(a, bits // 4 + 1, 1)) - 1) >> (4 - bits % 4))`,

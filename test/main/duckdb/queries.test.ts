@@ -55,8 +55,10 @@ describe('values', () => {
 
   test('are intervals and addresses in the texts of Trino', async () => {
     const sql = `SELECT TIMESTAMP '2024-03-05 10:00:00' - TIMESTAMP '2024-03-04 09:30:00', INTERVAL '-90' MINUTE, INTERVAL '14' MONTH,
-      {'ipaddress': '00000000000000000000ffffc0000201'}, [{'ipaddress': '20010db8000000000000000000000001'}]`
-    expect(await duckdb.rows(sql)).toEqual([['1 00:30:00.000', '-0 01:30:00.000', '1-2', '192.0.2.1', '[2001:db8::1]']])
+      '00000000000000000000ffffc0000201'::UUID, '11111111-2222-4333-8444-555555555555'::UUID`
+    expect(await duckdb.rows(sql)).toEqual([
+      ['1 00:30:00.000', '-0 01:30:00.000', '1-2', '192.0.2.1', '11111111-2222-4333-8444-555555555555'],
+    ])
   })
 
   test('of a column compare, sort and group as texts, NULL last', async () => {

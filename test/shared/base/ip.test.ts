@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isInBlock, looksLikeBlock, readAddress, readBlock, textOfHex } from '../../../src-shared/base/ip.ts'
+import { isInBlock, looksLikeBlock, readAddress, readBlock } from '../../../src-shared/base/ip.ts'
 
 const isIn = (address: string, block: string): boolean => {
   const [read, of] = [readAddress(address), readBlock(block)]
@@ -41,16 +41,4 @@ test.each([
   const read = readBlock(text)
   expect(looksLikeBlock(text)).toBe(true)
   expect(read.ok ? '' : read.message).toContain(reason)
-})
-
-test.each([
-  ['00000000000000000000ffffc6336407', '198.51.100.7'],
-  ['20010db8000000000000000000000001', '2001:db8::1'],
-  ['20010db8000000000001000000000001', '2001:db8::1:0:0:1'],
-  ['20010db8000000000000000000000000', '2001:db8::'],
-  ['20010db8000000010002000300040005', '2001:db8:0:1:2:3:4:5'],
-  ['00000000000000000000000000000000', '::'],
-  ['00000000000000000000000000000001', '::1'],
-])('%s is the address %s', (hex, text) => {
-  expect(textOfHex(hex)).toBe(text)
 })

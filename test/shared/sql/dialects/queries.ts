@@ -393,6 +393,18 @@ export const queries: Queries = [
     'athena',
     `SELECT CAST(json_parse('{"A":1,"b":"x \\"a\\": y"}') AS row(a bigint, b varchar)).b, a FROM UNNEST(CAST(json_parse('[{"a":5}]') AS array(row(a bigint, b varchar)))) AS t(a, b)`,
   ],
+  [
+    'athena',
+    "SELECT multimap_agg(k, v), bitwise_and(6, 3), bitwise_or(6, 3) FROM (VALUES ('a', 1), (NULL, 2), ('a', 3)) AS t(k, v)",
+  ],
+  [
+    'athena',
+    "SELECT count(*) FROM logs WHERE try(CAST(sourceipaddress AS ipaddress)) BETWEEN ipaddress '192.0.2.0' AND ipaddress '192.0.2.255'",
+  ],
+  [
+    'athena',
+    "SELECT r.arn FROM logs CROSS JOIN UNNEST(filter(resources, x -> x.type = 'AWS::S3::Bucket')) AS t(r) ORDER BY 1",
+  ],
   // The table of the case.
   [
     'athena',
