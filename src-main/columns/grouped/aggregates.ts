@@ -1,6 +1,7 @@
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import type { Aggregate } from '../../../src-shared/sql/grouped/query.ts'
 import type { CodedOperand } from './coded-operand.ts'
+import { NumberTable } from './number-table.ts'
 
 /** One value for each group. */
 export interface GroupValues {
@@ -54,7 +55,7 @@ class Counts implements Accumulator {
 class DistinctCounts implements Accumulator {
   #counts = new Float64Array(0)
   /** Pairs of group and code. A bit map where there is one group, which most queries have. */
-  #pairs = new Set<number>()
+  readonly #pairs = new NumberTable()
   #ofOne: Uint8Array | null
 
   constructor(private readonly coded: CodedOperand) {
@@ -73,8 +74,8 @@ class DistinctCounts implements Accumulator {
 
   #isNew(pair: number): boolean {
     if (this.#ofOne === null) {
-      const before = this.#pairs.size
-      return this.#pairs.add(pair).size > before
+      const before = this.#pairs.count
+      return this.#pairs.placeOf(pair) === before
     }
     const isNew = this.#ofOne[pair] === 0
     this.#ofOne[pair] = 1
@@ -83,7 +84,7 @@ class DistinctCounts implements Accumulator {
 
   #leaveOne(): void {
     this.#ofOne?.forEach((isMet, code) => {
-      if (isMet === 1) this.#pairs.add(code)
+      if (isMet === 1) this.#pairs.placeOf(code)
     })
     this.#ofOne = null
   }

@@ -1,17 +1,18 @@
 import type { GroupValues } from './aggregates.ts'
 import type { CodedOperand } from './coded-operand.ts'
+import { NumberTable } from './number-table.ts'
 
 /** Combinations of codes that are looked up in an array, 32 MB of it. */
 const mostInArray = 1 << 23
-/** V8 holds no larger Map or Set. */
-const mostInMap = 1 << 24
+/** Events of more than this might take gigabytes for their combinations. */
+const mostInTable = 1 << 24
 
 /**
  * Whether combinations of the keys can be told apart in the memory at hand. `isPaired`: groups and further values, too.
  */
 export function canGroup(keys: readonly CodedOperand[], events: number, isPaired: boolean): boolean {
   const combinations = combinationsOf(keys)
-  if (events < mostInMap) return combinations <= Number.MAX_SAFE_INTEGER
+  if (events < mostInTable) return combinations <= Number.MAX_SAFE_INTEGER
   return combinations <= mostInArray && !isPaired
 }
 
@@ -27,7 +28,7 @@ export class Grouping {
   constructor(keys: readonly CodedOperand[]) {
     this.#keys = keys
     const combinations = combinationsOf(keys)
-    this.#groupOf = combinations <= mostInArray ? this.#inArray(combinations) : this.#inMap()
+    this.#groupOf = combinations <= mostInArray ? this.#inArray(combinations) : this.#inTable()
   }
 
   get count(): number {
@@ -65,14 +66,12 @@ export class Grouping {
     }
   }
 
-  #inMap(): (combination: number) => number {
-    const known = new Map<number, number>()
+  #inTable(): (combination: number) => number {
+    const known = new NumberTable()
     return (combination) => {
-      const group = known.get(combination)
-      if (group !== undefined) return group
-      const next = this.#combinations.push(combination) - 1
-      known.set(combination, next)
-      return next
+      const group = known.placeOf(combination)
+      if (group === this.#combinations.length) this.#combinations.push(combination)
+      return group
     }
   }
 }
