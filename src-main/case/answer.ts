@@ -8,6 +8,7 @@ import { findingsAnswers } from './answers/findings.ts'
 import type { Answers, CaselessCallName } from './answers/form.ts'
 import { integrityAnswers } from './answers/integrity.ts'
 import { searchesAnswers } from './answers/searches.ts'
+import { sessionsAnswers } from './answers/sessions.ts'
 import { sourcesAnswers } from './answers/sources.ts'
 import { sqlAnswers } from './answers/sql.ts'
 import type { Case } from './case.ts'
@@ -20,6 +21,7 @@ const answers: Answers<CaseCallName> = {
   ...eventsAnswers,
   ...searchesAnswers,
   ...findingsAnswers,
+  ...sessionsAnswers,
   ...sqlAnswers,
   ...exportAnswers,
 }

@@ -3,6 +3,7 @@ import { countAbsences } from '../../src-shared/model/explanation.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import { HiddenMatches } from '../columns/hidden-matches.ts'
 import { ColumnQuery } from '../columns/query.ts'
+import type { SessionTable } from '../columns/sessions.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { Ingested, ReadCase, Unjudged } from '../ingest/ingest.ts'
 import { withConfirmed } from '../integrity/verdicts/outcome.ts'
@@ -91,6 +92,12 @@ export class Case implements CaseGround {
     this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates, this.fields.inAlternates)
     this.#reader = new RecordReader(ingested.snapshot.files)
     return this.#conclude(ingested)
+  }
+
+  /** The rows stay what they are; the layer behind the verdicts calls this. */
+  takeSessions(sessions: SessionTable): void {
+    const { ingested } = this.verdictViews
+    this.takeVerdicts({ ...ingested, snapshot: { ...ingested.snapshot, sessions } })
   }
 
   /** False where nothing is judged yet: then it counts as soon as something is. */

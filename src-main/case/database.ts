@@ -4,6 +4,7 @@ import type { Answer, In, SqlAsked, SqlPage } from '../../src-shared/contract/in
 import type { FieldColumn, NamedField } from '../columns/fields/field-column.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { RowSet } from '../columns/row-set.ts'
+import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import type { Part } from '../store/parts.ts'
 
@@ -25,6 +26,8 @@ export interface CaseDatabase {
   begin(events: Events): void
   /** Fills in what is known once the files are judged. `fields`: of its records. */
   finish(judged: Judged, fields: CaseFields): void
+  /** Fills in the sessions; asked for once, behind `finish`. Queries that read them wait until they are in it. */
+  chain(sessions: SessionTable): void
   /** Resolves when events can be asked for. */
   whenBegun(): Promise<void>
   /** Resolves when what `finish` was given is in it. */

@@ -3,9 +3,13 @@ import type { Finding } from '../../src-shared/contract/findings.ts'
 import { type AddedColumnName, addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
+import { sessionSteps } from '../analysis/sessions/sessions.ts'
+import type { SessionTable } from '../columns/sessions.ts'
+import type { Snapshot } from '../columns/snapshot.ts'
 import type { Ingested, Unjudged } from '../ingest/ingest.ts'
 import { judge } from '../integrity/evidence/judge-files.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
+import { inTurns } from '../runtime/in-turns.ts'
 import { CaseClosed } from './closed.ts'
 import type { CaseDatabase, CaseFields } from './database.ts'
 import type { LayerSpec } from './layer.ts'
@@ -20,6 +24,9 @@ export interface CaseGround {
   /** From now on it tells verdicts. What is made of them is given back. */
   takeVerdicts(ingested: Ingested): VerdictViews
   readonly verdictViews: VerdictViews
+  readonly snapshot: Snapshot
+  /** From now on events have the session and the origin that these tell. */
+  takeSessions(sessions: SessionTable): void
   readonly fields: CaseFields
   /** Adds to the timings of the case, milliseconds. */
   took(timings: Readonly<Record<string, number>>): void
@@ -67,6 +74,22 @@ const verdicts: LayerSpec<CaseGround, VerdictViews> = {
 /** Collecting what has just been dropped pays off; of an ordinary case it would only take time. */
 const muchHeap = 512 << 20
 
+/** Sessions and their chains, in turns with the questions about the case. Cancelled, there are none. */
+const sessions: LayerSpec<CaseGround, SessionTable> = {
+  needs: ['verdicts'],
+  stage: 'chaining',
+  columns: columnsOf('sessions'),
+  parts: ['sessions'],
+  build: async (ground, signal) => {
+    const start = performance.now()
+    const value = await inTurns(sessionSteps(ground.snapshot), signal)
+    ground.takeSessions(value)
+    ground.took({ sessions: Math.round(performance.now() - start) })
+    return { state: 'ready', value }
+  },
+  store: async ({ database, snapshot }) => database.chain(snapshot.sessions!),
+}
+
 /** What the rules find. They cannot be stopped, and come all the same when nobody waits any more. */
 const findings: LayerSpec<CaseGround, readonly Finding[]> = {
   needs: ['verdicts'],
@@ -83,6 +106,6 @@ const findings: LayerSpec<CaseGround, readonly Finding[]> = {
 }
 
 /** All layers, in the order in which they are built. */
-export const caseLayers = { events, verdicts, findings } satisfies Readonly<
+export const caseLayers = { events, verdicts, sessions, findings } satisfies Readonly<
   Record<Layer, LayerSpec<CaseGround, unknown>>
 >

@@ -27,8 +27,15 @@ const makeAdded: Readonly<Record<AddedColumnName, (snapshot: Snapshot) => Coded>
     codes: conflicting.map((isConflicting) => isConflicting + 1),
     dictionary: flags,
   }),
+  session: ({ events, sessions }) =>
+    sessions === undefined ? noTexts(events) : { codes: sessions.session, dictionary: sessions.names },
+  origin: ({ events, sessions }) =>
+    sessions === undefined ? noTexts(events) : { codes: sessions.origin, dictionary: sessions.origins },
   isError: (snapshot) => ({ codes: failedCalls(snapshot), dictionary: flags }),
 }
+
+/** Of contents that are not shown, and before the sessions are known: whoever asks then has not waited for them. */
+const noTexts = (events: number): Coded => ({ codes: new Uint8Array(events), dictionary: [''] })
 
 const madeOf = new WeakMap<Snapshot, Partial<Record<AddedColumnName, Coded>>>()
 

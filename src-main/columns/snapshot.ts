@@ -5,6 +5,7 @@ import type { LogVerdict, ObjectUri, Status } from '../../src-shared/model/integ
 import type { Encoding, StoredSource } from '../../src-shared/model/source.ts'
 import type { ConfigItems } from './config-items.ts'
 import type { CoverageHours } from './coverage-hours.ts'
+import type { SessionTable } from './sessions.ts'
 import type { TextData } from './text-data.ts'
 
 /**
@@ -42,6 +43,8 @@ export interface Snapshot extends Rows {
   readonly coverage?: CoverageHours
   /** Everything missing or invalid, where files were verified. */
   readonly absences?: readonly Absence[]
+  /** Where they were made. */
+  readonly sessions?: SessionTable
   /** What AWS Config told of resources, where such files were read. */
   readonly config?: ConfigItems
 }
@@ -61,7 +64,7 @@ export type Places = Pick<Snapshot, 'locator' | 'copies' | 'alternates'>
 export type Judged = Pick<Snapshot, 'files' | 'coverage' | 'absences' | 'config'> & {
   readonly places?: Omit<Places, 'alternates'>
 }
-export type Events = Omit<Snapshot, 'files' | 'coverage' | 'absences' | 'config'>
+export type Events = Omit<Snapshot, 'files' | 'coverage' | 'absences' | 'config' | 'sessions'>
 
 export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData
 

@@ -2,6 +2,7 @@ import { formatFilter } from '../../src-shared/filter/text.ts'
 import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
 import type { Absence } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
+import { sessionJoins, sessionKinds, sessionStarts } from '../../src-shared/model/session.ts'
 import { absenceWords } from '../../src-shared/words/absences.ts'
 import { actors } from '../columns/actors.ts'
 import { type ConfigItems, configItemsInOrder } from '../columns/config-items.ts'
@@ -9,6 +10,7 @@ import { copiedColumn } from '../columns/copied-column.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
 import { failedCalls } from '../columns/failed-calls.ts'
 import type { Found } from '../columns/found.ts'
+import { hopsOf, type SessionTable } from '../columns/sessions.ts'
 import type { ColumnData, Events, FileEntry, Judged, Locators, Rows, TimeData } from '../columns/snapshot.ts'
 import type { TextData } from '../columns/text-data.ts'
 import { type CaseColumn, type CaseTables, codedList } from './column.ts'
@@ -19,21 +21,26 @@ export interface CaseKnown {
   readonly events: Events
   readonly judged: Judged | null
   readonly found: Found | null
+  /** Null until events are joined to them. */
+  readonly sessions: SessionTable | null
 }
 
 /**
  * The tables of the case, under the names of schema.sql, without the columns that read records: these are functions of
  * the row (record-functions.ts). A test holds their rows against SQLite's.
  */
-export function caseTables({ events: unjudged, judged, found }: CaseKnown, read: ReadRecord): CaseTables {
+export function caseTables({ events: unjudged, judged, found, sessions }: CaseKnown, read: ReadRecord): CaseTables {
   const events = { ...unjudged, ...judged?.places }
   const files = judged?.files ?? []
   return {
-    events: eventsTable(events, files),
+    events: eventsTable(events, files, sessions ?? noSessions),
     copies: copiesTable(events, files, read),
     resources: resourcesTable(events),
     files: filesTable(events, files),
     coverage: coverageTable(judged?.coverage ?? noHours),
+
+    sessions: sessionsTable(sessions ?? noSessions),
+    session_hops: hopsTable(sessions ?? noSessions, events),
     absences: absencesTable(judged?.absences ?? []),
     config_items: configTable(judged?.config ?? configItemsInOrder([]), files, read),
     ...foundTables(found ?? nothingFound),
@@ -60,7 +67,7 @@ const columnOf = (data: ColumnData): CaseColumn => (data.type === 'text' ? text(
 /** A flag that is never null, from cells that are 0 or 1. */
 const certain = (cells: Uint8Array): CaseColumn => ({ type: 'flag', values: cells.map((cell) => cell + 1) })
 
-function eventsTable(events: Events, files: readonly FileEntry[]) {
+function eventsTable(events: Events, files: readonly FileEntry[], sessions: SessionTable) {
   const { columns, conflicting, copies, locator } = events
   const ofRecord = columnNames.map((name) => [name, () => columnOf(columns[name])] as const)
   return {
@@ -73,6 +80,8 @@ function eventsTable(events: Events, files: readonly FileEntry[]) {
       conflicting: () => certain(conflicting),
       isError: (): CaseColumn => ({ type: 'flag', values: failedCalls(events) }),
       actor: (): CaseColumn => ({ type: 'coded', ...actors(events) }),
+      session: () => coded(sessions.names, (row) => sessions.session[row] ?? 0, events.events),
+      origin: () => coded(sessions.origins, (row) => sessions.origin[row] ?? 0, events.events),
       copies: () => countedCopies(events.events, copies.row),
     },
   }
@@ -179,6 +188,65 @@ function coverageTable({ rows, row, hour, state, digest, digests, logs, events }
   }
 }
 
+/** Code 0 is NULL. */
+const coded = (dictionary: readonly string[], codeOf: (row: number) => number, rows: number): CaseColumn => ({
+  type: 'coded',
+  codes: Uint32Array.from({ length: rows }, (_, row) => codeOf(row)),
+  dictionary,
+})
+
+/** Rows count from 0, sessions from 1. */
+function sessionsTable(sessions: SessionTable) {
+  const { names, texts, parent } = sessions
+  const rows = parent.length - 1
+  const text = (dictionary: readonly string[], codes: ArrayLike<number>) => () =>
+    coded(dictionary, (row) => codes[row + 1]!, rows)
+  const word = (words: readonly string[], codes: Uint8Array) => () =>
+    coded(['', ...words], (row) => codes[row + 1]! + 1, rows)
+  const counted = (values: ArrayLike<number>) => number((row) => values[row + 1]!)
+  return {
+    rows,
+    columns: {
+      id: rowNumber,
+      session: strings(names.slice(1)),
+      kind: word(sessionKinds, sessions.kind),
+      origin: text(sessions.origins, sessions.originOf),
+      principal: text(texts, sessions.principal),
+      role: text(texts, sessions.role),
+      account: text(texts, sessions.account),
+      start: word(sessionStarts, sessions.start),
+      parent: text(names, parent),
+      issuedBy: number((row) => (sessions.issuedBy[row + 1] === -1 ? null : sessions.issuedBy[row + 1]! + 1)),
+      firstSeen: time(sessions.firstSeen.slice(1)),
+      lastSeen: time(sessions.lastSeen.slice(1)),
+      events: counted(sessions.events),
+      errors: counted(sessions.errors),
+      writes: counted(sessions.writes),
+      issued: counted(sessions.issued),
+    },
+  }
+}
+
+function hopsTable(sessions: SessionTable, { columns }: Events) {
+  const { names, texts, parent, account, join, issuedBy } = sessions
+  const hops = hopsOf(sessions)
+  const times = (columns.eventTime as TimeData).values
+  const text = (dictionary: readonly string[], codeOf: (session: number) => number) => () =>
+    coded(dictionary, (row) => codeOf(hops[row]!), hops.length)
+  return {
+    rows: hops.length,
+    columns: {
+      session: text(names, (session) => session),
+      parent: text(names, (session) => parent[session]!),
+      event: number((row) => issuedBy[hops[row]!]! + 1),
+      joinedBy: text(['', ...sessionJoins], (session) => join[session]! + 1),
+      parentAccount: text(texts, (session) => account[parent[session]!]!),
+      account: text(texts, (session) => account[session]!),
+      eventTime: time(Float64Array.from(hops, (session) => times[issuedBy[session]!]!)),
+    },
+  }
+}
+
 function absencesTable(absences: readonly Absence[]) {
   const isMoment = (kind: string) => kind === 'log-missing' || kind === 'log-invalid'
   return {
@@ -271,4 +339,28 @@ const noHours: CoverageHours = {
   digests: [],
   logs: new Uint32Array(0),
   events: new Uint32Array(0),
+}
+
+const noSessions: SessionTable = {
+  session: new Uint32Array(0),
+  origin: new Uint32Array(0),
+  origins: [''],
+  names: [''],
+  kind: new Uint8Array(1),
+  start: new Uint8Array(1),
+  join: new Uint8Array(1),
+  parent: new Uint32Array(1),
+  originOf: new Uint32Array(1),
+  principal: new Uint32Array(1),
+  role: new Uint32Array(1),
+  account: new Uint32Array(1),
+  texts: [''],
+  issuedBy: new Int32Array(1),
+  firstRow: new Int32Array(1),
+  events: new Uint32Array(1),
+  errors: new Uint32Array(1),
+  writes: new Uint32Array(1),
+  firstSeen: new Float64Array(1),
+  lastSeen: new Float64Array(1),
+  issued: new Uint32Array(1),
 }

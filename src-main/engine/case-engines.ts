@@ -2,6 +2,7 @@ import type { Result } from '../../src-shared/base/result.ts'
 import type { Answer, In, SqlAsked, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { Built, CaseDatabase, CaseFields, Detected, PagedQuery, WhenThere } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'
+import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { DuckdbEngine } from './duckdb-engine.ts'
 import { filled } from './filled.ts'
@@ -30,6 +31,11 @@ export class CaseEngines implements CaseDatabase {
   finish(judged: Judged, fields: CaseFields): void {
     this.#sqlite.finish(judged, fields)
     this.#duckdb.finish(judged, fields)
+  }
+
+  chain(sessions: SessionTable): void {
+    this.#sqlite.chain(sessions)
+    this.#duckdb.chain(sessions)
   }
 
   whenBegun(): Promise<void> {

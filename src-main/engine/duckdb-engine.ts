@@ -6,6 +6,7 @@ import { filesWithoutField } from '../../src-shared/words/fields.ts'
 import { duckdbDied, threadsHeld } from '../../src-shared/words/sql.ts'
 import { CaseClosed } from '../case/closed.ts'
 import type { CaseFields, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
+import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
@@ -66,6 +67,7 @@ export class DuckdbEngine {
   readonly #events = new Pending<Events>()
   readonly #judged = new Pending<Judged>()
   readonly #fields = new Pending<CaseFields>()
+  readonly #sessions = new Pending<SessionTable>()
   readonly #queries = new Set<Query>()
   readonly #places = new Places(mostAtOnce)
   #thread: DuckdbThread | null = null
@@ -86,6 +88,10 @@ export class DuckdbEngine {
   finish(judged: Judged, fields: CaseFields): void {
     this.#judged.give(judged)
     this.#fields.give(fields)
+  }
+
+  chain(sessions: SessionTable): void {
+    this.#sessions.give(sessions)
   }
 
   async runSql(asked: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>> {
@@ -135,7 +141,7 @@ export class DuckdbEngine {
 
   async end(): Promise<void> {
     this.#ended = new CaseClosed()
-    for (const awaited of [this.#events, this.#judged, this.#fields]) awaited.refuse(this.#ended)
+    for (const awaited of [this.#events, this.#judged, this.#fields, this.#sessions]) awaited.refuse(this.#ended)
     this.cancel()
     await within(endPatienceMs, this.#places.whenFree())
     await this.#thread?.end()
@@ -176,8 +182,7 @@ export class DuckdbEngine {
     const { parts, fields } = needs.value
     const there = await query.unlessCancelled(whenThere(parts))
     if (!there.ok) return there
-    if ([...parts].some((part) => part !== 'events' && part !== 'shown')) await query.unlessCancelled(thread.built)
-    if (parts.has('findings')) await query.unlessCancelled(thread.found())
+    await query.unlessCancelled(thread.whenIn(parts))
     const read = await this.#fieldsOf(fields, query)
     if (query.isCancelled) return queryCancelled
     if (!read.ok) return fail('sql-invalid', read.message)
@@ -199,7 +204,7 @@ export class DuckdbEngine {
         if ([...this.#queries].some(({ id }) => id === rows.id)) this.tell(rows)
       }
       const { workersFolder, findings } = this
-      const known = { events: this.#events.value, judged: this.#judged.value }
+      const known = { events: this.#events.value, judged: this.#judged.value, sessions: this.#sessions.value }
       this.#thread = new DuckdbThread({ workersFolder, tell, findings, memory: memoryOf(totalmem()), ...known })
     }
     return this.#thread

@@ -6,6 +6,8 @@ const ofTable: Readonly<Record<string, readonly Part[]>> = {
   files: ['files', 'verdicts'],
   coverage: ['coverage'],
   absences: ['absences'],
+  sessions: ['sessions'],
+  session_hops: ['sessions'],
   config_items: ['files', 'records'],
   findings: ['findings'],
   finding_events: ['findings'],
@@ -16,6 +18,8 @@ const ofColumn: Readonly<Record<string, Part>> = {
   file: 'files',
   logVerdict: 'verdicts',
   record: 'records',
+  session: 'sessions',
+  origin: 'sessions',
   shown: 'shown',
 }
 

@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { SqlRows } from '../../src-shared/contract/index.ts'
+import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Client } from '../runtime/rpc.ts'
 import { builtWorker } from '../runtime/workers.ts'
+import type { Part } from '../store/parts.ts'
 import type { DuckdbService, RunDuckdb } from './duckdb-worker.ts'
 
 /** A message holds a copy of all that is in it: one of very many files would be the most that a case ever takes. */
@@ -20,6 +22,7 @@ export interface DuckdbThreadParts {
   readonly judged: Promise<Judged>
   /** Of all rules, once they have run. */
   readonly findings: () => Promise<readonly Finding[]>
+  readonly sessions: Promise<SessionTable>
 }
 
 /** The thread with DuckDB over the columns of the case. Its queries run side by side. */
@@ -31,10 +34,13 @@ export class DuckdbThread {
   isDead = false
   readonly #client: Client<DuckdbService>
   readonly #findings: DuckdbThreadParts['findings']
+  readonly #sessions: DuckdbThreadParts['sessions']
   #found: Promise<void> | null = null
+  #chained: Promise<void> | null = null
 
-  constructor({ workersFolder, memory, tell, events, judged, findings }: DuckdbThreadParts) {
+  constructor({ workersFolder, memory, tell, events, judged, findings, sessions }: DuckdbThreadParts) {
     this.#findings = findings
+    this.#sessions = sessions
     const worker = new Worker(builtWorker(workersFolder, 'duckdb-worker'))
     this.#client = new Client<DuckdbService>(
       worker,
@@ -53,10 +59,17 @@ export class DuckdbThread {
     for (const step of [this.begun, this.built]) step.catch(() => {})
   }
 
-  /** Resolves when what the rules found is in it: asked for by the queries that read it. */
-  found(): Promise<void> {
-    this.#found ??= this.#addFindings()
-    return this.#found
+  /** Resolves when these parts are in it. The first query that reads sessions, or what the rules found, has it filled in. */
+  async whenIn(parts: ReadonlySet<Part>): Promise<void> {
+    if ([...parts].some((part) => part !== 'events' && part !== 'shown')) await this.built
+    if (parts.has('sessions')) {
+      this.#chained ??= this.#addSessions()
+      await this.#chained
+    }
+    if (parts.has('findings')) {
+      this.#found ??= this.#addFindings()
+      await this.#found
+    }
   }
 
   prepare(request: Parameters<DuckdbService['prepare']>[0]): ReturnType<DuckdbService['prepare']> {
@@ -82,6 +95,10 @@ export class DuckdbThread {
   /** Native code that runs would take the process along: to be called when no query runs. */
   end(): Promise<void> {
     return this.#client.end()
+  }
+
+  async #addSessions(): Promise<void> {
+    await this.#client.call('chain', await this.#sessions)
   }
 
   async #addFindings(): Promise<void> {

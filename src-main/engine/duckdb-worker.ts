@@ -12,6 +12,7 @@ import { filesInRowOrder } from '../columns/file-events.ts'
 import { foundOf } from '../columns/found.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import { hasRow, type RowSet } from '../columns/row-set.ts'
+import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, FileEntry, Judged, Snapshot } from '../columns/snapshot.ts'
 import type { CaseColumn } from '../duckdb/column.ts'
 import { DuckdbDatabase } from '../duckdb/database.ts'
@@ -70,6 +71,7 @@ export type DuckdbService = {
   readonly finish: (judged: Omit<Judged, 'files'>) => Promise<void>
   /** What the rules found. Asked for once, after `finish`. */
   readonly addFindings: (findings: readonly Finding[]) => Promise<void>
+  readonly chain: (sessions: SessionTable) => Promise<void>
   /** Reads a text, which is then known by its handle until it is closed. */
   readonly prepare: (asked: Asked & { handle: number; sql: string }) => Promise<Result<Needs, SqlFailureCode>>
   readonly run: (request: RunDuckdb) => Promise<Result<Table, SqlFailureCode>>
@@ -129,7 +131,7 @@ async function opened(): Promise<DuckdbDatabase> {
 const service: DuckdbService = {
   begin: async (request) => {
     const events = received(request.events)
-    begun = { ...request, known: { events, judged: null, found: null } }
+    begun = { ...request, known: { events, judged: null, found: null, sessions: null } }
   },
   addFiles: async (next) => {
     for (const file of next) files.push(file)
@@ -138,13 +140,18 @@ const service: DuckdbService = {
     const judged = { ...judgedBeside, files }
     const { events } = begun!.known
     snapshot = { ...events, ...judged.places, ...judged }
-    begun = { ...begun!, known: { events, judged, found: null } }
+    begun = { ...begun!, known: { events, judged, found: null, sessions: null } }
     const ahead = new ReadAhead(begun.inflateWorkerFile, files, filesInRowOrder(snapshot))
     reader = new RecordReader(files, { ahead, trustMs: scanTrustMs })
     ;(await database)?.know(begun.known)
   },
   addFindings: async (findings) => {
     begun = { ...begun!, known: { ...begun!.known, found: foundOf(findings, new ColumnQuery(snapshot!)) } }
+    ;(await database)?.know(begun.known)
+  },
+  chain: async (sessions) => {
+    snapshot = { ...snapshot!, sessions }
+    begun = { ...begun!, known: { ...begun!.known, sessions } }
     ;(await database)?.know(begun.known)
   },
   prepare: async ({ handle, sql, ...asked }) => {

@@ -4,6 +4,7 @@ import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { CaseFields } from '../case/database.ts'
 import type { Ordering } from '../columns/ordering.ts'
+import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
 import { Client } from '../runtime/rpc.ts'
@@ -28,6 +29,7 @@ export interface SqlThreadParts {
   readonly fields: Promise<CaseFields>
   /** Of all rules, once they have run. */
   readonly findings: () => Promise<readonly Finding[]>
+  readonly sessions: Promise<SessionTable>
 }
 
 /** One thread with a database of the case, which it makes as soon as the events are known. It answers in turn. */
@@ -44,10 +46,13 @@ export class SqlThread {
 
   readonly #fields: FieldAnswerer
   readonly #findings: SqlThreadParts['findings']
+  readonly #sessions: SqlThreadParts['sessions']
   #found: Promise<void> | null = null
+  #chained: Promise<void> | null = null
 
-  constructor({ workersFolder, wasmFile, tell, events, judged, fields, findings }: SqlThreadParts) {
+  constructor({ workersFolder, wasmFile, tell, events, judged, fields, sessions, findings }: SqlThreadParts) {
     this.#findings = findings
+    this.#sessions = sessions
     this.#fields = new FieldAnswerer(fields)
     const worker = new Worker(builtWorker(workersFolder, 'sql-worker'), {
       workerData: { wasmFile, fieldPort: this.#fields.given } satisfies SqlWorkerData,
@@ -78,10 +83,21 @@ export class SqlThread {
     return this.#client.call('order', ordering)
   }
 
-  /** Resolves when what the rules found is in it. The first query that reads it has it filled in: most cases never need it. */
-  found(): Promise<void> {
-    this.#found ??= this.#addFindings()
-    return this.#found
+  /**
+   * Resolves when these parts are in it. Sessions, and what the rules found, are filled in by the first query that reads
+   * them: most cases never need it.
+   */
+  async whenIn(parts: ReadonlySet<Part>): Promise<void> {
+    if ([...parts].some((part) => part !== 'events' && part !== 'shown')) await this.built
+    else await this.begun
+    if (parts.has('sessions')) {
+      this.#chained ??= this.#addSessions()
+      await this.#chained
+    }
+    if (parts.has('findings')) {
+      this.#found ??= this.#addFindings()
+      await this.#found
+    }
   }
 
   touched(sql: string): Promise<ReadonlySet<Part>> {
@@ -124,8 +140,11 @@ export class SqlThread {
     return this.#client.call('begin', request)
   }
 
+  async #addSessions(): Promise<void> {
+    await this.#client.call('chain', await this.#sessions)
+  }
+
   async #addFindings(): Promise<void> {
-    await this.built
     await this.#client.call('addFindings', await this.#findings())
   }
 

@@ -7,10 +7,10 @@ import { CaseClosed } from '../case/closed.ts'
 import type { Built, CaseFields, Detected, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
 import type { NamedField } from '../columns/fields/field-column.ts'
 import type { Ordering } from '../columns/ordering.ts'
+import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Pending } from '../runtime/pending.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
-import type { Part } from '../store/parts.ts'
 import { runRules } from './run-rules.ts'
 import { Query, SqlQueue, ThreadsHeld } from './sql-queue.ts'
 import { SqlThread } from './sql-thread.ts'
@@ -34,12 +34,6 @@ function whyUnanswered(query: Query, error: unknown): Failure<'cancelled' | 'sql
   throw error
 }
 
-/** Resolves when these parts are in the database of the thread. */
-function whenFilled(thread: SqlThread, parts: ReadonlySet<Part>): Promise<unknown> {
-  if (parts.has('findings')) return thread.found()
-  return [...parts].some((part) => part !== 'events' && part !== 'shown') ? thread.built : thread.begun
-}
-
 /**
  * The SQL database of one case, in threads of its own: sql.js is synchronous, and a long query must block neither the
  * timeline nor the window, nor other queries for long.
@@ -50,6 +44,7 @@ export class SqlThreads {
   /** What they are finished with. */
   readonly #judged = new Pending<Judged>()
   readonly #fields = new Pending<CaseFields>()
+  readonly #sessions = new Pending<SessionTable>()
   /** Columns of the fields that a text names; those that are there already. */
   #kept: (sql: string) => readonly NamedField[] = () => []
   readonly #begun = new Pending<void>()
@@ -66,8 +61,8 @@ export class SqlThreads {
       if ([...this.#queries].some(({ id }) => id === rows.id)) tell(rows)
     }
     const [events, judged, fields] = [this.#events.value, this.#judged.value, this.#fields.value]
-    const findings = async () => (await this.#detected).findings
-    const parts = { workersFolder, wasmFile, tell: tellAwaited, events, judged, fields, findings }
+    const [sessions, findings] = [this.#sessions.value, async () => (await this.#detected).findings]
+    const parts = { workersFolder, wasmFile, tell: tellAwaited, events, judged, fields, sessions, findings }
     this.#queue = new SqlQueue(() => {
       const thread = new SqlThread(parts)
       // The first database that is there is the one waited for. A thread that was ended with its query refuses nothing.
@@ -95,6 +90,10 @@ export class SqlThreads {
     this.#kept = (sql) => fields.kept(fieldPathsIn(sql))
     this.#fields.give(fields)
     this.#judged.give(judged)
+  }
+
+  chain(sessions: SessionTable): void {
+    this.#sessions.give(sessions)
   }
 
   whenBegun(): Promise<void> {
@@ -165,7 +164,8 @@ export class SqlThreads {
 
   async end(): Promise<void> {
     const closed = new CaseClosed()
-    for (const awaited of [this.#events, this.#judged, this.#fields, this.#begun, this.#built]) awaited.refuse(closed)
+    for (const awaited of [this.#events, this.#judged, this.#fields, this.#sessions, this.#begun, this.#built])
+      awaited.refuse(closed)
     await this.#queue.end(closed)
   }
 
@@ -193,7 +193,7 @@ export class SqlThreads {
     const there = await unlessCancelled(query, whenThere(parts))
     if (!there.ok) return there
     // A second database may be younger than the answer of `whenThere`.
-    return ok({ thread: (thread) => whenFilled(thread, parts), shownRows: there.value })
+    return ok({ thread: (thread) => thread.whenIn(parts), shownRows: there.value })
   }
 
   /** The next free thread, which does nothing else until `over` resolves. */

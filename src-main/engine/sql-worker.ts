@@ -10,6 +10,7 @@ import { filesInRowOrder } from '../columns/file-events.ts'
 import { foundOf } from '../columns/found.ts'
 import { type Ordering, takePart } from '../columns/ordering.ts'
 import { ColumnQuery } from '../columns/query.ts'
+import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, FileEntry, Judged, Snapshot } from '../columns/snapshot.ts'
 import { ReadAhead } from '../records/read-ahead.ts'
 import { RecordReader } from '../records/reader.ts'
@@ -21,6 +22,7 @@ import { judgedColumns } from '../store/judged-functions.ts'
 import type { Part } from '../store/parts.ts'
 import type { FieldSource } from '../store/query-fields.ts'
 import type { ReadRecord } from '../store/record-functions.ts'
+import { sessionColumns } from '../store/session-functions.ts'
 import type { SqlDatabase } from '../store/sql-database.ts'
 import { loadSqlite } from '../store/sqlite.ts'
 import type { SqlFailure, SqlQuery, UserSql } from '../store/user-sql.ts'
@@ -61,6 +63,8 @@ export type SqlService = {
   readonly addFiles: (files: Judged['files']) => Promise<void>
   /** Fills in what they tell. */
   readonly finish: (judged: Omit<Judged, 'files'>) => Promise<Finished>
+  /** Fills in the sessions. Asked for after `finish`. */
+  readonly chain: (sessions: SessionTable) => Promise<void>
   /** Runs one rule, counted from 0. Asked for after `finish`. */
   readonly runRule: (rule: number) => Promise<RuleRun>
   /** Fills in what the rules found. Asked for once, after `finish`. */
@@ -151,6 +155,10 @@ const service: SqlService = {
     await reader.load()
     opened = { ...begun!, snapshot, reader, filesWithEvents: order.length }
     return { buildMs: beginMs + performance.now() - start, rules: ruleList() }
+  },
+  chain: async (sessions) => {
+    const { database, events } = begun!
+    database.add((make) => sessionColumns(make, events, sessions))
   },
   runRule: async (number) => {
     const start = performance.now()

@@ -9,6 +9,7 @@ import {
   type Inputs,
   type Takes,
 } from '../../src-shared/contract/index.ts'
+import { sessionOrders } from '../../src-shared/contract/session-order.ts'
 import { filterColumns } from '../../src-shared/filter/columns.ts'
 import { queueForm, regionForm } from '../../src-shared/model/acquisition.ts'
 import { fileKinds } from '../../src-shared/model/event.ts'
@@ -55,6 +56,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   columns: z.array(column).max(filterColumns.length),
   exportColumns: z.array(exportedColumn).max(mostExportColumns),
   sort: z.strictObject({ column, descending: z.boolean() }),
+  sessionOrder: z.enum(sessionOrders),
   row: z.int().min(0),
   offset: z.int().min(0),
   limit: z.int().min(1).max(1_000),

@@ -4,10 +4,12 @@ import { isShownFunction } from './shown.ts'
 /**
  * What a database is made of, piece by piece, as some is there later than the rest: what is told from the columns of
  * events; the files of the case; the verdicts on them; the hours of delivery; what is missing or invalid; original
- * records, read from their files; what the rules found; which events the window's filter shows, which comes with the
- * query.
+ * records, read from their files; the sessions that events belong to; what the rules found; which events the window's
+ * filter shows, which comes with the query.
  */
-export const parts = ['events', 'files', 'verdicts', 'coverage', 'absences', 'records', 'findings', 'shown'] as const
+export const parts = [
+  'events', 'files', 'verdicts', 'coverage', 'absences', 'records', 'sessions', 'findings', 'shown',
+] as const // biome-ignore format: a list
 export type Part = (typeof parts)[number]
 
 /** Tables of other parts than events. */
@@ -18,12 +20,15 @@ const tables: Readonly<Record<string, Part>> = {
   config_item: 'files',
   finding: 'findings',
   finding_event: 'findings',
+  session: 'sessions',
+  session_hop: 'sessions',
 }
 
 const functions: readonly (readonly [RegExp, Part])[] = [
   [new RegExp(`^(${recordFunctions.join('|')})$`), 'records'],
   [/^(event_logverdict|copy_logverdict|file_verdict)$/, 'verdicts'],
   [/^(event_file|copy_file|file_\w+|config_\w+)$/, 'files'],
+  [/^(event_session|event_origin|session_\w+|hop_\w+)$/, 'sessions'],
   [/^coverage_\w+$/, 'coverage'],
   [/^absence_\w+$/, 'absences'],
   [/^finding_\w+$/, 'findings'],

@@ -1,9 +1,9 @@
 -- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change
 -- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.
 --
--- Query the views events, shown, resources, copies, coverage, absences, config_items, findings, finding_events and the
--- table files. Columns are functions of the row that read the arrays of the case: nothing is stored twice
--- (src-main/store/README.md tells why, with figures).
+-- Query the views events, shown, resources, copies, coverage, absences, config_items, sessions, session_hops, findings,
+-- finding_events and the table files. Columns are functions of the row that read the arrays of the case: nothing is
+-- stored twice (src-main/store/README.md tells why, with figures).
 -- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.
 --
 -- Functions:
@@ -45,6 +45,13 @@ CREATE TABLE coverage_hour (
   events INTEGER AS (coverage_events(id))
 );
 CREATE TABLE absence (id INTEGER PRIMARY KEY);
+CREATE TABLE session (id INTEGER PRIMARY KEY, session TEXT AS (session_name(id)));
+CREATE TABLE session_hop (
+  id INTEGER PRIMARY KEY,
+  session TEXT AS (hop_session(id)),
+  parent TEXT AS (hop_parent(id)),
+  event INTEGER AS (hop_event(id))
+);
 CREATE TABLE config_item (
   id INTEGER PRIMARY KEY,
   resourceType TEXT AS (config_resourceType(id)),
@@ -130,6 +137,8 @@ CREATE VIEW events AS SELECT
   event_actor(id) AS actor, -- Who acted, as people say it, such as user/ci-deploy; principals of several accounts may share a name. NULL where there is none.
   event_conflicting(id) AS conflicting, -- Whether copies of the event differ in content. 1 or 0.
   event_isError(id) AS isError, -- Whether the call failed: it has an errorCode or an errorMessage, or it is a sign-in whose result is Failure. 1 or 0.
+  event_session(id) AS session, -- The credentials that the call was made with, from issue to last use: their access key, or principal and creation date. NULL where there is none.
+  event_origin(id) AS origin, -- The human or workload at the start of the chain of sessions that the call belongs to, where the case tells it. NULL where there is none.
   event_copies(id) AS copies, -- How many records are this event; 1 when there is no duplicate.
   record_json(id, '$."requestParameters"') AS requestParameters, -- What was asked, as JSON text. Reads the record from its file. From requestParameters.
   record_json(id, '$."responseElements"') AS responseElements, -- What was answered, as JSON text. Reads the record from its file. From responseElements.
@@ -247,6 +256,37 @@ CREATE VIEW absences AS SELECT
   absence_end(id) AS endTime, -- End of that time; NULL for a log file, which has a moment of delivery.
   absence_uri(id) AS uri -- The digest or log file, as in files.uri; NULL for a span of time.
 FROM absence WHERE tick(id);
+
+-- Sets of credentials, from issue to last use, and long-term access keys: sessions.session = events.session.
+CREATE VIEW sessions AS SELECT
+  id, -- Number of the session, from 1.
+  session, -- Its name, as in events.session: its access key, or principal and creation date.
+  session_kind(id) AS kind, -- How its credentials were made: access-key, console, role, saml, web-identity, identity-center, service, session-token, federation-token, unknown.
+  session_origin(id) AS origin, -- The human or workload at the start of its chain; NULL where the case does not tell it.
+  session_principal(id) AS principal, -- ARN of the principal that its events name, or of the session that was issued.
+  session_role(id) AS role, -- ARN of the role, where its credentials are those of one.
+  session_account(id) AS account, -- Account of the principal.
+  session_start(id) AS start, -- What is known of what came before: begins, issued, not-in-case, caller-unknown, several, cyclic.
+  session_parent(id) AS parent, -- The session that issued its credentials; NULL where it is not known.
+  session_issuedBy(id) AS issuedBy, -- events.id of the call that issued its credentials; NULL where it is not in the case.
+  session_firstSeen(id) AS firstSeen, -- eventTime of its first event, ISO 8601 text, UTC; NULL without one.
+  session_lastSeen(id) AS lastSeen, -- eventTime of its last event.
+  session_events(id) AS events, -- Its events.
+  session_errors(id) AS errors, -- Those of its events whose call failed.
+  session_writes(id) AS writes, -- Those of its events that do not only read.
+  session_issued(id) AS issued -- How many sessions it issued credentials for.
+FROM session WHERE tick(id);
+
+-- From one session to the next: the calls that issued credentials, where the session that made them is known.
+CREATE VIEW session_hops AS SELECT
+  session, -- The session that was issued, as in sessions.session.
+  parent, -- The session whose call issued it.
+  event, -- events.id of that call.
+  hop_join(id) AS joinedBy, -- What joins the two: access-key, principal-and-time.
+  hop_parentAccount(id) AS parentAccount, -- Account of the principal whose call it was.
+  hop_account(id) AS account, -- Account of the principal whose credentials were issued.
+  hop_time(id) AS eventTime -- eventTime of the call, ISO 8601 text, UTC.
+FROM session_hop WHERE tick(id);
 
 -- What AWS Config told of resources, one row per configuration item; no digest covers them. Who changed one: JOIN json_each(config_items.relatedEvents) r JOIN events e ON e.eventID = r.value.
 CREATE VIEW config_items AS SELECT

@@ -4,6 +4,7 @@ import { addedColumnNames, addedColumns } from '../../src-shared/model/added-col
 import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
 import { absenceKinds } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
+import { sessionJoins, sessionKinds, sessionStarts } from '../../src-shared/model/session.ts'
 import { severities } from '../../src-shared/model/severity.ts'
 import { mostFindingEvents } from '../columns/found.ts'
 import { isShownFunction } from './shown.ts'
@@ -169,6 +170,35 @@ const absences: readonly Column[] = [
   read('uri', 'TEXT', 'absence_uri', 'The digest or log file, as in files.uri; NULL for a span of time.'),
 ] // biome-ignore format: a table
 
+const sessions: readonly Column[] = [
+  plain('id', 'INTEGER', 'id', 'Number of the session, from 1.'),
+  generated('session', 'TEXT', 'session_name', 'Its name, as in events.session: its access key, or principal and creation date.'),
+  read('kind', 'TEXT', 'session_kind', `How its credentials were made: ${sessionKinds.join(', ')}.`),
+  read('origin', 'TEXT', 'session_origin', 'The human or workload at the start of its chain; NULL where the case does not tell it.'),
+  read('principal', 'TEXT', 'session_principal', 'ARN of the principal that its events name, or of the session that was issued.'),
+  read('role', 'TEXT', 'session_role', 'ARN of the role, where its credentials are those of one.'),
+  read('account', 'TEXT', 'session_account', 'Account of the principal.'),
+  read('start', 'TEXT', 'session_start', `What is known of what came before: ${sessionStarts.join(', ')}.`),
+  read('parent', 'TEXT', 'session_parent', 'The session that issued its credentials; NULL where it is not known.'),
+  read('issuedBy', 'INTEGER', 'session_issuedBy', 'events.id of the call that issued its credentials; NULL where it is not in the case.'),
+  read('firstSeen', 'TEXT', 'session_firstSeen', 'eventTime of its first event, ISO 8601 text, UTC; NULL without one.'),
+  read('lastSeen', 'TEXT', 'session_lastSeen', 'eventTime of its last event.'),
+  read('events', 'INTEGER', 'session_events', 'Its events.'),
+  read('errors', 'INTEGER', 'session_errors', 'Those of its events whose call failed.'),
+  read('writes', 'INTEGER', 'session_writes', 'Those of its events that do not only read.'),
+  read('issued', 'INTEGER', 'session_issued', 'How many sessions it issued credentials for.'),
+] // biome-ignore format: a table
+
+const sessionHops: readonly Column[] = [
+  generated('session', 'TEXT', 'hop_session', 'The session that was issued, as in sessions.session.'),
+  generated('parent', 'TEXT', 'hop_parent', 'The session whose call issued it.'),
+  generated('event', 'INTEGER', 'hop_event', 'events.id of that call.'),
+  read('joinedBy', 'TEXT', 'hop_join', `What joins the two: ${sessionJoins.filter((join) => join !== 'none').join(', ')}.`),
+  read('parentAccount', 'TEXT', 'hop_parentAccount', 'Account of the principal whose call it was.'),
+  read('account', 'TEXT', 'hop_account', 'Account of the principal whose credentials were issued.'),
+  read('eventTime', 'TEXT', 'hop_time', 'eventTime of the call, ISO 8601 text, UTC.'),
+] // biome-ignore format: a table
+
 const ofItem = (name: string, member: string, doc: string): Column => ({
   ...plain(
     name,
@@ -263,6 +293,8 @@ const views: readonly TableSource[] = [
     columns: coverage,
   },
   { name: 'absences', doc: 'Everything that is missing or invalid, as Integrity lists it and `verify` counts it: spans of time first, then digests and log files.', base: 'absence', columns: absences },
+  { name: 'sessions', doc: 'Sets of credentials, from issue to last use, and long-term access keys: sessions.session = events.session.', base: 'session', columns: sessions },
+  { name: 'session_hops', doc: 'From one session to the next: the calls that issued credentials, where the session that made them is known.', base: 'session_hop', columns: sessionHops },
   {
     name: 'config_items',
     doc: 'What AWS Config told of resources, one row per configuration item; no digest covers them. Who changed one: JOIN json_each(config_items.relatedEvents) r JOIN events e ON e.eventID = r.value.',
@@ -286,6 +318,8 @@ export const rowFunctions: ReadonlySet<string> = new Set(
     ...copies,
     ...coverage,
     ...absences,
+    ...sessions,
+    ...sessionHops,
     ...configItems,
     ...findings,
     ...findingEvents,
@@ -339,6 +373,14 @@ export function renderSchema(): string {
     coverage.map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`).join(',\n'),
     ');',
     'CREATE TABLE absence (id INTEGER PRIMARY KEY);',
+    'CREATE TABLE session (id INTEGER PRIMARY KEY, session TEXT AS (session_name(id)));',
+    'CREATE TABLE session_hop (',
+    '  id INTEGER PRIMARY KEY,',
+    sessionHops
+      .filter(({ name, sql }) => sql === name)
+      .map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`)
+      .join(',\n'),
+    ');',
     'CREATE TABLE config_item (',
     '  id INTEGER PRIMARY KEY,',
     configItems
@@ -368,9 +410,9 @@ const heading = [
   '-- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change',
   '-- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.',
   '--',
-  '-- Query the views events, shown, resources, copies, coverage, absences, config_items, findings, finding_events and the',
-  '-- table files. Columns are functions of the row that read the arrays of the case: nothing is stored twice',
-  '-- (src-main/store/README.md tells why, with figures).',
+  '-- Query the views events, shown, resources, copies, coverage, absences, config_items, sessions, session_hops, findings,',
+  '-- finding_events and the table files. Columns are functions of the row that read the arrays of the case: nothing is',
+  '-- stored twice (src-main/store/README.md tells why, with figures).',
   '-- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.',
   '--',
   '-- Functions:',

@@ -11,6 +11,7 @@ import type { InputOf } from './inputs.ts'
 import { integrityCalls } from './integrity.ts'
 import { referenceCalls } from './reference.ts'
 import { searchesCalls } from './searches.ts'
+import { sessionsCalls } from './sessions.ts'
 import { sourcesCalls } from './sources.ts'
 import { type SqlRows, sqlCalls } from './sql.ts'
 
@@ -30,6 +31,7 @@ export {
 export type * from './integrity.ts'
 export type * from './reference.ts'
 export type * from './searches.ts'
+export type * from './sessions.ts'
 export type * from './sources.ts'
 export type * from './sql.ts'
 
@@ -46,6 +48,7 @@ export const calls = {
   ...eventsCalls,
   ...searchesCalls,
   ...findingsCalls,
+  ...sessionsCalls,
   ...sqlCalls,
   ...exportCalls,
   ...fetchCalls,

@@ -8,6 +8,7 @@ import type { JobId } from '../model/job.ts'
 import type { TrustGiven } from '../model/verification.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
 import type { ExportColumn } from './export-columns.ts'
+import type { SessionOrder } from './session-order.ts'
 
 /**
  * The kinds of values that the inputs of calls are made of. A call names the kind of each of its fields; its input's
@@ -30,6 +31,7 @@ export interface Inputs {
   /** Of a CSV, in their order. */
   readonly exportColumns: readonly ExportColumn[]
   readonly sort: Sort
+  readonly sessionOrder: SessionOrder
   readonly row: Row
   /** Of a page: how many lines lie before it. */
   readonly offset: number

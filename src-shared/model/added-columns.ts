@@ -40,6 +40,16 @@ export const addedColumns = {
     layer: 'events',
     doc: 'Whether the call failed: it has an errorCode or an errorMessage, or it is a sign-in whose result is Failure.',
   },
+  session: {
+    type: 'text',
+    layer: 'sessions',
+    doc: 'The credentials that the call was made with, from issue to last use: their access key, or principal and creation date.',
+  },
+  origin: {
+    type: 'text',
+    layer: 'sessions',
+    doc: 'The human or workload at the start of the chain of sessions that the call belongs to, where the case tells it.',
+  },
 } as const satisfies Readonly<Record<string, AddedColumn>>
 
 export type AddedColumnName = keyof typeof addedColumns

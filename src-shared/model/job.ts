@@ -2,13 +2,14 @@ import type { Brand } from '../base/brand.ts'
 
 export type JobId = Brand<string, 'JobId'>
 
-/** Of an opening, in this order: the first six. */
+/** Of an opening, in this order: the first seven. */
 export const stages = [
   'discovering', // files are looked for
   'reading', // they are inflated, hashed and their records read
   'ordering', // copies of events are compared, and events brought in the order of time
   'verifying', // digests and log files are judged
   'indexing', // the database that SQL runs on is built
+  'chaining', // events are joined to sessions, and these to chains
   'detecting', // the rules run
   'exporting',
   'searching',

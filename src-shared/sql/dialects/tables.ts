@@ -26,6 +26,11 @@ export const caseTables: Readonly<Record<string, readonly string[]>> = {
   files: ['id', 'path', 'kind', 'uri', 'sha256', 'bytes', 'verdict', 'events', 'furtherCopies'],
   coverage: ['account', 'region', 'trail', 'kind', 'hour', 'state', 'digest', 'logs', 'events'],
   absences: ['kind', 'meaning', 'account', 'region', 'trail', 'startTime', 'endTime', 'uri'],
+  sessions: [
+    'id', 'session', 'kind', 'origin', 'principal', 'role', 'account', 'start', 'parent', 'issuedBy', 'firstSeen', 'lastSeen', 'events',
+    'errors', 'writes', 'issued',
+  ],
+  session_hops: ['session', 'parent', 'event', 'joinedBy', 'parentAccount', 'account', 'eventTime'],
   config_items: [
     'id', 'configurationItemCaptureTime', 'resourceType', 'resourceId', 'resourceName', 'arn', 'accountId', 'awsRegion',
     'configurationItemStatus', 'previous', 'relatedEvents', 'configuration', 'supplementaryConfiguration', 'relationships', 'tags', 'item',

@@ -91,6 +91,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   eventAt: { path: '/evidence/log.json', record: 3 },
   findEvent: { filter: everything, sort, row: 3 },
   findings: undefined,
+  sessions: { text: '', order: 'issuedAt', descending: false, offset: 0, limit: 10 },
+  session: { name: 'ASIAEXAMPLE' },
   rules: undefined,
   schema: undefined,
   questions: undefined,

@@ -26,7 +26,7 @@ test.each(aboutEvents)('%s has its answer before files are judged, and the same 
 
 const aboutFiles: readonly (readonly [string, ...Part[]])[] = [
   ['SELECT logVerdict FROM events', 'verdicts'],
-  ['SELECT * FROM events LIMIT 1', 'files', 'records', 'verdicts'],
+  ['SELECT * FROM events LIMIT 1', 'files', 'records', 'sessions', 'verdicts'],
   ["SELECT eventID FROM events WHERE file LIKE 'one%'", 'files'],
   ['SELECT max(eventTime) FROM events GROUP BY logVerdict', 'verdicts'],
   ['SELECT count(*) FROM files', 'files'],
@@ -35,6 +35,9 @@ const aboutFiles: readonly (readonly [string, ...Part[]])[] = [
   ['SELECT 1 FROM events WHERE EXISTS (SELECT 1 FROM files)', 'files'],
   ['SELECT * FROM coverage', 'coverage'],
   ['SELECT kind, count(*) FROM absences GROUP BY kind', 'absences'],
+  ['SELECT session, origin FROM events', 'sessions'],
+  ['SELECT count(*) FROM sessions', 'sessions'],
+  ['SELECT joinedBy FROM session_hops', 'sessions'],
   ['SELECT count(*) FROM findings', 'findings'],
   ['SELECT title FROM findings', 'findings'],
   ['SELECT e.eventName FROM events e JOIN finding_events f ON f.event = e.id WHERE f.finding = 1', 'findings'],
