@@ -88,16 +88,23 @@ export class Case implements CaseGround {
   }
 
   takeVerdicts(ingested: Ingested): VerdictViews {
-    this.#query = new ColumnQuery(ingested.snapshot, this.searches, this.fields)
-    this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates, this.fields.inAlternates)
+    this.#ask(ingested.snapshot)
     this.#reader = new RecordReader(ingested.snapshot.files)
     return this.#conclude(ingested)
+  }
+
+  #ask(snapshot: Snapshot): void {
+    this.#query = new ColumnQuery(snapshot, this.searches, this.fields)
+    this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates, this.fields.inAlternates)
   }
 
   /** The rows stay what they are; the layer behind the verdicts calls this. */
   takeSessions(sessions: SessionTable): void {
     const { ingested } = this.verdictViews
-    this.takeVerdicts({ ...ingested, snapshot: { ...ingested.snapshot, sessions } })
+    const chained = { ...ingested, snapshot: { ...ingested.snapshot, sessions } }
+    this.#ask(chained.snapshot)
+    this.#read = chained
+    this.#verdictViews = new VerdictViews(chained, this.#query, this.#reader)
   }
 
   /** False where nothing is judged yet: then it counts as soon as something is. */

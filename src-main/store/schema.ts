@@ -12,6 +12,8 @@ import { isShownFunction } from './shown.ts'
 /**
  * The tables that an analyst queries, in one place. schema.sql and the help beside the SQL editor are written from this
  * table and from src-shared/model/columns.ts. A test compares schema.sql with them.
+ *
+ * long: it is one table after the other.
  */
 interface Column {
   readonly name: string

@@ -28,6 +28,7 @@ test('what is told of files and verdicts waits for them, whatever is asked', () 
     'integrityObjects',
     'ledger',
     'ledgerCell',
+    'namedEvents',
     'session',
     'sessions',
   ])
