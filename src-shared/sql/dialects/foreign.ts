@@ -16,8 +16,6 @@ const otherLogs: readonly (readonly [name: RegExp, what: string])[] = [
 
 /** Parts of a case that are no tables: by such a name nobody calls a table of CloudTrail's logs. */
 const notTables: Readonly<Record<string, string>> = {
-  sessions: 'Sessions are no table: join events.issuedAccessKeyId with the accessKeyId of later events.',
-  session_hops: 'Sessions are no table: join events.issuedAccessKeyId with the accessKeyId of later events.',
   keys: 'Public keys are no table: Integrity and `trailproof verify` tell of them.',
   digests: "Digests are rows of files: SELECT … FROM files WHERE kind = 'digest'.",
 }
