@@ -58,6 +58,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   sort: z.strictObject({ column, descending: z.boolean() }),
   sessionOrder: z.enum(sessionOrders),
   row: z.int().min(0),
+  rows: z.array(z.int().min(0)).min(1).max(200),
   offset: z.int().min(0),
   limit: z.int().min(1).max(1_000),
   buckets: z.int().min(1).max(10_000),

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { columnDoc, columnType, type FilterColumn } from '../../src-shared/filter/columns.ts'
 import type { EventLine, Value } from '../../src-shared/model/event.ts'
-import type { ShownColumn } from '../state/layout.ts'
+import { targetTextOf } from '../ask/event-deeds.ts'
+import type { ShownColumn, ShownName } from '../state/layout.ts'
 import type { GridColumn } from '../widgets/data-grid/types.ts'
 import { formatCount, formatTime } from '../widgets/format.ts'
 import { Icon } from '../widgets/icon.tsx'
 import { MiddleCut } from '../widgets/middle-cut.tsx'
+import { TargetCell } from './event-deeds.tsx'
 import { isVerdict, VerdictMark, VerdictMarkToCome, type VerdictStatus, VerdictToCome } from './verdict.tsx'
 
 /** Read for every row, whatever columns are shown: tint, marks. */
@@ -70,14 +72,31 @@ const markColumn = (isBeingJudged: boolean): GridColumn<EventLine> => ({
   text: ({ values }) => valueText('logVerdict', values.logVerdict),
 })
 
+/** Of columns that the grid shows, whether of events or only of rows in view. */
+export const shownDoc = (name: ShownName): string =>
+  name === 'target'
+    ? 'The resource that the call acted on, read from the records of the rows in view; the filter does not know it.'
+    : columnDoc(name)
+
+const targetColumn = (width: number): GridColumn<EventLine> => ({
+  id: 'target',
+  title: 'target',
+  width,
+  doc: shownDoc('target'),
+  sortable: false,
+  render: ({ row }) => <TargetCell row={row} />,
+  text: ({ row }) => targetTextOf(row),
+})
+
 /** `isBeingJudged`: verdicts are still to come. */
 export const gridColumns = (
   shown: readonly ShownColumn[],
   isBeingJudged: boolean,
 ): readonly GridColumn<EventLine>[] => [
   markColumn(isBeingJudged),
-  ...shown.map(
-    ({ name, width }): GridColumn<EventLine> => ({
+  ...shown.map(({ name, width }): GridColumn<EventLine> => {
+    if (name === 'target') return targetColumn(width)
+    return {
       id: name,
       title: columnType(name) === 'time' ? `${name} (UTC)` : name,
       width,
@@ -85,8 +104,8 @@ export const gridColumns = (
       doc: columnDoc(name),
       render: ({ values }) => (name === 'logVerdict' && isBeingJudged ? <VerdictToCome /> : cell(name, values)),
       text: ({ values }) => (name === 'actor' ? fullActor(values) : valueText(name, values[name])),
-    }),
-  ),
+    }
+  }),
 ]
 
 /** Tint by verdict; proven rows stay plain. */

@@ -19,10 +19,17 @@ export interface Sizes {
 
 export type SqlSide = 'library' | 'saved' | 'history' | 'schema'
 
+/** A column of events, or `target`, which is read from the records of the rows in view. */
+export type ShownName = FilterColumn | 'target'
+
 export interface ShownColumn {
-  readonly name: FilterColumn
+  readonly name: ShownName
   readonly width: number
 }
+
+/** Those that every event has, in view or not. */
+export const columnsOfEvents = (shown: readonly ShownColumn[]): readonly FilterColumn[] =>
+  shown.flatMap(({ name }) => (name === 'target' ? [] : [name]))
 
 interface LayoutState {
   /** Id of a line in app/sections.ts. */
@@ -39,8 +46,9 @@ interface LayoutState {
 export const defaultColumns: readonly ShownColumn[] = [
   { name: 'eventTime', width: 168 },
   { name: 'eventName', width: 170 },
+  { name: 'actor', width: 170 },
+  { name: 'target', width: 210 },
   { name: 'eventSource', width: 170 },
-  { name: 'actor', width: 230 },
   { name: 'sourceIPAddress', width: 130 },
   { name: 'awsRegion', width: 96 },
   { name: 'errorCode', width: 150 },

@@ -38,6 +38,13 @@ export const eventsCalls = {
     needs: ['events'],
     answers: answers<EventDetail, 'no-such-event'>(),
   },
+  /** What each of these events did, in their order. Reads their records from their files. */
+  eventDeeds: {
+    answeredBy: 'case',
+    takes: { rows: 'rows' },
+    needs: ['events'],
+    answers: answers<readonly EventDeed[], 'no-such-event'>(),
+  },
   /** A page of the records of an event, the best first; fifty at most. */
   eventCopies: {
     answeredBy: 'case',
@@ -67,6 +74,13 @@ export const eventsCalls = {
     answers: answers<number | null>(),
   },
 } as const satisfies Readonly<Record<string, Call>>
+
+/** See src-shared/what/. Without a summary the record could not be read, or is too long to be read for this. */
+export interface EventDeed {
+  /** The resource that the call acted on; null where the record names none. */
+  readonly target: string | null
+  readonly summary: string | null
+}
 
 export type HistogramQuery = InputOf<typeof eventsCalls.histogram.takes>
 export interface Histogram {

@@ -33,6 +33,8 @@ export interface Inputs {
   readonly sort: Sort
   readonly sessionOrder: SessionOrder
   readonly row: Row
+  /** 1 to 200. */
+  readonly rows: readonly Row[]
   /** Of a page: how many lines lie before it. */
   readonly offset: number
   /** Of a page: how many lines it has at most; 1 to 1,000. */

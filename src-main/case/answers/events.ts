@@ -8,6 +8,7 @@ import { noEventSentence } from '../../../src-shared/words/proofs.ts'
 import { rowAt } from '../../columns/event-ref.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Case } from '../case.ts'
+import { eventDeeds } from '../views/event-deeds.ts'
 import { eventCopies, eventDetail, eventResources, type VerdictOn } from '../views/event-detail.ts'
 import { shownFacet, shownValues } from '../views/shown-value.ts'
 import type { Answers } from './form.ts'
@@ -18,6 +19,7 @@ export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
   events: (opened, asked) => ok(page(opened, asked)),
   hiddenMatches: (opened, { filter }) => ok(hiddenEvents(opened, filter)),
   eventDetail: (opened, { row }) => detail(opened, row),
+  eventDeeds: (opened, { rows }) => deeds(opened, rows),
   eventCopies: (opened, asked) => copies(opened, asked),
   eventResources: (opened, asked) => resources(opened, asked),
   eventAt: (opened, asked) => eventAt(opened, asked),
@@ -54,6 +56,13 @@ function detail(opened: Case, row: Row): Answer<'eventDetail'> {
   const { query, reader } = opened
   if (row >= query.snapshot.events) return noSuchEvent(opened, row)
   return ok(eventDetail(query, reader, verdictIn(opened), row))
+}
+
+async function deeds(opened: Case, rows: readonly Row[]): Promise<Answer<'eventDeeds'>> {
+  const { snapshot, reader } = opened
+  const beyond = rows.find((row) => row >= snapshot.events)
+  if (beyond !== undefined) return noSuchEvent(opened, beyond)
+  return ok(await eventDeeds(snapshot, reader, rows))
 }
 
 function copies(opened: Case, asked: In<'eventCopies'>): Answer<'eventCopies'> {

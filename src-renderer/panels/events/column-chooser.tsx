@@ -1,11 +1,13 @@
 import { useState } from 'react'
-import { columnDoc, type FilterColumn, filterColumns } from '../../../src-shared/filter/columns.ts'
-import { defaultColumns, setColumns, useLayout } from '../../state/layout.ts'
+import { filterColumns } from '../../../src-shared/filter/columns.ts'
+import { shownDoc } from '../../parts/event-columns.tsx'
+import { defaultColumns, type ShownName, setColumns, useLayout } from '../../state/layout.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Popover } from '../../widgets/popover.tsx'
 import { SearchInput } from '../../widgets/search-input.tsx'
 
 const usualWidth = 140
+const offered: readonly ShownName[] = [...filterColumns, 'target']
 
 /** Which columns the grid shows; their order and width are changed in the grid's header. */
 export function ColumnChooser() {
@@ -13,8 +15,8 @@ export function ColumnChooser() {
   const [search, setSearch] = useState('')
   const names = new Set(shown.map(({ name }) => name))
   const sought = search.toLowerCase()
-  const found = filterColumns.filter((name) => `${name} ${columnDoc(name)}`.toLowerCase().includes(sought))
-  const toggle = (name: FilterColumn) =>
+  const found = offered.filter((name) => `${name} ${shownDoc(name)}`.toLowerCase().includes(sought))
+  const toggle = (name: ShownName) =>
     setColumns(
       names.has(name) ? shown.filter((column) => column.name !== name) : [...shown, { name, width: usualWidth }],
     )
@@ -31,7 +33,7 @@ export function ColumnChooser() {
           <ul>
             {found.map((name) => (
               <li key={name}>
-                <label title={columnDoc(name)}>
+                <label title={shownDoc(name)}>
                   <input
                     type="checkbox"
                     checked={names.has(name)}
@@ -39,7 +41,7 @@ export function ColumnChooser() {
                     onChange={() => toggle(name)}
                   />
                   <span>{name}</span>
-                  <span className="chooser-doc">{columnDoc(name)}</span>
+                  <span className="chooser-doc">{shownDoc(name)}</span>
                 </label>
               </li>
             ))}

@@ -24,7 +24,7 @@ import { NotReadMark } from '../../parts/not-read.tsx'
 import { RowsGrid } from '../../parts/rows-grid.tsx'
 import { useCase } from '../../state/case.ts'
 import { clearFilter, searchRecordsToo, sortBy, useFilter } from '../../state/filter.ts'
-import { setColumns, useLayout } from '../../state/layout.ts'
+import { columnsOfEvents, setColumns, useLayout } from '../../state/layout.ts'
 import { hereOf, noteTopRow, useNavigation } from '../../state/navigation.ts'
 import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -118,10 +118,7 @@ function Hidden({ filter }: { readonly filter: Filter }) {
 function useEventRows(): { readonly rows: Rows<EventLine>; readonly question: string } {
   const { filter, sort } = useFilter()
   const shown = useLayout((state) => state.columns)
-  const read = useMemo<readonly FilterColumn[]>(
-    () => [...new Set([...alwaysRead, ...shown.map(({ name }) => name)])],
-    [shown],
-  )
+  const read = useMemo<readonly FilterColumn[]>(() => [...new Set([...alwaysRead, ...columnsOfEvents(shown)])], [shown])
   const fetch = useCallback(
     async (offset: number, limit: number) => {
       const answer = await ask('events', { filter, sort, columns: read, offset, limit })

@@ -1,7 +1,7 @@
 import { type ExportFormat, exportFormats } from '../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
-import type { ShownColumn } from '../../state/layout.ts'
+import { columnsOfEvents, type ShownColumn } from '../../state/layout.ts'
 import type { FormatWords } from './formats.ts'
 
 interface FormatChoiceProps {
@@ -35,6 +35,12 @@ interface ColumnChoiceProps {
   readonly onFields: (hasFields: boolean) => void
 }
 
+/** What is read for rows in view only is not exported, and that is said. */
+function namesOf(shown: readonly ShownColumn[]): string {
+  const names = columnsOfEvents(shown)
+  return `${names.join(', ')}${names.length < shown.length ? '; target is not exported' : ''}`
+}
+
 export const ColumnChoice = ({ shown, isAll, onAll, hasFields, onFields }: ColumnChoiceProps) => (
   <fieldset>
     <legend>Columns</legend>
@@ -42,8 +48,8 @@ export const ColumnChoice = ({ shown, isAll, onAll, hasFields, onFields }: Colum
       <label key={String(all)}>
         <input type="radio" name="export-columns" checked={isAll === all} onChange={() => onAll(all)} />
         <span>
-          {all ? `All ${filterColumns.length} columns` : `The ${shown.length} columns of the grid`}
-          {!all && <span className="muted">{shown.map(({ name }) => name).join(', ')}</span>}
+          {all ? `All ${filterColumns.length} columns` : `The ${columnsOfEvents(shown).length} columns of the grid`}
+          {!all && <span className="muted">{namesOf(shown)}</span>}
         </span>
       </label>
     ))}

@@ -88,6 +88,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   eventCopies: { row: 3, offset: 50, limit: 50 },
   hiddenMatches: { filter: everything },
   eventResources: { row: 3, offset: 100, limit: 100 },
+  eventDeeds: { rows: [3, 4] },
   eventAt: { path: '/evidence/log.json', record: 3 },
   findEvent: { filter: everything, sort, row: 3 },
   findings: undefined,
