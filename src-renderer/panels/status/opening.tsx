@@ -8,7 +8,15 @@ import { Progress } from '../../widgets/progress.tsx'
 import { remainingWords, shareDone } from './job-words.ts'
 import './opening.css'
 
-const openingStages: readonly Stage[] = ['discovering', 'reading', 'ordering', 'verifying', 'indexing', 'detecting']
+const openingStages: readonly Stage[] = [
+  'discovering',
+  'reading',
+  'ordering',
+  'verifying',
+  'indexing',
+  'chaining',
+  'detecting',
+]
 
 /** While a case is being opened and there is nothing to look at yet. */
 export function OpeningOverlay({ job }: { readonly job: Job }) {

@@ -44,7 +44,9 @@ describe('opening', () => {
     engine.onJob(({ stage }) => stages.add(stage))
     const { job, summary } = await open(engine, folder)
     expect(job.state).toBe('done')
-    expect(stages).toEqual(new Set(['discovering', 'reading', 'ordering', 'verifying', 'indexing', 'detecting']))
+    expect(stages).toEqual(
+      new Set(['discovering', 'reading', 'ordering', 'verifying', 'indexing', 'chaining', 'detecting']),
+    )
     const { records, events, duplicates, unparsed, eventsByVerdict } = summary!
     expect(records).toBe(events + duplicates + unparsed)
     expect(Object.values(eventsByVerdict).reduce((a, b) => a + b)).toBe(events)
