@@ -130,6 +130,6 @@ export const onlySomeValues = (column: string, values: number, of: number): stri
 /** What answered a query, each a sentence. */
 export const answeredBy = {
   sqlite: 'Answered by SQLite.',
-  columns: 'Answered from the columns of events, with the rows of SQLite.',
+  columns: 'Answered from the columns of events: the rows are those that the engine of the dialect would give.',
   duckdb: 'Answered by DuckDB.',
 } as const

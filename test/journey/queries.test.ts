@@ -75,7 +75,7 @@ journey(
     await page.getByRole('button', { name: 'Lake', exact: true }).waitFor()
     await page.keyboard.press('ControlOrMeta+Enter')
     await result.getByText(/^3 rows in /).waitFor()
-    await result.getByText('DuckDB', { exact: false }).first().waitFor()
+    await result.getByTitle('Answered from the columns of events', { exact: false }).waitFor()
 
     await write('SELECT eventName FROM $EDS_ID\nWHERE (readOnly = true')
     await page.keyboard.press('ControlOrMeta+Enter')
