@@ -135,9 +135,11 @@ const rewrites: Readonly<Record<string, Rewrite>> = {
     edits.after(close, ' AS DATE)')
   },
   date_trunc: ({ at, close, arguments: [, moved] }, text, edits) => {
-    if (moved === undefined || !isDate(text, moved)) return
-    edits.before(at, 'CAST(')
-    edits.after(close, ' AS DATE)')
+    if (moved === undefined) return
+    const isOfDate = isDate(text, moved)
+    // DuckDB 1.5.6 takes date_trunc(…, NULL) <> constant for true where no value is the constant; not of a sum.
+    edits.before(at, isOfDate ? 'CAST(' : '(')
+    edits.after(close, isOfDate ? ' AS DATE)' : ' + INTERVAL 0 SECOND)')
   },
   listagg: ({ at, close }, text, edits) => {
     const [within, group, open] = [close + 1, close + 2, close + 3]
