@@ -110,9 +110,16 @@ async function buildLayers(room: CaseRoom, job: RunningJob, opened: Case): Promi
     opened.layers.giveUp(laterLayers)
     throw error
   }
+  // One that is cancelled or fails keeps none of the others from coming: calls wait for them.
+  const failures: unknown[] = []
   for (const name of laterLayers) {
     if (!job.signal.aborted) job.report({ stage: caseLayers[name].stage })
-    await opened.layers.build(name, job.signal)
+    try {
+      await opened.layers.build(name, job.signal)
+    } catch (error) {
+      if (error !== job.signal.reason) failures.push(error)
+    }
   }
+  if (failures.length > 0) throw failures[0]
   if (room.current === opened) await room.show(opened)
 }
