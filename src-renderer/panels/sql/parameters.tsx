@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react'
+import { useId, useLayoutEffect, useState } from 'react'
 import type { QuestionParameter } from '../../../src-shared/contract/index.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
@@ -47,8 +47,8 @@ function ParameterField({ parameter, hint, wanted, onRun }: ParameterFieldProps)
   const value = useParameterValue(parameter)
   const [isOpen, setOpen] = useState(false)
   const id = useId()
-  // The field may be drawn later than it is wanted: the text that names it has just been written.
-  useEffect(() => {
+  // Before what is missing can be seen.
+  useLayoutEffect(() => {
     if (wanted !== null) document.getElementById(id)?.focus()
   }, [wanted, id])
   const suggestions = useValues(column ?? hint?.column ?? null, value.text, isOpen)

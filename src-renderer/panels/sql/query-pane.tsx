@@ -1,8 +1,8 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { SchemaTable } from '../../../src-shared/contract/index.ts'
 import { dialectOf } from '../../../src-shared/sql/dialects/dialect-of.ts'
 import { formatSql } from '../../../src-shared/sql/format/format.ts'
-import { parametersOf } from '../../../src-shared/sql/parameters.ts'
+import { type Parameter, parametersOf } from '../../../src-shared/sql/parameters.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { useCase } from '../../state/case.ts'
 import { saveQuery, useSaved } from '../../state/saved-queries.ts'
@@ -35,7 +35,22 @@ interface Problem {
   readonly message: string
   /** That has no value; null where it is no matter of one. */
   readonly parameter: string | null
+  readonly tab: QueryTab['id']
+  /** The statement, or the text that was to be saved. */
+  readonly typed: string
 }
+
+/** Whether the text still says so, and what was missing is not there by now. The text of a tab comes a little later than it is typed. */
+function isStill({ tab: id, typed, parameter }: Problem, tab: QueryTab): boolean {
+  if (tab.id !== id || !tab.text.includes(typed)) return false
+  if (parameter === null) return true
+  const filled = filledIn(typed)
+  return !filled.ok && filled.parameter === parameter
+}
+
+/** What is missing is said when its field is there, which takes the focus: not to type on in the text. */
+const isDrawn = ({ parameter }: Problem, drawn: readonly Parameter[]): boolean =>
+  parameter === null || drawn.some(({ name }) => name === parameter)
 
 /** Characters of a text that are read with every key that is pressed: enough for what a person writes. */
 const longestRead = 100_000
@@ -43,7 +58,7 @@ const longestRead = 100_000
 /** The text of a query, and what can be done with it. */
 export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExplain }: QueryPaneProps) {
   const caseId = useCase((state) => state.summary?.id ?? null)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [met, setMet] = useState<Problem | null>(null)
   const [isNaming, setNaming] = useState(false)
   const text = useDeferredValue(tab.text.slice(0, longestRead))
   const parameters = useMemo(() => parametersOf(text), [text])
@@ -53,16 +68,18 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
   const questions = useQuery('questions', undefined, tab.question !== null)
   const question = questions.state === 'ready' ? questions.value.find(({ id }) => id === tab.question) : undefined
   const values = useParameterValues()
-  // What was missing may be there by now.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what makes it new
-  useEffect(() => setProblem(null), [tab.id, tab.text, values])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: values are looked up where parameters are filled in
+  const problem = useMemo(
+    () => (met !== null && isStill(met, tab) && isDrawn(met, parameters) ? met : null),
+    [met, tab, values, parameters],
+  )
 
   /** What is selected, or the statement at the cursor, with its values; null where one is missing, which is said. */
   const chosen = () => {
     if (editor === null) return null
     const typed = editor.chosenText().trim()
     const filled = filledIn(typed)
-    setProblem(filled.ok ? null : { message: filled.message, parameter: filled.parameter })
+    setMet(filled.ok ? null : { message: filled.message, parameter: filled.parameter, tab: tab.id, typed })
     return filled.ok
       ? { sql: filled.value, typed, dialect: tab.dialect ?? dialectOf(typed.slice(0, longestRead)).dialect }
       : null
@@ -80,7 +97,7 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
   const format = () => editor?.change(formatSql)
   const saveAs = async (name: string) => {
     if (await saveQuery(name, tab.text)) markSaved(tab.id, { name, sql: tab.text })
-    else setProblem({ message: useSaved.getState().failure?.message ?? '', parameter: null })
+    else setMet({ message: useSaved.getState().failure?.message ?? '', parameter: null, tab: tab.id, typed: tab.text })
   }
   const save = () => (tab.saved === null ? setNaming(true) : void saveAs(tab.saved.name))
   const error = run.state === 'failed' && run.caseId === caseId ? errorOf(run) : null

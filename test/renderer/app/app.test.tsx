@@ -158,6 +158,7 @@ describe('opening', () => {
       'Comparing copies and ordering events',
       'Verifying digests and log files',
       'Indexing events',
+      'Following sessions',
       'Looking for findings',
     ])
     expect(screen.getAllByText('About 3 s left').length).toBeGreaterThan(0)
