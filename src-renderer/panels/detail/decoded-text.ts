@@ -1,3 +1,5 @@
+import { compactJson } from '../../../src-shared/base/json.ts'
+
 /** What stands as text within a record and means more than its letters. */
 export type Decoded =
   | { readonly kind: 'policy' | 'json'; readonly text: string }
@@ -23,11 +25,10 @@ export function decodedText(text: string, path: string): Decoded | null {
 }
 
 function parsed(json: string): object | null {
-  // Numbers beyond 2^53 and keys that are written twice would be changed: such a text stays as it is.
-  if (/\d{16}/.test(json)) return null
   try {
     const value: unknown = JSON.parse(json)
-    return typeof value === 'object' ? value : null
+    // A key that is written twice would be shown once, and a number beyond 2^53 rounded: such a text stays as it is.
+    return typeof value === 'object' && JSON.stringify(value) === compactJson(json.trim()) ? value : null
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return null

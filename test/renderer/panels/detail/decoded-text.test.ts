@@ -29,3 +29,8 @@ test.each([
 ])('%s stays as it is', (text, path) => {
   expect(decodedText(text, path)).toBeNull()
 })
+
+test('a document whose key is written twice stays as it is: what was shown would hide one of the two', () => {
+  const text = '{"Statement": [{"Effect": "Allow", "Action": "*", "Action": "s3:GetObject"}]}'
+  expect(decodedText(text, 'requestParameters.policyDocument')).toBeNull()
+})
