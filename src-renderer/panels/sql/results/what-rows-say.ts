@@ -117,7 +117,7 @@ function times(rows: Table['rows'], numbers: readonly number[], columns: readonl
       { figure: first.text, rows: [first.row] },
       ', the last ',
       { figure: last.text, rows: [last.row] },
-      ' (UTC).',
+      '.',
     ],
   ]
 }

@@ -23,7 +23,7 @@ test('a result is summed up by its amounts, failures, times and what is missing'
     '50 events in all.',
     'The most events: 40, userName alice.',
     '9 errors. Where every call failed: 1 row.',
-    'The first time is 2025-03-10 00:00:01.000, the last 2025-03-12 10:30:00.000 (UTC).',
+    'The first time is 2025-03-10 00:00:01.000, the last 2025-03-12 10:30:00.000.',
     '1 row has no userName.',
   ])
 })
