@@ -44,7 +44,8 @@ export function EventsPanel() {
   const { rows, question } = useEventRows()
   const generation = useCase((state) => state.generation)
   const line = useSelectedLine({
-    key: `${generation} ${question}`,
+    question,
+    generation,
     filter,
     sort,
     isAnswered: !rows.refreshing,

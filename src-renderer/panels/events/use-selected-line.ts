@@ -6,13 +6,19 @@ import { ask } from '../../ask/ask.ts'
 import { clearSelection, selectEvent, useSelection } from '../../state/selection.ts'
 
 interface Line {
-  /** The question whose lines it counts. */
-  readonly key: string
   readonly index: number
+  /** Filter and order whose lines it counts. */
+  readonly question: string
+  readonly generation: number
+  /** False until its event came: then the line itself is all that is known of what the reader wants. */
+  readonly isKnown: boolean
 }
 
 interface Question {
-  readonly key: string
+  /** Names filter and order. */
+  readonly question: string
+  /** Of the case: in another one the same line may hold another event. */
+  readonly generation: number
   readonly filter: Filter
   readonly sort: Sort
   /** False while the lines at hand answer an older question. */
@@ -21,32 +27,39 @@ interface Question {
 }
 
 /** What is selected is an event, what the grid knows is a line; which line it is changes with filter and sort. */
-export function useSelectedLine({ key, filter, sort, isAnswered, rowAt }: Question) {
+export function useSelectedLine({ question, generation, filter, sort, isAnswered, rowAt }: Question) {
   const row = useSelection((state) => state.row)
   const [line, setLine] = useState<Line | null>(null)
-  const index = line?.key === key ? line.index : null
+  const isStill = line?.question === question && (line.generation === generation || !line.isKnown)
+  const index = isStill ? line.index : null
 
   // The reader may reach a line before its event is here: it is selected when it comes.
   const reached = index === null || !isAnswered ? undefined : rowAt(index)?.row
   useEffect(() => {
-    if (reached !== undefined) selectEvent(reached)
-  }, [reached])
+    if (reached === undefined || index === null) return
+    selectEvent(reached)
+    setLine((held) => (held?.index === index ? { ...held, generation, isKnown: true } : held))
+  }, [reached, index, generation])
 
   const isLost = row !== null && index === null
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for filter and sort
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for filter and sort
   useEffect(() => {
     if (!isLost) return
     let isWanted = true
     void ask('findEvent', { filter, sort, row }).then((answer) => {
       // Null: the filter hides it. It stays in the detail pane all the same.
-      if (isWanted && answer.ok && answer.value !== null) setLine({ key, index: answer.value })
+      if (isWanted && answer.ok && answer.value !== null)
+        setLine({ index: answer.value, question, generation, isKnown: true })
     })
     return () => {
       isWanted = false
     }
-  }, [isLost, key, row])
+  }, [isLost, question, generation, row])
 
-  const select = useCallback((to: number) => setLine({ key, index: to }), [key])
+  const select = useCallback(
+    (to: number) => setLine({ index: to, question, generation, isKnown: false }),
+    [question, generation],
+  )
   const clear = useCallback(() => {
     setLine(null)
     clearSelection()
