@@ -5,6 +5,7 @@ import { isWithinEvidence } from './files/within-evidence.ts'
 import { startShell } from './hosts/electron/start.ts'
 import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
 import { bugToStderr, stackOf } from './runtime/report-bug.ts'
+import { createBookmarks } from './service/bookmarks.ts'
 import { createConfirmedKeys } from './service/confirmed-keys.ts'
 import { createRecentCases } from './service/recent.ts'
 import { createSavedQueries } from './service/saved-queries.ts'
@@ -29,6 +30,7 @@ const start = () =>
     runFetch: fetchInThread(paths.workers, `Trailproof ${version}`),
     state,
     recent: createRecentCases(paths.recentCases, state),
+    bookmarks: createBookmarks(paths.bookmarks, state),
     saved: createSavedQueries(paths.savedQueries, state),
     confirmed: createConfirmedKeys(paths.confirmedKeys, state),
     assets: createRendererAssets(),

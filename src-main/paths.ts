@@ -23,6 +23,7 @@ export const paths = {
   preload: join(main, '..', 'preload', 'preload.cjs'),
   sampleCase: join(root, 'resources', 'sample-case'),
   recentCases: join(state, 'recent.json'),
+  bookmarks: join(state, 'bookmarks.json'),
   savedQueries: join(state, 'saved-queries.json'),
   confirmedKeys: join(state, 'confirmed-keys.json'),
   windowState: join(state, 'window.json'),

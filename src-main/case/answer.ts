@@ -1,6 +1,7 @@
 import { type Failure, fail } from '../../src-shared/base/result.ts'
 import { type Answer, type CaseCallName, calls, type In } from '../../src-shared/contract/index.ts'
 import { layersNeeded, pathsNeeded } from '../../src-shared/contract/needs.ts'
+import { bookmarksAnswers } from './answers/bookmarks.ts'
 import { caseAnswers } from './answers/case.ts'
 import { eventsAnswers } from './answers/events.ts'
 import { exportAnswers } from './answers/export.ts'
@@ -22,6 +23,7 @@ const answers: Answers<CaseCallName> = {
   ...searchesAnswers,
   ...findingsAnswers,
   ...sessionsAnswers,
+  ...bookmarksAnswers,
   ...sqlAnswers,
   ...exportAnswers,
 }

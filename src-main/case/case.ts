@@ -1,6 +1,10 @@
 import type { CaseSummary } from '../../src-shared/contract/index.ts'
+import type { MarkedEvent } from '../../src-shared/model/bookmark.ts'
+import type { EventRef } from '../../src-shared/model/event.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
+import { markRows, timeOfRow } from '../columns/bookmarked.ts'
+import { rowsOf } from '../columns/event-ref.ts'
 import { HiddenMatches } from '../columns/hidden-matches.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import type { SessionTable } from '../columns/sessions.ts'
@@ -45,7 +49,7 @@ export class Case implements CaseGround {
     this.fields = new FieldColumns(() => this.snapshot, read.begunAt, parts)
     this.#read = read
     this.#query = new ColumnQuery(read.snapshot, this.searches, this.fields)
-    this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates, this.fields.inAlternates)
+    this.#hidden = this.#hiddenMatches()
     this.#reader = new RecordReader(read.snapshot.files)
     this.#summary = { ...factsOf(read, this.#query, about), isBeingJudged: true }
   }
@@ -95,7 +99,11 @@ export class Case implements CaseGround {
 
   #ask(snapshot: Snapshot): void {
     this.#query = new ColumnQuery(snapshot, this.searches, this.fields)
-    this.#hidden = new HiddenMatches(this.#query, this.searches.inAlternates, this.fields.inAlternates)
+    this.#hidden = this.#hiddenMatches()
+  }
+
+  #hiddenMatches(): HiddenMatches {
+    return new HiddenMatches(this.#query, this.searches.inAlternates, this.fields.inAlternates)
   }
 
   /** The rows stay what they are; the layer behind the verdicts calls this. */
@@ -105,6 +113,15 @@ export class Case implements CaseGround {
     this.#ask(chained.snapshot)
     this.#read = chained
     this.#verdictViews = new VerdictViews(chained, this.#query, this.#reader)
+  }
+
+  /** From now on these events, and no others, are bookmarked. Null for one that the case does not hold. */
+  markEvents(refs: readonly EventRef[]): readonly (MarkedEvent | null)[] {
+    const rows = rowsOf(this.snapshot, refs)
+    markRows(this.snapshot, rows)
+    this.#query.bookmarksChanged()
+    this.#hidden = this.#hiddenMatches()
+    return rows.map((row) => (row === null ? null : { row, time: timeOfRow(this.snapshot, row) }))
   }
 
   /** False where nothing is judged yet: then it counts as soon as something is. */

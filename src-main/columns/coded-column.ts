@@ -27,6 +27,7 @@ const makeAdded: Readonly<Record<AddedColumnName, (snapshot: Snapshot) => Coded>
     codes: conflicting.map((isConflicting) => isConflicting + 1),
     dictionary: flags,
   }),
+  bookmarked: ({ bookmarked }) => ({ codes: bookmarked, dictionary: flags }),
   session: ({ events, sessions }) =>
     sessions === undefined ? noTexts(events) : { codes: sessions.session, dictionary: sessions.names },
   origin: ({ events, sessions }) =>

@@ -166,9 +166,13 @@ export class ColumnStore {
     }
     const copies = this.copies.finish(choice, rowOf, events, by)
     const conflicting = sharedArray(Uint8Array, events)
+    const bookmarked = sharedArray(Uint8Array, events).fill(1)
     const alternates = choice.others.length === 0 ? null : alternatesFrom(all, events, choice, rowOf)
     for (const row of contradicted) conflicting[rowOf(row)] = 1
-    return { events: { ...rowsFrom(all, 0, events), conflicting, copies, alternates }, ordering: newOrdering(arrays) }
+    return {
+      events: { ...rowsFrom(all, 0, events), conflicting, bookmarked, copies, alternates },
+      ordering: newOrdering(arrays),
+    }
   }
 
   /** Null is the order of arrival. */

@@ -32,11 +32,12 @@ export class HiddenMatches {
   }
 }
 
-function asEvents(alternates: Alternates, { files, conflicting }: Snapshot): Snapshot {
+function asEvents(alternates: Alternates, { files, conflicting, bookmarked }: Snapshot): Snapshot {
   const none = new Uint32Array(0)
   return {
     ...alternates,
     conflicting: Uint8Array.from(alternates.of, (row) => conflicting[row]!),
+    bookmarked: Uint8Array.from(alternates.of, (row) => bookmarked[row]!),
     copies: { file: none, index: none, offset: none, length: none, row: none, alternate: none },
     alternates: null,
     files,

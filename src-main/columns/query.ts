@@ -57,6 +57,12 @@ export class ColumnQuery {
     return this.remember(this.keyOf(filter), () => this.evaluate(filter))
   }
 
+  /** What was made of the bookmarks is made anew. */
+  bookmarksChanged(): void {
+    this.selections.clear()
+    this.sortValues.delete('bookmarked')
+  }
+
   /** A search for record texts may have come further since the same filter was last evaluated. */
   private keyOf(filter: Filter): string {
     const texts = recordTexts(filter)

@@ -30,6 +30,8 @@ export interface Rows {
 export interface Snapshot extends Rows {
   /** 1 where copies of the event differ in content, other than those that are made of another form. */
   readonly conflicting: Uint8Array
+  /** Codes of a flag: 2 where the analyst keeps a bookmark, else 1. The only cells of a snapshot that change. */
+  readonly bookmarked: Uint8Array
   /** Further records of events, in order of `row`, and the best of an event first. */
   readonly copies: Locators & {
     readonly row: Uint32Array

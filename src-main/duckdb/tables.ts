@@ -79,6 +79,7 @@ function eventsTable(events: Events, files: readonly FileEntry[], sessions: Sess
       ...placeColumns(locator, files),
       conflicting: () => certain(conflicting),
       isError: (): CaseColumn => ({ type: 'flag', values: failedCalls(events) }),
+      bookmarked: (): CaseColumn => ({ type: 'flag', values: events.bookmarked }),
       actor: (): CaseColumn => ({ type: 'coded', ...actors(events) }),
       session: () => coded(sessions.names, (row) => sessions.session[row] ?? 0, events.events),
       origin: () => coded(sessions.origins, (row) => sessions.origin[row] ?? 0, events.events),

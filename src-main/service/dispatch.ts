@@ -13,8 +13,10 @@ import {
   type PushName,
   type Reference,
 } from '../../src-shared/contract/index.ts'
+import type { Bookmark } from '../../src-shared/model/bookmark.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
+import { type Bookmarks, markedIn } from './bookmarks.ts'
 import { type ConfirmedKeys, tellConfirmed } from './confirmed-keys.ts'
 import { listDirectory } from './directory.ts'
 import type { Fetching } from './fetching.ts'
@@ -28,6 +30,7 @@ export interface HandlerParts {
   readonly recent: RecentCases
   readonly confirmed: ConfirmedKeys
   readonly saved: SavedQueries
+  readonly bookmarks: Bookmarks
   readonly fetching: Fetching
   readonly host: Hello['host']
   readonly version: string
@@ -48,7 +51,8 @@ const caseAnswers = (engine: Engine) =>
   Object.fromEntries(caseCallNames.map((name) => [name, engine[name]])) as unknown as CaseHandlers
 
 function hostAnswers(parts: HandlerParts): HostHandlers {
-  const { engine, recent, confirmed, saved, fetching, host, version, sampleCase, loadReference, pickPaths } = parts
+  const { engine, recent, confirmed, saved, bookmarks, fetching, host, version, sampleCase, loadReference, pickPaths } =
+    parts
   return {
     hello: async () =>
       ok({
@@ -76,6 +80,9 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     savedQueries: async () => ofOpenCase(engine, (path) => ok(saved.list(path))),
     saveQuery: async ({ name, sql }) => ofOpenCase(engine, (path) => saved.save(path, name, sql)),
     forgetQuery: async ({ name }) => ofOpenCase(engine, (path) => saved.forget(path, name)),
+    bookmarks: async () => ofOpenCase(engine, async (path) => markedIn(engine, bookmarks.list(path))),
+    keepBookmark: async ({ of, note }) => ofOpenCase(engine, (path) => marked(engine, bookmarks.keep(path, of, note))),
+    removeBookmark: async ({ of }) => ofOpenCase(engine, (path) => marked(engine, bookmarks.remove(path, of))),
     rules: async () => ok((await loadReference()).rules),
     schema: async () => ok((await loadReference()).schema),
     questions: async () => ok((await loadReference()).questions),
@@ -83,11 +90,14 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
   }
 }
 
-/** A case is known by its first path: what is added to it later leaves its queries where they are. */
-function ofOpenCase<T, C extends string>(
+const marked = async <C extends string>(engine: Engine, kept: Result<readonly Bookmark[], C>) =>
+  kept.ok ? markedIn(engine, kept.value) : kept
+
+/** A case is known by its first path: what is added to it later leaves its queries and bookmarks where they are. */
+async function ofOpenCase<T, C extends string>(
   engine: Engine,
-  answer: (path: string) => Result<T, C>,
-): Result<T, C | 'no-case'> {
+  answer: (path: string) => Result<T, C> | Promise<Result<T, C>>,
+): Promise<Result<T, C | 'no-case'>> {
   const path = engine.summary()?.paths[0]
   return path === undefined ? fail('no-case', 'No case is open') : answer(path)
 }

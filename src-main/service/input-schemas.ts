@@ -12,7 +12,7 @@ import {
 import { sessionOrders } from '../../src-shared/contract/session-order.ts'
 import { filterColumns } from '../../src-shared/filter/columns.ts'
 import { queueForm, regionForm } from '../../src-shared/model/acquisition.ts'
-import { fileKinds } from '../../src-shared/model/event.ts'
+import { fileKinds, type Sha256 } from '../../src-shared/model/event.ts'
 import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
 import { sqlDialects } from '../../src-shared/sql/dialect.ts'
@@ -40,6 +40,14 @@ const exportedColumn = text.transform((name, context) => {
   context.addIssue({ code: 'custom', message: 'is neither a column nor a path of a record' })
   return z.NEVER
 })
+const eventRef = z.strictObject({
+  eventID: z.string().max(1_000).nullable(),
+  source: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .transform((hash) => hash as Sha256),
+  record: z.int().min(0),
+})
 const statuses = ['verified', 'moved', 'unverified', 'invalid', 'missing', 'uncovered'] as const satisfies Status[]
 
 /** What each kind of value must be. A kind without a schema does not compile. */
@@ -59,6 +67,12 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   sessionOrder: z.enum(sessionOrders),
   row: z.int().min(0),
   rows: z.array(z.int().min(0)).min(1).max(200),
+  bookmarked: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('event'), ref: eventRef }),
+    z.strictObject({ kind: z.literal('session'), name: text }),
+    z.strictObject({ kind: z.literal('finding'), id: text }),
+  ]),
+  eventRefs: z.array(eventRef).max(10_000),
   offset: z.int().min(0),
   limit: z.int().min(1).max(1_000),
   buckets: z.int().min(1).max(10_000),

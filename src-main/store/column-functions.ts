@@ -30,6 +30,7 @@ export function columnFunctions(sqlite: Sqlite, snapshot: Events): ColumnFunctio
     ...columnNames.map((name): [string, RowFunction] => [`column_${name}`, make.column(name, columns[name])]),
     ['event_timeMs', make.milliseconds(columns.eventTime as TimeData)],
     ['event_isError', make.flag({ type: 'flag', values: failedCalls(snapshot) })],
+    ['event_bookmarked', make.flag({ type: 'flag', values: snapshot.bookmarked })],
     ['event_actor', make.listed(() => actors(snapshot))],
     ['event_conflicting', make.integer(conflicting)],
     ['event_copies', make.integer(countCopies(snapshot.events, copies.row))],

@@ -137,6 +137,7 @@ CREATE VIEW events AS SELECT
   event_actor(id) AS actor, -- Who acted, as people say it, such as user/ci-deploy; principals of several accounts may share a name. NULL where there is none.
   event_conflicting(id) AS conflicting, -- Whether copies of the event differ in content. 1 or 0.
   event_isError(id) AS isError, -- Whether the call failed: it has an errorCode or an errorMessage, or it is a sign-in whose result is Failure. 1 or 0.
+  event_bookmarked(id) AS bookmarked, -- Whether the analyst keeps a bookmark on the event. 1 or 0.
   event_session(id) AS session, -- The credentials that the call was made with, from issue to last use: their access key, or principal and creation date. NULL where there is none.
   event_origin(id) AS origin, -- The human or workload at the start of the chain of sessions that the call belongs to, where the case tells it. NULL where there is none.
   event_copies(id) AS copies, -- How many records are this event; 1 when there is no duplicate.

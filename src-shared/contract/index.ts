@@ -1,5 +1,6 @@
 import type { Failure, Result } from '../base/result.ts'
 import type { Job } from '../model/job.ts'
+import { bookmarksCalls } from './bookmarks.ts'
 import type { Answers, Call } from './call.ts'
 import { type CaseSummary, caseCalls } from './case.ts'
 import { eventsCalls } from './events.ts'
@@ -49,6 +50,7 @@ export const calls = {
   ...searchesCalls,
   ...findingsCalls,
   ...sessionsCalls,
+  ...bookmarksCalls,
   ...sqlCalls,
   ...exportCalls,
   ...fetchCalls,

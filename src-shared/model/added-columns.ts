@@ -40,6 +40,11 @@ export const addedColumns = {
     layer: 'events',
     doc: 'Whether the call failed: it has an errorCode or an errorMessage, or it is a sign-in whose result is Failure.',
   },
+  bookmarked: {
+    type: 'flag',
+    layer: 'events',
+    doc: 'Whether the analyst keeps a bookmark on the event.',
+  },
   session: {
     type: 'text',
     layer: 'sessions',

@@ -14,7 +14,8 @@ import type {
   SavedQuery,
 } from '../../src-shared/contract/index.ts'
 import { layersNeeded } from '../../src-shared/contract/needs.ts'
-import type { EventDetail } from '../../src-shared/model/event.ts'
+import { type Bookmarked, bookmarkKey, type CaseBookmark } from '../../src-shared/model/bookmark.ts'
+import type { EventDetail, Sha256 } from '../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
 import { comesLater } from '../../src-shared/model/layer.ts'
 import { aQuestion } from '../fixtures/a-question.ts'
@@ -98,6 +99,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
 
   const query = () => queryOver(events, hasVerdicts)
   let saved: readonly SavedQuery[] = []
+  let bookmarks: readonly CaseBookmark[] = []
+  const othersThan = (of: Bookmarked) => bookmarks.filter((held) => bookmarkKey(held.of) !== bookmarkKey(of))
 
   const handlers: Handlers = {
     hello: async () =>
@@ -129,6 +132,19 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
       saved = saved.filter((query) => query.name !== name)
       return ok(saved)
     },
+    bookmarks: async () => ok(bookmarks),
+    keepBookmark: async ({ of, note }) => {
+      const event = of.kind === 'event' ? { row: of.ref.record, time: null } : null
+      bookmarks = [...othersThan(of), { of, note, keptAt: 0 as UtcMs, event }]
+      return ok(bookmarks)
+    },
+    removeBookmark: async ({ of }) => {
+      bookmarks = othersThan(of)
+      return ok(bookmarks)
+    },
+    eventRefs: async ({ rows }) =>
+      ok(rows.map((record) => ({ eventID: null, source: '0'.repeat(64) as Sha256, record }))),
+    markEvents: async ({ refs }) => ok(refs.map(({ record }) => ({ row: record, time: null }))),
     confirmKeys: async () => ok(undefined),
     vouchForKeys: async () => ok(undefined),
     sources: async ({ offset, limit }) =>

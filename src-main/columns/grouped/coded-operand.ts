@@ -68,6 +68,8 @@ function codedColumn(events: Events, name: GroupedColumn): CodedOperand | null {
       return flags(events.conflicting.map((isConflicting) => isConflicting + 1))
     case 'isError':
       return flags(failedCalls(events))
+    case 'bookmarked':
+      return flags(events.bookmarked)
     default:
       return codedField(events, name)
   }

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { In, Reference } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { bugToStderr } from '../../runtime/report-bug.ts'
+import { createBookmarks } from '../../service/bookmarks.ts'
 import { createConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
 import { Fetching, type RunFetch } from '../../service/fetching.ts'
@@ -28,6 +29,7 @@ export interface ServeParts {
   readonly isWithin: IsWithin
   readonly confirmedKeys: string
   readonly savedQueries: string
+  readonly bookmarks: string
   readonly runFetch: RunFetch
 }
 
@@ -43,6 +45,7 @@ export async function runServe(
     isWithin,
     confirmedKeys,
     savedQueries,
+    bookmarks,
     runFetch,
     loadReference,
   }: ServeParts,
@@ -64,6 +67,7 @@ export async function runServe(
       engine,
       confirmed,
       saved: createSavedQueries(savedQueries, state),
+      bookmarks: createBookmarks(bookmarks, state),
       fetching,
       recent,
       host: 'browser',

@@ -4,6 +4,7 @@ import type { Handlers, Reference } from '../../../src-shared/contract/index.ts'
 import { asOpenedBefore } from '../../../src-shared/contract/opened-before.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReportBug } from '../../runtime/report-bug.ts'
+import type { Bookmarks } from '../../service/bookmarks.ts'
 import { type ConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
 import { Fetching, type RunFetch } from '../../service/fetching.ts'
@@ -40,6 +41,7 @@ export interface ShellParts extends WindowParts {
   readonly recent: RecentCases
   readonly confirmed: ConfirmedKeys
   readonly saved: SavedQueries
+  readonly bookmarks: Bookmarks
   readonly assets: AssetHandler
   readonly sampleCase: string
   loadReference(): Promise<Reference>

@@ -226,7 +226,7 @@ export const caseColumns: readonly ViewColumn[] = [
   ...Object.entries(columns).map(([name, { type }]) => always(name, part(typeOfOurs[type], name))),
   ...['file', 'logVerdict', 'actor', 'session', 'origin'].map((name) => always(name, text(name))),
   ...['fileId', 'recordIndex', 'copies'].map((name) => always(name, part('integer', name))),
-  ...['conflicting', 'isError'].map((name) => always(name, flag(name))),
+  ...['conflicting', 'isError', 'bookmarked'].map((name) => always(name, flag(name))),
   ifNamed('id', part('integer', rowColumn)),
   ifNamed('eventTimeMs', part('integer', 'eventTime', 'epoch_ms("eventTime")')),
   ...['requestParameters', 'responseElements', 'additionalEventData', 'serviceEventDetails', 'eventContext'].map(

@@ -82,7 +82,7 @@ export type GroupedType = 'text' | 'time' | 'day' | 'flag' | 'integer' | 'millis
 /** Columns of view `events` that are told from the arrays alone. Nearly unique texts and places of records are not. */
 export type GroupedColumn =
   | Exclude<keyof typeof columns, 'eventID' | 'requestID'>
-  | 'conflicting' | 'isError' | 'id' | 'eventTimeMs' // biome-ignore format: a list
+  | 'conflicting' | 'isError' | 'bookmarked' | 'id' | 'eventTimeMs' // biome-ignore format: a list
 
 const typeOf = new Map<string, GroupedType>([
   ...Object.entries(columns).flatMap(([name, { type }]): [string, GroupedType][] =>
@@ -90,6 +90,7 @@ const typeOf = new Map<string, GroupedType>([
   ),
   ['conflicting', addedColumns.conflicting.type],
   ['isError', addedColumns.isError.type],
+  ['bookmarked', addedColumns.bookmarked.type],
   ['id', 'number of the event'],
   ['eventTimeMs', 'milliseconds'],
 ])

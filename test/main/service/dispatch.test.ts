@@ -25,6 +25,7 @@ const handlersOver = (engine: FakeEngine) =>
     recent: noRecent,
     confirmed: { list: () => [], set: () => undefined },
     saved: { list: () => [], save: () => ok([]), forget: () => ok([]) },
+    bookmarks: { list: () => [], keep: () => ok([]), remove: () => ok([]) },
     fetching: noFetching,
     host: 'browser',
     version: '1.2.3',
@@ -68,6 +69,11 @@ const good: Readonly<Record<CallName, unknown>> = {
   savedQueries: undefined,
   saveQuery: { name: 'Denied', sql: 'SELECT 1' },
   forgetQuery: { name: 'Denied' },
+  bookmarks: undefined,
+  keepBookmark: { of: { kind: 'session', name: 'ASIAEXAMPLE' }, note: 'stolen' },
+  removeBookmark: { of: { kind: 'finding', id: 'root-used 111122223333' } },
+  eventRefs: { rows: [3, 4] },
+  markEvents: { refs: [{ eventID: null, source: '0'.repeat(64), record: 3 }] },
   forgetRecent: { paths: ['/evidence'] },
   confirmKeys: { fingerprints: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0'], are: true },
   vouchForKeys: { fingerprints: [] },
@@ -116,6 +122,9 @@ const refused: Readonly<Record<string, string>> = {
   savedQueries: 'no-case',
   saveQuery: 'no-case',
   forgetQuery: 'no-case',
+  bookmarks: 'no-case',
+  keepBookmark: 'no-case',
+  removeBookmark: 'no-case',
 }
 
 test.each(callNames)('%s passes its boundary', async (name) => {

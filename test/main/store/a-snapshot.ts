@@ -53,6 +53,7 @@ export function aSnapshot(lines: readonly Line[], files: readonly FileEntry[] = 
     ) as unknown as Snapshot['columns'],
     locator: locators(rows.map((line) => locate(line.file ?? 0))),
     conflicting: Uint8Array.from(rows, (line) => (line.conflicting ? 1 : 0)),
+    bookmarked: new Uint8Array(rows.length).fill(1),
     copies: {
       ...locators(copies.map(({ file }) => locate(file))),
       row: Uint32Array.from(copies, ({ row }) => row),

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { createAssetHandler } from '../../../../src-main/hosts/browser/assets.ts'
 import { type BrowserHost, serveBrowser } from '../../../../src-main/hosts/browser/serve.ts'
+import { createBookmarks } from '../../../../src-main/service/bookmarks.ts'
 import { createConfirmedKeys } from '../../../../src-main/service/confirmed-keys.ts'
 import { createHandlers } from '../../../../src-main/service/dispatch.ts'
 import { createRecentCases } from '../../../../src-main/service/recent.ts'
@@ -40,6 +41,7 @@ const open = async (port = 0) => {
     engine,
     recent: createRecentCases(join(folder, 'recent.json'), state),
     confirmed: createConfirmedKeys(join(folder, 'confirmed-keys.json'), state),
+    bookmarks: createBookmarks(join(folder, 'bookmarks.json'), state),
     saved: createSavedQueries(join(folder, 'saved-queries.json'), state),
     fetching: noFetching,
     host: 'browser',

@@ -1,0 +1,38 @@
+import type { CaseBookmark, MarkedEvent } from '../model/bookmark.ts'
+import type { EventRef } from '../model/event.ts'
+import { answers, type Call } from './call.ts'
+
+/**
+ * What the analyst keeps of the open case, with notes. The host keeps bookmarks with what the program remembers, not in
+ * evidence.
+ */
+export const bookmarksCalls = {
+  /** In the order in which they were kept. */
+  bookmarks: { answeredBy: 'host', takes: null, answers: answers<readonly CaseBookmark[], 'no-case'>() },
+  /** One of the same thing stays, with this note. Answers with all of them. */
+  keepBookmark: {
+    answeredBy: 'host',
+    takes: { of: 'bookmarked', note: 'text' },
+    answers: answers<readonly CaseBookmark[], 'no-case' | 'not-written' | 'too-many'>(),
+  },
+  /** Answers with the others. */
+  removeBookmark: {
+    answeredBy: 'host',
+    takes: { of: 'bookmarked' },
+    answers: answers<readonly CaseBookmark[], 'no-case' | 'not-written'>(),
+  },
+  /** What these events are called beyond this opening, in their order; null where the source of one has no hash. */
+  eventRefs: {
+    answeredBy: 'case',
+    takes: { rows: 'rows' },
+    needs: ['events'],
+    answers: answers<readonly (EventRef | null)[], 'no-such-event'>(),
+  },
+  /** From now on these events, and no others, are `bookmarked`. Answers where they are, in their order. */
+  markEvents: {
+    answeredBy: 'case',
+    takes: { refs: 'eventRefs' },
+    needs: ['events'],
+    answers: answers<readonly (MarkedEvent | null)[]>(),
+  },
+} as const satisfies Readonly<Record<string, Call>>

@@ -1,0 +1,46 @@
+import type { UtcMs } from '../base/time.ts'
+import { type EventRef, isUuid, type Row } from './event.ts'
+
+/** What a bookmark is kept on, by a name that outlives the opening of the case. */
+export type Bookmarked =
+  | { readonly kind: 'event'; readonly ref: EventRef }
+  /** The value of the column `session`. */
+  | { readonly kind: 'session'; readonly name: string }
+  | { readonly kind: 'finding'; readonly id: string }
+
+export interface Bookmark {
+  readonly of: Bookmarked
+  /** What the analyst wrote; may be empty. */
+  readonly note: string
+  readonly keptAt: UtcMs
+}
+
+/** Where the event with that name is in the open case. */
+export interface MarkedEvent {
+  readonly row: Row
+  /** Null where it has no time. */
+  readonly time: UtcMs | null
+}
+
+/** A bookmark of the open case. */
+export interface CaseBookmark extends Bookmark {
+  /** Of an event; null of anything else, and where the case does not hold the event. */
+  readonly event: MarkedEvent | null
+}
+
+/**
+ * The same text for the same thing. A UUID identifies an event: its record may be read from another copy once files are
+ * judged.
+ */
+export function bookmarkKey(of: Bookmarked): string {
+  switch (of.kind) {
+    case 'event': {
+      const { eventID, source, record } = of.ref
+      return isUuid(eventID) ? `event ${eventID!.toLowerCase()}` : `event ${source} ${record}`
+    }
+    case 'session':
+      return `session ${of.name}`
+    case 'finding':
+      return `finding ${of.id}`
+  }
+}
