@@ -10,16 +10,18 @@ import type {
   Sort,
 } from '../../src-shared/contract/index.ts'
 import { isEverything, recordTexts, withRange } from '../../src-shared/filter/asks.ts'
-import type { FilterColumn } from '../../src-shared/filter/columns.ts'
+import { type FilterColumn, isRecordPath } from '../../src-shared/filter/columns.ts'
 import type { Filter } from '../../src-shared/filter/model.ts'
 import type { EventLine, Row, Value } from '../../src-shared/model/event.ts'
+import { cellCodes } from './cell-codes.ts'
 import { cellValue } from './cell-value.ts'
 import { narrowBy, rowsIn } from './evaluate.ts'
 import { facetOf } from './facet.ts'
 import { histogramOf, noHistogram } from './histogram.ts'
-import { noFields, type RecordFields } from './record-fields.ts'
+import { codedIn, noFields, type RecordFields } from './record-fields.ts'
 import { noHits, type RecordHits } from './record-hits.ts'
 import type { RowRange } from './row-range.ts'
+import { type RowsByBucket, rowsByBucket } from './rows-by-bucket.ts'
 import type { Snapshot, TimeData } from './snapshot.ts'
 import { sortValues } from './sort-values.ts'
 import { timeOrder } from './time-order.ts'
@@ -127,10 +129,22 @@ export class ColumnQuery {
     return values
   }
 
-  histogram({ filter, range, maxBuckets }: HistogramQuery): Histogram {
+  /** `column`: the events of each bucket are counted by its values, too. */
+  histogram({ column, ...asked }: HistogramQuery): Histogram {
+    const byBucket = this.rowsByBucket(asked)
+    if (byBucket === null) return noHistogram
+    const { snapshot, fields } = this
+    if (column === undefined) return histogramOf(snapshot, byBucket, null)
+    const coded = isRecordPath(column) ? codedIn(fields, column) : cellCodes(snapshot, column, byBucket)
+    return histogramOf(snapshot, byBucket, coded)
+  }
+
+  /** The events of the filter, whenever they happened, over the time shown; null where no event has a time. */
+  rowsByBucket({ filter, range, maxBuckets }: Omit<HistogramQuery, 'column'>): RowsByBucket | null {
     const shown = range ?? this.range
-    if (shown === null) return noHistogram
-    return histogramOf(this.snapshot, this.select(withRange(filter, null)), shown, maxBuckets, this.timed)
+    if (shown === null) return null
+    const rows = this.select(withRange(filter, null))
+    return rowsByBucket(this.snapshot, rows, { shown, most: maxBuckets, timed: this.timed })
   }
 
   facet({ filter, ...query }: FacetQuery): Facet {

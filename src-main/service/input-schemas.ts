@@ -10,7 +10,7 @@ import {
   type Takes,
 } from '../../src-shared/contract/index.ts'
 import { sessionOrders } from '../../src-shared/contract/session-order.ts'
-import { filterColumns } from '../../src-shared/filter/columns.ts'
+import { filterColumns, hasFewValues } from '../../src-shared/filter/columns.ts'
 import { queueForm, regionForm } from '../../src-shared/model/acquisition.ts'
 import { fileKinds, type Sha256 } from '../../src-shared/model/event.ts'
 import type { Status } from '../../src-shared/model/integrity.ts'
@@ -61,6 +61,10 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   span,
   filter,
   column: z.union([column, recordPathSchema]),
+  stackedBy: z
+    .union([column, recordPathSchema])
+    .refine(hasFewValues, 'has another value in nearly every event: events are not counted by it over time')
+    .optional(),
   columns: z.array(column).max(filterColumns.length),
   exportColumns: z.array(exportedColumn).max(mostExportColumns),
   sort: z.strictObject({ column, descending: z.boolean() }),

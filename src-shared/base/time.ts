@@ -63,17 +63,35 @@ export const formatTimeRange = ({ from, until }: TimeRange): string =>
 
 /** Bucket widths a timeline may have, in milliseconds, smallest first. */
 export const bucketWidths = [
+  1, 2, 5, 10, 20, 50, 100, 200, 500,
   secondMs, 5 * secondMs, 15 * secondMs, 30 * secondMs,
   minuteMs, 5 * minuteMs, 15 * minuteMs, 30 * minuteMs,
   hourMs, 3 * hourMs, 6 * hourMs, 12 * hourMs,
   dayMs, 2 * dayMs, 7 * dayMs, 14 * dayMs, 28 * dayMs,
 ] as const // biome-ignore format: a table reads better in rows
 
-/** The smallest width that shows `range` in at most `most` buckets; beyond 28 days, whole multiples of 28 days. */
-export function bucketWidth(range: TimeSpan, most: number): number {
+/**
+ * The smallest width, `finest` at least, that shows `range` in at most `most` buckets; beyond 28 days, whole multiples of
+ * 28 days.
+ */
+export function bucketWidth(range: TimeSpan, most: number, finest = 1): number {
   const length = range.until - range.from
-  const fitting = bucketWidths.find((width) => Math.ceil(length / width) + 1 <= most)
+  const fitting = bucketWidths.find((width) => width >= finest && Math.ceil(length / width) + 1 <= most)
   return fitting ?? Math.ceil(length / (28 * dayMs) / Math.max(1, most - 1)) * 28 * dayMs
+}
+
+/** Stretches of one width, in milliseconds, that lie side by side and are aligned to UTC. */
+export interface Buckets {
+  readonly from: UtcMs
+  readonly width: number
+  readonly count: number
+}
+
+/** Buckets of the width of `bucketWidth` that hold the range. */
+export function bucketsOver(range: TimeSpan, most: number, finest = 1): Buckets {
+  const width = bucketWidth(range, most, finest)
+  const from = (Math.floor(range.from / width) * width) as UtcMs
+  return { from, width, count: Math.max(1, Math.ceil((range.until - from) / width)) }
 }
 
 /** Whether a text is a day as `2024-03-05`. */

@@ -5,10 +5,13 @@ import type { InputOf } from './inputs.ts'
 
 /** The events that a filter leaves: over time, by value, one by one. */
 export const eventsCalls = {
-  /** `range` is what to show, null for the whole case; the filter's own range does not narrow it. */
+  /**
+   * `range` is what to show, null for the whole case; the filter's own range does not narrow it. With a `column`, events
+   * are counted by its values, too.
+   */
   histogram: {
     answeredBy: 'case',
-    takes: { filter: 'filter', range: 'span?', maxBuckets: 'buckets' },
+    takes: { filter: 'filter', range: 'span?', maxBuckets: 'buckets', column: 'stackedBy' },
     needs: 'as-asked',
     answers: answers<Histogram>(),
   },
@@ -90,6 +93,29 @@ export interface Histogram {
   readonly total: readonly number[]
   readonly errors: readonly number[]
   readonly writes: readonly number[]
+  /** Null where no column was asked for. */
+  readonly stack: Stack | null
+}
+
+/** The most parts of a stack that have a value of their own. */
+export const stackedMost = 8
+
+/** The events of each bucket by the values of a column; all parts of a bucket together are its events. */
+export interface Stack {
+  /** The most frequent values of the time shown, the most frequent first. */
+  readonly parts: readonly StackPart[]
+  /** By bucket: events with one of the other values. */
+  readonly others: readonly number[]
+  /** By bucket: events without a value. */
+  readonly absent: readonly number[]
+  /** How many values the events of the time shown have. */
+  readonly distinct: number
+}
+
+export interface StackPart {
+  readonly value: string
+  /** By bucket. */
+  readonly counts: readonly number[]
 }
 
 export type FacetQuery = InputOf<typeof eventsCalls.facet.takes>

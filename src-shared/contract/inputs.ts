@@ -28,6 +28,8 @@ export interface Inputs {
   readonly span: TimeSpan
   readonly filter: Filter
   readonly column: FilterColumn | RecordPath
+  /** None where it is left out. Of times and ids nearly every event has another: they are refused. */
+  readonly stackedBy: FilterColumn | RecordPath | undefined
   readonly columns: readonly FilterColumn[]
   /** Of a CSV, in their order. */
   readonly exportColumns: readonly ExportColumn[]

@@ -13,6 +13,7 @@ import type {
 } from '../model/integrity.ts'
 import type { Coverage, Ledger, LedgerCell } from '../model/ledger.ts'
 import type { EventProof } from '../model/proof.ts'
+import type { ProofOverTime } from '../model/proof-over-time.ts'
 import type { SignedResults } from '../model/signed-results.ts'
 import type { ShellCommand } from '../model/verification.ts'
 import { answers, type Call } from './call.ts'
@@ -37,6 +38,16 @@ export const integrityCalls = {
   },
   /** How much of the filter's time is proven, by delivery time. */
   coverage: { answeredBy: 'case', takes: { filter: 'filter' }, needs: ['verdicts'], answers: answers<Coverage>() },
+  /**
+   * How well the time of a timeline is proven, in the buckets of a `histogram` of the same input. `range` is what to show;
+   * of the filter count the accounts and Regions that it asks for by name, and the events that it shows.
+   */
+  proofOverTime: {
+    answeredBy: 'case',
+    takes: { filter: 'filter', range: 'span?', maxBuckets: 'buckets' },
+    needs: ['verdicts'],
+    answers: answers<ProofOverTime>(),
+  },
   /** Everything missing or invalid, with the events that explain it. */
   explanations: { answeredBy: 'case', takes: null, needs: ['verdicts'], answers: answers<Explanations>() },
   /** The keys whose fingerprints the user has compared with AWS, in place of those told before, of any case. */

@@ -28,7 +28,7 @@ export function pathsNeeded<N extends CallName>(name: N, input: In<N>): readonly
 
 interface Question {
   readonly filter: Filter
-  readonly column?: FilterColumn | RecordPath
+  readonly column?: FilterColumn | RecordPath | undefined
   readonly sort?: { readonly column: FilterColumn }
 }
 

@@ -37,6 +37,9 @@ export function columnType(column: ConditionColumn): ColumnType {
   return isAddedColumn(column) ? addedColumns[column].type : columns[column].type
 }
 
+/** Whether events may be told apart by it at a glance; a time or an id is another in nearly every event. */
+export const hasFewValues = (column: ConditionColumn): boolean => !['time', 'id'].includes(columnType(column))
+
 /** Columns that free text is looked for in. */
 export const searchedColumns = [
   'eventName', 'eventSource', 'userIdentityArn', 'userName', 'accessKeyId', 'sourceIPAddress', 'userAgent',

@@ -1,5 +1,7 @@
 import { ColumnQuery } from '../../src-main/columns/query.ts'
 import type { RecordHits } from '../../src-main/columns/record-hits.ts'
+import { countWhere, noRowsByBucket } from '../../src-main/columns/rows-by-bucket.ts'
+import { proofOverTime } from '../../src-main/integrity/ledger/proof-over-time.ts'
 import { fail, ok } from '../../src-shared/base/result.ts'
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import type {
@@ -187,6 +189,14 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     ledgerCell: async ({ row, hour }) =>
       row < ledger.rows.length ? ok(cellAt(row, hour)) : fail('no-such-row', `The ledger has no row ${row}`),
     coverage: async () => ok(coverage),
+    proofOverTime: async (input) => {
+      const byBucket = query().rowsByBucket(input) ?? noRowsByBucket
+      const { from, width, count } = byBucket
+      return ok({
+        ...proofOverTime(ledger, { from, width, count }, () => true),
+        unprovenEvents: countWhere(byBucket, () => false),
+      })
+    },
     explanations: async () => ok(explanations),
     eventProof: async () => ok(proof),
     histogram: async (input) => ok(query().histogram(input)),

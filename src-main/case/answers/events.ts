@@ -10,11 +10,11 @@ import type { ColumnQuery } from '../../columns/query.ts'
 import type { Case } from '../case.ts'
 import { eventDeeds } from '../views/event-deeds.ts'
 import { eventCopies, eventDetail, eventResources, type VerdictOn } from '../views/event-detail.ts'
-import { shownFacet, shownValues } from '../views/shown-value.ts'
+import { shownFacet, shownHistogram, shownValues } from '../views/shown-value.ts'
 import type { Answers } from './form.ts'
 
 export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
-  histogram: (opened, asked) => ok(filtering(opened, asked.filter).histogram(asked)),
+  histogram: (opened, asked) => ok(shownHistogram(filtering(opened, asked.filter).histogram(asked))),
   facet: (opened, asked) => ok(shownFacet(filtering(opened, asked.filter).facet(asked))),
   events: (opened, asked) => ok(page(opened, asked)),
   hiddenMatches: (opened, { filter }) => ok(hiddenEvents(opened, filter)),

@@ -2,11 +2,13 @@ import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { Answer, In } from '../../../src-shared/contract/index.ts'
 import type { integrityCalls } from '../../../src-shared/contract/integrity.ts'
 import { pathsAsked } from '../../../src-shared/filter/asks.ts'
+import type { Filter } from '../../../src-shared/filter/model.ts'
 import { countAbsences } from '../../../src-shared/model/explanation.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import type { Case } from '../case.ts'
 import { recordPlaces } from '../views/event-detail.ts'
 import { integrityObjects, integrityOverview } from '../views/integrity-view.ts'
+import type { VerdictViews } from '../views/verdict-views.ts'
 import type { Answers } from './form.ts'
 
 export const integrityAnswers: Answers<keyof typeof integrityCalls> = {
@@ -17,19 +19,26 @@ export const integrityAnswers: Answers<keyof typeof integrityCalls> = {
     const cell = verdictViews.cell(row, hour)
     return cell === null ? fail('no-such-row', `The ledger has no row ${row}`) : ok(cell)
   },
-  coverage: async ({ verdictViews, searches, fields }, { filter }) => {
-    const read = await fields.whenRead(pathsAsked(filter))
-    if (!read.ok) return read
-    // It counts the events that the filter shows, as far as they are found.
-    searches.begin(filter)
-    return ok(verdictViews.coverage(filter))
-  },
+  coverage: (opened, { filter }) => ofShownEvents(opened, filter, (views) => views.coverage(filter)),
+  proofOverTime: (opened, asked) => ofShownEvents(opened, asked.filter, (views) => views.proofOverTime(asked)),
   explanations: ({ verdictViews }) => ok(verdictViews.explanations()),
   vouchForKeys: async (room, { fingerprints }) => {
     await room.confirm(new Set(fingerprints))
     return ok(undefined)
   },
   eventProof: (opened, asked) => eventProof(opened, asked),
+}
+
+/** It counts the events that the filter shows, as far as they are found. */
+async function ofShownEvents<T>(
+  { verdictViews, searches, fields }: Case,
+  filter: Filter,
+  counted: (views: VerdictViews) => T,
+) {
+  const read = await fields.whenRead(pathsAsked(filter))
+  if (!read.ok) return read
+  searches.begin(filter)
+  return ok(counted(verdictViews))
 }
 
 function eventProof({ snapshot, verdictViews }: Case, { row, ...page }: In<'eventProof'>): Answer<'eventProof'> {

@@ -1,4 +1,4 @@
-import type { Facet } from '../../../src-shared/contract/index.ts'
+import type { Facet, Histogram } from '../../../src-shared/contract/index.ts'
 import type { EventDetail, Value } from '../../../src-shared/model/event.ts'
 import { valueCut } from '../../../src-shared/words/files.ts'
 
@@ -21,6 +21,13 @@ export const shownFacet = (facet: Facet): Facet => ({
   ...facet,
   values: facet.values.map(({ value, events }) => ({ value: shownValue(value), events })),
 })
+
+export const shownHistogram = (histogram: Histogram): Histogram => {
+  const { stack } = histogram
+  if (stack === null) return histogram
+  const parts = stack.parts.map(({ value, counts }) => ({ value: shownValue(value), counts }))
+  return { ...histogram, stack: { ...stack, parts } }
+}
 
 export const shownResources = (resources: EventDetail['resources']): EventDetail['resources'] =>
   resources.map(({ arn, accountId, type }) => ({

@@ -12,9 +12,11 @@ import {
   packCounts,
 } from '../../../src-shared/model/ledger.ts'
 import type { EventProof } from '../../../src-shared/model/proof.ts'
+import type { ProofOverTime } from '../../../src-shared/model/proof-over-time.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import { EventsByFile, eventsPerFile, type FileEvents } from '../../columns/file-events.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
+import { countWhere, noRowsByBucket } from '../../columns/rows-by-bucket.ts'
 import type { Judged } from '../../columns/snapshot.ts'
 import type { Ingested } from '../../ingest/ingest.ts'
 import { absencesOf, type Concerned, told } from '../../integrity/absence/absences.ts'
@@ -22,6 +24,7 @@ import { proofOf, type RecordPlace } from '../../integrity/event-proof/event-pro
 import { ledgerCell } from '../../integrity/ledger/cell.ts'
 import { withEvents } from '../../integrity/ledger/events.ts'
 import { type BuiltLedger, ledger } from '../../integrity/ledger/ledger.ts'
+import { proofOverTime } from '../../integrity/ledger/proof-over-time.ts'
 import { coverageOf, type ProvenTime, touchedHours } from '../../integrity/ledger/proven-share.ts'
 import type { RowLog } from '../../integrity/ledger/row.ts'
 import { timesAsked } from '../../integrity/ledger/times-asked.ts'
@@ -86,11 +89,21 @@ export class VerdictViews {
     return { ...this.#provenTime(filter, shown), unprovenEvents: this.#unprovenOf(shown) }
   }
 
+  /** Of the same accounts and Regions, and of the shown events over time. */
+  proofOverTime(asked: In<'proofOverTime'>): ProofOverTime {
+    const byBucket = this.query.rowsByBucket(asked) ?? noRowsByBucket
+    const { ledger } = this.#ledger()
+    const { locator, files } = this.ingested.snapshot
+    const isUnproven = Uint8Array.from(files, ({ verdict }) => (verdict === 'verified' ? 0 : 1))
+    const { from, width, count } = byBucket
+    return {
+      ...proofOverTime(ledger, { from, width, count }, isAskedFor(asked.filter)),
+      unprovenEvents: countWhere(byBucket, (row) => isUnproven[locator.file[row]!] === 1),
+    }
+  }
+
   #provenTime(filter: Filter, events: Uint32Array): ProvenTime {
-    const accounts = valuesAsked(filter, 'recipientAccountId')
-    const regions = valuesAsked(filter, 'awsRegion')
-    const counts = ({ account, region }: LedgerRow) =>
-      (accounts === null || accounts.includes(account)) && (regions === null || regions.includes(region))
+    const counts = isAskedFor(filter)
     const { ledger, rows } = this.#ledger()
     const { range } = filter
     const { report, snapshot } = this.ingested
@@ -159,6 +172,14 @@ export class VerdictViews {
     this.#events ??= new EventsByFile(this.ingested.snapshot)
     return this.#events.of(file)
   }
+}
+
+/** Whether the filter leaves events of the row's account and Region, as far as it asks for these by name. */
+function isAskedFor(filter: Filter): (row: LedgerRow) => boolean {
+  const accounts = valuesAsked(filter, 'recipientAccountId')
+  const regions = valuesAsked(filter, 'awsRegion')
+  return ({ account, region }) =>
+    (accounts === null || accounts.includes(account)) && (regions === null || regions.includes(region))
 }
 
 const nothing: BuiltLedger = { ledger: { from: 0 as UtcMs, until: 0 as UtcMs, rows: [] }, rows: [] }

@@ -8,7 +8,7 @@ import { type DeliveredLog, hourFrom, type RowEvidence, type RowLog } from './ro
  * How long after an event its log file is looked for. CloudTrail delivers about 5 minutes after a call on average,
  * which is not guaranteed (user guide, "How CloudTrail works").
  */
-const deliveryLagMs = 15 * minuteMs
+export const deliveryLagMs = 15 * minuteMs
 
 /** What a filter asks of one row. */
 export interface Asked {

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ColumnQuery } from '../../../src-main/columns/query.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { Sort } from '../../../src-shared/contract/index.ts'
 import { everything, type Filter } from '../../../src-shared/filter/model.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
 import { ingestFolder } from '../../fixtures/ingested.ts'
 import { randomFrom } from '../../fixtures/random.ts'
 import { aRecord } from '../../fixtures/records.ts'
+import { snapshotOf } from '../../fixtures/snapshot.ts'
 
 /** A slow and obvious reading of the same events, to judge the fast one by. */
 interface Plain {
@@ -136,6 +138,48 @@ describe('the columns answer as a slow and obvious reading does', () => {
       if (event.readOnly === false) bucket.writes++
     }
     expect(total.map((t, i) => ({ total: t, errors: errors[i], writes: writes[i] }))).toEqual(expected)
+  })
+
+  test.each(['eventName', 'errorCode', 'readOnly', 'sourceIPAddress', 'isError'] as const)('stack by %s', (column) => {
+    const filter = filterOf('sourceIPAddress~.1')
+    const range = {
+      from: Date.parse('2024-03-06T01:00:00Z') as UtcMs,
+      until: Date.parse('2024-03-07T07:30:00Z') as UtcMs,
+    }
+    const { from, width, total, stack } = query.histogram({ filter, range, maxBuckets: 50, column })
+    const { parts, others, absent, distinct } = stack!
+    const textOf = (event: Plain) => {
+      const value = column === 'isError' ? event.errorCode !== null : event[column]
+      return value === null ? null : String(value)
+    }
+    const shown = plain.flatMap((event) => {
+      const time = Date.parse(event.eventTime ?? '')
+      const isShown = event.sourceIPAddress.includes('.1') && time >= range.from && time < range.until
+      return isShown ? [{ bucket: Math.floor((time - from) / width), value: textOf(event) }] : []
+    })
+    const countOf = (value: string | null) => shown.filter((event) => event.value === value).length
+    const values = [...new Set(shown.map(({ value }) => value))].filter((value) => value !== null)
+    const ranked = values.sort((a, b) => countOf(b) - countOf(a) || (a < b ? -1 : 1))
+    expect(distinct).toBe(values.length)
+    expect(parts.map(({ value }) => value)).toEqual(ranked.slice(0, 8))
+    const inBuckets = (holds: (value: string | null) => boolean) =>
+      total.map((_, at) => shown.filter(({ bucket, value }) => bucket === at && holds(value)).length)
+    for (const { value, counts } of parts) expect(counts).toEqual(inBuckets((each) => each === value))
+    expect(absent).toEqual(inBuckets((each) => each === null))
+    expect(others).toEqual(inBuckets((each) => each !== null && !ranked.slice(0, 8).includes(each)))
+    expect(total).toEqual(inBuckets(() => true))
+  })
+
+  test('bars are no shorter than the times of the events are exact', () => {
+    const range = {
+      from: Date.parse('2024-03-06T01:00:00Z') as UtcMs,
+      until: Date.parse('2024-03-06T01:00:01Z') as UtcMs,
+    }
+    expect(query.histogram({ filter: everything, range, maxBuckets: 300 }).width).toBe(1000)
+    const [first, second] = [1, 43].map((ms) => Date.parse('2024-03-06T01:00:00Z') + ms)
+    const exact = new ColumnQuery(snapshotOf([{ eventTime: first! }, { eventTime: second! }]))
+    const { width, total } = exact.histogram({ filter: everything, range: null, maxBuckets: 50 })
+    expect([width, total.filter((count) => count > 0)]).toEqual([1, [1, 1]])
   })
 
   test.each(['eventName', 'errorCode', 'readOnly', 'userAgent'] as const)('facet of %s', (column) => {

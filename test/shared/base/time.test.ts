@@ -81,9 +81,10 @@ describe('the width of a bucket', () => {
   test.each([
     ['a minute in 61', 60_000, 61, 1000],
     ['a minute in 60', 60_000, 60, 5000],
+    ['a second in 300', 1000, 300, 5],
     ['a day in 25', day, 25, hour],
     ['a day in 24', day, 24, 3 * hour],
-    ['no time at all', 0, 1, 1000],
+    ['no time at all', 0, 1, 1],
     ['ten years in 100', 3653 * day, 100, 56 * day],
   ])('for %s', (_, length, most, width) => {
     expect(bucketWidth(rangeOf(length), most)).toBe(width)

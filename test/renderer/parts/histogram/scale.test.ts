@@ -23,6 +23,7 @@ const histogram: Histogram = {
   total: [1, 2, 3],
   errors: [0, 0, 0],
   writes: [0, 0, 0],
+  stack: null,
 }
 
 describe('the scale', () => {
