@@ -9,6 +9,7 @@ import { OpeningOverlay } from '../panels/status/opening.tsx'
 import { StatusBar } from '../panels/status/panel.tsx'
 import { TakeOutDialog } from '../panels/take-out/panel.tsx'
 import { WelcomePanel } from '../panels/welcome/panel.tsx'
+import { ValueMenu } from '../parts/value-menu.tsx'
 import { startSession, useCase } from '../state/case.ts'
 import { useShownJob } from '../state/jobs.ts'
 import { useLayout } from '../state/layout.ts'
@@ -55,6 +56,7 @@ export function App() {
       <DirectoryDialog />
       <DroppedDialog />
       <HintHost />
+      <ValueMenu />
       {helpShown && <ShortcutsDialog onClose={() => showHelp(false)} />}
     </div>
   )

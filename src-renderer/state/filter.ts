@@ -3,16 +3,20 @@ import type { TimeRange } from '../../src-shared/base/time.ts'
 import type { Sort } from '../../src-shared/contract/index.ts'
 import {
   alsoInRecords,
+  type Choice,
+  type ColumnValue,
   hasPart,
   narrowedBy,
   withoutLastPart,
   withoutPart,
+  withoutValue,
   withPart,
   withPartReplaced,
   withRange,
+  withValue,
   withValueToggled,
 } from '../../src-shared/filter/asks.ts'
-import type { FilterColumn } from '../../src-shared/filter/columns.ts'
+import type { ConditionColumn, FilterColumn } from '../../src-shared/filter/columns.ts'
 import { everything, type Filter, type Where } from '../../src-shared/filter/model.ts'
 import type { FilterReading } from '../../src-shared/filter/text.ts'
 
@@ -57,8 +61,12 @@ export const togglePart = (part: Where) =>
  * Adds a value to what a column may be, or may not be. `column is a` and then b becomes `column is a or b`; a value
  * already there is taken out again.
  */
-export const toggleValue = (column: FilterColumn, operator: 'is' | 'isNot', value: string) =>
-  change((filter) => withValueToggled(filter, column, operator, value))
+export const toggleValue = (column: ConditionColumn, choice: Choice, value: string | null) =>
+  change((filter) => withValueToggled(filter, { column, value }, choice))
+
+/** `is`: with the value among those shown. `isNot`: without the events that have it. */
+export const chooseValue = (of: ColumnValue, choice: Choice) => change((filter) => withValue(filter, of, choice))
+export const releaseValue = (of: ColumnValue, choice: Choice) => change((filter) => withoutValue(filter, of, choice))
 
 /** Sorts by the column, turns the order where it already does. */
 export const sortBy = (column: FilterColumn) =>

@@ -2,12 +2,13 @@ import { create } from 'zustand'
 import type { Failure, Result } from '../../src-shared/base/result.ts'
 import type { Code, In, RecentCase } from '../../src-shared/contract/index.ts'
 import { asOpenedBefore } from '../../src-shared/contract/opened-before.ts'
-import type { Filter } from '../../src-shared/filter/model.ts'
+import { type ColumnValue, choosing } from '../../src-shared/filter/asks.ts'
+import { type Filter, filterOf } from '../../src-shared/filter/model.ts'
 import { invoke } from '../bridge.ts'
 import { browseFor } from './browse.ts'
 import { useCase } from './case.ts'
 import { setFilter } from './filter.ts'
-import { showSection } from './layout.ts'
+import { showSection, useLayout } from './layout.ts'
 import { clearSelection, onlyEvent, rowOf, selectEvent } from './selection.ts'
 
 /** Codes of the calls that open, add and close. */
@@ -111,6 +112,16 @@ export async function closeCase() {
 export function showEvents(filter: Filter, notes: readonly string[] = []) {
   clearSelection()
   setFilter(filter, notes)
+  showSection('events')
+}
+
+/**
+ * Shows all events with this value, whatever the filter asked for before: that is one step back. The selected event is
+ * kept where the value may be its own.
+ */
+export function showOnly(of: ColumnValue) {
+  if (useLayout.getState().section !== 'events') clearSelection()
+  setFilter(filterOf([choosing(of, 'is')]))
   showSection('events')
 }
 

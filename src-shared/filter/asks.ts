@@ -160,22 +160,53 @@ export function narrowedBy(filter: Filter, more: Filter): Filter {
   return parts.reduce(withPart, { range: more.range ?? filter.range, where: { all: kept } })
 }
 
-type Choice = Extract<Operator, 'is' | 'isNot'>
+/** How a value of a column is asked for: events that have it, or all others. */
+export type Choice = Extract<Operator, 'is' | 'isNot'>
+
+/** A value as events have it in a column, a time as UtcMs in decimal figures; null where the event has none. */
+export interface ColumnValue {
+  readonly column: ConditionColumn
+  readonly value: string | null
+}
 
 /** Whether a part of the filter chooses, or leaves out, this value among those of the column. */
-export const isChosen = (filter: Filter, column: FilterColumn, operator: Choice, value: string): boolean =>
-  choiceOf(filter, column, operator)?.values.includes(value) ?? false
+export const isChosen = (filter: Filter, { column, value }: ColumnValue, operator: Choice): boolean =>
+  value === null
+    ? hasPart(filter, choosing({ column, value }, operator))
+    : (choiceOf(filter, column, operator)?.values.includes(value) ?? false)
 
-const choiceOf = (filter: Filter, column: FilterColumn, operator: Choice): Condition | undefined =>
+/** The condition of the events that have the value, or of all others. */
+export function choosing({ column, value }: ColumnValue, operator: Choice): Condition {
+  if (value !== null) return { column, operator, values: [value] }
+  return { column, operator: operator === 'is' ? 'isNotSet' : 'isSet', values: [] }
+}
+
+const choiceOf = (filter: Filter, column: ConditionColumn, operator: Choice): Condition | undefined =>
   conditionsOf(filter).find((held) => held.column === column && held.operator === operator)
 
-/** `column is a` and then b becomes `column is a or b`; a value that is there already is taken out again. */
-export function withValueToggled(filter: Filter, column: FilterColumn, operator: Choice, value: string): Filter {
-  const held = choiceOf(filter, column, operator)
-  if (held === undefined) return withPart(filter, { column, operator, values: [value] })
-  const values = held.values.includes(value) ? held.values.filter((other) => other !== value) : [...held.values, value]
+/**
+ * With the value among those that the filter chooses, or leaves out: `column is a` and then b becomes `column is a or
+ * b`. It is no longer among those of the opposite choice, since no event could satisfy both.
+ */
+export function withValue(filter: Filter, of: ColumnValue, operator: Choice): Filter {
+  const before = withoutValue(filter, of, operator === 'is' ? 'isNot' : 'is')
+  const held = of.value === null ? undefined : choiceOf(before, of.column, operator)
+  if (held === undefined) return withPart(before, choosing(of, operator))
+  return withPartReplaced(before, held, { ...held, values: [...new Set([...held.values, of.value!])] })
+}
+
+/** Without the value among those that the filter chooses, or leaves out. */
+export function withoutValue(filter: Filter, of: ColumnValue, operator: Choice): Filter {
+  if (of.value === null) return withoutPart(filter, choosing(of, operator))
+  const held = choiceOf(filter, of.column, operator)
+  if (held === undefined) return filter
+  const values = held.values.filter((other) => other !== of.value)
   return values.length === 0 ? withoutPart(filter, held) : withPartReplaced(filter, held, { ...held, values })
 }
+
+/** A value that is there already is taken out again. */
+export const withValueToggled = (filter: Filter, of: ColumnValue, operator: Choice): Filter =>
+  (isChosen(filter, of, operator) ? withoutValue : withValue)(filter, of, operator)
 
 /** Without what it chooses of a column: else a chosen value would hide the others to choose from. */
 export const withoutChoices = (filter: Filter, column: FilterColumn): Filter =>

@@ -75,7 +75,7 @@ journey(
 
     // The events of a value, and back to the same rows; the filter is as it was.
     await gridRows(counted).first().getByRole('gridcell').first().click({ button: 'right' })
-    await page.getByRole('menuitem', { name: `Events where eventName is ${names[1]}` }).click()
+    await page.getByRole('menuitem', { name: 'Only events with this value' }).click()
     await page.getByRole('heading', { name: /^\d+ of 120 events$/ }).waitFor()
     await page.getByRole('button', { name: 'Back', exact: true }).click()
     expect(await columnOf(counted, 0)).toEqual(names.slice(1))

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { type Column, type ColumnName, columnNames, columns } from '../../../src-shared/model/columns.ts'
 import type { EventDetail, Value } from '../../../src-shared/model/event.ts'
+import { valueHandlers } from '../../parts/value-menu.tsx'
 import { toggleValue } from '../../state/filter.ts'
+import { showOnly } from '../../state/open.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatTime } from '../../widgets/format.ts'
@@ -64,7 +66,7 @@ function Field({ name, value }: { readonly name: ColumnName; readonly value: Val
   const isMono = text !== null && (text.startsWith('arn:') || monospaced.has(name))
   const isError = name === 'errorCode' && text !== null
   return (
-    <div className="field">
+    <div className="field" {...valueHandlers({ column: name, value: value === null ? null : String(value) })}>
       <dt title={columns[name].doc}>{name}</dt>
       <dd className={isError ? 'field-error' : isMono ? 'mono' : undefined}>
         {text ?? <span className="muted">absent</span>}
@@ -73,6 +75,11 @@ function Field({ name, value }: { readonly name: ColumnName; readonly value: Val
         <dd className="field-actions">
           {columns[name].type !== 'time' && (
             <>
+              <IconButton
+                icon="filter"
+                label={`Only events with ${name} ${text}`}
+                onClick={() => showOnly({ column: name, value: String(value) })}
+              />
               <IconButton
                 icon="plus"
                 label={`Filter for ${name} ${text}`}

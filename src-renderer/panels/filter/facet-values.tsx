@@ -3,8 +3,9 @@ import { isChosen, withoutChoices } from '../../../src-shared/filter/asks.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
+import { valueHandlers } from '../../parts/value-menu.tsx'
 import { isVerdict, VerdictMark } from '../../parts/verdict.tsx'
-import { addPart, toggleValue, useFilter } from '../../state/filter.ts'
+import { toggleValue, useFilter } from '../../state/filter.ts'
 import { IconButton, PlainButton } from '../../widgets/button.tsx'
 import { classes } from '../../widgets/classes.ts'
 import { formatCount } from '../../widgets/format.ts'
@@ -35,15 +36,17 @@ export function FacetValues({ column }: { readonly column: FilterColumn }) {
           value={value}
           events={events}
           share={events / most}
-          isIncluded={isChosen(filter, column, 'is', value)}
-          isExcluded={isChosen(filter, column, 'isNot', value)}
+          isIncluded={isChosen(filter, { column, value }, 'is')}
+          isExcluded={isChosen(filter, { column, value }, 'isNot')}
         />
       ))}
       {absent > 0 && search === '' && (
         <PlainButton
           className="facet-note facet-absent"
-          hint={`Only events without ${column}`}
-          onClick={() => addPart({ column, operator: 'isNotSet', values: [] })}
+          aria-pressed={isChosen(filter, { column, value: null }, 'is')}
+          hint={`Events without ${column}\n${moreByMenu}`}
+          onClick={() => toggleValue(column, 'is', null)}
+          {...valueHandlers({ column, value: null })}
         >
           <span>absent</span>
           <span>{formatCount(absent)}</span>
@@ -64,6 +67,8 @@ export function FacetValues({ column }: { readonly column: FilterColumn }) {
   )
 }
 
+const moreByMenu = 'Right button or Shift+F10: only these, whatever else is asked for.'
+
 /** Told apart by its end rather than its beginning. */
 const isPath = (value: string) => value.startsWith('arn:') || value.includes('/CloudTrail')
 
@@ -79,12 +84,15 @@ interface FacetValueProps {
 function FacetValue({ column, value, events, share, isIncluded, isExcluded }: FacetValueProps) {
   const choose = (event: MouseEvent) => toggleValue(column, event.altKey ? 'isNot' : 'is', value)
   return (
-    <div className={classes('facet-value', isIncluded && 'facet-included', isExcluded && 'facet-excluded')}>
+    <div
+      className={classes('facet-value', isIncluded && 'facet-included', isExcluded && 'facet-excluded')}
+      {...valueHandlers({ column, value })}
+    >
       <span className="facet-bar" style={{ width: `${share * 100}%` }} />
       <PlainButton
         className="facet-choose"
         aria-pressed={isIncluded}
-        hint={`${value}\nClick or Enter: only these. Alt-click or Delete: all but these.`}
+        hint={`${value}\nClick or Enter: only these. Alt-click or Delete: all but these.\n${moreByMenu}`}
         aria-keyshortcuts="Delete"
         onClick={choose}
         onKeyDown={(event) => event.key === 'Delete' && toggleValue(column, 'isNot', value)}

@@ -12,7 +12,9 @@ import {
   valuesAsked,
   withoutChoices,
   withoutPart,
+  withoutValue,
   withPart,
+  withValue,
   withValueToggled,
 } from '../../../src-shared/filter/asks.ts'
 import { everything, type Filter } from '../../../src-shared/filter/model.ts'
@@ -77,14 +79,35 @@ test('what is typed narrows what is there; its time and its text take the place 
 })
 
 test('values are chosen and left again; a choice within a group is none', () => {
-  const one = withValueToggled(everything, 'eventName', 'is', 'A')
-  const two = withValueToggled(one, 'eventName', 'is', 'B')
+  const of = (value: string) => ({ column: 'eventName', value }) as const
+  const one = withValueToggled(everything, of('A'), 'is')
+  const two = withValueToggled(one, of('B'), 'is')
   expect(formatFilter(two)).toBe('eventName=A,B')
-  expect(isChosen(two, 'eventName', 'is', 'B')).toBe(true)
-  expect(formatFilter(withValueToggled(two, 'eventName', 'is', 'A'))).toBe('eventName=B')
-  expect(withValueToggled(one, 'eventName', 'is', 'A')).toEqual(everything)
-  expect(isChosen(read('eventName=A OR userName=b'), 'eventName', 'is', 'A')).toBe(false)
+  expect(isChosen(two, of('B'), 'is')).toBe(true)
+  expect(formatFilter(withValueToggled(two, of('A'), 'is'))).toBe('eventName=B')
+  expect(withValueToggled(one, of('A'), 'is')).toEqual(everything)
+  expect(isChosen(read('eventName=A OR userName=b'), of('A'), 'is')).toBe(false)
   expect(formatFilter(withoutChoices(read('eventName=A eventName!=B eventName~c userName=d'), 'eventName'))).toBe(
     'eventName~c userName=d',
   )
+})
+
+test('a value that is left out is no longer chosen, and the other way round', () => {
+  const of = { column: 'eventName', value: 'A' } as const
+  expect(formatFilter(withValue(read('eventName=A,B userName=c'), of, 'isNot'))).toBe(
+    'eventName=B userName=c eventName!=A',
+  )
+  expect(formatFilter(withValue(read('eventName=A'), of, 'isNot'))).toBe('eventName!=A')
+  expect(formatFilter(withValue(read('eventName!=A,B'), of, 'is'))).toBe('eventName!=B eventName=A')
+  expect(formatFilter(withValue(read('eventName=A'), of, 'is'))).toBe('eventName=A')
+  expect(formatFilter(withoutValue(read('eventName!=A,B'), of, 'isNot'))).toBe('eventName!=B')
+})
+
+test('an absent value is chosen and left out as any other', () => {
+  const of = { column: 'errorCode', value: null } as const
+  const without = withValue(everything, of, 'is')
+  expect(formatFilter(without)).toBe('errorCode!=*')
+  expect(isChosen(without, of, 'is')).toBe(true)
+  expect(formatFilter(withValue(without, of, 'isNot'))).toBe('errorCode=*')
+  expect(withValueToggled(without, of, 'is')).toEqual(everything)
 })

@@ -1,4 +1,6 @@
+import { readAnyTime } from '../../../../src-shared/base/read-time.ts'
 import type { Cell } from '../../../../src-shared/contract/index.ts'
+import type { ColumnValue } from '../../../../src-shared/filter/asks.ts'
 import { columnType, type FilterColumn, filterColumns } from '../../../../src-shared/filter/columns.ts'
 import type { Condition, Where } from '../../../../src-shared/filter/model.ts'
 import { checkValues } from '../../../../src-shared/filter/values.ts'
@@ -47,6 +49,14 @@ export function eventsWith(column: FilterColumn, cells: Iterable<Cell>): ValuesC
 function filterValue(column: FilterColumn, text: string): string | null {
   const value = columnType(column) === 'flag' ? (flags.get(text) ?? text) : text
   return checkValues(column, 'is', [value]) === null ? value : null
+}
+
+/** A cell as events have it in the column; null for what the column never has. */
+export function columnValue(column: FilterColumn, cell: Cell): ColumnValue | null {
+  if (cell === null) return { column, value: null }
+  const value = filterValue(column, String(cell))
+  if (value === null || columnType(column) !== 'time') return value === null ? null : { column, value }
+  return { column, value: String(readAnyTime(value)!.time) }
 }
 
 const flags: ReadonlyMap<string, string> = new Map([

@@ -1,8 +1,10 @@
 import type { Cell, Table } from '../../../../src-shared/contract/index.ts'
+import { valueEntries } from '../../../parts/value-menu.tsx'
 import { changeView, type RowFilter } from '../../../state/sql-views.ts'
 import { copyText } from '../../../widgets/copy.ts'
 import type { MenuEntry } from '../../../widgets/menu.tsx'
 import { eventsEntries } from './event-links.ts'
+import { columnValue } from './filter-column.ts'
 import type { ResultColumn } from './result-columns.ts'
 import { withValue } from './row-filter.ts'
 import { columnText, takeForms } from './take-rows.ts'
@@ -20,14 +22,14 @@ export interface MenuGround {
 }
 
 export function cellMenu(ground: MenuGround, column: ResultColumn, row: readonly Cell[]): readonly MenuEntry[] {
-  const { runId, columns, filter, isFiltered, onOpen } = ground
+  const { runId, columns, filter, onOpen } = ground
   const value = row[column.index] ?? null
   const only = (isOut: boolean) => () =>
     changeView(runId, { filter: withValue(filter, { column: column.index, value, isOut }) })
   return [
     ...(column.isEventId && typeof value === 'string'
       ? [{ label: 'Open this event', icon: 'arrowRight' as const, onSelect: () => onOpen(value) }]
-      : eventsEntries(column, [row], isFiltered)),
+      : entriesOfValue(column, value)),
     { label: 'Only rows with this value', icon: 'filter', onSelect: only(false) },
     { label: 'No rows with this value', onSelect: only(true) },
     'separator',
@@ -37,6 +39,11 @@ export function cellMenu(ground: MenuGround, column: ResultColumn, row: readonly
       onSelect: () => void copyText(takeForms.json.text({ columns, rows: [row] }).slice(2, -2)),
     },
   ]
+}
+
+function entriesOfValue({ filterColumn }: ResultColumn, cell: Cell): readonly MenuEntry[] {
+  const of = filterColumn === null ? null : columnValue(filterColumn, cell)
+  return of === null ? [] : [...valueEntries(of), 'separator']
 }
 
 export const titleMenu = (ground: MenuGround, column: ResultColumn): readonly MenuEntry[] => [

@@ -192,11 +192,11 @@ describe('from a result to its events', () => {
     act(() => setFilter(filterOf([inForce])))
     const part = { column: 'eventName', operator: 'is', values: ['GetUser'] }
     within(await menuOf('GetUser'))
-      .getByText('The same among the events that the filter shows')
+      .getByText('Add this value to the filter')
       .click()
     expect(partsOf(useFilter.getState().filter)).toEqual([inForce, part])
     within(await menuOf('GetUser'))
-      .getByText('Events where eventName is GetUser')
+      .getByText('Only events with this value')
       .click()
     expect(partsOf(useFilter.getState().filter)).toEqual([part])
   })
