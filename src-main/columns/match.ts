@@ -1,5 +1,7 @@
 import { isInBlock, looksLikeBlock, readAddress, readBlock } from '../../src-shared/base/ip.ts'
 import { readAnyTime } from '../../src-shared/base/read-time.ts'
+import { readRegex, readWildcards, type TextTest } from '../../src-shared/base/regex/regex.ts'
+import type { Result } from '../../src-shared/base/result.ts'
 import { type FilterColumn, isAddedColumn, searchedColumns } from '../../src-shared/filter/columns.ts'
 import type { Condition } from '../../src-shared/filter/model.ts'
 import { type Operator, operators } from '../../src-shared/filter/operators.ts'
@@ -89,6 +91,10 @@ const textTests: Tests<string> = {
   contains: (values) => anyOf(values, (text, value) => text.includes(value)),
   notContains: (values) => not(anyOf(values, (text, value) => text.includes(value))),
   startsWith: (values) => anyOf(values, (text, value) => text.startsWith(value)),
+  like: (patterns) => anyTest(patterns, readWildcards),
+  notLike: (patterns) => not(anyTest(patterns, readWildcards)),
+  matches: (patterns) => anyTest(patterns, readRegex),
+  notMatches: (patterns) => not(anyTest(patterns, readRegex)),
   atLeast: () => never,
   atMost: () => never,
   isSet: () => (text) => text !== null,
@@ -102,6 +108,10 @@ const numberTests: Tests<number> = {
   contains: () => never,
   notContains: () => not(never),
   startsWith: () => never,
+  like: () => never,
+  notLike: () => not(never),
+  matches: () => never,
+  notMatches: () => not(never),
   atLeast:
     ([least]) =>
     (number) =>
@@ -132,6 +142,16 @@ function anyOf(values: readonly string[], test: (text: string, value: string) =>
     const folded = text.toLowerCase()
     return lower.some((value) => test(folded, value))
   }
+}
+
+function anyTest(patterns: readonly string[], read: (pattern: string) => Result<TextTest>): Test<string> {
+  const tests = patterns.map((pattern) => {
+    const test = read(pattern)
+    // To answer as if nothing matched would be wrong.
+    if (!test.ok) throw new Error(`${test.message}: it was checked`)
+    return test.value
+  })
+  return (text) => text !== null && tests.some((test) => test(text))
 }
 
 /** 1 for the codes whose text passes; code 0 is null. */

@@ -1,11 +1,12 @@
-import { readAnyTime } from '../base/read-time.ts'
+import { hasWildcard } from '../base/regex/regex.ts'
 import type { TimeRange } from '../base/time.ts'
-import { type ConditionColumn, conditionColumns } from './columns.ts'
-import { deepestGroup, type Filter, group, partsOfAll, type Where } from './model.ts'
+import { type ConditionColumn, columnType, conditionColumns } from './columns.ts'
+import { type Condition, deepestGroup, type Filter, group, partsOfAll, type Where } from './model.ts'
 import { checkOperator, type Operator, operatorNames, operators } from './operators.ts'
 import { recordPath } from './record-path.ts'
-import { emptyDay, timeReadAs, untilDay } from './time-notes.ts'
-import { type Term, type Token, tokensOf } from './tokens.ts'
+import { freeWildcard, isExact, patternOf, quotedWildcard, rangeEnds } from './shorthand.ts'
+import { readTimeRange } from './time-range.ts'
+import { type Term, type TermValue, type Token, tokensOf } from './tokens.ts'
 import { checkValues, readValue } from './values.ts'
 
 const bySign = new Map<string, Operator>(operatorNames.map((name) => [operators[name].sign, name]))
@@ -140,9 +141,42 @@ export class FilterParser {
     if (name.toLowerCase() === 'time') return this.#time(operator, values, at)
     const column = byLowerCase.get(name.toLowerCase()) ?? recordPath(name)
     if (column === null) throw new NotUnderstood(`There is no column “${name}” to filter by,`, at)
+    const ends = rangeEnds(column, operator, values)
+    if (ends !== null) return this.#between(column, operator, ends, at)
+    const pattern = patternOf(column, operator, values)
+    if (pattern !== null) return [this.#condition(column, pattern.operator, pattern.values, at)]
+    for (const { text, isQuoted } of values)
+      if (isQuoted && isExact(operator) && hasWildcard(text) && checkOperator(column, 'like') === null)
+        this.#notes.push(quotedWildcard(text, column, operator))
+    return [
+      this.#condition(
+        column,
+        operator,
+        values.map(({ text }) => text),
+        at,
+      ),
+    ]
+  }
+
+  /** Both ends are inside; of times the last is outside, as in `time=FROM..UNTIL`. */
+  #between(column: ConditionColumn, operator: Operator, [from, to]: readonly [string, string], at: number): Where[] {
+    const isTime = columnType(column) === 'time'
+    const last = (): Where => {
+      if (!isTime) return this.#condition(column, 'atMost', [to], at)
+      return { not: this.#condition(column, 'atLeast', [to], at) }
+    }
+    const all = [
+      ...(from === '' ? [] : [this.#condition(column, 'atLeast', [from], at)]),
+      ...(to === '' ? [] : [last()]),
+      ...(from === '' && isTime ? [this.#condition(column, 'isSet', [], at)] : []),
+    ]
+    return operator === 'is' ? all : [{ not: group('all', all) }]
+  }
+
+  #condition(column: ConditionColumn, operator: Operator, values: readonly string[], at: number): Condition {
     const wrong = checkOperator(column, operator) ?? checkValues(column, operator, values)
     if (wrong !== null) throw new NotUnderstood(`${wrong},`, at)
-    return [{ column, operator, values: values.map((value) => this.#value(column, operator, value)) }]
+    return { column, operator, values: values.map((value) => this.#value(column, operator, value)) }
   }
 
   #value(column: ConditionColumn, operator: Operator, text: string): string {
@@ -152,30 +186,20 @@ export class FilterParser {
     return read.value
   }
 
-  #time(operator: Operator, values: readonly string[], at: number): readonly Where[] {
+  #time(operator: Operator, values: readonly TermValue[], at: number): readonly Where[] {
     if (this.#depth > 0) throw this.#rangeInGroup(at)
     if (this.#range !== null) throw new NotUnderstood('The time is given twice,', at)
-    this.#range = operator === 'is' && values.length === 1 ? this.#rangeOf(values[0]!, at) : null
-    if (this.#range === null)
-      throw new NotUnderstood('This is not time=FROM..UNTIL with times such as 2024-03-05T10:00:00Z,', at)
+    const read = operator === 'is' && values.length === 1 ? readTimeRange(values[0]!.text) : null
+    if (read === null)
+      throw new NotUnderstood(
+        'This is not time=FROM..UNTIL with times such as 2024-03-05T10:00:00Z, nor a whole day such as time=2024-03-05,',
+        at,
+      )
+    if ('problem' in read) throw new NotUnderstood(read.problem, at)
+    this.#notes.push(...read.notes)
+    this.#range = read.range
     this.#rangeAt = at
     return []
-  }
-
-  #rangeOf(text: string, at: number): TimeRange | null {
-    const ends = text.split('..')
-    if (ends.length !== 2) return null
-    const [from, until] = ends.map((end) => (end === '' ? null : readAnyTime(end)))
-    if ((from === null && ends[0] !== '') || (until === null && ends[1] !== '')) return null
-    if (from != null && until != null) {
-      if (from.time > until.time) throw new NotUnderstood('This time ends before it begins,', at)
-      if (from.time === until.time && until.unit === 'day') throw new NotUnderstood(emptyDay(ends[1]!), at)
-    }
-    for (const [i, written] of [from, until].entries()) {
-      const note = written == null ? null : timeReadAs(ends[i]!, written)
-      if (note !== null) this.#notes.push(i === 1 && written!.unit === 'day' ? untilDay(ends[1]!, written!) : note)
-    }
-    return { from: from?.time ?? null, until: until?.time ?? null }
   }
 
   #rangeInGroup(at: number): NotUnderstood {
@@ -189,6 +213,7 @@ export class FilterParser {
     const token = this.#tokens[this.#next++]!
     if (token.kind !== 'word') throw new NotUnderstood('This cannot be read,', token.at)
     if (token.text === '') throw new NotUnderstood('There is no text to look for in these quotes,', token.at)
+    if (token.text.includes('*') && this.text[token.at] !== '"') this.#notes.push(freeWildcard(token.text))
     return token.text
   }
 

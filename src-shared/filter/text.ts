@@ -1,3 +1,4 @@
+import { hasWildcard } from '../base/regex/regex.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { formatTimeRange } from '../base/time.ts'
 import { type Condition, type Filter, isCondition, isFreeText, normalized, partsOfAll, type Where } from './model.ts'
@@ -32,9 +33,13 @@ function formatPart(part: Where): string {
 }
 
 const formatCondition = ({ column, operator, values }: Condition) =>
-  `${column}${operators[operator].sign}${values.map(formatValue).join(',')}`
+  `${column}${operators[operator].sign}${values.map(operator === 'is' || operator === 'isNot' ? formatExact : formatValue).join(',')}`
 
 const formatValue = (value: string) => (/^[^\s",()]+$/.test(value) && value !== '*' ? value : inQuotes(value))
+
+/** In quotes where it would be read as a pattern, as a range or with another sign. */
+const formatExact = (value: string) =>
+  hasWildcard(value) || value.includes('..') || value.startsWith('~') ? inQuotes(value) : formatValue(value)
 
 const inQuotes = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 
@@ -43,8 +48,10 @@ const inQuotes = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll(
  *
  * - `column=value`, `column=a,b` (either of them), and the other signs of `operators`; a value with spaces, commas,
  *   quotes or brackets stands in quotes
+ * - `column=Get*`: without quotes, `*` is any text and `?` any one character, as with `*=`
+ * - `column=10..20`: numbers from and to, both inside; of times the end is outside. An end that is left out is open
  * - `time=FROM..UNTIL`: from and not including; ISO 8601. A date is its 00:00, what names no zone is UTC; an end that is
- *   left out is open. Once, and outside of groups
+ *   left out is open. `time=2024-03-05` is the whole day, and so with a month or a minute. Once, and outside of groups
  * - `sourceIPAddress=10.0.0.0/8`: the addresses of a CIDR block, of IPv4 or IPv6
  * - words and quoted text are looked for as free text; several side by side are one text with a space between
  * - `AND`, `OR`, `NOT` in capitals, and parentheses; terms side by side bind like AND, which binds before OR

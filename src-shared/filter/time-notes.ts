@@ -1,5 +1,5 @@
 import type { WrittenTime } from '../base/read-time.ts'
-import { formatUtc } from '../base/time.ts'
+import { formatUtc, type TimeSpan } from '../base/time.ts'
 
 /** What was made of a time that was not written in full, a sentence; null where it says itself what it is. */
 export function timeReadAs(text: string, { time, zone, unit }: WrittenTime): string | null {
@@ -12,6 +12,10 @@ export function timeReadAs(text: string, { time, zone, unit }: WrittenTime): str
     ? `${read}: a count of ${text.split('.')[0]!.length > 10 ? 'milliseconds' : 'seconds'} since 1970.`
     : null
 }
+
+/** One time that stands for the whole of its smallest unit: a sentence. */
+export const wholeSpan = (text: string, { from, until }: TimeSpan, unit: WrittenTime['unit']): string =>
+  `“${text}” is read as that whole ${unit} in UTC: from ${formatUtc(from)} until before ${formatUtc(until)}.`
 
 /** A date at the end of a range, which is its first moment: a sentence. */
 export const untilDay = (text: string, { time }: WrittenTime): string =>

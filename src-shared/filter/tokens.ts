@@ -1,13 +1,19 @@
 import { operators } from './operators.ts'
 import { nameForm } from './record-path.ts'
 
-/** `column sign values` without spaces between; `values` as they are meant, without quotes. */
+/** `column sign values` without spaces between. */
 export interface Term {
   readonly kind: 'term'
   readonly name: string
   readonly sign: string
-  readonly values: readonly string[]
+  readonly values: readonly TermValue[]
   readonly at: number
+}
+
+export interface TermValue {
+  /** As it is meant, without quotes. */
+  readonly text: string
+  readonly isQuoted: boolean
 }
 
 /** A piece of filter text; `at` counts from 0. */
@@ -60,13 +66,13 @@ function tokenAt(text: string, at: number): Read {
 }
 
 function termAt(text: string, at: number, name: string, sign: string, valuesAt: number): Read {
-  const values: string[] = []
+  const values: TermValue[] = []
   let end = valuesAt
   if (startsValue(text, end)) {
     for (;;) {
       const value = valueAt(text, end, listEnd)
       if ('why' in value) return unreadable(value)
-      values.push(value.text)
+      values.push({ text: value.text, isQuoted: text[end] === '"' })
       end = value.end
       if (text[end] !== ',') break
       end++
@@ -88,13 +94,13 @@ const unreadable = (problem: Unreadable): Read => ({ token: { kind: 'unreadable'
 const wordEnd = /[\s"]/
 const listEnd = /[\s",]/
 
-/** In quotes, where `\` takes the next character as it is, or bare: up to `stop` or a parenthesis that it did not open. */
+/** In quotes, where `\\` and `\"` are a backslash and a quote, or bare: up to `stop` or a parenthesis that it did not open. */
 function valueAt(text: string, at: number, stop: RegExp): Value | Unreadable {
   if (text[at] === '"') {
     quoted.lastIndex = at
     const match = quoted.exec(text)
     if (match === null) return { why: 'This quote is not closed,', at }
-    return { text: match[1]!.replace(/\\([\s\S])/g, '$1'), end: quoted.lastIndex }
+    return { text: match[1]!.replace(/\\([\\"])/g, '$1'), end: quoted.lastIndex }
   }
   let open = 0
   let end = at

@@ -1,5 +1,6 @@
 import { looksLikeBlock, readBlock } from '../base/ip.ts'
 import { readAnyTime } from '../base/read-time.ts'
+import { readRegex, readWildcards } from '../base/regex/regex.ts'
 import { formatUtc } from '../base/time.ts'
 import { type ConditionColumn, columnType, isRecordPath } from './columns.ts'
 import { type Operator, operators } from './operators.ts'
@@ -27,6 +28,8 @@ export type ReadValue = { readonly value: string; readonly note: string | null }
  * would look like one that found nothing.
  */
 export function readValue(column: ConditionColumn, operator: Operator, text: string): ReadValue {
+  const unreadable = patternProblem(operator, text)
+  if (unreadable !== null) return { problem: unreadable }
   if (isRecordPath(column)) return readPathValue(column, operator, text)
   if (column === 'sourceIPAddress') return readAddressValue(operator, text)
   switch (columnType(column)) {
@@ -43,6 +46,17 @@ export function readValue(column: ConditionColumn, operator: Operator, text: str
 
 const asWritten = (value: string): ReadValue => ({ value, note: null })
 const isExact = (operator: Operator) => operator === 'is' || operator === 'isNot'
+
+/** Why a pattern or a regular expression cannot be looked for; null for one that can, and for other operators. */
+function patternProblem(operator: Operator, text: string): string | null {
+  const read =
+    operator === 'matches' || operator === 'notMatches'
+      ? readRegex(text)
+      : operator === 'like' || operator === 'notLike'
+        ? readWildcards(text)
+        : null
+  return read === null || read.ok ? null : read.message
+}
 
 /** What a record has there is known to nobody before; only numbers have an order. */
 function readPathValue(column: ConditionColumn, operator: Operator, text: string): ReadValue {

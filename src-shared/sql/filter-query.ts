@@ -75,6 +75,21 @@ const contains = (name: string, text: string): string =>
 const startsWith = (name: string, text: string): string =>
   known(`starts_with(lower("${name}"), ${literal(text.toLowerCase())})`)
 
+/** Trino's and Athena's LIKE take only what ESCAPE names as an escape. */
+const isLike = (name: string, pattern: string): string =>
+  known(`lower("${name}") LIKE ${literal(likePattern(pattern.toLowerCase()))} ESCAPE '\\'`)
+
+const likePattern = (pattern: string): string =>
+  pattern.replace(/\\[*?\\]|[\s\S]/g, (sign) => {
+    if (sign === '*') return '%'
+    if (sign === '?') return '_'
+    const character = sign.at(-1)!
+    return /[%_\\]/.test(character) ? `\\${character}` : character
+  })
+
+/** Their regular expressions are Java's, which ours are a part of. */
+const matches = (name: string, pattern: string): string => known(`regexp_like("${name}", ${literal(`(?i)${pattern}`)})`)
+
 function conditionOf({ column, operator, values }: Condition): string {
   if (!(column in columns) && column !== 'isError') throw new OfCase(column)
   const name = column as ColumnName | 'isError'
@@ -84,6 +99,10 @@ function conditionOf({ column, operator, values }: Condition): string {
     contains: () => anyOf(values.map((text) => contains(name, text))),
     notContains: () => `NOT ${anyOf(values.map((text) => contains(name, text)))}`,
     startsWith: () => anyOf(values.map((text) => startsWith(name, text))),
+    like: () => anyOf(values.map((pattern) => isLike(name, pattern))),
+    notLike: () => `NOT ${anyOf(values.map((pattern) => isLike(name, pattern)))}`,
+    matches: () => anyOf(values.map((pattern) => matches(name, pattern))),
+    notMatches: () => `NOT ${anyOf(values.map((pattern) => matches(name, pattern)))}`,
     atLeast: () => known(`"${name}" >= ${valuesOf(name, values)[0] ?? 'NULL'}`),
     atMost: () => known(`"${name}" <= ${valuesOf(name, values)[0] ?? 'NULL'}`),
     isSet: () => `"${name}" IS NOT NULL`,

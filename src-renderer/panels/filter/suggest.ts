@@ -2,6 +2,7 @@ import { type ConditionColumn, conditionColumns } from '../../../src-shared/filt
 import type { Condition } from '../../../src-shared/filter/model.ts'
 import { checkOperator, type Operator, operatorNames, operators } from '../../../src-shared/filter/operators.ts'
 import { nameForm, recordPath } from '../../../src-shared/filter/record-path.ts'
+import { patternOf } from '../../../src-shared/filter/shorthand.ts'
 import { formatWhere } from '../../../src-shared/filter/text.ts'
 import { tokensOf } from '../../../src-shared/filter/tokens.ts'
 
@@ -62,7 +63,7 @@ export function conditionOf(draft: Draft): Condition | null {
 
 /** A value may be typed as in filter text, in quotes; quotes inside it are its own. */
 const unquoted = (typed: string): string =>
-  /^"(?:[^"\\]|\\.)+"$/.test(typed) ? typed.slice(1, -1).replace(/\\(.)/g, '$1') : typed
+  /^"(?:[^"\\]|\\.)+"$/.test(typed) ? typed.slice(1, -1).replace(/\\([\\"])/g, '$1') : typed
 
 /**
  * Filter text for what is typed. Beside filter text itself the box takes what its suggestions write: a condition with spaces
@@ -73,12 +74,23 @@ export function asFilterText(text: string): string {
   const condition = conditionOf(draft)
   if (draft.stage !== 'value' || condition === null) return text
   const isPiece = draft.column === 'record' && /^"[^"]+":/.test(draft.typed)
-  if (isPiece || (isSpaced(text) && isWords(draft.typed))) return formatWhere(condition)
+  if (isPiece || (isSpaced(text) && isWords(draft.typed))) return formatWhere(asPattern(condition))
   return isSpaced(text) ? `${draft.column}${operators[draft.operator].sign}${draft.typed}` : text
 }
 
+/** Several words with a wildcard among them are a pattern, as one word is. */
+function asPattern(condition: Condition): Condition {
+  const { column, operator, values } = condition
+  const pattern = patternOf(
+    column,
+    operator,
+    values.map((text) => ({ text, isQuoted: false })),
+  )
+  return pattern === null ? condition : { column, ...pattern }
+}
+
 /** `eventName = x`, `eventName =x`, `eventName= x` */
-const spaced = new RegExp(`^\\s*${nameForm}(?:\\s+[=!~^<>]|[=!~^<>]+\\*?\\s)`)
+const spaced = new RegExp(`^\\s*${nameForm}(?:\\s+[=!~^<>*]|[=!~^<>*]+\\s)`)
 const isSpaced = (text: string) => spaced.test(text)
 
 /** Several words that are no filter text of their own. */

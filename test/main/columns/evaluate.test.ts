@@ -80,6 +80,14 @@ const meanings: Record<Operator, (value: Value, asked: readonly string[], isNumb
   notContains: (value, asked, isNumber) => !meanings.contains(value, asked, isNumber),
   startsWith: (value, asked, isNumber) =>
     value !== null && !isNumber && asked.some((part) => folded(value).startsWith(folded(part))),
+  like: (value, asked, isNumber) =>
+    value !== null &&
+    !isNumber &&
+    asked.some((part) => new RegExp(`^${part.replaceAll('*', '.*')}$`, 'is').test(String(value))),
+  notLike: (value, asked, isNumber) => !meanings.like(value, asked, isNumber),
+  matches: (value, asked, isNumber) =>
+    value !== null && !isNumber && asked.some((part) => new RegExp(part, 'i').test(String(value))),
+  notMatches: (value, asked, isNumber) => !meanings.matches(value, asked, isNumber),
   atLeast: (value, [least]) => value !== null && Number(value) >= Number(least),
   atMost: (value, [most]) => value !== null && Number(value) <= Number(most),
   isSet: (value) => value !== null,
@@ -126,6 +134,22 @@ const part: fc.Arbitrary<Where> = fc.oneof(
     column: fc.constant('requestParametersBytes' as const),
     operator: fc.constantFrom<Operator>('atLeast', 'atMost'),
     values: fc.tuple(fc.constantFrom('7', '99')),
+  }),
+  fc.record({
+    column: fc.constantFrom(...columns),
+    operator: fc.constantFrom<Operator>('like', 'notLike'),
+    values: fc.array(fc.constantFrom('A*', '*object', '*i*e*', 'alice', '*', 't*e', 'id-*'), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+  }),
+  fc.record({
+    column: fc.constantFrom(...columns, path),
+    operator: fc.constantFrom<Operator>('matches', 'notMatches'),
+    values: fc.array(fc.constantFrom('^a', 'object$', '^(get|put)O', '[abi]{2}', '', '-\\d$', '^\\d+$'), {
+      minLength: 1,
+      maxLength: 2,
+    }),
   }),
   fc.record({
     column: fc.constant('record' as const),

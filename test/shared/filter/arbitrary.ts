@@ -21,6 +21,8 @@ const value = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1 }),
 )
 
+const patterns = fc.constantFrom('Get*', 'a?', '\\*', '^(a|b)+$', '\\d "x"', '\\"', '\\\\', '1..2', '..', '~a')
+
 /** Into records; names with signs of the grammar stand in quotes. */
 const paths = [
   'requestParameters.bucketName',
@@ -52,7 +54,7 @@ export const conditions: fc.Arbitrary<Condition> = fc.constantFrom(...conditionC
       .record({
         column: fc.constant(column),
         operator: fc.constant(operator),
-        values: fc.array(valuesOf(column), { minLength, maxLength }),
+        values: fc.array(fc.oneof(valuesOf(column), patterns), { minLength, maxLength }),
       })
       .filter(({ column, operator, values }) => checkValues(column, operator, values) === null)
   }),

@@ -83,7 +83,25 @@ describe('filter text', () => {
     ['errorCode=* userName!=*', filterOf([
       { column: 'errorCode', operator: 'isSet', values: [] }, { column: 'userName', operator: 'isNotSet', values: [] },
     ])],
-    ['eventName=*x', filterOf([is('eventName', '*x')])],
+    ['eventName=*x', filterOf([{ column: 'eventName', operator: 'like', values: ['*x'] }])],
+    ['eventName!=Get*,"a*b"', filterOf([{ column: 'eventName', operator: 'notLike', values: ['Get*', 'a\\*b'] }])],
+    ['eventName="Get*"', filterOf([is('eventName', 'Get*')])],
+    ['userAgent*="aws-cli/* Linux*"', filterOf([{ column: 'userAgent', operator: 'like', values: ['aws-cli/* Linux*'] }])],
+    ['eventName=~^(Get|List)', filterOf([{ column: 'eventName', operator: 'matches', values: ['^(Get|List)'] }])],
+    ['userAgent!=~"aws-cli/\\d, x"', filterOf([{ column: 'userAgent', operator: 'notMatches', values: ['aws-cli/\\d, x'] }])],
+    ['requestParametersBytes=10..20', filterOf([
+      { column: 'requestParametersBytes', operator: 'atLeast', values: ['10'] },
+      { column: 'requestParametersBytes', operator: 'atMost', values: ['20'] },
+    ])],
+    ['requestParametersBytes!=..20', filterOf([{ not: { column: 'requestParametersBytes', operator: 'atMost', values: ['20'] } }])],
+    ['(eventTime=2024-03-05T10:00:00Z..2024-03-05T11:00:00Z)', filterOf([
+      { column: 'eventTime', operator: 'atLeast', values: ['2024-03-05T10:00:00Z'] },
+      { not: { column: 'eventTime', operator: 'atLeast', values: ['2024-03-05T11:00:00Z'] } },
+    ])],
+    ['eventName=a..b', filterOf([is('eventName', 'a..b')])],
+    ['time=2024-03-05', filterOf([], { from: at('2024-03-05T00:00:00Z'), until: at('2024-03-06T00:00:00Z') })],
+    ['time=2024-12', filterOf([], { from: at('2024-12-01T00:00:00Z'), until: at('2025-01-01T00:00:00Z') })],
+    ['time="2024-03-05 10:07"', filterOf([], { from: at('2024-03-05T10:07:00Z'), until: at('2024-03-05T10:08:00Z') })],
     ['eventName="*"', filterOf([is('eventName', '*')])],
     ['requestParametersBytes>=10', filterOf([{ column: 'requestParametersBytes', operator: 'atLeast', values: ['10'] }])],
     ['record~"AKIA x"', filterOf([{ column: 'record', operator: 'contains', values: ['AKIA x'] }])],
@@ -133,7 +151,11 @@ describe('filter text', () => {
     ['NOT', 'NOT needs a condition at the end'],
     ['(eventName=A', 'This group is not closed, at character 1, from “(eventName=A”'],
     ['eventName=A)', 'This parenthesis closes no group, at character 12, from “)”'],
-    ['time=yesterday', 'This is not time=FROM..UNTIL with times such as 2024-03-05T10:00:00Z, at character 1, from “time=yesterday”'],
+    ['time=yesterday', 'This is not time=FROM..UNTIL with times such as 2024-03-05T10:00:00Z, nor a whole day such as time=2024-03-05, at character 1, from “time=yesterday”'],
+    ['eventName=~"(a"', '“(a” is no regular expression: at its character 1, this group is not closed, at character 1, from “eventName=~"(a"”'],
+    ['eventTime=2*', '“eventTime” needs a time such as 2024-03-05T10:00:00Z, not “2*”, at character 1, from “eventTime=2*”'],
+    ['requestParametersBytes*=1', '“requestParametersBytes” is no text: use = >= or <=, at character 1, from “requestParametersBytes*=1”'],
+    ['sourceIPAddress=10.0.0.0/8,192.*', 'A CIDR block such as “10.0.0.0/8” goes with = or !=, at character 1, from “sourceIPAddress=10.0.0.0/8,192.*”'],
     ['time=.. time=..', 'The time is given twice, at character 9, from “time=..”'],
     ['NOT time=..', /^time=FROM\.\.UNTIL holds for the whole filter .* at character 5, from “time=..”$/],
     ['eventName=A OR time=..', /^time=FROM\.\.UNTIL holds for the whole filter .* at character 16, from “time=..”$/],
@@ -168,7 +190,7 @@ describe('values that a column cannot have are refused, not looked for in vain',
     ['requestParametersBytes>=big', 'a whole number'],
     ['time=2024-03-05..2024-03-05', 'the whole day ends with the next date'],
     ['time=2024-03-06..2024-03-05', 'ends before it begins'],
-    ['time=2024-03-05', 'FROM..UNTIL'],
+    ['time=2024-02-30', 'FROM..UNTIL'],
     ['time=2024-02-30..', 'FROM..UNTIL'],
   ])('%s', (text, why) => {
     const read = parseFilter(text)
@@ -176,6 +198,15 @@ describe('values that a column cannot have are refused, not looked for in vain',
     expect(read.ok ? '' : read.message).toContain('at character')
   })
 })
+
+test.each([
+  ['eventName="Create*"', ['“Create*” stands in quotes and is compared as it is written; eventName*="Create*" takes it for a pattern.']],
+  ['Create*', [expect.stringContaining('“Create*” is looked for as it is written')]],
+  ['"Create*" eventName=Create* eventName*="a*"', []],
+])('what a wildcard is not taken for is said: %s', (text, notes) => {
+  const read = readFilter(text)
+  expect(read.ok ? read.value.notes : read.message).toEqual(notes)
+}) // biome-ignore format: a table
 
 describe('times in filter text are UTC, and what is not written is said', () => {
   test.each([
@@ -186,6 +217,7 @@ describe('times in filter text are UTC, and what is not written is said', () => 
       ['start of that day', 'not in the range'],
     ],
     ['time=2024-03-05T10:00..', 'time=2024-03-05T10:00:00Z..', ['names no zone']],
+    ['time=2024-02', 'time=2024-02-01T00:00:00Z..2024-03-01T00:00:00Z', ['that whole month in UTC']],
     ['time="2024-03-05 10:00:00".."2024-03-05 11:00"', null, []],
     [
       'time="2024-03-05 10:00:00..2024-03-05 11:00"',

@@ -17,6 +17,8 @@ test.each([
   ['userName~"O\'Brien"', `((coalesce(strpos(lower("userName"), 'o''brien') > 0, false)))`],
   ['readOnly=false isError=true', `((coalesce("readOnly" IN (false), false)) AND (coalesce("isError" IN (true), false)))`],
   ['requestParametersBytes>=100', `(coalesce("requestParametersBytes" >= 100, false))`],
+  ['eventName=Get*_\\*', `((coalesce(lower("eventName") LIKE 'get%\\_*' ESCAPE '\\', false)))`],
+  ['userAgent!=~^aws', `(NOT (coalesce(regexp_like("userAgent", '(?i)^aws'), false)))`],
   ['errorCode!=*', `("errorCode" IS NULL)`],
   [
     'sourceIPAddress=192.0.2.1,10.0.0.0/8',

@@ -44,7 +44,7 @@ test('a record is searched for what it contains; quotes around the whole text ar
 test('sizes offer comparisons, names do not', () => {
   expect(suggestOperators('requestParametersBytes', '')).toContain('atLeast')
   expect(suggestOperators('eventName', '')).not.toContain('atLeast')
-  expect(suggestOperators('eventName', '!')).toEqual(['isNot', 'notContains', 'isNotSet'])
+  expect(suggestOperators('eventName', '!')).toEqual(['isNot', 'notContains', 'notLike', 'notMatches', 'isNotSet'])
 })
 
 test('a condition is whole once it has the values it needs', () => {
