@@ -29,6 +29,7 @@ test('what is told of files and verdicts waits for them, whatever is asked', () 
     'ledger',
     'ledgerCell',
     'namedEvents',
+    'proofOverTime',
     'session',
     'sessions',
   ])
