@@ -23,7 +23,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'node:crypto', 'node:buffer', 'fflate', 'fs-xattr', 'fzstd', 'tar-stream', 'yauzl',
   ],
 
-  'src-main/columns/': [shared],
+  'src-main/columns/': [shared, 'src-main/runtime/steps'],
   'src-main/formats/': [
     shared, 'src-main/runtime/', 'src-main/files/', 'src-main/columns/', 'node-forge', 'node:crypto', 'node:zlib', 'fzstd', 'hyparquet', 'hyparquet-compressors', 'hysnappy', 'yaml',
   ],

@@ -8,6 +8,7 @@ import { exportAnswers } from './answers/export.ts'
 import { findingsAnswers } from './answers/findings.ts'
 import type { Answers, CaselessCallName } from './answers/form.ts'
 import { integrityAnswers } from './answers/integrity.ts'
+import { profileAnswers } from './answers/profile.ts'
 import { searchesAnswers } from './answers/searches.ts'
 import { sessionsAnswers } from './answers/sessions.ts'
 import { sourcesAnswers } from './answers/sources.ts'
@@ -24,6 +25,7 @@ const answers: Answers<CaseCallName> = {
   ...findingsAnswers,
   ...sessionsAnswers,
   ...bookmarksAnswers,
+  ...profileAnswers,
   ...sqlAnswers,
   ...exportAnswers,
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../src-shared/contract/findings.ts'
+import { atOnce, type Steps } from '../runtime/steps.ts'
 import type { ColumnQuery } from './query.ts'
 
 /** What the rules found, for SQL: index `i` of `finding` and `event` is one event of one finding. */
@@ -16,7 +17,11 @@ export interface Found {
 export const mostFindingEvents = 1_000_000
 
 /** Events of findings in the order of these, as far as there is room. A rule that stopped names no event. */
-export function foundOf(findings: readonly Finding[], query: ColumnQuery, most = mostFindingEvents): Found {
+export const foundOf = (findings: readonly Finding[], query: ColumnQuery, most = mostFindingEvents): Found =>
+  atOnce(foundSteps(findings, query, most))
+
+/** The same, a finding a step. */
+export function* foundSteps(findings: readonly Finding[], query: ColumnQuery, most = mostFindingEvents): Steps<Found> {
   const listed = new Uint32Array(findings.length)
   const rows: Uint32Array[] = []
   let room = most
@@ -26,6 +31,7 @@ export function foundOf(findings: readonly Finding[], query: ColumnQuery, most =
     listed[number] = of.length
     room -= of.length
     rows.push(of)
+    yield
   }
   return { findings, listed, ...sideBySide(listed, rows, most - room) }
 }

@@ -10,6 +10,7 @@ import { findingsCalls } from './findings.ts'
 import { hostCalls } from './host.ts'
 import type { InputOf } from './inputs.ts'
 import { integrityCalls } from './integrity.ts'
+import { profileCalls } from './profile.ts'
 import { referenceCalls } from './reference.ts'
 import { searchesCalls } from './searches.ts'
 import { sessionsCalls } from './sessions.ts'
@@ -30,6 +31,7 @@ export {
   type Takes,
 } from './inputs.ts'
 export type * from './integrity.ts'
+export type * from './profile.ts'
 export type * from './reference.ts'
 export type * from './searches.ts'
 export type * from './sessions.ts'
@@ -51,6 +53,7 @@ export const calls = {
   ...findingsCalls,
   ...sessionsCalls,
   ...bookmarksCalls,
+  ...profileCalls,
   ...sqlCalls,
   ...exportCalls,
   ...fetchCalls,

@@ -1,3 +1,4 @@
+import { profileOf } from '../../src-main/columns/profile.ts'
 import { ColumnQuery } from '../../src-main/columns/query.ts'
 import type { RecordHits } from '../../src-main/columns/record-hits.ts'
 import { countWhere, noRowsByBucket } from '../../src-main/columns/rows-by-bucket.ts'
@@ -219,6 +220,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     findings: async () => ok(findings),
     sessions: async () => ok({ total: 0, sessions: [] }),
     session: async () => ok(null),
+    profile: async ({ filter, columns, limit }) => ok(profileOf(query(), filter, columns, limit)),
+    findingsOf: async () => ok([]),
     rules: async () => ok(findings),
     schema: async () => ok(schema),
     questions: async () => ok([aQuestion]),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { profileOf } from '../../../src-main/columns/profile.ts'
 import { ColumnQuery } from '../../../src-main/columns/query.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { Sort } from '../../../src-shared/contract/index.ts'
@@ -194,6 +195,22 @@ describe('the columns answer as a slow and obvious reading does', () => {
     )
     expect(facet.absent).toBe(events.filter((event) => event[column] === null).length)
     expect(facet.distinct).toBe(counts.size)
+  })
+
+  test.each(cases)('profile of «%s»', (text, test) => {
+    const events = plain.filter(test)
+    const times = events.flatMap(({ eventTime }) => (eventTime === null ? [] : [Date.parse(eventTime)]))
+    const { values, ...counts } = profileOf(query, filterOf(text), ['userAgent'], 2)
+    expect(counts).toEqual({
+      events: events.length,
+      firstSeen: times[0] ?? null,
+      lastSeen: times.at(-1) ?? null,
+      errors: events.filter(({ errorCode }) => errorCode !== null).length,
+      writes: events.filter(({ readOnly }) => readOnly === false).length,
+    })
+    const agents = new Set(events.flatMap(({ userAgent }) => userAgent ?? []))
+    expect(values).toMatchObject([{ column: 'userAgent', distinct: agents.size }])
+    expect(values[0]!.values).toHaveLength(Math.min(2, agents.size))
   })
 
   test.each(['eventName', 'sourceIPAddress', 'errorCode', 'eventID'] as const)(

@@ -101,6 +101,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   findings: undefined,
   sessions: { text: '', order: 'issuedAt', descending: false, offset: 0, limit: 10 },
   session: { name: 'ASIAEXAMPLE' },
+  profile: { filter: everything, columns: ['eventName'], limit: 10 },
+  findingsOf: { filter: everything },
   rules: undefined,
   schema: undefined,
   questions: undefined,
