@@ -19,31 +19,38 @@ interface SectionRow {
 export const sections = [
   { id: 'events', name: 'Events', icon: 'events', digit: 1, Panel: EventsSection },
   {
+    id: 'entities',
+    name: 'Entities',
+    icon: 'entity',
+    digit: 2,
+    Panel: lazy(async () => ({ default: (await import('../panels/entities/panel.tsx')).EntitiesPanel })),
+  },
+  {
     id: 'integrity',
     name: 'Integrity',
     icon: 'shield',
-    digit: 2,
+    digit: 3,
     Panel: lazy(async () => ({ default: (await import('./integrity-section.tsx')).IntegritySection })),
   },
   {
     id: 'findings',
     name: 'Findings',
     icon: 'finding',
-    digit: 3,
+    digit: 4,
     Panel: lazy(async () => ({ default: (await import('../panels/findings/panel.tsx')).FindingsPanel })),
   },
   {
     id: 'sql',
     name: 'SQL',
     icon: 'sql',
-    digit: 4,
+    digit: 5,
     Panel: lazy(async () => ({ default: (await import('../panels/sql/panel.tsx')).SqlPanel })),
   },
   {
     id: 'sources',
     name: 'Sources',
     icon: 'folder',
-    digit: 5,
+    digit: 6,
     Panel: lazy(async () => ({ default: (await import('../panels/sources/panel.tsx')).SourcesPanel })),
   },
 ] as const satisfies readonly SectionRow[]

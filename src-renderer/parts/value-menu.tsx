@@ -2,8 +2,11 @@ import type { KeyboardEvent, MouseEvent } from 'react'
 import { minuteMs, type UtcMs } from '../../src-shared/base/time.ts'
 import { type Choice, type ColumnValue, isChosen } from '../../src-shared/filter/asks.ts'
 import { type ConditionColumn, columnType, isRecordPath } from '../../src-shared/filter/columns.ts'
+import { entityKindOf } from '../../src-shared/filter/entity.ts'
 import { filterOf } from '../../src-shared/filter/model.ts'
+import { pageOf } from '../../src-shared/words/entities.ts'
 import { valueMenu } from '../../src-shared/words/values.ts'
+import { showEntity } from '../state/entity.ts'
 import { chooseValue, releaseValue, useFilter, zoomTo } from '../state/filter.ts'
 import { showSection } from '../state/layout.ts'
 import { showEvents, showOnly } from '../state/open.ts'
@@ -21,7 +24,15 @@ export function valueEntries(of: ColumnValue): readonly MenuEntry[] {
     { label: words.only, icon: 'filter', onSelect: () => showOnly(of) },
     choiceEntry(of, 'is', words),
     choiceEntry(of, 'isNot', words),
+    ...pageEntries(of),
   ]
+}
+
+/** An entity has a page of its own. */
+function pageEntries({ column, value }: ColumnValue): readonly MenuEntry[] {
+  const kind = entityKindOf(column)
+  if (kind === null || value === null) return []
+  return [{ label: pageOf(kind), icon: 'entity', onSelect: () => showEntity({ kind, value }) }]
 }
 
 const isTime = (column: ConditionColumn) => !isRecordPath(column) && columnType(column) === 'time'

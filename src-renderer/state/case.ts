@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { AnyFailure, CaseSummary, Hello, RecentCase } from '../../src-shared/contract/index.ts'
 import { everything } from '../../src-shared/filter/model.ts'
 import { type Connection, invoke, onConnection, subscribe } from '../bridge.ts'
+import { useEntity } from './entity.ts'
 import { useFilter } from './filter.ts'
 import { takeJob, useJobs } from './jobs.ts'
 import { followPlaces, forgetPlaces, forgetRows } from './navigation.ts'
@@ -44,6 +45,7 @@ function takeCase(summary: CaseSummary | null) {
     // What was asked and selected in the last case means nothing here.
     useFilter.setState({ filter: everything })
     clearSelection()
+    useEntity.setState({ entity: null })
     forgetPlaces()
     forgetAskedFiles()
   }

@@ -3,7 +3,7 @@ import { persist } from 'zustand/middleware'
 import type { FilterColumn } from '../../src-shared/filter/columns.ts'
 
 /** Sections that panels lead to. The table of all sections is app/sections.ts, which state must not import. */
-export const namedSections = ['events', 'integrity', 'sources'] as const
+export const namedSections = ['events', 'entities', 'integrity', 'sources'] as const
 export type NamedSection = (typeof namedSections)[number]
 
 export type Theme = 'system' | 'light' | 'dark'

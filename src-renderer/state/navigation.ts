@@ -1,6 +1,8 @@
 import { create } from 'zustand'
 import type { Sort } from '../../src-shared/contract/index.ts'
+import type { Entity } from '../../src-shared/filter/entity.ts'
 import { everything, type Filter } from '../../src-shared/filter/model.ts'
+import { useEntity } from './entity.ts'
 import { useFilter } from './filter.ts'
 import { chooseSection, useLayout } from './layout.ts'
 import { rowOf, type Selection, useSelection } from './selection.ts'
@@ -10,6 +12,8 @@ export interface Place {
   /** Unique beyond one load of the page, because the browser's history outlives it. */
   readonly id: string
   readonly section: string
+  /** Whose page the section of entities shows. */
+  readonly entity: Entity | null
   readonly filter: Filter
   readonly sort: Sort
   readonly selection: Selection
@@ -35,6 +39,7 @@ const keptPlaces = 200
 const firstPlace: Place = {
   id: crypto.randomUUID(),
   section: 'events',
+  entity: null,
   filter: everything,
   sort: useFilter.getState().sort,
   selection: useSelection.getState(),
@@ -49,19 +54,22 @@ export const hereOf = ({ places, at }: Navigation): Place => places[at]!
 export const canGoBack = ({ at }: Navigation): boolean => at > 0
 export const canGoForward = ({ places, at }: Navigation): boolean => at < places.length - 1
 
-type Step = 'section' | 'range' | 'where' | 'sort' | null
+type Step = 'section' | 'entity' | 'range' | 'where' | 'sort' | null
 let lastStep: { readonly kind: Step; readonly time: number } = { kind: null, time: 0 }
 
 /** What the stores show now, as a place that continues the last one. */
 function shownNow(before: Place): Place {
   const { filter, sort } = useFilter.getState()
-  return { ...before, section: useLayout.getState().section, filter, sort, selection: useSelection.getState() }
+  const { section } = useLayout.getState()
+  const { entity } = useEntity.getState()
+  return { ...before, section, entity, filter, sort, selection: useSelection.getState() }
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 function stepBetween(before: Place, after: Place): Step {
   if (before.section !== after.section) return 'section'
+  if (!isSame(before.entity, after.entity)) return 'entity'
   if (!isSame({ ...before.filter, range: null }, { ...after.filter, range: null })) return 'where'
   if (!isSame(before.filter.range, after.filter.range)) return 'range'
   return isSame(before.sort, after.sort) ? null : 'sort'
@@ -78,11 +86,14 @@ export function notePlace() {
     return
   }
   const time = performance.now()
-  const continues = kind !== 'section' && kind === lastStep.kind && time - lastStep.time < sameStepMs
+  const continues =
+    kind !== 'section' && kind !== 'entity' && kind === lastStep.kind && time - lastStep.time < sameStepMs
   lastStep = { kind, time }
   // Rows are counted in the answer to filter and order: where these change, the grid begins at its top.
   const topRow =
-    kind === 'section' && isSame([before.filter, before.sort], [after.filter, after.sort]) ? before.topRow : null
+    (kind === 'section' || kind === 'entity') && isSame([before.filter, before.sort], [after.filter, after.sort])
+      ? before.topRow
+      : null
   if (continues) replaceHere({ ...after, topRow })
   else push({ ...after, id: crypto.randomUUID(), topRow, scrolled: 0 })
   useNavigation.setState({ startRow: topRow })
@@ -113,7 +124,12 @@ export function followPlaces(): () => void {
       notePlace()
     })
   }
-  const ends = [useLayout.subscribe(note), useFilter.subscribe(note), useSelection.subscribe(note)]
+  const ends = [
+    useLayout.subscribe(note),
+    useEntity.subscribe(note),
+    useFilter.subscribe(note),
+    useSelection.subscribe(note),
+  ]
   return () => {
     for (const end of ends) end()
   }
@@ -142,6 +158,7 @@ function showPlace(at: number) {
   const place = useNavigation.getState().places[at]!
   lastStep = { kind: null, time: 0 }
   useNavigation.setState({ at, startRow: place.topRow })
+  useEntity.setState({ entity: place.entity })
   useFilter.setState({ filter: place.filter, sort: place.sort })
   useSelection.setState(place.selection, true)
   chooseSection(place.section)
