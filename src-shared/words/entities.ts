@@ -47,5 +47,11 @@ export const noSuchEntity = 'No event of this case has it.'
 export const entitiesMean =
   'Who acted, with which keys, from where and on what: the most frequent ones of the case. Each opens a page of its own.'
 
-/** In the menu of a value: `Page of this access key`. */
-export const pageOf = (kind: EntityKind): string => `Page of this ${entityWords[kind].one.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`
+/** Within a sentence; AWS writes Region with a capital. */
+const within = (kind: EntityKind): string => {
+  const { one } = entityWords[kind]
+  return kind === 'region' ? one : one[0]!.toLowerCase() + one.slice(1)
+}
+
+/** In the menu of a value. */
+export const pageOf = (kind: EntityKind): string => `Page of this ${within(kind)}`
