@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { App } from '../../../src-renderer/app/app.tsx'
+import { sections } from '../../../src-renderer/app/sections.ts'
 import { useCase } from '../../../src-renderer/state/case.ts'
 import { addPart, clearFilter, useFilter } from '../../../src-renderer/state/filter.ts'
 import { useJobs } from '../../../src-renderer/state/jobs.ts'
@@ -280,10 +281,11 @@ describe('the keyboard', () => {
     await rows()
     fireEvent.keyDown(document.body, { key: '?' })
     expect(screen.getByRole('dialog', { name: 'Shortcuts' })).toBeTruthy()
-    fireEvent.keyDown(document.body, { key: '5', code: 'Digit5', ctrlKey: true })
-    expect(useLayout.getState().section).toBe('sources')
-    fireEvent.keyDown(document.body, { key: '1', code: 'Digit1', altKey: true })
-    expect(useLayout.getState().section).toBe('events')
+    for (const { id, digit } of [...sections].reverse()) {
+      const modifier = digit % 2 === 0 ? { ctrlKey: true } : { altKey: true }
+      fireEvent.keyDown(document.body, { key: `${digit}`, code: `Digit${digit}`, ...modifier })
+      expect(useLayout.getState().section).toBe(id)
+    }
     fireEvent.keyDown(document.body, { key: '/' })
     await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('combobox'))
   })
