@@ -38,7 +38,9 @@ const mostBytes = 256 << 20
 export function ask({ method, url, headers, body }: Asked, idleMs: number, signal: AbortSignal): Promise<Answered> {
   const make = url.startsWith('https:') ? secureRequest : plainRequest
   const proxy = getProxyForUrl(url)
-  const agent = proxy === '' ? undefined : new HttpsProxyAgent(proxy)
+  // A kept connection may be one that the server closes just now. What must not be made twice gets one of its own.
+  const own = method === 'POST' ? false : undefined
+  const agent = proxy === '' ? own : new HttpsProxyAgent(proxy)
   return new Promise((resolve, reject) => {
     let isSent = false
     const why = (error: NodeJS.ErrnoException) =>
@@ -49,11 +51,14 @@ export function ask({ method, url, headers, body }: Asked, idleMs: number, signa
         (error) => reject(why(error)),
       )
     })
-    asked.on('socket', (socket) =>
-      socket.once(url.startsWith('https:') ? 'secureConnect' : 'connect', () => {
-        isSent = true
-      }),
-    )
+    asked.on('socket', (socket) => {
+      // A connection that is kept from an earlier request tells of no second one.
+      if (asked.reusedSocket) isSent = true
+      else
+        socket.once(url.startsWith('https:') ? 'secureConnect' : 'connect', () => {
+          isSent = true
+        })
+    })
     asked.on('timeout', () => asked.destroy(new Error(`nothing came for ${idleMs / 1000} s`)))
     asked.on('error', (error) => reject(why(error)))
     asked.end(body)

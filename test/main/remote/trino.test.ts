@@ -72,6 +72,13 @@ test('a busy server and a connection that breaks are asked again; a query is not
   expect(trino.requests).toHaveLength(1)
 })
 
+test('a query that breaks after another one over the same connection is not sent twice', async () => {
+  trino = await ATrino.answering([page({ columns }), broken])
+  expect((await ask()).answer.ok).toBe(true)
+  expect((await ask()).answer).toMatchObject({ ok: false, code: 'unreachable' })
+  expect(trino.requests).toHaveLength(2)
+})
+
 test('a server that stays busy is named with its status, and the query is deleted there', async () => {
   trino = await ATrino.answering(page({}, 1), status(503))
   const { answer } = await ask()
