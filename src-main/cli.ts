@@ -40,6 +40,7 @@ const commands: Commands = {
     return (await import('./hosts/cli/query-remote.ts')).runRemoteQuery(args, io, {
       trino: async (...asked) => (await import('./remote/trino.ts')).askTrino(...asked),
       athena: async (...asked) => (await import('./remote/athena.ts')).askAthena(...asked),
+      loadReference,
     })
   },
   export: async (args, io) => {

@@ -1,5 +1,6 @@
 import type { Reference } from '../src-shared/contract/index.ts'
 import { ruleList } from './analysis/rules/detect.ts'
+import { remoteRule } from './analysis/rules/remote-rule.ts'
 import { catalogue } from './questions/catalogue.ts'
 import { inWords } from './questions/in-words/in-words.ts'
 import { schemaTables } from './store/schema.ts'
@@ -10,4 +11,5 @@ export const reference: Reference = {
   schema: schemaTables(),
   questions: catalogue.map(({ columns: _, ...question }) => question),
   inWords,
+  ruleQuery: remoteRule,
 }

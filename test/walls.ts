@@ -77,7 +77,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
 
   // The composition roots know all parts and decide nothing.
-  'src-main/reference.ts': [shared, 'src-main/analysis/rules/detect', 'src-main/questions/catalogue', 'src-main/questions/in-words/in-words', 'src-main/store/schema'],
+  'src-main/reference.ts': [shared, 'src-main/analysis/rules/detect', 'src-main/analysis/rules/remote-rule', 'src-main/questions/catalogue', 'src-main/questions/in-words/in-words', 'src-main/store/schema'],
   'src-main/paths.ts': ['src-main/hosts/browser/', 'src-main/runtime/workers', 'src-main/service/', 'sql.js', 'node:fs', 'node:path', 'node:url'],
   'src-main/index.ts': ['src-main/', 'electron'],
   'src-main/cli.ts': ['src-main/'],

@@ -86,6 +86,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     rules: async () => ok((await loadReference()).rules),
     schema: async () => ok((await loadReference()).schema),
     questions: async () => ok((await loadReference()).questions),
+    ruleQuery: async ({ rule }) => (await loadReference()).ruleQuery(rule),
     queryInWords: async ({ text }) => ok((await loadReference()).inWords(text)),
   }
 }

@@ -1,3 +1,4 @@
+import type { Result } from '../base/result.ts'
 import type { Column, ColumnName } from '../model/columns.ts'
 import type { QuestionGroup } from '../model/question-group.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
@@ -14,6 +15,8 @@ export const referenceCalls = {
   questions: { answeredBy: 'host', takes: null, answers: answers<Reference['questions']>() },
   /** A question in English as a query, to be looked at before it is run. */
   queryInWords: { answeredBy: 'host', takes: { text: 'text' }, answers: answers<InWords>() },
+  /** The events of a rule as a query of Athena and Trino. `query`: the rule is no condition on single events. */
+  ruleQuery: { answeredBy: 'host', takes: { rule: 'text' }, answers: answers<string, 'no-rule' | 'query'>() },
 } as const satisfies Readonly<Record<string, Call>>
 
 export interface Reference {
@@ -21,6 +24,7 @@ export interface Reference {
   readonly schema: readonly SchemaTable[]
   readonly questions: readonly Question[]
   readonly inWords: (text: string) => InWords
+  readonly ruleQuery: (rule: string) => Result<string, 'no-rule' | 'query'>
 }
 
 export interface SchemaTable {

@@ -33,9 +33,9 @@ export interface ParameterPlace {
 }
 
 /** The parameters of a text, in the order in which they first stand there. */
-export function parametersOf(sql: string): readonly Parameter[] {
+export function parametersOf(sql: string, brackets?: Brackets): readonly Parameter[] {
   const found = new Map<string, Parameter>()
-  for (const { name, type, column } of placesIn(sql)) {
+  for (const { name, type, column } of placesIn(sql, brackets)) {
     const known = found.get(name)
     if (known === undefined) found.set(name, { name, type, column })
     else if (known.column === null && column !== null) found.set(name, { ...known, type, column })
@@ -48,9 +48,9 @@ type Filled = { readonly ok: true; readonly value: string } | Unfilled
 export type Unfilled = Failure<'parameter-missing' | 'parameter-invalid'> & { readonly parameter: string }
 
 /** The text with literals in place of its parameters: texts quoted, so that no value is read as SQL. */
-export function withValues(sql: string, values: Readonly<Record<string, ParameterValue>>): Filled {
+export function withValues(sql: string, values: Readonly<Record<string, ParameterValue>>, brackets?: Brackets): Filled {
   let [text, until] = ['', 0]
-  for (const place of placesIn(sql)) {
+  for (const place of placesIn(sql, brackets)) {
     const value = Object.hasOwn(values, place.name) ? values[place.name] : undefined
     if (value === undefined)
       return { ...fail('parameter-missing', `The parameter ${place.name} has no value.`), parameter: place.name }

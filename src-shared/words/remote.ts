@@ -3,7 +3,7 @@ import { dayMs } from '../base/time.ts'
 import type { RemoteAnswer, RemoteProgress } from '../model/remote.ts'
 import type { TrailPlace } from '../model/trail-place.ts'
 import type { RemoteEngine } from '../sql/ddl/ddl.ts'
-import type { ScanEstimate } from '../sql/scan-estimate.ts'
+import type { ScanEstimate } from '../sql/remote/scan-estimate.ts'
 
 /** Sentences about tables and answers of Athena and Trino, which read log files where they lie in S3. */
 
@@ -49,6 +49,34 @@ export const unplacedFiles = (files: number): string =>
 
 export const addressLacks = (places: number): string =>
   `Of ${formatCounted(places, 'place')} no digest and no acquisition manifest tells the bucket: name it with --location s3://bucket/prefix`
+
+/** Of a column, a table, a question or a rule. */
+export const ofCaseOnly = (name: string): string =>
+  `“${name}” is known to a case only: no engine that reads log files can be asked for it.`
+
+/** Beside an answer: what the tables read, and that nothing else was looked at. */
+export const readOnlyThere = (table: string, place: TrailPlace): string => `${table}: ${placeNote(place)}`
+
+/** Beside an answer whose tables could not be asked what they read. */
+export const readUnknown =
+  'Which accounts, Regions and days the tables read is not known: events of others are not in the answer, and no engine says so.'
+
+/** What a case has and the tables do not read; null where that is nothing. */
+export function notEnumerated(cased: readonly TrailNames[], tables: readonly TrailNames[]): string | null {
+  const lacking = (of: (names: TrailNames) => readonly string[]) => {
+    const read = new Set(tables.flatMap(of))
+    return [...new Set(cased.flatMap(of))].filter((name) => !read.has(name))
+  }
+  const accounts = lacking((place) => place.accounts)
+  const regions = lacking((place) => place.regions)
+  if (accounts.length + regions.length === 0) return null
+  const parts = [
+    ...(accounts.length === 0 ? [] : [`${formatCounted(accounts.length, 'account')} (${named(accounts)})`]),
+    ...(regions.length === 0 ? [] : [`${formatCounted(regions.length, 'Region')} (${named(regions)})`]),
+  ]
+  return `This case has ${parts.join(' and ')} that the tables do not name: their events are not in the answer.`
+}
+type TrailNames = Pick<TrailPlace, 'accounts' | 'regions'>
 
 /** Why a query was not answered. */
 export const remoteWords = {

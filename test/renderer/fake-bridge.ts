@@ -225,6 +225,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     rules: async () => ok(findings),
     schema: async () => ok(schema),
     questions: async () => ok([aQuestion]),
+    ruleQuery: async () => fail('no-rule', 'There is none'),
     queryInWords: async () => ok({ sql: null, dialect: 'athena', notUnderstood: [], related: [] }),
     runSql: async () =>
       ok({

@@ -24,10 +24,13 @@ const files: Readonly<Record<string, string>> = import.meta.glob('./*.sql', {
   eager: true,
 })
 
-/** One rule, one file, named by its id. */
-export const sqlRules: readonly DetectionRule[] = Object.entries(files).map(([path, sql]) =>
-  readRule(path.slice('./'.length, -'.sql'.length), sql),
+/** The text of each rule, by its id. */
+export const ruleTexts: ReadonlyMap<string, string> = new Map(
+  Object.entries(files).map(([path, sql]) => [path.slice('./'.length, -'.sql'.length), sql]),
 )
+
+/** One rule, one file, named by its id. */
+export const sqlRules: readonly DetectionRule[] = [...ruleTexts].map(([name, sql]) => readRule(name, sql))
 
 export function readRule(name: string, sql: string): DetectionRule {
   const header = readHeader(name, sql, ruleFields)

@@ -110,7 +110,8 @@ whole or a rule stopped; 1 the rules could not be run; 64 usage; 66 nothing to o
   query: `trailproof query FOLDER… (--sql TEXT | --file FILE) [--dialect sqlite|lake|athena] [--param NAME=VALUE…]
                       [--format table|csv|json|ndjson|parquet] [--limit N]
                       [--keys FILE… | --trust-keys-in-evidence]
-       trailproof query --on trino --server URL […], trailproof query --on athena […]
+       trailproof query --on trino --server URL […], trailproof query --on athena […],
+       trailproof query --on trino|athena --print […]
 
 Runs one SELECT over the events. The table \`events\` has a column per field; \`trailproof serve\` shows the schema.
 
@@ -133,9 +134,13 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
   ${helpAt(17)}
 
 With --on the query is sent to Trino or Athena, over the views that trailproof ddl prints; no folder is opened, and no
-answer is verified. What was read, and on Athena about what it costs, is told on stderr. Ctrl-C cancels the query there.
+answer is verified. What was read, and on Athena about what it costs, is told on stderr, with the accounts, Regions and
+days that the tables name: others are not in the answer. Ctrl-C cancels the query there.
 
   --filter TEXT    in place of a query: the events that the filter of export shows, with their log files
+  --question ID    a question of the library; its parameters are given with --param
+  --rule ID        the events of a rule of findings, where it is a condition on single events
+  --print          prints the query as it would be sent, and asks no engine
   --from DAY, --to DAY
                    events of log files that were delivered from this day on, up to this day: nothing else narrows what
                    the view events reads

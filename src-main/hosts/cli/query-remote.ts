@@ -1,28 +1,35 @@
 import { formatCount } from '../../../src-shared/base/count.ts'
 import { csvForms } from '../../../src-shared/base/csv.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
-import { readFilter } from '../../../src-shared/filter/text.ts'
 import type {
   AthenaPlace, RemoteAnswer, RemoteListener, RemoteQuery, RemoteTrouble, TrinoServer,
 } from '../../../src-shared/model/remote.ts' // biome-ignore format: a list
 import { type RemoteEngine, remoteEngines } from '../../../src-shared/sql/ddl/ddl.ts'
-import { filterQuery } from '../../../src-shared/sql/filter-query.ts'
-import { type SentQuery, sentQuery } from '../../../src-shared/sql/remote-query.ts'
-import { estimatesIn, explainScan } from '../../../src-shared/sql/scan-estimate.ts'
-import { answeredLine, estimateLine, remoteProgressLine } from '../../../src-shared/words/remote.ts'
+import { readsTrail } from '../../../src-shared/sql/remote/projection.ts'
+import { type SentQuery, sentQuery } from '../../../src-shared/sql/remote/remote-query.ts'
+import { estimatesIn, explainScan } from '../../../src-shared/sql/remote/scan-estimate.ts'
+import { tablesRead } from '../../../src-shared/sql/remote/tables-read.ts'
+import {
+  answeredLine,
+  estimateLine,
+  readOnlyThere,
+  readUnknown,
+  remoteProgressLine,
+} from '../../../src-shared/words/remote.ts'
 import { readArguments, readChoice, readDays, readInteger } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode } from './io.ts'
 import { sayTrouble } from './io-case.ts'
 import { isWrittenAtEnd, type QueryFormat, queryFormats } from './query-formats.ts'
+import { type LoadReference, readRemoteText, remoteTextOptions } from './query-remote-text.ts'
 import { partWords, type Sink, sinkOf } from './query-sinks.ts'
 import { withComments } from './query-text.ts'
-import { readSqlFile } from './sql-file.ts'
 
 /** What asks the engines, handed in: it is loaded only when a query is sent. */
 export interface RemoteParts {
   readonly trino: Ask<TrinoServer>
   readonly athena: Ask<AthenaPlace>
+  readonly loadReference: LoadReference
 }
 type Ask<Place> = (
   query: RemoteQuery,
@@ -31,13 +38,15 @@ type Ask<Place> = (
   options: { readonly signal: AbortSignal },
 ) => Promise<Answer>
 type Answer = Result<RemoteAnswer, RemoteTrouble>
+type AskQuery = (query: RemoteQuery, listener: RemoteListener) => Promise<Answer>
 
 type Where =
   | { readonly engine: 'trino'; readonly server: TrinoServer }
   | { readonly engine: 'athena'; readonly place: AthenaPlace }
 
 interface RemoteArguments {
-  readonly where: Where
+  /** Null: the text is printed, and nothing is asked. */
+  readonly where: Where | null
   readonly sent: SentQuery
   readonly format: QueryFormat
   readonly limit: number
@@ -55,9 +64,13 @@ const troubleCode: Readonly<Record<RemoteTrouble, number>> = {
 
 /** The command `query` with `--on`, to its exit code: no case is opened. */
 export async function runRemoteQuery(args: readonly string[], io: CommandIo, parts: RemoteParts): Promise<number> {
-  const read = await readRemote(args, io.signal, process.env)
+  const read = await readRemote(args, io.signal, process.env, parts.loadReference)
   if (!read.ok) return sayUsage(io, 'query', read.message)
   const { where, sent, format, limit, isEstimate } = read.value
+  if (where === null) {
+    await io.out.data(`${sent.sql.trimEnd()}\n`)
+    return exitCode.done
+  }
   const ask = (query: RemoteQuery, listener: RemoteListener) =>
     where.engine === 'trino'
       ? parts.trino(query, where.server, listener, io)
@@ -74,7 +87,23 @@ export async function runRemoteQuery(args: readonly string[], io: CommandIo, par
   if (answer.value.isCut)
     await io.err.say(`trailproof query: there are more than ${formatCount(limit)} rows; --limit asks for more`)
   await io.err.say(`trailproof query: ${answeredLine(answer.value)}`)
+  for (const note of await notesOnTables(sent.sql, ask, io)) await io.err.say(`trailproof query: ${note}`)
   return exitCode.done
+}
+
+/** What the tables read, and that nothing else was looked at. Asking for it reads no file. */
+async function notesOnTables(sql: string, ask: AskQuery, io: CommandIo): Promise<readonly string[]> {
+  if (!readsTrail(sql) || io.signal.aborted) return []
+  const tables = await tablesRead((show) => linesOf(show, ask))
+  return tables.length === 0 ? [readUnknown] : tables.map(({ table, place }) => readOnlyThere(table, place))
+}
+
+/** The first column of an answer; null where there is none. */
+async function linesOf(sql: string, ask: AskQuery): Promise<readonly string[] | null> {
+  const lines: string[] = []
+  const onRows: RemoteListener['onRows'] = async (_, rows) => void lines.push(...rows.map(([line]) => String(line)))
+  const answer = await ask({ sql, limit: longestPlan }, { onProgress: () => {}, onRows })
+  return answer.ok ? lines : null
 }
 
 async function takeRows(ask: (listener: RemoteListener) => Promise<Answer>, sink: Sink, io: CommandIo) {
@@ -103,11 +132,7 @@ async function sayFailure(
   return sayTrouble(io, 'query', told(message), troubleCode[code], ...more)
 }
 
-async function sayEstimate(
-  sent: SentQuery,
-  ask: (query: RemoteQuery, listener: RemoteListener) => Promise<Answer>,
-  io: CommandIo,
-): Promise<number> {
+async function sayEstimate(sent: SentQuery, ask: AskQuery, io: CommandIo): Promise<number> {
   const lines: string[] = []
   const answer = await ask(
     { sql: explainScan(sent.sql), limit: longestPlan },
@@ -135,13 +160,12 @@ async function readRemote(
   args: readonly string[],
   signal: AbortSignal,
   env: NodeJS.ProcessEnv,
+  loadReference: LoadReference,
 ): Promise<Result<RemoteArguments, 'usage'>> {
   const read = readArguments(withComments(args), {
     on: { type: 'string' },
-    sql: { type: 'string' },
-    file: { type: 'string' },
-    'sql-file': { type: 'string' },
-    filter: { type: 'string' },
+    ...remoteTextOptions,
+    print: { type: 'boolean' },
     format: { type: 'string', default: 'table' },
     json: { type: 'boolean' },
     limit: { type: 'string', default: '1000000' },
@@ -164,9 +188,9 @@ async function readRemote(
     return fail('usage', `With --on no folder is opened: “${positionals[0]!}” is one too many`)
   const engine = readChoice('on', values.on ?? '', remoteEngines)
   if (!engine.ok) return engine
-  const where = readWhere(engine.value, values, env)
+  const where = values.print ? ok(null) : readWhere(engine.value, values, env)
   if (!where.ok) return where
-  const sql = await readSql(values, signal)
+  const sql = await readRemoteText(values, signal, loadReference)
   if (!sql.ok) return fail('usage', sql.message)
   const days = readDays(values.from, values.to)
   if (!days.ok) return days
@@ -180,19 +204,6 @@ async function readRemote(
   if (!limit.ok) return limit
   const isEstimate = values.estimate ?? false
   return ok({ where: where.value, sent: sent.value, format: format.value, limit: limit.value, isEstimate })
-}
-
-type Text = { readonly [name in 'sql' | 'file' | 'sql-file' | 'filter']?: string | undefined }
-
-/** One of a text, a file and a filter. */
-async function readSql(values: Text, signal: AbortSignal): Promise<Result<string>> {
-  const { sql, file = values['sql-file'], filter } = values
-  if ([sql, file, filter].filter((given) => given !== undefined).length !== 1)
-    return fail('usage', 'One of --sql, --file and --filter is needed')
-  if (sql !== undefined) return ok(sql)
-  if (file !== undefined) return readSqlFile(file, signal)
-  const read = readFilter(filter!)
-  return read.ok ? filterQuery(read.value.filter) : read
 }
 
 /** Options that one engine takes and the other does not. */

@@ -44,7 +44,7 @@ export async function readQueryText(values: TextValues, signal: AbortSignal): Pr
 
 const dialectIn = (sql: string): SqlDialect => dialectOf(sql).dialect
 
-function readParameters(params: readonly string[]): Result<Readonly<Record<string, string>>, 'usage'> {
+export function readParameters(params: readonly string[]): Result<Readonly<Record<string, string>>, 'usage'> {
   const parameters = new Map<string, string>()
   for (const param of params) {
     const [, name, value] = /^([^=]+)=([\s\S]*)$/.exec(param) ?? []

@@ -16,7 +16,8 @@ const recordsView = 'event_records'
 const eventsView = 'events'
 const resourcesView = 'resources'
 
-const tableName = (index: number): string => (index === 0 ? filesTable : `${filesTable}_${index + 1}`)
+/** Of the first place, the second, … */
+export const tableName = (index: number): string => (index === 0 ? filesTable : `${filesTable}_${index + 1}`)
 
 /**
  * What creates the tables of log files and the views over them, in the order in which to run it. Each statement has no

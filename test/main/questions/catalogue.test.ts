@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CatalogueQuestion, catalogue } from '../../../src-main/questions/catalogue.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import { readHeader } from '../../../src-shared/sql/header.ts'
+import { nameOfCase, withGiven } from '../../../src-shared/sql/remote/remote-query.ts'
 import { duckdbIsThere } from '../../fixtures/duckdb-is-there.ts'
 import { open, startEngine, valueIn } from '../../fixtures/engine.ts'
 import { csv, expectGolden } from '../../golden/golden.ts'
@@ -48,6 +49,13 @@ describe('the library', () => {
     const ids = new Set(catalogue.map(({ id }) => id))
     expect(catalogue.flatMap(({ id, next }) => next.filter((to) => !ids.has(to) || to === id))).toEqual([])
     expect(ids.size).toBeGreaterThanOrEqual(80)
+  })
+
+  test('is for Athena and Trino, too, but for questions that only a case can answer', () => {
+    const ofCase = catalogue.filter(({ sql }) => nameOfCase(sql) !== null).map(({ id }) => id)
+    expect(ofCase.sort()).toEqual(['absences', 'duplicates', 'events-by-verdict', 'files-not-proven', 'resources-before-and-after', 'unproven-changes']) // biome-ignore format: a list
+    const sent = catalogue.map((question) => withGiven(question.sql, parametersOf(question)))
+    expect(sent.filter(({ ok }) => !ok)).toEqual([])
   })
 
   test('says the parameters of each text in its header', () => {

@@ -18,6 +18,7 @@ const reference: Reference = {
   schema: [{ name: 'events', doc: 'One row per event.', columns: [] }],
   questions: [aQuestion],
   inWords: (text) => ({ sql: `-- ${text}`, dialect: 'athena', notUnderstood: [], related: [] }),
+  ruleQuery: (rule) => ok(`-- ${rule}`),
 }
 const handlersOver = (engine: FakeEngine) =>
   createHandlers({
@@ -107,6 +108,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   schema: undefined,
   questions: undefined,
   queryInWords: { text: 'who' },
+  ruleQuery: { rule: 'root-used' },
   runSql: { sql: 'SELECT 1', limit: 10 },
   cancelSql: { id: 'a-query' },
   namedEvents: { eventIDs: ['0e5f0a1c-7a6b-4c1d-9e2f-3a4b5c6d7e8f'] },
@@ -255,6 +257,7 @@ test('rules, tables and questions are those of the build, without a case', async
   expect(await ask('schema')).toEqual(ok(reference.schema))
   expect(await ask('questions')).toEqual(ok(reference.questions))
   expect(await ask('queryInWords', { text: 'who' })).toEqual(ok(reference.inWords('who')))
+  expect(await ask('ruleQuery', { rule: 'root-used' })).toEqual(ok('-- root-used'))
 })
 
 test('hello says what is there', async () => {

@@ -52,6 +52,7 @@ const open = async (port = 0) => {
       schema: [],
       questions: [],
       inWords: () => ({ sql: null, dialect: 'athena', notUnderstood: [], related: [] }),
+      ruleQuery: () => fail('no-rule', 'There is none'),
     }),
     pickPaths: async () => fail('unsupported', 'A browser cannot tell paths'),
   })

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { type RemoteParts, runRemoteQuery } from '../../../../src-main/hosts/cli/query-remote.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { RemoteAnswer, RemoteListener, RemoteQuery } from '../../../../src-shared/model/remote.ts'
+import { aQuestion } from '../../../fixtures/a-question.ts'
 import { aTerminal } from './a-terminal.ts'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -31,7 +32,15 @@ async function query(args: readonly string[], ask?: RemoteParts['athena']) {
     await listener.onRows(columns, [[null, 1]])
     return ok(answer)
   }
-  const parts = { trino: answers, athena: ask ?? answers }
+  const loadReference = async () => ({
+    questions: [
+      { ...aQuestion, id: 'calls', sql: 'SELECT eventName FROM events WHERE userIdentityArn = :principal' },
+      { ...aQuestion, id: 'files', sql: 'SELECT path FROM files' },
+    ],
+    ruleQuery: (rule: string) =>
+      rule === 'root' ? ok('SELECT 1 FROM events') : fail('no-rule', `There is no rule ${rule}`),
+  })
+  const parts = { trino: answers, athena: ask ?? answers, loadReference }
   return { code: await runRemoteQuery(args, io, parts), asked, ...kept }
 }
 
@@ -65,6 +74,40 @@ test('a text may begin with a comment', async () => {
   expect(asked[0]?.query.sql).toBe('-- who\nSELECT 1')
 })
 
+test('a question of the library, a rule and a filter with a path are sent with their values in place', async () => {
+  const sentFor = async (...args: string[]) => (await query([...onTrino, ...args])).asked[0]!.query.sql
+  expect(await sentFor('--question', 'calls', '--param', "principal=O'Brien")).toContain("= 'O''Brien'")
+  expect(await sentFor('--rule', 'root')).toBe('SELECT 1 FROM events')
+  expect(await sentFor('--filter', 'requestParameters.roleName=a')).toContain(
+    `json_extract_scalar("requestParameters", '$.roleName')`,
+  )
+  expect(await sentFor('--sql', "SELECT ARRAY[:x], :y LIMIT :n", '--param', 'x=1', '--param', 'y=2', '--param', 'n=3')).toBe("SELECT ARRAY['1'], '2' LIMIT 3") // biome-ignore format: one thing
+})
+
+test('what would be sent is printed, and no engine is asked', async () => {
+  const printed = await query(['--on', 'trino', '--rule', 'root', '--from', '2024-03-05', '--print'])
+  expect(printed).toMatchObject({ code: 0, asked: [] })
+  expect(printed.out).toMatch(/^WITH event_records AS [\s\S]*\nSELECT 1 FROM events\n$/)
+})
+
+test('beside an answer it is said what the tables read, since no engine says what it did not look at', async () => {
+  const { asked, err } = await query(['--on', 'athena', ...sql], async ({ sql }, _, { onRows }) => {
+    if (sql.endsWith('cloudtrail_files'))
+      await onRows([{ name: 'createtab_stmt', type: 'string' }], [
+        ["LOCATION"], ["  's3://logs/AWSLogs/'"], ["  'projection.account.values'='111122223333,444455556666',"],
+        ["  'projection.family.values'='CloudTrail',"], ["  'projection.region.values'='eu-west-1',"],
+        ["  'projection.day.range'='2024/03/05,2024/03/07',"],
+      ]) // biome-ignore format: lines
+    return sql.endsWith('files_2') ? fail('not-there', 'Table does not exist') : ok(answer)
+  })
+  expect(asked).toEqual([])
+  expect(err).toContain('cloudtrail_files: Below s3://logs/AWSLogs/ only 2 accounts (111122223333, 444455556666)')
+  expect((await query(['--on', 'athena', '--sql', 'SELECT 1'])).err).not.toContain('the tables read')
+  expect((await query(['--on', 'athena', ...sql])).err).toContain(
+    'accounts, Regions and days the tables read is not known',
+  )
+})
+
 test('days narrow what is sent', async () => {
   const { asked } = await query([...onTrino, ...sql, '--from', '2024-03-05', '--limit', '7'])
   expect(asked[0]?.query.limit).toBe(7)
@@ -94,7 +137,13 @@ test.each([
   [[...onTrino, '--workgroup', 'primary', ...sql], '--workgroup is of athena'],
   [[...onTrino, 'folder', ...sql], 'no folder is opened'],
   [[...onTrino, '--sql', 'DELETE FROM events'], 'DELETE is refused'],
-  [onTrino, 'One of --sql, --file and --filter'],
+  [onTrino, 'One of --sql, --file, --filter, --question and --rule'],
+  [[...onTrino, '--question', 'no-such'], 'no question no-such'],
+  [[...onTrino, '--question', 'files'], '“files” is known to a case only'],
+  [[...onTrino, '--rule', 'no-such'], 'no rule no-such'],
+  [[...onTrino, '--question', 'calls'], 'principal has no value'],
+  [[...onTrino, ...sql, '--param', 'who=x'], 'no parameter who'],
+  [[...onTrino, '--filter', 'logVerdict=verified'], '“logVerdict” is known to a case only'],
 ] as const)('%j is wrong usage, and nothing is sent', async (args, said) => {
   const { code, err, asked } = await query(args)
   expect({ code, asked }).toEqual({ code: 64, asked: [] })

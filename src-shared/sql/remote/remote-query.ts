@@ -1,9 +1,11 @@
-import { fail, ok, type Result } from '../base/result.ts'
-import type { DaySpan } from '../model/trail-place.ts'
-import { eventsSelect, resourcesSelect } from './ddl/event-views.ts'
-import { folderOfDay, literal } from './ddl/text.ts'
-import { type StatementText, statementsOf } from './statements.ts'
-import { isToken, nameOf } from './tokens.ts'
+import { fail, ok, type Result } from '../../base/result.ts'
+import { addedColumnNames } from '../../model/added-columns.ts'
+import type { DaySpan } from '../../model/trail-place.ts'
+import { eventsSelect, resourcesSelect } from '../ddl/event-views.ts'
+import { folderOfDay, literal } from '../ddl/text.ts'
+import { parametersOf, withValues } from '../parameters.ts'
+import { type StatementText, statementsOf } from '../statements.ts'
+import { isSaid, isToken, nameOf, tokenize } from '../tokens.ts'
 
 /** What is sent to Athena or Trino for a text. */
 export interface SentQuery {
@@ -16,6 +18,40 @@ export interface SentQuery {
 const reading = ['select', 'with', 'values', 'table', 'show', 'describe', 'explain', '(']
 const narrowable = ['select', 'with', 'values', 'table', '(']
 const tableOfFiles = /^cloudtrail_files(_\d+)?$/i
+
+/** Names that a case has in its tables and the views over log files do not. `copies` is a column there. */
+const ofCase: ReadonlySet<string> = new Set(addedColumnNames.filter((name) => name !== 'isError').map((name) => name.toLowerCase())) // biome-ignore format: a list
+const tablesOfCase: ReadonlySet<string> = new Set(['absences', 'config_items', 'copies', 'coverage', 'files', 'finding_events', 'findings', 'session_hops', 'sessions', 'shown']) // biome-ignore format: a list
+
+/** The first name in a question of the library that only a case can answer; null where there is none. */
+export function nameOfCase(sql: string): string | null {
+  const tokens = tokenize(sql, 'signs').filter(isSaid)
+  for (const [at, token] of tokens.entries()) {
+    const name = nameOf(token)?.toLowerCase()
+    if (name === undefined) continue
+    const isTable = isToken(tokens[at - 1], 'from') || isToken(tokens[at - 1], 'join')
+    if (isTable ? tablesOfCase.has(name) : ofCase.has(name)) return nameOf(token)
+  }
+  return null
+}
+
+/**
+ * A text with the values of its parameters, for an engine that is sent no parameters. The value of a range's name is that of
+ * both its ends. A value for which there is no parameter is a mistake, too.
+ */
+export function withGiven(sql: string, given: Readonly<Record<string, string>>): Result<string, 'query'> {
+  const left = new Set(Object.keys(given))
+  const values = parametersOf(sql, 'signs').flatMap(({ name, type }) => {
+    const key = [name, name.replace(/^\?/, ''), name.replace(/_(?:from|until)$/, '')].find((one) => Object.hasOwn(given, one)) // biome-ignore format: one thing
+    if (key === undefined) return []
+    left.delete(key)
+    return [[name, { type, text: given[key]! }] as const]
+  })
+  const [unknown] = left
+  if (unknown !== undefined) return fail('query', `There is no parameter ${unknown} in the text.`)
+  const filled = withValues(sql, Object.fromEntries(values), 'signs')
+  return filled.ok ? filled : fail('query', filled.message)
+}
 
 /**
  * The query of a text for an engine that reads the trail in S3. With `days`, `events` and `event_records` are of log files

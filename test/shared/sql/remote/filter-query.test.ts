@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readFilter } from '../../../src-shared/filter/text.ts'
-import { filterQuery } from '../../../src-shared/sql/filter-query.ts'
+import { readFilter } from '../../../../src-shared/filter/text.ts'
+import { filterQuery } from '../../../../src-shared/sql/remote/filter-query.ts'
 
 function conditions(text: string): string {
   const read = readFilter(text)
@@ -28,6 +28,12 @@ test.each([
     'time=2024-03-05T10:00:00Z..2024-03-06 NOT eventName^=Get',
     `"eventTime" >= TIMESTAMP '2024-03-05 10:00:00.000'\n  AND "eventTime" < TIMESTAMP '2024-03-06 00:00:00.000'\n  AND (NOT (coalesce(starts_with(lower("eventName"), 'get'), false)))`,
   ],
+  [
+    'requestParameters."a.b"[0].c!=*',
+    `(coalesce(json_extract_scalar("requestParameters", '$["a.b"][0].c'), nullif(json_format(json_extract("requestParameters", '$["a.b"][0].c')), 'null')) IS NULL)`,
+  ],
+  ['resources~arn', `((coalesce(strpos(lower("resourcesJson"), 'arn') > 0, false)))`],
+  ['userIdentity.arn=*', `("userIdentityArn" IS NOT NULL)`],
 ])('%s', (text, sql) => {
   expect(conditions(text)).toBe(sql)
 }) // biome-ignore format: a table
@@ -44,6 +50,11 @@ test('what only a case knows is refused by name', () => {
     ['record~secret', 'record'],
   ] as const)
     expect(conditions(text)).toContain(`“${column}” is known to a case only`)
+})
+
+test('a path into no column of the view is refused by name', () => {
+  for (const path of ['$.tlsDetails.x', '$.eventCategory.x', '$."userIdentity.arn"'])
+    expect(conditions(`${path}=*`)).toContain(`“${path}” is a path into no column of the view events`)
 })
 
 test('an address of IPv4 lies in no block of IPv6', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { sentQuery } from '../../../src-shared/sql/remote-query.ts'
-import { estimatesIn } from '../../../src-shared/sql/scan-estimate.ts'
+import { sentQuery } from '../../../../src-shared/sql/remote/remote-query.ts'
+import { estimatesIn } from '../../../../src-shared/sql/remote/scan-estimate.ts'
 
 const days = { first: '2024-03-05', last: '2024-03-07' }
 
