@@ -2,21 +2,23 @@
 // npm run peers -- [FOLDER…]: asks Trino, SQLite and DuckDB the same questions over the same log files, and compares the rows.
 // Trino is asked of Maven once (0.8 GB) and kept in the cache of the user. Where there is no JDK 24 or no Maven, it says so
 // and ends well. Needs a build.
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { filters, questions, sameColumns } from './peers/questions.mjs'
+import { hasBuild, loadParts, openCase } from './peers/here.mjs'
+import { filters, questions, sameColumns, undecided } from './peers/questions.mjs'
+import { comparable, comparableCell } from './peers/rows.mjs'
+import { layTables } from './peers/there.mjs'
 import { layOut } from './peers/trail.mjs'
 import { startTrino } from './peers/trino-server.mjs'
 
 const home = resolve(import.meta.dirname, '..')
-const cli = join(home, 'out', 'main', 'cli.js')
 const asked = process.argv.slice(2)
-const folders = asked.length > 0 ? asked : [join(home, 'resources', 'sample-case')]
+const real = ['invictus-aws-dataset', 'sans-504-slice'].map((name) => resolve(home, '../shared/data/real', name))
+const folders = asked.length > 0 ? asked : [join(home, 'resources', 'sample-case'), ...real.filter(existsSync)]
 const say = (text) => process.stdout.write(`${text}\n`)
 
-if (!existsSync(cli)) {
+if (!hasBuild()) {
   say('peers: not run, for there is no build: npm run build')
   process.exit(64)
 }
@@ -25,7 +27,10 @@ const trino = await startTrino(root)
 let differing = 0
 try {
   if ('missing' in trino) say(`peers: not run. ${trino.missing}.`)
-  else for (const folder of folders) differing += await compare(folder, trino.endpoint)
+  else {
+    const parts = await loadParts()
+    for (const folder of folders) differing += await compare(parts, folder, trino.endpoint)
+  }
 } finally {
   if ('end' in trino) await trino.end()
   rmSync(root, { recursive: true, force: true })
@@ -33,7 +38,7 @@ try {
 process.exitCode = differing === 0 ? 0 : 1
 
 /** How many questions have other rows. */
-async function compare(folder, endpoint) {
+async function compare(parts, folder, endpoint) {
   const name = `${basename(folder)
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')}_peer`
@@ -43,47 +48,84 @@ async function compare(folder, endpoint) {
     say(`${folder}: no log files by CloudTrail’s names`)
     return 0
   }
-  const { statements } = JSON.parse(
-    trailproof('ddl', bucket, '--on', 'trino', '--location', `local:///${name}`, '--json'),
-  )
-  await ask(endpoint, null, `CREATE SCHEMA hive.${name}`)
-  for (const { sql } of statements) await ask(endpoint, name, sql)
-  const asJson = ['--format', 'json']
-  const here = (sql) => rowsIn(trailproof('query', bucket, ...asJson, '--sql', sql))
-  const inDuckDb = (sql) => rowsIn(trailproof('query', bucket, ...asJson, '--dialect', 'athena', '--sql', sql))
-  const onTrino = ['query', '--on', 'trino', '--server', endpoint, '--catalog', 'hive', '--schema', name, ...asJson]
-  const there = (sql) => rowsIn(trailproof(...onTrino, '--sql', sql))
+  const begun = performance.now()
+  const here = await openCase(parts, bucket)
+  try {
+    const { places } = parts.places.placesAt((await here.places()).places, `local:///${name}`)
+    const there = await layTables(parts, endpoint, name, parts.ddl.ddlOf('trino', places))
+    const different = await differences(parts, folder, here, there)
+    say(`${folder}: ${Math.round((performance.now() - begun) / 1000)} s`)
+    return different
+  } finally {
+    await here.end()
+  }
+}
+
+async function differences(parts, folder, here, there) {
+  const events = async (ask) => [await ask('SELECT count(*), count(DISTINCT eventID), sum(copies) FROM events')].flat()
+  const viewsDiffer = areOther('the views', 'DuckDB', await events((sql) => here.rows(sql, 'athena')), await events(there.ask)) // biome-ignore format: one thing
   const other = { SQLite: 0, DuckDB: 0 }
   for (const { title, sql, here: sqlHere } of questions) {
-    const theirs = there(sql)
-    if (areOther(title, 'SQLite', () => here(sqlHere), theirs)) other.SQLite++
-    if (areOther(title, 'DuckDB', () => inDuckDb(sql), theirs)) other.DuckDB++
+    const theirs = await there.rows(sql)
+    if (await isOther(title, 'SQLite', () => here.rows(sqlHere, 'sqlite'), theirs)) other.SQLite++
+    if (await isOther(title, 'DuckDB', () => here.rows(sql, 'athena'), theirs)) other.DuckDB++
   }
   for (const [engine, count] of Object.entries(other))
     say(
       `${folder}: ${questions.length - count} of ${questions.length} questions have equal rows in Trino and ${engine}`,
     )
-  const columns = sameColumns(there('DESCRIBE events').map(([column]) => column))
-  const unlike = columnsThatDiffer(columns, here, there)
+  const columns = sameColumns((await there.rows('DESCRIBE events')).map(([column]) => column))
+  const unlike = await columnsThatDiffer(columns, here, there)
   say(`${folder}: ${columns.length - unlike} of ${columns.length} columns have equal values in every event`)
-  const otherFilters = filters.filter((filter) => {
-    const shown = join(root, 'shown.json')
-    trailproof('export', bucket, '--filter', filter, '--format', 'json', '--out', shown)
-    const ours = JSON.parse(readFileSync(shown, 'utf8')).Records.map(({ eventID }) => [eventID])
-    for (const file of [shown, `${shown}.manifest.json`]) rmSync(file)
-    const theirs = JSON.parse(trailproof(...onTrino, '--filter', filter)).rows.map(({ eventID }) => [eventID])
-    return areOther(`filter “${filter}”`, 'the case', () => ours, theirs)
+  const library = await otherAnswers(libraryQuestions(parts), here, there)
+  say(
+    `${folder}: ${library.of - library.other} of ${library.of} questions of the library have equal rows in Trino and DuckDB`,
+  )
+  const rules = await otherAnswers(rulesAsQueries(parts), here, there)
+  say(`${folder}: ${rules.of - rules.other} of ${rules.of} rules show the same events in Trino and DuckDB`)
+  let otherFilters = 0
+  for (const text of filters) {
+    const { filter } = told(parts.filterText.readFilter(text))
+    const theirs = (await there.rows(told(parts.filterQuery.filterQuery(filter)))).map(([, eventID]) => [eventID])
+    const ours = () => here.rows('SELECT eventID FROM shown', 'sqlite', { shown: filter })
+    if (await isOther(`filter “${text}”`, 'the case', ours, theirs)) otherFilters++
+  }
+  say(`${folder}: ${filters.length - otherFilters} of ${filters.length} filters show the same events`)
+  return (viewsDiffer ? 1 : 0) + other.SQLite + other.DuckDB + unlike + library.other + rules.other + otherFilters
+}
+
+/** Those that no case is needed for, with the values of the sample case. */
+const libraryQuestions = ({ catalogue: { catalogue }, remoteQuery: { nameOfCase, withGiven } }) =>
+  catalogue
+    .filter(({ sql }) => nameOfCase(sql) === null)
+    .map(({ id, sql, parameters, columns }) => ({
+      title: id,
+      sql: told(withGiven(sql, Object.fromEntries(parameters.map(({ name, example }) => [name, example])))),
+      compared: columns.flatMap((name, at) => (undecided[id]?.includes(name) ? [] : [at])),
+    }))
+
+const rulesAsQueries = ({ rules: { ruleTexts }, ruleQuery: { ruleQuery } }) =>
+  [...ruleTexts].flatMap(([id, text]) => {
+    const query = ruleQuery(text)
+    return query.ok ? [{ title: `rule ${id}`, sql: query.value, compared: [1] }] : []
   })
-  say(`${folder}: ${filters.length - otherFilters.length} of ${filters.length} filters show the same events`)
-  return other.SQLite + other.DuckDB + unlike + otherFilters.length
+
+async function otherAnswers(asked, here, there) {
+  let other = 0
+  for (const { title, sql, compared } of asked) {
+    const only = (rows) => rows.map((row) => compared.map((at) => row[at]))
+    const theirs = only(await there.rows(sql))
+    if (await isOther(title, 'DuckDB', async () => only(await here.rows(sql, 'athena')), theirs)) other++
+  }
+  return { of: asked.length, other }
 }
 
 /** Of all events, column by column. */
-function columnsThatDiffer(columns, here, there) {
+async function columnsThatDiffer(columns, here, there) {
   const sql = `SELECT ${columns.join(', ')} FROM events`
   const eventID = columns.findIndex((name) => name.toLowerCase() === 'eventid')
   const byEvent = (rows) => new Map(rows.map((row) => [row[eventID], row.map(comparableCell)]))
-  const [ours, theirs] = [byEvent(here(sql)), byEvent(there(sql))]
+  const [ours, theirs] = [byEvent(await here.rows(sql, 'sqlite')), byEvent(await there.rows(sql))]
   const differing = columns.filter((name, at) => {
     const others = [...ours].filter(([id, row]) => row[at] !== theirs.get(id)?.[at])
     if (others.length === 0) return false
@@ -96,17 +138,22 @@ function columnsThatDiffer(columns, here, there) {
 }
 
 /** Tells what differs. What an engine refuses is other, too. */
-function areOther(title, engine, rowsOf, rowsThere) {
-  let rows
+async function isOther(title, engine, rowsOf, rowsThere) {
   try {
-    rows = rowsOf()
+    return areOther(title, engine, await rowsOf(), rowsThere)
   } catch (error) {
     say(`  ${title}: ${engine} does not answer: ${error.message.trim().split('\n').at(-1)}`)
     return true
   }
+}
+
+function areOther(title, engine, rows, rowsThere) {
   const [ours, theirs] = [rows, rowsThere].map((each) => each.map(comparable).sort())
   if (ours.length === theirs.length && ours.every((row, at) => row === theirs[at])) return false
-  const only = (some, others) => some.filter((row) => !new Set(others).has(row))
+  const only = (some, others) => {
+    const those = new Set(others)
+    return some.filter((row) => !those.has(row))
+  }
   const [extra, lacking] = [only(ours, theirs), only(theirs, ours)]
   say(
     `  ${title}: ${ours.length} rows in ${engine}, ${theirs.length} in Trino; ${extra.length} and ${lacking.length} differ`,
@@ -116,59 +163,7 @@ function areOther(title, engine, rowsOf, rowsThere) {
   return true
 }
 
-/** A row as a text that is the same for the same values, whatever form each engine gives them. */
-function comparable(row) {
-  return JSON.stringify(row.map(comparableCell))
-}
-
-function comparableCell(cell) {
-  if (typeof cell !== 'string') return cell
-  if (cell === 'true' || cell === 'false') return cell === 'true' ? 1 : 0
-  const time = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.000)?Z?$/.exec(cell)
-  if (time !== null) return `${time[1]} ${time[2]}`
-  return /^[{[]/.test(cell) ? inOrder(cell) : cell
-}
-
-/** JSON with its members in order. Of names that differ in upper and lower case only, Trino's reader keeps the last. */
-function inOrder(text) {
-  try {
-    return JSON.stringify(sorted(JSON.parse(text)))
-  } catch {
-    return text
-  }
-}
-
-function sorted(value) {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (value === null || typeof value !== 'object') return value
-  const kept = new Map(Object.entries(value).map(([name, member]) => [name.toLowerCase(), [name, sorted(member)]]))
-  return Object.fromEntries([...kept.values()].sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-function rowsIn(text) {
-  return JSON.parse(text).rows.map(Object.values)
-}
-
-function trailproof(...args) {
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [cli, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  })
-  if (error !== undefined) throw error
-  if (status !== 0) throw new Error(`trailproof ${args.join(' ')}: ${stderr}`)
-  return stdout
-}
-
-/** What creates tables and views: the command only reads. */
-async function ask(endpoint, schema, sql) {
-  // Commands that run in between let a connection that is kept go stale.
-  const headers = { 'X-Trino-User': 'peers', 'X-Trino-Catalog': 'hive', Connection: 'close' }
-  if (schema !== null) headers['X-Trino-Schema'] = schema
-  let answer = await fetch(`${endpoint}/v1/statement`, { method: 'POST', headers, body: sql })
-  for (;;) {
-    const { error, nextUri } = await answer.json()
-    if (error !== undefined) throw new Error(`${error.message}\n${sql}`)
-    if (nextUri === undefined) return
-    answer = await fetch(nextUri, { headers })
-  }
+function told(answer) {
+  if (!answer.ok) throw new Error(answer.message)
+  return answer.value
 }

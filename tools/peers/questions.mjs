@@ -75,6 +75,9 @@ export const questions = [
   question('log files', 'SELECT count(DISTINCT file) FROM events'),
 ] // biome-ignore format: a question a line
 
+/** Columns of the library that say who was first: of events of one second, each engine takes another. */
+export const undecided = { 'services-first-used': ['firstUser'] }
+
 /** Filters whose events both show. */
 export const filters = [
   '',
@@ -93,4 +96,9 @@ export const filters = [
   'time=2021-07-29T12:00:00Z..2025-03-12T00:00:00Z',
   '(userIdentityType=Root OR invokedBy=*) NOT eventName~object',
   '"amazonaws.com"',
+  'requestParameters.bucketName=*',
+  'requestParameters.roleArn~role requestParameters.roleSessionName!=*',
+  'requestParameters.filterSet~items',
+  'resources[0].ARN~bucket',
+  'additionalEventData.bytesTransferredOut!=0',
 ]

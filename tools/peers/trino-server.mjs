@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -18,13 +19,14 @@ const startsWithinMs = 180_000
  * @param {string} root An absolute path. Trino writes its metastore into `root/metastore`.
  * @returns {Promise<{ endpoint: string, end(): Promise<void> } | { missing: string }>} `missing`: why there is none, a sentence.
  */
-export async function startTrino(root, port = 18_476) {
+export async function startTrino(root) {
   const java = javaHome()
   if (java === null) return { missing: `Trino ${version} needs a JDK of version ${leastJava} or later` }
   if (!existsSync(server)) {
     const why = fetchServer()
     if (why !== null) return { missing: why }
   }
+  const port = await freePort()
   const endpoint = `http://127.0.0.1:${port}`
   const settings = writeSettings(root, port)
   const child = spawn(
@@ -60,7 +62,17 @@ export async function startTrino(root, port = 18_476) {
   }
   if (await answersWithin(endpoint, child)) return { endpoint, end }
   await end()
-  return { missing: `Trino ${version} did not start:\n${said}` }
+  return { missing: `Trino ${version} did not start: ${said.trim().split('\n').at(-1)}` }
+}
+
+function freePort() {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
 }
 
 /** The newest JDK that this machine has, or null. */

@@ -1,0 +1,23 @@
+/**
+ * Trino over the log files of one bucket: `ask` of the views that `trailproof ddl` prints, and `rows` of the same events
+ * kept in a table, since each question would read all files anew.
+ */
+export async function layTables({ trino: { askTrino } }, endpoint, name, statements) {
+  const server = (schema) => ({ endpoint, user: 'peers', secret: null, catalog: 'hive', schema })
+  /** As `trailproof query --on trino` asks. */
+  const rowsOf = async (schema, sql) => {
+    const rows = []
+    const listener = { onProgress: () => {}, onRows: async (_, found) => void rows.push(...found) }
+    const { signal } = new AbortController()
+    const answer = await askTrino({ sql, limit: 1_000_000 }, server(schema), listener, { signal })
+    if (!answer.ok) throw new Error(answer.message)
+    return rows
+  }
+  const kept = `${name}_kept`
+  await rowsOf(null, `CREATE SCHEMA hive.${name}`)
+  for (const { sql } of statements) await rowsOf(name, sql)
+  await rowsOf(null, `CREATE SCHEMA hive.${kept}`)
+  await rowsOf(kept, `CREATE TABLE events WITH (format = 'PARQUET') AS SELECT * FROM hive.${name}.events`)
+  await rowsOf(kept, statements.find(({ creates }) => creates === 'resources').sql)
+  return { ask: (sql) => rowsOf(name, sql), rows: (sql) => rowsOf(kept, sql) }
+}
