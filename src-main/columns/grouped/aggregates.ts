@@ -1,152 +1,143 @@
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import type { Aggregate } from '../../../src-shared/sql/grouped/query.ts'
 import type { CodedOperand } from './coded-operand.ts'
-import { NumberTable } from './number-table.ts'
+import { numberPairs } from './pairs.ts'
+import { type GoOn, inPortions } from './portions.ts'
 
 /** One value for each group. */
 export interface GroupValues {
   readonly cellOf: (group: number) => Cell
-  /** A number that orders as the values do; that of null is less than all. */
-  readonly rankOf: (group: number) => number
+  readonly isNull: (group: number) => boolean
+  /** Less than 0 where the value of the first comes before that of the second. Neither is null. */
+  readonly compare: (one: number, another: number) => number
+  /** By group, a number that orders as the values do; that of null is less than all. */
+  readonly ranks: () => Float64Array
+  /** The same, where it is at hand and no value is null; else null. */
+  readonly known: Float64Array | null
 }
 
-/** Counts up what the groups have of one thing. */
-export interface Accumulator extends GroupValues {
-  /** `groups[k]` is the group of row `from + k`, -1 for none; there are `count` groups by now. */
-  add(groups: Int32Array, from: number, until: number, count: number): void
+/** `groups`: by row, -1 for those that are not counted. */
+export interface Grouped {
+  readonly groups: Int32Array
+  readonly count: number
+  readonly goOn: GoOn
 }
 
 /** `coded`: the operand; null for `count(*)`. */
-export function accumulatorOf({ function: name }: Aggregate, coded: CodedOperand | null): Accumulator {
-  if (coded === null) return new Counts(null)
+export function aggregated({ function: name }: Aggregate, coded: CodedOperand | null, grouped: Grouped): GroupValues {
+  if (coded === null) return ofNumbers(rowCounts(null, grouped))
   switch (name) {
     case 'count':
-      return new Counts(coded.codes)
+      return ofNumbers(rowCounts(coded.codes, grouped))
     case 'count distinct':
-      return new DistinctCounts(coded)
+      return ofNumbers(grouped.count === 1 ? valuesOfOne(coded, grouped) : valueCounts(coded, grouped))
     case 'sum':
-      return new Sums(coded)
+      return sums(coded, grouped)
     case 'min':
-      return new Extremes(coded, -1)
     case 'max':
-      return new Extremes(coded, 1)
+      return extremes(coded, name === 'max', grouped)
   }
 }
+
+const ofNumbers = (values: Float64Array): GroupValues => ({
+  cellOf: (group) => values[group]!,
+  isNull: () => false,
+  compare: (one, another) => values[one]! - values[another]!,
+  ranks: () => values,
+  known: values,
+})
+
+/** Of codes by group, 0 for none. */
+export const ofCodes = (codes: Int32Array, { cellOf, compare, ranks }: CodedOperand): GroupValues => ({
+  cellOf: (group) => cellOf(codes[group]!),
+  isNull: (group) => codes[group] === 0,
+  compare: (one, another) => compare(codes[one]!, codes[another]!),
+  ranks: () => {
+    const ofCode = ranks()
+    return Float64Array.from(codes, (code) => ofCode[code]!)
+  },
+  known: null,
+})
 
 /** Rows that have a value, or all of them. */
-class Counts implements Accumulator {
-  #counts = new Float64Array(0)
-
-  constructor(private readonly codes: ArrayLike<number> | null) {}
-
-  add(groups: Int32Array, from: number, until: number, count: number): void {
-    this.#counts = roomFor(this.#counts, count)
-    const [counts, codes] = [this.#counts, this.codes]
-    for (let row = from; row < until; row++) {
-      const group = groups[row - from]!
-      if (group >= 0 && (codes === null || codes[row] !== 0)) counts[group]!++
-    }
-  }
-
-  rankOf = (group: number): number => this.#counts[group]!
-  cellOf = this.rankOf
+function rowCounts(codes: ArrayLike<number> | null, { groups, count, goOn }: Grouped): Float64Array {
+  // Adding to whole numbers in memory is faster than to others, and no group has more rows than they hold.
+  const counts = new Int32Array(count)
+  inPortions(groups.length, goOn, (from, until) => {
+    if (count === 1) counts[0]! += rowsOfOne(codes, groups, from, until)
+    else
+      for (let row = from; row < until; row++) {
+        const group = groups[row]!
+        if (group >= 0 && (codes === null || codes[row] !== 0)) counts[group]!++
+      }
+  })
+  return new Float64Array(counts)
 }
 
-class DistinctCounts implements Accumulator {
-  #counts = new Float64Array(0)
-  /** Pairs of group and code. A bit map where there is one group, which most queries have. */
-  readonly #pairs = new NumberTable()
-  #ofOne: Uint8Array | null
+function rowsOfOne(codes: ArrayLike<number> | null, groups: Int32Array, from: number, until: number): number {
+  let rows = 0
+  for (let row = from; row < until; row++) if (groups[row]! >= 0 && (codes === null || codes[row] !== 0)) rows++
+  return rows
+}
 
-  constructor(private readonly coded: CodedOperand) {
-    this.#ofOne = new Uint8Array(coded.size)
-  }
+/** Of one group. */
+function valuesOfOne({ codes, size }: CodedOperand, { groups, goOn }: Grouped): Float64Array {
+  const isMet = new Uint8Array(size)
+  inPortions(groups.length, goOn, (from, until) => {
+    for (let row = from; row < until; row++) if (groups[row]! >= 0) isMet[codes[row]!] = 1
+  })
+  let values = 0
+  for (let code = 1; code < size; code++) values += isMet[code]!
+  return Float64Array.of(values)
+}
 
-  add(groups: Int32Array, from: number, until: number, count: number): void {
-    this.#counts = roomFor(this.#counts, count)
-    const { codes, size } = this.coded
-    if (count > 1) this.#leaveOne()
-    for (let row = from; row < until; row++) {
-      const [group, code] = [groups[row - from]!, codes[row]!]
-      if (group >= 0 && code !== 0 && this.#isNew(group * size + code)) this.#counts[group]!++
-    }
-  }
-
-  #isNew(pair: number): boolean {
-    if (this.#ofOne === null) {
-      const before = this.#pairs.count
-      return this.#pairs.placeOf(pair) === before
-    }
-    const isNew = this.#ofOne[pair] === 0
-    this.#ofOne[pair] = 1
-    return isNew
-  }
-
-  #leaveOne(): void {
-    this.#ofOne?.forEach((isMet, code) => {
-      if (isMet === 1) this.#pairs.placeOf(code)
-    })
-    this.#ofOne = null
-  }
-
-  rankOf = (group: number): number => this.#counts[group]!
-  cellOf = this.rankOf
+function valueCounts({ codes, size }: CodedOperand, { groups, count, goOn }: Grouped): Float64Array {
+  const numbers = new Int32Array(groups.length)
+  inPortions(groups.length, goOn, (from, until) => {
+    for (let row = from; row < until; row++) numbers[row] = codes[row] === 0 ? -1 : groups[row]!
+  })
+  const pairs = numberPairs({ numbers, size: count, codes, codeCount: size }, goOn)
+  const counts = new Float64Array(count)
+  for (let pair = 0; pair < pairs.count; pair++) counts[pairs.first[pair]!]!++
+  return counts
 }
 
 /** NULL where no row has a value. */
-class Sums implements Accumulator {
-  #sums = new Float64Array(0)
-  #counts: Counts
-
-  constructor(private readonly coded: CodedOperand) {
-    this.#counts = new Counts(coded.codes)
-  }
-
-  add(groups: Int32Array, from: number, until: number, count: number): void {
-    this.#counts.add(groups, from, until, count)
-    this.#sums = roomFor(this.#sums, count)
-    const [sums, { codes }, values] = [this.#sums, this.coded, this.coded.ranks()]
+function sums(coded: CodedOperand, grouped: Grouped): GroupValues {
+  const { groups, count, goOn } = grouped
+  const [{ codes }, values] = [coded, coded.ranks()]
+  const counts = rowCounts(codes, grouped)
+  const sums = new Float64Array(count)
+  inPortions(groups.length, goOn, (from, until) => {
     for (let row = from; row < until; row++) {
-      const group = groups[row - from]!
-      if (group >= 0 && codes[row] !== 0) sums[group]! += values[codes[row]!]!
+      const [group, code] = [groups[row]!, codes[row]!]
+      if (group >= 0 && code !== 0) sums[group]! += values[code]!
     }
+  })
+  const isNull = (group: number) => counts[group] === 0
+  return {
+    cellOf: (group) => (isNull(group) ? null : sums[group]!),
+    isNull,
+    compare: (one, another) => sums[one]! - sums[another]!,
+    ranks: () => sums.map((sum, group) => (isNull(group) ? Number.NEGATIVE_INFINITY : sum)),
+    known: null,
   }
-
-  cellOf = (group: number): Cell => (this.#counts.rankOf(group) === 0 ? null : this.#sums[group]!)
-  rankOf = (group: number): number => (this.cellOf(group) === null ? Number.NEGATIVE_INFINITY : this.#sums[group]!)
 }
 
 /** The least or greatest value, as its code. */
-class Extremes implements Accumulator {
-  #best = new Float64Array(0)
-  readonly #ranks: ArrayLike<number>
-
-  constructor(
-    private readonly coded: CodedOperand,
-    /** -1 for the least, 1 for the greatest. */
-    private readonly direction: -1 | 1,
-  ) {
-    this.#ranks = coded.ranks()
-  }
-
-  add(groups: Int32Array, from: number, until: number, count: number): void {
-    this.#best = roomFor(this.#best, count)
-    const [best, ranks, { codes }] = [this.#best, this.#ranks, this.coded]
+function extremes(coded: CodedOperand, isGreatest: boolean, { groups, count, goOn }: Grouped): GroupValues {
+  const { codes } = coded
+  const best = new Int32Array(count)
+  const ranks = coded.areInOrder ? null : coded.ranks()
+  const isBetter = (code: number, known: number) =>
+    ranks === null ? code > known === isGreatest : ranks[code]! > ranks[known]! === isGreatest
+  inPortions(groups.length, goOn, (from, until) => {
     for (let row = from; row < until; row++) {
-      const [group, code] = [groups[row - from]!, codes[row]!]
+      const [group, code] = [groups[row]!, codes[row]!]
       if (group < 0 || code === 0) continue
       const known = best[group]!
-      if (known === 0 || (ranks[code]! - ranks[known]!) * this.direction > 0) best[group] = code
+      if (known === 0 || (known !== code && isBetter(code, known))) best[group] = code
     }
-  }
-
-  cellOf = (group: number): Cell => this.coded.cellOf(this.#best[group]!)
-  rankOf = (group: number): number => this.#ranks[this.#best[group]!]!
-}
-
-function roomFor(cells: Float64Array<ArrayBuffer>, count: number): Float64Array<ArrayBuffer> {
-  if (count <= cells.length) return cells
-  const larger = new Float64Array(Math.max(16, 2 * count))
-  larger.set(cells)
-  return larger
+  })
+  return ofCodes(best, coded)
 }

@@ -1,13 +1,12 @@
-import { dayMs, hourMs, minuteMs } from '../../../src-shared/base/time.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import type { ColumnName } from '../../../src-shared/model/columns.ts'
 import { fieldKind } from '../../../src-shared/model/field.ts'
-import type { GroupedColumn, Operand } from '../../../src-shared/sql/grouped/query.ts'
+import type { GroupedColumn, Operand, TimePart } from '../../../src-shared/sql/grouped/query.ts'
 import { failedCalls } from '../failed-calls.ts'
 import type { FieldColumn, FieldData } from '../fields/field-column.ts'
 import type { Events, IntegerData, TimeData } from '../snapshot.ts'
 import type { TextData } from '../text-data.ts'
-import { ranksOf } from './text-order.ts'
+import { compareUtf8, ranksOf } from './text-order.ts'
 import { beginningOf, partOf } from './time-parts.ts'
 import { firstTime, lastTime, rankOfText, textRank, timeWriter, writtenAs } from './time-texts.ts'
 
@@ -17,6 +16,10 @@ export interface CodedOperand {
   /** One more than the greatest code. */
   readonly size: number
   readonly cellOf: (code: number) => Cell
+  /** Less than 0 where the value of the first comes before that of the second. Neither is null. */
+  readonly compare: (one: number, another: number) => number
+  /** Whether the codes order as the values do. */
+  readonly areInOrder: boolean
   /** By code, a number that orders as the values do in SQLite; that of null is less than all. Made when asked for. */
   readonly ranks: () => ArrayLike<number>
   /** Where a literal stands among the ranks; null where only the values tell how they compare with it. */
@@ -39,12 +42,12 @@ export function codedOperand(events: Events, operand: Operand, fieldOf: FieldOf)
     case 'bucket': {
       const { divisor, factor } = operand
       // SQLite divides towards zero. Adding 0 makes of -0 a 0.
-      return ordered(times, (time) => Math.trunc(time / divisor) * factor + 0)
+      return runsInOrder(times, (time) => Math.trunc(time / divisor) * factor + 0)
     }
     case 'truncated':
-      return ordered(times, beginningOf(operand.unit))
+      return runsInOrder(times, beginningOf(operand.unit))
     case 'part of time':
-      return numbers(times, partOf(operand.part))
+      return partsOfTime(times, operand.part)
     case 'day':
       return areWritable(times) ? writtenTimes(times, '%Y-%m-%d') : null
     case 'flag in words':
@@ -63,7 +66,7 @@ function codedColumn(events: Events, name: GroupedColumn): CodedOperand | null {
     case 'id':
       return numberedEvents(events.events)
     case 'eventTimeMs':
-      return ordered(timesOf(events), (time) => time)
+      return ordered(timesOf(events))
     case 'conflicting':
       return flags(events.conflicting.map((isConflicting) => isConflicting + 1))
     case 'isError':
@@ -99,14 +102,18 @@ const nothing = Number.NEGATIVE_INFINITY
 const byText = (dictionary: readonly string[]) => ({
   size: dictionary.length,
   cellOf: (code: number): Cell => (code === 0 ? null : dictionary[code]!),
+  compare: (one: number, another: number) => compareUtf8(dictionary[one]!, dictionary[another]!),
+  areInOrder: false,
   ranks: () => ranksOf(dictionary),
   rankOf: () => null,
 })
 
 /** `values` by code; the first stands for null. */
-const byNumber = (values: Float64Array) => ({
+const byNumber = (values: Float64Array, areInOrder: boolean) => ({
   size: values.length,
   cellOf: (code: number): Cell => (code === 0 ? null : values[code]!),
+  compare: (one: number, another: number) => values[one]! - values[another]!,
+  areInOrder,
   ranks: () => values,
   rankOf: (literal: string | number) => Number(literal),
 })
@@ -123,7 +130,7 @@ function wellFormed(codes: TextData['codes'], dictionary: readonly string[]): Co
 }
 
 function flags(codes: Uint8Array): CodedOperand {
-  return { codes, ...byNumber(Float64Array.of(nothing, 0, 1)) }
+  return { codes, ...byNumber(Float64Array.of(nothing, 0, 1), true) }
 }
 
 function inWords(events: Events, name: GroupedColumn): CodedOperand | null {
@@ -132,38 +139,38 @@ function inWords(events: Events, name: GroupedColumn): CodedOperand | null {
 }
 
 function numberedEvents(events: number): CodedOperand {
-  const numbers = Float64Array.from({ length: events + 1 }, (_, code) => (code === 0 ? nothing : code))
-  return { codes: Uint32Array.from({ length: events }, (_, row) => row + 1), ...byNumber(numbers) }
+  const [codes, numbers] = [new Uint32Array(events), new Float64Array(events + 1)]
+  numbers[0] = nothing
+  for (let code = 1; code <= events; code++) {
+    codes[code - 1] = code
+    numbers[code] = code
+  }
+  return { codes, ...byNumber(numbers, true) }
 }
 
-const integers = ({ values }: IntegerData): CodedOperand =>
-  numbers(values, (value) => (value === -1 ? Number.NaN : value))
-
-/** Of what is made of values. NaN, and what is made of it, is null. */
-function numbers(values: ArrayLike<number>, made: (value: number) => number): CodedOperand {
+/** -1 is null. */
+function integers({ values }: IntegerData): CodedOperand {
   const book = new CodeBook<number>(nothing)
   const codes = new Uint32Array(values.length)
-  for (let row = 0; row < codes.length; row++) {
-    const value = made(values[row]!)
-    codes[row] = Number.isNaN(value) ? 0 : book.codeOf(value)
-  }
-  return { codes, ...byNumber(Float64Array.from(book.values)) }
+  for (let row = 0; row < codes.length; row++) codes[row] = values[row] === -1 ? 0 : book.codeOf(values[row]!)
+  return { codes, ...byNumber(Float64Array.from(book.values), false) }
 }
 
-/** Of values in order of time, NaN being null, so that what is made of equal ones has equal neighbours only. */
-function ordered(values: Float64Array, made: (value: number) => number): CodedOperand {
-  const { codes, distinct } = codesInOrder(values, made)
-  return { codes, ...byNumber(distinct) }
+const ordered = (values: Float64Array): CodedOperand => {
+  const { codes, distinct } = codesInOrder(values)
+  return { codes, ...byNumber(distinct, true) }
 }
 
 function times(values: Float64Array): CodedOperand {
-  const { codes, distinct } = codesInOrder(values, (time) => time)
+  const { codes, distinct } = codesInOrder(values)
   const write = timeWriter()
   let ranks: Float64Array | null = null
   return {
     codes,
     size: distinct.length,
     cellOf: (code) => (code === 0 ? null : write(distinct[code]!)),
+    compare: (one, another) => textRank(distinct[one]!) - textRank(distinct[another]!),
+    areInOrder: false,
     ranks: () => {
       ranks ??= distinct.map((time, code) => (code === 0 ? nothing : textRank(time)))
       return ranks
@@ -172,33 +179,80 @@ function times(values: Float64Array): CodedOperand {
   }
 }
 
-function codesInOrder(values: Float64Array, made: (value: number) => number) {
+/** Of values in order of time, NaN being null. */
+function codesInOrder(values: Float64Array) {
   const codes = new Uint32Array(values.length)
   const distinct = new Float64Array(values.length + 1).fill(nothing, 0, 1)
+  const count = rowsWithTime(values)
   let last = 0
-  for (let row = 0; row < values.length; row++) {
-    if (Number.isNaN(values[row]!)) continue
-    const value = made(values[row]!)
-    if (distinct[last] !== value) distinct[++last] = value
+  for (let row = 0; row < count; row++) {
+    if (distinct[last] !== values[row]) distinct[++last] = values[row]!
     codes[row] = last
   }
   return { codes, distinct: distinct.subarray(0, last + 1) }
+}
+
+/** What is made of times, and never decreases with them. */
+function runsInOrder(values: Float64Array, made: (value: number) => number): CodedOperand {
+  const codes = new Uint32Array(values.length)
+  const distinct = [nothing]
+  forEachRun(values, made, (from, until) => codes.fill(distinct.push(made(values[from]!)) - 1, from, until))
+  return { codes, ...byNumber(Float64Array.from(distinct), true) }
+}
+
+function partsOfTime(values: Float64Array, part: TimePart): CodedOperand {
+  const [unit, made] = [part === 'day of week' ? 'day' : part, partOf(part)]
+  const book = new CodeBook<number>(nothing)
+  const codes = new Uint32Array(values.length)
+  forEachRun(values, beginningOf(unit), (from, until) => codes.fill(book.codeOf(made(values[from]!)), from, until))
+  return { codes, ...byNumber(Float64Array.from(book.values), false) }
 }
 
 /** Events of one minute, hour or day have one text, which is made once. */
 function writtenTimes(values: Float64Array, form: string): CodedOperand {
   const book = new CodeBook<string>('')
   const codes = new Uint32Array(values.length)
-  const unit = form.includes('%M') ? minuteMs : form.includes('%H') ? hourMs : dayMs
-  let [known, code] = [Number.NaN, 0]
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!
-    if (Number.isNaN(value)) continue
-    const next = Math.floor(value / unit)
-    if (next !== known) [known, code] = [next, book.codeOf(writtenAs(form, value))]
-    codes[row] = code
-  }
+  const unit = form.includes('%M') ? 'minute' : form.includes('%H') ? 'hour' : 'day'
+  forEachRun(values, beginningOf(unit), (from, until) =>
+    codes.fill(book.codeOf(writtenAs(form, values[from]!)), from, until),
+  )
   return { codes, ...byText(book.values) }
+}
+
+/**
+ * Calls `run` for neighbours of which the same is made. Times are in order, those without one last, so that the end of a
+ * run is found in steps that double, and then by halves.
+ */
+function forEachRun(
+  values: Float64Array,
+  made: (value: number) => number,
+  run: (from: number, until: number) => void,
+): void {
+  const count = rowsWithTime(values)
+  for (let from = 0; from < count; ) {
+    const of = made(values[from]!)
+    let step = 1
+    while (from + step < count && made(values[from + step]!) === of) step *= 2
+    let [inside, outside] = [from + (step >> 1), Math.min(from + step, count)]
+    while (outside - inside > 1) {
+      const middle = (inside + outside) >> 1
+      if (made(values[middle]!) === of) inside = middle
+      else outside = middle
+    }
+    run(from, outside)
+    from = outside
+  }
+}
+
+/** Those without a time stand last. */
+function rowsWithTime(values: Float64Array): number {
+  let [count, end] = [0, values.length]
+  while (count < end) {
+    const middle = (count + end) >> 1
+    if (Number.isNaN(values[middle]!)) end = middle
+    else count = middle + 1
+  }
+  return count
 }
 
 /** Gives codes to values, from 1. */
@@ -220,8 +274,7 @@ class CodeBook<Value extends Cell> {
   }
 }
 
-/** In order of time, those without one last. */
 function areWritable(values: Float64Array): boolean {
-  const last = values.findLast((value) => !Number.isNaN(value))
-  return last === undefined || (values[0]! >= firstTime && last <= lastTime)
+  const count = rowsWithTime(values)
+  return count === 0 || (values[0]! >= firstTime && values[count - 1]! <= lastTime)
 }

@@ -41,7 +41,11 @@ function valueTest(test: Exclude<Test, { is: unknown }>): (value: Exclude<Cell, 
     const isLike = test.ignoresCase ? likeTest(test.like) : exactLikeTest(test.like)
     return (value) => isLike(String(value))
   }
-  return (value) => signs[test.sign](compare(value, test.literal))
+  const { sign, literal } = test
+  // Equality needs no order: comparing texts takes ten times as long.
+  if (sign === '=') return (value) => value === literal
+  if (sign === '<>') return (value) => value !== literal
+  return (value) => signs[sign](compare(value, literal))
 }
 
 /** What a condition is for a group, of which `cellsOf` tells the values. */
@@ -85,16 +89,18 @@ export function rowTruths(
 }
 
 function truthsOfCodes(coded: CodedOperand, test: Test): Uint8Array {
+  const truths = new Uint8Array(coded.size)
   const rank = 'sign' in test ? coded.rankOf(test.literal) : null
   if (!('sign' in test) || rank === null) {
     const truthOfCell = truthTest(test)
-    return Uint8Array.from({ length: coded.size }, (_, code) => truthOfCell(coded.cellOf(code)))
+    for (let code = 0; code < truths.length; code++) truths[code] = truthOfCell(coded.cellOf(code))
+    return truths
   }
   const ranks = coded.ranks()
   const holds = signs[test.sign]
-  return Uint8Array.from({ length: coded.size }, (_, code) =>
-    code === 0 ? unknown : truth(holds(ranks[code]! - rank)),
-  )
+  for (let code = 0; code < truths.length; code++)
+    truths[code] = code === 0 ? unknown : truth(holds(ranks[code]! - rank))
+  return truths
 }
 
 const looked =

@@ -1,15 +1,13 @@
 import type { Cell } from '../../../src-shared/contract/index.ts'
-import type { GroupedQuery, Operand, Value } from '../../../src-shared/sql/grouped/query.ts'
+import type { Aggregate, GroupedQuery, Operand, Value } from '../../../src-shared/sql/grouped/query.ts'
 import { hasRow, type RowSet } from '../row-set.ts'
 import type { Events } from '../snapshot.ts'
-import { type Accumulator, accumulatorOf, type GroupValues } from './aggregates.ts'
+import { aggregated, type GroupValues } from './aggregates.ts'
 import { type CodedOperand, codedOperand, type FieldOf } from './coded-operand.ts'
 import { groupTruth, type RowTruths, rowTruths, yes } from './conditions.ts'
-import { comparing, firstInOrder } from './group-order.ts'
-import { canGroup, Grouping } from './grouping.ts'
-
-/** Rows that are counted before `goOn` is asked again: some milliseconds. */
-const rowsAtOnce = 1 << 16
+import { inOrder } from './group-order.ts'
+import { Grouping } from './grouping.ts'
+import { type GoOn, inPortions, rowsAtOnce } from './portions.ts'
 
 /** A query that can be answered, and nothing of it yet. */
 interface Prepared {
@@ -19,12 +17,14 @@ interface Prepared {
   readonly only: RowSet | null
   readonly where: RowTruths | null
   readonly keys: readonly CodedOperand[]
-  readonly aggregates: readonly FilteredAccumulator[]
+  readonly aggregates: readonly FilteredAggregate[]
 }
 
-/** `filter`: of the events that it is of; null for all. */
-interface FilteredAccumulator {
-  readonly values: Accumulator
+interface FilteredAggregate {
+  readonly aggregate: Aggregate
+  /** Null for `count(*)`. */
+  readonly coded: CodedOperand | null
+  /** The events that it is of; null for all. */
   readonly filter: RowTruths | null
 }
 
@@ -46,7 +46,7 @@ interface Answering {
   readonly shown: RowSet | null
   readonly fieldOf: FieldOf
   /** Called at intervals. It throws to end the work. */
-  readonly goOn: () => void
+  readonly goOn: GoOn
 }
 
 /**
@@ -76,13 +76,13 @@ function prepare(
   if (query.where !== null && where === null) return null
   const keys = query.keys.map(codedOf)
   const operands = query.aggregates.map(({ of }) => (of === null ? null : codedOf(of)))
-  const isPaired = keys.length > 0 && query.aggregates.some(({ function: name }) => name === 'count distinct')
-  if (!keys.every((key) => key !== null) || !canGroup(keys, events.events, isPaired)) return null
+  if (!keys.every((key) => key !== null)) return null
   if (query.aggregates.some(({ of }, i) => of !== null && operands[i] === null)) return null
   const filters = query.aggregates.map(({ where }) => where && rowTruths(where, codedOf))
   if (query.aggregates.some(({ where }, i) => where !== null && filters[i] === null)) return null
   const aggregates = query.aggregates.map((aggregate, i) => ({
-    values: accumulatorOf(aggregate, operands[i]!),
+    aggregate,
+    coded: operands[i]!,
     filter: filters[i]!,
   }))
   return { query, events: events.events, only, where, keys, aggregates }
@@ -98,48 +98,51 @@ function remembered(make: (operand: Operand) => CodedOperand | null): (operand: 
   }
 }
 
-function* rowsOf(prepared: Prepared, goOn: () => void): Generator<Cell[]> {
-  const { query, keys, aggregates } = prepared
-  const grouping = count(prepared, goOn)
-  const keyValues = keys.map((_, key) => grouping.valuesOf(key))
-  const valuesOf = (value: Value): GroupValues =>
-    'key' in value ? keyValues[value.key]! : aggregates[value.aggregate]!.values
+function* rowsOf(prepared: Prepared, goOn: GoOn): Generator<Cell[]> {
+  const { query, keys } = prepared
+  const { grouping, aggregates } = count(prepared, goOn)
+  const values = { keys: keys.map((_, key) => grouping.valuesOf(key)), aggregates }
+  const of = (value: Value): GroupValues =>
+    'key' in value ? values.keys[value.key]! : values.aggregates[value.aggregate]!
   const { having, order, shown, offset, limit } = query
-  const holds = having === null ? null : groupTruth(having, (value) => valuesOf(value).cellOf)
-  const kept = numbers(keys.length === 0 ? 1 : grouping.count).filter((group) => holds === null || holds(group) === yes)
   goOn()
-  const wanted = limit === null ? kept.length : Math.min(offset + limit, kept.length)
-  const compare = comparing(order, keys.length, grouping.count, valuesOf)
-  const inOrder = firstInOrder(kept, wanted, compare)
+  const groups = numbers(grouping.count)
+  const holds = having === null ? null : groupTruth(having, (value) => of(value).cellOf)
+  const kept = holds === null ? groups : groups.filter((group) => holds(group) === yes)
   goOn()
-  const columns = shown.map(valuesOf)
-  for (const group of inOrder.subarray(offset)) yield columns.map(({ cellOf }) => cellOf(group))
+  const wanted = limit === null ? null : offset + limit
+  const columns = shown.map(of)
+  let place = 0
+  for (const group of inOrder(kept, { order, keys: keys.length, of, wanted }))
+    if (place++ >= offset) yield columns.map(({ cellOf }) => cellOf(group))
 }
 
-const numbers = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, number) => number)
+function numbers(count: number): Int32Array {
+  const numbers = new Int32Array(count)
+  for (let number = 0; number < count; number++) numbers[number] = number
+  return numbers
+}
 
 /** Puts every row into its group and every aggregate. */
-function count({ events, only, where, keys, aggregates }: Prepared, goOn: () => void): Grouping {
-  const grouping = new Grouping(keys)
+function count({ events, only, where, keys, aggregates }: Prepared, goOn: GoOn) {
+  const groups = new Int32Array(events)
+  if (where !== null) leave(groups, groups, where, goOn)
+  if (only !== null) for (let row = 0; row < events; row++) if (!hasRow(only, row)) groups[row] = -1
+  const grouping = new Grouping(keys, groups, goOn)
+  const { count } = grouping
+  const values = aggregates.map(({ aggregate, coded, filter }) => {
+    const of = filter === null ? groups : leave(groups, new Int32Array(events), filter, goOn)
+    return aggregated(aggregate, coded, { groups: of, count, goOn })
+  })
+  return { grouping, aggregates: values }
+}
+
+/** Writes the groups of the rows of which the condition holds to `into`, and -1 for the others. */
+function leave(groups: Int32Array, into: Int32Array, holds: RowTruths, goOn: GoOn): Int32Array {
   const truths = new Uint8Array(rowsAtOnce)
-  const groups = new Int32Array(rowsAtOnce)
-  const filtered = new Int32Array(rowsAtOnce)
-  // Without keys there is one group even where there is no event.
-  for (let from = 0; from < Math.max(events, 1); from += rowsAtOnce) {
-    goOn()
-    const until = Math.min(from + rowsAtOnce, events)
-    where?.(from, until, truths)
-    for (let k = 0; k < until - from; k++) groups[k] = where === null || truths[k] === yes ? 0 : -1
-    if (only !== null) for (let row = from; row < until; row++) if (!hasRow(only, row)) groups[row - from] = -1
-    if (keys.length > 0) grouping.number(groups, from, until)
-    const groupCount = keys.length === 0 ? 1 : grouping.count
-    for (const { values, filter } of aggregates) {
-      if (filter !== null) {
-        filter(from, until, truths)
-        for (let k = 0; k < until - from; k++) filtered[k] = truths[k] === yes ? groups[k]! : -1
-      }
-      values.add(filter === null ? groups : filtered, from, until, groupCount)
-    }
-  }
-  return grouping
+  inPortions(groups.length, goOn, (from, until) => {
+    holds(from, until, truths)
+    for (let row = from; row < until; row++) into[row] = truths[row - from] === yes ? groups[row]! : -1
+  })
+  return into
 }

@@ -3,14 +3,32 @@
  * pattern, however many % there are.
  */
 export function exactLikeTest(pattern: string): (text: string) => boolean {
+  if (!pattern.includes('_')) return partsTest(pattern.split('%'))
   const wanted = Array.from(pattern)
   return (text) => matches(wanted, Array.from(text))
 }
 
 /** The same in SQLite, where of letters only those of ASCII ignore case (https://www.sqlite.org/lang_expr.html#like). */
 export function likeTest(pattern: string): (text: string) => boolean {
-  const wanted = Array.from(pattern, asciiLower)
-  return (text) => matches(wanted, Array.from(beforeNul(text), asciiLower))
+  const test = exactLikeTest(asciiLower(pattern))
+  return (text) => test(asciiLower(beforeNul(text)))
+}
+
+/** Whether a text is these parts with any text between them: each is looked for behind the one before it. */
+function partsTest(parts: readonly string[]): (text: string) => boolean {
+  const [first = '', ...others] = parts
+  const last = others.pop()
+  if (last === undefined) return (text) => text === first
+  return (text) => {
+    if (!text.startsWith(first)) return false
+    let at = first.length
+    for (const part of others) {
+      const found = text.indexOf(part, at)
+      if (found < 0) return false
+      at = found + part.length
+    }
+    return text.length - last.length >= at && text.endsWith(last)
+  }
 }
 
 function matches(pattern: readonly string[], text: readonly string[]): boolean {
@@ -35,5 +53,8 @@ function beforeNul(text: string): string {
   return nul < 0 ? text : text.slice(0, nul)
 }
 
-const asciiLower = (character: string): string =>
-  character >= 'A' && character <= 'Z' && character.length === 1 ? character.toLowerCase() : character
+const beyondAscii = /[^\0-\x7f]/
+
+/** Of ASCII alone, all lower-case letters are those of ASCII. */
+const asciiLower = (text: string): string =>
+  beyondAscii.test(text) ? text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text.toLowerCase()
