@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
 import type { RecordSearch } from '../../../src-shared/contract/index.ts'
 import { layersOfQuestion } from '../../../src-shared/contract/needs.ts'
@@ -28,12 +28,15 @@ import { columnsOfEvents, setColumns, useLayout } from '../../state/layout.ts'
 import { hereOf, noteTopRow, useNavigation } from '../../state/navigation.ts'
 import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
+import { noSpans } from '../../widgets/data-grid/row-spans.ts'
+import type { DataGridProps } from '../../widgets/data-grid/types.ts'
 import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { cellMenu } from './cell-menu.ts'
 import { ColumnChooser } from './column-chooser.tsx'
 import './events.css'
+import { MarkedLines, useMarkedLines } from './marked-lines.tsx'
 import { useSelectedLine } from './use-selected-line.ts'
 
 export function EventsPanel() {
@@ -51,6 +54,7 @@ export function EventsPanel() {
     isAnswered: !rows.refreshing,
     rowAt: rows.rowAt,
   })
+  const marked = useMarkedLines(`${generation} ${question}`)
   return (
     <section
       className="events"
@@ -58,7 +62,9 @@ export function EventsPanel() {
       aria-busy={rows.refreshing}
       onKeyDown={(event) => {
         // Keys of what floats come here too, as React passes them to parents: their Escape closes no more than itself.
-        if (event.key === 'Escape' && event.currentTarget.contains(event.target as Node)) line.clear()
+        if (event.key !== 'Escape' || !event.currentTarget.contains(event.target as Node)) return
+        if (marked.spans.length > 0) marked.mark(noSpans)
+        else line.clear()
       }}
     >
       <header className="panel-head">
@@ -74,6 +80,7 @@ export function EventsPanel() {
         )}
         <NotReadMark />
         <span className="panel-space" />
+        <MarkedLines {...marked} />
         <ColumnChooser />
       </header>
       <Hidden key={searches.map(({ state }) => state).join()} filter={filter} />
@@ -86,6 +93,10 @@ export function EventsPanel() {
             question={question}
             selected={line.index}
             onSelect={line.select}
+            marked={marked.spans}
+            onMark={marked.mark}
+            rowMenu={marked.rowMenu}
+            onCopy={marked.onCopy}
             empty={<NoEvents filter={filter} searches={searches} />}
           />
         )}
@@ -133,12 +144,12 @@ function useEventRows(): { readonly rows: Rows<EventLine>; readonly question: st
   return { rows, question }
 }
 
-interface EventsGridProps {
+type GridProps = DataGridProps<EventLine>
+
+interface EventsGridProps
+  extends Pick<GridProps, 'selected' | 'onSelect' | 'marked' | 'onMark' | 'rowMenu' | 'onCopy' | 'empty'> {
   readonly rows: Rows<EventLine>
   readonly question: string
-  readonly selected: number | null
-  readonly onSelect: (index: number) => void
-  readonly empty: ReactNode
 }
 
 function EventsGrid({ rows, question, ...rest }: EventsGridProps) {

@@ -5,6 +5,7 @@ import { Header } from './header.tsx'
 import { commandOf } from './keys.ts'
 import { pointerHandlers } from './pointer.ts'
 import { GridRow } from './row.tsx'
+import { hasRow, noSpans } from './row-spans.ts'
 import { runCommand } from './run-command.ts'
 import { bodyHeight } from './scroll.ts'
 import { type DataGridProps, type GridColumn, rowHeight } from './types.ts'
@@ -18,7 +19,7 @@ import { useShownRows } from './use-shown-rows.ts'
  * focus and names the cell that keys work on, so rows can come and go under it.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, columns, rowCount, rowAt, selected = null, rowClass } = props
+  const { label, columns, rowCount, rowAt, selected = null, marked = noSpans, rowClass } = props
   const scroller = useRef<HTMLDivElement>(null)
   const { extent, first, end, shift, onScroll, show } = useShownRows(scroller, props)
   const cell = useActiveCell(props)
@@ -41,6 +42,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         aria-label={label}
         aria-rowcount={rowCount + 1}
         aria-colcount={columns.length}
+        aria-multiselectable={props.onMark === undefined ? undefined : true}
         aria-activedescendant={activeId}
         tabIndex={0}
         style={widthsOf(columns)}
@@ -58,6 +60,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                 row={rowAt(index)}
                 columns={columns}
                 selected={index === selected}
+                marked={hasRow(marked, index)}
                 active={!isInHeader && index === activeRow ? activeColumn : null}
                 cellId={cellId}
                 rowClass={rowClass}

@@ -16,11 +16,13 @@ export interface Bounds {
 /** What a key asks of the grid. */
 export type GridCommand =
   | { readonly kind: 'row'; readonly row: number }
+  /** Marks all rows from where marking began to this one. */
+  | { readonly kind: 'mark'; readonly row: number }
   | { readonly kind: 'header' }
   | { readonly kind: 'column'; readonly column: number }
   | { readonly kind: 'widen'; readonly by: number }
   | { readonly kind: 'move'; readonly by: 1 | -1 }
-  | { readonly kind: 'activate' | 'copy' | 'menu' }
+  | { readonly kind: 'activate' | 'copy' | 'menu' | 'mark-all' | 'mark-row' }
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>
 
@@ -33,6 +35,8 @@ export function commandOf(pressed: Pressed, place: GridPlace, bounds: Bounds): G
   if (altKey) return null
   if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return { kind: 'menu' }
   if (isMod && key === 'c') return { kind: 'copy' }
+  if (isMod && key === 'a') return { kind: 'mark-all' }
+  if (isMod && key === ' ') return { kind: 'mark-row' }
   const sideways = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
   if (sideways !== 0 && (shiftKey || isMod)) {
     if (!place.isInHeader) return null
@@ -43,7 +47,13 @@ export function commandOf(pressed: Pressed, place: GridPlace, bounds: Bounds): G
     return { kind: 'column', column: Math.max(0, Math.min(bounds.columns - 1, place.column + sideways)) }
   }
   if (key === 'Enter' || (key === ' ' && place.isInHeader)) return { kind: 'activate' }
-  return place.isInHeader ? fromHeader(key, place.row, bounds) : fromRow(key, place.row, bounds)
+  if (place.isInHeader) return fromHeader(key, place.row, bounds)
+  return shiftKey ? marking(key, place.row, bounds) : fromRow(key, place.row, bounds)
+}
+
+function marking(key: string, row: number | null, { rows, page }: Bounds): GridCommand | null {
+  const to = rows === 0 || row === null ? null : destination(key, row, page, rows)
+  return to === null ? null : { kind: 'mark', row: Math.max(0, Math.min(rows - 1, to)) }
 }
 
 function fromHeader(key: string, row: number | null, { rows }: Bounds): GridCommand | null {

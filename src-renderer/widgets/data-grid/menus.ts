@@ -8,7 +8,8 @@ export const rowText = <Row>(row: Row, columns: readonly GridColumn<Row>[]): str
 
 /** The menu of a cell, by the right button of the mouse and by the keyboard. */
 export function cellEntries<Row>(
-  { columns, cellMenu }: DataGridProps<Row>,
+  { columns, cellMenu, rowMenu }: DataGridProps<Row>,
+  index: number,
   row: Row,
   column: GridColumn<Row>,
 ): readonly MenuEntry[] {
@@ -17,7 +18,9 @@ export function cellEntries<Row>(
     ...own,
     ...(own.length > 0 ? (['separator'] as const) : []),
     { label: 'Copy cell', icon: 'copy', onSelect: () => void copyText(column.text(row)) },
-    { label: 'Copy row', keys: 'Mod+C', onSelect: () => void copyText(rowText(row, columns)) },
+    ...(rowMenu?.(index) ?? [
+      { label: 'Copy row', keys: 'Mod+C', onSelect: () => void copyText(rowText(row, columns)) },
+    ]),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react'
 import { anchorAtPointer } from '../anchor.ts'
+import { hasRow } from './row-spans.ts'
 import type { DataGridProps, GridColumn } from './types.ts'
 import type { ActiveCell } from './use-active-cell.ts'
 import type { GridMenu } from './use-grid-menu.ts'
@@ -13,7 +14,17 @@ export function pointerHandlers<Row>(props: DataGridProps<Row>, cell: ActiveCell
   return {
     onClick(event: MouseEvent<HTMLDivElement>) {
       const index = rowUnder(event)
-      if (index !== null) choose(event, index)
+      if (index === null) return
+      if (props.onMark === undefined || !(event.shiftKey || event.ctrlKey || event.metaKey)) return choose(event, index)
+      cell.toColumn(columnUnder(event, props.columns)?.id)
+      if (event.shiftKey) cell.markTo(index)
+      else cell.toggleMark(index)
+    },
+    /** The browser would mark the text between two clicks with Shift. */
+    onMouseDown(event: MouseEvent<HTMLDivElement>) {
+      if (!event.shiftKey || props.onMark === undefined || rowUnder(event) === null) return
+      event.preventDefault()
+      event.currentTarget.focus()
     },
     onDoubleClick(event: MouseEvent<HTMLDivElement>) {
       const index = rowUnder(event)
@@ -30,7 +41,8 @@ export function pointerHandlers<Row>(props: DataGridProps<Row>, cell: ActiveCell
       const isNowhere = (index === null) !== isTitle
       if (isNowhere || !menu.open(columnUnder(event, props.columns), index, anchorAtPointer(event))) return
       event.preventDefault()
-      if (index !== null) choose(event, index)
+      // What the menu does with rows, it does with all that are marked.
+      if (index !== null && !hasRow(props.marked ?? [], index)) choose(event, index)
     },
   }
 }

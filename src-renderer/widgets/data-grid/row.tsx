@@ -7,6 +7,7 @@ interface RowProps<Row> {
   readonly row: Row | undefined
   readonly columns: readonly GridColumn<Row>[]
   readonly selected: boolean
+  readonly marked: boolean
   /** The column of the cell that keys work on; null in all rows but one. */
   readonly active: string | null
   readonly cellId: (row: number, column: string) => string
@@ -14,13 +15,18 @@ interface RowProps<Row> {
 }
 
 /** Events are handled by the grid through `data-` attributes: rows carry no listeners and redraw only when they change. */
-function PlainRow<Row>({ index, row, columns, selected, active, cellId, rowClass }: RowProps<Row>) {
+function PlainRow<Row>({ index, row, columns, selected, marked, active, cellId, rowClass }: RowProps<Row>) {
   return (
     <div
-      className={classes('grid-row grid-columns', selected && 'grid-selected', row !== undefined && rowClass?.(row))}
+      className={classes(
+        'grid-row grid-columns',
+        selected && 'grid-selected',
+        marked && 'grid-marked',
+        row !== undefined && rowClass?.(row),
+      )}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={selected}
+      aria-selected={selected || marked}
       aria-busy={row === undefined ? true : undefined}
       data-index={index}
     >

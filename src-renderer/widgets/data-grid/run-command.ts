@@ -21,6 +21,18 @@ export function runCommand<Row>(command: GridCommand, grid: CommandedGrid<Row>):
       cell.toRow(command.row)
       show(command.row)
       return true
+    case 'mark':
+      if (props.onMark === undefined) cell.toRow(command.row)
+      else cell.markTo(command.row)
+      show(command.row)
+      return true
+    case 'mark-row':
+      if (props.onMark === undefined || cell.place.row === null) return false
+      cell.toggleMark(cell.place.row)
+      return true
+    case 'mark-all':
+      cell.markAll()
+      return props.onMark !== undefined
     case 'header':
       cell.toHeader()
       return true
@@ -41,11 +53,13 @@ export function runCommand<Row>(command: GridCommand, grid: CommandedGrid<Row>):
   }
 }
 
-function copyRow<Row>({ props: { columns, rowAt }, cell }: CommandedGrid<Row>): boolean {
-  const row = cell.place.row === null ? undefined : rowAt(cell.place.row)
+function copyRow<Row>({ props: { columns, rowAt, onCopy }, cell }: CommandedGrid<Row>): boolean {
+  const index = cell.place.row
+  const row = index === null ? undefined : rowAt(index)
   // Text the reader has marked is what they mean to copy.
-  if (row === undefined || window.getSelection()?.isCollapsed === false) return false
-  void copyText(rowText(row, columns))
+  if (index === null || row === undefined || window.getSelection()?.isCollapsed === false) return false
+  if (onCopy === undefined) void copyText(rowText(row, columns))
+  else onCopy(index)
   return true
 }
 

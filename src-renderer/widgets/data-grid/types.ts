@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { MenuEntry } from '../menu.tsx'
+import type { RowSpans } from './row-spans.ts'
 
 export interface GridColumn<Row> {
   readonly id: string
@@ -31,6 +32,9 @@ export interface DataGridProps<Row> {
   readonly onRange?: (first: number, end: number) => void
   readonly selected?: number | null
   readonly onSelect?: (index: number) => void
+  /** Rows that are marked together, by Shift and Ctrl with keys and clicks; where `onMark` is left out none can be. */
+  readonly marked?: RowSpans
+  readonly onMark?: (marked: RowSpans) => void
   /** Enter or double click. */
   readonly onActivate?: (index: number) => void
   readonly sort?: GridSort
@@ -40,8 +44,12 @@ export interface DataGridProps<Row> {
   readonly onReorder?: (column: string, onto: string) => void
   /** Class for the row, such as a tint. */
   readonly rowClass?: (row: Row) => string | undefined
-  /** Context menu of a cell, before Copy cell and Copy row. */
+  /** Context menu of a cell, before Copy cell and what can be done with its row. */
   readonly cellMenu?: (row: Row, column: string) => readonly MenuEntry[]
+  /** What can be done with rows: with this one, or with all that are marked where it is one of them. In place of Copy row. */
+  readonly rowMenu?: (index: number) => readonly MenuEntry[]
+  /** Ctrl+C on a row, or on all that are marked where it is one of them, in place of copying its cells. */
+  readonly onCopy?: (index: number) => void
   /** Context menu of a title, before what the grid itself can do with the column. */
   readonly titleMenu?: (column: string) => readonly MenuEntry[]
   /** A new value scrolls to `startRow`: the filter, the query. */

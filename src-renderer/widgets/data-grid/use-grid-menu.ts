@@ -30,7 +30,8 @@ export function useGridMenu<Row>(
   const open: GridMenu<Row>['open'] = (column, index, anchor) => {
     const row = index === null ? undefined : props.rowAt(index)
     if (column === undefined || (index !== null && row === undefined)) return false
-    const entries = row === undefined ? titleEntries(props, column) : cellEntries(props, row, column)
+    const entries =
+      index === null || row === undefined ? titleEntries(props, column) : cellEntries(props, index, row, column)
     if (entries.length > 0) setMenu({ anchor, entries })
     return entries.length > 0
   }

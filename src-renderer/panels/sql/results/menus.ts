@@ -1,4 +1,5 @@
 import type { Cell, Table } from '../../../../src-shared/contract/index.ts'
+import { columnText, takeForms } from '../../../parts/take-rows.ts'
 import { valueEntries } from '../../../parts/value-menu.tsx'
 import { changeView, type RowFilter } from '../../../state/sql-views.ts'
 import { copyText } from '../../../widgets/copy.ts'
@@ -7,7 +8,6 @@ import { eventsEntries } from './event-links.ts'
 import { columnValue } from './filter-column.ts'
 import type { ResultColumn } from './result-columns.ts'
 import { withValue } from './row-filter.ts'
-import { columnText, takeForms } from './take-rows.ts'
 
 /** What menus of a result work on. */
 export interface MenuGround {

@@ -1,5 +1,6 @@
 import { memo, useEffect, useState } from 'react'
 import type { Table } from '../../../../src-shared/contract/index.ts'
+import { type TakeForm, takeForms } from '../../../parts/take-rows.ts'
 import { showResultExport } from '../../../state/export.ts'
 import type { Run } from '../../../state/sql.ts'
 import { changeView, type ResultView, type RowFilter } from '../../../state/sql-views.ts'
@@ -11,7 +12,6 @@ import { SearchInput } from '../../../widgets/search-input.tsx'
 import { eventsEntries } from './event-links.ts'
 import type { ResultColumn } from './result-columns.ts'
 import { isAllRows, withoutValue } from './row-filter.ts'
-import { type TakeForm, takeForms } from './take-rows.ts'
 
 interface RowToolsProps {
   readonly run: Extract<Run, { readonly state: 'running' | 'cancelled' | 'done' }>

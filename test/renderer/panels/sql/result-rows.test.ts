@@ -11,7 +11,7 @@ import { eventsWith, filterColumnOf, mostValues } from '../../../../src-renderer
 import { resultColumns, timeOf } from '../../../../src-renderer/panels/sql/results/result-columns.ts'
 import { rowsLeft, withoutValue, withValue } from '../../../../src-renderer/panels/sql/results/row-filter.ts'
 import { inOrder, nextSort } from '../../../../src-renderer/panels/sql/results/row-order.ts'
-import { columnText, takeForms } from '../../../../src-renderer/panels/sql/results/take-rows.ts'
+import { columnText, takeForms } from '../../../../src-renderer/parts/take-rows.ts'
 import { allRows } from '../../../../src-renderer/state/sql-views.ts'
 import type { Cell } from '../../../../src-shared/contract/index.ts'
 import { filterOf } from '../../../../src-shared/filter/model.ts'

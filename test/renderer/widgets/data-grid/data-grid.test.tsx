@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { DataGrid } from '../../../../src-renderer/widgets/data-grid/data-grid.tsx'
+import type { RowSpans } from '../../../../src-renderer/widgets/data-grid/row-spans.ts'
 import type { GridColumn } from '../../../../src-renderer/widgets/data-grid/types.ts'
 
 vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(548)
@@ -83,6 +84,57 @@ test('the row is copied whole, tab by tab', () => {
   fireEvent.click(screen.getByText('line 3'))
   fireEvent.keyDown(screen.getByRole('grid'), { key: 'c', ctrlKey: true })
   expect(copied).toBe('line 3\t6')
+})
+
+test('rows are marked together by keys and by clicks, and no more once another is chosen alone', () => {
+  function Marking() {
+    const [selected, setSelected] = useState<number | null>(null)
+    const [marked, setMarked] = useState<RowSpans>([])
+    return (
+      <DataGrid
+        label="Lines"
+        columns={columns}
+        rowCount={1_000_000}
+        rowAt={rowAt}
+        selected={selected}
+        onSelect={setSelected}
+        marked={marked}
+        onMark={(spans) => {
+          setMarked(spans)
+          told = spans
+        }}
+      />
+    )
+  }
+  let told: RowSpans = []
+  render(<Marking />)
+  const press = (key: string, more = {}) => fireEvent.keyDown(screen.getByRole('grid'), { key, ...more })
+  const markedRows = () => told.map(({ from, until }) => [from, until])
+  fireEvent.click(screen.getByText('line 2'))
+  expect(markedRows()).toEqual([])
+  press('ArrowDown', { shiftKey: true })
+  press('ArrowDown', { shiftKey: true })
+  expect(markedRows()).toEqual([[2, 5]])
+  press('ArrowUp', { shiftKey: true })
+  expect(markedRows()).toEqual([[2, 4]])
+  fireEvent.click(screen.getByText('line 6'), { ctrlKey: true })
+  expect(markedRows()).toEqual([[2, 4], [6, 7]]) // biome-ignore format: spans
+  expect(selectedText()).toEqual(['line 26', 'line 36', 'line 66'])
+  fireEvent.click(screen.getByText('line 3'), { ctrlKey: true })
+  expect(markedRows()).toEqual([[2, 3], [6, 7]]) // biome-ignore format: spans
+  fireEvent.click(screen.getByText('line 8'), { shiftKey: true })
+  expect(markedRows()).toEqual([[3, 9]])
+  press('End', { shiftKey: true })
+  expect(markedRows()).toEqual([[3, 1_000_000]])
+  press('a', { ctrlKey: true })
+  expect(markedRows()).toEqual([[0, 1_000_000]])
+  press('Home')
+  expect(markedRows()).toEqual([])
+  press(' ', { ctrlKey: true })
+  press('ArrowDown')
+  expect(markedRows()).toEqual([])
+  fireEvent.click(screen.getByText('line 4'), { ctrlKey: true })
+  expect(markedRows()).toEqual([[1, 2], [4, 5]]) // biome-ignore format: spans
 })
 
 const entries = () => screen.getAllByRole('menuitem').map((entry) => entry.textContent)

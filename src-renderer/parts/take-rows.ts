@@ -1,6 +1,6 @@
-import { csvForms, csvText } from '../../../../src-shared/base/csv.ts'
-import { objectOf } from '../../../../src-shared/base/row-lines.ts'
-import type { Cell, Table } from '../../../../src-shared/contract/index.ts'
+import { csvForms, csvText } from '../../src-shared/base/csv.ts'
+import { objectOf } from '../../src-shared/base/row-lines.ts'
+import type { Cell, Table } from '../../src-shared/contract/index.ts'
 
 type Rows = Pick<Table, 'columns' | 'rows'>
 
@@ -10,6 +10,7 @@ export const takeForms = {
   /** Without the last line end, which would begin a further row where it is pasted. */
   tsv: { name: 'TSV', text: ({ columns, rows }: Rows) => csvText([columns, ...rows], csvForms.pasted).slice(0, -1) },
   json: { name: 'JSON', text: asJson },
+  ndjson: { name: 'NDJSON', text: asNdjson },
   markdown: { name: 'Markdown', text: asMarkdown },
 } as const satisfies Readonly<Record<string, { readonly name: string; readonly text: (rows: Rows) => string }>>
 
@@ -18,6 +19,12 @@ export type TakeForm = keyof typeof takeForms
 function asJson({ columns, rows }: Rows): string {
   const object = objectOf(columns)
   return rows.length === 0 ? '[]' : `[\n${rows.map((row) => object(row)).join(',\n')}\n]`
+}
+
+/** A line for each row, the last one ended, too. */
+function asNdjson({ columns, rows }: Rows): string {
+  const object = objectOf(columns)
+  return rows.map((row) => `${object(row)}\n`).join('')
 }
 
 /** A table of GitHub's Markdown; numbers stand at the right. */

@@ -1,0 +1,96 @@
+import { ok, type Result } from '../../../src-shared/base/result.ts'
+import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import type { Cell } from '../../../src-shared/contract/index.ts'
+import { columnType, type FilterColumn } from '../../../src-shared/filter/columns.ts'
+import type { EventLine, Row, Value } from '../../../src-shared/model/event.ts'
+import { eventRows } from '../../../src-shared/words/rows.ts'
+import { ask } from '../../ask/ask.ts'
+import { takeForms } from '../../parts/take-rows.ts'
+import { useFilter } from '../../state/filter.ts'
+import { columnsOfEvents, type ShownName, useLayout } from '../../state/layout.ts'
+import { copyText } from '../../widgets/copy.ts'
+import { type RowSpans, rowsIn } from '../../widgets/data-grid/row-spans.ts'
+
+/** What is more is for an export, which is written as it is read and has a manifest. */
+export const mostCopied = 10_000
+
+/** TSV is for spreadsheets; `arns` is a list. */
+export const copyForms = ['tsv', 'csv', 'json', 'ndjson', 'arns'] as const
+export type CopyForm = (typeof copyForms)[number]
+
+/** Copies lines of the grid, as filter, order and columns are now. Resolves to what came of it, a sentence. */
+export async function copyLines(spans: RowSpans, form: CopyForm): Promise<string> {
+  if (rowsIn(spans) > mostCopied) return eventRows.tooMany(mostCopied)
+  const columns = useLayout.getState().columns.map(({ name }) => name)
+  const copied = await (form === 'arns' ? copyArns(spans, columns) : copyTable(spans, columns, form))
+  return copied.ok ? copied.value : copied.message
+}
+
+async function copyTable(
+  spans: RowSpans,
+  columns: readonly ShownName[],
+  form: Exclude<CopyForm, 'arns'>,
+): Promise<Result<string>> {
+  const read = await readLines(spans, eventColumnsOf(columns))
+  if (!read.ok) return read
+  const targets = columns.includes('target') ? await readTargets(read.value.map(({ row }) => row)) : ok(new Map())
+  if (!targets.ok) return targets
+  const rows = read.value.map(({ row, values }) =>
+    columns.map((name): Cell => (name === 'target' ? (targets.value.get(row) ?? null) : cellOf(name, values[name]))),
+  )
+  const { name, text } = takeForms[form]
+  await copyText(text({ columns, rows }))
+  return ok(eventRows.copied(rows.length, name))
+}
+
+/** Columns that hold ARNs of who acted and what was asked for, shown or not. */
+const arnColumns = ['userIdentityArn', 'sessionIssuerArn', 'requestedRoleArn', 'issuedSessionArn'] as const
+
+/** Every ARN that the lines have in a column, each once, one a line below a title. */
+async function copyArns(spans: RowSpans, columns: readonly ShownName[]): Promise<Result<string>> {
+  const read = await readLines(spans, [...new Set([...arnColumns, ...eventColumnsOf(columns)])])
+  if (!read.ok) return read
+  const values = read.value.flatMap((line) => Object.values(line.values))
+  const arns = [...new Set(values.filter((value) => typeof value === 'string' && value.startsWith('arn:')))]
+  if (arns.length > 0) await copyText(['arn', ...arns].join('\n'))
+  return ok(eventRows.copiedArns(arns.length))
+}
+
+const eventColumnsOf = (columns: readonly ShownName[]) => columnsOfEvents(columns.map((name) => ({ name, width: 0 })))
+
+const pageLines = 1000
+
+async function readLines(spans: RowSpans, columns: readonly FilterColumn[]): Promise<Result<readonly EventLine[]>> {
+  const { filter, sort } = useFilter.getState()
+  const read: EventLine[] = []
+  for (const { from, until } of spans) {
+    for (let offset = from; offset < until; offset += pageLines) {
+      const limit = Math.min(pageLines, until - offset)
+      const page = await ask('events', { filter, sort, columns, offset, limit })
+      if (!page.ok) return page
+      read.push(...page.value.lines)
+    }
+  }
+  return ok(read)
+}
+
+const deedsAtOnce = 200
+
+/** Of records that name none, nothing. */
+async function readTargets(rows: readonly Row[]): Promise<Result<ReadonlyMap<Row, string>>> {
+  const targets = new Map<Row, string>()
+  for (let from = 0; from < rows.length; from += deedsAtOnce) {
+    const asked = rows.slice(from, from + deedsAtOnce)
+    const deeds = await ask('eventDeeds', { rows: asked })
+    if (!deeds.ok) return deeds
+    for (const [k, { target }] of deeds.value.entries()) if (target !== null) targets.set(asked[k]!, target)
+  }
+  return ok(targets)
+}
+
+/** Times as ISO 8601 in UTC. */
+function cellOf(name: FilterColumn, value: Value | undefined): Cell {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'boolean') return String(value)
+  return typeof value === 'number' && columnType(name) === 'time' ? formatUtc(value as UtcMs) : value
+}
