@@ -49,17 +49,19 @@ function FacetsAndEvents() {
 }
 
 function EventsAndDetail() {
-  const size = useLayout((state) => state.sizes.detail)
+  const { sizes, detailPlace } = useLayout()
+  const isBelow = detailPlace === 'bottom'
+  const pane = isBelow ? 'detailBelow' : 'detail'
   const isSelected = useSelection((state) => state.row !== null)
   return (
     <Split
       label="detail"
-      direction="row"
+      direction={isBelow ? 'column' : 'row'}
       sized="second"
-      size={size}
-      onSize={(to) => setSize('detail', to)}
-      min={250}
-      minRest={340}
+      size={sizes[pane]}
+      onSize={(to) => setSize(pane, to)}
+      min={isBelow ? 140 : 250}
+      minRest={isBelow ? 120 : 340}
       first={<EventsPanel />}
       second={isSelected ? <DetailPanel /> : null}
     />

@@ -11,11 +11,19 @@ export type Theme = 'system' | 'light' | 'dark'
 /** Sizes of panes by name, pixels. */
 export interface Sizes {
   readonly timeline: number
+  /** Width at the right of the events. */
   readonly detail: number
+  /** Height below the events. */
+  readonly detailBelow: number
   readonly facets: number
   readonly sqlEditor: number
   readonly sqlSchema: number
 }
+
+export type DetailPlace = 'right' | 'bottom'
+
+/** `tall`: two lines of text. */
+export type RowHeight = 'compact' | 'usual' | 'tall'
 
 export type SqlSide = 'library' | 'saved' | 'history' | 'schema'
 
@@ -41,6 +49,8 @@ interface LayoutState {
   readonly sqlSideShown: boolean
   readonly sqlSide: SqlSide
   readonly columns: readonly ShownColumn[]
+  readonly detailPlace: DetailPlace
+  readonly rowHeight: RowHeight
 }
 
 export const defaultColumns: readonly ShownColumn[] = [
@@ -61,12 +71,14 @@ export const useLayout = create<LayoutState>()(
     () => ({
       section: 'events',
       theme: 'system',
-      sizes: { timeline: 148, detail: 430, facets: 220, sqlEditor: 240, sqlSchema: 280 },
+      sizes: { timeline: 148, detail: 430, detailBelow: 300, facets: 220, sqlEditor: 240, sqlSchema: 280 },
       // A narrow window leaves the room to the events.
       facetsShown: window.innerWidth >= 1100,
       sqlSideShown: true,
       sqlSide: 'library',
       columns: defaultColumns,
+      detailPlace: 'right',
+      rowHeight: 'usual',
     }),
     {
       name: 'trailproof-layout',
@@ -84,6 +96,8 @@ export const chooseSection = (section: string) => useLayout.setState({ section }
 export const showSection = (section: NamedSection) => chooseSection(section)
 export const setTheme = (theme: Theme) => useLayout.setState({ theme })
 export const setColumns = (columns: readonly ShownColumn[]) => useLayout.setState({ columns })
+export const placeDetail = (detailPlace: DetailPlace) => useLayout.setState({ detailPlace })
+export const setRowHeight = (rowHeight: RowHeight) => useLayout.setState({ rowHeight })
 export const toggleFacets = () => useLayout.setState(({ facetsShown }) => ({ facetsShown: !facetsShown }))
 export const toggleSqlSide = () => useLayout.setState(({ sqlSideShown }) => ({ sqlSideShown: !sqlSideShown }))
 export const setSqlSide = (sqlSide: SqlSide) => useLayout.setState({ sqlSide })

@@ -11,3 +11,10 @@ export const eventRows = {
   copiedArns: (arns: number) => (arns === 0 ? 'The rows name no ARN' : `Copied ${formatCounted(arns, 'ARN')}`),
   tooMany: (most: number) => `At most ${formatCount(most)} rows are copied: Export writes more, with a manifest`,
 } as const
+
+/** How the grid of events and the detail of one are laid out. */
+export const eventsView = {
+  label: 'View of the events',
+  rows: { compact: 'Compact rows', usual: 'Usual rows', tall: 'Tall rows, two lines of text' },
+  detail: { right: 'Detail at the right', bottom: 'Detail below' },
+} as const

@@ -38,6 +38,7 @@ import { ColumnChooser } from './column-chooser.tsx'
 import './events.css'
 import { MarkedLines, useMarkedLines } from './marked-lines.tsx'
 import { useSelectedLine } from './use-selected-line.ts'
+import { rowHeights, ViewMenu } from './view-menu.tsx'
 
 export function EventsPanel() {
   const { filter, sort } = useFilter()
@@ -82,6 +83,7 @@ export function EventsPanel() {
         <span className="panel-space" />
         <MarkedLines {...marked} />
         <ColumnChooser />
+        <ViewMenu />
       </header>
       <Hidden key={searches.map(({ state }) => state).join()} filter={filter} />
       <div className="events-grid">
@@ -157,6 +159,7 @@ function EventsGrid({ rows, question, ...rest }: EventsGridProps) {
   const shown = useLayout((state) => state.columns)
   const placeId = useNavigation((state) => hereOf(state).id)
   const startRow = useNavigation((state) => state.startRow)
+  const rowHeight = rowHeights[useLayout((state) => state.rowHeight)]
   const isBeingJudged = useIsBeingJudged()
   const columns = useMemo(() => gridColumns(shown, isBeingJudged), [shown, isBeingJudged])
   return (
@@ -169,6 +172,7 @@ function EventsGrid({ rows, question, ...rest }: EventsGridProps) {
       onSort={(column) => sortBy(column as FilterColumn)}
       onResize={resize}
       onReorder={reorder}
+      rowHeight={rowHeight}
       rowClass={rowClass}
       cellMenu={cellMenu}
       resetKey={`${placeId} ${question}`}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react'
+import { classes } from '../classes.ts'
 import { Menu } from '../menu.tsx'
 import './data-grid.css'
 import { Header } from './header.tsx'
@@ -8,7 +9,7 @@ import { GridRow } from './row.tsx'
 import { hasRow, noSpans } from './row-spans.ts'
 import { runCommand } from './run-command.ts'
 import { bodyHeight } from './scroll.ts'
-import { type DataGridProps, type GridColumn, rowHeight } from './types.ts'
+import { type DataGridProps, type GridColumn, twoLines, usualRowHeight } from './types.ts'
 import { useActiveCell } from './use-active-cell.ts'
 import { useCellIds } from './use-cell-ids.ts'
 import { useGridMenu } from './use-grid-menu.ts'
@@ -19,13 +20,22 @@ import { useShownRows } from './use-shown-rows.ts'
  * focus and names the cell that keys work on, so rows can come and go under it.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, columns, rowCount, rowAt, selected = null, marked = noSpans, rowClass } = props
+  const {
+    label,
+    columns,
+    rowCount,
+    rowAt,
+    selected = null,
+    marked = noSpans,
+    rowClass,
+    rowHeight = usualRowHeight,
+  } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const { extent, first, end, shift, onScroll, show } = useShownRows(scroller, props)
+  const { extent, width, first, end, shift, onScroll, show } = useShownRows(scroller, props)
   const cell = useActiveCell(props)
   const { row: activeRow, isInHeader } = cell.place
   const activeColumn = columns[cell.place.column]?.id ?? null
-  const { cellId, titleId, activeId } = useCellIds(props, cell.place, { first, end })
+  const { cellId, titleId, activeId } = useCellIds(props, cell.place, { first, end, width })
   const menu = useGridMenu(props, cell.place, activeId)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const page = Math.max(1, Math.floor(extent.viewport / rowHeight) - 1)
@@ -37,7 +47,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     <div className="grid">
       <div
         ref={scroller}
-        className="grid-scroller"
+        className={classes('grid-scroller', rowHeight >= twoLines && 'grid-tall')}
         role="grid"
         aria-label={label}
         aria-rowcount={rowCount + 1}
@@ -45,7 +55,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         aria-multiselectable={props.onMark === undefined ? undefined : true}
         aria-activedescendant={activeId}
         tabIndex={0}
-        style={widthsOf(columns)}
+        style={{ ...widthsOf(columns), '--row': `${rowHeight}px` }}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
         {...pointerHandlers(props, cell, menu)}

@@ -42,6 +42,8 @@ export interface DataGridProps<Row> {
   readonly onResize?: (column: string, width: number) => void
   /** `column` was dropped on `onto`. */
   readonly onReorder?: (column: string, onto: string) => void
+  /** Of every row, pixels; from `twoLines` on, text goes on in a second line. */
+  readonly rowHeight?: number
   /** Class for the row, such as a tint. */
   readonly rowClass?: (row: Row) => string | undefined
   /** Context menu of a cell, before Copy cell and what can be done with its row. */
@@ -62,6 +64,7 @@ export interface DataGridProps<Row> {
   readonly empty?: ReactNode
 }
 
-export const rowHeight = 26
+export const usualRowHeight = 26
 export const headerHeight = 28
+export const twoLines = 40
 export const narrowest = 40

@@ -10,11 +10,14 @@ interface CellIds {
   readonly activeId: string | undefined
 }
 
-/** What cells and titles are called in the document. The active one is scrolled into view when its column changes. */
+/**
+ * What cells and titles are called in the document. The active one is scrolled into view when its column changes, and when
+ * a pane that opens beside the grid would hide it.
+ */
 export function useCellIds<Row>(
   { columns }: DataGridProps<Row>,
   place: GridPlace,
-  { first, end }: Pick<GridScroll, 'first' | 'end'>,
+  { first, end, width }: Pick<GridScroll, 'first' | 'end' | 'width'>,
 ): CellIds {
   const id = useId()
   const cellId = useCallback((row: number, column: string) => `${id}-${row}-${column}`, [id])
@@ -26,9 +29,9 @@ export function useCellIds<Row>(
     return place.row !== null && place.row >= first && place.row < end ? cellId(place.row, column.id) : undefined
   }
   const active = activeId()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another column has to come into view sideways
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another column, or less room, has to bring it into view sideways
   useLayoutEffect(() => {
     if (active !== undefined) document.getElementById(active)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [place.column])
+  }, [place.column, width])
   return { cellId, titleId, activeId: active }
 }

@@ -8,6 +8,8 @@ const wheelLine = 40
 
 export interface GridScroll {
   readonly extent: Extent
+  /** Of the part that shows rows, pixels. */
+  readonly width: number
   /** Rows drawn, and how far down in the body the first of them lies. */
   readonly first: number
   readonly end: number
@@ -26,7 +28,7 @@ export function useScroll(
   rowHeight: number,
   headerHeight: number,
 ): GridScroll {
-  const { height } = useSize(scroller)
+  const { width, height } = useSize(scroller)
   const viewport = Math.max(0, height - headerHeight)
   const extent = useMemo<Extent>(() => ({ rows, rowHeight, viewport }), [rows, rowHeight, viewport])
   const [wanted, setOffset] = useState(0)
@@ -75,6 +77,14 @@ export function useScroll(
     if (scroller.current !== null) scroller.current.scrollTop = placed.current
   }, [scroller, extent])
 
+  // Rows of another height: the one at the top stays there.
+  const heightBefore = useRef(rowHeight)
+  useLayoutEffect(() => {
+    const before = heightBefore.current
+    heightBefore.current = rowHeight
+    if (before !== rowHeight) moveTo((current.current.offset / before) * rowHeight)
+  }, [rowHeight, moveTo])
+
   const { first, end } = rowsAt(offset, extent, spareRows)
   const shift = scaled ? scrollTopAt(offset, extent) + first * rowHeight - offset : first * rowHeight
   const show = useCallback(
@@ -93,5 +103,5 @@ export function useScroll(
     },
     [moveTo, rowHeight],
   )
-  return { extent, first, end, shift, onScroll, show, topRow: offset / rowHeight, toRow }
+  return { extent, width, first, end, shift, onScroll, show, topRow: offset / rowHeight, toRow }
 }

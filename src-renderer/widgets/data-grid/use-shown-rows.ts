@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { type DataGridProps, headerHeight, rowHeight } from './types.ts'
+import { type DataGridProps, headerHeight, usualRowHeight } from './types.ts'
 import { type GridScroll, useScroll } from './use-scroll.ts'
 
 /**
@@ -7,7 +7,7 @@ import { type GridScroll, useScroll } from './use-scroll.ts'
  * selection.
  */
 export function useShownRows<Row>(scroller: RefObject<HTMLDivElement | null>, props: DataGridProps<Row>): GridScroll {
-  const { rowCount, onRange, selected = null, startRow = null, onTopRow, resetKey } = props
+  const { rowCount, rowHeight = usualRowHeight, onRange, selected = null, startRow = null, onTopRow, resetKey } = props
   const scroll = useScroll(scroller, rowCount, rowHeight, headerHeight)
   const { extent, first, end, show, topRow, toRow } = scroll
   useEffect(() => {

@@ -225,3 +225,25 @@ test('titles sort, widen and move by keys', () => {
     'Reverse the orderEnter', 'WiderShift+→', 'NarrowerShift+←', 'Move leftCtrl+←', 'Move rightCtrl+→',
   ]) // biome-ignore format: a list
 })
+
+test('rows of another height keep the row at the top', () => {
+  const tops: number[] = []
+  const onTopRow = (row: number): void => void tops.push(row)
+  const shown = (height: number) => (
+    <DataGrid
+      label="Lines"
+      columns={columns}
+      rowCount={10_000}
+      rowAt={rowAt}
+      rowHeight={height}
+      startRow={400}
+      onTopRow={onTopRow}
+    />
+  )
+  const { rerender } = render(shown(26))
+  expect(tops.at(-1)).toBe(400)
+  rerender(shown(43))
+  expect(tops.at(-1)).toBe(400)
+  rerender(shown(21))
+  expect(tops.at(-1)).toBe(400)
+})
