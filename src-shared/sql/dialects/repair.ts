@@ -25,9 +25,12 @@ export interface Repair {
 
 type Rule = (text: Text, sql: string) => Change | null
 
-/** What may have been meant by a text that is no query; null where no rule finds something. */
+/** Characters of a text that is read for slips: many times what a person writes. */
+const longestRead = 100_000
+
+/** What may have been meant by a text that is no query; null where no rule finds something, and of a text that is longer than that. */
 export function repairOf(typed: string): Repair | null {
-  if (isForeign(typed)) return null
+  if (typed.length > longestRead || isForeign(typed)) return null
   const changes: Change[] = []
   let sql = typed
   // One change at a time: it may bring the next to light. No text has more slips than this.

@@ -1,4 +1,4 @@
-import { isToken, nameOf, type Token } from '../tokens.ts'
+import { nameOf, type Token } from '../tokens.ts'
 
 /** Places of tokens; `last` is inside. */
 export interface Range {
@@ -22,6 +22,8 @@ const closing = new Set([')', ']'])
 /** The tokens of one query, which say something, and how their brackets belong together. */
 export class Text {
   readonly tokens: readonly Token[]
+  /** Keywords and signs in lower case; empty for any other token. */
+  readonly #words: readonly string[]
   /** Of each bracket the place of the other one of its pair; -1 of a bracket without one and of any other token. */
   readonly #partners: Int32Array
   /** The first bracket without a partner; -1 where there is none. */
@@ -29,6 +31,7 @@ export class Text {
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens
+    this.#words = tokens.map(({ kind, text }) => (kind === 'word' || kind === 'operator' ? text.toLowerCase() : ''))
     this.#partners = new Int32Array(tokens.length).fill(-1)
     const open: number[] = []
     let unpaired = -1
@@ -52,11 +55,12 @@ export class Text {
     return this.tokens.length
   }
 
-  is = (at: number, ...texts: readonly string[]): boolean => texts.some((text) => isToken(this.tokens[at], text))
+  is = (at: number, ...texts: readonly string[]): boolean => texts.includes(this.#words[at] ?? '')
 
   /** The name at a place in lower case; null where there is none. */
   name(at: number): string | null {
     const token = this.tokens[at]
+    if (token?.kind === 'word') return this.#words[at]!
     return token === undefined ? null : (nameOf(token)?.toLowerCase() ?? null)
   }
 
