@@ -75,12 +75,12 @@ export function withTexts(sql: string, texts: Readonly<Record<string, string>>, 
 function filledIn(
   sql: string,
   brackets: Brackets | undefined,
-  valueOf: (place: ParameterPlace) => ParameterValue | undefined,
+  given: (place: ParameterPlace) => ParameterValue | undefined,
 ): Filled {
   const pieces: { readonly from: number; readonly typed: number; readonly isLiteral: boolean }[] = []
   let [text, until] = ['', 0]
   for (const place of placesIn(sql, brackets)) {
-    const value = valueOf(place)
+    const value = given(place)
     if (value === undefined)
       return { ...fail('parameter-missing', `The parameter ${place.name} has no value.`), parameter: place.name }
     const literal = place.isInText ? inText(value) : literalOf(value)

@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/count.ts'
 import { type Failure, fail, type Ok, ok } from '../../base/result.ts'
 import type { SqlDialect } from '../dialect.ts'
 import { withTexts } from '../parameters.ts'
@@ -17,9 +18,9 @@ import { notesOf } from './notes.ts'
 import { partitionColumns } from './partitions.ts'
 import { athenaColumns, caseColumns, lakeColumns, rowColumn, type ViewColumn } from './schema.ts'
 import { type Select, selectsIn } from './selects.ts'
-import { rewriteSyntax } from './syntax.ts'
+import { rewriteSyntax, showZones } from './syntax.ts'
 import { type EventsKind, isOfEvents, rewriteTables, type Table, tablesOf, viewNames } from './tables.ts'
-import { Text } from './text.ts'
+import { mostDeep, Text } from './text.ts'
 import { choiceOfRows } from './top-rows.ts'
 import { rewriteCasts } from './types.ts'
 import { rewriteUnnests } from './unnest.ts'
@@ -134,6 +135,8 @@ function write(typed: string, text: Text, selects: readonly Select[], asked: Ask
   const views = new Map(
     [...columns].map(([kind, own]) => [kind, viewOf(viewNames[kind], own, wanted, rowsOf(kind))] as const),
   )
+  const outermost = selects.filter(({ parent }) => parent === null)
+  if (outermost.length === 1 && !text.is(outermost[0]!.at + 1, 'distinct')) showZones(text, edits, outermost[0]!)
   for (const select of selects) {
     const own = tablesIn(select).flatMap(({ kind }) => (isOfEvents(kind) ? (views.get(kind) ?? []) : []))
     hideFields(text, edits, select, own)
@@ -241,6 +244,8 @@ function brokenAt(text: Text): { readonly at: number; readonly sentence: string 
       sentence: `A comma is missing before ${written}: DuckDB would read it and the text before it as one.`,
     }
   }
+  if (text.deepest !== null)
+    return { at: text.deepest, sentence: `Brackets lie more than ${formatCount(mostDeep)} deep here.` }
   const at = text.unpaired
   return at < 0 ? null : { at, sentence: `The bracket ${text.tokens[at]!.text} has no other one.` }
 }

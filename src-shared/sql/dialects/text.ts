@@ -19,6 +19,9 @@ export interface Call {
 const opening = new Set(['(', '['])
 const closing = new Set([')', ']'])
 
+/** How deep brackets may lie within each other: DuckDB's and SQLite's own limit of an expression. */
+export const mostDeep = 1000
+
 /** The tokens of one query, which say something, and how their brackets belong together. */
 export class Text {
   readonly tokens: readonly Token[]
@@ -28,6 +31,8 @@ export class Text {
   readonly #partners: Int32Array
   /** The first bracket without a partner; -1 where there is none. */
   readonly unpaired: number
+  /** The first bracket that lies deeper than `mostDeep`; null where none does. */
+  readonly deepest: number | null
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens
@@ -35,10 +40,13 @@ export class Text {
     this.#partners = new Int32Array(tokens.length).fill(-1)
     const open: number[] = []
     let unpaired = -1
+    let deepest: number | null = null
     for (const [at, token] of tokens.entries()) {
       if (token.kind !== 'operator') continue
-      if (opening.has(token.text)) open.push(at)
-      else if (closing.has(token.text)) {
+      if (opening.has(token.text)) {
+        open.push(at)
+        if (open.length > mostDeep) deepest ??= at
+      } else if (closing.has(token.text)) {
         const partner = open.pop()
         if (partner === undefined) {
           if (unpaired < 0) unpaired = at
@@ -48,6 +56,7 @@ export class Text {
         this.#partners[at] = partner
       }
     }
+    this.deepest = deepest
     this.unpaired = unpaired >= 0 ? unpaired : (open[0] ?? -1)
   }
 
