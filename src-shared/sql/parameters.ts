@@ -66,11 +66,14 @@ export function withValues(sql: string, values: Readonly<Record<string, Paramete
  */
 export function withTexts(sql: string, texts: Readonly<Record<string, string>>, brackets?: Brackets): Filled {
   return filledIn(sql, brackets, ({ name, type }) => {
-    const keys = [name, name.replace(/^\?/, ''), name.replace(/_(?:from|until)$/, '')]
-    const key = keys.find((key) => Object.hasOwn(texts, key))
+    const key = keyAmong(texts, name)
     return key === undefined ? undefined : { type, text: texts[key]! }
   })
 }
+
+/** Under which name a parameter has a text among these; undefined where it has none. */
+export const keyAmong = (texts: Readonly<Record<string, string>>, name: string): string | undefined =>
+  [name, name.replace(/^\?/, ''), name.replace(/_(?:from|until)$/, '')].find((key) => Object.hasOwn(texts, key))
 
 function filledIn(
   sql: string,
