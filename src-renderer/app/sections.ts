@@ -53,6 +53,13 @@ export const sections = [
     digit: 6,
     Panel: lazy(async () => ({ default: (await import('../panels/sources/panel.tsx')).SourcesPanel })),
   },
+  {
+    id: 'bookmarks',
+    name: 'Bookmarks',
+    icon: 'bookmark',
+    digit: 7,
+    Panel: lazy(async () => ({ default: (await import('../panels/bookmarks/panel.tsx')).BookmarksPanel })),
+  },
 ] as const satisfies readonly SectionRow[]
 
 export type SectionId = (typeof sections)[number]['id']
