@@ -9,6 +9,7 @@ import { takeJob, useJobs } from './jobs.ts'
 import { followPlaces, forgetPlaces, forgetRows } from './navigation.ts'
 import { takeSearch } from './searches.ts'
 import { clearSelection, selectAgain } from './selection.ts'
+import { chooseSession } from './session.ts'
 import { forgetAskedFiles } from './sources.ts'
 
 interface CaseState {
@@ -48,6 +49,7 @@ function takeCase(summary: CaseSummary | null) {
     clearSelection()
     useEntity.setState({ entity: null })
     clearCompared()
+    chooseSession(null)
     forgetPlaces()
     forgetAskedFiles()
   }
