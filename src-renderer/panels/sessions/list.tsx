@@ -12,8 +12,13 @@ import { chooseSession, useSession } from '../../state/session.ts'
 import { Empty, Waiting } from '../../widgets/empty.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { SearchInput } from '../../widgets/search-input.tsx'
-import type { Listed } from './panel.tsx'
 import { sessionColumns } from './session-columns.tsx'
+
+export interface Listed {
+  readonly text: string
+  readonly order: SessionOrder
+  readonly descending: boolean
+}
 
 interface SessionListProps {
   readonly listed: Listed

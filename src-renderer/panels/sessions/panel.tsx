@@ -1,17 +1,10 @@
 import { useState } from 'react'
-import type { SessionOrder } from '../../../src-shared/contract/session-order.ts'
 import { setSize, useLayout } from '../../state/layout.ts'
 import { chooseSession, useSession } from '../../state/session.ts'
 import { Split } from '../../widgets/split.tsx'
 import { Chain } from './chain.tsx'
-import { SessionList } from './list.tsx'
+import { type Listed, SessionList } from './list.tsx'
 import './sessions.css'
-
-export interface Listed {
-  readonly text: string
-  readonly order: SessionOrder
-  readonly descending: boolean
-}
 
 /** The sets of credentials of the case, and the chain of the chosen one. */
 export function SessionsPanel() {
