@@ -72,7 +72,15 @@ export const useLayout = create<LayoutState>()(
     () => ({
       section: 'events',
       theme: 'system',
-      sizes: { timeline: 148, detail: 430, detailBelow: 300, facets: 220, sqlEditor: 240, sqlSchema: 280, sessionChain: 380 },
+      sizes: {
+        timeline: 148,
+        detail: 430,
+        detailBelow: 300,
+        facets: 220,
+        sqlEditor: 240,
+        sqlSchema: 280,
+        sessionChain: 380,
+      },
       // A narrow window leaves the room to the events.
       facetsShown: window.innerWidth >= 1100,
       sqlSideShown: true,
