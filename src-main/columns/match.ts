@@ -9,7 +9,6 @@ import { type Coded, codedColumn } from './coded-column.ts'
 import { idTest, idText } from './id-column.ts'
 import type { RowRange } from './row-range.ts'
 import type { IdData, IntegerData, Snapshot, TimeData } from './snapshot.ts'
-import type { TextData } from './text-data.ts'
 
 /** A condition on anything but the original record. */
 export type ColumnCondition = Omit<Condition, 'column'> & { readonly column: FilterColumn }
@@ -68,7 +67,7 @@ export function narrowByText(snapshot: Snapshot, text: string, mask: Uint8Array,
   const found = new Uint8Array(until - from)
   const matches = textTests.contains([text])
   for (const name of searchedColumns) {
-    const { codes, dictionary } = snapshot.columns[name] as TextData
+    const { codes, dictionary } = codedColumn(snapshot, name)!
     const allowed = allowedCodes(dictionary, matches)
     if (allowed.includes(1)) for (let row = from; row < until; row++) found[row - from]! |= allowed[codes[row]!]!
   }

@@ -40,8 +40,8 @@ export function columnType(column: ConditionColumn): ColumnType {
 /** Whether events may be told apart by it at a glance; a time or an id is another in nearly every event. */
 export const hasFewValues = (column: ConditionColumn): boolean => !['time', 'id'].includes(columnType(column))
 
-/** Columns that free text is looked for in. */
-export const searchedColumns = [
-  'eventName', 'eventSource', 'userIdentityArn', 'userName', 'accessKeyId', 'sourceIPAddress', 'userAgent',
-  'errorCode', 'errorMessage', 'bucketName',
-] as const satisfies readonly ColumnName[] // biome-ignore format: a list
+/** Columns of text that records have. */
+export const textColumns: readonly ColumnName[] = columnNames.filter((name) => columns[name].type === 'text')
+
+/** What free text is looked for in: what the grid shows as text, but for files and sessions, which are names of ours. */
+export const searchedColumns: readonly FilterColumn[] = [...textColumns, 'actor']

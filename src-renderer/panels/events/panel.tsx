@@ -1,19 +1,11 @@
 import { useCallback, useMemo } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
-import type { RecordSearch } from '../../../src-shared/contract/index.ts'
 import { layersOfQuestion } from '../../../src-shared/contract/needs.ts'
-import { isEverything, textsInColumns } from '../../../src-shared/filter/asks.ts'
+import { isEverything } from '../../../src-shared/filter/asks.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { type Condition, type Filter, filterOf } from '../../../src-shared/filter/model.ts'
 import type { EventLine } from '../../../src-shared/model/event.ts'
 import { hiddenMatchesSentence } from '../../../src-shared/words/copies.ts'
-import {
-  columnsOfText,
-  notInColumns,
-  onlyInColumns,
-  searchRecords,
-  searchRecordsForMore,
-} from '../../../src-shared/words/searching.ts'
 import { ask } from '../../ask/ask.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
@@ -23,20 +15,22 @@ import { alwaysRead, gridColumns, rowClass } from '../../parts/event-columns.tsx
 import { NotReadMark } from '../../parts/not-read.tsx'
 import { RowsGrid } from '../../parts/rows-grid.tsx'
 import { useCase } from '../../state/case.ts'
-import { clearFilter, searchRecordsToo, sortBy, useFilter } from '../../state/filter.ts'
+import { sortBy, useFilter } from '../../state/filter.ts'
 import { columnsOfEvents, setColumns, useLayout } from '../../state/layout.ts'
 import { hereOf, noteTopRow, useNavigation } from '../../state/navigation.ts'
 import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { noSpans } from '../../widgets/data-grid/row-spans.ts'
 import type { DataGridProps } from '../../widgets/data-grid/types.ts'
-import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
+import { Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { cellMenu } from './cell-menu.ts'
 import { ColumnChooser } from './column-chooser.tsx'
 import './events.css'
 import { MarkedLines, useMarkedLines } from './marked-lines.tsx'
+import { NoEvents } from './no-events.tsx'
+import { TextScope } from './text-scope.tsx'
 import { useSelectedLine } from './use-selected-line.ts'
 import { rowHeights, ViewMenu } from './view-menu.tsx'
 
@@ -70,7 +64,7 @@ export function EventsPanel() {
     >
       <header className="panel-head">
         <h3>{isAwaiting ? 'Events' : countWords(rows, all, filter)}</h3>
-        {!isAwaiting && rows.total > 0 && !rows.answersOther && textsInColumns(filter).length > 0 && <OnlyInColumns />}
+        {!isAwaiting && rows.total > 0 && !rows.answersOther && <TextScope filter={filter} events={rows.total} />}
         {isPartial(searches) && (
           <span
             className="events-partial"
@@ -200,45 +194,4 @@ function reorder(column: string, onto: string) {
   if (moved === undefined || to === -1) return
   const rest = columns.filter((held) => held !== moved)
   setColumns([...rest.slice(0, to), moved, ...rest.slice(to)])
-}
-
-/** Free text found something in columns: the records may hold it in more events. */
-const OnlyInColumns = () => (
-  <>
-    <span className="muted" title={columnsOfText.join(', ')}>
-      {onlyInColumns}
-    </span>
-    <Button look="quiet" icon="search" onClick={searchRecordsToo}>
-      {searchRecordsForMore}
-    </Button>
-  </>
-)
-
-interface NoEventsProps {
-  readonly filter: Filter
-  readonly searches: readonly RecordSearch[]
-}
-
-function NoEvents({ filter, searches }: NoEventsProps) {
-  if (searches.some(({ state }) => state === 'running'))
-    return <Loading text="No event found yet; the log files are being searched…" />
-  if (isPartial(searches))
-    return <Empty icon="filter" text="No event was found in the log files that were searched; not all of them were." />
-  if (isEverything(filter))
-    return <Empty icon="events" text="This case holds no events. Sources lists what was read." />
-  const [text] = textsInColumns(filter)
-  if (text !== undefined)
-    return (
-      <Empty icon="filter" text={notInColumns(text)}>
-        <Button look="primary" icon="search" onClick={searchRecordsToo}>
-          {searchRecords}
-        </Button>
-        <Button onClick={clearFilter}>Clear the filter</Button>
-      </Empty>
-    )
-  return (
-    <Empty icon="filter" text="No event matches the filter.">
-      <Button onClick={clearFilter}>Clear the filter</Button>
-    </Empty>
-  )
 }

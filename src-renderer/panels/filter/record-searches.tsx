@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { RecordSearch } from '../../../src-shared/contract/index.ts'
 import { excludesByRecord, recordTexts } from '../../../src-shared/filter/asks.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
-import { useRecordSearches } from '../../ask/use-record-searches.ts'
+import { useRecordSearches, useSearchedFilter } from '../../ask/use-record-searches.ts'
 import { useFilter } from '../../state/filter.ts'
 import { cancelJob } from '../../state/jobs.ts'
 import { endUnwanted, searchAgain, wasUnwanted } from '../../state/searches.ts'
@@ -18,9 +18,13 @@ export function RecordSearches() {
   const partWords = excludesByRecord(filter)
     ? 'the events shown may hold it all the same'
     : 'the events shown are a part'
-  const searches = useRecordSearches(filter)
-  useEndOfUnwanted(filter, searches)
-  return searches.map((search) => <Search key={search.text} search={search} partWords={partWords} />)
+  const searched = useSearchedFilter(filter)
+  const searches = useRecordSearches(searched)
+  useEndOfUnwanted(searched, searches)
+  const asked = recordTexts(filter)
+  return searches
+    .filter(({ text }) => asked.includes(text))
+    .map((search) => <Search key={search.text} search={search} partWords={partWords} />)
 }
 
 /**

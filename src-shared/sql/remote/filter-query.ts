@@ -2,7 +2,7 @@ import { looksLikeBlock } from '../../base/ip.ts'
 import { readAnyTime } from '../../base/read-time.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { TimeRange, UtcMs } from '../../base/time.ts'
-import { type ConditionColumn, columnType, isRecordPath, searchedColumns } from '../../filter/columns.ts'
+import { type ConditionColumn, columnType, isRecordPath, textColumns } from '../../filter/columns.ts'
 import { type Condition, type Filter, isCondition, isFreeText, type Where } from '../../filter/model.ts'
 import type { Operator } from '../../filter/operators.ts'
 import { type ColumnName, type ColumnType, columns } from '../../model/columns.ts'
@@ -72,9 +72,10 @@ interface Operand {
 
 const textOperand = (name: ColumnName): Operand => ({ sql: `"${name}"`, type: 'text', isAddress: false })
 
+/** What an actor is called is made of columns that are among these. */
 const freeText = (text: string): string =>
   anyOf([
-    ...searchedColumns.map((name) => contains(textOperand(name), text)),
+    ...textColumns.map((name) => contains(textOperand(name), text)),
     ...(['eventID', 'requestID'] as const).map((name) => isIn(textOperand(name), [literal(text)])),
   ])
 

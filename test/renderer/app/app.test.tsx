@@ -12,7 +12,6 @@ import { clearSelection, useSelection } from '../../../src-renderer/state/select
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import { partsOf } from '../../../src-shared/filter/asks.ts'
 import { everything, filterOf } from '../../../src-shared/filter/model.ts'
-import { formatFilter } from '../../../src-shared/filter/text.ts'
 import { runningJob } from '../fake-bridge.ts'
 import { summaryOf } from '../fake-case.ts'
 import { conflictingRow } from '../fake-events.ts'
@@ -128,23 +127,6 @@ describe('the filter', () => {
     await screen.findByText('No event matches the filter.')
     fireEvent.click(screen.getByText('Clear the filter'))
     expect(useFilter.getState().filter).toEqual(everything)
-  })
-
-  test('says of free text that it was looked for in columns only, and looks in the records when asked to', async () => {
-    mount(<App />)
-    await rows()
-    act(() => addPart({ text: 'nothing like this' }))
-    await screen.findByText(/^No event has “nothing like this” in the 12 columns/)
-    fireEvent.click(screen.getByText('Search the original records'))
-    expect(formatFilter(useFilter.getState().filter)).toBe('("nothing like this" OR record~"nothing like this")')
-  })
-
-  test('offers to look in the records where columns have the text', async () => {
-    mount(<App />)
-    await rows()
-    act(() => addPart({ text: 'GetObject' }))
-    fireEvent.click(await screen.findByText('Search records for more'))
-    expect(formatFilter(useFilter.getState().filter)).toBe('("GetObject" OR record~GetObject)')
   })
 })
 
