@@ -12,7 +12,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-shared/model/': ['src-shared/base/'],
   'src-shared/filter/': ['src-shared/base/', 'src-shared/model/'],
   'src-shared/sql/': ['src-shared/base/', 'src-shared/model/', 'src-shared/filter/'],
-  'src-shared/what/': ['src-shared/base/'],
+  'src-shared/what/': ['src-shared/base/', 'src-shared/model/'],
   'src-shared/words/': ['src-shared/base/', 'src-shared/model/', 'src-shared/filter/', 'src-shared/sql/'],
   'src-shared/contract/': [shared],
 

@@ -2,6 +2,7 @@ import { parsePath } from '../../src-shared/base/json-slice.ts'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { RecordField } from '../../src-shared/contract/index.ts'
 import type { RecordPath } from '../../src-shared/filter/record-path.ts'
+import { deedNamed, deedOfPath, deedPath } from '../../src-shared/model/deed-fields.ts'
 import {
   fieldNotRead,
   fieldTooLarge,
@@ -14,8 +15,7 @@ import { FieldColumn, type NamedField } from '../columns/fields/field-column.ts'
 import { FieldMaker } from '../columns/fields/field-maker.ts'
 import type { RecordFields } from '../columns/record-fields.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
-import type { FieldsToRead, FilesRead } from '../records/fields/field-reader.ts'
-import type { Step } from '../records/fields/json-place.ts'
+import type { FieldPlace, FieldsToRead, FilesRead } from '../records/fields/field-reader.ts'
 import type { OpenedFile } from '../records/opened-content.ts'
 import type { CaseFields } from './database.ts'
 import { done, type Ending, type Jobs, type RunningJob } from './jobs.ts'
@@ -46,8 +46,7 @@ export interface FieldOptions {
 
 interface Wanted {
   readonly path: string
-  readonly steps: readonly Step[]
-  readonly anyCase: boolean
+  readonly place: FieldPlace
 }
 
 /** One pass through all files, for one or several fields. It ends when nobody waits for it any more. */
@@ -115,20 +114,14 @@ export class FieldColumns implements CaseFields, RecordFields {
     signal: AbortSignal,
     { anyCase = false }: FieldOptions = {},
   ): Promise<readonly FieldResult[]> {
-    const steps = paths.map(parsePath)
-    const wanted = paths.flatMap((path, i): Wanted[] => {
-      const ofPath = steps[i]!
-      return ofPath === null || ofPath.length === 0 ? [] : [{ path, steps: ofPath, anyCase: false }]
-    })
+    const wanted = paths.map(wantedOf).filter((each) => each !== null)
     const exact = await this.#columns(wanted, signal)
-    const absent = wanted.filter((_, i) => anyCase && hasNothing(exact[i]!))
-    const other = await this.#columns(
-      absent.map((each) => ({ ...each, anyCase: true })),
-      signal,
-    )
+    const absent = wanted.filter((_, i) => anyCase && hasNothing(exact[i]!)).map(inAnyCase)
+    const spelled = absent.filter((each) => each !== null)
+    const other = await this.#columns(spelled, signal)
     const made = new Map<string, FieldResult>()
     for (const [i, { path }] of wanted.entries()) made.set(path, exact[i]!)
-    for (const [i, { path }] of absent.entries()) made.set(path, other[i]!)
+    for (const [i, { path }] of spelled.entries()) made.set(path, other[i]!)
     return paths.map((path) => made.get(path) ?? fail('field-path', noFieldPath(path)))
   }
 
@@ -150,8 +143,8 @@ export class FieldColumns implements CaseFields, RecordFields {
    */
   async whenRead(paths: readonly RecordPath[], signal: AbortSignal = never): Promise<Result<void, 'layer-missing'>> {
     if (paths.length === 0) return ok(undefined)
-    this.#held = paths
-    const columns = await this.of(paths, signal, { anyCase: true })
+    this.#held = paths.map(inEngines)
+    const columns = await this.of(this.#held, signal, { anyCase: true })
     return columns.ok ? ok(undefined) : fail('layer-missing', columns.message)
   }
 
@@ -173,18 +166,18 @@ export class FieldColumns implements CaseFields, RecordFields {
   }
 
   /** Where no record has the path as it is spelled, that of another case of letters. */
-  #column(path: string): FieldColumn | null {
-    const steps = parsePath(path)
-    if (steps === null) return null
-    const [exact, other] = [false, true].map((anyCase) => this.#fields.get(keyOf({ path, steps, anyCase }))?.column)
+  #column(path: RecordPath): FieldColumn | null {
+    const wanted = wantedOf(inEngines(path))
+    if (wanted === null) return null
+    const [exact, other] = [wanted, inAnyCase(wanted)].map((each) => each && this.#fields.get(keyOf(each))?.column)
     return (exact === undefined || exact === null || exact.data.kinds.length === 1 ? other : null) ?? exact ?? null
   }
 
   /** Those of these paths whose columns are there already, as the ones used last. */
   kept(paths: readonly string[]): readonly NamedField[] {
     return paths.flatMap((path) => {
-      const steps = parsePath(path)
-      const key = keyOf({ path, steps: steps ?? [], anyCase: false })
+      const wanted = wantedOf(path)
+      const key = wanted === null ? '' : keyOf(wanted)
       return this.#fields.get(key)?.column == null ? [] : [[path, this.#used(key).column!.data]]
     })
   }
@@ -283,7 +276,25 @@ export class FieldColumns implements CaseFields, RecordFields {
   }
 }
 
-const keyOf = ({ steps, anyCase }: Wanted): string => `${anyCase} ${JSON.stringify(steps)}`
+/** The filter names what a call did without brackets: its names are checked, and none is a path. */
+const inEngines = (path: RecordPath): string => {
+  const deed = deedNamed(path)
+  return deed === null ? path : deedPath(deed)
+}
+
+/** Null where the text names nothing that records have. */
+function wantedOf(path: string): Wanted | null {
+  const deed = deedOfPath(path)
+  if (deed !== null) return { path, place: { deed } }
+  const steps = parsePath(path)
+  return steps === null || steps.length === 0 ? null : { path, place: { steps, anyCase: false } }
+}
+
+/** Null where it is not spelled in records. */
+const inAnyCase = ({ path, place }: Wanted): Wanted | null =>
+  'deed' in place ? null : { path, place: { ...place, anyCase: true } }
+
+const keyOf = ({ place }: Wanted): string => JSON.stringify(place)
 
 const hasNothing = (made: FieldResult): boolean => made.ok && made.value.data.kinds.length === 1
 
@@ -330,9 +341,8 @@ class FieldPass {
       progress.bytesDone += read.reduce((sum, file) => sum + file.bytes, 0)
       job.report(progress)
     }
-    const fields = wanted.map(({ steps, anyCase }, i) => ({
-      steps,
-      anyCase,
+    const fields = wanted.map(({ place }, i) => ({
+      place,
       codes: makers[i]!.codes,
       givenUp: givenUp[i]!,
     }))

@@ -1,3 +1,4 @@
+import { firstThat } from '../../src-shared/base/binary-search.ts'
 import type { Facet, FacetQuery } from '../../src-shared/contract/index.ts'
 import { type FilterColumn, isRecordPath } from '../../src-shared/filter/columns.ts'
 import { cellValue } from './cell-value.ts'
@@ -10,9 +11,9 @@ interface Evaluated {
   readonly fields: RecordFields
 }
 
-/** Events by value, and how many have none. */
+/** Events by value, and how many have none. Each value is told once. */
 interface Counts {
-  readonly byValue: ReadonlyMap<string, number>
+  readonly byValue: Iterable<readonly [value: string, events: number]>
   readonly absent: number
 }
 
@@ -27,11 +28,33 @@ export function facetOf(
     ? countCodes(codedIn(fields, column), rows)
     : countColumn(snapshot, column, rows)
   const wanted = search.toLowerCase()
-  const values = [...byValue]
-    .flatMap(([value, events]) => (value.toLowerCase().includes(wanted) ? [{ value, events }] : []))
-    .sort((a, b) => b.events - a.events || (a.value < b.value ? -1 : 1))
-  return { values: values.slice(0, limit), distinct: values.length, absent }
+  const most = new MostFrequent(limit)
+  for (const [value, events] of byValue)
+    if (wanted === '' || value.toLowerCase().includes(wanted)) most.take(value, events)
+  return { values: most.values, distinct: most.taken, absent }
 }
+
+type Counted = Facet['values'][number]
+
+/** The first values by number of events, then by name: a column may have a value for each event. */
+class MostFrequent {
+  readonly values: Counted[] = []
+  taken = 0
+
+  constructor(private readonly limit: number) {}
+
+  take(value: string, events: number): void {
+    this.taken++
+    const { values, limit } = this
+    if (values.length === limit && (limit === 0 || !isBefore(value, events, values[limit - 1]!))) return
+    const at = firstThat(values.length, (place) => isBefore(value, events, values[place]!))
+    values.splice(at, 0, { value, events })
+    if (values.length > limit) values.pop()
+  }
+}
+
+const isBefore = (value: string, events: number, other: Counted): boolean =>
+  events > other.events || (events === other.events && value < other.value)
 
 function countColumn(snapshot: Snapshot, column: FilterColumn, rows: Uint32Array | null): Counts {
   const coded = codedColumn(snapshot, column)
@@ -42,9 +65,11 @@ function countCodes({ codes, dictionary }: Coded, rows: Uint32Array | null): Cou
   const tally = new Uint32Array(dictionary.length)
   if (rows === null) for (let row = 0; row < codes.length; row++) tally[codes[row]!]!++
   else for (let k = 0; k < rows.length; k++) tally[codes[rows[k]!]!]!++
-  const byValue = new Map<string, number>()
-  for (let code = 1; code < tally.length; code++) if (tally[code] !== 0) byValue.set(dictionary[code]!, tally[code]!)
-  return { byValue, absent: tally[0]! }
+  return { byValue: counted(tally, dictionary), absent: tally[0]! }
+}
+
+function* counted(tally: Uint32Array, dictionary: readonly string[]): Generator<readonly [string, number]> {
+  for (let code = 1; code < tally.length; code++) if (tally[code] !== 0) yield [dictionary[code]!, tally[code]!]
 }
 
 function countCells(snapshot: Snapshot, column: FilterColumn, rows: Uint32Array | null): Counts {

@@ -40,8 +40,7 @@ const fileForm = z.array(
   }),
 )
 
-/** A page of events. */
-const mostOfCase = 1_000
+const mostOfCase = 2_000
 
 /** In one small file of what the program remembers. */
 export function createBookmarks(file: string, state: StateFiles): Bookmarks {

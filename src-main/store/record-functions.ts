@@ -2,6 +2,9 @@ import { type Block, isInBlock, readAddress, readBlock } from '../../src-shared/
 import { compactJson, innerJson } from '../../src-shared/base/json.ts'
 import { jsonValue, parsePath, sliceJson } from '../../src-shared/base/json-slice.ts'
 import type { Cell } from '../../src-shared/contract/index.ts'
+import { type DeedField, deedOfPath } from '../../src-shared/model/deed-fields.ts'
+import { tellDeed } from '../../src-shared/what/deeds.ts'
+import { parseRecord } from '../../src-shared/what/record-values.ts'
 import type { Connection } from './connection.ts'
 import type { RowFunction } from './functions.ts'
 import type { QueryFields } from './query-fields.ts'
@@ -29,7 +32,7 @@ export function defineRecordFunctions(connection: Connection, readRecord: ReadRe
   const { sqlite } = connection
   const textOf = lastText(readRecord, 'event')
   const slice = sliceOf(textOf)
-  defineField(connection, slice, fields)
+  defineField(connection, { slice, deed: deedIn(textOf) }, fields)
   const configSlice = sliceOf(lastText(readRecord, 'config'))
   // Whole records are long, and sql.js copies a text character by character.
   const record =
@@ -76,7 +79,11 @@ export function defineRecordFunctions(connection: Connection, readRecord: ReadRe
 }
 
 /** From the column of the field, where the query has one and the record can be told from it; else from the record. */
-function defineField(connection: Connection, slice: ReturnType<typeof sliceOf>, fields: QueryFields): void {
+function defineField(
+  connection: Connection,
+  ofRecord: { readonly slice: ReturnType<typeof sliceOf>; readonly deed: ReturnType<typeof deedIn> },
+  fields: QueryFields,
+): void {
   const { sqlite } = connection
   const give = (context: Pointer, value: Cell) => {
     if (typeof value === 'number') sqlite.api._sqlite3_result_double(context, value)
@@ -86,7 +93,9 @@ function defineField(connection: Connection, slice: ReturnType<typeof sliceOf>, 
     try {
       const column = fields.columnFor(path, row)
       if (column !== null && fields.give(context, column, row)) return
-      const value = slice(row + 1, path)
+      const deed = deedOfPath(path)
+      if (deed !== null) return give(context, ofRecord.deed(row + 1, deed))
+      const value = ofRecord.slice(row + 1, path)
       if (value !== null) give(context, jsonValue(value))
     } catch (error) {
       connection.fail(context, error)
@@ -113,6 +122,15 @@ function lastText(readRecord: ReadRecord, of: RecordOf): TextOf {
     return text
   }
 }
+
+/** What the call did, told from the text. */
+const deedIn =
+  (textOf: TextOf) =>
+  (id: number, deed: DeedField): string | null => {
+    const text = textOf(id)
+    const record = text === null ? null : parseRecord(text)
+    return record === null ? null : tellDeed[deed](record)
+  }
 
 /** The JSON of what a path names in a text. */
 function sliceOf(textOf: TextOf): (id: unknown, path: unknown) => string | null {

@@ -140,6 +140,8 @@ CREATE VIEW events AS SELECT
   event_bookmarked(id) AS bookmarked, -- Whether the analyst keeps a bookmark on the event. 1 or 0.
   event_session(id) AS session, -- The credentials that the call was made with, from issue to last use: their access key, or principal and creation date. NULL where there is none.
   event_origin(id) AS origin, -- The human or workload at the start of the chain of sessions that the call belongs to, where the case tells it. NULL where there is none.
+  field(id, '[target]') AS target, -- The resource that the call acted on, such as role/Admin: told from requestParameters, responseElements and resources. Read from all log files when it is first asked for.
+  field(id, '[summary]') AS summary, -- What the event did, in a sentence. Read from all log files when it is first asked for.
   event_copies(id) AS copies, -- How many records are this event; 1 when there is no duplicate.
   record_json(id, '$."requestParameters"') AS requestParameters, -- What was asked, as JSON text. Reads the record from its file. From requestParameters.
   record_json(id, '$."responseElements"') AS responseElements, -- What was answered, as JSON text. Reads the record from its file. From responseElements.

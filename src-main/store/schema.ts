@@ -2,6 +2,7 @@ import { formatCount } from '../../src-shared/base/count.ts'
 import type { SchemaTable } from '../../src-shared/contract/index.ts'
 import { addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
+import { deedFieldNames, deedFields, deedPath } from '../../src-shared/model/deed-fields.ts'
 import { absenceKinds } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
 import { sessionJoins, sessionKinds, sessionStarts } from '../../src-shared/model/session.ts'
@@ -89,6 +90,10 @@ const ofLayers: readonly Column[] = addedColumnNames
     )
   })
 
+const deeds: readonly Column[] = deedFieldNames.map((name) =>
+  plain(name, 'TEXT', `field(id, '${deedPath(name)}')`, deedFields[name].doc),
+)
+
 const events: readonly Column[] = [
   plain('id', 'INTEGER', 'id', 'Number of the event, from 1, in order of eventTime.'),
   ...ofRecord.slice(0, 1),
@@ -98,6 +103,7 @@ const events: readonly Column[] = [
   read('fileId', 'INTEGER', 'event_fileId', 'The same file as files.id.'),
   read('recordIndex', 'INTEGER', 'event_recordIndex', 'Position among the records of the file, from 0.'),
   ...ofLayers,
+  ...deeds,
   read('copies', 'INTEGER', 'event_copies', 'How many records are this event; 1 when there is no duplicate.'),
   asText('requestParameters', 'requestParameters', 'What was asked, as JSON text. Reads the record from its file.'),
   asText('responseElements', 'responseElements', 'What was answered, as JSON text. Reads the record from its file.'),

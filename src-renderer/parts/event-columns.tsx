@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { columnDoc, columnType, type FilterColumn } from '../../src-shared/filter/columns.ts'
+import { deedFields } from '../../src-shared/model/deed-fields.ts'
 import type { EventLine, Value } from '../../src-shared/model/event.ts'
 import { targetTextOf } from '../ask/event-deeds.ts'
 import type { ShownColumn, ShownName } from '../state/layout.ts'
@@ -7,7 +8,6 @@ import type { GridColumn } from '../widgets/data-grid/types.ts'
 import { formatCount, formatTime } from '../widgets/format.ts'
 import { Icon } from '../widgets/icon.tsx'
 import { MiddleCut } from '../widgets/middle-cut.tsx'
-import { BookmarkMark } from './bookmark.tsx'
 import { TargetCell } from './event-deeds.tsx'
 import { isVerdict, VerdictMark, VerdictMarkToCome, type VerdictStatus, VerdictToCome } from './verdict.tsx'
 
@@ -61,24 +61,20 @@ const ErrorMark = ({ error }: { readonly error: Value }) => (
 const markColumn = (isBeingJudged: boolean): GridColumn<EventLine> => ({
   id: 'mark',
   title: '',
-  width: 60,
-  doc: 'Integrity verdict of the log file that holds the event; a triangle where the call failed; a ribbon where you keep a bookmark',
+  width: 48,
+  doc: 'Integrity verdict of the log file that holds the event; a triangle where the call failed',
   sortable: false,
-  render: ({ row, values: { logVerdict, isError, errorCode, errorMessage } }) => (
+  render: ({ values: { logVerdict, isError, errorCode, errorMessage } }) => (
     <>
       {isBeingJudged ? <VerdictMarkToCome /> : isVerdict(logVerdict) && <VerdictMark status={logVerdict} />}
       {isError === true && <ErrorMark error={errorCode ?? errorMessage ?? 'Failure'} />}
-      <BookmarkMark row={row} />
     </>
   ),
   text: ({ values }) => valueText('logVerdict', values.logVerdict),
 })
 
 /** Of columns that the grid shows, whether of events or only of rows in view. */
-export const shownDoc = (name: ShownName): string =>
-  name === 'target'
-    ? 'The resource that the call acted on, read from the records of the rows in view; the filter does not know it.'
-    : columnDoc(name)
+export const shownDoc = (name: ShownName): string => (name === 'target' ? deedFields.target.doc : columnDoc(name))
 
 const targetColumn = (width: number): GridColumn<EventLine> => ({
   id: 'target',

@@ -1,9 +1,9 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { FilterColumn } from '../../src-shared/filter/columns.ts'
+import { deedColumns, type FilterColumn, type ValueColumn } from '../../src-shared/filter/columns.ts'
 
 /** Sections that panels lead to. The table of all sections is app/sections.ts, which state must not import. */
-export const namedSections = ['events', 'sessions', 'entities', 'integrity', 'sources'] as const
+export const namedSections = ['events', 'entities', 'integrity', 'sources'] as const
 export type NamedSection = (typeof namedSections)[number]
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -18,7 +18,6 @@ export interface Sizes {
   readonly facets: number
   readonly sqlEditor: number
   readonly sqlSchema: number
-  readonly sessionChain: number
 }
 
 export type DetailPlace = 'right' | 'bottom'
@@ -39,6 +38,10 @@ export interface ShownColumn {
 /** Those that every event has, in view or not. */
 export const columnsOfEvents = (shown: readonly ShownColumn[]): readonly FilterColumn[] =>
   shown.flatMap(({ name }) => (name === 'target' ? [] : [name]))
+
+/** All of them, as columns that are written. */
+export const columnsShown = (shown: readonly ShownColumn[]): readonly ValueColumn[] =>
+  shown.map(({ name }) => (name === 'target' ? deedColumns.target : name))
 
 interface LayoutState {
   /** Id of a line in app/sections.ts. */
@@ -72,15 +75,7 @@ export const useLayout = create<LayoutState>()(
     () => ({
       section: 'events',
       theme: 'system',
-      sizes: {
-        timeline: 148,
-        detail: 430,
-        detailBelow: 300,
-        facets: 220,
-        sqlEditor: 240,
-        sqlSchema: 280,
-        sessionChain: 380,
-      },
+      sizes: { timeline: 148, detail: 430, detailBelow: 300, facets: 220, sqlEditor: 240, sqlSchema: 280 },
       // A narrow window leaves the room to the events.
       facetsShown: window.innerWidth >= 1100,
       sqlSideShown: true,

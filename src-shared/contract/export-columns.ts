@@ -1,5 +1,6 @@
-import { type FilterColumn, filterColumns } from '../filter/columns.ts'
+import { deedColumns, type FilterColumn, filterColumns } from '../filter/columns.ts'
 import { type RecordPath, recordSteps } from '../filter/record-path.ts'
+import { deedNamed } from '../model/deed-fields.ts'
 
 /**
  * A column of a CSV: one of the event's, or a value of its record by its path. Values that are objects and lists are
@@ -7,8 +8,11 @@ import { type RecordPath, recordSteps } from '../filter/record-path.ts'
  */
 export type ExportColumn = FilterColumn | RecordPath
 
+/** What a CSV of all columns has. */
+export const allColumns: readonly ExportColumn[] = [...filterColumns, ...Object.values(deedColumns)]
+
 /** Null where it names neither a column nor a value of a record. */
 export function exportColumn(text: string): ExportColumn | null {
   if (filterColumns.includes(text as FilterColumn)) return text as FilterColumn
-  return recordSteps(text) === null ? null : (text as RecordPath)
+  return deedNamed(text) !== null || recordSteps(text) !== null ? (text as RecordPath) : null
 }

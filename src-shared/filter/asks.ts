@@ -1,7 +1,7 @@
 import type { TimeRange } from '../base/time.ts'
 import { addedColumns } from '../model/added-columns.ts'
 import { type Layer, layers } from '../model/layer.ts'
-import { type ConditionColumn, type FilterColumn, isAddedColumn, isRecordPath } from './columns.ts'
+import { type ConditionColumn, type FilterColumn, isAddedColumn, isRecordPath, type ValueColumn } from './columns.ts'
 import { type Condition, type Filter, isCondition, isFreeText, normalized, partsOfAll, type Where } from './model.ts'
 import type { Operator } from './operators.ts'
 import type { RecordPath } from './record-path.ts'
@@ -209,7 +209,7 @@ export const withValueToggled = (filter: Filter, of: ColumnValue, operator: Choi
   (isChosen(filter, of, operator) ? withoutValue : withValue)(filter, of, operator)
 
 /** Without what it chooses of a column: else a chosen value would hide the others to choose from. */
-export const withoutChoices = (filter: Filter, column: FilterColumn): Filter =>
+export const withoutChoices = (filter: Filter, column: ValueColumn): Filter =>
   withParts(
     filter,
     partsOf(filter).filter((part) => !(isCondition(part) && part.column === column && isChoice(part.operator))),

@@ -1,5 +1,6 @@
 import { type AddedColumnName, addedColumnNames, addedColumns } from '../model/added-columns.ts'
 import { type ColumnName, type ColumnType, columnNames, columns } from '../model/columns.ts'
+import { type DeedField, deedFieldNames, deedFields, deedNamed } from '../model/deed-fields.ts'
 import type { RecordPath } from './record-path.ts'
 
 /** Columns of the record, and those that are added to them. */
@@ -13,8 +14,22 @@ export const filterColumns: readonly FilterColumn[] = [...columnNames, ...addedC
 export type NamedColumn = FilterColumn | 'record'
 export const conditionColumns: readonly NamedColumn[] = [...filterColumns, 'record']
 
-/** A path leads into the record: its value is read from all records when it is first asked for. */
+/**
+ * A path leads into the record: its value is read from all records when it is first asked for. So is what a call did, whose
+ * names stand for paths.
+ */
 export type ConditionColumn = NamedColumn | RecordPath
+
+/** A column whose values can be counted. */
+export type ValueColumn = FilterColumn | RecordPath
+
+/** What a call did, as the filter names it. */
+export const deedColumns = Object.fromEntries(deedFieldNames.map((name) => [name, name])) as unknown as Readonly<
+  Record<DeedField, RecordPath>
+>
+
+/** What the filter offers by name. */
+export const offeredColumns: readonly ConditionColumn[] = [...conditionColumns, ...Object.values(deedColumns)]
 
 const names: ReadonlySet<string> = new Set(conditionColumns)
 export const isRecordPath = (column: ConditionColumn): column is RecordPath => !names.has(column)
@@ -28,6 +43,8 @@ export const isAddedColumn = (column: ConditionColumn): column is AddedColumnNam
 /** One sentence. */
 export function columnDoc(column: ConditionColumn): string {
   if (column === 'record') return recordDoc
+  const deed = deedNamed(column)
+  if (deed !== null) return deedFields[deed].doc
   if (isRecordPath(column)) return pathDoc
   return isAddedColumn(column) ? addedColumns[column].doc : columns[column].doc
 }

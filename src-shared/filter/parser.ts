@@ -1,6 +1,6 @@
 import { hasWildcard } from '../base/regex/regex.ts'
 import type { TimeRange } from '../base/time.ts'
-import { type ConditionColumn, columnType, conditionColumns } from './columns.ts'
+import { type ConditionColumn, columnType, offeredColumns } from './columns.ts'
 import { type Condition, deepestGroup, type Filter, group, partsOfAll, type Where } from './model.ts'
 import { checkOperator, type Operator, operatorNames, operators } from './operators.ts'
 import { recordPath } from './record-path.ts'
@@ -11,7 +11,7 @@ import { checkValues, readValue } from './values.ts'
 
 const bySign = new Map<string, Operator>(operatorNames.map((name) => [operators[name].sign, name]))
 const byLowerCase: ReadonlyMap<string, ConditionColumn> = new Map(
-  conditionColumns.map((name) => [name.toLowerCase(), name]),
+  offeredColumns.map((name) => [name.toLowerCase(), name]),
 )
 
 /** Why a text is no filter. Thrown inside of the parser, so that each rule of the grammar reads as if all went well. */

@@ -1,9 +1,11 @@
 import { parsePath } from '../base/json-slice.ts'
 import { columnNames, columns } from '../model/columns.ts'
+import { deedNamed } from '../model/deed-fields.ts'
 
 /**
  * A value of the original record by its path, such as `requestParameters.roleName` or `$.resources[0].ARN`. As in SQL's
- * `field`, names that hold dots stand in quotes.
+ * `field`, names that hold dots stand in quotes. The names of src-shared/model/deed-fields.ts are such, too: they stand for
+ * what the record tells as a whole.
  */
 export type RecordPath = string & { readonly recordPath: true }
 
@@ -34,4 +36,4 @@ const wholeName = new RegExp(`^${nameForm}$`)
 
 /** Null where the text is no path into a record as filter text spells it. A column of the same name is not asked for here. */
 export const recordPath = (text: string): RecordPath | null =>
-  wholeName.test(text) && recordSteps(text) !== null ? (text as RecordPath) : null
+  deedNamed(text) !== null || (wholeName.test(text) && recordSteps(text) !== null) ? (text as RecordPath) : null

@@ -11,8 +11,9 @@ export interface Arn {
 
 /** Null unless it is an ARN. */
 export function parseArn(text: string): Arn | null {
-  const [arn, partition, service, region, account, ...resource] = text.split(':')
-  if (arn !== 'arn' || partition === undefined || service === undefined || resource.length === 0) return null
+  if (!text.startsWith('arn:')) return null
+  const [, partition, service, region, account, ...resource] = text.split(':')
+  if (partition === undefined || service === undefined || resource.length === 0) return null
   return { partition, service, region: region!, account: account!, resource: resource.join(':') }
 }
 

@@ -7,13 +7,15 @@ export const isObject = (value: unknown): value is ParsedRecord =>
 /** Null unless the text is a JSON object. */
 export function parseRecord(text: string): ParsedRecord | null {
   try {
-    const parsed: unknown = JSON.parse(text)
+    const parsed: unknown = JSON.parse(text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text)
     return isObject(parsed) ? parsed : null
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return null
   }
 }
+
+const byteOrderMark = 0xfeff
 
 /** More values than these are counted by nobody: lists in evidence may have any length. */
 const mostValues = 1_000
@@ -23,25 +25,36 @@ const mostValues = 1_000
  * members. Services spell one name as `dBInstanceIdentifier` and as `DBInstanceIdentifier`, so letter case is ignored.
  */
 export function textsAt(value: unknown, path: string): readonly string[] {
-  let found: readonly unknown[] = [value]
-  for (const key of path.split('.')) found = membersOf(found).flatMap((each) => memberOf(each, key))
-  return membersOf(found).flatMap((each) => {
-    if (typeof each === 'string') return each === '' ? [] : [each]
-    return typeof each === 'number' ? [String(each)] : []
-  })
+  // Most places are a name and hold a text.
+  const plain = isObject(value) && Object.hasOwn(value, path) ? value[path] : null
+  if (typeof plain === 'string' && !path.includes('.')) return plain === '' ? [] : [plain]
+  const texts: string[] = []
+  collect(value, path.split('.'), 0, texts)
+  return texts
 }
 
 export const textAt = (value: unknown, path: string): string | null => textsAt(value, path)[0] ?? null
 
-const membersOf = (values: readonly unknown[]): readonly unknown[] =>
-  values.flatMap((each): readonly unknown[] => (Array.isArray(each) ? each.slice(0, mostValues) : [each]))
+function collect(value: unknown, keys: readonly string[], at: number, texts: string[]): void {
+  const members: readonly unknown[] = Array.isArray(value) ? value : [value]
+  for (let k = 0; k < members.length && k < mostValues; k++) collectOf(members[k], keys, at, texts)
+}
 
-function memberOf(value: unknown, key: string): readonly unknown[] {
-  if (!isObject(value)) return []
-  if (Object.hasOwn(value, key)) return [value[key]]
+function collectOf(value: unknown, keys: readonly string[], at: number, texts: string[]): void {
+  if (at < keys.length) {
+    const name = isObject(value) ? spelledIn(value, keys[at]!) : undefined
+    if (name !== undefined) collect((value as ParsedRecord)[name], keys, at + 1, texts)
+  } else if (typeof value === 'string') {
+    if (value !== '') texts.push(value)
+  } else if (typeof value === 'number') texts.push(String(value))
+}
+
+function spelledIn(value: ParsedRecord, key: string): string | undefined {
+  if (Object.hasOwn(value, key)) return key
   const sought = key.toLowerCase()
-  const spelled = Object.keys(value).find((name) => name.toLowerCase() === sought)
-  return spelled === undefined ? [] : [value[spelled]]
+  for (const name in value)
+    if (name.length === key.length && name.toLowerCase() === sought && Object.hasOwn(value, name)) return name
+  return undefined
 }
 
 /**
@@ -50,8 +63,8 @@ function memberOf(value: unknown, key: string): readonly unknown[] {
  */
 export function unwrapped(value: unknown): unknown {
   if (!isObject(value)) return value
-  const [name, ...others] = Object.keys(value)
-  return name !== undefined && others.length === 0 && /(Request|Response)$/.test(name) ? value[name] : value
+  const names = Object.keys(value)
+  return names.length === 1 && /(Request|Response)$/.test(names[0]!) ? value[names[0]!] : value
 }
 
 /** `iam` of `iam.amazonaws.com`. */

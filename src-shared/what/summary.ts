@@ -1,6 +1,6 @@
 import { actorOf, identityOf } from './actor.ts'
 import { parseArn, resourceOfArn } from './arn.ts'
-import { operationOf, type ParsedRecord, serviceOf, textAt, textsAt, unwrapped } from './record-values.ts'
+import { isObject, operationOf, type ParsedRecord, serviceOf, textAt, textsAt, unwrapped } from './record-values.ts'
 import { pastOf, verbs, wordsOfOperation } from './summary-table.ts'
 import { type Target, targetOf, targetWords } from './target.ts'
 
@@ -112,8 +112,8 @@ const signInResults = [
 function failureOf(record: ParsedRecord): string | null {
   const told = textAt(record, 'errorCode') ?? textAt(record, 'errorMessage')
   if (told !== null) return told.replace(/\.$/, '')
-  const results = signInResults.flatMap((step) =>
-    ['responseElements', 'serviceEventDetails'].flatMap((element) => textsAt(record, `${element}.${step}`)),
+  const hasFailed = [record.responseElements, record.serviceEventDetails].some(
+    (element) => isObject(element) && signInResults.some((step) => textAt(element, step)?.toLowerCase() === 'failure'),
   )
-  return results.some((result) => result.toLowerCase() === 'failure') ? 'it failed' : null
+  return hasFailed ? 'it failed' : null
 }

@@ -44,13 +44,9 @@ export function targetOf(record: ParsedRecord): Target | null {
     elements: [unwrapped(record.requestParameters), unwrapped(record.responseElements)],
     recipient: textAt(record, 'recipientAccountId'),
   }
-  const own = placesOfOperation[`${service}:${operation}`]
-  if (own !== undefined) return atPlaces(call, own)
-  const byTable = () =>
-    object(call, service) ?? atPlaces(call, Object.hasOwn(placesOfService, service) ? placesOfService[service]! : [])
-  const byNoun = () => ofOperationsNoun(call, operation)
-  const first = tableFirst.has(service) ? (byTable() ?? byNoun()) : (byNoun() ?? byTable())
-  return first ?? ofResources(record, call) ?? ofAnyName(call)
+  const { isWhole, known, likely } = placesOf(service, operation, call)
+  const named = (service === 's3' && !isWhole ? object(call) : null) ?? atPlaces(call, known)
+  return isWhole ? named : (named ?? ofResources(record, call) ?? atPlaces(call, likely))
 }
 
 interface Call {
@@ -59,20 +55,75 @@ interface Call {
   readonly recipient: string | null
 }
 
-function atPlaces(call: Call, table: readonly TargetPlaces[]): Target | null {
-  for (const [noun, ...places] of table) {
-    for (const element of call.elements)
-      for (const place of places) {
-        const target = named(call, noun, textsAt(element, place))
-        if (target !== null) return target
-      }
+/** Where a call may name its target. */
+interface Place {
+  readonly noun: string
+  /** Its number in `Call.elements`. */
+  readonly element: number
+  readonly path: string
+}
+
+interface Places {
+  /** Whether nothing beside `known` names it. */
+  readonly isWhole: boolean
+  readonly known: readonly Place[]
+  /** Parameters that look like names. */
+  readonly likely: readonly Place[]
+}
+
+/**
+ * By service, operation and the names of parameters: few of the places in the tables are in one call, and trails consist of
+ * the same few kinds of call.
+ */
+const placesByForm = new Map<string, Places>()
+const mostForms = 10_000
+const longestForm = 2_000
+
+function placesOf(service: string, operation: string, { elements }: Call): Places {
+  const names = elements.map((element) => (isObject(element) ? Object.keys(element) : []))
+  const form = [service, operation, ...names.map((of) => of.join())].join(' ')
+  const known = placesByForm.get(form)
+  if (known !== undefined) return known
+  const places = placesIn(service, operation, elements, names)
+  if (placesByForm.size >= mostForms) placesByForm.clear()
+  if (form.length <= longestForm && !elements.some(Array.isArray)) placesByForm.set(form, places)
+  return places
+}
+
+function placesIn(
+  service: string,
+  operation: string,
+  elements: readonly unknown[],
+  names: readonly (readonly string[])[],
+): Places {
+  const own = placesOfOperation[`${service}:${operation}`]
+  const ofService = Object.hasOwn(placesOfService, service) ? placesOfService[service]! : []
+  const ofNoun = placesOfNoun(operation)
+  const table = own ?? (tableFirst.has(service) ? [...ofService, ...ofNoun] : [...ofNoun, ...ofService])
+  const lower = names.map((of) => new Set(of.map((name) => name.toLowerCase())))
+  const mayHave = (element: number, path: string) =>
+    Array.isArray(elements[element]) || lower[element]!.has(path.split('.')[0]!.toLowerCase())
+  return {
+    isWhole: own !== undefined,
+    known: table.flatMap(([noun, ...paths]) =>
+      elements.flatMap((_, element) =>
+        paths.filter((path) => mayHave(element, path)).map((path) => ({ noun, element, path })),
+      ),
+    ),
+    likely: names.flatMap((of, element) => of.flatMap((name) => likelyPlace(element, name))),
+  }
+}
+
+function atPlaces(call: Call, places: readonly Place[]): Target | null {
+  for (const { noun, element, path } of places) {
+    const target = named(call, noun, textsAt(call.elements[element], path))
+    if (target !== null) return target
   }
   return null
 }
 
 /** An object is named by its bucket and its key. */
-function object(call: Call, service: string): Target | null {
-  if (service !== 's3') return null
+function object(call: Call): Target | null {
   const [bucket, key] = [textAt(call.elements[0], 'bucketName'), textAt(call.elements[0], 'key')]
   return bucket === null || key === null ? null : named(call, 'object', [`${bucket}/${key}`])
 }
@@ -80,12 +131,12 @@ function object(call: Call, service: string): Target | null {
 const nameEndings = ['Id', 'Name', 'Arn', 'Identifier'] as const
 
 /** `DescribeDBSnapshots` → `dBSnapshotIdentifier`, `CreateVpc` → `vpc.vpcId` of the response. */
-function ofOperationsNoun(call: Call, operation: string): Target | null {
+function placesOfNoun(operation: string): readonly TargetPlaces[] {
   const noun = /^[A-Z][a-z]+([A-Z]\w*?)s?$/.exec(operation)?.[1]
-  if (noun === undefined) return null
+  if (noun === undefined) return []
   const ends = nameEndings.map((ending) => `${noun}${ending}`)
   const inside = [...ends, 'arn', 'id', 'name'].map((name) => `${noun}.${name}`)
-  return atPlaces(call, [[nounOf(noun), ...ends, ...inside]])
+  return [[nounOf(noun), ...ends, ...inside]]
 }
 
 function ofResources({ resources }: ParsedRecord, call: Call): Target | null {
@@ -97,17 +148,10 @@ function ofResources({ resources }: ParsedRecord, call: Call): Target | null {
 const noName = /token|request|session(name|id)|version|principal|marker|owner|external|parent|duration|zone/i
 const looksLikeName = /^(?:(\w+?)(?:Name|Id|Arn|ARN|Identifier)s?|name|arn|id|resourceArn|resource)$/
 
-/** The first parameter of the request, and else of the response, that is called a name, an identifier or an ARN. */
-function ofAnyName(call: Call): Target | null {
-  for (const element of call.elements) {
-    if (!isObject(element)) continue
-    for (const key of Object.keys(element)) {
-      const found = noName.test(key) ? null : looksLikeName.exec(key)
-      const target = found === null ? null : named(call, nounOf(found[1] ?? 'resource'), textsAt(element, key))
-      if (target !== null) return target
-    }
-  }
-  return null
+/** A parameter that is called a name, an identifier or an ARN. */
+function likelyPlace(element: number, name: string): readonly Place[] {
+  const found = noName.test(name) ? null : looksLikeName.exec(name)
+  return found === null ? [] : [{ noun: nounOf(found[1] ?? 'resource'), element, path: name }]
 }
 
 /** `DBSnapshot` → `db-snapshot`, `dBSnapshot` → `db-snapshot`. */

@@ -8,7 +8,10 @@ import type { ExportFormat, ExportQuery } from '../../../src-shared/contract/ind
 import { type FilterColumn, isRecordPath } from '../../../src-shared/filter/columns.ts'
 import { type RecordPath, recordSteps } from '../../../src-shared/filter/record-path.ts'
 import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
+import { deedNamed } from '../../../src-shared/model/deed-fields.ts'
 import type { Value } from '../../../src-shared/model/event.ts'
+import { tellDeed } from '../../../src-shared/what/deeds.ts'
+import { parseRecord } from '../../../src-shared/what/record-values.ts'
 import type { ExportSource } from './export-source.ts'
 import { manifestOf } from './manifest.ts'
 import type { SafeFile } from './safe-file.ts'
@@ -101,6 +104,14 @@ function cellsOf(source: ExportSource, wanted: readonly ExportColumn[]): (row: n
 }
 
 function recordCell(path: RecordPath): (row: number, record: string) => CsvCell {
+  const deed = deedNamed(path)
+  if (deed !== null) {
+    const tell = tellDeed[deed]
+    return (_, record) => {
+      const parsed = parseRecord(record)
+      return parsed === null ? null : tell(parsed)
+    }
+  }
   const steps = recordSteps(path)
   if (steps === null) throw new Error(`${path} was checked, and is no path of a record`)
   return (_, record) => {

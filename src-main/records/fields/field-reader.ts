@@ -1,7 +1,10 @@
+import type { DeedField } from '../../../src-shared/model/deed-fields.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
+import { tellDeed } from '../../../src-shared/what/deeds.ts'
 import { changedSentence } from '../../../src-shared/words/files.ts'
 import { type OpenedFile, openedContent } from '../opened-content.ts'
 import { type PlacesByFile, placesIn } from '../places.ts'
+import { DeedReading } from './deed-reading.ts'
 import { FieldTexts, type NewFieldTexts } from './field-texts.ts'
 import { FieldReading } from './file-fields.ts'
 import type { Step } from './json-place.ts'
@@ -13,9 +16,11 @@ export interface FieldsToRead {
   readonly fields: readonly FieldToRead[]
 }
 
+/** What is read of each record: the value at a path, or what it tells as a whole. */
+export type FieldPlace = { readonly steps: readonly Step[]; readonly anyCase: boolean } | { readonly deed: DeedField }
+
 export interface FieldToRead {
-  readonly steps: readonly Step[]
-  readonly anyCase: boolean
+  readonly place: FieldPlace
   /** By row, a code of the thread that read its file. A row lies in one file: no two threads write the same one. */
   readonly codes: Uint32Array
   /** One cell, 1 once nobody wants the field any more: its values are too many. */
@@ -33,11 +38,13 @@ export interface FilesRead {
 /** Reads fields of the records of files, one thread's share of them. */
 export class FieldReader {
   /** Null for a field that was given up. */
-  readonly #readings: (FieldReading | null)[]
+  readonly #readings: (FieldReading | DeedReading | null)[]
 
   constructor(private readonly data: FieldsToRead) {
-    this.#readings = data.fields.map(
-      ({ steps, anyCase, codes }) => new FieldReading(steps, new FieldTexts(), codes, { anyCase }),
+    this.#readings = data.fields.map(({ place, codes }) =>
+      'deed' in place
+        ? new DeedReading(tellDeed[place.deed], new FieldTexts(), codes)
+        : new FieldReading(place.steps, new FieldTexts(), codes, place),
     )
   }
 

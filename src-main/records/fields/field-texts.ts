@@ -74,7 +74,12 @@ export class FieldTexts {
   #codeOfString(bytes: Buffer, from: number, until: number): number {
     if (!hasByte(bytes, from, until, backslash))
       return this.#code(fieldKind.string, bytes.toString('latin1', from + 1, until - 1))
-    const text: string = JSON.parse(bytes.toString('utf8', from, until))
+    return this.codeOfText(JSON.parse(bytes.toString('utf8', from, until)))
+  }
+
+  /** Of a text that stands in no record as such. */
+  codeOfText(text: string): number {
+    if (isAscii.test(text)) return this.#code(fieldKind.string, text)
     if (text.isWellFormed()) return this.#code(fieldKind.string, Buffer.from(text).toString('latin1'))
     const known = this.#illFormedCodes.get(text)
     if (known !== undefined) return known
@@ -114,6 +119,7 @@ const headWords = 2
 /** Entries are aligned to eight bytes. */
 const entryWords = (length: number) => headWords + Math.ceil(length / 8) * 2
 
+const isAscii = /^[\0-\x7f]*$/
 const [letterN, letterT, letterF] = [0x6e, 0x74, 0x66]
 
 function hasByte(bytes: Buffer, from: number, until: number, byte: number): boolean {

@@ -31,7 +31,6 @@ const cards = [
   ['Accounts', 'recipientAccountId'],
   ['Principals', 'userIdentityArn'],
   ['Origins of sessions', 'origin'],
-  ['Sessions', 'session'],
   ['Verdicts on log files', 'logVerdict'],
 ] as const satisfies readonly (readonly [string, FilterColumn])[]
 

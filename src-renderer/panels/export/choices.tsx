@@ -1,7 +1,7 @@
+import { allColumns } from '../../../src-shared/contract/export-columns.ts'
 import { type ExportFormat, exportFormats } from '../../../src-shared/contract/index.ts'
-import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
-import { columnsOfEvents, type ShownColumn } from '../../state/layout.ts'
+import type { ShownColumn } from '../../state/layout.ts'
 import type { FormatWords } from './formats.ts'
 
 interface FormatChoiceProps {
@@ -35,11 +35,7 @@ interface ColumnChoiceProps {
   readonly onFields: (hasFields: boolean) => void
 }
 
-/** What is read for rows in view only is not exported, and that is said. */
-function namesOf(shown: readonly ShownColumn[]): string {
-  const names = columnsOfEvents(shown)
-  return `${names.join(', ')}${names.length < shown.length ? '; target is not exported' : ''}`
-}
+const namesOf = (shown: readonly ShownColumn[]): string => shown.map(({ name }) => name).join(', ')
 
 export const ColumnChoice = ({ shown, isAll, onAll, hasFields, onFields }: ColumnChoiceProps) => (
   <fieldset>
@@ -48,7 +44,7 @@ export const ColumnChoice = ({ shown, isAll, onAll, hasFields, onFields }: Colum
       <label key={String(all)}>
         <input type="radio" name="export-columns" checked={isAll === all} onChange={() => onAll(all)} />
         <span>
-          {all ? `All ${filterColumns.length} columns` : `The ${columnsOfEvents(shown).length} columns of the grid`}
+          {all ? `All ${allColumns.length} columns` : `The ${shown.length} columns of the grid`}
           {!all && <span className="muted">{namesOf(shown)}</span>}
         </span>
       </label>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import { allColumns } from '../../../src-shared/contract/export-columns.ts'
 import type { ExportFormat } from '../../../src-shared/contract/index.ts'
-import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { ask } from '../../ask/ask.ts'
@@ -9,7 +9,7 @@ import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
 import { useCase } from '../../state/case.ts'
 import { useFilter } from '../../state/filter.ts'
-import { columnsOfEvents, useLayout } from '../../state/layout.ts'
+import { columnsShown, useLayout } from '../../state/layout.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { formatCounted } from '../../widgets/format.ts'
@@ -30,7 +30,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
   const shownColumns = useLayout((state) => state.columns)
   const title = useCase((state) => state.summary?.title ?? 'case')
   const [format, setFormat] = useState<ExportFormat>('csv')
-  const [allColumns, setAllColumns] = useState(false)
+  const [isAll, setIsAll] = useState(false)
   const [hasFields, setHasFields] = useState(false)
   const { file, place, suggestedName, setFile, changeFormat } = useFile(title, 'events', format)
   const [problem, setProblem] = useState<string | null>(null)
@@ -40,7 +40,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
   const isSearching = searches.some(({ state }) => state === 'running')
   // While records are searched, the number of events is not yet what the export will hold.
   const events = counted.state === 'ready' && !isPartial(searches) ? counted.value.total : null
-  const ofEvents = allColumns ? filterColumns : columnsOfEvents(shownColumns)
+  const ofEvents = isAll ? allColumns : columnsShown(shownColumns)
   const columns = hasFields ? [...ofEvents, ...offeredFields] : ofEvents
 
   const whyDisabled =
@@ -88,8 +88,8 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
         {format === 'csv' && (
           <ColumnChoice
             shown={shownColumns}
-            isAll={allColumns}
-            onAll={setAllColumns}
+            isAll={isAll}
+            onAll={setIsAll}
             hasFields={hasFields}
             onFields={setHasFields}
           />

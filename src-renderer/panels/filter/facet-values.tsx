@@ -1,6 +1,6 @@
 import { type MouseEvent, useState } from 'react'
 import { isChosen, withoutChoices } from '../../../src-shared/filter/asks.ts'
-import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
+import type { ValueColumn } from '../../../src-shared/filter/columns.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
 import { valueHandlers } from '../../parts/value-menu.tsx'
@@ -15,7 +15,7 @@ import { SearchInput } from '../../widgets/search-input.tsx'
 const fewest = 8
 const more = 100
 
-export function FacetValues({ column }: { readonly column: FilterColumn }) {
+export function FacetValues({ column }: { readonly column: ValueColumn }) {
   const filter = useFilter((state) => state.filter)
   const [showsMore, setShowsMore] = useState(false)
   const [search, setSearch] = useState('')
@@ -73,7 +73,7 @@ const moreByMenu = 'Right button or Shift+F10: only these, whatever else is aske
 const isPath = (value: string) => value.startsWith('arn:') || value.includes('/CloudTrail')
 
 interface FacetValueProps {
-  readonly column: FilterColumn
+  readonly column: ValueColumn
   readonly value: string
   readonly events: number
   readonly share: number

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { columnDoc, type FilterColumn } from '../../../src-shared/filter/columns.ts'
+import { columnDoc, deedColumns, type ValueColumn } from '../../../src-shared/filter/columns.ts'
 import { toggleFacets } from '../../state/layout.ts'
 import { IconButton, PlainButton } from '../../widgets/button.tsx'
 import { Icon } from '../../widgets/icon.tsx'
@@ -7,18 +7,18 @@ import { Toolbar } from '../../widgets/toolbar.tsx'
 import { FacetValues } from './facet-values.tsx'
 import './facets.css'
 
-const offered: readonly FilterColumn[] = [
-  'eventName', 'actor', 'errorCode', 'isError', 'logVerdict', 'eventSource', 'sourceIPAddress',
+const offered: readonly ValueColumn[] = [
+  'eventName', 'actor', deedColumns.target, 'errorCode', 'isError', 'logVerdict', 'eventSource', 'sourceIPAddress',
   'userIdentityArn', 'userIdentityType', 'awsRegion', 'readOnly', 'eventCategory', 'recipientAccountId', 'sessionIssuerArn', 'accessKeyId', 'userAgent',
   'bucketName', 'sourceFile',
 ] // biome-ignore format: a list
 
-const openAtFirst: ReadonlySet<FilterColumn> = new Set(['eventName', 'actor', 'errorCode', 'logVerdict'])
+const openAtFirst: ReadonlySet<ValueColumn> = new Set(['eventName', 'actor', 'errorCode', 'logVerdict'])
 
 /** Values of the columns that people narrow by, with how many events of the filter have each. */
 export function FacetsPanel() {
   const [open, setOpen] = useState(openAtFirst)
-  const toggle = (column: FilterColumn) =>
+  const toggle = (column: ValueColumn) =>
     setOpen((before) =>
       before.has(column) ? new Set([...before].filter((other) => other !== column)) : new Set([...before, column]),
     )

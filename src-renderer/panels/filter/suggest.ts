@@ -1,4 +1,4 @@
-import { type ConditionColumn, conditionColumns } from '../../../src-shared/filter/columns.ts'
+import { type ConditionColumn, offeredColumns } from '../../../src-shared/filter/columns.ts'
 import type { Condition } from '../../../src-shared/filter/model.ts'
 import { checkOperator, type Operator, operatorNames, operators } from '../../../src-shared/filter/operators.ts'
 import { nameForm, recordPath } from '../../../src-shared/filter/record-path.ts'
@@ -19,7 +19,7 @@ export type Draft =
 
 const nameFirst = new RegExp(`^\\s*(${nameForm}|)(.*)$`, 's')
 const byLowerCase: ReadonlyMap<string, ConditionColumn> = new Map(
-  conditionColumns.map((column) => [column.toLowerCase(), column]),
+  offeredColumns.map((column) => [column.toLowerCase(), column]),
 )
 // Longest first, or `!=*` would be read as `!=`.
 const bySign = operatorNames.toSorted((a, b) => operators[b].sign.length - operators[a].sign.length)
@@ -40,7 +40,7 @@ export function readDraft(text: string): Draft {
 
 export function suggestColumns(typed: string): readonly ConditionColumn[] {
   const sought = typed.toLowerCase()
-  const found = conditionColumns.filter((column) => column.toLowerCase().includes(sought))
+  const found = offeredColumns.filter((column) => column.toLowerCase().includes(sought))
   // Those that begin with it first; else in the order of the record.
   return [
     ...found.filter((column) => column.toLowerCase().startsWith(sought)),

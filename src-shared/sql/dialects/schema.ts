@@ -1,4 +1,5 @@
 import { type Column, columns } from '../../model/columns.ts'
+import { deedFieldNames, deedPath } from '../../model/deed-fields.ts'
 import { literal, quoted } from './text.ts'
 
 /** What a column is made of: SQL over columns of the case. */
@@ -232,6 +233,7 @@ export const caseColumns: readonly ViewColumn[] = [
   ...['requestParameters', 'responseElements', 'additionalEventData', 'serviceEventDetails', 'eventContext'].map(
     (path) => ifNamed(path, large(path)),
   ),
+  ...deedFieldNames.map((name) => ifNamed(name, part('text', deedPath(name)))),
   ifNamed('resources', resources('arn', 'accountid', 'type')),
   ifNamed('resourcesJson', text('resources')),
   ifNamed('record', wholeRecord),

@@ -1,9 +1,11 @@
 import { parsePath } from '../../base/json-slice.ts'
+import { deedFieldNames, deedPath } from '../../model/deed-fields.ts'
 import { type Cursor, otherShape } from './cursor.ts'
 import { type Aggregate, type GroupedType, groupedColumn, type Operand, typeOfOperand } from './query.ts'
 
 export type Expression = { readonly operand: Operand } | { readonly aggregate: Aggregate }
-export type ColumnOperand = Extract<Operand, { kind: 'column' }>
+type ColumnOperand = Extract<Operand, { kind: 'column' }>
+type NamedOperand = Extract<Operand, { kind: 'column' | 'field' }>
 
 /** What `substr(eventTime, 1, n)` is as a form of strftime. */
 export const beginnings: Readonly<Record<number, string>> = {
@@ -34,9 +36,9 @@ export class Expressions {
     if (cursor.took('date', '(')) return this.#written(() => '%Y-%m-%d')
     if (cursor.took('field', '(')) return this.#field()
     if (cursor.took('substr', '(') || cursor.took('substring', '(')) return this.#beginning()
-    const column = this.#column()
-    const isBucket = column.name === 'eventTimeMs' && cursor.took('/')
-    return isBucket ? this.#bucket() : column
+    const named = this.#named()
+    const isBucket = named.kind === 'column' && named.name === 'eventTimeMs' && cursor.took('/')
+    return isBucket ? this.#bucket() : named
   }
 
   #aggregate(): Aggregate | null {
@@ -59,10 +61,15 @@ export class Expressions {
   }
 
   #column(): ColumnOperand {
+    const named = this.#named()
+    return named.kind === 'column' ? named : otherShape()
+  }
+
+  #named(): NamedOperand {
     const first = this.#cursor.name()
-    if (!this.#cursor.took('.')) return columnOperand(first) ?? otherShape()
+    if (!this.#cursor.took('.')) return operandNamed(first) ?? otherShape()
     this.qualifiers.add(first.toLowerCase())
-    return columnOperand(this.#cursor.name()) ?? otherShape()
+    return operandNamed(this.#cursor.name()) ?? otherShape()
   }
 
   #written(readForm: () => string): Operand {
@@ -109,10 +116,12 @@ export class Expressions {
   }
 }
 
-/** Null where the name is of no column that is told from the arrays. */
-export function columnOperand(name: string): ColumnOperand | null {
+/** Null where the name is of no column that is told from the arrays, or read from records into such. */
+export function operandNamed(name: string): NamedOperand | null {
   const column = groupedColumn(name)
-  return column === null ? null : { kind: 'column', name: column }
+  if (column !== null) return { kind: 'column', name: column }
+  const deed = deedFieldNames.find((each) => each === name.toLowerCase())
+  return deed === undefined ? null : { kind: 'field', path: deedPath(deed) }
 }
 
 export const sameOperand = (one: Operand | null, another: Operand | null): boolean =>

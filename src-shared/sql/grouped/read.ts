@@ -2,7 +2,7 @@ import { statementsOf } from '../statements.ts'
 import { nameOf } from '../tokens.ts'
 import { type ConditionGrammar, signedNumber, wellFormedText } from './conditions.ts'
 import { Cursor, OtherShape, otherShape } from './cursor.ts'
-import { columnOperand, type Expression, Expressions, sameOperand } from './expressions.ts'
+import { type Expression, Expressions, operandNamed, sameOperand } from './expressions.ts'
 import { type GroupedQuery, type GroupedType, isWrittenAsText, type Literal } from './query.ts'
 import { Reading, type Shown } from './reading.ts'
 
@@ -81,7 +81,7 @@ class SqliteReading extends Reading {
   #isClear(alias: string, expression: Expression): boolean {
     if (special.has(alias)) return false
     if (!this.#columnNames.has(alias)) return true
-    return 'operand' in expression && sameOperand(expression.operand, columnOperand(alias))
+    return 'operand' in expression && sameOperand(expression.operand, operandNamed(alias))
   }
 
   /** In lower case. */

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { answer } from '../../../src-main/case/answer.ts'
 import { pathsAsked } from '../../../src-shared/filter/asks.ts'
+import { deedColumns } from '../../../src-shared/filter/columns.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
 import { aRoom, type RoomStory, readFieldsHere } from '../../fixtures/case-room.ts'
 import { valueIn } from '../../fixtures/engine.ts'
@@ -55,6 +56,57 @@ test('a path into the record is filtered by like any column', async () => {
   expect(await shown('$.requestParameters=* requestParameters.roleName!=Deploy')).toEqual([0, 1])
   expect(await shown('requestParameters.BUCKETNAME=amzn-s3-demo-logs')).toEqual([1])
   expect(story.bugs).toEqual([])
+})
+
+describe('what a call did', () => {
+  const called = [
+    { eventSource: 'iam.amazonaws.com', eventName: 'AttachRolePolicy', requestParameters: { roleName: 'Admin', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' } },
+    { eventSource: 's3.amazonaws.com', eventName: 'GetObject', requestParameters: { bucketName: 'amzn-s3-demo-bucket', key: 'Käse.txt' } },
+    { eventSource: 'iam.amazonaws.com', eventName: 'ListUsers', requestParameters: null },
+  ].map((call, n) => aRecord({ eventID: idOf(`call ${n}`), eventTime: `2024-03-05T09:13:0${n}Z`, ...call })) // biome-ignore format: a call a line
+  const found = async (text: string) =>
+    valueIn(await events(text)).lines.map(({ values }) => called.findIndex(({ eventID }) => eventID === values.eventID))
+
+  test('is filtered by its target and by its sentence', async () => {
+    trail = await aTrail()
+      .records(...called)
+      .write()
+    await opened()
+    expect(await found('target=role/Admin')).toEqual([0])
+    expect(await found('target^=object/ target~käse')).toEqual([1])
+    expect(await found('TARGET!=*')).toEqual([2])
+    expect(await found('summary~"attached AdministratorAccess"')).toEqual([0])
+    expect(await found('NOT summary~attached target=*')).toEqual([1])
+    expect(story.bugs).toEqual([])
+  })
+
+  test('is counted by target', async () => {
+    trail = await aTrail()
+      .records(...called, ...called.map((record, n) => ({ ...record, eventID: idOf(`again ${n}`) })).slice(0, 1))
+      .write()
+    await opened()
+    const filter = valueIn(parseFilter(''))
+    const facet = await answer(story.room, 'facet', { filter, column: deedColumns.target, search: '', limit: 1 })
+    expect(valueIn(facet)).toEqual({ values: [{ value: 'role/Admin', events: 2 }], distinct: 2, absent: 1 })
+  })
+
+  test('a member of the record by the same name is another thing', async () => {
+    trail = await aTrail()
+      .records(...called.map((record, n) => ({ ...record, target: `member ${n}` })))
+      .write()
+    await opened()
+    expect(await found('$.target="member 1"')).toEqual([1])
+    expect(await found('target="member 1"')).toEqual([])
+  })
+
+  test('is named in what is told of files that could not be read', async () => {
+    await opened()
+    rmSync(trail.logs[0]!.path!)
+    const filter = valueIn(parseFilter('target=role/Deploy'))
+    await events('target=role/Deploy')
+    const told = valueIn(await answer(story.room, 'recordFields', { filter }))
+    expect(told).toMatchObject([{ path: 'target', filesNotRead: 1 }])
+  })
 })
 
 test('its values are counted', async () => {

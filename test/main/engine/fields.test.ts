@@ -42,6 +42,40 @@ async function manyFiles() {
   return written
 }
 
+test('what calls did is a column of SQL in each dialect, from columns and from records', async () => {
+  const written = await aTrail().hours(60).recordsPerLog(2).write()
+  const roles = ['Admin', 'Deploy', 'Admin'].map((roleName, n) =>
+    aRecord({
+      eventID: idOf(`role ${n}`),
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'DeleteRole',
+      requestParameters: { roleName },
+    }),
+  )
+  writeFileSync(join(written.folder, 'roles.json'), JSON.stringify({ Records: roles }))
+  await open(engine, written.folder)
+  const counted = "target, count(*) AS n FROM events WHERE target LIKE 'role/%' GROUP BY target ORDER BY target"
+  const expected = [
+    ['role/Admin', 2],
+    ['role/Deploy', 1],
+  ]
+  expect(await rowsOf("SELECT DISTINCT summary FROM events WHERE eventName = 'DeleteRole' ORDER BY 1")).toEqual([
+    [expect.stringMatching(/deleted role Admin\.$/)],
+    [expect.stringMatching(/deleted role Deploy\.$/)],
+  ])
+  expect(await rowsOf("SELECT target FROM events WHERE eventName = 'DeleteRole' ORDER BY 1 LIMIT 1")).toEqual([
+    ['role/Admin'],
+  ])
+  expect(readings()).toEqual([])
+  expect(await rowsOf(`SELECT ${counted}`)).toEqual(expected)
+  expect(await rowsOf(`WITH unused AS (SELECT 1) SELECT ${counted}`)).toEqual(expected)
+  expect(await rowsOf(`SELECT ${counted.replaceAll('target', "field(id, '[target]' || '')")}`)).toEqual(expected)
+  for (const dialect of ['athena', 'lake'] as const)
+    expect(valueIn(await engine.runSql({ sql: `SELECT ${counted}`, dialect, limit: 9 })).rows).toEqual(expected)
+  expect(readings()).toEqual(['Reading of “target” from all records'])
+  expect(await rowsOf("SELECT field(id, 'target') FROM events LIMIT 1")).toEqual([[null]])
+})
+
 describe('fields of all events in SQL', () => {
   test('are those that records have, though they come from columns', async () => {
     const written = await manyFiles()
@@ -111,6 +145,8 @@ if (existsSync(real)) {
       'additionalEventData.bytesTransferredOut',
       'tlsDetails.tlsVersion',
       'responseElements.credentials.accessKeyId',
+      '[target]',
+      '[summary]',
     ]
     const same = wanted.map(
       (path) =>
