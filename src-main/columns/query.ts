@@ -1,4 +1,4 @@
-import { firstThat } from '../../src-shared/base/binary-search.ts'
+import { firstThat, lowerBound } from '../../src-shared/base/binary-search.ts'
 import type { TimeRange, TimeSpan, UtcMs } from '../../src-shared/base/time.ts'
 import type {
   EventsPage,
@@ -7,6 +7,7 @@ import type {
   FacetQuery,
   Histogram,
   HistogramQuery,
+  Neighbours,
   Sort,
 } from '../../src-shared/contract/index.ts'
 import { isEverything, recordTexts, withRange } from '../../src-shared/filter/asks.ts'
@@ -169,7 +170,31 @@ export class ColumnQuery {
     return at < 0 || at >= (rows?.length ?? this.snapshot.events) ? null : at
   }
 
+  neighbours(filter: Filter, sort: Sort, row: Row): Neighbours | null {
+    const line = this.find(filter, sort, row)
+    if (line === null) return null
+    const rows = this.sorted(filter, sort)
+    const total = rows?.length ?? this.snapshot.events
+    const rowAt = (at: number) => (at < 0 || at >= total ? null : rows === null ? at : rows[at]!)
+    return { line, total, before: rowAt(line - 1), after: rowAt(line + 1) }
+  }
+
+  /** The times of so many events of the filter before and after the row, whether or not the filter shows the row itself. */
+  spanAround(filter: Filter, row: Row, most: number): TimeSpan | null {
+    if (row >= this.timed) return null
+    const rows = this.select(filter)
+    // Events in order of time, those without one last: the filter's that lie before, and from the row on.
+    const [first, end] = rows === null ? [row, this.timed] : [lowerBound(rows, row), lowerBound(rows, this.timed)]
+    const timeAt = (at: number) => this.times[rows === null ? at : rows[at]!]!
+    const last = Math.min(end - 1, first + most - (isAt(rows, first, row) ? 0 : 1))
+    const from = first === 0 ? this.times[row]! : timeAt(Math.max(0, first - most))
+    const until = last < first ? this.times[row]! : timeAt(last)
+    return { from: from as UtcMs, until: (until + 1) as UtcMs }
+  }
+
   value(column: FilterColumn, row: Row): Value {
     return cellValue(this.snapshot, column, row)
   }
 }
+
+const isAt = (rows: Uint32Array | null, at: number, row: Row) => rows === null || rows[at] === row

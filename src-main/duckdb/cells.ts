@@ -1,4 +1,4 @@
-import type { DuckDBResult, DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBResult, DuckDBType, DuckDBValue } from '@duckdb/node-api'
 import type { Cell } from '../../src-shared/contract/index.ts'
 import type { DataChunk, Duckdb, LogicalType, Vector } from './package.ts'
 
@@ -26,11 +26,24 @@ function readerOf(duckdb: Duckdb, result: DuckDBResult, column: number): ReadVec
   if (result.columnTypeId(column) === duckdb.api.DuckDBTypeId.ENUM)
     return enumReader(duckdb.raw, duckdb.raw.column_logical_type(resultOf(result), column))
   // Made once: the type of each chunk would be made anew, with all texts of its ENUMs.
-  const type = result.columnType(column)
+  const type = withNames(duckdb.api, result.columnType(column))
   return (vector, rows) => {
     const values = duckdb.api.DuckDBVector.create(vector, rows, type)
     return (row) => cellOf(values.getItem(row))
   }
+}
+
+/** Fields without a name have their places for it, as in Athena: `{field0=1, field1=x}`. DuckDB's values would lose all but one. */
+function withNames(api: Duckdb['api'], type: DuckDBType): DuckDBType {
+  if (type instanceof api.DuckDBStructType)
+    return new api.DuckDBStructType(
+      type.entryNames.map((name, i) => (name === '' ? `field${i}` : name)),
+      type.entryTypes.map((entry) => withNames(api, entry)),
+    )
+  if (type instanceof api.DuckDBListType) return new api.DuckDBListType(withNames(api, type.valueType))
+  if (type instanceof api.DuckDBMapType)
+    return new api.DuckDBMapType(withNames(api, type.keyType), withNames(api, type.valueType))
+  return type
 }
 
 /** The only way to the handle. */

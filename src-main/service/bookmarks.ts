@@ -40,7 +40,8 @@ const fileForm = z.array(
   }),
 )
 
-const mostOfCase = 2_000
+/** A page of events. */
+const mostOfCase = 1_000
 
 /** In one small file of what the program remembers. */
 export function createBookmarks(file: string, state: StateFiles): Bookmarks {

@@ -10,6 +10,7 @@ import { StatusBar } from '../panels/status/panel.tsx'
 import { TakeOutDialog } from '../panels/take-out/panel.tsx'
 import { WelcomePanel } from '../panels/welcome/panel.tsx'
 import { ValueMenu } from '../parts/value-menu.tsx'
+import { followBookmarks } from '../state/bookmarks.ts'
 import { startSession, useCase } from '../state/case.ts'
 import { useShownJob } from '../state/jobs.ts'
 import { useLayout } from '../state/layout.ts'
@@ -28,6 +29,7 @@ import { SkipLink } from './skip-link.tsx'
 
 export function App() {
   useEffect(startSession, [])
+  useEffect(followBookmarks, [])
   useTheme()
   useBrowserHistory()
   const isDropping = useDroppedFiles()

@@ -19,39 +19,53 @@ interface SectionRow {
 export const sections = [
   { id: 'events', name: 'Events', icon: 'events', digit: 1, Panel: EventsSection },
   {
+    id: 'sessions',
+    name: 'Sessions',
+    icon: 'session',
+    digit: 2,
+    Panel: lazy(async () => ({ default: (await import('../panels/sessions/panel.tsx')).SessionsPanel })),
+  },
+  {
     id: 'entities',
     name: 'Entities',
     icon: 'entity',
-    digit: 2,
+    digit: 3,
     Panel: lazy(async () => ({ default: (await import('../panels/entities/panel.tsx')).EntitiesPanel })),
   },
   {
     id: 'integrity',
     name: 'Integrity',
     icon: 'shield',
-    digit: 3,
+    digit: 4,
     Panel: lazy(async () => ({ default: (await import('./integrity-section.tsx')).IntegritySection })),
   },
   {
     id: 'findings',
     name: 'Findings',
     icon: 'finding',
-    digit: 4,
+    digit: 5,
     Panel: lazy(async () => ({ default: (await import('../panels/findings/panel.tsx')).FindingsPanel })),
   },
   {
     id: 'sql',
     name: 'SQL',
     icon: 'sql',
-    digit: 5,
+    digit: 6,
     Panel: lazy(async () => ({ default: (await import('../panels/sql/panel.tsx')).SqlPanel })),
   },
   {
     id: 'sources',
     name: 'Sources',
     icon: 'folder',
-    digit: 6,
+    digit: 7,
     Panel: lazy(async () => ({ default: (await import('../panels/sources/panel.tsx')).SourcesPanel })),
+  },
+  {
+    id: 'bookmarks',
+    name: 'Bookmarks',
+    icon: 'bookmark',
+    digit: 7,
+    Panel: lazy(async () => ({ default: (await import('../panels/bookmarks/panel.tsx')).BookmarksPanel })),
   },
 ] as const satisfies readonly SectionRow[]
 

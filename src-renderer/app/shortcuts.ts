@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'react'
 import type { Hello } from '../../src-shared/contract/index.ts'
 import { filterInputId } from '../panels/filter/input.tsx'
+import { toggleBookmark } from '../state/bookmarks.ts'
 import { useCase } from '../state/case.ts'
 import { chooseSection, showSection } from '../state/layout.ts'
 import { goBack, goForward } from '../state/navigation.ts'
+import { selectNeighbour } from '../state/neighbours.ts'
 import { pickAndAdd, pickAndOpen } from '../state/open.ts'
+import { useSelection } from '../state/selection.ts'
 import { sections } from './sections.ts'
 
 interface Shortcut {
@@ -23,6 +26,8 @@ export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   ...sections.map(({ name, digit }) => ({ keys: sectionKeys(digit, host), what: name })),
   { keys: 'Alt+←', what: 'Back to what was shown before' },
   { keys: 'Alt+→', what: 'Forward again' },
+  { keys: 'Alt+↑ Alt+↓', what: 'Event shown: the one before it, after it' },
+  { keys: 'B', what: 'Event shown: keep a bookmark, or remove it' },
   { keys: '/', what: 'Go to the filter' },
   { keys: '?', what: 'Show the shortcuts' },
   { keys: 'Esc', what: 'Close what floats, clear a search, show the whole time range' },
@@ -85,12 +90,26 @@ function takeKey(event: KeyboardEvent, onHelp: () => void): boolean {
     goForward()
     return true
   }
+  if (hasCase && takeEventKey(event)) return true
   if (event.key === '?') {
     onHelp()
     return true
   }
   if (event.key !== '/' || !hasCase) return false
   goToFilter()
+  return true
+}
+
+/** Keys for the event in the detail pane. */
+function takeEventKey({ key, altKey, shiftKey }: KeyboardEvent): boolean {
+  const { row } = useSelection.getState()
+  if (row === null || shiftKey) return false
+  if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) {
+    void selectNeighbour(key === 'ArrowUp' ? 'before' : 'after')
+    return true
+  }
+  if (altKey || key !== 'b') return false
+  void toggleBookmark(row)
   return true
 }
 

@@ -8,6 +8,7 @@ import type { GridColumn } from '../widgets/data-grid/types.ts'
 import { formatCount, formatTime } from '../widgets/format.ts'
 import { Icon } from '../widgets/icon.tsx'
 import { MiddleCut } from '../widgets/middle-cut.tsx'
+import { BookmarkMark } from './bookmark.tsx'
 import { TargetCell } from './event-deeds.tsx'
 import { isVerdict, VerdictMark, VerdictMarkToCome, type VerdictStatus, VerdictToCome } from './verdict.tsx'
 
@@ -61,13 +62,14 @@ const ErrorMark = ({ error }: { readonly error: Value }) => (
 const markColumn = (isBeingJudged: boolean): GridColumn<EventLine> => ({
   id: 'mark',
   title: '',
-  width: 48,
-  doc: 'Integrity verdict of the log file that holds the event; a triangle where the call failed',
+  width: 60,
+  doc: 'Integrity verdict of the log file that holds the event; a triangle where the call failed; a ribbon where you keep a bookmark',
   sortable: false,
-  render: ({ values: { logVerdict, isError, errorCode, errorMessage } }) => (
+  render: ({ row, values: { logVerdict, isError, errorCode, errorMessage } }) => (
     <>
       {isBeingJudged ? <VerdictMarkToCome /> : isVerdict(logVerdict) && <VerdictMark status={logVerdict} />}
       {isError === true && <ErrorMark error={errorCode ?? errorMessage ?? 'Failure'} />}
+      <BookmarkMark row={row} />
     </>
   ),
   text: ({ values }) => valueText('logVerdict', values.logVerdict),

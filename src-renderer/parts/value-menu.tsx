@@ -5,11 +5,13 @@ import { type ConditionColumn, columnType, isRecordPath } from '../../src-shared
 import { entityKindOf } from '../../src-shared/filter/entity.ts'
 import { filterOf } from '../../src-shared/filter/model.ts'
 import { pageOf } from '../../src-shared/words/entities.ts'
+import { menuOfSession } from '../../src-shared/words/sessions.ts'
 import { valueMenu } from '../../src-shared/words/values.ts'
 import { showEntity } from '../state/entity.ts'
 import { chooseValue, releaseValue, useFilter, zoomTo } from '../state/filter.ts'
 import { showSection } from '../state/layout.ts'
 import { showEvents, showOnly } from '../state/open.ts'
+import { showSession } from '../state/session.ts'
 import { closeValueMenu, openValueMenu, useValueMenu } from '../state/value-menu.ts'
 import { anchorAtPointer } from '../widgets/anchor.ts'
 import { copyText } from '../widgets/copy.ts'
@@ -28,12 +30,20 @@ export function valueEntries(of: ColumnValue): readonly MenuEntry[] {
   ]
 }
 
-/** An entity has a page of its own. */
+/** An entity has a page of its own; credentials belong to a session. */
 function pageEntries({ column, value }: ColumnValue): readonly MenuEntry[] {
+  if (value === null) return []
   const kind = entityKindOf(column)
-  if (kind === null || value === null) return []
-  return [{ label: pageOf(kind), icon: 'entity', onSelect: () => showEntity({ kind, value }) }]
+  const page: MenuEntry | null =
+    kind === null ? null : { label: pageOf(kind), icon: 'entity', onSelect: () => showEntity({ kind, value }) }
+  const session: MenuEntry | null = namesSession(column)
+    ? { label: menuOfSession, icon: 'session', onSelect: () => showSession(value) }
+    : null
+  return [page, session].filter((entry) => entry !== null)
 }
+
+const namesSession = (column: ConditionColumn) =>
+  column === 'session' || column === 'accessKeyId' || column === 'issuedAccessKeyId'
 
 const isTime = (column: ConditionColumn) => !isRecordPath(column) && columnType(column) === 'time'
 

@@ -2,12 +2,14 @@ import { create } from 'zustand'
 import type { AnyFailure, CaseSummary, Hello, RecentCase } from '../../src-shared/contract/index.ts'
 import { everything } from '../../src-shared/filter/model.ts'
 import { type Connection, invoke, onConnection, subscribe } from '../bridge.ts'
+import { clearCompared } from './compare.ts'
 import { useEntity } from './entity.ts'
 import { useFilter } from './filter.ts'
 import { takeJob, useJobs } from './jobs.ts'
 import { followPlaces, forgetPlaces, forgetRows } from './navigation.ts'
 import { takeSearch } from './searches.ts'
 import { clearSelection, selectAgain } from './selection.ts'
+import { chooseSession } from './session.ts'
 import { forgetAskedFiles } from './sources.ts'
 
 interface CaseState {
@@ -46,19 +48,28 @@ function takeCase(summary: CaseSummary | null) {
     useFilter.setState({ filter: everything })
     clearSelection()
     useEntity.setState({ entity: null })
+    clearCompared()
+    chooseSession(null)
     forgetPlaces()
     forgetAskedFiles()
   }
   useCase.setState(({ generation }) => ({ summary, generation: generation + 1 }))
   // Rows are numbered in order of time: when the case grew, a number means another event.
-  if (summary !== null && before !== null && !isAnother && fileCount(summary) !== fileCount(before)) {
+  if (summary !== null && before !== null && !isAnother && rowsKey(summary) !== rowsKey(before)) {
+    clearCompared()
     forgetRows()
     void selectAgain()
   }
 }
 
 const fileCount = ({ files }: CaseSummary) => Object.values(files).reduce((sum, count) => sum + count, 0)
-const askAgain = () => useCase.setState(({ generation }) => ({ generation: generation + 1 }))
+
+/** Another text when rows may mean other events; null without a case. */
+export const rowsKey = (summary: CaseSummary | null): string | null =>
+  summary === null ? null : `${summary.id} ${fileCount(summary)}`
+
+/** Whoever asks the case asks anew. */
+export const askAgain = () => useCase.setState(({ generation }) => ({ generation: generation + 1 }))
 
 async function greet() {
   const answer = await invoke('hello', undefined)

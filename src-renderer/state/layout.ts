@@ -3,7 +3,7 @@ import { persist } from 'zustand/middleware'
 import { deedColumns, type FilterColumn, type ValueColumn } from '../../src-shared/filter/columns.ts'
 
 /** Sections that panels lead to. The table of all sections is app/sections.ts, which state must not import. */
-export const namedSections = ['events', 'entities', 'integrity', 'sources'] as const
+export const namedSections = ['events', 'sessions', 'entities', 'integrity', 'sources'] as const
 export type NamedSection = (typeof namedSections)[number]
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -18,6 +18,7 @@ export interface Sizes {
   readonly facets: number
   readonly sqlEditor: number
   readonly sqlSchema: number
+  readonly sessionChain: number
 }
 
 export type DetailPlace = 'right' | 'bottom'
@@ -75,7 +76,15 @@ export const useLayout = create<LayoutState>()(
     () => ({
       section: 'events',
       theme: 'system',
-      sizes: { timeline: 148, detail: 430, detailBelow: 300, facets: 220, sqlEditor: 240, sqlSchema: 280 },
+      sizes: {
+        timeline: 148,
+        detail: 430,
+        detailBelow: 300,
+        facets: 220,
+        sqlEditor: 240,
+        sqlSchema: 280,
+        sessionChain: 380,
+      },
       // A narrow window leaves the room to the events.
       facetsShown: window.innerWidth >= 1100,
       sqlSideShown: true,

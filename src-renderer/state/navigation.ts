@@ -6,6 +6,7 @@ import { useEntity } from './entity.ts'
 import { useFilter } from './filter.ts'
 import { chooseSection, useLayout } from './layout.ts'
 import { rowOf, type Selection, useSelection } from './selection.ts'
+import { useSession } from './session.ts'
 
 /** Where the analyst was: all that going back restores. */
 export interface Place {
@@ -14,6 +15,8 @@ export interface Place {
   readonly section: string
   /** Whose page the section of entities shows. */
   readonly entity: Entity | null
+  /** Whose chain the section of sessions shows. */
+  readonly session: string | null
   readonly filter: Filter
   readonly sort: Sort
   readonly selection: Selection
@@ -40,6 +43,7 @@ const firstPlace: Place = {
   id: crypto.randomUUID(),
   section: 'events',
   entity: null,
+  session: null,
   filter: everything,
   sort: useFilter.getState().sort,
   selection: useSelection.getState(),
@@ -54,7 +58,7 @@ export const hereOf = ({ places, at }: Navigation): Place => places[at]!
 export const canGoBack = ({ at }: Navigation): boolean => at > 0
 export const canGoForward = ({ places, at }: Navigation): boolean => at < places.length - 1
 
-type Step = 'section' | 'entity' | 'range' | 'where' | 'sort' | null
+type Step = 'section' | 'page' | 'range' | 'where' | 'sort' | null
 let lastStep: { readonly kind: Step; readonly time: number } = { kind: null, time: 0 }
 
 /** What the stores show now, as a place that continues the last one. */
@@ -62,14 +66,15 @@ function shownNow(before: Place): Place {
   const { filter, sort } = useFilter.getState()
   const { section } = useLayout.getState()
   const { entity } = useEntity.getState()
-  return { ...before, section, entity, filter, sort, selection: useSelection.getState() }
+  const { session } = useSession.getState()
+  return { ...before, section, entity, session, filter, sort, selection: useSelection.getState() }
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 function stepBetween(before: Place, after: Place): Step {
   if (before.section !== after.section) return 'section'
-  if (!isSame(before.entity, after.entity)) return 'entity'
+  if (!isSame([before.entity, before.session], [after.entity, after.session])) return 'page'
   if (!isSame({ ...before.filter, range: null }, { ...after.filter, range: null })) return 'where'
   if (!isSame(before.filter.range, after.filter.range)) return 'range'
   return isSame(before.sort, after.sort) ? null : 'sort'
@@ -86,12 +91,11 @@ export function notePlace() {
     return
   }
   const time = performance.now()
-  const continues =
-    kind !== 'section' && kind !== 'entity' && kind === lastStep.kind && time - lastStep.time < sameStepMs
+  const continues = kind !== 'section' && kind !== 'page' && kind === lastStep.kind && time - lastStep.time < sameStepMs
   lastStep = { kind, time }
   // Rows are counted in the answer to filter and order: where these change, the grid begins at its top.
   const topRow =
-    (kind === 'section' || kind === 'entity') && isSame([before.filter, before.sort], [after.filter, after.sort])
+    (kind === 'section' || kind === 'page') && isSame([before.filter, before.sort], [after.filter, after.sort])
       ? before.topRow
       : null
   if (continues) replaceHere({ ...after, topRow })
@@ -159,6 +163,7 @@ function showPlace(at: number) {
   lastStep = { kind: null, time: 0 }
   useNavigation.setState({ at, startRow: place.topRow })
   useEntity.setState({ entity: place.entity })
+  useSession.setState({ session: place.session })
   useFilter.setState({ filter: place.filter, sort: place.sort })
   useSelection.setState(place.selection, true)
   chooseSection(place.section)

@@ -4,10 +4,12 @@ import type { Code, In, RecentCase } from '../../src-shared/contract/index.ts'
 import { asOpenedBefore } from '../../src-shared/contract/opened-before.ts'
 import { type ColumnValue, choosing } from '../../src-shared/filter/asks.ts'
 import { type Filter, filterOf } from '../../src-shared/filter/model.ts'
+import type { Row } from '../../src-shared/model/event.ts'
+import { setAside } from '../../src-shared/words/around.ts'
 import { invoke } from '../bridge.ts'
 import { browseFor } from './browse.ts'
 import { useCase } from './case.ts'
-import { setFilter } from './filter.ts'
+import { setFilter, useFilter } from './filter.ts'
 import { showSection, useLayout } from './layout.ts'
 import { clearSelection, onlyEvent, rowOf, selectEvent } from './selection.ts'
 
@@ -125,11 +127,22 @@ export function showOnly(of: ColumnValue) {
   showSection('events')
 }
 
+/** Shows these events and the record of one of them. */
+export function showAmong(filter: Filter, row: Row, notes: readonly string[] = []) {
+  showEvents(filter, notes)
+  selectEvent(row)
+}
+
+/** What happened around an event, in order of time. The conditions in force before are set aside. */
+export function showAround(filter: Filter, row: Row) {
+  showAmong(filter, row, [setAside])
+  useFilter.setState({ sort: { column: 'eventTime', descending: false } })
+}
+
 /** Shows the event with this id and its record; false where the case has none. */
 export async function openEvent(eventID: string): Promise<boolean> {
   const row = await rowOf(eventID)
   if (row === null) return false
-  showEvents(onlyEvent(eventID))
-  selectEvent(row)
+  showAmong(onlyEvent(eventID), row)
   return true
 }

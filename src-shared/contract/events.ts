@@ -1,4 +1,4 @@
-import type { UtcMs } from '../base/time.ts'
+import type { TimeSpan, UtcMs } from '../base/time.ts'
 import type { CopiesPage, EventDetail, EventLine, ResourcesPage, Row } from '../model/event.ts'
 import { answers, type Call } from './call.ts'
 import type { InputOf } from './inputs.ts'
@@ -76,7 +76,34 @@ export const eventsCalls = {
     needs: 'as-asked',
     answers: answers<number | null>(),
   },
+  /** Where an event stands among those that the filter shows, and which are beside it; null when the filter hides it. */
+  neighbours: {
+    answeredBy: 'case',
+    takes: { filter: 'filter', sort: 'sort', row: 'row' },
+    needs: 'as-asked',
+    answers: answers<Neighbours | null>(),
+  },
+  /**
+   * From the time of the event that is `limit` events of the filter before this one to just behind that of the event that
+   * is as many after it. Null where this one has no time.
+   */
+  spanAround: {
+    answeredBy: 'case',
+    takes: { filter: 'filter', row: 'row', limit: 'limit' },
+    needs: 'as-asked',
+    answers: answers<TimeSpan | null>(),
+  },
 } as const satisfies Readonly<Record<string, Call>>
+
+export interface Neighbours {
+  /** From 0. */
+  readonly line: number
+  readonly total: number
+  /** Null for the first. */
+  readonly before: Row | null
+  /** Null for the last. */
+  readonly after: Row | null
+}
 
 /** See src-shared/what/. Without a summary the record could not be read, or is too long to be read for this. */
 export interface EventDeed {

@@ -85,6 +85,8 @@ export interface ResourcesPage {
 export interface EventDetail extends CopiesPage, ResourcesPage {
   readonly row: Row
   readonly values: Readonly<Partial<Record<ColumnName, Value>>>
+  /** Columns that no record has, as far as the case knows them by now. */
+  readonly added: Readonly<Partial<Record<AddedColumnName, Value>>>
   readonly conflicting: boolean
   /** The call failed: see failed-calls.ts. */
   readonly isError: boolean

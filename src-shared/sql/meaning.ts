@@ -74,10 +74,14 @@ class Reading {
   edits(): readonly Edit[] {
     const compared = this.#tokens.flatMap((_, at) => this.#editsAt(at))
     const names = this.#tokens.filter(isDoubleQuoted).map((token) => ({ ...token, text: strict(token) }))
-    const edits = [...compared, ...names]
-    return edits.filter(
-      (edit) => !edits.some((other) => other !== edit && other.from <= edit.from && edit.until <= other.until),
-    )
+    // By their begin, those that reach farther first: what lies within another ends no later than one before it.
+    const edits = [...compared, ...names].toSorted((a, b) => a.from - b.from || b.until - a.until)
+    let until = -1
+    return edits.filter((edit) => {
+      const isWithin = edit.until <= until
+      until = Math.max(until, edit.until)
+      return !isWithin
+    })
   }
 
   #editsAt(at: number): readonly Edit[] {

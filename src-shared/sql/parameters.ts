@@ -1,9 +1,10 @@
-import { type Failure, fail, ok } from '../base/result.ts'
+import { firstThat } from '../base/binary-search.ts'
+import { type Failure, fail, type Ok, ok } from '../base/result.ts'
 import { columnType, type FilterColumn } from '../filter/columns.ts'
 import { columnComparedAt } from './column-named.ts'
 import { type Brackets, isSaid, isToken, type Token, tokenize } from './tokens.ts'
 
-/** What a query leaves to be filled in: `:name`, `@name`, `$name`, `${name}`, `?`, and `${name}` within a text. */
+/** What a query leaves to be filled in: `:name`, `@name`, `$name`, `${name}`, `{name}`, `?`, and `${name}` within a text. */
 export interface Parameter {
   /** The same name, however it is marked, is the same parameter. Of `?`: `?1`, `?2`, … */
   readonly name: string
@@ -43,15 +44,46 @@ export function parametersOf(sql: string, brackets?: Brackets): readonly Paramet
   return [...found.values()]
 }
 
-type Filled = { readonly ok: true; readonly value: string } | Unfilled
+/** A text with literals in the places of its parameters. */
+export interface FilledText {
+  readonly sql: string
+  /** The place in the typed text of a place in `sql`; of a literal, that of its parameter. */
+  readonly typedAt: (offset: number) => number
+}
+
+type Filled = Ok<FilledText> | Unfilled
 /** The first parameter that has no value, or none of its type. */
 export type Unfilled = Failure<'parameter-missing' | 'parameter-invalid'> & { readonly parameter: string }
 
 /** The text with literals in place of its parameters: texts quoted, so that no value is read as SQL. */
 export function withValues(sql: string, values: Readonly<Record<string, ParameterValue>>, brackets?: Brackets): Filled {
+  return filledIn(sql, brackets, ({ name }) => (Object.hasOwn(values, name) ? values[name] : undefined))
+}
+
+/**
+ * The same of values that are texts by their names, as a command line has them: a number where only one may stand, a literal
+ * of a text anywhere else. A value of a range's name is that of both its ends, and `?1` may be called `1`.
+ */
+export function withTexts(sql: string, texts: Readonly<Record<string, string>>, brackets?: Brackets): Filled {
+  return filledIn(sql, brackets, ({ name, type }) => {
+    const key = keyAmong(texts, name)
+    return key === undefined ? undefined : { type, text: texts[key]! }
+  })
+}
+
+/** Under which name a parameter has a text among these; undefined where it has none. */
+export const keyAmong = (texts: Readonly<Record<string, string>>, name: string): string | undefined =>
+  [name, name.replace(/^\?/, ''), name.replace(/_(?:from|until)$/, '')].find((key) => Object.hasOwn(texts, key))
+
+function filledIn(
+  sql: string,
+  brackets: Brackets | undefined,
+  given: (place: ParameterPlace) => ParameterValue | undefined,
+): Filled {
+  const pieces: { readonly from: number; readonly typed: number; readonly isLiteral: boolean }[] = []
   let [text, until] = ['', 0]
   for (const place of placesIn(sql, brackets)) {
-    const value = Object.hasOwn(values, place.name) ? values[place.name] : undefined
+    const value = given(place)
     if (value === undefined)
       return { ...fail('parameter-missing', `The parameter ${place.name} has no value.`), parameter: place.name }
     const literal = place.isInText ? inText(value) : literalOf(value)
@@ -59,10 +91,18 @@ export function withValues(sql: string, values: Readonly<Record<string, Paramete
       const message = `The parameter ${place.name} is a number, and “${value.text}” is none.`
       return { ...fail('parameter-invalid', message), parameter: place.name }
     }
-    text += sql.slice(until, place.from) + literal
+    pieces.push({ from: text.length, typed: until, isLiteral: false })
+    text += sql.slice(until, place.from)
+    pieces.push({ from: text.length, typed: place.from, isLiteral: true })
+    text += literal
     until = place.until
   }
-  return ok(text + sql.slice(until))
+  pieces.push({ from: text.length, typed: until, isLiteral: false })
+  const typedAt = (offset: number): number => {
+    const { from, typed, isLiteral } = pieces[firstThat(pieces.length, (i) => pieces[i]!.from > offset) - 1]!
+    return isLiteral ? typed : typed + offset - from
+  }
+  return ok({ sql: text + sql.slice(until), typedAt })
 }
 
 const aNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
@@ -84,7 +124,7 @@ const inText = ({ type, text }: ParameterValue): string => (type === 'null' ? ''
  * One `${name}` that bounds something from both sides is two values: published queries of CloudTrail Lake write
  * `eventTime > '${date_filter}' AND eventTime < '${date_filter}'` and fill in two dates.
  */
-export function placesIn(sql: string, brackets?: Brackets): readonly ParameterPlace[] {
+function placesIn(sql: string, brackets?: Brackets): readonly ParameterPlace[] {
   const places = marksIn(sql, brackets)
   const sides = new Map<string, Set<string>>()
   for (const { name, side } of places) if (side !== null) sides.set(name, (sides.get(name) ?? new Set()).add(side))
@@ -118,7 +158,8 @@ function marksIn(sql: string, brackets?: Brackets): readonly Mark[] {
     if (token.kind !== 'placeholder' || isTable(tokens, at) || isCast(tokens, at)) return []
     const column = columnComparedAt(tokens, at)
     const asked = { from, until, isInText: false, column, type: typeAt(tokens, at, column) }
-    if (text.startsWith('${')) return [{ ...asked, name: text.slice(2, -1).trim(), side: sideAt(tokens, at) }]
+    const [, braced] = /^\$?\{([^}]*)\}$/.exec(text) ?? []
+    if (braced !== undefined) return [{ ...asked, name: braced.trim(), side: sideAt(tokens, at) }]
     if (!text.startsWith('?')) return [{ ...asked, name: text.slice(1), side: null }]
     // A question mark alone is numbered one above the greatest so far, as in SQLite.
     const number = text === '?' ? numbered + 1 : Number(text.slice(1))

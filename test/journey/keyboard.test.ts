@@ -41,7 +41,15 @@ journey('the sample case without a mouse', async ({ openWindow }) => {
   await help.getByText('Go to the filter').waitFor()
   await page.keyboard.press('Escape')
   await help.waitFor({ state: 'detached' })
-  for (const [digit, section] of ['Events', 'Entities', 'Integrity', 'Findings', 'SQL', 'Sources'].entries()) {
+  for (const [digit, section] of [
+    'Events',
+    'Sessions',
+    'Entities',
+    'Integrity',
+    'Findings',
+    'SQL',
+    'Sources',
+  ].entries()) {
     await page.keyboard.press(`Alt+${digit + 1}`)
     await page.getByRole('main', { name: section }).waitFor()
   }

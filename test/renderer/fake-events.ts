@@ -196,6 +196,7 @@ export function detailOf(row: Row, events: number): EventDetail {
   return {
     row,
     values: values as Partial<Record<ColumnName, Value>>,
+    added: { isError: isError === true, conflicting: conflicting === true, session: values.accessKeyId ?? null },
     copies: conflicting === true ? [copy, second] : [copy],
     copiesTotal: conflicting === true ? 2 : 1,
     conflicting: conflicting === true,

@@ -2,6 +2,7 @@ import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { eventsCalls, HiddenEvents } from '../../../src-shared/contract/events.ts'
 import type { Answer, EventsPage, EventsQuery, In } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
+import { addedColumnNames } from '../../../src-shared/model/added-columns.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import { noEventSentence } from '../../../src-shared/words/proofs.ts'
@@ -24,6 +25,8 @@ export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
   eventResources: (opened, asked) => resources(opened, asked),
   eventAt: (opened, asked) => eventAt(opened, asked),
   findEvent: (opened, { filter, sort, row }) => ok(filtering(opened, filter).find(filter, sort, row)),
+  neighbours: (opened, { filter, sort, row }) => ok(filtering(opened, filter).neighbours(filter, sort, row)),
+  spanAround: (opened, { filter, row, limit }) => ok(filtering(opened, filter).spanAround(filter, row, limit)),
 }
 
 /**
@@ -55,7 +58,9 @@ function page(opened: Case, asked: EventsQuery): EventsPage {
 function detail(opened: Case, row: Row): Answer<'eventDetail'> {
   const { query, reader } = opened
   if (row >= query.snapshot.events) return noSuchEvent(opened, row)
-  return ok(eventDetail(query, reader, verdictIn(opened), row))
+  const missing = opened.layers.missingColumns
+  const added = addedColumnNames.filter((name) => !missing.includes(name))
+  return ok(eventDetail(query, reader, verdictIn(opened), row, added))
 }
 
 async function deeds(opened: Case, rows: readonly Row[]): Promise<Answer<'eventDeeds'>> {

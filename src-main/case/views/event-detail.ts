@@ -1,5 +1,7 @@
 import { lowerBound } from '../../../src-shared/base/binary-search.ts'
-import { type ColumnName, columnNames } from '../../../src-shared/model/columns.ts'
+import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
+import type { AddedColumnName } from '../../../src-shared/model/added-columns.ts'
+import { columnNames } from '../../../src-shared/model/columns.ts'
 import type { CopiesPage, Copy, EventDetail, ResourcesPage, Row, Value } from '../../../src-shared/model/event.ts'
 import type { LogVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
 import { isMadeOf, sourceText } from '../../../src-shared/model/source.ts'
@@ -13,13 +15,21 @@ import { shownResources, shownValues } from './shown-value.ts'
 /** Null where there is no verdict on it, or none yet. */
 export type VerdictOn = (log: ObjectUri) => LogVerdict | null
 
-/** Everything known of one event: its columns, and its records read again from their files. */
-export function eventDetail(query: ColumnQuery, reader: RecordReader, verdictOn: VerdictOn, row: Row): EventDetail {
+/** Everything known of one event: its columns, those of `added` among them, and its records read again from their files. */
+export function eventDetail(
+  query: ColumnQuery,
+  reader: RecordReader,
+  verdictOn: VerdictOn,
+  row: Row,
+  added: readonly AddedColumnName[],
+): EventDetail {
   const { snapshot } = query
-  const values = Object.fromEntries(columnNames.map((name) => [name, query.value(name, row)]))
+  const valuesOf = <Name extends FilterColumn>(names: readonly Name[]): Partial<Record<Name, Value>> =>
+    shownValues(Object.fromEntries(names.map((name) => [name, query.value(name, row)])) as Partial<Record<Name, Value>>)
   return {
     row,
-    values: shownValues(values as Partial<Record<ColumnName, Value>>),
+    values: valuesOf(columnNames),
+    added: valuesOf(added),
     ...eventCopies(snapshot, reader, verdictOn, { row, offset: 0, limit: mostCopies }),
     conflicting: snapshot.conflicting[row] === 1,
     isError: failedCalls(snapshot)[row] === 2,

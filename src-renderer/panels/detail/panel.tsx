@@ -1,19 +1,14 @@
-import { useEffect, useMemo, useState } from 'react'
-import type { Copy, EventDetail, Row } from '../../../src-shared/model/event.ts'
-import { parseRecord } from '../../../src-shared/what/record-values.ts'
-import { summaryOf } from '../../../src-shared/what/summary.ts'
+import { useEffect, useState } from 'react'
+import type { EventDetail, Row } from '../../../src-shared/model/event.ts'
 import { useQuery } from '../../ask/use-query.ts'
-import { useIsBeingJudged } from '../../ask/waiting.ts'
 import { Answered } from '../../parts/answered.tsx'
-import { Verdict, VerdictToCome } from '../../parts/verdict.tsx'
-import { clearSelection, nameSelection, useSelection } from '../../state/selection.ts'
-import { IconButton } from '../../widgets/button.tsx'
+import { nameSelection, useSelection } from '../../state/selection.ts'
 import { Empty } from '../../widgets/empty.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
-import { Timestamp } from '../../widgets/timestamp.tsx'
 import { Copies } from './copies.tsx'
 import './detail.css'
 import { Fields } from './fields.tsx'
+import { Heading } from './heading.tsx'
 import { Proof } from './proof.tsx'
 import { RecordView } from './record.tsx'
 
@@ -78,38 +73,5 @@ function Tabbed({ detail, isRefreshing, tab, onTab }: TabbedProps) {
         {tab === 'copies' && <Copies key={detail.row} {...detail} />}
       </Tabs>
     </div>
-  )
-}
-
-/** Null where the record is not there whole. */
-function summaryOfCopy(copy: Copy | undefined): string | null {
-  const record = copy === undefined || copy.isCut || copy.text === null ? null : parseRecord(copy.text)
-  return record === null ? null : summaryOf(record)
-}
-
-function Heading({ detail: { values, copies, isError } }: { readonly detail: EventDetail }) {
-  const verdict = copies[0]?.verdict ?? null
-  const isBeingJudged = useIsBeingJudged()
-  const summary = useMemo(() => summaryOfCopy(copies[0]), [copies])
-  const time = values.eventTime
-  return (
-    <header className="detail-head">
-      <div>
-        <h2>{values.eventName ?? 'Event without a name'}</h2>
-        <p className="muted">
-          {values.eventSource} · <Timestamp ms={typeof time === 'number' ? time : null} />
-        </p>
-        {summary !== null && <p className="detail-summary">{summary}</p>}
-        <p className="detail-marks">
-          {isBeingJudged ? (
-            <VerdictToCome of="Its log file" />
-          ) : (
-            verdict !== null && <Verdict status={verdict.status} />
-          )}
-          {isError && <span className="detail-error">{values.errorCode ?? values.errorMessage ?? 'Failure'}</span>}
-        </p>
-      </div>
-      <IconButton icon="close" label="Close the detail" onClick={clearSelection} />
-    </header>
   )
 }

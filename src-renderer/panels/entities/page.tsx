@@ -31,6 +31,7 @@ const cards = [
   ['Accounts', 'recipientAccountId'],
   ['Principals', 'userIdentityArn'],
   ['Origins of sessions', 'origin'],
+  ['Sessions', 'session'],
   ['Verdicts on log files', 'logVerdict'],
 ] as const satisfies readonly (readonly [string, FilterColumn])[]
 

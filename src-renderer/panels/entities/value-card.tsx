@@ -9,6 +9,7 @@ import { valueHandlers } from '../../parts/value-menu.tsx'
 import { isVerdict, VerdictMark } from '../../parts/verdict.tsx'
 import { showEntity } from '../../state/entity.ts'
 import { showEvents } from '../../state/open.ts'
+import { showSession } from '../../state/session.ts'
 import { PlainButton } from '../../widgets/button.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
@@ -100,7 +101,7 @@ interface ValueProps {
 }
 
 function Value({ column, value, events, within }: ValueProps) {
-  const kind = entityKindOf(column)
+  const open = openerOf(column, value)
   const text = isVerdict(value) ? (
     <span className="entity-text">
       <VerdictMark status={value} size={12} /> {value}
@@ -112,10 +113,10 @@ function Value({ column, value, events, within }: ValueProps) {
   )
   return (
     <li {...valueHandlers({ column, value })}>
-      {kind === null ? (
+      {open === null ? (
         <span className="entity-value">{text}</span>
       ) : (
-        <PlainButton className="entity-value" hint={value} onClick={() => showEntity({ kind, value })}>
+        <PlainButton className="entity-value" hint={value} onClick={open}>
           {text}
         </PlainButton>
       )}
@@ -128,4 +129,11 @@ function Value({ column, value, events, within }: ValueProps) {
       </PlainButton>
     </li>
   )
+}
+
+/** What a value leads to: the page of the entity, or the chain of the session; null for other values. */
+function openerOf(column: FilterColumn, value: string): (() => void) | null {
+  if (column === 'session') return () => showSession(value)
+  const kind = entityKindOf(column)
+  return kind === null ? null : () => showEntity({ kind, value })
 }

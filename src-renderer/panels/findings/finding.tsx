@@ -1,5 +1,6 @@
 import type { Finding } from '../../../src-shared/contract/findings.ts'
 import { findingParts, seenAtNoTime } from '../../../src-shared/words/findings.ts'
+import { BookmarkButton } from '../../parts/bookmark.tsx'
 import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
@@ -13,6 +14,7 @@ export function FindingEntry({ finding }: { readonly finding: Finding }) {
       <article className="finding" aria-label={title}>
         <header>
           <h3>{title}</h3>
+          <BookmarkButton of={{ kind: 'finding', id: finding.id }} what="finding" />
           <CopyButton what="finding" text={() => asText(finding)} />
           <Button icon="events" disabled={events === 0} onClick={() => showEvents(filter)}>
             Show {formatCounted(events, 'event')}

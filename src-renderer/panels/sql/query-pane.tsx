@@ -10,7 +10,7 @@ import { type Run, runSql } from '../../state/sql.ts'
 import { useParameterValues } from '../../state/sql-parameters.ts'
 import { markSaved, type QueryTab, setTabText } from '../../state/sql-tabs.ts'
 import { type EditorHandle, SqlEditor } from './editor/editor.tsx'
-import { withoutPlace } from './editor/error-place.ts'
+import { toldOfTyped, withoutPlace } from './editor/error-place.ts'
 import { NameDialog } from './name-dialog.tsx'
 import { filledIn } from './parameter-values.ts'
 import { ParameterRow } from './parameters.tsx'
@@ -80,9 +80,7 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
     const typed = editor.chosenText().trim()
     const filled = filledIn(typed)
     setMet(filled.ok ? null : { message: filled.message, parameter: filled.parameter, tab: tab.id, typed })
-    return filled.ok
-      ? { sql: filled.value, typed, dialect: tab.dialect ?? dialectOf(typed.slice(0, longestRead)).dialect }
-      : null
+    return filled.ok ? { sql: filled.value.sql, typed, dialect: tab.dialect ?? dialectOf(typed).dialect } : null
   }
   const runChosen = () => {
     const query = chosen()
@@ -132,10 +130,13 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
   )
 }
 
-const errorOf = ({ sql, typed, failure: { message } }: Extract<Run, { readonly state: 'failed' }>) => ({
-  message: sql === typed ? message : withoutPlace(message),
-  sql: typed,
-})
+/** Values may have been changed since the query ran: then its text, and with it the place, is not to be had any more. */
+function errorOf({ sql, typed, failure: { message } }: Extract<Run, { readonly state: 'failed' }>) {
+  if (sql === typed) return { message, sql: typed }
+  const filled = filledIn(typed)
+  const isSame = filled.ok && filled.value.sql === sql
+  return { message: isSame ? toldOfTyped(message, typed, filled.value) : withoutPlace(message), sql: typed }
+}
 
 interface SaveDialogProps {
   readonly name: string

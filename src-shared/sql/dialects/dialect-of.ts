@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/count.ts'
 import type { SqlDialect } from '../dialect.ts'
 import { isSaid, tokenize } from '../tokens.ts'
 import { sqliteFunctions } from './foreign.ts'
@@ -25,11 +26,23 @@ const athenaStatements = ['msck', 'show', 'unload', 'describe', 'desc', 'prepare
 const lakeColumns = ['eventjson', 'eventjsonchecksum'] as const
 const mapColumns = ['requestparameters', 'responseelements', 'additionaleventdata', 'serviceeventdetails'] as const
 
+/** Characters that are read to tell the dialect of a text: many times what a person writes. */
+const longestRead = 100_000
+
 /**
  * Told by the tables first, as a query of Lake names a place-holder or an ID, then by functions. A query of the case's own tables is
- * SQLite's unless it uses what only Trino has.
+ * SQLite's unless it uses what only Trino has. Of a longer text its first 100,000 characters tell, which is said.
  */
 export function dialectOf(sql: string): DialectTold {
+  if (sql.length <= longestRead) return dialectOfAll(sql)
+  const { dialect, because } = dialectOfAll(sql.slice(0, longestRead))
+  return {
+    dialect,
+    because: `${because.replace(/\.$/, '')} (of this text its first ${formatCount(longestRead)} characters tell).`,
+  }
+}
+
+function dialectOfAll(sql: string): DialectTold {
   const text = new Text(tokenize(sql, 'signs').filter(isSaid))
   const [first] = text.tokens
   if (athenaStatements.some((word) => text.is(0, word)))

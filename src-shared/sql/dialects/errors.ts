@@ -84,6 +84,15 @@ const known: readonly Known[] = [
       `${trinoNameOf(name!)}() may be meant for several types: make one of ${types!.split(', ').map(typeName).join(', ')} by CAST.`,
   },
   {
+    form: /^invalid perl operator: (\(\?\S*)/,
+    say: ([, operator]) =>
+      `The pattern has ${operator}, which the regular expressions here (RE2) do not know: they look neither ahead nor behind. Ask by two conditions.`,
+  },
+  {
+    form: /^invalid escape sequence: (\\\S+)/,
+    say: ([, sequence]) => `The pattern has ${sequence}, which the regular expressions here (RE2) do not know.`,
+  },
+  {
     form: /^syntax error at or near "(.*?)"/,
     say: ([, near]) => `The query cannot be read at ${near}.`,
   },

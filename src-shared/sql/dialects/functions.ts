@@ -21,7 +21,7 @@ const renamed: Readonly<Record<string, string>> = {
   url_extract_query: 'trino_url_query', url_extract_fragment: 'trino_url_fragment', url_extract_parameter: 'trino_url_parameter',
   cardinality: 'trino_cardinality', array_distinct: 'trino_array_distinct', array_sort: 'trino_array_sort', array_position: 'trino_array_position',
   array_remove: 'trino_array_remove', array_join: 'trino_array_join', array_max: 'list_max', array_min: 'list_min', array_union: 'trino_array_union', array_except: 'trino_array_except', md5: 'trino_md5', sha1: 'trino_sha1', sha256: 'trino_sha256',
-  array_intersect: 'list_intersect', arrays_overlap: 'list_has_any', slice: 'trino_slice', repeat: 'trino_repeat', sequence: 'trino_sequence',
+  array_intersect: 'list_intersect', arrays_overlap: 'list_has_any', combinations: 'trino_combinations', width_bucket: 'trino_width_bucket', normalize: 'nfc_normalize', regexp_position: 'trino_regexp_position', slice: 'trino_slice', repeat: 'trino_repeat', sequence: 'trino_sequence',
   filter: 'list_filter', transform: 'list_transform', zip: 'list_zip',
   every: 'bool_and', arbitrary: 'any_value', max_by: 'arg_max_null', min_by: 'arg_min_null', approx_percentile: 'quantile_disc', map_agg: 'trino_map_agg', multimap_agg: 'trino_multimap_agg', bitwise_and: 'trino_bitwise_and', bitwise_or: 'trino_bitwise_or',
   power: 'pow', e: 'trino_e', infinity: 'trino_infinity', nan: 'trino_nan', rand: 'random', ceiling: 'ceil', truncate: 'trunc', char_length: 'length',

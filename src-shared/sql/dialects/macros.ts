@@ -30,7 +30,12 @@ const macros: Readonly<Record<string, string>> = {
 
   // Texts of values, as Trino writes them.
   trino_iso_time: `(t) AS CASE WHEN millisecond(t) % 1000 = 0 THEN strftime(t, '%Y-%m-%dT%H:%M:%SZ') ELSE strftime(t, '%Y-%m-%dT%H:%M:%S.%gZ') END`,
-  trino_typeof: `(x) AS CASE WHEN typeof(x) LIKE 'ENUM(%' THEN 'varchar' ELSE lower(typeof(x)) END`,
+  trino_typeof: `(x) AS trino_type_text(CASE WHEN typeof(x) LIKE 'ENUM(%' THEN 'VARCHAR' ELSE typeof(x) END)`,
+  // STRUCT(a VARCHAR, "type" BIGINT)[] is array(row(a varchar, type bigint)); of arrays within others one is told.
+  trino_type_text: `(t) AS lower(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+    regexp_replace(t, '"', '', 'g'), '\\bSTRUCT\\(', 'row(', 'g'), 'TIMESTAMP WITH TIME ZONE', 'timestamp(3) with time zone', 'g'),
+    'TIMESTAMP\\b([^(]|$)', 'timestamp(3)\\1', 'g'), '\\bUUID\\b', 'ipaddress', 'g'), '\\bBLOB\\b', 'varbinary', 'g'), '\\b(?:FLOAT)\\b', 'real', 'g'),
+    '\\bHUGEINT\\b', 'bigint', 'g'), '^(.*)\\[\\]$', 'array(\\1)'))`,
   trino_varchar: `(x) AS CASE WHEN typeof(x) = 'JSON' THEN json_extract_string(CAST(x AS JSON), '$')
     WHEN typeof(x) = 'TIMESTAMP' THEN strftime(CAST(x AS TIMESTAMP), '%Y-%m-%d %H:%M:%S.%g')
     WHEN typeof(x) = 'TIMESTAMP WITH TIME ZONE' THEN strftime(CAST(x AS TIMESTAMP), '%Y-%m-%d %H:%M:%S.%g UTC')
@@ -56,6 +61,8 @@ const macros: Readonly<Record<string, string>> = {
     WHEN 'month' THEN to_months(CAST(n AS INTEGER)) WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER))
     WHEN 'year' THEN to_years(CAST(n AS INTEGER)) ELSE error('date_add knows no unit ' || unit) END`,
   trino_at_timezone: `(t, zone) AS timezone(zone, CAST(t AS TIMESTAMPTZ))`,
+  // What a query shows of a time with a zone: 2024-03-05 11:15:00.000 Europe/Berlin.
+  trino_zoned_text: `(t, zone) AS strftime(t, '%Y-%m-%d %H:%M:%S.%g') || ' ' || zone`,
   trino_from_unixtime: `(n) AS to_timestamp(n)`,
   trino_to_iso8601: `(t) AS CASE typeof(t) WHEN 'DATE' THEN strftime(CAST(t AS DATE), '%Y-%m-%d')
     WHEN 'TIMESTAMP WITH TIME ZONE' THEN strftime(CAST(t AS TIMESTAMP), '%Y-%m-%dT%H:%M:%S.%gZ')
@@ -73,6 +80,7 @@ const macros: Readonly<Record<string, string>> = {
   trino_regexp_replace: `(s, p) AS regexp_replace(s, p, '', 'g'),
     (s, p, r) AS regexp_replace(s, p, regexp_replace(r, '\\$\\{?(\\d)\\}?', '\\\\\\1', 'g'), 'g')`,
   trino_regexp_count: `(s, p) AS len(regexp_extract_all(s, p))`,
+  trino_regexp_position: `(s, p) AS CASE WHEN regexp_matches(s, p) THEN strpos(s, regexp_extract(s, p, 0)) ELSE CASE WHEN s IS NULL OR p IS NULL THEN NULL ELSE -1 END END`,
   trino_replace: `(s, x) AS replace(s, x, ''), (s, x, y) AS replace(s, x, y)`,
   trino_split_part: `(s, d, n) AS CASE WHEN n <= len(string_split(s, d)) THEN split_part(s, d, n) END`,
   trino_split: `(s, d) AS string_split(s, d), (s, d, n) AS CASE WHEN len(string_split(s, d)) <= n THEN string_split(s, d)
@@ -103,6 +111,11 @@ const macros: Readonly<Record<string, string>> = {
   trino_array_remove: `(a, x) AS list_filter(a, lambda e: e IS DISTINCT FROM x)`,
   trino_array_join: `(a, s) AS array_to_string(list_filter(a, lambda e: e IS NOT NULL), s),
     (a, s, n) AS array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), n)), s)`,
+  // Of two elements or fewer, which is what is asked for; more are refused.
+  trino_combinations: `(a, n) AS CASE n WHEN 0 THEN [a[1:0]] WHEN 1 THEN list_transform(a, lambda x: [x])
+    WHEN 2 THEN flatten(list_transform(a, lambda x, i: list_transform(a[i + 1:], lambda y: [x, y])))
+    ELSE error('combinations() is answered for up to two elements') END`,
+  trino_width_bucket: `(x, low, high, n) AS CAST(CASE WHEN x < low THEN 0 WHEN x >= high THEN n + 1 ELSE floor((x - low) * n / CAST(high - low AS DOUBLE)) + 1 END AS BIGINT)`,
   trino_slice: `(a, first, n) AS CASE WHEN first < 0 THEN list_slice(a, len(a) + first + 1, len(a) + first + n) ELSE list_slice(a, first, first + n - 1) END`,
   trino_repeat: `(x, n) AS list_transform(range(CAST(n AS BIGINT)), lambda i: x)`,
   trino_sequence: `(a, b) AS generate_series(a, b), (a, b, s) AS generate_series(a, b, s)`,

@@ -42,8 +42,10 @@ export function nameColumns(text: Text, edits: Edits, select: Select, widthOf: (
 export const isStar = (text: Text, { first, last }: Range): boolean =>
   text.is(last, '*') && (first === last || text.is(last - 1, '.'))
 
-/** The last part of a column's name; null for an expression. */
-export function ownName(text: Text, { first, last }: Range): string | null {
+/** The last part of a column's name, which brackets may be around; null for an expression. */
+export function ownName(text: Text, item: Range): string | null {
+  let { first, last } = item
+  while (first < last && text.is(first, '(') && text.partner(first) === last) [first, last] = [first + 1, last - 1]
   for (let at = first; at <= last; at++) {
     const isRight = (at - first) % 2 === 0 ? text.name(at) !== null : text.is(at, '.')
     if (!isRight || endings.has(text.name(at) ?? '')) return null
@@ -64,6 +66,10 @@ export function hasAlias(text: Text, { first, last }: Range): boolean {
   // INTERVAL '1' day
   return !(before.kind === 'string' && text.is(last - 2, 'interval')) || !isWord
 }
+
+/** An item of SELECT without `AS name`. */
+export const withoutAlias = (text: Text, item: Range): Range =>
+  hasAlias(text, item) ? { ...item, last: item.last - (text.is(item.last - 1, 'as') ? 2 : 1) } : item
 
 /** An alias without AS, or one that is a keyword of DuckDB. */
 function quoteAlias(text: Text, edits: Edits, { last }: Range): void {

@@ -1,5 +1,7 @@
+import { formatCount } from '../../base/count.ts'
 import { type Failure, fail, type Ok, ok } from '../../base/result.ts'
 import type { SqlDialect } from '../dialect.ts'
+import { withTexts } from '../parameters.ts'
 import { statementsOf } from '../statements.ts'
 import { aliasInWhere } from './aliases.ts'
 import { keepsCodes } from './codes.ts'
@@ -13,13 +15,12 @@ import { rewriteFunctions } from './functions.ts'
 import { macrosFor } from './macros.ts'
 import { isStar, nameColumns } from './names.ts'
 import { notesOf } from './notes.ts'
-import { fillParameters } from './parameters.ts'
 import { partitionColumns } from './partitions.ts'
 import { athenaColumns, caseColumns, lakeColumns, rowColumn, type ViewColumn } from './schema.ts'
 import { type Select, selectsIn } from './selects.ts'
-import { rewriteSyntax } from './syntax.ts'
+import { rewriteSyntax, showZones } from './syntax.ts'
 import { type EventsKind, isOfEvents, rewriteTables, type Table, tablesOf, viewNames } from './tables.ts'
-import { Text } from './text.ts'
+import { mostDeep, Text } from './text.ts'
 import { choiceOfRows } from './top-rows.ts'
 import { rewriteCasts } from './types.ts'
 import { rewriteUnnests } from './unnest.ts'
@@ -48,7 +49,7 @@ export interface Asked {
 
 /** Why a text is not run, and where in it that shows; null where no place does. */
 export interface SqlTextFailure extends Failure<'sql-invalid' | 'sql-not-a-query'> {
-  readonly place: { readonly from: number; readonly until: number } | null
+  readonly place: Place | null
 }
 
 /**
@@ -56,6 +57,28 @@ export interface SqlTextFailure extends Failure<'sql-invalid' | 'sql-not-a-query
  * are made for this query, and what DuckDB cannot read or means otherwise is written anew.
  */
 export function prepare(typed: string, asked: Asked): Ok<Prepared> | SqlTextFailure {
+  const filled = withTexts(typed, asked.parameters ?? {}, 'signs')
+  if (!filled.ok) return failed('sql-invalid', filled.message, null)
+  const { sql, typedAt } = filled.value
+  const prepared = prepareFilled(sql, asked)
+  if (!prepared.ok) return { ...prepared, place: prepared.place && placeBy(typedAt, prepared.place) }
+  const { placeOf } = prepared.value
+  return ok({ ...prepared.value, placeOf: (offset) => typedAt(placeOf(offset)) })
+}
+
+const placeBy = (typedAt: (offset: number) => number, { from, until }: Place): Place => ({
+  from: typedAt(from),
+  until: Math.max(typedAt(from) + 1, typedAt(until)),
+})
+
+/** Half-open, in characters of the typed text. */
+interface Place {
+  readonly from: number
+  readonly until: number
+}
+
+/** Of a text whose parameters have their values. */
+function prepareFilled(typed: string, asked: Asked): Ok<Prepared> | SqlTextFailure {
   const [statement, ...others] = statementsOf(typed, 'signs')
   if (statement === undefined) return failed('sql-not-a-query', 'There is no query in the text.', null)
   const text = new Text(statement.tokens)
@@ -83,9 +106,6 @@ export function prepare(typed: string, asked: Asked): Ok<Prepared> | SqlTextFail
 
 function write(typed: string, text: Text, selects: readonly Select[], asked: Asked): Ok<Prepared> | SqlTextFailure {
   const edits = new Edits(text.tokens)
-  const missing = fillParameters(typed, text, edits, asked.parameters ?? {})
-  if (missing.length > 0)
-    return failed('sql-invalid', `The query leaves ${missing.join(', ')} open: give a value.`, null)
   const tablesBySelect = new Map(selects.map((select) => [select, tablesOf(select, asked.dialect)]))
   const tablesIn = (select: Select): readonly Table[] => tablesBySelect.get(select) ?? []
   const tables = selects.flatMap(tablesIn)
@@ -115,6 +135,8 @@ function write(typed: string, text: Text, selects: readonly Select[], asked: Ask
   const views = new Map(
     [...columns].map(([kind, own]) => [kind, viewOf(viewNames[kind], own, wanted, rowsOf(kind))] as const),
   )
+  const outermost = selects.filter(({ parent }) => parent === null)
+  if (outermost.length === 1 && !text.is(outermost[0]!.at + 1, 'distinct')) showZones(text, edits, outermost[0]!)
   for (const select of selects) {
     const own = tablesIn(select).flatMap(({ kind }) => (isOfEvents(kind) ? (views.get(kind) ?? []) : []))
     hideFields(text, edits, select, own)
@@ -222,6 +244,8 @@ function brokenAt(text: Text): { readonly at: number; readonly sentence: string 
       sentence: `A comma is missing before ${written}: DuckDB would read it and the text before it as one.`,
     }
   }
+  if (text.deepest !== null)
+    return { at: text.deepest, sentence: `Brackets lie more than ${formatCount(mostDeep)} deep here.` }
   const at = text.unpaired
   return at < 0 ? null : { at, sentence: `The bracket ${text.tokens[at]!.text} has no other one.` }
 }

@@ -1,11 +1,13 @@
 import { columns } from '../../model/columns.ts'
 import { isSaid, tokenize } from '../tokens.ts'
 import { nearest } from '../unknown-name.ts'
+import { dialectOf } from './dialect-of.ts'
 import { foreignStatement, foreignTables } from './foreign.ts'
 import { isPartition } from './partitions.ts'
 import { athenaColumns, caseColumns, lakeColumns } from './schema.ts'
 import { selectsIn } from './selects.ts'
 import { Text } from './text.ts'
+import { ungroupedIn } from './ungrouped.ts'
 
 /** One place of a text that is put right. */
 export interface Change {
@@ -25,19 +27,22 @@ export interface Repair {
 
 type Rule = (text: Text, sql: string) => Change | null
 
-/** What may have been meant by a text that is no query; null where no rule finds something. */
+/** Characters of a text that is read for slips: many times what a person writes. */
+const longestRead = 100_000
+
+/** What may have been meant by a text that is no query; null where no rule finds something, and of a text that is longer than that. */
 export function repairOf(typed: string): Repair | null {
-  if (isForeign(typed)) return null
-  const changes: Change[] = []
+  if (typed.length > longestRead || isForeign(typed)) return null
+  let changes: readonly Change[] = []
   let sql = typed
   // One change at a time: it may bring the next to light. No text has more slips than this.
   for (let i = 0; i < 20; i++) {
     const change = firstChange(sql)
     if (change === null) break
-    changes.push(inTyped(changes, change))
+    changes = withChange(changes, change)
     sql = sql.slice(0, change.from) + change.text + sql.slice(change.until)
   }
-  return changes.length === 0 ? null : { sql, changes: changes.toSorted((a, b) => a.from - b.from) }
+  return changes.length === 0 ? null : { sql, changes }
 }
 
 /** A text that no change makes a query of events. */
@@ -57,14 +62,15 @@ function firstChange(sql: string): Change | null {
   return null
 }
 
-/** A change of a text in which others were made already, as a change of the text that was typed. */
-function inTyped(made: readonly Change[], change: Change): Change {
-  let shift = 0
-  for (const { from, until, text } of made.toSorted((a, b) => a.from - b.from)) {
-    if (from + shift > change.from) break
+/** Adds a change of the text that the others have made, as a change of the text that was typed. They are in order of place. */
+function withChange(made: readonly Change[], change: Change): readonly Change[] {
+  let [shift, before] = [0, 0]
+  for (const { from, until, text } of made) {
+    if (from + shift >= change.from) break
     shift += text.length - (until - from)
+    before++
   }
-  return { ...change, from: change.from - shift, until: change.until - shift }
+  return made.toSpliced(before, 0, { ...change, from: change.from - shift, until: change.until - shift })
 }
 
 const clauseStarts = ['select', 'from', 'where', 'having', 'limit'] as const
@@ -161,6 +167,21 @@ const noWhere: Rule = (text) => {
   return null
 }
 
+/** `SELECT eventname, eventsource, count(*) … GROUP BY eventname`. */
+const ungrouped: Rule = (text, sql) => {
+  // To SQLite such a column is one of the rows of each group.
+  if (dialectOf(sql).dialect === 'sqlite') return null
+  for (const select of selectsIn(text)) {
+    const missing = ungroupedIn(text, select)
+    if (missing === null) continue
+    const { until } = text.tokens[missing.behind]!
+    const names = missing.columns.join(', ')
+    const because = `What is shown beside a count stands in GROUP BY: ${names}.`
+    return { from: until, until, text: missing.hasGroup ? `, ${names}` : `\nGROUP BY ${names}`, because }
+  }
+  return null
+}
+
 /** Two texts of a list side by side. */
 const noComma: Rule = (text) => {
   const at = text.tokens.findIndex(({ kind }, at) => kind === 'string' && text.tokens[at - 1]?.kind === 'string')
@@ -198,4 +219,4 @@ const misspelt: Rule = (text) => {
 }
 
 /** Tried in this order. */
-const rules: readonly Rule[] = [unclosed, pasted, doubled, parted, glued, noWhere, noComma, misspelt]
+const rules: readonly Rule[] = [unclosed, pasted, doubled, parted, glued, noWhere, noComma, misspelt, ungrouped]

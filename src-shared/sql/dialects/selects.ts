@@ -1,3 +1,4 @@
+import { firstThat } from '../../base/binary-search.ts'
 import type { Range, Text } from './text.ts'
 
 /** What a FROM clause names. */
@@ -57,14 +58,23 @@ export function selectsIn(text: Text): readonly Select[] {
   const selects: Select[] = []
   for (let at = 0; at < text.length; at++) {
     if (!text.is(at, 'select') || text.is(at - 1, '.')) continue
-    selects.push(readSelect(text, at, ctes, selects.findLast((outer) => outer.last >= at) ?? null))
+    selects.push(readSelect(text, at, ctes, reaching(selects.at(-1), at)))
   }
   return selects
 }
 
 /** The innermost SELECT around a token. */
-export const selectAround = (selects: readonly Select[], at: number): Select | null =>
-  selects.findLast((select) => select.at <= at && at <= select.last) ?? null
+export function selectAround(selects: readonly Select[], at: number): Select | null {
+  const behind = firstThat(selects.length, (i) => selects[i]!.at > at)
+  return reaching(selects[behind - 1], at)
+}
+
+/** The innermost of a SELECT and those around it that reaches a token. */
+function reaching(select: Select | undefined, at: number): Select | null {
+  let outer = select ?? null
+  while (outer !== null && outer.last < at) outer = outer.parent
+  return outer
+}
 
 /** Names that WITH gives to queries, lower case. */
 function ctesIn(text: Text): ReadonlySet<string> {

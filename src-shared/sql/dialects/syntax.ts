@@ -1,5 +1,7 @@
 import type { Edits } from './edits.ts'
-import type { Range, Text } from './text.ts'
+import { withoutAlias } from './names.ts'
+import type { Select } from './selects.ts'
+import { literal, type Range, type Text } from './text.ts'
 
 /** Fields of EXTRACT that DuckDB calls otherwise; Trino's days of the week are 1 to 7 from Monday. */
 const extracted: Readonly<Record<string, string>> = {
@@ -44,12 +46,51 @@ function rewriteLambda(text: Text, edits: Edits, at: number): void {
   edits.replace(at, ':')
 }
 
-/** `x AT TIME ZONE z`: a time without zone is one of UTC to Trino, and one of that zone to DuckDB. */
+const comparisons = ['=', '<>', '!=', '<', '<=', '>', '>=', 'between', 'not'] as const
+
+/**
+ * `x AT TIME ZONE z`: a time without zone is one of UTC to Trino, and one of that zone to DuckDB. The zone changes what is shown
+ * and what hour it is, not the moment: what is compared is the moment.
+ */
 function rewriteZone(text: Text, edits: Edits, at: number): void {
-  edits.before(startOfOperand(text, at - 1), 'trino_at_timezone(')
+  const first = startOfOperand(text, at - 1)
+  const behind = at + 3
+  const isBound = text.is(first - 1, 'and') && text.is(first - 3, 'between')
+  if (text.is(first - 1, ...comparisons) || text.is(behind + 1, ...comparisons) || isBound) {
+    edits.before(first, 'CAST(')
+    edits.replace(at, ' AS TIMESTAMPTZ)')
+    edits.remove({ first: at + 1, last: behind })
+    return
+  }
+  edits.before(first, 'trino_at_timezone(')
   edits.replace(at, ',')
   edits.remove({ first: at + 1, last: at + 2 })
-  edits.after(at + 3, ')')
+  edits.after(behind, ')')
+}
+
+/**
+ * A column of a result that is a time in a zone shows that zone: `eventTime AT TIME ZONE 'Europe/Berlin'`. Within a query such
+ * times are compared and counted without its name.
+ */
+export function showZones(text: Text, edits: Edits, { items }: Select): void {
+  for (const item of items) {
+    const time = withoutAlias(text, item)
+    const zone = zoneOf(text, time)
+    if (zone === null) continue
+    edits.before(item.first, 'trino_zoned_text(')
+    edits.after(time.last, `, ${literal(zone)})`)
+  }
+}
+
+/** The zone of `x AT TIME ZONE 'z'` or `at_timezone(x, 'z')`, or of a whole hour or day of it; null for anything else, in part or in whole. */
+function zoneOf(text: Text, { first, last }: Range): string | null {
+  const call = text.call(first)
+  if (call?.close === last && call.arguments.length === 2) {
+    if (call.name === 'at_timezone') return text.string(call.arguments[1]!.first)
+    if (call.name === 'date_trunc') return zoneOf(text, call.arguments[1]!)
+  }
+  const isWhole = text.is(last - 3, 'at') && startOfOperand(text, last - 4) === first
+  return isWhole && text.is(last - 2, 'time') && text.is(last - 1, 'zone') ? text.string(last) : null
 }
 
 /** `current_date - interval '7' day` is a day to Trino and a time to DuckDB. */
@@ -86,13 +127,19 @@ function rewriteValues(text: Text, edits: Edits, at: number): void {
 
 /** Where the operand begins that ends at a token: a name, a literal with its type, a call, something in brackets. */
 export function startOfOperand(text: Text, last: number): number {
+  let first = startOfPart(text, last)
+  while (text.is(first - 1, '.') && first > 1) first = startOfPart(text, first - 2)
+  if (text.string(first) !== null && text.is(first - 1, 'timestamp', 'date', 'time')) first--
+  return first
+}
+
+/** Of one part between dots, with its subscripts. */
+function startOfPart(text: Text, last: number): number {
   let first = last
-  if (text.is(last, ')', ']')) {
-    first = text.partner(last)
-    if (text.is(last, ']')) return startOfOperand(text, first - 1)
+  while (text.is(first, ']') && text.partner(first) > 0) first = text.partner(first) - 1
+  if (text.is(first, ')') && text.partner(first) >= 0) {
+    first = text.partner(first)
     if (text.tokens[first - 1]?.kind === 'word' && text.isGlued(first)) first--
   }
-  while (text.is(first - 1, '.') && first > 1) first = startOfOperand(text, first - 2)
-  if (text.string(first) !== null && text.is(first - 1, 'timestamp', 'date', 'time')) first--
   return first
 }

@@ -1,4 +1,4 @@
-import { isToken, nameOf, type Token } from '../tokens.ts'
+import { nameOf, type Token } from '../tokens.ts'
 
 /** Places of tokens; `last` is inside. */
 export interface Range {
@@ -19,23 +19,34 @@ export interface Call {
 const opening = new Set(['(', '['])
 const closing = new Set([')', ']'])
 
+/** How deep brackets may lie within each other: DuckDB's and SQLite's own limit of an expression. */
+export const mostDeep = 1000
+
 /** The tokens of one query, which say something, and how their brackets belong together. */
 export class Text {
   readonly tokens: readonly Token[]
+  /** Keywords and signs in lower case; empty for any other token. */
+  readonly #words: readonly string[]
   /** Of each bracket the place of the other one of its pair; -1 of a bracket without one and of any other token. */
   readonly #partners: Int32Array
   /** The first bracket without a partner; -1 where there is none. */
   readonly unpaired: number
+  /** The first bracket that lies deeper than `mostDeep`; null where none does. */
+  readonly deepest: number | null
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens
+    this.#words = tokens.map(({ kind, text }) => (kind === 'word' || kind === 'operator' ? text.toLowerCase() : ''))
     this.#partners = new Int32Array(tokens.length).fill(-1)
     const open: number[] = []
     let unpaired = -1
+    let deepest: number | null = null
     for (const [at, token] of tokens.entries()) {
       if (token.kind !== 'operator') continue
-      if (opening.has(token.text)) open.push(at)
-      else if (closing.has(token.text)) {
+      if (opening.has(token.text)) {
+        open.push(at)
+        if (open.length > mostDeep) deepest ??= at
+      } else if (closing.has(token.text)) {
         const partner = open.pop()
         if (partner === undefined) {
           if (unpaired < 0) unpaired = at
@@ -45,6 +56,7 @@ export class Text {
         this.#partners[at] = partner
       }
     }
+    this.deepest = deepest
     this.unpaired = unpaired >= 0 ? unpaired : (open[0] ?? -1)
   }
 
@@ -52,11 +64,12 @@ export class Text {
     return this.tokens.length
   }
 
-  is = (at: number, ...texts: readonly string[]): boolean => texts.some((text) => isToken(this.tokens[at], text))
+  is = (at: number, ...texts: readonly string[]): boolean => texts.includes(this.#words[at] ?? '')
 
   /** The name at a place in lower case; null where there is none. */
   name(at: number): string | null {
     const token = this.tokens[at]
+    if (token?.kind === 'word') return this.#words[at]!
     return token === undefined ? null : (nameOf(token)?.toLowerCase() ?? null)
   }
 

@@ -4,7 +4,8 @@ import type { ViewColumn } from './schema.ts'
 import type { Select } from './selects.ts'
 import type { Range, Text } from './text.ts'
 
-const aggregates = new Set([
+/** Functions of many rows. */
+export const aggregates = new Set([
   'count', 'count_if', 'sum', 'min', 'max', 'avg', 'array_agg', 'approx_distinct', 'approx_percentile', 'max_by', 'min_by', 'arbitrary',
   'any_value', 'bool_and', 'bool_or', 'every', 'listagg', 'map_agg', 'histogram', 'stddev', 'variance', 'unnest',
 ]) // biome-ignore format: a list

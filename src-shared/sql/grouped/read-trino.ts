@@ -1,12 +1,11 @@
 import { utcOf } from '../../base/time.ts'
-import { Edits } from '../dialects/edits.ts'
 import { ownName } from '../dialects/names.ts'
-import { fillParameters } from '../dialects/parameters.ts'
 import type { Asked } from '../dialects/prepare.ts'
 import type { ViewColumn } from '../dialects/schema.ts'
 import { selectsIn } from '../dialects/selects.ts'
 import { type EventsKind, isOfEvents, type Table, tablesOf } from '../dialects/tables.ts'
 import { Text } from '../dialects/text.ts'
+import { withTexts } from '../parameters.ts'
 import { statementsOf } from '../statements.ts'
 import { nameOf } from '../tokens.ts'
 import { type ConditionGrammar, signedNumber, wellFormedText } from './conditions.ts'
@@ -37,7 +36,9 @@ export interface TrinoGroupedQuery {
  * else, in part or in whole. The text is one that `prepare` takes.
  */
 export function trinoGroupedQueryIn(typed: string, asked: Asked): TrinoGroupedQuery | null {
-  const text = textOf(filled(typed, asked))
+  const filled = withTexts(typed, asked.parameters ?? {}, 'signs')
+  if (!filled.ok) return null
+  const text = textOf(filled.value.sql)
   const [select, ...others] = selectsIn(text)
   if (select === undefined || others.length > 0) return null
   const [table] = tablesOf(select, asked.dialect)
@@ -53,13 +54,6 @@ export function trinoGroupedQueryIn(typed: string, asked: Asked): TrinoGroupedQu
 }
 
 const textOf = (sql: string): Text => new Text(statementsOf(sql, 'signs')[0]?.tokens ?? [])
-
-function filled(typed: string, { parameters = {} }: Asked): string {
-  const text = textOf(typed)
-  const edits = new Edits(text.tokens)
-  fillParameters(typed, text, edits, parameters)
-  return edits.apply(typed).sql
-}
 
 /** Words that begin a clause or go on with an expression, and are no alias without AS. */
 const noAlias: ReadonlySet<string> = new Set([

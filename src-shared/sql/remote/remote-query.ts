@@ -3,7 +3,7 @@ import { addedColumnNames } from '../../model/added-columns.ts'
 import type { DaySpan } from '../../model/trail-place.ts'
 import { eventsSelect, resourcesSelect } from '../ddl/event-views.ts'
 import { folderOfDay, literal } from '../ddl/text.ts'
-import { parametersOf, withValues } from '../parameters.ts'
+import { keyAmong, parametersOf, withTexts } from '../parameters.ts'
 import { type StatementText, statementsOf } from '../statements.ts'
 import { isSaid, isToken, nameOf, tokenize } from '../tokens.ts'
 
@@ -40,17 +40,11 @@ export function nameOfCase(sql: string): string | null {
  * both its ends. A value for which there is no parameter is a mistake, too.
  */
 export function withGiven(sql: string, given: Readonly<Record<string, string>>): Result<string, 'query'> {
-  const left = new Set(Object.keys(given))
-  const values = parametersOf(sql, 'signs').flatMap(({ name, type }) => {
-    const key = [name, name.replace(/^\?/, ''), name.replace(/_(?:from|until)$/, '')].find((one) => Object.hasOwn(given, one)) // biome-ignore format: one thing
-    if (key === undefined) return []
-    left.delete(key)
-    return [[name, { type, text: given[key]! }] as const]
-  })
-  const [unknown] = left
+  const used = new Set(parametersOf(sql, 'signs').map(({ name }) => keyAmong(given, name)))
+  const unknown = Object.keys(given).find((key) => !used.has(key))
   if (unknown !== undefined) return fail('query', `There is no parameter ${unknown} in the text.`)
-  const filled = withValues(sql, Object.fromEntries(values), 'signs')
-  return filled.ok ? filled : fail('query', filled.message)
+  const filled = withTexts(sql, given, 'signs')
+  return filled.ok ? ok(filled.value.sql) : fail('query', filled.message)
 }
 
 /**

@@ -242,4 +242,41 @@ describe('the columns answer as a slow and obvious reading does', () => {
     expect(query.find(everything, newestFirst, all[1234]!.row)).toBe(1234)
     expect(query.find(filterOf('logVerdict=verified'), byTime, 5)).toBeNull()
   })
+
+  test('an event stands between those before and after it, in any order', () => {
+    const filter = filterOf('eventName=GetObject')
+    for (const sort of [byTime, { column: 'sourceIPAddress', descending: true } as const]) {
+      const rows = page(filter, sort).lines.map(({ row }) => row)
+      const total = rows.length
+      for (const line of [0, 1, 77, total - 1])
+        expect(query.neighbours(filter, sort, rows[line]!)).toEqual({
+          line,
+          total,
+          before: rows[line - 1] ?? null,
+          after: rows[line + 1] ?? null,
+        })
+    }
+    const hidden = plain.findIndex(({ eventName }) => eventName !== 'GetObject')
+    expect(query.neighbours(filter, byTime, hidden)).toBeNull()
+    expect(query.neighbours(everything, byTime, 0)).toMatchObject({ total: plain.length, before: null, after: 1 })
+  })
+
+  test('the time around an event reaches as many events of a filter back and on', () => {
+    for (const text of ['', 'eventName=GetObject', 'errorCode=AccessDenied', 'eventName=NoSuchName']) {
+      const shown = page(filterOf(text)).lines.filter(({ values }) => values.eventTime !== null)
+      for (const row of [0, 1, 500, 1234, 2900])
+        for (const most of [1, 10, 5000]) {
+          const own = Date.parse(plain[row]!.eventTime!)
+          const before = shown.filter((line) => line.row < row).slice(-most)
+          const after = shown.filter((line) => line.row > row).slice(0, most)
+          const timeOf = (line: (typeof shown)[number] | undefined) => Number(line?.values.eventTime ?? own)
+          expect(query.spanAround(filterOf(text), row, most), `${text} ${row} ±${most}`).toEqual({
+            from: timeOf(before[0]),
+            until: timeOf(after.at(-1)) + 1,
+          })
+        }
+    }
+    const without = plain.findIndex(({ eventTime }) => eventTime === null)
+    expect(query.spanAround(everything, without, 10)).toBeNull()
+  })
 })

@@ -53,6 +53,12 @@ describe('values', () => {
     ]) // biome-ignore format: a row
   })
 
+  test('of rows without names are called by their places', async () => {
+    expect(await duckdb.rows("SELECT row(1, 'x'), [row(1, row(2, 3))], MAP {'k': row(1, 2)}")).toEqual([
+      ['{field0=1, field1=x}', '[{field0=1, field1={field0=2, field1=3}}]', '{k={field0=1, field1=2}}'],
+    ])
+  })
+
   test('are intervals and addresses in the texts of Trino', async () => {
     const sql = `SELECT TIMESTAMP '2024-03-05 10:00:00' - TIMESTAMP '2024-03-04 09:30:00', INTERVAL '-90' MINUTE, INTERVAL '14' MONTH,
       '00000000000000000000ffffc0000201'::UUID, '11111111-2222-4333-8444-555555555555'::UUID`

@@ -99,6 +99,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   eventDeeds: { rows: [3, 4] },
   eventAt: { path: '/evidence/log.json', record: 3 },
   findEvent: { filter: everything, sort, row: 3 },
+  neighbours: { filter: everything, sort, row: 3 },
+  spanAround: { filter: everything, row: 3, limit: 10 },
   findings: undefined,
   sessions: { text: '', order: 'issuedAt', descending: false, offset: 0, limit: 10 },
   session: { name: 'ASIAEXAMPLE' },

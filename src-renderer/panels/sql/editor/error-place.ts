@@ -1,4 +1,6 @@
+import type { FilledText } from '../../../../src-shared/sql/parameters.ts'
 import { isSaid, nameOf, type Token, tokenize } from '../../../../src-shared/sql/tokens.ts'
+import { placeInText } from '../../../../src-shared/words/sql.ts'
 
 /** Half-open places in the text, in characters. */
 export interface TextPlace {
@@ -10,7 +12,7 @@ const form =
   /near "(?<token>.+?)": |no such (?:column|table|function): (?<name>\S+)|ambiguous column name: (?<name2>\S+)/
 
 /** Behind the messages of other dialects. */
-const toldPlace = / \(line (?<line>\d+), column (?<column>\d+)\)$/
+const toldPlace = / \(line (?<line>[\d,]+), column (?<column>[\d,]+)\)$/
 
 /**
  * Where the words of SQLite's message point in the text. SQLite gives no offset through sql.js, only the token: a
@@ -19,7 +21,7 @@ const toldPlace = / \(line (?<line>\d+), column (?<column>\d+)\)$/
  */
 export function errorPlaces(message: string, sql: string): readonly TextPlace[] {
   const told = toldPlace.exec(message)?.groups
-  if (told !== undefined) return placeAt(sql, Number(told.line), Number(told.column))
+  if (told !== undefined) return placeAt(sql, offsetOf(sql, told))
   if (/incomplete input/.test(message)) return [{ from: Math.max(0, sql.trimEnd().length - 1), until: sql.length }]
   const { token, name, name2 } = form.exec(message)?.groups ?? {}
   const wanted = token ?? name ?? name2
@@ -28,13 +30,24 @@ export function errorPlaces(message: string, sql: string): readonly TextPlace[] 
   return token !== undefined && places.length > 1 ? [] : places
 }
 
-/** Of a message about a text with values in place of parameters: its columns are not those of the typed text. */
+/** A message about a text with values in place of parameters, with its place in the text that was typed. */
+export function toldOfTyped(message: string, typed: string, { sql, typedAt }: FilledText): string {
+  const told = toldPlace.exec(message)?.groups
+  return told === undefined ? message : message.replace(toldPlace, placeInText(typed, typedAt(offsetOf(sql, told))))
+}
+
+/** Of a message about a text that is not to be had any more. */
 export const withoutPlace = (message: string): string => message.replace(toldPlace, '')
 
-/** The token at a line and column, both counted from 1; the last one where the text ends before it. */
-function placeAt(sql: string, line: number, column: number): readonly TextPlace[] {
-  const lines = sql.split('\n')
-  const offset = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column - 1
+/** Of a line and a column, both counted from 1. */
+function offsetOf(sql: string, { line, column }: Readonly<Record<string, string>>): number {
+  const [row, place] = [line, column].map((count) => Number(count!.replaceAll(',', '')))
+  const before = sql.split('\n').slice(0, row! - 1)
+  return before.reduce((sum, { length }) => sum + length + 1, 0) + place! - 1
+}
+
+/** The token at a place; the last one where the text ends before it. */
+function placeAt(sql: string, offset: number): readonly TextPlace[] {
   const tokens = tokenize(sql).filter(isSaid)
   const token = tokens.find(({ until }) => until > offset) ?? tokens.at(-1)
   return token === undefined ? [] : [{ from: token.from, until: token.until }]

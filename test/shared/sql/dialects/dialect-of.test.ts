@@ -30,6 +30,15 @@ test('the reason is told', () => {
   )
 })
 
+test('a megabyte of text is told by its first characters, and that is said', () => {
+  const long = `SELECT eventname FROM trail WHERE eventname IN (${"'x', ".repeat(200_000)}'y')`
+  expect(dialectOf(long)).toEqual({
+    dialect: 'athena',
+    because:
+      'trail is no table of the case: it is taken for one of CloudTrail’s logs (of this text its first 100,000 characters tell).',
+  })
+})
+
 test('any text is told, however broken', () => {
   const pieces = [
     'SELECT',

@@ -27,7 +27,13 @@ test('values become literals, whatever they hold', () => {
   expect(prepared.ok && prepared.value.sql).toContain("eventname = 'x'' OR 1=1 --' OR eventname LIKE '%o''b%' LIMIT 5")
 })
 
+test('a place of an error is that of the typed text', () => {
+  const typed = 'SELECT eventname FROM logs WHERE eventname = :name AND eventname = 5'
+  const prepared = prepare(typed, { dialect: 'athena', parameters: { name: 'a value longer than its name' } })
+  expect(prepared.ok || (prepared.place && typed.slice(prepared.place.from, prepared.place.until))).toBe('5')
+})
+
 test('a value that is not given is named', () => {
   const prepared = prepare('SELECT eventname FROM logs WHERE eventname = :name', { dialect: 'athena' })
-  expect(prepared).toMatchObject({ ok: false, message: 'The query leaves name open: give a value.' })
+  expect(prepared).toMatchObject({ ok: false, message: 'The parameter name has no value.' })
 })

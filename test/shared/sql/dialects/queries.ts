@@ -405,6 +405,21 @@ export const queries: Queries = [
     'athena',
     "SELECT r.arn FROM logs CROSS JOIN UNNEST(filter(resources, x -> x.type = 'AWS::S3::Bucket')) AS t(r) ORDER BY 1",
   ],
+  // What Athena shows of types, zones, rows without names, and columns in brackets.
+  ['lake', 'SELECT typeof(eventTime), typeof(requestParameters), typeof(resources), typeof(now()) FROM eds LIMIT 1'],
+  [
+    'lake',
+    "SELECT eventTime AT TIME ZONE 'Europe/Berlin', at_timezone(eventTime, 'Asia/Tokyo') AS t, date_trunc('day', eventTime AT TIME ZONE 'Europe/Berlin') AS d FROM eds WHERE eventTime AT TIME ZONE 'Asia/Tokyo' > timestamp '2024-03-06 17:00:00 Asia/Tokyo'",
+  ],
+  [
+    'athena',
+    "SELECT ROW(1, 'x'), ARRAY[ROW(1, 'x')], zip(ARRAY[1], ARRAY['a']), CAST(ROW(1, 'x') AS ROW(n integer, s varchar))",
+  ],
+  ['athena', "SELECT (useridentity.arn), ((eventname)) FROM logs WHERE eventname = 'DeleteUser'"],
+  [
+    'athena',
+    "SELECT combinations(ARRAY['a', 'b', 'c'], 2), width_bucket(5, 0, 10, 5), regexp_position('abcde', '[de]'), normalize('x')",
+  ],
   // The table of the case.
   [
     'athena',

@@ -48,6 +48,16 @@ test.each([
     "select eventname from logs where eventname = 'x'",
   ],
   [
+    'a count beside columns without GROUP BY',
+    "select useridentity.arn, eventname as n, count(*) from logs where eventname = 'x' order by 2 desc",
+    "select useridentity.arn, eventname as n, count(*) from logs where eventname = 'x'\nGROUP BY useridentity.arn, eventname order by 2 desc",
+  ],
+  [
+    'a column that GROUP BY lacks',
+    'SELECT userIdentity.userName, eventType, eventName FROM $EDS_ID GROUP BY userIdentity.arn, eventName ORDER BY eventName',
+    'SELECT userIdentity.userName, eventType, eventName FROM $EDS_ID GROUP BY userIdentity.arn, eventName, userIdentity.userName, eventType ORDER BY eventName',
+  ],
+  [
     'several slips at once',
     "SELECT eventname FROM FROM logs WHERE evenname < = 'x'",
     "SELECT eventname FROM logs WHERE eventname <= 'x'",
@@ -78,6 +88,9 @@ test('changes that are made one by one make the proposal', () => {
 
 test.each([
   'SELECT eventname FROM logs',
+  'SELECT eventname, lower(awsregion), count(*) FROM logs GROUP BY 1, lower(awsregion)',
+  'SELECT eventname, sum(1) OVER () FROM logs',
+  'SELECT eventName, max(eventTime) FROM events',
   'SELECT srcaddr FROM vpc_flow_logs WHERE sourceaddress = 1',
   'MSCK REPAIR TABLE logs',
   '',

@@ -1,0 +1,73 @@
+import { useMemo } from 'react'
+import { bookmarkKey, type CaseBookmark } from '../../../src-shared/model/bookmark.ts'
+import type { EventLine, Row } from '../../../src-shared/model/event.ts'
+import { bookmarksHeadline, howToBookmark, notInCase } from '../../../src-shared/words/bookmarks.ts'
+import { useQuery } from '../../ask/use-query.ts'
+import { keepScroll, restoreScroll } from '../../parts/kept-scroll.ts'
+import { bookmarkedEvents, dismissBookmarkProblem, useBookmarks } from '../../state/bookmarks.ts'
+import { showEvents } from '../../state/open.ts'
+import { Button, IconButton } from '../../widgets/button.tsx'
+import { Empty } from '../../widgets/empty.tsx'
+import './bookmarks.css'
+import { BookmarkEntry } from './entry.tsx'
+
+/** What the analyst keeps: events in order of time, then sessions and findings. */
+export function BookmarksPanel() {
+  const { bookmarks, problem } = useBookmarks()
+  const lines = useLines(bookmarks)
+  const findings = useQuery('findings', undefined)
+  if (bookmarks.length === 0) return <Empty icon="bookmark" text={howToBookmark} />
+  const lost = bookmarks.filter(({ of, event }) => of.kind === 'event' && event === null).length
+  const isAnyEvent = bookmarks.some(({ event }) => event !== null)
+  return (
+    <div className="bookmarks" ref={restoreScroll} onScroll={keepScroll}>
+      <header>
+        <h1>{bookmarksHeadline(bookmarks)}</h1>
+        {isAnyEvent && (
+          <Button icon="events" onClick={() => showEvents(bookmarkedEvents)}>
+            Show the events
+          </Button>
+        )}
+      </header>
+      {lost > 0 && <p className="muted">{notInCase(lost)}</p>}
+      {problem !== null && (
+        <p className="bookmarks-problem" role="alert">
+          {problem} <IconButton icon="close" label="Dismiss" onClick={dismissBookmarkProblem} />
+        </p>
+      )}
+      <ul>
+        {inOrder(bookmarks).map((bookmark) => (
+          <BookmarkEntry
+            key={bookmarkKey(bookmark.of)}
+            bookmark={bookmark}
+            line={bookmark.event === null ? undefined : lines.get(bookmark.event.row)}
+            findings={findings.state === 'ready' ? findings.value : []}
+          />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const byTime = { column: 'eventTime', descending: false } as const
+/** As many as a case has bookmarks. */
+const most = 1_000
+
+/** What is shown of bookmarked events, by their rows. Asked for again whenever there are others. */
+function useLines(bookmarks: readonly CaseBookmark[]): ReadonlyMap<Row, EventLine> {
+  const rows = bookmarks.flatMap(({ event }) => (event === null ? [] : [event.row]))
+  const isAny = rows.length > 0
+  const query = useQuery(
+    'events',
+    { filter: bookmarkedEvents, sort: byTime, columns: ['eventName', 'actor', 'logVerdict'], offset: 0, limit: most },
+    isAny,
+  )
+  const lines = query.state === 'ready' ? query.value.lines : null
+  return useMemo(() => new Map((lines ?? []).map((line) => [line.row, line])), [lines])
+}
+
+/** Events in order of time, those without one and what is no event last, as they were kept. */
+const inOrder = (bookmarks: readonly CaseBookmark[]): readonly CaseBookmark[] =>
+  bookmarks.toSorted((a, b) => placeOf(a) - placeOf(b) || a.keptAt - b.keptAt)
+
+const placeOf = ({ event }: CaseBookmark): number => event?.row ?? Number.MAX_SAFE_INTEGER

@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import { type Bookmarked, bookmarkKey, type CaseBookmark } from '../../src-shared/model/bookmark.ts'
+import type { Row } from '../../src-shared/model/event.ts'
+import { keepBookmark, removeBookmark, toggleBookmark, useBookmarkOf, useBookmarks } from '../state/bookmarks.ts'
+import { Button, IconButton } from '../widgets/button.tsx'
+import { Icon } from '../widgets/icon.tsx'
+import './bookmark.css'
+
+const label = (isKept: boolean, what: string) =>
+  isKept ? `Remove the bookmark on this ${what}` : `Bookmark this ${what}`
+
+/** Of a session or a finding. */
+export function BookmarkButton({ of, what }: { readonly of: Bookmarked; readonly what: string }) {
+  const isKept = useBookmarkOf(of) !== undefined
+  return (
+    <IconButton
+      className="bookmark-button"
+      icon="bookmark"
+      label={label(isKept, what)}
+      pressed={isKept}
+      onClick={() => void (isKept ? removeBookmark(of) : keepBookmark(of))}
+    />
+  )
+}
+
+export function EventBookmarkButton({ row }: { readonly row: Row }) {
+  const isKept = useBookmarks(({ ofRow }) => ofRow.has(row))
+  return (
+    <IconButton
+      className="bookmark-button"
+      icon="bookmark"
+      label={label(isKept, 'event')}
+      title={`${label(isKept, 'event')} (B)`}
+      pressed={isKept}
+      onClick={() => void toggleBookmark(row)}
+    />
+  )
+}
+
+/** In a grid: nothing for an event without a bookmark. */
+export function BookmarkMark({ row }: { readonly row: Row }) {
+  const bookmark = useBookmarks(({ ofRow }) => ofRow.get(row))
+  if (bookmark === undefined) return null
+  return (
+    <span className="bookmark-mark" role="img" aria-label="bookmarked" title={bookmark.note || 'Bookmarked'}>
+      <Icon name="bookmark" size={12} />
+    </span>
+  )
+}
+
+/** What the analyst wrote, to be read and to be changed. */
+export function BookmarkNote({ bookmark }: { readonly bookmark: CaseBookmark }) {
+  const [isEdited, setEdited] = useState(false)
+  const { of, note } = bookmark
+  if (isEdited) return <NoteForm key={bookmarkKey(of)} bookmark={bookmark} onEnd={() => setEdited(false)} />
+  return (
+    <div className="bookmark-note">
+      {note !== '' && <p>{note}</p>}
+      <Button look="quiet" onClick={() => setEdited(true)}>
+        {note === '' ? 'Add a note' : 'Edit the note'}
+      </Button>
+    </div>
+  )
+}
+
+interface NoteFormProps {
+  readonly bookmark: CaseBookmark
+  readonly onEnd: () => void
+}
+
+/** As long as the contract takes a text. */
+const longestNote = 10_000
+
+function NoteForm({ bookmark: { of, note }, onEnd }: NoteFormProps) {
+  const [text, setText] = useState(note)
+  const save = async () => {
+    // What was not kept stays in the form: nothing that was written is lost.
+    if (await keepBookmark(of, text.trim())) onEnd()
+  }
+  return (
+    <div className="bookmark-form">
+      <textarea
+        aria-label="Note"
+        rows={3}
+        maxLength={longestNote}
+        // biome-ignore lint/a11y/noAutofocus: the reader has just asked to write
+        autoFocus
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          // The pane around it has keys of its own.
+          event.stopPropagation()
+          if (event.key === 'Escape') onEnd()
+          else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
+        }}
+      />
+      <Button look="primary" title="Ctrl+Enter" onClick={() => void save()}>
+        Save the note
+      </Button>
+      <Button onClick={onEnd}>Cancel</Button>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { create } from 'zustand'
+import type { AnyFailure } from '../../src-shared/contract/index.ts'
+import { columnsAsked } from '../../src-shared/filter/asks.ts'
+import { filterOf } from '../../src-shared/filter/model.ts'
+import { type Bookmarked, bookmarkKey, type CaseBookmark } from '../../src-shared/model/bookmark.ts'
+import type { Row } from '../../src-shared/model/event.ts'
+import { noNameForBookmark } from '../../src-shared/words/bookmarks.ts'
+import { invoke } from '../bridge.ts'
+import { askAgain, rowsKey, useCase } from './case.ts'
+import { useFilter } from './filter.ts'
+import { useLayout } from './layout.ts'
+
+interface BookmarkState {
+  /** Of the open case, in the order in which they were kept. */
+  readonly bookmarks: readonly CaseBookmark[]
+  readonly ofRow: ReadonlyMap<Row, CaseBookmark>
+  readonly ofKey: ReadonlyMap<string, CaseBookmark>
+  /** Why the last change was not made, a sentence. */
+  readonly problem: string | null
+}
+
+const none: BookmarkState = { bookmarks: [], ofRow: new Map(), ofKey: new Map(), problem: null }
+
+/** What the host keeps, as it was last told. Lives as long as the case. */
+export const useBookmarks = create<BookmarkState>(() => none)
+
+export const useBookmarkOf = (of: Bookmarked): CaseBookmark | undefined =>
+  useBookmarks(({ ofKey }) => ofKey.get(bookmarkKey(of)))
+
+export const bookmarkedEvents = filterOf([{ column: 'bookmarked', operator: 'is', values: ['true'] }])
+
+type Told = { readonly ok: true; readonly value: readonly CaseBookmark[] } | AnyFailure
+
+/** Whether it was done. */
+function take(answer: Told): boolean {
+  if (!answer.ok) {
+    useBookmarks.setState({ problem: answer.message })
+    return false
+  }
+  const bookmarks = answer.value
+  useBookmarks.setState({
+    bookmarks,
+    ofRow: new Map(bookmarks.flatMap((each) => (each.event === null ? [] : [[each.event.row, each]]))),
+    ofKey: new Map(bookmarks.map((each) => [bookmarkKey(each.of), each])),
+    problem: null,
+  })
+  if (areShown()) askAgain()
+  return true
+}
+
+/** Whether what is shown of events rests on their bookmarks; the marks of the grid are drawn from here. */
+function areShown(): boolean {
+  const { filter, sort } = useFilter.getState()
+  const asked = [...columnsAsked(filter), sort.column, ...useLayout.getState().columns.map(({ name }) => name)]
+  return asked.includes('bookmarked')
+}
+
+/** Told again whenever another case is open, or this one grew. Returns what ends it. */
+export function followBookmarks(): () => void {
+  let known: string | null = null
+  const follow = () => {
+    const key = rowsKey(useCase.getState().summary)
+    if (key === known) return
+    known = key
+    useBookmarks.setState(none)
+    if (key !== null) void load(key)
+  }
+  follow()
+  return useCase.subscribe(follow)
+}
+
+async function load(key: string) {
+  const answer = await invoke('bookmarks', undefined)
+  if (rowsKey(useCase.getState().summary) === key) take(answer)
+}
+
+export const keepBookmark = async (of: Bookmarked, note = ''): Promise<boolean> =>
+  take(await invoke('keepBookmark', { of, note }))
+
+export const removeBookmark = async (of: Bookmarked): Promise<boolean> => take(await invoke('removeBookmark', { of }))
+
+export const dismissBookmarkProblem = () => useBookmarks.setState({ problem: null })
+
+/** Keeps the event, or removes the bookmark on it. */
+export async function toggleBookmark(row: Row) {
+  const held = useBookmarks.getState().ofRow.get(row)
+  if (held !== undefined) return removeBookmark(held.of)
+  const answer = await invoke('eventRefs', { rows: [row] })
+  if (!answer.ok) return take(answer)
+  const [ref] = answer.value
+  if (ref != null) return keepBookmark({ kind: 'event', ref })
+  useBookmarks.setState({ problem: noNameForBookmark })
+  return false
+}

@@ -1,0 +1,40 @@
+import { sampleCase } from './built.ts'
+import { goTo, gridRows } from './sight.ts'
+import { journey } from './window.ts'
+
+journey('events and findings are kept with notes, and are there again', async ({ openWindow }) => {
+  const { page } = await openWindow({ folder: sampleCase })
+  const grid = page.getByRole('grid', { name: 'Events' })
+  const detail = page.getByRole('complementary', { name: 'Event detail' })
+  await page.getByRole('heading', { name: '3,509 events' }).waitFor()
+  for (const index of [20, 12]) {
+    await gridRows(grid)
+      .and(page.locator(`[data-index="${index}"]`))
+      .click()
+    await detail.getByText(`${index + 1} of 3,509`).waitFor()
+    await page.keyboard.press('b')
+    await detail.getByRole('button', { name: 'Remove the bookmark on this event' }).waitFor()
+  }
+  await detail.getByRole('button', { name: 'Add a note' }).click()
+  await page.keyboard.type('seen before the key was stolen')
+  await page.keyboard.press('Control+Enter')
+  await detail.getByText('seen before the key was stolen').waitFor()
+
+  await goTo(page, 'findings')
+  await page.getByRole('button', { name: 'Bookmark this finding' }).first().click()
+
+  // What is kept outlives the page, and the filter knows it.
+  await page.reload()
+  await goTo(page, 'bookmarks')
+  await page.getByRole('heading', { name: '2 events and 1 finding are bookmarked' }).waitFor()
+  await page.getByText('seen before the key was stolen').waitFor()
+  await page.getByRole('button', { name: 'Show the events' }).click()
+  await page.getByRole('heading', { name: '2 of 3,509 events' }).waitFor()
+
+  // A bookmark that is removed is gone from the grid at once.
+  await gridRows(grid).first().click()
+  await detail.getByText('1 of 2').waitFor()
+  await page.keyboard.press('b')
+  await page.getByRole('heading', { name: '1 of 3,509 events' }).waitFor()
+  await detail.getByText('The filter does not show this event.').waitFor()
+})
