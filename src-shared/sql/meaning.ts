@@ -5,7 +5,7 @@ import { formatUtc } from '../base/time.ts'
 import { timeReadAs } from '../filter/time-notes.ts'
 import { type Comparison, compareTime, exactly, type Moment, turned } from './moments.ts'
 import { type Operand, Operands } from './operands.ts'
-import { queryIn } from './statements.ts'
+import { commentWithoutEnd, openComment, queryIn } from './statements.ts'
 import { isToken, nameOf, type Token } from './tokens.ts'
 
 /** A query as it is run, and what in it was read otherwise than it is written, each a sentence. */
@@ -47,7 +47,10 @@ export function meantBy(text: string): Result<Meant, 'sql-not-a-query' | 'sql-in
       meant += sql.slice(at, from - start) + text
       at = until - start
     }
-    return ok({ sql: meant + sql.slice(at), notes: [...new Set(reading.notes)] })
+    // To SQLite its end is that of the text.
+    const comment = openComment(text)
+    const notes = comment === null ? [] : [`${commentWithoutEnd(comment.text)} What it holds was not run.`]
+    return ok({ sql: meant + sql.slice(at), notes: [...notes, ...new Set(reading.notes)] })
   } catch (error) {
     if (!(error instanceof Senseless)) throw error
     return fail('sql-invalid', error.sentence)

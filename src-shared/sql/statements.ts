@@ -29,6 +29,16 @@ export function statementsOf(sql: string, brackets: Brackets = 'quotes'): readon
     })
 }
 
+/** The comment that has no end, and so takes what is behind it along; null where there is none. */
+export function openComment(sql: string): Token | null {
+  if (!sql.includes('/*')) return null
+  const last = tokenize(sql).at(-1)
+  return last?.kind === 'comment' && !last.isClosed ? last : null
+}
+
+export const commentWithoutEnd = (comment: string): string =>
+  `The comment that begins with ${comment.slice(0, 20).trimEnd()} has no end.`
+
 /** The one query of a text, or a sentence that says why there is none. */
 export function queryIn(text: string): Result<StatementText, 'sql-not-a-query'> {
   const [statement, ...others] = statementsOf(text)

@@ -2,9 +2,12 @@ import { tokenize } from './tokens.ts'
 
 /**
  * SQLite's complaint about a name that there is not, with what may have been meant: a text, which stands in single quotes, or
- * a column that is spelt nearly so. Any other message stays as it is.
+ * a column that is spelt nearly so. A limit that is
+ * told in two words becomes a sentence. Any other message stays as it is.
  */
 export function withMeantName(message: string, sql: string, names: readonly string[]): string {
+  if (message === 'Recursion limit')
+    return 'Operators, brackets or queries lie too deep within each other for SQLite to read.'
   const name = /^no such column: (.+)$/.exec(message)?.[1]
   if (name === undefined) return message
   const isQuoted = tokenize(sql).some(

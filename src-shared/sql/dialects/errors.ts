@@ -93,6 +93,10 @@ const known: readonly Known[] = [
     say: ([, sequence]) => `The pattern has ${sequence}, which the regular expressions here (RE2) do not know.`,
   },
   {
+    form: /^(?:memory exhausted at or near|Max expression depth limit of|Maximum recursion depth exceeded)/,
+    say: () => 'Operators, brackets or queries lie too deep within each other to be read: more than about 1,000.',
+  },
+  {
     form: /^syntax error at or near "(.*?)"/,
     say: ([, near]) => `The query cannot be read at ${near}.`,
   },

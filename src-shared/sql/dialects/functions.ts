@@ -59,12 +59,17 @@ const someElements =
     edits.after(close, ')')
   }
 
-/** NULL where one of the arguments is, as in Trino: DuckDB passes over it. */
-const nullIfAny: Rewrite = ({ at, close, arguments: parts }, _text, edits) => {
-  const isNull = parts.map((part) => `(${edits.textOf(part)}) IS NULL`).join(' OR ')
-  edits.before(at, `CASE WHEN ${isNull} THEN NULL ELSE `)
-  edits.after(close, ' END')
-}
+/** NULL where one of the arguments is, as in Trino: DuckDB passes over it. Each argument is written once, or calls within calls would double. */
+const extreme =
+  (over: '>' | '<'): Rewrite =>
+  ({ at, open, close }, _text, edits) => {
+    edits.replace(at, 'list_reduce')
+    edits.after(open, '[')
+    edits.before(
+      close,
+      `], lambda one, other: CASE WHEN one ${over} other THEN one WHEN one IS NOT NULL AND other IS NOT NULL THEN other END`,
+    )
+  }
 
 const rewrites: Readonly<Record<string, Rewrite>> = {
   element_at: (call, text, edits) => {
@@ -90,8 +95,8 @@ const rewrites: Readonly<Record<string, Rewrite>> = {
   any_match: someElements('trino_any'),
   all_match: someElements('trino_all'),
   none_match: someElements('NOT trino_any'),
-  greatest: nullIfAny,
-  least: nullIfAny,
+  greatest: extreme('>'),
+  least: extreme('<'),
   if: ({ close, arguments: parts }, _text, edits) => {
     if (parts.length === 2) edits.before(close, ', NULL')
   },

@@ -2,7 +2,7 @@
  * Functions of Trino that DuckDB lacks or means otherwise, as macros of DuckDB. A body that looks at `typeof` costs nothing: DuckDB
  * knows types before it runs. Source of what they mean: Trino's documentation of functions and operators.
  */
-const macros: Readonly<Record<string, string>> = {
+export const macros: Readonly<Record<string, string>> = {
   // JSON. What is no JSON gives NULL, as in Trino. A text may be an ENUM, which DuckDB would take for a JSON string.
   trino_json: `(j) AS CASE WHEN typeof(j) LIKE 'STRUCT(%' OR typeof(j) LIKE 'MAP(%' THEN to_json(j)
     WHEN json_valid(CAST(j AS VARCHAR)) THEN CAST(CAST(j AS VARCHAR) AS JSON) END`,

@@ -2,11 +2,12 @@ import { formatCount } from '../../base/count.ts'
 import { type Failure, fail, type Ok, ok } from '../../base/result.ts'
 import type { SqlDialect } from '../dialect.ts'
 import { withTexts } from '../parameters.ts'
-import { statementsOf } from '../statements.ts'
+import { commentWithoutEnd, openComment, statementsOf } from '../statements.ts'
 import { aliasInWhere } from './aliases.ts'
 import { keepsCodes } from './codes.ts'
 import { refusedComparison } from './comparisons.ts'
 import { configViews } from './config.ts'
+import { copiesIn, mostCopies } from './copies.ts'
 import { rewriteDivisions } from './decimals.ts'
 import { Edits } from './edits.ts'
 import { rewriteFields } from './fields.ts'
@@ -91,9 +92,13 @@ function prepareFilled(typed: string, asked: Asked): Ok<Prepared> | SqlTextFailu
       new Text(others[0]!.tokens),
       0,
     )
+  const comment = openComment(typed)
+  if (comment !== null) return { ...failed('sql-invalid', commentWithoutEnd(comment.text), null), place: comment }
   const broken = brokenAt(text)
   if (broken !== null) return failed('sql-invalid', broken.sentence, text, broken.at)
   const selects = selectsIn(text)
+  const tooMany = tooManyIn(selects)
+  if (tooMany !== null) return failed('sql-invalid', tooMany, null)
   const elsewhere = foreignTables(text, selects)
   if (elsewhere !== null) return failed('sql-invalid', elsewhere, null)
   const sqlite = sqliteCall(text)
@@ -146,6 +151,8 @@ function write(typed: string, text: Text, selects: readonly Select[], asked: Ask
   }
   const chosen = choice === null ? [] : [chosenRows(edits, tables[0]!, columns, wanted, choice)]
   const { sql, placeOf } = edits.apply(typed)
+  if (copiesIn(sql) > mostCopies)
+    return failed('sql-invalid', 'Calls of functions lie too deep within each other: name the inner ones in a WITH or a subquery, or ask for less.', null) // biome-ignore format: a sentence
   const others = configViews(kinds, tables)
   const made = [...views.values(), ...chosen]
   const statements = [...made.map(({ statement }) => statement), ...others.statements]
@@ -228,12 +235,25 @@ function hideFields(text: Text, edits: Edits, select: Select, views: readonly Vi
       edits.after(item.last, ` EXCLUDE (${hidden.map((name) => `"${name.replaceAll('"', '""')}"`).join(', ')})`)
 }
 
-/** A string, name or comment without its end, or a bracket without its other one. */
+/** DuckDB reads more for minutes and is not to be interrupted meanwhile. Athena and SQLite have limits of this order, too. */
+const mostSelects = 1000
+const mostColumns = 2000
+
+function tooManyIn(selects: readonly Select[]): string | null {
+  if (selects.length > mostSelects)
+    return `The query has ${formatCount(selects.length)} SELECTs, and at most ${formatCount(mostSelects)} are answered: a list of values, as in IN (…) or VALUES, may be longer.`
+  const widest = Math.max(0, ...selects.map(({ items }) => items.length))
+  return widest <= mostColumns
+    ? null
+    : `The result would have ${formatCount(widest)} columns, and at most ${formatCount(mostColumns)} are answered.`
+}
+
+/** A string or name without its end, or a bracket without its other one. */
 function brokenAt(text: Text): { readonly at: number; readonly sentence: string } | null {
   const open = text.tokens.findIndex(({ isClosed }) => !isClosed)
   if (open >= 0) {
     const { kind, text: written } = text.tokens[open]!
-    const what = kind === 'string' ? 'The text' : kind === 'comment' ? 'The comment' : 'The name'
+    const what = kind === 'string' ? 'The text' : 'The name'
     return { at: open, sentence: `${what} that begins with ${written.slice(0, 20)} has no end.` }
   }
   const twice = text.tokens.findIndex((token, at) => token.kind === 'string' && text.tokens[at - 1]?.kind === 'string')

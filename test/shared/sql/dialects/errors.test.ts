@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { beforeAll, expect, test } from 'vitest'
 import { saidOf } from '../../../../src-shared/sql/dialects/errors.ts'
 import { prepare } from '../../../../src-shared/sql/dialects/prepare.ts'
+import { meantBy } from '../../../../src-shared/sql/meaning.ts'
 import { openRecords } from '../../../fixtures/duckdb-records.ts'
 import { records } from './records.ts'
 
@@ -80,6 +81,44 @@ test('a bracket, a quote and a comment without their ends are named by their pla
   }
   expect(placed('SELECT count( FROM logs')).toEqual(['The bracket ( has no other one.', '( FROM logs'])
   expect(placed("SELECT 'x FROM logs")).toEqual(["The text that begins with 'x FROM logs has no end.", "'x FROM logs"])
+})
+
+test('a comment without its end is named: Trino reads none, and what it holds would be left out without a word', () => {
+  expect(prepare("SELECT 1 FROM logs /* WHERE eventname = 'x'", { dialect: 'athena' })).toMatchObject({
+    ok: false,
+    message: 'The comment that begins with /* WHERE eventname = has no end.',
+    place: { from: 19 },
+  })
+  expect(meantBy("SELECT 1 FROM events /* WHERE eventName = 'x'")).toMatchObject({
+    value: { notes: ['The comment that begins with /* WHERE eventName = has no end. What it holds was not run.'] },
+  })
+})
+
+test('calls within calls that DuckDB would write a million times are refused, and those that people write are not', () => {
+  const nested = (depth: number, before: string, behind: string) =>
+    prepare(`SELECT ${before.repeat(depth)}eventname${behind.repeat(depth)} FROM logs`, { dialect: 'athena' }).ok
+  for (const [before, behind] of [
+    ['json_extract(', ", '$.a')"],
+    ['split_part(', ", 'e', 1)"],
+    ['CAST(', ' AS varchar)'],
+  ] as const) {
+    expect(nested(3, before, behind)).toBe(true)
+    expect(nested(20, before, behind)).toBe(false)
+  }
+  // The value that is moved is written once, the number of days eight times.
+  expect(nested(30, "date_add('day', 1, ", ')')).toBe(true)
+  expect(nested(30, 'greatest(1, ', ')')).toBe(true)
+})
+
+test('more SELECTs or columns than DuckDB reads in seconds are refused', () => {
+  const said = (sql: string) => prepare(sql, { dialect: 'athena' })
+  const queries = (count: number) => Array.from({ length: count }, () => 'SELECT 1 FROM logs').join(' UNION ALL ')
+  expect(said(queries(1000)).ok).toBe(true)
+  expect(said(queries(20_000))).toMatchObject({ ok: false, message: expect.stringContaining('20,000 SELECTs') })
+  const columns = (count: number) =>
+    `SELECT ${Array.from({ length: count }, (_, i) => `eventname AS c${i}`).join(', ')} FROM logs`
+  expect(said(columns(2000)).ok).toBe(true)
+  expect(said(columns(50_000))).toMatchObject({ ok: false, message: expect.stringContaining('50,000 columns') })
 })
 
 test('a megabyte of text and ten thousand brackets are answered', () => {
