@@ -13,58 +13,65 @@ interface SectionRow {
 }
 
 /**
- * Every section, in the order of the rail. To add one: a line here and its folder in `panels/`. All but the first are
+ * Every section, in the order of the rail. To add one: a line here and its folder in `panels/`. All but the events are
  * fetched when they are first shown, since the window must not wait for them (Monaco alone is several megabytes).
  */
 export const sections = [
-  { id: 'events', name: 'Events', icon: 'events', digit: 1, Panel: EventsSection },
+  {
+    id: 'overview',
+    name: 'Overview',
+    icon: 'overview',
+    digit: 1,
+    Panel: lazy(async () => ({ default: (await import('../panels/overview/panel.tsx')).OverviewPanel })),
+  },
+  { id: 'events', name: 'Events', icon: 'events', digit: 2, Panel: EventsSection },
   {
     id: 'sessions',
     name: 'Sessions',
     icon: 'session',
-    digit: 2,
+    digit: 3,
     Panel: lazy(async () => ({ default: (await import('../panels/sessions/panel.tsx')).SessionsPanel })),
   },
   {
     id: 'entities',
     name: 'Entities',
     icon: 'entity',
-    digit: 3,
+    digit: 4,
     Panel: lazy(async () => ({ default: (await import('../panels/entities/panel.tsx')).EntitiesPanel })),
   },
   {
     id: 'integrity',
     name: 'Integrity',
     icon: 'shield',
-    digit: 4,
+    digit: 5,
     Panel: lazy(async () => ({ default: (await import('./integrity-section.tsx')).IntegritySection })),
   },
   {
     id: 'findings',
     name: 'Findings',
     icon: 'finding',
-    digit: 5,
+    digit: 6,
     Panel: lazy(async () => ({ default: (await import('../panels/findings/panel.tsx')).FindingsPanel })),
   },
   {
     id: 'sql',
     name: 'SQL',
     icon: 'sql',
-    digit: 6,
+    digit: 7,
     Panel: lazy(async () => ({ default: (await import('../panels/sql/panel.tsx')).SqlPanel })),
   },
   {
     id: 'sources',
     name: 'Sources',
     icon: 'folder',
-    digit: 7,
+    digit: 8,
     Panel: lazy(async () => ({ default: (await import('../panels/sources/panel.tsx')).SourcesPanel })),
   },
   {
     id: 'bookmarks',
     name: 'Bookmarks',
     icon: 'bookmark',
-    digit: 7,
+    digit: 9,
     Panel: lazy(async () => ({ default: (await import('../panels/bookmarks/panel.tsx')).BookmarksPanel })),
   },
 ] as const satisfies readonly SectionRow[]

@@ -3,7 +3,7 @@ import { persist } from 'zustand/middleware'
 import { deedColumns, type FilterColumn, type ValueColumn } from '../../src-shared/filter/columns.ts'
 
 /** Sections that panels lead to. The table of all sections is app/sections.ts, which state must not import. */
-export const namedSections = ['events', 'sessions', 'entities', 'integrity', 'sources'] as const
+export const namedSections = ['overview', 'events', 'sessions', 'entities', 'integrity', 'findings', 'sources'] as const
 export type NamedSection = (typeof namedSections)[number]
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -74,7 +74,7 @@ export const defaultColumns: readonly ShownColumn[] = [
 export const useLayout = create<LayoutState>()(
   persist<LayoutState>(
     () => ({
-      section: 'events',
+      section: 'overview',
       theme: 'system',
       sizes: {
         timeline: 148,

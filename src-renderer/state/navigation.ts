@@ -41,7 +41,7 @@ const keptPlaces = 200
 
 const firstPlace: Place = {
   id: crypto.randomUUID(),
-  section: 'events',
+  section: useLayout.getState().section,
   entity: null,
   session: null,
   filter: everything,

@@ -25,8 +25,8 @@ export function PlainButton({ hint, ...rest }: PlainButtonProps) {
 }
 
 interface ButtonProps extends Omit<PlainButtonProps, 'hint'> {
-  /** `primary` at most once on a screen; `quiet` has no frame until hovered. */
-  readonly look?: 'plain' | 'primary' | 'quiet' | 'danger'
+  /** `primary` at most once on a screen; `quiet` has no frame until hovered; `link` is read as a part of a sentence. */
+  readonly look?: 'plain' | 'primary' | 'quiet' | 'link' | 'danger'
   readonly icon?: IconName
   /** Shown as held down, and said so. */
   readonly pressed?: boolean

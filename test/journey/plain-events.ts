@@ -8,6 +8,7 @@ export interface PlainEvent {
   readonly eventTime: string
   readonly eventName: string
   readonly readOnly?: boolean
+  readonly awsRegion?: string
   readonly errorCode?: string
   readonly errorMessage?: string
   readonly sourceIPAddress?: string

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import sparticuz from '@sparticuz/chromium'
 import { _electron, type Browser, chromium, type ElectronApplication, type Page } from 'playwright-core'
 import { test } from 'vitest'
+import type { SectionId } from '../../src-renderer/app/sections.ts'
 import { temporaryFolder } from '../fixtures/trail.ts'
 import { built, root } from './built.ts'
 
@@ -25,6 +26,8 @@ export interface WindowOptions {
   /** Opened by the command line, as by `trailproof serve FOLDER`. */
   readonly folder?: string
   readonly theme?: 'light' | 'dark'
+  /** Shown when a case is opened, as if left there the last time; `first` as in the very first start. */
+  readonly section?: SectionId | 'first'
   readonly width?: number
   readonly height?: number
 }
@@ -53,6 +56,8 @@ async function openElectron(executablePath: string, options: WindowOptions): Pro
     colorScheme: theme,
   })
   const page = await app.firstWindow()
+  await page.evaluate(leaveAt, keptLayout(options))
+  await page.reload()
   await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
     width,
     height,
@@ -79,11 +84,20 @@ const answerDialog = (app: ElectronApplication, path: string) =>
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
   }, path)
 
+/** Where the last start left the window, which the page keeps; nothing where it keeps something already. */
+const keptLayout = ({ section = 'events' }: WindowOptions) =>
+  section === 'first' ? null : JSON.stringify({ state: { section }, version: 1 })
+const leaveAt = (layout: string | null) => {
+  if (layout !== null && localStorage.getItem('trailproof-layout') === null)
+    localStorage.setItem('trailproof-layout', layout)
+}
+
 async function openInBrowser(browser: Browser, options: WindowOptions): Promise<AppWindow> {
   const { folder, theme = 'light', width = 1440, height = 900 } = options
   const { host, url } = await startHost(folder === undefined ? [] : [folder])
   const context = await browser.newContext({ colorScheme: theme, viewport: { width, height }, acceptDownloads: true })
   const page = await context.newPage()
+  await page.addInitScript(leaveAt, keptLayout(options))
   const faults = await watchFaults(page)
   await page.goto(url)
   return {

@@ -3,7 +3,7 @@ import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { SeverityBadge } from '../../parts/severity.tsx'
 import { showEvents } from '../../state/open.ts'
-import { PlainButton } from '../../widgets/button.tsx'
+import { Button } from '../../widgets/button.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 
 /** The findings that rest on its events, the gravest first. */
@@ -30,10 +30,10 @@ export function FindingsCard({ filter }: { readonly filter: Filter }) {
                         <span>
                           <strong>{finding.title}</strong> <span className="muted">{finding.sentence}</span>
                         </span>
-                        <PlainButton className="entity-part" onClick={() => showEvents(finding.filter)}>
+                        <Button look="link" onClick={() => showEvents(finding.filter)}>
                           {isAtLeast ? 'at least ' : ''}
                           {formatCount(events)} of {formatCounted(finding.events, 'event')}
-                        </PlainButton>
+                        </Button>
                       </li>
                     )
                   })}

@@ -4,16 +4,16 @@ import { appearance, type Entity, entityKinds, eventsOf } from '../../../src-sha
 import type { Condition, Filter } from '../../../src-shared/filter/model.ts'
 import { entityWords, noSuchEntity, waysOf } from '../../../src-shared/words/entities.ts'
 import { useQuery } from '../../ask/use-query.ts'
+import { ActivityStrip } from '../../parts/activity-strip.tsx'
 import { Answered } from '../../parts/answered.tsx'
+import { RelatedCard } from '../../parts/value-card.tsx'
 import { showEvents } from '../../state/open.ts'
-import { Button, PlainButton } from '../../widgets/button.tsx'
+import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { Timestamp } from '../../widgets/timestamp.tsx'
-import { Activity } from './activity.tsx'
 import { FindingsCard } from './findings-card.tsx'
-import { RelatedCard } from './value-card.tsx'
 
 const cards = [
   ['Operations', 'eventName'],
@@ -74,9 +74,9 @@ export function EntityPage({ entity }: { readonly entity: Entity }) {
                 <Part of={filter} condition={writing} events={writes} words="write" />
               </div>
               {own.length > 1 && <Ways entity={entity} />}
-              <Activity filter={filter} />
+              <ActivityStrip filter={filter} />
               <FindingsCard filter={filter} />
-              <div className="entities-cards">
+              <div className="value-cards">
                 {cards
                   .filter(([, column]) => !own.includes(column) || own.length > 1)
                   .map(([title, column]) => (
@@ -102,9 +102,9 @@ const Part = ({ of, condition, events, words }: PartProps) =>
   events === 0 ? (
     <span className="muted">no {words}</span>
   ) : (
-    <PlainButton className="entity-part" onClick={() => showEvents(withPart(of, condition))}>
+    <Button look="link" onClick={() => showEvents(withPart(of, condition))}>
       {formatCounted(events, words)}
-    </PlainButton>
+    </Button>
   )
 
 /** How it takes part in its events: a key that signed a request and one that was issued by it are two things. */
@@ -131,9 +131,9 @@ function Way({
   const { events, firstSeen, lastSeen } = query.value
   return (
     <li>
-      <PlainButton className="entity-part" onClick={() => showEvents(filter)}>
+      <Button look="link" onClick={() => showEvents(filter)}>
         {formatCounted(events, 'event')}
-      </PlainButton>
+      </Button>
       : it {words}
       {firstSeen !== null && (
         <span className="muted">

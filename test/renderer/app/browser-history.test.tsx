@@ -27,6 +27,7 @@ function fakeHistory() {
 }
 
 test('the buttons of the browser and those of the window walk the same places', async () => {
+  chooseSection('events')
   const browser = fakeHistory()
   mount(<App />, { events: 1_000, hello: { host: 'browser' } })
   fireEvent.click(await screen.findByRole('button', { name: 'Findings' }))
@@ -45,6 +46,7 @@ test('the buttons of the browser and those of the window walk the same places', 
 })
 
 test('a place of another load of the page is written over', async () => {
+  chooseSection('events')
   const browser = fakeHistory()
   history.pushState({ place: 'of a page that was reloaded' }, '')
   mount(<App />, { events: 1_000, hello: { host: 'browser' } })

@@ -1,20 +1,21 @@
-import type { TimeSpan } from '../../../src-shared/base/time.ts'
-import { withRange } from '../../../src-shared/filter/asks.ts'
-import type { Filter } from '../../../src-shared/filter/model.ts'
-import { useQuery } from '../../ask/use-query.ts'
-import { Answered } from '../../parts/answered.tsx'
-import { showEvents } from '../../state/open.ts'
-import { PlainButton } from '../../widgets/button.tsx'
-import { formatCounted, formatTime } from '../../widgets/format.ts'
-import { Toolbar } from '../../widgets/toolbar.tsx'
+import type { TimeSpan } from '../../src-shared/base/time.ts'
+import { withRange } from '../../src-shared/filter/asks.ts'
+import type { Filter } from '../../src-shared/filter/model.ts'
+import { useQuery } from '../ask/use-query.ts'
+import { showEvents } from '../state/open.ts'
+import { Answered } from './answered.tsx'
+import './activity-strip.css'
+import { PlainButton } from '../widgets/button.tsx'
+import { formatCounted, formatTime } from '../widgets/format.ts'
+import { Toolbar } from '../widgets/toolbar.tsx'
 
 const bars = 96
 
 /** When it was active within the time of the whole case: a bar opens its events. */
-export function Activity({ filter }: { readonly filter: Filter }) {
+export function ActivityStrip({ filter }: { readonly filter: Filter }) {
   const query = useQuery('histogram', { filter, range: null, maxBuckets: bars })
   return (
-    <section className="entity-activity" aria-label="Activity">
+    <section className="activity" aria-label="Activity">
       <Answered query={query} loading="Counting events over time…">
         {({ from, width, total, errors }) => {
           const highest = Math.max(1, ...total)
@@ -25,27 +26,27 @@ export function Activity({ filter }: { readonly filter: Filter }) {
           })
           return (
             <>
-              <Toolbar label="Activity over the time of the case" className="entity-strip">
+              <Toolbar label="Activity over the time of the case" className="activity-strip">
                 {total.map((events, bar) => (
                   <PlainButton
                     // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place in time
                     key={bar}
-                    className="entity-bar"
+                    className="activity-bar"
                     disabled={events === 0}
                     hint={`${formatTime(from + bar * width)}: ${formatCounted(events, 'event')}, ${errors[bar]} failed`}
                     aria-label={`${formatTime(from + bar * width)}, ${formatCounted(events, 'event')}`}
                     onClick={() => showEvents(withRange(filter, spanOf(bar)))}
                   >
-                    <span className="entity-shown" style={{ height: `${heightOf(events, highest)}%` }}>
+                    <span className="activity-shown" style={{ height: `${heightOf(events, highest)}%` }}>
                       <span
-                        className="entity-failed"
+                        className="activity-failed"
                         style={{ height: `${events === 0 ? 0 : (errors[bar]! / events) * 100}%` }}
                       />
                     </span>
                   </PlainButton>
                 ))}
               </Toolbar>
-              <p className="entity-scale muted">
+              <p className="activity-scale muted">
                 <span>{formatTime(from)}</span>
                 <span>{formatTime(end)}</span>
               </p>

@@ -1,18 +1,19 @@
 import { type ReactNode, useId, useState } from 'react'
-import { withPart } from '../../../src-shared/filter/asks.ts'
-import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
-import { entityKindOf } from '../../../src-shared/filter/entity.ts'
-import type { Filter } from '../../../src-shared/filter/model.ts'
-import { useQuery } from '../../ask/use-query.ts'
-import { Answered } from '../../parts/answered.tsx'
-import { valueHandlers } from '../../parts/value-menu.tsx'
-import { isVerdict, VerdictMark } from '../../parts/verdict.tsx'
-import { showEntity } from '../../state/entity.ts'
-import { showEvents } from '../../state/open.ts'
-import { showSession } from '../../state/session.ts'
-import { PlainButton } from '../../widgets/button.tsx'
-import { formatCount, formatCounted } from '../../widgets/format.ts'
-import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { withPart } from '../../src-shared/filter/asks.ts'
+import type { FilterColumn } from '../../src-shared/filter/columns.ts'
+import { entityKindOf } from '../../src-shared/filter/entity.ts'
+import type { Filter } from '../../src-shared/filter/model.ts'
+import { useQuery } from '../ask/use-query.ts'
+import { showEntity } from '../state/entity.ts'
+import { showEvents } from '../state/open.ts'
+import { showSession } from '../state/session.ts'
+import { Answered } from './answered.tsx'
+import { valueHandlers } from './value-menu.tsx'
+import { isVerdict, VerdictMark } from './verdict.tsx'
+import './value-card.css'
+import { Button, PlainButton } from '../widgets/button.tsx'
+import { formatCount, formatCounted } from '../widgets/format.ts'
+import { MiddleCut } from '../widgets/middle-cut.tsx'
 
 interface ValueCardProps {
   readonly title: string
@@ -33,8 +34,8 @@ export function SearchedCard({ search, ...card }: ValueCardProps & { readonly se
         {({ distinct, absent }) => (
           <>
             {list}
-            {distinct === 0 && <p className="entity-note">{search === '' ? 'None' : 'None holds this text'}</p>}
-            {absent > 0 && search === '' && <p className="entity-note">{formatCounted(absent, 'event')} without</p>}
+            {distinct === 0 && <p className="value-note">{search === '' ? 'None' : 'None holds this text'}</p>}
+            {absent > 0 && search === '' && <p className="value-note">{formatCounted(absent, 'event')} without</p>}
           </>
         )}
       </Answered>
@@ -52,7 +53,7 @@ export function RelatedCard({ entity, ...card }: ValueCardProps & { readonly ent
         {({ absent }) => (
           <>
             {list}
-            {absent > 0 && <p className="entity-note">{formatCounted(absent, 'event')} without</p>}
+            {absent > 0 && <p className="value-note">{formatCounted(absent, 'event')} without</p>}
           </>
         )}
       </Answered>
@@ -63,7 +64,7 @@ export function RelatedCard({ entity, ...card }: ValueCardProps & { readonly ent
 function Card({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   const headingId = useId()
   return (
-    <section className="entity-card" aria-labelledby={headingId}>
+    <section className="value-card" aria-labelledby={headingId}>
       <h2 id={headingId}>{title}</h2>
       {children}
     </section>
@@ -81,9 +82,9 @@ function useValues({ column, within }: ValueCardProps, search: string) {
         ))}
       </ul>
       {query.value.distinct > fewest && (
-        <PlainButton className="entity-more" onClick={() => setShowsAll(!showsAll)}>
+        <Button look="link" onClick={() => setShowsAll(!showsAll)}>
           {showsAll ? 'Show fewer' : moreWords(query.value.distinct)}
-        </PlainButton>
+        </Button>
       )}
     </>
   )
@@ -103,25 +104,25 @@ interface ValueProps {
 function Value({ column, value, events, within }: ValueProps) {
   const open = openerOf(column, value)
   const text = isVerdict(value) ? (
-    <span className="entity-text">
+    <span className="value-text">
       <VerdictMark status={value} size={12} /> {value}
     </span>
   ) : value.startsWith('arn:') ? (
     <MiddleCut text={value} />
   ) : (
-    <span className="entity-text">{value}</span>
+    <span className="value-text">{value}</span>
   )
   return (
     <li {...valueHandlers({ column, value })}>
       {open === null ? (
-        <span className="entity-value">{text}</span>
+        <span className="value-name">{text}</span>
       ) : (
-        <PlainButton className="entity-value" hint={value} onClick={open}>
+        <PlainButton className="value-name" hint={value} onClick={open}>
           {text}
         </PlainButton>
       )}
       <PlainButton
-        className="entity-count"
+        className="value-count"
         aria-label={`Show ${formatCounted(events, 'event')} with ${value}`}
         onClick={() => showEvents(withPart(within, { column, operator: 'is', values: [value] }))}
       >
