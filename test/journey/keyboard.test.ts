@@ -41,16 +41,9 @@ journey('the sample case without a mouse', async ({ openWindow }) => {
   await help.getByText('Go to the filter').waitFor()
   await page.keyboard.press('Escape')
   await help.waitFor({ state: 'detached' })
-  for (const [digit, section] of [
-    'Events',
-    'Sessions',
-    'Entities',
-    'Integrity',
-    'Findings',
-    'SQL',
-    'Sources',
-  ].entries()) {
-    await page.keyboard.press(`Alt+${digit + 1}`)
+  const names = ['Overview', 'Events', 'Sessions', 'Entities', 'Integrity', 'Findings', 'SQL', 'Sources', 'Bookmarks']
+  for (const [index, section] of names.entries()) {
+    await page.keyboard.press(`Alt+${index + 1}`)
     await page.getByRole('main', { name: section }).waitFor()
   }
 })
