@@ -3,7 +3,7 @@ import { cpus, loadavg, platform, release, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { spread } from './bench/measure.mjs'
 import { accept, check, ratiosOf, subjectsChecked } from './bench/ratios.mjs'
-import { asTable } from './bench/report.mjs'
+import { asTable, tooSlow } from './bench/report.mjs'
 import { subjects } from './bench/subjects.mjs'
 import { benchTrail, cacheFolder, sizes } from './bench/trail.mjs'
 
@@ -90,10 +90,12 @@ const report = {
     measured.map((name) => {
       const { text, taken, wrong } = results[name]
       const of = (field) => spread(taken.map((run) => run[field]))
+      const last = taken.at(-1)
+      const asked = name.startsWith('sql') && last?.code === 0 ? JSON.parse(last.output) : undefined
       const output = name === 'queries' && wrong.length === 0 ? taken.map((run) => JSON.parse(run.output)) : undefined
       return [
         name,
-        { text, wrong, wall: of('wall'), cpu: of('cpu'), rss: of('rss'), answers: output && answersOf(output) },
+        { text, wrong, wall: of('wall'), cpu: of('cpu'), rss: of('rss'), answers: output && answersOf(output), asked },
       ]
     }),
   ),
@@ -103,8 +105,10 @@ for (const [name, text] of Object.entries(report.results.queries?.answers ? mile
 console.log(values.json ? JSON.stringify(report, null, 2) : asTable(report))
 if (values.accept) accept(values.size, ratiosOf(report.results))
 const checked = values.check ? check(values.size, ratiosOf(report.results)) : { lines: [], isGood: true }
-for (const line of checked.lines) say(line)
-process.exitCode = !checked.isGood || Object.values(results).some(({ wrong }) => wrong.length > 0) ? 1 : 0
+const slow = values.check && report.results.sql?.asked ? tooSlow(report.results.sql.asked) : []
+for (const line of [...checked.lines, ...slow]) say(line)
+process.exitCode =
+  !checked.isGood || slow.length > 0 || Object.values(results).some(({ wrong }) => wrong.length > 0) ? 1 : 0
 
 /** How far the engine was, and what it had cost since the start of its process. */
 function milestone(name, text) {

@@ -15,7 +15,7 @@ const watched = [
 ]
 
 /** What has to be measured for it. */
-export const subjectsChecked = ['floor-inflate', 'floor-parse', 'verify', 'queries']
+export const subjectsChecked = ['floor-inflate', 'floor-parse', 'verify', 'queries', 'sql']
 
 export const ratiosOf = (results) =>
   Object.fromEntries(

@@ -1,4 +1,5 @@
 // The bench's table, with the goals it is held against.
+import { mostMs as mostSqlMs, mostToStartMs } from './sql-questions.mjs'
 
 /** Of 1M events; `of` is what the ratio is to, in the same run. */
 const goals = [
@@ -25,6 +26,7 @@ export function asTable({ machine, size, runs, trail, skipped, results }) {
     ...Object.entries(skipped).map(([name, reason]) => `${name} was left out: ${reason}`),
     goalLines(results),
     results.queries?.answers ? answerLines(results.queries.answers) : '',
+    results.sql?.asked ? sqlLines(results) : '',
   ]
   return parts.filter((part) => part !== '').join('\n\n')
 }
@@ -72,6 +74,41 @@ function answerLines({ queries, lag }) {
   ])
   return table([['engine, ms', 'min / median / max', 'at most', ''], ...asked, ...late])
 }
+
+/** Least wall and CPU time of each question, ours beside those of the peers. */
+export function sqlLines({ sql, ...others }) {
+  const peers = ['sql-duckdb', 'sql-chdb'].filter((name) => others[name]?.asked !== undefined)
+  const cost = (asked) =>
+    asked === undefined ? '' : `${Math.min(...asked.walls).toFixed(1)} (${Math.min(...asked.cpus).toFixed(1)})`
+  const rows = Object.entries(sql.asked.asked).map(([name, asked]) => [
+    name,
+    asked.by,
+    `${asked.first.wall.toFixed(0)} (${asked.first.cpu.toFixed(0)})`,
+    cost(asked),
+    ...peers.map((peer) => cost(others[peer].asked.asked[name])),
+    ...(name in mostSqlMs ? held('', Math.min(...asked.cpus), mostSqlMs[name]).slice(2) : ['', '']),
+  ])
+  const loading = (asked) => `${(asked.loading / 1000).toFixed(1)} s`
+  return table([
+    ['SQL, ms: wall (CPU)', 'by', 'first', 'least of the others', ...peers, 'CPU at most', ''],
+    ['until all is there', '', '', loading(sql.asked), ...peers.map((peer) => loading(others[peer].asked)), '', ''],
+    [
+      'first answer of DuckDB, its start included',
+      'duckdb',
+      '',
+      cost({ walls: [sql.asked.started.wall], cpus: [sql.asked.started.cpu] }),
+      ...peers.map(() => ''),
+      ...held('', sql.asked.started.wall, mostToStartMs).slice(2),
+    ],
+    ...rows,
+  ])
+}
+
+/** What of ours takes longer than it may, of `--check`. */
+export const tooSlow = ({ asked }) =>
+  Object.entries(mostSqlMs)
+    .filter(([name, most]) => Math.min(...asked[name].cpus) > most)
+    .map(([name, most]) => `GROWN ${name}: ${Math.min(...asked[name].cpus).toFixed(0)} ms of CPU, at most ${most}`)
 
 const held = (text, value, most) => [text, value.toFixed(2), String(most), value <= most ? 'held' : 'missed']
 

@@ -6,6 +6,7 @@ import { build } from 'vite'
 import { serveTrail } from './aws-loopback.mjs'
 import { measureNode, measureShell } from './measure.mjs'
 import { accounts, begin, days, regions } from './records.mjs'
+import { textsFor } from './sql-questions.mjs'
 import { bucket, cacheFolder, trailName } from './trail.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -13,8 +14,12 @@ const script = (name) => join(import.meta.dirname, name)
 const cli = join(root, 'out/main/cli.js')
 const duckdbVersion = '1.5.6-r.1'
 const duckdbFolder = join(cacheFolder, `duckdb-${duckdbVersion}`)
+/** Of the Python Package Index: newer than those for Node.js, or only there. */
+const sqlPeers = { duckdb: 'duckdb==2.0.0', chdb: 'chdb==4.4.0' }
+const python = join(cacheFolder, 'python/bin/python')
 export const engineModule = join(cacheFolder, 'engine/engine.mjs')
 const engineRepeats = 15
+const sqlRepeats = 7
 
 const needsBuild = () => (existsSync(cli) ? null : 'there is no build: npm run build')
 
@@ -85,6 +90,35 @@ export const subjects = {
     run: ({ folder }) =>
       measureNode(script('engine.mjs'), [engineModule, join(root, 'out/main'), wasm, folder, String(engineRepeats)]),
   },
+  sql: {
+    text: 'engine: questions in SQL',
+    prepare: bundleEngine,
+    run: ({ folder }) =>
+      measureNode(script('sql-engine.mjs'), [engineModule, join(root, 'out/main'), wasm, folder, String(sqlRepeats)]),
+  },
+  ...Object.fromEntries(
+    Object.entries(sqlPeers).map(([peer, version]) => [
+      `sql-${peer}`,
+      {
+        text: `${version}: typed table, the same questions`,
+        prepare: () => installPython(version),
+        run: ({ logs }) =>
+          measureShell(
+            '"$BENCH_PYTHON" "$BENCH_SCRIPT" "$BENCH_PEER" "$BENCH_LOGS" "$BENCH_REPEATS" <<< "$BENCH_QUESTIONS"',
+            {
+              BENCH_PYTHON: python,
+              BENCH_SCRIPT: script('sql-peer.py'),
+              BENCH_PEER: peer,
+              BENCH_LOGS: logs,
+              BENCH_REPEATS: String(sqlRepeats),
+              BENCH_QUESTIONS: JSON.stringify(textsFor(peer)),
+            },
+          ),
+        // It loads for minutes on a busy machine, and repeats each question itself.
+        once: true,
+      },
+    ]),
+  ),
 }
 
 const wasm = join(root, 'node_modules/sql.js/dist/sql-wasm.wasm')
@@ -146,6 +180,16 @@ function installDuckdb() {
     return null
   } catch {
     return `npm could not install @duckdb/node-api@${duckdbVersion}`
+  }
+}
+
+function installPython(version) {
+  try {
+    if (!existsSync(python)) execFileSync('python3', ['-m', 'venv', join(cacheFolder, 'python')], { stdio: 'ignore' })
+    execFileSync(python, ['-m', 'pip', 'install', '--quiet', version], { stdio: 'ignore', timeout: 600_000 })
+    return null
+  } catch {
+    return `pip could not install ${version}`
   }
 }
 
