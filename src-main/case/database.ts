@@ -43,14 +43,17 @@ export interface CaseDatabase {
   end(): Promise<void>
 }
 
+/** See `each` of field-columns.ts. */
+export type FieldFailure = 'field-path' | 'field-too-large' | 'field-not-read'
+
 /** A case's fields, as its database asks for them. */
 export interface CaseFields {
-  /** The columns of these paths, in their order, made where they are not kept; or why one of them cannot be had. */
-  of(
+  /** The column of each path, in their order, made where it is not kept; or why it cannot be had. */
+  each(
     paths: readonly string[],
     signal: AbortSignal,
-    options: { readonly anyCase: boolean },
-  ): Promise<Result<readonly FieldColumn[]>>
+    options?: { readonly anyCase: boolean },
+  ): Promise<readonly Result<FieldColumn, FieldFailure>[]>
   /** Those of these paths whose columns are there already. */
   kept(paths: readonly string[]): readonly NamedField[]
   /** All that can be had, made where they are not kept. */

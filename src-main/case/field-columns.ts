@@ -17,7 +17,7 @@ import type { RecordFields } from '../columns/record-fields.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { FieldPlace, FieldsToRead, FilesRead } from '../records/fields/field-reader.ts'
 import type { OpenedFile } from '../records/opened-content.ts'
-import type { CaseFields } from './database.ts'
+import type { CaseFields, FieldFailure } from './database.ts'
 import { done, type Ending, type Jobs, type RunningJob } from './jobs.ts'
 import { clockSlack, type RecordPlaces, recordPlaces } from './record-places.ts'
 
@@ -36,7 +36,6 @@ export interface FieldParts {
   readonly readFields: ReadFields
 }
 
-export type FieldFailure = 'field-path' | 'field-too-large' | 'field-not-read'
 export type FieldResult = Result<FieldColumn, FieldFailure>
 
 export interface FieldOptions {

@@ -1,4 +1,5 @@
-import type { CaseTables } from './column.ts'
+import type { CaseColumn, CaseTables } from './column.ts'
+import { gathered } from './gathered.ts'
 import type { Duckdb, TableFunctionBindInfo } from './package.ts'
 import { Refusal, type Running, within } from './running.ts'
 import type { Writer, WriterMaker } from './writers.ts'
@@ -43,7 +44,7 @@ export function registerCaseTable(
   { tables, writers, running }: CaseTableParts,
 ): void {
   const mostRows = raw.vector_size()
-  const known = new KnownWriters(writers)
+  const known = new KnownColumns(writers)
   const table = raw.create_table_function()
   raw.table_function_set_name(table, 'case_table')
   raw.table_function_add_parameter(table, raw.create_logical_type(raw.Type.VARCHAR))
@@ -64,12 +65,19 @@ export function registerCaseTable(
         const made = name === 'events' ? query.columns.get(column) : undefined
         const own = Object.hasOwn(found.columns, column) ? found.columns[column] : undefined
         if (made === undefined && own === undefined) throw new Refusal(`The table ${name} has no column ${column}.`)
-        const writer = made === undefined ? known.of(all, own!) : writers.of(made)
+        const some = name === 'events' ? query.rows : null
+        const writer =
+          made !== undefined
+            ? writers.of(made)
+            : some === null
+              ? known.writer(all, own!)
+              : writers.of(gathered(known.column(all, own!), some))
         raw.bind_add_result_column(info, column, writer.type)
         bound.push(writer)
       }
-      raw.bind_set_bind_data(info, { running: query, rows: found.rows, writers: bound } satisfies Bound)
-      raw.bind_set_cardinality(info, found.rows, true)
+      const rows = name === 'events' ? (query.rows?.length ?? found.rows) : found.rows
+      raw.bind_set_bind_data(info, { running: query, rows, writers: bound } satisfies Bound)
+      raw.bind_set_cardinality(info, rows, true)
     })
   })
 
@@ -113,19 +121,35 @@ function parametersOf(raw: Duckdb['raw'], info: TableFunctionBindInfo) {
   return { name: raw.get_varchar(raw.bind_get_parameter(info, 0)), columns }
 }
 
-/** Writers of the columns of the tables, each made once. */
-class KnownWriters {
+type MakeColumn = CaseTables[string]['columns'][string]
+
+/** Columns of the tables and their writers, each made once. */
+class KnownColumns {
   #of: CaseTables | null = null
-  #writers = new Map<object, Writer>()
+  #columns = new Map<MakeColumn, CaseColumn>()
+  #writers = new Map<MakeColumn, Writer>()
 
   constructor(private readonly make: WriterMaker) {}
 
-  of(tables: CaseTables, column: CaseTables[string]['columns'][string]): Writer {
-    // They are others once the files are judged.
-    if (this.#of !== tables) this.#writers = new Map()
-    this.#of = tables
-    const writer = this.#writers.get(column) ?? this.make.of(column())
-    this.#writers.set(column, writer)
+  column(tables: CaseTables, make: MakeColumn): CaseColumn {
+    this.#forgetOthers(tables)
+    const column = this.#columns.get(make) ?? make()
+    this.#columns.set(make, column)
+    return column
+  }
+
+  writer(tables: CaseTables, make: MakeColumn): Writer {
+    this.#forgetOthers(tables)
+    const writer = this.#writers.get(make) ?? this.make.of(this.column(tables, make))
+    this.#writers.set(make, writer)
     return writer
+  }
+
+  /** They are others once the files are judged. */
+  #forgetOthers(tables: CaseTables): void {
+    if (this.#of === tables) return
+    this.#of = tables
+    this.#columns = new Map()
+    this.#writers = new Map()
   }
 }

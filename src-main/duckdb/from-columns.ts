@@ -56,7 +56,7 @@ export function pagesFromColumns(events: Events, asked: FromColumns): Pages | nu
 }
 
 /** Whether a record has a time that is not in CloudTrail's form: `eventtime` of Athena has it as it is written. */
-const areWrittenOtherwise = ({ columns }: Events): boolean =>
+export const areWrittenOtherwise = ({ columns }: Events): boolean =>
   (columns.eventTimeWritten as TextData).codes.some((code) => code !== 0)
 
 const rowsAtOnce = 2048

@@ -7,7 +7,9 @@ export class Refusal extends Error {}
 export interface Running {
   /** One element over a SharedArrayBuffer: 0 until the query is cancelled. Read while a function holds the thread. */
   readonly cancelWord: Int32Array
-  /** Columns of `events` that were made for it: places in records, by their paths. */
+  /** The only rows of `events` that its answer can rest on; null for all. */
+  readonly rows: Uint32Array | null
+  /** Columns of `events` that were made for it, of these rows: places in records, by their paths. */
   readonly columns: ReadonlyMap<string, CaseColumn>
   /** What a function threw that was no refusal. */
   bug: unknown

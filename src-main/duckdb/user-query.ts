@@ -10,7 +10,7 @@ import { type Answer, Pages } from './pages.ts'
 import { isCancelled, type Running } from './running.ts'
 
 /** A query in DuckDB's SQL. */
-export interface DuckdbQuery extends Pick<Running, 'cancelWord' | 'columns'> {
+export interface DuckdbQuery extends Pick<Running, 'cancelWord' | 'columns' | 'rows'> {
   /** Statements that make the views and macros which the query names. */
   readonly before: readonly string[]
   readonly sql: string
@@ -60,7 +60,8 @@ export class UserQuery {
   }
 
   static async begin(database: DuckdbDatabase, query: DuckdbQuery): Promise<Answer<UserQuery>> {
-    const running: Running = { cancelWord: query.cancelWord, columns: query.columns, bug: null }
+    const { cancelWord, columns, rows } = query
+    const running: Running = { cancelWord, columns, rows, bug: null }
     const connection = await database.connect(running)
     const begun = new UserQuery(database, connection, query, running)
     const started = await begun.#start()

@@ -2,7 +2,8 @@ import { totalmem } from 'node:os'
 import { type Failure, fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
-import { filesWithoutField } from '../../src-shared/words/fields.ts'
+import { deedOfPath } from '../../src-shared/model/deed-fields.ts'
+import { fieldReadAnew, filesWithoutField } from '../../src-shared/words/fields.ts'
 import { duckdbDied, threadsHeld } from '../../src-shared/words/sql.ts'
 import { CaseClosed } from '../case/closed.ts'
 import type { CaseFields, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
@@ -173,17 +174,18 @@ export class DuckdbEngine {
   }
 
   /** Waits for the parts that the text reads, and has its fields read. */
-  async #ready(query: Query, { sql, dialect, parameters = {} }: Asked, whenThere: WhenThere) {
+  async #ready(query: Query, { sql, dialect, parameters = {}, limit }: Asked, whenThere: WhenThere) {
     const thread = this.#started()
     await query.unlessCancelled(thread.begun)
     const asked = { dialect: dialect === 'lake' ? dialect : ('athena' as const), parameters }
-    const needs: Result<Needs> = await thread.prepare({ handle: query.handle, sql, ...asked })
+    const needs: Result<Needs> = await thread.prepare({ handle: query.handle, sql, limit, ...asked })
     if (!needs.ok) return needs as Failure<'sql-invalid' | 'engine-missing'>
     const { parts, fields } = needs.value
     const there = await query.unlessCancelled(whenThere(parts))
     if (!there.ok) return there
     await query.unlessCancelled(thread.whenIn(parts))
-    const read = await this.#fieldsOf(fields, query)
+    const ofAll = fields.length === 0 ? [] : await query.unlessCancelled(thread.readFew(query.handle))
+    const read = await this.#fieldsOf(ofAll, query)
     if (query.isCancelled) return queryCancelled
     if (!read.ok) return fail('sql-invalid', read.message)
     return ok<Ready>({ thread, fields: read.value, shown: there.value })
@@ -193,8 +195,19 @@ export class DuckdbEngine {
   async #fieldsOf(paths: readonly string[], query: Query): Promise<Result<readonly SentField[]>> {
     if (paths.length === 0) return ok([])
     const fields = await query.unlessCancelled(this.#fields.value)
-    const read = await fields.of(paths, query.abort.signal, { anyCase: true })
-    return read.ok ? ok(read.value.map(({ data }, i) => ({ path: paths[i]!, data }))) : read
+    const made = await fields.each(paths, query.abort.signal, { anyCase: true })
+    const sent: SentField[] = []
+    for (const [i, path] of paths.entries()) {
+      const field = made[i]!
+      if (field.ok) sent.push({ path, data: field.value.data })
+      else if (field.code !== 'field-too-large' || deedOfPath(path) !== null) return field
+      else {
+        // Kept as it is spelled, and empty, where what did not fit is the column of its other spellings.
+        const [exact] = await fields.each([path], query.abort.signal)
+        sent.push({ path, data: null, anyCase: exact!.ok })
+      }
+    }
+    return ok(sent)
   }
 
   #started(): DuckdbThread {
@@ -215,7 +228,9 @@ export class DuckdbEngine {
 const memoryOf = (machine: number): number => Math.min(2 ** 31, Math.max(2 ** 29, machine / 4))
 
 function requestOf(query: Query, { limit, id }: Asked, { fields, shown }: Ready) {
-  const notes = fields.flatMap(({ path, data: { unread } }) => {
+  const notes = fields.flatMap(({ path, data }) => {
+    if (data === null) return [fieldReadAnew(path)]
+    const { unread } = data
     const [first] = unread.values()
     return first === undefined ? [] : [filesWithoutField(path, unread.size, first)]
   })

@@ -76,6 +76,10 @@ export class DuckdbThread {
     return this.#client.call('prepare', request)
   }
 
+  readFew(handle: number): ReturnType<DuckdbService['readFew']> {
+    return this.#client.call('readFew', handle)
+  }
+
   run(request: RunDuckdb): ReturnType<DuckdbService['run']> {
     return this.#client.call('run', request)
   }

@@ -1,30 +1,38 @@
 import { parentPort } from 'node:worker_threads'
+import { parsePath } from '../../src-shared/base/json-slice.ts'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { SqlFailureCode, SqlPage, SqlRows, Table } from '../../src-shared/contract/index.ts'
+import { deedOfPath } from '../../src-shared/model/deed-fields.ts'
 import { saidOf } from '../../src-shared/sql/dialects/errors.ts'
 import { type Asked, type Prepared, prepare } from '../../src-shared/sql/dialects/prepare.ts'
+import { type RowChoice, rowChoiceIn } from '../../src-shared/sql/grouped/read-choice.ts'
 import { type TrinoGroupedQuery, trinoGroupedQueryIn } from '../../src-shared/sql/grouped/read-trino.ts'
 import { duckdbMissing, placeInText } from '../../src-shared/words/sql.ts'
 import { received } from '../columns/coded-text.ts'
 import { FieldColumn, type FieldData } from '../columns/fields/field-column.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
 import { foundOf } from '../columns/found.ts'
+import { fewRows } from '../columns/grouped/few-rows.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import { hasRow, type RowSet } from '../columns/row-set.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, FileEntry, Judged, Snapshot } from '../columns/snapshot.ts'
-import type { CaseColumn } from '../duckdb/column.ts'
+import { type CaseColumn, codedList } from '../duckdb/column.ts'
 import { DuckdbDatabase } from '../duckdb/database.ts'
 import type { DuckdbFailure } from '../duckdb/failure.ts'
-import { pagesFromColumns } from '../duckdb/from-columns.ts'
+import { areWrittenOtherwise, pagesFromColumns } from '../duckdb/from-columns.ts'
+import { gathered } from '../duckdb/gathered.ts'
 import { type Duckdb, loadDuckdb } from '../duckdb/package.ts'
 import type { Pages } from '../duckdb/pages.ts'
 import type { ReadRecord } from '../duckdb/record-functions.ts'
+import { Refusal } from '../duckdb/running.ts'
 import { type CaseKnown, caseTables } from '../duckdb/tables.ts'
 import { type DuckdbQuery, runUserQuery, UserQuery } from '../duckdb/user-query.ts'
+import { fieldAt, fieldOfRecords } from '../records/fields/few-records.ts'
+import { JsonPlace } from '../records/fields/json-place.ts'
 import { ReadAhead } from '../records/read-ahead.ts'
-import { RecordReader } from '../records/reader.ts'
+import { type RecordBytes, RecordReader } from '../records/reader.ts'
 import { serve } from '../runtime/rpc.ts'
 import type { Part } from '../store/parts.ts'
 import { partsOf } from './duckdb-parts.ts'
@@ -44,11 +52,13 @@ export interface Needs {
   readonly fields: readonly string[]
 }
 
-/** A field with the path that was asked for. It is sent with each query, and made ready here once. */
-export interface SentField {
-  readonly path: string
-  readonly data: FieldData
-}
+/**
+ * A field with the path that was asked for. It is sent with each query, and made ready here once. `data` is null where the
+ * values are too large to be kept: they are read from each record, by names in any case of letters where `anyCase` says so.
+ */
+export type SentField =
+  | { readonly path: string; readonly data: FieldData }
+  | { readonly path: string; readonly data: null; readonly anyCase: boolean }
 
 export interface RunDuckdb {
   /** As given to `prepare`. */
@@ -73,7 +83,11 @@ export type DuckdbService = {
   readonly addFindings: (findings: readonly Finding[]) => Promise<void>
   readonly chain: (sessions: SessionTable) => Promise<void>
   /** Reads a text, which is then known by its handle until it is closed. */
-  readonly prepare: (asked: Asked & { handle: number; sql: string }) => Promise<Result<Needs, SqlFailureCode>>
+  readonly prepare: (
+    asked: Asked & { handle: number; sql: string; limit: number },
+  ) => Promise<Result<Needs, SqlFailureCode>>
+  /** Of a text whose parts are there: the fields that it needs of all records, beside those that are read here of few. */
+  readonly readFew: (handle: number) => Promise<readonly string[]>
   readonly run: (request: RunDuckdb) => Promise<Result<Table, SqlFailureCode>>
   /** Begins a query that is answered page by page. */
   readonly open: (request: RunDuckdb) => Promise<Result<void, SqlFailureCode>>
@@ -86,6 +100,9 @@ interface Text {
   readonly prepared: Prepared
   /** Null for what only DuckDB answers. */
   readonly grouped: TrinoGroupedQuery | null
+  /** The only rows that its answer can rest on, and fields of these; null for all. */
+  few: { readonly rows: Uint32Array; readonly fields: Map<string, CaseColumn> } | null
+  readonly fields: readonly string[]
   paged: { readonly pages: Pages; readonly close: () => Promise<void> } | null
 }
 
@@ -154,17 +171,34 @@ const service: DuckdbService = {
     begun = { ...begun!, known: { ...begun!.known, sessions } }
     ;(await database)?.know(begun.known)
   },
-  prepare: async ({ handle, sql, ...asked }) => {
+  prepare: async ({ handle, sql, limit, ...asked }) => {
     const prepared = prepare(sql, asked)
     if (!prepared.ok) {
       const { place, code, message } = prepared
       return fail(code, place === null ? message : message + placeInText(sql, place.from))
     }
     const grouped = trinoGroupedQueryIn(sql, asked)
-    texts.set(handle, { typed: sql, prepared: prepared.value, grouped, paged: null })
-    if (grouped === null && (await loaded()) === null) return fail('engine-missing', duckdbMissing)
     const fields = fieldsIn(prepared.value)
+    const rows = grouped === null ? fewRowsOf(rowChoiceIn(sql, asked), limit) : null
+    const few = rows === null ? null : { rows, fields: new Map<string, CaseColumn>() }
+    texts.set(handle, { typed: sql, prepared: prepared.value, grouped, few, fields, paged: null })
+    if (grouped === null && (await loaded()) === null) return fail('engine-missing', duckdbMissing)
     return ok({ parts: partsOf(prepared.value, fields), fields })
+  },
+  readFew: async (handle) => {
+    const text = texts.get(handle)!
+    const { few, fields } = text
+    const records = few === null ? null : recordsOf(few.rows)
+    if (few === null || records === null) {
+      text.few = null
+      return fields
+    }
+    return fields.filter((path) => {
+      if (deedOfPath(path) !== null) return true
+      const texts = fieldOfRecords(records, parsePath(path)!)
+      if (texts !== null) few.fields.set(path, codedList(texts))
+      return texts === null
+    })
   },
   run: async (request) => {
     const started = performance.now()
@@ -212,6 +246,36 @@ function fromColumns({ grouped, prepared }: Text, { shown, notes, limit, cancelW
   return pagesFromColumns(begun!.known.events, asked)
 }
 
+/** Rows that are handed to DuckDB in the place of all. */
+const mostFew = 20_000
+/** Files that are inflated for their records: some tenths of a second. Those of all are read by all cores. */
+const mostFiles = 64
+
+/** One row more than are asked for tells whether there are more. */
+function fewRowsOf(choice: RowChoice | null, limit: number): Uint32Array | null {
+  const { events } = begun!.known
+  if (choice === null || (choice.readsTimeText && areWrittenOtherwise(events))) return null
+  return fewRows(events, choice, limit + 1, mostFew)
+}
+
+/** Null where they lie in many files, and where one cannot be read: then it is told of which. */
+function recordsOf(rows: Uint32Array): readonly Buffer[] | null {
+  const { locator } = snapshot!
+  if (new Set(Array.from(rows, (row) => locator.file[row]!)).size > mostFiles) return null
+  const records: Buffer[] = []
+  for (const row of rows) {
+    const { bytes } = recordAt(row)
+    if (bytes === null) return null
+    records.push(bytes)
+  }
+  return records
+}
+
+function recordAt(row: number): RecordBytes {
+  const { file, offset, length } = snapshot!.locator
+  return reader!.readBytes(file[row]!, offset[row]!, length[row]!)
+}
+
 let ownColumns: ReadonlySet<string> | null = null
 
 /** Columns of `events` that the text names and the case has not: paths in records. */
@@ -224,18 +288,22 @@ function fieldsIn({ tables }: Prepared): readonly string[] {
 /** Whether the filter of the window shows the event: no column of the case, as it differs from query to query. */
 const shownColumn = 'shown'
 
-function queryOf({ prepared }: Text, { limit, fields, shown, notes, cancelWord }: RunDuckdb): DuckdbQuery {
+function queryOf({ prepared, few }: Text, { limit, fields, shown, notes, cancelWord }: RunDuckdb): DuckdbQuery {
   const { before, sql } = prepared
-  const columns = new Map<string, CaseColumn>(fields.map(({ path, data }) => [path, fieldColumn(data)]))
+  const ofRows = (column: CaseColumn) => (few === null ? column : gathered(column, few.rows))
+  const columns = new Map<string, CaseColumn>(few?.fields)
+  for (const field of fields) columns.set(field.path, ofRows(fieldColumn(field)))
   if (before.some((statement) => statement.includes(`'${shownColumn}'`))) columns.set(shownColumn, shownIn(shown))
-  return { before, sql, notes: [...prepared.notes, ...notes], limit, columns, cancelWord }
+  return { before, sql, notes: [...prepared.notes, ...notes], limit, columns, rows: few?.rows ?? null, cancelWord }
 }
 
 /** Fields by their ids, the one unused for longest first: what is made of a field is more than the field. */
 const madeFields = new Map<number, CaseColumn>()
 const mostMadeFields = 32
 
-function fieldColumn(data: FieldData): CaseColumn {
+function fieldColumn(field: SentField): CaseColumn {
+  if (field.data === null) return readAnew(field)
+  const { data } = field
   const { id } = data
   const made = madeFields.get(id) ?? { type: 'coded', ...codesOf(new FieldColumn(data)) }
   madeFields.delete(id)
@@ -245,6 +313,18 @@ function fieldColumn(data: FieldData): CaseColumn {
     madeFields.delete(oldest)
   }
   return made
+}
+
+function readAnew({ path, anyCase }: Extract<SentField, { data: null }>): CaseColumn {
+  const place = new JsonPlace(parsePath(path)!, { anyCase })
+  return {
+    type: 'string',
+    at: (row) => {
+      const { bytes, problem } = recordAt(row)
+      if (bytes === null) throw new Refusal(problem)
+      return fieldAt(place, bytes)
+    },
+  }
 }
 
 const codesOf = ({ events: { codes, dictionary } }: FieldColumn) => ({ codes, dictionary })

@@ -14,6 +14,10 @@ export const noFieldPath = (path: string): string => `“${path}” is no path s
 export const fieldTooLarge = (path: string, bytes: number): string =>
   `The values of ${quoted(path)} take more than ${formatCount(Math.round(bytes / 1e6))} MB of memory, so that they are not kept as a column.`
 
+/** Beside the answer of a query that reads it all the same. */
+export const fieldReadAnew = (path: string): string =>
+  `The values of “${path}” take too much memory to be kept as a column: this query read them record by record.`
+
 export const fieldNotRead = (path: string): string =>
   `The reading of ${quoted(path)} from all records did not end: ask again.`
 

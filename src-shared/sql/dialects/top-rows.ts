@@ -29,20 +29,23 @@ export function choiceOfRows(
   if (order === undefined || limit === undefined || last !== text.length - 1) return null
   if (clauses.has('group') || clauses.has('having') || clauses.has('offset') || text.is(1, 'distinct')) return null
   if (!items.some((item) => isStar(text, item) || readsRecords(text, item, columns))) return null
-  const isPlain = text.tokens.every((_, at) => !text.is(at, 'over') && !aggregates.has(text.call(at)?.name ?? ''))
   // Names that the query gives: what stands last in an item and is no part of a column's name.
   const given = new Set(
     items.flatMap(({ first, last }) => (first < last && !text.is(last - 1, '.') ? [text.name(last)] : [])),
   )
   const names = new Set([select.sources[0]!.alias, ...columns.map(({ name }) => name.toLowerCase())])
   const isOrdered = text.parts(order.first, order.last).every((part) => isColumn(text, part, names, given))
-  if (!isPlain || !isOrdered) return null
+  if (!isPlain(text) || !isOrdered) return null
   const choice = edits.textOf({ first: clauses.get('from')!.last + 1, last })
   // The rows that are chosen pass the conditions: asked again, they would read the records of all rows again.
   const where = clauses.get('where')
   if (where !== undefined) edits.remove({ first: where.first - 1, last: where.last })
   return choice
 }
+
+/** Whether a query has no rows that are made of several. */
+export const isPlain = (text: Text): boolean =>
+  text.tokens.every((_, at) => !text.is(at, 'over') && !aggregates.has(text.call(at)?.name ?? ''))
 
 const readsRecords = (text: Text, { first, last }: Range, columns: readonly ViewColumn[]): boolean => {
   for (let at = first; at <= last; at++) {
@@ -59,7 +62,7 @@ const readsRecords = (text: Text, { first, last }: Range, columns: readonly View
 }
 
 /** Whether a part of ORDER BY is a column of the table, and not what the query calls so. */
-function isColumn(
+export function isColumn(
   text: Text,
   { first, last }: Range,
   names: ReadonlySet<string>,

@@ -53,7 +53,7 @@ export function trinoGroupedQueryIn(typed: string, asked: Asked): TrinoGroupedQu
   }
 }
 
-const textOf = (sql: string): Text => new Text(statementsOf(sql, 'signs')[0]?.tokens ?? [])
+export const textOf = (sql: string): Text => new Text(statementsOf(sql, 'signs')[0]?.tokens ?? [])
 
 /** Words that begin a clause or go on with an expression, and are no alias without AS. */
 const noAlias: ReadonlySet<string> = new Set([
@@ -159,7 +159,7 @@ class TrinoReading extends Reading {
   }
 }
 
-function literalOf(cursor: Cursor, type: GroupedType): Literal {
+export function literalOf(cursor: Cursor, type: GroupedType): Literal {
   switch (type) {
     case 'text':
     case 'time':

@@ -46,6 +46,7 @@ export async function aDatabase(
     sql,
     notes: [],
     limit: 1000,
+    rows: null,
     columns: new Map(),
     cancelWord: aCancelWord(),
     ...asked,

@@ -273,3 +273,50 @@ describe('page by page', () => {
     await isAlive()
   })
 })
+
+describe('a query that few events can answer', () => {
+  const tables: readonly (readonly [SqlDialect, string])[] = [
+    ['lake', 'a1b2c3d4-5678-90ab-cdef-example11111'],
+    ['athena', 'cloudtrail_logs'],
+    ['athena', 'events'],
+  ]
+  /** Of what stands within brackets all events are taken. */
+  const ofAll = (table: string, rest: string) => `SELECT * FROM (SELECT * FROM ${table}) AS t ${rest}`
+
+  test.each(tables)('has the rows that it has of all: %s, %s', async (dialect, table) => {
+    const ends = [
+      'LIMIT 7',
+      'LIMIT 7 OFFSET 3',
+      "WHERE eventName = 'GetObject' LIMIT 5",
+      "WHERE eventName LIKE 'Get%' AND length(eventName) > 12 LIMIT 5",
+      "WHERE sourceIPAddress = '203.0.113.77' AND awsRegion = 'us-east-1'",
+      "WHERE eventName = 'no such name'",
+    ]
+    for (const end of ends)
+      expect(await rows(`SELECT * FROM ${table} ${end}`, dialect)).toEqual(await rows(ofAll(table, end), dialect))
+  })
+
+  test.each(tables)(
+    'has the earliest and the latest, and of one time whatever is asked: %s, %s',
+    async (dialect, table) => {
+      for (const direction of ['ASC', 'DESC', 'DESC NULLS FIRST']) {
+        const end = `WHERE eventName <> 'x' ORDER BY eventTime ${direction}, eventID LIMIT 25`
+        const sql = `SELECT eventTime, eventID, eventName FROM ${table} ${end}`
+        const all = `SELECT eventTime, eventID, eventName FROM (SELECT * FROM ${table}) AS t ${end}`
+        expect(await rows(sql, dialect)).toEqual(await rows(all, dialect))
+      }
+    },
+  )
+
+  test('reads places in the records of these, by names in any case of letters', async () => {
+    for (const name of ['bucketName', 'bucketname', 'noSuchName']) {
+      const place = `json_extract_scalar(requestParameters, '$.${name}')`
+      const order = 'ORDER BY eventTime, eventID LIMIT 9'
+      const few = `SELECT eventID, ${place} AS b FROM cloudtrail_logs WHERE eventName = 'GetObject' ${order}`
+      // Which events this condition leaves, the columns do not tell.
+      const all = `SELECT eventID, max(${place}) AS b FROM cloudtrail_logs WHERE concat(eventName, '') = 'GetObject'
+        GROUP BY eventID, eventTime ${order}`
+      expect(await rows(few)).toEqual(await rows(all))
+    }
+  })
+})
