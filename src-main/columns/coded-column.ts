@@ -1,9 +1,11 @@
 import { type FilterColumn, isAddedColumn } from '../../src-shared/filter/columns.ts'
 import type { AddedColumnName } from '../../src-shared/model/added-columns.ts'
+import { byAwsService, fromConsole, mfa } from '../../src-shared/what/caller.ts'
 import { actors } from './actors.ts'
 import { failedCalls } from './failed-calls.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { TextData } from './text-data.ts'
+import { toldColumn, toldFlag } from './told-columns.ts'
 
 /** `codes[row]` is an index into `dictionary`; code 0 is null, its text unused. Flags are 'false' and 'true'. */
 export type Coded = Pick<TextData, 'codes' | 'dictionary'>
@@ -22,6 +24,9 @@ export function codedColumn(snapshot: Snapshot, column: FilterColumn): Coded | n
 const makeAdded: Readonly<Record<AddedColumnName, (snapshot: Snapshot) => Coded>> = {
   logVerdict: (snapshot) => byFile(snapshot, ({ verdict }) => verdict),
   actor: actors,
+  mfa: (snapshot) => toldColumn(snapshot, mfa),
+  console: (snapshot) => toldColumn(snapshot, fromConsole),
+  byAwsService: (snapshot) => ({ codes: toldFlag(snapshot, byAwsService), dictionary: flags }),
   sourceFile: (snapshot) => byFile(snapshot, ({ name }) => name),
   conflicting: ({ conflicting }) => ({
     codes: conflicting.map((isConflicting) => isConflicting + 1),

@@ -3,6 +3,7 @@ import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
 import type { Absence } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
 import { sessionJoins, sessionKinds, sessionStarts } from '../../src-shared/model/session.ts'
+import { byAwsService, fromConsole, mfa } from '../../src-shared/what/caller.ts'
 import { absenceWords } from '../../src-shared/words/absences.ts'
 import { actors } from '../columns/actors.ts'
 import { type ConfigItems, configItemsInOrder } from '../columns/config-items.ts'
@@ -13,6 +14,7 @@ import type { Found } from '../columns/found.ts'
 import { hopsOf, type SessionTable } from '../columns/sessions.ts'
 import type { ColumnData, Events, FileEntry, Judged, Locators, Rows, TimeData } from '../columns/snapshot.ts'
 import type { TextData } from '../columns/text-data.ts'
+import { toldColumn, toldFlag } from '../columns/told-columns.ts'
 import { type CaseColumn, type CaseTables, codedList } from './column.ts'
 import { itemJson, type ReadRecord, recordText } from './record-functions.ts'
 
@@ -81,6 +83,9 @@ function eventsTable(events: Events, files: readonly FileEntry[], sessions: Sess
       isError: (): CaseColumn => ({ type: 'flag', values: failedCalls(events) }),
       bookmarked: (): CaseColumn => ({ type: 'flag', values: events.bookmarked }),
       actor: (): CaseColumn => ({ type: 'coded', ...actors(events) }),
+      mfa: (): CaseColumn => ({ type: 'coded', ...toldColumn(events, mfa) }),
+      console: (): CaseColumn => ({ type: 'coded', ...toldColumn(events, fromConsole) }),
+      byAwsService: (): CaseColumn => ({ type: 'flag', values: toldFlag(events, byAwsService) }),
       session: () => coded(sessions.names, (row) => sessions.session[row] ?? 0, events.events),
       origin: () => coded(sessions.origins, (row) => sessions.origin[row] ?? 0, events.events),
       copies: () => countedCopies(events.events, copies.row),

@@ -1,4 +1,5 @@
 import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
+import { byAwsService, fromConsole, mfa } from '../../src-shared/what/caller.ts'
 import { actors } from '../columns/actors.ts'
 import type { Coded } from '../columns/coded-column.ts'
 import { textsOf } from '../columns/coded-text.ts'
@@ -6,6 +7,7 @@ import { failedCalls } from '../columns/failed-calls.ts'
 import { idKind, idText } from '../columns/id-column.ts'
 import type { ColumnData, Events, FlagData, IdData, Locators, Rows, TimeData } from '../columns/snapshot.ts'
 import type { TextData, Utf8Texts } from '../columns/text-data.ts'
+import { toldColumn, toldFlag } from '../columns/told-columns.ts'
 import type { RowFunction } from './functions.ts'
 import { copyNow, type Sqlite } from './sqlite.ts'
 import { TextPool } from './text-pool.ts'
@@ -32,6 +34,9 @@ export function columnFunctions(sqlite: Sqlite, snapshot: Events): ColumnFunctio
     ['event_isError', make.flag({ type: 'flag', values: failedCalls(snapshot) })],
     ['event_bookmarked', make.flag({ type: 'flag', values: snapshot.bookmarked })],
     ['event_actor', make.listed(() => actors(snapshot))],
+    ['event_mfa', make.listed(() => toldColumn(snapshot, mfa))],
+    ['event_console', make.listed(() => toldColumn(snapshot, fromConsole))],
+    ['event_byAwsService', make.flagged(() => toldFlag(snapshot, byAwsService))],
     ['event_conflicting', make.integer(conflicting)],
     ['event_copies', make.integer(countCopies(snapshot.events, copies.row))],
     ['copy_event', make.integer(copies.row, 1)],
@@ -171,6 +176,15 @@ export class ColumnMaker {
     return (context, row) => {
       const value = values[row]
       if (value !== undefined && !Number.isNaN(value)) this.#sqlite.api._sqlite3_result_double(context, value)
+    }
+  }
+
+  /** The same, made with the first cell that is read. */
+  flagged(make: () => FlagData['values']): RowFunction {
+    let read: RowFunction | null = null
+    return (context, row) => {
+      read ??= this.flag({ type: 'flag', values: make() })
+      read(context, row)
     }
   }
 

@@ -135,6 +135,9 @@ CREATE VIEW events AS SELECT
   event_recordIndex(id) AS recordIndex, -- Position among the records of the file, from 0.
   event_logVerdict(id) AS logVerdict, -- Integrity verdict of the log file that holds the event. NULL where there is none.
   event_actor(id) AS actor, -- Who acted, as people say it, such as user/ci-deploy; principals of several accounts may share a name. NULL where there is none.
+  event_mfa(id) AS mfa, -- Whether MFA authenticated the caller: yes, no, or not knowable where somebody else than IAM vouched for it; absent where the event does not say. NULL where there is none.
+  event_console(id) AS console, -- Whether the call came from a session of the console: yes, no (the agent is a program), or not knowable; agents are what callers say they are. NULL where there is none.
+  event_byAwsService(id) AS byAwsService, -- Whether an AWS service made the call, by itself or for somebody. 1 or 0.
   event_conflicting(id) AS conflicting, -- Whether copies of the event differ in content. 1 or 0.
   event_isError(id) AS isError, -- Whether the call failed: it has an errorCode or an errorMessage, or it is a sign-in whose result is Failure. 1 or 0.
   event_bookmarked(id) AS bookmarked, -- Whether the analyst keeps a bookmark on the event. 1 or 0.

@@ -25,6 +25,21 @@ export const addedColumns = {
     layer: 'events',
     doc: 'Who acted, as people say it, such as user/ci-deploy; principals of several accounts may share a name.',
   },
+  mfa: {
+    type: 'text',
+    layer: 'events',
+    doc: 'Whether MFA authenticated the caller: yes, no, or not knowable where somebody else than IAM vouched for it; absent where the event does not say.',
+  },
+  console: {
+    type: 'text',
+    layer: 'events',
+    doc: 'Whether the call came from a session of the console: yes, no (the agent is a program), or not knowable; agents are what callers say they are.',
+  },
+  byAwsService: {
+    type: 'flag',
+    layer: 'events',
+    doc: 'Whether an AWS service made the call, by itself or for somebody.',
+  },
   sourceFile: {
     type: 'text',
     layer: 'events',

@@ -31,6 +31,11 @@ const toggles: readonly { readonly label: string; readonly doc: string; readonly
     condition: { column: 'readOnly', operator: 'is', values: ['false'] },
   },
   {
+    label: 'People',
+    doc: 'Only calls of people and programs: those that AWS services made, by themselves or for somebody, are set aside',
+    condition: { column: 'byAwsService', operator: 'is', values: ['false'] },
+  },
+  {
     label: 'Proven',
     doc: 'Only events of log files a verified digest vouches for',
     condition: { column: 'logVerdict', operator: 'is', values: ['verified'] },

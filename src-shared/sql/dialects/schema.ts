@@ -225,9 +225,9 @@ const typeOfOurs: Readonly<Record<Column['type'], PartType>> = {
 /** The table `events` of the case in its own names, with types: times and flags are such. */
 export const caseColumns: readonly ViewColumn[] = [
   ...Object.entries(columns).map(([name, { type }]) => always(name, part(typeOfOurs[type], name))),
-  ...['file', 'logVerdict', 'actor', 'session', 'origin'].map((name) => always(name, text(name))),
+  ...['file', 'logVerdict', 'actor', 'mfa', 'console', 'session', 'origin'].map((name) => always(name, text(name))),
   ...['fileId', 'recordIndex', 'copies'].map((name) => always(name, part('integer', name))),
-  ...['conflicting', 'isError', 'bookmarked'].map((name) => always(name, flag(name))),
+  ...['conflicting', 'isError', 'byAwsService', 'bookmarked'].map((name) => always(name, flag(name))),
   ifNamed('id', part('integer', rowColumn)),
   ifNamed('eventTimeMs', part('integer', 'eventTime', 'epoch_ms("eventTime")')),
   ...['requestParameters', 'responseElements', 'additionalEventData', 'serviceEventDetails', 'eventContext'].map(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ColumnQuery } from '../../../src-main/columns/query.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
 import { actorOf, identityOf } from '../../../src-shared/what/actor.ts'
+import { valueIn } from '../../fixtures/engine.ts'
 import { type Ingested, ingestFolder } from '../../fixtures/ingested.ts'
 import { accounts, aRecord, identities } from '../../fixtures/records.ts'
 import { aStore } from '../store/a-store.ts'
@@ -56,4 +57,16 @@ test('filter, facet and SQL count the same events of an actor, of whichever acco
   expect(query.count(filter.value)).toBe(eventsOf('user/alice'))
   expect(facet.values).toEqual([{ value: 'user/alice', events: eventsOf('user/alice') }])
   expect(sql).toEqual([[eventsOf('user/alice'), eventsOf(null)]])
+})
+
+test('calls of AWS services are told from those of people, the same in filter and SQL', () => {
+  const query = new ColumnQuery(ingested.snapshot)
+  const byServices = records.filter(({ userIdentity }) => JSON.stringify(userIdentity).includes('AWSService')).length
+  const store = aStore(ingested.snapshot)
+  const sql = store.rows('SELECT sum(byAwsService), count(byAwsService) FROM events')
+  store.close()
+  expect(byServices).toBeGreaterThan(0)
+  expect(query.count(valueIn(parseFilter('byAwsService=true')))).toBe(byServices)
+  expect(query.count(valueIn(parseFilter('byAwsService=false')))).toBe(records.length - byServices)
+  expect(sql).toEqual([[byServices, records.length]])
 })

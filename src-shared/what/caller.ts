@@ -1,0 +1,69 @@
+import type { ColumnName } from '../model/columns.ts'
+
+/** Columns of an event as texts, flags as `true` and `false`; null where the event has no value. */
+type Values<Name extends ColumnName> = Readonly<Record<Name, string | null>>
+
+/** A column that some columns of the event tell; null where they do not. */
+export interface ToldColumn<Name extends ColumnName = ColumnName> {
+  readonly of: readonly Name[]
+  readonly tell: (values: Values<Name>) => string | null
+}
+
+const told = <const Name extends ColumnName>(
+  of: readonly Name[],
+  tell: (values: Values<Name>) => string | null,
+): ToldColumn => ({ of, tell: tell as ToldColumn['tell'] })
+
+/** What nobody can tell from the event, though it looks as if. */
+export const notKnowable = 'not knowable'
+
+const isUser = (type: string | null): boolean => type === 'Root' || type === 'IAMUser'
+
+/**
+ * Whether MFA authenticated the caller. `mfaAuthenticated` and `MFAUsed` are about MFA of IAM only: of others, whoever vouched
+ * for them may have asked for it. So their `No` does not say no. Sources: CloudTrail user guide, "userIdentity element",
+ * attributes; "AWS Management Console sign-in events", example of a federated user.
+ */
+export const mfa = told(['userIdentityType', 'mfaUsed', 'mfaAuthenticated'], (values) => {
+  const { userIdentityType: type, mfaUsed, mfaAuthenticated } = values
+  if (mfaUsed === 'Yes' || mfaAuthenticated === 'true') return 'yes'
+  if (mfaUsed === null && mfaAuthenticated === null) return null
+  return isUser(type) ? 'no' : notKnowable
+})
+
+/** Agents of programs that use a key of their own: AWS CLI, SDKs and what is built of them. */
+const program = /^(aws-cli|aws-sdk|boto|botocore|terraform|hashicorp|apn\/|pulumi|kubectl|eksctl|go-http|curl)/i
+const console_ = /console|signin\.amazonaws\.com/i
+
+/**
+ * Whether the call came from a session of the console: the event says so, or its agent does. The event says it of some calls
+ * only, and never that it was not (CloudTrail user guide, "sessionCredentialFromConsole").
+ */
+export const fromConsole = told(['sessionCredentialFromConsole', 'eventType', 'userAgent'], (values) => {
+  const { sessionCredentialFromConsole, eventType, userAgent } = values
+  if (sessionCredentialFromConsole === 'true' || eventType === 'AwsConsoleSignIn' || eventType === 'AwsConsoleAction')
+    return 'yes'
+  if (userAgent === null) return null
+  if (console_.test(userAgent)) return 'yes'
+  return program.test(userAgent) ? 'no' : notKnowable
+})
+
+const serviceName = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/i
+const isService = (text: string | null): boolean => text !== null && (text === 'AWS Internal' || serviceName.test(text))
+
+/**
+ * Whether an AWS service made the call, by itself or for somebody: its identity or `invokedBy` is a service, its role is one
+ * that only a service assumes, or the service itself wrote the event. Sources: CloudTrail user guide, "userIdentity element",
+ * "Non-API events"; IAM user guide, "Service-linked roles".
+ */
+export const byAwsService = told(
+  ['userIdentityType', 'invokedBy', 'sourceIPAddress', 'eventType', 'sessionIssuerArn'],
+  ({ userIdentityType, invokedBy, sourceIPAddress, eventType, sessionIssuerArn }) =>
+    String(
+      userIdentityType === 'AWSService' ||
+        eventType === 'AwsServiceEvent' ||
+        isService(invokedBy) ||
+        isService(sourceIPAddress) ||
+        (sessionIssuerArn?.includes(':role/aws-service-role/') ?? false),
+    ),
+)
