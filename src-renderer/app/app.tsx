@@ -15,9 +15,11 @@ import { startSession, useCase } from '../state/case.ts'
 import { useShownJob } from '../state/jobs.ts'
 import { useLayout } from '../state/layout.ts'
 import { useTheme } from '../state/theme.ts'
+import { useZone } from '../state/zone.ts'
 import { Loading } from '../widgets/empty.tsx'
 import { ErrorBoundary } from '../widgets/error-boundary.tsx'
 import { Problem } from '../widgets/problem.tsx'
+import { ShownZone } from '../widgets/timestamp.tsx'
 import { HintHost } from '../widgets/tooltip.tsx'
 import { useBrowserHistory } from './browser-history.ts'
 import { useDroppedFiles } from './drop.ts'
@@ -38,29 +40,31 @@ export function App() {
   const { id, name, Panel } = useLayout((state) => sectionOf(state.section))
   const hasCase = useCase((state) => state.summary !== null)
   return (
-    <div className={isDropping ? 'app app-dropping' : 'app'}>
-      <SkipLink />
-      <Rail onHelp={() => showHelp(true)} />
-      <main className="app-section" tabIndex={-1} aria-label={hasCase ? name : 'Welcome'}>
-        <Banners />
-        <div className="app-panel">
-          <ErrorBoundary key={id} what={`The ${name} section`}>
-            <Main Panel={Panel} />
-          </ErrorBoundary>
-        </div>
-      </main>
-      <footer className="app-status">
-        <StatusBar />
-      </footer>
-      <ExportDialog />
-      <FetchDialog />
-      <TakeOutDialog />
-      <DirectoryDialog />
-      <DroppedDialog />
-      <HintHost />
-      <ValueMenu />
-      {helpShown && <ShortcutsDialog onClose={() => showHelp(false)} />}
-    </div>
+    <ShownZone value={useZone()}>
+      <div className={isDropping ? 'app app-dropping' : 'app'}>
+        <SkipLink />
+        <Rail onHelp={() => showHelp(true)} />
+        <main className="app-section" tabIndex={-1} aria-label={hasCase ? name : 'Welcome'}>
+          <Banners />
+          <div className="app-panel">
+            <ErrorBoundary key={id} what={`The ${name} section`}>
+              <Main Panel={Panel} />
+            </ErrorBoundary>
+          </div>
+        </main>
+        <footer className="app-status">
+          <StatusBar />
+        </footer>
+        <ExportDialog />
+        <FetchDialog />
+        <TakeOutDialog />
+        <DirectoryDialog />
+        <DroppedDialog />
+        <HintHost />
+        <ValueMenu />
+        {helpShown && <ShortcutsDialog onClose={() => showHelp(false)} />}
+      </div>
+    </ShownZone>
   )
 }
 

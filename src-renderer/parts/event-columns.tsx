@@ -8,6 +8,7 @@ import type { GridColumn } from '../widgets/data-grid/types.ts'
 import { formatCount, formatTime } from '../widgets/format.ts'
 import { Icon } from '../widgets/icon.tsx'
 import { MiddleCut } from '../widgets/middle-cut.tsx'
+import { Timestamp } from '../widgets/timestamp.tsx'
 import { BookmarkMark } from './bookmark.tsx'
 import { TargetCell } from './event-deeds.tsx'
 import { isVerdict, VerdictMark, VerdictMarkToCome, type VerdictStatus, VerdictToCome } from './verdict.tsx'
@@ -35,7 +36,7 @@ function cell(name: FilterColumn, values: EventLine['values']): ReactNode {
   if (name === 'errorCode') return <span className="event-error">{String(value)}</span>
   if (name === 'logVerdict' && isVerdict(value)) return <VerdictWord status={value} />
   const type = columnType(name)
-  if (type === 'time') return formatTime(Number(value))
+  if (type === 'time') return <Timestamp ms={Number(value)} />
   if (type === 'integer') return formatCount(Number(value))
   const text = String(value)
   if (text.startsWith('arn:') || name === 'sourceFile') return <MiddleCut text={text} />
@@ -88,18 +89,19 @@ const targetColumn = (width: number): GridColumn<EventLine> => ({
   text: ({ row }) => targetTextOf(row),
 })
 
-/** `isBeingJudged`: verdicts are still to come. */
+/** `isBeingJudged`: verdicts are still to come. `zone`: its name, that of the times drawn; times are copied in UTC. */
 export const gridColumns = (
   shown: readonly ShownColumn[],
   isBeingJudged: boolean,
+  zone: string,
 ): readonly GridColumn<EventLine>[] => [
   markColumn(isBeingJudged),
   ...shown.map(({ name, width }): GridColumn<EventLine> => {
     if (name === 'target') return targetColumn(width)
     return {
       id: name,
-      title: columnType(name) === 'time' ? `${name} (UTC)` : name,
-      width,
+      title: columnType(name) === 'time' ? `${name} (${zone})` : name,
+      width: columnType(name) === 'time' && zone !== 'UTC' ? Math.max(width, withOffset) : width,
       align: columnType(name) === 'integer' ? 'end' : 'start',
       doc: columnDoc(name),
       render: ({ values }) => (name === 'logVerdict' && isBeingJudged ? <VerdictToCome /> : cell(name, values)),
@@ -107,6 +109,9 @@ export const gridColumns = (
     }
   }),
 ]
+
+/** Room for a time with the offset of its zone, pixels. */
+const withOffset = 192
 
 /** Tint by verdict; proven rows stay plain. */
 export function rowClass({ values }: EventLine): string | undefined {

@@ -1,4 +1,5 @@
-import { bucketWidths, dayMs, minuteMs, type TimeSpan } from '../../src-shared/base/time.ts'
+import { bucketWidths, dayMs, minuteMs, secondMs, type TimeSpan } from '../../src-shared/base/time.ts'
+import { fromLocal, utc, type Zone } from '../../src-shared/base/zone.ts'
 
 export interface Tick {
   readonly time: number
@@ -12,14 +13,24 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000, 12_000] as const
 const longestEvenStep = 7 * dayMs
 
-/** Marks at round UTC times, at most `most` of them. */
-export function ticks(range: TimeSpan, most: number): readonly Tick[] {
+/** Marks at round times of the zone, at most `most` of them and those that a change of its clocks adds. */
+export function ticks(range: TimeSpan, most: number, zone: Zone = utc): readonly Tick[] {
   const length = range.until - range.from
   const step = bucketWidths.find((width) => length / width <= most)
-  return step !== undefined && step <= longestEvenStep ? evenTicks(range, step) : monthTicks(range, most)
+  const local = { from: range.from + zone.offsetAt(range.from), until: range.until + zone.offsetAt(range.until) }
+  const made = step !== undefined && step <= longestEvenStep ? evenTicks(local, step) : monthTicks(local, most)
+  return made
+    .map((tick) => ({ ...tick, time: fromLocal(tick.time, zone) }))
+    .filter(({ time }) => time >= range.from && time < range.until)
 }
 
-function evenTicks({ from, until }: TimeSpan, step: number): readonly Tick[] {
+/** Times of clocks of the zone, as if they were UTC. */
+interface LocalSpan {
+  readonly from: number
+  readonly until: number
+}
+
+function evenTicks({ from, until }: LocalSpan, step: number): readonly Tick[] {
   const made: Tick[] = []
   for (let time = Math.ceil(from / step) * step; time < until; time += step) {
     const isMajor = step < dayMs && time % dayMs === 0
@@ -28,7 +39,7 @@ function evenTicks({ from, until }: TimeSpan, step: number): readonly Tick[] {
   return made
 }
 
-function monthTicks({ from, until }: TimeSpan, most: number): readonly Tick[] {
+function monthTicks({ from, until }: LocalSpan, most: number): readonly Tick[] {
   const length = (until - from) / (30.44 * dayMs)
   const step = monthSteps.find((count) => length / count <= most) ?? monthSteps[monthSteps.length - 1]!
   const start = new Date(from)
@@ -50,6 +61,6 @@ function dayLabel(time: number): string {
 }
 
 function clockLabel(time: number, step: number): string {
-  const clock = new Date(time).toISOString().slice(11, 19)
-  return step < minuteMs ? clock : clock.slice(0, 5)
+  const clock = new Date(time).toISOString().slice(11, 23)
+  return step < secondMs ? clock : clock.slice(0, step < minuteMs ? 8 : 5)
 }

@@ -1,4 +1,5 @@
 import { formatCount } from '../../src-shared/base/count.ts'
+import { offsetText, utc, type Zone } from '../../src-shared/base/zone.ts'
 
 export { formatCount, formatCounted } from '../../src-shared/base/count.ts'
 
@@ -33,8 +34,8 @@ export function formatShare(part: number, whole: number): string {
   return percent < 0.1 ? '<0.1%' : percent > 99.9 ? '>99.9%' : `${percent.toFixed(1)}%`
 }
 
-/** `2024-03-05 10:15:00Z`, with milliseconds where there are any. UTC, always. */
-export function formatTime(ms: number): string {
-  const text = new Date(ms).toISOString().replace('T', ' ')
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text
+/** `2024-03-05 10:15:00Z`, with milliseconds where there are any; in another zone `2024-03-05 11:15:00+01:00`. */
+export function formatTime(ms: number, zone: Zone = utc): string {
+  const text = new Date(ms + zone.offsetAt(ms)).toISOString().slice(0, -1).replace('T', ' ')
+  return `${text.endsWith('.000') ? text.slice(0, -4) : text}${offsetText(ms, zone)}`
 }

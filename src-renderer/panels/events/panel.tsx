@@ -19,6 +19,7 @@ import { sortBy, useFilter } from '../../state/filter.ts'
 import { columnsOfEvents, setColumns, useLayout } from '../../state/layout.ts'
 import { hereOf, noteTopRow, useNavigation } from '../../state/navigation.ts'
 import { showEvents } from '../../state/open.ts'
+import { useZone } from '../../state/zone.ts'
 import { Button } from '../../widgets/button.tsx'
 import { noSpans } from '../../widgets/data-grid/row-spans.ts'
 import type { DataGridProps } from '../../widgets/data-grid/types.ts'
@@ -155,7 +156,8 @@ function EventsGrid({ rows, question, ...rest }: EventsGridProps) {
   const startRow = useNavigation((state) => state.startRow)
   const rowHeight = rowHeights[useLayout((state) => state.rowHeight)]
   const isBeingJudged = useIsBeingJudged()
-  const columns = useMemo(() => gridColumns(shown, isBeingJudged), [shown, isBeingJudged])
+  const zone = useZone().name
+  const columns = useMemo(() => gridColumns(shown, isBeingJudged, zone), [shown, isBeingJudged, zone])
   return (
     <RowsGrid
       label="Events"

@@ -5,6 +5,7 @@ import { NotReadMark } from '../../parts/not-read.tsx'
 import { useCase } from '../../state/case.ts'
 import { cancelJob, useShownJob } from '../../state/jobs.ts'
 import { showSection } from '../../state/layout.ts'
+import { useZone } from '../../state/zone.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { Progress } from '../../widgets/progress.tsx'
@@ -16,6 +17,7 @@ import { VerdictBar } from './verdict-bar.tsx'
 export function StatusBar() {
   const { hello, summary, connection } = useCase()
   const job = useShownJob()
+  const zone = useZone()
   return (
     <div className="status">
       {summary === null ? (
@@ -66,7 +68,7 @@ export function StatusBar() {
         </div>
       )}
       {connection === 'disconnected' && <span className="status-lost">Disconnected</span>}
-      <span className="muted">Times in UTC</span>
+      <span className="muted">Times in {zone.name}</span>
       {hello !== null && <span className="muted status-minor">Trailproof {hello.version}</span>}
     </div>
   )

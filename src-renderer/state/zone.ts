@@ -1,0 +1,22 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { utc, type Zone, zoneOf } from '../../src-shared/base/zone.ts'
+import { keptInBrowser } from './kept.ts'
+
+interface ZoneState {
+  /** `UTC`, or a name of the IANA time zone database. */
+  readonly name: string
+}
+
+/** The zone that the window shows times in. Lives longer than the window; UTC until the analyst chooses another. */
+const useZoneName = create<ZoneState>()(
+  persist<ZoneState>(() => ({ name: 'UTC' }), { name: 'trailproof-zone', version: 1, storage: keptInBrowser() }),
+)
+
+/** UTC where a name that was kept is not known here. */
+export const useZone = (): Zone => useZoneName((state) => zoneOf(state.name) ?? utc)
+
+export const chooseZone = (name: string) => useZoneName.setState({ name })
+
+/** The zone of the computer's clock. It is offered, and never taken by itself. */
+export const computersZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
