@@ -1,5 +1,5 @@
 import { secondMs, type UtcMs } from '../../src-shared/base/time.ts'
-import type { Histogram } from '../../src-shared/contract/index.ts'
+import type { Histogram, Stack } from '../../src-shared/contract/index.ts'
 import type { Coded } from './coded-column.ts'
 import { failedCalls } from './failed-calls.ts'
 import { countWhere, type RowsByBucket } from './rows-by-bucket.ts'
@@ -15,8 +15,14 @@ export const noHistogram: Histogram = {
   stack: null,
 }
 
+/** A column that parts the events of a bucket. */
+interface Parted {
+  readonly column: Stack['column']
+  readonly coded: Coded
+}
+
 /** Events, errors and writes by bucket, and the events by the values of a column. */
-export function histogramOf(snapshot: Snapshot, byBucket: RowsByBucket, coded: Coded | null): Histogram {
+export function histogramOf(snapshot: Snapshot, byBucket: RowsByBucket, parted: Parted | null): Histogram {
   const { from, width, count, starts } = byBucket
   const total = Array.from({ length: count }, (_, bucket) => starts[bucket + 1]! - starts[bucket]!)
   const isFailed = failedCalls(snapshot)
@@ -27,6 +33,6 @@ export function histogramOf(snapshot: Snapshot, byBucket: RowsByBucket, coded: C
     total,
     errors: countWhere(byBucket, (row) => isFailed[row] === 2),
     writes: countWhere(byBucket, (row) => readOnly[row] === 1),
-    stack: coded === null ? null : stackOf(byBucket, coded),
+    stack: parted === null ? null : { column: parted.column, ...stackOf(byBucket, parted.coded) },
   }
 }

@@ -137,7 +137,7 @@ export class ColumnQuery {
     const { snapshot, fields } = this
     if (column === undefined) return histogramOf(snapshot, byBucket, null)
     const coded = isRecordPath(column) ? codedIn(fields, column) : cellCodes(snapshot, column, byBucket)
-    return histogramOf(snapshot, byBucket, coded)
+    return histogramOf(snapshot, byBucket, { column, coded })
   }
 
   /** The events of the filter, whenever they happened, over the time shown; null where no event has a time. */

@@ -3,7 +3,7 @@ import type { Coded } from './coded-column.ts'
 import type { RowsByBucket } from './rows-by-bucket.ts'
 
 /** The rows of the buckets by their values: the most frequent ones, all others together, and those without a value. */
-export function stackOf(byBucket: RowsByBucket, { codes, dictionary }: Coded): Stack {
+export function stackOf(byBucket: RowsByBucket, { codes, dictionary }: Coded): Omit<Stack, 'column'> {
   const events = tallyOf(byBucket, codes, dictionary.length)
   const found: number[] = []
   for (let code = 1; code < events.length; code++) if (events[code] !== 0) found.push(code)

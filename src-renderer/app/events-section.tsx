@@ -20,7 +20,7 @@ export function EventsSection() {
           sized="first"
           size={size}
           onSize={(to) => setSize('timeline', to)}
-          min={72}
+          min={96}
           minRest={200}
           first={<TimelinePanel />}
           second={<FacetsAndEvents />}

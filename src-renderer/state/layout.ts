@@ -77,7 +77,7 @@ export const useLayout = create<LayoutState>()(
       section: 'overview',
       theme: 'system',
       sizes: {
-        timeline: 148,
+        timeline: 196,
         detail: 430,
         detailBelow: 300,
         facets: 220,

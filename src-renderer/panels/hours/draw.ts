@@ -1,7 +1,7 @@
 import { beginDrawing, drawLabels } from '../../parts/canvas.ts'
+import { type Fills, fillsFor } from '../../parts/ledger-looks.ts'
 import type { Tick } from '../../parts/time-axis.ts'
 import { tokenColour } from '../../widgets/colour.ts'
-import { type Fills, fillsFor } from './looks.ts'
 import { merged, type Run } from './runs.ts'
 import { axisHeight, binHoursOf, type Frame, hourAt, type MapPlace, rowHeight, xOfHour } from './view.ts'
 

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { LedgerState } from '../../../src-shared/model/ledger.ts'
 import { ledgerWords, legendOrder } from '../../../src-shared/words/ledger.ts'
+import { fillsFor } from '../../parts/ledger-looks.ts'
 import { useShownTheme } from '../../state/theme.ts'
-import { fillsFor } from './looks.ts'
 
 const width = 20
 const height = 12

@@ -3,18 +3,18 @@ import type { TimeSpan, UtcMs } from '../../../src-shared/base/time.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { panned, rangeOf, timeAt, xOf } from '../../parts/histogram/scale.ts'
-import { zoomTo } from '../../state/filter.ts'
 
 interface OverviewProps {
   readonly filter: Filter
   readonly shown: TimeSpan
   readonly all: TimeSpan
+  readonly onMove: (range: TimeSpan) => void
 }
 
 const bars = 200
 
 /** The whole case, faint, with the part that is shown below it; drag or click to move that part. */
-export function Overview({ filter, shown, all }: OverviewProps) {
+export function Overview({ filter, shown, all, onMove }: OverviewProps) {
   const query = useQuery('histogram', { filter, range: null, maxBuckets: bars })
   const box = useRef<HTMLDivElement>(null)
   const whole = query.state === 'ready' ? rangeOf(query.value) : all
@@ -29,7 +29,7 @@ export function Overview({ filter, shown, all }: OverviewProps) {
     const middle = timeAt(event.clientX - rect.left, { range: whole, width: rect.width })
     const length = shown.until - shown.from
     const from = Math.round(middle - length / 2) as UtcMs
-    zoomTo(panned({ from, until: (from + length) as UtcMs }, 0, all))
+    onMove(panned({ from, until: (from + length) as UtcMs }, 0, all))
   }
   const total = query.state === 'ready' ? query.value.total : []
   const tallest = total.reduce((most, count) => Math.max(most, count), 1)

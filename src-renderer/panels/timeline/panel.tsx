@@ -1,23 +1,19 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import type { TimeSpan, UtcMs } from '../../../src-shared/base/time.ts'
-import type { CaseSummary, Histogram } from '../../../src-shared/contract/index.ts'
-import type { Filter } from '../../../src-shared/filter/model.ts'
-import { leftOutOfTime, untimedNotShown } from '../../../src-shared/words/times.ts'
-import { useQuery } from '../../ask/use-query.ts'
+import type { CaseSummary } from '../../../src-shared/contract/index.ts'
+import { isEverything } from '../../../src-shared/filter/asks.ts'
+import { everything } from '../../../src-shared/filter/model.ts'
+import { type Query, useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
-import { Chart, type Mark } from '../../parts/histogram/chart.tsx'
-import { clamped, rangeOf, zoomed } from '../../parts/histogram/scale.ts'
+import { clamped } from '../../parts/histogram/scale.ts'
 import { useCase } from '../../state/case.ts'
-import { useFilter, zoomTo } from '../../state/filter.ts'
-import { Button, IconButton, PlainButton } from '../../widgets/button.tsx'
+import { useFilter } from '../../state/filter.ts'
+import { useSelection } from '../../state/selection.ts'
+import { useTimeline } from '../../state/timeline.ts'
 import { Empty } from '../../widgets/empty.tsx'
-import { formatCounted, formatDuration } from '../../widgets/format.ts'
-import { Timestamp } from '../../widgets/timestamp.tsx'
-import { Toolbar } from '../../widgets/toolbar.tsx'
-import { Overview } from './overview.tsx'
+import { useSize } from '../../widgets/use-size.ts'
+import { Bars } from './bars.tsx'
 import './timeline.css'
-
-const maxBuckets = 300
 
 export function TimelinePanel() {
   const summary = useCase((state) => state.summary)
@@ -36,99 +32,59 @@ function wholeRange({ firstEventTime, lastEventTime }: CaseSummary): TimeSpan | 
 }
 
 function Timeline({ all, untimed }: { readonly all: TimeSpan; readonly untimed: number }) {
+  const box = useRef<HTMLDivElement>(null)
   const filter = useFilter((state) => state.filter)
+  const { column, showsAll } = useTimeline()
   // The timeline shows the range itself; what is counted is everything else the filter asks for.
   const counted = useMemo(() => ({ ...filter, range: null }), [filter])
-  const range = filter.range === null ? null : clamped(filter.range, all)
-  const query = useQuery('histogram', { filter: counted, range, maxBuckets })
+  const range = useMemo(() => (filter.range === null ? null : clamped(filter.range, all)), [filter.range, all])
+  const over = { range, maxBuckets: barsFor(useSize(box).width) }
+  const query = useQuery('histogram', { filter: counted, ...over, column })
+  const ghost = useQuery('histogram', { filter: everything, ...over }, showsAll && !isEverything(counted))
+  const proof = useQuery('proofOverTime', { filter: counted, ...over })
+  const findings = useQuery('findings', undefined)
+  const selected = useSelectedTime()
   return (
-    <Answered
-      query={query}
-      loading="Counting events…"
-      later="Which events the filter shows is known when that is done."
-    >
-      {(histogram, isRefreshing) => (
-        <Bars
-          histogram={histogram}
-          isRefreshing={isRefreshing}
-          counted={counted}
-          range={range}
-          all={all}
-          untimed={untimed}
-        />
-      )}
-    </Answered>
-  )
-}
-
-interface BarsProps {
-  readonly histogram: Histogram
-  readonly isRefreshing: boolean
-  /** The filter without its range. */
-  readonly counted: Filter
-  /** Null for the whole case. */
-  readonly range: TimeSpan | null
-  readonly all: TimeSpan
-  readonly untimed: number
-}
-
-function Bars({ histogram, isRefreshing, counted, range, all, untimed }: BarsProps) {
-  const [mark, setMark] = useState<Mark>('errors')
-  // While the next answer is awaited the bars drawn are those of the last range.
-  const shown = range === null || isRefreshing ? rangeOf(histogram) : range
-  return (
-    <section className="timeline" aria-label="Timeline" aria-busy={isRefreshing}>
-      <header className="timeline-caption">
-        <span className="timeline-range">
-          <Timestamp ms={range?.from ?? all.from} /> – <Timestamp ms={range?.until ?? all.until - 1} />
-        </span>
-        <span className="muted">{formatDuration(histogram.width)} a bar</span>
-        {untimed > 0 && (
-          <span className="timeline-untimed" title={leftOutOfTime({ withoutTime: untimed }) ?? undefined}>
-            {untimedNotShown(untimed)}
-          </span>
-        )}
-        <span className="timeline-space" />
-        <Toolbar label="Timeline" className="timeline-tools">
-          <Legend histogram={histogram} mark={mark} onMark={setMark} />
-          {range !== null && (
-            <Button look="quiet" onClick={() => zoomTo(null)}>
-              Show all
-            </Button>
-          )}
-          <IconButton
-            icon="minus"
-            label="Zoom out"
-            disabled={range === null}
-            onClick={() => zoomTo(zoomed(shown, 2, all))}
+    <div ref={box} className="timeline-place">
+      <Answered
+        query={query}
+        loading="Counting events…"
+        later="Which events the filter shows is known when that is done."
+      >
+        {(histogram, isRefreshing) => (
+          <Bars
+            histogram={histogram}
+            isRefreshing={isRefreshing}
+            ghost={showsAll && !isEverything(counted) ? answerOf(ghost) : null}
+            proof={answerOf(proof)}
+            findings={answerOf(findings) ?? []}
+            selected={selected}
+            counted={counted}
+            range={range}
+            all={all}
+            untimed={untimed}
           />
-          <IconButton icon="plus" label="Zoom in" onClick={() => zoomTo(zoomed(shown, 0.5, all))} />
-        </Toolbar>
-      </header>
-      {range !== null && <Overview filter={counted} shown={range} all={all} />}
-      <Chart histogram={histogram} shown={shown} all={all} mark={mark} onZoom={zoomTo} />
-    </section>
-  )
-}
-
-interface LegendProps {
-  readonly histogram: Histogram
-  readonly mark: Mark
-  readonly onMark: (mark: Mark) => void
-}
-
-/** What the colours mean, and which counts stand in front. */
-function Legend({ histogram, mark, onMark }: LegendProps) {
-  const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)
-  return (
-    <div className="timeline-legend" role="group" aria-label="Shown in front of all events">
-      <span className="timeline-all">{formatCounted(sum(histogram.total), 'event')}</span>
-      <PlainButton aria-pressed={mark === 'errors'} onClick={() => onMark('errors')}>
-        {formatCounted(sum(histogram.errors), 'error')}
-      </PlainButton>
-      <PlainButton aria-pressed={mark === 'writes'} onClick={() => onMark('writes')}>
-        {formatCounted(sum(histogram.writes), 'write')}
-      </PlainButton>
+        )}
+      </Answered>
     </div>
   )
+}
+
+/** What is drawn beside the bars is left out until it is known. */
+const answerOf = <T,>(query: Query<T>): T | null => (query.state === 'ready' ? query.value : null)
+
+const barWidth = 4
+const step = 50
+
+/** As many bars as there is room for, in steps, so that not every pixel is a question. */
+const barsFor = (width: number) =>
+  width === 0 ? 300 : Math.max(2 * step, Math.min(800, Math.round(width / barWidth / step) * step))
+
+/** Of the event in the detail pane; null without one. */
+function useSelectedTime(): number | null {
+  const row = useSelection((state) => state.row)
+  const detail = useQuery('eventDetail', { row: row ?? 0 }, row !== null)
+  if (row === null || detail.state !== 'ready' || detail.value.row !== row) return null
+  const time = detail.value.values.eventTime
+  return typeof time === 'number' ? time : null
 }

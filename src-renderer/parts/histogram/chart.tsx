@@ -1,54 +1,71 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { TimeSpan } from '../../../src-shared/base/time.ts'
 import type { Histogram } from '../../../src-shared/contract/index.ts'
+import type { ProofOverTime } from '../../../src-shared/model/proof-over-time.ts'
 import { useShownTheme } from '../../state/theme.ts'
-import { formatCount, formatTime } from '../../widgets/format.ts'
+import { useZone } from '../../state/zone.ts'
 import { Tooltip } from '../../widgets/tooltip.tsx'
 import { useSize } from '../../widgets/use-size.ts'
 import { ticks } from '../time-axis.ts'
 import './chart.css'
+import { RangeCounts } from './counts.tsx'
 import { draw } from './draw.ts'
+import type { Layer } from './layers.ts'
 import { bucketAt, bucketRange, type Scale, timeAt } from './scale.ts'
 import { rangeOfBrush, useChartInput } from './use-chart-input.ts'
-
-export type Mark = 'errors' | 'writes'
+import type { AxisKind } from './value-axis.ts'
 
 interface ChartProps {
   readonly histogram: Histogram
+  readonly layers: readonly Layer[]
+  /** Of all events, to be drawn behind; null where they are not to be. */
+  readonly ghost: Histogram | null
+  /** Null while it is not known. */
+  readonly proof: ProofOverTime | null
+  readonly axis: AxisKind
+  /** Time of the event that is selected. */
+  readonly selected: number | null
   readonly shown: TimeSpan
   /** Of the whole case: nothing is to be seen outside it. */
   readonly all: TimeSpan
-  readonly mark: Mark
   /** Null for the whole case. */
   readonly onZoom: (range: TimeSpan | null) => void
+  /** As `onZoom`, of a movement that goes on. */
+  readonly onMove: (range: TimeSpan | null) => void
 }
 
 const tickRoom = 72
 
 /** Bars over time. Drag to zoom, double click or Escape for the whole, arrows, plus and minus for the keyboard. */
-export function Chart({ histogram, shown, all, mark, onZoom }: ChartProps) {
+export function Chart({ axis, shown, all, onZoom, onMove, ...pictured }: ChartProps) {
+  const { histogram, layers, ghost, proof, selected } = pictured
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const size = useSize(box)
   const theme = useShownTheme()
+  const zone = useZone()
   const scale = useMemo<Scale>(() => ({ range: shown, width: size.width }), [shown, size.width])
-  const { pointed, brush, handlers } = useChartInput({ histogram, scale, all, onZoom })
+  const { pointed, brush, handlers } = useChartInput({ box, histogram, scale, all, onZoom, onMove })
   const hovered = pointed === null ? null : bucketAt(timeAt(pointed.x, scale), histogram)
   const { from: brushFrom = null, until: brushUntil = null } = brush ?? {}
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read from the theme while drawing
   useLayoutEffect(() => {
     if (canvas.current === null || size.width === 0) return
     draw(canvas.current, {
       histogram,
-      marked: histogram[mark],
+      layers,
+      ghost,
+      proof,
+      selected,
+      axis: { kind: axis, most: tallestIn(histogram, shown) },
       scale,
       height: size.height,
-      ticks: ticks(shown, Math.max(2, Math.floor(size.width / tickRoom))),
+      ticks: ticks(shown, Math.max(2, Math.floor(size.width / tickRoom)), zone),
       hovered,
       brush: brushFrom === null || brushUntil === null ? null : { from: brushFrom, until: brushUntil },
+      theme,
     })
-  }, [histogram, mark, scale, shown, size, hovered, brushFrom, brushUntil, theme])
+  }, [histogram, layers, ghost, proof, selected, axis, scale, shown, size, hovered, brushFrom, brushUntil, theme, zone])
 
   const told =
     brush !== null
@@ -61,7 +78,7 @@ export function Chart({ histogram, shown, all, mark, onZoom }: ChartProps) {
       ref={box}
       className="histogram"
       role="group"
-      aria-label="Timeline. Arrow keys move, plus and minus zoom, Escape shows the whole case."
+      aria-label="Timeline. Arrow keys, Home and End move, plus and minus zoom, Escape shows the whole case."
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the chart has keys of its own, named in its label
       tabIndex={0}
       {...handlers}
@@ -69,31 +86,16 @@ export function Chart({ histogram, shown, all, mark, onZoom }: ChartProps) {
       <canvas ref={canvas} />
       {pointed !== null && told !== null && (
         <Tooltip x={pointed.clientX} y={pointed.clientY}>
-          <RangeCounts histogram={histogram} range={told} />
+          <RangeCounts histogram={histogram} layers={layers} proof={proof} ghost={ghost} range={told} />
         </Tooltip>
       )}
     </div>
   )
 }
 
-/** Exact counts of the bars in a range. */
-function RangeCounts({ histogram, range }: { readonly histogram: Histogram; readonly range: TimeSpan }) {
-  const { from, width, total, errors, writes } = histogram
-  const first = Math.max(0, Math.floor((range.from - from) / width))
-  const end = Math.ceil((range.until - from) / width)
-  const sum = (counts: readonly number[]) => counts.slice(first, end).reduce((all, count) => all + count, 0)
-  return (
-    <dl className="histogram-counts">
-      <dt>from</dt>
-      <dd>{formatTime(range.from)}</dd>
-      <dt>until</dt>
-      <dd>{formatTime(range.until)}</dd>
-      <dt>events</dt>
-      <dd>{formatCount(sum(total))}</dd>
-      <dt>errors</dt>
-      <dd>{formatCount(sum(errors))}</dd>
-      <dt>writes</dt>
-      <dd>{formatCount(sum(writes))}</dd>
-    </dl>
-  )
+/** Of the bars shown; 1 where there are none. */
+function tallestIn({ from, width, total }: Histogram, shown: TimeSpan): number {
+  const first = Math.max(0, Math.floor((shown.from - from) / width))
+  const end = Math.ceil((shown.until - from) / width)
+  return total.slice(first, end).reduce((most, count) => Math.max(most, count), 1)
 }

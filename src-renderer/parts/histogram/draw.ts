@@ -1,14 +1,23 @@
 import type { Histogram } from '../../../src-shared/contract/index.ts'
+import type { ProofOverTime } from '../../../src-shared/model/proof-over-time.ts'
 import { tokenColour } from '../../widgets/colour.ts'
-import { formatCount } from '../../widgets/format.ts'
 import { beginDrawing, drawLabels } from '../canvas.ts'
 import type { Tick } from '../time-axis.ts'
+import type { Layer } from './layers.ts'
+import { drawProof, drawSilence, stripHeight } from './proof-strip.ts'
 import { type Scale, xOf } from './scale.ts'
+import { partHeights, shareOf, shortCount, stepsOf, type ValueAxis } from './value-axis.ts'
 
 export interface ChartPicture {
   readonly histogram: Histogram
-  /** Counts drawn in front: errors or writes. */
-  readonly marked: readonly number[]
+  readonly layers: readonly Layer[]
+  /** Bars of all events, whatever the filter asks for, behind the others; null where they are not shown. */
+  readonly ghost: Histogram | null
+  readonly axis: ValueAxis
+  /** Null while it is not known. */
+  readonly proof: ProofOverTime | null
+  /** Time of the event that is selected. */
+  readonly selected: number | null
   readonly scale: Scale
   readonly height: number
   readonly ticks: readonly Tick[]
@@ -16,31 +25,45 @@ export interface ChartPicture {
   readonly hovered: number | null
   /** Pixels, while the pointer drags. */
   readonly brush: { readonly from: number; readonly until: number } | null
+  readonly theme: 'light' | 'dark'
 }
 
-export const axisHeight = 18
-const headroom = 14
+const labelsHeight = 18
+/** Below the bars: the strip of proof between two gaps, and the labels of time. */
+export const axisHeight = labelsHeight + stripHeight + 5
+const headroom = 6
 /** A single event among millions is still to be seen. */
 const leastHeight = 1.5
+const stepRoom = 26
 
 /** Draws in CSS pixels on a canvas as fine as the screen. */
 export function draw(canvas: HTMLCanvasElement, picture: ChartPicture) {
-  const { scale, height } = picture
+  const { scale, height, proof, theme } = picture
   const context = beginDrawing(canvas, scale.width, height)
   if (context === null) return
-  drawAxis(context, picture)
-  drawBars(context, picture)
-  if (picture.brush !== null) {
-    const { from, until } = picture.brush
-    context.fillStyle = tokenColour('--chart-brush')
-    context.fillRect(Math.min(from, until), 0, Math.abs(until - from), height - axisHeight)
+  const floor = height - axisHeight
+  if (proof !== null) drawSilence(context, proof, scale, floor)
+  drawTimes(context, picture, floor)
+  drawSteps(context, picture, floor, 'lines')
+  if (picture.ghost !== null) drawGhost(context, picture, picture.ghost, floor)
+  drawBars(context, picture, floor)
+  drawSteps(context, picture, floor, 'labels')
+  drawProof(context, { proof, scale, top: floor + 4, theme })
+  if (picture.selected !== null) {
     context.fillStyle = tokenColour('--accent')
-    for (const edge of [from, until]) context.fillRect(Math.round(edge), 0, 1, height - axisHeight)
+    context.fillRect(Math.round(xOf(picture.selected, scale)), 0, 1, floor)
   }
+  if (picture.brush !== null) drawBrush(context, picture.brush, floor)
 }
 
-function drawAxis(context: CanvasRenderingContext2D, { scale, height, ticks }: ChartPicture) {
-  const floor = height - axisHeight
+function drawBrush(context: CanvasRenderingContext2D, { from, until }: { from: number; until: number }, floor: number) {
+  context.fillStyle = tokenColour('--chart-brush')
+  context.fillRect(Math.min(from, until), 0, Math.abs(until - from), floor)
+  context.fillStyle = tokenColour('--accent')
+  for (const edge of [from, until]) context.fillRect(Math.round(edge), 0, 1, floor)
+}
+
+function drawTimes(context: CanvasRenderingContext2D, { scale, height, ticks }: ChartPicture, floor: number) {
   const line = tokenColour('--chart-grid')
   const strong = tokenColour('--border-strong')
   const muted = tokenColour('--text-muted')
@@ -50,11 +73,12 @@ function drawAxis(context: CanvasRenderingContext2D, { scale, height, ticks }: C
     const { isMajor } = tick
     const x = xOfTick(tick)
     context.fillStyle = isMajor ? strong : line
-    context.fillRect(x, isMajor ? 0 : headroom, 1, floor - (isMajor ? 0 : headroom) + 4)
+    context.fillRect(x, isMajor ? 0 : headroom, 1, floor - (isMajor ? 0 : headroom))
+    context.fillRect(x, height - labelsHeight, 1, 4)
   }
   drawLabels(context, ticks, {
     xOf: xOfTick,
-    y: floor + axisHeight / 2 + 1,
+    y: height - labelsHeight / 2 + 1,
     width: scale.width,
     colourOf: ({ isMajor }) => (isMajor ? text : muted),
   })
@@ -62,30 +86,79 @@ function drawAxis(context: CanvasRenderingContext2D, { scale, height, ticks }: C
   context.fillRect(0, floor, scale.width, 1)
 }
 
-function drawBars(context: CanvasRenderingContext2D, { histogram, marked, scale, height, hovered }: ChartPicture) {
-  const { from, width, total } = histogram
-  const floor = height - axisHeight
-  const tallest = total.reduce((most, count) => Math.max(most, count), 0)
-  if (tallest === 0) return
-  const heightOf = (count: number) =>
-    count === 0 ? 0 : Math.max(leastHeight, (count / tallest) * Math.max(1, floor - headroom))
-  const plain = tokenColour('--chart-bar')
-  const lit = tokenColour('--chart-bar-hover')
-  const mark = tokenColour('--chart-error')
-  for (let bucket = 0; bucket < total.length; bucket++) {
-    const left = Math.max(0, xOf(from + bucket * width, scale))
-    const right = Math.min(scale.width, xOf(from + (bucket + 1) * width, scale))
-    const gap = right - left > 3 ? 1 : 0
-    const bar = heightOf(total[bucket]!)
-    context.fillStyle = bucket === hovered ? lit : plain
-    context.fillRect(left, floor - bar, Math.max(0.5, right - left - gap), bar)
-    const part = heightOf(marked[bucket]!)
-    context.fillStyle = mark
-    context.fillRect(left, floor - part, Math.max(0.5, right - left - gap), part)
+/** Lines at round counts behind the bars, and their labels before them: a label is read whatever is behind it. */
+function drawSteps(
+  context: CanvasRenderingContext2D,
+  { axis, scale }: ChartPicture,
+  floor: number,
+  what: 'lines' | 'labels',
+) {
+  const room = Math.floor((floor - headroom) / stepRoom)
+  for (const step of stepsOf(axis, room)) {
+    const y = Math.round(floor - heightOn(axis, step, floor))
+    if (what === 'lines') {
+      context.fillStyle = tokenColour('--chart-grid')
+      context.fillRect(0, y, scale.width, 1)
+      continue
+    }
+    const label = shortCount(step)
+    context.textBaseline = 'middle'
+    context.lineJoin = 'round'
+    context.lineWidth = 3
+    context.strokeStyle = tokenColour('--surface')
+    context.strokeText(label, 3, y)
+    context.fillStyle = tokenColour('--text-muted')
+    context.fillText(label, 3, y)
   }
-  context.fillStyle = tokenColour('--text-muted')
-  context.textBaseline = 'top'
-  context.textAlign = 'right'
-  context.fillText(`${formatCount(tallest)} at most`, scale.width - 4, 1)
-  context.textAlign = 'left'
+}
+
+const heightOn = (axis: ValueAxis, count: number, floor: number): number =>
+  count === 0 ? 0 : Math.max(leastHeight, shareOf(count, axis) * Math.max(1, floor - headroom))
+
+interface Place {
+  readonly left: number
+  readonly width: number
+}
+
+/** Of one bar, in pixels; null beside the drawing. */
+function placeOf({ from, width }: Histogram, bucket: number, scale: Scale): Place | null {
+  const left = Math.max(0, xOf(from + bucket * width, scale))
+  const right = Math.min(scale.width, xOf(from + (bucket + 1) * width, scale))
+  if (right <= left) return null
+  const gap = right - left > 3 ? 1 : 0
+  return { left, width: Math.max(0.5, right - left - gap) }
+}
+
+/** Cut off at the top: the axis is that of the events that the filter shows. */
+function drawGhost(context: CanvasRenderingContext2D, picture: ChartPicture, ghost: Histogram, floor: number) {
+  context.fillStyle = tokenColour('--chart-ghost')
+  for (let bucket = 0; bucket < ghost.total.length; bucket++) {
+    const place = placeOf(ghost, bucket, picture.scale)
+    if (place === null) continue
+    const bar = Math.min(floor, heightOn(picture.axis, ghost.total[bucket]!, floor))
+    context.fillRect(place.left, floor - bar, place.width, bar)
+  }
+}
+
+function drawBars(context: CanvasRenderingContext2D, picture: ChartPicture, floor: number) {
+  const { histogram, layers, axis, scale, hovered } = picture
+  const colours = layers.map(({ colour }) => tokenColour(colour))
+  const hover = tokenColour('--chart-hover')
+  for (let bucket = 0; bucket < histogram.total.length; bucket++) {
+    const place = placeOf(histogram, bucket, scale)
+    if (place === null) continue
+    if (bucket === hovered) {
+      context.fillStyle = hover
+      context.fillRect(place.left, 0, place.width, floor)
+    }
+    const bar = heightOn(axis, histogram.total[bucket]!, floor)
+    let top = floor
+    const counts = layers.map((layer) => layer.counts[bucket] ?? 0)
+    partHeights(counts, bar, leastHeight).forEach((height, at) => {
+      if (height === 0) return
+      top -= height
+      context.fillStyle = colours[at]!
+      context.fillRect(place.left, top, place.width, height)
+    })
+  }
 }

@@ -7,7 +7,7 @@ export interface Scale {
   readonly width: number
 }
 
-const lengthOf = ({ from, until }: TimeSpan) => Math.max(1, until - from)
+export const lengthOf = ({ from, until }: TimeSpan) => Math.max(1, until - from)
 
 export const xOf = (time: number, { range, width }: Scale): number => ((time - range.from) / lengthOf(range)) * width
 export const timeAt = (x: number, { range, width }: Scale): UtcMs =>
@@ -51,12 +51,14 @@ export function panned(range: TimeSpan, share: number, all: TimeSpan): TimeSpan 
   return { from: from as UtcMs, until: (from + length) as UtcMs }
 }
 
-const shortest = 1000
+/** Milliseconds. */
+const shortest = 10
 
-/** Shortened or lengthened around its middle; null once it holds all there is. */
-export function zoomed(range: TimeSpan, factor: number, all: TimeSpan): TimeSpan | null {
+/** Shortened or lengthened, its middle or the time `around` staying where it is; null once it holds all there is. */
+export function zoomed(range: TimeSpan, factor: number, all: TimeSpan, around?: UtcMs): TimeSpan | null {
   const length = Math.max(shortest, Math.round(lengthOf(range) * factor))
   if (length >= lengthOf(all)) return null
-  const from = Math.round((range.from + range.until) / 2 - length / 2) as UtcMs
+  const share = around === undefined ? 0.5 : (around - range.from) / lengthOf(range)
+  const from = Math.round(range.from + share * (lengthOf(range) - length)) as UtcMs
   return panned({ from, until: (from + length) as UtcMs }, 0, all)
 }

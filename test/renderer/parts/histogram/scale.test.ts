@@ -58,9 +58,14 @@ describe('moving and zooming', () => {
     expect(zoomed(range('2024-03-02T00:00:00Z', '2024-03-12T00:00:00Z'), 2, march)).toBeNull()
   })
 
-  test('never gets shorter than a second', () => {
-    const second = range('2024-03-05T00:00:00Z', '2024-03-05T00:00:01Z')
-    expect(zoomed(second, 0.5, march)).toEqual(second)
+  test('leaves the time under the pointer where it is', () => {
+    const around = at('2024-03-14T06:00:00Z')
+    expect(zoomed(day, 0.5, march, around)).toEqual(range('2024-03-14T03:00:00Z', '2024-03-14T15:00:00Z'))
+  })
+
+  test('never gets shorter than ten milliseconds', () => {
+    const least = range('2024-03-05T00:00:00.000Z', '2024-03-05T00:00:00.010Z')
+    expect(zoomed(least, 0.5, march)).toEqual(least)
   })
 
   test('a range with an open end is the part the case has', () => {

@@ -1,5 +1,5 @@
-import type { LedgerState } from '../../../src-shared/model/ledger.ts'
-import { tokenColour } from '../../widgets/colour.ts'
+import type { LedgerState } from '../../src-shared/model/ledger.ts'
+import { tokenColour } from '../widgets/colour.ts'
 
 /** Every state has a pattern of its own, so that no two are told apart by colour alone. */
 type Draw = (tile: CanvasRenderingContext2D, size: number) => void
