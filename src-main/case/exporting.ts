@@ -1,6 +1,8 @@
 import type { In } from '../../src-shared/contract/index.ts'
 import { pathsAsked } from '../../src-shared/filter/asks.ts'
+import { isRecordPath } from '../../src-shared/filter/columns.ts'
 import { everything, type Filter } from '../../src-shared/filter/model.ts'
+import type { RecordPath } from '../../src-shared/filter/record-path.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
 import { exportedConflicts } from '../../src-shared/words/copies.ts'
 import { exportWords, whyUnwritable } from '../../src-shared/words/exporting.ts'
@@ -29,7 +31,7 @@ export function writeExport(
   { version, whyNot }: ExportParts,
 ): Promise<Ending> {
   return written(job, opened, query.file, async (signal) => {
-    const read = await opened.fields.whenWhole(pathsAsked(query.filter), signal)
+    const read = await opened.fields.whenWhole(pathsOf(query), signal)
     signal.throwIfAborted()
     if (!read.ok) return failed(exportWords.nothingWritten(read.message))
     const whole = await opened.searches.whenWhole(query.filter, signal)
@@ -48,6 +50,11 @@ export function writeExport(
     return done([exportWords.written(file, manifest), ...(told === null ? [] : [told])].join(' '))
   })
 }
+
+/** Values of records that decide which events are written, and in which order. */
+const pathsOf = ({ filter, sort: { column } }: In<'exportEvents'>): readonly RecordPath[] => [
+  ...new Set([...pathsAsked(filter), ...(isRecordPath(column) ? [column] : [])]),
+]
 
 /** The same for the result of a query. Cancelled, the query ends within its step. */
 export function writeResult(

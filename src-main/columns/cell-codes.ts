@@ -4,8 +4,10 @@ import { type Coded, codedColumn } from './coded-column.ts'
 import type { RowsByBucket } from './rows-by-bucket.ts'
 import type { Snapshot } from './snapshot.ts'
 
+type RowsOfBuckets = Pick<RowsByBucket, 'rows' | 'starts' | 'count'>
+
 /** A column as codes, be it one of integers: then codes are made for the rows of the buckets, and those only. */
-export function cellCodes(snapshot: Snapshot, column: FilterColumn, { rows, starts, count }: RowsByBucket): Coded {
+export function cellCodes(snapshot: Snapshot, column: FilterColumn, { rows, starts, count }: RowsOfBuckets): Coded {
   const coded = codedColumn(snapshot, column)
   if (coded !== null) return coded
   const codes = new Uint32Array(snapshot.events)

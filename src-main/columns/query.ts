@@ -5,6 +5,8 @@ import type {
   EventsQuery,
   Facet,
   FacetQuery,
+  Groups,
+  GroupsQuery,
   Histogram,
   HistogramQuery,
   Neighbours,
@@ -18,13 +20,14 @@ import { cellCodes } from './cell-codes.ts'
 import { cellValue } from './cell-value.ts'
 import { narrowBy, rowsIn } from './evaluate.ts'
 import { facetOf } from './facet.ts'
+import { groupsPage, type OrderedGroups, orderedGroups } from './groups.ts'
 import { histogramOf, noHistogram } from './histogram.ts'
 import { codedIn, noFields, type RecordFields } from './record-fields.ts'
 import { noHits, type RecordHits } from './record-hits.ts'
 import type { RowRange } from './row-range.ts'
 import { type RowsByBucket, rowsByBucket } from './rows-by-bucket.ts'
 import type { Snapshot, TimeData } from './snapshot.ts'
-import { sortValues } from './sort-values.ts'
+import { codedSortValues, sortValues } from './sort-values.ts'
 import { timeOrder } from './time-order.ts'
 
 /** Selections that are remembered, since the grid, the timeline (without its own range) and facets ask in turn. */
@@ -34,6 +37,7 @@ const remembered = 6
 export class ColumnQuery {
   private readonly selections = new Map<string, Uint32Array>()
   private readonly sortValues = new Map<FilterColumn, Float64Array>()
+  private lastGroups: { readonly key: string; readonly groups: OrderedGroups } | null = null
   private readonly times: Float64Array
   /** Events that have a time: rows from this one on have none. */
   readonly timed: number
@@ -63,6 +67,7 @@ export class ColumnQuery {
   /** What was made of the bookmarks is made anew. */
   bookmarksChanged(): void {
     this.selections.clear()
+    this.lastGroups = null
     this.sortValues.delete('bookmarked')
   }
 
@@ -124,7 +129,8 @@ export class ColumnQuery {
     return result
   }
 
-  private valuesToSortBy(column: FilterColumn): Float64Array {
+  private valuesToSortBy(column: Sort['column']): Float64Array {
+    if (isRecordPath(column)) return codedSortValues(codedIn(this.fields, column), column)
     const values = this.sortValues.get(column) ?? sortValues(this.snapshot, column)
     this.sortValues.set(column, values)
     return values
@@ -150,6 +156,14 @@ export class ColumnQuery {
 
   facet({ filter, ...query }: FacetQuery): Facet {
     return facetOf(this, this.select(filter), query)
+  }
+
+  /** The pages of one grouping are asked for in turn: the last one is kept. */
+  groups({ offset, limit, ...asked }: GroupsQuery): Groups {
+    const key = `${this.keyOf(asked.filter)} ${JSON.stringify({ ...asked, filter: null })}`
+    if (this.lastGroups?.key !== key)
+      this.lastGroups = { key, groups: orderedGroups(this, this.select(asked.filter), asked) }
+    return groupsPage(this.lastGroups.groups, { offset, limit })
   }
 
   page({ filter, sort, columns, offset, limit }: EventsQuery): EventsPage {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { exportColumn } from '../../src-shared/contract/export-columns.ts'
+import { groupOrders } from '../../src-shared/contract/group-order.ts'
 import {
   type CallName,
   callNames,
@@ -33,6 +34,7 @@ const path = z
   .refine((value) => !value.includes('\0'), 'holds a NUL character')
 
 const column = z.enum(filterColumns)
+const columnOrPath = z.union([column, recordPathSchema])
 const mostExportColumns = 1_000
 const exportedColumn = text.transform((name, context) => {
   const found = exportColumn(name)
@@ -60,14 +62,16 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   range,
   span,
   filter,
-  column: z.union([column, recordPathSchema]),
+  column: columnOrPath,
   stackedBy: z
     .union([column, recordPathSchema])
     .refine(hasFewValues, 'has another value in nearly every event: events are not counted by it over time')
     .optional(),
   columns: z.array(column).max(filterColumns.length),
   exportColumns: z.array(exportedColumn).max(mostExportColumns),
-  sort: z.strictObject({ column, descending: z.boolean() }),
+  sort: z.strictObject({ column: columnOrPath, descending: z.boolean() }),
+  groupOrder: z.enum(groupOrders),
+  recordPaths: z.array(recordPathSchema).min(1).max(20),
   sessionOrder: z.enum(sessionOrders),
   row: z.int().min(0),
   rows: z.array(z.int().min(0)).min(1).max(200),

@@ -23,6 +23,21 @@ export const eventsCalls = {
     needs: 'as-asked',
     answers: answers<Facet>(),
   },
+  /** A page of the events grouped by the values of a column, with when each was seen. A search leaves out the absent value. */
+  groups: {
+    answeredBy: 'case',
+    takes: {
+      filter: 'filter',
+      column: 'column',
+      search: 'text',
+      order: 'groupOrder',
+      descending: 'flag',
+      offset: 'offset',
+      limit: 'limit',
+    },
+    needs: 'as-asked',
+    answers: answers<Groups>(),
+  },
   /** The columns `columns` of a page of lines. Without verdicts, `logVerdict` is left out of them. */
   events: {
     answeredBy: 'case',
@@ -49,6 +64,13 @@ export const eventsCalls = {
     takes: { rows: 'rows' },
     needs: ['events'],
     answers: answers<readonly EventDeed[], 'no-such-event'>(),
+  },
+  /** Values of the records of these events at paths into them, in the order of events and paths. Reads their files. */
+  recordValues: {
+    answeredBy: 'case',
+    takes: { rows: 'rows', recordPaths: 'recordPaths' },
+    needs: ['events'],
+    answers: answers<readonly RecordValues[], 'no-such-event'>(),
   },
   /** A page of the records of an event, the best first; fifty at most. */
   eventCopies: {
@@ -114,6 +136,12 @@ export interface EventDeed {
   readonly summary: string | null
 }
 
+/**
+ * Of one record, by path: what is no text as JSON, null where the record has no value. Null as a whole where the record
+ * could not be read, or is too long to be read for this.
+ */
+export type RecordValues = readonly (string | null)[] | null
+
 export type HistogramQuery = InputOf<typeof eventsCalls.histogram.takes>
 export interface Histogram {
   /** From the first bucket's start; buckets lie side by side, aligned to UTC. */
@@ -153,6 +181,22 @@ export interface Facet {
   readonly values: readonly { readonly value: string; readonly events: number }[]
   readonly distinct: number
   readonly absent: number
+}
+
+export type GroupsQuery = InputOf<typeof eventsCalls.groups.takes>
+export interface Groups {
+  /** How many groups there are, be they on the page or not. */
+  readonly total: number
+  readonly groups: readonly Group[]
+}
+export interface Group {
+  /** Null: the events without a value. */
+  readonly value: string | null
+  readonly events: number
+  readonly errors: number
+  /** Null where none of its events has a time. */
+  readonly firstSeen: UtcMs | null
+  readonly lastSeen: UtcMs | null
 }
 
 export interface HiddenEvents {

@@ -1,5 +1,5 @@
 import type { TimeRange, TimeSpan, UtcMs } from '../base/time.ts'
-import type { FilterColumn } from '../filter/columns.ts'
+import type { FilterColumn, ValueColumn } from '../filter/columns.ts'
 import type { Filter } from '../filter/model.ts'
 import type { RecordPath } from '../filter/record-path.ts'
 import type { Bookmarked } from '../model/bookmark.ts'
@@ -9,6 +9,7 @@ import type { JobId } from '../model/job.ts'
 import type { TrustGiven } from '../model/verification.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
 import type { ExportColumn } from './export-columns.ts'
+import type { GroupOrder } from './group-order.ts'
 import type { SessionOrder } from './session-order.ts'
 
 /**
@@ -27,13 +28,16 @@ export interface Inputs {
   /** A range with both ends. */
   readonly span: TimeSpan
   readonly filter: Filter
-  readonly column: FilterColumn | RecordPath
+  readonly column: ValueColumn
   /** None where it is left out. Of times and ids nearly every event has another: they are refused. */
-  readonly stackedBy: FilterColumn | RecordPath | undefined
+  readonly stackedBy: ValueColumn | undefined
   readonly columns: readonly FilterColumn[]
+  /** 1 to 20. */
+  readonly recordPaths: readonly RecordPath[]
   /** Of a CSV, in their order. */
   readonly exportColumns: readonly ExportColumn[]
   readonly sort: Sort
+  readonly groupOrder: GroupOrder
   readonly sessionOrder: SessionOrder
   readonly row: Row
   /** 1 to 200. */
@@ -98,7 +102,7 @@ export type InputOf<T extends Takes> = T extends null
 type Flat<T> = { [F in keyof T]: T[F] }
 
 export interface Sort {
-  readonly column: FilterColumn
+  readonly column: ValueColumn
   readonly descending: boolean
 }
 

@@ -1,5 +1,5 @@
 import { columnsAsked, layersAsked, pathsAsked } from '../filter/asks.ts'
-import { type FilterColumn, isRecordPath } from '../filter/columns.ts'
+import { isRecordPath, type ValueColumn } from '../filter/columns.ts'
 import type { Filter } from '../filter/model.ts'
 import type { RecordPath } from '../filter/record-path.ts'
 import type { Layer } from '../model/layer.ts'
@@ -21,15 +21,15 @@ export function layersNeeded<N extends CallName>(name: N, input: In<N>): readonl
 export function pathsNeeded<N extends CallName>(name: N, input: In<N>): readonly RecordPath[] {
   const call: Call = calls[name]
   if (call.answeredBy === 'host' || call.needs !== 'as-asked') return []
-  const { filter, column } = input as Question
-  const paths = pathsAsked(filter)
-  return column === undefined || !isRecordPath(column) ? paths : [...new Set([...paths, column])]
+  const { filter, column, sort } = input as Question
+  const named = [column, sort?.column].filter((name) => name !== undefined && isRecordPath(name))
+  return [...new Set([...pathsAsked(filter), ...named])]
 }
 
 interface Question {
   readonly filter: Filter
-  readonly column?: FilterColumn | RecordPath | undefined
-  readonly sort?: { readonly column: FilterColumn }
+  readonly column?: ValueColumn | undefined
+  readonly sort?: { readonly column: ValueColumn }
 }
 
 /** A question about events needs what decides which events, which values or in which order. */

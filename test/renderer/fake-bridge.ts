@@ -202,6 +202,9 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     eventProof: async () => ok(proof),
     histogram: async (input) => ok(query().histogram(input)),
     facet: async (input) => ok(query().facet(input)),
+    groups: async (input) => ok(query().groups(input)),
+    recordValues: async ({ rows, recordPaths }) =>
+      ok(rows.map((row) => recordPaths.map((path) => `${path} of ${row}`))),
     events: async ({ columns, ...input }) => {
       const told = columns.filter((column) => hasVerdicts || column !== 'logVerdict')
       return ok(query().page({ ...input, columns: told }))

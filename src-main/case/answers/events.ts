@@ -11,16 +11,19 @@ import type { ColumnQuery } from '../../columns/query.ts'
 import type { Case } from '../case.ts'
 import { eventDeeds } from '../views/event-deeds.ts'
 import { eventCopies, eventDetail, eventResources, type VerdictOn } from '../views/event-detail.ts'
-import { shownFacet, shownHistogram, shownValues } from '../views/shown-value.ts'
+import { recordValues } from '../views/record-values.ts'
+import { shownFacet, shownGroups, shownHistogram, shownValues } from '../views/shown-value.ts'
 import type { Answers } from './form.ts'
 
 export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
   histogram: (opened, asked) => ok(shownHistogram(filtering(opened, asked.filter).histogram(asked))),
   facet: (opened, asked) => ok(shownFacet(filtering(opened, asked.filter).facet(asked))),
+  groups: (opened, asked) => ok(shownGroups(filtering(opened, asked.filter).groups(asked))),
   events: (opened, asked) => ok(page(opened, asked)),
   hiddenMatches: (opened, { filter }) => ok(hiddenEvents(opened, filter)),
   eventDetail: (opened, { row }) => detail(opened, row),
   eventDeeds: (opened, { rows }) => deeds(opened, rows),
+  recordValues: (opened, asked) => values(opened, asked),
   eventCopies: (opened, asked) => copies(opened, asked),
   eventResources: (opened, asked) => resources(opened, asked),
   eventAt: (opened, asked) => eventAt(opened, asked),
@@ -68,6 +71,13 @@ async function deeds(opened: Case, rows: readonly Row[]): Promise<Answer<'eventD
   const beyond = rows.find((row) => row >= snapshot.events)
   if (beyond !== undefined) return noSuchEvent(opened, beyond)
   return ok(await eventDeeds(snapshot, reader, rows))
+}
+
+async function values(opened: Case, { rows, recordPaths }: In<'recordValues'>): Promise<Answer<'recordValues'>> {
+  const { snapshot, reader } = opened
+  const beyond = rows.find((row) => row >= snapshot.events)
+  if (beyond !== undefined) return noSuchEvent(opened, beyond)
+  return ok(await recordValues(snapshot, reader, rows, recordPaths))
 }
 
 function copies(opened: Case, asked: In<'eventCopies'>): Answer<'eventCopies'> {

@@ -1,4 +1,4 @@
-import type { Facet, Histogram } from '../../../src-shared/contract/index.ts'
+import type { Facet, Groups, Histogram } from '../../../src-shared/contract/index.ts'
 import type { EventDetail, Value } from '../../../src-shared/model/event.ts'
 import { valueCut } from '../../../src-shared/words/files.ts'
 
@@ -20,6 +20,11 @@ export const shownValues = <V extends Readonly<Record<string, Value | undefined>
 export const shownFacet = (facet: Facet): Facet => ({
   ...facet,
   values: facet.values.map(({ value, events }) => ({ value: shownValue(value), events })),
+})
+
+export const shownGroups = ({ total, groups }: Groups): Groups => ({
+  total,
+  groups: groups.map((group) => ({ ...group, value: shownValue(group.value) })),
 })
 
 export const shownHistogram = (histogram: Histogram): Histogram => {

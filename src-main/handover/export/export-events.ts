@@ -1,17 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { type CsvCell, csvForms, csvLine } from '../../../src-shared/base/csv.ts'
 import { compactJson } from '../../../src-shared/base/json.ts'
-import { jsonValue, sliceJson } from '../../../src-shared/base/json-slice.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { ExportColumn } from '../../../src-shared/contract/export-columns.ts'
 import type { ExportFormat, ExportQuery } from '../../../src-shared/contract/index.ts'
 import { type FilterColumn, isRecordPath } from '../../../src-shared/filter/columns.ts'
-import { type RecordPath, recordSteps } from '../../../src-shared/filter/record-path.ts'
 import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
-import { deedNamed } from '../../../src-shared/model/deed-fields.ts'
 import type { Value } from '../../../src-shared/model/event.ts'
-import { tellDeed } from '../../../src-shared/what/deeds.ts'
-import { parseRecord } from '../../../src-shared/what/record-values.ts'
+import { recordCell } from '../../records/record-cell.ts'
 import type { ExportSource } from './export-source.ts'
 import { manifestOf } from './manifest.ts'
 import type { SafeFile } from './safe-file.ts'
@@ -94,29 +90,14 @@ const writers: Record<ExportFormat, (source: ExportSource, columns: readonly Exp
 /** A record is read only where a column needs it, and once for all of them. */
 function cellsOf(source: ExportSource, wanted: readonly ExportColumn[]): (row: number) => readonly CsvCell[] {
   const readsRecords = wanted.some(isRecordPath)
-  const cells = wanted.map((column) =>
-    isRecordPath(column) ? recordCell(column) : (row: number) => csvCell(source.query.value(column, row), column),
-  )
+  const cells = wanted.map((column): ((row: number, record: string) => CsvCell) => {
+    if (!isRecordPath(column)) return (row) => csvCell(source.query.value(column, row), column)
+    const cell = recordCell(column)
+    return (_, record) => cell(record)
+  })
   return (row) => {
     const record = readsRecords ? recordOf(source, row).toString() : ''
     return cells.map((cell) => cell(row, record))
-  }
-}
-
-function recordCell(path: RecordPath): (row: number, record: string) => CsvCell {
-  const deed = deedNamed(path)
-  if (deed !== null) {
-    const tell = tellDeed[deed]
-    return (_, record) => {
-      const parsed = parseRecord(record)
-      return parsed === null ? null : tell(parsed)
-    }
-  }
-  const steps = recordSteps(path)
-  if (steps === null) throw new Error(`${path} was checked, and is no path of a record`)
-  return (_, record) => {
-    const json = sliceJson(record, steps)
-    return json === null ? null : jsonValue(json)
   }
 }
 

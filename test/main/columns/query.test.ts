@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { profileOf } from '../../../src-main/columns/profile.ts'
 import { ColumnQuery } from '../../../src-main/columns/query.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
-import type { Sort } from '../../../src-shared/contract/index.ts'
+import type { GroupsQuery, Sort } from '../../../src-shared/contract/index.ts'
 import { everything, type Filter } from '../../../src-shared/filter/model.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
 import { ingestFolder } from '../../fixtures/ingested.ts'
@@ -67,6 +67,10 @@ const filterOf = (text: string): Filter => {
   if (!parsed.ok) throw new Error(parsed.message)
   return parsed.value
 }
+type Text = string | null
+/** Addresses of IPv4 in the order of their numbers. */
+const padded = (column: string, value: string) =>
+  column === 'sourceIPAddress' ? value.replace(/\d+/g, (part) => part.padStart(3, '0')) : value
 const byTime: Sort = { column: 'eventTime', descending: false }
 const page = (filter: Filter, sort = byTime) =>
   query.page({ filter, sort, columns: ['eventID', 'eventTime', 'eventName'], offset: 0, limit: 5000 })
@@ -221,7 +225,7 @@ describe('the columns answer as a slow and obvious reading does', () => {
       for (const descending of [false, true]) {
         const sign = descending ? -1 : 1
         const expected = [...events].sort((a, b) => {
-          const [x, y] = [a[column], b[column]]
+          const [x, y] = [a, b].map(({ [column]: value }) => value && padded(column, value)) as [Text, Text]
           if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1
           return x < y ? -sign : x > y ? sign : 0
         })
@@ -229,6 +233,53 @@ describe('the columns answer as a slow and obvious reading does', () => {
       }
     },
   )
+
+  test.each<[GroupsQuery['column'], GroupsQuery['order'], boolean]>([
+    ['eventName', 'events', true],
+    ['userAgent', 'value', false],
+    ['userAgent', 'firstSeen', true],
+    ['sourceIPAddress', 'lastSeen', false],
+    ['errorCode', 'errors', true],
+    ['eventID', 'value', true],
+  ])('grouped by %s in the order of %s, descending %s', (column, order, descending) => {
+    const filter = filterOf('readOnly=true')
+    const byValue = new Map<string | null, Plain[]>()
+    for (const event of plain) {
+      if (event.readOnly !== true) continue
+      const value = event[column as keyof Plain] as string | null
+      byValue.set(value, [...(byValue.get(value) ?? []), event])
+    }
+    const expected = [...byValue].map(([value, events]) => {
+      const times = events.flatMap(({ eventTime }) => (eventTime === null ? [] : [Date.parse(eventTime)]))
+      return {
+        value,
+        events: events.length,
+        errors: events.filter(({ errorCode }) => errorCode !== null).length,
+        firstSeen: times[0] ?? null,
+        lastSeen: times.at(-1) ?? null,
+      }
+    })
+    const sign = descending ? -1 : 1
+    const compare = <T extends number | string>(x: T | null, y: T | null, by: number) =>
+      x === y ? 0 : x === null ? 1 : y === null ? -1 : x < y ? -by : by
+    const keyOf = ({ value }: (typeof expected)[number]) => (value === null ? null : padded(column, value))
+    expected.sort((a, b) => {
+      const first = order === 'value' ? compare(keyOf(a), keyOf(b), sign) : compare(a[order], b[order], sign)
+      return first === 0 ? compare(keyOf(a), keyOf(b), 1) : first
+    })
+    const asked = { filter, column, search: '', order, descending } as const
+    const whole = query.groups({ ...asked, offset: 0, limit: 1000 })
+    expect(whole.total).toBe(expected.length)
+    expect(whole.groups).toEqual(expected.slice(0, 1000))
+    expect(query.groups({ ...asked, offset: 2, limit: 2 }).groups).toEqual(expected.slice(2, 4))
+  })
+
+  test('groups are searched by their values; the absent one is then left out', () => {
+    const asked = { filter: everything, column: 'errorCode', order: 'value', descending: false } as const
+    const { total, groups } = query.groups({ ...asked, search: 'DENIED', offset: 0, limit: 10 })
+    expect(total).toBe(1)
+    expect(groups[0]!.value).toBe('AccessDenied')
+  })
 
   test('newest first, pages and places of rows', () => {
     const newestFirst: Sort = { column: 'eventTime', descending: true }

@@ -3,6 +3,7 @@ import { createHandlers, dispatch } from '../../../src-main/service/dispatch.ts'
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import { type CallName, callNames, caseCallNames, type Reference } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
+import type { RecordPath } from '../../../src-shared/filter/record-path.ts'
 import { aQuestion } from '../../fixtures/a-question.ts'
 import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
 import { noFetching } from '../../fixtures/no-fetching.ts'
@@ -91,6 +92,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   eventProof: { row: 0, offset: 0, limit: 50 },
   histogram: { filter: everything, range: null, maxBuckets: 200, column: 'awsRegion' },
   facet: { filter: everything, column: 'eventName', search: '', limit: 10 },
+  groups: { filter: everything, column: 'eventName', search: '', order: 'firstSeen', descending: true, ...page },
+  recordValues: { rows: [3], recordPaths: ['requestParameters.roleName' as RecordPath] },
   events: { filter: everything, sort, columns: ['eventTime'], ...page },
   eventDetail: { row: 0 },
   eventCopies: { row: 3, offset: 50, limit: 50 },
