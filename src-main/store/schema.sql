@@ -145,6 +145,9 @@ CREATE VIEW events AS SELECT
   event_origin(id) AS origin, -- The human or workload at the start of the chain of sessions that the call belongs to, where the case tells it. NULL where there is none.
   field(id, '[target]') AS target, -- The resource that the call acted on, such as role/Admin: told from requestParameters, responseElements and resources. Read from all log files when it is first asked for.
   field(id, '[summary]') AS summary, -- What the event did, in a sentence. Read from all log files when it is first asked for.
+  field(id, '[resourceTags]') AS resourceTags, -- Tags of the resources in an enriched event, such as team=payments; “not evaluated” where the event does not tell, which is not “no tag”. Read from all log files when it is first asked for.
+  field(id, '[principalTags]') AS principalTags, -- Tags of the principal in an enriched event, such as team=payments; “not evaluated” where the event does not tell, which is not “no tag”. Read from all log files when it is first asked for.
+  field(id, '[conditionKeys]') AS conditionKeys, -- IAM condition keys that were evaluated for an enriched event, such as aws:ViaAWSService=false; “not evaluated” where the event does not tell. Read from all log files when it is first asked for.
   event_copies(id) AS copies, -- How many records are this event; 1 when there is no duplicate.
   record_json(id, '$."requestParameters"') AS requestParameters, -- What was asked, as JSON text. Reads the record from its file. From requestParameters.
   record_json(id, '$."responseElements"') AS responseElements, -- What was answered, as JSON text. Reads the record from its file. From responseElements.

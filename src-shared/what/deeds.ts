@@ -1,4 +1,5 @@
 import type { DeedField } from '../model/deed-fields.ts'
+import { conditionKeysOf, principalTagsOf, resourceTagsOf } from './context.ts'
 import type { ParsedRecord } from './record-values.ts'
 import { summaryOf } from './summary.ts'
 import { targetOf, targetText } from './target.ts'
@@ -13,4 +14,7 @@ export const tellDeed: Readonly<Record<DeedField, TellDeed>> = {
     return target === null ? null : targetText(target)
   },
   summary: summaryOf,
+  resourceTags: resourceTagsOf,
+  principalTags: principalTagsOf,
+  conditionKeys: conditionKeysOf,
 }

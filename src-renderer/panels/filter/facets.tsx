@@ -10,7 +10,7 @@ import './facets.css'
 const offered: readonly ValueColumn[] = [
   'eventName', 'actor', deedColumns.target, 'errorCode', 'isError', 'logVerdict', 'eventSource', 'sourceIPAddress',
   'userIdentityArn', 'userIdentityType', 'awsRegion', 'readOnly', 'eventCategory', 'recipientAccountId', 'sessionIssuerArn', 'accessKeyId', 'userAgent',
-  'mfa', 'console', 'byAwsService', 'bucketName', 'vpcEndpointId', 'tlsVersion', 'addendumReason', 'sourceFile',
+  'mfa', 'console', 'byAwsService', deedColumns.resourceTags, deedColumns.principalTags, deedColumns.conditionKeys, 'bucketName', 'vpcEndpointId', 'tlsVersion', 'addendumReason', 'sourceFile',
 ] // biome-ignore format: a list
 
 const openAtFirst: ReadonlySet<ValueColumn> = new Set(['eventName', 'actor', 'errorCode', 'logVerdict'])
