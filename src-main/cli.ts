@@ -93,6 +93,7 @@ const commands: Commands = {
       assets: createRendererAssets(),
       isWithin: isWithinEvidence,
       runFetch: thread.fetchInThread(paths.workers, `Trailproof ${version}`),
+      askRemote: async (...asked) => (await import('./remote/ask.ts')).askRemote(...asked),
       loadReference,
     })
   },

@@ -28,6 +28,7 @@ const start = () =>
     createEngine: () => createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version }),
     isWithin: isWithinEvidence,
     runFetch: fetchInThread(paths.workers, `Trailproof ${version}`),
+    askRemote: async (...asked) => (await import('./remote/ask.ts')).askRemote(...asked),
     state,
     recent: createRecentCases(paths.recentCases, state),
     bookmarks: createBookmarks(paths.bookmarks, state),

@@ -12,6 +12,7 @@ import {
   type Pushed,
   type PushName,
   type Reference,
+  type RuleQuery,
 } from '../../src-shared/contract/index.ts'
 import type { Bookmark } from '../../src-shared/model/bookmark.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -22,6 +23,7 @@ import { listDirectory } from './directory.ts'
 import type { Fetching } from './fetching.ts'
 import { describeInputError, inputSchemas } from './input-schemas.ts'
 import type { RecentCases } from './recent.ts'
+import type { RemoteQueries } from './remote-queries.ts'
 import type { SavedQueries } from './saved-queries.ts'
 
 /** What differs between the hosts. */
@@ -32,6 +34,7 @@ export interface HandlerParts {
   readonly saved: SavedQueries
   readonly bookmarks: Bookmarks
   readonly fetching: Fetching
+  readonly remote: RemoteQueries
   readonly host: Hello['host']
   readonly version: string
   /** The folder of the built-in sample case. */
@@ -51,8 +54,20 @@ const caseAnswers = (engine: Engine) =>
   Object.fromEntries(caseCallNames.map((name) => [name, engine[name]])) as unknown as CaseHandlers
 
 function hostAnswers(parts: HandlerParts): HostHandlers {
-  const { engine, recent, confirmed, saved, bookmarks, fetching, host, version, sampleCase, loadReference, pickPaths } =
-    parts
+  const {
+    engine,
+    recent,
+    confirmed,
+    saved,
+    bookmarks,
+    fetching,
+    remote,
+    host,
+    version,
+    sampleCase,
+    loadReference,
+    pickPaths,
+  } = parts
   return {
     hello: async () =>
       ok({
@@ -72,6 +87,9 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
       return ok(undefined)
     },
     startFetch: async ({ form, isPlan }) => fetching.start(form, isPlan),
+    runRemote: (input) => remote.run(input),
+    estimateRemote: (input) => remote.estimate(input),
+    cancelRemote: async ({ id }) => ok(await remote.cancel(id)),
     fetchReport: async ({ jobId }) => ok(fetching.reportOf(jobId)),
     forgetRecent: async ({ paths }) => {
       recent.forget(paths)
@@ -86,13 +104,19 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     rules: async () => ok((await loadReference()).rules),
     schema: async () => ok((await loadReference()).schema),
     questions: async () => ok((await loadReference()).questions),
-    ruleQuery: async ({ rule }) => (await loadReference()).ruleQuery(rule),
+    ruleQueries: async () => ok(queriesOf(await loadReference())),
     queryInWords: async ({ text }) => ok((await loadReference()).inWords(text)),
   }
 }
 
 const marked = async <C extends string>(engine: Engine, kept: Result<readonly Bookmark[], C>) =>
   kept.ok ? markedIn(engine, kept.value) : kept
+
+const queriesOf = ({ rules, ruleQuery }: Reference): readonly RuleQuery[] =>
+  rules.flatMap((rule) => {
+    const query = ruleQuery(rule.rule)
+    return query.ok ? [{ rule, sql: query.value }] : []
+  })
 
 /** A case is known by its first path: what is added to it later leaves its queries and bookmarks where they are. */
 async function ofOpenCase<T, C extends string>(
@@ -139,14 +163,20 @@ function bug(name: CallName, error: unknown): Failure<'bug'> {
   return { ...fail('bug', `“${name}” broke: ${first}`), details }
 }
 
-/** Hands the engine's news to a window, by the names of the contract. Returns the function that ends it. */
-export function forwardPushes(engine: Engine, push: <N extends PushName>(name: N, value: Pushed<N>) => void) {
+/** Hands the news of the case and of other engines to a window, by the names of the contract. Returns the function that ends it. */
+export function forwardPushes(
+  engine: Engine,
+  remote: RemoteQueries,
+  push: <N extends PushName>(name: N, value: Pushed<N>) => void,
+) {
   const endJobs = engine.onJob((job) => push('jobChanged', job))
   const endCase = engine.onCase((summary) => push('caseChanged', summary))
   const endRows = engine.onSqlRows((rows) => push('sqlRows', rows))
+  const endRemote = remote.onProgress((progress) => push('remoteProgress', progress))
   return () => {
     endJobs()
     endCase()
     endRows()
+    endRemote()
   }
 }

@@ -138,7 +138,6 @@ function requestOf({
     ...only,
     versions,
     publicKeys: true,
-    logFiles: null,
     followMs: follow ? usualFollowMs : null,
     queue,
     connection: { profile, region: bucketRegion, endpoint, requesterPays },

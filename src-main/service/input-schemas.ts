@@ -18,6 +18,7 @@ import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
 import { sqlDialects } from '../../src-shared/sql/dialect.ts'
 import { filter, recordPathSchema } from './schemas/filter.ts'
+import { daySpan, remotePlace } from './schemas/remote.ts'
 import { range, span, time } from './schemas/time.ts'
 
 // zod would otherwise compile its checks with `new Function`, which a strict content policy forbids.
@@ -104,6 +105,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
     requesterPays: z.boolean(),
     follow: z.boolean(),
     queue: z.string().regex(queueForm, 'takes the URL of a queue').max(2_000).nullable(),
+    logFiles: z.array(z.string().min(1).max(1_024)).min(1).max(100_000).nullable(),
   }),
   fileKind: z.enum(fileKinds),
   objectKind: z.enum(['digests', 'logs']),
@@ -120,6 +122,9 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   fingerprints: z.array(z.string().regex(/^[0-9a-f]{32}$/)).max(10_000),
   trust: z.strictObject({ keyPaths: z.array(path).max(1_000), acceptsEvidence: z.boolean() }).optional(),
   queryId: z.string().min(1).max(100).optional(),
+  remoteId: z.string().min(1).max(100),
+  remotePlace,
+  remoteDays: daySpan.nullable(),
 }
 
 function schemaOf(takes: Takes): z.ZodType {

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { RemoteEngine } from '../../src-shared/sql/ddl/ddl.ts'
 import type { SqlDialect } from '../../src-shared/sql/dialect.ts'
 import { useCase } from './case.ts'
 import { keptInBrowser } from './kept.ts'
@@ -16,6 +17,8 @@ export interface QueryTab {
   readonly question: string | null
   /** Null: told from the text. */
   readonly dialect: SqlDialect | null
+  /** The engine elsewhere that it runs on. Null, or absent in a tab of an earlier version: it runs here. */
+  readonly runsOn?: RemoteEngine | null
 }
 
 export interface SavedAs {
@@ -94,6 +97,7 @@ const changeTab = (id: string, part: Partial<QueryTab>) =>
 export const selectTab = (id: string) => change((before) => ({ ...before, selected: id }))
 export const setTabText = (id: string, text: string) => changeTab(id, { text })
 export const markSaved = (id: string, saved: SavedAs) => changeTab(id, { saved, name: saved.name })
+export const setTabEngine = (id: string, runsOn: RemoteEngine | null) => changeTab(id, { runsOn })
 export const setTabDialect = (id: string, dialect: SqlDialect | null) => changeTab(id, { dialect })
 
 /** An empty name changes nothing. */

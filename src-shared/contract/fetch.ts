@@ -2,7 +2,7 @@ import type { FetchReport } from '../model/acquisition.ts'
 import type { JobId } from '../model/job.ts'
 import { answers, type Call } from './call.ts'
 
-/** A trail is fetched from S3: with `trailproof fetch` of the command line, all that uses the network. */
+/** A trail is fetched from S3, as `trailproof fetch` does. */
 export const fetchCalls = {
   /** `isPlan`: lists and counts only, and writes nothing. One at a time. */
   startFetch: {

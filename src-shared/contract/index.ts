@@ -1,5 +1,6 @@
 import type { Failure, Result } from '../base/result.ts'
 import type { Job } from '../model/job.ts'
+import type { RemoteProgress } from '../model/remote.ts'
 import { bookmarksCalls } from './bookmarks.ts'
 import type { Answers, Call } from './call.ts'
 import { type CaseSummary, caseCalls } from './case.ts'
@@ -12,6 +13,7 @@ import type { InputOf } from './inputs.ts'
 import { integrityCalls } from './integrity.ts'
 import { profileCalls } from './profile.ts'
 import { referenceCalls } from './reference.ts'
+import { remoteCalls } from './remote.ts'
 import { searchesCalls } from './searches.ts'
 import { sessionsCalls } from './sessions.ts'
 import { sourcesCalls } from './sources.ts'
@@ -33,6 +35,7 @@ export {
 export type * from './integrity.ts'
 export type * from './profile.ts'
 export type * from './reference.ts'
+export type * from './remote.ts'
 export type * from './searches.ts'
 export type * from './sessions.ts'
 export type * from './sources.ts'
@@ -55,6 +58,7 @@ export const calls = {
   ...bookmarksCalls,
   ...profileCalls,
   ...sqlCalls,
+  ...remoteCalls,
   ...exportCalls,
   ...fetchCalls,
 } as const satisfies Readonly<Record<string, Call>>
@@ -67,6 +71,8 @@ export const pushes = {
   caseChanged: push<CaseSummary | null>(),
   /** Rows of a running query, at most 1,000 and ten times a second. Nothing is pushed of what is over at once. */
   sqlRows: push<SqlRows>(),
+  /** How far a query is that another engine runs. */
+  remoteProgress: push<RemoteProgress & { readonly id: string }>(),
 } as const
 
 type Calls = typeof calls

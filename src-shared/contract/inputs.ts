@@ -6,6 +6,8 @@ import type { Bookmarked } from '../model/bookmark.ts'
 import type { EventRef, FileKind, Row } from '../model/event.ts'
 import type { Status } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
+import type { RemotePlace } from '../model/remote.ts'
+import type { DaySpan } from '../model/trail-place.ts'
 import type { TrustGiven } from '../model/verification.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
 import type { ExportColumn } from './export-columns.ts'
@@ -76,6 +78,11 @@ export interface Inputs {
   readonly trust: Pick<TrustGiven, 'keyPaths' | 'acceptsEvidence'> | undefined
   /** Made by who asks, unlike any other. */
   readonly queryId: string | undefined
+  /** The same of a query that another engine runs. */
+  readonly remoteId: string
+  readonly remotePlace: RemotePlace
+  /** Of delivery; null: all that the tables name. */
+  readonly remoteDays: DaySpan | null
 }
 
 /** A kind of value; with `?` it may be null, too. */
@@ -128,6 +135,8 @@ export interface FetchForm {
   readonly follow: boolean
   /** URL of a queue of SQS that announces objects, in place of listing the bucket. */
   readonly queue: string | null
+  /** Keys of log files, of which only these are fetched, with the digests that prove them; null: all of the trail. */
+  readonly logFiles: readonly string[] | null
 }
 
 export const exportFormats = ['csv', 'ndjson', 'json'] as const

@@ -15,8 +15,8 @@ export const referenceCalls = {
   questions: { answeredBy: 'host', takes: null, answers: answers<Reference['questions']>() },
   /** A question in English as a query, to be looked at before it is run. */
   queryInWords: { answeredBy: 'host', takes: { text: 'text' }, answers: answers<InWords>() },
-  /** The events of a rule as a query of Athena and Trino. `query`: the rule is no condition on single events. */
-  ruleQuery: { answeredBy: 'host', takes: { rule: 'text' }, answers: answers<string, 'no-rule' | 'query'>() },
+  /** The events of each rule that is a condition on single events, as a query of Athena and Trino. */
+  ruleQueries: { answeredBy: 'host', takes: null, answers: answers<readonly RuleQuery[]>() },
 } as const satisfies Readonly<Record<string, Call>>
 
 export interface Reference {
@@ -24,7 +24,13 @@ export interface Reference {
   readonly schema: readonly SchemaTable[]
   readonly questions: readonly Question[]
   readonly inWords: (text: string) => InWords
+  /** `query`: the rule is no condition on single events. */
   readonly ruleQuery: (rule: string) => Result<string, 'no-rule' | 'query'>
+}
+
+export interface RuleQuery {
+  readonly rule: Rule
+  readonly sql: string
 }
 
 export interface SchemaTable {

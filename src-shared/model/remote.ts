@@ -63,6 +63,11 @@ export interface TrinoServer {
   readonly schema: string | null
 }
 
+/** Which engine is asked, and where; secrets are not part of it. */
+export type RemotePlace =
+  | ({ readonly engine: 'trino' } & Omit<TrinoServer, 'secret'>)
+  | ({ readonly engine: 'athena' } & AthenaPlace)
+
 /** Where Athena is, and what it is asked with. Null: what the AWS SDK or the workgroup says. */
 export interface AthenaPlace {
   readonly profile: string | null

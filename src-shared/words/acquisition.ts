@@ -83,9 +83,13 @@ export const fetchNotes = {
 export const policyLacks =
   'Objects that are encrypted with a key of KMS need kms:Decrypt on that key, too. GetCallerIdentity needs no permission.'
 
+/** Of a fetch of the log files that rows of a query name. */
+export const onlyNamed = (files: number): string =>
+  `Only ${formatCounted(files, 'log file')} that rows name, and the digests that prove ${files === 1 ? 'it' : 'them'}. Opened here, ${files === 1 ? 'it is' : 'they are'} judged by these; other log files of the same hours are then called missing, since they were not asked for.`
+
 /** Said before a window uses it. */
 export const fetchUsesNetwork =
-  'Preview and Fetch ask AWS over the network, with the credentials of the profile, and only read. Nothing else in Trailproof uses the network.'
+  'Preview and Fetch ask AWS over the network, with the credentials of the profile, and only read. Beside that, only queries that are sent to Athena or Trino use the network.'
 
 /** Of the job of a window. */
 export const fetchTitle = (address: string, isPlan: boolean): string =>

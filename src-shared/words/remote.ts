@@ -1,6 +1,6 @@
 import { formatCount, formatCounted } from '../base/count.ts'
 import { dayMs } from '../base/time.ts'
-import type { RemoteAnswer, RemoteProgress } from '../model/remote.ts'
+import type { RemoteAnswer, RemotePlace, RemoteProgress } from '../model/remote.ts'
 import type { TrailPlace } from '../model/trail-place.ts'
 import type { RemoteEngine } from '../sql/ddl/ddl.ts'
 import type { ScanEstimate } from '../sql/remote/scan-estimate.ts'
@@ -116,8 +116,32 @@ export function answeredLine({ by, queryId, rows, scannedBytes, elapsedMs, resul
   const usd = (Math.max(scannedBytes ?? 0, leastBytes) * usdPerByte).toPrecision(2)
   const cost = isBilled ? `, about ${usd} USD at 5 USD a TB` : ''
   const where = resultLocation === null ? '' : ` The whole result is ${resultLocation}.`
-  return `answered by ${by}, not verified: ${formatCounted(rows, 'row')}${read}${time}${cost} (query ${queryId}).${where} To verify: fetch the log files that file names with “trailproof fetch --files”, and open them.`
+  return `answered by ${by}, not verified: ${formatCounted(rows, 'row')}${read}${time}${cost} (query ${queryId}).${where}`
 }
+
+/** Behind an answer of the command line. */
+export const howToVerify =
+  'To verify: fetch the log files that file names with “trailproof fetch --files”, and open them.'
+
+/** Before a query is sent: what leaves this machine, and with whose rights it runs. */
+export const sendsText: Readonly<Record<RemoteEngine, string>> = {
+  athena:
+    'The text of a query is sent to AWS, with the credentials that the AWS CLI would use. Athena bills what a query scans. Nothing of the case is sent but what the text says.',
+  trino:
+    'The text of a query is sent to the server, with TRINO_PASSWORD or TRINO_TOKEN of the environment that Trailproof was started in, over https only. Nothing of the case is sent but what the text says.',
+}
+
+/** Of a query that is under way or was cancelled there. */
+export const askedOf = (where: string): string => `Asked of ${where}: what it answers is not verified.`
+
+/** A place for people. */
+export const placeName = (place: RemotePlace): string =>
+  place.engine === 'trino'
+    ? `Trino at ${place.endpoint}`
+    : `Amazon Athena, workgroup ${place.workgroup}${place.region === null ? '' : `, ${place.region}`}`
+
+/** Where Athena's price per byte and least bytes are those of most Regions. */
+export const leastCost = 'Athena bills 10 MB a query at least, at 5 USD a TB in most Regions.'
 
 export function estimateLine({ table, folders, bytes }: ScanEstimate): string {
   const where = folders === null ? 'folders that are not known before' : formatCounted(folders, 'folder')

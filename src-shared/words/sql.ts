@@ -132,4 +132,6 @@ export const answeredBy = {
   sqlite: 'Answered by SQLite.',
   columns: 'Answered from the columns of events: the rows are those that the engine of the dialect would give.',
   duckdb: 'Answered by DuckDB.',
+  athena: 'Answered by Amazon Athena, not verified.',
+  trino: 'Answered by Trino, not verified.',
 } as const

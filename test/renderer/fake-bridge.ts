@@ -230,7 +230,10 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     rules: async () => ok(findings),
     schema: async () => ok(schema),
     questions: async () => ok([aQuestion]),
-    ruleQuery: async () => fail('no-rule', 'There is none'),
+    runRemote: async () => fail('unreachable', 'There is no network in this test'),
+    estimateRemote: async () => fail('unreachable', 'There is no network in this test'),
+    cancelRemote: async () => ok(undefined),
+    ruleQueries: async () => ok([]),
     queryInWords: async () => ok({ sql: null, dialect: 'athena', notUnderstood: [], related: [] }),
     runSql: async () =>
       ok({

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { Handlers } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReportBug } from '../../runtime/report-bug.ts'
+import type { RemoteQueries } from '../../service/remote-queries.ts'
 import { type AssetHandler, refuse, refuseMethod } from './assets.ts'
 import { securityHeaders } from './headers.ts'
 import { createSession, type Session } from './session.ts'
@@ -13,6 +14,7 @@ import { createSockets } from './sockets.ts'
 export interface HostParts {
   readonly handlers: Handlers
   readonly engine: Engine
+  readonly remote: RemoteQueries
   readonly assets: AssetHandler
   /** 0 takes any free one. */
   readonly port: number
@@ -37,7 +39,7 @@ export async function serveBrowser(parts: HostParts): Promise<Result<BrowserHost
 
   const { port } = server.address() as AddressInfo
   const session = createSession(port)
-  const sockets = createSockets(parts.handlers, parts.engine, parts.reportBug)
+  const sockets = createSockets(parts.handlers, parts.engine, parts.remote, parts.reportBug)
   const gate = createGate(port, session)
 
   server.on('request', (request, response) => {

@@ -6,6 +6,7 @@ import type { Handlers } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReportBug } from '../../runtime/report-bug.ts'
 import { dispatch, forwardPushes } from '../../service/dispatch.ts'
+import { ofWindow, type RemoteQueries } from '../../service/remote-queries.ts'
 
 /** Holds the longest SQL text a call accepts, with room. */
 const longestMessage = 4 * 1024 * 1024
@@ -23,21 +24,28 @@ export interface Sockets {
 }
 
 /** The contract over WebSocket, for windows that were let in. */
-export function createSockets(handlers: Handlers, engine: Engine, reportBug: ReportBug): Sockets {
+export function createSockets(
+  handlers: Handlers,
+  engine: Engine,
+  remote: RemoteQueries,
+  reportBug: ReportBug,
+): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: longestMessage, perMessageDeflate: false })
   const tell = (socket: WebSocket, message: object) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
   }
-  const endPushes = forwardPushes(engine, (push, value) => {
+  const endPushes = forwardPushes(engine, remote, (push, value) => {
     for (const socket of server.clients) tell(socket, { push, value })
   })
   server.on('connection', (socket) => {
     // `ws` closes the connection after an oversized or malformed frame. Without a listener its error would be thrown.
     socket.on('error', () => undefined)
+    const own = ofWindow(handlers)
+    socket.on('close', own.leave)
     socket.on('message', async (data) => {
       const message = readMessage(String(data))
       if (message === null) return socket.close(policyViolation, 'Not a call')
-      tell(socket, { id: message.id, answer: await dispatch(handlers, message.call, message.input, reportBug) })
+      tell(socket, { id: message.id, answer: await dispatch(own.handlers, message.call, message.input, reportBug) })
     })
   })
   return {

@@ -4,6 +4,7 @@ import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { S3Place } from '../../../src-shared/model/acquisition.ts'
 import type { LogVerdict, ObjectUri } from '../../../src-shared/model/integrity.ts'
+import { logFilesIn } from '../../../src-shared/words/log-files.ts'
 import { s3Address } from '../../../src-shared/words/s3-place.ts'
 import type { CommandIo } from './io.ts'
 import { exitCode } from './io.ts'
@@ -17,10 +18,6 @@ export interface FileList {
 }
 
 const mostFiles = 100_000
-/** In a list, a CSV or JSON: up to a quote, comma, space or backslash. Hadoop writes `s3a` and `s3n`. */
-const address = /s3[an]?:\/\/([^/\s"',\\]+)\/([^\s"',\\]+)/g
-/** What is no log file of the layout is not what `file` holds, but a value of some record. */
-const logFile = /(?:^|\/)AWSLogs\/.*\/CloudTrail(?:-[A-Za-z]+)?\/.*\.json(?:\.gz)?$/
 
 /**
  * The log files below `source` that the text names: the answer of an engine, or any text with their addresses. Records may
@@ -37,9 +34,9 @@ export async function readFileList(
   const input = path === '-' ? process.stdin : createReadStream(path)
   try {
     for await (const line of createInterface({ input, signal, crlfDelay: Number.POSITIVE_INFINITY })) {
-      const found = [...line.matchAll(address)].filter(([, , key = '']) => logFile.test(key))
+      const found = logFilesIn(line)
       if (found.length === 0 && line.trim() !== '') without++
-      for (const [, bucket, key = ''] of found) {
+      for (const { bucket, key } of found) {
         if (bucket === source.bucket && key.startsWith(source.prefix)) keys.add(key)
         else elsewhere++
       }

@@ -12,10 +12,12 @@ import { tablesRead } from '../../../src-shared/sql/remote/tables-read.ts'
 import {
   answeredLine,
   estimateLine,
+  howToVerify,
   readOnlyThere,
   readUnknown,
   remoteProgressLine,
 } from '../../../src-shared/words/remote.ts'
+import { readTrinoServer, trinoSecret } from '../../../src-shared/words/remote-place.ts'
 import { readArguments, readChoice, readDays, readInteger } from './arguments.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode } from './io.ts'
@@ -86,7 +88,7 @@ export async function runRemoteQuery(args: readonly string[], io: CommandIo, par
   await sink.end(rows)
   if (answer.value.isCut)
     await io.err.say(`trailproof query: there are more than ${formatCount(limit)} rows; --limit asks for more`)
-  await io.err.say(`trailproof query: ${answeredLine(answer.value)}`)
+  await io.err.say(`trailproof query: ${answeredLine(answer.value)} ${howToVerify}`)
   for (const note of await notesOnTables(sent.sql, ask, io)) await io.err.say(`trailproof query: ${note}`)
   return exitCode.done
 }
@@ -232,20 +234,12 @@ function readWhere(engine: RemoteEngine, values: Values, env: NodeJS.ProcessEnv)
     }
     return ok({ engine, place })
   }
-  const endpoint = readServer(values.server)
-  if (!endpoint.ok) return endpoint
-  const { TRINO_PASSWORD: password, TRINO_TOKEN: token } = env
-  const secret = token ? { token } : password ? { password } : null
-  if (secret !== null && !endpoint.value.startsWith('https:'))
-    return fail('usage', 'TRINO_PASSWORD and TRINO_TOKEN are sent over https only, and --server is http')
+  if (values.server === undefined)
+    return fail('usage', '--server is needed with --on trino, such as https://trino.example.com')
+  const endpoint = readTrinoServer(values.server)
+  if (!endpoint.ok) return fail('usage', `--server ${endpoint.message}`)
+  const secret = trinoSecret(endpoint.value, env)
+  if (!secret.ok) return fail('usage', secret.message)
   const user = values.user ?? 'trailproof'
-  return ok({ engine, server: { endpoint: endpoint.value, user, secret, catalog, schema } })
-}
-
-function readServer(text: string | undefined): Result<string, 'usage'> {
-  if (text === undefined) return fail('usage', '--server is needed with --on trino, such as https://trino.example.com')
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '')
-    return fail('usage', `--server takes an address such as https://trino.example.com, not “${text}”`)
-  return ok(url.origin)
+  return ok({ engine, server: { endpoint: endpoint.value, user, secret: secret.value, catalog, schema } })
 }

@@ -8,6 +8,7 @@ import { createConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys
 import { createHandlers } from '../../service/dispatch.ts'
 import { Fetching, type RunFetch } from '../../service/fetching.ts'
 import { createRecentCases, rememberOpenedCases } from '../../service/recent.ts'
+import { type AskRemote, RemoteQueries } from '../../service/remote-queries.ts'
 import { createSavedQueries } from '../../service/saved-queries.ts'
 import { createStateFiles, type IsWithin, sparingEvidence } from '../../service/state-file.ts'
 import type { AssetHandler } from '../browser/assets.ts'
@@ -31,6 +32,7 @@ export interface ServeParts {
   readonly savedQueries: string
   readonly bookmarks: string
   readonly runFetch: RunFetch
+  readonly askRemote: AskRemote
 }
 
 export async function runServe(
@@ -47,6 +49,7 @@ export async function runServe(
     savedQueries,
     bookmarks,
     runFetch,
+    askRemote,
     loadReference,
   }: ServeParts,
 ): Promise<number> {
@@ -57,7 +60,8 @@ export async function runServe(
 
   const state = createStateFiles(isWithin)
   const fetching = new Fetching(runFetch, isWithin, bugToStderr)
-  const engine = fetching.beside(sparingEvidence(await startEngine(), state))
+  const remote = new RemoteQueries(askRemote)
+  const engine = remote.beside(fetching.beside(sparingEvidence(await startEngine(), state)))
   try {
     const recent = createRecentCases(recentCases, state)
     rememberOpenedCases(engine, recent, sampleCase)
@@ -69,6 +73,7 @@ export async function runServe(
       saved: createSavedQueries(savedQueries, state),
       bookmarks: createBookmarks(bookmarks, state),
       fetching,
+      remote,
       recent,
       host: 'browser',
       version,
@@ -76,7 +81,7 @@ export async function runServe(
       loadReference,
       pickPaths: async () => fail('unsupported', 'A browser cannot show the dialog of the operating system'),
     })
-    const served = await serveBrowser({ handlers, engine, assets, port, reportBug: bugToStderr })
+    const served = await serveBrowser({ handlers, engine, remote, assets, port, reportBug: bugToStderr })
     if (!served.ok) return await sayTrouble(io, 'serve', served.message, exitCode.bad)
     const host = served.value
     if (json) await io.out.data(`${JSON.stringify({ url: host.url })}\n`)

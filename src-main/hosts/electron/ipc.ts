@@ -4,6 +4,7 @@ import { callNames, type Handlers } from '../../../src-shared/contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReportBug } from '../../runtime/report-bug.ts'
 import { dispatch, forwardPushes } from '../../service/dispatch.ts'
+import type { RemoteQueries } from '../../service/remote-queries.ts'
 import { isOwnPage } from './origin.ts'
 
 /** Answers the contract's calls and nothing else, and only to our own page in the top frame of a window. */
@@ -22,8 +23,12 @@ function isOwnSender({ senderFrame }: Pick<IpcMainInvokeEvent, 'senderFrame'>): 
 }
 
 /** Pushes the engine's news to a window until it is gone. */
-export function pushTo(contents: Pick<WebContents, 'send' | 'isDestroyed' | 'once'>, engine: Engine): void {
-  const end = forwardPushes(engine, (name, value) => {
+export function pushTo(
+  contents: Pick<WebContents, 'send' | 'isDestroyed' | 'once'>,
+  engine: Engine,
+  remote: RemoteQueries,
+): void {
+  const end = forwardPushes(engine, remote, (name, value) => {
     if (!contents.isDestroyed()) contents.send(name, value)
   })
   contents.once('destroyed', end)

@@ -9,6 +9,7 @@ import { type ConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.
 import { createHandlers } from '../../service/dispatch.ts'
 import { Fetching, type RunFetch } from '../../service/fetching.ts'
 import { type RecentCases, rememberOpenedCases } from '../../service/recent.ts'
+import { type AskRemote, ofWindow, RemoteQueries } from '../../service/remote-queries.ts'
 import type { SavedQueries } from '../../service/saved-queries.ts'
 import { type IsWithin, type StateFiles, sparingEvidence } from '../../service/state-file.ts'
 import { type AssetHandler, refuse } from '../browser/assets.ts'
@@ -36,6 +37,8 @@ export interface ShellParts extends WindowParts {
   createEngine(): Engine
   /** Fetches a trail from S3, in a thread of its own. */
   readonly runFetch: RunFetch
+  /** Asks Athena and Trino. */
+  readonly askRemote: AskRemote
   readonly isWithin: IsWithin
   readonly state: StateFiles
   readonly recent: RecentCases
@@ -75,7 +78,8 @@ export async function startShell(parts: ShellParts): Promise<void> {
     isOwnPage(request.url) ? parts.assets(request) : refuse(404, 'There is no such page.'),
   )
   const fetching = new Fetching(parts.runFetch, parts.isWithin, parts.reportBug)
-  const engine = fetching.beside(sparingEvidence(parts.createEngine(), parts.state))
+  const remote = new RemoteQueries(parts.askRemote)
+  const engine = remote.beside(fetching.beside(sparingEvidence(parts.createEngine(), parts.state)))
   rememberOpenedCases(engine, parts.recent, parts.sampleCase)
   await tellConfirmed(engine, parts.confirmed)
   const window = openRememberedWindow(parts)
@@ -83,11 +87,14 @@ export async function startShell(parts: ShellParts): Promise<void> {
     ...parts,
     engine,
     fetching,
+    remote,
     host: 'electron',
     pickPaths: (purpose) => pickPaths(parts.dialog, window, purpose),
   })
-  registerCalls(parts.ipcMain, handlers, parts.reportBug)
-  pushTo(window.webContents, engine)
+  const own = ofWindow(handlers)
+  window.webContents.on('did-start-loading', own.leave)
+  registerCalls(parts.ipcMain, own.handlers, parts.reportBug)
+  pushTo(window.webContents, engine, remote)
   keepMenu(parts, window, handlers)
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     raiseWindow(window)

@@ -1,4 +1,4 @@
-import { fetchUsesNetwork } from '../../../src-shared/words/acquisition.ts'
+import { fetchUsesNetwork, onlyNamed } from '../../../src-shared/words/acquisition.ts'
 import { hideFetch } from '../../state/fetch.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
@@ -15,18 +15,39 @@ interface FormProps {
 
 type Choice = 'versions' | 'requesterPays' | 'follow'
 
-const choices: readonly (readonly [Choice, string])[] = [
+type Check = readonly [Choice, string]
+const requesterPays: Check = ['requesterPays', 'Requester pays: this account pays for the requests']
+const choices: readonly Check[] = [
   ['versions', 'Earlier versions of altered and deleted objects, of a bucket that keeps versions'],
-  ['requesterPays', 'Requester pays: this account pays for the requests'],
+  requesterPays,
   ['follow', 'Follow: look again every five minutes for what is new, until it is cancelled'],
 ]
 
 /** What is fetched, from where, and to where. */
 export function Form({ typed, problem, onType, onPreview }: FormProps) {
-  const field = (name: Exclude<keyof TypedForm, Choice>) => ({
+  const field = (name: Exclude<keyof TypedForm, Choice | 'logFiles'>) => ({
     value: typed[name],
     onValue: (value: string) => onType({ ...typed, [name]: value }),
   })
+  const check = ([name, words]: Check) => (
+    <label key={name} className="fetch-check">
+      <input
+        type="checkbox"
+        checked={typed[name]}
+        onChange={({ target }) => onType({ ...typed, [name]: target.checked })}
+      />
+      {words}
+    </label>
+  )
+  const connection = (
+    <>
+      <div className="fetch-pair">
+        <TextField label="AWS profile" placeholder="as the AWS CLI would use" {...field('profile')} />
+        <TextField label="Region of the bucket" placeholder="is found" {...field('bucketRegion')} />
+      </div>
+      <TextField label="Endpoint" placeholder="of AWS" {...field('endpoint')} />
+    </>
+  )
   return (
     <Dialog
       title="Fetch from S3"
@@ -43,34 +64,33 @@ export function Form({ typed, problem, onType, onPreview }: FormProps) {
       <div className="fetch">
         <p className="fetch-network">{fetchUsesNetwork}</p>
         <TextField label="Bucket and prefix" placeholder="s3://bucket/prefix" {...field('address')} />
+        {typed.logFiles !== null && <p className="fetch-network">{onlyNamed(typed.logFiles.length)}</p>}
         <FolderField {...field('folder')} />
-        <div className="fetch-pair">
-          <TextField label="From (UTC)" placeholder="2024-03-05T10:00:00Z" {...field('from')} />
-          <TextField label="Until (UTC)" placeholder="2024-03-06" {...field('until')} />
-        </div>
-        <div className="fetch-pair">
-          <TextField label="Accounts" placeholder="all, or 111122223333, …" {...field('accounts')} />
-          <TextField label="Regions" placeholder="all, or us-east-1, …" {...field('regions')} />
-        </div>
-        <div className="fetch-pair">
-          <TextField label="Organizations" placeholder="all, or o-exampleorgid, …" {...field('organizations')} />
-          <TextField label="Region of the bucket" placeholder="is found" {...field('bucketRegion')} />
-        </div>
-        <div className="fetch-pair">
-          <TextField label="AWS profile" placeholder="as the AWS CLI would use" {...field('profile')} />
-          <TextField label="Endpoint" placeholder="of AWS" {...field('endpoint')} />
-        </div>
-        <TextField label="Queue that announces objects" placeholder="none: the bucket is listed" {...field('queue')} />
-        {choices.map(([name, words]) => (
-          <label key={name} className="fetch-check">
-            <input
-              type="checkbox"
-              checked={typed[name]}
-              onChange={({ target }) => onType({ ...typed, [name]: target.checked })}
+        {typed.logFiles === null ? (
+          <>
+            <div className="fetch-pair">
+              <TextField label="From (UTC)" placeholder="2024-03-05T10:00:00Z" {...field('from')} />
+              <TextField label="Until (UTC)" placeholder="2024-03-06" {...field('until')} />
+            </div>
+            <div className="fetch-pair">
+              <TextField label="Accounts" placeholder="all, or 111122223333, …" {...field('accounts')} />
+              <TextField label="Regions" placeholder="all, or us-east-1, …" {...field('regions')} />
+            </div>
+            <TextField label="Organizations" placeholder="all, or o-exampleorgid, …" {...field('organizations')} />
+            {connection}
+            <TextField
+              label="Queue that announces objects"
+              placeholder="none: the bucket is listed"
+              {...field('queue')}
             />
-            {words}
-          </label>
-        ))}
+            {choices.map(check)}
+          </>
+        ) : (
+          <>
+            {connection}
+            {check(requesterPays)}
+          </>
+        )}
         {problem !== null && (
           <p className="fetch-problem" role="alert">
             {problem}

@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { ask } from '../../ask/ask.ts'
-import { useFetch } from '../../state/fetch.ts'
+import { type FetchGiven, useFetch } from '../../state/fetch.ts'
 import './fetch.css'
 import { Form } from './form.tsx'
-import { emptyForm, readForm } from './read-form.ts'
+import { emptyForm, readForm, type TypedForm } from './read-form.ts'
 import { Running } from './running.tsx'
 
 /** Fetches a trail from S3 into a folder, which can then be opened. */
 export function FetchDialog() {
-  const isShown = useFetch((state) => state.shown)
-  return isShown ? <Steps /> : null
+  const shown = useFetch((state) => state.shown)
+  return shown === null ? null : <Steps given={shown} />
 }
 
 interface Step {
@@ -19,8 +19,8 @@ interface Step {
 }
 
 /** What is asked for is previewed first: how much there is, and what the requests cost. */
-function Steps() {
-  const [typed, setTyped] = useState(emptyForm)
+function Steps({ given }: { readonly given: FetchGiven }) {
+  const [typed, setTyped] = useState<TypedForm>({ ...emptyForm, ...given, profile: given.profile ?? '' })
   const [step, setStep] = useState<Step | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 

@@ -22,6 +22,8 @@ export interface TypedForm {
   readonly versions: boolean
   readonly requesterPays: boolean
   readonly follow: boolean
+  /** Keys of log files, of which only these are fetched; null: all of the trail. */
+  readonly logFiles: readonly string[] | null
 }
 
 export const emptyForm: TypedForm = {
@@ -39,6 +41,7 @@ export const emptyForm: TypedForm = {
   versions: false,
   requesterPays: false,
   follow: false,
+  logFiles: null,
 }
 
 /** What the fields ask for, or a sentence that names the first that cannot be read. */
@@ -80,6 +83,7 @@ export function readForm(typed: TypedForm): Result<FetchForm, 'unreadable'> {
     requesterPays: typed.requesterPays,
     follow: typed.follow,
     queue,
+    logFiles: typed.logFiles,
   })
 }
 

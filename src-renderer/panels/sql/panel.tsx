@@ -10,6 +10,7 @@ import type { EditorHandle } from './editor/editor.tsx'
 import { type Explained, Plan } from './plan.tsx'
 import { QueryPane } from './query-pane.tsx'
 import { QueryTabs, textKeyOf } from './query-tabs.tsx'
+import { Estimate, type Estimated } from './remote/estimate.tsx'
 import { Results } from './results/results.tsx'
 import { SidePane } from './side/side-pane.tsx'
 import './sql.css'
@@ -26,7 +27,7 @@ export function SqlPanel() {
   const run = useRun(tab.id)
   const schema = useQuery('schema', undefined)
   const [editor, setEditor] = useState<EditorHandle | null>(null)
-  const [explained, setExplained] = useState<(Explained & { readonly tabId: string }) | null>(null)
+  const [explained, setExplained] = useState<((Explained | Estimated) & { readonly tabId: string }) | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another case has other saved queries
   useEffect(() => void loadSaved(), [caseKey])
 
@@ -54,7 +55,11 @@ export function SqlPanel() {
         first={query}
         second={
           explained?.tabId === tab.id ? (
-            <Plan explained={explained} onClose={() => setExplained(null)} />
+            'place' in explained ? (
+              <Estimate estimated={explained} onClose={() => setExplained(null)} />
+            ) : (
+              <Plan explained={explained} onClose={() => setExplained(null)} />
+            )
           ) : (
             <Results key={tab.id} run={run} caseId={caseId} question={tab.question} />
           )

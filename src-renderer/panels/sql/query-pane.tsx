@@ -5,8 +5,9 @@ import { formatSql } from '../../../src-shared/sql/format/format.ts'
 import { type Parameter, parametersOf } from '../../../src-shared/sql/parameters.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { useCase } from '../../state/case.ts'
+import { useConnections } from '../../state/remote.ts'
 import { saveQuery, useSaved } from '../../state/saved-queries.ts'
-import { type Run, runSql } from '../../state/sql.ts'
+import { type Run, runRemote, runSql } from '../../state/sql.ts'
 import { useParameterValues } from '../../state/sql-parameters.ts'
 import { markSaved, type QueryTab, setTabText } from '../../state/sql-tabs.ts'
 import { type EditorHandle, SqlEditor } from './editor/editor.tsx'
@@ -16,6 +17,9 @@ import { filledIn } from './parameter-values.ts'
 import { ParameterRow } from './parameters.tsx'
 import type { Explained } from './plan.tsx'
 import { QueryBar } from './query-bar.tsx'
+import type { Estimated } from './remote/estimate.tsx'
+import { readDays, readPlace } from './remote/read-place.ts'
+import { RemoteBar } from './remote/remote-bar.tsx'
 import { RepairProposal } from './repair.tsx'
 
 interface QueryPaneProps {
@@ -27,7 +31,7 @@ interface QueryPaneProps {
   readonly editor: EditorHandle | null
   readonly onEditor: (editor: EditorHandle | null) => void
   /** Shows the plan of a query; null closes it. */
-  readonly onExplain: (explained: Explained | null) => void
+  readonly onExplain: (explained: Explained | Estimated | null) => void
 }
 
 /** Why a query was not run or saved. */
@@ -63,7 +67,8 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
   const text = useDeferredValue(tab.text.slice(0, longestRead))
   const parameters = useMemo(() => parametersOf(text), [text])
   const told = useMemo(() => dialectOf(text), [text])
-  const dialect = tab.dialect ?? told.dialect
+  const engine = tab.runsOn ?? null
+  const dialect = engine === null ? (tab.dialect ?? told.dialect) : 'athena'
   const language = useMemo(() => ({ schema, dialect }), [schema, dialect])
   const questions = useQuery('questions', undefined, tab.question !== null)
   const question = questions.state === 'ready' ? questions.value.find(({ id }) => id === tab.question) : undefined
@@ -80,17 +85,34 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
     const typed = editor.chosenText().trim()
     const filled = filledIn(typed)
     setMet(filled.ok ? null : { message: filled.message, parameter: filled.parameter, tab: tab.id, typed })
-    return filled.ok ? { sql: filled.value.sql, typed, dialect: tab.dialect ?? dialectOf(typed).dialect } : null
+    if (!filled.ok) return null
+    const toldHere = tab.dialect ?? dialectOf(typed).dialect
+    return { sql: filled.value.sql, typed, dialect: engine === null ? toldHere : ('athena' as const) }
+  }
+  /** Where the query goes; null where the fields do not say, which is said. */
+  const sentTo = (typed: string) => {
+    const connections = useConnections.getState()
+    const [place, days] = [readPlace(engine!, connections), readDays(connections.days)]
+    if (place.ok && days.ok) return { place: place.value, days: days.value }
+    const message = [place, days].flatMap((read) => (read.ok ? [] : [read.message]))[0]!
+    setMet({ message, parameter: null, tab: tab.id, typed })
+    return null
   }
   const runChosen = () => {
     const query = chosen()
     if (query === null) return
+    const sent = engine === null ? null : sentTo(query.typed)
+    if (engine !== null && sent === null) return
     onExplain(null)
-    void runSql(tab.id, query)
+    if (sent === null) void runSql(tab.id, query)
+    else void runRemote(tab.id, query, sent.place, sent.days)
   }
   const explain = () => {
     const query = chosen()
-    if (query !== null) onExplain(query)
+    if (query === null) return
+    if (engine === null) return onExplain(query)
+    const sent = sentTo(query.typed)
+    if (sent !== null) onExplain({ sql: query.sql, ...sent })
   }
   const format = () => editor?.change(formatSql)
   const saveAs = async (name: string) => {
@@ -103,6 +125,7 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
   return (
     <div className="sql-query">
       <QueryBar tab={tab} run={run} onRun={runChosen} onExplain={explain} onFormat={format} onSave={save} told={told} />
+      {engine !== null && <RemoteBar engine={engine} run={run} />}
       {parameters.length > 0 && (
         <ParameterRow parameters={parameters} hints={question?.parameters ?? []} wanted={problem} onRun={runChosen} />
       )}

@@ -24,8 +24,8 @@ export function WelcomePanel() {
         <h1>Trailproof</h1>
         <p className="welcome-what">
           Reads AWS CloudTrail logs, proves from their digests which of them are unaltered, and answers questions about
-          the events. Everything stays on this machine: files are only read, and nothing is sent anywhere. Only “Fetch
-          from S3” uses the network, and it only reads.
+          the events. Everything stays on this machine: files are only read. Only “Fetch from S3”, which reads, and
+          queries that you send to Athena or Trino use the network.
         </p>
         {advice !== null && <p className="welcome-advice">{advice}</p>}
         <section className="welcome-drop" aria-label="Open">
@@ -39,7 +39,7 @@ export function WelcomePanel() {
             <Button look="primary" onClick={() => void pickAndOpen()}>
               Open folder <KeyHint keys="Mod+O" />
             </Button>
-            <Button onClick={showFetch}>Fetch from S3…</Button>
+            <Button onClick={() => showFetch()}>Fetch from S3…</Button>
             <Button onClick={() => void openSample()}>Open the sample case</Button>
           </div>
           <p className="muted">

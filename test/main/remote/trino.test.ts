@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { askTrino } from '../../../src-main/remote/trino.ts'
 import type { RemoteListener, RemoteRow, TrinoServer } from '../../../src-shared/model/remote.ts'
-import { ATrino, broken, page, silent, status, text } from './a-trino.ts'
+import { ATrino, broken, page, silent, status, text } from '../../fixtures/a-trino.ts'
 
 let trino: ATrino
 afterEach(() => trino.end())

@@ -7,6 +7,7 @@ import type { RecordPath } from '../../../src-shared/filter/record-path.ts'
 import { aQuestion } from '../../fixtures/a-question.ts'
 import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
 import { noFetching } from '../../fixtures/no-fetching.ts'
+import { noRemote } from '../../fixtures/no-remote.ts'
 
 const noRecent = {
   list: () => [],
@@ -29,6 +30,7 @@ const handlersOver = (engine: FakeEngine) =>
     saved: { list: () => [], save: () => ok([]), forget: () => ok([]) },
     bookmarks: { list: () => [], keep: () => ok([]), remove: () => ok([]) },
     fetching: noFetching,
+    remote: noRemote,
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/installed/sample-case',
@@ -58,7 +60,19 @@ const form = {
   requesterPays: false,
   follow: false,
   queue: null,
+  logFiles: null,
 }
+const athena = {
+  engine: 'athena',
+  profile: null,
+  region: 'eu-west-1',
+  endpoint: null,
+  workgroup: 'primary',
+  catalog: null,
+  database: 'security',
+  outputLocation: null,
+}
+const trino = { engine: 'trino', endpoint: 'https://trino.example.com', user: 'anna', catalog: 'hive', schema: null }
 const good: Readonly<Record<CallName, unknown>> = {
   hello: undefined,
   openCase: { paths: ['/evidence'] },
@@ -113,7 +127,10 @@ const good: Readonly<Record<CallName, unknown>> = {
   schema: undefined,
   questions: undefined,
   queryInWords: { text: 'who' },
-  ruleQuery: { rule: 'root-used' },
+  ruleQueries: undefined,
+  runRemote: { id: 'r', sql: 'SELECT 1', place: athena, days: null, limit: 10 },
+  estimateRemote: { id: 'r', sql: 'SELECT 1', place: trino, days: { first: '2024-03-05', last: '2024-03-06' } },
+  cancelRemote: { id: 'r' },
   runSql: { sql: 'SELECT 1', limit: 10 },
   cancelSql: { id: 'a-query' },
   namedEvents: { eventIDs: ['0e5f0a1c-7a6b-4c1d-9e2f-3a4b5c6d7e8f'] },
@@ -129,6 +146,8 @@ const good: Readonly<Record<CallName, unknown>> = {
 /** What the stand-ins refuse: they have no dialog and no case. */
 const refused: Readonly<Record<string, string>> = {
   pickPaths: 'unsupported',
+  runRemote: 'unreachable',
+  estimateRemote: 'unreachable',
   savedQueries: 'no-case',
   saveQuery: 'no-case',
   forgetQuery: 'no-case',
@@ -262,7 +281,7 @@ test('rules, tables and questions are those of the build, without a case', async
   expect(await ask('schema')).toEqual(ok(reference.schema))
   expect(await ask('questions')).toEqual(ok(reference.questions))
   expect(await ask('queryInWords', { text: 'who' })).toEqual(ok(reference.inWords('who')))
-  expect(await ask('ruleQuery', { rule: 'root-used' })).toEqual(ok('-- root-used'))
+  expect(await ask('ruleQueries', undefined)).toEqual(ok([]))
 })
 
 test('hello says what is there', async () => {

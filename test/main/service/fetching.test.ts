@@ -22,6 +22,7 @@ const form: FetchForm = {
   requesterPays: true,
   follow: true,
   queue: null,
+  logFiles: ['prefix/AWSLogs/a.json.gz'],
 }
 const progress = {
   stage: 'fetching', objectsDone: 3, objectsTotal: 9, bytesDone: 30, bytesTotal: 90, remainingMs: 60,

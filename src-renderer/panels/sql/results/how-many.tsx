@@ -1,6 +1,5 @@
-import type { Table } from '../../../../src-shared/contract/index.ts'
 import { answeredBy, resultCut } from '../../../../src-shared/words/sql.ts'
-import { type Run, rowLimit } from '../../../state/sql.ts'
+import { type Answered, type Run, rowLimit } from '../../../state/sql.ts'
 import { formatCount, formatCounted } from '../../../widgets/format.ts'
 
 interface HowManyProps {
@@ -47,7 +46,7 @@ export function HowMany({ run, rows, shown, isSorted }: HowManyProps) {
 }
 
 interface CutProps {
-  readonly table: Table
+  readonly table: Answered
   /** Filtered, or in another order than the query's. */
   readonly isArranged: boolean
 }

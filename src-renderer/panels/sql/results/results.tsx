@@ -16,17 +16,20 @@ interface ResultsProps {
 
 export function Results({ run, caseId, question }: ResultsProps) {
   if (run.state === 'none') return <NoneYet />
-  if (run.caseId !== caseId) return run.state === 'running' ? <Running /> : <NoneYet />
+  if (run.caseId !== caseId) return run.state === 'running' ? <Running isElsewhere={run.place !== null} /> : <NoneYet />
   // The rows so far and the answer after them are one grid, which stays where its reader has scrolled to.
   switch (run.state) {
     case 'running':
       return run.soFar === null ? (
-        <Running />
+        <Running isElsewhere={run.place !== null} />
       ) : (
         <ResultRows key={run.id} run={run} shown={run.soFar} question={question} />
       )
     case 'cancelled':
-      if (run.soFar === null) return <Empty text="The query was cancelled before it gave a row." />
+      if (run.soFar === null)
+        return (
+          <Empty text="The query was cancelled before it gave a row.">{run.said !== null && <p>{run.said}</p>}</Empty>
+        )
       return <ResultRows key={run.id} run={run} shown={run.soFar} question={question} />
     case 'done':
       return <ResultRows key={run.id} run={run} shown={run.table} question={question} />
@@ -35,9 +38,9 @@ export function Results({ run, caseId, question }: ResultsProps) {
   }
 }
 
-function Running() {
+function Running({ isElsewhere }: { readonly isElsewhere: boolean }) {
   const isBeingJudged = useIsBeingJudged()
-  if (isBeingJudged)
+  if (isBeingJudged && !isElsewhere)
     return <Waiting text={`${beingJudged} A query about files, verdicts or original records runs when that is done.`} />
   return <Loading text="The query is running." />
 }

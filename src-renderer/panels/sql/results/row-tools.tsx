@@ -10,6 +10,7 @@ import { formatCounted } from '../../../widgets/format.ts'
 import { MenuButton } from '../../../widgets/menu.tsx'
 import { SearchInput } from '../../../widgets/search-input.tsx'
 import { eventsEntries } from './event-links.ts'
+import { FetchFiles } from './fetch-files.tsx'
 import type { ResultColumn } from './result-columns.ts'
 import { isAllRows, withoutValue } from './row-filter.ts'
 
@@ -64,16 +65,19 @@ export const RowTools = memo(function RowTools({ run, filter, shows, columns, ro
           </Button>
         )}
         <CopyRows columns={columns} rows={rows} />
-        <Button
-          look="quiet"
-          icon="download"
-          title="Runs the query again and writes all of its rows to a file, with a manifest"
-          onClick={() =>
-            showResultExport({ sql: run.sql, dialect: run.dialect, ...(run.shown !== null && { shown: run.shown }) })
-          }
-        >
-          Export…
-        </Button>
+        {run.place !== null && <FetchFiles place={run.place} rows={rows} />}
+        {run.place === null && (
+          <Button
+            look="quiet"
+            icon="download"
+            title="Runs the query again and writes all of its rows to a file, with a manifest"
+            onClick={() =>
+              showResultExport({ sql: run.sql, dialect: run.dialect, ...(run.shown !== null && { shown: run.shown }) })
+            }
+          >
+            Export…
+          </Button>
+        )}
       </div>
     </>
   )

@@ -16,6 +16,7 @@ import { VerdictMark } from '../../../parts/verdict.tsx'
 import { useFilter } from '../../../state/filter.ts'
 import type { RowsSoFar, Run } from '../../../state/sql.ts'
 import { formatCounted } from '../../../widgets/format.ts'
+import { RemoteScope } from './remote-scope.tsx'
 import type { ResultColumn } from './result-columns.ts'
 
 interface ScopeProps {
@@ -28,16 +29,19 @@ interface ScopeProps {
 export const Scope = memo(function Scope({ run, shown, columns }: ScopeProps) {
   return (
     <>
-      <div className="sql-scope muted">
-        {run.shown === null ? (
-          <span>
-            Queries see the whole case: <ProvenShare filter={everything} of="the case" />
-          </span>
-        ) : (
-          <ShownScope filter={run.shown} />
-        )}
-        {run.state !== 'running' && shown.rows.length > 0 && <Named shown={shown} columns={columns} />}
-      </div>
+      {run.place !== null && <RemoteScope run={run} />}
+      {run.place === null && (
+        <div className="sql-scope muted">
+          {run.shown === null ? (
+            <span>
+              Queries see the whole case: <ProvenShare filter={everything} of="the case" />
+            </span>
+          ) : (
+            <ShownScope filter={run.shown} />
+          )}
+          {run.state !== 'running' && shown.rows.length > 0 && <Named shown={shown} columns={columns} />}
+        </div>
+      )}
       <ReadAs run={run} />
     </>
   )

@@ -7,6 +7,7 @@ import { Empty } from '../../../widgets/empty.tsx'
 import { SearchInput } from '../../../widgets/search-input.tsx'
 import { questionTab } from '../question-tab.ts'
 import { InWordsEntry } from './in-words.tsx'
+import { QueriesElsewhere } from './queries-elsewhere.tsx'
 import { type OpenQuery, QueryEntry } from './query-entry.tsx'
 
 /** Ready-made questions by group; picking one opens it in a tab. What is searched for may be asked in words, too. */
@@ -40,6 +41,7 @@ export function LibraryList({ onOpen }: { readonly onOpen: OpenQuery }) {
                   </ul>
                 </section>
               ))}
+              <QueriesElsewhere search={search} onOpen={onOpen} />
             </div>
           )
         }}

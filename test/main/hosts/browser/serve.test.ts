@@ -16,6 +16,7 @@ import { createStateFiles } from '../../../../src-main/service/state-file.ts'
 import { fail } from '../../../../src-shared/base/result.ts'
 import { aJob, createFakeEngine, type FakeEngine } from '../../../fixtures/fake-engine.ts'
 import { noFetching } from '../../../fixtures/no-fetching.ts'
+import { noRemote } from '../../../fixtures/no-remote.ts'
 
 let folder: string
 beforeAll(() => {
@@ -44,6 +45,7 @@ const open = async (port = 0) => {
     bookmarks: createBookmarks(join(folder, 'bookmarks.json'), state),
     saved: createSavedQueries(join(folder, 'saved-queries.json'), state),
     fetching: noFetching,
+    remote: noRemote,
     host: 'browser',
     version: '1.2.3',
     sampleCase: '/sample',
@@ -59,6 +61,7 @@ const open = async (port = 0) => {
   const served = await serveBrowser({
     handlers,
     engine,
+    remote: noRemote,
     assets: createAssetHandler(folder),
     port,
     reportBug: (what) => bugs.push(what),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { startShell } from '../../../../src-main/hosts/electron/start.ts'
 import { fail } from '../../../../src-shared/base/result.ts'
 import { callNames } from '../../../../src-shared/contract/index.ts'
@@ -66,10 +66,8 @@ describe('the start', () => {
   test('closing the window ends the workers, then Electron', async () => {
     const { app, engine, steps } = await started()
     app.emit('window-all-closed')
-    await Promise.resolve()
-    await Promise.resolve()
+    await vi.waitFor(() => expect(steps.at(-1)).toBe('quit'))
     expect(engine.isDisposed()).toBe(true)
-    expect(steps.at(-1)).toBe('quit')
   })
 })
 

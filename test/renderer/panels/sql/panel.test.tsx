@@ -238,6 +238,8 @@ test('rows of another case are not shown as if they were of this one', () => {
           dialect: 'sqlite',
           caseId: 'case-7',
           shown: null,
+          place: null,
+          remote: null,
           table: { columns: ['a'], rows: [['of-case-7']], engine: 'sqlite', notes: [], truncated: false, elapsedMs: 1 },
         },
       },

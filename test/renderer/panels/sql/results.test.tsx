@@ -27,6 +27,8 @@ const done = (table: Partial<Table>, asked: Partial<Run> = {}): Run =>
     dialect: 'sqlite',
     caseId: 'case-7',
     shown: null,
+    place: null,
+    remote: null,
     table: { columns: ['a'], rows: [], engine: 'sqlite', notes: [], truncated: false, elapsedMs: 1, ...table },
     ...asked,
   }) as Run
