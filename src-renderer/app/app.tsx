@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useState } from 'react'
 import './app.css'
+import { CompareDialog } from '../panels/detail/compare/dialog.tsx'
 import { DirectoryDialog } from '../panels/directory/panel.tsx'
 import { ExportDialog } from '../panels/export/panel.tsx'
 import { FetchDialog } from '../panels/fetch/panel.tsx'
@@ -55,6 +56,7 @@ export function App() {
         <footer className="app-status">
           <StatusBar />
         </footer>
+        <CompareDialog />
         <ExportDialog />
         <FetchDialog />
         <TakeOutDialog />

@@ -103,10 +103,13 @@ const isMenuKey = ({ key, shiftKey }: KeyboardEvent) => key === 'ContextMenu' ||
 export function ValueMenu() {
   const open = useValueMenu((state) => state.open)
   if (open === null) return null
-  const { of, anchor } = open
+  const { of, anchor, path } = open
   const text = of.value !== null && isTime(of.column) ? formatTime(Number(of.value)) : of.value
-  const copy: readonly MenuEntry[] =
-    text === null ? [] : ['separator', { label: valueMenu.copy, icon: 'copy', onSelect: () => void copyText(text) }]
+  const copies = [
+    ...(text === null ? [] : [copyEntry(valueMenu.copy, text)]),
+    ...(path === undefined ? [] : [copyEntry(valueMenu.copyPath, path)]),
+  ]
+  const copy: readonly MenuEntry[] = copies.length === 0 ? [] : ['separator', ...copies]
   return (
     <Menu
       label={`${of.column} ${text ?? valueMenu.isAbsent}`}
@@ -116,3 +119,9 @@ export function ValueMenu() {
     />
   )
 }
+
+const copyEntry = (label: string, text: string): MenuEntry => ({
+  label,
+  icon: 'copy',
+  onSelect: () => void copyText(text),
+})

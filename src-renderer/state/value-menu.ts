@@ -4,6 +4,8 @@ import type { ColumnValue } from '../../src-shared/filter/asks.ts'
 /** A value whose menu is open, and what the menu stands beside. */
 export interface OpenValueMenu {
   readonly of: ColumnValue
+  /** Of a value within a record: where it stands there. */
+  readonly path?: string
   readonly anchor: { readonly getBoundingClientRect: () => DOMRect }
 }
 

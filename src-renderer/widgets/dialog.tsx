@@ -1,25 +1,28 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { type ReactNode, useRef } from 'react'
 import { IconButton } from './button.tsx'
+import { classes } from './classes.ts'
 import './dialog.css'
 
 interface DialogProps {
   readonly title: string
   readonly onClose: () => void
   readonly children: ReactNode
+  /** As wide as the window allows, for tables. */
+  readonly wide?: boolean
   /** Buttons at the foot. */
   readonly actions?: ReactNode
 }
 
 /** Modal: focus stays inside and returns to where it was, Escape and a press outside close it. Open while it is drawn. */
-export function Dialog({ title, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal ref={keepFocusOnGuards}>
         <Base.Backdrop className="dialog-backdrop" />
         {/* Itself, not its first button: that is Close, whose hint would cover the title. */}
-        <Base.Popup ref={popup} initialFocus={popup} className="dialog">
+        <Base.Popup ref={popup} initialFocus={popup} className={classes('dialog', wide && 'dialog-wide')}>
           <header>
             <Base.Title>{title}</Base.Title>
             <Base.Close render={<IconButton icon="close" label="Close" />} />

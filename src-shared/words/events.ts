@@ -1,2 +1,49 @@
+import { formatCounted } from '../base/count.ts'
+
 /** Beside an event in the detail that is not among those that the grid shows. */
 export const hiddenByFilter = 'The filter does not show this event.'
+
+/** What is asked of every event first, in this order. */
+export const questionWords = {
+  who: 'Who',
+  what: 'What',
+  onWhat: 'On what',
+  fromWhere: 'From where',
+  withWhat: 'With what',
+  result: 'Result',
+} as const
+export type EventQuestion = keyof typeof questionWords
+export const eventQuestions = Object.keys(questionWords) as readonly EventQuestion[]
+
+/** Where a question has no answer. */
+export const noAnswerWords: Readonly<Record<EventQuestion, string>> = {
+  who: 'The record does not say who acted.',
+  what: 'The record does not name the operation.',
+  onWhat: 'The record names no resource.',
+  fromWhere: 'The record does not say from where.',
+  withWhat: 'The record names neither credentials nor an agent.',
+  result: 'The call failed; the record does not say why.',
+}
+
+export const noErrorWords = 'No error'
+
+/** Beside a value that its column would have to explain. */
+export const valueNotes = {
+  origin: 'at the start of the chain of sessions',
+  userIdentityAccountId: 'account of the principal',
+  recipientAccountId: 'account',
+  vpcEndpointId: 'VPC endpoint',
+  session: 'session',
+  issuedAccessKeyId: 'access key that was issued',
+  issuedSessionArn: 'session that was issued',
+  invokedBy: 'on behalf of the caller',
+} as const
+
+export const readOrWrite = { true: 'read', false: 'write' } as const
+
+/** Of events that have the same identifier as the one shown; `others`: at least one. */
+export const siblingWords = {
+  requestID: (others: number) => `${formatCounted(others, 'other event')} with the same requestID`,
+  sharedEventID: (others: number) =>
+    `${formatCounted(others, 'other event')} of the same action, as other accounts recorded it (sharedEventID)`,
+} as const

@@ -19,5 +19,6 @@ export const valueMenu = {
     filtered: 'Five minutes before and after, within the filter',
   },
   copy: 'Copy the value',
+  copyPath: 'Copy its path in the record',
   isAbsent: 'absent',
 } as const

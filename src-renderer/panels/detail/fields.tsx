@@ -1,15 +1,16 @@
 import { useState } from 'react'
+import type { ColumnValue } from '../../../src-shared/filter/asks.ts'
 import { type Column, type ColumnName, columnNames, columns } from '../../../src-shared/model/columns.ts'
 import type { EventDetail, Value } from '../../../src-shared/model/event.ts'
 import { valueHandlers } from '../../parts/value-menu.tsx'
-import { toggleValue } from '../../state/filter.ts'
-import { showOnly } from '../../state/open.ts'
-import { Button, IconButton } from '../../widgets/button.tsx'
-import { CopyButton } from '../../widgets/copy-button.tsx'
+import { Button } from '../../widgets/button.tsx'
 import { formatTime } from '../../widgets/format.ts'
 import { Toolbar } from '../../widgets/toolbar.tsx'
 import { Parameters } from './parameters.tsx'
+import { Questions } from './questions.tsx'
 import { Resources } from './resources.tsx'
+import { Siblings } from './siblings.tsx'
+import { ValueActions } from './value-actions.tsx'
 
 const groups: Readonly<Record<Column['group'], string>> = {
   event: 'Event',
@@ -20,13 +21,17 @@ const groups: Readonly<Record<Column['group'], string>> = {
   insight: 'Insight',
 }
 
-/** The record's fields by group; those it lacks only when asked for. */
+/** The six questions, the parameters of the call, then the record's fields by group; those it lacks only when asked for. */
 export function Fields(detail: EventDetail) {
   const { values } = detail
   const [showsAbsent, setShowsAbsent] = useState(false)
   const absent = columnNames.filter((name) => (values[name] ?? null) === null).length
   return (
     <>
+      <Toolbar label="Six questions" orientation="vertical">
+        <Questions detail={detail} />
+      </Toolbar>
+      <Siblings key={detail.row} detail={detail} />
       <Parameters copy={detail.copies[0]} />
       <Toolbar label="Fields" orientation="vertical" className="fields">
         {(Object.keys(groups) as Column['group'][]).map((group) => {
@@ -65,34 +70,16 @@ function Field({ name, value }: { readonly name: ColumnName; readonly value: Val
   const text = value === null ? null : columns[name].type === 'time' ? formatTime(Number(value)) : String(value)
   const isMono = text !== null && (text.startsWith('arn:') || monospaced.has(name))
   const isError = name === 'errorCode' && text !== null
+  const of: ColumnValue = { column: name, value: value === null ? null : String(value) }
   return (
-    <div className="field" {...valueHandlers({ column: name, value: value === null ? null : String(value) })}>
+    <div className="field" {...valueHandlers(of)}>
       <dt title={columns[name].doc}>{name}</dt>
       <dd className={isError ? 'field-error' : isMono ? 'mono' : undefined}>
         {text ?? <span className="muted">absent</span>}
       </dd>
       {text !== null && (
         <dd className="field-actions">
-          {columns[name].type !== 'time' && (
-            <>
-              <IconButton
-                icon="filter"
-                label={`Only events with ${name} ${text}`}
-                onClick={() => showOnly({ column: name, value: String(value) })}
-              />
-              <IconButton
-                icon="plus"
-                label={`Filter for ${name} ${text}`}
-                onClick={() => toggleValue(name, 'is', String(value))}
-              />
-              <IconButton
-                icon="minus"
-                label={`Exclude ${name} ${text}`}
-                onClick={() => toggleValue(name, 'isNot', String(value))}
-              />
-            </>
-          )}
-          <CopyButton what={name} text={text} />
+          <ValueActions of={columns[name].type === 'time' ? null : of} text={text} name={name} />
         </dd>
       )}
     </div>

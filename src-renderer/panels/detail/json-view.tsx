@@ -1,47 +1,52 @@
-import { useMemo, useState } from 'react'
-import { parseArn, resourceOfArn } from '../../../src-shared/what/arn.ts'
+import { useContext, useState } from 'react'
 import { Icon } from '../../widgets/icon.tsx'
 import './json-view.css'
-import { decodedText } from './decoded-text.ts'
-import { type JsonMember, type JsonNode, readJsonTree } from './json-tree.ts'
+import { FoundText } from './found-text.tsx'
+import { type Find, FindContext, isHit } from './json-find.ts'
+import { JsonKeys } from './json-keys.tsx'
+import { Leaf } from './json-leaf.tsx'
+import { pathBelow } from './json-path.ts'
+import type { JsonMember, JsonNode } from './json-tree.ts'
 
 interface NodeProps {
   readonly node: JsonNode
   /** As written; null for the root and in arrays. */
   readonly name: string | null
   readonly depth: number
-  /** Keys from the record down to it, with dots between them; those of lists left out. */
-  readonly path: string
+  /** Where it stands in the record; null within a document that a string holds. */
+  readonly path: string | null
 }
 
 const openDepth = 3
 /** More members than this are shown a portion at a time. */
 const portion = 100
-const longestString = 2_000
+/** Members that are drawn for the sake of one that is looked for. */
+const mostForFind = 2_000
 
 interface JsonViewProps {
+  readonly label: string
   readonly root: JsonNode
   /** Of the root in the record, where it is a part of one. */
   readonly path?: string
+  /** What is looked for in it. */
+  readonly find?: Find | null
 }
 
-export const JsonView = ({ root, path = '' }: JsonViewProps) => (
-  <div className="json mono">
-    <Node node={root} name={null} depth={0} path={path} />
-  </div>
+/** A record, or a part of it. Each value opens the menu of what it leads to. */
+export const JsonView = ({ label, root, path = '', find = null }: JsonViewProps) => (
+  <FindContext value={find}>
+    <JsonKeys label={label}>
+      <JsonNodeView node={root} name={null} depth={0} path={path} />
+    </JsonKeys>
+  </FindContext>
 )
 
-function Node({ node, name, depth, path }: NodeProps) {
-  const label = name === null ? null : <span className="json-key">{name}: </span>
-  if ('source' in node) {
-    return (
-      <div className="json-leaf">
-        {label}
-        <Leaf kind={node.kind} source={node.source} />
-        {node.kind === 'string' && <Meaning source={node.source} path={path} />}
-      </div>
-    )
-  }
+const drawTree = (root: JsonNode) => <JsonNodeView node={root} name={null} depth={0} path={null} />
+
+function JsonNodeView({ node, name, depth, path }: NodeProps) {
+  const label = name === null ? null : <Key name={name} />
+  if ('source' in node)
+    return <Leaf kind={node.kind} source={node.source} label={label} path={path} drawTree={drawTree} />
   if (node.members.length === 0) {
     return (
       <div className="json-leaf">
@@ -50,25 +55,41 @@ function Node({ node, name, depth, path }: NodeProps) {
       </div>
     )
   }
-  return <Branch kind={node.kind} members={node.members} label={label} depth={depth} path={path} />
+  return <Branch node={node} label={label} depth={depth} path={path} />
 }
+
+const Key = ({ name }: { readonly name: string }) => (
+  <span className="json-key">
+    <FoundText text={name} />:{' '}
+  </span>
+)
 
 interface BranchProps {
-  readonly kind: 'object' | 'array'
-  readonly members: readonly JsonMember[]
+  readonly node: Extract<JsonNode, { readonly members: readonly JsonMember[] }>
   readonly label: React.ReactNode
   readonly depth: number
-  readonly path: string
+  readonly path: string | null
 }
 
-/** Members are drawn once it is open, a portion at a time: records reach 10 MB. */
-function Branch({ kind, members, label, depth, path }: BranchProps) {
-  const [isOpen, setOpen] = useState(depth < openDepth && members.length <= portion)
-  const [shown, setShown] = useState(portion)
+/** Members are drawn once it is open, a portion at a time: records reach 10 MB. What is looked for opens all that holds it. */
+function Branch({ node, label, depth, path }: BranchProps) {
+  const { kind, members } = node
+  const find = useContext(FindContext)
+  const [chosen, setChosen] = useState<{ readonly isOpen: boolean; readonly during: Find | null } | null>(null)
+  const [wanted, setWanted] = useState(portion)
+  const isOpenUnasked = find === null ? depth < openDepth && members.length <= portion : find.holders.has(node)
+  const isOpen = chosen !== null && chosen.during === find ? chosen.isOpen : isOpenUnasked
+  const shown = find === null ? wanted : Math.max(wanted, shownFor(members, find))
   const [start, end] = kind === 'object' ? ['{', '}'] : ['[', ']']
   return (
     <div>
-      <button type="button" className="json-fold" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className="json-fold"
+        aria-expanded={isOpen}
+        onClick={() => setChosen({ isOpen: !isOpen, during: find })}
+      >
         <Icon name={isOpen ? 'chevronDown' : 'chevronRight'} size={12} />
         {label}
         {start}
@@ -83,11 +104,17 @@ function Branch({ kind, members, label, depth, path }: BranchProps) {
         <>
           <div className="json-members">
             {members.slice(0, shown).map(({ key, node }, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: keys may be written twice, the place is what tells them apart
-              <Node key={at} node={node} name={key} depth={depth + 1} path={pathBelow(path, key)} />
+              <JsonNodeView
+                // biome-ignore lint/suspicious/noArrayIndexKey: keys may be written twice, the place is what tells them apart
+                key={at}
+                node={node}
+                name={key}
+                depth={depth + 1}
+                path={path === null ? null : pathBelow(path, key, at)}
+              />
             ))}
             {members.length > shown && (
-              <button type="button" className="json-more" onClick={() => setShown(shown + portion)}>
+              <button type="button" tabIndex={-1} className="json-more" onClick={() => setWanted(shown + portion)}>
                 {members.length - shown} more
               </button>
             )}
@@ -99,65 +126,5 @@ function Branch({ kind, members, label, depth, path }: BranchProps) {
   )
 }
 
-/** A key as written is in quotes; one in a list has none. */
-function pathBelow(path: string, key: string | null): string {
-  if (key === null) return path
-  const name = textOf(key)
-  return path === '' ? name : `${path}.${name}`
-}
-
-/** The text of a JSON string as written. Escapes that JSON does not know are left as they are. */
-function textOf(source: string): string {
-  try {
-    return String(JSON.parse(source))
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return source.slice(1, -1)
-  }
-}
-
-const decodedWords = { policy: 'Policy, decoded', json: 'JSON, decoded', 'user-data': 'User data, decoded' } as const
-
-/** What a string holds beyond its letters: a document that was sent as text, or the parts of an ARN. */
-function Meaning({ source, path }: { readonly source: string; readonly path: string }) {
-  const text = useMemo(() => textOf(source), [source])
-  const decoded = useMemo(() => decodedText(text, path), [text, path])
-  const tree = useMemo(() => (decoded === null ? null : readJsonTree(decoded.text)), [decoded])
-  if (decoded === null) return <ArnParts text={text} />
-  return (
-    <div className="json-decoded">
-      <span className="json-note">{decodedWords[decoded.kind]}</span>
-      {decoded.kind === 'user-data' || tree === null ? (
-        <pre>{decoded.text}</pre>
-      ) : (
-        <Node node={tree} name={null} depth={0} path="" />
-      )}
-    </div>
-  )
-}
-
-function ArnParts({ text }: { readonly text: string }) {
-  const arn = parseArn(text)
-  if (arn === null) return null
-  const { noun, name } = resourceOfArn(arn)
-  const parts = [
-    `${noun} ${name}`,
-    arn.account === '' ? null : `account ${arn.account}`,
-    arn.region === '' ? null : arn.region,
-  ]
-  return <div className="json-note">{parts.filter((part) => part !== null).join(' · ')}</div>
-}
-
-function Leaf({ kind, source }: { readonly kind: 'string' | 'number' | 'word'; readonly source: string }) {
-  const [isWhole, setWhole] = useState(source.length <= longestString)
-  return (
-    <>
-      <span className={`json-${kind}`}>{isWhole ? source : source.slice(0, longestString)}</span>
-      {!isWhole && (
-        <button type="button" className="json-more" onClick={() => setWhole(true)}>
-          … {source.length - longestString} more characters
-        </button>
-      )}
-    </>
-  )
-}
+const shownFor = (members: readonly JsonMember[], find: Find): number =>
+  members.slice(0, mostForFind).findLastIndex((member) => isHit(member, find)) + 1

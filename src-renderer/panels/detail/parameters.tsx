@@ -27,7 +27,7 @@ export function Parameters({ copy }: { readonly copy: Copy | undefined }) {
         return node === null ? null : (
           <section key={field} aria-label={title}>
             <h3>{title}</h3>
-            <JsonView key={text} root={node} path={field} />
+            <JsonView key={text} label={title} root={node} path={field} />
           </section>
         )
       })}

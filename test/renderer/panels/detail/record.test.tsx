@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { DetailPanel } from '../../../../src-renderer/panels/detail/panel.tsx'
 import { selectEvent } from '../../../../src-renderer/state/selection.ts'
+import { useValueMenu } from '../../../../src-renderer/state/value-menu.ts'
 import { ok } from '../../../../src-shared/base/result.ts'
 import type { EventDetail } from '../../../../src-shared/model/event.ts'
 import type { FakeOptions } from '../../fake-bridge.ts'
@@ -50,4 +51,39 @@ test('a record that was made of another form says so, and what lies in the file 
   await screen.findByText(/This record was made of what the file holds in another form/)
   fireEvent.click(screen.getByRole('button', { name: 'Row of the table' }))
   expect(screen.getByText(row)).toBeTruthy()
+})
+
+test('a value leads to the events that share it, and tells its path; arrow keys go from value to value', async () => {
+  const [copy] = detailOf(7, 100).copies
+  const text = JSON.stringify({ eventName: 'PutUserPolicy', requestParameters: { tags: ['Owner'] } })
+  await show({ copies: [{ ...copy!, text }] })
+  fireEvent.click(screen.getByRole('tab', { name: 'Record' }))
+  const record = await screen.findByRole('group', { name: 'Record' })
+  fireEvent.click(within(record).getByRole('button', { name: '"Owner"' }))
+  expect(useValueMenu.getState().open).toMatchObject({
+    of: { column: 'requestParameters.tags[0]', value: 'Owner' },
+    path: 'requestParameters.tags[0]',
+  })
+  fireEvent.click(within(record).getByRole('button', { name: '"PutUserPolicy"' }))
+  expect(useValueMenu.getState().open).toMatchObject({ of: { column: 'eventName', value: 'PutUserPolicy' } })
+
+  record.focus()
+  fireEvent.keyDown(document.activeElement!, { key: 'ArrowDown' })
+  expect(document.activeElement?.textContent).toBe('"PutUserPolicy"')
+  fireEvent.keyDown(document.activeElement!, { key: 'End' })
+  expect(document.activeElement?.textContent).toBe('"Owner"')
+})
+
+test('what is looked for is counted, opened and marked', async () => {
+  const [copy] = detailOf(7, 100).copies
+  const text = JSON.stringify({ a: { b: { c: { d: { roleName: 'Deploy' } } } }, roleArn: 'x' })
+  await show({ copies: [{ ...copy!, text }] })
+  fireEvent.click(screen.getByRole('tab', { name: 'Record' }))
+  expect(screen.queryByText(/roleName/)).toBe(null)
+  fireEvent.change(screen.getByRole('textbox', { name: 'Find in the record' }), { target: { value: 'ROLE' } })
+  const record = screen.getByRole('group', { name: 'Record' })
+  expect([...record.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['role', 'role'])
+  expect(screen.getByRole('status').textContent).toBe('2')
+  fireEvent.change(screen.getByRole('textbox', { name: 'Find in the record' }), { target: { value: 'nowhere' } })
+  expect(screen.getByRole('status').textContent).toBe('not found')
 })
