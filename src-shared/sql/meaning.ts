@@ -190,7 +190,8 @@ class Reading {
 
   #timeOf(subject: Operand, comparison: Comparison, value: Operand): WrittenTime {
     const [name, written] = [this.#sqlOf(subject), this.#stringOf(value)]
-    const read = written === null ? null : readTime(written)
+    // A year alone begins with its first day; the digits of other columns may be anything.
+    const read = written === null ? null : readTime(written.replace(/^\s*(\d{4})\s*$/, '$1-01-01'))
     if (written === null || read === null)
       throw new Senseless(
         `${this.#sqlOf(value)} is no time: ${name} is compared with a text such as '2024-03-05T10:00:00Z'. eventTimeMs is a number, the milliseconds since 1970.`,

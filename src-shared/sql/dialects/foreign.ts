@@ -1,5 +1,6 @@
 import { queryWords } from '../statements.ts'
 import type { Select } from './selects.ts'
+import { caseTables } from './tables.ts'
 import type { Text } from './text.ts'
 
 /** Tables of other logs that are often kept beside CloudTrail's. */
@@ -54,6 +55,12 @@ export const sqliteFunctions: readonly string[] = [
 export const sqliteCall = (text: Text): number =>
   text.tokens.findIndex((_, at) => sqliteFunctions.includes(text.call(at)?.name ?? ''))
 
+/** The table of the case whose name is the plural of a name: nobody calls a table of CloudTrail's logs `finding`. */
+const tableMeantBy = (name: string): string | null =>
+  Object.hasOwn(caseTables, name)
+    ? null
+    : (Object.keys(caseTables).find((table) => table === `${name}s` || table === name.replace(/y$/, 'ies')) ?? null)
+
 /** The same of the tables that a query names, and of the functions of other engines. */
 export function foreignTables(text: Text, selects: readonly Select[]): string | null {
   for (let at = 0; at < text.length; at++) {
@@ -65,6 +72,8 @@ export function foreignTables(text: Text, selects: readonly Select[]): string | 
       if (kind !== 'table') continue
       const own = notTables[name.toLowerCase()]
       if (own !== undefined) return own
+      const meant = tableMeantBy(name.toLowerCase())
+      if (meant !== null) return `There is no table ${name}. Did you mean ${meant}?`
       const what = otherLogs.find(([form]) => form.test(name))?.[1]
       if (what !== undefined)
         return `${name} is a table of ${what}, and a case has events of CloudTrail: it cannot be answered here.`

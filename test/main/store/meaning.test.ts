@@ -59,6 +59,8 @@ describe('eventTime compares as time, whatever the form of the literal', () => {
     ["eventTime IS '2023-07-10 12:00:00.250'", 1],
     ['eventTime IS NULL', 1],
     ["eventTime LIKE '2023-07-10 12:%'", 4],
+    ["eventTime >= '2023' AND eventTime < '2024'", 6],
+    ["eventTime < '2023'", 1],
     ["eventTime >= datetime('2023-07-10T12:00:00Z', '-1 second')", 6],
     ["eventTime > datetime('2023-07-10 12:00:00')", 4],
     ["eventTime >= date('2023-07-11')", 1],

@@ -439,6 +439,8 @@ export const queries: Queries = [
   ['athena', 'SELECT srcaddr FROM vpc_flow_logs'],
   ['athena', 'SELECT * FROM findings'],
   ['lake', 'SELECT * FROM Digests'],
+  ['athena', 'SELECT * FROM finding'],
+  ['lake', 'SELECT count(*) FROM Copy c'],
   ['athena', 'MSCK REPAIR TABLE logs'],
   ['athena', "SELECT 'a FROM logs"],
   ['athena', 'SELECT 1; SELECT 2'],
