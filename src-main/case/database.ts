@@ -63,6 +63,8 @@ export interface CaseFields {
 export interface PagedQuery extends SqlAsked {
   readonly limit: number
   readonly id: string
+  /** Whether rows are pushed before their page is whole. Those of an export are nobody's to see. */
+  readonly isPushed: boolean
 }
 
 export interface Built {

@@ -70,7 +70,7 @@ export function writeResult(
     const coverage = verdictViews.ingested.report === null ? null : verdictViews.coverage(everything)
     const id = `export ${job.id}`
     const { sql, dialect, parameters, shown } = query
-    const asked = { sql, dialect, parameters, shown, limit: mostRows, id }
+    const asked = { sql, dialect, parameters, shown, limit: mostRows, id, isPushed: false }
     const pages = database.pages(asked, whenReadable(opened, shown))
     const cancel = () => void database.cancel(id)
     signal.addEventListener('abort', cancel, { once: true })

@@ -50,7 +50,7 @@ class Query {
 }
 
 /** What a query of the contract asks for. */
-type Asked = Omit<PagedQuery, 'id'> & { readonly id?: string }
+type Asked = Omit<PagedQuery, 'id' | 'isPushed'> & { readonly id?: string }
 
 interface Ready {
   readonly thread: DuckdbThread
@@ -106,6 +106,7 @@ export class DuckdbEngine {
   async *pages(asked: PagedQuery, whenThere: WhenThere): AsyncGenerator<Result<SqlPage>, void> {
     const pages = new Pending<Result<SqlPage>>()
     const over = new Pending<void>()
+    const pushedAs = asked.isPushed ? asked.id : null
     let thread: DuckdbThread | null = null
     let query: Query | null = null
     const held = this.#during<Result<void>>(asked, async (running) => {
@@ -115,7 +116,7 @@ export class DuckdbEngine {
       thread = ready.value.thread
       const opened = await thread.open(requestOf(running, asked, ready.value))
       if (!opened.ok) return opened
-      pages.give(await thread.next(running.handle, asked.id))
+      pages.give(await thread.next(running.handle, pushedAs))
       await over.value
       return ok(undefined)
     })
@@ -124,7 +125,7 @@ export class DuckdbEngine {
       for (let page = await Promise.race([pages.value, failed]); ; ) {
         yield page
         if (!page.ok || page.value.end !== 'more') return
-        page = await query!.unlessCancelled(thread!.next(query!.handle, asked.id))
+        page = await query!.unlessCancelled(thread!.next(query!.handle, pushedAs))
       }
     } catch (error) {
       if (query === null) throw error

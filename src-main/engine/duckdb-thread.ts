@@ -88,7 +88,7 @@ export class DuckdbThread {
     return this.#client.call('open', request)
   }
 
-  next(handle: number, id: string): ReturnType<DuckdbService['next']> {
+  next(handle: number, id: string | null): ReturnType<DuckdbService['next']> {
     return this.#client.call('next', { handle, id })
   }
 

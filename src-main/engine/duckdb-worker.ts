@@ -91,7 +91,10 @@ export type DuckdbService = {
   readonly run: (request: RunDuckdb) => Promise<Result<Table, SqlFailureCode>>
   /** Begins a query that is answered page by page. */
   readonly open: (request: RunDuckdb) => Promise<Result<void, SqlFailureCode>>
-  readonly next: (request: { readonly handle: number; readonly id: string }) => Promise<Result<SqlPage, SqlFailureCode>>
+  readonly next: (request: {
+    readonly handle: number
+    readonly id: string | null
+  }) => Promise<Result<SqlPage, SqlFailureCode>>
   readonly close: (handle: number) => Promise<void>
 }
 
@@ -229,7 +232,7 @@ const service: DuckdbService = {
   },
   next: async ({ handle, id }) => {
     const text = texts.get(handle)!
-    const page = await text.paged!.pages.page((rows) => tell({ id, ...rows } satisfies SqlRows))
+    const page = await text.paged!.pages.page((rows) => id !== null && tell({ id, ...rows } satisfies SqlRows))
     return page.ok ? page : said(text, page as DuckdbFailure)
   },
   close: async (handle) => {

@@ -113,7 +113,7 @@ export class SqlThread {
     return this.#client.call('openSql', query)
   }
 
-  next(id: string): Promise<Result<SqlPage, SqlFailure>> {
+  next(id: string | null): Promise<Result<SqlPage, SqlFailure>> {
     return this.#client.call('nextSql', id)
   }
 

@@ -140,7 +140,7 @@ export class SqlThreads {
         for (let isLast = false; !isLast; ) {
           // A cancelled step ends by itself or with its thread. A race for each page would keep all pages in memory: what
           // is raced holds on to every race until it settles.
-          const page = await thread.next(input.id)
+          const page = await thread.next(input.isPushed ? input.id : null)
           isLast = !page.ok || page.value.end !== 'more'
           yield page
         }

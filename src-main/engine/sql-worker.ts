@@ -76,7 +76,7 @@ export type SqlService = {
   /** Begins a query that is answered page by page. One at a time; it must be closed. */
   readonly openSql: (query: SqlQuery) => Promise<Result<void, SqlFailure>>
   /** Its next page. Rows are told while it runs, with the id. */
-  readonly nextSql: (id: string) => Promise<Result<SqlPage, SqlFailure>>
+  readonly nextSql: (id: string | null) => Promise<Result<SqlPage, SqlFailure>>
   readonly closeSql: (input: undefined) => Promise<void>
 }
 
@@ -185,7 +185,7 @@ const service: SqlService = {
     paged = opened.value
     return ok(undefined)
   },
-  nextSql: async (id) => paged!.page((rows) => tell({ id, ...rows } satisfies SqlRows)),
+  nextSql: async (id) => paged!.page((rows) => id !== null && tell({ id, ...rows } satisfies SqlRows)),
   closeSql: async () => {
     paged?.close()
     paged = null

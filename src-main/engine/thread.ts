@@ -85,7 +85,7 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
     async *sqlPages(query) {
       try {
         for (let isLast = false; !isLast; ) {
-          const page = await client.call('nextPage', query)
+          const page = await client.call('nextPage', { ...query, isPushed: true })
           isLast = !page.ok || page.value.end !== 'more'
           yield page
         }
