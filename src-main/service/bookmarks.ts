@@ -6,7 +6,7 @@ import { type Bookmark, type Bookmarked, bookmarkKey } from '../../src-shared/mo
 import type { Sha256 } from '../../src-shared/model/event.ts'
 import { notWritten, tooManyBookmarks } from '../../src-shared/words/bookmarks.ts'
 import type { Engine } from '../engine/engine.ts'
-import { readState, type StateFiles } from './state-file.ts'
+import { readKept, type StateFiles } from './state-file.ts'
 
 /** Where bookmarks are kept, each case by its first path. */
 export interface Bookmarks {
@@ -46,7 +46,7 @@ const mostOfCase = 1_000
 /** In one small file of what the program remembers. */
 export function createBookmarks(file: string, state: StateFiles): Bookmarks {
   // Read anew each time: another Trailproof may have written meanwhile.
-  const all = () => readState(file, fileForm) ?? []
+  const all = () => readKept(file, fileForm).content ?? []
   const list = (path: string) => all().find((one) => one.path === path)?.bookmarks ?? []
   const write = (path: string, bookmarks: readonly Bookmark[]): Keeping<'not-written'> => {
     const others = all().filter((one) => one.path !== path)

@@ -95,8 +95,8 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
       recent.forget(paths)
       return ok(recent.list())
     },
-    savedQueries: async () => ofOpenCase(engine, (path) => ok(saved.list(path))),
-    saveQuery: async ({ name, sql }) => ofOpenCase(engine, (path) => saved.save(path, name, sql)),
+    savedQueries: async () => ofOpenCase(engine, (path) => saved.list(path)),
+    saveQuery: async (query) => ofOpenCase(engine, (path) => saved.save(path, query)),
     forgetQuery: async ({ name }) => ofOpenCase(engine, (path) => saved.forget(path, name)),
     bookmarks: async () => ofOpenCase(engine, async (path) => markedIn(engine, bookmarks.list(path))),
     keepBookmark: async ({ of, note }) => ofOpenCase(engine, (path) => marked(engine, bookmarks.keep(path, of, note))),

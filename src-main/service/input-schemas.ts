@@ -18,6 +18,7 @@ import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
 import { sqlDialects } from '../../src-shared/sql/dialect.ts'
 import { filter, recordPathSchema } from './schemas/filter.ts'
+import { parameterValues } from './schemas/parameter-values.ts'
 import { daySpan, remotePlace } from './schemas/remote.ts'
 import { range, span, time } from './schemas/time.ts'
 
@@ -114,6 +115,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   exportFormat: z.enum(exportFormats),
   sql: z.string().max(1_000_000),
   queryName: z.string().trim().min(1).max(100),
+  parameterValues,
   dialect: z.enum(sqlDialects).optional(),
   sqlParameters: z.record(z.string().max(100), text).optional(),
   shown: filter.optional(),

@@ -2,13 +2,20 @@ import { z } from 'zod'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import type { SavedQuery } from '../../src-shared/contract/index.ts'
-import { readState, type StateFiles } from './state-file.ts'
+import { parameterValues } from './schemas/parameter-values.ts'
+import { readKept, type StateFiles } from './state-file.ts'
 
 const fileForm = z.array(
   z.object({
     path: z.string().min(1),
     queries: z.array(
-      z.object({ name: z.string().min(1), sql: z.string(), savedAt: z.int().transform((value) => value as UtcMs) }),
+      z.object({
+        name: z.string().min(1),
+        sql: z.string(),
+        // Earlier versions kept none.
+        values: parameterValues.default({}),
+        savedAt: z.int().transform((value) => value as UtcMs),
+      }),
     ),
   }),
 )
@@ -17,10 +24,10 @@ type Saving<Code extends string> = Result<readonly SavedQuery[], Code>
 
 /** Queries that were saved, by the first path of their case, kept in one small file. */
 export interface SavedQueries {
-  /** By name. */
-  list(path: string): readonly SavedQuery[]
+  /** By name. `unreadable`: the file is no list of queries; it was kept aside, and the list begins anew. */
+  list(path: string): Saving<'unreadable'>
   /** In place of one of the same name. Answers with all of the case. */
-  save(path: string, name: string, sql: string): Saving<'not-written' | 'too-many'>
+  save(path: string, query: Omit<SavedQuery, 'savedAt'>): Saving<'not-written' | 'too-many'>
   forget(path: string, name: string): Saving<'not-written'>
 }
 
@@ -28,21 +35,24 @@ const mostOfCase = 500
 
 export function createSavedQueries(file: string, state: StateFiles): SavedQueries {
   // Read anew each time: another Trailproof may have written meanwhile.
-  const all = () => readState(file, fileForm) ?? []
-  const list = (path: string) => all().find((one) => one.path === path)?.queries ?? []
+  const all = () => readKept(file, fileForm).content ?? []
+  const ofCase = (path: string) => all().find((one) => one.path === path)?.queries ?? []
   const write = (path: string, queries: readonly SavedQuery[]): Saving<'not-written'> => {
     const others = all().filter((one) => one.path !== path)
     if (state.write(file, queries.length === 0 ? others : [...others, { path, queries }])) return ok(queries)
     return fail('not-written', `The query was not saved: ${file} cannot be written, or lies within the evidence.`)
   }
-  const without = (path: string, name: string) => list(path).filter((query) => query.name !== name)
+  const without = (path: string, name: string) => ofCase(path).filter((query) => query.name !== name)
   return {
-    list,
-    save: (path, name, sql) => {
+    list: (path) => {
+      const { aside } = readKept(file, fileForm)
+      return aside === null ? ok(ofCase(path)) : fail('unreadable', `${file} is no list of saved queries. It was kept as ${aside}, and the list is begun anew.`) // biome-ignore format: a sentence
+    },
+    save: (path, { name, sql, values }) => {
       const others = without(path, name)
       if (others.length >= mostOfCase)
         return fail('too-many', `The case has ${mostOfCase} saved queries: delete one that is no longer needed.`)
-      const query = { name, sql, savedAt: Date.now() as UtcMs }
+      const query = { name, sql, values, savedAt: Date.now() as UtcMs }
       return write(
         path,
         [...others, query].toSorted((a, b) => a.name.localeCompare(b.name, 'en')),

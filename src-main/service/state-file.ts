@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { z } from 'zod'
@@ -25,6 +25,25 @@ export function readState<T>(file: string, schema: z.ZodType<T>): T | null {
     return read.success ? read.data : null
   } catch {
     return null
+  }
+}
+
+/**
+ * The same of what a user made, which must not be written over where it cannot be read: such a file is kept aside under
+ * another name. `aside`: that name; null where the file was absent or read.
+ */
+export function readKept<T>(
+  file: string,
+  schema: z.ZodType<T>,
+): { readonly content: T | null; readonly aside: string | null } {
+  const content = readState(file, schema)
+  if (content !== null || !existsSync(file)) return { content, aside: null }
+  const aside = `${file}.unreadable-${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}`
+  try {
+    renameSync(file, aside)
+    return { content, aside }
+  } catch {
+    return { content, aside: null }
   }
 }
 

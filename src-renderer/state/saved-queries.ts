@@ -25,7 +25,7 @@ export async function loadSaved() {
 }
 
 /** Whether it is saved. */
-export const saveQuery = async (name: string, sql: string): Promise<boolean> =>
-  take(await invoke('saveQuery', { name, sql }))
+export const saveQuery = async (query: Omit<SavedQuery, 'savedAt'>): Promise<boolean> =>
+  take(await invoke('saveQuery', query))
 
 export const forgetSaved = async (name: string): Promise<boolean> => take(await invoke('forgetQuery', { name }))

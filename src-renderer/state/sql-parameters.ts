@@ -27,6 +27,11 @@ export const useParameterValue = (parameter: Parameter): ParameterValue => {
   return valueIn(held, parameter)
 }
 
+/** As a saved query has them. */
+export function setParameters(values: Readonly<Record<string, ParameterValue>>) {
+  for (const [name, value] of Object.entries(values)) setParameter(name, value)
+}
+
 export const setParameter = (name: string, value: ParameterValue) =>
   useParameterValues.setState(({ values: { [name]: _, ...others } }) => ({
     values: Object.fromEntries([...Object.entries(others), [name, value] as const].slice(-keptValues)),

@@ -1,5 +1,6 @@
 import type { UtcMs } from '../base/time.ts'
 import type { Job, JobId } from '../model/job.ts'
+import type { ParameterValue } from '../sql/parameters.ts'
 import { answers, type Call } from './call.ts'
 import type { CaseSummary } from './case.ts'
 
@@ -23,11 +24,15 @@ export const hostCalls = {
   /** Remembers that the user has compared these fingerprints with AWS, or no longer says so. */
   confirmKeys: { answeredBy: 'host', takes: { fingerprints: 'fingerprints', are: 'flag' }, answers: answers<void>() },
   /** The queries that were saved for the open case, by name. They are kept with what the program remembers, not in evidence. */
-  savedQueries: { answeredBy: 'host', takes: null, answers: answers<readonly SavedQuery[], 'no-case'>() },
+  savedQueries: {
+    answeredBy: 'host',
+    takes: null,
+    answers: answers<readonly SavedQuery[], 'no-case' | 'unreadable'>(),
+  },
   /** A query of that name is replaced. Answers with all of them. */
   saveQuery: {
     answeredBy: 'host',
-    takes: { name: 'queryName', sql: 'sql' },
+    takes: { name: 'queryName', sql: 'sql', values: 'parameterValues' },
     answers: answers<readonly SavedQuery[], 'no-case' | 'not-written' | 'too-many'>(),
   },
   forgetQuery: {
@@ -61,6 +66,8 @@ export interface RecentCase {
 export interface SavedQuery {
   readonly name: string
   readonly sql: string
+  /** Of its parameters, when it was saved. */
+  readonly values: Readonly<Record<string, ParameterValue>>
   readonly savedAt: UtcMs
 }
 

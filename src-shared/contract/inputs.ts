@@ -10,6 +10,7 @@ import type { RemotePlace } from '../model/remote.ts'
 import type { DaySpan } from '../model/trail-place.ts'
 import type { TrustGiven } from '../model/verification.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
+import type { ParameterValue } from '../sql/parameters.ts'
 import type { ExportColumn } from './export-columns.ts'
 import type { GroupOrder } from './group-order.ts'
 import type { SessionOrder } from './session-order.ts'
@@ -62,6 +63,7 @@ export interface Inputs {
   readonly sql: string
   /** Of a saved query. */
   readonly queryName: string
+  readonly parameterValues: Readonly<Record<string, ParameterValue>>
   /** SQLite where it is left out. */
   readonly dialect: SqlDialect | undefined
   /** Values of the placeholders of a query, by their names. */

@@ -127,8 +127,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     fetchReport: async () => ok(null),
     forgetRecent: async () => ok([]),
     savedQueries: async () => ok(saved),
-    saveQuery: async ({ name, sql }) => {
-      saved = [...saved.filter((query) => query.name !== name), { name, sql, savedAt: 0 as UtcMs }]
+    saveQuery: async ({ name, sql, values }) => {
+      saved = [...saved.filter((query) => query.name !== name), { name, sql, values, savedAt: 0 as UtcMs }]
       return ok(saved)
     },
     forgetQuery: async ({ name }) => {

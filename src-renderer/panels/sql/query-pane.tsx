@@ -13,7 +13,7 @@ import { markSaved, type QueryTab, setTabText } from '../../state/sql-tabs.ts'
 import { type EditorHandle, SqlEditor } from './editor/editor.tsx'
 import { toldOfTyped, withoutPlace } from './editor/error-place.ts'
 import { NameDialog } from './name-dialog.tsx'
-import { filledIn } from './parameter-values.ts'
+import { filledIn, valuesOf } from './parameter-values.ts'
 import { ParameterRow } from './parameters.tsx'
 import type { Explained } from './plan.tsx'
 import { QueryBar } from './query-bar.tsx'
@@ -116,7 +116,7 @@ export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExpla
   }
   const format = () => editor?.change(formatSql)
   const saveAs = async (name: string) => {
-    if (await saveQuery(name, tab.text)) markSaved(tab.id, { name, sql: tab.text })
+    if (await saveQuery({ name, sql: tab.text, values: valuesOf(tab.text) })) markSaved(tab.id, { name, sql: tab.text })
     else setMet({ message: useSaved.getState().failure?.message ?? '', parameter: null, tab: tab.id, typed: tab.text })
   }
   const save = () => (tab.saved === null ? setNaming(true) : void saveAs(tab.saved.name))

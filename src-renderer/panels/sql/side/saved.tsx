@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { forgetSaved, useSaved } from '../../../state/saved-queries.ts'
+import { setParameters } from '../../../state/sql-parameters.ts'
 import { IconButton } from '../../../widgets/button.tsx'
 import { Empty } from '../../../widgets/empty.tsx'
 import { formatTime } from '../../../widgets/format.ts'
@@ -25,13 +26,16 @@ export function SavedList({ onOpen }: { readonly onOpen: OpenQuery }) {
       {queries.length === 0 && <Empty text="No query was saved for this case yet: Save keeps the one in the editor." />}
       {queries.length > 0 && shown.length === 0 && <Empty text={`No saved query holds “${search.trim()}”.`} />}
       <ul>
-        {shown.map(({ name, sql, savedAt }) => (
+        {shown.map(({ name, sql, values, savedAt }) => (
           <QueryEntry
             key={name}
             title={name}
             sql={sql}
             note={formatTime(Math.floor(savedAt / 1000) * 1000)}
-            onOpen={() => onOpen({ name, text: sql, saved: { name, sql } })}
+            onOpen={() => {
+              setParameters(values)
+              onOpen({ name, text: sql, saved: { name, sql } })
+            }}
             actions={<IconButton icon="close" label={`Delete ${name}`} onClick={() => void forgetSaved(name)} />}
           />
         ))}

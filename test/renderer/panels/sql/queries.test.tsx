@@ -238,7 +238,7 @@ describe('saved queries', () => {
   })
 
   test('picked twice, it has one tab; deleted, it is gone', async () => {
-    show({ savedQueries: async () => ok([{ name: 'One', sql: 'SELECT 1', savedAt: 0 as never }]) })
+    show({ savedQueries: async () => ok([{ name: 'One', sql: 'SELECT 1', values: {}, savedAt: 0 as never }]) })
     side('Saved')
     const entry = await screen.findByText('One')
     fireEvent.click(entry)
