@@ -12,7 +12,8 @@ export interface Lexeme {
 /**
  * Forms of values: an ARN; an address or a CIDR block of IPv4 or IPv6; an access key ID (IAM user guide, "Understanding
  * unique ID prefixes"); an account of twelve digits; a Region; an event ID; a day, a month or a moment of ISO 8601; the
- * name of an API, which has a capital letter within.
+ * name of an API, which has a capital letter within, and of an error, by how it ends. 0.0.0.0/0 is what a rule is opened to and
+ * no address of a caller.
  */
 export type LexemeKind =
   | 'word'
@@ -27,12 +28,15 @@ export type LexemeKind =
   | 'moment'
   | 'clock'
   | 'number'
+  | 'everyAddress'
+  | 'errorCode'
   | 'api'
 
 const forms: readonly (readonly [LexemeKind, RegExp])[] = [
   ['quoted', /"([^"]*)"|“([^”]*)”|'([^']*)'(?!\w)/y],
   ['arn', /arn:aws[a-z-]*:[^\s,;?!]+/y],
   ['eventId', /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/iy],
+  ['everyAddress', /(?:0\.0\.0\.0|::)\/0(?!\w)/y],
   ['cidr', /(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*)\/\d{1,3}(?!\w)/iy],
   ['address', /\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\w)|[0-9a-f]*:[0-9a-f:]*:[0-9a-f:.]*(?!\w)/iy],
   ['accessKey', /(?:AKIA|ASIA)[A-Z0-9]{12,}(?!\w)/y],
@@ -41,6 +45,7 @@ const forms: readonly (readonly [LexemeKind, RegExp])[] = [
   ['account', /\d{12}(?!\w)/y],
   ['number', /\d+(?![\w.-])/y],
   ['region', /(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-\d(?!\w)/y],
+  ['errorCode', /(?:(?:Client|Server)\.)?(?:Throttling|UnauthorizedOperation|[A-Z]\w*(?:Exception|Error|Fault|Exceeded|NotFound|Denied|NotAllowed))(?!\w)/y],
   ['api', /[A-Z][a-z0-9]+(?:[A-Z]+[A-Za-z0-9]*)+(?!\w)/y],
   ['word', /[\p{L}\p{N}_@][\p{L}\p{N}_@./:+=-]*/uy],
 ] // biome-ignore format: a table

@@ -1,6 +1,6 @@
 import { type Lexeme, type LexemeKind, lexemesOf } from './lexemes.ts'
 import { boundedTime, relativeTime } from './times.ts'
-import { type Meaning, meaningAt, type Subject, type Unit } from './vocabulary.ts'
+import { type Meaning, meaningAt, notNames, type Subject, type Unit } from './vocabulary.ts'
 
 /** What a question in words asks for, as far as it was understood. */
 export interface Asked {
@@ -21,6 +21,8 @@ const thingOf: Readonly<Partial<Record<Subject, Thing>>> = {
   accessKeyId: { is: 'thing', spelled: 'AccessKey', source: 'iam.amazonaws.com', name: 'userName' },
 }
 
+const isService = ({ kind, word }: Lexeme): boolean => kind === 'api' && meaningAt([word], 0)?.meaning.is === 'service'
+
 const isQuestionWord = (word: string): boolean => ['who', 'whom', 'where'].includes(word)
 
 /** Reads a question word by word, the longest phrase first. The same words are always read the same way. */
@@ -39,7 +41,8 @@ class Reading {
   #isCountAsked = false
   #isTop = false
   #top: number | null = null
-  #isNegated = false
+  /** The word that turns what follows into its contrary. */
+  #negation: Lexeme | null = null
   /** What a name that follows is the name of. */
   #names: 'actor' | 'role' | 'quoted' | Thing | null = null
   /** Whether the word before was a deed: a noun that follows it is what was acted on. */
@@ -50,13 +53,19 @@ class Reading {
   /** A value is no word: nothing that it says is looked up. */
   readonly #words: readonly string[]
 
-  constructor(private readonly lexemes: readonly Lexeme[]) {
+  private readonly lexemes: readonly Lexeme[]
+
+  constructor(read: readonly Lexeme[]) {
+    // GuardDuty is spelt as an API is.
+    const lexemes = read.map((lexeme) => (isService(lexeme) ? { ...lexeme, kind: 'word' as const } : lexeme))
+    this.lexemes = lexemes
     this.#words = lexemes.map(({ kind, word }) => (kind === 'word' ? word : '\0'))
   }
 
   read(): Asked {
     while (this.#at < this.lexemes.length) this.#step()
     this.#combineDeeds()
+    if (this.#negation !== null) this.#ignored.push(this.#negation)
     if (this.#isCountAsked && this.#counts === null && this.#groups.length === 0) this.#counts = 'events'
     if (this.#isTop && this.#groups.length === 0) this.#groups.push('eventName')
     return {
@@ -103,7 +112,7 @@ class Reading {
         if (this.#isCountAsked) this.#counts ??= 'events'
         return
       case 'not':
-        this.#isNegated = true
+        this.#negation = lexeme
         return
       case 'counts':
         this.#isCountAsked = true
@@ -116,7 +125,7 @@ class Reading {
         this.#isGrouping = true
         return
       case 'service':
-        if (this.#isNegated) this.#add(`eventSource = '${meaning.source}'`)
+        if (this.#negation !== null) this.#add(`eventSource = '${meaning.source}'`)
         else this.#sources.add(meaning.source)
         return
       case 'condition':
@@ -154,7 +163,10 @@ class Reading {
     if (followsVerb && madeOf !== undefined && !isQuestionWord(lexeme.word)) this.#thing(madeOf, true)
     else if (column === 'userIdentityArn' && this.#isNameNext()) this.#names = 'actor'
     else if (this.#isValueNext()) return
-    else if (this.#isCountAsked && this.#counts === null && !this.#isGrouping && !followsBy) this.#counts = column
+    else if (this.#negation !== null && ['without', 'no'].includes(this.#negation.word)) {
+      this.#negation = null
+      this.#add(`${column} IS NULL`)
+    } else if (this.#isCountAsked && this.#counts === null && !this.#isGrouping && !followsBy) this.#counts = column
     else {
       this.#groups.push(column)
       this.#isGrouping = false
@@ -174,6 +186,8 @@ class Reading {
   }
 
   #thing(thing: Thing, hasVerb: boolean): void {
+    // “the access key AKIA…” is that of who acted.
+    if (thing.spelled === 'AccessKey' && this.lexemes[this.#at]?.kind === 'accessKey') return
     if (thing.spelled === 'Role' && !hasVerb && this.#isNameNext()) {
       this.#names = 'role'
       return
@@ -232,7 +246,7 @@ class Reading {
 
   #name(lexeme: Lexeme, of: 'actor' | 'role' | 'quoted' | Thing | null): void {
     this.#names = null
-    if (of === null) {
+    if (of === null || (lexeme.kind === 'word' && notNames.has(lexeme.word))) {
       this.#ignored.push(lexeme)
       return
     }
@@ -256,8 +270,8 @@ class Reading {
   }
 
   #add(condition: string): void {
-    this.#conditions.push(this.#isNegated ? `NOT coalesce(${condition}, FALSE)` : condition)
-    this.#isNegated = false
+    this.#conditions.push(this.#negation === null ? condition : `NOT coalesce(${condition}, FALSE)`)
+    this.#negation = null
   }
 
   /** Deeds and what they were done to become conditions on the names of APIs. */
@@ -283,6 +297,8 @@ class Reading {
 const conditionOf: Readonly<Partial<Record<LexemeKind, (value: string) => string>>> = {
   address: (value) => `sourceIPAddress = ${value}`,
   cidr: (value) => `contains(${value}, TRY_CAST(sourceIPAddress AS ipaddress))`,
+  everyAddress: (value) => `requestParameters LIKE '%${value.slice(1, -1)}%'`,
+  errorCode: (value) => `errorCode LIKE '%${value.slice(1, -1)}%'`,
   accessKey: (value) => `accessKeyId = ${value}`,
   account: (value) => `recipientAccountId = ${value}`,
   region: (value) => `awsRegion = ${value}`,

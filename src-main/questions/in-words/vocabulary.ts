@@ -54,6 +54,7 @@ const says = (meaning: Meaning, ...of: readonly string[]) => {
 const fillers =
   'a an the when different various everything please of to in on at did do does done was were is are has have had been be that which what show list give me us all any ' +
   'please find tell there it its their his her with and/or this these those for happened happen anything something made performed ' +
+  'anyone anybody someone somebody everyone everybody tried try tries trying attempt attempts attempted ' +
   'ever most often use used using who’s i want see get me events? into within activity whose over also being account’s took place'
 says({ is: 'filler' }, ...fillers.split(' '))
 
@@ -98,7 +99,8 @@ const verbs: readonly (readonly [readonly string[], string])[] = [
   [['Attach', 'Put', 'Add', 'Associate'], 'attach attached attaches added add gave given granted grant grants assigned'],
   [['Detach', 'Disassociate', 'Remove'], 'detach detached revoked'],
   [['Get', 'List', 'Describe', 'Head', 'Lookup', 'Search', 'Select', 'BatchGet'], 'looked-at viewed view listed described enumerated enumerate'],
-  [['Get', 'BatchGet'], 'read reads download downloaded downloads fetched retrieved accessed access opened'],
+  [['Get', 'BatchGet'], 'read reads download downloaded downloads fetched retrieved accessed access'],
+  [['Authorize', 'Modify', 'Put', 'Update'], 'open opens opened'],
   [['Put', 'Upload', 'Copy', 'CompleteMultipartUpload'], 'upload uploaded uploads wrote written'],
   [['Share', 'Modify', 'Authorize', 'Add', 'Put'], 'share shared shares'],
   [['Invoke', 'Converse'], 'invoke invoked invokes'],
@@ -166,7 +168,7 @@ const conditions: readonly (readonly [string, string])[] = [
   [`eventName = 'ConsoleLogin'`, 'signed in,sign in,sign-in,sign-ins,sign ins,logged in,log in,login,logins,log-in,logon,logons,console login,console logins,console sign-ins,console sign-in,signed in to the console'],
   [`mfaUsed <> 'Yes'`, 'without mfa,no mfa,not using mfa'],
   [`mfaUsed = 'Yes'`, 'with mfa,using mfa'],
-  [`eventName LIKE 'AssumeRole%'`, 'assumed,assume,assumes,assumed a role,assumed roles,assumerole'],
+  [`eventName LIKE 'AssumeRole%'`, 'assumed,assume,assumes,assumed a role,assumed roles,assumerole,role assumption,role assumptions,assumption,assumptions'],
   [`(sessionCredentialFromConsole OR userAgent LIKE '%console%')`, 'in the console,from the console,through the console,via the console'],
   ['recipientAccountId <> userIdentityAccountId', 'other accounts,another account,from other accounts,from another account,cross-account,cross account,foreign accounts'],
   [`eventName IN ('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors')`, 'disabled cloudtrail,stopped cloudtrail,turned off cloudtrail,deleted cloudtrail,cloudtrail disabled,cloudtrail stopped,cloudtrail turned off'],
@@ -214,7 +216,7 @@ says({ is: 'groups' }, 'per', 'for each', 'grouped by', 'group by', 'broken down
 says({ is: 'counts' }, 'how many', 'how often', 'number of', 'count', 'count of', 'how much', 'total', 'how many times')
 says({ is: 'top' }, 'top', 'most active', 'the most', 'busiest', 'first few')
 says({ is: 'events' }, 'event', 'events', 'call', 'calls', 'api calls', 'requests', 'records', 'times')
-says({ is: 'not' }, 'not', 'except', 'excluding', 'other than', 'without', 'but not', 'no', 'never')
+says({ is: 'not' }, 'not', 'except', 'excluding', 'other than', 'without', 'but not', 'no', 'never', 'neither', 'nor')
 says({ is: 'actor' }, 'by', 'as')
 says({ is: 'verb', begins: ['Get', 'List', 'Describe', 'Head', 'Lookup'] }, 'looked at', 'look at')
 says(
@@ -235,6 +237,13 @@ says({ is: 'time', bound: 'between' }, 'between')
 says({ is: 'time', bound: 'last' }, 'last', 'in the last', 'during the last', 'past', 'in the past')
 says({ is: 'time', bound: 'first' }, 'first', 'in the first', 'during the first')
 says({ is: 'and' }, 'and', 'or', ',')
+
+/** Words that are no names, though they stand where one may: what they say of something is not understood. */
+export const notNames: ReadonlySet<string> = new Set(
+  'public private open external internal outside inside suspicious unusual rare new old again else only publicly too'.split(
+    ' ',
+  ),
+)
 
 const mostWords = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length))
 
