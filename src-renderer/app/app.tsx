@@ -24,6 +24,7 @@ import { ShownZone } from '../widgets/timestamp.tsx'
 import { HintHost } from '../widgets/tooltip.tsx'
 import { useBrowserHistory } from './browser-history.ts'
 import { useDroppedFiles } from './drop.ts'
+import { Palette } from './palette/palette.tsx'
 import { Rail } from './rail.tsx'
 import { sectionOf } from './sections.ts'
 import { useShortcuts } from './shortcuts.ts'
@@ -37,14 +38,15 @@ export function App() {
   useBrowserHistory()
   const isDropping = useDroppedFiles()
   const [helpShown, showHelp] = useState(false)
-  useShortcuts(() => showHelp(true))
+  const [paletteShown, showPalette] = useState(false)
+  useShortcuts({ onHelp: () => showHelp(true), onPalette: () => showPalette(true) })
   const { id, name, Panel } = useLayout((state) => sectionOf(state.section))
   const hasCase = useCase((state) => state.summary !== null)
   return (
     <ShownZone value={useZone()}>
       <div className={isDropping ? 'app app-dropping' : 'app'}>
         <SkipLink />
-        <Rail onHelp={() => showHelp(true)} />
+        <Rail onHelp={() => showHelp(true)} onPalette={() => showPalette(true)} />
         <main className="app-section" tabIndex={-1} aria-label={hasCase ? name : 'Welcome'}>
           <Banners />
           <div className="app-panel">
@@ -64,6 +66,7 @@ export function App() {
         <DroppedDialog />
         <HintHost />
         <ValueMenu />
+        {paletteShown && <Palette onClose={() => showPalette(false)} />}
         {helpShown && <ShortcutsDialog onClose={() => showHelp(false)} />}
       </div>
     </ShownZone>

@@ -13,7 +13,12 @@ import { sectionKeys } from './shortcuts.ts'
 const nextTheme: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' }
 const themeIcons: Readonly<Record<Theme, IconName>> = { system: 'system', light: 'sun', dark: 'moon' }
 
-export function Rail({ onHelp }: { readonly onHelp: () => void }) {
+interface RailProps {
+  readonly onHelp: () => void
+  readonly onPalette: () => void
+}
+
+export function Rail({ onHelp, onPalette }: RailProps) {
   const { section: shown, theme } = useLayout()
   const hasCase = useCase((state) => state.summary !== null)
   const host = useCase((state) => state.hello?.host ?? 'browser')
@@ -35,6 +40,7 @@ export function Rail({ onHelp }: { readonly onHelp: () => void }) {
           </PlainButton>
         ))}
         <span className="rail-space" />
+        <IconButton icon="search" label="Go to…" title={`Go to… (${keysText('Mod+K')})`} onClick={onPalette} />
         <IconButton icon="plus" label="Open folders or files" onClick={() => void pickAndOpen()} />
         <IconButton icon={themeIcons[theme]} label={`Theme: ${theme}`} onClick={() => setTheme(nextTheme[theme])} />
         <IconButton icon="help" label="Shortcuts" onClick={onHelp} />

@@ -28,6 +28,7 @@ export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   { keys: 'Alt+→', what: 'Forward again' },
   { keys: 'Alt+↑ Alt+↓', what: 'Event shown: the one before it, after it' },
   { keys: 'B', what: 'Event shown: keep a bookmark, or remove it' },
+  { keys: 'Mod+K', what: 'Go to a section, a command, an entity or a question by its name' },
   { keys: '/', what: 'Go to the filter' },
   { keys: '?', what: 'Show the shortcuts' },
   { keys: 'Esc', what: 'Close what floats, clear a search, show the whole time range' },
@@ -53,13 +54,18 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input, textarea, select, .native-edit-context'))
 
+interface Opens {
+  readonly onHelp: () => void
+  readonly onPalette: () => void
+}
+
 /** Keys that work wherever the focus is. */
-export function useShortcuts(onHelp: () => void) {
-  const help = useRef(onHelp)
-  help.current = onHelp
+export function useShortcuts(opens: Opens) {
+  const opened = useRef(opens)
+  opened.current = opens
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (takeKey(event, help.current)) event.preventDefault()
+      if (takeKey(event, opened.current)) event.preventDefault()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
@@ -67,12 +73,16 @@ export function useShortcuts(onHelp: () => void) {
 }
 
 /** Whether the key is a shortcut; it is carried out then. */
-function takeKey(event: KeyboardEvent, onHelp: () => void): boolean {
+function takeKey(event: KeyboardEvent, { onHelp, onPalette }: Opens): boolean {
   const isMod = event.metaKey || event.ctrlKey
   const hasCase = useCase.getState().summary !== null
   const section = sectionOfKey(event, isMod)
   if (section !== undefined) {
     if (hasCase) chooseSection(section.id)
+    return true
+  }
+  if (isMod && !event.shiftKey && event.key.toLowerCase() === 'k') {
+    onPalette()
     return true
   }
   if (isMod && event.key.toLowerCase() === 'o') {

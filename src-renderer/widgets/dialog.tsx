@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { IconButton } from './button.tsx'
 import { classes } from './classes.ts'
 import './dialog.css'
@@ -12,17 +12,23 @@ interface DialogProps {
   readonly wide?: boolean
   /** Buttons at the foot. */
   readonly actions?: ReactNode
+  /** What has the focus first, where it is not the dialog itself. */
+  readonly initialFocus?: RefObject<HTMLElement | null>
 }
 
 /** Modal: focus stays inside and returns to where it was, Escape and a press outside close it. Open while it is drawn. */
-export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, initialFocus, wide = false }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal ref={keepFocusOnGuards}>
         <Base.Backdrop className="dialog-backdrop" />
         {/* Itself, not its first button: that is Close, whose hint would cover the title. */}
-        <Base.Popup ref={popup} initialFocus={popup} className={classes('dialog', wide && 'dialog-wide')}>
+        <Base.Popup
+          ref={popup}
+          initialFocus={initialFocus ?? popup}
+          className={classes('dialog', wide && 'dialog-wide')}
+        >
           <header>
             <Base.Title>{title}</Base.Title>
             <Base.Close render={<IconButton icon="close" label="Close" />} />
