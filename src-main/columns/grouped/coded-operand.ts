@@ -8,6 +8,7 @@ import type { Events, IntegerData, TimeData } from '../snapshot.ts'
 import type { TextData } from '../text-data.ts'
 import { compareUtf8, ranksOf } from './text-order.ts'
 import { beginningOf, partOf } from './time-parts.ts'
+import { rowsWithTime } from './time-rows.ts'
 import { firstTime, lastTime, rankOfText, textRank, timeWriter, writtenAs } from './time-texts.ts'
 
 /** What is told of each event, as a code: code 0 is null. Equal values have equal codes. */
@@ -33,8 +34,19 @@ export type FieldOf = (path: string) => FieldColumn | null
 const isText = ({ unread, kinds }: FieldData): boolean =>
   unread.size === 0 && kinds.every((bits) => (bits & fieldKind.number) === 0)
 
+/** Makes each operand once. */
+export function codedOperands(events: Events, fieldOf: FieldOf): (operand: Operand) => CodedOperand | null {
+  const made = new Map<string, CodedOperand | null>()
+  return (operand) => {
+    const key = JSON.stringify(operand)
+    const coded = made.has(key) ? made.get(key)! : codedOperand(events, operand, fieldOf)
+    made.set(key, coded)
+    return coded
+  }
+}
+
 /** Null where the events have values that this does not know to write as SQLite has them. */
-export function codedOperand(events: Events, operand: Operand, fieldOf: FieldOf): CodedOperand | null {
+function codedOperand(events: Events, operand: Operand, fieldOf: FieldOf): CodedOperand | null {
   const times = timesOf(events)
   switch (operand.kind) {
     case 'column':
@@ -94,7 +106,7 @@ function codedField(events: Events, name: ColumnName): CodedOperand | null {
   }
 }
 
-const timesOf = ({ columns }: Events): Float64Array => (columns.eventTime as TimeData).values
+export const timesOf = ({ columns }: Events): Float64Array => (columns.eventTime as TimeData).values
 
 const nothing = Number.NEGATIVE_INFINITY
 
@@ -242,17 +254,6 @@ function forEachRun(
     run(from, outside)
     from = outside
   }
-}
-
-/** Those without a time stand last. */
-function rowsWithTime(values: Float64Array): number {
-  let [count, end] = [0, values.length]
-  while (count < end) {
-    const middle = (count + end) >> 1
-    if (Number.isNaN(values[middle]!)) end = middle
-    else count = middle + 1
-  }
-  return count
 }
 
 /** Gives codes to values, from 1. */

@@ -3,6 +3,7 @@ import type { Condition, Literal, Operand, Sign, Test } from '../../../src-share
 import type { CodedOperand } from './coded-operand.ts'
 import { exactLikeTest, likeTest } from './like.ts'
 import { compareUtf8 } from './text-order.ts'
+import { firstRow, rowsWithTime } from './time-rows.ts'
 
 /** SQL's three values of truth, so that AND is the least, OR the greatest, and NOT the rest to `yes`. */
 export const [no, unknown, yes] = [0, 1, 2] as const
@@ -70,21 +71,29 @@ export function groupTruth<On>(
 /** Writes what a condition is for rows `from` to `until` to the first places of `into`. */
 export type RowTruths = (from: number, until: number, into: Uint8Array) => void
 
-/** Each part is tested once for each code; null where an operand cannot be coded. */
-export function rowTruths(
-  condition: Condition<Operand>,
-  codedOf: (operand: Operand) => CodedOperand | null,
-): RowTruths | null {
+/** What conditions are about. */
+export interface Conditioned {
+  /** Null where an operand cannot be coded. */
+  readonly codedOf: (operand: Operand) => CodedOperand | null
+  /** By row, in order, NaN for those without one, which stand last. */
+  readonly times: Float64Array
+}
+
+/** Each part is tested once for each code, and one on times by where they lie; null where an operand cannot be coded. */
+export function rowTruths(condition: Condition<Operand>, events: Conditioned): RowTruths | null {
   if ('not' in condition) {
-    const part = rowTruths(condition.not, codedOf)
+    const part = rowTruths(condition.not, events)
     return part && negated(part)
   }
   if ('on' in condition) {
-    const coded = codedOf(condition.on)
-    return coded && looked(coded.codes, truthsOfCodes(coded, condition.test))
+    const { on, test } = condition
+    if (on.kind === 'column' && on.name === 'eventTimeMs' && 'sign' in test)
+      return timeTruths(events.times, test.sign, Number(test.literal))
+    const coded = events.codedOf(on)
+    return coded && looked(coded.codes, truthsOfCodes(coded, test))
   }
   const isAll = 'all' in condition
-  const parts = (isAll ? condition.all : condition.any).map((part) => rowTruths(part, codedOf))
+  const parts = (isAll ? condition.all : condition.any).map((part) => rowTruths(part, events))
   return parts.every((part) => part !== null) ? joined(parts, isAll) : null
 }
 
@@ -101,6 +110,20 @@ function truthsOfCodes(coded: CodedOperand, test: Test): Uint8Array {
   for (let code = 0; code < truths.length; code++)
     truths[code] = code === 0 ? unknown : truth(holds(ranks[code]! - rank))
   return truths
+}
+
+function timeTruths(times: Float64Array, sign: Sign, time: number): RowTruths {
+  const firstWhere = (is: (other: number) => boolean) => firstRow(times.length, (row) => is(times[row]!))
+  const ends = [firstWhere((other) => !(other < time)), firstWhere((other) => !(other <= time)), rowsWithTime(times)]
+  const truths = [...[-1, 0, 1].map((difference) => truth(signs[sign](difference))), unknown]
+  return (from, until, into) => {
+    let row = from
+    truths.forEach((of, k) => {
+      const end = Math.max(row, Math.min(ends[k] ?? until, until))
+      into.fill(of, row - from, end - from)
+      row = end
+    })
+  }
 }
 
 const looked =

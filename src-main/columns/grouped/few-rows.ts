@@ -1,9 +1,10 @@
 import { secondMs } from '../../../src-shared/base/time.ts'
 import type { RowChoice } from '../../../src-shared/sql/grouped/read-choice.ts'
-import type { Events, TimeData } from '../snapshot.ts'
-import { codedOperand } from './coded-operand.ts'
+import type { Events } from '../snapshot.ts'
+import { codedOperands, timesOf } from './coded-operand.ts'
 import { type RowTruths, rowTruths, yes } from './conditions.ts'
 import { rowsAtOnce } from './portions.ts'
+import { rowsWithTime } from './time-rows.ts'
 
 /**
  * The rows, in order, that a query can have in its answer, where there are at most `most`; null for more, and where the
@@ -11,7 +12,8 @@ import { rowsAtOnce } from './portions.ts'
  */
 export function fewRows(events: Events, choice: RowChoice, asked: number, most: number): Uint32Array | null {
   const { where, first } = choice
-  const truths = where === null ? null : rowTruths(where, (operand) => codedOperand(events, operand, () => null))
+  const codedOf = codedOperands(events, () => null)
+  const truths = where === null ? null : rowTruths(where, { codedOf, times: timesOf(events) })
   if (where !== null && truths === null) return null
   const wanted = first === null ? null : Math.min(first.count ?? asked, asked)
   return new Search(events, truths, most).rows(wanted, first?.order ?? 'any')
@@ -29,9 +31,9 @@ class Search {
 
   /** `wanted`: how many are enough; null for all. */
   rows(wanted: number | null, order: 'any' | 'earliest' | 'latest'): Uint32Array | null {
-    const times = (this.events.columns.eventTime as TimeData).values
+    const times = timesOf(this.events)
     const count = times.length
-    const withTime = order === 'latest' ? times.findLastIndex((time) => !Number.isNaN(time)) + 1 : count
+    const withTime = rowsWithTime(times)
     // In the order of the query; events without a time stand last in either direction.
     const ranges = order === 'latest' ? [[0, withTime, -1], [withTime, count, 1]] : [[0, count, 1]] // biome-ignore format: short
     for (const [from, until, direction] of ranges as [number, number, 1 | -1][])

@@ -1,9 +1,9 @@
 import type { Cell } from '../../../src-shared/contract/index.ts'
-import type { Aggregate, GroupedQuery, Operand, Value } from '../../../src-shared/sql/grouped/query.ts'
+import type { Aggregate, GroupedQuery, Value } from '../../../src-shared/sql/grouped/query.ts'
 import { hasRow, type RowSet } from '../row-set.ts'
 import type { Events } from '../snapshot.ts'
 import { aggregated, type GroupValues } from './aggregates.ts'
-import { type CodedOperand, codedOperand, type FieldOf } from './coded-operand.ts'
+import { type CodedOperand, codedOperands, type FieldOf, timesOf } from './coded-operand.ts'
 import { groupTruth, type RowTruths, rowTruths, yes } from './conditions.ts'
 import { inOrder } from './group-order.ts'
 import { Grouping } from './grouping.ts'
@@ -54,7 +54,8 @@ interface Answering {
  * asks for a field itself needs all.
  */
 export function leavesFew(events: Events, { where }: GroupedQuery, few: number): boolean {
-  const truths = where === null ? null : rowTruths(where, (operand) => codedOperand(events, operand, () => null))
+  const codedOf = codedOperands(events, () => null)
+  const truths = where === null ? null : rowTruths(where, { codedOf, times: timesOf(events) })
   if (truths === null) return false
   const found = new Uint8Array(rowsAtOnce)
   let left = 0
@@ -71,14 +72,15 @@ function prepare(
   query: GroupedQuery,
   { only, fieldOf }: Pick<Prepared, 'only'> & Pick<Answering, 'fieldOf'>,
 ): Prepared | null {
-  const codedOf = remembered((operand) => codedOperand(events, operand, fieldOf))
-  const where = query.where === null ? null : rowTruths(query.where, codedOf)
+  const codedOf = codedOperands(events, fieldOf)
+  const conditioned = { codedOf, times: timesOf(events) }
+  const where = query.where === null ? null : rowTruths(query.where, conditioned)
   if (query.where !== null && where === null) return null
   const keys = query.keys.map(codedOf)
   const operands = query.aggregates.map(({ of }) => (of === null ? null : codedOf(of)))
   if (!keys.every((key) => key !== null)) return null
   if (query.aggregates.some(({ of }, i) => of !== null && operands[i] === null)) return null
-  const filters = query.aggregates.map(({ where }) => where && rowTruths(where, codedOf))
+  const filters = query.aggregates.map(({ where }) => where && rowTruths(where, conditioned))
   if (query.aggregates.some(({ where }, i) => where !== null && filters[i] === null)) return null
   const aggregates = query.aggregates.map((aggregate, i) => ({
     aggregate,
@@ -86,16 +88,6 @@ function prepare(
     filter: filters[i]!,
   }))
   return { query, events: events.events, only, where, keys, aggregates }
-}
-
-function remembered(make: (operand: Operand) => CodedOperand | null): (operand: Operand) => CodedOperand | null {
-  const made = new Map<string, CodedOperand | null>()
-  return (operand) => {
-    const key = JSON.stringify(operand)
-    const coded = made.has(key) ? made.get(key)! : make(operand)
-    made.set(key, coded)
-    return coded
-  }
 }
 
 function* rowsOf(prepared: Prepared, goOn: GoOn): Generator<Cell[]> {

@@ -3,17 +3,18 @@ import { afterEach, expect, test } from 'vitest'
 import { answer } from '../../../src-main/case/answer.ts'
 import { FieldColumns } from '../../../src-main/case/field-columns.ts'
 import { Jobs } from '../../../src-main/case/jobs.ts'
-import type { Snapshot } from '../../../src-main/columns/snapshot.ts'
 import { DuckdbEngine } from '../../../src-main/engine/duckdb-engine.ts'
 import { ok } from '../../../src-shared/base/result.ts'
 import { fieldReadAnew } from '../../../src-shared/words/fields.ts'
-import { aRoom, readFieldsHere } from '../../fixtures/case-room.ts'
+import { aRoom, type RoomStory, readFieldsHere } from '../../fixtures/case-room.ts'
 import { valueIn, workersFolder } from '../../fixtures/engine.ts'
 
 const sampleCase = join(import.meta.dirname, '../../../resources/sample-case')
 const nothing = () => {}
 let engine: DuckdbEngine
 afterEach(() => engine.end())
+
+type Snapshot = NonNullable<RoomStory['room']['current']>['snapshot']
 
 /** DuckDB over a case whose columns of fields may take so many bytes. */
 async function ask(snapshot: Snapshot, budget: number | undefined, sql: string) {
