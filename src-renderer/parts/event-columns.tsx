@@ -84,7 +84,6 @@ const targetColumn = (width: number): GridColumn<EventLine> => ({
   title: 'target',
   width,
   doc: shownDoc('target'),
-  sortable: false,
   render: ({ row }) => <TargetCell row={row} />,
   text: ({ row }) => targetTextOf(row),
 })

@@ -16,7 +16,7 @@ import {
   withValue,
   withValueToggled,
 } from '../../src-shared/filter/asks.ts'
-import type { ConditionColumn, FilterColumn } from '../../src-shared/filter/columns.ts'
+import type { ConditionColumn, ValueColumn } from '../../src-shared/filter/columns.ts'
 import { everything, type Filter, type Where } from '../../src-shared/filter/model.ts'
 import type { FilterReading } from '../../src-shared/filter/text.ts'
 
@@ -69,7 +69,7 @@ export const chooseValue = (of: ColumnValue, choice: Choice) => change((filter) 
 export const releaseValue = (of: ColumnValue, choice: Choice) => change((filter) => withoutValue(filter, of, choice))
 
 /** Sorts by the column, turns the order where it already does. */
-export const sortBy = (column: FilterColumn) =>
+export const sortBy = (column: ValueColumn) =>
   useFilter.setState(({ sort }) => ({
     sort: { column, descending: sort.column === column ? !sort.descending : false },
   }))

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
 import { layersOfQuestion } from '../../../src-shared/contract/needs.ts'
 import { isEverything } from '../../../src-shared/filter/asks.ts'
-import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
+import type { FilterColumn, ValueColumn } from '../../../src-shared/filter/columns.ts'
 import { type Condition, type Filter, filterOf } from '../../../src-shared/filter/model.ts'
 import type { EventLine } from '../../../src-shared/model/event.ts'
 import { hiddenMatchesSentence } from '../../../src-shared/words/copies.ts'
@@ -165,7 +165,7 @@ function EventsGrid({ rows, question, ...rest }: EventsGridProps) {
       loading="Looking for events…"
       columns={columns}
       sort={sort}
-      onSort={(column) => sortBy(column as FilterColumn)}
+      onSort={(column) => sortBy(column as ValueColumn)}
       onResize={resize}
       onReorder={reorder}
       rowHeight={rowHeight}

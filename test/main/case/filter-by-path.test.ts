@@ -90,6 +90,20 @@ describe('what a call did', () => {
     expect(valueIn(facet)).toEqual({ values: [{ value: 'role/Admin', events: 2 }], distinct: 2, absent: 1 })
   })
 
+  test('is sorted by target, events without one last', async () => {
+    trail = await aTrail()
+      .records(...called)
+      .write()
+    await opened()
+    const asked = { filter: valueIn(parseFilter('')), columns: [], offset: 0, limit: 9 } as const
+    const lines = async (descending: boolean) => {
+      const sort = { column: deedColumns.target, descending }
+      return valueIn(await answer(story.room, 'events', { ...asked, sort })).lines.map(({ row }) => row)
+    }
+    expect(await lines(false)).toEqual([1, 0, 2])
+    expect(await lines(true)).toEqual([0, 1, 2])
+  })
+
   test('a member of the record by the same name is another thing', async () => {
     trail = await aTrail()
       .records(...called.map((record, n) => ({ ...record, target: `member ${n}` })))
