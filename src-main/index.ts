@@ -9,6 +9,7 @@ import { createBookmarks } from './service/bookmarks.ts'
 import { createConfirmedKeys } from './service/confirmed-keys.ts'
 import { createRecentCases } from './service/recent.ts'
 import { createSavedQueries } from './service/saved-queries.ts'
+import { createSettings } from './service/settings.ts'
 import { createStateFiles } from './service/state-file.ts'
 
 const state = createStateFiles(isWithinEvidence)
@@ -32,6 +33,7 @@ const start = () =>
     state,
     recent: createRecentCases(paths.recentCases, state),
     bookmarks: createBookmarks(paths.bookmarks, state),
+    settings: createSettings(paths.settings, state),
     saved: createSavedQueries(paths.savedQueries, state),
     confirmed: createConfirmedKeys(paths.confirmedKeys, state),
     assets: createRendererAssets(),

@@ -24,6 +24,7 @@ export const paths = {
   sampleCase: join(root, 'resources', 'sample-case'),
   recentCases: join(state, 'recent.json'),
   bookmarks: join(state, 'bookmarks.json'),
+  settings: join(state, 'settings.json'),
   savedQueries: join(state, 'saved-queries.json'),
   confirmedKeys: join(state, 'confirmed-keys.json'),
   windowState: join(state, 'window.json'),

@@ -25,6 +25,7 @@ import { describeInputError, inputSchemas } from './input-schemas.ts'
 import type { RecentCases } from './recent.ts'
 import type { RemoteQueries } from './remote-queries.ts'
 import type { SavedQueries } from './saved-queries.ts'
+import type { Settings } from './settings.ts'
 
 /** What differs between the hosts. */
 export interface HandlerParts {
@@ -33,6 +34,7 @@ export interface HandlerParts {
   readonly confirmed: ConfirmedKeys
   readonly saved: SavedQueries
   readonly bookmarks: Bookmarks
+  readonly settings: Settings
   readonly fetching: Fetching
   readonly remote: RemoteQueries
   readonly host: Hello['host']
@@ -60,6 +62,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     confirmed,
     saved,
     bookmarks,
+    settings,
     fetching,
     remote,
     host,
@@ -77,6 +80,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
         case: engine.summary(),
         jobs: engine.jobs(),
         recent: recent.list(),
+        settings: settings.all(),
       }),
     openSample: () => openSample(engine, sampleCase),
     pickPaths: ({ purpose }) => pickPaths(purpose),
@@ -84,6 +88,10 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     confirmKeys: async ({ fingerprints, are }) => {
       confirmed.set(fingerprints, are)
       await tellConfirmed(engine, confirmed)
+      return ok(undefined)
+    },
+    keepSetting: async ({ name, value }) => {
+      settings.keep(name, value)
       return ok(undefined)
     },
     startFetch: async ({ form, isPlan }) => fetching.start(form, isPlan),

@@ -114,6 +114,8 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   pickPurpose: z.enum(['open', 'export']),
   exportFormat: z.enum(exportFormats),
   sql: z.string().max(1_000_000),
+  settingName: z.string().regex(/^trailproof-[a-z-]{1,40}$/, 'is no name of a setting'),
+  settingText: z.string().max(4_000_000),
   queryName: z.string().trim().min(1).max(100),
   parameterValues,
   dialect: z.enum(sqlDialects).optional(),

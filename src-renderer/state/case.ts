@@ -4,8 +4,10 @@ import { everything } from '../../src-shared/filter/model.ts'
 import { type Connection, invoke, onConnection, subscribe } from '../bridge.ts'
 import { clearCompared } from './compare.ts'
 import { useEntity } from './entity.ts'
-import { useFilter } from './filter.ts'
+import { setFilter } from './filter.ts'
 import { takeJob, useJobs } from './jobs.ts'
+import { takeSettings } from './kept.ts'
+import { comeBackTo, followLastPlace, lastPlace } from './last-place.ts'
 import { followPlaces, forgetPlaces, forgetRows } from './navigation.ts'
 import { takeSearch } from './searches.ts'
 import { clearSelection, selectAgain } from './selection.ts'
@@ -43,10 +45,12 @@ export async function forgetRecent(paths: readonly string[]) {
 function takeCase(summary: CaseSummary | null) {
   const before = useCase.getState().summary
   const isAnother = summary?.id !== before?.id
+  const last = before === null && summary !== null ? lastPlace(summary.id) : null
   if (isAnother) {
     // What was asked and selected in the last case means nothing here.
-    useFilter.setState({ filter: everything })
+    setFilter(everything)
     clearSelection()
+    if (last !== null) comeBackTo(last)
     useEntity.setState({ entity: null })
     clearCompared()
     chooseSession(null)
@@ -54,6 +58,7 @@ function takeCase(summary: CaseSummary | null) {
     forgetAskedFiles()
   }
   useCase.setState(({ generation }) => ({ summary, generation: generation + 1 }))
+  if (last !== null) void selectAgain()
   // Rows are numbered in order of time: when the case grew, a number means another event.
   if (summary !== null && before !== null && !isAnother && rowsKey(summary) !== rowsKey(before)) {
     clearCompared()
@@ -77,7 +82,8 @@ async function greet() {
     useCase.setState({ failure: answer })
     return
   }
-  const { host, version, platform, recent, jobs } = answer.value
+  const { host, version, platform, recent, jobs, settings } = answer.value
+  takeSettings(settings)
   useCase.setState({ hello: { host, version, platform }, failure: null, recent })
   useJobs.setState({ jobs: {} })
   for (const job of jobs) takeJob(job)
@@ -88,6 +94,7 @@ async function greet() {
 export function startSession(): () => void {
   const ends = [
     followPlaces(),
+    followLastPlace(() => useCase.getState().summary?.id ?? null),
     subscribe('caseChanged', (summary) => {
       const before = useCase.getState().summary
       takeCase(summary)

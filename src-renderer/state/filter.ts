@@ -6,6 +6,7 @@ import {
   type Choice,
   type ColumnValue,
   hasPart,
+  isSame,
   narrowedBy,
   withoutLastPart,
   withoutPart,
@@ -22,6 +23,8 @@ import type { FilterReading } from '../../src-shared/filter/text.ts'
 
 interface FilterState {
   readonly filter: Filter
+  /** Parts that are switched off: nothing answers to them until they are switched on again. */
+  readonly setAside: readonly Where[]
   readonly sort: Sort
   /** How what was typed last was read, each a sentence; none once the filter changes otherwise. */
   readonly notes: readonly string[]
@@ -30,29 +33,49 @@ interface FilterState {
 /** What the analyst asks to see: the timeline, the grid and every facet answer to it. Lives as long as the case. */
 export const useFilter = create<FilterState>(() => ({
   filter: everything,
+  setAside: [],
   sort: { column: 'eventTime', descending: false },
   notes: [],
 }))
 
-export const setFilter = (filter: Filter, notes: readonly string[] = []) => useFilter.setState({ filter, notes })
+/** In place of all that was asked for, what was switched off, too. */
+export const setFilter = (filter: Filter, notes: readonly string[] = []) =>
+  useFilter.setState({ filter, setAside: [], notes })
 
-const change = (made: (filter: Filter) => Filter) => setFilter(made(useFilter.getState().filter))
+const change = (made: (filter: Filter) => Filter, notes: readonly string[] = []) =>
+  useFilter.setState(({ filter }) => ({ filter: made(filter), notes }))
 
 export const clearFilter = () => setFilter(everything)
 export const zoomTo = (range: TimeRange | null) => change((filter) => withRange(filter, range))
 
 /** Adds what was typed: conditions and groups; its time and its free text take the place of those in force. */
-export const narrowTo = ({ filter, notes }: FilterReading) =>
-  setFilter(narrowedBy(useFilter.getState().filter, filter), notes)
+export const narrowTo = ({ filter, notes }: FilterReading) => change((before) => narrowedBy(before, filter), notes)
 
 /** Looks for the free texts of the filter in the original records, too. */
 export const searchRecordsToo = () => change(alsoInRecords)
 
-export const addPart = (part: Where, notes: readonly string[] = []) =>
-  setFilter(withPart(useFilter.getState().filter, part), notes)
+export const addPart = (part: Where, notes: readonly string[] = []) => change((filter) => withPart(filter, part), notes)
 export const removePart = (part: Where) => change((filter) => withoutPart(filter, part))
 export const removeLastPart = () => change(withoutLastPart)
 export const replacePart = (before: Where, after: Where) => change((filter) => withPartReplaced(filter, before, after))
+
+/** In place of a part that was edited as text: all that was typed, at the end of the others. */
+export const rewritePart = (before: Where, { filter, notes }: FilterReading) =>
+  change((held) => narrowedBy(withoutPart(held, before), filter), notes)
+
+/** Leaves a part of the filter in sight, but out of force. */
+export const switchOff = (part: Where) =>
+  useFilter.setState(({ filter, setAside }) => ({
+    filter: withoutPart(filter, part),
+    setAside: [...setAside.filter((held) => !isSame(held, part)), part],
+    notes: [],
+  }))
+export const switchOn = (part: Where) => {
+  forgetSetAside(part)
+  addPart(part)
+}
+export const forgetSetAside = (part: Where) =>
+  useFilter.setState(({ setAside }) => ({ setAside: setAside.filter((held) => !isSame(held, part)) }))
 
 export const togglePart = (part: Where) =>
   change((filter) => (hasPart(filter, part) ? withoutPart(filter, part) : withPart(filter, part)))

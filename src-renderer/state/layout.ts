@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { deedColumns, type FilterColumn, type ValueColumn } from '../../src-shared/filter/columns.ts'
+import { keepForNextStart, keptInBrowser } from './kept.ts'
 
 /** Sections that panels lead to. The table of all sections is app/sections.ts, which state must not import. */
 export const namedSections = ['overview', 'events', 'sessions', 'entities', 'integrity', 'findings', 'sources'] as const
@@ -70,7 +71,7 @@ export const defaultColumns: readonly ShownColumn[] = [
   { name: 'readOnly', width: 74 },
 ]
 
-/** Lives longer than the window, in localStorage. */
+/** Lives longer than the window. */
 export const useLayout = create<LayoutState>()(
   persist<LayoutState>(
     () => ({
@@ -96,6 +97,7 @@ export const useLayout = create<LayoutState>()(
     {
       name: 'trailproof-layout',
       version: 1,
+      storage: keptInBrowser(),
       merge: (kept, fresh) => {
         const saved = kept as Partial<LayoutState> | undefined
         return { ...fresh, ...saved, sizes: { ...fresh.sizes, ...saved?.sizes } }
@@ -103,6 +105,7 @@ export const useLayout = create<LayoutState>()(
     },
   ),
 )
+keepForNextStart(useLayout)
 
 /** For the rail and the shortcuts, which know every section. */
 export const chooseSection = (section: string) => useLayout.setState({ section })

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Sort } from '../../src-shared/contract/index.ts'
 import type { Entity } from '../../src-shared/filter/entity.ts'
-import { everything, type Filter } from '../../src-shared/filter/model.ts'
+import { everything, type Filter, type Where } from '../../src-shared/filter/model.ts'
 import { useEntity } from './entity.ts'
 import { useFilter } from './filter.ts'
 import { chooseSection, useLayout } from './layout.ts'
@@ -18,6 +18,7 @@ export interface Place {
   /** Whose chain the section of sessions shows. */
   readonly session: string | null
   readonly filter: Filter
+  readonly setAside: readonly Where[]
   readonly sort: Sort
   readonly selection: Selection
   /** Row at the top of the grid of events, with the part of it that is scrolled away; null where it was not drawn. */
@@ -45,6 +46,7 @@ const firstPlace: Place = {
   entity: null,
   session: null,
   filter: everything,
+  setAside: [],
   sort: useFilter.getState().sort,
   selection: useSelection.getState(),
   topRow: null,
@@ -63,11 +65,11 @@ let lastStep: { readonly kind: Step; readonly time: number } = { kind: null, tim
 
 /** What the stores show now, as a place that continues the last one. */
 function shownNow(before: Place): Place {
-  const { filter, sort } = useFilter.getState()
+  const { filter, setAside, sort } = useFilter.getState()
   const { section } = useLayout.getState()
   const { entity } = useEntity.getState()
   const { session } = useSession.getState()
-  return { ...before, section, entity, session, filter, sort, selection: useSelection.getState() }
+  return { ...before, section, entity, session, filter, setAside, sort, selection: useSelection.getState() }
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
@@ -164,7 +166,7 @@ function showPlace(at: number) {
   useNavigation.setState({ at, startRow: place.topRow })
   useEntity.setState({ entity: place.entity })
   useSession.setState({ session: place.session })
-  useFilter.setState({ filter: place.filter, sort: place.sort })
+  useFilter.setState({ filter: place.filter, setAside: place.setAside, sort: place.sort, notes: [] })
   useSelection.setState(place.selection, true)
   chooseSection(place.section)
   const { row, eventID } = place.selection

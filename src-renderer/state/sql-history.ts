@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import type { SqlDialect } from '../../src-shared/sql/dialect.ts'
-import { keptInBrowser } from './kept.ts'
+import { keepForNextStart, keptInBrowser } from './kept.ts'
 
 /** A query that was run. */
 export interface PastQuery {
@@ -25,10 +25,11 @@ const keptQueries = 200
 /** A text that is longer is not remembered: a few of them would leave no room for the others. */
 const longestText = 100_000
 
-/** Queries of all cases. Lives longer than the window, in localStorage. */
+/** Queries of all cases. Lives longer than the window. */
 export const useHistory = create<History>()(
   persist<History>(() => ({ queries: [] }), { name: 'trailproof-sql-history', version: 1, storage: keptInBrowser() }),
 )
+keepForNextStart(useHistory)
 
 export function rememberQuery(past: PastQuery) {
   if (past.sql.length > longestText) return

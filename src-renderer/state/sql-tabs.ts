@@ -3,7 +3,7 @@ import { persist } from 'zustand/middleware'
 import type { RemoteEngine } from '../../src-shared/sql/ddl/ddl.ts'
 import type { SqlDialect } from '../../src-shared/sql/dialect.ts'
 import { useCase } from './case.ts'
-import { keptInBrowser } from './kept.ts'
+import { keepForNextStart, keptInBrowser } from './kept.ts'
 
 /** A query in the making. */
 export interface QueryTab {
@@ -59,10 +59,11 @@ const keptCases = 12
 const keptClosed = 20
 export const mostTabs = 40
 
-/** What is written in the SQL panel. By case; lives longer than the window, in localStorage. */
+/** What is written in the SQL panel. By case; lives longer than the window. */
 export const useTabs = create<TabsState>()(
   persist<TabsState>(() => ({ byCase: {} }), { name: 'trailproof-sql-tabs', version: 1, storage: keptInBrowser() }),
 )
+keepForNextStart(useTabs)
 
 /** A case is known by its first path: folders that are added to it later leave its tabs where they are. */
 const keyNow = (): string => useCase.getState().summary?.paths[0] ?? ''

@@ -40,6 +40,8 @@ export const hostCalls = {
     takes: { name: 'queryName' },
     answers: answers<readonly SavedQuery[], 'no-case' | 'not-written'>(),
   },
+  /** Keeps a setting of the window for its next start; it is among those of `hello`. */
+  keepSetting: { answeredBy: 'host', takes: { name: 'settingName', value: 'settingText' }, answers: answers<void>() },
   forgetRecent: { answeredBy: 'host', takes: { paths: 'paths' }, answers: answers<readonly RecentCase[]>() },
 } as const satisfies Readonly<Record<string, Call>>
 
@@ -50,6 +52,8 @@ export interface Hello {
   readonly case: CaseSummary | null
   readonly jobs: readonly Job[]
   readonly recent: readonly RecentCase[]
+  /** What windows kept by `keepSetting`, by name. */
+  readonly settings: Readonly<Record<string, string>>
 }
 
 export interface RecentCase {

@@ -64,6 +64,8 @@ export interface Inputs {
   /** Of a saved query. */
   readonly queryName: string
   readonly parameterValues: Readonly<Record<string, ParameterValue>>
+  readonly settingName: string
+  readonly settingText: string
   /** SQLite where it is left out. */
   readonly dialect: SqlDialect | undefined
   /** Values of the placeholders of a query, by their names. */

@@ -107,7 +107,16 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
 
   const handlers: Handlers = {
     hello: async () =>
-      ok({ host: 'electron', version: '0.1.0', platform: 'linux', case: opened, jobs: [], recent: [], ...hello }),
+      ok({
+        host: 'electron',
+        version: '0.1.0',
+        platform: 'linux',
+        case: opened,
+        jobs: [],
+        recent: [],
+        settings: {},
+        ...hello,
+      }),
     openCase: async () => ok(runningJob.id),
     addToCase: async () => ok(runningJob.id),
     openSample: async () => ok(runningJob.id),
@@ -248,6 +257,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
         elapsedMs: 18,
       }),
     cancelSql: async () => ok(undefined),
+    keepSetting: async () => ok(undefined),
     recordSearches: async () => ok([]),
     recordFields: async () => ok([]),
     searchAgain: async () => ok(undefined),

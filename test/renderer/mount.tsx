@@ -9,7 +9,11 @@ vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
 
 // An upper bound only, for machines that are busy with something else.
 configure({ asyncUtilTimeout: 20_000 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  // Each test is a tab of its own.
+  sessionStorage.clear()
+})
 
 /** Draws part of the window over synthetic events. */
 export function mount(ui: ReactNode, options: FakeOptions = { events: 1_000 }): FakeBridge {

@@ -10,6 +10,7 @@ import { Fetching, type RunFetch } from '../../service/fetching.ts'
 import { createRecentCases, rememberOpenedCases } from '../../service/recent.ts'
 import { type AskRemote, RemoteQueries } from '../../service/remote-queries.ts'
 import { createSavedQueries } from '../../service/saved-queries.ts'
+import { createSettings } from '../../service/settings.ts'
 import { createStateFiles, type IsWithin, sparingEvidence } from '../../service/state-file.ts'
 import type { AssetHandler } from '../browser/assets.ts'
 import { createIdleWatch, watchParent } from '../browser/idle.ts'
@@ -31,6 +32,7 @@ export interface ServeParts {
   readonly confirmedKeys: string
   readonly savedQueries: string
   readonly bookmarks: string
+  readonly settings: string
   readonly runFetch: RunFetch
   readonly askRemote: AskRemote
 }
@@ -48,6 +50,7 @@ export async function runServe(
     confirmedKeys,
     savedQueries,
     bookmarks,
+    settings,
     runFetch,
     askRemote,
     loadReference,
@@ -72,6 +75,7 @@ export async function runServe(
       confirmed,
       saved: createSavedQueries(savedQueries, state),
       bookmarks: createBookmarks(bookmarks, state),
+      settings: createSettings(settings, state),
       fetching,
       remote,
       recent,

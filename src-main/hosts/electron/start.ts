@@ -11,6 +11,7 @@ import { Fetching, type RunFetch } from '../../service/fetching.ts'
 import { type RecentCases, rememberOpenedCases } from '../../service/recent.ts'
 import { type AskRemote, ofWindow, RemoteQueries } from '../../service/remote-queries.ts'
 import type { SavedQueries } from '../../service/saved-queries.ts'
+import type { Settings } from '../../service/settings.ts'
 import { type IsWithin, type StateFiles, sparingEvidence } from '../../service/state-file.ts'
 import { type AssetHandler, refuse } from '../browser/assets.ts'
 import { type Launch, readLaunch } from './arguments.ts'
@@ -45,6 +46,7 @@ export interface ShellParts extends WindowParts {
   readonly confirmed: ConfirmedKeys
   readonly saved: SavedQueries
   readonly bookmarks: Bookmarks
+  readonly settings: Settings
   readonly assets: AssetHandler
   readonly sampleCase: string
   loadReference(): Promise<Reference>

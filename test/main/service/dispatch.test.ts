@@ -28,6 +28,7 @@ const handlersOver = (engine: FakeEngine) =>
     recent: noRecent,
     confirmed: { list: () => [], set: () => undefined },
     saved: { list: () => ok([]), save: () => ok([]), forget: () => ok([]) },
+    settings: { all: () => ({}), keep: () => {} },
     bookmarks: { list: () => [], keep: () => ok([]), remove: () => ok([]) },
     fetching: noFetching,
     remote: noRemote,
@@ -90,6 +91,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   removeBookmark: { of: { kind: 'finding', id: 'root-used 111122223333' } },
   eventRefs: { rows: [3, 4] },
   markEvents: { refs: [{ eventID: null, source: '0'.repeat(64), record: 3 }] },
+  keepSetting: { name: 'trailproof-layout', value: '{}' },
   forgetRecent: { paths: ['/evidence'] },
   confirmKeys: { fingerprints: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0'], are: true },
   vouchForKeys: { fingerprints: [] },
@@ -286,6 +288,14 @@ test('rules, tables and questions are those of the build, without a case', async
 
 test('hello says what is there', async () => {
   expect(await ask('hello')).toEqual(
-    ok({ host: 'browser', version: '1.2.3', platform: process.platform, case: null, jobs: [], recent: [] }),
+    ok({
+      host: 'browser',
+      version: '1.2.3',
+      platform: process.platform,
+      case: null,
+      jobs: [],
+      recent: [],
+      settings: {},
+    }),
   )
 })

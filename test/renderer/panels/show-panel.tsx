@@ -31,7 +31,7 @@ export function showPanel(panel: ReactNode, options: FakeOptions): FakeBridge {
     recent: hello?.recent ?? [],
   })
   useLayout.setState(useLayout.getInitialState())
-  useFilter.setState({ filter: everything })
+  useFilter.setState({ filter: everything, setAside: [], notes: [] })
   useJobs.setState({ jobs: {} })
   useOpen.setState(useOpen.getInitialState())
   useBrowse.setState({ wish: null })

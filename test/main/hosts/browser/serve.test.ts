@@ -12,6 +12,7 @@ import { createConfirmedKeys } from '../../../../src-main/service/confirmed-keys
 import { createHandlers } from '../../../../src-main/service/dispatch.ts'
 import { createRecentCases } from '../../../../src-main/service/recent.ts'
 import { createSavedQueries } from '../../../../src-main/service/saved-queries.ts'
+import { createSettings } from '../../../../src-main/service/settings.ts'
 import { createStateFiles } from '../../../../src-main/service/state-file.ts'
 import { fail } from '../../../../src-shared/base/result.ts'
 import { aJob, createFakeEngine, type FakeEngine } from '../../../fixtures/fake-engine.ts'
@@ -42,6 +43,7 @@ const open = async (port = 0) => {
     engine,
     recent: createRecentCases(join(folder, 'recent.json'), state),
     confirmed: createConfirmedKeys(join(folder, 'confirmed-keys.json'), state),
+    settings: createSettings(join(folder, 'settings.json'), state),
     bookmarks: createBookmarks(join(folder, 'bookmarks.json'), state),
     saved: createSavedQueries(join(folder, 'saved-queries.json'), state),
     fetching: noFetching,

@@ -65,6 +65,7 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     runFetch: async () => ({ ok: false, code: 'unreachable', message: 'There is no network' }),
     isWithin: () => false,
     state: { write: () => true, leaveAlone: () => undefined },
+    settings: { all: () => ({}), keep: () => {} },
     bookmarks: { list: () => [], keep: () => ({ ok: true, value: [] }), remove: () => ({ ok: true, value: [] }) },
     saved: { list: () => [], save: () => ({ ok: true, value: [] }), forget: () => ({ ok: true, value: [] }) },
     confirmed: { list: () => [], set: () => undefined },
