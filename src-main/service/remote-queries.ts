@@ -7,6 +7,7 @@ import { readsTrail } from '../../src-shared/sql/remote/projection.ts'
 import { sentQuery } from '../../src-shared/sql/remote/remote-query.ts'
 import { estimatesIn, explainScan } from '../../src-shared/sql/remote/scan-estimate.ts'
 import { tablesRead } from '../../src-shared/sql/remote/tables-read.ts'
+import { remoteWords } from '../../src-shared/words/remote.ts'
 import type { Engine } from '../engine/engine.ts'
 
 /** Asks Athena or Trino; handed in, since it uses the network. Aborting the signal cancels the query there. */
@@ -27,6 +28,8 @@ interface Running {
 
 /** Of all windows together: more would be a mistake, and each costs. */
 const mostAtOnce = 10
+/** Characters of all rows that a window gets. */
+const mostText = 64e6
 /** Lines of a plan, or of a statement that creates a table. */
 const longestText = 100_000
 
@@ -41,8 +44,9 @@ export class RemoteQueries {
   run({ id, sql, place, days, limit }: In<'runRemote'>): Promise<Answer<'runRemote'>> {
     const sent = sentQuery(sql, days)
     if (!sent.ok) return Promise.resolve(sent)
-    return this.#whileRunning(id, async (signal) => {
+    return this.#whileRunning(id, async (signal, end) => {
       const rows: RemoteRow[] = []
+      let characters = 0
       const answer = await this.ask(
         { sql: sent.value.sql, limit },
         place,
@@ -53,11 +57,16 @@ export class RemoteQueries {
           onRows: async (columns, found) => {
             const names = columns.map(({ name }) => name)
             for (const tell of this.#onRows) tell({ id, columns: names, from: rows.length, rows: found })
-            rows.push(...found)
+            for (const row of found) {
+              rows.push(row)
+              for (const cell of row) characters += typeof cell === 'string' ? cell.length : 0
+            }
+            if (characters > mostText) end()
           },
         },
         { signal },
       )
+      if (characters > mostText) return fail('failed', remoteWords.tooLarge(mostText))
       if (!answer.ok) return { ...answer, message: sent.value.told(answer.message) }
       const tables = readsTrail(sql) ? await tablesRead((show) => this.#lines(show, place, signal)) : []
       return ok({ answer: answer.value, rows, tables: tables.length === 0 && readsTrail(sql) ? null : tables })
@@ -92,13 +101,13 @@ export class RemoteQueries {
     return this.ask({ sql, limit: longestText }, place, { onProgress: () => {}, onRows }, { signal })
   }
 
-  async #whileRunning<T>(id: string, work: (signal: AbortSignal) => Promise<T>) {
+  async #whileRunning<T>(id: string, work: (signal: AbortSignal, end: () => void) => Promise<T>) {
     if (this.#running.has(id)) return fail('busy', 'A query with this id is running.')
     if (this.#running.size >= mostAtOnce)
       return fail('busy', `${mostAtOnce} queries run on other engines. Cancel one of them, or wait.`)
     const running: Running = { abort: new AbortController(), ended: Promise.resolve() }
     this.#running.set(id, running)
-    const answer = work(running.abort.signal)
+    const answer = work(running.abort.signal, () => running.abort.abort())
     running.ended = answer.catch(() => {})
     try {
       return await answer

@@ -88,6 +88,8 @@ export const remoteWords = {
   cancelledThere: (where: string, reason: string): string =>
     `${where} cancelled the query${reason === '' ? '' : `: ${reason}`}`,
   denied: (said: string): string => `Access is denied: ${said}`,
+  tooLarge: (characters: number): string =>
+    `The rows are longer than ${formatCount(characters / 1e6)} million characters together; the query was cancelled. Select fewer columns, or write them with “trailproof query --on”.`,
   interrupted: (where: string, id: string | null, isCancelled: boolean): string => {
     if (id === null) return `Interrupted before ${where} took the query.`
     return isCancelled

@@ -102,11 +102,28 @@ export async function startShell(parts: ShellParts): Promise<void> {
     raiseWindow(window)
     void openLaunched(parts, window, handlers, data as Launch)
   })
-  app.on('window-all-closed', () => {
-    engine.dispose().finally(() => app.quit())
-  })
+  endWith(app, engine)
   await loadWindow(window)
   await openLaunched(parts, window, handlers, launch)
+}
+
+/**
+ * Electron ends when the engine has. Where the user quits the program, `will-quit` comes in place of `window-all-closed`
+ * (Electron documentation, "app").
+ */
+function endWith(app: ShellParts['app'], engine: Engine): void {
+  let isEnded = false
+  const end = () =>
+    void engine.dispose().finally(() => {
+      isEnded = true
+      app.quit()
+    })
+  app.on('window-all-closed', end)
+  app.on('will-quit', (event) => {
+    if (isEnded) return
+    event.preventDefault()
+    end()
+  })
 }
 
 function openRememberedWindow(parts: ShellParts): BrowserWindow {

@@ -124,6 +124,20 @@ test('cancelling waits for what the engine says, and ends no other query', async
   expect(told.toSorted()).toEqual([asked.sql, asked.sql, 'SELECT 2'].toSorted())
 })
 
+test('rows that are too long for a window end the query there, and it is said how to have them', async () => {
+  let isAborted = false
+  const remote = new RemoteQueries(async (_, _place, { onRows }, { signal }) => {
+    for (let page = 0; page < 70 && !signal.aborted; page++) await onRows(columns, [['x'.repeat(1e6)]])
+    isAborted = signal.aborted
+    return fail('interrupted', 'Interrupted')
+  })
+  expect(await remote.run({ ...asked, id: 'a' })).toMatchObject({
+    code: 'failed',
+    message: expect.stringContaining('longer than 64 million characters'),
+  })
+  expect(isAborted).toBe(true)
+})
+
 test('a window that goes away cancels its own queries', async () => {
   const { ask, told } = endless()
   const remote = new RemoteQueries(ask)

@@ -69,6 +69,16 @@ describe('the start', () => {
     await vi.waitFor(() => expect(steps.at(-1)).toBe('quit'))
     expect(engine.isDisposed()).toBe(true)
   })
+
+  test('quitting the program waits for the workers, once', async () => {
+    const { app, engine, steps } = await started()
+    const preventDefault = vi.fn()
+    app.emit('will-quit', { preventDefault })
+    await vi.waitFor(() => expect(steps.at(-1)).toBe('quit'))
+    expect(engine.isDisposed()).toBe(true)
+    app.emit('will-quit', { preventDefault })
+    expect(preventDefault).toHaveBeenCalledTimes(1)
+  })
 })
 
 describe('the window is hardened', () => {
