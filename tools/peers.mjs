@@ -53,12 +53,30 @@ async function compare(parts, folder, endpoint) {
   try {
     const { places } = parts.places.placesAt((await here.places()).places, `local:///${name}`)
     const there = await layTables(parts, endpoint, name, parts.ddl.ddlOf('trino', places))
-    const different = await differences(parts, folder, here, there)
+    const wrong = (await aboutTables(parts, folder, there, places)) + (await aboutInterrupts(folder, there))
+    const different = wrong + (await differences(parts, folder, here, there))
     say(`${folder}: ${Math.round((performance.now() - begun) / 1000)} s`)
     return different
   } finally {
     await here.end()
   }
+}
+
+/** What the tables read is what their engine tells of them. */
+async function aboutTables({ tablesRead: { tablesRead } }, folder, there, places) {
+  const show = async (sql) => (await there.ask(sql).catch(() => null))?.map(([line]) => line) ?? null
+  const read = (await tablesRead(show)).map(({ place }) => place)
+  if (JSON.stringify(read) === JSON.stringify(places)) return 0
+  say(`${folder}: tables of ${JSON.stringify(places)} are told as ${JSON.stringify(read)}`)
+  return 1
+}
+
+/** An interrupt ends the query there. */
+async function aboutInterrupts(folder, there) {
+  const state = await there.stateWhenInterrupted()
+  if (state === 'FAILED USER_CANCELED') return 0
+  say(`${folder}: a query that was interrupted is told as ${state}`)
+  return 1
 }
 
 async function differences(parts, folder, here, there) {
@@ -95,20 +113,22 @@ async function differences(parts, folder, here, there) {
 }
 
 /** Those that no case is needed for, with the values of the sample case. */
-const libraryQuestions = ({ catalogue: { catalogue }, remoteQuery: { nameOfCase, withGiven } }) =>
-  catalogue
+function libraryQuestions({ catalogue: { catalogue }, remoteQuery: { nameOfCase, withGiven } }) {
+  return catalogue
     .filter(({ sql }) => nameOfCase(sql) === null)
     .map(({ id, sql, parameters, columns }) => ({
       title: id,
       sql: told(withGiven(sql, Object.fromEntries(parameters.map(({ name, example }) => [name, example])))),
       compared: columns.flatMap((name, at) => (undecided[id]?.includes(name) ? [] : [at])),
     }))
+}
 
-const rulesAsQueries = ({ rules: { ruleTexts }, ruleQuery: { ruleQuery } }) =>
-  [...ruleTexts].flatMap(([id, text]) => {
+function rulesAsQueries({ rules: { ruleTexts }, ruleQuery: { ruleQuery } }) {
+  return [...ruleTexts].flatMap(([id, text]) => {
     const query = ruleQuery(text)
     return query.ok ? [{ title: `rule ${id}`, sql: query.value, compared: [1] }] : []
   })
+}
 
 async function otherAnswers(asked, here, there) {
   let other = 0

@@ -18,6 +18,7 @@ const parts = {
   filterText: 'src-shared/filter/text.ts',
   filterQuery: 'src-shared/sql/remote/filter-query.ts',
   remoteQuery: 'src-shared/sql/remote/remote-query.ts',
+  tablesRead: 'src-shared/sql/remote/tables-read.ts',
   ruleQuery: 'src-shared/sql/remote/rule-query.ts',
   rules: 'src-main/analysis/rules/sql-rules.ts',
   catalogue: 'src-main/questions/catalogue.ts',

@@ -19,5 +19,23 @@ export async function layTables({ trino: { askTrino } }, endpoint, name, stateme
   await rowsOf(null, `CREATE SCHEMA hive.${kept}`)
   await rowsOf(kept, `CREATE TABLE events WITH (format = 'PARQUET') AS SELECT * FROM hive.${name}.events`)
   await rowsOf(kept, statements.find(({ creates }) => creates === 'resources').sql)
-  return { ask: (sql) => rowsOf(name, sql), rows: (sql) => rowsOf(kept, sql) }
+  return {
+    ask: (sql) => rowsOf(name, sql),
+    rows: (sql) => rowsOf(kept, sql),
+    /** The state in which Trino has a long query that was interrupted while it ran. */
+    async stateWhenInterrupted() {
+      const interrupt = new AbortController()
+      const sql =
+        'SELECT count(*) FROM events a, events b, events c WHERE a.eventID < b.eventID AND b.eventID < c.eventID'
+      const onProgress = ({ state }) => state === 'RUNNING' && interrupt.abort()
+      const answer = await askTrino({ sql, limit: 1 }, server(kept), { onProgress, onRows: async () => {} }, interrupt)
+      const [, id] = /was told to cancel query (\w+)/.exec(answer.message ?? '') ?? []
+      if (id === undefined) return answer.message ?? 'answered before it could be interrupted'
+      const [[state, error]] = await rowsOf(
+        null,
+        `SELECT state, error_code FROM system.runtime.queries WHERE query_id = '${id}'`,
+      )
+      return `${state} ${error}`
+    },
+  }
 }
