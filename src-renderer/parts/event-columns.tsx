@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
-import { columnDoc, columnType, type FilterColumn } from '../../src-shared/filter/columns.ts'
-import { deedFields } from '../../src-shared/model/deed-fields.ts'
-import type { EventLine, Value } from '../../src-shared/model/event.ts'
+import { columnDoc, columnType, deedColumns, type FilterColumn, isRecordPath } from '../../src-shared/filter/columns.ts'
+import type { RecordPath } from '../../src-shared/filter/record-path.ts'
+import type { EventLine, Row, Value } from '../../src-shared/model/event.ts'
 import { targetTextOf } from '../ask/event-deeds.ts'
-import type { ShownColumn, ShownName } from '../state/layout.ts'
+import { recordValueOf, useRecordValues } from '../ask/record-values.ts'
+import type { ShownColumn } from '../state/layout.ts'
 import type { GridColumn } from '../widgets/data-grid/types.ts'
 import { formatCount, formatTime } from '../widgets/format.ts'
 import { Icon } from '../widgets/icon.tsx'
 import { MiddleCut } from '../widgets/middle-cut.tsx'
 import { Timestamp } from '../widgets/timestamp.tsx'
 import { BookmarkMark } from './bookmark.tsx'
-import { TargetCell } from './event-deeds.tsx'
+import { recordNotRead, TargetCell } from './event-deeds.tsx'
 import { isVerdict, VerdictMark, VerdictMarkToCome, type VerdictStatus, VerdictToCome } from './verdict.tsx'
 
 /** Read for every row, whatever columns are shown: tint, marks. */
@@ -59,9 +60,11 @@ const ErrorMark = ({ error }: { readonly error: Value }) => (
   </span>
 )
 
+export const markColumnId = 'mark'
+
 /** At the left of every row, not to be hidden: the verdict's shape, and whether the call failed. */
 const markColumn = (isBeingJudged: boolean): GridColumn<EventLine> => ({
-  id: 'mark',
+  id: markColumnId,
   title: '',
   width: 60,
   doc: 'Integrity verdict of the log file that holds the event; a triangle where the call failed; a ribbon where you keep a bookmark',
@@ -76,17 +79,27 @@ const markColumn = (isBeingJudged: boolean): GridColumn<EventLine> => ({
   text: ({ values }) => valueText('logVerdict', values.logVerdict),
 })
 
-/** Of columns that the grid shows, whether of events or only of rows in view. */
-export const shownDoc = (name: ShownName): string => (name === 'target' ? deedFields.target.doc : columnDoc(name))
-
-const targetColumn = (width: number): GridColumn<EventLine> => ({
-  id: 'target',
-  title: 'target',
+/** Read from the records of the rows in view. */
+const recordColumn = (path: RecordPath, width: number): GridColumn<EventLine> => ({
+  id: path,
+  title: path,
   width,
-  doc: shownDoc('target'),
-  render: ({ row }) => <TargetCell row={row} />,
-  text: ({ row }) => targetTextOf(row),
+  doc: columnDoc(path),
+  render: ({ row }) => (path === deedColumns.target ? <TargetCell row={row} /> : <RecordCell row={row} path={path} />),
+  text: ({ row }) => recordText(row, path) ?? '',
 })
+
+/** As far as it was in view: null where the record has none, undefined where it was not read. */
+export const recordText = (row: Row, path: RecordPath): string | null | undefined =>
+  path === deedColumns.target ? targetTextOf(row) : recordValueOf(row, path)
+
+function RecordCell({ row, path }: { readonly row: Row; readonly path: RecordPath }) {
+  const told = useRecordValues(row)
+  if (told === undefined) return null
+  if (told === null) return <span className="muted">{recordNotRead}</span>
+  const value = told.get(path) ?? null
+  return value === null ? null : <span title={value}>{value}</span>
+}
 
 /** `isBeingJudged`: verdicts are still to come. `zone`: its name, that of the times drawn; times are copied in UTC. */
 export const gridColumns = (
@@ -96,7 +109,7 @@ export const gridColumns = (
 ): readonly GridColumn<EventLine>[] => [
   markColumn(isBeingJudged),
   ...shown.map(({ name, width }): GridColumn<EventLine> => {
-    if (name === 'target') return targetColumn(width)
+    if (isRecordPath(name)) return recordColumn(name, width)
     return {
       id: name,
       title: columnType(name) === 'time' ? `${name} (${zone})` : name,

@@ -5,6 +5,7 @@ import { type Connection, invoke, onConnection, subscribe } from '../bridge.ts'
 import { clearCompared } from './compare.ts'
 import { useEntity } from './entity.ts'
 import { setFilter } from './filter.ts'
+import { groupBy } from './grouping.ts'
 import { takeJob, useJobs } from './jobs.ts'
 import { takeSettings } from './kept.ts'
 import { comeBackTo, followLastPlace, lastPlace } from './last-place.ts'
@@ -53,6 +54,7 @@ function takeCase(summary: CaseSummary | null) {
     if (last !== null) comeBackTo(last)
     useEntity.setState({ entity: null })
     clearCompared()
+    groupBy(null)
     chooseSession(null)
     forgetPlaces()
     forgetAskedFiles()

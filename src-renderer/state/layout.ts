@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { deedColumns, type FilterColumn, type ValueColumn } from '../../src-shared/filter/columns.ts'
+import { deedColumns, type FilterColumn, isRecordPath, type ValueColumn } from '../../src-shared/filter/columns.ts'
 import { keepForNextStart, keptInBrowser } from './kept.ts'
 
 /** Sections that panels lead to. The table of all sections is app/sections.ts, which state must not import. */
@@ -29,21 +29,15 @@ export type RowHeight = 'compact' | 'usual' | 'tall'
 
 export type SqlSide = 'library' | 'saved' | 'history' | 'schema'
 
-/** A column of events, or `target`, which is read from the records of the rows in view. */
-export type ShownName = FilterColumn | 'target'
-
 export interface ShownColumn {
-  readonly name: ShownName
+  /** Values at a path are read from the records of the rows in view. */
+  readonly name: ValueColumn
   readonly width: number
 }
 
 /** Those that every event has, in view or not. */
 export const columnsOfEvents = (shown: readonly ShownColumn[]): readonly FilterColumn[] =>
-  shown.flatMap(({ name }) => (name === 'target' ? [] : [name]))
-
-/** All of them, as columns that are written. */
-export const columnsShown = (shown: readonly ShownColumn[]): readonly ValueColumn[] =>
-  shown.map(({ name }) => (name === 'target' ? deedColumns.target : name))
+  shown.flatMap(({ name }) => (isRecordPath(name) ? [] : [name]))
 
 interface LayoutState {
   /** Id of a line in app/sections.ts. */
@@ -63,7 +57,7 @@ export const defaultColumns: readonly ShownColumn[] = [
   { name: 'eventTime', width: 168 },
   { name: 'eventName', width: 170 },
   { name: 'actor', width: 170 },
-  { name: 'target', width: 210 },
+  { name: deedColumns.target, width: 210 },
   { name: 'eventSource', width: 170 },
   { name: 'sourceIPAddress', width: 130 },
   { name: 'awsRegion', width: 96 },

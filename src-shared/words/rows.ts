@@ -18,3 +18,42 @@ export const eventsView = {
   rows: { compact: 'Compact rows', usual: 'Usual rows', tall: 'Tall rows, two lines of text' },
   detail: { right: 'Detail at the right', bottom: 'Detail below' },
 } as const
+
+/** The events of the filter, grouped by the values of a column. */
+export const eventGroups = {
+  label: 'Groups of events',
+  menu: 'Group the events by a column',
+  groupBy: (column: string) => `Group by ${column}`,
+  /** Null: not counted yet. */
+  title: (column: string, groups: number | null) =>
+    groups === null ? `Grouped by ${column}` : `${formatCounted(groups, 'group')} by ${column}`,
+  search: (column: string) => `Search ${column}`,
+  leave: 'Show events',
+  counting: 'Counting events…',
+  absent: 'absent',
+  openDoc: 'Enter or a double click shows the events of a group.',
+  none: 'No event matches the filter.',
+  noneFound: (text: string) => `No value contains “${text}”.`,
+  columns: { events: 'events', errors: 'errors', firstSeen: 'first seen (UTC)', lastSeen: 'last seen (UTC)' },
+} as const
+
+/** Which columns the grid of events shows. */
+export const columnChoice = {
+  label: 'Columns',
+  search: 'Search columns, or a path such as requestParameters.roleName',
+  shown: 'Shown, in their order',
+  groups: {
+    added: 'Told by Trailproof',
+    event: 'Event',
+    identity: 'Identity',
+    session: 'Session',
+    network: 'Network',
+    content: 'Content',
+    insight: 'Insights',
+  },
+  paths: 'Of the record, by path',
+  add: (path: string) => `Add a column of ${path}`,
+  none: 'No column has that name. A path into the record begins with a field of it, such as requestParameters, or with $.',
+  hide: 'Hide this column',
+  reset: 'Usual columns',
+} as const

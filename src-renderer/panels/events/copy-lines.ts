@@ -1,13 +1,14 @@
 import { ok, type Result } from '../../../src-shared/base/result.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { Cell } from '../../../src-shared/contract/index.ts'
-import { columnType, type FilterColumn } from '../../../src-shared/filter/columns.ts'
+import type { Cell, RecordValues } from '../../../src-shared/contract/index.ts'
+import { columnType, type FilterColumn, isRecordPath, type ValueColumn } from '../../../src-shared/filter/columns.ts'
+import type { RecordPath } from '../../../src-shared/filter/record-path.ts'
 import type { EventLine, Row, Value } from '../../../src-shared/model/event.ts'
 import { eventRows } from '../../../src-shared/words/rows.ts'
 import { ask } from '../../ask/ask.ts'
 import { takeForms } from '../../parts/take-rows.ts'
 import { useFilter } from '../../state/filter.ts'
-import { columnsOfEvents, type ShownName, useLayout } from '../../state/layout.ts'
+import { useLayout } from '../../state/layout.ts'
 import { copyText } from '../../widgets/copy.ts'
 import { type RowSpans, rowsIn } from '../../widgets/data-grid/row-spans.ts'
 
@@ -28,16 +29,22 @@ export async function copyLines(spans: RowSpans, form: CopyForm): Promise<string
 
 async function copyTable(
   spans: RowSpans,
-  columns: readonly ShownName[],
+  columns: readonly ValueColumn[],
   form: Exclude<CopyForm, 'arns'>,
 ): Promise<Result<string>> {
   const read = await readLines(spans, eventColumnsOf(columns))
   if (!read.ok) return read
-  const targets = columns.includes('target') ? await readTargets(read.value.map(({ row }) => row)) : ok(new Map())
-  if (!targets.ok) return targets
-  const rows = read.value.map(({ row, values }) =>
-    columns.map((name): Cell => (name === 'target' ? (targets.value.get(row) ?? null) : cellOf(name, values[name]))),
+  const paths = columns.filter((column) => isRecordPath(column))
+  const told = await readRecords(
+    read.value.map(({ row }) => row),
+    paths,
   )
+  if (!told.ok) return told
+  const rows = read.value.map(({ values }, k) => {
+    const cellOf = (column: ValueColumn): Cell =>
+      isRecordPath(column) ? (told.value[k]?.[paths.indexOf(column)] ?? null) : shownCell(column, values[column])
+    return columns.map(cellOf)
+  })
   const { name, text } = takeForms[form]
   await copyText(text({ columns, rows }))
   return ok(eventRows.copied(rows.length, name))
@@ -47,7 +54,7 @@ async function copyTable(
 const arnColumns = ['userIdentityArn', 'sessionIssuerArn', 'requestedRoleArn', 'issuedSessionArn'] as const
 
 /** Every ARN that the lines have in a column, each once, one a line below a title. */
-async function copyArns(spans: RowSpans, columns: readonly ShownName[]): Promise<Result<string>> {
+async function copyArns(spans: RowSpans, columns: readonly ValueColumn[]): Promise<Result<string>> {
   const read = await readLines(spans, [...new Set([...arnColumns, ...eventColumnsOf(columns)])])
   if (!read.ok) return read
   const values = read.value.flatMap((line) => Object.values(line.values))
@@ -56,7 +63,8 @@ async function copyArns(spans: RowSpans, columns: readonly ShownName[]): Promise
   return ok(eventRows.copiedArns(arns.length))
 }
 
-const eventColumnsOf = (columns: readonly ShownName[]) => columnsOfEvents(columns.map((name) => ({ name, width: 0 })))
+const eventColumnsOf = (columns: readonly ValueColumn[]): readonly FilterColumn[] =>
+  columns.flatMap((column) => (isRecordPath(column) ? [] : [column]))
 
 const pageLines = 1000
 
@@ -74,22 +82,25 @@ async function readLines(spans: RowSpans, columns: readonly FilterColumn[]): Pro
   return ok(read)
 }
 
-const deedsAtOnce = 200
+const recordsAtOnce = 200
 
-/** Of records that name none, nothing. */
-async function readTargets(rows: readonly Row[]): Promise<Result<ReadonlyMap<Row, string>>> {
-  const targets = new Map<Row, string>()
-  for (let from = 0; from < rows.length; from += deedsAtOnce) {
-    const asked = rows.slice(from, from + deedsAtOnce)
-    const deeds = await ask('eventDeeds', { rows: asked })
-    if (!deeds.ok) return deeds
-    for (const [k, { target }] of deeds.value.entries()) if (target !== null) targets.set(asked[k]!, target)
+/** By line: the values at the paths, nothing where the record cannot be read. */
+async function readRecords(
+  rows: readonly Row[],
+  recordPaths: readonly RecordPath[],
+): Promise<Result<readonly RecordValues[]>> {
+  if (recordPaths.length === 0) return ok([])
+  const read: RecordValues[] = []
+  for (let from = 0; from < rows.length; from += recordsAtOnce) {
+    const values = await ask('recordValues', { rows: rows.slice(from, from + recordsAtOnce), recordPaths })
+    if (!values.ok) return values
+    read.push(...values.value)
   }
-  return ok(targets)
+  return ok(read)
 }
 
 /** Times as ISO 8601 in UTC. */
-function cellOf(name: FilterColumn, value: Value | undefined): Cell {
+function shownCell(name: FilterColumn, value: Value | undefined): Cell {
   if (value === undefined || value === null) return null
   if (typeof value === 'boolean') return String(value)
   return typeof value === 'number' && columnType(name) === 'time' ? formatUtc(value as UtcMs) : value

@@ -16,6 +16,7 @@ import { NotReadMark } from '../../parts/not-read.tsx'
 import { RowsGrid } from '../../parts/rows-grid.tsx'
 import { useCase } from '../../state/case.ts'
 import { sortBy, useFilter } from '../../state/filter.ts'
+import { useGrouping } from '../../state/grouping.ts'
 import { columnsOfEvents, setColumns, useLayout } from '../../state/layout.ts'
 import { hereOf, noteTopRow, useNavigation } from '../../state/navigation.ts'
 import { showEvents } from '../../state/open.ts'
@@ -29,13 +30,22 @@ import { Icon } from '../../widgets/icon.tsx'
 import { cellMenu } from './cell-menu.ts'
 import { ColumnChooser } from './column-chooser.tsx'
 import './events.css'
+import { GroupMenu } from './group-menu.tsx'
+import { GroupsPanel } from './groups-grid.tsx'
 import { MarkedLines, useMarkedLines } from './marked-lines.tsx'
 import { NoEvents } from './no-events.tsx'
 import { TextScope } from './text-scope.tsx'
+import { titleMenu } from './title-menu.ts'
 import { useSelectedLine } from './use-selected-line.ts'
 import { rowHeights, ViewMenu } from './view-menu.tsx'
 
+/** The events that the filter shows, one by one or in groups. */
 export function EventsPanel() {
+  const groupedBy = useGrouping((state) => state.column)
+  return groupedBy === null ? <EventLines /> : <GroupsPanel column={groupedBy} />
+}
+
+function EventLines() {
   const { filter, sort } = useFilter()
   const all = useCase((state) => state.summary?.events ?? 0)
   const isAwaiting = useIsAwaiting(layersOfQuestion({ filter, sort }))
@@ -77,6 +87,7 @@ export function EventsPanel() {
         <NotReadMark />
         <span className="panel-space" />
         <MarkedLines {...marked} />
+        <GroupMenu />
         <ColumnChooser />
         <ViewMenu />
       </header>
@@ -171,6 +182,7 @@ function EventsGrid({ rows, question, ...rest }: EventsGridProps) {
       rowHeight={rowHeight}
       rowClass={rowClass}
       cellMenu={cellMenu}
+      titleMenu={titleMenu}
       resetKey={`${placeId} ${question}`}
       startRow={startRow}
       onTopRow={rows.answersOther ? undefined : noteTopRow}

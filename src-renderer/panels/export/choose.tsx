@@ -9,7 +9,7 @@ import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
 import { useCase } from '../../state/case.ts'
 import { useFilter } from '../../state/filter.ts'
-import { columnsShown, useLayout } from '../../state/layout.ts'
+import { useLayout } from '../../state/layout.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { formatCounted } from '../../widgets/format.ts'
@@ -40,7 +40,7 @@ export function Choose({ onBegin, onClose }: ChooseProps) {
   const isSearching = searches.some(({ state }) => state === 'running')
   // While records are searched, the number of events is not yet what the export will hold.
   const events = counted.state === 'ready' && !isPartial(searches) ? counted.value.total : null
-  const ofEvents = isAll ? allColumns : columnsShown(shownColumns)
+  const ofEvents = isAll ? allColumns : shownColumns.map(({ name }) => name)
   const columns = hasFields ? [...ofEvents, ...offeredFields] : ofEvents
 
   const whyDisabled =
