@@ -92,3 +92,9 @@ export async function toggleBookmark(row: Row) {
   useBookmarks.setState({ problem: noNameForBookmark })
   return false
 }
+
+/** Keeps each of these events that is not kept yet; false where one could not be, which is told. */
+export async function bookmarkEvents(rows: readonly Row[]): Promise<boolean> {
+  for (const row of rows) if (!useBookmarks.getState().ofRow.has(row) && !(await toggleBookmark(row))) return false
+  return true
+}

@@ -19,6 +19,10 @@ export const toggleCompared = (row: Row) =>
     return { rows: rows.length < mostCompared ? [...rows, row] : rows }
   })
 
+/** Takes the event, if it is not taken and there is room. */
+export const takeForComparison = (row: Row) =>
+  useCompare.setState(({ rows }) => (rows.includes(row) || rows.length >= mostCompared ? {} : { rows: [...rows, row] }))
+
 /** Sets these events side by side: the first five of them. */
 export const compareEvents = (rows: readonly Row[]) =>
   useCompare.setState({ rows: rows.slice(0, mostCompared), isShown: true })

@@ -27,16 +27,17 @@ export const noAnswerWords: Readonly<Record<EventQuestion, string>> = {
 
 export const noErrorWords = 'No error'
 
-/** Beside a value that its column would have to explain. */
+/** Before a value that its column would have to explain. */
 export const valueNotes = {
-  origin: 'at the start of the chain of sessions',
+  origin: 'chain begins with',
   userIdentityAccountId: 'account of the principal',
   recipientAccountId: 'account',
   vpcEndpointId: 'VPC endpoint',
   session: 'session',
-  issuedAccessKeyId: 'access key that was issued',
-  issuedSessionArn: 'session that was issued',
-  invokedBy: 'on behalf of the caller',
+  mfa: 'MFA',
+  console: 'console',
+  issuedAccessKeyId: 'issued access key',
+  issuedSessionArn: 'issued session',
 } as const
 
 export const readOrWrite = { true: 'read', false: 'write' } as const

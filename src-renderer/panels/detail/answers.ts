@@ -43,7 +43,11 @@ export function answersOf(detail: EventDetail): Readonly<Record<EventQuestion, r
     what: [...of('eventName', 'eventSource'), ...readOrWritten(told('readOnly'))],
     onWhat: [...target, ...unlessIn(target, of('bucketName', 'requestedRoleArn'))],
     fromWhere: of('sourceIPAddress', 'vpcEndpointId', 'awsRegion', 'recipientAccountId'),
-    withWhat: [...of('accessKeyId'), ...unless([told('accessKeyId')], of('session')), ...of('userAgent')],
+    withWhat: [
+      ...of('accessKeyId'),
+      ...unless([told('accessKeyId')], of('session')),
+      ...of('userAgent', 'mfa', 'console'),
+    ],
     result: isError ? failure(of) : [noError, ...of('issuedAccessKeyId', 'issuedSessionArn')],
   }
 }

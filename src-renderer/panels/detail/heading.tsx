@@ -7,9 +7,10 @@ import { hiddenByFilter } from '../../../src-shared/words/events.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { useIsBeingJudged } from '../../ask/waiting.ts'
 import { BookmarkNote, EventBookmarkButton } from '../../parts/bookmark.tsx'
+import { CompareButton } from '../../parts/compare-button.tsx'
 import { Verdict, VerdictToCome } from '../../parts/verdict.tsx'
 import { dismissBookmarkProblem, useBookmarks } from '../../state/bookmarks.ts'
-import { mostCompared, showComparison, toggleCompared, useCompare } from '../../state/compare.ts'
+import { mostCompared, toggleCompared, useCompare } from '../../state/compare.ts'
 import { clearFilter, useFilter } from '../../state/filter.ts'
 import { showAmong } from '../../state/open.ts'
 import { clearSelection, onlyEvent, selectEvent } from '../../state/selection.ts'
@@ -130,11 +131,7 @@ function CompareButtons({ row }: { readonly row: Row }) {
         disabled={!isTaken && rows.length >= mostCompared}
         onClick={() => toggleCompared(row)}
       />
-      {rows.length > 1 && (
-        <Button look="quiet" onClick={showComparison}>
-          Compare {rows.length}
-        </Button>
-      )}
+      <CompareButton />
     </>
   )
 }

@@ -28,10 +28,10 @@ export function Questions({ detail }: { readonly detail: EventDetail }) {
 function Answer({ answer: { name, text, note, of, isError } }: { readonly answer: AnswerValue }) {
   return (
     <dd className="field question-answer" {...(of !== null && valueHandlers(of))}>
+      {note !== '' && <span className="muted">{note} </span>}
       <span className={classes('question-value', isError && 'field-error', isIdentifier(name, text) && 'mono')}>
         {text}
       </span>
-      {note !== '' && <span className="muted"> {note}</span>}
       <span className="field-actions">
         <ValueActions of={of} text={text} name={name} />
       </span>

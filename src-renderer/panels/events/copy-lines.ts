@@ -68,7 +68,10 @@ const eventColumnsOf = (columns: readonly ValueColumn[]): readonly FilterColumn[
 
 const pageLines = 1000
 
-async function readLines(spans: RowSpans, columns: readonly FilterColumn[]): Promise<Result<readonly EventLine[]>> {
+export async function readLines(
+  spans: RowSpans,
+  columns: readonly FilterColumn[],
+): Promise<Result<readonly EventLine[]>> {
   const { filter, sort } = useFilter.getState()
   const read: EventLine[] = []
   for (const { from, until } of spans) {

@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useState } from 'react'
 import { eventRows } from '../../../src-shared/words/rows.ts'
+import { CompareButton } from '../../parts/compare-button.tsx'
 import { takeForms } from '../../parts/take-rows.ts'
+import { useSelection } from '../../state/selection.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { hasRow, noSpans, type RowSpans, rowsIn } from '../../widgets/data-grid/row-spans.ts'
 import { MenuButton, type MenuEntry } from '../../widgets/menu.tsx'
 import { type CopyForm, copyForms, copyLines, mostCopied } from './copy-lines.ts'
+import { eventEntries } from './event-entries.ts'
 
 const saidMs = 4000
 
@@ -26,9 +29,16 @@ export function useMarkedLines(key: string) {
     (index: number): RowSpans => (hasRow(spans, index) ? spans : [{ from: index, until: index + 1 }]),
     [spans],
   )
-  const rowMenu = useCallback((index: number) => copyMenu(linesOf(index), copy), [linesOf, copy])
+  const rowMenu = useCallback(
+    (index: number): readonly MenuEntry[] => [
+      ...eventEntries(linesOf(index), setSaid),
+      'separator',
+      ...copyMenu(linesOf(index), copy),
+    ],
+    [linesOf, copy],
+  )
   const onCopy = useCallback((index: number) => copy(linesOf(index), 'tsv'), [linesOf, copy])
-  return { spans, mark, copy, said, rowMenu, onCopy }
+  return { spans, mark, copy, said, setSaid, rowMenu, onCopy }
 }
 
 const copyMenu = (spans: RowSpans, copy: (spans: RowSpans, form: CopyForm) => void): readonly MenuEntry[] =>
@@ -40,15 +50,19 @@ const copyMenu = (spans: RowSpans, copy: (spans: RowSpans, form: CopyForm) => vo
   }))
 
 /** How many lines are marked, and what can be done with them. */
-export function MarkedLines({ spans, mark, copy, said }: ReturnType<typeof useMarkedLines>) {
+export function MarkedLines({ spans, mark, copy, said, setSaid }: ReturnType<typeof useMarkedLines>) {
   const rows = rowsIn(spans)
+  // The head of the detail has the button, too.
+  const hasDetail = useSelection(({ row }) => row !== null)
   return (
     <>
+      {!hasDetail && <CompareButton />}
       <span className="muted" aria-live="polite">
         {said ?? (rows > 0 && eventRows.selected(rows))}
       </span>
       {rows > 0 && (
         <>
+          <MenuButton label={eventRows.events} icon="bookmark" entries={eventEntries(spans, setSaid)} />
           <MenuButton
             label={rows > mostCopied ? eventRows.tooMany(mostCopied) : eventRows.copies}
             icon="copy"
