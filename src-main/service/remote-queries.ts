@@ -68,8 +68,9 @@ export class RemoteQueries {
       )
       if (characters > mostText) return fail('failed', remoteWords.tooLarge(mostText))
       if (!answer.ok) return { ...answer, message: sent.value.told(answer.message) }
-      const tables = readsTrail(sql) ? await tablesRead((show) => this.#lines(show, place, signal)) : []
-      return ok({ answer: answer.value, rows, tables: tables.length === 0 && readsTrail(sql) ? null : tables })
+      if (!readsTrail(sql)) return ok({ answer: answer.value, rows, tables: [] })
+      const tables = await tablesRead((show) => this.#lines(show, place, signal))
+      return ok({ answer: answer.value, rows, tables: tables.length === 0 ? null : tables })
     })
   }
 

@@ -51,6 +51,9 @@ export async function startTrino(root) {
     ],
     { cwd: settings, stdio: ['ignore', 'ignore', 'pipe'] },
   )
+  // Whoever runs this may end it after a while: the server must not stay behind.
+  process.once('exit', () => child.kill())
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1))
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {
     said = `${said}${text}`.slice(-20_000)
