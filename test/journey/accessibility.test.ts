@@ -4,6 +4,7 @@ import type Axe from 'axe-core'
 import type { RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { ATrino, page as answer } from '../fixtures/a-trino.ts'
 import { sampleCase } from './built.ts'
 import { goTo, gridRows } from './sight.ts'
 import { journey } from './window.ts'
@@ -121,6 +122,28 @@ describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (theme) => {
       await page.getByRole('complementary', { name: 'Side pane' }).getByRole('button').first().waitFor()
       expect.soft(await violations(page), name).toEqual([])
     }
+  })
+
+  journey('in a query that runs elsewhere', { timeout: 120_000 }, async ({ openWindow }) => {
+    const data = [['s3://logs/AWSLogs/111122223333/CloudTrail/eu-west-1/2024/03/05/a.json.gz']]
+    const trino = await ATrino.answering(answer({ columns: [{ name: 'file', type: 'varchar' }], data }))
+    const { page } = await openWindow({ folder: sampleCase, theme })
+    await opened(page)
+    await goTo(page, 'sql')
+    await page.getByRole('button', { name: 'Here', exact: true }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'On Trino, over the trail in S3' }).click()
+    expect.soft(await violations(page), 'no server').toEqual([])
+    await page.getByRole('button', { name: 'Connection…' }).click()
+    await page.getByRole('dialog').getByLabel('Server').fill(trino.endpoint)
+    expect.soft(await violations(page), 'connection').toEqual([])
+    await page.getByRole('button', { name: 'Keep' }).click()
+    await page.getByRole('button', { name: /^Run/ }).click()
+    await page.getByText('Answered by Trino at').waitFor()
+    expect.soft(await violations(page), 'answer').toEqual([])
+    await page.getByRole('button', { name: 'Estimate' }).click()
+    await page.getByText('The engine told no plan that can be read.').waitFor()
+    expect.soft(await violations(page), 'estimate').toEqual([])
+    trino.end()
   })
 
   journey('in what floats', async ({ openWindow }) => {
