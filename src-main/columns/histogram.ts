@@ -2,7 +2,7 @@ import { secondMs, type UtcMs } from '../../src-shared/base/time.ts'
 import type { Histogram, Stack } from '../../src-shared/contract/index.ts'
 import type { Coded } from './coded-column.ts'
 import { failedCalls } from './failed-calls.ts'
-import { countWhere, type RowsByBucket } from './rows-by-bucket.ts'
+import { countOf, type RowsByBucket, totalsOf } from './rows-by-bucket.ts'
 import type { FlagData, Snapshot } from './snapshot.ts'
 import { stackOf } from './stack.ts'
 
@@ -23,16 +23,13 @@ interface Parted {
 
 /** Events, errors and writes by bucket, and the events by the values of a column. */
 export function histogramOf(snapshot: Snapshot, byBucket: RowsByBucket, parted: Parted | null): Histogram {
-  const { from, width, count, starts } = byBucket
-  const total = Array.from({ length: count }, (_, bucket) => starts[bucket + 1]! - starts[bucket]!)
-  const isFailed = failedCalls(snapshot)
-  const readOnly = (snapshot.columns.readOnly as FlagData).values
+  const { from, width } = byBucket
   return {
     from,
     width,
-    total,
-    errors: countWhere(byBucket, (row) => isFailed[row] === 2),
-    writes: countWhere(byBucket, (row) => readOnly[row] === 1),
+    total: totalsOf(byBucket),
+    errors: countOf(byBucket, failedCalls(snapshot), 2),
+    writes: countOf(byBucket, (snapshot.columns.readOnly as FlagData).values, 1),
     stack: parted === null ? null : { column: parted.column, ...stackOf(byBucket, parted.coded) },
   }
 }

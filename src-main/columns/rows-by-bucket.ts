@@ -1,5 +1,6 @@
 import { firstThat, lowerBound } from '../../src-shared/base/binary-search.ts'
 import { type Buckets, bucketsOver, secondMs, type TimeSpan, type UtcMs } from '../../src-shared/base/time.ts'
+import type { Coded } from './coded-column.ts'
 import type { Snapshot, TimeData } from './snapshot.ts'
 
 /** Rows over time: those of bucket `b` stand at the places `starts[b]` to `starts[b + 1]` of `rows`. */
@@ -53,12 +54,17 @@ export function rowsByBucket(
   return { ...buckets, rows, starts }
 }
 
-/** By bucket, for how many rows it holds. */
-export function countWhere({ rows, starts, count }: RowsByBucket, holds: (row: number) => boolean): number[] {
+/** By bucket, how many rows there are. */
+export const totalsOf = ({ starts, count }: RowsByBucket): number[] =>
+  Array.from({ length: count }, (_, bucket) => starts[bucket + 1]! - starts[bucket]!)
+
+/** By bucket, how many rows have the code. */
+export function countOf({ rows, starts, count }: RowsByBucket, codes: Coded['codes'], code: number): number[] {
   return Array.from({ length: count }, (_, bucket) => {
     let found = 0
     const end = starts[bucket + 1]!
-    for (let k = starts[bucket]!; k < end; k++) if (holds(rows === null ? k : rows[k]!)) found++
+    if (rows === null) for (let row = starts[bucket]!; row < end; row++) found += codes[row] === code ? 1 : 0
+    else for (let k = starts[bucket]!; k < end; k++) found += codes[rows[k]!] === code ? 1 : 0
     return found
   })
 }

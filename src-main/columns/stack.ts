@@ -5,10 +5,7 @@ import type { RowsByBucket } from './rows-by-bucket.ts'
 /** The rows of the buckets by their values: the most frequent ones, all others together, and those without a value. */
 export function stackOf(byBucket: RowsByBucket, { codes, dictionary }: Coded): Omit<Stack, 'column'> {
   const events = tallyOf(byBucket, codes, dictionary.length)
-  const found: number[] = []
-  for (let code = 1; code < events.length; code++) if (events[code] !== 0) found.push(code)
-  found.sort((a, b) => events[b]! - events[a]! || (dictionary[a]! < dictionary[b]! ? -1 : 1))
-  const most = found.slice(0, stackedMost)
+  const { most, distinct } = mostFrequent(events, dictionary)
   // Of every code the part it is counted in: 0 no value, 1 one of the others, then the most frequent in their order.
   const partOf = new Uint8Array(events.length).fill(1)
   partOf[0] = 0
@@ -20,8 +17,25 @@ export function stackOf(byBucket: RowsByBucket, { codes, dictionary }: Coded): O
     parts: most.map((code, at) => ({ value: dictionary[code]!, counts: counts[at]! })),
     others: others!,
     absent: absent!,
-    distinct: found.length,
+    distinct,
   }
+}
+
+/** Codes of the most frequent values. All values are not put in order: a column may have as many as there are events. */
+function mostFrequent(events: Uint32Array, dictionary: Coded['dictionary']) {
+  const isBefore = (a: number, b: number) =>
+    events[a]! > events[b]! || (events[a] === events[b] && dictionary[a]! < dictionary[b]!)
+  const most: number[] = []
+  let distinct = 0
+  for (let code = 1; code < events.length; code++) {
+    if (events[code] === 0) continue
+    distinct++
+    if (most.length === stackedMost && !isBefore(code, most.at(-1)!)) continue
+    const at = most.findIndex((held) => isBefore(code, held))
+    most.splice(at === -1 ? most.length : at, 0, code)
+    if (most.length > stackedMost) most.pop()
+  }
+  return { most, distinct }
 }
 
 function tallyOf({ rows, starts, count }: RowsByBucket, codes: Coded['codes'], size: number): Uint32Array {

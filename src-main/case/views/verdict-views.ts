@@ -14,9 +14,10 @@ import {
 import type { EventProof } from '../../../src-shared/model/proof.ts'
 import type { ProofOverTime } from '../../../src-shared/model/proof-over-time.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
+import { codedColumn } from '../../columns/coded-column.ts'
 import { EventsByFile, eventsPerFile, type FileEvents } from '../../columns/file-events.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
-import { countWhere, noRowsByBucket } from '../../columns/rows-by-bucket.ts'
+import { countOf, noRowsByBucket, totalsOf } from '../../columns/rows-by-bucket.ts'
 import type { Judged } from '../../columns/snapshot.ts'
 import type { Ingested } from '../../ingest/ingest.ts'
 import { absencesOf, type Concerned, told } from '../../integrity/absence/absences.ts'
@@ -93,12 +94,12 @@ export class VerdictViews {
   proofOverTime(asked: In<'proofOverTime'>): ProofOverTime {
     const byBucket = this.query.rowsByBucket(asked) ?? noRowsByBucket
     const { ledger } = this.#ledger()
-    const { locator, files } = this.ingested.snapshot
-    const isUnproven = Uint8Array.from(files, ({ verdict }) => (verdict === 'verified' ? 0 : 1))
+    const { codes, dictionary } = codedColumn(this.ingested.snapshot, 'logVerdict')!
+    const proven = countOf(byBucket, codes, dictionary.indexOf('verified'))
     const { from, width, count } = byBucket
     return {
       ...proofOverTime(ledger, { from, width, count }, isAskedFor(asked.filter)),
-      unprovenEvents: countWhere(byBucket, (row) => isUnproven[locator.file[row]!] === 1),
+      unprovenEvents: totalsOf(byBucket).map((events, bucket) => events - proven[bucket]!),
     }
   }
 
