@@ -46,8 +46,8 @@ export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   { keys: 'Shift+Alt+F', what: 'SQL: set the selection, or all of the text, out in lines' },
   { keys: 'Mod+S', what: 'SQL: save the query' },
   { keys: 'F2 Del', what: 'SQL, on a tab: rename, close' },
-  { keys: '← →', what: 'Timeline: move along' },
-  { keys: '+ −', what: 'Timeline: zoom in and out' },
+  { keys: '← → Home End', what: 'Timeline: move along, to the first and the last event' },
+  { keys: '+ −', what: 'Timeline: zoom in and out; the wheel does so around the pointer' },
 ]
 
 const isTyping = (target: EventTarget | null): boolean =>

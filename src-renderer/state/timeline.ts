@@ -1,12 +1,11 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { type FilterColumn, filterColumns } from '../../src-shared/filter/columns.ts'
-import type { RecordPath } from '../../src-shared/filter/record-path.ts'
+import { filterColumns, type ValueColumn } from '../../src-shared/filter/columns.ts'
 import { keptInBrowser } from './kept.ts'
 
 interface TimelineState {
   /** What the bars are parted by. */
-  readonly column: FilterColumn | RecordPath
+  readonly column: ValueColumn
   readonly axis: 'linear' | 'log'
   /** Bars of all events behind those that the filter shows. */
   readonly showsAll: boolean

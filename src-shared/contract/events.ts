@@ -1,6 +1,5 @@
 import type { TimeSpan, UtcMs } from '../base/time.ts'
-import type { FilterColumn } from '../filter/columns.ts'
-import type { RecordPath } from '../filter/record-path.ts'
+import type { ValueColumn } from '../filter/columns.ts'
 import type { CopiesPage, EventDetail, EventLine, ResourcesPage, Row } from '../model/event.ts'
 import { answers, type Call } from './call.ts'
 import type { InputOf } from './inputs.ts'
@@ -159,7 +158,7 @@ export const stackedMost = 8
 
 /** The events of each bucket by the values of a column; all parts of a bucket together are its events. */
 export interface Stack {
-  readonly column: FilterColumn | RecordPath
+  readonly column: ValueColumn
   /** The most frequent values of the time shown, the most frequent first. */
   readonly parts: readonly StackPart[]
   /** By bucket: events with one of the other values. */

@@ -1,6 +1,8 @@
 import { formatCounted } from '../base/count.ts'
-import type { ConditionColumn } from '../filter/columns.ts'
+import type { ConditionColumn, NamedColumn } from '../filter/columns.ts'
+import type { DeedField } from '../model/deed-fields.ts'
 import { type ProofClass, type ProofOverTime, proofClasses } from '../model/proof-over-time.ts'
+import type { Severity } from '../model/severity.ts'
 
 /** What the parts of bars have in common, by the column that tells them apart; in the order in which it is offered. */
 export const stackNames = {
@@ -8,13 +10,14 @@ export const stackNames = {
   logVerdict: 'verdict',
   eventSource: 'service',
   eventName: 'operation',
+  target: 'target',
   actor: 'actor',
   origin: 'origin',
   readOnly: 'reads and writes',
   awsRegion: 'Region',
   recipientAccountId: 'account',
   sourceIPAddress: 'address',
-} as const satisfies Readonly<Partial<Record<ConditionColumn, string>>>
+} as const satisfies Readonly<Partial<Record<NamedColumn | DeedField, string>>>
 
 /** A column is called by itself where it has no other name. */
 export const stackName = (column: ConditionColumn): string =>
@@ -32,6 +35,22 @@ export const stackPartName = (column: ConditionColumn, value: string): string =>
 /** The part of events that have none of the values named. */
 export const stackOthersName = (values: number): string => formatCounted(values, 'other value')
 export const stackAbsentName = (column: ConditionColumn): string => `no ${column}`
+
+interface Marks {
+  readonly findings: number
+  readonly bookmarks: number
+  /** Null without findings. */
+  readonly worst: Severity | null
+}
+
+/** `3 findings, the gravest high, and 1 bookmark` */
+export function marksWords({ findings, bookmarks, worst }: Marks): string {
+  const gravest = worst === null ? '' : findings === 1 ? `, ${worst}` : `, the gravest ${worst}`
+  return [
+    ...(findings === 0 ? [] : [`${formatCounted(findings, 'finding')}${gravest}`]),
+    ...(bookmarks === 0 ? [] : [formatCounted(bookmarks, 'bookmark')]),
+  ].join(' and ')
+}
 
 /** How well a time is proven, in a few words. */
 export const proofClassNames: Readonly<Record<ProofClass, string>> = {

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { expect } from 'vitest'
 import { formatCount } from '../../src-renderer/widgets/format.ts'
 import { root } from './built.ts'
+import { goTo } from './sight.ts'
 import { journey } from './window.ts'
 
 const sample = join(root, 'resources', 'sample-case')
@@ -29,6 +30,7 @@ journey(
   'the timeline is parted by Region, zoomed by the wheel, told as a table, and in another zone',
   async ({ openWindow }) => {
     const { page } = await openWindow({ folder: sample })
+    await goTo(page, 'events')
     const timeline = page.getByRole('region', { name: 'Timeline', exact: true })
     const chart = page.getByRole('group', { name: /^Timeline\./ })
     await chart.waitFor()
@@ -47,7 +49,11 @@ journey(
     const proofs = timeline.getByRole('list', { name: 'Proof of the time shown' })
     for (const name of ['proven', 'gap or missing files', 'altered files'])
       await proofs.getByText(name, { exact: true }).waitFor()
-    await timeline.getByRole('toolbar', { name: 'Findings over time' }).getByRole('button').first().waitFor()
+    await timeline
+      .getByRole('toolbar', { name: 'Findings and bookmarks over time' })
+      .getByRole('button')
+      .first()
+      .waitFor()
 
     // The wheel zooms around the pointer, and the filter follows when it rests.
     const box = (await chart.boundingBox())!
@@ -57,7 +63,7 @@ journey(
     await chip.waitFor()
 
     // As a table: its bars hold the events of the grid.
-    await timeline.getByRole('button', { name: 'View' }).click()
+    await timeline.getByRole('button', { name: /^Options/ }).click()
     await page.getByLabel('As a table').check()
     await page.getByLabel('Time zone').selectOption('Asia/Tokyo')
     await page.keyboard.press('Escape')

@@ -10,7 +10,7 @@ export function Options() {
   const zone = useZone()
   const button = (
     <Button look="quiet" icon="chart" title="Scale, all events behind, table, time zone">
-      {zone.name === 'UTC' ? 'View' : `View · ${zone.name}`}
+      {zone.name === 'UTC' ? 'Options' : `Options · ${zone.name}`}
     </Button>
   )
   return (

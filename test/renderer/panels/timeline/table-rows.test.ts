@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
-import { clustersOf } from '../../../../src-renderer/panels/timeline/clusters.ts'
 import { tableRows } from '../../../../src-renderer/panels/timeline/table-rows.ts'
 import type { UtcMs } from '../../../../src-shared/base/time.ts'
-import type { Finding } from '../../../../src-shared/contract/findings.ts'
 import type { Histogram } from '../../../../src-shared/contract/index.ts'
 import type { ProofOverTime } from '../../../../src-shared/model/proof-over-time.ts'
-import { findings } from '../../fake-case.ts'
 
 const second = 1000
 const histogram: Histogram = {
@@ -47,30 +44,5 @@ test('nothing is said of proof while it is that of other bars', () => {
     [2, ''],
     [3, ''],
     [5, ''],
-  ])
-})
-
-test('findings that begin close to each other share a flag of the worst of them', () => {
-  const [like] = findings
-  const finding = (id: string, firstSeen: number | null, severity: Finding['severity']): Finding => ({
-    ...like!,
-    id,
-    firstSeen: firstSeen as UtcMs | null,
-    severity,
-  })
-  const shown = { range: { from: 0 as UtcMs, until: 1000 as UtcMs }, width: 1000 }
-  const clusters = clustersOf(
-    [
-      finding('c', 510, 'high'),
-      finding('a', 100, 'low'),
-      finding('b', 500, 'info'),
-      finding('d', null, 'high'),
-      finding('e', 1000, 'high'),
-    ],
-    shown,
-  )
-  expect(clusters.map(({ x, worst, findings: those }) => [x, worst, those.map(({ id }) => id)])).toEqual([
-    [100, 'low', ['a']],
-    [500, 'high', ['c', 'b']],
   ])
 })
