@@ -6,6 +6,7 @@ import { type ConditionColumn, columnType, isRecordPath, textColumns } from '../
 import { type Condition, type Filter, isCondition, isFreeText, type Where } from '../../filter/model.ts'
 import type { Operator } from '../../filter/operators.ts'
 import { type ColumnName, type ColumnType, columns } from '../../model/columns.ts'
+import { deedNamed } from '../../model/deed-fields.ts'
 import { literal } from '../ddl/text.ts'
 import { pathValue } from './path-value.ts'
 
@@ -125,7 +126,7 @@ function conditionOf({ column, operator, values }: Condition): string {
 function operandOf(column: ConditionColumn): Operand {
   if (column in columns || column === 'isError')
     return { sql: `"${column}"`, type: columnType(column), isAddress: column === 'sourceIPAddress' }
-  if (!isRecordPath(column))
+  if (!isRecordPath(column) || deedNamed(column) !== null)
     throw new NotThere(`“${column}” is known to a case only: no engine that reads log files can be asked for it.`)
   const sql = pathValue(column)
   if (sql !== null) return { sql, type: 'text', isAddress: false }

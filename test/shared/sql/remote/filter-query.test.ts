@@ -49,6 +49,8 @@ test('what only a case knows is refused by name', () => {
   for (const [text, column] of [
     ['logVerdict=verified', 'logVerdict'],
     ['record~secret', 'record'],
+    ['target~x', 'target'],
+    ['mfa=no', 'mfa'],
   ] as const)
     expect(conditions(text)).toContain(`“${column}” is known to a case only`)
 })
