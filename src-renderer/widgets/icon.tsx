@@ -14,6 +14,7 @@ const paths = {
   chevronDown: 'M4 6 L8 10 L12 6',
   chevronRight: 'M6 4 L10 8 L6 12',
   chevronUp: 'M4 10 L8 6 L12 10',
+  clock: 'M8 2 A6 6 0 1 1 8 14 A6 6 0 1 1 8 2 M8 4.8 V8 L10.4 9.6',
   close: 'M4 4 L12 12 M12 4 L4 12',
   columns: 'M2.5 3.5 H13.5 V12.5 H2.5 Z M6.2 3.5 V12.5 M9.8 3.5 V12.5',
   compare: 'M2 3 H7 V13 H2 Z M9 3 H14 V13 H9 Z',

@@ -1,130 +1,99 @@
-import type { KeyboardEvent, ReactNode } from 'react'
-import type { TimeRange } from '../../../src-shared/base/time.ts'
+import { useState } from 'react'
 import { partsOf } from '../../../src-shared/filter/asks.ts'
-import { describeCondition, describeWhere } from '../../../src-shared/filter/describe.ts'
-import { type Condition, type FreeText, isCondition, isFreeText, type Where } from '../../../src-shared/filter/model.ts'
+import { describeWhere } from '../../../src-shared/filter/describe.ts'
+import { type Condition, isCondition, isFreeText, type Where } from '../../../src-shared/filter/model.ts'
 import { operators, oppositeOf } from '../../../src-shared/filter/operators.ts'
 import { formatWhere } from '../../../src-shared/filter/text.ts'
-import { removePart, replacePart, useFilter, zoomTo } from '../../state/filter.ts'
+import {
+  forgetSetAside, negatePart, removePart, replacePart, switchOff, switchOn, useFilter,
+} from '../../state/filter.ts' // biome-ignore format: names
 import { copyText } from '../../widgets/copy.ts'
-import { formatTime } from '../../widgets/format.ts'
-import { Icon } from '../../widgets/icon.tsx'
 import { type MenuEntry, MenuTrigger } from '../../widgets/menu.tsx'
-import './chips.css'
+import { ChipFrame } from './chip-frame.tsx'
+import { PartText } from './part-text.tsx'
+import { FilterTextDialog } from './text-dialog.tsx'
+import { RangeChip } from './times.tsx'
 
-/** Every part of the filter in force, each removable. */
+/** Every part of the filter, in force or switched off. */
 export function Chips() {
-  const filter = useFilter((state) => state.filter)
+  const { filter, setAside } = useFilter()
+  const [edited, setEdited] = useState<Where | null>(null)
   return (
     <>
       {filter.range !== null && <RangeChip range={filter.range} />}
       {partsOf(filter).map((part) => (
-        <PartChip key={formatWhere(part)} part={part} />
+        <Chip
+          key={formatWhere(part)}
+          part={part}
+          menu={menuOf(part, () => setEdited(part))}
+          onRemove={() => removePart(part)}
+        />
       ))}
+      {setAside.map((part) => (
+        <Chip
+          key={`off ${formatWhere(part)}`}
+          part={part}
+          isOff
+          menu={[
+            { label: 'Switch on', icon: 'check', onSelect: () => switchOn(part) },
+            ...commonEntries(part, () => forgetSetAside(part)),
+          ]}
+          onRemove={() => forgetSetAside(part)}
+        />
+      ))}
+      {edited !== null && <FilterTextDialog part={edited} onClose={() => setEdited(null)} />}
     </>
   )
 }
 
-/** A group, which has no controls of its own, is shown as its text. */
-function PartChip({ part }: { readonly part: Where }) {
-  if (isCondition(part)) return <ConditionChip condition={part} />
-  if (isFreeText(part)) return <TextChip part={part} />
-  return (
-    <Chip whole={describeWhere(part)} onRemove={() => removePart(part)} isExclusion={'not' in part}>
-      {formatWhere(part)}
-    </Chip>
-  )
-}
-
-const TextChip = ({ part }: { readonly part: FreeText }) => (
-  <Chip whole={`Any searched column contains “${part.text}”`} onRemove={() => removePart(part)}>
-    <span className="chip-words">text</span> “{part.text}”
-  </Chip>
-)
-
 interface ChipProps {
-  readonly whole: string
-  readonly children: ReactNode
+  readonly part: Where
+  readonly menu: readonly MenuEntry[]
   readonly onRemove: () => void
-  /** What can be done with it besides. */
-  readonly menu?: readonly MenuEntry[]
-  readonly isExclusion?: boolean
+  readonly isOff?: boolean
 }
 
-/** One Tab stop: its menu, which removes it too, or else its button. Delete removes it from either. */
-function Chip({ whole, children, onRemove, menu, isExclusion = false }: ChipProps) {
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Delete' || event.key === 'Backspace') onRemove()
-  }
+/** One Tab stop: its menu, which removes it too. Delete removes it, Space and Enter open the menu. */
+function Chip({ part, menu, onRemove, isOff = false }: ChipProps) {
+  const whole = isOff ? `Switched off: ${describeWhere(part)}` : describeWhere(part)
+  const look = isOff ? 'chip chip-off' : excludes(part) ? 'chip chip-exclusion' : 'chip'
   return (
-    <span className={isExclusion ? 'chip chip-exclusion' : 'chip'} title={whole}>
-      {menu === undefined ? (
-        <span className="chip-text">{children}</span>
-      ) : (
-        <MenuTrigger
-          label={whole}
-          button={
-            <button type="button" className="chip-text" onKeyDown={onKeyDown}>
-              {children}
-            </button>
-          }
-          entries={menu}
-        />
-      )}
-      <button
-        type="button"
-        className="chip-remove"
-        aria-label={`Remove: ${whole}`}
-        tabIndex={menu === undefined ? 0 : -1}
-        onKeyDown={onKeyDown}
-        onClick={onRemove}
-      >
-        <Icon name="close" size={11} />
-      </button>
-    </span>
-  )
-}
-
-function RangeChip({ range }: { readonly range: TimeRange }) {
-  const from = range.from === null ? '…' : formatTime(range.from)
-  const until = range.until === null ? '…' : formatTime(range.until)
-  return (
-    <Chip whole={`eventTime from ${from} until, not including, ${until}`} onRemove={() => zoomTo(null)}>
-      <span className="chip-words">time</span> {from} – {until}
-    </Chip>
-  )
-}
-
-function ConditionChip({ condition }: { readonly condition: Condition }) {
-  const { column, operator, values } = condition
-  return (
-    <Chip
-      whole={describeCondition(condition)}
-      isExclusion={operators[operator].excludes}
-      onRemove={() => removePart(condition)}
-      menu={conditionMenu(condition)}
+    <ChipFrame
+      look={look}
+      whole={whole}
+      onRemove={onRemove}
+      button={(text) => <MenuTrigger label={whole} button={text} entries={menu} />}
     >
-      {column} <span className="chip-words">{operators[operator].words}</span> {values.join(' or ')}
-    </Chip>
+      {isOff && <span className="chip-words">off </span>}
+      <PartText part={part} />
+    </ChipFrame>
   )
 }
 
-function conditionMenu(condition: Condition): readonly MenuEntry[] {
-  const { column, operator, values } = condition
-  const opposite = oppositeOf(column, operator)
-  const turn = {
-    label: `Turn into “${opposite === null ? '' : operators[opposite].words}”`,
-    onSelect: () => opposite !== null && replacePart(condition, { ...condition, operator: opposite }),
-  }
-  const without = (value: string): MenuEntry => ({
-    label: `Without ${value}`,
-    icon: 'minus',
-    onSelect: () => replacePart(condition, { ...condition, values: values.filter((other) => other !== value) }),
-  })
-  return [
-    ...(opposite === null ? [] : [turn]),
-    ...(values.length > 1 ? values.map(without) : []),
-    { label: 'Copy', icon: 'copy', onSelect: () => void copyText(describeCondition(condition)) },
-    { label: 'Remove', icon: 'close', onSelect: () => removePart(condition) },
-  ]
+const excludes = (part: Where): boolean =>
+  isCondition(part) ? operators[part.operator].excludes : !isFreeText(part) && 'not' in part
+
+const menuOf = (part: Where, edit: () => void): readonly MenuEntry[] => [
+  { label: negation(part), icon: 'minus', onSelect: () => negatePart(part) },
+  { label: 'Edit…', onSelect: edit },
+  { label: 'Switch off', onSelect: () => switchOff(part) },
+  ...(isCondition(part) && part.values.length > 1 ? part.values.map((value) => without(part, value)) : []),
+  ...commonEntries(part, () => removePart(part)),
+]
+
+function negation(part: Where): string {
+  if (!isCondition(part)) return 'not' in part ? 'Take the NOT away' : 'Turn into NOT'
+  const opposite = oppositeOf(part.column, part.operator)
+  return opposite === null ? 'Turn into NOT' : `Turn into “${operators[opposite].words}”`
 }
+
+const without = (condition: Condition, value: string): MenuEntry => ({
+  label: `Without ${value}`,
+  icon: 'close',
+  onSelect: () => replacePart(condition, { ...condition, values: condition.values.filter((other) => other !== value) }),
+})
+
+const commonEntries = (part: Where, remove: () => void): readonly MenuEntry[] => [
+  { label: 'Copy as text', icon: 'copy', onSelect: () => void copyText(formatWhere(part)) },
+  { label: 'Remove', icon: 'close', onSelect: remove },
+]

@@ -17,6 +17,7 @@ import { FilterInput } from './input.tsx'
 import { RecordFields } from './record-fields.tsx'
 import { RecordSearches } from './record-searches.tsx'
 import { FilterTextDialog } from './text-dialog.tsx'
+import { TimeButton } from './times.tsx'
 import './filter.css'
 
 const toggles: readonly { readonly label: string; readonly doc: string; readonly condition: Condition }[] = [
@@ -52,6 +53,7 @@ const FilterNotes = () =>
 
 export function FilterPanel() {
   const filter = useFilter((state) => state.filter)
+  const hasSetAside = useFilter((state) => state.setAside.length > 0)
   const facetsShown = useLayout((state) => state.facetsShown)
   const [isEditing, setEditing] = useState(false)
   const bar = (
@@ -61,7 +63,10 @@ export function FilterPanel() {
         <Icon name="filter" size={14} />
         <Chips />
         <FilterInput />
-        {!isEverything(filter) && <IconButton icon="close" label="Clear the filter" onClick={clearFilter} />}
+        {filter.range === null && <TimeButton />}
+        {(!isEverything(filter) || hasSetAside) && (
+          <IconButton icon="close" label="Clear the filter" onClick={clearFilter} />
+        )}
       </div>
       <Toolbar label="Filter" className="filter-actions">
         <div className="filter-toggles" role="group" aria-label="Only">
@@ -85,7 +90,7 @@ export function FilterPanel() {
           ]}
         />
       </Toolbar>
-      {isEditing && <FilterTextDialog onClose={() => setEditing(false)} />}
+      {isEditing && <FilterTextDialog part={null} onClose={() => setEditing(false)} />}
     </div>
   )
   return (
