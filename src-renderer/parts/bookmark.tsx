@@ -48,6 +48,12 @@ export function BookmarkMark({ row }: { readonly row: Row }) {
   )
 }
 
+/** The note on a session or a finding that is kept; nothing on another. */
+export function KeptNote({ of }: { readonly of: Bookmarked }) {
+  const bookmark = useBookmarkOf(of)
+  return bookmark === undefined ? null : <BookmarkNote bookmark={bookmark} />
+}
+
 /** What the analyst wrote, to be read and to be changed. */
 export function BookmarkNote({ bookmark }: { readonly bookmark: CaseBookmark }) {
   const [isEdited, setEdited] = useState(false)

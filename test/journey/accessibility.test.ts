@@ -69,6 +69,12 @@ describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (theme) => {
       await detail.getByRole('tabpanel', { name: tab }).waitFor()
       expect.soft(await violations(page), `detail: ${tab}`).toEqual([])
     }
+    await page.keyboard.press('b')
+    await detail.getByRole('button', { name: 'Add a note' }).click()
+    expect.soft(await violations(page), 'detail: note').toEqual([])
+    await goTo(page, 'bookmarks')
+    await page.getByRole('heading', { name: '1 event is bookmarked' }).waitFor()
+    expect.soft(await violations(page), 'bookmarks').toEqual([])
     await goTo(page, 'integrity')
     await page.getByRole('heading', { name: /log files are consistent with keys/ }).waitFor()
     const tabs = page.getByRole('main').getByRole('tab')
@@ -171,6 +177,20 @@ describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (theme) => {
     await page.getByRole('option').first().waitFor()
     // The list hides the rest from readers of the screen, and closes as soon as the focus goes there.
     expect.soft(await violations(page, ['aria-hidden-focus']), 'suggestions').toEqual([])
+    await page.keyboard.press('Escape')
+    const detail = page.getByRole('complementary', { name: 'Event detail' })
+    for (const at of [0, 1]) {
+      await gridRows(eventsGrid(page)).nth(at).click()
+      await detail.getByText(new RegExp(`^${at + 1} of`)).waitFor()
+      await detail.getByRole('button', { name: 'Compare this event' }).click()
+    }
+    await detail.getByRole('button', { name: 'Around this event' }).click()
+    await page.getByRole('dialog', { name: 'Around this event' }).waitFor()
+    expect.soft(await violations(page), 'around').toEqual([])
+    await page.keyboard.press('Escape')
+    await detail.getByRole('button', { name: 'Compare 2' }).click()
+    await page.getByRole('dialog', { name: 'Compare 2 events' }).getByRole('row').nth(1).waitFor()
+    expect.soft(await violations(page), 'compare').toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Export', exact: true }).click()
     await page.getByRole('dialog', { name: 'Export events' }).waitFor()

@@ -1,5 +1,4 @@
 import type { Finding } from '../../../src-shared/contract/findings.ts'
-import { filterOf } from '../../../src-shared/filter/model.ts'
 import type { CaseBookmark } from '../../../src-shared/model/bookmark.ts'
 import type { EventLine } from '../../../src-shared/model/event.ts'
 import { eventNotInCase, findingNotInCase } from '../../../src-shared/words/bookmarks.ts'
@@ -7,6 +6,7 @@ import { useEventDeed } from '../../ask/event-deeds.ts'
 import { BookmarkButton, BookmarkNote, EventBookmarkButton } from '../../parts/bookmark.tsx'
 import { bookmarkedEvents } from '../../state/bookmarks.ts'
 import { showAmong, showEvents } from '../../state/open.ts'
+import { showSession } from '../../state/session.ts'
 import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
@@ -42,9 +42,8 @@ export function BookmarkEntry({ bookmark, line, findings }: EntryProps) {
 
 function Kept({ bookmark: { of, event }, line, findings }: EntryProps) {
   if (of.kind === 'session') {
-    const filter = filterOf([{ column: 'session', operator: 'is', values: [of.name] }])
     return (
-      <Link onClick={() => showEvents(filter)}>
+      <Link onClick={() => showSession(of.name)}>
         Session <MiddleCut text={of.name} />
       </Link>
     )

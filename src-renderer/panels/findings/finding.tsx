@@ -1,6 +1,7 @@
 import type { Finding } from '../../../src-shared/contract/findings.ts'
+import type { Bookmarked } from '../../../src-shared/model/bookmark.ts'
 import { findingParts, seenAtNoTime } from '../../../src-shared/words/findings.ts'
-import { BookmarkButton } from '../../parts/bookmark.tsx'
+import { BookmarkButton, KeptNote } from '../../parts/bookmark.tsx'
 import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
@@ -9,17 +10,19 @@ import { Timestamp } from '../../widgets/timestamp.tsx'
 
 export function FindingEntry({ finding }: { readonly finding: Finding }) {
   const { title, sentence, why, benignCauses, firstSeen, lastSeen, events, rule, filter } = finding
+  const kept: Bookmarked = { kind: 'finding', id: finding.id }
   return (
     <li>
       <article className="finding" aria-label={title}>
         <header>
           <h3>{title}</h3>
-          <BookmarkButton of={{ kind: 'finding', id: finding.id }} what="finding" />
+          <BookmarkButton of={kept} what="finding" />
           <CopyButton what="finding" text={() => asText(finding)} />
           <Button icon="events" disabled={events === 0} onClick={() => showEvents(filter)}>
             Show {formatCounted(events, 'event')}
           </Button>
         </header>
+        <KeptNote of={kept} />
         <p className="finding-sentence">{sentence}</p>
         <dl>
           <dt>{findingParts.seen}</dt>

@@ -2,12 +2,14 @@ import type { ChainedSession, TopValues } from '../../../src-shared/contract/ind
 import { withPart } from '../../../src-shared/filter/asks.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
+import type { Bookmarked } from '../../../src-shared/model/bookmark.ts'
 import {
   hopUnproven,
   sessionJoinWords,
   sessionKindWords,
   sessionStartWords,
 } from '../../../src-shared/words/sessions.ts'
+import { BookmarkButton, KeptNote } from '../../parts/bookmark.tsx'
 import { valueHandlers } from '../../parts/value-menu.tsx'
 import { VerdictMark } from '../../parts/verdict.tsx'
 import { showEvents } from '../../state/open.ts'
@@ -22,11 +24,13 @@ import { Timestamp } from '../../widgets/timestamp.tsx'
 export function Hop({ session }: { readonly session: ChainedSession }) {
   const { name, kind, origin, principal, role, account, start, join, events, errors, writes, unprovenEvents } = session
   const { issuedBy, issuedAt, issuedByVerdict, firstSeen, lastSeen, filter } = session
+  const kept: Bookmarked = { kind: 'session', name }
   return (
     <article className="hop" aria-label={`Session ${name}`}>
       <header className="hop-head">
         <h4 className="mono">{name}</h4>
         <CopyButton what="session" text={name} />
+        <BookmarkButton of={kept} what="session" />
         <Button icon="events" onClick={() => showEvents(filter)} disabled={events === 0}>
           Show {formatCounted(events, 'event')}
         </Button>
@@ -42,6 +46,7 @@ export function Hop({ session }: { readonly session: ChainedSession }) {
           </Button>
         )}
       </header>
+      <KeptNote of={kept} />
       <dl className="hop-facts">
         <dt>Kind</dt>
         <dd>{sessionKindWords[kind].doc}</dd>
