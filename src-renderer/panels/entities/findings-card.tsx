@@ -1,6 +1,7 @@
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { EntityText } from '../../parts/entity-text.tsx'
 import { SeverityBadge } from '../../parts/severity.tsx'
 import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -28,7 +29,10 @@ export function FindingsCard({ filter }: { readonly filter: Filter }) {
                       <li key={id}>
                         <SeverityBadge severity={finding.severity} />
                         <span>
-                          <strong>{finding.title}</strong> <span className="muted">{finding.sentence}</span>
+                          <strong>{finding.title}</strong>{' '}
+                          <span className="muted">
+                            <EntityText text={finding.sentence} />
+                          </span>
                         </span>
                         <Button look="link" onClick={() => showEvents(finding.filter)}>
                           {isAtLeast ? 'at least ' : ''}

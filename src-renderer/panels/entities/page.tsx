@@ -3,11 +3,13 @@ import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { appearance, type Entity, entityKinds, eventsOf } from '../../../src-shared/filter/entity.ts'
 import type { Condition, Filter } from '../../../src-shared/filter/model.ts'
 import { entityWords, noSuchEntity, waysOf } from '../../../src-shared/words/entities.ts'
+import { menuOfSession } from '../../../src-shared/words/sessions.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { ActivityStrip } from '../../parts/activity-strip.tsx'
 import { Answered } from '../../parts/answered.tsx'
 import { RelatedCard } from '../../parts/value-card.tsx'
 import { showEvents } from '../../state/open.ts'
+import { showSession } from '../../state/session.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
@@ -70,6 +72,11 @@ export function EntityPage({ entity }: { readonly entity: Entity }) {
                     </>
                   )}
                 </span>
+                {kind === 'accessKey' && (
+                  <Button icon="session" onClick={() => showSession(value)}>
+                    {menuOfSession}
+                  </Button>
+                )}
                 <Part of={filter} condition={failed} events={errors} words="failed call" />
                 <Part of={filter} condition={writing} events={writes} words="write" />
               </div>

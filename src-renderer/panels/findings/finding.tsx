@@ -2,6 +2,7 @@ import type { Finding } from '../../../src-shared/contract/findings.ts'
 import type { Bookmarked } from '../../../src-shared/model/bookmark.ts'
 import { findingParts, seenAtNoTime } from '../../../src-shared/words/findings.ts'
 import { BookmarkButton, KeptNote } from '../../parts/bookmark.tsx'
+import { EntityText } from '../../parts/entity-text.tsx'
 import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
@@ -23,7 +24,9 @@ export function FindingEntry({ finding }: { readonly finding: Finding }) {
           </Button>
         </header>
         <KeptNote of={kept} />
-        <p className="finding-sentence">{sentence}</p>
+        <p className="finding-sentence">
+          <EntityText text={sentence} />
+        </p>
         <dl>
           <dt>{findingParts.seen}</dt>
           <dd>

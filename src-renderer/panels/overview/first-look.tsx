@@ -2,6 +2,7 @@ import type { Finding } from '../../../src-shared/contract/findings.ts'
 import { findingsHeadline, findingsMean, gravestFirst, nothingFoundMeans } from '../../../src-shared/words/findings.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { EntityText } from '../../parts/entity-text.tsx'
 import { SeverityBadge } from '../../parts/severity.tsx'
 import { showSection } from '../../state/layout.ts'
 import { showEvents } from '../../state/open.ts'
@@ -51,7 +52,10 @@ const FindingLine = ({ finding: { severity, title, sentence, events, filter } }:
   <li>
     <SeverityBadge severity={severity} />
     <span>
-      <strong>{title}</strong> <span className="muted">{sentence}</span>
+      <strong>{title}</strong>{' '}
+      <span className="muted">
+        <EntityText text={sentence} />
+      </span>
     </span>
     <Button look="link" disabled={events === 0} onClick={() => showEvents(filter)}>
       {formatCounted(events, 'event')}

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { FindingsPanel } from '../../../../src-renderer/panels/findings/panel.tsx'
+import { useEntity } from '../../../../src-renderer/state/entity.ts'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
@@ -29,11 +30,22 @@ test('a finding tells its numbers, time, reason and harmless causes, and opens i
   showPanel(<FindingsPanel />, { events: 100 })
   const article = await screen.findByRole('article')
   const finding = findings[0]!
-  for (const text of [finding.sentence, finding.why, finding.benignCauses, '2024-03-02 16:00:00Z'])
+  expect(article.textContent).toContain(finding.sentence)
+  for (const text of [finding.why, finding.benignCauses, '2024-03-02 16:00:00Z'])
     expect(within(article).getByText(text)).toBeTruthy()
   fireEvent.click(within(article).getByRole('button', { name: 'Show 3 events' }))
   expect(useFilter.getState().filter).toEqual(finding.filter)
   expect(useLayout.getState().section).toBe('events')
+})
+
+test('the principal of a finding leads to its page', async () => {
+  const [finding] = findings
+  const arn = 'arn:aws:iam::111122223333:user/anna'
+  const named = { ...finding!, sentence: `${arn} made 3 calls.` }
+  showPanel(<FindingsPanel />, { events: 100, answers: { findings: async () => ok([named]) } })
+  fireEvent.click(await screen.findByRole('button', { name: arn }))
+  expect(useEntity.getState().entity).toEqual({ kind: 'principal', value: arn })
+  expect(useLayout.getState().section).toBe('entities')
 })
 
 test('what only counts further subjects is read after the findings it refers to', async () => {
@@ -47,7 +59,7 @@ test('what only counts further subjects is read after the findings it refers to'
   } as const
   showPanel(<FindingsPanel />, { events: 100, answers: { findings: async () => ok([rest, finding!]) } })
   const articles = await screen.findAllByRole('article')
-  expect(within(articles[0]!).getByText(finding!.sentence)).toBeTruthy()
+  expect(articles[0]!.textContent).toContain(finding!.sentence)
   expect(within(articles[1]!).getByText('9 further subjects.')).toBeTruthy()
 })
 
