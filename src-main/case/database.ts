@@ -46,14 +46,16 @@ export interface CaseDatabase {
 /** See `each` of field-columns.ts. */
 export type FieldFailure = 'field-path' | 'field-too-large' | 'field-not-read'
 
+export interface AskedField {
+  readonly path: string
+  /** Which names count: as they are spelled, in any case of letters, or in any where no record has the path as it is spelled. */
+  readonly letterCase: 'exact' | 'any' | 'any-if-absent'
+}
+
 /** A case's fields, as its database asks for them. */
 export interface CaseFields {
   /** The column of each path, in their order, made where it is not kept; or why it cannot be had. */
-  each(
-    paths: readonly string[],
-    signal: AbortSignal,
-    options?: { readonly anyCase: boolean },
-  ): Promise<readonly Result<FieldColumn, FieldFailure>[]>
+  each(fields: readonly AskedField[], signal: AbortSignal): Promise<readonly Result<FieldColumn, FieldFailure>[]>
   /** Those of these paths whose columns are there already. */
   kept(paths: readonly string[]): readonly NamedField[]
   /** All that can be had, made where they are not kept. */

@@ -17,7 +17,7 @@ import type { RecordFields } from '../columns/record-fields.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { FieldPlace, FieldsToRead, FilesRead } from '../records/fields/field-reader.ts'
 import type { OpenedFile } from '../records/opened-content.ts'
-import type { CaseFields, FieldFailure } from './database.ts'
+import type { AskedField, CaseFields, FieldFailure } from './database.ts'
 import { done, type Ending, type Jobs, type RunningJob } from './jobs.ts'
 import { clockSlack, type RecordPlaces, recordPlaces } from './record-places.ts'
 
@@ -37,11 +37,6 @@ export interface FieldParts {
 }
 
 export type FieldResult = Result<FieldColumn, FieldFailure>
-
-export interface FieldOptions {
-  /** Where no record has a path as it is spelled, names in another case of letters count. */
-  readonly anyCase?: boolean
-}
 
 interface Wanted {
   readonly path: string
@@ -94,10 +89,10 @@ export class FieldColumns implements CaseFields, RecordFields {
   async of(
     paths: readonly string[],
     signal: AbortSignal,
-    options?: FieldOptions,
+    letterCase: AskedField['letterCase'] = 'exact',
   ): Promise<Result<readonly FieldColumn[], FieldFailure>> {
     const columns: FieldColumn[] = []
-    for (const made of await this.each(paths, signal, options)) {
+    for (const made of await this.each(asked(paths, letterCase), signal)) {
       if (!made.ok) return made
       columns.push(made.value)
     }
@@ -108,24 +103,26 @@ export class FieldColumns implements CaseFields, RecordFields {
    * The column of each path, made where it is not kept. `field-path`: it is no path. `field-too-large`: its values do not
    * fit. `field-not-read`: the reading was cancelled or broke off, or `signal` came before its end.
    */
-  async each(
-    paths: readonly string[],
-    signal: AbortSignal,
-    { anyCase = false }: FieldOptions = {},
-  ): Promise<readonly FieldResult[]> {
-    const wanted = paths.map(wantedOf).filter((each) => each !== null)
-    const exact = await this.#columns(wanted, signal)
-    const absent = wanted.filter((_, i) => anyCase && hasNothing(exact[i]!)).map(inAnyCase)
-    const spelled = absent.filter((each) => each !== null)
-    const other = await this.#columns(spelled, signal)
-    const made = new Map<string, FieldResult>()
-    for (const [i, { path }] of wanted.entries()) made.set(path, exact[i]!)
-    for (const [i, { path }] of spelled.entries()) made.set(path, other[i]!)
-    return paths.map((path) => made.get(path) ?? fail('field-path', noFieldPath(path)))
+  async each(fields: readonly AskedField[], signal: AbortSignal): Promise<readonly FieldResult[]> {
+    const first = fields.map(({ path, letterCase }) => wantedOf(path, letterCase === 'any'))
+    const made = await this.#columnsIn(first, signal)
+    const again = first.map((wanted, i) => {
+      const isAbsent = fields[i]!.letterCase === 'any-if-absent' && made[i] !== null && hasNothing(made[i]!)
+      return isAbsent && wanted !== null ? inAnyCase(wanted) : null
+    })
+    const inOther = await this.#columnsIn(again, signal)
+    return fields.map(({ path }, i) => inOther[i] ?? made[i] ?? fail('field-path', noFieldPath(path)))
+  }
+
+  /** Each in its place. */
+  async #columnsIn(wanted: readonly (Wanted | null)[], signal: AbortSignal): Promise<readonly (FieldResult | null)[]> {
+    const found = wanted.filter((each) => each !== null)
+    const columns = await this.#columns(found, signal)
+    return wanted.map((each) => (each === null ? null : columns[found.indexOf(each)]!))
   }
 
   async made(paths: readonly string[], signal: AbortSignal): Promise<readonly NamedField[]> {
-    const results = await this.each(paths, signal)
+    const results = await this.each(asked(paths, 'exact'), signal)
     return results.flatMap((made, i): NamedField[] => (made.ok ? [[paths[i]!, made.value.data]] : []))
   }
 
@@ -143,7 +140,7 @@ export class FieldColumns implements CaseFields, RecordFields {
   async whenRead(paths: readonly RecordPath[], signal: AbortSignal = never): Promise<Result<void, 'layer-missing'>> {
     if (paths.length === 0) return ok(undefined)
     this.#held = paths.map(inEngines)
-    const columns = await this.of(this.#held, signal, { anyCase: true })
+    const columns = await this.of(this.#held, signal, 'any-if-absent')
     return columns.ok ? ok(undefined) : fail('layer-missing', columns.message)
   }
 
@@ -282,18 +279,23 @@ const inEngines = (path: RecordPath): string => {
 }
 
 /** Null where the text names nothing that records have. */
-function wantedOf(path: string): Wanted | null {
+function wantedOf(path: string, anyCase = false): Wanted | null {
   const deed = deedOfPath(path)
   if (deed !== null) return { path, place: { deed } }
   const steps = parsePath(path)
-  return steps === null || steps.length === 0 ? null : { path, place: { steps, anyCase: false } }
+  return steps === null || steps.length === 0 ? null : { path, place: { steps, anyCase } }
 }
 
 /** Null where it is not spelled in records. */
 const inAnyCase = ({ path, place }: Wanted): Wanted | null =>
   'deed' in place ? null : { path, place: { ...place, anyCase: true } }
 
-const keyOf = ({ place }: Wanted): string => JSON.stringify(place)
+/** Names in any case of letters are read once, however they are spelled. */
+const keyOf = ({ place }: Wanted): string =>
+  'steps' in place && place.anyCase ? JSON.stringify(place).toLowerCase() : JSON.stringify(place)
+
+const asked = (paths: readonly string[], letterCase: AskedField['letterCase']): readonly AskedField[] =>
+  paths.map((path) => ({ path, letterCase }))
 
 const hasNothing = (made: FieldResult): boolean => made.ok && made.value.data.kinds.length === 1
 

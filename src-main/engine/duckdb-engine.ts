@@ -3,6 +3,7 @@ import { type Failure, fail, ok, type Result } from '../../src-shared/base/resul
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import { deedOfPath } from '../../src-shared/model/deed-fields.ts'
+import { placeNamed } from '../../src-shared/sql/place-names.ts'
 import { fieldReadAnew, filesWithoutField } from '../../src-shared/words/fields.ts'
 import { duckdbDied, threadsHeld } from '../../src-shared/words/sql.ts'
 import { CaseClosed } from '../case/closed.ts'
@@ -192,21 +193,19 @@ export class DuckdbEngine {
     return ok<Ready>({ thread, fields: read.value, shown: there.value })
   }
 
-  /** Names of fields are written in any case of letters. The files are judged when this is asked. */
-  async #fieldsOf(paths: readonly string[], query: Query): Promise<Result<readonly SentField[]>> {
-    if (paths.length === 0) return ok([])
+  /** The files are judged when this is asked. */
+  async #fieldsOf(columns: readonly string[], query: Query): Promise<Result<readonly SentField[]>> {
+    if (columns.length === 0) return ok([])
     const fields = await query.unlessCancelled(this.#fields.value)
-    const made = await fields.each(paths, query.abort.signal, { anyCase: true })
+    const places = columns.map(placeNamed)
+    const asked = places.map(({ path, anyCase }) => ({ path, letterCase: anyCase ? 'any' : 'exact' }) as const)
+    const made = await fields.each(asked, query.abort.signal)
     const sent: SentField[] = []
-    for (const [i, path] of paths.entries()) {
+    for (const [i, column] of columns.entries()) {
       const field = made[i]!
-      if (field.ok) sent.push({ path, data: field.value.data })
-      else if (field.code !== 'field-too-large' || deedOfPath(path) !== null) return field
-      else {
-        // Kept as it is spelled, and empty, where what did not fit is the column of its other spellings.
-        const [exact] = await fields.each([path], query.abort.signal)
-        sent.push({ path, data: null, anyCase: exact!.ok })
-      }
+      if (field.ok) sent.push({ column, data: field.value.data })
+      else if (field.code === 'field-too-large' && deedOfPath(column) === null) sent.push({ column, data: null })
+      else return field
     }
     return ok(sent)
   }
@@ -229,7 +228,8 @@ export class DuckdbEngine {
 const memoryOf = (machine: number): number => Math.min(2 ** 31, Math.max(2 ** 29, machine / 4))
 
 function requestOf(query: Query, { limit, id }: Asked, { fields, shown }: Ready) {
-  const notes = fields.flatMap(({ path, data }) => {
+  const notes = fields.flatMap(({ column, data }) => {
+    const { path } = placeNamed(column)
     if (data === null) return [fieldReadAnew(path)]
     const { unread } = data
     const [first] = unread.values()

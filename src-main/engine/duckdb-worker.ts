@@ -8,6 +8,7 @@ import { saidOf } from '../../src-shared/sql/dialects/errors.ts'
 import { type Asked, type Prepared, prepare } from '../../src-shared/sql/dialects/prepare.ts'
 import { type RowChoice, rowChoiceIn } from '../../src-shared/sql/grouped/read-choice.ts'
 import { type TrinoGroupedQuery, trinoGroupedQueryIn } from '../../src-shared/sql/grouped/read-trino.ts'
+import { placeNamed } from '../../src-shared/sql/place-names.ts'
 import { duckdbMissing, placeInText } from '../../src-shared/words/sql.ts'
 import { received } from '../columns/coded-text.ts'
 import { FieldColumn, type FieldData } from '../columns/fields/field-column.ts'
@@ -29,7 +30,7 @@ import type { ReadRecord } from '../duckdb/record-functions.ts'
 import { Refusal } from '../duckdb/running.ts'
 import { type CaseKnown, caseTables } from '../duckdb/tables.ts'
 import { type DuckdbQuery, runUserQuery, UserQuery } from '../duckdb/user-query.ts'
-import { fieldAt, fieldOfRecords } from '../records/fields/few-records.ts'
+import { fieldAt } from '../records/fields/field-at.ts'
 import { JsonPlace } from '../records/fields/json-place.ts'
 import { ReadAhead } from '../records/read-ahead.ts'
 import { type RecordBytes, RecordReader } from '../records/reader.ts'
@@ -48,17 +49,18 @@ export interface BeginDuckdb {
 /** What a text needs to run. */
 export interface Needs {
   readonly parts: ReadonlySet<Part>
-  /** Paths in records that are columns. */
+  /** Columns that are places in records: see src-shared/sql/place-names.ts. */
   readonly fields: readonly string[]
 }
 
 /**
- * A field with the path that was asked for. It is sent with each query, and made ready here once. `data` is null where the
- * values are too large to be kept: they are read from each record, by names in any case of letters where `anyCase` says so.
+ * A field with the name of its column. It is sent with each query, and made ready here once. `data` is null where the values
+ * are too large to be kept: they are read from each record.
  */
-export type SentField =
-  | { readonly path: string; readonly data: FieldData }
-  | { readonly path: string; readonly data: null; readonly anyCase: boolean }
+export interface SentField {
+  readonly column: string
+  readonly data: FieldData | null
+}
 
 export interface RunDuckdb {
   /** As given to `prepare`. */
@@ -196,11 +198,11 @@ const service: DuckdbService = {
       text.few = null
       return fields
     }
-    return fields.filter((path) => {
-      if (deedOfPath(path) !== null) return true
-      const texts = fieldOfRecords(records, parsePath(path)!)
-      if (texts !== null) few.fields.set(path, codedList(texts))
-      return texts === null
+    return fields.filter((column) => {
+      if (deedOfPath(column) !== null) return true
+      const place = placeIn(column)
+      few.fields.set(column, codedList(records.map((record) => fieldAt(place, record))))
+      return false
     })
   },
   run: async (request) => {
@@ -295,7 +297,7 @@ function queryOf({ prepared, few }: Text, { limit, fields, shown, notes, cancelW
   const { before, sql } = prepared
   const ofRows = (column: CaseColumn) => (few === null ? column : gathered(column, few.rows))
   const columns = new Map<string, CaseColumn>(few?.fields)
-  for (const field of fields) columns.set(field.path, ofRows(fieldColumn(field)))
+  for (const field of fields) columns.set(field.column, ofRows(fieldColumn(field)))
   if (before.some((statement) => statement.includes(`'${shownColumn}'`))) columns.set(shownColumn, shownIn(shown))
   return { before, sql, notes: [...prepared.notes, ...notes], limit, columns, rows: few?.rows ?? null, cancelWord }
 }
@@ -305,8 +307,8 @@ const madeFields = new Map<number, CaseColumn>()
 const mostMadeFields = 32
 
 function fieldColumn(field: SentField): CaseColumn {
-  if (field.data === null) return readAnew(field)
-  const { data } = field
+  const { column, data } = field
+  if (data === null) return readAnew(placeIn(column))
   const { id } = data
   const made = madeFields.get(id) ?? { type: 'coded', ...codesOf(new FieldColumn(data)) }
   madeFields.delete(id)
@@ -318,8 +320,12 @@ function fieldColumn(field: SentField): CaseColumn {
   return made
 }
 
-function readAnew({ path, anyCase }: Extract<SentField, { data: null }>): CaseColumn {
-  const place = new JsonPlace(parsePath(path)!, { anyCase })
+function placeIn(column: string): JsonPlace {
+  const { path, anyCase } = placeNamed(column)
+  return new JsonPlace(parsePath(path)!, { anyCase })
+}
+
+function readAnew(place: JsonPlace): CaseColumn {
   return {
     type: 'string',
     at: (row) => {

@@ -1,5 +1,6 @@
+import { placeName, type Step } from '../place-names.ts'
 import type { Edits } from './edits.ts'
-import { duckdbPath, recordPath, type Step, stepsOf } from './patterns.ts'
+import { duckdbPath, stepsOf } from './patterns.ts'
 import { jsonColumns, recordColumns, rowColumn } from './schema.ts'
 import { type Select, selectAround } from './selects.ts'
 import { isOfEvents, type Table } from './tables.ts'
@@ -10,7 +11,10 @@ interface Field {
   readonly range: Range
   /** The qualifier of the column with its dot; empty without one. */
   readonly of: string
-  readonly path: string
+  /** From the record. */
+  readonly steps: readonly Step[]
+  /** Whether its names count in any letter case: so do identifiers, and no texts. */
+  readonly anyCase: boolean
   /** Of json_extract_scalar: the path from the record, as DuckDB reads it. */
   readonly scalar: string | null
 }
@@ -18,7 +22,7 @@ interface Field {
 /**
  * Places in records that a query names by a text become columns of their own, which are read once for all queries:
  * `element_at(requestParameters, 'x')`, `requestParameters['x']`, `requestParameters.x`,
- * `json_extract_scalar(requestParameters, '$.x')`. Answers with these places. Where a column is not of a table in the FROM of the same
+ * `json_extract_scalar(requestParameters, '$.x')`. Answers with the names of these columns. Where a column is not of a table in the FROM of the same
  * SELECT, or is grouped by as a whole, the query is left as it is and reads the whole value.
  */
 export function rewriteFields(
@@ -27,7 +31,7 @@ export function rewriteFields(
   selects: readonly Select[],
   tablesOf: (select: Select) => readonly Table[],
 ): readonly string[] {
-  const paths = new Set<string>()
+  const names = new Map<string, string>()
   for (let at = 0; at < text.length; at++) {
     const column = text.name(at)
     if (column === null || !(jsonColumns.has(column) || recordColumns.has(column)) || text.is(at - 1, 'as')) continue
@@ -38,15 +42,24 @@ export function rewriteFields(
     if (!isOfTable(select, alias, tablesOf) || isGroupedBy(text, select, column)) continue
     const field = readField(text, at, column, isQualified)
     if (field === null) continue
-    paths.add(field.path)
-    edits.replaceAll(field.range, sqlOf(field))
+    edits.replaceAll(field.range, sqlOf(field, nameOf(field, names)))
     at = field.range.last
   }
-  return [...paths]
+  return [...names.values()]
 }
 
-function sqlOf({ of, path, scalar }: Field): string {
-  const column = of + quoted(path)
+/** `names`: those that the query has until then, by their lower-case forms. */
+function nameOf({ steps, anyCase }: Field, names: Map<string, string>): string {
+  const plain = placeName(steps, { anyCase, tellsCase: false })
+  const isTaken = !anyCase && (names.get(plain.toLowerCase()) ?? plain) !== plain
+  const name = isTaken ? placeName(steps, { anyCase, tellsCase: true }) : plain
+  const known = names.get(name.toLowerCase()) ?? name
+  names.set(name.toLowerCase(), known)
+  return known
+}
+
+function sqlOf({ of, scalar }: Field, name: string): string {
+  const column = of + quoted(name)
   return scalar === null ? column : `trino_json_scalar_at(${column}, ${of}${quoted(rowColumn)}, ${literal(scalar)})`
 }
 
@@ -82,13 +95,16 @@ function readField(text: Text, at: number, column: string, isQualified: boolean)
     const all = steps === null ? null : root === undefined ? steps : [root, ...steps]
     if (all === null || all.length === 0 || typeof all[0] === 'number' || (root !== undefined && steps!.length === 0))
       return null
-    return { range: { first: open - 1, last: close }, of, path: recordPath(all), scalar: duckdbPath(all) }
+    // From the record as a whole it has a name that no column of the case has.
+    const fromRecord = root === undefined ? ['$', ...all] : all
+    return { range: { first: open - 1, last: close }, of, steps: fromRecord, anyCase: false, scalar: duckdbPath(all) }
   }
   if (root === undefined) return null
-  const field = (range: Range, steps: readonly Step[]) => ({
+  const field = (range: Range, steps: readonly Step[]): Field => ({
     range,
     of,
-    path: recordPath([root, ...steps]),
+    steps: [root, ...steps],
+    anyCase: false,
     scalar: null,
   })
   if (written !== null && text.is(open - 1, 'element_at')) return field({ first: open - 1, last: close }, [written])
@@ -113,5 +129,5 @@ function readDots(
     steps.push(token.kind === 'word' ? token.text : token.text.slice(1, -1))
     last += 2
   }
-  return steps.length === 0 || text.is(last + 1, '(') ? null : field({ first, last }, steps)
+  return steps.length === 0 || text.is(last + 1, '(') ? null : { ...field({ first, last }, steps), anyCase: true }
 }

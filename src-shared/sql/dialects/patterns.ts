@@ -1,3 +1,5 @@
+import type { Step } from '../place-names.ts'
+
 /** Patterns of times and paths into JSON, from Trino's spelling into DuckDB's. */
 
 /** Source: Trino's documentation of date_format and date_parse (MySQL's patterns), DuckDB's of strftime. */
@@ -33,9 +35,6 @@ export function fromJavaPattern(pattern: string): string {
   return written
 }
 
-/** A step into JSON: the name of a member, or the place of an element from 0. */
-export type Step = string | number
-
 /**
  * The steps of a path as Trino's json_extract reads it (`$.a.b[0]["c d"]`, also `lax $.a`); null for one with wildcards or
  * filters. Source: JsonPathTokenizer of Trino: a name without quotes may hold `:`, `-`, `/` and others.
@@ -59,16 +58,6 @@ export function stepsOf(path: string): readonly Step[] | null {
 /** A path as DuckDB's JSON functions read it, every name in quotes. */
 export const duckdbPath = (steps: readonly Step[]): string =>
   `$${steps.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step.replaceAll('"', '\\"')}"`)).join('')}`
-
-/** A place in a record as columns are named by it: `requestParameters.filters[0].name`. */
-export const recordPath = (steps: readonly Step[]): string =>
-  steps
-    .map((step, i) => {
-      if (typeof step === 'number') return `[${step}]`
-      const name = /^[\w:@/$#-]+$/.test(step) ? step : `"${step.replaceAll('"', '\\"')}"`
-      return i === 0 ? name : `.${name}`
-    })
-    .join('')
 
 /** A format of Java's String.format as DuckDB's format reads it: `%s` is `{}`, `%,d` is `{:,}`, `%.2f` is `{:.2f}`. */
 export const fromJavaFormat = (format: string): string =>

@@ -45,8 +45,8 @@ function fieldsOf(budget?: number, readFields = readFieldsHere) {
 const values = ({ events: { codes, dictionary } }: FieldColumn) =>
   Array.from(codes, (code) => (code === 0 ? null : dictionary[code]!))
 
-const columnOf = async (fields: FieldColumns, path: string, options = {}) =>
-  valueIn(await fields.of([path], never, options))[0]!
+const columnOf = async (fields: FieldColumns, path: string, letterCase?: 'any-if-absent') =>
+  valueIn(await fields.of([path], never, letterCase))[0]!
 
 const passes = () => new Set(jobs.map(({ id }) => id)).size
 
@@ -141,8 +141,9 @@ describe('a field of all records', () => {
     await opened((await aTrail().hours(2).write()).folder)
     const fields = fieldsOf()
     expect((await columnOf(fields, 'eventname')).data.values).toBe(0)
-    const anyCase = { anyCase: true }
-    expect(values(await columnOf(fields, 'EVENTNAME', anyCase))).toEqual(values(await columnOf(fields, 'eventName')))
+    expect(values(await columnOf(fields, 'EVENTNAME', 'any-if-absent'))).toEqual(
+      values(await columnOf(fields, 'eventName')),
+    )
     expect(passes()).toBe(4)
   })
 
@@ -184,7 +185,10 @@ describe('the memory of columns', () => {
     await opened((await aTrail().hours(4).recordsPerLog(40).write()).folder)
     const { events } = story.room.current!.snapshot
     const fields = fieldsOf(events * 4 * 2 + 5_000)
-    const [small, large] = await fields.each(['awsRegion', 'eventID'], never)
+    const [small, large] = await fields.each(
+      ['awsRegion', 'eventID'].map((path) => ({ path, letterCase: 'exact' })),
+      never,
+    )
     expect(small).toMatchObject({ ok: true })
     expect(large).toMatchObject({
       code: 'field-too-large',

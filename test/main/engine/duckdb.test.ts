@@ -308,7 +308,7 @@ describe('a query that few events can answer', () => {
     },
   )
 
-  test('reads places in the records of these, by names in any case of letters', async () => {
+  test('reads places in the records of these, by names in each letter case', async () => {
     for (const name of ['bucketName', 'bucketname', 'noSuchName']) {
       const place = `json_extract_scalar(requestParameters, '$.${name}')`
       const order = 'ORDER BY eventTime, eventID LIMIT 9'

@@ -28,21 +28,21 @@ async function ask(snapshot: Snapshot, budget: number | undefined, sql: string) 
   return table
 }
 
-test.each(['bucketName', 'bucketname'])(
-  'of values that are too large to be kept: %s is read record by record',
-  async (name) => {
-    const story = aRoom()
-    await story.ended(valueIn(await answer(story.room, 'openCase', { paths: [sampleCase] })))
-    const { snapshot } = story.room.current!
-    const sql = `SELECT json_extract_scalar(requestParameters, '$.${name}') AS b, count(*) AS n FROM cloudtrail_logs
+test.each([
+  ["json_extract_scalar(requestParameters, '$.bucketName')", 'requestParameters.bucketName'],
+  ['requestparameters.bucketname', 'requestParameters.bucketname'],
+])('of values that are too large to be kept: %s is read record by record', async (item, path) => {
+  const story = aRoom()
+  await story.ended(valueIn(await answer(story.room, 'openCase', { paths: [sampleCase] })))
+  const { snapshot } = story.room.current!
+  const sql = `SELECT ${item} AS b, count(*) AS n FROM cloudtrail_logs
     GROUP BY 1 ORDER BY 2 DESC, 1`
-    const kept = await ask(snapshot, undefined, sql)
-    // Room for what says that no event has it, and for no values.
-    const rows = snapshot.events + (snapshot.alternates?.events ?? 0)
-    const read = await ask(snapshot, 4 * rows + 100, sql)
-    expect(read.rows).toEqual(kept.rows)
-    expect(read.rows.length).toBeGreaterThan(3)
-    expect(kept.notes).not.toContain(fieldReadAnew(`requestParameters.${name}`))
-    expect(read.notes).toContain(fieldReadAnew(`requestParameters.${name}`))
-  },
-)
+  const kept = await ask(snapshot, undefined, sql)
+  // Room for what says that no event has it, and for no values.
+  const rows = snapshot.events + (snapshot.alternates?.events ?? 0)
+  const read = await ask(snapshot, 4 * rows + 100, sql)
+  expect(read.rows).toEqual(kept.rows)
+  expect(read.rows.length).toBeGreaterThan(3)
+  expect(kept.notes).not.toContain(fieldReadAnew(path))
+  expect(read.notes).toContain(fieldReadAnew(path))
+})
