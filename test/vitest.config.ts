@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { compiled } from '../tools/compiled.ts'
@@ -12,6 +13,8 @@ export default defineConfig({
     env: { TZ: 'UTC', TMPDIR: join(output, 'scratch'), TRAILPROOF_WORKERS: join(output, 'workers') },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Vitest would leave one of two cores to itself, which does next to nothing.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: ['test/scratch.ts', 'test/build-workers.ts'],
   },
 })
