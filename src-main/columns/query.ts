@@ -22,6 +22,7 @@ import { narrowBy, rowsIn } from './evaluate.ts'
 import { facetOf } from './facet.ts'
 import { groupsPage, type OrderedGroups, orderedGroups } from './groups.ts'
 import { histogramOf, noHistogram } from './histogram.ts'
+import { eventAtTime, nextMarked } from './next-event.ts'
 import { codedIn, noFields, type RecordFields } from './record-fields.ts'
 import { noHits, type RecordHits } from './record-hits.ts'
 import type { RowRange } from './row-range.ts'
@@ -204,6 +205,17 @@ export class ColumnQuery {
     const from = first === 0 ? this.times[row]! : timeAt(Math.max(0, first - most))
     const until = last < first ? this.times[row]! : timeAt(last)
     return { from: from as UtcMs, until: (until + 1) as UtcMs }
+  }
+
+  /** The next event that passes the test, in this order: see `nextMarked`. */
+  next(filter: Filter, sort: Sort, row: Row | null, isBack: boolean, isMarked: (row: Row) => boolean): Row | null {
+    const rows = this.sorted(filter, sort)
+    const from = row === null ? null : this.find(filter, sort, row)
+    return nextMarked({ rows, count: rows?.length ?? this.snapshot.events }, from, isBack, isMarked)
+  }
+
+  atTime(filter: Filter, time: UtcMs): Row | null {
+    return eventAtTime(this.snapshot, this.select(filter), this.timed, time)
   }
 
   value(column: FilterColumn, row: Row): Value {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eventMarks } from '../../src-shared/contract/event-mark.ts'
 import { exportColumn } from '../../src-shared/contract/export-columns.ts'
 import { groupOrders } from '../../src-shared/contract/group-order.ts'
 import {
@@ -73,6 +74,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   exportColumns: z.array(exportedColumn).max(mostExportColumns),
   sort: z.strictObject({ column: columnOrPath, descending: z.boolean() }),
   groupOrder: z.enum(groupOrders),
+  eventMark: z.enum(eventMarks),
   recordPaths: z.array(recordPathSchema).min(1).max(20),
   sessionOrder: z.enum(sessionOrders),
   row: z.int().min(0),

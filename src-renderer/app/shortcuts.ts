@@ -39,6 +39,10 @@ export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   { keys: 'Shift+↑ Shift+↓', what: 'Grid of events: select several rows; with PgUp, PgDn, Home and End, too' },
   { keys: 'Mod+Space Mod+A', what: 'Grid of events: select the row beside others; all rows' },
   { keys: 'Mod+C', what: 'Grid: copy the row, or all that are selected' },
+  {
+    keys: 'E F B U G',
+    what: 'Grid of events: next error, finding, bookmark, event not verified, time not proven; with Shift the one before',
+  },
   { keys: 'Shift+F10', what: 'Grid: menu of the cell or the title' },
   { keys: 'Shift+← Shift+→', what: 'Title, reached by ↑ from the first row: narrower, wider' },
   { keys: 'Mod+← Mod+→', what: 'Title: move the column' },

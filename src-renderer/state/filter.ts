@@ -102,6 +102,9 @@ export const toggleValue = (column: ConditionColumn, choice: Choice, value: stri
 export const chooseValue = (of: ColumnValue, choice: Choice) => change((filter) => withValue(filter, of, choice))
 export const releaseValue = (of: ColumnValue, choice: Choice) => change((filter) => withoutValue(filter, of, choice))
 
+/** The earliest first, as going along time needs it. */
+export const sortByTime = () => useFilter.setState({ sort: { column: 'eventTime', descending: false } })
+
 /** Sorts by the column, turns the order where it already does. */
 export const sortBy = (column: ValueColumn) =>
   useFilter.setState(({ sort }) => ({

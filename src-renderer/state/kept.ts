@@ -37,12 +37,17 @@ function tellHost(name: string, value: string) {
   changed.set(name, value)
   if (isDue) return
   isDue = true
-  setTimeout(() => {
-    isDue = false
-    for (const [name, value] of changed) void invoke('keepSetting', { name, value })
-    changed.clear()
-  }, settleMs)
+  setTimeout(tellNow, settleMs)
 }
+
+function tellNow() {
+  isDue = false
+  for (const [name, value] of changed) void invoke('keepSetting', { name, value })
+  changed.clear()
+}
+
+// A page that is reloaded at once would find the settings that the host had before.
+globalThis.addEventListener?.('pagehide', tellNow)
 
 /** A store of zustand that persists in the storage above. */
 interface KeptStore {

@@ -92,6 +92,23 @@ export const eventsCalls = {
     needs: ['events'],
     answers: answers<Row, 'no-such-event'>(),
   },
+  /**
+   * The next marked event after the row in the order of the grid, or before it; from the beginning, or the end, where it is
+   * null or hidden. Null where there is none.
+   */
+  nextEvent: {
+    answeredBy: 'case',
+    takes: { filter: 'filter', sort: 'sort', row: 'row?', back: 'flag', mark: 'eventMark' },
+    needs: 'as-asked',
+    answers: answers<Row | null>(),
+  },
+  /** The first event of the filter at this time or later, or its last one before; null where none has a time. */
+  eventAtTime: {
+    answeredBy: 'case',
+    takes: { filter: 'filter', time: 'time' },
+    needs: 'as-asked',
+    answers: answers<Row | null>(),
+  },
   /** Which line of the filtered, sorted grid an event is; null when the filter hides it. */
   findEvent: {
     answeredBy: 'case',

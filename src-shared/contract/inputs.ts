@@ -11,6 +11,7 @@ import type { DaySpan } from '../model/trail-place.ts'
 import type { TrustGiven } from '../model/verification.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
 import type { ParameterValue } from '../sql/parameters.ts'
+import type { EventMark } from './event-mark.ts'
 import type { ExportColumn } from './export-columns.ts'
 import type { GroupOrder } from './group-order.ts'
 import type { SessionOrder } from './session-order.ts'
@@ -41,6 +42,7 @@ export interface Inputs {
   readonly exportColumns: readonly ExportColumn[]
   readonly sort: Sort
   readonly groupOrder: GroupOrder
+  readonly eventMark: EventMark
   readonly sessionOrder: SessionOrder
   readonly row: Row
   /** 1 to 200. */

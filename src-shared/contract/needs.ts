@@ -4,6 +4,7 @@ import type { Filter } from '../filter/model.ts'
 import type { RecordPath } from '../filter/record-path.ts'
 import type { Layer } from '../model/layer.ts'
 import type { Call } from './call.ts'
+import type { EventMark } from './event-mark.ts'
 import { type CallName, calls, type In } from './index.ts'
 
 /*
@@ -30,10 +31,13 @@ interface Question {
   readonly filter: Filter
   readonly column?: ValueColumn | undefined
   readonly sort?: { readonly column: ValueColumn }
+  readonly mark?: EventMark
 }
 
 /** A question about events needs what decides which events, which values or in which order. */
-export function layersOfQuestion({ filter, column, sort }: Question): readonly Layer[] {
-  const named = [column, sort?.column].filter((name) => name !== undefined)
-  return layersAsked([...columnsAsked(filter), ...named])
+export function layersOfQuestion({ filter, column, sort, mark }: Question): readonly Layer[] {
+  const marked = mark === 'unproven' ? ('logVerdict' as const) : undefined
+  const named = [column, sort?.column, marked].filter((name) => name !== undefined)
+  const asked = layersAsked([...columnsAsked(filter), ...named])
+  return mark === 'finding' ? [...asked, 'findings'] : asked
 }

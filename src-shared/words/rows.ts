@@ -63,3 +63,29 @@ export const columnChoice = {
   hide: 'Hide this column',
   reset: 'Usual columns',
 } as const
+
+/** Ways through the grid of events. */
+export const goTo = {
+  label: 'Go to',
+  doc: 'Go to a time, or from one event of a kind to the next',
+  time: 'Time (UTC)',
+  timeExample: '2024-03-05 14:30',
+  go: 'Go',
+  noTime: (text: string) => `“${text}” is no time: 2024-03-05, 2024-03-05 14:30 and 2024-03-05T14:30:00Z are.`,
+  noEvents: 'No event that is shown has a time.',
+  kinds: {
+    error: 'Error',
+    finding: 'Event of a finding',
+    bookmark: 'Bookmark',
+    unproven: 'Event not verified',
+    gap: 'Time not proven',
+  },
+  next: (kind: string) => `Next: ${kind}`,
+  previous: (kind: string) => `Previous: ${kind}`,
+  /** `longest`: of so many spans alone it is known. */
+  none: (kind: string, isBack: boolean, longest: number | null = null) =>
+    `None ${isBack ? 'before' : 'after'} this: ${kind}${longest === null ? '' : `, among the ${formatCount(longest)} longest`}`,
+  /** Hours of delivery, which is later than the events. */
+  gap: (state: string, where: string, from: string, until: string) =>
+    `${state}: delivered ${from} to ${until}, ${where}`,
+} as const

@@ -211,6 +211,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     eventProof: async () => ok(proof),
     histogram: async (input) => ok(query().histogram(input)),
     facet: async (input) => ok(query().facet(input)),
+    nextEvent: async () => ok(null),
+    eventAtTime: async ({ filter, time }) => ok(query().atTime(filter, time)),
     groups: async (input) => ok(query().groups(input)),
     recordValues: async ({ rows, recordPaths }) =>
       ok(rows.map((row) => recordPaths.map((path) => `${path} of ${row}`))),

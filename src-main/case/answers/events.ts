@@ -7,10 +7,12 @@ import type { Row } from '../../../src-shared/model/event.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import { noEventSentence } from '../../../src-shared/words/proofs.ts'
 import { rowAt } from '../../columns/event-ref.ts'
+import { markTest } from '../../columns/next-event.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Case } from '../case.ts'
 import { eventDeeds } from '../views/event-deeds.ts'
 import { eventCopies, eventDetail, eventResources, type VerdictOn } from '../views/event-detail.ts'
+import { foundIn } from '../views/found-in.ts'
 import { recordValues } from '../views/record-values.ts'
 import { shownFacet, shownGroups, shownHistogram, shownValues } from '../views/shown-value.ts'
 import type { Answers } from './form.ts'
@@ -27,6 +29,8 @@ export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
   eventCopies: (opened, asked) => copies(opened, asked),
   eventResources: (opened, asked) => resources(opened, asked),
   eventAt: (opened, asked) => eventAt(opened, asked),
+  nextEvent: async (opened, asked) => ok(await nextEvent(opened, asked)),
+  eventAtTime: (opened, { filter, time }) => ok(filtering(opened, filter).atTime(filter, time)),
   findEvent: (opened, { filter, sort, row }) => ok(filtering(opened, filter).find(filter, sort, row)),
   neighbours: (opened, { filter, sort, row }) => ok(filtering(opened, filter).neighbours(filter, sort, row)),
   spanAround: (opened, { filter, row, limit }) => ok(filtering(opened, filter).spanAround(filter, row, limit)),
@@ -71,6 +75,11 @@ async function deeds(opened: Case, rows: readonly Row[]): Promise<Answer<'eventD
   const beyond = rows.find((row) => row >= snapshot.events)
   if (beyond !== undefined) return noSuchEvent(opened, beyond)
   return ok(await eventDeeds(snapshot, reader, rows))
+}
+
+async function nextEvent(opened: Case, { filter, sort, row, back, mark }: In<'nextEvent'>): Promise<Row | null> {
+  const found = mark === 'finding' ? (await foundIn(opened)).event : null
+  return filtering(opened, filter).next(filter, sort, row, back, markTest(opened.snapshot, mark, found))
 }
 
 async function values(opened: Case, { rows, recordPaths }: In<'recordValues'>): Promise<Answer<'recordValues'>> {

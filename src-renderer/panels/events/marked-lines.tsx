@@ -38,7 +38,7 @@ export function useMarkedLines(key: string) {
     [linesOf, copy],
   )
   const onCopy = useCallback((index: number) => copy(linesOf(index), 'tsv'), [linesOf, copy])
-  return { spans, mark, copy, said, setSaid, rowMenu, onCopy }
+  return { spans, mark, copy, said, say: setSaid, rowMenu, onCopy }
 }
 
 const copyMenu = (spans: RowSpans, copy: (spans: RowSpans, form: CopyForm) => void): readonly MenuEntry[] =>
@@ -49,20 +49,20 @@ const copyMenu = (spans: RowSpans, copy: (spans: RowSpans, form: CopyForm) => vo
     onSelect: () => copy(spans, form),
   }))
 
-/** How many lines are marked, and what can be done with them. */
-export function MarkedLines({ spans, mark, copy, said, setSaid }: ReturnType<typeof useMarkedLines>) {
+/** How many lines are marked, what can be done with them, and what came of the last key or copy. */
+export function MarkedLines({ spans, mark, copy, said, say }: ReturnType<typeof useMarkedLines>) {
   const rows = rowsIn(spans)
   // The head of the detail has the button, too.
   const hasDetail = useSelection(({ row }) => row !== null)
   return (
     <>
       {!hasDetail && <CompareButton />}
-      <span className="muted" aria-live="polite">
+      <span className="muted" aria-live="polite" title={said ?? undefined}>
         {said ?? (rows > 0 && eventRows.selected(rows))}
       </span>
       {rows > 0 && (
         <>
-          <MenuButton label={eventRows.events} icon="bookmark" entries={eventEntries(spans, setSaid)} />
+          <MenuButton label={eventRows.events} icon="bookmark" entries={eventEntries(spans, say)} />
           <MenuButton
             label={rows > mostCopied ? eventRows.tooMany(mostCopied) : eventRows.copies}
             icon="copy"

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { type KeyboardEvent, useCallback, useMemo } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
 import { layersOfQuestion } from '../../../src-shared/contract/needs.ts'
 import { isEverything } from '../../../src-shared/filter/asks.ts'
@@ -30,6 +30,8 @@ import { Icon } from '../../widgets/icon.tsx'
 import { cellMenu } from './cell-menu.ts'
 import { ColumnChooser } from './column-chooser.tsx'
 import './events.css'
+import { type GoToKind, goToNext } from './go-to.ts'
+import { GoToMenu } from './go-to-menu.tsx'
 import { GroupMenu } from './group-menu.tsx'
 import { GroupsPanel } from './groups-grid.tsx'
 import { MarkedLines, useMarkedLines } from './marked-lines.tsx'
@@ -68,7 +70,10 @@ function EventLines() {
       aria-busy={rows.refreshing}
       onKeyDown={(event) => {
         // Keys of what floats come here too, as React passes them to parents: their Escape closes no more than itself.
-        if (event.key !== 'Escape' || !event.currentTarget.contains(event.target as Node)) return
+        if (!event.currentTarget.contains(event.target as Node)) return
+        const goesTo = goToKey(event)
+        if (goesTo !== null) void goToNext(...goesTo).then(marked.say)
+        if (event.key !== 'Escape') return
         if (marked.spans.length > 0) marked.mark(noSpans)
         else line.clear()
       }}
@@ -86,10 +91,13 @@ function EventLines() {
         )}
         <NotReadMark />
         <span className="panel-space" />
-        <MarkedLines {...marked} />
-        <GroupMenu />
-        <ColumnChooser />
-        <ViewMenu />
+        <div className="events-tools">
+          <MarkedLines {...marked} />
+          <GoToMenu />
+          <GroupMenu />
+          <ColumnChooser />
+          <ViewMenu />
+        </div>
       </header>
       <Hidden key={searches.map(({ state }) => state).join()} filter={filter} />
       <div className="events-grid">
@@ -189,6 +197,21 @@ function EventsGrid({ rows, question, ...rest }: EventsGridProps) {
       {...rest}
     />
   )
+}
+
+/** Letters work where the grid has the focus, which types nothing. */
+function goToKey({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): readonly [GoToKind, boolean] | null {
+  const kind = goToLetters[key.toLowerCase()]
+  const isGrid = (target as Element).getAttribute('role') === 'grid'
+  return kind === undefined || !isGrid || altKey || ctrlKey || metaKey ? null : [kind, key !== key.toLowerCase()]
+}
+
+const goToLetters: Readonly<Record<string, GoToKind>> = {
+  e: 'error',
+  f: 'finding',
+  b: 'bookmark',
+  u: 'unproven',
+  g: 'gap',
 }
 
 /** `1,204 of 20,000 events`; the total of another filter would be a false claim, so it is left open until it is known. */

@@ -31,10 +31,13 @@ export function useSelectedLine({ question, generation, filter, sort, isAnswered
   const row = useSelection((state) => state.row)
   const [line, setLine] = useState<Line | null>(null)
   const isStill = line?.question === question && (line.generation === generation || !line.isKnown)
-  const index = isStill ? line.index : null
+  const lineRow = !isStill || !isAnswered ? undefined : rowAt(line.index)?.row
+  // Another event was selected elsewhere: by what goes from one event to the next.
+  const isOfOther = isStill && line.isKnown && row !== null && lineRow !== undefined && lineRow !== row
+  const index = isStill && !isOfOther ? line.index : null
 
   // The reader may reach a line before its event is here: it is selected when it comes.
-  const reached = index === null || !isAnswered ? undefined : rowAt(index)?.row
+  const reached = index === null ? undefined : lineRow
   useEffect(() => {
     if (reached === undefined || index === null) return
     selectEvent(reached)

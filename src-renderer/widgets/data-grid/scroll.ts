@@ -43,11 +43,17 @@ export function rowsAt(
   return { first: Math.max(0, first), end: Math.min(extent.rows, Math.max(0, end)) }
 }
 
-/** The least scrolling that brings a row wholly into view. */
+/**
+ * The least scrolling that brings a row wholly into view. One that is more than a view away comes to its middle, with what
+ * is around it.
+ */
 export function offsetToShow(row: number, offset: number, extent: Extent): number {
-  const top = row * extent.rowHeight
-  const bottom = top + extent.rowHeight
+  const { rowHeight, viewport } = extent
+  const top = row * rowHeight
+  const bottom = top + rowHeight
+  if (bottom < offset - viewport || top > offset + 2 * viewport)
+    return clampOffset(Math.round(top - (viewport - rowHeight) / 2), extent)
   if (top < offset) return clampOffset(top, extent)
-  if (bottom > offset + extent.viewport) return clampOffset(bottom - extent.viewport, extent)
+  if (bottom > offset + viewport) return clampOffset(bottom - viewport, extent)
   return offset
 }

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { markTest } from '../../../src-main/columns/next-event.ts'
 import { profileOf } from '../../../src-main/columns/profile.ts'
 import { ColumnQuery } from '../../../src-main/columns/query.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { GroupsQuery, Sort } from '../../../src-shared/contract/index.ts'
 import { everything, type Filter } from '../../../src-shared/filter/model.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
+import type { Row } from '../../../src-shared/model/event.ts'
 import { ingestFolder } from '../../fixtures/ingested.ts'
 import { randomFrom } from '../../fixtures/random.ts'
 import { aRecord } from '../../fixtures/records.ts'
@@ -279,6 +281,43 @@ describe('the columns answer as a slow and obvious reading does', () => {
     const { total, groups } = query.groups({ ...asked, search: 'DENIED', offset: 0, limit: 10 })
     expect(total).toBe(1)
     expect(groups[0]!.value).toBe('AccessDenied')
+  })
+
+  test.each<[string, Sort]>([
+    ['readOnly=true', byTime],
+    ['', { column: 'eventName', descending: true }],
+  ])('the next failed call and the one before, among %s', (text, sort) => {
+    const filter = text === '' ? everything : filterOf(text)
+    const isError = markTest(query.snapshot, 'error', null)
+    const { lines } = query.page({ filter, sort, columns: ['errorCode'], offset: 0, limit: 5000 })
+    const failed = lines.filter(({ values }) => values.errorCode !== null).map(({ row }) => row)
+    const walk = (isBack: boolean) => {
+      const met: Row[] = []
+      for (let row = query.next(filter, sort, null, isBack, isError); row !== null && met.length <= failed.length; ) {
+        met.push(row)
+        row = query.next(filter, sort, row, isBack, isError)
+      }
+      return met
+    }
+    expect(walk(false)).toEqual(failed)
+    expect(walk(true)).toEqual(failed.toReversed())
+  })
+
+  test('the first event at a time or later; the last one where all are earlier', () => {
+    const filter = filterOf('eventName!=Decrypt')
+    const { lines } = query.page({ filter, sort: byTime, columns: ['eventTime'], offset: 0, limit: 5000 })
+    const timed = lines.flatMap(({ row, values }) =>
+      values.eventTime === null ? [] : [{ row, time: Number(values.eventTime) }],
+    )
+    for (const at of [0, 1, 700, timed.length - 1]) {
+      const { time } = timed[at]!
+      expect(query.atTime(filter, time as UtcMs)).toBe(timed.find((each) => each.time >= time)!.row)
+      expect(query.atTime(filter, (time + 1) as UtcMs)).toBe(
+        (timed.find((each) => each.time > time) ?? timed.at(-1)!).row,
+      )
+    }
+    expect(query.atTime(filter, 0 as UtcMs)).toBe(timed[0]!.row)
+    expect(query.atTime(filterOf('eventTime!=*'), 0 as UtcMs)).toBe(null)
   })
 
   test('newest first, pages and places of rows', () => {

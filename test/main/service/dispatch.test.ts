@@ -108,6 +108,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   eventProof: { row: 0, offset: 0, limit: 50 },
   histogram: { filter: everything, range: null, maxBuckets: 200, column: 'awsRegion' },
   facet: { filter: everything, column: 'eventName', search: '', limit: 10 },
+  nextEvent: { filter: everything, sort, row: 3, back: false, mark: 'error' },
+  eventAtTime: { filter: everything, time: Date.UTC(2024, 2, 5, 10) },
   groups: { filter: everything, column: 'eventName', search: '', order: 'firstSeen', descending: true, ...page },
   recordValues: { rows: [3], recordPaths: ['requestParameters.roleName' as RecordPath] },
   events: { filter: everything, sort, columns: ['eventTime'], ...page },

@@ -55,6 +55,12 @@ describe('showing a row', () => {
     expect(offsetToShow(30, 260, small)).toBe(31 * 26 - 520)
     expect(offsetToShow(9_999_999, 0, huge)).toBe(260_000_000 - 520)
   })
+
+  test('more than a view away, it comes to the middle', () => {
+    expect(offsetToShow(500, 0, small)).toBe(500 * 26 - 247)
+    expect(offsetToShow(200, 20_000, small)).toBe(200 * 26 - 247)
+    expect(offsetToShow(0, 20_000, small)).toBe(0)
+  })
 })
 
 test('an empty grid has nothing to draw or to scroll', () => {
