@@ -10,3 +10,18 @@ export function tokenColour(token: `--${string}`): string {
   probe.remove()
   return colour
 }
+
+export type ColourOf = (token: `--${string}`) => string
+
+let kept: { readonly theme: string; readonly known: Map<string, string> } | null = null
+
+/** The same for drawings that are made again with every movement of the pointer: each token is asked for once a theme. */
+export function coloursOf(theme: 'light' | 'dark'): ColourOf {
+  if (kept?.theme !== theme) kept = { theme, known: new Map() }
+  const { known } = kept
+  return (token) => {
+    const colour = known.get(token) ?? tokenColour(token)
+    known.set(token, colour)
+    return colour
+  }
+}

@@ -11,8 +11,10 @@ import { useFilter } from '../../state/filter.ts'
 import { useSelection } from '../../state/selection.ts'
 import { useTimeline } from '../../state/timeline.ts'
 import { Empty } from '../../widgets/empty.tsx'
+import { Toolbar } from '../../widgets/toolbar.tsx'
 import { useSize } from '../../widgets/use-size.ts'
 import { Bars } from './bars.tsx'
+import { StackChoice } from './stack-choice.tsx'
 import './timeline.css'
 
 export function TimelinePanel() {
@@ -46,11 +48,13 @@ function Timeline({ all, untimed }: { readonly all: TimeSpan; readonly untimed: 
   const selected = useSelectedTime()
   return (
     <div ref={box} className="timeline-place">
-      <Answered
-        query={query}
-        loading="Counting events…"
-        later="Which events the filter shows is known when that is done."
-      >
+      {query.state !== 'ready' && (
+        // Another column may be known already, or need no reading of files.
+        <Toolbar label="Timeline" className="timeline-caption timeline-unknown">
+          <StackChoice filter={counted} />
+        </Toolbar>
+      )}
+      <Answered query={query} loading="Counting events…" later="The bars are known when that is done.">
         {(histogram, isRefreshing) => (
           <Bars
             histogram={histogram}

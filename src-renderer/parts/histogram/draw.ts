@@ -1,9 +1,10 @@
 import type { Histogram } from '../../../src-shared/contract/index.ts'
 import type { ProofOverTime } from '../../../src-shared/model/proof-over-time.ts'
-import { tokenColour } from '../../widgets/colour.ts'
+import { coloursOf } from '../../widgets/colour.ts'
 import { beginDrawing, drawLabels } from '../canvas.ts'
 import type { Tick } from '../time-axis.ts'
 import type { Layer } from './layers.ts'
+import type { Pen } from './pen.ts'
 import { drawProof, drawSilence, stripHeight } from './proof-strip.ts'
 import { type Scale, xOf } from './scale.ts'
 import { partHeights, shareOf, shortCount, stepsOf, type ValueAxis } from './value-axis.ts'
@@ -42,32 +43,33 @@ export function draw(canvas: HTMLCanvasElement, picture: ChartPicture) {
   const context = beginDrawing(canvas, scale.width, height)
   if (context === null) return
   const floor = height - axisHeight
-  if (proof !== null) drawSilence(context, proof, scale, floor)
-  drawTimes(context, picture, floor)
-  drawSteps(context, picture, floor, 'lines')
-  if (picture.ghost !== null) drawGhost(context, picture, picture.ghost, floor)
-  drawBars(context, picture, floor)
-  drawSteps(context, picture, floor, 'labels')
-  drawProof(context, { proof, scale, top: floor + 4, theme })
+  const pen: Pen = { context, colourOf: coloursOf(theme), scale, floor }
+  if (proof !== null) drawSilence(pen, proof)
+  drawTimes(pen, picture)
+  drawSteps(pen, picture.axis, 'lines')
+  if (picture.ghost !== null) drawGhost(pen, picture.axis, picture.ghost)
+  drawBars(pen, picture)
+  drawSteps(pen, picture.axis, 'labels')
+  drawProof(pen, { proof, top: floor + 4, theme })
   if (picture.selected !== null) {
-    context.fillStyle = tokenColour('--accent')
+    context.fillStyle = pen.colourOf('--accent')
     context.fillRect(Math.round(xOf(picture.selected, scale)), 0, 1, floor)
   }
-  if (picture.brush !== null) drawBrush(context, picture.brush, floor)
+  if (picture.brush !== null) drawBrush(pen, picture.brush)
 }
 
-function drawBrush(context: CanvasRenderingContext2D, { from, until }: { from: number; until: number }, floor: number) {
-  context.fillStyle = tokenColour('--chart-brush')
+function drawBrush({ context, colourOf, floor }: Pen, { from, until }: { from: number; until: number }) {
+  context.fillStyle = colourOf('--chart-brush')
   context.fillRect(Math.min(from, until), 0, Math.abs(until - from), floor)
-  context.fillStyle = tokenColour('--accent')
+  context.fillStyle = colourOf('--accent')
   for (const edge of [from, until]) context.fillRect(Math.round(edge), 0, 1, floor)
 }
 
-function drawTimes(context: CanvasRenderingContext2D, { scale, height, ticks }: ChartPicture, floor: number) {
-  const line = tokenColour('--chart-grid')
-  const strong = tokenColour('--border-strong')
-  const muted = tokenColour('--text-muted')
-  const text = tokenColour('--text')
+function drawTimes({ context, colourOf, scale, floor }: Pen, { height, ticks }: ChartPicture) {
+  const line = colourOf('--chart-grid')
+  const strong = colourOf('--border-strong')
+  const muted = colourOf('--text-muted')
+  const text = colourOf('--text')
   const xOfTick = ({ time }: Tick) => Math.round(xOf(time, scale))
   for (const tick of ticks) {
     const { isMajor } = tick
@@ -87,17 +89,12 @@ function drawTimes(context: CanvasRenderingContext2D, { scale, height, ticks }: 
 }
 
 /** Lines at round counts behind the bars, and their labels before them: a label is read whatever is behind it. */
-function drawSteps(
-  context: CanvasRenderingContext2D,
-  { axis, scale }: ChartPicture,
-  floor: number,
-  what: 'lines' | 'labels',
-) {
+function drawSteps({ context, colourOf, scale, floor }: Pen, axis: ValueAxis, what: 'lines' | 'labels') {
   const room = Math.floor((floor - headroom) / stepRoom)
   for (const step of stepsOf(axis, room)) {
     const y = Math.round(floor - heightOn(axis, step, floor))
     if (what === 'lines') {
-      context.fillStyle = tokenColour('--chart-grid')
+      context.fillStyle = colourOf('--chart-grid')
       context.fillRect(0, y, scale.width, 1)
       continue
     }
@@ -105,9 +102,9 @@ function drawSteps(
     context.textBaseline = 'middle'
     context.lineJoin = 'round'
     context.lineWidth = 3
-    context.strokeStyle = tokenColour('--surface')
+    context.strokeStyle = colourOf('--surface')
     context.strokeText(label, 3, y)
-    context.fillStyle = tokenColour('--text-muted')
+    context.fillStyle = colourOf('--text-muted')
     context.fillText(label, 3, y)
   }
 }
@@ -130,20 +127,20 @@ function placeOf({ from, width }: Histogram, bucket: number, scale: Scale): Plac
 }
 
 /** Cut off at the top: the axis is that of the events that the filter shows. */
-function drawGhost(context: CanvasRenderingContext2D, picture: ChartPicture, ghost: Histogram, floor: number) {
-  context.fillStyle = tokenColour('--chart-ghost')
+function drawGhost({ context, colourOf, scale, floor }: Pen, axis: ValueAxis, ghost: Histogram) {
+  context.fillStyle = colourOf('--chart-ghost')
   for (let bucket = 0; bucket < ghost.total.length; bucket++) {
-    const place = placeOf(ghost, bucket, picture.scale)
+    const place = placeOf(ghost, bucket, scale)
     if (place === null) continue
-    const bar = Math.min(floor, heightOn(picture.axis, ghost.total[bucket]!, floor))
+    const bar = Math.min(floor, heightOn(axis, ghost.total[bucket]!, floor))
     context.fillRect(place.left, floor - bar, place.width, bar)
   }
 }
 
-function drawBars(context: CanvasRenderingContext2D, picture: ChartPicture, floor: number) {
-  const { histogram, layers, axis, scale, hovered } = picture
-  const colours = layers.map(({ colour }) => tokenColour(colour))
-  const hover = tokenColour('--chart-hover')
+function drawBars({ context, colourOf, scale, floor }: Pen, picture: ChartPicture) {
+  const { histogram, layers, axis, hovered } = picture
+  const colours = layers.map(({ colour }) => colourOf(colour))
+  const hover = colourOf('--chart-hover')
   for (let bucket = 0; bucket < histogram.total.length; bucket++) {
     const place = placeOf(histogram, bucket, scale)
     if (place === null) continue

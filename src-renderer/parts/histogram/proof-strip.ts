@@ -1,8 +1,8 @@
 import type { LedgerState } from '../../../src-shared/model/ledger.ts'
 import { type ProofClass, type ProofOverTime, proofClasses } from '../../../src-shared/model/proof-over-time.ts'
-import { tokenColour } from '../../widgets/colour.ts'
 import { fillsFor } from '../ledger-looks.ts'
-import { type Scale, xOf } from './scale.ts'
+import type { Pen } from './pen.ts'
+import { xOf } from './scale.ts'
 import { partHeights } from './value-axis.ts'
 
 /** The look of each class is that of an hour on the map of the ledger. */
@@ -20,7 +20,7 @@ const leastHeight = 2.5
 const eventLine = 2
 
 /** Hatches the time above the strip of which nothing tells: that it is empty says nothing. */
-export function drawSilence(context: CanvasRenderingContext2D, proof: ProofOverTime, scale: Scale, floor: number) {
+export function drawSilence({ context, colourOf, scale, floor }: Pen, proof: ProofOverTime) {
   const whole = proof.rows * proof.width
   if (whole === 0) return
   context.save()
@@ -36,7 +36,7 @@ export function drawSilence(context: CanvasRenderingContext2D, proof: ProofOverT
     context.moveTo(x, floor)
     context.lineTo(x + floor, 0)
   }
-  context.strokeStyle = tokenColour('--chart-silence')
+  context.strokeStyle = colourOf('--chart-silence')
   context.lineWidth = 1
   context.stroke()
   context.restore()
@@ -46,7 +46,6 @@ const hatchStep = 9
 
 interface Strip {
   readonly proof: ProofOverTime | null
-  readonly scale: Scale
   /** Of its upper edge. */
   readonly top: number
   readonly theme: 'light' | 'dark'
@@ -56,12 +55,12 @@ interface Strip {
  * How well the time below the bars is proven: of several accounts, Regions and trails each class takes its share of the
  * height, the worst at the top. A line over it: shown events lie in log files that are not proven.
  */
-export function drawProof(context: CanvasRenderingContext2D, { proof, scale, top, theme }: Strip) {
-  context.fillStyle = tokenColour('--chart-grid')
+export function drawProof({ context, colourOf, scale }: Pen, { proof, top, theme }: Strip) {
+  context.fillStyle = colourOf('--chart-grid')
   context.fillRect(0, top, scale.width, stripHeight)
   if (proof === null || proof.rows === 0) return
   const fills = fillsFor(context, theme, window.devicePixelRatio)
-  const unproven = tokenColour('--verdict-unverified')
+  const unproven = colourOf('--verdict-unverified')
   for (let bucket = 0; bucket < proof.count; bucket++) {
     // Whole pixels: neighbours of one class are one band.
     const left = Math.max(0, Math.round(xOf(proof.from + bucket * proof.width, scale)))

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { noHistogram } from '../../../../src-main/columns/histogram.ts'
 import { TimelinePanel } from '../../../../src-renderer/panels/timeline/panel.tsx'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
 import { useTimeline } from '../../../../src-renderer/state/timeline.ts'
+import { fail, ok } from '../../../../src-shared/base/result.ts'
 import { everything } from '../../../../src-shared/filter/model.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
@@ -64,4 +66,19 @@ test('keys move and zoom, and Escape shows the whole case', async () => {
   expect(range()!.until).toBeGreaterThan(until!)
   fireEvent.keyDown(chart, { key: 'Escape' })
   expect(range()).toBeNull()
+})
+
+test('where the column cannot be counted, that is said, and another can be chosen', async () => {
+  showPanel(<TimelinePanel />, {
+    events: 400,
+    answers: {
+      histogram: async ({ column }) =>
+        column === 'actor' ? fail('bug', 'The reading was cancelled.') : ok(noHistogram),
+    },
+  })
+  useTimeline.setState({ column: 'actor' })
+  expect(await screen.findByText('The reading was cancelled.')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Bars by actor' }))
+  fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'outcome' }))
+  expect(await screen.findByText('0 events')).toBeTruthy()
 })
