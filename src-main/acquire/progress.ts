@@ -1,3 +1,4 @@
+import { RemainingTime } from '../../src-shared/base/remaining-time.ts'
 import type { FetchProgress, ObjectCount } from '../../src-shared/model/acquisition.ts'
 
 const tellEveryMs = 100
@@ -6,7 +7,7 @@ const tellEveryMs = 100
 export class Progress {
   #toldAt = 0
   #stage: FetchProgress['stage'] | null = null
-  #beganAt = 0
+  #remaining: { readonly objects: RemainingTime; readonly bytes: RemainingTime } | null = null
 
   constructor(private readonly tell: (progress: FetchProgress) => void) {}
 
@@ -23,18 +24,20 @@ export class Progress {
 
   /** Requests take longer than bytes for small objects, and bytes for large ones: the later estimate counts. */
   fetched(done: ObjectCount, all: ObjectCount): void {
-    this.#beganAt ||= performance.now()
-    this.#now('fetching', (now) => {
-      const share = Math.min(part(done.objects, all.objects), part(done.bytes, all.bytes))
-      return {
-        stage: 'fetching',
-        objectsDone: done.objects,
-        objectsTotal: all.objects,
-        bytesDone: done.bytes,
-        bytesTotal: all.bytes,
-        remainingMs: share === 0 ? null : ((now - this.#beganAt) * (1 - share)) / share,
-      }
-    })
+    const now = performance.now()
+    const began = (of: number) => new RemainingTime(now, of)
+    this.#remaining ??= { objects: began(done.objects), bytes: began(done.bytes) }
+    const { objects, bytes } = this.#remaining
+    const estimates = [objects.at(now, done.objects, all.objects), bytes.at(now, done.bytes, all.bytes)]
+    const known = estimates.filter((estimate) => estimate !== null)
+    this.#now('fetching', () => ({
+      stage: 'fetching',
+      objectsDone: done.objects,
+      objectsTotal: all.objects,
+      bytesDone: done.bytes,
+      bytesTotal: all.bytes,
+      remainingMs: known.length === 0 ? null : Math.max(...known),
+    }))
   }
 
   keys(done: ObjectCount, regionsDone: number, regions: number): void {
@@ -49,13 +52,11 @@ export class Progress {
   }
 
   /** A new stage is told at once. */
-  #now(stage: FetchProgress['stage'], progress: (now: number) => FetchProgress): void {
+  #now(stage: FetchProgress['stage'], progress: () => FetchProgress): void {
     const now = performance.now()
     if (stage === this.#stage && now - this.#toldAt < tellEveryMs) return
     this.#stage = stage
     this.#toldAt = now
-    this.tell(progress(now))
+    this.tell(progress())
   }
 }
-
-const part = (done: number, all: number): number => (all === 0 ? 1 : done / all)

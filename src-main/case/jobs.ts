@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { RemainingTime } from '../../src-shared/base/remaining-time.ts'
 import { begun, type Job, type JobId } from '../../src-shared/model/job.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
@@ -81,7 +82,7 @@ export class RunningJob {
   report(progress: Partial<Progress>): void {
     const elapsedMs = performance.now() - this.started
     const next = { ...this.last, ...progress, elapsedMs }
-    this.last = { ...next, remainingMs: remaining(next) }
+    this.last = { ...next, remainingMs: this.remaining(next) }
     const stageBegins = progress.stage !== undefined && progress.stage !== this.toldStage
     if (elapsedMs - this.lastTold < tellEveryMs && !stageBegins) return
     this.lastTold = elapsedMs
@@ -89,6 +90,15 @@ export class RunningJob {
     this.tell(this.last)
   }
   private toldStage: Job['stage'] | null = null
+
+  /** Milliseconds that the stage still takes, of one whose bytes take equally long; null until enough is done to tell. */
+  private remaining({ stage, bytesDone, bytesTotal, elapsedMs }: Job): number | null {
+    if (!timedStages.includes(stage) || bytesTotal === 0) return null
+    if (this.timed?.stage !== stage) this.timed = { stage, time: new RemainingTime(elapsedMs, bytesDone) }
+    return this.timed.time.at(elapsedMs, bytesDone, bytesTotal)
+  }
+  /** Of the stage that runs: what came before, and waiting for other jobs, takes no part. */
+  private timed: { readonly stage: Job['stage']; readonly time: RemainingTime } | null = null
 
   end({ state, message, nothingFound = false }: Ending): void {
     this.last = {
@@ -106,12 +116,6 @@ export class RunningJob {
 
 /** Those whose bytes take equally long. */
 const timedStages: readonly Job['stage'][] = ['reading', 'searching', 'reading-fields']
-
-/** From the share of bytes done; null until enough is done to tell. */
-function remaining({ stage, bytesDone, bytesTotal, elapsedMs }: Job): number | null {
-  if (!timedStages.includes(stage) || bytesDone === 0 || elapsedMs < 500) return null
-  return (elapsedMs / bytesDone) * (bytesTotal - bytesDone)
-}
 
 /** The jobs of a case, and the last of those that have ended. */
 export class Jobs {

@@ -88,7 +88,7 @@ const isSoundBefore = (bytes: Buffer, file: Buffer, trailerAt: number): boolean 
   file.length - trailerAt >= trailerLength && isSound(bytes, file, trailerAt)
 
 const cutSentence = 'The gzip file is cut off: its compressed data ends too early.'
-const brokenSentence = 'The gzip file is broken: its compressed data cannot be inflated.'
+const brokenSentence = 'The gzip file is broken: its compressed data cannot be decompressed.'
 
 /** RFC 1952, 2.3.1: behind the compressed blocks stand CRC32 and ISIZE, little-endian, then perhaps more members. */
 function withTrailer(bytes: Buffer, file: Buffer, trailerAt: number): SourceContent {

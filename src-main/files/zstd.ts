@@ -36,6 +36,6 @@ export function unzstd(file: Buffer, most: number, limits: ReadLimits): SourceCo
 }
 
 const cutSentence = 'The Zstandard file is cut off: its compressed data ends too early.'
-const brokenSentence = 'The Zstandard file is broken: its compressed data cannot be inflated.'
+const brokenSentence = 'The Zstandard file is broken: its compressed data cannot be decompressed.'
 const windowSentence =
   'The Zstandard file was written with a window that is too large to read (zstd --long): unpack it.'

@@ -31,7 +31,7 @@ export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   { keys: 'Mod+K', what: 'Go to a section, a command, an entity or a question by its name' },
   { keys: '/', what: 'Go to the filter' },
   { keys: '?', what: 'Show the shortcuts' },
-  { keys: 'Esc', what: 'Close what floats, clear a search, show the whole time range' },
+  { keys: 'Esc', what: 'Close a dialog or menu, clear a search, show the whole time range' },
   { keys: '↑ ↓', what: 'Grid: previous and next row' },
   { keys: 'PgUp PgDn', what: 'Grid: a page up or down' },
   { keys: 'Home End', what: 'Grid: first and last row' },

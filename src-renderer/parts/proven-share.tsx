@@ -29,7 +29,7 @@ export function ProvenShare({ filter, of }: ProvenShareProps) {
           className="proven-share proven-share-to-come"
           title={`${beingJudged} Then it is told how much of the time is proven.`}
         >
-          Coverage not known yet
+          Coverage: verifying…
         </span>
       )
     case 'failed':

@@ -34,7 +34,7 @@ export const offeredColumns: readonly ConditionColumn[] = [...conditionColumns, 
 const names: ReadonlySet<string> = new Set(conditionColumns)
 export const isRecordPath = (column: ConditionColumn): column is RecordPath => !names.has(column)
 
-const recordDoc = 'The original record in its log file: searches the files for a text; the case of letters counts.'
+const recordDoc = 'The original record in its log file: searches the files for a text (case-sensitive).'
 
 const pathDoc = 'A value of the original record by its path; read from all log files when it is first asked for.'
 

@@ -47,8 +47,8 @@ export const operators = {
   notMatches: operator('!=~', 'does not match', 'some', { opposite: 'matches', excludes: true, isOfText: true }),
   atLeast: operator('>=', 'is at least', 'one', { isOrder: true }),
   atMost: operator('<=', 'is at most', 'one', { isOrder: true }),
-  isSet: operator('=*', 'is present', 'none', { opposite: 'isNotSet' }),
-  isNotSet: operator('!=*', 'is absent', 'none', { opposite: 'isSet', excludes: true }),
+  isSet: operator('=*', 'has a value', 'none', { opposite: 'isNotSet' }),
+  isNotSet: operator('!=*', 'has no value', 'none', { opposite: 'isSet', excludes: true }),
 }
 export type Operator = keyof typeof operators
 export const operatorNames = Object.keys(operators) as readonly Operator[]

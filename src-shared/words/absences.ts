@@ -50,7 +50,7 @@ export const absenceWords: Readonly<Record<AbsenceKind, AbsenceWords>> = {
     name: 'Missing digest',
     one: 'missing digest',
     many: 'missing digests',
-    doc: 'A digest names it, and it is not where it belongs.',
+    doc: 'A later digest names it, and it is not where it belongs.',
   },
   'digest-invalid': {
     name: 'Invalid digest',
@@ -85,8 +85,7 @@ export const absenceCountWords = (
     return counts[kind] === 0 ? [] : [formatCounted(counts[kind], one, many)]
   })
 
-export const nothingAbsent =
-  'No digest and no log file is missing or invalid, as far as the digests in the folder tell.'
+export const nothingAbsent = 'The digests in the folder report nothing missing or invalid.'
 
 /** All of it in one sentence. */
 export function absencesSentence(counts: AbsenceCounts): string {

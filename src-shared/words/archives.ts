@@ -3,7 +3,7 @@ import { formatCount, formatCounted } from '../base/count.ts'
 /** Of a member of an archive that was not read whole, each a whole sentence. */
 export const memberSentences = {
   cut: 'The archive ends within it: only what precedes the cut was read.',
-  broken: 'The archive is damaged within it: its compressed data cannot be inflated.',
+  broken: 'The archive is damaged within it: its compressed data cannot be decompressed.',
   otherChecksum: 'Its checksum or length in the zip archive does not fit its content.',
   elsewhere: 'It does not lie where the directory of the zip archive says.',
   longer: 'It inflates to more than the directory of the zip archive states, and was not read.',

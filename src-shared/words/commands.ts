@@ -87,7 +87,7 @@ const inShells = (write: (shell: Shell) => string): ShellCommand => ({
 /** What a command fetches. */
 export const fetchWords = {
   signature: 'The signature of a digest, from the metadata of its S3 object.',
-  file: 'A file that a digest names and that is not in the folder.',
+  file: 'Listed in a digest, not in the folder.',
   invalid: 'A file that is invalid here. The object in the bucket, or an earlier version of it, may be genuine.',
   keys: (region: string, digests: number): string =>
     `The public keys of ${region} that ${formatCounted(digests, 'digest')} ${digests === 1 ? 'names' : 'name'}.`,

@@ -9,7 +9,7 @@ export const provenHourRule =
   'An hour is proven when proven digests cover all of it, every log file that they list is there and valid, and no other log file lies in it.'
 
 export const deliveryHoursNote =
-  'Hours are counted for every account, Region and trail, by time of delivery: a log file holds events of the minutes to days before. The hours in which the shown events were delivered are counted, too.'
+  'Hours are counted per account, Region and trail, by delivery time. CloudTrail delivers a log file minutes (rarely days) after its events. The hours in which the shown events were delivered are counted, too.'
 
 type Share = Pick<Coverage, 'hours' | 'provenHours' | 'unprovenEvents'>
 
@@ -17,7 +17,7 @@ type Share = Pick<Coverage, 'hours' | 'provenHours' | 'unprovenEvents'>
 export function coverageSentence({ hours, provenHours, unprovenEvents }: Share, of: CoverageOf): string {
   const share =
     hours === 0
-      ? `No digest and no log file covers an hour of ${of}.`
+      ? `No digest or log file covers an hour of ${of}.`
       : `${formatCount(provenHours)} of ${formatCounted(hours, 'hour')} of delivery in ${of} are proven.`
   if (unprovenEvents === 0) return share
   const lie = unprovenEvents === 1 ? 'event lies in a log file that is' : 'events lie in log files that are'

@@ -1,6 +1,6 @@
 /** How an export ended, each a whole sentence. */
 export const exportWords = {
-  written: (file: string, manifest: string): string => `Written to ${file}, with its manifest ${manifest}.`,
+  written: (file: string, manifest: string): string => `Exported to ${file} (manifest: ${manifest}).`,
   /** `why` is a sentence or the end of one. */
   nothingWritten: (why: string): string => `Nothing was written: ${why}`,
 } as const

@@ -12,7 +12,7 @@ interface Told {
 
 /** Said above all of them. */
 export const findingsMean =
-  'A finding says what was seen. Whether it was meant is for the reader to judge: each names harmless causes.'
+  'Findings report what was observed. Each lists benign explanations; intent is yours to judge.'
 
 /** Said where no rule found anything. */
 export const nothingFoundMeans = 'That says only that no event meets their conditions, in the logs that are here.'
@@ -23,14 +23,14 @@ export function findingsHeadline(findings: readonly Told[], rules: readonly Pick
   if (findings.length === 0)
     return `${rules.length === 1 ? 'The 1 rule that ran' : `All ${formatCount(rules.length)} rules that ran`} found nothing.`
   const spoke = new Set(findings.map(({ rule }) => rule)).size
-  return `${formatCounted(findings.length, 'finding')} by ${formatCount(spoke)} of ${formatCounted(rules.length, 'rule')}.`
+  return `${formatCounted(findings.length, 'finding')} from ${formatCount(spoke)} of ${formatCounted(rules.length, 'rule')}.`
 }
 
 /** What each part of a finding is called. */
 export const findingParts = {
   seen: 'Seen',
   why: 'Why it matters',
-  benignCauses: 'Harmless causes',
+  benignCauses: 'Benign explanations',
   rule: 'Rule',
 } as const
 

@@ -153,7 +153,7 @@ function headlineOfTrail(
       mark: mark === 'verified' ? 'unverified' : mark,
       sentence,
       advice:
-        'A public key signed digests when it is not listed as valid: compare it with AWS first, under Trust root.',
+        'A public key signed digests when it is not listed as valid: compare it with AWS first, under Public keys.',
     }
   const [doubt] = doubts
   if (doubt !== undefined)
@@ -162,7 +162,7 @@ function headlineOfTrail(
     mark,
     sentence,
     advice:
-      'Proven means: the content is what CloudTrail signed, as far as the public keys under Trust root are AWS’s. ' +
+      'Proven means: the content is what CloudTrail signed, as far as the public keys under Public keys are AWS’s. ' +
       'It does not show that nothing was removed from the newest end: digests and logs deleted there leave no trace.',
   }
 }

@@ -41,9 +41,9 @@ export const ledgerWords: Readonly<Record<LedgerState, StateWords>> = {
   },
   'log-uncovered': {
     name: 'log uncovered',
-    doc: 'A log file of the hour is in no digest. That is no sign of tampering by itself: a trail without validation looks the same.',
+    doc: 'A log file of the hour is not listed in any digest. This alone does not indicate tampering: a trail without validation looks the same.',
   },
-  'no-evidence': { name: 'no evidence', doc: 'Nothing in the folder tells of the hour, or of a part of it.' },
+  'no-evidence': { name: 'no evidence', doc: 'No digest or log file in the folder covers the hour, or a part of it.' },
 }
 
 /** In the order of legends: proven, tampering or loss, then what is merely not known. */

@@ -127,5 +127,5 @@ export const openingAdvice = {
     'Choose the folder that holds the log files (.json.gz or .json), or a folder above it: all folders below are searched.',
   unreadable: 'Check that the folder is still there and that this account may read it, then open it again.',
   busy: 'Another case is being opened. Cancel it first, or wait for its end.',
-  other: 'Nothing was opened. Try again, or open a part of the folder to see which files are at fault.',
+  other: 'Nothing was opened. Try again, or open its subfolders one by one to find the file that causes this.',
 } as const

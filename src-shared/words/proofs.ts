@@ -40,8 +40,8 @@ interface LinkWords {
 
 export const linkWords: Readonly<Record<ProofLink['kind'], LinkWords>> = {
   record: { title: 'Record', cause: 'the record' },
-  'log-file': { title: 'Log file and its hash', cause: 'the log file' },
-  'digest-entry': { title: 'Entry of the digest', cause: 'its digest’s entry' },
+  'log-file': { title: 'Log file hash', cause: 'the log file' },
+  'digest-entry': { title: 'Digest entry', cause: 'the digest entry' },
   'hash-link': { title: 'Hash in the next digest', cause: 'the hash in the next digest' },
   signature: { title: 'Signature of the digest', cause: 'the signature' },
   key: { title: 'Public key', cause: 'the public key' },
@@ -113,9 +113,9 @@ export const noEventSentence = (path: string, record: number): string =>
 
 export const logFileSentences = {
   'no-log-file': 'The file is no log file of a trail.',
-  'not-inflated': 'The file cannot be inflated to its end.',
+  'not-inflated': 'The file cannot be decompressed to its end.',
   'trailing-data': 'Something lies behind the part of the file that the hash covers.',
-  hashed: 'SHA-256 of the inflated log file, computed from the file.',
+  hashed: 'SHA-256 of the uncompressed log file, computed from the file.',
 } as const
 
 export const digestEntrySentences = {

@@ -61,7 +61,7 @@ export const columnChoice = {
   add: (path: string) => `Add a column of ${path}`,
   none: 'No column has that name. A path into the record begins with a field of it, such as requestParameters, or with $.',
   hide: 'Hide this column',
-  reset: 'Usual columns',
+  reset: 'Reset columns',
 } as const
 
 /** Ways through the grid of events. */

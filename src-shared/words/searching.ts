@@ -17,7 +17,7 @@ export const notInColumns = (text: string): string =>
 export const onlyInRecords = (text: string, events: number): string =>
   `No event has “${text}” in any column. ${formatCounted(events, 'event')} ${events === 1 ? 'has' : 'have'} it in the original record.`
 export const nowhere = (text: string): string =>
-  `No event has “${text}” in any column, nor in its original record in that case of letters.`
+  `No event has “${text}” in any column, nor in its original record (case-sensitive).`
 export const lookingInRecords = (text: string): string =>
   `No event has “${text}” in any column. The original records are being searched…`
 
@@ -30,7 +30,7 @@ export const recordsBeingSearched = 'searching records…'
 export const recordsPartlySearched = 'records not all searched'
 
 /** Where free text is looked for, and where it is not, a sentence. */
-export const scopeOfText = `Text is looked for in ${inColumns}, upper and lower case alike. Records are searched in that case of letters.`
+export const scopeOfText = `Text is looked for in ${inColumns}, in upper or lower case. Records are searched case-sensitively.`
 
 /** The offer to look in the records, where nothing and where something was found. */
 export const searchRecords = 'Search the original records'

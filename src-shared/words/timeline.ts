@@ -64,7 +64,7 @@ export const proofClassNames: Readonly<Record<ProofClass, string>> = {
 /** What the strip below the bars shows, a sentence for each class. */
 export const proofClassDocs: Readonly<Record<ProofClass, string>> = {
   proven: 'Proven digests cover this time, and every log file that they list is there and valid.',
-  none: 'No digest and no log file tells of this time: that nothing is shown does not mean that nothing happened.',
+  none: 'No digest or log file covers this time: that nothing is shown does not mean that nothing happened.',
   unproven: 'Log files or digests tell of this time, and nothing proves them.',
   missing: 'The chain of digests has a gap, or digests or log files are missing.',
   altered: 'A digest or a log file is invalid.',

@@ -20,5 +20,5 @@ export const valueMenu = {
   },
   copy: 'Copy the value',
   copyPath: 'Copy its path in the record',
-  isAbsent: 'absent',
+  isAbsent: 'no value',
 } as const

@@ -49,13 +49,13 @@ export const explainWarning: Readonly<Record<DigestWarning | LogWarning, string>
 const logFaults: Readonly<Record<LogFault, string>> = {
   'hash-mismatch': 'its content has another hash than the digest states',
   'bad-gzip': 'its gzip stream is damaged',
-  truncated: 'it ends before its end',
+  truncated: 'the file is truncated',
   'trailing-data': 'more data follows what the digest covers',
 }
 const places: Readonly<Record<Where, string>> = {
   'in-a-gap': 'It lies in time that no digest covers.',
   'digest-missing-or-unreadable': 'The digest of its time is missing or unreadable.',
-  'inside-a-digest-window': 'The digest of its time does not name it.',
+  'inside-a-digest-window': 'The digest for its time does not list it: it may have been added later.',
   'after-newest-digest': 'It is newer than the newest digest in the folder.',
   'before-oldest-digest': 'It is older than the oldest digest in the folder.',
   'no-chain': 'The folder has no digests of its account and Region.',
@@ -146,7 +146,7 @@ export function explainDigest(verdict: DigestVerdict): string {
       const older = verdict.olderThanAllFiles
         ? ' It is older than everything in the folder: perhaps it was only not downloaded.'
         : ''
-      return `${by} names it, but ${absence(verdict)}.${found}${older}`
+      return `${by} lists it, but ${absence(verdict)}.${found}${older}`
     }
   }
 }
@@ -170,12 +170,14 @@ export function explainLog(verdict: LogVerdict): string {
       ].join(' ')
     case 'missing':
       return verdict.provenReference
-        ? `A proven digest names it, but ${absence(verdict)}.`
-        : `A digest names it that is itself not proven; ${absence(verdict)}.`
+        ? `A proven digest lists it, but ${absence(verdict)}.`
+        : `A digest that is itself not proven lists it, but ${absence(verdict)}.`
     case 'unverified':
       return [hashWords[`${verdict.hashMatches}`], ...explainByHash(verdict)].join(' ')
     case 'uncovered':
-      return `No digest names it. That is no sign of tampering by itself. ${places[verdict.where]}`
+      return verdict.where === 'inside-a-digest-window'
+        ? `Not listed in any digest. ${places[verdict.where]}`
+        : `Not listed in any digest. This alone does not indicate tampering. ${places[verdict.where]}`
   }
 }
 

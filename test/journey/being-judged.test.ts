@@ -18,7 +18,7 @@ journey.for([
     await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
     await page.getByRole('region', { name: 'Timeline' }).waitFor()
     expect(await statusOf(page)).toContain('Files are being verified')
-    await page.getByText('Coverage not known yet').waitFor()
+    await page.getByText('Coverage: verifying…').waitFor()
     await page.getByRole('button', { name: 'Errors', exact: true }).click()
     const narrowed = page.getByRole('heading', { name: /^\d+ of 3,509 events$/ })
     const shown = await narrowed.innerText()

@@ -35,7 +35,7 @@ journey(
       await exportTo(page, file, format)
       const done = page.getByRole('dialog', { name: 'Exported' })
       await done.getByText(`${wanted.length} events were written.`).waitFor()
-      await done.getByText(`Written to ${file}, with its manifest ${file}.manifest.json.`).waitFor()
+      await done.getByText(`Exported to ${file} (manifest: ${file}.manifest.json).`).waitFor()
       await done.getByRole('button', { name: 'Close' }).last().click()
 
       const bytes = readFileSync(file)

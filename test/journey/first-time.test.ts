@@ -56,7 +56,7 @@ journey('a newcomer opens a folder and follows one event to its record and back'
   await gridRows(grid).first().click()
   const detail = page.getByRole('complementary', { name: 'Event detail' })
   await detail.getByRole('tab', { name: 'Record' }).click()
-  await detail.getByRole('button', { name: 'Exact text' }).click()
+  await detail.getByRole('button', { name: 'Raw' }).click()
   const shown = await detail.locator('pre').innerText()
   const { eventID } = JSON.parse(shown) as { eventID: string }
   const log = trail.logs.find(({ records }) => records.some((record) => record.eventID === eventID))!

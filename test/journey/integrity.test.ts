@@ -69,7 +69,7 @@ journey('without public keys nothing is called proven, and it is said what is ne
     })
     .waitFor()
   await page.getByText('aws cloudtrail list-public-keys').first().waitFor()
-  await page.getByRole('tab', { name: 'Trust root (0)' }).click()
+  await page.getByRole('tab', { name: 'Public keys (0)' }).click()
   await page.getByText('No public key was found, so no signature was checked.').waitFor()
 })
 

@@ -43,7 +43,7 @@ journey(
 
     // Rows are those of a window; texts and history outlive it.
     await page.reload()
-    await page.getByText('No query was run on this case yet', { exact: false }).waitFor()
+    await page.getByText('Run a query to see results', { exact: false }).waitFor()
     expect(await tabs.getByRole('tab').allInnerTexts()).toHaveLength(2)
     await page.getByRole('tab', { name: 'History' }).click()
     await page
@@ -152,6 +152,6 @@ journey(
     const plan = page.getByRole('region', { name: 'Query plan' })
     await plan.getByText('Counts events by the codes of their values; SQLite reads no row.').waitFor()
     await plan.getByRole('button', { name: 'Close the plan' }).click()
-    await page.getByText('No query was run on this case yet', { exact: false }).waitFor()
+    await page.getByText('Run a query to see results', { exact: false }).waitFor()
   },
 )

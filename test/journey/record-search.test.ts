@@ -19,7 +19,7 @@ journey(
     await page.getByRole('option', { name: /Searches every log file/ }).waitFor()
     await filter.press('Enter')
     await page.getByRole('heading', { name: `${wanted.length} of 120 events` }).waitFor()
-    await page.getByText('6 log files searched for “"eventName":"ListBuckets"”, in that case of letters.').waitFor()
+    await page.getByText('Searched 6 log files for “"eventName":"ListBuckets"” (case-sensitive).').waitFor()
     expect(await page.getByText('Partial', { exact: true }).count()).toBe(0)
 
     const reads = wanted.filter(({ readOnly }) => readOnly === true)

@@ -185,7 +185,7 @@ export const proof: EventProof = {
         {
           kind: 'log-file', holds: 'holds', path: '/evidence/case-7/7.json.gz', uri: log, sha256,
           verdict: { status: 'verified', listedBy: digest },
-          sentence: 'SHA-256 of the inflated log file, computed from the file.',
+          sentence: 'SHA-256 of the uncompressed log file, computed from the file.',
         },
         {
           kind: 'digest-entry', holds: 'holds', digest, path: '/evidence/case-7/digest.json.gz', place: log,

@@ -1,7 +1,7 @@
 -- id: access-denied-enumeration
--- title: Many different API operations refused to one principal within an hour
+-- title: Many different API operations denied to one principal within an hour
 -- severity: high
--- why: Who holds a key and does not know what it may do tries one operation after the other.
+-- why: Someone with a stolen key who does not know its permissions tries one operation after another.
 -- benign: A security audit or an inventory tool with too few rights; a console page opened by someone who may see
 --   little.
 -- from: MITRE ATT&CK T1580 (Cloud Infrastructure Discovery)
@@ -30,7 +30,7 @@ SELECT subject,
   events,
   firstSeen,
   lastSeen,
-  subject || ' was refused ' || counted(operations, 'different API operation') || ' in the hour from ' || utc(hour)
+  subject || ' was denied ' || counted(operations, 'different API operation') || ' in the hour from ' || utc(hour)
     || ', in ' || counted(events, 'call') || ' from ' || listed(addresses) || '.'
     || iif(hours > 1, ' There are ' || counted(hours - 1, 'further such hour') || '.', '') AS sentence,
   time_filter(hour, hour + 3599999) || ' ' || filter_any('errorCode', codes) || ' ' || who AS filter

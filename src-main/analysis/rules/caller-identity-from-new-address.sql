@@ -1,7 +1,7 @@
 -- id: caller-identity-from-new-address
 -- title: GetCallerIdentity from a new address
 -- severity: medium
--- why: Who finds a key first asks whose it is; here the first call of a known key from a new address asks just that.
+-- why: Attackers often start with GetCallerIdentity; here it was this key's first call from a new address.
 -- benign: A laptop on another network; command line tools that check their credentials at start.
 -- from: MITRE ATT&CK T1087.004 (Cloud Account discovery)
 WITH asked AS (

@@ -1,14 +1,14 @@
 -- id: cis-4.01-unauthorized-calls
 -- title: Unauthorized API calls (CIS 4.1)
 -- severity: low
--- why: Calls refused for lack of rights are what trying out a stolen key looks like.
+-- why: Someone who tries out a stolen key is denied many calls for lack of permissions.
 -- benign: A new application whose policy is not finished; a console page that asks for more than its reader may see.
 -- from: CIS AWS Foundations Benchmark 4.1
 SELECT principal(id) AS subject,
   count(*) AS events,
   min(eventTime) AS firstSeen,
   max(eventTime) AS lastSeen,
-  principal(id) || ' was refused ' || counted(count(*), 'call') || ' to '
+  principal(id) || ' was denied ' || counted(count(*), 'call') || ' to '
     || counted(count(DISTINCT eventName), 'API operation') || ' for lack of rights.' AS sentence,
   filter_any('errorCode', json_group_array(errorCode))
     || ' sourceIPAddress!=delivery.logs.amazonaws.com eventName!=HeadBucket '

@@ -1,7 +1,7 @@
 -- id: cis-4.05-trail-changes
 -- title: CloudTrail configuration changed (CIS 4.5)
 -- severity: medium
--- why: Who changes a trail changes what is known afterwards.
+-- why: Whoever changes a trail changes what can be known later.
 -- benign: Setting up accounts; a change of the trail that was announced.
 -- from: CIS AWS Foundations Benchmark 4.5
 WITH watched(name) AS (VALUES

@@ -64,7 +64,7 @@ export const columnRules: readonly DetectionRule[] = [
       rule: 'first-seen-region',
       title: 'Region not seen before',
       severity: 'medium',
-      why: 'Resources in a Region that nobody uses are resources that nobody sees.',
+      why: 'Resources in an unused Region easily go unnoticed.',
       benignCauses: 'A new deployment; console pages and inventories that ask every Region.',
     },
     firstSeenRegions,

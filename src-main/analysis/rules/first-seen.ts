@@ -49,8 +49,8 @@ function firstSeen({ snapshot }: DetectionCase, { codes, names, fits, conditions
       firstSeen: first as UtcMs,
       lastSeen: lasts[code] as UtcMs,
       sentence:
-        `${noun} ${subject} is in ${formatCounted(events[code]!, 'event')}, the first at ${since}; ` +
-        `up to ${formatUtc(learnedUntil as UtcMs)} it is in none.`,
+        `${noun} ${subject} is in ${formatCounted(events[code]!, 'event')}, the first at ${since}, ` +
+        `and in none before ${formatUtc(learnedUntil as UtcMs)}.`,
       filter: filterOf(null, conditionsOf(code)),
     }
   })

@@ -1,7 +1,7 @@
 -- id: key-created-for-another
 -- title: Access key created for another user
 -- severity: high
--- why: A key made for someone else works when the own one is revoked.
+-- why: A key created for another user keeps working after the attacker's own key is revoked.
 -- benign: An administrator who sets up users.
 -- from: MITRE ATT&CK T1098.001 (Additional Cloud Credentials)
 SELECT principal(id) AS subject,

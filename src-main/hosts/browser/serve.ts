@@ -96,7 +96,7 @@ async function answerRequest(
   if (token !== null) {
     const cookie = session.redeem(token)
     if (cookie === null && !isKnown)
-      return refuse(403, 'This address was good for one visit. Start Trailproof again to get another.')
+      return refuse(403, 'This link was already used. Start Trailproof again to get another.')
     const headers = { ...securityHeaders, Location: '/', 'Cache-Control': 'no-store' }
     return new Response(null, {
       status: 302,

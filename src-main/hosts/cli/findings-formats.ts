@@ -55,7 +55,7 @@ function* linesOf(finding: Finding): Iterable<string> {
     [findingParts.benignCauses, benignCauses],
     [findingParts.rule, rule],
   ] as const
-  for (const [name, text] of facts) yield `       ${name.padEnd(16)} ${text}`
+  for (const [name, text] of facts) yield `       ${name.padEnd(20)} ${text}`
 }
 
 function seenWords({ firstSeen, lastSeen }: Finding): string {

@@ -1,8 +1,8 @@
 -- group: access
 -- place: 3
 -- title: Denied calls by API
--- question: Which APIs were refused, and to how many principals?
--- why: An API that nobody in the account uses and that is refused once is worth more than a thousand refused health
+-- question: Which APIs were denied, and to how many principals?
+-- why: An API that nobody in the account uses and that is denied once is worth more than a thousand denied health
 --   checks.
 -- parameters: none
 -- next: denied-by-principal, error-messages

@@ -1,8 +1,8 @@
 -- group: access
 -- place: 2
 -- title: Denied calls by principal
--- question: Who was refused, how often, and on how many different APIs?
--- why: Stolen keys are tried out: many different APIs are refused within a short time. A broken deployment is refused
+-- question: Who was denied, how often, and on how many different APIs?
+-- why: Stolen keys are tried out: many different APIs are denied within a short time. A broken deployment is denied
 --   on few.
 -- parameters: none
 -- next: denied-by-api, denied-then-allowed, calls-of-principal

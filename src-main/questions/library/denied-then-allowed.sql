@@ -1,7 +1,7 @@
 -- group: access
 -- place: 4
 -- title: Denied first, allowed later
--- question: Which principal was first refused an API and later allowed to call it?
+-- question: Which principal was first denied an API and later allowed to call it?
 -- why: Between the two, somebody gave a right. That change is the one to read.
 -- parameters: none
 -- next: rights-given, policy-changes

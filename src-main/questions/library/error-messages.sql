@@ -2,7 +2,7 @@
 -- place: 3
 -- title: Messages of errors
 -- question: What do errors say?
--- why: A message names the action, the resource and often the policy that refused it.
+-- why: A message names the action, the resource and often the policy that denied it.
 -- parameters: none
 -- next: errors-by-api
 -- columns: errorCode, errorMessage, events, principals

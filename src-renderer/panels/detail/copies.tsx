@@ -118,7 +118,7 @@ function Comparison({ first, second, secondName }: ComparisonProps) {
   const [left, right] = useMemo(() => [linesOf(first), linesOf(second)], [first, second])
   const pairs = useMemo(() => (left === null || right === null ? null : align(left, right)), [left, right])
   if (first.isCut || second.isCut) return <p className="record-problem">{cutNotComparedSentence}</p>
-  if (pairs === null) return <p className="record-problem">A copy cannot be read as JSON; compare their exact texts.</p>
+  if (pairs === null) return <p className="record-problem">A copy cannot be read as JSON; compare their raw texts.</p>
   const different = pairs.filter(differs).length
   const isCut = left?.length === mostLines || right?.length === mostLines
   return (

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ColumnValue } from '../../../src-shared/filter/asks.ts'
 import { type Column, type ColumnName, columnNames, columns } from '../../../src-shared/model/columns.ts'
 import type { EventDetail, Value } from '../../../src-shared/model/event.ts'
+import { valueMenu } from '../../../src-shared/words/values.ts'
 import { valueHandlers } from '../../parts/value-menu.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { formatTime } from '../../widgets/format.ts'
@@ -51,7 +52,7 @@ export function Fields(detail: EventDetail) {
         })}
         {detail.resourcesTotal > 0 && <Resources key={detail.row} {...detail} />}
         <Button look="quiet" onClick={() => setShowsAbsent(!showsAbsent)}>
-          {showsAbsent ? 'Hide absent fields' : `Show ${absent} absent fields`}
+          {showsAbsent ? 'Hide fields without a value' : `Show ${absent} fields without a value`}
         </Button>
       </Toolbar>
     </>
@@ -75,7 +76,7 @@ function Field({ name, value }: { readonly name: ColumnName; readonly value: Val
     <div className="field" {...valueHandlers(of)}>
       <dt title={columns[name].doc}>{name}</dt>
       <dd className={isError ? 'field-error' : isMono ? 'mono' : undefined}>
-        {text ?? <span className="muted">absent</span>}
+        {text ?? <span className="muted">{valueMenu.isAbsent}</span>}
       </dd>
       {text !== null && (
         <dd className="field-actions">

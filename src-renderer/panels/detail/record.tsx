@@ -34,10 +34,10 @@ export function RecordView({ copy }: { readonly copy: Copy }) {
       <div className="record-bar">
         <FindInRecord find={sought} onFind={setSought} hits={find?.hits ?? null} box={box} />
         <Button look="quiet" pressed={shown === 'folded'} disabled={tree === null} onClick={() => setShown('folded')}>
-          Folded
+          Formatted
         </Button>
         <Button look="quiet" pressed={shown === 'text'} onClick={() => setShown('text')}>
-          Exact text
+          Raw
         </Button>
         {original !== null && (
           <Button look="quiet" pressed={shown === 'original'} onClick={() => setShown('original')}>

@@ -58,7 +58,7 @@ function Browser({ title, files, verb, onChoose }: BrowserProps) {
       actions={
         <Actions
           hasFiles={files}
-          label={marked.size > 0 ? `${verb} ${marked.size} marked` : `${verb} “${nameOf(here ?? '')}”`}
+          label={marked.size > 0 ? `${verb} ${marked.size} selected` : `${verb} “${nameOf(here ?? '')}”`}
           onChoose={listing === null ? null : chooseMarked}
         />
       }
@@ -108,8 +108,8 @@ const Actions = ({ hasFiles, label, onChoose }: ActionsProps) => (
   <>
     <span className="muted directory-help">
       {hasFiles
-        ? 'Space marks, Enter enters, Backspace goes up. Nothing marked: the folder shown.'
-        : 'Enter enters, Backspace goes up.'}
+        ? 'Space selects, Enter opens a folder, Backspace goes up. If nothing is selected, this folder is opened.'
+        : 'Enter opens a folder, Backspace goes up.'}
     </span>
     <Button onClick={stopBrowsing}>Cancel</Button>
     <Button look="primary" disabled={onChoose === null} onClick={() => onChoose?.()}>

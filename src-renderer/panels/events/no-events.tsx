@@ -22,8 +22,7 @@ interface NoEventsProps {
 /** Why no event is shown, and what may show some. */
 export function NoEvents({ filter, searches }: NoEventsProps) {
   const [text] = textsInColumns(filter)
-  if (searches.some(({ state }) => state === 'running'))
-    return <Loading text="No event found yet; the log files are being searched…" />
+  if (searches.some(({ state }) => state === 'running')) return <Loading text="Searching log files… no match yet" />
   if (isPartial(searches))
     return <Empty icon="filter" text="No event was found in the log files that were searched; not all of them were." />
   if (isEverything(filter))

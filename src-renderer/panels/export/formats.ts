@@ -6,7 +6,7 @@ export type FormatWords = Readonly<Record<ExportFormat, { readonly name: string;
 export const formatWords: FormatWords = {
   csv: {
     name: 'CSV',
-    what: 'A table of the columns below, for spreadsheets. Cells that would run as formulas are disarmed.',
+    what: 'A table of the columns below, for spreadsheets. Cells that look like formulas are escaped.',
   },
   ndjson: { name: 'NDJSON', what: 'The original records, one per line, with nothing left out.' },
   json: { name: 'JSON', what: 'The original records in one file of {"Records": […]}, as CloudTrail writes them.' },
@@ -14,7 +14,7 @@ export const formatWords: FormatWords = {
 
 /** Of the result of a query. */
 export const resultWords: FormatWords = {
-  csv: { name: 'CSV', what: 'A table, for spreadsheets. Cells that would run as formulas are disarmed.' },
+  csv: { name: 'CSV', what: 'A table, for spreadsheets. Cells that look like formulas are escaped.' },
   ndjson: { name: 'NDJSON', what: 'An object for each row, one per line.' },
   json: {
     name: 'JSON',

@@ -26,7 +26,7 @@ export function Writing({ kind, jobId, onClose, onAgain }: WritingProps) {
       actions={
         isRunning ? (
           <>
-            <Button onClick={onClose}>Go on in the background</Button>
+            <Button onClick={onClose}>Continue in background</Button>
             <Button look="danger" onClick={() => cancelJob(jobId)}>
               Cancel the export
             </Button>

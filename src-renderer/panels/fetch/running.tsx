@@ -37,7 +37,7 @@ export function Running({ jobId, isPlan, folder, onBack, onFetch }: RunningProps
       actions={
         isRunning ? (
           <>
-            {!isPlan && <Button onClick={hideFetch}>Go on in the background</Button>}
+            {!isPlan && <Button onClick={hideFetch}>Continue in background</Button>}
             <Button look="danger" onClick={() => cancelJob(jobId)}>
               Cancel
             </Button>

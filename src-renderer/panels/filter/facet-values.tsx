@@ -1,6 +1,7 @@
 import { type MouseEvent, useState } from 'react'
 import { isChosen, withoutChoices } from '../../../src-shared/filter/asks.ts'
 import type { ValueColumn } from '../../../src-shared/filter/columns.ts'
+import { valueMenu } from '../../../src-shared/words/values.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
 import { valueHandlers } from '../../parts/value-menu.tsx'
@@ -48,7 +49,7 @@ export function FacetValues({ column }: { readonly column: ValueColumn }) {
           onClick={() => toggleValue(column, 'is', null)}
           {...valueHandlers({ column, value: null })}
         >
-          <span>absent</span>
+          <span>{valueMenu.isAbsent}</span>
           <span>{formatCount(absent)}</span>
         </PlainButton>
       )}

@@ -16,7 +16,7 @@ export function FilterInput() {
       <Combobox
         id={filterInputId}
         label="Filter: a column, free text or filter text"
-        placeholder="Filter by column, value or text"
+        placeholder="Search events, or filter: column=value"
         foot="↑ ↓ and Enter take one of these; Enter alone takes what is typed"
         {...input}
       />

@@ -69,8 +69,8 @@ export function FilterPanel() {
         )}
       </div>
       <Toolbar label="Filter" className="filter-actions">
-        <div className="filter-toggles" role="group" aria-label="Only">
-          <span className="muted">Only</span>
+        <div className="filter-toggles" role="group" aria-label="Show only">
+          <span className="muted">Show only</span>
           {toggles.map(({ label, doc, condition }) => (
             <Button key={label} title={doc} pressed={hasPart(filter, condition)} onClick={() => togglePart(condition)}>
               {label}

@@ -96,7 +96,7 @@ function Whole({ search: { text, filesTotal, outside } }: { readonly search: Rec
   return (
     <div className="record-search muted" role="status">
       <span>
-        {formatCounted(filesTotal, 'log file')} searched for “{text}”, in that case of letters.
+        Searched {formatCounted(filesTotal, 'log file')} for “{text}” (case-sensitive).
         {outside > 0 &&
           ` It is also found ${outside === 1 ? 'once' : `${formatCount(outside)} times`} outside the records of events: in further copies, or in text that is no event.`}
       </span>

@@ -73,7 +73,7 @@ export function useSuggestions(draft: Draft, isOpen: boolean): readonly FilterSu
 const searchOf = (typed: string, operator: Operator): FilterSuggestion => ({
   id: 'search',
   label: typed,
-  note: 'Searches every log file, the case of letters counts',
+  note: 'Searches every log file (case-sensitive)',
   text: `record ${operators[operator].sign} ${typed}`,
   completes: true,
 })

@@ -111,7 +111,7 @@ function MapHead({ ledger, view, isWhole, onZoom }: MapHeadProps) {
         {formatTime(timeOfHour(Math.floor(view.from), ledger))} to{' '}
         {formatTime(timeOfHour(Math.ceil(view.from + view.hours), ledger))}
       </span>
-      <span className="muted hours-note">Hours of delivery, not of events.</span>
+      <span className="muted hours-note">Times are delivery times, not event times.</span>
       {outOfTime > 0 && (
         <span className="muted">
           {formatCounted(outOfTime, 'file')} with an impossible time {outOfTime === 1 ? 'is' : 'are'} in no hour.

@@ -9,7 +9,7 @@ const shownObjects = 20
 
 /** What was noticed of chains as a whole, apart from the verdicts. */
 export function ChainFindings({ findings }: { readonly findings: readonly ChainFinding[] }) {
-  if (findings.length === 0) return <Empty text="Nothing was noticed about the chains beyond the verdicts." />
+  if (findings.length === 0) return <Empty text="No problems with the digest chains beyond the verdicts." />
   return (
     <ul className="integrity-list">
       {findings.map(({ code, severity, objects }) => (

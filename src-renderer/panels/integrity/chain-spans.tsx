@@ -25,7 +25,7 @@ export function ChainSpans({ chain, onClose }: { readonly chain: Chain; readonly
         <dl>
           <dt>Home Region</dt>
           <dd>{chain.homeRegion}</dd>
-          <dt>Lies under</dt>
+          <dt>Prefix</dt>
           <dd className="mono">{chain.base}</dd>
           <dt>Newest digest</dt>
           <dd>

@@ -5,12 +5,12 @@ import { Empty } from '../../widgets/empty.tsx'
 
 /** Commands that would fetch what is missing to prove more. Trailproof itself asks nobody. */
 export function Fetch({ commands }: { readonly commands: IntegrityOverview['commands'] }) {
-  if (commands.length === 0) return <Empty text="No file is known that could be fetched to prove more." />
+  if (commands.length === 0) return <Empty text="Nothing to download: no missing file is known." />
   return (
     <div className="integrity-prose">
       <p>
-        Trailproof never connects to AWS. Run these yourself with credentials that may read the bucket, put what they
-        print beside the other files, and open the folder again.
+        Trailproof does not run these commands. Run them with credentials that may read the bucket, save the output next
+        to the other files, and open the folder again.
       </p>
       <CopyButton what="all for bash" text={commands.map(({ command }) => command).join('\n')} worded />
       <CopyButton what="all for PowerShell" text={commands.map(({ powershell }) => powershell).join('\n')} worded />

@@ -43,7 +43,7 @@ export function ObjectDetail({ object, kind, onClose }: ObjectDetailProps) {
               <Timestamp ms={from} /> to <Timestamp ms={until} />
             </Fact>
           )}
-          <Fact name="SHA-256, inflated" copy={sha256}>
+          <Fact name="SHA-256 (uncompressed)" copy={sha256}>
             {sha256 === null ? <span className="muted">not known</span> : <MiddleCut text={sha256} tail={16} />}
           </Fact>
           {namedBy(verdict).map((digest) => (

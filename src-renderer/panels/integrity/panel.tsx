@@ -59,12 +59,12 @@ function Overview({ overview, hours }: OverviewProps) {
     { id: 'chains', label: `Chains (${formatCount(chains.length)})` },
     { id: 'logs', label: `Log files (${formatCount(sumOf(counts.logs) + withoutStatus(counts, 'logs'))})` },
     { id: 'digests', label: `Digests (${formatCount(sumOf(counts.digests) + withoutStatus(counts, 'digests'))})` },
-    { id: 'findings', label: `Chain findings (${formatCount(findings.length)})` },
+    { id: 'findings', label: `Chain warnings (${formatCount(findings.length)})` },
     ...(results.length === 0
       ? []
       : [{ id: 'results', label: `Query results (${formatCount(results.length)})` } as const]),
-    { id: 'keys', label: `Trust root (${formatCount(keys.length)})` },
-    { id: 'commands', label: `Prove more (${formatCount(commands.length)})` },
+    { id: 'keys', label: `Public keys (${formatCount(keys.length)})` },
+    { id: 'commands', label: `What to download (${formatCount(commands.length)})` },
   ] as const
   return (
     <div className="integrity">

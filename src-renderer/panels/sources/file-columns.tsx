@@ -107,8 +107,8 @@ const columns: readonly GridColumn<SourceFile>[] = [
   time('lastEventTime', 'Last event'),
   {
     id: 'sha256',
-    title: 'SHA-256, inflated',
-    doc: 'Of the inflated bytes, as digests state it.',
+    title: 'SHA-256 (uncompressed)',
+    doc: 'Of the uncompressed bytes, as digests state it.',
     width: 130,
     render: ({ sha256 }) =>
       sha256 === null ? <span className="muted">—</span> : <code title={sha256}>{`${sha256.slice(0, 12)}…`}</code>,

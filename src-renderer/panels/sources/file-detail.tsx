@@ -21,15 +21,15 @@ export function FileDetail({ file, onClose }: FileDetailProps) {
     ['File', path],
     ...(member === null ? [] : [['Member of the archive', member] as const]),
     ['Opened folder', root],
-    ['Place in S3', uri],
-    ['SHA-256, inflated', sha256],
+    ['S3 URI', uri],
+    ['SHA-256 (uncompressed)', sha256],
   ] as const
   return (
     <section className="sources-detail" aria-label="File">
       <div className="panel-head">
         <h3>{kindOfOne(kind, form)}</h3>
         <span className="muted">
-          {formatBytes(bytes)} on disk{inflatedBytes !== null && `, ${formatBytes(inflatedBytes)} inflated`}
+          {formatBytes(bytes)} on disk{inflatedBytes !== null && `, ${formatBytes(inflatedBytes)} uncompressed`}
         </span>
         <span className="panel-space" />
         <FileEventsButton file={file} />

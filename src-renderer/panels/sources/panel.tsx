@@ -40,7 +40,7 @@ export function SourcesPanel() {
 function Header({ summary }: { readonly summary: CaseSummary }) {
   const { title, paths, conflicting, withoutEventId, inflatedBytes } = summary
   const notes = [
-    `${formatBytes(inflatedBytes)} inflated`,
+    `${formatBytes(inflatedBytes)} uncompressed`,
     ...(conflicting > 0 ? [`${formatCounted(conflicting, 'event')} with copies that differ`] : []),
     ...(withoutEventId > 0 ? [withoutEventIdWords(withoutEventId)] : []),
     ...timeNotes(summary),

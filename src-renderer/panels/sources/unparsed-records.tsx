@@ -63,7 +63,7 @@ const columns: readonly GridColumn<Unparsed>[] = [
   figure('length', 'Length', 'In the inflated file, bytes. 0 for a row of a Parquet file.'),
   {
     id: 'reason',
-    title: 'Why it is no event',
+    title: 'Reason',
     width: 320,
     render: ({ reason }) => <span title={reason}>{reason}</span>,
     text: ({ reason }) => reason,

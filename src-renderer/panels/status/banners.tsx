@@ -74,7 +74,7 @@ export function Banners() {
         />
       )}
       {job !== null && job.state === 'done' && job.kind === 'export' && (
-        <Banner kind="info" text={`Exported: ${job.message ?? job.title}`} onDismiss={() => dismissJob(job.id)} />
+        <Banner kind="info" text={job.message ?? `Exported: ${job.title}`} onDismiss={() => dismissJob(job.id)} />
       )}
       {summary !== null &&
         (job?.kind === 'add' || job?.kind === 'open') &&

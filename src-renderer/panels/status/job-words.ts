@@ -1,8 +1,8 @@
 import type { Job, Stage } from '../../../src-shared/model/job.ts'
 import { formatBytes, formatCount, formatDuration } from '../../widgets/format.ts'
 
-/** Stages behind the reading of all files, of which no share is known. */
-const withoutShare: readonly Stage[] = ['ordering', 'verifying', 'indexing', 'chaining', 'detecting']
+/** Stages before and behind the reading of all files, of which no share is known. */
+const withoutShare: readonly Stage[] = ['discovering', 'ordering', 'verifying', 'indexing', 'chaining', 'detecting']
 
 /** By bytes, since files differ in size by far; null while nothing is known of the whole. */
 export function shareDone({ stage, bytesDone, bytesTotal, filesDone, filesTotal }: Job): number | null {
@@ -11,9 +11,22 @@ export function shareDone({ stage, bytesDone, bytesTotal, filesDone, filesTotal 
   return filesTotal > 0 ? filesDone / filesTotal : null
 }
 
-export function remainingWords({ remainingMs }: Job): string {
-  return remainingMs === null ? 'Time left not known yet' : `About ${formatDuration(remainingMs)} left`
+/** Empty of a stage that is not estimated. Coarse, as an estimate is: a figure that changes with every look is not believed. */
+export function remainingWords(job: Job): string {
+  const { remainingMs } = job
+  if (remainingMs === null) return shareDone(job) === null ? '' : 'Estimating…'
+  const step = steps.find(({ below }) => remainingMs < below) ?? steps.at(-1)!
+  const rounded = Math.ceil(remainingMs / step.ms) * step.ms
+  return rounded === 0 ? 'Nearly done' : `About ${formatDuration(rounded)} left`
 }
+
+/** Up to which estimate, in milliseconds, it is rounded up to how many. */
+const steps = [
+  { below: 10_000, ms: 1000 },
+  { below: 60_000, ms: 5000 },
+  { below: 600_000, ms: 30_000 },
+  { below: Number.POSITIVE_INFINITY, ms: 300_000 },
+] as const
 
 /** `1,204 of 2,000 files · 88 MB of 146 MB · 602,000 events` */
 export function amountWords({ kind, filesDone, filesTotal, bytesDone, bytesTotal, events }: Job): string {

@@ -3,6 +3,7 @@ import { isChosen } from '../../../src-shared/filter/asks.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { type ProofClass, type ProofOverTime, proofClasses } from '../../../src-shared/model/proof-over-time.ts'
 import { proofClassDocs, proofClassNames } from '../../../src-shared/words/timeline.ts'
+import { valueMenu } from '../../../src-shared/words/values.ts'
 import type { Layer } from '../../parts/histogram/layers.ts'
 import { stateOfProof } from '../../parts/histogram/proof-strip.ts'
 import { fillsFor } from '../../parts/ledger-looks.ts'
@@ -51,7 +52,7 @@ function LegendPart({
     <PlainButton
       className="timeline-part"
       aria-pressed={isChosen(filter, of, 'is')}
-      hint={`${of.column}: ${of.value ?? 'absent'}`}
+      hint={`${of.column}: ${of.value ?? valueMenu.isAbsent}`}
       onClick={() => toggleValue(of.column, 'is', of.value)}
       {...valueHandlers(of)}
     >

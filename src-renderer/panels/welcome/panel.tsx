@@ -24,7 +24,7 @@ export function WelcomePanel() {
         <h1>Trailproof</h1>
         <p className="welcome-what">
           Reads AWS CloudTrail logs, proves from their digests which of them are unaltered, and answers questions about
-          the events. Everything stays on this machine: files are only read. Only “Fetch from S3”, which reads, and
+          the events. Everything stays on this computer: files are only read. Only “Fetch from S3”, which reads, and
           queries that you send to Athena or Trino use the network.
         </p>
         {advice !== null && <p className="welcome-advice">{advice}</p>}
@@ -33,7 +33,7 @@ export function WelcomePanel() {
           <p>
             {hello?.host === 'electron'
               ? 'Drop folders or files here, or open them.'
-              : 'Open a folder of the machine that Trailproof runs on.'}
+              : 'Open a folder on the computer running Trailproof.'}
           </p>
           <div className="welcome-actions">
             <Button look="primary" onClick={() => void pickAndOpen()}>
@@ -43,9 +43,9 @@ export function WelcomePanel() {
             <Button onClick={() => void openSample()}>Open the sample case</Button>
           </div>
           <p className="muted">
-            A copy of the trail’s bucket does, or any part of it, as “aws s3 sync” leaves it: logs (.json.gz or .json),
-            digests, and public keys as “aws cloudtrail list-public-keys” prints them. The sample case is synthetic: a
-            stolen key, a chain of roles, and logs that were tampered with.
+            Any local copy of a trail’s S3 bucket, or part of one, as downloaded with “aws s3 sync”: log files (.json.gz
+            or .json), digest files, and for proof the output of “aws cloudtrail list-public-keys”. The sample case is
+            synthetic: a stolen key, a chain of roles, and logs that were tampered with.
           </p>
         </section>
         <RecentCases recent={recent} />

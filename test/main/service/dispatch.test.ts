@@ -212,7 +212,7 @@ test.each<[CallName, unknown, string]>([
   [
     'histogram',
     histogramOf(filterWith({ column: 'eventName', operator: 'isSet', values: ['a'] })),
-    '“is present” takes no value',
+    '“has a value” takes no value',
   ],
   ['histogram', histogramOf(filterWith({ column: 'eventName', operator: 'atLeast', values: ['1'] })), 'has no order'],
   ['histogram', histogramOf(filterWith({ any: [{ not: { text: 7 } }] })), 'filter.where.all.0.any.0.not.text'],

@@ -47,7 +47,7 @@ describe('a case', () => {
     expect(await detail.findByRole('tab', { name: 'Record' })).toBeTruthy()
     expect(useSelection.getState().row).toBe(3)
     fireEvent.click(detail.getByRole('tab', { name: 'Record' }))
-    fireEvent.click(detail.getByRole('button', { name: 'Exact text' }))
+    fireEvent.click(detail.getByRole('button', { name: 'Raw' }))
     expect(detail.getByText(/^\{"userIdentity":/)).toBeTruthy()
   })
 

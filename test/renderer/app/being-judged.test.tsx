@@ -44,7 +44,7 @@ describe('a case whose files are still being judged', () => {
     fireEvent.click(detail.getByRole('tab', { name: 'Source' }))
     expect(detail.getByText('being verified')).toBeTruthy()
     expect(status().getByText('Files are being verified')).toBeTruthy()
-    expect(screen.getByText('Coverage not known yet')).toBeTruthy()
+    expect(screen.getByText('Coverage: verifying…')).toBeTruthy()
     expect(verdictsSaid()).toEqual([])
     expect(screen.queryAllByRole('img', { name: 'verified' })).toEqual([])
     expect(bridge.asked.filter(({ name, input }) => layersNeeded(name, input as never).some(comesLater))).toEqual([])

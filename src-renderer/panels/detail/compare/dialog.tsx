@@ -2,6 +2,7 @@ import { Fragment, useEffect, useMemo, useState } from 'react'
 import type { AnyFailure } from '../../../../src-shared/contract/index.ts'
 import type { EventDetail, Row } from '../../../../src-shared/model/event.ts'
 import { comparedWords, notCompared } from '../../../../src-shared/words/comparing.ts'
+import { valueMenu } from '../../../../src-shared/words/values.ts'
 import { ask } from '../../../ask/ask.ts'
 import { problemOf } from '../../../ask/problem-of.ts'
 import { useCase } from '../../../state/case.ts'
@@ -96,7 +97,7 @@ function Places({ details }: { readonly details: readonly EventDetail[] }) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: the events keep their order
                 <td key={at} className="mono">
                   {text === null ? (
-                    <span className="compare-absent">absent</span>
+                    <span className="compare-absent">{valueMenu.isAbsent}</span>
                   ) : (
                     <Written text={text} isMarked={differs} />
                   )}

@@ -2,6 +2,7 @@ import type { Cell, Table } from '../../../../src-shared/contract/index.ts'
 import type { FilterColumn } from '../../../../src-shared/filter/columns.ts'
 import { filterOf } from '../../../../src-shared/filter/model.ts'
 import { onlySomeValues } from '../../../../src-shared/words/sql.ts'
+import { valueMenu } from '../../../../src-shared/words/values.ts'
 import { addPart } from '../../../state/filter.ts'
 import { showSection } from '../../../state/layout.ts'
 import { showEvents } from '../../../state/open.ts'
@@ -55,7 +56,7 @@ export function eventsEntries(column: ResultColumn, rows: Table['rows'], isFilte
 
 const mostShown = 40
 const wordsOf = (cell: Cell): string => {
-  if (cell === null) return 'absent'
+  if (cell === null) return valueMenu.isAbsent
   const text = String(cell)
   return text.length > mostShown ? `${text.slice(0, mostShown - 1)}…` : text
 }

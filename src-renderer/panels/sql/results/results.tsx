@@ -46,7 +46,9 @@ function Running({ isElsewhere }: { readonly isElsewhere: boolean }) {
 }
 
 const NoneYet = () => (
-  <Empty text="No query was run on this case yet. Write one above, or take one from the library.">
-    <p className="muted">A selection runs alone. Queries only read; nothing here changes the case or its files.</p>
+  <Empty text="Run a query to see results. Write one above, or take one from the library.">
+    <p className="muted">
+      If text is selected, only the selection runs. Queries only read; nothing here changes the case or its files.
+    </p>
   </Empty>
 )

@@ -34,7 +34,7 @@ export const Scope = memo(function Scope({ run, shown, columns }: ScopeProps) {
         <div className="sql-scope muted">
           {run.shown === null ? (
             <span>
-              Queries see the whole case: <ProvenShare filter={everything} of="the case" />
+              Queries ignore the Events filter. Coverage of the case: <ProvenShare filter={everything} of="the case" />
             </span>
           ) : (
             <ShownScope filter={run.shown} />

@@ -53,27 +53,27 @@ const notReadWhole: Partial<JudgedSummary> = {
   notRead: { ...aSummary().notRead, files: { ...aSummary().notRead.files, damaged: 1 } },
 }
 
-test('the gravest comes first, each with its time, its events, why and harmless causes; silent rules are named', async () => {
+test('the gravest comes first, each with its time, its events, why and benign explanations; silent rules are named', async () => {
   const { code, out, err, isDisposed } = await findings([], [newNetwork, rootUsed])
   expect(out.split('\n')).toEqual([
-    '2 findings by 2 of 3 rules.',
-    'A finding says what was seen. Whether it was meant is for the reader to judge: each names harmless causes.',
+    '2 findings from 2 of 3 rules.',
+    'Findings report what was observed. Each lists benign explanations; intent is yours to judge.',
     '',
     'high   Title of root-used',
     '       Root made 2 calls.',
-    '       Seen             2024-03-05T10:00:00Z to 2024-03-05T10:01:00Z',
-    '       Events           2 events: userIdentityType=Root',
-    '       Why it matters   Why root-used matters.',
-    '       Harmless causes  Harmless: root-used.',
-    '       Rule             root-used',
+    '       Seen                 2024-03-05T10:00:00Z to 2024-03-05T10:01:00Z',
+    '       Events               2 events: userIdentityType=Root',
+    '       Why it matters       Why root-used matters.',
+    '       Benign explanations  Harmless: root-used.',
+    '       Rule                 root-used',
     '',
     'info   Title of new-network',
     '       =HYPERLINK("x") came from a new network.\\u001b[2J',
-    '       Seen             at no known time',
-    '       Events           9 events: every event of the case',
-    '       Why it matters   Why new-network matters.',
-    '       Harmless causes  Harmless: new-network.',
-    '       Rule             new-network',
+    '       Seen                 at no known time',
+    '       Events               9 events: every event of the case',
+    '       Why it matters       Why new-network matters.',
+    '       Benign explanations  Harmless: new-network.',
+    '       Rule                 new-network',
     '',
     '1 rule found nothing:',
     '  medium key-made: Title of key-made',
@@ -91,7 +91,7 @@ test('where no rule found anything, that and no more is said, with the rules tha
 
 test('--severity leaves lower ones out, and says how many', async () => {
   const { out } = await findings(['--severity', 'medium'], [newNetwork, rootUsed])
-  expect(out).toContain('1 finding by 1 of 2 rules.\n')
+  expect(out).toContain('1 finding from 1 of 2 rules.\n')
   expect(out).toContain('1 finding of lower severity: --severity info lists all.\n')
   expect(out).not.toContain('new-network')
 })

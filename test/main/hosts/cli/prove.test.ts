@@ -64,8 +64,8 @@ describe('trailproof prove', () => {
     expect(code).toBe(0)
     expect(out.match(/^\w+ +[A-Z][^:\n]*(?=: )/gm)).toEqual([
       'read     Record',
-      'computed Log file and its hash',
-      'holds    Entry of the digest',
+      'computed Log file hash',
+      'holds    Digest entry',
       'holds    Signature of the digest',
       'holds    Public key',
     ])

@@ -27,7 +27,7 @@ const query = async (args: readonly string[], answer: Table = table) => {
   return { code: await runQuery(['trail', ...args], io, async () => engine), ...kept }
 }
 
-const nothingKnown = 'Coverage: No digest and no log file covers an hour of the case.\n'
+const nothingKnown = 'Coverage: No digest or log file covers an hour of the case.\n'
 
 test('a table is aligned, tells NULL from text and obeys no control character', async () => {
   expect((await query(['--sql', 'SELECT 1'])).out).toBe(

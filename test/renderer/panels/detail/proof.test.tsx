@@ -25,8 +25,8 @@ test('the last word comes first, then every link with what it is and whether it 
   expect(screen.getByText(/every link holds, from the record to the public key/)).toBeTruthy()
   expect((await links()).map((link) => within(link).getByRole('heading').textContent)).toEqual([
     'Record read',
-    'Log file and its hash computed',
-    'Entry of the digest holds',
+    'Log file hash computed',
+    'Digest entry holds',
     'Signature of the digest holds',
     'Public key holds',
   ])
@@ -78,8 +78,8 @@ test('a link that fails and one that is unknown are told apart by word, and copi
   })
   expect(await screen.findByText('The copies differ in content: each has a proof of its own.')).toBeTruthy()
   expect(screen.getAllByText('invalid')).toHaveLength(2)
-  expect((await links('Copy 1 of 2'))[1]!.textContent).toContain('Log file and its hash fails')
-  expect((await links('Copy 2 of 2'))[0]!.textContent).toContain('Entry of the digest unknown')
+  expect((await links('Copy 1 of 2'))[1]!.textContent).toContain('Log file hash fails')
+  expect((await links('Copy 2 of 2'))[0]!.textContent).toContain('Digest entry unknown')
   expect(screen.getByText('not provable')).toBeTruthy()
 })
 
@@ -105,8 +105,8 @@ test('the hash of an invalid log file is computed, and nothing of its proof look
   await show({ eventProof: async () => ok({ ...proof, outcome: 'disproved', copies }) })
   expect((await links()).map((link) => within(link).getByRole('heading').textContent)).toEqual([
     'Record read',
-    'Log file and its hash computed',
-    'Entry of the digest fails',
+    'Log file hash computed',
+    'Digest entry fails',
   ])
   expect(document.querySelectorAll('.proof .verdict-verified')).toHaveLength(0)
 })

@@ -25,7 +25,7 @@ test('a record of which only the beginning came says so, and is not drawn as if 
   fireEvent.click(screen.getByRole('tab', { name: 'Record' }))
   await screen.findByText(/The record has 52,428,800 bytes. Only its beginning is here, cut/)
   expect(screen.getByText('{"eventName": "Huge')).toBeTruthy()
-  expect((screen.getByRole('button', { name: 'Folded' }) as HTMLButtonElement).disabled).toBe(true)
+  expect((screen.getByRole('button', { name: 'Formatted' }) as HTMLButtonElement).disabled).toBe(true)
   expect(screen.getByRole('button', { name: 'Copy the beginning of the record' })).toBeTruthy()
 })
 

@@ -65,9 +65,7 @@ test('files that could not be searched are named', async () => {
 
 test('a whole one says what was searched, and what was found where no event is', async () => {
   show({ outside: 3 })
-  await screen.findByText(
-    /^2,000 log files searched for “AKIA”, in that case of letters\. It is also found 3 times outside/,
-  )
+  await screen.findByText(/^Searched 2,000 log files for “AKIA” \(case-sensitive\)\. It is also found 3 times outside/)
   expect(screen.queryByText('Partial')).toBeNull()
 })
 

@@ -15,7 +15,7 @@ afterEach(cleanup)
 
 test('findings come by severity, the gravest first, and rules that found nothing are named', async () => {
   showPanel(<FindingsPanel />, panelStates['findings-many']!)
-  expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('8 findings by 4 of 15 rules.')
+  expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('8 findings from 4 of 15 rules.')
   expect(screen.getAllByRole('region').map((region) => region.getAttribute('aria-label'))).toEqual([
     'Severity high',
     'Severity medium',

@@ -149,5 +149,5 @@ test('events that only might explain are said to, and what was not looked at is 
 
 test('when nothing is missing, that is said', async () => {
   show({ explanations: async () => ok({ explanations: [], total: 0, notLookedAt: 0 }) })
-  expect(await screen.findByText(/No digest and no log file is missing or invalid/)).toBeTruthy()
+  expect(await screen.findByText(/report nothing missing or invalid/)).toBeTruthy()
 })

@@ -40,7 +40,7 @@ test('every verdict has its reason in words, and a log file opens its events', a
   tab(/Log files/)
   expect(await screen.findByText('Its content has another hash than the digest states.')).toBeTruthy()
   expect(screen.getByText(/more data follows what the digest covers/i)).toBeTruthy()
-  expect(screen.getByText(/No digest names it. That is no sign of tampering by itself./)).toBeTruthy()
+  expect(screen.getByText(/Not listed in any digest./)).toBeTruthy()
   fireEvent.click(screen.getByText('Its content has another hash than the digest states.'))
   fireEvent.click(screen.getByRole('button', { name: 'Show its 313 events' }))
   expect(useLayout.getState().section).toBe('events')
@@ -53,7 +53,7 @@ test('a missing file has no events to show and says that it is not there', async
   show('integrity-mixed')
   await screen.findByRole('tab', { name: 'Coverage' })
   tab(/Log files/)
-  fireEvent.click(await screen.findByText('A proven digest names it, but it is not in the folder.'))
+  fireEvent.click(await screen.findByText('A proven digest lists it, but it is not in the folder.'))
   expect(screen.getByText('not in the folder')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /Show its/ })).toBe(null)
 })
@@ -75,7 +75,7 @@ test('a chain shows the times of what is proven, gaps and holes', async () => {
 test('the trust root names each key, where it came from and what it proved', async () => {
   show('integrity-mixed')
   await screen.findByRole('tab', { name: 'Coverage' })
-  tab(/Trust root/)
+  tab(/Public keys/)
   expect(screen.getByText(/Whoever can forge the key list can forge the trail/)).toBeTruthy()
   const key = screen.getByText('0f1e2d3c4b5a69788796a5b4c3d2e1f0').closest('tr')!
   expect(key.textContent).toContain('322')
@@ -90,7 +90,7 @@ test('a key that signed when it is not listed as valid is told first of all', as
   show('integrity-key-out-of-time')
   expect(within(await screen.findByRole('banner')).getByText(/compare it with AWS first/)).toBeTruthy()
   expect(within(screen.getByRole('banner')).getByRole('img').getAttribute('aria-label')).toBe('unverified')
-  tab(/Trust root/)
+  tab(/Public keys/)
   const told = screen.getByRole('region', { name: /out of time$/ })
   expect(told.textContent).toContain('verifies 12 digests made when it is not listed as valid')
   expect(within(told).getAllByRole('listitem')).toHaveLength(6)
@@ -100,14 +100,14 @@ test('a key that signed when it is not listed as valid is told first of all', as
 test('without keys the trust root says that no signature was checked', async () => {
   show('integrity-no-keys')
   await screen.findByRole('tab', { name: 'Coverage' })
-  tab(/Trust root/)
+  tab(/Public keys/)
   expect(screen.getByText('No public key was found, so no signature was checked.')).toBeTruthy()
 })
 
 test('what is missing comes as commands to copy', async () => {
   show('integrity-mixed')
   await screen.findByRole('tab', { name: 'Coverage' })
-  tab(/Prove more/)
+  tab(/What to download/)
   expect(screen.getByText(/aws s3api head-object/)).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Copy command' })).toBeTruthy()
 })

@@ -34,7 +34,7 @@ const type = (text: string) => fireEvent.change(screen.getByLabelText('SQL query
 
 test('before a query it says what to do', () => {
   showPanel(<SqlPanel />, { events })
-  expect(screen.getByText(/No query was run on this case yet/)).toBeTruthy()
+  expect(screen.getByText(/Run a query to see results/)).toBeTruthy()
   expect(screen.getByLabelText<HTMLTextAreaElement>('SQL query').value).toContain('SELECT eventSource')
 })
 
@@ -246,7 +246,7 @@ test('rows of another case are not shown as if they were of this one', () => {
     }),
   )
   expect(screen.queryByText('of-case-7')).toBe(null)
-  expect(screen.getByText(/No query was run on this case yet/)).toBeTruthy()
+  expect(screen.getByText(/Run a query to see results/)).toBeTruthy()
 })
 
 test('the schema list finds columns by meaning and puts their names into the query', async () => {

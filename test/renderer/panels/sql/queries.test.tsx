@@ -48,7 +48,7 @@ describe('tabs', () => {
     expect(await screen.findByText('SELECT 1', { selector: '[role=gridcell] *' })).toBeTruthy()
     press('New query')
     expect(namesOfTabs()).toEqual(['Query 1 (not saved)', 'Query 2'])
-    expect(screen.getByText(/No query was run on this case yet/)).toBeTruthy()
+    expect(screen.getByText(/Run a query to see results/)).toBeTruthy()
     type('SELECT 2')
     run()
     expect(await screen.findByText('SELECT 2', { selector: '[role=gridcell] *' })).toBeTruthy()

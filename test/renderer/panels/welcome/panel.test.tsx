@@ -109,7 +109,7 @@ test('several marked folders and files open as one case', async () => {
   await list()
   fireEvent.click(screen.getByText('logs'))
   fireEvent.click(screen.getByText('public-keys.json'))
-  fireEvent.click(screen.getByRole('button', { name: 'Open 2 marked' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Open 2 selected' }))
   expect(askedOf(bridge, 'openCase')).toEqual([{ paths: ['/home/ana/logs', '/home/ana/public-keys.json'] }])
 })
 
