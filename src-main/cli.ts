@@ -10,8 +10,13 @@ import { optimizeLater } from './runtime/optimize-later.ts'
 
 /** The CLI's composition root: the process's streams and signals, and one module per command, loaded when it is run. */
 const startEngine: StartEngine = async () => {
-  const [{ createEngine }, { paths, version }] = await Promise.all([import('./engine/thread.ts'), import('./paths.ts')])
-  return createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version })
+  const [{ createEngine }, { paths, version }, { withBookmarks }] = await Promise.all([
+    import('./engine/thread.ts'),
+    import('./paths.ts'),
+    import('./service/bookmarks.ts'),
+  ])
+  const engine = createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version })
+  return withBookmarks(engine, paths.bookmarks)
 }
 
 const loadReference = async () => (await import('./reference.ts')).reference

@@ -4,14 +4,14 @@ import type { UtcMs } from '../../src-shared/base/time.ts'
 import type { CaseBookmark } from '../../src-shared/model/bookmark.ts'
 import { type Bookmark, type Bookmarked, bookmarkKey } from '../../src-shared/model/bookmark.ts'
 import type { Sha256 } from '../../src-shared/model/event.ts'
-import { notWritten, tooManyBookmarks } from '../../src-shared/words/bookmarks.ts'
+import { keptAside, notWritten, tooManyBookmarks } from '../../src-shared/words/bookmarks.ts'
 import type { Engine } from '../engine/engine.ts'
-import { readKept, type StateFiles } from './state-file.ts'
+import { readKept, readState, type StateFiles } from './state-file.ts'
 
 /** Where bookmarks are kept, each case by its first path. */
 export interface Bookmarks {
-  /** In the order in which they were kept. */
-  list(path: string): readonly Bookmark[]
+  /** In the order in which they were kept. `unreadable`: the file is no list of them; it was kept aside, and begins anew. */
+  list(path: string): Keeping<'unreadable'>
   /** One of the same thing keeps its place and takes the note. Answers with all of the case. */
   keep(path: string, of: Bookmarked, note: string): Keeping<'not-written' | 'too-many'>
   remove(path: string, of: Bookmarked): Keeping<'not-written'>
@@ -47,7 +47,7 @@ const mostOfCase = 1_000
 export function createBookmarks(file: string, state: StateFiles): Bookmarks {
   // Read anew each time: another Trailproof may have written meanwhile.
   const all = () => readKept(file, fileForm).content ?? []
-  const list = (path: string) => all().find((one) => one.path === path)?.bookmarks ?? []
+  const ofCase = (path: string) => all().find((one) => one.path === path)?.bookmarks ?? []
   const write = (path: string, bookmarks: readonly Bookmark[]): Keeping<'not-written'> => {
     const others = all().filter((one) => one.path !== path)
     if (state.write(file, bookmarks.length === 0 ? others : [...others, { path, bookmarks }])) return ok(bookmarks)
@@ -55,9 +55,12 @@ export function createBookmarks(file: string, state: StateFiles): Bookmarks {
   }
   const isOf = (key: string) => (bookmark: Bookmark) => bookmarkKey(bookmark.of) === key
   return {
-    list,
+    list: (path) => {
+      const { aside } = readKept(file, fileForm)
+      return aside === null ? ok(ofCase(path)) : fail('unreadable', keptAside(file, aside))
+    },
     keep: (path, of, note) => {
-      const held = list(path)
+      const held = ofCase(path)
       const isSame = isOf(bookmarkKey(of))
       if (held.some(isSame))
         return write(
@@ -71,10 +74,22 @@ export function createBookmarks(file: string, state: StateFiles): Bookmarks {
       const isSame = isOf(bookmarkKey(of))
       return write(
         path,
-        list(path).filter((bookmark) => !isSame(bookmark)),
+        ofCase(path).filter((bookmark) => !isSame(bookmark)),
       )
     },
   }
+}
+
+/**
+ * The same engine. Its cases have their bookmarks from the moment that they are shown: for commands, which have no window that
+ * asks for them. A file that cannot be read is left to the window, which tells it.
+ */
+export function withBookmarks(engine: Engine, file: string): Engine {
+  engine.onCase((summary) => {
+    const kept = readState(file, fileForm)?.find(({ path }) => path === summary?.paths[0])?.bookmarks ?? []
+    if (kept.length > 0) void markedIn(engine, kept)
+  })
+  return engine
 }
 
 /** Tells the engine which events of its case are bookmarked, and the window where they are. */

@@ -106,7 +106,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     savedQueries: async () => ofOpenCase(engine, (path) => saved.list(path)),
     saveQuery: async (query) => ofOpenCase(engine, (path) => saved.save(path, query)),
     forgetQuery: async ({ name }) => ofOpenCase(engine, (path) => saved.forget(path, name)),
-    bookmarks: async () => ofOpenCase(engine, async (path) => markedIn(engine, bookmarks.list(path))),
+    bookmarks: async () => ofOpenCase(engine, (path) => marked(engine, bookmarks.list(path))),
     keepBookmark: async ({ of, note }) => ofOpenCase(engine, (path) => marked(engine, bookmarks.keep(path, of, note))),
     removeBookmark: async ({ of }) => ofOpenCase(engine, (path) => marked(engine, bookmarks.remove(path, of))),
     rules: async () => ok((await loadReference()).rules),

@@ -3,7 +3,7 @@ import type { Hello } from '../../src-shared/contract/index.ts'
 import { filterInputId } from '../panels/filter/input.tsx'
 import { toggleBookmark } from '../state/bookmarks.ts'
 import { useCase } from '../state/case.ts'
-import { chooseSection, showSection } from '../state/layout.ts'
+import { chooseSection, showSection, useLayout } from '../state/layout.ts'
 import { goBack, goForward } from '../state/navigation.ts'
 import { selectNeighbour } from '../state/neighbours.ts'
 import { pickAndAdd, pickAndOpen } from '../state/open.ts'
@@ -117,12 +117,12 @@ function takeKey(event: KeyboardEvent, { onHelp, onPalette }: Opens): boolean {
 /** Keys for the event in the detail pane. */
 function takeEventKey({ key, altKey, shiftKey }: KeyboardEvent): boolean {
   const { row } = useSelection.getState()
-  if (row === null || shiftKey) return false
+  if (row === null || shiftKey || useLayout.getState().section !== 'events') return false
   if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) {
     void selectNeighbour(key === 'ArrowUp' ? 'before' : 'after')
     return true
   }
-  if (altKey || key !== 'b') return false
+  if (altKey || key.toLowerCase() !== 'b') return false
   void toggleBookmark(row)
   return true
 }

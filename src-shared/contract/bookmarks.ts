@@ -8,7 +8,7 @@ import { answers, type Call } from './call.ts'
  */
 export const bookmarksCalls = {
   /** In the order in which they were kept. */
-  bookmarks: { answeredBy: 'host', takes: null, answers: answers<readonly CaseBookmark[], 'no-case'>() },
+  bookmarks: { answeredBy: 'host', takes: null, answers: answers<readonly CaseBookmark[], 'no-case' | 'unreadable'>() },
   /** One of the same thing stays, with this note. Answers with all of them. */
   keepBookmark: {
     answeredBy: 'host',

@@ -5,6 +5,9 @@ import type { EventRef } from '../model/event.ts'
 export const notWritten = (file: string): string =>
   `The bookmark was not kept: ${file} cannot be written, or lies within the evidence.`
 
+export const keptAside = (file: string, aside: string): string =>
+  `${file} is no list of bookmarks. It was kept as ${aside}, and the list is begun anew.`
+
 export const tooManyBookmarks = (most: number): string =>
   `The case has ${formatCount(most)} bookmarks: remove one that is no longer needed.`
 

@@ -16,7 +16,7 @@ export function BookmarksPanel() {
   const { bookmarks, problem } = useBookmarks()
   const lines = useLines(bookmarks)
   const findings = useQuery('findings', undefined)
-  if (bookmarks.length === 0) return <Empty icon="bookmark" text={howToBookmark} />
+  if (bookmarks.length === 0) return <Empty icon="bookmark" text={problem ?? howToBookmark} />
   const lost = bookmarks.filter(({ of, event }) => of.kind === 'event' && event === null).length
   const isAnyEvent = bookmarks.some(({ event }) => event !== null)
   return (

@@ -29,7 +29,7 @@ const handlersOver = (engine: FakeEngine) =>
     confirmed: { list: () => [], set: () => undefined },
     saved: { list: () => ok([]), save: () => ok([]), forget: () => ok([]) },
     settings: { all: () => ({}), keep: () => {} },
-    bookmarks: { list: () => [], keep: () => ok([]), remove: () => ok([]) },
+    bookmarks: { list: () => ok([]), keep: () => ok([]), remove: () => ok([]) },
     fetching: noFetching,
     remote: noRemote,
     host: 'browser',

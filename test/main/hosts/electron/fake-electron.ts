@@ -66,7 +66,11 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     isWithin: () => false,
     state: { write: () => true, leaveAlone: () => undefined },
     settings: { all: () => ({}), keep: () => {} },
-    bookmarks: { list: () => [], keep: () => ({ ok: true, value: [] }), remove: () => ({ ok: true, value: [] }) },
+    bookmarks: {
+      list: () => ({ ok: true, value: [] }),
+      keep: () => ({ ok: true, value: [] }),
+      remove: () => ({ ok: true, value: [] }),
+    },
     saved: { list: () => [], save: () => ({ ok: true, value: [] }), forget: () => ({ ok: true, value: [] }) },
     confirmed: { list: () => [], set: () => undefined },
     recent: {
