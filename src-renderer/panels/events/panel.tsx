@@ -27,6 +27,7 @@ import type { DataGridProps } from '../../widgets/data-grid/types.ts'
 import { Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
+import { Toolbar } from '../../widgets/toolbar.tsx'
 import { cellMenu } from './cell-menu.ts'
 import { ColumnChooser } from './column-chooser.tsx'
 import './events.css'
@@ -91,13 +92,13 @@ function EventLines() {
         )}
         <NotReadMark />
         <span className="panel-space" />
-        <div className="events-tools">
+        <Toolbar label="Rows and columns" className="events-tools">
           <MarkedLines {...marked} />
           <GoToMenu />
           <GroupMenu />
           <ColumnChooser />
           <ViewMenu />
-        </div>
+        </Toolbar>
       </header>
       <Hidden key={searches.map(({ state }) => state).join()} filter={filter} />
       <div className="events-grid">
