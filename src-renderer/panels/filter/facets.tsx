@@ -24,26 +24,28 @@ export function FacetsPanel() {
     )
   return (
     <aside className="facets" aria-label="Facets">
-      <header className="panel-head">
-        <h3>Facets</h3>
-        <span className="panel-space" />
-        <IconButton icon="close" label="Hide the facets" onClick={toggleFacets} />
-      </header>
-      <Toolbar label="Columns and values" orientation="vertical" className="facets-list">
-        {offered.map((column) => (
-          <section key={column} className="facet">
-            <PlainButton
-              className="facet-title"
-              aria-expanded={open.has(column)}
-              hint={columnDoc(column)}
-              onClick={() => toggle(column)}
-            >
-              <Icon name={open.has(column) ? 'chevronDown' : 'chevronRight'} size={12} />
-              {column}
-            </PlainButton>
-            {open.has(column) && <FacetValues column={column} />}
-          </section>
-        ))}
+      <Toolbar label="Columns and values" orientation="vertical" className="facets-bar">
+        <header className="panel-head">
+          <h3>Facets</h3>
+          <span className="panel-space" />
+          <IconButton icon="close" label="Hide the facets" onClick={toggleFacets} />
+        </header>
+        <div className="facets-list">
+          {offered.map((column) => (
+            <section key={column} className="facet">
+              <PlainButton
+                className="facet-title"
+                aria-expanded={open.has(column)}
+                hint={columnDoc(column)}
+                onClick={() => toggle(column)}
+              >
+                <Icon name={open.has(column) ? 'chevronDown' : 'chevronRight'} size={12} />
+                {column}
+              </PlainButton>
+              {open.has(column) && <FacetValues column={column} />}
+            </section>
+          ))}
+        </div>
       </Toolbar>
     </aside>
   )
