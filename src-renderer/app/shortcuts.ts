@@ -26,6 +26,8 @@ export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   ...sections.map(({ name, digit }) => ({ keys: sectionKeys(digit, host), what: name })),
   { keys: 'Alt+←', what: 'Back to what was shown before' },
   { keys: 'Alt+→', what: 'Forward again' },
+  { keys: 'Mod+Z', what: 'The same as Back, outside of texts: takes back a change of the filter' },
+  { keys: 'Mod+Shift+Z', what: 'The same as Forward' },
   { keys: 'Alt+↑ Alt+↓', what: 'Event shown: the one before it, after it' },
   { keys: 'B', what: 'Event shown: keep a bookmark, or remove it' },
   { keys: 'Mod+K', what: 'Go to a section, a command, an entity or a question by its name' },
@@ -94,7 +96,13 @@ function takeKey(event: KeyboardEvent, { onHelp, onPalette }: Opens): boolean {
     else if (hasCase) void pickAndAdd()
     return true
   }
-  if (isMod || isTyping(event.target)) return false
+  if (isTyping(event.target)) return false
+  if (isMod && !event.altKey && hasCase && event.key.toLowerCase() === 'z') {
+    if (event.shiftKey) goForward()
+    else goBack()
+    return true
+  }
+  if (isMod) return false
   const isHistoryKey = event.altKey && !event.shiftKey && hasCase
   if (isHistoryKey && event.key === 'ArrowLeft') {
     goBack()

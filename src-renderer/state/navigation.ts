@@ -36,7 +36,7 @@ interface Navigation {
   readonly startRow: number | null
 }
 
-/** A change that follows the last of its kind this soon continues it: a drag over the timeline is one step back. */
+/** A range of time that follows another this soon continues it: a drag over the timeline is one step back. */
 const sameStepMs = 500
 const keptPlaces = 200
 
@@ -93,7 +93,7 @@ export function notePlace() {
     return
   }
   const time = performance.now()
-  const continues = kind !== 'section' && kind !== 'page' && kind === lastStep.kind && time - lastStep.time < sameStepMs
+  const continues = kind === 'range' && lastStep.kind === 'range' && time - lastStep.time < sameStepMs
   lastStep = { kind, time }
   // Rows are counted in the answer to filter and order: where these change, the grid begins at its top.
   const topRow =

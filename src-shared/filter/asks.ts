@@ -72,6 +72,23 @@ function freeTextsIn(where: Where): readonly string[] {
   return 'not' in where ? freeTextsIn(where.not) : []
 }
 
+/**
+ * Texts that the events shown are shown for, lower-cased: free text, texts of records, and what columns contain or begin
+ * with. What stands under `not` is in no event.
+ */
+export const textsShownFor = ({ where }: Filter): readonly string[] => [
+  ...new Set(soughtIn(where).map((text) => text.toLowerCase())),
+]
+
+const isSoughtBy: ReadonlySet<Operator> = new Set(['contains', 'startsWith'])
+
+function soughtIn(where: Where): readonly string[] {
+  if (isFreeText(where)) return [where.text]
+  if (isCondition(where)) return isSoughtBy.has(where.operator) ? where.values : []
+  if ('not' in where) return []
+  return ('all' in where ? where.all : where.any).flatMap(soughtIn)
+}
+
 /** Looks for every free text in the original records, too. */
 export const alsoInRecords = (filter: Filter): Filter =>
   normalized({ range: filter.range, where: inRecordsToo(filter.where, new Set(textsInColumns(filter))) })

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { EventDetail, Row } from '../../../src-shared/model/event.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { useSoughtMarks } from '../../parts/sought-marks.ts'
 import { nameSelection, useSelection } from '../../state/selection.ts'
 import { Empty } from '../../widgets/empty.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
@@ -14,8 +15,10 @@ import { RecordView } from './record.tsx'
 
 export function DetailPanel() {
   const row = useSelection((state) => state.row)
+  const pane = useRef<HTMLElement>(null)
+  useSoughtMarks(pane)
   return (
-    <aside className="detail" aria-label="Event detail">
+    <aside className="detail" ref={pane} aria-label="Event detail">
       {row === null ? (
         <Empty text="Select an event to see its fields, its original record and where it lies." />
       ) : (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useMemo } from 'react'
+import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
 import { layersOfQuestion } from '../../../src-shared/contract/needs.ts'
 import { isEverything } from '../../../src-shared/filter/asks.ts'
@@ -14,6 +14,7 @@ import { beingJudged, useIsAwaiting, useIsBeingJudged } from '../../ask/waiting.
 import { alwaysRead, gridColumns, rowClass } from '../../parts/event-columns.tsx'
 import { NotReadMark } from '../../parts/not-read.tsx'
 import { RowsGrid } from '../../parts/rows-grid.tsx'
+import { useSoughtMarks } from '../../parts/sought-marks.ts'
 import { useCase } from '../../state/case.ts'
 import { sortBy, useFilter } from '../../state/filter.ts'
 import { useGrouping } from '../../state/grouping.ts'
@@ -63,6 +64,8 @@ function EventLines() {
     isAnswered: !rows.refreshing,
     rowAt: rows.rowAt,
   })
+  const grid = useRef<HTMLDivElement>(null)
+  useSoughtMarks(grid)
   const marked = useMarkedLines(`${generation} ${question}`)
   return (
     <section
@@ -101,7 +104,7 @@ function EventLines() {
         </Toolbar>
       </header>
       <Hidden key={searches.map(({ state }) => state).join()} filter={filter} />
-      <div className="events-grid">
+      <div className="events-grid" ref={grid}>
         {isAwaiting ? (
           <Waiting text={`${beingJudged} Which events are to be shown is known when that is done.`} />
         ) : (

@@ -13,6 +13,7 @@ import { Icon } from '../../widgets/icon.tsx'
 import { MenuButton } from '../../widgets/menu.tsx'
 import { Toolbar } from '../../widgets/toolbar.tsx'
 import { Chips } from './chips.tsx'
+import { FilterHistory } from './history.tsx'
 import { FilterInput } from './input.tsx'
 import { RecordFields } from './record-fields.tsx'
 import { RecordSearches } from './record-searches.tsx'
@@ -63,10 +64,13 @@ export function FilterPanel() {
         <Icon name="filter" size={14} />
         <Chips />
         <FilterInput />
-        {filter.range === null && <TimeButton />}
-        {(!isEverything(filter) || hasSetAside) && (
-          <IconButton icon="close" label="Clear the filter" onClick={clearFilter} />
-        )}
+        <span className="filter-box-end">
+          {filter.range === null && <TimeButton />}
+          <FilterHistory />
+          {(!isEverything(filter) || hasSetAside) && (
+            <IconButton icon="close" label="Clear the filter" onClick={clearFilter} />
+          )}
+        </span>
       </div>
       <Toolbar label="Filter" className="filter-actions">
         <div className="filter-toggles" role="group" aria-label="Show only">

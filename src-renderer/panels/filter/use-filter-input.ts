@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { readFilter } from '../../../src-shared/filter/text.ts'
 import { addPart, narrowTo, removeLastPart } from '../../state/filter.ts'
+import { goBack, goForward } from '../../state/navigation.ts'
 import { asFilterText, conditionOf, readDraft } from './suggest.ts'
 import { type FilterSuggestion, useSuggestions } from './use-suggestions.ts'
 
@@ -44,6 +45,10 @@ export function useFilterInput() {
       take(marked ?? suggestions[0]!)
     } else if (event.key === 'Backspace' && text === '') {
       removeLastPart()
+    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && text === '') {
+      // What was typed last is a part of the filter now.
+      if (event.shiftKey) goForward()
+      else goBack()
     } else if (event.key === 'Escape') {
       // The first Escape closes the list.
       if (problem !== null || (isOpen && suggestions.length > 0)) return false

@@ -9,6 +9,7 @@ import {
   partsOf,
   recordTexts,
   sizeOf,
+  textsShownFor,
   valuesAsked,
   withoutChoices,
   withoutPart,
@@ -110,4 +111,16 @@ test('an absent value is chosen and left out as any other', () => {
   expect(isChosen(without, of, 'is')).toBe(true)
   expect(formatFilter(withValue(without, of, 'isNot'))).toBe('errorCode=*')
   expect(withValueToggled(without, of, 'is')).toEqual(everything)
+})
+
+test('texts that events are shown for are those that no NOT takes away', () => {
+  const texts = (text: string) => textsShownFor(read(text))
+  expect(texts('Alice eventName~Get,PUT (userAgent^=aws OR NOT userName~bob) record~AKIA')).toEqual([
+    'alice',
+    'get',
+    'put',
+    'aws',
+    'akia',
+  ])
+  expect(texts('eventName=A errorCode!~x')).toEqual([])
 })
