@@ -1,4 +1,4 @@
-import { formatCounted } from '../base/count.ts'
+import { formatCount, formatCounted } from '../base/count.ts'
 import type { ConditionColumn, NamedColumn } from '../filter/columns.ts'
 import type { DeedField } from '../model/deed-fields.ts'
 import { type ProofClass, type ProofOverTime, proofClasses } from '../model/proof-over-time.ts'
@@ -69,6 +69,24 @@ export const proofClassDocs: Readonly<Record<ProofClass, string>> = {
   missing: 'The chain of digests has a gap, or digests or log files are missing.',
   altered: 'A digest or a log file is invalid.',
 }
+
+/** Where no row of the ledger is counted. */
+export const proofUnknown = 'Proof of this time unknown'
+export const proofUnknownDoc =
+  'No digest and no log file of the accounts and Regions shown tells a time of delivery, so that nothing is known of the hours.'
+
+/** The picture in two sentences, for whoever does not see it. */
+export const barsWords = (bars: {
+  readonly events: number
+  readonly count: number
+  readonly length: string
+  readonly most: number
+  /** When the highest bar begins, as it is written elsewhere. */
+  readonly highest: string
+}): string =>
+  `${formatCounted(bars.events, 'event')} in ${formatCounted(bars.count, 'bar')} of ${bars.length}${
+    bars.most === 0 ? '' : `, ${formatCount(bars.most)} at most, from ${bars.highest}`
+  }. Options has all counts as a table.`
 
 /** Of one bar: `proven`, or `80% proven, 20% no logs` of the time of all rows. Empty where no row is counted. */
 export function proofWords({ rows, width, times }: ProofOverTime, bucket: number): string {

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { expect } from 'vitest'
 import { formatCount } from '../../src-renderer/widgets/format.ts'
@@ -81,3 +81,41 @@ journey(
     await page.getByText('Times in Asia/Tokyo').waitFor()
   },
 )
+
+const sans = join(root, '..', 'shared', 'data', 'real', 'sans-504-slice')
+
+/** The longest time between hours in which log files were delivered, as their names have it. */
+function longestSilence(folder: string): { readonly from: number; readonly until: number } {
+  const hours = readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((path) => {
+    const named = /_CloudTrail_.*_(\d{4})(\d\d)(\d\d)T(\d\d)\d\dZ_/.exec(basename(path))
+    return named === null ? [] : [Date.UTC(Number(named[1]), Number(named[2]) - 1, Number(named[3]), Number(named[4]))]
+  })
+  const inOrder = [...new Set(hours)].sort((a, b) => a - b)
+  const silences = inOrder.slice(1).map((until, at) => ({ from: inOrder[at]! + 3_600_000, until }))
+  return silences.sort((a, b) => b.until - b.from - (a.until - a.from))[0]!
+}
+
+if (existsSync(sans))
+  journey('days of which nothing was kept are told as such, and not as days without events', async ({ openWindow }) => {
+    const { page } = await openWindow({ folder: sans })
+    await goTo(page, 'events')
+    const timeline = page.getByRole('region', { name: 'Timeline', exact: true })
+    await timeline.getByRole('list', { name: 'Proof of the time shown' }).getByText('no logs').waitFor()
+    await timeline.getByRole('button', { name: /^Options/ }).click()
+    await page.getByLabel('As a table').check()
+    await page.keyboard.press('Escape')
+    await timeline.getByRole('table').waitFor()
+    const rows = await timeline.locator('tbody tr').evaluateAll((all) =>
+      all.map((row) => ({
+        times: [...row.querySelectorAll('time')].map((time) => time.dateTime),
+        cells: [...row.children].map((cell) => cell.textContent),
+      })),
+    )
+    const silent = rows
+      .filter(({ cells }) => cells[2] === '0' && cells[5] === 'no logs')
+      .map(({ times }) => ({ from: Date.parse(times[0]!), until: Date.parse(times[1]!) }))
+    const { from, until } = longestSilence(sans)
+    // An event of the last quarter of an hour would be in the file that ends the silence.
+    const longest = silent.sort((a, b) => b.until - b.from - (a.until - a.from))[0]!
+    expect([longest.from, longest.until]).toEqual([from, until - 1_800_000])
+  })

@@ -5,12 +5,12 @@ import type { Histogram } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import type { ProofOverTime } from '../../../src-shared/model/proof-over-time.ts'
 import { leftOutOfTime, untimedNotShown } from '../../../src-shared/words/times.ts'
-import { Chart } from '../../parts/histogram/chart.tsx'
+import { barLength, Chart } from '../../parts/histogram/chart.tsx'
 import { layersOf, type Slots, sumOf, takeSlots } from '../../parts/histogram/layers.ts'
 import { rangeOf, zoomed } from '../../parts/histogram/scale.ts'
 import { useTimeline } from '../../state/timeline.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
-import { formatCounted, formatDuration } from '../../widgets/format.ts'
+import { formatCounted } from '../../widgets/format.ts'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import { Toolbar } from '../../widgets/toolbar.tsx'
 import { Legend } from './legend.tsx'
@@ -95,8 +95,6 @@ export function Bars(props: BarsProps) {
     </section>
   )
 }
-
-const barLength = (ms: number): string => (ms < 1000 ? `${ms} ms` : formatDuration(ms))
 
 /** The parts of the bars. A value keeps its colour as long as the bars are parted by the same column. */
 function useLayers(histogram: Histogram) {

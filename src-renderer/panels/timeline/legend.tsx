@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react'
 import { isChosen } from '../../../src-shared/filter/asks.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { type ProofClass, type ProofOverTime, proofClasses } from '../../../src-shared/model/proof-over-time.ts'
-import { proofClassDocs, proofClassNames } from '../../../src-shared/words/timeline.ts'
+import { proofClassDocs, proofClassNames, proofUnknown, proofUnknownDoc } from '../../../src-shared/words/timeline.ts'
 import { valueMenu } from '../../../src-shared/words/values.ts'
 import type { Layer } from '../../parts/histogram/layers.ts'
 import { stateOfProof } from '../../parts/histogram/proof-strip.ts'
@@ -29,7 +29,7 @@ export const Legend = ({ layers, filter, proof }: LegendProps) => (
       ))}
     </Toolbar>
     <span className="timeline-space" />
-    {proof !== null && proof.rows > 0 && <ProofLegend proof={proof} />}
+    {proof !== null && <ProofLegend proof={proof} />}
   </div>
 )
 
@@ -62,6 +62,12 @@ function LegendPart({
 }
 
 function ProofLegend({ proof }: { readonly proof: ProofOverTime }) {
+  if (proof.rows === 0)
+    return (
+      <span className="timeline-proofs" title={proofUnknownDoc}>
+        {proofUnknown}
+      </span>
+    )
   const found = proofClasses.filter((each) => proof.times[each].some((ms) => ms > 0))
   return (
     <ul className="timeline-proofs" aria-label="Proof of the time shown">

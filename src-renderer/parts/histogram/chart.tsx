@@ -1,16 +1,19 @@
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef } from 'react'
 import type { TimeSpan } from '../../../src-shared/base/time.ts'
+import type { Zone } from '../../../src-shared/base/zone.ts'
 import type { Histogram } from '../../../src-shared/contract/index.ts'
 import type { ProofOverTime } from '../../../src-shared/model/proof-over-time.ts'
+import { barsWords } from '../../../src-shared/words/timeline.ts'
 import { useShownTheme } from '../../state/theme.ts'
 import { useZone } from '../../state/zone.ts'
+import { formatDuration, formatTime } from '../../widgets/format.ts'
 import { Tooltip } from '../../widgets/tooltip.tsx'
 import { useSize } from '../../widgets/use-size.ts'
 import { ticks } from '../time-axis.ts'
 import './chart.css'
 import { RangeCounts } from './counts.tsx'
 import { draw } from './draw.ts'
-import type { Layer } from './layers.ts'
+import { type Layer, sumOf } from './layers.ts'
 import { bucketAt, bucketRange, type Scale, timeAt } from './scale.ts'
 import { rangeOfBrush, useChartInput } from './use-chart-input.ts'
 import type { AxisKind } from './value-axis.ts'
@@ -41,6 +44,7 @@ export function Chart({ axis, shown, all, onZoom, onMove, ...pictured }: ChartPr
   const { histogram, layers, ghost, proof, selected } = pictured
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
+  const id = useId()
   const size = useSize(box)
   const theme = useShownTheme()
   const zone = useZone()
@@ -79,11 +83,15 @@ export function Chart({ axis, shown, all, onZoom, onMove, ...pictured }: ChartPr
       className="histogram"
       role="group"
       aria-label="Timeline. Arrow keys, Home and End move, plus and minus zoom, Escape shows the whole case."
+      aria-describedby={id}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the chart has keys of its own, named in its label
       tabIndex={0}
       {...handlers}
     >
       <canvas ref={canvas} />
+      <p id={id} className="spoken">
+        {wordsOf(histogram, zone)}
+      </p>
       {pointed !== null && told !== null && (
         <Tooltip x={pointed.clientX} y={pointed.clientY}>
           <RangeCounts histogram={histogram} layers={layers} proof={proof} ghost={ghost} range={told} />
@@ -92,6 +100,15 @@ export function Chart({ axis, shown, all, onZoom, onMove, ...pictured }: ChartPr
     </div>
   )
 }
+
+function wordsOf({ from, width, total }: Histogram, zone: Zone): string {
+  const most = total.reduce((all, count) => Math.max(all, count), 0)
+  const highest = formatTime(from + total.indexOf(most) * width, zone)
+  return barsWords({ events: sumOf(total), count: total.length, length: barLength(width), most, highest })
+}
+
+/** `15 min` */
+export const barLength = (ms: number): string => (ms < 1000 ? `${ms} ms` : formatDuration(ms))
 
 /** Of the bars shown; 1 where there are none. */
 function tallestIn({ from, width, total }: Histogram, shown: TimeSpan): number {
