@@ -68,7 +68,7 @@ describe('a case whose files are still being judged', () => {
     const bridge = openBeingJudged()
     await eventRows()
     act(() => setFilter(filterOf([{ column: 'logVerdict', operator: 'is', values: ['verified'] }])))
-    expect(await screen.findByText(/Which events the filter shows is known when that is done/)).toBeTruthy()
+    expect(await screen.findByText(/The bars are known when that is done/)).toBeTruthy()
     expect(screen.getByText(/Which events are to be shown is known when that is done/)).toBeTruthy()
     expect(screen.queryByText('No event matches the filter.')).toBeNull()
     expect(screen.getAllByText('Files are still being verified.').length).toBeGreaterThan(1)
