@@ -1,7 +1,5 @@
 import type { ColumnValue } from '../../../src-shared/filter/asks.ts'
-import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
-import { isAddedColumn } from '../../../src-shared/filter/columns.ts'
-import { recordPath } from '../../../src-shared/filter/record-path.ts'
+import { deedColumns, type FilterColumn, isAddedColumn } from '../../../src-shared/filter/columns.ts'
 import type { EventDetail } from '../../../src-shared/model/event.ts'
 import { type ParsedRecord, parseRecord } from '../../../src-shared/what/record-values.ts'
 import { targetOf, targetText } from '../../../src-shared/what/target.ts'
@@ -14,8 +12,7 @@ export interface AnswerValue {
   readonly text: string
   /** What it is, where the value does not say it itself; empty where it does. */
   readonly note: string
-  /** Null where the filter does not know it. */
-  readonly of: ColumnValue | null
+  readonly of: ColumnValue
   readonly isError: boolean
 }
 
@@ -86,13 +83,11 @@ function failure(of: Of): readonly AnswerValue[] {
   return code === undefined ? [] : [{ ...code, isError: true }, ...others]
 }
 
-const targetColumn = recordPath('target')
-
 function targetIn({ copies: [copy] }: EventDetail): readonly AnswerValue[] {
   const record: ParsedRecord | null = copy?.text == null || copy.isCut ? null : parseRecord(copy.text)
   const target = record === null ? null : targetOf(record)
   if (target === null) return []
   const text = targetText(target)
-  const of = targetColumn === null ? null : { column: targetColumn, value: text }
+  const of: ColumnValue = { column: deedColumns.target, value: text }
   return [{ name: 'target', text, note: '', of, isError: false }]
 }

@@ -27,7 +27,7 @@ export function Questions({ detail }: { readonly detail: EventDetail }) {
 
 function Answer({ answer: { name, text, note, of, isError } }: { readonly answer: AnswerValue }) {
   return (
-    <dd className="field question-answer" {...(of !== null && valueHandlers(of))}>
+    <dd className="field question-answer" {...valueHandlers(of)}>
       {note !== '' && <span className="muted">{note} </span>}
       <span className={classes('question-value', isError && 'field-error', isIdentifier(name, text) && 'mono')}>
         {text}

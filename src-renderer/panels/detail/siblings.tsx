@@ -7,6 +7,7 @@ import { valueText } from '../../parts/event-columns.tsx'
 import { showAmong, showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
+import { useHasRested } from '../../widgets/use-has-rested.ts'
 import './siblings.css'
 
 /** Other events of the same request, and those of the same action in other accounts. Nothing where there are none. */
@@ -28,11 +29,14 @@ interface SharingProps {
 const byTime = { column: 'eventTime', descending: false } as const
 const columns = ['eventTime', 'eventName', 'actor', 'recipientAccountId'] as const
 const mostListed = 5
+const restMs = 150
 
 function Sharing({ column, value, row }: SharingProps) {
   const filter = filterOf([{ column, operator: 'is', values: [value] }])
   // One more, since the event itself is among them.
-  const query = useQuery('events', { filter, sort: byTime, columns, offset: 0, limit: mostListed + 1 })
+  // An arrow key held down passes many events; looking for an ID takes all events of the case.
+  const hasRested = useHasRested(value, restMs)
+  const query = useQuery('events', { filter, sort: byTime, columns, offset: 0, limit: mostListed + 1 }, hasRested)
   if (query.state !== 'ready' || query.refreshing || query.value.total < 2) return null
   const { total, lines } = query.value
   const others = lines.filter((line) => line.row !== row).slice(0, mostListed)
