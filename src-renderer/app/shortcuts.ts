@@ -29,7 +29,7 @@ export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   { keys: 'Mod+Z', what: 'The same as Back, outside of texts: takes back a change of the filter' },
   { keys: 'Mod+Shift+Z', what: 'The same as Forward' },
   { keys: 'Alt+↑ Alt+↓', what: 'Event shown: the one before it, after it' },
-  { keys: 'B', what: 'Event shown: keep a bookmark, or remove it' },
+  { keys: 'M', what: 'Event shown: keep a bookmark, or remove it' },
   { keys: 'Mod+K', what: 'Go to a section, a command, an entity or a question by its name' },
   { keys: '/', what: 'Go to the filter' },
   { keys: '?', what: 'Show the shortcuts' },
@@ -130,7 +130,7 @@ function takeEventKey({ key, altKey, shiftKey }: KeyboardEvent): boolean {
     void selectNeighbour(key === 'ArrowUp' ? 'before' : 'after')
     return true
   }
-  if (altKey || key.toLowerCase() !== 'b') return false
+  if (altKey || key.toLowerCase() !== 'm') return false
   void toggleBookmark(row)
   return true
 }

@@ -30,7 +30,7 @@ export function EventBookmarkButton({ row }: { readonly row: Row }) {
       className="bookmark-button"
       icon="bookmark"
       label={label(isKept, 'event')}
-      title={`${label(isKept, 'event')} (B)`}
+      title={`${label(isKept, 'event')} (M)`}
       pressed={isKept}
       onClick={() => void toggleBookmark(row)}
     />

@@ -31,7 +31,7 @@ export function bookmarksHeadline(bookmarks: readonly Bookmark[]): string {
 }
 
 export const howToBookmark =
-  'Nothing is bookmarked. The button at the top of an event, or B, keeps it here with a note; findings have the same button.'
+  'Nothing is bookmarked. The button at the top of an event, or M, keeps it here with a note; findings have the same button.'
 
 export const eventNotInCase = ({ eventID, source, record }: EventRef): string =>
   `Event ${eventID ?? 'without an ID'}, record ${formatCount(record + 1)} of the file with SHA-256 ${source}: not in this case`

@@ -69,7 +69,7 @@ describe.for(['light', 'dark'] as const)('axe finds nothing, %s', (theme) => {
       await detail.getByRole('tabpanel', { name: tab }).waitFor()
       expect.soft(await violations(page), `detail: ${tab}`).toEqual([])
     }
-    await page.keyboard.press('b')
+    await page.keyboard.press('m')
     await detail.getByRole('button', { name: 'Add a note' }).click()
     expect.soft(await violations(page), 'detail: note').toEqual([])
     await goTo(page, 'bookmarks')

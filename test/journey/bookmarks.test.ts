@@ -12,7 +12,7 @@ journey('events and findings are kept with notes, and are there again', async ({
       .and(page.locator(`[data-index="${index}"]`))
       .click()
     await detail.getByText(`${index + 1} of 3,509`).waitFor()
-    await page.keyboard.press('b')
+    await page.keyboard.press('m')
     await detail.getByRole('button', { name: 'Remove the bookmark on this event' }).waitFor()
   }
   await detail.getByRole('button', { name: 'Add a note' }).click()
@@ -34,7 +34,7 @@ journey('events and findings are kept with notes, and are there again', async ({
   // A bookmark that is removed is gone from the grid at once.
   await gridRows(grid).first().click()
   await detail.getByText('1 of 2').waitFor()
-  await page.keyboard.press('b')
+  await page.keyboard.press('m')
   await page.getByRole('heading', { name: '1 of 3,509 events' }).waitFor()
   await detail.getByText('The filter does not show this event.').waitFor()
 })
