@@ -2,6 +2,8 @@ import { filterOf } from '../../src-shared/filter/model.ts'
 import { showEvents } from '../state/open.ts'
 import { Button } from '../widgets/button.tsx'
 import { formatCount, formatCounted } from '../widgets/format.ts'
+import type { MenuEntry } from '../widgets/menu.tsx'
+import { valueEntries } from './value-menu.tsx'
 
 /** A file in as far as its events can be shown. Its name is null where it is not in the case. */
 interface EventsFile {
@@ -14,6 +16,10 @@ export function showEventsOfFile(file: EventsFile | undefined) {
   if (file === undefined || file.name === null || file.events === 0) return
   showEvents(filterOf([{ column: 'sourceFile', operator: 'is', values: [file.name] }]))
 }
+
+/** The menu of the file, in grids of files: what leads to its events, or away from them. */
+export const fileMenu = ({ name, events }: EventsFile): readonly MenuEntry[] =>
+  name === null || events === 0 ? [] : valueEntries({ column: 'sourceFile', value: name })
 
 interface FileEventsProps {
   readonly file: EventsFile

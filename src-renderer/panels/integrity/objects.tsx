@@ -4,7 +4,7 @@ import { ok } from '../../../src-shared/base/result.ts'
 import type { DigestVerdict, IntegrityCounts, LogVerdict, Status } from '../../../src-shared/model/integrity.ts'
 import { ask } from '../../ask/ask.ts'
 import { useRows } from '../../ask/use-rows.ts'
-import { showEventsOfFile } from '../../parts/file-events.tsx'
+import { fileMenu, showEventsOfFile } from '../../parts/file-events.tsx'
 import { RowsGrid } from '../../parts/rows-grid.tsx'
 import { Button } from '../../widgets/button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
@@ -75,6 +75,7 @@ export function Objects({ kind, counts, withoutStatus, status, onStatus }: Objec
           selected={selected}
           onSelect={setSelected}
           onActivate={(index) => showEventsOfFile(rows.rowAt(index))}
+          cellMenu={fileMenu}
           resetKey={key}
           empty={<Empty text={emptyWords(name, status, text)} />}
         />

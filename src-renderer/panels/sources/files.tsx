@@ -4,7 +4,7 @@ import type { CaseSummary, SourcesPage } from '../../../src-shared/contract/inde
 import type { SourceFile } from '../../../src-shared/model/event.ts'
 import { ask } from '../../ask/ask.ts'
 import { useRows } from '../../ask/use-rows.ts'
-import { showEventsOfFile } from '../../parts/file-events.tsx'
+import { fileMenu, showEventsOfFile } from '../../parts/file-events.tsx'
 import { RowsGrid } from '../../parts/rows-grid.tsx'
 import { askFiles, useSources } from '../../state/sources.ts'
 import { Empty } from '../../widgets/empty.tsx'
@@ -61,6 +61,7 @@ export function Files({ summary, all }: FilesProps) {
           selected={selected}
           onSelect={setSelected}
           onActivate={(index) => showEventsOfFile(rows.rowAt(index))}
+          cellMenu={fileMenu}
           rowClass={rowClass}
           resetKey={key}
           empty={<Empty text="No file is of this kind and name." />}

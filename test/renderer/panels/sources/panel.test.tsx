@@ -42,6 +42,18 @@ test('kind, problems and search narrow the list', async () => {
   expect(askedOf(bridge, 'sources').at(-1)).toMatchObject({ kind: 'digest', problemsOnly: true, text: 'eu-west' })
 })
 
+test('the menu of a file leads to its events, and away from them', async () => {
+  showPanel(<SourcesPanel />, { events: 20_000 })
+  const grid = await screen.findByRole('grid')
+  const whole = Array.from({ length: 40 }, (_, index) => sourceAt(index)).findIndex(({ events }) => events > 0)
+  const row = await waitFor(() => grid.querySelector(`[data-index="${whole}"] [data-column]`)!)
+  fireEvent.contextMenu(row)
+  fireEvent.click(await screen.findByText('Exclude this value'))
+  expect(partsOf(useFilter.getState().filter)).toEqual([
+    { column: 'sourceFile', operator: 'isNot', values: [sourceAt(whole).name] },
+  ])
+})
+
 test('what was skipped is counted by form', async () => {
   showPanel(<SourcesPanel />, { events: 20_000 })
   expect(await screen.findByText(/Not read \(unsupported or not CloudTrail\).*7 × zip archive/)).toBeTruthy()
