@@ -68,6 +68,8 @@ export interface InWords {
   readonly dialect: SqlDialect
   /** Words that the query does not rest on, in their order. */
   readonly notUnderstood: readonly string[]
+  /** What else it rests on, each a sentence. */
+  readonly said: readonly string[]
   /** Questions of the library about the same, the likeliest first: their ids. */
   readonly related: readonly string[]
 }

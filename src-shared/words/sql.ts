@@ -135,3 +135,7 @@ export const answeredBy = {
   athena: 'Answered by Amazon Athena, not verified.',
   trino: 'Answered by Trino, not verified.',
 } as const
+
+/** Of a question in words: evidence has no now. */
+export const countedFromNewest = (words: string): string =>
+  `“${words}” is counted back from the newest event of the case, in UTC.`

@@ -245,7 +245,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     estimateRemote: async () => fail('unreachable', 'There is no network in this test'),
     cancelRemote: async () => ok(undefined),
     ruleQueries: async () => ok([]),
-    queryInWords: async () => ok({ sql: null, dialect: 'athena', notUnderstood: [], related: [] }),
+    queryInWords: async () => ok({ sql: null, dialect: 'athena', notUnderstood: [], said: [], related: [] }),
     runSql: async () =>
       ok({
         columns: ['eventName', 'events'],

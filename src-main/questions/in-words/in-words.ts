@@ -1,4 +1,5 @@
 import type { InWords } from '../../../src-shared/contract/index.ts'
+import { countedFromNewest } from '../../../src-shared/words/sql.ts'
 import { type CatalogueQuestion, catalogue } from '../catalogue.ts'
 import { type Asked, readWords } from './read-words.ts'
 import type { Subject, Unit } from './vocabulary.ts'
@@ -17,6 +18,7 @@ export function inWords(text: string): InWords {
     sql: isUnderstood ? queryOf(asked) : null,
     dialect: 'athena',
     notUnderstood: asked.ignored.map((lexeme) => lexeme.text),
+    said: asked.fromNewest.map(countedFromNewest),
     related: relatedTo(text),
   }
 }
@@ -40,7 +42,7 @@ function queryOf({ conditions, groups, counts, top }: Asked): string {
   )
 }
 
-function grouped(groups: readonly (Subject | Unit)[], where: readonly string[], top: number | null): string[] {
+function grouped(groups: readonly string[], where: readonly string[], top: number | null): string[] {
   const keys = groups.map((group) => (isUnit(group) ? `date_trunc('${group}', eventTime) AS ${group}` : group))
   const unit = groups.findIndex(isUnit)
   const others = groups.map((_, i) => i + 1)
@@ -60,7 +62,7 @@ function grouped(groups: readonly (Subject | Unit)[], where: readonly string[], 
 }
 
 const units: ReadonlySet<string> = new Set(['minute', 'hour', 'day', 'week', 'month', 'year'] satisfies Unit[])
-const isUnit = (group: Subject | Unit): group is Unit => units.has(group)
+const isUnit = (group: string): boolean => units.has(group)
 
 const nameOfCount: Readonly<Record<Subject, string>> = {
   userIdentityArn: 'principals',
@@ -69,6 +71,7 @@ const nameOfCount: Readonly<Record<Subject, string>> = {
   accessKeyId: 'accessKeys',
   awsRegion: 'regions',
   recipientAccountId: 'accounts',
+  userIdentityAccountId: 'callingAccounts',
   eventSource: 'services',
   eventName: 'apis',
   errorCode: 'errorCodes',

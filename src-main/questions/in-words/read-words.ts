@@ -1,16 +1,19 @@
 import { type Lexeme, type LexemeKind, lexemesOf } from './lexemes.ts'
-import { boundedTime, relativeTime } from './times.ts'
+import { boundedTime, calendarTime, relativeTime } from './times.ts'
 import { type Meaning, meaningAt, notNames, type Subject, type Unit } from './vocabulary.ts'
 
 /** What a question in words asks for, as far as it was understood. */
 export interface Asked {
   readonly conditions: readonly string[]
-  readonly groups: readonly (Subject | Unit)[]
+  /** Columns and units of time. */
+  readonly groups: readonly string[]
   /** Asked for a number: of events, or of different values of a column. */
   readonly counts: 'events' | Subject | null
   /** How many groups are wanted. */
   readonly top: number | null
   readonly ignored: readonly Lexeme[]
+  /** Words that count time back from the newest event, as they were typed. */
+  readonly fromNewest: readonly string[]
 }
 
 type Thing = Extract<Meaning, { is: 'thing' }>
@@ -20,6 +23,14 @@ const thingOf: Readonly<Partial<Record<Subject, Thing>>> = {
   userIdentityArn: { is: 'thing', spelled: 'User', source: 'iam.amazonaws.com', name: 'userName' },
   accessKeyId: { is: 'thing', spelled: 'AccessKey', source: 'iam.amazonaws.com', name: 'userName' },
 }
+
+type Named = 'actor' | 'role' | 'quoted' | 'owner' | Thing
+type Calendar = Extract<Meaning, { is: 'calendar' }>
+
+/** As the vocabulary has it. */
+const isRoot = `userIdentityType = 'Root'`
+/** Of what was asked for. */
+const member = (name: string): string => `json_extract_scalar(requestParameters, '$.${name}')`
 
 const isService = ({ kind, word }: Lexeme): boolean => kind === 'api' && meaningAt([word], 0)?.meaning.is === 'service'
 
@@ -32,7 +43,8 @@ export function readWords(text: string): Asked {
 
 class Reading {
   readonly #conditions: string[] = []
-  readonly #groups: (Subject | Unit)[] = []
+  readonly #groups: string[] = []
+  readonly #fromNewest: string[] = []
   readonly #ignored: Lexeme[] = []
   readonly #verbs = new Set<string>()
   readonly #things: Thing[] = []
@@ -44,7 +56,9 @@ class Reading {
   /** The word that turns what follows into its contrary. */
   #negation: Lexeme | null = null
   /** What a name that follows is the name of. */
-  #names: 'actor' | 'role' | 'quoted' | Thing | null = null
+  #names: Named | null = null
+  /** Whether “key” was said alone: with KMS it is a key of KMS. */
+  #isKeySaid = false
   /** Whether the word before was a deed: a noun that follows it is what was acted on. */
   #followsVerb = false
   #isGrouping = false
@@ -64,6 +78,7 @@ class Reading {
 
   read(): Asked {
     while (this.#at < this.lexemes.length) this.#step()
+    this.#tellKeys()
     this.#combineDeeds()
     if (this.#negation !== null) this.#ignored.push(this.#negation)
     if (this.#isCountAsked && this.#counts === null && this.#groups.length === 0) this.#counts = 'events'
@@ -74,12 +89,13 @@ class Reading {
       counts: this.#groups.length === 0 ? this.#counts : null,
       top: this.#top,
       ignored: this.#ignored,
+      fromNewest: this.#fromNewest,
     }
   }
 
   #step(): void {
     const lexeme = this.lexemes[this.#at]!
-    if (this.#time(null)) return
+    if (this.#time(null) || this.#ago()) return
     if (lexeme.kind === 'word') this.#word(lexeme)
     else this.#value(lexeme)
   }
@@ -102,7 +118,8 @@ class Reading {
   #take(meaning: Meaning, lexeme: Lexeme): void {
     const followsVerb = this.#followsVerb
     const followsBy = this.#names === 'actor'
-    if (meaning.is === 'filler') return
+    if (meaning.is === 'filler' || (meaning.is === 'owner' && !this.#hasOwner())) return
+    const followsOwner = this.#names === 'owner'
     this.#followsVerb = meaning.is === 'verb'
     this.#names = null
     switch (meaning.is) {
@@ -129,13 +146,16 @@ class Reading {
         else this.#sources.add(meaning.source)
         return
       case 'condition':
-        this.#add(meaning.sql)
+        // A key of the root user is made without a name in the request.
+        this.#add(
+          followsOwner && meaning.sql === isRoot ? `(${isRoot} AND ${member('userName')} IS NULL)` : meaning.sql,
+        )
         return
       case 'verb':
         for (const begin of meaning.begins) this.#verbs.add(begin)
         return
       case 'thing':
-        this.#thing(meaning, followsVerb || this.#verbs.size > 0)
+        this.#thing(meaning, followsVerb || this.#verbs.size > 0, followsBy)
         return
       case 'subject':
         this.#subject(meaning.column, lexeme, followsVerb, followsBy)
@@ -147,7 +167,14 @@ class Reading {
         this.#names = 'actor'
         return
       case 'role':
-        this.#names = 'role'
+        if (lexeme.word === 'by' && !this.#isNameNext()) this.#groups.push('sessionIssuerArn')
+        else this.#names = 'role'
+        return
+      case 'owner':
+        this.#names = 'owner'
+        return
+      case 'calendar':
+        this.#calendar(meaning, null, this.lexemes.indexOf(lexeme))
         return
       case 'named':
         this.#names = 'quoted'
@@ -160,7 +187,7 @@ class Reading {
   /** “by user” groups, “by user alice” and “user alice” name who acted, “created user alice” what was made. */
   #subject(column: Subject, lexeme: Lexeme, followsVerb: boolean, followsBy: boolean): void {
     const madeOf = thingOf[column]
-    if (followsVerb && madeOf !== undefined && !isQuestionWord(lexeme.word)) this.#thing(madeOf, true)
+    if (followsVerb && madeOf !== undefined && !isQuestionWord(lexeme.word)) this.#thing(madeOf, true, false)
     else if (column === 'userIdentityArn' && this.#isNameNext()) this.#names = 'actor'
     else if (this.#isValueNext()) return
     else if (this.#negation !== null && ['without', 'no'].includes(this.#negation.word)) {
@@ -170,7 +197,15 @@ class Reading {
     else {
       this.#groups.push(column)
       this.#isGrouping = false
+      if (['key', 'keys'].includes(lexeme.word)) this.#isKeySaid = true
     }
+  }
+
+  /** “kms decrypt by key”: KMS names its key in several places of records, and `target` tells it. */
+  #tellKeys(): void {
+    const isOfKms = this.#verbs.has('Decrypt') || this.#sources.has('kms.amazonaws.com')
+    const at = this.#groups.indexOf('accessKeyId')
+    if (this.#isKeySaid && isOfKms && at >= 0) this.#groups[at] = 'target'
   }
 
   /** A word that means nothing by itself: the name of something. */
@@ -185,7 +220,11 @@ class Reading {
     return next !== undefined && conditionOf[next.kind] !== undefined
   }
 
-  #thing(thing: Thing, hasVerb: boolean): void {
+  #thing(thing: Thing, hasVerb: boolean, followsBy: boolean): void {
+    if ((this.#isGrouping || followsBy || (this.#isTop && !hasVerb)) && !this.#isNameNext() && !this.#isValueNext()) {
+      this.#groupBy(thing)
+      return
+    }
     // “the access key AKIA…” is that of who acted.
     if (thing.spelled === 'AccessKey' && this.lexemes[this.#at]?.kind === 'accessKey') return
     if (thing.spelled === 'Role' && !hasVerb && this.#isNameNext()) {
@@ -194,6 +233,25 @@ class Reading {
     }
     this.#things.push(thing)
     this.#names = thing.name === undefined ? null : thing
+  }
+
+  /** “calls per bucket”: which of them, and nothing is said of what was done to them. */
+  #groupBy({ spelled, source, name }: Thing): void {
+    this.#isGrouping = false
+    if (spelled === 'AccessKey') this.#groups.push('accessKeyId')
+    else if (name === 'bucketName') {
+      this.#groups.push(name)
+      this.#add(`${name} IS NOT NULL`)
+    } else {
+      if (source !== undefined) this.#sources.add(source)
+      this.#groups.push('target')
+    }
+  }
+
+  /** Whether something was named that is made for or attached to somebody. */
+  #hasOwner(): boolean {
+    const thing = this.#things.at(-1)
+    return thing !== undefined && (thing.name === 'userName' || thing.name === 'policyName') && thing.spelled !== 'User'
   }
 
   #unit(unit: Unit, lexeme: Lexeme, followsBy: boolean): void {
@@ -211,8 +269,12 @@ class Reading {
   }
 
   #boundOfTime(bound: Extract<Meaning, { is: 'time' }>['bound'], lexeme: Lexeme): void {
+    const next = meaningAt(this.#words, this.#at)
     if (bound === 'last' || bound === 'first') this.#relative(bound, lexeme)
-    else if (!this.#time(bound) && bound !== 'from') this.#ignored.push(lexeme)
+    else if (next?.meaning.is === 'calendar') {
+      this.#at += next.words
+      this.#calendar(next.meaning, bound === 'from' || bound === 'until' ? bound : null, this.#at - next.words)
+    } else if (!this.#time(bound) && bound !== 'from') this.#ignored.push(lexeme)
   }
 
   #time(bound: 'from' | 'until' | 'on' | 'between' | null): boolean {
@@ -221,6 +283,27 @@ class Reading {
     this.#at += read.words
     this.#add(read.sql)
     return true
+  }
+
+  #calendar({ unit, back }: Pick<Calendar, 'unit' | 'back'>, bound: 'from' | 'until' | null, from: number): void {
+    this.#countFromNewest(from)
+    this.#add(calendarTime(unit, back, bound))
+  }
+
+  /** “3 days ago” */
+  #ago(): boolean {
+    const [count, unit, ago] = this.lexemes.slice(this.#at, this.#at + 3)
+    const found = meaningAt(this.#words, this.#at + 1)
+    if (count?.kind !== 'number' || unit === undefined || ago?.word !== 'ago' || found?.meaning.is !== 'unit')
+      return false
+    this.#at += 3
+    this.#calendar({ unit: found.meaning.unit, back: Number(count.text) }, null, this.#at - 3)
+    return true
+  }
+
+  #countFromNewest(from: number): void {
+    const words = this.lexemes.slice(from, this.#at)
+    this.#fromNewest.push(words.map(({ text }) => text).join(' '))
   }
 
   #relative(end: 'last' | 'first', lexeme: Lexeme): void {
@@ -233,6 +316,7 @@ class Reading {
       return
     }
     this.#at = unitAt + 1
+    if (end === 'last') this.#countFromNewest(this.lexemes.indexOf(lexeme))
     this.#add(relativeTime(isNumber ? Number(next.text) : 1, found.meaning.unit, end))
   }
 
@@ -244,7 +328,7 @@ class Reading {
     else this.#ignored.push(lexeme)
   }
 
-  #name(lexeme: Lexeme, of: 'actor' | 'role' | 'quoted' | Thing | null): void {
+  #name(lexeme: Lexeme, of: Named | null): void {
     this.#names = null
     if (of === null || (lexeme.kind === 'word' && notNames.has(lexeme.word))) {
       this.#ignored.push(lexeme)
@@ -255,12 +339,16 @@ class Reading {
     if (of === 'actor') {
       const endsWith = quoted(`%/${lexeme.text}`)
       this.#add(`(userName = ${text} OR sessionIssuerUserName = ${text} OR userIdentityArn LIKE ${endsWith})`)
+    } else if (of === 'owner') {
+      const { name } = this.#things.at(-1)!
+      const owners = name === 'userName' ? [name] : ['userName', 'roleName', 'groupName']
+      this.#add(`(${owners.map((owner) => `${member(owner)} = ${text}`).join(' OR ')})`)
     } else if (of === 'role') this.#add(`sessionIssuerUserName = ${text}`)
     else if (of === 'quoted') {
       const holds = quoted(`%${lexeme.text}%`)
       this.#add(`(userIdentityArn LIKE ${holds} OR requestParameters LIKE ${holds} OR errorMessage LIKE ${holds})`)
     } else if (of.name === 'bucketName') this.#add(`bucketName = ${text}`)
-    else this.#add(`json_extract_scalar(requestParameters, '$.${of.name}') = ${text}`)
+    else this.#add(`${member(of.name!)} = ${text}`)
   }
 
   /** “objects from bucket prod-data”: the bucket is no object. */

@@ -44,10 +44,26 @@ export function boundedTime(
 
 /** `last 24 hours`, `last week`, `first 10 minutes`: of the time that the case covers. */
 export function relativeTime(count: number, unit: Unit, end: 'last' | 'first'): string {
-  const [number, of] = unit === 'week' ? [count * 7, 'DAY'] : [count, unit.toUpperCase()]
-  const interval = `INTERVAL '${number}' ${of}`
-  return end === 'last' ? `eventTime > ${newest} - ${interval}` : `eventTime < ${oldest} + ${interval}`
+  return end === 'last'
+    ? `eventTime > ${newest} - ${interval(count, unit)}`
+    : `eventTime < ${oldest} + ${interval(count, unit)}`
 }
+
+/** `today`, `this month`, `2 days ago`: of the calendar of UTC, counted back from the newest event. */
+export function calendarTime(unit: Unit, back: number, bound: 'from' | 'until' | null): string {
+  const from = calendarStart(unit, back)
+  if (bound === 'until') return `eventTime < ${from}`
+  if (bound === 'from' || back === 0) return `eventTime >= ${from}`
+  return `eventTime >= ${from} AND eventTime < ${calendarStart(unit, back - 1)}`
+}
+
+function calendarStart(unit: Unit, back: number): string {
+  const start = `date_trunc('${unit}', ${newest})`
+  return back === 0 ? start : `${start} - ${interval(back, unit)}`
+}
+
+const interval = (count: number, unit: Unit): string =>
+  unit === 'week' ? `INTERVAL '${count * 7}' DAY` : `INTERVAL '${count}' ${unit.toUpperCase()}`
 
 const isTo = (lexeme: Lexeme | undefined): boolean =>
   lexeme !== undefined && ['to', 'and', 'until', 'till', '-', '–'].includes(lexeme.word)

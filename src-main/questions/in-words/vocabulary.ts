@@ -23,7 +23,11 @@ export type Meaning =
   | { readonly is: 'actor' }
   | { readonly is: 'role' }
   | { readonly is: 'named' }
+  /** The name that follows is that of whom a thing was made for or attached to. */
+  | { readonly is: 'owner' }
   | { readonly is: 'time'; readonly bound: 'from' | 'until' | 'on' | 'between' | 'last' | 'first' }
+  /** A unit of the calendar, so many before that of the newest event. */
+  | { readonly is: 'calendar'; readonly unit: Unit; readonly back: number }
   | { readonly is: 'and' }
 
 export type Subject = Extract<
@@ -34,6 +38,7 @@ export type Subject = Extract<
   | 'accessKeyId'
   | 'awsRegion'
   | 'recipientAccountId'
+  | 'userIdentityAccountId'
   | 'eventSource'
   | 'eventName'
   | 'errorCode'
@@ -52,8 +57,8 @@ const says = (meaning: Meaning, ...of: readonly string[]) => {
 }
 
 const fillers =
-  'a an the when different various everything please of to in on at did do does done was were is are has have had been be that which what show list give me us all any ' +
-  'please find tell there it its their his her with and/or this these those for happened happen anything something made performed ' +
+  'a an the when different various everything please in on at did do does done was were is are has have had been be that which what show list give me us all any ' +
+  'please find tell there it its their his her with and/or this these those happened happen anything something made performed ' +
   'anyone anybody someone somebody everyone everybody tried try tries trying attempt attempts attempted ' +
   'ever most often use used using who’s i want see get me events? into within activity whose over also being account’s took place'
 says({ is: 'filler' }, ...fillers.split(' '))
@@ -196,6 +201,7 @@ const subjects: readonly (readonly [Subject, string])[] = [
   ['accessKeyId', 'key,keys,credential,credentials,access key id,access key ids'],
   ['awsRegion', 'region,regions'],
   ['recipientAccountId', 'account,accounts'],
+  ['userIdentityAccountId', 'calling account,calling accounts,caller account,caller accounts,source account,source accounts,account of the caller,accounts of callers'],
   ['eventSource', 'service,services'],
   ['eventName', 'api,apis,api call,operation,operations,action,actions,event name,event names,method,methods'],
   ['errorCode', 'error code,error codes,kind of error,kinds of error'],
@@ -210,6 +216,10 @@ for (const [column, words] of subjects) says({ is: 'subject', column }, ...words
 for (const unit of ['minute', 'hour', 'day', 'week', 'month', 'year'] as const) {
   says({ is: 'unit', unit }, unit, `${unit}s`)
 }
+for (const verb of ['called', 'call', 'calling', 'accessed', 'reached', 'contacted'])
+  for (const between of ['', 'that ', 'which ', 'have '])
+    for (const object of ['us', 'our account', 'our accounts', 'this account', 'in', 'into us'])
+      says({ is: 'subject', column: 'userIdentityAccountId' }, `accounts ${between}${verb} ${object}`)
 says({ is: 'unit', unit: 'hour' }, 'hourly')
 says({ is: 'unit', unit: 'day' }, 'daily')
 says({ is: 'groups' }, 'per', 'for each', 'grouped by', 'group by', 'broken down by', 'by each', 'split by')
@@ -231,6 +241,14 @@ says(
   'of role',
 )
 says({ is: 'named' }, 'named', 'called')
+says({ is: 'owner' }, 'for', 'of', 'to')
+says({ is: 'calendar', unit: 'day', back: 0 }, 'today')
+says({ is: 'calendar', unit: 'day', back: 1 }, 'yesterday')
+says({ is: 'calendar', unit: 'day', back: 2 }, 'the day before yesterday', 'day before yesterday')
+for (const unit of ['hour', 'day', 'week', 'month', 'year'] as const) {
+  says({ is: 'calendar', unit, back: 0 }, `this ${unit}`, `current ${unit}`)
+  says({ is: 'calendar', unit, back: 1 }, `previous ${unit}`)
+}
 says({ is: 'time', bound: 'from' }, 'since', 'after', 'from', 'starting')
 says({ is: 'time', bound: 'until' }, 'until', 'before', 'up to', 'till')
 says({ is: 'time', bound: 'between' }, 'between')

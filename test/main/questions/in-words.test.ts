@@ -5,9 +5,10 @@ import { phrasings } from './phrasings.ts'
 
 test('every phrasing is read as it was approved', () => {
   const read = phrasings.map((text) => {
-    const { sql, notUnderstood } = inWords(text)
+    const { sql, notUnderstood, said } = inWords(text)
     const ignored = notUnderstood.length === 0 ? '' : `Not understood: ${notUnderstood.join(', ')}\n\n`
-    return `## ${text}\n\n${ignored}${sql === null ? 'No query.\n' : `\`\`\`sql\n${sql}\`\`\`\n`}`
+    const rests = said.map((sentence) => `${sentence}\n\n`).join('')
+    return `## ${text}\n\n${ignored}${rests}${sql === null ? 'No query.\n' : `\`\`\`sql\n${sql}\`\`\`\n`}`
   })
   expectGolden('in-words.md', read.join('\n'))
 })

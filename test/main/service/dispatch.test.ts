@@ -19,7 +19,7 @@ const reference: Reference = {
   rules: [],
   schema: [{ name: 'events', doc: 'One row per event.', columns: [] }],
   questions: [aQuestion],
-  inWords: (text) => ({ sql: `-- ${text}`, dialect: 'athena', notUnderstood: [], related: [] }),
+  inWords: (text) => ({ sql: `-- ${text}`, dialect: 'athena', notUnderstood: [], said: [], related: [] }),
   ruleQuery: (rule) => ok(`-- ${rule}`),
 }
 const handlersOver = (engine: FakeEngine) =>

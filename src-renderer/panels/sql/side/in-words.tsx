@@ -11,7 +11,7 @@ interface InWordsEntryProps {
 export function InWordsEntry({ text, onOpen }: InWordsEntryProps) {
   const read = useQuery('queryInWords', { text: useDeferredValue(text) })
   if (read.state !== 'ready' || read.value.sql === null) return null
-  const { sql, dialect, notUnderstood } = read.value
+  const { sql, dialect, notUnderstood, said } = read.value
   const unread = notUnderstood.length === 0 ? '' : ` Not understood: ${notUnderstood.join(', ')}.`
   return (
     <section aria-label="In words">
@@ -20,7 +20,7 @@ export function InWordsEntry({ text, onOpen }: InWordsEntryProps) {
         <QueryEntry
           title={`Write a query: ${text}`}
           sql={sql}
-          note={`Shown before it runs.${unread}`}
+          note={[`Shown before it runs.${unread}`, ...said].join(' ')}
           onOpen={() => onOpen({ name: text, text: `${sql.trimEnd()}\n`, dialect })}
         />
       </ul>

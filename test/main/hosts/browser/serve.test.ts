@@ -55,7 +55,7 @@ const open = async (port = 0) => {
       rules: [],
       schema: [],
       questions: [],
-      inWords: () => ({ sql: null, dialect: 'athena', notUnderstood: [], related: [] }),
+      inWords: () => ({ sql: null, dialect: 'athena', notUnderstood: [], said: [], related: [] }),
       ruleQuery: () => fail('no-rule', 'There is none'),
     }),
     pickPaths: async () => fail('unsupported', 'A browser cannot tell paths'),

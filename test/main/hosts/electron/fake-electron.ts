@@ -85,7 +85,7 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
       rules: [],
       schema: [],
       questions: [],
-      inWords: () => ({ sql: null, dialect: 'athena', notUnderstood: [], related: [] }),
+      inWords: () => ({ sql: null, dialect: 'athena', notUnderstood: [], said: [], related: [] }),
     }),
     version: '1.2.3',
     windowState: '/nowhere/window.json',

@@ -307,7 +307,7 @@ describe('the library', () => {
 
   test('writes a query for what is asked in words, says what it did not understand, and does not run it', async () => {
     const queryInWords = async () =>
-      ok({ sql: 'SELECT 7', dialect: 'sqlite', notUnderstood: ['perhaps'], related: [] } as const)
+      ok({ sql: 'SELECT 7', dialect: 'sqlite', notUnderstood: ['perhaps'], said: [], related: [] } as const)
     const bridge = show({ queryInWords })
     fireEvent.change(await screen.findByLabelText('Search the library, or ask in words'), {
       target: { value: 'who perhaps' },
