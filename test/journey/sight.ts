@@ -29,3 +29,6 @@ export async function watchProgress(page: Page): Promise<() => Promise<readonly 
 
 export const whenProgressIs = (page: Page, name: string): Promise<void> =>
   page.getByRole('progressbar', { name }).first().waitFor()
+
+/** A time of a record, as the window writes it. */
+export const inWindow = (time: string) => time.replace('T', ' ')
