@@ -1,19 +1,15 @@
 import { hasWildcard } from '../base/regex/regex.ts'
 import type { TimeRange } from '../base/time.ts'
-import { type ConditionColumn, columnType, offeredColumns } from './columns.ts'
+import { columnNamed } from './column-named.ts'
+import { type ConditionColumn, columnType } from './columns.ts'
 import { type Condition, deepestGroup, type Filter, group, partsOfAll, type Where } from './model.ts'
 import { checkOperator, type Operator, operatorNames, operators } from './operators.ts'
-import { recordPath } from './record-path.ts'
 import { freeWildcard, isExact, patternOf, quotedWildcard, rangeEnds } from './shorthand.ts'
 import { readTimeRange } from './time-range.ts'
 import { type Term, type TermValue, type Token, tokensOf } from './tokens.ts'
 import { checkValues, readValue } from './values.ts'
 
 const bySign = new Map<string, Operator>(operatorNames.map((name) => [operators[name].sign, name]))
-const byLowerCase: ReadonlyMap<string, ConditionColumn> = new Map(
-  offeredColumns.map((name) => [name.toLowerCase(), name]),
-)
-
 /** Why a text is no filter. Thrown inside of the parser, so that each rule of the grammar reads as if all went well. */
 class NotUnderstood {
   constructor(
@@ -139,7 +135,7 @@ export class FilterParser {
     this.#next++
     const operator = bySign.get(sign)!
     if (name.toLowerCase() === 'time') return this.#time(operator, values, at)
-    const column = byLowerCase.get(name.toLowerCase()) ?? recordPath(name)
+    const column = columnNamed(name)
     if (column === null) throw new NotUnderstood(`There is no column “${name}” to filter by,`, at)
     const ends = rangeEnds(column, operator, values)
     if (ends !== null) return this.#between(column, operator, ends, at)

@@ -48,6 +48,7 @@ const inQuotes = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll(
  *
  * - `column=value`, `column=a,b` (either of them), and the other signs of `operators`; a value with spaces, commas,
  *   quotes or brackets stands in quotes
+ * - `column IN (a, b)` and `column NOT IN (a, b)`: the same as `column=a,b` and `column!=a,b`
  * - `column=Get*`: without quotes, `*` is any text and `?` any one character, as with `*=`
  * - `column=10..20`: numbers from and to, both inside; of times the end is outside. An end that is left out is open
  * - `time=FROM..UNTIL`: from and not including; ISO 8601. A date is its 00:00, what names no zone is UTC; an end that is

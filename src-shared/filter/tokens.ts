@@ -1,3 +1,4 @@
+import { columnNamed } from './column-named.ts'
 import { operators } from './operators.ts'
 import { nameForm } from './record-path.ts'
 
@@ -29,6 +30,8 @@ const signs = Object.values(operators)
   .toSorted((a, b) => b.sign.length - a.sign.length)
   .map(({ sign, values }) => sign.replace(/[$*+.?^|]/g, '\\$&') + (values === 'none' ? '(?=[\\s)]|$)' : ''))
 const termStart = new RegExp(`(${nameForm})(${signs.join('|')})`, 'y')
+/** `eventName IN (A, B)`, as SQL writes it. */
+const listStart = new RegExp(`(${nameForm})\\s+(NOT\\s+)?IN\\s*\\(`, 'iy')
 const quoted = /"((?:[^"\\]|\\[\s\S])*)"/y
 const space = /\s*/y
 
@@ -56,6 +59,8 @@ function tokenAt(text: string, at: number): Read {
   termStart.lastIndex = at
   const start = termStart.exec(text)
   if (start !== null) return termAt(text, at, start[1]!, start[2]!, termStart.lastIndex)
+  const list = listAt(text, at)
+  if (list !== null) return list
   const value = character === ',' ? commasAt(text, at) : valueAt(text, at, wordEnd)
   if ('why' in value) return unreadable(value)
   const { end } = value
@@ -80,6 +85,34 @@ function termAt(text: string, at: number, name: string, sign: string, valuesAt: 
     }
   }
   return spaced(text, { token: { kind: 'term', name, sign, values, at }, end })
+}
+
+/** Null where no column stands before IN: these are words then. */
+function listAt(text: string, at: number): Read | null {
+  listStart.lastIndex = at
+  const [, name = '', not] = listStart.exec(text) ?? []
+  if (name === '' || columnNamed(name) === null) return null
+  const values: TermValue[] = []
+  let end = skipSpace(text, listStart.lastIndex)
+  for (;;) {
+    if (!startsValue(text, end)) return unreadable({ why: 'A value is missing in this list', at: end })
+    const value = listValueAt(text, end)
+    if ('why' in value) return unreadable(value)
+    values.push({ text: value.text, isQuoted: /["']/.test(text[end]!) })
+    end = skipSpace(text, value.end)
+    if (text[end] === ')') break
+    if (text[end] !== ',') return unreadable({ why: 'A comma or a closing parenthesis is missing', at: end })
+    end = skipSpace(text, end + 1)
+  }
+  const sign = operators[not === undefined ? 'is' : 'isNot'].sign
+  return spaced(text, { token: { kind: 'term', name, sign, values, at }, end: end + 1 })
+}
+
+/** In the quotes of SQL, too. */
+function listValueAt(text: string, at: number): Value | Unreadable {
+  if (text[at] !== "'") return valueAt(text, at, listEnd)
+  const end = text.indexOf("'", at + 1)
+  return end === -1 ? { why: 'This quote is not closed,', at } : { text: text.slice(at + 1, end), end: end + 1 }
 }
 
 const startsValue = (text: string, at: number) => at < text.length && !/[\s,)]/.test(text[at]!)

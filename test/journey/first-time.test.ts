@@ -13,7 +13,7 @@ journey('a newcomer opens a folder and follows one event to its record and back'
 
   // What to do is said before anything is open.
   await page.getByRole('heading', { name: 'Trailproof' }).waitFor()
-  await page.getByText('Everything stays on this machine: files are only read').waitFor()
+  await page.getByText('Everything stays on this computer: files are only read').waitFor()
   await page.getByText('No case is open').waitFor()
 
   // Progress is seen while it reads, then the events.

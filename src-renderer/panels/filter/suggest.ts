@@ -1,7 +1,8 @@
+import { columnNamed } from '../../../src-shared/filter/column-named.ts'
 import { type ConditionColumn, offeredColumns } from '../../../src-shared/filter/columns.ts'
 import type { Condition } from '../../../src-shared/filter/model.ts'
 import { checkOperator, type Operator, operatorNames, operators } from '../../../src-shared/filter/operators.ts'
-import { nameForm, recordPath } from '../../../src-shared/filter/record-path.ts'
+import { nameForm } from '../../../src-shared/filter/record-path.ts'
 import { patternOf } from '../../../src-shared/filter/shorthand.ts'
 import { formatWhere } from '../../../src-shared/filter/text.ts'
 import { tokensOf } from '../../../src-shared/filter/tokens.ts'
@@ -18,16 +19,13 @@ export type Draft =
     }
 
 const nameFirst = new RegExp(`^\\s*(${nameForm}|)(.*)$`, 's')
-const byLowerCase: ReadonlyMap<string, ConditionColumn> = new Map(
-  offeredColumns.map((column) => [column.toLowerCase(), column]),
-)
 // Longest first, or `!=*` would be read as `!=`.
 const bySign = operatorNames.toSorted((a, b) => operators[b].sign.length - operators[a].sign.length)
 
 /** `eventName` · `eventName !` · `eventName = Con`: spaces around the sign may be left out. */
 export function readDraft(text: string): Draft {
   const [, name = '', rest = ''] = nameFirst.exec(text) ?? []
-  const column = byLowerCase.get(name.toLowerCase()) ?? recordPath(name)
+  const column = columnNamed(name)
   if (column === null || rest === '') return { stage: 'column', typed: text.trim() }
   const after = rest.trimStart()
   const operator = bySign.find((candidate) => after.startsWith(operators[candidate].sign))
