@@ -2,6 +2,9 @@ import type { ReactNode } from 'react'
 import { columnDoc, columnType, deedColumns, type FilterColumn, isRecordPath } from '../../src-shared/filter/columns.ts'
 import type { RecordPath } from '../../src-shared/filter/record-path.ts'
 import type { EventLine, Row, Value } from '../../src-shared/model/event.ts'
+import { isHidden } from '../../src-shared/what/record-values.ts'
+import { addendumWords } from '../../src-shared/words/addenda.ts'
+import { hiddenValue } from '../../src-shared/words/events.ts'
 import { targetTextOf } from '../ask/event-deeds.ts'
 import { recordValueOf, useRecordValues } from '../ask/record-values.ts'
 import type { ShownColumn } from '../state/layout.ts'
@@ -22,6 +25,7 @@ export const alwaysRead = [
   'errorMessage',
   'conflicting',
   'userIdentityArn', // what an actor is called in full
+  'addendumReason',
 ] as const satisfies readonly FilterColumn[]
 
 /** As text: for copying and for filter conditions of other kinds than time. */
@@ -34,6 +38,7 @@ function cell(name: FilterColumn, values: EventLine['values']): ReactNode {
   const value = values[name]
   if (value === null || value === undefined) return null
   if (name === 'actor') return <span title={fullActor(values)}>{value}</span>
+  if (isHidden(String(value))) return <span title={hiddenValue(name)}>{value}</span>
   if (name === 'errorCode') return <span className="event-error">{String(value)}</span>
   if (name === 'logVerdict' && isVerdict(value)) return <VerdictWord status={value} />
   const type = columnType(name)
@@ -60,19 +65,29 @@ const ErrorMark = ({ error }: { readonly error: Value }) => (
   </span>
 )
 
+const AddendumMark = ({ reason }: { readonly reason: string }) => {
+  const { mark, doc } = addendumWords(reason)
+  return (
+    <span className="event-addendum-mark" role="img" aria-label={mark} title={doc}>
+      <Icon name="plus" size={12} />
+    </span>
+  )
+}
+
 export const markColumnId = 'mark'
 
 /** At the left of every row, not to be hidden: the verdict's shape, and whether the call failed. */
 const markColumn = (isBeingJudged: boolean): GridColumn<EventLine> => ({
   id: markColumnId,
   title: '',
-  width: 60,
-  doc: 'Integrity verdict of the log file that holds the event; a triangle where the call failed; a ribbon where you keep a bookmark',
+  width: 72,
+  doc: 'Integrity verdict of the log file that holds the event; a triangle where the call failed; a plus where the event came late or again (addendum); a ribbon where you keep a bookmark',
   sortable: false,
-  render: ({ row, values: { logVerdict, isError, errorCode, errorMessage } }) => (
+  render: ({ row, values: { logVerdict, isError, errorCode, errorMessage, addendumReason } }) => (
     <>
       {isBeingJudged ? <VerdictMarkToCome /> : isVerdict(logVerdict) && <VerdictMark status={logVerdict} />}
       {isError === true && <ErrorMark error={errorCode ?? errorMessage ?? 'Failure'} />}
+      {typeof addendumReason === 'string' && <AddendumMark reason={addendumReason} />}
       <BookmarkMark row={row} />
     </>
   ),

@@ -40,6 +40,12 @@ export const valueNotes = {
   issuedSessionArn: 'issued session',
 } as const
 
+/** What stands in place of a value says nothing of it (CloudTrail user guide, "CloudTrail userIdentity element", userName). */
+export const hiddenValue = (column: string): string =>
+  column === 'userName'
+    ? 'CloudTrail hides the name given in a sign-in that failed: it may be a password typed in the wrong field.'
+    : 'CloudTrail does not log this value, since it may be a secret.'
+
 export const readOrWrite = { true: 'read', false: 'write' } as const
 
 /** Of events that have the same identifier as the one shown; `others`: at least one. */

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import type { ColumnValue } from '../../../src-shared/filter/asks.ts'
 import { type Column, type ColumnName, columnNames, columns } from '../../../src-shared/model/columns.ts'
 import type { EventDetail, Value } from '../../../src-shared/model/event.ts'
+import { isHidden } from '../../../src-shared/what/record-values.ts'
+import { hiddenValue } from '../../../src-shared/words/events.ts'
 import { valueMenu } from '../../../src-shared/words/values.ts'
 import { valueHandlers } from '../../parts/value-menu.tsx'
 import { Button } from '../../widgets/button.tsx'
@@ -77,6 +79,7 @@ function Field({ name, value }: { readonly name: ColumnName; readonly value: Val
       <dt title={columns[name].doc}>{name}</dt>
       <dd className={isError ? 'field-error' : isMono ? 'mono' : undefined}>
         {text ?? <span className="muted">{valueMenu.isAbsent}</span>}
+        {text !== null && isHidden(text) && <span className="muted field-note">{hiddenValue(name)}</span>}
       </dd>
       {text !== null && (
         <dd className="field-actions">

@@ -3,6 +3,7 @@ import type { Neighbours } from '../../../src-shared/contract/index.ts'
 import type { Copy, EventDetail, Row } from '../../../src-shared/model/event.ts'
 import { parseRecord } from '../../../src-shared/what/record-values.ts'
 import { summaryOf } from '../../../src-shared/what/summary.ts'
+import { addendumWords } from '../../../src-shared/words/addenda.ts'
 import { hiddenByFilter } from '../../../src-shared/words/events.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { useIsBeingJudged } from '../../ask/waiting.ts'
@@ -56,10 +57,20 @@ export function Heading({ detail }: { readonly detail: EventDetail }) {
             verdict !== null && <Verdict status={verdict.status} />
           )}
           {isError && <span className="detail-error">{values.errorCode ?? values.errorMessage ?? 'Failure'}</span>}
+          {values.addendumReason != null && <AddendumBadge reason={String(values.addendumReason)} />}
         </p>
         <Note row={row} />
       </div>
     </header>
+  )
+}
+
+function AddendumBadge({ reason }: { readonly reason: string }) {
+  const { mark, doc } = addendumWords(reason)
+  return (
+    <span className="detail-addendum" title={doc}>
+      <Icon name="plus" size={12} /> {mark}
+    </span>
   )
 }
 
