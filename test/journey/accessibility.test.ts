@@ -1,39 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type Axe from 'axe-core'
-import type { RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { ATrino, page as answer } from '../fixtures/a-trino.ts'
+import { settled, violations } from './axe.ts'
 import { sampleCase } from './built.ts'
 import { goTo, gridRows } from './sight.ts'
 import { journey } from './window.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const rules: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }
-
-/** Until then something is drawn pale, and may change. */
-const settled = (page: Page) =>
-  page.waitForFunction(() => document.querySelector('[aria-busy="true"], [role="progressbar"]') === null)
-
-/** What axe finds against WCAG 2.2 A and AA in what is on the screen, once that is whole: a rule a line. */
-async function violations(page: Page, besides: readonly string[] = []): Promise<readonly string[]> {
-  await settled(page)
-  // As a script of the debugger: the content policy lets no other in.
-  await page.evaluate(axeSource)
-  const { violations: found } = await page.evaluate(
-    (options) =>
-      (globalThis as unknown as { axe: typeof Axe }).axe.run(
-        // Base UI's guards are stops of the Tab key that hand the focus on at once: nobody rests on them.
-        { exclude: '[data-base-ui-focus-guard]' },
-        options,
-      ),
-    rules,
-  )
-  return found
-    .filter(({ id }) => !besides.includes(id))
-    .map(({ id, nodes }) => `${id}, ${nodes.length} times, such as ${nodes[0]?.html.slice(0, 300)}`)
-}
 
 const opened = (page: Page) => page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
 const eventsGrid = (page: Page) => page.getByRole('grid', { name: 'Events' })
