@@ -44,6 +44,8 @@ export interface HandlerParts {
   /** Loaded when it is first asked for. */
   readonly loadReference: () => Promise<Reference>
   pickPaths(purpose: In<'pickPaths'>['purpose']): Promise<Answer<'pickPaths'>>
+  /** Why what the program was started with could not be opened, once that is known. Absent where the host says so itself. */
+  notOpened?(): Promise<string | null>
 }
 
 /** One function per call, the same for every host: what the case answers is handed on to the engine. */
@@ -80,6 +82,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
         case: engine.summary(),
         jobs: engine.jobs(),
         recent: recent.list(),
+        notOpened: (await parts.notOpened?.()) ?? null,
         settings: settings.all(),
       }),
     openSample: () => openSample(engine, sampleCase),

@@ -24,6 +24,8 @@ interface CaseState {
   /** Goes up whenever the case changed: queries keyed by it ask again. */
   readonly generation: number
   readonly recent: readonly RecentCase[]
+  /** Why what the program was started with could not be opened, until something else is. */
+  readonly notOpened: string | null
 }
 
 /** Lives as long as the window: what is open and whether the other process is there. */
@@ -34,6 +36,7 @@ export const useCase = create<CaseState>(() => ({
   summary: null,
   generation: 0,
   recent: [],
+  notOpened: null,
 }))
 
 export const setRecent = (recent: readonly RecentCase[]) => useCase.setState({ recent })
@@ -59,7 +62,11 @@ function takeCase(summary: CaseSummary | null) {
     forgetPlaces()
     forgetAskedFiles()
   }
-  useCase.setState(({ generation }) => ({ summary, generation: generation + 1 }))
+  useCase.setState(({ generation, notOpened }) => ({
+    summary,
+    generation: generation + 1,
+    notOpened: summary === null ? notOpened : null,
+  }))
   if (last !== null) void selectAgain()
   // Rows are numbered in order of time: when the case grew, a number means another event.
   if (summary !== null && before !== null && !isAnother && rowsKey(summary) !== rowsKey(before)) {
@@ -84,9 +91,14 @@ async function greet() {
     useCase.setState({ failure: answer })
     return
   }
-  const { host, version, platform, recent, jobs, settings } = answer.value
+  const { host, version, platform, recent, jobs, settings, notOpened } = answer.value
   takeSettings(settings)
-  useCase.setState({ hello: { host, version, platform }, failure: null, recent })
+  useCase.setState({
+    hello: { host, version, platform },
+    failure: null,
+    recent,
+    notOpened: jobs.length === 0 ? notOpened : null,
+  })
   useJobs.setState({ jobs: {} })
   for (const job of jobs) takeJob(job)
   takeCase(answer.value.case)

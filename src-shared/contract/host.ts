@@ -52,6 +52,8 @@ export interface Hello {
   readonly case: CaseSummary | null
   readonly jobs: readonly Job[]
   readonly recent: readonly RecentCase[]
+  /** Why what the program was started with could not be opened, a sentence; null where it could, and without such. */
+  readonly notOpened: string | null
   /** What windows kept by `keepSetting`, by name. */
   readonly settings: Readonly<Record<string, string>>
 }

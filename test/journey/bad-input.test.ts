@@ -27,6 +27,16 @@ journey('an empty folder says so and what to choose', async ({ openWindow }) => 
   await page.getByRole('alert').filter({ hasText: 'There are no files' }).waitFor({ state: 'detached' })
 })
 
+if (!hasElectron())
+  journey('a folder that is not there is told in the window that was to show it', async ({ openWindow }) => {
+    const folder = join(temporaryFolder(), 'moved-away')
+    const { page } = await openWindow({ folder })
+    await page
+      .getByRole('alert')
+      .filter({ hasText: `${folder} does not exist` })
+      .waitFor()
+  })
+
 journey('a folder without logs says what it holds instead', async ({ openWindow }) => {
   const { page, chooseFolder } = await openWindow()
   const folder = temporaryFolder()

@@ -114,6 +114,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
         case: opened,
         jobs: [],
         recent: [],
+        notOpened: null,
         settings: {},
         ...hello,
       }),

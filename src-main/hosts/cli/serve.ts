@@ -70,6 +70,7 @@ export async function runServe(
     rememberOpenedCases(engine, recent, sampleCase)
     const confirmed = createConfirmedKeys(confirmedKeys, state)
     await tellConfirmed(engine, confirmed)
+    const { promise: notOpened, resolve: tellNotOpened } = withResolver<string | null>()
     const handlers = createHandlers({
       engine,
       confirmed,
@@ -84,6 +85,7 @@ export async function runServe(
       sampleCase,
       loadReference,
       pickPaths: async () => fail('unsupported', 'A browser cannot show the dialog of the operating system'),
+      notOpened: () => notOpened,
     })
     const served = await serveBrowser({ handlers, engine, remote, assets, port, reportBug: bugToStderr })
     if (!served.ok) return await sayTrouble(io, 'serve', served.message, exitCode.bad)
@@ -91,7 +93,7 @@ export async function runServe(
     if (json) await io.out.data(`${JSON.stringify({ url: host.url })}\n`)
     else await io.out.say(`Trailproof is at ${host.url}`)
     if (open) await openOrSay(host.url, io)
-    if (paths.length > 0) await openOrComplain(engine, { paths, trust }, io)
+    tellNotOpened(paths.length === 0 ? null : await openOrComplain(engine, { paths, trust }, io))
     await untilUnneeded(host, io.signal)
     await host.close()
     // Ctrl-C is the intended way to end it.
@@ -139,15 +141,25 @@ function readServe(args: readonly string[]): Result<
   })
 }
 
+function withResolver<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => {}
+  const promise = new Promise<T>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
 async function openOrSay(url: string, io: CommandIo): Promise<void> {
   const problem = await openInBrowser(url, process.platform, process.env)
   if (problem !== null) await io.err.say(`trailproof serve: ${problem}; open the address yourself`)
 }
 
-/** A folder that cannot be opened is said here and leaves a window in which another can be chosen. */
-async function openOrComplain(engine: Engine, asked: In<'openCase'>, io: CommandIo): Promise<void> {
+/** Why a folder cannot be opened is said here and in the window, in which another can be chosen. */
+async function openOrComplain(engine: Engine, asked: In<'openCase'>, io: CommandIo): Promise<string | null> {
   const opened = await engine.openCase(asked)
-  if (!opened.ok) await io.err.say(`trailproof serve: ${opened.message}`)
+  if (opened.ok) return null
+  await io.err.say(`trailproof serve: ${opened.message}`)
+  return opened.message
 }
 
 const lookEveryMs = 10_000

@@ -18,6 +18,9 @@ export function DirectoryDialog() {
   return wish === null ? null : <Browser {...wish} />
 }
 
+/** Of a path that was typed: a folder is the same with its last slash. */
+const withoutEnd = (path: string): string => path.trim().replace(/(?<=[^/\\:])[/\\]+$/, '')
+
 interface Marks {
   readonly folder: string
   readonly paths: ReadonlySet<string>
@@ -47,9 +50,13 @@ function Browser({ title, files, verb, onChoose }: BrowserProps) {
   }
   const entries = listing === null ? [] : entriesOf(listing).filter(({ isFolder }) => isFolder || files)
   const unlisted = listing === null || !files ? 0 : listing.fileCount - listing.files.length
+  // A path that was typed, also that of a file, is chosen as it stands: nobody expects the folder listed before.
+  const typed = withoutEnd(pathText)
+  const isTyped = typed !== '' && typed !== here
+  const one = isTyped ? typed : here
   const chooseMarked = () => {
-    if (marked.size > 0) choose([...marked])
-    else if (here !== undefined) choose([here])
+    if (marked.size > 0 && !isTyped) choose([...marked])
+    else if (one !== undefined) choose([one])
   }
   return (
     <Dialog
@@ -58,8 +65,8 @@ function Browser({ title, files, verb, onChoose }: BrowserProps) {
       actions={
         <Actions
           hasFiles={files}
-          label={marked.size > 0 ? `${verb} ${marked.size} selected` : `${verb} “${nameOf(here ?? '')}”`}
-          onChoose={listing === null ? null : chooseMarked}
+          label={marked.size > 0 && !isTyped ? `${verb} ${marked.size} selected` : `${verb} “${nameOf(one ?? '')}”`}
+          onChoose={one === undefined ? null : chooseMarked}
         />
       }
     >

@@ -47,7 +47,7 @@ const conflicting = filterOf([{ column: 'conflicting', operator: 'is', values: [
 
 /** What stays true of the window or the case, above every section. */
 export function Banners() {
-  const { connection, summary } = useCase()
+  const { connection, summary, notOpened } = useCase()
   const refused = useOpen((state) => state.failure)
   const job = useShownJob()
   const [seen, setSeen] = useState<string | null>(null)
@@ -65,6 +65,7 @@ export function Banners() {
           text="Disconnected: Trailproof does not answer. What is shown may be out of date; connecting again…"
         />
       )}
+      {notOpened !== null && summary === null && job === null && <Banner kind="danger" text={notOpened} />}
       {refused !== null && <Banner kind="danger" text={refused.message} onDismiss={dismissOpenFailure} />}
       {job !== null && job.state === 'failed' && (
         <Banner

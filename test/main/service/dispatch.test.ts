@@ -297,6 +297,7 @@ test('hello says what is there', async () => {
       case: null,
       jobs: [],
       recent: [],
+      notOpened: null,
       settings: {},
     }),
   )

@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { Banners } from '../../../../src-renderer/panels/status/banners.tsx'
+import { useCase } from '../../../../src-renderer/state/case.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
 import { useSources } from '../../../../src-renderer/state/sources.ts'
 import { type FileKind, fileKinds } from '../../../../src-shared/model/event.ts'
 import { notReadOf, type UnreadFile } from '../../../../src-shared/model/not-read.ts'
+import { summaryOf } from '../../fake-case.ts'
 import { showPanel } from '../show-panel.tsx'
 
 afterEach(cleanup)
@@ -38,4 +40,12 @@ test('it can be put away, and less than a tenth raises none', () => {
   expect(screen.queryByRole('alert')).toBe(null)
   show(9)
   expect(screen.queryByRole('alert')).toBe(null)
+})
+
+test('what the program was started with and could not be opened is told until something is open', () => {
+  showPanel(<Banners />, { events: null })
+  act(() => useCase.setState({ notOpened: '/evidence does not exist.' }))
+  expect(screen.getByRole('alert').textContent).toBe('/evidence does not exist.')
+  act(() => useCase.setState({ summary: summaryOf(1) }))
+  expect(screen.queryByText('/evidence does not exist.')).toBe(null)
 })

@@ -29,7 +29,7 @@ const current = (element: HTMLElement) =>
 
 test('a newcomer is told what this is and that nothing leaves the machine', () => {
   show({ events: null })
-  expect(screen.getByText(/Everything stays on this machine/)).toBeTruthy()
+  expect(screen.getByText(/Everything stays on this computer/)).toBeTruthy()
   expect(screen.getByRole('button', { name: /^Open folder/ })).toBeTruthy()
   expect(screen.queryByText('Opened before')).toBe(null)
 })
@@ -129,4 +129,15 @@ test('files beyond those listed are counted', async () => {
   fireEvent.click(screen.getByRole('button', { name: /^Open folder/ }))
   await list()
   expect(screen.getByText(/410 more files not listed/)).toBeTruthy()
+})
+
+test('a path that was typed is opened as it stands, whatever folder is listed, also that of a file', async () => {
+  const bridge = show()
+  fireEvent.click(screen.getByRole('button', { name: /^Open folder/ }))
+  await list()
+  fireEvent.click(screen.getByText('logs'))
+  const path = screen.getByLabelText('Path of a folder')
+  fireEvent.change(path, { target: { value: '/evidence/one.json.gz ' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Open “one.json.gz”' }))
+  expect(askedOf(bridge, 'openCase')).toEqual([{ paths: ['/evidence/one.json.gz'] }])
 })
