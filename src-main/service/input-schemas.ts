@@ -73,6 +73,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   columns: z.array(column).max(filterColumns.length),
   exportColumns: z.array(exportedColumn).max(mostExportColumns),
   sort: z.strictObject({ column: columnOrPath, descending: z.boolean() }),
+  groupedBy: columnOrPath.refine(hasFewValues, 'has another value in nearly every event: each would be a group'),
   groupOrder: z.enum(groupOrders),
   eventMark: z.enum(eventMarks),
   recordPaths: z.array(recordPathSchema).min(1).max(20),

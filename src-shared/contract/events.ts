@@ -27,7 +27,7 @@ export const eventsCalls = {
     answeredBy: 'case',
     takes: {
       filter: 'filter',
-      column: 'column',
+      column: 'groupedBy',
       search: 'text',
       order: 'groupOrder',
       descending: 'flag',

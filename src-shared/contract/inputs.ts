@@ -41,6 +41,8 @@ export interface Inputs {
   /** Of a CSV, in their order. */
   readonly exportColumns: readonly ExportColumn[]
   readonly sort: Sort
+  /** One whose values occur in many events: see `hasFewValues`. */
+  readonly groupedBy: ValueColumn
   readonly groupOrder: GroupOrder
   readonly eventMark: EventMark
   readonly sessionOrder: SessionOrder

@@ -1,3 +1,4 @@
+import { hasFewValues } from '../../../src-shared/filter/columns.ts'
 import { eventGroups } from '../../../src-shared/words/rows.ts'
 import { groupBy } from '../../state/grouping.ts'
 import { useLayout } from '../../state/layout.ts'
@@ -10,7 +11,9 @@ export function GroupMenu() {
     <MenuButton
       label={eventGroups.menu}
       icon="facets"
-      entries={shown.map(({ name }) => ({ label: eventGroups.groupBy(name), onSelect: () => groupBy(name) }))}
+      entries={shown
+        .filter(({ name }) => hasFewValues(name))
+        .map(({ name }) => ({ label: eventGroups.groupBy(name), onSelect: () => groupBy(name) }))}
     >
       Group
     </MenuButton>

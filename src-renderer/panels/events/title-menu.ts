@@ -1,4 +1,4 @@
-import type { ValueColumn } from '../../../src-shared/filter/columns.ts'
+import { hasFewValues, type ValueColumn } from '../../../src-shared/filter/columns.ts'
 import { columnChoice, eventGroups } from '../../../src-shared/words/rows.ts'
 import { markColumnId } from '../../parts/event-columns.tsx'
 import { groupBy } from '../../state/grouping.ts'
@@ -11,7 +11,9 @@ export function titleMenu(columnId: string): readonly MenuEntry[] {
   if (columnId === markColumnId) return []
   const column = columnId as ValueColumn
   return [
-    { label: eventGroups.groupBy(column), icon: 'facets', onSelect: () => groupBy(column) },
+    ...(hasFewValues(column)
+      ? [{ label: eventGroups.groupBy(column), icon: 'facets' as const, onSelect: () => groupBy(column) }]
+      : []),
     {
       label: columnChoice.hide,
       icon: 'close',

@@ -242,7 +242,6 @@ describe('the columns answer as a slow and obvious reading does', () => {
     ['userAgent', 'firstSeen', true],
     ['sourceIPAddress', 'lastSeen', false],
     ['errorCode', 'errors', true],
-    ['eventID', 'value', true],
   ])('grouped by %s in the order of %s, descending %s', (column, order, descending) => {
     const filter = filterOf('readOnly=true')
     const byValue = new Map<string | null, Plain[]>()
