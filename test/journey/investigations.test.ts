@@ -144,7 +144,7 @@ journey('the twelve questions on the sample case', async ({ openWindow }) => {
     await analyst.click(firstLook(page, 'Logging stopped').getByRole('button', { name: '1 event', exact: true }))
     await analyst.click(grid(page).first())
     await page.getByRole('complementary', { name: 'Event detail' }).getByText('1 of 1').waitFor()
-    await analyst.press('b')
+    await analyst.press('m')
     await analyst.click(page.getByRole('button', { name: 'Add a note' }))
     await analyst.type('they blinded us here', 'Control+Enter')
     await page.getByText('they blinded us here').waitFor()
