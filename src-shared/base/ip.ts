@@ -21,11 +21,26 @@ export function readAddress(text: string): Address | null {
 }
 
 function readIpv4(text: string): Address | null {
-  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return null
-  const octets = text.split('.').map(Number)
-  if (octets.some((octet) => octet > 255)) return null
-  return { bits: octets.reduce((bits, octet) => (bits << 8n) | BigInt(octet), 0n), width: 32 }
+  const number = ipv4Number(text)
+  return number === null ? null : { bits: BigInt(number), width: 32 }
 }
+
+/** The 32 bits of an address of IPv4, as `readAddress` reads it; null for any other text. Makes no objects. */
+export function ipv4Number(text: string): number | null {
+  let [number, octet, octets, digits] = [0, 0, 0, 0]
+  for (let i = 0; i <= text.length; i++) {
+    const code = i === text.length ? dot : text.charCodeAt(i)
+    if (code === dot) {
+      if (digits === 0 || octet > 255) return null
+      number = number * 256 + octet
+      octets++
+      octet = digits = 0
+    } else if (code < zero || code > nine || ++digits > 3) return null
+    else octet = octet * 10 + code - zero
+  }
+  return octets === 4 ? number : null
+}
+const [dot, zero, nine] = [0x2e, 0x30, 0x39]
 
 function readIpv6(text: string): bigint | null {
   const halves = withoutIpv4Tail(text)?.split('::') ?? []
