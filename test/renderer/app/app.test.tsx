@@ -144,7 +144,7 @@ describe('opening', () => {
       'Following sessions',
       'Looking for findings',
     ])
-    expect(screen.getAllByText('About 3 s left').length).toBeGreaterThan(0)
+    expect(screen.getAllByText('About 4 s left').length).toBeGreaterThan(0)
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
     expect(bridge.asked).toContainEqual({ name: 'cancelJob', input: { jobId: runningJob.id } })
   })
