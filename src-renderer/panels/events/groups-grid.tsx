@@ -3,7 +3,7 @@ import { ok } from '../../../src-shared/base/result.ts'
 import type { GroupOrder } from '../../../src-shared/contract/group-order.ts'
 import type { Group } from '../../../src-shared/contract/index.ts'
 import { layersOfQuestion } from '../../../src-shared/contract/needs.ts'
-import { columnType, isRecordPath, type ValueColumn } from '../../../src-shared/filter/columns.ts'
+import type { ValueColumn } from '../../../src-shared/filter/columns.ts'
 import { eventGroups } from '../../../src-shared/words/rows.ts'
 import { ask } from '../../ask/ask.ts'
 import { useRows } from '../../ask/use-rows.ts'
@@ -70,9 +70,6 @@ export function GroupsPanel({ column }: { readonly column: ValueColumn }) {
   )
 }
 
-const shownValue = (column: ValueColumn, value: string): string =>
-  !isRecordPath(column) && columnType(column) === 'time' ? formatTime(Number(value)) : value
-
 const timeText = (time: number | null) => (time === null ? '' : formatTime(time))
 
 const columnsOf = (column: ValueColumn): readonly GridColumn<Group>[] => [
@@ -82,12 +79,8 @@ const columnsOf = (column: ValueColumn): readonly GridColumn<Group>[] => [
     width: 360,
     doc: eventGroups.openDoc,
     render: ({ value }) =>
-      value === null ? (
-        <em className="muted">{eventGroups.absent}</em>
-      ) : (
-        <span title={value}>{shownValue(column, value)}</span>
-      ),
-    text: ({ value }) => (value === null ? '' : shownValue(column, value)),
+      value === null ? <em className="muted">{eventGroups.absent}</em> : <span title={value}>{value}</span>,
+    text: ({ value }) => value ?? '',
   },
   countColumn('events', ({ events }) => events),
   countColumn('errors', ({ errors }) => errors),
