@@ -17,7 +17,7 @@ journey(
     const counted = '1 is invalid; 1 is missing; 1 is in no digest. Time that no digest covers: 1 gap.'
     const consistent = `5 of 8 log files are consistent with keys that came with the evidence; ${counted}`
     await page.getByRole('heading', { name: consistent }).waitFor()
-    await page.getByRole('tab', { name: /^Trust root/ }).click()
+    await page.getByRole('tab', { name: /^Public keys/ }).click()
     await page.getByRole('button', { name: 'I have compared these fingerprints with AWS' }).click()
     await page.getByRole('heading', { name: `5 of 8 log files are proven; ${counted}` }).waitFor()
     await page.getByText('All 7 digests are proven.').waitFor()
@@ -30,7 +30,7 @@ journey(
     await page.getByRole('img', { name: '2 proven spans, 1 gap' }).waitFor()
 
     // What is missing can be fetched.
-    await page.getByRole('tab', { name: /^Prove more/ }).click()
+    await page.getByRole('tab', { name: /^What to download/ }).click()
     const [, , missing] = logs
     await page.getByText(`aws s3api get-object --bucket example-cloudtrail-logs --key ${keyOf(missing!.uri)}`).waitFor()
 

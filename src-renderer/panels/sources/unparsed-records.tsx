@@ -58,9 +58,9 @@ const columns: readonly GridColumn<Unparsed>[] = [
   figure(
     'offset',
     'Offset',
-    'Where it begins in the inflated file, bytes. Of a row of a Parquet file its number, from 0.',
+    'Where it begins in the uncompressed file, bytes. Of a row of a Parquet file its number, from 0.',
   ),
-  figure('length', 'Length', 'In the inflated file, bytes. 0 for a row of a Parquet file.'),
+  figure('length', 'Length', 'In the uncompressed file, bytes. 0 for a row of a Parquet file.'),
   {
     id: 'reason',
     title: 'Reason',
