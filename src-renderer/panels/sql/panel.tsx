@@ -13,6 +13,7 @@ import { QueryTabs, textKeyOf } from './query-tabs.tsx'
 import { Estimate, type Estimated } from './remote/estimate.tsx'
 import { Results } from './results/results.tsx'
 import { SidePane } from './side/side-pane.tsx'
+import { useTabDialect } from './tab-dialect.ts'
 import './sql.css'
 
 const noTables = [] as const
@@ -25,6 +26,7 @@ export function SqlPanel() {
   const tabs = useCaseTabs()
   const tab = selectedTab(tabs)
   const run = useRun(tab.id)
+  const { dialect } = useTabDialect(tab)
   const schema = useQuery('schema', undefined)
   const [editor, setEditor] = useState<EditorHandle | null>(null)
   const [explained, setExplained] = useState<((Explained | Estimated) & { readonly tabId: string }) | null>(null)
@@ -70,6 +72,7 @@ export function SqlPanel() {
   const side = (
     <SidePane
       schema={schema}
+      dialect={dialect}
       onInsert={(name) => editor?.insert(name)}
       onOpen={(opened) => {
         openTab(opened)

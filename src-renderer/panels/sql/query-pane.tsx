@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { SchemaTable } from '../../../src-shared/contract/index.ts'
 import { dialectOf } from '../../../src-shared/sql/dialects/dialect-of.ts'
 import { formatSql } from '../../../src-shared/sql/format/format.ts'
@@ -21,6 +21,7 @@ import type { Estimated } from './remote/estimate.tsx'
 import { readDays, readPlace } from './remote/read-place.ts'
 import { RemoteBar } from './remote/remote-bar.tsx'
 import { RepairProposal } from './repair.tsx'
+import { longestRead, useTabDialect } from './tab-dialect.ts'
 
 interface QueryPaneProps {
   readonly tab: QueryTab
@@ -56,19 +57,14 @@ function isStill({ tab: id, typed, parameter }: Problem, tab: QueryTab): boolean
 const isDrawn = ({ parameter }: Problem, drawn: readonly Parameter[]): boolean =>
   parameter === null || drawn.some(({ name }) => name === parameter)
 
-/** Characters of a text that are read with every key that is pressed: enough for what a person writes. */
-const longestRead = 100_000
-
 /** The text of a query, and what can be done with it. */
 export function QueryPane({ tab, textKey, run, schema, editor, onEditor, onExplain }: QueryPaneProps) {
   const caseId = useCase((state) => state.summary?.id ?? null)
   const [met, setMet] = useState<Problem | null>(null)
   const [isNaming, setNaming] = useState(false)
-  const text = useDeferredValue(tab.text.slice(0, longestRead))
+  const { text, told, dialect } = useTabDialect(tab)
   const parameters = useMemo(() => parametersOf(text), [text])
-  const told = useMemo(() => dialectOf(text), [text])
   const engine = tab.runsOn ?? null
-  const dialect = engine === null ? (tab.dialect ?? told.dialect) : 'athena'
   const language = useMemo(() => ({ schema, dialect }), [schema, dialect])
   const questions = useQuery('questions', undefined, tab.question !== null)
   const question = questions.state === 'ready' ? questions.value.find(({ id }) => id === tab.question) : undefined

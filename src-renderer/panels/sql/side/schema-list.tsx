@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
+import type { SqlDialect } from '../../../../src-shared/sql/dialect.ts'
 import { problemOf } from '../../../ask/problem-of.ts'
 import type { Query } from '../../../ask/use-query.ts'
 import { Empty, Loading } from '../../../widgets/empty.tsx'
@@ -7,18 +8,20 @@ import { Icon } from '../../../widgets/icon.tsx'
 import { Problem } from '../../../widgets/problem.tsx'
 import { SearchInput } from '../../../widgets/search-input.tsx'
 import { insertOf } from '../editor/completion.ts'
+import { tablesOfDialect } from './dialect-tables.ts'
 
 interface SchemaListProps {
   readonly schema: Query<readonly SchemaTable[]>
+  readonly dialect: SqlDialect
   readonly onInsert: (name: string) => void
 }
 
-/** Tables, columns and functions with what they mean; a press puts the name into the query. */
-export function SchemaList({ schema, onInsert }: SchemaListProps) {
+/** Tables, columns and functions of the dialect of the query with what they mean; a press puts the name into the query. */
+export function SchemaList({ schema, dialect, onInsert }: SchemaListProps) {
   const [search, setSearch] = useState('')
   if (schema.state === 'loading' || schema.state === 'waiting') return <Loading text="Reading the schema…" />
   if (schema.state === 'failed') return <Problem {...problemOf(schema.failure)} onRetry={schema.again} />
-  const shown = matching(schema.value, search.trim().toLowerCase())
+  const shown = matching(tablesOfDialect(schema.value, dialect), search.trim().toLowerCase())
   return (
     <section className="sql-schema" aria-label="Schema">
       <div className="panel-head">

@@ -1,4 +1,5 @@
 import type { SchemaTable } from '../../../../src-shared/contract/index.ts'
+import type { SqlDialect } from '../../../../src-shared/sql/dialect.ts'
 import type { Query } from '../../../ask/use-query.ts'
 import { type SqlSide, setSqlSide, useLayout } from '../../../state/layout.ts'
 import { Tabs } from '../../../widgets/tabs.tsx'
@@ -10,6 +11,8 @@ import { SchemaList } from './schema-list.tsx'
 
 interface SidePaneProps {
   readonly schema: Query<readonly SchemaTable[]>
+  /** Of the query beside it. */
+  readonly dialect: SqlDialect
   /** Puts a name into the query. */
   readonly onInsert: (name: string) => void
   readonly onOpen: OpenQuery
@@ -23,7 +26,7 @@ const tabs = [
 ] as const satisfies readonly { readonly id: SqlSide; readonly label: string }[]
 
 /** What queries are made from: questions, earlier queries, names. */
-export function SidePane({ schema, onInsert, onOpen }: SidePaneProps) {
+export function SidePane({ schema, dialect, onInsert, onOpen }: SidePaneProps) {
   const selected = useLayout((state) => state.sqlSide)
   return (
     <aside className="sql-side" aria-label="Side pane">
@@ -31,7 +34,7 @@ export function SidePane({ schema, onInsert, onOpen }: SidePaneProps) {
         {selected === 'library' && <LibraryList onOpen={onOpen} />}
         {selected === 'saved' && <SavedList onOpen={onOpen} />}
         {selected === 'history' && <HistoryList onOpen={onOpen} />}
-        {selected === 'schema' && <SchemaList schema={schema} onInsert={onInsert} />}
+        {selected === 'schema' && <SchemaList schema={schema} dialect={dialect} onInsert={onInsert} />}
       </Tabs>
     </aside>
   )

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SqlPanel } from '../../../../src-renderer/panels/sql/panel.tsx'
 import { useCase } from '../../../../src-renderer/state/case.ts'
@@ -256,4 +256,23 @@ test('the schema list finds columns by meaning and puts their names into the que
   fireEvent.change(await screen.findByLabelText('Search the schema'), { target: { value: 'whether mfa' } })
   fireEvent.click(screen.getByText('mfaAuthenticated'))
   expect(screen.getByLabelText<HTMLTextAreaElement>('SQL query').value).toBe('SELECT mfaAuthenticated')
+})
+
+test.each([
+  ['SELECT id FROM events WHERE isError = 1', 'events', 'sessionIssuerUserName'],
+  ['SELECT eventJson FROM $EDS_ID', '$EDS_ID', 'useridentity.sessioncontext.sessionissuer.username'],
+  [
+    "SELECT json_extract_scalar(requestparameters, '$.key') FROM cloudtrail_logs",
+    'cloudtrail_logs',
+    'useridentity.sessioncontext.sessionissuer.username',
+  ],
+])('the schema list has the tables of the dialect that is written: %s', async (text, table, column) => {
+  showPanel(<SqlPanel />, { events })
+  type(text)
+  fireEvent.click(screen.getByRole('tab', { name: 'Schema' }))
+  const list = within(await screen.findByRole('region', { name: 'Schema' }))
+  expect(
+    await list.findByRole('button', { name: new RegExp(`^${table.replace('$', '\\$')}`), expanded: true }),
+  ).toBeTruthy()
+  expect(list.getByText(column)).toBeTruthy()
 })
