@@ -6,6 +6,7 @@ import type { SqlDialect } from '../../../src-shared/sql/dialect.ts'
 import { prepare } from '../../../src-shared/sql/dialects/prepare.ts'
 import { trinoGroupedQueryIn } from '../../../src-shared/sql/grouped/read-trino.ts'
 import { answeredFromColumnsOfTrino } from '../../../src-shared/words/sql.ts'
+import { GroupedQueries, type QueryParts } from '../../fixtures/grouped-queries.ts'
 import { type Random, randomFrom } from '../../fixtures/random.ts'
 import { aSnapshot } from '../store/a-snapshot.ts'
 import { oddLine, oddTexts, oddTimes } from '../store/odd-lines.ts'
@@ -75,135 +76,73 @@ const named = {
   },
 } as const // biome-ignore format: a table
 
-/** Queries of the shape that the columns answer. */
-class Queries {
-  readonly #random: Random
-
-  constructor(
-    seed: string,
-    readonly dialect: Dialect,
-  ) {
-    this.#random = randomFrom(seed)
+const operandOf =
+  (dialect: Dialect) =>
+  (random: Random): string => {
+    const { text, flag, time, timeText, day, part } = named[dialect]
+    return random.pick([...text, ...text, ...flag, ...time, ...timeText, ...day, ...part])
   }
 
-  next(): string {
-    const random = this.#random
-    const keys = Array.from({ length: random.int(4) }, () => this.#operand())
-    const counts = Array.from({ length: random.between(keys.length === 0 ? 1 : 0, 3) }, () => this.#aggregate())
-    const isDistinct = keys.length > 0 && counts.length === 0
-    const shown = [...keys, ...counts].map(
-      (text, i) =>
-        `${text}${random.chance(0.3) ? `${random.pick([' AS', ''])} ${random.pick(['n', 'hour', 'day'])}${random.pick([i, '', i])}` : ''}`,
-    )
-    const group =
-      keys.length === 0 || isDistinct
-        ? ''
-        : ` GROUP BY ${keys.map((key, i) => (random.chance(0.5) ? i + 1 : key)).join(', ')}`
-    const having = group !== '' && counts.length > 0 && random.chance(0.3) ? ` HAVING ${this.#having(counts[0]!)}` : ''
-    const where = random.chance(0.6) ? ` WHERE ${this.#condition(3)}` : ''
-    const table = `${random.pick(named[this.dialect].table)}${random.pick([' AS', ''])} e`
-    return `SELECT ${isDistinct ? 'DISTINCT ' : ''}${shown.join(', ')} FROM ${table}${where}${group}${having}${this.#order(shown.length)}`
-  }
-
-  /** One of its words changed, left out or added. */
-  nearMiss(): string {
-    const words = this.next().split(' ')
-    const at = this.#random.int(words.length + 1)
-    const additions = [
+function partsOf(dialect: Dialect): QueryParts {
+  const [of, operand] = [named[dialect], operandOf(dialect)]
+  return {
+    table: (random) => `${random.pick(of.table)}${random.pick([' AS', ''])} e`,
+    alias: (random, item) => `${random.pick(['n', 'hour', 'day'])}${random.pick([item, '', item])}`,
+    operand,
+    aggregate: (random, condition) => {
+      const filter = random.chance(0.2) ? ` FILTER (WHERE ${condition(1)})` : ''
+      const written = random.pick([
+        () => `count(*)${filter}`,
+        () => `count(${operand(random)})${filter}`,
+        () => `count(DISTINCT ${operand(random)})${filter}`,
+        () => `min(${operand(random)})${filter}`,
+        () => `max(${operand(random)})`,
+        () => `approx_distinct(${operand(random)})`,
+        () => `count_if(${condition(2)})`,
+        () => `sum(${random.pick(of.part)})`,
+      ])
+      return written()
+    },
+    test: (random) => {
+      const not = random.pick(['', '', 'NOT '])
+      const sign = () => random.pick(['=', '<>', '!=', '<', '<=', '>', '>='])
+      const text = random.pick(of.text)
+      const literal = () => quoted(random.pick(oddTexts).toWellFormed())
+      const time = () =>
+        random.pick([
+          ...oddTimes.map(quoted), "'2024-03-05 10:00:00'", "'2024-03-05'", "TIMESTAMP '2024-03-05 10:00:00'", "DATE '2024-03-05'", "'2024-03-05 10:00:00.001'",
+          "TIMESTAMP '2024-03-05'", "from_iso8601_timestamp('2024-03-05T10:00:00Z')", "'2024-03-05 10:00'", "TIMESTAMP '2024-03-05 10:00:00 UTC'", "'2024-02-30'",
+        ]) // biome-ignore format: a list
+      const flag = of.flag.length === 0 ? null : random.pick(of.flag)
+      return random.pick([
+        () => `${text} ${sign()} ${literal()}`,
+        () => `${text} IS ${not}NULL`,
+        () => `${text} ${not}IN (${literal()}, ${literal()})`,
+        () => `${text} ${not}LIKE ${quoted(random.pick(['%', '_', '', 'get%', 'Get%', '%OBJECT', '%b', 'a_b', 'a%b', '%a%b%', 'ä%', '%_x', '__', '\u{1f600}_', 'a\ufffd', '%%a', 'k', 'a\\_b', '%\\%']))}`,
+        () => `${text} ${not}BETWEEN ${literal()} AND ${literal()}`,
+        () => `${random.pick(of.part)} ${sign()} ${random.pick(['0', '1', '10', '-1', '2024'])}`,
+        () => `${random.pick(of.part)} ${not}IN (1, 10, 11)`,
+        () => `${random.pick(of.time)} ${sign()} ${time()}`,
+        () => `${random.pick(of.time)} ${not}BETWEEN ${time()} AND ${time()}`,
+        () => `${random.pick(of.day)} ${sign()} ${random.pick(["DATE '2024-03-05'", "'2024-03-05'", "DATE '2023-12-31'"])}`,
+        () => `${random.pick(of.timeText)} ${sign()} ${random.pick(["'2024-03-05'", "'2024-03-05T10:00:00Z'", "'10'", "'2024/03/05'"])}`,
+        () => `${random.pick(of.timeText)} ${not}LIKE ${random.pick(["'2024%'", "'%Z'", "'1_'"])}`,
+        ...(flag === null ? [] : [
+          () => `${flag} = ${random.pick(['true', 'false', "'true'", "'false'"])}`, () => `${flag}`, () => `${flag} <> true`, () => `${flag} IS ${not}NULL`,
+        ]),
+        ...(dialect === 'lake' ? [] : [() => `readonly ${random.pick(['=', '<>'])} 'true'`, () => "year = '2024'", () => "timestamp >= '2024/03/05'", () => "month IN ('3', '12')", () => "region IS NULL"]),
+      ])() // biome-ignore format: one test in a line
+    },
+    havings: ['> 1', '= 1', 'IS NOT NULL', "> '2024-01-01'", 'BETWEEN 2 AND 9', 'IN (1, 2)', '<> 3 OR count(*) > 4'],
+    orderedBy: (random) => random.pick(['count(*)', 'n1', 'hour', 'day']),
+    directions: ['', ' ASC', ' DESC', ' NULLS FIRST', ' DESC NULLS FIRST', ' NULLS LAST'],
+    limits: ['', ' LIMIT 5', ' OFFSET 2 LIMIT 3', ' LIMIT 4 OFFSET 2', ' LIMIT 0', ' LIMIT 1000', ' OFFSET 1 ROWS LIMIT 2'],
+    additions: [
       '+ 1', "|| ''", 'NOT', 'IS', 'eventName', 'count(*)', 'FILTER (WHERE true)', 'OVER ()', ', events', '(', ')', '-1', '1', 'AS eventname', 'AS eventtime', 'x', 'NULL',
       'LIMIT 1 OFFSET 1', 'UNION SELECT 1', 'DISTINCT', 'ALL', 'ESCAPE', "'a'", 'AND', 'OR', '* 2', 'NULLS FIRST', 'e.', '.eventName', 'CROSS JOIN events', 'TRUE', '/* */',
       'IN (1)', 'BETWEEN 1 AND 2', "LIKE 'a'", ',', '=', 'TABLESAMPLE BERNOULLI (10)', 'year', 'hour', 'WHERE', 'GROUP BY 1', "TIMESTAMP '2024-03-05 10:00:00'",
-    ] // biome-ignore format: a list
-    words.splice(at, this.#random.int(2), ...(this.#random.chance(0.8) ? [this.#random.pick(additions)] : []))
-    return words.join(' ')
-  }
-
-  #operand(): string {
-    const { text, flag, time, timeText, day, part } = named[this.dialect]
-    return this.#random.pick([...text, ...text, ...flag, ...time, ...timeText, ...day, ...part])
-  }
-
-  #aggregate(): string {
-    const random = this.#random
-    const filter = random.chance(0.2) ? ` FILTER (WHERE ${this.#condition(1)})` : ''
-    const written = random.pick([
-      () => `count(*)${filter}`,
-      () => `count(${this.#operand()})${filter}`,
-      () => `count(DISTINCT ${this.#operand()})${filter}`,
-      () => `min(${this.#operand()})${filter}`,
-      () => `max(${this.#operand()})`,
-      () => `approx_distinct(${this.#operand()})`,
-      () => `count_if(${this.#condition(2)})`,
-      () => `sum(${random.pick(named[this.dialect].part)})`,
-    ])
-    return written()
-  }
-
-  #condition(depth: number): string {
-    const random = this.#random
-    const join = random.int(5)
-    if (depth === 0 || join > 2) return this.#test()
-    if (join === 0) return `NOT ${this.#condition(depth - 1)}`
-    const [left, right] = [this.#condition(depth - 1), this.#condition(depth - 1)]
-    const joined = `${left} ${join === 1 ? 'AND' : 'OR'} ${right}`
-    return random.chance(0.5) ? `(${joined})` : joined
-  }
-
-  #test(): string {
-    const random = this.#random
-    const not = random.pick(['', '', 'NOT '])
-    const sign = () => random.pick(['=', '<>', '!=', '<', '<=', '>', '>='])
-    const of = named[this.dialect]
-    const text = random.pick(of.text)
-    const literal = () => quoted(random.pick(oddTexts).toWellFormed())
-    const time = () =>
-      random.pick([
-        ...oddTimes.map(quoted), "'2024-03-05 10:00:00'", "'2024-03-05'", "TIMESTAMP '2024-03-05 10:00:00'", "DATE '2024-03-05'", "'2024-03-05 10:00:00.001'",
-        "TIMESTAMP '2024-03-05'", "from_iso8601_timestamp('2024-03-05T10:00:00Z')", "'2024-03-05 10:00'", "TIMESTAMP '2024-03-05 10:00:00 UTC'", "'2024-02-30'",
-      ]) // biome-ignore format: a list
-    const flag = of.flag.length === 0 ? null : random.pick(of.flag)
-    return random.pick([
-      () => `${text} ${sign()} ${literal()}`,
-      () => `${text} IS ${not}NULL`,
-      () => `${text} ${not}IN (${literal()}, ${literal()})`,
-      () => `${text} ${not}LIKE ${quoted(random.pick(['%', '_', '', 'get%', 'Get%', '%OBJECT', '%b', 'a_b', 'a%b', '%a%b%', 'ä%', '%_x', '__', '\u{1f600}_', 'a\ufffd', '%%a', 'k', 'a\\_b', '%\\%']))}`,
-      () => `${text} ${not}BETWEEN ${literal()} AND ${literal()}`,
-      () => `${random.pick(of.part)} ${sign()} ${random.pick(['0', '1', '10', '-1', '2024'])}`,
-      () => `${random.pick(of.part)} ${not}IN (1, 10, 11)`,
-      () => `${random.pick(of.time)} ${sign()} ${time()}`,
-      () => `${random.pick(of.time)} ${not}BETWEEN ${time()} AND ${time()}`,
-      () => `${random.pick(of.day)} ${sign()} ${random.pick(["DATE '2024-03-05'", "'2024-03-05'", "DATE '2023-12-31'"])}`,
-      () => `${random.pick(of.timeText)} ${sign()} ${random.pick(["'2024-03-05'", "'2024-03-05T10:00:00Z'", "'10'", "'2024/03/05'"])}`,
-      () => `${random.pick(of.timeText)} ${not}LIKE ${random.pick(["'2024%'", "'%Z'", "'1_'"])}`,
-      ...(flag === null ? [] : [
-        () => `${flag} = ${random.pick(['true', 'false', "'true'", "'false'"])}`, () => `${flag}`, () => `${flag} <> true`, () => `${flag} IS ${not}NULL`,
-      ]),
-      ...(this.dialect === 'lake' ? [] : [() => `readonly ${random.pick(['=', '<>'])} 'true'`, () => "year = '2024'", () => "timestamp >= '2024/03/05'", () => "month IN ('3', '12')", () => "region IS NULL"]),
-    ])() // biome-ignore format: one test in a line
-  }
-
-  #having(aggregate: string): string {
-    return `${aggregate} ${this.#random.pick(['> 1', '= 1', 'IS NOT NULL', "> '2024-01-01'", 'BETWEEN 2 AND 9', 'IN (1, 2)', '<> 3 OR count(*) > 4'])}`
-  }
-
-  /** By all columns in the end: which of equal rows comes first is the engine's own affair. */
-  #order(columns: number): string {
-    const random = this.#random
-    if (random.chance(0.3)) return ''
-    const direction = () => random.pick(['', ' ASC', ' DESC', ' NULLS FIRST', ' DESC NULLS FIRST', ' NULLS LAST'])
-    const all = Array.from({ length: columns }, (_, i) => `${i + 1}${direction()}`)
-    const first = random.chance(0.4) ? [`${random.pick(['count(*)', 'n1', 'hour', 'day'])}${direction()}`] : []
-    const limit = random.pick([
-      '',
-      ' LIMIT 5',
-      ' OFFSET 2 LIMIT 3',
-      ' LIMIT 4 OFFSET 2',
-      ' LIMIT 0',
-      ' LIMIT 1000',
-      ' OFFSET 1 ROWS LIMIT 2',
-    ])
-    return ` ORDER BY ${[...first, ...all].join(', ')}${limit}`
-  }
+    ],
+  } // biome-ignore format: lists
 }
 
 describe.each([['lake'], ['athena']] as const)(
@@ -215,7 +154,7 @@ describe.each([['lake'], ['athena']] as const)(
     })
 
     test('whatever is asked', async () => {
-      const queries = new Queries('questions', dialect)
+      const queries = new GroupedQueries('questions', partsOf(dialect))
       let answered = 0
       for (let n = 0; n < 250; n++) {
         const [sql, of] = [queries.next(), cases[n % cases.length]!]
@@ -228,7 +167,7 @@ describe.each([['lake'], ['athena']] as const)(
     })
 
     test('of a text that is nearly of the shape, too', async () => {
-      const queries = new Queries('near misses', dialect)
+      const queries = new GroupedQueries('near misses', partsOf(dialect))
       let answered = 0
       for (let n = 0; n < 500; n++) {
         const [sql, of] = [queries.nearMiss(), cases[n % cases.length]!]

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { answeredFromColumns } from '../../../src-shared/words/sql.ts'
+import { GroupedQueries, type QueryParts } from '../../fixtures/grouped-queries.ts'
 import { type Random, randomFrom } from '../../fixtures/random.ts'
 import { aSnapshot } from './a-snapshot.ts'
 import { aStore } from './a-store.ts'
@@ -31,73 +32,25 @@ const answerOf = (sql: string, of = store) => {
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''").replaceAll('\0', '')}'`
 
-/** Queries of the shape that the columns answer, and others that are nearly of it. */
-class Queries {
-  readonly #random: Random
+const operand = (random: Random): string =>
+  random.pick([
+    'eventName', 'userAgent', 'events.eventName', 'ACCESSKEYID', '"errorCode"', '[readOnly]', 'isError', 'requestParametersBytes', 'conflicting', 'managementEvent',
+    'eventTime', 'eventTimeMs', 'eventTimeMs / 3600000', 'eventTimeMs/86400000*86400000', 'substr(eventTime, 1, 13)', 'substr(eventTime,1,10)', 'date(eventTime)',
+    "strftime('%Y-%m-%d %H:%M', eventTime)", "strftime('%H', eventTime)", 'awsRegion', 'id',
+  ]) // biome-ignore format: a list
 
-  constructor(seed: string) {
-    this.#random = randomFrom(seed)
-  }
-
-  next(): string {
-    const random = this.#random
-    const keys = Array.from({ length: random.int(4) }, () => this.#operand())
-    const counts = Array.from({ length: random.between(keys.length === 0 ? 1 : 0, 3) }, () => this.#aggregate())
-    const isDistinct = keys.length > 0 && counts.length === 0
-    const shown = [...keys, ...counts].map(
-      (text, i) => `${text}${random.chance(0.3) ? `${random.pick([' AS', ''])} n${i}` : ''}`,
-    )
-    const group =
-      keys.length === 0 || isDistinct
-        ? ''
-        : ` GROUP BY ${keys.map((key, i) => (random.chance(0.5) ? i + 1 : key)).join(', ')}`
-    const having = group !== '' && counts.length > 0 && random.chance(0.3) ? ` HAVING ${this.#having(counts[0]!)}` : ''
-    const where = random.chance(0.6) ? ` WHERE ${this.#condition(3)}` : ''
-    return `SELECT ${isDistinct ? 'DISTINCT ' : ''}${shown.join(', ')} FROM events${where}${group}${having}${this.#order(shown.length)}`
-  }
-
-  /** One of its words changed, left out or added. Many are refused, by SQLite and so by us. */
-  nearMiss(): string {
-    const words = this.next().split(' ')
-    const at = this.#random.int(words.length + 1)
-    const additions = [
-      'COLLATE NOCASE', '+ 1', "|| ''", 'NOT', 'IS', 'ISNULL', 'NOTNULL', 'eventName', 'count(*)', "FILTER (WHERE isError)", 'OVER ()', ', events', '(', ')',
-      '-1', '1', 'AS eventname', 'AS file', 'AS isError', 'x', 'NULL', 'LIMIT 1 OFFSET 1', 'UNION SELECT 1', 'INDEXED BY x', 'DISTINCT', 'ALL', 'ESCAPE', "'a'",
-      'rowid', 'AND', 'OR', '* 2', 'NULLS LAST', 'events.', 'e', '.eventName', 'CROSS', 'TRUE', '/* */', 'IN (1)', 'BETWEEN 1 AND 2', 'LIKE 1', ',', '=',
-    ] // biome-ignore format: a list
-    words.splice(at, this.#random.int(2), ...(this.#random.chance(0.8) ? [this.#random.pick(additions)] : []))
-    return words.join(' ')
-  }
-
-  #operand(): string {
-    return this.#random.pick([
-      'eventName', 'userAgent', 'events.eventName', 'ACCESSKEYID', '"errorCode"', '[readOnly]', 'isError', 'requestParametersBytes', 'conflicting', 'managementEvent',
-      'eventTime', 'eventTimeMs', 'eventTimeMs / 3600000', 'eventTimeMs/86400000*86400000', 'substr(eventTime, 1, 13)', 'substr(eventTime,1,10)', 'date(eventTime)',
-      "strftime('%Y-%m-%d %H:%M', eventTime)", "strftime('%H', eventTime)", 'awsRegion', 'id',
-    ]) // biome-ignore format: a list
-  }
-
-  #aggregate(): string {
-    const random = this.#random
+const parts: QueryParts = {
+  table: () => 'events',
+  alias: (_, item) => `n${item}`,
+  operand,
+  aggregate: (random) => {
     const name = random.pick(['count', 'min', 'max', 'count(DISTINCT', 'sum'])
     if (random.chance(0.3)) return 'count(*)'
     if (name === 'sum')
       return `sum(${random.pick(['isError', 'readOnly', 'requestParametersBytes', 'conflicting', 'managementEvent'])})`
-    return name.includes('(') ? `${name} ${this.#operand()})` : `${name}(${this.#operand()})`
-  }
-
-  #condition(depth: number): string {
-    const random = this.#random
-    const join = random.int(5)
-    if (depth === 0 || join > 2) return this.#test()
-    if (join === 0) return `NOT ${this.#condition(depth - 1)}`
-    const [left, right] = [this.#condition(depth - 1), this.#condition(depth - 1)]
-    const joined = `${left} ${join === 1 ? 'AND' : 'OR'} ${right}`
-    return random.chance(0.5) ? `(${joined})` : joined
-  }
-
-  #test(): string {
-    const random = this.#random
+    return name.includes('(') ? `${name} ${operand(random)})` : `${name}(${operand(random)})`
+  },
+  test: (random) => {
     const not = random.pick(['', '', 'NOT '])
     const sign = () => random.pick(['=', '==', '<>', '!=', '<', '<=', '>', '>='])
     const text = random.pick(['eventName', 'userAgent', 'accessKeyId', 'errorCode', 'consoleLogin'])
@@ -132,27 +85,21 @@ class Queries {
       () => `eventTime ${not}LIKE ${quoted(random.pick(['2024-%', '%Z', '2024-03-05 10:%', '%.___Z']))}`,
       () => `substr(eventTime, 1, 10) ${sign()} '2024-03-05'`,
     ])() // biome-ignore format: one test in a line
-  }
-
-  #having(aggregate: string): string {
-    return `${aggregate} ${this.#random.pick(['> 1', '= 1', 'IS NOT NULL', "> '2024'", 'BETWEEN 2 AND 9', 'IN (1, 2)', '<> 3 OR count(*) > 4'])}`
-  }
-
-  /** By all columns in the end: how SQLite puts equal rows in order is its own affair. */
-  #order(columns: number): string {
-    const random = this.#random
-    if (random.chance(0.3)) return ''
-    const direction = () => random.pick(['', ' ASC', ' DESC', ' NULLS LAST', ' DESC NULLS FIRST'])
-    const all = Array.from({ length: columns }, (_, i) => `${i + 1}${direction()}`)
-    const first = random.chance(0.4) ? [`count(*)${direction()}`] : []
-    const limit = random.pick(['', ' LIMIT 5', ' LIMIT 3 OFFSET 2', ' LIMIT 2, 4', ' LIMIT 0', ' LIMIT 1000'])
-    return ` ORDER BY ${[...first, ...all].join(', ')}${limit}`
-  }
-}
+  },
+  havings: ['> 1', '= 1', 'IS NOT NULL', "> '2024'", 'BETWEEN 2 AND 9', 'IN (1, 2)', '<> 3 OR count(*) > 4'],
+  orderedBy: () => 'count(*)',
+  directions: ['', ' ASC', ' DESC', ' NULLS LAST', ' DESC NULLS FIRST'],
+  limits: ['', ' LIMIT 5', ' LIMIT 3 OFFSET 2', ' LIMIT 2, 4', ' LIMIT 0', ' LIMIT 1000'],
+  additions: [
+    'COLLATE NOCASE', '+ 1', "|| ''", 'NOT', 'IS', 'ISNULL', 'NOTNULL', 'eventName', 'count(*)', "FILTER (WHERE isError)", 'OVER ()', ', events', '(', ')',
+    '-1', '1', 'AS eventname', 'AS file', 'AS isError', 'x', 'NULL', 'LIMIT 1 OFFSET 1', 'UNION SELECT 1', 'INDEXED BY x', 'DISTINCT', 'ALL', 'ESCAPE', "'a'",
+    'rowid', 'AND', 'OR', '* 2', 'NULLS LAST', 'events.', 'e', '.eventName', 'CROSS', 'TRUE', '/* */', 'IN (1)', 'BETWEEN 1 AND 2', 'LIKE 1', ',', '=',
+  ],
+} // biome-ignore format: lists
 
 describe('what the columns answer is what SQLite answers', () => {
   test('whatever is asked of odd values', () => {
-    const queries = new Queries('questions')
+    const queries = new GroupedQueries('questions', parts)
     let answered = 0
     for (let n = 0; n < 800; n++) {
       const sql = queries.next()
@@ -164,7 +111,7 @@ describe('what the columns answer is what SQLite answers', () => {
   })
 
   test('of a text that is nearly of the shape, too', () => {
-    const queries = new Queries('near misses')
+    const queries = new GroupedQueries('near misses', parts)
     let [answered, refused] = [0, 0]
     for (let n = 0; n < 1200; n++) {
       const sql = queries.nearMiss()
@@ -180,7 +127,7 @@ describe('what the columns answer is what SQLite answers', () => {
   })
 
   test('of no events at all', () => {
-    const queries = new Queries('nothing')
+    const queries = new GroupedQueries('nothing', parts)
     for (let n = 0; n < 100; n++) {
       const sql = queries.next()
       expect(answerOf(sql, noEvents), sql).toEqual(answerOf(bySqlite(sql), noEvents))
