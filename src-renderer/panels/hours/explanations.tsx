@@ -9,6 +9,7 @@ import {
 } from '../../../src-shared/words/absences.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { EntityText } from '../../parts/entity-text.tsx'
 import { useCase } from '../../state/case.ts'
 import { showEvents } from '../../state/open.ts'
 import { selectEvent } from '../../state/selection.ts'
@@ -118,7 +119,9 @@ function Explained({ explanation: { absence, status, sentence, causes }, onShow 
           <CopyButton what="address" text={uri} />
         </div>
       )}
-      <p>{sentence}</p>
+      <p>
+        <EntityText text={sentence} />
+      </p>
       {causes.map((cause) => (
         <CauseLine key={cause.row} cause={cause} isTold={sentence.includes(cause.sentence)} />
       ))}
