@@ -34,7 +34,7 @@ journey('a case opens with what it is; numbers lead to what they count, and back
     count.toLocaleString('en-US'),
   ])
 
-  const link = findings.first().getByRole('button')
+  const link = findings.first().getByRole('button', { name: / events?$/ })
   const behind = await link.innerText()
   await link.click()
   await page.getByRole('heading', { name: `${behind.replace(/ events?$/, '')} of 3,509 events` }).waitFor()
