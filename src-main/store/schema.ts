@@ -3,30 +3,15 @@ import type { SchemaTable } from '../../src-shared/contract/index.ts'
 import { addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import { type ColumnName, columnNames, columns } from '../../src-shared/model/columns.ts'
 import { deedFieldNames, deedFields, deedPath } from '../../src-shared/model/deed-fields.ts'
-import { absenceKinds } from '../../src-shared/model/explanation.ts'
-import { ledgerStates } from '../../src-shared/model/ledger.ts'
-import { sessionJoins, sessionKinds, sessionStarts } from '../../src-shared/model/session.ts'
-import { severities } from '../../src-shared/model/severity.ts'
 import { mostFindingEvents } from '../columns/found.ts'
+import { type Column, generated, plain, read } from './schema-column.ts'
 import { isShownFunction } from './shown.ts'
+import { absences, coverage, findingEvents, findings, sessionHops, sessions } from './told-tables.ts'
 
-/**
- * The tables that an analyst queries, in one place. schema.sql and the help beside the SQL editor are written from this
- * table and from src-shared/model/columns.ts. A test compares schema.sql with them.
- *
- * long: it is one table after the other.
+/*
+ * The tables that an analyst queries, in one place with told-tables.ts. schema.sql and the help beside the SQL editor are
+ * written from them and from src-shared/model/columns.ts. A test compares schema.sql with them.
  */
-interface Column {
-  readonly name: string
-  readonly type: 'TEXT' | 'INTEGER'
-  /** The SQL that the column is read from. */
-  readonly sql: string
-  /** The function of a row that `sql` calls, if that function reads the arrays of the case. */
-  readonly calls: string | null
-  readonly doc: string
-  readonly source?: string
-  readonly group?: SchemaTable['columns'][number]['group']
-}
 
 /**
  * Columns that events are joined on. An index on a generated column serves the right side of a LEFT JOIN. An index on an
@@ -56,22 +41,6 @@ const ofRecord: readonly Column[] = columnNames.map((name) => ({
   group: columns[name].group,
 }))
 
-const plain = (name: string, type: Column['type'], sql: string, doc: string): Column => ({
-  name,
-  type,
-  sql,
-  calls: null,
-  doc,
-})
-const read = (name: string, type: Column['type'], calls: string, doc: string, of = 'id'): Column => ({
-  ...plain(name, type, `${calls}(${of})`, doc),
-  calls,
-})
-/** A column of a table that is generated from a function, under the same name in its view. */
-const generated = (name: string, type: Column['type'], calls: string, doc: string): Column => ({
-  ...plain(name, type, name, doc),
-  calls,
-})
 const asText = (name: string, member: string, doc: string): Column => ({
   ...plain(name, 'TEXT', `record_json(id, '$."${member}"')`, doc),
   source: member,
@@ -155,58 +124,6 @@ const resources: readonly Column[] = [
   read('type', 'TEXT', 'resource_type', 'Type of the resource, such as AWS::S3::Object.'),
 ] // biome-ignore format: a table
 
-const coverage: readonly Column[] = [
-  generated('account', 'TEXT', 'coverage_account', 'Account whose log files are meant.'),
-  generated('region', 'TEXT', 'coverage_region', 'Region whose log files are meant.'),
-  generated('trail', 'TEXT', 'coverage_trail', 'Name of the trail; empty for log files in the place of no chain.'),
-  generated('kind', 'TEXT', 'coverage_kind', 'standard, backfill (digests made later), or none (no digests).'),
-  generated('hour', 'TEXT', 'coverage_hour', 'Start of the hour of delivery, ISO 8601 text, UTC. Events happened some time before.'),
-  generated('state', 'TEXT', 'coverage_state', `The worst that is known of the hour, best first: ${ledgerStates.join(', ')}.`),
-  generated('digest', 'TEXT', 'coverage_digest', 'The digest that covers most of the hour, as in files.uri; NULL without any.'),
-  generated('logs', 'INTEGER', 'coverage_logs', 'Log files delivered in the hour, missing ones included.'),
-  generated('events', 'INTEGER', 'coverage_events', 'Events in the log files delivered in the hour.'),
-] // biome-ignore format: a table
-
-const absences: readonly Column[] = [
-  read('kind', 'TEXT', 'absence_kind', `What it is, spans of time first: ${absenceKinds.join(', ')}.`),
-  read('meaning', 'TEXT', 'absence_meaning', 'What that means, a sentence.'),
-  read('account', 'TEXT', 'absence_account', 'Account that it concerns.'),
-  read('region', 'TEXT', 'absence_region', 'Region that it concerns.'),
-  read('trail', 'TEXT', 'absence_trail', 'Name of the trail; empty where no digest tells it.'),
-  read('startTime', 'TEXT', 'absence_start', 'Start of the time of delivery, ISO 8601 text, UTC.'),
-  read('endTime', 'TEXT', 'absence_end', 'End of that time; NULL for a log file, which has a moment of delivery.'),
-  read('uri', 'TEXT', 'absence_uri', 'The digest or log file, as in files.uri; NULL for a span of time.'),
-] // biome-ignore format: a table
-
-const sessions: readonly Column[] = [
-  plain('id', 'INTEGER', 'id', 'Number of the session, from 1.'),
-  generated('session', 'TEXT', 'session_name', 'Its name, as in events.session: its access key, or principal and creation date.'),
-  read('kind', 'TEXT', 'session_kind', `How its credentials were made: ${sessionKinds.join(', ')}.`),
-  read('origin', 'TEXT', 'session_origin', 'The human or workload at the start of its chain; NULL where the case does not tell it.'),
-  read('principal', 'TEXT', 'session_principal', 'ARN of the principal that its events name, or of the session that was issued.'),
-  read('role', 'TEXT', 'session_role', 'ARN of the role, where its credentials are those of one.'),
-  read('account', 'TEXT', 'session_account', 'Account of the principal.'),
-  read('start', 'TEXT', 'session_start', `What is known of what came before: ${sessionStarts.join(', ')}.`),
-  read('parent', 'TEXT', 'session_parent', 'The session that issued its credentials; NULL where it is not known.'),
-  read('issuedBy', 'INTEGER', 'session_issuedBy', 'events.id of the call that issued its credentials; NULL where it is not in the case.'),
-  read('firstSeen', 'TEXT', 'session_firstSeen', 'eventTime of its first event, ISO 8601 text, UTC; NULL without one.'),
-  read('lastSeen', 'TEXT', 'session_lastSeen', 'eventTime of its last event.'),
-  read('events', 'INTEGER', 'session_events', 'Its events.'),
-  read('errors', 'INTEGER', 'session_errors', 'Those of its events whose call failed.'),
-  read('writes', 'INTEGER', 'session_writes', 'Those of its events that do not only read.'),
-  read('issued', 'INTEGER', 'session_issued', 'How many sessions it issued credentials for.'),
-] // biome-ignore format: a table
-
-const sessionHops: readonly Column[] = [
-  generated('session', 'TEXT', 'hop_session', 'The session that was issued, as in sessions.session.'),
-  generated('parent', 'TEXT', 'hop_parent', 'The session whose call issued it.'),
-  generated('event', 'INTEGER', 'hop_event', 'events.id of that call.'),
-  read('joinedBy', 'TEXT', 'hop_join', `What joins the two: ${sessionJoins.filter((join) => join !== 'none').join(', ')}.`),
-  read('parentAccount', 'TEXT', 'hop_parentAccount', 'Account of the principal whose call it was.'),
-  read('account', 'TEXT', 'hop_account', 'Account of the principal whose credentials were issued.'),
-  read('eventTime', 'TEXT', 'hop_time', 'eventTime of the call, ISO 8601 text, UTC.'),
-] // biome-ignore format: a table
-
 const ofItem = (name: string, member: string, doc: string): Column => ({
   ...plain(
     name,
@@ -237,29 +154,6 @@ const configItems: readonly Column[] = [
   read('snapshotId', 'TEXT', 'config_snapshotId', 'ID of the snapshot that holds the item; NULL for an item of the history.'),
   read('file', 'TEXT', 'config_file', 'File that holds the item, below the opened folder.'),
   read('fileId', 'INTEGER', 'config_fileId', 'The same file as files.id.'),
-] // biome-ignore format: a table
-
-const findings: readonly Column[] = [
-  plain('id', 'INTEGER', 'id', 'Number of the finding, from 1, those of the gravest rules first; finding_events.finding points here.'),
-  read('name', 'TEXT', 'finding_name', 'The rule and what the finding is about: the id of `trailproof findings --json`, the same whenever the same files are opened.'),
-  read('rule', 'TEXT', 'finding_rule', 'The rule that found it.'),
-  read('title', 'TEXT', 'finding_title', 'What the rule looks for.'),
-  read('severity', 'TEXT', 'finding_severity', `How grave it would be: ${severities.join(', ')}.`),
-  read('sentence', 'TEXT', 'finding_sentence', 'What was seen, with its numbers.'),
-  read('why', 'TEXT', 'finding_why', 'Why the rule looks for it, and whose rule it is.'),
-  read('benignCauses', 'TEXT', 'finding_benignCauses', 'What else it may be.'),
-  read('firstSeen', 'TEXT', 'finding_firstSeen', 'eventTime of its first event, ISO 8601 text, UTC; NULL where no event has a time.'),
-  read('lastSeen', 'TEXT', 'finding_lastSeen', 'eventTime of its last event.'),
-  read('events', 'INTEGER', 'finding_events', 'How many events are behind it.'),
-  read('listed', 'INTEGER', 'finding_listed', 'How many of these are in finding_events: fewer than events only where that is full or the rule stopped.'),
-  read('filter', 'TEXT', 'finding_filter', 'The filter that shows its events; empty for every event.'),
-  read('isRest', 'INTEGER', 'finding_isRest', '1 when it counts together what has no finding of its own, else 0.'),
-  read('hasFailed', 'INTEGER', 'finding_hasFailed', '1 when the rule stopped, and what it would have found is not known, else 0.'),
-] // biome-ignore format: a table
-
-const findingEvents: readonly Column[] = [
-  generated('finding', 'INTEGER', 'finding_event_finding', 'findings.id of the finding.'),
-  generated('event', 'INTEGER', 'finding_event_event', 'events.id of an event behind it.'),
 ] // biome-ignore format: a table
 
 const functions: NonNullable<SchemaTable['functions']> = [
