@@ -1,10 +1,9 @@
+import type { Finding } from '../../../src-shared/contract/findings.ts'
+import type { FindingShare } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
-import { EntityText } from '../../parts/entity-text.tsx'
-import { SeverityBadge } from '../../parts/severity.tsx'
-import { showEvents } from '../../state/open.ts'
-import { Button } from '../../widgets/button.tsx'
+import { FindingLines } from '../../parts/finding-lines.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 
 /** The findings that rest on its events, the gravest first. */
@@ -21,32 +20,30 @@ export function FindingsCard({ filter }: { readonly filter: Filter }) {
               those.length === 0 ? (
                 <p className="muted">No finding rests on its events.</p>
               ) : (
-                <ul>
-                  {those.map(({ id, events, isAtLeast }) => {
-                    const finding = all.find((each) => each.id === id)
-                    if (finding === undefined) return null
-                    return (
-                      <li key={id}>
-                        <SeverityBadge severity={finding.severity} />
-                        <span>
-                          <strong>{finding.title}</strong>{' '}
-                          <span className="muted">
-                            <EntityText text={finding.sentence} />
-                          </span>
-                        </span>
-                        <Button look="link" onClick={() => showEvents(finding.filter)}>
-                          {isAtLeast ? 'at least ' : ''}
-                          {formatCount(events)} of {formatCounted(finding.events, 'event')}
-                        </Button>
-                      </li>
-                    )
-                  })}
-                </ul>
+                <Shares shares={those} findings={all} />
               )
             }
           </Answered>
         )}
       </Answered>
     </section>
+  )
+}
+
+interface SharesProps {
+  readonly shares: readonly FindingShare[]
+  readonly findings: readonly Finding[]
+}
+
+function Shares({ shares, findings }: SharesProps) {
+  const shareOf = new Map(shares.map((share) => [share.id, share]))
+  return (
+    <FindingLines
+      findings={findings.filter(({ id }) => shareOf.has(id))}
+      countOf={({ id, events: all }) => {
+        const { events, isAtLeast } = shareOf.get(id)!
+        return `${isAtLeast ? 'at least ' : ''}${formatCount(events)} of ${formatCounted(all, 'event')}`
+      }}
+    />
   )
 }
