@@ -24,6 +24,7 @@ test('what is told of files and verdicts waits for them, whatever is asked', () 
     'eventProof',
     'explanations',
     'findings',
+    'findingsOf',
     'integrity',
     'integrityObjects',
     'ledger',
