@@ -30,7 +30,8 @@ export function FacetsPanel() {
           <span className="panel-space" />
           <IconButton icon="close" label="Hide the facets" onClick={toggleFacets} />
         </header>
-        <div className="facets-list">
+        {/* What scrolls is no Tab stop of its own, as its values are reached by arrow keys. */}
+        <div className="facets-list" tabIndex={-1}>
           {offered.map((column) => (
             <section key={column} className="facet">
               <PlainButton
