@@ -11,6 +11,8 @@ const server = join(cache, `trino-server-${version}`)
 /** Trino 476 needs it (its documentation, "Requirements"). */
 const leastJava = 24
 const startsWithinMs = 180_000
+/** Without a network Maven tries for long. */
+const fetchedWithinMs = 6 * 60_000
 
 /**
  * Trino on this machine, with a Hive catalog `hive` over the files below `root` (`local:///`). Asked of Maven once, and kept
@@ -94,9 +96,10 @@ function javaHome() {
 function fetchServer() {
   mkdirSync(cache, { recursive: true })
   const artifact = `io.trino:trino-server:${version}:tar.gz`
-  const maven = (...args) => spawnSync('mvn', ['-q', '-B', ...args], { encoding: 'utf8' })
+  const maven = (...args) => spawnSync('mvn', ['-q', '-B', ...args], { encoding: 'utf8', timeout: fetchedWithinMs })
   const got = maven('dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${cache}`)
-  if (got.error) return `Trino ${version} is asked of Maven, which is not installed`
+  if (got.error?.code === 'ENOENT') return `Trino ${version} is asked of Maven, which is not installed`
+  if (got.error) return `Maven did not give Trino ${version} within ${fetchedWithinMs / 60_000} minutes`
   if (got.status !== 0) return `Maven has no Trino ${version}: ${got.stdout.trim().split('\n')[0]}`
   const unpacked = join(cache, 'unpacked')
   rmSync(unpacked, { recursive: true, force: true })
