@@ -65,7 +65,7 @@ async function valuesFor(model: editor.ITextModel, position: Position) {
   const found = valueAt(model.getValue(), offset)
   if (found === null) return null
   if (found.column === null) return { suggestions: [] }
-  const { column, typed, from, until } = found
+  const { column, typed, from, until, isClosed } = found
   const answer = await ask('facet', { filter: everything, column, search: typed, limit: mostValues })
   const range = rangeOf(model, from, until)
   return {
@@ -74,7 +74,7 @@ async function valuesFor(model: editor.ITextModel, position: Position) {
     suggestions: (answer.ok ? answer.value.values : []).map(({ value, events }, at) => ({
       label: { label: value, description: formatCounted(events, 'event') },
       kind: languages.CompletionItemKind.Value,
-      insertText: value.replaceAll("'", "''"),
+      insertText: `${value.replaceAll("'", "''")}${isClosed ? '' : "'"}`,
       filterText: value,
       sortText: String(at).padStart(4, '0'),
       range,

@@ -12,6 +12,8 @@ export interface ValueAtCursor {
   /** All that is between the quotes, half-open. */
   readonly from: number
   readonly until: number
+  /** Whether its last quote is written. */
+  readonly isClosed: boolean
 }
 
 /** Null where the cursor is in no text. One that goes on below is taken to end with its line: its quote is not written yet. */
@@ -24,8 +26,11 @@ export function valueAt(text: string, offset: number): ValueAtCursor | null {
   const from = start + token.from + 1
   const line = text.indexOf('\n', offset)
   const lineEnd = line < 0 ? text.length : line
-  const until = Math.min(start + token.until - (token.isClosed ? 1 : 0), lineEnd)
+  const tokenEnd = start + token.until - (token.isClosed ? 1 : 0)
+  const until = Math.min(tokenEnd, lineEnd)
+  const isClosed = token.isClosed && until === tokenEnd
   // Behind its last quote.
   if (offset > until) return null
-  return { column: columnComparedAt(tokens, at), typed: text.slice(from, offset).replaceAll("''", "'"), from, until }
+  const typed = text.slice(from, offset).replaceAll("''", "'")
+  return { column: columnComparedAt(tokens, at), typed, from, until, isClosed }
 }

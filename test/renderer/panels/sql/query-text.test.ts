@@ -128,6 +128,14 @@ test.each([
   expect([found.column, found.typed, text.slice(found.from, found.until)]).toEqual([column, typed, whole])
 })
 
+test.each([
+  ["WHERE eventName = 'Ass|'", true],
+  ["WHERE eventName = 'Ass|", false],
+  ["WHERE eventName = 'Ass|\nAND awsRegion = 'eu-west-1'", false],
+])('whether the last quote of the value in %s is written', (written, isClosed) => {
+  expect(valueAt(...cursorIn(written))).toMatchObject({ isClosed })
+})
+
 test.each(["SELECT |'a'", "SELECT 'a'|", 'SELECT "a|"', "SELECT -- 'a|\n1"])(
   'no value is at the cursor in %s',
   (written) => {
