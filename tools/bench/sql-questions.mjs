@@ -82,6 +82,8 @@ export const textsFor = (engine) =>
 export const mostMs = {
   ...Object.fromEntries(Object.keys(shapes).map((name) => [name, 60])),
   'by key and eventName': 150,
+  'first and last use of keys': 90,
+  'addresses of keys': 90,
   'first page of SELECT *': 50,
   'a place in records, of one eventName': 100,
   'a place in records, of all': 100,
