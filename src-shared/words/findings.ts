@@ -14,6 +14,9 @@ interface Told {
 export const findingsMean =
   'Findings report what was observed. Each lists benign explanations; intent is yours to judge.'
 
+/** Said where findings are listed by the events of one entity. */
+export const noneRestsOnIt = 'No finding rests on its events.'
+
 /** Said where no rule found anything. */
 export const nothingFoundMeans = 'That says only that no event meets their conditions, in the logs that are here.'
 

@@ -1,2 +1,2 @@
-/** Said where nothing under the opened folders was left unread. */
-export const everythingRead = 'Everything under the opened folders was read.'
+/** Said where nothing lessens the answers; other files may lie there, which hold no events. */
+export const everythingRead = 'Every file that may hold CloudTrail events was read whole.'

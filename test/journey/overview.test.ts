@@ -18,7 +18,7 @@ journey('a case opens with what it is; numbers lead to what they count, and back
     .getByText(/186 of 189 log files are consistent .*; 1 is invalid; 1 is missing; 1 is in no digest/)
     .waitFor()
   const missing = page.getByRole('region', { name: 'Missing or unread' })
-  await missing.getByText('Everything under the opened folders was read.').waitFor()
+  await missing.getByText('Every file that may hold CloudTrail events was read whole.').waitFor()
   await missing.getByText(/Missing or invalid: 3 gaps/).waitFor()
 
   const firstLook = page.getByRole('region', { name: 'What to look at first' })

@@ -31,7 +31,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         onRun={run}
         inputRef={input}
       />
-      {commands.length === 0 && <p className="muted">Nothing is called so.</p>}
+      {commands.length === 0 && <p className="muted">No section, command, entity or question has this name.</p>}
     </Dialog>
   )
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../src-shared/contract/findings.ts'
 import type { FindingShare } from '../../../src-shared/contract/index.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
+import { noneRestsOnIt } from '../../../src-shared/words/findings.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { FindingLines } from '../../parts/finding-lines.tsx'
@@ -17,11 +18,7 @@ export function FindingsCard({ filter }: { readonly filter: Filter }) {
         {(those) => (
           <Answered query={findings} loading="Reading the findings…" later="The rules run when that is done.">
             {(all) =>
-              those.length === 0 ? (
-                <p className="muted">No finding rests on its events.</p>
-              ) : (
-                <Shares shares={those} findings={all} />
-              )
+              those.length === 0 ? <p className="muted">{noneRestsOnIt}</p> : <Shares shares={those} findings={all} />
             }
           </Answered>
         )}

@@ -17,7 +17,7 @@ export function Missing({ summary }: { readonly summary: CaseSummary }) {
       <h2>Missing or unread</h2>
       {partialReason !== null && <p className="overview-partial">{partialReason}</p>}
       <p>
-        {unread ?? everythingRead}{' '}
+        {unread ?? (partialReason === null && everythingRead)}{' '}
         {unread !== null && (
           <Button look="link" onClick={() => showUnread(unreadFiles(notRead) > 0 ? 'files' : 'unparsed')}>
             Show them

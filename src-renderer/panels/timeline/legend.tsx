@@ -1,15 +1,13 @@
-import { useLayoutEffect, useRef } from 'react'
 import { isChosen } from '../../../src-shared/filter/asks.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
-import { type ProofClass, type ProofOverTime, proofClasses } from '../../../src-shared/model/proof-over-time.ts'
+import { type ProofOverTime, proofClasses } from '../../../src-shared/model/proof-over-time.ts'
 import { proofClassDocs, proofClassNames, proofUnknown, proofUnknownDoc } from '../../../src-shared/words/timeline.ts'
 import { valueMenu } from '../../../src-shared/words/values.ts'
 import type { Layer } from '../../parts/histogram/layers.ts'
 import { stateOfProof } from '../../parts/histogram/proof-strip.ts'
-import { fillsFor } from '../../parts/ledger-looks.ts'
+import { LedgerSwatch } from '../../parts/ledger-swatch.tsx'
 import { valueHandlers } from '../../parts/value-menu.tsx'
 import { toggleValue } from '../../state/filter.ts'
-import { useShownTheme } from '../../state/theme.ts'
 import { PlainButton } from '../../widgets/button.tsx'
 import { formatCount } from '../../widgets/format.ts'
 import { Toolbar } from '../../widgets/toolbar.tsx'
@@ -73,29 +71,10 @@ function ProofLegend({ proof }: { readonly proof: ProofOverTime }) {
     <ul className="timeline-proofs" aria-label="Proof of the time shown">
       {found.map((each) => (
         <li key={each} title={proofClassDocs[each]}>
-          <ProofSwatch proof={each} />
+          <LedgerSwatch state={stateOfProof[each]} className="timeline-proof" width={16} height={9} />
           {proofClassNames[each]}
         </li>
       ))}
     </ul>
   )
-}
-
-const width = 16
-const height = 9
-
-function ProofSwatch({ proof }: { readonly proof: ProofClass }) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const theme = useShownTheme()
-  useLayoutEffect(() => {
-    const ratio = window.devicePixelRatio
-    const context = canvas.current?.getContext('2d') ?? null
-    if (canvas.current === null || context === null) return
-    canvas.current.width = Math.round(width * ratio)
-    canvas.current.height = Math.round(height * ratio)
-    context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    context.fillStyle = fillsFor(context, theme, ratio)[stateOfProof[proof]]
-    context.fillRect(0, 0, width, height)
-  }, [proof, theme])
-  return <canvas ref={canvas} className="timeline-proof" style={{ width, height }} />
 }
