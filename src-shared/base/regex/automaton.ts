@@ -1,8 +1,8 @@
-import { type CharSet, lastUnit, wordUnits } from './char-set.ts'
+import { type CharSet, lastUnit, lineFeed, wordUnits } from './char-set.ts'
 import type { Program } from './program.ts'
 
 /** What stands before a place in the text. */
-type Before = 'nothing' | 'word' | 'other'
+type Before = 'nothing' | 'word' | 'line-feed' | 'other'
 
 interface State {
   /** Steps of the program that the text may be at, ascending. */
@@ -25,8 +25,8 @@ const cells = 2 ** 18
  */
 export class Automaton {
   readonly #kindOf: Uint16Array
-  /** By kind: whether its units are of words. */
-  readonly #isWord: readonly boolean[]
+  /** By kind: what its units are before and behind a place. */
+  readonly #beside: readonly Before[]
   /** By step, the kinds that it takes. */
   readonly #takes: readonly (ReadonlySet<number> | null)[]
   /** A state has a cell for each kind of the unit that follows, and one for the end of the text. */
@@ -36,15 +36,21 @@ export class Automaton {
   readonly #states: State[] = []
   readonly #byKey = new Map<string, number>()
 
-  /** Whole: the text must match from its first to its last character, and not only somewhere. */
+  /**
+   * Whole: the text must match from its first to its last character, and not only somewhere. Where case does not count, the
+   * program is one of lower-case letters.
+   */
   constructor(
     private readonly program: Program,
     private readonly isWhole: boolean,
+    private readonly ignoresCase: boolean,
   ) {
     const sets = program.steps.flatMap((step) => (step.kind === 'take' ? [step.set] : []))
-    const { kindOf, first } = kindsOf([...sets, wordUnits])
+    const { kindOf, first } = kindsOf([...sets, wordUnits, lineFeed])
     this.#kindOf = kindOf
-    this.#isWord = first.map((unit) => holds(wordUnits, unit))
+    this.#beside = first.map((unit) =>
+      holds(wordUnits, unit) ? 'word' : holds(lineFeed, unit) ? 'line-feed' : 'other',
+    )
     this.#width = first.length + 1
     this.#takes = program.steps.map((step) =>
       step.kind === 'take' ? new Set(first.flatMap((unit, kind) => (holds(step.set, unit) ? [kind] : []))) : null,
@@ -52,9 +58,8 @@ export class Automaton {
     this.#begin()
   }
 
-  /** Case does not count. */
   test(text: string): boolean {
-    const folded = text.toLowerCase()
+    const folded = this.ignoresCase ? text.toLowerCase() : text
     const kindOf = this.#kindOf
     const table = this.#next
     let at = 0
@@ -101,7 +106,7 @@ export class Automaton {
 
   #after(state: State, kind: number): State | typeof accepted | typeof rejected {
     const isEnd = kind === this.#width - 1
-    const after = isEnd ? 'nothing' : this.#isWord[kind] ? 'word' : 'other'
+    const after = isEnd ? 'nothing' : this.#beside[kind]!
     const here = this.#reached(state, after)
     if (here.has(0) && (isEnd || !this.isWhole)) return accepted
     if (isEnd) return rejected
@@ -129,6 +134,8 @@ const keyOf = ({ steps, before }: State): string => `${before} ${steps.join()}`
 const isAt = {
   start: (before: Before, _: Before) => before === 'nothing',
   end: (_: Before, after: Before) => after === 'nothing',
+  'line-start': (before: Before, _: Before) => before === 'nothing' || before === 'line-feed',
+  'line-end': (_: Before, after: Before) => after === 'nothing' || after === 'line-feed',
   boundary: (before: Before, after: Before) => (before === 'word') !== (after === 'word'),
   'no-boundary': (before: Before, after: Before) => (before === 'word') === (after === 'word'),
 }

@@ -40,12 +40,13 @@ export function lowerCased(set: CharSet): CharSet {
 }
 
 export const digits: CharSet = [[0x30, 0x39]]
-/** Of lower-cased text. */
-export const wordUnits: CharSet = [[0x30, 0x39], [0x5f, 0x5f], [0x61, 0x7a]] // biome-ignore format: a list
+/** Text that is lower-cased has none of the upper-case ones. */
+export const wordUnits: CharSet = [[0x30, 0x39], [0x41, 0x5a], [0x5f, 0x5f], [0x61, 0x7a]] // biome-ignore format: a list
 /** As `\s` of JavaScript. */
 export const spaces: CharSet = union(
   Array.from('\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff', (character) =>
     single(unitOf(character)),
   ).concat([[[0x2000, 0x200a]]]),
 )
+export const lineFeed: CharSet = single(0x0a)
 export const lineEnds: CharSet = [[0x0a, 0x0a], [0x0d, 0x0d], [0x2028, 0x2029]] // biome-ignore format: a list

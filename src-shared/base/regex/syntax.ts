@@ -10,7 +10,18 @@ export type Node =
   /** `most` is null where there is no end. */
   | { readonly kind: 'repeat'; readonly part: Node; readonly least: number; readonly most: number | null }
   | { readonly kind: 'place'; readonly place: Place }
-export type Place = 'start' | 'end' | 'boundary' | 'no-boundary'
+export type Place = 'start' | 'end' | 'line-start' | 'line-end' | 'boundary' | 'no-boundary'
+
+/** What a pattern asks for as a whole, as in RE2: `(?s-i)` before it sets the one and takes back the other. */
+export interface Flags {
+  /** `i`: upper and lower case are alike. */
+  readonly ignoresCase: boolean
+  /** `m`: `^` and `$` stand for the ends of each line, too. */
+  readonly byLine: boolean
+  /** `s`: a dot stands for the end of a line, too. */
+  readonly dotIsAny: boolean
+}
+export const usualFlags: Flags = { ignoresCase: true, byLine: false, dotIsAny: false }
 
 /** Why a text is no regular expression; `at` counts its characters from 0. */
 export interface Problem {
@@ -28,14 +39,26 @@ export const sequence = (parts: readonly Node[]): Node => ({ kind: 'sequence', p
 export const anyUnit: Node = setOf(complement([]))
 export const anyText: Node = { kind: 'repeat', part: anyUnit, least: 0, most: null }
 
-/** Case does not count: sets hold the lower-case units, and the text that is matched is lower-cased first. */
-export function readPattern(pattern: string): Node | Problem {
+/** Where case does not count, sets hold the lower-case units, and the text that is matched is lower-cased first. */
+export function readPattern(pattern: string): { readonly node: Node; readonly flags: Flags } | Problem {
+  const { flags, length } = flagsBefore(pattern)
   try {
-    return new Parser(pattern).read()
+    return { node: new Parser(pattern, flags, length).read(), flags }
   } catch (error) {
     if (!(error instanceof NotRead)) throw error
     return error.problem
   }
+}
+
+function flagsBefore(pattern: string): { readonly flags: Flags; readonly length: number } {
+  const [all = '', set = '', unset = ''] = /^\(\?(?=[ims-])([ims]*)(?:-([ims]+))?\)/.exec(pattern) ?? []
+  const is = (flag: string, usual: boolean) => !unset.includes(flag) && (set.includes(flag) || usual)
+  const flags = {
+    ignoresCase: is('i', usualFlags.ignoresCase),
+    byLine: is('m', usualFlags.byLine),
+    dotIsAny: is('s', usualFlags.dotIsAny),
+  }
+  return { flags, length: all.length }
 }
 
 const classes: Readonly<Record<string, CharSet>> = {
@@ -48,12 +71,16 @@ const places: Readonly<Record<string, Place>> = { b: 'boundary', B: 'no-boundary
 const counted = /\{(\d{1,4})(?:(,)(\d{1,4})?)?\}/y
 const hex = /x([\da-f]{2})|u([\da-f]{4})/iy
 
-const unitsOf = (read: number | CharSet): CharSet => (typeof read === 'number' ? lowerCased(single(read)) : read)
-
 class Parser {
-  #at = 0
+  #at: number
 
-  constructor(readonly text: string) {}
+  constructor(
+    readonly text: string,
+    readonly flags: Flags,
+    from: number,
+  ) {
+    this.#at = from
+  }
 
   read(): Node {
     const node = this.#choice()
@@ -108,11 +135,11 @@ class Parser {
       case '[':
         return setOf(this.#set(at))
       case '.':
-        return setOf(complement(lineEnds))
+        return this.flags.dotIsAny ? anyUnit : setOf(complement(lineEnds))
       case '^':
-        return { kind: 'place', place: 'start' }
+        return { kind: 'place', place: this.flags.byLine ? 'line-start' : 'start' }
       case '$':
-        return { kind: 'place', place: 'end' }
+        return { kind: 'place', place: this.flags.byLine ? 'line-end' : 'end' }
       case '*':
       case '+':
       case '?':
@@ -120,7 +147,7 @@ class Parser {
       case '\\':
         return this.#escaped(at)
       default:
-        return setOf(lowerCased(single(unitOf(character))))
+        return setOf(this.#folded(single(unitOf(character))))
     }
   }
 
@@ -134,7 +161,7 @@ class Parser {
 
   #escaped(at: number): Node {
     const place = places[this.text[this.#at] ?? '']
-    if (place === undefined) return setOf(unitsOf(this.#escape(at)))
+    if (place === undefined) return setOf(this.#unitsOf(this.#escape(at)))
     this.#at++
     return { kind: 'place', place }
   }
@@ -167,11 +194,19 @@ class Parser {
     const at = this.#at
     const first = this.#unit()
     const isRange = this.text[this.#at] === '-' && ![']', undefined].includes(this.text[this.#at + 1])
-    if (typeof first !== 'number' || !isRange) return unitsOf(first)
+    if (typeof first !== 'number' || !isRange) return this.#unitsOf(first)
     this.#at++
     const last = this.#unit()
     if (typeof last !== 'number' || last < first) throw this.#problem('this range is out of order', at)
-    return lowerCased([[first, last]])
+    return this.#folded([[first, last]])
+  }
+
+  #unitsOf(read: number | CharSet): CharSet {
+    return typeof read === 'number' ? this.#folded(single(read)) : read
+  }
+
+  #folded(set: CharSet): CharSet {
+    return this.flags.ignoresCase ? lowerCased(set) : set
   }
 
   #unit(): number | CharSet {

@@ -50,6 +50,19 @@ test('a regular expression matches what it matches in JavaScript', () => {
   )
 })
 
+test('flags before a regular expression mean what they mean in JavaScript', () => {
+  const flags = fc.tuple(fc.constantFrom('', 'm'), fc.constantFrom('', 's'), fc.boolean())
+  fc.assert(
+    fc.property(pattern, flags, fc.array(text, { minLength: 5, maxLength: 20 }), (pattern, [m, s, ignores], texts) => {
+      const flagged = `(?${m}${s}${ignores ? 'i' : '-i'})${pattern}`
+      const matches = regex(flagged)
+      const judge = new RegExp(pattern, `${m}${s}${ignores ? 'i' : ''}`)
+      for (const text of texts) expect([flagged, text, matches(text)]).toEqual([flagged, text, judge.test(text)])
+    }),
+    { numRuns: 500 },
+  )
+})
+
 describe('a regular expression', () => {
   test.each([
     ['^Get(Object|Bucket.*)$', ['GetObject', 'getobject', 'GetBucketAcl'], ['GetObjectAcl', 'xGetObject']],
@@ -60,6 +73,9 @@ describe('a regular expression', () => {
     ['(?<role>admin)', ['Administrator'], ['x']],
     ['', ['', 'x'], []],
     ['straße', ['STRAßE'], ['STRASSE']],
+    ['(?-i)^Get[A-Z]', ['GetObject'], ['getobject', 'Getobject']],
+    ['(?m)^b$', ['a\nB\nc'], ['ab']],
+    ['(?s)a.b', ['a\nB'], ['ab']],
   ])('%s', (pattern, matched, others) => {
     expect(matched.filter(regex(pattern))).toEqual(matched)
     expect(others.filter(regex(pattern))).toEqual([])
