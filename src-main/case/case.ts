@@ -1,10 +1,7 @@
 import type { CaseSummary } from '../../src-shared/contract/index.ts'
-import type { MarkedEvent } from '../../src-shared/model/bookmark.ts'
-import type { EventRef } from '../../src-shared/model/event.ts'
+import type { KeptList, KeptMarks } from '../../src-shared/model/bookmark.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
-import { markRows, timeOfRow } from '../columns/bookmarked.ts'
-import { rowsOf } from '../columns/event-ref.ts'
 import { HiddenMatches } from '../columns/hidden-matches.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import type { SessionTable } from '../columns/sessions.ts'
@@ -14,6 +11,7 @@ import { withConfirmed } from '../integrity/verdicts/outcome.ts'
 import { RecordReader } from '../records/reader.ts'
 import type { CaseDatabase } from './database.ts'
 import { FieldColumns, type FieldParts } from './field-columns.ts'
+import { markKept } from './kept-marks.ts'
 import { Layers } from './layer.ts'
 import { type CaseGround, caseLayers } from './layers.ts'
 import { RecordSearches, type SearchParts } from './record-searches.ts'
@@ -115,13 +113,12 @@ export class Case implements CaseGround {
     this.#verdictViews = new VerdictViews(chained, this.#query, this.#reader)
   }
 
-  /** From now on these events, and no others, are bookmarked. Null for one that the case does not hold. */
-  markEvents(refs: readonly EventRef[]): readonly (MarkedEvent | null)[] {
-    const rows = rowsOf(this.snapshot, refs)
-    markRows(this.snapshot, rows)
+  /** From now on the events of the lists that belong to the case, and no others, are bookmarked. */
+  markKept(lists: readonly KeptList[]): KeptMarks {
+    const marks = markKept(this.snapshot, lists)
     this.#query.bookmarksChanged()
     this.#hidden = this.#hiddenMatches()
-    return rows.map((row) => (row === null ? null : { row, time: timeOfRow(this.snapshot, row) }))
+    return marks
   }
 
   /** False where nothing is judged yet: then it counts as soon as something is. */

@@ -1,44 +1,70 @@
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { UtcMs } from '../../src-shared/base/time.ts'
-import type { CaseBookmark } from '../../src-shared/model/bookmark.ts'
-import { type Bookmark, type Bookmarked, bookmarkKey } from '../../src-shared/model/bookmark.ts'
-import type { Sha256 } from '../../src-shared/model/event.ts'
+import {
+  type Bookmark,
+  type Bookmarked,
+  bookmarkKey,
+  type CaseBookmark,
+  type KeptMarks,
+} from '../../src-shared/model/bookmark.ts'
+import type { EventRef, Sha256 } from '../../src-shared/model/event.ts'
 import { keptAside, notWritten, tooManyBookmarks } from '../../src-shared/words/bookmarks.ts'
 import type { Engine } from '../engine/engine.ts'
 import { readKept, readState, type StateFiles } from './state-file.ts'
 
-/** Where bookmarks are kept, each case by its first path. */
+/**
+ * The bookmarks of the open case, in the order in which they were kept. The case is known by what it holds, wherever its
+ * files lie. The engine is told which of its events are bookmarked.
+ */
 export interface Bookmarks {
-  /** In the order in which they were kept. `unreadable`: the file is no list of them; it was kept aside, and begins anew. */
-  list(path: string): Keeping<'unreadable'>
+  /** `unreadable`: the file is no list of them; it was kept aside, and begins anew. */
+  list(engine: MarkingEngine): Keeping<'unreadable'>
   /** One of the same thing keeps its place and takes the note. Answers with all of the case. */
-  keep(path: string, of: Bookmarked, note: string): Keeping<'not-written' | 'too-many'>
-  remove(path: string, of: Bookmarked): Keeping<'not-written'>
+  keep(engine: MarkingEngine, of: Bookmarked, note: string): Keeping<'not-written' | 'too-many'>
+  remove(engine: MarkingEngine, of: Bookmarked): Keeping<'not-written'>
 }
 
-type Keeping<Code extends string> = Result<readonly Bookmark[], Code>
+type MarkingEngine = Pick<Engine, 'markKept' | 'summary'>
+type Keeping<Code extends string> = Promise<Result<readonly CaseBookmark[], Code | 'no-case'>>
 
+/** What was kept of one case. */
+interface Kept {
+  /** The first path of the case, where it lay when it was first kept. */
+  readonly path: string
+  /** Some of the sources that it held: see `KeptMarks`. None where only its path is known. */
+  readonly sources: readonly Sha256[]
+  readonly bookmarks: readonly Bookmark[]
+}
+
+const sha256 = z.string().transform((hash) => hash as Sha256)
 const bookmarked = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('event'),
-    ref: z.object({
-      eventID: z.string().nullable(),
-      source: z.string().transform((hash) => hash as Sha256),
-      record: z.int().min(0),
-    }),
+    ref: z.object({ eventID: z.string().nullable(), source: sha256, record: z.int().min(0) }),
   }),
   z.object({ kind: z.literal('session'), name: z.string() }),
   z.object({ kind: z.literal('finding'), id: z.string() }),
 ])
 const fileForm = z.array(
-  z.object({
-    path: z.string().min(1),
-    bookmarks: z.array(
-      z.object({ of: bookmarked, note: z.string(), keptAt: z.int().transform((value) => value as UtcMs) }),
-    ),
-  }),
+  z
+    .object({
+      path: z.string().min(1),
+      sources: z.array(sha256).optional(),
+      bookmarks: z.array(
+        z.object({ of: bookmarked, note: z.string(), keptAt: z.int().transform((value) => value as UtcMs) }),
+      ),
+    })
+    // Earlier versions wrote none. Those of the bookmarked events are some of what the case held.
+    .transform(({ sources, ...kept }): Kept => ({ ...kept, sources: sources ?? sourcesOf(kept.bookmarks) })),
 )
+
+const refsOf = (bookmarks: readonly Bookmark[]): readonly EventRef[] =>
+  bookmarks.flatMap(({ of }) => (of.kind === 'event' ? [of.ref] : []))
+
+const sourcesOf = (bookmarks: readonly Bookmark[]): readonly Sha256[] => [
+  ...new Set(refsOf(bookmarks).map(({ source }) => source)),
+]
 
 /** A page of events. */
 const mostOfCase = 1_000
@@ -46,37 +72,33 @@ const mostOfCase = 1_000
 /** In one small file of what the program remembers. */
 export function createBookmarks(file: string, state: StateFiles): Bookmarks {
   // Read anew each time: another Trailproof may have written meanwhile.
-  const all = () => readKept(file, fileForm).content ?? []
-  const ofCase = (path: string) => all().find((one) => one.path === path)?.bookmarks ?? []
-  const write = (path: string, bookmarks: readonly Bookmark[]): Keeping<'not-written'> => {
-    const others = all().filter((one) => one.path !== path)
-    if (state.write(file, bookmarks.length === 0 ? others : [...others, { path, bookmarks }])) return ok(bookmarks)
-    return fail('not-written', notWritten(file))
+  const all = (): readonly Kept[] => readKept(file, fileForm).content ?? []
+
+  async function change<Code extends string>(
+    engine: MarkingEngine,
+    make: (kept: readonly Kept[], open: OpenCase) => Result<readonly Kept[], Code>,
+  ): Keeping<Code | 'not-written'> {
+    const open = await openCase(engine, all())
+    if (!open.ok) return open
+    const made = make(all(), open.value)
+    if (!made.ok) return made
+    const kept = made.value.filter(({ bookmarks }) => bookmarks.length > 0)
+    return state.write(file, kept) ? shown(await openCase(engine, kept)) : fail('not-written', notWritten(file))
   }
-  const isOf = (key: string) => (bookmark: Bookmark) => bookmarkKey(bookmark.of) === key
+
   return {
-    list: (path) => {
-      const { aside } = readKept(file, fileForm)
-      return aside === null ? ok(ofCase(path)) : fail('unreadable', keptAside(file, aside))
+    list: async (engine) => {
+      const { content, aside } = readKept(file, fileForm)
+      const open = await openCase(engine, content ?? [])
+      if (aside !== null) return fail('unreadable', keptAside(file, aside))
+      if (open.ok && open.value.kept.some(isUnnamed(open.value))) state.write(file, all().map(named(open.value)))
+      return shown(open)
     },
-    keep: (path, of, note) => {
-      const held = ofCase(path)
-      const isSame = isOf(bookmarkKey(of))
-      if (held.some(isSame))
-        return write(
-          path,
-          held.map((bookmark) => (isSame(bookmark) ? { ...bookmark, note } : bookmark)),
-        )
-      if (held.length >= mostOfCase) return fail('too-many', tooManyBookmarks(mostOfCase))
-      return write(path, [...held, { of, note, keptAt: Date.now() as UtcMs }])
-    },
-    remove: (path, of) => {
-      const isSame = isOf(bookmarkKey(of))
-      return write(
-        path,
-        ofCase(path).filter((bookmark) => !isSame(bookmark)),
-      )
-    },
+    keep: (engine, of, note) => change(engine, (kept, open) => withBookmark(kept, open, of, note)),
+    remove: (engine, of) =>
+      change(engine, (kept, { isOf }) =>
+        ok(kept.map((one) => (isOf(one) ? { ...one, bookmarks: without(one.bookmarks, of) } : one))),
+      ),
   }
 }
 
@@ -86,25 +108,97 @@ export function createBookmarks(file: string, state: StateFiles): Bookmarks {
  */
 export function withBookmarks(engine: Engine, file: string): Engine {
   engine.onCase((summary) => {
-    const kept = readState(file, fileForm)?.find(({ path }) => path === summary?.paths[0])?.bookmarks ?? []
-    if (kept.length > 0) void markedIn(engine, kept)
+    const kept = summary === null ? [] : (readState(file, fileForm) ?? [])
+    // The engine is asked at once: before it is asked anything else of the case.
+    if (kept.length > 0) void openCase(engine, kept)
   })
   return engine
 }
 
-/** Tells the engine which events of its case are bookmarked, and the window where they are. */
-export async function markedIn(
-  engine: Engine,
-  bookmarks: readonly Bookmark[],
-): Promise<Result<readonly CaseBookmark[], 'no-case'>> {
-  const refs = bookmarks.flatMap(({ of }) => (of.kind === 'event' ? [of.ref] : []))
-  const events = await engine.markEvents({ refs })
-  if (!events.ok) return fail('no-case', events.message)
-  const next = events.value.values()
-  return ok(
-    bookmarks.map((bookmark) => ({
-      ...bookmark,
-      event: bookmark.of.kind === 'event' ? (next.next().value ?? null) : null,
-    })),
-  )
+/** Of all that is kept, what belongs to the open case. */
+interface OpenCase {
+  readonly path: string
+  readonly kept: readonly Kept[]
+  readonly marks: KeptMarks
+  isOf(kept: Kept): boolean
+}
+
+async function openCase(engine: MarkingEngine, kept: readonly Kept[]): Promise<Result<OpenCase, 'no-case'>> {
+  const path = engine.summary()?.paths[0]
+  if (path === undefined) return fail('no-case', 'No case is open')
+  const lists = kept.map((one) => ({ isHere: one.path === path, sources: one.sources, refs: refsOf(one.bookmarks) }))
+  const marks = await engine.markKept({ lists })
+  if (!marks.ok) return fail('no-case', marks.message)
+  const names = new Set(kept.filter((_, at) => marks.value.events[at] !== null).map(nameOf))
+  return ok({ path, kept, marks: marks.value, isOf: (one) => names.has(nameOf(one)) })
+}
+
+/** The same for a case that holds the same. */
+const nameOf = ({ path, sources }: Pick<Kept, 'path' | 'sources'>): string =>
+  sources.length === 0 ? path : sources.join(' ')
+
+/** What an earlier version kept of sessions and findings only is of the first case that is opened at its path. */
+const isUnnamed =
+  ({ isOf }: OpenCase) =>
+  (kept: Kept): boolean =>
+    kept.sources.length === 0 && isOf(kept)
+
+const named =
+  (open: OpenCase) =>
+  (kept: Kept): Kept =>
+    isUnnamed(open)(kept) ? { ...kept, sources: open.marks.sources } : kept
+
+/** In order of time. What was kept twice, of a case and of a larger one that holds it, is shown once, with both notes. */
+function shown(open: Result<OpenCase, 'no-case'>): Result<readonly CaseBookmark[], 'no-case'> {
+  if (!open.ok) return open
+  const { kept, marks } = open.value
+  const bookmarks = kept.flatMap((one, at) => {
+    const events = marks.events[at]?.values()
+    if (events === undefined) return []
+    return one.bookmarks.map((bookmark): CaseBookmark => {
+      const event = bookmark.of.kind === 'event' ? (events.next().value ?? null) : null
+      return { ...bookmark, event }
+    })
+  })
+  const once = new Map<string, CaseBookmark>()
+  for (const bookmark of bookmarks.toSorted((a, b) => a.keptAt - b.keptAt)) {
+    const key = bookmarkKey(bookmark.of)
+    const before = once.get(key)
+    once.set(key, before === undefined ? bookmark : { ...before, note: bothNotes(before, bookmark) })
+  }
+  return ok([...once.values()])
+}
+
+const bothNotes = ({ note }: Bookmark, other: Bookmark): string =>
+  [...new Set([note, other.note])].filter((each) => each !== '').join('\n\n')
+
+function withBookmark(
+  kept: readonly Kept[],
+  { path, marks: { sources }, isOf }: OpenCase,
+  of: Bookmarked,
+  note: string,
+): Result<readonly Kept[], 'too-many'> {
+  const isSame = isOn(of)
+  const first = kept.find((one) => isOf(one) && one.bookmarks.some(isSame))
+  if (first !== undefined) {
+    const noted = first.bookmarks.map((bookmark) => (isSame(bookmark) ? { ...bookmark, note } : bookmark))
+    const change = (one: Kept) => (one === first ? noted : without(one.bookmarks, of))
+    return ok(kept.map((one) => (isOf(one) ? { ...one, bookmarks: change(one) } : one)))
+  }
+  const held = kept.filter(isOf).reduce((sum, { bookmarks }) => sum + bookmarks.length, 0)
+  if (held >= mostOfCase) return fail('too-many', tooManyBookmarks(mostOfCase))
+  const name = nameOf({ path, sources })
+  const own = kept.find((one) => nameOf(one) === name) ?? { path, sources, bookmarks: [] }
+  const added = { ...own, bookmarks: [...own.bookmarks, { of, note, keptAt: Date.now() as UtcMs }] }
+  return ok([...kept.filter((one) => one !== own), added])
+}
+
+const isOn = (of: Bookmarked) => {
+  const key = bookmarkKey(of)
+  return (bookmark: Bookmark): boolean => bookmarkKey(bookmark.of) === key
+}
+
+function without(bookmarks: readonly Bookmark[], of: Bookmarked): readonly Bookmark[] {
+  const isSame = isOn(of)
+  return bookmarks.filter((bookmark) => !isSame(bookmark))
 }

@@ -14,10 +14,9 @@ import {
   type Reference,
   type RuleQuery,
 } from '../../src-shared/contract/index.ts'
-import type { Bookmark } from '../../src-shared/model/bookmark.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
-import { type Bookmarks, markedIn } from './bookmarks.ts'
+import type { Bookmarks } from './bookmarks.ts'
 import { type ConfirmedKeys, tellConfirmed } from './confirmed-keys.ts'
 import { listDirectory } from './directory.ts'
 import type { Fetching } from './fetching.ts'
@@ -109,9 +108,9 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     savedQueries: async () => ofOpenCase(engine, (path) => saved.list(path)),
     saveQuery: async (query) => ofOpenCase(engine, (path) => saved.save(path, query)),
     forgetQuery: async ({ name }) => ofOpenCase(engine, (path) => saved.forget(path, name)),
-    bookmarks: async () => ofOpenCase(engine, (path) => marked(engine, bookmarks.list(path))),
-    keepBookmark: async ({ of, note }) => ofOpenCase(engine, (path) => marked(engine, bookmarks.keep(path, of, note))),
-    removeBookmark: async ({ of }) => ofOpenCase(engine, (path) => marked(engine, bookmarks.remove(path, of))),
+    bookmarks: async () => bookmarks.list(engine),
+    keepBookmark: async ({ of, note }) => bookmarks.keep(engine, of, note),
+    removeBookmark: async ({ of }) => bookmarks.remove(engine, of),
     rules: async () => ok((await loadReference()).rules),
     schema: async () => ok((await loadReference()).schema),
     questions: async () => ok((await loadReference()).questions),
@@ -120,19 +119,16 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
   }
 }
 
-const marked = async <C extends string>(engine: Engine, kept: Result<readonly Bookmark[], C>) =>
-  kept.ok ? markedIn(engine, kept.value) : kept
-
 const queriesOf = ({ rules, ruleQuery }: Reference): readonly RuleQuery[] =>
   rules.flatMap((rule) => {
     const query = ruleQuery(rule.rule)
     return query.ok ? [{ rule, sql: query.value }] : []
   })
 
-/** A case is known by its first path: what is added to it later leaves its queries and bookmarks where they are. */
+/** A case has its saved queries by its first path: what is added to it later leaves them where they are. */
 async function ofOpenCase<T, C extends string>(
   engine: Engine,
-  answer: (path: string) => Result<T, C> | Promise<Result<T, C>>,
+  answer: (path: string) => Result<T, C>,
 ): Promise<Result<T, C | 'no-case'>> {
   const path = engine.summary()?.paths[0]
   return path === undefined ? fail('no-case', 'No case is open') : answer(path)

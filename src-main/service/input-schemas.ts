@@ -45,12 +45,13 @@ const exportedColumn = text.transform((name, context) => {
   context.addIssue({ code: 'custom', message: 'is neither a column nor a path of a record' })
   return z.NEVER
 })
+const source = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((hash) => hash as Sha256)
 const eventRef = z.strictObject({
   eventID: z.string().max(1_000).nullable(),
-  source: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .transform((hash) => hash as Sha256),
+  source,
   record: z.int().min(0),
 })
 const statuses = ['verified', 'moved', 'unverified', 'invalid', 'missing', 'uncovered'] as const satisfies Status[]
@@ -85,7 +86,15 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
     z.strictObject({ kind: z.literal('session'), name: text }),
     z.strictObject({ kind: z.literal('finding'), id: text }),
   ]),
-  eventRefs: z.array(eventRef).max(10_000),
+  keptLists: z
+    .array(
+      z.strictObject({
+        isHere: z.boolean(),
+        sources: z.array(source).max(10_000),
+        refs: z.array(eventRef).max(10_000),
+      }),
+    )
+    .max(10_000),
   offset: z.int().min(0),
   limit: z.int().min(1).max(1_000),
   buckets: z.int().min(1).max(10_000),

@@ -1,10 +1,10 @@
-import type { CaseBookmark, MarkedEvent } from '../model/bookmark.ts'
+import type { CaseBookmark, KeptMarks } from '../model/bookmark.ts'
 import type { EventRef } from '../model/event.ts'
 import { answers, type Call } from './call.ts'
 
 /**
  * What the analyst keeps of the open case, with notes. The host keeps bookmarks with what the program remembers, not in
- * evidence.
+ * evidence, and finds them again by what the case holds: it may have been moved, renamed or added to.
  */
 export const bookmarksCalls = {
   /** In the order in which they were kept. */
@@ -28,11 +28,11 @@ export const bookmarksCalls = {
     needs: ['events'],
     answers: answers<readonly (EventRef | null)[], 'no-such-event'>(),
   },
-  /** From now on these events, and no others, are `bookmarked`. Answers where they are, in their order. */
-  markEvents: {
+  /** From now on the events of the lists that belong to the case, and no others, are `bookmarked`. */
+  markKept: {
     answeredBy: 'case',
-    takes: { refs: 'eventRefs' },
+    takes: { lists: 'keptLists' },
     needs: ['events'],
-    answers: answers<readonly (MarkedEvent | null)[]>(),
+    answers: answers<KeptMarks>(),
   },
 } as const satisfies Readonly<Record<string, Call>>

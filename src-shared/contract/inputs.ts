@@ -2,8 +2,8 @@ import type { TimeRange, TimeSpan, UtcMs } from '../base/time.ts'
 import type { FilterColumn, ValueColumn } from '../filter/columns.ts'
 import type { Filter } from '../filter/model.ts'
 import type { RecordPath } from '../filter/record-path.ts'
-import type { Bookmarked } from '../model/bookmark.ts'
-import type { EventRef, FileKind, Row } from '../model/event.ts'
+import type { Bookmarked, KeptList } from '../model/bookmark.ts'
+import type { FileKind, Row } from '../model/event.ts'
 import type { Status } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
 import type { RemotePlace } from '../model/remote.ts'
@@ -50,8 +50,8 @@ export interface Inputs {
   /** 1 to 200. */
   readonly rows: readonly Row[]
   readonly bookmarked: Bookmarked
-  /** At most 10,000. */
-  readonly eventRefs: readonly EventRef[]
+  /** At most 10,000, of at most 10,000 events each. */
+  readonly keptLists: readonly KeptList[]
   /** Of a page: how many lines lie before it. */
   readonly offset: number
   /** Of a page: how many lines it has at most; 1 to 1,000. */

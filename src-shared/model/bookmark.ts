@@ -1,5 +1,5 @@
 import type { UtcMs } from '../base/time.ts'
-import { type EventRef, isUuid, type Row } from './event.ts'
+import { type EventRef, isUuid, type Row, type Sha256 } from './event.ts'
 
 /** What a bookmark is kept on, by a name that outlives the opening of the case. */
 export type Bookmarked =
@@ -20,6 +20,23 @@ export interface MarkedEvent {
   readonly row: Row
   /** Null where it has no time. */
   readonly time: UtcMs | null
+}
+
+/** What tells whether bookmarks that were kept together are of the open case: a case is known by what it holds. */
+export interface KeptList {
+  /** They were kept at the first path of the open case. */
+  readonly isHere: boolean
+  /** Of the sources of their case that held events, some. */
+  readonly sources: readonly Sha256[]
+  /** Of the bookmarked events. */
+  readonly refs: readonly EventRef[]
+}
+
+export interface KeptMarks {
+  /** Some of the sources of the open case that hold events: the same in every opening of the same files. */
+  readonly sources: readonly Sha256[]
+  /** For each list, in the order of its refs, where its events are; null where the list is of another case. */
+  readonly events: readonly (readonly (MarkedEvent | null)[] | null)[]
 }
 
 /** A bookmark of the open case. */

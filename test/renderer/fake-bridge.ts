@@ -157,7 +157,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     },
     eventRefs: async ({ rows }) =>
       ok(rows.map((record) => ({ eventID: null, source: '0'.repeat(64) as Sha256, record }))),
-    markEvents: async ({ refs }) => ok(refs.map(({ record }) => ({ row: record, time: null }))),
+    markKept: async () => ok({ sources: [], events: [] }),
     confirmKeys: async () => ok(undefined),
     vouchForKeys: async () => ok(undefined),
     sources: async ({ offset, limit }) =>

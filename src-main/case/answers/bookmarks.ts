@@ -9,7 +9,7 @@ import type { Answers } from './form.ts'
 /** The bookmarks themselves are kept by the host. */
 export const bookmarksAnswers: Answers<keyof typeof bookmarksCalls & CaseCallName> = {
   eventRefs: (opened, { rows }) => refs(opened, rows),
-  markEvents: (opened, asked) => ok(opened.markEvents(asked.refs)),
+  markKept: (opened, { lists }) => ok(opened.markKept(lists)),
 }
 
 function refs({ snapshot }: Case, rows: readonly Row[]): Answer<'eventRefs'> {

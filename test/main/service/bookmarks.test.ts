@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { type Bookmarks, createBookmarks, withBookmarks } from '../../../src-main/service/bookmarks.ts'
+import { createBookmarks, withBookmarks } from '../../../src-main/service/bookmarks.ts'
 import { createStateFiles } from '../../../src-main/service/state-file.ts'
-import { ok } from '../../../src-shared/base/result.ts'
-import type { Bookmarked } from '../../../src-shared/model/bookmark.ts'
+import { ok, type Result } from '../../../src-shared/base/result.ts'
+import type { Bookmark, Bookmarked, KeptList } from '../../../src-shared/model/bookmark.ts'
 import type { Sha256 } from '../../../src-shared/model/event.ts'
-import { createFakeEngine } from '../../fixtures/fake-engine.ts'
+import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
 import { temporaryFolder } from '../../fixtures/trail.ts'
 
-const [first, second] = ['a', 'b'].map((digit) => digit.repeat(64) as Sha256) as [Sha256, Sha256]
+const [first, second, third] = ['a', 'b', 'c'].map((digit) => digit.repeat(64) as Sha256) as [Sha256, Sha256, Sha256]
 const event = (source: Sha256, record: number, eventID: string | null = null): Bookmarked => ({
   kind: 'event',
   ref: { eventID, source, record },
@@ -17,96 +17,154 @@ const event = (source: Sha256, record: number, eventID: string | null = null): B
 const session: Bookmarked = { kind: 'session', name: 'ASIAEXAMPLE' }
 const finding: Bookmarked = { kind: 'finding', id: 'root-used 111122223333' }
 
-/** Those of a case, which can be read. */
-function of(bookmarks: Bookmarks, path: string) {
-  const listed = bookmarks.list(path)
-  return listed.ok ? listed.value : []
-}
-
 let file: string
 const state = createStateFiles(() => false)
 beforeEach(() => {
   file = join(temporaryFolder(), 'bookmarks.json')
 })
+const bookmarks = () => createBookmarks(file, state)
 
-test('bookmarks of a case are there again, in their order and with their notes', () => {
-  const bookmarks = createBookmarks(file, state)
-  bookmarks.keep('/case/a', event(first, 3), 'the first call of the stolen key')
-  bookmarks.keep('/case/a', session, '')
-  bookmarks.keep('/case/b', finding, 'told to the customer')
-  const again = createBookmarks(file, state)
-  expect(of(again, '/case/a').map(({ of, note }) => [of, note])).toEqual([
+/** An engine whose case holds these sources: a list is of it by its sources, or by its path where it has none. */
+async function aCase(path: string, ...held: readonly Sha256[]): Promise<FakeEngine & { readonly told: KeptList[][] }> {
+  const told: KeptList[][] = []
+  const isOfCase = ({ sources, isHere }: KeptList) =>
+    sources.length === 0 ? isHere : sources.some((source) => held.includes(source))
+  const engine = createFakeEngine({
+    markKept: async ({ lists }) => {
+      told.push([...lists])
+      return ok({ sources: held, events: lists.map((list) => (isOfCase(list) ? list.refs.map(() => null) : null)) })
+    },
+  })
+  await engine.openCase({ paths: [path] })
+  return { ...engine, told }
+}
+
+const inShort = (listed: Result<readonly Bookmark[]>) =>
+  listed.ok ? listed.value.map(({ of, note }) => [of, note]) : listed.code
+
+test('bookmarks of a case are there again, in their order and with their notes', async () => {
+  const one = await aCase('/case/a', first)
+  const other = await aCase('/case/b', second)
+  await bookmarks().keep(one, event(first, 3), 'the first call of the stolen key')
+  await bookmarks().keep(one, session, '')
+  await bookmarks().keep(other, finding, 'told to the customer')
+  expect(inShort(await bookmarks().list(one))).toEqual([
     [event(first, 3), 'the first call of the stolen key'],
     [session, ''],
   ])
-  expect(of(again, '/case/b').map((bookmark) => bookmark.of)).toEqual([finding])
+  expect(inShort(await bookmarks().list(other))).toEqual([[finding, 'told to the customer']])
 })
 
-test('a bookmark keeps its place when its note changes; what is removed is gone', () => {
-  const bookmarks = createBookmarks(file, state)
-  bookmarks.keep('/case/a', event(first, 3), '')
-  bookmarks.keep('/case/a', event(second, 3), '')
-  const kept = bookmarks.keep('/case/a', event(first, 3), 'a note')
-  expect(kept).toMatchObject({ value: [{ of: event(first, 3), note: 'a note' }, { of: event(second, 3) }] })
-  expect(bookmarks.remove('/case/a', event(first, 3))).toMatchObject({ value: [{ of: event(second, 3) }] })
+test('the same case finds them at another path, and another case at the same path does not', async () => {
+  await bookmarks().keep(await aCase('/case/a', first), session, 'stolen')
+  expect(inShort(await bookmarks().list(await aCase('/moved/a', first)))).toEqual([[session, 'stolen']])
+  const another = await aCase('/case/a', second)
+  expect(inShort(await bookmarks().list(another))).toEqual([])
+  await bookmarks().keep(another, session, 'not the same')
+  expect(inShort(await bookmarks().list(await aCase('/case/a', first)))).toEqual([[session, 'stolen']])
 })
 
-test('an event with a UUID is the same in another copy of its record; one without is not', () => {
-  const bookmarks = createBookmarks(file, state)
-  const id = 'ABCDEF00-0000-4000-8000-000000000001'
-  bookmarks.keep('/case/a', event(first, 3, id), '')
-  expect(bookmarks.keep('/case/a', event(second, 9, id.toLowerCase()), 'the same')).toMatchObject({
-    value: [{ of: event(first, 3, id), note: 'the same' }],
+test('a case that holds two others has the bookmarks of both, and what is kept twice once with both notes', async () => {
+  const [january, february] = [await aCase('/case/1', first), await aCase('/case/2', second)]
+  const both = await aCase('/case', first, second)
+  await bookmarks().keep(january, finding, 'in January')
+  await bookmarks().keep(february, finding, 'in February')
+  await bookmarks().keep(february, session, '')
+  expect(inShort(await bookmarks().list(both))).toEqual([
+    [finding, 'in January\n\nin February'],
+    [session, ''],
+  ])
+  // A note that is changed is the only one of the thing; what is removed is removed everywhere.
+  expect(inShort(await bookmarks().keep(both, finding, 'all year'))).toEqual([
+    [finding, 'all year'],
+    [session, ''],
+  ])
+  expect(inShort(await bookmarks().list(january))).toEqual([[finding, 'all year']])
+  expect(inShort(await bookmarks().remove(both, finding))).toEqual([[session, '']])
+  expect(inShort(await bookmarks().list(january))).toEqual([])
+})
+
+test('what an earlier version kept by path is bound to the sources of its events, or to the first case at its path', async () => {
+  const old = (path: string, ...of: Bookmarked[]) => ({
+    path,
+    bookmarks: of.map((each) => ({ of: each, note: 'old', keptAt: 1 })),
   })
-  bookmarks.keep('/case/b', event(first, 3, 'HIDDEN'), '')
-  bookmarks.keep('/case/b', event(first, 4, 'HIDDEN'), '')
-  expect(of(bookmarks, '/case/b')).toHaveLength(2)
+  writeFileSync(file, JSON.stringify([old('/case/a', event(first, 3), session), old('/case/b', finding)]))
+  expect(inShort(await bookmarks().list(await aCase('/moved/a', first)))).toEqual([
+    [event(first, 3), 'old'],
+    [session, 'old'],
+  ])
+  expect(inShort(await bookmarks().list(await aCase('/case/b', second)))).toEqual([[finding, 'old']])
+  expect(inShort(await bookmarks().list(await aCase('/moved/b', second)))).toEqual([[finding, 'old']])
+  expect(inShort(await bookmarks().list(await aCase('/case/b', third)))).toEqual([])
 })
 
-test('what cannot be written, as within the evidence, is said and not pretended', () => {
-  const bookmarks = createBookmarks(
+test('a bookmark keeps its place when its note changes; what is removed is gone', async () => {
+  const engine = await aCase('/case/a', first)
+  await bookmarks().keep(engine, event(first, 3), '')
+  await bookmarks().keep(engine, event(second, 3), '')
+  expect(inShort(await bookmarks().keep(engine, event(first, 3), 'a note'))).toEqual([
+    [event(first, 3), 'a note'],
+    [event(second, 3), ''],
+  ])
+  expect(inShort(await bookmarks().remove(engine, event(first, 3)))).toEqual([[event(second, 3), '']])
+})
+
+test('an event with a UUID is the same in another copy of its record; one without is not', async () => {
+  const engine = await aCase('/case/a', first)
+  const id = 'ABCDEF00-0000-4000-8000-000000000001'
+  await bookmarks().keep(engine, event(first, 3, id), '')
+  expect(inShort(await bookmarks().keep(engine, event(second, 9, id.toLowerCase()), 'the same'))).toEqual([
+    [event(first, 3, id), 'the same'],
+  ])
+  const other = await aCase('/case/b', third)
+  await bookmarks().keep(other, event(first, 3, 'HIDDEN'), '')
+  await bookmarks().keep(other, event(first, 4, 'HIDDEN'), '')
+  expect(inShort(await bookmarks().list(other))).toHaveLength(2)
+})
+
+test('what cannot be written, as within the evidence, is said and not pretended', async () => {
+  const engine = await aCase('/case/a', first)
+  const withinEvidence = createBookmarks(
     file,
     createStateFiles(() => true),
   )
-  expect(bookmarks.keep('/case/a', session, '')).toMatchObject({ ok: false, code: 'not-written' })
+  expect(await withinEvidence.keep(engine, session, '')).toMatchObject({ ok: false, code: 'not-written' })
   expect(existsSync(file)).toBe(false)
-  expect(bookmarks.list('/case/a')).toEqual(ok([]))
+  expect(await withinEvidence.list(engine)).toEqual(ok([]))
 })
 
-test('beyond a thousand a new one is refused, and notes still change', () => {
-  const bookmarks = createBookmarks(file, state)
+test('beyond a thousand a new one is refused, and notes still change', async () => {
+  const engine = await aCase('/case/a', first)
   const many = Array.from({ length: 1_000 }, (_, record) => ({ of: event(first, record), note: '', keptAt: 1 }))
-  writeFileSync(file, JSON.stringify([{ path: '/case/a', bookmarks: many }]))
-  expect(bookmarks.keep('/case/a', session, '')).toMatchObject({ code: 'too-many' })
-  expect(bookmarks.keep('/case/a', event(first, 7), 'a note')).toMatchObject({ ok: true })
+  writeFileSync(file, JSON.stringify([{ path: '/case/a', sources: [first], bookmarks: many }]))
+  expect(await bookmarks().keep(engine, session, '')).toMatchObject({ code: 'too-many' })
+  expect(await bookmarks().keep(engine, event(first, 7), 'a note')).toMatchObject({ ok: true })
 })
 
-test('a file that cannot be read is kept aside, which is told once', () => {
-  const bookmarks = createBookmarks(file, state)
+test('a file that cannot be read is kept aside, which is told once', async () => {
+  const engine = await aCase('/case/a', first)
   writeFileSync(file, '[{')
-  const listed = bookmarks.list('/case/a')
+  const listed = await bookmarks().list(engine)
   expect(listed).toMatchObject({ ok: false, code: 'unreadable' })
   const [aside] = readdirSync(dirname(file))
   expect(listed).toMatchObject({ message: expect.stringContaining(aside!) })
   expect(readFileSync(join(dirname(file), aside!), 'utf8')).toBe('[{')
-  expect(bookmarks.list('/case/a')).toEqual(ok([]))
+  expect(await bookmarks().list(engine)).toEqual(ok([]))
+})
+
+test('without a case there is nothing to keep bookmarks of', async () => {
+  expect(await bookmarks().list(createFakeEngine())).toMatchObject({ code: 'no-case' })
 })
 
 test('the cases of a command have their bookmarks as soon as they are shown', async () => {
-  createBookmarks(file, state).keep('/case/a', event(first, 3), '')
-  createBookmarks(file, state).keep('/case/a', session, '')
-  const marked: unknown[] = []
-  const engine = withBookmarks(
-    createFakeEngine({
-      markEvents: async ({ refs }) => {
-        marked.push(refs)
-        return ok(refs.map(() => null))
-      },
-    }),
-    file,
-  )
-  await engine.openCase({ paths: ['/case/b'] })
-  expect(marked).toEqual([])
-  await engine.openCase({ paths: ['/case/a'] })
-  expect(marked[0]).toEqual([{ eventID: null, source: first, record: 3 }])
+  const engine = await aCase('/case/a', first)
+  await bookmarks().keep(engine, event(first, 3), '')
+  await bookmarks().keep(engine, session, '')
+  engine.told.length = 0
+  withBookmarks(engine, file)
+  await engine.openCase({ paths: ['/moved/a'] })
+  expect(engine.told).toEqual([
+    [{ isHere: false, sources: [first], refs: [{ eventID: null, source: first, record: 3 }] }],
+  ])
 })

@@ -29,7 +29,7 @@ const handlersOver = (engine: FakeEngine) =>
     confirmed: { list: () => [], set: () => undefined },
     saved: { list: () => ok([]), save: () => ok([]), forget: () => ok([]) },
     settings: { all: () => ({}), keep: () => {} },
-    bookmarks: { list: () => ok([]), keep: () => ok([]), remove: () => ok([]) },
+    bookmarks: { list: async () => ok([]), keep: async () => ok([]), remove: async () => ok([]) },
     fetching: noFetching,
     remote: noRemote,
     host: 'browser',
@@ -90,7 +90,9 @@ const good: Readonly<Record<CallName, unknown>> = {
   keepBookmark: { of: { kind: 'session', name: 'ASIAEXAMPLE' }, note: 'stolen' },
   removeBookmark: { of: { kind: 'finding', id: 'root-used 111122223333' } },
   eventRefs: { rows: [3, 4] },
-  markEvents: { refs: [{ eventID: null, source: '0'.repeat(64), record: 3 }] },
+  markKept: {
+    lists: [{ isHere: true, sources: ['0'.repeat(64)], refs: [{ eventID: null, source: '0'.repeat(64), record: 3 }] }],
+  },
   keepSetting: { name: 'trailproof-layout', value: '{}' },
   forgetRecent: { paths: ['/evidence'] },
   confirmKeys: { fingerprints: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0'], are: true },
@@ -155,9 +157,6 @@ const refused: Readonly<Record<string, string>> = {
   savedQueries: 'no-case',
   saveQuery: 'no-case',
   forgetQuery: 'no-case',
-  bookmarks: 'no-case',
-  keepBookmark: 'no-case',
-  removeBookmark: 'no-case',
 }
 
 test.each(callNames)('%s passes its boundary', async (name) => {

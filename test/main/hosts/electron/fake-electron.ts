@@ -67,9 +67,9 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     state: { write: () => true, leaveAlone: () => undefined },
     settings: { all: () => ({}), keep: () => {} },
     bookmarks: {
-      list: () => ({ ok: true, value: [] }),
-      keep: () => ({ ok: true, value: [] }),
-      remove: () => ({ ok: true, value: [] }),
+      list: async () => ({ ok: true, value: [] }),
+      keep: async () => ({ ok: true, value: [] }),
+      remove: async () => ({ ok: true, value: [] }),
     },
     saved: { list: () => [], save: () => ({ ok: true, value: [] }), forget: () => ({ ok: true, value: [] }) },
     confirmed: { list: () => [], set: () => undefined },
