@@ -1,5 +1,6 @@
 import type { UtcMs } from '../base/time.ts'
 import type { Filter } from '../filter/model.ts'
+import type { AttackId } from '../model/attack.ts'
 import type { Severity } from '../model/severity.ts'
 import { answers, type Call } from './call.ts'
 
@@ -14,6 +15,12 @@ export interface Finding {
   readonly sentence: string
   readonly why: string
   readonly benignCauses: string
+  /** What to look at next. */
+  readonly next: string
+  /** IDs of MITRE ATT&CK techniques (model/attack.ts). None where what was found is no act, such as a checklist. */
+  readonly techniques: readonly AttackId[]
+  /** Findings of a checklist tell what its items ask for; they name no attack and stand apart from those that do. */
+  readonly block: 'detection' | 'checklist'
   readonly firstSeen: UtcMs | null
   readonly lastSeen: UtcMs | null
   readonly events: number
@@ -21,12 +28,18 @@ export interface Finding {
   readonly filter: Filter
   /** It counts subjects that have no finding of their own, and is read after those that have. */
   readonly isRest?: true
+  /** Every call behind it failed: the severity is one step lower than the rule's. */
+  readonly isAttempt?: true
   /** The rule stopped: what it would have found is not known. */
   readonly hasFailed?: true
 }
 
 /** A rule that looked at the case, whether it found something or not: silence means nothing unless it is named. */
-export type Rule = Pick<Finding, 'rule' | 'title' | 'severity' | 'why' | 'benignCauses'>
+export interface Rule
+  extends Pick<Finding, 'rule' | 'title' | 'severity' | 'why' | 'benignCauses' | 'next' | 'techniques' | 'block'> {
+  /** The events that the rule looks at, as a query of the SQL panel. A rule that is not written in SQL has none. */
+  readonly sql?: string
+}
 
 export const findingsCalls = {
   /** What the rules found, once all have run. */

@@ -2,26 +2,38 @@ import { tokenize } from './tokens.ts'
 
 /**
  * Reads the comment at the top of a .sql file: `-- title: …` and so on, each field once and in the order of `fields`; a
- * line that names no field goes on with the one above. The comment ends at the first line that is none. A file without
- * a field is a mistake of ours and throws.
+ * line that names no field goes on with the one above. A field that ends with `?` may be left out. The comment ends at
+ * the first line that is none. A file without a field is a mistake of ours and throws.
  */
 export function readHeader<Field extends string>(
   file: string,
   sql: string,
   fields: readonly Field[],
-): Readonly<Record<Field, string>> {
-  const header = {} as Record<Field, string>
+): Readonly<{ [F in Field as F extends `${string}?` ? never : F]: string }> &
+  Readonly<{ [F in Field as F extends `${infer Name}?` ? Name : never]?: string }> {
+  const header: Record<string, string> = {}
+  const names = fields.map((field) => field.replace('?', ''))
   let at = -1
   for (const line of linesAtTop(sql)) {
-    const next = fields[at + 1]
-    if (next !== undefined && line.startsWith(`${next}: `)) {
-      header[next] = line.slice(next.length + 2).trim()
-      at++
-    } else if (at >= 0) header[fields[at]!] += ` ${line.trim()}`
+    const next = nextField(line, fields, at)
+    if (next !== -1) {
+      header[names[next]!] = line.slice(names[next]!.length + 2).trim()
+      at = next
+    } else if (at >= 0) header[names[at]!] += ` ${line.trim()}`
   }
-  const absent = fields.filter((field) => (header[field] ?? '') === '')
+  const absent = fields.filter((field) => !field.endsWith('?') && (header[field] ?? '') === '')
   if (absent.length > 0) throw new Error(`${file}.sql has no ${absent.join(', ')} in its header, or in another order`)
-  return header
+  return header as ReturnType<typeof readHeader<Field>>
+}
+
+/** The place of the field that a line begins: the next one, or one behind fields that may be left out. Else -1. */
+function nextField(line: string, fields: readonly string[], at: number): number {
+  for (let place = at + 1; place < fields.length; place++) {
+    const field = fields[place]!
+    if (line.startsWith(`${field.replace('?', '')}: `)) return place
+    if (!field.endsWith('?')) return -1
+  }
+  return -1
 }
 
 /** What follows the comment at the top of a .sql file. */

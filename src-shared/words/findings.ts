@@ -20,6 +20,11 @@ export const noneRestsOnIt = 'No finding rests on its events.'
 /** Said where no rule found anything. */
 export const nothingFoundMeans = 'That says only that no event meets their conditions, in the logs that are here.'
 
+/** Of a finding of which no call succeeded. */
+export const attemptedTitle = (title: string): string => `${title} (attempted)`
+export const everyCallFailed = (calls: number): string =>
+  calls === 1 ? 'The call failed.' : `All ${formatCount(calls)} calls failed.`
+
 /** How many there are, and how many rules made them; where there is none, how many rules looked. */
 export function findingsHeadline(findings: readonly Told[], rules: readonly Pick<Told, 'rule'>[]): string {
   if (rules.length === 0) return 'No rule has run on this case.'
@@ -34,6 +39,8 @@ export const findingParts = {
   seen: 'Seen',
   why: 'Why it matters',
   benignCauses: 'Benign explanations',
+  next: 'Look at next',
+  techniques: 'ATT&CK',
   rule: 'Rule',
 } as const
 

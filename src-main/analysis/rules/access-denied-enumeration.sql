@@ -1,10 +1,13 @@
 -- id: access-denied-enumeration
 -- title: Many different API operations denied to one principal within an hour
 -- severity: high
+-- technique: T1580, T1069.003
 -- why: Someone with a stolen key who does not know its permissions tries one operation after another.
 -- benign: A security audit or an inventory tool with too few rights; a console page opened by someone who may see
 --   little.
+-- next: Which calls of the same session succeeded, and where its access key was issued.
 -- from: MITRE ATT&CK T1580 (Cloud Infrastructure Discovery)
+-- refusals: what it is about
 WITH hours AS (
   SELECT principal(id) AS subject,
     principal_filter(id) AS who,

@@ -1,8 +1,10 @@
 -- id: caller-identity-from-new-address
 -- title: GetCallerIdentity from a new address
 -- severity: medium
+-- technique: T1087.004
 -- why: Attackers often start with GetCallerIdentity; here it was this key's first call from a new address.
 -- benign: A laptop on another network; command line tools that check their credentials at start.
+-- next: What the key did next from that address, and whether its owner knows the address.
 -- from: MITRE ATT&CK T1087.004 (Cloud Account discovery)
 WITH asked AS (
   SELECT accessKeyId, sourceIPAddress, min(id) AS id

@@ -1,9 +1,13 @@
 -- id: cis-4.01-unauthorized-calls
 -- title: Unauthorized API calls (CIS 4.1)
 -- severity: low
+-- block: checklist
+-- technique: none
 -- why: Someone who tries out a stolen key is denied many calls for lack of permissions.
 -- benign: A new application whose policy is not finished; a console page that asks for more than its reader may see.
+-- next: Whether many different operations were denied, and which calls of the same session succeeded.
 -- from: CIS AWS Foundations Benchmark 4.1
+-- refusals: what it is about
 SELECT principal(id) AS subject,
   count(*) AS events,
   min(eventTime) AS firstSeen,

@@ -1,9 +1,12 @@
 -- id: cis-4.02-console-without-mfa
 -- title: Console sign-in without MFA (CIS 4.2)
 -- severity: medium
+-- block: checklist
+-- technique: T1078.004
 -- why: A password alone opened the console for an IAM user.
 -- benign: A user whose MFA device is not yet set up. Federated sign-ins and roles are not looked at: whether their
 --   identity provider asked for MFA stands in no record.
+-- next: What the session did, and whether the user has an MFA device.
 -- from: CIS AWS Foundations Benchmark 4.2
 SELECT principal(id) AS subject,
   count(*) AS events,

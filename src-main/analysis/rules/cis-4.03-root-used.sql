@@ -1,8 +1,11 @@
 -- id: cis-4.03-root-used
 -- title: Root user used (CIS 4.3)
 -- severity: high
+-- block: checklist
+-- technique: T1078.004
 -- why: The root user can do everything and cannot be limited; daily work does not need it.
 -- benign: One of the few tasks that need root, such as closing the account or changing its support plan.
+-- next: Which calls changed something, and who holds the credentials of the root user.
 -- from: CIS AWS Foundations Benchmark 4.3
 SELECT principal(id) AS subject,
   count(*) AS events,

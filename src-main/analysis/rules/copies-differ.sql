@@ -1,10 +1,12 @@
 -- id: copies-differ
 -- title: Event whose copies differ in content
 -- severity: high
+-- technique: T1565.001
 -- why: CloudTrail delivers an event with one content. Where two files tell it differently, one of them was changed or
 --   made up; the event is shown as its best proven copy tells it.
 -- benign: A tool that rewrote the records of one of the files, such as an export that masks values or changes numbers.
 --   A row of a table is compared by its main fields alone, as far as it tells them.
+-- next: The two records side by side, and the proof of each file.
 -- from: AWS CloudTrail user guide, "CloudTrail record contents", eventID
 SELECT e.eventID AS subject,
   1 AS events,

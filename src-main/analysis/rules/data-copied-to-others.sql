@@ -1,18 +1,12 @@
 -- id: data-copied-to-others
 -- title: Snapshot or image shared with another account
 -- severity: medium
+-- technique: T1537
 -- why: A shared snapshot is read from another account, where this trail does not look.
 -- benign: Images and backups shared between accounts of one owner.
+-- next: Which account it was shared with, and what the snapshot or image holds.
 -- from: MITRE ATT&CK T1537 (Transfer Data to Cloud Account)
-SELECT principal(id) AS subject,
-  count(*) AS events,
-  min(eventTime) AS firstSeen,
-  max(eventTime) AS lastSeen,
-  principal(id) || ' shared snapshots or images with other accounts in ' || counted(count(*), 'call')
-    || failed(sum(isError)) || ': ' || listed(json_group_array(eventName)) || '.' AS sentence,
-  filter_events(json_group_array(id)) AS filter
-FROM events
-WHERE eventName IN ('ModifySnapshotAttribute', 'ModifyImageAttribute', 'ModifyDBSnapshotAttribute',
-    'ModifyDBClusterSnapshotAttribute')
-  AND requestParameters REGEXP '"add":\{"items":\[\{|"valuesToAdd":\["'
-GROUP BY principal_filter(id)
+-- calls: ec2.amazonaws.com: ModifySnapshotAttribute, ModifyImageAttribute; rds.amazonaws.com:
+--   ModifyDBSnapshotAttribute, ModifyDBClusterSnapshotAttribute
+-- did: shared snapshots or images with other accounts
+WHERE requestParameters REGEXP '"add":\{"items":\[\{|"valuesToAdd":\["'

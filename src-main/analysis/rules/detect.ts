@@ -4,6 +4,8 @@ import { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'
 import { Principals } from '../principals.ts'
+import { attempted } from './attempts.ts'
+import { CallIndex } from './calls.ts'
 import { columnRules } from './column-rules.ts'
 import { notKnown } from './not-known.ts'
 import type { DetectionCase, DetectionRule } from './rule.ts'
@@ -25,7 +27,8 @@ export class Detection {
 
   /** Defines the functions that rules are written with. */
   constructor(sql: Sql, snapshot: Snapshot) {
-    this.#opened = { sql, snapshot, query: new ColumnQuery(snapshot), principals: new Principals(snapshot) }
+    const [query, principals, calls] = [new ColumnQuery(snapshot), new Principals(snapshot), new CallIndex(snapshot)]
+    this.#opened = { sql, snapshot, query, principals, calls }
     defineRuleFunctions(this.#opened)
   }
 
@@ -40,12 +43,14 @@ export class Detection {
   }
 }
 
-function findingsOf({ about, find }: DetectionRule, opened: DetectionCase): Finding[] {
+function findingsOf(rule: DetectionRule, opened: DetectionCase): Finding[] {
+  const { sql: _, ...about } = rule.about
   const seen = new Map<string, number>()
-  return summarize(find(opened), opened.query).map(({ subject, ...hit }) => {
+  return summarize(rule.find(opened), opened.query).map(({ subject, ...hit }) => {
     // Different principals may have one name, such as a user and the federated sessions it issued.
     const times = (seen.get(subject) ?? 0) + 1
     seen.set(subject, times)
-    return { ...about, id: `${about.rule}:${subject}${times === 1 ? '' : ` (${times})`}`, ...hit }
+    const finding = { ...about, id: `${about.rule}:${subject}${times === 1 ? '' : ` (${times})`}`, ...hit }
+    return rule.isAboutFailures ? finding : attempted(finding, opened)
   })
 }

@@ -1,9 +1,11 @@
 -- id: role-chain-to-another-account
 -- title: A role session assumed a role in another account
 -- severity: medium
+-- technique: T1550.001, T1199
 -- why: From one account to the next, and who began it stands only in the first call. Found where this case holds the
 --   call that issued the session's key.
 -- benign: Deployment and data pipelines that go through a hub account on purpose.
+-- next: What the session did in the other account, in Sessions.
 -- from: IAM user guide, "Roles terms and concepts: role chaining"
 WITH hops AS (
   SELECT hop.id, hop.eventTime, hop.accessKeyId, hop.requestedRoleArn, hop.issuedAccessKeyId, hop.sourceIPAddress,

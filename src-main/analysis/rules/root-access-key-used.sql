@@ -1,8 +1,10 @@
 -- id: root-access-key-used
 -- title: Access key of the root user
 -- severity: high
+-- technique: T1078.004
 -- why: A long-lived key of the root user cannot be limited by any policy and needs no MFA.
 -- benign: None that is good practice: AWS advises to delete such keys.
+-- next: Which calls changed something, and where else the key was used.
 -- from: IAM user guide, "Root user best practices"
 SELECT accessKeyId AS subject,
   count(*) AS events,

@@ -1,9 +1,11 @@
 -- id: root-without-mfa
 -- title: Root user acted without MFA
 -- severity: high
+-- technique: T1078.004
 -- why: The root user can do everything; without MFA its password alone is enough. Looks at sessions that say so and at
 --   console sign-ins. Calls signed with an access key of root carry no word about MFA and are not counted here.
 -- benign: A new account whose MFA is not set up yet; a member account whose root password was just recovered.
+-- next: Which calls changed something, and whether MFA is set up for the root user.
 -- from: IAM user guide, "Root user best practices"
 SELECT principal(id) || ' in sessions' AS subject,
   count(*) AS events,

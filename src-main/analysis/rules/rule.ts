@@ -5,6 +5,7 @@ import type { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'
 import type { Principals } from '../principals.ts'
+import type { CallIndex } from './calls.ts'
 
 /** What a rule reads. */
 export interface DetectionCase {
@@ -12,6 +13,7 @@ export interface DetectionCase {
   readonly snapshot: Snapshot
   readonly query: ColumnQuery
   readonly principals: Principals
+  readonly calls: CallIndex
 }
 
 /** What a rule found about one subject: a principal, an API, an access key, a file, … */
@@ -27,5 +29,7 @@ export interface Hit {
 
 export interface DetectionRule {
   readonly about: Rule
+  /** It is about calls that fail: that all of them failed makes its finding no attempt. */
+  readonly isAboutFailures: boolean
   readonly find: (opened: DetectionCase) => readonly Hit[]
 }

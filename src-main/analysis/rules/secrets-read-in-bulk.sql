@@ -1,8 +1,10 @@
 -- id: secrets-read-in-bulk
 -- title: Secrets read in bulk
 -- severity: medium
+-- technique: T1555.006
 -- why: Fifty secrets read within an hour is more than an application needs to start.
 -- benign: A deployment that reads all its secrets; a backup of secrets.
+-- next: Which secrets were read, and by what principal they are read otherwise.
 -- from: MITRE ATT&CK T1555.006 (Cloud Secrets Management Stores)
 WITH hours AS (
   SELECT userIdentityArn AS arn, eventTimeMs / 3600000 AS hour, count(*) AS reads,

@@ -1,8 +1,10 @@
 -- id: sign-in-after-failures
 -- title: Sign-in after many failures
 -- severity: high
+-- technique: T1110.001
 -- why: Five or more failures and then a success within a day is what a guessed password looks like.
 -- benign: A user who forgot the password and found it.
+-- next: What the session did after the sign-in.
 -- from: MITRE ATT&CK T1110.001 (Password Guessing)
 WITH attempts AS (
   SELECT userName, recipientAccountId AS account, eventTimeMs, consoleLogin = 'Success' AS succeeded

@@ -2,12 +2,13 @@ import { formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
 import { columnType, type FilterColumn } from '../../../src-shared/filter/columns.ts'
-import type { Condition } from '../../../src-shared/filter/model.ts'
+import { type Condition, filterOf as filterOfParts } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { ColumnName } from '../../../src-shared/model/columns.ts'
 import { isUuid, type Value } from '../../../src-shared/model/event.ts'
 import { textColumn } from '../columns.ts'
 import { filterOf, is } from '../conditions.ts'
+import { readCalls } from './calls.ts'
 import type { DetectionCase } from './rule.ts'
 import { distinct, listed } from './words.ts'
 
@@ -17,6 +18,7 @@ import { distinct, listed } from './words.ts'
  * - `principal(id)`, `principal_filter(id)`: who acted (principals.ts), and the filter text that selects its events
  * - `(SELECT occurs(column, value))`: whether any event has this text. As a subquery it runs once, and saves a scan of all
  *   events for a text that none of them has
+ * - `filter_calls(text)`: filter text for the calls that a header names
  * - `filter_is(column, value)`: filter text for one value, or for its absence
  * - `filter_any(column, json_group_array(value))`: filter text for these values
  * - `filter_events(json_group_array(id))`: filter text for these events, where no condition on columns tells them apart
@@ -38,6 +40,7 @@ export function defineRuleFunctions(opened: DetectionCase): void {
     principal_filter: (id) => filterOfPrincipal(codeOf(id)),
     occurs: (column, value) =>
       textColumn(opened.snapshot, column as ColumnName).dictionary.includes(String(value), 1) ? 1 : 0,
+    filter_calls: (text) => formatFilter(filterOfParts(opened.calls.filterOf(readCalls(String(text))))),
     filter_is: (column, value) => textOf([is(column as FilterColumn, value === null ? null : String(value))]),
     filter_any: (column, values) =>
       textOf([{ column: column as FilterColumn, operator: 'is', values: distinct(textsOf(values)) }]),

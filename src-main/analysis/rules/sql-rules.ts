@@ -1,12 +1,17 @@
 import { parseIsoTime, type UtcMs } from '../../../src-shared/base/time.ts'
 import { parseFilter } from '../../../src-shared/filter/text.ts'
+import { type AttackId, attackIds } from '../../../src-shared/model/attack.ts'
 import { type Severity, severities } from '../../../src-shared/model/severity.ts'
-import { readHeader } from '../../../src-shared/sql/header.ts'
-import type { RowOf } from '../../store/sql.ts'
+import { readHeader, withoutHeader } from '../../../src-shared/sql/header.ts'
+import type { Parameters, RowOf } from '../../store/sql.ts'
+import { type Calls, callsCondition, readCalls } from './calls.ts'
 import type { DetectionRule, Hit } from './rule.ts'
+import byPrincipal from './standard/by-principal.sql?raw'
 
-/** Fields of the comment at the top of a rule's file, in this order. `from` says whose rule it is. */
-export const ruleFields = ['id', 'title', 'severity', 'why', 'benign', 'from'] as const
+/** Fields of the comment at the top of a rule's file, in this order; the README tells what each is. */
+const ruleFields = [
+  'id', 'title', 'severity', 'block?', 'technique', 'why', 'benign', 'next', 'from', 'refusals?', 'calls?', 'did?',
+] as const // biome-ignore format: a list
 
 /** What a rule's SELECT must return, one row per subject; sql-functions.ts has the words it is written with. */
 const hitShape = {
@@ -24,27 +29,94 @@ const files: Readonly<Record<string, string>> = import.meta.glob('./*.sql', {
   eager: true,
 })
 
-/** The text of each rule, by its id. */
-export const ruleTexts: ReadonlyMap<string, string> = new Map(
-  Object.entries(files).map(([path, sql]) => [path.slice('./'.length, -'.sql'.length), sql]),
+/** One rule, one file, named by its id. */
+export const sqlRules: readonly DetectionRule[] = Object.entries(files).map(([path, sql]) =>
+  readRule(path.slice('./'.length, -'.sql'.length), sql),
 )
 
-/** One rule, one file, named by its id. */
-export const sqlRules: readonly DetectionRule[] = [...ruleTexts].map(([name, sql]) => readRule(name, sql))
+/** The events of each rule, by its id, as a query of the SQL panel. */
+export const ruleTexts: ReadonlyMap<string, string> = new Map(sqlRules.map(({ about }) => [about.rule, about.sql!]))
 
 export function readRule(name: string, sql: string): DetectionRule {
   const header = readHeader(name, sql, ruleFields)
   if (header.id !== name) throw new Error(`${name}.sql says that its id is ${header.id}`)
   const severity = severities.find((known) => known === header.severity)
   if (severity === undefined) throw new Error(`${name}.sql has no severity of ${severities.join(', ')}`)
+  const block = (['detection', 'checklist'] as const).find((known) => known === (header.block ?? 'detection'))
+  if (block === undefined) throw new Error(`${name}.sql is of no block ${header.block}`)
+  const asked = questionOf(name, header, withoutHeader(sql).trim())
   const about = {
     rule: header.id,
     title: header.title,
     severity: severity satisfies Severity,
     why: `${header.why} From: ${header.from}`,
     benignCauses: header.benign,
+    next: header.next,
+    techniques: techniquesIn(name, header.technique),
+    block,
+    sql: asked.shown,
   }
-  return { about, find: (opened) => opened.sql.rows(sql, hitShape).map(hitOf) }
+  return { about, isAboutFailures: header.refusals !== undefined, find: asked.find }
+}
+
+interface Question {
+  readonly find: DetectionRule['find']
+  /** What an analyst is shown. */
+  readonly shown: string
+}
+
+/**
+ * A rule with `calls` is not asked when none of them is in the case, and reads the table `calls` of these events; with
+ * `did`, too, it is a condition on them, or nothing, and asks what standard/by-principal.sql says.
+ */
+function questionOf(name: string, { calls: text, did }: { calls?: string; did?: string }, body: string): Question {
+  if (text === undefined) return { find: ({ sql }) => sql.rows(body, hitShape).map(hitOf), shown: body }
+  const calls = callsIn(name, text)
+  const condition = callsCondition(calls)
+  if (did === undefined)
+    return { find: overCalls(calls, body), shown: withCalls(`SELECT * FROM events WHERE ${condition}`, body) }
+  if (body !== '' && !body.startsWith('WHERE ')) throw new Error(`${name}.sql says what was done and is no condition`)
+  const asked = withoutHeader(byPrincipal).replace('/* condition */', () => body)
+  return {
+    find: overCalls(calls, asked, { did, calledBy: text, isPlain: body === '' ? 1 : 0 }),
+    shown: `SELECT * FROM events\nWHERE ${condition}${body === '' ? '' : `\n  AND (${body.slice('WHERE '.length)})`}`,
+  }
+}
+
+function overCalls(calls: readonly Calls[], body: string, parameters: Parameters = {}): DetectionRule['find'] {
+  const sql = withCalls(
+    'SELECT events.* FROM json_each(:ids) AS call CROSS JOIN events ON events.id = call.value',
+    body,
+  )
+  return ({ sql: database, calls: index }) => {
+    const ids = index.idsOf(calls)
+    if (ids.length === 0) return []
+    return database.rows(sql, hitShape, { ...parameters, ids: JSON.stringify(ids) }).map(hitOf)
+  }
+}
+
+/** A query with the table `calls`. SQLite would compute all its columns for each use of it if it were materialized. */
+function withCalls(select: string, body: string): string {
+  const table = `calls AS NOT MATERIALIZED (\n  ${select}\n)`
+  const with_ = /^\s*WITH\s/i.exec(body)
+  return with_ === null ? `WITH ${table}\n${body}` : `WITH ${table}, ${body.slice(with_[0].length)}`
+}
+
+function callsIn(name: string, text: string): readonly Calls[] {
+  try {
+    return readCalls(text)
+  } catch (error) {
+    throw new Error(`${name}.sql: ${(error as Error).message}`)
+  }
+}
+
+function techniquesIn(name: string, text: string): readonly AttackId[] {
+  if (text === 'none') return []
+  return text.split(',').map((id) => {
+    const known = attackIds.find((attackId) => attackId === id.trim())
+    if (known === undefined) throw new Error(`${name}.sql names ${id.trim()}, which is no technique of model/attack.ts`)
+    return known
+  })
 }
 
 function hitOf({ subject, events, firstSeen, lastSeen, sentence, filter }: RowOf<typeof hitShape>): Hit {

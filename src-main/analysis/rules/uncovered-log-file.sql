@@ -1,10 +1,12 @@
 -- id: uncovered-log-file
 -- title: Events from log files that no digest lists
 -- severity: medium
+-- technique: T1565.001
 -- why: Nothing shows that CloudTrail wrote these files: one that was planted looks the same. Says nothing when no log
 --   file of the case is verified, as then no file can be told from another.
 -- benign: Files delivered after the newest digest or before the oldest, or while log file validation was off; digests
 --   that were not downloaded.
+-- next: The files in Integrity, and whether digests of those hours are at hand.
 -- from: AWS CloudTrail user guide, "Validating CloudTrail log file integrity"
 SELECT 'account ' || coalesce(recipientAccountId, 'not named') AS subject,
   count(*) AS events,

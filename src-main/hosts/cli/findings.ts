@@ -57,7 +57,7 @@ function chosen(
   const isTold = ({ severity }: Rule) => isAsGraveAs(severity, least)
   const told = gravestFirst(findings.filter(isTold))
   const ran = rules.filter(isTold)
-  return { findings: told, rules: ran, silent: silentRules(ran, told), notTold: findings.length - told.length }
+  return { findings: told, rules: ran, silent: silentRules(ran, findings), notTold: findings.length - told.length }
 }
 
 /** A rule that stopped, and files that were not read whole, may hold what is asked for. */

@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest'
 import { runRules } from '../../../src-main/engine/run-rules.ts'
 import { ThreadDeath } from '../../../src-main/runtime/thread-death.ts'
-import type { Rule } from '../../../src-shared/contract/findings.ts'
+import { aRule } from '../../fixtures/findings.ts'
 
-const rules = Array.from(
-  { length: 6 },
-  (_, n): Rule => ({ rule: `rule-${n}`, title: `T${n}`, severity: 'low', why: 'W', benignCauses: 'B' }),
-)
+const rules = Array.from({ length: 6 }, (_, n) => aRule({ rule: `rule-${n}`, title: `T${n}` }))
 
 /** The rules that ran, and what came of all of them. `deadly`: rules whose thread dies. */
 async function ran(deadly: readonly number[]) {

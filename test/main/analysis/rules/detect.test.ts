@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
-import { allRules } from '../../../../src-main/analysis/rules/detect.ts'
-import { readRule } from '../../../../src-main/analysis/rules/sql-rules.ts'
+import { allRules, Detection } from '../../../../src-main/analysis/rules/detect.ts'
+import { readRule, ruleTexts } from '../../../../src-main/analysis/rules/sql-rules.ts'
 import { ColumnQuery } from '../../../../src-main/columns/query.ts'
 import { everything } from '../../../../src-shared/filter/model.ts'
-import { accounts, identities } from '../../../fixtures/records.ts'
+import { accounts, type CloudTrailRecord, identities } from '../../../fixtures/records.ts'
+import { aStore } from '../../store/a-store.ts'
 import { detectIn, theRule } from './a-detection.ts'
 import { asLogs, at, call, root, times } from './rule-case.ts'
 
-const header = (id: string) =>
-  [`id: ${id}`, 'title: T', 'severity: low', 'why: W.', 'benign: B.', 'from: F'].map((line) => `-- ${line}\n`).join('')
+const header = (id: string, ...more: readonly string[]) =>
+  [`id: ${id}`, 'title: T', 'severity: low', 'technique: none', 'why: W.', 'benign: B.', 'next: N.', 'from: F', ...more]
+    .map((line) => `-- ${line}\n`)
+    .join('')
 
 test('a rule that fails becomes a finding, and the others still run', async () => {
   const broken = readRule('broken', `${header('broken')}SELECT 1 FROM nowhere`)
@@ -39,6 +42,55 @@ test('a rule whose file and header disagree is refused', () => {
   expect(() => readRule('a', `${header('b')}SELECT 1`)).toThrow('a.sql says that its id is b')
   expect(() => readRule('a', header('a').replace('low', 'grave'))).toThrow('a.sql has no severity')
   expect(() => readRule('a', header('a').replace('-- from: F\n', ''))).toThrow('a.sql has no from')
+})
+
+test('a rule that names no technique, no operation or no condition as it should is refused', () => {
+  const calls = 'calls: iam.amazonaws.com: CreateUser'
+  expect(() => readRule('a', header('a').replace('none', 'T9999'))).toThrow('a.sql names T9999')
+  expect(() => readRule('a', header('a', 'calls: CreateUser'))).toThrow('“CreateUser” is no service and its operations')
+  expect(() => readRule('a', `${header('a', calls, 'did: made users')}SELECT 1`)).toThrow('a.sql says what was done')
+})
+
+test('a rule over calls sees those of its services alone, whatever date a name ends with', async () => {
+  const made = readRule('made', header('made', 'calls: iam.amazonaws.com: CreateUser; lambda.amazonaws.com: AddPermission*', 'did: made things'))
+  const { findings, snapshot } = await detectIn(
+    [made],
+    asLogs([
+      call('iam', 'CreateUser'),
+      call('cognito-idp', 'CreateUser'),
+      call('lambda', 'AddPermission20150331v2'),
+      call('sqs', 'AddPermission'),
+      call('iam', 'ListUsers'),
+    ]),
+  )
+  expect(findings.map(({ events, sentence }) => [events, sentence])).toEqual([
+    [2, 'arn:aws:iam::111122223333:user/anna made things with 2 calls: AddPermission20150331v2 and CreateUser.'],
+  ])
+  expect(new ColumnQuery(snapshot).count(findings[0]!.filter)).toBe(2)
+}) // biome-ignore format: one line a call
+
+test('what failed in every call was attempted, one step less grave; a rule about failures says so as it is', async () => {
+  const failed = { errorCode: 'AccessDenied' }
+  const stop = (...overrides: CloudTrailRecord[]) => overrides.map((each) => call('cloudtrail', 'StopLogging', each))
+  const found = async (records: readonly CloudTrailRecord[], id = 'trail-logging-reduced') =>
+    (await detectIn([theRule(id)], asLogs(records))).findings.map(({ title, severity, isAttempt }) => [title, severity, isAttempt])
+  expect(await found(stop(failed, failed))).toEqual([['Logging stopped or narrowed (attempted)', 'medium', true]])
+  expect(await found(stop(failed, {}))).toEqual([['Logging stopped or narrowed', 'high', undefined]])
+  expect(await found(stop(failed), 'cis-4.01-unauthorized-calls')).toEqual([['Unauthorized API calls (CIS 4.1)', 'low', undefined]])
+}) // biome-ignore format: one line a call
+
+test('what a rule looks at is a query of the SQL panel', async () => {
+  const { snapshot } = await detectIn([], asLogs([call('iam', 'CreateUser')]))
+  const store = aStore(snapshot, () => null)
+  try {
+    new Detection(store.database, snapshot)
+    for (const [rule, sql] of ruleTexts) {
+      const [said] = store.database.rows(`SELECT count(*) AS ran FROM (${sql}) WHERE 0`, { ran: 'number' })
+      expect([rule, said]).toEqual([rule, { ran: 0 }])
+    }
+  } finally {
+    store.close()
+  }
 })
 
 test('a case without events has no findings', async () => {

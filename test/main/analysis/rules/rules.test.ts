@@ -45,10 +45,11 @@ test.each(Object.entries(cases))('%s is silent about what only looks like it', a
   expect(findingsCsv(await detectIn([theRule(id)], asLogs(miss)))).toBe(csv(heading, []))
 })
 
-test.each(ruleList())('$rule explains itself', ({ title, why, benignCauses }) => {
+test.each(ruleList())('$rule explains itself', ({ title, why, benignCauses, next }) => {
   expect(title).toMatch(/^[A-Z].*[^.]$/)
   expect(why).toMatch(/^[A-Z].*[^ ]$/)
   expect(benignCauses).toMatch(/^[A-Z].*\.$/)
+  expect(next).toMatch(/^[A-Z].*\.$/)
 })
 
 test('ids are unique, and the gravest rules come first', () => {

@@ -6,16 +6,12 @@ import type { Finding, Rule } from '../../../../src-shared/contract/findings.ts'
 import type { JudgedSummary } from '../../../../src-shared/contract/index.ts'
 import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
 import { aSummary, createFakeEngine } from '../../../fixtures/fake-engine.ts'
+import { aRule } from '../../../fixtures/findings.ts'
 import { aTerminal } from './a-terminal.ts'
 
-const aRule = (rule: string, severity: Rule['severity']): Rule => ({
-  rule,
-  severity,
-  title: `Title of ${rule}`,
-  why: `Why ${rule} matters.`,
-  benignCauses: `Harmless: ${rule}.`,
-})
-const rules = [aRule('root-used', 'high'), aRule('key-made', 'medium'), aRule('new-network', 'info')]
+const named = (rule: string, severity: Rule['severity']): Rule =>
+  aRule({ rule, severity, title: `Title of ${rule}`, why: `Why ${rule} matters.`, benignCauses: `Harmless: ${rule}.` })
+const rules = [named('root-used', 'high'), named('key-made', 'medium'), named('new-network', 'info')]
 const ten = Date.parse('2024-03-05T10:00:00Z') as UtcMs
 
 const rootUsed: Finding = {

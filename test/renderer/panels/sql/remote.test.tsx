@@ -8,6 +8,7 @@ import { useRuns } from '../../../../src-renderer/state/sql.ts'
 import { useTabs } from '../../../../src-renderer/state/sql-tabs.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { RemoteTable } from '../../../../src-shared/contract/index.ts'
+import { aRule } from '../../../fixtures/findings.ts'
 import type { FakeOptions } from '../../fake-bridge.ts'
 import { askedOf, showPanel } from '../show-panel.tsx'
 
@@ -181,7 +182,7 @@ test('what an engine refuses is said with its words', async () => {
 })
 
 test('the filter and the rules open as queries that run there and here', async () => {
-  const rule = { rule: 'root', title: 'Root used', severity: 'high', why: 'Nobody should.', benignCauses: '' } as const
+  const rule = aRule({ rule: 'root', title: 'Root used' })
   show({ ruleQueries: async () => ok([{ rule, sql: 'SELECT 1 FROM events' }]) })
   fireEvent.click(await screen.findByRole('button', { name: /Events of the rule: Root used/ }))
   expect(screen.getByLabelText<HTMLTextAreaElement>('SQL query').value).toBe('SELECT 1 FROM events\n')
