@@ -8,14 +8,12 @@ import { pathValue } from './path-value.ts'
 
 /**
  * The events that a rule of SQL finds, as a query over the view `events` of Athena or Trino. It can be written where the rule
- * is a condition on single events, `SELECT … FROM events WHERE … GROUP BY …`, or several of these; a rule that compares
+ * is a condition on single events, `SELECT … FROM events WHERE …`, grouped or not, or several of these; a rule that compares
  * events with each other or rests on verdicts is none.
  */
 export function ruleQuery(sql: string): Result<string, 'query'> {
   try {
-    const said = tokenize(sql).filter(isSaid)
-    const { names, rest } = withWatched(said)
-    const conditions = selectsIn(rest).map((select) => new Condition(conditionIn(select), names).sql())
+    const conditions = selectsIn(tokenize(sql).filter(isSaid)).map((select) => new Condition(conditionIn(select)).sql())
     return ok(
       eventsWhere(conditions.length === 1 ? conditions[0]! : conditions.map((sql) => `(${sql})`).join('\n  OR ')),
     )
@@ -30,15 +28,6 @@ const notPlain =
 
 /** Something in the text is no condition on single events, or has no twin here. */
 class NotPlain extends Error {}
-
-/** `WITH watched(name) AS (VALUES ('A'), ('B'))`: the names, as literals. */
-function withWatched(said: readonly Token[]): { readonly names: readonly string[]; readonly rest: readonly Token[] } {
-  if (!isToken(said[0], 'with')) return { names: [], rest: said }
-  const body = said.findIndex((token) => isToken(token, 'values'))
-  if (!isToken(said[1], 'watched') || body !== 7) throw new NotPlain()
-  const end = closingOf(said, body - 1)
-  return { names: said.slice(body, end).flatMap(({ kind, text }) => (kind === 'string' ? [text] : [])), rest: said.slice(end + 1) } // biome-ignore format: one thing
-}
 
 /** The place of the parenthesis that closes the one at `from`. */
 function closingOf(tokens: readonly Token[], from: number): number {
@@ -65,9 +54,9 @@ function selectsIn(tokens: readonly Token[]): readonly (readonly Token[])[] {
   return [-2, ...unions].map((at, index) => tokens.slice(at + 2, unions[index]))
 }
 
-/** What stands between WHERE and GROUP BY. Of the groups, each is one subject's. */
+/** What stands behind WHERE and before GROUP BY. Of the groups, each is one subject's. */
 function conditionIn(select: readonly Token[]): readonly Token[] {
-  const [[from = -1, ...froms], [where = -1], [group = -1]] = (['from', 'where', 'group'] as const).map((word) => placesOf(select, word)) as [number[], number[], number[]] // biome-ignore format: one thing
+  const [[from = -1, ...froms], [where = -1], [group = select.length]] = (['from', 'where', 'group'] as const).map((word) => placesOf(select, word)) as [number[], number[], number[]] // biome-ignore format: one thing
   const isPlain = froms.length === 0 && where === from + 2 && isToken(select[from + 1], 'events') && group > where
   if (!isPlain || placesOf(select, 'having').length > 0 || placesOf(select, 'limit').length > 0) throw new NotPlain()
   return select.slice(where + 1, group)
@@ -87,10 +76,7 @@ class Condition {
   readonly #out: string[] = []
   #at = 0
 
-  constructor(
-    private readonly tokens: readonly Token[],
-    private readonly watched: readonly string[],
-  ) {}
+  constructor(private readonly tokens: readonly Token[]) {}
 
   sql(): string {
     while (this.#at < this.tokens.length) this.#step()
@@ -117,16 +103,11 @@ class Condition {
     this.#at += tokens
   }
 
-  /** `(SELECT name FROM watched)`, or `(SELECT occurs(…)) AND`, which only spares a scan. */
+  /** `(SELECT occurs(…)) AND`, which only spares a scan. */
   #subquery(): void {
     const end = closingOf(this.tokens, this.#at)
-    const inner = this.tokens.slice(this.#at + 1, end)
-    if (isToken(inner[1], 'occurs') && isToken(this.tokens[end + 1], 'and')) {
-      this.#at = end + 2
-      return
-    }
-    if (inner.map(({ text }) => text.toLowerCase()).join(' ') !== 'select name from watched') throw new NotPlain()
-    this.#write(`(${this.watched.join(', ')})`, inner.length + 2)
+    if (!isToken(this.tokens[this.#at + 2], 'occurs') || !isToken(this.tokens[end + 1], 'and')) throw new NotPlain()
+    this.#at = end + 2
   }
 
   /** A flag of SQLite is compared with 0 and 1. */
