@@ -6,7 +6,8 @@ import { showEvents } from '../state/open.ts'
 import { Answered } from './answered.tsx'
 import './activity-strip.css'
 import { PlainButton } from '../widgets/button.tsx'
-import { formatCounted, formatTime } from '../widgets/format.ts'
+import { formatCounted } from '../widgets/format.ts'
+import { Timestamp, useTimeText } from '../widgets/timestamp.tsx'
 import { Toolbar } from '../widgets/toolbar.tsx'
 
 const bars = 96
@@ -14,6 +15,7 @@ const bars = 96
 /** When it was active within the time of the whole case: a bar opens its events. */
 export function ActivityStrip({ filter }: { readonly filter: Filter }) {
   const query = useQuery('histogram', { filter, range: null, maxBuckets: bars })
+  const timeText = useTimeText()
   return (
     <section className="activity" aria-label="Activity">
       <Answered query={query} loading="Counting events over time…">
@@ -33,8 +35,8 @@ export function ActivityStrip({ filter }: { readonly filter: Filter }) {
                     key={bar}
                     className="activity-bar"
                     disabled={events === 0}
-                    hint={`${formatTime(from + bar * width)}: ${formatCounted(events, 'event')}, ${errors[bar]} failed`}
-                    aria-label={`${formatTime(from + bar * width)}, ${formatCounted(events, 'event')}`}
+                    hint={`${timeText(from + bar * width)}: ${formatCounted(events, 'event')}, ${errors[bar]} failed`}
+                    aria-label={`${timeText(from + bar * width)}, ${formatCounted(events, 'event')}`}
                     onClick={() => showEvents(withRange(filter, spanOf(bar)))}
                   >
                     <span className="activity-shown" style={{ height: `${heightOf(events, highest)}%` }}>
@@ -47,8 +49,8 @@ export function ActivityStrip({ filter }: { readonly filter: Filter }) {
                 ))}
               </Toolbar>
               <p className="activity-scale muted">
-                <span>{formatTime(from)}</span>
-                <span>{formatTime(end)}</span>
+                <Timestamp ms={from} />
+                <Timestamp ms={end} />
               </p>
             </>
           )

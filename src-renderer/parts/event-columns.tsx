@@ -9,7 +9,7 @@ import { targetTextOf } from '../ask/event-deeds.ts'
 import { recordValueOf, useRecordValues } from '../ask/record-values.ts'
 import type { ShownColumn } from '../state/layout.ts'
 import type { GridColumn } from '../widgets/data-grid/types.ts'
-import { formatCount, formatTime } from '../widgets/format.ts'
+import { formatCount, takenTime } from '../widgets/format.ts'
 import { Icon } from '../widgets/icon.tsx'
 import { MiddleCut } from '../widgets/middle-cut.tsx'
 import { Timestamp } from '../widgets/timestamp.tsx'
@@ -31,7 +31,7 @@ export const alwaysRead = [
 /** As text: for copying and for filter conditions of other kinds than time. */
 export function valueText(name: FilterColumn, value: Value | undefined): string {
   if (value === null || value === undefined) return ''
-  return columnType(name) === 'time' ? formatTime(Number(value)) : String(value)
+  return columnType(name) === 'time' ? takenTime(Number(value)) : String(value)
 }
 
 function cell(name: FilterColumn, values: EventLine['values']): ReactNode {

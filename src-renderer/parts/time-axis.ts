@@ -1,5 +1,5 @@
 import { bucketWidths, dayMs, minuteMs, secondMs, type TimeSpan } from '../../src-shared/base/time.ts'
-import { fromLocal, utc, type Zone } from '../../src-shared/base/zone.ts'
+import { fromLocal, type Zone } from '../../src-shared/base/zone.ts'
 
 export interface Tick {
   readonly time: number
@@ -14,7 +14,7 @@ const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000, 
 const longestEvenStep = 7 * dayMs
 
 /** Marks at round times of the zone, at most `most` of them and those that a change of its clocks adds. */
-export function ticks(range: TimeSpan, most: number, zone: Zone = utc): readonly Tick[] {
+export function ticks(range: TimeSpan, most: number, zone: Zone): readonly Tick[] {
   const length = range.until - range.from
   const step = bucketWidths.find((width) => length / width <= most)
   const local = { from: range.from + zone.offsetAt(range.from), until: range.until + zone.offsetAt(range.until) }

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { minuteMs, type UtcMs } from '../../src-shared/base/time.ts'
 import { type Choice, type ColumnValue, isChosen } from '../../src-shared/filter/asks.ts'
-import { type ConditionColumn, columnType, isRecordPath } from '../../src-shared/filter/columns.ts'
+import { type ConditionColumn, columnType } from '../../src-shared/filter/columns.ts'
 import { entityKindOf } from '../../src-shared/filter/entity.ts'
 import { filterOf } from '../../src-shared/filter/model.ts'
 import { pageOf } from '../../src-shared/words/entities.ts'
@@ -15,7 +15,7 @@ import { showSession } from '../state/session.ts'
 import { closeValueMenu, openValueMenu, useValueMenu } from '../state/value-menu.ts'
 import { anchorAtPointer } from '../widgets/anchor.ts'
 import { copyText } from '../widgets/copy.ts'
-import { formatTime } from '../widgets/format.ts'
+import { takenTime } from '../widgets/format.ts'
 import { Menu, type MenuEntry } from '../widgets/menu.tsx'
 
 /** What a value leads to, in every panel that shows it. */
@@ -45,7 +45,7 @@ function pageEntries({ column, value }: ColumnValue): readonly MenuEntry[] {
 const namesSession = (column: ConditionColumn) =>
   column === 'session' || column === 'accessKeyId' || column === 'issuedAccessKeyId'
 
-const isTime = (column: ConditionColumn) => !isRecordPath(column) && columnType(column) === 'time'
+const isTime = (column: ConditionColumn) => columnType(column) === 'time'
 
 /** What the filter asks for already can only be taken back. */
 function choiceEntry(of: ColumnValue, choice: Choice, { add, release, exclude, include }: Words): MenuEntry {
@@ -104,7 +104,7 @@ export function ValueMenu() {
   const open = useValueMenu((state) => state.open)
   if (open === null) return null
   const { of, anchor, path } = open
-  const text = of.value !== null && isTime(of.column) ? formatTime(Number(of.value)) : of.value
+  const text = of.value !== null && isTime(of.column) ? takenTime(Number(of.value)) : of.value
   const copies = [
     ...(text === null ? [] : [copyEntry(valueMenu.copy, text)]),
     ...(path === undefined ? [] : [copyEntry(valueMenu.copyPath, path)]),

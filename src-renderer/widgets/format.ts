@@ -34,8 +34,14 @@ export function formatShare(part: number, whole: number): string {
   return percent < 0.1 ? '<0.1%' : percent > 99.9 ? '>99.9%' : `${percent.toFixed(1)}%`
 }
 
-/** `2024-03-05 10:15:00Z`, with milliseconds where there are any; in another zone `2024-03-05 11:15:00+01:00`. */
-export function formatTime(ms: number, zone: Zone = utc): string {
+/**
+ * `2024-03-05 10:15:00Z`, with milliseconds where there are any; in another zone `2024-03-05 11:15:00+01:00`.
+ * What is drawn takes the zone of `useTimeText`, what leaves the window takes `takenTime`.
+ */
+export function formatTime(ms: number, zone: Zone): string {
   const text = new Date(ms + zone.offsetAt(ms)).toISOString().slice(0, -1).replace('T', ' ')
   return `${text.endsWith('.000') ? text.slice(0, -4) : text}${offsetText(ms, zone)}`
 }
+
+/** A time as it is copied: in UTC, whatever zone the window shows. Empty where there is none. */
+export const takenTime = (ms: number | null): string => (ms === null ? '' : formatTime(ms, utc))

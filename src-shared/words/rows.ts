@@ -40,7 +40,7 @@ export const eventGroups = {
   openDoc: 'Enter or a double click shows the events of a group.',
   none: 'No event matches the filter.',
   noneFound: (text: string) => `No value contains “${text}”.`,
-  columns: { events: 'events', errors: 'errors', firstSeen: 'first seen (UTC)', lastSeen: 'last seen (UTC)' },
+  columns: { events: 'events', errors: 'errors', firstSeen: 'first seen', lastSeen: 'last seen' },
 } as const
 
 /** Which columns the grid of events shows. */

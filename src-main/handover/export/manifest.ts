@@ -48,7 +48,7 @@ export function manifestOf(
     export: { file, format, columns, order: { ...sort, sentence: orderSentence(sort) }, events, bytes, sha256 },
     filter: {
       text: formatFilter(filter),
-      conditions: partsOf(filter).filter((part) => !isFreeText(part)).map(describeWhere),
+      conditions: partsOf(filter).filter((part) => !isFreeText(part)).map((part) => describeWhere(part)),
       freeText: texts.length === 0 ? null : texts.join(' AND '),
       range: filter.range === null ? null : { from: textOf(filter.range.from), until: textOf(filter.range.until) },
       leavesOpen: filterScope(filter, summary.eventsWithoutTime - summary.timesConverted),

@@ -7,7 +7,8 @@ import { hiddenValue } from '../../../src-shared/words/events.ts'
 import { valueMenu } from '../../../src-shared/words/values.ts'
 import { valueHandlers } from '../../parts/value-menu.tsx'
 import { Button } from '../../widgets/button.tsx'
-import { formatTime } from '../../widgets/format.ts'
+import { takenTime } from '../../widgets/format.ts'
+import { useTimeText } from '../../widgets/timestamp.tsx'
 import { Toolbar } from '../../widgets/toolbar.tsx'
 import { Parameters } from './parameters.tsx'
 import { Questions } from './questions.tsx'
@@ -70,7 +71,9 @@ const monospaced: ReadonlySet<ColumnName> = new Set([
 ])
 
 function Field({ name, value }: { readonly name: ColumnName; readonly value: Value }) {
-  const text = value === null ? null : columns[name].type === 'time' ? formatTime(Number(value)) : String(value)
+  const timeText = useTimeText()
+  const time = columns[name].type === 'time' && value !== null ? Number(value) : null
+  const text = value === null ? null : time === null ? String(value) : takenTime(time)
   const isMono = text !== null && (text.startsWith('arn:') || monospaced.has(name))
   const isError = name === 'errorCode' && text !== null
   const of: ColumnValue = { column: name, value: value === null ? null : String(value) }
@@ -78,12 +81,12 @@ function Field({ name, value }: { readonly name: ColumnName; readonly value: Val
     <div className="field" {...valueHandlers(of)}>
       <dt title={columns[name].doc}>{name}</dt>
       <dd className={isError ? 'field-error' : isMono ? 'mono' : undefined}>
-        {text ?? <span className="muted">{valueMenu.isAbsent}</span>}
+        {(time === null ? text : timeText(time)) ?? <span className="muted">{valueMenu.isAbsent}</span>}
         {text !== null && isHidden(text) && <span className="muted field-note">{hiddenValue(name)}</span>}
       </dd>
       {text !== null && (
         <dd className="field-actions">
-          <ValueActions of={columns[name].type === 'time' ? null : of} text={text} name={name} />
+          <ValueActions of={time === null ? of : null} text={text} name={name} />
         </dd>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { goTo } from '../../../src-shared/words/rows.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { Popover } from '../../widgets/popover.tsx'
+import { useTimeText } from '../../widgets/timestamp.tsx'
 import { type GoToKind, goToKinds, goToNext, goToTime } from './go-to.ts'
 
 /** To a time, and from one event of a kind to the next and the one before. */
@@ -21,12 +22,13 @@ export function GoToMenu() {
 function GoTo({ onDone }: { readonly onDone: () => void }) {
   const [text, setText] = useState('')
   const [said, setSaid] = useState<string | null>(null)
+  const timeText = useTimeText()
   const goThere = async () => {
     const problem = await goToTime(text)
     setSaid(problem)
     if (problem === null) onDone()
   }
-  const go = (kind: GoToKind, isBack: boolean) => void goToNext(kind, isBack).then(setSaid)
+  const go = (kind: GoToKind, isBack: boolean) => void goToNext(kind, isBack, timeText).then(setSaid)
   return (
     <>
       <form

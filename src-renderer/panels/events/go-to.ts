@@ -6,7 +6,7 @@ import { goTo } from '../../../src-shared/words/rows.ts'
 import { ask } from '../../ask/ask.ts'
 import { sortByTime, useFilter } from '../../state/filter.ts'
 import { selectEvent, useSelection } from '../../state/selection.ts'
-import { formatTime } from '../../widgets/format.ts'
+import type { TimeText } from '../../widgets/timestamp.tsx'
 
 /** What one can go by. `gap`: time that is not proven. */
 export type GoToKind = EventMark | 'gap'
@@ -29,8 +29,8 @@ async function selectAt(time: UnprovenSpan['from']): Promise<string | null> {
 }
 
 /** Selects the next event of the kind, or the one before. Resolves to what there is to say, null where it is seen. */
-export async function goToNext(kind: GoToKind, isBack: boolean): Promise<string | null> {
-  if (kind === 'gap') return goToGap(isBack)
+export async function goToNext(kind: GoToKind, isBack: boolean, timeText: TimeText): Promise<string | null> {
+  if (kind === 'gap') return goToGap(isBack, timeText)
   const { filter, sort } = useFilter.getState()
   const { row } = useSelection.getState()
   const next = await ask('nextEvent', { filter, sort, row, back: isBack, mark: kind })
@@ -43,7 +43,7 @@ export async function goToNext(kind: GoToKind, isBack: boolean): Promise<string 
 /** The gap that was gone to, and the event selected then: from there, the next gap is the one behind. */
 let last: { readonly from: number; readonly row: number | null } | null = null
 
-async function goToGap(isBack: boolean): Promise<string | null> {
+async function goToGap(isBack: boolean, timeText: TimeText): Promise<string | null> {
   const { filter } = useFilter.getState()
   const coverage = await ask('coverage', { filter })
   if (!coverage.ok) return coverage.message
@@ -56,7 +56,7 @@ async function goToGap(isBack: boolean): Promise<string | null> {
   if (problem !== null) return problem
   last = { from: span.from, row: useSelection.getState().row }
   const where = [span.region, span.trail, span.account].filter((part) => part !== '').join(' · ')
-  return goTo.gap(ledgerWords[span.state].name, where, formatTime(span.from), formatTime(span.until))
+  return goTo.gap(ledgerWords[span.state].name, where, timeText(span.from), timeText(span.until))
 }
 
 /** Of the selected event; without one, before all. */

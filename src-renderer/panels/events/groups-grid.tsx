@@ -15,8 +15,9 @@ import { groupBy, orderGroups, searchGroups, useGrouping } from '../../state/gro
 import { Button } from '../../widgets/button.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
 import { Empty, Waiting } from '../../widgets/empty.tsx'
-import { formatCount, formatTime } from '../../widgets/format.ts'
+import { formatCount, takenTime } from '../../widgets/format.ts'
 import { SearchInput } from '../../widgets/search-input.tsx'
+import { Timestamp } from '../../widgets/timestamp.tsx'
 
 /** The events of the filter, grouped by the values of a column: how many, and when each was seen. */
 export function GroupsPanel({ column }: { readonly column: ValueColumn }) {
@@ -70,8 +71,6 @@ export function GroupsPanel({ column }: { readonly column: ValueColumn }) {
   )
 }
 
-const timeText = (time: number | null) => (time === null ? '' : formatTime(time))
-
 const columnsOf = (column: ValueColumn): readonly GridColumn<Group>[] => [
   {
     id: 'value',
@@ -88,15 +87,15 @@ const columnsOf = (column: ValueColumn): readonly GridColumn<Group>[] => [
     id: 'firstSeen',
     title: eventGroups.columns.firstSeen,
     width: 180,
-    render: ({ firstSeen }) => timeText(firstSeen),
-    text: ({ firstSeen }) => timeText(firstSeen),
+    render: ({ firstSeen }) => <Timestamp ms={firstSeen} />,
+    text: ({ firstSeen }) => takenTime(firstSeen),
   },
   {
     id: 'lastSeen',
     title: eventGroups.columns.lastSeen,
     width: 180,
-    render: ({ lastSeen }) => timeText(lastSeen),
-    text: ({ lastSeen }) => timeText(lastSeen),
+    render: ({ lastSeen }) => <Timestamp ms={lastSeen} />,
+    text: ({ lastSeen }) => takenTime(lastSeen),
   },
 ]
 

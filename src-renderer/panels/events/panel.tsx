@@ -28,6 +28,7 @@ import type { DataGridProps } from '../../widgets/data-grid/types.ts'
 import { Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
+import { useTimeText } from '../../widgets/timestamp.tsx'
 import { Toolbar } from '../../widgets/toolbar.tsx'
 import { cellMenu } from './cell-menu.ts'
 import { ColumnChooser } from './column-chooser.tsx'
@@ -64,6 +65,7 @@ function EventLines() {
     isAnswered: !rows.refreshing,
     rowAt: rows.rowAt,
   })
+  const timeText = useTimeText()
   const grid = useRef<HTMLDivElement>(null)
   useSoughtMarks(grid)
   const marked = useMarkedLines(`${generation} ${question}`)
@@ -76,7 +78,7 @@ function EventLines() {
         // Keys of what floats come here too, as React passes them to parents: their Escape closes no more than itself.
         if (!event.currentTarget.contains(event.target as Node)) return
         const goesTo = goToKey(event)
-        if (goesTo !== null) void goToNext(...goesTo).then(marked.say)
+        if (goesTo !== null) void goToNext(...goesTo, timeText).then(marked.say)
         if (event.key !== 'Escape') return
         if (marked.spans.length > 0) marked.mark(noSpans)
         else line.clear()

@@ -5,7 +5,7 @@ import type { Filter } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import { orderSentence } from '../../../src-shared/words/exports.ts'
 import { useCase } from '../../state/case.ts'
-import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
+import { formatCount, formatCounted, takenTime } from '../../widgets/format.ts'
 
 interface ManifestPreviewProps {
   readonly filter: Filter
@@ -69,6 +69,6 @@ export const ResultManifestPreview = ({ query: { sql, shown } }: { readonly quer
 )
 
 function rangeWords({ from, until }: TimeRange): string {
-  if (from === null) return until === null ? 'every event with a time' : `up to ${formatTime(until)}`
-  return until === null ? `from ${formatTime(from)} on` : `${formatTime(from)} to ${formatTime(until)}`
+  if (from === null) return until === null ? 'every event with a time' : `up to ${takenTime(until)}`
+  return until === null ? `from ${takenTime(from)} on` : `${takenTime(from)} to ${takenTime(until)}`
 }

@@ -10,7 +10,7 @@ import {
 import { copyText } from '../../widgets/copy.ts'
 import { type MenuEntry, MenuTrigger } from '../../widgets/menu.tsx'
 import { ChipFrame } from './chip-frame.tsx'
-import { PartText } from './part-text.tsx'
+import { PartText, useValueText } from './part-text.tsx'
 import { FilterTextDialog } from './text-dialog.tsx'
 import { RangeChip } from './times.tsx'
 
@@ -55,7 +55,8 @@ interface ChipProps {
 
 /** One Tab stop: its menu, which removes it too. Delete removes it, Space and Enter open the menu. */
 function Chip({ part, menu, onRemove, isOff = false }: ChipProps) {
-  const whole = isOff ? `Switched off: ${describeWhere(part)}` : describeWhere(part)
+  const words = describeWhere(part, useValueText())
+  const whole = isOff ? `Switched off: ${words}` : words
   const look = isOff ? 'chip chip-off' : excludes(part) ? 'chip chip-exclusion' : 'chip'
   return (
     <ChipFrame

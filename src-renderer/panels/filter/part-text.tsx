@@ -1,13 +1,28 @@
 import { Fragment, type ReactNode } from 'react'
+import { parseIsoTime } from '../../../src-shared/base/time.ts'
+import { columnType } from '../../../src-shared/filter/columns.ts'
+import type { ValueText } from '../../../src-shared/filter/describe.ts'
 import { isCondition, isFreeText, type Where } from '../../../src-shared/filter/model.ts'
 import { operators } from '../../../src-shared/filter/operators.ts'
+import { useTimeText } from '../../widgets/timestamp.tsx'
+
+/** A chip shows times in the zone of the window. Its text, to be edited or copied, has them in UTC. */
+export function useValueText(): ValueText {
+  const timeText = useTimeText()
+  return (column, value) => {
+    const time = columnType(column) === 'time' ? parseIsoTime(value) : null
+    return time === null ? value : timeText(time)
+  }
+}
 
 /** A part of the filter on its chip: columns and values plain, what joins them set apart, groups in parentheses. */
 export function PartText({ part }: { readonly part: Where }): ReactNode {
+  const valueText = useValueText()
   if (isCondition(part))
     return (
       <>
-        {part.column} <Word>{operators[part.operator].words}</Word> {part.values.join(' or ')}
+        {part.column} <Word>{operators[part.operator].words}</Word>{' '}
+        {part.values.map((value) => valueText(part.column, value)).join(' or ')}
       </>
     )
   if (isFreeText(part))

@@ -7,15 +7,16 @@ import { useCase } from '../../state/case.ts'
 import { useFilter, zoomTo } from '../../state/filter.ts'
 import { useSelection } from '../../state/selection.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
-import { formatTime } from '../../widgets/format.ts'
 import { Popover } from '../../widgets/popover.tsx'
+import { useTimeText } from '../../widgets/timestamp.tsx'
 import { ChipFrame } from './chip-frame.tsx'
 import './times.css'
 
 /** The range in force; a press lets it be changed. */
 export function RangeChip({ range }: { readonly range: TimeRange }) {
-  const from = range.from === null ? '…' : formatTime(range.from)
-  const until = range.until === null ? '…' : formatTime(range.until)
+  const timeText = useTimeText()
+  const from = range.from === null ? '…' : timeText(range.from)
+  const until = range.until === null ? '…' : timeText(range.until)
   return (
     <ChipFrame
       look="chip"

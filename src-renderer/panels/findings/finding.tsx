@@ -6,7 +6,7 @@ import { EntityText } from '../../parts/entity-text.tsx'
 import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { formatCounted, formatTime } from '../../widgets/format.ts'
+import { formatCounted, takenTime } from '../../widgets/format.ts'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 
 export function FindingEntry({ finding }: { readonly finding: Finding }) {
@@ -58,7 +58,7 @@ export function FindingEntry({ finding }: { readonly finding: Finding }) {
 
 /** For a report or a ticket. */
 function asText({ title, severity, sentence, firstSeen, lastSeen, why, benignCauses, rule }: Finding): string {
-  const time = (ms: number | null) => (ms === null ? 'unknown' : formatTime(ms))
+  const time = (ms: number | null) => (ms === null ? 'unknown' : takenTime(ms))
   return [
     `${title} (${severity})`,
     sentence,

@@ -9,10 +9,10 @@ import { Verdict } from '../../parts/verdict.tsx'
 import { IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { Loading } from '../../widgets/empty.tsx'
-import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Problem } from '../../widgets/problem.tsx'
-import { Timestamp } from '../../widgets/timestamp.tsx'
+import { Timestamp, useTimeText } from '../../widgets/timestamp.tsx'
 import { Swatch } from './legend.tsx'
 import { eventTimes } from './words.ts'
 
@@ -35,7 +35,7 @@ export function CellDetail({ row, index, hour, onClose }: CellDetailProps) {
         <div>
           <h3>{rowName(row)}</h3>
           <p>
-            Delivered {formatTime(hour)} to {formatTime(hour + hourMs)}
+            Delivered <Timestamp ms={hour} /> to <Timestamp ms={hour + hourMs} />
           </p>
         </div>
         <IconButton icon="close" label="Close the hour" onClick={onClose} />
@@ -108,7 +108,7 @@ const DigestBehind = ({
 
 function LogBehind({ log }: { readonly log: CellLog }) {
   const { uri, path, verdict, delivered, statedSha256, sha256, eventSpan } = log
-  const times = eventTimes(eventSpan)
+  const times = eventTimes(eventSpan, useTimeText())
   return (
     <li>
       <p className="hours-object">

@@ -14,7 +14,7 @@ import { useCase } from '../../state/case.ts'
 import { showEvents } from '../../state/open.ts'
 import { selectEvent } from '../../state/selection.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { formatCount, formatCounted, formatTime } from '../../widgets/format.ts'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
 import { Icon, type IconName } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
@@ -109,7 +109,13 @@ function Explained({ explanation: { absence, status, sentence, causes }, onShow 
           <Icon name={icons[status]} size={13} /> {explanationWords[status]}
         </span>
         <button type="button" className="panel-link" title="Show on the map" onClick={() => onShow(absence)}>
-          {until - from > moment ? `${formatTime(from)} to ${formatTime(until)}` : formatTime(from)}
+          <Timestamp ms={from} />
+          {until - from > moment && (
+            <>
+              {' to '}
+              <Timestamp ms={until} />
+            </>
+          )}
         </button>
         <span className="muted">{[region, trail, account].filter((part) => part !== '').join(' · ')}</span>
       </div>

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react'
 import type { Ledger } from '../../../src-shared/model/ledger.ts'
 import { rowName } from '../../../src-shared/words/ledger.ts'
+import { useTimeText } from '../../widgets/timestamp.tsx'
 import { Tooltip } from '../../widgets/tooltip.tsx'
 import { useSize } from '../../widgets/use-size.ts'
 import { hoursOf, type Run } from './runs.ts'
@@ -50,7 +51,8 @@ export function HoursMap({ ledger, runs, view, onView, cursor: held, onCursor, o
     onOpen,
     reveal: (row) => reveal(scroller.current, row),
   })
-  const told = cursor === null ? [] : describe(cursor, ledger, ledger.rows[cursor.row]!, runs[cursor.row]!)
+  const timeText = useTimeText()
+  const told = cursor === null ? [] : describe(cursor, ledger, ledger.rows[cursor.row]!, runs[cursor.row]!, timeText)
   return (
     <div
       ref={scroller}
@@ -104,12 +106,13 @@ interface PlaceTipProps extends Pick<MapProps, 'ledger' | 'runs'> {
 }
 
 function PlaceTip({ pointed: { place, clientX, clientY }, ledger, runs }: PlaceTipProps) {
+  const timeText = useTimeText()
   const [row, rowRuns] = [ledger.rows[place.row], runs[place.row]]
   if (row === undefined || rowRuns === undefined) return null
   return (
     <Tooltip x={clientX} y={clientY}>
       <div className="hours-tip">
-        {describe(place, ledger, row, rowRuns).map((line) => (
+        {describe(place, ledger, row, rowRuns, timeText).map((line) => (
           <div key={line}>{line}</div>
         ))}
       </div>

@@ -7,7 +7,8 @@ import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { IconButton } from '../../widgets/button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
-import { formatCounted, formatTime } from '../../widgets/format.ts'
+import { formatCounted } from '../../widgets/format.ts'
+import { Timestamp } from '../../widgets/timestamp.tsx'
 import { CellDetail } from './cell.tsx'
 import './hours.css'
 import { ExplanationList } from './explanations.tsx'
@@ -108,8 +109,8 @@ function MapHead({ ledger, view, isWhole, onZoom }: MapHeadProps) {
   return (
     <div className="panel-head">
       <span>
-        {formatTime(timeOfHour(Math.floor(view.from), ledger))} to{' '}
-        {formatTime(timeOfHour(Math.ceil(view.from + view.hours), ledger))}
+        <Timestamp ms={timeOfHour(Math.floor(view.from), ledger)} /> to{' '}
+        <Timestamp ms={timeOfHour(Math.ceil(view.from + view.hours), ledger)} />
       </span>
       <span className="muted hours-note">Times are delivery times, not event times.</span>
       {outOfTime > 0 && (

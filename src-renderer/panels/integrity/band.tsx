@@ -1,7 +1,7 @@
 import { useId, useRef } from 'react'
 import type { Chain } from '../../../src-shared/model/integrity.ts'
 import { absenceWords, chainTimeWords } from '../../../src-shared/words/absences.ts'
-import { formatTime } from '../../widgets/format.ts'
+import { Timestamp, useTimeText } from '../../widgets/timestamp.tsx'
 import { useSize } from '../../widgets/use-size.ts'
 import { type BandKind, type Domain, layBand } from './time-band.ts'
 
@@ -21,13 +21,14 @@ export function TimeBand({ chain, domain }: { readonly chain: Chain; readonly do
   const box = useRef<HTMLDivElement>(null)
   const { width } = useSize(box)
   const id = useId()
+  const timeText = useTimeText()
   return (
     <div ref={box} className="band">
       <svg width={width} height={height} role="img" aria-label={chainTimeWords(chain)}>
         <Patterns id={id} />
         {layBand(chain, domain, width).map(({ kind, from, until, x, width: wide }) => (
           <rect key={`${kind}${from}`} x={x} width={wide} height={height} fill={fillOf(kind, id)}>
-            <title>{`${bandWords[kind]}, ${formatTime(from)} to ${formatTime(until)}`}</title>
+            <title>{`${bandWords[kind]}, ${timeText(from)} to ${timeText(until)}`}</title>
           </rect>
         ))}
       </svg>
@@ -73,15 +74,12 @@ export function TimeLegend() {
   )
 }
 
-/** `2024-03-05 09:10`: a label of an axis in UTC, as narrow as two of them need it. */
-const minuteOf = (time: number) => formatTime(time).slice(0, 16)
-
 /** The ends of the time that all bands share. */
 export function TimeAxis({ domain }: { readonly domain: Domain }) {
   return (
     <span className="band-axis">
-      <time title={formatTime(domain.from)}>{minuteOf(domain.from)}</time>
-      <time title={formatTime(domain.until)}>{minuteOf(domain.until)}</time>
+      <Timestamp ms={domain.from} />
+      <Timestamp ms={domain.until} />
     </span>
   )
 }

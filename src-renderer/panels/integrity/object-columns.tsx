@@ -1,7 +1,7 @@
 import { FileEventsCount } from '../../parts/file-events.tsx'
 import { Verdict } from '../../parts/verdict.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
-import { formatTime } from '../../widgets/format.ts'
+import { takenTime } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import { explain, type IntegrityObject, type ObjectKind } from './object.ts'
@@ -25,7 +25,7 @@ const time = (id: 'from' | 'until', title: string): GridColumn<IntegrityObject> 
   title,
   width: 158,
   render: (object) => <Timestamp ms={object[id]} />,
-  text: (object) => (object[id] === null ? '' : formatTime(object[id])),
+  text: (object) => takenTime(object[id]),
 })
 const events: GridColumn<IntegrityObject> = {
   id: 'events',

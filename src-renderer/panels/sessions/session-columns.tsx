@@ -1,7 +1,7 @@
 import type { Session } from '../../../src-shared/model/session.ts'
 import { isKnownStart, sessionKindWords, sessionStartWords, unknownHop } from '../../../src-shared/words/sessions.ts'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
-import { formatCount, formatTime } from '../../widgets/format.ts'
+import { formatCount, takenTime } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import { shortArn } from './short-arn.ts'
@@ -12,7 +12,7 @@ const time = (id: 'firstSeen' | 'lastSeen' | 'issuedAt', title: string, doc: str
   doc,
   width: 168,
   render: (session) => <Timestamp ms={session[id]} />,
-  text: (session) => (session[id] === null ? '' : formatTime(session[id])),
+  text: (session) => takenTime(session[id]),
 })
 
 const count = (
@@ -35,7 +35,7 @@ const name = (text: string | null) =>
 
 /** The columns whose id is an order of sessions are sorted by it. */
 export const sessionColumns: readonly GridColumn<Session>[] = [
-  time('firstSeen', 'First event (UTC)', 'Time of its first event'),
+  time('firstSeen', 'First event', 'Time of its first event'),
   {
     id: 'origin',
     title: 'Origin',
@@ -76,12 +76,12 @@ export const sessionColumns: readonly GridColumn<Session>[] = [
     render: ({ account }) => account ?? <span className="muted">—</span>,
     text: ({ account }) => account ?? '',
   },
-  time('lastSeen', 'Last event (UTC)', 'Time of its last event'),
+  time('lastSeen', 'Last event', 'Time of its last event'),
   count('events', 'Events', 'Events made with its credentials'),
   count('errors', 'Failed', 'Of them, calls that failed'),
   count('writes', 'Writes', 'Of them, calls that do not only read'),
   count('issued', 'Issued', 'Sessions that it issued credentials for'),
-  time('issuedAt', 'Issued (UTC)', 'Time of the call that issued its credentials, where the case has it'),
+  time('issuedAt', 'Issued at', 'Time of the call that issued its credentials, where the case has it'),
   {
     id: 'name',
     title: 'Session',

@@ -3,8 +3,10 @@ import type { TimeSpan, UtcMs } from '../../../src-shared/base/time.ts'
 import type { ChainedSession } from '../../../src-shared/contract/index.ts'
 import { isKnownStart, sessionKindWords, sessionStartWords, unknownHop } from '../../../src-shared/words/sessions.ts'
 import { ticks } from '../../parts/time-axis.ts'
+import { useZone } from '../../state/zone.ts'
 import { classes } from '../../widgets/classes.ts'
-import { formatCounted, formatTime } from '../../widgets/format.ts'
+import { formatCounted } from '../../widgets/format.ts'
+import { useTimeText } from '../../widgets/timestamp.tsx'
 import { shortArn } from './short-arn.ts'
 
 interface TracksProps {
@@ -61,6 +63,7 @@ function Track({ session, span, rowsToParent, isChosen, onChoose }: TrackProps) 
   const { name, kind, depth, role, principal, start, firstSeen, lastSeen, issuedAt, events, errors } = session
   const isProven = session.issuedByVerdict === null || session.issuedByVerdict === 'verified'
   const title = role ?? principal ?? name
+  const timeText = useTimeText()
   const at = (time: number) => (span === null ? 0 : ((time - span.from) / (span.until - span.from)) * 100)
   return (
     <div
@@ -91,14 +94,14 @@ function Track({ session, span, rowsToParent, isChosen, onChoose }: TrackProps) 
               top: `${-rowsToParent * trackHeight + trackHeight / 2}px`,
               height: `${rowsToParent * trackHeight}px`,
             }}
-            title={`Issued ${formatTime(issuedAt)}`}
+            title={`Issued ${timeText(issuedAt)}`}
           />
         )}
         {firstSeen !== null && lastSeen !== null && (
           <span
             className={classes('track-bar', errors > 0 && 'track-bar-failed')}
             style={{ left: `${at(firstSeen)}%`, width: `${at(lastSeen) - at(firstSeen)}%` }}
-            title={`${formatTime(firstSeen)} to ${formatTime(lastSeen)}: ${formatCounted(events, 'event')}, ${errors} failed`}
+            title={`${timeText(firstSeen)} to ${timeText(lastSeen)}: ${formatCounted(events, 'event')}, ${errors} failed`}
           />
         )}
       </span>
@@ -108,10 +111,11 @@ function Track({ session, span, rowsToParent, isChosen, onChoose }: TrackProps) 
 }
 
 function Axis({ span }: { readonly span: TimeSpan }) {
+  const zone = useZone()
   return (
     <div className="tracks-axis" aria-hidden="true">
       <span className="track-lane">
-        {ticks(span, mostTicks).map(({ time, label, isMajor }) => (
+        {ticks(span, mostTicks, zone).map(({ time, label, isMajor }) => (
           <span
             key={time}
             className={classes('tracks-tick', isMajor && 'tracks-tick-major')}

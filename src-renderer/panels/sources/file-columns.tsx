@@ -4,7 +4,7 @@ import { kindOfOne } from '../../../src-shared/words/files.ts'
 import { FileEventsCount } from '../../parts/file-events.tsx'
 import { Verdict, VerdictToCome } from '../../parts/verdict.tsx'
 import type { GridColumn } from '../../widgets/data-grid/types.ts'
-import { formatBytes, formatCount, formatTime } from '../../widgets/format.ts'
+import { formatBytes, formatCount, takenTime } from '../../widgets/format.ts'
 import { Icon } from '../../widgets/icon.tsx'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Timestamp } from '../../widgets/timestamp.tsx'
@@ -27,7 +27,7 @@ const time = (id: 'firstEventTime' | 'lastEventTime', title: string): GridColumn
   title,
   width: 178,
   render: (file) => <Timestamp ms={file[id]} />,
-  text: (file) => (file[id] === null ? '' : formatTime(file[id])),
+  text: (file) => takenTime(file[id]),
 })
 
 /** Which of several opened folders a file was found under. */

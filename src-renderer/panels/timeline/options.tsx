@@ -89,7 +89,7 @@ function ZoneChoice() {
             ))}
         </optgroup>
       </select>
-      <span className="muted">The offset is always written. The filter, copies and exports stay in UTC.</span>
+      <span className="muted">The offset is always written. What you type, copy or export is in UTC.</span>
     </label>
   )
 }

@@ -4,8 +4,9 @@ import { nameOf } from '../../parts/paths.ts'
 import { forgetRecent } from '../../state/case.ts'
 import { openRecent } from '../../state/open.ts'
 import { IconButton } from '../../widgets/button.tsx'
-import { formatCounted, formatTime } from '../../widgets/format.ts'
+import { formatCounted } from '../../widgets/format.ts'
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
+import { Timestamp } from '../../widgets/timestamp.tsx'
 
 export function RecentCases({ recent }: { readonly recent: readonly RecentCase[] }) {
   if (recent.length === 0) return null
@@ -24,7 +25,9 @@ export function RecentCases({ recent }: { readonly recent: readonly RecentCase[]
               <span className="welcome-name">{namesOf(paths)}</span>
               <MiddleCut text={paths[0]!} tail={30} />
               <span className="muted">{formatCounted(events, 'event')}</span>
-              <span className="muted">{formatTime(Math.floor(openedAt / minuteMs) * minuteMs).slice(0, 16)} UTC</span>
+              <span className="muted">
+                <Timestamp ms={Math.floor(openedAt / minuteMs) * minuteMs} />
+              </span>
             </button>
             <IconButton icon="close" label={`Forget ${paths.join(', ')}`} onClick={() => void forgetRecent(paths)} />
           </li>

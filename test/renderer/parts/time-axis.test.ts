@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ticks } from '../../../src-renderer/parts/time-axis.ts'
 import type { TimeSpan, UtcMs } from '../../../src-shared/base/time.ts'
-import { zoneOf } from '../../../src-shared/base/zone.ts'
+import { utc, zoneOf } from '../../../src-shared/base/zone.ts'
 
 const range = (from: string, until: string): TimeSpan => ({
   from: Date.parse(from) as UtcMs,
@@ -18,6 +18,6 @@ test('days of another zone begin at its midnight, on both sides of a change of c
 })
 
 test('parts of a second are written with milliseconds', () => {
-  const made = ticks(range('2024-03-05T10:00:00Z', '2024-03-05T10:00:00.100Z'), 3)
+  const made = ticks(range('2024-03-05T10:00:00Z', '2024-03-05T10:00:00.100Z'), 3, utc)
   expect(made.map(({ label }) => label)).toEqual(['10:00:00.000', '10:00:00.050'])
 })

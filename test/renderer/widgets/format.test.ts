@@ -6,6 +6,7 @@ import {
   formatShare,
   formatTime,
 } from '../../../src-renderer/widgets/format.ts'
+import { utc } from '../../../src-shared/base/zone.ts'
 
 test.each([
   [0, '0 bytes'],
@@ -41,6 +42,6 @@ test('counts agree in number', () => {
 })
 
 test('times name their zone', () => {
-  expect(formatTime(Date.UTC(2024, 2, 5, 10, 15))).toBe('2024-03-05 10:15:00Z')
-  expect(formatTime(Date.UTC(2024, 2, 5, 10, 15, 0, 7))).toBe('2024-03-05 10:15:00.007Z')
+  expect(formatTime(Date.UTC(2024, 2, 5, 10, 15), utc)).toBe('2024-03-05 10:15:00Z')
+  expect(formatTime(Date.UTC(2024, 2, 5, 10, 15, 0, 7), utc)).toBe('2024-03-05 10:15:00.007Z')
 })

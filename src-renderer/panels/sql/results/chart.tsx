@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import { utc } from '../../../../src-shared/base/zone.ts'
 import { ticks } from '../../../parts/time-axis.ts'
 import type { ChartChoice } from '../../../state/sql-views.ts'
 import { formatCount } from '../../../widgets/format.ts'
@@ -169,7 +170,12 @@ function planeOf(points: readonly ChartPoint[], width: number, height: number) {
   const floor = height - foot
   return {
     steps,
-    ticks: ticks({ from: from as UtcMs, until: until as UtcMs }, Math.max(2, Math.floor((width - left) / tickRoom))),
+    // As the rows below have them: what a query returns is not written anew in another zone.
+    ticks: ticks(
+      { from: from as UtcMs, until: until as UtcMs },
+      Math.max(2, Math.floor((width - left) / tickRoom)),
+      utc,
+    ),
     xOf: (time: number) => left + ((time - from) / (until - from)) * Math.max(1, width - left - right),
     yOf: (value: number) => floor - ((value - least) / (most - least)) * Math.max(1, floor - top),
   }

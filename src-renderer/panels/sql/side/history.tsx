@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { secondMs } from '../../../../src-shared/base/time.ts'
 import { dialectNames } from '../../../../src-shared/words/sql.ts'
 import { forgetHistory, type PastQuery, useHistory } from '../../../state/sql-history.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Empty } from '../../../widgets/empty.tsx'
-import { formatCounted, formatDuration, formatTime } from '../../../widgets/format.ts'
+import { formatCounted, formatDuration } from '../../../widgets/format.ts'
 import { SearchInput } from '../../../widgets/search-input.tsx'
+import { Timestamp } from '../../../widgets/timestamp.tsx'
 import { type OpenQuery, QueryEntry } from './query-entry.tsx'
 
 /** Queries that were run, newest first; picking one opens it in a tab. */
@@ -48,7 +50,7 @@ function Outcome({ past: { at, tookMs, outcome, rows, dialect } }: { readonly pa
   const took = tookMs < 1000 ? `${Math.round(tookMs)} ms` : formatDuration(tookMs)
   return (
     <>
-      {formatTime(Math.floor(at / 1000) * 1000)} · {what} · {took} · {dialectNames[dialect]}
+      <Timestamp ms={Math.floor(at / secondMs) * secondMs} /> · {what} · {took} · {dialectNames[dialect]}
     </>
   )
 }

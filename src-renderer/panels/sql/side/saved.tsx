@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import { secondMs } from '../../../../src-shared/base/time.ts'
 import { forgetSaved, useSaved } from '../../../state/saved-queries.ts'
 import { setParameters } from '../../../state/sql-parameters.ts'
 import { IconButton } from '../../../widgets/button.tsx'
 import { Empty } from '../../../widgets/empty.tsx'
-import { formatTime } from '../../../widgets/format.ts'
 import { SearchInput } from '../../../widgets/search-input.tsx'
+import { Timestamp } from '../../../widgets/timestamp.tsx'
 import { type OpenQuery, QueryEntry } from './query-entry.tsx'
 
 /** The saved queries of the case; picking one opens it in a tab, or shows the tab that it has. */
@@ -31,7 +32,7 @@ export function SavedList({ onOpen }: { readonly onOpen: OpenQuery }) {
             key={name}
             title={name}
             sql={sql}
-            note={formatTime(Math.floor(savedAt / 1000) * 1000)}
+            note={<Timestamp ms={Math.floor(savedAt / secondMs) * secondMs} />}
             onOpen={() => {
               setParameters(values)
               onOpen({ name, text: sql, saved: { name, sql } })

@@ -10,6 +10,7 @@ import {
 } from '../../../../src-renderer/parts/histogram/scale.ts'
 import { ticks } from '../../../../src-renderer/parts/time-axis.ts'
 import type { TimeSpan, UtcMs } from '../../../../src-shared/base/time.ts'
+import { utc } from '../../../../src-shared/base/zone.ts'
 import type { Histogram } from '../../../../src-shared/contract/index.ts'
 
 const at = (text: string) => Date.parse(text) as UtcMs
@@ -77,13 +78,13 @@ describe('moving and zooming', () => {
 
 describe('the axis', () => {
   test('marks days in two weeks', () => {
-    const labels = ticks(march, 18).map(({ label }) => label)
+    const labels = ticks(march, 18, utc).map(({ label }) => label)
     expect(labels).toHaveLength(14)
     expect(labels.slice(0, 2)).toEqual(['1 Mar', '2 Mar'])
   })
 
   test('names the day where it changes', () => {
-    expect(ticks(range('2024-03-04T18:00:00Z', '2024-03-05T07:00:00Z'), 6)).toEqual([
+    expect(ticks(range('2024-03-04T18:00:00Z', '2024-03-05T07:00:00Z'), 6, utc)).toEqual([
       { time: at('2024-03-04T18:00:00Z'), label: '18:00', isMajor: false },
       { time: at('2024-03-04T21:00:00Z'), label: '21:00', isMajor: false },
       { time: at('2024-03-05T00:00:00Z'), label: '5 Mar', isMajor: true },
@@ -93,7 +94,7 @@ describe('the axis', () => {
   })
 
   test('writes seconds within a minute', () => {
-    expect(ticks(range('2024-03-05T10:00:00Z', '2024-03-05T10:00:20Z'), 5).map(({ label }) => label)).toEqual([
+    expect(ticks(range('2024-03-05T10:00:00Z', '2024-03-05T10:00:20Z'), 5, utc).map(({ label }) => label)).toEqual([
       '10:00:00',
       '10:00:05',
       '10:00:10',
@@ -102,7 +103,7 @@ describe('the axis', () => {
   })
 
   test('begins months at their first day and years at January', () => {
-    expect(ticks(range('2023-11-10T00:00:00Z', '2024-03-10T00:00:00Z'), 5)).toEqual([
+    expect(ticks(range('2023-11-10T00:00:00Z', '2024-03-10T00:00:00Z'), 5, utc)).toEqual([
       { time: at('2023-12-01T00:00:00Z'), label: 'Dec 2023', isMajor: false },
       { time: at('2024-01-01T00:00:00Z'), label: '2024', isMajor: true },
       { time: at('2024-02-01T00:00:00Z'), label: 'Feb 2024', isMajor: false },
@@ -114,7 +115,7 @@ describe('the axis', () => {
     'has room for its marks over %i seconds',
     (seconds) => {
       const shown = { from: march.from, until: (march.from + seconds * 1000) as UtcMs }
-      expect(ticks(shown, 10).length).toBeLessThanOrEqual(11)
+      expect(ticks(shown, 10, utc).length).toBeLessThanOrEqual(11)
     },
   )
 })
