@@ -92,11 +92,10 @@ const report = {
       const of = (field) => spread(taken.map((run) => run[field]))
       const last = taken.at(-1)
       const asked = name.startsWith('sql') && last?.code === 0 ? JSON.parse(last.output) : undefined
-      const output = name === 'queries' && wrong.length === 0 ? taken.map((run) => JSON.parse(run.output)) : undefined
-      return [
-        name,
-        { text, wrong, wall: of('wall'), cpu: of('cpu'), rss: of('rss'), answers: output && answersOf(output), asked },
-      ]
+      const parsed = () => (wrong.length === 0 ? taken.map((run) => JSON.parse(run.output)) : undefined)
+      const outputs = name === 'queries' || name === 'window' ? parsed() : undefined
+      const answers = name === 'queries' && outputs ? answersOf(outputs) : undefined
+      return [name, { text, wrong, wall: of('wall'), cpu: of('cpu'), rss: of('rss'), answers, asked, outputs }]
     }),
   ),
 }

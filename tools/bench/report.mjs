@@ -1,5 +1,7 @@
 // The bench's table, with the goals it is held against.
 import { mostMs as mostSqlMs, mostToStartMs } from './sql-questions.mjs'
+import { table } from './table.mjs'
+import { windowLines } from './window-report.mjs'
 
 /** Of 1M events; `of` is what the ratio is to, in the same run. */
 const goals = [
@@ -27,6 +29,7 @@ export function asTable({ machine, size, runs, trail, skipped, results }) {
     goalLines(results),
     results.queries?.answers ? answerLines(results.queries.answers) : '',
     results.sql?.asked ? sqlLines(results) : '',
+    results.window?.outputs ? windowLines(results.window.outputs) : '',
   ]
   return parts.filter((part) => part !== '').join('\n\n')
 }
@@ -39,7 +42,9 @@ function costs(results) {
   const floor = results['floor-parse']?.cpu.median
   const typed = results['duckdb-typed']?.wall.median
   const ratio = (value, base) => (base === undefined || Number.isNaN(value) ? '–' : (value / base).toFixed(2))
-  const rows = Object.values(results).map(({ text, wall, cpu, rss }) => [
+  // What the window costs is spent by the host and the browser, which are processes of their own.
+  const { window, ...alone } = results
+  const rows = Object.values(alone).map(({ text, wall, cpu, rss }) => [
     text,
     three(wall, 2),
     three(cpu, 2),
@@ -111,10 +116,3 @@ export const tooSlow = ({ asked }) =>
     .map(([name, most]) => `GROWN ${name}: ${Math.min(...asked[name].cpus).toFixed(0)} ms of CPU, at most ${most}`)
 
 const held = (text, value, most) => [text, value.toFixed(2), String(most), value <= most ? 'held' : 'missed']
-
-function table(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
-  const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`
-  const [head, ...body] = rows.map(line)
-  return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body].join('\n')
-}

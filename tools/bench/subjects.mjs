@@ -96,6 +96,13 @@ export const subjects = {
     run: ({ folder }) =>
       measureNode(script('sql-engine.mjs'), [engineModule, join(root, 'out/main'), wasm, folder, String(sqlRepeats)]),
   },
+  window: {
+    text: 'the window: actions of an analyst, through the browser host',
+    prepare: needsBuild,
+    run: ({ folder }) => measureNode(script('window.mjs'), [cli, folder]),
+    // It repeats each kind of action itself.
+    once: true,
+  },
   ...Object.fromEntries(
     Object.entries(sqlPeers).map(([peer, version]) => [
       `sql-${peer}`,
