@@ -5,7 +5,7 @@ import type { ColumnTexts, TextData } from './text-data.ts'
 
 /**
  * A column of text. Its texts lie in shared memory as UTF-8, which the database and its thread read without encoding.
- * The strings are made when one is first asked for, which never happens to most columns.
+ * The strings are made when the dictionary is first asked for, which never happens to most columns.
  */
 export class CodedText implements TextData {
   readonly type = 'text'
@@ -20,7 +20,15 @@ export class CodedText implements TextData {
     this.#dictionary ??= stringsOf(this.texts)
     return this.#dictionary
   }
+
+  textOf(code: number): string {
+    if (this.#dictionary !== null) return this.#dictionary[code]!
+    const { bytes, starts, illFormed } = this.texts
+    return illFormed.get(code) ?? bufferOf(bytes).toString('utf8', starts[code], starts[code + 1])
+  }
 }
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 
 /** Gives events from another thread their classes back: only data crosses between threads. */
 export function received({ alternates, ...events }: Events): Events {
@@ -63,7 +71,7 @@ export function textsOf(strings: readonly string[]): ColumnTexts {
 const pieceBytes = 1 << 20
 
 function stringsOf({ bytes, starts, illFormed }: ColumnTexts): string[] {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const buffer = bufferOf(bytes)
   const count = starts.length - 1
   const strings: string[] = []
   while (strings.length < count) {

@@ -9,7 +9,8 @@ export function copiedColumn(copies: Snapshot['copies'], shown: ColumnData, hidd
   switch (shown.type) {
     case 'text': {
       const { texts, dictionary } = shown
-      return { type: 'text', codes: cells(shown.codes, of('text', hidden)?.codes ?? null), texts, dictionary }
+      const codes = cells(shown.codes, of('text', hidden)?.codes ?? null)
+      return { type: 'text', codes, texts, dictionary, textOf: (code) => dictionary[code]! }
     }
     case 'flag':
       return { type: 'flag', values: cells(shown.values, of('flag', hidden)?.values ?? null) }

@@ -16,4 +16,6 @@ export interface TextData {
   readonly codes: Uint8Array | Uint16Array | Uint32Array
   readonly texts: ColumnTexts
   readonly dictionary: readonly string[]
+  /** One text of the dictionary, for which the others are not made. */
+  textOf(code: number): string
 }

@@ -153,4 +153,4 @@ export function eventResources({ resources }: Snapshot, { row, offset, limit }: 
   return { resourcesTotal: end - first, resources: shownResources(found) }
 }
 
-const textAt = ({ codes, dictionary }: TextData, k: number) => (codes[k] === 0 ? null : dictionary[codes[k]!]!)
+const textAt = (data: TextData, k: number) => (data.codes[k] === 0 ? null : data.textOf(data.codes[k]!))

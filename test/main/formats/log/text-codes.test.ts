@@ -34,7 +34,13 @@ function slowly(arrivals: readonly (readonly string[])[]) {
   return { given, texts: ['', ...codes.keys()] }
 }
 
-const stringsOf = (dictionary: TextDictionary) => new CodedText(new Uint8Array(), dictionary.giveTexts()).dictionary
+/** Told one by one, which has to be what they are when all are made at once. */
+function stringsOf(dictionary: TextDictionary): readonly string[] {
+  const column = new CodedText(new Uint8Array(), dictionary.giveTexts())
+  const strings = Array.from({ length: dictionary.size }, (_, code) => column.textOf(code))
+  expect(column.dictionary).toEqual(strings)
+  return strings
+}
 
 /** Batches of several readers, in the order in which they arrive. */
 function merged(batches: readonly { readonly reader: number; readonly values: readonly Buffer[] }[]) {
