@@ -69,7 +69,7 @@ journey(
   { timeout: 240_000 },
   async ({ openWindow }) => {
     const { page } = await openWindow({ folder: sampleCase })
-    await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+    await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
     await gridRows(page.getByRole('grid', { name: 'Events' }))
       .first()
       .click()

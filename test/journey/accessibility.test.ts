@@ -6,7 +6,7 @@ import { sampleCase } from './built.ts'
 import { goTo, gridRows } from './sight.ts'
 import { journey } from './window.ts'
 
-const opened = (page: Page) => page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+const opened = (page: Page) => page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
 const eventsGrid = (page: Page) => page.getByRole('grid', { name: 'Events' })
 const inFocus = (page: Page) =>
   page.evaluate(() => {

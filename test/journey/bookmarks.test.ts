@@ -8,12 +8,12 @@ journey('events and findings are kept with notes, and are there again', async ({
   const { page } = await openWindow({ folder: sampleCase })
   const grid = page.getByRole('grid', { name: 'Events' })
   const detail = page.getByRole('complementary', { name: 'Event detail' })
-  await page.getByRole('heading', { name: '3,509 events' }).waitFor()
+  await page.getByRole('heading', { name: '3,813 events' }).waitFor()
   for (const index of [20, 12]) {
     await gridRows(grid)
       .and(page.locator(`[data-index="${index}"]`))
       .click()
-    await detail.getByText(`${index + 1} of 3,509`).waitFor()
+    await detail.getByText(`${index + 1} of 3,813`).waitFor()
     await page.keyboard.press('m')
     await detail.getByRole('button', { name: 'Remove the bookmark on this event' }).waitFor()
   }
@@ -31,13 +31,13 @@ journey('events and findings are kept with notes, and are there again', async ({
   await page.getByRole('heading', { name: '2 events and 1 finding are bookmarked' }).waitFor()
   await page.getByText('seen before the key was stolen').waitFor()
   await page.getByRole('button', { name: 'Show the events' }).click()
-  await page.getByRole('heading', { name: '2 of 3,509 events' }).waitFor()
+  await page.getByRole('heading', { name: '2 of 3,813 events' }).waitFor()
 
   // A bookmark that is removed is gone from the grid at once.
   await gridRows(grid).first().click()
   await detail.getByText('1 of 2').waitFor()
   await page.keyboard.press('m')
-  await page.getByRole('heading', { name: '1 of 3,509 events' }).waitFor()
+  await page.getByRole('heading', { name: '1 of 3,813 events' }).waitFor()
   await detail.getByText('The filter does not show this event.').waitFor()
 })
 

@@ -82,7 +82,10 @@ journey('two calls of a role are compared, and a value of the record filters', a
   const [, second] = events.filter(({ eventName }) => eventName === 'AssumeRole')
   const address = second!.sourceIPAddress!
   await detail.getByRole('textbox', { name: 'Find in the record' }).fill(address)
-  await detail.getByRole('button', { name: `"${address}"` }).click()
+  await detail
+    .getByRole('button', { name: `"${address}"` })
+    .and(detail.getByTitle('sourceIPAddress', { exact: true }))
+    .click()
   await page.getByRole('menuitem', { name: 'Only events with this value' }).click()
   await shows(page, events.filter(({ sourceIPAddress }) => sourceIPAddress === address).length, events.length)
 })

@@ -21,7 +21,7 @@ journey(
   'a page of an address tells what its events tell; a value leads to its own page, and back',
   async ({ openWindow }) => {
     const { page } = await openWindow({ folder: sampleCase })
-    await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+    await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
     await goTo(page, 'entities')
     const addresses = counted(events, ({ sourceIPAddress }) => sourceIPAddress)
     expect(await cardOf(page, 'Source addresses')).toEqual(asRead(addresses))
@@ -51,7 +51,7 @@ journey(
     await page.getByRole('button', { name: 'Back', exact: true }).click()
     await actor.waitFor()
     await actor.getByRole('button', { name: `Show ${grouped(anna.length)} events`, exact: true }).click()
-    await page.getByRole('heading', { name: `${grouped(anna.length)} of 3,509 events` }).waitFor()
+    await page.getByRole('heading', { name: `${grouped(anna.length)} of 3,813 events` }).waitFor()
   },
 )
 
@@ -62,7 +62,7 @@ journey(
     const used = counted(events, ({ userIdentity }) => userIdentity?.accessKeyId)
     const [key, uses] = used.find(([each]) => issued.has(each))!
     const { page } = await openWindow({ folder: sampleCase })
-    await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+    await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
     await goTo(page, 'entities')
     await page.getByLabel('Search all kinds of entities').fill(key)
     await page.getByRole('button', { name: key, exact: true }).click()

@@ -8,13 +8,13 @@ journey('the sample case without a mouse', async ({ openWindow }) => {
   await page.getByRole('heading', { name: 'Trailproof' }).waitFor()
   for (let tabs = 0; tabs < 20 && (await focused()) !== 'Open the sample case'; tabs++) await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+  await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
 
   // A filter, typed.
   await page.keyboard.press('/')
   await page.keyboard.type('eventName=ConsoleLogin')
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: /^\d+ of 3,509 events$/ }).waitFor()
+  await page.getByRole('heading', { name: /^\d+ of 3,813 events$/ }).waitFor()
   await page.keyboard.press('Escape')
 
   // Into the grid, and down in it.

@@ -25,7 +25,7 @@ journey.for([
     }
   }
 
-  await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+  await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
   expect(await isDark()).toBe(look.theme === 'dark')
   await gridRows(page.getByRole('grid', { name: 'Events' }))
     .first()

@@ -8,7 +8,7 @@ journey('back from the events of a finding, and forward again', async ({ openWin
   const grid = page.getByRole('grid', { name: 'Events' })
   const heading = (name: string | RegExp) => page.getByRole('heading', { name, exact: typeof name === 'string' })
   const scrolled = () => grid.evaluate((element) => element.scrollTop)
-  await heading('3,509 events').waitFor()
+  await heading('3,813 events').waitFor()
 
   // Far down in the grid, with an event open.
   await grid.evaluate((element) => element.scrollTo(0, 26 * 2000))
@@ -25,8 +25,8 @@ journey('back from the events of a finding, and forward again', async ({ openWin
   const read = await findings.evaluate((element) => element.scrollTop)
   expect(read).toBeGreaterThan(0)
   await show.click()
-  await heading(/^[\d,]+ of 3,509 events$/).waitFor()
-  const filtered = await heading(/^[\d,]+ of 3,509 events$/).innerText()
+  await heading(/^[\d,]+ of 3,813 events$/).waitFor()
+  const filtered = await heading(/^[\d,]+ of 3,813 events$/).innerText()
 
   await page.getByRole('button', { name: 'Back', exact: true }).click()
   await page.getByRole('main', { name: 'Findings' }).waitFor()
@@ -34,7 +34,7 @@ journey('back from the events of a finding, and forward again', async ({ openWin
   expect(await findings.evaluate((element) => element.scrollTop)).toBe(read)
 
   await page.keyboard.press('Alt+ArrowLeft')
-  await heading('3,509 events').waitFor()
+  await heading('3,813 events').waitFor()
   await detail.getByRole('heading', { name }).waitFor()
   await gridRows(grid).and(page.locator('[data-index="2005"][aria-selected="true"]')).waitFor()
   expect(await scrolled()).toBe(before)

@@ -3,11 +3,17 @@ import { expect } from 'vitest'
 import { sampleCase } from './built.ts'
 import { journey } from './window.ts'
 
-async function go(page: Page, text: string, to: string) {
+/** Types into the palette when it is there to be typed into. */
+async function ask(page: Page, text: string) {
   await page.keyboard.press('Control+K')
   const dialog = page.getByRole('dialog', { name: 'Go to' })
   await dialog.getByRole('combobox').waitFor()
   await page.keyboard.type(text)
+  return dialog
+}
+
+async function go(page: Page, text: string, to: string) {
+  const dialog = await ask(page, text)
   const marked = dialog.locator('[role="option"][data-highlighted]')
   await expect.poll(() => marked.innerText()).toContain(to)
   await page.keyboard.press('Enter')
@@ -16,13 +22,11 @@ async function go(page: Page, text: string, to: string) {
 
 journey('Ctrl+K leads to sections, entities, questions and commands by their names', async ({ openWindow }) => {
   const { page } = await openWindow({ folder: sampleCase })
-  await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+  await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
   await go(page, 'sources', 'Sources')
   await page.getByRole('main', { name: 'Sources' }).waitFor()
 
-  await page.keyboard.press('Control+K')
-  const dialog = page.getByRole('dialog', { name: 'Go to' })
-  await page.keyboard.type('anna')
+  const dialog = await ask(page, 'anna')
   await dialog.getByRole('option', { name: /user\/anna/ }).waitFor()
   await dialog.getByRole('option', { name: /user\/anna/ }).click()
   await page.getByRole('article', { name: 'Actor user/anna' }).waitFor()
@@ -30,8 +34,7 @@ journey('Ctrl+K leads to sections, entities, questions and commands by their nam
   await go(page, 'theme: dark', 'Theme: dark')
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
 
-  await page.keyboard.press('Control+K')
-  await page.keyboard.type('root user')
+  await ask(page, 'root user')
   await dialog
     .getByRole('option', { name: /root user.*\?/i })
     .first()
@@ -39,8 +42,7 @@ journey('Ctrl+K leads to sections, entities, questions and commands by their nam
   await page.getByRole('main', { name: 'SQL' }).waitFor()
   await page.getByRole('tab', { name: /root/i }).waitFor()
 
-  await page.keyboard.press('Control+K')
-  await page.keyboard.type('zzzz')
+  await ask(page, 'zzzz')
   await dialog.getByRole('option', { name: 'Events with “zzzz”' }).click()
-  await page.getByRole('heading', { name: '0 of 3,509 events' }).waitFor()
+  await page.getByRole('heading', { name: '0 of 3,813 events' }).waitFor()
 })

@@ -9,7 +9,7 @@ const folder = join(root, 'resources', 'readme')
 /** The pictures of the README, of the built window on the sample case. vitest.config.ts leaves them out unless they are asked for. */
 journey('the pictures of the README', async ({ openWindow }) => {
   const { page } = await openWindow({ folder: sampleCase, width: 1440, height: 900 })
-  await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+  await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
   await page.getByText(/% verified$/).waitFor()
   await expect.poll(() => page.getByRole('progressbar').count(), { timeout: 30_000 }).toBe(0)
   await gridRows(page.getByRole('grid', { name: 'Events' }))

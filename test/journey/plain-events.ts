@@ -8,6 +8,7 @@ export interface PlainEvent {
   readonly eventTime: string
   readonly eventName: string
   readonly eventType?: string
+  readonly sharedEventID?: string
   readonly readOnly?: boolean
   readonly awsRegion?: string
   readonly errorCode?: string
@@ -69,15 +70,23 @@ export const isByService = ({ userIdentity, eventType, sourceIPAddress }: PlainE
   [userIdentity?.invokedBy, sourceIPAddress].some((by) => by === 'AWS Internal' || by?.endsWith('.amazonaws.com')) ||
   userIdentity?.sessionContext?.sessionIssuer?.arn?.includes(':role/aws-service-role/') === true
 
-/** Each session that a key leads to, by the number of its events: its own, those of the keys it issued, and so on. */
+/**
+ * Each session that a key leads to, by the number of its events: its own, those of the keys it issued, and so on. An event
+ * that another account was told of without a key has the key of the event that it shares its sharedEventID with.
+ */
 export function chainFrom(events: readonly PlainEvent[], key: string): readonly number[] {
+  const shared = new Map(
+    events.filter((event) => keyOf(event) !== undefined).map((event) => [event.sharedEventID, keyOf(event)]),
+  )
+  const sessionOf = (event: PlainEvent) =>
+    keyOf(event) ?? (event.sharedEventID === undefined ? undefined : shared.get(event.sharedEventID))
   const keys = new Set([key])
   for (const each of keys)
     for (const event of events) {
       const issued = keyOf(event) === each ? keyIssuedBy(event) : undefined
       if (issued !== undefined) keys.add(issued)
     }
-  return [...keys].map((each) => events.filter((event) => keyOf(event) === each).length).sort((a, b) => a - b)
+  return [...keys].map((each) => events.filter((event) => sessionOf(event) === each).length).sort((a, b) => a - b)
 }
 
 /** What the whole text of a record holds, the words of its columns and all that lies between. */

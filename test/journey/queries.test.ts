@@ -13,7 +13,7 @@ journey(
   'two queries in two tabs, each with its rows; texts stay through another section and a reload',
   async ({ openWindow }) => {
     const { page } = await openWindow(opened)
-    await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+    await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
     await goTo(page, 'sql')
     const editor = page.getByRole('textbox', { name: 'SQL query' })
     const result = page.getByRole('region', { name: 'Result' })
@@ -61,7 +61,7 @@ journey(
   'a query of CloudTrail Lake runs as it is published, and an error is marked where it is',
   async ({ openWindow }) => {
     const { page } = await openWindow(opened)
-    await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+    await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
     await goTo(page, 'sql')
     const result = page.getByRole('region', { name: 'Result' })
     const write = async (sql: string) => {
@@ -88,7 +88,7 @@ journey(
   'a parameter is asked for, with the values of its column; format keeps the answer; the query is saved',
   async ({ openWindow }) => {
     const { page } = await openWindow(opened)
-    await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+    await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
     await goTo(page, 'sql')
     const editor = page.getByRole('textbox', { name: 'SQL query' })
     const result = page.getByRole('region', { name: 'Result' })
@@ -135,7 +135,7 @@ journey(
   'values are suggested within quotes, a name says on hover what it means, and the plan is told in words',
   async ({ openWindow }) => {
     const { page } = await openWindow(opened)
-    await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+    await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
     await goTo(page, 'sql')
     const editor = page.getByRole('textbox', { name: 'SQL query' })
     await editor.focus()

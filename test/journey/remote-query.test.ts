@@ -25,7 +25,7 @@ journey(
       silent,
     )
     const { page } = await openWindow({ folder: sampleCase })
-    await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+    await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
     await goTo(page, 'sql')
     await page.getByRole('button', { name: 'Here', exact: true }).click()
     await page.getByRole('menuitemcheckbox', { name: 'On Trino, over the trail in S3' }).click()

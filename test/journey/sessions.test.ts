@@ -16,7 +16,7 @@ journey(
     const issuing = events.filter((event) => used.has(issuedBy(event)) && issuedBy(event) !== undefined)
     const [key, issued] = counted(issuing, keyOf)[0]!
     const { page } = await openWindow({ folder: sampleCase })
-    await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+    await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
     await goTo(page, 'entities')
     await page.getByLabel('Search all kinds of entities').fill(key)
     await page.getByRole('button', { name: key, exact: true }).click({ button: 'right' })
@@ -44,7 +44,7 @@ journey(
 
 journey('a session whose issuing call is not in the case says so, and guesses nothing', async ({ openWindow }) => {
   const { page } = await openWindow({ folder: sampleCase })
-  await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+  await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
   await goTo(page, 'sessions')
   await page.getByLabel('Search name, origin, principal, role').fill('role/Monitoring')
   const row = page.getByRole('grid', { name: 'Sessions' }).getByRole('row').nth(1)

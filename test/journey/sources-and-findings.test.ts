@@ -5,9 +5,9 @@ import { journey } from './window.ts'
 
 journey('sources: what was read, as what, and that the counts balance', async ({ openWindow }) => {
   const { page } = await openWindow({ folder: sampleCase })
-  await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+  await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
   await goTo(page, 'sources')
-  await page.getByText('3,515 records read = 3,509 events + 6 duplicates + 0 unparsed').waitFor()
+  await page.getByText('3,819 records read = 3,813 events + 6 duplicates + 0 unparsed').waitFor()
   const kinds = page.getByRole('group', { name: 'Kind of file' }).getByRole('button')
   const [all, ...each] = await kinds.allInnerTexts()
   const count = (text: string) => Number(text.replaceAll(',', '').match(/\d+/)![0])
@@ -22,7 +22,7 @@ journey('sources: what was read, as what, and that the counts balance', async ({
 
 journey('every finding shows the events it counts', async ({ openWindow }) => {
   const { page } = await openWindow({ folder: sampleCase })
-  await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+  await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
   await goTo(page, 'findings')
   const findings = page.getByRole('article')
   await findings.first().waitFor()
@@ -34,7 +34,7 @@ journey('every finding shows the events it counts', async ({ openWindow }) => {
       .getByRole('button', { name: /^Show / })
       .click()
     const count = words.match(/[\d,]+/)![0]
-    await page.getByRole('heading', { name: `${count} of 3,509 events`, exact: true }).waitFor()
+    await page.getByRole('heading', { name: `${count} of 3,813 events`, exact: true }).waitFor()
     await gridRows(page.getByRole('grid', { name: 'Events' }))
       .first()
       .waitFor()

@@ -5,7 +5,7 @@ import { journey } from './window.ts'
 
 journey('a case is taken to another engine: its tables are shown for Athena and Trino', async ({ openWindow }) => {
   const { page } = await openWindow({ folder: sampleCase })
-  await page.getByRole('heading', { name: '3,509 events', exact: true }).waitFor()
+  await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
   await goTo(page, 'sources')
   await page.getByRole('button', { name: 'Athena or Trino…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Take this case to Athena or Trino' })

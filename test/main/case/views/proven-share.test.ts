@@ -159,6 +159,9 @@ describe('the sample case', () => {
       [accounts.data, 'eu-west-1', { 'no-evidence': 2, 'proven-empty': 39 }],
       [accounts.data, 'us-east-1', { 'no-evidence': 2, 'proven-complete': 38, 'log-missing': 1 }],
       [accounts.data, 'us-west-2', { 'no-evidence': 2, 'proven-empty': 39 }],
+      [accounts.third, 'eu-west-1', { 'no-evidence': 2, 'proven-empty': 39 }],
+      [accounts.third, 'us-east-1', { 'no-evidence': 2, 'proven-complete': 27, 'proven-empty': 12 }],
+      [accounts.third, 'us-west-2', { 'no-evidence': 2, 'proven-empty': 39 }],
     ])
     expect(ledger.rows.flatMap(deliveredIn).filter(({ uncovered }) => uncovered > 0)).toHaveLength(1)
     const summary = engine.summary()!
@@ -172,7 +175,7 @@ describe('the sample case', () => {
     )
     expect(part.until - part.from).toBe(5 * hourMs)
     expect(part.rows.map(({ runs }) => runs.reduce((sum, n, k) => (k % 2 === 0 ? sum + n : sum), 0))).toEqual([
-      5, 5, 5, 5, 5, 5,
+      5, 5, 5, 5, 5, 5, 5, 5, 5,
     ])
   })
 
@@ -205,7 +208,7 @@ describe('the sample case', () => {
     const range = { from: Date.UTC(2025, 2, 12, 2) as UtcMs, until: Date.UTC(2025, 2, 12, 6) as UtcMs }
     const region = { column: 'awsRegion', operator: 'is', values: ['us-east-1'] } as const
     const coverage = await value(engine.coverage({ filter: filterOf([region], range) }))
-    expect(coverage).toMatchObject({ hours: 10, unprovenTotal: 4 })
+    expect(coverage).toMatchObject({ hours: 14, unprovenTotal: 4 })
     const { rows } = await value(engine.runSql({ sql: unprovenEvents, limit: 1 }))
     expect([[coverage.unprovenEvents]]).toEqual(rows)
     expect(coverage.unproven.map(({ account, state, hours }) => [account, state, hours])).toEqual([
@@ -214,8 +217,8 @@ describe('the sample case', () => {
       [accounts.data, 'log-missing', 1],
       [accounts.production, 'log-invalid', 1],
     ])
-    // Each of both rows has the hours 02:00 to 05:00, and 06:00 in which the last events of the time were delivered.
-    expect(coverage.provenShare).toBe(0.5)
+    // Each of three rows has the hours 02:00 to 05:00; two have 06:00, too, in which the last events were delivered.
+    expect(coverage.provenShare).toBe(9 / 14)
   })
 
   test('judges the shown events by the hours in which they were delivered', async () => {
@@ -256,8 +259,9 @@ describe('the sample case', () => {
     const range = { from: Date.UTC(2025, 2, 12, 3, 30) as UtcMs, until: Date.UTC(2025, 2, 12, 4) as UtcMs }
     const coverage = await value(engine.coverage({ filter: filterOf([], range) }))
     expect(coverage.unproven).toEqual([])
-    // The hour 03:00 of five rows; of the sixth it is told apart only by a log file of 03:05.
-    expect(coverage).toMatchObject({ hours: 5, provenHours: 5 })
+    // The hour 03:00 of eight rows; of the ninth it is told apart only by a log file of 03:05. And the hour 04:00 of the
+    // row of the backup account, where events of 03:36 were delivered.
+    expect(coverage).toMatchObject({ hours: 9, provenHours: 9 })
   })
 
   test('explains its gaps by StopLogging, and neither the altered nor the missing log file', async () => {
@@ -339,7 +343,12 @@ describe('an export', () => {
     )
     expect(await ended).toBe('done')
     const { coverage } = JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8'))
-    expect(coverage.ledger).toMatchObject({ hours: 12, provenHours: 9, unprovenTotal: 3, from: '2025-03-12T02:00:00Z' })
+    expect(coverage.ledger).toMatchObject({
+      hours: 19,
+      provenHours: 16,
+      unprovenTotal: 3,
+      from: '2025-03-12T02:00:00Z',
+    })
     expect(coverage.ledger.unproven.map(({ state }: { state: string }) => state).sort()).toEqual([
       'log-invalid',
       'log-missing',
