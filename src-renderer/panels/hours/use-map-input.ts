@@ -1,6 +1,6 @@
 import { type PointerEvent, type RefObject, useRef, useState } from 'react'
-import { useMapWheel } from './use-map-wheel.ts'
-import { type Frame, type MapPlace, panned, placeAt, type View } from './view.ts'
+import { useWheel } from '../../widgets/use-wheel.ts'
+import { type Frame, hourAt, type MapPlace, panned, placeAt, type View, zoomed } from './view.ts'
 
 export interface Pointed {
   readonly place: MapPlace
@@ -21,7 +21,15 @@ interface MapInput {
 export function useMapInput({ box, frame, onView, onPick }: MapInput) {
   const [pointed, setPointed] = useState<Pointed | null>(null)
   const drag = useRef<{ readonly x: number; readonly view: View; moved: boolean } | null>(null)
-  useMapWheel({ box, frame, onView, onTurn: () => setPointed(null) })
+  useWheel(box, (turn) => {
+    const { view, hours } = frame
+    setPointed(null)
+    onView(
+      turn.kind === 'move'
+        ? panned(view, turn.share * view.hours, hours)
+        : zoomed(view, turn.factor, hourAt(turn.at, frame), hours),
+    )
+  })
 
   const placeUnder = (event: PointerEvent<HTMLDivElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect()

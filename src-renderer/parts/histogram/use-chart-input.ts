@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from 'react'
 import type { TimeSpan } from '../../../src-shared/base/time.ts'
 import type { Histogram } from '../../../src-shared/contract/index.ts'
+import { useWheel } from '../../widgets/use-wheel.ts'
 import { clamped, panned, type Scale, snapped, timeAt, zoomed } from './scale.ts'
-import { useChartWheel } from './use-chart-wheel.ts'
 
 interface Pointed {
   /** Pixels from the left of the chart. */
@@ -50,7 +50,13 @@ export function useChartInput({ box, histogram, scale, all, onZoom, onMove }: Ch
   const [pointed, setPointed] = useState<Pointed | null>(null)
   const [dragFrom, setDragFrom] = useState<number | null>(null)
   const grip = useRef<Grip | null>(null)
-  useChartWheel({ box, scale, all, onMove })
+  useWheel(box, (turn) =>
+    onMove(
+      turn.kind === 'move'
+        ? panned(scale.range, turn.share, all)
+        : zoomed(scale.range, turn.factor, all, timeAt(turn.at, scale)),
+    ),
+  )
   const brushTo = (x: number): Brush | null =>
     dragFrom === null || Math.abs(x - dragFrom) < leastDrag ? null : { from: dragFrom, until: x }
 
