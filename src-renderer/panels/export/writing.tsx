@@ -88,6 +88,6 @@ function Course({ job, noun }: { readonly job: Job; readonly noun: 'event' | 'ro
     case 'cancelled':
       return <p>Nothing was kept: neither the export nor its manifest is on disk.</p>
     case 'failed':
-      return <p className="export-problem">{job.message ?? 'No reason was given.'}</p>
+      return <p className="dialog-problem">{job.message ?? 'No reason was given.'}</p>
   }
 }

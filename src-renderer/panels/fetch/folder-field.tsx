@@ -3,7 +3,7 @@ import { ask } from '../../ask/ask.ts'
 import { browseFor } from '../../state/browse.ts'
 import { useCase } from '../../state/case.ts'
 import { Button } from '../../widgets/button.tsx'
-import { TextField } from './text-field.tsx'
+import { TextField } from '../../widgets/text-field.tsx'
 
 interface FolderFieldProps {
   readonly value: string

@@ -2,9 +2,9 @@ import { fetchUsesNetwork, onlyNamed } from '../../../src-shared/words/acquisiti
 import { hideFetch } from '../../state/fetch.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
+import { TextField } from '../../widgets/text-field.tsx'
 import { FolderField } from './folder-field.tsx'
 import type { TypedForm } from './read-form.ts'
-import { TextField } from './text-field.tsx'
 
 interface FormProps {
   readonly typed: TypedForm
@@ -41,7 +41,7 @@ export function Form({ typed, problem, onType, onPreview }: FormProps) {
   )
   const connection = (
     <>
-      <div className="fetch-pair">
+      <div className="dialog-pair">
         <TextField label="AWS profile" placeholder="as the AWS CLI would use" {...field('profile')} />
         <TextField label="Region of the bucket" placeholder="is found" {...field('bucketRegion')} />
       </div>
@@ -61,18 +61,18 @@ export function Form({ typed, problem, onType, onPreview }: FormProps) {
         </>
       }
     >
-      <div className="fetch">
+      <div className="dialog-form">
         <p className="fetch-network">{fetchUsesNetwork}</p>
         <TextField label="Bucket and prefix" placeholder="s3://bucket/prefix" {...field('address')} />
         {typed.logFiles !== null && <p className="fetch-network">{onlyNamed(typed.logFiles.length)}</p>}
         <FolderField {...field('folder')} />
         {typed.logFiles === null ? (
           <>
-            <div className="fetch-pair">
+            <div className="dialog-pair">
               <TextField label="From (UTC)" placeholder="2024-03-05T10:00:00Z" {...field('from')} />
               <TextField label="Until (UTC)" placeholder="2024-03-06" {...field('until')} />
             </div>
-            <div className="fetch-pair">
+            <div className="dialog-pair">
               <TextField label="Accounts" placeholder="all, or 111122223333, …" {...field('accounts')} />
               <TextField label="Regions" placeholder="all, or us-east-1, …" {...field('regions')} />
             </div>
@@ -92,7 +92,7 @@ export function Form({ typed, problem, onType, onPreview }: FormProps) {
           </>
         )}
         {problem !== null && (
-          <p className="fetch-problem" role="alert">
+          <p className="dialog-problem" role="alert">
             {problem}
           </p>
         )}

@@ -52,7 +52,7 @@ export function Running({ jobId, isPlan, folder, onBack, onFetch }: RunningProps
         )
       }
     >
-      <div className="fetch" role="status">
+      <div className="dialog-form" role="status">
         {isRunning ? <Course job={job} /> : <Ending job={job} report={report} isPlan={isPlan} folder={folder} />}
       </div>
     </Dialog>
@@ -89,7 +89,7 @@ interface EndingProps {
 }
 
 function Ending({ job, report, isPlan, folder }: EndingProps) {
-  if (job.state === 'failed') return <p className="fetch-problem">{job.message ?? 'No reason was given.'}</p>
+  if (job.state === 'failed') return <p className="dialog-problem">{job.message ?? 'No reason was given.'}</p>
   if (report === null) return <p>It was cancelled. The same fetch goes on where it stopped.</p>
   return (
     <>
@@ -97,7 +97,7 @@ function Ending({ job, report, isPlan, folder }: EndingProps) {
         <p key={line}>{line}</p>
       ))}
       {report.troubles.map(({ subject, sentence }) => (
-        <p key={subject} className="fetch-problem">
+        <p key={subject} className="dialog-problem">
           {sentence}
         </p>
       ))}

@@ -11,6 +11,7 @@ import { Dialog } from '../../widgets/dialog.tsx'
 import { Empty, Loading } from '../../widgets/empty.tsx'
 import { Problem } from '../../widgets/problem.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
+import { TextField } from '../../widgets/text-field.tsx'
 import { type Tables, type TypedPlace, tablesOf, typedAtFirst } from './tables.ts'
 import './take-out.css'
 
@@ -59,16 +60,18 @@ function Shown({ seen }: { readonly seen: SeenPlaces }) {
         </>
       }
     >
-      <div className="take-out">
+      <div className="dialog-form">
         <p>
           An engine that reads log files where they lie in S3 answers what is too large for one machine. These
           statements create a table of the log files and views with the columns of events. Run them there, one by one;
           nothing is sent from here.
         </p>
-        <div className="take-out-fields">
-          {!isBucketKnown && <Field label="Bucket and prefix" placeholder="s3://bucket/prefix" {...field('address')} />}
-          <Field label="First day (UTC)" placeholder="2024-03-05" {...field('first')} />
-          <Field label="Last day (UTC)" placeholder="2024-03-07" {...field('last')} />
+        <div className="dialog-pair">
+          {!isBucketKnown && (
+            <TextField label="Bucket and prefix" placeholder="s3://bucket/prefix" {...field('address')} />
+          )}
+          <TextField label="First day (UTC)" placeholder="2024-03-05" {...field('first')} />
+          <TextField label="Last day (UTC)" placeholder="2024-03-07" {...field('last')} />
         </div>
         <Tabs label="Engine" tabs={tabs} selected={engine} onSelect={setEngine}>
           <Statements tables={tables} />
@@ -99,23 +102,3 @@ function Statements({ tables }: { readonly tables: Tables }) {
     </>
   )
 }
-
-interface FieldProps {
-  readonly label: string
-  readonly placeholder: string
-  readonly value: string
-  readonly onValue: (value: string) => void
-}
-
-const Field = ({ label, placeholder, value, onValue }: FieldProps) => (
-  <label className="take-out-field">
-    {label}
-    <input
-      type="text"
-      placeholder={placeholder}
-      spellCheck={false}
-      value={value}
-      onChange={({ target }) => onValue(target.value)}
-    />
-  </label>
-)

@@ -4,6 +4,7 @@ import { remoteEngineName, sendsText } from '../../../../src-shared/words/remote
 import { setConnection, type TypedConnections, useConnections } from '../../../state/remote.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { Dialog } from '../../../widgets/dialog.tsx'
+import { TextField } from '../../../widgets/text-field.tsx'
 import { readPlace } from './read-place.ts'
 
 /** The fields of an engine: label, and what stands there while nothing is typed. */
@@ -54,7 +55,7 @@ export function ConnectionDialog({ engine, onClose }: ConnectionDialogProps) {
     >
       <form
         id={form}
-        className="sql-connection"
+        className="dialog-form"
         onSubmit={(event) => {
           event.preventDefault()
           if (!place.ok) return
@@ -63,21 +64,20 @@ export function ConnectionDialog({ engine, onClose }: ConnectionDialogProps) {
         }}
       >
         <p>{sendsText[engine]}</p>
-        {Object.entries<readonly [string, string]>(fields[engine]).map(([name, [label, placeholder]], at) => (
-          <label key={name}>
-            {label}
-            <input
-              type="text"
-              autoFocus={at === 0}
-              spellCheck={false}
+        <div className="dialog-pair">
+          {Object.entries<readonly [string, string]>(fields[engine]).map(([name, [label, placeholder]], at) => (
+            <TextField
+              key={name}
+              label={label}
               placeholder={placeholder}
+              autoFocus={at === 0}
               value={typed[name] ?? ''}
-              onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
+              onValue={(value) => setTyped({ ...typed, [name]: value })}
             />
-          </label>
-        ))}
+          ))}
+        </div>
         {!place.ok && !isUntouched && (
-          <p className="sql-problem" role="alert">
+          <p className="dialog-problem" role="alert">
             {place.message}
           </p>
         )}
