@@ -1,4 +1,4 @@
-import { formatCounted } from '../base/count.ts'
+import { formatCount, formatCounted } from '../base/count.ts'
 import type { LedgerRow, LedgerState } from '../model/ledger.ts'
 
 interface StateWords {
@@ -75,3 +75,14 @@ export const placeWords = {
     `Worst of these ${formatCounted(hours, 'hour')}: ${ledgerWords[state].name}, first at ${first}`,
   eventTimes: (first: string, last: string): string => `Event times ${first} to ${last}`,
 } as const
+
+/** The choice of a day on the map of hours. */
+export const dayChoice = {
+  label: 'Go to day (UTC)',
+  none: (day: string, first: string, last: string): string =>
+    `The map has no hour of ${day}: it goes from ${first} to ${last}.`,
+} as const
+
+/** Of the hours that the map shows, in all rows but those of backfill digests. */
+export const shownHoursWords = (proven: number, hours: number): string =>
+  `${formatCount(proven)} of ${formatCounted(hours, 'hour')} shown ${hours === 1 ? 'is' : 'are'} proven`

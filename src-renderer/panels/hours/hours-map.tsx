@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { type RefObject, useMemo, useRef, useState } from 'react'
 import type { Ledger } from '../../../src-shared/model/ledger.ts'
 import { rowName } from '../../../src-shared/words/ledger.ts'
 import { useTimeText } from '../../widgets/timestamp.tsx'
@@ -14,6 +14,8 @@ import {
 import { describe } from './words.ts'
 
 interface MapProps {
+  /** The map itself, which has the keys. */
+  readonly box: RefObject<HTMLDivElement | null>
   readonly ledger: Ledger
   readonly runs: readonly (readonly Run[])[]
   readonly view: View
@@ -25,9 +27,8 @@ interface MapProps {
 }
 
 /** Rows of the ledger over hours of delivery. */
-export function HoursMap({ ledger, runs, view, onView, cursor: held, onCursor, onOpen }: MapProps) {
+export function HoursMap({ box, ledger, runs, view, onView, cursor: held, onCursor, onOpen }: MapProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const { height } = useSize(scroller)
   const { width } = useSize(box)
@@ -67,7 +68,7 @@ export function HoursMap({ ledger, runs, view, onView, cursor: held, onCursor, o
           className="hours-canvas"
           style={{ height }}
           role="group"
-          aria-label="Coverage map. Arrow keys choose an hour, Enter shows what is behind it, plus and minus zoom, Shift with arrows moves, Escape shows all hours."
+          aria-label="Coverage map. Arrow keys choose an hour, Page Up and Page Down go a day back and forward, Enter shows what is behind it, plus and minus zoom, Shift with arrows moves, Escape shows all hours."
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the map has keys of its own, named in its label
           tabIndex={0}
           onKeyDown={onKeyDown}

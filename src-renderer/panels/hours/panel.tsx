@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react'
-import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { useMemo, useRef, useState } from 'react'
+import { dayMs, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Absence } from '../../../src-shared/model/explanation.ts'
 import { isRow, type Ledger } from '../../../src-shared/model/ledger.ts'
-import { rowName } from '../../../src-shared/words/ledger.ts'
+import { rowName, shownHoursWords } from '../../../src-shared/words/ledger.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { IconButton } from '../../widgets/button.tsx'
@@ -10,12 +10,13 @@ import { Empty } from '../../widgets/empty.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import { CellDetail } from './cell.tsx'
+import { DayChoice } from './day-choice.tsx'
 import './hours.css'
 import { ExplanationList } from './explanations.tsx'
 import { HoursMap } from './hours-map.tsx'
 import { Legend } from './legend.tsx'
-import { hourOfTime, hoursOf, runsOf, timeOfHour, worstIn } from './runs.ts'
-import { type MapPlace, showing, type View, whole, zoomed } from './view.ts'
+import { hourOfTime, hoursOf, provenIn, type Run, runsOf, timeOfHour, worstIn } from './runs.ts'
+import { type MapPlace, panned, showing, type View, whole, zoomed } from './view.ts'
 
 /** Every account, Region and trail over every hour of delivery. */
 export function HoursPanel() {
@@ -46,6 +47,7 @@ function Hours({ ledger }: { readonly ledger: Ledger }) {
   const [zoom, setZoom] = useState<View | null>(null)
   const [cursor, setCursor] = useState<MapPlace | null>(null)
   const [chosen, setChosen] = useState<Chosen | null>(null)
+  const map = useRef<HTMLDivElement>(null)
   const view = zoom ?? whole(hours)
   const middle = cursor?.from ?? view.from + view.hours / 2
   const open = (place: MapPlace) => {
@@ -63,16 +65,26 @@ function Hours({ ledger }: { readonly ledger: Ledger }) {
     setZoom(zoom === null ? null : showing(zoom, place, hours))
     setChosen({ row, hour: timeOfHour(hour, ledger) })
   }
+  const showDay = (day: UtcMs) => {
+    const from = hourOfTime(day, ledger)
+    const first = Math.max(0, from)
+    setCursor({ row: cursor?.row ?? 0, from: first, until: first + 1 })
+    setZoom(hours <= hoursADay ? null : panned({ from, hours: hoursADay }, 0, hours))
+  }
   return (
     <div className="hours-tab">
       <div className="hours-main">
         <MapHead
           ledger={ledger}
+          runs={runs}
           view={view}
           isWhole={zoom === null}
           onZoom={(factor) => setZoom(factor === null ? null : zoomed(view, factor, middle, hours))}
+          onDay={showDay}
+          onEnter={() => map.current?.focus()}
         />
         <HoursMap
+          box={map}
           ledger={ledger}
           runs={runs}
           view={view}
@@ -96,21 +108,26 @@ function Hours({ ledger }: { readonly ledger: Ledger }) {
   )
 }
 
+const hoursADay = dayMs / hourMs
+
 interface MapHeadProps {
   readonly ledger: Ledger
+  readonly runs: readonly (readonly Run[])[]
   readonly view: View
   readonly isWhole: boolean
   /** A factor of the hours shown; null for all of them. */
   readonly onZoom: (factor: number | null) => void
+  readonly onDay: (day: UtcMs) => void
+  readonly onEnter: () => void
 }
 
-function MapHead({ ledger, view, isWhole, onZoom }: MapHeadProps) {
+function MapHead({ ledger, runs, view, isWhole, onZoom, onDay, onEnter }: MapHeadProps) {
+  const [from, until] = [Math.floor(view.from), Math.ceil(view.from + view.hours)]
   const outOfTime = ledger.rows.reduce((sum, row) => sum + row.outOfTime, 0)
   return (
     <div className="panel-head">
       <span>
-        <Timestamp ms={timeOfHour(Math.floor(view.from), ledger)} /> to{' '}
-        <Timestamp ms={timeOfHour(Math.ceil(view.from + view.hours), ledger)} />
+        <Timestamp ms={timeOfHour(from, ledger)} /> to <Timestamp ms={timeOfHour(until, ledger)} />
       </span>
       <span className="muted hours-note">Times are delivery times, not event times.</span>
       {outOfTime > 0 && (
@@ -118,10 +135,19 @@ function MapHead({ ledger, view, isWhole, onZoom }: MapHeadProps) {
           {formatCounted(outOfTime, 'file')} with an impossible time {outOfTime === 1 ? 'is' : 'are'} in no hour.
         </span>
       )}
+      {!isWhole && <span>{shownHours(ledger, runs, from, until)}</span>}
       <span className="panel-space" />
+      <DayChoice span={ledger} onDay={onDay} onEnter={onEnter} />
       <IconButton icon="plus" label="Zoom in" onClick={() => onZoom(0.5)} />
       <IconButton icon="minus" label="Zoom out" onClick={() => onZoom(2)} />
       <IconButton icon="system" label="All hours" disabled={isWhole} onClick={() => onZoom(null)} />
     </div>
   )
+}
+
+/** As the share of the case counts them: backfill digests prove again what stands in the trail's own row. */
+function shownHours({ rows }: Ledger, runs: readonly (readonly Run[])[], from: number, until: number): string {
+  const counted = runs.filter((_, row) => rows[row]!.kind !== 'backfill')
+  const proven = counted.reduce((sum, row) => sum + provenIn(row, from, until), 0)
+  return shownHoursWords(proven, counted.length * (until - from))
 }

@@ -1,5 +1,11 @@
 import { hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
-import { type Ledger, type LedgerRow, type LedgerState, ledgerStates } from '../../../src-shared/model/ledger.ts'
+import {
+  isProven,
+  type Ledger,
+  type LedgerRow,
+  type LedgerState,
+  ledgerStates,
+} from '../../../src-shared/model/ledger.ts'
 
 /** Hours of one state. Hours are counted from the ledger's first; `until` is exclusive. */
 export interface Run {
@@ -54,6 +60,10 @@ export function between(runs: readonly Run[], from: number, until: number): read
   }
   return cut
 }
+
+/** How many of the hours are proven. */
+export const provenIn = (runs: readonly Run[], from: number, until: number): number =>
+  between(runs, from, until).reduce((sum, run) => (isProven(run.state) ? sum + run.until - run.from : sum), 0)
 
 /**
  * The runs in bins of `binHours`, each in its worst state, equal neighbours joined: one invalid hour of a year is not

@@ -1,5 +1,8 @@
 import type { KeyboardEvent } from 'react'
+import { dayMs, hourMs } from '../../../src-shared/base/time.ts'
 import { binHoursOf, type Frame, type MapPlace, panned, placeOf, showing, type View, whole, zoomed } from './view.ts'
+
+const hoursADay = dayMs / hourMs
 
 interface MapKeys {
   readonly frame: Frame
@@ -12,7 +15,7 @@ interface MapKeys {
   readonly reveal: (row: number) => void
 }
 
-/** The keyboard over the map: arrows move the cursor, with Shift the hours; Enter opens; plus, minus, Escape zoom. */
+/** The keyboard over the map: arrows move the cursor by an hour, Page Up and Page Down by a day, arrows with Shift the hours; Enter opens; plus, minus, Escape zoom. */
 export function useMapKeys(keys: MapKeys) {
   const { frame, cursor, onView, onOpen } = keys
   const { view, hours } = frame
@@ -46,6 +49,10 @@ function destination({ key }: KeyboardEvent, { frame, cursor }: MapKeys): { row:
       return { row: row - 1, hour: from }
     case 'ArrowDown':
       return { row: row + step, hour: from }
+    case 'PageUp':
+      return { row, hour: from - hoursADay }
+    case 'PageDown':
+      return { row, hour: from + hoursADay }
     case 'Home':
       return { row, hour: 0 }
     case 'End':

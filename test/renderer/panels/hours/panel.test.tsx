@@ -151,3 +151,34 @@ test('when nothing is missing, that is said', async () => {
   show({ explanations: async () => ok({ explanations: [], total: 0, notLookedAt: 0 }) })
   expect(await screen.findByText(/report nothing missing or invalid/)).toBeTruthy()
 })
+
+const typeDay = async (day: string) => {
+  const field = await screen.findByLabelText('Go to day (UTC)')
+  fireEvent.change(field, { target: { value: day } })
+  return field
+}
+
+test('a day that is typed fills the map, tells how much of it is proven, and Enter goes on to its hours', async () => {
+  show()
+  const field = await typeDay('2024-03-09')
+  // Three rows of 24 hours; of us-east-1, three hours are a gap.
+  expect(await screen.findByText('69 of 72 hours shown are proven')).toBeTruthy()
+  fireEvent.keyDown(field, { key: 'Enter' })
+  expect(document.activeElement).toBe(await map())
+  await press('ArrowDown')
+  expect(screen.getByRole('status').textContent).toMatch(
+    /^111122223333 · us-east-1 .* Delivery 2024-03-09 00:00:00Z to 2024-03-09 01:00:00Z\./,
+  )
+  await press('PageDown')
+  expect(screen.getByRole('status').textContent).toContain('Delivery 2024-03-10 00:00:00Z to')
+})
+
+test('a day that the map does not have is refused in a sentence, and the map stays', async () => {
+  show()
+  const field = await typeDay('2024-05-01')
+  expect(screen.queryByText(/hours shown/)).toBeNull()
+  fireEvent.keyDown(field, { key: 'Enter' })
+  expect(screen.getByRole('alert').textContent).toBe(
+    'The map has no hour of 2024-05-01: it goes from 2024-03-05 to 2024-03-14.',
+  )
+})
