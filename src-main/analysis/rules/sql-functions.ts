@@ -10,7 +10,7 @@ import { textColumn } from '../columns.ts'
 import { filterOf, is } from '../conditions.ts'
 import { readCalls } from './calls.ts'
 import type { DetectionCase } from './rule.ts'
-import { distinct, listed } from './words.ts'
+import { actedOn, distinct, listed, told } from './words.ts'
 
 /**
  * The functions that rules use beside those of schema.sql:
@@ -25,6 +25,8 @@ import { distinct, listed } from './words.ts'
  * - `time_filter(from, last)`, `utc(time)`: filter text and ISO 8601 text of milliseconds since 1970
  * - `counted(n, 'call')`: `1 call`, `2,000 calls`; `failed(sum(isError))`: ` (3 errors)`, or nothing
  * - `listed(json_group_array(value))`: the distinct values in words, the first few by name
+ * - `acted_on(calls, json_group_array(target))`: `, on role/Admin and user/ben`, of the first calls where there are more
+ * - `told(calls, json_group_array(sentence))`: the distinct sentences behind one another, of the first calls likewise
  */
 export function defineRuleFunctions(opened: DetectionCase): void {
   const { sql, principals } = opened
@@ -50,6 +52,8 @@ export function defineRuleFunctions(opened: DetectionCase): void {
     counted: (count, noun) => formatCounted(Number(count), String(noun)),
     failed: (errors) => (errors === 0 ? '' : ` (${formatCounted(Number(errors), 'error')})`),
     listed: (values) => listed(textsOf(values)),
+    acted_on: (calls, targets) => actedOn(Number(calls), JSON.parse(String(targets)) as (string | null)[]),
+    told: (calls, sentences) => told(Number(calls), JSON.parse(String(sentences)) as (string | null)[]),
   })
 }
 

@@ -3,14 +3,15 @@ import { parseFilter } from '../../../src-shared/filter/text.ts'
 import { type AttackId, attackIds } from '../../../src-shared/model/attack.ts'
 import { type Severity, severities } from '../../../src-shared/model/severity.ts'
 import { readHeader, withoutHeader } from '../../../src-shared/sql/header.ts'
-import type { Parameters, RowOf } from '../../store/sql.ts'
+import { type Parameters, type RowOf, SqlError } from '../../store/sql.ts'
 import { type Calls, callsCondition, readCalls } from './calls.ts'
 import type { DetectionRule, Hit } from './rule.ts'
 import byPrincipal from './standard/by-principal.sql?raw'
+import { mostSubjects } from './summarize.ts'
 
 /** Fields of the comment at the top of a rule's file, in this order; the README tells what each is. */
 const ruleFields = [
-  'id', 'title', 'severity', 'block?', 'technique', 'why', 'benign', 'next', 'from', 'refusals?', 'calls?', 'did?',
+  'id', 'title', 'severity', 'block?', 'technique', 'why', 'benign', 'next', 'from', 'refusals?', 'calls?', 'did?', 'tells?',
 ] as const // biome-ignore format: a list
 
 /** What a rule's SELECT must return, one row per subject; sql-functions.ts has the words it is written with. */
@@ -22,6 +23,9 @@ const hitShape = {
   sentence: 'text',
   filter: 'text',
 } as const
+
+/** Calls whose records are read for a sentence, of each principal. */
+const mostCallsRead = 5
 
 const files: Readonly<Record<string, string>> = import.meta.glob('./*.sql', {
   query: '?raw',
@@ -69,17 +73,37 @@ interface Question {
  * A rule with `calls` is not asked when none of them is in the case, and reads the table `calls` of these events; with
  * `did`, too, it is a condition on them, or nothing, and asks what standard/by-principal.sql says.
  */
-function questionOf(name: string, { calls: text, did }: { calls?: string; did?: string }, body: string): Question {
+function questionOf(
+  name: string,
+  { calls: text, did, tells }: { calls?: string; did?: string; tells?: string },
+  body: string,
+): Question {
   if (text === undefined) return { find: ({ sql }) => sql.rows(body, hitShape).map(hitOf), shown: body }
   const calls = callsIn(name, text)
   const condition = callsCondition(calls)
   if (did === undefined)
     return { find: overCalls(calls, body), shown: withCalls(`SELECT * FROM events WHERE ${condition}`, body) }
   if (body !== '' && !body.startsWith('WHERE ')) throw new Error(`${name}.sql says what was done and is no condition`)
-  const asked = withoutHeader(byPrincipal).replace('/* condition */', () => body)
+  const asked = withoutHeader(byPrincipal)
+    .replace('/* condition */', () => body)
+    .replace('/* tells */', () => tells ?? 'NULL')
+  const parameters = { did, calledBy: text, isPlain: body === '' ? 1 : 0, mostSubjects }
+  const find = (mostRead: number) => overCalls(calls, asked, { ...parameters, mostRead })
   return {
-    find: overCalls(calls, asked, { did, calledBy: text, isPlain: body === '' ? 1 : 0 }),
+    find: firstThat(find(mostCallsRead), find(0)),
     shown: `SELECT * FROM events\nWHERE ${condition}${body === '' ? '' : `\n  AND (${body.slice('WHERE '.length)})`}`,
+  }
+}
+
+/** A record that cannot be read again leaves its call without a target, and the finding there. */
+function firstThat(reads: DetectionRule['find'], readsNone: DetectionRule['find']): DetectionRule['find'] {
+  return (opened) => {
+    try {
+      return reads(opened)
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error
+      return readsNone(opened)
+    }
   }
 }
 

@@ -13,3 +13,18 @@ export function listed(values: readonly string[]): string {
   const last = found.length <= mostListed ? found.at(-1) : `${formatCount(found.length - mostListed)} more`
   return shown.length === 0 ? (last ?? 'none') : `${shown.join(', ')} and ${last}`
 }
+
+/** What calls acted on. `targets`: of the first of them, null where the record names none. */
+export function actedOn(calls: number, targets: readonly (string | null)[]): string {
+  const named = targets.filter((target) => target !== null)
+  if (named.length === 0) return ''
+  return `, ${targets.length < calls ? `the first ${formatCount(targets.length)} ` : ''}on ${listed(named)}`
+}
+
+/** What calls say of themselves. `sentences`: of the first of them, without the full stop. */
+export function told(calls: number, sentences: readonly (string | null)[]): string {
+  const said = [...new Set(sentences.filter((sentence) => sentence !== null))]
+  if (said.length === 0) return ''
+  const whose = sentences.length < calls ? ` Of the first ${formatCount(sentences.length)} calls:` : ''
+  return `${whose}${said.map((sentence) => ` ${sentence}.`).join('')}`
+}

@@ -1,16 +1,37 @@
--- What a rule asks that has `calls` and `did` in its header and no SELECT of its own: who made these calls. `calls` has
--- their events; the rule's condition, where it has one, follows it. A condition tells one call from another by its
--- record, so that no filter on columns shows just these: `isPlain` is 0 then.
+-- What a rule asks that has `calls` and `did` in its header and no SELECT of its own: who made these calls, and on what.
+-- `calls` has their events; the rule's condition, where it has one, follows it. A condition tells one call from another by
+-- its record, so that no filter on columns shows just these: `isPlain` is 0 then. Records are read for the first
+-- `mostRead` calls of the `mostSubjects` principals who get a finding of their own, and of none where `mostRead` is 0.
 WITH found AS NOT MATERIALIZED (
   SELECT id, eventTime, eventName, isError, principal_filter(id) AS who FROM calls
   /* condition */
+), by_principal AS (
+  SELECT who,
+    principal(min(id)) AS subject,
+    count(*) AS events,
+    min(eventTime) AS firstSeen,
+    max(eventTime) AS lastSeen,
+    sum(isError) AS errors,
+    json_group_array(eventName) AS names,
+    json_group_array(id) AS ids
+  FROM found
+  GROUP BY who
+), ranked AS (
+  SELECT *, row_number() OVER (ORDER BY events DESC, subject) <= :mostSubjects AS isShown FROM by_principal
 )
-SELECT principal(min(id)) AS subject,
-  count(*) AS events,
-  min(eventTime) AS firstSeen,
-  max(eventTime) AS lastSeen,
-  principal(min(id)) || ' ' || :did || ' with ' || counted(count(*), 'call') || failed(sum(isError)) || ': '
-    || listed(json_group_array(eventName)) || '.' AS sentence,
-  iif(:isPlain, filter_calls(:calledBy) || ' ' || who, filter_events(json_group_array(id))) AS filter
-FROM found
-GROUP BY who
+SELECT subject,
+  events,
+  firstSeen,
+  lastSeen,
+  subject || ' ' || :did || ' with ' || counted(events, 'call') || failed(errors) || ': ' || listed(names)
+    || acted_on(events, (
+      SELECT json_group_array(field(value, '[target]'))
+      FROM (SELECT value FROM json_each(ids) WHERE isShown ORDER BY value LIMIT :mostRead)
+    ))
+    || '.'
+    || told(events, (
+      SELECT json_group_array(/* tells */)
+      FROM (SELECT value FROM json_each(ids) WHERE isShown ORDER BY value LIMIT :mostRead) CROSS JOIN events AS call ON call.id = value
+    )) AS sentence,
+  iif(:isPlain, filter_calls(:calledBy) || ' ' || who, filter_events(ids)) AS filter
+FROM ranked

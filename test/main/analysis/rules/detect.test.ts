@@ -79,6 +79,23 @@ test('what failed in every call was attempted, one step less grave; a rule about
   expect(await found(stop(failed), 'cis-4.01-unauthorized-calls')).toEqual([['Unauthorized API calls (CIS 4.1)', 'low', undefined]])
 }) // biome-ignore format: one line a call
 
+test('the first calls say what they acted on; calls whose records are gone are counted all the same', async () => {
+  const keys = times(7, (i) => call('iam', 'CreateUser', { requestParameters: { userName: `u${i}` } }))
+  const told = readRule('made', header('made', 'calls: iam.amazonaws.com: CreateUser', 'did: made users', "tells: 'It was ' || isError"))
+  const { findings, snapshot } = await detectIn([told], asLogs(keys))
+  expect(findings.map(({ sentence }) => sentence)).toEqual([
+    'arn:aws:iam::111122223333:user/anna made users with 7 calls: CreateUser, the first 5 on user/u0, user/u1, user/u2, user/u3 and user/u4. Of the first 5 calls: It was 0.',
+  ])
+  const store = aStore(snapshot, () => ({ text: null, problem: 'The file is gone' }))
+  try {
+    expect(new Detection(store.database, snapshot).run(told).map(({ sentence }) => sentence)).toEqual([
+      'arn:aws:iam::111122223333:user/anna made users with 7 calls: CreateUser.',
+    ])
+  } finally {
+    store.close()
+  }
+}) // biome-ignore format: one line a call
+
 test('what a rule looks at is a query of the SQL panel', async () => {
   const { snapshot } = await detectIn([], asLogs([call('iam', 'CreateUser')]))
   const store = aStore(snapshot, () => null)
