@@ -2,10 +2,10 @@
 -- title: Port opened to the whole internet
 -- severity: medium
 -- technique: T1562.007
--- why: A rule for 0.0.0.0/0 or ::/0 lets everyone try.
+-- why: A rule for 0.0.0.0/0, ::/0 or any other address under the mask /0 lets everyone try.
 -- benign: Web servers, whose ports 80 and 443 are meant for all.
 -- next: Which instances have the group, and what listens on that port.
 -- from: AWS Config managed rule vpc-sg-open-only-to-authorized-ports
 -- calls: ec2.amazonaws.com: AuthorizeSecurityGroupIngress, ModifySecurityGroupRules
 -- did: let everyone in through security groups
-WHERE requestParameters REGEXP '"(0\.0\.0\.0/0|::/0)"'
+WHERE requestParameters REGEXP '"[0-9a-fA-F.:]+/0+"'

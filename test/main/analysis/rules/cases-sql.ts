@@ -79,6 +79,7 @@ export const sqlCases: Readonly<Record<string, RuleCase>> = {
     hit: [
       call('ec2', 'AuthorizeSecurityGroupIngress', ingress('0.0.0.0/0')),
       call('ec2', 'AuthorizeSecurityGroupIngress', ingress('::/0')),
+      call('ec2', 'AuthorizeSecurityGroupIngress', ingress('203.0.113.7/0')),
     ],
     miss: [
       call('ec2', 'AuthorizeSecurityGroupIngress', ingress('192.0.2.0/24')),

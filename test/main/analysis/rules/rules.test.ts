@@ -7,10 +7,18 @@ import { csv, expectGolden } from '../../../golden/golden.ts'
 import { type Detected, detectIn, theRule } from './a-detection.ts'
 import { cisCases } from './cases-cis.ts'
 import { columnCases } from './cases-columns.ts'
+import { defenceCases } from './cases-defence.ts'
+import { executionCases } from './cases-execution.ts'
 import { sqlCases } from './cases-sql.ts'
 import { asLogs, type RuleCase } from './rule-case.ts'
 
-const cases: Readonly<Record<string, RuleCase>> = { ...cisCases, ...sqlCases, ...columnCases }
+const cases: Readonly<Record<string, RuleCase>> = {
+  ...cisCases,
+  ...sqlCases,
+  ...columnCases,
+  ...executionCases,
+  ...defenceCases,
+}
 
 const heading = ['id', 'events', 'firstSeen', 'lastSeen', 'sentence', 'filter']
 const findingsCsv = ({ findings }: Detected) =>

@@ -1,0 +1,11 @@
+-- id: dns-query-logs-removed
+-- title: Logging of DNS queries switched off
+-- severity: high
+-- technique: T1562.008
+-- why: DNS queries tell which names an instance talks to, when nothing else does.
+-- benign: Tearing down a VPC or a test account; moving the logs to another place.
+-- next: What happened in the VPC afterwards, and who else logs its queries.
+-- from: GuardDuty DNSQueryLogsDeleted; MITRE ATT&CK T1562.008 (Disable or Modify Cloud Logs)
+-- calls: route53resolver.amazonaws.com: DeleteResolverQueryLogConfig, DisassociateResolverQueryLogConfig;
+--   route53.amazonaws.com: DeleteQueryLoggingConfig
+-- did: switched off the logging of DNS queries

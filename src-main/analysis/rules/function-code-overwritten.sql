@@ -1,0 +1,10 @@
+-- id: function-code-overwritten
+-- title: Code of a function replaced
+-- severity: low
+-- technique: T1648, T1546
+-- why: The function runs the new code with its role, whenever something calls it.
+-- benign: Every deployment of a function does this.
+-- next: Whether this principal deploys functions otherwise, and what the role of the function did afterwards.
+-- from: MITRE ATT&CK T1648 (Serverless Execution)
+-- calls: lambda.amazonaws.com: UpdateFunctionCode*
+-- did: replaced the code of functions

@@ -1,0 +1,12 @@
+-- id: function-layer-added
+-- title: Layer or extension put into a function
+-- severity: low
+-- technique: T1546, T1648
+-- why: A layer runs beside the code of the function, with its role, and is not seen in the code. Layers of AWS partners
+--   lie in their accounts; so may one of an intruder.
+-- benign: Monitoring extensions; libraries that several functions share.
+-- next: The account in the ARN of the layer, and what it holds.
+-- from: AWS Lambda developer guide, "Managing Lambda dependencies with layers"
+-- calls: lambda.amazonaws.com: UpdateFunctionConfiguration*, PublishLayerVersion*
+-- did: put layers into functions or published them
+WHERE eventName GLOB 'PublishLayerVersion*' OR field(id, 'requestParameters.layers[0]') IS NOT NULL

@@ -1,0 +1,12 @@
+-- id: instance-user-data-read
+-- title: User data of instances read
+-- severity: low
+-- technique: T1552, T1580
+-- why: User data often holds passwords and keys, and each instance is asked for its own.
+-- benign: Console pages and infrastructure code, which read it to compare.
+-- next: How many instances were asked for, with what agent, and what stands in their user data.
+-- from: MITRE ATT&CK T1552 (Unsecured Credentials)
+-- refusals: asking is what it is about
+-- calls: ec2.amazonaws.com: DescribeInstanceAttribute
+-- did: read the user data of instances
+WHERE field(id, 'requestParameters.attribute') = 'userData'

@@ -1,0 +1,12 @@
+-- id: mail-sending-prepared
+-- title: Sending of mail prepared
+-- severity: medium
+-- technique: T1496.004
+-- why: Stolen keys are used to send spam and phishing from the domains of the account: sending is switched on, limits
+--   are raised and identities verified first.
+-- benign: A new domain or application that sends mail.
+-- next: Which identities were verified, and what was sent afterwards.
+-- from: GuardDuty SESAccountSendingEnabled, SESProductionAccessEnabled, SESDomainIdentityVerified
+-- calls: ses.amazonaws.com: UpdateAccountSendingEnabled, PutAccountSendingAttributes, PutAccountDetails,
+--   VerifyDomainIdentity, VerifyDomainDkim, VerifyEmailIdentity, CreateEmailIdentity
+-- did: prepared the sending of mail

@@ -1,0 +1,11 @@
+-- id: model-access-asked
+-- title: Access to foundation models asked for
+-- severity: medium
+-- technique: T1496.004
+-- why: Stolen keys are used to run expensive models at the cost of the account: access is asked for first.
+-- benign: A team that begins to work with Amazon Bedrock.
+-- next: What was run afterwards: InvokeModel and Converse, and in which Regions.
+-- from: MITRE ATT&CK T1496.004 (Cloud Service Hijacking); Amazon Bedrock user guide, "Access Amazon Bedrock foundation
+--   models"
+-- calls: bedrock.amazonaws.com: PutUseCaseForModelAccess, PutFoundationModelEntitlement, CreateFoundationModelAgreement
+-- did: asked for access to foundation models

@@ -1,0 +1,11 @@
+-- id: models-run
+-- title: Foundation models run
+-- severity: info
+-- technique: T1496.004
+-- why: Running models is what is paid for when a key is stolen for it.
+-- benign: Every application that uses Amazon Bedrock.
+-- next: Whether this principal ran models before, and in which Regions.
+-- from: MITRE ATT&CK T1496.004 (Cloud Service Hijacking)
+-- calls: bedrock.amazonaws.com: InvokeModel, InvokeModelWithResponseStream, InvokeModelWithBidirectionalStream,
+--   Converse, ConverseStream
+-- did: ran foundation models

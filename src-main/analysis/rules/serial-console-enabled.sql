@@ -1,0 +1,10 @@
+-- id: serial-console-enabled
+-- title: Serial console switched on for the account
+-- severity: medium
+-- technique: T1021.008
+-- why: The serial console reaches an instance past its network and its security groups.
+-- benign: An instance that does not start any more is repaired.
+-- next: Which keys were sent to the serial console afterwards.
+-- from: Amazon EC2 user guide, "Configure access to the EC2 Serial Console"
+-- calls: ec2.amazonaws.com: EnableSerialConsoleAccess
+-- did: switched on the serial console

@@ -1,0 +1,10 @@
+-- id: ssh-key-pushed
+-- title: SSH key sent to an instance
+-- severity: medium
+-- technique: T1021.008, T1098.004
+-- why: EC2 Instance Connect puts a public key on the instance for a minute; who holds the other half signs in.
+-- benign: Administrators who connect through EC2 Instance Connect or the EC2 console.
+-- next: Whether this principal connects so otherwise, and what the role of the instance did afterwards.
+-- from: GuardDuty EC2InstanceSSHKeyPushed; Amazon EC2 user guide, "Connect using EC2 Instance Connect"
+-- calls: ec2-instance-connect.amazonaws.com: SendSSHPublicKey, SendSerialConsoleSSHPublicKey
+-- did: sent SSH keys to instances

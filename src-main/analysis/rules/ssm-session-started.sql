@@ -1,0 +1,10 @@
+-- id: ssm-session-started
+-- title: Shell session on instances
+-- severity: low
+-- technique: T1651, T1021.008
+-- why: Session Manager opens a shell on an instance, or a tunnel through it, without a port or a key.
+-- benign: Administrators who use Session Manager in place of SSH.
+-- next: Whether this principal opens such sessions otherwise, and what the roles of the instances did meanwhile.
+-- from: MITRE ATT&CK T1021.008 (Direct Cloud VM Connections)
+-- calls: ssm.amazonaws.com: StartSession, ResumeSession
+-- did: opened sessions on instances

@@ -1,0 +1,12 @@
+-- id: windows-passwords-read
+-- title: Administrator password of Windows instances asked for
+-- severity: medium
+-- technique: T1552
+-- why: The answer has the first password of the Administrator, encrypted for the key pair of the instance. Who holds
+--   the key pair signs in with it. Refused calls count as well: they try one instance after another.
+-- benign: An administrator who signs in to a new instance for the first time.
+-- next: How many instances were asked for, and who holds their key pair.
+-- from: GuardDuty EC2PasswordDataRetrieved; Amazon EC2 API Reference, GetPasswordData
+-- refusals: asking is what it is about
+-- calls: ec2.amazonaws.com: GetPasswordData
+-- did: asked for the Administrator password of instances
