@@ -1,4 +1,5 @@
 import { columnNames } from '../../src-shared/model/columns.ts'
+import { atOnce, type Steps } from '../runtime/steps.ts'
 import { sharedArray } from './shared-array.ts'
 import type { ColumnData, Events, Rows } from './snapshot.ts'
 import type { ColumnTexts, TextData } from './text-data.ts'
@@ -17,7 +18,7 @@ export class CodedText implements TextData {
   ) {}
 
   get dictionary(): readonly string[] {
-    this.#dictionary ??= stringsOf(this.texts)
+    this.#dictionary ??= atOnce(stringSteps(this.texts))
     return this.#dictionary
   }
 
@@ -25,6 +26,11 @@ export class CodedText implements TextData {
     if (this.#dictionary !== null) return this.#dictionary[code]!
     const { bytes, starts, illFormed } = this.texts
     return illFormed.get(code) ?? bufferOf(bytes).toString('utf8', starts[code], starts[code + 1])
+  }
+
+  /** Makes the strings before they are asked for: hundreds of thousands take longer than a step may. */
+  *makeStrings(): Steps<void> {
+    this.#dictionary ??= yield* stringSteps(this.texts)
   }
 }
 
@@ -67,10 +73,10 @@ export function textsOf(strings: readonly string[]): ColumnTexts {
   return { bytes, starts, illFormed }
 }
 
-/** Bytes that are made one string at a time. Texts are cut from it. */
-const pieceBytes = 1 << 20
+/** Bytes that are made one string at a time, in one step. Texts are cut from it. */
+const pieceBytes = 1 << 18
 
-function stringsOf({ bytes, starts, illFormed }: ColumnTexts): string[] {
+function* stringSteps({ bytes, starts, illFormed }: ColumnTexts): Steps<readonly string[]> {
   const buffer = bufferOf(bytes)
   const count = starts.length - 1
   const strings: string[] = []
@@ -86,6 +92,7 @@ function stringsOf({ bytes, starts, illFormed }: ColumnTexts): string[] {
       const [begin, end] = [starts[i]! - from, starts[i + 1]! - from]
       strings.push(whole.length === piece.length ? whole.substring(begin, end) : piece.toString('utf8', begin, end))
     }
+    yield
   }
   for (const [i, text] of illFormed) strings[i] = text
   return strings
