@@ -116,12 +116,16 @@ CREATE VIEW events AS SELECT
   column_sessionCreationDate(id) AS sessionCreationDate, -- When the session began, as written. From userIdentity.sessionContext.attributes.creationDate.
   column_sourceIdentity(id) AS sourceIdentity, -- Identity set when the first role was assumed. From userIdentity.sessionContext.sourceIdentity.
   column_federatedProvider(id) AS federatedProvider, -- Web identity provider. From userIdentity.sessionContext.webIdFederationData.federatedProvider.
+  column_ec2RoleDelivery(id) AS ec2RoleDelivery, -- Version of the instance metadata service that delivered the credentials to an EC2 instance: 1.0 or 2.0. From userIdentity.sessionContext.ec2RoleDelivery.
+  column_credentialsIssuedTo(id) AS credentialsIssuedTo, -- ARN of the instance, function or other resource that the credentials were issued to. From userIdentity.inScopeOf.credentialsIssuedTo.
+  column_assumedRoot(id) AS assumedRoot, -- Whether AssumeRoot issued the root credentials. 1, 0, or NULL where the record does not say. From userIdentity.sessionContext.assumedRoot.
   column_sessionCredentialFromConsole(id) AS sessionCredentialFromConsole, -- Whether the console made it. 1, 0, or NULL where the record does not say. From sessionCredentialFromConsole.
   issuedAccessKeyId, -- Access key handed out by this call (AssumeRole*, GetSessionToken, CreateAccessKey, …). From responseElements.credentials.accessKeyId, or responseElements.accessKey.accessKeyId.
-  column_issuedSessionArn(id) AS issuedSessionArn, -- Session this AssumeRole* call began. From responseElements.assumedRoleUser.arn.
+  column_issuedSessionArn(id) AS issuedSessionArn, -- Session that this call began: AssumeRole*, GetFederationToken. From responseElements.assumedRoleUser.arn, or responseElements.federatedUser.arn.
   column_requestedRoleArn(id) AS requestedRoleArn, -- Role that the call asked for. From requestParameters.roleArn.
   column_mfaUsed(id) AS mfaUsed, -- Yes or No on console sign-in events. From additionalEventData.MFAUsed.
   column_consoleLogin(id) AS consoleLogin, -- Success or Failure on console sign-in events. From responseElements.ConsoleLogin.
+  column_switchedFrom(id) AS switchedFrom, -- ARN of the principal that switched to a role in the console: of SwitchRole. From additionalEventData.SwitchFrom.
   column_signInResult(id) AS signInResult, -- Success or Failure on other sign-in events: SwitchRole, CheckMfa, CredentialVerification, … From responseElements.SwitchRole, or responseElements.ExitRole, or responseElements.RenewRole, or responseElements.CheckMfa, or responseElements.GetSigninToken, or responseElements.CredentialChallenge, or responseElements.CredentialVerification, or responseElements.UserAuthentication, or responseElements.PasswordRecoveryRequested, or responseElements.PasswordRecoveryCompleted, or serviceEventDetails.SwitchRole, or serviceEventDetails.ExitRole, or serviceEventDetails.RenewRole, or serviceEventDetails.CheckMfa, or serviceEventDetails.GetSigninToken, or serviceEventDetails.CredentialChallenge, or serviceEventDetails.CredentialVerification, or serviceEventDetails.UserAuthentication, or serviceEventDetails.PasswordRecoveryRequested, or serviceEventDetails.PasswordRecoveryCompleted.
   column_bucketName(id) AS bucketName, -- Bucket that the call names. From requestParameters.bucketName.
   column_requestParametersBytes(id) AS requestParametersBytes, -- Size of requestParameters as written, bytes. From requestParameters.
@@ -216,12 +220,16 @@ CREATE VIEW copies AS SELECT
   copy_column_sessionCreationDate(id) AS sessionCreationDate, -- When the session began, as written. From userIdentity.sessionContext.attributes.creationDate.
   copy_column_sourceIdentity(id) AS sourceIdentity, -- Identity set when the first role was assumed. From userIdentity.sessionContext.sourceIdentity.
   copy_column_federatedProvider(id) AS federatedProvider, -- Web identity provider. From userIdentity.sessionContext.webIdFederationData.federatedProvider.
+  copy_column_ec2RoleDelivery(id) AS ec2RoleDelivery, -- Version of the instance metadata service that delivered the credentials to an EC2 instance: 1.0 or 2.0. From userIdentity.sessionContext.ec2RoleDelivery.
+  copy_column_credentialsIssuedTo(id) AS credentialsIssuedTo, -- ARN of the instance, function or other resource that the credentials were issued to. From userIdentity.inScopeOf.credentialsIssuedTo.
+  copy_column_assumedRoot(id) AS assumedRoot, -- Whether AssumeRoot issued the root credentials. 1, 0, or NULL where the record does not say. From userIdentity.sessionContext.assumedRoot.
   copy_column_sessionCredentialFromConsole(id) AS sessionCredentialFromConsole, -- Whether the console made it. 1, 0, or NULL where the record does not say. From sessionCredentialFromConsole.
   copy_column_issuedAccessKeyId(id) AS issuedAccessKeyId, -- Access key handed out by this call (AssumeRole*, GetSessionToken, CreateAccessKey, …). From responseElements.credentials.accessKeyId, or responseElements.accessKey.accessKeyId.
-  copy_column_issuedSessionArn(id) AS issuedSessionArn, -- Session this AssumeRole* call began. From responseElements.assumedRoleUser.arn.
+  copy_column_issuedSessionArn(id) AS issuedSessionArn, -- Session that this call began: AssumeRole*, GetFederationToken. From responseElements.assumedRoleUser.arn, or responseElements.federatedUser.arn.
   copy_column_requestedRoleArn(id) AS requestedRoleArn, -- Role that the call asked for. From requestParameters.roleArn.
   copy_column_mfaUsed(id) AS mfaUsed, -- Yes or No on console sign-in events. From additionalEventData.MFAUsed.
   copy_column_consoleLogin(id) AS consoleLogin, -- Success or Failure on console sign-in events. From responseElements.ConsoleLogin.
+  copy_column_switchedFrom(id) AS switchedFrom, -- ARN of the principal that switched to a role in the console: of SwitchRole. From additionalEventData.SwitchFrom.
   copy_column_signInResult(id) AS signInResult, -- Success or Failure on other sign-in events: SwitchRole, CheckMfa, CredentialVerification, … From responseElements.SwitchRole, or responseElements.ExitRole, or responseElements.RenewRole, or responseElements.CheckMfa, or responseElements.GetSigninToken, or responseElements.CredentialChallenge, or responseElements.CredentialVerification, or responseElements.UserAuthentication, or responseElements.PasswordRecoveryRequested, or responseElements.PasswordRecoveryCompleted, or serviceEventDetails.SwitchRole, or serviceEventDetails.ExitRole, or serviceEventDetails.RenewRole, or serviceEventDetails.CheckMfa, or serviceEventDetails.GetSigninToken, or serviceEventDetails.CredentialChallenge, or serviceEventDetails.CredentialVerification, or serviceEventDetails.UserAuthentication, or serviceEventDetails.PasswordRecoveryRequested, or serviceEventDetails.PasswordRecoveryCompleted.
   copy_column_bucketName(id) AS bucketName, -- Bucket that the call names. From requestParameters.bucketName.
   copy_column_requestParametersBytes(id) AS requestParametersBytes, -- Size of requestParameters as written, bytes. From requestParameters.
@@ -270,7 +278,7 @@ FROM absence WHERE tick(id);
 CREATE VIEW sessions AS SELECT
   id, -- Number of the session, from 1.
   session, -- Its name, as in events.session: its access key, or principal and creation date.
-  session_kind(id) AS kind, -- How its credentials were made: access-key, console, role, saml, web-identity, identity-center, service, session-token, federation-token, unknown.
+  session_kind(id) AS kind, -- How its credentials were made: access-key, console, role, saml, web-identity, identity-center, service, session-token, federation-token, assumed-root, unknown.
   session_origin(id) AS origin, -- The human or workload at the start of its chain; NULL where the case does not tell it.
   session_principal(id) AS principal, -- ARN of the principal that its events name, or of the session that was issued.
   session_role(id) AS role, -- ARN of the role, where its credentials are those of one.
@@ -291,7 +299,7 @@ CREATE VIEW session_hops AS SELECT
   session, -- The session that was issued, as in sessions.session.
   parent, -- The session whose call issued it.
   event, -- events.id of that call.
-  hop_join(id) AS joinedBy, -- What joins the two: access-key, principal-and-time.
+  hop_join(id) AS joinedBy, -- What joins the two: access-key, principal-and-time, switch-role.
   hop_parentAccount(id) AS parentAccount, -- Account of the principal whose call it was.
   hop_account(id) AS account, -- Account of the principal whose credentials were issued.
   hop_time(id) AS eventTime -- eventTime of the call, ISO 8601 text, UTC.

@@ -215,6 +215,19 @@ export const columns = {
     `${session}.webIdFederationData.federatedProvider`,
     'Web identity provider.',
   ),
+  ec2RoleDelivery: column(
+    'text',
+    'session',
+    `${session}.ec2RoleDelivery`,
+    'Version of the instance metadata service that delivered the credentials to an EC2 instance: 1.0 or 2.0.',
+  ),
+  credentialsIssuedTo: column(
+    'text',
+    'session',
+    `${identity}.inScopeOf.credentialsIssuedTo`,
+    'ARN of the instance, function or other resource that the credentials were issued to.',
+  ),
+  assumedRoot: column('flag', 'session', `${session}.assumedRoot`, 'Whether AssumeRoot issued the root credentials.'),
   sessionCredentialFromConsole: column(
     'flag',
     'session',
@@ -230,8 +243,8 @@ export const columns = {
   issuedSessionArn: column(
     'text',
     'session',
-    'responseElements.assumedRoleUser.arn',
-    'Session this AssumeRole* call began.',
+    ['responseElements.assumedRoleUser.arn', 'responseElements.federatedUser.arn'],
+    'Session that this call began: AssumeRole*, GetFederationToken.',
   ),
   requestedRoleArn: column('text', 'session', 'requestParameters.roleArn', 'Role that the call asked for.'),
   mfaUsed: column('text', 'session', 'additionalEventData.MFAUsed', 'Yes or No on console sign-in events.'),
@@ -240,6 +253,12 @@ export const columns = {
     'session',
     'responseElements.ConsoleLogin',
     'Success or Failure on console sign-in events.',
+  ),
+  switchedFrom: column(
+    'text',
+    'session',
+    'additionalEventData.SwitchFrom',
+    'ARN of the principal that switched to a role in the console: of SwitchRole.',
   ),
   signInResult: column(
     'text',

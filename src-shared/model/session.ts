@@ -16,6 +16,7 @@ export const sessionKinds = [
   'service', // a role that an AWS service assumed: of an instance, a task, a function
   'session-token', // GetSessionToken
   'federation-token', // GetFederationToken
+  'assumed-root', // AssumeRoot: root of a member account
   'unknown', // temporary credentials, and nothing tells of what kind
 ] as const // biome-ignore format: a list with comments
 export type SessionKind = (typeof sessionKinds)[number]
@@ -29,7 +30,7 @@ export const sessionStarts = [
   'issued', // a session of the case issued its credentials
   'not-in-case', // the call that issued its credentials is not in the case
   'caller-unknown', // that call is in the case, and does not tell the session that made it
-  'several', // calls of different callers say that they issued it
+  'several', // more than one call, or principal, fits it
   'cyclic', // the sessions before it lead back to it
 ] as const // biome-ignore format: a list with comments
 export type SessionStart = (typeof sessionStarts)[number]
@@ -39,6 +40,7 @@ export const sessionJoins = [
   'none',
   'access-key', // the call names the access key that it issued
   'principal-and-time', // the call names the principal, and was made when the session was created
+  'switch-role', // SwitchRole names the principal that switched, and it had one session of the console
 ] as const // biome-ignore format: a list with comments
 export type SessionJoin = (typeof sessionJoins)[number]
 

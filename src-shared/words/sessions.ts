@@ -11,6 +11,7 @@ export const sessionKindWords: Readonly<Record<SessionKind, { readonly name: str
   service: { name: 'service role', doc: 'A role that an AWS service assumed: of an instance, a task, a function.' },
   'session-token': { name: 'session token', doc: 'Credentials that GetSessionToken issued.' },
   'federation-token': { name: 'federation token', doc: 'Credentials that GetFederationToken issued.' },
+  'assumed-root': { name: 'assumed root', doc: 'Credentials of the root of a member account that AssumeRoot issued.' },
   unknown: { name: 'not known', doc: 'Temporary credentials; nothing in the case tells how they were issued.' },
 }
 
@@ -20,7 +21,7 @@ export const sessionStartWords: Readonly<Record<SessionStart, string>> = {
   issued: 'A session of the case issued its credentials.',
   'not-in-case': 'The call that issued its credentials is not in the case: what came before is not known.',
   'caller-unknown': 'The call that issued its credentials is in the case, and does not tell the session that made it.',
-  several: 'Calls of different callers say that they issued it: what came before is not known.',
+  several: 'More than one call, or principal, fits it: what came before is not known.',
   cyclic: 'The sessions before it lead back to it: where the chain begins is not known.',
 }
 
@@ -29,6 +30,8 @@ export const sessionJoinWords: Readonly<Record<SessionJoin, string | null>> = {
   none: null,
   'access-key': 'Joined by the access key that the call names.',
   'principal-and-time': 'Joined by the principal and the time of its creation; the call names no access key.',
+  'switch-role':
+    'Joined by SwitchRole, which names the principal that switched; it had one open session of the console.',
 }
 
 export const isKnownStart = (start: SessionStart): boolean => start === 'begins' || start === 'issued'

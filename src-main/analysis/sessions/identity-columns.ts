@@ -1,11 +1,14 @@
+import { CodedText } from '../../columns/coded-text.ts'
 import { failedCalls } from '../../columns/failed-calls.ts'
 import type { Events, FlagData, TimeData } from '../../columns/snapshot.ts'
 import type { TextData } from '../../columns/text-data.ts'
+import type { Steps } from '../../runtime/steps.ts'
 
 const textNames = [
   'eventName', 'eventSource', 'sharedEventID', 'sourceIPAddress', 'userIdentityType', 'principalId', 'userIdentityArn',
-  'userIdentityAccountId', 'userName', 'accessKeyId', 'invokedBy', 'sessionIssuerType', 'sessionIssuerArn', 'sessionCreationDate',
-  'sourceIdentity', 'issuedAccessKeyId', 'issuedSessionArn', 'requestedRoleArn', 'consoleLogin',
+  'userIdentityAccountId', 'userName', 'accessKeyId', 'invokedBy', 'onBehalfOfUserId', 'sessionIssuerType', 'sessionIssuerArn',
+  'sessionCreationDate', 'sourceIdentity', 'ec2RoleDelivery', 'credentialsIssuedTo', 'issuedAccessKeyId', 'issuedSessionArn',
+  'requestedRoleArn', 'consoleLogin', 'switchedFrom',
 ] as const // biome-ignore format: a list
 type TextName = (typeof textNames)[number]
 
@@ -19,10 +22,15 @@ export type IdentityColumns = { readonly [N in TextName]: TextData } & {
   /** 0 unknown, 1 false, 2 true. */
   readonly readOnly: Uint8Array
   readonly fromConsole: Uint8Array
+  readonly assumedRoot: Uint8Array
 }
 
-export function identityColumns(events: Events): IdentityColumns {
+export function* identityColumns(events: Events): Steps<IdentityColumns> {
   const { columns } = events
+  for (const name of textNames) {
+    const column = columns[name]
+    if (column instanceof CodedText) yield* column.makeStrings()
+  }
   const texts = Object.fromEntries(textNames.map((name) => [name, columns[name]])) as { [N in TextName]: TextData }
   return {
     ...texts,
@@ -31,6 +39,7 @@ export function identityColumns(events: Events): IdentityColumns {
     failed: failedCalls(events),
     readOnly: (columns.readOnly as FlagData).values,
     fromConsole: (columns.sessionCredentialFromConsole as FlagData).values,
+    assumedRoot: (columns.assumedRoot as FlagData).values,
   }
 }
 

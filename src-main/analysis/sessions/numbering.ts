@@ -1,4 +1,7 @@
 import type { Steps } from '../../runtime/steps.ts'
+import type { Calls } from './calls.ts'
+import { type Creation, type Creations, none } from './creation.ts'
+import { eachOf, eachRow } from './each-row.ts'
 import { type IdentityColumns, textAt } from './identity-columns.ts'
 
 /** A call that issued credentials, with the session that they make. */
@@ -14,65 +17,72 @@ export interface Numbering {
   readonly session: Uint32Array
   /** Its first event that tells who it is; -1 where it has none. */
   readonly firstRow: readonly number[]
-  /** Whether its key was used by several principals, or credentials that AWS made of it may be those of another. */
+  /** Whether its key was used by several principals. */
   readonly isAmbiguous: ReadonlySet<number>
+  /** Whether it is one of several sessions of its principal that were created in the same second. */
+  readonly isUndecided: ReadonlySet<number>
+  /** Whether it is one of the console. */
+  readonly isConsole: ReadonlySet<number>
   /** In order of time. */
   readonly issues: readonly Issue[]
 }
 
-/** Rows that are looked at in one step. */
-const rowsAtOnce = 1 << 16
-
 /**
  * An event belongs to the session of its access key. Two kinds of keys are no session of their own, and have the principal
  * and the creation date of the session that they were made of: those with which a service calls another on behalf of a
- * principal (IAM user guide, "Forward access sessions"), and those that the console uses. Where several sessions have the
- * same principal and creation date, it is not known which of them it was.
+ * principal (IAM user guide, "Forward access sessions"), and those that the console uses, of which it makes many in one
+ * session and marks only some events. Where several sessions have the same principal and creation date, it is not known
+ * which of them it was.
  */
-export function* numberingSteps(columns: IdentityColumns): Steps<Numbering> {
-  const book = new SessionBook(columns)
+export function* numberingSteps(columns: IdentityColumns, calls: Calls, creations: Creations): Steps<Numbering> {
+  const book = new SessionBook(columns, creations)
   yield* eachRow(columns.events, (row) => book.meetKey(row))
-  yield* eachRow(columns.events, (row) => book.meetIssue(row))
-  book.joinKeys()
+  yield* eachRow(calls.issues.length, (at) => book.meetIssue(calls.issues[at]!))
+  for (const rows of [calls.signIns, calls.switches]) yield* eachRow(rows.length, (at) => book.meetSignIn(rows[at]!))
+  yield* book.joinKeys()
   const session = new Uint32Array(columns.events)
   yield* eachRow(columns.events, (row) => {
     session[row] = book.sessionOf(row)
   })
   yield* joinSharedSteps(columns, session)
-  return { session, ...book.numbered() }
+  return { session, ...(yield* book.numbered()) }
 }
 
-export function* eachRow(events: number, visit: (row: number) => void): Steps<void> {
-  for (let row = 0; row < events; row++) {
-    visit(row)
-    if (row % rowsAtOnce === rowsAtOnce - 1) yield
-  }
-}
-
-/** The sessions of one principal with one creation date. */
+/** The sessions of one principal that were created in one second. */
 interface Group {
-  /** A session with credentials that were issued to the principal; 0 where the case has none. */
-  head: number
+  /** Sessions that are told apart by their keys. */
   heads: number
+  /** One of them; 0 where there is none. */
+  head: number
   /** The session of further credentials, where they cannot be told to be the head's. */
   rest: number
+  isConsole: boolean
 }
+
+/** Of a key, what one of its events can tell. */
+const byPrincipal = 1 // made by the principal itself
+const byConsole = 2
 
 class SessionBook {
   /** By number. */
   #names: string[] = ['']
   #firstRow: number[] = [-1]
+  /** The first call that issued it; -1 where none is known. */
+  #issuedBy: number[] = [-1]
+  #told: number[] = [0]
   #isAmbiguous = new Set<number>()
   #issues: Issue[] = []
-  readonly #isIssued = new Set<number>()
+  readonly #isUndecided = new Set<number>()
   /** By code of accessKeyId; 0 where no session has it. */
   readonly #ofKey: Uint32Array
   readonly #ofKeyText = new Map<string, number>()
   readonly #ofIssuedKey: Uint32Array
-  /** By code of userIdentityArn, and of sessionCreationDate. */
-  readonly #groups = new Map<number, Group>()
+  readonly #groups = new Map<Creation, Group>()
 
-  constructor(private readonly columns: IdentityColumns) {
+  constructor(
+    private readonly columns: IdentityColumns,
+    private readonly creations: Creations,
+  ) {
     this.#ofKey = new Uint32Array(columns.accessKeyId.dictionary.length)
     this.#ofIssuedKey = new Uint32Array(columns.issuedAccessKeyId.dictionary.length)
   }
@@ -81,12 +91,14 @@ class SessionBook {
     const { accessKeyId, userIdentityArn } = this.columns
     const code = accessKeyId.codes[row]!
     if (code === 0) return
-    const known = this.#ofKey[code]!
+    let known = this.#ofKey[code]!
     if (known === 0) {
       const text = accessKeyId.dictionary[code]!
-      if (text !== '') this.#ofKey[code] = this.#add(text, row)
-      return
+      if (text === '') return
+      known = this.#add(text, row)
+      this.#ofKey[code] = known
     }
+    this.#told[known]! |= this.#toldBy(row)
     const arn = userIdentityArn.codes[row]!
     if (arn === 0) return
     const first = this.#firstRow[known]!
@@ -95,106 +107,155 @@ class SessionBook {
     else if (knownArn !== arn) this.#isAmbiguous.add(known)
   }
 
+  #toldBy(row: number): number {
+    const { invokedBy, fromConsole } = this.columns
+    return (invokedBy.codes[row] === 0 ? byPrincipal : 0) | (fromConsole[row] === 2 ? byConsole : 0)
+  }
+
   meetIssue(row: number): void {
-    const { issuedAccessKeyId, failed } = this.columns
+    const { issuedAccessKeyId } = this.columns
     const code = issuedAccessKeyId.codes[row]!
-    if (code === 0 || failed[row] === 2) return
     const text = issuedAccessKeyId.dictionary[code]!
-    if (text === '') return
     this.#ofIssuedKey[code] ||= this.#ofKeyText.get(text) ?? this.#add(text, -1)
     const session = this.#ofIssuedKey[code]!
-    this.#isIssued.add(session)
+    if (this.#issuedBy[session] === -1) this.#issuedBy[session] = row
     this.#issues.push({ row, session })
+  }
+
+  meetSignIn(row: number): void {
+    const group = this.#groupOf(this.creations.ofSignIn(row))
+    if (group !== null) group.isConsole = true
   }
 
   #add(name: string, row: number): number {
     this.#firstRow.push(row)
+    this.#issuedBy.push(-1)
+    this.#told.push(0)
     const number = this.#names.push(name) - 1
     this.#ofKeyText.set(name, number)
     return number
   }
 
   /** Gives keys that are made of the credentials of a session to that session. */
-  joinKeys(): void {
-    const derived: number[] = []
-    for (let number = 1; number < this.#names.length; number++) {
-      const group = this.#groupOf(this.#firstRow[number]!)
-      if (group === null) continue
-      if (!this.#isIssued.has(number) && this.#isDerived(this.#firstRow[number]!)) derived.push(number)
-      else {
-        group.heads++
-        group.head ||= number
-      }
-    }
+  *joinKeys(): Steps<void> {
+    const all = this.#names.length
+    yield* eachRow(all, (number) => {
+      const group = this.#groupOfSession(number)
+      if (group === null) return
+      if (this.#issuedBy[number] !== -1) addHead(group, number)
+      else if ((this.#told[number]! & byConsole) !== 0) group.isConsole = true
+    })
+    yield* eachRow(all, (number) => {
+      const group = this.#groupOfSession(number)
+      if (group !== null && this.#issuedBy[number] === -1 && !this.#isMade(number, group)) addHead(group, number)
+    })
     const own = new Map<number, number>()
-    for (const number of derived) {
-      const group = this.#groupOf(this.#firstRow[number]!)!
-      if (group.heads !== 1) {
-        group.rest ||= number
-        if (group.heads > 1) this.#isAmbiguous.add(group.rest)
-      }
-      const session = group.heads === 1 ? group.head : group.rest
+    yield* eachRow(all, (number) => {
+      const group = this.#groupOfSession(number)
+      if (group === null || this.#issuedBy[number] !== -1 || !this.#isMade(number, group)) return
+      const session = this.#sessionOfGroup(group, () => number)
       if (session !== number) own.set(number, session)
-    }
-    if (own.size > 0) this.#renumber(own)
+    })
+    if (own.size > 0) yield* this.#renumber(own)
+  }
+
+  /** Whether AWS made the key of the credentials of a session. */
+  #isMade(number: number, group: Group): boolean {
+    return group.isConsole || (this.#told[number]! & byPrincipal) === 0
+  }
+
+  #sessionOfGroup(group: Group, add: () => number): number {
+    if (group.heads === 1) return group.head
+    group.rest ||= add()
+    if (group.heads > 1) this.#isUndecided.add(group.rest)
+    return group.rest
   }
 
   /** Without the keys that were given to another session. */
-  #renumber(own: ReadonlyMap<number, number>): void {
-    const kept = this.#names.map((_, number) => number).filter((number) => !own.has(number))
+  *#renumber(own: ReadonlyMap<number, number>): Steps<void> {
+    const kept: number[] = []
     const next = new Uint32Array(this.#names.length)
-    kept.forEach((number, at) => {
-      next[number] = at
+    yield* eachRow(next.length, (number) => {
+      if (!own.has(number)) next[number] = kept.push(number) - 1
     })
     for (const [number, session] of own) next[number] = next[session]!
-    this.#names = kept.map((number) => this.#names[number]!)
-    this.#firstRow = kept.map((number) => this.#firstRow[number]!)
-    this.#isAmbiguous = new Set([...this.#isAmbiguous].map((number) => next[number]!))
-    this.#issues = this.#issues.map(({ row, session }) => ({ row, session: next[session]! }))
-    for (const [code, number] of this.#ofKey.entries()) this.#ofKey[code] = next[number]!
-    for (const group of this.#groups.values()) {
+    const [names, firstRow]: [string[], number[]] = [[], []]
+    yield* eachRow(kept.length, (at) => {
+      names.push(this.#names[kept[at]!]!)
+      firstRow.push(this.#firstRow[kept[at]!]!)
+    })
+    this.#names = names
+    this.#firstRow = firstRow
+    this.#isAmbiguous = renumbered(this.#isAmbiguous, next)
+    const undecided = renumbered(this.#isUndecided, next)
+    this.#isUndecided.clear()
+    for (const number of undecided) this.#isUndecided.add(number)
+    const issues: Issue[] = []
+    yield* eachRow(this.#issues.length, (at) => {
+      const { row, session } = this.#issues[at]!
+      issues.push({ row, session: next[session]! })
+    })
+    this.#issues = issues
+    yield* eachRow(this.#ofKey.length, (code) => {
+      this.#ofKey[code] = next[this.#ofKey[code]!]!
+    })
+    yield* eachOf(this.#groups.values(), (group) => {
       group.head = next[group.head]!
       group.rest = next[group.rest]!
-    }
+    })
   }
 
-  #isDerived(row: number): boolean {
-    return this.columns.invokedBy.codes[row] !== 0 || this.columns.fromConsole[row] === 2
+  #groupOfSession(number: number): Group | null {
+    const [row, issuedBy] = [this.#firstRow[number]!, this.#issuedBy[number]!]
+    if (row !== -1) return this.#groupOf(this.creations.ofCaller(row))
+    return issuedBy === -1 ? null : this.#groupOf(this.creations.ofIssued(issuedBy))
   }
 
-  #groupOf(row: number): Group | null {
-    if (row === -1) return null
-    const { userIdentityArn, sessionCreationDate } = this.columns
-    const [arn, created] = [userIdentityArn.codes[row]!, sessionCreationDate.codes[row]!]
-    if (arn === 0 || created === 0) return null
-    const key = arn * sessionCreationDate.dictionary.length + created
-    const known = this.#groups.get(key)
+  #groupOf(creation: Creation): Group | null {
+    if (creation === none) return null
+    const known = this.#groups.get(creation)
     if (known !== undefined) return known
-    const group = { head: 0, heads: 0, rest: 0 }
-    this.#groups.set(key, group)
+    const group = { heads: 0, head: 0, rest: 0, isConsole: false }
+    this.#groups.set(creation, group)
     return group
   }
 
   /** To be asked when keys are joined, in order of rows. */
   sessionOf(row: number): number {
-    const ofKey = this.#ofKey[this.columns.accessKeyId.codes[row]!]!
-    if (ofKey !== 0) return ofKey
-    const group = this.#groupOf(row)
-    if (group === null || group.heads > 1) return 0
-    if (group.head !== 0) return group.head
-    group.rest ||= this.#add(nameWithoutKey(this.columns, row), row)
-    return group.rest
+    const session = this.#ofKey[this.columns.accessKeyId.codes[row]!]! || this.#withoutKey(row)
+    // Of a session that was issued and used only by other keys than the one that it was issued with.
+    if (session !== 0 && this.#firstRow[session] === -1) this.#firstRow[session] = row
+    return session
   }
 
-  numbered(): Pick<Numbering, 'names' | 'firstRow' | 'isAmbiguous' | 'issues'> {
+  #withoutKey(row: number): number {
+    const group = this.#groupOf(this.creations.ofCaller(row))
+    return group === null ? 0 : this.#sessionOfGroup(group, () => this.#add(nameWithoutKey(this.columns, row), row))
+  }
+
+  *numbered(): Steps<Omit<Numbering, 'session'>> {
+    const isConsole = new Set<number>()
+    yield* eachOf(this.#groups.values(), ({ isConsole: ofConsole, heads, head, rest }) => {
+      if (ofConsole && heads <= 1 && (head || rest) !== 0) isConsole.add(head || rest)
+    })
     return {
       names: this.#names,
       firstRow: this.#firstRow,
       isAmbiguous: this.#isAmbiguous,
+      isUndecided: this.#isUndecided,
+      isConsole,
       issues: this.#issues,
     }
   }
 }
+
+function addHead(group: Group, number: number): void {
+  group.heads++
+  group.head ||= number
+}
+
+const renumbered = (numbers: ReadonlySet<number>, next: Uint32Array): Set<number> =>
+  new Set(Array.from(numbers, (number) => next[number]!))
 
 const nameWithoutKey = ({ userIdentityArn, sessionCreationDate }: IdentityColumns, row: number): string =>
   `${textAt(userIdentityArn, row)}@${textAt(sessionCreationDate, row)}`

@@ -9,54 +9,68 @@ import type { SessionTable } from '../../columns/sessions.ts'
 import { sharedArray } from '../../columns/shared-array.ts'
 import type { Events } from '../../columns/snapshot.ts'
 import type { Steps } from '../../runtime/steps.ts'
-import { type IdentityColumns, identityColumns } from './identity-columns.ts'
-import { accountOf, kindOf, principalOf, roleOf } from './kinds.ts'
-import { type Links, linksOf } from './links.ts'
-import { eachRow, type Numbering, numberingSteps } from './numbering.ts'
-import { beginsAnew, ownOrigin, personAt } from './origins.ts'
+import { callSteps } from './calls.ts'
+import { Creations } from './creation.ts'
+import { eachRow } from './each-row.ts'
+import { type IdentityColumns, identityColumns, textAt } from './identity-columns.ts'
+import { accountOf, kindOf, principalOf, roleOf, serviceThatDelivered } from './kinds.ts'
+import { type Links, linkSteps } from './links.ts'
+import { type Numbering, numberingSteps } from './numbering.ts'
+import { beginsAnew, ownOrigin, personAt, switchedFrom } from './origins.ts'
 
 /** Joins the events of a case to sessions, and the sessions to chains. The README of the room has the rules. */
 export function* sessionSteps(events: Events): Steps<SessionTable> {
-  const columns = identityColumns(events)
-  const numbering = yield* numberingSteps(columns)
-  const links = linksOf(columns, numbering)
-  const { issuedBy } = links
+  const columns = yield* identityColumns(events)
   yield
-  const { names, firstRow } = numbering
-  const kinds = names.map((_, number) => kindOf(columns, firstRow[number]!, issuedBy[number]!))
-  yield
+  const calls = yield* callSteps(columns)
+  const creations = yield* Creations.make(columns)
+  const numbering = yield* numberingSteps(columns, calls, creations)
+  const links = yield* linkSteps(columns, { calls, creations, numbering })
+  const { names, firstRow, isConsole } = numbering
+  const { issuedBy, parent, join } = links
+  const count = names.length
+  const kinds: SessionKind[] = []
+  yield* eachRow(count, (number) => {
+    const known = { row: firstRow[number]!, issuedBy: issuedBy[number]!, isConsole: isConsole.has(number) }
+    kinds.push(kindOf(columns, known))
+  })
   const [origins, texts] = [new Texts(), new Texts()]
-  const originOf = originsOf(columns, numbering, { links, kinds, origins })
-  const starts = names.map((_, number) => startOf(columns, number, { numbering, links, kind: kinds[number]! }))
+  const told = { numbering, links, kinds, origins }
+  const originOf = yield* originsOf(columns, told)
+  const session = sharedArray(Uint32Array, columns.events)
+  session.set(numbering.session)
   yield
-  const session = shared(Uint32Array, numbering.session)
   return {
     session,
-    origin: yield* originSteps(columns, session, { originOf, origins }),
+    origin: yield* originSteps(columns, session, { originOf, ...told }),
     origins: origins.values,
     names,
-    kind: shared(Uint8Array, kinds.map((kind) => sessionKinds.indexOf(kind))),
-    start: shared(Uint8Array, starts.map((start) => sessionStarts.indexOf(start))),
-    join: shared(Uint8Array, links.join.map((join) => sessionJoins.indexOf(join))),
-    parent: shared(Uint32Array, links.parent),
+    kind: yield* made(Uint8Array, count, (number) => sessionKinds.indexOf(kinds[number]!)),
+    start: yield* made(Uint8Array, count, (number) => sessionStarts.indexOf(startOf(columns, number, told))),
+    join: yield* made(Uint8Array, count, (number) => sessionJoins.indexOf(join[number]!)),
+    parent: yield* made(Uint32Array, count, (number) => parent[number]!),
     originOf,
-    principal: coded(texts, names, (number) => principalOf(columns, firstRow[number]!, issuedBy[number]!)),
-    role: coded(texts, names, (number) => roleOf(columns, firstRow[number]!, issuedBy[number]!)),
-    account: coded(texts, names, (number) => accountOf(columns, firstRow[number]!, issuedBy[number]!)),
+    principal: yield* coded(texts, count, (number) => principalOf(columns, firstRow[number]!, issuedBy[number]!)),
+    role: yield* coded(texts, count, (number) => roleOf(columns, firstRow[number]!, issuedBy[number]!)),
+    account: yield* coded(texts, count, (number) => accountOf(columns, firstRow[number]!, issuedBy[number]!)),
     texts: texts.values,
-    issuedBy: shared(Int32Array, issuedBy),
-    firstRow: shared(Int32Array, firstRow),
-    ...(yield* countSteps(columns, session, names.length)),
-    issued: childrenOf(links.parent),
-  } // biome-ignore format: one array a line
+    issuedBy: yield* made(Int32Array, count, (number) => issuedBy[number]!),
+    firstRow: yield* made(Int32Array, count, (number) => firstRow[number]!),
+    ...(yield* countSteps(columns, session, count)),
+    issued: childrenOf(parent),
+  }
 }
 
-function shared<T extends Uint8Array | Uint32Array | Int32Array>(
+/** An array in shared memory, by number of the session. */
+function* made<T extends Uint8Array | Uint32Array | Int32Array>(
   Type: new (buffer: ArrayBufferLike) => T,
-  values: ArrayLike<number>,
-): T {
-  const array = sharedArray(Type as never, values.length) as T
-  array.set(values)
+  count: number,
+  of: (number: number) => number,
+): Steps<T> {
+  const array = sharedArray(Type as never, count) as T
+  yield* eachRow(count, (number) => {
+    array[number] = of(number)
+  })
   return array
 }
 
@@ -75,26 +89,24 @@ class Texts {
   }
 }
 
-const coded = (texts: Texts, names: readonly string[], of: (number: number) => string | null): Uint32Array =>
-  shared(
-    Uint32Array,
-    names.map((_, number) => (number === 0 ? 0 : texts.codeOf(of(number)))),
-  )
+const coded = (texts: Texts, count: number, of: (number: number) => string | null): Steps<Uint32Array> =>
+  made(Uint32Array, count, (number) => (number === 0 ? 0 : texts.codeOf(of(number))))
 
 interface ToTell {
+  readonly numbering: Numbering
   readonly links: Links
   readonly kinds: readonly SessionKind[]
   readonly origins: Texts
 }
 
 /** The origin of the session before, and so on; its own where that is not known. */
-function originsOf(columns: IdentityColumns, { names, firstRow, isAmbiguous }: Numbering, told: ToTell): Uint32Array {
-  const { links, kinds, origins } = told
-  const { parent, issuedBy, several, cyclic } = links
+function* originsOf(columns: IdentityColumns, { numbering, links, kinds, origins }: ToTell): Steps<Uint32Array> {
+  const { names, firstRow, isAmbiguous } = numbering
+  const { parent, issuedBy, switchedBy, several, cyclic } = links
   const codes = sharedArray(Uint32Array, names.length)
   const isKnown = new Uint8Array(names.length)
   isKnown[0] = 1
-  for (let start = 1; start < names.length; start++) {
+  yield* eachRow(names.length, (start) => {
     const path: number[] = []
     for (let at = start; isKnown[at] === 0; at = parent[at]!) {
       isKnown[at] = 1
@@ -102,48 +114,47 @@ function originsOf(columns: IdentityColumns, { names, firstRow, isAmbiguous }: N
     }
     for (const number of path.reverse()) {
       if (isAmbiguous.has(number) || several.has(number) || cyclic.has(number)) continue
-      const kind = kinds[number]!
+      const [kind, row] = [kinds[number]!, firstRow[number]!]
       const before = beginsAnew(kind) ? 0 : codes[parent[number]!]!
-      const own = () => ownOrigin(columns, { kind, row: firstRow[number]!, issuedBy: issuedBy[number]! })
+      const own = () => ownOrigin(columns, { kind, row, issuedBy: issuedBy[number]!, switchedBy: switchedBy[number]! })
       codes[number] = before === 0 ? origins.codeOf(own()) : before
     }
-  }
+  })
   return codes
 }
 
-interface ToStart {
-  readonly numbering: Numbering
-  readonly links: Links
-  readonly kind: SessionKind
-}
-
-function startOf(columns: IdentityColumns, number: number, { numbering, links, kind }: ToStart): SessionStart {
-  const { parent, issuedBy, several, cyclic } = links
-  if (several.has(number) || numbering.isAmbiguous.has(number)) return 'several'
+function startOf(columns: IdentityColumns, number: number, { numbering, links, kinds }: ToTell): SessionStart {
+  const { parent, issuedBy, several, undecided, cyclic } = links
+  const [kind, row] = [kinds[number]!, numbering.firstRow[number]!]
+  if (several.has(number) || undecided.has(number) || numbering.isAmbiguous.has(number)) return 'several'
   if (parent[number] !== 0) return 'issued'
   if (cyclic.has(number)) return 'cyclic'
   if (kind === 'access-key' || kind === 'console') return 'begins'
-  if (issuedBy[number] === -1) return 'not-in-case'
-  const isUser = ['IAMUser', 'Root'].includes(
-    columns.userIdentityType.dictionary[columns.userIdentityType.codes[issuedBy[number]!]!]!,
-  )
-  return personAt(columns, issuedBy[number]!) === null || isUser ? 'caller-unknown' : 'begins'
+  const call = issuedBy[number]!
+  if (call === -1) return kind === 'service' && serviceThatDelivered(columns, row) !== null ? 'begins' : 'not-in-case'
+  const isUser = ['IAMUser', 'Root'].includes(textAt(columns.userIdentityType, call) ?? '')
+  return personAt(columns, call) === null || isUser ? 'caller-unknown' : 'begins'
 }
 
-interface ToSpread {
+interface ToSpread extends ToTell {
   readonly originOf: Uint32Array
-  readonly origins: Texts
 }
 
-/** Of an event without a session who made the call, where that is no session of a role. */
+/**
+ * Of an event without a session who made the call, where that is no session of a role. A SwitchRole has the origin of the
+ * session that it began.
+ */
 function* originSteps(
   columns: IdentityColumns,
   session: Uint32Array,
-  { originOf, origins }: ToSpread,
+  { originOf, origins, links }: ToSpread,
 ): Steps<Uint32Array> {
   const origin = sharedArray(Uint32Array, columns.events)
+  const { begun } = links
+  const ofNone = (row: number): number =>
+    originOf[begun.get(row) ?? 0]! || origins.codeOf(personAt(columns, row) ?? switchedFrom(columns, row))
   yield* eachRow(columns.events, (row) => {
-    origin[row] = session[row] === 0 ? origins.codeOf(personAt(columns, row)) : originOf[session[row]!]!
+    origin[row] = session[row] === 0 ? ofNone(row) : originOf[session[row]!]!
   })
   return origin
 }

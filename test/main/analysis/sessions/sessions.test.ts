@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sessionSteps } from '../../../../src-main/analysis/sessions/sessions.ts'
 import type { SessionTable } from '../../../../src-main/columns/sessions.ts'
-import { sessionStarts } from '../../../../src-shared/model/session.ts'
+import { sessionJoins, sessionKinds, sessionStarts } from '../../../../src-shared/model/session.ts'
 import { randomFrom } from '../../../fixtures/random.ts'
 import { snapshotOf, type Values } from '../../../fixtures/snapshot.ts'
 import { type PlainSessions, plainSessions } from './plain-sessions.ts'
@@ -16,7 +16,7 @@ function tableOf(events: readonly Values[]): SessionTable {
 
 /** What the table tells, as the plain twin has it. */
 function told(table: SessionTable): PlainSessions {
-  const { names, origins, session, origin, parent, issuedBy, originOf, start } = table
+  const { names, origins, session, origin, kind, parent, issuedBy, join, originOf, start } = table
   const name = (number: number) => (number === 0 ? null : names[number]!)
   const originText = (code: number) => (code === 0 ? null : origins[code]!)
   const ofEvent = Array.from(session, name)
@@ -28,9 +28,11 @@ function told(table: SessionTable): PlainSessions {
         one,
         {
           name: one,
+          kind: sessionKinds[kind[i + 1]!]!,
           events: ofEvent.flatMap((own, row) => (own === one ? [row] : [])),
           parent: name(parent[i + 1]!),
           issuedBy: issuedBy[i + 1] === -1 ? null : issuedBy[i + 1]!,
+          join: sessionJoins[join[i + 1]!]!,
           origin: originText(originOf[i + 1]!),
           start: sessionStarts[start[i + 1]!]!,
         },
@@ -236,10 +238,15 @@ describe('one set of credentials', () => {
 })
 
 test('on random cases, circles and keys of several principals among them, it is what the plain twin tells', () => {
+  const met = { kind: new Set<string>(), start: new Set<string>(), join: new Set<string>() }
   for (let seed = 1; seed <= 300; seed++) {
     const events = randomEvents(seed)
-    expect(told(tableOf(events)), `seed ${seed}`).toEqual(plainSessions(events))
+    const plain = plainSessions(events)
+    expect(told(tableOf(events)), `seed ${seed}`).toEqual(plain)
+    for (const session of plain.sessions.values())
+      for (const [fact, values] of Object.entries(met)) values.add(session[fact as keyof typeof met])
   }
+  expect(met).toEqual({ kind: new Set(sessionKinds), start: new Set(sessionStarts), join: new Set(sessionJoins) })
 })
 
 function randomEvents(seed: number): readonly Values[] {
@@ -256,6 +263,8 @@ function randomEvents(seed: number): readonly Values[] {
       'AWSAccount',
       'SAMLUser',
       'FederatedUser',
+      'Root',
+      'IdentityCenterUser',
       null,
     )
     const arn =
@@ -263,12 +272,29 @@ function randomEvents(seed: number): readonly Values[] {
         ? pick(...arns)
         : pick(null, String(alice.userIdentityArn), 'arn:aws:iam::111122223333:user/bob')
     return {
-      eventTime: at(i),
-      eventName: pick('AssumeRole', 'AssumeRoleWithSAML', 'GetSessionToken', 'CreateAccessKey', 'ConsoleLogin', 'X'),
+      eventTime: at(Math.floor(i / 3)),
+      eventName: pick(
+        'AssumeRole',
+        'AssumeRoleWithSAML',
+        'AssumeRoleWithWebIdentity',
+        'GetSessionToken',
+        'CreateAccessKey',
+        'ConsoleLogin',
+        'SwitchRole',
+        'SwitchRole',
+        'AssumeRoot',
+        'X',
+      ),
+      eventSource: pick('signin.amazonaws.com', 'signin.amazonaws.com', 'sts.amazonaws.com'),
+      switchedFrom: pick(null, String(alice.userIdentityArn), ...arns),
+      ec2RoleDelivery: pick(null, null, null, '2.0'),
+      credentialsIssuedTo: pick(null, null, null, '', 'arn:aws:lambda:us-east-1:111122223333:function:f'),
+      onBehalfOfUserId: pick(null, null, 'e5b8'),
+      assumedRoot: pick(null, null, null, true),
       userIdentityType: type,
       userIdentityArn: arn,
       accessKeyId: pick(...keys),
-      sessionCreationDate: pick(null, iso(0), iso(5), iso(5)),
+      sessionCreationDate: pick(null, iso(0), iso(1), iso(2), iso(2), iso(5)),
       sessionIssuerType: type === 'AssumedRole' ? 'Role' : pick(null, 'IAMUser'),
       sessionIssuerArn:
         type === 'AssumedRole'
@@ -282,7 +308,7 @@ function randomEvents(seed: number): readonly Values[] {
       sourceIdentity: pick(null, null, 'carol'),
       sharedEventID: pick(null, null, null, 'one', 'two'),
       issuedAccessKeyId: pick(null, null, null, ...keys),
-      issuedSessionArn: pick(null, ...arns),
+      issuedSessionArn: pick(null, null, null, ...arns),
       requestedRoleArn: pick(null, `arn:aws:iam::${account(1)}:role/A`),
       consoleLogin: pick(null, null, null, 'Success', 'Failure'),
       errorCode: pick(null, null, null, null, 'AccessDenied'),
