@@ -15,7 +15,7 @@ export interface Rows<Row> {
   readonly again: () => void
   /** Undefined while the row is on its way. A new function whenever rows arrived. */
   readonly rowAt: (index: number) => Row | undefined
-  /** Rows in view changed: fetches what is not here. */
+  /** Rows in view changed: fetches what is not here, and what will come into view if they move on like this. */
   readonly onRange: (first: number, end: number) => void
   /** True while the rows shown answer an older question. */
   readonly refreshing: boolean
@@ -26,6 +26,8 @@ export interface Rows<Row> {
 const blockRows = 200
 /** Blocks kept, the longest unused dropped first: 60 × 200 rows are a few MB. */
 const keptBlocks = 60
+/** Blocks on their way at which none is asked for ahead: those in view must not wait behind many. */
+const mostUnderway = 6
 
 interface Held<Row> {
   readonly key: string
@@ -75,16 +77,17 @@ export function useRows<Row>(
   }, [fullKey, key, load])
 
   const isCurrent = held.key === fullKey
-  const { blocks } = held
+  const { blocks, total } = held
   const onRange = useCallback(
     (first: number, end: number) => {
+      const moved = first - current.current.first
       current.current.first = first
       if (!isCurrent) return
-      for (let block = Math.floor(first / blockRows); block * blockRows < end; block++) {
-        if (!blocks.has(block)) load(block)
-      }
+      for (const block of blocksOf(first, end)) if (!blocks.has(block)) load(block)
+      for (const block of blocksAhead({ first, end, moved, total }))
+        if (!blocks.has(block) && current.current.underway.size < mostUnderway) load(block)
     },
-    [isCurrent, blocks, load],
+    [isCurrent, blocks, load, total],
   )
   const rowAt = useCallback((index: number) => blocks.get(Math.floor(index / blockRows))?.[index % blockRows], [blocks])
   const again = useCallback(() => setAttempt((count) => count + 1), [])
@@ -92,7 +95,7 @@ export function useRows<Row>(
   const answersOther = held.question !== key
   return {
     state,
-    total: held.total,
+    total,
     failure: held.failure,
     again,
     rowAt,
@@ -100,6 +103,37 @@ export function useRows<Row>(
     refreshing: !isCurrent,
     answersOther,
   }
+}
+
+const blocksOf = (first: number, end: number): readonly number[] => {
+  const from = Math.floor(first / blockRows)
+  return Array.from({ length: Math.max(0, Math.ceil(end / blockRows) - from) }, (_, at) => from + at)
+}
+
+interface Movement {
+  readonly first: number
+  readonly end: number
+  /** By how many rows they moved since they were last told, once a frame. */
+  readonly moved: number
+  readonly total: number
+}
+
+/** Rows on both sides that are fetched before they are needed. */
+const rowsBeside = 100
+/** An answer takes a few frames. */
+const framesAhead = 8
+const mostAhead = 2_000
+/** Rows that move further in a frame do not scroll: they leap. */
+const leap = 1_000
+
+/** Blocks that hold what will be in view next, the nearest in the direction of the movement first. */
+function blocksAhead({ first, end, moved, total }: Movement): readonly number[] {
+  const pace = Math.abs(moved) > leap ? 0 : Math.abs(moved)
+  const ahead = Math.min(mostAhead, Math.max(rowsBeside, pace * framesAhead))
+  const [before, behind] = moved < 0 ? [ahead, rowsBeside] : [rowsBeside, ahead]
+  const above = blocksOf(Math.max(0, first - before), first).toReversed()
+  const below = blocksOf(end, Math.min(total, end + behind))
+  return moved < 0 ? [...above, ...below] : [...below, ...above]
 }
 
 function withAnswer<Row>(before: Held<Row>, block: number, answer: Result<Page<Row>>): Held<Row> {

@@ -43,17 +43,18 @@ export function watchPage(restMs) {
   function hasBlankRow() {
     const grid = document.querySelector('.events [role="grid"]')
     if (grid === null) return false
-    const { top, bottom } = grid.getBoundingClientRect()
-    const rows = [...grid.querySelectorAll('.grid-row')].map((row) => ({ row, box: row.getBoundingClientRect() }))
+    const { bottom } = grid.getBoundingClientRect()
+    const rows = grid.querySelector('.grid-rows').children
     if (rows.length === 0) return Number(grid.ariaRowCount) > 1
-    const [first, last] = [rows[0], rows.at(-1)]
+    const [first, last] = [rows[0], rows[rows.length - 1]]
     const begins = grid.querySelector('.grid-header').getBoundingClientRect().bottom
     return (
-      (first.row.ariaRowIndex > 2 && first.box.top > begins + 1) ||
-      (last.row.ariaRowIndex < grid.ariaRowCount && last.box.bottom < bottom - 16) ||
-      rows.some(({ row, box }) => row.ariaBusy === 'true' && box.bottom > top && box.top < bottom)
+      (first.ariaRowIndex > 2 && first.getBoundingClientRect().top > begins + 1) ||
+      (last.ariaRowIndex < grid.ariaRowCount && last.getBoundingClientRect().bottom < bottom - 16) ||
+      [...rows].some((row) => row.ariaBusy === 'true' && isWithin(row.getBoundingClientRect(), begins, bottom))
     )
   }
+  const isWithin = (box, top, bottom) => box.bottom > top && box.top < bottom
 
   globalThis.bench = {
     begin() {
