@@ -9,11 +9,12 @@ import { isUuid, type Value } from '../../../src-shared/model/event.ts'
 import { textColumn } from '../columns.ts'
 import { filterOf, is } from '../conditions.ts'
 import { readCalls } from './calls.ts'
+import { definePolicyFunctions } from './policy-functions.ts'
 import type { DetectionCase } from './rule.ts'
 import { actedOn, distinct, listed, told } from './words.ts'
 
 /**
- * The functions that rules use beside those of schema.sql:
+ * The functions that rules use beside those of schema.sql and policy-functions.ts:
  *
  * - `principal(id)`, `principal_filter(id)`: who acted (principals.ts), and the filter text that selects its events
  * - `(SELECT occurs(column, value))`: whether any event has this text. As a subquery it runs once, and saves a scan of all
@@ -30,6 +31,7 @@ import { actedOn, distinct, listed, told } from './words.ts'
  */
 export function defineRuleFunctions(opened: DetectionCase): void {
   const { sql, principals } = opened
+  definePolicyFunctions(sql, opened.snapshot)
   const codeOf = (id: Cell) => principals.codes[Number(id) - 1]!
   // Called once per event, for few principals.
   const filters: string[] = []

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { type Opening, openingOf } from '../../../../src-shared/what/policy/audience.ts'
+import { readPolicy } from '../../../../src-shared/what/policy/document.ts'
+import { everyoneIf, isOwn, other, own, policy, statement } from './policies.ts'
+
+const opening = (document: unknown) => openingOf(readPolicy(document), isOwn)
+const github = (account: string) => `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com`
+
+test.each<[Opening | null, unknown, unknown?]>([
+  ['everyone', '*'],
+  ['everyone', { AWS: '*' }],
+  ['everyone', { AWS: [own, '*'] }],
+  ['outside', { AWS: other }],
+  ['outside', { AWS: [own, `arn:aws:iam::${other}:role/Deploy`] }],
+  ['inside', { AWS: `arn:aws:iam::${own}:root` }],
+  ['inside', { AWS: own, Service: [] }],
+  ['service', { Service: 'ec2.amazonaws.com' }],
+  ['service', { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E0000000000000' }],
+  ['unknown', { CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' }],
+  ['unknown', { AWS: 'AIDACKCEVSQ6C2EXAMPLE' }],
+  ['provider', { Federated: `arn:aws:iam::${own}:saml-provider/ExampleCorp` }],
+  ['everyone', { Federated: github(own) }],
+  ['everyone', { Federated: github(own) }, { StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' } }],
+  ['everyone', { Federated: github(own) }, { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:*' } }],
+  ['provider', { Federated: github(own) }, { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:example/*' } }],
+  ['provider', { Federated: 'cognito-identity.amazonaws.com' }, { StringEquals: { 'cognito-identity.amazonaws.com:aud': 'eu-west-1:0c0ffee0' } }],
+  ['outside', { AWS: other }, { StringEquals: { 'sts:ExternalId': 'example' } }],
+])('%s: principal %j, condition %j', (expected, Principal, Condition) => {
+  expect(opening(policy(statement({ Principal, Condition })))).toBe(expected)
+}) // biome-ignore format: a table
+
+test.each<[Opening, string, string, unknown]>([
+  ['inside', 'StringEquals', 'AWS:SourceOwner', own],
+  ['inside', 'StringEquals', 'kms:CallerAccount', own],
+  ['outside', 'StringEquals', 'aws:SourceAccount', [own, other]],
+  ['inside', 'ArnLike', 'aws:SourceArn', `arn:aws:s3:*:${own}:*`],
+  ['outside', 'ArnLike', 'aws:PrincipalArn', `arn:aws:iam::${other}:role/*`],
+  ['everyone', 'ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/Deploy'],
+  ['limited', 'ArnLike', 'aws:SourceArn', 'arn:aws:s3:::example-exports'],
+  ['limited', 'StringEquals', 'aws:PrincipalOrgID', 'o-exampleorgid'],
+  ['limited', 'ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-exampleorgid/*'],
+  ['limited', 'StringEquals', 'aws:SourceVpce', 'vpce-0c0ffee0000000001'],
+  ['limited', 'Bool', 'elasticfilesystem:AccessedViaMountTarget', 'true'],
+  ['limited', 'IpAddress', 'aws:SourceIp', ['192.0.2.0/24', '2001:db8::/32', '203.0.113.7']],
+  ['everyone', 'IpAddress', 'aws:SourceIp', ['192.0.2.0/24', '0.0.0.0/0']],
+  ['everyone', 'IpAddress', 'aws:SourceIp', '0.0.0.0/1'],
+  ['outside', 'StringEquals', 'sts:ExternalId', 'example'],
+  ['everyone', 'StringLike', 'aws:PrincipalOrgID', 'o-*'],
+  ['everyone', 'StringEqualsIfExists', 'aws:PrincipalOrgID', 'o-exampleorgid'],
+  ['everyone', 'ForAllValues:StringEquals', 'aws:PrincipalOrgID', 'o-exampleorgid'],
+  ['everyone', 'StringNotEquals', 'aws:SourceVpce', 'vpce-0c0ffee0000000001'],
+  ['everyone', 'Bool', 'aws:SecureTransport', 'true'],
+  ['everyone', 'StringLike', 'aws:Referer', 'https://www.example.com/*'],
+  ['everyone', 'Null', 'aws:PrincipalOrgID', 'false'],
+])('%s: everyone, if %s %s %j', (expected, operator, key, value) => {
+  expect(opening(everyoneIf(operator, key, value))).toBe(expected)
+}) // biome-ignore format: a table
+
+test('all conditions must be met: one that names accounts leaves these', () => {
+  const Condition = { StringEquals: { 'aws:PrincipalAccount': own, 'aws:SourceVpce': 'vpce-0c0ffee0000000001' } }
+  expect(opening(policy(statement({ Principal: '*', Condition })))).toBe('inside')
+})
+
+test('all but some are everyone, and the widest of several statements counts', () => {
+  expect(opening(policy(statement({ NotPrincipal: { AWS: own } })))).toBe('everyone')
+  expect(opening(policy(statement({ Principal: { AWS: own } }), statement({ Principal: { AWS: other } })))).toBe('outside')
+}) // biome-ignore format: one line a case
+
+test('what is denied, or names no principal, opens nothing', () => {
+  expect(opening(policy(statement({ Effect: 'Deny', Principal: '*' })))).toBeNull()
+  expect(opening(policy(statement({})))).toBeNull()
+})
