@@ -1,15 +1,8 @@
-import type { Rule } from '../../../src-shared/contract/findings.ts'
 import { bursts } from './bursts.ts'
 import { firstSeenAccessKeys, firstSeenAddresses, firstSeenPrincipals, firstSeenRegions } from './first-seen.ts'
 import { manyNetworks } from './many-networks.ts'
 import { massObjectReads } from './object-reads.ts'
-import type { DetectionRule } from './rule.ts'
-
-const rule = (about: Omit<Rule, 'block'>, find: DetectionRule['find'], isAboutFailures = false): DetectionRule => ({
-  about: { ...about, block: 'detection' },
-  isAboutFailures,
-  find,
-})
+import { type DetectionRule, ruleInCode as rule } from './rule.ts'
 
 /** Rules that need statistics of all events: they read the columns, where SQL would take seconds for a million. */
 export const columnRules: readonly DetectionRule[] = [

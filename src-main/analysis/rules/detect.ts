@@ -5,6 +5,7 @@ import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'
 import { Principals } from '../principals.ts'
 import { attempted } from './attempts.ts'
+import { behaviourRules } from './behaviour-rules.ts'
 import { CallIndex } from './calls.ts'
 import { columnRules } from './column-rules.ts'
 import { notKnown } from './not-known.ts'
@@ -13,7 +14,7 @@ import { defineRuleFunctions } from './sql-functions.ts'
 import { sqlRules } from './sql-rules.ts'
 import { summarize } from './summarize.ts'
 
-export const allRules: readonly DetectionRule[] = [...sqlRules, ...columnRules].sort(
+export const allRules: readonly DetectionRule[] = [...sqlRules, ...columnRules, ...behaviourRules].sort(
   ({ about: a }, { about: b }) =>
     severities.indexOf(a.severity) - severities.indexOf(b.severity) || (a.rule < b.rule ? -1 : 1),
 )

@@ -33,3 +33,10 @@ export interface DetectionRule {
   readonly isAboutFailures: boolean
   readonly find: (opened: DetectionCase) => readonly Hit[]
 }
+
+/** A rule that is not written in SQL. */
+export const ruleInCode = (
+  about: Omit<Rule, 'block'>,
+  find: DetectionRule['find'],
+  isAboutFailures = false,
+): DetectionRule => ({ about: { ...about, block: 'detection' }, isAboutFailures, find })

@@ -17,7 +17,6 @@ const assume = (account: string, role: string) => parameters({ roleArn: `arn:aws
 const sessionKey = 'ASIAI44QH8DHBEXAMPLE'
 const session = identities.role(production, 'Deploy', 'anna', sessionKey)
 const operations = (count: number) => times(count, (i) => call('ec2', `Describe${i}`, { ...refused, ...at(i) }))
-const secrets = (count: number) => times(count, (i) => call('secretsmanager', 'GetSecretValue', at(i / 60)))
 const failures = (count: number) => times(count, () => signIn('Failure', 'No'))
 const log = (name: string, verdict: 'verified' | 'invalid' | 'uncovered', ...names: string[]) => ({
   name,
@@ -165,7 +164,6 @@ export const sqlCases: Readonly<Record<string, RuleCase>> = {
       { name: 'query.csv', verdict: 'uncovered', records: [], table: `eventID,eventTime,eventName\n${idOf('a')},${at(1).eventTime},DeleteTrail\n` },
     ],
   },
-  'secrets-read-in-bulk': { hit: secrets(50), miss: secrets(49) },
   'sign-in-after-failures': {
     hit: [...failures(5), signIn('Success', 'Yes')],
     miss: [...failures(4), signIn('Failure', 'No', { recipientAccountId: data }), signIn('Success', 'Yes'), signIn('Failure', 'No'), signIn('Failure', 'No', { userIdentity: ben })],

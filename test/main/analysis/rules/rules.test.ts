@@ -5,6 +5,7 @@ import { formatUtc } from '../../../../src-shared/base/time.ts'
 import { formatFilter } from '../../../../src-shared/filter/text.ts'
 import { csv, expectGolden } from '../../../golden/golden.ts'
 import { type Detected, detectIn, theRule } from './a-detection.ts'
+import { behaviourCases } from './cases-behaviour.ts'
 import { cisCases } from './cases-cis.ts'
 import { columnCases } from './cases-columns.ts'
 import { defenceCases } from './cases-defence.ts'
@@ -16,6 +17,7 @@ const cases: Readonly<Record<string, RuleCase>> = {
   ...cisCases,
   ...sqlCases,
   ...columnCases,
+  ...behaviourCases,
   ...executionCases,
   ...defenceCases,
 }

@@ -1,0 +1,73 @@
+import { discoveryBursts } from './discovery.ts'
+import { instanceRolesAway } from './instance-roles.ts'
+import { massDeletions } from './mass-deletion.ts'
+import { offensiveTools } from './offensive-agents.ts'
+import { type DetectionRule, ruleInCode as rule } from './rule.ts'
+import { secretsRead } from './secrets-read.ts'
+
+/** Rules about how somebody behaves: what was done within some time, from where, and with what. */
+export const behaviourRules: readonly DetectionRule[] = [
+  rule(
+    {
+      rule: 'discovery-burst',
+      title: 'Many different read operations within a minute',
+      severity: 'medium',
+      why: 'Someone who comes in with a stolen key has a script ask what is there and what the key may do.',
+      benignCauses: 'An inventory, a security audit or a script of an administrator that runs for the first time.',
+      next: 'Whether this principal works with this agent and from this address otherwise, and what it did next.',
+      techniques: ['T1580', 'T1526', 'T1087.004'],
+    },
+    discoveryBursts,
+    true,
+  ),
+  rule(
+    {
+      rule: 'instance-role-away',
+      title: 'Credentials of an instance used away from it',
+      severity: 'high',
+      why: 'The credentials of an instance are for its programs alone; whoever reads its metadata can carry them away.',
+      benignCauses:
+        'People and instances that share a gateway or a VPN; an administrator who signs in to the instance with an own key; an instance whose public address changed.',
+      next: 'How the credentials were read (commands, sessions, a web application), and what they were used for.',
+      techniques: ['T1552.005', 'T1078.004'],
+    },
+    instanceRolesAway,
+  ),
+  rule(
+    {
+      rule: 'mass-deletion',
+      title: 'Much deleted within an hour',
+      severity: 'medium',
+      why: 'Who extorts or covers tracks deletes data, backups and machines one after another.',
+      benignCauses: 'A test environment or an application that is torn down.',
+      next: 'What was deleted, whether backups were among it, and what the same session did before.',
+      techniques: ['T1485', 'T1490'],
+    },
+    massDeletions,
+  ),
+  rule(
+    {
+      rule: 'offensive-tool',
+      title: 'Agent names a tool for attacks',
+      severity: 'high',
+      why: 'Tools for attacks, and systems made for them, often write their name into the agent of each call.',
+      benignCauses: 'A penetration test or an exercise that was announced. S3 Browser is also an ordinary tool.',
+      next: 'What the calls did, and which calls with other agents came from the same address.',
+      techniques: ['T1078.004'],
+    },
+    offensiveTools,
+    true,
+  ),
+  rule(
+    {
+      rule: 'secrets-read-in-bulk',
+      title: 'Many different secrets read within an hour',
+      severity: 'medium',
+      why: 'An application needs few secrets; who looks for the next way in reads all there are.',
+      benignCauses: 'A deployment, a backup of secrets, a controller that copies secrets into a cluster.',
+      next: 'Which secrets were read, who reads them otherwise, and where they were used afterwards.',
+      techniques: ['T1555.006'],
+    },
+    secretsRead,
+  ),
+]

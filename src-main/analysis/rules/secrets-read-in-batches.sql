@@ -1,0 +1,11 @@
+-- id: secrets-read-in-batches
+-- title: Secrets asked for without naming them
+-- severity: medium
+-- technique: T1555.006
+-- why: BatchGetSecretValue with a filter returns up to 20 secrets at once, and the record does not tell which.
+-- benign: An application that reads its own secrets by tag.
+-- next: What the filter was, and which secrets it selects.
+-- from: AWS Secrets Manager API Reference, BatchGetSecretValue
+-- calls: secretsmanager.amazonaws.com: BatchGetSecretValue
+-- did: asked for secrets by a filter
+WHERE field(id, 'requestParameters.secretIdList') IS NULL

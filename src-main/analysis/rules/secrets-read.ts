@@ -1,0 +1,49 @@
+import { formatCounted } from '../../../src-shared/base/count.ts'
+import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
+import { byAwsService } from '../../../src-shared/what/caller.ts'
+import { toldFlag } from '../../columns/told-columns.ts'
+import { timesOf } from '../columns.ts'
+import { is } from '../conditions.ts'
+import { SessionDeeds } from './busiest-sessions.ts'
+import { readCalls } from './calls.ts'
+import type { DetectionCase, Hit } from './rule.ts'
+import secretReads from './standard/secret-reads.sql?raw'
+
+/** Different secrets and parameters of one session within an hour. Published tools read 20 and 42 in seconds; an application needs few. */
+const least = 10
+
+const readers = readCalls(
+  'secretsmanager.amazonaws.com: GetSecretValue, BatchGetSecretValue; ssm.amazonaws.com: GetParameter, GetParameters, GetParametersByPath',
+)
+
+/** Principals that read many different secrets within an hour, wherever it begins. Reads that AWS services make are left out. */
+export function secretsRead(opened: DetectionCase): Hit[] {
+  const ofService = toldFlag(opened.snapshot, byAwsService)
+  const { times, timed } = timesOf(opened.snapshot)
+  const ids = opened.calls.idsOf(readers).filter((id) => id <= timed && ofService[id - 1] !== 2)
+  if (ids.length === 0) return []
+  const numbers = new Map<string, number>()
+  const deeds = new SessionDeeds(opened)
+  const read = opened.sql.rows(secretReads, { id: 'number', names: 'text' }, { ids: JSON.stringify(ids) })
+  for (const { id, names } of read)
+    for (const name of JSON.parse(names) as readonly unknown[]) {
+      if (typeof name !== 'string') continue
+      const known = nameOf(name)
+      const number = numbers.get(known) ?? numbers.size
+      numbers.set(known, number)
+      deeds.add(id - 1, number, times[id - 1]!)
+    }
+  return deeds.hits({
+    width: hourMs,
+    least,
+    sparesHabits: false,
+    conditions: [is('byAwsService', 'false'), ...opened.calls.filterOf(readers)],
+    sentence: (who, { kinds, first, last }, events) =>
+      `${who} asked for ${formatCounted(kinds, 'different secret or parameter', 'different secrets and parameters')} with ` +
+      `${formatCounted(events, 'call')} from ${formatUtc(first as UtcMs)} to ${formatUtc(last as UtcMs)}.`,
+  })
+}
+
+/** A secret is asked for by name or by ARN, which ends with six random characters (Secrets Manager API, GetSecretValue). */
+const nameOf = (asked: string): string =>
+  /^arn:[^:]*:secretsmanager:.*:secret:(.+?)(?:-[0-9A-Za-z]{6})?$/.exec(asked)?.[1] ?? asked
