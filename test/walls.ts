@@ -83,7 +83,9 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/cli.ts': ['src-main/'],
 
   // Widgets know no CloudTrail. How numbers are written is the same in all sentences, here and in reports.
-  'src-renderer/widgets/': ['src-shared/base/count', 'src-shared/base/zone', 'react', '@base-ui/react'],
+  'src-renderer/widgets/': [
+    'src-shared/base/count', 'src-shared/base/row-spans', 'src-shared/base/zone', 'react', '@base-ui/react',
+  ],
   'src-renderer/jsx/': ['src-shared/base/printable', 'react'],
   'src-renderer/bridge.ts': [shared],
   'src-renderer/state/': [shared, 'src-renderer/bridge', 'react', 'zustand'],

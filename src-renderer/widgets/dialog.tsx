@@ -14,10 +14,12 @@ interface DialogProps {
   readonly actions?: ReactNode
   /** What has the focus first, where it is not the dialog itself. */
   readonly initialFocus?: RefObject<HTMLElement | null>
+  /** What Enter does in the dialog itself and in a line of text, which is what its first button does. */
+  readonly onEnter?: (() => void) | undefined
 }
 
 /** Modal: focus stays inside and returns to where it was, Escape and a press outside close it. Open while it is drawn. */
-export function Dialog({ title, onClose, children, actions, initialFocus, wide = false }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, initialFocus, onEnter, wide = false }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -28,6 +30,9 @@ export function Dialog({ title, onClose, children, actions, initialFocus, wide =
           ref={popup}
           initialFocus={initialFocus ?? popup}
           className={classes('dialog', wide && 'dialog-wide')}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && isDialogOrLine(event.target, event.currentTarget)) onEnter?.()
+          }}
         >
           <header>
             <Base.Title>{title}</Base.Title>
@@ -40,6 +45,10 @@ export function Dialog({ title, onClose, children, actions, initialFocus, wide =
     </Base.Root>
   )
 }
+
+/** Other controls have a use of their own for Enter. */
+const isDialogOrLine = (target: EventTarget, dialog: Element): boolean =>
+  target === dialog || (target instanceof HTMLInputElement && target.type === 'text')
 
 /**
  * Base UI has a guard before and after the dialog, a stop of the Tab key that hands the focus on to the other end. It

@@ -109,12 +109,12 @@ export const eventsCalls = {
     needs: 'as-asked',
     answers: answers<Row | null>(),
   },
-  /** Which line of the filtered, sorted grid an event is; null when the filter hides it. */
-  findEvent: {
+  /** Which lines of the filtered, sorted grid these events are, in their order; null for one that the filter hides. */
+  findEvents: {
     answeredBy: 'case',
-    takes: { filter: 'filter', sort: 'sort', row: 'row' },
+    takes: { filter: 'filter', sort: 'sort', rows: 'rows' },
     needs: 'as-asked',
-    answers: answers<number | null>(),
+    answers: answers<readonly (number | null)[]>(),
   },
   /** Where an event stands among those that the filter shows, and which are beside it; null when the filter hides it. */
   neighbours: {

@@ -4,12 +4,19 @@ import { formatCount, formatCounted } from '../base/count.ts'
 export const eventRows = {
   selected: (rows: number) => `${formatCounted(rows, 'row')} selected`,
   clear: 'Select no rows',
+  /** Of selected events that the same filter shows no more. */
+  hidden: (events: number) =>
+    `${formatCounted(events, 'selected event')} ${events === 1 ? 'is' : 'are'} no longer shown, and no longer selected`,
+  lost: 'Other events are shown now: no rows are selected',
   copy: (rows: number, form: string) => `Copy ${rows === 1 ? 'row' : formatCounted(rows, 'row')} as ${form}`,
   copyArns: 'Copy the ARNs as a list',
   events: 'Keep or compare',
   bookmark: (rows: number) => `Bookmark ${rows === 1 ? 'the event' : formatCounted(rows, 'event')}`,
   bookmarked: (rows: number) => `Bookmarked ${formatCounted(rows, 'event')}`,
   compare: (rows: number) => `Compare ${formatCounted(rows, 'event')}`,
+  compareNone: 'Two events are needed for a comparison',
+  compareMany: (rows: number, most: number) =>
+    `At most ${most} events are compared: ${formatCounted(rows, 'row')} are selected`,
   take: 'Compare the event with others',
   taken: (events: number) => `${formatCounted(events, 'event')} to be compared`,
   copies: 'Copies the columns shown, with their names',

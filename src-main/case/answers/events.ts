@@ -31,7 +31,7 @@ export const eventsAnswers: Answers<keyof typeof eventsCalls> = {
   eventAt: (opened, asked) => eventAt(opened, asked),
   nextEvent: async (opened, asked) => ok(await nextEvent(opened, asked)),
   eventAtTime: (opened, { filter, time }) => ok(filtering(opened, filter).atTime(filter, time)),
-  findEvent: (opened, { filter, sort, row }) => ok(filtering(opened, filter).find(filter, sort, row)),
+  findEvents: (opened, { filter, sort, rows }) => ok(filtering(opened, filter).findAll(filter, sort, rows)),
   neighbours: (opened, { filter, sort, row }) => ok(filtering(opened, filter).neighbours(filter, sort, row)),
   spanAround: (opened, { filter, row, limit }) => ok(filtering(opened, filter).spanAround(filter, row, limit)),
 }

@@ -1,16 +1,16 @@
 import { ok, type Result } from '../../../src-shared/base/result.ts'
+import { type RowSpans, rowsIn } from '../../../src-shared/base/row-spans.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Cell, RecordValues } from '../../../src-shared/contract/index.ts'
 import { columnType, type FilterColumn, isRecordPath, type ValueColumn } from '../../../src-shared/filter/columns.ts'
 import type { RecordPath } from '../../../src-shared/filter/record-path.ts'
-import type { EventLine, Row, Value } from '../../../src-shared/model/event.ts'
+import type { Row, Value } from '../../../src-shared/model/event.ts'
 import { eventRows } from '../../../src-shared/words/rows.ts'
 import { ask } from '../../ask/ask.ts'
 import { takeForms } from '../../parts/take-rows.ts'
-import { useFilter } from '../../state/filter.ts'
 import { useLayout } from '../../state/layout.ts'
+import { readLines } from '../../state/marked.ts'
 import { copyText } from '../../widgets/copy.ts'
-import { type RowSpans, rowsIn } from '../../widgets/data-grid/row-spans.ts'
 
 /** What is more is for an export, which is written as it is read and has a manifest. */
 export const mostCopied = 10_000
@@ -65,25 +65,6 @@ async function copyArns(spans: RowSpans, columns: readonly ValueColumn[]): Promi
 
 const eventColumnsOf = (columns: readonly ValueColumn[]): readonly FilterColumn[] =>
   columns.flatMap((column) => (isRecordPath(column) ? [] : [column]))
-
-const pageLines = 1000
-
-export async function readLines(
-  spans: RowSpans,
-  columns: readonly FilterColumn[],
-): Promise<Result<readonly EventLine[]>> {
-  const { filter, sort } = useFilter.getState()
-  const read: EventLine[] = []
-  for (const { from, until } of spans) {
-    for (let offset = from; offset < until; offset += pageLines) {
-      const limit = Math.min(pageLines, until - offset)
-      const page = await ask('events', { filter, sort, columns, offset, limit })
-      if (!page.ok) return page
-      read.push(...page.value.lines)
-    }
-  }
-  return ok(read)
-}
 
 const recordsAtOnce = 200
 

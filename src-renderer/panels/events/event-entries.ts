@@ -1,10 +1,10 @@
+import { type RowSpans, rowsIn } from '../../../src-shared/base/row-spans.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
 import { eventRows } from '../../../src-shared/words/rows.ts'
 import { bookmarkEvents, useBookmarks } from '../../state/bookmarks.ts'
 import { compareEvents, mostCompared, takeForComparison, useCompare } from '../../state/compare.ts'
-import { type RowSpans, rowsIn } from '../../widgets/data-grid/row-spans.ts'
+import { readLines } from '../../state/marked.ts'
 import type { MenuEntry } from '../../widgets/menu.tsx'
-import { readLines } from './copy-lines.ts'
 
 /** One by one, as each has a name and a note of its own. */
 const mostBookmarked = 100

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
+import { noSpans } from '../../../src-shared/base/row-spans.ts'
 import { layersOfQuestion } from '../../../src-shared/contract/needs.ts'
 import { isEverything } from '../../../src-shared/filter/asks.ts'
 import type { FilterColumn, ValueColumn } from '../../../src-shared/filter/columns.ts'
@@ -19,11 +20,11 @@ import { useCase } from '../../state/case.ts'
 import { sortBy, useFilter } from '../../state/filter.ts'
 import { useGrouping } from '../../state/grouping.ts'
 import { columnsOfEvents, setColumns, useLayout } from '../../state/layout.ts'
+import { markLines, say } from '../../state/marked.ts'
 import { hereOf, noteTopRow, useNavigation } from '../../state/navigation.ts'
 import { showEvents } from '../../state/open.ts'
 import { useZone } from '../../state/zone.ts'
 import { Button } from '../../widgets/button.tsx'
-import { noSpans } from '../../widgets/data-grid/row-spans.ts'
 import type { DataGridProps } from '../../widgets/data-grid/types.ts'
 import { Waiting } from '../../widgets/empty.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
@@ -68,7 +69,7 @@ function EventLines() {
   const timeText = useTimeText()
   const grid = useRef<HTMLDivElement>(null)
   useSoughtMarks(grid)
-  const marked = useMarkedLines(`${generation} ${question}`)
+  const marked = useMarkedLines()
   return (
     <section
       className="events"
@@ -78,9 +79,9 @@ function EventLines() {
         // Keys of what floats come here too, as React passes them to parents: their Escape closes no more than itself.
         if (!event.currentTarget.contains(event.target as Node)) return
         const goesTo = goToKey(event)
-        if (goesTo !== null) void goToNext(...goesTo, timeText).then(marked.say)
+        if (goesTo !== null) void goToNext(...goesTo, timeText).then(say)
         if (event.key !== 'Escape') return
-        if (marked.spans.length > 0) marked.mark(noSpans)
+        if (marked.spans.length > 0) markLines(noSpans)
         else line.clear()
       }}
     >
@@ -116,7 +117,7 @@ function EventLines() {
             selected={line.index}
             onSelect={line.select}
             marked={marked.spans}
-            onMark={marked.mark}
+            onMark={markLines}
             rowMenu={marked.rowMenu}
             onCopy={marked.onCopy}
             empty={<NoEvents filter={filter} searches={searches} />}

@@ -49,10 +49,10 @@ export function useSelectedLine({ question, generation, filter, sort, isAnswered
   useEffect(() => {
     if (!isLost) return
     let isWanted = true
-    void ask('findEvent', { filter, sort, row }).then((answer) => {
+    void ask('findEvents', { filter, sort, rows: [row] }).then((answer) => {
+      const [index = null] = answer.ok ? answer.value : []
       // Null: the filter hides it. It stays in the detail pane all the same.
-      if (isWanted && answer.ok && answer.value !== null)
-        setLine({ index: answer.value, question, generation, isKnown: true })
+      if (isWanted && index !== null) setLine({ index, question, generation, isKnown: true })
     })
     return () => {
       isWanted = false

@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react'
+import { hasRow } from '../../../src-shared/base/row-spans.ts'
 import { anchorAtPointer } from '../anchor.ts'
-import { hasRow } from './row-spans.ts'
 import type { DataGridProps, GridColumn } from './types.ts'
 import type { ActiveCell } from './use-active-cell.ts'
 import type { GridMenu } from './use-grid-menu.ts'

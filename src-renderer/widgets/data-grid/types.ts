@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import type { RowSpans } from '../../../src-shared/base/row-spans.ts'
 import type { MenuEntry } from '../menu.tsx'
-import type { RowSpans } from './row-spans.ts'
 
 export interface GridColumn<Row> {
   readonly id: string

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
+import { noSpans, spanBetween, withRowToggled } from '../../../src-shared/base/row-spans.ts'
 import type { GridPlace } from './keys.ts'
-import { noSpans, spanBetween, withRowToggled } from './row-spans.ts'
 import type { DataGridProps } from './types.ts'
 
 export interface ActiveCell {

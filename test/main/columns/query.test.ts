@@ -330,6 +330,9 @@ describe('the columns answer as a slow and obvious reading does', () => {
     expect(part.lines.map(({ row }) => row)).toEqual(all.slice(1000, 1010).map(({ row }) => row))
     expect(query.find(everything, newestFirst, all[1234]!.row)).toBe(1234)
     expect(query.find(filterOf('logVerdict=verified'), byTime, 5)).toBeNull()
+    const rows = [1234, 7, 500].map((line) => all[line]!.row)
+    expect(query.findAll(everything, newestFirst, rows)).toEqual([1234, 7, 500])
+    expect(query.findAll(filterOf('logVerdict=verified'), byTime, [5, 6])).toEqual([null, null])
   })
 
   test('an event stands between those before and after it, in any order', () => {

@@ -121,7 +121,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   eventResources: { row: 3, offset: 100, limit: 100 },
   eventDeeds: { rows: [3, 4] },
   eventAt: { path: '/evidence/log.json', record: 3 },
-  findEvent: { filter: everything, sort, row: 3 },
+  findEvents: { filter: everything, sort, rows: [3] },
   neighbours: { filter: everything, sort, row: 3 },
   spanAround: { filter: everything, row: 3, limit: 10 },
   findings: undefined,

@@ -2,18 +2,29 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { EventsPanel } from '../../../../src-renderer/panels/events/panel.tsx'
-import { sortBy } from '../../../../src-renderer/state/filter.ts'
+import { askAgain } from '../../../../src-renderer/state/case.ts'
+import { clearCompared, useCompare } from '../../../../src-renderer/state/compare.ts'
+import { compareMarked } from '../../../../src-renderer/state/compare-marked.ts'
+import { clearFilter, setFilter, sortBy, sortByTime } from '../../../../src-renderer/state/filter.ts'
 import { setColumns } from '../../../../src-renderer/state/layout.ts'
 import * as copying from '../../../../src-renderer/widgets/copy.ts'
+import { ok } from '../../../../src-shared/base/result.ts'
+import type { Handlers } from '../../../../src-shared/contract/index.ts'
+import { filterOf } from '../../../../src-shared/filter/model.ts'
 import { valuesOf } from '../../fake-events.ts'
 import { showPanel } from '../show-panel.tsx'
 
 const copied = vi.spyOn(copying, 'copyText').mockResolvedValue()
-beforeEach(() => void copied.mockClear())
+beforeEach(() => {
+  copied.mockClear()
+  clearCompared()
+  clearFilter()
+  sortByTime()
+})
 afterEach(cleanup)
 
-async function showGrid(events: number) {
-  showPanel(<EventsPanel />, { events })
+async function showGrid(events: number, answers: Partial<Handlers> = {}) {
+  showPanel(<EventsPanel />, { events, answers })
   act(() =>
     setColumns([
       { name: 'eventTime', width: 100 },
@@ -96,4 +107,43 @@ test('Escape takes the marks first and the selection then; another order selects
   await waitFor(() => expect(grid.querySelectorAll('[aria-selected="true"]')).toHaveLength(1))
   press('Escape')
   expect(grid.querySelectorAll('[aria-selected="true"]')).toHaveLength(0)
+})
+
+test('rows stay selected when the case is asked anew, as when verdicts and sessions come', async () => {
+  const { press } = await showGrid(50)
+  press('ArrowDown')
+  press('ArrowDown', { shiftKey: true })
+  act(askAgain)
+  expect(screen.getByText('2 rows selected')).toBeTruthy()
+})
+
+test('where the same question shows other lines, the same events stay selected, and what is hidden is told', async () => {
+  let hidden: readonly number[] = []
+  const { press } = await showGrid(50, {
+    // Of lines whose events may change: the third event is line 0 when the first two are hidden.
+    events: async ({ offset, limit }) => {
+      const rows = Array.from({ length: 50 }, (_, row) => row).filter((row) => !hidden.includes(row))
+      return ok({ total: rows.length, lines: rows.slice(offset, offset + limit).map((row) => ({ row, values: {} })) })
+    },
+    findEvents: async ({ rows }) =>
+      ok(rows.map((row) => (hidden.includes(row) ? null : row - hidden.filter((each) => each < row).length))),
+  })
+  act(() => setFilter(filterOf([{ column: 'bookmarked', operator: 'is', values: ['true'] }])))
+  press('ArrowDown')
+  for (let k = 0; k < 3; k++) press('ArrowDown', { shiftKey: true })
+  await screen.findByText('4 rows selected')
+  hidden = [0, 1]
+  act(askAgain)
+  await screen.findByText('2 selected events are no longer shown, and no longer selected')
+  await act(compareMarked)
+  expect(useCompare.getState().rows).toEqual([2, 3])
+})
+
+test('selected rows are compared, or the first two; too many are told', async () => {
+  const { press } = await showGrid(50)
+  await act(compareMarked)
+  expect(useCompare.getState()).toEqual({ rows: [0, 1], isShown: true })
+  press('a', { ctrlKey: true })
+  await act(compareMarked)
+  await screen.findByText('At most 5 events are compared: 50 rows are selected')
 })

@@ -3,8 +3,8 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { DataGrid } from '../../../../src-renderer/widgets/data-grid/data-grid.tsx'
-import type { RowSpans } from '../../../../src-renderer/widgets/data-grid/row-spans.ts'
 import type { GridColumn } from '../../../../src-renderer/widgets/data-grid/types.ts'
+import type { RowSpans } from '../../../../src-shared/base/row-spans.ts'
 
 vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(548)
 afterEach(cleanup)

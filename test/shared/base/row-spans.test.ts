@@ -6,7 +6,7 @@ import {
   rowsIn,
   spanBetween,
   withRowToggled,
-} from '../../../../src-renderer/widgets/data-grid/row-spans.ts'
+} from '../../../src-shared/base/row-spans.ts'
 
 test('spans hold what a set of rows holds, whatever is toggled in whatever order', () => {
   let spans: RowSpans = noSpans

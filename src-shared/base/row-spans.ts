@@ -28,6 +28,9 @@ export function withRowToggled(spans: RowSpans, row: number): RowSpans {
   return spans.flatMap((span) => (span === held ? left : [span]))
 }
 
+/** Of rows in any order. */
+export const spansOf = (rows: readonly number[]): RowSpans => joined(rows.map((row) => ({ from: row, until: row + 1 })))
+
 function joined(spans: RowSpans): RowSpans {
   const result: RowSpan[] = []
   for (const span of spans.toSorted((a, b) => a.from - b.from)) {
