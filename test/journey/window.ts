@@ -52,7 +52,7 @@ async function openElectron(executablePath: string, options: WindowOptions): Pro
   const app = await _electron.launch({
     executablePath,
     args: [root, ...(folder === undefined ? [] : [folder]), `--user-data-dir=${temporaryFolder()}`],
-    env: { ...(process.env as Record<string, string>), XDG_STATE_HOME: temporaryFolder() },
+    env: { ...(process.env as Record<string, string>), XDG_STATE_HOME: temporaryFolder(), HOME: temporaryFolder() },
     colorScheme: theme,
   })
   const page = await app.firstWindow()
@@ -179,7 +179,7 @@ const hosts = new Set<ChildProcess>()
 
 /** Starts the browser host and waits for the line that holds its address. */
 async function startHost(folders: readonly string[]): Promise<{ readonly host: ChildProcess; readonly url: string }> {
-  const env = { ...process.env, XDG_STATE_HOME: temporaryFolder() }
+  const env = { ...process.env, XDG_STATE_HOME: temporaryFolder(), HOME: temporaryFolder() }
   const host = spawn(process.execPath, [built('main/cli.js'), 'serve', '--json', ...folders], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env,

@@ -1,3 +1,4 @@
+import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { ExportFormat } from '../../../src-shared/contract/index.ts'
 import { extensionOf } from '../../parts/paths.ts'
 
@@ -22,9 +23,15 @@ export const resultWords: FormatWords = {
   },
 }
 
-/** `case 7` → `case-7-events.csv`: nothing in it that a file system refuses. */
-export const fileNameFor = (title: string, what: 'events' | 'result', format: ExportFormat): string =>
-  `${title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '') || 'case'}-${what}.${format}`
+/**
+ * `case 7` → `case-7-events-20240305T101500Z.csv`: nothing in it that a file system refuses, and by the time of the
+ * export another name than that of an earlier one, which is never overwritten.
+ */
+export function fileNameFor(title: string, what: 'events' | 'result', time: UtcMs, format: ExportFormat): string {
+  const name = title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '') || 'case'
+  const stamp = formatUtc(time).replace(/[-:]|\.\d+/g, '')
+  return `${name}-${what}-${stamp}.${format}`
+}
 
 /** The same file for another format: the ending follows only where it was the ending of the format before. */
 export function withFormat(file: string, before: ExportFormat, after: ExportFormat): string {

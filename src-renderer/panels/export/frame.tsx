@@ -44,10 +44,11 @@ export function ExportFrame({ title, action, words, target, onExport, onBegin, o
     <Dialog
       title={title}
       onClose={onClose}
+      onEnter={whyDisabled === null ? begin : undefined}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={whyDisabled !== null} onClick={begin}>
+          <Button look="primary" title="Enter" disabled={whyDisabled !== null} onClick={begin}>
             {action}
           </Button>
         </>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { ExportFormat } from '../../../src-shared/contract/index.ts'
 import { joinPath } from '../../parts/paths.ts'
 import { useCase } from '../../state/case.ts'
@@ -13,7 +14,8 @@ export function useFile(what: 'events' | 'result') {
   const folder = useExportFolder()
   const [format, setFormat] = useState<ExportFormat>('csv')
   const [named, setFile] = useState<string | null>(null)
-  const suggestedName = fileNameFor(title, what, format)
+  const [time] = useState(() => Date.now() as UtcMs)
+  const suggestedName = fileNameFor(title, what, time, format)
   const file = named ?? (folder === null ? '' : joinPath(folder, suggestedName))
   return {
     format,

@@ -8,6 +8,7 @@ import { hideExport, showExport, useExport } from '../../../../src-renderer/stat
 import { setFilter, sortBy } from '../../../../src-renderer/state/filter.ts'
 import { takeJob } from '../../../../src-renderer/state/jobs.ts'
 import { ok } from '../../../../src-shared/base/result.ts'
+import type { UtcMs } from '../../../../src-shared/base/time.ts'
 import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
 import type { Job, JobId } from '../../../../src-shared/model/job.ts'
 import { type FakeOptions, runningJob } from '../../fake-bridge.ts'
@@ -47,7 +48,9 @@ test('what the filter shows is counted and described before anything is written'
 test('the file has a place from the start, a relative name goes there, and a dead button says why', async () => {
   show({ events: 40 })
   await waitFor(() =>
-    expect(screen.getByLabelText<HTMLInputElement>('File to write').value).toBe('/home/case-7-events.csv'),
+    expect(screen.getByLabelText<HTMLInputElement>('File to write').value).toMatch(
+      /^\/home\/case-7-events-\d{8}T\d{6}Z\.csv$/,
+    ),
   )
   typeFile('mine')
   expect(screen.getByText('/home/mine.csv')).toBeTruthy()
@@ -156,12 +159,15 @@ test('the place is chosen with the system’s dialog, or with the directory brow
   show(panelStates.browser!)
   fireEvent.click(screen.getByRole('button', { name: 'Choose…' }))
   fireEvent.click(await screen.findByRole('button', { name: 'Choose “home”' }))
-  expect(file()).toBe('/home/case-7-events.csv')
+  expect(file()).toMatch(/^\/home\/case-7-events-\d{8}T\d{6}Z\.csv$/)
 })
 
 test('names of files', () => {
-  expect(fileNameFor('2024-03 incident/α', 'events', 'csv')).toBe('2024-03-incident-α-events.csv')
-  expect(fileNameFor('///', 'events', 'json')).toBe('case-events.json')
+  const time = Date.UTC(2024, 2, 5, 10, 15) as UtcMs
+  expect(fileNameFor('2024-03 incident/α', 'events', time, 'csv')).toBe(
+    '2024-03-incident-α-events-20240305T101500Z.csv',
+  )
+  expect(fileNameFor('///', 'result', time, 'json')).toBe('case-result-20240305T101500Z.json')
   expect(withFormat('/out/a.csv', 'csv', 'json')).toBe('/out/a.json')
   expect(withFormat('/out/a.txt', 'csv', 'json')).toBe('/out/a.txt')
   expect(withEnding('/out.d/a', 'csv')).toBe('/out.d/a.csv')
