@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react'
 import type { Hello } from '../../src-shared/contract/index.ts'
 import { filterInputId } from '../panels/filter/input.tsx'
-import { toggleBookmark } from '../state/bookmarks.ts'
+import { noteEvent, toggleBookmark } from '../state/bookmarks.ts'
 import { useCase } from '../state/case.ts'
+import { compareMarked } from '../state/compare-marked.ts'
 import { chooseSection, showSection, useLayout } from '../state/layout.ts'
 import { goBack, goForward } from '../state/navigation.ts'
 import { selectNeighbour } from '../state/neighbours.ts'
-import { pickAndAdd, pickAndOpen } from '../state/open.ts'
+import { pickAndAdd, pickAndOpen, showAroundSelected } from '../state/open.ts'
 import { useSelection } from '../state/selection.ts'
 import { sections } from './sections.ts'
 
@@ -30,6 +31,9 @@ export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
   { keys: 'Mod+Shift+Z', what: 'The same as Forward' },
   { keys: 'Alt+↑ Alt+↓', what: 'Event shown: the one before it, after it' },
   { keys: 'M', what: 'Event shown: keep a bookmark, or remove it' },
+  { keys: 'N', what: 'Event shown: keep a bookmark and write its note, which Enter saves' },
+  { keys: 'A', what: 'Event shown: all events five minutes before and after it' },
+  { keys: 'C', what: 'Events: compare the selected rows, or the event shown and the next one' },
   { keys: 'Mod+K', what: 'Go to a section, a command, an entity or a question by its name' },
   { keys: '/', what: 'Go to the filter' },
   { keys: '?', what: 'Show the shortcuts' },
@@ -122,16 +126,22 @@ function takeKey(event: KeyboardEvent, { onHelp, onPalette }: Opens): boolean {
   return true
 }
 
-/** Keys for the event in the detail pane. */
+/** Keys for the event in the detail pane, and for rows that are selected together. */
 function takeEventKey({ key, altKey, shiftKey }: KeyboardEvent): boolean {
+  if (shiftKey || useLayout.getState().section !== 'events') return false
   const { row } = useSelection.getState()
-  if (row === null || shiftKey || useLayout.getState().section !== 'events') return false
-  if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) {
+  if (altKey) {
+    if (row === null || (key !== 'ArrowUp' && key !== 'ArrowDown')) return false
     void selectNeighbour(key === 'ArrowUp' ? 'before' : 'after')
     return true
   }
-  if (altKey || key.toLowerCase() !== 'm') return false
-  void toggleBookmark(row)
+  const letter = key.toLowerCase()
+  if (letter === 'c') void compareMarked()
+  else if (row === null) return false
+  else if (letter === 'm') void toggleBookmark(row)
+  else if (letter === 'n') void noteEvent(row)
+  else if (letter === 'a') void showAroundSelected()
+  else return false
   return true
 }
 

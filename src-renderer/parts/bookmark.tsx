@@ -1,7 +1,14 @@
 import { useState } from 'react'
 import { type Bookmarked, bookmarkKey, type CaseBookmark } from '../../src-shared/model/bookmark.ts'
 import type { Row } from '../../src-shared/model/event.ts'
-import { keepBookmark, removeBookmark, toggleBookmark, useBookmarkOf, useBookmarks } from '../state/bookmarks.ts'
+import {
+  keepBookmark,
+  removeBookmark,
+  toggleBookmark,
+  useBookmarkOf,
+  useBookmarks,
+  writeNote,
+} from '../state/bookmarks.ts'
 import { Button, IconButton } from '../widgets/button.tsx'
 import { Icon } from '../widgets/icon.tsx'
 import './bookmark.css'
@@ -56,32 +63,29 @@ export function KeptNote({ of }: { readonly of: Bookmarked }) {
 
 /** What the analyst wrote, to be read and to be changed. */
 export function BookmarkNote({ bookmark }: { readonly bookmark: CaseBookmark }) {
-  const [isEdited, setEdited] = useState(false)
   const { of, note } = bookmark
-  if (isEdited) return <NoteForm key={bookmarkKey(of)} bookmark={bookmark} onEnd={() => setEdited(false)} />
+  const key = bookmarkKey(of)
+  const isWritten = useBookmarks(({ noted }) => noted === key)
+  if (isWritten) return <NoteForm key={key} bookmark={bookmark} />
   return (
     <div className="bookmark-note">
       {note !== '' && <p>{note}</p>}
-      <Button look="quiet" onClick={() => setEdited(true)}>
+      <Button look="quiet" onClick={() => writeNote(of)}>
         {note === '' ? 'Add a note' : 'Edit the note'}
       </Button>
     </div>
   )
 }
 
-interface NoteFormProps {
-  readonly bookmark: CaseBookmark
-  readonly onEnd: () => void
-}
-
 /** As long as the contract takes a text. */
 const longestNote = 10_000
 
-function NoteForm({ bookmark: { of, note }, onEnd }: NoteFormProps) {
+function NoteForm({ bookmark: { of, note } }: { readonly bookmark: CaseBookmark }) {
   const [text, setText] = useState(note)
+  const end = () => writeNote(null)
   const save = async () => {
     // What was not kept stays in the form: nothing that was written is lost.
-    if (await keepBookmark(of, text.trim())) onEnd()
+    if (await keepBookmark(of, text.trim())) end()
   }
   return (
     <div className="bookmark-form">
@@ -96,14 +100,16 @@ function NoteForm({ bookmark: { of, note }, onEnd }: NoteFormProps) {
         onKeyDown={(event) => {
           // The pane around it has keys of its own.
           event.stopPropagation()
-          if (event.key === 'Escape') onEnd()
-          else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
+          if (event.key === 'Escape') end()
+          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          void save()
         }}
       />
-      <Button look="primary" title="Ctrl+Enter" onClick={() => void save()}>
+      <Button look="primary" title="Enter; Shift+Enter begins a new line" onClick={() => void save()}>
         Save the note
       </Button>
-      <Button onClick={onEnd}>Cancel</Button>
+      <Button onClick={end}>Cancel</Button>
     </div>
   )
 }

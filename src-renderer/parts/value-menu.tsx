@@ -1,5 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
-import { minuteMs, type UtcMs } from '../../src-shared/base/time.ts'
+import { timeAround, type UtcMs } from '../../src-shared/base/time.ts'
 import { type Choice, type ColumnValue, isChosen } from '../../src-shared/filter/asks.ts'
 import { type ConditionColumn, columnType } from '../../src-shared/filter/columns.ts'
 import { entityKindOf } from '../../src-shared/filter/entity.ts'
@@ -10,7 +10,7 @@ import { valueMenu } from '../../src-shared/words/values.ts'
 import { showEntity } from '../state/entity.ts'
 import { chooseValue, releaseValue, useFilter, zoomTo } from '../state/filter.ts'
 import { showSection } from '../state/layout.ts'
-import { showEvents, showOnly } from '../state/open.ts'
+import { aroundMs, showEvents, showOnly } from '../state/open.ts'
 import { showSession } from '../state/session.ts'
 import { closeValueMenu, openValueMenu, useValueMenu } from '../state/value-menu.ts'
 import { anchorAtPointer } from '../widgets/anchor.ts'
@@ -63,10 +63,8 @@ function choiceEntry(of: ColumnValue, choice: Choice, { add, release, exclude, i
 }
 type Words = Readonly<Record<keyof typeof valueMenu.value, string>>
 
-const aroundMs = 5 * minuteMs
-
 function timeEntries(time: UtcMs): readonly MenuEntry[] {
-  const around = { from: (time - aroundMs) as UtcMs, until: (time + aroundMs) as UtcMs }
+  const around = timeAround(time, aroundMs)
   return [
     { label: valueMenu.time.all, icon: 'events', onSelect: () => showEvents(filterOf([], around)) },
     {

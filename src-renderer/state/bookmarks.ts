@@ -17,9 +17,11 @@ interface BookmarkState {
   readonly ofKey: ReadonlyMap<string, CaseBookmark>
   /** Why the last change was not made, a sentence. */
   readonly problem: string | null
+  /** Key of the bookmark whose note is being written. */
+  readonly noted: string | null
 }
 
-const none: BookmarkState = { bookmarks: [], ofRow: new Map(), ofKey: new Map(), problem: null }
+const none: BookmarkState = { bookmarks: [], ofRow: new Map(), ofKey: new Map(), problem: null, noted: null }
 
 /** What the host keeps, as it was last told. Lives as long as the case. */
 export const useBookmarks = create<BookmarkState>(() => none)
@@ -91,6 +93,17 @@ export async function toggleBookmark(row: Row) {
   if (ref != null) return keepBookmark({ kind: 'event', ref })
   useBookmarks.setState({ problem: noNameForBookmark })
   return false
+}
+
+/** Writes the note of what is kept; null ends it. */
+export const writeNote = (of: Bookmarked | null) =>
+  useBookmarks.setState({ noted: of === null ? null : bookmarkKey(of) })
+
+/** Keeps the event, if it is not kept, and writes its note. */
+export async function noteEvent(row: Row) {
+  if (!(await bookmarkEvents([row]))) return
+  const held = useBookmarks.getState().ofRow.get(row)
+  if (held !== undefined) writeNote(held.of)
 }
 
 /** Keeps each of these events that is not kept yet; false where one could not be, which is told. */

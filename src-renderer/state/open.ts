@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Failure, Result } from '../../src-shared/base/result.ts'
+import { minuteMs, timeAround, type UtcMs } from '../../src-shared/base/time.ts'
 import type { Code, In, RecentCase } from '../../src-shared/contract/index.ts'
 import { asOpenedBefore } from '../../src-shared/contract/opened-before.ts'
 import { type ColumnValue, choosing } from '../../src-shared/filter/asks.ts'
@@ -11,7 +12,7 @@ import { browseFor } from './browse.ts'
 import { useCase } from './case.ts'
 import { setFilter, useFilter } from './filter.ts'
 import { showSection, useLayout } from './layout.ts'
-import { clearSelection, onlyEvent, rowOf, selectEvent } from './selection.ts'
+import { clearSelection, onlyEvent, rowOf, selectEvent, useSelection } from './selection.ts'
 
 /** Codes of the calls that open, add and close. */
 export type OpeningCode = Code<'openCase' | 'addToCase' | 'openSample' | 'pickPaths' | 'closeCase'>
@@ -110,11 +111,26 @@ export async function closeCase() {
   if (!answer.ok) useOpen.setState({ failure: answer })
 }
 
-/** Shows exactly these events: every number in every panel leads here. `notes` are said beside the filter. */
+/**
+ * Shows exactly these events: every number in every panel leads here. `notes` are said beside the filter. Where it is one
+ * event, its record is shown, too.
+ */
 export function showEvents(filter: Filter, notes: readonly string[] = []) {
+  showThese(filter, notes)
+  void selectOnly()
+}
+
+function showThese(filter: Filter, notes: readonly string[]) {
   clearSelection()
   setFilter(filter, notes)
   showSection('events')
+}
+
+async function selectOnly() {
+  const { filter, sort } = useFilter.getState()
+  const answer = await invoke('events', { filter, sort, columns: [], offset: 0, limit: 1 })
+  const isStillAsked = useFilter.getState().filter === filter && useSelection.getState().row === null
+  if (answer.ok && answer.value.total === 1 && isStillAsked) selectEvent(answer.value.lines[0]!.row)
 }
 
 /**
@@ -129,7 +145,7 @@ export function showOnly(of: ColumnValue) {
 
 /** Shows these events and the record of one of them. */
 export function showAmong(filter: Filter, row: Row, notes: readonly string[] = []) {
-  showEvents(filter, notes)
+  showThese(filter, notes)
   selectEvent(row)
 }
 
@@ -137,6 +153,17 @@ export function showAmong(filter: Filter, row: Row, notes: readonly string[] = [
 export function showAround(filter: Filter, row: Row) {
   showAmong(filter, row, [setAside])
   useFilter.setState({ sort: { column: 'eventTime', descending: false } })
+}
+
+export const aroundMs = 5 * minuteMs
+
+/** All events five minutes before and after the one that is shown; nothing where it has no time. */
+export async function showAroundSelected() {
+  const { row } = useSelection.getState()
+  const detail = row === null ? null : await invoke('eventDetail', { row })
+  if (!detail?.ok || useSelection.getState().row !== row) return
+  const time = detail.value.values.eventTime
+  if (typeof time === 'number') showAround(filterOf([], timeAround(time as UtcMs, aroundMs)), detail.value.row)
 }
 
 /** Shows the event with this id and its record; false where the case has none. */

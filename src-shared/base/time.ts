@@ -21,6 +21,12 @@ export interface TimeSpan extends TimeRange {
   readonly until: UtcMs
 }
 
+/** From so long before the time to so long after it, an event at either end included. */
+export const timeAround = (time: UtcMs, ms: number): TimeSpan => ({
+  from: (time - ms) as UtcMs,
+  until: (time + ms + 1) as UtcMs,
+})
+
 const isoForm = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})$/
 
 /**

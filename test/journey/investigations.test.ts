@@ -1,24 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect } from 'vitest'
 import { absencesTitle } from '../../src-shared/words/absences.ts'
-import { temporaryFolder } from '../fixtures/trail.ts'
-import { investigate } from './analyst.ts'
-import {
-  asRead,
-  cardOf,
-  chain,
-  eventsWord,
-  facet,
-  facetTitle,
-  factsOf,
-  firstLook,
-  grid,
-  numbered,
-  openAtOverview,
-  seen,
-  shows,
-} from './answers.ts'
+import { asRead, eventsWord, numbered, openInvestigation, seen } from './answers.ts'
 import { sampleCase } from './built.ts'
 import { absencesOf } from './plain-digests.ts'
 import {
@@ -32,125 +15,130 @@ import {
   keyOf,
   leavesOf,
   type PlainEvent,
-  plainEvents,
 } from './plain-events.ts'
-import { inWindow } from './sight.ts'
 import { journey } from './window.ts'
 
 const ms = ({ eventTime }: PlainEvent) => Date.parse(eventTime)
 
 /** What an incident asks, by the best way through the window: the actions are bounded, the answers judged by plain code. */
 journey('the twelve questions on the sample case', async ({ openWindow }) => {
-  const events = plainEvents(sampleCase)
-  const page = await openAtOverview(openWindow, sampleCase)
+  const inquiry = await openInvestigation(openWindow, sampleCase)
+  const { page, events } = inquiry
   const denied = events.filter(({ errorCode }) => /^AccessDenied|UnauthorizedOperation$/.test(errorCode ?? ''))
   const [attacker] = counted(denied, address)[0]!
   const [victim] = counted(denied, ({ userIdentity }) => userIdentity?.arn)[0]!
   const refused = 'Many different API operations denied to one principal within an hour'
 
-  await investigate(page, { question: 'a. Who is the attacker?', most: 1 }, async (analyst) => {
+  await inquiry.asks('a. Who is the attacker?', 1, async (analyst) => {
     const theirs = events.filter((event) => address(event) === attacker)
-    await analyst.click(firstLook(page, refused).getByRole('button', { name: attacker }))
+    await analyst.click(inquiry.firstLook(refused).getByRole('button', { name: attacker }))
     await page.getByRole('button', { name: `Show ${eventsWord(theirs)}`, exact: true }).waitFor()
-    expect(await factsOf(page)).toContain(seen(theirs))
-    expect(await cardOf(page, 'Access keys')).toEqual(asRead(counted(theirs, keyOf)))
-    expect(await cardOf(page, 'Buckets')).toEqual(asRead(counted(theirs, bucketIn)))
+    expect(await inquiry.facts()).toContain(seen(theirs))
+    expect(await inquiry.cardOf('Access keys')).toEqual(asRead(counted(theirs, keyOf)))
+    expect(await inquiry.cardOf('Buckets')).toEqual(asRead(counted(theirs, bucketIn)))
   })
 
-  await investigate(page, { question: 'b. For whom were access keys created?', most: 1 }, async (analyst) => {
+  await inquiry.asks('b. For whom were access keys created?', 1, async (analyst) => {
     const created = events.filter(
       ({ eventName, errorCode }) => eventName === 'CreateAccessKey' && errorCode === undefined,
     )
     await analyst.filter('eventName=CreateAccessKey isError=false')
-    await shows(page, created, events)
-    await expect.poll(() => grid(page).allInnerTexts()).toHaveLength(created.length)
-    const texts = await grid(page).allInnerTexts()
+    await inquiry.shows(created)
+    await expect.poll(() => inquiry.rows.allInnerTexts()).toHaveLength(created.length)
+    const texts = await inquiry.rows.allInnerTexts()
     for (const { requestParameters } of created) expect(texts.join()).toContain(`user/${requestParameters?.userName}`)
   })
 
-  await investigate(page, { question: 'c. Where did the stolen key lead?', most: 2 }, async (analyst) => {
+  await inquiry.asks('c. Where did the stolen key lead?', 2, async (analyst) => {
     const [key] = counted(
       events.filter(({ userIdentity }) => userIdentity?.arn === victim),
       keyOf,
     )[0]!
-    await analyst.click(firstLook(page, refused).getByRole('button', { name: victim }))
+    await analyst.click(inquiry.firstLook(refused).getByRole('button', { name: victim }))
     await analyst.click(
       page.getByRole('region', { name: 'Sessions', exact: true }).getByRole('button', { name: key }).first(),
     )
-    expect(await chain(page)).toEqual(chainFrom(events, key))
+    expect(await inquiry.chain()).toEqual(chainFrom(events, key))
   })
 
-  await investigate(page, { question: 'd. Failed sign-ins to the console, by address?', most: 2 }, async (analyst) => {
+  await inquiry.asks('d. Failed sign-ins to the console, by address?', 2, async (analyst) => {
     const failed = events.filter(isFailedLogin)
     expect(failed).not.toEqual([])
     await analyst.filter('eventName=ConsoleLogin isError=true')
-    await shows(page, failed, events)
-    await analyst.click(facetTitle(page, 'sourceIPAddress'))
-    await expect.poll(() => facet(page, 'sourceIPAddress')).toEqual(asRead(counted(failed, address)))
+    await inquiry.shows(failed)
+    await analyst.click(inquiry.facetTitle('sourceIPAddress'))
+    await expect.poll(() => inquiry.facet('sourceIPAddress')).toEqual(asRead(counted(failed, address)))
   })
 
-  await investigate(page, { question: 'e. How do two events differ?', most: 5 }, async (analyst) => {
-    const [one, other] = denied.filter((event) => address(event) === attacker)
-    await analyst.click(firstLook(page, refused).getByRole('button', { name: /^\d+ events$/ }))
-    await analyst.click(grid(page).nth(0))
-    await analyst.click(grid(page).nth(1), { modifiers: ['ControlOrMeta'] })
-    await analyst.choose(grid(page).nth(1), 'Compare 2 events')
-    const places = [one!, other!].map(leavesOf)
+  const theirDenied = denied.filter((event) => address(event) === attacker)
+  const differ = async (one: PlainEvent, other: PlainEvent) => {
+    const places = [one, other].map(leavesOf)
     const all = new Set(places.flatMap((each) => [...each.keys()]))
     const differing = [...all].filter((path) => places[0]!.get(path) !== places[1]!.get(path))
     await page.getByText(`${differing.length} of ${all.size} places of the records differ.`).waitFor()
     await page.getByRole('button', { name: 'Compare others' }).click()
+  }
+  const showDenied = inquiry.firstLook(refused).getByRole('button', { name: /^\d+ events$/ })
+
+  await inquiry.asks('e. How do the first two events differ?', 2, async (analyst) => {
+    await analyst.click(showDenied)
+    await inquiry.rows.first().waitFor()
+    await analyst.press('c')
+    await differ(theirDenied[0]!, theirDenied[1]!)
   })
 
-  await investigate(page, { question: 'f. What touched the role?', most: 1 }, async (analyst) => {
+  await inquiry.asks('e. How do two events of many differ?', 4, async (analyst) => {
+    await analyst.click(showDenied)
+    await analyst.click(inquiry.rows.nth(0))
+    await analyst.click(inquiry.rows.nth(2), { modifiers: ['ControlOrMeta'] })
+    await analyst.press('c')
+    await differ(theirDenied[0]!, theirDenied[2]!)
+  })
+
+  await inquiry.asks('f. What touched the role?', 1, async (analyst) => {
     const role = 'arn:aws:iam::111122223333:role/Deploy'
     await analyst.filter(role)
-    await shows(page, holding(events, role), events)
+    await inquiry.shows(holding(events, role))
     await page.getByText(/no more in records$/).waitFor()
   })
 
-  await investigate(page, { question: 'f. What touched the bucket?', most: 2 }, async (analyst) => {
+  await inquiry.asks('f. What touched the bucket?', 2, async (analyst) => {
     const [bucket] = counted(events, bucketIn)[0]!
     await analyst.filter(bucket)
     await analyst.click(page.getByRole('button', { name: 'Show them' }))
-    await shows(page, holding(events, bucket), events)
+    await inquiry.shows(holding(events, bucket))
   })
 
-  await investigate(page, { question: 'g. What happened five minutes before and after?', most: 3 }, async (analyst) => {
+  await inquiry.asks('g. What happened five minutes before and after?', 2, async (analyst) => {
     await analyst.click(
-      firstLook(page, 'Administrator access granted').getByRole('button', { name: '1 event', exact: true }),
+      inquiry.firstLook('Administrator access granted').getByRole('button', { name: '1 event', exact: true }),
     )
     const granted = events.find(
       ({ eventName, requestParameters }) =>
         eventName === 'AttachUserPolicy' && String(requestParameters?.policyArn).endsWith('/AdministratorAccess'),
     )!
-    await analyst.choose(grid(page).getByText(inWindow(granted.eventTime)), 'All events five minutes before and after')
-    const around = events.filter((event) => Math.abs(ms(event) - ms(granted)) <= 5 * 60_000)
-    await shows(page, around, events)
+    await inquiry.detail.getByText('1 of 1').waitFor()
+    await analyst.press('a')
+    await inquiry.shows(events.filter((event) => Math.abs(ms(event) - ms(granted)) <= 5 * 60_000))
   })
 
-  await investigate(page, { question: 'h. What remains without the noise?', most: 3 }, async (analyst) => {
+  await inquiry.asks('h. What remains without the noise?', 3, async (analyst) => {
     await analyst.click(page.getByRole('button', { name: `${numbered(events.length)} events`, exact: true }))
     await analyst.click(page.getByRole('button', { name: 'Writes', exact: true }))
     await analyst.click(page.getByRole('button', { name: 'People', exact: true }))
-    await shows(
-      page,
-      events.filter((event) => event.readOnly === false && !isByService(event)),
-      events,
-    )
+    await inquiry.shows(events.filter((event) => event.readOnly === false && !isByService(event)))
   })
 
-  await investigate(page, { question: 'i. Keep an event, with a note', most: 5 }, async (analyst) => {
-    await analyst.click(firstLook(page, 'Logging stopped').getByRole('button', { name: '1 event', exact: true }))
-    await analyst.click(grid(page).first())
-    await page.getByRole('complementary', { name: 'Event detail' }).getByText('1 of 1').waitFor()
-    await analyst.press('m')
-    await analyst.click(page.getByRole('button', { name: 'Add a note' }))
-    await analyst.type('they blinded us here', 'Control+Enter')
-    await page.getByText('they blinded us here').waitFor()
+  await inquiry.asks('i. Keep an event, with a note', 3, async (analyst) => {
+    await analyst.click(inquiry.firstLook('Logging stopped').getByRole('button', { name: '1 event', exact: true }))
+    await inquiry.detail.getByText('1 of 1').waitFor()
+    await analyst.press('n')
+    await inquiry.detail.getByRole('textbox', { name: 'Note' }).waitFor()
+    await analyst.type('they blinded us here')
+    await inquiry.detail.getByText('they blinded us here').waitFor()
   })
 
-  await investigate(page, { question: 'j. Is the time complete?', most: 1 }, async (analyst) => {
+  await inquiry.asks('j. Is the time complete?', 1, async (analyst) => {
     await analyst.click(page.getByRole('button', { name: 'Show the hours' }))
     const listed = page.getByRole('region', { name: absencesTitle }).getByRole('listitem')
     await listed.first().waitFor()
@@ -164,17 +152,15 @@ journey('the twelve questions on the sample case', async ({ openWindow }) => {
       ).toBe(true)
   })
 
-  await investigate(page, { question: 'l. Exactly what is shown, as a file', most: 4 }, async (analyst) => {
+  await inquiry.asks('l. Exactly what is shown, as a file', 3, async (analyst) => {
     const failed = events.filter(({ errorCode, errorMessage }) => errorCode !== undefined || errorMessage !== undefined)
-    const file = join(temporaryFolder(), 'failed.csv')
     await analyst.click(page.getByRole('button', { name: `${numbered(failed.length)} failed calls` }))
-    await shows(page, failed, events)
+    await inquiry.shows(failed)
     await analyst.click(page.getByRole('button', { name: 'Export', exact: true }))
     const dialog = page.getByRole('dialog', { name: 'Export events' })
-    await dialog.getByRole('textbox', { name: 'File to write' }).focus()
-    await page.keyboard.press('ControlOrMeta+A')
-    await analyst.type(file, 'Tab')
-    await analyst.click(dialog.getByRole('button', { name: /^Export \d+ events$/ }))
+    const file = await dialog.getByRole('textbox', { name: 'File to write' }).inputValue()
+    await dialog.getByRole('button', { name: `Export ${eventsWord(failed)}`, disabled: false }).waitFor()
+    await analyst.press('Enter')
     const done = page.getByRole('dialog', { name: 'Exported' })
     await done.getByText(`${failed.length} events were written.`).waitFor()
     const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\r\n')

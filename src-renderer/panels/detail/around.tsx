@@ -1,4 +1,4 @@
-import { minuteMs, type UtcMs } from '../../../src-shared/base/time.ts'
+import { minuteMs, timeAround, type UtcMs } from '../../../src-shared/base/time.ts'
 import { type Condition, type Filter, filterOf } from '../../../src-shared/filter/model.ts'
 import type { EventDetail, Row, Value } from '../../../src-shared/model/event.ts'
 import {
@@ -88,10 +88,7 @@ function filterBy(column: AroundColumn | null, value: string | null): Filter {
 }
 
 async function showThose(row: Row, time: UtcMs, filter: Filter, reach: Reach) {
-  if ('minutes' in reach) {
-    const ms = reach.minutes * minuteMs
-    return showAround({ ...filter, range: { from: (time - ms) as UtcMs, until: (time + ms) as UtcMs } }, row)
-  }
+  if ('minutes' in reach) return showAround({ ...filter, range: timeAround(time, reach.minutes * minuteMs) }, row)
   const answer = await ask('spanAround', { filter, row, limit: reach.events })
   if (answer.ok && answer.value !== null) showAround({ ...filter, range: answer.value }, row)
 }

@@ -1,5 +1,12 @@
 import { type ReactElement, useState } from 'react'
-import { formatTimeRange, hourMs, minuteMs, type TimeRange, type UtcMs } from '../../../src-shared/base/time.ts'
+import {
+  formatTimeRange,
+  hourMs,
+  minuteMs,
+  type TimeRange,
+  timeAround,
+  type UtcMs,
+} from '../../../src-shared/base/time.ts'
 import { readTimeRange } from '../../../src-shared/filter/time-range.ts'
 import { timeChoice } from '../../../src-shared/words/time-choice.ts'
 import { useQuery } from '../../ask/use-query.ts'
@@ -126,15 +133,7 @@ function Presets({ onTake }: { readonly onTake: (range: TimeRange) => void }) {
     <div className="times-presets" role="group" aria-label={timeChoice.presets}>
       {typeof selected === 'number' &&
         timeChoice.around.map(({ words, minutes }) => (
-          <Button
-            key={words}
-            onClick={() =>
-              onTake({
-                from: (selected - minutes * minuteMs) as UtcMs,
-                until: (selected + minutes * minuteMs + 1) as UtcMs,
-              })
-            }
-          >
+          <Button key={words} onClick={() => onTake(timeAround(selected as UtcMs, minutes * minuteMs))}>
             {words}
           </Button>
         ))}

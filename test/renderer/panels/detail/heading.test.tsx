@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { DetailPanel } from '../../../../src-renderer/panels/detail/panel.tsx'
-import { followBookmarks } from '../../../../src-renderer/state/bookmarks.ts'
+import { followBookmarks, noteEvent } from '../../../../src-renderer/state/bookmarks.ts'
 import { setFilter, useFilter } from '../../../../src-renderer/state/filter.ts'
 import { selectNeighbour } from '../../../../src-renderer/state/neighbours.ts'
 import { selectEvent, useSelection } from '../../../../src-renderer/state/selection.ts'
@@ -61,7 +61,7 @@ test('what happened around it sets the conditions in force aside', async () => {
   expect(useFilter.getState().filter).toEqual(
     filterOf([{ column: 'sourceIPAddress', operator: 'is', values: [String(sourceIPAddress)] }], {
       from: time - 5 * minuteMs,
-      until: time + 5 * minuteMs,
+      until: time + 5 * minuteMs + 1,
     } as never),
   )
   expect(shownRow()).toBe(50)
@@ -88,6 +88,19 @@ test('a bookmark is kept with a note, and removed', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Remove the bookmark on this event' }))
   await screen.findByRole('button', { name: 'Bookmark this event' })
   expect(screen.queryByText('the stolen key')).toBe(null)
+})
+
+test('one key keeps the event and writes its note, which Enter saves', async () => {
+  await show(8)
+  await act(() => noteEvent(8))
+  const note = await screen.findByRole('textbox', { name: 'Note' })
+  expect(document.activeElement).toBe(note)
+  fireEvent.change(note, { target: { value: 'the stolen key' } })
+  fireEvent.keyDown(note, { key: 'Enter', shiftKey: true })
+  expect(screen.getByRole('textbox', { name: 'Note' })).toBe(note)
+  fireEvent.keyDown(note, { key: 'Enter' })
+  await screen.findByText('the stolen key')
+  expect(screen.queryByRole('textbox', { name: 'Note' })).toBe(null)
 })
 
 test('why a bookmark was not kept is said', async () => {
