@@ -81,6 +81,19 @@ function element(text: string, at: number, index: number): number | null {
   return null
 }
 
+/** The texts of the elements of a list. */
+export function jsonElements(text: string): readonly string[] {
+  const elements: string[] = []
+  let i = skipSpace(text, skipSpace(text, 0) + 1)
+  while (i < text.length && text.charCodeAt(i) !== closeBracket) {
+    const end = endOfValue(text, i)
+    elements.push(text.slice(i, end))
+    const after = skipSpace(text, end)
+    i = text.charCodeAt(after) === comma ? skipSpace(text, after + 1) : after
+  }
+  return elements
+}
+
 function skipSpace(text: string, at: number): number {
   let i = at
   while (isSpace(text.charCodeAt(i))) i++

@@ -2,6 +2,7 @@ import type { UtcMs } from '../base/time.ts'
 import type { Filter } from '../filter/model.ts'
 import type { AttackId } from '../model/attack.ts'
 import type { Severity } from '../model/severity.ts'
+import type { SigmaOrigin } from '../words/sigma.ts'
 import { answers, type Call } from './call.ts'
 
 /** A rule's hit. It says what was seen, with its numbers, and opens the events behind it; it does not accuse. */
@@ -32,6 +33,8 @@ export interface Finding {
   readonly isAttempt?: true
   /** The rule stopped: what it would have found is not known. */
   readonly hasFailed?: true
+  /** Of a rule of Sigma that the user brought: whose it is, as it says. */
+  readonly sigma?: SigmaOrigin
 }
 
 /** A rule that looked at the case, whether it found something or not: silence means nothing unless it is named. */

@@ -33,7 +33,11 @@ export interface Detected {
 }
 
 /** Writes the logs, reads them as the app does, and runs the rules over them. */
-export async function detectIn(rules: readonly DetectionRule[], logs: readonly Log[]): Promise<Detected> {
+export const detectIn = (rules: readonly DetectionRule[], logs: readonly Log[]): Promise<Detected> =>
+  withSnapshot(logs, (snapshot) => ({ snapshot, findings: detectOver(rules, snapshot) }))
+
+/** Writes the logs and reads them as the app does. The files are there while they are used. */
+export async function withSnapshot<T>(logs: readonly Log[], use: (snapshot: Snapshot) => T | Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
   try {
     const columns = new ColumnStore()
@@ -67,8 +71,7 @@ export async function detectIn(rules: readonly DetectionRule[], logs: readonly L
       () => false,
     )
     takePart(ordering)
-    const snapshot = { ...events, files }
-    return { snapshot, findings: detectOver(rules, snapshot) }
+    return await use({ ...events, files })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,0 +1,69 @@
+import { formatCount, formatCounted } from '../base/count.ts'
+
+/** Said of rules of Sigma, which the user brings: Trailproof has none of its own. */
+
+/** `12 events of arn:… match: CreateUser 8, AttachUserPolicy 4. 3 of them failed.` */
+export function sigmaMatches(
+  subject: string,
+  events: number,
+  operations: readonly (readonly [name: string, events: number])[],
+  failed: number,
+): string {
+  const shown = operations.slice(0, mostOperations).map(([name, count]) => `${name} ${formatCount(count)}`)
+  const more = operations.length - shown.length
+  const named = more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${formatCounted(more, 'further operation')}`
+  const counted = `${formatCounted(events, 'event')} of ${subject} ${events === 1 ? 'matches' : 'match'} this rule: ${named}.`
+  return failed === 0 ? counted : `${counted} ${failedOf(failed, events)}`
+}
+const mostOperations = 5
+
+const failedOf = (failed: number, events: number): string => {
+  if (failed === events) return events === 1 ? 'The call failed.' : 'All of these calls failed.'
+  return `${formatCount(failed)} of them failed.`
+}
+
+export const sigmaRest = (subjects: number, events: number): string =>
+  `${formatCounted(subjects, 'further principal')} with no more events than those listed: ${formatCounted(events, 'event')} in all.`
+
+/** Of a correlation: how the events lie in time. */
+export function sigmaCorrelated(
+  group: readonly (readonly [field: string, value: string])[],
+  events: number,
+  rules: readonly string[],
+  spans: number,
+  span: string,
+): string {
+  const by = group.length === 0 ? '' : ` with ${group.map(([field, value]) => `${field} ${value}`).join(' and ')}`
+  const times =
+    spans === 1 ? `within windows of ${span}` : `within windows of ${span}, at ${formatCount(spans)} separate times`
+  return `${formatCounted(events, 'event')} of ${rules.map((rule) => `“${rule}”`).join(', ')}${by} meet this correlation ${times}.`
+}
+
+export const sigmaUnread = (events: number): string =>
+  `${formatCounted(events, 'further event')} may match: their records could not be read.`
+
+/** Said where no filter shows exactly the events. */
+export const sigmaFilterShows = (shown: number): string =>
+  `No filter tells these events from others: the one here shows ${formatCounted(shown, 'event')}.`
+
+export const sigmaNoDescription = 'The rule gives no description.'
+/** Rules of Sigma do not say what to look at next. */
+export const sigmaNext = 'Look at what the same principal did before and after, and at whether the calls succeeded.'
+export const sigmaNoFalsePositives = 'The rule names none.'
+
+/** Who wrote a rule, as the rule says. */
+export function sigmaOrigin({ file, author, license, id, tags }: SigmaOrigin): string {
+  const tagged = tags.length === 0 ? null : `tags ${tags.join(' ')}`
+  const told = [author === null ? null : `by ${author}`, license === null ? null : `licence ${license}`, id, tagged]
+  return [`Sigma rule ${file}`, ...told.filter((text) => text !== null)].join(', ')
+}
+
+export interface SigmaOrigin {
+  /** Path below the folder of rules. */
+  readonly file: string
+  readonly author: string | null
+  readonly license: string | null
+  readonly id: string | null
+  /** Tactics and techniques among them are those of the rule's time. */
+  readonly tags: readonly string[]
+}
