@@ -25,15 +25,21 @@ const mostValues = 1_000
  * members. Services spell one name as `dBInstanceIdentifier` and as `DBInstanceIdentifier`, so letter case is ignored.
  */
 export function textsAt(value: unknown, path: string): readonly string[] {
-  // Most places are a name and hold a text.
-  const plain = isObject(value) && Object.hasOwn(value, path) ? value[path] : null
-  if (typeof plain === 'string' && !path.includes('.')) return plain === '' ? [] : [plain]
+  const plain = plainText(value, path)
+  if (plain !== null) return plain === '' ? [] : [plain]
   const texts: string[] = []
   collect(value, path.split('.'), 0, texts)
   return texts
 }
 
-export const textAt = (value: unknown, path: string): string | null => textsAt(value, path)[0] ?? null
+export const textAt = (value: unknown, path: string): string | null =>
+  plainText(value, path) || (textsAt(value, path)[0] ?? null)
+
+/** Most places are a name and hold a text; null elsewhere. What JSON.parse makes inherits no text. */
+function plainText(value: unknown, name: string): string | null {
+  const held = isObject(value) ? value[name] : null
+  return typeof held === 'string' && !name.includes('.') ? held : null
+}
 
 function collect(value: unknown, keys: readonly string[], at: number, texts: string[]): void {
   const members: readonly unknown[] = Array.isArray(value) ? value : [value]
@@ -68,7 +74,11 @@ export function unwrapped(value: unknown): unknown {
 }
 
 /** `iam` of `iam.amazonaws.com`. */
-export const serviceOf = (record: ParsedRecord): string => (textAt(record, 'eventSource') ?? '').split('.')[0]!
+export function serviceOf(record: ParsedRecord): string {
+  const source = textAt(record, 'eventSource') ?? ''
+  const end = source.indexOf('.')
+  return end === -1 ? source : source.slice(0, end)
+}
 
 /**
  * Some services write the version of their API behind the operation: `AddPermission20150331v2` of Lambda,

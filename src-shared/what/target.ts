@@ -80,15 +80,17 @@ const mostForms = 10_000
 const longestForm = 2_000
 
 function placesOf(service: string, operation: string, { elements }: Call): Places {
-  const names = elements.map((element) => (isObject(element) ? Object.keys(element) : []))
-  const form = [service, operation, ...names.map((of) => of.join())].join(' ')
+  let form = `${service} ${operation}`
+  for (const element of elements) form += ` ${namesIn(element).join()}`
   const known = placesByForm.get(form)
   if (known !== undefined) return known
-  const places = placesIn(service, operation, elements, names)
+  const places = placesIn(service, operation, elements, elements.map(namesIn))
   if (placesByForm.size >= mostForms) placesByForm.clear()
   if (form.length <= longestForm && !elements.some(Array.isArray)) placesByForm.set(form, places)
   return places
 }
+
+const namesIn = (element: unknown): readonly string[] => (isObject(element) ? Object.keys(element) : [])
 
 function placesIn(
   service: string,
@@ -140,6 +142,7 @@ function placesOfNoun(operation: string): readonly TargetPlaces[] {
 }
 
 function ofResources({ resources }: ParsedRecord, call: Call): Target | null {
+  if (resources === undefined) return null
   const arns = ['ARN', 'ARNPrefix'].flatMap((name) => textsAt(resources, name))
   return named(call, 'resource', arns)
 }
@@ -165,7 +168,7 @@ const nounOf = (words: string): string =>
 function named({ recipient }: Call, noun: string, names: readonly string[]): Target | null {
   const [first] = names
   if (first === undefined || isHidden(first)) return null
-  const others = new Set(names).size - 1
+  const others = names.length === 1 ? 0 : new Set(names).size - 1
   const arn = parseArn(first)
   if (arn === null) return { noun, name: first, account: null, others }
   const { account } = arn
