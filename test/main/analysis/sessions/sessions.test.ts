@@ -1,82 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { sessionSteps } from '../../../../src-main/analysis/sessions/sessions.ts'
-import type { SessionTable } from '../../../../src-main/columns/sessions.ts'
 import { sessionJoins, sessionKinds, sessionStarts } from '../../../../src-shared/model/session.ts'
 import { randomFrom } from '../../../fixtures/random.ts'
-import { snapshotOf, type Values } from '../../../fixtures/snapshot.ts'
-import { type PlainSessions, plainSessions } from './plain-sessions.ts'
-
-function tableOf(events: readonly Values[]): SessionTable {
-  const steps = sessionSteps(snapshotOf(events))
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done) return value
-  }
-}
-
-/** What the table tells, as the plain twin has it. */
-function told(table: SessionTable): PlainSessions {
-  const { names, origins, session, origin, kind, parent, issuedBy, join, originOf, start } = table
-  const name = (number: number) => (number === 0 ? null : names[number]!)
-  const originText = (code: number) => (code === 0 ? null : origins[code]!)
-  const ofEvent = Array.from(session, name)
-  return {
-    ofEvent,
-    originOfEvent: Array.from(origin, originText),
-    sessions: new Map(
-      names.slice(1).map((one, i) => [
-        one,
-        {
-          name: one,
-          kind: sessionKinds[kind[i + 1]!]!,
-          events: ofEvent.flatMap((own, row) => (own === one ? [row] : [])),
-          parent: name(parent[i + 1]!),
-          issuedBy: issuedBy[i + 1] === -1 ? null : issuedBy[i + 1]!,
-          join: sessionJoins[join[i + 1]!]!,
-          origin: originText(originOf[i + 1]!),
-          start: sessionStarts[start[i + 1]!]!,
-        },
-      ]),
-    ),
-  }
-}
-
-const at = (seconds: number) => Date.parse('2026-03-14T12:00:00Z') + seconds * 1000
-const iso = (seconds: number) => new Date(at(seconds)).toISOString().replace('.000Z', 'Z')
-const account = (n: number) => ['111122223333', '444455556666', '777788889999'][n]!
-
-const alice: Values = {
-  userIdentityType: 'IAMUser',
-  userIdentityArn: `arn:aws:iam::${account(0)}:user/alice`,
-  userIdentityAccountId: account(0),
-  accessKeyId: 'AKIAALICE',
-}
-const sessionArn = (n: number, role: string) => `arn:aws:sts::${account(n)}:assumed-role/${role}/work`
-const inRole = (n: number, role: string, key: string, created = 0): Values => ({
-  userIdentityType: 'AssumedRole',
-  userIdentityArn: sessionArn(n, role),
-  userIdentityAccountId: account(n),
-  sessionIssuerType: 'Role',
-  sessionIssuerArn: `arn:aws:iam::${account(n)}:role/${role}`,
-  sessionCreationDate: iso(created),
-  accessKeyId: key,
-})
-const assume = (who: Values, seconds: number, n: number, role: string, key: string | null): Values => ({
-  ...who,
-  eventTime: at(seconds),
-  eventName: 'AssumeRole',
-  requestedRoleArn: `arn:aws:iam::${account(n)}:role/${role}`,
-  issuedSessionArn: sessionArn(n, role),
-  issuedAccessKeyId: key,
-  readOnly: true,
-})
-const call = (who: Values, seconds: number, eventName: string, more: Values = {}): Values => ({
-  ...who,
-  eventTime: at(seconds),
-  eventName,
-  readOnly: false,
-  ...more,
-})
+import type { Values } from '../../../fixtures/snapshot.ts'
+import { plainSessions } from './plain-sessions.ts'
+import { account, alice, assume, at, call, inRole, iso, nobody, sessionArn, tableOf, told } from './stories.ts'
 
 describe('a chain over three accounts', () => {
   const [deploy, audit] = [inRole(1, 'Deploy', 'ASIA1', 1), inRole(2, 'Audit', 'ASIA2', 3)]
@@ -121,14 +48,6 @@ describe('a chain over three accounts', () => {
   })
 })
 
-const nobody: Values = {
-  userIdentityArn: null,
-  accessKeyId: null,
-  sessionIssuerArn: null,
-  sessionIssuerType: null,
-  sessionCreationDate: null,
-}
-
 describe('what is not known is not guessed', () => {
   test('a role whose AssumeRole is not in the case has no origin, though its session has a name', () => {
     const { originOfEvent, sessions } = told(tableOf([call(inRole(0, 'Deploy', 'ASIA1'), 1, 'PutObject')]))
@@ -156,6 +75,45 @@ describe('what is not known is not guessed', () => {
     const { sessions } = told(tableOf([assume(a, 1, 0, 'B', 'ASIA2'), assume(b, 2, 0, 'A', 'ASIA1')]))
     expect(sessions.get('ASIA2')).toMatchObject({ parent: null, start: 'cyclic', origin: null })
     expect(sessions.get('ASIA1')).toMatchObject({ parent: 'ASIA2', start: 'issued', origin: null })
+  })
+
+  test('circles of three, and a session that leads into one, end', () => {
+    const [a, b, c, d] = ['A', 'B', 'C', 'D'].map((role, i) => inRole(0, role, `ASIA${i}`)) as [
+      Values,
+      Values,
+      Values,
+      Values,
+    ]
+    const { sessions } = told(
+      tableOf([
+        assume(a, 1, 0, 'B', 'ASIA1'),
+        assume(b, 2, 0, 'C', 'ASIA2'),
+        assume(c, 3, 0, 'A', 'ASIA0'),
+        assume(c, 4, 0, 'D', 'ASIA3'),
+        call(d, 5, 'X'),
+      ]),
+    )
+    expect(sessions.get('ASIA1')).toMatchObject({ parent: null, start: 'cyclic' })
+    expect(sessions.get('ASIA3')).toMatchObject({ parent: 'ASIA2', start: 'issued', origin: null })
+  })
+
+  test('a key that is reused for months is one session, with each role that it assumed', () => {
+    const day = 24 * 3600
+    const days = Array.from({ length: 120 }, (_, n) => n)
+    const events = days.flatMap((n) => [
+      assume(alice, n * day, 0, 'Deploy', `ASIA${n}`),
+      call(inRole(0, 'Deploy', `ASIA${n}`, n * day), n * day + 60, 'PutObject'),
+    ])
+    const table = tableOf(events)
+    const key = table.names.indexOf('AKIAALICE')
+    expect([table.events[key], table.issued[key]]).toEqual([120, 120])
+    expect([table.firstSeen[key], table.lastSeen[key]]).toEqual([at(0), at(119 * day)])
+    expect(new Set(told(table).originOfEvent)).toEqual(new Set([alice.userIdentityArn]))
+  })
+
+  test('a key that one session is told to have issued twice is one session', () => {
+    const { sessions } = told(tableOf([assume(alice, 1, 1, 'A', 'ASIA1'), assume(alice, 2, 1, 'A', 'ASIA1')]))
+    expect(sessions.get('ASIA1')).toMatchObject({ parent: 'AKIAALICE', issuedBy: 0, start: 'issued' })
   })
 
   test('events without an identity belong to no session', () => {
