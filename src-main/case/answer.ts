@@ -11,6 +11,7 @@ import { integrityAnswers } from './answers/integrity.ts'
 import { profileAnswers } from './answers/profile.ts'
 import { searchesAnswers } from './answers/searches.ts'
 import { sessionsAnswers } from './answers/sessions.ts'
+import { sigmaAnswers } from './answers/sigma.ts'
 import { sourcesAnswers } from './answers/sources.ts'
 import { sqlAnswers } from './answers/sql.ts'
 import type { Case } from './case.ts'
@@ -23,6 +24,7 @@ const answers: Answers<CaseCallName> = {
   ...eventsAnswers,
   ...searchesAnswers,
   ...findingsAnswers,
+  ...sigmaAnswers,
   ...sessionsAnswers,
   ...bookmarksAnswers,
   ...profileAnswers,

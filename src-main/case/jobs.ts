@@ -21,6 +21,7 @@ const firstStage = {
   export: 'exporting',
   search: 'searching',
   fields: 'reading-fields',
+  sigma: 'detecting',
 } as const
 
 /** How a job ended. */

@@ -16,6 +16,7 @@ import { referenceCalls } from './reference.ts'
 import { remoteCalls } from './remote.ts'
 import { searchesCalls } from './searches.ts'
 import { sessionsCalls } from './sessions.ts'
+import { sigmaCalls } from './sigma.ts'
 import { sourcesCalls } from './sources.ts'
 import { type SqlRows, sqlCalls } from './sql.ts'
 
@@ -38,6 +39,7 @@ export type * from './reference.ts'
 export type * from './remote.ts'
 export type * from './searches.ts'
 export type * from './sessions.ts'
+export type * from './sigma.ts'
 export type * from './sources.ts'
 export type * from './sql.ts'
 
@@ -54,6 +56,7 @@ export const calls = {
   ...eventsCalls,
   ...searchesCalls,
   ...findingsCalls,
+  ...sigmaCalls,
   ...sessionsCalls,
   ...bookmarksCalls,
   ...profileCalls,

@@ -27,7 +27,7 @@ export type Stage = (typeof stages)[number]
 export interface Job {
   readonly id: JobId
   /** `add` adds to the open case. */
-  readonly kind: 'open' | 'add' | 'export' | 'search' | 'fields' | 'fetch'
+  readonly kind: 'open' | 'add' | 'export' | 'search' | 'fields' | 'sigma' | 'fetch'
   readonly title: string
   readonly state: 'running' | 'done' | 'cancelled' | 'failed'
   readonly stage: Stage

@@ -118,6 +118,7 @@ export const failedJob: Readonly<Record<Job['kind'], (title: string, why: string
   export: (title, why) => `Could not export “${title}”. ${why}`,
   search: (title, why) => `${title} failed. ${why}`,
   fields: (title, why) => `${title} stopped. ${why}`,
+  sigma: (title, why) => `${title} were not run. ${why}`,
   fetch: (title, why) => `${title} did not come to its end. ${why}`,
 }
 

@@ -2,6 +2,13 @@ import { formatCount, formatCounted } from '../base/count.ts'
 
 /** Said of rules of Sigma, which the user brings: Trailproof has none of its own. */
 
+/** Title of the job. */
+export const readingOfSigma = (folder: string): string => `Sigma rules of ${folder}`
+export const noSigmaRules = (folder: string): string =>
+  `${folder} holds no file of rules, whose names end in .yml or .yaml.`
+export const sigmaCancelled = 'The rules were not run to their end.'
+export const sigmaNotRun = (file: string, reason: string): string => `${file} is not used: ${reason}.`
+
 /** `12 events of arn:… match: CreateUser 8, AttachUserPolicy 4. 3 of them failed.` */
 export function sigmaMatches(
   subject: string,
@@ -57,6 +64,34 @@ export function sigmaOrigin({ file, author, license, id, tags }: SigmaOrigin): s
   const told = [author === null ? null : `by ${author}`, license === null ? null : `licence ${license}`, id, tagged]
   return [`Sigma rule ${file}`, ...told.filter((text) => text !== null)].join(', ')
 }
+
+interface Counted {
+  readonly folder: string
+  readonly rules: readonly { readonly events: number }[]
+  readonly refused: readonly unknown[]
+}
+
+/** `57 Sigma rules of /rules ran, and 12 of them hit events. 3 were not run:` */
+export function sigmaHeadline({ folder, rules, refused }: Counted): string {
+  const hit = rules.filter(({ events }) => events > 0).length
+  const ran = `${formatCounted(rules.length, 'Sigma rule')} of ${folder} ran, and ${formatCount(hit)} of them hit events.`
+  if (refused.length === 0) return ran
+  return `${ran} ${formatCount(refused.length)} ${refused.length === 1 ? 'was' : 'were'} not run:`
+}
+
+export const sigmaForOtherLogs = (rules: number): string =>
+  `${formatCounted(rules, 'rule')} ${rules === 1 ? 'is' : 'are'} for other logs than those of CloudTrail.`
+
+interface NotRun {
+  readonly file: string
+  readonly line: number
+  readonly title: string | null
+  readonly reason: string
+}
+
+/** `iam/users.yml, line 12 (Users are made): it has no condition` */
+export const sigmaRefused = ({ file, line, title, reason }: NotRun): string =>
+  `${file}, line ${formatCount(line)}${title === null ? '' : ` (${title})`}: ${reason}`
 
 export interface SigmaOrigin {
   /** Path below the folder of rules. */

@@ -2,6 +2,7 @@ import { formatCounted } from '../../../src-shared/base/count.ts'
 import { csvForms, csvText } from '../../../src-shared/base/csv.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
+import type { SigmaRun } from '../../../src-shared/contract/sigma.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { NotRead } from '../../../src-shared/model/not-read.ts'
 import {
@@ -12,6 +13,8 @@ import {
   seenAtNoTime,
 } from '../../../src-shared/words/findings.ts'
 import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
+import { sigmaOrigin } from '../../../src-shared/words/sigma.ts'
+import { sigmaAsJson, sigmaLines } from './findings-sigma.ts'
 import type { CommandIo } from './io.ts'
 
 export const findingsFormats = ['text', 'csv', 'json'] as const
@@ -20,12 +23,14 @@ export type FindingsFormat = (typeof findingsFormats)[number]
 export interface FindingsToTell {
   readonly findings: readonly Finding[]
   /** Those of the severities that are told. */
-  readonly rules: readonly Rule[]
-  /** Of these rules, those that found nothing. */
+  readonly rules: readonly Pick<Rule, 'rule'>[]
+  /** Of the product's own rules, those that found nothing. */
   readonly silent: readonly Rule[]
   /** Findings of lower severity. */
   readonly notTold: number
   readonly notRead: NotRead
+  /** Of rules that the user brought; null where there are none. */
+  readonly sigma: SigmaRun | null
 }
 
 export const findingsIn: Readonly<Record<FindingsFormat, (told: FindingsToTell, io: CommandIo) => Promise<void>>> = {
@@ -34,11 +39,12 @@ export const findingsIn: Readonly<Record<FindingsFormat, (told: FindingsToTell, 
   json: (told, { out }) => out.data(`${JSON.stringify(asJson(told), null, 2)}\n`),
 }
 
-function* textLines({ findings, rules, silent, notTold }: FindingsToTell): Iterable<string> {
+function* textLines({ findings, rules, silent, notTold, sigma }: FindingsToTell): Iterable<string> {
   yield findingsHeadline(findings, rules)
   yield findings.length === 0 ? nothingFoundMeans : findingsMean
   if (notTold > 0) yield `${formatCounted(notTold, 'finding')} of lower severity: --severity info lists all.`
   for (const finding of findings) yield* linesOf(finding)
+  if (sigma !== null) yield* sigmaLines(sigma)
   if (silent.length === 0) return
   yield `\n${formatCounted(silent.length, 'rule')} found nothing:`
   for (const { rule, title, severity } of silent) yield `  ${severity.padEnd(6)} ${rule}: ${title}`
@@ -53,7 +59,7 @@ function* linesOf(finding: Finding): Iterable<string> {
     ['Events', `${formatCounted(events, 'event')}${events === 0 ? '' : `: ${shownFilter(finding)}`}`],
     [findingParts.why, why],
     [findingParts.benignCauses, benignCauses],
-    [findingParts.rule, rule],
+    [findingParts.rule, finding.sigma === undefined ? rule : sigmaOrigin(finding.sigma)],
   ] as const
   for (const [name, text] of facts) yield `       ${name.padEnd(20)} ${text}`
 }
@@ -93,7 +99,7 @@ const csvRow = (finding: Finding) => [
 ]
 
 /** What was not read stands beside the findings, as `info --json` tells it. */
-const asJson = ({ findings, silent, notTold, notRead }: FindingsToTell) => ({
+const asJson = ({ findings, silent, notTold, notRead, sigma }: FindingsToTell) => ({
   notRead: isAnythingUnread(notRead) ? notRead : null,
   findings: findings.map(({ firstSeen, lastSeen, filter, isRest, hasFailed, ...facts }) => ({
     ...facts,
@@ -104,6 +110,7 @@ const asJson = ({ findings, silent, notTold, notRead }: FindingsToTell) => ({
     filter: formatFilter(filter),
   })),
   findingsOfLowerSeverity: notTold,
+  sigma: sigma === null ? null : sigmaAsJson(sigma),
   rulesThatFoundNothing: silent.map(({ rule, title, severity }) => ({ rule, title, severity })),
 })
 

@@ -1,11 +1,13 @@
+import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
-import type { JudgedSummary, Reference } from '../../../src-shared/contract/index.ts'
+import type { In, JudgedSummary, Reference, SigmaRun } from '../../../src-shared/contract/index.ts'
 import { isAsGraveAs, type Severity, severities } from '../../../src-shared/model/severity.ts'
 import { gravestFirst, silentRules } from '../../../src-shared/words/findings.ts'
 import { unreadFiles } from '../../../src-shared/words/not-read.ts'
 import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
 import { type FindingsFormat, type FindingsToTell, findingsFormats, findingsIn } from './findings-formats.ts'
+import { sigmaRules } from './findings-sigma.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { type Evidence, sayTrouble, withCase } from './io-case.ts'
@@ -16,6 +18,8 @@ interface FindingsArguments extends Evidence {
   readonly format: FindingsFormat
   /** The least grave that makes a script stop; null where none does. */
   readonly failOn: Severity | null
+  /** Of Sigma, and the file with values of their placeholders; null where none are given. */
+  readonly sigma: In<'sigma'> | null
 }
 
 /** Tells what the rules of the window find, in its words. */
@@ -27,15 +31,20 @@ export async function runFindings(
 ): Promise<number> {
   const read = readFindings(args)
   if (!read.ok) return sayUsage(io, 'findings', read.message)
-  const { least, format, failOn } = read.value
+  const { least, format, failOn, sigma: asked } = read.value
 
   return withCase('findings', read.value, io, startEngine, async (engine, summary) => {
     const found = await orInterrupt(engine.findings(undefined), io.signal)
     if (found === 'interrupted') return exitCode.interrupted
     if (!found.ok) return sayTrouble(io, 'findings', found.message, exitCode.bad)
-    const told = chosen(found.value, (await loadReference()).rules, least)
+    const ran = asked === null ? null : await orInterrupt(engine.sigma(asked), io.signal)
+    if (ran === 'interrupted') return exitCode.interrupted
+    if (ran?.ok === false) return sayTrouble(io, 'findings', ran.message, exitCode.bad)
+    const sigma = ran?.value ?? null
+    const findings = [...found.value, ...(sigma?.findings ?? [])]
+    const told = chosen(findings, (await loadReference()).rules, sigma, least)
     await findingsIn[format]({ ...told, notRead: summary.notRead }, io)
-    return failOn === null ? exitCode.done : codeOf(found.value, failOn, summary)
+    return failOn === null ? exitCode.done : codeOf(findings, failOn, summary)
   })
 }
 
@@ -52,12 +61,20 @@ function orInterrupt<T>(answer: Promise<T>, signal: AbortSignal): Promise<T | 'i
 function chosen(
   findings: readonly Finding[],
   rules: readonly Rule[],
+  sigma: SigmaRun | null,
   least: Severity,
 ): Omit<FindingsToTell, 'notRead'> {
-  const isTold = ({ severity }: Rule) => isAsGraveAs(severity, least)
+  const isTold = ({ severity }: Pick<Rule, 'severity'>) => isAsGraveAs(severity, least)
   const told = gravestFirst(findings.filter(isTold))
-  const ran = rules.filter(isTold)
-  return { findings: told, rules: ran, silent: silentRules(ran, findings), notTold: findings.length - told.length }
+  const own = rules.filter(isTold)
+  const ran = [...own, ...(sigma === null ? [] : sigmaRules(sigma).filter(isTold))]
+  return {
+    findings: told,
+    rules: ran,
+    silent: silentRules(own, findings),
+    notTold: findings.length - told.length,
+    sigma,
+  }
 }
 
 /** A rule that stopped, and files that were not read whole, may hold what is asked for. */
@@ -73,6 +90,8 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
     severity: { type: 'string', default: 'info' },
     format: { type: 'string', default: 'text' },
     'fail-on': { type: 'string' },
+    rules: { type: 'string' },
+    placeholders: { type: 'string' },
     json: { type: 'boolean' },
   })
   if (!read.ok) return read
@@ -86,5 +105,11 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
   if (!format.ok) return format
   const trust = readTrust(values)
   if (!trust.ok) return trust
-  return ok({ folders, trust: trust.value, least: least.value, format: format.value, failOn: failOn.value })
+  const { rules, placeholders } = values
+  if (rules === undefined && placeholders !== undefined) return fail('usage', '--placeholders goes with --rules')
+  const sigma =
+    rules === undefined
+      ? null
+      : { path: resolve(rules), placeholders: placeholders === undefined ? null : resolve(placeholders) }
+  return ok({ folders, trust: trust.value, least: least.value, format: format.value, failOn: failOn.value, sigma })
 }

@@ -90,7 +90,7 @@ Exit codes: 0 proven; 1 its log file is invalid; 2 nothing proves it, or only ke
 or several events have that eventID: they are listed; 66 there is no such event, or nothing to open; 130 interrupted.
 `,
   findings: `trailproof findings FOLDER… [--severity high|medium|low|info] [--fail-on SEVERITY] [--format text|csv|json]
-                    [--keys FILE… | --trust-keys-in-evidence]
+                    [--rules FOLDER [--placeholders FILE]] [--keys FILE… | --trust-keys-in-evidence]
 
 Tells what the rules find, as the window does: what was seen, when, in which events, why it matters and what may cause
 it without harm. Rules that found nothing are named. A finding does not accuse.
@@ -101,6 +101,10 @@ it without harm. Rules that found nothing are named. A finding does not accuse.
   --format FORM    text (default); csv: safe to open in a spreadsheet; json: also what was not read. Each finding has the
                    filter that shows its events, as export --filter takes it
   --json           the same as --format json
+  --rules FOLDER   also runs the rules of Sigma (.yml) below the folder: those for CloudTrail, and correlations of them. What is
+                   not run is named with the reason; level critical is told as high
+  --placeholders FILE
+                   values of placeholders for their modifier expand: YAML, a list under each name
   ${keysAt(17)}
   ${helpAt(17)}
 

@@ -125,6 +125,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   neighbours: { filter: everything, sort, row: 3 },
   spanAround: { filter: everything, row: 3, limit: 10 },
   findings: undefined,
+  sigma: { path: '/rules', placeholders: null },
+  sigmaWhy: { rule: 'sigma:1', row: 3 },
   sessions: { text: '', order: 'issuedAt', descending: false, offset: 0, limit: 10 },
   session: { name: 'ASIAEXAMPLE' },
   profile: { filter: everything, columns: ['eventName'], limit: 10 },

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runFindings } from '../../../../src-main/hosts/cli/findings.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { UtcMs } from '../../../../src-shared/base/time.ts'
 import type { Finding, Rule } from '../../../../src-shared/contract/findings.ts'
-import type { JudgedSummary } from '../../../../src-shared/contract/index.ts'
+import type { JudgedSummary, SigmaRun } from '../../../../src-shared/contract/index.ts'
 import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
 import { aSummary, createFakeEngine } from '../../../fixtures/fake-engine.ts'
 import { aRule } from '../../../fixtures/findings.ts'
@@ -34,9 +34,14 @@ const newNetwork: Finding = {
 }
 const stopped: Finding = { ...newNetwork, ...rules[0]!, id: 'root-used:failed', hasFailed: true }
 
-const findings = async (args: readonly string[], found: readonly Finding[], summary = aSummary()) => {
+const findings = async (
+  args: readonly string[],
+  found: readonly Finding[],
+  summary = aSummary(),
+  answers: Parameters<typeof createFakeEngine>[0] = {},
+) => {
   const { io, kept } = aTerminal()
-  const engine = createFakeEngine({ findings: async () => ok(found) }, summary)
+  const engine = createFakeEngine({ findings: async () => ok(found), ...answers }, summary)
   const code = await runFindings(
     ['trail', ...args],
     io,
@@ -171,4 +176,69 @@ test.each([
   const never = async () => createFakeEngine()
   expect(await runFindings(args, io, never, async () => ({ rules }))).toBe(64)
   expect(kept.err).toContain(sentence)
+})
+
+describe('rules of Sigma', () => {
+  const origin = {
+    file: 'iam/users.yml',
+    author: 'A. Author',
+    license: 'MIT',
+    id: 'id-1',
+    tags: ['attack.persistence'],
+  }
+  const hit: Finding = { ...rootUsed, rule: 'sigma:id-1', title: 'User made', sigma: origin }
+  const ran = { ...origin, rule: 'sigma:id-1', title: 'User made', severity: 'high', isCorrelation: false, events: 2, unread: 0, isOnlyPart: false } as const // biome-ignore format: a line
+  const run: SigmaRun = {
+    folder: '/rules',
+    rules: [ran, { ...ran, rule: 'sigma:id-2', title: 'Quiet', events: 0 }],
+    refused: [
+      { file: 'a.yml', line: 3, title: 'Old', reason: 'it has no condition', isForOtherLogs: false },
+      { file: 'b.yml', line: 5, title: 'Azure', reason: 'it is for other logs: azure', isForOtherLogs: true },
+    ],
+    findings: [hit],
+    tookMs: 3,
+  }
+  const asked: unknown[] = []
+  const sigma = async (input: unknown) => {
+    asked.push(input)
+    return ok(run)
+  }
+
+  test('are run beside the others, and those that are not run are named', async () => {
+    const { out, code } = await findings(['--rules', '/rules', '--placeholders', '/values.yml'], [], aSummary(), {
+      sigma,
+    })
+    expect(asked).toEqual([{ path: '/rules', placeholders: '/values.yml' }])
+    expect(code).toBe(0)
+    expect(out).toContain('1 finding from 1 of 5 rules.')
+    expect(out).toContain('Sigma rule iam/users.yml, by A. Author, licence MIT, id-1, tags attack.persistence')
+    expect(out).toContain(
+      [
+        '2 Sigma rules of /rules ran, and 1 of them hit events. 2 were not run:',
+        '  1 rule is for other logs than those of CloudTrail.',
+        '  a.yml, line 3 (Old): it has no condition',
+      ].join('\n'),
+    )
+  })
+
+  test('are in JSON with the events of each', async () => {
+    const { out } = await findings(['--rules', '/rules', '--json'], [], aSummary(), { sigma })
+    const { sigma: told, findings: found } = JSON.parse(out)
+    expect(told).toEqual({ folder: '/rules', rules: run.rules, refused: run.refused })
+    expect(found).toMatchObject([{ rule: 'sigma:id-1', sigma: origin }])
+  })
+
+  test('that cannot be read are told, and the command ends with 1', async () => {
+    const failing = async () => fail('no-rules', '/rules does not exist.')
+    const { code, err } = await findings(['--rules', '/rules'], [], aSummary(), { sigma: failing })
+    expect([code, err]).toEqual([1, expect.stringContaining('/rules does not exist.')])
+  })
+
+  test('count for --fail-on', async () => {
+    expect((await findings(['--rules', '/rules', '--fail-on', 'high'], [], aSummary(), { sigma })).code).toBe(1)
+  })
+
+  test('are needed for placeholders', async () => {
+    expect((await findings(['--placeholders', '/values.yml'], [])).code).toBe(64)
+  })
 })
