@@ -11,7 +11,7 @@ export interface Counted {
 
 /** The most frequent values of a column in a session. */
 export interface TopValues {
-  /** The most frequent ones, most frequent first. */
+  /** The most frequent ones, most frequent first; of equally frequent ones, those that occur first. */
   readonly top: readonly Counted[]
   /** How many different values there are. */
   readonly distinct: number

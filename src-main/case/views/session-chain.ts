@@ -83,10 +83,16 @@ const counted = {
   regions: 'awsRegion',
 } as const
 
-/** What the events of the sessions tell, counted in one pass over all events. */
+/** What the events of the sessions tell. A session may have all events of the case: there are no lists of objects here. */
 class ChainFacts {
-  readonly #rows: readonly number[][]
-  readonly #resources: readonly number[][]
+  /** By place in the chain. */
+  readonly #rows: readonly Uint32Array[]
+  readonly #resources: readonly Uint32Array[]
+  readonly #tallies = new Map<TextData, Tally>()
+  /** By row, 1 for writes that list a resource with an ARN. */
+  readonly #listing: Uint8Array
+  /** By file. */
+  readonly #isProven: readonly boolean[]
 
   constructor(
     private readonly snapshot: Snapshot,
@@ -97,60 +103,122 @@ class ChainFacts {
     sessions.forEach((number, at) => {
       placeOf[number] = at
     })
-    const rows = sessions.map((): number[] => [])
-    for (let row = 0; row < snapshot.events; row++) {
-      const at = placeOf[table.session[row]!]!
-      if (at !== -1) rows[at]!.push(row)
-    }
-    const resources = sessions.map((): number[] => [])
-    const { row: rowOf } = snapshot.resources
-    for (let i = 0; i < rowOf.length; i++) {
-      const at = placeOf[table.session[rowOf[i]!]!]!
-      if (at !== -1) resources[at]!.push(i)
-    }
-    this.#rows = rows
-    this.#resources = resources
+    const { resources, files, events } = snapshot
+    this.#rows = parted(sessions.length, events, (row) => placeOf[table.session[row]!]!)
+    this.#resources = parted(sessions.length, resources.row.length, (i) => placeOf[table.session[resources.row[i]!]!]!)
+    this.#isProven = files.map(({ verdict }) => verdict === 'verified')
+    this.#listing = new Uint8Array(events)
   }
 
   of(at: number): Facts {
-    const { files, locator, columns } = this.snapshot
+    const { locator, columns } = this.snapshot
     const rows = this.#rows[at]!
-    const top = (name: (typeof counted)[keyof typeof counted]) => topOf(countsOf(columns[name] as TextData, rows))
+    const top = (name: (typeof counted)[keyof typeof counted]) => this.#tallyOf(columns[name] as TextData).top(rows)
+    let unprovenEvents = 0
+    for (const row of rows) if (!this.#isProven[locator.file[row]!]) unprovenEvents++
     return {
-      unprovenEvents: rows.filter((row) => files[locator.file[row]!]!.verdict !== 'verified').length,
+      unprovenEvents,
       addresses: top(counted.addresses),
       userAgents: top(counted.userAgents),
       operations: top(counted.operations),
       errorCodes: top(counted.errorCodes),
       regions: top(counted.regions),
-      written: topOf(this.#written(at)),
+      written: this.#written(at),
     }
   }
 
-  /** Buckets that the call names, where it lists no resources. */
-  #written(at: number): ReadonlyMap<string, number> {
+  /** Resources, and the buckets that calls name which list no resources. */
+  #written(at: number): TopValues {
     const { columns, resources } = this.snapshot
     const failed = failedCalls(this.snapshot)
     const readOnly = (columns.readOnly as FlagData).values
     const isWrite = (row: number) => failed[row] !== 2 && readOnly[row] === 1
-    const named = this.#resources[at]!.filter((i) => isWrite(resources.row[i]!) && resources.arn.codes[i] !== 0)
-    const listing = new Set(named.map((i) => resources.row[i]!))
-    const others = this.#rows[at]!.filter((row) => isWrite(row) && !listing.has(row))
-    const counts = new Map(countsOf(resources.arn, named))
-    for (const [bucket, events] of countsOf(columns.bucketName as TextData, others))
-      counts.set(bucket, (counts.get(bucket) ?? 0) + events)
-    return counts
+    const listed = this.#resources[at]!.filter((i) => resources.arn.codes[i] !== 0 && isWrite(resources.row[i]!))
+    for (const i of listed) this.#listing[resources.row[i]!] = 1
+    const others = this.#rows[at]!.filter((row) => this.#listing[row] === 0 && isWrite(row))
+    const arns = this.#tallyOf(resources.arn)
+    const buckets = this.#tallyOf(columns.bucketName as TextData).texts(others)
+    // An access point is named by its ARN in place of a bucket.
+    if ([...buckets.keys()].some((bucket) => bucket.startsWith('arn:'))) return topOf(sum(arns.texts(listed), buckets))
+    const { top, distinct } = arns.top(listed)
+    const written = sum(new Map(top.map(({ value, events }) => [value, events])), buckets)
+    return { top: topOf(written).top, distinct: distinct + buckets.size }
+  }
+
+  #tallyOf(data: TextData): Tally {
+    const tally = this.#tallies.get(data) ?? new Tally(data)
+    this.#tallies.set(data, tally)
+    return tally
   }
 }
 
-function countsOf({ codes, dictionary }: TextData, cells: readonly number[]): ReadonlyMap<string, number> {
-  const byCode = new Map<number, number>()
-  for (const cell of cells) byCode.set(codes[cell]!, (byCode.get(codes[cell]!) ?? 0) + 1)
-  byCode.delete(0)
-  return new Map([...byCode].map(([code, events]) => [dictionary[code]!, events]))
+function sum(counts: Map<string, number>, others: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  for (const [text, events] of others) counts.set(text, (counts.get(text) ?? 0) + events)
+  return counts
+}
+
+/** The cells from 0 to `count` by the part that each belongs to; -1 for none. */
+function parted(parts: number, count: number, partOf: (cell: number) => number): readonly Uint32Array[] {
+  const sizes = new Uint32Array(parts)
+  for (let cell = 0; cell < count; cell++) {
+    const part = partOf(cell)
+    if (part !== -1) sizes[part]!++
+  }
+  const cells = Array.from(sizes, (size) => new Uint32Array(size))
+  sizes.fill(0)
+  for (let cell = 0; cell < count; cell++) {
+    const part = partOf(cell)
+    if (part !== -1) cells[part]![sizes[part]!++] = cell
+  }
+  return cells
+}
+
+/** Counts the texts of a column in some cells, for one session after the other. */
+class Tally {
+  /** By code; all 0 between two sessions. */
+  readonly #counts: Uint32Array
+
+  constructor(private readonly data: TextData) {
+    this.#counts = new Uint32Array(data.texts.starts.length - 1)
+  }
+
+  texts(cells: Uint32Array): Map<string, number> {
+    const { codes, counts } = this.#count(cells)
+    const texts = new Map<string, number>()
+    codes.forEach((code, i) => {
+      texts.set(this.data.textOf(code), counts[i]!)
+    })
+    return texts
+  }
+
+  /** Of texts that are equally frequent, those that were met first: hundreds of thousands can be, and are not made for it. */
+  top(cells: Uint32Array): TopValues {
+    const { codes, counts } = this.#count(cells)
+    const least = counts.toSorted().at(-mostValues) ?? 0
+    const [more, same]: [number[], number[]] = [[], []]
+    counts.forEach((events, i) => {
+      if (events > least) more.push(i)
+      else if (events === least && same.length < mostValues) same.push(i)
+    })
+    const top = [...more.sort((a, b) => counts[b]! - counts[a]!), ...same].slice(0, mostValues)
+    const values = top.map((i) => ({ value: this.data.textOf(codes[i]!), events: counts[i]! }))
+    return { top: values, distinct: codes.length }
+  }
+
+  /** The codes that occur, and how often each does. */
+  #count(cells: Uint32Array): { readonly codes: readonly number[]; readonly counts: Uint32Array } {
+    const codes: number[] = []
+    for (const cell of cells) {
+      const code = this.data.codes[cell]!
+      if (code !== 0 && this.#counts[code]!++ === 0) codes.push(code)
+    }
+    const counts = Uint32Array.from(codes, (code) => this.#counts[code]!)
+    for (const code of codes) this.#counts[code] = 0
+    return { codes, counts }
+  }
 }
 
 function topOf(counts: ReadonlyMap<string, number>): TopValues {
-  const sorted = [...counts].sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1))
+  const sorted = [...counts].sort(([, a], [, b]) => b - a)
   return { top: sorted.slice(0, mostValues).map(([value, events]) => ({ value, events })), distinct: counts.size }
 }
