@@ -1,5 +1,10 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { open, startEngine, valueIn } from '../../../fixtures/engine.ts'
+import { aRecord, idOf } from '../../../fixtures/records.ts'
 import type { Values } from '../../../fixtures/snapshot.ts'
+import { temporaryFolder } from '../../../fixtures/trail.ts'
 import { account, alice, assume, at, call, inRole, iso, nobody, sessionArn, tableOf, told } from './stories.ts'
 
 const sessionsOf = (events: readonly Values[]) => told(tableOf(events))
@@ -166,4 +171,54 @@ describe('a role that was switched to in the console', () => {
     ])
       expect(sessionsOf([home, other, ...use]).sessions.get('ASIA8')).toMatchObject({ parent: null, origin: null })
   })
+})
+
+test('a switch is told in SQL from the records of both accounts', async () => {
+  const [user, role] = [`arn:aws:iam::${account(0)}:user/ben`, `arn:aws:sts::${account(1)}:assumed-role/Support/ben`]
+  const session = (more: object) => ({ type: 'AssumedRole', arn: role, accountId: account(1), ...more })
+  const created = (creationDate: string) => ({ sessionContext: { attributes: { creationDate } } })
+  const ben = {
+    type: 'IAMUser',
+    arn: user,
+    accountId: account(0),
+    accessKeyId: 'ASIABENCONSOLE',
+    userName: 'ben',
+    ...created('2024-03-05T08:00:00Z'),
+  }
+  const records = [
+    aRecord({
+      eventTime: '2024-03-05T08:01:00Z',
+      eventName: 'ListUsers',
+      userIdentity: ben,
+      sessionCredentialFromConsole: 'true',
+    }),
+    aRecord({
+      eventTime: '2024-03-05T09:00:00Z',
+      eventSource: 'signin.amazonaws.com',
+      eventName: 'SwitchRole',
+      userIdentity: session({}),
+      responseElements: { SwitchRole: 'Success' },
+      additionalEventData: { SwitchFrom: user, RedirectTo: 'https://console.example.com/' },
+    }),
+    aRecord({
+      eventTime: '2024-03-05T09:01:00Z',
+      eventName: 'CreateUser',
+      userIdentity: session({ accessKeyId: 'ASIABENSUPPORT', ...created('2024-03-05T09:00:00Z') }),
+    }),
+  ]
+  const folder = temporaryFolder()
+  const Records = records.map((record, n) => ({ ...record, eventID: idOf(`switch ${n}`) }))
+  writeFileSync(join(folder, 'switch.json'), JSON.stringify({ Records }))
+  const engine = startEngine()
+  await open(engine, folder)
+  const rows = async (sql: string) => valueIn(await engine.runSql({ sql, limit: 10 })).rows
+  expect(await rows('SELECT session, origin, switchedFrom FROM events ORDER BY id')).toEqual([
+    ['ASIABENCONSOLE', user, null],
+    [null, user, user],
+    ['ASIABENSUPPORT', user, null],
+  ])
+  expect(await rows('SELECT session, parent, event, joinedBy FROM session_hops')).toEqual([
+    ['ASIABENSUPPORT', 'ASIABENCONSOLE', 2, 'switch-role'],
+  ])
+  engine.dispose()
 })
