@@ -11,7 +11,7 @@ import { mostSubjects } from './summarize.ts'
 
 /** Fields of the comment at the top of a rule's file, in this order; the README tells what each is. */
 const ruleFields = [
-  'id', 'title', 'severity', 'block?', 'technique', 'why', 'benign', 'next', 'from', 'refusals?', 'calls?', 'did?', 'tells?',
+  'id', 'title', 'severity', 'block?', 'technique', 'why', 'benign', 'next', 'from', 'refusals?', 'calls?', 'callers?', 'did?', 'tells?',
 ] as const // biome-ignore format: a list
 
 /** What a rule's SELECT must return, one row per subject; sql-functions.ts has the words it is written with. */
@@ -75,24 +75,35 @@ interface Question {
  */
 function questionOf(
   name: string,
-  { calls: text, did, tells }: { calls?: string; did?: string; tells?: string },
-  body: string,
+  { calls: text, callers, did, tells }: { calls?: string; callers?: string; did?: string; tells?: string },
+  written: string,
 ): Question {
-  if (text === undefined) return { find: ({ sql }) => sql.rows(body, hitShape).map(hitOf), shown: body }
+  if (text === undefined) return { find: ({ sql }) => sql.rows(written, hitShape).map(hitOf), shown: written }
   const calls = callsIn(name, text)
   const condition = callsCondition(calls)
   if (did === undefined)
-    return { find: overCalls(calls, body), shown: withCalls(`SELECT * FROM events WHERE ${condition}`, body) }
-  if (body !== '' && !body.startsWith('WHERE ')) throw new Error(`${name}.sql says what was done and is no condition`)
+    return { find: overCalls(calls, written), shown: withCalls(`SELECT * FROM events WHERE ${condition}`, written) }
+  const body = conditionOf(name, callers, written)
   const asked = withoutHeader(byPrincipal)
     .replace('/* condition */', () => body)
     .replace('/* tells */', () => tells ?? 'NULL')
-  const parameters = { did, calledBy: text, isPlain: body === '' ? 1 : 0, mostSubjects }
+  const among = callers === undefined ? '' : 'byAwsService=false '
+  const parameters = { did, calledBy: text, among, isPlain: written === '' ? 1 : 0, mostSubjects }
   const find = (mostRead: number) => overCalls(calls, asked, { ...parameters, mostRead })
   return {
     find: firstThat(find(mostCallsRead), find(0)),
     shown: `SELECT * FROM events\nWHERE ${condition}${body === '' ? '' : `\n  AND (${body.slice('WHERE '.length)})`}`,
   }
+}
+
+/** The condition of a rule that says what was done, with that on its callers. */
+function conditionOf(name: string, callers: string | undefined, written: string): string {
+  const start = 'WHERE '
+  if (written !== '' && !written.startsWith(start))
+    throw new Error(`${name}.sql says what was done and is no condition`)
+  if (callers === undefined) return written
+  if (callers !== 'not AWS services') throw new Error(`${name}.sql is about the callers ${callers}`)
+  return `${start}NOT byAwsService${written === '' ? '' : ` AND (${written.slice(start.length)})`}`
 }
 
 /** A record that cannot be read again leaves its call without a target, and the finding there. */

@@ -9,7 +9,7 @@
 -- next: On which instances it ran, and what their roles did afterwards.
 -- from: MITRE ATT&CK T1651 (Cloud Administration Command); GuardDuty and Sigma watch SendCommand, too
 -- calls: ssm.amazonaws.com: SendCommand
+-- callers: not AWS services
 -- did: ran commands on instances
-WHERE invokedBy IS NULL
-  AND coalesce(field(id, 'requestParameters.documentName'), '') NOT IN (
+WHERE coalesce(field(id, 'requestParameters.documentName'), '') NOT IN (
     'AWS-RunPatchBaseline', 'AWS-GatherSoftwareInventory', 'AWS-UpdateSSMAgent')

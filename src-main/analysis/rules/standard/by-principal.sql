@@ -33,5 +33,5 @@ SELECT subject,
       SELECT json_group_array(/* tells */)
       FROM (SELECT value FROM json_each(ids) WHERE isShown ORDER BY value LIMIT :mostRead) CROSS JOIN events AS call ON call.id = value
     )) AS sentence,
-  iif(:isPlain, filter_calls(:calledBy) || ' ' || who, filter_events(ids)) AS filter
+  iif(:isPlain, filter_calls(:calledBy) || ' ' || :among || who, filter_events(ids)) AS filter
 FROM ranked

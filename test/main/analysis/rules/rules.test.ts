@@ -10,6 +10,7 @@ import { cisCases } from './cases-cis.ts'
 import { columnCases } from './cases-columns.ts'
 import { defenceCases } from './cases-defence.ts'
 import { executionCases } from './cases-execution.ts'
+import { impactCases } from './cases-impact.ts'
 import { sqlCases } from './cases-sql.ts'
 import { asLogs, type RuleCase } from './rule-case.ts'
 
@@ -20,6 +21,7 @@ const cases: Readonly<Record<string, RuleCase>> = {
   ...behaviourCases,
   ...executionCases,
   ...defenceCases,
+  ...impactCases,
 }
 
 const heading = ['id', 'events', 'firstSeen', 'lastSeen', 'sentence', 'filter']

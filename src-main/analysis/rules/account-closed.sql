@@ -1,0 +1,10 @@
+-- id: account-closed
+-- title: Account of the organisation closed
+-- severity: high
+-- technique: T1485
+-- why: A closed account is suspended at once, and deleted with all it holds after 90 days.
+-- benign: An account that is not needed any more.
+-- next: Whether the account is reopened in time, and which others were closed.
+-- from: AWS Organizations user guide, "Closing a member account"
+-- calls: organizations.amazonaws.com: CloseAccount; account.amazonaws.com: CloseAccount
+-- did: closed accounts

@@ -1,0 +1,10 @@
+-- id: bedrock-guard-off
+-- title: Guardrail or log of foundation models removed
+-- severity: medium
+-- technique: T1562.001, T1562.008
+-- why: Without its guardrail a model answers everything; without the log of invocations nobody sees what was asked.
+-- benign: A guardrail that was replaced.
+-- next: What the models were asked afterwards.
+-- from: Amazon Bedrock user guide, "Monitor model invocation using CloudWatch Logs and Amazon S3"
+-- calls: bedrock.amazonaws.com: DeleteGuardrail, UpdateGuardrail, DeleteModelInvocationLoggingConfiguration
+-- did: removed or changed guardrails or logs of foundation models

@@ -1,0 +1,12 @@
+-- id: bucket-expires-soon
+-- title: Objects of a bucket expire within a week
+-- severity: medium
+-- technique: T1485.001
+-- why: A life cycle deletes all objects of a bucket without a call for each.
+-- benign: Buckets for temporary files.
+-- next: What the bucket holds, and whether the life cycle is still there.
+-- from: GuardDuty Custom Detection Rules: S3LifecycleRapidExpiration; MITRE ATT&CK T1485.001 (Lifecycle-Triggered
+--   Deletion)
+-- calls: s3.amazonaws.com: PutBucketLifecycle*, PutLifecycleConfiguration
+-- did: had objects expire within a week
+WHERE requestParameters REGEXP '"(Days|NoncurrentDays)":"?[1-7]"?[,}]' AND requestParameters REGEXP '"(Noncurrent[vV]ersion)?Expiration"'

@@ -1,0 +1,10 @@
+-- id: bucket-replicated
+-- title: Bucket copied to another place from now on
+-- severity: medium
+-- technique: T1537, T1530
+-- why: Replication sends each new object to another bucket, which may be of another account.
+-- benign: Backups and copies for another Region.
+-- next: The account and the name of the destination.
+-- from: Amazon S3 user guide, "Replicating objects within and across Regions"; Elastic and Sigma have such rules
+-- calls: s3.amazonaws.com: PutBucketReplication
+-- did: had buckets replicated

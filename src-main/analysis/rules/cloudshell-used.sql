@@ -1,0 +1,10 @@
+-- id: cloudshell-used
+-- title: CloudShell used
+-- severity: low
+-- technique: T1059.009
+-- why: CloudShell is a command line with the rights of the console session; its calls come from AWS’s addresses.
+-- benign: Administrators who use CloudShell.
+-- next: Whether this principal uses CloudShell otherwise, and what it did there.
+-- from: AWS CloudShell user guide, "Logging AWS CloudShell API calls"; Elastic has such a rule
+-- calls: cloudshell.amazonaws.com: CreateEnvironment, CreateSession, StartEnvironment
+-- did: opened CloudShell

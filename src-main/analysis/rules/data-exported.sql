@@ -1,0 +1,11 @@
+-- id: data-exported
+-- title: Data exported from a database or an image
+-- severity: medium
+-- technique: T1537, T1530
+-- why: An export is a copy of everything, in a bucket that may belong to somebody else.
+-- benign: Regular exports for analysis; moving images to another place.
+-- next: Which bucket received the export, and who reads it.
+-- from: MITRE ATT&CK T1537 (Transfer Data to Cloud Account)
+-- calls: rds.amazonaws.com: StartExportTask; dynamodb.amazonaws.com: ExportTableToPointInTime; ec2.amazonaws.com:
+--   CreateInstanceExportTask, ExportImage, CreateStoreImageTask
+-- did: exported data

@@ -1,0 +1,14 @@
+-- id: database-made-public
+-- title: Database reachable from the internet
+-- severity: medium
+-- technique: T1530
+-- why: A database with a public address is found and tried out by everyone; a restored copy has all data of the
+--   original.
+-- benign: A test database; a database whose security group lets in few addresses.
+-- next: The security groups of the database, and who connected.
+-- from: GuardDuty Custom Detection Rules: RDSPubliclyAccessible
+-- calls: rds.amazonaws.com: CreateDBInstance, ModifyDBInstance, CreateDBInstanceReadReplica,
+--   RestoreDBInstanceFromDBSnapshot, RestoreDBInstanceFromS3, RestoreDBInstanceToPointInTime, CreateDBCluster,
+--   ModifyDBCluster; redshift.amazonaws.com: CreateCluster, ModifyCluster, RestoreFromClusterSnapshot
+-- did: made databases reachable from the internet
+WHERE field(id, 'requestParameters.publiclyAccessible') = 'true'

@@ -1,0 +1,10 @@
+-- id: disk-encryption-default-off
+-- title: Encryption of new disks switched off
+-- severity: medium
+-- technique: T1578.005
+-- why: New volumes and snapshots are not encrypted any more: a snapshot that is shared can be read.
+-- benign: A Region whose images do not work with encrypted disks.
+-- next: Which volumes and snapshots were made afterwards, and with whom they were shared.
+-- from: Amazon EBS user guide, "Enable Amazon EBS encryption by default"
+-- calls: ec2.amazonaws.com: DisableEbsEncryptionByDefault
+-- did: switched off the encryption of new disks

@@ -1,0 +1,12 @@
+-- id: disks-copied
+-- title: Disks copied or attached
+-- severity: info
+-- technique: T1578.001, T1578.002
+-- why: Who may not sign in to an instance reads its disk through a snapshot or an image.
+-- benign: Backups, images and deployments. Copies that AWS services make are left out.
+-- next: What the disks held, and to which instance they were attached.
+-- from: MITRE ATT&CK T1578.001 (Create Snapshot)
+-- calls: ec2.amazonaws.com: CreateSnapshot, CreateSnapshots, CopySnapshot, CreateImage, CopyImage, CreateVolume,
+--   AttachVolume
+-- callers: not AWS services
+-- did: copied or attached disks

@@ -1,0 +1,10 @@
+-- id: edge-function-changed
+-- title: Function at the edge of CloudFront changed
+-- severity: low
+-- technique: T1546
+-- why: The function sees each request and answer of the site, cookies and passwords among them.
+-- benign: A deployment of the site.
+-- next: What the new code does, and on which distributions it runs.
+-- from: Amazon CloudFront developer guide, "Customize at the edge with CloudFront Functions"
+-- calls: cloudfront.amazonaws.com: CreateFunction*, UpdateFunction*, PublishFunction*
+-- did: changed functions of CloudFront

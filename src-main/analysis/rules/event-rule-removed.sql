@@ -1,0 +1,10 @@
+-- id: event-rule-removed
+-- title: Rule of EventBridge switched off or cut
+-- severity: low
+-- technique: T1562.001
+-- why: Alarms and automatic defences hang on such rules.
+-- benign: An application that is taken down or rebuilt.
+-- next: What the rule was for: its name and its targets.
+-- from: Amazon EventBridge API Reference, DisableRule; Elastic has such a rule
+-- calls: events.amazonaws.com: DeleteRule, DisableRule, RemoveTargets
+-- did: switched off rules of EventBridge or cut their targets

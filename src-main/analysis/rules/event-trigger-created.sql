@@ -1,0 +1,11 @@
+-- id: event-trigger-created
+-- title: Trigger created that runs something by itself
+-- severity: low
+-- technique: T1546
+-- why: A rule or a mapping of events runs code whenever something happens, long after its maker has left.
+-- benign: Every application that works by events; deployments create such triggers.
+-- next: What the trigger runs, and for which events.
+-- from: MITRE ATT&CK T1546 (Event Triggered Execution)
+-- calls: events.amazonaws.com: PutRule, PutTargets; lambda.amazonaws.com: CreateEventSourceMapping*;
+--   scheduler.amazonaws.com: CreateSchedule
+-- did: created triggers

@@ -1,0 +1,10 @@
+-- id: glue-endpoint-created
+-- title: Development endpoint of Glue created or changed
+-- severity: medium
+-- technique: T1098.004
+-- why: Who has the SSH key of the endpoint works with its role.
+-- benign: A team that develops with AWS Glue.
+-- next: The role of the endpoint, and what it did afterwards.
+-- from: AWS Glue API Reference, CreateDevEndpoint; Sigma has such a rule
+-- calls: glue.amazonaws.com: CreateDevEndpoint, UpdateDevEndpoint
+-- did: created or changed development endpoints

@@ -1,0 +1,12 @@
+-- id: guardduty-findings-suppressed
+-- title: Findings of GuardDuty suppressed
+-- severity: medium
+-- technique: T1562.001
+-- why: Filters that archive, and lists of trusted addresses, make GuardDuty silent about what it sees.
+-- benign: Findings about known tools that are sorted out on purpose.
+-- next: What the filter or list lets through, and what happened there afterwards.
+-- from: Amazon GuardDuty user guide, "Suppression rules"; Sigma and Elastic have such rules
+-- calls: guardduty.amazonaws.com: CreateFilter, UpdateFilter, CreateIPSet, UpdateIPSet, CreateTrustedEntitySet,
+--   UpdateTrustedEntitySet, ArchiveFindings, DeletePublishingDestination
+-- did: suppressed findings of GuardDuty
+WHERE eventName NOT IN ('CreateFilter', 'UpdateFilter') OR coalesce(field(id, 'requestParameters.action'), 'ARCHIVE') = 'ARCHIVE'

@@ -1,0 +1,11 @@
+-- id: guest-credentials-issued
+-- title: Credentials issued to guests of an identity pool
+-- severity: low
+-- technique: T1078.004
+-- why: An identity pool that admits guests hands keys of a role to everyone who knows its ID.
+-- benign: A mobile or web application that is meant for guests.
+-- next: What the role of guests may do, and what its sessions did.
+-- from: Amazon Cognito developer guide, "Identity pools: guest access"
+-- calls: cognito-identity.amazonaws.com: GetCredentialsForIdentity, GetOpenIdToken
+-- did: got credentials as guests
+WHERE field(id, 'requestParameters.logins') IS NULL

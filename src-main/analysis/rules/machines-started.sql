@@ -1,0 +1,13 @@
+-- id: machines-started
+-- title: Machines or containers started
+-- severity: info
+-- technique: T1578.002, T1496.001
+-- why: Machines of an intruder cost the account money and stand in its network.
+-- benign: Every deployment. Autoscaling and other services of AWS are left out.
+-- next: Whether this principal starts machines otherwise, of what type and in which Regions.
+-- from: MITRE ATT&CK T1578.002 (Create Cloud Instance)
+-- calls: ec2.amazonaws.com: RunInstances, StartInstances, RequestSpotInstances, CreateFleet, CreateLaunchTemplate;
+--   autoscaling.amazonaws.com: CreateAutoScalingGroup, CreateLaunchConfiguration; ecs.amazonaws.com: CreateCluster,
+--   CreateService, RunTask
+-- callers: not AWS services
+-- did: created or started machines or containers

@@ -1,0 +1,11 @@
+-- id: notebook-script-changed
+-- title: Script that a notebook runs at start set
+-- severity: medium
+-- technique: T1546, T1098
+-- why: The script runs as root in the notebook whenever it starts, with the role of the notebook.
+-- benign: A team that sets up its notebooks.
+-- next: Who wrote the script, and what the role of the notebook did afterwards.
+-- from: GuardDuty Custom Detection Rules: SageMakerLifecycleConfigModified
+-- calls: sagemaker.amazonaws.com: CreateNotebookInstanceLifecycleConfig, UpdateNotebookInstanceLifecycleConfig,
+--   CreateStudioLifecycleConfig
+-- did: set scripts that notebooks run at start

@@ -1,0 +1,10 @@
+-- id: region-enabled
+-- title: Region enabled for the account
+-- severity: medium
+-- technique: T1535
+-- why: In a Region that nobody uses nobody looks, and its resources are not in the usual views.
+-- benign: The organisation begins to work in that Region.
+-- next: What was created in the Region afterwards.
+-- from: MITRE ATT&CK T1535 (Unused/Unsupported Cloud Regions)
+-- calls: account.amazonaws.com: EnableRegion
+-- did: enabled Regions

@@ -1,0 +1,10 @@
+-- id: root-password-recovery
+-- title: Recovery of the root password asked for
+-- severity: medium
+-- technique: T1078.004
+-- why: Who reads the mail of the account sets a new root password with it.
+-- benign: The owner forgot the password.
+-- next: Whether a sign-in of the root user followed, and from where.
+-- from: AWS Sign-In user guide, "Logging AWS Sign-In API calls with AWS CloudTrail"; Elastic has such a rule
+-- calls: signin.amazonaws.com: PasswordRecoveryRequested, PasswordRecoveryCompleted
+-- did: asked for a new password of the root user

@@ -1,0 +1,11 @@
+-- id: securityhub-findings-changed
+-- title: Findings of Security Hub changed or switched off
+-- severity: low
+-- technique: T1562.001
+-- why: A finding that is marked as resolved or suppressed is not looked at again.
+-- benign: Analysts and automation that work on findings.
+-- next: Which findings were changed, and whether what they tell of is gone.
+-- from: AWS Security Hub API Reference, BatchUpdateFindings; Sigma and Panther have such rules
+-- calls: securityhub.amazonaws.com: BatchUpdateFindings, UpdateFindings, DeleteInsight, UpdateInsight,
+--   BatchDisableStandards, DisableImportFindingsForProduct
+-- did: changed findings of Security Hub or switched them off

@@ -1,0 +1,12 @@
+-- id: stack-with-identities
+-- title: Stack that may create identities
+-- severity: low
+-- technique: T1136.003, T1098.003
+-- why: CloudFormation makes users, roles and policies for whoever creates the stack; their names stand in the template
+--   only.
+-- benign: Every deployment whose template has a role.
+-- next: Whether this principal deploys stacks otherwise, and which IAM calls CloudFormation made for it.
+-- from: AWS CloudFormation user guide, "Acknowledging IAM resources in CloudFormation templates"
+-- calls: cloudformation.amazonaws.com: CreateStack, UpdateStack, CreateChangeSet, CreateStackSet, UpdateStackSet
+-- did: created or changed stacks that may create identities
+WHERE field(id, 'requestParameters.capabilities') GLOB '*_IAM*'

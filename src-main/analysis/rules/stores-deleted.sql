@@ -1,0 +1,15 @@
+-- id: stores-deleted
+-- title: Databases, file systems, disks or backups deleted
+-- severity: low
+-- technique: T1485, T1490
+-- why: What held data is gone; whoever deletes much of it is found by a rule of its own.
+-- benign: Taking down an application; old backups. Services of AWS that clean up are left out.
+-- next: Whether a copy is left, and how much the same principal deleted.
+-- from: MITRE ATT&CK T1485 (Data Destruction)
+-- calls: rds.amazonaws.com: DeleteDBInstance, DeleteDBCluster, DeleteDBSnapshot, DeleteDBClusterSnapshot;
+--   ec2.amazonaws.com: DeleteSnapshot, DeleteVolume, DeregisterImage, TerminateInstances;
+--   elasticfilesystem.amazonaws.com: DeleteFileSystem, DeleteMountTarget; dynamodb.amazonaws.com: DeleteTable,
+--   DeleteBackup; redshift.amazonaws.com: DeleteCluster; s3.amazonaws.com: DeleteBucket; backup.amazonaws.com:
+--   DeleteRecoveryPoint; glacier.amazonaws.com: DeleteVault, DeleteArchive
+-- callers: not AWS services
+-- did: deleted what holds data

@@ -1,0 +1,11 @@
+-- id: task-reads-credentials
+-- title: Task definition reads the credential endpoint
+-- severity: high
+-- technique: T1552.005
+-- why: The command of the container asks the endpoint that hands out the keys of the task or of its host.
+-- benign: None in ordinary work: AWS SDKs ask the endpoint by themselves.
+-- next: Whether the task ran, and where its role was used afterwards.
+-- from: Amazon ECS developer guide, "Task IAM role"; Sigma and Elastic have such rules
+-- calls: ecs.amazonaws.com: RegisterTaskDefinition
+-- did: registered task definitions that read the credential endpoint
+WHERE requestParameters REGEXP '169\.254\.(170\.2|169\.254)|AWS_CONTAINER_CREDENTIALS_(RELATIVE|FULL)_URI'

@@ -1,0 +1,17 @@
+-- id: telling-reads
+-- title: Calls that tell much about an account at once
+-- severity: low
+-- technique: T1087.004, T1526
+-- why: Who comes in with a stolen key asks first what the account holds, what the key may do, and whether models and
+--   mail can be used.
+-- benign: Security audits, inventories and consoles.
+-- next: Whether this principal asks such things otherwise, and what it did next.
+-- from: Prowler and Elastic list these calls; MITRE ATT&CK T1087.004 (Cloud Account discovery)
+-- refusals: asking is what it is about
+-- calls: iam.amazonaws.com: GetAccountAuthorizationDetails, SimulatePrincipalPolicy, SimulateCustomPolicy,
+--   GenerateCredentialReport, GetCredentialReport; ses.amazonaws.com: GetSendQuota, GetAccountSendingEnabled,
+--   GetAccount; bedrock.amazonaws.com: ListFoundationModels, GetFoundationModelAvailability, GetUseCaseForModelAccess,
+--   GetModelInvocationLoggingConfiguration; organizations.amazonaws.com: DescribeOrganization, ListAccounts;
+--   servicequotas.amazonaws.com: ListServiceQuotas, GetServiceQuota
+-- callers: not AWS services
+-- did: made calls that tell much at once

@@ -1,0 +1,11 @@
+-- id: traffic-mirrored
+-- title: Network traffic mirrored
+-- severity: medium
+-- technique: T1040
+-- why: A mirror copies all packets of an instance to another place.
+-- benign: Network monitoring that was announced.
+-- next: What is mirrored, and who has the target.
+-- from: MITRE ATT&CK T1040 (Network Sniffing)
+-- calls: ec2.amazonaws.com: CreateTrafficMirrorSession, CreateTrafficMirrorTarget, CreateTrafficMirrorFilter,
+--   CreateTrafficMirrorFilterRule
+-- did: set up the mirroring of network traffic

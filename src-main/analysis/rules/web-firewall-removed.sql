@@ -1,0 +1,12 @@
+-- id: web-firewall-removed
+-- title: Web application firewall removed
+-- severity: medium
+-- technique: T1562.007
+-- why: Without its web ACL an application meets every request as it comes.
+-- benign: A firewall that was replaced; an application that is taken down.
+-- next: What the web ACL was in front of, and requests to it afterwards.
+-- from: MITRE ATT&CK T1562.007 (Disable or Modify Cloud Firewall)
+-- calls: wafv2.amazonaws.com: DeleteWebACL, DisassociateWebACL, DeleteRuleGroup, DeleteLoggingConfiguration;
+--   waf.amazonaws.com: DeleteWebACL, DisassociateWebACL, DeleteRuleGroup, DeleteLoggingConfiguration;
+--   waf-regional.amazonaws.com: DeleteWebACL, DisassociateWebACL, DeleteRuleGroup, DeleteLoggingConfiguration
+-- did: removed web ACLs, their rules or their logs
