@@ -3,7 +3,7 @@ import type { ToldColumn } from '../../src-shared/what/caller.ts'
 import type { Events } from './snapshot.ts'
 import { type Told, toldColumn } from './told-columns.ts'
 
-const actor: ToldColumn = {
+export const actor: ToldColumn = {
   of: [
     'userIdentityType', 'userIdentityArn', 'userName', 'principalId', 'userIdentityAccountId', 'invokedBy', 'sessionIssuerArn',
     'sessionIssuerUserName', 'onBehalfOfUserId',

@@ -1,7 +1,7 @@
 import { columnType, type FilterColumn, isAddedColumn } from '../../src-shared/filter/columns.ts'
 import type { AddedColumnName } from '../../src-shared/model/added-columns.ts'
 import type { Row, Value } from '../../src-shared/model/event.ts'
-import { codedColumn } from './coded-column.ts'
+import { addedText } from './coded-column.ts'
 import { idText } from './id-column.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -24,8 +24,6 @@ export function cellValue(snapshot: Snapshot, column: FilterColumn, row: Row): V
 }
 
 function addedValue(snapshot: Snapshot, column: AddedColumnName, row: Row): Value {
-  const { codes, dictionary } = codedColumn(snapshot, column)!
-  const code = codes[row]!
-  if (code === 0) return null
-  return columnType(column) === 'flag' ? code === 2 : dictionary[code]!
+  const text = addedText(snapshot, column, row)
+  return text === null || columnType(column) !== 'flag' ? text : text === 'true'
 }

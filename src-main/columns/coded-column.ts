@@ -1,11 +1,11 @@
 import { type FilterColumn, isAddedColumn } from '../../src-shared/filter/columns.ts'
 import type { AddedColumnName } from '../../src-shared/model/added-columns.ts'
-import { byAwsService, fromConsole, mfa } from '../../src-shared/what/caller.ts'
-import { actors } from './actors.ts'
+import { byAwsService, fromConsole, mfa, type ToldColumn } from '../../src-shared/what/caller.ts'
+import { actor } from './actors.ts'
 import { failedCalls } from './failed-calls.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { TextData } from './text-data.ts'
-import { toldColumn, toldFlag } from './told-columns.ts'
+import { toldColumn, toldFlag, toldText } from './told-columns.ts'
 
 /** `codes[row]` is an index into `dictionary`; code 0 is null, its text unused. Flags are 'false' and 'true'. */
 export type Coded = Pick<TextData, 'codes' | 'dictionary'>
@@ -23,7 +23,7 @@ export function codedColumn(snapshot: Snapshot, column: FilterColumn): Coded | n
 /** How the columns that no record has are made from the snapshot, when they are first asked for. */
 const makeAdded: Readonly<Record<AddedColumnName, (snapshot: Snapshot) => Coded>> = {
   logVerdict: (snapshot) => byFile(snapshot, ({ verdict }) => verdict),
-  actor: actors,
+  actor: (snapshot) => toldColumn(snapshot, actor),
   mfa: (snapshot) => toldColumn(snapshot, mfa),
   console: (snapshot) => toldColumn(snapshot, fromConsole),
   byAwsService: (snapshot) => ({ codes: toldFlag(snapshot, byAwsService), dictionary: flags }),
@@ -50,6 +50,22 @@ function addedColumn(snapshot: Snapshot, column: AddedColumnName): Coded {
   madeOf.set(snapshot, made)
   made[column] ??= makeAdded[column](snapshot)
   return made[column]
+}
+
+/** Columns that few others tell, event by event. */
+const toldOf: Readonly<Partial<Record<AddedColumnName, ToldColumn>>> = {
+  actor,
+  mfa,
+  console: fromConsole,
+  byAwsService,
+}
+
+/** Of one event; flags as 'false' and 'true'. The column is made only where one event alone does not tell it. */
+export function addedText(snapshot: Snapshot, column: AddedColumnName, row: number): string | null {
+  const told = toldOf[column]
+  if (told !== undefined) return toldText(snapshot.columns, told, row)
+  const { codes, dictionary } = addedColumn(snapshot, column)
+  return codes[row] === 0 ? null : dictionary[codes[row]!]!
 }
 
 /** What all events of a file have in common. */

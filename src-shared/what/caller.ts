@@ -7,12 +7,15 @@ type Values<Name extends ColumnName> = Readonly<Record<Name, string | null>>
 export interface ToldColumn<Name extends ColumnName = ColumnName> {
   readonly of: readonly Name[]
   readonly tell: (values: Values<Name>) => string | null
+  /** Of columns with many values, all that is told by one of them: values that have the same here are told alike. */
+  readonly matters?: { readonly [N in Name]?: (value: string) => boolean | string }
 }
 
 const told = <const Name extends ColumnName>(
   of: readonly Name[],
   tell: (values: Values<Name>) => string | null,
-): ToldColumn => ({ of, tell: tell as ToldColumn['tell'] })
+  matters: ToldColumn<Name>['matters'] = {},
+): ToldColumn => ({ of, tell: tell as ToldColumn['tell'], matters })
 
 /** What nobody can tell from the event, though it looks as if. */
 export const notKnowable = 'not knowable'
@@ -39,17 +42,25 @@ const console_ = /console|signin\.amazonaws\.com/i
  * Whether the call came from a session of the console: the event says so, or its agent does. The event says it of some calls
  * only, and never that it was not (CloudTrail user guide, "sessionCredentialFromConsole").
  */
-export const fromConsole = told(['sessionCredentialFromConsole', 'eventType', 'userAgent'], (values) => {
-  const { sessionCredentialFromConsole, eventType, userAgent } = values
-  if (sessionCredentialFromConsole === 'true' || eventType === 'AwsConsoleSignIn' || eventType === 'AwsConsoleAction')
-    return 'yes'
-  if (userAgent === null) return null
+export const fromConsole = told(
+  ['sessionCredentialFromConsole', 'eventType', 'userAgent'],
+  (values) => {
+    const { sessionCredentialFromConsole, eventType, userAgent } = values
+    if (sessionCredentialFromConsole === 'true' || eventType === 'AwsConsoleSignIn' || eventType === 'AwsConsoleAction')
+      return 'yes'
+    return userAgent === null ? null : byAgent(userAgent)
+  },
+  { userAgent: byAgent },
+)
+
+function byAgent(userAgent: string): string {
   if (console_.test(userAgent)) return 'yes'
   return program.test(userAgent) ? 'no' : notKnowable
-})
+}
 
 const serviceName = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/i
 const isService = (text: string | null): boolean => text !== null && (text === 'AWS Internal' || serviceName.test(text))
+const isServiceLinked = (roleArn: string | null): boolean => roleArn?.includes(':role/aws-service-role/') ?? false
 
 /**
  * Whether an AWS service made the call, by itself or for somebody: its identity or `invokedBy` is a service, its role is one
@@ -64,6 +75,7 @@ export const byAwsService = told(
         eventType === 'AwsServiceEvent' ||
         isService(invokedBy) ||
         isService(sourceIPAddress) ||
-        (sessionIssuerArn?.includes(':role/aws-service-role/') ?? false),
+        isServiceLinked(sessionIssuerArn),
     ),
+  { invokedBy: isService, sourceIPAddress: isService, sessionIssuerArn: isServiceLinked },
 )
