@@ -117,6 +117,7 @@ export const placesOfOperation: Readonly<Record<string, readonly TargetPlaces[]>
   'iam:CreateAccessKey': [['user', 'userName', 'accessKey.userName']],
   'sts:GetSessionToken': [],
   'sts:GetCallerIdentity': [],
+  'sts:AssumeRoot': [['account', 'targetPrincipal']],
   'ssm:SendCommand': [['instance', 'instanceIds'], ['target', 'targets.values']],
   'ssm:StartSession': [['instance', 'target']],
   'ssm:GetDocument': [['document', 'name']],

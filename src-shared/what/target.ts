@@ -148,7 +148,7 @@ function ofResources({ resources }: ParsedRecord, call: Call): Target | null {
 }
 
 /** Tokens and identifiers of the request itself name no resource. */
-const noName = /token|request|session(name|id)|version|principal|marker|owner|external|parent|duration|zone/i
+const noName = /token|request|session(name|id)|version|principal|marker|owner|external|parent|duration|zone|attribute/i
 const looksLikeName = /^(?:(\w+?)(?:Name|Id|Arn|ARN|Identifier)s?|name|arn|id|resourceArn|resource)$/
 
 /** A parameter that is called a name, an identifier or an ARN. */

@@ -8,19 +8,22 @@ const mostValues = 3
 const longestValue = 100
 
 /**
- * What a policy allows, in one sentence without its full stop: `It lets the other account 444455556666 perform s3:GetObject on
- * arn:aws:s3:::example-exports/*, if aws:SourceVpce is vpce-0c0ffee0000000001`. Null where it says nothing at all.
+ * What a policy allows, in one sentence without its full stop: `The policy lets the other account 444455556666 perform
+ * s3:GetObject on arn:aws:s3:::example-exports/*, if aws:SourceVpce is vpce-0c0ffee0000000001`. Null where it says nothing
+ * at all. `teller`: what allows it.
  */
-export function policyWords({ statements, problems }: Policy, isOwn: IsOwn): string | null {
+export function policyWords({ statements, problems }: Policy, isOwn: IsOwn, teller = 'The policy'): string | null {
   const allowed = statements.filter(({ effect }) => effect === 'Allow').map((statement) => allowedBy(statement, isOwn))
   const denied = statements.length - allowed.length
   const more = allowed.length - mostStatements
+  const [first, ...others] = allowed.slice(0, mostStatements)
   const parts = [
-    ...(allowed.length === 0 && denied > 0 ? ['allows nothing'] : allowed.slice(0, mostStatements)),
+    ...(first === undefined && denied > 0 ? ['allows nothing'] : []),
+    ...(first === undefined ? [] : [first, ...others.map((other) => `it ${other}`)]),
     ...(more > 0 ? [`${formatCounted(more, 'more statement')} ${more === 1 ? 'allows' : 'allow'} something`] : []),
     ...(denied > 0 ? [`${formatCounted(denied, 'statement')} ${denied === 1 ? 'denies' : 'deny'} something`] : []),
   ]
-  const said = parts.length === 0 ? [] : [`It ${parts.join('; ')}`]
+  const said = parts.length === 0 ? [] : [`${teller} ${parts.join('; ')}`]
   return said.length + problems.length === 0 ? null : [...said, ...problems.map(withoutStop)].join('. ')
 }
 
@@ -46,7 +49,7 @@ function principalWords(principal: Principal, isOwn: IsOwn): string {
     case 'service':
       return principal.name
     case 'provider':
-      return `whom ${principal.name} vouches for`
+      return `whoever ${principal.name} vouches for`
     case 'unknown':
       return `the unknown principal ${principal.name}`
   }

@@ -24,16 +24,16 @@ test.each([
 })
 
 test.each([
-  [statement({ Action: '*' }), 'It allows every action on every resource'],
-  [{ Effect: 'Allow', NotAction: ['iam:*', 'sts:*'], Resource: '*' }, 'It allows every action but iam:* and sts:* on every resource'],
-  [{ Effect: 'Allow', Principal: { AWS: other }, Action: 'sts:AssumeRole' }, `It lets the other account ${other} perform sts:AssumeRole`],
+  [statement({ Action: '*' }), 'The policy allows every action on every resource'],
+  [{ Effect: 'Allow', NotAction: ['iam:*', 'sts:*'], Resource: '*' }, 'The policy allows every action but iam:* and sts:* on every resource'],
+  [{ Effect: 'Allow', Principal: { AWS: other }, Action: 'sts:AssumeRole' }, `The policy lets the other account ${other} perform sts:AssumeRole`],
   [
     { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${own}:root`, Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
-    `It lets arn:aws:iam::${own}:root and ec2.amazonaws.com perform sts:AssumeRole`,
+    `The policy lets arn:aws:iam::${own}:root and ec2.amazonaws.com perform sts:AssumeRole`,
   ],
   [
     { Effect: 'Allow', NotPrincipal: { AWS: own }, Action: ['a:1', 'a:2', 'a:3', 'a:4', 'a:5'] },
-    `It lets everyone but account ${own} perform a:1, a:2, a:3 and 2 more`,
+    `The policy lets everyone but account ${own} perform a:1, a:2, a:3 and 2 more`,
   ],
 ])('%j in words', (written, expected) => {
   expect(words(policy(written))).toBe(expected)
@@ -41,7 +41,7 @@ test.each([
 
 test('conditions are told, and what a condition lets through where there is no such key', () => {
   expect(words(everyoneIf('StringEquals', 'aws:PrincipalOrgID', 'o-exampleorgid'))).toBe(
-    'It lets everyone perform s3:GetObject on every resource, if aws:PrincipalOrgID is o-exampleorgid',
+    'The policy lets everyone perform s3:GetObject on every resource, if aws:PrincipalOrgID is o-exampleorgid',
   )
   expect(words(everyoneIf('StringLikeIfExists', 'aws:PrincipalArn', ['a', 'b']))).toContain(
     'if aws:PrincipalArn is like a or b or there is none',
@@ -55,10 +55,10 @@ test('conditions are told, and what a condition lets through where there is no s
 test('what statements deny and what could not be read is told behind', () => {
   const allowed = statement({ Action: '*' })
   expect(words(policy(allowed, statement({ Effect: 'Deny' }), 7 as unknown as object))).toBe(
-    'It allows every action on every resource; 1 statement denies something. Statement 3 could not be read',
+    'The policy allows every action on every resource; 1 statement denies something. Statement 3 could not be read',
   )
   expect(words(policy(...Array(5).fill(allowed)))).toMatch(/; 2 more statements allow something$/)
-  expect(words(policy(statement({ Effect: 'Deny' })))).toBe('It allows nothing; 1 statement denies something')
+  expect(words(policy(statement({ Effect: 'Deny' })))).toBe('The policy allows nothing; 1 statement denies something')
   expect(words(policy())).toBeNull()
 })
 
@@ -104,7 +104,7 @@ test.each([
 
 test('what a call gives is told as a policy is', () => {
   const permission = { principal: 's3.amazonaws.com', action: 'lambda:InvokeFunction', sourceAccount: own }
-  expect(policyWords(given('lambda:AddPermission20150331v2', permission)!, isOwn)).toBe(
-    `It lets s3.amazonaws.com perform lambda:InvokeFunction, if aws:SourceAccount is ${own}`,
+  expect(policyWords(given('lambda:AddPermission20150331v2', permission)!, isOwn, 'The call')).toBe(
+    `The call lets s3.amazonaws.com perform lambda:InvokeFunction, if aws:SourceAccount is ${own}`,
   )
 })
