@@ -1,6 +1,7 @@
 /**
  * Techniques of MITRE ATT&CK for Enterprise that rules name: ID, name and the tactics they serve, in the order of an attack.
- * Only techniques that a rule names stand here. Source: attack.mitre.org, version 17, platforms IaaS and Identity Provider.
+ * Only techniques that a rule names stand here. Source: attack.mitre.org, version 17, platforms IaaS and Identity Provider, and
+ * of Containers and PRE where a call to AWS does it.
  */
 export const tactics = [
   'Reconnaissance', 'Resource Development', 'Initial Access', 'Execution', 'Persistence', 'Privilege Escalation', 'Defense Evasion',
@@ -29,6 +30,7 @@ export const attackTechniques = {
   'T1098.001': technique('Account Manipulation: Additional Cloud Credentials', 'Persistence', 'Privilege Escalation'),
   'T1098.003': technique('Account Manipulation: Additional Cloud Roles', 'Persistence', 'Privilege Escalation'),
   'T1098.004': technique('Account Manipulation: SSH Authorized Keys', 'Persistence', 'Privilege Escalation'),
+  'T1098.006': technique('Account Manipulation: Additional Container Cluster Roles', 'Persistence', 'Privilege Escalation'),
   'T1110.001': technique('Brute Force: Password Guessing', 'Credential Access'),
   'T1136.003': technique('Create Account: Cloud Account', 'Persistence'),
   T1199: technique('Trusted Relationship', 'Initial Access'),
@@ -45,6 +47,7 @@ export const attackTechniques = {
   T1535: technique('Unused/Unsupported Cloud Regions', 'Defense Evasion'),
   T1537: technique('Transfer Data to Cloud Account', 'Exfiltration'),
   T1546: technique('Event Triggered Execution', 'Persistence', 'Privilege Escalation'),
+  'T1548.005': technique('Abuse Elevation Control Mechanism: Temporary Elevated Cloud Access', 'Privilege Escalation', 'Defense Evasion'),
   'T1550.001': technique('Use Alternate Authentication Material: Application Access Token', 'Lateral Movement', 'Defense Evasion'),
   T1552: technique('Unsecured Credentials', 'Credential Access'),
   'T1552.005': technique('Unsecured Credentials: Cloud Instance Metadata API', 'Credential Access'),
@@ -58,6 +61,7 @@ export const attackTechniques = {
   'T1578.002': technique('Modify Cloud Compute Infrastructure: Create Cloud Instance', 'Defense Evasion'),
   'T1578.005': technique('Modify Cloud Compute Infrastructure: Modify Cloud Compute Configurations', 'Defense Evasion'),
   T1580: technique('Cloud Infrastructure Discovery', 'Discovery'),
+  'T1584.001': technique('Compromise Infrastructure: Domains', 'Resource Development'),
   T1648: technique('Serverless Execution', 'Execution'),
   T1651: technique('Cloud Administration Command', 'Execution'),
 } as const satisfies Readonly<Record<string, Technique>> // biome-ignore format: a table

@@ -9,4 +9,5 @@
 -- calls: ec2.amazonaws.com: ModifySnapshotAttribute, ModifyImageAttribute; rds.amazonaws.com:
 --   ModifyDBSnapshotAttribute, ModifyDBClusterSnapshotAttribute
 -- did: shared snapshots or images with other accounts
+-- tells: access_words(eventSource, eventName, requestParameters, recipientAccountId)
 WHERE requestParameters REGEXP '"add":\{"items":\[\{|"valuesToAdd":\["'

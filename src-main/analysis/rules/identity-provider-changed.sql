@@ -1,11 +1,12 @@
 -- id: identity-provider-changed
--- title: Identity provider added or changed
+-- title: Identity provider added, changed or deleted
 -- severity: medium
 -- technique: T1484.002
 -- why: Who controls an identity provider can sign in as anyone it may name.
--- benign: Setting up single sign-on; a renewed certificate.
+-- benign: Setting up single sign-on or taking it down; a renewed certificate.
 -- next: Sessions by web identity or SAML afterwards.
 -- from: MITRE ATT&CK T1484.002 (Trust Modification)
 -- calls: iam.amazonaws.com: CreateSAMLProvider, UpdateSAMLProvider, CreateOpenIDConnectProvider,
---   UpdateOpenIDConnectProviderThumbprint, AddClientIDToOpenIDConnectProvider
--- did: added or changed identity providers
+--   UpdateOpenIDConnectProviderThumbprint, AddClientIDToOpenIDConnectProvider, DeleteSAMLProvider,
+--   DeleteOpenIDConnectProvider
+-- did: added, changed or deleted identity providers

@@ -8,4 +8,5 @@
 -- from: MITRE ATT&CK T1098.001 (Additional Cloud Credentials)
 -- calls: iam.amazonaws.com: CreateAccessKey
 -- did: created access keys for other users
+-- tells: 'The key is ' || issuedAccessKeyId
 WHERE field(id, 'requestParameters.userName') <> coalesce(userName, '')

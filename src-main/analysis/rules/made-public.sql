@@ -2,21 +2,29 @@
 -- title: Resource opened to everyone
 -- severity: high
 -- technique: T1537, T1530
--- why: What everyone may read is found within hours.
--- benign: A bucket that serves a public site; an image that is meant for all; a condition that narrows the policy
---   again, which is not looked at.
+-- why: What everyone may read is found within hours. Policies are read: a condition such as aws:SourceAccount,
+--   aws:PrincipalOrgID or aws:SourceVpce leaves only some in, and then this is silent. What another statement denies is
+--   told and not weighed.
+-- benign: A bucket that serves a public site; an image that is meant for all; a block of public access that overrules
+--   it.
 -- next: Whether something was read meanwhile, where data events are logged.
--- from: MITRE ATT&CK T1537 (Transfer Data to Cloud Account)
--- calls: s3.amazonaws.com: PutBucketPolicy, PutBucketAcl; ec2.amazonaws.com: ModifySnapshotAttribute,
---   ModifyImageAttribute; rds.amazonaws.com: ModifyDBSnapshotAttribute, ModifyDBClusterSnapshotAttribute;
---   sqs.amazonaws.com: SetQueueAttributes; sns.amazonaws.com: SetTopicAttributes
+-- from: MITRE ATT&CK T1537 (Transfer Data to Cloud Account); Amazon GuardDuty, LambdaFunctionPublicAccess
+-- calls: s3.amazonaws.com: PutBucketPolicy, PutAccessPointPolicy, PutAccessPointPolicyForObjectLambda,
+--   PutMultiRegionAccessPointPolicy; s3tables.amazonaws.com: PutTableBucketPolicy, PutTablePolicy; sns.amazonaws.com:
+--   SetTopicAttributes, CreateTopic, AddPermission; sqs.amazonaws.com: SetQueueAttributes, CreateQueue, AddPermission;
+--   lambda.amazonaws.com: AddPermission*, AddLayerVersionPermission*; ecr.amazonaws.com: SetRepositoryPolicy,
+--   PutRegistryPolicy; secretsmanager.amazonaws.com: PutResourcePolicy; glue.amazonaws.com: PutResourcePolicy;
+--   dynamodb.amazonaws.com: PutResourcePolicy; kinesis.amazonaws.com: PutResourcePolicy;
+--   elasticfilesystem.amazonaws.com: PutFileSystemPolicy; backup.amazonaws.com: PutBackupVaultAccessPolicy;
+--   glacier.amazonaws.com: SetVaultAccessPolicy; es.amazonaws.com: CreateDomain, UpdateDomainConfig,
+--   CreateElasticsearchDomain, UpdateElasticsearchDomainConfig; logs.amazonaws.com: PutResourcePolicy;
+--   cloudtrail.amazonaws.com: PutResourcePolicy; events.amazonaws.com: PutPermission; ses.amazonaws.com:
+--   PutIdentityPolicy, CreateEmailIdentityPolicy; codeartifact.amazonaws.com: PutDomainPermissionsPolicy,
+--   PutRepositoryPermissionsPolicy; codebuild.amazonaws.com: PutResourcePolicy; acm-pca.amazonaws.com: PutPolicy;
+--   ssm.amazonaws.com: PutResourcePolicy; ecr-public.amazonaws.com: SetRepositoryPolicy; kms.amazonaws.com:
+--   PutKeyPolicy, CreateKey, ReplicateKey; s3.amazonaws.com: PutBucketAcl, CreateBucket, PutObjectAcl;
+--   ec2.amazonaws.com: ModifySnapshotAttribute, ModifyImageAttribute; rds.amazonaws.com: ModifyDBSnapshotAttribute,
+--   ModifyDBClusterSnapshotAttribute
 -- did: opened resources to everyone
-WHERE (
-    -- Effect and Principal of one statement, in either order; SQS and SNS write the policy as text within the text.
-    requestParameters REGEXP
-      '\\?"Effect\\?": *\\?"Allow\\?"[^{}]*\\?"Principal\\?": *(\{ *\\?"AWS\\?": *)?\[? *\\?"\*'
-    OR requestParameters REGEXP
-      '\\?"Principal\\?": *(\{ *\\?"AWS\\?": *)?\[? *\\?"\*[^{}]*\}?[^{}]*\\?"Effect\\?": *\\?"Allow'
-    OR requestParameters REGEXP '/groups/global/A|"x-amz-acl":\[?"(public|authenticated)-read'
-    OR requestParameters REGEXP '"add":\{"items":\[[^\]]*"group":"all"|"valuesToAdd":\["all"'
-  )
+-- tells: access_words(eventSource, eventName, requestParameters, recipientAccountId)
+WHERE access_opens(eventSource, eventName, requestParameters, recipientAccountId) = 'everyone'

@@ -7,7 +7,6 @@ import { type Parameters, type RowOf, SqlError } from '../../store/sql.ts'
 import { type Calls, callsCondition, readCalls } from './calls.ts'
 import type { DetectionRule, Hit } from './rule.ts'
 import byPrincipal from './standard/by-principal.sql?raw'
-import { mostSubjects } from './summarize.ts'
 
 /** Fields of the comment at the top of a rule's file, in this order; the README tells what each is. */
 const ruleFields = [
@@ -24,7 +23,9 @@ const hitShape = {
   filter: 'text',
 } as const
 
-/** Calls whose records are read for a sentence, of each principal. */
+/** Whose calls are told by what they acted on: each may lie in a file of its own. */
+const mostNamed = 10
+/** Calls of each whose records are read for that. */
 const mostCallsRead = 5
 
 const files: Readonly<Record<string, string>> = import.meta.glob('./*.sql', {
@@ -88,7 +89,7 @@ function questionOf(
     .replace('/* condition */', () => body)
     .replace('/* tells */', () => tells ?? 'NULL')
   const among = callers === undefined ? '' : 'byAwsService=false '
-  const parameters = { did, calledBy: text, among, isPlain: written === '' ? 1 : 0, mostSubjects }
+  const parameters = { did, calledBy: text, among, isPlain: written === '' ? 1 : 0, mostNamed, what: '[target]' }
   const find = (mostRead: number) => overCalls(calls, asked, { ...parameters, mostRead })
   return {
     find: firstThat(find(mostCallsRead), find(0)),

@@ -11,12 +11,16 @@ import { columnCases } from './cases-columns.ts'
 import { defenceCases } from './cases-defence.ts'
 import { executionCases } from './cases-execution.ts'
 import { impactCases } from './cases-impact.ts'
+import { persistenceCases } from './cases-persistence.ts'
+import { privilegeCases } from './cases-privileges.ts'
 import { sqlCases } from './cases-sql.ts'
 import { asLogs, type RuleCase } from './rule-case.ts'
 
 const cases: Readonly<Record<string, RuleCase>> = {
   ...cisCases,
   ...sqlCases,
+  ...persistenceCases,
+  ...privilegeCases,
   ...columnCases,
   ...behaviourCases,
   ...executionCases,

@@ -1,0 +1,16 @@
+-- id: administrator-by-policy
+-- title: Policy written that allows everything
+-- severity: high
+-- technique: T1098.003
+-- why: Who has the policy is an administrator, though no managed policy with that name is attached. The policy is
+--   read: it allows every action, or all but some, on every resource, without a condition on which. What another
+--   statement of it denies is told and not weighed.
+-- benign: Setting up administrators or pipelines; a customer managed policy that nothing is attached to.
+-- next: Who has the policy, and what they did afterwards.
+-- from: MITRE ATT&CK T1098.003 (Additional Cloud Roles); Pacu module iam__privesc_scan
+-- calls: iam.amazonaws.com: PutUserPolicy, PutRolePolicy, PutGroupPolicy, CreatePolicy, CreatePolicyVersion;
+--   sso.amazonaws.com: PutInlinePolicyToPermissionSet
+-- did: wrote policies that allow everything
+-- tells: policy_words(coalesce(field(id, 'requestParameters.policyDocument'), field(id,
+--   'requestParameters.inlinePolicy')), recipientAccountId)
+WHERE policy_admin(coalesce(field(id, 'requestParameters.policyDocument'), field(id, 'requestParameters.inlinePolicy')))

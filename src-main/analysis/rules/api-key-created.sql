@@ -1,0 +1,11 @@
+-- id: api-key-created
+-- title: API key created or resolver changed
+-- severity: low
+-- technique: T1098.001, T1059.009
+-- why: A key of API Gateway or AppSync lets its owner call an API without IAM; a resolver decides what the API runs.
+-- benign: Development of an API.
+-- next: What the API reaches, and with which role.
+-- from: AWS AppSync developer guide, "Configuring authorization and authentication"
+-- calls: apigateway.amazonaws.com: CreateApiKey, ImportApiKeys; appsync.amazonaws.com: CreateApiKey, UpdateApiKey,
+--   CreateResolver, UpdateResolver, UpdateFunction
+-- did: created API keys or changed resolvers

@@ -1,0 +1,12 @@
+-- id: cluster-access-granted
+-- title: Access to a Kubernetes cluster granted
+-- severity: medium
+-- technique: T1098.006
+-- why: An access entry lets an IAM principal act in the cluster, where CloudTrail does not look.
+-- benign: Setting up a cluster and its operators.
+-- next: The principal and the access policy, and the audit log of the cluster.
+-- from: Amazon EKS user guide, "Grant IAM users access to Kubernetes with EKS access entries"
+-- calls: eks.amazonaws.com: CreateAccessEntry, UpdateAccessEntry, AssociateAccessPolicy
+-- did: granted access to clusters
+-- tells: 'The access is for ' || field(id, 'requestParameters.principalArn') || coalesce(' with ' || field(id,
+--   'requestParameters.policyArn'), '')

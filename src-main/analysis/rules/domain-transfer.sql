@@ -1,0 +1,11 @@
+-- id: domain-transfer
+-- title: Domain unlocked or transferred
+-- severity: high
+-- technique: T1584.001
+-- why: Who has the domain has its mail and every name below it. Registrars refuse transfers while the lock is on.
+-- benign: Moving a domain to another registrar or account.
+-- next: Who asked for the transfer, and whether it went through.
+-- from: MITRE ATT&CK T1584.001 (Compromise Infrastructure: Domains)
+-- calls: route53domains.amazonaws.com: DisableDomainTransferLock, TransferDomainToAnotherAwsAccount,
+--   RetrieveDomainAuthCode, AcceptDomainTransferFromAnotherAwsAccount
+-- did: unlocked or transferred domains

@@ -1,0 +1,12 @@
+-- id: function-url-open
+-- title: Function URL that asks for no sign-in
+-- severity: medium
+-- technique: T1648
+-- why: Everyone who knows the URL can run the function, with its role, and nobody needs credentials for it.
+-- benign: A public web hook or site.
+-- next: What the function does, its role, and who made the function.
+-- from: AWS Lambda developer guide, "Control access to Lambda function URLs"; Amazon GuardDuty,
+--   LambdaFunctionUrlPublicAccess
+-- calls: lambda.amazonaws.com: CreateFunctionUrlConfig*, UpdateFunctionUrlConfig*
+-- did: gave functions a URL without sign-in
+WHERE field(id, 'requestParameters.authType') = 'NONE'

@@ -1,0 +1,14 @@
+-- id: identity-center-access-granted
+-- title: Access granted in IAM Identity Center
+-- severity: low
+-- technique: T1098.003, T1136.003
+-- why: An assignment gives a person or a group a role in an account; a new user or member of a group has all its
+--   assignments.
+-- benign: Daily administration of access.
+-- next: Which permission set and account, and sessions of AWSReservedSSO roles afterwards.
+-- from: IAM Identity Center user guide, "Logging IAM Identity Center API calls with AWS CloudTrail"
+-- calls: sso.amazonaws.com: CreateAccountAssignment, CreatePermissionSet, PutInlinePolicyToPermissionSet,
+--   AttachManagedPolicyToPermissionSet, AttachCustomerManagedPolicyReferenceToPermissionSet;
+--   identitystore.amazonaws.com: CreateUser, CreateGroupMembership; sso-directory.amazonaws.com: CreateUser,
+--   AddMemberToGroup, UpdatePassword
+-- did: granted access in IAM Identity Center

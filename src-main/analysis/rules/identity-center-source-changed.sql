@@ -1,0 +1,13 @@
+-- id: identity-center-source-changed
+-- title: Identity source of IAM Identity Center changed
+-- severity: high
+-- technique: T1484.002
+-- why: Who controls the identity source can sign in as anyone, in every account of the organization.
+-- benign: Setting up IAM Identity Center, or moving to another identity provider.
+-- next: Sign-ins through the new source.
+-- from: MITRE ATT&CK T1484.002 (Trust Modification); SigmaHQ rule aws_sso_idp_change
+-- calls: sso.amazonaws.com: AssociateDirectory, DisassociateDirectory, EnableExternalIdPConfigurationForDirectory,
+--   DisableExternalIdPConfigurationForDirectory; sso-directory.amazonaws.com: AssociateDirectory,
+--   DisassociateDirectory, CreateExternalIdPConfigurationForDirectory, UpdateExternalIdPConfigurationForDirectory,
+--   EnableExternalIdPConfigurationForDirectory, DisableExternalIdPConfigurationForDirectory
+-- did: changed the identity source

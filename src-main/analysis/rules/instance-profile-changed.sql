@@ -1,0 +1,11 @@
+-- id: instance-profile-changed
+-- title: Role of an instance changed
+-- severity: low
+-- technique: T1098.003, T1578.005
+-- why: Whoever is on the instance gets the credentials of its new role.
+-- benign: Deployments that set up instances; adding Systems Manager to a running one.
+-- next: Who can reach the instance, and sessions of the role with the instance's name.
+-- from: Rhino Security Labs, "AWS IAM privilege escalation: methods and mitigation"
+-- calls: iam.amazonaws.com: AddRoleToInstanceProfile; ec2.amazonaws.com: AssociateIamInstanceProfile,
+--   ReplaceIamInstanceProfileAssociation
+-- did: changed the roles of instances

@@ -1,0 +1,10 @@
+-- id: key-pair-added
+-- title: Key pair created or imported
+-- severity: low
+-- technique: T1098.004
+-- why: Instances that start with the key pair let its owner in over SSH.
+-- benign: Setting up instances.
+-- next: Instances that were started with it.
+-- from: MITRE ATT&CK T1098.004 (SSH Authorized Keys)
+-- calls: ec2.amazonaws.com: CreateKeyPair, ImportKeyPair
+-- did: created or imported key pairs

@@ -1,0 +1,11 @@
+-- id: mfa-device-for-another
+-- title: MFA device set up for another user
+-- severity: medium
+-- technique: T1556.006
+-- why: Who holds the device passes MFA as that user.
+-- benign: An administrator who hands out devices.
+-- next: Sign-ins of that user afterwards, and from where.
+-- from: MITRE ATT&CK T1556.006 (Multi-Factor Authentication)
+-- calls: iam.amazonaws.com: EnableMFADevice
+-- did: set up MFA devices for other users
+WHERE field(id, 'requestParameters.userName') <> coalesce(userName, '')

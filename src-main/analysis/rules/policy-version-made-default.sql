@@ -1,0 +1,12 @@
+-- id: policy-version-made-default
+-- title: Another version of a policy made the default
+-- severity: medium
+-- technique: T1098.003
+-- why: An older version may allow more than the newest; whoever may only switch versions can use it to gain rights.
+-- benign: Going back after a change that failed.
+-- next: What that version allows, and who has the policy.
+-- from: Rhino Security Labs, "AWS IAM privilege escalation: methods and mitigation"
+-- calls: iam.amazonaws.com: SetDefaultPolicyVersion
+-- did: made other versions of policies the default
+-- tells: field(id, 'requestParameters.versionId') || ' of ' || field(id, 'requestParameters.policyArn') || ' is the
+--   default now'

@@ -1,0 +1,26 @@
+-- id: resource-opened
+-- title: Resource opened to another account
+-- severity: medium
+-- technique: T1537
+-- why: What another account reads is seen in this trail only where data events are logged. The policy is read: it
+--   lets in an account that the case has no events of.
+-- benign: Sharing between accounts of one owner; accounts of AWS that deliver logs of load balancers; a vendor's
+--   product.
+-- next: Whose account it is, and what lies in the resource.
+-- from: MITRE ATT&CK T1537 (Transfer Data to Cloud Account); Amazon GuardDuty, S3BucketPolicyExternalAccess
+-- calls: s3.amazonaws.com: PutBucketPolicy, PutAccessPointPolicy, PutAccessPointPolicyForObjectLambda,
+--   PutMultiRegionAccessPointPolicy; s3tables.amazonaws.com: PutTableBucketPolicy, PutTablePolicy; sns.amazonaws.com:
+--   SetTopicAttributes, CreateTopic, AddPermission; sqs.amazonaws.com: SetQueueAttributes, CreateQueue, AddPermission;
+--   lambda.amazonaws.com: AddPermission*, AddLayerVersionPermission*; ecr.amazonaws.com: SetRepositoryPolicy,
+--   PutRegistryPolicy; secretsmanager.amazonaws.com: PutResourcePolicy; glue.amazonaws.com: PutResourcePolicy;
+--   dynamodb.amazonaws.com: PutResourcePolicy; kinesis.amazonaws.com: PutResourcePolicy;
+--   elasticfilesystem.amazonaws.com: PutFileSystemPolicy; backup.amazonaws.com: PutBackupVaultAccessPolicy;
+--   glacier.amazonaws.com: SetVaultAccessPolicy; es.amazonaws.com: CreateDomain, UpdateDomainConfig,
+--   CreateElasticsearchDomain, UpdateElasticsearchDomainConfig; logs.amazonaws.com: PutResourcePolicy;
+--   cloudtrail.amazonaws.com: PutResourcePolicy; events.amazonaws.com: PutPermission; ses.amazonaws.com:
+--   PutIdentityPolicy, CreateEmailIdentityPolicy; codeartifact.amazonaws.com: PutDomainPermissionsPolicy,
+--   PutRepositoryPermissionsPolicy; codebuild.amazonaws.com: PutResourcePolicy; acm-pca.amazonaws.com: PutPolicy;
+--   ssm.amazonaws.com: PutResourcePolicy
+-- did: opened resources to other accounts
+-- tells: access_words(eventSource, eventName, requestParameters, recipientAccountId)
+WHERE access_opens(eventSource, eventName, requestParameters, recipientAccountId) = 'outside'

@@ -1,0 +1,14 @@
+-- id: roles-anywhere-set-up
+-- title: IAM Roles Anywhere set up
+-- severity: medium
+-- technique: T1098.001, T1484.002
+-- why: Who holds a certificate of the trust anchor's authority gets credentials of the roles in the profile, from
+--   anywhere and without a key in IAM.
+-- benign: Setting up Roles Anywhere for servers outside AWS, which is done once.
+-- next: Whose authority it is, the roles of the profile, and CreateSession with that trust anchor.
+-- from: IAM Roles Anywhere user guide; Amazon GuardDuty, RolesAnywhereTrustAnchorCreated
+-- calls: rolesanywhere.amazonaws.com: CreateTrustAnchor, UpdateTrustAnchor, CreateProfile, UpdateProfile,
+--   EnableTrustAnchor, EnableProfile, DisableCrl, DeleteCrl
+-- did: set up trust in certificates
+-- tells: CASE WHEN field(id, 'requestParameters.roleArns') GLOB '[[]*' THEN 'The profile gives '
+--   || listed(field(id, 'requestParameters.roleArns')) END

@@ -1,0 +1,11 @@
+-- id: root-credentials-created
+-- title: Access key or password created for the root user
+-- severity: high
+-- technique: T1098.001
+-- why: The root user can do everything and no policy of IAM limits it; AWS advises to have no keys of it at all.
+-- benign: Recovery of a member account whose root user had no password.
+-- next: What the key signed, and sign-ins of the root user.
+-- from: IAM user guide, "Root user best practices"
+-- calls: iam.amazonaws.com: CreateAccessKey, CreateLoginProfile
+-- did: created credentials of the root user
+WHERE userIdentityType = 'Root' AND field(id, 'requestParameters.userName') IS NULL

@@ -1,0 +1,13 @@
+-- id: root-session-assumed
+-- title: Root session of a member account
+-- severity: medium
+-- technique: T1548.005, T1078.004
+-- why: AssumeRoot gives a session of the root user of another account of the organization.
+-- benign: Central management of root access: a bucket or queue whose policy locked everyone out, root credentials
+--   deleted.
+-- next: The member account, the task policy, and what the session did there.
+-- from: IAM user guide, "Centrally manage root access for member accounts"
+-- calls: sts.amazonaws.com: AssumeRoot
+-- did: opened root sessions
+-- tells: 'The session is of ' || field(id, 'requestParameters.targetPrincipal') || coalesce(' for ' || field(id,
+--   'requestParameters.taskPolicyArn.arn'), '')

@@ -1,0 +1,12 @@
+-- id: service-credential-created
+-- title: Credential for one service created
+-- severity: medium
+-- technique: T1098.001
+-- why: An API key of Bedrock or a password of CodeCommit, Keyspaces or CodeWhisperer works without an access key, and
+--   is not in the list of access keys.
+-- benign: Developers who use Git over HTTPS or a key of Bedrock.
+-- next: Which service and user it is for, and calls with it: their userIdentity has a credentialId.
+-- from: IAM API Reference, CreateServiceSpecificCredential; Amazon GuardDuty, BedrockServiceCredentialCreated
+-- calls: iam.amazonaws.com: CreateServiceSpecificCredential, ResetServiceSpecificCredential
+-- did: created credentials for one service
+-- tells: 'The credential is for ' || field(id, 'requestParameters.serviceName')

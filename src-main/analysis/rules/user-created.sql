@@ -1,0 +1,10 @@
+-- id: user-created
+-- title: User created
+-- severity: low
+-- technique: T1136.003
+-- why: A user of one's own stays when stolen credentials are revoked.
+-- benign: Setting up people, or services that cannot use roles.
+-- next: Keys, passwords and policies that the user was given, and what it did.
+-- from: MITRE ATT&CK T1136.003 (Create Account: Cloud Account)
+-- calls: iam.amazonaws.com: CreateUser
+-- did: created users
