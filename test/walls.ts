@@ -49,7 +49,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'src-main/questions/': [shared],
   'src-main/analysis/': [shared, 'src-main/columns/', 'src-main/store/'],
-  // Over columns alone, without a thread: the case builds its layer from it.
+  // Over columns alone, without a thread: the case builds its layers from these.
+  'src-main/analysis/incidents/': [shared, 'src-main/columns/', 'src-main/runtime/steps', 'src-main/analysis/columns', 'src-main/analysis/network', 'src-main/analysis/principals'],
   'src-main/analysis/sessions/': [shared, 'src-main/columns/', 'src-main/runtime/steps'],
   // Rules of the user's, over columns and, where these do not tell, over records that are handed in.
   'src-main/analysis/sigma/': [shared, 'src-main/columns/', 'src-main/runtime/', 'src-main/analysis/', 'yaml'],
@@ -60,7 +61,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   // One case, without a thread: what runs in a thread of its own is handed in.
   'src-main/case/': [
     shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/columns/', 'src-main/integrity/',
-    'src-main/records/', 'src-main/ingest/', 'src-main/handover/', 'src-main/analysis/sessions/', 'src-main/analysis/sigma/', 'src-main/store/parts', 'node:crypto', 'node:path', 'node:timers',
+    'src-main/records/', 'src-main/ingest/', 'src-main/handover/', 'src-main/analysis/sessions/', 'src-main/analysis/incidents/', 'src-main/analysis/sigma/', 'src-main/store/parts', 'node:crypto', 'node:path', 'node:timers',
   ],
   'src-main/engine/': [
     shared, 'src-main/runtime/', 'src-main/analysis/', 'src-main/case/', 'src-main/columns/', 'src-main/files/', 'src-main/ingest/',

@@ -1,3 +1,4 @@
+import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { CaseSummary } from '../../src-shared/contract/index.ts'
 import type { KeptList, KeptMarks } from '../../src-shared/model/bookmark.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
@@ -136,6 +137,10 @@ export class Case implements CaseGround {
     this.#verdictViews = views
     this.#summary = judgedSummary(this.#summary, ingested, countAbsences(views.absences()))
     return views
+  }
+
+  get found(): readonly Finding[] {
+    return this.layers.value('findings') ?? []
   }
 
   took(timings: Readonly<Record<string, number>>): void {

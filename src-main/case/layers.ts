@@ -1,9 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Finding } from '../../src-shared/contract/findings.ts'
+import type { Incident } from '../../src-shared/contract/incidents.ts'
 import { type AddedColumnName, addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
+import { incidentSteps } from '../analysis/incidents/incidents.ts'
 import { sessionSteps } from '../analysis/sessions/sessions.ts'
+import type { ColumnQuery } from '../columns/query.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 import type { Ingested, Unjudged } from '../ingest/ingest.ts'
@@ -27,6 +30,9 @@ export interface CaseGround {
   readonly snapshot: Snapshot
   /** From now on events have the session and the origin that these tell. */
   takeSessions(sessions: SessionTable): void
+  /** What the rules found; to be asked for once they have run. */
+  readonly found: readonly Finding[]
+  readonly query: ColumnQuery
   readonly fields: CaseFields
   /** Adds to the timings of the case, milliseconds. */
   took(timings: Readonly<Record<string, number>>): void
@@ -105,7 +111,22 @@ const findings: LayerSpec<CaseGround, readonly Finding[]> = {
   store: async () => {},
 }
 
+/** The findings that belong together, in turns with the questions about the case. */
+const incidents: LayerSpec<CaseGround, readonly Incident[]> = {
+  needs: ['sessions', 'findings'],
+  stage: 'relating',
+  columns: columnsOf('incidents'),
+  parts: [],
+  build: async (ground, signal) => {
+    const start = performance.now()
+    const value = await inTurns(incidentSteps(ground.found, ground.query), signal)
+    ground.took({ incidents: Math.round(performance.now() - start) })
+    return { state: 'ready', value }
+  },
+  store: async () => {},
+}
+
 /** All layers, in the order in which they are built. */
-export const caseLayers = { events, verdicts, sessions, findings } satisfies Readonly<
+export const caseLayers = { events, verdicts, sessions, findings, incidents } satisfies Readonly<
   Record<Layer, LayerSpec<CaseGround, unknown>>
 >

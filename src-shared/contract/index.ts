@@ -9,6 +9,7 @@ import { exportCalls } from './export.ts'
 import { fetchCalls } from './fetch.ts'
 import { findingsCalls } from './findings.ts'
 import { hostCalls } from './host.ts'
+import { incidentsCalls } from './incidents.ts'
 import type { InputOf } from './inputs.ts'
 import { integrityCalls } from './integrity.ts'
 import { profileCalls } from './profile.ts'
@@ -57,6 +58,7 @@ export const calls = {
   ...searchesCalls,
   ...findingsCalls,
   ...sigmaCalls,
+  ...incidentsCalls,
   ...sessionsCalls,
   ...bookmarksCalls,
   ...profileCalls,

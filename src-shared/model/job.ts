@@ -2,7 +2,7 @@ import type { Brand } from '../base/brand.ts'
 
 export type JobId = Brand<string, 'JobId'>
 
-/** Of an opening, in this order: the first seven. */
+/** Of an opening, in this order: the first eight. */
 export const stages = [
   'discovering', // files are looked for
   'reading', // they are inflated, hashed and their records read
@@ -11,6 +11,7 @@ export const stages = [
   'indexing', // the database that SQL runs on is built
   'chaining', // events are joined to sessions, and these to chains
   'detecting', // the rules run
+  'relating', // findings are joined to incidents
   'exporting',
   'searching',
   'reading-fields', // fields of records become columns

@@ -9,6 +9,7 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   indexing: 'Indexing events',
   chaining: 'Following sessions',
   detecting: 'Looking for findings',
+  relating: 'Joining findings to incidents',
   exporting: 'Writing the export',
   searching: 'Searching records',
   'reading-fields': 'Reading fields of records',

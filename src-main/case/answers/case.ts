@@ -67,6 +67,6 @@ function begin(room: CaseRoom, kind: 'open' | 'add', paths: readonly string[], w
 
 /** Once its case is shown, the rest of a job gives way to the next one. */
 const givesWay = (room: CaseRoom, { snapshot: { stage } }: RunningJob): boolean =>
-  isBeingJudged(room) || stage === 'indexing' || stage === 'chaining' || stage === 'detecting'
+  isBeingJudged(room) || stage === 'indexing' || stage === 'chaining' || stage === 'detecting' || stage === 'relating'
 
 const isBeingJudged = ({ current }: CaseRoom): boolean => current?.summary.isBeingJudged ?? false

@@ -2,7 +2,15 @@ import type { Job, Stage } from '../../../src-shared/model/job.ts'
 import { formatBytes, formatCount, formatDuration } from '../../widgets/format.ts'
 
 /** Stages before and behind the reading of all files, of which no share is known. */
-const withoutShare: readonly Stage[] = ['discovering', 'ordering', 'verifying', 'indexing', 'chaining', 'detecting']
+const withoutShare: readonly Stage[] = [
+  'discovering',
+  'ordering',
+  'verifying',
+  'indexing',
+  'chaining',
+  'detecting',
+  'relating',
+]
 
 /** By bytes, since files differ in size by far; null while nothing is known of the whole. */
 export function shareDone({ stage, bytesDone, bytesTotal, filesDone, filesTotal }: Job): number | null {

@@ -16,6 +16,7 @@ const openingStages: readonly Stage[] = [
   'indexing',
   'chaining',
   'detecting',
+  'relating',
 ]
 
 /** While a case is being opened and there is nothing to look at yet. */

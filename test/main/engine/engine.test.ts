@@ -45,7 +45,7 @@ describe('opening', () => {
     const { job, summary } = await open(engine, folder)
     expect(job.state).toBe('done')
     expect(stages).toEqual(
-      new Set(['discovering', 'reading', 'ordering', 'verifying', 'indexing', 'chaining', 'detecting']),
+      new Set(['discovering', 'reading', 'ordering', 'verifying', 'indexing', 'chaining', 'detecting', 'relating']),
     )
     const { records, events, duplicates, unparsed, eventsByVerdict } = summary!
     expect(records).toBe(events + duplicates + unparsed)

@@ -127,6 +127,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   findings: undefined,
   sigma: { path: '/rules', placeholders: null },
   sigmaWhy: { rule: 'sigma:1', row: 3 },
+  incidents: undefined,
   sessions: { text: '', order: 'issuedAt', descending: false, offset: 0, limit: 10 },
   session: { name: 'ASIAEXAMPLE' },
   profile: { filter: everything, columns: ['eventName'], limit: 10 },

@@ -143,6 +143,7 @@ describe('opening', () => {
       'Indexing events',
       'Following sessions',
       'Looking for findings',
+      'Joining findings to incidents',
     ])
     expect(screen.getAllByText('About 4 s left').length).toBeGreaterThan(0)
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))

@@ -25,6 +25,7 @@ test('what is told of files and verdicts waits for them, whatever is asked', () 
     'explanations',
     'findings',
     'findingsOf',
+    'incidents',
     'integrity',
     'integrityObjects',
     'ledger',

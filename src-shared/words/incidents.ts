@@ -1,0 +1,76 @@
+import { formatCount, formatCounted } from '../base/count.ts'
+import { formatUtc, type UtcMs } from '../base/time.ts'
+import type { Tactic } from '../model/attack.ts'
+
+/** What the words of an incident rest on. */
+interface Told {
+  readonly actors: readonly string[]
+  readonly addresses: readonly string[]
+  readonly accounts: readonly string[]
+  readonly firstSeen: UtcMs | null
+  readonly lastSeen: UtcMs | null
+  readonly steps: readonly StepTold[]
+  readonly events: number
+  readonly proven: number
+}
+interface StepTold {
+  readonly title: string
+  readonly tactics: readonly Tactic[]
+  readonly isAttempt: boolean
+}
+
+/** Said above all of them. */
+export const incidentsMean =
+  'Findings of one actor, or of what that actor issued, with less than a day between them. That they are one story is an assumption.'
+
+/** `anna: 4 findings from Persistence to Impact`. */
+export function incidentTitle({ actors, steps }: Told): string {
+  const served = steps.flatMap(({ tactics }) => tactics.slice(0, 1))
+  const [first, last] = [served[0], served.at(-1)]
+  const span = first === undefined ? '' : first === last ? `, ${first}` : `, from ${first} to ${last}`
+  return `${shortName(actors[0]!)}: ${formatCounted(steps.length, 'finding')}${span}`
+}
+
+/** Claims no more than the findings do: what was seen, in which order, from where, and how well it is proven. */
+export function incidentParagraph(told: Told & { readonly isAnythingProven: boolean }): string {
+  const { actors, steps, firstSeen, lastSeen } = told
+  const when =
+    firstSeen === null || lastSeen === null
+      ? ''
+      : firstSeen === lastSeen
+        ? ` at ${formatUtc(firstSeen)}`
+        : ` from ${formatUtc(firstSeen)} to ${formatUtc(lastSeen)}`
+  const attempts = steps.filter(({ isAttempt }) => isAttempt).length
+  return [
+    `${listOf(actors.map(shortName), 'principal')} ${actors.length === 1 ? 'is' : 'are'} behind ${formatCounted(told.events, 'event')}${when}${fromWhere(told)}.`,
+    `In order of time: ${listOf(distinctTitles(steps), 'finding', 12)}.`,
+    ...(attempts === 0 ? [] : [attempts === steps.length ? 'No call of them succeeded.' : `Of ${formatCounted(attempts, 'finding')} no call succeeded.`]),
+    proofSentence(told),
+  ].join(' ') // biome-ignore format: a list of sentences
+}
+
+function fromWhere({ addresses, accounts }: Told): string {
+  const from = addresses.length === 0 ? '' : `, from ${listOf(addresses, 'address')}`
+  return accounts.length < 2 ? from : `${from}, in accounts ${listOf(accounts, 'account')}`
+}
+
+function proofSentence({ events, proven, isAnythingProven }: Told & { readonly isAnythingProven: boolean }): string {
+  if (!isAnythingProven) return 'No log file of the case is verified, so none of these events is proven.'
+  if (proven === events) return events === 1 ? 'The event is proven.' : 'All of these events are proven.'
+  if (proven === 0) return events === 1 ? 'The event is not proven.' : 'None of these events is proven.'
+  return `${formatCount(proven)} of ${formatCounted(events, 'event')} are proven.`
+}
+
+const distinctTitles = (steps: readonly StepTold[]): readonly string[] => [
+  ...new Set(steps.map(({ title }) => `“${title}”`)),
+]
+
+/** `A, B and 3 further addresses`. */
+function listOf(values: readonly string[], noun: string, most = 3): string {
+  const shown = values.length <= most ? values.slice(0, -1) : values.slice(0, most)
+  const last = values.length <= most ? values.at(-1)! : formatCounted(values.length - most, `further ${noun}`)
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
+}
+
+/** `user/anna`, without the account; what is no ARN stays as it is. */
+const shortName = (name: string): string => /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/.exec(name)?.[1] ?? name
