@@ -34,6 +34,8 @@ test('what is told of files and verdicts waits for them, whatever is asked', () 
     'proofOverTime',
     'session',
     'sessions',
+    'sigma',
+    'sigmaWhy',
   ])
 })
 
