@@ -1,27 +1,16 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { incidentSteps } from '../../../../src-main/analysis/incidents/incidents.ts'
 import { longestSequence } from '../../../../src-main/analysis/incidents/score.ts'
 import { allRules } from '../../../../src-main/analysis/rules/detect.ts'
-import { sessionSteps } from '../../../../src-main/analysis/sessions/sessions.ts'
-import { ColumnQuery } from '../../../../src-main/columns/query.ts'
-import type { Snapshot } from '../../../../src-main/columns/snapshot.ts'
-import { atOnce } from '../../../../src-main/runtime/steps.ts'
-import type { Finding } from '../../../../src-shared/contract/findings.ts'
 import type { IncidentStep } from '../../../../src-shared/contract/incidents.ts'
 import type { Tactic } from '../../../../src-shared/model/attack.ts'
+import { incidentsOver } from '../../../fixtures/incidents.ts'
 import { ingestFolder } from '../../../fixtures/ingested.ts'
 import { type CloudTrailRecord, identities } from '../../../fixtures/records.ts'
 import { detectIn, detectOver } from '../rules/a-detection.ts'
 import { anna, asLogs, at, ben, call, calls, production, refused } from '../rules/rule-case.ts'
 
 const here = (path: string) => join(import.meta.dirname, '../../../..', path)
-
-/** Of findings over a snapshot, with its sessions. */
-function incidentsOver(findings: readonly Finding[], snapshot: Snapshot) {
-  const chained = { ...snapshot, sessions: atOnce(sessionSteps(snapshot)) }
-  return { query: new ColumnQuery(chained), incidents: atOnce(incidentSteps(findings, new ColumnQuery(chained))) }
-}
 
 async function incidentsIn(records: readonly CloudTrailRecord[]) {
   const { findings, snapshot } = await detectIn(allRules, asLogs(records))
