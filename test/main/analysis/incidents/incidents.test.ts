@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { longestSequence } from '../../../../src-main/analysis/incidents/score.ts'
-import { allRules } from '../../../../src-main/analysis/rules/detect.ts'
 import type { IncidentStep } from '../../../../src-shared/contract/incidents.ts'
 import type { Tactic } from '../../../../src-shared/model/attack.ts'
 import { incidentsOver } from '../../../fixtures/incidents.ts'
 import { ingestFolder } from '../../../fixtures/ingested.ts'
 import { type CloudTrailRecord, identities } from '../../../fixtures/records.ts'
-import { detectIn, detectOver } from '../rules/a-detection.ts'
+import { allRules, detectIn, detectOver } from '../rules/a-detection.ts'
 import { anna, asLogs, at, ben, call, calls, production, refused } from '../rules/rule-case.ts'
 
 const here = (path: string) => join(import.meta.dirname, '../../../..', path)

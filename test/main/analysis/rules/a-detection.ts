@@ -21,6 +21,8 @@ export interface Log {
   readonly table?: string
 }
 
+export { allRules }
+
 export const theRule = (id: string): DetectionRule => {
   const rule = allRules.find(({ about }) => about.rule === id)
   if (rule === undefined) throw new Error(`There is no rule ${id}`)
