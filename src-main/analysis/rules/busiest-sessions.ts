@@ -39,19 +39,20 @@ export class SessionDeeds {
   /** Per principal a hit about the session that did most different things in one span. */
   hits({ width, least, sparesHabits, conditions, sentence }: Measure): Hit[] {
     const { principals, query } = this.#opened
-    const busiest = new Map<number, { arn: number; span: FullestSpan; fullDays: Set<number>; days: Set<number> }>()
-    for (const [who, { fullest, fullDays, days }] of this.#deeds.fullest(width, least)) {
-      const principal = Math.floor(who / this.#arns.dictionary.length)
-      const arn = who % this.#arns.dictionary.length
+    const sessions = this.#arns.dictionary.length
+    const busiest = new Map<number, { arn: number; span: FullestSpan; fullDays: Set<number> }>()
+    for (const [who, span, fullDays] of this.#deeds.fullest(width, least)) {
+      const [principal, arn] = [Math.floor(who / sessions), who % sessions]
       const known = busiest.get(principal)
-      const of = known ?? { arn, span: fullest ?? nothing, fullDays: new Set(), days: new Set() }
-      for (const day of fullDays) of.fullDays.add(day)
-      for (const day of days) of.days.add(day)
-      if (fullest !== null && fullest.kinds > of.span.kinds) Object.assign(of, { arn, span: fullest })
-      busiest.set(principal, of)
+      if (known === undefined) busiest.set(principal, { arn, span, fullDays: new Set(fullDays) })
+      else {
+        for (const day of fullDays) known.fullDays.add(day)
+        if (span.kinds > known.span.kinds) Object.assign(known, { arn, span })
+      }
     }
-    return [...busiest].flatMap(([principal, { arn, span, fullDays, days }]): Hit[] => {
-      if (span === nothing || (sparesHabits && isHabit(fullDays, days))) return []
+    return [...busiest].flatMap(([principal, { arn, span, fullDays }]): Hit[] => {
+      const days = () => this.#deeds.daysOf((who) => Math.floor(who / sessions) === principal)
+      if (sparesHabits && isHabit(fullDays, days)) return []
       const subject = principals.names[principal]!
       const session = this.#arns.dictionary[arn] || null
       const filter = filterOf(
@@ -69,5 +70,3 @@ export class SessionDeeds {
     })
   }
 }
-
-const nothing: FullestSpan = { kinds: 0, first: 0, last: 0 }

@@ -7,15 +7,6 @@ export interface FullestSpan {
   readonly last: number
 }
 
-/** What somebody did over the whole case. */
-export interface Doings {
-  /** Null where no span has as many different things as asked for. */
-  readonly fullest: FullestSpan | null
-  /** UTC days, counted from 1970, with such a span. */
-  readonly fullDays: ReadonlySet<number>
-  readonly days: ReadonlySet<number>
-}
-
 /** Who did what and when: numbers that stand for them, and milliseconds. To be added in order of time. */
 export class Deeds {
   readonly #of = new Map<number, { readonly kinds: number[]; readonly times: number[] }>()
@@ -30,16 +21,34 @@ export class Deeds {
     deeds.times.push(time)
   }
 
-  /** Per who, the first of the fullest spans that are no longer than `width` and have at least `least` kinds. Any clock will do: spans slide. */
-  *fullest(width: number, least: number): Generator<readonly [who: number, doings: Doings]> {
-    for (const [who, { kinds, times }] of this.#of) yield [who, doingsOf(kinds, times, width, least)]
+  /**
+   * Of everybody who did `least` different things within `width`: the first of the fullest such spans, and the UTC days,
+   * counted from 1970, that have one. Spans begin anywhere, not at the hours of a clock.
+   */
+  *fullest(
+    width: number,
+    least: number,
+  ): Generator<readonly [who: number, FullestSpan, fullDays: ReadonlySet<number>]> {
+    for (const [who, { kinds, times }] of this.#of) {
+      if (kinds.length < least) continue
+      const { fullest, fullDays } = fullestSpan(kinds, times, width, least)
+      if (fullest !== null) yield [who, fullest, fullDays]
+    }
+  }
+
+  /** The days on which anybody of whom this holds did something. */
+  daysOf(isMeant: (who: number) => boolean): ReadonlySet<number> {
+    const days = new Set<number>()
+    for (const [who, { times }] of this.#of) if (isMeant(who)) for (const time of times) days.add(dayOf(time))
+    return days
   }
 }
 
-function doingsOf(kinds: readonly number[], times: readonly number[], width: number, least: number): Doings {
+const dayOf = (time: number): number => Math.floor(time / dayMs)
+
+function fullestSpan(kinds: readonly number[], times: readonly number[], width: number, least: number) {
   const inside = new Map<number, number>()
   const fullDays = new Set<number>()
-  const days = new Set<number>()
   let fullest: FullestSpan | null = null
   let start = 0
   for (let end = 0; end < kinds.length; end++) {
@@ -50,18 +59,16 @@ function doingsOf(kinds: readonly number[], times: readonly number[], width: num
       if (left === 0) inside.delete(kinds[start]!)
       else inside.set(kinds[start]!, left)
     }
-    const day = Math.floor(time / dayMs)
-    days.add(day)
     if (inside.size < least) continue
-    fullDays.add(day)
+    fullDays.add(dayOf(time))
     if (inside.size > (fullest?.kinds ?? 0)) fullest = { kinds: inside.size, first: times[start]!, last: time }
   }
-  return { fullest, fullDays, days }
+  return { fullest, fullDays }
 }
 
 /** Days after which what is done on most of them is a habit. */
 const leastDays = 3
 
 /** Whether somebody does so many things at once on at least every second day of activity. */
-export const isHabit = (fullDays: ReadonlySet<number>, days: ReadonlySet<number>): boolean =>
-  fullDays.size >= leastDays && 2 * fullDays.size >= days.size
+export const isHabit = (fullDays: ReadonlySet<number>, days: () => ReadonlySet<number>): boolean =>
+  fullDays.size >= leastDays && 2 * fullDays.size >= days().size

@@ -1,6 +1,7 @@
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { Rule } from '../../../src-shared/contract/findings.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
+import type { Severity } from '../../../src-shared/model/severity.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'
@@ -25,6 +26,8 @@ export interface Hit {
   readonly sentence: string
   /** Selects exactly the events counted. The last condition names the subject. */
   readonly filter: Filter
+  /** Where it is not the rule's. */
+  readonly severity?: Severity
 }
 
 export interface DetectionRule {

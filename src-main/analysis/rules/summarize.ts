@@ -9,6 +9,7 @@ import {
   isCondition,
   type Where,
 } from '../../../src-shared/filter/model.ts'
+import { severities } from '../../../src-shared/model/severity.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import { filterOf } from '../conditions.ts'
 import type { Hit } from './rule.ts'
@@ -54,7 +55,7 @@ function merge(hits: readonly Hit[]): Summary {
   const filter = filterOfParts([...others, { ...last!, values }], range)
   const events = sum(hits)
   const sentence = `${formatCounted(hits.length, 'further subject')} with no more events than those listed: ${formatCounted(events, 'event')} in all.`
-  return { subject: restOf(hits), events, ...spanOf(hits), sentence, filter, isRest: true }
+  return { subject: restOf(hits), events, ...spanOf(hits), ...gravestOf(hits), sentence, filter, isRest: true }
 }
 
 /** No single filter selects exactly these. What they share selects them and more. */
@@ -67,7 +68,7 @@ function approximate(hits: readonly Hit[], query: ColumnQuery): Summary {
   const sentence =
     `${formatCounted(hits.length, 'further subject')} with no more events than those listed: ${formatCounted(sum(hits), 'event')} ` +
     `in all. No one filter tells them from others: it shows ${formatCounted(events, 'event')} of the same kind and time.`
-  return { subject: restOf(hits), events, ...span, sentence, filter, isRest: true }
+  return { subject: restOf(hits), events, ...span, ...gravestOf(hits), sentence, filter, isRest: true }
 }
 
 function sharedConditions([first, ...others]: readonly (readonly Condition[])[]): Condition[] {
@@ -76,6 +77,13 @@ function sharedConditions([first, ...others]: readonly (readonly Condition[])[])
 }
 
 const restOf = (hits: readonly Hit[]) => `${hits.length} more, ${hits[0]!.subject} among them`
+
+/** The rule's severity holds for hits that have none of their own. */
+function gravestOf(hits: readonly Hit[]): Pick<Hit, 'severity'> {
+  const own = hits.flatMap(({ severity }) => severity ?? [])
+  const gravest = severities.find((severity) => own.includes(severity))
+  return own.length < hits.length || gravest === undefined ? {} : { severity: gravest }
+}
 
 const sum = (hits: readonly Hit[]) => hits.reduce((total, { events }) => total + events, 0)
 

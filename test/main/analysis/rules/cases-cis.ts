@@ -27,7 +27,7 @@ export const cisCases: Readonly<Record<string, RuleCase>> = {
     ],
   },
   'cis-4.03-root-used': {
-    hit: [call('iam', 'ListUsers', { userIdentity: root })],
+    hit: [call('iam', 'ListUsers', { userIdentity: root }), signIn('Success', 'No', { userIdentity: root })],
     miss: [
       call('iam', 'ListUsers'),
       call('kms', 'RotateKey', { userIdentity: root, eventType: 'AwsServiceEvent' }),

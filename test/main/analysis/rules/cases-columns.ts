@@ -16,17 +16,26 @@ const reads = (count: number, minutes: number) =>
       ...at(minutes + i / hour),
     }),
   )
-/** Two days in which something is there from the beginning, and again at the end. */
-const twoDays = (late: CloudTrailRecord, early: CloudTrailRecord = {}) => [
-  call('ec2', 'DescribeInstances', { ...early, ...at(0) }),
-  call('ec2', 'DescribeInstances', at(30 * hour)),
-  call('ec2', 'DescribeInstances', { ...late, ...at(40 * hour) }),
+const day = 24 * hour
+/** Nine days of calls every hour, and something that is there on the last of them. */
+const nineDays = (...late: readonly CloudTrailRecord[]) => [
+  ...times(9 * 24, (i) => call('ec2', 'DescribeInstances', at(hour * i))),
+  ...late.map((record) => call('ec2', 'DescribeInstances', { readOnly: true, ...at(8 * day + 30), ...record })),
 ]
-/** A case of 30 hours is too short to learn from. */
-const shortCase = (late: CloudTrailRecord) => [
-  call('ec2', 'DescribeInstances', at(0)),
-  call('ec2', 'DescribeInstances', { ...late, ...at(30 * hour) }),
+/** Six days are too short to learn from. */
+const sixDays = (late: CloudTrailRecord) => [
+  ...times(6 * 24, (i) => call('ec2', 'DescribeInstances', at(hour * i))),
+  call('ec2', 'DescribeInstances', { ...late, ...at(6 * day - 1) }),
 ]
+/** Nine days with few events are too little to learn from. */
+const quietDays = (late: CloudTrailRecord) => [
+  ...times(9, (i) => call('ec2', 'DescribeInstances', at(day * i))),
+  call('ec2', 'DescribeInstances', { ...late, ...at(9 * day) }),
+]
+/** A long-term key in the hands of its owner: every two hours, at home. */
+const usualUse = times(40, (i) => ({ ...from('192.0.2.1', 2 * hour * i), userIdentity: ben }))
+const lateUse = (userIdentity: object, ...addresses: readonly string[]) =>
+  addresses.map((address, i) => ({ ...from(address, 80 * hour + 5 * i), userIdentity }))
 
 /** Rules that read the columns. */
 export const columnCases: Readonly<Record<string, RuleCase>> = {
@@ -36,25 +45,31 @@ export const columnCases: Readonly<Record<string, RuleCase>> = {
     miss: [...usual(refused), ...many(18, refused), ...many(60)],
   },
   'first-seen-access-key': {
-    hit: twoDays({ userIdentity: ben }),
-    miss: twoDays({ userIdentity: deploy }),
+    hit: nineDays({ userIdentity: ben }),
+    miss: quietDays({ userIdentity: ben }),
   },
   'first-seen-address': {
-    hit: twoDays({ sourceIPAddress: '203.0.113.77' }),
-    miss: twoDays({ sourceIPAddress: 'ec2.amazonaws.com' }),
+    hit: nineDays({ sourceIPAddress: '203.0.113.77' }, { sourceIPAddress: '203.0.113.78' }),
+    miss: nineDays({ sourceIPAddress: 'ec2.amazonaws.com' }),
   },
   'first-seen-principal': {
-    hit: [...twoDays({ userIdentity: ben }), call('iam', 'ListUsers', { userIdentity: deploy, ...at(41 * hour) })],
-    miss: twoDays({ userIdentity: { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' } }),
+    hit: nineDays({ userIdentity: ben }, { userIdentity: deploy, ...at(8 * day + 90) }),
+    miss: nineDays({ userIdentity: { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' } }),
   },
-  'first-seen-region': { hit: twoDays({ awsRegion: 'us-west-2' }), miss: shortCase({ awsRegion: 'us-west-2' }) },
-  'key-from-many-networks': {
-    hit: ['192.0.2.1', '198.51.100.1', '203.0.113.1', '2001:db8::1', '192.0.2.1'].map((address, i) =>
-      from(address, 5 * i),
+  'first-seen-region': {
+    hit: nineDays(
+      { awsRegion: 'us-west-2' },
+      { awsRegion: 'eu-west-1' },
+      { awsRegion: 'eu-central-1', readOnly: false, ...at(8 * day + 90) },
     ),
+    miss: sixDays({ awsRegion: 'us-west-2' }),
+  },
+  'key-from-many-networks': {
+    hit: [...usualUse, ...lateUse(ben, '192.0.2.1', '198.51.100.1', '203.0.113.1', '2001:db8::1')],
     miss: [
-      ...['192.0.2.1', '198.51.100.1', '203.0.113.1', '192.0.2.200'].map((address, i) => from(address, 5 * i)),
-      from('2001:db8::1', 2 * hour),
+      ...usualUse,
+      ...lateUse(ben, '192.0.2.1', '198.51.100.1', '203.0.113.1'),
+      ...lateUse(deploy, '192.0.2.1', '198.51.100.1', '203.0.113.1', '2001:db8::1'),
     ],
   },
   'mass-object-reads': {

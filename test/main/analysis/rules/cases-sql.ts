@@ -103,18 +103,6 @@ export const sqlCases: Readonly<Record<string, RuleCase>> = {
     hit: [call('iam', 'ListUsers', { userIdentity: { ...root, accessKeyId: 'AKIAI44QH8DHBEXAMPLE' } })],
     miss: [call('iam', 'ListUsers', { userIdentity: root }), call('iam', 'ListUsers')],
   },
-  'root-without-mfa': {
-    hit: [
-      signIn('Success', 'No', { userIdentity: { ...root, sessionContext: undefined } }),
-      call('iam', 'ListUsers', { userIdentity: root }),
-    ],
-    miss: [
-      signIn('Success', 'Yes', { userIdentity: { ...root, sessionContext: undefined } }),
-      call('iam', 'ListUsers', { userIdentity: { ...root, sessionContext: undefined } }),
-      call('iam', 'ListUsers', { userIdentity: { ...root, sessionContext: { attributes: { mfaAuthenticated: 'true' } } } }),
-      call('iam', 'ListUsers', { userIdentity: deploy }),
-    ],
-  },
   'copies-differ': {
     hit: [
       { name: 'planted.json', verdict: 'uncovered', records: [call('cloudtrail', 'GetTrail', { eventID: idOf('a') })] },
