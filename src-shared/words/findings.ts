@@ -1,5 +1,6 @@
 import { formatCount, formatCounted } from '../base/count.ts'
 import type { UtcMs } from '../base/time.ts'
+import { type AttackId, attackTechniques } from '../model/attack.ts'
 import { type Severity, severities } from '../model/severity.ts'
 
 /** What the words and the order of findings rest on. */
@@ -43,6 +44,19 @@ export const findingParts = {
   techniques: 'ATT&CK',
   rule: 'Rule',
 } as const
+
+export const blockTitles = { detection: 'Detections', checklist: 'Checklist: CIS AWS Foundations Benchmark' } as const
+
+/** Detections, then the checklist: those blocks that have findings. */
+export const inBlocks = <F extends { readonly block: keyof typeof blockTitles }>(
+  findings: readonly F[],
+): readonly { readonly block: keyof typeof blockTitles; readonly findings: readonly F[] }[] =>
+  (['detection', 'checklist'] as const)
+    .map((block) => ({ block, findings: findings.filter((finding) => finding.block === block) }))
+    .filter((each) => each.findings.length > 0)
+
+/** `T1098.003 Account Manipulation: Additional Cloud Roles`. */
+export const techniqueWords = (id: AttackId): string => `${id} ${attackTechniques[id].name}`
 
 /** A finding that no event with a time lies behind. */
 export const seenAtNoTime = 'at no known time'

@@ -5,9 +5,11 @@ import type { In, JudgedSummary, Reference, SigmaRun } from '../../../src-shared
 import { isAsGraveAs, type Severity, severities } from '../../../src-shared/model/severity.ts'
 import { gravestFirst, silentRules } from '../../../src-shared/words/findings.ts'
 import { unreadFiles } from '../../../src-shared/words/not-read.ts'
+import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
-import { type FindingsFormat, type FindingsToTell, findingsFormats, findingsIn } from './findings-formats.ts'
+import { type FindingsFormat, findingsFormats, findingsIn } from './findings-formats.ts'
 import { sigmaRules } from './findings-sigma.ts'
+import type { FindingsCase, FindingsToTell } from './findings-told.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { type Evidence, sayTrouble, withCase } from './io-case.ts'
@@ -42,11 +44,29 @@ export async function runFindings(
     if (ran?.ok === false) return sayTrouble(io, 'findings', ran.message, exitCode.bad)
     const sigma = ran?.value ?? null
     const findings = [...found.value, ...(sigma?.findings ?? [])]
+    const related = await orInterrupt(engine.incidents(undefined), io.signal)
+    if (related === 'interrupted') return exitCode.interrupted
+    if (!related.ok) return sayTrouble(io, 'findings', related.message, exitCode.bad)
     const told = chosen(findings, (await loadReference()).rules, sigma, least)
-    await findingsIn[format]({ ...told, notRead: summary.notRead }, io)
+    const incidents = related.value.filter(({ severity }) => isAsGraveAs(severity, least))
+    await findingsIn[format]({ ...told, incidents, notRead: summary.notRead }, io, caseOf(engine))
     return failOn === null ? exitCode.done : codeOf(findings, failOn, summary)
   })
 }
+
+/** Events of a finding that are named, in a format that names them. */
+const mostPlaces = 20
+
+const caseOf = (engine: Pick<Engine, 'events'>): FindingsCase => ({
+  placesOf: async ({ filter, events, hasFailed }) => {
+    if (events === 0 || hasFailed === true) return []
+    const columns = ['sourceFile', 'eventID'] as const
+    const sort = { column: 'eventTime', descending: false } as const
+    const page = await engine.events({ filter, sort, columns, offset: 0, limit: mostPlaces })
+    if (!page.ok) throw new Error(page.message)
+    return page.value.lines.map(({ values: { sourceFile, eventID = null } }) => ({ file: String(sourceFile), eventID: eventID === null ? null : String(eventID) }))
+  },
+}) // biome-ignore format: one line a thing
 
 /** The rules run until the command ends its engine, so that nobody has to wait for them. */
 function orInterrupt<T>(answer: Promise<T>, signal: AbortSignal): Promise<T | 'interrupted'> {
@@ -63,7 +83,7 @@ function chosen(
   rules: readonly Rule[],
   sigma: SigmaRun | null,
   least: Severity,
-): Omit<FindingsToTell, 'notRead'> {
+): Omit<FindingsToTell, 'notRead' | 'incidents'> {
   const isTold = ({ severity }: Pick<Rule, 'severity'>) => isAsGraveAs(severity, least)
   const told = gravestFirst(findings.filter(isTold))
   const own = rules.filter(isTold)
@@ -88,7 +108,7 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
   const read = readArguments(args, {
     ...trustOptions,
     severity: { type: 'string', default: 'info' },
-    format: { type: 'string', default: 'text' },
+    format: { type: 'string', default: 'table' },
     'fail-on': { type: 'string' },
     rules: { type: 'string' },
     placeholders: { type: 'string' },

@@ -89,17 +89,19 @@ printed with its values and whether it holds, so that each can be checked with g
 Exit codes: 0 proven; 1 its log file is invalid; 2 nothing proves it, or only keys that came with it; 64 usage,
 or several events have that eventID: they are listed; 66 there is no such event, or nothing to open; 130 interrupted.
 `,
-  findings: `trailproof findings FOLDER… [--severity high|medium|low|info] [--fail-on SEVERITY] [--format text|csv|json]
+  findings: `trailproof findings FOLDER… [--severity high|medium|low|info] [--fail-on SEVERITY] [--format FORM]
                     [--rules FOLDER [--placeholders FILE]] [--keys FILE… | --trust-keys-in-evidence]
 
 Tells what the rules find, as the window does: what was seen, when, in which events, why it matters and what may cause
-it without harm. Rules that found nothing are named. A finding does not accuse.
+it without harm. Findings that belong together come first, as incidents. Rules that found nothing are named. A finding
+does not accuse.
 
   ${foldersAt(17)}
   --severity LEVEL tells findings of this severity and graver (default info: all)
   --fail-on LEVEL  ends with 1 where there is a finding of this severity or graver, for scripts
-  --format FORM    text (default); csv: safe to open in a spreadsheet; json: also what was not read. Each finding has the
-                   filter that shows its events, as export --filter takes it
+  --format FORM    table (default), for reading; markdown, for a report; csv: safe to open in a spreadsheet; json: also what was
+                   not read; sarif: SARIF 2.1.0, with the log files and eventIDs of the first 20 events of each. Each
+                   finding has the filter that shows its events, as export --filter takes it
   --json           the same as --format json
   --rules FOLDER   also runs the rules of Sigma (.yml) below the folder: those for CloudTrail, and correlations of them. What is
                    not run is named with the reason; level critical is told as high

@@ -3,8 +3,11 @@ import { runFindings } from '../../../../src-main/hosts/cli/findings.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { UtcMs } from '../../../../src-shared/base/time.ts'
 import type { Finding, Rule } from '../../../../src-shared/contract/findings.ts'
+import type { Incident } from '../../../../src-shared/contract/incidents.ts'
 import type { JudgedSummary, SigmaRun } from '../../../../src-shared/contract/index.ts'
 import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
+import type { EventLine } from '../../../../src-shared/model/event.ts'
+import { incidentsMean } from '../../../../src-shared/words/incidents.ts'
 import { aSummary, createFakeEngine } from '../../../fixtures/fake-engine.ts'
 import { aRule } from '../../../fixtures/findings.ts'
 import { aTerminal } from './a-terminal.ts'
@@ -16,6 +19,7 @@ const ten = Date.parse('2024-03-05T10:00:00Z') as UtcMs
 
 const rootUsed: Finding = {
   ...rules[0]!,
+  techniques: ['T1078.004'],
   id: 'root-used:root',
   sentence: 'Root made 2 calls.',
   firstSeen: ten,
@@ -60,12 +64,16 @@ test('the gravest comes first, each with its time, its events, why and benign ex
     '2 findings from 2 of 3 rules.',
     'Findings report what was observed. Each lists benign explanations; intent is yours to judge.',
     '',
+    'Detections: 2 findings',
+    '',
     'high   Title of root-used',
     '       Root made 2 calls.',
     '       Seen                 2024-03-05T10:00:00Z to 2024-03-05T10:01:00Z',
     '       Events               2 events: userIdentityType=Root',
     '       Why it matters       Why root-used matters.',
     '       Benign explanations  Harmless: root-used.',
+    '       Look at next         Everything else.',
+    '       ATT&CK               T1078.004 Valid Accounts: Cloud Accounts',
     '       Rule                 root-used',
     '',
     'info   Title of new-network',
@@ -74,6 +82,7 @@ test('the gravest comes first, each with its time, its events, why and benign ex
     '       Events               9 events: every event of the case',
     '       Why it matters       Why new-network matters.',
     '       Benign explanations  Harmless: new-network.',
+    '       Look at next         Everything else.',
     '       Rule                 new-network',
     '',
     '1 rule found nothing:',
@@ -116,6 +125,80 @@ test('--json says the same to programs, and what was not read', async () => {
   })
   expect(err).toMatch(/^trailproof findings: Not read, or not read whole: 1 file is damaged/)
 })
+
+const story: Incident = {
+  id: 'root 2024-03-05T10:00:00Z',
+  title: 'root: 1 finding, Initial Access',
+  paragraph: 'root is behind 2 events.',
+  severity: 'high',
+  actors: ['root'],
+  addresses: ['203.0.113.9'],
+  accounts: [],
+  sessions: [],
+  firstSeen: ten,
+  lastSeen: ten,
+  steps: [
+    { finding: rootUsed.id, title: rootUsed.title, severity: 'high', firstSeen: ten, lastSeen: ten, events: 2, tactics: ['Initial Access'], isAttempt: false },
+  ],
+  events: 2,
+  proven: 0,
+  filter: rootUsed.filter,
+  score: { severity: 10, rarity: 1, sequence: 1, proof: 1 },
+} // biome-ignore format: one line a step
+const withStory = { incidents: async () => ok([story]) }
+
+test('incidents come first, with their steps; --severity leaves out those that are less grave', async () => {
+  const { out } = await findings([], [rootUsed], aSummary(), withStory)
+  expect(out.split('\n').slice(2, 9)).toEqual([
+    '',
+    `1 incident. ${incidentsMean}`,
+    '',
+    'high   root: 1 finding, Initial Access',
+    '       root is behind 2 events.',
+    '       2024-03-05T10:00:00Z  Title of root-used',
+    '       2 events: userIdentityType=Root',
+  ])
+  const medium = { incidents: async () => ok([{ ...story, severity: 'medium' as const }]) }
+  expect((await findings(['--severity', 'high'], [rootUsed], aSummary(), medium)).out).not.toContain('incident')
+})
+
+test('--format markdown is a document in which the evidence is text: no link, no image, no HTML', async () => {
+  const crafted = { ...newNetwork, sentence: '![x](http://198.51.100.1/a) <img src=x> `a`', title: '# T' }
+  const { out } = await findings(['--format', 'markdown'], [rootUsed, crafted], aSummary(notReadWhole), withStory)
+  expect(out).toContain('# Findings\n\n2 findings from 2 of 3 rules.')
+  expect(out).toContain('## Incidents')
+  expect(out).toContain(
+    '### root: 1 finding, Initial Access (high)\n\nroot is behind 2 events.\n\n- 2024-03-05T10:00:00Z: ',
+  )
+  expect(out).toContain('- **Events**: 2 events: `userIdentityType=Root`')
+  expect(out).toContain('1 file is damaged')
+  expect(out).toContain(String.raw`\!\[x\](http://198.51.100.1/a) \<img src=x\> ${'\\`a\\`'}`)
+  expect(out).toContain(String.raw`### \# T (info)`)
+})
+
+test('--format sarif is SARIF 2.1.0: rules that ran, a result for each finding, its first events as locations', async () => {
+  const place: EventLine = { row: 0 as EventLine['row'], values: { sourceFile: 'a b/log.json.gz', eventID: 'c0ffee00-0000-4000-8000-000000000001' } }
+  const events = { events: async () => ok({ total: 2, lines: [place] }) }
+  const { out } = await findings(['--format', 'sarif'], [rootUsed, stopped], aSummary(), events)
+  const { version, runs } = JSON.parse(out)
+  expect(version).toBe('2.1.0')
+  const [{ tool, results }] = runs
+  expect(tool.driver.name).toBe('Trailproof')
+  expect(tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(['root-used', 'key-made', 'new-network'])
+  expect(results[0]).toMatchObject({
+    ruleId: 'root-used',
+    level: 'error',
+    message: { text: 'Root made 2 calls.' },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: 'a%20b/log.json.gz' } },
+        logicalLocations: [{ name: 'c0ffee00-0000-4000-8000-000000000001' }],
+      },
+    ],
+    properties: { filter: 'userIdentityType=Root', firstSeen: '2024-03-05T10:00:00Z' },
+  })
+  expect(results[1]).toMatchObject({ locations: [], properties: { hasFailed: true } })
+}) // biome-ignore format: one line a place
 
 test('a cell of the CSV is no formula', async () => {
   const { out } = await findings(['--format', 'csv'], [newNetwork])

@@ -1,0 +1,31 @@
+import { formatCounted } from '../../../src-shared/base/count.ts'
+import {
+  blockTitles,
+  findingsHeadline,
+  findingsMean,
+  inBlocks,
+  nothingFoundMeans,
+} from '../../../src-shared/words/findings.ts'
+import { findingAsMarkdown, incidentAsMarkdown } from '../../../src-shared/words/findings-markdown.ts'
+import { incidentsMean } from '../../../src-shared/words/incidents.ts'
+import { findingsLack } from '../../../src-shared/words/not-read.ts'
+import type { FindingsToTell } from './findings-told.ts'
+
+/** A document: incidents, detections, the checklist, and the rules that found nothing. */
+export function asMarkdown({ findings, incidents, rules, silent, notTold, notRead }: FindingsToTell): string {
+  const lacking = findingsLack(notRead)
+  const parts = [
+    '# Findings',
+    findingsHeadline(findings, rules),
+    findings.length === 0 ? nothingFoundMeans : findingsMean,
+    ...(notTold === 0 ? [] : [`${formatCounted(notTold, 'finding')} of lower severity are not listed.`]),
+    ...(lacking === null ? [] : [lacking]),
+    ...(incidents.length === 0 ? [] : ['## Incidents', incidentsMean, ...incidents.map((incident) => incidentAsMarkdown(incident, 3))]),
+    ...inBlocks(findings).flatMap(({ block, findings: of }) => [
+      `## ${blockTitles[block]}`,
+      ...of.map((finding) => findingAsMarkdown(finding, 3)),
+    ]),
+    ...(silent.length === 0 ? [] : [`## ${formatCounted(silent.length, 'rule')} found nothing`, silent.map(({ rule, title }) => `- \`${rule}\`: ${title}`).join('\n')]),
+  ] // biome-ignore format: a list of parts
+  return `${parts.join('\n\n')}\n`
+}

@@ -1,0 +1,60 @@
+import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import type { Finding } from '../../../src-shared/contract/findings.ts'
+import type { Incident } from '../../../src-shared/contract/incidents.ts'
+import { formatFilter } from '../../../src-shared/filter/text.ts'
+import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
+import { sigmaAsJson } from './findings-sigma.ts'
+import type { FindingsToTell } from './findings-told.ts'
+
+/** Findings for programs: rows of CSV, and one JSON object. */
+
+export const csvColumns = [
+  'severity', 'title', 'sentence', 'firstSeen', 'lastSeen', 'events', 'isAttempt', 'techniques', 'block', 'why', 'benignCauses',
+  'next', 'rule', 'hasFailed', 'filter',
+] // biome-ignore format: a row
+
+export const csvRow = (finding: Finding) => [
+  finding.severity,
+  finding.title,
+  finding.sentence,
+  utc(finding.firstSeen),
+  utc(finding.lastSeen),
+  finding.events,
+  finding.isAttempt === true ? 1 : 0,
+  finding.techniques.join(' '),
+  finding.block,
+  finding.why,
+  finding.benignCauses,
+  finding.next,
+  finding.rule,
+  finding.hasFailed === true ? 1 : 0,
+  formatFilter(finding.filter),
+]
+
+/** What was not read stands beside the findings, as `info --json` tells it. */
+export const asJson = ({ findings, incidents, silent, notTold, notRead, sigma }: FindingsToTell) => ({
+  notRead: isAnythingUnread(notRead) ? notRead : null,
+  incidents: incidents.map(incidentAsJson),
+  findings: findings.map(({ firstSeen, lastSeen, filter, isRest, isAttempt, hasFailed, ...facts }) => ({
+    ...facts,
+    firstSeen: utc(firstSeen),
+    lastSeen: utc(lastSeen),
+    isRest: isRest ?? false,
+    isAttempt: isAttempt ?? false,
+    hasFailed: hasFailed ?? false,
+    filter: formatFilter(filter),
+  })),
+  findingsOfLowerSeverity: notTold,
+  sigma: sigma === null ? null : sigmaAsJson(sigma),
+  rulesThatFoundNothing: silent.map(({ rule, title, severity }) => ({ rule, title, severity })),
+})
+
+const incidentAsJson = ({ firstSeen, lastSeen, steps, filter, ...facts }: Incident) => ({
+  ...facts,
+  firstSeen: utc(firstSeen),
+  lastSeen: utc(lastSeen),
+  steps: steps.map((step) => ({ ...step, firstSeen: utc(step.firstSeen), lastSeen: utc(step.lastSeen) })),
+  filter: formatFilter(filter),
+})
+
+const utc = (time: UtcMs | null): string | null => (time === null ? null : formatUtc(time))

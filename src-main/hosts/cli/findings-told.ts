@@ -1,0 +1,32 @@
+import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
+import type { Incident } from '../../../src-shared/contract/incidents.ts'
+import type { SigmaRun } from '../../../src-shared/contract/sigma.ts'
+import type { NotRead } from '../../../src-shared/model/not-read.ts'
+
+/** What the command tells, in whatever format. */
+export interface FindingsToTell {
+  readonly findings: readonly Finding[]
+  /** Those with a finding that is told. */
+  readonly incidents: readonly Incident[]
+  /** Those of the severities that are told. */
+  readonly rules: readonly Pick<Rule, 'rule'>[]
+  /** Of the product's own rules, those that found nothing. */
+  readonly silent: readonly Rule[]
+  /** Findings of lower severity. */
+  readonly notTold: number
+  readonly notRead: NotRead
+  /** Of rules that the user brought; null where there are none. */
+  readonly sigma: SigmaRun | null
+}
+
+export interface EventPlace {
+  /** Log file, below the opened folder. */
+  readonly file: string
+  readonly eventID: string | null
+}
+
+/** What a format asks of the case beside what it is told. */
+export interface FindingsCase {
+  /** Where the first events of a finding lie: log file and eventID. */
+  readonly placesOf: (finding: Finding) => Promise<readonly EventPlace[]>
+}
