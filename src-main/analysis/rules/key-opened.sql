@@ -8,7 +8,7 @@
 -- next: Whose account it is, and what the key encrypts.
 -- from: AWS KMS developer guide, "Allowing users in other accounts to use a KMS key" and "Grants in AWS KMS"
 -- calls: kms.amazonaws.com: PutKeyPolicy, CreateKey, ReplicateKey, CreateGrant
+-- callers: not AWS services
 -- did: opened KMS keys to other accounts
 -- tells: access_words(eventSource, eventName, requestParameters, recipientAccountId)
-WHERE (eventName <> 'CreateGrant' OR invokedBy IS NULL)
-  AND access_opens(eventSource, eventName, requestParameters, recipientAccountId) = 'outside'
+WHERE access_opens(eventSource, eventName, requestParameters, recipientAccountId) = 'outside'

@@ -21,7 +21,9 @@
 --   cloudtrail.amazonaws.com: PutResourcePolicy; events.amazonaws.com: PutPermission; ses.amazonaws.com:
 --   PutIdentityPolicy, CreateEmailIdentityPolicy; codeartifact.amazonaws.com: PutDomainPermissionsPolicy,
 --   PutRepositoryPermissionsPolicy; codebuild.amazonaws.com: PutResourcePolicy; acm-pca.amazonaws.com: PutPolicy;
---   ssm.amazonaws.com: PutResourcePolicy; ecr-public.amazonaws.com: SetRepositoryPolicy; kms.amazonaws.com:
+--   ssm.amazonaws.com: PutResourcePolicy, ModifyDocumentPermission; ram.amazonaws.com: CreateResourceShare,
+--   AssociateResourceShare; redshift.amazonaws.com: AuthorizeSnapshotAccess; ec2.amazonaws.com:
+--   ModifyVpcEndpointServicePermissions; ecr-public.amazonaws.com: SetRepositoryPolicy; kms.amazonaws.com:
 --   PutKeyPolicy, CreateKey, ReplicateKey; s3.amazonaws.com: PutBucketAcl, CreateBucket, PutObjectAcl;
 --   ec2.amazonaws.com: ModifySnapshotAttribute, ModifyImageAttribute; rds.amazonaws.com: ModifyDBSnapshotAttribute,
 --   ModifyDBClusterSnapshotAttribute

@@ -20,7 +20,7 @@ import { textColumn } from '../columns.ts'
  *   by the policy that it sets or by parameters (access.ts). `parameters`: the field requestParameters
  */
 export function definePolicyFunctions(sql: Sql, snapshot: Snapshot): void {
-  const accounts = new Set(textColumn(snapshot, 'recipientAccountId').dictionary)
+  const accounts = accountsOf(snapshot)
   const ownOf =
     (account: Cell): IsOwn =>
     (named) =>
@@ -38,6 +38,14 @@ export function definePolicyFunctions(sql: Sql, snapshot: Snapshot): void {
       return policy === null ? null : policyWords(policy, ownOf(account), 'The call')
     },
   })
+}
+
+/** Records of the first years, and some tables, do not tell which account received an event: then callers tell it. */
+function accountsOf(snapshot: Snapshot): ReadonlySet<string> {
+  const [received, called] = (['recipientAccountId', 'userIdentityAccountId'] as const).map(
+    (name) => textColumn(snapshot, name).dictionary,
+  )
+  return new Set(received!.length > 1 ? received : called)
 }
 
 function accessIn(eventSource: Cell, eventName: Cell, parameters: Cell): Policy | null {

@@ -20,7 +20,9 @@
 --   cloudtrail.amazonaws.com: PutResourcePolicy; events.amazonaws.com: PutPermission; ses.amazonaws.com:
 --   PutIdentityPolicy, CreateEmailIdentityPolicy; codeartifact.amazonaws.com: PutDomainPermissionsPolicy,
 --   PutRepositoryPermissionsPolicy; codebuild.amazonaws.com: PutResourcePolicy; acm-pca.amazonaws.com: PutPolicy;
---   ssm.amazonaws.com: PutResourcePolicy
+--   ssm.amazonaws.com: PutResourcePolicy, ModifyDocumentPermission; ram.amazonaws.com: CreateResourceShare,
+--   AssociateResourceShare; redshift.amazonaws.com: AuthorizeSnapshotAccess; ec2.amazonaws.com:
+--   ModifyVpcEndpointServicePermissions
 -- did: opened resources to other accounts
 -- tells: access_words(eventSource, eventName, requestParameters, recipientAccountId)
 WHERE access_opens(eventSource, eventName, requestParameters, recipientAccountId) = 'outside'

@@ -97,6 +97,13 @@ const statementsOf: Readonly<Record<string, StatementsOf>> = {
   's3:PutObjectAcl': (parameters) => allowed(groupsIn(parameters), ['what the ACL grants']),
   'ec2:ModifySnapshotAttribute': (parameters) => allowed(addedTo(parameters, 'createVolumePermission'), ['ec2:CreateVolume']),
   'ec2:ModifyImageAttribute': (parameters) => allowed(addedTo(parameters, 'launchPermission'), ['ec2:RunInstances']),
+  'ec2:ModifyVpcEndpointServicePermissions': (parameters) =>
+    allowed(['addAllowedPrincipals', 'addAllowedPrincipals.content'].flatMap((place) => textsAt(parameters, place)), ['ec2:CreateVpcEndpoint']),
+  'ram:CreateResourceShare': (parameters) => allowed(textsAt(parameters, 'principals'), ['what is shared']),
+  'ram:AssociateResourceShare': (parameters) => allowed(textsAt(parameters, 'principals'), ['what is shared']),
+  'ssm:ModifyDocumentPermission': (parameters) => allowed(textsAt(parameters, 'accountIdsToAdd').map(everyoneIfAll), ['ssm:GetDocument']),
+  'redshift:AuthorizeSnapshotAccess': (parameters) =>
+    allowed(textsAt(parameters, 'accountWithRestoreAccess'), ['redshift:RestoreFromClusterSnapshot']),
   'rds:ModifyDBSnapshotAttribute': (parameters) => allowed(restorers(parameters), ['rds:RestoreDBInstanceFromDBSnapshot']),
   'rds:ModifyDBClusterSnapshotAttribute': (parameters) => allowed(restorers(parameters), ['rds:RestoreDBClusterFromSnapshot']),
 } // biome-ignore format: a table
@@ -141,7 +148,7 @@ const addedTo = (parameters: unknown, permission: string): readonly string[] => 
 
 const restorers = (parameters: unknown): readonly string[] => textsAt(parameters, 'valuesToAdd').map(everyoneIfAll)
 
-const everyoneIfAll = (text: string): string => (text === 'all' ? '*' : text)
+const everyoneIfAll = (text: string): string => (text.toLowerCase() === 'all' ? '*' : text)
 
 /**
  * Everyone, where an ACL names them: as a canned ACL, in a header, or as a group. Everyone with an AWS account is everyone.

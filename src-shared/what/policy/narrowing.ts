@@ -43,6 +43,15 @@ export function narrowingOf({ operator, key, values }: Condition): Narrowing | n
   return { accounts: accountsIn(kind, values), isSecret: kind === 'secret' }
 }
 
+/** What is left of everyone by a statement that denies what does not meet this: `StringNotEquals`, with `IfExists` or not. */
+export function narrowingOfDenied({ operator, key, values }: Condition): Narrowing | null {
+  const [, before, after] =
+    /^(String|Arn|)Not(EqualsIgnoreCase|Equals|Like|IpAddress)(?:IfExists)?$/i.exec(operator) ?? []
+  if (before !== undefined && after !== undefined) return narrowingOf({ operator: `${before}${after}`, key, values })
+  if (!/^Bool(IfExists)?$/i.test(operator) || values.join().toLowerCase() !== 'false') return null
+  return narrowingOf({ operator: 'Bool', key, values: ['true'] })
+}
+
 /** Claims of identity providers that name a subject, an owner or an application: `token.actions.githubusercontent.com:sub`. */
 const claims: ReadonlySet<string> = new Set([
   'app_id', 'email', 'hd', 'iss', 'job_workflow_ref', 'namequalifier', 'repository', 'repository_owner', 'sub',

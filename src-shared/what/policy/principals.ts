@@ -1,5 +1,6 @@
 import { parseArn } from '../arn.ts'
 import { isObject } from '../record-values.ts'
+import { loadBalancingAccounts } from './load-balancing.ts'
 import { valuesOf } from './values.ts'
 
 /** Whom a statement names; everyone else where `isAllBut`, as NotPrincipal says. */
@@ -48,15 +49,20 @@ function ofType(type: string, value: string): Principal {
 /** A principal that stands without its type, as some operations take it: an account, an ARN, a service or `*`. */
 export function principalOf(text: string): Principal {
   if (text === '*') return { kind: 'everyone' }
-  if (isAccount(text)) return { kind: 'account', account: text, name: text }
+  if (isAccount(text)) return ofAccount(text, text)
   const arn = parseArn(text)
   if (arn === null) return { kind: isServiceName(text) ? 'service' : 'unknown', name: text }
   // `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity …`
   if (arn.account === 'cloudfront') return { kind: 'service', name: text }
-  return isAccount(arn.account)
-    ? { kind: 'account', account: arn.account, name: text }
-    : { kind: 'unknown', name: text }
+  // The account in the ARN of an organization or a part of it is that of its management.
+  if (arn.service === 'organizations' || !isAccount(arn.account)) return { kind: 'unknown', name: text }
+  return ofAccount(arn.account, text)
 }
+
+const ofAccount = (account: string, name: string): Principal =>
+  loadBalancingAccounts.has(account)
+    ? { kind: 'service', name: `Elastic Load Balancing (${name})` }
+    : { kind: 'account', account, name }
 
 export const isAccount = (text: string): boolean => /^\d{12}$/.test(text)
 

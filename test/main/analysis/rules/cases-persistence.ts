@@ -37,6 +37,10 @@ const subject = { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo
 
 /** Ways to stay or to come back: users, keys, trust, and what else opens an account from outside. */
 export const persistenceCases: Readonly<Record<string, RuleCase>> = {
+  'api-created': {
+    hit: [call('apigateway', 'CreateApi', asks({ name: 'shop' })), call('apigateway', 'CreateRoute', asks({ apiId: 'example', authorizationType: 'NONE' }))],
+    miss: [call('apigateway', 'GetApis'), call('ec2', 'CreateRoute')],
+  },
   'api-key-created': {
     hit: [call('apigateway', 'CreateApiKey', asks({ name: 'partner' })), call('appsync', 'UpdateResolver', asks({ apiId: 'example' }))],
     miss: [call('apigateway', 'GetApiKeys'), call('iam', 'CreateApiKey')],

@@ -1,3 +1,4 @@
+import { loadBalancingAccounts } from '../../../../src-shared/what/policy/load-balancing.ts'
 import { anna, at, ben, call, calls, deploy, production, type RuleCase, refused, third } from './rule-case.ts'
 
 const asks = (requestParameters: unknown) => ({ requestParameters })
@@ -15,6 +16,11 @@ const open = (Principal: unknown, Condition?: unknown) => ({
 })
 const bucket = (Principal: unknown, Condition?: unknown) =>
   asks({ bucketName: 'example-exports', bucketPolicy: { Statement: [open(Principal, Condition)] }, policy: '' })
+const denyOthers = {
+  ...open('*', { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } }),
+  Effect: 'Deny',
+  Action: 's3:*',
+}
 const key = (Principal: unknown) =>
   asks({ keyId: '0c0ffee0-0000-4000-8000-000000000001', policy: document(open(Principal)) })
 const grant = (granteePrincipal: string) =>
@@ -66,7 +72,12 @@ export const privilegeCases: Readonly<Record<string, RuleCase>> = {
     miss: [call('iam', 'CreateInstanceProfile'), call('ec2', 'DescribeIamInstanceProfileAssociations')],
   },
   'joined-administrators': {
-    hit: [group('ben', 'Admins'), group('anna', 'developers')],
+    hit: [
+      group('ben', 'Admins'),
+      group('anna', 'developers'),
+      call('iam', 'AttachGroupPolicy', asks({ groupName: 'oncall', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' })),
+      group('ben', 'oncall'),
+    ],
     miss: [group('ben', 'developers'), call('iam', 'RemoveUserFromGroup', asks({ userName: 'ben', groupName: 'Admins' }))],
   },
   'key-opened': {
@@ -91,6 +102,7 @@ export const privilegeCases: Readonly<Record<string, RuleCase>> = {
     miss: [
       call('s3', 'PutBucketPolicy', bucket('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } })),
       call('s3', 'PutBucketPolicy', asks({ bucketPolicy: { Statement: [{ ...open('*'), Effect: 'Deny' }] } })),
+      call('s3', 'PutBucketPolicy', asks({ bucketPolicy: { Statement: [open('*'), denyOthers] } })),
       call('s3', 'PutBucketPolicy', bucket({ AWS: `arn:aws:iam::${third}:root` })),
       call('s3', 'PutBucketAcl', asks({ 'x-amz-acl': ['private'] })),
       call('ec2', 'ModifySnapshotAttribute', asks({ createVolumePermission: { remove: { items: [{ group: 'all' }] } } })),
@@ -115,11 +127,13 @@ export const privilegeCases: Readonly<Record<string, RuleCase>> = {
       call('ecr', 'SetRepositoryPolicy', asks({ repositoryName: 'shop', policyText: document(open({ AWS: third })) })),
       call('sns', 'AddPermission', asks({ topicArn: `arn:aws:sns:eu-central-1:${production}:orders`, aWSAccountId: [third], actionName: ['Subscribe'] })),
       permission({ principal: third }),
+      call('ram', 'CreateResourceShare', asks({ name: 'subnets', principals: [third] })),
     ],
     miss: [
       call('s3', 'PutBucketPolicy', bucket({ AWS: production })),
       call('s3', 'PutBucketPolicy', bucket('*')),
       call('s3', 'PutBucketPolicy', bucket({ Service: 'cloudtrail.amazonaws.com' })),
+      call('s3', 'PutBucketPolicy', bucket({ AWS: [...loadBalancingAccounts].map((account) => `arn:aws:iam::${account}:root`) })),
     ],
   },
   'role-passed-by-newcomer': {

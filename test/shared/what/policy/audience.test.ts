@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Opening, openingOf } from '../../../../src-shared/what/policy/audience.ts'
 import { readPolicy } from '../../../../src-shared/what/policy/document.ts'
+import { loadBalancingAccounts } from '../../../../src-shared/what/policy/load-balancing.ts'
 import { everyoneIf, isOwn, other, own, policy, statement } from './policies.ts'
 
 const opening = (document: unknown) => openingOf(readPolicy(document), isOwn)
@@ -70,3 +71,25 @@ test('what is denied, or names no principal, opens nothing', () => {
   expect(opening(policy(statement({ Effect: 'Deny', Principal: '*' })))).toBeNull()
   expect(opening(policy(statement({})))).toBeNull()
 })
+
+const denied = (Condition: unknown, more: object = {}) =>
+  statement({ Effect: 'Deny', Principal: '*', Action: 's3:*', Condition, ...more })
+
+test.each<[Opening, string, object]>([
+  ['limited', 'all who are not of the organization', denied({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } })],
+  ['limited', 'all who come from elsewhere', denied({ NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } })],
+  ['inside', 'all of other accounts', denied({ StringNotEqualsIfExists: { 'aws:PrincipalAccount': own } })],
+  ['limited', 'all who meet neither', denied({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid', 'aws:SourceVpce': 'vpce-0c0ffee0000000001' } })],
+  ['everyone', 'what is not encrypted on its way', denied({ Bool: { 'aws:SecureTransport': 'false' } })],
+  ['everyone', 'all from elsewhere without encryption', denied({ NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' }, Bool: { 'aws:SecureTransport': 'false' } })],
+  ['everyone', 'other actions', denied({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } }, { Action: 's3:Put*' })],
+  ['everyone', 'other resources', denied({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } }, { Resource: 'arn:aws:s3:::example-exports' })],
+  ['everyone', 'one principal', denied({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } }, { Principal: { AWS: other } })],
+])('%s: everyone is let in, and another statement denies %s', (expected, _, deny) => {
+  expect(opening(policy(statement({ Principal: '*' }), deny))).toBe(expected)
+}) // biome-ignore format: a table
+
+test('accounts of AWS that write logs are services, and an organization is not the account that manages it', () => {
+  expect(opening(policy(statement({ Principal: { AWS: [...loadBalancingAccounts] } })))).toBe('service')
+  expect(opening(policy(statement({ Principal: { AWS: `arn:aws:organizations::${other}:organization/o-exampleorgid` } })))).toBe('unknown')
+}) // biome-ignore format: one line a case

@@ -1,0 +1,12 @@
+-- id: api-created
+-- title: API created or opened
+-- severity: low
+-- technique: T1648, T1059.009
+-- why: An API runs functions and calls services with roles of the account, for callers who need no credentials of it.
+-- benign: Development of an API.
+-- next: What the API runs, and with which role.
+-- from: TrailDiscover, CreateApi, CreateRoute and UpdateGraphqlApi
+-- calls: apigateway.amazonaws.com: CreateApi, CreateRestApi, CreateRoute, CreateIntegration, CreateStage, PutMethod,
+--   PutIntegration, CreateDeployment; appsync.amazonaws.com: CreateGraphqlApi, UpdateGraphqlApi
+-- did: created or opened APIs
+-- tells: CASE 'NONE' WHEN field(id, 'requestParameters.authorizationType') THEN 'Callers need no sign-in' END
