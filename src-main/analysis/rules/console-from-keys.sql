@@ -11,6 +11,6 @@
 -- calls: signin.amazonaws.com: GetSigninToken
 -- did: exchanged temporary keys for a console session
 WHERE (
-  -- IAM Identity Center asks with this agent, placeholder included.
-  userAgent NOT GLOB 'Jersey/${project.version}*'
+  -- IAM Identity Center asks with the agent of a Java library whose version was never filled in.
+  coalesce(userAgent, '') NOT GLOB 'Jersey/*'
 )

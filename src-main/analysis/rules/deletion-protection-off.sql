@@ -9,6 +9,6 @@
 -- calls: rds.amazonaws.com: ModifyDBInstance, ModifyDBCluster, DeleteDBInstance, DeleteDBCluster;
 --   dynamodb.amazonaws.com: UpdateTable
 -- did: took the protection from databases
-WHERE CASE WHEN eventName GLOB 'Delete*' THEN field(id, 'requestParameters.skipFinalSnapshot') = 'true'
-  ELSE field(id, 'requestParameters.deletionProtection') = 'false'
-    OR field(id, 'requestParameters.deletionProtectionEnabled') = 'false' END
+WHERE field(id, 'requestParameters.skipFinalSnapshot') = 'true'
+  OR field(id, 'requestParameters.deletionProtection') = 'false'
+  OR field(id, 'requestParameters.deletionProtectionEnabled') = 'false'

@@ -10,6 +10,6 @@
 --   PutRetentionPolicy
 -- did: deleted logs or cut their retention
 WHERE (
-  -- A retention of a week is shorter than most investigations come late.
-  eventName <> 'PutRetentionPolicy' OR field(id, 'requestParameters.retentionInDays') <= 7
+  -- Retentions of up to a week: CloudWatch Logs takes 1, 3, 5, 7, 14, … days.
+  eventName <> 'PutRetentionPolicy' OR requestParameters REGEXP '"retentionInDays":[1357][,}]'
 )

@@ -10,10 +10,7 @@
 --   backup.amazonaws.com: DeleteBackupVault, DeleteBackupVaultLockConfiguration, DeleteBackupPlan;
 --   dynamodb.amazonaws.com: UpdateContinuousBackups
 -- did: switched off versions or other means of recovery
-WHERE CASE eventName
-  WHEN 'PutBucketVersioning' THEN field(id, 'requestParameters.VersioningConfiguration.Status') = 'Suspended'
-    OR field(id, 'requestParameters.VersioningConfiguration.MfaDelete') = 'Disabled'
-  WHEN 'UpdateContinuousBackups'
-    THEN field(id, 'requestParameters.pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled') = 'false'
-  ELSE 1
-END
+WHERE eventName NOT IN ('PutBucketVersioning', 'UpdateContinuousBackups')
+  OR field(id, 'requestParameters.VersioningConfiguration.Status') = 'Suspended'
+  OR field(id, 'requestParameters.VersioningConfiguration.MfaDelete') = 'Disabled'
+  OR field(id, 'requestParameters.pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled') = 'false'

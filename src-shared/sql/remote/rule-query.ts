@@ -24,7 +24,7 @@ export function ruleQuery(sql: string): Result<string, 'query'> {
 }
 
 const notPlain =
-  'The rule compares events with each other, reads policies or rests on verdicts: no single query over log files finds what it finds.'
+  'The rule compares events with each other, reads policies, asks whether a service made the call or rests on verdicts: no single query over log files finds what it finds.'
 
 /** Something in the text is no condition on single events, or has no twin here. */
 class NotPlain extends Error {}

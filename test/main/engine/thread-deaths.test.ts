@@ -37,7 +37,10 @@ afterEach(() => engine.dispose())
 
 function aCase(): string {
   const folder = temporaryFolder()
-  const records = [aRecord({ eventID: 'a', eventName: 'StopLogging' }), aRecord({ eventID: 'b' })]
+  const records = [
+    aRecord({ eventID: 'a', eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' }),
+    aRecord({ eventID: 'b' }),
+  ]
   writeFileSync(join(folder, 'log.json'), JSON.stringify({ Records: records }))
   return folder
 }
