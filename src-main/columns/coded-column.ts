@@ -7,8 +7,11 @@ import type { Snapshot } from './snapshot.ts'
 import type { TextData } from './text-data.ts'
 import { toldColumn, toldFlag, toldText } from './told-columns.ts'
 
-/** `codes[row]` is an index into `dictionary`; code 0 is null, its text unused. Flags are 'false' and 'true'. */
-export type Coded = Pick<TextData, 'codes' | 'dictionary'>
+/**
+ * `codes[row]` is an index into `dictionary`; code 0 is null, its text unused. Flags are 'false' and 'true'. Columns of
+ * records have their texts as UTF-8, too.
+ */
+export type Coded = Pick<TextData, 'codes' | 'dictionary'> & Partial<Pick<TextData, 'texts'>>
 
 const flags = ['', 'false', 'true']
 

@@ -36,9 +36,10 @@ export function orderedGroups(
   { column, search, order, descending }: GroupsAsked,
 ): OrderedGroups {
   const count = rows?.length ?? snapshot.events
-  const { codes, dictionary } = isRecordPath(column)
+  const coded = isRecordPath(column)
     ? codedIn(fields, column)
     : cellCodes(snapshot, column, { rows, starts: Uint32Array.of(0, count), count: 1 })
+  const { codes, dictionary } = coded
   const failed = failedCalls(snapshot)
   const times = (snapshot.columns.eventTime as TimeData).values
   const events = new Uint32Array(dictionary.length)
@@ -61,7 +62,7 @@ export function orderedGroups(
     if (wanted !== '' && (code === 0 || !dictionary[code]!.toLowerCase().includes(wanted))) continue
     found.push(code)
   }
-  const values = ranksOf(dictionary, column)
+  const values = ranksOf(coded, column)
   const keys = { events, errors, firstSeen, lastSeen, value: values }[order]
   return { dictionary, codes: inOrder(found, keys, values, descending), events, errors, firstSeen, lastSeen }
 }

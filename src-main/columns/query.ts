@@ -28,7 +28,7 @@ import { noHits, type RecordHits } from './record-hits.ts'
 import type { RowRange } from './row-range.ts'
 import { type RowsByBucket, rowsByBucket } from './rows-by-bucket.ts'
 import type { Snapshot, TimeData } from './snapshot.ts'
-import { codedSortValues, sortValues } from './sort-values.ts'
+import { fieldSortValues, sortValues } from './sort-values.ts'
 import { timeOrder } from './time-order.ts'
 
 /** Selections that are remembered, since the grid, the timeline (without its own range) and facets ask in turn. */
@@ -131,7 +131,7 @@ export class ColumnQuery {
   }
 
   private valuesToSortBy(column: Sort['column']): Float64Array {
-    if (isRecordPath(column)) return codedSortValues(codedIn(this.fields, column), column)
+    if (isRecordPath(column)) return fieldSortValues(codedIn(this.fields, column), column)
     const values = this.sortValues.get(column) ?? sortValues(this.snapshot, column)
     this.sortValues.set(column, values)
     return values

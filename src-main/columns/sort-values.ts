@@ -1,4 +1,5 @@
 import { type FilterColumn, isAddedColumn, type ValueColumn } from '../../src-shared/filter/columns.ts'
+import type { RecordPath } from '../../src-shared/filter/record-path.ts'
 import { type Coded, codedColumn } from './coded-column.ts'
 import { idRanks } from './id-order.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -22,8 +23,17 @@ export function sortValues(snapshot: Snapshot, column: FilterColumn): Float64Arr
   }
 }
 
-export function codedSortValues({ codes, dictionary }: Coded, column: ValueColumn): Float64Array {
-  const ranks = ranksOf(dictionary, column)
+/** Of a value that was read from records: kept as long as the column is. */
+export function fieldSortValues(coded: Coded, path: RecordPath): Float64Array {
+  const values = ofFields.get(coded) ?? codedSortValues(coded, path)
+  ofFields.set(coded, values)
+  return values
+}
+const ofFields = new WeakMap<Coded, Float64Array>()
+
+function codedSortValues(coded: Coded, column: ValueColumn): Float64Array {
+  const { codes } = coded
+  const ranks = ranksOf(coded, column)
   const values = new Float64Array(codes.length)
   for (let row = 0; row < codes.length; row++) values[row] = ranks[codes[row]!]!
   return values

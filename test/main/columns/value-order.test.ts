@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
+import { textsOf } from '../../../src-main/columns/coded-text.ts'
 import { idKind, idText } from '../../../src-main/columns/id-column.ts'
 import { idRanks } from '../../../src-main/columns/id-order.ts'
 import type { IdData } from '../../../src-main/columns/snapshot.ts'
+import { textOrder } from '../../../src-main/columns/text-order.ts'
 import { ranksOf } from '../../../src-main/columns/value-order.ts'
 import type { RecordPath } from '../../../src-shared/filter/record-path.ts'
 import { randomFrom } from '../../fixtures/random.ts'
 
 /** The texts in the order of their ranks. */
 const ordered = (texts: readonly string[], column: Parameters<typeof ranksOf>[1]) => {
-  const ranks = ranksOf(['', ...texts], column)
+  const ranks = ranksOf({ dictionary: ['', ...texts] }, column)
   expect(ranks[0]).toBeNaN()
   return texts.toSorted((a, b) => ranks[texts.indexOf(a) + 1]! - ranks[texts.indexOf(b) + 1]!)
 }
@@ -33,6 +35,32 @@ test('numbers of records are ordered as numbers, and come before texts', () => {
 
 test('other columns are ordered as texts', () => {
   expect(ordered(['b', 'B', '10', '9', 'a'], 'eventName')).toEqual(['10', '9', 'B', 'a', 'b'])
+})
+
+test('many texts are ordered as they compare, whatever they begin with, however long they are', () => {
+  const { int, pick } = randomFrom('texts')
+  const some = (most: number, letters: string) => Array.from({ length: int(most) }, () => pick([...letters])).join('')
+  const beginnings = ['', 'arn:aws:iam::111122223333:role/', 'é€', '\ufffd', '😀', '\ue000', 'x'.repeat(200)]
+  const texts = Array.from({ length: 60_000 }, () => `${pick(beginnings)}${some(9, 'ab\0\x7f\u00fd\uffff')}`)
+  const order = textOrder(textsOf(texts))
+  const expected = [...texts.keys()].sort((a, b) => (texts[a]! < texts[b]! ? -1 : texts[a]! > texts[b]! ? 1 : a - b))
+  expect([...order]).toEqual(expected)
+})
+
+test('numbers that are equal are ordered as texts, be they whole or not', () => {
+  const whole = ['-9007199254740993', '-1', '-1.0', '-1e0', '0', '1', '1.0', '12', '9007199254740991', '1e300']
+  expect(ordered(whole.toReversed(), 'requestParameters.n' as RecordPath)).toEqual(whole)
+  const safe = ['-20', '-3', '0', '1', '1.0', '10e0', '12', '4294967296', '9007199254740991']
+  expect(ordered(safe.toReversed(), 'requestParameters.n' as RecordPath)).toEqual(safe)
+})
+
+test('a text that stands twice has one rank', () => {
+  expect([...ranksOf({ dictionary: ['', 'b', 'a', 'b'] }, 'session')]).toEqual([Number.NaN, 2, 1, 2])
+})
+
+test('texts that UTF-8 cannot write are ordered as they compare', () => {
+  const inOrder = ['a', '\ud800', '\ud800b', '\ud801', '\ue000', '\ufffd']
+  expect(ordered(inOrder.toReversed(), 'userAgent')).toEqual(inOrder)
 })
 
 test('ids are ranked as their texts are, whichever form they have', () => {
