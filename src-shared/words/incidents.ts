@@ -72,5 +72,9 @@ function listOf(values: readonly string[], noun: string, most = 3): string {
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
 }
 
-/** `user/anna`, without the account; what is no ARN stays as it is. */
-const shortName = (name: string): string => /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/.exec(name)?.[1] ?? name
+/** `user/anna`, without the account, and `root of 111122223333`; what is no ARN stays as it is. */
+function shortName(name: string): string {
+  const [, account, resource] = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):(.+)$/.exec(name) ?? []
+  if (resource === undefined) return name
+  return resource === 'root' ? `root of ${account}` : resource
+}

@@ -4,6 +4,7 @@
 -- technique: T1562.008, T1485.001
 -- why: A trail’s bucket that is deleted, emptied, opened or has its objects expire loses the logs and digests that this
 --   case rests on.
+--   A policy that lets CloudTrail write and opens the bucket to nobody is what a trail needs, and is none.
 -- benign: Setting up the trail; a life cycle that keeps logs as long as agreed.
 -- next: Who may read and write the bucket now, how long objects live, and holes in Integrity.
 -- from: AWS CloudTrail user guide, "Security best practices in AWS CloudTrail"
@@ -23,3 +24,12 @@ WHERE (
     SELECT substr(uri, 6, instr(substr(uri, 6), '/') - 1) FROM files WHERE kind IN ('log', 'digest') AND uri GLOB 's3://*'
   )
 )
+  AND NOT (eventName = 'PutBucketPolicy'
+    AND policy_opens(field(id, 'requestParameters.bucketPolicy'), recipientAccountId) IN ('service', 'inside')
+    AND EXISTS (
+      SELECT 1 FROM json_each(requestParameters, '$.bucketPolicy.Statement') AS statement
+      WHERE statement.value ->> 'Effect' = 'Allow'
+        AND statement.value ->> '$.Principal.Service' LIKE '%cloudtrail.amazonaws.com%')
+    AND NOT EXISTS (
+      SELECT 1 FROM json_each(requestParameters, '$.bucketPolicy.Statement') AS statement
+      WHERE statement.value ->> 'Effect' <> 'Allow'))

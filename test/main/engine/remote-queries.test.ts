@@ -107,6 +107,7 @@ test('rules that compare events with each other, read policies, ask for services
     'stores-deleted',
     'telling-reads',
     'trail-bucket-changed',
+    'trail-logging-reduced',
     'uncovered-log-file',
     'wide-access-granted',
   ])

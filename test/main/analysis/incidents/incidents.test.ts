@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { longestSequence } from '../../../../src-main/analysis/incidents/score.ts'
@@ -98,3 +99,12 @@ test('the sample case: the first incident is the intruder’s, and every filter 
   expect(incidents.map(({ filter }) => query.count(filter))).toEqual(incidents.map(({ events }) => events))
   expect(incidents[0]!.addresses).toContain('203.0.113.77')
 })
+
+const sans = here('../shared/data/real/sans-504-slice')
+// Runs where the sets of real data are; nothing of them is in the repository.
+if (existsSync(sans))
+  test('the slice of SANS: the first incident is of the user whose key was stolen, from one address', async () => {
+    const { incidents } = await incidentsOfFolder(sans)
+    expect(incidents[0]!.actors[0]).toMatch(/user\/jmerckle$/)
+    expect(incidents[0]!.addresses).toHaveLength(1)
+  })

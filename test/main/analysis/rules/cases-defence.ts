@@ -52,6 +52,14 @@ export const defenceCases: Readonly<Record<string, RuleCase>> = {
     ],
     miss: [
       call('cloudtrail', 'CreateTrail', parameters({ name: 'example', s3BucketName: 'example-trail' })),
+      call('s3', 'PutBucketPolicy', parameters({
+        bucketName: 'example-trail',
+        bucketPolicy: {
+          Statement: [
+            { Effect: 'Allow', Principal: { Service: ['cloudtrail.amazonaws.com', 'config.amazonaws.com'] }, Action: 's3:PutObject', Resource: 'arn:aws:s3:::example-trail/*' },
+          ],
+        },
+      })), // biome-ignore format: one line a statement
       onBucket('PutBucketLifecycle', 'example-exports'),
       onBucket('GetBucketAcl', 'example-trail', byCloudTrail),
       onBucket('GetBucketPolicy', 'example-trail'),

@@ -11,6 +11,14 @@ const issued = (accessKeyId: string) => ({ responseElements: { credentials: { ac
 const assume = (account: string, role: string) => parameters({ roleArn: `arn:aws:iam::${account}:role/${role}` })
 const sessionKey = 'ASIAI44QH8DHBEXAMPLE'
 const session = identities.role(production, 'Deploy', 'anna', sessionKey)
+const selectors = (...eventSelectors: object[]) =>
+  call('cloudtrail', 'PutEventSelectors', parameters({ trailName: 'audit', eventSelectors }))
+const advanced = (...fieldSelectors: object[]) =>
+  call(
+    'cloudtrail',
+    'PutEventSelectors',
+    parameters({ trailName: 'audit', advancedEventSelectors: [{ fieldSelectors }] }),
+  )
 const operations = (count: number) => times(count, (i) => call('ec2', `Describe${i}`, { ...refused, ...at(i) }))
 const failures = (count: number) => times(count, () => signIn('Failure', 'No'))
 const log = (name: string, verdict: 'verified' | 'invalid' | 'uncovered', ...names: string[]) => ({
@@ -120,8 +128,25 @@ export const sqlCases: Readonly<Record<string, RuleCase>> = {
     miss: [...failures(4), signIn('Failure', 'No', { recipientAccountId: data }), signIn('Success', 'Yes'), signIn('Failure', 'No'), signIn('Failure', 'No', { userIdentity: ben })],
   },
   'trail-logging-reduced': {
-    hit: [...calls('cloudtrail', 'StopLogging DeleteTrail UpdateTrail'), call('cloudtrail', 'PutEventSelectors', refused)],
-    miss: [...calls('cloudtrail', 'StartLogging GetTrailStatus', { userIdentity: anna }), call('example', 'StopLogging')],
+    hit: [
+      ...calls('cloudtrail', 'StopLogging DeleteTrail UpdateTrail'),
+      call('cloudtrail', 'PutEventSelectors', refused),
+      call('cloudtrail', 'UpdateTrail', parameters({ name: 'audit', s3BucketName: 'example-elsewhere' })),
+      call('cloudtrail', 'UpdateTrail', parameters({ name: 'audit', isMultiRegionTrail: false })),
+      selectors({ readWriteType: 'ReadOnly', includeManagementEvents: true }),
+      selectors({ readWriteType: 'All', includeManagementEvents: true, excludeManagementEventSources: ['kms.amazonaws.com'] }),
+      advanced({ field: 'eventCategory', equals: ['Management'] }, { field: 'readOnly', equals: ['true'] }),
+      call('cloudtrail', 'PutInsightSelectors', parameters({ trailName: 'audit', insightSelectors: [{ insightType: 'ApiCallRateInsight' }] })),
+      call('cloudtrail', 'PutInsightSelectors', parameters({ trailName: 'audit', insightSelectors: [] })),
+    ],
+    miss: [
+      ...calls('cloudtrail', 'StartLogging GetTrailStatus', { userIdentity: anna }),
+      call('example', 'StopLogging'),
+      call('cloudtrail', 'UpdateTrail', parameters({ name: 'audit', cloudWatchLogsLogGroupArn: 'arn:aws:logs:…:*' })),
+      selectors({ readWriteType: 'ReadOnly', includeManagementEvents: false }, { readWriteType: 'All', includeManagementEvents: true }),
+      advanced({ field: 'eventCategory', equals: ['Management'] }),
+      call('cloudtrail', 'PutInsightSelectors', parameters({ trailName: 'audit', insightSelectors: [] })),
+    ],
   },
   'uncovered-log-file': {
     hit: [log('planted.json', 'uncovered', 'CreateUser'), log('proven.json', 'verified', 'ListUsers')],
