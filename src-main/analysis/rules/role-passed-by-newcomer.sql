@@ -9,7 +9,7 @@
 -- from: Rhino Security Labs, "AWS IAM privilege escalation: methods and mitigation" (iam:PassRole)
 -- calls: ec2.amazonaws.com: RunInstances; lambda.amazonaws.com: CreateFunction*; cloudformation.amazonaws.com:
 --   CreateStack
-WITH passed AS (
+WITH passed AS MATERIALIZED (
   SELECT id, eventTime, eventTimeMs, eventName, isError, principal(id) AS who,
     coalesce(field(id, 'requestParameters.role'), field(id, 'requestParameters.roleARN'),
       field(id, 'requestParameters.iamInstanceProfile.arn'), field(id, 'requestParameters.iamInstanceProfile.name')) AS role
