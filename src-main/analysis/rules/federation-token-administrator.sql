@@ -9,6 +9,7 @@
 -- from: AWS STS API Reference, GetFederationToken
 -- calls: sts.amazonaws.com: GetFederationToken
 -- did: asked for federation tokens with all rights
--- tells: policy_words(field(id, 'requestParameters.policy'), recipientAccountId)
+-- tells: nullif(concat_ws('. ', policy_words(field(id, 'requestParameters.policy'), recipientAccountId),
+--   'The key ' || issuedAccessKeyId || ' signed ' || counted(signed(issuedAccessKeyId), 'call') || ' in this case'), '')
 WHERE policy_admin(field(id, 'requestParameters.policy'))
   OR field(id, 'requestParameters.policyArns') REGEXP ':iam::aws:policy/AdministratorAccess"'

@@ -9,6 +9,7 @@
 -- from: AWS STS API Reference, GetFederationToken
 -- calls: sts.amazonaws.com: GetFederationToken
 -- did: asked for federation tokens
--- tells: policy_words(field(id, 'requestParameters.policy'), recipientAccountId)
+-- tells: nullif(concat_ws('. ', policy_words(field(id, 'requestParameters.policy'), recipientAccountId),
+--   'The key ' || issuedAccessKeyId || ' signed ' || counted(signed(issuedAccessKeyId), 'call') || ' in this case'), '')
 WHERE NOT policy_admin(field(id, 'requestParameters.policy'))
   AND coalesce(field(id, 'requestParameters.policyArns'), '') NOT REGEXP ':iam::aws:policy/AdministratorAccess"'

@@ -8,5 +8,5 @@
 -- from: MITRE ATT&CK T1098.001 (Additional Cloud Credentials)
 -- calls: iam.amazonaws.com: CreateAccessKey
 -- did: created access keys for other users
--- tells: 'The key is ' || issuedAccessKeyId
+-- tells: 'The key ' || issuedAccessKeyId || ' signed ' || counted(signed(issuedAccessKeyId), 'call') || ' in this case'
 WHERE field(id, 'requestParameters.userName') <> coalesce(userName, '')

@@ -9,5 +9,6 @@
 -- from: MITRE ATT&CK T1098.001 (Additional Cloud Credentials); Amazon GuardDuty, IAMAccessKeyCreated
 -- calls: iam.amazonaws.com: CreateAccessKey
 -- did: created access keys for itself
+-- tells: 'The key is ' || issuedAccessKeyId
 WHERE userIdentityType = 'IAMUser' AND coalesce(field(id, 'requestParameters.userName'), userName) = userName
   AND NOT occurs('accessKeyId', issuedAccessKeyId)

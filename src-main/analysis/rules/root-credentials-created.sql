@@ -8,4 +8,5 @@
 -- from: IAM user guide, "Root user best practices"
 -- calls: iam.amazonaws.com: CreateAccessKey, CreateLoginProfile
 -- did: created credentials of the root user
+-- tells: 'The key ' || issuedAccessKeyId || ' signed ' || counted(signed(issuedAccessKeyId), 'call') || ' in this case'
 WHERE userIdentityType = 'Root' AND field(id, 'requestParameters.userName') IS NULL

@@ -19,6 +19,7 @@ import { actedOn, distinct, listed, told } from './words.ts'
  * - `principal(id)`, `principal_filter(id)`: who acted (principals.ts), and the filter text that selects its events
  * - `(SELECT occurs(column, value))`: whether any event has this text. As a subquery it runs once, and saves a scan of all
  *   events for a text that none of them has
+ * - `signed(accessKeyId)`: how many events the access key signed, counted in the columns: no index is made of them
  * - `filter_calls(text)`: filter text for the calls that a header names
  * - `filter_is(column, value)`: filter text for one value, or for its absence
  * - `filter_any(column, json_group_array(value))`: filter text for these values
@@ -44,6 +45,7 @@ export function defineRuleFunctions(opened: DetectionCase): void {
     principal_filter: (id) => filterOfPrincipal(codeOf(id)),
     occurs: (column, value) =>
       textColumn(opened.snapshot, column as ColumnName).dictionary.includes(String(value), 1) ? 1 : 0,
+    signed: (key) => (key === null ? null : opened.query.count(filterOf(null, [is('accessKeyId', String(key))]))),
     filter_calls: (text) => formatFilter(filterOfParts(opened.calls.filterOf(readCalls(String(text))))),
     filter_is: (column, value) => textOf([is(column as FilterColumn, value === null ? null : String(value))]),
     filter_any: (column, values) =>

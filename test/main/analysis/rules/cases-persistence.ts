@@ -16,6 +16,7 @@ import {
 
 const asks = (requestParameters: unknown) => ({ requestParameters })
 const made = (accessKeyId: string) => ({ responseElements: { accessKey: { accessKeyId } } })
+const sessionKey = 'ASIAEXAMPLEFEDERATED'
 const newKey = 'AKIAEXAMPLENEWKEY000'
 const newKeyOf = (userName: string) => identities.user(production, userName, newKey)
 const trust = (Principal: unknown, Condition?: unknown) =>
@@ -58,7 +59,8 @@ export const persistenceCases: Readonly<Record<string, RuleCase>> = {
   },
   'federation-token-administrator': {
     hit: [
-      call('sts', 'GetFederationToken', asks({ name: 'guest', policy: everything })),
+      call('sts', 'GetFederationToken', { ...asks({ name: 'guest', policy: everything }), responseElements: { credentials: { accessKeyId: sessionKey } } }),
+      call('s3', 'ListBuckets', { userIdentity: identities.role(production, 'guest', 'guest', sessionKey) }),
       call('sts', 'GetFederationToken', asks({ name: 'guest', policyArns: [{ arn: 'arn:aws:iam::aws:policy/AdministratorAccess' }] })),
     ],
     miss: [call('sts', 'GetFederationToken', asks({ name: 'guest', policy: reading })), call('sts', 'GetFederationToken')],
@@ -146,7 +148,7 @@ export const persistenceCases: Readonly<Record<string, RuleCase>> = {
     miss: calls('rolesanywhere', 'ListTrustAnchors CreateSession'),
   },
   'root-credentials-created': {
-    hit: [call('iam', 'CreateAccessKey', { userIdentity: root }), call('iam', 'CreateLoginProfile', { userIdentity: root, ...asks({ createdByRoot: true }) })],
+    hit: [call('iam', 'CreateAccessKey', { userIdentity: root, ...made(newKey) }), call('iam', 'CreateLoginProfile', { userIdentity: root, ...asks({ createdByRoot: true }) })],
     miss: [call('iam', 'CreateAccessKey', { userIdentity: root, ...asks({ userName: 'ben' }) }), call('iam', 'CreateAccessKey', { userIdentity: anna })],
   },
   'service-credential-created': {

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Opening, openingOf } from '../../../../src-shared/what/policy/audience.ts'
+import { type Opening, openingOf, openings } from '../../../../src-shared/what/policy/audience.ts'
 import { readPolicy } from '../../../../src-shared/what/policy/document.ts'
 import { loadBalancingAccounts } from '../../../../src-shared/what/policy/load-balancing.ts'
 import { everyoneIf, isOwn, other, own, policy, statement } from './policies.ts'
@@ -93,3 +94,77 @@ test('accounts of AWS that write logs are services, and an organization is not t
   expect(opening(policy(statement({ Principal: { AWS: [...loadBalancingAccounts] } })))).toBe('service')
   expect(opening(policy(statement({ Principal: { AWS: `arn:aws:organizations::${other}:organization/o-exampleorgid` } })))).toBe('unknown')
 }) // biome-ignore format: one line a case
+
+const conditions = fc.dictionary(
+  fc.constantFrom(
+    'StringEquals',
+    'StringLike',
+    'StringNotEquals',
+    'StringEqualsIfExists',
+    'ArnLike',
+    'IpAddress',
+    'Bool',
+  ),
+  fc.dictionary(
+    fc.constantFrom(
+      'aws:PrincipalOrgID',
+      'aws:PrincipalAccount',
+      'aws:SourceArn',
+      'aws:SourceIp',
+      'sts:ExternalId',
+      'aws:SecureTransport',
+    ),
+    fc.constantFrom(
+      'o-exampleorgid',
+      'o-*',
+      own,
+      other,
+      `arn:aws:iam::${other}:role/x`,
+      '192.0.2.0/24',
+      '0.0.0.0/0',
+      'true',
+    ),
+    { maxKeys: 2 },
+  ),
+  { maxKeys: 2 },
+)
+const statements = fc.record({
+  Effect: fc.constantFrom('Allow', 'Deny'),
+  Principal: fc.constantFrom<unknown>(
+    '*',
+    { AWS: own },
+    { AWS: other },
+    { Service: 's3.amazonaws.com' },
+    { Federated: github(own) },
+  ),
+  Action: fc.constantFrom('s3:GetObject', 's3:*'),
+  Resource: fc.constant('*'),
+  Condition: conditions,
+})
+const widest = openings.length
+/** 0 where nobody is let in; the wider, the higher. */
+const width = (...of: readonly object[]) => {
+  const found = opening(policy(...of))
+  return found === null ? 0 : openings.length - openings.indexOf(found)
+}
+
+test('a further statement that allows never narrows a policy, and one that denies never makes it public', () => {
+  fc.assert(
+    fc.property(fc.array(statements, { maxLength: 3 }), statements, (some, further) => {
+      const [before, after] = [width(...some), width(...some, further)]
+      if (further.Effect === 'Allow') expect(after).toBeGreaterThanOrEqual(before)
+      else expect(after === widest && before !== widest).toBe(false)
+    }),
+  )
+})
+
+test('a further condition never widens a statement', () => {
+  const known = fc.constantFrom('aws:PrincipalOrgID', 'aws:SourceVpce', 'aws:SecureTransport', 'sts:ExternalId')
+  fc.assert(
+    fc.property(fc.constantFrom<unknown>('*', { AWS: other }, { Federated: github(own) }), fc.array(known), known, (Principal, keys, further) => {
+      const under = (of: readonly string[]) =>
+        width(statement({ Principal, Condition: { StringEquals: Object.fromEntries(of.map((key) => [key, 'o-exampleorgid'])) } }))
+      expect(under([...keys, further])).toBeLessThanOrEqual(under(keys))
+    }),
+  )
+}) // biome-ignore format: names
