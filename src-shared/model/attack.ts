@@ -39,6 +39,7 @@ export const attackTechniques = {
   T1485: technique('Data Destruction', 'Impact'),
   'T1485.001': technique('Data Destruction: Lifecycle-Triggered Deletion', 'Impact'),
   T1486: technique('Data Encrypted for Impact', 'Impact'),
+  T1489: technique('Service Stop', 'Impact'),
   T1490: technique('Inhibit System Recovery', 'Impact'),
   'T1496.001': technique('Resource Hijacking: Compute Hijacking', 'Impact'),
   'T1496.004': technique('Resource Hijacking: Cloud Service Hijacking', 'Impact'),

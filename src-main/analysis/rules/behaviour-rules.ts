@@ -2,6 +2,7 @@ import { discoveryBursts } from './discovery.ts'
 import { instanceRolesAway } from './instance-roles.ts'
 import { massDeletions } from './mass-deletion.ts'
 import { offensiveTools } from './offensive-agents.ts'
+import { rightsProbed } from './rights-probed.ts'
 import { type DetectionRule, ruleInCode as rule } from './rule.ts'
 import { secretsRead } from './secrets-read.ts'
 
@@ -56,6 +57,19 @@ export const behaviourRules: readonly DetectionRule[] = [
       techniques: ['T1078.004'],
     },
     offensiveTools,
+    true,
+  ),
+  rule(
+    {
+      rule: 'rights-probed',
+      title: 'Identity asked, then several operations refused',
+      severity: 'medium',
+      why: 'Who finds a key asks whose it is, and then tries what it may do.',
+      benignCauses: 'A script that begins with GetCallerIdentity and whose rights are not finished.',
+      next: 'What the key did next and succeeded with, and from which addresses it is used.',
+      techniques: ['T1087.004', 'T1580'],
+    },
+    rightsProbed,
     true,
   ),
   rule(

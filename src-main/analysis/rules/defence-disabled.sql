@@ -10,5 +10,5 @@
 --   DisassociateFromMasterAccount, DisassociateFromAdministratorAccount, DeleteMembers; ec2.amazonaws.com:
 --   DeleteFlowLogs; securityhub.amazonaws.com: DisableSecurityHub; macie2.amazonaws.com: DisableMacie;
 --   access-analyzer.amazonaws.com: DeleteAnalyzer; monitoring.amazonaws.com: DeleteAlarms, DisableAlarmActions;
---   config.amazonaws.com: DeleteConfigurationRecorder, DeleteConfigRule
+--   config.amazonaws.com: StopConfigurationRecorder, DeleteConfigurationRecorder, DeleteDeliveryChannel, DeleteConfigRule
 -- did: switched off or changed detection services

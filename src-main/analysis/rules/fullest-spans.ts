@@ -61,7 +61,9 @@ function fullestSpan(kinds: readonly number[], times: readonly number[], width: 
     }
     if (inside.size < least) continue
     fullDays.add(dayOf(time))
-    if (inside.size > (fullest?.kinds ?? 0)) fullest = { kinds: inside.size, first: times[start]!, last: time }
+    // As long as nothing leaves the span, what comes again belongs to it.
+    if (inside.size > (fullest?.kinds ?? 0) || (inside.size === fullest?.kinds && times[start] === fullest.first))
+      fullest = { kinds: inside.size, first: times[start]!, last: time }
   }
   return { fullest, fullDays }
 }

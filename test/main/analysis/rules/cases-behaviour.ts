@@ -64,6 +64,20 @@ export const behaviourCases: Readonly<Record<string, RuleCase>> = {
     hit: calls('iam', 'ListUsers ListRoles', { userAgent: 'Boto3/1.17.1 Python/3.9.1 Linux/5.10.0-kali3-amd64' }),
     miss: calls('iam', 'ListUsers ListRoles', cli),
   },
+  'rights-probed': {
+    hit: [
+      call('sts', 'GetCallerIdentity'),
+      call('iam', 'ListRoles'),
+      ...times(3, (i) => call('ec2', `Describe${i}`, refused)),
+    ],
+    miss: [
+      call('sts', 'GetCallerIdentity'),
+      ...times(3, () => call('ec2', 'DescribeInstances', refused)),
+      call('sts', 'GetCallerIdentity', at(60)),
+      ...times(3, (i) => call('ec2', `Describe${i}`, { ...refused, ...at(71 + i) })),
+      ...times(3, (i) => call('ec2', `Describe${i}`, { ...refused, ...at(61 + i), userIdentity: ben })),
+    ],
+  },
   'secrets-read-in-batches': {
     hit: [call('secretsmanager', 'BatchGetSecretValue', parameters({ filters: [{ key: 'name' }] }))],
     miss: [call('secretsmanager', 'BatchGetSecretValue', parameters({ secretIdList: ['example-1', 'example-2'] }))],

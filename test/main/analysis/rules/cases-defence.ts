@@ -41,6 +41,9 @@ export const defenceCases: Readonly<Record<string, RuleCase>> = {
     miss: [filter('NOOP'), ...calls('guardduty', 'ListFilters')],
   },
   'log-groups-deleted': { hit: [...calls('logs', 'DeleteLogGroup DeleteLogStream'), retention(1)], miss: [retention(365), ...calls('logs', 'CreateLogGroup')] },
+  'default-vpc-created': { hit: calls('ec2', 'CreateDefaultVpc CreateDefaultSubnet'), miss: calls('ec2', 'CreateVpc') },
+  'load-balancer-rule-created': { hit: calls('elasticloadbalancing', 'CreateRule ModifyRule'), miss: calls('elasticloadbalancing', 'DescribeRules DeleteRule') },
+  'network-acl-removed': { hit: calls('ec2', 'DeleteNetworkAcl DeleteNetworkAclEntry'), miss: calls('ec2', 'DescribeNetworkAcls CreateNetworkAcl') },
   'region-enabled': { hit: calls('account', 'EnableRegion'), miss: calls('account', 'ListRegions DisableRegion') },
   'securityhub-findings-changed': { hit: calls('securityhub', 'BatchUpdateFindings DeleteInsight'), miss: calls('securityhub', 'GetFindings BatchImportFindings') },
   'trail-bucket-changed': {

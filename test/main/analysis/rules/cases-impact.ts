@@ -60,6 +60,7 @@ export const impactCases: Readonly<Record<string, RuleCase>> = {
       call('s3', 'PutObject', bucket({ 'x-amz-server-side-encryption-customer-algorithm': 'AES256' })),
     ],
   },
+  'machines-stopped': { hit: calls('ec2', 'StopInstances'), miss: [...calls('ec2', 'StopInstances', byService), ...calls('ec2', 'RebootInstances')] },
   'recovery-weakened': {
     hit: [
       call('s3', 'PutBucketVersioning', versioning({ Status: 'Suspended' })),

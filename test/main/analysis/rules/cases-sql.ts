@@ -67,10 +67,12 @@ export const sqlCases: Readonly<Record<string, RuleCase>> = {
       call('ec2', 'AuthorizeSecurityGroupIngress', ingress('0.0.0.0/0')),
       call('ec2', 'AuthorizeSecurityGroupIngress', ingress('::/0')),
       call('ec2', 'AuthorizeSecurityGroupIngress', ingress('203.0.113.7/0')),
+      call('ec2', 'CreateNetworkAclEntry', parameters({ cidrBlock: '0.0.0.0/0', ruleAction: 'allow', egress: false })),
     ],
     miss: [
       call('ec2', 'AuthorizeSecurityGroupIngress', ingress('192.0.2.0/24')),
       call('ec2', 'RevokeSecurityGroupIngress', ingress('0.0.0.0/0')),
+      call('ec2', 'CreateNetworkAclEntry', parameters({ cidrBlock: '0.0.0.0/0', ruleAction: 'allow', egress: true })),
     ],
   },
   'key-created-for-another': {

@@ -1,0 +1,11 @@
+-- id: default-vpc-created
+-- title: Default VPC created
+-- severity: low
+-- technique: T1578.005
+-- why: Accounts that are kept tidy have no default VPC; machines of an intruder need a network, and this one has a way
+--   to the internet.
+-- benign: Trying something out in a new Region or account.
+-- next: What was started in the VPC.
+-- from: Amazon VPC user guide, "Create a default VPC"
+-- calls: ec2.amazonaws.com: CreateDefaultVpc, CreateDefaultSubnet
+-- did: created default VPCs or subnets

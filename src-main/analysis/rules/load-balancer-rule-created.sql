@@ -1,0 +1,11 @@
+-- id: load-balancer-rule-created
+-- title: Rule of a load balancer created or changed
+-- severity: low
+-- technique: T1578.005
+-- why: A rule can send some of the requests of a site elsewhere.
+-- benign: Deployments, some of which change such rules each time.
+-- next: Where the rule sends requests.
+-- from: Elastic Load Balancing API Reference, CreateRule and ModifyRule
+-- calls: elasticloadbalancing.amazonaws.com: CreateRule, ModifyRule
+-- callers: not AWS services
+-- did: created or changed rules of load balancers

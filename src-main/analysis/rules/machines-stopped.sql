@@ -1,0 +1,11 @@
+-- id: machines-stopped
+-- title: Machines or databases stopped
+-- severity: info
+-- technique: T1489
+-- why: What is stopped serves nobody, and can be changed before it starts again.
+-- benign: Schedules that stop machines at night; maintenance.
+-- next: Whether this principal stops machines otherwise, and what was changed before they started again.
+-- from: MITRE ATT&CK T1489 (Service Stop)
+-- calls: ec2.amazonaws.com: StopInstances; rds.amazonaws.com: StopDBInstance, StopDBCluster
+-- callers: not AWS services
+-- did: stopped machines or databases

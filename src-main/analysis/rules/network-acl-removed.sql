@@ -1,0 +1,10 @@
+-- id: network-acl-removed
+-- title: Network ACL deleted
+-- severity: low
+-- technique: T1562.007
+-- why: A network ACL keeps addresses and ports out of a subnet, whatever its security groups say.
+-- benign: Deployments that rebuild a network.
+-- next: What the entries kept out, and connections to the subnet afterwards.
+-- from: MITRE ATT&CK T1562.007 (Disable or Modify Cloud Firewall); Elastic has such a rule
+-- calls: ec2.amazonaws.com: DeleteNetworkAcl, DeleteNetworkAclEntry
+-- did: deleted network ACLs or entries of them
