@@ -44,6 +44,7 @@ function costs(results) {
   const ratio = (value, base) => (base === undefined || Number.isNaN(value) ? '–' : (value / base).toFixed(2))
   // What the window costs is spent by the host and the browser, which are processes of their own.
   const { window, ...alone } = results
+  if (Object.keys(alone).length === 0) return ''
   const rows = Object.values(alone).map(({ text, wall, cpu, rss }) => [
     text,
     three(wall, 2),
