@@ -1,10 +1,10 @@
 import type { Utf8Texts } from './text-data.ts'
 import { timeOrder } from './time-order.ts'
 
-/** Bytes that are sorted by at once: 48 bits are whole in a double. */
-const keyBytes = 6
-/** Fewer texts than these are compared: to sort by a key takes tables of 65,536 places. */
-const fewTexts = 4096
+/** Fewer texts than these are compared. */
+const fewTexts = 12
+/** Up to so many texts their places fit into a double, whole up to 2^53, behind five of their bytes. */
+const mostPlaces = 8192
 /** Texts that are equal so far are compared: each step takes a pass over them. */
 const deepest = 120
 
@@ -41,32 +41,62 @@ function compareTexts({ bytes, starts }: Utf8Texts, one: number, another: number
 
 /** Sorts what is in `order`: texts of which the first `depth` bytes are the same. */
 function sortFrom(texts: Utf8Texts, order: Uint32Array, depth: number): void {
-  if (order.length < 2) return
-  if (order.length < fewTexts || depth > deepest) order.sort((a, b) => compareTexts(texts, a, b, depth))
-  else sortByKeys(texts, order, depth)
+  if (order.length < fewTexts) insert(texts, order, depth)
+  else if (depth > deepest) order.sort((a, b) => compareTexts(texts, a, b, depth))
+  else if (order.length <= mostPlaces) sortByFiveBytes(texts, order, depth)
+  else sortBySixBytes(texts, order, depth)
 }
 
-function sortByKeys(texts: Utf8Texts, order: Uint32Array, depth: number): void {
+function insert(texts: Utf8Texts, order: Uint32Array, depth: number): void {
+  for (let k = 1; k < order.length; k++) {
+    const text = order[k]!
+    let place = k
+    for (; place > 0 && compareTexts(texts, order[place - 1]!, text, depth) > 0; place--)
+      order[place] = order[place - 1]!
+    order[place] = text
+  }
+}
+
+/** Numbers without a comparing function are sorted by the engine itself, a few of them within microseconds. */
+function sortByFiveBytes(texts: Utf8Texts, order: Uint32Array, depth: number): void {
+  const before = order.slice()
   const keys = new Float64Array(order.length)
-  for (let k = 0; k < order.length; k++) keys[k] = keyOf(texts, order[k]!, depth)
+  for (let k = 0; k < keys.length; k++) keys[k] = keyOf(texts, before[k]!, depth, 5) * mostPlaces + k
+  keys.sort()
+  for (let k = 0; k < keys.length; k++) {
+    const key = Math.floor(keys[k]! / mostPlaces)
+    order[k] = before[keys[k]! - key * mostPlaces]!
+    keys[k] = key
+  }
+  sortRuns(texts, order, keys, depth + 5)
+}
+
+/** Takes tables of 65,536 places. */
+function sortBySixBytes(texts: Utf8Texts, order: Uint32Array, depth: number): void {
+  const keys = new Float64Array(order.length)
+  for (let k = 0; k < keys.length; k++) keys[k] = keyOf(texts, order[k]!, depth, 6)
   const places = timeOrder(keys, keys.length)
   if (places !== null) {
-    const before = order.slice()
-    for (let k = 0; k < places.length; k++) order[k] = before[places[k]!]!
+    order.set(places.map((k) => order[k]!))
+    keys.set(keys.map((_, k) => keys[places[k]!]!))
   }
-  const keyAt = (k: number) => keys[places === null ? k : places[k]!]!
+  sortRuns(texts, order, keys, depth + 6)
+}
+
+/** Sorts what has the same key, by what follows. */
+function sortRuns(texts: Utf8Texts, order: Uint32Array, keys: Float64Array, depth: number): void {
   for (let from = 0, until = 1; from < order.length; from = until++) {
-    const key = keyAt(from)
-    while (until < order.length && keyAt(until) === key) until++
+    const key = keys[from]!
+    while (until < order.length && keys[until] === key) until++
     // A key whose last byte is 0 holds the end of the text.
-    if (key % 256 !== 0) sortFrom(texts, order.subarray(from, until), depth + keyBytes)
+    if (until - from > 1 && key % 256 !== 0) sortFrom(texts, order.subarray(from, until), depth)
   }
 }
 
-function keyOf({ bytes, starts }: Utf8Texts, text: number, depth: number): number {
+function keyOf({ bytes, starts }: Utf8Texts, text: number, depth: number, length: number): number {
   const from = starts[text]! + depth
   const end = starts[text + 1]!
   let key = 0
-  for (let at = from; at < from + keyBytes; at++) key = key * 256 + (at < end ? placeOfByte[bytes[at]!]! : 0)
+  for (let at = from; at < from + length; at++) key = key * 256 + (at < end ? placeOfByte[bytes[at]!]! : 0)
   return key
 }

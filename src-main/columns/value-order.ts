@@ -29,8 +29,9 @@ export function ranksOf(coded: Texts, column: ValueColumn): Float64Array {
   return rank
 }
 
-function orderOf(texts: ColumnTexts, { dictionary }: Texts, column: ValueColumn): Uint32Array {
-  const order = texts.illFormed.size === 0 ? textOrder(texts) : stringOrder(dictionary)
+function orderOf(texts: ColumnTexts, coded: Texts, column: ValueColumn): Uint32Array {
+  // The dictionary is made of strings when it is asked for.
+  const order = texts.illFormed.size === 0 ? textOrder(texts) : stringOrder(coded.dictionary)
   return isRecordPath(column) ? numbersFirst(order, texts) : order
 }
 
