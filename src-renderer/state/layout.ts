@@ -4,7 +4,16 @@ import { deedColumns, type FilterColumn, isRecordPath, type ValueColumn } from '
 import { keepForNextStart, keptInBrowser } from './kept.ts'
 
 /** Sections that panels lead to. The table of all sections is app/sections.ts, which state must not import. */
-export const namedSections = ['overview', 'events', 'sessions', 'entities', 'integrity', 'findings', 'sources'] as const
+export const namedSections = [
+  'overview',
+  'events',
+  'sessions',
+  'entities',
+  'integrity',
+  'findings',
+  'sql',
+  'sources',
+] as const
 export type NamedSection = (typeof namedSections)[number]
 
 export type Theme = 'system' | 'light' | 'dark'

@@ -58,6 +58,17 @@ export const inBlocks = <F extends { readonly block: keyof typeof blockTitles }>
 /** `T1098.003 Account Manipulation: Additional Cloud Roles`. */
 export const techniqueWords = (id: AttackId): string => `${id} ${attackTechniques[id].name}`
 
+/** Where a search among findings finds none. */
+export const noneSought = (findings: number): string =>
+  findings === 1
+    ? 'The 1 finding is not among what is sought.'
+    : `None of the ${formatCount(findings)} findings is among what is sought.`
+
+/** Above the matrix of ATT&CK. */
+export const matrixHeadline = (found: number, lookedFor: number): string =>
+  `ATT&CK: findings name ${formatCount(found)} of the ${formatCounted(lookedFor, 'technique')} that rules look for`
+export const noFindingNames = 'no finding names it'
+
 /** A finding that no event with a time lies behind. */
 export const seenAtNoTime = 'at no known time'
 

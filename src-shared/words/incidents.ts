@@ -23,6 +23,21 @@ interface StepTold {
 export const incidentsMean =
   'Findings of one actor, or of what that actor issued, with less than a day between them. That they are one story is an assumption.'
 
+interface Score {
+  readonly severity: number
+  readonly rarity: number
+  readonly sequence: number
+  readonly proof: number
+}
+
+/** Why an incident stands where it stands. */
+export function scoreWords({ severity, rarity, sequence, proof }: Score): string {
+  const total = severity * rarity * sequence * proof
+  return `Its place: ${figure(total)} = severity ${figure(severity)} × rarity ${figure(rarity)} × sequence ${figure(sequence)} × proof ${figure(proof)}.`
+}
+
+const figure = (value: number): string => String(Math.round(value * 100) / 100)
+
 /** `anna: 4 findings from Persistence to Impact`. */
 export function incidentTitle({ actors, steps }: Told): string {
   const served = steps.flatMap(({ tactics }) => tactics.slice(0, 1))

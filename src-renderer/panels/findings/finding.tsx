@@ -1,24 +1,37 @@
+import { useState } from 'react'
 import type { Finding } from '../../../src-shared/contract/findings.ts'
+import { attackTechniques } from '../../../src-shared/model/attack.ts'
 import type { Bookmarked } from '../../../src-shared/model/bookmark.ts'
-import { findingParts, seenAtNoTime } from '../../../src-shared/words/findings.ts'
+import { findingParts, seenAtNoTime, techniqueWords } from '../../../src-shared/words/findings.ts'
+import { findingAsMarkdown } from '../../../src-shared/words/findings-markdown.ts'
 import { BookmarkButton, KeptNote } from '../../parts/bookmark.tsx'
 import { EntityText } from '../../parts/entity-text.tsx'
+import { SeverityBadge } from '../../parts/severity.tsx'
+import { showSection } from '../../state/layout.ts'
 import { showEvents } from '../../state/open.ts'
+import { openTab } from '../../state/sql-tabs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
-import { formatCounted, takenTime } from '../../widgets/format.ts'
+import { formatCounted } from '../../widgets/format.ts'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 
-export function FindingEntry({ finding }: { readonly finding: Finding }) {
-  const { title, sentence, why, benignCauses, firstSeen, lastSeen, events, rule, filter } = finding
-  const kept: Bookmarked = { kind: 'finding', id: finding.id }
+interface FindingEntryProps {
+  readonly finding: Finding
+  /** Of its rule; null where it is not written in SQL. */
+  readonly sql: string | null
+}
+
+export function FindingEntry({ finding, sql }: FindingEntryProps) {
+  const { id, title, severity, sentence, why, benignCauses, next, techniques, firstSeen, lastSeen, events, rule, filter } = finding
+  const kept: Bookmarked = { kind: 'finding', id }
   return (
     <li>
-      <article className="finding" aria-label={title}>
+      <article className="finding" id={`finding ${id}`} tabIndex={-1} aria-label={title}>
         <header>
-          <h3>{title}</h3>
+          <SeverityBadge severity={severity} />
+          <h4>{title}</h4>
           <BookmarkButton of={kept} what="finding" />
-          <CopyButton what="finding" text={() => asText(finding)} />
+          <CopyButton what="finding" text={() => findingAsMarkdown(finding, 2)} />
           <Button icon="events" disabled={events === 0} onClick={() => showEvents(filter)}>
             Show {formatCounted(events, 'event')}
           </Button>
@@ -48,24 +61,50 @@ export function FindingEntry({ finding }: { readonly finding: Finding }) {
           <dd>{why}</dd>
           <dt>{findingParts.benignCauses}</dt>
           <dd>{benignCauses}</dd>
+          <dt>{findingParts.next}</dt>
+          <dd>{next}</dd>
+          {techniques.length > 0 && (
+            <>
+              <dt>{findingParts.techniques}</dt>
+              <dd>
+                {techniques.map((technique) => `${techniqueWords(technique)} (${attackTechniques[technique].tactics.join(', ')})`).join('; ')}
+              </dd>
+            </>
+          )}
           <dt>{findingParts.rule}</dt>
-          <dd className="mono">{rule}</dd>
+          <dd>
+            <span className="mono">{rule}</span>
+            {sql !== null && <RuleSql rule={rule} sql={sql} />}
+          </dd>
         </dl>
       </article>
     </li>
   )
-}
+} // biome-ignore format: one line a part
 
-/** For a report or a ticket. */
-function asText({ title, severity, sentence, firstSeen, lastSeen, why, benignCauses, rule }: Finding): string {
-  const time = (ms: number | null) => (ms === null ? 'unknown' : takenTime(ms))
-  return [
-    `${title} (${severity})`,
-    sentence,
-    `First seen: ${time(firstSeen)}`,
-    `Last seen: ${time(lastSeen)}`,
-    `${findingParts.why}: ${why}`,
-    `${findingParts.benignCauses}: ${benignCauses}`,
-    `${findingParts.rule}: ${rule}`,
-  ].join('\n')
+/** The events that the rule looks at, as a query. */
+function RuleSql({ rule, sql }: { readonly rule: string; readonly sql: string }) {
+  const [isShown, setShown] = useState(false)
+  return (
+    <>
+      {' '}
+      <Button look="link" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+        {isShown ? 'Hide its SQL' : 'Show its SQL'}
+      </Button>
+      {isShown && (
+        <>
+          <pre className="finding-sql">{sql}</pre>
+          <Button
+            icon="sql"
+            onClick={() => {
+              openTab({ name: rule, text: sql })
+              showSection('sql')
+            }}
+          >
+            Open in SQL
+          </Button>
+        </>
+      )}
+    </>
+  )
 }

@@ -1,29 +1,48 @@
-import type { Rule } from '../../../src-shared/contract/findings.ts'
-import { findingsHeadline, findingsMean, nothingFoundMeans, silentRules } from '../../../src-shared/words/findings.ts'
+import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
+import type { Incident } from '../../../src-shared/contract/incidents.ts'
+import {
+  blockTitles,
+  findingsHeadline,
+  findingsMean,
+  inBlocks,
+  noneSought,
+  nothingFoundMeans,
+  silentRules,
+} from '../../../src-shared/words/findings.ts'
+import { incidentsMean } from '../../../src-shared/words/incidents.ts'
 import { findingsLack } from '../../../src-shared/words/not-read.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
-import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
-import { formatCounted } from '../../widgets/format.ts'
-import { Problem } from '../../widgets/problem.tsx'
-import { FindingEntry } from './finding.tsx'
-import './findings.css'
 import { keepScroll, restoreScroll } from '../../parts/kept-scroll.ts'
 import { NotReadMark } from '../../parts/not-read.tsx'
 import { SeverityBadge } from '../../parts/severity.tsx'
 import { useCase } from '../../state/case.ts'
-import { groupBySeverity } from './group.ts'
+import { showAllFindings, useFindings } from '../../state/findings.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
+import { formatCounted } from '../../widgets/format.ts'
+import { Problem } from '../../widgets/problem.tsx'
+import { useTimeText } from '../../widgets/timestamp.tsx'
+import { grouped, soughtAmong } from './arrange.ts'
+import { AttackMatrix } from './attack/matrix.tsx'
+import { FindingEntry } from './finding.tsx'
+import { FindingsBar } from './findings-bar.tsx'
+import './findings.css'
+import { IncidentEntry } from './incidents/incident.tsx'
 
-/** What the rules found, each with its numbers and the events behind it. */
+/** What the rules found: incidents, then each finding with its numbers and the events behind it. */
 export function FindingsPanel() {
   const findings = useQuery('findings', undefined)
+  const incidents = useQuery('incidents', undefined)
   const rules = useQuery('rules', undefined)
-  if (findings.state === 'waiting' || rules.state === 'waiting')
+  if (findings.state === 'waiting' || incidents.state === 'waiting' || rules.state === 'waiting')
     return <Waiting text={`${beingJudged} The rules run when that is done.`} />
   if (findings.state === 'failed') return <Problem {...problemOf(findings.failure)} onRetry={findings.again} />
+  if (incidents.state === 'failed') return <Problem {...problemOf(incidents.failure)} onRetry={incidents.again} />
   if (rules.state === 'failed') return <Problem {...problemOf(rules.failure)} onRetry={rules.again} />
-  if (findings.state === 'loading' || rules.state === 'loading') return <Loading text="Reading the findings…" />
+  if (findings.state === 'loading' || incidents.state === 'loading' || rules.state === 'loading')
+    return <Loading text="Reading the findings…" />
   const silent = silentRules(rules.value, findings.value)
   return (
     <div className="findings" ref={restoreScroll} onScroll={keepScroll}>
@@ -36,19 +55,10 @@ export function FindingsPanel() {
             <h1>{findingsHeadline(findings.value, rules.value)}</h1>
             <p className="muted">{findingsMean}</p>
           </header>
-          {groupBySeverity(findings.value).map((group) => (
-            <section key={group.severity} aria-label={`Severity ${group.severity}`}>
-              <h2 className="findings-severity">
-                <SeverityBadge severity={group.severity} />
-                <span className="muted">{formatCounted(group.findings.length, 'finding')}</span>
-              </h2>
-              <ul>
-                {group.findings.map((finding) => (
-                  <FindingEntry key={finding.id} finding={finding} />
-                ))}
-              </ul>
-            </section>
-          ))}
+          {incidents.value.length > 0 && <Incidents incidents={incidents.value} />}
+          <AttackMatrix findings={findings.value} rules={rules.value} />
+          <FindingsBar findings={findings.value} />
+          <Found findings={findings.value} incidents={incidents.value} rules={rules.value} />
           {silent.length > 0 && (
             <details className="findings-silent">
               <summary>{formatCounted(silent.length, 'rule')} found nothing</summary>
@@ -59,6 +69,58 @@ export function FindingsPanel() {
       )}
     </div>
   )
+}
+
+const Incidents = ({ incidents }: { readonly incidents: readonly Incident[] }) => (
+  <section className="incidents" aria-label="Incidents">
+    <h2>{formatCounted(incidents.length, 'incident')}</h2>
+    <p className="muted">{incidentsMean}</p>
+    <ul>
+      {incidents.map((incident, place) => (
+        <IncidentEntry key={incident.id} incident={incident} isFirst={place === 0} />
+      ))}
+    </ul>
+  </section>
+)
+
+interface FoundProps {
+  readonly findings: readonly Finding[]
+  readonly incidents: readonly Incident[]
+  readonly rules: readonly Rule[]
+}
+
+/** The findings that are sought, in blocks and groups. */
+function Found({ findings, incidents, rules }: FoundProps) {
+  const shown = useFindings()
+  const timeText = useTimeText()
+  const sought = soughtAmong(findings, shown)
+  const queries = new Map(rules.map(({ rule, sql }) => [rule, sql ?? null]))
+  if (sought.length === 0)
+    return (
+      <Empty icon="finding" text={noneSought(findings.length)}>
+        <Button onClick={showAllFindings}>Show all findings</Button>
+      </Empty>
+    )
+  return inBlocks(sought).map(({ block, findings: of }) => (
+    <section key={block} className="findings-block" aria-label={blockTitles[block]}>
+      <h2>
+        {blockTitles[block]} <span className="muted">{formatCounted(of.length, 'finding')}</span>
+      </h2>
+      {grouped(of, shown.grouping, incidents, timeText).map(({ key, severity, title, findings: group }) => (
+        <section key={key} aria-label={severity === null ? title : `Severity ${severity}`}>
+          <h3 className="findings-group">
+            {severity === null ? title : <SeverityBadge severity={severity} />}
+            <span className="muted">{formatCounted(group.length, 'finding')}</span>
+          </h3>
+          <ul>
+            {group.map((finding) => (
+              <FindingEntry key={finding.id} finding={finding} sql={queries.get(finding.rule) ?? null} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </section>
+  ))
 }
 
 /** What the rules did not see. */

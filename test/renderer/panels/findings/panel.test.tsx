@@ -1,22 +1,31 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { FindingsPanel } from '../../../../src-renderer/panels/findings/panel.tsx'
 import { useEntity } from '../../../../src-renderer/state/entity.ts'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
+import { useFindings } from '../../../../src-renderer/state/findings.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
+import { caseTabs, selectedTab } from '../../../../src-renderer/state/sql-tabs.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import type { Finding } from '../../../../src-shared/contract/findings.ts'
+import type { Incident } from '../../../../src-shared/contract/incidents.ts'
 import { findings } from '../../fake-case.ts'
 import { panelStates } from '../../harness/panel-states.ts'
 import { showPanel } from '../show-panel.tsx'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  useFindings.setState(useFindings.getInitialState())
+})
 
 test('findings come by severity, the gravest first, and rules that found nothing are named', async () => {
   showPanel(<FindingsPanel />, panelStates['findings-many']!)
   expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('8 findings from 4 of 15 rules.')
   expect(screen.getAllByRole('region').map((region) => region.getAttribute('aria-label'))).toEqual([
+    'Defense Evasion',
+    'Detections',
     'Severity high',
     'Severity medium',
     'Severity low',
@@ -31,7 +40,7 @@ test('a finding tells its numbers, time, reason and harmless causes, and opens i
   const article = await screen.findByRole('article')
   const finding = findings[0]!
   expect(article.textContent).toContain(finding.sentence)
-  for (const text of [finding.why, finding.benignCauses, '2024-03-02 16:00:00Z'])
+  for (const text of [finding.why, finding.benignCauses, finding.next, '2024-03-02 16:00:00Z'])
     expect(within(article).getByText(text)).toBeTruthy()
   fireEvent.click(within(article).getByRole('button', { name: 'Show 3 events' }))
   expect(useFilter.getState().filter).toEqual(finding.filter)
@@ -82,3 +91,98 @@ test('a failure is a sentence', async () => {
   showPanel(<FindingsPanel />, { events: 10, answers: { findings: async () => fail('bug', 'A rule stopped.') } })
   expect((await screen.findByRole('alert')).textContent).toContain('A rule stopped.')
 })
+
+const story: Incident = {
+  id: 'anna 2024-03-02T16:00:00Z',
+  title: 'user/anna: 1 finding, Defense Evasion',
+  paragraph: 'user/anna is behind 3 events.',
+  severity: 'high',
+  actors: ['arn:aws:iam::111122223333:user/anna'],
+  addresses: ['203.0.113.77'],
+  accounts: ['111122223333'],
+  sessions: [],
+  firstSeen: findings[0]!.firstSeen,
+  lastSeen: findings[0]!.lastSeen,
+  steps: [
+    {
+      finding: findings[0]!.id,
+      title: findings[0]!.title,
+      severity: 'high',
+      firstSeen: findings[0]!.firstSeen,
+      lastSeen: findings[0]!.lastSeen,
+      events: 3,
+      tactics: ['Defense Evasion'],
+      isAttempt: false,
+    },
+  ],
+  events: 3,
+  proven: 3,
+  filter: findings[0]!.filter,
+  score: { severity: 10, rarity: 1, sequence: 1, proof: 1 },
+}
+const second: Finding = { ...findings[0]!, id: 'b:anna', rule: 'b', title: 'User created', severity: 'medium', techniques: ['T1136.003'], sentence: 'anna made mallory.' } // biome-ignore format: one finding
+const checked: Finding = {
+  ...findings[0]!,
+  id: 'cis:anna',
+  rule: 'cis',
+  title: 'Checklist item',
+  severity: 'low',
+  block: 'checklist',
+}
+const withStory = {
+  findings: async () => ok([findings[0]!, second, checked]),
+  incidents: async () => ok([story, { ...story, id: 'other', title: 'user/ben: 2 findings', steps: [] }]),
+}
+
+test('incidents come first, the first with its steps; a step leads to its finding, whatever was sought', async () => {
+  showPanel(<FindingsPanel />, { events: 100, answers: withStory })
+  const first = await screen.findByRole('article', { name: story.title })
+  expect(screen.getAllByRole('article')[0]).toBe(first)
+  expect(within(screen.getByRole('article', { name: 'user/ben: 2 findings' })).queryByRole('list')).toBeNull()
+  fireEvent.change(screen.getByLabelText('Find in findings'), { target: { value: 'mallory' } })
+  expect(screen.queryByRole('article', { name: findings[0]!.title })).toBeNull()
+  fireEvent.click(within(first).getByRole('button', { name: findings[0]!.title }))
+  const finding = await screen.findByRole('article', { name: findings[0]!.title })
+  await waitFor(() => expect(document.activeElement).toBe(finding))
+  fireEvent.click(within(first).getByRole('button', { name: 'Show 3 events' }))
+  expect(useFilter.getState().filter).toEqual(story.filter)
+})
+
+test('findings are sought by words, severity and tactic, and grouped as asked; the checklist stands apart', async () => {
+  showPanel(<FindingsPanel />, { events: 100, answers: withStory })
+  const titles = () => screen.getAllByRole('heading', { level: 4 }).map(({ textContent }) => textContent)
+  await screen.findByText('Checklist item')
+  expect(titles()).toEqual([findings[0]!.title, 'User created', 'Checklist item'])
+  fireEvent.change(screen.getByLabelText('Severity'), { target: { value: 'medium' } })
+  expect(titles()).toEqual([findings[0]!.title, 'User created'])
+  fireEvent.change(screen.getByLabelText('Tactic'), { target: { value: 'Persistence' } })
+  expect(titles()).toEqual(['User created'])
+  fireEvent.change(screen.getByLabelText('Find in findings'), { target: { value: 'nobody' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Show all findings' }))
+  expect(titles()).toHaveLength(3)
+  fireEvent.change(screen.getByLabelText('Group by'), { target: { value: 'incident' } })
+  const groups = within(screen.getByRole('region', { name: 'Detections' })).getAllByRole('heading', { level: 3 })
+  expect(groups.map(({ textContent }) => textContent)).toEqual([`${story.title}1 finding`, 'Of no incident1 finding'])
+})
+
+test('the rule’s SQL is shown, and opens in the section SQL', async () => {
+  const rules = async () => ok([{ ...findings[0]!, sql: 'SELECT * FROM events WHERE 1' }])
+  showPanel(<FindingsPanel />, { events: 100, answers: { ...withStory, rules } })
+  fireEvent.click((await screen.findAllByRole('button', { name: 'Show its SQL' }))[0]!)
+  expect(screen.getByText('SELECT * FROM events WHERE 1')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Open in SQL' }))
+  expect(useLayout.getState().section).toBe('sql')
+  expect(selectedTab(caseTabs()).text).toBe('SELECT * FROM events WHERE 1')
+})
+
+test('a technique of the matrix leads to the findings that name it; one that only rules look for leads nowhere', async () => {
+  const rules = async () => ok([{ ...findings[0]!, techniques: ['T1562.008', 'T1485'] as const }])
+  showPanel(<FindingsPanel />, { events: 100, answers: { ...withStory, rules } })
+  await screen.findByText(/findings name 1 of the 2 techniques|findings name 2 of the 2 techniques/)
+  const impact = screen.getByRole('region', { name: 'Impact', hidden: true })
+  expect(within(impact).queryByRole('button', { hidden: true })).toBeNull()
+  expect(impact.textContent).toContain('no finding names it')
+  const evasion = screen.getByRole('region', { name: 'Defense Evasion', hidden: true })
+  fireEvent.click(within(evasion).getByRole('button', { hidden: true }))
+  expect(screen.getAllByRole('heading', { level: 4 }).map(({ textContent }) => textContent)).toEqual([findings[0]!.title, 'Checklist item'])
+}) // biome-ignore format: one line an expectation

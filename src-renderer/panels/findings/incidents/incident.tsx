@@ -1,0 +1,49 @@
+import type { Incident } from '../../../../src-shared/contract/incidents.ts'
+import { incidentAsMarkdown } from '../../../../src-shared/words/findings-markdown.ts'
+import { scoreWords } from '../../../../src-shared/words/incidents.ts'
+import { EntityText } from '../../../parts/entity-text.tsx'
+import { SeverityBadge } from '../../../parts/severity.tsx'
+import { openFinding, useFindings } from '../../../state/findings.ts'
+import { showEvents } from '../../../state/open.ts'
+import { Button } from '../../../widgets/button.tsx'
+import { CopyButton } from '../../../widgets/copy-button.tsx'
+import { formatCounted } from '../../../widgets/format.ts'
+import { Steps } from './steps.tsx'
+import './incident.css'
+
+interface IncidentEntryProps {
+  readonly incident: Incident
+  readonly isFirst: boolean
+}
+
+/** One incident: who, what in which order, and the way to its events. The first is open. */
+export function IncidentEntry({ incident, isFirst }: IncidentEntryProps) {
+  const { id, title, severity, paragraph, events, filter, score } = incident
+  const isOpen = useFindings(({ opened }) => opened[id] ?? isFirst)
+  return (
+    <li>
+      <article className="incident" aria-label={title}>
+        <header>
+          <SeverityBadge severity={severity} />
+          <h3>{title}</h3>
+          <CopyButton what="incident" text={() => incidentAsMarkdown(incident, 2)} />
+          <Button icon="events" onClick={() => showEvents(filter)}>
+            Show {formatCounted(events, 'event')}
+          </Button>
+          <Button look="quiet" icon={isOpen ? 'chevronDown' : 'chevronRight'} aria-expanded={isOpen} onClick={() => openFinding(id, !isOpen)}>
+            Steps
+          </Button>
+        </header>
+        <p className="incident-paragraph">
+          <EntityText text={paragraph} />
+        </p>
+        {isOpen && (
+          <>
+            <Steps incident={incident} />
+            <p className="muted incident-score">{scoreWords(score)}</p>
+          </>
+        )}
+      </article>
+    </li>
+  )
+} // biome-ignore format: one line a button
