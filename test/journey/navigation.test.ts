@@ -20,7 +20,10 @@ journey('back from the events of a finding, and forward again', async ({ openWin
 
   await goTo(page, 'findings')
   const findings = page.locator('.findings')
-  const show = page.getByRole('article').nth(12).getByRole('button', { name: /^Show/ })
+  const show = page
+    .getByRole('article')
+    .nth(12)
+    .getByRole('button', { name: /^Show .* events?$/ })
   await show.scrollIntoViewIfNeeded()
   const read = await findings.evaluate((element) => element.scrollTop)
   expect(read).toBeGreaterThan(0)

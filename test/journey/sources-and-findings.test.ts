@@ -26,12 +26,12 @@ journey('every finding shows the events it counts', async ({ openWindow }) => {
   await goTo(page, 'findings')
   const findings = page.getByRole('article')
   await findings.first().waitFor()
-  const shows = await findings.getByRole('button', { name: /^Show / }).allInnerTexts()
+  const shows = await findings.getByRole('button', { name: /^Show .* events?$/ }).allInnerTexts()
   expect(shows.length).toBeGreaterThan(5)
   for (const [at, words] of shows.entries()) {
     await findings
       .nth(at)
-      .getByRole('button', { name: /^Show / })
+      .getByRole('button', { name: /^Show .* events?$/ })
       .click()
     const count = words.match(/[\d,]+/)![0]
     await page.getByRole('heading', { name: `${count} of 3,813 events`, exact: true }).waitFor()
@@ -41,3 +41,21 @@ journey('every finding shows the events it counts', async ({ openWindow }) => {
     await goTo(page, 'findings')
   }
 })
+
+journey('the story of the case comes first, and its steps lead to findings and events', async ({ openWindow }) => {
+  const { page } = await openWindow({ folder: sampleCase })
+  await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
+  await goTo(page, 'findings')
+  const incident = page.getByRole('region', { name: 'Incidents' }).getByRole('article').first()
+  await incident.getByText(/^user\/ci-deploy is behind/).waitFor()
+  const steps = await incident.getByRole('listitem').allInnerTexts()
+  const told = ['denied to one principal', 'assumed a role in another account', 'Administrator access granted', 'Logging stopped']
+  const places = told.map((words) => steps.findIndex((step) => step.includes(words)))
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(places).not.toContain(-1)
+  await incident.getByRole('button', { name: 'Logging stopped or narrowed' }).click()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Logging stopped or narrowed')
+  const shows = await incident.getByRole('button', { name: /^Show .* events$/ }).innerText()
+  await incident.getByRole('button', { name: /^Show .* events$/ }).click()
+  await page.getByRole('heading', { name: `${shows.match(/[\d,]+/)![0]} of 3,813 events`, exact: true }).waitFor()
+}) // biome-ignore format: one line a step
