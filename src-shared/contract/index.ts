@@ -11,6 +11,7 @@ import { findingsCalls } from './findings.ts'
 import { hostCalls } from './host.ts'
 import { incidentsCalls } from './incidents.ts'
 import type { InputOf } from './inputs.ts'
+import { insightsCalls } from './insights.ts'
 import { integrityCalls } from './integrity.ts'
 import { profileCalls } from './profile.ts'
 import { referenceCalls } from './reference.ts'
@@ -59,6 +60,7 @@ export const calls = {
   ...findingsCalls,
   ...sigmaCalls,
   ...incidentsCalls,
+  ...insightsCalls,
   ...sessionsCalls,
   ...bookmarksCalls,
   ...profileCalls,

@@ -238,6 +238,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     sigma: async ({ path }) => ok({ folder: path, rules: [], refused: [], findings: [], tookMs: 1 }),
     sigmaWhy: async () => ok([]),
     incidents: async () => ok([]),
+    insights: async () => ok([]),
     sessions: async () => ok({ total: 0, sessions: [] }),
     session: async () => ok(null),
     profile: async ({ filter, columns, limit }) => ok(profileOf(query(), filter, columns, limit)),

@@ -3,6 +3,7 @@ import { csvForms, csvText } from '../../../src-shared/base/csv.ts'
 import { formatUtc } from '../../../src-shared/base/time.ts'
 import type { Finding } from '../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../src-shared/contract/incidents.ts'
+import type { Insight } from '../../../src-shared/contract/insights.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import {
@@ -16,6 +17,7 @@ import {
   techniqueWords,
 } from '../../../src-shared/words/findings.ts'
 import { incidentsMean } from '../../../src-shared/words/incidents.ts'
+import { insightsMean, insightTitle, rateWords, reconciled } from '../../../src-shared/words/insights.ts'
 import { sigmaOrigin } from '../../../src-shared/words/sigma.ts'
 import { asMarkdown } from './findings-markdown.ts'
 import { asJson, csvColumns, csvRow } from './findings-records.ts'
@@ -37,12 +39,21 @@ export const findingsIn: Readonly<Record<FindingsFormat, Tell>> = {
   sarif: async (told, { out }, opened) => out.data(`${JSON.stringify(await asSarif(told, opened), null, 2)}\n`),
 }
 
-function* tableLines({ findings, incidents, rules, silent, notTold, sigma }: FindingsToTell): Iterable<string> {
+function* tableLines({
+  findings,
+  incidents,
+  insights,
+  rules,
+  silent,
+  notTold,
+  sigma,
+}: FindingsToTell): Iterable<string> {
   yield findingsHeadline(findings, rules)
   yield findings.length === 0 ? nothingFoundMeans : findingsMean
   if (notTold > 0) yield `${formatCounted(notTold, 'finding')} of lower severity: --severity info lists all.`
   if (incidents.length > 0) yield `\n${formatCounted(incidents.length, 'incident')}. ${incidentsMean}`
   for (const incident of incidents) yield* incidentLines(incident)
+  if (insights.length > 0) yield* insightLines(insights)
   for (const { block, findings: of } of inBlocks(findings)) {
     yield `\n${blockTitles[block]}: ${formatCounted(of.length, 'finding')}`
     for (const finding of of) yield* linesOf(finding)
@@ -51,6 +62,18 @@ function* tableLines({ findings, incidents, rules, silent, notTold, sigma }: Fin
   if (silent.length === 0) return
   yield `\n${formatCounted(silent.length, 'rule')} found nothing:`
   for (const { rule, title, severity } of silent) yield `  ${severity.padEnd(6)} ${rule}: ${title}`
+}
+
+function* insightLines(insights: readonly Insight[]): Iterable<string> {
+  yield `\n${formatCounted(insights.length, 'Insight of CloudTrail', 'Insights of CloudTrail')}. ${insightsMean}`
+  for (const insight of insights) {
+    yield `\n${insightTitle(insight)}`
+    const { start, account, region, activity, baseline } = insight
+    yield `       ${start === null ? seenAtNoTime : formatUtc(start)}, account ${account ?? 'not named'}, ${region ?? 'Region not named'}`
+    yield `       ${reconciled(insight)}`
+    yield `       Rate      ${rateWords(activity)}`
+    yield `       Baseline  ${rateWords(baseline)}`
+  }
 }
 
 function* incidentLines({ severity, title, paragraph, steps, events, filter }: Incident): Iterable<string> {

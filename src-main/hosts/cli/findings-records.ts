@@ -1,6 +1,7 @@
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Finding } from '../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../src-shared/contract/incidents.ts'
+import type { Insight } from '../../../src-shared/contract/insights.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
 import { sigmaAsJson } from './findings-sigma.ts'
@@ -32,9 +33,10 @@ export const csvRow = (finding: Finding) => [
 ]
 
 /** What was not read stands beside the findings, as `info --json` tells it. */
-export const asJson = ({ findings, incidents, silent, notTold, notRead, sigma }: FindingsToTell) => ({
+export const asJson = ({ findings, incidents, insights, silent, notTold, notRead, sigma }: FindingsToTell) => ({
   notRead: isAnythingUnread(notRead) ? notRead : null,
   incidents: incidents.map(incidentAsJson),
+  insights: insights.map(insightAsJson),
   findings: findings.map(({ firstSeen, lastSeen, filter, isRest, isAttempt, hasFailed, ...facts }) => ({
     ...facts,
     firstSeen: utc(firstSeen),
@@ -55,6 +57,14 @@ const incidentAsJson = ({ firstSeen, lastSeen, steps, filter, ...facts }: Incide
   lastSeen: utc(lastSeen),
   steps: steps.map((step) => ({ ...step, firstSeen: utc(step.firstSeen), lastSeen: utc(step.lastSeen) })),
   filter: formatFilter(filter),
+})
+
+const insightAsJson = ({ start, end, filter, activityFilter, ...facts }: Insight) => ({
+  ...facts,
+  start: utc(start),
+  end: utc(end),
+  filter: formatFilter(filter),
+  activityFilter: activityFilter === null ? null : formatFilter(activityFilter),
 })
 
 const utc = (time: UtcMs | null): string | null => (time === null ? null : formatUtc(time))

@@ -1,5 +1,6 @@
 import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../src-shared/contract/incidents.ts'
+import type { Insight } from '../../../src-shared/contract/insights.ts'
 import type { SigmaRun } from '../../../src-shared/contract/sigma.ts'
 import type { NotRead } from '../../../src-shared/model/not-read.ts'
 
@@ -8,6 +9,8 @@ export interface FindingsToTell {
   readonly findings: readonly Finding[]
   /** Those with a finding that is told. */
   readonly incidents: readonly Incident[]
+  /** What CloudTrail Insights recorded. */
+  readonly insights: readonly Insight[]
   /** Those of the severities that are told. */
   readonly rules: readonly Pick<Rule, 'rule'>[]
   /** Of the product's own rules, those that found nothing. */

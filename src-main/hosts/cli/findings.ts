@@ -47,9 +47,16 @@ export async function runFindings(
     const related = await orInterrupt(engine.incidents(undefined), io.signal)
     if (related === 'interrupted') return exitCode.interrupted
     if (!related.ok) return sayTrouble(io, 'findings', related.message, exitCode.bad)
+    const insights = await orInterrupt(engine.insights(undefined), io.signal)
+    if (insights === 'interrupted') return exitCode.interrupted
+    if (!insights.ok) return sayTrouble(io, 'findings', insights.message, exitCode.bad)
     const told = chosen(findings, (await loadReference()).rules, sigma, least)
     const incidents = related.value.filter(({ severity }) => isAsGraveAs(severity, least))
-    await findingsIn[format]({ ...told, incidents, notRead: summary.notRead }, io, caseOf(engine))
+    await findingsIn[format](
+      { ...told, incidents, insights: insights.value, notRead: summary.notRead },
+      io,
+      caseOf(engine),
+    )
     return failOn === null ? exitCode.done : codeOf(findings, failOn, summary)
   })
 }
@@ -83,7 +90,7 @@ function chosen(
   rules: readonly Rule[],
   sigma: SigmaRun | null,
   least: Severity,
-): Omit<FindingsToTell, 'notRead' | 'incidents'> {
+): Omit<FindingsToTell, 'notRead' | 'incidents' | 'insights'> {
   const isTold = ({ severity }: Pick<Rule, 'severity'>) => isAsGraveAs(severity, least)
   const told = gravestFirst(findings.filter(isTold))
   const own = rules.filter(isTold)

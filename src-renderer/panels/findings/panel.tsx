@@ -30,6 +30,7 @@ import { FindingEntry } from './finding.tsx'
 import { FindingsBar } from './findings-bar.tsx'
 import './findings.css'
 import { IncidentEntry } from './incidents/incident.tsx'
+import { Insights } from './insights/insights.tsx'
 
 /** What the rules found: incidents, then each finding with its numbers and the events behind it. */
 export function FindingsPanel() {
@@ -48,7 +49,10 @@ export function FindingsPanel() {
     <div className="findings" ref={restoreScroll} onScroll={keepScroll}>
       <Unseen />
       {findings.value.length === 0 ? (
-        <Nothing rules={rules.value} />
+        <>
+          <Nothing rules={rules.value} />
+          <RecordedInsights />
+        </>
       ) : (
         <>
           <header className="findings-header">
@@ -56,6 +60,7 @@ export function FindingsPanel() {
             <p className="muted">{findingsMean}</p>
           </header>
           {incidents.value.length > 0 && <Incidents incidents={incidents.value} />}
+          <RecordedInsights />
           <AttackMatrix findings={findings.value} rules={rules.value} />
           <FindingsBar findings={findings.value} />
           <Found findings={findings.value} incidents={incidents.value} rules={rules.value} />
@@ -69,6 +74,14 @@ export function FindingsPanel() {
       )}
     </div>
   )
+}
+
+/** They rest on the events alone: where they cannot be read, the findings are there all the same. */
+function RecordedInsights() {
+  const insights = useQuery('insights', undefined)
+  if (insights.state === 'failed') return <Problem {...problemOf(insights.failure)} onRetry={insights.again} />
+  if (insights.state !== 'ready' || insights.value.length === 0) return null
+  return <Insights insights={insights.value} />
 }
 
 const Incidents = ({ incidents }: { readonly incidents: readonly Incident[] }) => (

@@ -128,6 +128,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   sigma: { path: '/rules', placeholders: null },
   sigmaWhy: { rule: 'sigma:1', row: 3 },
   incidents: undefined,
+  insights: undefined,
   sessions: { text: '', order: 'issuedAt', descending: false, offset: 0, limit: 10 },
   session: { name: 'ASIAEXAMPLE' },
   profile: { filter: everything, columns: ['eventName'], limit: 10 },

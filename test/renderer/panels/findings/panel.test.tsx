@@ -11,6 +11,8 @@ import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { UtcMs } from '../../../../src-shared/base/time.ts'
 import type { Finding } from '../../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../../src-shared/contract/incidents.ts'
+import type { Insight } from '../../../../src-shared/contract/insights.ts'
+import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
 import { findings } from '../../fake-case.ts'
 import { panelStates } from '../../harness/panel-states.ts'
 import { showPanel } from '../show-panel.tsx'
@@ -186,3 +188,18 @@ test('a technique of the matrix leads to the findings that name it; one that onl
   fireEvent.click(within(evasion).getByRole('button', { hidden: true }))
   expect(screen.getAllByRole('heading', { level: 4 }).map(({ textContent }) => textContent)).toEqual([findings[0]!.title, 'Checklist item'])
 }) // biome-ignore format: one line an expectation
+
+test('what CloudTrail Insights recorded stands beside what the case has of it, and leads to the events', async () => {
+  const activityFilter = filterOf([{ column: 'eventName', operator: 'is', values: ['ListUsers'] }])
+  const insight: Insight = {
+    id: 'i', type: 'ApiErrorRateInsight', account: '111122223333', region: 'us-east-1', eventSource: 'iam.amazonaws.com', eventName: 'ListUsers', errorCode: 'AccessDenied',
+    start: findings[0]!.firstSeen, end: null, activity: { recorded: 1.2, found: { events: 6, minutes: 5 } }, baseline: { recorded: null, found: null }, baselineHeld: null,
+    attributions: [{ attribute: 'userAgent', insight: [{ value: null, rate: 1.2 }], baseline: [] }], filter: everything, activityFilter,
+  } // biome-ignore format: facts
+  showPanel(<FindingsPanel />, { events: 100, answers: { ...withStory, insights: async () => ok([insight]) } })
+  const article = await screen.findByRole('article', { name: /^Unusual rate of errors: ListUsers/ })
+  expect(article.textContent).toContain('recorded 1.2 a minute, found 1.2 (6 events in 5 minutes)')
+  expect(article.textContent).toContain('none (1.2 a minute)')
+  fireEvent.click(within(article).getByRole('button', { name: 'Show 6 events' }))
+  expect(useFilter.getState().filter).toEqual(activityFilter)
+})
