@@ -25,6 +25,10 @@ journey('a case opens with what it is; numbers lead to what they count, and back
   const findings = firstLook.getByRole('listitem')
   await findings.first().waitFor()
   expect(await findings.first().innerText()).toContain('high')
+  await firstLook
+    .getByRole('article')
+    .getByText(/^user\/ci-deploy is behind/)
+    .waitFor()
 
   const [region, count] = counted(events, ({ awsRegion }) => awsRegion)[0]!
   const regions = page.getByRole('region', { name: 'Regions' }).getByRole('listitem')

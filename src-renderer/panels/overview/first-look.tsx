@@ -1,43 +1,79 @@
+import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
+import type { Incident } from '../../../src-shared/contract/incidents.ts'
 import { findingsHeadline, findingsMean, gravestFirst, nothingFoundMeans } from '../../../src-shared/words/findings.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
+import { EntityText } from '../../parts/entity-text.tsx'
 import { FindingLines } from '../../parts/finding-lines.tsx'
+import { SeverityBadge } from '../../parts/severity.tsx'
 import { showSection } from '../../state/layout.ts'
+import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 
 const shown = 8
+const loading = 'Reading the findings…'
+const later = 'The rules run when that is done.'
 
-/** The gravest findings. */
+/** The first incident in full, and the gravest findings that are not of it. */
 export function FirstLook() {
   const findings = useQuery('findings', undefined)
+  const incidents = useQuery('incidents', undefined)
   const rules = useQuery('rules', undefined)
-  const later = 'The rules run when that is done.'
   return (
     <section className="overview-card" aria-label="What to look at first">
       <h2>What to look at first</h2>
-      <Answered query={findings} loading="Reading the findings…" later={later}>
+      <Answered query={findings} loading={loading} later={later}>
         {(found) => (
-          <Answered query={rules} loading="Reading the findings…" later={later}>
-            {(all) => (
-              <>
-                <p className="muted">
-                  {findingsHeadline(found, all)} {found.length === 0 ? nothingFoundMeans : findingsMean}
-                </p>
-                <FindingLines
-                  findings={gravestFirst(found).slice(0, shown)}
-                  countOf={({ events }) => formatCounted(events, 'event')}
-                />
-                {found.length > shown && (
-                  <Button look="link" onClick={() => showSection('findings')}>
-                    All {formatCount(found.length)} findings
-                  </Button>
-                )}
-              </>
+          <Answered query={incidents} loading={loading} later={later}>
+            {(related) => (
+              <Answered query={rules} loading={loading} later={later}>
+                {(all) => <First findings={found} incidents={related} rules={all} />}
+              </Answered>
             )}
           </Answered>
         )}
       </Answered>
     </section>
+  )
+}
+
+interface FirstProps {
+  readonly findings: readonly Finding[]
+  readonly incidents: readonly Incident[]
+  readonly rules: readonly Rule[]
+}
+
+function First({ findings, incidents: [first, ...others], rules }: FirstProps) {
+  const told = new Set(first?.steps.map(({ finding }) => finding))
+  const rest = gravestFirst(findings).filter(({ id }) => !told.has(id))
+  return (
+    <>
+      <p className="muted">
+        {findingsHeadline(findings, rules)} {findings.length === 0 ? nothingFoundMeans : findingsMean}
+      </p>
+      {first !== undefined && (
+        <article className="overview-incident" aria-label={first.title}>
+          <h3>
+            <SeverityBadge severity={first.severity} /> {first.title}
+          </h3>
+          <p>
+            <EntityText text={first.paragraph} />
+          </p>
+          <Button icon="events" onClick={() => showEvents(first.filter)}>
+            Show {formatCounted(first.events, 'event')}
+          </Button>
+          <Button look="quiet" onClick={() => showSection('findings')}>
+            {others.length === 0 ? 'Its steps' : `Its steps, and ${formatCounted(others.length, 'further incident')}`}
+          </Button>
+        </article>
+      )}
+      <FindingLines findings={rest.slice(0, shown)} countOf={({ events }) => formatCounted(events, 'event')} />
+      {findings.length > 0 && (
+        <Button look="link" onClick={() => showSection('findings')}>
+          All {formatCount(findings.length)} findings
+        </Button>
+      )}
+    </>
   )
 }
