@@ -1,3 +1,4 @@
+import { deniedOperations } from './denied-operations.ts'
 import { discoveryBursts } from './discovery.ts'
 import { instanceRolesAway } from './instance-roles.ts'
 import { massDeletions } from './mass-deletion.ts'
@@ -8,6 +9,20 @@ import { secretsRead } from './secrets-read.ts'
 
 /** Rules about how somebody behaves: what was done within some time, from where, and with what. */
 export const behaviourRules: readonly DetectionRule[] = [
+  rule(
+    {
+      rule: 'access-denied-enumeration',
+      title: 'Many different API operations denied within an hour',
+      severity: 'high',
+      why: 'Someone with a stolen key who does not know its permissions tries one operation after another.',
+      benignCauses:
+        'A security audit or an inventory tool with too few rights; a console page opened by someone who may see little.',
+      next: 'Which calls of the same session succeeded, and where its access key was issued.',
+      techniques: ['T1580', 'T1069.003'],
+    },
+    deniedOperations,
+    true,
+  ),
   rule(
     {
       rule: 'discovery-burst',

@@ -1,6 +1,6 @@
 -- id: cis-4.04-iam-policy-changes
 -- title: IAM policy changed (CIS 4.4)
--- severity: medium
+-- severity: low
 -- block: checklist
 -- technique: T1098.003
 -- why: Policies decide who may do what: a changed one may give rights or take away limits.

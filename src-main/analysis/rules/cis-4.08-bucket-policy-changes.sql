@@ -1,6 +1,6 @@
 -- id: cis-4.08-bucket-policy-changes
 -- title: S3 bucket access or life cycle changed (CIS 4.8)
--- severity: medium
+-- severity: low
 -- block: checklist
 -- technique: T1530, T1485
 -- why: Policies, ACLs, replication and life cycle decide who reads a bucket and how long it keeps what it holds.

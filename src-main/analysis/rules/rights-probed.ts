@@ -2,6 +2,7 @@ import { formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, minuteMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import { textColumn, timesOf } from '../columns.ts'
 import { filterOf, is } from '../conditions.ts'
+import { isDenial } from './denied-operations.ts'
 import type { DetectionCase, Hit } from './rule.ts'
 import { listed } from './words.ts'
 
@@ -23,7 +24,7 @@ export function rightsProbed({ snapshot, principals, query }: DetectionCase): Hi
   const { times, timed } = timesOf(snapshot)
   const keys = textColumn(snapshot, 'accessKeyId')
   const errors = textColumn(snapshot, 'errorCode')
-  const isRefusal = errors.dictionary.map((code) => /UnauthorizedOperation$|^AccessDenied/.test(code))
+  const isRefusal = errors.dictionary.map(isDenial)
   const open = new Map<number, Probe & { readonly row: number }>()
   const widest = new Map<number, Probe & { readonly row: number }>()
   for (let row = 0; row < timed; row++) {
