@@ -9,7 +9,7 @@ export const output = join(import.meta.dirname, '.output', `run-${process.pid}`)
 export default defineConfig({
   plugins: [compiled()],
   test: {
-    include: ['test/{shared,main,renderer,fixtures,attack}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+    include: ['test/{shared,main,renderer,fixtures,attack,recall}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
     env: { TZ: 'UTC', TMPDIR: join(output, 'scratch'), TRAILPROOF_WORKERS: join(output, 'workers') },
     testTimeout: 60_000,
     hookTimeout: 120_000,
