@@ -86,13 +86,15 @@ const by = (principal: string, subject: string): string => (principal === subjec
 function endOfLearning(snapshot: DetectionCase['snapshot'], { codes, names, fits }: Kind): UtcMs | null {
   const { times, timed } = timesOf(snapshot)
   if (timed === 0) return null
-  const length = times[timed - 1]! - times[0]!
+  // Some records claim to be of 1970 or of 9999: the case is as long as all but the first and the last hundredth of it.
+  const begin = times[Math.floor(timed / 100)]!
+  const length = times[timed - 1 - Math.floor(timed / 100)]! - begin
   if (length < leastHistory) return null
   const fitting = names.map((_, code) => fits(code))
   let seen = 0
   for (let row = 0; row < timed; row++)
     if (fitting[codes[row]!] && ++seen === leastEvents)
-      return Math.max(times[row]!, Math.floor(times[0]! + Math.max(leastHistory, length / 5))) as UtcMs
+      return Math.max(times[row]!, Math.floor(begin + Math.max(leastHistory, length / 5))) as UtcMs
   return null
 }
 

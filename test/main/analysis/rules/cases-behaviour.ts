@@ -9,6 +9,9 @@ const cli = { userAgent: 'aws-cli/2.15.0 Python/3.11.6' }
 const reads = (count: number, minutes: number, overrides: object = cli) =>
   times(count, (i) => call('ec2', `Describe${i}`, { readOnly: true, ...at(minutes + 5 * i * second), ...overrides }))
 
+const operations = (count: number, minutes: number, overrides: object = {}) =>
+  times(count, (i) => call('ec2', `Describe${i}`, { ...refused, ...at(minutes + i), ...overrides }))
+
 const secret = (i: number, minutes: number, overrides: object = {}) =>
   call('secretsmanager', 'GetSecretValue', {
     ...parameters({ secretId: `example-${i}` }),
@@ -29,6 +32,14 @@ const deleted = (count: number, minutes: number, overrides: object = {}) =>
 
 /** Rules about what is done within some time, from where, and with what. */
 export const behaviourCases: Readonly<Record<string, RuleCase>> = {
+  'access-denied-enumeration': {
+    hit: operations(10, 55),
+    miss: [
+      ...operations(9, 0),
+      call('ec2', 'Describe8', refused),
+      ...numbers(3).flatMap((i) => operations(10, (i + 1) * day, { userIdentity: ben })),
+    ],
+  },
   'discovery-burst': {
     hit: [...reads(10, 59.5), ...reads(10, 90, { userIdentity: identities.role(production, 'Deploy', 'anna'), ...cli })],
     miss: [

@@ -158,6 +158,17 @@ test('records that claim to be of 1970 and of 9999 cost a burst nothing, neither
   ])
 })
 
+test('records that claim to be of 1970 and of 9999 neither end nor stretch what first sight learns from', async () => {
+  const stray = (eventTime: string) => call('iam', 'ListUsers', { eventTime })
+  const hours = times(9 * 24, (i) => call('ec2', 'DescribeInstances', at(60 * i)))
+  const late = call('ec2', 'RunInstances', { awsRegion: 'us-west-2', ...at(60 * 24 * 8.5) })
+  const { findings } = await detectIn(
+    [theRule('first-seen-region')],
+    asLogs([stray('1970-01-01T00:00:00Z'), ...hours, late, stray('9999-12-31T00:00:00Z')]),
+  )
+  expect(findings.map(({ id }) => id)).toEqual(['first-seen-region:us-west-2'])
+})
+
 test('principals with one name stay apart', async () => {
   const arn = 'arn:aws:iam::111122223333:user/anna'
   const federated = {
