@@ -1,5 +1,5 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
-import type { UtcMs } from '../../../src-shared/base/time.ts'
+import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { Finding } from '../../../src-shared/contract/findings.ts'
 import { conditionsOf, partsOf } from '../../../src-shared/filter/asks.ts'
 import {
@@ -16,6 +16,8 @@ import type { Hit } from './rule.ts'
 
 /** Subjects shown one by one. */
 export const mostSubjects = 50
+/** Subjects of different kinds whose conditions are joined in one filter. The filter of more would be read by nobody. */
+const mostInOneFilter = 100
 
 /** What is reported: one hit, or the remaining hits together. */
 type Summary = Hit & Pick<Finding, 'isRest'>
@@ -31,7 +33,8 @@ export function summarize(hits: readonly Hit[], query: ColumnQuery): readonly Su
   }
   const alone = [...groups.values()].filter((group) => group.length === 1).flat()
   const merged = [...groups.values()].filter((group) => group.length > 1).map(merge)
-  return [...shown, ...merged, ...(alone.length < 2 ? alone : [approximate(alone, query)])]
+  const rest = alone.length <= mostInOneFilter ? either : approximate
+  return [...shown, ...merged, ...(alone.length < 2 ? alone : [rest(alone, query)])]
 }
 
 /** Hits with the same key differ in the values of their last condition only. */
@@ -58,7 +61,27 @@ function merge(hits: readonly Hit[]): Summary {
   return { subject: restOf(hits), events, ...spanOf(hits), ...gravestOf(hits), sentence, filter, isRest: true }
 }
 
-/** No single filter selects exactly these. What they share selects them and more. */
+/** The conditions of each: the filter selects exactly their events. */
+function either(hits: readonly Hit[], query: ColumnQuery): Summary {
+  const any = hits.map(({ filter }) => ({ all: [...timesIn(filter), ...partsOf(filter)] }))
+  const filter = filterOfParts([{ any }])
+  const events = query.count(filter)
+  const sentence = `${formatCounted(hits.length, 'further subject')} with no more events than those listed: ${formatCounted(events, 'event')} in all.`
+  return { subject: restOf(hits), events, ...spanOf(hits), ...gravestOf(hits), sentence, filter, isRest: true }
+}
+
+/** The range of a filter as conditions. */
+function timesIn({ range }: Filter): readonly Condition[] {
+  const from: Condition[] =
+    range?.from == null ? [] : [{ column: 'eventTime', operator: 'atLeast', values: [formatUtc(range.from)] }]
+  const until: Condition[] =
+    range?.until == null
+      ? []
+      : [{ column: 'eventTime', operator: 'atMost', values: [formatUtc((range.until - 1) as UtcMs)] }]
+  return [...from, ...until]
+}
+
+/** No filter that is short enough selects exactly these. What they share selects them and more. */
 function approximate(hits: readonly Hit[], query: ColumnQuery): Summary {
   const span = spanOf(hits)
   const { firstSeen, lastSeen } = span

@@ -127,25 +127,31 @@ test('beyond fifty subjects one finding counts the rest, with a filter that show
   expect(new ColumnQuery(snapshot).count(rest.filter)).toBe(10)
 })
 
-test('where no one filter tells the rest apart, the finding says what its filter shows', async () => {
-  const records = times(60, (i) =>
-    call('iam', 'ListUsers', { userIdentity: root, requestParameters: null, awsRegion: `region-${i + 10}` }),
-  )
-  const byMinute = readRule(
-    'by-minute',
-    `${header('by-minute')}SELECT awsRegion AS subject, 1 AS events, eventTime AS firstSeen, eventTime AS lastSeen,
+test.each([
+  [60, '10 further subjects with no more events than those listed: 10 events in all.'],
+  [170, 'No one filter tells them from others'],
+])(
+  'of %i subjects that differ in more than one condition the rest has a filter, too: of each, where they are few',
+  async (subjects, sentence) => {
+    const records = times(subjects, (i) =>
+      call('iam', 'ListUsers', { userIdentity: root, requestParameters: null, awsRegion: `region-${i + 10}` }),
+    )
+    const byMinute = readRule(
+      'by-minute',
+      `${header('by-minute')}SELECT awsRegion AS subject, 1 AS events, eventTime AS firstSeen, eventTime AS lastSeen,
       'S.' AS sentence, time_filter(eventTimeMs, eventTimeMs) || ' eventName=ListUsers ' || filter_is('awsRegion', awsRegion) AS filter
       FROM events`,
-  )
-  const noise = times(5, () => call('iam', 'ListUsers')).map((record) => ({
-    ...record,
-    eventTime: '2024-03-05T09:55:30Z',
-  }))
-  const { findings, snapshot } = await detectIn([byMinute], asLogs([...records, ...noise]))
-  const rest = findings.at(-1)!
-  expect(rest.sentence).toContain('No one filter tells them from others')
-  expect(new ColumnQuery(snapshot).count(rest.filter)).toBe(rest.events)
-})
+    )
+    const noise = times(5, () => call('iam', 'ListUsers')).map((record) => ({
+      ...record,
+      eventTime: '2024-03-05T09:55:30Z',
+    }))
+    const { findings, snapshot } = await detectIn([byMinute], asLogs([...records, ...noise]))
+    const rest = findings.at(-1)!
+    expect(rest.sentence).toContain(sentence)
+    expect(new ColumnQuery(snapshot).count(rest.filter)).toBe(rest.events)
+  },
+)
 
 test('records that claim to be of 1970 and of 9999 cost a burst nothing, neither its finding nor its time', async () => {
   const strays = ['1970-01-01T00:00:00Z', '9999-12-31T00:00:00Z'].map((eventTime) =>
