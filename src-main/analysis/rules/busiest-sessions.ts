@@ -32,8 +32,17 @@ export class SessionDeeds {
   }
 
   add(row: number, kind: number, time: number): void {
-    const who = this.#opened.principals.codes[row]! * this.#arns.dictionary.length + this.#arns.codes[row]!
-    this.#deeds.add(who, kind, time)
+    this.#deeds.add(this.whoOf(row), kind, time)
+  }
+
+  /** The number of the session that made the call. */
+  whoOf(row: number): number {
+    return this.#opened.principals.codes[row]! * this.#arns.dictionary.length + this.#arns.codes[row]!
+  }
+
+  /** Sessions that did so many different things in one span. */
+  busy(width: number, least: number): ReadonlySet<number> {
+    return new Set(Array.from(this.#deeds.fullest(width, least), ([who]) => who))
   }
 
   /** Per principal a hit about the session that did most different things in one span. */

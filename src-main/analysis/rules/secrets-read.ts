@@ -2,7 +2,7 @@ import { formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import { byAwsService } from '../../../src-shared/what/caller.ts'
 import { toldFlag } from '../../columns/told-columns.ts'
-import { timesOf } from '../columns.ts'
+import { textColumn, timesOf } from '../columns.ts'
 import { is } from '../conditions.ts'
 import { SessionDeeds } from './busiest-sessions.ts'
 import { readCalls } from './calls.ts'
@@ -20,14 +20,16 @@ const readers = readCalls(
 export function secretsRead(opened: DetectionCase): Hit[] {
   const ofService = toldFlag(opened.snapshot, byAwsService)
   const { times, timed } = timesOf(opened.snapshot)
-  const ids = opened.calls.idsOf(readers).filter((id) => id <= timed && ofService[id - 1] !== 2)
+  const ids = ofBusySessions(
+    opened,
+    opened.calls.idsOf(readers).filter((id) => id <= timed && ofService[id - 1] !== 2),
+  )
   if (ids.length === 0) return []
   const numbers = new Map<string, number>()
   const deeds = new SessionDeeds(opened)
   const read = opened.sql.rows(secretReads, { id: 'number', names: 'text' }, { ids: JSON.stringify(ids) })
   for (const { id, names } of read)
-    for (const name of JSON.parse(names) as readonly unknown[]) {
-      if (typeof name !== 'string') continue
+    for (const name of namesIn(names)) {
       const known = nameOf(name)
       const number = numbers.get(known) ?? numbers.size
       numbers.set(known, number)
@@ -42,6 +44,30 @@ export function secretsRead(opened: DetectionCase): Hit[] {
       `${who} asked for ${formatCounted(kinds, 'different secret or parameter', 'different secrets and parameters')} with ` +
       `${formatCounted(events, 'call')} from ${formatUtc(first as UtcMs)} to ${formatUtc(last as UtcMs)}.`,
   })
+}
+
+/** Those of sessions that may have read so many: records of applications that ask for little need not be read. */
+function ofBusySessions(opened: DetectionCase, ids: readonly number[]): readonly number[] {
+  const names = textColumn(opened.snapshot, 'eventName')
+  const takesMany = names.dictionary.map((name) => name === 'GetParameters' || name === 'BatchGetSecretValue')
+  const { times } = timesOf(opened.snapshot)
+  const deeds = new SessionDeeds(opened)
+  for (const id of ids) {
+    const most = takesMany[names.codes[id - 1]!] ? least : 1
+    for (let n = 0; n < most; n++) deeds.add(id - 1, id * least + n, times[id - 1]!)
+  }
+  const busy = deeds.busy(hourMs, least)
+  return ids.filter((id) => busy.has(deeds.whoOf(id - 1)))
+}
+
+/** What should be a list may be a text in a record that somebody else wrote. */
+function namesIn(json: string): readonly string[] {
+  try {
+    const list: unknown = JSON.parse(json)
+    return Array.isArray(list) ? list.filter((name) => typeof name === 'string') : []
+  } catch {
+    return [json]
+  }
 }
 
 /** A secret is asked for by name or by ARN, which ends with six random characters (Secrets Manager API, GetSecretValue). */

@@ -97,6 +97,7 @@ export const behaviourCases: Readonly<Record<string, RuleCase>> = {
     hit: [
       ...times(10, (i) => secret(i, 55 + i)),
       { ...decrypted(10, true), userIdentity: ben },
+      call('ssm', 'GetParameters', { ...parameters({ names: 'no list', withDecryption: true }), userIdentity: ben }),
     ],
     miss: [
       ...times(60, (i) => secret(i % 9, i)),
