@@ -4,6 +4,7 @@ import { columnNamed } from './column-named.ts'
 import { type ConditionColumn, columnType } from './columns.ts'
 import { type Condition, deepestGroup, type Filter, group, partsOfAll, type Where } from './model.ts'
 import { checkOperator, type Operator, operatorNames, operators } from './operators.ts'
+import { placeIn } from './place.ts'
 import { freeWildcard, isExact, patternOf, quotedWildcard, rangeEnds } from './shorthand.ts'
 import { readTimeRange } from './time-range.ts'
 import { type Term, type TermValue, type Token, tokensOf } from './tokens.ts'
@@ -49,14 +50,8 @@ export class FilterParser {
       return { where: this.#whole(), range: this.#range }
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error
-      return { problem: `${error.sentence} ${this.#place(error.at)}` }
+      return { problem: `${error.sentence} ${placeIn(this.text, error.at)}` }
     }
-  }
-
-  #place(at: number): string {
-    const rest = this.text.slice(at).trim()
-    if (rest === '') return 'at the end'
-    return `at character ${at + 1}, from “${rest.length > 40 ? `${rest.slice(0, 40)}…` : rest}”`
   }
 
   #whole(): Where {

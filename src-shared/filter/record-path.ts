@@ -31,7 +31,7 @@ export function recordSteps(text: string): readonly (string | number)[] | null {
 }
 
 /** How filter text spells a column or a path: names that hold other signs than these stand in quotes. */
-export const nameForm = '(?:[A-Za-z]+|\\$)(?:\\.(?:[\\w:@/-]+|"(?:[^"\\\\]|\\\\.)*")|\\[\\d+\\])*'
+export const nameForm = '(?:[A-Za-z][A-Za-z0-9]*|\\$)(?:\\.(?:[\\w:@/-]+|"(?:[^"\\\\]|\\\\.)*")|\\[\\d+\\])*'
 const wholeName = new RegExp(`^${nameForm}$`)
 
 /** Null where the text is no path into a record as filter text spells it. A column of the same name is not asked for here. */

@@ -4,6 +4,7 @@ import { formatTimeRange } from '../base/time.ts'
 import { type Condition, type Filter, isCondition, isFreeText, normalized, partsOfAll, type Where } from './model.ts'
 import { operators } from './operators.ts'
 import { FilterParser } from './parser.ts'
+import { readPattern } from './patterns/read-pattern.ts'
 
 /** The filter as text that `parseFilter` reads back: `time=2024-03-05T10:00:00Z.. eventName=A,B (userName=x OR "text")`. */
 export function formatFilter(filter: Filter): string {
@@ -57,6 +58,8 @@ const inQuotes = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll(
  * - words and quoted text are looked for as free text; several side by side are one text with a space between
  * - `AND`, `OR`, `NOT` in capitals, and parentheses; terms side by side bind like AND, which binds before OR
  *
+ * A metric filter pattern of CloudWatch Logs and an event pattern of EventBridge are read, too (patterns/).
+ *
  * The top of the tree is an `all`. Fails with a sentence that ends in the place of what was not understood.
  */
 export function parseFilter(text: string): Result<Filter, 'filter-invalid'> {
@@ -73,6 +76,8 @@ export interface FilterReading {
 
 /** The same, and what was made of times that are not written in full. */
 export function readFilter(text: string): Result<FilterReading, 'filter-invalid'> {
+  const pattern = readPattern(text)
+  if (pattern !== null) return pattern
   const parser = new FilterParser(text)
   const read = parser.read()
   return 'problem' in read
