@@ -12,7 +12,7 @@ export const behaviourRules: readonly DetectionRule[] = [
   rule(
     {
       rule: 'access-denied-enumeration',
-      title: 'Many different API operations denied within an hour',
+      title: 'Many different API operations denied to one principal within an hour',
       severity: 'high',
       why: 'Someone with a stolen key who does not know its permissions tries one operation after another.',
       benignCauses:

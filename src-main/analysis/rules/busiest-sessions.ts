@@ -1,9 +1,11 @@
+import { formatCounted } from '../../../src-shared/base/count.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import { filterOf, type Where } from '../../../src-shared/filter/model.ts'
 import { textColumn } from '../columns.ts'
 import { is } from '../conditions.ts'
 import { Deeds, type FullestSpan, isHabit } from './fullest-spans.ts'
 import type { DetectionCase, Hit } from './rule.ts'
+import { listed } from './words.ts'
 
 /** What is counted, of whom it is too much, and how it is told. */
 interface Measure {
@@ -14,7 +16,8 @@ interface Measure {
   readonly sparesHabits: boolean
   /** Columns that select the events counted, beside who and when. */
   readonly conditions: readonly Where[]
-  readonly sentence: (who: string, span: FullestSpan, events: number) => string
+  /** `calls`: how many events there are, and from where: `12 calls from 192.0.2.1`. */
+  readonly sentence: (who: string, span: FullestSpan, calls: string) => string
 }
 
 /**
@@ -45,6 +48,13 @@ export class SessionDeeds {
     return new Set(Array.from(this.#deeds.fullest(width, least), ([who]) => who))
   }
 
+  #addressesOf(rows: Iterable<number>): readonly string[] {
+    const { codes, dictionary } = textColumn(this.#opened.snapshot, 'sourceIPAddress')
+    const used = new Set<number>()
+    for (const row of rows) used.add(codes[row]!)
+    return [...used].map((code) => (code === 0 ? 'no address' : dictionary[code]!))
+  }
+
   /** Per principal a hit about the session that did most different things in one span. */
   hits({ width, least, sparesHabits, conditions, sentence }: Measure): Hit[] {
     const { principals, query } = this.#opened
@@ -72,10 +82,12 @@ export class SessionDeeds {
         ],
         { from: span.first as UtcMs, until: (span.last + 1) as UtcMs },
       )
+      const rows = query.select(filter) ?? []
       const events = query.count(filter)
+      const calls = `${formatCounted(events, 'call')} from ${listed(this.#addressesOf(rows))}`
       const who = session === null || session === subject ? subject : `${session}, a session of ${subject},`
       const [firstSeen, lastSeen] = [span.first as UtcMs, span.last as UtcMs]
-      return [{ subject, events, firstSeen, lastSeen, sentence: sentence(who, span, events), filter }]
+      return [{ subject, events, firstSeen, lastSeen, sentence: sentence(who, span, calls), filter }]
     })
   }
 }

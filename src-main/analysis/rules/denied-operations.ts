@@ -29,8 +29,8 @@ export function deniedOperations(opened: DetectionCase): Hit[] {
     least,
     sparesHabits: true,
     conditions: [{ column: 'errorCode', operator: 'is', values: denied }],
-    sentence: (who, { kinds, first, last }, events) =>
+    sentence: (who, { kinds, first, last }, calls) =>
       `${who} was denied ${formatCounted(kinds, 'different API operation')} from ${formatUtc(first as UtcMs)} to ` +
-      `${formatUtc(last as UtcMs)}, in ${formatCounted(events, 'call')}.`,
+      `${formatUtc(last as UtcMs)}, in ${calls}.`,
   })
 }

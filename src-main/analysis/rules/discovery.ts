@@ -41,8 +41,8 @@ export function discoveryBursts(opened: DetectionCase): Hit[] {
     least,
     sparesHabits: true,
     conditions: [is('byAwsService', 'false')],
-    sentence: (who, { kinds, first, last }, events) =>
+    sentence: (who, { kinds, first, last }, calls) =>
       `${who} called ${formatCounted(kinds, 'different read operation')} from ${formatUtc(first as UtcMs)} to ` +
-      `${formatUtc(last as UtcMs)}, in ${formatCounted(events, 'event')}. The agent is neither the console nor infrastructure code.`,
+      `${formatUtc(last as UtcMs)}, in ${calls}. The agent is neither the console nor infrastructure code.`,
   })
 }

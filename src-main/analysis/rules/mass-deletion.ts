@@ -1,4 +1,3 @@
-import { formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import { byAwsService } from '../../../src-shared/what/caller.ts'
 import { failedCalls } from '../../columns/failed-calls.ts'
@@ -48,8 +47,8 @@ export function massDeletions(opened: DetectionCase): Hit[] {
     least,
     sparesHabits: true,
     conditions: [is('byAwsService', 'false'), is('isError', 'false'), ...calls.filterOf(deletions)],
-    sentence: (who, { first, last }, events) =>
-      `${who} deleted data, backups or machines with ${formatCounted(events, 'call')} from ` +
-      `${formatUtc(first as UtcMs)} to ${formatUtc(last as UtcMs)}.`,
+    sentence: (who, { first, last }, calls) =>
+      `${who} deleted data, backups or machines with ${calls}, between ` +
+      `${formatUtc(first as UtcMs)} and ${formatUtc(last as UtcMs)}.`,
   })
 }

@@ -40,9 +40,9 @@ export function secretsRead(opened: DetectionCase): Hit[] {
     least,
     sparesHabits: false,
     conditions: [is('byAwsService', 'false'), ...opened.calls.filterOf(readers)],
-    sentence: (who, { kinds, first, last }, events) =>
+    sentence: (who, { kinds, first, last }, calls) =>
       `${who} asked for ${formatCounted(kinds, 'different secret or parameter', 'different secrets and parameters')} with ` +
-      `${formatCounted(events, 'call')} from ${formatUtc(first as UtcMs)} to ${formatUtc(last as UtcMs)}.`,
+      `${calls}, between ${formatUtc(first as UtcMs)} and ${formatUtc(last as UtcMs)}.`,
   })
 }
 
