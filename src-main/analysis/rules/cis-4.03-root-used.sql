@@ -4,6 +4,7 @@
 -- technique: T1078.004
 -- why: The root user can do everything and cannot be limited; without MFA its password alone is enough. Daily work does
 --   not need it. Calls signed with an access key of root carry no word about MFA.
+--   Where no call is known to be without MFA, the finding is one step less grave.
 -- benign: One of the few tasks that need root, such as closing the account or changing its support plan; a new account
 --   whose MFA is not set up yet.
 -- next: Which calls changed something, who holds the credentials of the root user, and whether MFA is set up for it.
@@ -16,7 +17,8 @@ SELECT principal(id) AS subject,
     || counted(count(DISTINCT eventName), 'API operation') || ' from ' || listed(json_group_array(DISTINCT sourceIPAddress))
     || ', ' || CASE sum(mfa = 'no') WHEN 0 THEN 'none of them known to be without MFA'
       ELSE sum(mfa = 'no') || ' of them without MFA' END || '.' AS sentence,
-  'userIdentityType=Root invokedBy!=* eventType!=AwsServiceEvent ' || principal_filter(id) AS filter
+  'userIdentityType=Root invokedBy!=* eventType!=AwsServiceEvent ' || principal_filter(id) AS filter,
+  iif(sum(mfa = 'no') = 0, 'medium', 'high') AS severity
 FROM events
 WHERE (SELECT occurs('userIdentityType', 'Root')) AND userIdentityType = 'Root' AND invokedBy IS NULL AND eventType IS NOT 'AwsServiceEvent'
 GROUP BY principal_filter(id)

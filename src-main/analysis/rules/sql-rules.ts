@@ -79,7 +79,7 @@ function questionOf(
   { calls: text, callers, did, tells }: { calls?: string; callers?: string; did?: string; tells?: string },
   written: string,
 ): Question {
-  if (text === undefined) return { find: ({ sql }) => sql.rows(written, hitShape).map(hitOf), shown: written }
+  if (text === undefined) return { find: gradedBy(written), shown: written }
   const calls = callsIn(name, text)
   const condition = callsCondition(calls)
   if (did === undefined)
@@ -95,6 +95,17 @@ function questionOf(
     find: firstThat(find(mostCallsRead), find(0)),
     shown: `SELECT * FROM events\nWHERE ${condition}${body === '' ? '' : `\n  AND (${body.slice('WHERE '.length)})`}`,
   }
+}
+
+/** A SELECT may grade its hits itself, by a last column `severity`. */
+function gradedBy(body: string): DetectionRule['find'] {
+  if (!/ AS severity\b/.test(body)) return ({ sql }) => sql.rows(body, hitShape).map(hitOf)
+  return ({ sql }) =>
+    sql.rows(body, { ...hitShape, severity: 'text' }).map(({ severity, ...row }) => {
+      const known = severities.find((each) => each === severity)
+      if (known === undefined) throw new Error(`returned ${severity} as a severity`)
+      return { ...hitOf(row), severity: known }
+    })
 }
 
 /** The condition of a rule that says what was done, with that on its callers. */

@@ -31,6 +31,7 @@ test.each([
   ['other columns', 'SELECT 1 AS events', 'instead of subject, events'],
   ['no subject', "SELECT NULL AS subject, 1 AS events, NULL AS firstSeen, NULL AS lastSeen, 'S.' AS sentence, '' AS filter", 'subject is null instead of text'],
   ['no time', "SELECT 'a' AS subject, 1 AS events, 'noon' AS firstSeen, NULL AS lastSeen, 'S.' AS sentence, '' AS filter", 'noon as a time'],
+  ['a severity that there is not', "SELECT 'a' AS subject, 1 AS events, NULL AS firstSeen, NULL AS lastSeen, 'S.' AS sentence, '' AS filter, 'grave' AS severity", 'grave as a severity'],
   ['no filter', "SELECT 'a' AS subject, 1 AS events, NULL AS firstSeen, NULL AS lastSeen, 'S.' AS sentence, 'nocolumn=1' AS filter", 'no column “nocolumn”'],
 ])('a rule that returns %s is told so', async (_, sql, reason) => {
   const { findings } = await detectIn([readRule('odd', `${header('odd')}${sql}`)], asLogs([call('iam', 'ListUsers')]))
