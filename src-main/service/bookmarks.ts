@@ -6,6 +6,7 @@ import {
   type Bookmarked,
   bookmarkKey,
   type CaseBookmark,
+  decisions,
   type KeptMarks,
 } from '../../src-shared/model/bookmark.ts'
 import type { EventRef, Sha256 } from '../../src-shared/model/event.ts'
@@ -20,10 +21,13 @@ import { readKept, readState, type StateFiles } from './state-file.ts'
 export interface Bookmarks {
   /** `unreadable`: the file is no list of them; it was kept aside, and begins anew. */
   list(engine: MarkingEngine): Keeping<'unreadable'>
-  /** One of the same thing keeps its place and takes the note. Answers with all of the case. */
-  keep(engine: MarkingEngine, of: Bookmarked, note: string): Keeping<'not-written' | 'too-many'>
+  /** One of the same thing keeps its place and takes what is said of it. Answers with all of the case. */
+  keep(engine: MarkingEngine, of: Bookmarked, said: Said): Keeping<'not-written' | 'too-many'>
   remove(engine: MarkingEngine, of: Bookmarked): Keeping<'not-written'>
 }
+
+/** What the analyst says of it. */
+type Said = Pick<Bookmark, 'note' | 'decision'>
 
 type MarkingEngine = Pick<Engine, 'markKept' | 'summary'>
 type Keeping<Code extends string> = Promise<Result<readonly CaseBookmark[], Code | 'no-case'>>
@@ -52,7 +56,12 @@ const fileForm = z.array(
       path: z.string().min(1),
       sources: z.array(sha256).optional(),
       bookmarks: z.array(
-        z.object({ of: bookmarked, note: z.string(), keptAt: z.int().transform((value) => value as UtcMs) }),
+        z.object({
+          of: bookmarked,
+          note: z.string(),
+          decision: z.enum(decisions).optional(),
+          keptAt: z.int().transform((value) => value as UtcMs),
+        }),
       ),
     })
     // Earlier versions wrote none. Those of the bookmarked events are some of what the case held.
@@ -94,7 +103,7 @@ export function createBookmarks(file: string, state: StateFiles): Bookmarks {
       if (open.ok && open.value.kept.some(isUnnamed(open.value))) state.write(file, all().map(named(open.value)))
       return shown(open)
     },
-    keep: (engine, of, note) => change(engine, (kept, open) => withBookmark(kept, open, of, note)),
+    keep: (engine, of, said) => change(engine, (kept, open) => withBookmark(kept, open, of, said)),
     remove: (engine, of) =>
       change(engine, (kept, { isOf }) =>
         ok(kept.map((one) => (isOf(one) ? { ...one, bookmarks: without(one.bookmarks, of) } : one))),
@@ -176,12 +185,12 @@ function withBookmark(
   kept: readonly Kept[],
   { path, marks: { sources }, isOf }: OpenCase,
   of: Bookmarked,
-  note: string,
+  said: Said,
 ): Result<readonly Kept[], 'too-many'> {
   const isSame = isOn(of)
   const first = kept.find((one) => isOf(one) && one.bookmarks.some(isSame))
   if (first !== undefined) {
-    const noted = first.bookmarks.map((bookmark) => (isSame(bookmark) ? { ...bookmark, note } : bookmark))
+    const noted = first.bookmarks.map((bookmark) => (isSame(bookmark) ? { ...bookmark, ...said } : bookmark))
     const change = (one: Kept) => (one === first ? noted : without(one.bookmarks, of))
     return ok(kept.map((one) => (isOf(one) ? { ...one, bookmarks: change(one) } : one)))
   }
@@ -189,7 +198,7 @@ function withBookmark(
   if (held >= mostOfCase) return fail('too-many', tooManyBookmarks(mostOfCase))
   const name = nameOf({ path, sources })
   const own = kept.find((one) => nameOf(one) === name) ?? { path, sources, bookmarks: [] }
-  const added = { ...own, bookmarks: [...own.bookmarks, { of, note, keptAt: Date.now() as UtcMs }] }
+  const added = { ...own, bookmarks: [...own.bookmarks, { of, ...said, keptAt: Date.now() as UtcMs }] }
   return ok([...kept.filter((one) => one !== own), added])
 }
 

@@ -109,7 +109,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     saveQuery: async (query) => ofOpenCase(engine, (path) => saved.save(path, query)),
     forgetQuery: async ({ name }) => ofOpenCase(engine, (path) => saved.forget(path, name)),
     bookmarks: async () => bookmarks.list(engine),
-    keepBookmark: async ({ of, note }) => bookmarks.keep(engine, of, note),
+    keepBookmark: async ({ of, note, decision }) => bookmarks.keep(engine, of, { note, decision }),
     removeBookmark: async ({ of }) => bookmarks.remove(engine, of),
     rules: async () => ok((await loadReference()).rules),
     schema: async () => ok((await loadReference()).schema),

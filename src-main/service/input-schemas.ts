@@ -14,6 +14,7 @@ import {
 import { sessionOrders } from '../../src-shared/contract/session-order.ts'
 import { filterColumns, hasFewValues } from '../../src-shared/filter/columns.ts'
 import { queueForm, regionForm } from '../../src-shared/model/acquisition.ts'
+import { decisions } from '../../src-shared/model/bookmark.ts'
 import { fileKinds, type Sha256 } from '../../src-shared/model/event.ts'
 import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
@@ -86,6 +87,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
     z.strictObject({ kind: z.literal('session'), name: text }),
     z.strictObject({ kind: z.literal('finding'), id: text }),
   ]),
+  decision: z.enum(decisions).optional(),
   keptLists: z
     .array(
       z.strictObject({

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { AnyFailure } from '../../src-shared/contract/index.ts'
 import { columnsAsked } from '../../src-shared/filter/asks.ts'
 import { filterOf } from '../../src-shared/filter/model.ts'
-import { type Bookmarked, bookmarkKey, type CaseBookmark } from '../../src-shared/model/bookmark.ts'
+import { type Bookmarked, bookmarkKey, type CaseBookmark, type Decision } from '../../src-shared/model/bookmark.ts'
 import type { Row } from '../../src-shared/model/event.ts'
 import { noNameForBookmark } from '../../src-shared/words/bookmarks.ts'
 import { invoke } from '../bridge.ts'
@@ -28,6 +28,12 @@ export const useBookmarks = create<BookmarkState>(() => none)
 
 export const useBookmarkOf = (of: Bookmarked): CaseBookmark | undefined =>
   useBookmarks(({ ofKey }) => ofKey.get(bookmarkKey(of)))
+
+/** Whether the analyst dismissed the finding with this id. */
+export function useIsDismissed(): (finding: string) => boolean {
+  const ofKey = useBookmarks((state) => state.ofKey)
+  return (id) => ofKey.get(bookmarkKey({ kind: 'finding', id }))?.decision === 'dismissed'
+}
 
 export const bookmarkedEvents = filterOf([{ column: 'bookmarked', operator: 'is', values: ['true'] }])
 
@@ -76,8 +82,18 @@ async function load(key: string) {
   if (rowsKey(useCase.getState().summary) === key) take(answer)
 }
 
+/** What is decided about it stays. */
 export const keepBookmark = async (of: Bookmarked, note = ''): Promise<boolean> =>
-  take(await invoke('keepBookmark', { of, note }))
+  take(await invoke('keepBookmark', { of, note, decision: keptNow(of)?.decision }))
+
+/** What is noted of it stays. Nothing decided and nothing noted: it is not kept. */
+export async function decide(of: Bookmarked, decision: Decision | undefined): Promise<boolean> {
+  const note = keptNow(of)?.note ?? ''
+  if (decision === undefined && note === '') return removeBookmark(of)
+  return take(await invoke('keepBookmark', { of, note, decision }))
+}
+
+const keptNow = (of: Bookmarked) => useBookmarks.getState().ofKey.get(bookmarkKey(of))
 
 export const removeBookmark = async (of: Bookmarked): Promise<boolean> => take(await invoke('removeBookmark', { of }))
 

@@ -2,7 +2,7 @@ import type { TimeRange, TimeSpan, UtcMs } from '../base/time.ts'
 import type { FilterColumn, ValueColumn } from '../filter/columns.ts'
 import type { Filter } from '../filter/model.ts'
 import type { RecordPath } from '../filter/record-path.ts'
-import type { Bookmarked, KeptList } from '../model/bookmark.ts'
+import type { Bookmarked, Decision, KeptList } from '../model/bookmark.ts'
 import type { FileKind, Row } from '../model/event.ts'
 import type { Status } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
@@ -50,6 +50,8 @@ export interface Inputs {
   /** 1 to 200. */
   readonly rows: readonly Row[]
   readonly bookmarked: Bookmarked
+  /** None where it is left out. */
+  readonly decision: Decision | undefined
   /** At most 10,000, of at most 10,000 events each. */
   readonly keptLists: readonly KeptList[]
   /** Of a page: how many lines lie before it. */

@@ -8,10 +8,16 @@ export type Bookmarked =
   | { readonly kind: 'session'; readonly name: string }
   | { readonly kind: 'finding'; readonly id: string }
 
+/** What the analyst decided about a finding: it is one, or it is harmless. The note says why. */
+export const decisions = ['confirmed', 'dismissed'] as const
+export type Decision = (typeof decisions)[number]
+
 export interface Bookmark {
   readonly of: Bookmarked
   /** What the analyst wrote; may be empty. */
   readonly note: string
+  /** Of a finding that was decided. */
+  readonly decision?: Decision | undefined
   readonly keptAt: UtcMs
 }
 

@@ -59,3 +59,21 @@ journey('the story of the case comes first, and its steps lead to findings and e
   await incident.getByRole('button', { name: /^Show .* events$/ }).click()
   await page.getByRole('heading', { name: `${shows.match(/[\d,]+/)![0]} of 3,813 events`, exact: true }).waitFor()
 }) // biome-ignore format: one line a step
+
+journey(
+  'a finding is dismissed with its reason, and stays so when the case is opened again',
+  async ({ openWindow }) => {
+    const { page } = await openWindow({ folder: sampleCase })
+    await page.getByRole('heading', { name: '3,813 events', exact: true }).waitFor()
+    await goTo(page, 'findings')
+    const finding = page.getByRole('article', { name: 'Root user used (CIS 4.3)' })
+    await finding.getByRole('button', { name: 'Dismiss' }).click()
+    await page.getByLabel('Note').fill('closing the old support plan')
+    await page.keyboard.press('Enter')
+    await page.getByText('1 dismissed finding').waitFor()
+    await page.reload()
+    await goTo(page, 'findings')
+    await page.getByText('1 dismissed finding').click()
+    await finding.getByText('closing the old support plan').waitFor()
+  },
+)

@@ -40,7 +40,7 @@ export function BookmarkEntry({ bookmark, line, findings }: EntryProps) {
   )
 }
 
-function Kept({ bookmark: { of, event }, line, findings }: EntryProps) {
+function Kept({ bookmark: { of, event, decision }, line, findings }: EntryProps) {
   if (of.kind === 'session') {
     return (
       <Link onClick={() => showSession(of.name)}>
@@ -51,7 +51,12 @@ function Kept({ bookmark: { of, event }, line, findings }: EntryProps) {
   if (of.kind === 'finding') {
     const finding = findings.find(({ id }) => id === of.id)
     if (finding === undefined) return <p className="muted">{findingNotInCase(of.id)}</p>
-    return <Link onClick={() => showEvents(finding.filter)}>{finding.title}</Link>
+    return (
+      <>
+        <Link onClick={() => showEvents(finding.filter)}>{finding.title}</Link>
+        {decision !== undefined && <p className="muted">{decision}</p>}
+      </>
+    )
   }
   if (event === null) return <p className="muted">{eventNotInCase(of.ref)}</p>
   return (

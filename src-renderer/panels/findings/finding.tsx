@@ -14,6 +14,7 @@ import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { Timestamp } from '../../widgets/timestamp.tsx'
+import { Decide } from './decide.tsx'
 
 interface FindingEntryProps {
   readonly finding: Finding
@@ -30,6 +31,7 @@ export function FindingEntry({ finding, sql }: FindingEntryProps) {
         <header>
           <SeverityBadge severity={severity} />
           <h4>{title}</h4>
+          <Decide id={id} />
           <BookmarkButton of={kept} what="finding" />
           <CopyButton what="finding" text={() => findingAsMarkdown(finding, 2)} />
           <Button icon="events" disabled={events === 0} onClick={() => showEvents(filter)}>

@@ -1,5 +1,8 @@
+import type { ReactNode } from 'react'
 import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../src-shared/contract/incidents.ts'
+import type { Insight } from '../../../src-shared/contract/insights.ts'
+import { bookmarkKey } from '../../../src-shared/model/bookmark.ts'
 import {
   blockTitles,
   findingsHeadline,
@@ -12,11 +15,12 @@ import {
 import { incidentsMean } from '../../../src-shared/words/incidents.ts'
 import { findingsLack } from '../../../src-shared/words/not-read.ts'
 import { problemOf } from '../../ask/problem-of.ts'
-import { useQuery } from '../../ask/use-query.ts'
+import { type Query, useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
 import { keepScroll, restoreScroll } from '../../parts/kept-scroll.ts'
 import { NotReadMark } from '../../parts/not-read.tsx'
 import { SeverityBadge } from '../../parts/severity.tsx'
+import { useBookmarks, useIsDismissed } from '../../state/bookmarks.ts'
 import { useCase } from '../../state/case.ts'
 import { showAllFindings, useFindings } from '../../state/findings.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -36,13 +40,20 @@ import { Insights } from './insights/insights.tsx'
 export function FindingsPanel() {
   const findings = useQuery('findings', undefined)
   const incidents = useQuery('incidents', undefined)
+  const insights = useQuery('insights', undefined)
   const rules = useQuery('rules', undefined)
   if (findings.state === 'waiting' || incidents.state === 'waiting' || rules.state === 'waiting')
     return <Waiting text={`${beingJudged} The rules run when that is done.`} />
   if (findings.state === 'failed') return <Problem {...problemOf(findings.failure)} onRetry={findings.again} />
   if (incidents.state === 'failed') return <Problem {...problemOf(incidents.failure)} onRetry={incidents.again} />
   if (rules.state === 'failed') return <Problem {...problemOf(rules.failure)} onRetry={rules.again} />
-  if (findings.state === 'loading' || incidents.state === 'loading' || rules.state === 'loading')
+  // What comes later would move what is being read.
+  if (
+    insights.state === 'loading' ||
+    findings.state === 'loading' ||
+    incidents.state === 'loading' ||
+    rules.state === 'loading'
+  )
     return <Loading text="Reading the findings…" />
   const silent = silentRules(rules.value, findings.value)
   return (
@@ -51,7 +62,7 @@ export function FindingsPanel() {
       {findings.value.length === 0 ? (
         <>
           <Nothing rules={rules.value} />
-          <RecordedInsights />
+          <RecordedInsights query={insights} />
         </>
       ) : (
         <>
@@ -60,7 +71,7 @@ export function FindingsPanel() {
             <p className="muted">{findingsMean}</p>
           </header>
           {incidents.value.length > 0 && <Incidents incidents={incidents.value} />}
-          <RecordedInsights />
+          <RecordedInsights query={insights} />
           <AttackMatrix findings={findings.value} rules={rules.value} />
           <FindingsBar findings={findings.value} />
           <Found findings={findings.value} incidents={incidents.value} rules={rules.value} />
@@ -77,24 +88,29 @@ export function FindingsPanel() {
 }
 
 /** They rest on the events alone: where they cannot be read, the findings are there all the same. */
-function RecordedInsights() {
-  const insights = useQuery('insights', undefined)
-  if (insights.state === 'failed') return <Problem {...problemOf(insights.failure)} onRetry={insights.again} />
-  if (insights.state !== 'ready' || insights.value.length === 0) return null
-  return <Insights insights={insights.value} />
+function RecordedInsights({ query }: { readonly query: Query<readonly Insight[]> }) {
+  if (query.state === 'failed') return <Problem {...problemOf(query.failure)} onRetry={query.again} />
+  if (query.state !== 'ready' || query.value.length === 0) return null
+  return <Insights insights={query.value} />
 }
 
-const Incidents = ({ incidents }: { readonly incidents: readonly Incident[] }) => (
-  <section className="incidents" aria-label="Incidents">
-    <h2>{formatCounted(incidents.length, 'incident')}</h2>
-    <p className="muted">{incidentsMean}</p>
-    <ul>
-      {incidents.map((incident, place) => (
-        <IncidentEntry key={incident.id} incident={incident} isFirst={place === 0} />
-      ))}
-    </ul>
-  </section>
-)
+/** Those whose every finding was dismissed stand last. */
+function Incidents({ incidents }: { readonly incidents: readonly Incident[] }) {
+  const isDismissed = useIsDismissed()
+  const isOver = ({ steps }: Incident) => steps.every(({ finding }) => isDismissed(finding))
+  const ordered = incidents.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)))
+  return (
+    <section className="incidents" aria-label="Incidents">
+      <h2>{formatCounted(incidents.length, 'incident')}</h2>
+      <p className="muted">{incidentsMean}</p>
+      <ul>
+        {ordered.map((incident, place) => (
+          <IncidentEntry key={incident.id} incident={incident} isFirst={place === 0} isDismissed={isOver(incident)} />
+        ))}
+      </ul>
+    </section>
+  )
+}
 
 interface FoundProps {
   readonly findings: readonly Finding[]
@@ -107,6 +123,7 @@ function Found({ findings, incidents, rules }: FoundProps) {
   const shown = useFindings()
   const timeText = useTimeText()
   const sought = soughtAmong(findings, shown)
+  const isDismissed = useIsDismissed()
   const queries = new Map(rules.map(({ rule, sql }) => [rule, sql ?? null]))
   if (sought.length === 0)
     return (
@@ -114,26 +131,49 @@ function Found({ findings, incidents, rules }: FoundProps) {
         <Button onClick={showAllFindings}>Show all findings</Button>
       </Empty>
     )
+  const entryOf = (finding: Finding) => (
+    <FindingEntry key={finding.id} finding={finding} sql={queries.get(finding.rule) ?? null} />
+  )
   return inBlocks(sought).map(({ block, findings: of }) => (
     <section key={block} className="findings-block" aria-label={blockTitles[block]}>
       <h2>
         {blockTitles[block]} <span className="muted">{formatCounted(of.length, 'finding')}</span>
       </h2>
-      {grouped(of, shown.grouping, incidents, timeText).map(({ key, severity, title, findings: group }) => (
+      {grouped(
+        of.filter(({ id }) => !isDismissed(id)),
+        shown.grouping,
+        incidents,
+        timeText,
+      ).map(({ key, severity, title, findings: group }) => (
         <section key={key} aria-label={severity === null ? title : `Severity ${severity}`}>
           <h3 className="findings-group">
             {severity === null ? title : <SeverityBadge severity={severity} />}
             <span className="muted">{formatCounted(group.length, 'finding')}</span>
           </h3>
-          <ul>
-            {group.map((finding) => (
-              <FindingEntry key={finding.id} finding={finding} sql={queries.get(finding.rule) ?? null} />
-            ))}
-          </ul>
+          <ul>{group.map(entryOf)}</ul>
         </section>
       ))}
+      <Dismissed findings={of.filter(({ id }) => isDismissed(id))} entryOf={entryOf} />
     </section>
   ))
+}
+
+interface DismissedProps {
+  readonly findings: readonly Finding[]
+  readonly entryOf: (finding: Finding) => ReactNode
+}
+
+/** Folded, and counted: nothing that was found is gone. Unfolded while the reason of one is written. */
+function Dismissed({ findings, entryOf }: DismissedProps) {
+  const noted = useBookmarks((state) => state.noted)
+  if (findings.length === 0) return null
+  const isNoted = findings.some(({ id }) => bookmarkKey({ kind: 'finding', id }) === noted)
+  return (
+    <details className="findings-dismissed" open={isNoted}>
+      <summary>{formatCounted(findings.length, 'dismissed finding')}</summary>
+      <ul>{findings.map(entryOf)}</ul>
+    </details>
+  )
 }
 
 /** What the rules did not see. */

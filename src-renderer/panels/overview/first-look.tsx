@@ -6,6 +6,7 @@ import { Answered } from '../../parts/answered.tsx'
 import { EntityText } from '../../parts/entity-text.tsx'
 import { FindingLines } from '../../parts/finding-lines.tsx'
 import { SeverityBadge } from '../../parts/severity.tsx'
+import { useIsDismissed } from '../../state/bookmarks.ts'
 import { showSection } from '../../state/layout.ts'
 import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
@@ -44,9 +45,11 @@ interface FirstProps {
   readonly rules: readonly Rule[]
 }
 
-function First({ findings, incidents: [first, ...others], rules }: FirstProps) {
+function First({ findings, incidents, rules }: FirstProps) {
+  const isDismissed = useIsDismissed()
+  const [first, ...others] = incidents.filter(({ steps }) => !steps.every(({ finding }) => isDismissed(finding)))
   const told = new Set(first?.steps.map(({ finding }) => finding))
-  const rest = gravestFirst(findings).filter(({ id }) => !told.has(id))
+  const rest = gravestFirst(findings).filter(({ id }) => !told.has(id) && !isDismissed(id))
   return (
     <>
       <p className="muted">

@@ -45,9 +45,9 @@ const inShort = (listed: Result<readonly Bookmark[]>) =>
 test('bookmarks of a case are there again, in their order and with their notes', async () => {
   const one = await aCase('/case/a', first)
   const other = await aCase('/case/b', second)
-  await bookmarks().keep(one, event(first, 3), 'the first call of the stolen key')
-  await bookmarks().keep(one, session, '')
-  await bookmarks().keep(other, finding, 'told to the customer')
+  await bookmarks().keep(one, event(first, 3), { note: 'the first call of the stolen key' })
+  await bookmarks().keep(one, session, { note: '' })
+  await bookmarks().keep(other, finding, { note: 'told to the customer' })
   expect(inShort(await bookmarks().list(one))).toEqual([
     [event(first, 3), 'the first call of the stolen key'],
     [session, ''],
@@ -56,26 +56,26 @@ test('bookmarks of a case are there again, in their order and with their notes',
 })
 
 test('the same case finds them at another path, and another case at the same path does not', async () => {
-  await bookmarks().keep(await aCase('/case/a', first), session, 'stolen')
+  await bookmarks().keep(await aCase('/case/a', first), session, { note: 'stolen' })
   expect(inShort(await bookmarks().list(await aCase('/moved/a', first)))).toEqual([[session, 'stolen']])
   const another = await aCase('/case/a', second)
   expect(inShort(await bookmarks().list(another))).toEqual([])
-  await bookmarks().keep(another, session, 'not the same')
+  await bookmarks().keep(another, session, { note: 'not the same' })
   expect(inShort(await bookmarks().list(await aCase('/case/a', first)))).toEqual([[session, 'stolen']])
 })
 
 test('a case that holds two others has the bookmarks of both, and what is kept twice once with both notes', async () => {
   const [january, february] = [await aCase('/case/1', first), await aCase('/case/2', second)]
   const both = await aCase('/case', first, second)
-  await bookmarks().keep(january, finding, 'in January')
-  await bookmarks().keep(february, finding, 'in February')
-  await bookmarks().keep(february, session, '')
+  await bookmarks().keep(january, finding, { note: 'in January' })
+  await bookmarks().keep(february, finding, { note: 'in February' })
+  await bookmarks().keep(february, session, { note: '' })
   expect(inShort(await bookmarks().list(both))).toEqual([
     [finding, 'in January\n\nin February'],
     [session, ''],
   ])
   // A note that is changed is the only one of the thing; what is removed is removed everywhere.
-  expect(inShort(await bookmarks().keep(both, finding, 'all year'))).toEqual([
+  expect(inShort(await bookmarks().keep(both, finding, { note: 'all year' }))).toEqual([
     [finding, 'all year'],
     [session, ''],
   ])
@@ -101,9 +101,9 @@ test('what an earlier version kept by path is bound to the sources of its events
 
 test('a bookmark keeps its place when its note changes; what is removed is gone', async () => {
   const engine = await aCase('/case/a', first)
-  await bookmarks().keep(engine, event(first, 3), '')
-  await bookmarks().keep(engine, event(second, 3), '')
-  expect(inShort(await bookmarks().keep(engine, event(first, 3), 'a note'))).toEqual([
+  await bookmarks().keep(engine, event(first, 3), { note: '' })
+  await bookmarks().keep(engine, event(second, 3), { note: '' })
+  expect(inShort(await bookmarks().keep(engine, event(first, 3), { note: 'a note' }))).toEqual([
     [event(first, 3), 'a note'],
     [event(second, 3), ''],
   ])
@@ -113,13 +113,13 @@ test('a bookmark keeps its place when its note changes; what is removed is gone'
 test('an event with a UUID is the same in another copy of its record; one without is not', async () => {
   const engine = await aCase('/case/a', first)
   const id = 'ABCDEF00-0000-4000-8000-000000000001'
-  await bookmarks().keep(engine, event(first, 3, id), '')
-  expect(inShort(await bookmarks().keep(engine, event(second, 9, id.toLowerCase()), 'the same'))).toEqual([
+  await bookmarks().keep(engine, event(first, 3, id), { note: '' })
+  expect(inShort(await bookmarks().keep(engine, event(second, 9, id.toLowerCase()), { note: 'the same' }))).toEqual([
     [event(first, 3, id), 'the same'],
   ])
   const other = await aCase('/case/b', third)
-  await bookmarks().keep(other, event(first, 3, 'HIDDEN'), '')
-  await bookmarks().keep(other, event(first, 4, 'HIDDEN'), '')
+  await bookmarks().keep(other, event(first, 3, 'HIDDEN'), { note: '' })
+  await bookmarks().keep(other, event(first, 4, 'HIDDEN'), { note: '' })
   expect(inShort(await bookmarks().list(other))).toHaveLength(2)
 })
 
@@ -129,7 +129,7 @@ test('what cannot be written, as within the evidence, is said and not pretended'
     file,
     createStateFiles(() => true),
   )
-  expect(await withinEvidence.keep(engine, session, '')).toMatchObject({ ok: false, code: 'not-written' })
+  expect(await withinEvidence.keep(engine, session, { note: '' })).toMatchObject({ ok: false, code: 'not-written' })
   expect(existsSync(file)).toBe(false)
   expect(await withinEvidence.list(engine)).toEqual(ok([]))
 })
@@ -138,8 +138,8 @@ test('beyond a thousand a new one is refused, and notes still change', async () 
   const engine = await aCase('/case/a', first)
   const many = Array.from({ length: 1_000 }, (_, record) => ({ of: event(first, record), note: '', keptAt: 1 }))
   writeFileSync(file, JSON.stringify([{ path: '/case/a', sources: [first], bookmarks: many }]))
-  expect(await bookmarks().keep(engine, session, '')).toMatchObject({ code: 'too-many' })
-  expect(await bookmarks().keep(engine, event(first, 7), 'a note')).toMatchObject({ ok: true })
+  expect(await bookmarks().keep(engine, session, { note: '' })).toMatchObject({ code: 'too-many' })
+  expect(await bookmarks().keep(engine, event(first, 7), { note: 'a note' })).toMatchObject({ ok: true })
 })
 
 test('a file that cannot be read is kept aside, which is told once', async () => {
@@ -159,12 +159,21 @@ test('without a case there is nothing to keep bookmarks of', async () => {
 
 test('the cases of a command have their bookmarks as soon as they are shown', async () => {
   const engine = await aCase('/case/a', first)
-  await bookmarks().keep(engine, event(first, 3), '')
-  await bookmarks().keep(engine, session, '')
+  await bookmarks().keep(engine, event(first, 3), { note: '' })
+  await bookmarks().keep(engine, session, { note: '' })
   engine.told.length = 0
   withBookmarks(engine, file)
   await engine.openCase({ paths: ['/moved/a'] })
   expect(engine.told).toEqual([
     [{ isHere: false, sources: [first], refs: [{ eventID: null, source: first, record: 3 }] }],
   ])
+})
+
+test('a decision is kept with its note, and taken back', async () => {
+  const one = await aCase('/case/a', first)
+  await bookmarks().keep(one, finding, { note: 'the red team', decision: 'dismissed' })
+  const listed = await bookmarks().list(one)
+  expect(listed).toMatchObject({ ok: true, value: [{ of: finding, note: 'the red team', decision: 'dismissed' }] })
+  await bookmarks().keep(one, finding, { note: 'not the red team', decision: undefined })
+  expect(JSON.parse(readFileSync(file, 'utf8'))[0].bookmarks[0]).not.toHaveProperty('decision')
 })

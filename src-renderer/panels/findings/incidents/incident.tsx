@@ -14,18 +14,22 @@ import './incident.css'
 interface IncidentEntryProps {
   readonly incident: Incident
   readonly isFirst: boolean
+  readonly isDismissed: boolean
 }
 
 /** One incident: who, what in which order, and the way to its events. The first is open. */
-export function IncidentEntry({ incident, isFirst }: IncidentEntryProps) {
+export function IncidentEntry({ incident, isFirst, isDismissed }: IncidentEntryProps) {
   const { id, title, severity, paragraph, events, filter, score } = incident
-  const isOpen = useFindings(({ opened }) => opened[id] ?? isFirst)
+  const isOpen = useFindings(({ opened }) => opened[id] ?? (isFirst && !isDismissed))
   return (
     <li>
       <article className="incident" aria-label={title}>
         <header>
           <SeverityBadge severity={severity} />
-          <h3>{title}</h3>
+          <h3>
+            {title}
+            {isDismissed && <span className="muted"> · all its findings are dismissed</span>}
+          </h3>
           <CopyButton what="incident" text={() => incidentAsMarkdown(incident, 2)} />
           <Button icon="events" onClick={() => showEvents(filter)}>
             Show {formatCounted(events, 'event')}

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { FindingsPanel } from '../../../../src-renderer/panels/findings/panel.tsx'
+import { useBookmarks } from '../../../../src-renderer/state/bookmarks.ts'
 import { useEntity } from '../../../../src-renderer/state/entity.ts'
 import { useFilter } from '../../../../src-renderer/state/filter.ts'
 import { useFindings } from '../../../../src-renderer/state/findings.ts'
@@ -20,6 +21,7 @@ import { showPanel } from '../show-panel.tsx'
 afterEach(() => {
   cleanup()
   useFindings.setState(useFindings.getInitialState())
+  useBookmarks.setState(useBookmarks.getInitialState())
 })
 
 test('findings come by severity, the gravest first, and rules that found nothing are named', async () => {
@@ -203,3 +205,25 @@ test('what CloudTrail Insights recorded stands beside what the case has of it, a
   fireEvent.click(within(article).getByRole('button', { name: 'Show 6 events' }))
   expect(useFilter.getState().filter).toEqual(activityFilter)
 })
+
+test('a dismissed finding is folded and counted, with the reason; taken back, it is there again', async () => {
+  showPanel(<FindingsPanel />, { events: 100, answers: withStory })
+  const second = await screen.findByRole('article', { name: 'User created' })
+  fireEvent.click(within(second).getByRole('button', { name: 'Dismiss' }))
+  const folded = await screen.findByText('1 dismissed finding')
+  const entry = within(folded.closest('details')!).getByRole('article', { name: 'User created', hidden: true })
+  fireEvent.change(await within(entry).findByLabelText('Note'), { target: { value: 'the new colleague' } })
+  fireEvent.click(within(entry).getByRole('button', { name: 'Save the note', hidden: true }))
+  await within(entry).findByText('the new colleague')
+  fireEvent.click(within(entry).getByRole('button', { name: 'Dismissed', hidden: true }))
+  await waitFor(() => expect(screen.queryByText('1 dismissed finding')).toBeNull())
+  expect(screen.getByRole('article', { name: 'User created' }).textContent).toContain('the new colleague')
+})
+
+test('an incident whose findings are all dismissed stands last, closed, and says so', async () => {
+  showPanel(<FindingsPanel />, { events: 100, answers: { ...withStory, incidents: async () => ok([story, { ...story, id: 'other', title: 'user/ben: 2 findings', steps: [{ ...story.steps[0]!, finding: 'b:anna' }] }]) } })
+  const finding = await screen.findByRole('article', { name: findings[0]!.title })
+  fireEvent.click(within(finding).getByRole('button', { name: 'Dismiss' }))
+  await screen.findByText('· all its findings are dismissed')
+  expect(screen.getAllByRole('article').slice(0, 2).map((article) => article.getAttribute('aria-label'))).toEqual(['user/ben: 2 findings', story.title])
+}) // biome-ignore format: one line a case
