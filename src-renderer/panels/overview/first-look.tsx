@@ -12,11 +12,11 @@ import { showEvents } from '../../state/open.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 
-const shown = 8
+const shown = 10
 const loading = 'Reading the findings…'
 const later = 'The rules run when that is done.'
 
-/** The first incident in full, and the gravest findings that are not of it. */
+/** The first incident with its gravest findings, and the gravest of all others. */
 export function FirstLook() {
   const findings = useQuery('findings', undefined)
   const incidents = useQuery('incidents', undefined)
@@ -49,7 +49,8 @@ function First({ findings, incidents, rules }: FirstProps) {
   const isDismissed = useIsDismissed()
   const [first, ...others] = incidents.filter(({ steps }) => !steps.every(({ finding }) => isDismissed(finding)))
   const told = new Set(first?.steps.map(({ finding }) => finding))
-  const rest = gravestFirst(findings).filter(({ id }) => !told.has(id) && !isDismissed(id))
+  const open = gravestFirst(findings).filter(({ id }) => !isDismissed(id))
+  const countOf = ({ events }: Finding) => formatCounted(events, 'event')
   return (
     <>
       <p className="muted">
@@ -63,6 +64,7 @@ function First({ findings, incidents, rules }: FirstProps) {
           <p>
             <EntityText text={first.paragraph} />
           </p>
+          <FindingLines findings={open.filter(({ id }) => told.has(id)).slice(0, shown)} countOf={countOf} />
           <Button icon="events" onClick={() => showEvents(first.filter)}>
             Show {formatCounted(first.events, 'event')}
           </Button>
@@ -71,7 +73,7 @@ function First({ findings, incidents, rules }: FirstProps) {
           </Button>
         </article>
       )}
-      <FindingLines findings={rest.slice(0, shown)} countOf={({ events }) => formatCounted(events, 'event')} />
+      <FindingLines findings={open.filter(({ id }) => !told.has(id)).slice(0, shown)} countOf={countOf} />
       {findings.length > 0 && (
         <Button look="link" onClick={() => showSection('findings')}>
           All {formatCount(findings.length)} findings
