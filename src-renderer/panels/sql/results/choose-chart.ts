@@ -1,6 +1,7 @@
 import type { Table } from '../../../../src-shared/contract/index.ts'
+import { timeOf } from '../../../../src-shared/filter/result-column.ts'
 import type { ChartChoice, ChartKind } from '../../../state/sql-views.ts'
-import { type ResultColumn, timeOf } from './result-columns.ts'
+import type { ResultColumn } from './result-columns.ts'
 
 export const chartWords: Readonly<Record<ChartKind, string>> = {
   value: 'Single value',

@@ -1,6 +1,7 @@
 import type { Cell, Table } from '../../../../src-shared/contract/index.ts'
 import type { FilterColumn } from '../../../../src-shared/filter/columns.ts'
 import { filterOf } from '../../../../src-shared/filter/model.ts'
+import { eventsWith, type ValuesCondition } from '../../../../src-shared/filter/result-column.ts'
 import { onlySomeValues } from '../../../../src-shared/words/sql.ts'
 import { valueMenu } from '../../../../src-shared/words/values.ts'
 import { addPart } from '../../../state/filter.ts'
@@ -8,7 +9,6 @@ import { showSection } from '../../../state/layout.ts'
 import { showEvents } from '../../../state/open.ts'
 import { formatCount } from '../../../widgets/format.ts'
 import type { MenuEntry } from '../../../widgets/menu.tsx'
-import { eventsWith, type ValuesCondition } from './filter-column.ts'
 import type { ResultColumn } from './result-columns.ts'
 
 /** The values of a column in the rows shown, as a condition; null where the filter has no such column. */

@@ -1,11 +1,11 @@
 import type { Cell, Table } from '../../../../src-shared/contract/index.ts'
+import { columnValue } from '../../../../src-shared/filter/result-column.ts'
 import { columnText, takeForms } from '../../../parts/take-rows.ts'
 import { valueEntries } from '../../../parts/value-menu.tsx'
 import { changeView, type RowFilter } from '../../../state/sql-views.ts'
 import { copyText } from '../../../widgets/copy.ts'
 import type { MenuEntry } from '../../../widgets/menu.tsx'
 import { eventsEntries } from './event-links.ts'
-import { columnValue } from './filter-column.ts'
 import type { ResultColumn } from './result-columns.ts'
 import { withValue } from './row-filter.ts'
 

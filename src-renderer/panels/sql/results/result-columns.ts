@@ -1,9 +1,8 @@
 import { readAddress } from '../../../../src-shared/base/ip.ts'
-import { parseIsoTime } from '../../../../src-shared/base/time.ts'
 import type { Cell, Table } from '../../../../src-shared/contract/index.ts'
 import { holdsEventIDs } from '../../../../src-shared/contract/sql.ts'
 import type { FilterColumn } from '../../../../src-shared/filter/columns.ts'
-import { filterColumnOf } from './filter-column.ts'
+import { filterColumnOf, timeOf } from '../../../../src-shared/filter/result-column.ts'
 
 /** What the values of a column are, as far as its rows tell: by that they are ordered and drawn. */
 export type ValueKind = 'number' | 'time' | 'address' | 'text'
@@ -53,17 +52,4 @@ function kindOf(cells: readonly Cell[]): ValueKind {
     values.every((value) => typeof value === 'string')
     ? 'address'
     : 'text'
-}
-
-/**
- * A day or the first figures of a time, as `substr(eventTime, 1, 13)` gives them, each the start of its span; a time as
- * Athena writes it, with or without `UTC`.
- */
-const shortForm = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2})(?::(\d{2})(?::(\d{2})(\.\d{1,9})?(?: UTC)?)?)?)?$/
-
-/** UtcMs of a time as queries give it: ISO 8601, with or without its last parts. Null for anything else. */
-export function timeOf(cell: Cell): number | null {
-  if (typeof cell !== 'string' || cell.length < 10) return null
-  const [, day, hour = '00', minute = '00', second = '00', fraction = ''] = shortForm.exec(cell) ?? []
-  return parseIsoTime(day === undefined ? cell : `${day}T${hour}:${minute}:${second}${fraction}Z`)
 }

@@ -1,7 +1,8 @@
 import { readAddress } from '../../../../src-shared/base/ip.ts'
 import type { Cell, Table } from '../../../../src-shared/contract/index.ts'
+import { timeOf } from '../../../../src-shared/filter/result-column.ts'
 import type { RowSort } from '../../../state/sql-views.ts'
-import { timeOf, type ValueKind } from './result-columns.ts'
+import type { ValueKind } from './result-columns.ts'
 
 /** The order after one more click on a title: ascending, descending, then as the query gave the rows. */
 export function nextSort(sort: RowSort | null, column: number): RowSort | null {

@@ -1,6 +1,7 @@
 import type { Cell, Table } from '../../../../src-shared/contract/index.ts'
+import { timeOf } from '../../../../src-shared/filter/result-column.ts'
 import { formatCount } from '../../../widgets/format.ts'
-import { type ResultColumn, timeOf } from './result-columns.ts'
+import type { ResultColumn } from './result-columns.ts'
 
 /** A figure, and the numbers of the rows that it is of; or the text between two of them. */
 export type Part = string | { readonly figure: string; readonly rows: readonly number[] }

@@ -7,14 +7,14 @@ import {
   chooseChart,
   drawnOf,
 } from '../../../../src-renderer/panels/sql/results/choose-chart.ts'
-import { eventsWith, filterColumnOf, mostValues } from '../../../../src-renderer/panels/sql/results/filter-column.ts'
-import { resultColumns, timeOf } from '../../../../src-renderer/panels/sql/results/result-columns.ts'
+import { resultColumns } from '../../../../src-renderer/panels/sql/results/result-columns.ts'
 import { rowsLeft, withoutValue, withValue } from '../../../../src-renderer/panels/sql/results/row-filter.ts'
 import { inOrder, nextSort } from '../../../../src-renderer/panels/sql/results/row-order.ts'
 import { columnText, takeForms } from '../../../../src-renderer/parts/take-rows.ts'
 import { allRows } from '../../../../src-renderer/state/sql-views.ts'
 import type { Cell } from '../../../../src-shared/contract/index.ts'
 import { filterOf } from '../../../../src-shared/filter/model.ts'
+import { eventsWith, filterColumnOf, mostValues, timeOf } from '../../../../src-shared/filter/result-column.ts'
 import { checkValues } from '../../../../src-shared/filter/values.ts'
 
 const kindOf = (...cells: Cell[]) => resultColumns({ columns: ['x'], rows: cells.map((cell) => [cell]) })[0]!.kind

@@ -1,9 +1,12 @@
-import { readAnyTime } from '../../../../src-shared/base/read-time.ts'
-import type { Cell } from '../../../../src-shared/contract/index.ts'
-import type { ColumnValue } from '../../../../src-shared/filter/asks.ts'
-import { columnType, type FilterColumn, filterColumns } from '../../../../src-shared/filter/columns.ts'
-import type { Condition, Where } from '../../../../src-shared/filter/model.ts'
-import { checkValues } from '../../../../src-shared/filter/values.ts'
+import { readAnyTime } from '../base/read-time.ts'
+import { parseIsoTime, type UtcMs } from '../base/time.ts'
+import type { ColumnValue } from './asks.ts'
+import { columnType, type FilterColumn, filterColumns } from './columns.ts'
+import type { Condition, Where } from './model.ts'
+import { checkValues } from './values.ts'
+
+/** As queries answer. */
+type Cell = string | number | null
 
 /** SQL calls the file of an event otherwise than the filter. */
 const otherNames: ReadonlyMap<string, FilterColumn> = new Map([['file', 'sourceFile']])
@@ -63,3 +66,16 @@ const flags: ReadonlyMap<string, string> = new Map([
   ['1', 'true'],
   ['0', 'false'],
 ])
+
+/**
+ * A day or the first figures of a time, as `substr(eventTime, 1, 13)` gives them, each the start of its span; a time as
+ * Athena writes it, with or without `UTC`.
+ */
+const shortForm = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2})(?::(\d{2})(?::(\d{2})(\.\d{1,9})?(?: UTC)?)?)?)?$/
+
+/** UtcMs of a time as queries give it: ISO 8601, with or without its last parts. Null for anything else. */
+export function timeOf(cell: Cell): UtcMs | null {
+  if (typeof cell !== 'string' || cell.length < 10) return null
+  const [, day, hour = '00', minute = '00', second = '00', fraction = ''] = shortForm.exec(cell) ?? []
+  return parseIsoTime(day === undefined ? cell : `${day}T${hour}:${minute}:${second}${fraction}Z`)
+}
