@@ -2,6 +2,7 @@ import type { Reference } from '../src-shared/contract/index.ts'
 import { ruleList } from './analysis/rules/detect.ts'
 import { remoteRule } from './analysis/rules/remote-rule.ts'
 import { catalogue } from './questions/catalogue.ts'
+import { dashboards } from './questions/dashboards.ts'
 import { inWords } from './questions/in-words/in-words.ts'
 import { schemaTables } from './store/schema.ts'
 
@@ -10,6 +11,7 @@ export const reference: Reference = {
   rules: ruleList(),
   schema: schemaTables(),
   questions: catalogue.map(({ columns: _, ...question }) => question),
+  dashboards,
   inWords,
   ruleQuery: remoteRule,
 }

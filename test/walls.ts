@@ -80,14 +80,14 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
 
   // The composition roots know all parts and decide nothing.
-  'src-main/reference.ts': [shared, 'src-main/analysis/rules/detect', 'src-main/analysis/rules/remote-rule', 'src-main/questions/catalogue', 'src-main/questions/in-words/in-words', 'src-main/store/schema'],
+  'src-main/reference.ts': [shared, 'src-main/analysis/rules/detect', 'src-main/analysis/rules/remote-rule', 'src-main/questions/catalogue', 'src-main/questions/dashboards', 'src-main/questions/in-words/in-words', 'src-main/store/schema'],
   'src-main/paths.ts': ['src-main/hosts/browser/', 'src-main/runtime/workers', 'src-main/service/', 'sql.js', 'node:fs', 'node:path', 'node:url'],
   'src-main/index.ts': ['src-main/', 'electron'],
   'src-main/cli.ts': ['src-main/'],
 
   // Widgets know no CloudTrail. How numbers are written is the same in all sentences, here and in reports.
   'src-renderer/widgets/': [
-    'src-shared/base/count', 'src-shared/base/row-spans', 'src-shared/base/zone', 'react', '@base-ui/react',
+    'src-shared/base/count', 'src-shared/base/row-spans', 'src-shared/base/zone', 'react', '@base-ui/react', 'uplot',
   ],
   'src-renderer/jsx/': ['src-shared/base/printable', 'react'],
   'src-renderer/bridge.ts': [shared],

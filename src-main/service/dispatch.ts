@@ -114,6 +114,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     rules: async () => ok((await loadReference()).rules),
     schema: async () => ok((await loadReference()).schema),
     questions: async () => ok((await loadReference()).questions),
+    dashboards: async () => ok((await loadReference()).dashboards),
     ruleQueries: async () => ok(queriesOf(await loadReference())),
     queryInWords: async ({ text }) => ok((await loadReference()).inWords(text)),
   }

@@ -1,5 +1,7 @@
 import type { Result } from '../base/result.ts'
+import type { Filter } from '../filter/model.ts'
 import type { Column, ColumnName } from '../model/columns.ts'
+import type { ChartKind, DashboardId } from '../model/dashboard.ts'
 import type { QuestionGroup } from '../model/question-group.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
 import { answers, type Call } from './call.ts'
@@ -13,6 +15,8 @@ export const referenceCalls = {
   schema: { answeredBy: 'host', takes: null, answers: answers<Reference['schema']>() },
   /** The library of questions, by group and place. */
   questions: { answeredBy: 'host', takes: null, answers: answers<Reference['questions']>() },
+  /** The dashboards of CloudTrail Lake, with the widgets of each in their order. */
+  dashboards: { answeredBy: 'host', takes: null, answers: answers<Reference['dashboards']>() },
   /** A question in English as a query, to be looked at before it is run. */
   queryInWords: { answeredBy: 'host', takes: { text: 'text' }, answers: answers<InWords>() },
   /** The events of each rule that is a condition on single events, as a query of Athena and Trino. */
@@ -23,6 +27,7 @@ export interface Reference {
   readonly rules: readonly Rule[]
   readonly schema: readonly SchemaTable[]
   readonly questions: readonly Question[]
+  readonly dashboards: readonly Dashboard[]
   readonly inWords: (text: string) => InWords
   /** `query`: the rule is no condition on single events. */
   readonly ruleQuery: (rule: string) => Result<string, 'no-rule' | 'query'>
@@ -58,6 +63,28 @@ export interface Question {
   /** What to look at next: ids of other questions. */
   readonly next: readonly string[]
   /** The text of its file, header included. */
+  readonly sql: string
+}
+
+/** Widgets that are looked at together. */
+export interface Dashboard {
+  readonly id: DashboardId
+  readonly title: string
+  readonly widgets: readonly Widget[]
+}
+
+/** A query with a way to draw its answer. Its rows have a count `events`. */
+export interface Widget {
+  /** Unique among all widgets. */
+  readonly id: string
+  readonly title: string
+  readonly chart: ChartKind
+  /** What it is looked at for. */
+  readonly why: string
+  /** The events that it counts, among those of the filter: a row counts those of them that have its values. */
+  readonly events: Filter
+  readonly dialect: SqlDialect
+  /** The text of its file, header included. Along time it has the parameter `unit`. */
   readonly sql: string
 }
 

@@ -21,6 +21,7 @@ import { type Bookmarked, bookmarkKey, type CaseBookmark } from '../../src-share
 import type { EventDetail, Sha256 } from '../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
 import { comesLater } from '../../src-shared/model/layer.ts'
+import { aDashboard } from '../fixtures/a-dashboard.ts'
 import { aQuestion } from '../fixtures/a-question.ts'
 import { snapshotOf, type Values } from '../fixtures/snapshot.ts'
 import { findings, integrity, integrityObjects, schema, sourceAt, summaryOf } from './fake-case.ts'
@@ -249,6 +250,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     runRemote: async () => fail('unreachable', 'There is no network in this test'),
     estimateRemote: async () => fail('unreachable', 'There is no network in this test'),
     cancelRemote: async () => ok(undefined),
+    dashboards: async () => ok([aDashboard]),
     ruleQueries: async () => ok([]),
     queryInWords: async () => ok({ sql: null, dialect: 'athena', notUnderstood: [], said: [], related: [] }),
     runSql: async () =>

@@ -19,6 +19,7 @@ const reference: Reference = {
   rules: [],
   schema: [{ name: 'events', doc: 'One row per event.', columns: [] }],
   questions: [aQuestion],
+  dashboards: [],
   inWords: (text) => ({ sql: `-- ${text}`, dialect: 'athena', notUnderstood: [], said: [], related: [] }),
   ruleQuery: (rule) => ok(`-- ${rule}`),
 }
@@ -137,6 +138,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   schema: undefined,
   questions: undefined,
   queryInWords: { text: 'who' },
+  dashboards: undefined,
   ruleQueries: undefined,
   runRemote: { id: 'r', sql: 'SELECT 1', place: athena, days: null, limit: 10 },
   estimateRemote: { id: 'r', sql: 'SELECT 1', place: trino, days: { first: '2024-03-05', last: '2024-03-06' } },
@@ -287,6 +289,7 @@ test('rules, tables and questions are those of the build, without a case', async
   expect(await ask('rules')).toEqual(ok(reference.rules))
   expect(await ask('schema')).toEqual(ok(reference.schema))
   expect(await ask('questions')).toEqual(ok(reference.questions))
+  expect(await ask('dashboards')).toEqual(ok(reference.dashboards))
   expect(await ask('queryInWords', { text: 'who' })).toEqual(ok(reference.inWords('who')))
   expect(await ask('ruleQueries', undefined)).toEqual(ok([]))
 })

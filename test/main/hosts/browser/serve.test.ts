@@ -55,6 +55,7 @@ const open = async (port = 0) => {
       rules: [],
       schema: [],
       questions: [],
+      dashboards: [],
       inWords: () => ({ sql: null, dialect: 'athena', notUnderstood: [], said: [], related: [] }),
       ruleQuery: () => fail('no-rule', 'There is none'),
     }),

@@ -1,0 +1,11 @@
+-- place: 5
+-- title: Errors
+-- chart: bars
+-- why: What kind of error it is.
+-- events: eventCategory=Data eventSource=dynamodb.amazonaws.com errorCode=*
+SELECT errorCode, count(*) AS events
+FROM shown
+WHERE eventCategory = 'Data' AND eventSource = 'dynamodb.amazonaws.com' AND errorCode IS NOT NULL
+GROUP BY errorCode
+ORDER BY events DESC, errorCode
+LIMIT 20

@@ -1,0 +1,11 @@
+-- place: 4
+-- title: Denied calls by API
+-- chart: bars
+-- why: What was refused most often.
+-- events: eventSource=ec2.amazonaws.com (errorCode~AccessDenied OR errorCode~Unauthorized)
+SELECT eventName, count(*) AS events
+FROM shown
+WHERE eventSource = 'ec2.amazonaws.com' AND (errorCode LIKE '%AccessDenied%' OR errorCode LIKE '%Unauthorized%')
+GROUP BY eventName
+ORDER BY events DESC, eventName
+LIMIT 20
