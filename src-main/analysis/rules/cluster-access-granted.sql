@@ -7,6 +7,7 @@
 -- next: The principal and the access policy, and the audit log of the cluster.
 -- from: Amazon EKS user guide, "Grant IAM users access to Kubernetes with EKS access entries"
 -- calls: eks.amazonaws.com: CreateAccessEntry, UpdateAccessEntry, AssociateAccessPolicy
+-- callers: not AWS services
 -- did: granted access to clusters
 -- tells: 'The access is for ' || field(id, 'requestParameters.principalArn') || coalesce(' with ' || field(id,
 --   'requestParameters.policyArn'), '')

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Neighbours } from '../../../src-shared/contract/index.ts'
 import type { Copy, EventDetail, Row } from '../../../src-shared/model/event.ts'
+import { policyTold } from '../../../src-shared/what/policy/told.ts'
 import { parseRecord } from '../../../src-shared/what/record-values.ts'
 import { summaryOf } from '../../../src-shared/what/summary.ts'
 import { addendumWords } from '../../../src-shared/words/addenda.ts'
@@ -28,7 +29,7 @@ export function Heading({ detail }: { readonly detail: EventDetail }) {
   const { values, copies, isError, row } = detail
   const { filter, sort } = useFilter()
   const place = useQuery('neighbours', { filter, sort, row })
-  const summary = useMemo(() => summaryOfCopy(copies[0]), [copies])
+  const told = useMemo(() => toldBy(copies[0]), [copies])
   const verdict = copies[0]?.verdict ?? null
   const isBeingJudged = useIsBeingJudged()
   const time = values.eventTime
@@ -49,7 +50,11 @@ export function Heading({ detail }: { readonly detail: EventDetail }) {
         <p className="muted">
           {values.eventSource} · <Timestamp ms={typeof time === 'number' ? time : null} />
         </p>
-        {summary !== null && <p className="detail-summary">{summary}</p>}
+        {told.map((sentence) => (
+          <p key={sentence} className="detail-summary">
+            {sentence}
+          </p>
+        ))}
         <p className="detail-marks">
           {isBeingJudged ? (
             <VerdictToCome of="Its log file" />
@@ -74,10 +79,10 @@ function AddendumBadge({ reason }: { readonly reason: string }) {
   )
 }
 
-/** Null where the record is not there whole. */
-function summaryOfCopy(copy: Copy | undefined): string | null {
+/** What the event did, and what the policy in it allows. Nothing where the record is not there whole. */
+function toldBy(copy: Copy | undefined): readonly string[] {
   const record = copy === undefined || copy.isCut || copy.text === null ? null : parseRecord(copy.text)
-  return record === null ? null : summaryOf(record)
+  return record === null ? [] : [summaryOf(record), policyTold(record)].filter((sentence) => sentence !== null)
 }
 
 /** To the event before and after it, as the grid has them. `place` is null until it is known, and for an event that the filter hides. */

@@ -82,7 +82,10 @@ const longestPrefixOfAll = 5
 
 function isFixedText(value: string): boolean {
   const wildcard = value.search(/[*?]/)
-  return wildcard === -1 || wildcard > longestPrefixOfAll
+  if (wildcard === -1) return true
+  const before = value.slice(0, wildcard)
+  // GitHub writes `repo:OWNER/NAME:…`: an owner that is not whole may be anybody.
+  return before.startsWith('repo:') ? before.includes('/') : before.length > longestPrefixOfAll
 }
 
 /** An ARN that names its account; or, as a bucket’s names none, its resource. */

@@ -33,16 +33,15 @@ function principalsIn(written: unknown): readonly Principal[] {
 }
 
 function ofType(type: string, value: string): Principal {
-  if (value === '*') return { kind: 'everyone' }
   switch (type) {
     case 'Service':
-      return { kind: 'service', name: value }
+      return { kind: 'service', name: value === '*' ? 'every AWS service' : value }
     case 'Federated':
-      return { kind: 'provider', name: value }
+      return value === '*' ? { kind: 'everyone' } : { kind: 'provider', name: value }
     case 'AWS':
       return principalOf(value)
     default:
-      return { kind: 'unknown', name: value }
+      return value === '*' ? { kind: 'everyone' } : { kind: 'unknown', name: value }
   }
 }
 

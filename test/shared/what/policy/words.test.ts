@@ -3,6 +3,7 @@ import { accessGiven } from '../../../../src-shared/what/policy/access.ts'
 import { isAdministrator } from '../../../../src-shared/what/policy/administrator.ts'
 import { openingOf } from '../../../../src-shared/what/policy/audience.ts'
 import { readPolicy } from '../../../../src-shared/what/policy/document.ts'
+import { policyTold } from '../../../../src-shared/what/policy/told.ts'
 import { policyWords } from '../../../../src-shared/what/policy/words.ts'
 import { everyoneIf, isOwn, other, own, policy, statement } from './policies.ts'
 
@@ -112,3 +113,14 @@ test('what a call gives is told as a policy is', () => {
     `The call lets s3.amazonaws.com perform lambda:InvokeFunction, if aws:SourceAccount is ${own}`,
   )
 })
+
+test.each([
+  ['iam:PutUserPolicy', { userName: 'anna', policyDocument: JSON.stringify(policy(statement({ Action: '*' }))) }, 'The policy allows every action on every resource.'],
+  ['iam:CreateRole', { assumeRolePolicyDocument: '{' }, 'The policy is no JSON.'],
+  ['lambda:AddPermission20150331v2', { principal: other, action: 'lambda:InvokeFunction' }, `The call lets the other account ${other} perform lambda:InvokeFunction.`],
+  ['sts:AssumeRole', { roleArn: `arn:aws:iam::${own}:role/Deploy` }, null],
+  ['iam:ListUsers', { policyDocument: text }, null],
+])('the event of %s with %j tells: %s', (call, requestParameters, expected) => {
+  const [service, eventName] = call.split(':')
+  expect(policyTold({ eventSource: `${service}.amazonaws.com`, eventName, requestParameters, recipientAccountId: own })).toBe(expected)
+}) // biome-ignore format: a table
