@@ -25,6 +25,8 @@ export interface ChainedSession extends Session {
   readonly issuedByVerdict: LogVerdict['status'] | null
   /** How many of its events lie in log files that are not verified. */
   readonly unprovenEvents: number
+  /** The console and services use keys of their own, made of those that were issued. */
+  readonly accessKeys: TopValues
   readonly addresses: TopValues
   readonly userAgents: TopValues
   readonly operations: TopValues

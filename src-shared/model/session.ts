@@ -40,7 +40,7 @@ export const sessionJoins = [
   'none',
   'access-key', // the call names the access key that it issued
   'principal-and-time', // the call names the principal, and was made when the session was created
-  'switch-role', // SwitchRole names the principal that switched, and it had one session of the console
+  'switch-role', // SwitchRole began it, and names the principal that switched
 ] as const // biome-ignore format: a list with comments
 export type SessionJoin = (typeof sessionJoins)[number]
 

@@ -31,7 +31,7 @@ export const sessionJoinWords: Readonly<Record<SessionJoin, string | null>> = {
   'access-key': 'Joined by the access key that the call names.',
   'principal-and-time': 'Joined by the principal and the time of its creation; the call names no access key.',
   'switch-role':
-    'Joined by SwitchRole, which names the principal that switched; it had one open session of the console.',
+    'Joined by SwitchRole, which names the principal that switched. The session before is known where that principal had exactly one open in the console.',
 }
 
 export const isKnownStart = (start: SessionStart): boolean => start === 'begins' || start === 'issued'

@@ -72,10 +72,11 @@ function membersOf({ parent, issuedBy }: SessionTable, asked: number): Members {
 
 type Facts = Pick<
   ChainedSession,
-  'unprovenEvents' | 'addresses' | 'userAgents' | 'operations' | 'errorCodes' | 'regions' | 'written'
+  'unprovenEvents' | 'accessKeys' | 'addresses' | 'userAgents' | 'operations' | 'errorCodes' | 'regions' | 'written'
 >
 
 const counted = {
+  accessKeys: 'accessKeyId',
   addresses: 'sourceIPAddress',
   userAgents: 'userAgent',
   operations: 'eventName',
@@ -118,6 +119,7 @@ class ChainFacts {
     for (const row of rows) if (!this.#isProven[locator.file[row]!]) unprovenEvents++
     return {
       unprovenEvents,
+      accessKeys: top(counted.accessKeys),
       addresses: top(counted.addresses),
       userAgents: top(counted.userAgents),
       operations: top(counted.operations),

@@ -108,6 +108,9 @@ export function Hop({ session }: { readonly session: ChainedSession }) {
         <Values title="Source addresses" of={session.addresses} session={session} column="sourceIPAddress" />
         <Values title="User agents" of={session.userAgents} session={session} column="userAgent" />
         <Values title="Regions" of={session.regions} session={session} column="awsRegion" />
+        {session.accessKeys.distinct > 1 && (
+          <Values title="Access keys" of={session.accessKeys} session={session} column="accessKeyId" />
+        )}
       </div>
     </article>
   )

@@ -63,6 +63,7 @@ test('what each session of a chain did is counted as SQL counts it', async () =>
       const top = found.slice(0, 10).map(([value, events]) => ({ value, events }))
       return { top, distinct: found.length }
     }
+    expect(told.accessKeys).toEqual(await counted('accessKeyId'))
     expect(told.addresses).toEqual(await counted('sourceIPAddress'))
     expect(told.userAgents).toEqual(await counted('userAgent'))
     expect(told.operations).toEqual(await counted('eventName'))
