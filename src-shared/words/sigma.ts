@@ -65,6 +65,15 @@ export function sigmaOrigin({ file, author, license, id, tags }: SigmaOrigin): s
   return [`Sigma rule ${file}`, ...told.filter((text) => text !== null)].join(', ')
 }
 
+export const sigmaRunning = 'The Sigma rules are run…'
+export const sigmaChooseEvent =
+  'Choose an event in the grid of events first: then this tells why the rule matches it or does not.'
+export const sigmaHolds = (holds: boolean): string =>
+  holds ? 'The rule matches this event.' : 'The rule does not match this event.'
+export const sigmaNoValue = 'The event has no value there.'
+/** What a group of conditions asks for. */
+export const sigmaPart = { all: 'all of', any: 'at least one of', not: 'not' } as const
+
 interface Counted {
   readonly folder: string
   readonly rules: readonly { readonly events: number }[]

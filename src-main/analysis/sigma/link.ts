@@ -16,7 +16,7 @@ export interface LinkedRules {
   readonly events: readonly EventRule[]
   /** Each behind those that it names. */
   readonly correlations: readonly Linked[]
-  /** Keys of rules that are only parts of correlations, and are not reported on their own. */
+  /** Keys of rules that are only parts of correlations of their file, and are not reported on their own. */
   readonly onlyParts: ReadonlySet<string>
   readonly refused: readonly RefusedRule[]
 }
@@ -59,7 +59,10 @@ export function linked({ rules, refused }: RulesRead): LinkedRules {
   }
   for (const rule of rules) if (rule.kind === 'correlation') link(rule)
 
-  const parts = correlations.flatMap(({ rule, members }) => (rule.generates ? [] : members))
+  // A rule with a file of its own stands for itself, whoever else names it.
+  const parts = correlations.flatMap(({ rule, members }) =>
+    rule.generates ? [] : members.filter((member) => member.rule.about.file === rule.about.file),
+  )
   return {
     events: rules.filter((rule) => rule.kind === 'events'),
     correlations,

@@ -48,7 +48,7 @@ export interface CorrelationRule {
   readonly threshold: Threshold
   /** By alias, by rule: the field that stands for it in that rule's events. */
   readonly aliases: ReadonlyMap<string, ReadonlyMap<string, string>>
-  /** The rules that it names are reported on their own, too. */
+  /** The rules of its file that it names are reported on their own, too. */
   readonly generates: boolean
 }
 
