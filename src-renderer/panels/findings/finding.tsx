@@ -15,6 +15,7 @@ import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { Timestamp } from '../../widgets/timestamp.tsx'
 import { Decide } from './decide.tsx'
+import { SigmaRule } from './sigma/sigma-rule.tsx'
 
 interface FindingEntryProps {
   readonly finding: Finding
@@ -75,7 +76,7 @@ export function FindingEntry({ finding, sql }: FindingEntryProps) {
           )}
           <dt>{findingParts.rule}</dt>
           <dd>
-            <span className="mono">{rule}</span>
+            {finding.sigma === undefined ? <span className="mono">{rule}</span> : <SigmaRule finding={finding} origin={finding.sigma} />}
             {sql !== null && <RuleSql rule={rule} sql={sql} />}
           </dd>
         </dl>

@@ -35,6 +35,8 @@ import { FindingsBar } from './findings-bar.tsx'
 import './findings.css'
 import { IncidentEntry } from './incidents/incident.tsx'
 import { Insights } from './insights/insights.tsx'
+import { SigmaBar } from './sigma/sigma-bar.tsx'
+import { useSigmaRun } from './sigma/use-sigma.ts'
 
 /** What the rules found: incidents, then each finding with its numbers and the events behind it. */
 export function FindingsPanel() {
@@ -42,6 +44,7 @@ export function FindingsPanel() {
   const incidents = useQuery('incidents', undefined)
   const insights = useQuery('insights', undefined)
   const rules = useQuery('rules', undefined)
+  const sigma = useSigmaRun()
   if (findings.state === 'waiting' || incidents.state === 'waiting' || rules.state === 'waiting')
     return <Waiting text={`${beingJudged} The rules run when that is done.`} />
   if (findings.state === 'failed') return <Problem {...problemOf(findings.failure)} onRetry={findings.again} />
@@ -56,25 +59,29 @@ export function FindingsPanel() {
   )
     return <Loading text="Reading the findings…" />
   const silent = silentRules(rules.value, findings.value)
+  const all = [...findings.value, ...sigma.findings]
+  const ran = sigma.run.state === 'ready' ? [...rules.value, ...sigma.run.run.rules] : rules.value
   return (
     <div className="findings" ref={restoreScroll} onScroll={keepScroll}>
       <Unseen />
-      {findings.value.length === 0 ? (
+      {all.length === 0 ? (
         <>
+          <SigmaBar {...sigma} />
           <Nothing rules={rules.value} />
           <RecordedInsights query={insights} />
         </>
       ) : (
         <>
           <header className="findings-header">
-            <h1>{findingsHeadline(findings.value, rules.value)}</h1>
+            <h1>{findingsHeadline(all, ran)}</h1>
             <p className="muted">{findingsMean}</p>
+            <SigmaBar {...sigma} />
           </header>
           {incidents.value.length > 0 && <Incidents incidents={incidents.value} />}
           <RecordedInsights query={insights} />
-          <AttackMatrix findings={findings.value} rules={rules.value} />
-          <FindingsBar findings={findings.value} />
-          <Found findings={findings.value} incidents={incidents.value} rules={rules.value} />
+          <AttackMatrix findings={all} rules={rules.value} />
+          <FindingsBar findings={all} />
+          <Found findings={all} incidents={incidents.value} rules={rules.value} />
           {silent.length > 0 && (
             <details className="findings-silent">
               <summary>{formatCounted(silent.length, 'rule')} found nothing</summary>
