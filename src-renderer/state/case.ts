@@ -1,6 +1,5 @@
 import { create } from 'zustand'
 import type { AnyFailure, CaseSummary, Hello, RecentCase } from '../../src-shared/contract/index.ts'
-import { everything } from '../../src-shared/filter/model.ts'
 import { type Connection, invoke, onConnection, subscribe } from '../bridge.ts'
 import { clearCompared } from './compare.ts'
 import { useEntity } from './entity.ts'
@@ -10,6 +9,7 @@ import { takeJob, useJobs } from './jobs.ts'
 import { takeSettings } from './kept.ts'
 import { comeBackTo, followLastPlace, lastPlace } from './last-place.ts'
 import { followPlaces, forgetPlaces, forgetRows } from './navigation.ts'
+import { filterToBeginWith } from './noise.ts'
 import { takeSearch } from './searches.ts'
 import { clearSelection, selectAgain } from './selection.ts'
 import { chooseSession } from './session.ts'
@@ -52,7 +52,7 @@ function takeCase(summary: CaseSummary | null) {
   const last = before === null && summary !== null ? lastPlace(summary.id) : null
   if (isAnother) {
     // What was asked and selected in the last case means nothing here.
-    setFilter(everything)
+    setFilter(filterToBeginWith())
     clearSelection()
     if (last !== null) comeBackTo(last)
     useEntity.setState({ entity: null })

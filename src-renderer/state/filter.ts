@@ -8,6 +8,7 @@ import {
   hasPart,
   isSame,
   narrowedBy,
+  oppositePart,
   withoutLastPart,
   withoutPart,
   withoutValue,
@@ -18,8 +19,7 @@ import {
   withValueToggled,
 } from '../../src-shared/filter/asks.ts'
 import type { ConditionColumn, ValueColumn } from '../../src-shared/filter/columns.ts'
-import { everything, type Filter, isCondition, normalized, type Where } from '../../src-shared/filter/model.ts'
-import { oppositeOf } from '../../src-shared/filter/operators.ts'
+import { everything, type Filter, normalized, type Where } from '../../src-shared/filter/model.ts'
 import type { FilterReading } from '../../src-shared/filter/text.ts'
 
 interface FilterState {
@@ -62,13 +62,7 @@ export const replacePart = (before: Where, after: Where) => change((filter) => w
 
 /** In place of a part its opposite: by the operator where there is one, else by NOT. */
 export const negatePart = (part: Where) =>
-  change((filter) => normalized(withPartReplaced(filter, part, opposite(part))))
-
-function opposite(part: Where): Where {
-  if (!isCondition(part)) return 'not' in part ? part.not : { not: part }
-  const operator = oppositeOf(part.column, part.operator)
-  return operator === null ? { not: part } : { ...part, operator }
-}
+  change((filter) => normalized(withPartReplaced(filter, part, oppositePart(part))))
 
 /** In place of a part that was edited as text: all that was typed, at the end of the others. */
 export const rewritePart = (before: Where, { filter, notes }: FilterReading) =>

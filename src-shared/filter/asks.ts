@@ -3,7 +3,7 @@ import { addedColumns } from '../model/added-columns.ts'
 import { type Layer, layers } from '../model/layer.ts'
 import { type ConditionColumn, type FilterColumn, isAddedColumn, isRecordPath, type ValueColumn } from './columns.ts'
 import { type Condition, type Filter, isCondition, isFreeText, normalized, partsOfAll, type Where } from './model.ts'
-import type { Operator } from './operators.ts'
+import { type Operator, oppositeOf } from './operators.ts'
 import type { RecordPath } from './record-path.ts'
 
 /*
@@ -143,6 +143,13 @@ function inOrder(where: Where): unknown {
   if ('all' in where) return { all: where.all.map(inOrder) }
   if ('any' in where) return { any: where.any.map(inOrder) }
   return 'not' in where ? { not: inOrder(where.not) } : where
+}
+
+/** What holds where the part does not: by the operator where there is one, else by NOT. */
+export function oppositePart(part: Where): Where {
+  if (!isCondition(part)) return 'not' in part ? part.not : { not: part }
+  const operator = oppositeOf(part.column, part.operator)
+  return operator === null ? { not: part } : { ...part, operator }
 }
 
 export const hasPart = (filter: Filter, part: Where): boolean => partsOf(filter).some((held) => isSame(held, part))

@@ -8,8 +8,8 @@ import { goTo, gridRows } from './sight.ts'
  */
 export interface Analyst {
   click(at: Locator, options?: Parameters<Locator['click']>[0]): Promise<void>
-  /** A value's menu by the right button, and an entry of it. */
-  choose(of: Locator, entry: string | RegExp): Promise<void>
+  /** A value's menu by the right button, or that of a button by the left one, and an entry of it. */
+  choose(of: Locator, entry: string | RegExp, button?: 'left' | 'right'): Promise<void>
   /** Types filter text, wherever the window is. */
   filter(text: string): Promise<void>
   /** Types where the focus is, and confirms by the key. */
@@ -39,8 +39,8 @@ export async function investigate(
     }
   await steps({
     click: counted((at, options) => at.click(options)),
-    choose: counted(async (of, entry) => {
-      await of.click({ button: 'right' })
+    choose: counted(async (of, entry, button = 'right') => {
+      await of.click({ button })
       await page.getByRole('menuitem', { name: entry }).click()
     }, 2),
     filter: counted(async (text) => {

@@ -4,9 +4,11 @@ import { describeWhere } from '../../../src-shared/filter/describe.ts'
 import { type Condition, isCondition, isFreeText, type Where } from '../../../src-shared/filter/model.ts'
 import { operators, oppositeOf } from '../../../src-shared/filter/operators.ts'
 import { formatWhere } from '../../../src-shared/filter/text.ts'
+import { noise } from '../../../src-shared/words/noise.ts'
 import {
   forgetSetAside, negatePart, removePart, replacePart, switchOff, switchOn, useFilter,
 } from '../../state/filter.ts' // biome-ignore format: names
+import { noiseOf } from '../../state/noise.ts'
 import { copyText } from '../../widgets/copy.ts'
 import { type MenuEntry, MenuTrigger } from '../../widgets/menu.tsx'
 import { ChipFrame } from './chip-frame.tsx'
@@ -56,6 +58,7 @@ interface ChipProps {
 /** One Tab stop: its menu, which removes it too. Delete removes it, Space and Enter open the menu. */
 function Chip({ part, menu, onRemove, isOff = false }: ChipProps) {
   const words = describeWhere(part, useValueText())
+  const name = noiseOf(part)?.name
   const whole = isOff ? `Switched off: ${words}` : words
   const look = isOff ? 'chip chip-off' : excludes(part) ? 'chip chip-exclusion' : 'chip'
   return (
@@ -66,7 +69,7 @@ function Chip({ part, menu, onRemove, isOff = false }: ChipProps) {
       button={(text) => <MenuTrigger label={whole} button={text} entries={menu} />}
     >
       {isOff && <span className="chip-words">off </span>}
-      <PartText part={part} />
+      {name === undefined ? <PartText part={part} /> : noise.chip(name)}
     </ChipFrame>
   )
 }

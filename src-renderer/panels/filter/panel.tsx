@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { hasPart, isEverything } from '../../../src-shared/filter/asks.ts'
+import { hasPart, isEverything, partsOf } from '../../../src-shared/filter/asks.ts'
 import { columnDoc } from '../../../src-shared/filter/columns.ts'
 import type { Condition } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
@@ -7,6 +7,7 @@ import { ProvenShare } from '../../parts/proven-share.tsx'
 import { showExport } from '../../state/export.ts'
 import { clearFilter, togglePart, useFilter } from '../../state/filter.ts'
 import { toggleFacets, useLayout } from '../../state/layout.ts'
+import { useNoise } from '../../state/noise.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { copyText } from '../../widgets/copy.ts'
 import { Icon } from '../../widgets/icon.tsx'
@@ -15,6 +16,7 @@ import { Toolbar } from '../../widgets/toolbar.tsx'
 import { Chips } from './chips.tsx'
 import { FilterHistory } from './history.tsx'
 import { FilterInput } from './input.tsx'
+import { NoiseDialog, NoiseToggles, NoiseTold, noiseEntries } from './noise.tsx'
 import { RecordFields } from './record-fields.tsx'
 import { RecordSearches } from './record-searches.tsx'
 import { FilterTextDialog } from './text-dialog.tsx'
@@ -56,7 +58,9 @@ export function FilterPanel() {
   const filter = useFilter((state) => state.filter)
   const hasSetAside = useFilter((state) => state.setAside.length > 0)
   const facetsShown = useLayout((state) => state.facetsShown)
+  const noiseFilters = useNoise((state) => state.filters)
   const [isEditing, setEditing] = useState(false)
+  const [isSaving, setSaving] = useState(false)
   const bar = (
     <div className="filter" role="search" aria-label="Filter">
       <IconButton icon="facets" label="Facets" pressed={facetsShown} onClick={toggleFacets} />
@@ -81,6 +85,7 @@ export function FilterPanel() {
             </Button>
           ))}
         </div>
+        <NoiseToggles />
         <ProvenShare filter={filter} of="the shown time" />
         <Button icon="download" onClick={showExport}>
           Export
@@ -90,10 +95,12 @@ export function FilterPanel() {
           entries={[
             { label: 'Edit filter as text', onSelect: () => setEditing(true) },
             { label: 'Copy filter as text', icon: 'copy', onSelect: () => void copyText(formatFilter(filter)) },
+            ...noiseEntries(noiseFilters, partsOf(filter).length > 0, () => setSaving(true)),
             { label: 'Clear the filter', icon: 'close', disabled: isEverything(filter), onSelect: clearFilter },
           ]}
         />
       </Toolbar>
+      {isSaving && <NoiseDialog onClose={() => setSaving(false)} />}
       {isEditing && <FilterTextDialog part={null} onClose={() => setEditing(false)} />}
     </div>
   )
@@ -101,6 +108,7 @@ export function FilterPanel() {
     <>
       {bar}
       <FilterNotes />
+      <NoiseTold />
       <RecordSearches />
       <RecordFields />
     </>

@@ -13,8 +13,8 @@ import {
 import { IconButton } from '../../widgets/button.tsx'
 import { DocumentTabs } from '../../widgets/document-tabs.tsx'
 import { MenuButton } from '../../widgets/menu.tsx'
+import { NameDialog } from '../../widgets/name-dialog.tsx'
 import { forgetText } from './editor/models.ts'
-import { NameDialog } from './name-dialog.tsx'
 
 interface QueryTabsProps {
   readonly caseKey: string

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from 'react'
-import { Button } from '../../widgets/button.tsx'
-import { Dialog } from '../../widgets/dialog.tsx'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import './name-dialog.css'
 
 interface NameDialogProps {
   readonly title: string
@@ -9,14 +10,13 @@ interface NameDialogProps {
   readonly name: string
   readonly onName: (name: string) => void
   readonly onClose: () => void
+  readonly longest?: number
   /** What is to be known about the name that is typed. */
   readonly children?: (name: string) => ReactNode
 }
 
-const longestName = 100
-
-/** Asks for the name of a query. */
-export function NameDialog({ title, action, name, onName, onClose, children }: NameDialogProps) {
+/** Asks for a name. */
+export function NameDialog({ title, action, name, onName, onClose, longest = 100, children }: NameDialogProps) {
   const [typed, setTyped] = useState(name)
   const form = useId()
   return (
@@ -34,7 +34,7 @@ export function NameDialog({ title, action, name, onName, onClose, children }: N
     >
       <form
         id={form}
-        className="sql-name-form"
+        className="name-form"
         onSubmit={(event) => {
           event.preventDefault()
           if (typed.trim() === '') return
@@ -48,7 +48,7 @@ export function NameDialog({ title, action, name, onName, onClose, children }: N
             autoFocus
             type="text"
             value={typed}
-            maxLength={longestName}
+            maxLength={longest}
             onFocus={(event) => event.target.select()}
             onChange={(event) => setTyped(event.target.value)}
           />
