@@ -7,7 +7,7 @@ interface SectionRow {
   readonly id: string
   readonly name: string
   readonly icon: IconName
-  /** Its key, with Ctrl or ⌘ on a desktop and with Alt in a browser. */
+  /** Its key, with Ctrl or ⌘ on a desktop and with Alt in a browser; 0 with Alt on both. */
   readonly digit: number
   readonly Panel: ComponentType
 }
@@ -73,6 +73,13 @@ export const sections = [
     icon: 'bookmark',
     digit: 9,
     Panel: lazy(async () => ({ default: (await import('../panels/bookmarks/panel.tsx')).BookmarksPanel })),
+  },
+  {
+    id: 'dashboards',
+    name: 'Dashboards',
+    icon: 'chart',
+    digit: 0,
+    Panel: lazy(async () => ({ default: (await import('../panels/dashboards/panel.tsx')).DashboardsPanel })),
   },
 ] as const satisfies readonly SectionRow[]
 

@@ -16,9 +16,9 @@ interface Shortcut {
   readonly what: string
 }
 
-/** Browsers keep Ctrl+1 for their tabs. */
+/** Browsers keep Ctrl+1 for their tabs; Ctrl+0 is the usual size, in a browser and on a desktop. */
 export const sectionKeys = (digit: number, host: Hello['host']): string =>
-  host === 'electron' ? `Mod+${digit}` : `Alt+${digit}`
+  host === 'electron' && digit !== 0 ? `Mod+${digit}` : `Alt+${digit}`
 
 /** Every shortcut of the window, as the help dialog shows them. */
 export const shortcutsOf = (host: Hello['host']): readonly Shortcut[] => [
@@ -148,7 +148,7 @@ function takeEventKey({ key, altKey, shiftKey }: KeyboardEvent): boolean {
 /** The key pressed with Alt may be another sign; its code is not. */
 function sectionOfKey(event: KeyboardEvent, isMod: boolean) {
   if (isMod === event.altKey || event.shiftKey) return undefined
-  const digit = /^Digit([1-9])$/.exec(event.code)?.[1]
+  const digit = (isMod ? /^Digit([1-9])$/ : /^Digit(\d)$/).exec(event.code)?.[1]
   return digit === undefined ? undefined : sections.find((section) => section.digit === Number(digit))
 }
 

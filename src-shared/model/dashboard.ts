@@ -43,9 +43,13 @@ export function unitOf({ from, until }: TimeSpan): ChartUnit {
 
 const evenSteps = { minute: minuteMs, hour: hourMs, day: dayMs } as const
 
-/** The step that begins at a time, as `date_trunc` cuts it. */
-export function stepFrom(time: UtcMs, unit: ChartUnit): TimeSpan {
-  if (unit !== 'month') return { from: time, until: (time + evenSteps[unit]) as UtcMs }
-  const next = new Date(time)
-  return { from: time, until: next.setUTCMonth(next.getUTCMonth() + 1) as UtcMs }
+/** The step that a time lies in, as `date_trunc` cuts it in UTC. */
+export function stepAt(time: UtcMs, unit: ChartUnit): TimeSpan {
+  if (unit !== 'month') {
+    const from = Math.floor(time / evenSteps[unit]) * evenSteps[unit]
+    return { from: from as UtcMs, until: (from + evenSteps[unit]) as UtcMs }
+  }
+  const day = new Date(Math.floor(time / dayMs) * dayMs)
+  const from = day.setUTCDate(1)
+  return { from: from as UtcMs, until: day.setUTCMonth(day.getUTCMonth() + 1) as UtcMs }
 }

@@ -33,6 +33,7 @@ const shown: readonly (readonly [SectionId, (page: Page) => Promise<unknown>])[]
       await page.getByRole('article', { name: 'Actor user/anna' }).getByRole('listitem').first().waitFor()
     },
   ],
+  ['dashboards', (page) => page.getByRole('region', { name: 'Regions' }).getByRole('row').nth(1).waitFor()],
   ['bookmarks', (page) => page.getByRole('main', { name: 'Bookmarks' }).getByRole('heading').first().waitFor()],
 ]
 
@@ -103,6 +104,7 @@ journey(
       'findings',
       'sql',
       'bookmarks',
+      'dashboards',
       'sources',
     ] as const) {
       await goTo(page, section)

@@ -5,7 +5,7 @@ import type { Table, Widget } from '../../../src-shared/contract/index.ts'
 import { everything, type Filter, filterOf } from '../../../src-shared/filter/model.ts'
 import { eventsOfRow } from '../../../src-shared/filter/of-row.ts'
 import { timeOf } from '../../../src-shared/filter/result-column.ts'
-import { stepFrom } from '../../../src-shared/model/dashboard.ts'
+import { stepAt } from '../../../src-shared/model/dashboard.ts'
 import { parametersOf } from '../../../src-shared/sql/parameters.ts'
 import { duckdbIsThere } from '../../fixtures/duckdb-is-there.ts'
 import { open, startEngine, valueIn } from '../../fixtures/engine.ts'
@@ -44,7 +44,7 @@ test.each(answered)('$id counts the events that its rows lead to', async (widget
   const counts = columns.indexOf('events')
   expect(counts).toBeGreaterThanOrEqual(0)
   for (const row of rows.slice(0, keptRows)) {
-    const time = widget.chart === 'time' ? stepFrom(timeOf(row[0]!)!, 'day') : null
+    const time = widget.chart === 'time' ? stepAt(timeOf(row[0]!)!, 'day') : null
     const filter = eventsOfRow(everything, widget.events, { columns, row }, time)
     expect(await countOf(filter!), JSON.stringify(row)).toBe(row[counts])
   }

@@ -15,7 +15,7 @@ test('the sections that panels lead to are in the table', () => {
 })
 
 test('an id that an older version kept leads to the first section', () => {
-  expect(sectionOf('dashboards').id).toBe('overview')
+  expect(sectionOf('charts').id).toBe('overview')
   expect(sectionOf('sources').name).toBe('Sources')
 })
 

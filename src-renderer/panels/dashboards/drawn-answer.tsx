@@ -1,0 +1,65 @@
+import { useMemo } from 'react'
+import type { TimeSpan } from '../../../src-shared/base/time.ts'
+import type { Table } from '../../../src-shared/contract/index.ts'
+import type { Filter } from '../../../src-shared/filter/model.ts'
+import { eventsOfRow } from '../../../src-shared/filter/of-row.ts'
+import { timeOf } from '../../../src-shared/filter/result-column.ts'
+import { type ChartUnit, stepAt } from '../../../src-shared/model/dashboard.ts'
+import { dashboardWords } from '../../../src-shared/words/dashboards.ts'
+import { showEvents } from '../../state/open.ts'
+import { Empty } from '../../widgets/empty.tsx'
+import { formatCount, formatCounted } from '../../widgets/format.ts'
+import { fittingChart, seriesOf } from './drawn.ts'
+import { RowsTable } from './rows-table.tsx'
+import type { ShownWidget } from './shown.ts'
+import { Timeline } from './timeline.tsx'
+
+interface DrawnAnswerProps {
+  readonly widget: ShownWidget
+  /** That the answer is of. */
+  readonly filter: Filter
+  readonly span: TimeSpan
+  readonly unit: ChartUnit
+  readonly table: Table
+  readonly asTable: boolean
+}
+
+/** An answer as a picture or a table. What it counts leads to the events. */
+export function DrawnAnswer({ widget, table, filter, span, unit, asTable }: DrawnAnswerProps) {
+  const { title, events } = widget
+  const { columns, rows } = table
+  const chart = widget.chart ?? fittingChart(table)
+  const series = useMemo(() => (chart === 'time' ? seriesOf(table, unit, span) : null), [chart, table, unit, span])
+  if (rows.length === 0) return <Empty text={events === null ? dashboardWords.empty : dashboardWords.noEvents} />
+  if (chart === 'number') return <strong className="dashboard-number">{formatCount(Number(rows[0]![0]))}</strong>
+  const chooseRow = (at: number) => {
+    const row = rows[at]!
+    const time = chart === 'time' ? stepAt(timeOf(row[0]!)!, unit) : null
+    const of = events === null ? null : eventsOfRow(filter, events, { columns, row }, time)
+    if (of !== null) showEvents(of)
+  }
+  return (
+    <>
+      {series !== null && !asTable ? (
+        <Timeline title={title} drawn={series} counted={events} filter={filter} unit={unit} />
+      ) : (
+        <RowsTable
+          label={title}
+          columns={columns}
+          rows={rows}
+          hasBars={chart === 'bars'}
+          onChoose={events === null ? null : chooseRow}
+        />
+      )}
+      <Foot table={table} sql={widget.sql ?? ''} />
+    </>
+  )
+}
+
+/** What the rows are not. */
+function Foot({ table: { rows, truncated }, sql }: { readonly table: Table; readonly sql: string }) {
+  const shown = formatCounted(rows.length, 'row')
+  if (truncated) return <p className="muted">{dashboardWords.cut(shown)}</p>
+  const limit = /\bLIMIT (\d+)\s*$/.exec(sql)?.[1]
+  return Number(limit) === rows.length ? <p className="muted">{dashboardWords.limit(shown)}</p> : null
+}
