@@ -1,4 +1,5 @@
 import type { LedgerState } from '../../src-shared/model/ledger.ts'
+import type { ShownTheme } from '../state/theme.ts'
 import { tokenColour } from '../widgets/colour.ts'
 
 /** Every state has a pattern of its own, so that no two are told apart by colour alone. */
@@ -53,7 +54,7 @@ export type Fills = Readonly<Record<LedgerState, CanvasPattern | string>>
 let kept: { readonly key: string; readonly fills: Fills } | null = null
 
 /** What each state is filled with, for the theme shown and the screen's fineness. */
-export function fillsFor(context: CanvasRenderingContext2D, theme: 'light' | 'dark', ratio: number): Fills {
+export function fillsFor(context: CanvasRenderingContext2D, theme: ShownTheme, ratio: number): Fills {
   const key = `${theme} ${ratio}`
   if (kept?.key !== key) {
     const fills = Object.fromEntries(

@@ -12,17 +12,31 @@ export function useTheme() {
   }, [theme])
 }
 
-const systemIsDark = () => window.matchMedia('(prefers-color-scheme: dark)')
+const queries = {
+  dark: '(prefers-color-scheme: dark)',
+  more: '(prefers-contrast: more)',
+  forced: '(forced-colors: active)',
+} as const
+const asks = (query: keyof typeof queries): MediaQueryList => window.matchMedia(queries[query])
 
 function onSystemChange(tell: () => void): () => void {
-  const query = systemIsDark()
-  query.addEventListener('change', tell)
-  return () => query.removeEventListener('change', tell)
+  const watched = Object.values(queries).map((query) => window.matchMedia(query))
+  for (const query of watched) query.addEventListener('change', tell)
+  return () => {
+    for (const query of watched) query.removeEventListener('change', tell)
+  }
 }
 
+/** All that tokens depend on. */
+export type ShownTheme = `${'light' | 'dark'}${'' | ', more contrast' | ', forced colours'}`
+
 /** The theme on screen, for what is drawn or coloured outside of CSS: canvases, the SQL editor. */
-export function useShownTheme(): 'light' | 'dark' {
+export function useShownTheme(): ShownTheme {
   const theme = useLayout((state) => state.theme)
-  const isDark = useSyncExternalStore(onSystemChange, () => systemIsDark().matches)
-  return theme === 'system' ? (isDark ? 'dark' : 'light') : theme
+  const isDark = useSyncExternalStore(onSystemChange, () => asks('dark').matches)
+  const isForced = useSyncExternalStore(onSystemChange, () => asks('forced').matches)
+  const wantsMore = useSyncExternalStore(onSystemChange, () => asks('more').matches)
+  // As in tokens.css: forced colours leave nothing to choose.
+  const shown = theme === 'system' || isForced ? (isDark ? 'dark' : 'light') : theme
+  return `${shown}${isForced ? ', forced colours' : wantsMore ? ', more contrast' : ''}`
 }

@@ -11,11 +11,28 @@ const rules: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa
 export const settled = (page: Page) =>
   page.waitForFunction(() => document.querySelector('[aria-busy="true"], [role="progressbar"]') === null)
 
-/** What axe finds against WCAG 2.2 A and AA in what is on the screen, once that is whole: a rule a line. */
+/** What the system may ask for, beside light or dark. */
+const contrasts = {
+  'contrast as usual': { contrast: 'no-preference', forcedColors: 'none' },
+  'more contrast': { contrast: 'more', forcedColors: 'none' },
+  'forced colours': { contrast: 'no-preference', forcedColors: 'active' },
+} as const
+
+/** What axe finds against WCAG 2.2 A and AA in what is on the screen, once that is whole: a rule and a contrast a line. */
 export async function violations(page: Page, besides: readonly string[] = []): Promise<readonly string[]> {
   await settled(page)
   // As a script of the debugger: the content policy lets no other in.
   await page.evaluate(axeSource)
+  const found: string[] = []
+  for (const [name, contrast] of Object.entries(contrasts)) {
+    await page.emulateMedia(contrast)
+    found.push(...(await foundByAxe(page, besides)).map((line) => `${name}: ${line}`))
+  }
+  await page.emulateMedia(contrasts['contrast as usual'])
+  return found
+}
+
+async function foundByAxe(page: Page, besides: readonly string[]): Promise<readonly string[]> {
   const { violations: found } = await page.evaluate(
     (options) =>
       (globalThis as unknown as { axe: typeof Axe }).axe.run(

@@ -1,6 +1,7 @@
 import { beginDrawing, drawLabels } from '../../parts/canvas.ts'
 import { type Fills, fillsFor } from '../../parts/ledger-looks.ts'
 import type { Tick } from '../../parts/time-axis.ts'
+import type { ShownTheme } from '../../state/theme.ts'
 import { tokenColour } from '../../widgets/colour.ts'
 import { merged, type Run } from './runs.ts'
 import { axisHeight, binHoursOf, type Frame, hourAt, type MapPlace, rowHeight, xOfHour } from './view.ts'
@@ -13,7 +14,7 @@ export interface MapPicture {
   readonly ticks: readonly Tick[]
   readonly hovered: MapPlace | null
   readonly cursor: MapPlace | null
-  readonly theme: 'light' | 'dark'
+  readonly theme: ShownTheme
 }
 
 const barHeight = rowHeight - 6

@@ -1,5 +1,6 @@
 import type { Histogram } from '../../../src-shared/contract/index.ts'
 import type { ProofOverTime } from '../../../src-shared/model/proof-over-time.ts'
+import type { ShownTheme } from '../../state/theme.ts'
 import { coloursOf } from '../../widgets/colour.ts'
 import { beginDrawing, drawLabels } from '../canvas.ts'
 import type { Tick } from '../time-axis.ts'
@@ -26,7 +27,7 @@ export interface ChartPicture {
   readonly hovered: number | null
   /** Pixels, while the pointer drags. */
   readonly brush: { readonly from: number; readonly until: number } | null
-  readonly theme: 'light' | 'dark'
+  readonly theme: ShownTheme
 }
 
 const labelsHeight = 18

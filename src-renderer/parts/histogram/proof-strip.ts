@@ -1,5 +1,6 @@
 import type { LedgerState } from '../../../src-shared/model/ledger.ts'
 import { type ProofClass, type ProofOverTime, proofClasses } from '../../../src-shared/model/proof-over-time.ts'
+import type { ShownTheme } from '../../state/theme.ts'
 import { fillsFor } from '../ledger-looks.ts'
 import type { Pen } from './pen.ts'
 import { xOf } from './scale.ts'
@@ -48,7 +49,7 @@ interface Strip {
   readonly proof: ProofOverTime | null
   /** Of its upper edge. */
   readonly top: number
-  readonly theme: 'light' | 'dark'
+  readonly theme: ShownTheme
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type Position,
   Range,
 } from 'monaco-editor/editor'
+import type { ShownTheme } from '../../../state/theme.ts'
 import 'monaco-editor/editor/browser/coreCommands'
 // Without it there is no suggestion widget: features/suggest does not bring it.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
@@ -42,10 +43,10 @@ const hex = (token: `--${string}`): string => {
 }
 
 /** Monaco paints with its own colours: they are made from the tokens as they are now. */
-export function applyTheme(theme: 'light' | 'dark') {
+export function applyTheme(theme: ShownTheme) {
   const foreground = (token: `--${string}`) => hex(token).slice(1, 7)
   editor.defineTheme('trailproof', {
-    base: theme === 'dark' ? 'vs-dark' : 'vs',
+    base: theme.startsWith('dark') ? 'vs-dark' : 'vs',
     inherit: true,
     rules: [
       { token: '', foreground: foreground('--text') },
