@@ -16,7 +16,7 @@ export interface TimeSeries {
 
 interface TimeChartProps {
   readonly label: string
-  readonly theme: 'light' | 'dark'
+  readonly theme: string
   /** Beginnings of steps in ms, in order. There is one at least. */
   readonly times: readonly number[]
   /** End of the last step. */
