@@ -28,7 +28,10 @@ journey('a dashboard counts the events of the case, and every count leads to the
 
   await goTo(page, 'dashboards')
   await page.getByText('Only events that the filter shows:').waitFor()
-  await page.getByRole('combobox', { name: 'Dashboard' }).selectOption({ label: 'Security monitoring' })
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('security monit')
+  await page.getByRole('option', { name: 'Dashboard: Security monitoring' }).waitFor()
+  await page.keyboard.press('Enter')
   const logging = page.getByRole('region', { name: 'Calls that may have disabled CloudTrail' })
   await logging.getByText('No event that the filter shows matches.').waitFor()
   await page.getByRole('button', { name: 'Show all events' }).click()

@@ -55,7 +55,7 @@ function coloured(byName: ReadonlyMap<string, readonly number[]>, steps: number)
   return [...lines, { name: othersOf(others.length), counts, colour: '--series-others' }]
 }
 
-/** The chart that an answer fits, where its query does not say: times with numbers, names with one number, one number. */
+/** The chart that an answer fits, where its query does not say: one number, names with a number each, or a table of all else. */
 export function fittingChart({ columns, rows }: Rows): ChartKind {
   const [first] = rows
   if (first === undefined) return 'table'
