@@ -1,7 +1,7 @@
 import type { TimeSpan, UtcMs } from '../base/time.ts'
+import { deedNamed } from '../model/deed-fields.ts'
 import { choosing, narrowedBy, withPart, withRange } from './asks.ts'
-import { columnNamed } from './column-named.ts'
-import { isRecordPath } from './columns.ts'
+import { deedColumns } from './columns.ts'
 import type { Filter, Where } from './model.ts'
 import { columnValue, filterColumnOf } from './result-column.ts'
 
@@ -37,8 +37,9 @@ function partOf(name: string, cell: NamedRow['row'][number]): Where | null | und
     const value = columnValue(column, cell)
     return value === null ? null : choosing(value, 'is')
   }
-  const path = columnNamed(name)
-  if (path === null || !isRecordPath(path) || name.toLowerCase() !== 'target') return undefined
+  const deed = deedNamed(name)
+  if (deed === null) return undefined
+  const path = deedColumns[deed]
   return cell === null
     ? { column: path, operator: 'isNotSet', values: [] }
     : { column: path, operator: 'is', values: [String(cell)] }

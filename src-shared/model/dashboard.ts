@@ -10,6 +10,7 @@ export const dashboardTitles = {
   'security-monitoring': 'Security monitoring',
   'iam-activity': 'IAM activity',
   'user-activity': 'User activity',
+  'enriched-events': 'Enriched events',
   'error-analysis': 'Error analysis',
   'resource-changes': 'Resource changes',
   'organizations-activity': 'Organizations activity',

@@ -1,3 +1,5 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dashboards } from '../../../src-main/questions/dashboards.ts'
@@ -9,6 +11,7 @@ import { stepAt } from '../../../src-shared/model/dashboard.ts'
 import { parametersOf } from '../../../src-shared/sql/parameters.ts'
 import { duckdbIsThere } from '../../fixtures/duckdb-is-there.ts'
 import { open, startEngine, valueIn } from '../../fixtures/engine.ts'
+import { aRecord } from '../../fixtures/records.ts'
 import { csv, expectGolden } from '../../golden/golden.ts'
 
 /** Rows that a golden file keeps of an answer, and whose events are counted again. */
@@ -24,7 +27,7 @@ afterAll(() => engine.dispose())
 const widgets = dashboards.flatMap((dashboard) => dashboard.widgets)
 
 /** Those that read records, or compare two columns: DuckDB answers them. */
-const byDuckdb = ['dynamodb-data-events/targets', 'lambda-data-events/targets', 's3-data-events/targets', 'security-monitoring/cross-account', 'security-monitoring/open-to-all'] // biome-ignore format: a list
+const byDuckdb = ['dynamodb-data-events/targets', 'enriched-events/denied-by-principal-tags', 'enriched-events/principal-keys', 'enriched-events/principal-tags', 'enriched-events/request-keys', 'enriched-events/resource-tags', 'enriched-events/resource-tags-and-principals', 'enriched-events/session-keys', 'enriched-events/trend', 'lambda-data-events/targets', 's3-data-events/targets', 'security-monitoring/cross-account', 'security-monitoring/open-to-all'] // biome-ignore format: a list
 const answered = duckdbIsThere ? widgets : widgets.filter(({ id }) => !byDuckdb.includes(id))
 
 const answerOf = async ({ sql, dialect, chart }: Widget, shown: Filter): Promise<Table> =>
@@ -37,10 +40,8 @@ async function countOf(filter: Filter): Promise<number> {
   return valueIn(await engine.events({ filter, sort, columns: [], offset: 0, limit: 1 })).total
 }
 
-test.each(answered)('$id counts the events that its rows lead to', async (widget) => {
-  const { columns, rows } = await answerOf(widget, everything)
-  const more = rows.length > keptRows ? `… ${rows.length} rows\n` : ''
-  expectGolden(`dashboards/${widget.id}.csv`, csv(columns, rows.slice(0, keptRows)) + more)
+/** The filter that a click on the count of a row asks for shows as many events. */
+async function expectEvents(widget: Widget, { columns, rows }: Pick<Table, 'columns' | 'rows'>) {
   const counts = columns.indexOf('events')
   expect(counts).toBeGreaterThanOrEqual(0)
   for (const row of rows.slice(0, keptRows)) {
@@ -48,6 +49,13 @@ test.each(answered)('$id counts the events that its rows lead to', async (widget
     const filter = eventsOfRow(everything, widget.events, { columns, row }, time)
     expect(await countOf(filter!), JSON.stringify(row)).toBe(row[counts])
   }
+}
+
+test.each(answered)('$id counts the events that its rows lead to', async (widget) => {
+  const { columns, rows } = await answerOf(widget, everything)
+  const more = rows.length > keptRows ? `… ${rows.length} rows\n` : ''
+  expectGolden(`dashboards/${widget.id}.csv`, csv(columns, rows.slice(0, keptRows)) + more)
+  await expectEvents(widget, { columns, rows })
 })
 
 test('all widgets but few are answered from columns, so that a dashboard is there at once', async () => {
@@ -67,5 +75,24 @@ test('every dashboard has widgets in the order of their places, and each names w
   for (const { sql, chart } of widgets) {
     expect(parametersOf(sql).map(({ name }) => name)).toEqual(chart === 'time' ? ['unit'] : [])
     expect(sql).toMatch(/\nFROM shown\n/)
+  }
+})
+
+test.skipIf(!duckdbIsThere)('tags and condition keys of enriched events are counted, and lead to them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trailproof-'))
+  const enriched = (eventID: string, eventContext: unknown, more = {}) => aRecord({ eventID, eventContext, ...more })
+  const tagContext = { resourceTags: [{ arn: 'arn:aws:s3:::amzn-s3-demo-bucket', tags: { team: 'payments' } }], principalTags: { cost: '1' } } // biome-ignore format: one line
+  const requestContext = { 'aws:PrincipalAccount': '111122223333', 'aws:ViaAWSService': 'false', 'aws:MultiFactorAuthPresent': 'true' } // biome-ignore format: one line
+  const Records = [
+    enriched('e1', { tagContext, requestContext }),
+    enriched('e2', { tagContext, requestContext }, { errorCode: 'AccessDenied' }),
+    aRecord({ eventID: 'e3' }),
+  ]
+  writeFileSync(join(folder, 'a.json'), JSON.stringify({ Records }))
+  await open(engine, folder)
+  for (const widget of dashboards.find(({ id }) => id === 'enriched-events')!.widgets) {
+    const answer = await answerOf(widget, everything)
+    expect(answer.rows.length, widget.id).toBe(1)
+    await expectEvents(widget, answer)
   }
 })
