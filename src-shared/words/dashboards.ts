@@ -1,3 +1,5 @@
+import { formatCount } from '../base/count.ts'
+
 /** What flags of events are called in a chart. */
 const flags: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   readOnly: { true: 'reads', false: 'writes' },
@@ -20,6 +22,8 @@ export const dashboardWords = {
   noSuchQuery: (name: string) => `No query is saved as ${name}.`,
   loading: 'Counting events…',
   later: 'The filter asks for what is known when that is done.',
-  cut: (rows: string) => `The answer ends after ${rows}: there are more.`,
+  cut: (rows: string) => `The answer ends after ${rows}: there are more. A shorter time in the filter has fewer.`,
+  shownOf: (shown: number, rows: number) =>
+    `The first ${formatCount(shown)} of ${formatCount(rows)} rows are shown; SQL has all.`,
   limit: (rows: string) => `The query has LIMIT: the first ${rows}.`,
 } as const

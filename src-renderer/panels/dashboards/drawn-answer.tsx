@@ -24,12 +24,18 @@ interface DrawnAnswerProps {
   readonly asTable: boolean
 }
 
+/** More rows are read in SQL. */
+const mostRows = 500
+
 /** An answer as a picture or a table. What it counts leads to the events. */
 export function DrawnAnswer({ widget, table, filter, span, unit, asTable }: DrawnAnswerProps) {
   const { title, events } = widget
   const { columns, rows } = table
   const chart = widget.chart ?? fittingChart(table)
-  const series = useMemo(() => (chart === 'time' ? seriesOf(table, unit, span) : null), [chart, table, unit, span])
+  // An answer that is cut off ends at some time: what follows would be drawn as no events.
+  const isDrawn = chart === 'time' && !table.truncated
+  const series = useMemo(() => (isDrawn ? seriesOf(table, unit, span) : null), [isDrawn, table, unit, span])
+  const isTable = series === null || asTable
   if (rows.length === 0) return <Empty text={events === null ? dashboardWords.empty : dashboardWords.noEvents} />
   if (chart === 'number') return <strong className="dashboard-number">{formatCount(Number(rows[0]![0]))}</strong>
   const chooseRow = (at: number) => {
@@ -40,17 +46,18 @@ export function DrawnAnswer({ widget, table, filter, span, unit, asTable }: Draw
   }
   return (
     <>
-      {series !== null && !asTable ? (
-        <Timeline title={title} drawn={series} counted={events} filter={filter} unit={unit} />
-      ) : (
+      {isTable ? (
         <RowsTable
           label={title}
           columns={columns}
-          rows={rows}
+          rows={rows.slice(0, mostRows)}
           hasBars={chart === 'bars'}
           onChoose={events === null ? null : chooseRow}
         />
+      ) : (
+        <Timeline title={title} drawn={series} counted={events} filter={filter} unit={unit} />
       )}
+      {isTable && rows.length > mostRows && <p className="muted">{dashboardWords.shownOf(mostRows, rows.length)}</p>}
       <Foot table={table} sql={widget.sql ?? ''} />
     </>
   )

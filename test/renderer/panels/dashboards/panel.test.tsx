@@ -94,6 +94,17 @@ test('each widget says for itself that nothing matches, that it failed, or that 
   expect(await apis.findByText('GetObject')).toBeTruthy()
 })
 
+test('an answer along time that is cut off is no drawing: what lies behind its end would look like no events', async () => {
+  const rows = Array.from({ length: 600 }, (_, at) => ['2024-03-01 00:00:00.000', `name-${at}`, 1])
+  const cut = { ...table(['time', 'eventName', 'events'], rows).value, truncated: true }
+  show({ runSql: async ({ sql }: In<'runSql'>) => (sql.includes('date_trunc') ? ok(cut) : byName) })
+  const errors = within(await card('Errors over time'))
+  expect(await errors.findByText(dashboardWords.cut('600 rows'))).toBeTruthy()
+  expect(errors.getByText(dashboardWords.shownOf(500, 600))).toBeTruthy()
+  expect(errors.getAllByRole('row').length).toBe(501)
+  expect(errors.queryByRole('slider')).toBe(null)
+})
+
 test('a filter by verdict waits until files are verified; Stop ends a query that runs', async () => {
   const bridge = showPanel(<DashboardsPanel />, { events: 100, isBeingJudged: true, summary, answers: { runSql: () => new Promise(() => {}) } }) // biome-ignore format: one line
   const apis = within(await card('APIs'))
