@@ -22,7 +22,8 @@ export const dashboardWords = {
   noSuchQuery: (name: string) => `No query is saved as ${name}.`,
   loading: 'Counting events…',
   later: 'The filter asks for what is known when that is done.',
-  cut: (rows: string) => `The answer ends after ${rows}: there are more. A shorter time in the filter has fewer.`,
+  cut: (rows: string) =>
+    `The answer ends after ${rows}: there are more. Longer steps of time, or a shorter time in the filter, have fewer.`,
   shownOf: (shown: number, rows: number) =>
     `The first ${formatCount(shown)} of ${formatCount(rows)} rows are shown; SQL has all.`,
   limit: (rows: string) => `The query has LIMIT: the first ${rows}.`,

@@ -4,7 +4,7 @@ import type { Dashboard } from '../../../src-shared/contract/index.ts'
 import { isEverything } from '../../../src-shared/filter/asks.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
-import { unitOf } from '../../../src-shared/model/dashboard.ts'
+import { type ChartUnit, chartUnits, unitOf } from '../../../src-shared/model/dashboard.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { useCase } from '../../state/case.ts'
@@ -45,7 +45,8 @@ function Chosen({ dashboards }: { readonly dashboards: readonly Dashboard[] }) {
   const dashboard = dashboards.find(({ id }) => id === chosen) ?? dashboards[0]!
   const filter = useFilter((state) => state.filter)
   const span = useSpan(filter)
-  const unit = unitOf(span)
+  const [unitChosen, chooseUnit] = useState<ChartUnit | null>(null)
+  const unit = unitChosen ?? unitOf(span)
   const saved = useSaved((state) => state.queries)
   const widgets = useMemo(
     () => (ownChosen === undefined ? widgetsOf(dashboard, unit) : widgetsOfOwn(ownChosen, saved)),
@@ -56,6 +57,7 @@ function Chosen({ dashboards }: { readonly dashboards: readonly Dashboard[] }) {
       <header className="dashboards-header">
         <h1>{ownChosen?.name ?? dashboard.title}</h1>
         <Bar dashboards={dashboards} own={own} chosen={ownChosen?.id ?? dashboard.id} ownChosen={ownChosen ?? null} />
+        {ownChosen === undefined && <UnitChoice fitting={unitOf(span)} chosen={unitChosen} onChoose={chooseUnit} />}
         <FilterLine filter={filter} />
       </header>
       <div className="dashboards-grid">
@@ -130,6 +132,30 @@ function Bar({ dashboards, own, chosen, ownChosen }: BarProps) {
     </div>
   )
 }
+
+interface UnitChoiceProps {
+  readonly fitting: ChartUnit
+  /** Null: the fitting one. */
+  readonly chosen: ChartUnit | null
+  readonly onChoose: (unit: ChartUnit | null) => void
+}
+
+const UnitChoice = ({ fitting, chosen, onChoose }: UnitChoiceProps) => (
+  <div className="dashboards-bar">
+    <label>
+      <span>Steps of time</span>
+      <select
+        value={chosen ?? ''}
+        onChange={({ target }) => onChoose(chartUnits.find((unit) => unit === target.value) ?? null)}
+      >
+        <option value="">{`fitting: ${fitting}`}</option>
+        {chartUnits.map((unit) => (
+          <option key={unit}>{unit}</option>
+        ))}
+      </select>
+    </label>
+  </div>
+)
 
 const FilterLine = ({ filter }: { readonly filter: Filter }) =>
   isEverything(filter) ? (

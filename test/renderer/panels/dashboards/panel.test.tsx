@@ -105,6 +105,14 @@ test('an answer along time that is cut off is no drawing: what lies behind its e
   expect(errors.queryByRole('slider')).toBe(null)
 })
 
+test('steps of time are chosen by hand, too', async () => {
+  const bridge = show()
+  await card('APIs')
+  fireEvent.change(screen.getByRole('combobox', { name: 'Steps of time' }), { target: { value: 'day' } })
+  const sql = () => (askedOf(bridge, 'runSql') as readonly In<'runSql'>[]).map((asked) => asked.sql).join()
+  await waitFor(() => expect(sql()).toContain("date_trunc('day', eventTime)"))
+})
+
 test('a filter by verdict waits until files are verified; Stop ends a query that runs', async () => {
   const bridge = showPanel(<DashboardsPanel />, { events: 100, isBeingJudged: true, summary, answers: { runSql: () => new Promise(() => {}) } }) // biome-ignore format: one line
   const apis = within(await card('APIs'))
