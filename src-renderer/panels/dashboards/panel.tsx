@@ -57,7 +57,9 @@ function Chosen({ dashboards }: { readonly dashboards: readonly Dashboard[] }) {
       <header className="dashboards-header">
         <h1>{ownChosen?.name ?? dashboard.title}</h1>
         <Bar dashboards={dashboards} own={own} chosen={ownChosen?.id ?? dashboard.id} ownChosen={ownChosen ?? null} />
-        {ownChosen === undefined && <UnitChoice fitting={unitOf(span)} chosen={unitChosen} onChoose={chooseUnit} />}
+        {widgets.some(({ chart }) => chart === 'time') && (
+          <UnitChoice fitting={unitOf(span)} chosen={unitChosen} onChoose={chooseUnit} />
+        )}
         <FilterLine filter={filter} />
       </header>
       <div className="dashboards-grid">
