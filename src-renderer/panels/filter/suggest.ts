@@ -22,6 +22,19 @@ const nameFirst = new RegExp(`^\\s*(${nameForm}|)(.*)$`, 's')
 // Longest first, or `!=*` would be read as `!=`.
 const bySign = operatorNames.toSorted((a, b) => operators[b].sign.length - operators[a].sign.length)
 
+const signs = bySign.map((name) => operators[name].sign.replaceAll(/[*^]/g, '\\$&')).join('|')
+const whole = `${nameForm}(?:=\\*|!=\\*|(?:${signs})(?:"(?:[^"\\\\]|\\\\.)*"|[^\\s()"]+))(?=[\\s)])`
+const finished = new RegExp(`^(?:\\s*(?:[()]|(?:AND|OR|NOT)(?=[\\s(])|${whole}))*\\s*`)
+
+/**
+ * What is typed, parted into terms that are whole, as filter text has them, and the one that is being typed. With spaces
+ * around its sign a condition stands alone: its value may be several words.
+ */
+export function lastTerm(text: string): { readonly before: string; readonly typed: string } {
+  const before = finished.exec(text)?.[0] ?? ''
+  return { before, typed: text.slice(before.length) }
+}
+
 /** `eventName` · `eventName !` · `eventName = Con`: spaces around the sign may be left out. */
 export function readDraft(text: string): Draft {
   const [, name = '', rest = ''] = nameFirst.exec(text) ?? []

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useState } from 'react'
-import { readFilter } from '../../../src-shared/filter/text.ts'
+import { formatWhere, readFilter } from '../../../src-shared/filter/text.ts'
 import { addPart, narrowTo, removeLastPart } from '../../state/filter.ts'
 import { goBack, goForward } from '../../state/navigation.ts'
-import { asFilterText, conditionOf, readDraft } from './suggest.ts'
+import { asFilterText, conditionOf, lastTerm, readDraft } from './suggest.ts'
 import { type FilterSuggestion, useSuggestions } from './use-suggestions.ts'
 
 /** What is typed into the filter, what may come next, and what the keys make of it. */
@@ -10,7 +10,8 @@ export function useFilterInput() {
   const [text, setDraftText] = useState('')
   const [isOpen, setOpen] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const draft = readDraft(text)
+  const { before, typed } = lastTerm(text)
+  const draft = readDraft(typed)
   const suggestions = useSuggestions(draft, isOpen)
 
   const type = (next: string) => {
@@ -25,12 +26,14 @@ export function useFilterInput() {
   }
   const take = (suggestion: FilterSuggestion) => {
     const condition = suggestion.completes ? conditionOf(readDraft(suggestion.text)) : null
-    if (condition === null) {
-      type(suggestion.text)
-      return
+    // Behind other terms it is one more of them, as filter text has it.
+    if (before.trim() !== '')
+      type(before + (condition === null ? withoutSpaces(suggestion.text) : `${formatWhere(condition)} `))
+    else if (condition === null) type(suggestion.text)
+    else {
+      addPart(condition)
+      finish()
     }
-    addPart(condition)
-    finish()
   }
   const enter = () => {
     const wrong = narrowByText(text)
@@ -73,6 +76,9 @@ export function useFilterInput() {
     isMono: draft.stage !== 'operator',
   }
 }
+
+/** `eventName ` stays, `eventName = ` is `eventName=`: the space behind a name tells that it is whole. */
+const withoutSpaces = (text: string): string => (/ \S/.test(text) ? text.replaceAll(' ', '') : text)
 
 /** Narrows by what is typed; a sentence with its place where it is not understood. */
 function narrowByText(text: string): string | null {

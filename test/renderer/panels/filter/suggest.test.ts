@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   asFilterText,
   conditionOf,
+  lastTerm,
   readDraft,
   suggestColumns,
   suggestOperators,
@@ -81,4 +82,16 @@ describe('what is typed, as filter text', () => {
     ['record~"eventName":"GetUser"', 'record~"\\"eventName\\":\\"GetUser\\""'],
     ['two words', 'two words'],
   ])('%j', (text, filter) => expect(asFilterText(text)).toBe(filter))
+})
+
+test.each([
+  ['eventN', '', 'eventN'],
+  ['eventName = Con sole', '', 'eventName = Con sole'],
+  ['eventName=A error', 'eventName=A ', 'error'],
+  ['eventName=A', '', 'eventName=A'],
+  ['(eventName="a b" OR user', '(eventName="a b" OR ', 'user'],
+  ['errorCode=* NOT (aws', 'errorCode=* NOT (', 'aws'],
+  ['requestParameters.bucketName=x sourceIPAddress=10.', 'requestParameters.bucketName=x ', 'sourceIPAddress=10.'],
+])('what is being typed is the last term: %s', (text, before, typed) => {
+  expect(lastTerm(text)).toEqual({ before, typed })
 })
