@@ -84,6 +84,7 @@ test('rules that compare events with each other, read policies, ask for services
     'altered-log-file',
     'caller-identity-from-new-address',
     'cis-4.01-unauthorized-calls',
+    'cluster-access-granted',
     'copies-differ',
     'disks-copied',
     'encryption-with-foreign-key',
