@@ -14,6 +14,7 @@ import { Verdict, VerdictToCome } from '../../parts/verdict.tsx'
 import { dismissBookmarkProblem, useBookmarks } from '../../state/bookmarks.ts'
 import { mostCompared, toggleCompared, useCompare } from '../../state/compare.ts'
 import { clearFilter, useFilter } from '../../state/filter.ts'
+import { selectNeighbour } from '../../state/neighbours.ts'
 import { showAmong } from '../../state/open.ts'
 import { clearSelection, onlyEvent, selectEvent } from '../../state/selection.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
@@ -37,7 +38,7 @@ export function Heading({ detail }: { readonly detail: EventDetail }) {
   return (
     <header className="detail-head">
       <Toolbar label="Event" className="detail-bar">
-        <Steps place={isPlaced ? place.value : null} />
+        <Steps place={isPlaced ? place.value : null} isKnown={isPlaced} />
         <span className="panel-space" />
         <EventBookmarkButton row={row} />
         <CompareButtons row={row} />
@@ -85,24 +86,34 @@ function toldBy(copy: Copy | undefined): readonly string[] {
   return record === null ? [] : [summaryOf(record), policyTold(record)].filter((sentence) => sentence !== null)
 }
 
-/** To the event before and after it, as the grid has them. `place` is null until it is known, and for an event that the filter hides. */
-function Steps({ place }: { readonly place: Neighbours | null }) {
-  const step = (to: Row | null | undefined) => to != null && selectEvent(to)
+interface StepsProps {
+  /** Null for an event that the filter hides, and until it is known. */
+  readonly place: Neighbours | null
+  readonly isKnown: boolean
+}
+
+/** To the event before and after it, as the grid has them. Until its place is known they can be pressed: a step asks for it. */
+function Steps({ place, isKnown }: StepsProps) {
+  const step = (which: 'before' | 'after') => {
+    const to = place?.[which]
+    if (to == null) void selectNeighbour(which)
+    else selectEvent(to)
+  }
   return (
     <>
       <IconButton
         icon="chevronUp"
         label="Previous event"
         title="Previous event (Alt+↑)"
-        disabled={place?.before == null}
-        onClick={() => step(place?.before)}
+        disabled={isKnown && place?.before == null}
+        onClick={() => step('before')}
       />
       <IconButton
         icon="chevronDown"
         label="Next event"
         title="Next event (Alt+↓)"
-        disabled={place?.after == null}
-        onClick={() => step(place?.after)}
+        disabled={isKnown && place?.after == null}
+        onClick={() => step('after')}
       />
       {place !== null && (
         <span className="muted detail-line">

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { DetailPanel } from '../../../../src-renderer/panels/detail/panel.tsx'
 import { followBookmarks, noteEvent } from '../../../../src-renderer/state/bookmarks.ts'
+import { useCase } from '../../../../src-renderer/state/case.ts'
 import { setFilter, useFilter } from '../../../../src-renderer/state/filter.ts'
 import { selectNeighbour } from '../../../../src-renderer/state/neighbours.ts'
 import { selectEvent, useSelection } from '../../../../src-renderer/state/selection.ts'
@@ -38,6 +39,15 @@ test('the events before and after it are one press away, by button and by key, i
   useFilter.setState({ sort: { column: 'eventTime', descending: true } })
   await selectNeighbour('after')
   expect(shownRow()).toBe(5)
+})
+
+test('a press is not lost while the case is asked anew where the event stands', async () => {
+  useFilter.setState({ sort: { column: 'eventTime', descending: false } })
+  await show(7)
+  await screen.findByText('8 of 100')
+  act(() => useCase.setState(({ generation }) => ({ generation: generation + 1 })))
+  fireEvent.click(screen.getByRole('button', { name: 'Next event' }))
+  await waitFor(() => expect(shownRow()).toBe(8))
 })
 
 test('an event that the filter hides says so, and shows itself alone', async () => {
