@@ -76,7 +76,11 @@ export const questions = [
 ] // biome-ignore format: a question a line
 
 /** Columns of the library that say who was first: of events of one second, each engine takes another. */
-export const undecided = { 'services-first-used': ['firstUser'] }
+export const undecided = {
+  'services-first-used': ['firstUser'],
+  'new-addresses': ['firstCall'],
+  'first-seen-principals': ['firstCall'],
+}
 
 /** Filters whose events both show. */
 export const filters = [
