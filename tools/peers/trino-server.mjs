@@ -153,8 +153,21 @@ async function answersWithin(endpoint, child) {
       (answer) => answer.json(),
       () => null,
     )
-    if (info?.starting === false) return true
+    if (info?.starting === false && (await runsQueries(endpoint))) return true
     await wait(500)
   }
   return false
+}
+
+/** A server that has started may know no node yet, itself included: it refuses queries then. */
+async function runsQueries(endpoint) {
+  const headers = { 'X-Trino-User': 'peers' }
+  const body = 'SELECT count(*) FROM (VALUES 1) AS one(n)'
+  try {
+    let answer = await fetch(`${endpoint}/v1/statement`, { method: 'POST', headers, body }).then((told) => told.json())
+    while (answer.nextUri !== undefined) answer = await fetch(answer.nextUri, { headers }).then((told) => told.json())
+    return answer.error === undefined
+  } catch {
+    return false
+  }
 }
