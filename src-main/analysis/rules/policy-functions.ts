@@ -35,7 +35,7 @@ export function definePolicyFunctions(sql: Sql, snapshot: Snapshot): void {
     },
     access_words: (source, name, parameters, account) => {
       const policy = accessIn(source, name, parameters)
-      return policy === null ? null : policyWords(policy, ownOf(account), 'The call')
+      return policy === null ? null : policyWords(policy, ownOf(account), 'The permission')
     },
   })
 }

@@ -13,7 +13,7 @@ export function policyTold(record: ParsedRecord): string | null {
   const written = ownPolicy(record)
   if (written !== null) return sentence(policyWords(written, isOwn))
   const access = accessGiven(record)
-  return access === null ? null : sentence(policyWords(access, isOwn, 'The call'))
+  return access === null ? null : sentence(policyWords(access, isOwn, 'The permission'))
 }
 
 const sentence = (words: string | null): string | null => (words === null ? null : `${words}.`)

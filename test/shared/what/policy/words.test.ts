@@ -109,15 +109,15 @@ test.each([
 
 test('what a call gives is told as a policy is', () => {
   const permission = { principal: 's3.amazonaws.com', action: 'lambda:InvokeFunction', sourceAccount: own }
-  expect(policyWords(given('lambda:AddPermission20150331v2', permission)!, isOwn, 'The call')).toBe(
-    `The call lets s3.amazonaws.com perform lambda:InvokeFunction, if aws:SourceAccount is ${own}`,
+  expect(policyWords(given('lambda:AddPermission20150331v2', permission)!, isOwn, 'The permission')).toBe(
+    `The permission lets s3.amazonaws.com perform lambda:InvokeFunction, if aws:SourceAccount is ${own}`,
   )
 })
 
 test.each([
   ['iam:PutUserPolicy', { userName: 'anna', policyDocument: JSON.stringify(policy(statement({ Action: '*' }))) }, 'The policy allows every action on every resource.'],
   ['iam:CreateRole', { assumeRolePolicyDocument: '{' }, 'The policy is no JSON.'],
-  ['lambda:AddPermission20150331v2', { principal: other, action: 'lambda:InvokeFunction' }, `The call lets the other account ${other} perform lambda:InvokeFunction.`],
+  ['lambda:AddPermission20150331v2', { principal: other, action: 'lambda:InvokeFunction' }, `The permission lets the other account ${other} perform lambda:InvokeFunction.`],
   ['sts:AssumeRole', { roleArn: `arn:aws:iam::${own}:role/Deploy` }, null],
   ['iam:ListUsers', { policyDocument: text }, null],
 ])('the event of %s with %j tells: %s', (call, requestParameters, expected) => {
