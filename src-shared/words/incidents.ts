@@ -69,11 +69,13 @@ function fromWhere({ addresses, accounts }: Told): string {
   return accounts.length < 2 ? from : `${from}, in accounts ${listOf(accounts, 'account')}`
 }
 
+/** By the verdict on the log file, as the grid has it: whose keys it was verified with is told in Integrity. */
 function proofSentence({ events, proven, isAnythingProven }: Told & { readonly isAnythingProven: boolean }): string {
-  if (!isAnythingProven) return 'No log file of the case is verified, so none of these events is proven.'
-  if (proven === events) return events === 1 ? 'The event is proven.' : 'All of these events are proven.'
-  if (proven === 0) return events === 1 ? 'The event is not proven.' : 'None of these events is proven.'
-  return `${formatCount(proven)} of ${formatCounted(events, 'event')} are proven.`
+  if (!isAnythingProven) return 'No log file of the case is verified.'
+  if (proven === 0)
+    return `${events === 1 ? 'The event does not lie' : 'None of these events lies'} in a verified log file.`
+  if (proven < events) return `${formatCount(proven)} of ${formatCounted(events, 'event')} lie in verified log files.`
+  return events === 1 ? 'The event lies in a verified log file.' : 'All of these events lie in verified log files.'
 }
 
 const distinctTitles = (steps: readonly StepTold[]): readonly string[] => [

@@ -80,12 +80,12 @@ interface Counted {
   readonly refused: readonly unknown[]
 }
 
-/** `57 Sigma rules of /rules ran, and 12 of them hit events. 3 were not run:` */
+/** `57 Sigma rules of /rules ran, and 12 of them hit events. 3 were not run.` */
 export function sigmaHeadline({ folder, rules, refused }: Counted): string {
   const hit = rules.filter(({ events }) => events > 0).length
   const ran = `${formatCounted(rules.length, 'Sigma rule')} of ${folder} ran, and ${formatCount(hit)} of them hit events.`
   if (refused.length === 0) return ran
-  return `${ran} ${formatCount(refused.length)} ${refused.length === 1 ? 'was' : 'were'} not run:`
+  return `${ran} ${formatCount(refused.length)} ${refused.length === 1 ? 'was' : 'were'} not run.`
 }
 
 export const sigmaForOtherLogs = (rules: number): string =>

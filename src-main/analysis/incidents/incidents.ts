@@ -115,7 +115,13 @@ function timeOf({ range }: Filter): readonly Where[] {
 }
 
 const earliest = (steps: readonly IncidentStep[]): UtcMs | null =>
-  steps.reduce<UtcMs | null>((first, { firstSeen }) => (firstSeen !== null && (first === null || firstSeen < first) ? firstSeen : first), null) // biome-ignore format: one thing
+  steps
+    .map(({ firstSeen }) => firstSeen)
+    .filter((time) => time !== null)
+    .sort((a, b) => a - b)[0] ?? null
 
 const latest = (steps: readonly IncidentStep[]): UtcMs | null =>
-  steps.reduce<UtcMs | null>((last, { lastSeen }) => (lastSeen !== null && (last === null || lastSeen > last) ? lastSeen : last), null) // biome-ignore format: one thing
+  steps
+    .map(({ lastSeen }) => lastSeen)
+    .filter((time) => time !== null)
+    .sort((a, b) => b - a)[0] ?? null

@@ -297,7 +297,7 @@ describe('rules of Sigma', () => {
     expect(out).toContain('Sigma rule iam/users.yml, by A. Author, licence MIT, id-1, tags attack.persistence')
     expect(out).toContain(
       [
-        '2 Sigma rules of /rules ran, and 1 of them hit events. 2 were not run:',
+        '2 Sigma rules of /rules ran, and 1 of them hit events. 2 were not run.',
         '  1 rule is for other logs than those of CloudTrail.',
         '  a.yml, line 3 (Old): it has no condition',
       ].join('\n'),
