@@ -1,6 +1,6 @@
 import type { Format } from './format.ts'
 
-/** What `export` writes beside its file (handover/export/manifest.ts). It tells of evidence and is none. */
+/** What `export` writes beside its file (handover/manifest-facts.ts). It tells of evidence and is none. */
 export const exportManifest: Format = {
   kind: 'other',
   form: 'Trailproof export manifest',

@@ -8,10 +8,10 @@ import { type FilterColumn, isRecordPath } from '../../../src-shared/filter/colu
 import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
 import type { Value } from '../../../src-shared/model/event.ts'
 import { recordCell } from '../../records/record-cell.ts'
+import type { SafeFile } from '../safe-file.ts'
+import { writeWithManifest } from '../with-manifest.ts'
 import type { ExportSource } from './export-source.ts'
 import { manifestOf } from './manifest.ts'
-import type { SafeFile } from './safe-file.ts'
-import { writeWithManifest } from './with-manifest.ts'
 
 /** A record can no longer be read as it was opened. The export fails, since one with holes would be no evidence. */
 export class RecordGone extends Error {}

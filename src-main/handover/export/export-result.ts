@@ -5,10 +5,10 @@ import { type RowLines, rowLines } from '../../../src-shared/base/row-lines.ts'
 import type { CaseSummary, ExportFormat, SqlPage } from '../../../src-shared/contract/index.ts'
 import { holdsEventIDs } from '../../../src-shared/contract/sql.ts'
 import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
+import type { SafeFile } from '../safe-file.ts'
+import { writeWithManifest } from '../with-manifest.ts'
 import { resultManifest } from './result-manifest.ts'
 import { mostNamedEvents, type ResultQuery, type ResultSource, type WrittenResult } from './result-source.ts'
-import type { SafeFile } from './safe-file.ts'
-import { writeWithManifest } from './with-manifest.ts'
 
 /** The query has no whole answer. The export fails, since a part of a result would be taken for it. */
 export class QueryFailed extends Error {}

@@ -3,9 +3,9 @@ import { formatFilter } from '../../../src-shared/filter/text.ts'
 import { namedEventsSentence, namesNoEvents } from '../../../src-shared/words/sql.ts'
 import { namedEvents } from '../../columns/named-events.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
-import { byVerdictIn, caseFacts, manifestHead, sourcesOf, trustFacts } from './manifest.ts'
+import { byVerdictIn, caseFacts, manifestHead, sourcesOf, trustFacts } from '../manifest-facts.ts'
+import type { WrittenFile } from '../with-manifest.ts'
 import { mostNamedEvents, type ResultQuery, type ResultSource, type WrittenResult } from './result-source.ts'
-import type { WrittenFile } from './with-manifest.ts'
 
 /**
  * The manifest of a query's result says what was asked, how it was answered, and what the case that it was asked of

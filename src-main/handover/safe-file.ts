@@ -7,32 +7,42 @@ export const partialEnding = '.partial'
 /** Error codes of file systems without hard links. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'])
 
+export interface SafeFileOptions {
+  /** A file of that name is replaced when the new one is whole, and is untouched until then. Else the name is refused. */
+  readonly replaces?: boolean
+  /** Permissions, such as 0o600. */
+  readonly mode?: number
+}
+
 /**
- * A new file that appears under its name only when it is whole. A file that is there already is never touched: creating
- * fails when the name is taken, at the start or at the end.
+ * A file that appears under its name only when it is whole. Unless it `replaces` one, a file that is there already is
+ * never touched: creating fails when the name is taken, at the start or at the end.
  */
 export class SafeFile {
   private readonly hash = createHash('sha256')
-  private waiting: (string | Buffer)[] = []
+  private waiting: (string | Uint8Array)[] = []
   private waitingLength = 0
-  private isLinked = false
+  private isThere = false
   bytes = 0
 
   private constructor(
     private readonly path: string,
     private readonly partial: string,
     private readonly handle: FileHandle,
+    private readonly replaces: boolean,
   ) {}
 
-  /** Refuses a name that is taken, before anything is written. `finish` refuses one that was taken meanwhile. */
-  static async create(path: string): Promise<SafeFile> {
-    if (await isTaken(path)) throw Object.assign(new Error(`${path} exists already`), { code: 'EEXIST' })
+  /** Refuses a name that is taken (EEXIST), before anything is written. `appear` refuses one that was taken meanwhile. */
+  static async create(path: string, { replaces = false, mode }: SafeFileOptions = {}): Promise<SafeFile> {
+    const there = await kindOf(path)
+    if (there === 'folder') throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' })
+    if (there === 'file' && !replaces) throw Object.assign(new Error(`${path} exists already`), { code: 'EEXIST' })
     const partial = `${path}${partialEnding}`
-    return new SafeFile(path, partial, await open(partial, 'wx'))
+    return new SafeFile(path, partial, await open(partial, 'wx', mode), replaces)
   }
 
   /** Text, which is written as UTF-8, or bytes as they are. */
-  async write(piece: string | Buffer): Promise<void> {
+  async write(piece: string | Uint8Array): Promise<void> {
     this.waiting.push(piece)
     this.waitingLength += piece.length
     if (this.waitingLength >= flushAt) await this.flush()
@@ -47,27 +57,34 @@ export class SafeFile {
     await this.handle.writeFile(bytes)
   }
 
-  /** Returns the SHA-256 of all that was written, hex. */
-  async finish(): Promise<string> {
+  /** All of it is on the disk, under its partial name. Returns the SHA-256 of all that was written, hex. */
+  async seal(): Promise<string> {
     await this.flush()
     await this.handle.sync()
     await this.handle.close()
-    await this.takeName()
     return this.hash.digest('hex')
   }
 
-  /** A hard link fails where the name is taken; a rename would replace what stands there. */
-  private async takeName(): Promise<void> {
+  /**
+   * Takes its name, sealed. A hard link fails where the name is taken; a rename would replace what stands there, which is
+   * what a file that `replaces` another wants.
+   */
+  async appear(): Promise<void> {
+    if (this.replaces) {
+      await rename(this.partial, this.path)
+      this.isThere = true
+      return
+    }
     try {
       await link(this.partial, this.path)
-      this.isLinked = true
+      this.isThere = true
       await unlink(this.partial)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error) || !noLinks.has(String(error.code))) throw error
       // exFAT and FAT, which most memory sticks have, know no hard links: an empty file claims the name, then the
       // finished one replaces it.
       await (await open(this.path, 'wx')).close()
-      this.isLinked = true
+      this.isThere = true
       await rename(this.partial, this.path)
     }
   }
@@ -76,17 +93,17 @@ export class SafeFile {
   async discard(): Promise<void> {
     await this.handle.close().catch(() => {})
     await rm(this.partial, { force: true })
-    if (this.isLinked) await rm(this.path, { force: true })
+    if (this.isThere) await rm(this.path, { force: true })
   }
 }
 
-function bytesOf(pieces: readonly (string | Buffer)[]): Buffer {
+function bytesOf(pieces: readonly (string | Uint8Array)[]): Buffer {
   if (pieces.every((piece) => typeof piece === 'string')) return Buffer.from(pieces.join(''))
   return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
 }
 
-const isTaken = (path: string) =>
+const kindOf = (path: string) =>
   lstat(path).then(
-    () => true,
-    () => false,
+    (found) => (found.isDirectory() ? 'folder' : 'file'),
+    () => 'none',
   )

@@ -1,4 +1,4 @@
-import { SafeFile } from './safe-file.ts'
+import { SafeFile, type SafeFileOptions } from './safe-file.ts'
 
 /** A file as it was written. */
 export interface WrittenFile {
@@ -14,23 +14,30 @@ export interface Writing<T> {
   readonly manifest: (written: WrittenFile, told: T) => object
 }
 
+/** Where the manifest of a file lies. */
+export const manifestOfFile = (file: string): string => `${file}.manifest.json`
+
 /**
- * Writes a file and a manifest beside it at `<file>.manifest.json`. Neither may exist. Where anything throws, neither is
- * left behind. Returns the two paths.
+ * Writes a file and a manifest beside it at `<file>.manifest.json`. Unless they replace others, neither may exist. Where
+ * anything throws, neither is left behind; what was to be replaced is, unless the second name could not be taken behind
+ * the first. Returns the two paths.
  */
 export async function writeWithManifest<T>(
   file: string,
   { write, manifest }: Writing<T>,
+  options: Pick<SafeFileOptions, 'replaces'> = {},
 ): Promise<readonly [string, string]> {
-  const manifestPath = `${file}.manifest.json`
-  const beside = await SafeFile.create(manifestPath)
+  const manifestPath = manifestOfFile(file)
+  const beside = await SafeFile.create(manifestPath, options)
   let out: SafeFile | null = null
   try {
-    out = await SafeFile.create(file)
+    out = await SafeFile.create(file, options)
     const told = await write(out)
-    const sha256 = await out.finish()
+    const sha256 = await out.seal()
     await beside.write(`${JSON.stringify(manifest({ file, bytes: out.bytes, sha256 }, told), null, 2)}\n`)
-    await beside.finish()
+    await beside.seal()
+    await out.appear()
+    await beside.appear()
     return [file, manifestPath]
   } catch (error) {
     await out?.discard()
