@@ -35,6 +35,11 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/integrity/', 'src-main/columns/',
     'src-main/records/', 'node:crypto', 'node:events', 'node:os', 'node:timers', 'node:worker_threads',
   ],
+  // The container that holds a case: written and read, journal and lock. Whoever made one may be anybody.
+  'src-main/case-file/': [
+    shared, 'src-main/runtime/', 'src-main/columns/', 'src-main/ingest/ingest', 'src-main/integrity/evidence/', 'fflate', 'yauzl', 'zod', 'node:crypto',
+    'node:fs', 'node:os', 'node:path', 'node:stream', 'node:zlib',
+  ],
   // Reads from S3, STS, CloudTrail and SQS, and writes a folder of evidence.
   'src-main/acquire/': [
     shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', '@aws-sdk/client-s3', '@aws-sdk/client-cloudtrail', '@aws-sdk/client-sts',

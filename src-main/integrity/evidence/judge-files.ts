@@ -90,7 +90,10 @@ export async function judgeRead(
 }
 
 /** Which of the records of an event are counted as the event, and which as duplicates, is told by the verdicts. */
-function countedAnew(sources: readonly SourceFile[], { files, locator, copies }: Snapshot): readonly SourceFile[] {
+export function countedAnew(
+  sources: readonly SourceFile[],
+  { files, locator, copies }: Pick<Snapshot, 'files' | 'locator' | 'copies'>,
+): readonly SourceFile[] {
   const [events, duplicates] = [new Uint32Array(files.length), new Uint32Array(files.length)]
   for (const file of locator.file) events[file]!++
   for (const file of copies.file) duplicates[file]!++

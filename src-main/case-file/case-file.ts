@@ -1,0 +1,321 @@
+import { randomUUID } from 'node:crypto'
+import { lstat, rm } from 'node:fs/promises'
+import { z } from 'zod'
+import type { UtcMs } from '../../src-shared/base/time.ts'
+import { BadContainer, Container } from './container.ts'
+import { ContainerWriter } from './container-writer.ts'
+import { formVersion, type Manifest, manifestForm, versionForm } from './forms.ts'
+import { type Change, Journal } from './journal.ts'
+import { Lock, type LockHolder } from './lock.ts'
+import { manifestName } from './members.ts'
+import { type CaseAbout, type ReadOptions, readAbout, readSaved, type SavedCase } from './read-case.ts'
+import type { Relocate } from './relocate.ts'
+import { type CaseToSave, writeRead } from './write-case.ts'
+
+/** What the analyst made of a case, by the name of the part; each is JSON that only its owner understands. */
+export type Work = Readonly<Record<string, unknown>>
+
+/** Why a case file is open for reading only. */
+export type ReadOnly =
+  | { readonly why: 'held'; readonly holder: LockHolder | null }
+  | { readonly why: 'not-permitted' }
+  | { readonly why: 'sources-absent' }
+
+/** What is to be told of how it was opened. */
+export interface OpenedAs {
+  readonly readOnly: ReadOnly | null
+  readonly tookOver: LockHolder | null
+  /** Bytes of a change that was cut off while it was written. */
+  readonly cutBytes: number
+  /** A file that lay in the journal's place and is none of this case file; null where there was none. */
+  readonly journalAside: string | null
+}
+
+const workName = 'work.json'
+const logName = 'examiner-log.jsonl'
+const mostManifestBytes = 16 << 20
+const mostWorkBytes = 64 << 20
+/** A journal is folded into the case file before it takes long to read. */
+const mostJournalBytes = 4 << 20
+
+export const lockOf = (path: string): string => `${path}-lock`
+export const journalOf = (path: string): string => `${path}-journal`
+const draftOf = (path: string): string => `${path}-draft`
+
+/**
+ * A case file that is open. What was read of the sources is written once; the analyst's work is kept change by change in a
+ * journal beside it, and folded in when the journal grows or the file is closed.
+ */
+export class CaseFile {
+  #work: Record<string, unknown> = {}
+  #log: string[] = []
+  #seq = 0
+  /** Changes one after the other. */
+  #last: Promise<unknown> = Promise.resolve()
+
+  private constructor(
+    readonly path: string,
+    private container: Container,
+    private manifest: Manifest,
+    readonly about: CaseAbout,
+    private readonly lock: Lock | null,
+    private readonly journal: Journal,
+  ) {}
+
+  /** Whether a file says that it is one, by its first bytes. */
+  static async isOne(path: string): Promise<boolean> {
+    try {
+      await (await Container.open(path)).close()
+      return true
+    } catch (error) {
+      return error instanceof BadContainer && !error.message.startsWith('is no case file')
+    }
+  }
+
+  /** Throws what the operating system says, or `BadContainer`. */
+  static async open(path: string): Promise<{ readonly file: CaseFile; readonly as: OpenedAs }> {
+    const container = await Container.open(path)
+    let lock: Lock | null = null
+    try {
+      const locking = await lockIfPermitted(path)
+      lock = locking.lock
+      const manifest = await readManifest(container)
+      const journal = new Journal(journalOf(path), manifest.id)
+      const file = new CaseFile(path, container, manifest, await readAbout(container, manifest), lock, journal)
+      if (lock !== null) await rm(draftOf(path), { force: true })
+      const { cutBytes, aside } = await file.#readWork(lock !== null)
+      const { readOnly, tookOver } = locking
+      return { file, as: { readOnly, tookOver, cutBytes, journalAside: aside } }
+    } catch (error) {
+      await lock?.release()
+      await container.close()
+      throw error
+    }
+  }
+
+  /** Writes a new one, and opens it. A name that is taken is refused with the code `EEXIST`. */
+  static async create(
+    path: string,
+    made: CaseToSave & { readonly work: Work; readonly log: readonly string[] },
+    product: string,
+    options: WriteOptions,
+  ): Promise<CaseFile> {
+    await refuseTaken(path)
+    const locking = await Lock.take(lockOf(path))
+    if (!locking.held) throw Object.assign(new Error(`${path} is being written`), { code: 'EEXIST' })
+    const { lock } = locking
+    try {
+      const createdAt = Date.now() as UtcMs
+      const draft = { form: formVersion, product, id: randomUUID(), createdAt, savedAt: createdAt, journal: 0 } as const
+      await rm(draftOf(path), { force: true })
+      await writeWhole(path, draft, made.work, made.log, async (writer) => {
+        await writeRead(writer, made, options.signal, options.onProgress)
+        // What took the name meanwhile stays.
+        await refuseTaken(path)
+      })
+      const container = await Container.open(path)
+      const manifest = await readManifest(container)
+      const about = await readAbout(container, manifest)
+      const journal = new Journal(journalOf(path), manifest.id)
+      const file = new CaseFile(path, container, manifest, about, lock, journal)
+      // The journal of an earlier file of this name is kept aside.
+      await file.#readWork(true)
+      return file
+    } catch (error) {
+      await lock.release()
+      throw error
+    }
+  }
+
+  get isWritable(): boolean {
+    return this.lock !== null
+  }
+
+  get id(): string {
+    return this.manifest.id
+  }
+
+  get savedAt(): UtcMs {
+    return this.manifest.savedAt
+  }
+
+  get work(): Work {
+    return this.#work
+  }
+
+  /** Lines of the examiner log, in their order. */
+  get log(): readonly string[] {
+    return this.#log
+  }
+
+  read(relocate: Relocate, options: ReadOptions): Promise<SavedCase> {
+    return readSaved(this.container, this.manifest, this.about, relocate, options)
+  }
+
+  /** It is on the disk when it resolves. Throws what the operating system says. */
+  keep(part: string, value: unknown): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#append({ seq: this.#seq + 1, part, value })
+      this.#work = { ...this.#work, [part]: value }
+      await this.#foldIfLarge()
+    })
+  }
+
+  appendLog(logLine: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#append({ seq: this.#seq + 1, logLine })
+      this.#log.push(logLine)
+      await this.#foldIfLarge()
+    })
+  }
+
+  /** Writes what was read anew, as folders were added. */
+  rewrite(made: CaseToSave, { signal, onProgress }: WriteOptions): Promise<void> {
+    return this.#inTurn(() => this.#write((writer) => writeRead(writer, made, signal, onProgress)))
+  }
+
+  /** Folds the journal in and gives the lock back. What cannot be folded in stays in the journal. */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.lock !== null && this.journal.bytes > 0) await this.#fold().catch(() => {})
+      await this.journal.close()
+      await this.container.close()
+      await this.lock?.release()
+    })
+  }
+
+  async #readWork(isMine: boolean) {
+    const { manifest, container } = this
+    const stated = (name: string) => manifest.members.find((member) => member.name === name)
+    const [work, log] = [stated(workName), stated(logName)]
+    if (work !== undefined) this.#work = readJson(await whole(container, work), workName)
+    if (log !== undefined) this.#log = (await whole(container, log)).toString().split('\n').slice(0, -1)
+    this.#seq = manifest.journal
+    const replayed = await this.journal.replay(isMine)
+    // Lines that a writing of the whole has taken in are skipped, where it was killed before it removed the journal.
+    for (const change of replayed.changes.filter(({ seq }) => seq > manifest.journal)) {
+      if ('part' in change) this.#work = { ...this.#work, [change.part]: change.value }
+      else this.#log.push(change.logLine)
+      this.#seq = change.seq
+    }
+    return replayed
+  }
+
+  async #append(change: Change): Promise<void> {
+    if (this.lock === null) throw Object.assign(new Error(`${this.path} is open for reading only`), { code: 'EROFS' })
+    await this.journal.append(change)
+    this.#seq = change.seq
+  }
+
+  /** It is in the journal already: that it cannot be folded in now is no loss. */
+  async #foldIfLarge(): Promise<void> {
+    if (this.journal.bytes > mostJournalBytes) await this.#fold().catch(() => {})
+  }
+
+  #fold(): Promise<void> {
+    const { container, manifest } = this
+    const changing = [workName, logName, 'mimetype']
+    const kept = manifest.members.filter(({ name }) => !changing.includes(name))
+    return this.#write(async (writer) => {
+      for (const member of kept) await writer.copy(container, member)
+    })
+  }
+
+  async #write(members: (writer: ContainerWriter) => Promise<void>): Promise<void> {
+    const { path, container } = this
+    const manifest = { ...this.manifest, savedAt: Date.now() as UtcMs, journal: this.#seq }
+    try {
+      await writeWhole(path, manifest, this.#work, this.#log, async (writer) => {
+        await members(writer)
+        // Windows renames over no file that is open.
+        await container.close()
+      })
+    } finally {
+      await container.close()
+      this.container = await Container.open(path)
+    }
+    this.manifest = await readManifest(this.container)
+    await this.journal.clear()
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#last.then(work)
+    this.#last = next.catch(() => {})
+    return next
+  }
+}
+
+export interface WriteOptions {
+  readonly signal: AbortSignal
+  readonly onProgress: (bytesDone: number, bytesTotal: number) => void
+}
+
+async function writeWhole(
+  path: string,
+  manifest: Omit<Manifest, 'members'>,
+  work: Work,
+  log: readonly string[],
+  members: (writer: ContainerWriter) => Promise<void>,
+): Promise<void> {
+  const writer = await ContainerWriter.create(draftOf(path))
+  try {
+    await members(writer)
+    await writer.add(workName, [Buffer.from(JSON.stringify(work))])
+    await writer.add(logName, [Buffer.from(log.map((line) => `${line}\n`).join(''))])
+    await writer.add(manifestName, [Buffer.from(JSON.stringify({ ...manifest, members: writer.members }))])
+    await writer.finish(path)
+  } catch (error) {
+    await writer.discard()
+    throw error
+  }
+}
+
+async function lockIfPermitted(path: string) {
+  try {
+    const locking = await Lock.take(lockOf(path))
+    if (locking.held) return { lock: locking.lock, tookOver: locking.tookOver, readOnly: null }
+    return { lock: null, tookOver: null, readOnly: { why: 'held', holder: locking.holder } as const }
+  } catch {
+    // A read-only disk, or a folder that others own.
+    return { lock: null, tookOver: null, readOnly: { why: 'not-permitted' } as const }
+  }
+}
+
+async function refuseTaken(path: string): Promise<void> {
+  const isTaken = await lstat(path).then(
+    () => true,
+    () => false,
+  )
+  if (isTaken) throw Object.assign(new Error(`${path} exists already`), { code: 'EEXIST' })
+}
+
+async function readManifest(container: Container): Promise<Manifest> {
+  const value = readJson(await container.manifest(mostManifestBytes), manifestName)
+  const version = versionForm.safeParse(value)
+  if (!version.success) throw new BadContainer('has a manifest of an unknown form.')
+  const { form, product } = version.data
+  if (form > formVersion)
+    throw new BadContainer(
+      `was written by Trailproof ${product}, in a form (${form}) that this version does not know: open it with that version or a later one.`,
+    )
+  const read = manifestForm.safeParse(value)
+  if (!read.success) throw new BadContainer('has a manifest of another form than it states.')
+  return read.data
+}
+
+const objectForm = z.record(z.string(), z.json())
+
+function readJson(bytes: Buffer, name: string): Record<string, unknown> {
+  try {
+    return objectForm.parse(JSON.parse(bytes.toString()))
+  } catch {
+    throw new BadContainer(`has ${name} in a form that is no JSON object.`)
+  }
+}
+
+async function whole(container: Container, member: Manifest['members'][number]): Promise<Buffer> {
+  if (member.bytes > mostWorkBytes) throw new BadContainer(`has ${member.name} in a size that no version writes.`)
+  const pieces: Buffer[] = []
+  for await (const piece of container.bytes(member)) pieces.push(piece)
+  return Buffer.concat(pieces)
+}

@@ -1,0 +1,37 @@
+import type { CellType } from '../columns/stored/stored-events.ts'
+
+/** The first member, stored, so that its text stands at byte 38 of the file. */
+export const mimeTypeName = 'mimetype'
+export const mimeType = 'application/vnd.trailproof.case+zip'
+export const manifestName = 'trailproof.json'
+
+/** Compression methods (PKWARE APPNOTE.TXT, 4.4.5). */
+export const methods = { stored: 0, deflated: 8 } as const
+
+/** What the manifest states of another member. */
+export interface MemberStated {
+  readonly name: string
+  /** Not compressed. */
+  readonly bytes: number
+  /** Over these bytes, hex. */
+  readonly sha256: string
+  /** Of an array of columns. */
+  readonly cells?: CellType | undefined
+}
+
+/** Offsets of a zip archive without ZIP64 extensions have 32 bits. */
+export const mostContainerBytes = 0xffff_ffff
+
+const linesAtOnce = 1 << 20
+
+/** Lines of JSON, some at a time. */
+export function* ndJsonLines(values: Iterable<unknown>): Generator<Buffer> {
+  let text = ''
+  for (const value of values) {
+    text += `${JSON.stringify(value)}\n`
+    if (text.length < linesAtOnce) continue
+    yield Buffer.from(text)
+    text = ''
+  }
+  if (text !== '') yield Buffer.from(text)
+}
