@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { leastPolicy } from './acquire/policy.ts'
 import { addressSpaceLimit, fewAddresses, needsFewAddresses, runWithFewAddresses } from './hosts/cli/address-space.ts'
-import { hasOption } from './hosts/cli/arguments.ts'
+import { hasOption, takeExaminer } from './hosts/cli/arguments.ts'
+import { sayUsage } from './hosts/cli/help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './hosts/cli/io.ts'
 import { createMessages, createResults } from './hosts/cli/output.ts'
 import { type Commands, run, sayBug } from './hosts/cli/run.ts'
@@ -17,6 +18,24 @@ const startEngine: StartEngine = async () => {
   ])
   const engine = createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version })
   return withBookmarks(engine, paths.bookmarks)
+}
+
+const examiner = takeExaminer(process.argv.slice(2))
+
+/** What commands do is in the examiner log of the case, as what a window does. */
+const startRecorded: StartEngine = async () => {
+  const [engine, { recordingCommands }, { paths, version }, { isWithinEvidence }] = await Promise.all([
+    startEngine(),
+    import('./service/examiner/of-commands.ts'),
+    import('./paths.ts'),
+    import('./files/within-evidence.ts'),
+  ])
+  return recordingCommands(engine, {
+    ...paths,
+    version,
+    isWithin: isWithinEvidence,
+    examiner: examiner.ok ? examiner.value.examiner : null,
+  })
 }
 
 const loadReference = async () => (await import('./reference.ts')).reference
@@ -35,13 +54,13 @@ const verifyFolders: VerifyFolders = async (folders, asked, signal, onProgress) 
 }
 
 const commands: Commands = {
-  info: async (args, io) => (await import('./hosts/cli/info.ts')).runInfo(args, io, startEngine),
+  info: async (args, io) => (await import('./hosts/cli/info.ts')).runInfo(args, io, startRecorded),
   verify: async (args, io) => (await import('./hosts/cli/verify.ts')).runVerify(args, io, verifyFolders),
-  prove: async (args, io) => (await import('./hosts/cli/prove.ts')).runProve(args, io, startEngine),
+  prove: async (args, io) => (await import('./hosts/cli/prove.ts')).runProve(args, io, startRecorded),
   findings: async (args, io) =>
-    (await import('./hosts/cli/findings.ts')).runFindings(args, io, startEngine, loadReference),
+    (await import('./hosts/cli/findings.ts')).runFindings(args, io, startRecorded, loadReference),
   query: async (args, io) => {
-    if (!hasOption(args, 'on')) return (await import('./hosts/cli/query.ts')).runQuery(args, io, startEngine)
+    if (!hasOption(args, 'on')) return (await import('./hosts/cli/query.ts')).runQuery(args, io, startRecorded)
     return (await import('./hosts/cli/query-remote.ts')).runRemoteQuery(args, io, {
       trino: async (...asked) => (await import('./remote/trino.ts')).askTrino(...asked),
       athena: async (...asked) => (await import('./remote/athena.ts')).askAthena(...asked),
@@ -53,7 +72,7 @@ const commands: Commands = {
       import('./hosts/cli/export.ts'),
       import('./case/evidence-guard.ts'),
     ])
-    return runExport(args, io, startEngine, whyNotWritten)
+    return runExport(args, io, startRecorded, whyNotWritten)
   },
   fetch: async (args, io) => {
     const [{ runFetch }, { version }] = await Promise.all([import('./hosts/cli/fetch.ts'), import('./paths.ts')])
@@ -78,13 +97,14 @@ const commands: Commands = {
     })
   },
   ddl: async (args, io) =>
-    (await import('./hosts/cli/ddl.ts')).runDdl(args, io, startEngine, async (source, connection, signal) =>
+    (await import('./hosts/cli/ddl.ts')).runDdl(args, io, startRecorded, async (source, connection, signal) =>
       (await import('./acquire/places.ts')).listPlaces(source, connection, {
         signal,
         onProgress: () => {},
         producedBy: '',
       }),
     ),
+  log: async (args, io) => (await import('./hosts/cli/log.ts')).runLog(args, io),
   serve: async (args, io) => {
     const [{ runServe }, { paths, version, createRendererAssets }, { isWithinEvidence }, thread] = await Promise.all([
       import('./hosts/cli/serve.ts'),
@@ -95,6 +115,7 @@ const commands: Commands = {
     return runServe(args, io, startEngine, {
       ...paths,
       version,
+      examiner: examiner.ok ? examiner.value.examiner : null,
       assets: createRendererAssets(),
       isWithin: isWithinEvidence,
       runFetch: thread.fetchInThread(paths.workers, `Trailproof ${version}`),
@@ -151,7 +172,8 @@ async function runHere(): Promise<number> {
   const io = listenToProcess()
   process.on('uncaughtException', (error) => onBug(io, error))
   process.on('unhandledRejection', (error) => onBug(io, error))
-  const code = await run(process.argv.slice(2), io, commands, async () => (await import('./paths.ts')).version)
+  if (!examiner.ok) return sayUsage(io, null, examiner.message)
+  const code = await run(examiner.value.rest, io, commands, async () => (await import('./paths.ts')).version)
   const reason = interrupt.signal.reason as Reason | DOMException | undefined
   return typeof reason === 'string' ? exitCode[reason] : code
 }

@@ -7,6 +7,7 @@ import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
 import { bugToStderr, stackOf } from './runtime/report-bug.ts'
 import { createBookmarks } from './service/bookmarks.ts'
 import { createConfirmedKeys } from './service/confirmed-keys.ts'
+import { createCaseLogs } from './service/examiner/case-logs.ts'
 import { createRecentCases } from './service/recent.ts'
 import { createSavedQueries } from './service/saved-queries.ts'
 import { createSettings } from './service/settings.ts'
@@ -34,6 +35,7 @@ const start = () =>
     recent: createRecentCases(paths.recentCases, state),
     bookmarks: createBookmarks(paths.bookmarks, state),
     settings: createSettings(paths.settings, state),
+    logs: createCaseLogs(paths.examinerLogs, state),
     saved: createSavedQueries(paths.savedQueries, state),
     confirmed: createConfirmedKeys(paths.confirmedKeys, state),
     assets: createRendererAssets(),

@@ -27,6 +27,7 @@ export const paths = {
   settings: join(state, 'settings.json'),
   savedQueries: join(state, 'saved-queries.json'),
   confirmedKeys: join(state, 'confirmed-keys.json'),
+  examinerLogs: join(state, 'examiner-logs'),
   windowState: join(state, 'window.json'),
 } as const
 

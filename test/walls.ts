@@ -74,14 +74,17 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:timers', 'node:worker_threads',
   ],
 
+  // The chain of an examiner log: text in, text out.
+  'src-main/examiner/': [shared, 'src-main/runtime/steps', 'node:crypto'],
+
   // Hosts know the engine's interface and never what is behind it.
-  'src-main/service/': [shared, 'src-main/engine/engine', 'src-main/runtime/report-bug', 'node:fs', 'node:os', 'node:path', 'zod'],
+  'src-main/service/': [shared, 'src-main/engine/engine', 'src-main/examiner/', 'src-main/runtime/', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:timers', 'zod'],
   'src-main/hosts/browser/': [
     ...hostParts, 'node:child_process', 'node:crypto', 'node:fs', 'node:http', 'node:net', 'node:path', 'node:stream', 'ws', 'zod',
   ],
   'src-main/hosts/electron/': [...hostParts, 'src-main/hosts/browser/assets', 'electron', 'node:path', 'zod'],
   'src-main/hosts/cli/': [
-    ...hostParts, 'src-main/hosts/browser/', 'src-main/runtime/thread-death', 'hyparquet-writer', 'node:child_process', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:util',
+    ...hostParts, 'src-main/hosts/browser/', 'src-main/examiner/', 'src-main/runtime/thread-death', 'hyparquet-writer', 'node:child_process', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:util',
   ],
 
   // The composition roots know all parts and decide nothing.

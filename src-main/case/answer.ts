@@ -4,6 +4,7 @@ import { layersNeeded, pathsNeeded } from '../../src-shared/contract/needs.ts'
 import { bookmarksAnswers } from './answers/bookmarks.ts'
 import { caseAnswers } from './answers/case.ts'
 import { eventsAnswers } from './answers/events.ts'
+import { examinerAnswers } from './answers/examiner.ts'
 import { exportAnswers } from './answers/export.ts'
 import { findingsAnswers } from './answers/findings.ts'
 import type { Answers, CaselessCallName } from './answers/form.ts'
@@ -27,6 +28,7 @@ const answers: Answers<CaseCallName> = {
   ...sigmaAnswers,
   ...sessionsAnswers,
   ...bookmarksAnswers,
+  ...examinerAnswers,
   ...profileAnswers,
   ...sqlAnswers,
   ...exportAnswers,

@@ -3,7 +3,9 @@ import { pathsAsked } from '../../src-shared/filter/asks.ts'
 import { isRecordPath } from '../../src-shared/filter/columns.ts'
 import { everything, type Filter } from '../../src-shared/filter/model.ts'
 import type { RecordPath } from '../../src-shared/filter/record-path.ts'
+import type { LogHead } from '../../src-shared/model/examiner-log.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
+import type { WrittenFile } from '../../src-shared/model/job.ts'
 import { exportedConflicts } from '../../src-shared/words/copies.ts'
 import { exportWords, whyUnwritable } from '../../src-shared/words/exporting.ts'
 import type { ColumnQuery } from '../columns/query.ts'
@@ -19,6 +21,8 @@ const mostRows = Number.MAX_SAFE_INTEGER
 
 export interface ExportParts {
   readonly version: string
+  /** Of the case, when the export began; null where none is kept. */
+  readonly examinerLog: LogHead | null
   /** Why the file must not be written by now, a sentence: its folder may have become a link into the evidence. */
   readonly whyNot: () => string | null
 }
@@ -28,7 +32,7 @@ export function writeExport(
   job: RunningJob,
   opened: Case,
   query: In<'exportEvents'>,
-  { version, whyNot }: ExportParts,
+  { version, examinerLog, whyNot }: ExportParts,
 ): Promise<Ending> {
   return written(job, opened, query.file, async (signal) => {
     const read = await opened.fields.whenWhole(pathsOf(query), signal)
@@ -42,14 +46,16 @@ export function writeExport(
     const { query: columns, reader, summary, verdictViews } = opened
     const coverage = verdictViews.ingested.report === null ? null : verdictViews.coverage(query.filter)
     const conflicts = { contained: conflictingIn(columns, query.filter), leftOut: opened.hidden.of(query.filter) }
-    const source = { query: columns, reader, conflicts, summary, ...proofOf(opened), coverage, version }
-    const [file, manifest] = await exportEvents(source, query, signal, (events, of) =>
+    const source = { query: columns, reader, conflicts, summary, ...proofOf(opened), coverage, version, examinerLog }
+    const written = await exportEvents(source, query, signal, (events, of) =>
       job.report({ events, filesDone: events, filesTotal: of }),
     )
     const told = exportedConflicts(conflicts.contained.length, conflicts.leftOut.length)
-    return done([exportWords.written(file, manifest), ...(told === null ? [] : [told])].join(' '))
+    return done([exportWords.written(...pathsOfBoth(written)), ...(told === null ? [] : [told])].join(' '), written)
   })
 }
+
+const pathsOfBoth = ([file, manifest]: readonly [WrittenFile, WrittenFile]) => [file.file, manifest.file] as const
 
 /** Values of records that decide which events are written, and in which order. */
 const pathsOf = ({ filter, sort: { column } }: In<'exportEvents'>): readonly RecordPath[] => [
@@ -61,7 +67,7 @@ export function writeResult(
   job: RunningJob,
   opened: Case,
   query: In<'exportSql'>,
-  { version, whyNot }: ExportParts,
+  { version, examinerLog, whyNot }: ExportParts,
 ): Promise<Ending> {
   return written(job, opened, query.file, async (signal) => {
     const refused = whyNot()
@@ -75,9 +81,9 @@ export function writeResult(
     const cancel = () => void database.cancel(id)
     signal.addEventListener('abort', cancel, { once: true })
     try {
-      const source = { snapshot, summary, ...proofOf(opened), coverage, version }
-      const [file, manifest] = await exportResult(source, query, pages, signal, (events) => job.report({ events }))
-      return done(exportWords.written(file, manifest))
+      const source = { snapshot, summary, ...proofOf(opened), coverage, version, examinerLog }
+      const written = await exportResult(source, query, pages, signal, (events) => job.report({ events }))
+      return done(exportWords.written(...pathsOfBoth(written)), written)
     } finally {
       signal.removeEventListener('abort', cancel)
     }

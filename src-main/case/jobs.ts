@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { RemainingTime } from '../../src-shared/base/remaining-time.ts'
-import { begun, type Job, type JobId } from '../../src-shared/model/job.ts'
+import { begun, type Job, type JobId, type WrittenFile } from '../../src-shared/model/job.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
 import { CaseClosed } from './closed.ts'
@@ -29,9 +29,15 @@ export interface Ending {
   readonly state: 'done' | 'cancelled' | 'failed'
   readonly message: string | null
   readonly nothingFound?: boolean
+  readonly written?: readonly WrittenFile[]
 }
 
-export const done = (message: string | null = null): Ending => ({ state: 'done', message })
+/** `written`: by an export. */
+export const done = (message: string | null = null, written?: readonly WrittenFile[]): Ending => ({
+  state: 'done',
+  message,
+  ...(written !== undefined && { written }),
+})
 export const cancelled: Ending = { state: 'cancelled', message: null }
 export const failed = (message: string): Ending => ({ state: 'failed', message })
 
@@ -101,12 +107,13 @@ export class RunningJob {
   /** Of the stage that runs: what came before, and waiting for other jobs, takes no part. */
   private timed: { readonly stage: Job['stage']; readonly time: RemainingTime } | null = null
 
-  end({ state, message, nothingFound = false }: Ending): void {
+  end({ state, message, nothingFound = false, written }: Ending): void {
     this.last = {
       ...this.last,
       state,
       message,
       nothingFound,
+      ...(written !== undefined && { written }),
       elapsedMs: performance.now() - this.started,
       remainingMs: null,
     }

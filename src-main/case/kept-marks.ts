@@ -1,9 +1,11 @@
-import type { KeptList, KeptMarks } from '../../src-shared/model/bookmark.ts'
+import type { KeptList, KeptMarks, RecognisedCase } from '../../src-shared/model/bookmark.ts'
 import type { Row, Sha256 } from '../../src-shared/model/event.ts'
 import { markRows, timeOfRow } from '../columns/bookmarked.ts'
 import { rowsOf } from '../columns/event-ref.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
 
+/** Hashes are spread evenly: the smallest are a sample of all, and stay it when the case grows by a little. */
+const sampleOf = (held: ReadonlySet<Sha256>): readonly Sha256[] => [...held].sort().slice(0, sampled)
 /** How many sources of a case are remembered: enough to tell whether another case holds most of them. */
 const sampled = 64
 
@@ -25,14 +27,24 @@ export function markKept(snapshot: Snapshot, lists: readonly KeptList[]): KeptMa
   )
   const markOf = (row: Row | null) => (row === null ? null : { row, time: timeOfRow(snapshot, row) })
   return {
-    // Hashes are spread evenly: the smallest are a sample of all, and stay it when the case grows by a little.
-    sources: [...held].sort().slice(0, sampled),
+    sources: sampleOf(held),
     events: rows.map((ofList, at) => (belongs[at] ? ofList.map(markOf) : null)),
   }
 }
 
+/** Which of the lists belong to the case; nothing is marked. */
+export function recognise(snapshot: Snapshot, lists: readonly Omit<KeptList, 'refs'>[]): RecognisedCase {
+  const held = sourcesWithEvents(snapshot)
+  return {
+    sources: sampleOf(held),
+    belongs: lists.map(
+      (list) => isMostlyHeld(list, held) || (list.isHere && isHeldHere({ ...list, refs: [] }, held, [])),
+    ),
+  }
+}
+
 /** The same files lie elsewhere now, or more were opened beside them. */
-const isMostlyHeld = ({ sources }: KeptList, held: ReadonlySet<Sha256>): boolean =>
+const isMostlyHeld = ({ sources }: Pick<KeptList, 'sources'>, held: ReadonlySet<Sha256>): boolean =>
   sources.length > 0 && 2 * sources.filter((source) => held.has(source)).length >= sources.length
 
 /**

@@ -1,4 +1,5 @@
 import type { CaseSummary } from '../../src-shared/contract/index.ts'
+import type { LogHead } from '../../src-shared/model/examiner-log.ts'
 import type { Job } from '../../src-shared/model/job.ts'
 import type { StartReaders } from '../ingest/read-pool.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
@@ -37,6 +38,8 @@ export class CaseRoom {
   beingOpened: readonly string[] = []
   /** The file that an export is being written to; null where none is. */
   writingTo: string | null = null
+  /** The end of the examiner log of the open case, as it was last told; null where none is kept. */
+  examinerLog: LogHead | null = null
 
   constructor(
     readonly parts: CaseParts,
@@ -74,6 +77,8 @@ export class CaseRoom {
     const before = this.#current
     this.#current = next
     this.news.onCase(next?.summary ?? null)
-    if (before !== next) await before?.end()
+    if (before === next) return
+    this.examinerLog = null
+    await before?.end()
   }
 }

@@ -1,12 +1,5 @@
+import type { WrittenFile } from '../../src-shared/model/job.ts'
 import { SafeFile, type SafeFileOptions } from './safe-file.ts'
-
-/** A file as it was written. */
-export interface WrittenFile {
-  readonly file: string
-  readonly bytes: number
-  /** Hex. */
-  readonly sha256: string
-}
 
 export interface Writing<T> {
   /** Writes the content. What it resolves with is told to the manifest. */
@@ -20,25 +13,25 @@ export const manifestOfFile = (file: string): string => `${file}.manifest.json`
 /**
  * Writes a file and a manifest beside it at `<file>.manifest.json`. Unless they replace others, neither may exist. Where
  * anything throws, neither is left behind; what was to be replaced is, unless the second name could not be taken behind
- * the first. Returns the two paths.
+ * the first. Returns what both are.
  */
 export async function writeWithManifest<T>(
   file: string,
   { write, manifest }: Writing<T>,
   options: Pick<SafeFileOptions, 'replaces'> = {},
-): Promise<readonly [string, string]> {
+): Promise<readonly [WrittenFile, WrittenFile]> {
   const manifestPath = manifestOfFile(file)
   const beside = await SafeFile.create(manifestPath, options)
   let out: SafeFile | null = null
   try {
     out = await SafeFile.create(file, options)
     const told = await write(out)
-    const sha256 = await out.seal()
-    await beside.write(`${JSON.stringify(manifest({ file, bytes: out.bytes, sha256 }, told), null, 2)}\n`)
-    await beside.seal()
+    const written = { file, sha256: await out.seal(), bytes: out.bytes }
+    await beside.write(`${JSON.stringify(manifest(written, told), null, 2)}\n`)
+    const manifestWritten = { file: manifestPath, sha256: await beside.seal(), bytes: beside.bytes }
     await out.appear()
     await beside.appear()
-    return [file, manifestPath]
+    return [written, manifestWritten]
   } catch (error) {
     await out?.discard()
     await beside.discard()

@@ -19,6 +19,9 @@ import type { ReportBug } from '../runtime/report-bug.ts'
 import type { Bookmarks } from './bookmarks.ts'
 import { type ConfirmedKeys, tellConfirmed } from './confirmed-keys.ts'
 import { listDirectory } from './directory.ts'
+import { recordedCalls } from './examiner/recorded.ts'
+import type { Recorder } from './examiner/recorder.ts'
+import type { Who } from './examiner/who.ts'
 import type { Fetching } from './fetching.ts'
 import { describeInputError, inputSchemas } from './input-schemas.ts'
 import type { RecentCases } from './recent.ts'
@@ -34,6 +37,8 @@ export interface HandlerParts {
   readonly saved: SavedQueries
   readonly bookmarks: Bookmarks
   readonly settings: Settings
+  readonly recorder: Recorder
+  readonly who: Who
   readonly fetching: Fetching
   readonly remote: RemoteQueries
   readonly host: Hello['host']
@@ -50,7 +55,7 @@ export interface HandlerParts {
 /** One function per call, the same for every host: what the case answers is handed on to the engine. */
 export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...caseAnswers(parts.engine),
-  ...hostAnswers(parts),
+  ...recordedCalls(hostAnswers(parts), parts.recorder),
 })
 
 const caseAnswers = (engine: Engine) =>
@@ -64,6 +69,8 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     saved,
     bookmarks,
     settings,
+    recorder,
+    who,
     fetching,
     remote,
     host,
@@ -111,6 +118,10 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     bookmarks: async () => bookmarks.list(engine),
     keepBookmark: async ({ of, note, decision }) => bookmarks.keep(engine, of, { note, decision }),
     removeBookmark: async ({ of }) => bookmarks.remove(engine, of),
+    examinerLog: async (asked) => logOrNone(await recorder.page(asked)),
+    examinerLogText: async ({ form }) => logOrNone(await recorder.text(form)),
+    nameExaminer: async ({ name }) => ok(who.name(name)),
+    filterShown: async () => ok(undefined),
     rules: async () => ok((await loadReference()).rules),
     schema: async () => ok((await loadReference()).schema),
     questions: async () => ok((await loadReference()).questions),
@@ -119,6 +130,9 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     queryInWords: async ({ text }) => ok((await loadReference()).inWords(text)),
   }
 }
+
+const logOrNone = <T>(told: T | null): Result<T, 'no-case'> =>
+  told === null ? fail('no-case', 'No case is open: an examiner log is of a case.') : ok(told)
 
 const queriesOf = ({ rules, ruleQuery }: Reference): readonly RuleQuery[] =>
   rules.flatMap((rule) => {

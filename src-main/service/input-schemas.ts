@@ -9,6 +9,7 @@ import {
   exportFormats,
   type InputKind,
   type Inputs,
+  logForms,
   type Takes,
 } from '../../src-shared/contract/index.ts'
 import { sessionOrders } from '../../src-shared/contract/session-order.ts'
@@ -97,6 +98,10 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
       }),
     )
     .max(10_000),
+  knownCases: z.array(z.strictObject({ isHere: z.boolean(), sources: z.array(source).max(10_000) })).max(10_000),
+  logHead: z.strictObject({ n: z.int().min(1), hash: source }),
+  logForm: z.enum(logForms),
+  examinerName: z.string().trim().max(200),
   offset: z.int().min(0),
   limit: z.int().min(1).max(1_000),
   buckets: z.int().min(1).max(10_000),

@@ -54,6 +54,8 @@ export type IsWithin = (file: string, paths: readonly string[]) => boolean
 export interface StateFiles {
   /** False where the file was not written: its folder cannot be, or holds evidence. */
   write(file: string, value: unknown): boolean
+  /** False where the file would lie within what is evidence: whoever appends to a file asks first. */
+  mayWrite(file: string): boolean
   /** What is evidence from now on. */
   leaveAlone(evidence: readonly string[]): void
 }
@@ -62,6 +64,7 @@ export function createStateFiles(isWithin: IsWithin): StateFiles {
   let evidence: readonly string[] = []
   return {
     write: (file, value) => !isWithin(file, evidence) && writeWhole(file, value),
+    mayWrite: (file) => !isWithin(file, evidence),
     leaveAlone: (paths) => {
       evidence = paths
     },

@@ -5,6 +5,7 @@ import { bookmarksCalls } from './bookmarks.ts'
 import type { Answers, Call } from './call.ts'
 import { type CaseSummary, caseCalls } from './case.ts'
 import { eventsCalls } from './events.ts'
+import { examinerCalls } from './examiner.ts'
 import { exportCalls } from './export.ts'
 import { fetchCalls } from './fetch.ts'
 import { findingsCalls } from './findings.ts'
@@ -24,6 +25,7 @@ import { type SqlRows, sqlCalls } from './sql.ts'
 
 export type * from './case.ts'
 export type * from './events.ts'
+export type * from './examiner.ts'
 export type * from './export.ts'
 export type * from './host.ts'
 export {
@@ -32,6 +34,8 @@ export {
   type FetchForm,
   type InputKind,
   type Inputs,
+  type LogForm,
+  logForms,
   type Sort,
   type Takes,
 } from './inputs.ts'
@@ -63,6 +67,7 @@ export const calls = {
   ...insightsCalls,
   ...sessionsCalls,
   ...bookmarksCalls,
+  ...examinerCalls,
   ...profileCalls,
   ...sqlCalls,
   ...remoteCalls,

@@ -4,6 +4,7 @@ import type { Filter } from '../filter/model.ts'
 import type { RecordPath } from '../filter/record-path.ts'
 import type { Bookmarked, Decision, KeptList } from '../model/bookmark.ts'
 import type { FileKind, Row } from '../model/event.ts'
+import type { LogHead } from '../model/examiner-log.ts'
 import type { Status } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
 import type { RemotePlace } from '../model/remote.ts'
@@ -54,6 +55,12 @@ export interface Inputs {
   readonly decision: Decision | undefined
   /** At most 10,000, of at most 10,000 events each. */
   readonly keptLists: readonly KeptList[]
+  /** At most 10,000. */
+  readonly knownCases: readonly Omit<KeptList, 'refs'>[]
+  readonly logHead: LogHead
+  readonly logForm: LogForm
+  /** May be empty: the name of the account counts. */
+  readonly examinerName: string
   /** Of a page: how many lines lie before it. */
   readonly offset: number
   /** Of a page: how many lines it has at most; 1 to 1,000. */
@@ -148,6 +155,10 @@ export interface FetchForm {
   /** Keys of log files, of which only these are fetched, with the digests that prove them; null: all of the trail. */
   readonly logFiles: readonly string[] | null
 }
+
+/** In which an examiner log is handed on: as it is kept, or to be read. */
+export const logForms = ['jsonl', 'markdown'] as const
+export type LogForm = (typeof logForms)[number]
 
 export const exportFormats = ['csv', 'ndjson', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]

@@ -45,6 +45,11 @@ export interface KeptMarks {
   readonly events: readonly (readonly (MarkedEvent | null)[] | null)[]
 }
 
+/** The open case, and which of the lists belong to it, in their order. */
+export interface RecognisedCase extends Pick<KeptMarks, 'sources'> {
+  readonly belongs: readonly boolean[]
+}
+
 /** A bookmark of the open case. */
 export interface CaseBookmark extends Bookmark {
   /** Of an event; null of anything else, and where the case does not hold the event. */

@@ -46,6 +46,15 @@ export interface Job {
   readonly message: string | null
   /** Of an opening that failed: nothing of what was named is evidence. */
   readonly nothingFound?: boolean
+  /** Of an export that is done: what it has written. */
+  readonly written?: readonly WrittenFile[]
+}
+
+export interface WrittenFile {
+  readonly file: string
+  readonly bytes: number
+  /** Hex. */
+  readonly sha256: string
 }
 
 /** Of a job that has just begun. */

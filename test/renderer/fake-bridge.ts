@@ -19,6 +19,7 @@ import type {
 import { layersNeeded } from '../../src-shared/contract/needs.ts'
 import { type Bookmarked, bookmarkKey, type CaseBookmark } from '../../src-shared/model/bookmark.ts'
 import type { EventDetail, Sha256 } from '../../src-shared/model/event.ts'
+import type { Examiner, ShownLogLine } from '../../src-shared/model/examiner-log.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
 import { comesLater } from '../../src-shared/model/layer.ts'
 import { aDashboard } from '../fixtures/a-dashboard.ts'
@@ -63,6 +64,11 @@ export const runningJob: Job = {
   message: null,
 }
 
+const logLines: readonly ShownLogLine[] = [
+  { n: 1, time: 0 as UtcMs, who: 'Ana', version: '0.1.0', sentence: 'Opened /evidence/case-7.', hash: 'a'.repeat(64) },
+  { n: 2, time: 1_000 as UtcMs, who: 'Ana', version: '0.1.0', sentence: 'Closed the case.', hash: 'b'.repeat(64) },
+]
+
 const unjudged = (detail: EventDetail): EventDetail => ({
   ...detail,
   copies: detail.copies.map((copy) => ({ ...copy, uri: null, verdict: null })),
@@ -102,6 +108,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
   }
 
   const query = () => queryOver(events, hasVerdicts)
+  let examiner: Examiner = { name: 'ana', is: 'account' }
   let saved: readonly SavedQuery[] = []
   let bookmarks: readonly CaseBookmark[] = []
   const othersThan = (of: Bookmarked) => bookmarks.filter((held) => bookmarkKey(held.of) !== bookmarkKey(of))
@@ -159,6 +166,23 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     eventRefs: async ({ rows }) =>
       ok(rows.map((record) => ({ eventID: null, source: '0'.repeat(64) as Sha256, record }))),
     markKept: async () => ok({ sources: [], events: [] }),
+    recogniseCase: async ({ known }) => ok({ sources: [], belongs: known.map(() => false) }),
+    tellLogHead: async () => ok(undefined),
+    examinerLog: async ({ offset, limit }) =>
+      ok({
+        examiner,
+        total: logLines.length,
+        lines: logLines.slice(offset, offset + limit),
+        state: { lines: logLines.length, problems: [], head: null, anchor: null, afterAnchor: 0 },
+        notKept: null,
+        file: '/state/examiner-logs/1.jsonl',
+      }),
+    examinerLogText: async ({ form }) => ok(form === 'jsonl' ? '{}\n' : '# Examiner log\n'),
+    nameExaminer: async ({ name }) => {
+      examiner = { name, is: 'given' }
+      return ok(examiner)
+    },
+    filterShown: async () => ok(undefined),
     confirmKeys: async () => ok(undefined),
     vouchForKeys: async () => ok(undefined),
     sources: async ({ offset, limit }) =>

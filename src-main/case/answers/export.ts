@@ -29,7 +29,7 @@ function begin(
   room.writingTo = file
   const whyNot = () => room.whyNotWritten(file)
   void jobs
-    .run(job, () => write(job, file, { version: parts.version, whyNot }))
+    .run(job, () => write(job, file, { version: parts.version, examinerLog: room.examinerLog, whyNot }))
     .finally(() => {
       room.writingTo = null
     })

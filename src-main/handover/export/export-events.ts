@@ -7,6 +7,7 @@ import type { ExportFormat, ExportQuery } from '../../../src-shared/contract/ind
 import { type FilterColumn, isRecordPath } from '../../../src-shared/filter/columns.ts'
 import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
 import type { Value } from '../../../src-shared/model/event.ts'
+import type { WrittenFile } from '../../../src-shared/model/job.ts'
 import { recordCell } from '../../records/record-cell.ts'
 import type { SafeFile } from '../safe-file.ts'
 import { writeWithManifest } from '../with-manifest.ts'
@@ -27,7 +28,7 @@ export function exportEvents(
   { filter, sort, format, columns: wanted, file }: ExportQuery,
   signal: AbortSignal,
   onProgress: (events: number, of: number) => void,
-): Promise<readonly [string, string]> {
+): Promise<readonly [WrittenFile, WrittenFile]> {
   return writeWithManifest(file, {
     write: async (out) => {
       const rows = source.query.sorted(filter, sort)

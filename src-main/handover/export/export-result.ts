@@ -4,6 +4,7 @@ import type { Result } from '../../../src-shared/base/result.ts'
 import { type RowLines, rowLines } from '../../../src-shared/base/row-lines.ts'
 import type { CaseSummary, ExportFormat, SqlPage } from '../../../src-shared/contract/index.ts'
 import { holdsEventIDs } from '../../../src-shared/contract/sql.ts'
+import type { WrittenFile } from '../../../src-shared/model/job.ts'
 import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
 import type { SafeFile } from '../safe-file.ts'
 import { writeWithManifest } from '../with-manifest.ts'
@@ -23,7 +24,7 @@ export function exportResult(
   pages: AsyncIterable<Result<SqlPage>>,
   signal: AbortSignal,
   onProgress: (rows: number) => void,
-): Promise<readonly [string, string]> {
+): Promise<readonly [WrittenFile, WrittenFile]> {
   return writeWithManifest(query.file, {
     write: (out) => writePages(source.summary, query.format, pages, out, signal, onProgress),
     manifest: (written, result) => resultManifest(source, query, written, result),

@@ -1,4 +1,5 @@
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
+import type { LogHead } from '../../../src-shared/model/examiner-log.ts'
 import type { AbsenceCounts } from '../../../src-shared/model/explanation.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
@@ -22,4 +23,6 @@ export interface ExportSource {
   /** Of the time that the filter shows; null where nothing was verified. */
   readonly coverage: Coverage | null
   readonly version: string
+  /** The end of the examiner log of the case when the export began; null where none is kept. */
+  readonly examinerLog: LogHead | null
 }

@@ -5,12 +5,12 @@ import { partsOf } from '../../../src-shared/filter/asks.ts'
 import { describeWhere } from '../../../src-shared/filter/describe.ts'
 import { type Filter, isFreeText } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
+import type { WrittenFile } from '../../../src-shared/model/job.ts'
 import { madeEventsSentence } from '../../../src-shared/words/copies.ts'
 import { orderSentence } from '../../../src-shared/words/exports.ts'
 import { filterScope } from '../../../src-shared/words/searching.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import { byVerdictIn, caseFacts, manifestHead, sourcesOf, trustFacts } from '../manifest-facts.ts'
-import type { WrittenFile } from '../with-manifest.ts'
 import type { ExportSource } from './export-source.ts'
 
 export interface Written extends WrittenFile {
@@ -25,7 +25,7 @@ export interface Written extends WrittenFile {
  * verdict, the proven share of the time shown, and the hash of the export itself. All times are UTC.
  */
 export function manifestOf(
-  { query, conflicts, summary, report, absences, coverage, version }: ExportSource,
+  { query, conflicts, summary, report, absences, coverage, version, examinerLog }: ExportSource,
   filter: Filter,
   rows: Uint32Array | null,
   { file, bytes, sha256, format, columns, sort, events }: Written,
@@ -47,6 +47,7 @@ export function manifestOf(
       leavesOpen: filterScope(filter, summary.eventsWithoutTime - summary.timesConverted),
     },
     case: caseFacts(summary),
+    examinerLog,
     conflictingCopies: {
       exported: named(conflicts.contained, query),
       leftOutThoughACopyMatches: named(conflicts.leftOut, query),

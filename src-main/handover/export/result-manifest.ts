@@ -1,10 +1,10 @@
 import { everything } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
+import type { WrittenFile } from '../../../src-shared/model/job.ts'
 import { namedEventsSentence, namesNoEvents } from '../../../src-shared/words/sql.ts'
 import { namedEvents } from '../../columns/named-events.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import { byVerdictIn, caseFacts, manifestHead, sourcesOf, trustFacts } from '../manifest-facts.ts'
-import type { WrittenFile } from '../with-manifest.ts'
 import { mostNamedEvents, type ResultQuery, type ResultSource, type WrittenResult } from './result-source.ts'
 
 /**
@@ -13,7 +13,7 @@ import { mostNamedEvents, type ResultQuery, type ResultSource, type WrittenResul
  * of the whole case, and of nothing between.
  */
 export function resultManifest(
-  { snapshot, summary, report, absences, coverage, version }: ResultSource,
+  { snapshot, summary, report, absences, coverage, version, examinerLog }: ResultSource,
   { sql, dialect, parameters, shown, format }: ResultQuery,
   { file, bytes, sha256 }: WrittenFile,
   { engine, notes, columns, rows, eventIDs }: WrittenResult,
@@ -28,6 +28,7 @@ export function resultManifest(
     },
     query: { sql, dialect: dialect ?? 'sqlite', parameters: parameters ?? {}, engine, notes, shown: formatFilter(shown ?? everything) },
     case: caseFacts(summary),
+    examinerLog,
     coverage: {
       ...namedBy(snapshot, eventIDs),
       caseEventsByVerdict: byVerdict,

@@ -31,6 +31,24 @@ export function hasOption(args: readonly string[], name: string): boolean {
   return options.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`))
 }
 
+interface ExaminerGiven {
+  /** Null where the option is not given. */
+  readonly examiner: string | null
+  /** The arguments without it. */
+  readonly rest: readonly string[]
+}
+
+/** Takes `--examiner NAME` out of the arguments of any command: who is written into the examiner log. */
+export function takeExaminer(args: readonly string[]): Result<ExaminerGiven, 'usage'> {
+  const end = args.indexOf('--')
+  const at = args.findIndex((arg, place) => /^--examiner(=|$)/.test(arg) && (end === -1 || place < end))
+  if (at === -1) return ok({ examiner: null, rest: args })
+  const isJoined = args[at] !== '--examiner'
+  const name = (isJoined ? args[at]!.slice('--examiner='.length) : (args[at + 1] ?? '')).trim()
+  if (name === '') return fail('usage', '--examiner takes a name')
+  return ok({ examiner: name, rest: args.toSpliced(at, isJoined ? 1 : 2) })
+}
+
 /** What verdicts may be given to rest on: options of every command that opens a case. */
 export const trustOptions = {
   keys: { type: 'string', multiple: true },

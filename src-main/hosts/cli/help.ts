@@ -1,7 +1,18 @@
 import { type CommandIo, exitCode } from './io.ts'
 
 /** The texts of `--help`. They stand apart from the commands, so that nothing else is loaded for them. */
-export const commandNames = ['info', 'verify', 'prove', 'findings', 'query', 'export', 'fetch', 'ddl', 'serve'] as const
+export const commandNames = [
+  'info',
+  'verify',
+  'prove',
+  'findings',
+  'query',
+  'export',
+  'fetch',
+  'ddl',
+  'log',
+  'serve',
+] as const
 export type CommandName = (typeof commandNames)[number]
 
 const foldersAt = (column: number) =>
@@ -24,9 +35,12 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof export FOLDER…    write the events a filter shows, with a manifest
   trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; beside it, query --on and ddl s3://… use the network
   trailproof ddl [FOLDER…]     print tables and views for Athena or Trino over the trail in S3
+  trailproof log FILE          show an examiner log, and check that its lines follow from each other
   trailproof serve [FOLDER…]   open the window in a browser on this machine
 
   trailproof COMMAND --help    more about a command
+  trailproof COMMAND --examiner NAME
+                               who works on the case, for its examiner log (default: the name of the account)
   trailproof --version
 
 Exit codes: 0 done, or all proven; 1 something is invalid or missing, or the work could not be done;
@@ -253,6 +267,24 @@ them one by one. Partitions are projected: accounts, Regions and days that are n
   ${helpAt(21)}
 
 Exit codes: 0 done; 64 usage, or nothing tells the bucket; 66 nothing to open, or no log files of a trail; 130 interrupted.
+`,
+  log: `trailproof log FILE [--check] [--head N:HASH | --manifest FILE] [--format table|markdown|json]
+
+Shows an examiner log: what was done in a case, by whom, with which version. Says whether its lines follow from each other,
+and names each line that was edited, cut, moved, inserted or repeated.
+
+  FILE             a log as JSON lines, as the window exports it or the program keeps it
+  --check          tells the state of the chain, and no lines
+  --head N:HASH    the end of the log as it was kept elsewhere: lines that were cut behind it are told by it alone
+  --manifest FILE  the manifest of an export, which names the end of the log at that time
+  --format FORM    table (default), markdown, or json
+  --json           the same as --format json
+  ${helpAt(17)}
+
+The chain has no secret: whoever can write the file can write all of it anew. A head that is kept where they cannot
+write tells such a log.
+
+Exit codes: 0 no line is wrong; 1 the log was altered; 64 usage; 66 the file is no examiner log.
 `,
   serve: `trailproof serve [FOLDER…] [--keys FILE… | --trust-keys-in-evidence] [--sample] [--port N] [--open] [--json]
 

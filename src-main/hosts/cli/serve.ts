@@ -6,6 +6,10 @@ import { bugToStderr } from '../../runtime/report-bug.ts'
 import { createBookmarks } from '../../service/bookmarks.ts'
 import { createConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
+import { createCaseLogs } from '../../service/examiner/case-logs.ts'
+import { recordedEngine } from '../../service/examiner/recorded.ts'
+import { Recorder } from '../../service/examiner/recorder.ts'
+import { createWho } from '../../service/examiner/who.ts'
 import { Fetching, type RunFetch } from '../../service/fetching.ts'
 import { createRecentCases, rememberOpenedCases } from '../../service/recent.ts'
 import { type AskRemote, RemoteQueries } from '../../service/remote-queries.ts'
@@ -33,6 +37,9 @@ export interface ServeParts {
   readonly savedQueries: string
   readonly bookmarks: string
   readonly settings: string
+  readonly examinerLogs: string
+  /** The option `--examiner`. */
+  readonly examiner: string | null
   readonly runFetch: RunFetch
   readonly askRemote: AskRemote
 }
@@ -51,6 +58,8 @@ export async function runServe(
     savedQueries,
     bookmarks,
     settings,
+    examinerLogs,
+    examiner,
     runFetch,
     askRemote,
     loadReference,
@@ -64,7 +73,12 @@ export async function runServe(
   const state = createStateFiles(isWithin)
   const fetching = new Fetching(runFetch, isWithin, bugToStderr)
   const remote = new RemoteQueries(askRemote)
-  const engine = remote.beside(fetching.beside(sparingEvidence(await startEngine(), state)))
+  const keptSettings = createSettings(settings, state)
+  const who = createWho(keptSettings, examiner)
+  const sparing = sparingEvidence(await startEngine(), state)
+  const logs = createCaseLogs(examinerLogs, state)
+  const recorder = new Recorder(sparing, { logs, examiner: who.now, version })
+  const engine = remote.beside(fetching.beside(recordedEngine(sparing, recorder)))
   try {
     const recent = createRecentCases(recentCases, state)
     rememberOpenedCases(engine, recent, sampleCase)
@@ -76,7 +90,9 @@ export async function runServe(
       confirmed,
       saved: createSavedQueries(savedQueries, state),
       bookmarks: createBookmarks(bookmarks, state),
-      settings: createSettings(settings, state),
+      settings: keptSettings,
+      recorder,
+      who,
       fetching,
       remote,
       recent,

@@ -7,6 +7,10 @@ import type { ReportBug } from '../../runtime/report-bug.ts'
 import type { Bookmarks } from '../../service/bookmarks.ts'
 import { type ConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
+import type { CaseLogs } from '../../service/examiner/case-logs.ts'
+import { recordedEngine } from '../../service/examiner/recorded.ts'
+import { Recorder } from '../../service/examiner/recorder.ts'
+import { createWho } from '../../service/examiner/who.ts'
 import { Fetching, type RunFetch } from '../../service/fetching.ts'
 import { type RecentCases, rememberOpenedCases } from '../../service/recent.ts'
 import { type AskRemote, ofWindow, RemoteQueries } from '../../service/remote-queries.ts'
@@ -47,6 +51,7 @@ export interface ShellParts extends WindowParts {
   readonly saved: SavedQueries
   readonly bookmarks: Bookmarks
   readonly settings: Settings
+  readonly logs: CaseLogs
   readonly assets: AssetHandler
   readonly sampleCase: string
   loadReference(): Promise<Reference>
@@ -81,7 +86,10 @@ export async function startShell(parts: ShellParts): Promise<void> {
   )
   const fetching = new Fetching(parts.runFetch, parts.isWithin, parts.reportBug)
   const remote = new RemoteQueries(parts.askRemote)
-  const engine = remote.beside(fetching.beside(sparingEvidence(parts.createEngine(), parts.state)))
+  const who = createWho(parts.settings, null)
+  const sparing = sparingEvidence(parts.createEngine(), parts.state)
+  const recorder = new Recorder(sparing, { logs: parts.logs, examiner: who.now, version: parts.version })
+  const engine = remote.beside(fetching.beside(recordedEngine(sparing, recorder)))
   rememberOpenedCases(engine, parts.recent, parts.sampleCase)
   await tellConfirmed(engine, parts.confirmed)
   const window = openRememberedWindow(parts)
@@ -90,6 +98,8 @@ export async function startShell(parts: ShellParts): Promise<void> {
     engine,
     fetching,
     remote,
+    recorder,
+    who,
     host: 'electron',
     pickPaths: (purpose) => pickPaths(parts.dialog, window, purpose),
   })

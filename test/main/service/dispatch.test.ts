@@ -7,6 +7,7 @@ import type { RecordPath } from '../../../src-shared/filter/record-path.ts'
 import { aQuestion } from '../../fixtures/a-question.ts'
 import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
 import { noFetching } from '../../fixtures/no-fetching.ts'
+import { noRecorder, whoIsAna } from '../../fixtures/no-log.ts'
 import { noRemote } from '../../fixtures/no-remote.ts'
 
 const noRecent = {
@@ -30,6 +31,8 @@ const handlersOver = (engine: FakeEngine) =>
     confirmed: { list: () => [], set: () => undefined },
     saved: { list: () => ok([]), save: () => ok([]), forget: () => ok([]) },
     settings: { all: () => ({}), keep: () => {} },
+    recorder: noRecorder(),
+    who: whoIsAna,
     bookmarks: { list: async () => ok([]), keep: async () => ok([]), remove: async () => ok([]) },
     fetching: noFetching,
     remote: noRemote,
@@ -94,6 +97,12 @@ const good: Readonly<Record<CallName, unknown>> = {
   markKept: {
     lists: [{ isHere: true, sources: ['0'.repeat(64)], refs: [{ eventID: null, source: '0'.repeat(64), record: 3 }] }],
   },
+  examinerLog: { text: '', descending: true, ...page },
+  examinerLogText: { form: 'markdown' },
+  nameExaminer: { name: 'Ana' },
+  filterShown: { filter: everything },
+  recogniseCase: { known: [{ isHere: true, sources: ['0'.repeat(64)] }] },
+  tellLogHead: { head: { n: 3, hash: '0'.repeat(64) } },
   keepSetting: { name: 'trailproof-layout', value: '{}' },
   forgetRecent: { paths: ['/evidence'] },
   confirmKeys: { fingerprints: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0'], are: true },
@@ -163,6 +172,8 @@ const refused: Readonly<Record<string, string>> = {
   savedQueries: 'no-case',
   saveQuery: 'no-case',
   forgetQuery: 'no-case',
+  examinerLog: 'no-case',
+  examinerLogText: 'no-case',
 }
 
 test.each(callNames)('%s passes its boundary', async (name) => {

@@ -17,6 +17,7 @@ import { createStateFiles } from '../../../../src-main/service/state-file.ts'
 import { fail } from '../../../../src-shared/base/result.ts'
 import { aJob, createFakeEngine, type FakeEngine } from '../../../fixtures/fake-engine.ts'
 import { noFetching } from '../../../fixtures/no-fetching.ts'
+import { noRecorder, whoIsAna } from '../../../fixtures/no-log.ts'
 import { noRemote } from '../../../fixtures/no-remote.ts'
 
 let folder: string
@@ -45,6 +46,8 @@ const open = async (port = 0) => {
     confirmed: createConfirmedKeys(join(folder, 'confirmed-keys.json'), state),
     settings: createSettings(join(folder, 'settings.json'), state),
     bookmarks: createBookmarks(join(folder, 'bookmarks.json'), state),
+    recorder: noRecorder(),
+    who: whoIsAna,
     saved: createSavedQueries(join(folder, 'saved-queries.json'), state),
     fetching: noFetching,
     remote: noRemote,

@@ -14,6 +14,7 @@ const commands: Commands = {
   export: command,
   fetch: command,
   ddl: command,
+  log: command,
   serve: command,
 }
 const runIn = async (...argv: string[]) => {

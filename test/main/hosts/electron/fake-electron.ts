@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { ShellParts } from '../../../../src-main/hosts/electron/start.ts'
 import { aSummary, createFakeEngine } from '../../../fixtures/fake-engine.ts'
+import { logInMemory } from '../../../fixtures/no-log.ts'
 
 type Any = (...args: never[]) => unknown
 
@@ -64,7 +65,8 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
     createEngine: () => engine,
     runFetch: async () => ({ ok: false, code: 'unreachable', message: 'There is no network' }),
     isWithin: () => false,
-    state: { write: () => true, leaveAlone: () => undefined },
+    state: { write: () => true, mayWrite: () => true, leaveAlone: () => undefined },
+    logs: logInMemory(),
     settings: { all: () => ({}), keep: () => {} },
     bookmarks: {
       list: async () => ({ ok: true, value: [] }),

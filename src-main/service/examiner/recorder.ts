@@ -1,0 +1,119 @@
+import type { CaseSummary, ExaminerLogPage, In, LogForm } from '../../../src-shared/contract/index.ts'
+import type { Deed } from '../../../src-shared/model/examiner-log.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { deedOfJob, foldedBy, opened, verified } from './deeds.ts'
+import { type LogParts, OpenLog, type Said } from './open-log.ts'
+
+type RecordedEngine = Pick<Engine, 'recogniseCase' | 'tellLogHead' | 'onCase' | 'onJob'>
+
+/** So long a deed waits at most, unless it is done again meanwhile. */
+const writtenAfterMs = 1_000
+
+/** Writes down what is done in the open case. Nothing that it does makes an answer wait. */
+export class Recorder {
+  #open: { readonly summary: CaseSummary; readonly log: OpenLog } | null = null
+  #waiting: (Said & { readonly fold: string | null })[] = []
+  #timer: NodeJS.Timeout | undefined
+  #lastVerified = ''
+  /** How many events a filter shows, as far as windows have asked. */
+  readonly #counted = new Map<string, number>()
+  readonly #ends: readonly (() => void)[]
+
+  constructor(
+    private readonly engine: RecordedEngine,
+    private readonly parts: LogParts,
+  ) {
+    this.#ends = [
+      engine.onCase((summary) => this.#take(summary)),
+      engine.onJob((job) => {
+        const deed = deedOfJob(job)
+        if (deed !== null) this.record(deed)
+      }),
+    ]
+  }
+
+  /** Queued. Where no case is open there is no log. */
+  record(what: Deed): void {
+    if (this.#open === null) return
+    const fold = foldedBy(what)
+    const others = this.#waiting.filter((one) => fold === null || one.fold !== fold)
+    const isFolded = others.length < this.#waiting.length
+    this.#waiting = [...others, { at: new Date().toISOString(), who: this.parts.examiner(), what, fold }]
+    if (this.#timer !== undefined && !isFolded) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.flush(), writtenAfterMs)
+  }
+
+  /** A filter is recorded with the events that it shows. */
+  count(filter: string, events: number): void {
+    this.#counted.delete(filter)
+    this.#counted.set(filter, events)
+    if (this.#counted.size > mostCounted) this.#counted.delete(this.#counted.keys().next().value!)
+  }
+
+  /** Resolves when all that was done until now is written, and the engine knows the end of the log. Never rejects. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const said = this.#waiting.map(({ fold: _, what, ...rest }) => ({ ...rest, what: this.#withCount(what) }))
+    this.#waiting = []
+    await this.#open?.log.write(said)
+  }
+
+  #withCount(deed: Deed): Deed {
+    if (deed.kind !== 'filtered') return deed
+    return { ...deed, events: this.#counted.get(deed.filter) ?? null }
+  }
+
+  #take(summary: CaseSummary | null): void {
+    if (this.#open !== null && summary?.id !== this.#open.summary.id) this.#close()
+    if (summary === null) return
+    const before = this.#open
+    const log = before?.log ?? new OpenLog(this.engine, this.parts, summary.paths[0] ?? '')
+    this.#open = { summary, log }
+    if (before === null) this.record(opened(summary))
+    else if (summary.paths.length > before.summary.paths.length) {
+      const paths = summary.paths.filter((path) => !before.summary.paths.includes(path))
+      this.record({ kind: 'added', paths, events: summary.events })
+    }
+    if (summary.isBeingJudged) return
+    if (summary.partial) {
+      if (before?.summary.partial !== true)
+        this.record({ kind: 'cancelled', reason: summary.partialReason ?? 'It was cancelled.' })
+      return
+    }
+    const told = verified(summary)
+    if (this.#lastVerified === JSON.stringify(told)) return
+    this.#lastVerified = JSON.stringify(told)
+    this.record(told)
+  }
+
+  #close(): void {
+    this.record({ kind: 'closed' })
+    void this.flush()
+    this.#open = null
+    this.#lastVerified = ''
+    this.#counted.clear()
+  }
+
+  /** Of the open case; null where there is none. */
+  async page(asked: In<'examinerLog'>): Promise<ExaminerLogPage | null> {
+    await this.flush()
+    return (await this.#open?.log.page(asked)) ?? null
+  }
+
+  async text(form: LogForm): Promise<string | null> {
+    await this.flush()
+    return (await this.#open?.log.text(form)) ?? null
+  }
+
+  /** Writes what is left. Afterwards nothing is recorded. */
+  async end(): Promise<void> {
+    const last = this.#open
+    if (last !== null) this.#close()
+    for (const end of this.#ends) end()
+    await last?.log.settled()
+  }
+}
+
+const mostCounted = 20

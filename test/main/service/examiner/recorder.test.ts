@@ -1,0 +1,184 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createCaseLogs } from '../../../../src-main/service/examiner/case-logs.ts'
+import { recordedCalls, recordedEngine } from '../../../../src-main/service/examiner/recorded.ts'
+import { Recorder } from '../../../../src-main/service/examiner/recorder.ts'
+import { createStateFiles } from '../../../../src-main/service/state-file.ts'
+import { ok } from '../../../../src-shared/base/result.ts'
+import type { CaseHandlers, Handlers } from '../../../../src-shared/contract/index.ts'
+import type { Sha256 } from '../../../../src-shared/model/event.ts'
+import type { LogHead } from '../../../../src-shared/model/examiner-log.ts'
+import type { JobId } from '../../../../src-shared/model/job.ts'
+import { aJob, createFakeEngine } from '../../../fixtures/fake-engine.ts'
+import { ana } from '../../../fixtures/no-log.ts'
+import { temporaryFolder } from '../../../fixtures/trail.ts'
+
+let folder: string
+const opened: { end(): Promise<void> }[] = []
+beforeEach(() => {
+  folder = join(temporaryFolder(), 'logs')
+})
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.end()
+})
+
+const held = 'a'.repeat(64) as Sha256
+
+/** A program over an engine whose case holds one source, and which recognises its log by that. */
+function aProgram(answers: Partial<CaseHandlers> = {}, evidence: readonly string[] = []) {
+  const heads: LogHead[] = []
+  const inner = createFakeEngine({
+    recogniseCase: async ({ known }) =>
+      ok({ sources: [held], belongs: known.map(({ sources }) => sources.includes(held)) }),
+    tellLogHead: async ({ head }) => ok(void heads.push(head)),
+    ...answers,
+  })
+  const state = createStateFiles((file) => evidence.some((path) => file.startsWith(path)))
+  state.leaveAlone(['any'])
+  const recorder = new Recorder(inner, { logs: createCaseLogs(folder, state), examiner: () => ana, version: '1.2.3' })
+  opened.push(recorder)
+  return { inner, engine: recordedEngine(inner, recorder), recorder, heads }
+}
+const everyLine = { text: '', descending: false, offset: 0, limit: 1_000 } as const
+const sentences = async ({ recorder }: ReturnType<typeof aProgram>) =>
+  ((await recorder.page(everyLine))?.lines ?? []).map(({ sentence }) => sentence)
+const logFileIn = () => join(folder, readdirSync(folder).find((name) => name.endsWith('.jsonl'))!)
+
+test('what is done in a case is in its log, by whom, with which version, and is there at the next opening', async () => {
+  const first = aProgram()
+  await first.engine.openCase({ paths: ['/evidence/trail'] })
+  await first.engine.runSql({ sql: 'SELECT 1', limit: 10, id: 'q' })
+  await first.engine.runSql({ sql: 'EXPLAIN QUERY PLAN SELECT 1', limit: 10 })
+  await first.engine.sigma({ path: '/rules', placeholders: null })
+  first.inner.pushJob(
+    aJob({
+      id: 'job-3' as JobId,
+      kind: 'export',
+      written: [{ file: '/out/a.csv', bytes: 7, sha256: 'c'.repeat(64) }],
+    }),
+  )
+  expect(await sentences(first)).toEqual([
+    `The log was begun. The case is known by 1 source, such as ${held}.`,
+    'Opened /evidence/trail: 9 events of 12 records.',
+    'Verified: something is not proven or in doubt. Log files: verified 2. Digests: verified 1.',
+    'Query (sqlite): 0 rows. SELECT 1',
+    'Ran 0 Sigma rules of /rules: 0 findings.',
+    `Exported 9 events or rows: /out/a.csv (SHA-256 ${'c'.repeat(64)}).`,
+  ])
+  const page = await first.recorder.page({ ...everyLine, descending: true, limit: 1 })
+  expect(page).toMatchObject({ total: 6, lines: [{ n: 6, who: 'Ana', version: '1.2.3' }], state: { problems: [] } })
+  await first.engine.dispose()
+
+  const next = aProgram()
+  await next.engine.openCase({ paths: ['/moved/trail'] })
+  expect((await sentences(next)).slice(6)).toEqual([
+    'Closed the case.',
+    'Opened /moved/trail: 9 events of 12 records.',
+    'Verified: something is not proven or in doubt. Log files: verified 2. Digests: verified 1.',
+  ])
+})
+
+test('a filter that is typed is one line, with the events that it showed, and a bookmark counts each time', async () => {
+  const program = aProgram()
+  const done: Pick<Handlers, 'filterShown' | 'keepBookmark' | 'confirmKeys'> = {
+    filterShown: async () => ok(undefined),
+    keepBookmark: async () => ok([]),
+    confirmKeys: async () => ok(undefined),
+  }
+  const host = recordedCalls(done, program.recorder)
+  await program.engine.openCase({ paths: ['/evidence/trail'] })
+  const typed = 'ConsoleLogin'
+  const sort = { column: 'eventTime', descending: false } as const
+  for (let length = 1; length <= typed.length; length++) {
+    const filter = { where: { all: [{ text: typed.slice(0, length) }] }, range: null }
+    await host.filterShown({ filter })
+    await program.engine.events({ filter, sort, columns: [], offset: 0, limit: 1 })
+  }
+  const finding = { kind: 'finding', id: 'root-used' } as const
+  await host.keepBookmark({ of: finding, note: 'told', decision: 'confirmed' })
+  await host.keepBookmark({ of: finding, note: 'told twice' })
+  await host.confirmKeys({ fingerprints: ['0'.repeat(32)], are: true })
+  const lines = await sentences(program)
+  expect(lines.slice(3)).toEqual([
+    expect.stringMatching(/^Filter "?ConsoleLogin"?: \d+ events$/),
+    'Confirmed finding root-used. Note: told',
+    'Kept finding root-used. Note: told twice',
+    `Public keys were compared with AWS: ${'0'.repeat(32)}.`,
+  ])
+})
+
+test('an export is asked for when all that was done before is written, and the engine knows the end of the log', async () => {
+  let knownAtExport = 0
+  const program = aProgram({
+    exportEvents: async () => {
+      knownAtExport = program.heads.at(-1)?.n ?? 0
+      return ok('job-2' as JobId)
+    },
+  })
+  await program.engine.openCase({ paths: ['/evidence/trail'] })
+  const sort = { column: 'eventTime', descending: false } as const
+  const filter = { where: { all: [] }, range: null }
+  await program.engine.exportEvents({ filter, sort, format: 'csv', columns: [], file: '/out/a.csv' })
+  expect(knownAtExport).toBe(3)
+})
+
+test('a line that was edited, and an end that was cut, are told when the case is opened, and written down once', async () => {
+  const first = aProgram()
+  await first.engine.openCase({ paths: ['/evidence/trail'] })
+  await first.engine.dispose()
+  const lines = readFileSync(logFileIn(), 'utf8').split('\n')
+  writeFileSync(logFileIn(), `${[lines[0], lines[1]!.replace('trail', 'other'), lines[2]].join('\n')}\n`)
+
+  for (let time = 0; time < 2; time++) {
+    const later = aProgram()
+    await later.engine.openCase({ paths: ['/evidence/trail'] })
+    const page = await later.recorder.page(everyLine)
+    expect(page?.state.problems).toEqual([
+      { code: 'edited', at: 2, n: 2 },
+      { code: 'missing', from: 4, until: 4 },
+    ])
+    expect(page?.lines.filter(({ sentence }) => sentence.startsWith('The log was not as it had been left'))).toEqual([
+      expect.objectContaining({ n: 5, sentence: expect.stringContaining('Line 2 was edited') }),
+    ])
+    await later.engine.dispose()
+  }
+})
+
+test('a line of which a killed program wrote half is named, and the lines behind it are whole', async () => {
+  const first = aProgram()
+  await first.engine.openCase({ paths: ['/evidence/trail'] })
+  await first.engine.dispose()
+  appendFileSync(logFileIn(), '{"at":"2024')
+  const later = aProgram()
+  await later.engine.openCase({ paths: ['/evidence/trail'] })
+  await later.engine.dispose()
+  const last = aProgram()
+  await last.engine.openCase({ paths: ['/evidence/trail'] })
+  expect((await last.recorder.page(everyLine))?.state.problems).toEqual([{ code: 'unreadable', at: 5 }])
+})
+
+test('two programs that have the same case open write lines that follow from each other', async () => {
+  const [one, other] = [aProgram(), aProgram()]
+  await one.engine.openCase({ paths: ['/evidence/trail'] })
+  await one.recorder.flush()
+  await other.engine.openCase({ paths: ['/evidence/trail'] })
+  for (let time = 0; time < 5; time++) {
+    one.recorder.record({ kind: 'removed', of: { kind: 'session', name: `one ${time}` } })
+    other.recorder.record({ kind: 'removed', of: { kind: 'session', name: `other ${time}` } })
+    await Promise.all([one.recorder.flush(), other.recorder.flush()])
+  }
+  const third = aProgram()
+  await third.engine.openCase({ paths: ['/evidence/trail'] })
+  expect(await third.recorder.page(everyLine)).toMatchObject({ total: 17, state: { problems: [] } })
+})
+
+test('nothing is written where the folder of the logs lies in evidence, and that is told', async () => {
+  const program = aProgram({}, [folder])
+  await program.engine.openCase({ paths: ['/evidence/trail'] })
+  expect(await program.recorder.page(everyLine)).toMatchObject({
+    total: 0,
+    notKept: expect.stringContaining('lies within the evidence'),
+  })
+  expect(existsSync(folder)).toBe(false)
+})
