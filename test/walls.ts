@@ -55,7 +55,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/questions/': [shared],
   'src-main/analysis/': [shared, 'src-main/columns/', 'src-main/store/'],
   // Over columns alone, without a thread: the case builds its layers from these.
-  'src-main/analysis/incidents/': [shared, 'src-main/columns/', 'src-main/runtime/steps', 'src-main/analysis/columns', 'src-main/analysis/network', 'src-main/analysis/principals'],
+  'src-main/analysis/incidents/': [shared, 'src-main/columns/', 'src-main/runtime/steps', 'src-main/analysis/baseline', 'src-main/analysis/columns', 'src-main/analysis/network', 'src-main/analysis/principals'],
   'src-main/analysis/sessions/': [shared, 'src-main/columns/', 'src-main/runtime/steps'],
   // Rules of the user's, over columns and, where these do not tell, over records that are handed in.
   'src-main/analysis/sigma/': [shared, 'src-main/columns/', 'src-main/runtime/', 'src-main/analysis/', 'yaml'],

@@ -25,18 +25,30 @@ const isUser = (type: string | null): boolean => type === 'Root' || type === 'IA
 /**
  * Whether MFA authenticated the caller. `mfaAuthenticated` and `MFAUsed` are about MFA of IAM only: of others, whoever vouched
  * for them may have asked for it. So their `No` does not say no. Sources: CloudTrail user guide, "userIdentity element",
- * attributes; "AWS Management Console sign-in events", example of a federated user.
+ * attributes; "AWS Management Console sign-in events", example of a federated user. Root that AssumeRoot issued
+ * acts with credentials that somebody else asked for, whatever MFA root has: IAM user guide, "Track privileged tasks in AWS
+ * CloudTrail".
  */
-export const mfa = told(['userIdentityType', 'mfaUsed', 'mfaAuthenticated'], (values) => {
-  const { userIdentityType: type, mfaUsed, mfaAuthenticated } = values
+export const mfa = told(['userIdentityType', 'mfaUsed', 'mfaAuthenticated', 'assumedRoot'], (values) => {
+  const { userIdentityType: type, mfaUsed, mfaAuthenticated, assumedRoot } = values
   if (mfaUsed === 'Yes' || mfaAuthenticated === 'true') return 'yes'
   if (mfaUsed === null && mfaAuthenticated === null) return null
-  return isUser(type) ? 'no' : notKnowable
+  return isUser(type) && assumedRoot !== 'true' ? 'no' : notKnowable
 })
 
 /** Agents of programs that use a key of their own: AWS CLI, SDKs and what is built of them. */
 const program = /^(aws-cli|aws-sdk|boto|botocore|terraform|hashicorp|apn\/|pulumi|kubectl|eksctl|go-http|curl)/i
 const console_ = /console|signin\.amazonaws\.com/i
+
+type SaysConsole = Values<'sessionCredentialFromConsole' | 'eventType'>
+
+const saysConsole = ({ sessionCredentialFromConsole, eventType }: SaysConsole): boolean =>
+  sessionCredentialFromConsole === 'true' || eventType === 'AwsConsoleSignIn' || eventType === 'AwsConsoleAction'
+
+/** `yes` where the event itself says that the call came from a session of the console, which no caller can make it say. */
+export const attestedConsole = told(['sessionCredentialFromConsole', 'eventType'], (values) =>
+  saysConsole(values) ? 'yes' : null,
+)
 
 /**
  * Whether the call came from a session of the console: the event says so, or its agent does. The event says it of some calls
@@ -45,9 +57,8 @@ const console_ = /console|signin\.amazonaws\.com/i
 export const fromConsole = told(
   ['sessionCredentialFromConsole', 'eventType', 'userAgent'],
   (values) => {
-    const { sessionCredentialFromConsole, eventType, userAgent } = values
-    if (sessionCredentialFromConsole === 'true' || eventType === 'AwsConsoleSignIn' || eventType === 'AwsConsoleAction')
-      return 'yes'
+    const { userAgent } = values
+    if (saysConsole(values)) return 'yes'
     return userAgent === null ? null : byAgent(userAgent)
   },
   { userAgent: byAgent },

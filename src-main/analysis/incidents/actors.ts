@@ -1,6 +1,7 @@
 import type { SessionTable } from '../../columns/sessions.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Steps } from '../../runtime/steps.ts'
+import { Baseline } from '../baseline.ts'
 import { textColumn } from '../columns.ts'
 import { isAddress } from '../network.ts'
 import { Principals } from '../principals.ts'
@@ -13,8 +14,6 @@ export interface Actors {
   /** Per row, an index into `names`. */
   readonly codes: Uint32Array
   readonly names: readonly string[]
-  /** Events per actor. */
-  readonly events: Uint32Array
 }
 
 export function* actorSteps(snapshot: Snapshot): Steps<Actors> {
@@ -34,15 +33,13 @@ export function* actorSteps(snapshot: Snapshot): Steps<Actors> {
     sessions === undefined ? [0] : sessions.names.map((_, number) => sessionActor(sessions, number, named))
   yield
   const codes = new Uint32Array(snapshot.events)
-  const events: number[] = names.map(() => 0)
   for (let row = 0; row < snapshot.events; row++) {
     const session = sessions?.session[row] ?? 0
     const actor = session === 0 ? ofPrincipal[principals.codes[row]!]! : ofSession[session]!
     codes[row] = actor
-    events[actor]!++
     if (row % rowsPerStep === rowsPerStep - 1) yield
   }
-  return { codes, names, events: Uint32Array.from(events) }
+  return { codes, names }
 }
 
 /** A chain that leads back to itself ends at the session it was met at first. */
@@ -58,22 +55,57 @@ function sessionActor(table: SessionTable, number: number, named: (name: string)
   return named(origin || principal || table.names[first]!)
 }
 
-/** Addresses that join actors: few use them, and for none of these is it where they usually are. */
+/**
+ * Addresses that join actors: few use them, and for none of these is it where they usually are. Events outside of the
+ * baseline tell it of those addresses only that no other event has.
+ */
 export function* rareAddressSteps(snapshot: Snapshot, actors: Actors): Steps<ReadonlySet<number>> {
   const { codes, dictionary } = textColumn(snapshot, 'sourceIPAddress')
-  const uses = dictionary.map(() => null as Map<number, number> | null)
+  const baseline = new Baseline(snapshot)
+  const [usual, others] = [new Uses(actors, dictionary.length), new Uses(actors, dictionary.length)]
   for (let row = 0; row < snapshot.events; row++) {
-    const address = codes[row]!
-    const of = uses[address] ?? new Map<number, number>()
-    uses[address] = of
-    // Further actors make no difference.
-    if (of.size <= mostActors) of.set(actors.codes[row]!, (of.get(actors.codes[row]!) ?? 0) + 1)
+    const uses = baseline.has(row) ? usual : others
+    uses.add(row, codes[row]!)
     if (row % rowsPerStep === rowsPerStep - 1) yield
   }
-  const rare = (use: ReadonlyMap<number, number> | null, code: number) =>
-    code !== 0 && use !== null && use.size <= mostActors && isAddress(dictionary[code]!) &&
-    [...use].every(([actor, events]) => events * 2 < actors.events[actor]!) // biome-ignore format: one condition
-  return new Set(uses.flatMap((use, code) => (rare(use, code) ? [code] : [])))
+  const isRare = (address: number) => (usual.has(address) ? usual : others).isRare(address)
+  return new Set([...dictionary.keys()].filter((code) => code !== 0 && isAddress(dictionary[code]!) && isRare(code)))
 }
 
 const mostActors = 3
+
+/** Who acts from each address, and how often they act at all. */
+class Uses {
+  readonly #actors: Actors
+  readonly #byAddress: (Map<number, number> | undefined)[]
+  readonly #events: Uint32Array
+
+  constructor(actors: Actors, addresses: number) {
+    this.#actors = actors
+    this.#byAddress = new Array(addresses)
+    this.#events = new Uint32Array(actors.names.length)
+  }
+
+  add(row: number, address: number): void {
+    const actor = this.#actors.codes[row]!
+    this.#events[actor]!++
+    let of = this.#byAddress[address]
+    if (of === undefined) {
+      of = new Map()
+      this.#byAddress[address] = of
+    }
+    // Further actors make no difference.
+    if (of.size <= mostActors) of.set(actor, (of.get(actor) ?? 0) + 1)
+  }
+
+  has(address: number): boolean {
+    return this.#byAddress[address] !== undefined
+  }
+
+  isRare(address: number): boolean {
+    const of = this.#byAddress[address]
+    if (of === undefined || of.size > mostActors) return false
+    for (const [actor, events] of of) if (events * 2 >= this.#events[actor]!) return false
+    return true
+  }
+}

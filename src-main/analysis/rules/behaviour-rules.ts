@@ -21,7 +21,7 @@ export const behaviourRules: readonly DetectionRule[] = [
       techniques: ['T1580', 'T1069.003'],
     },
     deniedOperations,
-    true,
+    { isAboutFailures: true, learns: true },
   ),
   rule(
     {
@@ -34,7 +34,7 @@ export const behaviourRules: readonly DetectionRule[] = [
       techniques: ['T1580', 'T1526', 'T1087.004'],
     },
     discoveryBursts,
-    true,
+    { isAboutFailures: true, learns: true },
   ),
   rule(
     {
@@ -48,6 +48,7 @@ export const behaviourRules: readonly DetectionRule[] = [
       techniques: ['T1552.005', 'T1078.004'],
     },
     instanceRolesAway,
+    { learns: true },
   ),
   rule(
     {
@@ -60,6 +61,7 @@ export const behaviourRules: readonly DetectionRule[] = [
       techniques: ['T1485', 'T1490'],
     },
     massDeletions,
+    { learns: true },
   ),
   rule(
     {
@@ -72,7 +74,7 @@ export const behaviourRules: readonly DetectionRule[] = [
       techniques: ['T1078.004'],
     },
     offensiveTools,
-    true,
+    { isAboutFailures: true },
   ),
   rule(
     {
@@ -85,7 +87,7 @@ export const behaviourRules: readonly DetectionRule[] = [
       techniques: ['T1087.004', 'T1580'],
     },
     rightsProbed,
-    true,
+    { isAboutFailures: true },
   ),
   rule(
     {

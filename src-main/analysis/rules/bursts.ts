@@ -2,9 +2,10 @@ import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, minuteMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import { failedCalls } from '../../columns/failed-calls.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
+import type { Baseline } from '../baseline.ts'
 import { textColumn, timesOf } from '../columns.ts'
 import { filterOf, is } from '../conditions.ts'
-import type { Hit } from './rule.ts'
+import type { DetectionCase, Hit } from './rule.ts'
 
 const width = 5 * minuteMs
 /** Fewer events in five minutes are not a burst, however quiet the operation is otherwise. */
@@ -20,6 +21,8 @@ const factor = 8
 interface Span {
   bucket: number
   events: number
+  /** Of these, events of the baseline. */
+  usual: number
   first: number
   last: number
 }
@@ -27,19 +30,22 @@ interface Span {
 /**
  * Five-minute buckets of one API operation (eventSource and eventName) far above its own baseline: the median and the
  * median absolute deviation, which a burst itself hardly moves (unlike mean and standard deviation). One hit per
- * operation, its strongest span; the sentence counts the others.
+ * operation, its strongest span, that with most events of the baseline; the sentence counts the others.
  */
-export function bursts(snapshot: Snapshot, of: 'calls' | 'errors'): Hit[] {
+export function bursts({ snapshot, baseline }: DetectionCase, of: 'calls' | 'errors'): Hit[] {
   const { times, timed } = timesOf(snapshot)
   if (timed === 0 || (times[timed - 1]! - times[0]!) / width < leastBuckets) return []
   const source = textColumn(snapshot, 'eventSource')
   const name = textColumn(snapshot, 'eventName')
   return [...eachOperation(snapshot, of)].flatMap((rows) => {
     const active = activeBuckets(rows, times)
-    const limit = burstLimit(active)
-    const spans = spansAbove(active, rows, times, Math.max(least[of] - 1, limit.most))
+    const usual = usualOf(active, rows, baseline)
+    const limit = burstLimit(usual)
+    const spans = spansAbove({ active, usual }, rows, times, Math.max(least[of] - 1, limit.most))
     if (spans.length === 0) return []
-    const strongest = spans.reduce((best, span) => (span.events > best.events ? span : best))
+    const strongest = spans.reduce((best, span) =>
+      (span.usual - best.usual || span.events - best.events) > 0 ? span : best,
+    )
     const eventSource = source.dictionary[source.codes[rows[0]!]!] || null
     const eventName = name.dictionary[name.codes[rows[0]!]!] || null
     const subject = `${eventSource ?? 'no source'} ${eventName ?? 'no name'}`
@@ -104,14 +110,20 @@ function activeBuckets(rows: Uint32Array, times: Float64Array): Uint32Array {
 
 const bucketAt = (rows: Uint32Array, times: Float64Array, i: number): number => Math.floor(times[rows[i]!]! / width)
 
+/** Events of the baseline in each bucket. */
+function usualOf(active: Uint32Array, rows: Uint32Array, baseline: Baseline): Float64Array {
+  const usual = new Float64Array(active.length - 1)
+  for (let k = 0; k < usual.length; k++)
+    for (let i = active[k]!; i < active[k + 1]!; i++) if (baseline.has(rows[i]!)) usual[k]!++
+  return usual
+}
+
 /** The median of the baseline, and the largest count that is not a burst. */
-function burstLimit(active: Uint32Array): { readonly median: number; readonly most: number } {
-  const runs = active.length - 1
+function burstLimit(usual: Float64Array): { readonly median: number; readonly most: number } {
+  const counts = usual.filter((events) => events > 0)
   // Most buckets are quiet, so both medians are 0. Quiet buckets are not enumerated: a record may claim any year.
-  if (runs < leastActive) return { median: 0, most: factor }
+  if (counts.length < leastActive) return { median: 0, most: factor }
   // An operation that runs at intervals (a nightly job) is compared with its own runs, not with the quiet between.
-  const counts = new Float64Array(runs)
-  for (let k = 0; k < runs; k++) counts[k] = active[k + 1]! - active[k]!
   const middle = median(counts)
   // 1.4826 makes the median absolute deviation of normally distributed values their standard deviation.
   const deviation = 1.4826 * median(counts.map((count) => Math.abs(count - middle)))
@@ -124,8 +136,13 @@ export function median(values: Float64Array): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
+interface Buckets {
+  readonly active: Uint32Array
+  readonly usual: Float64Array
+}
+
 /** Buckets with more than `most` events. Adjacent ones become one span. */
-function spansAbove(active: Uint32Array, rows: Uint32Array, times: Float64Array, most: number): Span[] {
+function spansAbove({ active, usual }: Buckets, rows: Uint32Array, times: Float64Array, most: number): Span[] {
   const spans: Span[] = []
   for (let k = 0; k < active.length - 1; k++) {
     const [start, end] = [active[k]!, active[k + 1]!]
@@ -133,8 +150,10 @@ function spansAbove(active: Uint32Array, rows: Uint32Array, times: Float64Array,
     const last = times[rows[end - 1]!]!
     const bucket = bucketAt(rows, times, start)
     const before = spans.at(-1)
-    if (before?.bucket === bucket - 1) Object.assign(before, { bucket, events: before.events + end - start, last })
-    else spans.push({ bucket, events: end - start, first: times[rows[start]!]!, last })
+    if (before?.bucket === bucket - 1) {
+      const [events, ofBaseline] = [before.events + end - start, before.usual + usual[k]!]
+      Object.assign(before, { bucket, events, usual: ofBaseline, last })
+    } else spans.push({ bucket, events: end - start, usual: usual[k]!, first: times[rows[start]!]!, last })
   }
   return spans
 }

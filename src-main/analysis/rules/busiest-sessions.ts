@@ -3,7 +3,7 @@ import type { UtcMs } from '../../../src-shared/base/time.ts'
 import { filterOf, type Where } from '../../../src-shared/filter/model.ts'
 import { textColumn } from '../columns.ts'
 import { is } from '../conditions.ts'
-import { Deeds, type FullestSpan, isHabit } from './fullest-spans.ts'
+import { Deeds, type FullestSpan, fuller, isHabit } from './fullest-spans.ts'
 import type { DetectionCase, Hit } from './rule.ts'
 import { listed } from './words.ts'
 
@@ -35,7 +35,7 @@ export class SessionDeeds {
   }
 
   add(row: number, kind: number, time: number): void {
-    this.#deeds.add(this.whoOf(row), kind, time)
+    this.#deeds.add(this.whoOf(row), kind, time, this.#opened.baseline.has(row))
   }
 
   /** The number of the session that made the call. */
@@ -66,7 +66,7 @@ export class SessionDeeds {
       if (known === undefined) busiest.set(principal, { arn, span, fullDays: new Set(fullDays) })
       else {
         for (const day of fullDays) known.fullDays.add(day)
-        if (span.kinds > known.span.kinds) Object.assign(known, { arn, span })
+        if (fuller(span, known.span) > 0) Object.assign(known, { arn, span })
       }
     }
     return [...busiest].flatMap(([principal, { arn, span, fullDays }]): Hit[] => {

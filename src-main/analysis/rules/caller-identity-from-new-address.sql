@@ -6,13 +6,15 @@
 -- benign: A laptop on another network; command line tools that check their credentials at start.
 -- next: What the key did next from that address, and whether its owner knows the address.
 -- from: MITRE ATT&CK T1087.004 (Cloud Account discovery)
+-- learns: which addresses a key is used from
 WITH asked AS (
-  SELECT accessKeyId, sourceIPAddress, min(id) AS id
+  SELECT accessKeyId, sourceIPAddress, coalesce(min(iif(is_usual(id), id, NULL)), min(id)) AS id
   FROM events
   WHERE eventName = 'GetCallerIdentity' AND accessKeyId IS NOT NULL AND sourceIPAddress NOT GLOB '*.amazonaws.com'
   GROUP BY accessKeyId, sourceIPAddress
 ), uses AS (
-  SELECT accessKeyId, sourceIPAddress, min(id) AS id
+  -- Uses that tell nothing of what is usual make no address known.
+  SELECT accessKeyId, sourceIPAddress, min(id) AS id, min(iif(is_usual(id), id, NULL)) AS usual
   FROM events
   WHERE accessKeyId IN (SELECT accessKeyId FROM asked)
   GROUP BY accessKeyId, sourceIPAddress
@@ -26,7 +28,8 @@ SELECT e.accessKeyId || ' ' || e.sourceIPAddress AS subject,
   'eventName=GetCallerIdentity ' || filter_is('accessKeyId', e.accessKeyId) || ' '
     || filter_is('sourceIPAddress', e.sourceIPAddress) AS filter
 FROM asked
-JOIN uses ON uses.id = asked.id
+JOIN uses ON uses.accessKeyId = asked.accessKeyId AND uses.sourceIPAddress = asked.sourceIPAddress
+  AND coalesce(uses.usual, asked.id) >= asked.id
 JOIN events e ON e.accessKeyId = asked.accessKeyId AND e.sourceIPAddress = asked.sourceIPAddress
 WHERE e.eventName = 'GetCallerIdentity'
   AND EXISTS (

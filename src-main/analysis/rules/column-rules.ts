@@ -16,7 +16,8 @@ export const columnRules: readonly DetectionRule[] = [
       next: 'Who made the calls, and whether it is a known job.',
       techniques: ['T1580'],
     },
-    ({ snapshot }) => bursts(snapshot, 'calls'),
+    (opened) => bursts(opened, 'calls'),
+    { learns: true },
   ),
   rule(
     {
@@ -28,8 +29,8 @@ export const columnRules: readonly DetectionRule[] = [
       next: 'Which calls of the same principal succeeded.',
       techniques: ['T1580'],
     },
-    ({ snapshot }) => bursts(snapshot, 'errors'),
-    true,
+    (opened) => bursts(opened, 'errors'),
+    { isAboutFailures: true, learns: true },
   ),
   rule(
     {
@@ -42,6 +43,7 @@ export const columnRules: readonly DetectionRule[] = [
       techniques: ['T1098.001'],
     },
     firstSeenAccessKeys,
+    { learns: true },
   ),
   rule(
     {
@@ -54,6 +56,7 @@ export const columnRules: readonly DetectionRule[] = [
       techniques: ['T1078.004'],
     },
     firstSeenAddresses,
+    { learns: true },
   ),
   rule(
     {
@@ -66,6 +69,7 @@ export const columnRules: readonly DetectionRule[] = [
       techniques: ['T1136.003'],
     },
     firstSeenPrincipals,
+    { learns: true },
   ),
   rule(
     {
@@ -78,6 +82,7 @@ export const columnRules: readonly DetectionRule[] = [
       techniques: ['T1535'],
     },
     firstSeenRegions,
+    { learns: true },
   ),
   rule(
     {
@@ -90,6 +95,7 @@ export const columnRules: readonly DetectionRule[] = [
       techniques: ['T1078.004'],
     },
     manyNetworks,
+    { learns: true },
   ),
   rule(
     {
@@ -102,5 +108,6 @@ export const columnRules: readonly DetectionRule[] = [
       techniques: ['T1530'],
     },
     massObjectReads,
+    { learns: true },
   ),
 ]

@@ -1,8 +1,10 @@
 import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import { severities } from '../../../src-shared/model/severity.ts'
+import { usualIsUnverified, usualIsVerified } from '../../../src-shared/words/findings.ts'
 import { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'
+import { Baseline } from '../baseline.ts'
 import { Principals } from '../principals.ts'
 import { attempted } from './attempts.ts'
 import { behaviourRules } from './behaviour-rules.ts'
@@ -29,7 +31,7 @@ export class Detection {
   /** Defines the functions that rules are written with. */
   constructor(sql: Sql, snapshot: Snapshot) {
     const [query, principals, calls] = [new ColumnQuery(snapshot), new Principals(snapshot), new CallIndex(snapshot)]
-    this.#opened = { sql, snapshot, query, principals, calls }
+    this.#opened = { sql, snapshot, query, principals, calls, baseline: new Baseline(snapshot) }
     defineRuleFunctions(this.#opened)
   }
 
@@ -47,11 +49,19 @@ export class Detection {
 function findingsOf(rule: DetectionRule, opened: DetectionCase): Finding[] {
   const { sql: _, ...about } = rule.about
   const seen = new Map<string, number>()
-  return summarize(rule.find(opened), opened.query).map(({ subject, ...hit }) => {
+  return summarize(rule.find(opened), opened.query).map(({ subject, isUsualUnverified, ...hit }) => {
     // Different principals may have one name, such as a user and the federated sessions it issued.
     const times = (seen.get(subject) ?? 0) + 1
     seen.set(subject, times)
-    const finding = { ...about, id: `${about.rule}:${subject}${times === 1 ? '' : ` (${times})`}`, ...hit }
+    const id = `${about.rule}:${subject}${times === 1 ? '' : ` (${times})`}`
+    const baseline = rule.learns ? toldByBaseline(opened.baseline, isUsualUnverified === true) : ''
+    const finding = { ...about, id, ...hit, sentence: `${hit.sentence}${baseline}` }
     return rule.isAboutFailures ? finding : attempted(finding, opened)
   })
+}
+
+/** Nothing where all events of the case tell what is usual, and are proven. */
+function toldByBaseline({ isVerified, isMixed }: Baseline, isUsualUnverified: boolean): string {
+  if (!isVerified || isUsualUnverified) return ` ${usualIsUnverified}`
+  return isMixed ? ` ${usualIsVerified}` : ''
 }

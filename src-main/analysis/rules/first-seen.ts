@@ -33,67 +33,107 @@ interface Act {
   readonly values: number[]
 }
 
+/** What tells which values are known. */
+interface Learned {
+  readonly until: UtcMs
+  /** Whether an event up to then tells it. */
+  readonly has: (row: number) => boolean
+  readonly isUsualUnverified: boolean
+}
+
 /**
- * Values that first occur after the learning period: a week, or the first fifth of the case when that is longer, and a
- * number of events. The rule does not know what happened before the case.
+ * Values that first occur after the learning period: a week, or the first fifth of the baseline when that is longer, and a
+ * number of events. The rule does not know what happened before the case. Events outside of the baseline make no value
+ * known, whenever they claim to be.
  */
-function firstSeen({ snapshot, principals }: DetectionCase, kind: Kind): Hit[] {
-  const { codes, names, fits, conditionsOf, nouns } = kind
-  const learnedUntil = endOfLearning(snapshot, kind)
-  if (learnedUntil === null) return []
-  const { times, timed } = timesOf(snapshot)
-  const events = new Uint32Array(names.length)
-  const firstRows = new Uint32Array(names.length)
-  const lasts = new Float64Array(names.length)
-  for (let row = 0; row < timed; row++) {
-    const code = codes[row]!
-    if (events[code]!++ === 0) firstRows[code] = row
-    lasts[code] = times[row]!
-  }
-  // An event without a time may be older than all others, so its value does not count as new.
-  for (let row = timed; row < snapshot.events; row++) events[codes[row]!] = 0
+function firstSeen(opened: DetectionCase, kind: Kind): Hit[] {
+  const { names, fits, conditionsOf, nouns } = kind
+  const learned = learnedFrom(opened, kind)
+  if (learned === null) return []
+  const { snapshot, principals } = opened
+  const seen = seenAfter(snapshot, learned, kind)
   const acts = new Map<string, Act>()
   for (const code of names.keys()) {
-    const first = times[firstRows[code]!]!
-    if (events[code] === 0 || first <= learnedUntil || !fits(code)) continue
-    const principal = principals.codes[firstRows[code]!]!
-    const key = `${principal} ${Math.floor(first / minuteMs)}`
+    if (seen.known[code] === 1 || seen.events[code] === 0 || !fits(code)) continue
+    const principal = principals.codes[seen.firstRows[code]!]!
+    const key = `${principal} ${Math.floor(seen.firstOf(code) / minuteMs)}`
     const act = acts.get(key) ?? { principal, values: [] }
     acts.set(key, act)
     act.values.push(code)
   }
   return [...acts.values()].map(({ principal, values }): Hit => {
     const subject = listed(values.map((code) => names[code]!))
-    const first = Math.min(...values.map((code) => times[firstRows[code]!]!)) as UtcMs
-    const all = values.reduce((sum, code) => sum + events[code]!, 0)
+    const first = Math.min(...values.map(seen.firstOf)) as UtcMs
+    const last = Math.max(...values.map((code) => seen.lasts[code]!)) as UtcMs
+    const all = values.reduce((sum, code) => sum + seen.events[code]!, 0)
+    const isClaimedEarlier = values.some((code) => seen.claimed[code] === 1)
     return {
       subject,
       events: all,
       firstSeen: first,
-      lastSeen: Math.max(...values.map((code) => lasts[code]!)) as UtcMs,
+      lastSeen: last,
       sentence:
         `${values.length === 1 ? `${nouns[0]} ${subject} is` : `${nouns[1]} ${subject} are`} in ` +
         `${formatCounted(all, 'event')}, the first at ${formatUtc(first)}${by(principals.names[principal]!, subject)}, ` +
-        `and in none before ${formatUtc(learnedUntil)}.`,
-      filter: filterOf(null, conditionsOf(values)),
+        `and in none before ${formatUtc(learned.until)}${isClaimedEarlier ? ' but of log files that are not verified' : ''}.`,
+      filter: filterOf(isClaimedEarlier ? [first, last] : null, conditionsOf(values)),
+      ...(learned.isUsualUnverified ? { isUsualUnverified: true } : {}),
     }
   })
 }
 
 const by = (principal: string, subject: string): string => (principal === subject ? '' : ` by ${principal}`)
 
-/** Null where the case is too short to learn from, or has too few events with such values. */
-function endOfLearning(snapshot: DetectionCase['snapshot'], { codes, names, fits }: Kind): UtcMs | null {
+/** Per value: whether it is known, and what there is of it after the learning period. */
+function seenAfter(snapshot: DetectionCase['snapshot'], { until, has }: Learned, { codes, names }: Kind) {
   const { times, timed } = timesOf(snapshot)
-  if (timed === 0) return null
+  const known = new Uint8Array(names.length)
+  /** Whether an event outside of the baseline has it earlier, or at no known time. */
+  const claimed = new Uint8Array(names.length)
+  const events = new Uint32Array(names.length)
+  const firstRows = new Uint32Array(names.length)
+  const lasts = new Float64Array(names.length)
+  for (let row = 0; row < snapshot.events; row++) {
+    const code = codes[row]!
+    // An event without a time may be older than all others, so its value does not count as new.
+    if (row >= timed || times[row]! <= until) {
+      if (has(row)) known[code] = 1
+      else claimed[code] = 1
+      continue
+    }
+    if (events[code]!++ === 0) firstRows[code] = row
+    lasts[code] = times[row]!
+  }
+  return { known, claimed, events, firstRows, lasts, firstOf: (code: number) => times[firstRows[code]!]! }
+}
+
+/** Null where the case is too short to learn from, or has too few events with such values. */
+function learnedFrom({ snapshot, baseline }: DetectionCase, kind: Kind): Learned | null {
+  const ofBaseline = (row: number) => baseline.has(row)
+  const until = endOfLearning(snapshot, kind, ofBaseline)
+  if (until !== null) return { until, has: ofBaseline, isUsualUnverified: false }
+  const ofUnaltered = (row: number) => baseline.hasUnaltered(row)
+  const unverified = baseline.isMixed ? endOfLearning(snapshot, kind, ofUnaltered) : null
+  return unverified === null ? null : { until: unverified, has: ofUnaltered, isUsualUnverified: true }
+}
+
+function endOfLearning(
+  snapshot: DetectionCase['snapshot'],
+  { codes, names, fits }: Kind,
+  has: Learned['has'],
+): UtcMs | null {
+  const { times, timed } = timesOf(snapshot)
+  const learning = times.subarray(0, timed).filter((_, row) => has(row))
+  if (learning.length === 0) return null
   // Some records claim to be of 1970 or of 9999: the case is as long as all but the first and the last hundredth of it.
-  const begin = times[Math.floor(timed / 100)]!
-  const length = times[timed - 1 - Math.floor(timed / 100)]! - begin
+  const edge = Math.floor(learning.length / 100)
+  const begin = learning[edge]!
+  const length = learning.at(-1 - edge)! - begin
   if (length < leastHistory) return null
   const fitting = names.map((_, code) => fits(code))
   let seen = 0
   for (let row = 0; row < timed; row++)
-    if (fitting[codes[row]!] && ++seen === leastEvents)
+    if (has(row) && fitting[codes[row]!] && ++seen === leastEvents)
       return Math.max(times[row]!, Math.floor(begin + Math.max(leastHistory, length / 5))) as UtcMs
   return null
 }

@@ -19,26 +19,50 @@ const mostReasons = 3
 /** The session of a role that an instance has is named by the instance (Amazon EC2 user guide, "IAM roles for Amazon EC2"). */
 const ofInstance = /:assumed-role\/[^/]+\/(i-[0-9a-zA-Z]{8,17})$/
 
+/** `arn:aws:ec2:us-east-1:111122223333:instance/i-…`. */
+const attestedInstance = /^arn:[^:]*:ec2:[^:]*:[^:]*:instance\/(i-[0-9a-zA-Z]{8,17})$/
+
 /** What runs on somebody's desk. */
 const ofDesk = /darwin|mac ?os|windows\/1[01]|os\/windows|kali|parrot/i
 
-interface Use {
-  readonly address: number
-  readonly agents: Set<number>
+interface Span {
   readonly first: number
   last: number
 }
 
+interface Use {
+  readonly address: number
+  readonly agents: Set<number>
+  readonly all: Span
+  /** Of the events that tell what is usual; null where none does. */
+  usual: Span | null
+}
+
+/** Who acts from an address. */
+interface Neighbours {
+  /** One more than `mostPeople` at most. */
+  readonly all: Set<number>
+  /** Of these, who does so in the events that tell what is usual. */
+  readonly usual: Set<number>
+}
+
+interface Instance {
+  /** Its id, where the name of the session or AWS tells it. */
+  readonly id: string | null
+  /** Versions of the metadata service that delivered the credentials, as AWS attests. */
+  readonly deliveredBy: ReadonlySet<string>
+}
+
 /**
- * Sessions of instances used from an address that is not the instance's: few people use it as well, another address goes on
- * being used meanwhile, or the agent says that it runs on a desk. Calls through VPC endpoints have the private address and
+ * Sessions of instances, told by their name or by what AWS attests of their credentials, that are used from an address that is not the instance's: few people use it as well, another address goes on
+ * being used meanwhile, or the agent says that it runs on a desk. What spares an address is told by the baseline alone. Calls through VPC endpoints have the private address and
  * are not compared.
  */
 export function instanceRolesAway(opened: DetectionCase): Hit[] {
   const { snapshot, query } = opened
   const arns = textColumn(snapshot, 'userIdentityArn')
-  const instances = arns.dictionary.map((arn) => ofInstance.exec(arn)?.[1])
-  if (!instances.some((instance) => instance !== undefined)) return []
+  const instances = instancesOf(snapshot)
+  if (instances.size === 0) return []
   const addresses = textColumn(snapshot, 'sourceIPAddress').dictionary
   const { byArn, people } = usesOf(opened, instances)
   const reasonsOf = reasonsIn(opened, people)
@@ -47,6 +71,7 @@ export function instanceRolesAway(opened: DetectionCase): Hit[] {
     const away = uses.map((use) => ({ use, reasons: reasonsOf(use, uses) })).filter(({ reasons }) => reasons.length > 0)
     if (away.length === 0) return []
     const subject = arns.dictionary[arn]!
+    const { id, deliveredBy } = instances.get(arn)!
     const from = away.map(({ use }) => addresses[use.address]!)
     const filter = filterOf([
       is('vpcEndpointId', null),
@@ -58,33 +83,65 @@ export function instanceRolesAway(opened: DetectionCase): Hit[] {
       {
         subject,
         events,
-        firstSeen: Math.min(...away.map(({ use }) => use.first)) as UtcMs,
-        lastSeen: Math.max(...away.map(({ use }) => use.last)) as UtcMs,
+        firstSeen: Math.min(...away.map(({ use }) => use.all.first)) as UtcMs,
+        lastSeen: Math.max(...away.map(({ use }) => use.all.last)) as UtcMs,
         sentence:
-          `Credentials of the instance ${instances[arn]} were used with ${formatCounted(events, 'call')} from ` +
-          `${listed(from)}: ${distinct(away.flatMap(({ reasons }) => reasons))
+          `Credentials of ${id === null ? 'an instance' : `the instance ${id}`} were used with ` +
+          `${formatCounted(events, 'call')} from ${listed(from)}: ${distinct(away.flatMap(({ reasons }) => reasons))
             .slice(0, mostReasons)
-            .join('; ')}.`,
+            .join('; ')}.${delivered(deliveredBy)}`,
         filter,
       },
     ]
   })
 }
 
+const delivered = (versions: ReadonlySet<string>): string =>
+  versions.size === 0 ? '' : ` The instance metadata service delivered them, version ${listed([...versions])}.`
+
+/**
+ * By the code of the ARN. The session of a role that an instance has is named by the instance (Amazon EC2 user guide, "IAM
+ * roles for Amazon EC2"), which any other session may be, too. AWS attests it of newer records: CloudTrail user guide,
+ * "userIdentity element", ec2RoleDelivery and inScopeOf.
+ */
+function instancesOf(snapshot: DetectionCase['snapshot']): ReadonlyMap<number, Instance> {
+  const arns = textColumn(snapshot, 'userIdentityArn')
+  const versions = textColumn(snapshot, 'ec2RoleDelivery')
+  const issuedTo = textColumn(snapshot, 'credentialsIssuedTo')
+  const attested = issuedTo.dictionary.map((arn) => attestedInstance.exec(arn)?.[1] ?? null)
+  const found = new Map<number, { id: string | null; readonly deliveredBy: Set<string> }>()
+  for (const [code, arn] of arns.dictionary.entries()) {
+    const id = ofInstance.exec(arn)?.[1]
+    if (id !== undefined) found.set(code, { id, deliveredBy: new Set() })
+  }
+  if (versions.dictionary.length === 1 && attested.every((id) => id === null)) return found
+  for (let row = 0; row < snapshot.events; row++) {
+    const [arn, version, id] = [arns.codes[row]!, versions.codes[row]!, attested[issuedTo.codes[row]!]!]
+    if (arn === 0 || (version === 0 && id === null)) continue
+    const instance = found.get(arn) ?? { id, deliveredBy: new Set() }
+    found.set(arn, instance)
+    instance.id ??= id
+    if (version !== 0) instance.deliveredBy.add(versions.dictionary[version]!)
+  }
+  return found
+}
+
 /** Why an address is not the instance's; nothing where it may be. */
-function reasonsIn({ snapshot, principals }: DetectionCase, people: ReadonlyMap<number, ReadonlySet<number>>) {
+function reasonsIn({ snapshot, principals }: DetectionCase, people: ReadonlyMap<number, Neighbours>) {
   const addresses = textColumn(snapshot, 'sourceIPAddress').dictionary
   const agents = textColumn(snapshot, 'userAgent').dictionary
   const desks = agents.map((agent) => ofDesk.test(agent))
   return (use: Use, uses: readonly Use[]): string[] => {
-    const others = people.get(use.address) ?? new Set()
-    const meanwhile = uses.length > mostAddresses ? undefined : uses.find((other) => isMeanwhile(use, other))
+    const { all, usual } = people.get(use.address) ?? nobody
+    const others = usual.size === 0 ? all : usual
+    const known = uses.filter(({ usual }) => usual !== null).length
+    const meanwhile = known > mostAddresses ? undefined : uses.find((other) => isMeanwhile(use, other))
     const desk = [...use.agents].find((agent) => desks[agent])
     return [
-      ...(others.size === 0 || others.size > mostPeople
+      ...(others.size === 0 || usual.size > mostPeople
         ? []
         : [
-            `${[...others].map((person) => principals.names[person]).join(' and ')} acted from ${addresses[use.address]}, too`,
+            `${listed([...others].slice(0, mostPeople).map((person) => principals.names[person]!))} acted from ${addresses[use.address]}, too`,
           ]),
       ...(meanwhile === undefined ? [] : [`${addresses[meanwhile.address]} was in use before and after`]),
       ...(desk === undefined ? [] : [`the agent is ${agents[desk]}`]),
@@ -92,12 +149,17 @@ function reasonsIn({ snapshot, principals }: DetectionCase, people: ReadonlyMap<
   }
 }
 
-/** Whether the other address is used before and after the use, within the life of one set of credentials. */
-const isMeanwhile = (use: Use, other: Use): boolean =>
-  other !== use && other.first < use.first && other.last > use.first && use.first - other.first < lifetime
+const nobody: Neighbours = { all: new Set(), usual: new Set() }
 
-/** The uses of each session of an instance by address, and of each address the people who act from it, one more than `mostPeople` at most. */
-function usesOf({ snapshot, principals }: DetectionCase, instances: readonly (string | undefined)[]) {
+/** Whether the other address is used before and after the use, within the life of one set of credentials. */
+function isMeanwhile(use: Use, other: Use): boolean {
+  const { first } = use.usual ?? use.all
+  const meanwhile = other.usual ?? other.all
+  return other !== use && meanwhile.first < first && meanwhile.last > first && first - meanwhile.first < lifetime
+}
+
+/** The uses of each session of an instance by address, and the people who act from each address. */
+function usesOf({ snapshot, principals, baseline }: DetectionCase, instances: ReadonlyMap<number, Instance>) {
   const { times, timed } = timesOf(snapshot)
   const arns = textColumn(snapshot, 'userIdentityArn').codes
   const addresses = textColumn(snapshot, 'sourceIPAddress')
@@ -107,22 +169,26 @@ function usesOf({ snapshot, principals }: DetectionCase, instances: readonly (st
   const isPerson = types.dictionary.map((type) => type === 'IAMUser' || type === 'Root')
   const isNetwork = addresses.dictionary.map(isAddress)
   const byArn = new Map<number, Map<number, Use>>()
-  const people = new Map<number, Set<number>>()
+  const people = new Map<number, Neighbours>()
   for (let row = 0; row < timed; row++) {
     const address = addresses.codes[row]!
     if (!isNetwork[address] || endpoints[row] !== 0) continue
+    const isUsual = baseline.has(row)
     if (isPerson[types.codes[row]!]) {
-      const known = people.get(address)
-      if (known === undefined) people.set(address, new Set([principals.codes[row]!]))
-      else if (known.size <= mostPeople) known.add(principals.codes[row]!)
+      const known = people.get(address) ?? { all: new Set(), usual: new Set() }
+      people.set(address, known)
+      if (known.all.size <= mostPeople) known.all.add(principals.codes[row]!)
+      if (isUsual && known.usual.size <= mostPeople) known.usual.add(principals.codes[row]!)
     }
     const arn = arns[row]!
-    if (instances[arn] === undefined) continue
+    if (!instances.has(arn)) continue
     const byAddress = byArn.get(arn) ?? new Map<number, Use>()
     byArn.set(arn, byAddress)
-    const use = byAddress.get(address) ?? { address, agents: new Set(), first: times[row]!, last: 0 }
+    const time = times[row]!
+    const use = byAddress.get(address) ?? { address, agents: new Set(), all: { first: time, last: time }, usual: null }
     byAddress.set(address, use)
-    use.last = times[row]!
+    use.all.last = time
+    if (isUsual) use.usual = { first: use.usual?.first ?? time, last: time }
     use.agents.add(agents[row]!)
   }
   return { byArn, people }

@@ -7,6 +7,7 @@
 -- benign: A new member of a team; a renamed pipeline.
 -- next: What the role allows, and its sessions afterwards.
 -- from: Rhino Security Labs, "AWS IAM privilege escalation: methods and mitigation" (iam:PassRole)
+-- learns: who passes a role
 -- calls: ec2.amazonaws.com: RunInstances; lambda.amazonaws.com: CreateFunction*; cloudformation.amazonaws.com:
 --   CreateStack
 WITH passed AS MATERIALIZED (
@@ -16,7 +17,8 @@ WITH passed AS MATERIALIZED (
   FROM calls
   WHERE invokedBy IS NULL
 ), firsts AS (
-  SELECT who, role, min(eventTimeMs) AS since FROM passed WHERE role IS NOT NULL GROUP BY who, role
+  SELECT who, role, min(eventTimeMs) AS since, min(iif(is_usual(id), eventTimeMs, NULL)) AS usual
+  FROM passed WHERE role IS NOT NULL GROUP BY who, role
 )
 SELECT who || ' ' || role AS subject,
   count(*) AS events,
@@ -28,6 +30,6 @@ SELECT who || ' ' || role AS subject,
 FROM passed JOIN firsts USING (who, role)
 WHERE EXISTS (
   SELECT 1 FROM firsts AS earlier
-  WHERE earlier.role = firsts.role AND earlier.who <> firsts.who AND earlier.since < firsts.since - 86400000
+  WHERE earlier.role = firsts.role AND earlier.who <> firsts.who AND earlier.since < coalesce(firsts.usual, firsts.since) - 86400000
 )
 GROUP BY who, role

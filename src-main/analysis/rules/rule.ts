@@ -5,6 +5,7 @@ import type { Severity } from '../../../src-shared/model/severity.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'
+import type { Baseline } from '../baseline.ts'
 import type { Principals } from '../principals.ts'
 import type { CallIndex } from './calls.ts'
 
@@ -15,6 +16,7 @@ export interface DetectionCase {
   readonly query: ColumnQuery
   readonly principals: Principals
   readonly calls: CallIndex
+  readonly baseline: Baseline
 }
 
 /** What a rule found about one subject: a principal, an API, an access key, a file, … */
@@ -28,12 +30,16 @@ export interface Hit {
   readonly filter: Filter
   /** Where it is not the rule's. */
   readonly severity?: Severity
+  /** Too little of the case is verified: what is usual was told by all files that are not altered. */
+  readonly isUsualUnverified?: true
 }
 
 export interface DetectionRule {
   readonly about: Rule
   /** It is about calls that fail: that all of them failed makes its finding no attempt. */
   readonly isAboutFailures: boolean
+  /** It compares with what is usual in the case, or spares it: its findings say what tells that. */
+  readonly learns: boolean
   readonly find: (opened: DetectionCase) => readonly Hit[]
 }
 
@@ -41,5 +47,5 @@ export interface DetectionRule {
 export const ruleInCode = (
   about: Omit<Rule, 'block'>,
   find: DetectionRule['find'],
-  isAboutFailures = false,
-): DetectionRule => ({ about: { ...about, block: 'detection' }, isAboutFailures, find })
+  { isAboutFailures = false, learns = false }: Partial<Pick<DetectionRule, 'isAboutFailures' | 'learns'>> = {},
+): DetectionRule => ({ about: { ...about, block: 'detection' }, isAboutFailures, learns, find })

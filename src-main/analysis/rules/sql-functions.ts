@@ -17,6 +17,7 @@ import { actedOn, distinct, listed, told } from './words.ts'
  * The functions that rules use beside those of schema.sql and policy-functions.ts:
  *
  * - `principal(id)`, `principal_filter(id)`: who acted (principals.ts), and the filter text that selects its events
+ * - `is_usual(id)`: whether the event tells what is usual (../baseline.ts)
  * - `(SELECT occurs(column, value))`: whether any event has this text. As a subquery it runs once, and saves a scan of all
  *   events for a text that none of them has
  * - `signed(accessKeyId)`: how many events the access key signed, counted in the columns: no index is made of them
@@ -43,6 +44,7 @@ export function defineRuleFunctions(opened: DetectionCase): void {
   sql.define({
     principal: (id) => principals.names[codeOf(id)]!,
     principal_filter: (id) => filterOfPrincipal(codeOf(id)),
+    is_usual: (id) => (opened.baseline.has(Number(id) - 1) ? 1 : 0),
     occurs: (column, value) =>
       textColumn(opened.snapshot, column as ColumnName).dictionary.includes(String(value), 1) ? 1 : 0,
     signed: (key) => (key === null ? null : opened.query.count(filterOf(null, [is('accessKeyId', String(key))]))),

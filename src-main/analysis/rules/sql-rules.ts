@@ -10,7 +10,7 @@ import byPrincipal from './standard/by-principal.sql?raw'
 
 /** Fields of the comment at the top of a rule's file, in this order; the README tells what each is. */
 const ruleFields = [
-  'id', 'title', 'severity', 'block?', 'technique', 'why', 'benign', 'next', 'from', 'refusals?', 'calls?', 'callers?', 'did?', 'tells?',
+  'id', 'title', 'severity', 'block?', 'technique', 'why', 'benign', 'next', 'from', 'refusals?', 'learns?', 'calls?', 'callers?', 'did?', 'tells?',
 ] as const // biome-ignore format: a list
 
 /** What a rule's SELECT must return, one row per subject; sql-functions.ts has the words it is written with. */
@@ -61,7 +61,8 @@ export function readRule(name: string, sql: string): DetectionRule {
     block,
     sql: asked.shown,
   }
-  return { about, isAboutFailures: header.refusals !== undefined, find: asked.find }
+  const { refusals, learns } = header
+  return { about, isAboutFailures: refusals !== undefined, learns: learns !== undefined, find: asked.find }
 }
 
 interface Question {

@@ -10,6 +10,7 @@ test.each([
   ['a user who signed in with MFA', { userIdentityType: 'IAMUser', mfaUsed: 'Yes' }, 'yes'],
   ['a user who signed in without', { userIdentityType: 'IAMUser', mfaUsed: 'No' }, 'no'],
   ['root with a session without', { userIdentityType: 'Root', mfaAuthenticated: 'false' }, 'no'],
+  ['root that AssumeRoot issued', { userIdentityType: 'Root', mfaAuthenticated: 'false', assumedRoot: 'true' }, notKnowable],
   ['a user with a key of their own', { userIdentityType: 'IAMUser' }, null],
   ['a federated user, whose identity provider may have asked', { userIdentityType: 'AssumedRole', mfaUsed: 'No' }, notKnowable],
   ['a session of a role', { userIdentityType: 'AssumedRole', mfaAuthenticated: 'false' }, notKnowable],

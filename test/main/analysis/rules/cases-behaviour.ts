@@ -6,6 +6,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, i) => i)
 const second = 1 / 60
 const day = 24 * 60
 const cli = { userAgent: 'aws-cli/2.15.0 Python/3.11.6' }
+const terraform = { userAgent: 'APN/1.0 HashiCorp/1.0 Terraform/1.9.0' }
 const reads = (count: number, minutes: number, overrides: object = cli) =>
   times(count, (i) => call('ec2', `Describe${i}`, { readOnly: true, ...at(minutes + 5 * i * second), ...overrides }))
 
@@ -44,7 +45,8 @@ export const behaviourCases: Readonly<Record<string, RuleCase>> = {
     hit: [...reads(10, 59.5), ...reads(10, 90, { userIdentity: identities.role(production, 'Deploy', 'anna'), ...cli })],
     miss: [
       ...reads(9, 0),
-      ...reads(12, 10, { userAgent: 'APN/1.0 HashiCorp/1.0 Terraform/1.9.0' }),
+      ...reads(1, -day, terraform),
+      ...reads(12, 10, terraform),
       ...reads(12, 20, { sessionCredentialFromConsole: 'true' }),
       ...numbers(3).flatMap((i) => reads(10, (i + 1) * day, { ...cli, userIdentity: ben })),
     ],

@@ -1,6 +1,8 @@
 import { identities } from '../../../fixtures/records.ts'
 import { anna, ben, call, calls, deploy, production, type RuleCase, refused, root, signIn } from './rule-case.ts'
 
+const assumedRoot = { ...root, sessionContext: { ...root.sessionContext, assumedRoot: 'true' } }
+
 /** CIS AWS Foundations Benchmark 4.1 to 4.15: every event name of the metric filters, and what they leave out. */
 export const cisCases: Readonly<Record<string, RuleCase>> = {
   'cis-4.01-unauthorized-calls': {
@@ -27,7 +29,11 @@ export const cisCases: Readonly<Record<string, RuleCase>> = {
     ],
   },
   'cis-4.03-root-used': {
-    hit: [call('iam', 'ListUsers', { userIdentity: root }), signIn('Success', 'No', { userIdentity: root })],
+    hit: [
+      call('iam', 'ListUsers', { userIdentity: root }),
+      signIn('Success', 'No', { userIdentity: root }),
+      call('s3', 'DeleteBucketPolicy', { userIdentity: assumedRoot }),
+    ],
     miss: [
       call('iam', 'ListUsers'),
       call('kms', 'RotateKey', { userIdentity: root, eventType: 'AwsServiceEvent' }),

@@ -1,4 +1,5 @@
-import { at, ben, call, calls, type RuleCase, refused, times } from './rule-case.ts'
+import { identities } from '../../../fixtures/records.ts'
+import { at, ben, call, calls, production, type RuleCase, refused, times } from './rule-case.ts'
 
 const parameters = (requestParameters: unknown) => ({ requestParameters })
 const instance = 'i-0abcd1234example1'
@@ -18,6 +19,18 @@ const asked = (attribute: string) =>
 const asks = (instanceType: string) => call('ec2', 'RunInstances', parameters({ instanceType }))
 // In two parts: it is no template of ours.
 const ofIdentityCenter = ['Jersey/$', '{project.version} (HttpUrlConnection 11.0.20)'].join('')
+const permissionSet = identities.role(production, 'AWSReservedSSO_Operator_0123456789abcdef', 'anna')
+const { sessionIssuer } = permissionSet.sessionContext
+const ofPermissionSet = {
+  ...permissionSet,
+  sessionContext: {
+    ...permissionSet.sessionContext,
+    sessionIssuer: {
+      ...sessionIssuer,
+      arn: sessionIssuer.arn.replace('role/', 'role/aws-reserved/sso.amazonaws.com/'),
+    },
+  },
+}
 const byService = { userIdentity: { ...ben, invokedBy: 'autoscaling.amazonaws.com' } }
 const task = (command: string) =>
   call('ecs', 'RegisterTaskDefinition', parameters({ containerDefinitions: [{ command: ['sh', '-c', command] }] }))
@@ -88,7 +101,7 @@ export const executionCases: Readonly<Record<string, RuleCase>> = {
   'cloudshell-used': { hit: calls('cloudshell', 'CreateEnvironment CreateSession'), miss: calls('cloudshell', 'PutCredentials GetEnvironmentStatus') },
   'console-from-keys': {
     hit: [call('signin', 'GetSigninToken', { userAgent: 'Python-urllib/3.11' })],
-    miss: [call('signin', 'GetSigninToken', { userAgent: ofIdentityCenter })],
+    miss: [call('signin', 'GetSigninToken', { userAgent: ofIdentityCenter, userIdentity: ofPermissionSet })],
   },
   'database-made-public': {
     hit: [
