@@ -59,6 +59,7 @@ const commands: Commands = {
   prove: async (args, io) => (await import('./hosts/cli/prove.ts')).runProve(args, io, startRecorded),
   findings: async (args, io) =>
     (await import('./hosts/cli/findings.ts')).runFindings(args, io, startRecorded, loadReference),
+  alarms: async (args, io) => (await import('./hosts/cli/alarms.ts')).runAlarms(args, io, startRecorded),
   query: async (args, io) => {
     if (!hasOption(args, 'on')) return (await import('./hosts/cli/query.ts')).runQuery(args, io, startRecorded)
     return (await import('./hosts/cli/query-remote.ts')).runRemoteQuery(args, io, {

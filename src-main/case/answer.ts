@@ -1,6 +1,7 @@
 import { type Failure, fail } from '../../src-shared/base/result.ts'
 import { type Answer, type CaseCallName, calls, type In } from '../../src-shared/contract/index.ts'
 import { layersNeeded, pathsNeeded } from '../../src-shared/contract/needs.ts'
+import { alarmsAnswers } from './answers/alarms.ts'
 import { bookmarksAnswers } from './answers/bookmarks.ts'
 import { caseAnswers } from './answers/case.ts'
 import { eventsAnswers } from './answers/events.ts'
@@ -26,6 +27,7 @@ const answers: Answers<CaseCallName> = {
   ...searchesAnswers,
   ...findingsAnswers,
   ...sigmaAnswers,
+  ...alarmsAnswers,
   ...sessionsAnswers,
   ...bookmarksAnswers,
   ...examinerAnswers,

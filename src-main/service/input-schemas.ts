@@ -20,6 +20,7 @@ import { fileKinds, type Sha256 } from '../../src-shared/model/event.ts'
 import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
 import { sqlDialects } from '../../src-shared/sql/dialect.ts'
+import { alarmSettings } from './schemas/alarm-settings.ts'
 import { filter, recordPathSchema } from './schemas/filter.ts'
 import { parameterValues } from './schemas/parameter-values.ts'
 import { daySpan, remotePlace } from './schemas/remote.ts'
@@ -133,6 +134,8 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   pickPurpose: z.enum(['open', 'export']),
   exportFormat: z.enum(exportFormats),
   sql: z.string().max(1_000_000),
+  alarmSettings,
+  template: z.string().max(4_000_000),
   settingName: z.string().regex(/^trailproof-[a-z-]{1,40}$/, 'is no name of a setting'),
   settingText: z.string().max(4_000_000),
   queryName: z.string().trim().min(1).max(100),

@@ -1,6 +1,7 @@
 import type { Failure, Result } from '../base/result.ts'
 import type { Job } from '../model/job.ts'
 import type { RemoteProgress } from '../model/remote.ts'
+import { alarmsCalls } from './alarms.ts'
 import { bookmarksCalls } from './bookmarks.ts'
 import type { Answers, Call } from './call.ts'
 import { type CaseSummary, caseCalls } from './case.ts'
@@ -23,6 +24,7 @@ import { sigmaCalls } from './sigma.ts'
 import { sourcesCalls } from './sources.ts'
 import { type SqlRows, sqlCalls } from './sql.ts'
 
+export type * from './alarms.ts'
 export type * from './case.ts'
 export type * from './events.ts'
 export type * from './examiner.ts'
@@ -63,6 +65,7 @@ export const calls = {
   ...searchesCalls,
   ...findingsCalls,
   ...sigmaCalls,
+  ...alarmsCalls,
   ...incidentsCalls,
   ...insightsCalls,
   ...sessionsCalls,

@@ -2,6 +2,7 @@ import type { TimeRange, TimeSpan, UtcMs } from '../base/time.ts'
 import type { FilterColumn, ValueColumn } from '../filter/columns.ts'
 import type { Filter } from '../filter/model.ts'
 import type { RecordPath } from '../filter/record-path.ts'
+import type { AlarmSettings } from '../model/alarm.ts'
 import type { Bookmarked, Decision, KeptList } from '../model/bookmark.ts'
 import type { FileKind, Row } from '../model/event.ts'
 import type { LogHead } from '../model/examiner-log.ts'
@@ -74,6 +75,9 @@ export interface Inputs {
   readonly pickPurpose: 'open' | 'export'
   readonly exportFormat: ExportFormat
   readonly sql: string
+  readonly alarmSettings: AlarmSettings
+  /** A pattern, or a text that holds patterns. */
+  readonly template: string
   /** Of a saved query. */
   readonly queryName: string
   readonly parameterValues: Readonly<Record<string, ParameterValue>>

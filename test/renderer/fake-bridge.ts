@@ -1,8 +1,11 @@
+import { readAlarms } from '../../src-main/analysis/alarms/read-alarms.ts'
+import { alarmRun } from '../../src-main/columns/alarms/alarm-run.ts'
 import { profileOf } from '../../src-main/columns/profile.ts'
 import { ColumnQuery } from '../../src-main/columns/query.ts'
 import type { RecordHits } from '../../src-main/columns/record-hits.ts'
 import { noRowsByBucket } from '../../src-main/columns/rows-by-bucket.ts'
 import { proofOverTime } from '../../src-main/integrity/ledger/proof-over-time.ts'
+import { atOnce } from '../../src-main/runtime/steps.ts'
 import { fail, ok } from '../../src-shared/base/result.ts'
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import type {
@@ -262,6 +265,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     findings: async () => ok(findings),
     sigma: async ({ path }) => ok({ folder: path, rules: [], refused: [], findings: [], tookMs: 1 }),
     sigmaWhy: async () => ok([]),
+    alarmPeriods: async ({ filter, settings }) => ok(atOnce(alarmRun(query(), query().select(filter), settings))),
+    readAlarms: async ({ text }) => readAlarms(text),
     incidents: async () => ok([]),
     insights: async () => ok([]),
     sessions: async () => ok({ total: 0, sessions: [] }),

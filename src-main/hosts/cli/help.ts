@@ -6,6 +6,7 @@ export const commandNames = [
   'verify',
   'prove',
   'findings',
+  'alarms',
   'query',
   'export',
   'fetch',
@@ -31,6 +32,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof verify FOLDER…    prove log files by their digests
   trailproof prove ID FOLDER…  prove one event, link by link
   trailproof findings FOLDER…  what the rules find
+  trailproof alarms FOLDER…    which CloudWatch alarms would have been in ALARM, and when
   trailproof query FOLDER…     run SQL over the events
   trailproof export FOLDER…    write the events a filter shows, with a manifest
   trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; beside it, query --on and ddl s3://… use the network
@@ -126,6 +128,33 @@ does not accuse.
 
 Exit codes: 0 done, whatever was found; with --fail-on, 1 a finding is that grave, 2 none is, but files were not read
 whole or a rule stopped; 1 the rules could not be run; 64 usage; 66 nothing to open; 130 interrupted.
+`,
+  alarms: `trailproof alarms FOLDER… [--file FILE | --pattern TEXT] [--format table|csv|json]
+                  [--period SECONDS] [--statistic NAME] [--comparison NAME] [--threshold N]
+                  [--evaluation-periods N] [--datapoints M] [--missing-data HOW]
+                  [--keys FILE… | --trust-keys-in-evidence]
+
+Tells which events a metric filter of CloudWatch Logs would have counted, and in which periods its alarm would have been
+in state ALARM. Hours that are not in the case are told as such, and are never OK.
+
+  ${foldersAt(21)}
+  --file FILE          metric filters and their alarms in a template of CloudFormation (JSON or YAML), in Terraform code, or a
+                       pattern of CloudWatch Logs or EventBridge. Without it, and without --pattern, the 15 metric
+                       filters of the CIS AWS Foundations Benchmark (4.1 to 4.15)
+  --pattern TEXT       one pattern
+  --format FORM        table (default), for reading; csv: an interval in ALARM a row; json: also patterns and assumptions
+  --json               the same as --format json
+  --period SECONDS, --threshold N, --evaluation-periods N, --datapoints M
+                       in place of what the text says, of every alarm; without any, 300, 1, 1 and 1
+  --statistic NAME     Sum (default), SampleCount, Average, Minimum or Maximum
+  --comparison NAME    GreaterThanOrEqualToThreshold (default), GreaterThanThreshold, LessThanOrEqualToThreshold or
+                       LessThanThreshold
+  --missing-data HOW   missing (default), notBreaching, breaching or ignore
+  ${keysAt(21)}
+  ${helpAt(21)}
+
+Exit codes: 0 done, whatever was found; 2 an alarm of the text was not computed, which says why; 64 usage; 66 nothing to
+open, or no metric filter in the text; 130 interrupted.
 `,
   query: `trailproof query FOLDER… (--sql TEXT | --file FILE) [--dialect sqlite|lake|athena] [--param NAME=VALUE…]
                       [--format table|csv|json|ndjson|parquet] [--limit N]

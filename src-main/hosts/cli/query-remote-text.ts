@@ -4,8 +4,8 @@ import { readFilter } from '../../../src-shared/filter/text.ts'
 import { filterQuery } from '../../../src-shared/sql/remote/filter-query.ts'
 import { nameOfCase, withGiven } from '../../../src-shared/sql/remote/remote-query.ts'
 import { ofCaseOnly } from '../../../src-shared/words/remote.ts'
+import { readGivenFile } from './given-file.ts'
 import { readParameters } from './query-text.ts'
-import { readSqlFile } from './sql-file.ts'
 
 /** The library and the rules, loaded only where one is named. */
 export type LoadReference = () => Promise<Pick<Reference, 'questions' | 'ruleQuery'>>
@@ -44,7 +44,7 @@ async function readText(values: Values, signal: AbortSignal, loadReference: Load
   if ([sql, file, filter, question, rule].filter((given) => given !== undefined).length !== 1)
     return fail('usage', 'One of --sql, --file, --filter, --question and --rule is needed')
   if (sql !== undefined) return ok(sql)
-  if (file !== undefined) return readSqlFile(file, signal)
+  if (file !== undefined) return readGivenFile(file, signal)
   if (filter !== undefined) {
     const read = readFilter(filter)
     return read.ok ? filterQuery(read.value.filter) : read

@@ -4,7 +4,7 @@ import { type SqlDialect, sqlDialects } from '../../../src-shared/sql/dialect.ts
 import { dialectOf } from '../../../src-shared/sql/dialects/dialect-of.ts'
 import { dialectTold } from '../../../src-shared/words/sql.ts'
 import { readChoice } from './arguments.ts'
-import { readSqlFile } from './sql-file.ts'
+import { readGivenFile } from './given-file.ts'
 
 /** Options that say what is asked. `--sql-file` is `--file` as scripts have it that were written for an earlier version. */
 export const textOptions = {
@@ -31,7 +31,7 @@ export interface QueryText extends Required<Pick<SqlAsked, 'sql' | 'dialect' | '
 export async function readQueryText(values: TextValues, signal: AbortSignal): Promise<Result<QueryText, 'usage'>> {
   const { sql: typed, file = values['sql-file'], param = [] } = values
   if ((typed === undefined) === (file === undefined)) return fail('usage', 'Either --sql or --file is needed')
-  const sql = file === undefined ? ok(typed ?? '') : await readSqlFile(file, signal)
+  const sql = file === undefined ? ok(typed ?? '') : await readGivenFile(file, signal)
   if (!sql.ok) return sql
   const parameters = readParameters(param)
   if (!parameters.ok) return parameters

@@ -1,6 +1,7 @@
 import type { ConditionColumn } from '../columns.ts'
 import { deepestGroup, type Where } from '../model.ts'
 import {
+  anyOf,
   columnAt,
   compared,
   condition,
@@ -56,8 +57,7 @@ function fields(pattern: Json, path: string, depth = 0): Where {
 function field(path: string, value: Json, depth = 0): Where {
   if (isJsonObject(value)) return fields(value, path, depth)
   if (!Array.isArray(value) || value.length === 0) throw new NoTwin(`“${path}” takes a list of values,`)
-  const any = value.map((each) => matching(path, each))
-  return any.length === 1 ? any[0]! : { any }
+  return anyOf(value.map((each) => matching(path, each)))
 }
 
 function matching(path: string, value: Json): Where {

@@ -1,5 +1,5 @@
 import { deepestGroup, type Where } from '../model.ts'
-import { columnAt, compared, condition, exactly, isAbsent, isThere, like, NoTwin } from './pattern-parts.ts'
+import { anyOf, columnAt, compared, condition, exactly, isAbsent, isThere, like, NoTwin } from './pattern-parts.ts'
 
 /**
  * The JSON patterns of metric and subscription filters. Source: CloudWatch Logs user guide, "Filter pattern syntax for
@@ -46,7 +46,7 @@ class Reader {
       this.#next++
       any.push(this.#all())
     }
-    return any.length === 1 ? any[0]! : { any }
+    return anyOf(any)
   }
 
   #all(): Where {

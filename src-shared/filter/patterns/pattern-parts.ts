@@ -1,6 +1,6 @@
 import { valueAtPath } from '../column-of-path.ts'
 import { type ConditionColumn, columnType, isRecordPath } from '../columns.ts'
-import type { Condition, Where } from '../model.ts'
+import { type Condition, isCondition, type Where } from '../model.ts'
 import { recordPath } from '../record-path.ts'
 
 /** Why a pattern has no filter that means the same. Thrown within the readers of patterns. */
@@ -37,6 +37,20 @@ export const condition = (column: ConditionColumn, operator: Condition['operator
 export const exactly = (column: ConditionColumn, value: string): Where => condition(column, 'is', value)
 export const isThere = (column: ConditionColumn): Where => condition(column, 'isSet')
 export const isAbsent = (column: ConditionColumn): Where => condition(column, 'isNotSet')
+
+/** At least one of them: values of one column that stand for themselves are one condition, which is answered at once. */
+export function anyOf(parts: readonly Where[]): Where {
+  const merged: Where[] = []
+  for (const part of parts) {
+    const at = merged.findIndex((each) => isExact(each) && isExact(part) && each.column === part.column)
+    if (at === -1) merged.push(part)
+    else merged[at] = condition((part as Condition).column, 'is', ...valuesOf(merged[at]!), ...valuesOf(part))
+  }
+  return merged.length === 1 ? merged[0]! : { any: merged }
+}
+
+const isExact = (where: Where): where is Condition => isCondition(where) && where.operator === 'is'
+const valuesOf = (where: Where): readonly string[] => (isCondition(where) ? where.values : [])
 
 /** `*` is any text; letter case counts. */
 export const like = (column: ConditionColumn, pattern: string): Where =>

@@ -8,6 +8,8 @@ import { NoTwin } from './pattern-parts.ts'
 interface PatternReading {
   readonly filter: Filter
   readonly notes: readonly string[]
+  /** Of CloudWatch Logs, or of EventBridge. */
+  readonly kind: 'metric' | 'event'
 }
 
 /** In templates of CloudFormation and Terraform, and for the command line of AWS. */
@@ -24,12 +26,12 @@ export function readPattern(text: string): Result<PatternReading, 'filter-invali
   try {
     if (json === null) {
       const notes = ['Read as a metric filter pattern of CloudWatch Logs. Of an absent field != holds; null and absent are one.']
-      return ok({ filter: normalized({ ...everything, where: readMetricFilter(pattern) }), notes })
+      return ok({ filter: normalized({ ...everything, where: readMetricFilter(pattern) }), notes, kind: 'metric' })
     }
     const leftOut: string[] = []
     const where = readEventPattern(json, leftOut)
     const lacking = leftOut.length === 0 ? '' : ` ${leftOut.join(', ')} of the envelope: not told by records, and left out.`
-    return ok({ filter: normalized({ ...everything, where }), notes: [`Read as an event pattern of EventBridge.${lacking}`] })
+    return ok({ filter: normalized({ ...everything, where }), notes: [`Read as an event pattern of EventBridge.${lacking}`], kind: 'event' })
   } catch (error) {
     if (!(error instanceof NoTwin)) throw error
     return fail('filter-invalid', `${error.message} ${placeIn(text, text.indexOf(pattern.slice(0, 1)) + error.at)}`)

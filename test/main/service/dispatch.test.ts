@@ -4,6 +4,7 @@ import { fail, ok } from '../../../src-shared/base/result.ts'
 import { type CallName, callNames, caseCallNames, type Reference } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import type { RecordPath } from '../../../src-shared/filter/record-path.ts'
+import { defaultAlarm } from '../../../src-shared/model/alarm.ts'
 import { aQuestion } from '../../fixtures/a-question.ts'
 import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
 import { noFetching } from '../../fixtures/no-fetching.ts'
@@ -137,6 +138,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   findings: undefined,
   sigma: { path: '/rules', placeholders: null },
   sigmaWhy: { rule: 'sigma:1', row: 3 },
+  alarmPeriods: { filter: everything, settings: defaultAlarm },
+  readAlarms: { text: '{ $.eventName = StopLogging }' },
   incidents: undefined,
   insights: undefined,
   sessions: { text: '', order: 'issuedAt', descending: false, offset: 0, limit: 10 },

@@ -10,6 +10,8 @@ export interface YamlText {
   readonly kind: 'text'
   readonly line: number
   readonly text: string
+  /** Where one is written, such as `!Ref`. */
+  readonly tag?: string
 }
 export interface YamlNull {
   readonly kind: 'null'
@@ -90,6 +92,7 @@ export function readYaml({ text, before }: DocumentText): Yaml {
       kind: 'text',
       line,
       text: typeof node.value === 'string' ? node.value : (node.source ?? String(node.value)),
+      ...(node.tag !== undefined && { tag: node.tag }),
     }
   }
   function entriesOf(pairs: readonly { readonly key: unknown; readonly value: unknown }[], depth: number): YamlEntry[] {

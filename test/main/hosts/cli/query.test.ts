@@ -124,7 +124,7 @@ test('the SQL may lie in a file', async () => {
 test.skipIf(process.platform === 'win32')('a file of SQL that never ends is a usage error', async () => {
   const { io, kept } = aTerminal()
   expect(await runQuery(['trail', '--sql-file', '/dev/zero'], io, async () => createFakeEngine({}))).toBe(64)
-  expect(kept.err).toContain('--file /dev/zero is longer than 1,000,000 bytes, which no query may be')
+  expect(kept.err).toContain('--file /dev/zero is longer than 1,000,000 bytes, which it may not be')
 })
 
 test('SQL that fails is said on stderr', async () => {

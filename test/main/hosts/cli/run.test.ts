@@ -10,6 +10,7 @@ const commands: Commands = {
   verify: command,
   prove: command,
   findings: command,
+  alarms: command,
   query: command,
   export: command,
   fetch: command,
