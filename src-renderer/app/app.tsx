@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from 'react'
 import './app.css'
 import { CompareDialog } from '../panels/detail/compare/dialog.tsx'
 import { DirectoryDialog } from '../panels/directory/panel.tsx'
+import { ExaminerLogDialog } from '../panels/examiner-log/panel.tsx'
 import { ExportDialog } from '../panels/export/panel.tsx'
 import { FetchDialog } from '../panels/fetch/panel.tsx'
 import { DroppedDialog } from '../panels/sources/dropped.tsx'
@@ -13,6 +14,7 @@ import { WelcomePanel } from '../panels/welcome/panel.tsx'
 import { ValueMenu } from '../parts/value-menu.tsx'
 import { followBookmarks } from '../state/bookmarks.ts'
 import { startSession, useCase } from '../state/case.ts'
+import { recordFilters } from '../state/examiner-log.ts'
 import { useShownJob } from '../state/jobs.ts'
 import { useLayout } from '../state/layout.ts'
 import { useTheme } from '../state/theme.ts'
@@ -34,6 +36,7 @@ import { SkipLink } from './skip-link.tsx'
 export function App() {
   useEffect(startSession, [])
   useEffect(followBookmarks, [])
+  useEffect(recordFilters, [])
   useTheme()
   useBrowserHistory()
   const isDropping = useDroppedFiles()
@@ -59,6 +62,7 @@ export function App() {
           <StatusBar />
         </footer>
         <CompareDialog />
+        <ExaminerLogDialog />
         <ExportDialog />
         <FetchDialog />
         <TakeOutDialog />

@@ -4,6 +4,12 @@ import type { Bookmarked } from '../model/bookmark.ts'
 import type { Deed, Examiner, LogHead, LogProblem, LogState, ShownLogLine } from '../model/examiner-log.ts'
 import type { Outcome } from '../model/integrity.ts'
 
+export const examinerLogName = 'Examiner log'
+
+/** `text`: what was looked for, may be empty. */
+export const noLineHas = (text: string): string =>
+  text === '' ? 'Nothing is written yet.' : `No line has “${text}” in what was done or by whom.`
+
 /** `Ana`, `ana (account name)`: nobody gave the second. */
 export const examinerName = ({ name, is }: Examiner): string => (is === 'given' ? name : `${name} (account name)`)
 
@@ -130,8 +136,12 @@ export const logNotKept = (file: string): string =>
 
 export const headWords = ({ n, hash }: LogHead): string => `${n}:${hash}`
 
+/** Of the lines to come. */
+export const writtenAs = (examiner: Examiner): string =>
+  `What is done is written down as done by ${examinerName(examiner)}.`
+
 export const accountNameNote =
-  'Lines are signed with the name of the account on this machine until you give your name. Lines that are written keep theirs.'
+  'Lines have the name of the account on this machine until you give your name. Lines that are written keep theirs.'
 
 /** The log as a document, for a report. `state`: a sentence. */
 export function logAsMarkdown(lines: readonly ShownLogLine[], state: string): string {
@@ -154,3 +164,9 @@ export function logAsMarkdown(lines: readonly ShownLogLine[], state: string): st
 /** Text as Markdown (CommonMark), within a cell of a table. */
 const cell = (text: unknown): string =>
   String(text).replaceAll(/[\\`*_[\]<>#|!~&]/g, '\\$&').replaceAll(/\s+/g, ' ') // biome-ignore format: one line
+
+/** What the window says of a log that is not as it should be; null where it is. */
+export function logAltered(state: LogState, notKept: string | null) {
+  if (state.problems.length > 0) return { words: 'The examiner log was altered', why: logStateSentence(state) }
+  return notKept === null ? null : { words: 'The examiner log is not kept', why: notKept }
+}

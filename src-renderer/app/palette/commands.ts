@@ -1,4 +1,6 @@
+import { examinerLogName } from '../../../src-shared/words/examiner-log.ts'
 import { useCase } from '../../state/case.ts'
+import { showExaminerLog } from '../../state/examiner-log.ts'
 import { showExport } from '../../state/export.ts'
 import { showFetch } from '../../state/fetch.ts'
 import { addPart, clearFilter, searchRecordsToo } from '../../state/filter.ts'
@@ -37,6 +39,7 @@ export function useCommands(): readonly Command[] {
   const ofCase: readonly Row[] = [
     { icon: 'plus', label: 'Add folders or files to the case', run: () => void pickAndAdd() },
     { icon: 'download', label: 'Export events', run: showExport },
+    { icon: 'history', label: examinerLogName, run: showExaminerLog },
     { icon: 'sql', label: 'Take this case to Athena or Trino', run: showTakeOut },
     { icon: 'filter', label: 'Clear the filter', run: inEvents(clearFilter) },
     { icon: 'search', label: 'Search the records for the text of the filter, too', run: inEvents(searchRecordsToo) },

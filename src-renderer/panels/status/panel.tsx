@@ -9,6 +9,7 @@ import { useZone } from '../../state/zone.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { Progress } from '../../widgets/progress.tsx'
+import { ExaminerMark } from './examiner-mark.tsx'
 import { amountWords, remainingWords, shareDone } from './job-words.ts'
 import './status.css'
 import { VerdictBar } from './verdict-bar.tsx'
@@ -56,6 +57,7 @@ export function StatusBar() {
           )}
         </>
       )}
+      {summary !== null && <ExaminerMark />}
       <span className="status-space" />
       {job !== null && job.state === 'running' && (
         <div className="status-job" title={amountWords(job)}>
