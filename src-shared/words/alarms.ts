@@ -91,7 +91,29 @@ export const moreIntervals = (shown: number, inAll: number): string =>
   `The first ${formatCount(shown)} of ${formatCounted(inAll, 'interval')} are listed.`
 
 export const alarmOpen = 'The hours that follow are not in this case: it may have lasted longer.'
-export const noIntervals = 'No period of the hours that the case holds would have been in ALARM.'
+
+/** `CloudWatch alarms: 15 metric filters of CIS 4.1 to 4.15, 2 of your own` */
+export const alarmsSummary = (builtIn: number, own: number): string =>
+  `${alarmsTitle}: ${formatCounted(builtIn, 'metric filter')} of CIS 4.1 to 4.15${own === 0 ? '' : `, ${formatCount(own)} of your own`}`
+
+export const alarmWords = {
+  assume: 'What is taken for given',
+  add: 'Patterns of your own…',
+  addTitle: 'Metric filters of your own',
+  addLabel: 'Pattern, template of CloudFormation or Terraform code',
+  addMeans:
+    'A pattern of CloudWatch Logs or EventBridge, a template of CloudFormation in YAML or JSON, or Terraform code. Of a template, each metric filter is taken with the alarm that watches its metric.',
+  read: 'Take the metric filters',
+  taken: (alarms: number) => `${formatCounted(alarms, 'alarm')} taken. These are not computed:`,
+  change: 'Condition…',
+  remove: 'Remove',
+  reset: 'As it came',
+  pattern: 'Pattern',
+  show: (events: string) => `Show ${events}`,
+  further: (intervals: string) => `${intervals} in ALARM`,
+  loading: 'Computing the periods…',
+  later: 'The pattern asks for what is known when that is done.',
+} as const
 
 /* Of texts that are read for alarms. */
 export const noAlarms =

@@ -4,6 +4,7 @@ import { severities } from '../../../src-shared/model/severity.ts'
 import { type FindingGrouping, findingGroupings, showFindings, useFindings } from '../../state/findings.ts'
 import { SearchInput } from '../../widgets/search-input.tsx'
 import { tacticsOf } from './arrange.ts'
+import { Choice } from './choice.tsx'
 
 const groupingWords: Readonly<Record<FindingGrouping, string>> = {
   severity: 'severity',
@@ -36,24 +37,3 @@ export function FindingsBar({ findings }: { readonly findings: readonly Finding[
     </div>
   )
 }
-
-interface ChoiceProps<T extends string> {
-  readonly label: string
-  readonly value: T
-  readonly of: readonly T[]
-  readonly onChoose: (value: T) => void
-  readonly children: (value: T) => string
-}
-
-const Choice = <T extends string>({ label, value, of, onChoose, children }: ChoiceProps<T>) => (
-  <label className="findings-choice">
-    <span>{label}</span>
-    <select value={value} onChange={({ target }) => onChoose(of.find((each) => each === target.value)!)}>
-      {of.map((each) => (
-        <option key={each} value={each}>
-          {children(each)}
-        </option>
-      ))}
-    </select>
-  </label>
-)

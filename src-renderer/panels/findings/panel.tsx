@@ -28,6 +28,7 @@ import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { useTimeText } from '../../widgets/timestamp.tsx'
+import { Alarms } from './alarms/alarms.tsx'
 import { grouped, soughtAmong } from './arrange.ts'
 import { AttackMatrix } from './attack/matrix.tsx'
 import { FindingEntry } from './finding.tsx'
@@ -69,6 +70,7 @@ export function FindingsPanel() {
           <SigmaBar {...sigma} />
           <Nothing rules={rules.value} />
           <RecordedInsights query={insights} />
+          <Alarms />
         </>
       ) : (
         <>
@@ -80,6 +82,7 @@ export function FindingsPanel() {
           {incidents.value.length > 0 && <Incidents incidents={incidents.value} />}
           <RecordedInsights query={insights} />
           <AttackMatrix findings={all} rules={rules.value} />
+          <Alarms />
           <FindingsBar findings={all} />
           <Found findings={all} incidents={incidents.value} rules={rules.value} />
           {silent.length > 0 && (
