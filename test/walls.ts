@@ -68,7 +68,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   // One case, without a thread: what runs in a thread of its own is handed in.
   'src-main/case/': [
     shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/columns/', 'src-main/integrity/',
-    'src-main/records/', 'src-main/ingest/', 'src-main/handover/', 'src-main/analysis/sessions/', 'src-main/analysis/incidents/', 'src-main/analysis/sigma/', 'src-main/analysis/alarms/', 'src-main/store/parts', 'node:crypto', 'node:path', 'node:timers',
+    'src-main/records/', 'src-main/ingest/', 'src-main/case-file/', 'src-main/handover/', 'src-main/analysis/sessions/', 'src-main/analysis/incidents/', 'src-main/analysis/sigma/', 'src-main/analysis/alarms/', 'src-main/store/parts', 'node:crypto', 'node:fs', 'node:path', 'node:timers', 'node:util',
   ],
   'src-main/engine/': [
     shared, 'src-main/runtime/', 'src-main/analysis/', 'src-main/case/', 'src-main/columns/', 'src-main/files/', 'src-main/ingest/',

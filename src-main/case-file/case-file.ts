@@ -8,21 +8,21 @@ import { formVersion, type Manifest, manifestForm, versionForm } from './forms.t
 import { type Change, Journal } from './journal.ts'
 import { Lock, type LockHolder } from './lock.ts'
 import { manifestName } from './members.ts'
-import { type CaseAbout, type ReadOptions, readAbout, readSaved, type SavedCase } from './read-case.ts'
+import { type Listing, type ReadOptions, readListing, readSaved, type SavedCase } from './read-case.ts'
 import type { Relocate } from './relocate.ts'
 import { type CaseToSave, writeRead } from './write-case.ts'
 
-/** What the analyst made of a case, by the name of the part; each is JSON that only its owner understands. */
-export type Work = Readonly<Record<string, unknown>>
+/** What the analyst made of a case, by the name of the part; each is a text that only its owner understands. */
+export type Work = Readonly<Record<string, string>>
 
-/** Why a case file is open for reading only. */
+/** Why a case file cannot be written to. */
 export type ReadOnly =
   | { readonly why: 'held'; readonly holder: LockHolder | null }
   | { readonly why: 'not-permitted' }
-  | { readonly why: 'sources-absent' }
+  | { readonly why: 'not-wanted' }
 
-/** What is to be told of how it was opened. */
-export interface OpenedAs {
+/** What is to be told of how it was taken. */
+export interface TakenAs {
   readonly readOnly: ReadOnly | null
   readonly tookOver: LockHolder | null
   /** Bytes of a change that was cut off while it was written. */
@@ -47,7 +47,7 @@ const draftOf = (path: string): string => `${path}-draft`
  * journal beside it, and folded in when the journal grows or the file is closed.
  */
 export class CaseFile {
-  #work: Record<string, unknown> = {}
+  #work: Record<string, string> = {}
   #log: string[] = []
   #seq = 0
   /** Changes one after the other. */
@@ -57,40 +57,34 @@ export class CaseFile {
     readonly path: string,
     private container: Container,
     private manifest: Manifest,
-    readonly about: CaseAbout,
-    private readonly lock: Lock | null,
+    private lock: Lock | null,
     private readonly journal: Journal,
   ) {}
 
-  /** Whether a file says that it is one, by its first bytes. */
-  static async isOne(path: string): Promise<boolean> {
-    try {
-      await (await Container.open(path)).close()
-      return true
-    } catch (error) {
-      return error instanceof BadContainer && !error.message.startsWith('is no case file')
-    }
-  }
-
-  /** Throws what the operating system says, or `BadContainer`. */
-  static async open(path: string): Promise<{ readonly file: CaseFile; readonly as: OpenedAs }> {
+  /** Opens it for reading; what it holds may change until it is taken. Throws what the operating system says, or `BadContainer`. */
+  static async open(path: string): Promise<CaseFile> {
     const container = await Container.open(path)
-    let lock: Lock | null = null
     try {
-      const locking = await lockIfPermitted(path)
-      lock = locking.lock
       const manifest = await readManifest(container)
-      const journal = new Journal(journalOf(path), manifest.id)
-      const file = new CaseFile(path, container, manifest, await readAbout(container, manifest), lock, journal)
-      if (lock !== null) await rm(draftOf(path), { force: true })
-      const { cutBytes, aside } = await file.#readWork(lock !== null)
-      const { readOnly, tookOver } = locking
-      return { file, as: { readOnly, tookOver, cutBytes, journalAside: aside } }
+      return new CaseFile(path, container, manifest, null, new Journal(journalOf(path), manifest.id))
     } catch (error) {
-      await lock?.release()
       await container.close()
       throw error
     }
+  }
+
+  /** Takes it for writing, if that is wanted and nobody else has, and reads the work. */
+  async take(isWanted = true): Promise<TakenAs> {
+    const locking = isWanted ? await lockIfPermitted(this.path) : notWanted
+    this.lock = locking.lock
+    // Whoever held it until now may have written it anew.
+    await this.container.close()
+    this.container = await Container.open(this.path)
+    this.manifest = await readManifest(this.container)
+    if (this.lock !== null) await rm(draftOf(this.path), { force: true })
+    const { cutBytes, aside } = await this.#readWork(this.lock !== null)
+    const { readOnly, tookOver } = locking
+    return { readOnly, tookOver, cutBytes, journalAside: aside }
   }
 
   /** Writes a new one, and opens it. A name that is taken is refused with the code `EEXIST`. */
@@ -109,15 +103,13 @@ export class CaseFile {
       const draft = { form: formVersion, product, id: randomUUID(), createdAt, savedAt: createdAt, journal: 0 } as const
       await rm(draftOf(path), { force: true })
       await writeWhole(path, draft, made.work, made.log, async (writer) => {
-        await writeRead(writer, made, options.signal, options.onProgress)
+        await writeRead(writer, path, made, options.signal, options.onProgress)
         // What took the name meanwhile stays.
         await refuseTaken(path)
       })
       const container = await Container.open(path)
       const manifest = await readManifest(container)
-      const about = await readAbout(container, manifest)
-      const journal = new Journal(journalOf(path), manifest.id)
-      const file = new CaseFile(path, container, manifest, about, lock, journal)
+      const file = new CaseFile(path, container, manifest, lock, new Journal(journalOf(path), manifest.id))
       // The journal of an earlier file of this name is kept aside.
       await file.#readWork(true)
       return file
@@ -148,12 +140,16 @@ export class CaseFile {
     return this.#log
   }
 
-  read(relocate: Relocate, options: ReadOptions): Promise<SavedCase> {
-    return readSaved(this.container, this.manifest, this.about, relocate, options)
+  async listing(): Promise<Listing> {
+    return readListing(this.container, this.manifest)
+  }
+
+  read(listing: Listing, relocate: Relocate, options: ReadOptions): Promise<SavedCase> {
+    return readSaved(this.container, this.manifest, listing, relocate, options)
   }
 
   /** It is on the disk when it resolves. Throws what the operating system says. */
-  keep(part: string, value: unknown): Promise<void> {
+  keep(part: string, value: string): Promise<void> {
     return this.#inTurn(async () => {
       await this.#append({ seq: this.#seq + 1, part, value })
       this.#work = { ...this.#work, [part]: value }
@@ -171,7 +167,7 @@ export class CaseFile {
 
   /** Writes what was read anew, as folders were added. */
   rewrite(made: CaseToSave, { signal, onProgress }: WriteOptions): Promise<void> {
-    return this.#inTurn(() => this.#write((writer) => writeRead(writer, made, signal, onProgress)))
+    return this.#inTurn(() => this.#write((writer) => writeRead(writer, this.path, made, signal, onProgress)))
   }
 
   /** Folds the journal in and gives the lock back. What cannot be folded in stays in the journal. */
@@ -188,7 +184,7 @@ export class CaseFile {
     const { manifest, container } = this
     const stated = (name: string) => manifest.members.find((member) => member.name === name)
     const [work, log] = [stated(workName), stated(logName)]
-    if (work !== undefined) this.#work = readJson(await whole(container, work), workName)
+    if (work !== undefined) this.#work = workOf(await whole(container, work))
     if (log !== undefined) this.#log = (await whole(container, log)).toString().split('\n').slice(0, -1)
     this.#seq = manifest.journal
     const replayed = await this.journal.replay(isMine)
@@ -281,6 +277,8 @@ async function lockIfPermitted(path: string) {
   }
 }
 
+const notWanted = { lock: null, tookOver: null, readOnly: { why: 'not-wanted' } as const }
+
 async function refuseTaken(path: string): Promise<void> {
   const isTaken = await lstat(path).then(
     () => true,
@@ -303,13 +301,19 @@ async function readManifest(container: Container): Promise<Manifest> {
   return read.data
 }
 
-const objectForm = z.record(z.string(), z.json())
+const workForm = z.record(z.string(), z.string())
 
-function readJson(bytes: Buffer, name: string): Record<string, unknown> {
+function workOf(bytes: Buffer): Record<string, string> {
+  const read = workForm.safeParse(readJson(bytes, workName))
+  if (!read.success) throw new BadContainer(`has ${workName} in another form.`)
+  return read.data
+}
+
+function readJson(bytes: Buffer, name: string): unknown {
   try {
-    return objectForm.parse(JSON.parse(bytes.toString()))
+    return JSON.parse(bytes.toString())
   } catch {
-    throw new BadContainer(`has ${name} in a form that is no JSON object.`)
+    throw new BadContainer(`has ${name} in a form that is no JSON.`)
   }
 }
 

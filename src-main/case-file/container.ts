@@ -98,7 +98,20 @@ export class Container {
   }
 }
 
-/** Whether the file says in its first bytes that it is a case file. */
+/** Whether a file says in its first bytes that it is a case file. What cannot be read is none. */
+export async function isCaseFileAt(path: string): Promise<boolean> {
+  try {
+    const handle = await open(path, 'r')
+    try {
+      return await isCaseFile(handle)
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    return false
+  }
+}
+
 async function isCaseFile(handle: FileHandle): Promise<boolean> {
   const text = Buffer.from(mimeTypeName + mimeType)
   const head = Buffer.alloc(text.length)

@@ -50,6 +50,8 @@ export type Manifest = z.infer<typeof manifestForm>
 export const caseForm = z.object({
   title: text,
   paths: z.array(text.min(1)).min(1),
+  /** The same paths from the folder of the case file. */
+  beside: z.array(text),
   keyPaths: z.array(text.min(1)),
   acceptsEvidence: z.boolean(),
   /** Between the parts of the paths, where it was written. */

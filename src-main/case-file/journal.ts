@@ -6,12 +6,12 @@ import { syncFolder } from './container-writer.ts'
 
 /** What changes in a case file between two writings of the whole: a part of the work, or a line of the examiner log. */
 export type Change =
-  | { readonly seq: number; readonly part: string; readonly value: unknown }
+  | { readonly seq: number; readonly part: string; readonly value: string }
   | { readonly seq: number; readonly logLine: string }
 
 const headForm = z.object({ journal: z.literal(1), caseFile: z.string() })
 const changeForm: z.ZodType<Change> = z.union([
-  z.strictObject({ seq: z.int().min(1), part: z.string(), value: z.json() }),
+  z.strictObject({ seq: z.int().min(1), part: z.string(), value: z.string() }),
   z.strictObject({ seq: z.int().min(1), logLine: z.string() }),
 ])
 

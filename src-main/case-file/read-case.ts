@@ -36,16 +36,23 @@ export interface ReadOptions {
   readonly onProgress: (bytesDone: number, bytesTotal: number, events: number) => void
 }
 
-export type CaseAbout = z.infer<typeof caseForm>
+/** What it takes to find the sources. */
+export interface Listing {
+  readonly about: z.infer<typeof caseForm>
+  readonly sources: readonly SavedSource[]
+}
 
-export const readAbout = async (container: Container, manifest: Manifest): Promise<CaseAbout> =>
-  onlyOne(await lines(container, memberOf(manifest, readMembers.case), caseForm), readMembers.case)
+export async function readListing(container: Container, manifest: Manifest): Promise<Listing> {
+  const about = onlyOne(await lines(container, memberOf(manifest, readMembers.case), caseForm), readMembers.case)
+  if (about.beside.length !== about.paths.length) throw new BadContainer('states two numbers of folders.')
+  return { about, sources: await lines(container, memberOf(manifest, readMembers.sources), sourceForm) }
+}
 
 /** Reads what was read. Throws `BadContainer` where it is not what Trailproof writes. */
 export async function readSaved(
   container: Container,
   manifest: Manifest,
-  about: CaseAbout,
+  { about, sources: saved }: Listing,
   relocate: Relocate,
   { signal, room, onProgress }: ReadOptions,
 ): Promise<SavedCase> {
@@ -53,7 +60,6 @@ export async function readSaved(
   const bytesTotal = manifest.members.reduce((sum, { bytes }) => sum + bytes, 0)
   if (bytesTotal > room) throw new BadContainer(tooLargeFor(bytesTotal, room))
   const read = <T>(name: string, form: z.ZodType<T>) => lines(container, memberOf(manifest, name), form)
-  const saved = await read(readMembers.sources, sourceForm)
   const form = onlyOne(await read(readMembers.columns, columnsForm), readMembers.columns)
   signal.throwIfAborted()
   if (form.events !== about.counts.events) throw new BadContainer('states two numbers of events.')

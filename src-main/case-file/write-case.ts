@@ -1,4 +1,4 @@
-import { sep } from 'node:path'
+import { dirname, relative, sep } from 'node:path'
 import type { SourceFile } from '../../src-shared/model/event.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import type { ConfigItems } from '../columns/config-items.ts'
@@ -29,9 +29,10 @@ export const readMembers = {
   columns: 'columns.json',
 } as const
 
-/** Writes what was read. `signal` is looked at between two members. */
+/** Writes what was read. `file`: the case file that it will be. `signal` is looked at between two members. */
 export async function writeRead(
   writer: ContainerWriter,
+  file: string,
   { title, trust, read, evidence }: CaseToSave,
   signal: AbortSignal,
   onProgress: (done: number, of: number) => void,
@@ -41,6 +42,7 @@ export async function writeRead(
   const about = {
     title,
     ...trust,
+    beside: trust.paths.map((path) => relative(dirname(file), path)),
     separator: sep,
     readAt: begunAt,
     counts,

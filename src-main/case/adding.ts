@@ -3,6 +3,7 @@ import { additionWords, nothingNew } from '../../src-shared/words/opening.ts'
 import { discover } from '../files/discover.ts'
 import { allPaths, lookAhead, whatCame } from './addition.ts'
 import { Case } from './case.ts'
+import { saveGrown } from './case-file/save-case.ts'
 import { cancelled, done, type Ending, failed, type RunningJob } from './jobs.ts'
 import { buildTheRest, buildVerdicts, isEvidence, newCase, nothingFound, titleOf } from './opening.ts'
 import { readFolders } from './reading.ts'
@@ -43,11 +44,15 @@ export async function addFolders(
     )
     await buildVerdicts(room, job, made)
     if (job.signal.aborted) return cancelled
+    before.handFileTo(made)
     message = additionWords(whatCame(before.read, read, ahead))
     await room.show(made)
     return made
   })
   if (!(grown instanceof Case)) return grown
+  const unsaved = await saveGrown(job, grown)
+  if (unsaved !== null) return unsaved
+  await room.tellAgain(grown)
   await buildTheRest(room, job, grown)
   return done(message)
 }

@@ -4,6 +4,7 @@ import { layersNeeded, pathsNeeded } from '../../src-shared/contract/needs.ts'
 import { alarmsAnswers } from './answers/alarms.ts'
 import { bookmarksAnswers } from './answers/bookmarks.ts'
 import { caseAnswers } from './answers/case.ts'
+import { caseFileAnswers } from './answers/case-file.ts'
 import { eventsAnswers } from './answers/events.ts'
 import { examinerAnswers } from './answers/examiner.ts'
 import { exportAnswers } from './answers/export.ts'
@@ -21,6 +22,7 @@ import type { CaseRoom } from './room.ts'
 
 const answers: Answers<CaseCallName> = {
   ...caseAnswers,
+  ...caseFileAnswers,
   ...sourcesAnswers,
   ...integrityAnswers,
   ...eventsAnswers,

@@ -1,15 +1,20 @@
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { CaseSummary } from '../../src-shared/contract/index.ts'
 import type { KeptList, KeptMarks } from '../../src-shared/model/bookmark.ts'
+import type { CaseFileState, SourceCheck } from '../../src-shared/model/case-file.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
+import { sourceText } from '../../src-shared/model/source.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
+import type { CaseFile } from '../case-file/case-file.ts'
 import { HiddenMatches } from '../columns/hidden-matches.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import type { SessionTable } from '../columns/sessions.ts'
-import type { Snapshot } from '../columns/snapshot.ts'
+import type { FileEntry, Snapshot } from '../columns/snapshot.ts'
 import type { Ingested, ReadCase, Unjudged } from '../ingest/ingest.ts'
+import type { Judgement } from '../integrity/evidence/judge-files.ts'
 import { withConfirmed } from '../integrity/verdicts/outcome.ts'
 import { RecordReader } from '../records/reader.ts'
+import { CaseClosed } from './closed.ts'
 import type { CaseDatabase } from './database.ts'
 import { FieldColumns, type FieldParts } from './field-columns.ts'
 import { markKept } from './kept-marks.ts'
@@ -34,6 +39,9 @@ export class Case implements CaseGround {
   #reader: RecordReader
   #summary: CaseSummary
   #verdictViews: VerdictViews | null = null
+  #file: CaseFile | null = null
+  #fileState: CaseFileState | null = null
+  readonly #whenEnded: ((reason: CaseClosed) => void)[] = []
 
   constructor(
     read: Unjudged,
@@ -76,7 +84,58 @@ export class Case implements CaseGround {
   }
 
   get summary(): CaseSummary {
-    return this.#summary
+    return this.#fileState === null ? this.#summary : { ...this.#summary, caseFile: this.#fileState }
+  }
+
+  /** The case file that it is kept in; null where it is in none. */
+  get file(): CaseFile | null {
+    return this.#file
+  }
+
+  get caseFile(): CaseFileState | null {
+    return this.#fileState
+  }
+
+  /** From now on its work is kept there. */
+  keepIn(file: CaseFile, state: CaseFileState): void {
+    this.#file = file
+    this.#fileState = state
+  }
+
+  /** Gives the case file to the case that takes the place of this one. */
+  handFileTo(next: Case): void {
+    if (this.#file !== null && this.#fileState !== null) next.keepIn(this.#file, this.#fileState)
+    this.#file = null
+  }
+
+  async closeFile(): Promise<void> {
+    const file = this.#file
+    this.#file = null
+    this.#fileState = null
+    await file?.close()
+  }
+
+  tellCheck(check: SourceCheck): void {
+    if (this.#fileState !== null) this.#fileState = { ...this.#fileState, check }
+  }
+
+  /** The sources are what they were: from now on verdicts are of now, and files are read from where they were found. */
+  confirmSources(judgement: Judgement, entries: readonly FileEntry[]): void {
+    const { ingested } = this.verdictViews
+    const placeOf = new Map(entries.map((file) => [sourceText(file), file.place]))
+    const files = ingested.snapshot.files.map((file): FileEntry => {
+      const place = placeOf.get(sourceText(file))
+      return place === undefined ? file : { ...file, place }
+    })
+    const snapshot = { ...ingested.snapshot, files }
+    this.#ask(snapshot)
+    this.#reader = new RecordReader(files)
+    this.#conclude({ ...ingested, ...judgement, snapshot })
+    this.tellCheck({ state: 'same' })
+  }
+
+  onEnd(listener: (reason: CaseClosed) => void): void {
+    this.#whenEnded.push(listener)
   }
 
   get unjudged(): Unjudged {
@@ -153,6 +212,8 @@ export class Case implements CaseGround {
 
   /** Whoever waits for a layer that is still being built is told that it never comes. */
   async end(): Promise<void> {
+    for (const listener of this.#whenEnded) listener(new CaseClosed())
+    await this.closeFile()
     this.layers.end()
     await this.searches.end()
     await this.fields.end()

@@ -8,7 +8,11 @@ export function whyNotWritten(file: string, evidence: readonly string[]): string
 }
 
 /** Why the paths must not be opened while `file` is being written; null where it lies outside of them. */
-export function whyNotOpened(file: string | null, paths: readonly string[]): string | null {
+export function whyNotOpened(
+  file: string | null,
+  paths: readonly string[],
+  sentence: (file: string, root: string) => string = beingWrittenInto,
+): string | null {
   const root = file === null ? null : rootHolding(file, paths)
-  return file === null || root === null ? null : beingWrittenInto(file, root)
+  return file === null || root === null ? null : sentence(file, root)
 }

@@ -19,6 +19,8 @@ const firstStage = {
   open: 'discovering',
   add: 'discovering',
   export: 'exporting',
+  save: 'saving',
+  check: 'checking',
   search: 'searching',
   fields: 'reading-fields',
   sigma: 'detecting',

@@ -1,6 +1,7 @@
 import type { CaseSummary } from '../../src-shared/contract/index.ts'
 import type { LogHead } from '../../src-shared/model/examiner-log.ts'
 import type { Job } from '../../src-shared/model/job.ts'
+import { caseFileWithin } from '../../src-shared/words/evidence.ts'
 import type { StartReaders } from '../ingest/read-pool.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
 import type { Case } from './case.ts'
@@ -62,6 +63,11 @@ export class CaseRoom {
     return whyNotOpened(this.writingTo, paths)
   }
 
+  /** Why the paths must not become evidence of the open case, a sentence; null where its case file lies outside of them. */
+  whyNotAdded(paths: readonly string[]): string | null {
+    return whyNotOpened(this.#current?.file?.path ?? null, paths, caseFileWithin)
+  }
+
   get confirmed(): ReadonlySet<string> {
     return this.#confirmed
   }
@@ -70,6 +76,11 @@ export class CaseRoom {
   async confirm(fingerprints: ReadonlySet<string>): Promise<void> {
     this.#confirmed = fingerprints
     if (this.#current?.confirm(fingerprints)) await this.show(this.#current)
+  }
+
+  /** Tells anew what is known of a case, if it is the open one. */
+  async tellAgain(opened: Case): Promise<void> {
+    if (this.#current === opened) await this.show(opened)
   }
 
   /** Makes it the open case, if it is not, and tells what is known of it by now. The case before it ends. */

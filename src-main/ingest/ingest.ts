@@ -11,6 +11,7 @@ import { isOrdered, type Ordering, takePart } from '../columns/ordering.ts'
 import type { Events, FileEntry, Snapshot } from '../columns/snapshot.ts'
 import { discover, type FoundFile } from '../files/discover.ts'
 import { bestFiles } from '../integrity/evidence/best-files.ts'
+import type { Evidence } from '../integrity/evidence/evidence.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
 import { type JudgedRead, type Judgement, judgeRead, withVerdicts } from '../integrity/evidence/judge-files.ts'
 import { StageClock } from '../runtime/stage-clock.ts'
@@ -40,6 +41,8 @@ export interface Unjudged extends ReadCase {
   /** False where reading was cancelled: verdicts need all files. */
   readonly isWhole: boolean
   readonly facts: readonly FileFact[]
+  /** Gathered already, of a case file: then there are no facts. */
+  readonly evidence?: Evidence
   /** Of a case in which copies of an event differ: its files were judged before its events were put in order. */
   readonly judgement: Judgement | null
 }
@@ -179,6 +182,8 @@ export interface ReadFacts {
   readonly facts: readonly FileFact[]
   /** Files and folders that were not read whole. */
   readonly unread: readonly UnreadFile[]
+  /** Every file as a snapshot names it. */
+  readonly entries: readonly FileEntry[]
 }
 
 /** Reads, hashes and classifies every file. */
@@ -197,7 +202,7 @@ export async function readFacts(paths: readonly string[], options: IngestOptions
     },
   )
   options.signal.throwIfAborted()
-  return { facts: tally.facts(), unread: tally.unread() }
+  return { facts: tally.facts(), unread: tally.unread(), entries: tally.entries() }
 }
 
 /** Readers load while the files are looked for, and are ended whatever happens. */

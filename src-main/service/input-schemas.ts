@@ -138,6 +138,8 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   template: z.string().max(4_000_000),
   settingName: z.string().regex(/^trailproof-[a-z-]{1,40}$/, 'is no name of a setting'),
   settingText: z.string().max(4_000_000),
+  workPart: z.string().regex(/^[a-z-]{1,40}$/, 'is no part of a case file'),
+  workText: z.string().max(16_000_000),
   queryName: z.string().trim().min(1).max(100),
   parameterValues,
   dialect: z.enum(sqlDialects).optional(),

@@ -1,4 +1,5 @@
 import type { UtcMs } from '../base/time.ts'
+import type { CaseFileState } from '../model/case-file.ts'
 import type { FileKind } from '../model/event.ts'
 import type { AbsenceCounts } from '../model/explanation.ts'
 import type { Doubt, IntegrityCounts, LogVerdict, Outcome } from '../model/integrity.ts'
@@ -62,6 +63,8 @@ export interface CaseFacts {
   readonly keyPaths: readonly string[]
   /** Keys found in the evidence are trusted without a comparison: `--trust-keys-in-evidence`. */
   readonly acceptsEvidence: boolean
+  /** Left out where the case is in no case file. */
+  readonly caseFile?: CaseFileState
   /** True when the job that opened it was cancelled or hit a limit: numbers are of what was read until then. */
   readonly partial: boolean
   readonly partialReason: string | null

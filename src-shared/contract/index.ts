@@ -5,6 +5,7 @@ import { alarmsCalls } from './alarms.ts'
 import { bookmarksCalls } from './bookmarks.ts'
 import type { Answers, Call } from './call.ts'
 import { type CaseSummary, caseCalls } from './case.ts'
+import { caseFileCalls } from './case-file.ts'
 import { eventsCalls } from './events.ts'
 import { examinerCalls } from './examiner.ts'
 import { exportCalls } from './export.ts'
@@ -59,6 +60,7 @@ export const calls = {
   ...hostCalls,
   ...referenceCalls,
   ...caseCalls,
+  ...caseFileCalls,
   ...sourcesCalls,
   ...integrityCalls,
   ...eventsCalls,

@@ -83,6 +83,8 @@ export interface Inputs {
   readonly parameterValues: Readonly<Record<string, ParameterValue>>
   readonly settingName: string
   readonly settingText: string
+  readonly workPart: string
+  readonly workText: string
   /** SQLite where it is left out. */
   readonly dialect: SqlDialect | undefined
   /** Values of the placeholders of a query, by their names. */

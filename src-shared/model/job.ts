@@ -13,6 +13,8 @@ export const stages = [
   'detecting', // the rules run
   'relating', // findings are joined to incidents
   'exporting',
+  'saving', // a case file
+  'checking', // the sources of a case file are read again
   'searching',
   'reading-fields', // fields of records become columns
   'listing', // objects of a bucket; then they are fetched, and the public keys of their Regions
@@ -28,7 +30,7 @@ export type Stage = (typeof stages)[number]
 export interface Job {
   readonly id: JobId
   /** `add` adds to the open case. */
-  readonly kind: 'open' | 'add' | 'export' | 'search' | 'fields' | 'sigma' | 'fetch'
+  readonly kind: 'open' | 'add' | 'export' | 'search' | 'fields' | 'sigma' | 'fetch' | 'save' | 'check'
   readonly title: string
   readonly state: 'running' | 'done' | 'cancelled' | 'failed'
   readonly stage: Stage

@@ -119,6 +119,8 @@ export const failedJob: Readonly<Record<Job['kind'], (title: string, why: string
   search: (title, why) => `${title} failed. ${why}`,
   fields: (title, why) => `${title} stopped. ${why}`,
   sigma: (title, why) => `${title} were not run. ${why}`,
+  save: (title, why) => `Could not save “${title}”. ${why}`,
+  check: (title, why) => `The sources of “${title}” were not read again. ${why}`,
   fetch: (title, why) => `${title} did not come to its end. ${why}`,
 }
 

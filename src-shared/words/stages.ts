@@ -11,6 +11,8 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   detecting: 'Looking for findings',
   relating: 'Joining findings to incidents',
   exporting: 'Writing the export',
+  saving: 'Saving the case',
+  checking: 'Reading the sources again',
   searching: 'Searching records',
   'reading-fields': 'Reading fields of records',
   listing: 'Listing objects',

@@ -3,21 +3,25 @@ import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { caseCalls } from '../../../src-shared/contract/case.ts'
 import type { Answer, Inputs } from '../../../src-shared/contract/index.ts'
 import type { TrustGiven } from '../../../src-shared/model/verification.ts'
+import { caseFileWords } from '../../../src-shared/words/case-file.ts'
 import { whyUnreadable } from '../../files/why-unreadable.ts'
 import { addFolders } from '../adding.ts'
+import { caseFilesAmong, giveBack, openSaved } from '../case-file/open-saved.ts'
 import { CaseClosed } from '../closed.ts'
-import type { Ending, RunningJob } from '../jobs.ts'
+import { type Ending, failed, type RunningJob } from '../jobs.ts'
 import { openFolders, titleOf } from '../opening.ts'
 import type { CaseRoom } from '../room.ts'
 import type { Answers } from './form.ts'
 
 export const caseAnswers: Answers<keyof typeof caseCalls> = {
   openCase: (room, { paths, trust }) =>
-    begin(room, 'open', paths, (job, absolute) => openFolders(room, job, trustGiven(absolute, trust))),
+    begin(room, 'open', paths, (job, absolute) => openAny(room, job, trustGiven(absolute, trust))),
   addToCase: (opened, { paths }, room) => {
     // What is added is judged with the rest, and when that is cancelled the case must be as it was: whole.
     if (isBeingJudged(room))
       return fail('busy', 'The files of the case are still being verified: wait for that, or cancel it first.')
+    const { caseFile } = opened
+    if (caseFile !== null && caseFile.readOnly !== null) return fail('unreadable', caseFile.readOnly)
     return begin(room, 'add', paths, (job, absolute) => addFolders(room, job, absolute, opened))
   },
   closeCase: async (room) => {
@@ -39,6 +43,21 @@ const trustGiven = (paths: readonly string[], trust: Inputs['trust']): TrustGive
   acceptsEvidence: trust?.acceptsEvidence ?? false,
 })
 
+/** Folders, or a case file and the folders that its sources may be in. */
+async function openAny(room: CaseRoom, job: RunningJob, trust: TrustGiven): Promise<Ending> {
+  await giveBack(room, trust.paths)
+  const [file, ...more] = await caseFilesAmong(trust.paths)
+  if (file === undefined) return openFolders(room, job, trust)
+  if (more.length > 0) return failed(caseFileWords.several)
+  if (trust.keyPaths.length > 0 || trust.acceptsEvidence) return failed(caseFileWords.withKeys)
+  return openSaved(
+    room,
+    job,
+    file,
+    trust.paths.filter((path) => path !== file),
+  )
+}
+
 type Work = (job: RunningJob, absolute: readonly string[]) => Promise<Ending>
 
 /** Starts a job that reads folders; there is one at a time. */
@@ -52,7 +71,7 @@ function begin(room: CaseRoom, kind: 'open' | 'add', paths: readonly string[], w
     const problem = whyUnreadable(path)
     if (problem !== null) return fail('unreadable', problem)
   }
-  const written = room.whyNotOpened(absolute)
+  const written = room.whyNotOpened(absolute) ?? (kind === 'add' ? room.whyNotAdded(absolute) : null)
   if (written !== null) return fail('busy', written)
   running?.abort.abort()
   const job = room.jobs.start(kind, titleOf(absolute))

@@ -16,6 +16,8 @@ import { loadParsers } from './parse.ts'
 /** What was read of a case and has no verdicts yet. */
 export interface ToJudge {
   readonly facts: readonly FileFact[]
+  /** Gathered already, of a case file: then there are no facts. */
+  readonly evidence?: Evidence
   /** False where reading was cancelled: verdicts need all files. */
   readonly isWhole: boolean
   /** Of files that were judged already. */
@@ -56,12 +58,16 @@ export interface JudgedRead extends Judgement {
  * the best proven of its equal copies. If it is cancelled, the case is given back without verdicts.
  */
 export async function judge<Read extends ToJudge>(
-  { facts, isWhole, judgement, ...read }: Read,
+  { facts, isWhole, judgement, evidence, ...read }: Read,
   signal: AbortSignal,
   trust: TrustGiven,
-): Promise<Omit<Read, 'facts' | 'isWhole' | 'judgement'> & JudgedRead> {
+): Promise<Omit<Read, 'facts' | 'isWhole' | 'judgement' | 'evidence'> & JudgedRead> {
   const clock = new StageClock()
-  const judged = judgement ?? (await clock.time('verify', () => judgeRead(facts, isWhole, signal, trust)))
+  const judgeNow = async (): Promise<Judgement> =>
+    evidence === undefined
+      ? judgeRead(facts, isWhole, signal, trust)
+      : { evidence, report: await reportOn(evidence, signal) }
+  const judged = judgement ?? (await clock.time('verify', judgeNow))
   const files = withVerdicts(read.snapshot.files, judged)
   const better = bestPlaces(read.snapshot, bestFiles(files))
   const snapshot = { ...read.snapshot, ...better?.places, files }

@@ -41,11 +41,16 @@ async function create(work = {}, log: string[] = []): Promise<CaseFile> {
   return file
 }
 
-async function open(name = path): ReturnType<typeof CaseFile.open> {
-  const open = await CaseFile.open(name)
-  opened.push(open.file)
-  return open
+async function open(name = path) {
+  const file = await CaseFile.open(name)
+  opened.push(file)
+  return { file, as: await file.take() }
 }
+
+/** What it says was read, with the paths that it is given. */
+const saved = async (file: CaseFile, relocate = stays, more = readOptions) =>
+  file.read(await file.listing(), relocate, more)
+
 const reopened = async () => (await open()).file
 
 /** Why it is not opened or not read; null where it is. */
@@ -53,7 +58,7 @@ async function refusal(): Promise<string | null> {
   let file: CaseFile | null = null
   try {
     file = await reopened()
-    await file.read(stays, readOptions)
+    await saved(file)
     return null
   } catch (error) {
     expect(error).toBeInstanceOf(BadContainer)
@@ -66,7 +71,7 @@ async function refusal(): Promise<string | null> {
 describe('what was read', () => {
   test('comes back, with the evidence that its verdicts rest on', async () => {
     await (await create()).close()
-    const { read, evidence, trust, title } = await (await reopened()).read(stays, readOptions)
+    const { read, evidence, trust, title } = await saved(await reopened())
     const { events, locator, files } = toSave.read.snapshot
     expect({ title, trust, counts: read.counts, evidence }).toEqual({
       title: 'trail',
@@ -83,7 +88,7 @@ describe('what was read', () => {
   test('has the paths of today, of another system, too', async () => {
     await (await create()).close()
     const moved = relocation([{ from: trail, to: '/elsewhere' }], '/')
-    const { read, evidence, trust } = await (await reopened()).read(moved, readOptions)
+    const { read, evidence, trust } = await saved(await reopened(), moved)
     const all = JSON.stringify([read.sources, read.snapshot.files, [...evidence.logs, ...evidence.digests], trust])
     expect(all).not.toContain(trail)
     expect(read.sources[0]!.path).toBe(toSave.read.sources[0]!.path.replace(trail, '/elsewhere'))
@@ -94,33 +99,30 @@ describe('what was read', () => {
 
 describe('work', () => {
   test('is there again after a close, and after a kill at any time', async () => {
-    const file = await create({ view: { section: 'events' } }, ['begun'])
-    await file.keep('bookmarks', ['first'])
+    const file = await create({ view: 'events' }, ['begun'])
+    await file.keep('bookmarks', 'first')
     await file.appendLog('kept a bookmark')
     // A process that is killed closes nothing: another opens what lies on the disk.
     rmSync(lockOf(path))
     const second = await reopened()
-    expect([second.work, second.log]).toEqual([
-      { view: { section: 'events' }, bookmarks: ['first'] },
-      ['begun', 'kept a bookmark'],
-    ])
+    expect([second.work, second.log]).toEqual([{ view: 'events', bookmarks: 'first' }, ['begun', 'kept a bookmark']])
     await second.close()
     expect(existsSync(journalOf(path))).toBe(false)
     const third = await reopened()
-    expect([third.work.bookmarks, third.log]).toEqual([['first'], ['begun', 'kept a bookmark']])
+    expect([third.work.bookmarks, third.log]).toEqual(['first', ['begun', 'kept a bookmark']])
   })
 
   test('a change that was cut off is dropped and told, and what is kept next is whole', async () => {
     const file = await create()
-    await file.keep('bookmarks', ['first'])
+    await file.keep('bookmarks', 'first')
     appendFileSync(journalOf(path), '12345678 {"seq":2,"part":"bookm')
     rmSync(lockOf(path))
     const { file: second, as } = await open(path)
     expect(as.cutBytes).toBe(31)
-    await second.keep('bookmarks', ['second'])
+    await second.keep('bookmarks', 'second')
     rmSync(lockOf(path))
     const third = await open(path)
-    expect([third.as.cutBytes, third.file.work]).toEqual([0, { bookmarks: ['second'] }])
+    expect([third.as.cutBytes, third.file.work]).toEqual([0, { bookmarks: 'second' }])
   })
 
   test('a journal that was folded in and not removed is not counted twice', async () => {
@@ -146,11 +148,11 @@ describe('a case file that is open elsewhere', () => {
     const file = await create()
     const { file: second, as } = await open(path)
     expect(as.readOnly).toMatchObject({ why: 'held', holder: { pid: process.pid, host: hostname() } })
-    await expect(second.keep('bookmarks', [])).rejects.toMatchObject({ code: 'EROFS' })
+    await expect(second.keep('bookmarks', '')).rejects.toMatchObject({ code: 'EROFS' })
     await second.close()
-    await file.keep('bookmarks', ['still'])
+    await file.keep('bookmarks', 'still')
     await file.close()
-    expect((await reopened()).work).toEqual({ bookmarks: ['still'] })
+    expect((await reopened()).work).toEqual({ bookmarks: 'still' })
   })
 
   test('is taken over from a process that has ended, not from another machine', async () => {
@@ -197,7 +199,7 @@ describe('a file that is not what it should be', () => {
 
   test('that needs more memory than there is says so before it is read', async () => {
     const file = await create()
-    await expect(file.read(stays, { ...readOptions, room: 1000 })).rejects.toThrow(
+    await expect(saved(file, stays, { ...readOptions, room: 1000 })).rejects.toThrow(
       /^holds \d+ MiB, and there is memory for 1 MiB/,
     )
   })
@@ -215,9 +217,9 @@ describe('a name', () => {
     await expect(
       CaseFile.create(join(path, 'x', 'y'), { ...toSave, work: {}, log: [] }, product, options),
     ).rejects.toMatchObject({ code: 'ENOENT' })
-    await (await create({ a: 1 })).close()
+    await (await create({ a: '1' })).close()
     const moved = join(temporaryFolder(), 'moved.trailproof')
     renameSync(path, moved)
-    expect((await open(moved)).file.work).toEqual({ a: 1 })
+    expect((await open(moved)).file.work).toEqual({ a: '1' })
   })
 })

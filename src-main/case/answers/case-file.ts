@@ -1,0 +1,37 @@
+import { basename, resolve } from 'node:path'
+import { fail, ok } from '../../../src-shared/base/result.ts'
+import type { caseFileCalls } from '../../../src-shared/contract/case-file.ts'
+import { caseFileWords } from '../../../src-shared/words/case-file.ts'
+import { saveCase, whyNotKept } from '../case-file/save-case.ts'
+import type { Answers } from './form.ts'
+
+export const caseFileAnswers: Answers<keyof typeof caseFileCalls> = {
+  saveCase: (opened, { file: named }, room) => {
+    const { jobs } = room
+    if (jobs.running('save') !== undefined || jobs.running('add') !== undefined)
+      return fail('busy', 'The case is being saved or added to: wait for that, or cancel it first.')
+    if (opened.verdictViews.ingested.report === null) return fail('not-whole', caseFileWords.notWhole)
+    const file = resolve(named)
+    const whyNot = () => room.whyNotWritten(file)
+    const refused = whyNot()
+    if (refused !== null) return fail('evidence', refused)
+    const job = jobs.start('save', basename(file))
+    void jobs.run(job, () => saveCase(room, job, opened, file, whyNot))
+    return ok(job.id)
+  },
+  caseWork: ({ file }) => (file === null ? noCaseFile : ok(file.work)),
+  keepCaseWork: async ({ file, caseFile }, { part, value }) => {
+    if (file === null || caseFile === null) return noCaseFile
+    if (caseFile.readOnly !== null) return fail('not-written', caseFile.readOnly)
+    try {
+      await file.keep(part, value)
+      return ok(undefined)
+    } catch (error) {
+      const why = whyNotKept(error, file.path)
+      if (why === null) throw error
+      return fail('not-written', caseFileWords.notKept(file.path, why))
+    }
+  },
+}
+
+const noCaseFile = fail('no-case-file', 'The open case is in no case file.')

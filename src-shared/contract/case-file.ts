@@ -1,0 +1,30 @@
+import type { JobId } from '../model/job.ts'
+import { answers, type Call } from './call.ts'
+
+/** The case in one file: what was read, and what the analyst makes of it. It is opened as folders are, by `openCase`. */
+export const caseFileCalls = {
+  /**
+   * Saves the open case in a new file, which must not lie under an opened path. From then on it is the case file of the
+   * case. The job ends as failed where nothing could be written.
+   */
+  saveCase: {
+    answeredBy: 'case',
+    takes: { file: 'path' },
+    needs: ['verdicts'],
+    answers: answers<JobId, 'busy' | 'evidence' | 'not-whole'>(),
+  },
+  /** What the analyst made of the case, by part: texts that only who keeps them understands. */
+  caseWork: {
+    answeredBy: 'case',
+    takes: null,
+    needs: ['events'],
+    answers: answers<Readonly<Record<string, string>>, 'no-case-file'>(),
+  },
+  /** Replaces a part. It is on the disk when this is answered. */
+  keepCaseWork: {
+    answeredBy: 'case',
+    takes: { part: 'workPart', value: 'workText' },
+    needs: ['events'],
+    answers: answers<void, 'no-case-file' | 'not-written'>(),
+  },
+} as const satisfies Readonly<Record<string, Call>>

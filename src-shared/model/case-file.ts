@@ -1,0 +1,50 @@
+import type { UtcMs } from '../base/time.ts'
+
+/** The ending of case files. They are recognised by their content all the same. */
+export const caseFileEnding = '.trailproof'
+
+/** The case file that the open case was opened from, or saved in. */
+export interface CaseFileState {
+  readonly path: string
+  /** When the sources were read: verdicts are as of then, until the sources were read again and found to be the same. */
+  readonly readAt: UtcMs
+  readonly savedAt: UtcMs
+  /** Why nothing of the analyst's work is kept in it, a sentence; null where it is. */
+  readonly readOnly: string | null
+  /** What else is to be known of how it was opened, sentences. */
+  readonly notes: readonly string[]
+  readonly check: SourceCheck
+}
+
+/**
+ * What is known of the sources of a case file since it was opened.
+ * - `not-needed`: this process read them itself.
+ * - `running`, `cancelled`: they are being read again, or that was given up.
+ * - `absent`: no source is where it was, or where it was looked for.
+ * - `same`: all hashes and verdicts are the ones that were saved.
+ * - `differs`: something is not.
+ */
+export type SourceCheck =
+  | { readonly state: 'not-needed' | 'running' | 'cancelled' | 'same' }
+  | { readonly state: 'absent'; readonly roots: readonly string[] }
+  | { readonly state: 'differs'; readonly found: SourceDifferences }
+
+/** Each with how many there are, and the first of them as sourceText. */
+export interface SourceDifferences {
+  /** Their content is another than was read. */
+  readonly changed: Named
+  readonly absent: Named
+  /** Files below the opened folders that the case does not have. */
+  readonly added: Named
+  /** Digests and log files that are judged otherwise than when the case was saved. */
+  readonly verdicts: Named
+}
+
+export interface Named {
+  readonly total: number
+  readonly first: readonly string[]
+}
+
+/** Whether verdicts are those of the sources as they are now. */
+export const isAsOfNow = (file: CaseFileState | undefined): boolean =>
+  file === undefined || file.check.state === 'not-needed' || file.check.state === 'same'

@@ -1,0 +1,76 @@
+import { formatCounted } from '../base/count.ts'
+import { formatUtc, type UtcMs } from '../base/time.ts'
+import { type CaseFileState, isAsOfNow, type Named, type SourceCheck } from '../model/case-file.ts'
+
+const minute = (time: UtcMs): string => `${formatUtc(time).slice(0, 16).replace('T', ' ')} UTC`
+
+/** Beside every verdict of a case file whose sources were not found to be the same; null where they were. */
+export const asSavedMark = (file: CaseFileState | undefined): string | null =>
+  file === undefined || isAsOfNow(file) ? null : `as saved on ${minute(file.readAt)}`
+
+/** What is known of the sources, a sentence or some; null where the verdicts are of now. */
+export function checkSentence(file: CaseFileState | undefined): string | null {
+  if (file === undefined || isAsOfNow(file)) return null
+  const { check, readAt } = file
+  const asOf = `Verdicts are as saved on ${minute(readAt)}`
+  switch (check.state) {
+    case 'running':
+      return `${asOf}: the sources are being read again.`
+    case 'cancelled':
+      return `${asOf}: reading the sources again was cancelled.`
+    case 'absent':
+      return `${asOf}: the sources are not here (${check.roots.join(', ')}). Events, filters and SQL answer from the case file. Original records cannot be read.`
+    case 'differs':
+      return `${asOf}: ${differences(check)} Open the folders themselves to read and verify what is there now.`
+    default:
+      return null
+  }
+}
+
+function differences({ found }: Extract<SourceCheck, { state: 'differs' }>): string {
+  const { changed, absent, added, verdicts } = found
+  return [
+    told(
+      changed,
+      (files) => `${files} changed since it was read, and ${changed.total === 1 ? 'its' : 'their'} records are refused`,
+      'file',
+    ),
+    told(absent, (files) => `${files} not found`, 'file'),
+    told(added, (files) => `${files} below the folders not in the case`, 'file'),
+    told(verdicts, (files) => `${files} judged otherwise now`, 'file'),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+}
+
+const told = ({ total, first }: Named, sentence: (counted: string) => string, noun: string): string =>
+  total === 0 ? '' : `${sentence(formatCounted(total, noun))}: ${first.join(', ')}${total > first.length ? ', …' : ''}.`
+
+/** Why a case file is not opened or saved, each a sentence; `why` is one without its subject. */
+export const caseFileWords = {
+  notOpened: (path: string, why: string): string => `${path} ${why}`,
+  several: 'Open one case file at a time. Folders that are named beside it are looked through for its sources.',
+  withKeys:
+    'A case file has the public keys that it was saved with. To judge by other keys, open the folders themselves.',
+  saved: (path: string): string =>
+    `Saved as ${path}. Bookmarks, notes, decisions and saved queries are kept in it from now on.`,
+  notWhole: 'A case is saved when its files are verified. Opening this one was cancelled: open it again.',
+  notSaved: (why: string): string => `The case was not saved: ${why}`,
+  tooLarge: 'it would be larger than 4 GiB, which is the most that a case file can be.',
+  heldBy: (
+    holder: { readonly pid: number; readonly host: string; readonly since: string } | null,
+    lock: string,
+  ): string =>
+    holder === null
+      ? `It is open for reading only: ${lock} says that another program writes it, and not which. If none does, remove that file.`
+      : `It is open for reading only: process ${holder.pid} on ${holder.host} has had it open since ${holder.since}. If that is not so, remove ${lock}.`,
+  notPermitted: 'It is open for reading only: nothing can be written to its folder.',
+  sourcesAbsent: (roots: readonly string[]): string =>
+    `It is open for reading only: its sources are not here (${roots.join(', ')}). Open it together with the folder that they are in now.`,
+  tookOver: ({ pid, since }: { readonly pid: number; readonly since: string }): string =>
+    `Process ${pid}, which had it open since ${since}, ended without closing it. Nothing that it had saved is lost.`,
+  cut: (bytes: number): string =>
+    `The last change was cut off while it was written (${formatCounted(bytes, 'byte')}) and was dropped.`,
+  aside: (path: string): string => `A journal of something else lay beside it and was kept as ${path}.`,
+  notKept: (path: string, why: string): string => `Nothing is kept in ${path}: ${why}.`,
+} as const
