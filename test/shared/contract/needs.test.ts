@@ -32,6 +32,7 @@ test('what is told of files and verdicts waits for them, whatever is asked', () 
     'ledgerCell',
     'namedEvents',
     'proofOverTime',
+    'saveCase',
     'session',
     'sessions',
     'sigma',
