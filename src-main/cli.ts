@@ -11,12 +11,14 @@ import { optimizeLater } from './runtime/optimize-later.ts'
 
 /** The CLI's composition root: the process's streams and signals, and one module per command, loaded when it is run. */
 const startEngine: StartEngine = async () => {
-  const [{ createEngine }, { paths, version }, { withBookmarks }] = await Promise.all([
+  const [{ createEngine }, { paths, version }, { withBookmarks }, { chromiumPrinter }] = await Promise.all([
     import('./engine/thread.ts'),
     import('./paths.ts'),
     import('./service/bookmarks.ts'),
+    import('./hosts/browser/print-pdf.ts'),
   ])
-  const engine = createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version })
+  const printPdf = chromiumPrinter(process.platform, process.env)
+  const engine = createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version, printPdf })
   return withBookmarks(engine, paths.bookmarks)
 }
 
@@ -74,6 +76,32 @@ const commands: Commands = {
       import('./case/evidence-guard.ts'),
     ])
     return runExport(args, io, startRecorded, whyNotWritten)
+  },
+  report: async (args, io) => {
+    const [
+      { runReport },
+      { whyNotWritten },
+      { paths },
+      { createBookmarks },
+      { createStateFiles },
+      { isWithinEvidence },
+    ] = await Promise.all([
+      import('./hosts/cli/report.ts'),
+      import('./case/evidence-guard.ts'),
+      import('./paths.ts'),
+      import('./service/bookmarks.ts'),
+      import('./service/state-file.ts'),
+      import('./files/within-evidence.ts'),
+    ])
+    const state = createStateFiles(isWithinEvidence)
+    return runReport(args, io, startRecorded, {
+      whyNotWritten,
+      examiner: examiner.ok ? (examiner.value.examiner ?? '') : '',
+      bookmarksOf: (engine) => {
+        state.leaveAlone(engine.summary()?.paths ?? [])
+        return createBookmarks(paths.bookmarks, state).list(engine)
+      },
+    })
   },
   fetch: async (args, io) => {
     const [{ runFetch }, { version }] = await Promise.all([import('./hosts/cli/fetch.ts'), import('./paths.ts')])

@@ -2,6 +2,7 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, scree
 import { fetchInThread } from './acquire/thread.ts'
 import { createEngine } from './engine/thread.ts'
 import { isWithinEvidence } from './files/within-evidence.ts'
+import { windowPrinter } from './hosts/electron/print-pdf.ts'
 import { startShell } from './hosts/electron/start.ts'
 import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
 import { bugToStderr, stackOf } from './runtime/report-bug.ts'
@@ -27,7 +28,13 @@ const start = () =>
     protocol,
     screen,
     defaultSession: () => session.defaultSession,
-    createEngine: () => createEngine({ workersFolder: paths.workers, wasmPath: paths.wasm, version }),
+    createEngine: () =>
+      createEngine({
+        workersFolder: paths.workers,
+        wasmPath: paths.wasm,
+        version,
+        printPdf: windowPrinter(BrowserWindow),
+      }),
     isWithin: isWithinEvidence,
     runFetch: fetchInThread(paths.workers, `Trailproof ${version}`),
     askRemote: async (...asked) => (await import('./remote/ask.ts')).askRemote(...asked),

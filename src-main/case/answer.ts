@@ -12,6 +12,7 @@ import { findingsAnswers } from './answers/findings.ts'
 import type { Answers, CaselessCallName } from './answers/form.ts'
 import { integrityAnswers } from './answers/integrity.ts'
 import { profileAnswers } from './answers/profile.ts'
+import { reportAnswers } from './answers/report.ts'
 import { searchesAnswers } from './answers/searches.ts'
 import { sessionsAnswers } from './answers/sessions.ts'
 import { sigmaAnswers } from './answers/sigma.ts'
@@ -36,6 +37,7 @@ const answers: Answers<CaseCallName> = {
   ...profileAnswers,
   ...sqlAnswers,
   ...exportAnswers,
+  ...reportAnswers,
 }
 
 /** Answers a call of the contract. A call about the open case waits for the layers that it needs. */

@@ -6,6 +6,7 @@ import type { RecordPath } from '../../src-shared/filter/record-path.ts'
 import type { LogHead } from '../../src-shared/model/examiner-log.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
 import type { WrittenFile } from '../../src-shared/model/job.ts'
+import type { Layer } from '../../src-shared/model/layer.ts'
 import { exportedConflicts } from '../../src-shared/words/copies.ts'
 import { exportWords, whyUnwritable } from '../../src-shared/words/exporting.ts'
 import type { ColumnQuery } from '../columns/query.ts'
@@ -90,14 +91,15 @@ export function writeResult(
   })
 }
 
-/** Waits for verdicts, then writes. What the operating system or the evidence has against it is how the job ended. */
-async function written(
+/** Waits for layers, then writes. What the operating system or the evidence has against it is how the job ended. */
+export async function written(
   { signal }: RunningJob,
   opened: Case,
   file: string,
   write: (signal: AbortSignal) => Promise<Ending>,
+  layers: readonly Layer[] = ['verdicts'],
 ): Promise<Ending> {
-  const judged = await Promise.race([opened.layers.whenThere(['verdicts']), aborted(signal)])
+  const judged = await Promise.race([opened.layers.whenThere(layers), aborted(signal)])
   signal.throwIfAborted()
   if (judged?.ok === false) return failed(exportWords.nothingWritten(judged.message))
   try {

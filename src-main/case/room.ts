@@ -1,3 +1,5 @@
+import type { Result } from '../../src-shared/base/result.ts'
+import type { Rule } from '../../src-shared/contract/findings.ts'
 import type { CaseSummary } from '../../src-shared/contract/index.ts'
 import type { LogHead } from '../../src-shared/model/examiner-log.ts'
 import type { Job } from '../../src-shared/model/job.ts'
@@ -19,6 +21,9 @@ export interface CaseNews {
   readonly reportBug: ReportBug
 }
 
+/** Makes a PDF of a page. Each host has a way of its own; where it has none, the failure says what to do instead. */
+export type PrintPdf = (html: string, signal: AbortSignal) => Promise<Result<Uint8Array>>
+
 /** What a case is made with: handed in, as all of it runs in threads of its own. */
 export interface CaseParts {
   readonly startReaders: StartReaders
@@ -27,6 +32,9 @@ export interface CaseParts {
   readonly readFields: ReadFields
   /** Of Trailproof: what an export was written with. */
   readonly version: string
+  /** Every rule, the gravest first: a report names those that found nothing. */
+  readonly loadRules: () => Promise<readonly Rule[]>
+  readonly printPdf: PrintPdf
 }
 
 /** Where the open case is, if there is one, and the jobs on it. At most one case is open. */

@@ -14,6 +14,7 @@ import { bugToStderr } from '../runtime/report-bug.ts'
 import { serve } from '../runtime/rpc.ts'
 import { builtWorker, type WorkerName } from '../runtime/workers.ts'
 import { CaseEngines } from './case-engines.ts'
+import { AskingPrinter, type Printed, type PrintRequest } from './printing.ts'
 
 /** Where the built workers and the database's code lie, and the version of Trailproof. */
 export interface CaseWorkerData {
@@ -29,6 +30,7 @@ export interface WorkerMessage {
   readonly summary?: CaseSummary | null
   /** Rows of a running query. */
   readonly rows?: SqlRows
+  readonly print?: PrintRequest
 }
 
 export type CaseService = {
@@ -37,6 +39,7 @@ export type CaseService = {
   /** The first page of a query, or the next one of the query with this id. */
   readonly nextPage: (query: PagedQuery) => Promise<Result<SqlPage>>
   readonly endPages: (id: string) => Promise<void>
+  readonly printed: (printed: Printed) => Promise<void>
 }
 
 const { workersFolder, wasmPath, version } = workerData as CaseWorkerData
@@ -44,7 +47,9 @@ const tell: (message: WorkerMessage) => void = serve(parentPort!, {
   answer: ({ name, input }: Parameters<CaseService['answer']>[0]) => answer(room, name, input as In<typeof name>),
   nextPage: (query: PagedQuery) => pages.next(query),
   endPages: (id: string) => pages.end(id),
+  printed: async (printed: Printed) => printer.take(printed),
 } satisfies CaseService)
+const printer = new AskingPrinter((print) => tell({ print }))
 const room = new CaseRoom(
   {
     startReaders: readersInThreads(builtWorker(workersFolder, 'read-worker')),
@@ -52,6 +57,8 @@ const room = new CaseRoom(
     searchFiles: (files, data, options) => searchFiles(files, data, { ...threadsOf('search-worker'), ...options }),
     readFields: (files, data, options) => readFields(files, data, { ...threadsOf('field-worker'), ...options }),
     version,
+    loadRules: async () => (await import('../analysis/rules/detect.ts')).ruleList(),
+    printPdf: printer.print,
   },
   {
     onJob: (job) => tell({ job }),

@@ -8,11 +8,13 @@ import {
   type SqlRows,
 } from '../../src-shared/contract/index.ts'
 import type { Job } from '../../src-shared/model/job.ts'
+import type { PrintPdf } from '../case/room.ts'
 import { Client } from '../runtime/rpc.ts'
 import { within } from '../runtime/within.ts'
 import { builtWorker } from '../runtime/workers.ts'
 import type { CaseService, CaseWorkerData, WorkerMessage } from './case-worker.ts'
 import type { Engine } from './engine.ts'
+import { PrintingHost } from './printing.ts'
 
 export interface EngineOptions {
   /** The folder of the built workers. */
@@ -20,10 +22,12 @@ export interface EngineOptions {
   /** sql-wasm.wasm of sql.js. */
   readonly wasmPath: string
   readonly version: string
+  /** Makes PDFs of reports; each host has a way of its own. */
+  readonly printPdf: PrintPdf
 }
 
 /** The engine over a worker thread: nothing here waits, computes or keeps more than the last snapshots it was told. */
-export function createEngine({ workersFolder, wasmPath, version }: EngineOptions): Engine {
+export function createEngine({ workersFolder, wasmPath, version, printPdf }: EngineOptions): Engine {
   let summary: CaseSummary | null = null
   const jobs = new Map<Job['id'], Job>()
   const jobListeners = new Set<(job: Job) => void>()
@@ -42,7 +46,8 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
   }
   const hear = (message: unknown) => {
     if (disposed) return
-    const { job, summary, rows } = message as WorkerMessage
+    const { job, summary, rows, print } = message as WorkerMessage
+    if (print !== undefined) printing.take(print)
     if (job !== undefined) changeJob(job)
     if (summary !== undefined) changeCase(summary)
     if (rows !== undefined) for (const listener of rowsListeners) listener(rows)
@@ -60,6 +65,8 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
       client = start()
     })
   }
+  // A thread that died waits for nothing.
+  const printing = new PrintingHost(printPdf, (printed) => void client.call('printed', printed).catch(() => {}))
   let disposed = false
   let client = start()
 
@@ -98,6 +105,7 @@ export function createEngine({ workersFolder, wasmPath, version }: EngineOptions
     jobs: () => [...jobs.values()],
     dispose: async () => {
       disposed = true
+      printing.end()
       // An export under way takes back what it has written, unless the thread is too busy to hear of it.
       await within(closePatienceMs, client.call('answer', { name: 'closeCase', input: undefined }))
       await client.end()

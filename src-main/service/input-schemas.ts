@@ -16,14 +16,17 @@ import { sessionOrders } from '../../src-shared/contract/session-order.ts'
 import { filterColumns, hasFewValues } from '../../src-shared/filter/columns.ts'
 import { queueForm, regionForm } from '../../src-shared/model/acquisition.ts'
 import { decisions } from '../../src-shared/model/bookmark.ts'
-import { fileKinds, type Sha256 } from '../../src-shared/model/event.ts'
+import { fileKinds } from '../../src-shared/model/event.ts'
 import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
+import { reportFormats } from '../../src-shared/model/report.ts'
 import { sqlDialects } from '../../src-shared/sql/dialect.ts'
 import { alarmSettings } from './schemas/alarm-settings.ts'
+import { bookmarked, eventRef, source } from './schemas/bookmarked.ts'
 import { filter, recordPathSchema } from './schemas/filter.ts'
 import { parameterValues } from './schemas/parameter-values.ts'
 import { daySpan, remotePlace } from './schemas/remote.ts'
+import { reportForm } from './schemas/report.ts'
 import { range, span, time } from './schemas/time.ts'
 
 // zod would otherwise compile its checks with `new Function`, which a strict content policy forbids.
@@ -47,15 +50,6 @@ const exportedColumn = text.transform((name, context) => {
   if (found !== null) return found
   context.addIssue({ code: 'custom', message: 'is neither a column nor a path of a record' })
   return z.NEVER
-})
-const source = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .transform((hash) => hash as Sha256)
-const eventRef = z.strictObject({
-  eventID: z.string().max(1_000).nullable(),
-  source,
-  record: z.int().min(0),
 })
 const statuses = ['verified', 'moved', 'unverified', 'invalid', 'missing', 'uncovered'] as const satisfies Status[]
 
@@ -84,11 +78,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   sessionOrder: z.enum(sessionOrders),
   row: z.int().min(0),
   rows: z.array(z.int().min(0)).min(1).max(200),
-  bookmarked: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('event'), ref: eventRef }),
-    z.strictObject({ kind: z.literal('session'), name: text }),
-    z.strictObject({ kind: z.literal('finding'), id: text }),
-  ]),
+  bookmarked,
   decision: z.enum(decisions).optional(),
   keptLists: z
     .array(
@@ -133,6 +123,8 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   status: z.enum(statuses),
   pickPurpose: z.enum(['open', 'export']),
   exportFormat: z.enum(exportFormats),
+  reportForm,
+  reportFormat: z.enum(reportFormats),
   sql: z.string().max(1_000_000),
   alarmSettings,
   template: z.string().max(4_000_000),

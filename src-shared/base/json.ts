@@ -46,3 +46,37 @@ export function jsonOrNull(value: unknown): string | null {
     return null
   }
 }
+
+/**
+ * Valid JSON with a line for each member, every token as it was spelled: numbers of any size stay what they are. No more is
+ * laid out than `most` characters of the text; what follows is left out.
+ */
+export function indentedJson(text: string, most: number): string {
+  const end = Math.min(text.length, most)
+  const breakAt = (depth: number) => `\n${'  '.repeat(Math.min(depth, deepest))}`
+  let result = ''
+  let depth = 0
+  for (let at = 0; at < end; ) {
+    const c = text[at]!
+    if (c === '"') {
+      const from = at++
+      while (at < end && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+      result += text.slice(from, Math.min(++at, end))
+      continue
+    }
+    at++
+    if (c === '{' || c === '[') {
+      const close = /\S/.exec(text.slice(at, at + 100))
+      const isEmpty = close !== null && (close[0] === '}' || close[0] === ']')
+      if (isEmpty) at += close.index + 1
+      result += isEmpty ? `${c}${close[0]}` : `${c}${breakAt(++depth)}`
+    } else if (c === '}' || c === ']') result += `${breakAt(--depth)}${c}`
+    else if (c === ',') result += `,${breakAt(depth)}`
+    else if (c === ':') result += ': '
+    else if (c > ' ') result += c
+  }
+  return result
+}
+
+/** Beyond so many levels lines are not set in any further. */
+const deepest = 20

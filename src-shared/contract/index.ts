@@ -19,6 +19,7 @@ import { integrityCalls } from './integrity.ts'
 import { profileCalls } from './profile.ts'
 import { referenceCalls } from './reference.ts'
 import { remoteCalls } from './remote.ts'
+import { reportCalls } from './report.ts'
 import { searchesCalls } from './searches.ts'
 import { sessionsCalls } from './sessions.ts'
 import { sigmaCalls } from './sigma.ts'
@@ -46,6 +47,7 @@ export type * from './integrity.ts'
 export type * from './profile.ts'
 export type * from './reference.ts'
 export type * from './remote.ts'
+export type * from './report.ts'
 export type * from './searches.ts'
 export type * from './sessions.ts'
 export type * from './sigma.ts'
@@ -77,6 +79,7 @@ export const calls = {
   ...sqlCalls,
   ...remoteCalls,
   ...exportCalls,
+  ...reportCalls,
   ...fetchCalls,
 } as const satisfies Readonly<Record<string, Call>>
 

@@ -9,6 +9,7 @@ import type { LogHead } from '../model/examiner-log.ts'
 import type { Status } from '../model/integrity.ts'
 import type { JobId } from '../model/job.ts'
 import type { RemotePlace } from '../model/remote.ts'
+import type { ReportForm, ReportFormat } from '../model/report.ts'
 import type { DaySpan } from '../model/trail-place.ts'
 import type { TrustGiven } from '../model/verification.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
@@ -74,6 +75,8 @@ export interface Inputs {
   readonly status: Status
   readonly pickPurpose: 'open' | 'export'
   readonly exportFormat: ExportFormat
+  readonly reportForm: ReportForm
+  readonly reportFormat: ReportFormat
   readonly sql: string
   readonly alarmSettings: AlarmSettings
   /** A pattern, or a text that holds patterns. */

@@ -285,6 +285,14 @@ export interface IntegrityCounts {
   }
 }
 
+/** Of nothing. */
+export const noCounts: IntegrityCounts = {
+  digests: { verified: 0, moved: 0, unverified: 0, invalid: 0, missing: 0 },
+  logs: { verified: 0, invalid: 0, missing: 0, unverified: 0, uncovered: 0 },
+  copies: { digests: 0, logs: 0 },
+  otherFiles: { signedResults: 0, otherForms: 0 },
+}
+
 export interface IntegrityReport {
   readonly digests: ReadonlyMap<ObjectUri, DigestVerdict>
   readonly logs: ReadonlyMap<ObjectUri, LogVerdict>

@@ -2,7 +2,7 @@ import { formatCount, formatCounted } from '../base/count.ts'
 import type { Coverage } from '../model/ledger.ts'
 
 /** Whose hours are counted, within a sentence. */
-export type CoverageOf = 'the shown time' | 'the case'
+export type CoverageOf = 'the shown time' | 'the time told' | 'the case'
 
 /** What makes an hour count as proven. */
 export const provenHourRule =
@@ -14,11 +14,15 @@ export const deliveryHoursNote =
 type Share = Pick<Coverage, 'hours' | 'provenHours' | 'unprovenEvents'>
 
 /** The whole share in one or two sentences. */
-export function coverageSentence({ hours, provenHours, unprovenEvents }: Share, of: CoverageOf): string {
+export function coverageSentence(
+  { hours, provenHours, unprovenEvents }: Share,
+  of: CoverageOf,
+  proven = 'proven',
+): string {
   const share =
     hours === 0
       ? `No digest or log file covers an hour of ${of}.`
-      : `${formatCount(provenHours)} of ${formatCounted(hours, 'hour')} of delivery in ${of} are proven.`
+      : `${formatCount(provenHours)} of ${formatCounted(hours, 'hour')} of delivery in ${of} are ${proven}.`
   if (unprovenEvents === 0) return share
   const lie = unprovenEvents === 1 ? 'event lies in a log file that is' : 'events lie in log files that are'
   return `${share} ${formatCount(unprovenEvents)} ${lie} not proven.`

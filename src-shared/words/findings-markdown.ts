@@ -1,4 +1,5 @@
 import { formatCounted } from '../base/count.ts'
+import { markdownCode, markdownText } from '../base/markdown.ts'
 import { formatUtc, type UtcMs } from '../base/time.ts'
 import type { Filter } from '../filter/model.ts'
 import { formatFilter } from '../filter/text.ts'
@@ -28,14 +29,14 @@ export function findingAsMarkdown(finding: FindingTold, level: number): string {
     finding
   const facts = [
     [findingParts.seen, span(firstSeen, lastSeen)],
-    [findingParts.why, plain(why)],
-    [findingParts.benignCauses, plain(benignCauses)],
-    [findingParts.next, plain(next)],
+    [findingParts.why, markdownText(why)],
+    [findingParts.benignCauses, markdownText(benignCauses)],
+    [findingParts.next, markdownText(next)],
     ...(techniques.length === 0 ? [] : [[findingParts.techniques, techniques.map(techniqueWords).join('; ')]]),
-    [findingParts.rule, code(rule)],
-    ['Events', `${formatCounted(events, 'event')}: ${code(formatFilter(filter))}`],
+    [findingParts.rule, markdownCode(rule)],
+    ['Events', `${formatCounted(events, 'event')}: ${markdownCode(formatFilter(filter) || 'every event')}`],
   ] // biome-ignore format: a list of facts
-  return [heading(level, `${title} (${severity})`), plain(sentence), list(facts)].join('\n\n')
+  return [heading(level, `${title} (${severity})`), markdownText(sentence), list(facts)].join('\n\n')
 }
 
 interface IncidentTold {
@@ -50,26 +51,15 @@ interface IncidentTold {
 export const incidentAsMarkdown = ({ title, severity, paragraph, steps, events, filter }: IncidentTold, level: number): string =>
   [
     heading(level, `${title} (${severity})`),
-    plain(paragraph),
-    steps.map(({ title, firstSeen, events }) => `- ${span(firstSeen, firstSeen)}: ${plain(title)}, ${formatCounted(events, 'event')}`).join('\n'),
-    `${formatCounted(events, 'event')}: ${code(formatFilter(filter))}`,
+    markdownText(paragraph),
+    steps.map(({ title, firstSeen, events }) => `- ${span(firstSeen, firstSeen)}: ${markdownText(title)}, ${formatCounted(events, 'event')}`).join('\n'),
+    `${formatCounted(events, 'event')}: ${markdownCode(formatFilter(filter) || 'every event')}`,
   ].join('\n\n') // biome-ignore format: a list of paragraphs
 
-const heading = (level: number, text: string) => `${'#'.repeat(level)} ${plain(text)}`
+const heading = (level: number, text: string) => `${'#'.repeat(level)} ${markdownText(text)}`
 const list = (facts: readonly (readonly string[])[]) => facts.map(([name, text]) => `- **${name}**: ${text}`).join('\n')
 
 function span(first: UtcMs | null, last: UtcMs | null): string {
   if (first === null) return seenAtNoTime
   return last === null || last === first ? formatUtc(first) : `${formatUtc(first)} to ${formatUtc(last)}`
-}
-
-/** Text of the evidence stays text: no link, no image, no heading, no HTML. */
-const plain = (text: string) => text.replaceAll(/[\\`*_[\]<>#|!~]/g, '\\$&').replaceAll(/\s+/g, ' ')
-
-/** A code span with more backticks around than within (CommonMark, 6.1). */
-function code(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  const inner = text.replaceAll(/\s+/g, ' ') || 'every event'
-  return longest === 0 ? `${fence}${inner}${fence}` : `${fence} ${inner} ${fence}`
 }

@@ -4,7 +4,7 @@ import type { Doubt, IntegrityCounts, TrustedKey } from '../model/integrity.ts'
 import { countSigned, type SignedResults } from '../model/signed-results.ts'
 import { uncoveredTimeWords } from './absences.ts'
 import { otherFilesSentences } from './other-files.ts'
-import { consistentOnly, doubtWords, restsOnEvidence } from './outcome.ts'
+import { doubtWords, provenWord } from './outcome.ts'
 import { signedResultsMean } from './signed-results.ts'
 
 type LogCounts = IntegrityCounts['logs']
@@ -51,22 +51,23 @@ export function logSentence(logs: LogCounts, proven = 'proven'): string {
   return `${[first, ...rest].join('; ')}.`
 }
 
-export function digestSentence(digests: DigestCounts): string {
+/** `proven`: what may be said of a digest by the keys that there are. */
+export function digestSentence(digests: DigestCounts, proven = 'proven'): string {
   const all = sumOf(digests)
   if (digests.verified === all)
-    return all === 1 ? 'The one digest is proven.' : `All ${formatCount(all)} digests are proven.`
+    return all === 1 ? `The one digest is ${proven}.` : `All ${formatCount(all)} digests are ${proven}.`
   if (digests.unverified === all) return `None of ${formatCounted(all, 'digest')} can be proven.`
-  const proven =
+  const first =
     digests.verified === 0
       ? `None of ${formatCounted(all, 'digest')} is proven`
-      : `${formatCount(digests.verified)} of ${formatCount(all)} digests ${digests.verified === 1 ? 'is' : 'are'} proven`
+      : `${formatCount(digests.verified)} of ${formatCount(all)} digests ${digests.verified === 1 ? 'is' : 'are'} ${proven}`
   const rest = [
     ...are(digests.invalid, 'invalid'),
     ...are(digests.missing, 'missing'),
     ...(digests.moved === 0 ? [] : [`the content of ${formatCount(digests.moved)} is proven, but not its place`]),
     ...(digests.unverified === 0 ? [] : [`${formatCount(digests.unverified)} cannot be proven`]),
   ]
-  return `${[proven, ...rest].join('; ')}.`
+  return `${[first, ...rest].join('; ')}.`
 }
 
 const howToGetDigests =
@@ -140,7 +141,7 @@ function headlineOfTrail(
   const sentence =
     (sumOf(logs) === 0
       ? 'There are digests, but neither they nor the folder name a log file.'
-      : logSentence(logs, restsOnEvidence(doubts) ? consistentOnly : 'proven')) + besides(digests, absences)
+      : logSentence(logs, provenWord(doubts))) + besides(digests, absences)
   if (keys.length === 0)
     return {
       mark: worstOf(digests, logs) === 'invalid' ? 'invalid' : 'unverified',

@@ -56,6 +56,10 @@ export const contradicts = (doubts: readonly Pick<Doubt, 'code'>[]): boolean =>
 export const restsOnEvidence = (doubts: readonly Pick<Doubt, 'code'>[]): boolean =>
   doubts.some(({ code }) => code === 'keys-from-evidence')
 
+/** What a file is that proofs hold for: never `proven` where nobody vouches for the keys. */
+export const provenWord = (doubts: readonly Pick<Doubt, 'code'>[]): string =>
+  restsOnEvidence(doubts) ? consistentOnly : 'proven'
+
 /** What a report comes to, in one or several sentences; never more than its outcome. */
 export function conclusionOf(
   report: Pick<IntegrityReport, 'counts' | 'doubts' | 'outcome' | 'outside' | 'results'>,

@@ -9,13 +9,13 @@ import type { Answers } from './form.ts'
 
 export const exportAnswers: Answers<keyof typeof exportCalls> = {
   exportEvents: (opened, query, room) =>
-    begin(room, query.file, (job, file, parts) => writeExport(job, opened, { ...query, file }, parts)),
+    beginWriting(room, query.file, (job, file, parts) => writeExport(job, opened, { ...query, file }, parts)),
   exportSql: (opened, query, room) =>
-    begin(room, query.file, (job, file, parts) => writeResult(job, opened, { ...query, file }, parts)),
+    beginWriting(room, query.file, (job, file, parts) => writeResult(job, opened, { ...query, file }, parts)),
 }
 
 /** Begins the job that writes the file, unless another export runs or the file would lie in the evidence. */
-function begin(
+export function beginWriting(
   room: CaseRoom,
   named: string,
   write: (job: RunningJob, file: string, parts: ExportParts) => Promise<Ending>,

@@ -2,22 +2,15 @@ import type { In, IntegrityObjectsPage, IntegrityOverview } from '../../../src-s
 import type { AbsenceCounts } from '../../../src-shared/model/explanation.ts'
 import {
   type DigestVerdict,
-  type IntegrityCounts,
   isCopy,
   type LogVerdict,
+  noCounts,
   type ObjectUri,
   otherFileOf,
 } from '../../../src-shared/model/integrity.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import type { Ingested } from '../../ingest/ingest.ts'
 import { fetchCommands } from '../../integrity/fetch-commands.ts'
-
-export const noCounts: IntegrityCounts = {
-  digests: { verified: 0, moved: 0, unverified: 0, invalid: 0, missing: 0 },
-  logs: { verified: 0, invalid: 0, missing: 0, unverified: 0, uncovered: 0 },
-  copies: { digests: 0, logs: 0 },
-  otherFiles: { signedResults: 0, otherForms: 0 },
-}
 
 /** What the integrity panel says first. A case that was cancelled has no verdicts. */
 export function integrityOverview({ evidence, report }: Ingested, absences: AbsenceCounts): IntegrityOverview {

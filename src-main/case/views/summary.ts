@@ -2,7 +2,7 @@ import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { CaseFacts, CaseSummary, JudgedSummary, ProofSummary } from '../../../src-shared/contract/index.ts'
 import { type FileKind, fileKinds, type SourceFile, wasRead } from '../../../src-shared/model/event.ts'
 import type { AbsenceCounts } from '../../../src-shared/model/explanation.ts'
-import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
+import { type IntegrityReport, noCounts } from '../../../src-shared/model/integrity.ts'
 import { type NotRead, notReadOf } from '../../../src-shared/model/not-read.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import { unparsedSentence, vanishedReason } from '../../../src-shared/words/not-read.ts'
@@ -12,7 +12,6 @@ import type { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { TextData } from '../../columns/text-data.ts'
 import type { Ingested, ReadCase } from '../../ingest/ingest.ts'
-import { noCounts } from './integrity-view.ts'
 
 /** What a case is called, and what was opened. */
 export type About = Pick<CaseSummary, 'id' | 'title' | 'paths' | 'keyPaths' | 'acceptsEvidence'>

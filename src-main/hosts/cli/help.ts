@@ -1,3 +1,4 @@
+import { reportSections } from '../../../src-shared/model/report.ts'
 import { type CommandIo, exitCode } from './io.ts'
 
 /** The texts of `--help`. They stand apart from the commands, so that nothing else is loaded for them. */
@@ -9,6 +10,7 @@ export const commandNames = [
   'alarms',
   'query',
   'export',
+  'report',
   'fetch',
   'ddl',
   'log',
@@ -35,6 +37,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof alarms FOLDER…    which CloudWatch alarms would have been in ALARM, and when
   trailproof query FOLDER…     run SQL over the events
   trailproof export FOLDER…    write the events a filter shows, with a manifest
+  trailproof report FOLDER…    write an integrity certificate or an incident report as HTML, PDF or Markdown
   trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; beside it, query --on and ddl s3://… use the network
   trailproof ddl [FOLDER…]     print tables and views for Athena or Trino over the trail in S3
   trailproof log FILE          show an examiner log, and check that its lines follow from each other
@@ -230,6 +233,39 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
   ${helpAt(17)}
 
 Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open; 130 interrupted.
+`,
+  report: `trailproof report FOLDER… --kind integrity|incident --out FILE.html|.pdf|.md
+                       [--day DAY | --from TIME --to TIME] [--incident N…] [--without SECTION…] [--title TEXT]
+                       [--examiner NAME] [--organization TEXT] [--case-number TEXT] [--introduction TEXT]
+                       [--paper A4|Letter] [--json] [--keys FILE… | --trust-keys-in-evidence]
+
+Writes a report, and beside it FILE.manifest.json with the hash of the report and of every source file. Neither may exist.
+
+  ${foldersAt(17)}
+  --kind KIND      integrity: what of the time is proven, per account, Region and trail, what is missing or altered and
+                   why, the keys, the method and its limits
+                   incident: incidents, findings, sessions, and the events that were bookmarked in the window, each with
+                   its note, its record and its proof
+  --out FILE       the file to write; its ending tells the form. A PDF is printed by a Chromium, Chrome or Edge of this
+                   machine, or by the program that TRAILPROOF_CHROMIUM names
+  --day DAY        of a certificate: that day of delivery, such as 2024-03-05, UTC
+  --from TIME, --to TIME
+                   … deliveries from this time on, and up to, not including, this time; a date is its 00:00
+  --incident N     of an incident report: only this one, counted in the order of trailproof findings from 1; may be given
+                   several times
+  --without NAME   leaves a section out; the report names it. May be given several times:
+                   ${reportSections.integrity.join(' ')}
+                   ${reportSections.incident.filter((id) => !(reportSections.integrity as readonly string[]).includes(id)).join(' ')}
+  --title, --organization, --case-number TEXT
+                   what stands on the cover, with the name that --examiner gives
+  --introduction TEXT
+                   paragraphs before all others, with empty lines between
+  --paper SIZE     A4 (default) or Letter
+  ${keysAt(17)}
+  --json           one JSON object about what was written
+  ${helpAt(17)}
+
+Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open, or no such incident; 130 interrupted.
 `,
   fetch: `trailproof fetch s3://BUCKET[/PREFIX] --to FOLDER [--from TIME] [--to-time TIME] [--account ID] [--region NAME]
                  [--org ID] [--files LIST] [--versions] [--no-keys] [--follow [--interval SECONDS]] [--queue URL] [--verify]

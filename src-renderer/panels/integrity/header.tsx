@@ -1,6 +1,7 @@
 import { sumOf } from '../../../src-shared/base/count.ts'
 import type { IntegrityOverview } from '../../../src-shared/contract/index.ts'
 import { digestSentence, headlineOf } from '../../../src-shared/words/headline.ts'
+import { provenWord } from '../../../src-shared/words/outcome.ts'
 import { VerdictMark } from '../../parts/verdict.tsx'
 
 interface HeaderProps {
@@ -18,7 +19,7 @@ export function Header({ overview, partial }: HeaderProps) {
       <VerdictMark status={mark} size={26} />
       <div>
         <h1>{sentence}</h1>
-        {hasDigests && <p>{digestSentence(counts.digests)}</p>}
+        {hasDigests && <p>{digestSentence(counts.digests, provenWord(overview.doubts))}</p>}
         {others.map((told) => (
           <p key={told}>{told}</p>
         ))}

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { createEngine } from '../../../src-main/engine/thread.ts'
 import { type WorkerName, workers } from '../../../src-main/runtime/workers.ts'
-import { type Engine, open, valueIn, wasmPath, workersFolder } from '../../fixtures/engine.ts'
+import { type Engine, noPrinting, open, valueIn, wasmPath, workersFolder } from '../../fixtures/engine.ts'
 import { aRecord } from '../../fixtures/records.ts'
 import { temporaryFolder } from '../../fixtures/trail.ts'
 
@@ -28,7 +28,7 @@ function aMortalEngine(condition: string): Engine {
       [...(name === 'sql-worker' ? mortal : []), `await import(${real})`].join('\n'),
     )
   }
-  engine = createEngine({ workersFolder: folder, wasmPath, version: '0.0.0-test' })
+  engine = createEngine({ workersFolder: folder, wasmPath, version: '0.0.0-test', printPdf: noPrinting })
   return engine
 }
 

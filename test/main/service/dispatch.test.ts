@@ -5,6 +5,7 @@ import { type CallName, callNames, caseCallNames, type Reference } from '../../.
 import { everything } from '../../../src-shared/filter/model.ts'
 import type { RecordPath } from '../../../src-shared/filter/record-path.ts'
 import { defaultAlarm } from '../../../src-shared/model/alarm.ts'
+import { emptyForm } from '../../../src-shared/model/report.ts'
 import { aQuestion } from '../../fixtures/a-question.ts'
 import { createFakeEngine, type FakeEngine } from '../../fixtures/fake-engine.ts'
 import { noFetching } from '../../fixtures/no-fetching.ts'
@@ -168,6 +169,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   fetchReport: { jobId: 'job-1' },
   exportEvents: { filter: everything, sort, format: 'csv', columns: [], file: '/out.csv' },
   exportSql: { sql: 'SELECT 1', format: 'csv', file: '/out.csv' },
+  report: { form: emptyForm('integrity') },
+  writeReport: { form: emptyForm('incident'), format: 'html', file: '/report.html' },
 }
 
 /** What the stand-ins refuse: they have no dialog and no case. */
@@ -246,6 +249,16 @@ test.each<[CallName, unknown, string]>([
   ['histogram', histogramOf({ ...everything, range: { from: 2, until: 1 } }), 'filter.range: ends before it begins'],
   ['ledger', { range: { from: null, until: 0.5 } }, 'range.until'],
   ['exportEvents', { ...Object(good.exportEvents), format: 'exe' }, 'format'],
+  [
+    'report',
+    { form: { ...emptyForm('integrity'), range: { from: 2, until: 1 } } },
+    'form.range: ends before it begins',
+  ],
+  [
+    'writeReport',
+    { ...Object(good.writeReport), form: { ...emptyForm('integrity'), leftOut: ['cover'] } },
+    'form.leftOut.0',
+  ],
   ['recordSearches', { filter: filterWith({ column: 'record', operator: 'is', values: ['a'] }) }, 'filter.where.all.0'],
   [
     'recordSearches',

@@ -13,6 +13,7 @@ const commands: Commands = {
   alarms: command,
   query: command,
   export: command,
+  report: command,
   fetch: command,
   ddl: command,
   log: command,

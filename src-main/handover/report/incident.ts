@@ -1,0 +1,267 @@
+import { formatCount } from '../../../src-shared/base/count.ts'
+import type { Finding } from '../../../src-shared/contract/findings.ts'
+import type { Incident } from '../../../src-shared/contract/incidents.ts'
+import type { Decision } from '../../../src-shared/model/bookmark.ts'
+import type { Block, Report } from '../../../src-shared/model/report.ts'
+import { severities } from '../../../src-shared/model/severity.ts'
+import { absencesSentence } from '../../../src-shared/words/absences.ts'
+import { findingNotInCase } from '../../../src-shared/words/bookmarks.ts'
+import { coverageSentence } from '../../../src-shared/words/coverage.ts'
+import { findingsMean, gravestFirst, techniqueWords } from '../../../src-shared/words/findings.ts'
+import { incidentsMean } from '../../../src-shared/words/incidents.ts'
+import { conclusionOf, provenWord, restsOnEvidence } from '../../../src-shared/words/outcome.ts'
+import { consistentMeans, limits } from '../../../src-shared/words/report/certificate.ts'
+import * as words from '../../../src-shared/words/report/incident-report.ts'
+import { heading, list, mostRows, note, paragraph, table, timeText } from './blocks.ts'
+import { headlineFor, introduction, keyBlocks, reportOf, scopeFacts, sourceBlocks, verdictOf } from './common.ts'
+import { eventBlocks } from './events.ts'
+import type { IncidentGround, ReportSteps, ResourceCounts } from './ground.ts'
+import { sessionBlocks } from './sessions.ts'
+import { timelineFigure } from './timeline-figure.ts'
+
+/** How many incidents are drawn. */
+const mostIncidents = 20
+
+/** The incident report: what was found and chosen, and how well each of it is proven. */
+export function* incidentReportSteps(ground: IncidentGround): ReportSteps<Report> {
+  const chosen = chosenIncidents(ground)
+  const decided = decisionsOf(ground)
+  const refused: string[] = []
+  return yield* reportOf(
+    ground,
+    wholeVerdict(ground),
+    {
+      scope: () => [paragraph(words.reportRests), ...scopeFacts(ground)],
+      summary: () => summaryBlocks(ground, chosen),
+      timeline: () => timelineBlocks(chosen),
+      sessions: () => sessionBlocks(ground, chosen),
+      findings: () => findingBlocks(ground, chosen, decided),
+      events: () => eventBlocks(ground, refused),
+      resources: () => resourceBlocks(ground, chosen),
+      limits: () => limitBlocks(ground),
+      dismissed: () => dismissedBlocks(ground, decided),
+      rules: () => ruleBlocks(ground),
+      keys: () => keyBlocks(ground),
+      sources: () => sourceBlocks(ground),
+    },
+    refused,
+  )
+}
+
+function chosenIncidents({ incidents, form }: IncidentGround): readonly Incident[] {
+  const asked = form.incidents
+  return asked === null ? incidents : incidents.filter(({ id }) => asked.includes(id))
+}
+
+/** How well the files prove what is told, as Integrity says it. */
+function wholeVerdict(ground: IncidentGround) {
+  const { sentence, others, markOf } = headlineFor(ground)
+  const { report } = ground
+  return verdictOf(markOf, [
+    sentence,
+    ...others,
+    ...(report !== null && restsOnEvidence(report.doubts) ? [consistentMeans] : []),
+  ])
+}
+
+function summaryBlocks(ground: IncidentGround, chosen: readonly Incident[]): readonly Block[] {
+  const { form, incidents } = ground
+  if (incidents.length === 0) return [...introduction(form.introduction), paragraph(words.noIncidents)]
+  return [
+    ...introduction(form.introduction),
+    ...chosen
+      .slice(0, mostIncidents)
+      .flatMap(({ title, severity, paragraph: told }) => [heading(`${title} (${severity})`), paragraph(told)]),
+    note([words.incidentsChosen(chosen.length, incidents.length), incidentsMean].join(' ')),
+  ]
+}
+
+function* timelineBlocks(chosen: readonly Incident[]): ReportSteps<readonly Block[]> {
+  const blocks: Block[] = []
+  const columns = words.stepColumns
+  for (const { title, steps } of chosen.slice(0, mostIncidents)) {
+    yield
+    const figure = timelineFigure(title, steps.slice(0, mostRows))
+    blocks.push(
+      heading(title),
+      ...(figure === null ? [] : [figure]),
+      table({
+        columns: [
+          { title: columns.number, isNumber: true },
+          { title: columns.first, isTime: true },
+          { title: columns.last, isTime: true },
+          { title: columns.severity },
+          { title: columns.title },
+          { title: columns.tactic },
+          { title: columns.events, isNumber: true },
+        ],
+        of: steps.map((step, at) => ({ step, number: at + 1 })),
+        row: ({ step, number }) => [
+          String(number),
+          timeText(step.firstSeen),
+          timeText(step.lastSeen),
+          step.severity,
+          step.title,
+          step.tactics.length === 0 ? words.noTactic : step.tactics.join(', '),
+          formatCount(step.events),
+        ],
+        rest: words.stepsRest,
+      }),
+    )
+  }
+  if (chosen.length > mostIncidents) blocks.push(note(words.incidentsCut(mostIncidents, chosen.length)))
+  return blocks
+}
+
+interface Decided {
+  readonly decision: Decision | undefined
+  readonly note: string
+}
+
+/** What the examiner said of findings, by their ids. */
+const decisionsOf = ({ form }: IncidentGround): ReadonlyMap<string, Decided> =>
+  new Map(form.kept.flatMap(({ of, note, decision }) => (of.kind === 'finding' ? [[of.id, { note, decision }]] : [])))
+
+function findingBlocks(
+  { findings, form }: IncidentGround,
+  chosen: readonly Incident[],
+  decided: ReadonlyMap<string, Decided>,
+): readonly Block[] {
+  const ofIncidents = new Set(chosen.flatMap(({ steps }) => steps.map(({ finding }) => finding)))
+  const isAsked = ({ id }: Finding) =>
+    form.findings === null
+      ? ofIncidents.has(id) || decided.get(id)?.decision === 'confirmed'
+      : form.findings.includes(id)
+  const isDismissed = ({ id }: Finding) => decided.get(id)?.decision === 'dismissed'
+  const told = gravestFirst(findings.filter((finding) => isAsked(finding) && !isDismissed(finding)))
+  const confirmedFirst = told.toSorted((a, b) => rankOf(decided.get(a.id)) - rankOf(decided.get(b.id)))
+  const head = note(
+    [words.findingsTold(told.length, findings.length, findings.filter(isDismissed).length), findingsMean].join(' '),
+  )
+  if (told.length === 0) return [paragraph(words.noFindingsTold), head]
+  const columns = words.findingColumns
+  return [
+    head,
+    table({
+      columns: [
+        { title: columns.severity },
+        { title: columns.decision },
+        { title: columns.finding },
+        { title: columns.first, isTime: true },
+        { title: columns.events, isNumber: true },
+        { title: columns.techniques },
+      ],
+      of: confirmedFirst,
+      row: (finding) => [
+        finding.severity,
+        decisionText(decided.get(finding.id)),
+        `${finding.title}. ${finding.sentence}`,
+        timeText(finding.firstSeen),
+        formatCount(finding.events),
+        finding.techniques.map(techniqueWords).join('; '),
+      ],
+      rest: words.stepsRest,
+    }),
+  ]
+}
+
+const rankOf = (decided: Decided | undefined): number => (decided?.decision === 'confirmed' ? 0 : 1)
+
+function decisionText(decided: Decided | undefined): string {
+  const word = decided?.decision === undefined ? words.undecided : words.decisionWords[decided.decision]
+  return decided === undefined || decided.note === '' ? word : `${word}: ${decided.note}`
+}
+
+function* resourceBlocks(
+  { countResources }: IncidentGround,
+  chosen: readonly Incident[],
+): ReportSteps<readonly Block[]> {
+  const counts: ResourceCounts = new Map()
+  for (const { filter } of chosen) {
+    countResources(filter, counts)
+    yield
+  }
+  if (counts.size === 0) return [paragraph(words.noResources)]
+  const columns = words.resourceColumns
+  return [
+    note(words.resourcesMean),
+    table({
+      columns: [
+        { title: columns.resource, isCode: true },
+        { title: columns.events, isNumber: true },
+      ],
+      of: [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)),
+      row: ([resource, events]) => [resource, formatCount(events)],
+      rest: words.resourcesRest,
+    }),
+  ]
+}
+
+function limitBlocks(ground: IncidentGround): readonly Block[] {
+  const { report, absences, coverage } = ground
+  return [
+    ...(report === null || coverage === null
+      ? []
+      : [
+          paragraph(coverageSentence({ ...coverage, unprovenEvents: 0 }, 'the case', provenWord(report.doubts))),
+          paragraph(absencesSentence(absences)),
+          paragraph(conclusionOf(report, absences)),
+        ]),
+    list(limits),
+  ]
+}
+
+function dismissedBlocks({ findings }: IncidentGround, decided: ReadonlyMap<string, Decided>): readonly Block[] {
+  const byId = new Map(findings.map((finding) => [finding.id, finding]))
+  const dismissed = [...decided].filter(([, { decision }]) => decision === 'dismissed')
+  if (dismissed.length === 0) return []
+  const columns = words.findingColumns
+  return [
+    table({
+      columns: [
+        { title: columns.severity },
+        { title: columns.finding },
+        { title: columns.events, isNumber: true },
+        { title: columns.note },
+      ],
+      of: dismissed,
+      row: ([id, { note: reason }]) => {
+        const finding = byId.get(id)
+        return [
+          finding?.severity ?? '',
+          finding === undefined ? findingNotInCase(id) : `${finding.title}. ${finding.sentence}`,
+          finding === undefined ? '' : formatCount(finding.events),
+          reason === '' ? words.noReason : reason,
+        ]
+      },
+      rest: words.stepsRest,
+    }),
+  ]
+}
+
+function ruleBlocks({ rules, findings }: IncidentGround): readonly Block[] {
+  const counts = new Map<string, number>()
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1)
+  const stopped = new Set(findings.flatMap(({ rule, hasFailed }) => (hasFailed ? [rule] : [])))
+  const columns = words.ruleColumns
+  return [
+    paragraph(words.rulesRan(rules.length)),
+    table({
+      columns: [
+        { title: columns.rule },
+        { title: columns.id, isCode: true },
+        { title: columns.severity },
+        { title: columns.findings, isNumber: true },
+      ],
+      of: rules.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
+      row: ({ rule, title, severity }) => [
+        title,
+        rule,
+        severity,
+        stopped.has(rule) ? words.ruleStopped : formatCount(counts.get(rule) ?? 0),
+      ],
+      rest: words.stepsRest,
+      limit: 1_000,
+    }),
+  ]
+}

@@ -1,0 +1,177 @@
+import { resolve } from 'node:path'
+import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
+import { dayMs, isDay, parseIsoTime, type TimeRange, type UtcMs } from '../../../src-shared/base/time.ts'
+import type { In } from '../../../src-shared/contract/index.ts'
+import type { CaseBookmark } from '../../../src-shared/model/bookmark.ts'
+import {
+  emptyForm,
+  type ReportForm,
+  type ReportFormat,
+  type ReportSection,
+  reportEndings,
+  reportFormats,
+  reportKinds,
+  reportPapers,
+  reportSections,
+} from '../../../src-shared/model/report.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
+import type { WhyNotWritten } from './export.ts'
+import { sayUsage } from './help.ts'
+import { type CommandIo, exitCode, type StartEngine } from './io.ts'
+import { type Evidence, finishJob, sayTrouble, withCase } from './io-case.ts'
+import { readRange } from './read-range.ts'
+
+interface ReportParts {
+  readonly whyNotWritten: WhyNotWritten
+  /** Of the command line, for the examiner log, too; empty where none was named. */
+  readonly examiner: string
+  /** What the window keeps of the open case. */
+  readonly bookmarksOf: (engine: Engine) => Promise<Result<readonly CaseBookmark[]>>
+}
+
+export async function runReport(
+  args: readonly string[],
+  io: CommandIo,
+  startEngine: StartEngine,
+  { whyNotWritten, examiner, bookmarksOf }: ReportParts,
+): Promise<number> {
+  const read = readReport(args)
+  if (!read.ok) return sayUsage(io, 'report', read.message)
+  const { folders, trust, query, incidents, notes, json } = read.value
+  const refused = whyNotWritten(query.file, [...folders, ...trust.keyPaths])
+  if (refused !== null) return sayTrouble(io, 'report', refused, exitCode.bad)
+
+  return withCase('report', read.value, io, startEngine, async (engine) => {
+    for (const note of notes) await io.err.say(note)
+    const chosen = await incidentsAt(engine, incidents)
+    if (!chosen.ok) return sayTrouble(io, 'report', chosen.message, exitCode.noInput)
+    const kept = query.form.kind === 'incident' ? await bookmarksOf(engine) : ok([])
+    if (!kept.ok) await io.err.say(`trailproof report: no bookmarks are told: ${kept.message}`)
+    const bookmarks = kept.ok ? kept.value.map(({ event: _, ...bookmark }) => bookmark) : []
+    const form = { ...query.form, examiner, incidents: chosen.value, kept: bookmarks }
+    const written = await finishJob(engine, () => engine.writeReport({ ...query, form }), io)
+    if (!written.ok) {
+      const code = written.code === 'interrupted' ? exitCode.interrupted : exitCode.bad
+      return sayTrouble(io, 'report', written.message, code)
+    }
+    const { message } = written.value
+    const facts = { file: query.file, manifest: `${query.file}.manifest.json`, kind: form.kind, message }
+    if (json) await io.out.data(`${JSON.stringify(facts)}\n`)
+    else await io.out.say(message ?? `The report is in ${query.file}`)
+    return exitCode.done
+  })
+}
+
+/** Their ids, by numbers from 1 in the order of `findings`; null for all. */
+async function incidentsAt(engine: Engine, numbers: readonly number[]): Promise<Result<readonly string[] | null>> {
+  if (numbers.length === 0) return ok(null)
+  const answer = await engine.incidents()
+  if (!answer.ok) return answer
+  const beyond = numbers.find((number) => answer.value[number - 1] === undefined)
+  if (beyond !== undefined)
+    return fail('no-incident', `there is no incident ${beyond}: the case has ${answer.value.length}`)
+  return ok(numbers.map((number) => answer.value[number - 1]!.id))
+}
+
+interface ReportArguments extends Evidence {
+  readonly query: In<'writeReport'>
+  /** By numbers from 1; empty for all. */
+  readonly incidents: readonly number[]
+  /** How times were read. */
+  readonly notes: readonly string[]
+  readonly json: boolean
+}
+
+const text = { type: 'string', default: '' } as const
+const texts = { type: 'string', multiple: true } as const
+
+function readReport(args: readonly string[]): Result<ReportArguments, 'usage'> {
+  const read = readArguments(args, {
+    ...trustOptions,
+    kind: text,
+    out: text,
+    day: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    incident: texts,
+    without: texts,
+    title: text,
+    organization: text,
+    'case-number': text,
+    introduction: text,
+    paper: { type: 'string', default: 'A4' },
+    json: { type: 'boolean' },
+  })
+  if (!read.ok) return read
+  const { values, positionals: folders } = read.value
+  if (folders.length === 0) return fail('usage', 'A folder or a file is needed')
+  const kind = readChoice('kind', values.kind, reportKinds)
+  if (!kind.ok) return kind
+  const format = formatOf(values.out)
+  if (!format.ok) return format
+  const range = readReportRange(values)
+  if (!range.ok) return range
+  if (kind.value !== 'integrity' && range.value.range !== null)
+    return fail('usage', '--day, --from and --to are of --kind integrity')
+  if (kind.value !== 'incident' && values.incident !== undefined)
+    return fail('usage', '--incident is of --kind incident')
+  const { incident = [], without = [] } = values
+  const wrong = incident.find((number) => !/^[1-9]\d{0,6}$/.test(number))
+  if (wrong !== undefined) return fail('usage', `--incident takes a number from 1, not “${wrong}”`)
+  const leftOut: ReportSection[] = []
+  for (const name of without) {
+    const section = readChoice<ReportSection>('without', name, reportSections[kind.value])
+    if (!section.ok) return section
+    leftOut.push(section.value)
+  }
+  const paper = readChoice('paper', values.paper, reportPapers)
+  if (!paper.ok) return paper
+  const trust = readTrust(values)
+  if (!trust.ok) return trust
+  const { title, organization, 'case-number': caseNumber, introduction } = values
+  const said = { title, organization, caseNumber, introduction }
+  const form: ReportForm = { ...emptyForm(kind.value), ...said, range: range.value.range, leftOut, paper: paper.value }
+  return ok({
+    folders,
+    trust: trust.value,
+    query: { form, format: format.value, file: resolve(values.out) },
+    incidents: incident.map(Number),
+    notes: range.value.notes,
+    json: values.json ?? false,
+  })
+}
+
+function formatOf(file: string): Result<ReportFormat, 'usage'> {
+  if (file === '') return fail('usage', '--out is needed')
+  const format = reportFormats.find((each) => file.toLowerCase().endsWith(`.${reportEndings[each]}`))
+  const endings = reportFormats.map((each) => `.${reportEndings[each]}`).join(', ')
+  return format === undefined
+    ? fail('usage', `--out takes a file that ends with ${endings}, not “${file}”`)
+    : ok(format)
+}
+
+interface RangeValues {
+  readonly day?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+function readReportRange({
+  day,
+  from,
+  to,
+}: RangeValues): Result<{ readonly range: TimeRange | null; readonly notes: readonly string[] }, 'usage'> {
+  if (day !== undefined) {
+    if (from !== undefined || to !== undefined) return fail('usage', '--day stands in place of --from and --to')
+    if (!isDay(day)) return fail('usage', `--day takes a day such as 2024-03-05, not “${day}”`)
+    const start = parseIsoTime(`${day}T00:00:00Z`)!
+    return ok({ range: { from: start, until: (start + dayMs) as UtcMs }, notes: [] })
+  }
+  const read = readRange(from, to, 'to')
+  if (!read.ok) return read
+  const { range, notes } = read.value
+  if (range === undefined) return ok({ range: null, notes })
+  if (range.from !== null && range.from === range.to) return fail('usage', '--to must be later than --from')
+  return ok({ range: { from: range.from, until: range.to }, notes })
+}
