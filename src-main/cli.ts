@@ -2,6 +2,7 @@
 import { leastPolicy } from './acquire/policy.ts'
 import { addressSpaceLimit, fewAddresses, needsFewAddresses, runWithFewAddresses } from './hosts/cli/address-space.ts'
 import { hasOption, takeExaminer } from './hosts/cli/arguments.ts'
+import type { CompareFolders } from './hosts/cli/compare.ts'
 import { sayUsage } from './hosts/cli/help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './hosts/cli/io.ts'
 import { createMessages, createResults } from './hosts/cli/output.ts'
@@ -49,6 +50,19 @@ const verifyFolders: VerifyFolders = async (folders, asked, signal, onProgress) 
     import('./paths.ts'),
   ])
   return verification.verifyFolders(folders, asked, {
+    startReaders: readersInThreads(paths.readWorker),
+    signal,
+    onProgress: ({ filesDone, filesTotal }) => onProgress(filesDone, filesTotal),
+  })
+}
+
+const compareFolders: CompareFolders = async (sides, trustOf, signal, onProgress) => {
+  const [comparison, { readersInThreads }, { paths }] = await Promise.all([
+    import('./case/comparison/compare.ts'),
+    import('./ingest/read-pool.ts'),
+    import('./paths.ts'),
+  ])
+  return comparison.compareFolders(sides, trustOf, {
     startReaders: readersInThreads(paths.readWorker),
     signal,
     onProgress: ({ filesDone, filesTotal }) => onProgress(filesDone, filesTotal),
@@ -133,6 +147,7 @@ const commands: Commands = {
         producedBy: '',
       }),
     ),
+  compare: async (args, io) => (await import('./hosts/cli/compare.ts')).runCompare(args, io, compareFolders),
   log: async (args, io) => (await import('./hosts/cli/log.ts')).runLog(args, io),
   serve: async (args, io) => {
     const [{ runServe }, { paths, version, createRendererAssets }, { isWithinEvidence }, thread] = await Promise.all([

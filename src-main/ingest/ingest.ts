@@ -3,6 +3,7 @@ import type { SourceFile, Unparsed } from '../../src-shared/model/event.ts'
 import type { UnreadFile } from '../../src-shared/model/not-read.ts'
 import { isMadeOf } from '../../src-shared/model/source.ts'
 import { onlyEvidence, type TrustGiven } from '../../src-shared/model/verification.ts'
+import type { Batch } from '../columns/batch.ts'
 import { bestPlaces } from '../columns/best-places.ts'
 import { ColumnStore } from '../columns/column-store.ts'
 import { contentKeyBytes } from '../columns/content-hash.ts'
@@ -14,6 +15,7 @@ import { bestFiles } from '../integrity/evidence/best-files.ts'
 import type { Evidence } from '../integrity/evidence/evidence.ts'
 import type { FileFact } from '../integrity/evidence/file-fact.ts'
 import { type JudgedRead, type Judgement, judgeRead, withVerdicts } from '../integrity/evidence/judge-files.ts'
+import type { ReadableFile } from '../records/reader.ts'
 import { StageClock } from '../runtime/stage-clock.ts'
 import { compareCopies } from './compare-copies.ts'
 import type { ReadMode } from './read-files.ts'
@@ -205,13 +207,45 @@ export async function readFacts(paths: readonly string[], options: IngestOptions
   return { facts: tally.facts(), unread: tally.unread(), entries: tally.entries() }
 }
 
+/** What was read of every file, its records handed on. */
+export interface ReadRecords extends ReadFacts {
+  /** `records = those handed on + unparsed`. */
+  readonly records: number
+  readonly unparsed: readonly Unparsed[]
+  /** In the order by which the batches name files. */
+  readonly readable: readonly ReadableFile[]
+}
+
+/** The same, and hands on the records of each file, which are not kept. `contentKey`: see columns/content-hash.ts. */
+export async function readRecords(
+  paths: readonly string[],
+  options: IngestOptions,
+  contentKey: Uint8Array,
+  take: (batch: Batch) => void,
+): Promise<ReadRecords> {
+  const read = async (readers: Readers) => {
+    const tally = new Tally(await findFiles(paths, options))
+    await readAll(tally, readers, options.signal, (result) => {
+      for (const batch of result.batches) take(batch)
+      tally.add(result)
+      options.onProgress?.({ stage: 'reading', ...tally.progress, events: tally.records })
+    })
+    return tally
+  }
+  const tally = await withReaders(() => 'index', options, read, contentKey)
+  options.signal.throwIfAborted()
+  const { records, unparsed } = tally
+  return { facts: tally.facts(), unread: tally.unread(), records, unparsed, readable: tally.readable() }
+}
+
 /** Readers load while the files are looked for, and are ended whatever happens. */
 async function withReaders<T>(
   mode: ReadersOptions['mode'],
   { startReaders, signal }: IngestOptions,
   work: (readers: Readers) => Promise<T>,
+  contentKey: Uint8Array = randomBytes(contentKeyBytes),
 ): Promise<T> {
-  const readers = startReaders({ mode, contentKey: randomBytes(contentKeyBytes), signal })
+  const readers = startReaders({ mode, contentKey, signal })
   try {
     return await work(readers)
   } finally {

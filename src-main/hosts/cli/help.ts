@@ -13,6 +13,7 @@ export const commandNames = [
   'report',
   'fetch',
   'ddl',
+  'compare',
   'log',
   'serve',
 ] as const
@@ -40,6 +41,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof report FOLDER…    write an integrity certificate or an incident report as HTML, PDF or Markdown
   trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; beside it, query --on and ddl s3://… use the network
   trailproof ddl [FOLDER…]     print tables and views for Athena or Trino over the trail in S3
+  trailproof compare A B       hold two acquisitions against each other
   trailproof log FILE          show an examiner log, and check that its lines follow from each other
   trailproof serve [FOLDER…]   open the window in a browser on this machine
 
@@ -332,6 +334,22 @@ them one by one. Partitions are projected: accounts, Regions and days that are n
   ${helpAt(21)}
 
 Exit codes: 0 done; 64 usage, or nothing tells the bucket; 66 nothing to open, or no log files of a trail; 130 interrupted.
+`,
+  compare: `trailproof compare A B [--format table|json|csv] [--limit N] [--keys FILE… | --trust-keys-in-evidence]
+
+Holds two acquisitions of a trail against each other: which files and events are the same, changed, or on one side alone.
+Each side is judged by its own digests, so that of a changed file it is told whose copy is proven. Files are the same file by
+the name that CloudTrail gave them, wherever they lie; events by their eventID.
+
+  A, B             a folder, an archive or a file each
+  --format FORM    table (default); json: all differences, with hashes and verdicts; csv: a row for each difference
+  --json           the same as --format json
+  --limit N        of a table, list at most N files and N events (default 100)
+  ${keysAt(17)}
+  ${helpAt(17)}
+
+Exit codes: 0 nothing differs; 1 something does; 2 nothing does, but something could not be read or compared; 64 usage;
+66 nothing to open; 130 interrupted.
 `,
   log: `trailproof log FILE [--check] [--head N:HASH | --manifest FILE] [--format table|markdown|json]
 

@@ -16,6 +16,7 @@ const commands: Commands = {
   report: command,
   fetch: command,
   ddl: command,
+  compare: command,
   log: command,
   serve: command,
 }
