@@ -235,7 +235,8 @@ export async function readRecords(
   const tally = await withReaders(() => 'index', options, read, contentKey)
   options.signal.throwIfAborted()
   const { records, unparsed } = tally
-  return { facts: tally.facts(), unread: tally.unread(), records, unparsed, readable: tally.readable() }
+  const facts = { facts: tally.facts(), entries: tally.entries(), unread: tally.unread() }
+  return { ...facts, records, unparsed, readable: tally.readable() }
 }
 
 /** Readers load while the files are looked for, and are ended whatever happens. */
