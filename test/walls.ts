@@ -56,6 +56,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/analysis/': [shared, 'src-main/columns/', 'src-main/store/'],
   // Over columns alone, without a thread: the case builds its layers from these.
   'src-main/analysis/incidents/': [shared, 'src-main/columns/', 'src-main/runtime/steps', 'src-main/analysis/baseline', 'src-main/analysis/columns', 'src-main/analysis/network', 'src-main/analysis/principals'],
+  'src-main/analysis/anomalies/': [shared, 'src-main/columns/', 'src-main/runtime/steps', 'src-main/analysis/columns', 'src-main/analysis/conditions', 'src-main/analysis/principals'],
   'src-main/analysis/sessions/': [shared, 'src-main/columns/', 'src-main/runtime/steps'],
   // Texts of templates and patterns, without a case.
   'src-main/analysis/alarms/': [shared, 'src-main/analysis/sigma/read/'],
@@ -68,7 +69,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   // One case, without a thread: what runs in a thread of its own is handed in.
   'src-main/case/': [
     shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/columns/', 'src-main/integrity/',
-    'src-main/records/', 'src-main/ingest/', 'src-main/case-file/', 'src-main/handover/', 'src-main/analysis/sessions/', 'src-main/analysis/incidents/', 'src-main/analysis/sigma/', 'src-main/analysis/alarms/', 'src-main/store/parts', 'node:crypto', 'node:fs', 'node:path', 'node:timers', 'node:util',
+    'src-main/records/', 'src-main/ingest/', 'src-main/case-file/', 'src-main/handover/', 'src-main/analysis/anomalies/', 'src-main/analysis/sessions/', 'src-main/analysis/incidents/', 'src-main/analysis/sigma/', 'src-main/analysis/alarms/', 'src-main/store/parts', 'node:crypto', 'node:fs', 'node:path', 'node:timers', 'node:util',
   ],
   'src-main/engine/': [
     shared, 'src-main/runtime/', 'src-main/analysis/', 'src-main/case/', 'src-main/columns/', 'src-main/files/', 'src-main/ingest/',

@@ -4,6 +4,7 @@ import type { Incident } from '../../src-shared/contract/incidents.ts'
 import { type AddedColumnName, addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
+import { type AnomalyStatistics, statisticsSteps } from '../analysis/anomalies/statistics.ts'
 import { incidentSteps } from '../analysis/incidents/incidents.ts'
 import { sessionSteps } from '../analysis/sessions/sessions.ts'
 import type { ColumnQuery } from '../columns/query.ts'
@@ -126,7 +127,22 @@ const incidents: LayerSpec<CaseGround, readonly Incident[]> = {
   store: async () => {},
 }
 
+/** How many events are usual, and which counts are far from that, in turns with the questions about the case. */
+const anomalies: LayerSpec<CaseGround, AnomalyStatistics> = {
+  needs: ['sessions'],
+  stage: 'comparing',
+  columns: columnsOf('anomalies'),
+  parts: [],
+  build: async (ground, signal) => {
+    const start = performance.now()
+    const value = await inTurns(statisticsSteps(ground.snapshot, ground.verdictViews.provenHours()), signal)
+    ground.took({ anomalies: Math.round(performance.now() - start) })
+    return { state: 'ready', value }
+  },
+  store: async () => {},
+}
+
 /** All layers, in the order in which they are built. */
-export const caseLayers = { events, verdicts, sessions, findings, incidents } satisfies Readonly<
+export const caseLayers = { events, verdicts, sessions, findings, incidents, anomalies } satisfies Readonly<
   Record<Layer, LayerSpec<CaseGround, unknown>>
 >

@@ -20,6 +20,7 @@ import { fileKinds } from '../../src-shared/model/event.ts'
 import type { Status } from '../../src-shared/model/integrity.ts'
 import type { JobId } from '../../src-shared/model/job.ts'
 import { reportFormats } from '../../src-shared/model/report.ts'
+import { mostSensitive } from '../../src-shared/model/sensitivity.ts'
 import { sqlDialects } from '../../src-shared/sql/dialect.ts'
 import { alarmSettings } from './schemas/alarm-settings.ts'
 import { bookmarked, eventRef, source } from './schemas/bookmarked.ts'
@@ -96,6 +97,8 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   offset: z.int().min(0),
   limit: z.int().min(1).max(1_000),
   buckets: z.int().min(1).max(10_000),
+  sensitivity: z.int().min(0).max(mostSensitive),
+  series: z.int().min(0),
   jobId: z
     .string()
     .min(1)

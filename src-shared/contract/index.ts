@@ -2,6 +2,7 @@ import type { Failure, Result } from '../base/result.ts'
 import type { Job } from '../model/job.ts'
 import type { RemoteProgress } from '../model/remote.ts'
 import { alarmsCalls } from './alarms.ts'
+import { anomaliesCalls } from './anomalies.ts'
 import { bookmarksCalls } from './bookmarks.ts'
 import type { Answers, Call } from './call.ts'
 import { type CaseSummary, caseCalls } from './case.ts'
@@ -72,6 +73,7 @@ export const calls = {
   ...alarmsCalls,
   ...incidentsCalls,
   ...insightsCalls,
+  ...anomaliesCalls,
   ...sessionsCalls,
   ...bookmarksCalls,
   ...examinerCalls,

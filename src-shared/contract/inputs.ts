@@ -68,6 +68,10 @@ export interface Inputs {
   /** Of a page: how many lines it has at most; 1 to 1,000. */
   readonly limit: number
   readonly buckets: number
+  /** 0 to 100. */
+  readonly sensitivity: number
+  /** Number of a series of counts. */
+  readonly series: number
   readonly jobId: JobId
   readonly fetchForm: FetchForm
   readonly fileKind: FileKind

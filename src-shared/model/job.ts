@@ -2,7 +2,7 @@ import type { Brand } from '../base/brand.ts'
 
 export type JobId = Brand<string, 'JobId'>
 
-/** Of an opening, in this order: the first eight. */
+/** Of an opening, in this order: the first nine. */
 export const stages = [
   'discovering', // files are looked for
   'reading', // they are inflated, hashed and their records read
@@ -12,6 +12,7 @@ export const stages = [
   'chaining', // events are joined to sessions, and these to chains
   'detecting', // the rules run
   'relating', // findings are joined to incidents
+  'comparing', // counts are compared with what is usual in the case
   'exporting',
   'saving', // a case file
   'checking', // the sources of a case file are read again

@@ -10,6 +10,7 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   chaining: 'Following sessions',
   detecting: 'Looking for findings',
   relating: 'Joining findings to incidents',
+  comparing: 'Comparing counts with what is usual',
   exporting: 'Writing the export',
   saving: 'Saving the case',
   checking: 'Reading the sources again',

@@ -27,6 +27,7 @@ import type { Job, JobId } from '../../src-shared/model/job.ts'
 import { comesLater } from '../../src-shared/model/layer.ts'
 import { aDashboard } from '../fixtures/a-dashboard.ts'
 import { aQuestion } from '../fixtures/a-question.ts'
+import { noAnomalies } from '../fixtures/anomalies.ts'
 import { snapshotOf, type Values } from '../fixtures/snapshot.ts'
 import { findings, integrity, integrityObjects, schema, sourceAt, summaryOf } from './fake-case.ts'
 import { detailOf, recordText, valuesOf } from './fake-events.ts'
@@ -272,6 +273,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     readAlarms: async ({ text }) => readAlarms(text),
     incidents: async () => ok([]),
     insights: async () => ok([]),
+    anomalies: async ({ sensitivity }) => ok(noAnomalies(sensitivity)),
+    anomalyChart: async () => ok([]),
     sessions: async () => ok({ total: 0, sessions: [] }),
     session: async () => ok(null),
     profile: async ({ filter, columns, limit }) => ok(profileOf(query(), filter, columns, limit)),

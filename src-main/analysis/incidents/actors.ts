@@ -17,8 +17,7 @@ export interface Actors {
 }
 
 export function* actorSteps(snapshot: Snapshot): Steps<Actors> {
-  const principals = new Principals(snapshot)
-  yield
+  const principals = yield* Principals.steps(snapshot)
   const { sessions } = snapshot
   const codeOf = new Map<string, number>()
   const names: string[] = []

@@ -30,7 +30,7 @@ export class Detection {
 
   /** Defines the functions that rules are written with. */
   constructor(sql: Sql, snapshot: Snapshot) {
-    const [query, principals, calls] = [new ColumnQuery(snapshot), new Principals(snapshot), new CallIndex(snapshot)]
+    const [query, principals, calls] = [new ColumnQuery(snapshot), Principals.of(snapshot), new CallIndex(snapshot)]
     this.#opened = { sql, snapshot, query, principals, calls, baseline: new Baseline(snapshot) }
     defineRuleFunctions(this.#opened)
   }

@@ -28,7 +28,7 @@ export interface RuleRun {
 export function* runRules(rules: LinkedRules, query: ColumnQuery, read: ReadRecord): Steps<readonly RuleRun[]> {
   const { snapshot } = query
   const leaves = new ColumnLeaves(snapshot)
-  const ground: Ground = { snapshot, query, leaves, principals: new Principals(snapshot) }
+  const ground: Ground = { snapshot, query, leaves, principals: Principals.of(snapshot) }
   yield
   const runs: RuleRun[] = []
   const hitsOfRule = new Map<SigmaRule, Hits>()

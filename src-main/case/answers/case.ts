@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { caseCalls } from '../../../src-shared/contract/case.ts'
 import type { Answer, Inputs } from '../../../src-shared/contract/index.ts'
+import type { Stage } from '../../../src-shared/model/job.ts'
 import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import { caseFileWords } from '../../../src-shared/words/case-file.ts'
 import { whyUnreadable } from '../../files/why-unreadable.ts'
@@ -86,6 +87,8 @@ function begin(room: CaseRoom, kind: 'open' | 'add', paths: readonly string[], w
 
 /** Once its case is shown, the rest of a job gives way to the next one. */
 const givesWay = (room: CaseRoom, { snapshot: { stage } }: RunningJob): boolean =>
-  isBeingJudged(room) || stage === 'indexing' || stage === 'chaining' || stage === 'detecting' || stage === 'relating'
+  isBeingJudged(room) || behindTheVerdicts.includes(stage)
+
+const behindTheVerdicts: readonly Stage[] = ['indexing', 'chaining', 'detecting', 'relating', 'comparing']
 
 const isBeingJudged = ({ current }: CaseRoom): boolean => current?.summary.isBeingJudged ?? false

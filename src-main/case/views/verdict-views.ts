@@ -26,6 +26,7 @@ import { ledgerCell } from '../../integrity/ledger/cell.ts'
 import { withEvents } from '../../integrity/ledger/events.ts'
 import { type BuiltLedger, ledger } from '../../integrity/ledger/ledger.ts'
 import { proofOverTime } from '../../integrity/ledger/proof-over-time.ts'
+import { type ProvenHours, provenHours } from '../../integrity/ledger/proven-hours.ts'
 import { coverageOf, type ProvenTime, touchedHours } from '../../integrity/ledger/proven-share.ts'
 import type { RowLog } from '../../integrity/ledger/row.ts'
 import { timesAsked } from '../../integrity/ledger/times-asked.ts'
@@ -63,6 +64,12 @@ export class VerdictViews {
     const judged = hasMoved ? { ...read, places: { locator, copies } } : read
     if (report === null) return judged
     return { ...judged, coverage: coverageHours(this.#ledger().rows), absences: this.absences().map(told) }
+  }
+
+  /** Hours of delivery that are proven to be whole, by account and Region. */
+  provenHours(): readonly ProvenHours[] {
+    const { report } = this.ingested
+    return report === null ? [] : provenHours(this.#ledger().rows, report)
   }
 
   /** Everything missing or invalid. A cancelled case has no verdicts, and nothing of the kind is known of it. */

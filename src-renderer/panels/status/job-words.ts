@@ -10,6 +10,7 @@ const withoutShare: readonly Stage[] = [
   'chaining',
   'detecting',
   'relating',
+  'comparing',
 ]
 
 /** By bytes, since files differ in size by far; null while nothing is known of the whole. */

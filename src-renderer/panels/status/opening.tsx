@@ -17,6 +17,7 @@ const openingStages: readonly Stage[] = [
   'chaining',
   'detecting',
   'relating',
+  'comparing',
 ]
 
 /** While a case is being opened and there is nothing to look at yet. */

@@ -45,7 +45,17 @@ describe('opening', () => {
     const { job, summary } = await open(engine, folder)
     expect(job.state).toBe('done')
     expect(stages).toEqual(
-      new Set(['discovering', 'reading', 'ordering', 'verifying', 'indexing', 'chaining', 'detecting', 'relating']),
+      new Set([
+        'discovering',
+        'reading',
+        'ordering',
+        'verifying',
+        'indexing',
+        'chaining',
+        'detecting',
+        'relating',
+        'comparing',
+      ]),
     )
     const { records, events, duplicates, unparsed, eventsByVerdict } = summary!
     expect(records).toBe(events + duplicates + unparsed)

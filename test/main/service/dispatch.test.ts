@@ -146,6 +146,8 @@ const good: Readonly<Record<CallName, unknown>> = {
   readAlarms: { text: '{ $.eventName = StopLogging }' },
   incidents: undefined,
   insights: undefined,
+  anomalies: { sensitivity: 50 },
+  anomalyChart: { series: 0, range: { from: 0, until: 1 }, sensitivity: 50 },
   sessions: { text: '', order: 'issuedAt', descending: false, offset: 0, limit: 10 },
   session: { name: 'ASIAEXAMPLE' },
   profile: { filter: everything, columns: ['eventName'], limit: 10 },

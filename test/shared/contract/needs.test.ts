@@ -20,6 +20,8 @@ test('what is told of files and verdicts waits for them, whatever is asked', () 
     return needs !== 'as-asked' && needs.some(comesLater)
   })
   expect(waiting.sort()).toEqual([
+    'anomalies',
+    'anomalyChart',
     'coverage',
     'eventProof',
     'explanations',
