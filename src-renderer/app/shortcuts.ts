@@ -9,6 +9,7 @@ import { goBack, goForward } from '../state/navigation.ts'
 import { selectNeighbour } from '../state/neighbours.ts'
 import { pickAndAdd, pickAndOpen, showAroundSelected } from '../state/open.ts'
 import { useSelection } from '../state/selection.ts'
+import { useSingleKeys } from '../state/single-keys.ts'
 import { sections } from './sections.ts'
 
 interface Shortcut {
@@ -117,6 +118,7 @@ function takeKey(event: KeyboardEvent, { onHelp, onPalette }: Opens): boolean {
     return true
   }
   if (hasCase && takeEventKey(event)) return true
+  if (!useSingleKeys.getState().areOn) return false
   if (event.key === '?') {
     onHelp()
     return true
@@ -135,6 +137,7 @@ function takeEventKey({ key, altKey, shiftKey }: KeyboardEvent): boolean {
     void selectNeighbour(key === 'ArrowUp' ? 'before' : 'after')
     return true
   }
+  if (!useSingleKeys.getState().areOn) return false
   const letter = key.toLowerCase()
   if (letter === 'c') void compareMarked()
   else if (row === null) return false

@@ -1,7 +1,7 @@
 import type { TimeSpan, UtcMs } from '../../../src-shared/base/time.ts'
 import type { Table } from '../../../src-shared/contract/index.ts'
 import { timeOf } from '../../../src-shared/filter/result-column.ts'
-import { type ChartKind, type ChartUnit, stepAt } from '../../../src-shared/model/dashboard.ts'
+import { type ChartKind, type ChartUnit, chartUnits, stepAt } from '../../../src-shared/model/dashboard.ts'
 import { cellWords, othersOf } from '../../../src-shared/words/dashboards.ts'
 import type { TimeSeries } from '../../widgets/time-chart.tsx'
 
@@ -55,11 +55,35 @@ function coloured(byName: ReadonlyMap<string, readonly number[]>, steps: number)
   return [...lines, { name: othersOf(others.length), counts, colour: '--series-others' }]
 }
 
-/** The chart that an answer fits, where its query does not say: one number, names with a number each, or a table of all else. */
+/** Columns that count: a step without a row has none. */
+const countName = /^(events|calls|errors|count|n)$|^count\(/i
+
+/** The steps of counts along time, where all rows are such: the longest unit that all times begin, from the first to the last. */
+export function stepsIn({ columns, rows }: Rows): { readonly unit: ChartUnit; readonly span: TimeSpan } | null {
+  if (columns.length < 2 || columns.length > 3 || !countName.test(columns.at(-1)!)) return null
+  const times: UtcMs[] = []
+  for (const row of rows) {
+    const time = timeOf(row[0] ?? null)
+    if (time === null || typeof row.at(-1) !== 'number' || (columns.length > 2 && typeof row[1] === 'number'))
+      return null
+    times.push(time)
+  }
+  const unit = chartUnits.findLast((each) => times.every((time) => stepAt(time, each).from === time))
+  const first = times.reduce((least, time) => (time < least ? time : least), times[0]!)
+  const last = times.reduce((most, time) => (time > most ? time : most), times[0]!)
+  if (unit === undefined || first === last) return null
+  return { unit, span: { from: first, until: stepAt(last, unit).until } }
+}
+
+/**
+ * The chart that an answer fits, where its query does not say: counts along time, one number, names with a number each, or a
+ * table of all else.
+ */
 export function fittingChart({ columns, rows }: Rows): ChartKind {
   const [first] = rows
   if (first === undefined) return 'table'
   const isNumber = (at: number) => rows.every((row) => typeof row[at] === 'number')
   if (rows.length === 1 && columns.length === 1 && isNumber(0)) return 'number'
+  if (stepsIn({ columns, rows }) !== null) return 'time'
   return columns.length === 2 && isNumber(1) && !isNumber(0) ? 'bars' : 'table'
 }

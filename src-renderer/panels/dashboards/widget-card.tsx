@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { TimeSpan } from '../../../src-shared/base/time.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import type { ChartUnit } from '../../../src-shared/model/dashboard.ts'
@@ -9,7 +9,7 @@ import { openTab } from '../../state/sql-tabs.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
 import { Toolbar } from '../../widgets/toolbar.tsx'
-import { DrawnAnswer } from './drawn-answer.tsx'
+import { chartOf, DrawnAnswer } from './drawn-answer.tsx'
 import type { ShownWidget } from './shown.ts'
 import { useWidget } from './use-widget.ts'
 
@@ -26,6 +26,8 @@ export function WidgetCard({ widget, filter, span, unit }: WidgetCardProps) {
   const { query, stop } = useWidget(widget, filter)
   const [asTable, setAsTable] = useState(false)
   const isUnderway = query.state === 'loading' || (query.state === 'ready' && query.refreshing)
+  const answered = query.state === 'ready' ? query.value : null
+  const chart = useMemo(() => (answered === null ? widget.chart : chartOf(widget, answered)), [widget, answered])
   const openInSql = (text: string) => {
     openTab({ name: title, text: `${why === null ? '' : `-- ${why}\n`}${text}\n`, dialect })
     showSection('sql')
@@ -40,7 +42,7 @@ export function WidgetCard({ widget, filter, span, unit }: WidgetCardProps) {
               Stop
             </Button>
           )}
-          {widget.chart === 'time' && (
+          {chart === 'time' && (
             <Button look="quiet" pressed={asTable} onClick={() => setAsTable(!asTable)}>
               As a table
             </Button>

@@ -9,6 +9,7 @@ import { useJobs } from '../../../src-renderer/state/jobs.ts'
 import { useLayout } from '../../../src-renderer/state/layout.ts'
 import { takeDropped } from '../../../src-renderer/state/open.ts'
 import { clearSelection, useSelection } from '../../../src-renderer/state/selection.ts'
+import { useSingleKeys } from '../../../src-renderer/state/single-keys.ts'
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import { partsOf } from '../../../src-shared/filter/asks.ts'
 import { everything, filterOf } from '../../../src-shared/filter/model.ts'
@@ -271,6 +272,24 @@ describe('the keyboard', () => {
     }
     fireEvent.keyDown(document.body, { key: '/' })
     await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('combobox'))
+  })
+
+  test('keys alone are no shortcuts where they were turned off; keys with Ctrl or Alt are', async () => {
+    const bridge = mount(<App />)
+    fireEvent.click(await nthRow(2))
+    await waitFor(() => expect(useSelection.getState().row).toBe(2))
+    fireEvent.keyDown(document.body, { key: '?' })
+    fireEvent.click(screen.getByRole('checkbox', { name: /^Keys alone are shortcuts/ }))
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const before = bridge.asked.length
+    for (const key of ['m', 'n', 'a', 'c', '/', '?']) fireEvent.keyDown(document.body, { key })
+    expect(bridge.asked.slice(before)).toEqual([])
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(document.activeElement?.getAttribute('role')).not.toBe('combobox')
+    fireEvent.keyDown(document.body, { key: '7', code: 'Digit7', ctrlKey: true })
+    expect(useLayout.getState().section).toBe('sql')
+    useSingleKeys.setState(useSingleKeys.getInitialState())
   })
 
   test('Escape leaves the event', async () => {

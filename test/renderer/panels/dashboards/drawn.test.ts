@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fittingChart, seriesOf } from '../../../../src-renderer/panels/dashboards/drawn.ts'
+import { fittingChart, seriesOf, stepsIn } from '../../../../src-renderer/panels/dashboards/drawn.ts'
 import type { TimeSpan } from '../../../../src-shared/base/time.ts'
 import { stepAt, unitOf } from '../../../../src-shared/model/dashboard.ts'
 
@@ -46,3 +46,27 @@ test('a saved query is drawn as its answer fits', () => {
   expect(fittingChart({ columns: ['eventName', 'n', 'm'], rows: [['GetObject', 4, 5]] })).toBe('table')
   expect(fittingChart({ columns: ['eventName', 'n'], rows: [] })).toBe('table')
 })
+
+test('counts along time of a saved query are drawn by the longest unit that its times begin, over its own span', () => {
+  const rowsAt = (...times: string[]) => ({ columns: ['day', 'count(*)'], rows: times.map((time) => [time, 2]) })
+  const told = (...times: string[]) => {
+    const steps = stepsIn(rowsAt(...times))
+    return steps === null ? null : [steps.unit, ...[steps.span.from, steps.span.until].map((time) => new Date(time).toISOString())]
+  }
+  expect(fittingChart(rowsAt('2024-03-01', '2024-03-03'))).toBe('time')
+  expect(told('2024-03-03', '2024-03-01')).toEqual(['day', '2024-03-01T00:00:00.000Z', '2024-03-04T00:00:00.000Z'])
+  expect(told('2024-03-01T10', '2024-03-01T12')).toEqual(['hour', '2024-03-01T10:00:00.000Z', '2024-03-01T13:00:00.000Z'])
+  expect(told('2024-03-01', '2024-02-01')).toEqual(['month', '2024-02-01T00:00:00.000Z', '2024-04-01T00:00:00.000Z'])
+  expect(told('2024-03-01T10:00:01Z', '2024-03-01T12:00:00Z')).toBe(null)
+  expect(told('2024-03-01')).toBe(null)
+}) // biome-ignore format: one line an expectation
+
+test('what is no count along time is not drawn along time: a step without a row is not 0', () => {
+  const times = ['2024-03-01', '2024-03-02']
+  const kindOf = (columns: readonly string[], ...more: (string | number | null)[]) =>
+    fittingChart({ columns, rows: times.map((time) => [time, ...more]) })
+  expect(kindOf(['day', 'eventName', 'n'], 'GetObject', 4)).toBe('time')
+  expect(kindOf(['day', 'n', 'errors'], 4, 1)).toBe('table')
+  expect(kindOf(['day', 'avg(size)'], 1.5)).toBe('bars')
+  expect(fittingChart({ columns: ['day', 'n'], rows: [['2024-03-01', 1], [null, 2]] })).toBe('bars')
+}) // biome-ignore format: one line an expectation
