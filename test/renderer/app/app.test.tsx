@@ -145,6 +145,7 @@ describe('opening', () => {
       'Following sessions',
       'Looking for findings',
       'Joining findings to incidents',
+      'Comparing counts with what is usual',
     ])
     expect(screen.getAllByText('About 4 s left').length).toBeGreaterThan(0)
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
