@@ -64,7 +64,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/analysis/sigma/': [shared, 'src-main/columns/', 'src-main/runtime/', 'src-main/analysis/', 'yaml'],
   'src-main/handover/': [
     shared, 'src-main/columns/', 'src-main/files/', 'src-main/records/', 'src-main/integrity/', 'src-main/questions/',
-    'node:fs', 'node:crypto', 'node:path', 'node:timers',
+    'hyparquet-writer', 'node:fs', 'node:crypto', 'node:path', 'node:timers',
   ],
   // One case, without a thread: what runs in a thread of its own is handed in.
   'src-main/case/': [

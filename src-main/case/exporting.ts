@@ -1,7 +1,7 @@
 import type { In } from '../../src-shared/contract/index.ts'
 import { pathsAsked } from '../../src-shared/filter/asks.ts'
 import { isRecordPath } from '../../src-shared/filter/columns.ts'
-import { everything, type Filter } from '../../src-shared/filter/model.ts'
+import { everything } from '../../src-shared/filter/model.ts'
 import type { RecordPath } from '../../src-shared/filter/record-path.ts'
 import type { LogHead } from '../../src-shared/model/examiner-log.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
@@ -9,10 +9,17 @@ import type { WrittenFile } from '../../src-shared/model/job.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
 import { exportedConflicts } from '../../src-shared/words/copies.ts'
 import { exportWords, whyUnwritable } from '../../src-shared/words/exporting.ts'
-import type { ColumnQuery } from '../columns/query.ts'
-import { exportEvents, RecordGone } from '../handover/export/export-events.ts'
+import { refusedSentence } from '../../src-shared/words/exports.ts'
+import { redactionWords } from '../../src-shared/words/redaction.ts'
+import type { FileEntry } from '../columns/snapshot.ts'
+import { exportEvents, NothingToWrite } from '../handover/export/export-events.ts'
 import { exportResult, QueryFailed } from '../handover/export/export-result.ts'
+import type { ExportedConflicts } from '../handover/export/export-source.ts'
+import { NoRedactionKey, redactionKey } from '../handover/redaction/key-file.ts'
+import { type Redactor, redactorSteps } from '../handover/redaction/redactor.ts'
 import { partialEnding } from '../handover/safe-file.ts'
+import type { RecordThreads } from '../records/record-threads.ts'
+import { inTurns } from '../runtime/in-turns.ts'
 import type { Case } from './case.ts'
 import { aborted, done, type Ending, failed, type RunningJob } from './jobs.ts'
 import { whenReadable } from './when-readable.ts'
@@ -26,6 +33,8 @@ export interface ExportParts {
   readonly examinerLog: LogHead | null
   /** Why the file must not be written by now, a sentence: its folder may have become a link into the evidence. */
   readonly whyNot: () => string | null
+  /** Starts what reads so many records of these files again. */
+  readonly startReaders: (files: readonly FileEntry[], records: number) => RecordThreads
 }
 
 /** Waits for what the filter looks for in records, and for verdicts: the manifest tells them. */
@@ -33,7 +42,7 @@ export function writeExport(
   job: RunningJob,
   opened: Case,
   query: In<'exportEvents'>,
-  { version, examinerLog, whyNot }: ExportParts,
+  { version, examinerLog, whyNot, startReaders }: ExportParts,
 ): Promise<Ending> {
   return written(job, opened, query.file, async (signal) => {
     const read = await opened.fields.whenWhole(pathsOf(query), signal)
@@ -42,17 +51,23 @@ export function writeExport(
     const whole = await opened.searches.whenWhole(query.filter, signal)
     signal.throwIfAborted()
     if (!whole.ok) return failed(exportWords.nothingWritten(whole.message))
-    const refused = whyNot()
-    if (refused !== null) return failed(exportWords.nothingWritten(refused))
-    const { query: columns, reader, summary, verdictViews } = opened
+    const refusal = whyNot()
+    if (refusal !== null) return failed(exportWords.nothingWritten(refusal))
+    const { query: columns, summary, verdictViews } = opened
     const coverage = verdictViews.ingested.report === null ? null : verdictViews.coverage(query.filter)
-    const conflicts = { contained: conflictingIn(columns, query.filter), leftOut: opened.hidden.of(query.filter) }
-    const source = { query: columns, reader, conflicts, summary, ...proofOf(opened), coverage, version, examinerLog }
-    const written = await exportEvents(source, query, signal, (events, of) =>
-      job.report({ events, filesDone: events, filesTotal: of }),
-    )
-    const told = exportedConflicts(conflicts.contained.length, conflicts.leftOut.length)
-    return done([exportWords.written(...pathsOfBoth(written)), ...(told === null ? [] : [told])].join(' '), written)
+    const conflicts = conflictsOf(opened, query)
+    return redacted(opened, query, signal, async (redactor) => {
+      const readers = (records: number) => startReaders(columns.snapshot.files, records)
+      const known = { query: columns, conflicts, summary, ...proofOf(opened), coverage, version, examinerLog }
+      const source = { ...known, redactor, startReaders: readers }
+      const { written, refused } = await exportEvents(source, query, signal, (events, filesDone, filesTotal) =>
+        job.report({ events, filesDone, filesTotal }),
+      )
+      const lacks = refused.events === 0 ? null : refusedSentence(refused.events, refused.first)
+      const differ = exportedConflicts(conflicts.contained.length, conflicts.leftOut.length)
+      const told = sentences(exportWords.written(...pathsOfBoth(written)), redactedWords(query), lacks, differ)
+      return done(told, written)
+    })
   })
 }
 
@@ -82,14 +97,41 @@ export function writeResult(
     const cancel = () => void database.cancel(id)
     signal.addEventListener('abort', cancel, { once: true })
     try {
-      const source = { snapshot, summary, ...proofOf(opened), coverage, version, examinerLog }
-      const written = await exportResult(source, query, pages, signal, (events) => job.report({ events }))
-      return done(exportWords.written(...pathsOfBoth(written)), written)
+      return await redacted(opened, query, signal, async (redactor) => {
+        const source = { snapshot, summary, ...proofOf(opened), coverage, version, examinerLog, redactor }
+        const written = await exportResult(source, query, pages, signal, (events) => job.report({ events }))
+        return done(sentences(exportWords.written(...pathsOfBoth(written)), redactedWords(query)), written)
+      })
     } finally {
       signal.removeEventListener('abort', cancel)
     }
   })
 }
+
+/**
+ * Hands over what makes pseudonyms, or null where none are asked for. The file of a key that was made for an export that
+ * comes to nothing is removed.
+ */
+async function redacted(
+  { snapshot }: Case,
+  { file, redactionKey: keyFile }: { readonly file: string; readonly redactionKey?: string },
+  signal: AbortSignal,
+  write: (redactor: Redactor | null) => Promise<Ending>,
+): Promise<Ending> {
+  if (keyFile === undefined) return write(null)
+  const { key, undo } = await redactionKey(keyFile, file)
+  try {
+    return await write(await inTurns(redactorSteps(snapshot, key), signal))
+  } catch (error) {
+    await undo()
+    throw error
+  }
+}
+
+const redactedWords = ({ redactionKey: keyFile }: { readonly redactionKey?: string }): string | null =>
+  keyFile === undefined ? null : redactionWords.written(keyFile)
+
+const sentences = (...told: readonly (string | null)[]): string => told.filter((each) => each !== null).join(' ')
 
 /** Waits for layers, then writes. What the operating system or the evidence has against it is how the job ended. */
 export async function written(
@@ -117,17 +159,19 @@ const proofOf = ({ verdictViews }: Case) => ({
   absences: countAbsences(verdictViews.absences()),
 })
 
-/** The events that the filter shows whose copies differ in content. */
-function conflictingIn(query: ColumnQuery, filter: Filter): number[] {
+/** Of the events that are exported, those whose copies differ in content. */
+function conflictsOf({ query, hidden }: Case, { filter, onlyRows }: In<'exportEvents'>): ExportedConflicts {
+  const leftOut = onlyRows === undefined ? hidden.of(filter) : []
   const { alternates, conflicting, events } = query.snapshot
-  if (alternates === null) return []
-  const rows = query.select(filter) ?? Array.from({ length: events }, (_, row) => row)
-  return [...rows].filter((row) => conflicting[row] === 1)
+  if (alternates === null) return { contained: [], leftOut }
+  const rows = onlyRows ?? query.select(filter) ?? Array.from({ length: events }, (_, row) => row)
+  return { contained: [...rows].filter((row) => conflicting[row] === 1), leftOut }
 }
 
 /** What the operating system or the evidence has against it, a sentence; null of anything else, which is a bug. */
 function whyUnwritten(error: unknown, file: string): string | null {
-  if (error instanceof RecordGone || error instanceof QueryFailed) return error.message
+  if (error instanceof NothingToWrite || error instanceof NoRedactionKey || error instanceof QueryFailed)
+    return error.message
   const { code, path, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
   switch (code) {
     case undefined:

@@ -113,6 +113,13 @@ export class ColumnQuery {
     return this.remember(`${this.keyOf(filter)} ${JSON.stringify(sort)}`, () => this.inOrder(rows, sort))
   }
 
+  /** These rows in the asked order, whatever a filter shows; rows that are no events are left out. */
+  sortedOnly(rows: readonly Row[], sort: Sort): Uint32Array {
+    const events = [...new Set(rows)].filter((row) => row < this.snapshot.events).sort((a, b) => a - b)
+    const ascending = Uint32Array.from(events)
+    return sort.column === 'eventTime' && !sort.descending ? ascending : this.inOrder(ascending, sort)
+  }
+
   private inOrder(rows: Uint32Array | null, { column, descending }: Sort): Uint32Array {
     const values = this.valuesToSortBy(column)
     const count = rows?.length ?? this.snapshot.events

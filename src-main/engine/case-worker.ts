@@ -9,6 +9,7 @@ import { CaseRoom } from '../case/room.ts'
 import { SqlPages } from '../case/sql-pages.ts'
 import { readersInThreads } from '../ingest/read-pool.ts'
 import { readFields } from '../records/fields/read-fields.ts'
+import { startRecordReaders } from '../records/record-threads.ts'
 import { searchFiles } from '../records/search-files.ts'
 import { bugToStderr } from '../runtime/report-bug.ts'
 import { serve } from '../runtime/rpc.ts'
@@ -56,6 +57,7 @@ const room = new CaseRoom(
     startDatabase: () => new CaseEngines(workersFolder, wasmPath, (rows) => tell({ rows })),
     searchFiles: (files, data, options) => searchFiles(files, data, { ...threadsOf('search-worker'), ...options }),
     readFields: (files, data, options) => readFields(files, data, { ...threadsOf('field-worker'), ...options }),
+    startRecordReaders: (files, records) => startRecordReaders(files, records, threadsOf('record-worker')),
     version,
     loadRules: async () => (await import('../analysis/rules/detect.ts')).ruleList(),
     printPdf: printer.print,

@@ -45,9 +45,13 @@ export const trustFacts = (report: IntegrityReport | null, absences: AbsenceCoun
   })) ?? null,
 }) // biome-ignore format: data in rows
 
-/** Every file that holds events, with their number; `rows`: only these events, null stands for all. */
-export function sourcesOf(snapshot: Snapshot, rows: Uint32Array | null) {
+/**
+ * Every file that holds events, with their number; `rows`: only these events, null stands for all. `without`: how many of
+ * them are left out, by number of the file.
+ */
+export function sourcesOf(snapshot: Snapshot, rows: Uint32Array | null, without?: ReadonlyMap<number, number>) {
   const perFile = eventsPerFile(snapshot, rows)
+  for (const [file, events] of without ?? []) perFile[file]! -= events
   return snapshot.files.flatMap(({ path, member, name, encoding, uri, sha256, bytes, verdict }, number) => {
     const told = { path, member, name, uri, sha256, bytes, verdict, events: perFile[number]! }
     return told.events === 0 ? [] : [{ ...told, recordsAreMade: isMadeOf({ encoding }) }]

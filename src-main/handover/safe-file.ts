@@ -43,8 +43,18 @@ export class SafeFile {
 
   /** Text, which is written as UTF-8, or bytes as they are. */
   async write(piece: string | Uint8Array): Promise<void> {
+    this.put(piece)
+    await this.flushed()
+  }
+
+  /** The same without waiting: for many small pieces, each some of which `flushed` is waited for. */
+  put(piece: string | Uint8Array): void {
     this.waiting.push(piece)
     this.waitingLength += piece.length
+  }
+
+  /** Writes what waits, unless that is little. */
+  async flushed(): Promise<void> {
     if (this.waitingLength >= flushAt) await this.flush()
   }
 

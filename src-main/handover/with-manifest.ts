@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs'
 import type { WrittenFile } from '../../src-shared/model/job.ts'
 import { SafeFile, type SafeFileOptions } from './safe-file.ts'
 
@@ -9,6 +10,9 @@ export interface Writing<T> {
 
 /** Where the manifest of a file lies. */
 export const manifestOfFile = (file: string): string => `${file}.manifest.json`
+
+/** Whether there is anything of that name, be it a link that leads nowhere. */
+export const isTaken = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
 /**
  * Writes a file and a manifest beside it at `<file>.manifest.json`. Unless they replace others, neither may exist. Where

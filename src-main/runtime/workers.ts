@@ -10,6 +10,7 @@ export const workers = {
   'inflate-worker': 'src-main/records/inflate-worker.ts',
   'search-worker': 'src-main/records/search-worker.ts',
   'field-worker': 'src-main/records/fields/field-worker.ts',
+  'record-worker': 'src-main/records/record-worker.ts',
   'fetch-worker': 'src-main/acquire/fetch-worker.ts',
 } as const
 

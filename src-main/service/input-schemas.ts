@@ -6,7 +6,6 @@ import {
   type CallName,
   callNames,
   calls,
-  exportFormats,
   type InputKind,
   type Inputs,
   logForms,
@@ -22,6 +21,7 @@ import type { JobId } from '../../src-shared/model/job.ts'
 import { reportFormats } from '../../src-shared/model/report.ts'
 import { mostSensitive } from '../../src-shared/model/sensitivity.ts'
 import { sqlDialects } from '../../src-shared/sql/dialect.ts'
+import { exportFormats, resultFormats } from '../../src-shared/words/export-formats.ts'
 import { alarmSettings } from './schemas/alarm-settings.ts'
 import { bookmarked, eventRef, source } from './schemas/bookmarked.ts'
 import { filter, recordPathSchema } from './schemas/filter.ts'
@@ -128,6 +128,10 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   exportFormat: z.enum(exportFormats),
   reportForm,
   reportFormat: z.enum(reportFormats),
+  resultFormat: z.enum(resultFormats),
+  replaces: z.boolean().optional(),
+  redactionKey: path.optional(),
+  onlyRows: z.array(z.int().min(0)).min(1).max(100_000).optional(),
   sql: z.string().max(1_000_000),
   alarmSettings,
   template: z.string().max(4_000_000),

@@ -54,7 +54,8 @@ export const csvLine = (cells: readonly CsvCell[], form: CsvForm): string =>
 export const csvText = (rows: readonly (readonly CsvCell[])[], form: CsvForm): string =>
   rows.map((row) => csvLine(row, form)).join('')
 
-function csvCell(cell: CsvCell, form: CsvForm): string {
+/** One cell, quoted where it has to be. */
+export function csvCell(cell: CsvCell, form: CsvForm): string {
   if (cell === null) return form.null
   if (cell === '') return form.empty
   if (typeof cell === 'number') return String(cell)

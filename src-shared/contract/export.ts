@@ -5,15 +5,26 @@ import type { InputOf } from './inputs.ts'
 export const exportCalls = {
   /**
    * Writes the events that the filter leaves, in the order of `sort`, to `file`, which must not lie under an opened path,
-   * and `<file>.manifest.json` beside it; neither may exist.
-   * `columns` are those of the CSV, of the event or of its record: original records are always whole. The job waits for verdicts, which the manifest
-   * tells, and ends as failed where nothing could be written.
+   * and `<file>.manifest.json` beside it. `exists` where either is there, unless the export `replaces` them.
+   * `columns` are those of a format that chooses columns, of the event or of its record. An event that cannot be
+   * written, such as one whose file has changed since it was opened, is refused, and the manifest counts it with the
+   * reason. With a `redactionKey` identifiers have pseudonyms in their place. The job waits for verdicts, which the
+   * manifest tells, and ends as failed where nothing could be written.
    */
   exportEvents: {
     answeredBy: 'case',
-    takes: { filter: 'filter', sort: 'sort', format: 'exportFormat', columns: 'exportColumns', file: 'path' },
+    takes: {
+      filter: 'filter',
+      sort: 'sort',
+      onlyRows: 'onlyRows',
+      format: 'exportFormat',
+      columns: 'exportColumns',
+      file: 'path',
+      replaces: 'replaces',
+      redactionKey: 'redactionKey',
+    },
     needs: ['events'],
-    answers: answers<JobId, 'busy' | 'evidence'>(),
+    answers: answers<JobId, 'busy' | 'evidence' | 'exists'>(),
   },
   /**
    * Writes all rows of a query to `file`, and `<file>.manifest.json` beside it, as `exportEvents` does. The job waits for
@@ -26,11 +37,13 @@ export const exportCalls = {
       dialect: 'dialect',
       parameters: 'sqlParameters',
       shown: 'shown',
-      format: 'exportFormat',
+      format: 'resultFormat',
       file: 'path',
+      replaces: 'replaces',
+      redactionKey: 'redactionKey',
     },
     needs: ['events'],
-    answers: answers<JobId, 'busy' | 'evidence'>(),
+    answers: answers<JobId, 'busy' | 'evidence' | 'exists'>(),
   },
 } as const satisfies Readonly<Record<string, Call>>
 

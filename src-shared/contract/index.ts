@@ -34,8 +34,6 @@ export type * from './examiner.ts'
 export type * from './export.ts'
 export type * from './host.ts'
 export {
-  type ExportFormat,
-  exportFormats,
   type FetchForm,
   type InputKind,
   type Inputs,

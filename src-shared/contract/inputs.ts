@@ -14,6 +14,7 @@ import type { DaySpan } from '../model/trail-place.ts'
 import type { TrustGiven } from '../model/verification.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
 import type { ParameterValue } from '../sql/parameters.ts'
+import type { ExportFormat, ResultFormat } from '../words/export-formats.ts'
 import type { EventMark } from './event-mark.ts'
 import type { ExportColumn } from './export-columns.ts'
 import type { GroupOrder } from './group-order.ts'
@@ -81,6 +82,14 @@ export interface Inputs {
   readonly exportFormat: ExportFormat
   readonly reportForm: ReportForm
   readonly reportFormat: ReportFormat
+  /** Of the rows of a query. */
+  readonly resultFormat: ResultFormat
+  /** Of an export, whether it replaces a file that is there; false where it is left out. */
+  readonly replaces: boolean | undefined
+  /** The file of a redaction key, which is made where there is none; an export is redacted where it is given. */
+  readonly redactionKey: string | undefined
+  /** 1 to 100,000 events, whatever the filter shows; all that it shows where they are left out. */
+  readonly onlyRows: readonly Row[] | undefined
   readonly sql: string
   readonly alarmSettings: AlarmSettings
   /** A pattern, or a text that holds patterns. */
@@ -172,6 +181,3 @@ export interface FetchForm {
 /** In which an examiner log is handed on: as it is kept, or to be read. */
 export const logForms = ['jsonl', 'markdown'] as const
 export type LogForm = (typeof logForms)[number]
-
-export const exportFormats = ['csv', 'ndjson', 'json'] as const
-export type ExportFormat = (typeof exportFormats)[number]

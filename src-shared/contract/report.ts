@@ -14,15 +14,15 @@ export const reportCalls = {
     answers: answers<ReportPreview, 'layer-missing' | 'busy'>(),
   },
   /**
-   * Writes the report to `file`, which must not lie under an opened path, and `<file>.manifest.json` beside it; neither may
-   * exist. The job waits for what the report is made from. It ends as failed where nothing could be written, such as where
+   * Writes the report to `file`, which must not lie under an opened path, and `<file>.manifest.json` beside it: `exists`
+   * where either is there. The job waits for what the report is made from. It ends as failed where nothing could be written, such as where
    * nothing can print a PDF.
    */
   writeReport: {
     answeredBy: 'case',
     takes: { form: 'reportForm', format: 'reportFormat', file: 'path' },
     needs: ['events'],
-    answers: answers<JobId, 'busy' | 'evidence'>(),
+    answers: answers<JobId, 'busy' | 'evidence' | 'exists'>(),
   },
 } as const satisfies Readonly<Record<string, Call>>
 

@@ -1,5 +1,7 @@
 /** How an export ended, each a whole sentence. */
 export const exportWords = {
+  /** Behind the sentence that a file of that name exists. */
+  existsAsks: 'Replace it and its manifest, or choose another name.',
   written: (file: string, manifest: string): string => `Exported to ${file} (manifest: ${manifest}).`,
   /** `why` is a sentence or the end of one. */
   nothingWritten: (why: string): string => `Nothing was written: ${why}`,

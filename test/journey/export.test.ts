@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { ExportFormat } from '../../src-shared/contract/index.ts'
+import { type ExportFormat, exportFormatFacts } from '../../src-shared/words/export-formats.ts'
 import type { CloudTrailRecord } from '../fixtures/records.ts'
 import { aTrail, temporaryFolder } from '../fixtures/trail.ts'
 import { journey } from './window.ts'
@@ -59,16 +59,16 @@ journey(
       new Set(wanted.map(({ eventID }) => eventID)),
     )
 
-    // The name is taken now.
+    // The name is taken now, and it is asked whether to replace it.
     const before = readFileSync(join(folder, 'buckets.csv'))
     await exportTo(page, join(folder, 'buckets.csv'), 'csv')
-    const failed = page.getByRole('dialog', { name: 'Export failed' })
-    await failed.getByText('exists already. Choose another name.').waitFor()
+    const dialog = page.getByRole('dialog', { name: 'Export events' })
+    await dialog.getByText(/buckets\.csv exists already\. Replace it/).waitFor()
     expect(readFileSync(join(folder, 'buckets.csv'))).toEqual(before)
-    await failed.getByRole('button', { name: 'Back' }).click()
-    await page.getByRole('dialog', { name: 'Export events' }).getByRole('button', { name: 'Cancel' }).click()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
 
-    // So is a folder that is not there.
+    // There is no such folder.
+    const failed = page.getByRole('dialog', { name: 'Export failed' })
     await exportTo(page, join(folder, 'nowhere', 'buckets.csv'), 'csv')
     await failed.getByText(/the folder of .* does not exist\./).waitFor()
     expect(existsSync(join(folder, 'nowhere'))).toBe(false)
@@ -82,7 +82,7 @@ journey(
 async function exportTo(page: Page, file: string, format: ExportFormat): Promise<void> {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Export events' })
-  await dialog.getByRole('radio', { name: new RegExp(`^${format}`, 'i') }).check()
+  await dialog.getByRole('radio', { name: exportFormatFacts[format].name, exact: true }).check()
   await dialog.getByRole('textbox', { name: 'File to write' }).fill(file)
   await dialog.getByRole('button', { name: /^Export \d+ events$/ }).click()
 }

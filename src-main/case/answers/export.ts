@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { exportCalls } from '../../../src-shared/contract/export.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
+import { isTaken, manifestOfFile } from '../../handover/with-manifest.ts'
 import { type ExportParts, writeExport, writeResult } from '../exporting.ts'
 import type { Ending, RunningJob } from '../jobs.ts'
 import type { CaseRoom } from '../room.ts'
@@ -9,27 +10,45 @@ import type { Answers } from './form.ts'
 
 export const exportAnswers: Answers<keyof typeof exportCalls> = {
   exportEvents: (opened, query, room) =>
-    beginWriting(room, query.file, (job, file, parts) => writeExport(job, opened, { ...query, file }, parts)),
+    beginWriting(room, query, (job, file, parts) => writeExport(job, opened, { ...query, file }, parts)),
   exportSql: (opened, query, room) =>
-    beginWriting(room, query.file, (job, file, parts) => writeResult(job, opened, { ...query, file }, parts)),
+    beginWriting(room, query, (job, file, parts) => writeResult(job, opened, { ...query, file }, parts)),
+}
+
+interface Target {
+  readonly file: string
+  readonly replaces?: boolean
+  readonly redactionKey?: string
 }
 
 /** Begins the job that writes the file, unless another export runs or the file would lie in the evidence. */
 export function beginWriting(
   room: CaseRoom,
-  named: string,
+  asked: Target,
   write: (job: RunningJob, file: string, parts: ExportParts) => Promise<Ending>,
-): Result<JobId, 'busy' | 'evidence'> {
+): Result<JobId, 'busy' | 'evidence' | 'exists'> {
   const { jobs, parts } = room
   if (jobs.running('export') !== undefined) return fail('busy', 'Another export is running: cancel that first.')
-  const file = resolve(named)
-  const refused = room.whyNotWritten(file)
-  if (refused !== null) return fail('evidence', refused)
+  const { replaces = false, redactionKey } = asked
+  const file = resolve(asked.file)
+  for (const path of [file, ...(redactionKey === undefined ? [] : [resolve(redactionKey)])]) {
+    const refused = room.whyNotWritten(path)
+    if (refused !== null) return fail('evidence', refused)
+  }
+  const taken = [file, manifestOfFile(file)].find((path) => isTaken(path))
+  if (taken !== undefined && !replaces) return fail('exists', `${taken} exists already.`)
   const job = jobs.start('export', basename(file))
   room.writingTo = file
   const whyNot = () => room.whyNotWritten(file)
   void jobs
-    .run(job, () => write(job, file, { version: parts.version, examinerLog: room.examinerLog, whyNot }))
+    .run(job, () =>
+      write(job, file, {
+        version: parts.version,
+        examinerLog: room.examinerLog,
+        whyNot,
+        startReaders: parts.startRecordReaders,
+      }),
+    )
     .finally(() => {
       room.writingTo = null
     })

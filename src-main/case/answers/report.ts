@@ -6,7 +6,7 @@ import type { Answers } from './form.ts'
 export const reportAnswers: Answers<keyof typeof reportCalls> = {
   report: (opened, { form }, { parts, examinerLog }) => previewReport(opened, form, { ...parts, examinerLog }),
   writeReport: (opened, { form, format, file: named }, room) =>
-    beginWriting(room, named, (job, file, { whyNot, examinerLog }) =>
+    beginWriting(room, { file: named }, (job, file, { whyNot, examinerLog }) =>
       writeReport(job, opened, { form, format, file }, { ...room.parts, examinerLog, whyNot }),
     ),
 }

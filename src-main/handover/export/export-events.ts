@@ -1,122 +1,125 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { type CsvCell, csvForms, csvLine } from '../../../src-shared/base/csv.ts'
-import { compactJson } from '../../../src-shared/base/json.ts'
-import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { ExportColumn } from '../../../src-shared/contract/export-columns.ts'
-import type { ExportFormat, ExportQuery } from '../../../src-shared/contract/index.ts'
-import { type FilterColumn, isRecordPath } from '../../../src-shared/filter/columns.ts'
-import { type ColumnName, columns } from '../../../src-shared/model/columns.ts'
-import type { Value } from '../../../src-shared/model/event.ts'
+import type { ExportQuery } from '../../../src-shared/contract/index.ts'
+import type { Row } from '../../../src-shared/model/event.ts'
 import type { WrittenFile } from '../../../src-shared/model/job.ts'
-import { recordCell } from '../../records/record-cell.ts'
+import { exportFormatFacts } from '../../../src-shared/words/export-formats.ts'
+import { allRefused } from '../../../src-shared/words/exports.ts'
+import { recordChunks } from '../../records/record-chunks.ts'
 import type { SafeFile } from '../safe-file.ts'
 import { writeWithManifest } from '../with-manifest.ts'
 import type { ExportSource } from './export-source.ts'
-import { manifestOf } from './manifest.ts'
+import { eventWriters } from './formats/writers.ts'
+import { manifestOf, redactedManifest } from './manifest.ts'
+import { Refused } from './refused.ts'
 
-/** A record can no longer be read as it was opened. The export fails, since one with holes would be no evidence. */
-export class RecordGone extends Error {}
+/** No event could be written, as none can be read any more as it was opened. The message is the end of a sentence. */
+export class NothingToWrite extends Error {}
 
-/** How long events are written before the thread handles other messages again. Each may need a file of its own. */
+/** `handled`: those that were written and those that were refused, of all that were asked for. */
+export type OnProgress = (written: number, handled: number, of: number) => void
+
+/** How long events are written before the thread handles other messages again. */
 const turnMs = 20
+/** Events between looks at the clock. */
+const looksEach = 64
 
 /**
- * Writes the events that the filter shows, in the order asked for, and a manifest beside them: see `writeWithManifest`.
+ * Writes the events that the filter shows, or the selected ones, in the order asked for, and a manifest beside them: see
+ * `writeWithManifest`. Resolves with what both are, and what was refused.
  */
-export function exportEvents(
+export async function exportEvents(
   source: ExportSource,
-  { filter, sort, format, columns: wanted, file }: ExportQuery,
+  asked: ExportQuery,
   signal: AbortSignal,
-  onProgress: (events: number, of: number) => void,
-): Promise<readonly [WrittenFile, WrittenFile]> {
-  return writeWithManifest(file, {
-    write: async (out) => {
-      const rows = source.query.sorted(filter, sort)
-      const total = rows?.length ?? source.query.snapshot.events
-      const write = writers[format](source, wanted, out)
-      await write.begin()
-      for (let k = 0, turnedAt = 0; k < total; k++) {
-        await write.event(rows === null ? k : rows[k]!, k)
-        if (performance.now() - turnedAt < turnMs) continue
-        onProgress(k, total)
-        await turn()
-        signal.throwIfAborted()
-        turnedAt = performance.now()
-      }
-      await write.end()
-      onProgress(total, total)
-      return { rows, total }
-    },
-    manifest: (written, { rows, total }) => {
-      const columns = format === 'csv' ? wanted : null
-      return manifestOf(source, filter, rows, { ...written, format, columns, sort, events: total })
-    },
-  })
-}
-
-interface Writer {
-  begin(): Promise<void>
-  event(row: number, position: number): Promise<void>
-  end(): Promise<void>
-}
-
-const writers: Record<ExportFormat, (source: ExportSource, columns: readonly ExportColumn[], out: SafeFile) => Writer> =
-  {
-    csv: (source, wanted, out) => {
-      const cells = cellsOf(source, wanted)
-      return {
-        begin: () => out.write(csvLine(wanted, csvForms.events)),
-        event: (row) => out.write(csvLine(cells(row), csvForms.events)),
-        end: async () => {},
-      }
-    },
-    ndjson: (source, _, out) => ({
-      begin: async () => {},
-      event: async (row) => {
-        await out.write(compactBytes(recordOf(source, row)))
-        await out.write('\n')
+  onProgress: OnProgress,
+): Promise<{ readonly written: readonly [WrittenFile, WrittenFile]; readonly refused: Refused }> {
+  const refused = new Refused(source.query)
+  const rows = rowsOf(source, asked)
+  const total = rows?.length ?? source.query.snapshot.events
+  const written = await writeWithManifest(
+    asked.file,
+    {
+      write: async (out) => {
+        await writeEvents(source, asked, { rows, total, out, refused, signal, onProgress })
+        if (refused.events > 0 && refused.events === total) throw new NothingToWrite(allRefused(total, refused.first))
+        onProgress(total - refused.events, total, total)
       },
-      end: async () => {},
-    }),
-    json: (source, _, out) => ({
-      begin: () => out.write('{"Records":['),
-      event: async (row, position) => {
-        await out.write(position === 0 ? '\n' : ',\n')
-        await out.write(recordOf(source, row))
+      manifest: (file) => {
+        const columns = exportFormatFacts[asked.format].choosesColumns ? asked.columns : null
+        return redactedManifest(source.redactor, manifestOf(source, asked, { ...file, columns, rows, total, refused }))
       },
-      end: () => out.write('\n]}\n'),
-    }),
+    },
+    { replaces: asked.replaces ?? false },
+  )
+  return { written, refused }
+}
+
+/** Selected events stand in the order of the sort, too. */
+function rowsOf({ query }: ExportSource, { filter, sort, onlyRows }: ExportQuery): Uint32Array | null {
+  if (onlyRows === undefined) return query.sorted(filter, sort)
+  return query.sortedOnly(onlyRows, sort)
+}
+
+interface Writing {
+  readonly rows: Uint32Array | null
+  readonly total: number
+  readonly out: SafeFile
+  readonly refused: Refused
+  readonly signal: AbortSignal
+  readonly onProgress: OnProgress
+}
+
+async function writeEvents(source: ExportSource, asked: ExportQuery, writing: Writing): Promise<void> {
+  const { rows, total, out, refused, signal, onProgress } = writing
+  const { snapshot } = source.query
+  const { version, redactor } = source
+  const write = eventWriters[asked.format]({ snapshot, version, redactor, columns: asked.columns })
+  const put = (piece: string | Uint8Array) => out.put(piece)
+  await write.begin(put)
+  let turnedAt = performance.now()
+  let done = 0
+  const one = (row: Row, record: Buffer | string) => {
+    const why = typeof record === 'string' ? record : write.event(row, record, done - refused.events, put)
+    if (why !== null) refused.add(row, why)
+    done++
   }
+  const look = async (): Promise<void> => {
+    await out.flushed()
+    if (performance.now() - turnedAt < turnMs) return
+    onProgress(done - refused.events, done, total)
+    await turn()
+    signal.throwIfAborted()
+    turnedAt = performance.now()
+  }
+  if (write.readsRecords) await eachRecord(source, writing, one, look)
+  else
+    for (let k = 0; k < total; k++) {
+      one(rows === null ? k : rows[k]!, noRecord)
+      if (k % looksEach === 0) await look()
+    }
+  await write.end(put, total - refused.events)
+}
 
-/** A record is read only where a column needs it, and once for all of them. */
-function cellsOf(source: ExportSource, wanted: readonly ExportColumn[]): (row: number) => readonly CsvCell[] {
-  const readsRecords = wanted.some(isRecordPath)
-  const cells = wanted.map((column): ((row: number, record: string) => CsvCell) => {
-    if (!isRecordPath(column)) return (row) => csvCell(source.query.value(column, row), column)
-    const cell = recordCell(column)
-    return (_, record) => cell(record)
-  })
-  return (row) => {
-    const record = readsRecords ? recordOf(source, row).toString() : ''
-    return cells.map((cell) => cell(row, record))
+const noRecord = Buffer.alloc(0)
+
+/** Records are read on threads of their own, ahead of what is written; what can no longer be read is refused. */
+async function eachRecord(
+  { query, startReaders }: ExportSource,
+  { rows, total, signal }: Writing,
+  one: (row: Row, recordOrProblem: Buffer | string) => void,
+  look: () => Promise<void>,
+): Promise<void> {
+  const threads = startReaders(total)
+  try {
+    for await (const chunk of recordChunks(query.snapshot.locator, rows, total, threads.readers)) {
+      signal.throwIfAborted()
+      for (let k = 0; k < chunk.rows.length; k++) {
+        const { bytes, problem } = chunk.record(k)
+        one(chunk.rows[k]!, bytes ?? problem)
+        if (k % looksEach === 0) await look()
+      }
+    }
+  } finally {
+    await threads.end()
   }
 }
-
-const isTime = (column: FilterColumn) => column in columns && columns[column as ColumnName].type === 'time'
-
-/** Times as ISO 8601 UTC. */
-function csvCell(value: Value, column: FilterColumn): CsvCell {
-  if (typeof value === 'boolean') return String(value)
-  return typeof value === 'number' && isTime(column) ? formatUtc(value as UtcMs) : value
-}
-
-/** The bytes of the file, whether or not they are UTF-8. */
-function recordOf({ query, reader }: ExportSource, row: number): Buffer {
-  const { file, offset, length } = query.snapshot.locator
-  const { bytes, problem } = reader.readBytes(file[row]!, offset[row]!, length[row]!)
-  if (bytes === null) throw new RecordGone(problem)
-  return bytes
-}
-
-/** One line. As Latin-1 every byte is a character of its own, and those of JSON's syntax are what they are in UTF-8. */
-const compactBytes = (bytes: Buffer): Buffer => Buffer.from(compactJson(bytes.toString('latin1')), 'latin1')

@@ -2,12 +2,14 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { csvForms } from '../../../src-shared/base/csv.ts'
 import type { Result } from '../../../src-shared/base/result.ts'
 import { type RowLines, rowLines } from '../../../src-shared/base/row-lines.ts'
-import type { CaseSummary, ExportFormat, SqlPage } from '../../../src-shared/contract/index.ts'
+import type { SqlPage } from '../../../src-shared/contract/index.ts'
 import { holdsEventIDs } from '../../../src-shared/contract/sql.ts'
 import type { WrittenFile } from '../../../src-shared/model/job.ts'
+import type { ResultFormat } from '../../../src-shared/words/export-formats.ts'
 import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
 import type { SafeFile } from '../safe-file.ts'
 import { writeWithManifest } from '../with-manifest.ts'
+import { redactedManifest } from './manifest.ts'
 import { resultManifest } from './result-manifest.ts'
 import { mostNamedEvents, type ResultQuery, type ResultSource, type WrittenResult } from './result-source.ts'
 
@@ -25,21 +27,26 @@ export function exportResult(
   signal: AbortSignal,
   onProgress: (rows: number) => void,
 ): Promise<readonly [WrittenFile, WrittenFile]> {
-  return writeWithManifest(query.file, {
-    write: (out) => writePages(source.summary, query.format, pages, out, signal, onProgress),
-    manifest: (written, result) => resultManifest(source, query, written, result),
-  })
+  return writeWithManifest(
+    query.file,
+    {
+      write: (out) => writePages(source, query.format, pages, out, signal, onProgress),
+      manifest: (written, result) => redactedManifest(source.redactor, resultManifest(source, query, written, result)),
+    },
+    { replaces: query.replaces ?? false },
+  )
 }
 
 async function writePages(
-  { notRead }: CaseSummary,
-  format: ExportFormat,
+  { summary: { notRead }, redactor }: ResultSource,
+  format: ResultFormat,
   pages: AsyncIterable<Result<SqlPage>>,
   out: SafeFile,
   signal: AbortSignal,
   onProgress: (rows: number) => void,
 ): Promise<WrittenResult> {
   const about = { csv: csvForms.result, notRead: isAnythingUnread(notRead) ? notRead : null }
+  const redacted = (row: SqlPage['rows'][number]) => (redactor === null ? row : redactor.value(row))
   let begun: { readonly lines: RowLines; readonly named: NamedIDs } | null = null
   let result: WrittenResult = { engine: 'sqlite', notes: [], columns: [], rows: 0, eventIDs: 'no column' }
   for await (const page of pages) {
@@ -51,7 +58,7 @@ async function writePages(
       await out.write(begun.lines.head)
     }
     const { lines, named } = begun
-    await out.write(found.map((row, at) => lines.line(row, result.rows + at)).join(''))
+    await out.write(found.map((row, at) => lines.line(redacted(row), result.rows + at)).join(''))
     for (const row of found) named.add(row)
     result = { engine, notes, columns, rows: result.rows + found.length, eventIDs: named.found }
     onProgress(result.rows)

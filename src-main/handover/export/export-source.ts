@@ -4,7 +4,8 @@ import type { AbsenceCounts } from '../../../src-shared/model/explanation.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../../src-shared/model/ledger.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
-import type { RecordReader } from '../../records/reader.ts'
+import type { RecordThreads } from '../../records/record-threads.ts'
+import type { Redactor } from '../redaction/redactor.ts'
 
 /** Events whose copies differ in content, by row: those that the filter shows, and those of which it matches a copy alone. */
 export interface ExportedConflicts {
@@ -15,7 +16,10 @@ export interface ExportedConflicts {
 /** What an export is written from. */
 export interface ExportSource {
   readonly query: ColumnQuery
-  readonly reader: RecordReader
+  /** Starts what reads so many records again. To be ended by who starts it. */
+  readonly startReaders: (records: number) => RecordThreads
+  /** Null where originals are written. */
+  readonly redactor: Redactor | null
   readonly conflicts: ExportedConflicts
   readonly summary: CaseSummary
   readonly report: IntegrityReport | null

@@ -1,23 +1,28 @@
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { ExportColumn } from '../../../src-shared/contract/export-columns.ts'
-import type { ExportFormat, Sort } from '../../../src-shared/contract/index.ts'
+import type { ExportQuery } from '../../../src-shared/contract/index.ts'
 import { partsOf } from '../../../src-shared/filter/asks.ts'
 import { describeWhere } from '../../../src-shared/filter/describe.ts'
 import { type Filter, isFreeText } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { WrittenFile } from '../../../src-shared/model/job.ts'
 import { madeEventsSentence } from '../../../src-shared/words/copies.ts'
-import { orderSentence } from '../../../src-shared/words/exports.ts'
+import { exportFormatFacts } from '../../../src-shared/words/export-formats.ts'
+import { onlyRowsSentence, orderSentence } from '../../../src-shared/words/exports.ts'
+import { redactionWords } from '../../../src-shared/words/redaction.ts'
 import { filterScope } from '../../../src-shared/words/searching.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import { byVerdictIn, caseFacts, manifestHead, sourcesOf, trustFacts } from '../manifest-facts.ts'
+import type { Redactor } from '../redaction/redactor.ts'
 import type { ExportSource } from './export-source.ts'
+import type { Refused } from './refused.ts'
 
 export interface Written extends WrittenFile {
-  readonly format: ExportFormat
   readonly columns: readonly ExportColumn[] | null
-  readonly sort: Sort
-  readonly events: number
+  readonly rows: Uint32Array | null
+  /** Events that were asked for. */
+  readonly total: number
+  readonly refused: Refused
 }
 
 /**
@@ -26,26 +31,22 @@ export interface Written extends WrittenFile {
  */
 export function manifestOf(
   { query, conflicts, summary, report, absences, coverage, version, examinerLog }: ExportSource,
-  filter: Filter,
-  rows: Uint32Array | null,
-  { file, bytes, sha256, format, columns, sort, events }: Written,
+  { filter, sort, format, onlyRows }: ExportQuery,
+  { file, bytes, sha256, columns, rows, total, refused }: Written,
 ) {
-  const sources = sourcesOf(query.snapshot, rows)
+  const sources = sourcesOf(query.snapshot, rows, refused.byFile)
   const made = sources.reduce((sum, { recordsAreMade, events }) => sum + (recordsAreMade ? events : 0), 0)
   const { byVerdict, withoutVerdict } = byVerdictIn(sources)
-  const texts = partsOf(filter)
-    .filter(isFreeText)
-    .map(({ text }) => text)
+  const written = total - refused.events
   return {
     ...manifestHead(version),
-    export: { file, format, columns, order: { ...sort, sentence: orderSentence(sort) }, events, bytes, sha256 },
-    filter: {
-      text: formatFilter(filter),
-      conditions: partsOf(filter).filter((part) => !isFreeText(part)).map((part) => describeWhere(part)),
-      freeText: texts.length === 0 ? null : texts.join(' AND '),
-      range: filter.range === null ? null : { from: textOf(filter.range.from), until: textOf(filter.range.until) },
-      leavesOpen: filterScope(filter, summary.eventsWithoutTime - summary.timesConverted),
+    export: {
+      file, format, form: exportFormatFacts[format].events, columns,
+      order: { ...sort, sentence: orderSentence(sort) }, events: written, bytes, sha256,
     },
+    counts: { asked: total, written, refused: refused.events, balance: 'asked = written + refused' },
+    refused: refused.told(),
+    filter: { ...filterFacts(filter, summary), selection: onlyRows === undefined ? null : onlyRowsSentence(total) },
     case: caseFacts(summary),
     examinerLog,
     conflictingCopies: {
@@ -63,6 +64,20 @@ export function manifestOf(
   } // biome-ignore format: data in rows
 }
 
+/** The filter as text, in words, and what it leaves open. */
+function filterFacts(filter: Filter, { eventsWithoutTime, timesConverted }: ExportSource['summary']) {
+  const texts = partsOf(filter)
+    .filter(isFreeText)
+    .map(({ text }) => text)
+  return {
+    text: formatFilter(filter),
+    conditions: partsOf(filter).filter((part) => !isFreeText(part)).map((part) => describeWhere(part)),
+    freeText: texts.length === 0 ? null : texts.join(' AND '),
+    range: filter.range === null ? null : { from: textOf(filter.range.from), until: textOf(filter.range.until) },
+    leavesOpen: filterScope(filter, eventsWithoutTime - timesConverted),
+  } // biome-ignore format: data in rows
+}
+
 /** Their eventIDs, the first thousand by name. */
 const named = (rows: readonly number[], query: ColumnQuery) => ({
   events: rows.length,
@@ -71,3 +86,11 @@ const named = (rows: readonly number[], query: ColumnQuery) => ({
 
 /** Null is an open end. */
 const textOf = (end: UtcMs | null) => (end === null ? null : formatUtc(end))
+
+/** The manifest of a redacted export names nothing that the export does not. */
+export function redactedManifest(redactor: Redactor | null, manifest: object): object {
+  if (redactor === null) return { ...manifest, redaction: null }
+  const { isRedacted, forms, limits } = redactionWords
+  const redaction = { sentence: isRedacted, forms, limits, keyFingerprint: redactor.keyFingerprint }
+  return { ...redactor.value(manifest), redaction }
+}

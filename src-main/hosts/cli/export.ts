@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import { type ExportColumn, exportColumn } from '../../../src-shared/contract/export-columns.ts'
-import { type ExportQuery, exportFormats } from '../../../src-shared/contract/index.ts'
+import type { ExportQuery } from '../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import { readFilter } from '../../../src-shared/filter/text.ts'
 import { hiddenMatchesSentence } from '../../../src-shared/words/copies.ts'
+import { exportFormats } from '../../../src-shared/words/export-formats.ts'
 import { filterScope } from '../../../src-shared/words/searching.ts'
 import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
 import { sayUsage } from './help.ts'
@@ -23,8 +24,10 @@ export async function runExport(
   const read = readExport(args)
   if (!read.ok) return sayUsage(io, 'export', read.message)
   const { folders, trust, query, notes, json } = read.value
-  const refused = whyNotWritten(query.file, [...folders, ...trust.keyPaths])
-  if (refused !== null) return sayTrouble(io, 'export', refused, exitCode.bad)
+  for (const file of [query.file, ...(query.redactionKey === undefined ? [] : [query.redactionKey])]) {
+    const refused = whyNotWritten(file, [...folders, ...trust.keyPaths])
+    if (refused !== null) return sayTrouble(io, 'export', refused, exitCode.bad)
+  }
 
   return withCase('export', read.value, io, startEngine, async (engine, summary) => {
     for (const note of notes) await io.err.say(note)
@@ -61,6 +64,8 @@ function readExport(args: readonly string[]): Result<ExportArguments, 'usage'> {
     sort: { type: 'string', default: 'eventTime' },
     descending: { type: 'boolean', default: false },
     out: { type: 'string' },
+    force: { type: 'boolean', default: false },
+    redact: { type: 'string' },
     json: { type: 'boolean' },
   })
   if (!read.ok) return read
@@ -78,7 +83,16 @@ function readExport(args: readonly string[]): Result<ExportArguments, 'usage'> {
   const column = readChoice('sort', values.sort, filterColumns)
   if (!column.ok) return column
   const sort = { column: column.value, descending: values.descending }
-  const query = { filter, sort, format: format.value, columns: columns.value, file: resolve(values.out) }
+  if (values.redact === '') return fail('usage', '--redact takes the file of its key')
+  const query: ExportQuery = {
+    filter,
+    sort,
+    format: format.value,
+    columns: columns.value,
+    file: resolve(values.out),
+    replaces: values.force,
+    ...(values.redact === undefined ? {} : { redactionKey: resolve(values.redact) }),
+  }
   const trust = readTrust(values)
   if (!trust.ok) return trust
   return ok({ folders, trust: trust.value, query, notes, json: values.json ?? false })

@@ -1,4 +1,6 @@
 import { reportSections } from '../../../src-shared/model/report.ts'
+import { exportHelp } from './help-export.ts'
+import { foldersAt, helpAt, keysAt } from './help-options.ts'
 import { type CommandIo, exitCode } from './io.ts'
 
 /** The texts of `--help`. They stand apart from the commands, so that nothing else is loaded for them. */
@@ -18,16 +20,6 @@ export const commandNames = [
   'serve',
 ] as const
 export type CommandName = (typeof commandNames)[number]
-
-const foldersAt = (column: number) =>
-  `${'FOLDER…'.padEnd(column)}folders, files and archives with CloudTrail log files, digests, public keys, in any layout`
-const keysAt = (
-  column: number,
-) => `${'--keys FILE'.padEnd(column)}a public key list from elsewhere; may be given several times. Then no key that is found
-  ${''.padEnd(column)}below the folders proves anything
-  ${'--trust-keys-in-evidence'}
-  ${''.padEnd(column)}keys found below the folders count like keys that were given; without it they prove nothing for sure`
-const helpAt = (column: number) => `${'--help'.padEnd(column)}this text`
 
 export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
 
@@ -212,30 +204,7 @@ days that the tables name: others are not in the answer. Ctrl-C cancels the quer
 Exit codes: 0 done; 1 the query or the reading failed; 64 usage; 66 nothing to open, or the engine cannot be asked;
 130 interrupted.
 `,
-  export: `trailproof export FOLDER… --filter TEXT --format csv|ndjson|json --out FILE [--columns a,b]
-                       [--sort COLUMN] [--descending] [--json] [--keys FILE… | --trust-keys-in-evidence]
-
-Writes the events that the filter shows, and FILE.manifest.json beside it. Neither may exist.
-
-  ${foldersAt(17)}
-  --filter TEXT    as in the window: eventName=ConsoleLogin,GetUser isError=true time=FROM..UNTIL words
-                   sourceIPAddress=10.0.0.0/8; a date is its 00:00, what names no zone is UTC; UNTIL is not inside
-                   record~"some text" searches the original records,
-                   requestParameters.bucketName=x a value at a path of them
-                   an empty text exports every event
-  --format FORM    csv: chosen columns, safe to open in a spreadsheet; ndjson, json: the original records, whole
-  --columns a,b    columns of the CSV (default: all columns of events), also values of the record by their paths, such as
-                   requestParameters, responseElements.role.arn, resources[0].ARN or $.anyField; objects and lists are
-                   written as JSON text
-  --sort COLUMN    the order of the events (default: eventTime); the manifest names it
-  --descending     from the last to the first
-  --out FILE       the file to write
-  ${keysAt(17)}
-  --json           one JSON object about what was written
-  ${helpAt(17)}
-
-Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open; 130 interrupted.
-`,
+  export: exportHelp,
   report: `trailproof report FOLDER… --kind integrity|incident --out FILE.html|.pdf|.md
                        [--day DAY | --from TIME --to TIME] [--incident N…] [--without SECTION…] [--title TEXT]
                        [--examiner NAME] [--organization TEXT] [--case-number TEXT] [--introduction TEXT]

@@ -1,27 +1,31 @@
 import { allColumns } from '../../../src-shared/contract/export-columns.ts'
-import { type ExportFormat, exportFormats } from '../../../src-shared/contract/index.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
+import type { ExportFormat } from '../../../src-shared/words/export-formats.ts'
+import { redactionWords } from '../../../src-shared/words/redaction.ts'
 import type { ShownColumn } from '../../state/layout.ts'
-import type { FormatWords } from './formats.ts'
+import type { Formats } from './formats.ts'
 
-interface FormatChoiceProps {
-  readonly words: FormatWords
-  readonly format: ExportFormat
-  readonly onFormat: (format: ExportFormat) => void
+interface FormatChoiceProps<F extends ExportFormat> {
+  readonly formats: Formats<F>
+  readonly format: F
+  readonly onFormat: (format: F) => void
 }
 
-export const FormatChoice = ({ words, format, onFormat }: FormatChoiceProps) => (
+/** The formats by name, and what the chosen one is. */
+export const FormatChoice = <F extends ExportFormat>({ formats, format, onFormat }: FormatChoiceProps<F>) => (
   <fieldset>
     <legend>Format</legend>
-    {exportFormats.map((each) => (
-      <label key={each}>
-        <input type="radio" name="export-format" checked={format === each} onChange={() => onFormat(each)} />
-        <span>
-          <strong>{words[each].name}</strong>
-          <span className="muted">{words[each].what}</span>
-        </span>
-      </label>
-    ))}
+    <div className="export-formats">
+      {formats.map(({ id, name }) => (
+        <label key={id}>
+          <input type="radio" name="export-format" checked={format === id} onChange={() => onFormat(id)} />
+          <span>{name}</span>
+        </label>
+      ))}
+    </div>
+    <p className="muted" aria-live="polite">
+      {formats.find(({ id }) => id === format)?.what}
+    </p>
   </fieldset>
 )
 
@@ -56,5 +60,42 @@ export const ColumnChoice = ({ shown, isAll, onAll, hasFields, onFields }: Colum
         <span className="muted">{offeredFields.join(', ')}</span>
       </span>
     </label>
+  </fieldset>
+)
+
+interface RedactionChoiceProps {
+  /** The file of the key; null where originals are written. */
+  readonly keyFile: string | null
+  readonly suggested: string
+  readonly onKeyFile: (file: string | null) => void
+}
+
+/** Whether identifiers are replaced by pseudonyms, and where their key lies. */
+export const RedactionChoice = ({ keyFile, suggested, onKeyFile }: RedactionChoiceProps) => (
+  <fieldset>
+    <legend>Redaction</legend>
+    <label>
+      <input
+        type="checkbox"
+        checked={keyFile !== null}
+        onChange={() => onKeyFile(keyFile === null ? suggested : null)}
+      />
+      <span>
+        {redactionWords.choice}
+        <span className="muted">{redactionWords.choiceMeans}</span>
+      </span>
+    </label>
+    {keyFile !== null && (
+      <div className="export-file">
+        <input
+          type="text"
+          aria-label="File of the redaction key"
+          spellCheck={false}
+          value={keyFile}
+          onChange={(event) => onKeyFile(event.target.value)}
+        />
+      </div>
+    )}
+    {keyFile !== null && <p className="muted">{redactionWords.keyMeans}</p>}
   </fieldset>
 )

@@ -1,8 +1,9 @@
 import type { SqlAsked } from '../../../src-shared/contract/index.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
+import type { ResultFormat } from '../../../src-shared/words/export-formats.ts'
 import { ask } from '../../ask/ask.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
-import { resultWords } from './formats.ts'
+import { formatsOfResult } from './formats.ts'
 import { ExportFrame } from './frame.tsx'
 import { ResultManifestPreview } from './manifest-preview.tsx'
 import { useFile } from './use-file.ts'
@@ -15,17 +16,17 @@ interface ChooseForResultProps {
 
 /** Format and place of all rows of a query. */
 export function ChooseForResult({ query, ...ends }: ChooseForResultProps) {
-  const target = useFile('result')
+  const target = useFile<ResultFormat>('result', 'csv')
   const isBeingJudged = useIsBeingJudged()
   return (
     <ExportFrame
       {...ends}
       title="Export the result"
       action="Export all rows"
-      words={resultWords}
+      formats={formatsOfResult}
       target={target}
       whyDisabled={null}
-      onExport={(format, file) => ask('exportSql', { ...query, format, file })}
+      onExport={(chosen) => ask('exportSql', { ...query, ...chosen })}
       before={
         <>
           <p>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { allColumns } from '../../../src-shared/contract/export-columns.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
+import { type ExportFormat, exportFormatFacts } from '../../../src-shared/words/export-formats.ts'
 import { ask } from '../../ask/ask.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
@@ -10,7 +11,7 @@ import { useFilter } from '../../state/filter.ts'
 import { useLayout } from '../../state/layout.ts'
 import { formatCounted } from '../../widgets/format.ts'
 import { ColumnChoice } from './choices.tsx'
-import { formatWords } from './formats.ts'
+import { eventFormats } from './formats.ts'
 import { ExportFrame } from './frame.tsx'
 import { ManifestPreview } from './manifest-preview.tsx'
 import { useFile } from './use-file.ts'
@@ -26,7 +27,7 @@ export function Choose(ends: ChooseProps) {
   const shownColumns = useLayout((state) => state.columns)
   const [isAll, setIsAll] = useState(false)
   const [hasFields, setHasFields] = useState(false)
-  const target = useFile('events')
+  const target = useFile<ExportFormat>('events', 'csv')
   const counted = useQuery('events', { filter, sort, columns: [], offset: 0, limit: 1 })
   const searches = useRecordSearches(filter)
   const isBeingJudged = useIsBeingJudged()
@@ -47,10 +48,10 @@ export function Choose(ends: ChooseProps) {
       {...ends}
       title="Export events"
       action={events === null ? 'Export' : `Export ${formatCounted(events, 'event')}`}
-      words={formatWords}
+      formats={eventFormats}
       target={target}
       whyDisabled={whyDisabled}
-      onExport={(format, file) => ask('exportEvents', { filter, sort, format, columns, file })}
+      onExport={(chosen) => ask('exportEvents', { filter, sort, columns, ...chosen })}
       before={
         <>
           {counted.state === 'failed' && <p role="alert">{counted.failure.message}</p>}
@@ -61,7 +62,7 @@ export function Choose(ends: ChooseProps) {
         </>
       }
       choices={
-        target.format === 'csv' && (
+        exportFormatFacts[target.format].choosesColumns && (
           <ColumnChoice
             shown={shownColumns}
             isAll={isAll}

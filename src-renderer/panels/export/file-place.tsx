@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ExportFormat } from '../../../src-shared/contract/index.ts'
+import type { ExportFormat } from '../../../src-shared/words/export-formats.ts'
 import { ask } from '../../ask/ask.ts'
 import { joinPath } from '../../parts/paths.ts'
 import { browseFor } from '../../state/browse.ts'
@@ -50,7 +50,8 @@ export function FilePlace({ file, format, suggestedName, onFile }: FilePlaceProp
         </Button>
       </div>
       <p className="muted">
-        An existing file is never overwritten. The manifest lies beside it, named with .manifest.json at the end.
+        The manifest lies beside it, named with .manifest.json at the end. An existing file is replaced only when you
+        say so.
       </p>
       {problem !== null && <p role="alert">{problem}</p>}
     </fieldset>

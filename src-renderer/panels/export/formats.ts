@@ -1,43 +1,51 @@
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { ExportFormat } from '../../../src-shared/contract/index.ts'
+import {
+  type ExportFormat,
+  exportFormatFacts,
+  exportFormats,
+  type ResultFormat,
+  resultFormats,
+} from '../../../src-shared/words/export-formats.ts'
 import { extensionOf } from '../../parts/paths.ts'
 
-export type FormatWords = Readonly<Record<ExportFormat, { readonly name: string; readonly what: string }>>
+/** The formats of what is exported, each with what it is. */
+export type Formats<F extends ExportFormat> = readonly {
+  readonly id: F
+  readonly name: string
+  readonly what: string
+}[]
 
-export const formatWords: FormatWords = {
-  csv: {
-    name: 'CSV',
-    what: 'A table of the columns below, for spreadsheets. Cells that look like formulas are escaped.',
-  },
-  ndjson: { name: 'NDJSON', what: 'The original records, one per line, with nothing left out.' },
-  json: { name: 'JSON', what: 'The original records in one file of {"Records": […]}, as CloudTrail writes them.' },
-}
+export const eventFormats: Formats<ExportFormat> = exportFormats.map((id) => {
+  const { name, events } = exportFormatFacts[id]
+  return { id, name, what: events }
+})
 
 /** Of the result of a query. */
-export const resultWords: FormatWords = {
-  csv: { name: 'CSV', what: 'A table, for spreadsheets. Cells that look like formulas are escaped.' },
-  ndjson: { name: 'NDJSON', what: 'An object for each row, one per line.' },
-  json: {
-    name: 'JSON',
-    what: 'One object with what was not read of the case and all rows: {"notRead": …, "rows": […]}.',
-  },
-}
+export const formatsOfResult: Formats<ResultFormat> = resultFormats.map((id) => {
+  const { name, rows } = exportFormatFacts[id]
+  return { id, name, what: rows }
+})
 
 /**
  * `case 7` → `case-7-events-20240305T101500Z.csv`: nothing in it that a file system refuses, and by the time of the
  * export another name than that of an earlier one, which is never overwritten.
  */
 export function fileNameFor(title: string, what: 'events' | 'result', time: UtcMs, format: ExportFormat): string {
-  const name = title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '') || 'case'
   const stamp = formatUtc(time).replace(/[-:]|\.\d+/g, '')
-  return `${name}-${what}-${stamp}.${format}`
+  return `${plainName(title)}-${what}-${stamp}.${exportFormatFacts[format].extension}`
 }
 
 /** The same file for another format: the ending follows only where it was the ending of the format before. */
 export function withFormat(file: string, before: ExportFormat, after: ExportFormat): string {
-  const ending = `.${before}`
-  return extensionOf(file).toLowerCase() === ending ? `${file.slice(0, -ending.length)}.${after}` : file
+  const ending = `.${exportFormatFacts[before].extension}`
+  if (extensionOf(file).toLowerCase() !== ending) return file
+  return `${file.slice(0, -ending.length)}.${exportFormatFacts[after].extension}`
 }
 
 export const withEnding = (file: string, format: ExportFormat): string =>
-  extensionOf(file) === '' ? `${file}.${format}` : file
+  extensionOf(file) === '' ? `${file}.${exportFormatFacts[format].extension}` : file
+
+export const keyNameFor = (title: string): string => `${plainName(title)}.key`
+
+const plainName = (title: string): string =>
+  title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '') || 'case'

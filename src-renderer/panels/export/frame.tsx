@@ -1,24 +1,35 @@
 import { type ReactNode, useState } from 'react'
 import type { Result } from '../../../src-shared/base/result.ts'
-import type { ExportFormat } from '../../../src-shared/contract/index.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
+import type { ExportFormat } from '../../../src-shared/words/export-formats.ts'
+import { exportWords } from '../../../src-shared/words/exporting.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
-import { FormatChoice } from './choices.tsx'
+import { FormatChoice, RedactionChoice } from './choices.tsx'
 import { FilePlace } from './file-place.tsx'
-import type { FormatWords } from './formats.ts'
+import type { Formats } from './formats.ts'
 import type { ExportFile } from './use-file.ts'
 
-interface FrameProps {
+/** What every export is told. */
+export interface Chosen<F extends ExportFormat> {
+  readonly format: F
+  readonly file: string
+  /** Whether it replaces a file that is there. */
+  readonly replaces: boolean
+  /** The file of its key, where it is redacted. */
+  readonly redactionKey?: string
+}
+
+interface FrameProps<F extends ExportFormat> {
   readonly title: string
   /** What the button says that begins. */
   readonly action: string
-  readonly words: FormatWords
-  readonly target: ExportFile
+  readonly formats: Formats<F>
+  readonly target: ExportFile<F>
   /** Beside a file that is not chosen yet; null where nothing is in the way. */
   readonly whyDisabled: string | null
-  /** Asks for the export, in this format and to this file. */
-  readonly onExport: (format: ExportFormat, file: string) => Promise<Result<JobId>>
+  /** Asks for the export as it was chosen. */
+  readonly onExport: (chosen: Chosen<F>) => Promise<Result<JobId, string>>
   readonly onBegin: (job: JobId) => void
   readonly onClose: () => void
   /** What is to be known first. */
@@ -30,25 +41,41 @@ interface FrameProps {
 }
 
 /** Format and place, with what is to be known about them: the same for events and for the rows of a query. */
-export function ExportFrame({ title, action, words, target, onExport, onBegin, onClose, ...shown }: FrameProps) {
-  const { format, file, place, suggestedName, setFile, setFormat } = target
-  const [problem, setProblem] = useState<string | null>(null)
-  const whyDisabled = place === '' ? 'Choose a file to write first.' : shown.whyDisabled
-  const begin = async () => {
+export function ExportFrame<F extends ExportFormat>({
+  title,
+  action,
+  formats,
+  target,
+  onExport,
+  onBegin,
+  onClose,
+  ...shown
+}: FrameProps<F>) {
+  const { format, file, place, suggestedName, suggestedKey, setFile, setFormat } = target
+  const [problem, setProblem] = useState<{ readonly code: string; readonly message: string } | null>(null)
+  const [keyFile, setKeyFile] = useState<string | null>(null)
+  const whyDisabled =
+    place === ''
+      ? 'Choose a file to write first.'
+      : keyFile?.trim() === ''
+        ? 'Choose a file for the redaction key first.'
+        : shown.whyDisabled
+  const begin = async (replaces = false) => {
     setProblem(null)
-    const answer = await onExport(format, place)
+    const redaction = keyFile === null ? {} : { redactionKey: keyFile.trim() }
+    const answer = await onExport({ format, file: place, replaces, ...redaction })
     if (answer.ok) onBegin(answer.value)
-    else setProblem(answer.message)
+    else setProblem(answer)
   }
   return (
     <Dialog
       title={title}
       onClose={onClose}
-      onEnter={whyDisabled === null ? begin : undefined}
+      onEnter={whyDisabled === null ? () => void begin() : undefined}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" title="Enter" disabled={whyDisabled !== null} onClick={begin}>
+          <Button look="primary" title="Enter" disabled={whyDisabled !== null} onClick={() => void begin()}>
             {action}
           </Button>
         </>
@@ -56,7 +83,7 @@ export function ExportFrame({ title, action, words, target, onExport, onBegin, o
     >
       <div className="export">
         {shown.before}
-        <FormatChoice words={words} format={format} onFormat={setFormat} />
+        <FormatChoice formats={formats} format={format} onFormat={setFormat} />
         {shown.choices}
         <FilePlace file={file} format={format} suggestedName={suggestedName} onFile={setFile} />
         {whyDisabled !== null && <p className="muted">{whyDisabled}</p>}
@@ -65,10 +92,16 @@ export function ExportFrame({ title, action, words, target, onExport, onBegin, o
             It is written to <span className="mono">{place}</span>
           </p>
         )}
+        <RedactionChoice keyFile={keyFile} suggested={suggestedKey} onKeyFile={setKeyFile} />
         {problem !== null && (
-          <p className="dialog-problem" role="alert">
-            {problem}
-          </p>
+          <div className="dialog-problem export-problem" role="alert">
+            <p>{problem.code === 'exists' ? `${problem.message} ${exportWords.existsAsks}` : problem.message}</p>
+            {problem.code === 'exists' && (
+              <Button look="danger" onClick={() => void begin(true)}>
+                Replace it
+              </Button>
+            )}
+          </div>
         )}
         {shown.manifest}
       </div>

@@ -1,18 +1,19 @@
 import { useState } from 'react'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
-import type { ExportFormat } from '../../../src-shared/contract/index.ts'
+import type { ExportFormat } from '../../../src-shared/words/export-formats.ts'
 import { joinPath } from '../../parts/paths.ts'
 import { useCase } from '../../state/case.ts'
-import { fileNameFor, withEnding, withFormat } from './formats.ts'
-import { placeOf, useExportFolder } from './use-place.ts'
+import { fileNameFor, keyNameFor, withEnding, withFormat } from './formats.ts'
+import { placeOf, useExportFolders } from './use-place.ts'
 
-export type ExportFile = ReturnType<typeof useFile>
+export type ExportFile<F extends ExportFormat> = ReturnType<typeof useFile<F>>
 
 /** In what format an export is written, and where: a name in the usual folder, until another is typed or chosen. */
-export function useFile(what: 'events' | 'result') {
+export function useFile<F extends ExportFormat>(what: 'events' | 'result', first: F) {
   const title = useCase((state) => state.summary?.title ?? 'case')
-  const folder = useExportFolder()
-  const [format, setFormat] = useState<ExportFormat>('csv')
+  const folders = useExportFolders()
+  const folder = folders?.folder ?? null
+  const [format, setFormat] = useState<F>(first)
   const [named, setFile] = useState<string | null>(null)
   const [time] = useState(() => Date.now() as UtcMs)
   const suggestedName = fileNameFor(title, what, time, format)
@@ -24,9 +25,11 @@ export function useFile(what: 'events' | 'result') {
     /** As it is written: whole, with an ending. Empty while there is none. */
     place: file.trim() === '' ? '' : withEnding(placeOf(file.trim(), folder), format),
     suggestedName,
+    /** Of the key of a redaction, which is the same for all exports of the case. */
+    suggestedKey: folders === null ? '' : joinPath(folders.keys, keyNameFor(title)),
     setFile,
     /** The ending of the name follows. */
-    setFormat: (next: ExportFormat) => {
+    setFormat: (next: F) => {
       if (named !== null) setFile(withFormat(named, format, next))
       setFormat(next)
     },

@@ -4,18 +4,28 @@ import { isAbsolute, joinPath } from '../../parts/paths.ts'
 
 const downloads = 'Downloads'
 
-/**
- * Where exports go unless another place is chosen: the downloads folder, or the home folder, of the machine that the
- * case is on. Null until it is known, or where it cannot be listed.
- */
-export function useExportFolder(): string | null {
-  const [folder, setFolder] = useState<string | null>(null)
+/** Where exports and the keys of their redaction go unless other places are chosen. */
+export interface ExportFolders {
+  /** The downloads folder, or the home folder. */
+  readonly folder: string
+  /** Apart from it: a key opens what was redacted with it. */
+  readonly keys: string
+}
+
+const keysFolder = 'trailproof-redaction-keys'
+
+/** Of the machine that the case is on. Null until they are known, or where the home folder cannot be listed. */
+export function useExportFolders(): ExportFolders | null {
+  const [folder, setFolder] = useState<ExportFolders | null>(null)
   useEffect(() => {
     let isWanted = true
     void ask('listDirectory', { path: null }).then((answer) => {
       if (!answer.ok || !isWanted) return
       const { path, folders } = answer.value
-      setFolder(folders.includes(downloads) ? joinPath(path, downloads) : path)
+      setFolder({
+        folder: folders.includes(downloads) ? joinPath(path, downloads) : path,
+        keys: joinPath(path, keysFolder),
+      })
     })
     return () => {
       isWanted = false

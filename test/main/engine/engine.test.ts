@@ -332,12 +332,12 @@ describe('exports', () => {
     })
   })
 
-  test('nothing is overwritten, and a source that has changed gives no export with holes', async () => {
+  test('nothing is overwritten, and what can no longer be read as it was opened is refused', async () => {
     write('logs/a.json', { Records: [aRecord()] })
     await open(engine, join(folder, 'logs'))
     write('out.csv', 'mine')
-    expect((await exported(query('csv'))).job).toMatchObject({
-      state: 'failed',
+    expect(await engine.exportEvents(query('csv'))).toMatchObject({
+      code: 'exists',
       message: expect.stringContaining('exists already'),
     })
     expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toBe('mine')

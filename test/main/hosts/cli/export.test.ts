@@ -51,10 +51,16 @@ test('the filter, the format and the file reach the engine', async () => {
       format: 'csv',
       columns: filterColumns,
       file: resolve('logins.csv'),
+      replaces: false,
     },
     out: 'Written\n',
     err: '',
   })
+})
+
+test('a file is replaced and identifiers are redacted when that is said', async () => {
+  const { asked } = await exported([...good, '--force', '--redact', 'keys/my.key'])
+  expect(asked).toMatchObject({ replaces: true, redactionKey: resolve('keys/my.key') })
 })
 
 test('chosen columns keep their order', async () => {

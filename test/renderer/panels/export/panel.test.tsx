@@ -7,7 +7,7 @@ import { ExportDialog } from '../../../../src-renderer/panels/export/panel.tsx'
 import { hideExport, showExport, useExport } from '../../../../src-renderer/state/export.ts'
 import { setFilter, sortBy } from '../../../../src-renderer/state/filter.ts'
 import { takeJob } from '../../../../src-renderer/state/jobs.ts'
-import { ok } from '../../../../src-shared/base/result.ts'
+import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { UtcMs } from '../../../../src-shared/base/time.ts'
 import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
 import type { Job, JobId } from '../../../../src-shared/model/job.ts'
@@ -92,7 +92,7 @@ test('the query goes out as chosen, in the order of the grid', async () => {
   const bridge = show(panelStates['export-done']!)
   act(() => sortBy('eventName'))
   expect(screen.getByText(/^Sorted by eventName, ascending/)).toBeTruthy()
-  fireEvent.click(screen.getByLabelText(/^NDJSON/))
+  fireEvent.click(screen.getByLabelText('NDJSON'))
   typeFile('/out/events')
   fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
   await screen.findByRole('progressbar')
@@ -125,6 +125,39 @@ test('a refusal is said in the dialog, which stays as it was', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
   expect((await screen.findByRole('alert')).textContent).toContain('Another export is running')
   expect(screen.getByLabelText<HTMLInputElement>('File to write').value).toBe('/out/events.csv')
+})
+
+test('a name that is taken asks, and is replaced when that is said', async () => {
+  const asked: boolean[] = []
+  show({
+    events: 20_000,
+    answers: {
+      exportEvents: async ({ replaces }) => {
+        asked.push(replaces ?? false)
+        return replaces ? ok('job-2' as JobId) : fail('exists', '/out/a.csv exists already.')
+      },
+    },
+  })
+  typeFile('/out/a.csv')
+  fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('/out/a.csv exists already. Replace it')
+  fireEvent.click(screen.getByRole('button', { name: 'Replace it' }))
+  await screen.findByRole('progressbar')
+  expect(asked).toEqual([false, true])
+})
+
+test('a redaction has a key apart from the export, which may lie elsewhere', async () => {
+  const bridge = show(panelStates['export-done']!)
+  const start = await screen.findByRole('button', { name: 'Export 20,000 events' })
+  fireEvent.click(screen.getByLabelText(/^Replace identifiers with pseudonyms/))
+  const keyFile = screen.getByLabelText<HTMLInputElement>('File of the redaction key')
+  expect(keyFile.value).toBe('/home/trailproof-redaction-keys/case-7.key')
+  fireEvent.change(keyFile, { target: { value: ' ' } })
+  expect(start.hasAttribute('disabled')).toBe(true)
+  fireEvent.change(keyFile, { target: { value: '/safe/my.key' } })
+  fireEvent.click(start)
+  await screen.findByRole('progressbar')
+  expect(askedOf(bridge, 'exportEvents')).toMatchObject([{ redactionKey: '/safe/my.key' }])
 })
 
 test('it ends with where the files lie', async () => {

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { allColumns } from '../../../src-shared/contract/export-columns.ts'
+import { everything } from '../../../src-shared/filter/model.ts'
+import { offeredFields } from '../../../src-shared/filter/record-path.ts'
+import { exportFormats } from '../../../src-shared/words/export-formats.ts'
+import { type Engine, finished, open, startEngine } from '../../fixtures/engine.ts'
+import { temporaryFolder } from '../../fixtures/trail.ts'
+
+const sample = join(import.meta.dirname, '../../../resources/sample-case')
+const sort = { column: 'eventTime', descending: false } as const
+
+let engine: Engine
+beforeAll(async () => {
+  engine = startEngine()
+  await open(engine, sample)
+})
+afterAll(() => engine.dispose())
+
+/** What identifies somebody in the sample case, read from its files in a way of its own. */
+function originals(): readonly string[] {
+  const found = new Set<string>()
+  const take = (value: unknown, key: string) => {
+    if (Array.isArray(value)) for (const each of value) take(each, key)
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, each] of Object.entries(value)) take(each, name)
+    else if (typeof value === 'string') {
+      if (/^(accountId|recipientAccountId)$/.test(key)) found.add(value)
+      if (key === 'sourceIPAddress' && /^[\d.]+$/.test(value)) found.add(value)
+      if (key === 'accessKeyId') found.add(value)
+      if (key === 'principalId' && !value.startsWith('arn:')) for (const part of value.split(':')) found.add(part)
+      if (key === 'arn') for (const part of value.split(/[:/]/).slice(6)) found.add(part)
+    }
+  }
+  const logs = readdirSync(sample, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\/CloudTrail\/.*\.gz$/.test(name),
+  )
+  for (const log of logs)
+    for (const { userIdentity, recipientAccountId, sourceIPAddress } of JSON.parse(
+      gunzipSync(readFileSync(join(sample, log))).toString(),
+    ).Records)
+      take({ userIdentity, recipientAccountId, sourceIPAddress }, '')
+  const ofAws = /^(AWSServiceRoleFor.*|.*\.amazonaws\.com|aws-service-role|aws-reserved|[a-z]{2}-[a-z]+-\d|)$/
+  return [...found].filter((text) => !ofAws.test(text))
+}
+
+test('no identifier of the sample case is in a redacted export of any format, nor in its manifest', async () => {
+  const sought = originals()
+  expect(sought.length).toBeGreaterThan(20)
+  const escaped = sought.map((text) => text.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&'))
+  const anyOf = new RegExp(`(?<![A-Za-z0-9])(?:${escaped.join('|')})(?![A-Za-z0-9])`)
+  const folder = temporaryFolder()
+  const redactionKey = join(temporaryFolder(), 'keys', 'sample.key')
+  for (const format of exportFormats) {
+    const file = join(folder, format)
+    const columns = [...allColumns, ...offeredFields]
+    const { job } = await finished(engine, () =>
+      engine.exportEvents({ filter: everything, sort, format, columns, file, redactionKey }),
+    )
+    expect(job).toMatchObject({ state: 'done', message: expect.stringContaining(`the key is ${redactionKey}`) })
+    const manifest = readFileSync(`${file}.manifest.json`, 'utf8')
+    expect(JSON.parse(manifest).redaction.sentence).toContain('no longer the original ones')
+    for (const text of [readFileSync(file, 'latin1'), manifest])
+      expect(anyOf.exec(text)?.[0] ?? null, format).toBeNull()
+  }
+  expect(statSync(redactionKey).mode & 0o777).toBe(0o600)
+})
+
+test('one identifier has one pseudonym in exports with the same key, and events keep their IDs', async () => {
+  const folder = temporaryFolder()
+  const redactionKey = join(temporaryFolder(), 'sample.key')
+  const written = async (name: string, format: 'csv' | 'ndjson') => {
+    const file = join(folder, name)
+    const columns = ['eventID', 'recipientAccountId'] as const
+    await finished(engine, () => engine.exportEvents({ filter: everything, sort, format, columns, file, redactionKey }))
+    return readFileSync(file, 'utf8')
+  }
+  const ndjson = await written('a.ndjson', 'ndjson')
+  const rows = ndjson
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const csv = await written('b.csv', 'csv')
+  expect(csv.trimEnd().split('\r\n').slice(1)).toEqual(rows.map((row) => `${row.eventID},${row.recipientAccountId}`))
+})
