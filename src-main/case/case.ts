@@ -1,4 +1,5 @@
 import type { Finding } from '../../src-shared/contract/findings.ts'
+import type { Incident } from '../../src-shared/contract/incidents.ts'
 import type { CaseSummary } from '../../src-shared/contract/index.ts'
 import type { KeptList, KeptMarks } from '../../src-shared/model/bookmark.ts'
 import type { CaseFileState, SourceCheck } from '../../src-shared/model/case-file.ts'
@@ -7,6 +8,7 @@ import { sourceText } from '../../src-shared/model/source.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import type { CaseFile } from '../case-file/case-file.ts'
 import { HiddenMatches } from '../columns/hidden-matches.ts'
+import type { IncidentTable } from '../columns/incidents.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { FileEntry, Snapshot } from '../columns/snapshot.ts'
@@ -19,7 +21,7 @@ import type { CaseDatabase } from './database.ts'
 import { FieldColumns, type FieldParts } from './field-columns.ts'
 import { markKept } from './kept-marks.ts'
 import { Layers } from './layer.ts'
-import { type CaseGround, caseLayers } from './layers.ts'
+import { type CaseGround, caseLayers, related } from './layers.ts'
 import { RecordSearches, type SearchParts } from './record-searches.ts'
 import { type About, factsOf, judgedSummary, peakRssBytes } from './views/summary.ts'
 import { VerdictViews } from './views/verdict-views.ts'
@@ -42,6 +44,10 @@ export class Case implements CaseGround {
   #file: CaseFile | null = null
   #fileState: CaseFileState | null = null
   readonly #whenEnded: ((reason: CaseClosed) => void)[] = []
+  #incidents: IncidentTable | null = null
+  #foundByUser: readonly Finding[] = []
+  /** Both together; null until somebody asks. */
+  #found: readonly Finding[] | null = null
 
   constructor(
     read: Unjudged,
@@ -166,11 +172,21 @@ export class Case implements CaseGround {
 
   /** The rows stay what they are; the layer behind the verdicts calls this. */
   takeSessions(sessions: SessionTable): void {
+    this.#tell({ sessions })
+  }
+
+  takeIncidents(incidents: IncidentTable): void {
+    this.#incidents = incidents
+    this.database.relate(incidents)
+    this.#tell({ incidents })
+  }
+
+  #tell(told: Pick<Snapshot, 'sessions' | 'incidents'>): void {
     const { ingested } = this.verdictViews
-    const chained = { ...ingested, snapshot: { ...ingested.snapshot, sessions } }
-    this.#ask(chained.snapshot)
-    this.#read = chained
-    this.#verdictViews = new VerdictViews(chained, this.#query, this.#reader)
+    const next = { ...ingested, snapshot: { ...ingested.snapshot, ...told } }
+    this.#ask(next.snapshot)
+    this.#read = next
+    this.#verdictViews = new VerdictViews(next, this.#query, this.#reader)
   }
 
   /** From now on the events of the lists that belong to the case, and no others, are bookmarked. */
@@ -199,7 +215,22 @@ export class Case implements CaseGround {
   }
 
   get found(): readonly Finding[] {
-    return this.layers.value('findings') ?? []
+    const ofRules = this.layers.value('findings')
+    if (ofRules === null) return this.#foundByUser
+    this.#found ??= [...ofRules, ...this.#foundByUser]
+    return this.#found
+  }
+
+  /** As they are related by now; none before that. */
+  get incidents(): readonly Incident[] {
+    return this.#incidents?.incidents ?? []
+  }
+
+  /** What rules of the user's found, in place of what they found before: findings are related anew, if they are by now. */
+  async takeFoundByUser(found: readonly Finding[], signal: AbortSignal): Promise<void> {
+    this.#foundByUser = found
+    this.#found = null
+    if (this.#incidents !== null) await related(this, signal)
   }
 
   took(timings: Readonly<Record<string, number>>): void {

@@ -2,6 +2,7 @@ import type { Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlAsked, SqlPage } from '../../src-shared/contract/index.ts'
 import type { FieldColumn, NamedField } from '../columns/fields/field-column.ts'
+import type { IncidentTable } from '../columns/incidents.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { RowSet } from '../columns/row-set.ts'
 import type { SessionTable } from '../columns/sessions.ts'
@@ -28,6 +29,8 @@ export interface CaseDatabase {
   finish(judged: Judged, fields: CaseFields): void
   /** Fills in the sessions; asked for once, behind `finish`. Queries that read them wait until they are in it. */
   chain(sessions: SessionTable): void
+  /** Fills in the incidents, in place of those before. Queries that read them wait until there are any. */
+  relate(incidents: IncidentTable): void
   /** Resolves when events can be asked for. */
   whenBegun(): Promise<void>
   /** Resolves when what `finish` was given is in it. */

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Finding } from '../../src-shared/contract/findings.ts'
-import type { Incident } from '../../src-shared/contract/incidents.ts'
 import { type AddedColumnName, addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import { type AnomalyStatistics, statisticsSteps } from '../analysis/anomalies/statistics.ts'
 import { incidentSteps } from '../analysis/incidents/incidents.ts'
 import { sessionSteps } from '../analysis/sessions/sessions.ts'
+import type { IncidentTable } from '../columns/incidents.ts'
 import type { ColumnQuery } from '../columns/query.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
@@ -31,8 +31,10 @@ export interface CaseGround {
   readonly snapshot: Snapshot
   /** From now on events have the session and the origin that these tell. */
   takeSessions(sessions: SessionTable): void
-  /** What the rules found; to be asked for once they have run. */
+  /** What the rules found, and those of the user's that ran last; to be asked for once the rules have run. */
   readonly found: readonly Finding[]
+  /** From now on events have the incident that these tell. */
+  takeIncidents(incidents: IncidentTable): void
   readonly query: ColumnQuery
   readonly fields: CaseFields
   /** Adds to the timings of the case, milliseconds. */
@@ -113,17 +115,18 @@ const findings: LayerSpec<CaseGround, readonly Finding[]> = {
 }
 
 /** The findings that belong together, in turns with the questions about the case. */
-const incidents: LayerSpec<CaseGround, readonly Incident[]> = {
+const incidents: LayerSpec<CaseGround, IncidentTable> = {
   needs: ['sessions', 'findings'],
   stage: 'relating',
   columns: columnsOf('incidents'),
-  parts: [],
+  parts: ['incidents'],
   build: async (ground, signal) => {
     const start = performance.now()
-    const value = await inTurns(incidentSteps(ground.found, ground.query), signal)
+    const value = await related(ground, signal)
     ground.took({ incidents: Math.round(performance.now() - start) })
     return { state: 'ready', value }
   },
+  // A thread takes them when a query first reads them.
   store: async () => {},
 }
 
@@ -140,6 +143,17 @@ const anomalies: LayerSpec<CaseGround, AnomalyStatistics> = {
     return { state: 'ready', value }
   },
   store: async () => {},
+}
+
+/** Relates findings, and again where the user's rules found others meanwhile. */
+export async function related(ground: CaseGround, signal: AbortSignal): Promise<IncidentTable> {
+  for (;;) {
+    const { found } = ground
+    const incidents = await inTurns(incidentSteps(found, ground.query), signal)
+    if (found !== ground.found) continue
+    ground.takeIncidents(incidents)
+    return incidents
+  }
 }
 
 /** All layers, in the order in which they are built. */

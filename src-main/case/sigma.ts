@@ -56,11 +56,13 @@ async function run(opened: Case, { path, placeholders }: In<'sigma'>, job: Runni
   await reader.load()
   const runs = await inTurns(runRules(rules, query, read), job.signal)
   lastRun.set(opened, rules)
+  const findings = runs.flatMap((run) => run.findings)
+  await opened.takeFoundByUser(findings, job.signal)
   return ok({
     folder: path,
     rules: runs.map((each) => toldRun(each, rules)),
     refused: rules.refused,
-    findings: runs.flatMap(({ findings }) => findings),
+    findings,
     tookMs: performance.now() - started,
   })
 }
@@ -96,6 +98,13 @@ function toldRun({ rule, events, unread }: RuleRun, { onlyParts }: LinkedRules):
     unread,
     isOnlyPart: onlyParts.has(rule.about.key),
   }
+}
+
+/** From now on no rules of the user's take part in anything. */
+export async function leaveSigma(opened: Case): Promise<Answer<'leaveSigma'>> {
+  lastRun.delete(opened)
+  await opened.takeFoundByUser([], new AbortController().signal)
+  return ok(undefined)
 }
 
 /** Why a rule of the last run matches an event, or does not. */

@@ -40,10 +40,12 @@ const makeAdded: Readonly<Record<AddedColumnName, (snapshot: Snapshot) => Coded>
     sessions === undefined ? noTexts(events) : { codes: sessions.session, dictionary: sessions.names },
   origin: ({ events, sessions }) =>
     sessions === undefined ? noTexts(events) : { codes: sessions.origin, dictionary: sessions.origins },
+  incident: ({ events, incidents }) =>
+    incidents === undefined ? noTexts(events) : { codes: incidents.incident, dictionary: incidents.names },
   isError: (snapshot) => ({ codes: failedCalls(snapshot), dictionary: flags }),
 }
 
-/** Of contents that are not shown, and before the sessions are known: whoever asks then has not waited for them. */
+/** Of contents that are not shown, and before sessions or incidents are known: whoever asks then has not waited for them. */
 const noTexts = (events: number): Coded => ({ codes: new Uint8Array(events), dictionary: [''] })
 
 const madeOf = new WeakMap<Snapshot, Partial<Record<AddedColumnName, Coded>>>()

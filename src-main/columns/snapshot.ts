@@ -5,6 +5,7 @@ import type { LogVerdict, ObjectUri, Status } from '../../src-shared/model/integ
 import type { Encoding, StoredSource } from '../../src-shared/model/source.ts'
 import type { ConfigItems } from './config-items.ts'
 import type { CoverageHours } from './coverage-hours.ts'
+import type { IncidentTable } from './incidents.ts'
 import type { SessionTable } from './sessions.ts'
 import type { TextData } from './text-data.ts'
 
@@ -47,6 +48,8 @@ export interface Snapshot extends Rows {
   readonly absences?: readonly Absence[]
   /** Where they were made. */
   readonly sessions?: SessionTable
+  /** Where findings were related. */
+  readonly incidents?: IncidentTable
   /** What AWS Config told of resources, where such files were read. */
   readonly config?: ConfigItems
 }
@@ -66,7 +69,7 @@ export type Places = Pick<Snapshot, 'locator' | 'copies' | 'alternates'>
 export type Judged = Pick<Snapshot, 'files' | 'coverage' | 'absences' | 'config'> & {
   readonly places?: Omit<Places, 'alternates'>
 }
-export type Events = Omit<Snapshot, 'files' | 'coverage' | 'absences' | 'config' | 'sessions'>
+export type Events = Omit<Snapshot, 'files' | 'coverage' | 'absences' | 'config' | 'sessions' | 'incidents'>
 
 export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData
 

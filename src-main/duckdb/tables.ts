@@ -1,4 +1,3 @@
-import { formatFilter } from '../../src-shared/filter/text.ts'
 import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
 import type { Absence } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
@@ -11,11 +10,25 @@ import { copiedColumn } from '../columns/copied-column.ts'
 import type { CoverageHours } from '../columns/coverage-hours.ts'
 import { failedCalls } from '../columns/failed-calls.ts'
 import type { Found } from '../columns/found.ts'
+import type { IncidentTable } from '../columns/incidents.ts'
 import { hopsOf, type SessionTable } from '../columns/sessions.ts'
 import type { ColumnData, Events, FileEntry, Judged, Locators, Rows, TimeData } from '../columns/snapshot.ts'
-import type { TextData } from '../columns/text-data.ts'
 import { toldColumn, toldFlag } from '../columns/told-columns.ts'
+import {
+  type Columns,
+  certain,
+  columnOf,
+  count,
+  list,
+  milliseconds,
+  number,
+  rowNumber,
+  strings,
+  text,
+  time,
+} from './case-columns.ts'
 import { type CaseColumn, type CaseTables, codedList } from './column.ts'
+import { foundTables, incidentTables, noIncidents, nothingFound } from './found-tables.ts'
 import { itemJson, type ReadRecord, recordText } from './record-functions.ts'
 
 /** What is known of a case by now: `judged` is null until its files are judged, `found` until a query asks for it. */
@@ -25,13 +38,18 @@ export interface CaseKnown {
   readonly found: Found | null
   /** Null until events are joined to them. */
   readonly sessions: SessionTable | null
+  /** Null until findings are related. */
+  readonly incidents: IncidentTable | null
 }
 
 /**
  * The tables of the case, under the names of schema.sql, without the columns that read records: these are functions of
  * the row (record-functions.ts). A test holds their rows against SQLite's.
  */
-export function caseTables({ events: unjudged, judged, found, sessions }: CaseKnown, read: ReadRecord): CaseTables {
+export function caseTables(
+  { events: unjudged, judged, found, sessions, incidents }: CaseKnown,
+  read: ReadRecord,
+): CaseTables {
   const events = { ...unjudged, ...judged?.places }
   const files = judged?.files ?? []
   return {
@@ -46,28 +64,9 @@ export function caseTables({ events: unjudged, judged, found, sessions }: CaseKn
     absences: absencesTable(judged?.absences ?? []),
     config_items: configTable(judged?.config ?? configItemsInOrder([]), files, read),
     ...foundTables(found ?? nothingFound),
+    ...incidentTables(incidents ?? noIncidents),
   }
 }
-
-type Columns = Record<string, () => CaseColumn>
-
-const number = (at: (row: number) => number | null) => (): CaseColumn => ({ type: 'number', at })
-const rowNumber = number((row) => row + 1)
-const count = (values: ArrayLike<number>, add = 0) => number((row) => values[row]! + add)
-const text = ({ codes, dictionary }: TextData): CaseColumn => ({ type: 'coded', codes, dictionary })
-const list = (values: () => readonly (string | null)[]) => () => codedList(values())
-const strings = (values: readonly (string | null)[]) => (): CaseColumn => ({
-  type: 'string',
-  at: (row) => values[row] ?? null,
-})
-/** NaN is NULL. */
-const time = (values: Float64Array) => (): CaseColumn => ({ type: 'time', values })
-const milliseconds = (values: Float64Array) => number((row) => (Number.isNaN(values[row]!) ? null : values[row]!))
-
-const columnOf = (data: ColumnData): CaseColumn => (data.type === 'text' ? text(data) : data)
-
-/** A flag that is never null, from cells that are 0 or 1. */
-const certain = (cells: Uint8Array): CaseColumn => ({ type: 'flag', values: cells.map((cell) => cell + 1) })
 
 function eventsTable(events: Events, files: readonly FileEntry[], sessions: SessionTable) {
   const { columns, conflicting, copies, locator } = events
@@ -297,43 +296,6 @@ function configTable(items: ConfigItems, files: readonly FileEntry[], read: Read
       fileId: count(file, 1),
     },
   }
-}
-
-function foundTables({ findings, listed, finding, event }: Found) {
-  const moment = (of: (found: Found['findings'][number]) => number | null) =>
-    time(Float64Array.from(findings, (found) => of(found) ?? Number.NaN))
-  const flag = (of: (found: Found['findings'][number]) => true | undefined) => () =>
-    certain(Uint8Array.from(findings, (found) => (of(found) === true ? 1 : 0)))
-  return {
-    findings: {
-      rows: findings.length,
-      columns: {
-        id: rowNumber,
-        name: strings(findings.map(({ id }) => id)),
-        rule: list(() => findings.map(({ rule }) => rule)),
-        title: list(() => findings.map(({ title }) => title)),
-        severity: list(() => findings.map(({ severity }) => severity)),
-        sentence: strings(findings.map(({ sentence }) => sentence)),
-        why: list(() => findings.map(({ why }) => why)),
-        benignCauses: list(() => findings.map(({ benignCauses }) => benignCauses)),
-        firstSeen: moment(({ firstSeen }) => firstSeen),
-        lastSeen: moment(({ lastSeen }) => lastSeen),
-        events: number((row) => findings[row]!.events),
-        listed: count(listed),
-        filter: strings(findings.map(({ filter }) => formatFilter(filter))),
-        isRest: flag(({ isRest }) => isRest),
-        hasFailed: flag(({ hasFailed }) => hasFailed),
-      },
-    },
-    finding_events: { rows: finding.length, columns: { finding: count(finding, 1), event: count(event, 1) } },
-  }
-}
-
-const nothingFound: Found = {
-  findings: [],
-  listed: new Uint32Array(0),
-  finding: new Uint32Array(0),
-  event: new Uint32Array(0),
 }
 
 const noHours: CoverageHours = {

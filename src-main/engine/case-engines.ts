@@ -1,6 +1,7 @@
 import type { Result } from '../../src-shared/base/result.ts'
 import type { Answer, In, SqlAsked, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { Built, CaseDatabase, CaseFields, Detected, PagedQuery, WhenThere } from '../case/database.ts'
+import type { IncidentTable } from '../columns/incidents.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
@@ -36,6 +37,11 @@ export class CaseEngines implements CaseDatabase {
   chain(sessions: SessionTable): void {
     this.#sqlite.chain(sessions)
     this.#duckdb.chain(sessions)
+  }
+
+  relate(incidents: IncidentTable): void {
+    this.#sqlite.relate(incidents)
+    this.#duckdb.relate(incidents)
   }
 
   whenBegun(): Promise<void> {

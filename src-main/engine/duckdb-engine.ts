@@ -8,9 +8,10 @@ import { fieldReadAnew, filesWithoutField } from '../../src-shared/words/fields.
 import { duckdbDied, threadsHeld } from '../../src-shared/words/sql.ts'
 import { CaseClosed } from '../case/closed.ts'
 import type { CaseFields, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
+import type { IncidentTable } from '../columns/incidents.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
-import { Pending } from '../runtime/pending.ts'
+import { Latest, Pending } from '../runtime/pending.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
 import { within } from '../runtime/within.ts'
 import { DuckdbThread } from './duckdb-thread.ts'
@@ -70,6 +71,7 @@ export class DuckdbEngine {
   readonly #judged = new Pending<Judged>()
   readonly #fields = new Pending<CaseFields>()
   readonly #sessions = new Pending<SessionTable>()
+  readonly #incidents = new Latest<IncidentTable>()
   readonly #queries = new Set<Query>()
   readonly #places = new Places(mostAtOnce)
   #thread: DuckdbThread | null = null
@@ -94,6 +96,10 @@ export class DuckdbEngine {
 
   chain(sessions: SessionTable): void {
     this.#sessions.give(sessions)
+  }
+
+  relate(incidents: IncidentTable): void {
+    this.#incidents.give(incidents)
   }
 
   async runSql(asked: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>> {
@@ -144,7 +150,8 @@ export class DuckdbEngine {
 
   async end(): Promise<void> {
     this.#ended = new CaseClosed()
-    for (const awaited of [this.#events, this.#judged, this.#fields, this.#sessions]) awaited.refuse(this.#ended)
+    for (const awaited of [this.#events, this.#judged, this.#fields, this.#sessions, this.#incidents])
+      awaited.refuse(this.#ended)
     this.cancel()
     await within(endPatienceMs, this.#places.whenFree())
     await this.#thread?.end()
@@ -218,7 +225,14 @@ export class DuckdbEngine {
       }
       const { workersFolder, findings } = this
       const known = { events: this.#events.value, judged: this.#judged.value, sessions: this.#sessions.value }
-      this.#thread = new DuckdbThread({ workersFolder, tell, findings, memory: memoryOf(totalmem()), ...known })
+      this.#thread = new DuckdbThread({
+        workersFolder,
+        tell,
+        findings,
+        incidents: () => this.#incidents.value,
+        memory: memoryOf(totalmem()),
+        ...known,
+      })
     }
     return this.#thread
   }

@@ -11,6 +11,8 @@ const ofTable: Readonly<Record<string, readonly Part[]>> = {
   config_items: ['files', 'records'],
   findings: ['findings'],
   finding_events: ['findings'],
+  incidents: ['incidents'],
+  incident_events: ['incidents'],
 }
 
 /** Of `events` and `copies`. */

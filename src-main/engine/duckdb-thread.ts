@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { SqlRows } from '../../src-shared/contract/index.ts'
+import type { IncidentTable } from '../columns/incidents.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Client } from '../runtime/rpc.ts'
@@ -23,6 +24,8 @@ export interface DuckdbThreadParts {
   /** Of all rules, once they have run. */
   readonly findings: () => Promise<readonly Finding[]>
   readonly sessions: Promise<SessionTable>
+  /** As findings are related by now, once they are. */
+  readonly incidents: () => Promise<IncidentTable>
 }
 
 /** The thread with DuckDB over the columns of the case. Its queries run side by side. */
@@ -35,12 +38,17 @@ export class DuckdbThread {
   readonly #client: Client<DuckdbService>
   readonly #findings: DuckdbThreadParts['findings']
   readonly #sessions: DuckdbThreadParts['sessions']
+  readonly #incidents: DuckdbThreadParts['incidents']
   #found: Promise<void> | null = null
   #chained: Promise<void> | null = null
+  /** Those that are in it. */
+  #related: IncidentTable | null = null
+  #relating: Promise<void> = Promise.resolve()
 
-  constructor({ workersFolder, memory, tell, events, judged, findings, sessions }: DuckdbThreadParts) {
+  constructor({ workersFolder, memory, tell, events, judged, findings, sessions, incidents }: DuckdbThreadParts) {
     this.#findings = findings
     this.#sessions = sessions
+    this.#incidents = incidents
     const worker = new Worker(builtWorker(workersFolder, 'duckdb-worker'))
     this.#client = new Client<DuckdbService>(
       worker,
@@ -70,6 +78,7 @@ export class DuckdbThread {
       this.#found ??= this.#addFindings()
       await this.#found
     }
+    if (parts.has('incidents')) await this.#relate()
   }
 
   prepare(request: Parameters<DuckdbService['prepare']>[0]): ReturnType<DuckdbService['prepare']> {
@@ -103,6 +112,18 @@ export class DuckdbThread {
 
   async #addSessions(): Promise<void> {
     await this.#client.call('chain', await this.#sessions)
+  }
+
+  /** In turn, as others may ask meanwhile. */
+  #relate(): Promise<void> {
+    const relating = this.#relating.then(async () => {
+      const incidents = await this.#incidents()
+      if (incidents === this.#related) return
+      await this.#client.call('relate', incidents)
+      this.#related = incidents
+    })
+    this.#relating = relating.catch(() => {})
+    return relating
   }
 
   async #addFindings(): Promise<void> {

@@ -15,6 +15,7 @@ import { FieldColumn, type FieldData } from '../columns/fields/field-column.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
 import { foundOf } from '../columns/found.ts'
 import { fewRows } from '../columns/grouped/few-rows.ts'
+import type { IncidentTable } from '../columns/incidents.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import { hasRow, type RowSet } from '../columns/row-set.ts'
 import type { SessionTable } from '../columns/sessions.ts'
@@ -84,6 +85,8 @@ export type DuckdbService = {
   /** What the rules found. Asked for once, after `finish`. */
   readonly addFindings: (findings: readonly Finding[]) => Promise<void>
   readonly chain: (sessions: SessionTable) => Promise<void>
+  /** In place of those before. */
+  readonly relate: (incidents: IncidentTable) => Promise<void>
   /** Reads a text, which is then known by its handle until it is closed. */
   readonly prepare: (
     asked: Asked & { handle: number; sql: string; limit: number },
@@ -153,7 +156,7 @@ async function opened(): Promise<DuckdbDatabase> {
 const service: DuckdbService = {
   begin: async (request) => {
     const events = received(request.events)
-    begun = { ...request, known: { events, judged: null, found: null, sessions: null } }
+    begun = { ...request, known: { events, judged: null, found: null, sessions: null, incidents: null } }
   },
   addFiles: async (next) => {
     for (const file of next) files.push(file)
@@ -162,7 +165,7 @@ const service: DuckdbService = {
     const judged = { ...judgedBeside, files }
     const { events } = begun!.known
     snapshot = { ...events, ...judged.places, ...judged }
-    begun = { ...begun!, known: { events, judged, found: null, sessions: null } }
+    begun = { ...begun!, known: { events, judged, found: null, sessions: null, incidents: null } }
     const ahead = new ReadAhead(begun.inflateWorkerFile, files, filesInRowOrder(snapshot))
     reader = new RecordReader(files, { ahead, trustMs: scanTrustMs })
     ;(await database)?.know(begun.known)
@@ -174,6 +177,10 @@ const service: DuckdbService = {
   chain: async (sessions) => {
     snapshot = { ...snapshot!, sessions }
     begun = { ...begun!, known: { ...begun!.known, sessions } }
+    ;(await database)?.know(begun.known)
+  },
+  relate: async (incidents) => {
+    begun = { ...begun!, known: { ...begun!.known, incidents } }
     ;(await database)?.know(begun.known)
   },
   prepare: async ({ handle, sql, limit, ...asked }) => {

@@ -3,6 +3,7 @@ import type { Result } from '../../src-shared/base/result.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { CaseFields } from '../case/database.ts'
+import type { IncidentTable } from '../columns/incidents.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
@@ -30,6 +31,8 @@ export interface SqlThreadParts {
   /** Of all rules, once they have run. */
   readonly findings: () => Promise<readonly Finding[]>
   readonly sessions: Promise<SessionTable>
+  /** As findings are related by now, once they are. */
+  readonly incidents: () => Promise<IncidentTable>
 }
 
 /** One thread with a database of the case, which it makes as soon as the events are known. It answers in turn. */
@@ -47,12 +50,27 @@ export class SqlThread {
   readonly #fields: FieldAnswerer
   readonly #findings: SqlThreadParts['findings']
   readonly #sessions: SqlThreadParts['sessions']
+  readonly #incidents: SqlThreadParts['incidents']
   #found: Promise<void> | null = null
   #chained: Promise<void> | null = null
+  /** Those that are in it. */
+  #related: IncidentTable | null = null
+  #relating: Promise<void> = Promise.resolve()
 
-  constructor({ workersFolder, wasmFile, tell, events, judged, fields, sessions, findings }: SqlThreadParts) {
+  constructor({
+    workersFolder,
+    wasmFile,
+    tell,
+    events,
+    judged,
+    fields,
+    sessions,
+    findings,
+    incidents,
+  }: SqlThreadParts) {
     this.#findings = findings
     this.#sessions = sessions
+    this.#incidents = incidents
     this.#fields = new FieldAnswerer(fields)
     const worker = new Worker(builtWorker(workersFolder, 'sql-worker'), {
       workerData: { wasmFile, fieldPort: this.#fields.given } satisfies SqlWorkerData,
@@ -98,6 +116,7 @@ export class SqlThread {
       this.#found ??= this.#addFindings()
       await this.#found
     }
+    if (parts.has('incidents')) await this.#relate()
   }
 
   touched(sql: string): Promise<ReadonlySet<Part>> {
@@ -142,6 +161,18 @@ export class SqlThread {
 
   async #addSessions(): Promise<void> {
     await this.#client.call('chain', await this.#sessions)
+  }
+
+  /** In turn, as others may ask meanwhile. */
+  #relate(): Promise<void> {
+    const relating = this.#relating.then(async () => {
+      const incidents = await this.#incidents()
+      if (incidents === this.#related) return
+      await this.#client.call('relate', incidents)
+      this.#related = incidents
+    })
+    this.#relating = relating.catch(() => {})
+    return relating
   }
 
   async #addFindings(): Promise<void> {

@@ -6,10 +6,11 @@ import { databaseDied, threadsHeld } from '../../src-shared/words/sql.ts'
 import { CaseClosed } from '../case/closed.ts'
 import type { Built, CaseFields, Detected, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
 import type { NamedField } from '../columns/fields/field-column.ts'
+import type { IncidentTable } from '../columns/incidents.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
-import { Pending } from '../runtime/pending.ts'
+import { Latest, Pending } from '../runtime/pending.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
 import { runRules } from './run-rules.ts'
 import { Query, SqlQueue, ThreadsHeld } from './sql-queue.ts'
@@ -45,6 +46,7 @@ export class SqlThreads {
   readonly #judged = new Pending<Judged>()
   readonly #fields = new Pending<CaseFields>()
   readonly #sessions = new Pending<SessionTable>()
+  readonly #incidents = new Latest<IncidentTable>()
   /** Columns of the fields that a text names; those that are there already. */
   #kept: (sql: string) => readonly NamedField[] = () => []
   readonly #begun = new Pending<void>()
@@ -62,7 +64,17 @@ export class SqlThreads {
     }
     const [events, judged, fields] = [this.#events.value, this.#judged.value, this.#fields.value]
     const [sessions, findings] = [this.#sessions.value, async () => (await this.#detected).findings]
-    const parts = { workersFolder, wasmFile, tell: tellAwaited, events, judged, fields, sessions, findings }
+    const parts = {
+      workersFolder,
+      wasmFile,
+      tell: tellAwaited,
+      events,
+      judged,
+      fields,
+      sessions,
+      findings,
+      incidents: () => this.#incidents.value,
+    }
     this.#queue = new SqlQueue(() => {
       const thread = new SqlThread(parts)
       // The first database that is there is the one waited for. A thread that was ended with its query refuses nothing.
@@ -94,6 +106,10 @@ export class SqlThreads {
 
   chain(sessions: SessionTable): void {
     this.#sessions.give(sessions)
+  }
+
+  relate(incidents: IncidentTable): void {
+    this.#incidents.give(incidents)
   }
 
   whenBegun(): Promise<void> {
@@ -164,7 +180,15 @@ export class SqlThreads {
 
   async end(): Promise<void> {
     const closed = new CaseClosed()
-    for (const awaited of [this.#events, this.#judged, this.#fields, this.#sessions, this.#begun, this.#built])
+    for (const awaited of [
+      this.#events,
+      this.#judged,
+      this.#fields,
+      this.#sessions,
+      this.#incidents,
+      this.#begun,
+      this.#built,
+    ])
       awaited.refuse(closed)
     await this.#queue.end(closed)
   }

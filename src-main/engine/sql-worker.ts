@@ -8,6 +8,7 @@ import type { Built } from '../case/database.ts'
 import { received } from '../columns/coded-text.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
 import { foundOf } from '../columns/found.ts'
+import type { IncidentTable } from '../columns/incidents.ts'
 import { type Ordering, takePart } from '../columns/ordering.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import type { SessionTable } from '../columns/sessions.ts'
@@ -18,6 +19,7 @@ import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { serve } from '../runtime/rpc.ts'
 import { buildDatabase } from '../store/build.ts'
 import { foundColumns } from '../store/found-functions.ts'
+import { incidentColumns } from '../store/incident-functions.ts'
 import { judgedColumns } from '../store/judged-functions.ts'
 import type { Part } from '../store/parts.ts'
 import type { FieldSource } from '../store/query-fields.ts'
@@ -65,6 +67,8 @@ export type SqlService = {
   readonly finish: (judged: Omit<Judged, 'files'>) => Promise<Finished>
   /** Fills in the sessions. Asked for after `finish`. */
   readonly chain: (sessions: SessionTable) => Promise<void>
+  /** Fills in the incidents, in place of those before. Asked for after `finish`. */
+  readonly relate: (incidents: IncidentTable) => Promise<void>
   /** Runs one rule, counted from 0. Asked for after `finish`. */
   readonly runRule: (rule: number) => Promise<RuleRun>
   /** Fills in what the rules found. Asked for once, after `finish`. */
@@ -160,6 +164,7 @@ const service: SqlService = {
     const { database, events } = begun!
     database.add((make) => sessionColumns(make, events, sessions))
   },
+  relate: async (incidents) => begun!.database.add((make) => incidentColumns(make, incidents)),
   runRule: async (number) => {
     const start = performance.now()
     const { database, snapshot } = opened!

@@ -12,3 +12,22 @@ export class Pending<T> {
     this.value.catch(() => {})
   }
 }
+
+/** Something that is given again and again: whoever asks before the first waits for it, and others have the last. */
+export class Latest<T> {
+  readonly #first = new Pending<T>()
+  #last: Promise<T> = this.#first.value
+
+  get value(): Promise<T> {
+    return this.#last
+  }
+
+  give(value: T): void {
+    this.#first.give(value)
+    this.#last = Promise.resolve(value)
+  }
+
+  refuse(reason: Error): void {
+    this.#first.refuse(reason)
+  }
+}

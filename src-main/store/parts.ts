@@ -4,11 +4,11 @@ import { isShownFunction } from './shown.ts'
 /**
  * What a database is made of, piece by piece, as some is there later than the rest: what is told from the columns of
  * events; the files of the case; the verdicts on them; the hours of delivery; what is missing or invalid; original
- * records, read from their files; the sessions that events belong to; what the rules found; which events the window's
- * filter shows, which comes with the query.
+ * records, read from their files; the sessions that events belong to; what the rules found; the incidents that these make;
+ * which events the window's filter shows, which comes with the query.
  */
 export const parts = [
-  'events', 'files', 'verdicts', 'coverage', 'absences', 'records', 'sessions', 'findings', 'shown',
+  'events', 'files', 'verdicts', 'coverage', 'absences', 'records', 'sessions', 'findings', 'incidents', 'shown',
 ] as const // biome-ignore format: a list
 export type Part = (typeof parts)[number]
 
@@ -20,6 +20,8 @@ const tables: Readonly<Record<string, Part>> = {
   config_item: 'files',
   finding: 'findings',
   finding_event: 'findings',
+  incident: 'incidents',
+  incident_event: 'incidents',
   session: 'sessions',
   session_hop: 'sessions',
 }
@@ -32,6 +34,7 @@ const functions: readonly (readonly [RegExp, Part])[] = [
   [/^coverage_\w+$/, 'coverage'],
   [/^absence_\w+$/, 'absences'],
   [/^finding_\w+$/, 'findings'],
+  [/^incident_\w+$/, 'incidents'],
   [new RegExp(`^${isShownFunction}$`), 'shown'],
 ]
 

@@ -2,8 +2,8 @@
 -- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.
 --
 -- Query the views events, shown, resources, copies, coverage, absences, config_items, sessions, session_hops, findings,
--- finding_events and the table files. Columns are functions of the row that read the arrays of the case: nothing is
--- stored twice (src-main/store/README.md tells why, with figures).
+-- finding_events, incidents, incident_events and the table files. Columns are functions of the row that read the
+-- arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).
 -- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.
 --
 -- Functions:
@@ -64,6 +64,12 @@ CREATE TABLE finding_event (
   id INTEGER PRIMARY KEY,
   finding INTEGER AS (finding_event_finding(id)),
   event INTEGER AS (finding_event_event(id))
+);
+CREATE TABLE incident (id INTEGER PRIMARY KEY);
+CREATE TABLE incident_event (
+  id INTEGER PRIMARY KEY,
+  incident INTEGER AS (incident_event_incident(id)),
+  event INTEGER AS (incident_event_event(id))
 );
 
 -- One row per event as its best proven copy tells it, in order of eventTime; its other copies are in copies.
@@ -352,6 +358,29 @@ CREATE VIEW finding_events AS SELECT
   finding, -- findings.id of the finding.
   event -- events.id of an event behind it.
 FROM finding_event WHERE tick(id);
+
+-- Findings that belong together, the first to look at first, as the section Findings has them; those of Sigma rules that the user has loaded take part.
+CREATE VIEW incidents AS SELECT
+  id, -- Number of the incident, from 1, the first to look at first; incident_events.incident points here.
+  incident_name(id) AS name, -- Who, and when it began: the value of `incident` in filters.
+  incident_severity(id) AS severity, -- Of the gravest of its findings: high, medium, low, info.
+  incident_score(id) AS score, -- What its place rests on: severity × rarity × sequence × proof, rounded.
+  incident_firstSeen(id) AS firstSeen, -- eventTime of its first event, ISO 8601 text, UTC; NULL where no event has a time.
+  incident_lastSeen(id) AS lastSeen, -- eventTime of its last event.
+  incident_actors(id) AS actors, -- Where chains of sessions begin, or principals, as a JSON array; the one with most events first.
+  incident_addresses(id) AS addresses, -- Source addresses, as a JSON array; the one with most events first.
+  incident_tactics(id) AS tactics, -- Tactics of MITRE ATT&CK in order of time, each once, as a JSON array.
+  incident_findings(id) AS findings, -- Its findings in order of time, as findings.name, as a JSON array. Those of Sigma rules of the user are not in findings.
+  incident_paragraph(id) AS paragraph, -- What was seen, in sentences.
+  incident_events(id) AS events, -- How many events it has.
+  incident_proven(id) AS proven -- Of these, events in verified log files.
+FROM incident WHERE tick(id);
+
+-- The events of incidents, in order of time: incident_events.event = events.id.
+CREATE VIEW incident_events AS SELECT
+  incident, -- incidents.id of the incident.
+  event -- events.id of an event of it. An event has one incident at most.
+FROM incident_event WHERE tick(id);
 
 -- Those of events that the filter of the window shows when the query runs; all of them without a filter, and in the command line.
 CREATE VIEW shown AS SELECT * FROM events WHERE is_shown(id);

@@ -6,7 +6,16 @@ import { deedFieldNames, deedFields, deedPath } from '../../src-shared/model/dee
 import { mostFindingEvents } from '../columns/found.ts'
 import { type Column, generated, plain, read } from './schema-column.ts'
 import { isShownFunction } from './shown.ts'
-import { absences, coverage, findingEvents, findings, sessionHops, sessions } from './told-tables.ts'
+import {
+  absences,
+  coverage,
+  findingEvents,
+  findings,
+  incidentEvents,
+  incidents,
+  sessionHops,
+  sessions,
+} from './told-tables.ts'
 
 /*
  * The tables that an analyst queries, in one place with told-tables.ts. schema.sql and the help beside the SQL editor are
@@ -46,9 +55,12 @@ const asText = (name: string, member: string, doc: string): Column => ({
   source: member,
 })
 
-/** Columns that are not fields of a record. SQL has the path of an event's file beside the file's number. */
+/**
+ * Columns that are not fields of a record. SQL has the path of an event's file beside the file's number, and the incident of
+ * an event in a table of its own: a query of all columns shall not wait for the rules.
+ */
 const ofLayers: readonly Column[] = addedColumnNames
-  .filter((name) => name !== 'sourceFile')
+  .filter((name) => name !== 'sourceFile' && name !== 'incident')
   .map((name) => {
     const { type, doc } = addedColumns[name]
     return read(
@@ -210,6 +222,8 @@ const views: readonly TableSource[] = [
     base: 'finding_event',
     columns: findingEvents,
   },
+  { name: 'incidents', doc: 'Findings that belong together, the first to look at first, as the section Findings has them; those of Sigma rules that the user has loaded take part.', base: 'incident', columns: incidents },
+  { name: 'incident_events', doc: 'The events of incidents, in order of time: incident_events.event = events.id.', base: 'incident_event', columns: incidentEvents },
 ] // biome-ignore format: a table
 
 /** The functions of a row that columns call. They must exist before the tables are created. */
@@ -225,6 +239,8 @@ export const rowFunctions: ReadonlySet<string> = new Set(
     ...configItems,
     ...findings,
     ...findingEvents,
+    ...incidents,
+    ...incidentEvents,
     ...files,
   ].flatMap(({ calls }) => calls ?? []),
 )
@@ -295,6 +311,11 @@ export function renderSchema(): string {
     '  id INTEGER PRIMARY KEY,',
     findingEvents.map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`).join(',\n'),
     ');',
+    'CREATE TABLE incident (id INTEGER PRIMARY KEY);',
+    'CREATE TABLE incident_event (',
+    '  id INTEGER PRIMARY KEY,',
+    incidentEvents.map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`).join(',\n'),
+    ');',
     ...views.flatMap((view) => ['', `-- ${view.doc}`, ...renderView(view)]),
     '',
     `-- ${shownView.doc}`,
@@ -313,8 +334,8 @@ const heading = [
   '-- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.',
   '--',
   '-- Query the views events, shown, resources, copies, coverage, absences, config_items, sessions, session_hops, findings,',
-  '-- finding_events and the table files. Columns are functions of the row that read the arrays of the case: nothing is',
-  '-- stored twice (src-main/store/README.md tells why, with figures).',
+  '-- finding_events, incidents, incident_events and the table files. Columns are functions of the row that read the',
+  '-- arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).',
   '-- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.',
   '--',
   '-- Functions:',

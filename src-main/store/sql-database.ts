@@ -16,7 +16,7 @@ import { type Answering, runUserSql, type SqlFailure, type SqlQuery, UserSql } f
 export interface Addition {
   /** By the names that schema.sql calls. */
   readonly functions: ReadonlyMap<string, RowFunction>
-  /** The number of rows of each table that is empty until now. */
+  /** The number of rows of each table, in place of those it has until now. */
   readonly tables: Readonly<Record<string, number>>
   /** Made of their rows, by CREATE INDEX. */
   readonly indexes?: readonly string[]
@@ -63,12 +63,12 @@ export class SqlDatabase implements Sql {
     this.#connection.define(functions)
   }
 
-  /** Call it once for each addition. */
+  /** What is added again, takes the place of what was; it has no indexes then. */
   add(make: (columns: ColumnMaker) => Addition): void {
     const { functions, tables, indexes = [] } = make(this.#columns.make)
     // A query of an analyst may have set it.
     this.#connection.run('PRAGMA query_only = OFF')
-    for (const [table, rows] of Object.entries(tables)) addRows(this.#connection, table, rows)
+    for (const [table, rows] of Object.entries(tables)) setRows(this.#connection, table, rows)
     for (const [name, call] of functions) this.#connection.rowFunctions.define(name, call, true)
     for (const index of indexes) this.#connection.run(index)
   }
@@ -79,8 +79,9 @@ export class SqlDatabase implements Sql {
   }
 }
 
-/** Inserts rows 1 to `count`. Only their id is stored. */
-function addRows(connection: Connection, table: string, count: number): void {
+/** The rows of the table are 1 to `count`. Only their id is stored. */
+function setRows(connection: Connection, table: string, count: number): void {
+  connection.run(`DELETE FROM ${table}`)
   if (count === 0) return
   connection.run(
     `INSERT INTO ${table} (id) WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?)

@@ -79,6 +79,27 @@ export const findings: readonly Column[] = [
   read('hasFailed', 'INTEGER', 'finding_hasFailed', '1 when the rule stopped, and what it would have found is not known, else 0.'),
 ] // biome-ignore format: a table
 
+export const incidents: readonly Column[] = [
+  plain('id', 'INTEGER', 'id', 'Number of the incident, from 1, the first to look at first; incident_events.incident points here.'),
+  read('name', 'TEXT', 'incident_name', 'Who, and when it began: the value of `incident` in filters.'),
+  read('severity', 'TEXT', 'incident_severity', `Of the gravest of its findings: ${severities.join(', ')}.`),
+  read('score', 'INTEGER', 'incident_score', 'What its place rests on: severity × rarity × sequence × proof, rounded.'),
+  read('firstSeen', 'TEXT', 'incident_firstSeen', 'eventTime of its first event, ISO 8601 text, UTC; NULL where no event has a time.'),
+  read('lastSeen', 'TEXT', 'incident_lastSeen', 'eventTime of its last event.'),
+  read('actors', 'TEXT', 'incident_actors', 'Where chains of sessions begin, or principals, as a JSON array; the one with most events first.'),
+  read('addresses', 'TEXT', 'incident_addresses', 'Source addresses, as a JSON array; the one with most events first.'),
+  read('tactics', 'TEXT', 'incident_tactics', 'Tactics of MITRE ATT&CK in order of time, each once, as a JSON array.'),
+  read('findings', 'TEXT', 'incident_findings', 'Its findings in order of time, as findings.name, as a JSON array. Those of Sigma rules of the user are not in findings.'),
+  read('paragraph', 'TEXT', 'incident_paragraph', 'What was seen, in sentences.'),
+  read('events', 'INTEGER', 'incident_events', 'How many events it has.'),
+  read('proven', 'INTEGER', 'incident_proven', 'Of these, events in verified log files.'),
+] // biome-ignore format: a table
+
+export const incidentEvents: readonly Column[] = [
+  generated('incident', 'INTEGER', 'incident_event_incident', 'incidents.id of the incident.'),
+  generated('event', 'INTEGER', 'incident_event_event', 'events.id of an event of it. An event has one incident at most.'),
+] // biome-ignore format: a table
+
 export const findingEvents: readonly Column[] = [
   generated('finding', 'INTEGER', 'finding_event_finding', 'findings.id of the finding.'),
   generated('event', 'INTEGER', 'finding_event_event', 'events.id of an event behind it.'),

@@ -1,7 +1,9 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { SigmaRun } from '../../src-shared/contract/sigma.ts'
 import { invoke } from '../bridge.ts'
+import { askAgain } from './case.ts'
 import { keepForNextStart, keptInBrowser } from './kept.ts'
 
 /** Where the user's rules of Sigma are; empty texts where there are none. */
@@ -29,6 +31,10 @@ export type SigmaState = { readonly of: string } & (
 /** Lives as long as the case. */
 export const useSigma = create<SigmaState>(() => ({ of: '', state: 'none' }))
 
+const none: readonly Finding[] = []
+export const sigmaFindings = (sigma: SigmaState): readonly Finding[] =>
+  sigma.state === 'ready' ? sigma.run.findings : none
+
 /** Runs the rules, unless they were run on this case already. `of` names the case as it is now. */
 export function runChosenRules(caseName: string, again = false): void {
   const { folder, placeholders } = useSigmaChoice.getState()
@@ -36,12 +42,23 @@ export function runChosenRules(caseName: string, again = false): void {
   const before = useSigma.getState()
   if (before.of === of && (!again || before.state === 'running')) return
   useSigma.setState({ of, state: folder === '' ? 'none' : 'running' }, true)
-  if (folder === '') return
+  if (folder === '') {
+    if (before.state !== 'none') void leaveRules()
+    return
+  }
   void invoke('sigma', { path: folder, placeholders: placeholders === '' ? null : placeholders }).then((answer) => {
     // Another case or other rules were chosen meanwhile.
     if (useSigma.getState().of !== of) return
     useSigma.setState(answer.ok ? { of, state: 'ready', run: answer.value } : { of, state: 'failed', message: answer.message }, true) // biome-ignore format: a line
+    // Their findings take part in incidents.
+    if (answer.ok) askAgain()
+    else void leaveRules()
   })
+}
+
+/** What they found before is in no incident any more. */
+async function leaveRules(): Promise<void> {
+  if ((await invoke('leaveSigma', undefined)).ok) askAgain()
 }
 
 export const chooseRules = (choice: SigmaChoice) => useSigmaChoice.setState(choice)

@@ -35,7 +35,7 @@ export interface IncidentScore {
  * It tells what the findings tell, and accuses nobody.
  */
 export interface Incident {
-  /** Stable for the same case: who, and when it began. */
+  /** Stable for the same case: who, and when it began. Values of the column `incident`. */
   readonly id: string
   readonly title: string
   /** What happened, in some sentences of words/incidents.ts. */

@@ -60,7 +60,7 @@ export type SigmaWhy =
 export const sigmaCalls = {
   /**
    * Reads the rules of a folder and runs them, as a job that can be cancelled. `placeholders`: a file with the values of the
-   * modifier `expand`. The last run is kept while the case is open.
+   * modifier `expand`. The last run is kept while the case is open: what it found takes part in incidents.
    */
   sigma: {
     answeredBy: 'case',
@@ -68,6 +68,8 @@ export const sigmaCalls = {
     needs: ['verdicts'],
     answers: answers<SigmaRun, 'no-rules' | 'no-placeholders' | 'cancelled'>(),
   },
+  /** Leaves the rules of the last run: what they found takes part in incidents no more. */
+  leaveSigma: { answeredBy: 'case', takes: null, needs: ['verdicts'], answers: answers<void>() },
   /** Why a rule of the last run matches an event, or does not: of a correlation, each rule that it names. */
   sigmaWhy: {
     answeredBy: 'case',

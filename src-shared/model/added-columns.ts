@@ -70,6 +70,11 @@ export const addedColumns = {
     layer: 'sessions',
     doc: 'The human or workload at the start of the chain of sessions that the call belongs to, where the case tells it.',
   },
+  incident: {
+    type: 'text',
+    layer: 'incidents',
+    doc: 'The incident that the event belongs to: who, and when it began.',
+  },
 } as const satisfies Readonly<Record<string, AddedColumn>>
 
 export type AddedColumnName = keyof typeof addedColumns

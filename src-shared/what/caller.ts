@@ -69,8 +69,10 @@ function byAgent(userAgent: string): string {
   return program.test(userAgent) ? 'no' : notKnowable
 }
 
+/** As CloudTrail writes it where an AWS service acts: in `invokedBy`, and in place of an address. */
 const serviceName = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/i
-const isService = (text: string | null): boolean => text !== null && (text === 'AWS Internal' || serviceName.test(text))
+export const isServiceName = (text: string): boolean => text === 'AWS Internal' || serviceName.test(text)
+const isService = (text: string | null): boolean => text !== null && isServiceName(text)
 const isServiceLinked = (roleArn: string | null): boolean => roleArn?.includes(':role/aws-service-role/') ?? false
 
 /**

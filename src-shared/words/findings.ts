@@ -15,6 +15,12 @@ interface Told {
 export const findingsMean =
   'Findings report what was observed. Each lists benign explanations; intent is yours to judge.'
 
+/** Above the findings of one event. */
+export const namedByFindings = (findings: number): string =>
+  findings === 0
+    ? 'No finding names this event'
+    : `${formatCounted(findings, 'finding')} ${findings === 1 ? 'names' : 'name'} this event`
+
 /** Said where findings are listed by the events of one entity. */
 export const noneRestsOnIt = 'No finding rests on its events.'
 

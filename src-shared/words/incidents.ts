@@ -1,6 +1,7 @@
 import { formatCount, formatCounted } from '../base/count.ts'
 import { formatUtc, type UtcMs } from '../base/time.ts'
 import type { Tactic } from '../model/attack.ts'
+import { seenAtNoTime } from './findings.ts'
 
 /** What the words of an incident rest on. */
 interface Told {
@@ -22,6 +23,10 @@ interface StepTold {
 /** Said above all of them. */
 export const incidentsMean =
   'Findings of one actor, or of what that actor issued, with less than a day between them. That they are one story is an assumption.'
+
+/** Of the button that shows more than its events. */
+export const incidentAround =
+  'What its actors did, and what was done from its addresses, from some time before it to some time after it.'
 
 interface Score {
   readonly severity: number
@@ -88,6 +93,10 @@ function listOf(values: readonly string[], noun: string, most = 3): string {
   const last = values.length <= most ? values.at(-1)! : formatCounted(values.length - most, `further ${noun}`)
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
 }
+
+/** Who and when it began, as it is called in filters: `user/anna 2024-03-05T09:05:00Z`. */
+export const incidentName = ({ actors, firstSeen }: Pick<Told, 'actors' | 'firstSeen'>): string =>
+  `${shortName(actors[0]!)} ${firstSeen === null ? seenAtNoTime : formatUtc(firstSeen)}`
 
 /** `user/anna`, without the account, and `root of 111122223333`; what is no ARN stays as it is. */
 function shortName(name: string): string {

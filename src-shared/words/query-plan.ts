@@ -44,7 +44,7 @@ const lowered = (sentence: string): string => sentence[0]!.toLowerCase() + sente
 /** Tables behind the views that an analyst knows. */
 const views: Readonly<Record<string, string>> = {
   event: 'events', resource: 'resources', copy: 'copies', coverage_hour: 'coverage', absence: 'absences',
-  finding: 'findings', finding_event: 'finding_events', session: 'sessions', session_hop: 'session_hops',
+  finding: 'findings', finding_event: 'finding_events', incident: 'incidents', incident_event: 'incident_events', session: 'sessions', session_hop: 'session_hops',
   config_item: 'config_items',
 } // biome-ignore format: a table
 

@@ -68,6 +68,10 @@ export function sigmaOrigin({ file, author, license, id, tags }: SigmaOrigin): s
 export const sigmaRunning = 'The Sigma rules are run…'
 export const sigmaChooseEvent =
   'Choose an event in the grid of events first: then this tells why the rule matches it or does not.'
+/** Of an event: what leads to why a rule matches it, and to the rules that may or may not. */
+export const sigmaWhyIt = (title: string): string => `Why “${title}” matches`
+export const sigmaAskOther = 'Why a Sigma rule matches, or does not…'
+
 export const sigmaHolds = (holds: boolean): string =>
   holds ? 'The rule matches this event.' : 'The rule does not match this event.'
 export const sigmaNoValue = 'The event has no value there.'

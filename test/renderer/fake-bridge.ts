@@ -268,6 +268,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     spanAround: async ({ filter, row, limit }) => ok(query().spanAround(filter, row, limit)),
     findings: async () => ok(findings),
     sigma: async ({ path }) => ok({ folder: path, rules: [], refused: [], findings: [], tookMs: 1 }),
+    leaveSigma: async () => ok(undefined),
     sigmaWhy: async () => ok([]),
     alarmPeriods: async ({ filter, settings }) => ok(atOnce(alarmRun(query(), query().select(filter), settings))),
     readAlarms: async ({ text }) => readAlarms(text),

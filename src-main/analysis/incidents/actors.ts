@@ -7,7 +7,7 @@ import { isAddress } from '../network.ts'
 import { Principals } from '../principals.ts'
 
 /** Rows between two turns. */
-const rowsPerStep = 100_000
+export const rowsPerStep = 100_000
 
 /** Who is at the start of each event: the first known session of its chain, or, without a session, its principal. */
 export interface Actors {

@@ -1,8 +1,9 @@
 import { dayMs } from '../../../src-shared/base/time.ts'
 import type { Finding } from '../../../src-shared/contract/findings.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
+import type { Steps } from '../../runtime/steps.ts'
 import { textColumn } from '../columns.ts'
-import type { Actors } from './actors.ts'
+import { type Actors, rowsPerStep } from './actors.ts'
 
 /** A finding and what tells with which others it belongs. */
 export interface Told {
@@ -18,17 +19,23 @@ export interface Told {
 export const tellsOfSomebody = ({ block, hasFailed, isRest, events }: Finding): boolean =>
   block === 'detection' && hasFailed !== true && isRest !== true && events > 0
 
-export const toldOf = (finding: Finding, rows: Uint32Array, snapshot: Snapshot, actors: Actors): Told => ({
-  finding,
-  rows,
-  actors: mostFirst(rows, actors.codes),
-  addresses: mostFirst(rows, textColumn(snapshot, 'sourceIPAddress').codes),
-})
+export function* toldSteps(finding: Finding, rows: Uint32Array, snapshot: Snapshot, actors: Actors): Steps<Told> {
+  return {
+    finding,
+    rows,
+    actors: yield* mostFirstSteps(rows, actors.codes),
+    addresses: yield* mostFirstSteps(rows, textColumn(snapshot, 'sourceIPAddress').codes),
+  }
+}
 
 /** The values of these rows, the most frequent first. */
-export function mostFirst(rows: Uint32Array, codes: ArrayLike<number>): readonly number[] {
+export function* mostFirstSteps(rows: Uint32Array, codes: ArrayLike<number>): Steps<readonly number[]> {
   const counts = new Map<number, number>()
-  for (const row of rows) counts.set(codes[row]!, (counts.get(codes[row]!) ?? 0) + 1)
+  for (let at = 0; at < rows.length; at++) {
+    const code = codes[rows[at]!]!
+    counts.set(code, (counts.get(code) ?? 0) + 1)
+    if (at % rowsPerStep === rowsPerStep - 1) yield
+  }
   return [...counts].sort(([a, many], [b, more]) => more - many || a - b).map(([code]) => code)
 }
 
@@ -67,7 +74,9 @@ function joined<T>(all: readonly T[], links: readonly (readonly string[])[]): re
   const groups = new Map<number, T[]>()
   for (const [number, each] of all.entries()) {
     const root = rootOf(number)
-    groups.set(root, [...(groups.get(root) ?? []), each])
+    const group = groups.get(root)
+    if (group === undefined) groups.set(root, [each])
+    else group.push(each)
   }
   return [...groups.values()]
 }

@@ -1,41 +1,48 @@
-import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
+import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { Finding } from '../../../src-shared/contract/findings.ts'
 import type { Incident, IncidentStep } from '../../../src-shared/contract/incidents.ts'
-import { partsOf } from '../../../src-shared/filter/asks.ts'
-import { type Filter, filterOf, type Where } from '../../../src-shared/filter/model.ts'
+import { filterOf } from '../../../src-shared/filter/model.ts'
 import { attackTechniques, tactics } from '../../../src-shared/model/attack.ts'
 import { severities } from '../../../src-shared/model/severity.ts'
-import { incidentParagraph, incidentTitle } from '../../../src-shared/words/incidents.ts'
+import { incidentName, incidentParagraph, incidentTitle } from '../../../src-shared/words/incidents.ts'
+import type { IncidentTable } from '../../columns/incidents.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
+import { sharedArray } from '../../columns/shared-array.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Steps } from '../../runtime/steps.ts'
 import { textColumn } from '../columns.ts'
-import { type Actors, actorSteps, rareAddressSteps } from './actors.ts'
-import { groupsOf, mostFirst, type Told, tellsOfSomebody, toldOf } from './groups.ts'
+import { type Actors, actorSteps, rareAddressSteps, rowsPerStep } from './actors.ts'
+import { groupsOf, mostFirstSteps, type Told, tellsOfSomebody, toldSteps } from './groups.ts'
 import { actorsByRule, scoreOf, total } from './score.ts'
 
 /** The incidents of a case, the first to look at first. A finding that belongs to none is none of them. */
-export function* incidentSteps(findings: readonly Finding[], query: ColumnQuery): Steps<readonly Incident[]> {
-  const telling = findings.filter(tellsOfSomebody)
-  if (telling.length === 0) return []
+export function* incidentSteps(findings: readonly Finding[], query: ColumnQuery): Steps<IncidentTable> {
   const { snapshot } = query
+  const of = sharedArray(Uint32Array, snapshot.events)
+  const telling = findings.filter(tellsOfSomebody)
+  if (telling.length === 0) return { incidents: [], incident: of, names: [''] }
   const actors = yield* actorSteps(snapshot)
   const told: Told[] = []
   for (const finding of telling) {
     const rows = query.select(finding.filter)
     // A filter that shows everything is about nobody.
-    if (rows !== null) told.push(toldOf(finding, rows, snapshot, actors))
+    if (rows !== null) told.push(yield* toldSteps(finding, rows, snapshot, actors))
     yield
   }
   const groups = groupsOf(told, yield* rareAddressSteps(snapshot, actors)).filter(isIncident)
   const byRule = actorsByRule(told)
   const isAnythingProven = snapshot.files.some(({ verdict }) => verdict === 'verified')
-  const incidents: Incident[] = []
-  for (const group of groups) {
-    incidents.push(incidentOf(group, { snapshot, actors, byRule, isAnythingProven }))
-    yield
+  const ground = { snapshot, actors, byRule, isAnythingProven, of }
+  const known = new Map<string, number>()
+  const made: { readonly incident: Incident; readonly number: number }[] = []
+  for (const [at, group] of groups.entries()) {
+    const incident = yield* incidentOfSteps(group, at + 1, ground, known)
+    if (incident !== null) made.push({ incident, number: at + 1 })
   }
-  return incidents.sort((a, b) => total(b.score) - total(a.score) || (a.id < b.id ? -1 : 1))
+  made.sort((a, b) => total(b.incident.score) - total(a.incident.score) || (a.incident.id < b.incident.id ? -1 : 1))
+  const names = ['', ...groups.map(() => '')]
+  for (const { incident, number } of made) names[number] = incident.id
+  return { incidents: made.map(({ incident }) => incident), incident: of, names }
 }
 
 /** One grave finding, or two rules that say different things. */
@@ -49,37 +56,89 @@ interface Ground {
   readonly actors: Actors
   readonly byRule: ReadonlyMap<string, number>
   readonly isAnythingProven: boolean
+  /** Of each event the number of its incident. */
+  readonly of: Uint32Array
 }
 
-function incidentOf(group: readonly Told[], { snapshot, actors, byRule, isAnythingProven }: Ground): Incident {
-  const rows = Uint32Array.from(new Set(group.flatMap(({ rows }) => [...rows]))).sort()
+/**
+ * Marks its events. Those that another incident has are not its own: findings share none, as one actor and one time join
+ * them, but where events have no time. Null where it has no event of its own.
+ */
+function* incidentOfSteps(
+  group: readonly Told[],
+  number: number,
+  { snapshot, actors, byRule, isAnythingProven, of }: Ground,
+  known: Map<string, number>,
+): Steps<Incident | null> {
+  const rows = yield* rowsOfSteps(group, number, of)
+  if (rows.length === 0) return null
   const steps = group.map(stepOf)
-  const proven = rows.filter((row) => snapshot.files[snapshot.locator.file[row]!]!.verdict === 'verified').length
-  const texts = (column: 'sourceIPAddress' | 'recipientAccountId') => {
+  const { sessions, locator, files } = snapshot
+  const isVerified = files.map(({ verdict }) => verdict === 'verified')
+  const proven = rows.reduce((sum, row) => sum + Number(isVerified[locator.file[row]!]!), 0)
+  yield
+  const texts = function* (column: 'sourceIPAddress' | 'recipientAccountId'): Steps<readonly string[]> {
     const { codes, dictionary } = textColumn(snapshot, column)
-    return mostFirst(rows, codes).flatMap((code) => (code === 0 ? [] : [dictionary[code]!]))
+    return (yield* mostFirstSteps(rows, codes)).flatMap((code) => (code === 0 ? [] : [dictionary[code]!]))
   }
-  const { sessions } = snapshot
+  const ofSessions = sessions === undefined ? [] : yield* mostFirstSteps(rows, sessions.session)
   const facts = {
     severity: severities.find((severity) => group.some(({ finding }) => finding.severity === severity))!,
-    actors: mostFirst(rows, actors.codes).map((code) => actors.names[code]!),
-    addresses: texts('sourceIPAddress'),
-    accounts: texts('recipientAccountId'),
-    sessions: sessions === undefined ? [] : mostFirst(rows, sessions.session).flatMap((code) => (code === 0 ? [] : [sessions.names[code]!])),
+    actors: (yield* mostFirstSteps(rows, actors.codes)).map((code) => actors.names[code]!),
+    addresses: yield* texts('sourceIPAddress'),
+    accounts: yield* texts('recipientAccountId'),
+    sessions: ofSessions.flatMap((code) => (code === 0 ? [] : [sessions!.names[code]!])),
     firstSeen: earliest(steps),
     lastSeen: latest(steps),
     steps,
     events: rows.length,
     proven,
-  } // biome-ignore format: one line a fact
+  }
+  const id = unlikeOthers(incidentName(facts), known)
+  yield
   return {
-    id: `${facts.actors[0]} ${facts.firstSeen === null ? 'at no known time' : formatUtc(facts.firstSeen)}`,
+    id,
     ...facts,
     title: incidentTitle(facts),
     paragraph: incidentParagraph({ ...facts, isAnythingProven }),
-    filter: anyOf(group.map(({ finding }) => finding.filter)),
+    filter: filterOf([{ column: 'incident', operator: 'is', values: [id] }]),
     score: scoreOf(group, steps, byRule, { events: rows.length, proven, isAnythingProven }),
   }
+}
+
+/** The events of all of these, ascending. */
+function* rowsOfSteps(group: readonly Told[], number: number, of: Uint32Array): Steps<Uint32Array> {
+  let count = 0
+  for (const { rows } of group) {
+    for (let at = 0; at < rows.length; at++) {
+      if (of[rows[at]!] === 0) {
+        of[rows[at]!] = number
+        count++
+      }
+      if (at % rowsPerStep === rowsPerStep - 1) yield
+    }
+    yield
+  }
+  const all = new Uint32Array(count)
+  let end = 0
+  for (const { rows } of group) {
+    for (const row of rows) {
+      // Taken out until all are gathered, so that each is there once.
+      if (of[row] !== number) continue
+      of[row] = 0
+      all[end++] = row
+    }
+    yield
+  }
+  for (const row of all) of[row] = number
+  return all.subarray(0, end).sort()
+}
+
+/** Users of two accounts may have one name. */
+function unlikeOthers(name: string, known: Map<string, number>): string {
+  const times = (known.get(name) ?? 0) + 1
+  known.set(name, times)
+  return times === 1 ? name : `${name} (${times})`
 }
 
 function stepOf({ finding }: Told): IncidentStep {
@@ -95,23 +154,6 @@ function stepOf({ finding }: Told): IncidentStep {
     tactics: tactics.filter((tactic) => served.includes(tactic)),
     isAttempt,
   }
-}
-
-/** Shows what any of these shows. The time of each is a condition of its part. */
-function anyOf(filters: readonly Filter[]): Filter {
-  const parts = filters.map((filter): Where => ({ all: [...timeOf(filter), ...partsOf(filter)] }))
-  return filterOf(parts.length === 1 ? [parts[0]!] : [{ any: parts }])
-}
-
-/** `until` of a range is the first moment behind it; times are whole milliseconds. */
-function timeOf({ range }: Filter): readonly Where[] {
-  if (range === null) return []
-  const { from, until } = range
-  if (from === null && until === null) return [{ column: 'eventTime', operator: 'isSet', values: [] }]
-  return [
-    ...(from === null ? [] : [{ column: 'eventTime', operator: 'atLeast', values: [formatUtc(from)] } as const]),
-    ...(until === null ? [] : [{ column: 'eventTime', operator: 'atMost', values: [formatUtc((until - 1) as UtcMs)] } as const]),
-  ] // biome-ignore format: two conditions
 }
 
 const earliest = (steps: readonly IncidentStep[]): UtcMs | null =>

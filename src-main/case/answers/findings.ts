@@ -17,7 +17,7 @@ export const findingsAnswers: Answers<
     const points = chartOf(layers.value('anomalies')!, series, range, sensitivity)
     return points === null ? noSuchSeries : ok(points)
   },
-  incidents: ({ layers }) => ok(layers.value('incidents') ?? []),
+  incidents: ({ incidents }) => ok(incidents),
 }
 
 const noSuchSeries: Failure<'no-such-series'> = fail(

@@ -104,11 +104,11 @@ export async function incidentGround(
 ): Promise<IncidentGround> {
   const rules = await parts.loadRules()
   signal.throwIfAborted()
-  const { snapshot, query, layers, found } = opened
+  const { snapshot, query, found } = opened
   const sessions = new SessionViews(snapshot)
   return {
     ...reportGround(opened, form, parts),
-    incidents: layers.value('incidents') ?? [],
+    incidents: opened.incidents,
     findings: found,
     rules,
     kept: keptEvents(opened, form),

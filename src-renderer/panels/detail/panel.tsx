@@ -9,6 +9,7 @@ import { Tabs } from '../../widgets/tabs.tsx'
 import { Copies } from './copies.tsx'
 import './detail.css'
 import { Fields } from './fields.tsx'
+import { EventFindings } from './findings.tsx'
 import { Heading } from './heading.tsx'
 import { Proof } from './proof.tsx'
 import { RecordView } from './record.tsx'
@@ -56,6 +57,7 @@ function Tabbed({ detail, isRefreshing, tab, onTab }: TabbedProps) {
   return (
     <div className="detail-event" aria-busy={isRefreshing}>
       <Heading detail={detail} />
+      {detail.values.eventID != null && <EventFindings key={detail.row} eventID={String(detail.values.eventID)} />}
       <Tabs<DetailTab>
         label="Event detail"
         tabs={[

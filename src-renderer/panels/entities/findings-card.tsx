@@ -5,12 +5,14 @@ import { noneRestsOnIt } from '../../../src-shared/words/findings.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { FindingLines } from '../../parts/finding-lines.tsx'
+import { sigmaFindings, useSigma } from '../../state/sigma.ts'
 import { formatCount, formatCounted } from '../../widgets/format.ts'
 
 /** The findings that rest on its events, the gravest first. */
 export function FindingsCard({ filter }: { readonly filter: Filter }) {
   const shares = useQuery('findingsOf', { filter })
   const findings = useQuery('findings', undefined)
+  const ofUser = useSigma(sigmaFindings)
   return (
     <section className="entity-findings" aria-label="Findings">
       <h2>Findings</h2>
@@ -18,7 +20,11 @@ export function FindingsCard({ filter }: { readonly filter: Filter }) {
         {(those) => (
           <Answered query={findings} loading="Reading the findings…" later="The rules run when that is done.">
             {(all) =>
-              those.length === 0 ? <p className="muted">{noneRestsOnIt}</p> : <Shares shares={those} findings={all} />
+              those.length === 0 ? (
+                <p className="muted">{noneRestsOnIt}</p>
+              ) : (
+                <Shares shares={those} findings={[...all, ...ofUser]} />
+              )
             }
           </Answered>
         )}

@@ -41,6 +41,10 @@ export const caseTables: Readonly<Record<string, readonly string[]>> = {
     'isRest', 'hasFailed',
   ],
   finding_events: ['finding', 'event'],
+  incidents: [
+    'id', 'name', 'severity', 'score', 'firstSeen', 'lastSeen', 'actors', 'addresses', 'tactics', 'findings', 'paragraph', 'events', 'proven',
+  ],
+  incident_events: ['incident', 'event'],
 } // biome-ignore format: a table
 
 export const viewNames: Readonly<Record<Exclude<TableKind, 'case'>, string>> = {

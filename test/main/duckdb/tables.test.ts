@@ -8,6 +8,7 @@ import type { Cell } from '../../../src-shared/contract/index.ts'
 import { readersHere } from '../../fixtures/case-room.ts'
 import { aConfigItem, someConfigItems } from '../../fixtures/config-items.ts'
 import { someFindings } from '../../fixtures/findings.ts'
+import { someIncidents } from '../../fixtures/incidents.ts'
 import { ingest } from '../../fixtures/ingested.ts'
 import { aRecord } from '../../fixtures/records.ts'
 import { temporaryFolder } from '../../fixtures/trail.ts'
@@ -33,9 +34,13 @@ const item = '{"configuration": "{\\"a\\": 1}", "tags": {}, "relationships": nul
 async function bothRows(snapshot: Snapshot, table: string) {
   const read = snapshot.files === smallCase.files ? () => ({ text: item, problem: null }) : readerOf(snapshot)
   const found = foundOf(someFindings, new ColumnQuery(snapshot))
-  const database = await aDatabase(snapshot, { read, found })
+  const incidents = someIncidents(snapshot.events)
+  const database = await aDatabase({ ...snapshot, incidents }, { read, found })
   const store = aStore(snapshot, read)
   store.find(found)
+  // Incidents that are related anew take the place of those before.
+  store.relate({ incidents: [], incident: new Uint32Array(snapshot.events), names: [''] })
+  store.relate(incidents)
   const answer = await database.run(`SELECT * FROM case_table('${table}', [])`, { limit: 100_000 })
   if (!answer.ok) throw new Error(answer.message)
   const { columns, rows } = answer.value
@@ -79,7 +84,17 @@ const cases: readonly (readonly [string, () => Promise<Snapshot>])[] = [
 ]
 
 describe.each(cases)('%s', (_, made) => {
-  const tables = ['events', 'copies', 'resources', 'files', 'config_items', 'findings', 'finding_events']
+  const tables = [
+    'events',
+    'copies',
+    'resources',
+    'files',
+    'config_items',
+    'findings',
+    'finding_events',
+    'incidents',
+    'incident_events',
+  ]
   test.each(tables)('%s has the rows of SQLite', async (table) => {
     const { columns, duckdb, sqlite } = await bothRows(await made(), table)
     expect(duckdb.length).toBe(sqlite.length)

@@ -110,6 +110,31 @@ describe('the rules of a folder', () => {
   })
 })
 
+test('what rules of Sigma find takes part in incidents, in filters and in SQL, until they are left', async () => {
+  const path = await opened({ 'tagged.yml': tagged })
+  const incidents = async () => valueIn(await engine.incidents(undefined))
+  const told = async (sql: string, dialect: 'sqlite' | 'athena') =>
+    valueIn(await engine.runSql({ sql, dialect, limit: 10 })).rows
+  const inSql = (dialect: 'sqlite' | 'athena') =>
+    told('SELECT i.name, i.severity, e.eventName FROM incidents i JOIN incident_events x ON x.incident = i.id JOIN events e ON e.id = x.event', dialect) // biome-ignore format: a query
+  expect(await incidents()).toEqual([])
+  expect(await inSql('sqlite')).toEqual([])
+  valueIn(await engine.sigma({ path, placeholders: null }))
+  const [story] = await incidents()
+  expect(story).toMatchObject({ severity: 'high', events: 2, steps: [{ title: 'A user with a tag is made' }, { title: 'User created' }] }) // biome-ignore format: a line
+  const { total } = valueIn(await engine.events({ filter: story!.filter, sort: { column: 'eventTime', descending: false }, columns: ['incident'], offset: 0, limit: 10 })) // biome-ignore format: a line
+  expect(total).toBe(2)
+  expect(await inSql('sqlite')).toEqual(Array(2).fill([story!.id, 'high', 'CreateUser']))
+  expect(await inSql('athena')).toEqual(Array(2).fill([story!.id, 'high', 'CreateUser']))
+  expect(valueIn(await engine.findingsOf({ filter: story!.filter })).map(({ id }) => id)).toEqual(
+    expect.arrayContaining(story!.steps.map(({ finding }) => finding)),
+  )
+  valueIn(await engine.leaveSigma(undefined))
+  expect(await incidents()).toEqual([])
+  expect(await inSql('sqlite')).toEqual([])
+  expect(await inSql('athena')).toEqual([])
+})
+
 test('why a rule does not match an event is told condition by condition, with what the event has', async () => {
   const path = await opened({ 'tagged.yml': tagged })
   expect(await engine.sigmaWhy({ rule: 'sigma:rule-tagged', row: 0 })).toMatchObject({ ok: false, code: 'no-rules' })

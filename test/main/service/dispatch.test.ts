@@ -141,6 +141,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   spanAround: { filter: everything, row: 3, limit: 10 },
   findings: undefined,
   sigma: { path: '/rules', placeholders: null },
+  leaveSigma: undefined,
   sigmaWhy: { rule: 'sigma:1', row: 3 },
   alarmPeriods: { filter: everything, settings: defaultAlarm },
   readAlarms: { text: '{ $.eventName = StopLogging }' },

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Found } from '../../../src-main/columns/found.ts'
+import type { IncidentTable } from '../../../src-main/columns/incidents.ts'
 import type { Events, Judged, Snapshot } from '../../../src-main/columns/snapshot.ts'
 import { buildDatabase } from '../../../src-main/store/build.ts'
 import { neverCancelled } from '../../../src-main/store/cancel.ts'
 import { foundColumns } from '../../../src-main/store/found-functions.ts'
+import { incidentColumns } from '../../../src-main/store/incident-functions.ts'
 import { judgedColumns } from '../../../src-main/store/judged-functions.ts'
 import type { FieldSource } from '../../../src-main/store/query-fields.ts'
 import type { ReadRecord } from '../../../src-main/store/record-functions.ts'
@@ -29,6 +31,7 @@ export function anUnjudgedStore(snapshot: Events, readRecord: ReadRecord = noRec
     close: () => database.close(),
     judge: (judged: Judged) => database.add((make) => judgedColumns(make, snapshot, judged)),
     find: (found: Found) => database.add((make) => foundColumns(make, found)),
+    relate: (incidents: IncidentTable) => database.add((make) => incidentColumns(make, incidents)),
     run,
     /** The rows of a query that must work. */
     rows: (sql: string) => {

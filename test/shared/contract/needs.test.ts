@@ -30,6 +30,7 @@ test('what is told of files and verdicts waits for them, whatever is asked', () 
     'incidents',
     'integrity',
     'integrityObjects',
+    'leaveSigma',
     'ledger',
     'ledgerCell',
     'namedEvents',

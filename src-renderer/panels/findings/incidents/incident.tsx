@@ -1,13 +1,14 @@
 import type { Incident } from '../../../../src-shared/contract/incidents.ts'
 import { incidentAsMarkdown } from '../../../../src-shared/words/findings-markdown.ts'
-import { scoreWords } from '../../../../src-shared/words/incidents.ts'
+import { incidentAround, scoreWords } from '../../../../src-shared/words/incidents.ts'
 import { EntityText } from '../../../parts/entity-text.tsx'
 import { SeverityBadge } from '../../../parts/severity.tsx'
-import { openFinding, useFindings } from '../../../state/findings.ts'
+import { hoursAround, openFinding, showFindings, useFindings } from '../../../state/findings.ts'
 import { showEvents } from '../../../state/open.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { CopyButton } from '../../../widgets/copy-button.tsx'
 import { formatCounted } from '../../../widgets/format.ts'
+import { eventsAround } from './around.ts'
 import { Steps } from './steps.tsx'
 import './incident.css'
 
@@ -34,6 +35,7 @@ export function IncidentEntry({ incident, isFirst, isDismissed }: IncidentEntryP
           <Button icon="events" onClick={() => showEvents(filter)}>
             Show {formatCounted(events, 'event')}
           </Button>
+          <Around incident={incident} />
           <Button look="quiet" icon={isOpen ? 'chevronDown' : 'chevronRight'} aria-expanded={isOpen} onClick={() => openFinding(id, !isOpen)}>
             Steps
           </Button>
@@ -51,3 +53,24 @@ export function IncidentEntry({ incident, isFirst, isDismissed }: IncidentEntryP
     </li>
   )
 } // biome-ignore format: one line a button
+
+/** What else its actors did, and what else came from its addresses, shortly before and after it. */
+function Around({ incident }: { readonly incident: Incident }) {
+  const hours = useFindings((state) => state.hoursAround)
+  const filter = eventsAround(incident, hours)
+  if (filter === null) return null
+  return (
+    <span className="incident-around">
+      <Button title={incidentAround} onClick={() => showEvents(filter)}>
+        Events around
+      </Button>
+      <select aria-label="Time before and after" value={hours} onChange={({ target }) => showFindings({ hoursAround: hoursAround.find((each) => String(each) === target.value)! })}>
+        {hoursAround.map((each) => (
+          <option key={each} value={each}>
+            ± {each} h
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+} // biome-ignore format: one line a control

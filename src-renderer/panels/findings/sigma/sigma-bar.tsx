@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { sigmaHeadline, sigmaRunning } from '../../../../src-shared/words/sigma.ts'
+import { RulesDialog } from '../../../parts/sigma/rules-dialog.tsx'
 import type { SigmaState } from '../../../state/sigma.ts'
 import { Button } from '../../../widgets/button.tsx'
 import { ChooseRules } from './choose-rules.tsx'
-import { RulesDialog } from './rules-dialog.tsx'
-import './sigma.css'
+import '../../../parts/sigma/sigma.css'
 
 /** The user's rules of Sigma: where they are, what became of them, and which were not run. */
 export function SigmaBar({ run, again }: { readonly run: SigmaState; readonly again: () => void }) {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { Finding } from '../../../../src-shared/contract/findings.ts'
 import { type SigmaOrigin, sigmaOrigin } from '../../../../src-shared/words/sigma.ts'
+import { WhyDialog } from '../../../parts/sigma/why-dialog.tsx'
 import { Button } from '../../../widgets/button.tsx'
-import { WhyDialog } from './why-dialog.tsx'
 
 interface SigmaRuleProps {
   readonly finding: Finding

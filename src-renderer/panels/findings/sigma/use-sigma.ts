@@ -1,9 +1,7 @@
 import { useEffect } from 'react'
 import type { Finding } from '../../../../src-shared/contract/findings.ts'
 import { useCase } from '../../../state/case.ts'
-import { runChosenRules, type SigmaState, useSigma, useSigmaChoice } from '../../../state/sigma.ts'
-
-const none: readonly Finding[] = []
+import { runChosenRules, type SigmaState, sigmaFindings, useSigma, useSigmaChoice } from '../../../state/sigma.ts'
 
 /** The rules that the user chose are run once for each state of the case; what they found, and how far they are. */
 export function useSigmaRun(): {
@@ -18,5 +16,5 @@ export function useSigmaRun(): {
   useEffect(() => {
     if (caseName !== '') runChosenRules(caseName)
   }, [caseName, choice])
-  return { run, findings: run.state === 'ready' ? run.run.findings : none, again: () => runChosenRules(caseName, true) }
+  return { run, findings: sigmaFindings(run), again: () => runChosenRules(caseName, true) }
 }

@@ -9,11 +9,12 @@ import { useFindings } from '../../../../src-renderer/state/findings.ts'
 import { useLayout } from '../../../../src-renderer/state/layout.ts'
 import { caseTabs, selectedTab } from '../../../../src-renderer/state/sql-tabs.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
-import type { UtcMs } from '../../../../src-shared/base/time.ts'
+import { hourMs, type UtcMs } from '../../../../src-shared/base/time.ts'
 import type { Finding } from '../../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../../src-shared/contract/incidents.ts'
 import type { Insight } from '../../../../src-shared/contract/insights.ts'
 import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
+import { formatFilter } from '../../../../src-shared/filter/text.ts'
 import { findings } from '../../fake-case.ts'
 import { panelStates } from '../../harness/panel-states.ts'
 import { showPanel } from '../show-panel.tsx'
@@ -150,6 +151,18 @@ test('incidents come first, the first with its steps; a step leads to its findin
   await waitFor(() => expect(document.activeElement).toBe(finding))
   fireEvent.click(within(first).getByRole('button', { name: 'Show 3 events' }))
   expect(useFilter.getState().filter).toEqual(story.filter)
+})
+
+test('what is around an incident is a short filter, from so many hours before it to as many after', async () => {
+  showPanel(<FindingsPanel />, { events: 100, answers: withStory })
+  const first = await screen.findByRole('article', { name: story.title })
+  fireEvent.change(within(first).getByLabelText('Time before and after'), { target: { value: '6' } })
+  fireEvent.click(within(first).getByRole('button', { name: 'Events around' }))
+  const { filter } = useFilter.getState()
+  expect(filter.range).toEqual({ from: story.firstSeen! - 6 * hourMs, until: story.lastSeen! + 6 * hourMs + 1 })
+  expect(formatFilter({ ...filter, range: null })).toBe(
+    `(incident="${story.id}" OR origin=${story.actors[0]} OR userIdentityArn=${story.actors[0]} OR sourceIPAddress=203.0.113.77)`,
+  )
 })
 
 test('findings are sought by words, severity and tactic, and grouped as asked; the checklist stands apart', async () => {

@@ -1,17 +1,17 @@
 import { useState } from 'react'
-import type { SigmaRefused, SigmaRuleRun, SigmaRun } from '../../../../src-shared/contract/sigma.ts'
+import type { SigmaRefused, SigmaRuleRun, SigmaRun } from '../../../src-shared/contract/sigma.ts'
 import {
   sigmaForOtherLogs,
   sigmaHeadline,
   sigmaOrigin,
   sigmaRefused,
   sigmaUnread,
-} from '../../../../src-shared/words/sigma.ts'
-import { SeverityBadge } from '../../../parts/severity.tsx'
-import { Button } from '../../../widgets/button.tsx'
-import { Dialog } from '../../../widgets/dialog.tsx'
-import { formatCounted } from '../../../widgets/format.ts'
-import { SearchInput } from '../../../widgets/search-input.tsx'
+} from '../../../src-shared/words/sigma.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Dialog } from '../../widgets/dialog.tsx'
+import { formatCounted } from '../../widgets/format.ts'
+import { SearchInput } from '../../widgets/search-input.tsx'
+import { SeverityBadge } from '../severity.tsx'
 import { WhyDialog } from './why-dialog.tsx'
 
 /** A collection has thousands; who looks for one types its name. */
