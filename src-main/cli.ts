@@ -117,6 +117,22 @@ const commands: Commands = {
       },
     })
   },
+  save: async (args, io) => {
+    const [{ runSave }, { paths }, { createBookmarks }, { savedQueriesOfCase }, { createStateFiles }, evidence] =
+      await Promise.all([
+        import('./hosts/cli/save.ts'),
+        import('./paths.ts'),
+        import('./service/bookmarks.ts'),
+        import('./service/saved-queries.ts'),
+        import('./service/state-file.ts'),
+        import('./files/within-evidence.ts'),
+      ])
+    const state = createStateFiles(evidence.isWithinEvidence)
+    return runSave(args, io, startRecorded, async (engine) => {
+      await createBookmarks(paths.bookmarks, state).moveIn(engine)
+      await savedQueriesOfCase(paths.savedQueries, state).moveIn(engine)
+    })
+  },
   fetch: async (args, io) => {
     const [{ runFetch }, { version }] = await Promise.all([import('./hosts/cli/fetch.ts'), import('./paths.ts')])
     // The AWS SDK takes long to load: only what uses it loads it.

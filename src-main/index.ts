@@ -10,7 +10,7 @@ import { createBookmarks } from './service/bookmarks.ts'
 import { createConfirmedKeys } from './service/confirmed-keys.ts'
 import { createCaseLogs } from './service/examiner/case-logs.ts'
 import { createRecentCases } from './service/recent.ts'
-import { createSavedQueries } from './service/saved-queries.ts'
+import { savedQueriesOfCase } from './service/saved-queries.ts'
 import { createSettings } from './service/settings.ts'
 import { createStateFiles } from './service/state-file.ts'
 
@@ -43,7 +43,7 @@ const start = () =>
     bookmarks: createBookmarks(paths.bookmarks, state),
     settings: createSettings(paths.settings, state),
     logs: createCaseLogs(paths.examinerLogs, state),
-    saved: createSavedQueries(paths.savedQueries, state),
+    saved: savedQueriesOfCase(paths.savedQueries, state),
     confirmed: createConfirmedKeys(paths.confirmedKeys, state),
     assets: createRendererAssets(),
     preload: paths.preload,

@@ -155,6 +155,6 @@ async function asBad<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (error instanceof BadContainer || !(error instanceof Error) || 'syscall' in error) throw error
-    throw new BadContainer(`is damaged: ${error.message}.`)
+    throw new BadContainer(`is damaged: ${error.message.replace(/\.+$/, '')}.`)
   }
 }

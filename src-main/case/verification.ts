@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import { notReadOf } from '../../src-shared/model/not-read.ts'
-import type { NamedKey, Verification } from '../../src-shared/model/verification.ts'
+import type { NamedKey, TrustGiven, Verification } from '../../src-shared/model/verification.ts'
 import { whyUnreadable } from '../files/why-unreadable.ts'
 import { type IngestOptions, readFacts } from '../ingest/ingest.ts'
 import { absencesOf, told } from '../integrity/absence/absences.ts'
@@ -10,16 +10,21 @@ import { judgeFacts } from '../integrity/evidence/judge-files.ts'
 import { fetchCommands } from '../integrity/fetch-commands.ts'
 import { ledger } from '../integrity/ledger/ledger.ts'
 import { digestsByChain } from '../integrity/verdicts/digests-by-chain.ts'
+import { sourcesOfCaseFile } from './case-file/open-saved.ts'
 
 /**
  * Verifies folders by the steps by which a case comes to its verdicts. Records are not read: no verdict rests on them.
  * With a range, only what it touches is reported. Throws the signal's reason once it is aborted.
  */
 export async function verifyFolders(
-  paths: readonly string[],
-  asked: Asked,
+  named: readonly string[],
+  given: Asked,
   options: IngestOptions,
 ): Promise<Result<Verification, 'unreadable'>> {
+  const sources = await sourcesOfCaseFile(named)
+  if (!sources.ok) return sources
+  const paths = sources.value === null ? named : [...sources.value.paths, ...given.trust.keyPaths]
+  const asked = sources.value === null ? given : { ...given, trust: trustWith(given.trust, sources.value) }
   const problem = paths.map((path) => whyUnreadable(path)).find((sentence) => sentence !== null)
   if (problem !== undefined) return fail('unreadable', problem)
   const { facts: files, unread } = await readFacts(paths, options)
@@ -35,6 +40,13 @@ export async function verifyFolders(
     namedKeys: () => new Map(evidence.digests.map((file) => [file.uri, namedKeyOf(file)])),
     digestsByChain: () => digestsByChain(report),
   })
+}
+
+/** Keys that are given now stand in the place of those that the case was saved with. */
+const trustWith = (given: TrustGiven, saved: TrustGiven): TrustGiven => {
+  if (given.keyPaths.length > 0 || given.acceptsEvidence)
+    return { ...given, paths: [...saved.paths, ...given.keyPaths] }
+  return saved
 }
 
 const namedKeyOf = ({ digest, named }: DigestFile): NamedKey => ({

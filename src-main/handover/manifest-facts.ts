@@ -4,6 +4,7 @@ import type { AbsenceCounts } from '../../src-shared/model/explanation.ts'
 import type { IntegrityReport, LogVerdict } from '../../src-shared/model/integrity.ts'
 import type { Coverage } from '../../src-shared/model/ledger.ts'
 import { isMadeOf } from '../../src-shared/model/source.ts'
+import { asSaved, checkSentence } from '../../src-shared/words/case-file.ts'
 import { notReadSentence } from '../../src-shared/words/not-read.ts'
 import { conclusionOf, trustWords } from '../../src-shared/words/outcome.ts'
 import { eventsPerFile } from '../columns/file-events.ts'
@@ -31,15 +32,23 @@ export const caseFacts = (summary: CaseSummary) => ({
   conflicting: summary.conflicting,
   balance: 'records = events + duplicates + unparsed',
   notRead: { sentence: notReadSentence(summary.notRead), ...summary.notRead },
+  caseFile: summary.caseFile === undefined ? null : summary.caseFile.path,
+  /** Null where the verdicts are of the sources as they were when the export was written. */
+  verdictsAsSaved: checkSentence(summary.caseFile),
 })
 
 /** What the files of the case prove; nulls where nothing was verified. */
-export const trustFacts = (report: IntegrityReport | null, absences: AbsenceCounts, coverage: Coverage | null) => ({
+export const trustFacts = (
+  report: IntegrityReport | null,
+  absences: AbsenceCounts,
+  coverage: Coverage | null,
+  caseFile: CaseSummary['caseFile'],
+) => ({
   chains: report?.chains.map(({ account, region, trail, kind, verifiedSpans, gaps, holes }) => ({
     account, region, trail, kind, verifiedSpans, gaps, holes,
   })) ?? null,
   ledger: coverage === null ? null : ledgerShare(coverage),
-  conclusion: report === null ? null : conclusionOf(report, absences),
+  conclusion: report === null ? null : asSaved(conclusionOf(report, absences), caseFile),
   trustedKeys: report?.keys.map(({ fingerprint, trust, sources, proved, outOfTime }) => ({
     fingerprint, trust: trustWords[trust], sources, proved, provedOutOfTime: outOfTime?.total ?? 0,
   })) ?? null,

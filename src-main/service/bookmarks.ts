@@ -12,7 +12,8 @@ import {
 import type { EventRef, Sha256 } from '../../src-shared/model/event.ts'
 import { keptAside, notWritten, tooManyBookmarks } from '../../src-shared/words/bookmarks.ts'
 import type { Engine } from '../engine/engine.ts'
-import { readKept, readState, type StateFiles } from './state-file.ts'
+import { inCaseFile, isInCaseFile, type KeptIn, keptInFile, moveIntoCaseFile, wasSavedHere } from './kept-in.ts'
+import { readState, type StateFiles } from './state-file.ts'
 
 /**
  * The bookmarks of the open case, in the order in which they were kept. The case is known by what it holds, wherever its
@@ -24,12 +25,14 @@ export interface Bookmarks {
   /** One of the same thing keeps its place and takes what is said of it. Answers with all of the case. */
   keep(engine: MarkingEngine, of: Bookmarked, said: Said): Keeping<'not-written' | 'too-many'>
   remove(engine: MarkingEngine, of: Bookmarked): Keeping<'not-written'>
+  /** Of a case that has just been given a case file: keeps there what was kept of it until then. */
+  moveIn(engine: MarkingEngine): Promise<void>
 }
 
 /** What the analyst says of it. */
 type Said = Pick<Bookmark, 'note' | 'decision'>
 
-type MarkingEngine = Pick<Engine, 'markKept' | 'summary'>
+type MarkingEngine = Pick<Engine, 'markKept' | 'summary' | 'caseWork' | 'keepCaseWork'>
 type Keeping<Code extends string> = Promise<Result<readonly CaseBookmark[], Code | 'no-case'>>
 
 /** What was kept of one case. */
@@ -78,10 +81,42 @@ const sourcesOf = (bookmarks: readonly Bookmark[]): readonly Sha256[] => [
 /** A page of events. */
 const mostOfCase = 1_000
 
-/** In one small file of what the program remembers. */
+/** In one small file of what the program remembers, or in the case file of the open case. */
 export function createBookmarks(file: string, state: StateFiles): Bookmarks {
-  // Read anew each time: another Trailproof may have written meanwhile.
-  const all = (): readonly Kept[] => readKept(file, fileForm).content ?? []
+  const inFile = keptInFile(file, fileForm, state)
+  const before = async (engine: MarkingEngine) =>
+    wasSavedHere(engine) ? ofOpenCase(engine, inFile.read().content ?? []) : []
+  const on = <A extends Result<unknown>>(engine: MarkingEngine, ask: (of: Asked) => Promise<A>) =>
+    isInCaseFile(engine)
+      ? inCaseFile(
+          engine,
+          caseFilePart,
+          fileForm,
+          () => before(engine),
+          (kept) => ask(bookmarksIn(kept, file)),
+        )
+      : ask(bookmarksIn(inFile, file))
+  return {
+    list: (engine) => on(engine, (of) => of.list(engine)) as ReturnType<Bookmarks['list']>,
+    keep: (engine, ...said) => on(engine, (of) => of.keep(engine, ...said)),
+    remove: (engine, of) => on(engine, (all) => all.remove(engine, of)),
+    moveIn: (engine) => moveIntoCaseFile(engine, caseFilePart, () => before(engine)),
+  }
+}
+
+type Asked = Omit<Bookmarks, 'moveIn'>
+
+const caseFilePart = 'bookmarks'
+
+/** Of lists of many cases, those of the open one. */
+async function ofOpenCase(engine: MarkingEngine, kept: readonly Kept[]): Promise<readonly Kept[]> {
+  const open = await openCase(engine, kept)
+  return open.ok ? kept.filter(open.value.isOf) : []
+}
+
+/** `file`: what it is called where it is not written. */
+function bookmarksIn(kept: KeptIn<readonly Kept[]>, file: string): Asked {
+  const all = (): readonly Kept[] => kept.read().content ?? []
 
   async function change<Code extends string>(
     engine: MarkingEngine,
@@ -91,16 +126,16 @@ export function createBookmarks(file: string, state: StateFiles): Bookmarks {
     if (!open.ok) return open
     const made = make(all(), open.value)
     if (!made.ok) return made
-    const kept = made.value.filter(({ bookmarks }) => bookmarks.length > 0)
-    return state.write(file, kept) ? shown(await openCase(engine, kept)) : fail('not-written', notWritten(file))
+    const lists = made.value.filter(({ bookmarks }) => bookmarks.length > 0)
+    return kept.write(lists) ? shown(await openCase(engine, lists)) : fail('not-written', notWritten(file))
   }
 
   return {
     list: async (engine) => {
-      const { content, aside } = readKept(file, fileForm)
+      const { content, aside } = kept.read()
       const open = await openCase(engine, content ?? [])
       if (aside !== null) return fail('unreadable', keptAside(file, aside))
-      if (open.ok && open.value.kept.some(isUnnamed(open.value))) state.write(file, all().map(named(open.value)))
+      if (open.ok && open.value.kept.some(isUnnamed(open.value))) kept.write(all().map(named(open.value)))
       return shown(open)
     },
     keep: (engine, of, said) => change(engine, (kept, open) => withBookmark(kept, open, of, said)),
@@ -117,12 +152,25 @@ export function createBookmarks(file: string, state: StateFiles): Bookmarks {
  */
 export function withBookmarks(engine: Engine, file: string): Engine {
   engine.onCase((summary) => {
+    if (summary?.caseFile !== undefined) {
+      void markFromCaseFile(engine)
+      return
+    }
     const kept = summary === null ? [] : (readState(file, fileForm) ?? [])
     // The engine is asked at once: before it is asked anything else of the case.
     if (kept.length > 0) void openCase(engine, kept)
   })
   return engine
 }
+
+const markFromCaseFile = (engine: Engine) =>
+  inCaseFile(
+    engine,
+    caseFilePart,
+    fileForm,
+    async () => [],
+    (kept) => openCase(engine, kept.read().content ?? []),
+  )
 
 /** Of all that is kept, what belongs to the open case. */
 interface OpenCase {

@@ -26,7 +26,7 @@ import type { Fetching } from './fetching.ts'
 import { describeInputError, inputSchemas } from './input-schemas.ts'
 import type { RecentCases } from './recent.ts'
 import type { RemoteQueries } from './remote-queries.ts'
-import type { SavedQueries } from './saved-queries.ts'
+import type { SavedQueriesOfCase } from './saved-queries.ts'
 import type { Settings } from './settings.ts'
 
 /** What differs between the hosts. */
@@ -34,7 +34,7 @@ export interface HandlerParts {
   readonly engine: Engine
   readonly recent: RecentCases
   readonly confirmed: ConfirmedKeys
-  readonly saved: SavedQueries
+  readonly saved: SavedQueriesOfCase
   readonly bookmarks: Bookmarks
   readonly settings: Settings
   readonly recorder: Recorder
@@ -112,9 +112,9 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
       recent.forget(paths)
       return ok(recent.list())
     },
-    savedQueries: async () => ofOpenCase(engine, (path) => saved.list(path)),
-    saveQuery: async (query) => ofOpenCase(engine, (path) => saved.save(path, query)),
-    forgetQuery: async ({ name }) => ofOpenCase(engine, (path) => saved.forget(path, name)),
+    savedQueries: () => saved.answer(engine, (saved, path) => saved.list(path)) as Promise<Answer<'savedQueries'>>,
+    saveQuery: (query) => saved.answer(engine, (saved, path) => saved.save(path, query)),
+    forgetQuery: ({ name }) => saved.answer(engine, (saved, path) => saved.forget(path, name)),
     bookmarks: async () => bookmarks.list(engine),
     keepBookmark: async ({ of, note, decision }) => bookmarks.keep(engine, of, { note, decision }),
     removeBookmark: async ({ of }) => bookmarks.remove(engine, of),
@@ -139,15 +139,6 @@ const queriesOf = ({ rules, ruleQuery }: Reference): readonly RuleQuery[] =>
     const query = ruleQuery(rule.rule)
     return query.ok ? [{ rule, sql: query.value }] : []
   })
-
-/** A case has its saved queries by its first path: what is added to it later leaves them where they are. */
-async function ofOpenCase<T, C extends string>(
-  engine: Engine,
-  answer: (path: string) => Result<T, C>,
-): Promise<Result<T, C | 'no-case'>> {
-  const path = engine.summary()?.paths[0]
-  return path === undefined ? fail('no-case', 'No case is open') : answer(path)
-}
 
 async function openSample(engine: Engine, folder: string): Promise<Answer<'openSample'>> {
   const opened = await engine.openCase({ paths: [folder] })

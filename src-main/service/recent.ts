@@ -52,13 +52,16 @@ export function createRecentCases(file: string, state: StateFiles): RecentCases 
  * were added is remembered with all of them, in place of its earlier entry.
  */
 export function rememberOpenedCases(engine: Engine, recent: RecentCases, sampleCase: string): () => void {
-  let last: CaseSummary | null = null
+  let last: Pick<CaseSummary, 'id' | 'paths'> | null = null
   return engine.onCase((summary) => {
     // A case that is still being judged may be cancelled, and a part is not remembered.
     if (summary === null || summary.isBeingJudged || summary.partial || isSame(summary.paths, [sampleCase])) return
-    const { id, paths, keyPaths, acceptsEvidence, events } = summary
+    const { id, events, caseFile } = summary
+    // A case file knows its sources and keys itself.
+    const of = caseFile === undefined ? summary : { paths: [caseFile.path], keyPaths: [], acceptsEvidence: false }
+    const { paths, keyPaths, acceptsEvidence } = of
     if (last?.id === id && !isSame(last.paths, paths)) recent.forget(last.paths)
-    last = summary
+    last = { id, paths }
     recent.remember({ paths, keyPaths, acceptsEvidence, openedAt: Date.now() as UtcMs, events })
   })
 }

@@ -2,8 +2,17 @@ import { z } from 'zod'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { UtcMs } from '../../src-shared/base/time.ts'
 import type { SavedQuery } from '../../src-shared/contract/index.ts'
+import {
+  type CaseFileEngine,
+  inCaseFile,
+  isInCaseFile,
+  type KeptIn,
+  keptInFile,
+  moveIntoCaseFile,
+  wasSavedHere,
+} from './kept-in.ts'
 import { parameterValues } from './schemas/parameter-values.ts'
-import { readKept, type StateFiles } from './state-file.ts'
+import type { StateFiles } from './state-file.ts'
 
 const fileForm = z.array(
   z.object({
@@ -31,21 +40,65 @@ export interface SavedQueries {
   forget(path: string, name: string): Saving<'not-written'>
 }
 
+/** The same of the open case, wherever it keeps them: in its case file, where it has one. */
+export interface SavedQueriesOfCase {
+  answer<C extends string>(
+    engine: CaseFileEngine,
+    ask: (saved: SavedQueries, path: string) => Saving<C>,
+  ): Promise<Saving<C | 'no-case' | 'not-written'>>
+  /** Of a case that has just been given a case file: keeps there what was kept of it until then. */
+  moveIn(engine: CaseFileEngine): Promise<void>
+}
+
+const caseFilePart = 'queries'
+/** In a case file, where there are those of one case alone. */
+const onlyPath = 'case'
+
+export function savedQueriesOfCase(file: string, state: StateFiles): SavedQueriesOfCase {
+  const inFile = keptInFile(file, fileForm, state)
+  const saved = createSavedQueries(file, state)
+  const pathOf = (engine: CaseFileEngine) => engine.summary()?.paths[0] ?? null
+  const before = async (engine: CaseFileEngine): Promise<QueriesByCase> => {
+    const own = wasSavedHere(engine) ? inFile.read().content?.find(({ path }) => path === pathOf(engine)) : undefined
+    return own === undefined ? [] : [{ path: onlyPath, queries: own.queries }]
+  }
+  return {
+    answer: async (engine, ask) => {
+      if (isInCaseFile(engine))
+        return inCaseFile(
+          engine,
+          caseFilePart,
+          fileForm,
+          () => before(engine),
+          (kept) => ask(queriesIn(kept, file), onlyPath),
+        )
+      const path = pathOf(engine)
+      return path === null ? fail('no-case', 'No case is open') : ask(saved, path)
+    },
+    moveIn: (engine) => moveIntoCaseFile(engine, caseFilePart, () => before(engine)),
+  }
+}
+
 const mostOfCase = 500
 
-export function createSavedQueries(file: string, state: StateFiles): SavedQueries {
-  // Read anew each time: another Trailproof may have written meanwhile.
-  const all = () => readKept(file, fileForm).content ?? []
+export const createSavedQueries = (file: string, state: StateFiles): SavedQueries =>
+  queriesIn(keptInFile(file, fileForm, state), file)
+
+type QueriesByCase = z.infer<typeof fileForm>
+
+/** `file`: what it is called where it is not written. */
+function queriesIn(kept: KeptIn<QueriesByCase>, file: string): SavedQueries {
+  const all = () => kept.read().content ?? []
   const ofCase = (path: string) => all().find((one) => one.path === path)?.queries ?? []
   const write = (path: string, queries: readonly SavedQuery[]): Saving<'not-written'> => {
     const others = all().filter((one) => one.path !== path)
-    if (state.write(file, queries.length === 0 ? others : [...others, { path, queries }])) return ok(queries)
+    if (kept.write(queries.length === 0 ? others : [...others, { path, queries: [...queries] }])) return ok(queries)
     return fail('not-written', `The query was not saved: ${file} cannot be written, or lies within the evidence.`)
   }
   const without = (path: string, name: string) => ofCase(path).filter((query) => query.name !== name)
   return {
     list: (path) => {
-      const { aside } = readKept(file, fileForm)
+      const { aside } = kept.read()
       return aside === null ? ok(ofCase(path)) : fail('unreadable', `${file} is no list of saved queries. It was kept as ${aside}, and the list is begun anew.`) // biome-ignore format: a sentence
     },
     save: (path, { name, sql, values }) => {

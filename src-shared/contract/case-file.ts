@@ -20,6 +20,20 @@ export const caseFileCalls = {
     needs: ['events'],
     answers: answers<Readonly<Record<string, string>>, 'no-case-file'>(),
   },
+  /** The lines of its examiner log, in their order. */
+  caseLog: {
+    answeredBy: 'case',
+    takes: null,
+    needs: ['events'],
+    answers: answers<readonly string[], 'no-case-file'>(),
+  },
+  /** Appends a line, if `of` is the case file of the open case. It is on the disk when this is answered. */
+  appendCaseLog: {
+    answeredBy: 'case',
+    takes: { of: 'path', line: 'workText' },
+    needs: ['events'],
+    answers: answers<void, 'no-case-file' | 'not-written'>(),
+  },
   /** Replaces a part. It is on the disk when this is answered. */
   keepCaseWork: {
     answeredBy: 'case',

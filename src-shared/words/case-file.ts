@@ -8,6 +8,12 @@ const minute = (time: UtcMs): string => `${formatUtc(time).slice(0, 16).replace(
 export const asSavedMark = (file: CaseFileState | undefined): string | null =>
   file === undefined || isAsOfNow(file) ? null : `as saved on ${minute(file.readAt)}`
 
+/** What is said of verdicts, with that mark where it is due. */
+export function asSaved(sentence: string, file: CaseFileState | undefined): string {
+  const mark = asSavedMark(file)
+  return mark === null ? sentence : `${mark[0]!.toUpperCase()}${mark.slice(1)}: ${sentence}`
+}
+
 /** What is known of the sources, a sentence or some; null where the verdicts are of now. */
 export function checkSentence(file: CaseFileState | undefined): string | null {
   if (file === undefined || isAsOfNow(file)) return null
@@ -67,6 +73,8 @@ export const caseFileWords = {
   notPermitted: 'It is open for reading only: nothing can be written to its folder.',
   sourcesAbsent: (roots: readonly string[]): string =>
     `It is open for reading only: its sources are not here (${roots.join(', ')}). Open it together with the folder that they are in now.`,
+  notFound: (path: string, roots: readonly string[]): string =>
+    `The sources of ${path} are not here (${roots.join(', ')}): name the folder that they are in now beside it.`,
   tookOver: ({ pid, since }: { readonly pid: number; readonly since: string }): string =>
     `Process ${pid}, which had it open since ${since}, ended without closing it. Nothing that it had saved is lost.`,
   cut: (bytes: number): string =>

@@ -171,6 +171,8 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
       ok(rows.map((record) => ({ eventID: null, source: '0'.repeat(64) as Sha256, record }))),
     saveCase: async () => ok('job-save' as JobId),
     caseWork: async () => ok({}),
+    caseLog: async () => ok([]),
+    appendCaseLog: async () => ok(undefined),
     keepCaseWork: async () => ok(undefined),
     markKept: async () => ok({ sources: [], events: [] }),
     recogniseCase: async ({ known }) => ok({ sources: [], belongs: known.map(() => false) }),

@@ -2,6 +2,8 @@ import { basename, resolve } from 'node:path'
 import { fail, ok } from '../../../src-shared/base/result.ts'
 import type { caseFileCalls } from '../../../src-shared/contract/case-file.ts'
 import { caseFileWords } from '../../../src-shared/words/case-file.ts'
+import type { CaseFile } from '../../case-file/case-file.ts'
+import type { Case } from '../case.ts'
 import { saveCase, whyNotKept } from '../case-file/save-case.ts'
 import type { Answers } from './form.ts'
 
@@ -20,18 +22,23 @@ export const caseFileAnswers: Answers<keyof typeof caseFileCalls> = {
     return ok(job.id)
   },
   caseWork: ({ file }) => (file === null ? noCaseFile : ok(file.work)),
-  keepCaseWork: async ({ file, caseFile }, { part, value }) => {
-    if (file === null || caseFile === null) return noCaseFile
-    if (caseFile.readOnly !== null) return fail('not-written', caseFile.readOnly)
-    try {
-      await file.keep(part, value)
-      return ok(undefined)
-    } catch (error) {
-      const why = whyNotKept(error, file.path)
-      if (why === null) throw error
-      return fail('not-written', caseFileWords.notKept(file.path, why))
-    }
-  },
+  caseLog: ({ file }) => (file === null ? noCaseFile : ok(file.log)),
+  keepCaseWork: (opened, { part, value }) => written(opened, (file) => file.keep(part, value)),
+  appendCaseLog: (opened, { of, line }) =>
+    opened.file?.path === of ? written(opened, (file) => file.appendLog(line)) : noCaseFile,
+}
+
+async function written({ file, caseFile }: Case, write: (file: CaseFile) => Promise<void>) {
+  if (file === null || caseFile === null) return noCaseFile
+  if (caseFile.readOnly !== null) return fail('not-written', caseFile.readOnly)
+  try {
+    await write(file)
+    return ok(undefined)
+  } catch (error) {
+    const why = whyNotKept(error, file.path)
+    if (why === null) throw error
+    return fail('not-written', caseFileWords.notKept(file.path, why))
+  }
 }
 
 const noCaseFile = fail('no-case-file', 'The open case is in no case file.')

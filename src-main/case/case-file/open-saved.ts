@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import { type CaseFileState, caseFileEnding } from '../../../src-shared/model/case-file.ts'
+import type { TrustGiven } from '../../../src-shared/model/verification.ts'
 import { caseFileWords } from '../../../src-shared/words/case-file.ts'
 import { withinEvidence } from '../../../src-shared/words/evidence.ts'
 import { CaseFile, lockOf, type TakenAs } from '../../case-file/case-file.ts'
@@ -21,6 +23,34 @@ export async function caseFilesAmong(paths: readonly string[]): Promise<readonly
   const are = await Promise.all(paths.map(isCaseFileAt))
   // One that was cut, or is something else, is told as such, and not as an archive without events.
   return paths.filter((path, at) => are[at] || path.endsWith(caseFileEnding))
+}
+
+/**
+ * What a case file among the paths was made of, as it lies now; null without a case file. Nothing that it says of the
+ * sources is used but where they are and which of them are key lists.
+ */
+export async function sourcesOfCaseFile(paths: readonly string[]): Promise<Result<TrustGiven | null, 'unreadable'>> {
+  const [path, ...more] = await caseFilesAmong(paths)
+  if (path === undefined) return ok(null)
+  if (more.length > 0) return fail('unreadable', caseFileWords.several)
+  try {
+    const file = await CaseFile.open(path)
+    try {
+      const { about, sources } = await file.listing()
+      const named = paths.filter((one) => one !== path)
+      const { found, absent } = findSources({ ...about, sources }, path, named)
+      if (absent.length > 0) return fail('unreadable', caseFileWords.notFound(path, absent))
+      const now = relocation(found, about.separator)
+      const { acceptsEvidence } = about
+      return ok({ paths: about.paths.map(now), keyPaths: about.keyPaths.map(now), acceptsEvidence })
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    const why = whyNotOpened(error)
+    if (why === null) throw error
+    return fail('unreadable', caseFileWords.notOpened(path, why))
+  }
 }
 
 /**
@@ -53,7 +83,7 @@ export async function openSaved(
   } catch (error) {
     const why = whyNotOpened(error)
     if (why === null) throw error
-    return failed(caseFileWords.notOpened(path, why))
+    return { ...failed(caseFileWords.notOpened(path, why)), nothingFound: true }
   } finally {
     await file?.close()
     if (database !== null && room.current?.database !== database) await database.end()

@@ -58,7 +58,7 @@ export function manifestOf(
       exportedEventsByVerdict: byVerdict,
       exportedEventsWithoutVerdict: withoutVerdict,
       exportedEventsMade: { events: made, sentence: made === 0 ? null : madeEventsSentence(made) },
-      ...trustFacts(report, absences, coverage),
+      ...trustFacts(report, absences, coverage, summary.caseFile),
     },
     sources,
   } // biome-ignore format: data in rows

@@ -33,7 +33,7 @@ export function resultManifest(
       ...namedBy(snapshot, eventIDs),
       caseEventsByVerdict: byVerdict,
       caseEventsWithoutVerdict: withoutVerdict,
-      ...trustFacts(report, absences, coverage),
+      ...trustFacts(report, absences, coverage, summary.caseFile),
     },
     sources,
   } // biome-ignore format: data in rows

@@ -40,7 +40,7 @@ export function reportManifest(
     report: { title, refused, ...asked(form) },
     examinerLog,
     case: caseFacts(summary),
-    coverage: trustFacts(report, absences, coverage === null ? null : { ...coverage, unprovenEvents: 0 }),
+    coverage: trustFacts(report, absences, coverage === null ? null : { ...coverage, unprovenEvents: 0 }, summary.caseFile),
     sources: sources.map(({ path, member, name, kind, uri, bytes: size, sha256: hash, status, events }) => ({
       path, member, name, kind, uri, bytes: size, sha256: hash, status, events,
     })),

@@ -13,6 +13,7 @@ export const commandNames = [
   'query',
   'export',
   'report',
+  'save',
   'fetch',
   'ddl',
   'compare',
@@ -31,6 +32,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof query FOLDER…     run SQL over the events
   trailproof export FOLDER…    write the events a filter shows, with a manifest
   trailproof report FOLDER…    write an integrity certificate or an incident report as HTML, PDF or Markdown
+  trailproof save FOLDER…      save the case in one file, which every command takes in place of the folders
   trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; beside it, query --on and ddl s3://… use the network
   trailproof ddl [FOLDER…]     print tables and views for Athena or Trino over the trail in S3
   trailproof compare A B       hold two acquisitions against each other
@@ -237,6 +239,21 @@ Writes a report, and beside it FILE.manifest.json with the hash of the report an
   ${helpAt(17)}
 
 Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open, or no such incident; 130 interrupted.
+`,
+  save: `trailproof save FOLDER… --case FILE [--keys FILE… | --trust-keys-in-evidence] [--json]
+
+Saves the case in one file: what was read, with the hashes of all sources, and bookmarks, notes, decisions and saved queries.
+Every command takes the file in place of the folders. Its sources are found where they were or beside it; folders that are
+named behind it are looked through, too. They are read again, and until all hashes are found to be the same, verdicts are
+told as saved. Without its sources a case file answers from what it holds.
+
+  ${foldersAt(13)}
+  --case FILE  the file to write; it must not exist nor lie in the folders. Its ending is .trailproof
+  ${keysAt(13)}
+  --json       one JSON object
+  ${helpAt(13)}
+
+Exit codes: 0 done; 1 reading or writing failed; 64 usage; 66 nothing to open; 130 interrupted.
 `,
   fetch: `trailproof fetch s3://BUCKET[/PREFIX] --to FOLDER [--from TIME] [--to-time TIME] [--account ID] [--region NAME]
                  [--org ID] [--files LIST] [--versions] [--no-keys] [--follow [--interval SECONDS]] [--queue URL] [--verify]

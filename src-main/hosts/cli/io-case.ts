@@ -5,6 +5,7 @@ import type { SourceFile } from '../../../src-shared/model/event.ts'
 import type { Job, JobId } from '../../../src-shared/model/job.ts'
 import type { NotRead } from '../../../src-shared/model/not-read.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
+import { checkSentence } from '../../../src-shared/words/case-file.ts'
 import { notReadLine } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { type Trust, whyNoKeys } from './arguments.ts'
@@ -82,12 +83,41 @@ export async function withCase(
     if (summary === null || summary.isBeingJudged) throw new Error('The case was opened and is not there')
     if (summary.partial)
       await io.err.say(`trailproof ${command}: this is a part of the case: ${summary.partialReason ?? 'stopped'}`)
+    const now = await checked(engine, summary, command, io)
+    const { caseFile } = now
+    for (const sentence of [caseFile?.readOnly, ...(caseFile?.notes ?? []), checkSentence(caseFile)])
+      if (sentence != null) await io.err.say(`trailproof ${command}: ${sentence}`)
     // `info` lists it.
     if (command !== 'info') await sayNotRead(io, command, summary.notRead)
-    return await use(engine, summary)
+    return await use(engine, now)
   } finally {
     await engine.dispose()
   }
+}
+
+/**
+ * The case when its sources were read again, if it is of a case file: then verdicts are of now. Queries do not wait, and say
+ * so; an interrupt ends the waiting.
+ */
+async function checked(
+  engine: Engine,
+  summary: JudgedSummary,
+  command: CommandName,
+  { signal }: CommandIo,
+): Promise<JudgedSummary> {
+  const isOver = () => command === 'query' || signal.aborted || engine.summary()?.caseFile?.check.state !== 'running'
+  while (!isOver()) {
+    await new Promise<void>((resolve) => {
+      const end = engine.onCase(() => {
+        end()
+        resolve()
+      })
+      signal.addEventListener('abort', () => resolve(), { once: true })
+      if (isOver()) resolve()
+    })
+  }
+  const now = engine.summary()
+  return now === null || now.isBeingJudged ? summary : now
 }
 
 async function keyLists(engine: Engine): Promise<readonly string[]> {

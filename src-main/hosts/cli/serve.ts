@@ -11,9 +11,10 @@ import { recordedEngine } from '../../service/examiner/recorded.ts'
 import { Recorder } from '../../service/examiner/recorder.ts'
 import { createWho } from '../../service/examiner/who.ts'
 import { Fetching, type RunFetch } from '../../service/fetching.ts'
+import { moveIntoCaseFiles } from '../../service/kept-in.ts'
 import { createRecentCases, rememberOpenedCases } from '../../service/recent.ts'
 import { type AskRemote, RemoteQueries } from '../../service/remote-queries.ts'
-import { createSavedQueries } from '../../service/saved-queries.ts'
+import { savedQueriesOfCase } from '../../service/saved-queries.ts'
 import { createSettings } from '../../service/settings.ts'
 import { createStateFiles, type IsWithin, sparingEvidence } from '../../service/state-file.ts'
 import type { AssetHandler } from '../browser/assets.ts'
@@ -85,11 +86,12 @@ export async function runServe(
     const confirmed = createConfirmedKeys(confirmedKeys, state)
     await tellConfirmed(engine, confirmed)
     const { promise: notOpened, resolve: tellNotOpened } = withResolver<string | null>()
+    const kept = { saved: savedQueriesOfCase(savedQueries, state), bookmarks: createBookmarks(bookmarks, state) }
+    moveIntoCaseFiles(engine, Object.values(kept))
     const handlers = createHandlers({
       engine,
       confirmed,
-      saved: createSavedQueries(savedQueries, state),
-      bookmarks: createBookmarks(bookmarks, state),
+      ...kept,
       settings: keptSettings,
       recorder,
       who,

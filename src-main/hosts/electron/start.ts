@@ -12,9 +12,10 @@ import { recordedEngine } from '../../service/examiner/recorded.ts'
 import { Recorder } from '../../service/examiner/recorder.ts'
 import { createWho } from '../../service/examiner/who.ts'
 import { Fetching, type RunFetch } from '../../service/fetching.ts'
+import { moveIntoCaseFiles } from '../../service/kept-in.ts'
 import { type RecentCases, rememberOpenedCases } from '../../service/recent.ts'
 import { type AskRemote, ofWindow, RemoteQueries } from '../../service/remote-queries.ts'
-import type { SavedQueries } from '../../service/saved-queries.ts'
+import type { SavedQueriesOfCase } from '../../service/saved-queries.ts'
 import type { Settings } from '../../service/settings.ts'
 import { type IsWithin, type StateFiles, sparingEvidence } from '../../service/state-file.ts'
 import { type AssetHandler, refuse } from '../browser/assets.ts'
@@ -48,7 +49,7 @@ export interface ShellParts extends WindowParts {
   readonly state: StateFiles
   readonly recent: RecentCases
   readonly confirmed: ConfirmedKeys
-  readonly saved: SavedQueries
+  readonly saved: SavedQueriesOfCase
   readonly bookmarks: Bookmarks
   readonly settings: Settings
   readonly logs: CaseLogs
@@ -91,6 +92,7 @@ export async function startShell(parts: ShellParts): Promise<void> {
   const recorder = new Recorder(sparing, { logs: parts.logs, examiner: who.now, version: parts.version })
   const engine = remote.beside(fetching.beside(recordedEngine(sparing, recorder)))
   rememberOpenedCases(engine, parts.recent, parts.sampleCase)
+  moveIntoCaseFiles(engine, [parts.bookmarks, parts.saved])
   await tellConfirmed(engine, parts.confirmed)
   const window = openRememberedWindow(parts)
   const handlers = createHandlers({

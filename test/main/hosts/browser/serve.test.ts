@@ -11,7 +11,7 @@ import { createBookmarks } from '../../../../src-main/service/bookmarks.ts'
 import { createConfirmedKeys } from '../../../../src-main/service/confirmed-keys.ts'
 import { createHandlers } from '../../../../src-main/service/dispatch.ts'
 import { createRecentCases } from '../../../../src-main/service/recent.ts'
-import { createSavedQueries } from '../../../../src-main/service/saved-queries.ts'
+import { savedQueriesOfCase } from '../../../../src-main/service/saved-queries.ts'
 import { createSettings } from '../../../../src-main/service/settings.ts'
 import { createStateFiles } from '../../../../src-main/service/state-file.ts'
 import { fail } from '../../../../src-shared/base/result.ts'
@@ -48,7 +48,7 @@ const open = async (port = 0) => {
     bookmarks: createBookmarks(join(folder, 'bookmarks.json'), state),
     recorder: noRecorder(),
     who: whoIsAna,
-    saved: createSavedQueries(join(folder, 'saved-queries.json'), state),
+    saved: savedQueriesOfCase(join(folder, 'saved-queries.json'), state),
     fetching: noFetching,
     remote: noRemote,
     host: 'browser',

@@ -14,6 +14,7 @@ const commands: Commands = {
   query: command,
   export: command,
   report: command,
+  save: command,
   fetch: command,
   ddl: command,
   compare: command,
