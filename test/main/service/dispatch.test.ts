@@ -31,7 +31,10 @@ const handlersOver = (engine: FakeEngine) =>
     engine,
     recent: noRecent,
     confirmed: { list: () => [], set: () => undefined },
-    saved: { answer: async () => ok([]), moveIn: async () => {} },
+    saved: {
+      answer: async ({ summary }) => (summary() === null ? fail('no-case', 'No case is open') : ok([])),
+      moveIn: async () => {},
+    },
     settings: { all: () => ({}), keep: () => {} },
     recorder: noRecorder(),
     who: whoIsAna,
