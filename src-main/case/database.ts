@@ -37,6 +37,8 @@ export interface CaseDatabase {
   whenBuilt(): Promise<Built>
   /** Resolves when the rules have run, which they do by themselves once it is built. */
   whenDetected(): Promise<Detected>
+  /** Starts what only some queries need. Whether that succeeds, the first of them tells. */
+  warm(): Promise<void>
   /** `whenThere` is asked before the query runs, with the parts that it reads. */
   runSql(query: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>>
   /** The same, answered page by page. A failure is the last of them. Whoever takes no more of them must return. */

@@ -56,6 +56,10 @@ export class CaseEngines implements CaseDatabase {
     return this.#sqlite.whenDetected()
   }
 
+  warm(): Promise<void> {
+    return this.#duckdb.warm()
+  }
+
   async runSql(query: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>> {
     if (!isForSqlite(query)) return this.#duckdb.runSql(query, whenThere)
     const sql = filled(query)

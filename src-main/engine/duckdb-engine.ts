@@ -64,7 +64,7 @@ type Unanswered = Failure<'cancelled' | 'sql-invalid' | 'busy' | 'engine-missing
 
 /**
  * Queries in the dialects of Lake and Athena, which DuckDB or the columns answer in a thread of its own. It is started by the first of
- * them; opening a case costs nothing for it.
+ * them, or by a window once the rules have run; opening a case costs nothing for it.
  */
 export class DuckdbEngine {
   readonly #events = new Pending<Events>()
@@ -100,6 +100,16 @@ export class DuckdbEngine {
 
   relate(incidents: IncidentTable): void {
     this.#incidents.give(incidents)
+  }
+
+  /** Starts the thread and opens its database. It holds a place meanwhile, so that the case does not end in the midst of it. */
+  async warm(): Promise<void> {
+    await this.#during({}, async (query) => {
+      const thread = this.#started()
+      await query.unlessCancelled(thread.begun)
+      await thread.warm()
+      return ok(undefined)
+    })
   }
 
   async runSql(asked: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>> {
@@ -159,7 +169,7 @@ export class DuckdbEngine {
 
   /** Gives the query a place, and what it makes in the thread an end. */
   async #during<T extends { readonly ok: boolean }>(
-    asked: Asked,
+    asked: Pick<Asked, 'id'>,
     work: (query: Query) => Promise<T>,
   ): Promise<T | Unanswered> {
     if (this.#ended !== null) throw this.#ended

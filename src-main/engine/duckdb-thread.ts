@@ -81,6 +81,10 @@ export class DuckdbThread {
     if (parts.has('incidents')) await this.#relate()
   }
 
+  warm(): Promise<void> {
+    return this.#client.call('warm', undefined)
+  }
+
   prepare(request: Parameters<DuckdbService['prepare']>[0]): ReturnType<DuckdbService['prepare']> {
     return this.#client.call('prepare', request)
   }

@@ -87,6 +87,8 @@ export type DuckdbService = {
   readonly chain: (sessions: SessionTable) => Promise<void>
   /** In place of those before. */
   readonly relate: (incidents: IncidentTable) => Promise<void>
+  /** Loads DuckDB and opens its database, where the package is installed. */
+  readonly warm: (nothing: undefined) => Promise<void>
   /** Reads a text, which is then known by its handle until it is closed. */
   readonly prepare: (
     asked: Asked & { handle: number; sql: string; limit: number },
@@ -182,6 +184,9 @@ const service: DuckdbService = {
   relate: async (incidents) => {
     begun = { ...begun!, known: { ...begun!.known, incidents } }
     ;(await database)?.know(begun.known)
+  },
+  warm: async () => {
+    if ((await loaded()) !== null) await opened()
   },
   prepare: async ({ handle, sql, limit, ...asked }) => {
     const prepared = prepare(sql, asked)

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useState } from 'react'
 import './app.css'
+import { useWarmSql } from '../ask/use-warm-sql.ts'
 import { CompareDialog } from '../panels/detail/compare/dialog.tsx'
 import { DirectoryDialog } from '../panels/directory/panel.tsx'
 import { ExaminerLogDialog } from '../panels/examiner-log/panel.tsx'
@@ -39,6 +40,7 @@ export function App() {
   useEffect(recordFilters, [])
   useTheme()
   useBrowserHistory()
+  useWarmSql()
   const isDropping = useDroppedFiles()
   const [helpShown, showHelp] = useState(false)
   const [paletteShown, showPalette] = useState(false)

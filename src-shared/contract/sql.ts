@@ -23,6 +23,11 @@ export const sqlCalls = {
     needs: ['events'],
     answers: answers<Table, SqlFailureCode | 'layer-missing' | 'busy'>(),
   },
+  /**
+   * Starts the engine of the dialects of Lake and Athena, which takes about a second, so that the first query does not wait
+   * for it. Answered once it is there, or cannot be had; it waits for the rules, which have the cores until then.
+   */
+  warmSql: { answeredBy: 'case', takes: null, needs: ['findings'], answers: answers<void>() },
   /** Ends the query with this id, or without one all that run or wait. */
   cancelSql: { answeredBy: 'case', takes: { id: 'queryId' }, needs: ['events'], answers: answers<void>() },
   /** What is proven of the events that have these eventIDs, which the rows of a result name. */

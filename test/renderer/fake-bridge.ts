@@ -272,6 +272,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     sigma: async ({ path }) => ok({ folder: path, rules: [], refused: [], findings: [], tookMs: 1 }),
     leaveSigma: async () => ok(undefined),
     sigmaWhy: async () => ok([]),
+    warmSql: async () => ok(undefined),
     alarmPeriods: async ({ filter, settings }) => ok(atOnce(alarmRun(query(), query().select(filter), settings))),
     readAlarms: async ({ text }) => readAlarms(text),
     incidents: async () => ok([]),

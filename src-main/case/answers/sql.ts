@@ -6,6 +6,10 @@ import type { Answers } from './form.ts'
 
 export const sqlAnswers: Answers<keyof typeof sqlCalls> = {
   runSql: (opened, query) => opened.database.runSql(query, whenReadable(opened, query.shown)),
+  warmSql: async ({ database }) => {
+    await database.warm()
+    return ok(undefined)
+  },
   cancelSql: async ({ database }, { id }) => {
     await database.cancel(id)
     return ok(undefined)

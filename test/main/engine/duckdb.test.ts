@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../../src-main/engine/engine.ts'
+import { ok } from '../../../src-shared/base/result.ts'
 import type { SqlPage } from '../../../src-shared/contract/index.ts'
 import type { SqlDialect } from '../../../src-shared/sql/dialect.ts'
 import { answeredFromColumns } from '../../../src-shared/words/sql.ts'
@@ -55,6 +56,22 @@ describe('a query of Lake', () => {
     expect(!answer.ok && answer.message).toMatch(/evenName.*Did you mean eventname/)
     expect(!answer.ok && answer.message).toContain('(line 2, column 20)')
   })
+})
+
+test('DuckDB is started before a query asks for it, as often as wished; a case that ends meanwhile ends in order', async () => {
+  expect(await Promise.all([engine.warmSql(undefined), engine.warmSql(undefined)])).toEqual([
+    ok(undefined),
+    ok(undefined),
+  ])
+  expect(await rows('SELECT count(*) FROM events WHERE eventName LIKE reverse(eventName)')).toEqual([[0]])
+  const other = startEngine()
+  await open(other, sampleCase)
+  const warming = other.warmSql(undefined).then(
+    () => 'answered',
+    () => 'ended',
+  )
+  await other.dispose()
+  expect(['answered', 'ended']).toContain(await warming)
 })
 
 describe('both engines over one case', () => {

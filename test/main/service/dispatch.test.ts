@@ -153,6 +153,7 @@ const good: Readonly<Record<CallName, unknown>> = {
   sigma: { path: '/rules', placeholders: null },
   leaveSigma: undefined,
   sigmaWhy: { rule: 'sigma:1', row: 3 },
+  warmSql: undefined,
   alarmPeriods: { filter: everything, settings: defaultAlarm },
   readAlarms: { text: '{ $.eventName = StopLogging }' },
   incidents: undefined,

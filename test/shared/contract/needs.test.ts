@@ -40,6 +40,7 @@ test('what is told of files and verdicts waits for them, whatever is asked', () 
     'sessions',
     'sigma',
     'sigmaWhy',
+    'warmSql',
   ])
 })
 
