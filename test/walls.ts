@@ -64,8 +64,10 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/analysis/sigma/': [shared, 'src-main/columns/', 'src-main/runtime/', 'src-main/analysis/', 'yaml'],
   'src-main/handover/': [
     shared, 'src-main/columns/', 'src-main/files/', 'src-main/records/', 'src-main/integrity/', 'src-main/questions/',
-    'hyparquet-writer', 'node:fs', 'node:crypto', 'node:path', 'node:timers',
+    'node:fs', 'node:crypto', 'node:path', 'node:timers',
   ],
+  // Its thread encodes what it is handed.
+  'src-main/handover/export/parquet/': [shared, 'src-main/runtime/', 'hyparquet-writer', 'node:worker_threads'],
   // One case, without a thread: what runs in a thread of its own is handed in.
   'src-main/case/': [
     shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/columns/', 'src-main/integrity/',
@@ -73,7 +75,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'src-main/engine/': [
     shared, 'src-main/runtime/', 'src-main/analysis/', 'src-main/case/', 'src-main/columns/', 'src-main/files/', 'src-main/ingest/',
-    'src-main/duckdb/', 'src-main/questions/', 'src-main/records/', 'src-main/store/',
+    'src-main/duckdb/', 'src-main/handover/export/parquet/', 'src-main/questions/', 'src-main/records/', 'src-main/store/',
     'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:timers', 'node:worker_threads',
   ],
 

@@ -15,6 +15,7 @@ import type { FileEntry } from '../columns/snapshot.ts'
 import { exportEvents, NothingToWrite } from '../handover/export/export-events.ts'
 import { exportResult, QueryFailed } from '../handover/export/export-result.ts'
 import type { ExportedConflicts } from '../handover/export/export-source.ts'
+import type { StartParquet } from '../handover/export/parquet/thread.ts'
 import { NoRedactionKey, redactionKey } from '../handover/redaction/key-file.ts'
 import { type Redactor, redactorSteps } from '../handover/redaction/redactor.ts'
 import { partialEnding } from '../handover/safe-file.ts'
@@ -33,6 +34,7 @@ export interface ExportParts {
   readonly examinerLog: LogHead | null
   /** Why the file must not be written by now, a sentence: its folder may have become a link into the evidence. */
   readonly whyNot: () => string | null
+  readonly startParquet: StartParquet
   /** Starts what reads so many records of these files again. */
   readonly startReaders: (files: readonly FileEntry[], records: number) => RecordThreads
 }
@@ -42,7 +44,7 @@ export function writeExport(
   job: RunningJob,
   opened: Case,
   query: In<'exportEvents'>,
-  { version, examinerLog, whyNot, startReaders }: ExportParts,
+  { version, examinerLog, whyNot, startReaders, startParquet }: ExportParts,
 ): Promise<Ending> {
   return written(job, opened, query.file, async (signal) => {
     const read = await opened.fields.whenWhole(pathsOf(query), signal)
@@ -59,7 +61,7 @@ export function writeExport(
     return redacted(opened, query, signal, async (redactor) => {
       const readers = (records: number) => startReaders(columns.snapshot.files, records)
       const known = { query: columns, conflicts, summary, ...proofOf(opened), coverage, version, examinerLog }
-      const source = { ...known, redactor, startReaders: readers }
+      const source = { ...known, redactor, startReaders: readers, startParquet }
       const { written, refused } = await exportEvents(source, query, signal, (events, filesDone, filesTotal) =>
         job.report({ events, filesDone, filesTotal }),
       )

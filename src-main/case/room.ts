@@ -5,6 +5,7 @@ import type { LogHead } from '../../src-shared/model/examiner-log.ts'
 import type { Job } from '../../src-shared/model/job.ts'
 import { caseFileWithin } from '../../src-shared/words/evidence.ts'
 import type { FileEntry } from '../columns/snapshot.ts'
+import type { StartParquet } from '../handover/export/parquet/thread.ts'
 import type { StartReaders } from '../ingest/read-pool.ts'
 import type { RecordThreads } from '../records/record-threads.ts'
 import type { ReportBug } from '../runtime/report-bug.ts'
@@ -32,6 +33,7 @@ export interface CaseParts {
   readonly startDatabase: () => CaseDatabase
   readonly searchFiles: SearchFiles
   readonly readFields: ReadFields
+  readonly startParquet: StartParquet
   /** Of so many records that are read again one after the other, from these files. */
   readonly startRecordReaders: (files: readonly FileEntry[], records: number) => RecordThreads
   /** Of Trailproof: what an export was written with. */

@@ -7,6 +7,7 @@ import { answer } from '../case/answer.ts'
 import type { PagedQuery } from '../case/database.ts'
 import { CaseRoom } from '../case/room.ts'
 import { SqlPages } from '../case/sql-pages.ts'
+import { parquetInThread } from '../handover/export/parquet/thread.ts'
 import { readersInThreads } from '../ingest/read-pool.ts'
 import { readFields } from '../records/fields/read-fields.ts'
 import { startRecordReaders } from '../records/record-threads.ts'
@@ -57,6 +58,7 @@ const room = new CaseRoom(
     startDatabase: () => new CaseEngines(workersFolder, wasmPath, (rows) => tell({ rows })),
     searchFiles: (files, data, options) => searchFiles(files, data, { ...threadsOf('search-worker'), ...options }),
     readFields: (files, data, options) => readFields(files, data, { ...threadsOf('field-worker'), ...options }),
+    startParquet: parquetInThread(builtWorker(workersFolder, 'parquet-worker')),
     startRecordReaders: (files, records) => startRecordReaders(files, records, threadsOf('record-worker')),
     version,
     loadRules: async () => (await import('../analysis/rules/detect.ts')).ruleList(),

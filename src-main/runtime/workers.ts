@@ -11,6 +11,7 @@ export const workers = {
   'search-worker': 'src-main/records/search-worker.ts',
   'field-worker': 'src-main/records/fields/field-worker.ts',
   'record-worker': 'src-main/records/record-worker.ts',
+  'parquet-worker': 'src-main/handover/export/parquet/parquet-worker.ts',
   'fetch-worker': 'src-main/acquire/fetch-worker.ts',
 } as const
 

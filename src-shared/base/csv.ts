@@ -39,6 +39,8 @@ export const csvForms = {
 const formulaBegins = /(^|[;\t\r\n])(?=[ \v\f\u00a0\u200b\u3000\ufeff"']*[=+\-@＝＋－＠])/g
 /** Spreadsheets drop these at the beginning of a cell. */
 const droppedAtStart = /^[\t\r\n]/
+/** Most cells: nothing in them begins a formula or has to be quoted. */
+const plain = /^[0-9A-Za-z][\w.:/-]*$/
 /** A separator anywhere in the world is quoted. */
 const toBeQuoted = { ',': /[",;\t\r\n]|^['\s]|\s$/, '\t': /["\t\r\n]/ } as const
 
@@ -59,6 +61,7 @@ export function csvCell(cell: CsvCell, form: CsvForm): string {
   if (cell === null) return form.null
   if (cell === '') return form.empty
   if (typeof cell === 'number') return String(cell)
+  if (plain.test(cell)) return cell
   const text = form.formulas === 'disarmed' ? disarmed(cell) : cell
   if (form.breaks === 'spaces') return text.replace(/[\t\r\n]+/g, ' ')
   return toBeQuoted[form.separator].test(text) ? `"${text.replaceAll('"', '""')}"` : text

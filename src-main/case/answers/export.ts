@@ -47,6 +47,7 @@ export function beginWriting(
         examinerLog: room.examinerLog,
         whyNot,
         startReaders: parts.startRecordReaders,
+        startParquet: parts.startParquet,
       }),
     )
     .finally(() => {

@@ -72,8 +72,15 @@ interface Writing {
 async function writeEvents(source: ExportSource, asked: ExportQuery, writing: Writing): Promise<void> {
   const { rows, total, out, refused, signal, onProgress } = writing
   const { snapshot } = source.query
-  const { version, redactor } = source
-  const write = eventWriters[asked.format]({ snapshot, version, redactor, columns: asked.columns })
+  const { version, redactor, startParquet } = source
+  const write = eventWriters[asked.format]({
+    snapshot,
+    version,
+    redactor,
+    startParquet,
+    total,
+    columns: asked.columns,
+  })
   const put = (piece: string | Uint8Array) => out.put(piece)
   await write.begin(put)
   let turnedAt = performance.now()
@@ -84,6 +91,7 @@ async function writeEvents(source: ExportSource, asked: ExportQuery, writing: Wr
     done++
   }
   const look = async (): Promise<void> => {
+    await write.settle?.(put)
     await out.flushed()
     if (performance.now() - turnedAt < turnMs) return
     onProgress(done - refused.events, done, total)
@@ -91,13 +99,17 @@ async function writeEvents(source: ExportSource, asked: ExportQuery, writing: Wr
     signal.throwIfAborted()
     turnedAt = performance.now()
   }
-  if (write.readsRecords) await eachRecord(source, writing, one, look)
-  else
-    for (let k = 0; k < total; k++) {
-      one(rows === null ? k : rows[k]!, noRecord)
-      if (k % looksEach === 0) await look()
-    }
-  await write.end(put, total - refused.events)
+  try {
+    if (write.readsRecords) await eachRecord(source, writing, one, look)
+    else
+      for (let k = 0; k < total; k++) {
+        one(rows === null ? k : rows[k]!, noRecord)
+        if (k % looksEach === 0) await look()
+      }
+    await write.end(put, total - refused.events)
+  } finally {
+    await write.close?.()
+  }
 }
 
 const noRecord = Buffer.alloc(0)

@@ -6,6 +6,7 @@ import type { Coverage } from '../../../src-shared/model/ledger.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { RecordThreads } from '../../records/record-threads.ts'
 import type { Redactor } from '../redaction/redactor.ts'
+import type { StartParquet } from './parquet/thread.ts'
 
 /** Events whose copies differ in content, by row: those that the filter shows, and those of which it matches a copy alone. */
 export interface ExportedConflicts {
@@ -18,6 +19,7 @@ export interface ExportSource {
   readonly query: ColumnQuery
   /** Starts what reads so many records again. To be ended by who starts it. */
   readonly startReaders: (records: number) => RecordThreads
+  readonly startParquet: StartParquet
   /** Null where originals are written. */
   readonly redactor: Redactor | null
   readonly conflicts: ExportedConflicts

@@ -3,6 +3,7 @@ import type { ExportColumn } from '../../../../src-shared/contract/export-column
 import { columnType, type FilterColumn, isRecordPath } from '../../../../src-shared/filter/columns.ts'
 import type { Row, Value } from '../../../../src-shared/model/event.ts'
 import { cellValue } from '../../../columns/cell-value.ts'
+import { codedColumn } from '../../../columns/coded-column.ts'
 import { recordCell } from '../../../records/record-cell.ts'
 import type { WriterParts } from './writer.ts'
 
@@ -17,7 +18,7 @@ export type CellValue = Value
  * events, and to quote or encode one takes longer than to look it up.
  */
 export function cellsOf<T>(
-  { snapshot, redactor }: Pick<WriterParts, 'snapshot' | 'redactor'>,
+  { snapshot, redactor, total }: Pick<WriterParts, 'snapshot' | 'redactor' | 'total'>,
   columns: readonly ExportColumn[],
   form: (value: CellValue, column: ExportColumn) => T,
 ): readonly CellOf<T>[] {
@@ -29,12 +30,15 @@ export function cellsOf<T>(
       const cell = recordCell(column)
       return (_, record) => formed(cell(record))
     }
-    const data = column in snapshot.columns ? snapshot.columns[column as keyof typeof snapshot.columns] : null
-    if (data?.type === 'text') return byCode(data.codes, (row) => formed(cellValue(snapshot, column, row)))
     const valueAt = (row: Row) => cellValue(snapshot, column, row)
+    const codes = total < manyEvents ? null : (codedColumn(snapshot, column)?.codes ?? null)
+    if (codes !== null) return byCode(codes, (row) => formed(valueAt(row)))
     return isRepeated(column) ? byValue(valueAt, formed) : (row) => formed(valueAt(row))
   })
 }
+
+/** For fewer, no column is made of what events are told from. */
+const manyEvents = 5_000
 
 /** Of an id nearly every event has another. */
 const isRepeated = (column: FilterColumn): boolean => columnType(column) !== 'id'
@@ -44,7 +48,7 @@ function byCode<T>(codes: Uint8Array | Uint16Array | Uint32Array, make: (row: Ro
   return (row) => (made[codes[row]!] ??= make(row))
 }
 
-/** Texts that are remembered of a column; then they are forgotten, since times may all differ. */
+/** Values that are remembered of a column; then they are forgotten, since times may all differ. */
 const remembered = 50_000
 
 function byValue<T>(valueAt: (row: Row) => CellValue, form: (value: CellValue) => T): (row: Row) => T {
