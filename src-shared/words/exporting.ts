@@ -18,3 +18,20 @@ export const whyUnwritable = {
   noFolder: (file: string): string => `the folder of ${file} does not exist.`,
   other: (file: string, message: string): string => `${file} cannot be written: ${message}.`,
 } as const
+
+/** Said where an export is prepared, each a whole sentence. */
+export const exportDialogWords = {
+  fileNeeded: 'Choose a file to write first.',
+  keyFileNeeded: 'Choose a file for the redaction key first.',
+  noEvents: 'The filter shows no event, so there is nothing to export.',
+  counting: 'The events are still being counted.',
+  waitsForEvents: 'The export waits for that: its manifest tells which of its events are proven.',
+  waitsForResult: 'The export waits for that: its manifest tells what the case proves.',
+  searching: 'The log files are still being searched. The export waits for that and holds every event found.',
+  notSearched:
+    'Not every log file was searched for what the filter looks for in records: an export would leave events out. Search again first.',
+  runsAgain:
+    'The query runs again, and all of its rows are written as they are found: not only those on screen, in the order of the query.',
+  manifest:
+    'The manifest lies beside it, named with .manifest.json at the end. An existing file is replaced only when you say so.',
+} as const

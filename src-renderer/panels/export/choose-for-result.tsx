@@ -1,6 +1,7 @@
 import type { SqlAsked } from '../../../src-shared/contract/index.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import type { ResultFormat } from '../../../src-shared/words/export-formats.ts'
+import { exportDialogWords } from '../../../src-shared/words/exporting.ts'
 import { ask } from '../../ask/ask.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
 import { formatsOfResult } from './formats.ts'
@@ -29,11 +30,12 @@ export function ChooseForResult({ query, ...ends }: ChooseForResultProps) {
       onExport={(chosen) => ask('exportSql', { ...query, ...chosen })}
       before={
         <>
-          <p>
-            The query runs again, and all of its rows are written as they are found: not only those on screen, in the
-            order of the query.
-          </p>
-          {isBeingJudged && <p>{beingJudged} The export waits for that: its manifest tells what the case proves.</p>}
+          <p>{exportDialogWords.runsAgain}</p>
+          {isBeingJudged && (
+            <p>
+              {beingJudged} {exportDialogWords.waitsForResult}
+            </p>
+          )}
         </>
       }
       manifest={<ResultManifestPreview query={query} />}

@@ -3,6 +3,7 @@ import { allColumns } from '../../../src-shared/contract/export-columns.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { type ExportFormat, exportFormatFacts } from '../../../src-shared/words/export-formats.ts'
+import { exportDialogWords } from '../../../src-shared/words/exporting.ts'
 import { ask } from '../../ask/ask.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
@@ -39,9 +40,9 @@ export function Choose(ends: ChooseProps) {
 
   const whyDisabled =
     events === 0
-      ? 'The filter shows no event, so there is nothing to export.'
+      ? exportDialogWords.noEvents
       : events === null && !isSearching && !isBeingJudged
-        ? 'The events are still being counted.'
+        ? exportDialogWords.counting
         : null
   return (
     <ExportFrame
@@ -56,9 +57,11 @@ export function Choose(ends: ChooseProps) {
         <>
           {counted.state === 'failed' && <p role="alert">{counted.failure.message}</p>}
           {isBeingJudged && (
-            <p>{beingJudged} The export waits for that: its manifest tells which of its events are proven.</p>
+            <p>
+              {beingJudged} {exportDialogWords.waitsForEvents}
+            </p>
           )}
-          {isPartial(searches) && <p>{partialWords(isSearching)}</p>}
+          {isPartial(searches) && <p>{isSearching ? exportDialogWords.searching : exportDialogWords.notSearched}</p>}
         </>
       }
       choices={
@@ -76,8 +79,3 @@ export function Choose(ends: ChooseProps) {
     />
   )
 }
-
-const partialWords = (isSearching: boolean): string =>
-  isSearching
-    ? 'The log files are still being searched. The export waits for that and holds every event found.'
-    : 'Not every log file was searched for what the filter looks for in records: an export would leave events out. Search again first.'

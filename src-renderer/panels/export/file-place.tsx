@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ExportFormat } from '../../../src-shared/words/export-formats.ts'
+import { exportDialogWords } from '../../../src-shared/words/exporting.ts'
 import { ask } from '../../ask/ask.ts'
 import { joinPath } from '../../parts/paths.ts'
 import { browseFor } from '../../state/browse.ts'
@@ -49,10 +50,7 @@ export function FilePlace({ file, format, suggestedName, onFile }: FilePlaceProp
           Choose…
         </Button>
       </div>
-      <p className="muted">
-        The manifest lies beside it, named with .manifest.json at the end. An existing file is replaced only when you
-        say so.
-      </p>
+      <p className="muted">{exportDialogWords.manifest}</p>
       {problem !== null && <p role="alert">{problem}</p>}
     </fieldset>
   )

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { Result } from '../../../src-shared/base/result.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import type { ExportFormat } from '../../../src-shared/words/export-formats.ts'
-import { exportWords } from '../../../src-shared/words/exporting.ts'
+import { exportDialogWords, exportWords } from '../../../src-shared/words/exporting.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { FormatChoice, RedactionChoice } from './choices.tsx'
@@ -56,9 +56,9 @@ export function ExportFrame<F extends ExportFormat>({
   const [keyFile, setKeyFile] = useState<string | null>(null)
   const whyDisabled =
     place === ''
-      ? 'Choose a file to write first.'
+      ? exportDialogWords.fileNeeded
       : keyFile?.trim() === ''
-        ? 'Choose a file for the redaction key first.'
+        ? exportDialogWords.keyFileNeeded
         : shown.whyDisabled
   const begin = async (replaces = false) => {
     setProblem(null)

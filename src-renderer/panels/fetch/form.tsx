@@ -1,4 +1,5 @@
 import { fetchUsesNetwork, onlyNamed } from '../../../src-shared/words/acquisition.ts'
+import { fetchChoiceWords } from '../../../src-shared/words/fetch-form.ts'
 import { hideFetch } from '../../state/fetch.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
@@ -16,11 +17,11 @@ interface FormProps {
 type Choice = 'versions' | 'requesterPays' | 'follow'
 
 type Check = readonly [Choice, string]
-const requesterPays: Check = ['requesterPays', 'Requester pays: this account pays for the requests']
+const requesterPays: Check = ['requesterPays', fetchChoiceWords.requesterPays]
 const choices: readonly Check[] = [
-  ['versions', 'Earlier versions of altered and deleted objects, of a bucket that keeps versions'],
+  ['versions', fetchChoiceWords.versions],
   requesterPays,
-  ['follow', 'Follow: look again every five minutes for what is new, until it is cancelled'],
+  ['follow', fetchChoiceWords.follow],
 ]
 
 /** What is fetched, from where, and to where. */

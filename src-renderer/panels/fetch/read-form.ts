@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import type { FetchForm } from '../../../src-shared/contract/index.ts'
 import { queueForm, regionForm } from '../../../src-shared/model/acquisition.ts'
+import { fetchFormWords } from '../../../src-shared/words/fetch-form.ts'
 import { readS3Place } from '../../../src-shared/words/s3-place.ts'
 import { isAbsolute } from '../../parts/paths.ts'
 
@@ -48,26 +49,21 @@ export const emptyForm: TypedForm = {
 export function readForm(typed: TypedForm): Result<FetchForm, 'unreadable'> {
   const address = typed.address.trim()
   const folder = typed.folder.trim()
-  if (readS3Place(address) === null) return fail('unreadable', 'The bucket is an address such as s3://bucket/prefix.')
-  if (!isAbsolute(folder))
-    return fail('unreadable', 'The folder is a whole path. It is new, empty, or that of an earlier fetch.')
+  if (readS3Place(address) === null) return fail('unreadable', fetchFormWords.address)
+  if (!isAbsolute(folder)) return fail('unreadable', fetchFormWords.folder)
   const [from, until] = [readEnd(typed.from), readEnd(typed.until)]
-  if (from === undefined || until === undefined)
-    return fail('unreadable', 'Times are written as 2024-03-05 or 2024-03-05T10:00:00Z, in UTC.')
+  if (from === undefined || until === undefined) return fail('unreadable', fetchFormWords.times)
   const [accounts, regions] = [listOf(typed.accounts), listOf(typed.regions)]
-  if (!accounts.every((account) => /^\d{12}$/.test(account)))
-    return fail('unreadable', 'Accounts are numbers of 12 digits, with commas between them.')
+  if (!accounts.every((account) => /^\d{12}$/.test(account))) return fail('unreadable', fetchFormWords.accounts)
   const organizations = listOf(typed.organizations)
   if (!organizations.every((organization) => /^o-[a-z0-9]{10,32}$/.test(organization)))
-    return fail('unreadable', 'Organizations are ids such as o-exampleorgid, with commas between them.')
+    return fail('unreadable', fetchFormWords.organizations)
   const bucketRegion = textOrNull(typed.bucketRegion)
   if (![...regions, ...(bucketRegion === null ? [] : [bucketRegion])].every((region) => regionForm.test(region)))
-    return fail('unreadable', 'Regions are codes such as us-east-1.')
+    return fail('unreadable', fetchFormWords.regions)
   const queue = textOrNull(typed.queue)
-  if (queue !== null && !queueForm.test(queue))
-    return fail('unreadable', 'The queue is a URL such as https://sqs.us-east-1.amazonaws.com/111122223333/name.')
-  if (queue !== null && typed.versions)
-    return fail('unreadable', 'A queue announces current objects. For earlier versions, leave the queue out.')
+  if (queue !== null && !queueForm.test(queue)) return fail('unreadable', fetchFormWords.queue)
+  if (queue !== null && typed.versions) return fail('unreadable', fetchFormWords.queueWithVersions)
   return ok({
     address,
     folder,

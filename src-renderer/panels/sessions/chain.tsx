@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ChainedSession, SessionChain } from '../../../src-shared/contract/index.ts'
-import { dashedMeans, noSuchSession } from '../../../src-shared/words/sessions.ts'
+import { dashedMeans, noSuchSession, sessionsLater } from '../../../src-shared/words/sessions.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { Answered } from '../../parts/answered.tsx'
 import { IconButton } from '../../widgets/button.tsx'
@@ -28,7 +28,7 @@ export function Chain({ name, onClose }: ChainProps) {
         <span className="panel-space" />
         <IconButton icon="close" label="Close the chain" onClick={onClose} />
       </header>
-      <Answered query={query} loading="Following the chain…" later="Sessions are put together when that is done.">
+      <Answered query={query} loading="Following the chain…" later={sessionsLater}>
         {(chain) => (chain === null ? <Empty icon="session" text={noSuchSession} /> : <Members chain={chain} />)}
       </Answered>
     </section>

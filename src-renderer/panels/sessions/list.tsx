@@ -2,7 +2,14 @@ import { useCallback } from 'react'
 import { ok } from '../../../src-shared/base/result.ts'
 import { type SessionOrder, sessionOrders } from '../../../src-shared/contract/session-order.ts'
 import type { Session } from '../../../src-shared/model/session.ts'
-import { noSessions, sessionsMean } from '../../../src-shared/words/sessions.ts'
+import {
+  noSessionHolds,
+  noSessions,
+  readingSessions,
+  sessionSearch,
+  sessionsLater,
+  sessionsMean,
+} from '../../../src-shared/words/sessions.ts'
 import { ask } from '../../ask/ask.ts'
 import { useRows } from '../../ask/use-rows.ts'
 import { beingJudged, useIsAwaiting } from '../../ask/waiting.ts'
@@ -28,7 +35,7 @@ interface SessionListProps {
 /** Every session; those whose order is not known come last. */
 export function SessionList(props: SessionListProps) {
   const isAwaiting = useIsAwaiting(['sessions'])
-  if (isAwaiting) return <Waiting text={`${beingJudged} Sessions are put together when that is done.`} />
+  if (isAwaiting) return <Waiting text={`${beingJudged} ${sessionsLater}`} />
   return <List {...props} />
 }
 
@@ -57,17 +64,13 @@ function List({ listed, onList }: SessionListProps) {
         </h3>
         <NotReadMark />
         <span className="panel-space" />
-        <SearchInput
-          label="Search name, origin, principal, role"
-          value={text}
-          onChange={(to) => onList({ ...listed, text: to })}
-        />
+        <SearchInput label={sessionSearch} value={text} onChange={(to) => onList({ ...listed, text: to })} />
       </header>
       <div className="sessions-grid">
         <RowsGrid
           rows={rows}
           label="Sessions"
-          loading="Reading the sessions…"
+          loading={readingSessions}
           columns={sessionColumns}
           selected={selected}
           onSelect={select}
@@ -76,7 +79,7 @@ function List({ listed, onList }: SessionListProps) {
             if (isOrder(column)) onList({ text, order: column, descending: column === order ? !descending : false })
           }}
           resetKey={key}
-          empty={<Empty icon="session" text={text === '' ? noSessions : 'No session holds this text.'} />}
+          empty={<Empty icon="session" text={text === '' ? noSessions : noSessionHolds} />}
         />
       </div>
     </section>

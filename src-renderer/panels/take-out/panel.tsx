@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { SeenPlaces } from '../../../src-shared/model/trail-place.ts'
 import { type RemoteEngine, remoteEngines } from '../../../src-shared/sql/ddl/ddl.ts'
 import { remoteEngineName } from '../../../src-shared/words/remote.ts'
+import { takeOutWords } from '../../../src-shared/words/take-out.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { hideTakeOut, useTakeOut } from '../../state/take-out.ts'
@@ -25,11 +26,11 @@ function Asking() {
   const seen = useQuery('trailPlaces', undefined)
   if (seen.state === 'ready' && seen.value.places.length > 0) return <Shown seen={seen.value} />
   return (
-    <Dialog title={title} onClose={hideTakeOut} actions={<Button onClick={hideTakeOut}>Close</Button>}>
+    <Dialog title={takeOutWords.title} onClose={hideTakeOut} actions={<Button onClick={hideTakeOut}>Close</Button>}>
       {seen.state === 'failed' ? (
         <Problem {...problemOf(seen.failure)} onRetry={seen.again} />
       ) : seen.state === 'ready' ? (
-        <Empty text="The case has no log files of a trail: nothing tells accounts, Regions and days." />
+        <Empty text={takeOutWords.noTrail} />
       ) : (
         <Loading />
       )}
@@ -37,7 +38,6 @@ function Asking() {
   )
 }
 
-const title = 'Take this case to Athena or Trino'
 const tabs = remoteEngines.map((id) => ({ id, label: remoteEngineName[id] }))
 
 function Shown({ seen }: { readonly seen: SeenPlaces }) {
@@ -51,7 +51,7 @@ function Shown({ seen }: { readonly seen: SeenPlaces }) {
   const isBucketKnown = seen.places.every(({ location }) => location !== null)
   return (
     <Dialog
-      title={title}
+      title={takeOutWords.title}
       onClose={hideTakeOut}
       actions={
         <>
@@ -61,11 +61,7 @@ function Shown({ seen }: { readonly seen: SeenPlaces }) {
       }
     >
       <div className="dialog-form">
-        <p>
-          An engine that reads log files where they lie in S3 answers what is too large for one machine. These
-          statements create a table of the log files and views with the columns of events. Run them there, one by one;
-          nothing is sent from here.
-        </p>
+        <p>{takeOutWords.means}</p>
         <div className="dialog-pair">
           {!isBucketKnown && (
             <TextField label="Bucket and prefix" placeholder="s3://bucket/prefix" {...field('address')} />

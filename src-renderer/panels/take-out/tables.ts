@@ -3,6 +3,7 @@ import type { SeenPlaces } from '../../../src-shared/model/trail-place.ts'
 import { ddlOf, ddlText, type RemoteEngine, spanOf } from '../../../src-shared/sql/ddl/ddl.ts'
 import { isAddress, placesAt } from '../../../src-shared/sql/ddl/places.ts'
 import { tableNotes, unplacedFiles } from '../../../src-shared/words/remote.ts'
+import { takeOutWords } from '../../../src-shared/words/take-out.ts'
 
 /** What is typed over what the case tells. */
 export interface TypedPlace {
@@ -26,16 +27,14 @@ export function typedAtFirst({ places }: SeenPlaces): TypedPlace {
 
 export function tablesOf(engine: RemoteEngine, { places, unplaced }: SeenPlaces, typed: TypedPlace): Tables {
   const address = typed.address.trim()
-  if (address !== '' && !isAddress(address)) return { needed: `“${address}” is no address such as s3://bucket/prefix.` }
+  if (address !== '' && !isAddress(address)) return { needed: takeOutWords.noAddress(address) }
   const wrong = [typed.first, typed.last].find((day) => !isDay(day))
-  if (wrong !== undefined) return { needed: `“${wrong}” is no day such as 2024-03-05.` }
-  if (typed.first > typed.last) return { needed: 'The first day is later than the last.' }
+  if (wrong !== undefined) return { needed: takeOutWords.noDay(wrong) }
+  if (typed.first > typed.last) return { needed: takeOutWords.daysTurned }
   const { places: at, lacking } = placesAt(places, address === '' ? null : address)
-  if (lacking > 0) return { needed: bucketNeeded }
+  if (lacking > 0) return { needed: takeOutWords.bucketNeeded }
   const within = at.map((place) => ({ ...place, days: { first: typed.first, last: typed.last } }))
   const notes = [...tableNotes(within), ...(unplaced > 0 ? [unplacedFiles(unplaced)] : [])]
   const statements = ddlOf(engine, within)
   return { notes, statements: ddlText([], statements).trimStart(), text: ddlText(notes, statements) }
 }
-
-const bucketNeeded = 'No digest and no acquisition manifest tells the bucket: type where AWSLogs/ lies.'

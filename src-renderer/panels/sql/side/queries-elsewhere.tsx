@@ -1,5 +1,6 @@
 import { formatFilter } from '../../../../src-shared/filter/text.ts'
 import { filterQuery } from '../../../../src-shared/sql/remote/filter-query.ts'
+import { sqlSideWords } from '../../../../src-shared/words/sql-side.ts'
 import { useQuery } from '../../../ask/use-query.ts'
 import { useFilter } from '../../../state/filter.ts'
 import { type OpenQuery, QueryEntry } from './query-entry.tsx'
@@ -19,15 +20,15 @@ export function QueriesElsewhere({ search, onOpen }: QueriesElsewhereProps) {
   const shown = filterQuery(filter)
   const text = formatFilter(filter)
   const found = rules.state === 'ready' ? rules.value.filter(({ rule, sql }) => isFound(rule.title, rule.why, sql)) : []
-  const isFilterFound = isFound(filterTitle, text)
+  const isFilterFound = isFound(sqlSideWords.ofFilter, text)
   if (!isFilterFound && found.length === 0) return null
   return (
-    <section aria-label={title}>
-      <h3>{title}</h3>
+    <section aria-label={sqlSideWords.elsewhere}>
+      <h3>{sqlSideWords.elsewhere}</h3>
       <ul>
         {isFilterFound && (
           <QueryEntry
-            title={filterTitle}
+            title={sqlSideWords.ofFilter}
             sql={shown.ok ? shown.value : shown.message}
             note={shown.ok ? (text === '' ? 'No filter: all events' : text) : shown.message}
             onOpen={() => shown.ok && onOpen({ name: 'Filter', text: `${shown.value}\n`, dialect: 'athena' })}
@@ -46,6 +47,3 @@ export function QueriesElsewhere({ search, onOpen }: QueriesElsewhereProps) {
     </section>
   )
 }
-
-const title = 'Filter and rules, also for Athena and Trino'
-const filterTitle = 'The events that the filter shows'

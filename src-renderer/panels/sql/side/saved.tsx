@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { secondMs } from '../../../../src-shared/base/time.ts'
+import { sqlSideWords } from '../../../../src-shared/words/sql-side.ts'
 import { forgetSaved, useSaved } from '../../../state/saved-queries.ts'
 import { setParameters } from '../../../state/sql-parameters.ts'
 import { IconButton } from '../../../widgets/button.tsx'
@@ -24,8 +25,8 @@ export function SavedList({ onOpen }: { readonly onOpen: OpenQuery }) {
           {failure.message}
         </p>
       )}
-      {queries.length === 0 && <Empty text="No query was saved for this case yet: Save keeps the one in the editor." />}
-      {queries.length > 0 && shown.length === 0 && <Empty text={`No saved query holds “${search.trim()}”.`} />}
+      {queries.length === 0 && <Empty text={sqlSideWords.noneSaved} />}
+      {queries.length > 0 && shown.length === 0 && <Empty text={sqlSideWords.noneHolds(search.trim())} />}
       <ul>
         {shown.map(({ name, sql, values, savedAt }) => (
           <QueryEntry
