@@ -6,6 +6,7 @@ import type { CaseFileState, SourceCheck } from '../../src-shared/model/case-fil
 import { countAbsences } from '../../src-shared/model/explanation.ts'
 import { sourceText } from '../../src-shared/model/source.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
+import type { FoundRows } from '../analysis/sigma/fold.ts'
 import type { CaseFile } from '../case-file/case-file.ts'
 import { HiddenMatches } from '../columns/hidden-matches.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
@@ -46,6 +47,7 @@ export class Case implements CaseGround {
   readonly #whenEnded: ((reason: CaseClosed) => void)[] = []
   #incidents: IncidentTable | null = null
   #foundByUser: readonly Finding[] = []
+  #rowsOfUser: ReadonlyMap<Finding, Uint32Array> = new Map()
   /** Both together; null until somebody asks. */
   #found: readonly Finding[] | null = null
 
@@ -221,14 +223,17 @@ export class Case implements CaseGround {
     return this.#found
   }
 
+  readonly rowsOf = (finding: Finding): Uint32Array | null => this.#rowsOfUser.get(finding) ?? null
+
   /** As they are related by now; none before that. */
   get incidents(): readonly Incident[] {
     return this.#incidents?.incidents ?? []
   }
 
   /** What rules of the user's found, in place of what they found before: findings are related anew, if they are by now. */
-  async takeFoundByUser(found: readonly Finding[], signal: AbortSignal): Promise<void> {
-    this.#foundByUser = found
+  async takeFoundByUser(found: readonly FoundRows[], signal: AbortSignal): Promise<void> {
+    this.#foundByUser = found.map(({ finding }) => finding)
+    this.#rowsOfUser = new Map(found.map(({ finding, rows }) => [finding, rows]))
     this.#found = null
     if (this.#incidents !== null) await related(this, signal)
   }

@@ -4,7 +4,7 @@ import { type AddedColumnName, addedColumnNames, addedColumns } from '../../src-
 import type { Layer } from '../../src-shared/model/layer.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
 import { type AnomalyStatistics, statisticsSteps } from '../analysis/anomalies/statistics.ts'
-import { incidentSteps } from '../analysis/incidents/incidents.ts'
+import { incidentSteps, type RowsOf } from '../analysis/incidents/incidents.ts'
 import { sessionSteps } from '../analysis/sessions/sessions.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
 import type { ColumnQuery } from '../columns/query.ts'
@@ -33,6 +33,8 @@ export interface CaseGround {
   takeSessions(sessions: SessionTable): void
   /** What the rules found, and those of the user's that ran last; to be asked for once the rules have run. */
   readonly found: readonly Finding[]
+  /** Events of findings of the user's rules, which need not be looked for. */
+  readonly rowsOf: RowsOf
   /** From now on events have the incident that these tell. */
   takeIncidents(incidents: IncidentTable): void
   readonly query: ColumnQuery
@@ -149,7 +151,7 @@ const anomalies: LayerSpec<CaseGround, AnomalyStatistics> = {
 export async function related(ground: CaseGround, signal: AbortSignal): Promise<IncidentTable> {
   for (;;) {
     const { found } = ground
-    const incidents = await inTurns(incidentSteps(found, ground.query), signal)
+    const incidents = await inTurns(incidentSteps(found, ground.query, ground.rowsOf), signal)
     if (found !== ground.found) continue
     ground.takeIncidents(incidents)
     return incidents

@@ -56,13 +56,13 @@ async function run(opened: Case, { path, placeholders }: In<'sigma'>, job: Runni
   await reader.load()
   const runs = await inTurns(runRules(rules, query, read), job.signal)
   lastRun.set(opened, rules)
-  const findings = runs.flatMap((run) => run.findings)
-  await opened.takeFoundByUser(findings, job.signal)
+  const found = runs.flatMap(({ findings }) => findings)
+  await opened.takeFoundByUser(found, job.signal)
   return ok({
     folder: path,
     rules: runs.map((each) => toldRun(each, rules)),
     refused: rules.refused,
-    findings,
+    findings: found.map(({ finding }) => finding),
     tookMs: performance.now() - started,
   })
 }

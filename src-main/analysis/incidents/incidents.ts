@@ -15,8 +15,15 @@ import { type Actors, actorSteps, rareAddressSteps, rowsPerStep } from './actors
 import { groupsOf, mostFirstSteps, type Told, tellsOfSomebody, toldSteps } from './groups.ts'
 import { actorsByRule, scoreOf, total } from './score.ts'
 
+/** Events that are known already, ascending; null of a finding whose filter has to be asked. */
+export type RowsOf = (finding: Finding) => Uint32Array | null
+
 /** The incidents of a case, the first to look at first. A finding that belongs to none is none of them. */
-export function* incidentSteps(findings: readonly Finding[], query: ColumnQuery): Steps<IncidentTable> {
+export function* incidentSteps(
+  findings: readonly Finding[],
+  query: ColumnQuery,
+  rowsOf: RowsOf = () => null,
+): Steps<IncidentTable> {
   const { snapshot } = query
   const of = sharedArray(Uint32Array, snapshot.events)
   const telling = findings.filter(tellsOfSomebody)
@@ -24,7 +31,7 @@ export function* incidentSteps(findings: readonly Finding[], query: ColumnQuery)
   const actors = yield* actorSteps(snapshot)
   const told: Told[] = []
   for (const finding of telling) {
-    const rows = query.select(finding.filter)
+    const rows = rowsOf(finding) ?? query.select(finding.filter)
     // A filter that shows everything is about nobody.
     if (rows !== null) told.push(yield* toldSteps(finding, rows, snapshot, actors))
     yield

@@ -1,12 +1,11 @@
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { Finding } from '../../../src-shared/contract/findings.ts'
 import { group, type Where } from '../../../src-shared/filter/model.ts'
 import { sigmaCorrelated } from '../../../src-shared/words/sigma.ts'
 import { is } from '../conditions.ts'
 import { mostSubjects } from '../rules/summarize.ts'
 import type { Correlated } from './correlate.ts'
 import { fieldNamed } from './field.ts'
-import { type Ground, ruleOf, shownBy, spanOf } from './fold.ts'
+import { type FoundRows, type Ground, ruleOf, shownBy, spanOf } from './fold.ts'
 import type { Linked } from './link.ts'
 import type { CorrelationRule } from './rule.ts'
 
@@ -20,7 +19,7 @@ export function foldCorrelated(
   /** Of each rule that is named, what it asks for; null where the filter cannot. */
   wheres: readonly (Where | null)[],
   ground: Ground,
-): readonly Finding[] {
+): readonly FoundRows[] {
   const about = ruleOf(rule.about)
   const titles = [...new Set(members.map((member) => member.rule.about.title))]
   const span = spanText(rule.spanMs)
@@ -31,12 +30,15 @@ export function foldCorrelated(
     spans: number,
     fields: readonly (readonly [string, string])[],
     parts: readonly Where[] | null,
-  ): Finding => ({
-    ...about,
-    id: `${about.rule}:${id}`,
-    events: rows.length,
-    ...spanOf(rows, ground.snapshot),
-    ...shownBy(sigmaCorrelated(fields, rows.length, titles, spans, span), rows, parts, ground),
+  ): FoundRows => ({
+    rows: Uint32Array.from(rows),
+    finding: {
+      ...about,
+      id: `${about.rule}:${id}`,
+      events: rows.length,
+      ...spanOf(rows, ground.snapshot),
+      ...shownBy(sigmaCorrelated(fields, rows.length, titles, spans, span), rows, parts, ground),
+    },
   })
   const shown = ranked.slice(0, mostSubjects).map((each) => {
     const fields = rule.groupBy.map((field, at) => [field, each.group[at]!] as const)
@@ -47,7 +49,8 @@ export function foldCorrelated(
   if (rest.length === 0) return shown
   const rows = [...new Set(rest.flatMap((each) => each.rows))].sort((a, b) => a - b)
   const spans = rest.reduce((sum, each) => sum + each.spans.length, 0)
-  return [...shown, { ...finding('rest', rows, spans, [], null), isRest: true }]
+  const { finding: of, rows: all } = finding('rest', rows, spans, [], null)
+  return [...shown, { finding: { ...of, isRest: true }, rows: all }]
 }
 
 /** The events of the rules in the spans of time, with the values of the group. */

@@ -1,11 +1,10 @@
-import type { Finding } from '../../../src-shared/contract/findings.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
 import type { Steps } from '../../runtime/steps.ts'
 import { timesOf } from '../columns.ts'
 import { Principals } from '../principals.ts'
 import { notKnown } from '../rules/not-known.ts'
 import { type Correlated, correlate, type MemberRows } from './correlate.ts'
-import { foldHits, type Ground, ruleOf } from './fold.ts'
+import { type FoundRows, foldHits, type Ground, ruleOf } from './fold.ts'
 import { foldCorrelated } from './fold-correlated.ts'
 import { type Hits, hitsOf, type ReadRecord } from './hits.ts'
 import type { Linked, LinkedRules } from './link.ts'
@@ -20,7 +19,7 @@ export interface RuleRun {
   /** Events of which it is not known, as their records could not be read. */
   readonly unread: number
   /** None where the rule is only a part of correlations. */
-  readonly findings: readonly Finding[]
+  readonly findings: readonly FoundRows[]
   readonly hasFailed: boolean
 }
 
@@ -28,7 +27,7 @@ export interface RuleRun {
 export function* runRules(rules: LinkedRules, query: ColumnQuery, read: ReadRecord): Steps<readonly RuleRun[]> {
   const { snapshot } = query
   const leaves = new ColumnLeaves(snapshot)
-  const ground: Ground = { snapshot, query, leaves, principals: Principals.of(snapshot) }
+  const ground: Ground = { snapshot, query, leaves, principals: yield* Principals.steps(snapshot) }
   yield
   const runs: RuleRun[] = []
   const hitsOfRule = new Map<SigmaRule, Hits>()
@@ -39,7 +38,7 @@ export function* runRules(rules: LinkedRules, query: ColumnQuery, read: ReadReco
       rule: hits.rule,
       events: hits.rows.length,
       unread: hits.unread,
-      findings: isTold ? foldHits(hits, ground) : [],
+      findings: isTold ? yield* foldHits(hits, ground) : [],
       hasFailed: hits.failure !== null,
     })
     yield
@@ -82,7 +81,7 @@ function failed({ rule }: Linked, error: unknown, events: number): RuleRun {
     rule,
     events: 0,
     unread: 0,
-    findings: [notKnown(ruleOf(rule.about), 'mistake', reason, events)],
+    findings: [{ finding: notKnown(ruleOf(rule.about), 'mistake', reason, events), rows: new Uint32Array(0) }],
     hasFailed: true,
   }
 }

@@ -27,8 +27,9 @@ async function minutesOf(texts: readonly string[], records: readonly CloudTrailR
   return runOver(read, records, ({ runs, refused, query, records: inOrder }) => {
     expect(refused).toEqual([])
     const findings = runs.flatMap(({ findings }) => findings)
-    return findings.map(({ filter, events, title }) => {
+    return findings.map(({ finding: { filter, events, title }, rows: known }) => {
       const rows = [...query.select(filter)!]
+      expect([...known]).toEqual(rows)
       expect(rows).toHaveLength(events)
       const minutes = rows.map((row) => (Date.parse(inOrder[row]!.eventTime!) - Date.parse(at(0).eventTime)) / 60_000)
       return [title, minutes] as const

@@ -101,9 +101,12 @@ test('a rule hits the events that a plain matcher finds, and its findings have f
           for (const [n, { findings, events }] of runs.entries()) {
             const rows = records.flatMap((each, row) => (plainlyMatches(detections[n]!, each) ? [row] : []))
             expect([detections[n], events]).toEqual([detections[n], rows.length])
-            const shown = findings.flatMap(({ filter }) => [...query.select(filter)!])
+            const shown = findings.flatMap(({ finding }) => [...query.select(finding.filter)!])
             expect([detections[n], shown.sort((a, b) => a - b)]).toEqual([detections[n], rows])
-            for (const { filter, events } of findings) expect(query.count(filter)).toBe(events)
+            for (const { finding, rows } of findings) {
+              expect(query.count(finding.filter)).toBe(finding.events)
+              expect([...rows]).toEqual([...query.select(finding.filter)!])
+            }
           }
         })
       },

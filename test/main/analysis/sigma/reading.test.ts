@@ -182,6 +182,6 @@ test('a dash or a slash stands for any of them behind windash', async () => {
   const agents = ['tool -enc', 'tool /ENC', 'tool –enc', 'tool +enc'].map((userAgent) => call('s3', 'X', { userAgent }))
   await runOver(read, agents, ({ runs, query }) => {
     expect(runs[0]!.events).toBe(3)
-    expect(query.count(runs[0]!.findings[0]!.filter)).toBe(3)
+    expect(query.count(runs[0]!.findings[0]!.finding.filter)).toBe(3)
   })
 })
