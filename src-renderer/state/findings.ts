@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Tactic } from '../../src-shared/model/attack.ts'
+import { usualSensitivity } from '../../src-shared/model/sensitivity.ts'
 import type { Severity } from '../../src-shared/model/severity.ts'
 
 export const findingGroupings = ['severity', 'rule', 'incident', 'day'] as const
@@ -17,7 +18,9 @@ interface FindingsShown {
   readonly grouping: FindingGrouping
   /** What is shown before and after an incident. */
   readonly hoursAround: HoursAround
-  /** Incidents and findings that were opened or closed by hand, by their ids; the others are as they come. */
+  /** At which anomalies are told, 0 to 100. */
+  readonly sensitivity: number
+  /** Incidents, findings and anomalies that were opened or closed by hand, by their ids; the others are as they come. */
   readonly opened: Readonly<Record<string, boolean>>
 }
 
@@ -27,6 +30,7 @@ const asTheyCome: FindingsShown = {
   tactic: null,
   grouping: 'severity',
   hoursAround: 1,
+  sensitivity: usualSensitivity,
   opened: {},
 }
 

@@ -7,11 +7,22 @@ import { coloursOf } from './colour.ts'
 import { formatCount } from './format.ts'
 import { useSize } from './use-size.ts'
 
-export interface TimeSeries {
+export interface TimeSeries<Count = number> {
   readonly name: string
   readonly colour: `--${string}`
-  /** One for each of the times. */
-  readonly counts: readonly number[]
+  /** One for each of the times; null where it is not known. */
+  readonly counts: readonly Count[]
+  /** Steps that stand out: each has a point. */
+  readonly marked?: readonly number[]
+}
+
+/** What counts are usual. */
+export interface TimeBand {
+  readonly name: string
+  readonly colour: `--${string}`
+  /** One for each of the times; null where nothing is usual. */
+  readonly low: readonly (number | null)[]
+  readonly high: readonly (number | null)[]
 }
 
 interface TimeChartProps {
@@ -21,7 +32,10 @@ interface TimeChartProps {
   readonly times: readonly number[]
   /** End of the last step. */
   readonly until: number
-  readonly series: readonly TimeSeries[]
+  readonly series: readonly TimeSeries<number | null>[]
+  readonly band?: TimeBand
+  /** The step that is told at first; the first where it is left out. */
+  readonly initially?: number
   readonly timeText: (time: number) => string
   /** Marks of the axis. */
   readonly ticks: (
@@ -36,12 +50,12 @@ interface TimeChartProps {
 const tickRoom = 90
 
 /**
- * Counts along time, as stepped lines. Arrow keys go from step to step and say each, Home and End to the first and last,
+ * Counts along time, as stepped lines, before the band of what is usual. Arrow keys go from step to step and say each, Home and End to the first and last,
  * Enter chooses it, as a click does.
  */
 export function TimeChart(props: TimeChartProps) {
-  const { label, times, series, timeText, onChoose } = props
-  const [at, setAt] = useState(0)
+  const { label, times, series, band, timeText, onChoose } = props
+  const [at, setAt] = useState(props.initially ?? 0)
   const shown = Math.min(at, times.length - 1)
   const box = useRef<HTMLDivElement>(null)
   const plot = usePlot(box, props, setAt)
@@ -57,8 +71,11 @@ export function TimeChart(props: TimeChartProps) {
     else return
     event.preventDefault()
   }
-  const counts = series.map(({ name, counts }) => `${name} ${formatCount(counts[shown]!)}`)
-  const said = `${timeText(times[shown]!)}: ${counts.join(', ')}`
+  const figures = [
+    ...series.map(({ name, colour, counts }) => ({ name, colour, text: countText(counts[shown]!) })),
+    ...(band === undefined ? [] : [{ name: band.name, colour: band.colour, text: bandText(band, shown) }]),
+  ]
+  const said = `${timeText(times[shown]!)}: ${figures.map(({ name, text }) => `${name} ${text}`).join(', ')}`
   return (
     <>
       <div
@@ -77,10 +94,10 @@ export function TimeChart(props: TimeChartProps) {
       </div>
       <p className="muted">{timeText(times[shown]!)}</p>
       <ul className="time-chart-legend">
-        {series.map(({ name, colour, counts }) => (
+        {figures.map(({ name, colour, text }) => (
           <li key={name}>
             <i style={{ background: `var(${colour})` }} />
-            {name} <b>{formatCount(counts[shown]!)}</b>
+            {name} <b>{text}</b>
           </li>
         ))}
       </ul>
@@ -88,9 +105,16 @@ export function TimeChart(props: TimeChartProps) {
   )
 }
 
+const countText = (count: number | null): string => (count === null ? 'not known' : formatCount(count))
+
+function bandText({ low, high }: TimeBand, at: number): string {
+  const [from, to] = [low[at]!, high[at]!]
+  return from === null || to === null ? 'not known' : `${formatCount(from)} to ${formatCount(to)}`
+}
+
 /** The drawing, made anew when what it shows, its size or the theme changes. */
 function usePlot(box: React.RefObject<HTMLDivElement | null>, props: TimeChartProps, onAt: (at: number) => void) {
-  const { theme, times, until, series, ticks } = props
+  const { theme, times, until, series, band, ticks } = props
   const { width, height } = useSize(box)
   const plot = useRef<uPlot | null>(null)
   useEffect(() => {
@@ -125,14 +149,24 @@ function usePlot(box: React.RefObject<HTMLDivElement | null>, props: TimeChartPr
         ],
         series: [
           {},
-          ...series.map(({ name, colour }) => ({
+          ...series.map(({ name, colour, marked }) => ({
             label: name,
             stroke: colourOf(colour),
             width: 1.5,
             ...(stepped !== undefined && { paths: stepped }),
+            points:
+              marked === undefined
+                ? { show: false }
+                : { show: true, size: 7, fill: colourOf(colour), filter: () => [...marked] },
+          })),
+          ...(band === undefined ? [] : [band.high, band.low]).map(() => ({
+            width: 0,
+            ...(stepped !== undefined && { paths: stepped }),
             points: { show: false },
           })),
         ],
+        bands:
+          band === undefined ? [] : [{ series: [series.length + 1, series.length + 2], fill: colourOf(band.colour) }],
         hooks: {
           setCursor: [
             ({ cursor: { left = -1 }, posToVal }) => {
@@ -149,7 +183,10 @@ function usePlot(box: React.RefObject<HTMLDivElement | null>, props: TimeChartPr
         },
       },
       // The last step is as wide as the others.
-      [[...times, until], ...series.map(({ counts }) => [...counts, counts.at(-1)!])],
+      [
+        [...times, until],
+        ...[...series.map(({ counts }) => counts), ...(band === undefined ? [] : [band.high, band.low])].map(toTheEnd),
+      ],
       target,
     )
     plot.current = made
@@ -157,9 +194,11 @@ function usePlot(box: React.RefObject<HTMLDivElement | null>, props: TimeChartPr
       plot.current = null
       made.destroy()
     }
-  }, [box, width, height, theme, times, until, series, ticks, onAt])
+  }, [box, width, height, theme, times, until, series, band, ticks, onAt])
   return plot
 }
+
+const toTheEnd = (counts: readonly (number | null)[]) => [...counts, counts.at(-1)!]
 
 function labelsOf(
   splits: readonly number[],

@@ -22,10 +22,10 @@ const leastWeeks = 3
 const leastDays = 7
 
 /**
- * Where little is known of a series, its counts are taken to vary as if ten calls came at a time: a page of the console or
+ * Where little is known of a series, its counts are taken to vary as if eight calls came at a time: a page of the console or
  * a loop makes about so many. What is known counts against that as much as its events against twenty.
  */
-const usualDispersion = 10
+const usualDispersion = 8
 const usualWeight = 20
 const leastDispersion = 1.01
 

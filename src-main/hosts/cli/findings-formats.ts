@@ -19,6 +19,7 @@ import {
 import { incidentsMean } from '../../../src-shared/words/incidents.ts'
 import { insightsMean, insightTitle, rateWords, reconciled } from '../../../src-shared/words/insights.ts'
 import { sigmaOrigin } from '../../../src-shared/words/sigma.ts'
+import { anomalyLines, asFinding } from './findings-anomalies.ts'
 import { asMarkdown } from './findings-markdown.ts'
 import { asJson, csvColumns, csvRow } from './findings-records.ts'
 import { asSarif } from './findings-sarif.ts'
@@ -33,16 +34,21 @@ type Tell = (told: FindingsToTell, io: CommandIo, opened: FindingsCase) => Promi
 
 export const findingsIn: Readonly<Record<FindingsFormat, Tell>> = {
   table: (told, { out }) => out.say(tableLines(told)),
-  csv: ({ findings }, { out }) => out.data(csvText([csvColumns, ...findings.map(csvRow)], csvForms.result)),
+  csv: (told, { out }) =>
+    out.data(csvText([csvColumns, ...told.findings.map(csvRow), ...anomalyRows(told)], csvForms.result)),
   json: (told, { out }) => out.data(`${JSON.stringify(asJson(told), null, 2)}\n`),
   markdown: (told, { out }) => out.data(asMarkdown(told)),
   sarif: async (told, { out }, opened) => out.data(`${JSON.stringify(await asSarif(told, opened), null, 2)}\n`),
 }
 
+const anomalyRows = ({ anomalies }: FindingsToTell) =>
+  (anomalies?.anomalies ?? []).map((each) => csvRow(asFinding(each, anomalies!.bucketMs)))
+
 function* tableLines({
   findings,
   incidents,
   insights,
+  anomalies,
   rules,
   silent,
   notTold,
@@ -54,6 +60,7 @@ function* tableLines({
   if (incidents.length > 0) yield `\n${formatCounted(incidents.length, 'incident')}. ${incidentsMean}`
   for (const incident of incidents) yield* incidentLines(incident)
   if (insights.length > 0) yield* insightLines(insights)
+  if (anomalies !== null) yield* anomalyLines(anomalies)
   for (const { block, findings: of } of inBlocks(findings)) {
     yield `\n${blockTitles[block]}: ${formatCounted(of.length, 'finding')}`
     for (const finding of of) yield* linesOf(finding)

@@ -1,4 +1,5 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
+import { anomaliesAsMarkdown } from '../../../src-shared/words/anomalies-markdown.ts'
 import {
   blockTitles,
   findingsHeadline,
@@ -12,7 +13,15 @@ import { findingsLack } from '../../../src-shared/words/not-read.ts'
 import type { FindingsToTell } from './findings-told.ts'
 
 /** A document: incidents, detections, the checklist, and the rules that found nothing. */
-export function asMarkdown({ findings, incidents, rules, silent, notTold, notRead }: FindingsToTell): string {
+export function asMarkdown({
+  findings,
+  incidents,
+  anomalies,
+  rules,
+  silent,
+  notTold,
+  notRead,
+}: FindingsToTell): string {
   const lacking = findingsLack(notRead)
   const parts = [
     '# Findings',
@@ -21,6 +30,7 @@ export function asMarkdown({ findings, incidents, rules, silent, notTold, notRea
     ...(notTold === 0 ? [] : [`${formatCounted(notTold, 'finding')} of lower severity are not listed.`]),
     ...(lacking === null ? [] : [lacking]),
     ...(incidents.length === 0 ? [] : ['## Incidents', incidentsMean, ...incidents.map((incident) => incidentAsMarkdown(incident, 3))]),
+    ...(anomalies === null ? [] : anomaliesAsMarkdown(anomalies, 2)),
     ...inBlocks(findings).flatMap(({ block, findings: of }) => [
       `## ${blockTitles[block]}`,
       ...of.map((finding) => findingAsMarkdown(finding, 3)),

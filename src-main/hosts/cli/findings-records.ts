@@ -4,6 +4,7 @@ import type { Incident } from '../../../src-shared/contract/incidents.ts'
 import type { Insight } from '../../../src-shared/contract/insights.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
+import { anomaliesAsJson } from './findings-anomalies.ts'
 import { sigmaAsJson } from './findings-sigma.ts'
 import type { FindingsToTell } from './findings-told.ts'
 
@@ -33,10 +34,20 @@ export const csvRow = (finding: Finding) => [
 ]
 
 /** What was not read stands beside the findings, as `info --json` tells it. */
-export const asJson = ({ findings, incidents, insights, silent, notTold, notRead, sigma }: FindingsToTell) => ({
+export const asJson = ({
+  findings,
+  incidents,
+  insights,
+  anomalies,
+  silent,
+  notTold,
+  notRead,
+  sigma,
+}: FindingsToTell) => ({
   notRead: isAnythingUnread(notRead) ? notRead : null,
   incidents: incidents.map(incidentAsJson),
   insights: insights.map(insightAsJson),
+  anomalies: anomalies === null ? null : anomaliesAsJson(anomalies),
   findings: findings.map(({ firstSeen, lastSeen, filter, isRest, isAttempt, hasFailed, ...facts }) => ({
     ...facts,
     firstSeen: utc(firstSeen),

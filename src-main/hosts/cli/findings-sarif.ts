@@ -2,6 +2,7 @@ import { formatUtc } from '../../../src-shared/base/time.ts'
 import type { Finding } from '../../../src-shared/contract/findings.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { Severity } from '../../../src-shared/model/severity.ts'
+import { asFinding } from './findings-anomalies.ts'
 import type { EventPlace, FindingsCase, FindingsToTell } from './findings-told.ts'
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -15,7 +16,13 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
  * Findings as SARIF 2.1.0 (OASIS standard, "Static Analysis Results Interchange Format"), which code scanning and
  * trackers read. A result is a finding, a location one of its first events: the log file, and the eventID as its name.
  */
-export async function asSarif({ findings, rules, notRead }: FindingsToTell, { placesOf }: FindingsCase) {
+export async function asSarif(
+  { findings: found, rules: ran, anomalies, notRead }: FindingsToTell,
+  { placesOf }: FindingsCase,
+) {
+  const unusual = (anomalies?.anomalies ?? []).map((each) => asFinding(each, anomalies!.bucketMs))
+  const findings = [...found, ...unusual]
+  const rules = [...ran, ...[...new Set(unusual.map(({ rule }) => rule))].map((rule) => ({ rule }))]
   const results = []
   for (const finding of findings) results.push(resultOf(finding, await placesOf(finding)))
   return {

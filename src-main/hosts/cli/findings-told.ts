@@ -1,3 +1,4 @@
+import type { Anomalies } from '../../../src-shared/contract/anomalies.ts'
 import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../src-shared/contract/incidents.ts'
 import type { Insight } from '../../../src-shared/contract/insights.ts'
@@ -11,6 +12,8 @@ export interface FindingsToTell {
   readonly incidents: readonly Incident[]
   /** What CloudTrail Insights recorded. */
   readonly insights: readonly Insight[]
+  /** Null where they were not asked for. */
+  readonly anomalies: Anomalies | null
   /** Those of the severities that are told. */
   readonly rules: readonly Pick<Rule, 'rule'>[]
   /** Of the product's own rules, those that found nothing. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import type { In, JudgedSummary, Reference, SigmaRun } from '../../../src-shared/contract/index.ts'
+import { mostSensitive, usualSensitivity } from '../../../src-shared/model/sensitivity.ts'
 import { isAsGraveAs, type Severity, severities } from '../../../src-shared/model/severity.ts'
 import { gravestFirst, silentRules } from '../../../src-shared/words/findings.ts'
 import { unreadFiles } from '../../../src-shared/words/not-read.ts'
@@ -20,6 +21,8 @@ interface FindingsArguments extends Evidence {
   readonly format: FindingsFormat
   /** The least grave that makes a script stop; null where none does. */
   readonly failOn: Severity | null
+  /** At which anomalies are told; null where they are not asked for. */
+  readonly sensitivity: number | null
   /** Of Sigma, and the file with values of their placeholders; null where none are given. */
   readonly sigma: In<'sigma'> | null
 }
@@ -33,7 +36,7 @@ export async function runFindings(
 ): Promise<number> {
   const read = readFindings(args)
   if (!read.ok) return sayUsage(io, 'findings', read.message)
-  const { least, format, failOn, sigma: asked } = read.value
+  const { least, format, failOn, sensitivity, sigma: asked } = read.value
 
   return withCase('findings', read.value, io, startEngine, async (engine, summary) => {
     const found = await orInterrupt(engine.findings(undefined), io.signal)
@@ -50,10 +53,14 @@ export async function runFindings(
     const insights = await orInterrupt(engine.insights(undefined), io.signal)
     if (insights === 'interrupted') return exitCode.interrupted
     if (!insights.ok) return sayTrouble(io, 'findings', insights.message, exitCode.bad)
+    const unusual = sensitivity === null ? null : await orInterrupt(engine.anomalies({ sensitivity }), io.signal)
+    if (unusual === 'interrupted') return exitCode.interrupted
+    if (unusual?.ok === false) return sayTrouble(io, 'findings', unusual.message, exitCode.bad)
+    const anomalies = unusual?.value ?? null
     const told = chosen(findings, (await loadReference()).rules, sigma, least)
     const incidents = related.value.filter(({ severity }) => isAsGraveAs(severity, least))
     await findingsIn[format](
-      { ...told, incidents, insights: insights.value, notRead: summary.notRead },
+      { ...told, incidents, insights: insights.value, anomalies, notRead: summary.notRead },
       io,
       caseOf(engine),
     )
@@ -90,7 +97,7 @@ function chosen(
   rules: readonly Rule[],
   sigma: SigmaRun | null,
   least: Severity,
-): Omit<FindingsToTell, 'notRead' | 'incidents' | 'insights'> {
+): Omit<FindingsToTell, 'notRead' | 'incidents' | 'insights' | 'anomalies'> {
   const isTold = ({ severity }: Pick<Rule, 'severity'>) => isAsGraveAs(severity, least)
   const told = gravestFirst(findings.filter(isTold))
   const own = rules.filter(isTold)
@@ -119,6 +126,8 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
     'fail-on': { type: 'string' },
     rules: { type: 'string' },
     placeholders: { type: 'string' },
+    anomalies: { type: 'boolean' },
+    sensitivity: { type: 'string' },
     json: { type: 'boolean' },
   })
   if (!read.ok) return read
@@ -132,11 +141,29 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
   if (!format.ok) return format
   const trust = readTrust(values)
   if (!trust.ok) return trust
+  if (values.sensitivity !== undefined && !values.anomalies) return fail('usage', '--sensitivity goes with --anomalies')
+  const sensitivity = readSensitivity(values.sensitivity)
+  if (!sensitivity.ok) return sensitivity
   const { rules, placeholders } = values
   if (rules === undefined && placeholders !== undefined) return fail('usage', '--placeholders goes with --rules')
   const sigma =
     rules === undefined
       ? null
       : { path: resolve(rules), placeholders: placeholders === undefined ? null : resolve(placeholders) }
-  return ok({ folders, trust: trust.value, least: least.value, format: format.value, failOn: failOn.value, sigma })
+  return ok({
+    folders,
+    trust: trust.value,
+    least: least.value,
+    format: format.value,
+    failOn: failOn.value,
+    sensitivity: values.anomalies ? sensitivity.value : null,
+    sigma,
+  })
+}
+
+function readSensitivity(text: string | undefined): Result<number, 'usage'> {
+  const read = text === undefined ? usualSensitivity : /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
+  return read <= mostSensitive
+    ? ok(read)
+    : fail('usage', `--sensitivity takes a whole number from 0 to ${mostSensitive}`)
 }

@@ -105,7 +105,8 @@ Exit codes: 0 proven; 1 its log file is invalid; 2 nothing proves it, or only ke
 or several events have that eventID: they are listed; 66 there is no such event, or nothing to open; 130 interrupted.
 `,
   findings: `trailproof findings FOLDER… [--severity high|medium|low|info] [--fail-on SEVERITY] [--format FORM]
-                    [--rules FOLDER [--placeholders FILE]] [--keys FILE… | --trust-keys-in-evidence]
+                    [--anomalies [--sensitivity N]] [--rules FOLDER [--placeholders FILE]]
+                    [--keys FILE… | --trust-keys-in-evidence]
 
 Tells what the rules find, as the window does: what was seen, when, in which events, why it matters and what may cause
 it without harm. Findings that belong together come first, as incidents. Rules that found nothing are named. A finding
@@ -118,6 +119,9 @@ does not accuse.
                    not read; sarif: SARIF 2.1.0, with the log files and eventIDs of the first 20 events of each. Each
                    finding has the filter that shows its events, as export --filter takes it
   --json           the same as --format json
+  --anomalies      also tells counts far above what the earlier hours of the case let expect, found by Trailproof and not by
+                   CloudTrail Insights; in csv and sarif as rows of the rules anomaly-*
+  --sensitivity N  0 to 100 (default 50): how readily a count is called an anomaly
   --rules FOLDER   also runs the rules of Sigma (.yml) below the folder: those for CloudTrail, and correlations of them. What is
                    not run is named with the reason; level critical is told as high
   --placeholders FILE

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Anomalies as AnomaliesTold } from '../../../src-shared/contract/anomalies.ts'
 import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../src-shared/contract/incidents.ts'
 import type { Insight } from '../../../src-shared/contract/insights.ts'
@@ -29,6 +30,7 @@ import { formatCounted } from '../../widgets/format.ts'
 import { Problem } from '../../widgets/problem.tsx'
 import { useTimeText } from '../../widgets/timestamp.tsx'
 import { Alarms } from './alarms/alarms.tsx'
+import { Anomalies, useAnomalies } from './anomalies/anomalies.tsx'
 import { grouped, soughtAmong } from './arrange.ts'
 import { AttackMatrix } from './attack/matrix.tsx'
 import { FindingEntry } from './finding.tsx'
@@ -44,6 +46,7 @@ export function FindingsPanel() {
   const findings = useQuery('findings', undefined)
   const incidents = useQuery('incidents', undefined)
   const insights = useQuery('insights', undefined)
+  const anomalies = useAnomalies()
   const rules = useQuery('rules', undefined)
   const sigma = useSigmaRun()
   if (findings.state === 'waiting' || incidents.state === 'waiting' || rules.state === 'waiting')
@@ -54,6 +57,7 @@ export function FindingsPanel() {
   // What comes later would move what is being read.
   if (
     insights.state === 'loading' ||
+    anomalies.state === 'loading' ||
     findings.state === 'loading' ||
     incidents.state === 'loading' ||
     rules.state === 'loading'
@@ -69,7 +73,7 @@ export function FindingsPanel() {
         <>
           <SigmaBar {...sigma} />
           <Nothing rules={rules.value} />
-          <RecordedInsights query={insights} />
+          <Unusual insights={insights} anomalies={anomalies} />
           <Alarms />
         </>
       ) : (
@@ -80,7 +84,7 @@ export function FindingsPanel() {
             <SigmaBar {...sigma} />
           </header>
           {incidents.value.length > 0 && <Incidents incidents={incidents.value} />}
-          <RecordedInsights query={insights} />
+          <Unusual insights={insights} anomalies={anomalies} />
           <AttackMatrix findings={all} rules={rules.value} />
           <Alarms />
           <FindingsBar findings={all} />
@@ -96,6 +100,19 @@ export function FindingsPanel() {
     </div>
   )
 }
+
+interface UnusualProps {
+  readonly insights: Query<readonly Insight[]>
+  readonly anomalies: Query<AnomaliesTold>
+}
+
+/** What CloudTrail recorded as unusual, beside what is unusual by the case itself. */
+const Unusual = ({ insights, anomalies }: UnusualProps) => (
+  <div className="unusual">
+    <RecordedInsights query={insights} />
+    <Anomalies query={anomalies} />
+  </div>
+)
 
 /** They rest on the events alone: where they cannot be read, the findings are there all the same. */
 function RecordedInsights({ query }: { readonly query: Query<readonly Insight[]> }) {

@@ -8,6 +8,7 @@ import type { JudgedSummary, SigmaRun } from '../../../../src-shared/contract/in
 import { everything, filterOf } from '../../../../src-shared/filter/model.ts'
 import type { EventLine } from '../../../../src-shared/model/event.ts'
 import { incidentsMean } from '../../../../src-shared/words/incidents.ts'
+import { anAnomaly, someAnomalies } from '../../../fixtures/anomalies.ts'
 import { aSummary, createFakeEngine } from '../../../fixtures/fake-engine.ts'
 import { aRule } from '../../../fixtures/findings.ts'
 import { aTerminal } from './a-terminal.ts'
@@ -323,5 +324,49 @@ describe('rules of Sigma', () => {
 
   test('are needed for placeholders', async () => {
     expect((await findings(['--placeholders', '/values.yml'], [])).code).toBe(64)
+  })
+})
+
+describe('anomalies', () => {
+  const asked: number[] = []
+  const anomalies = async ({ sensitivity }: { readonly sensitivity: number }) => {
+    asked.push(sensitivity)
+    return ok(someAnomalies(sensitivity, [anAnomaly()]))
+  }
+
+  test('are told only where they are asked for, in every format', async () => {
+    expect((await findings([], [rootUsed], aSummary(), { anomalies })).out).not.toContain('anomal')
+    for (const format of ['table', 'markdown', 'csv', 'json', 'sarif']) {
+      const { out, code } = await findings(['--anomalies', '--format', format], [rootUsed], aSummary(), { anomalies })
+      expect(code).toBe(0)
+      expect(out).toContain('CreateUser of iam.amazonaws.com')
+      expect(out).toContain('Trailproof, not by CloudTrail Insights')
+      expect(out).toContain('eventName=CreateUser')
+    }
+  })
+
+  test('say what was expected, what that rests on, and how much is proven', async () => {
+    const { out } = await findings(['--anomalies'], [], aSummary(), { anomalies })
+    expect(out).toContain(
+      '60 events where 0.23 are expected and at most 17 usual: the chance of so many is about 1 in 10^14.',
+    )
+    expect(out).toContain('the same hour of 5 earlier weeks, learned from verified log files only')
+    expect(out).toContain('12 of 60 events in verified log files')
+    expect(out).toContain(
+      '9 counts from 2024-03-05T10:00:00Z on are judged. 3 counts with too little history before them are not.',
+    )
+  })
+
+  test('are asked for at the sensitivity that is given, from 0 to 100', async () => {
+    asked.length = 0
+    await findings(['--anomalies'], [], aSummary(), { anomalies })
+    await findings(['--anomalies', '--sensitivity', '90'], [], aSummary(), { anomalies })
+    expect(asked).toEqual([50, 90])
+    for (const args of [
+      ['--anomalies', '--sensitivity', '101'],
+      ['--anomalies', '--sensitivity', 'much'],
+      ['--sensitivity', '50'],
+    ])
+      expect((await findings(args, [])).code).toBe(64)
   })
 })

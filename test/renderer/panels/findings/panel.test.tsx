@@ -29,6 +29,7 @@ test('findings come by severity, the gravest first, and rules that found nothing
   showPanel(<FindingsPanel />, panelStates['findings-many']!)
   expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('8 findings from 4 of 15 rules.')
   expect(screen.getAllByRole('region').map((region) => region.getAttribute('aria-label'))).toEqual([
+    'Anomalies',
     'Defense Evasion',
     'Detections',
     'Severity high',
