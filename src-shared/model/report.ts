@@ -113,7 +113,7 @@ export interface ReportColumn {
   readonly title: string
   readonly isCode?: true
   readonly isNumber?: true
-  /** It stays in one line. */
+  /** It is broken nowhere but between the day and the hour. */
   readonly isTime?: true
 }
 
@@ -127,7 +127,7 @@ export interface ProvenLink {
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string; readonly isCode?: true }
   | { readonly kind: 'paragraph'; readonly text: string; readonly isNote?: true }
   | { readonly kind: 'verdict'; readonly verdict: ReportVerdict }
   | { readonly kind: 'list'; readonly items: readonly string[] }

@@ -6,7 +6,11 @@ import { bounded, most } from './text.ts'
 /** How many rows a table of a report has: what is printed is read by people. */
 export const mostRows = 200
 
-export const heading = (text: string): Block => ({ kind: 'heading', text })
+export const heading = (text: string, isCode = false): Block => ({
+  kind: 'heading',
+  text: bounded(text, most.cell),
+  ...(isCode ? { isCode } : {}),
+})
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text: bounded(text, most.paragraph) })
 export const note = (text: string): Block => ({ kind: 'paragraph', text: bounded(text, most.paragraph), isNote: true })
 export const list = (items: readonly string[]): Block => ({

@@ -74,7 +74,7 @@ function coverOf({ form, madeAt, version, summary, examinerLog }: ReportGround):
     ...fact(coverNames.opened, summary.paths.join(', '), true),
     ...fact(coverNames.made, timeText(madeAt)),
     ...fact(coverNames.product, `Trailproof ${version}`),
-    ...fact(coverNames.log, examinerLog === null ? null : logText(examinerLog.n, examinerLog.hash)),
+    ...fact(coverNames.log, examinerLog === null ? null : logText(examinerLog.n, examinerLog.hash), true),
   ]
 }
 
@@ -206,7 +206,7 @@ export function* sourceBlocks({ sources }: ReportGround): ReportSteps<readonly B
   yield
   const { columns, rule } = sourceWords
   const tables = [...byFolder].flatMap(([folder, held]) => [
-    heading(folder),
+    heading(folder, true),
     table({
       columns: [
         { title: columns.file, isCode: true },

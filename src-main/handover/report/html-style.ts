@@ -34,11 +34,14 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th { text-align: left; font-weight: 600; border-bottom: 1px solid #1b1f24; padding: 1mm 2mm 1mm 0; vertical-align: bottom; }
 td { border-bottom: 1px solid #d8dee4; padding: 1mm 2mm 1mm 0; vertical-align: top; overflow-wrap: anywhere; unicode-bidi: isolate; }
-td.time { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.hash td { font-size: 7pt; }
+td, th { min-width: 22mm; }
+td.code { min-width: 27mm; font-size: 7.2pt; }
+td.time, th.time, td.number, th.number { min-width: 0; }
+td.time span { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .code, pre, svg .code { font-family: ui-monospace, "SFMono-Regular", Consolas, "Liberation Mono", monospace; }
 .code { font-size: 0.92em; word-break: break-all; }
+h3.code { font-size: 8.5pt; font-weight: 600; margin: 4mm 0 1.5mm; }
 th.code { font-family: inherit; font-size: inherit; word-break: normal; }
 pre { background: #f6f8fa; border: 1px solid #d8dee4; padding: 2.5mm 3mm; font-size: 8pt; line-height: 1.4; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 3mm; unicode-bidi: isolate; }
 figure { margin: 0 0 4mm; break-inside: avoid; }

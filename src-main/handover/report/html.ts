@@ -61,7 +61,7 @@ const lines = (of: string): string => of.split(/\r?\n/).map(text).join('\n')
 function blockHtml(block: Block): string {
   switch (block.kind) {
     case 'heading':
-      return `<h3>${text(block.text)}</h3>`
+      return `<h3${block.isCode ? ' class="code"' : ''}>${text(block.text)}</h3>`
     case 'paragraph':
       return `<p${block.isNote ? ' class="note"' : ''}>${lines(block.text)}</p>`
     case 'verdict':
@@ -111,10 +111,17 @@ const verdictHtml = ({ mark, word, sentences }: ReportVerdict): string =>
 function tableHtml({ columns, rows, cut }: ReportTable): string {
   const kinds = columns.map(kindOf)
   const head = columns.map(({ title }, at) => `<th scope="col"${kinds[at]}>${text(title)}</th>`).join('')
-  const body = rows.map((row) => `<tr>${row.map((cell, at) => `<td${kinds[at]}>${text(cell)}</td>`).join('')}</tr>`)
+  const body = rows.map(
+    (row) =>
+      `<tr>${row.map((cell, at) => `<td${kinds[at]}>${columns[at]?.isTime ? timeHtml(cell) : text(cell)}</td>`).join('')}</tr>`,
+  )
   const after = cut === null ? '' : `\n<p class="note">${text(cut)}</p>`
   return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>${after}`
 }
+
+/** Where there is little room, a time is broken between the day and the hour. */
+const timeHtml = (time: string): string =>
+  text(time).replace(/^(\d{4}-\d\d-\d\dT)(.+)$/, '<span>$1</span><wbr><span>$2</span>')
 
 const kindOf = ({ isCode, isNumber, isTime }: ReportColumn): string =>
   isCode ? ' class="code"' : isNumber ? ' class="number"' : isTime ? ' class="time"' : ''

@@ -34,14 +34,13 @@ export const chainCaption = (origin: string): string =>
   `Chain of sessions that begins with ${origin}: each stands below the one that issued its credentials, along the time of its events. Sessions of the incidents are in bold; framed: some of its events are not proven.`
 export const sessionColumns = {
   session: 'Session',
-  kind: 'Kind',
   principal: 'Principal',
   issued: 'Issued at',
   first: 'First event',
   last: 'Last event',
   events: 'Events',
   unproven: 'Not proven',
-  before: 'What came before',
+  before: 'How it came about',
 } as const
 /** What tells that a session issued another. */
 const joins: Readonly<Record<SessionJoin, string>> = {
@@ -50,6 +49,7 @@ const joins: Readonly<Record<SessionJoin, string>> = {
   'principal-and-time': ', as principal and time tell',
   'switch-role': ', as SwitchRole tells',
 }
+export const cameAbout = (kind: string, before: string): string => `${kind}; ${before}`
 export const issuedBy = (parent: string, join: SessionJoin): string => `issued by ${parent}${joins[join]}`
 export const noChains = 'No session is part of the incidents told.'
 export const chainsCut = (told: number, all: number): string =>
