@@ -73,7 +73,7 @@ export async function previewReport(
 export function writeReport(
   job: RunningJob,
   opened: Case,
-  { form, format, file }: In<'writeReport'>,
+  { form, format, file, replaces = false }: In<'writeReport'>,
   { whyNot, ...parts }: ReportParts & { readonly whyNot: () => string | null },
 ): Promise<Ending> {
   const write = async (signal: AbortSignal): Promise<Ending> => {
@@ -84,7 +84,7 @@ export function writeReport(
     if (!bytes.ok) return failed(exportWords.nothingWritten(bytes.message))
     const refused = whyNot()
     if (refused !== null) return failed(exportWords.nothingWritten(refused))
-    const files = await writeReportFile(file, { report, format, bytes: bytes.value }, ground)
+    const files = await writeReportFile(file, { report, format, bytes: bytes.value }, ground, { replaces })
     return done([reportWritten(files[0].file, files[1].file), ...report.refused].join(' '), files)
   }
   return written(job, opened, file, write, layersOf[form.kind])

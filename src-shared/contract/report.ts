@@ -15,12 +15,12 @@ export const reportCalls = {
   },
   /**
    * Writes the report to `file`, which must not lie under an opened path, and `<file>.manifest.json` beside it: `exists`
-   * where either is there. The job waits for what the report is made from. It ends as failed where nothing could be written, such as where
-   * nothing can print a PDF.
+   * where either is there, unless the report `replaces` them. The job waits for what the report is made from. It ends as
+   * failed where nothing could be written, such as where nothing can print a PDF.
    */
   writeReport: {
     answeredBy: 'case',
-    takes: { form: 'reportForm', format: 'reportFormat', file: 'path' },
+    takes: { form: 'reportForm', format: 'reportFormat', file: 'path', replaces: 'replaces' },
     needs: ['events'],
     answers: answers<JobId, 'busy' | 'evidence' | 'exists'>(),
   },

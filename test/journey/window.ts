@@ -88,6 +88,8 @@ const answerDialog = (app: ElectronApplication, path: string) =>
 const keptLayout = ({ section = 'events' }: WindowOptions) =>
   section === 'first' ? null : JSON.stringify({ state: { section }, version: 1 })
 const leaveAt = (layout: string | null) => {
+  // The frame of a preview has no storage.
+  if (window !== window.top) return
   if (layout !== null && localStorage.getItem('trailproof-layout') === null)
     localStorage.setItem('trailproof-layout', layout)
 }

@@ -5,8 +5,8 @@ import type { Answers } from './form.ts'
 
 export const reportAnswers: Answers<keyof typeof reportCalls> = {
   report: (opened, { form }, { parts, examinerLog }) => previewReport(opened, form, { ...parts, examinerLog }),
-  writeReport: (opened, { form, format, file: named }, room) =>
-    beginWriting(room, { file: named }, (job, file, { whyNot, examinerLog }) =>
-      writeReport(job, opened, { form, format, file }, { ...room.parts, examinerLog, whyNot }),
+  writeReport: (opened, query, room) =>
+    beginWriting(room, query, (job, file, { whyNot, examinerLog }) =>
+      writeReport(job, opened, { ...query, file }, { ...room.parts, examinerLog, whyNot }),
     ),
 }

@@ -19,11 +19,20 @@ export interface MadeReport {
 }
 
 /** Writes a report that was made, and a manifest beside it: see `writeWithManifest`. */
-export const writeReportFile = (file: string, made: MadeReport, ground: ReportGround) =>
-  writeWithManifest(file, {
-    write: async (out) => out.write(Buffer.from(made.bytes)),
-    manifest: (written) => reportManifest(ground, made, written),
-  })
+export const writeReportFile = (
+  file: string,
+  made: MadeReport,
+  ground: ReportGround,
+  options: { readonly replaces: boolean },
+) =>
+  writeWithManifest(
+    file,
+    {
+      write: async (out) => out.write(Buffer.from(made.bytes)),
+      manifest: (written) => reportManifest(ground, made, written),
+    },
+    options,
+  )
 
 /**
  * The manifest says what the report was asked for, what it rests on, and the hash of every source file, of which the report

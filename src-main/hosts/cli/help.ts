@@ -214,9 +214,10 @@ Exit codes: 0 done; 1 the query or the reading failed; 64 usage; 66 nothing to o
   report: `trailproof report FOLDER… --kind integrity|incident --out FILE.html|.pdf|.md
                        [--day DAY | --from TIME --to TIME] [--incident N…] [--without SECTION…] [--title TEXT]
                        [--examiner NAME] [--organization TEXT] [--case-number TEXT] [--introduction TEXT]
-                       [--paper A4|Letter] [--json] [--keys FILE… | --trust-keys-in-evidence]
+                       [--paper A4|Letter] [--force] [--json] [--keys FILE… | --trust-keys-in-evidence]
 
-Writes a report, and beside it FILE.manifest.json with the hash of the report and of every source file. Neither may exist.
+Writes a report, and beside it FILE.manifest.json with the hash of the report and of every source file. Neither may
+exist, unless --force replaces them.
 
   ${foldersAt(17)}
   --kind KIND      integrity: what of the time is proven, per account, Region and trail, what is missing or altered and
@@ -238,6 +239,7 @@ Writes a report, and beside it FILE.manifest.json with the hash of the report an
   --introduction TEXT
                    paragraphs before all others, with empty lines between
   --paper SIZE     A4 (default) or Letter
+  --force          replaces the file and its manifest, where they are there
   ${keysAt(17)}
   --json           one JSON object about what was written
   ${helpAt(17)}

@@ -101,6 +101,7 @@ function readReport(args: readonly string[]): Result<ReportArguments, 'usage'> {
     'case-number': text,
     introduction: text,
     paper: { type: 'string', default: 'A4' },
+    force: { type: 'boolean', default: false },
     json: { type: 'boolean' },
   })
   if (!read.ok) return read
@@ -135,7 +136,7 @@ function readReport(args: readonly string[]): Result<ReportArguments, 'usage'> {
   return ok({
     folders,
     trust: trust.value,
-    query: { form, format: format.value, file: resolve(values.out) },
+    query: { form, format: format.value, file: resolve(values.out), replaces: values.force },
     incidents: incident.map(Number),
     notes: range.value.notes,
     json: values.json ?? false,

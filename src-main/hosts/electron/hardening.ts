@@ -49,6 +49,8 @@ function guardContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.on('will-frame-navigate', (event) => {
+    // A frame whose content our page holds itself, such as the preview of a report, has no more rights than the page.
+    if (!event.isMainFrame && event.url === 'about:srcdoc') return
     if (!event.isMainFrame || !isOwnPage(event.url)) event.preventDefault()
   })
   contents.on('will-redirect', (event) => {

@@ -2,9 +2,11 @@ import { useMemo } from 'react'
 import { bookmarkKey, type CaseBookmark } from '../../../src-shared/model/bookmark.ts'
 import type { EventLine, Row } from '../../../src-shared/model/event.ts'
 import { bookmarksHeadline, howToBookmark, notInCase } from '../../../src-shared/words/bookmarks.ts'
+import { reportCommands } from '../../../src-shared/words/report/dialog.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { keepScroll, restoreScroll } from '../../parts/kept-scroll.ts'
 import { bookmarkedEvents, dismissBookmarkProblem, useBookmarks } from '../../state/bookmarks.ts'
+import { showReport } from '../../state/export.ts'
 import { showEvents } from '../../state/open.ts'
 import { Button, IconButton } from '../../widgets/button.tsx'
 import { Empty } from '../../widgets/empty.tsx'
@@ -28,6 +30,9 @@ export function BookmarksPanel() {
             Show the events
           </Button>
         )}
+        <Button icon="download" onClick={() => showReport('incident')}>
+          {reportCommands.incident}
+        </Button>
       </header>
       {lost > 0 && <p className="muted">{notInCase(lost)}</p>}
       {problem !== null && (

@@ -1,18 +1,17 @@
 import { allColumns } from '../../../src-shared/contract/export-columns.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
-import type { ExportFormat } from '../../../src-shared/words/export-formats.ts'
 import { redactionWords } from '../../../src-shared/words/redaction.ts'
 import type { ShownColumn } from '../../state/layout.ts'
 import type { Formats } from './formats.ts'
 
-interface FormatChoiceProps<F extends ExportFormat> {
+interface FormatChoiceProps<F extends string> {
   readonly formats: Formats<F>
   readonly format: F
   readonly onFormat: (format: F) => void
 }
 
 /** The formats by name, and what the chosen one is. */
-export const FormatChoice = <F extends ExportFormat>({ formats, format, onFormat }: FormatChoiceProps<F>) => (
+export const FormatChoice = <F extends string>({ formats, format, onFormat }: FormatChoiceProps<F>) => (
   <fieldset>
     <legend>Format</legend>
     <div className="export-formats">

@@ -4,7 +4,7 @@ import type { ResultFormat } from '../../../src-shared/words/export-formats.ts'
 import { exportDialogWords } from '../../../src-shared/words/exporting.ts'
 import { ask } from '../../ask/ask.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
-import { formatsOfResult } from './formats.ts'
+import { extensionFor, formatsOfResult } from './formats.ts'
 import { ExportFrame } from './frame.tsx'
 import { ResultManifestPreview } from './manifest-preview.tsx'
 import { useFile } from './use-file.ts'
@@ -17,7 +17,7 @@ interface ChooseForResultProps {
 
 /** Format and place of all rows of a query. */
 export function ChooseForResult({ query, ...ends }: ChooseForResultProps) {
-  const target = useFile<ResultFormat>('result', 'csv')
+  const target = useFile<ResultFormat>('result', 'csv', extensionFor)
   const isBeingJudged = useIsBeingJudged()
   return (
     <ExportFrame

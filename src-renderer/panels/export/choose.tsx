@@ -12,7 +12,7 @@ import { useFilter } from '../../state/filter.ts'
 import { useLayout } from '../../state/layout.ts'
 import { formatCounted } from '../../widgets/format.ts'
 import { ColumnChoice } from './choices.tsx'
-import { eventFormats } from './formats.ts'
+import { eventFormats, extensionFor } from './formats.ts'
 import { ExportFrame } from './frame.tsx'
 import { ManifestPreview } from './manifest-preview.tsx'
 import { useFile } from './use-file.ts'
@@ -28,7 +28,7 @@ export function Choose(ends: ChooseProps) {
   const shownColumns = useLayout((state) => state.columns)
   const [isAll, setIsAll] = useState(false)
   const [hasFields, setHasFields] = useState(false)
-  const target = useFile<ExportFormat>('events', 'csv')
+  const target = useFile<ExportFormat>('events', 'csv', extensionFor)
   const counted = useQuery('events', { filter, sort, columns: [], offset: 0, limit: 1 })
   const searches = useRecordSearches(filter)
   const isBeingJudged = useIsBeingJudged()

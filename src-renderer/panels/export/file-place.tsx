@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { ExportFormat } from '../../../src-shared/words/export-formats.ts'
 import { exportDialogWords } from '../../../src-shared/words/exporting.ts'
 import { ask } from '../../ask/ask.ts'
 import { joinPath } from '../../parts/paths.ts'
@@ -10,19 +9,27 @@ import { withEnding } from './formats.ts'
 
 interface FilePlaceProps {
   readonly file: string
-  readonly format: ExportFormat
+  readonly extension: string
   readonly suggestedName: string
+  /** Above the folders that are looked through. */
+  readonly browse?: string
   readonly onFile: (file: string) => void
 }
 
 /** Where the export goes: typed, or chosen with the system's dialog or the directory browser. */
-export function FilePlace({ file, format, suggestedName, onFile }: FilePlaceProps) {
+export function FilePlace({
+  file,
+  extension,
+  suggestedName,
+  browse = 'Folder for the export',
+  onFile,
+}: FilePlaceProps) {
   const host = useCase((state) => state.hello?.host)
   const [problem, setProblem] = useState<string | null>(null)
   const choose = async () => {
     if (host !== 'electron') {
       browseFor({
-        title: 'Folder for the export',
+        title: browse,
         verb: 'Choose',
         files: false,
         onChoose: ([folder]) => folder !== undefined && onFile(joinPath(folder, suggestedName)),
@@ -32,7 +39,7 @@ export function FilePlace({ file, format, suggestedName, onFile }: FilePlaceProp
     const answer = await ask('pickPaths', { purpose: 'export' })
     setProblem(answer.ok ? null : answer.message)
     const picked = answer.ok ? answer.value[0] : undefined
-    if (picked !== undefined) onFile(withEnding(picked, format))
+    if (picked !== undefined) onFile(withEnding(picked, extension))
   }
   return (
     <fieldset>

@@ -9,7 +9,7 @@ import {
 import { extensionOf } from '../../parts/paths.ts'
 
 /** The formats of what is exported, each with what it is. */
-export type Formats<F extends ExportFormat> = readonly {
+export type Formats<F extends string> = readonly {
   readonly id: F
   readonly name: string
   readonly what: string
@@ -30,20 +30,22 @@ export const formatsOfResult: Formats<ResultFormat> = resultFormats.map((id) => 
  * `case 7` → `case-7-events-20240305T101500Z.csv`: nothing in it that a file system refuses, and by the time of the
  * export another name than that of an earlier one, which is never overwritten.
  */
-export function fileNameFor(title: string, what: 'events' | 'result', time: UtcMs, format: ExportFormat): string {
+export function fileNameFor(title: string, what: string, time: UtcMs, extension: string): string {
   const stamp = formatUtc(time).replace(/[-:]|\.\d+/g, '')
-  return `${plainName(title)}-${what}-${stamp}.${exportFormatFacts[format].extension}`
+  return `${plainName(title)}-${what}-${stamp}.${extension}`
 }
 
-/** The same file for another format: the ending follows only where it was the ending of the format before. */
-export function withFormat(file: string, before: ExportFormat, after: ExportFormat): string {
-  const ending = `.${exportFormatFacts[before].extension}`
+/** The same file with another extension: the ending follows only where it was the one before. */
+export function withFormat(file: string, before: string, after: string): string {
+  const ending = `.${before}`
   if (extensionOf(file).toLowerCase() !== ending) return file
-  return `${file.slice(0, -ending.length)}.${exportFormatFacts[after].extension}`
+  return `${file.slice(0, -ending.length)}.${after}`
 }
 
-export const withEnding = (file: string, format: ExportFormat): string =>
-  extensionOf(file) === '' ? `${file}.${exportFormatFacts[format].extension}` : file
+export const withEnding = (file: string, extension: string): string =>
+  extensionOf(file) === '' ? `${file}.${extension}` : file
+
+export const extensionFor = (format: ExportFormat): string => exportFormatFacts[format].extension
 
 export const keyNameFor = (title: string): string => `${plainName(title)}.key`
 

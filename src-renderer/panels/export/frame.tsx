@@ -2,12 +2,13 @@ import { type ReactNode, useState } from 'react'
 import type { Result } from '../../../src-shared/base/result.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import type { ExportFormat } from '../../../src-shared/words/export-formats.ts'
-import { exportDialogWords, exportWords } from '../../../src-shared/words/exporting.ts'
+import { exportDialogWords } from '../../../src-shared/words/exporting.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
 import { FormatChoice, RedactionChoice } from './choices.tsx'
 import { FilePlace } from './file-place.tsx'
 import type { Formats } from './formats.ts'
+import { type Refusal, Refused } from './refused.tsx'
 import type { ExportFile } from './use-file.ts'
 
 /** What every export is told. */
@@ -51,8 +52,8 @@ export function ExportFrame<F extends ExportFormat>({
   onClose,
   ...shown
 }: FrameProps<F>) {
-  const { format, file, place, suggestedName, suggestedKey, setFile, setFormat } = target
-  const [problem, setProblem] = useState<{ readonly code: string; readonly message: string } | null>(null)
+  const { format, extension, file, place, suggestedName, suggestedKey, setFile, setFormat } = target
+  const [problem, setProblem] = useState<Refusal | null>(null)
   const [keyFile, setKeyFile] = useState<string | null>(null)
   const whyDisabled =
     place === ''
@@ -85,7 +86,7 @@ export function ExportFrame<F extends ExportFormat>({
         {shown.before}
         <FormatChoice formats={formats} format={format} onFormat={setFormat} />
         {shown.choices}
-        <FilePlace file={file} format={format} suggestedName={suggestedName} onFile={setFile} />
+        <FilePlace file={file} extension={extension} suggestedName={suggestedName} onFile={setFile} />
         {whyDisabled !== null && <p className="muted">{whyDisabled}</p>}
         {place !== '' && place !== file && (
           <p className="muted">
@@ -93,16 +94,7 @@ export function ExportFrame<F extends ExportFormat>({
           </p>
         )}
         <RedactionChoice keyFile={keyFile} suggested={suggestedKey} onKeyFile={setKeyFile} />
-        {problem !== null && (
-          <div className="dialog-problem export-problem" role="alert">
-            <p>{problem.code === 'exists' ? `${problem.message} ${exportWords.existsAsks}` : problem.message}</p>
-            {problem.code === 'exists' && (
-              <Button look="danger" onClick={() => void begin(true)}>
-                Replace it
-              </Button>
-            )}
-          </div>
-        )}
+        {problem !== null && <Refused refusal={problem} onReplace={() => void begin(true)} />}
         {shown.manifest}
       </div>
     </Dialog>

@@ -4,9 +4,10 @@ import { type Exported, hideExport, useExport } from '../../state/export.ts'
 import { Choose } from './choose.tsx'
 import { ChooseForResult } from './choose-for-result.tsx'
 import './export.css'
+import { ChooseReport } from './report/choose-report.tsx'
 import { Writing } from './writing.tsx'
 
-/** Writes what the filter shows, or what a query answers, to a file with a manifest beside it. */
+/** Writes what the filter shows, what a query answers, or a report to a file with a manifest beside it. */
 export function ExportDialog() {
   const shown = useExport((state) => state.shown)
   return shown === null ? null : <Steps exported={shown} />
@@ -16,9 +17,13 @@ function Steps({ exported }: { readonly exported: Exported }) {
   const [jobId, setJobId] = useState<JobId | null>(null)
   if (jobId !== null)
     return <Writing kind={exported.kind} jobId={jobId} onClose={hideExport} onAgain={() => setJobId(null)} />
-  return exported.kind === 'events' ? (
-    <Choose onBegin={setJobId} onClose={hideExport} />
-  ) : (
-    <ChooseForResult query={exported.query} onBegin={setJobId} onClose={hideExport} />
-  )
+  const ends = { onBegin: setJobId, onClose: hideExport }
+  switch (exported.kind) {
+    case 'events':
+      return <Choose {...ends} />
+    case 'result':
+      return <ChooseForResult query={exported.query} {...ends} />
+    case 'report':
+      return <ChooseReport first={exported.report} {...ends} />
+  }
 }

@@ -21,14 +21,14 @@ export function Writing({ kind, jobId, onClose, onAgain }: WritingProps) {
   const isRunning = job === null || job.state === 'running'
   return (
     <Dialog
-      title={titles[job?.state ?? 'running'](nouns[kind])}
+      title={titles[kind][job?.state ?? 'running']}
       onClose={onClose}
       actions={
         isRunning ? (
           <>
             <Button onClick={onClose}>Continue in background</Button>
             <Button look="danger" onClick={() => cancelJob(jobId)}>
-              Cancel the export
+              {kind === 'report' ? 'Cancel the report' : 'Cancel the export'}
             </Button>
           </>
         ) : (
@@ -48,16 +48,24 @@ export function Writing({ kind, jobId, onClose, onAgain }: WritingProps) {
   )
 }
 
-const nouns = { events: 'event', result: 'row' } as const satisfies Readonly<Record<Exported['kind'], string>>
+/** What is counted while it is written; a report is written as one. */
+const nouns = { events: 'event', result: 'row', report: null } as const satisfies Readonly<
+  Record<Exported['kind'], string | null>
+>
 
-const titles: Readonly<Record<Job['state'], (noun: string) => string>> = {
-  running: (noun) => `Exporting ${noun}s`,
-  done: () => 'Exported',
-  cancelled: () => 'Export cancelled',
-  failed: () => 'Export failed',
+const ofExport = { done: 'Exported', cancelled: 'Export cancelled', failed: 'Export failed' } as const
+const titles: Readonly<Record<Exported['kind'], Readonly<Record<Job['state'], string>>>> = {
+  events: { running: 'Exporting events', ...ofExport },
+  result: { running: 'Exporting rows', ...ofExport },
+  report: {
+    running: 'Writing the report',
+    done: 'Report written',
+    cancelled: 'Report cancelled',
+    failed: 'Report not written',
+  },
 }
 
-function Course({ job, noun }: { readonly job: Job; readonly noun: 'event' | 'row' }) {
+function Course({ job, noun }: { readonly job: Job; readonly noun: 'event' | 'row' | null }) {
   const isBeingJudged = useIsBeingJudged()
   switch (job.state) {
     case 'running':
@@ -66,17 +74,19 @@ function Course({ job, noun }: { readonly job: Job; readonly noun: 'event' | 'ro
           <Progress label={job.title} share={job.filesTotal > 0 ? job.filesDone / job.filesTotal : null} />
           <p className="muted">
             {isBeingJudged
-              ? `${beingJudged} ${noun === 'event' ? 'Events' : 'Rows'} are written when that is done.`
-              : `${formatCounted(job.events, noun)} written`}
+              ? `${beingJudged} ${noun === null ? 'The report is' : noun === 'event' ? 'Events are' : 'Rows are'} written when that is done.`
+              : noun !== null && `${formatCounted(job.events, noun)} written`}
           </p>
         </>
       )
     case 'done':
       return (
         <>
-          <p>
-            {formatCounted(job.events, noun)} {job.events === 1 ? 'was' : 'were'} written.
-          </p>
+          {noun !== null && (
+            <p>
+              {formatCounted(job.events, noun)} {job.events === 1 ? 'was' : 'were'} written.
+            </p>
+          )}
           {job.message !== null && (
             <p className="export-done">
               <span className="mono">{job.message}</span>
@@ -86,7 +96,7 @@ function Course({ job, noun }: { readonly job: Job; readonly noun: 'event' | 'ro
         </>
       )
     case 'cancelled':
-      return <p>Nothing was kept: neither the export nor its manifest is on disk.</p>
+      return <p>Nothing was kept: neither the file nor its manifest is on disk.</p>
     case 'failed':
       return <p className="dialog-problem">{job.message ?? 'No reason was given.'}</p>
   }

@@ -2,7 +2,10 @@ import { sumOf } from '../../../src-shared/base/count.ts'
 import type { IntegrityOverview } from '../../../src-shared/contract/index.ts'
 import { digestSentence, headlineOf } from '../../../src-shared/words/headline.ts'
 import { provenWord } from '../../../src-shared/words/outcome.ts'
+import { reportCommands } from '../../../src-shared/words/report/dialog.ts'
 import { VerdictMark } from '../../parts/verdict.tsx'
+import { showReport } from '../../state/export.ts'
+import { Button } from '../../widgets/button.tsx'
 
 interface HeaderProps {
   readonly overview: IntegrityOverview
@@ -25,6 +28,9 @@ export function Header({ overview, partial }: HeaderProps) {
         ))}
         <p className="muted">{advice}</p>
       </div>
+      <Button icon="download" onClick={() => showReport('integrity')}>
+        {reportCommands.integrity}
+      </Button>
     </header>
   )
 }

@@ -211,6 +211,9 @@ test('a report is never written into the evidence nor over a file, and nothing i
   }) // biome-ignore format: a job
   expect(readdirSync(place).sort()).toEqual(['folder', 'taken.html'])
   expect(readFileSync(taken, 'utf8')).toBe('mine')
+  const replace = () => engine.writeReport({ form: certificate, format: 'html', file: taken, replaces: true }) as never
+  expect((await finished(engine, replace)).job.state).toBe('done')
+  expect(readFileSync(taken, 'utf8')).toContain('<!doctype html>')
 })
 
 test('a PDF is what the host prints of the page; where it cannot, the job says so and nothing is written', async () => {

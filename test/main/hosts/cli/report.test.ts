@@ -53,6 +53,7 @@ test('what the user says reaches the engine, and the ending of the file tells it
     },
     format: 'pdf',
     file: resolve('c.PDF'),
+    replaces: false,
   }) // biome-ignore format: a form
   expect(out).toContain(`The report is in ${resolve('c.PDF')}`)
 })
