@@ -46,6 +46,9 @@ export function findingsHeadline(findings: readonly Told[], rules: readonly Pick
 }
 
 /** What each part of a finding is called. */
+/** Of a finding about many principals. */
+export const findingBehind = 'Principals behind it, with their events'
+
 export const findingParts = {
   seen: 'Seen',
   why: 'Why it matters',

@@ -14,6 +14,7 @@ import { Button } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { Timestamp } from '../../widgets/timestamp.tsx'
+import { Behind, isAboutMany } from './behind.tsx'
 import { Decide } from './decide.tsx'
 import { SigmaRule } from './sigma/sigma-rule.tsx'
 
@@ -43,6 +44,7 @@ export function FindingEntry({ finding, sql }: FindingEntryProps) {
         <p className="finding-sentence">
           <EntityText text={sentence} />
         </p>
+        {isAboutMany(finding) && events > 0 && <Behind finding={finding} />}
         <dl>
           <dt>{findingParts.seen}</dt>
           <dd>

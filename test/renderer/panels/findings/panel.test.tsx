@@ -241,3 +241,17 @@ test('an incident whose findings are all dismissed stands last, closed, and says
   await screen.findByText('· all its findings are dismissed')
   expect(screen.getAllByRole('article').slice(0, 2).map((article) => article.getAttribute('aria-label'))).toEqual(['user/ben: 2 findings', story.title])
 }) // biome-ignore format: one line a case
+
+test('a finding about many principals tells each with its events, once it is unfolded', async () => {
+  const [finding] = findings
+  const ofCase: Finding = { ...finding!, rule: 'cis-4.01', id: 'cis-4.01:the case' }
+  const counted = ok({ values: [{ value: 'arn:aws:iam::111122223333:user/anna', events: 7 }], distinct: 1, absent: 0 })
+  const bridge = showPanel(<FindingsPanel />, { events: 100, answers: { findings: async () => ok([ofCase, { ...finding!, id: 'one' }]), facet: async () => counted } })
+  const details = (await screen.findAllByText('Principals behind it, with their events')).map((each) => each.closest('details')!)
+  expect([details.length, bridge.asked.filter(({ name }) => name === 'facet').length]).toEqual([1, 0])
+  details[0]!.open = true
+  fireEvent(details[0]!, new Event('toggle'))
+  fireEvent.click(await screen.findByRole('button', { name: /^Show 7 events with .*anna$/ }))
+  expect(bridge.asked.filter(({ name }) => name === 'facet').map(({ input }) => input)).toEqual([{ filter: ofCase.filter, column: 'actor', search: '', limit: 8 }])
+  expect(JSON.stringify(useFilter.getState().filter)).toContain('"column":"actor"')
+}) // biome-ignore format: one line a step
