@@ -1,17 +1,30 @@
 import { create } from 'zustand'
 import type { SqlAsked } from '../../src-shared/contract/index.ts'
+import type { Filter } from '../../src-shared/filter/model.ts'
+import type { Row } from '../../src-shared/model/event.ts'
 import type { ReportKind } from '../../src-shared/model/report.ts'
 
-/** What the export dialog writes: the events that the filter shows, all rows of a query, or a report. */
+/** Events that are written: what the filter bar shows, what another filter shows, or rows of the grid. */
+export type ExportedEvents =
+  | { readonly of: 'shown' }
+  /** `whose` names them, such as `the finding “…”`. */
+  | { readonly of: 'filter'; readonly filter: Filter; readonly whose: string }
+  | { readonly of: 'rows'; readonly rows: readonly Row[] }
+
+/** What the export dialog writes: events, all rows of a query, or a report. */
 export type Exported =
-  | { readonly kind: 'events' }
+  | { readonly kind: 'events'; readonly events: ExportedEvents }
   | { readonly kind: 'result'; readonly query: SqlAsked }
   | { readonly kind: 'report'; readonly report: ReportKind }
 
 /** What the export dialog is shown for; null while it is not. */
 export const useExport = create<{ readonly shown: Exported | null }>(() => ({ shown: null }))
 
-export const showExport = () => useExport.setState({ shown: { kind: 'events' } })
+const showFor = (events: ExportedEvents) => useExport.setState({ shown: { kind: 'events', events } })
+
+export const showExport = () => showFor({ of: 'shown' })
+export const showExportOf = (filter: Filter, whose: string) => showFor({ of: 'filter', filter, whose })
+export const showExportOfRows = (rows: readonly Row[]) => showFor({ of: 'rows', rows })
 export const showResultExport = (query: SqlAsked) => useExport.setState({ shown: { kind: 'result', query } })
 export const showReport = (report: ReportKind) => useExport.setState({ shown: { kind: 'report', report } })
 export const hideExport = () => useExport.setState({ shown: null })

@@ -38,7 +38,7 @@ export const exportFormatFacts = {
     choosesColumns: false,
   },
   'ndjson-located': {
-    name: 'NDJSON with verdict and place',
+    name: 'NDJSON with verdict',
     extension: 'ndjson',
     events:
       'Each line has the original record, the verdict of its log file, and where it lies: file, hash, number, bytes.',

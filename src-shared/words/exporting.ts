@@ -1,3 +1,5 @@
+import { formatCounted } from '../base/count.ts'
+
 /** How an export ended, each a whole sentence. */
 export const exportWords = {
   /** Behind the sentence that a file of that name exists. */
@@ -34,4 +36,15 @@ export const exportDialogWords = {
     'The query runs again, and all of its rows are written as they are found: not only those on screen, in the order of the query.',
   manifest:
     'The manifest lies beside it, named with .manifest.json at the end. An existing file is replaced only when you say so.',
+} as const
+
+/** Of exports of events that something else than the filter bar names. */
+export const exportOf = {
+  finding: (title: string): string => `the finding “${title}”`,
+  incident: (title: string): string => `the incident “${title}”`,
+  session: (name: string): string => `the session ${name}`,
+  bookmarks: 'the bookmarks',
+  button: (whose: string): string => `Export the events of ${whose}`,
+  told: (whose: string): string => `The events of ${whose}, in the order of time.`,
+  rows: (rows: number): string => `Export ${rows === 1 ? 'the event' : formatCounted(rows, 'event')}`,
 } as const

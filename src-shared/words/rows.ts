@@ -10,7 +10,7 @@ export const eventRows = {
   lost: 'Other events are shown now: no rows are selected',
   copy: (rows: number, form: string) => `Copy ${rows === 1 ? 'row' : formatCounted(rows, 'row')} as ${form}`,
   copyArns: 'Copy the ARNs as a list',
-  events: 'Keep or compare',
+  events: 'Keep, compare or export',
   bookmark: (rows: number) => `Bookmark ${rows === 1 ? 'the event' : formatCounted(rows, 'event')}`,
   bookmarked: (rows: number) => `Bookmarked ${formatCounted(rows, 'event')}`,
   compare: (rows: number) => `Compare ${formatCounted(rows, 'event')}`,

@@ -2,8 +2,10 @@ import { useMemo } from 'react'
 import { bookmarkKey, type CaseBookmark } from '../../../src-shared/model/bookmark.ts'
 import type { EventLine, Row } from '../../../src-shared/model/event.ts'
 import { bookmarksHeadline, howToBookmark, notInCase } from '../../../src-shared/words/bookmarks.ts'
+import { exportOf } from '../../../src-shared/words/exporting.ts'
 import { reportCommands } from '../../../src-shared/words/report/dialog.ts'
 import { useQuery } from '../../ask/use-query.ts'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { keepScroll, restoreScroll } from '../../parts/kept-scroll.ts'
 import { bookmarkedEvents, dismissBookmarkProblem, useBookmarks } from '../../state/bookmarks.ts'
 import { showReport } from '../../state/export.ts'
@@ -25,6 +27,7 @@ export function BookmarksPanel() {
     <div className="bookmarks" ref={restoreScroll} onScroll={keepScroll}>
       <header>
         <h1>{bookmarksHeadline(bookmarks)}</h1>
+        {isAnyEvent && <ExportButton filter={bookmarkedEvents} whose={exportOf.bookmarks} />}
         {isAnyEvent && (
           <Button icon="events" onClick={() => showEvents(bookmarkedEvents)}>
             Show the events

@@ -7,6 +7,7 @@ import { menuOfSession } from '../../../src-shared/words/sessions.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { ActivityStrip } from '../../parts/activity-strip.tsx'
 import { Answered } from '../../parts/answered.tsx'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { RelatedCard } from '../../parts/value-card.tsx'
 import { showEvents } from '../../state/open.ts'
 import { showSession } from '../../state/session.ts'
@@ -63,6 +64,7 @@ export function EntityPage({ entity }: { readonly entity: Entity }) {
                 <Button look="primary" icon="events" onClick={() => showEvents(filter)}>
                   Show {formatCounted(events, 'event')}
                 </Button>
+                <ExportButton filter={filter} whose={`${entityWords[kind].one.toLowerCase()} ${value}`} />
                 <span>
                   {firstSeen === null ? (
                     'Seen in events without a time only'

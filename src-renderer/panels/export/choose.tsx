@@ -1,13 +1,16 @@
 import { useState } from 'react'
 import { allColumns } from '../../../src-shared/contract/export-columns.ts'
+import type { ExportQuery } from '../../../src-shared/contract/index.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { type ExportFormat, exportFormatFacts } from '../../../src-shared/words/export-formats.ts'
-import { exportDialogWords } from '../../../src-shared/words/exporting.ts'
+import { exportDialogWords, exportOf } from '../../../src-shared/words/exporting.ts'
+import { onlyRowsSentence } from '../../../src-shared/words/exports.ts'
 import { ask } from '../../ask/ask.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
+import type { ExportedEvents } from '../../state/export.ts'
 import { useFilter } from '../../state/filter.ts'
 import { useLayout } from '../../state/layout.ts'
 import { formatCounted } from '../../widgets/format.ts'
@@ -18,13 +21,14 @@ import { ManifestPreview } from './manifest-preview.tsx'
 import { useFile } from './use-file.ts'
 
 interface ChooseProps {
+  readonly exported: ExportedEvents
   readonly onBegin: (job: JobId) => void
   readonly onClose: () => void
 }
 
 /** Format, columns and place. */
-export function Choose(ends: ChooseProps) {
-  const { filter, sort } = useFilter()
+export function Choose({ exported, ...ends }: ChooseProps) {
+  const { filter, sort, onlyRows } = useAsked(exported)
   const shownColumns = useLayout((state) => state.columns)
   const [isAll, setIsAll] = useState(false)
   const [hasFields, setHasFields] = useState(false)
@@ -34,7 +38,8 @@ export function Choose(ends: ChooseProps) {
   const isBeingJudged = useIsBeingJudged()
   const isSearching = searches.some(({ state }) => state === 'running')
   // While records are searched, the number of events is not yet what the export will hold.
-  const events = counted.state === 'ready' && !isPartial(searches) ? counted.value.total : null
+  const shown = counted.state === 'ready' && !isPartial(searches) ? counted.value.total : null
+  const events = onlyRows?.length ?? shown
   const ofEvents = isAll ? allColumns : shownColumns.map(({ name }) => name)
   const columns = hasFields ? [...ofEvents, ...offeredFields] : ofEvents
 
@@ -52,9 +57,11 @@ export function Choose(ends: ChooseProps) {
       formats={eventFormats}
       target={target}
       whyDisabled={whyDisabled}
-      onExport={(chosen) => ask('exportEvents', { filter, sort, columns, ...chosen })}
+      onExport={(chosen) => ask('exportEvents', { filter, sort, onlyRows, columns, ...chosen })}
       before={
         <>
+          {exported.of === 'filter' && <p>{exportOf.told(exported.whose)}</p>}
+          {exported.of === 'rows' && <p>{onlyRowsSentence(exported.rows.length)}</p>}
           {counted.state === 'failed' && <p role="alert">{counted.failure.message}</p>}
           {isBeingJudged && (
             <p>
@@ -78,4 +85,13 @@ export function Choose(ends: ChooseProps) {
       manifest={<ManifestPreview filter={filter} sort={sort} events={events} />}
     />
   )
+}
+
+const byTime = { column: 'eventTime', descending: false } as const
+
+/** Of rows of the grid the filter is that of the grid, which the manifest names. */
+function useAsked(exported: ExportedEvents): Pick<ExportQuery, 'filter' | 'sort' | 'onlyRows'> {
+  const { filter, sort } = useFilter()
+  if (exported.of === 'filter') return { filter: exported.filter, sort: byTime }
+  return exported.of === 'rows' ? { filter, sort, onlyRows: exported.rows } : { filter, sort }
 }

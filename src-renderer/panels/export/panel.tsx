@@ -20,7 +20,7 @@ function Steps({ exported }: { readonly exported: Exported }) {
   const ends = { onBegin: setJobId, onClose: hideExport }
   switch (exported.kind) {
     case 'events':
-      return <Choose {...ends} />
+      return <Choose exported={exported.events} {...ends} />
     case 'result':
       return <ChooseForResult query={exported.query} {...ends} />
     case 'report':

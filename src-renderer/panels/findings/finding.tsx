@@ -2,10 +2,12 @@ import { useState } from 'react'
 import type { Finding } from '../../../src-shared/contract/findings.ts'
 import { attackTechniques } from '../../../src-shared/model/attack.ts'
 import type { Bookmarked } from '../../../src-shared/model/bookmark.ts'
+import { exportOf } from '../../../src-shared/words/exporting.ts'
 import { findingParts, seenAtNoTime, techniqueWords } from '../../../src-shared/words/findings.ts'
 import { findingAsMarkdown } from '../../../src-shared/words/findings-markdown.ts'
 import { BookmarkButton, KeptNote } from '../../parts/bookmark.tsx'
 import { EntityText } from '../../parts/entity-text.tsx'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { SeverityBadge } from '../../parts/severity.tsx'
 import { showSection } from '../../state/layout.ts'
 import { showEvents } from '../../state/open.ts'
@@ -36,6 +38,7 @@ export function FindingEntry({ finding, sql }: FindingEntryProps) {
           <Decide id={id} />
           <BookmarkButton of={kept} what="finding" />
           <CopyButton what="finding" text={() => findingAsMarkdown(finding, 2)} />
+          <ExportButton filter={filter} whose={exportOf.finding(title)} disabled={events === 0} />
           <Button icon="events" disabled={events === 0} onClick={() => showEvents(filter)}>
             Show {formatCounted(events, 'event')}
           </Button>

@@ -3,6 +3,7 @@ import { withPart } from '../../../src-shared/filter/asks.ts'
 import type { FilterColumn } from '../../../src-shared/filter/columns.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
 import type { Bookmarked } from '../../../src-shared/model/bookmark.ts'
+import { exportOf } from '../../../src-shared/words/exporting.ts'
 import {
   hopUnproven,
   sessionJoinWords,
@@ -10,6 +11,7 @@ import {
   sessionStartWords,
 } from '../../../src-shared/words/sessions.ts'
 import { BookmarkButton, KeptNote } from '../../parts/bookmark.tsx'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { valueHandlers } from '../../parts/value-menu.tsx'
 import { VerdictMark } from '../../parts/verdict.tsx'
 import { showEvents } from '../../state/open.ts'
@@ -31,6 +33,7 @@ export function Hop({ session }: { readonly session: ChainedSession }) {
         <h4 className="mono">{name}</h4>
         <CopyButton what="session" text={name} />
         <BookmarkButton of={kept} what="session" />
+        <ExportButton filter={filter} whose={exportOf.session(name)} disabled={events === 0} />
         <Button icon="events" onClick={() => showEvents(filter)} disabled={events === 0}>
           Show {formatCounted(events, 'event')}
         </Button>

@@ -1,7 +1,9 @@
 import type { Incident } from '../../../../src-shared/contract/incidents.ts'
+import { exportOf } from '../../../../src-shared/words/exporting.ts'
 import { incidentAsMarkdown } from '../../../../src-shared/words/findings-markdown.ts'
 import { incidentAround, scoreWords } from '../../../../src-shared/words/incidents.ts'
 import { EntityText } from '../../../parts/entity-text.tsx'
+import { ExportButton } from '../../../parts/export-button.tsx'
 import { SeverityBadge } from '../../../parts/severity.tsx'
 import { hoursAround, openFinding, showFindings, useFindings } from '../../../state/findings.ts'
 import { showEvents } from '../../../state/open.ts'
@@ -32,6 +34,7 @@ export function IncidentEntry({ incident, isFirst, isDismissed }: IncidentEntryP
             {isDismissed && <span className="muted"> · all its findings are dismissed</span>}
           </h3>
           <CopyButton what="incident" text={() => incidentAsMarkdown(incident, 2)} />
+          <ExportButton filter={filter} whose={exportOf.incident(title)} />
           <Button icon="events" onClick={() => showEvents(filter)}>
             Show {formatCounted(events, 'event')}
           </Button>

@@ -4,7 +4,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DirectoryDialog } from '../../../../src-renderer/panels/directory/panel.tsx'
 import { fileNameFor, withEnding, withFormat } from '../../../../src-renderer/panels/export/formats.ts'
 import { ExportDialog } from '../../../../src-renderer/panels/export/panel.tsx'
-import { hideExport, showExport, useExport } from '../../../../src-renderer/state/export.ts'
+import {
+  hideExport,
+  showExport,
+  showExportOf,
+  showExportOfRows,
+  useExport,
+} from '../../../../src-renderer/state/export.ts'
 import { setFilter, sortBy } from '../../../../src-renderer/state/filter.ts'
 import { takeJob } from '../../../../src-renderer/state/jobs.ts'
 import { fail, ok } from '../../../../src-shared/base/result.ts'
@@ -125,6 +131,23 @@ test('a refusal is said in the dialog, which stays as it was', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Export 20,000 events' }))
   expect((await screen.findByRole('alert')).textContent).toContain('Another export is running')
   expect(screen.getByLabelText<HTMLInputElement>('File to write').value).toBe('/out/events.csv')
+})
+
+test('selected events and those of a finding are exported as such', async () => {
+  const bridge = show(panelStates['export-done']!)
+  const byKey = filterOf([{ column: 'eventName', operator: 'is', values: ['StopLogging'] }])
+  act(() => showExportOf(byKey, 'the finding “Keys”'))
+  expect(screen.getByText('The events of the finding “Keys”, in the order of time.')).toBeTruthy()
+  fireEvent.click(await screen.findByRole('button', { name: /^Export [\d,]+ events?$/ }))
+  await screen.findByRole('progressbar')
+  act(hideExport)
+  act(() => showExportOfRows([3, 5]))
+  fireEvent.click(await screen.findByRole('button', { name: 'Export 2 events' }))
+  await screen.findByRole('progressbar')
+  expect(askedOf(bridge, 'exportEvents')).toMatchObject([
+    { filter: byKey, sort: { column: 'eventTime' } },
+    { filter: everything, onlyRows: [3, 5] },
+  ])
 })
 
 test('a name that is taken asks, and is replaced when that is said', async () => {
