@@ -163,6 +163,20 @@ const commands: Commands = {
         producedBy: '',
       }),
     ),
+  bundle: async (args, io) => {
+    const [{ runBundle }, { whyNotWritten }] = await Promise.all([
+      import('./hosts/cli/bundle.ts'),
+      import('./case/evidence-guard.ts'),
+    ])
+    return runBundle(args, io, startRecorded, whyNotWritten)
+  },
+  'verify-bundle': async (args, io) => {
+    const [{ runVerifyBundle }, { verifyBundleAt }] = await Promise.all([
+      import('./hosts/cli/verify-bundle.ts'),
+      import('./handover/bundle/read-bundle.ts'),
+    ])
+    return runVerifyBundle(args, io, verifyBundleAt)
+  },
   compare: async (args, io) => (await import('./hosts/cli/compare.ts')).runCompare(args, io, compareFolders),
   log: async (args, io) => (await import('./hosts/cli/log.ts')).runLog(args, io),
   serve: async (args, io) => {

@@ -64,7 +64,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/analysis/sigma/': [shared, 'src-main/columns/', 'src-main/runtime/', 'src-main/analysis/', 'yaml'],
   'src-main/handover/': [
     shared, 'src-main/columns/', 'src-main/files/', 'src-main/records/', 'src-main/integrity/', 'src-main/questions/',
-    'node:fs', 'node:crypto', 'node:path', 'node:timers',
+    'node:fs', 'node:crypto', 'node:path', 'node:timers', 'node:zlib', 'fflate', 'node-forge',
   ],
   // Its thread encodes what it is handed.
   'src-main/handover/export/parquet/': [shared, 'src-main/runtime/', 'hyparquet-writer', 'node:worker_threads'],

@@ -7,11 +7,14 @@ import type { LogHead } from '../../src-shared/model/examiner-log.ts'
 import { countAbsences } from '../../src-shared/model/explanation.ts'
 import type { WrittenFile } from '../../src-shared/model/job.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
+import { bundleWords } from '../../src-shared/words/bundles.ts'
 import { exportedConflicts } from '../../src-shared/words/copies.ts'
 import { exportWords, whyUnwritable } from '../../src-shared/words/exporting.ts'
 import { refusedSentence } from '../../src-shared/words/exports.ts'
 import { redactionWords } from '../../src-shared/words/redaction.ts'
 import type { FileEntry } from '../columns/snapshot.ts'
+import { SourceChanged } from '../handover/bundle/gather.ts'
+import { BundleTooLarge } from '../handover/bundle/zip.ts'
 import { exportEvents, NothingToWrite } from '../handover/export/export-events.ts'
 import { exportResult, QueryFailed } from '../handover/export/export-result.ts'
 import type { ExportedConflicts } from '../handover/export/export-source.ts'
@@ -76,7 +79,10 @@ export function writeExport(
 const pathsOfBoth = ([file, manifest]: readonly [WrittenFile, WrittenFile]) => [file.file, manifest.file] as const
 
 /** Values of records that decide which events are written, and in which order. */
-const pathsOf = ({ filter, sort: { column } }: In<'exportEvents'>): readonly RecordPath[] => [
+export const pathsOf = ({
+  filter,
+  sort: { column },
+}: Pick<In<'exportEvents'>, 'filter' | 'sort'>): readonly RecordPath[] => [
   ...new Set([...pathsAsked(filter), ...(isRecordPath(column) ? [column] : [])]),
 ]
 
@@ -156,13 +162,16 @@ export async function written(
   }
 }
 
-const proofOf = ({ verdictViews }: Case) => ({
+export const proofOf = ({ verdictViews }: Case) => ({
   report: verdictViews.ingested.report,
   absences: countAbsences(verdictViews.absences()),
 })
 
 /** Of the events that are exported, those whose copies differ in content. */
-function conflictsOf({ query, hidden }: Case, { filter, onlyRows }: In<'exportEvents'>): ExportedConflicts {
+export function conflictsOf(
+  { query, hidden }: Case,
+  { filter, onlyRows }: Pick<In<'exportEvents'>, 'filter' | 'onlyRows'>,
+): ExportedConflicts {
   const leftOut = onlyRows === undefined ? hidden.of(filter) : []
   const { alternates, conflicting, events } = query.snapshot
   if (alternates === null) return { contained: [], leftOut }
@@ -172,7 +181,13 @@ function conflictsOf({ query, hidden }: Case, { filter, onlyRows }: In<'exportEv
 
 /** What the operating system or the evidence has against it, a sentence; null of anything else, which is a bug. */
 function whyUnwritten(error: unknown, file: string): string | null {
-  if (error instanceof NothingToWrite || error instanceof NoRedactionKey || error instanceof QueryFailed)
+  if (error instanceof BundleTooLarge) return bundleWords.tooLarge
+  if (
+    error instanceof NothingToWrite ||
+    error instanceof NoRedactionKey ||
+    error instanceof QueryFailed ||
+    error instanceof SourceChanged
+  )
     return error.message
   const { code, path, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
   switch (code) {

@@ -55,6 +55,7 @@ export class CaseRoom {
   writingTo: string | null = null
   /** The end of the examiner log of the open case, as it was last told; null where none is kept. */
   examinerLog: LogHead | null = null
+  examinerLogFile: string | null = null
 
   constructor(
     readonly parts: CaseParts,
@@ -104,6 +105,7 @@ export class CaseRoom {
     this.news.onCase(next?.summary ?? null)
     if (before === next) return
     this.examinerLog = null
+    this.examinerLogFile = null
     await before?.end()
   }
 }

@@ -93,6 +93,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   knownCases: z.array(z.strictObject({ isHere: z.boolean(), sources: z.array(source).max(10_000) })).max(10_000),
   logHead: z.strictObject({ n: z.int().min(1), hash: source }),
   logForm: z.enum(logForms),
+  bundleSigner: z.strictObject({ key: path, certificate: path.nullable(), password: text.nullable() }),
   examinerName: z.string().trim().max(200),
   offset: z.int().min(0),
   limit: z.int().min(1).max(1_000),

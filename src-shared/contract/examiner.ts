@@ -26,8 +26,8 @@ export const examinerCalls = {
     needs: ['events'],
     answers: answers<RecognisedCase>(),
   },
-  /** The end of the log of the open case, which exports repeat in their manifests. */
-  tellLogHead: { answeredBy: 'case', takes: { head: 'logHead' }, needs: [], answers: answers<void>() },
+  /** The end of the log of the open case, which exports repeat in their manifests, and the file of the log. */
+  tellLogHead: { answeredBy: 'case', takes: { head: 'logHead', log: 'path' }, needs: [], answers: answers<void>() },
 } as const satisfies Readonly<Record<string, Call>>
 
 export interface ExaminerLogPage {

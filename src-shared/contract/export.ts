@@ -45,6 +45,17 @@ export const exportCalls = {
     needs: ['events'],
     answers: answers<JobId, 'busy' | 'evidence' | 'exists'>(),
   },
+  /**
+   * Writes the events that the filter leaves to `file`, a zip archive, with all that proves them: log files, digests, keys,
+   * the examiner log, a manifest, its signature and programs that verify it. `bad-key`: nobody can sign with that. Null: it
+   * is not signed. The job waits for verdicts and ends as failed where nothing could be written.
+   */
+  exportBundle: {
+    answeredBy: 'case',
+    takes: { filter: 'filter', sort: 'sort', file: 'path', signer: 'bundleSigner?' },
+    needs: ['events'],
+    answers: answers<JobId, 'busy' | 'evidence' | 'exists' | 'bad-key'>(),
+  },
 } as const satisfies Readonly<Record<string, Call>>
 
 export type ExportQuery = InputOf<typeof exportCalls.exportEvents.takes>

@@ -62,6 +62,7 @@ export interface Inputs {
   readonly knownCases: readonly Omit<KeptList, 'refs'>[]
   readonly logHead: LogHead
   readonly logForm: LogForm
+  readonly bundleSigner: BundleSigner
   /** May be empty: the name of the account counts. */
   readonly examinerName: string
   /** Of a page: how many lines lie before it. */
@@ -176,6 +177,15 @@ export interface FetchForm {
   readonly queue: string | null
   /** Keys of log files, of which only these are fetched, with the digests that prove them; null: all of the trail. */
   readonly logFiles: readonly string[] | null
+}
+
+/** Files that hold who signs. */
+export interface BundleSigner {
+  /** PKCS#12, or PEM with a private key. */
+  readonly key: string
+  /** PEM, where that file has no certificate. */
+  readonly certificate: string | null
+  readonly password: string | null
 }
 
 /** In which an examiner log is handed on: as it is kept, or to be read. */

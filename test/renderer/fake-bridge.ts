@@ -318,6 +318,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
         unknown: 0,
       }),
     exportEvents: async () => ok('job-2' as JobId),
+    exportBundle: async () => ok(runningJob.id),
     exportSql: async () => ok('job-3' as JobId),
     report: async () => ok({ html: '<!doctype html><title>Report</title>', refused: [] }),
     writeReport: async () => ok('job-4' as JobId),

@@ -7,8 +7,9 @@ import type { Answers } from './form.ts'
 /** The log itself is kept by the host. */
 export const examinerAnswers: Answers<keyof typeof examinerCalls & CaseCallName> = {
   recogniseCase: ({ snapshot }, { known }) => ok(recognise(snapshot, known)),
-  tellLogHead: (room, { head }) => {
+  tellLogHead: (room, { head, log }) => {
     room.examinerLog = head
+    room.examinerLogFile = log
     return ok(undefined)
   },
 }

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../src-shared/base/result.ts'
 import type { exportCalls } from '../../../src-shared/contract/export.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { isTaken, manifestOfFile } from '../../handover/with-manifest.ts'
+import { identityOf, writeSigned } from '../bundling.ts'
 import { type ExportParts, writeExport, writeResult } from '../exporting.ts'
 import type { Ending, RunningJob } from '../jobs.ts'
 import type { CaseRoom } from '../room.ts'
@@ -13,6 +14,14 @@ export const exportAnswers: Answers<keyof typeof exportCalls> = {
     beginWriting(room, query, (job, file, parts) => writeExport(job, opened, { ...query, file }, parts)),
   exportSql: (opened, query, room) =>
     beginWriting(room, query, (job, file, parts) => writeResult(job, opened, { ...query, file }, parts)),
+  exportBundle: (opened, { signer, ...query }, room) => {
+    const identity = signer === null ? ok(null) : identityOf(signer)
+    if (!identity.ok) return fail('bad-key', identity.message)
+    const signed = { identity: identity.value, examinerLogFile: room.examinerLogFile }
+    return beginWriting(room, query, (job, file, parts) =>
+      writeSigned(job, opened, { ...query, file }, { ...parts, ...signed }),
+    )
+  },
 }
 
 interface Target {

@@ -25,12 +25,15 @@ export interface Written extends WrittenFile {
   readonly refused: Refused
 }
 
+/** What a manifest is made from. */
+export type ManifestSource = Omit<ExportSource, 'startReaders' | 'startParquet' | 'redactor'>
+
 /**
  * The manifest says what an export rests on: the filter, counts that balance, every source file with its hash and
  * verdict, the proven share of the time shown, and the hash of the export itself. All times are UTC.
  */
 export function manifestOf(
-  { query, conflicts, summary, report, absences, coverage, version, examinerLog }: ExportSource,
+  { query, conflicts, summary, report, absences, coverage, version, examinerLog }: ManifestSource,
   { filter, sort, format, onlyRows }: ExportQuery,
   { file, bytes, sha256, columns, rows, total, refused }: Written,
 ) {

@@ -1,4 +1,5 @@
 import { reportSections } from '../../../src-shared/model/report.ts'
+import { evidenceHelp } from './help-evidence.ts'
 import { exportHelp } from './help-export.ts'
 import { foldersAt, helpAt, keysAt } from './help-options.ts'
 import { type CommandIo, exitCode } from './io.ts'
@@ -17,6 +18,8 @@ export const commandNames = [
   'fetch',
   'ddl',
   'compare',
+  'bundle',
+  'verify-bundle',
   'log',
   'serve',
 ] as const
@@ -35,6 +38,8 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof save FOLDER…      save the case in one file, which every command takes in place of the folders
   trailproof fetch ADDRESS     fetch a trail from S3 with all that its proof needs; beside it, query --on and ddl s3://… use the network
   trailproof ddl [FOLDER…]     print tables and views for Athena or Trino over the trail in S3
+  trailproof bundle FOLDER…    write events with all that proves them, signed
+  trailproof verify-bundle ZIP verify such a bundle
   trailproof compare A B       hold two acquisitions against each other
   trailproof log FILE          show an examiner log, and check that its lines follow from each other
   trailproof serve [FOLDER…]   open the window in a browser on this machine
@@ -51,6 +56,7 @@ disk; 130 interrupted; 141 whoever read the output left.
 `
 
 export const commandHelp: Readonly<Record<CommandName, string>> = {
+  ...evidenceHelp,
   info: `trailproof info FOLDER… [--keys FILE… | --trust-keys-in-evidence] [--json]
 
 Counts of records, events, copies and files, what was skipped and why, time per stage, peak memory. With --json also
@@ -326,40 +332,6 @@ them one by one. Partitions are projected: accounts, Regions and days that are n
   ${helpAt(21)}
 
 Exit codes: 0 done; 64 usage, or nothing tells the bucket; 66 nothing to open, or no log files of a trail; 130 interrupted.
-`,
-  compare: `trailproof compare A B [--format table|json|csv] [--limit N] [--keys FILE… | --trust-keys-in-evidence]
-
-Holds two acquisitions of a trail against each other: which files and events are the same, changed, or on one side alone.
-Each side is judged by its own digests, so that of a changed file it is told whose copy is proven. Files are the same file by
-the name that CloudTrail gave them, wherever they lie; events by their eventID.
-
-  A, B             a folder, an archive or a file each
-  --format FORM    table (default); json: all differences, with hashes and verdicts; csv: a row for each difference
-  --json           the same as --format json
-  --limit N        of a table, list at most N files and N events (default 100)
-  ${keysAt(17)}
-  ${helpAt(17)}
-
-Exit codes: 0 nothing differs; 1 something does; 2 nothing does, but something could not be read or compared; 64 usage;
-66 nothing to open; 130 interrupted.
-`,
-  log: `trailproof log FILE [--check] [--head N:HASH | --manifest FILE] [--format table|markdown|json]
-
-Shows an examiner log: what was done in a case, by whom, with which version. Says whether its lines follow from each other,
-and names each line that was edited, cut, moved, inserted or repeated.
-
-  FILE             a log as JSON lines, as the window exports it or the program keeps it
-  --check          tells the state of the chain, and no lines
-  --head N:HASH    the end of the log as it was kept elsewhere: lines that were cut behind it are told by it alone
-  --manifest FILE  the manifest of an export, which names the end of the log at that time
-  --format FORM    table (default), markdown, or json
-  --json           the same as --format json
-  ${helpAt(17)}
-
-The chain has no secret: whoever can write the file can write all of it anew. A head that is kept where they cannot
-write tells such a log.
-
-Exit codes: 0 no line is wrong; 1 the log was altered; 64 usage; 66 the file is no examiner log.
 `,
   serve: `trailproof serve [FOLDER…] [--keys FILE… | --trust-keys-in-evidence] [--sample] [--port N] [--open] [--json]
 

@@ -111,6 +111,12 @@ function linksByFile(evidence: Evidence, report: IntegrityReport): (path: string
   return once((path: string) => linksOfFile(path, logs.get(path) ?? null, evidence, report, ofDigest))
 }
 
+/** The links of every record of a log file, from the file to the key. Those of a digest are made once for all files. */
+export function linksOfFiles(evidence: Evidence, report: IntegrityReport): (path: string) => readonly ProofLink[] {
+  const linksOf = linksByFile(evidence, report)
+  return (path) => linksOf(path).links
+}
+
 function once<K, V>(make: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>()
   return (key) => {

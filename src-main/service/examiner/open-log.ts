@@ -96,7 +96,7 @@ export class OpenLog {
           anchor: isHeadKept ? now : head,
           afterAnchor: 0,
         }
-        await this.engine.tellLogHead({ head: now as In<'tellLogHead'>['head'] })
+        await this.engine.tellLogHead({ head: now, log: log.file })
       })
     } catch {
       // A full disk, or evidence that holds the folder: told beside the log, and tried again with the next line.

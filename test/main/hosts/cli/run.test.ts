@@ -17,6 +17,8 @@ const commands: Commands = {
   save: command,
   fetch: command,
   ddl: command,
+  bundle: command,
+  'verify-bundle': command,
   compare: command,
   log: command,
   serve: command,

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { fail, ok, type Result } from '../../src-shared/base/result.ts'
+import type { Inputs } from '../../src-shared/contract/index.ts'
+import type { LogHead } from '../../src-shared/model/examiner-log.ts'
+import { bundleWords, unreadableFile } from '../../src-shared/words/bundles.ts'
+import { exportWords } from '../../src-shared/words/exporting.ts'
+import type { BundleQuery } from '../handover/bundle/bundle-source.ts'
+import { type Identity, readIdentity } from '../handover/bundle/identity.ts'
+import { writeBundle } from '../handover/bundle/write-bundle.ts'
+import { linksOfFiles } from '../integrity/event-proof/event-proof.ts'
+import type { Case } from './case.ts'
+import { conflictsOf, type ExportParts, pathsOf, proofOf, written } from './exporting.ts'
+import { done, type Ending, failed, type RunningJob } from './jobs.ts'
+
+interface BundleParts extends ExportParts {
+  readonly identity: Identity | null
+  /** Of the open case; null where none is kept. */
+  readonly examinerLogFile: string | null
+}
+
+/** Waits for what the filter looks for in records, and for verdicts: what is not judged has no proof. */
+export function writeSigned(
+  job: RunningJob,
+  opened: Case,
+  query: BundleQuery,
+  { version, examinerLog, whyNot, identity, examinerLogFile }: BundleParts,
+): Promise<Ending> {
+  return written(job, opened, query.file, async (signal) => {
+    const read = await opened.fields.whenWhole(pathsOf(query), signal)
+    signal.throwIfAborted()
+    if (!read.ok) return failed(exportWords.nothingWritten(read.message))
+    const whole = await opened.searches.whenWhole(query.filter, signal)
+    signal.throwIfAborted()
+    if (!whole.ok) return failed(exportWords.nothingWritten(whole.message))
+    const refused = whyNot()
+    if (refused !== null) return failed(exportWords.nothingWritten(refused))
+    const { query: columns, reader, summary, verdictViews } = opened
+    const { evidence, report } = verdictViews.ingested
+    if (report === null) return failed(exportWords.nothingWritten(bundleWords.notVerified))
+    const conflicts = conflictsOf(opened, query)
+    const coverage = verdictViews.coverage(query.filter)
+    const isLogged = examinerLog !== null && examinerLogFile !== null
+    const examinerLogText = isLogged ? logText(examinerLogFile, examinerLog) : null
+    const { records, made, ...bundle } = await writeBundle(
+      {
+        ...{ query: columns, reader, conflicts, summary, ...proofOf(opened), coverage, version, examinerLog },
+        ...{ linksOf: linksOfFiles(evidence, report), keys: evidence.keys, examinerLogText, identity },
+      },
+      query,
+      signal,
+      (step, of) => job.report({ filesDone: step, filesTotal: of }),
+    )
+    job.report({ events: records })
+    return done(bundleWords.written(query.file, records, made), [bundle])
+  })
+}
+
+/** As far as the head: another program may have appended since. Null where it cannot be read, or has no such line. */
+function logText(file: string, { hash }: LogHead): string | null {
+  try {
+    const lines = readFileSync(file, 'utf8').split('\n')
+    const end = lines.findIndex((line) => line.includes(`"hash":"${hash}"`))
+    return end === -1 ? null : `${lines.slice(0, end + 1).join('\n')}\n`
+  } catch {
+    return null
+  }
+}
+
+/** Who signs; the certificate must be valid now. */
+export function identityOf({ key, certificate, password }: Inputs['bundleSigner']): Result<Identity> {
+  const read = (file: string): Result<Buffer> => {
+    try {
+      return ok(readFileSync(file))
+    } catch (error) {
+      return fail('unreadable', unreadableFile(file, error instanceof Error ? error.message : String(error)))
+    }
+  }
+  const keyBytes = read(key)
+  if (!keyBytes.ok) return keyBytes
+  const certificateBytes = certificate === null ? ok(null) : read(certificate)
+  if (!certificateBytes.ok) return certificateBytes
+  return readIdentity({ key: keyBytes.value, certificate: certificateBytes.value, password }, new Date())
+}

@@ -1,0 +1,365 @@
+#!/usr/bin/env node
+// Verifies a bundle of Trailproof with Node's standard library alone:
+//
+//   unzip bundle.zip -d bundle && node bundle/verify.mjs bundle [--signer SHA-256 of the certificate]
+//
+// It re-proves every member by its SHA-256, the signature of the manifest (CMS, RFC 5652), every record by its bytes in
+// its log file, every log file by the digest that lists it, every digest by a signature of CloudTrail or by the next digest
+// (AWS CloudTrail user guide, "CloudTrail digest file structure" and "... signature structure"), and the chain of the
+// examiner log. Exit codes: 0 all is proven; 1 something was altered, and is named; 2 nothing was, but some records are not
+// proven; 66 this is no bundle.
+//
+// A copy of this script that came with a bundle may be forged, too: take it from where you trust it.
+import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto'
+import { readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const manifestName = 'MANIFEST.json'
+const signatureName = 'MANIFEST.json.p7s'
+const sumsName = 'SHA256SUMS'
+/** Members that the manifest cannot name: it is made before them. */
+const besideManifest = [manifestName, signatureName, sumsName]
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
+const parse = (bytes) => JSON.parse(bytes.toString().replace(/^\ufeff/, ''))
+
+/**
+ * `files`: `names()` of all members, and `read(name)`, their bytes; it throws where there is no such member. `signer`: the
+ * SHA-256 that the certificate must have, hex; null where any counts. What it gives: `problems`, each with the member that it
+ * is about, and what was counted. Null where this is no bundle.
+ */
+export function verifyBundle(files, signer = null) {
+  const problems = []
+  const complain = (member, sentence) => problems.push({ member, sentence })
+  const names = new Set(files.names())
+  if (!names.has(manifestName) || !names.has(sumsName)) return null
+  let manifest
+  let good = new Set()
+  try {
+    manifest = parse(files.read(manifestName))
+    if (manifest.format !== 'trailproof-bundle') return null
+    good = checkMembers(manifest, files, names, complain)
+  } catch (error) {
+    complain(manifestName, `cannot be read: ${error.message}`)
+  }
+  attempt(complain, sumsName, () => checkSums(files, names, good, complain))
+  const told = {
+    problems,
+    members: names.size,
+    signer: null,
+    records: 0,
+    provenRecords: 0,
+    logs: 0,
+    provenLogs: 0,
+    keys: [],
+  }
+  told.signer = attempt(complain, signatureName, () => checkSignature(files, names, signer, complain))
+  const chain = attempt(complain, 'chain.json', () => checkChain(files, complain))
+  if (chain != null) Object.assign(told, chain.counts)
+  if (chain != null)
+    Object.assign(
+      told,
+      attempt(complain, 'records/places.ndjson', () => checkRecords(files, chain.provenLogs, complain)),
+    )
+  if (manifest !== undefined)
+    attempt(complain, 'examiner-log.jsonl', () => checkExaminerLog(files, manifest.examinerLog ?? null, complain))
+  return told
+}
+
+/** What a damaged member throws is a problem of that member. */
+function attempt(complain, member, work) {
+  try {
+    return work()
+  } catch (error) {
+    complain(member, `cannot be read: ${error.message}`)
+    return null
+  }
+}
+
+/** Gives the members that are what the manifest states. */
+function checkMembers(manifest, files, names, complain) {
+  const stated = new Set()
+  const good = new Set()
+  for (const { path, bytes, sha256: hash } of manifest.members) {
+    stated.add(path)
+    if (!names.has(path)) complain(path, 'is missing: the manifest names it')
+    else {
+      const content = attempt(complain, path, () => files.read(path))
+      if (content === null) continue
+      if (content.length === bytes && sha256(content) === hash) good.add(path)
+      else complain(path, 'was altered: it is not what the manifest states')
+    }
+  }
+  for (const name of names)
+    if (!stated.has(name) && !besideManifest.includes(name)) complain(name, 'was added: the manifest does not name it')
+  return good
+}
+
+/**
+ * Finds a byte that was altered in the manifest, in its signature, which has parts that prove nothing, or in the sums
+ * themselves. Of other members the manifest tells. Whoever forges a bundle can forge the sums, too.
+ */
+function checkSums(files, names, good, complain) {
+  const listed = new Map()
+  const text = files.read(sumsName).toString('latin1')
+  if (!text.endsWith('\n')) complain(sumsName, 'was cut or altered: its last line does not end')
+  for (const line of text.split('\n').slice(0, -1)) {
+    const [, hash, name] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? []
+    if (name === undefined || listed.has(name) || !names.has(name))
+      complain(sumsName, `has a line that names no member: ${JSON.stringify(line)}`)
+    else listed.set(name, hash)
+  }
+  for (const name of names) {
+    if (name === sumsName) continue
+    const hash = attempt(
+      () => {},
+      name,
+      () => sha256(files.read(name)),
+    )
+    if (hash === listed.get(name)) continue
+    const isGood = good.has(name)
+    if (isGood || besideManifest.includes(name))
+      complain(sumsName, `states another SHA-256 of ${name}${isGood ? '' : ': one of the two was altered'}`)
+    if (besideManifest.includes(name))
+      complain(name, `has another SHA-256 than ${sumsName} states: one of the two was altered`)
+  }
+}
+
+// --- the signature of the manifest ---------------------------------------------------------------------------------
+
+const oid = { signedData: '2a864886f70d010702', messageDigest: '2a864886f70d010904', signingTime: '2a864886f70d010905' }
+
+/** The element of DER (ITU-T X.690) that begins at a byte. */
+function element(bytes, at) {
+  let length = bytes[at + 1]
+  let start = at + 2
+  if (length > 0x80) {
+    const digits = length - 0x80
+    length = bytes.readUIntBE(start, digits)
+    start += digits
+  }
+  if (!(start + length <= bytes.length)) throw new Error('it is no DER')
+  return {
+    tag: bytes[at],
+    whole: bytes.subarray(at, start + length),
+    body: bytes.subarray(start, start + length),
+    end: start + length,
+  }
+}
+
+function elements(bytes) {
+  const found = []
+  for (let at = 0; at < bytes.length; at = found.at(-1).end) found.push(element(bytes, at))
+  return found
+}
+
+/** Of a manifest that is not signed null. */
+function checkSignature(files, names, signer, complain) {
+  if (!names.has(signatureName)) {
+    if (signer !== null) complain(signatureName, 'is missing: the bundle is not signed')
+    return null
+  }
+  const bytes = files.read(signatureName)
+  const [type, content] = elements(element(bytes, 0).body)
+  if (type.body.toString('hex') !== oid.signedData) throw new Error('it is no CMS SignedData')
+  const parts = elements(element(content.body, 0).body)
+  const certificates = elements(parts.find(({ tag }) => tag === 0xa0).body).map(
+    ({ whole }) => new X509Certificate(whole),
+  )
+  const signerInfo = elements(elements(parts.at(-1).body)[0].body)
+  const serial = elements(signerInfo[1].body)[1].body.toString('hex').replace(/^0+/, '')
+  const certificate = certificates.find(({ serialNumber }) => serialNumber.toLowerCase().replace(/^0+/, '') === serial)
+  if (certificate === undefined) throw new Error('the certificate of the signer is not in it')
+  const attributes = signerInfo.find(({ tag }) => tag === 0xa0)
+  const signature = signerInfo.findLast(({ tag }) => tag === 0x04).body
+  // What is signed is the SET of the attributes (RFC 5652, 5.4).
+  const signed = Buffer.concat([Buffer.from([0x31]), attributes.whole.subarray(1)])
+  const values = new Map(
+    elements(attributes.body)
+      .map(({ body }) => elements(body))
+      .map(([name, value]) => [name.body.toString('hex'), elements(value.body)[0].body]),
+  )
+  if (!verify('sha256', signed, certificate.publicKey, signature))
+    complain(signatureName, 'does not verify: the signature is not by the key of its certificate')
+  if (values.get(oid.messageDigest)?.toString('hex') !== sha256(files.read(manifestName)))
+    complain(manifestName, 'was altered: its signature is over another content')
+  const fingerprint = certificate.fingerprint256.replaceAll(':', '').toLowerCase()
+  if (signer !== null && fingerprint !== signer.replaceAll(':', '').toLowerCase())
+    complain(signatureName, `is by another certificate, with the SHA-256 ${fingerprint}`)
+  const time = timeOf(values.get(oid.signingTime)?.toString('latin1'))
+  return {
+    subject: certificate.subject,
+    fingerprint,
+    validFrom: certificate.validFrom,
+    validTo: certificate.validTo,
+    signedAt: time,
+  }
+}
+
+/** UTCTime, `240305101500Z`. Null for anything else. */
+function timeOf(text = '') {
+  const [, ...digits] = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? []
+  return digits.length === 0 ? null : `20${digits.slice(0, 3).join('-')}T${digits.slice(3).join(':')}Z`
+}
+
+// --- log files, digests, keys --------------------------------------------------------------------------------------
+
+/** The log files that are proven by digests, and these by signatures of CloudTrail. */
+function checkChain(files, complain) {
+  const { logs, digests } = parse(files.read('chain.json'))
+  const keys = new Map()
+  for (const { fingerprint, value } of parse(files.read('keys.json')).keys) {
+    const der = Buffer.from(value, 'base64')
+    // A digest names its key by the MD5 of the key's PKCS #1 bytes.
+    if (createHash('md5').update(der).digest('hex') !== fingerprint)
+      complain('keys.json', `has a key that is not the one with the fingerprint ${fingerprint}`)
+    else keys.set(fingerprint, createPublicKey({ key: der, format: 'der', type: 'pkcs1' }))
+  }
+  const known = new Map(digests.map((digest) => [digest.member, digest]))
+  const proven = new Map()
+  const usedKeys = new Set()
+  const isProven = (member) => {
+    if (proven.has(member)) return proven.get(member)
+    proven.set(member, false)
+    const { signature, next } = known.get(member)
+    const bytes = files.read(member)
+    const digest = parse(bytes)
+    const place = `${digest.digestS3Bucket}/${digest.digestS3Object}`
+    const hash = sha256(bytes)
+    const key = keys.get(digest.digestPublicKeyFingerprint)
+    const text = [digest.digestEndTime, place, hash, digest.previousDigestSignature ?? 'null'].join('\n')
+    let holds =
+      signature !== null &&
+      key !== undefined &&
+      verify('RSA-SHA256', Buffer.from(text), key, Buffer.from(signature, 'hex'))
+    if (holds) usedKeys.add(digest.digestPublicKeyFingerprint)
+    if (!holds && next !== null && isProven(next)) {
+      const later = parse(files.read(next))
+      holds =
+        `${later.previousDigestS3Bucket}/${later.previousDigestS3Object}` === place &&
+        later.previousDigestHashValue === hash
+    }
+    if (!holds)
+      complain(member, 'is not proven: neither a signature nor the next digest shows that it is as CloudTrail wrote it')
+    proven.set(member, holds)
+    return holds
+  }
+  const provenLogs = new Set()
+  for (const { member, place, digest, verdict } of logs) {
+    if (verdict !== 'verified') continue
+    const listed = parse(files.read(digest)).logFiles.find(
+      ({ s3Bucket, s3Object }) => `${s3Bucket}/${s3Object}` === place,
+    )
+    if (listed?.hashValue !== sha256(files.read(member)))
+      complain(member, `is not the log file that ${digest} lists as ${place}`)
+    else if (isProven(digest)) provenLogs.add(member)
+  }
+  return { provenLogs, counts: { logs: logs.length, provenLogs: provenLogs.size, keys: [...usedKeys] } }
+}
+
+// --- records -------------------------------------------------------------------------------------------------------
+
+/** JSON without the white space between its tokens. Every byte is a character of its own, and stays what it is. */
+const compact = (bytes) =>
+  bytes.toString('latin1').replace(/("[^"\\]*(?:\\.[^"\\]*)*")|[ \t\r\n]+/gs, (_, text) => text ?? '')
+
+const linesOf = (bytes) => bytes.toString('latin1').split('\n').slice(0, -1)
+
+/** Every record is what lies at its place in its log file. */
+function checkRecords(files, provenLogs, complain) {
+  const lines = linesOf(files.read('records/records.ndjson'))
+  const places = linesOf(files.read('records/places.ndjson'))
+  if (lines.length !== places.length)
+    complain('records/places.ndjson', `tells of ${places.length} records, and there are ${lines.length}`)
+  let held = { member: null, bytes: Buffer.alloc(0) }
+  let provenRecords = 0
+  places.forEach((text, at) => {
+    const { log, offset, length, eventID } = JSON.parse(Buffer.from(text, 'latin1').toString())
+    const line = lines[at] ?? ''
+    const { eventID: written } = JSON.parse(Buffer.from(line, 'latin1').toString())
+    if ((typeof written === 'string' ? written : null) !== eventID)
+      complain('records/records.ndjson', `has another event in line ${at + 1} than records/places.ndjson tells`)
+    // It was made of another form than a log file: nothing here can show it again.
+    if (log === null) return
+    if (held.member !== log) held = { member: log, bytes: files.read(log) }
+    if (compact(held.bytes.subarray(offset, offset + length)) !== line)
+      complain('records/records.ndjson', `has a line ${at + 1} that is not the record in ${log}`)
+    else if (provenLogs.has(log)) provenRecords++
+  })
+  return { records: lines.length, provenRecords }
+}
+
+// --- the examiner log ----------------------------------------------------------------------------------------------
+
+/** Each line is canonical JSON with the hash of itself and of the line before; the manifest names the last one. */
+function checkExaminerLog(files, head, complain) {
+  if (head === null) return
+  let before = null
+  let last = null
+  for (const text of files.read('examiner-log.jsonl').toString().split('\n').slice(0, -1)) {
+    const line = JSON.parse(text)
+    // Names are in the order of their letters: `at` is before `hash`.
+    const said = text.replace(`"hash":"${line.hash}",`, '')
+    if (sha256(said) !== line.hash) complain('examiner-log.jsonl', `has a line ${line.n} that was edited`)
+    if (line.previous !== (before === null ? null : sha256(before)))
+      complain('examiner-log.jsonl', `has a line ${line.n} that does not follow from the one before`)
+    before = text
+    last = line
+  }
+  if (last?.n !== head.n || last.hash !== head.hash)
+    complain('examiner-log.jsonl', `does not end at line ${head.n} with the hash that the manifest names`)
+}
+
+// --- the command ---------------------------------------------------------------------------------------------------
+
+const membersOf = (folder) =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath ?? entry.path, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+
+/** Of an unpacked bundle. */
+export function filesOf(folder) {
+  const root = realpathSync(folder)
+  return { names: () => membersOf(root), read: (name) => readFileSync(join(root, name)) }
+}
+
+/** What came of it, in lines for people. */
+export function asText({ problems, members, signer, records, provenRecords, logs, provenLogs, keys }) {
+  return [
+    ...problems.map(({ member, sentence }) => `${member} ${sentence}.`),
+    problems.length === 0
+      ? `All ${members} members are as they were bundled.`
+      : `${problems.length} problems were found.`,
+    signer === null
+      ? 'No signature shows who made the bundle.'
+      : `Signed${signer.signedAt === null ? '' : ` at ${signer.signedAt} by the signer's clock`} by ${signer.subject.replaceAll('\n', ', ')}; its certificate has the SHA-256 ${signer.fingerprint}. Compare it with one that you were given.`,
+    `${provenRecords} of ${records} records lie in log files that proven digests list; ${provenLogs} of ${logs} log files are so proven.`,
+    keys.length === 0
+      ? 'No key of CloudTrail proves anything here.'
+      : `Keys of CloudTrail that prove them: ${keys.join(', ')}. Compare each with what \`aws cloudtrail list-public-keys\` prints for the Region and time.`,
+  ]
+}
+
+export const exitCodeOf = ({ problems, records, provenRecords }) =>
+  problems.length > 0 ? 1 : provenRecords < records ? 2 : 0
+
+function main(args) {
+  const at = args.indexOf('--signer')
+  const signer = at === -1 ? null : (args[at + 1] ?? '')
+  const [folder = dirname(fileURLToPath(import.meta.url))] = at === -1 ? args : args.toSpliced(at, 2)
+  const told = verifyBundle(filesOf(folder), signer)
+  if (told === null) {
+    console.error(`${folder} is no bundle: it has no ${manifestName} of one, or no ${sumsName}.`)
+    return 66
+  }
+  console.log(asText(told).join('\n'))
+  return exitCodeOf(told)
+}
+
+if (/verify\.mjs$/.test(process.argv[1] ?? '') && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exitCode = main(process.argv.slice(2))

@@ -1,0 +1,75 @@
+import { foldersAt, helpAt, keysAt } from './help-options.ts'
+
+/** Of the commands about what leaves, and about two acquisitions. */
+export const evidenceHelp = {
+  compare: `trailproof compare A B [--format table|json|csv] [--limit N] [--keys FILE… | --trust-keys-in-evidence]
+
+Holds two acquisitions of a trail against each other: which files and events are the same, changed, or on one side alone.
+Each side is judged by its own digests, so that of a changed file it is told whose copy is proven. Files are the same file by
+the name that CloudTrail gave them, wherever they lie; events by their eventID.
+
+  A, B             a folder, an archive or a file each
+  --format FORM    table (default); json: all differences, with hashes and verdicts; csv: a row for each difference
+  --json           the same as --format json
+  --limit N        of a table, list at most N files and N events (default 100)
+  ${keysAt(17)}
+  ${helpAt(17)}
+
+Exit codes: 0 nothing differs; 1 something does; 2 nothing does, but something could not be read or compared; 64 usage;
+66 nothing to open; 130 interrupted.
+`,
+  bundle: `trailproof bundle FOLDER… --filter TEXT --out FILE (--sign-with FILE [--certificate FILE] | --unsigned)
+                  [--password-file FILE] [--sort COLUMN] [--descending] [--json] [--keys FILE… | --trust-keys-in-evidence]
+
+Writes the events that the filter shows as a zip archive with all that proves them: their log files, the digests that list
+these, signatures and public keys, the examiner log, and a manifest of hashes with a signature (CMS). Two programs in it
+verify it without Trailproof: verify.mjs with Node alone, verify.py with Python and openssl.
+
+  ${foldersAt(19)}
+  --filter TEXT      as of export; an empty text bundles every event
+  --out FILE         the file to write, which must not exist
+  --sign-with FILE   an RSA key with its certificate, PKCS#12 or PEM
+  --certificate FILE its certificate in PEM, where that file has none
+  --password-file FILE
+                     the password of the key; else that of the environment variable TRAILPROOF_KEY_PASSWORD
+  --unsigned         without a signature: nothing then shows who made the bundle
+  --sort COLUMN      the order of the records (default: eventTime)
+  --descending       from the last to the first
+  ${keysAt(19)}
+  --json             one JSON object about what was written
+  ${helpAt(19)}
+
+Exit codes: 0 done; 1 reading, signing or writing failed; 64 usage; 66 nothing to open; 130 interrupted.
+`,
+  'verify-bundle': `trailproof verify-bundle FILE [--signer SHA256] [--json]
+
+Verifies a bundle by the program that bundles hold, in Trailproof's own copy: every member, the signature of the manifest,
+every record, log file and digest up to a key, and the examiner log. What was altered is named.
+
+  FILE             the zip archive, or the folder that it was unpacked to
+  --signer SHA256  the certificate must have this SHA-256: without it anybody may have signed
+  --json           one JSON object
+  ${helpAt(17)}
+
+Exit codes: 0 all is proven; 1 something was altered; 2 nothing was, but not all records are proven; 64 usage; 66 this is no
+bundle. Compare the fingerprints of the keys that are told with AWS, as for verify.
+`,
+  log: `trailproof log FILE [--check] [--head N:HASH | --manifest FILE] [--format table|markdown|json]
+
+Shows an examiner log: what was done in a case, by whom, with which version. Says whether its lines follow from each other,
+and names each line that was edited, cut, moved, inserted or repeated.
+
+  FILE             a log as JSON lines, as the window exports it or the program keeps it
+  --check          tells the state of the chain, and no lines
+  --head N:HASH    the end of the log as it was kept elsewhere: lines that were cut behind it are told by it alone
+  --manifest FILE  the manifest of an export, which names the end of the log at that time
+  --format FORM    table (default), markdown, or json
+  --json           the same as --format json
+  ${helpAt(17)}
+
+The chain has no secret: whoever can write the file can write all of it anew. A head that is kept where they cannot
+write tells such a log.
+
+Exit codes: 0 no line is wrong; 1 the log was altered; 64 usage; 66 the file is no examiner log.
+`,
+} as const

@@ -1,0 +1,57 @@
+/** Why nobody can sign with what was given, each a whole sentence. */
+export const identityWords = {
+  noKey: 'The file holds no private key in PKCS#12 or PEM.',
+  password: 'The password of the private key is missing or wrong.',
+  noCertificate: 'There is no certificate beside the private key: give one in PEM.',
+  otherKey: 'The certificate is not of the private key.',
+  expired: (from: string, until: string): string =>
+    `The certificate is valid from ${from} to ${until}, which does not hold now.`,
+  notRsa: (type: string): string =>
+    `The private key is of type ${type}: bundles are signed with RSA keys, as every verifier can check these.`,
+} as const
+
+export const bundleWords = {
+  tooLarge: 'The bundle would be larger than 4 GiB: narrow the filter down.',
+  notVerified: 'opening was cancelled before all files were read, so that nothing was verified.',
+  unsigned: 'The manifest is not signed: nothing shows who made the bundle.',
+  written: (file: string, records: number, made: number): string =>
+    `Bundled ${records} records to ${file}.${made === 0 ? '' : ` ${made} of them are made of files in another form than log files: the verifiers cannot prove those.`}`,
+} as const
+
+/** Of the environment: where the password of a private key is. */
+export const passwordVariable = 'TRAILPROOF_KEY_PASSWORD'
+
+export const noBundle = (path: string): string =>
+  `${path} is no bundle: it has no MANIFEST.json of one, or no SHA256SUMS.`
+
+export const unreadableFile = (file: string, why: string): string => `${file} cannot be read: ${why}`
+
+/** What lies in a bundle, and how it is verified: its README. */
+export const bundleReadme = `This is a bundle of CloudTrail records with all that proves them. Trailproof made it.
+
+records/records.ndjson  the records, a line each, as in their log files but for white space between tokens
+records/places.ndjson   for each line: its eventID, its log file here, and where the record lies in it, bytes
+logs/                   the log files that the records come from, inflated: digests state hashes of these bytes
+digests/                the digests that list them, and later ones as far as these prove them, inflated
+chain.json              which digest lists which log file; the signature of each digest, from its S3 metadata or from
+                        the next digest; or the next digest that states its hash
+keys.json               public keys of CloudTrail. Compare their fingerprints with AWS
+report.json             filter, counts, sources, verdicts and coverage when the bundle was made
+examiner-log.jsonl      what was done in the case until then, in chained lines (where it was kept)
+MANIFEST.json           every member with its size and SHA-256
+MANIFEST.json.p7s       signature over MANIFEST.json: CMS (RFC 5652), detached, DER (where it was signed)
+SHA256SUMS              the same hashes for \`sha256sum -c SHA256SUMS\`, with those of the manifest and its signature
+
+To verify it with Node's or Python's standard library (and openssl):
+
+  unzip BUNDLE.zip -d bundle
+  node bundle/verify.mjs bundle
+  python3 bundle/verify.py bundle
+
+The signature alone:
+
+  openssl cms -verify -binary -inform DER -in MANIFEST.json.p7s -content MANIFEST.json -noverify -out /dev/null
+
+Whoever alters a bundle may alter the scripts in it, too: take them from where you trust them, and compare the SHA-256 of
+the certificate with one that you were given by another way.
+`
