@@ -14,6 +14,7 @@ import type { Ingested, Unjudged } from '../ingest/ingest.ts'
 import { judge } from '../integrity/evidence/judge-files.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { inTurns } from '../runtime/in-turns.ts'
+import type { Steps } from '../runtime/steps.ts'
 import { CaseClosed } from './closed.ts'
 import type { CaseDatabase, CaseFields } from './database.ts'
 import type { LayerSpec } from './layer.ts'
@@ -132,6 +133,10 @@ const incidents: LayerSpec<CaseGround, IncidentTable> = {
   store: async () => {},
 }
 
+function* anomalySteps({ snapshot, verdictViews }: CaseGround): Steps<AnomalyStatistics> {
+  return yield* statisticsSteps(snapshot, yield* verdictViews.provenHoursSteps())
+}
+
 /** How many events are usual, and which counts are far from that, in turns with the questions about the case. */
 const anomalies: LayerSpec<CaseGround, AnomalyStatistics> = {
   needs: ['sessions'],
@@ -140,7 +145,7 @@ const anomalies: LayerSpec<CaseGround, AnomalyStatistics> = {
   parts: [],
   build: async (ground, signal) => {
     const start = performance.now()
-    const value = await inTurns(statisticsSteps(ground.snapshot, ground.verdictViews.provenHours()), signal)
+    const value = await inTurns(anomalySteps(ground), signal)
     ground.took({ anomalies: Math.round(performance.now() - start) })
     return { state: 'ready', value }
   },

@@ -5,7 +5,7 @@ import type { Steps } from '../../runtime/steps.ts'
 import { textColumn, timesOf } from '../columns.ts'
 import { Principals } from '../principals.ts'
 import { type Entries, EntryList } from './entries.ts'
-import type { Held } from './held.ts'
+import { type Held, trusts } from './held.ts'
 import type { History } from './history.ts'
 import { Pairs } from './pairs.ts'
 import { countedCategories, originsOf, type SeriesName, SeriesNames } from './series.ts'
@@ -41,6 +41,10 @@ interface Counted {
   readonly kind: SeriesName['kind']
   readonly of: number
 }
+
+/** Of events that are learned from. */
+const leastTrust = ({ learnedFrom }: History): number =>
+  learnedFrom === 'verified' ? trusts.verified : trusts.unproven
 
 class Counter {
   readonly #bucketMs: number
@@ -92,12 +96,14 @@ class Counter {
     const { account, region, source, name, error, category, managementEvent, readOnly } = this.#columns
     const { times } = timesOf(this.snapshot)
     const { file } = this.snapshot.locator
-    const { places, isVerified, whole } = this.held
+    const { places, histories, trust, whole } = this.held
     const counted = countedCategories(this.snapshot)
-    const learnsAll = whole.learnedFrom === 'all'
+    const leastOfWhole = leastTrust(whole)
+    const leastAt = histories.map(leastTrust)
     for (let row = from; row < until; row++) {
       const bucket = Math.floor(times[row]! / this.#bucketMs)
-      const verified = isVerified[file[row]!]!
+      const trusted = trust[file[row]!]!
+      const isVerified = trusted === trusts.verified
       const isFailed = this.#failed[row] === 2
       const place = places.number(account[row]!, region[row]!)
       if (counted.management[category[row]!] === 1) {
@@ -106,18 +112,20 @@ class Counter {
         else if (isWrite || isFailed) {
           const operation = this.#operations.number(source.codes[row]!, name.codes[row]!)
           const at = this.#operationsAt.number(operation, place)
-          if (isWrite) this.#entries.count(this.#number('calls', at), bucket, verified)
+          const isLearned = trusted >= leastAt[place]!
+          if (isWrite) this.#entries.count(this.#number('calls', at), bucket, isVerified, isLearned)
           if (isFailed) {
             const of = this.#errorsAt.number(at, error.codes[row]!)
-            this.#entries.count(this.#number('errors', of), bucket, verified)
+            this.#entries.count(this.#number('errors', of), bucket, isVerified, isLearned)
           }
         }
       }
       const actor = this.#actorOf(row)
       if (actor === -1 || counted.calls[category[row]!] === 0) continue
-      if (this.#begins[actor] === -1 && (learnsAll || verified === 1)) this.#begins[actor] = place
-      this.#entries.count(this.#number('principal-calls', actor), bucket, verified)
-      if (isFailed) this.#entries.count(this.#number('principal-errors', actor), bucket, verified)
+      const isLearned = trusted >= leastOfWhole
+      if (isLearned && this.#begins[actor] === -1) this.#begins[actor] = place
+      this.#entries.count(this.#number('principal-calls', actor), bucket, isVerified, isLearned)
+      if (isFailed) this.#entries.count(this.#number('principal-errors', actor), bucket, isVerified, isLearned)
     }
   }
 

@@ -5,6 +5,8 @@ export interface Entries {
   readonly bucket: Int32Array
   readonly events: Uint32Array
   readonly proven: Uint32Array
+  /** Events that tell what is usual. */
+  readonly learned: Uint32Array
   /** Of each series its first entry; one more at the end. */
   readonly start: Uint32Array
 }
@@ -18,6 +20,7 @@ class Block {
   readonly bucket = new Int32Array(size)
   readonly events = new Uint32Array(size)
   readonly proven = new Uint32Array(size)
+  readonly learned = new Uint32Array(size)
 }
 
 /** Counts rows that come in order of time. An entry begins where a series comes to another bucket. */
@@ -28,7 +31,7 @@ export class EntryList {
   readonly #latest: number[] = []
 
   /** A series without entries has the next free number. */
-  count(series: number, bucket: number, isProven: number): void {
+  count(series: number, bucket: number, isProven: boolean, isLearned: boolean): void {
     let entry = this.#latest[series] ?? -1
     let block = this.#blocks[entry >> bits]
     if (block === undefined || block.bucket[entry & (size - 1)] !== bucket) {
@@ -40,7 +43,8 @@ export class EntryList {
       this.#latest[series] = entry
     }
     block.events[entry & (size - 1)]!++
-    block.proven[entry & (size - 1)]! += isProven
+    if (isProven) block.proven[entry & (size - 1)]!++
+    if (isLearned) block.learned[entry & (size - 1)]!++
   }
 
   /** By series; the order of buckets within one stays. */
@@ -58,6 +62,8 @@ export class EntryList {
     yield
     const proven = new Uint32Array(length)
     yield
+    const learned = new Uint32Array(length)
+    yield
     for (const [at, block] of this.#blocks.entries()) {
       const end = Math.min(size, length - at * size)
       for (let entry = 0; entry < end; entry++) {
@@ -65,10 +71,11 @@ export class EntryList {
         bucket[place] = block.bucket[entry]!
         events[place] = block.events[entry]!
         proven[place] = block.proven[entry]!
+        learned[place] = block.learned[entry]!
       }
       yield
     }
-    return { bucket, events, proven, start }
+    return { bucket, events, proven, learned, start }
   }
 
   #counts(): Uint32Array {

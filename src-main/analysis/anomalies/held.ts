@@ -18,21 +18,30 @@ export interface Held {
   readonly places: Pairs
   /** By the number of a place. */
   readonly histories: readonly History[]
-  /** 1 for files that are verified. */
-  readonly isVerified: Uint8Array
+  /** Of each file, how far its events are believed. */
+  readonly trust: Uint8Array
 }
+
+/** An altered file, one that nothing proves, and a verified one. */
+export const trusts = { altered: 0, unproven: 1, verified: 2 } as const
 
 const rowsPerStep = 25_000
 
-/** Ascending hours with events: of all log files, and of verified ones. */
+/** Ascending hours with events: of verified log files, and of all that are not known to be altered. */
 class Hours {
   readonly all: number[] = []
   readonly verified: number[] = []
 
-  add(hour: number, isVerified: number): void {
-    if (this.all.at(-1) !== hour) this.all.push(hour)
-    if (isVerified === 1 && this.verified.at(-1) !== hour) this.verified.push(hour)
+  add(hour: number, trust: number): void {
+    if (trust >= trusts.unproven && this.all.at(-1) !== hour) this.all.push(hour)
+    if (trust === trusts.verified && this.verified.at(-1) !== hour) this.verified.push(hour)
   }
+}
+
+/** The hour of the first event that is learned from; infinite where there is none. */
+interface First {
+  all: number
+  verified: number
 }
 
 /**
@@ -45,20 +54,23 @@ export function* heldSteps(snapshot: Snapshot, proven: readonly ProvenHours[]): 
   const { times, timed } = timesOf(snapshot)
   const account = textColumn(snapshot, 'recipientAccountId')
   const region = textColumn(snapshot, 'awsRegion')
-  const isVerified = Uint8Array.from(snapshot.files, ({ verdict }) => (verdict === 'verified' ? 1 : 0))
+  const trust = Uint8Array.from(snapshot.files, ({ verdict }) =>
+    verdict === 'verified' ? trusts.verified : verdict === 'invalid' ? trusts.altered : trusts.unproven,
+  )
   const { file } = snapshot.locator
   const places = new Pairs(account.dictionary.length, region.dictionary.length)
   const whole = new Hours()
   const ofAccount = account.dictionary.map(() => new Hours())
-  const first: { all: number; verified: number }[] = []
+  const first: First[] = []
   for (let row = 0; row < timed; row++) {
     const hour = Math.floor(times[row]! / hourMs)
-    const verified = isVerified[file[row]!]!
+    const trusted = trust[file[row]!]!
     const place = places.number(account.codes[row]!, region.codes[row]!)
-    if (place === first.length) first.push({ all: hour, verified: Number.POSITIVE_INFINITY })
-    if (verified === 1 && hour < first[place]!.verified) first[place]!.verified = hour
-    whole.add(hour, verified)
-    ofAccount[account.codes[row]!]!.add(hour, verified)
+    if (place === first.length) first.push({ all: Number.POSITIVE_INFINITY, verified: Number.POSITIVE_INFINITY })
+    if (trusted >= trusts.unproven && hour < first[place]!.all) first[place]!.all = hour
+    if (trusted === trusts.verified && hour < first[place]!.verified) first[place]!.verified = hour
+    whole.add(hour, trusted)
+    ofAccount[account.codes[row]!]!.add(hour, trusted)
     if (row % rowsPerStep === rowsPerStep - 1) yield
   }
   const provenAt = new Map(proven.filter(({ hours }) => hours.length > 0).map((each) => [`${each.account} ${each.region}`, each.hours]))
@@ -69,12 +81,12 @@ export function* heldSteps(snapshot: Snapshot, proven: readonly ProvenHours[]): 
     histories.push(hours === undefined ? historyOf(ofAccount[of]!, first[place]!) : new History(wholeHours(hours), 'verified'))
     yield
   }
-  const isVerifiedAtAll = whole.verified.length > 0
-  const everything = provenAt.size > 0 ? new History(wholeHours(heldByAll([...provenAt.values()])), 'verified') : historyOf(whole, { all: whole.all[0] ?? 0, verified: isVerifiedAtAll ? whole.verified[0]! : Number.POSITIVE_INFINITY })
-  return { whole: everything, places, histories, isVerified }
+  const ofWhole = { all: whole.all[0] ?? Number.POSITIVE_INFINITY, verified: whole.verified[0] ?? Number.POSITIVE_INFINITY }
+  const everything = provenAt.size === 0 ? historyOf(whole, ofWhole) : new History(wholeHours(yield* heldByAllSteps([...provenAt.values()])), 'verified')
+  return { whole: everything, places, histories, trust }
 } // biome-ignore format: one line a step
 
-function historyOf({ all, verified }: Hours, first: { readonly all: number; readonly verified: number }): History {
+function historyOf({ all, verified }: Hours, first: First): History {
   const isProven = first.verified !== Number.POSITIVE_INFINITY
   const hours = isProven ? verified : all
   const from = isProven ? first.verified : first.all
@@ -82,23 +94,23 @@ function historyOf({ all, verified }: Hours, first: { readonly all: number; read
 }
 
 /** Hours that every place holds of those that lie between its first and its last. */
-function heldByAll(places: readonly Int32Array[]): Int32Array {
-  const changes = new Map<number, { begin: number; held: number }>()
-  const at = (hour: number) => {
-    const known = changes.get(hour) ?? { begin: 0, held: 0 }
-    changes.set(hour, known)
-    return known
-  }
+function* heldByAllSteps(places: readonly Int32Array[]): Steps<Int32Array> {
+  const first = Math.min(...places.map((hours) => hours[0]!))
+  const length = Math.max(...places.map((hours) => hours.at(-1)!)) - first + 1
+  const holders = new Uint32Array(length)
+  /** By how many more places have begun and not ended. */
+  const begun = new Int32Array(length + 1)
   for (const hours of places) {
-    at(hours[0]!).begin++
-    at(hours.at(-1)! + 1).begin--
-    for (const hour of hours) at(hour).held++
+    begun[hours[0]! - first]!++
+    begun[hours.at(-1)! + 1 - first]!--
+    for (const hour of hours) holders[hour - first]!++
+    yield
   }
-  let begun = 0
+  let running = 0
   const held: number[] = []
-  for (const [hour, { begin, held: holders }] of [...changes].sort(([a], [b]) => a - b)) {
-    begun += begin
-    if (begun > 0 && holders === begun) held.push(hour)
+  for (let at = 0; at < length; at++) {
+    running += begun[at]!
+    if (running > 0 && holders[at] === running) held.push(first + at)
   }
   return Int32Array.from(held)
 }

@@ -50,6 +50,11 @@ export class History {
     return firstThat(this.hours.length, (place) => this.hours[place]! >= hour)
   }
 
+  /** Frees what is kept of counts; they are counted anew when they are asked for. */
+  forget(): void {
+    this.#counted.clear()
+  }
+
   /** Of hours from `from` to before `until`. */
   counts(from: number, until: number): HeldCounts {
     const key = until * 2 * rememberedHours + (until - from)

@@ -37,7 +37,8 @@ const leastDeviations = 2.5
 const entriesPerStep = 1_000
 
 export function* statisticsSteps(snapshot: Snapshot, proven: readonly ProvenHours[]): Steps<AnomalyStatistics> {
-  const collected = yield* collectSteps(snapshot, yield* heldSteps(snapshot, proven))
+  const held = yield* heldSteps(snapshot, proven)
+  const collected = yield* collectSteps(snapshot, held)
   const { start, bucket, events } = collected.entries
   const candidates: Candidate[] = []
   let judged = 0
@@ -57,6 +58,7 @@ export function* statisticsSteps(snapshot: Snapshot, proven: readonly ProvenHour
       if (candidate !== null && isJudged) candidates.push(candidate)
     }
   }
+  for (const history of [held.whole, ...held.histories]) history.forget()
   return { ...collected, candidates, judged, unjudged: bucket.length - judged, firstJudged: earliest }
 }
 
@@ -65,8 +67,6 @@ export class Walk {
   readonly #judged: Judged
   readonly #learner: Learner
   readonly #first: number
-  /** What is learned from, for each entry. */
-  readonly #learned: Uint32Array
 
   constructor(
     private readonly collected: Collected,
@@ -75,11 +75,9 @@ export class Walk {
     const { entries, bucketMs } = collected
     const { history, begin } = collected.learnedBy(series)
     const [first, end] = [entries.start[series]!, entries.start[series + 1]!]
-    const learned = history.learnedFrom === 'all' ? entries.events : entries.proven
     this.#first = first
-    this.#learned = learned
     this.#judged = new Judged({ history, begin, bucketMs })
-    const values = Float64Array.from(learned.subarray(first, end))
+    const values = Float64Array.from(entries.learned.subarray(first, end))
     this.#learner = new Learner({ history, begin, bucketMs, buckets: entries.bucket.subarray(first, end), values })
   }
 
@@ -93,9 +91,9 @@ export class Walk {
    * anomaly, no more is learned than the most that would not: a burst must not make the next one usual.
    */
   pass(entry: number): Candidate | null {
-    const { events, bucket } = this.collected.entries
+    const { events, learned, bucket } = this.collected.entries
     const candidate = this.#candidate(entry, bucket[entry]!, events[entry]!)
-    if (candidate !== null && candidate.score >= usual.score && this.#learned[entry]! > candidate.baseline.mean)
+    if (candidate !== null && candidate.score >= usual.score && learned[entry]! > candidate.baseline.mean)
       this.#learner.learnAtMost(entry - this.#first, highest(candidate.baseline, -usual.score))
     return candidate
   }

@@ -26,11 +26,12 @@ import { ledgerCell } from '../../integrity/ledger/cell.ts'
 import { withEvents } from '../../integrity/ledger/events.ts'
 import { type BuiltLedger, ledger } from '../../integrity/ledger/ledger.ts'
 import { proofOverTime } from '../../integrity/ledger/proof-over-time.ts'
-import { type ProvenHours, provenHours } from '../../integrity/ledger/proven-hours.ts'
+import { type ProvenHours, provenHoursSteps } from '../../integrity/ledger/proven-hours.ts'
 import { coverageOf, type ProvenTime, touchedHours } from '../../integrity/ledger/proven-share.ts'
 import type { RowLog } from '../../integrity/ledger/row.ts'
 import { timesAsked } from '../../integrity/ledger/times-asked.ts'
 import type { RecordReader } from '../../records/reader.ts'
+import type { Steps } from '../../runtime/steps.ts'
 import { coverageHours } from './coverage-hours.ts'
 import { explanations } from './explanations.ts'
 
@@ -67,9 +68,9 @@ export class VerdictViews {
   }
 
   /** Hours of delivery that are proven to be whole, by account and Region. */
-  provenHours(): readonly ProvenHours[] {
+  *provenHoursSteps(): Steps<readonly ProvenHours[]> {
     const { report } = this.ingested
-    return report === null ? [] : provenHours(this.#ledger().rows, report)
+    return report === null ? [] : yield* provenHoursSteps(this.#ledger().rows, report)
   }
 
   /** Everything missing or invalid. A cancelled case has no verdicts, and nothing of the kind is known of it. */

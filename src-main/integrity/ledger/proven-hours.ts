@@ -1,5 +1,6 @@
 import { hourMs } from '../../../src-shared/base/time.ts'
 import type { IntegrityReport } from '../../../src-shared/model/integrity.ts'
+import type { Steps } from '../../runtime/steps.ts'
 import { merge } from '../verdicts/timeline.ts'
 import { isSound, stateOfListed } from './ledger.ts'
 import type { RowEvidence } from './row.ts'
@@ -16,19 +17,30 @@ export interface ProvenHours {
  * Unlike the state of the ledger, files and digests that are not proven take no hour away: whoever can add files must not
  * be able to make it unknown what happened.
  */
-export function provenHours(rows: readonly RowEvidence[], report: IntegrityReport): readonly ProvenHours[] {
-  const places = new Map<string, { readonly account: string; readonly region: string; readonly hours: Set<number> }>()
+export function* provenHoursSteps(
+  rows: readonly RowEvidence[],
+  report: IntegrityReport,
+): Steps<readonly ProvenHours[]> {
+  const places = new Map<string, { readonly account: string; readonly region: string; hours: readonly number[] }>()
   for (const evidence of rows) {
     const { account, region } = evidence.row
     const key = `${account} ${region}`
-    const place = places.get(key) ?? { account, region, hours: new Set<number>() }
+    const place = places.get(key) ?? { account, region, hours: [] }
     places.set(key, place)
-    const lacking = hoursLacking(evidence, report)
-    for (const { from, to } of merge(evidence.windows.filter(({ uri }) => isProven(report, uri))))
-      for (let hour = Math.ceil(from / hourMs); hour < Math.floor(to / hourMs); hour++)
-        if (!lacking.has(hour)) place.hours.add(hour)
+    const hours = hoursOf(evidence, report)
+    place.hours = place.hours.length === 0 ? hours : [...new Set([...place.hours, ...hours])].sort((a, b) => a - b)
+    yield
   }
-  return [...places.values()].map(({ hours, ...place }) => ({ ...place, hours: Int32Array.from(hours).sort() }))
+  return [...places.values()].map(({ hours, ...place }) => ({ ...place, hours: Int32Array.from(hours) }))
+}
+
+function hoursOf(evidence: RowEvidence, report: IntegrityReport): readonly number[] {
+  const lacking = hoursLacking(evidence, report)
+  const hours: number[] = []
+  for (const { from, to } of merge(evidence.windows.filter(({ uri }) => isProven(report, uri))))
+    for (let hour = Math.ceil(from / hourMs); hour < Math.floor(to / hourMs); hour++)
+      if (!lacking.has(hour)) hours.push(hour)
+  return hours
 }
 
 /** Hours of log files that proven digests list and that are not there as these state. */

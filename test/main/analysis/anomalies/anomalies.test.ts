@@ -146,3 +146,12 @@ test('a case of some hours is counted by five minutes', () => {
   expect(statistics.bucketMs).toBe(5 * minuteMs)
   expect(anomaliesOf(statistics)).toMatchObject([{ from: monday + 15 * hourMs, events: 41, baseline: 'before' }])
 }) // biome-ignore format: one line a story
+
+test('of log files that are known to be altered, nothing is learned', () => {
+  const altered = byHour(5 * week, ({ day, at }) => (day === 6 && at === 3 ? 60 : 0), { logVerdict: 'invalid' })
+  const events = [...byHour(6 * week, atWork), ...calls(sundayNight, 60)].map((event) => ({
+    ...event,
+    logVerdict: null,
+  }))
+  expect(told(anomaliesOf(statisticsOf([...events, ...altered]))).at(-1)).toEqual([sundayNight, 60])
+})

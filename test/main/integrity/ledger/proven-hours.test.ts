@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { gatherEvidence } from '../../../../src-main/integrity/evidence/gather.ts'
 import { ledger } from '../../../../src-main/integrity/ledger/ledger.ts'
-import { provenHours } from '../../../../src-main/integrity/ledger/proven-hours.ts'
+import { provenHoursSteps } from '../../../../src-main/integrity/ledger/proven-hours.ts'
 import { verify } from '../../../../src-main/integrity/verdicts/verify.ts'
+import { atOnce } from '../../../../src-main/runtime/steps.ts'
 import { hourMs } from '../../../../src-shared/base/time.ts'
 import { readFacts } from '../../../fixtures/read-facts.ts'
 import { aTrail, type Trail } from '../../../fixtures/trail.ts'
@@ -11,7 +12,7 @@ import { aTrail, type Trail } from '../../../fixtures/trail.ts'
 async function hoursOf(trail: Trail): Promise<readonly (readonly number[])[]> {
   const evidence = gatherEvidence(await readFacts([(await trail.write()).folder]))
   const report = verify(evidence)
-  const places = provenHours(ledger(evidence, report).rows, report)
+  const places = atOnce(provenHoursSteps(ledger(evidence, report).rows, report))
   return places.map(({ hours }) => Array.from(hours, (hour) => new Date(hour * hourMs).getUTCHours()))
 }
 
