@@ -106,7 +106,7 @@ let opened: Opened | null = null
 /** The query that is answered page by page. */
 let paged: UserSql | null = null
 
-/** Made for the first rule that runs here. */
+/** Made with the database: its functions are there for the analyst, whichever thread runs the rules. */
 let detection: Detection | null = null
 
 /** A scan reads thousands of records a millisecond: asking for the file's state before each would double its time. */
@@ -140,6 +140,8 @@ const service: SqlService = {
     const sqlite = await loaded
     const events = received(request.events)
     const database = buildDatabase(sqlite, events, { readRecord, fieldSource, cancelWord })
+    // A query that calls one of its functions waits for the verdicts: see store/parts.ts.
+    detection = new Detection(database, () => opened!.snapshot)
     collectGarbage('major')
     begun = { database, events, inflateWorkerFile, beginMs: performance.now() - start }
   },
@@ -167,10 +169,8 @@ const service: SqlService = {
   relate: async (incidents) => begun!.database.add((make) => incidentColumns(make, incidents)),
   runRule: async (number) => {
     const start = performance.now()
-    const { database, snapshot } = opened!
     const before = process.memoryUsage().heapUsed
-    detection ??= new Detection(database, snapshot)
-    const findings = detection.run(allRules[number]!)
+    const findings = detection!.run(allRules[number]!)
     if (process.memoryUsage().heapUsed > before + muchGarbage) collectGarbage('major')
     return { findings, tookMs: performance.now() - start }
   },

@@ -33,6 +33,11 @@ const functions: readonly (readonly [RegExp, Part])[] = [
   [/^(event_session|event_origin|session_\w+|hop_\w+)$/, 'sessions'],
   [/^coverage_\w+$/, 'coverage'],
   [/^absence_\w+$/, 'absences'],
+  // Those that rules are written with (analysis/rules/sql-functions.ts, policy-functions.ts) know the files.
+  [
+    /^(principal|principal_filter|is_usual|occurs|signed|filter_(calls|is|any|events)|time_filter|utc|counted|failed|listed|acted_on|told|policy_\w+|access_\w+)$/,
+    'verdicts',
+  ],
   [/^finding_\w+$/, 'findings'],
   [/^incident_\w+$/, 'incidents'],
   [new RegExp(`^${isShownFunction}$`), 'shown'],

@@ -26,13 +26,20 @@ export const ruleList = (): Rule[] => allRules.map(({ about }) => about)
 
 /** Runs rules over a case, one at a time. */
 export class Detection {
-  readonly #opened: DetectionCase
+  readonly #sql: Sql
+  readonly #snapshotOf: () => Snapshot
+  #made: DetectionCase | null = null
 
-  /** Defines the functions that rules are written with. */
-  constructor(sql: Sql, snapshot: Snapshot) {
-    const [query, principals, calls] = [new ColumnQuery(snapshot), Principals.of(snapshot), new CallIndex(snapshot)]
-    this.#opened = { sql, snapshot, query, principals, calls, baseline: new Baseline(snapshot) }
-    defineRuleFunctions(this.#opened)
+  /** Defines the functions that rules are written with. The snapshot is asked for when one of them is called, or a rule runs. */
+  constructor(sql: Sql, snapshotOf: () => Snapshot) {
+    this.#sql = sql
+    this.#snapshotOf = snapshotOf
+    defineRuleFunctions(sql, () => this.#opened)
+  }
+
+  get #opened(): DetectionCase {
+    this.#made ??= caseOf(this.#sql, this.#snapshotOf())
+    return this.#made
   }
 
   /** A rule that fails is a finding itself. */
@@ -45,6 +52,15 @@ export class Detection {
     }
   }
 }
+
+const caseOf = (sql: Sql, snapshot: Snapshot): DetectionCase => ({
+  sql,
+  snapshot,
+  query: new ColumnQuery(snapshot),
+  principals: Principals.of(snapshot),
+  calls: new CallIndex(snapshot),
+  baseline: new Baseline(snapshot),
+})
 
 function findingsOf(rule: DetectionRule, opened: DetectionCase): Finding[] {
   const { sql: _, ...about } = rule.about

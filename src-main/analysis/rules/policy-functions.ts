@@ -19,12 +19,13 @@ import { textColumn } from '../columns.ts'
  * - `access_opens(eventSource, eventName, parameters, account)`, `access_words(…)`: the same of the access that a call gives,
  *   by the policy that it sets or by parameters (access.ts). `parameters`: the field requestParameters
  */
-export function definePolicyFunctions(sql: Sql, snapshot: Snapshot): void {
-  const accounts = accountsOf(snapshot)
-  const ownOf =
-    (account: Cell): IsOwn =>
-    (named) =>
-      named === account || accounts.has(named)
+export function definePolicyFunctions(sql: Sql, snapshotOf: () => Snapshot): void {
+  let accounts: ReadonlySet<string> | null = null
+  const ownOf = (account: Cell): IsOwn => {
+    accounts ??= accountsOf(snapshotOf())
+    const own = accounts
+    return (named) => named === account || own.has(named)
+  }
   sql.define({
     policy_admin: (json) => (isAdministrator(readPolicy(json)) ? 1 : 0),
     policy_opens: (json, account) => openingOf(readPolicy(json), ownOf(account)),

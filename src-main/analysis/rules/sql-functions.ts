@@ -6,6 +6,7 @@ import { type Condition, filterOf as filterOfParts } from '../../../src-shared/f
 import { formatFilter } from '../../../src-shared/filter/text.ts'
 import type { ColumnName } from '../../../src-shared/model/columns.ts'
 import { isUuid, type Value } from '../../../src-shared/model/event.ts'
+import type { Sql } from '../../store/sql.ts'
 import { textColumn } from '../columns.ts'
 import { filterOf, is } from '../conditions.ts'
 import { readCalls } from './calls.ts'
@@ -14,7 +15,8 @@ import type { DetectionCase } from './rule.ts'
 import { actedOn, distinct, listed, told } from './words.ts'
 
 /**
- * The functions that rules use beside those of schema.sql and policy-functions.ts:
+ * The functions that rules use beside those of schema.sql and policy-functions.ts. The analyst has them, too, as the SQL of a
+ * rule opens in the SQL panel. What they read is made when one is first called:
  *
  * - `principal(id)`, `principal_filter(id)`: who acted (principals.ts), and the filter text that selects its events
  * - `is_usual(id)`: whether the event tells what is usual (../baseline.ts)
@@ -31,28 +33,27 @@ import { actedOn, distinct, listed, told } from './words.ts'
  * - `acted_on(calls, json_group_array(target))`: `, on role/Admin and user/ben`, of the first calls where there are more
  * - `told(calls, json_group_array(sentence))`: the distinct sentences behind one another, of the first calls likewise
  */
-export function defineRuleFunctions(opened: DetectionCase): void {
-  const { sql, principals } = opened
-  definePolicyFunctions(sql, opened.snapshot)
-  const codeOf = (id: Cell) => principals.codes[Number(id) - 1]!
+export function defineRuleFunctions(sql: Sql, opened: () => DetectionCase): void {
+  definePolicyFunctions(sql, () => opened().snapshot)
+  const codeOf = (id: Cell) => opened().principals.codes[Number(id) - 1]!
   // Called once per event, for few principals.
   const filters: string[] = []
   const filterOfPrincipal = (code: number): string => {
-    filters[code] ??= textOf(principals.conditions[code]!)
+    filters[code] ??= textOf(opened().principals.conditions[code]!)
     return filters[code]
   }
   sql.define({
-    principal: (id) => principals.names[codeOf(id)]!,
+    principal: (id) => opened().principals.names[codeOf(id)]!,
     principal_filter: (id) => filterOfPrincipal(codeOf(id)),
-    is_usual: (id) => (opened.baseline.has(Number(id) - 1) ? 1 : 0),
+    is_usual: (id) => (opened().baseline.has(Number(id) - 1) ? 1 : 0),
     occurs: (column, value) =>
-      textColumn(opened.snapshot, column as ColumnName).dictionary.includes(String(value), 1) ? 1 : 0,
-    signed: (key) => (key === null ? null : opened.query.count(filterOf(null, [is('accessKeyId', String(key))]))),
-    filter_calls: (text) => formatFilter(filterOfParts(opened.calls.filterOf(readCalls(String(text))))),
+      textColumn(opened().snapshot, column as ColumnName).dictionary.includes(String(value), 1) ? 1 : 0,
+    signed: (key) => (key === null ? null : opened().query.count(filterOf(null, [is('accessKeyId', String(key))]))),
+    filter_calls: (text) => formatFilter(filterOfParts(opened().calls.filterOf(readCalls(String(text))))),
     filter_is: (column, value) => textOf([is(column as FilterColumn, value === null ? null : String(value))]),
     filter_any: (column, values) =>
       textOf([{ column: column as FilterColumn, operator: 'is', values: distinct(textsOf(values)) }]),
-    filter_events: (ids) => textOf(eventConditions(opened, textsOf(ids).map(Number))),
+    filter_events: (ids) => textOf(eventConditions(opened(), textsOf(ids).map(Number))),
     time_filter: (from, last) => formatFilter(filterOf([Number(from), Number(last)], [])),
     utc: (time) => formatUtc(Number(time) as UtcMs),
     counted: (count, noun) => formatCounted(Number(count), String(noun)),

@@ -87,7 +87,7 @@ export function detectOver(rules: readonly DetectionRule[], snapshot: Snapshot):
     return reader.read(file[row]!, offset[row]!, length[row]!)
   })
   try {
-    const detection = new Detection(store.database, snapshot)
+    const detection = new Detection(store.database, () => snapshot)
     return rules.flatMap((rule) => detection.run(rule))
   } finally {
     store.close()

@@ -89,7 +89,7 @@ test('the first calls say what they acted on; calls whose records are gone are c
   ])
   const store = aStore(snapshot, () => ({ text: null, problem: 'The file is gone' }))
   try {
-    expect(new Detection(store.database, snapshot).run(told).map(({ sentence }) => sentence)).toEqual([
+    expect(new Detection(store.database, () => snapshot).run(told).map(({ sentence }) => sentence)).toEqual([
       'arn:aws:iam::111122223333:user/anna made users with 7 calls: CreateUser.',
     ])
   } finally {
@@ -101,7 +101,7 @@ test('what a rule looks at is a query of the SQL panel', async () => {
   const { snapshot } = await detectIn([], asLogs([call('iam', 'CreateUser')]))
   const store = aStore(snapshot, () => null)
   try {
-    new Detection(store.database, snapshot)
+    new Detection(store.database, () => snapshot)
     for (const [rule, sql] of ruleTexts) {
       const [said] = store.database.rows(`SELECT count(*) AS ran FROM (${sql}) WHERE 0`, { ran: 'number' })
       expect([rule, said]).toEqual([rule, { ran: 0 }])
