@@ -1,3 +1,4 @@
+import { serviceLinkedPath, serviceNamePattern, unnamedService } from '../model/aws-service.ts'
 import type { ColumnName } from '../model/columns.ts'
 
 /** Columns of an event as texts, flags as `true` and `false`; null where the event has no value. */
@@ -69,15 +70,16 @@ function byAgent(userAgent: string): string {
   return program.test(userAgent) ? 'no' : notKnowable
 }
 
-/** As CloudTrail writes it where an AWS service acts: in `invokedBy`, and in place of an address. */
-const serviceName = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/i
-export const isServiceName = (text: string): boolean => text === 'AWS Internal' || serviceName.test(text)
+const serviceName = new RegExp(serviceNamePattern, 'i')
+/** As CloudTrail writes it where an AWS service acts. */
+export const isServiceName = (text: string): boolean => text === unnamedService || serviceName.test(text)
 const isService = (text: string | null): boolean => text !== null && isServiceName(text)
-const isServiceLinked = (roleArn: string | null): boolean => roleArn?.includes(':role/aws-service-role/') ?? false
+const isServiceLinked = (roleArn: string | null): boolean => roleArn?.includes(serviceLinkedPath) ?? false
 
 /**
  * Whether an AWS service made the call, by itself or for somebody: its identity or `invokedBy` is a service, its role is one
- * that only a service assumes, or the service itself wrote the event. Sources: CloudTrail user guide, "userIdentity element",
+ * that only a service assumes, or the service itself wrote the event. Queries for Athena and Trino have it as a condition
+ * (sql/remote/by-service.ts). Sources: CloudTrail user guide, "userIdentity element",
  * "Non-API events"; IAM user guide, "Service-linked roles".
  */
 export const byAwsService = told(

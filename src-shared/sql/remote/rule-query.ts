@@ -3,6 +3,7 @@ import { columnNames, columns } from '../../model/columns.ts'
 import { jsonColumns } from '../ddl/record-fields.ts'
 import { literal } from '../ddl/text.ts'
 import { isSaid, isToken, type Token, tokenize } from '../tokens.ts'
+import { madeByService } from './by-service.ts'
 import { eventsWhere } from './filter-query.ts'
 import { pathValue } from './path-value.ts'
 
@@ -24,7 +25,7 @@ export function ruleQuery(sql: string): Result<string, 'query'> {
 }
 
 const notPlain =
-  'The rule compares events with each other, reads policies, asks whether a service made the call or rests on verdicts: no single query over log files finds what it finds.'
+  'The rule compares events with each other, looks through lists of a parameter, reads policies or rests on verdicts: no single query over log files finds what it finds. Its query runs on a case, of log files that were fetched.'
 
 /** Something in the text is no condition on single events, or has no twin here. */
 class NotPlain extends Error {}
@@ -90,6 +91,7 @@ class Condition {
     if (isToken(token, '(') && isToken(this.tokens[this.#at + 1], 'select')) this.#subquery()
     else if (kind === 'string' || kind === 'number') this.#write(text)
     else if (known.has(text)) this.#column(text)
+    else if (text === 'byAwsService') this.#write(madeByService)
     else if (word === 'field') this.#field()
     else if (word === 'is') this.#is()
     else if (word === 'glob' || word === 'regexp') this.#pattern(word)
