@@ -5,7 +5,8 @@ import type { WrittenFile } from '../../../src-shared/model/job.ts'
 import { exportFormatFacts } from '../../../src-shared/words/export-formats.ts'
 import { allRefused } from '../../../src-shared/words/exports.ts'
 import { recordChunks } from '../../records/record-chunks.ts'
-import type { SafeFile } from '../safe-file.ts'
+import { isScattered, spooledChunks } from '../../records/record-spool.ts'
+import { partialEnding, type SafeFile } from '../safe-file.ts'
 import { writeWithManifest } from '../with-manifest.ts'
 import type { ExportSource } from './export-source.ts'
 import { eventWriters } from './formats/writers.ts'
@@ -34,13 +35,14 @@ export async function exportEvents(
   onProgress: OnProgress,
 ): Promise<{ readonly written: readonly [WrittenFile, WrittenFile]; readonly refused: Refused }> {
   const refused = new Refused(source.query)
+  const spoolFile = `${asked.file}.records${partialEnding}`
   const rows = rowsOf(source, asked)
   const total = rows?.length ?? source.query.snapshot.events
   const written = await writeWithManifest(
     asked.file,
     {
       write: async (out) => {
-        await writeEvents(source, asked, { rows, total, out, refused, signal, onProgress })
+        await writeEvents(source, asked, { rows, total, out, refused, signal, onProgress, spoolFile })
         if (refused.events > 0 && refused.events === total) throw new NothingToWrite(allRefused(total, refused.first))
         onProgress(total - refused.events, total, total)
       },
@@ -67,6 +69,8 @@ interface Writing {
   readonly refused: Refused
   readonly signal: AbortSignal
   readonly onProgress: OnProgress
+  /** Where records are kept for a while whose order is scattered over files. */
+  readonly spoolFile: string
 }
 
 async function writeEvents(source: ExportSource, asked: ExportQuery, writing: Writing): Promise<void> {
@@ -85,22 +89,28 @@ async function writeEvents(source: ExportSource, asked: ExportQuery, writing: Wr
   await write.begin(put)
   let turnedAt = performance.now()
   let done = 0
+  let spooled = 0
   const one = (row: Row, record: Buffer | string) => {
     const why = typeof record === 'string' ? record : write.event(row, record, done - refused.events, put)
     if (why !== null) refused.add(row, why)
     done++
   }
+  const onSpooled = (records: number) => {
+    signal.throwIfAborted()
+    spooled = records
+    onProgress(0, records, 2 * total)
+  }
   const look = async (): Promise<void> => {
     await write.settle?.(put)
     await out.flushed()
     if (performance.now() - turnedAt < turnMs) return
-    onProgress(done - refused.events, done, total)
+    onProgress(done - refused.events, spooled + done, spooled + total)
     await turn()
     signal.throwIfAborted()
     turnedAt = performance.now()
   }
   try {
-    if (write.readsRecords) await eachRecord(source, writing, one, look)
+    if (write.readsRecords) await eachRecord(source, writing, one, look, onSpooled)
     else
       for (let k = 0; k < total; k++) {
         one(rows === null ? k : rows[k]!, noRecord)
@@ -117,13 +127,19 @@ const noRecord = Buffer.alloc(0)
 /** Records are read on threads of their own, ahead of what is written; what can no longer be read is refused. */
 async function eachRecord(
   { query, startReaders }: ExportSource,
-  { rows, total, signal }: Writing,
+  { rows, total, signal, spoolFile }: Writing,
   one: (row: Row, recordOrProblem: Buffer | string) => void,
   look: () => Promise<void>,
+  onSpooled: (records: number) => void,
 ): Promise<void> {
+  const { locator } = query.snapshot
   const threads = startReaders(total)
   try {
-    for await (const chunk of recordChunks(query.snapshot.locator, rows, total, threads.readers)) {
+    const chunks =
+      rows !== null && isScattered(locator, rows, total)
+        ? spooledChunks(locator, rows, threads.readers, { spoolFile, onSpooled })
+        : recordChunks(locator, rows, total, threads.readers)
+    for await (const chunk of chunks) {
       signal.throwIfAborted()
       for (let k = 0; k < chunk.rows.length; k++) {
         const { bytes, problem } = chunk.record(k)
