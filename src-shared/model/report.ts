@@ -98,7 +98,7 @@ export interface ReportFact {
   readonly isCode?: true
 }
 
-export const reportMarks = ['good', 'bad', 'warning', 'open'] as const
+export const reportMarks = ['good', 'bad', 'warning', 'open', 'plain'] as const
 /** Colour, shape and word together tell a verdict. */
 export type ReportMark = (typeof reportMarks)[number]
 
@@ -128,7 +128,8 @@ export interface ProvenLink {
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string; readonly isCode?: true }
-  | { readonly kind: 'paragraph'; readonly text: string; readonly isNote?: true }
+  /** `isWritten`: by the user, whose lines stay lines; a line break in text of the evidence is shown as an escape. */
+  | { readonly kind: 'paragraph'; readonly text: string; readonly isNote?: true; readonly isWritten?: true }
   | { readonly kind: 'verdict'; readonly verdict: ReportVerdict }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly ReportFact[] }

@@ -17,8 +17,9 @@ import type {
   KeptEvent,
   ReportGround,
   ToldEvent,
+  WrittenCall,
 } from '../../handover/report/ground.ts'
-import { countWritten } from '../../handover/report/resources.ts'
+import { resourcesOf, writesAmong } from '../../handover/report/resources.ts'
 import type { Ingested } from '../../ingest/ingest.ts'
 import { absencesOf, type Concerned } from '../../integrity/absence/absences.ts'
 import { ledger as ledgerOf } from '../../integrity/ledger/ledger.ts'
@@ -114,8 +115,19 @@ export async function incidentGround(
     kept: keptEvents(opened, form),
     eventOf: (row) => toldEvent(opened, row),
     chainOf: (session) => sessions.chain(session),
-    countResources: (filter, counts) =>
-      countWritten(snapshot, query.select(filter) ?? Array.from({ length: snapshot.events }, (_, row) => row), counts),
+    writesOf: (filter) => writesAmong(snapshot, query.select(filter) ?? Uint32Array.from(snapshot.locator.file.keys())),
+    writtenBy: (row) => writtenBy(opened, row),
+  }
+}
+
+function writtenBy({ snapshot, query, reader }: Case, row: Row): WrittenCall {
+  const { file, offset, length } = snapshot.locator
+  const { text, problem } = reader.read(file[row]!, offset[row]!, length[row]!)
+  const account = query.value('recipientAccountId', row)
+  return {
+    account: account === null ? '' : String(account),
+    resources: resourcesOf(snapshot, row, text === null ? null : parseRecord(text)),
+    problem,
   }
 }
 

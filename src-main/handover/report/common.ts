@@ -31,6 +31,7 @@ import {
 import { timeNotes } from '../../../src-shared/words/times.ts'
 import { fact, facts, heading, list, note, paragraph, table, timeText } from './blocks.ts'
 import type { ReportGround, ReportSteps } from './ground.ts'
+import { bounded, most } from './text.ts'
 
 /** Sections by their names, each made when it is its turn. */
 export type SectionMakers = Readonly<
@@ -42,7 +43,7 @@ export function* reportOf(
   ground: ReportGround,
   verdict: ReportVerdict | null,
   makers: SectionMakers,
-  refused: readonly string[],
+  refused: ReadonlySet<string>,
 ): ReportSteps<Report> {
   const { kind, leftOut, paper, title } = ground.form
   const sections: ReportPart[] = []
@@ -61,7 +62,7 @@ export function* reportOf(
     verdict,
     sections,
     leftOut: reportSections[kind].filter((id) => leftOut.includes(id)).map((id) => sectionTitles[id]),
-    refused,
+    refused: [...refused],
   }
 }
 
@@ -79,8 +80,12 @@ function coverOf({ form, madeAt, version, summary, examinerLog }: ReportGround):
 }
 
 /** What the user wrote, paragraph by paragraph. */
-export const introduction = (text: string): readonly Block[] =>
-  text.split(/\n\s*\n/).map((part) => part.trim()).filter((part) => part !== '').map(paragraph) // biome-ignore format: a chain
+export const written = (text: string): readonly Block[] =>
+  text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => ({ kind: 'paragraph', text: bounded(part, most.paragraph), isWritten: true }))
 
 const markOf: Readonly<Record<Headline['mark'], ReportMark>> = {
   verified: 'good',

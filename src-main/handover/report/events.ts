@@ -11,7 +11,7 @@ import {
 } from '../../../src-shared/words/proofs.ts'
 import * as words from '../../../src-shared/words/report/incident-report.ts'
 import { code, fact, facts, heading, list, note, paragraph, timeText } from './blocks.ts'
-import { verdictOf } from './common.ts'
+import { verdictOf, written } from './common.ts'
 import type { IncidentGround, KeptEvent, ReportSteps, ToldEvent } from './ground.ts'
 import { most } from './text.ts'
 
@@ -19,7 +19,7 @@ import { most } from './text.ts'
 const mostEvents = 200
 
 /** Bookmarked events in order of time, each with its note, its record and its proof; then bookmarked sessions. */
-export function* eventBlocks(ground: IncidentGround, refused: string[]): ReportSteps<readonly Block[]> {
+export function* eventBlocks(ground: IncidentGround, refused: Set<string>): ReportSteps<readonly Block[]> {
   const { kept, eventOf, form } = ground
   const blocks: Block[] = []
   let number = 0
@@ -41,12 +41,12 @@ function toldBlocks(
   number: number,
   { name, note: said }: KeptEvent,
   event: ToldEvent | null,
-  refused: string[],
+  refused: Set<string>,
 ): readonly Block[] {
-  const noted = said === '' ? [] : [facts(fact(words.eventNames.note, said))]
+  const noted = said === '' ? [] : written(`${words.eventNames.note}: ${said}`)
   if (event === null) return [heading(words.eventTitle(number, '', name)), ...noted]
   const { problem, text, proof } = event
-  if (problem !== null) refused.push(problem)
+  if (problem !== null) refused.add(problem)
   return [
     heading(words.eventTitle(number, timeText(event.time), event.eventName)),
     ...(event.summary === null ? [] : [paragraph(event.summary)]),
@@ -101,7 +101,7 @@ function proofBlocks(proof: EventProof | null): readonly Block[] {
 }
 
 const linkOf = (link: ProofLink): ProvenLink => ({
-  mark: link.holds === 'fails' ? 'bad' : link.holds === 'unknown' || suppliesOnly(link) ? 'open' : 'good',
+  mark: link.holds === 'fails' ? 'bad' : suppliesOnly(link) ? 'plain' : link.holds === 'unknown' ? 'open' : 'good',
   word: linkMark(link),
   title: linkWords[link.kind].title,
   sentence: link.sentence,

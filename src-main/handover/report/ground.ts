@@ -73,8 +73,20 @@ export interface ToldEvent {
   readonly proof: EventProof | null
 }
 
-/** Of the resources that events name, how many of them name each. */
-export type ResourceCounts = Map<string, number>
+/** A resource that calls name, and how many of them do. */
+export interface NamedResource {
+  readonly account: string
+  readonly resource: string
+  events: number
+}
+
+/** What a call names, by its record; where that cannot be read, the ARNs that were kept of it. */
+export interface WrittenCall {
+  readonly account: string
+  readonly resources: readonly string[]
+  /** Why its record was not read, a whole sentence. */
+  readonly problem: string | null
+}
 
 /** What an incident report is made from, besides. */
 export interface IncidentGround extends ReportGround {
@@ -87,6 +99,7 @@ export interface IncidentGround extends ReportGround {
   readonly eventOf: (row: Row) => ToldEvent
   /** The chain of a session by its name. */
   readonly chainOf: (session: string) => SessionChain | null
-  /** Adds what writes among the events of the filter name. */
-  readonly countResources: (filter: Filter, counts: ResourceCounts) => void
+  /** Successful calls among the events of the filter that do not only read, by row. */
+  readonly writesOf: (filter: Filter) => readonly Row[]
+  readonly writtenBy: (row: Row) => WrittenCall
 }

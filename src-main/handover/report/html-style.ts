@@ -50,7 +50,7 @@ svg text { font: 11px system-ui, "Segoe UI", "Liberation Sans", Arial, sans-seri
 svg .bold { font-weight: 600; }
 svg .code { font-size: 10px; }
 .mark { display: inline-block; white-space: nowrap; font-size: 8.5pt; font-weight: 650; border: 1.5px solid currentcolor; border-radius: 3px; padding: 0 1.6mm; }
-.mark.good { color: #2b7a4b; } .mark.bad { color: #b3261e; } .mark.warning { color: #a15c00; } .mark.open { color: #57606a; }
+.mark.good { color: #2b7a4b; } .mark.bad { color: #b3261e; } .mark.warning { color: #a15c00; } .mark.open, .mark.plain { color: #57606a; } .mark.plain { border-width: 1px; font-weight: 400; }
 .verdict { border-left: 3px solid #57606a; padding: 1mm 0 0.1mm 4mm; margin: 0 0 4mm; break-inside: avoid; }
 .verdict p { margin: 1.5mm 0; }
 .verdict.good { border-color: #2b7a4b; } .verdict.bad { border-color: #b3261e; } .verdict.warning { border-color: #a15c00; }

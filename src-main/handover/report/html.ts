@@ -63,7 +63,7 @@ function blockHtml(block: Block): string {
     case 'heading':
       return `<h3${block.isCode ? ' class="code"' : ''}>${text(block.text)}</h3>`
     case 'paragraph':
-      return `<p${block.isNote ? ' class="note"' : ''}>${lines(block.text)}</p>`
+      return `<p${block.isNote ? ' class="note"' : ''}>${block.isWritten ? lines(block.text).replaceAll('\n', '<br>\n') : text(block.text)}</p>`
     case 'verdict':
       return verdictHtml(block.verdict)
     case 'list':
@@ -101,7 +101,7 @@ const factsHtml = (facts: readonly ReportFact[]): string =>
         .join('\n')}\n</dl>`
 
 /** Shape and word beside the colour: a copier knows no colour. */
-const shapes: Readonly<Record<ReportMark, string>> = { good: '✓', bad: '✕', warning: '!', open: '?' }
+const shapes: Readonly<Record<ReportMark, string>> = { good: '✓', bad: '✕', warning: '!', open: '?', plain: '·' }
 const badge = (mark: ReportMark, word: string): string =>
   `<span class="mark ${mark}"><span aria-hidden="true">${shapes[mark]}</span> ${text(word)}</span>`
 

@@ -2,6 +2,7 @@ import { formatCount } from '../../../src-shared/base/count.ts'
 import type { Finding } from '../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../src-shared/contract/incidents.ts'
 import type { Decision } from '../../../src-shared/model/bookmark.ts'
+import type { Row } from '../../../src-shared/model/event.ts'
 import type { Block, Report } from '../../../src-shared/model/report.ts'
 import { severities } from '../../../src-shared/model/severity.ts'
 import { absencesSentence } from '../../../src-shared/words/absences.ts'
@@ -14,9 +15,9 @@ import { conclusionOf, provenWord, restsOnEvidence } from '../../../src-shared/w
 import { consistentMeans, limits } from '../../../src-shared/words/report/certificate.ts'
 import * as words from '../../../src-shared/words/report/incident-report.ts'
 import { heading, list, mostRows, note, paragraph, table, timeText } from './blocks.ts'
-import { headlineFor, introduction, keyBlocks, reportOf, scopeFacts, sourceBlocks, verdictOf } from './common.ts'
+import { headlineFor, keyBlocks, reportOf, scopeFacts, sourceBlocks, verdictOf, written } from './common.ts'
 import { eventBlocks } from './events.ts'
-import type { IncidentGround, ReportSteps, ResourceCounts } from './ground.ts'
+import type { IncidentGround, NamedResource, ReportSteps } from './ground.ts'
 import { sessionBlocks } from './sessions.ts'
 import { timelineFigure } from './timeline-figure.ts'
 
@@ -27,7 +28,7 @@ const mostIncidents = 20
 export function* incidentReportSteps(ground: IncidentGround): ReportSteps<Report> {
   const chosen = chosenIncidents(ground)
   const decided = decisionsOf(ground)
-  const refused: string[] = []
+  const refused = new Set<string>()
   return yield* reportOf(
     ground,
     wholeVerdict(ground),
@@ -38,7 +39,7 @@ export function* incidentReportSteps(ground: IncidentGround): ReportSteps<Report
       sessions: () => sessionBlocks(ground, chosen),
       findings: () => findingBlocks(ground, chosen, decided),
       events: () => eventBlocks(ground, refused),
-      resources: () => resourceBlocks(ground, chosen),
+      resources: () => resourceBlocks(ground, chosen, refused),
       limits: () => limitBlocks(ground),
       dismissed: () => dismissedBlocks(ground, decided),
       rules: () => ruleBlocks(ground),
@@ -67,9 +68,9 @@ function wholeVerdict(ground: IncidentGround) {
 
 function summaryBlocks(ground: IncidentGround, chosen: readonly Incident[]): readonly Block[] {
   const { form, incidents } = ground
-  if (incidents.length === 0) return [...introduction(form.introduction), paragraph(words.noIncidents)]
+  if (incidents.length === 0) return [...written(form.introduction), paragraph(words.noIncidents)]
   return [
-    ...introduction(form.introduction),
+    ...written(form.introduction),
     ...chosen
       .slice(0, mostIncidents)
       .flatMap(({ title, severity, paragraph: told }) => [heading(`${title} (${severity})`), paragraph(told)]),
@@ -140,13 +141,14 @@ function findingBlocks(
     [words.findingsTold(told.length, findings.length, findings.filter(isDismissed).length), findingsMean].join(' '),
   )
   if (told.length === 0) return [paragraph(words.noFindingsTold), head]
+  const isAnyDecided = told.some(({ id }) => decided.has(id))
   const columns = words.findingColumns
   return [
     head,
     table({
       columns: [
         { title: columns.severity },
-        { title: columns.decision },
+        ...(isAnyDecided ? [{ title: columns.decision }] : []),
         { title: columns.finding },
         { title: columns.first, isTime: true },
         { title: columns.events, isNumber: true },
@@ -155,7 +157,7 @@ function findingBlocks(
       of: confirmedFirst,
       row: (finding) => [
         finding.severity,
-        decisionText(decided.get(finding.id)),
+        ...(isAnyDecided ? [decisionText(decided.get(finding.id))] : []),
         `${finding.title}. ${finding.sentence}`,
         timeText(finding.firstSeen),
         formatCount(finding.events),
@@ -173,28 +175,46 @@ function decisionText(decided: Decided | undefined): string {
   return decided === undefined || decided.note === '' ? word : `${word}: ${decided.note}`
 }
 
+/** Each is read again from its file. */
+const mostWrites = 2_000
+
 function* resourceBlocks(
-  { countResources }: IncidentGround,
+  { writesOf, writtenBy }: IncidentGround,
   chosen: readonly Incident[],
+  refused: Set<string>,
 ): ReportSteps<readonly Block[]> {
-  const counts: ResourceCounts = new Map()
+  const rows = new Set<Row>()
   for (const { filter } of chosen) {
-    countResources(filter, counts)
+    for (const row of writesOf(filter)) rows.add(row)
     yield
   }
-  if (counts.size === 0) return [paragraph(words.noResources)]
+  const named = new Map<string, NamedResource>()
+  for (const row of [...rows].slice(0, mostWrites)) {
+    const { account, resources, problem } = writtenBy(row)
+    if (problem !== null) refused.add(problem)
+    for (const resource of resources) {
+      const key = `${account} ${resource}`
+      const known = named.get(key)
+      if (known === undefined) named.set(key, { account, resource, events: 1 })
+      else known.events++
+    }
+    yield
+  }
+  if (named.size === 0) return [paragraph(words.noResources)]
   const columns = words.resourceColumns
   return [
     note(words.resourcesMean),
     table({
       columns: [
+        { title: columns.account, isCode: true },
         { title: columns.resource, isCode: true },
         { title: columns.events, isNumber: true },
       ],
-      of: [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)),
-      row: ([resource, events]) => [resource, formatCount(events)],
+      of: [...named.values()].sort((a, b) => b.events - a.events || (a.resource < b.resource ? -1 : 1)),
+      row: ({ account, resource, events }) => [account, resource, formatCount(events)],
       rest: words.resourcesRest,
     }),
+    ...(rows.size > mostWrites ? [note(words.writesCut(mostWrites, rows.size))] : []),
   ]
 }
 

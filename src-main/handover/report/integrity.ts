@@ -17,7 +17,7 @@ import { conclusionOf, doubtWords, provenWord, restsOnEvidence } from '../../../
 import * as words from '../../../src-shared/words/report/certificate.ts'
 import { explainChainFinding, explainDigest, explainLog } from '../../../src-shared/words/verdicts.ts'
 import { list, mostRows, note, paragraph, table, timeText } from './blocks.ts'
-import { headlineFor, introduction, keyBlocks, reportOf, scopeFacts, sourceBlocks, verdictOf } from './common.ts'
+import { headlineFor, keyBlocks, reportOf, scopeFacts, sourceBlocks, verdictOf, written } from './common.ts'
 import type { CertificateGround, ReportSteps } from './ground.ts'
 import { trailBlocks } from './trails.ts'
 
@@ -28,7 +28,7 @@ export function* certificateSteps(ground: CertificateGround): ReportSteps<Report
     wholeVerdict(ground),
     {
       scope: () => [
-        ...introduction(ground.form.introduction),
+        ...written(ground.form.introduction),
         ...scopeFacts(ground),
         ...(ground.form.range === null ? [] : [note(words.rangeMeans)]),
       ],
@@ -41,7 +41,7 @@ export function* certificateSteps(ground: CertificateGround): ReportSteps<Report
       limits: () => [list(words.limits)],
       sources: () => sourceBlocks(ground),
     },
-    [],
+    new Set(),
   )
 }
 

@@ -43,7 +43,7 @@ function blockMarkdown(block: Block): string {
     case 'heading':
       return `### ${text(block.text)}`
     case 'paragraph':
-      return block.text.split(/\r?\n/).map(text).join('  \n')
+      return block.isWritten ? block.text.split(/\r?\n/).map(text).join('  \n') : text(block.text)
     case 'verdict':
       return verdictMarkdown(block.verdict)
     case 'list':

@@ -1,25 +1,25 @@
+import { lowerBound } from '../../../src-shared/base/binary-search.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
+import type { ParsedRecord } from '../../../src-shared/what/record-values.ts'
+import { targetOf, targetText } from '../../../src-shared/what/target.ts'
 import { failedCalls } from '../../columns/failed-calls.ts'
 import type { FlagData, Snapshot } from '../../columns/snapshot.ts'
-import type { TextData } from '../../columns/text-data.ts'
-import type { ResourceCounts } from './ground.ts'
 
-/** Adds the resources that successful writes among these rows name: by ARN, or by bucket where the record lists none. */
-export function countWritten(snapshot: Snapshot, rows: Iterable<Row>, counts: ResourceCounts): void {
-  const { columns, resources, events } = snapshot
+/** Those of successful calls that do not only read. */
+export function writesAmong(snapshot: Snapshot, rows: Uint32Array): readonly Row[] {
   const failed = failedCalls(snapshot)
-  const readOnly = (columns.readOnly as FlagData).values
-  const isAsked = new Uint8Array(events)
-  for (const row of rows) if (failed[row] !== 2 && readOnly[row] === 1) isAsked[row] = 1
-  const add = (text: string) => counts.set(text, (counts.get(text) ?? 0) + 1)
-  const { codes } = resources.arn
-  for (let k = 0; k < resources.row.length; k++) {
-    const row = resources.row[k]!
-    if (isAsked[row] === 0 || codes[k] === 0) continue
-    isAsked[row] = 2
-    add(resources.arn.textOf(codes[k]!))
+  const readOnly = (snapshot.columns.readOnly as FlagData).values
+  return [...rows].filter((row) => failed[row] !== 2 && readOnly[row] === 1)
+}
+
+/** What the call acted on, as its record tells; without that, the resources that the record lists, by ARN. */
+export function resourcesOf({ resources }: Snapshot, row: Row, record: ParsedRecord | null): readonly string[] {
+  const target = record === null ? null : targetOf(record)
+  if (target !== null) return [targetText(target)]
+  const arns = new Set<string>()
+  for (let k = lowerBound(resources.row, row); resources.row[k] === row; k++) {
+    const code = resources.arn.codes[k]!
+    if (code !== 0) arns.add(resources.arn.textOf(code))
   }
-  const buckets = columns.bucketName as TextData
-  for (let row = 0; row < events; row++)
-    if (isAsked[row] === 1 && buckets.codes[row] !== 0) add(buckets.textOf(buckets.codes[row]!))
+  return [...arns]
 }

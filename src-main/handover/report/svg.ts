@@ -4,7 +4,7 @@ import { escaped } from './escaped.ts'
 
 /** Colours that are apart on paper, and in shades of grey: the style of the page knows the same marks. */
 const inks: Readonly<Record<Ink, string>> = {
-  good: '#2b7a4b', bad: '#b3261e', warning: '#a15c00', open: '#6b7280', high: '#b3261e', medium: '#c77700', low: '#3a6ea5',
+  good: '#2b7a4b', bad: '#b3261e', warning: '#a15c00', open: '#6b7280', plain: '#6b7280', high: '#b3261e', medium: '#c77700', low: '#3a6ea5',
   info: '#8a93a0', text: '#1b1f24', muted: '#57606a', line: '#ffffff', area: '#d8dee4',
 } // biome-ignore format: a palette
 

@@ -102,10 +102,12 @@ export const conflictingCopies = 'Its records differ in content.'
 export const keptSessions = 'Bookmarked sessions'
 export const keptSession = (name: string, note: string): string => (note === '' ? name : `${name}: ${note}`)
 
-export const resourceColumns = { resource: 'Resource', events: 'Events' } as const
+export const resourceColumns = { account: 'Account', resource: 'Resource', events: 'Calls' } as const
 export const resourcesMean =
-  'Resources that successful calls of the incidents name which do not only read, by ARN, or by bucket where the record lists none.'
+  'What successful calls of the incidents that do not only read acted on, as their records tell.'
 export const noResources = 'No successful call of the incidents that does not only read names a resource.'
+export const writesCut = (told: number, all: number): string =>
+  `The first ${formatCount(told)} of ${formatCounted(all, 'call')} are looked at.`
 export const resourcesRest = 'The events of each incident, shown in Trailproof, name all.'
 
 export const noneDismissed = 'No finding was dismissed.'

@@ -59,6 +59,7 @@ export const markWords: Readonly<Record<ReportMark, string>> = {
   bad: 'invalid or missing',
   warning: 'in doubt',
   open: 'not proven',
+  plain: 'read',
 }
 
 /** Behind a table that does not hold all of its rows. `rest`: where the others are. */
@@ -81,8 +82,10 @@ export const sourceWords = {
 
 /** Of a case whose files changed after it was opened, of those that this report reads again. */
 export const refusedTitle = 'Records that were not read again'
-export const refusedRecords = (records: number): string =>
-  `${formatCounted(records, 'record')} ${records === 1 ? 'is' : 'are'} not shown, because ${records === 1 ? 'its file is' : 'their files are'} not as when the case was opened:`
+export const refusedRecords = (files: number): string =>
+  files === 1
+    ? 'Records of 1 file are not told, because it is not as it was when the case was opened:'
+    : `Records of ${formatCount(files)} files are not told, because these are not as they were when the case was opened:`
 
 /** Where a page cannot be printed by a program. */
 export const noPrinter =

@@ -189,7 +189,7 @@ test('a record whose file has changed since it was opened is refused and named, 
   const { job, file, text } = await written({ ...incident, kept })
   const refused = `${path} has changed since it was opened.`
   expect(job).toMatchObject({ state: 'done', message: expect.stringContaining(refused) })
-  expect(text).toContain('Records that were not read again')
+  expect(text).toContain('Records of 1 file are not told, because it is not as it was when the case was opened:')
   expect(JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8')).report.refused).toContain(refused)
 })
 

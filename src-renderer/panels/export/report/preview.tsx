@@ -22,7 +22,7 @@ export function Preview({ form }: { readonly form: ReportForm | null }) {
   const page =
     query.state === 'ready' ? (
       <iframe title={reportDialog.preview} sandbox="" srcDoc={query.value.html} />
-    ) : query.state === 'failed' && query.failure.code !== 'busy' ? (
+    ) : query.state === 'failed' ? (
       <Problem {...problemOf(query.failure)} onRetry={query.again} />
     ) : query.state === 'waiting' ? (
       <Waiting text={reportDialog.previewLater} />

@@ -61,7 +61,7 @@ describe('HTML', () => {
 describe('Markdown', () => {
   test('keeps text what it is: in cells, at the beginning of lines, in code', () => {
     expect(markdown(table)).toContain('| a\\|b | 1 |\n| \\<i\\> | 2 |')
-    expect(markdown({ kind: 'paragraph', text: '1. first\n- second\n# third' })).toContain(
+    expect(markdown({ kind: 'paragraph', isWritten: true, text: '1. first\n- second\n# third' })).toContain(
       '1\\. first  \n\\- second  \n\\# third',
     )
     expect(markdown({ kind: 'code', title: null, text: 'a\n```\nb' })).toContain('````\na\n```\nb\n````')
