@@ -8,6 +8,7 @@ import { createRendererAssets, paths, version, viteOrigins } from './paths.ts'
 import { bugToStderr, stackOf } from './runtime/report-bug.ts'
 import { createBookmarks } from './service/bookmarks.ts'
 import { createConfirmedKeys } from './service/confirmed-keys.ts'
+import { createEnrichmentChoice } from './service/enrichment-choice.ts'
 import { createCaseLogs } from './service/examiner/case-logs.ts'
 import { createRecentCases } from './service/recent.ts'
 import { savedQueriesOfCase } from './service/saved-queries.ts'
@@ -45,6 +46,7 @@ const start = () =>
     logs: createCaseLogs(paths.examinerLogs, state),
     saved: savedQueriesOfCase(paths.savedQueries, state),
     confirmed: createConfirmedKeys(paths.confirmedKeys, state),
+    enrichment: createEnrichmentChoice(paths.enrichment, state),
     assets: createRendererAssets(),
     preload: paths.preload,
     sampleCase: paths.sampleCase,

@@ -28,6 +28,7 @@ export const paths = {
   savedQueries: join(state, 'saved-queries.json'),
   confirmedKeys: join(state, 'confirmed-keys.json'),
   examinerLogs: join(state, 'examiner-logs'),
+  enrichment: join(state, 'enrichment.json'),
   windowState: join(state, 'window.json'),
 } as const
 

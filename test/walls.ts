@@ -45,6 +45,10 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', '@aws-sdk/client-s3', '@aws-sdk/client-cloudtrail', '@aws-sdk/client-sts',
     '@aws-sdk/client-sqs', '@smithy/core', 'https-proxy-agent', 'proxy-from-env', 'node:crypto', 'node:events', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:timers', 'node:worker_threads',
   ],
+  // Reads files of the user's that are no evidence, and tells of addresses what they say.
+  'src-main/enrichment/': [
+    shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/table/rows', 'src-main/columns/lookups', 'mmdb-lib', 'node:buffer', 'node:crypto', 'node:fs', 'node:worker_threads',
+  ],
   // Sends the text of a query to Athena or Trino and takes rows. What it knows of AWS's clients it has from `acquire/`.
   'src-main/remote/': [shared, 'src-main/acquire/', '@aws-sdk/client-athena', 'https-proxy-agent', 'proxy-from-env', 'node:http', 'node:https', 'node:timers'],
   'src-main/store/': [shared, 'src-main/columns/', 'sql.js', 'node:fs'],
@@ -70,12 +74,12 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-main/handover/export/parquet/': [shared, 'src-main/runtime/', 'hyparquet-writer', 'node:worker_threads'],
   // One case, without a thread: what runs in a thread of its own is handed in.
   'src-main/case/': [
-    shared, 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/columns/', 'src-main/integrity/',
+    shared, 'src-main/enrichment/', 'src-main/runtime/', 'src-main/files/', 'src-main/formats/', 'src-main/columns/', 'src-main/integrity/',
     'src-main/records/', 'src-main/ingest/', 'src-main/case-file/', 'src-main/handover/', 'src-main/analysis/anomalies/', 'src-main/analysis/sessions/', 'src-main/analysis/incidents/', 'src-main/analysis/sigma/', 'src-main/analysis/alarms/', 'src-main/store/parts', 'node:crypto', 'node:fs', 'node:path', 'node:timers', 'node:util',
   ],
   'src-main/engine/': [
     shared, 'src-main/runtime/', 'src-main/analysis/', 'src-main/case/', 'src-main/columns/', 'src-main/files/', 'src-main/ingest/',
-    'src-main/duckdb/', 'src-main/handover/export/parquet/', 'src-main/questions/', 'src-main/records/', 'src-main/store/',
+    'src-main/duckdb/', 'src-main/enrichment/', 'src-main/handover/export/parquet/', 'src-main/questions/', 'src-main/records/', 'src-main/store/',
     'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:timers', 'node:worker_threads',
   ],
 

@@ -5,6 +5,7 @@ import { alarmsAnswers } from './answers/alarms.ts'
 import { bookmarksAnswers } from './answers/bookmarks.ts'
 import { caseAnswers } from './answers/case.ts'
 import { caseFileAnswers } from './answers/case-file.ts'
+import { enrichmentAnswers } from './answers/enrichment.ts'
 import { eventsAnswers } from './answers/events.ts'
 import { examinerAnswers } from './answers/examiner.ts'
 import { exportAnswers } from './answers/export.ts'
@@ -31,6 +32,7 @@ const answers: Answers<CaseCallName> = {
   ...findingsAnswers,
   ...sigmaAnswers,
   ...alarmsAnswers,
+  ...enrichmentAnswers,
   ...sessionsAnswers,
   ...bookmarksAnswers,
   ...examinerAnswers,

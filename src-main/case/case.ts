@@ -10,6 +10,7 @@ import type { FoundRows } from '../analysis/sigma/fold.ts'
 import type { CaseFile } from '../case-file/case-file.ts'
 import { HiddenMatches } from '../columns/hidden-matches.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
+import type { Lookups } from '../columns/lookups.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { FileEntry, Snapshot } from '../columns/snapshot.ts'
@@ -21,11 +22,15 @@ import { CaseClosed } from './closed.ts'
 import type { CaseDatabase } from './database.ts'
 import { FieldColumns, type FieldParts } from './field-columns.ts'
 import { markKept } from './kept-marks.ts'
-import { Layers } from './layer.ts'
+import { type LayerBuilt, Layers } from './layer.ts'
 import { type CaseGround, caseLayers, related } from './layers.ts'
 import { RecordSearches, type SearchParts } from './record-searches.ts'
 import { type About, factsOf, judgedSummary, peakRssBytes } from './views/summary.ts'
 import { VerdictViews } from './views/verdict-views.ts'
+
+interface LookUpParts {
+  readonly lookUp: (snapshot: Snapshot, signal: AbortSignal) => Promise<LayerBuilt<Lookups>>
+}
 
 /**
  * One opened case: what was read, what can be asked about it, and its layers. Its events are in order from the start;
@@ -50,6 +55,7 @@ export class Case implements CaseGround {
   #rowsOfUser: ReadonlyMap<Finding, Uint32Array> = new Map()
   /** Both together; null until somebody asks. */
   #found: readonly Finding[] | null = null
+  readonly #lookUp: LookUpParts['lookUp']
 
   constructor(
     read: Unjudged,
@@ -57,8 +63,9 @@ export class Case implements CaseGround {
     readonly database: CaseDatabase,
     readonly trust: TrustGiven,
     private confirmed: ReadonlySet<string>,
-    parts: SearchParts & FieldParts,
+    parts: SearchParts & FieldParts & LookUpParts,
   ) {
+    this.#lookUp = parts.lookUp
     this.layers = new Layers(caseLayers, this)
     this.searches = new RecordSearches(() => this.snapshot, read.begunAt, parts)
     this.fields = new FieldColumns(() => this.snapshot, read.begunAt, parts)
@@ -172,7 +179,16 @@ export class Case implements CaseGround {
     return new HiddenMatches(this.#query, this.searches.inAlternates, this.fields.inAlternates)
   }
 
-  /** The rows stay what they are; the layer behind the verdicts calls this. */
+  lookUp(signal: AbortSignal): Promise<LayerBuilt<Lookups>> {
+    return this.#lookUp(this.snapshot, signal)
+  }
+
+  takeLookups(lookups: Lookups): void {
+    // The rules run again.
+    this.#found = null
+    this.#tell({ lookups })
+  }
+
   takeSessions(sessions: SessionTable): void {
     this.#tell({ sessions })
   }
@@ -183,7 +199,7 @@ export class Case implements CaseGround {
     this.#tell({ incidents })
   }
 
-  #tell(told: Pick<Snapshot, 'sessions' | 'incidents'>): void {
+  #tell(told: Pick<Snapshot, 'lookups' | 'sessions' | 'incidents'>): void {
     const { ingested } = this.verdictViews
     const next = { ...ingested, snapshot: { ...ingested.snapshot, ...told } }
     this.#ask(next.snapshot)

@@ -3,6 +3,7 @@ import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlAsked, SqlPage } from '../../src-shared/contract/index.ts'
 import type { FieldColumn, NamedField } from '../columns/fields/field-column.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
+import type { Lookups } from '../columns/lookups.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { RowSet } from '../columns/row-set.ts'
 import type { SessionTable } from '../columns/sessions.ts'
@@ -31,11 +32,13 @@ export interface CaseDatabase {
   chain(sessions: SessionTable): void
   /** Fills in the incidents, in place of those before. Queries that read them wait until there are any. */
   relate(incidents: IncidentTable): void
+  /** Fills in what files of the user tell, in place of what they told before, and runs the rules with it. Asked for behind `finish`. */
+  enrich(lookups: Lookups): void
   /** Resolves when events can be asked for. */
   whenBegun(): Promise<void>
   /** Resolves when what `finish` was given is in it. */
   whenBuilt(): Promise<Built>
-  /** Resolves when the rules have run, which they do by themselves once it is built. */
+  /** Resolves when the rules have run with what was last filled in. */
   whenDetected(): Promise<Detected>
   /** Starts what only some queries need. Whether that succeeds, the first of them tells. */
   warm(): Promise<void>

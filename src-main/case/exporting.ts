@@ -26,7 +26,7 @@ import type { RecordThreads } from '../records/record-threads.ts'
 import { inTurns } from '../runtime/in-turns.ts'
 import type { Case } from './case.ts'
 import { aborted, done, type Ending, failed, type RunningJob } from './jobs.ts'
-import { whenReadable } from './when-readable.ts'
+import { pagesOf } from './sql-pages.ts'
 
 /** All of them. */
 const mostRows = Number.MAX_SAFE_INTEGER
@@ -101,7 +101,7 @@ export function writeResult(
     const id = `export ${job.id}`
     const { sql, dialect, parameters, shown } = query
     const asked = { sql, dialect, parameters, shown, limit: mostRows, id, isPushed: false }
-    const pages = database.pages(asked, whenReadable(opened, shown))
+    const pages = pagesOf(opened, asked)
     const cancel = () => void database.cancel(id)
     signal.addEventListener('abort', cancel, { once: true })
     try {

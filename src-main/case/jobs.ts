@@ -24,6 +24,7 @@ const firstStage = {
   search: 'searching',
   fields: 'reading-fields',
   sigma: 'detecting',
+  enrich: 'looking-up',
 } as const
 
 /** How a job ended. */

@@ -47,9 +47,9 @@ class Slot {
   }
 }
 
-/** The layers of one case: each is built once, and calls and queries wait for those that they name. */
+/** The layers of one case: each is built, and calls and queries wait for those that they name. */
 export class Layers<Ground, Table extends LayerTable<Ground>> {
-  readonly #slots: ReadonlyMap<string, Slot>
+  readonly #slots: Map<string, Slot>
 
   constructor(
     private readonly table: Table,
@@ -90,6 +90,16 @@ export class Layers<Ground, Table extends LayerTable<Ground>> {
       if (value === null) return fail('layer-missing', layerMissing(name, state === 'failed' ? 'failed' : 'cancelled'))
     }
     return ok(undefined)
+  }
+
+  /** Waits until these layers have ended, whether or not they are there. */
+  async whenEnded(names: readonly string[]): Promise<void> {
+    for (const name of names) await this.#slot(name).ended.value
+  }
+
+  /** These are to be built anew: whoever asks for them from now on waits. To be called once they have ended. */
+  renew(names: readonly (keyof Table & string)[]): void {
+    for (const name of names) this.#slots.set(name, new Slot())
   }
 
   /** Waits until the layers that add these parts are in the database; rejects where the database could not take them. */

@@ -7,6 +7,7 @@ import { type AnomalyStatistics, statisticsSteps } from '../analysis/anomalies/s
 import { incidentSteps, type RowsOf } from '../analysis/incidents/incidents.ts'
 import { sessionSteps } from '../analysis/sessions/sessions.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
+import type { Lookups } from '../columns/lookups.ts'
 import type { ColumnQuery } from '../columns/query.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Snapshot } from '../columns/snapshot.ts'
@@ -17,7 +18,7 @@ import { inTurns } from '../runtime/in-turns.ts'
 import type { Steps } from '../runtime/steps.ts'
 import { CaseClosed } from './closed.ts'
 import type { CaseDatabase, CaseFields } from './database.ts'
-import type { LayerSpec } from './layer.ts'
+import type { LayerBuilt, LayerSpec } from './layer.ts'
 import type { VerdictViews } from './views/verdict-views.ts'
 
 /** A case as its layers see it. */
@@ -30,6 +31,10 @@ export interface CaseGround {
   takeVerdicts(ingested: Ingested): VerdictViews
   readonly verdictViews: VerdictViews
   readonly snapshot: Snapshot
+  /** What files of the user tell of the addresses of the case. Cancelled, they tell nothing, and that they were not read. */
+  lookUp(signal: AbortSignal): Promise<LayerBuilt<Lookups>>
+  /** From now on events have the columns that these tell. */
+  takeLookups(lookups: Lookups): void
   /** From now on events have the session and the origin that these tell. */
   takeSessions(sessions: SessionTable): void
   /** What the rules found, and those of the user's that ran last; to be asked for once the rules have run. */
@@ -85,6 +90,27 @@ const verdicts: LayerSpec<CaseGround, VerdictViews> = {
 
 /** Collecting what has just been dropped pays off; of an ordinary case it would only take time. */
 const muchHeap = 512 << 20
+
+/**
+ * What files of the user tell of addresses: no evidence, so that nothing before this layer rests on it. It is built again
+ * when other files are chosen (enriching.ts), and so is what rests on it. The rules run once it is there.
+ */
+const lookups: LayerSpec<CaseGround, Lookups> = {
+  needs: ['verdicts'],
+  stage: 'looking-up',
+  columns: columnsOf('lookups'),
+  parts: ['lookups'],
+  build: async (ground, signal) => {
+    const start = performance.now()
+    const built = await ground.lookUp(signal)
+    ground.takeLookups(built.value)
+    ground.database.enrich(built.value)
+    if (built.value.files.length > 0) ground.took({ lookups: Math.round(performance.now() - start) })
+    return built
+  },
+  // A thread takes them when a query or a rule first reads them.
+  store: async () => {},
+}
 
 /** Sessions and their chains, in turns with the questions about the case. Cancelled, there are none. */
 const sessions: LayerSpec<CaseGround, SessionTable> = {
@@ -164,6 +190,6 @@ export async function related(ground: CaseGround, signal: AbortSignal): Promise<
 }
 
 /** All layers, in the order in which they are built. */
-export const caseLayers = { events, verdicts, sessions, findings, incidents, anomalies } satisfies Readonly<
+export const caseLayers = { events, verdicts, lookups, sessions, findings, incidents, anomalies } satisfies Readonly<
   Record<Layer, LayerSpec<CaseGround, unknown>>
 >

@@ -10,6 +10,7 @@ import { CaseClosed } from './closed.ts'
 import type { CaseDatabase } from './database.ts'
 import { aborted, cancelled, done, type Ending, failed, type RunningJob } from './jobs.ts'
 import { caseLayers } from './layers.ts'
+import { addressesOf } from './looking-up.ts'
 import { readFolders } from './reading.ts'
 import type { CaseRoom } from './room.ts'
 import type { About } from './views/summary.ts'
@@ -51,6 +52,7 @@ export async function newCase(
     jobs: room.jobs,
     searchFiles: room.parts.searchFiles,
     readFields: room.parts.readFields,
+    lookUp: (snapshot, signal) => room.lookingUp.of(addressesOf(snapshot), signal),
   })
   await made.reader.load()
   await made.layers.build('events', never)
@@ -96,9 +98,11 @@ export async function buildTheRest(room: CaseRoom, job: RunningJob, opened: Case
   await Promise.race([building, aborted(job.signal)])
 }
 
-const laterLayers = Object.keys(caseLayers).filter(
+export const laterLayers = Object.keys(caseLayers).filter(
   (name): name is Exclude<keyof typeof caseLayers, 'events' | 'verdicts'> => name !== 'events' && name !== 'verdicts',
 )
+
+const hasLookups = ({ layers }: Case): boolean => (layers.value('lookups')?.files.length ?? 0) > 0
 
 /** What the later layers are built on. Those of the events are waited for, too: a database that never began builds nothing. */
 const earlierParts = new Set([...caseLayers.events.parts, ...caseLayers.verdicts.parts])
@@ -110,15 +114,26 @@ async function buildLayers(room: CaseRoom, job: RunningJob, opened: Case): Promi
     opened.layers.giveUp(laterLayers)
     throw error
   }
-  // One that is cancelled or fails keeps none of the others from coming: calls wait for them.
+  await buildInOrder(room, job, opened, laterLayers)
+}
+
+/** One that is cancelled or fails keeps none of the others from coming: calls wait for them. */
+export async function buildInOrder(
+  room: CaseRoom,
+  job: RunningJob,
+  opened: Case,
+  names: readonly (keyof typeof caseLayers)[],
+): Promise<void> {
   const failures: unknown[] = []
-  for (const name of laterLayers) {
+  for (const name of names) {
     if (!job.signal.aborted) job.report({ stage: caseLayers[name].stage })
     try {
       await opened.layers.build(name, job.signal)
     } catch (error) {
       if (error !== job.signal.reason) failures.push(error)
     }
+    // Views that show its columns ask again; the rules take longer.
+    if (name === 'lookups' && hasLookups(opened) && room.current === opened) await room.show(opened)
   }
   if (failures.length > 0) throw failures[0]
   if (room.current === opened) await room.show(opened)

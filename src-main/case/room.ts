@@ -14,6 +14,7 @@ import type { CaseDatabase } from './database.ts'
 import { whyNotOpened, whyNotWritten } from './evidence-guard.ts'
 import type { ReadFields } from './field-columns.ts'
 import { Jobs } from './jobs.ts'
+import { LookingUp, type LookUp } from './looking-up.ts'
 import type { SearchFiles } from './record-searches.ts'
 
 /** What is told without being asked. */
@@ -36,6 +37,7 @@ export interface CaseParts {
   readonly startParquet: StartParquet
   /** Of so many records that are read again one after the other, from these files. */
   readonly startRecordReaders: (files: readonly FileEntry[], records: number) => RecordThreads
+  readonly lookUp: LookUp
   /** Of Trailproof: what an export was written with. */
   readonly version: string
   /** Every rule, the gravest first: a report names those that found nothing. */
@@ -49,6 +51,8 @@ export class CaseRoom {
   /** Keys whose fingerprints the user has compared with AWS; of no case in particular. */
   #confirmed: ReadonlySet<string> = new Set()
   #current: Case | null = null
+  /** Files of the user that addresses are looked up in; of no case in particular. */
+  readonly lookingUp: LookingUp
   /** Paths that a job opens or adds: evidence from the moment that they are named. */
   beingOpened: readonly string[] = []
   /** The file that an export is being written to; null where none is. */
@@ -62,6 +66,7 @@ export class CaseRoom {
     readonly news: CaseNews,
   ) {
     this.jobs = new Jobs(news.onJob, news.reportBug)
+    this.lookingUp = new LookingUp(parts.lookUp)
   }
 
   get current(): Case | null {

@@ -1,6 +1,8 @@
-import { fail, type Result } from '../../src-shared/base/result.ts'
+import { fail, ok, type Result } from '../../src-shared/base/result.ts'
 import type { SqlPage } from '../../src-shared/contract/index.ts'
+import type { Case } from './case.ts'
 import type { PagedQuery } from './database.ts'
+import { lookupNotes } from './lookup-notes.ts'
 import type { CaseRoom } from './room.ts'
 import { whenReadable } from './when-readable.ts'
 
@@ -31,8 +33,15 @@ export class SqlPages {
   #begin(query: PagedQuery): Pages | null {
     const opened = this.room.current
     if (opened === null) return null
-    const pages = opened.database.pages(query, whenReadable(opened, query.shown))
+    const pages = pagesOf(opened, query)
     this.#open.set(query.id, pages)
     return pages
   }
+}
+
+/** The pages of a query of this case, with what is to be said beside them. */
+export async function* pagesOf(opened: Case, query: PagedQuery): Pages {
+  const { whenThere, notes } = lookupNotes(query.sql, () => opened.snapshot, whenReadable(opened, query.shown))
+  for await (const page of opened.database.pages(query, whenThere))
+    yield page.ok ? ok({ ...page.value, notes: [...page.value.notes, ...notes()] }) : page
 }

@@ -1,8 +1,11 @@
 import { type FilterColumn, isAddedColumn } from '../../src-shared/filter/columns.ts'
 import type { AddedColumnName } from '../../src-shared/model/added-columns.ts'
+import type { LookupColumn } from '../../src-shared/model/enrichment.ts'
 import { byAwsService, fromConsole, mfa, type ToldColumn } from '../../src-shared/what/caller.ts'
 import { actor } from './actors.ts'
 import { failedCalls } from './failed-calls.ts'
+import { lookupColumn } from './lookup-column.ts'
+import { noLookups } from './lookups.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { TextData } from './text-data.ts'
 import { toldColumn, toldFlag, toldText } from './told-columns.ts'
@@ -36,6 +39,11 @@ const makeAdded: Readonly<Record<AddedColumnName, (snapshot: Snapshot) => Coded>
     dictionary: flags,
   }),
   bookmarked: ({ bookmarked }) => ({ codes: bookmarked, dictionary: flags }),
+  country: (snapshot) => lookedUp(snapshot, 'country'),
+  city: (snapshot) => lookedUp(snapshot, 'city'),
+  asn: (snapshot) => lookedUp(snapshot, 'asn'),
+  owner: (snapshot) => lookedUp(snapshot, 'owner'),
+  accountName: (snapshot) => lookedUp(snapshot, 'accountName'),
   session: ({ events, sessions }) =>
     sessions === undefined ? noTexts(events) : { codes: sessions.session, dictionary: sessions.names },
   origin: ({ events, sessions }) =>
@@ -44,6 +52,10 @@ const makeAdded: Readonly<Record<AddedColumnName, (snapshot: Snapshot) => Coded>
     incidents === undefined ? noTexts(events) : { codes: incidents.incident, dictionary: incidents.names },
   isError: (snapshot) => ({ codes: failedCalls(snapshot), dictionary: flags }),
 }
+
+/** Empty where no files were chosen. */
+const lookedUp = ({ columns, lookups }: Snapshot, column: LookupColumn): Coded =>
+  lookupColumn(columns, lookups ?? noLookups, column)
 
 /** Of contents that are not shown, and before sessions or incidents are known: whoever asks then has not waited for them. */
 const noTexts = (events: number): Coded => ({ codes: new Uint8Array(events), dictionary: [''] })

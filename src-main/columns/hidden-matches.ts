@@ -32,7 +32,7 @@ export class HiddenMatches {
   }
 }
 
-function asEvents(alternates: Alternates, { files, conflicting, bookmarked }: Snapshot): Snapshot {
+function asEvents(alternates: Alternates, { files, conflicting, bookmarked, lookups }: Snapshot): Snapshot {
   const none = new Uint32Array(0)
   return {
     ...alternates,
@@ -41,5 +41,6 @@ function asEvents(alternates: Alternates, { files, conflicting, bookmarked }: Sn
     copies: { file: none, index: none, offset: none, length: none, row: none, alternate: none },
     alternates: null,
     files,
+    ...(lookups === undefined ? {} : { lookups }),
   }
 }

@@ -6,6 +6,7 @@ import type { Encoding, StoredSource } from '../../src-shared/model/source.ts'
 import type { ConfigItems } from './config-items.ts'
 import type { CoverageHours } from './coverage-hours.ts'
 import type { IncidentTable } from './incidents.ts'
+import type { Lookups } from './lookups.ts'
 import type { SessionTable } from './sessions.ts'
 import type { TextData } from './text-data.ts'
 
@@ -50,6 +51,8 @@ export interface Snapshot extends Rows {
   readonly sessions?: SessionTable
   /** Where findings were related. */
   readonly incidents?: IncidentTable
+  /** What files of the user tell of addresses and accounts, where some were chosen. They are no evidence. */
+  readonly lookups?: Lookups
   /** What AWS Config told of resources, where such files were read. */
   readonly config?: ConfigItems
 }
@@ -69,7 +72,7 @@ export type Places = Pick<Snapshot, 'locator' | 'copies' | 'alternates'>
 export type Judged = Pick<Snapshot, 'files' | 'coverage' | 'absences' | 'config'> & {
   readonly places?: Omit<Places, 'alternates'>
 }
-export type Events = Omit<Snapshot, 'files' | 'coverage' | 'absences' | 'config' | 'sessions' | 'incidents'>
+export type Events = Omit<Snapshot, 'files' | 'coverage' | 'absences' | 'config' | 'sessions' | 'incidents' | 'lookups'>
 
 export type ColumnData = TextData | FlagData | IntegerData | TimeData | IdData
 

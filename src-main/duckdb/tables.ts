@@ -1,4 +1,5 @@
 import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
+import { lookupColumns } from '../../src-shared/model/enrichment.ts'
 import type { Absence } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
 import { sessionJoins, sessionKinds, sessionStarts } from '../../src-shared/model/session.ts'
@@ -11,6 +12,8 @@ import type { CoverageHours } from '../columns/coverage-hours.ts'
 import { failedCalls } from '../columns/failed-calls.ts'
 import type { Found } from '../columns/found.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
+import { lookupColumn } from '../columns/lookup-column.ts'
+import { type Lookups, noLookups } from '../columns/lookups.ts'
 import { hopsOf, type SessionTable } from '../columns/sessions.ts'
 import type { ColumnData, Events, FileEntry, Judged, Locators, Rows, TimeData } from '../columns/snapshot.ts'
 import { toldColumn, toldFlag } from '../columns/told-columns.ts'
@@ -40,6 +43,8 @@ export interface CaseKnown {
   readonly sessions: SessionTable | null
   /** Null until findings are related. */
   readonly incidents: IncidentTable | null
+  /** Null until something is filled in. */
+  readonly lookups: Lookups | null
 }
 
 /**
@@ -47,13 +52,13 @@ export interface CaseKnown {
  * the row (record-functions.ts). A test holds their rows against SQLite's.
  */
 export function caseTables(
-  { events: unjudged, judged, found, sessions, incidents }: CaseKnown,
+  { events: unjudged, judged, found, sessions, incidents, lookups }: CaseKnown,
   read: ReadRecord,
 ): CaseTables {
   const events = { ...unjudged, ...judged?.places }
   const files = judged?.files ?? []
   return {
-    events: eventsTable(events, files, sessions ?? noSessions),
+    events: eventsTable(events, files, sessions ?? noSessions, lookups ?? noLookups),
     copies: copiesTable(events, files, read),
     resources: resourcesTable(events),
     files: filesTable(events, files),
@@ -68,9 +73,12 @@ export function caseTables(
   }
 }
 
-function eventsTable(events: Events, files: readonly FileEntry[], sessions: SessionTable) {
+function eventsTable(events: Events, files: readonly FileEntry[], sessions: SessionTable, lookups: Lookups) {
   const { columns, conflicting, copies, locator } = events
   const ofRecord = columnNames.map((name) => [name, () => columnOf(columns[name])] as const)
+  const lookedUp = lookupColumns.map(
+    (name) => [name, (): CaseColumn => ({ type: 'coded', ...lookupColumn(columns, lookups, name) })] as const,
+  )
   return {
     rows: events.events,
     columns: {
@@ -85,6 +93,7 @@ function eventsTable(events: Events, files: readonly FileEntry[], sessions: Sess
       mfa: (): CaseColumn => ({ type: 'coded', ...toldColumn(events, mfa) }),
       console: (): CaseColumn => ({ type: 'coded', ...toldColumn(events, fromConsole) }),
       byAwsService: (): CaseColumn => ({ type: 'flag', values: toldFlag(events, byAwsService) }),
+      ...Object.fromEntries(lookedUp),
       session: () => coded(sessions.names, (row) => sessions.session[row] ?? 0, events.events),
       origin: () => coded(sessions.origins, (row) => sessions.origin[row] ?? 0, events.events),
       copies: () => countedCopies(events.events, copies.row),

@@ -2,6 +2,7 @@ import type { Result } from '../../src-shared/base/result.ts'
 import type { Answer, In, SqlAsked, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { Built, CaseDatabase, CaseFields, Detected, PagedQuery, WhenThere } from '../case/database.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
+import type { Lookups } from '../columns/lookups.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
@@ -42,6 +43,11 @@ export class CaseEngines implements CaseDatabase {
   relate(incidents: IncidentTable): void {
     this.#sqlite.relate(incidents)
     this.#duckdb.relate(incidents)
+  }
+
+  enrich(lookups: Lookups): void {
+    this.#sqlite.enrich(lookups)
+    this.#duckdb.enrich(lookups)
   }
 
   whenBegun(): Promise<void> {

@@ -7,6 +7,7 @@ import { answer } from '../case/answer.ts'
 import type { PagedQuery } from '../case/database.ts'
 import { CaseRoom } from '../case/room.ts'
 import { SqlPages } from '../case/sql-pages.ts'
+import { lookUp } from '../enrichment/look-up.ts'
 import { parquetInThread } from '../handover/export/parquet/thread.ts'
 import { readersInThreads } from '../ingest/read-pool.ts'
 import { readFields } from '../records/fields/read-fields.ts'
@@ -60,6 +61,8 @@ const room = new CaseRoom(
     readFields: (files, data, options) => readFields(files, data, { ...threadsOf('field-worker'), ...options }),
     startParquet: parquetInThread(builtWorker(workersFolder, 'parquet-worker')),
     startRecordReaders: (files, records) => startRecordReaders(files, records, threadsOf('record-worker')),
+    lookUp: (files, addresses, signal) =>
+      lookUp(files, addresses, { workerFile: builtWorker(workersFolder, 'enrich-worker'), signal }),
     version,
     loadRules: async () => (await import('../analysis/rules/detect.ts')).ruleList(),
     printPdf: printer.print,

@@ -9,6 +9,7 @@ import { duckdbDied, threadsHeld } from '../../src-shared/words/sql.ts'
 import { CaseClosed } from '../case/closed.ts'
 import type { CaseFields, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
+import type { Lookups } from '../columns/lookups.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Latest, Pending } from '../runtime/pending.ts'
@@ -72,6 +73,7 @@ export class DuckdbEngine {
   readonly #fields = new Pending<CaseFields>()
   readonly #sessions = new Pending<SessionTable>()
   readonly #incidents = new Latest<IncidentTable>()
+  #lookups: Lookups | null = null
   readonly #queries = new Set<Query>()
   readonly #places = new Places(mostAtOnce)
   #thread: DuckdbThread | null = null
@@ -110,6 +112,10 @@ export class DuckdbEngine {
       await thread.warm()
       return ok(undefined)
     })
+  }
+
+  enrich(lookups: Lookups): void {
+    this.#lookups = lookups
   }
 
   async runSql(asked: In<'runSql'>, whenThere: WhenThere): Promise<Answer<'runSql'>> {
@@ -240,6 +246,7 @@ export class DuckdbEngine {
         tell,
         findings,
         incidents: () => this.#incidents.value,
+        lookups: () => this.#lookups,
         memory: memoryOf(totalmem()),
         ...known,
       })

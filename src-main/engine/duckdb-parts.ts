@@ -1,3 +1,4 @@
+import { lookupColumns } from '../../src-shared/model/enrichment.ts'
 import type { Prepared } from '../../src-shared/sql/dialects/prepare.ts'
 import type { Part } from '../store/parts.ts'
 
@@ -23,6 +24,7 @@ const ofColumn: Readonly<Record<string, Part>> = {
   session: 'sessions',
   origin: 'sessions',
   shown: 'shown',
+  ...Object.fromEntries(lookupColumns.map((column) => [column, 'lookups' as const])),
 }
 
 /** What a query reads, so that it can wait for what is not there yet. `fields` are read from records. */

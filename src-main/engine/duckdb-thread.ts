@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { SqlRows } from '../../src-shared/contract/index.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
+import type { Lookups } from '../columns/lookups.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Client } from '../runtime/rpc.ts'
@@ -26,6 +27,8 @@ export interface DuckdbThreadParts {
   readonly sessions: Promise<SessionTable>
   /** As findings are related by now, once they are. */
   readonly incidents: () => Promise<IncidentTable>
+  /** What was last filled in; null where nothing was. */
+  readonly lookups: () => Lookups | null
 }
 
 /** The thread with DuckDB over the columns of the case. Its queries run side by side. */
@@ -39,13 +42,27 @@ export class DuckdbThread {
   readonly #findings: DuckdbThreadParts['findings']
   readonly #sessions: DuckdbThreadParts['sessions']
   readonly #incidents: DuckdbThreadParts['incidents']
-  #found: Promise<void> | null = null
+  readonly #lookups: DuckdbThreadParts['lookups']
+  /** What is in it, or on its way there. */
+  #found: { readonly of: readonly Finding[]; readonly isIn: Promise<void> } | null = null
+  #lookedUp: { readonly of: Lookups; readonly isIn: Promise<void> } | null = null
   #chained: Promise<void> | null = null
   /** Those that are in it. */
   #related: IncidentTable | null = null
   #relating: Promise<void> = Promise.resolve()
 
-  constructor({ workersFolder, memory, tell, events, judged, findings, sessions, incidents }: DuckdbThreadParts) {
+  constructor({
+    workersFolder,
+    memory,
+    tell,
+    events,
+    judged,
+    findings,
+    sessions,
+    incidents,
+    lookups,
+  }: DuckdbThreadParts) {
+    this.#lookups = lookups
     this.#findings = findings
     this.#sessions = sessions
     this.#incidents = incidents
@@ -67,17 +84,15 @@ export class DuckdbThread {
     for (const step of [this.begun, this.built]) step.catch(() => {})
   }
 
-  /** Resolves when these parts are in it. The first query that reads sessions, or what the rules found, has it filled in. */
+  /** Resolves when these parts are in it. The first query that reads lookups, sessions or what the rules found has it filled in. */
   async whenIn(parts: ReadonlySet<Part>): Promise<void> {
     if ([...parts].some((part) => part !== 'events' && part !== 'shown')) await this.built
     if (parts.has('sessions')) {
       this.#chained ??= this.#addSessions()
       await this.#chained
     }
-    if (parts.has('findings')) {
-      this.#found ??= this.#addFindings()
-      await this.#found
-    }
+    if (parts.has('lookups')) await this.#addLookups()
+    if (parts.has('findings')) await this.#addFindings()
     if (parts.has('incidents')) await this.#relate()
   }
 
@@ -130,9 +145,17 @@ export class DuckdbThread {
     return relating
   }
 
+  async #addLookups(): Promise<void> {
+    const lookups = this.#lookups()
+    if (lookups === null) return
+    if (this.#lookedUp?.of !== lookups) this.#lookedUp = { of: lookups, isIn: this.#client.call('enrich', lookups) }
+    await this.#lookedUp.isIn
+  }
+
   async #addFindings(): Promise<void> {
-    await this.built
-    await this.#client.call('addFindings', await this.#findings())
+    const findings = await this.#findings()
+    if (this.#found?.of !== findings) this.#found = { of: findings, isIn: this.#client.call('addFindings', findings) }
+    await this.#found.isIn
   }
 
   async #finish({ files, ...judged }: Judged): Promise<void> {

@@ -16,6 +16,7 @@ import { filesInRowOrder } from '../columns/file-events.ts'
 import { foundOf } from '../columns/found.ts'
 import { fewRows } from '../columns/grouped/few-rows.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
+import type { Lookups } from '../columns/lookups.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import { hasRow, type RowSet } from '../columns/row-set.ts'
 import type { SessionTable } from '../columns/sessions.ts'
@@ -82,7 +83,9 @@ export type DuckdbService = {
   /** The next of the judged files. */
   readonly addFiles: (files: Judged['files']) => Promise<void>
   readonly finish: (judged: Omit<Judged, 'files'>) => Promise<void>
-  /** What the rules found. Asked for once, after `finish`. */
+  /** What files of the user tell, in place of what they told before. Asked for after `finish`. */
+  readonly enrich: (lookups: Lookups) => Promise<void>
+  /** What the rules found, in place of what they found before. Asked for after `finish`. */
   readonly addFindings: (findings: readonly Finding[]) => Promise<void>
   readonly chain: (sessions: SessionTable) => Promise<void>
   /** In place of those before. */
@@ -158,7 +161,7 @@ async function opened(): Promise<DuckdbDatabase> {
 const service: DuckdbService = {
   begin: async (request) => {
     const events = received(request.events)
-    begun = { ...request, known: { events, judged: null, found: null, sessions: null, incidents: null } }
+    begun = { ...request, known: { events, judged: null, found: null, sessions: null, incidents: null, lookups: null } }
   },
   addFiles: async (next) => {
     for (const file of next) files.push(file)
@@ -167,13 +170,18 @@ const service: DuckdbService = {
     const judged = { ...judgedBeside, files }
     const { events } = begun!.known
     snapshot = { ...events, ...judged.places, ...judged }
-    begun = { ...begun!, known: { events, judged, found: null, sessions: null, incidents: null } }
+    begun = { ...begun!, known: { events, judged, found: null, sessions: null, incidents: null, lookups: null } }
     const ahead = new ReadAhead(begun.inflateWorkerFile, files, filesInRowOrder(snapshot))
     reader = new RecordReader(files, { ahead, trustMs: scanTrustMs })
     ;(await database)?.know(begun.known)
   },
   addFindings: async (findings) => {
     begun = { ...begun!, known: { ...begun!.known, found: foundOf(findings, new ColumnQuery(snapshot!)) } }
+    ;(await database)?.know(begun.known)
+  },
+  enrich: async (lookups) => {
+    snapshot = { ...snapshot!, lookups }
+    begun = { ...begun!, known: { ...begun!.known, lookups } }
     ;(await database)?.know(begun.known)
   },
   chain: async (sessions) => {

@@ -4,6 +4,7 @@ import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { CaseFields } from '../case/database.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
+import type { Lookups } from '../columns/lookups.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
@@ -33,6 +34,8 @@ export interface SqlThreadParts {
   readonly sessions: Promise<SessionTable>
   /** As findings are related by now, once they are. */
   readonly incidents: () => Promise<IncidentTable>
+  /** What was last filled in; null where nothing was. */
+  readonly lookups: () => Lookups | null
 }
 
 /** One thread with a database of the case, which it makes as soon as the events are known. It answers in turn. */
@@ -51,7 +54,10 @@ export class SqlThread {
   readonly #findings: SqlThreadParts['findings']
   readonly #sessions: SqlThreadParts['sessions']
   readonly #incidents: SqlThreadParts['incidents']
-  #found: Promise<void> | null = null
+  readonly #lookups: SqlThreadParts['lookups']
+  /** Which findings, and which lookups, are in it. */
+  #found: readonly Finding[] | null = null
+  #lookedUp: Lookups | null = null
   #chained: Promise<void> | null = null
   /** Those that are in it. */
   #related: IncidentTable | null = null
@@ -67,7 +73,9 @@ export class SqlThread {
     sessions,
     findings,
     incidents,
+    lookups,
   }: SqlThreadParts) {
+    this.#lookups = lookups
     this.#findings = findings
     this.#sessions = sessions
     this.#incidents = incidents
@@ -102,8 +110,8 @@ export class SqlThread {
   }
 
   /**
-   * Resolves when these parts are in it. Sessions, and what the rules found, are filled in by the first query that reads
-   * them: most cases never need it.
+   * Resolves when these parts are in it. Lookups, sessions and what the rules found are filled in by the first query that
+   * reads them, and again where they have changed: most cases never need it. Nothing else runs in the thread meanwhile.
    */
   async whenIn(parts: ReadonlySet<Part>): Promise<void> {
     if ([...parts].some((part) => part !== 'events' && part !== 'shown')) await this.built
@@ -112,10 +120,8 @@ export class SqlThread {
       this.#chained ??= this.#addSessions()
       await this.#chained
     }
-    if (parts.has('findings')) {
-      this.#found ??= this.#addFindings()
-      await this.#found
-    }
+    if (parts.has('lookups')) await this.#addLookups()
+    if (parts.has('findings')) await this.#addFindings()
     if (parts.has('incidents')) await this.#relate()
   }
 
@@ -175,8 +181,18 @@ export class SqlThread {
     return relating
   }
 
+  async #addLookups(): Promise<void> {
+    const lookups = this.#lookups()
+    if (lookups === null || this.#lookedUp === lookups) return
+    await this.#client.call('enrich', lookups)
+    this.#lookedUp = lookups
+  }
+
   async #addFindings(): Promise<void> {
-    await this.#client.call('addFindings', await this.#findings())
+    const findings = await this.#findings()
+    if (this.#found === findings) return
+    await this.#client.call('addFindings', findings)
+    this.#found = findings
   }
 
   async #finish({ files, ...judged }: Judged): Promise<Finished> {

@@ -7,11 +7,13 @@ import { CaseClosed } from '../case/closed.ts'
 import type { Built, CaseFields, Detected, PagedQuery, ShownRows, WhenThere } from '../case/database.ts'
 import type { NamedField } from '../columns/fields/field-column.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
+import type { Lookups } from '../columns/lookups.ts'
 import type { Ordering } from '../columns/ordering.ts'
 import type { SessionTable } from '../columns/sessions.ts'
 import type { Events, Judged } from '../columns/snapshot.ts'
 import { Latest, Pending } from '../runtime/pending.ts'
 import { ThreadDeath } from '../runtime/thread-death.ts'
+import type { Part } from '../store/parts.ts'
 import { runRules } from './run-rules.ts'
 import { Query, SqlQueue, ThreadsHeld } from './sql-queue.ts'
 import { SqlThread } from './sql-thread.ts'
@@ -24,6 +26,9 @@ interface Ready {
 }
 
 const queryCancelled = fail('cancelled', 'The query was cancelled.')
+
+/** Rules read the database beneath the findings. */
+const readByRules: ReadonlySet<Part> = new Set(['verdicts', 'lookups'])
 
 const unlessCancelled = <T>(query: Query, work: Promise<T>): Promise<T> => Promise.race([work, query.cancelled.value])
 
@@ -51,7 +56,10 @@ export class SqlThreads {
   #kept: (sql: string) => readonly NamedField[] = () => []
   readonly #begun = new Pending<void>()
   readonly #built = new Pending<Finished>()
-  readonly #detected: Promise<Detected>
+  /** Null until they are filled in: no rule and no query reads them before. */
+  #lookups: Lookups | null = null
+  /** Of the rules that run with these lookups. */
+  #detected: Promise<Detected> | null = null
   readonly #queue: SqlQueue
   readonly #queries = new Set<Query>()
   #tickets = 0
@@ -63,7 +71,7 @@ export class SqlThreads {
       if ([...this.#queries].some(({ id }) => id === rows.id)) tell(rows)
     }
     const [events, judged, fields] = [this.#events.value, this.#judged.value, this.#fields.value]
-    const [sessions, findings] = [this.#sessions.value, async () => (await this.#detected).findings]
+    const [sessions, findings] = [this.#sessions.value, async () => (await this.whenDetected()).findings]
     const parts = {
       workersFolder,
       wasmFile,
@@ -74,6 +82,7 @@ export class SqlThreads {
       sessions,
       findings,
       incidents: () => this.#incidents.value,
+      lookups: () => this.#lookups,
     }
     this.#queue = new SqlQueue(() => {
       const thread = new SqlThread(parts)
@@ -86,8 +95,6 @@ export class SqlThreads {
       return thread
     })
     void this.#queue.first
-    this.#detected = this.#detect()
-    this.#detected.catch(() => {})
   }
 
   order(ordering: Ordering): Promise<void> {
@@ -112,6 +119,12 @@ export class SqlThreads {
     this.#incidents.give(incidents)
   }
 
+  enrich(lookups: Lookups): void {
+    this.#lookups = lookups
+    this.#detected = null
+    this.whenDetected().catch(() => {})
+  }
+
   whenBegun(): Promise<void> {
     return this.#begun.value
   }
@@ -121,6 +134,7 @@ export class SqlThreads {
   }
 
   whenDetected(): Promise<Detected> {
+    this.#detected ??= this.#detect()
     return this.#detected
   }
 
@@ -239,7 +253,7 @@ export class SqlThreads {
     const { events } = await this.#events.value
     const run = (rule: number) =>
       this.#queue.do(null, async (thread) => {
-        await thread.built
+        await thread.whenIn(readByRules)
         return thread.runRule(rule)
       })
     const detected: { findings: Finding[]; detectMs: number } = { findings: [], detectMs: 0 }

@@ -9,6 +9,7 @@ import { received } from '../columns/coded-text.ts'
 import { filesInRowOrder } from '../columns/file-events.ts'
 import { foundOf } from '../columns/found.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
+import type { Lookups } from '../columns/lookups.ts'
 import { type Ordering, takePart } from '../columns/ordering.ts'
 import { ColumnQuery } from '../columns/query.ts'
 import type { SessionTable } from '../columns/sessions.ts'
@@ -21,6 +22,7 @@ import { buildDatabase } from '../store/build.ts'
 import { foundColumns } from '../store/found-functions.ts'
 import { incidentColumns } from '../store/incident-functions.ts'
 import { judgedColumns } from '../store/judged-functions.ts'
+import { lookedUpColumns } from '../store/lookup-functions.ts'
 import type { Part } from '../store/parts.ts'
 import type { FieldSource } from '../store/query-fields.ts'
 import type { ReadRecord } from '../store/record-functions.ts'
@@ -69,9 +71,11 @@ export type SqlService = {
   readonly chain: (sessions: SessionTable) => Promise<void>
   /** Fills in the incidents, in place of those before. Asked for after `finish`. */
   readonly relate: (incidents: IncidentTable) => Promise<void>
+  /** Fills in what files of the user tell, in place of what they told before. Asked for after `finish`. */
+  readonly enrich: (lookups: Lookups) => Promise<void>
   /** Runs one rule, counted from 0. Asked for after `finish`. */
   readonly runRule: (rule: number) => Promise<RuleRun>
-  /** Fills in what the rules found. Asked for once, after `finish`. */
+  /** Fills in what the rules found, in place of what they found before. Asked for after `finish`. */
   readonly addFindings: (findings: readonly Finding[]) => Promise<void>
   /** The parts of the database that a query reads. */
   readonly touched: (sql: string) => Promise<ReadonlySet<Part>>
@@ -167,6 +171,13 @@ const service: SqlService = {
     database.add((make) => sessionColumns(make, events, sessions))
   },
   relate: async (incidents) => begun!.database.add((make) => incidentColumns(make, incidents)),
+  enrich: async (lookups) => {
+    const { database, events, snapshot } = opened!
+    database.add((make) => lookedUpColumns(make, events, lookups))
+    opened = { ...opened!, snapshot: { ...snapshot, lookups } }
+    // The rules read them, too.
+    detection!.begin()
+  },
   runRule: async (number) => {
     const start = performance.now()
     const before = process.memoryUsage().heapUsed

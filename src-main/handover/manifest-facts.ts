@@ -37,6 +37,20 @@ export const caseFacts = (summary: CaseSummary) => ({
   verdictsAsSaved: checkSentence(summary.caseFile),
 })
 
+/** The user's files that columns of events were looked up in: with these, the same answer is had again. */
+export const enrichmentFacts = ({ lookups }: Snapshot) =>
+  lookups === undefined || lookups.files.length === 0
+    ? {}
+    : {
+        enrichment: {
+          note: 'Files of the user, and no evidence: they tell the columns country, city, asn, owner and accountName.',
+          files: lookups.files.map(({ builtAt, ...file }) => ({
+            ...file,
+            builtAt: builtAt === null ? null : formatUtc(builtAt),
+          })),
+        },
+      }
+
 /** What the files of the case prove; nulls where nothing was verified. */
 export const trustFacts = (
   report: IntegrityReport | null,

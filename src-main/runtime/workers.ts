@@ -12,6 +12,7 @@ export const workers = {
   'field-worker': 'src-main/records/fields/field-worker.ts',
   'record-worker': 'src-main/records/record-worker.ts',
   'parquet-worker': 'src-main/handover/export/parquet/parquet-worker.ts',
+  'enrich-worker': 'src-main/enrichment/enrich-worker.ts',
   'fetch-worker': 'src-main/acquire/fetch-worker.ts',
 } as const
 

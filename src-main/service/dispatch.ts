@@ -19,6 +19,7 @@ import type { ReportBug } from '../runtime/report-bug.ts'
 import type { Bookmarks } from './bookmarks.ts'
 import { type ConfirmedKeys, tellConfirmed } from './confirmed-keys.ts'
 import { listDirectory } from './directory.ts'
+import { chooseEnrichment, type EnrichmentChoice } from './enrichment-choice.ts'
 import { recordedCalls } from './examiner/recorded.ts'
 import type { Recorder } from './examiner/recorder.ts'
 import type { Who } from './examiner/who.ts'
@@ -34,6 +35,7 @@ export interface HandlerParts {
   readonly engine: Engine
   readonly recent: RecentCases
   readonly confirmed: ConfirmedKeys
+  readonly enrichment: EnrichmentChoice
   readonly saved: SavedQueriesOfCase
   readonly bookmarks: Bookmarks
   readonly settings: Settings
@@ -66,6 +68,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
     engine,
     recent,
     confirmed,
+    enrichment,
     saved,
     bookmarks,
     settings,
@@ -99,6 +102,7 @@ function hostAnswers(parts: HandlerParts): HostHandlers {
       await tellConfirmed(engine, confirmed)
       return ok(undefined)
     },
+    chooseEnrichment: ({ paths }) => chooseEnrichment(engine, enrichment, paths),
     keepSetting: async ({ name, value }) => {
       settings.keep(name, value)
       return ok(undefined)

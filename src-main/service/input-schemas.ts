@@ -45,6 +45,7 @@ const path = z
 
 const column = z.enum(filterColumns)
 const columnOrPath = z.union([column, recordPathSchema])
+const mostChosenFiles = 100
 const mostExportColumns = 1_000
 const exportedColumn = text.transform((name, context) => {
   const found = exportColumn(name)
@@ -148,6 +149,8 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   rowLimit: z.int().min(1).max(100_000),
   eventIDs: z.array(z.string().max(1_000)).max(100_000),
   fingerprints: z.array(z.string().regex(/^[0-9a-f]{32}$/)).max(10_000),
+  chosenFiles: z.array(z.strictObject({ path, sha256: source.nullable() })).max(mostChosenFiles),
+  enrichmentPaths: z.array(path).max(mostChosenFiles),
   trust: z.strictObject({ keyPaths: z.array(path).max(1_000), acceptsEvidence: z.boolean() }).optional(),
   queryId: z.string().min(1).max(100).optional(),
   remoteId: z.string().min(1).max(100),

@@ -35,6 +35,6 @@ export function foundColumns(make: ColumnMaker, { findings, listed, finding, eve
 
 /** Findings are joined to events from either side, and by outer joins, too. */
 const indexes = [
-  'CREATE INDEX finding_event_by_finding ON finding_event (finding)',
-  'CREATE INDEX finding_event_by_event ON finding_event (event)',
+  'CREATE INDEX IF NOT EXISTS finding_event_by_finding ON finding_event (finding)',
+  'CREATE INDEX IF NOT EXISTS finding_event_by_event ON finding_event (event)',
 ]

@@ -1,14 +1,15 @@
+import { lookupColumns } from '../../src-shared/model/enrichment.ts'
 import { recordFunctions } from './record-functions.ts'
 import { isShownFunction } from './shown.ts'
 
 /**
  * What a database is made of, piece by piece, as some is there later than the rest: what is told from the columns of
  * events; the files of the case; the verdicts on them; the hours of delivery; what is missing or invalid; original
- * records, read from their files; the sessions that events belong to; what the rules found; the incidents that these make;
+ * records, read from their files; what files of the user tell of addresses; the sessions that events belong to; what the rules found; the incidents that these make;
  * which events the window's filter shows, which comes with the query.
  */
 export const parts = [
-  'events', 'files', 'verdicts', 'coverage', 'absences', 'records', 'sessions', 'findings', 'incidents', 'shown',
+  'events', 'files', 'verdicts', 'coverage', 'absences', 'records', 'lookups', 'sessions', 'findings', 'incidents', 'shown',
 ] as const // biome-ignore format: a list
 export type Part = (typeof parts)[number]
 
@@ -30,6 +31,7 @@ const functions: readonly (readonly [RegExp, Part])[] = [
   [new RegExp(`^(${recordFunctions.join('|')})$`), 'records'],
   [/^(event_logverdict|copy_logverdict|file_verdict)$/, 'verdicts'],
   [/^(event_file|copy_file|file_\w+|config_\w+)$/, 'files'],
+  [new RegExp(`^event_(${lookupColumns.join('|').toLowerCase()})$`), 'lookups'],
   [/^(event_session|event_origin|session_\w+|hop_\w+)$/, 'sessions'],
   [/^coverage_\w+$/, 'coverage'],
   [/^absence_\w+$/, 'absences'],

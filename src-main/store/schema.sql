@@ -1,5 +1,6 @@
 -- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change
 -- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.
+-- long: a line for each column of each table.
 --
 -- Query the views events, shown, resources, copies, coverage, absences, config_items, sessions, session_hops, findings,
 -- finding_events, incidents, incident_events and the table files. Columns are functions of the row that read the
@@ -151,6 +152,11 @@ CREATE VIEW events AS SELECT
   event_conflicting(id) AS conflicting, -- Whether copies of the event differ in content. 1 or 0.
   event_isError(id) AS isError, -- Whether the call failed: it has an errorCode or an errorMessage, or it is a sign-in whose result is Failure. 1 or 0.
   event_bookmarked(id) AS bookmarked, -- Whether the analyst keeps a bookmark on the event. 1 or 0.
+  event_country(id) AS country, -- Country of the source address, ISO 3166-1 alpha-2, as the database that the user chose tells it. NULL where there is none.
+  event_city(id) AS city, -- City of the source address, as the database that the user chose tells it; often wrong. NULL where there is none.
+  event_asn(id) AS asn, -- Number of the autonomous system of the source address, such as AS64496, as the database that the user chose tells it. NULL where there is none.
+  event_owner(id) AS owner, -- Who has the source address: the trusted network that the user lists, else the service of AWS by ip-ranges.json, else the organization of the AS. NULL where there is none.
+  event_accountName(id) AS accountName, -- Name of the account that the event was delivered to, by the list that the user chose. NULL where there is none.
   event_session(id) AS session, -- The credentials that the call was made with, from issue to last use: their access key, or principal and creation date. NULL where there is none.
   event_origin(id) AS origin, -- The human or workload at the start of the chain of sessions that the call belongs to, where the case tells it. NULL where there is none.
   field(id, '[target]') AS target, -- The resource that the call acted on, such as role/Admin: told from requestParameters, responseElements and resources. Read from all log files when it is first asked for.

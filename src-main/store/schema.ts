@@ -332,6 +332,7 @@ export function renderSchema(): string {
 const heading = [
   '-- Schema of the database that SQL runs on. Written from src-shared/model/columns.ts and src-main/store/schema.ts: change',
   '-- those, then run `APPROVE=1 npx vitest run --config test/vitest.config.ts --root . test/main/store/schema.test.ts`.',
+  '-- long: a line for each column of each table.',
   '--',
   '-- Query the views events, shown, resources, copies, coverage, absences, config_items, sessions, session_hops, findings,',
   '-- finding_events, incidents, incident_events and the table files. Columns are functions of the row that read the',

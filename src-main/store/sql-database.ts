@@ -12,13 +12,16 @@ import type { Parameters, RowOf, Shape, Sql, SqlFunction } from './sql.ts'
 import { touched } from './touched.ts'
 import { type Answering, runUserSql, type SqlFailure, type SqlQuery, UserSql } from './user-sql.ts'
 
-/** Columns and tables that are added later than the events. Until then the columns are NULL and the tables empty. */
+/**
+ * Columns and tables that are added later than the events. Until then the columns are NULL and the tables empty. Added
+ * again, they take the place of those before.
+ */
 export interface Addition {
   /** By the names that schema.sql calls. */
   readonly functions: ReadonlyMap<string, RowFunction>
   /** The number of rows of each table, in place of those it has until now. */
   readonly tables: Readonly<Record<string, number>>
-  /** Made of their rows, by CREATE INDEX. */
+  /** Made of their rows, by CREATE INDEX IF NOT EXISTS. */
   readonly indexes?: readonly string[]
 }
 
@@ -63,13 +66,15 @@ export class SqlDatabase implements Sql {
     this.#connection.define(functions)
   }
 
-  /** What is added again, takes the place of what was; it has no indexes then. */
+  /** What is added again takes the place of what was. */
   add(make: (columns: ColumnMaker) => Addition): void {
     const { functions, tables, indexes = [] } = make(this.#columns.make)
     // A query of an analyst may have set it.
     this.#connection.run('PRAGMA query_only = OFF')
-    for (const [table, rows] of Object.entries(tables)) setRows(this.#connection, table, rows)
+    // Without rows no index rests on the functions before; with the next rows it is kept up from those that are defined now.
+    for (const table of Object.keys(tables)) this.#connection.run(`DELETE FROM ${table}`)
     for (const [name, call] of functions) this.#connection.rowFunctions.define(name, call, true)
+    for (const [table, rows] of Object.entries(tables)) addRows(this.#connection, table, rows)
     for (const index of indexes) this.#connection.run(index)
   }
 
@@ -79,9 +84,8 @@ export class SqlDatabase implements Sql {
   }
 }
 
-/** The rows of the table are 1 to `count`. Only their id is stored. */
-function setRows(connection: Connection, table: string, count: number): void {
-  connection.run(`DELETE FROM ${table}`)
+/** Inserts rows 1 to `count`. Only their id is stored. */
+function addRows(connection: Connection, table: string, count: number): void {
   if (count === 0) return
   connection.run(
     `INSERT INTO ${table} (id) WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?)

@@ -7,6 +7,7 @@ import { bookmarksCalls } from './bookmarks.ts'
 import type { Answers, Call } from './call.ts'
 import { type CaseSummary, caseCalls } from './case.ts'
 import { caseFileCalls } from './case-file.ts'
+import { enrichmentCalls } from './enrichment.ts'
 import { eventsCalls } from './events.ts'
 import { examinerCalls } from './examiner.ts'
 import { exportCalls } from './export.ts'
@@ -69,6 +70,7 @@ export const calls = {
   ...findingsCalls,
   ...sigmaCalls,
   ...alarmsCalls,
+  ...enrichmentCalls,
   ...incidentsCalls,
   ...insightsCalls,
   ...anomaliesCalls,

@@ -4,6 +4,7 @@ import type { Filter } from '../filter/model.ts'
 import type { RecordPath } from '../filter/record-path.ts'
 import type { AlarmSettings } from '../model/alarm.ts'
 import type { Bookmarked, Decision, KeptList } from '../model/bookmark.ts'
+import type { ChosenFile } from '../model/enrichment.ts'
 import type { FileKind, Row } from '../model/event.ts'
 import type { LogHead } from '../model/examiner-log.ts'
 import type { Status } from '../model/integrity.ts'
@@ -114,6 +115,10 @@ export interface Inputs {
   readonly eventIDs: readonly string[]
   /** MD5 of keys, lower-case hex. */
   readonly fingerprints: readonly string[]
+  /** At most 100. */
+  readonly chosenFiles: readonly ChosenFile[]
+  /** The same by their paths; none takes all away. */
+  readonly enrichmentPaths: readonly string[]
   /** Which of the paths are key lists that vouch for themselves; nothing is given where it is left out. */
   readonly trust: Pick<TrustGiven, 'keyPaths' | 'acceptsEvidence'> | undefined
   /** Made by who asks, unlike any other. */

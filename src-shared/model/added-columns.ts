@@ -60,6 +60,31 @@ export const addedColumns = {
     layer: 'events',
     doc: 'Whether the analyst keeps a bookmark on the event.',
   },
+  country: {
+    type: 'text',
+    layer: 'lookups',
+    doc: 'Country of the source address, ISO 3166-1 alpha-2, as the database that the user chose tells it.',
+  },
+  city: {
+    type: 'text',
+    layer: 'lookups',
+    doc: 'City of the source address, as the database that the user chose tells it; often wrong.',
+  },
+  asn: {
+    type: 'text',
+    layer: 'lookups',
+    doc: 'Number of the autonomous system of the source address, such as AS64496, as the database that the user chose tells it.',
+  },
+  owner: {
+    type: 'text',
+    layer: 'lookups',
+    doc: 'Who has the source address: the trusted network that the user lists, else the service of AWS by ip-ranges.json, else the organization of the AS.',
+  },
+  accountName: {
+    type: 'text',
+    layer: 'lookups',
+    doc: 'Name of the account that the event was delivered to, by the list that the user chose.',
+  },
   session: {
     type: 'text',
     layer: 'sessions',

@@ -9,6 +9,7 @@ export const stages = [
   'ordering', // copies of events are compared, and events brought in the order of time
   'verifying', // digests and log files are judged
   'indexing', // the database that SQL runs on is built
+  'looking-up', // addresses are looked up in files of the user
   'chaining', // events are joined to sessions, and these to chains
   'detecting', // the rules run
   'relating', // findings are joined to incidents
@@ -31,7 +32,7 @@ export type Stage = (typeof stages)[number]
 export interface Job {
   readonly id: JobId
   /** `add` adds to the open case. */
-  readonly kind: 'open' | 'add' | 'export' | 'search' | 'fields' | 'sigma' | 'fetch' | 'save' | 'check'
+  readonly kind: 'open' | 'add' | 'export' | 'search' | 'fields' | 'sigma' | 'enrich' | 'fetch' | 'save' | 'check'
   readonly title: string
   readonly state: 'running' | 'done' | 'cancelled' | 'failed'
   readonly stage: Stage

@@ -121,6 +121,7 @@ export const failedJob: Readonly<Record<Job['kind'], (title: string, why: string
   sigma: (title, why) => `${title} were not run. ${why}`,
   save: (title, why) => `Could not save “${title}”. ${why}`,
   check: (title, why) => `The sources of “${title}” were not read again. ${why}`,
+  enrich: (title, why) => `${title}: stopped. ${why}`,
   fetch: (title, why) => `${title} did not come to its end. ${why}`,
 }
 

@@ -1,7 +1,9 @@
 import { formatCount, formatCounted } from '../base/count.ts'
-import { asksForTime, textsInColumns } from '../filter/asks.ts'
+import { asksForTime, columnsAsked, textsInColumns } from '../filter/asks.ts'
 import { searchedColumns } from '../filter/columns.ts'
 import type { Filter } from '../filter/model.ts'
+import type { LookupColumn } from '../model/enrichment.ts'
+import { nothingLookedUp } from './enrichment.ts'
 import { leftOutOfTime } from './times.ts'
 
 /** Every column that free text is looked for in; of ids, only a whole one is found. */
@@ -37,10 +39,15 @@ export const searchRecords = 'Search the original records'
 export const searchRecordsForMore = 'Search records for more'
 export const showFoundInRecords = 'Show them'
 
-/** What the answer to a filter leaves open, each a sentence: for the terminal and for manifests. */
-export function filterScope(filter: Filter, withoutTime: number): readonly string[] {
+/**
+ * What the answer to a filter leaves open, each a sentence: for the terminal and for manifests. `unfilled`: columns that no
+ * file of the user fills.
+ */
+export function filterScope(filter: Filter, withoutTime: number, unfilled: readonly LookupColumn[]): readonly string[] {
   const left = asksForTime(filter) ? leftOutOfTime({ withoutTime }) : null
-  return [...textsInColumns(filter).map(textScope), ...(left === null ? [] : [left])]
+  const asked = columnsAsked(filter)
+  const empty = unfilled.filter((column) => asked.has(column)).map(nothingLookedUp)
+  return [...textsInColumns(filter).map(textScope), ...(left === null ? [] : [left]), ...empty]
 }
 
 const textScope = (text: string): string =>

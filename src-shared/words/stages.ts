@@ -7,6 +7,7 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   ordering: 'Comparing copies and ordering events',
   verifying: 'Verifying digests and log files',
   indexing: 'Indexing events',
+  'looking-up': 'Looking up addresses',
   chaining: 'Following sessions',
   detecting: 'Looking for findings',
   relating: 'Joining findings to incidents',

@@ -21,6 +21,7 @@ import type {
 } from '../../src-shared/contract/index.ts'
 import { layersNeeded } from '../../src-shared/contract/needs.ts'
 import { type Bookmarked, bookmarkKey, type CaseBookmark } from '../../src-shared/model/bookmark.ts'
+import { noEnrichment } from '../../src-shared/model/enrichment.ts'
 import type { EventDetail, Sha256 } from '../../src-shared/model/event.ts'
 import type { Examiner, ShownLogLine } from '../../src-shared/model/examiner-log.ts'
 import type { Job, JobId } from '../../src-shared/model/job.ts'
@@ -193,6 +194,9 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
     },
     filterShown: async () => ok(undefined),
     confirmKeys: async () => ok(undefined),
+    enrichment: async () => ok(noEnrichment),
+    enrich: async () => ok(noEnrichment),
+    chooseEnrichment: async () => ok(noEnrichment),
     vouchForKeys: async () => ok(undefined),
     sources: async ({ offset, limit }) =>
       ok({

@@ -42,6 +42,11 @@ export class Detection {
     return this.#made
   }
 
+  /** The snapshot is another from now on: it is asked for anew. */
+  begin(): void {
+    this.#made = null
+  }
+
   /** A rule that fails is a finding itself. */
   run(rule: DetectionRule): readonly Finding[] {
     try {

@@ -89,6 +89,6 @@ function begin(room: CaseRoom, kind: 'open' | 'add', paths: readonly string[], w
 const givesWay = (room: CaseRoom, { snapshot: { stage } }: RunningJob): boolean =>
   isBeingJudged(room) || behindTheVerdicts.includes(stage)
 
-const behindTheVerdicts: readonly Stage[] = ['indexing', 'chaining', 'detecting', 'relating', 'comparing']
+const behindTheVerdicts: readonly Stage[] = ['indexing', 'looking-up', 'chaining', 'detecting', 'relating', 'comparing']
 
 const isBeingJudged = ({ current }: CaseRoom): boolean => current?.summary.isBeingJudged ?? false

@@ -5,6 +5,7 @@ import { partsOf } from '../../../src-shared/filter/asks.ts'
 import { describeWhere } from '../../../src-shared/filter/describe.ts'
 import { type Filter, isFreeText } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
+import { unfilledColumns } from '../../../src-shared/model/enrichment.ts'
 import type { WrittenFile } from '../../../src-shared/model/job.ts'
 import { madeEventsSentence } from '../../../src-shared/words/copies.ts'
 import { exportFormatFacts } from '../../../src-shared/words/export-formats.ts'
@@ -12,7 +13,8 @@ import { onlyRowsSentence, orderSentence } from '../../../src-shared/words/expor
 import { redactionWords } from '../../../src-shared/words/redaction.ts'
 import { filterScope } from '../../../src-shared/words/searching.ts'
 import type { ColumnQuery } from '../../columns/query.ts'
-import { byVerdictIn, caseFacts, manifestHead, sourcesOf, trustFacts } from '../manifest-facts.ts'
+import type { Snapshot } from '../../columns/snapshot.ts'
+import { byVerdictIn, caseFacts, enrichmentFacts, manifestHead, sourcesOf, trustFacts } from '../manifest-facts.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { ExportSource } from './export-source.ts'
 import type { Refused } from './refused.ts'
@@ -49,9 +51,10 @@ export function manifestOf(
     },
     counts: { asked: total, written, refused: refused.events, balance: 'asked = written + refused' },
     refused: refused.told(),
-    filter: { ...filterFacts(filter, summary), selection: onlyRows === undefined ? null : onlyRowsSentence(total) },
+    filter: { ...filterFacts(filter, summary, query.snapshot), selection: onlyRows === undefined ? null : onlyRowsSentence(total) },
     case: caseFacts(summary),
     examinerLog,
+    ...enrichmentFacts(query.snapshot),
     conflictingCopies: {
       exported: named(conflicts.contained, query),
       leftOutThoughACopyMatches: named(conflicts.leftOut, query),
@@ -68,7 +71,11 @@ export function manifestOf(
 }
 
 /** The filter as text, in words, and what it leaves open. */
-function filterFacts(filter: Filter, { eventsWithoutTime, timesConverted }: ExportSource['summary']) {
+function filterFacts(
+  filter: Filter,
+  { eventsWithoutTime, timesConverted }: ExportSource['summary'],
+  { lookups }: Snapshot,
+) {
   const texts = partsOf(filter)
     .filter(isFreeText)
     .map(({ text }) => text)
@@ -77,7 +84,7 @@ function filterFacts(filter: Filter, { eventsWithoutTime, timesConverted }: Expo
     conditions: partsOf(filter).filter((part) => !isFreeText(part)).map((part) => describeWhere(part)),
     freeText: texts.length === 0 ? null : texts.join(' AND '),
     range: filter.range === null ? null : { from: textOf(filter.range.from), until: textOf(filter.range.until) },
-    leavesOpen: filterScope(filter, eventsWithoutTime - timesConverted),
+    leavesOpen: filterScope(filter, eventsWithoutTime - timesConverted, unfilledColumns(lookups?.files ?? [])),
   } // biome-ignore format: data in rows
 }
 

@@ -4,7 +4,7 @@ import type { WrittenFile } from '../../../src-shared/model/job.ts'
 import { namedEventsSentence, namesNoEvents } from '../../../src-shared/words/sql.ts'
 import { namedEvents } from '../../columns/named-events.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
-import { byVerdictIn, caseFacts, manifestHead, sourcesOf, trustFacts } from '../manifest-facts.ts'
+import { byVerdictIn, caseFacts, enrichmentFacts, manifestHead, sourcesOf, trustFacts } from '../manifest-facts.ts'
 import { mostNamedEvents, type ResultQuery, type ResultSource, type WrittenResult } from './result-source.ts'
 
 /**
@@ -29,6 +29,7 @@ export function resultManifest(
     query: { sql, dialect: dialect ?? 'sqlite', parameters: parameters ?? {}, engine, notes, shown: formatFilter(shown ?? everything) },
     case: caseFacts(summary),
     examinerLog,
+    ...enrichmentFacts(snapshot),
     coverage: {
       ...namedBy(snapshot, eventIDs),
       caseEventsByVerdict: byVerdict,

@@ -4,10 +4,12 @@ import { type ExportColumn, exportColumn } from '../../../src-shared/contract/ex
 import type { ExportQuery } from '../../../src-shared/contract/index.ts'
 import { filterColumns } from '../../../src-shared/filter/columns.ts'
 import { readFilter } from '../../../src-shared/filter/text.ts'
+import { unfilledColumns } from '../../../src-shared/model/enrichment.ts'
 import { hiddenMatchesSentence } from '../../../src-shared/words/copies.ts'
 import { exportFormats } from '../../../src-shared/words/export-formats.ts'
 import { filterScope } from '../../../src-shared/words/searching.ts'
 import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
+import { enrichOptions, readEnrich } from './enrich.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { type Evidence, finishJob, sayTrouble, withCase } from './io-case.ts'
@@ -38,7 +40,9 @@ export async function runExport(
     }
     const { events, message } = written.value
     const withoutTime = summary.eventsWithoutTime - summary.timesConverted
-    for (const sentence of filterScope(query.filter, withoutTime)) await io.err.say(sentence)
+    const looked = await engine.enrichment()
+    const unfilled = unfilledColumns(looked.ok ? looked.value.files : [])
+    for (const sentence of filterScope(query.filter, withoutTime, unfilled)) await io.err.say(sentence)
     const hidden = await engine.hiddenMatches({ filter: query.filter })
     if (hidden.ok && hidden.value.events > 0) await io.err.say(hiddenMatchesSentence(hidden.value.events))
     const facts = { file: query.file, manifest: `${query.file}.manifest.json`, events, message }
@@ -58,6 +62,7 @@ interface ExportArguments extends Evidence {
 function readExport(args: readonly string[]): Result<ExportArguments, 'usage'> {
   const read = readArguments(args, {
     ...trustOptions,
+    ...enrichOptions,
     filter: { type: 'string' },
     format: { type: 'string' },
     columns: { type: 'string' },
@@ -95,7 +100,7 @@ function readExport(args: readonly string[]): Result<ExportArguments, 'usage'> {
   }
   const trust = readTrust(values)
   if (!trust.ok) return trust
-  return ok({ folders, trust: trust.value, query, notes, json: values.json ?? false })
+  return ok({ folders, trust: trust.value, enrich: readEnrich(values), query, notes, json: values.json ?? false })
 }
 
 function readColumns(text: string | undefined): Result<readonly ExportColumn[], 'usage'> {

@@ -8,6 +8,7 @@ import { gravestFirst, silentRules } from '../../../src-shared/words/findings.ts
 import { unreadFiles } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readChoice, readTrust, trustOptions } from './arguments.ts'
+import { enrichOptions, readEnrich } from './enrich.ts'
 import { type FindingsFormat, findingsFormats, findingsIn } from './findings-formats.ts'
 import { sigmaRules } from './findings-sigma.ts'
 import type { FindingsCase, FindingsToTell } from './findings-told.ts'
@@ -121,6 +122,7 @@ function codeOf(findings: readonly Finding[], failOn: Severity, { notRead, parti
 function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage'> {
   const read = readArguments(args, {
     ...trustOptions,
+    ...enrichOptions,
     severity: { type: 'string', default: 'info' },
     format: { type: 'string', default: 'table' },
     'fail-on': { type: 'string' },
@@ -153,6 +155,7 @@ function readFindings(args: readonly string[]): Result<FindingsArguments, 'usage
   return ok({
     folders,
     trust: trust.value,
+    enrich: readEnrich(values),
     least: least.value,
     format: format.value,
     failOn: failOn.value,

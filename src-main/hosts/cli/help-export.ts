@@ -1,8 +1,8 @@
 import { exportFormatFacts, exportFormats } from '../../../src-shared/words/export-formats.ts'
-import { foldersAt, helpAt, keysAt } from './help-options.ts'
+import { enrichAt, foldersAt, helpAt, keysAt } from './help-options.ts'
 
 export const exportHelp = `trailproof export FOLDER… --filter TEXT --format FORM --out FILE [--force] [--columns a,b] [--redact KEYFILE]
-                       [--sort COLUMN] [--descending] [--json] [--keys FILE… | --trust-keys-in-evidence]
+                       [--sort COLUMN] [--descending] [--json] [--enrich FILE…] [--keys FILE… | --trust-keys-in-evidence]
 
 Writes the events that the filter shows, and FILE.manifest.json beside it. Neither may exist, unless --force is given.
 
@@ -26,6 +26,7 @@ Writes the events that the filter shows, and FILE.manifest.json beside it. Neith
                    messages. KEYFILE holds the key, and is made where there is none; another export with the same key has
                    the same pseudonyms. It may not lie beside FILE
   ${keysAt(17)}
+  ${enrichAt(17)}
   --json           one JSON object about what was written
   ${helpAt(17)}
 

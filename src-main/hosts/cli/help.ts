@@ -1,7 +1,7 @@
 import { reportSections } from '../../../src-shared/model/report.ts'
 import { evidenceHelp } from './help-evidence.ts'
 import { exportHelp } from './help-export.ts'
-import { foldersAt, helpAt, keysAt } from './help-options.ts'
+import { enrichAt, foldersAt, helpAt, keysAt } from './help-options.ts'
 import { type CommandIo, exitCode } from './io.ts'
 
 /** The texts of `--help`. They stand apart from the commands, so that nothing else is loaded for them. */
@@ -57,13 +57,14 @@ disk; 130 interrupted; 141 whoever read the output left.
 
 export const commandHelp: Readonly<Record<CommandName, string>> = {
   ...evidenceHelp,
-  info: `trailproof info FOLDER… [--keys FILE… | --trust-keys-in-evidence] [--json]
+  info: `trailproof info FOLDER… [--enrich FILE…] [--keys FILE… | --trust-keys-in-evidence] [--json]
 
 Counts of records, events, copies and files, what was skipped and why, time per stage, peak memory. With --json also
 what is proven.
 
   ${foldersAt(13)}
   ${keysAt(13)}
+  ${enrichAt(13)}
   --json       one JSON object
   ${helpAt(13)}
 
@@ -112,7 +113,7 @@ or several events have that eventID: they are listed; 66 there is no such event,
 `,
   findings: `trailproof findings FOLDER… [--severity high|medium|low|info] [--fail-on SEVERITY] [--format FORM]
                     [--anomalies [--sensitivity N]] [--rules FOLDER [--placeholders FILE]]
-                    [--keys FILE… | --trust-keys-in-evidence]
+                    [--enrich FILE…] [--keys FILE… | --trust-keys-in-evidence]
 
 Tells what the rules find, as the window does: what was seen, when, in which events, why it matters and what may cause
 it without harm. Findings that belong together come first, as incidents. Rules that found nothing are named. A finding
@@ -133,6 +134,7 @@ does not accuse.
   --placeholders FILE
                    values of placeholders for their modifier expand: YAML, a list under each name
   ${keysAt(17)}
+  ${enrichAt(17)}
   ${helpAt(17)}
 
 Exit codes: 0 done, whatever was found; with --fail-on, 1 a finding is that grave, 2 none is, but files were not read
@@ -167,7 +169,7 @@ open, or no metric filter in the text; 130 interrupted.
 `,
   query: `trailproof query FOLDER… (--sql TEXT | --file FILE) [--dialect sqlite|lake|athena] [--param NAME=VALUE…]
                       [--format table|csv|json|ndjson|parquet] [--limit N]
-                      [--keys FILE… | --trust-keys-in-evidence]
+                      [--enrich FILE…] [--keys FILE… | --trust-keys-in-evidence]
        trailproof query --on trino --server URL […], trailproof query --on athena […],
        trailproof query --on trino|athena --print […]
 
@@ -188,6 +190,7 @@ Runs one SELECT over the events. The table \`events\` has a column per field; \`
                    parquet: one file, written at the end; a column of numbers is INT64 or DOUBLE, any other text
   --json           the same as --format json
   ${keysAt(17)}
+  ${enrichAt(17)}
   --limit N        stop after N rows (default 1000000); says so on stderr when there were more
   ${helpAt(17)}
 
@@ -333,13 +336,14 @@ them one by one. Partitions are projected: accounts, Regions and days that are n
 
 Exit codes: 0 done; 64 usage, or nothing tells the bucket; 66 nothing to open, or no log files of a trail; 130 interrupted.
 `,
-  serve: `trailproof serve [FOLDER…] [--keys FILE… | --trust-keys-in-evidence] [--sample] [--port N] [--open] [--json]
+  serve: `trailproof serve [FOLDER…] [--enrich FILE…] [--keys FILE… | --trust-keys-in-evidence] [--sample] [--port N] [--open] [--json]
 
 Serves the window to a browser on this machine and prints the address to open, which is good once.
 Ends with Ctrl-C, or when the program that started it is gone and no window was connected for two minutes.
 
   ${foldersAt(13)}
   ${keysAt(13)}
+  ${enrichAt(13)}
   --sample     open the built-in sample case
   --port N     the port of 127.0.0.1 (default: any free one)
   --open       open the address in the desktop's browser

@@ -1,13 +1,16 @@
 import { formatCount, formatCounted } from '../../../src-shared/base/count.ts'
 import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
 import type { JudgedSummary } from '../../../src-shared/contract/index.ts'
+import type { Enrichment } from '../../../src-shared/model/enrichment.ts'
 import type { SourceFile, Unparsed } from '../../../src-shared/model/event.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
 import type { UnreadKind } from '../../../src-shared/model/unread.ts'
 import { withoutEventIdWords } from '../../../src-shared/words/copies.ts'
+import { enrichmentLines } from '../../../src-shared/words/enrichment.ts'
 import { skippedSentence, unparsedSentence, unreadKindWords } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readTrust, trustOptions } from './arguments.ts'
+import { enrichOptions, readEnrich } from './enrich.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { filesOf, withCase } from './io-case.ts'
@@ -24,7 +27,7 @@ interface Skipped {
 }
 
 export async function runInfo(args: readonly string[], io: CommandIo, startEngine: StartEngine): Promise<number> {
-  const read = readArguments(args, { ...trustOptions, json: { type: 'boolean' } })
+  const read = readArguments(args, { ...trustOptions, ...enrichOptions, json: { type: 'boolean' } })
   if (!read.ok) return sayUsage(io, 'info', read.message)
   const { values, positionals: folders } = read.value
   if (folders.length === 0) return sayUsage(io, 'info', 'A folder or a file is needed')
@@ -32,16 +35,23 @@ export async function runInfo(args: readonly string[], io: CommandIo, startEngin
   const trust = readTrust(values)
   if (!trust.ok) return sayUsage(io, 'info', trust.message)
 
-  return withCase('info', { folders, trust: trust.value }, io, startEngine, async (engine, summary) => {
-    const lists = {
-      skipped: await listSkipped(engine),
-      inOtherForms: await listInOtherForms(engine),
-      unparsedRecords: await listUnparsed(engine),
-    }
-    if (values.json) await io.out.data(`${JSON.stringify(asJson(summary, lists), null, 2)}\n`)
-    else await io.out.say(asLines(summary, lists))
-    return exitCode.done
-  })
+  return withCase(
+    'info',
+    { folders, trust: trust.value, enrich: readEnrich(values) },
+    io,
+    startEngine,
+    async (engine, summary) => {
+      const lists = {
+        skipped: await listSkipped(engine),
+        inOtherForms: await listInOtherForms(engine),
+        unparsedRecords: await listUnparsed(engine),
+        enrichment: await enrichmentOf(engine),
+      }
+      if (values.json) await io.out.data(`${JSON.stringify(asJson(summary, lists), null, 2)}\n`)
+      else await io.out.say(asLines(summary, lists))
+      return exitCode.done
+    },
+  )
 }
 
 const pageSize = 1_000
@@ -57,6 +67,7 @@ interface Lists {
   readonly skipped: readonly Skipped[]
   readonly inOtherForms: readonly InOtherForm[]
   readonly unparsedRecords: readonly Unparsed[]
+  readonly enrichment: Enrichment
 }
 
 /** Files with trouble, the gravest first, then the others of no known kind, each once. */
@@ -82,6 +93,12 @@ async function listInOtherForms(engine: Engine): Promise<readonly InOtherForm[]>
   return found
 }
 
+async function enrichmentOf(engine: Engine): Promise<Enrichment> {
+  const told = await engine.enrichment(undefined)
+  if (!told.ok) throw new Error(told.message)
+  return told.value
+}
+
 async function listUnparsed(engine: Engine): Promise<readonly Unparsed[]> {
   const found: Unparsed[] = []
   for (;;) {
@@ -94,7 +111,7 @@ async function listUnparsed(engine: Engine): Promise<readonly Unparsed[]> {
 
 const utc = (time: UtcMs | null): string | null => (time === null ? null : formatUtc(time))
 
-function asJson(summary: JudgedSummary, { skipped, inOtherForms, unparsedRecords }: Lists) {
+function asJson(summary: JudgedSummary, { skipped, inOtherForms, unparsedRecords, enrichment }: Lists) {
   const { id: _, title: __, isBeingJudged: ___, eventsByVerdict, ...facts } = summary
   return {
     ...facts,
@@ -103,6 +120,14 @@ function asJson(summary: JudgedSummary, { skipped, inOtherForms, unparsedRecords
     eventsByVerdict,
     skipped,
     inOtherForms,
+    ...(enrichment.files.length === 0
+      ? {}
+      : {
+          enrichment: {
+            ...enrichment,
+            files: enrichment.files.map((file) => ({ ...file, builtAt: utc(file.builtAt) })),
+          },
+        }),
     unparsedRecords: unparsedRecords.map(({ index, ...place }) => ({ ...place, record: index + 1 })),
   }
 }
@@ -114,7 +139,10 @@ function withoutTime({ eventsWithoutTime, timesConverted }: JudgedSummary): stri
   return `${formatCount(eventsWithoutTime)} in CloudTrail's form: ${formatCount(timesConverted)} read as UTC all the same, ${formatCount(eventsWithoutTime - timesConverted)} without a readable time`
 }
 
-function asLines(summary: JudgedSummary, { skipped, inOtherForms, unparsedRecords }: Lists): readonly string[] {
+function asLines(
+  summary: JudgedSummary,
+  { skipped, inOtherForms, unparsedRecords, enrichment }: Lists,
+): readonly string[] {
   const kinds = Object.entries(summary.files).filter(([, files]) => files > 0)
   const facts: readonly (readonly [string, string])[] = [
     ['records', formatCount(summary.records)],
@@ -164,11 +192,19 @@ function asLines(summary: JudgedSummary, { skipped, inOtherForms, unparsedRecord
       'unparsed records',
       unparsedRecords.map((record) => `${record.path}: ${unparsedSentence(record)}`),
     ),
+    ...lookedUpIn(enrichment),
     ...listed(
       'skipped',
       others.map(({ path, reasons }) => `${path}: ${reasons.join(' ')}`),
     ),
   ]
+}
+
+/** Each file with its problems below it. */
+function lookedUpIn({ files, addresses }: Enrichment): readonly string[] {
+  if (files.length === 0) return []
+  const lines = files.flatMap((file) => enrichmentLines(file, addresses))
+  return [`${'looked up in'.padEnd(17)} ${formatCounted(files.length, 'file')}`, ...lines.map((line) => `  ${line}`)]
 }
 
 /** How many there are, and the first of them. */

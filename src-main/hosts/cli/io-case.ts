@@ -9,6 +9,7 @@ import { checkSentence } from '../../../src-shared/words/case-file.ts'
 import { notReadLine } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { type Trust, whyNoKeys } from './arguments.ts'
+import { takeEnrichment } from './enrich.ts'
 import type { CommandName } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { describeJob } from './io-progress.ts'
@@ -62,18 +63,22 @@ const troubleCode: Readonly<Record<JobTrouble, number>> = {
 export interface Evidence {
   readonly folders: readonly string[]
   readonly trust: Trust
+  /** Files that addresses are looked up in; no evidence. */
+  readonly enrich?: readonly string[]
 }
 
 /** Opens the folders, lets `use` ask the engine when their files are judged, and ends the engine whatever happens. */
 export async function withCase(
   command: CommandName,
-  { folders, trust }: Evidence,
+  { folders, trust, enrich = [] }: Evidence,
   io: CommandIo,
   startEngine: StartEngine,
   use: (engine: Engine, summary: JudgedSummary) => Promise<number>,
 ): Promise<number> {
   const engine = await startEngine()
   try {
+    const unusable = await takeEnrichment(engine, command, enrich, io)
+    if (unusable !== null) return unusable
     const paths = [...folders.map((folder) => resolve(folder)), ...trust.keyPaths]
     const opened = await finishJob(engine, () => engine.openCase({ paths, trust }), io)
     if (!opened.ok) return await sayTrouble(io, command, opened.message, troubleCode[opened.code])

@@ -9,6 +9,7 @@ import { coverageLine } from '../../../src-shared/words/coverage.ts'
 import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readArguments, readChoice, readInteger, readTrust, trustOptions } from './arguments.ts'
+import { enrichOptions, readEnrich } from './enrich.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { type Evidence, sayTrouble, withCase } from './io-case.ts'
@@ -59,6 +60,7 @@ async function coverageOf(engine: Engine): Promise<string> {
 async function readQuery(args: readonly string[], signal: AbortSignal): Promise<Result<Query, 'usage'>> {
   const read = readArguments(withComments(args), {
     ...trustOptions,
+    ...enrichOptions,
     ...textOptions,
     format: { type: 'string', default: 'table' },
     json: { type: 'boolean' },
@@ -75,7 +77,14 @@ async function readQuery(args: readonly string[], signal: AbortSignal): Promise<
   if (!limit.ok) return limit
   const trust = readTrust(values)
   if (!trust.ok) return trust
-  return ok({ folders, trust: trust.value, text: text.value, format: format.value, limit: limit.value })
+  return ok({
+    folders,
+    trust: trust.value,
+    enrich: readEnrich(values),
+    text: text.value,
+    format: format.value,
+    limit: limit.value,
+  })
 }
 
 interface Taken {

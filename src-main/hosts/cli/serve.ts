@@ -6,6 +6,7 @@ import { bugToStderr } from '../../runtime/report-bug.ts'
 import { createBookmarks } from '../../service/bookmarks.ts'
 import { createConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
+import { createEnrichmentChoice, tellEnrichment } from '../../service/enrichment-choice.ts'
 import { createCaseLogs } from '../../service/examiner/case-logs.ts'
 import { recordedEngine } from '../../service/examiner/recorded.ts'
 import { Recorder } from '../../service/examiner/recorder.ts'
@@ -22,6 +23,7 @@ import { createIdleWatch, watchParent } from '../browser/idle.ts'
 import { openInBrowser } from '../browser/open-browser.ts'
 import { type BrowserHost, serveBrowser } from '../browser/serve.ts'
 import { readArguments, readInteger, readTrust, type Trust, trustOptions } from './arguments.ts'
+import { enrichOptions, readEnrich, takeEnrichment } from './enrich.ts'
 import { sayUsage } from './help.ts'
 import { type CommandIo, exitCode, type StartEngine } from './io.ts'
 import { sayTrouble } from './io-case.ts'
@@ -35,6 +37,8 @@ export interface ServeParts {
   readonly recentCases: string
   readonly isWithin: IsWithin
   readonly confirmedKeys: string
+  /** The file that keeps the choice of files that addresses are looked up in. */
+  readonly enrichment: string
   readonly savedQueries: string
   readonly bookmarks: string
   readonly settings: string
@@ -56,6 +60,7 @@ export async function runServe(
     recentCases,
     isWithin,
     confirmedKeys,
+    enrichment,
     savedQueries,
     bookmarks,
     settings,
@@ -68,7 +73,7 @@ export async function runServe(
 ): Promise<number> {
   const read = readServe(args)
   if (!read.ok) return sayUsage(io, 'serve', read.message)
-  const { port, open, json, trust } = read.value
+  const { port, open, json, trust, enrich } = read.value
   const paths = read.value.sample ? [sampleCase] : [...read.value.folders, ...trust.keyPaths]
 
   const state = createStateFiles(isWithin)
@@ -85,12 +90,18 @@ export async function runServe(
     rememberOpenedCases(engine, recent, sampleCase)
     const confirmed = createConfirmedKeys(confirmedKeys, state)
     await tellConfirmed(engine, confirmed)
+    const choice = createEnrichmentChoice(enrichment, state)
+    // Files that are named count for this run, in place of those that were chosen in the window.
+    const unusable = await takeEnrichment(engine, 'serve', enrich, io)
+    if (unusable !== null) return unusable
+    if (enrich.length === 0) tellEnrichment(engine, choice)
     const { promise: notOpened, resolve: tellNotOpened } = withResolver<string | null>()
     const kept = { saved: savedQueriesOfCase(savedQueries, state), bookmarks: createBookmarks(bookmarks, state) }
     moveIntoCaseFiles(engine, Object.values(kept))
     const handlers = createHandlers({
       engine,
       confirmed,
+      enrichment: choice,
       ...kept,
       settings: keptSettings,
       recorder,
@@ -125,6 +136,7 @@ function readServe(args: readonly string[]): Result<
   {
     readonly folders: readonly string[]
     readonly trust: Trust
+    readonly enrich: readonly string[]
     readonly sample: boolean
     readonly port: number
     readonly open: boolean
@@ -134,6 +146,7 @@ function readServe(args: readonly string[]): Result<
 > {
   const read = readArguments(args, {
     ...trustOptions,
+    ...enrichOptions,
     sample: { type: 'boolean', default: false },
     port: { type: 'string', default: '0' },
     open: { type: 'boolean', default: false },
@@ -152,6 +165,7 @@ function readServe(args: readonly string[]): Result<
   return ok({
     folders: positionals.map((folder) => resolve(folder)),
     trust: trust.value,
+    enrich: readEnrich(values),
     sample,
     port: port.value,
     open,

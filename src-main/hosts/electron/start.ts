@@ -7,6 +7,7 @@ import type { ReportBug } from '../../runtime/report-bug.ts'
 import type { Bookmarks } from '../../service/bookmarks.ts'
 import { type ConfirmedKeys, tellConfirmed } from '../../service/confirmed-keys.ts'
 import { createHandlers } from '../../service/dispatch.ts'
+import { type EnrichmentChoice, tellEnrichment } from '../../service/enrichment-choice.ts'
 import type { CaseLogs } from '../../service/examiner/case-logs.ts'
 import { recordedEngine } from '../../service/examiner/recorded.ts'
 import { Recorder } from '../../service/examiner/recorder.ts'
@@ -49,6 +50,7 @@ export interface ShellParts extends WindowParts {
   readonly state: StateFiles
   readonly recent: RecentCases
   readonly confirmed: ConfirmedKeys
+  readonly enrichment: EnrichmentChoice
   readonly saved: SavedQueriesOfCase
   readonly bookmarks: Bookmarks
   readonly settings: Settings
@@ -94,6 +96,7 @@ export async function startShell(parts: ShellParts): Promise<void> {
   rememberOpenedCases(engine, parts.recent, parts.sampleCase)
   moveIntoCaseFiles(engine, [parts.bookmarks, parts.saved])
   await tellConfirmed(engine, parts.confirmed)
+  tellEnrichment(engine, parts.enrichment)
   const window = openRememberedWindow(parts)
   const handlers = createHandlers({
     ...parts,

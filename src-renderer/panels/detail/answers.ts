@@ -39,7 +39,16 @@ export function answersOf(detail: EventDetail): Readonly<Record<EventQuestion, r
     ],
     what: [...of('eventName', 'eventSource'), ...readOrWritten(told('readOnly'))],
     onWhat: [...target, ...unlessIn(target, of('bucketName', 'requestedRoleArn'))],
-    fromWhere: of('sourceIPAddress', 'vpcEndpointId', 'awsRegion', 'recipientAccountId'),
+    fromWhere: of(
+      'sourceIPAddress',
+      'owner',
+      'city',
+      'country',
+      'vpcEndpointId',
+      'awsRegion',
+      'recipientAccountId',
+      'accountName',
+    ),
     withWhat: [
       ...of('accessKeyId'),
       ...unless([told('accessKeyId')], of('session')),

@@ -8,8 +8,8 @@ import { FacetValues } from './facet-values.tsx'
 import './facets.css'
 
 const offered: readonly ValueColumn[] = [
-  'eventName', 'actor', deedColumns.target, 'errorCode', 'isError', 'logVerdict', 'eventSource', 'sourceIPAddress',
-  'userIdentityArn', 'userIdentityType', 'awsRegion', 'readOnly', 'eventCategory', 'recipientAccountId', 'sessionIssuerArn', 'accessKeyId', 'userAgent',
+  'eventName', 'actor', deedColumns.target, 'errorCode', 'isError', 'logVerdict', 'eventSource', 'sourceIPAddress', 'country', 'owner', 'asn',
+  'userIdentityArn', 'userIdentityType', 'awsRegion', 'readOnly', 'eventCategory', 'recipientAccountId', 'accountName', 'sessionIssuerArn', 'accessKeyId', 'userAgent',
   'mfa', 'console', 'byAwsService', deedColumns.resourceTags, deedColumns.principalTags, deedColumns.conditionKeys, 'bucketName', 'vpcEndpointId', 'tlsVersion', 'addendumReason', 'sourceFile',
 ] // biome-ignore format: a list
 

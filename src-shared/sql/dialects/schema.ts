@@ -1,5 +1,6 @@
 import { type Column, columns } from '../../model/columns.ts'
 import { deedFieldNames, deedPath } from '../../model/deed-fields.ts'
+import { lookupColumns } from '../../model/enrichment.ts'
 import { literal, quoted } from './text.ts'
 
 /** What a column is made of: SQL over columns of the case. */
@@ -225,7 +226,9 @@ const typeOfOurs: Readonly<Record<Column['type'], PartType>> = {
 /** The table `events` of the case in its own names, with types: times and flags are such. */
 export const caseColumns: readonly ViewColumn[] = [
   ...Object.entries(columns).map(([name, { type }]) => always(name, part(typeOfOurs[type], name))),
-  ...['file', 'logVerdict', 'actor', 'mfa', 'console', 'session', 'origin'].map((name) => always(name, text(name))),
+  ...['file', 'logVerdict', 'actor', 'mfa', 'console', ...lookupColumns, 'session', 'origin'].map((name) =>
+    always(name, text(name)),
+  ),
   ...['fileId', 'recordIndex', 'copies'].map((name) => always(name, part('integer', name))),
   ...['conflicting', 'isError', 'byAwsService', 'bookmarked'].map((name) => always(name, flag(name))),
   ifNamed('id', part('integer', rowColumn)),

@@ -5,6 +5,7 @@ import { eventsAnswers } from '../../../src-main/case/answers/events.ts'
 import { sourcesAnswers } from '../../../src-main/case/answers/sources.ts'
 import { Case } from '../../../src-main/case/case.ts'
 import { Jobs } from '../../../src-main/case/jobs.ts'
+import { noLookups } from '../../../src-main/columns/lookups.ts'
 import { takePart } from '../../../src-main/columns/ordering.ts'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { everything } from '../../../src-shared/filter/model.ts'
@@ -43,6 +44,7 @@ const aCase = (unjudged: Unjudged) =>
     ),
     searchFiles: async () => {},
     readFields: async () => {},
+    lookUp: async () => ({ state: 'ready', value: noLookups }),
   })
 /** What a call is answered with, whichever layers are there. */
 const linesOf = async (of: Case) => valueIn(await eventsAnswers.events(of, page, {} as never)).lines

@@ -32,14 +32,14 @@ export async function aDatabase(
   snapshot: Snapshot,
   { read = readerOf(snapshot), memory = 512 << 20, found = null as Found | null } = {},
 ) {
-  const { files, coverage, absences, config, sessions = null, incidents = null, ...events } = snapshot
+  const { files, coverage, absences, config, sessions = null, incidents = null, lookups = null, ...events } = snapshot
   const judged = {
     files,
     ...(coverage === undefined ? {} : { coverage }),
     ...(absences === undefined ? {} : { absences }),
     ...(config === undefined ? {} : { config }),
   }
-  const known = { events: events as Events, judged, found, sessions, incidents }
+  const known = { events: events as Events, judged, found, sessions, incidents, lookups }
   const database = await DuckdbDatabase.open({ duckdb: duckdb!, read, known, memory })
   const queryOf = (sql: string, asked: Asked = {}): DuckdbQuery => ({
     before: [],

@@ -31,6 +31,7 @@ const handlersOver = (engine: FakeEngine) =>
     engine,
     recent: noRecent,
     confirmed: { list: () => [], set: () => undefined },
+    enrichment: { files: () => [], keep: () => undefined },
     saved: {
       answer: async ({ summary }) => (summary() === null ? fail('no-case', 'No case is open') : ok([])),
       moveIn: async () => {},
@@ -123,6 +124,9 @@ const good: Readonly<Record<CallName, unknown>> = {
   forgetRecent: { paths: ['/evidence'] },
   confirmKeys: { fingerprints: ['0f1e2d3c4b5a69788796a5b4c3d2e1f0'], are: true },
   vouchForKeys: { fingerprints: [] },
+  enrichment: undefined,
+  enrich: { files: [{ path: '/lists/networks.csv', sha256: null }] },
+  chooseEnrichment: { paths: ['/lists/networks.csv'] },
   sources: { kind: null, problemsOnly: false, text: '', ...page },
   unparsed: page,
   trailPlaces: undefined,
@@ -327,6 +331,7 @@ test('the sample case waits for its turn like any other', async () => {
 const handedOnBy: Partial<Record<CallName, readonly CallName[]>> = {
   openSample: ['openCase'],
   confirmKeys: ['vouchForKeys'],
+  chooseEnrichment: ['enrich'],
 }
 
 test('what the case answers is asked of the engine, and the rest is not', async () => {

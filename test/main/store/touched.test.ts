@@ -26,7 +26,8 @@ test.each(aboutEvents)('%s has its answer before files are judged, and the same 
 
 const aboutFiles: readonly (readonly [string, ...Part[]])[] = [
   ['SELECT logVerdict FROM events', 'verdicts'],
-  ['SELECT * FROM events LIMIT 1', 'files', 'records', 'sessions', 'verdicts'],
+  ['SELECT * FROM events LIMIT 1', 'files', 'lookups', 'records', 'sessions', 'verdicts'],
+  ['SELECT country FROM events', 'lookups'],
   ["SELECT eventID FROM events WHERE file LIKE 'one%'", 'files'],
   ['SELECT max(eventTime) FROM events GROUP BY logVerdict', 'verdicts'],
   ['SELECT count(*) FROM files', 'files'],

@@ -10,6 +10,7 @@ import { type BrowserHost, serveBrowser } from '../../../../src-main/hosts/brows
 import { createBookmarks } from '../../../../src-main/service/bookmarks.ts'
 import { createConfirmedKeys } from '../../../../src-main/service/confirmed-keys.ts'
 import { createHandlers } from '../../../../src-main/service/dispatch.ts'
+import { createEnrichmentChoice } from '../../../../src-main/service/enrichment-choice.ts'
 import { createRecentCases } from '../../../../src-main/service/recent.ts'
 import { savedQueriesOfCase } from '../../../../src-main/service/saved-queries.ts'
 import { createSettings } from '../../../../src-main/service/settings.ts'
@@ -44,6 +45,7 @@ const open = async (port = 0) => {
     engine,
     recent: createRecentCases(join(folder, 'recent.json'), state),
     confirmed: createConfirmedKeys(join(folder, 'confirmed-keys.json'), state),
+    enrichment: createEnrichmentChoice(join(folder, 'enrichment.json'), state),
     settings: createSettings(join(folder, 'settings.json'), state),
     bookmarks: createBookmarks(join(folder, 'bookmarks.json'), state),
     recorder: noRecorder(),

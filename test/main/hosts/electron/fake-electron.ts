@@ -73,6 +73,7 @@ export function createFakeElectron(change: { readonly argv?: readonly string[]; 
       keep: async () => ({ ok: true, value: [] }),
       remove: async () => ({ ok: true, value: [] }),
     },
+    enrichment: { files: () => [], keep: () => {} },
     saved: { list: () => [], save: () => ({ ok: true, value: [] }), forget: () => ({ ok: true, value: [] }) },
     confirmed: { list: () => [], set: () => undefined },
     recent: {
