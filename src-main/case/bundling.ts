@@ -39,8 +39,8 @@ export function writeSigned(
     if (report === null) return failed(exportWords.nothingWritten(bundleWords.notVerified))
     const conflicts = conflictsOf(opened, query)
     const coverage = verdictViews.coverage(query.filter)
-    const isLogged = examinerLog !== null && examinerLogFile !== null
-    const examinerLogText = isLogged ? logText(examinerLogFile, examinerLog) : null
+    const log = opened.file?.log ?? linesOf(examinerLogFile)
+    const examinerLogText = examinerLog === null ? null : logText(log, examinerLog)
     const { records, made, ...bundle } = await writeBundle(
       {
         ...{ query: columns, reader, conflicts, summary, ...proofOf(opened), coverage, version, examinerLog },
@@ -55,15 +55,24 @@ export function writeSigned(
   })
 }
 
-/** As far as the head: another program may have appended since. Null where it cannot be read, or has no such line. */
-function logText(file: string, { hash }: LogHead): string | null {
+/** None where the file cannot be read. */
+function linesOf(file: string | null): readonly string[] {
   try {
-    const lines = readFileSync(file, 'utf8').split('\n')
-    const end = lines.findIndex((line) => line.includes(`"hash":"${hash}"`))
-    return end === -1 ? null : `${lines.slice(0, end + 1).join('\n')}\n`
+    return file === null ? [] : readFileSync(file, 'utf8').split('\n')
   } catch {
-    return null
+    return []
   }
+}
+
+/** As far as the head: another program may have appended since. Null where there is no such line. */
+function logText(lines: readonly string[], { hash }: LogHead): string | null {
+  const end = lines.findIndex((line) => line.includes(`"hash":"${hash}"`))
+  return end === -1
+    ? null
+    : lines
+        .slice(0, end + 1)
+        .map((line) => `${line}\n`)
+        .join('')
 }
 
 /** Who signs; the certificate must be valid now. */

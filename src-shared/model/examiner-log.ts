@@ -19,11 +19,15 @@ export type Deed =
   | {
       readonly kind: 'opened'
       readonly paths: readonly string[]
+      /** What was opened in place of the paths; null where it was they. */
+      readonly caseFile: string | null
       readonly keyPaths: readonly string[]
       readonly acceptsEvidence: boolean
       readonly events: number
       readonly records: number
     }
+  /** In a case file, where the log goes on. */
+  | { readonly kind: 'saved'; readonly file: string }
   | { readonly kind: 'added'; readonly paths: readonly string[]; readonly events: number }
   | { readonly kind: 'verified'; readonly outcome: Outcome; readonly logs: Counts; readonly digests: Counts }
   /** Opening was ended before all was read and judged. */
@@ -61,7 +65,7 @@ export type Deed =
   | { readonly kind: 'closed' }
 
 export const deedKinds = [
-  'begun', 'opened', 'added', 'verified', 'cancelled', 'searched', 'filtered', 'queried', 'kept', 'removed', 'exported', 'keys',
+  'begun', 'opened', 'saved', 'added', 'verified', 'cancelled', 'searched', 'filtered', 'queried', 'kept', 'removed', 'exported', 'keys',
   'rules', 'altered', 'closed',
 ] as const satisfies readonly Deed['kind'][] // biome-ignore format: a list
 

@@ -19,7 +19,9 @@ export function deedSentence(deed: Deed): string {
     case 'begun':
       return `The log was begun. The case is known by ${formatCounted(deed.sources.length, 'source')}${deed.sources.length === 0 ? '' : `, such as ${deed.sources[0]}`}.`
     case 'opened':
-      return `Opened ${deed.paths.join(', ')}: ${formatCounted(deed.events, 'event')} of ${formatCounted(deed.records, 'record')}.${trustWords(deed)}`
+      return `Opened ${deed.caseFile === null ? '' : `${deed.caseFile}, the case of `}${deed.paths.join(', ')}: ${formatCounted(deed.events, 'event')} of ${formatCounted(deed.records, 'record')}.${trustWords(deed)}`
+    case 'saved':
+      return `Saved the case as ${deed.file}: the log goes on in it.`
     case 'added':
       return `Added ${deed.paths.join(', ')}: the case has ${formatCounted(deed.events, 'event')}.`
     case 'verified':
@@ -37,7 +39,7 @@ export function deedSentence(deed: Deed): string {
     case 'removed':
       return `Removed the bookmark on ${bookmarkedWords(deed.of)}.`
     case 'exported':
-      return `Exported ${formatCounted(deed.events, 'event or row', 'events or rows')}: ${deed.files.map(({ file, sha256 }) => `${file} (SHA-256 ${sha256})`).join(', ')}.`
+      return `Exported ${deed.events === 0 ? '' : `${formatCounted(deed.events, 'event or row', 'events or rows')}: `}${deed.files.map(({ file, sha256 }) => `${file} (SHA-256 ${sha256})`).join(', ')}.`
     case 'keys':
       return `Public keys ${deed.areConfirmed ? 'were compared with AWS' : 'no longer count as compared'}: ${deed.fingerprints.join(', ')}.`
     case 'rules':

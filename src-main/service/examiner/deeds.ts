@@ -48,9 +48,10 @@ export function deedOfJob({ kind, state, title, events, written }: Job): Deed | 
   return kind === 'export' && written !== undefined ? { kind: 'exported', files: written, events } : null
 }
 
-export const opened = ({ paths, keyPaths, acceptsEvidence, events, records }: CaseSummary): Deed => ({
+export const opened = ({ paths, caseFile, keyPaths, acceptsEvidence, events, records }: CaseSummary): Deed => ({
   kind: 'opened',
   paths,
+  caseFile: caseFile?.path ?? null,
   keyPaths,
   acceptsEvidence,
   events,

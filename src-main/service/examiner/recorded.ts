@@ -43,6 +43,10 @@ export function recordedEngine(engine: Engine, recorder: Recorder): Engine {
       if (answer.ok) recorder.count(formatFilter(asked.filter), answer.value.total)
       return answer
     },
+    closeCase: async () => {
+      await recorder.closing()
+      return engine.closeCase()
+    },
     sqlPages: (asked) => pagesRecorded(engine, asked, recorder),
     dispose: async () => {
       await recorder.end()

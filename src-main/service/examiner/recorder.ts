@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { deedOfJob, foldedBy, opened, verified } from './deeds.ts'
 import { type LogParts, OpenLog, type Said } from './open-log.ts'
 
-type RecordedEngine = Pick<Engine, 'recogniseCase' | 'tellLogHead' | 'onCase' | 'onJob'>
+type RecordedEngine = Pick<Engine, 'recogniseCase' | 'tellLogHead' | 'caseLog' | 'appendCaseLog' | 'onCase' | 'onJob'>
 
 /** So long a deed waits at most, unless it is done again meanwhile. */
 const writtenAfterMs = 1_000
@@ -69,7 +69,7 @@ export class Recorder {
     if (this.#open !== null && summary?.id !== this.#open.summary.id) this.#close()
     if (summary === null) return
     const before = this.#open
-    const log = before?.log ?? new OpenLog(this.engine, this.parts, summary.paths[0] ?? '')
+    const log = this.#logOf(summary)
     this.#open = { summary, log }
     if (before === null) this.record(opened(summary))
     else if (summary.paths.length > before.summary.paths.length) {
@@ -88,8 +88,31 @@ export class Recorder {
     this.record(told)
   }
 
-  #close(): void {
+  /** A case that was just saved goes on in the log of its case file. */
+  #logOf(summary: CaseSummary): OpenLog {
+    const caseFile = summary.caseFile?.path ?? null
+    const before = this.#open
+    if (before !== null && caseFile === (before.summary.caseFile?.path ?? null)) return before.log
+    if (before !== null) {
+      if (caseFile !== null) this.record({ kind: 'saved', file: caseFile })
+      void this.flush()
+    }
+    const place = { path: summary.paths[0] ?? '', caseFile }
+    return new OpenLog(this.engine, this.parts, place, before?.log.settled() ?? Promise.resolve())
+  }
+
+  /** Before the case is closed: afterwards its case file takes no more lines. */
+  async closing(): Promise<void> {
+    if (this.#open === null) return
     this.record({ kind: 'closed' })
+    await this.flush()
+    this.#isClosing = true
+  }
+  #isClosing = false
+
+  #close(): void {
+    if (!this.#isClosing) this.record({ kind: 'closed' })
+    this.#isClosing = false
     void this.flush()
     this.#open = null
     this.#lastVerified = ''

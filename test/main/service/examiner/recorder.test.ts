@@ -5,12 +5,12 @@ import { createCaseLogs } from '../../../../src-main/service/examiner/case-logs.
 import { recordedCalls, recordedEngine } from '../../../../src-main/service/examiner/recorded.ts'
 import { Recorder } from '../../../../src-main/service/examiner/recorder.ts'
 import { createStateFiles } from '../../../../src-main/service/state-file.ts'
-import { ok } from '../../../../src-shared/base/result.ts'
+import { fail, ok } from '../../../../src-shared/base/result.ts'
 import type { CaseHandlers, Handlers } from '../../../../src-shared/contract/index.ts'
 import type { Sha256 } from '../../../../src-shared/model/event.ts'
 import type { LogHead } from '../../../../src-shared/model/examiner-log.ts'
 import type { JobId } from '../../../../src-shared/model/job.ts'
-import { aJob, createFakeEngine } from '../../../fixtures/fake-engine.ts'
+import { aJob, aSummary, createFakeEngine } from '../../../fixtures/fake-engine.ts'
 import { ana } from '../../../fixtures/no-log.ts'
 import { temporaryFolder } from '../../../fixtures/trail.ts'
 
@@ -171,6 +171,29 @@ test('two programs that have the same case open write lines that follow from eac
   const third = aProgram()
   await third.engine.openCase({ paths: ['/evidence/trail'] })
   expect(await third.recorder.page(everyLine)).toMatchObject({ total: 17, state: { problems: [] } })
+})
+
+test('a case that is saved goes on in the log of its case file, which is found again in it', async () => {
+  const inFile: string[] = []
+  const caseFile = { path: '/saved/case.trailproof', readAt: 0, savedAt: 0, readOnly: null, notes: [], check: null }
+  const answers: Partial<CaseHandlers> = {
+    caseLog: async () => ok([...inFile]),
+    appendCaseLog: async ({ of, line }) =>
+      of === caseFile.path ? ok(void inFile.push(line)) : fail('no-case-file', of),
+  }
+  const one = aProgram(answers)
+  await one.engine.openCase({ paths: ['/evidence/trail'] })
+  one.inner.pushCase({ ...aSummary({ paths: ['/evidence/trail'] }), caseFile: caseFile as never })
+  one.recorder.record({ kind: 'removed', of: { kind: 'session', name: 'later' } })
+  expect((await sentences(one)).slice(3)).toEqual([
+    'Saved the case as /saved/case.trailproof: the log goes on in it.',
+    'Removed the bookmark on session later.',
+  ])
+  await one.engine.closeCase()
+  expect(inFile).toHaveLength(6)
+  const later = aProgram(answers)
+  later.inner.pushCase({ ...aSummary(), caseFile: caseFile as never })
+  expect(await later.recorder.page(everyLine)).toMatchObject({ total: 8, state: { problems: [], anchor: { n: 8 } } })
 })
 
 test('nothing is written where the folder of the logs lies in evidence, and that is told', async () => {
