@@ -12,11 +12,12 @@ import {
   reportSections,
 } from '../../../src-shared/model/report.ts'
 import { sourceText } from '../../../src-shared/model/source.ts'
+import { asSavedMark, checkSentence } from '../../../src-shared/words/case-file.ts'
 import { listPublicKeys } from '../../../src-shared/words/commands.ts'
 import { countOfKind, kindOfOne } from '../../../src-shared/words/files.ts'
 import { type Headline, headlineOf } from '../../../src-shared/words/headline.ts'
 import { notReadSentence } from '../../../src-shared/words/not-read.ts'
-import { howToCompareKeys, keyWarnings, restsOnEvidence, trustWords } from '../../../src-shared/words/outcome.ts'
+import { howToCompareKeys, keyWarnings, restsOnEvidence } from '../../../src-shared/words/outcome.ts'
 import * as words from '../../../src-shared/words/report/certificate.ts'
 import {
   coverNames,
@@ -97,14 +98,22 @@ const markOf: Readonly<Record<Headline['mark'], ReportMark>> = {
 export const usedKeys = ({ keys }: IntegrityReport): readonly TrustedKey[] =>
   keys.filter(({ trust }) => trust !== 'not-used')
 
-/** The sentence that Integrity begins with, in a mark. */
-export function headlineFor({ report, absences, summary }: ReportGround): Headline & { readonly markOf: ReportMark } {
+/** The sentence that Integrity begins with, in a mark. `asSaved`: why verdicts are not of now; null where they are. */
+interface ReportHeadline extends Omit<Headline, 'mark'> {
+  readonly mark: ReportMark
+  readonly word: string
+  readonly asSaved: string | null
+}
+
+export function headlineFor({ report, absences, summary }: ReportGround): ReportHeadline {
   const headline =
     report === null || summary.isBeingJudged
       ? headlineOf(noCounts, [], true)
       : headlineOf(report.counts, usedKeys(report), summary.partial, { ...report, absences })
   const isConsistent = report !== null && headline.mark === 'unverified' && restsOnEvidence(report.doubts)
-  return { ...headline, markOf: isConsistent ? 'warning' : markOf[headline.mark] }
+  const asSaved = checkSentence(summary.caseFile)
+  const mark = isConsistent || (asSaved !== null && headline.mark === 'verified') ? 'warning' : markOf[headline.mark]
+  return { ...headline, mark, word: asSavedMark(summary.caseFile) ?? markWords[mark], asSaved }
 }
 
 export const verdictOf = (mark: ReportMark, sentences: readonly string[], word = markWords[mark]): ReportVerdict => ({
@@ -126,6 +135,7 @@ export function scopeFacts({ summary, form, sources, report, readAt }: ReportGro
       ...keyPaths.flatMap((path) => fact(words.scopeNames.keys, path, true)),
       ...fact(words.scopeNames.acceptsEvidence, summary.acceptsEvidence ? words.acceptsEvidence : null),
       ...fact(words.scopeNames.range, form.kind === 'integrity' ? words.rangeText(form.range) : null),
+      ...fact(words.scopeNames.caseFile, summary.caseFile?.path ?? null, true),
       ...fact(words.scopeNames.readAt, timeText(readAt)),
       ...fact(words.scopeNames.files, `${formatCounted(sources.length, 'file')}: ${kinds.join(', ')}`),
       ...fact(words.scopeNames.judged, report === null ? null : words.judgedText(report.counts)),
@@ -160,7 +170,7 @@ export function keyBlocks({ report }: ReportGround): readonly Block[] {
       of: report.keys,
       row: ({ fingerprint, trust, validFrom, validUntil, proved, sources }) => [
         fingerprint,
-        trustWords[trust],
+        words.keyTrust[trust],
         timeText(validFrom),
         timeText(validUntil),
         String(proved),

@@ -1,5 +1,5 @@
 import { formatCount } from '../../../src-shared/base/count.ts'
-import type { Finding } from '../../../src-shared/contract/findings.ts'
+import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../src-shared/contract/incidents.ts'
 import type { Decision } from '../../../src-shared/model/bookmark.ts'
 import type { Row } from '../../../src-shared/model/event.ts'
@@ -57,13 +57,15 @@ function chosenIncidents({ incidents, form }: IncidentGround): readonly Incident
 
 /** How well the files prove what is told, as Integrity says it. */
 function wholeVerdict(ground: IncidentGround) {
-  const { sentence, others, markOf } = headlineFor(ground)
+  const { sentence, others, mark, word, asSaved } = headlineFor(ground)
   const { report } = ground
-  return verdictOf(markOf, [
+  const sentences = [
+    ...(asSaved === null ? [] : [asSaved]),
     sentence,
     ...others,
     ...(report !== null && restsOnEvidence(report.doubts) ? [consistentMeans] : []),
-  ])
+  ]
+  return verdictOf(mark, sentences, word)
 }
 
 function summaryBlocks(ground: IncidentGround, chosen: readonly Incident[]): readonly Block[] {
@@ -262,6 +264,13 @@ function dismissedBlocks({ findings }: IncidentGround, decided: ReadonlyMap<stri
   ]
 }
 
+/** Rules of Sigma that the user brought, as far as they found something. */
+function rulesOfUser(rules: readonly Rule[], findings: readonly Finding[]): readonly Rule[] {
+  const known = new Set(rules.map(({ rule }) => rule))
+  const others = findings.filter(({ rule }) => !known.has(rule))
+  return [...new Map(others.map((finding) => [finding.rule, finding])).values()]
+}
+
 function ruleBlocks({ rules, findings }: IncidentGround): readonly Block[] {
   const counts = new Map<string, number>()
   for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1)
@@ -276,7 +285,9 @@ function ruleBlocks({ rules, findings }: IncidentGround): readonly Block[] {
         { title: columns.severity },
         { title: columns.findings, isNumber: true },
       ],
-      of: rules.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
+      of: [...rules, ...rulesOfUser(rules, findings)].toSorted(
+        (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
+      ),
       row: ({ rule, title, severity }) => [
         title,
         rule,

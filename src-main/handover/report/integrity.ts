@@ -10,7 +10,6 @@ import {
 } from '../../../src-shared/model/integrity.ts'
 import type { Block, Report } from '../../../src-shared/model/report.ts'
 import { absencesSentence, absenceWords, explanationWords } from '../../../src-shared/words/absences.ts'
-import { checkSentence } from '../../../src-shared/words/case-file.ts'
 import { coverageSentence } from '../../../src-shared/words/coverage.ts'
 import { digestSentence } from '../../../src-shared/words/headline.ts'
 import { conclusionOf, doubtWords, provenWord, restsOnEvidence } from '../../../src-shared/words/outcome.ts'
@@ -46,12 +45,12 @@ export function* certificateSteps(ground: CertificateGround): ReportSteps<Report
 }
 
 function wholeVerdict(ground: CertificateGround) {
-  const { sentence, others, advice, markOf } = headlineFor(ground)
-  const { report, absences, coverage, summary } = ground
-  const asOf = checkSentence(summary.caseFile)
-  if (report === null || coverage === null) return verdictOf(markOf, [sentence, advice])
-  return verdictOf(markOf, [
-    ...(asOf === null ? [] : [asOf]),
+  const { sentence, others, advice, mark, word, asSaved } = headlineFor(ground)
+  const { report, absences, coverage } = ground
+  const stale = asSaved === null ? [] : [asSaved]
+  if (report === null || coverage === null) return verdictOf(mark, [...stale, sentence, advice], word)
+  const sentences = [
+    ...stale,
     sentence,
     ...(report.digests.size === 0 ? [] : [digestSentence(report.counts.digests, provenWord(report.doubts))]),
     ...others,
@@ -60,7 +59,8 @@ function wholeVerdict(ground: CertificateGround) {
     conclusionOf(report, absences),
     ...(restsOnEvidence(report.doubts) ? [words.consistentMeans] : []),
     advice,
-  ])
+  ]
+  return verdictOf(mark, sentences, word)
 }
 
 /** Where no digest is, its word on what is missing would be none. */

@@ -1,7 +1,7 @@
 import { formatCount, formatCounted, sumOf } from '../../base/count.ts'
 import { formatUtc, type TimeRange } from '../../base/time.ts'
 import type { Doubt, IntegrityCounts } from '../../model/integrity.ts'
-import { restsOnEvidence } from '../outcome.ts'
+import { restsOnEvidence, trustWords } from '../outcome.ts'
 
 /** What the integrity certificate says, beside the sentences of verdicts, hours, absences and keys. */
 
@@ -30,6 +30,7 @@ export const scopeNames = {
   keys: 'Keys given apart',
   acceptsEvidence: 'Keys in the evidence',
   range: 'Delivery time',
+  caseFile: 'Case file',
   readAt: 'Read at',
   files: 'Files read',
   judged: 'Judged',
@@ -131,6 +132,12 @@ export const keyColumns = {
   proved: 'Digests',
   sources: 'Found in',
 } as const
+/** Who vouches for a key, where it is read by others than the examiner. */
+export const keyTrust: typeof trustWords = {
+  ...trustWords,
+  accepted: 'found in the evidence, trusted as the examiner asked',
+  confirmed: 'found in the evidence, fingerprint compared with AWS by the examiner',
+}
 export const noKeys = 'There is no public key: no signature was checked.'
 export const howToCompareTitle = 'How to compare the keys with AWS'
 export const howToCompareSteps = [

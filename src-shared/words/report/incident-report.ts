@@ -113,5 +113,5 @@ export const resourcesRest = 'The events of each incident, shown in Trailproof, 
 export const noneDismissed = 'No finding was dismissed.'
 export const ruleColumns = { rule: 'Rule', id: 'Id', severity: 'Severity', findings: 'Findings' } as const
 export const rulesRan = (rules: number): string =>
-  `${formatCounted(rules, 'rule')} ran. A rule without findings says only that no event meets its conditions, in the logs that are here.`
+  `${formatCounted(rules, 'rule')} ran. A rule without findings says only that no event meets its conditions, in the logs that are here. Rules of Sigma that the user brought stand with them where they found something.`
 export const ruleStopped = 'stopped: what it would have found is not known'

@@ -32,6 +32,12 @@ const formats = reportFormats.map((id) => ({ id, ...formatDocs[id] }))
 const names: Readonly<Record<ReportKind, string>> = { integrity: 'certificate', incident: 'incident-report' }
 const kinds = reportKinds.map((id) => ({ id, label: reportTitles[id] }))
 
+/** Who gave a name for the examiner log; empty where nobody did. */
+function useNamedExaminer(): string {
+  const log = useQuery('examinerLog', { text: '', descending: true, offset: 0, limit: 1 })
+  return log.state === 'ready' && log.value.examiner.is === 'given' ? log.value.examiner.name : ''
+}
+
 interface ChooseReportProps {
   readonly first: ReportKind
   readonly onBegin: (job: JobId) => void
@@ -46,9 +52,14 @@ export function ChooseReport({ first, onBegin, onClose }: ChooseReportProps) {
   const reports = useReports()
   const said = saidOf(reports, key)
   const { bookmarks } = useBookmarks()
+  const named = useNamedExaminer()
   const asked = useQuery('incidents', undefined, kind === 'incident')
   const incidents = asked.state === 'ready' ? asked.value : []
-  const read = formOf(kind, said, reports, { incidents, bookmarks })
+  const who = {
+    examiner: reports.examiner.trim() === '' ? named : reports.examiner,
+    organization: reports.organization,
+  }
+  const read = formOf(kind, said, who, { incidents, bookmarks })
   const target = useFile<ReportFormat>(names[kind], 'html', (format) => reportEndings[format])
   const [problem, setProblem] = useState<Refusal | null>(null)
   const wrong = 'problem' in read ? read.problem : null
@@ -77,7 +88,7 @@ export function ChooseReport({ first, onBegin, onClose }: ChooseReportProps) {
       <div className="report">
         <div className="report-form export">
           <Tabs label={reportDialog.kind} tabs={kinds} selected={kind} onSelect={setKind}>
-            <Cover kind={kind} said={said} who={reports} onSay={(change) => say(key, change)} />
+            <Cover kind={kind} said={said} who={reports} named={named} onSay={(change) => say(key, change)} />
           </Tabs>
           {wrong !== null && (
             <p className="dialog-problem" role="alert">

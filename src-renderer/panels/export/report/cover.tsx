@@ -8,11 +8,13 @@ interface CoverProps {
   readonly kind: ReportKind
   readonly said: ReportSaid
   readonly who: { readonly examiner: string; readonly organization: string }
+  /** Who works on the case by its log: the examiner, where nobody else is typed. */
+  readonly named: string
   readonly onSay: (change: Partial<ReportSaid>) => void
 }
 
 /** What stands on the first page, and what time a certificate is about. */
-export function Cover({ kind, said, who, onSay }: CoverProps) {
+export function Cover({ kind, said, who, named, onSay }: CoverProps) {
   const { fields } = reportDialog
   return (
     <div className="report-cover">
@@ -32,7 +34,7 @@ export function Cover({ kind, said, who, onSay }: CoverProps) {
         />
         <TextField
           label={fields.examiner}
-          placeholder=""
+          placeholder={named}
           value={who.examiner}
           onValue={(examiner) => sayWho({ examiner })}
         />
