@@ -1,4 +1,5 @@
 import type { Result } from '../../src-shared/base/result.ts'
+import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlAsked, SqlPage } from '../../src-shared/contract/index.ts'
 import type { FieldColumn, NamedField } from '../columns/fields/field-column.ts'
@@ -30,6 +31,8 @@ export interface CaseDatabase {
   finish(judged: Judged, fields: CaseFields): void
   /** Fills in the sessions; asked for once, behind `finish`. Queries that read them wait until they are in it. */
   chain(sessions: SessionTable): void
+  /** Fills in the anomalies; asked for once, behind `finish`. Queries that read them wait until they are in it. */
+  compare(anomalies: readonly Anomaly[]): void
   /** Fills in the incidents, in place of those before. Queries that read them wait until there are any. */
   relate(incidents: IncidentTable): void
   /** Fills in what files of the user tell, in place of what they told before, and runs the rules with it. Asked for behind `finish`. */

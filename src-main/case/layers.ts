@@ -2,7 +2,9 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import { type AddedColumnName, addedColumnNames, addedColumns } from '../../src-shared/model/added-columns.ts'
 import type { Layer } from '../../src-shared/model/layer.ts'
+import { usualSensitivity } from '../../src-shared/model/sensitivity.ts'
 import type { TrustGiven } from '../../src-shared/model/verification.ts'
+import { anomaliesAt } from '../analysis/anomalies/judge.ts'
 import { type AnomalyStatistics, statisticsSteps } from '../analysis/anomalies/statistics.ts'
 import { incidentSteps, type RowsOf } from '../analysis/incidents/incidents.ts'
 import { sessionSteps } from '../analysis/sessions/sessions.ts'
@@ -168,11 +170,12 @@ const anomalies: LayerSpec<CaseGround, AnomalyStatistics> = {
   needs: ['sessions'],
   stage: 'comparing',
   columns: columnsOf('anomalies'),
-  parts: [],
+  parts: ['anomalies'],
   build: async (ground, signal) => {
     const start = performance.now()
     const value = await inTurns(anomalySteps(ground), signal)
     ground.took({ anomalies: Math.round(performance.now() - start) })
+    ground.database.compare(anomaliesAt(value, usualSensitivity).anomalies)
     return { state: 'ready', value }
   },
   store: async () => {},

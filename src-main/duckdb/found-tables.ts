@@ -1,4 +1,6 @@
+import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
 import { formatFilter } from '../../src-shared/filter/text.ts'
+import { anomalyTitle } from '../../src-shared/words/anomalies.ts'
 import type { Found } from '../columns/found.ts'
 import { type IncidentTable, incidentEvents, roundedScore, tacticsOf } from '../columns/incidents.ts'
 import { certain, count, list, number, rowNumber, strings, time } from './case-columns.ts'
@@ -64,6 +66,40 @@ export function incidentTables(table: IncidentTable) {
     incident_events: {
       rows: event.length,
       columns: { incident: number((row) => placeOf.get(names[incident[row]!]!)!), event: count(event, 1) },
+    },
+  }
+}
+
+/** The table anomalies. */
+export function anomalyTables(anomalies: readonly Anomaly[]) {
+  const texts = (of: (anomaly: Anomaly) => string | null) => strings(anomalies.map(of))
+  const counted = (of: (anomaly: Anomaly) => number) => number((row) => of(anomalies[row]!))
+  return {
+    anomalies: {
+      rows: anomalies.length,
+      columns: {
+        id: rowNumber,
+        kind: list(() => anomalies.map(({ kind }) => kind)),
+        title: texts(anomalyTitle),
+        account: texts(({ account }) => account),
+        region: texts(({ region }) => region),
+        eventSource: texts(({ eventSource }) => eventSource),
+        eventName: texts(({ eventName }) => eventName),
+        errorCode: texts(({ errorCode }) => errorCode),
+        principal: texts(({ principal }) => principal),
+        beginTime: time(Float64Array.from(anomalies, ({ from }) => from)),
+        endTime: time(Float64Array.from(anomalies, ({ until }) => until)),
+        events: counted(({ events }) => events),
+        proven: counted(({ proven }) => proven),
+        expected: counted(({ expected }) => Math.round(expected)),
+        low: counted(({ band }) => band.low),
+        high: counted(({ band }) => band.high),
+        score: counted(({ score }) => Math.round(score)),
+        baseline: list(() => anomalies.map(({ baseline }) => baseline)),
+        history: counted(({ history }) => history),
+        learnedFrom: list(() => anomalies.map(({ learnedFrom }) => learnedFrom)),
+        filter: texts(({ filter }) => formatFilter(filter)),
+      },
     },
   }
 }

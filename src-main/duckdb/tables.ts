@@ -1,3 +1,4 @@
+import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
 import { type ColumnName, columnNames } from '../../src-shared/model/columns.ts'
 import { lookupColumns } from '../../src-shared/model/enrichment.ts'
 import type { Absence } from '../../src-shared/model/explanation.ts'
@@ -31,7 +32,7 @@ import {
   time,
 } from './case-columns.ts'
 import { type CaseColumn, type CaseTables, codedList } from './column.ts'
-import { foundTables, incidentTables, noIncidents, nothingFound } from './found-tables.ts'
+import { anomalyTables, foundTables, incidentTables, noIncidents, nothingFound } from './found-tables.ts'
 import { itemJson, type ReadRecord, recordText } from './record-functions.ts'
 
 /** What is known of a case by now: `judged` is null until its files are judged, `found` until a query asks for it. */
@@ -45,6 +46,8 @@ export interface CaseKnown {
   readonly incidents: IncidentTable | null
   /** Null until something is filled in. */
   readonly lookups: Lookups | null
+  /** Null until counts are compared. */
+  readonly anomalies: readonly Anomaly[] | null
 }
 
 /**
@@ -52,7 +55,7 @@ export interface CaseKnown {
  * the row (record-functions.ts). A test holds their rows against SQLite's.
  */
 export function caseTables(
-  { events: unjudged, judged, found, sessions, incidents, lookups }: CaseKnown,
+  { events: unjudged, judged, found, sessions, incidents, lookups, anomalies }: CaseKnown,
   read: ReadRecord,
 ): CaseTables {
   const events = { ...unjudged, ...judged?.places }
@@ -70,6 +73,7 @@ export function caseTables(
     config_items: configTable(judged?.config ?? configItemsInOrder([]), files, read),
     ...foundTables(found ?? nothingFound),
     ...incidentTables(incidents ?? noIncidents),
+    ...anomalyTables(anomalies ?? []),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Result } from '../../src-shared/base/result.ts'
+import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
 import type { Answer, In, SqlAsked, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { Built, CaseDatabase, CaseFields, Detected, PagedQuery, WhenThere } from '../case/database.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
@@ -38,6 +39,11 @@ export class CaseEngines implements CaseDatabase {
   chain(sessions: SessionTable): void {
     this.#sqlite.chain(sessions)
     this.#duckdb.chain(sessions)
+  }
+
+  compare(anomalies: readonly Anomaly[]): void {
+    this.#sqlite.compare(anomalies)
+    this.#duckdb.compare(anomalies)
   }
 
   relate(incidents: IncidentTable): void {

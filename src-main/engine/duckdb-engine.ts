@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os'
 import { type Failure, fail, ok, type Result } from '../../src-shared/base/result.ts'
+import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import { deedOfPath } from '../../src-shared/model/deed-fields.ts'
@@ -74,6 +75,7 @@ export class DuckdbEngine {
   readonly #sessions = new Pending<SessionTable>()
   readonly #incidents = new Latest<IncidentTable>()
   #lookups: Lookups | null = null
+  readonly #anomalies = new Pending<readonly Anomaly[]>()
   readonly #queries = new Set<Query>()
   readonly #places = new Places(mostAtOnce)
   #thread: DuckdbThread | null = null
@@ -98,6 +100,10 @@ export class DuckdbEngine {
 
   chain(sessions: SessionTable): void {
     this.#sessions.give(sessions)
+  }
+
+  compare(anomalies: readonly Anomaly[]): void {
+    this.#anomalies.give(anomalies)
   }
 
   relate(incidents: IncidentTable): void {
@@ -166,7 +172,7 @@ export class DuckdbEngine {
 
   async end(): Promise<void> {
     this.#ended = new CaseClosed()
-    for (const awaited of [this.#events, this.#judged, this.#fields, this.#sessions, this.#incidents])
+    for (const awaited of [this.#events, this.#judged, this.#fields, this.#sessions, this.#incidents, this.#anomalies])
       awaited.refuse(this.#ended)
     this.cancel()
     await within(endPatienceMs, this.#places.whenFree())
@@ -247,6 +253,7 @@ export class DuckdbEngine {
         findings,
         incidents: () => this.#incidents.value,
         lookups: () => this.#lookups,
+        anomalies: this.#anomalies.value,
         memory: memoryOf(totalmem()),
         ...known,
       })

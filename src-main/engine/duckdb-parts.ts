@@ -14,6 +14,7 @@ const ofTable: Readonly<Record<string, readonly Part[]>> = {
   finding_events: ['findings'],
   incidents: ['incidents'],
   incident_events: ['incidents'],
+  anomalies: ['anomalies'],
 }
 
 /** Of `events` and `copies`. */

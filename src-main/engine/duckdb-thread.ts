@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { SqlRows } from '../../src-shared/contract/index.ts'
 import type { IncidentTable } from '../columns/incidents.ts'
@@ -29,6 +30,7 @@ export interface DuckdbThreadParts {
   readonly incidents: () => Promise<IncidentTable>
   /** What was last filled in; null where nothing was. */
   readonly lookups: () => Lookups | null
+  readonly anomalies: Promise<readonly Anomaly[]>
 }
 
 /** The thread with DuckDB over the columns of the case. Its queries run side by side. */
@@ -46,6 +48,8 @@ export class DuckdbThread {
   /** What is in it, or on its way there. */
   #found: { readonly of: readonly Finding[]; readonly isIn: Promise<void> } | null = null
   #lookedUp: { readonly of: Lookups; readonly isIn: Promise<void> } | null = null
+  readonly #anomalies: DuckdbThreadParts['anomalies']
+  #compared: Promise<void> | null = null
   #chained: Promise<void> | null = null
   /** Those that are in it. */
   #related: IncidentTable | null = null
@@ -61,11 +65,13 @@ export class DuckdbThread {
     sessions,
     incidents,
     lookups,
+    anomalies,
   }: DuckdbThreadParts) {
     this.#lookups = lookups
     this.#findings = findings
     this.#sessions = sessions
     this.#incidents = incidents
+    this.#anomalies = anomalies
     const worker = new Worker(builtWorker(workersFolder, 'duckdb-worker'))
     this.#client = new Client<DuckdbService>(
       worker,
@@ -94,6 +100,10 @@ export class DuckdbThread {
     if (parts.has('lookups')) await this.#addLookups()
     if (parts.has('findings')) await this.#addFindings()
     if (parts.has('incidents')) await this.#relate()
+    if (parts.has('anomalies')) {
+      this.#compared ??= this.#addAnomalies()
+      await this.#compared
+    }
   }
 
   warm(): Promise<void> {
@@ -131,6 +141,10 @@ export class DuckdbThread {
 
   async #addSessions(): Promise<void> {
     await this.#client.call('chain', await this.#sessions)
+  }
+
+  async #addAnomalies(): Promise<void> {
+    await this.#client.call('compare', await this.#anomalies)
   }
 
   /** In turn, as others may ask meanwhile. */

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { parsePath } from '../../src-shared/base/json-slice.ts'
 import { fail, ok, type Result } from '../../src-shared/base/result.ts'
+import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { SqlFailureCode, SqlPage, SqlRows, Table } from '../../src-shared/contract/index.ts'
 import { deedOfPath } from '../../src-shared/model/deed-fields.ts'
@@ -90,6 +91,7 @@ export type DuckdbService = {
   readonly chain: (sessions: SessionTable) => Promise<void>
   /** In place of those before. */
   readonly relate: (incidents: IncidentTable) => Promise<void>
+  readonly compare: (anomalies: readonly Anomaly[]) => Promise<void>
   /** Loads DuckDB and opens its database, where the package is installed. */
   readonly warm: (nothing: undefined) => Promise<void>
   /** Reads a text, which is then known by its handle until it is closed. */
@@ -161,7 +163,10 @@ async function opened(): Promise<DuckdbDatabase> {
 const service: DuckdbService = {
   begin: async (request) => {
     const events = received(request.events)
-    begun = { ...request, known: { events, judged: null, found: null, sessions: null, incidents: null, lookups: null } }
+    begun = {
+      ...request,
+      known: { events, judged: null, found: null, sessions: null, incidents: null, lookups: null, anomalies: null },
+    }
   },
   addFiles: async (next) => {
     for (const file of next) files.push(file)
@@ -170,7 +175,10 @@ const service: DuckdbService = {
     const judged = { ...judgedBeside, files }
     const { events } = begun!.known
     snapshot = { ...events, ...judged.places, ...judged }
-    begun = { ...begun!, known: { events, judged, found: null, sessions: null, incidents: null, lookups: null } }
+    begun = {
+      ...begun!,
+      known: { events, judged, found: null, sessions: null, incidents: null, lookups: null, anomalies: null },
+    }
     const ahead = new ReadAhead(begun.inflateWorkerFile, files, filesInRowOrder(snapshot))
     reader = new RecordReader(files, { ahead, trustMs: scanTrustMs })
     ;(await database)?.know(begun.known)
@@ -191,6 +199,10 @@ const service: DuckdbService = {
   },
   relate: async (incidents) => {
     begun = { ...begun!, known: { ...begun!.known, incidents } }
+    ;(await database)?.know(begun.known)
+  },
+  compare: async (anomalies) => {
+    begun = { ...begun!, known: { ...begun!.known, anomalies } }
     ;(await database)?.know(begun.known)
   },
   warm: async () => {

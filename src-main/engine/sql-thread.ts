@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Result } from '../../src-shared/base/result.ts'
+import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import type { CaseFields } from '../case/database.ts'
@@ -36,6 +37,7 @@ export interface SqlThreadParts {
   readonly incidents: () => Promise<IncidentTable>
   /** What was last filled in; null where nothing was. */
   readonly lookups: () => Lookups | null
+  readonly anomalies: Promise<readonly Anomaly[]>
 }
 
 /** One thread with a database of the case, which it makes as soon as the events are known. It answers in turn. */
@@ -58,6 +60,8 @@ export class SqlThread {
   /** Which findings, and which lookups, are in it. */
   #found: readonly Finding[] | null = null
   #lookedUp: Lookups | null = null
+  readonly #anomalies: SqlThreadParts['anomalies']
+  #compared: Promise<void> | null = null
   #chained: Promise<void> | null = null
   /** Those that are in it. */
   #related: IncidentTable | null = null
@@ -74,11 +78,13 @@ export class SqlThread {
     findings,
     incidents,
     lookups,
+    anomalies,
   }: SqlThreadParts) {
     this.#lookups = lookups
     this.#findings = findings
     this.#sessions = sessions
     this.#incidents = incidents
+    this.#anomalies = anomalies
     this.#fields = new FieldAnswerer(fields)
     const worker = new Worker(builtWorker(workersFolder, 'sql-worker'), {
       workerData: { wasmFile, fieldPort: this.#fields.given } satisfies SqlWorkerData,
@@ -123,6 +129,10 @@ export class SqlThread {
     if (parts.has('lookups')) await this.#addLookups()
     if (parts.has('findings')) await this.#addFindings()
     if (parts.has('incidents')) await this.#relate()
+    if (parts.has('anomalies')) {
+      this.#compared ??= this.#addAnomalies()
+      await this.#compared
+    }
   }
 
   touched(sql: string): Promise<ReadonlySet<Part>> {
@@ -167,6 +177,10 @@ export class SqlThread {
 
   async #addSessions(): Promise<void> {
     await this.#client.call('chain', await this.#sessions)
+  }
+
+  async #addAnomalies(): Promise<void> {
+    await this.#client.call('compare', await this.#anomalies)
   }
 
   /** In turn, as others may ask meanwhile. */

@@ -1,4 +1,5 @@
 import { type Failure, fail, ok, type Result } from '../../src-shared/base/result.ts'
+import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
 import type { Answer, In, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import { fieldPathsIn } from '../../src-shared/sql/field-paths.ts'
@@ -52,6 +53,7 @@ export class SqlThreads {
   readonly #fields = new Pending<CaseFields>()
   readonly #sessions = new Pending<SessionTable>()
   readonly #incidents = new Latest<IncidentTable>()
+  readonly #anomalies = new Pending<readonly Anomaly[]>()
   /** Columns of the fields that a text names; those that are there already. */
   #kept: (sql: string) => readonly NamedField[] = () => []
   readonly #begun = new Pending<void>()
@@ -83,6 +85,7 @@ export class SqlThreads {
       findings,
       incidents: () => this.#incidents.value,
       lookups: () => this.#lookups,
+      anomalies: this.#anomalies.value,
     }
     this.#queue = new SqlQueue(() => {
       const thread = new SqlThread(parts)
@@ -113,6 +116,10 @@ export class SqlThreads {
 
   chain(sessions: SessionTable): void {
     this.#sessions.give(sessions)
+  }
+
+  compare(anomalies: readonly Anomaly[]): void {
+    this.#anomalies.give(anomalies)
   }
 
   relate(incidents: IncidentTable): void {
@@ -200,6 +207,7 @@ export class SqlThreads {
       this.#fields,
       this.#sessions,
       this.#incidents,
+      this.#anomalies,
       this.#begun,
       this.#built,
     ])

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { ok, type Result } from '../../src-shared/base/result.ts'
+import type { Anomaly } from '../../src-shared/contract/anomalies.ts'
 import type { Finding, Rule } from '../../src-shared/contract/findings.ts'
 import type { Answer, SqlPage, SqlRows } from '../../src-shared/contract/index.ts'
 import { allRules, Detection, ruleList } from '../analysis/rules/detect.ts'
@@ -18,6 +19,7 @@ import { ReadAhead } from '../records/read-ahead.ts'
 import { RecordReader } from '../records/reader.ts'
 import { collectGarbage } from '../runtime/collect-garbage.ts'
 import { serve } from '../runtime/rpc.ts'
+import { anomalyColumns } from '../store/anomaly-functions.ts'
 import { buildDatabase } from '../store/build.ts'
 import { foundColumns } from '../store/found-functions.ts'
 import { incidentColumns } from '../store/incident-functions.ts'
@@ -73,6 +75,8 @@ export type SqlService = {
   readonly relate: (incidents: IncidentTable) => Promise<void>
   /** Fills in what files of the user tell, in place of what they told before. Asked for after `finish`. */
   readonly enrich: (lookups: Lookups) => Promise<void>
+  /** Fills in the anomalies. Asked for after `finish`. */
+  readonly compare: (anomalies: readonly Anomaly[]) => Promise<void>
   /** Runs one rule, counted from 0. Asked for after `finish`. */
   readonly runRule: (rule: number) => Promise<RuleRun>
   /** Fills in what the rules found, in place of what they found before. Asked for after `finish`. */
@@ -178,6 +182,7 @@ const service: SqlService = {
     // The rules read them, too.
     detection!.begin()
   },
+  compare: async (anomalies) => begun!.database.add((make) => anomalyColumns(make, anomalies)),
   runRule: async (number) => {
     const start = performance.now()
     const before = process.memoryUsage().heapUsed

@@ -5,11 +5,12 @@ import { isShownFunction } from './shown.ts'
 /**
  * What a database is made of, piece by piece, as some is there later than the rest: what is told from the columns of
  * events; the files of the case; the verdicts on them; the hours of delivery; what is missing or invalid; original
- * records, read from their files; what files of the user tell of addresses; the sessions that events belong to; what the rules found; the incidents that these make;
- * which events the window's filter shows, which comes with the query.
+ * records, read from their files; what files of the user tell of addresses; the sessions that events belong to; what the
+ * rules found; the incidents that these make; counts that are unusual; which events the window's filter shows, which comes
+ * with the query.
  */
 export const parts = [
-  'events', 'files', 'verdicts', 'coverage', 'absences', 'records', 'lookups', 'sessions', 'findings', 'incidents', 'shown',
+  'events', 'files', 'verdicts', 'coverage', 'absences', 'records', 'lookups', 'sessions', 'findings', 'incidents', 'anomalies', 'shown',
 ] as const // biome-ignore format: a list
 export type Part = (typeof parts)[number]
 
@@ -23,6 +24,7 @@ const tables: Readonly<Record<string, Part>> = {
   finding_event: 'findings',
   incident: 'incidents',
   incident_event: 'incidents',
+  anomaly: 'anomalies',
   session: 'sessions',
   session_hop: 'sessions',
 }
@@ -42,6 +44,7 @@ const functions: readonly (readonly [RegExp, Part])[] = [
   ],
   [/^finding_\w+$/, 'findings'],
   [/^incident_\w+$/, 'incidents'],
+  [/^anomaly_\w+$/, 'anomalies'],
   [new RegExp(`^${isShownFunction}$`), 'shown'],
 ]
 

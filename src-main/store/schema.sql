@@ -3,8 +3,8 @@
 -- long: a line for each column of each table.
 --
 -- Query the views events, shown, resources, copies, coverage, absences, config_items, sessions, session_hops, findings,
--- finding_events, incidents, incident_events and the table files. Columns are functions of the row that read the
--- arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).
+-- finding_events, incidents, incident_events, anomalies and the table files. Columns are functions of the row that read
+-- the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).
 -- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.
 --
 -- Functions:
@@ -67,6 +67,7 @@ CREATE TABLE finding_event (
   event INTEGER AS (finding_event_event(id))
 );
 CREATE TABLE incident (id INTEGER PRIMARY KEY);
+CREATE TABLE anomaly (id INTEGER PRIMARY KEY);
 CREATE TABLE incident_event (
   id INTEGER PRIMARY KEY,
   incident INTEGER AS (incident_event_incident(id)),
@@ -387,6 +388,31 @@ CREATE VIEW incident_events AS SELECT
   incident, -- incidents.id of the incident.
   event -- events.id of an event of it. An event has one incident at most.
 FROM incident_event WHERE tick(id);
+
+-- Counts far above what the earlier hours of the case let expect, at the usual sensitivity, the least likely first; at most 200. Found by Trailproof, not by CloudTrail Insights.
+CREATE VIEW anomalies AS SELECT
+  id, -- Number of the anomaly, from 1, the least likely first.
+  anomaly_kind(id) AS kind, -- What is counted: calls, errors, principal-calls, principal-errors.
+  anomaly_title(id) AS title, -- Of what there is unusually much, as the section Findings says it.
+  anomaly_account(id) AS account, -- recipientAccountId of its events; NULL where it is of a principal, as the next four.
+  anomaly_region(id) AS region, -- awsRegion of its events.
+  anomaly_eventSource(id) AS eventSource, -- eventSource of its events.
+  anomaly_eventName(id) AS eventName, -- eventName of its events.
+  anomaly_errorCode(id) AS errorCode, -- errorCode of its events, where errors are counted.
+  anomaly_principal(id) AS principal, -- Where the chain of sessions begins, or the principal; NULL where it is of an operation.
+  anomaly_beginTime(id) AS beginTime, -- When its first span begins, ISO 8601 text, UTC.
+  anomaly_endTime(id) AS endTime, -- When its last span ends.
+  anomaly_events(id) AS events, -- How many events it has.
+  anomaly_proven(id) AS proven, -- Of these, events in verified log files.
+  anomaly_expected(id) AS expected, -- How many were expected, rounded.
+  anomaly_low(id) AS low, -- The fewest that are usual.
+  anomaly_high(id) AS high, -- The most that are usual.
+  anomaly_score(id) AS score, -- The chance of so many is 1 in 10 to this power, rounded.
+  anomaly_baseline(id) AS baseline, -- What it is compared with: hour-of-week, hour-of-day, before.
+  anomaly_history(id) AS history, -- How many earlier spans that rests on.
+  anomaly_learnedFrom(id) AS learnedFrom, -- Which log files tell what is usual: verified, or all where none is verified.
+  anomaly_filter(id) AS filter -- The filter that shows its events, as text.
+FROM anomaly WHERE tick(id);
 
 -- Those of events that the filter of the window shows when the query runs; all of them without a filter, and in the command line.
 CREATE VIEW shown AS SELECT * FROM events WHERE is_shown(id);

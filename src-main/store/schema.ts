@@ -8,6 +8,7 @@ import { type Column, generated, plain, read } from './schema-column.ts'
 import { isShownFunction } from './shown.ts'
 import {
   absences,
+  anomalies,
   coverage,
   findingEvents,
   findings,
@@ -224,6 +225,7 @@ const views: readonly TableSource[] = [
   },
   { name: 'incidents', doc: 'Findings that belong together, the first to look at first, as the section Findings has them; those of Sigma rules that the user has loaded take part.', base: 'incident', columns: incidents },
   { name: 'incident_events', doc: 'The events of incidents, in order of time: incident_events.event = events.id.', base: 'incident_event', columns: incidentEvents },
+  { name: 'anomalies', doc: 'Counts far above what the earlier hours of the case let expect, at the usual sensitivity, the least likely first; at most 200. Found by Trailproof, not by CloudTrail Insights.', base: 'anomaly', columns: anomalies },
 ] // biome-ignore format: a table
 
 /** The functions of a row that columns call. They must exist before the tables are created. */
@@ -241,6 +243,7 @@ export const rowFunctions: ReadonlySet<string> = new Set(
     ...findingEvents,
     ...incidents,
     ...incidentEvents,
+    ...anomalies,
     ...files,
   ].flatMap(({ calls }) => calls ?? []),
 )
@@ -312,6 +315,7 @@ export function renderSchema(): string {
     findingEvents.map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`).join(',\n'),
     ');',
     'CREATE TABLE incident (id INTEGER PRIMARY KEY);',
+    'CREATE TABLE anomaly (id INTEGER PRIMARY KEY);',
     'CREATE TABLE incident_event (',
     '  id INTEGER PRIMARY KEY,',
     incidentEvents.map(({ name, type, calls }) => `  ${name} ${type} AS (${calls}(id))`).join(',\n'),
@@ -335,8 +339,8 @@ const heading = [
   '-- long: a line for each column of each table.',
   '--',
   '-- Query the views events, shown, resources, copies, coverage, absences, config_items, sessions, session_hops, findings,',
-  '-- finding_events, incidents, incident_events and the table files. Columns are functions of the row that read the',
-  '-- arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).',
+  '-- finding_events, incidents, incident_events, anomalies and the table files. Columns are functions of the row that read',
+  '-- the arrays of the case: nothing is stored twice (src-main/store/README.md tells why, with figures).',
   '-- Names are those of the record fields where AWS documents them. A field that the record lacks is NULL.',
   '--',
   '-- Functions:',

@@ -1,3 +1,4 @@
+import { anomalyKinds, baselineLevels } from '../../src-shared/contract/anomalies.ts'
 import { absenceKinds } from '../../src-shared/model/explanation.ts'
 import { ledgerStates } from '../../src-shared/model/ledger.ts'
 import { sessionJoins, sessionKinds, sessionStarts } from '../../src-shared/model/session.ts'
@@ -93,6 +94,30 @@ export const incidents: readonly Column[] = [
   read('paragraph', 'TEXT', 'incident_paragraph', 'What was seen, in sentences.'),
   read('events', 'INTEGER', 'incident_events', 'How many events it has.'),
   read('proven', 'INTEGER', 'incident_proven', 'Of these, events in verified log files.'),
+] // biome-ignore format: a table
+
+export const anomalies: readonly Column[] = [
+  plain('id', 'INTEGER', 'id', 'Number of the anomaly, from 1, the least likely first.'),
+  read('kind', 'TEXT', 'anomaly_kind', `What is counted: ${anomalyKinds.join(', ')}.`),
+  read('title', 'TEXT', 'anomaly_title', 'Of what there is unusually much, as the section Findings says it.'),
+  read('account', 'TEXT', 'anomaly_account', 'recipientAccountId of its events; NULL where it is of a principal, as the next four.'),
+  read('region', 'TEXT', 'anomaly_region', 'awsRegion of its events.'),
+  read('eventSource', 'TEXT', 'anomaly_eventSource', 'eventSource of its events.'),
+  read('eventName', 'TEXT', 'anomaly_eventName', 'eventName of its events.'),
+  read('errorCode', 'TEXT', 'anomaly_errorCode', 'errorCode of its events, where errors are counted.'),
+  read('principal', 'TEXT', 'anomaly_principal', 'Where the chain of sessions begins, or the principal; NULL where it is of an operation.'),
+  read('beginTime', 'TEXT', 'anomaly_beginTime', 'When its first span begins, ISO 8601 text, UTC.'),
+  read('endTime', 'TEXT', 'anomaly_endTime', 'When its last span ends.'),
+  read('events', 'INTEGER', 'anomaly_events', 'How many events it has.'),
+  read('proven', 'INTEGER', 'anomaly_proven', 'Of these, events in verified log files.'),
+  read('expected', 'INTEGER', 'anomaly_expected', 'How many were expected, rounded.'),
+  read('low', 'INTEGER', 'anomaly_low', 'The fewest that are usual.'),
+  read('high', 'INTEGER', 'anomaly_high', 'The most that are usual.'),
+  read('score', 'INTEGER', 'anomaly_score', 'The chance of so many is 1 in 10 to this power, rounded.'),
+  read('baseline', 'TEXT', 'anomaly_baseline', `What it is compared with: ${baselineLevels.join(', ')}.`),
+  read('history', 'INTEGER', 'anomaly_history', 'How many earlier spans that rests on.'),
+  read('learnedFrom', 'TEXT', 'anomaly_learnedFrom', 'Which log files tell what is usual: verified, or all where none is verified.'),
+  read('filter', 'TEXT', 'anomaly_filter', 'The filter that shows its events, as text.'),
 ] // biome-ignore format: a table
 
 export const incidentEvents: readonly Column[] = [

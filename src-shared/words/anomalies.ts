@@ -138,4 +138,8 @@ function chanceWords(score: number): string {
 
 /** Two significant digits below ten. */
 const figure = (expected: number): string =>
-  expected >= 10 ? formatCount(Math.round(expected)) : expected < 0.01 ? '0' : String(Number(expected.toPrecision(2)))
+  expected >= 10
+    ? formatCount(Math.round(expected))
+    : expected < 0.01
+      ? 'less than 0.01'
+      : String(Number(expected.toPrecision(2)))

@@ -12,7 +12,7 @@ const mostTold = 200
 const mostPoints = 1_000
 
 /** What is an anomaly at this sensitivity: nothing is counted or learned anew. */
-export function judge(statistics: AnomalyStatistics, sensitivity: number): Anomalies {
+export function anomaliesAt(statistics: AnomalyStatistics, sensitivity: number): Anomalies {
   const { bucketMs, judged, unjudged, firstJudged } = statistics
   const limit = limitAt(sensitivity)
   const spans = folded(statistics, limit).sort((a, b) => scoreOf(b) - scoreOf(a))

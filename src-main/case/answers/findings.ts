@@ -3,7 +3,7 @@ import type { anomaliesCalls } from '../../../src-shared/contract/anomalies.ts'
 import type { findingsCalls } from '../../../src-shared/contract/findings.ts'
 import type { incidentsCalls } from '../../../src-shared/contract/incidents.ts'
 import type { insightsCalls } from '../../../src-shared/contract/insights.ts'
-import { chartOf, judge } from '../../analysis/anomalies/judge.ts'
+import { anomaliesAt, chartOf } from '../../analysis/anomalies/judge.ts'
 import { recordedInsights } from '../views/insights.ts'
 import type { Answers } from './form.ts'
 
@@ -12,7 +12,7 @@ export const findingsAnswers: Answers<
 > = {
   findings: ({ layers }) => ok(layers.value('findings') ?? []),
   insights: async ({ query, reader }) => ok(await recordedInsights(query, reader)),
-  anomalies: ({ layers }, { sensitivity }) => ok(judge(layers.value('anomalies')!, sensitivity)),
+  anomalies: ({ layers }, { sensitivity }) => ok(anomaliesAt(layers.value('anomalies')!, sensitivity)),
   anomalyChart: ({ layers }, { series, range, sensitivity }) => {
     const points = chartOf(layers.value('anomalies')!, series, range, sensitivity)
     return points === null ? noSuchSeries : ok(points)

@@ -35,14 +35,16 @@ type Tell = (told: FindingsToTell, io: CommandIo, opened: FindingsCase) => Promi
 export const findingsIn: Readonly<Record<FindingsFormat, Tell>> = {
   table: (told, { out }) => out.say(tableLines(told)),
   csv: (told, { out }) =>
-    out.data(csvText([csvColumns, ...told.findings.map(csvRow), ...anomalyRows(told)], csvForms.result)),
+    out.data(
+      csvText([csvColumns, ...told.findings.map((finding) => csvRow(finding)), ...anomalyRows(told)], csvForms.result),
+    ),
   json: (told, { out }) => out.data(`${JSON.stringify(asJson(told), null, 2)}\n`),
   markdown: (told, { out }) => out.data(asMarkdown(told)),
   sarif: async (told, { out }, opened) => out.data(`${JSON.stringify(await asSarif(told, opened), null, 2)}\n`),
 }
 
 const anomalyRows = ({ anomalies }: FindingsToTell) =>
-  (anomalies?.anomalies ?? []).map((each) => csvRow(asFinding(each, anomalies!.bucketMs)))
+  (anomalies?.anomalies ?? []).map((each) => csvRow(asFinding(each, anomalies!.bucketMs), 'anomaly'))
 
 function* tableLines({
   findings,

@@ -15,7 +15,8 @@ export const csvColumns = [
   'next', 'rule', 'hasFailed', 'filter',
 ] // biome-ignore format: a row
 
-export const csvRow = (finding: Finding) => [
+/** `block`: anomalies have one of their own. */
+export const csvRow = (finding: Finding, block: string = finding.block) => [
   finding.severity,
   finding.title,
   finding.sentence,
@@ -24,7 +25,7 @@ export const csvRow = (finding: Finding) => [
   finding.events,
   finding.isAttempt === true ? 1 : 0,
   finding.techniques.join(' '),
-  finding.block,
+  block,
   finding.why,
   finding.benignCauses,
   finding.next,

@@ -45,6 +45,10 @@ export const caseTables: Readonly<Record<string, readonly string[]>> = {
     'id', 'name', 'severity', 'score', 'firstSeen', 'lastSeen', 'actors', 'addresses', 'tactics', 'findings', 'paragraph', 'events', 'proven',
   ],
   incident_events: ['incident', 'event'],
+  anomalies: [
+    'id', 'kind', 'title', 'account', 'region', 'eventSource', 'eventName', 'errorCode', 'principal', 'beginTime', 'endTime', 'events',
+    'proven', 'expected', 'low', 'high', 'score', 'baseline', 'history', 'learnedFrom', 'filter',
+  ],
 } // biome-ignore format: a table
 
 export const viewNames: Readonly<Record<Exclude<TableKind, 'case'>, string>> = {

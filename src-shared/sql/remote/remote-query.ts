@@ -21,7 +21,7 @@ const tableOfFiles = /^cloudtrail_files(_\d+)?$/i
 
 /** Names that a case has in its tables and the views over log files do not. `copies` is a column there. */
 const ofCase: ReadonlySet<string> = new Set(addedColumnNames.filter((name) => name !== 'isError').map((name) => name.toLowerCase())) // biome-ignore format: a list
-const tablesOfCase: ReadonlySet<string> = new Set(['absences', 'config_items', 'copies', 'coverage', 'files', 'finding_events', 'findings', 'incident_events', 'incidents', 'session_hops', 'sessions', 'shown']) // biome-ignore format: a list
+const tablesOfCase: ReadonlySet<string> = new Set(['absences', 'anomalies', 'config_items', 'copies', 'coverage', 'files', 'finding_events', 'findings', 'incident_events', 'incidents', 'session_hops', 'sessions', 'shown']) // biome-ignore format: a list
 
 /** The first name in a question of the library that only a case can answer; null where there is none. */
 export function nameOfCase(sql: string): string | null {

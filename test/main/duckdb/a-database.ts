@@ -6,6 +6,7 @@ import { loadDuckdb } from '../../../src-main/duckdb/package.ts'
 import type { ReadRecord } from '../../../src-main/duckdb/record-functions.ts'
 import { type DuckdbQuery, runUserQuery, UserQuery } from '../../../src-main/duckdb/user-query.ts'
 import { RecordReader } from '../../../src-main/records/reader.ts'
+import type { Anomaly } from '../../../src-shared/contract/anomalies.ts'
 
 /** Null where the package is not installed. */
 export const duckdb = await loadDuckdb()
@@ -30,7 +31,12 @@ export const aCancelWord = () => new Int32Array(new SharedArrayBuffer(4))
 /** DuckDB over a snapshot, and what tests ask of it. */
 export async function aDatabase(
   snapshot: Snapshot,
-  { read = readerOf(snapshot), memory = 512 << 20, found = null as Found | null } = {},
+  {
+    read = readerOf(snapshot),
+    memory = 512 << 20,
+    found = null as Found | null,
+    anomalies = null as readonly Anomaly[] | null,
+  } = {},
 ) {
   const { files, coverage, absences, config, sessions = null, incidents = null, lookups = null, ...events } = snapshot
   const judged = {
@@ -39,7 +45,7 @@ export async function aDatabase(
     ...(absences === undefined ? {} : { absences }),
     ...(config === undefined ? {} : { config }),
   }
-  const known = { events: events as Events, judged, found, sessions, incidents, lookups }
+  const known = { events: events as Events, judged, found, sessions, incidents, lookups, anomalies }
   const database = await DuckdbDatabase.open({ duckdb: duckdb!, read, known, memory })
   const queryOf = (sql: string, asked: Asked = {}): DuckdbQuery => ({
     before: [],

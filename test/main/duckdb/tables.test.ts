@@ -5,6 +5,7 @@ import { foundOf } from '../../../src-main/columns/found.ts'
 import { ColumnQuery } from '../../../src-main/columns/query.ts'
 import type { Snapshot } from '../../../src-main/columns/snapshot.ts'
 import type { Cell } from '../../../src-shared/contract/index.ts'
+import { anAnomaly } from '../../fixtures/anomalies.ts'
 import { readersHere } from '../../fixtures/case-room.ts'
 import { aConfigItem, someConfigItems } from '../../fixtures/config-items.ts'
 import { someFindings } from '../../fixtures/findings.ts'
@@ -35,12 +36,24 @@ async function bothRows(snapshot: Snapshot, table: string) {
   const read = snapshot.files === smallCase.files ? () => ({ text: item, problem: null }) : readerOf(snapshot)
   const found = foundOf(someFindings, new ColumnQuery(snapshot))
   const incidents = someIncidents(snapshot.events)
-  const database = await aDatabase({ ...snapshot, incidents }, { read, found })
+  const anomalies = [
+    anAnomaly(),
+    anAnomaly({
+      kind: 'principal-errors',
+      account: null,
+      region: null,
+      eventSource: null,
+      eventName: null,
+      principal: 'anna',
+    }),
+  ]
+  const database = await aDatabase({ ...snapshot, incidents }, { read, found, anomalies })
   const store = aStore(snapshot, read)
   store.find(found)
   // Incidents that are related anew take the place of those before.
   store.relate({ incidents: [], incident: new Uint32Array(snapshot.events), names: [''] })
   store.relate(incidents)
+  store.compare(anomalies)
   const answer = await database.run(`SELECT * FROM case_table('${table}', [])`, { limit: 100_000 })
   if (!answer.ok) throw new Error(answer.message)
   const { columns, rows } = answer.value
@@ -94,6 +107,7 @@ describe.each(cases)('%s', (_, made) => {
     'finding_events',
     'incidents',
     'incident_events',
+    'anomalies',
   ]
   test.each(tables)('%s has the rows of SQLite', async (table) => {
     const { columns, duckdb, sqlite } = await bothRows(await made(), table)

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Found } from '../../../src-main/columns/found.ts'
 import type { IncidentTable } from '../../../src-main/columns/incidents.ts'
 import type { Events, Judged, Snapshot } from '../../../src-main/columns/snapshot.ts'
+import { anomalyColumns } from '../../../src-main/store/anomaly-functions.ts'
 import { buildDatabase } from '../../../src-main/store/build.ts'
 import { neverCancelled } from '../../../src-main/store/cancel.ts'
 import { foundColumns } from '../../../src-main/store/found-functions.ts'
@@ -12,6 +13,7 @@ import type { FieldSource } from '../../../src-main/store/query-fields.ts'
 import type { ReadRecord } from '../../../src-main/store/record-functions.ts'
 import type { TellRows } from '../../../src-main/store/rows-so-far.ts'
 import { loadSqlite } from '../../../src-main/store/sqlite.ts'
+import type { Anomaly } from '../../../src-shared/contract/anomalies.ts'
 
 const wasm = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm')
 const sqlite = await loadSqlite(readFileSync(wasm))
@@ -31,6 +33,7 @@ export function anUnjudgedStore(snapshot: Events, readRecord: ReadRecord = noRec
     close: () => database.close(),
     judge: (judged: Judged) => database.add((make) => judgedColumns(make, snapshot, judged)),
     find: (found: Found) => database.add((make) => foundColumns(make, found)),
+    compare: (anomalies: readonly Anomaly[]) => database.add((make) => anomalyColumns(make, anomalies)),
     relate: (incidents: IncidentTable) => database.add((make) => incidentColumns(make, incidents)),
     run,
     /** The rows of a query that must work. */

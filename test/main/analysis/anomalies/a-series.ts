@@ -1,5 +1,5 @@
 import type { ProvenHours } from '../../../../src-main/analysis/anomalies/held.ts'
-import { judge } from '../../../../src-main/analysis/anomalies/judge.ts'
+import { anomaliesAt } from '../../../../src-main/analysis/anomalies/judge.ts'
 import { type AnomalyStatistics, statisticsSteps } from '../../../../src-main/analysis/anomalies/statistics.ts'
 import { atOnce } from '../../../../src-main/runtime/steps.ts'
 import { hourMs, minuteMs } from '../../../../src-shared/base/time.ts'
@@ -65,7 +65,7 @@ export const anomaliesOf = (
   kind: AnomalyKind = 'calls',
   sensitivity = usualSensitivity,
 ): Anomaly[] =>
-  judge(statistics, sensitivity)
+  anomaliesAt(statistics, sensitivity)
     .anomalies.filter((each) => each.kind === kind)
     .sort((a, b) => a.from - b.from)
 

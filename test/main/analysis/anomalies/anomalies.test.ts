@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chartOf, judge } from '../../../../src-main/analysis/anomalies/judge.ts'
+import { anomaliesAt, chartOf } from '../../../../src-main/analysis/anomalies/judge.ts'
 import { hourMs, minuteMs, type UtcMs } from '../../../../src-shared/base/time.ts'
 import { mostSensitive } from '../../../../src-shared/model/sensitivity.ts'
 import type { Values } from '../../../fixtures/snapshot.ts'
@@ -77,7 +77,10 @@ test('hours that the case does not hold are missing and not empty', () => {
 
 test('the first days are not judged, and how many counts that are is told', () => {
   const events = [...byHour(4 * week, () => 2), ...calls(50, 500)]
-  const { judged, unjudged, judgedFrom, anomalies } = judge(statisticsOf(events, provenFrom(4 * week)), mostSensitive)
+  const { judged, unjudged, judgedFrom, anomalies } = anomaliesAt(
+    statisticsOf(events, provenFrom(4 * week)),
+    mostSensitive,
+  )
   expect(judgedFrom).toBe(monday + week * hourMs)
   // Two series: of the operation, and of the principal.
   expect([judged, unjudged]).toEqual([2 * 3 * week, 2 * week])
@@ -91,7 +94,7 @@ test('small counts are no anomaly, however seldom they are', () => {
 
 test('one event, no event, and ten years with one event a month', () => {
   for (const events of [[], calls(0, 1), Array.from({ length: 120 }, (_, month) => calls(Math.floor(month * 730.5), 1)).flat()]) {
-    const { judged, unjudged, judgedFrom, total } = judge(statisticsOf(events), mostSensitive)
+    const { judged, unjudged, judgedFrom, total } = anomaliesAt(statisticsOf(events), mostSensitive)
     expect([judged, unjudged, judgedFrom, total]).toEqual([0, 2 * events.length, null, 0])
   }
 }) // biome-ignore format: one line a story
@@ -106,7 +109,7 @@ test('clocks that run in the future change nothing of the present', () => {
 
 test('events without a time are not counted', () => {
   const untimed = calls(0, 3, { eventTime: null })
-  const { judged, unjudged } = judge(statisticsOf([...calls(0, 1), ...untimed]), mostSensitive)
+  const { judged, unjudged } = anomaliesAt(statisticsOf([...calls(0, 1), ...untimed]), mostSensitive)
   expect(judged + unjudged).toBe(2)
 })
 

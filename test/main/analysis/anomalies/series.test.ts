@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judge } from '../../../../src-main/analysis/anomalies/judge.ts'
+import { anomaliesAt } from '../../../../src-main/analysis/anomalies/judge.ts'
 import { ColumnQuery } from '../../../../src-main/columns/query.ts'
 import { mostSensitive } from '../../../../src-shared/model/sensitivity.ts'
 import { randomFrom } from '../../../fixtures/random.ts'
@@ -13,7 +13,7 @@ const denied = { errorCode: 'AccessDenied', readOnly: true, eventName: 'Describe
 test('write management calls are counted by operation; errors of reads and writes by code', () => {
   const quiet = byHour(hours, () => 2)
   const of = (more: Values) => statisticsOf([...quiet, ...calls(late, 60, more)])
-  const kinds = (more: Values) => judge(of(more), 50).anomalies.map(({ kind }) => kind).sort()
+  const kinds = (more: Values) => anomaliesAt(of(more), 50).anomalies.map(({ kind }) => kind).sort()
   expect(kinds({})).toEqual(['calls', 'principal-calls'])
   expect(kinds({ readOnly: true })).toEqual(['principal-calls'])
   expect(kinds({ eventCategory: 'Data', managementEvent: false })).toEqual(['principal-calls'])
@@ -58,7 +58,7 @@ test('the filter of each anomaly shows exactly its events, in a case with someth
   const snapshot = snapshotOf(inOrder([...noise, ...bursts, ...failing, { eventTime: null }]))
   const query = new ColumnQuery(snapshot)
   const statistics = statisticsIn(snapshot)
-  const { anomalies } = judge(statistics, mostSensitive)
+  const { anomalies } = anomaliesAt(statistics, mostSensitive)
   expect(new Set(anomalies.map(({ kind }) => kind)).size).toBe(4)
   for (const { filter, events, proven, band, from, until } of anomalies) {
     const rows = query.select(filter)!
@@ -71,7 +71,7 @@ test('the filter of each anomaly shows exactly its events, in a case with someth
 
 test('what is told less readily is told more readily, too, with a narrower band', () => {
   const statistics = statisticsOf([...byHour(hours, () => 3), ...calls(late, 30), ...calls(late + 3, 300)])
-  const levels = [0, 25, 50, 75, 100].map((sensitivity) => judge(statistics, sensitivity))
+  const levels = [0, 25, 50, 75, 100].map((sensitivity) => anomaliesAt(statistics, sensitivity))
   for (const [at, { anomalies }] of levels.slice(1).entries())
     for (const { id, band } of levels[at]!.anomalies) {
       const more = anomalies.find((each) => each.id === id)!
