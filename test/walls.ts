@@ -15,6 +15,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'src-shared/what/': ['src-shared/base/', 'src-shared/model/'],
   'src-shared/words/': ['src-shared/base/', 'src-shared/model/', 'src-shared/filter/', 'src-shared/sql/'],
   'src-shared/contract/': [shared],
+  // Findings as files of other programs: the command line and exports write the same.
+  'src-shared/findings-files/': [shared],
 
   // These two know no CloudTrail.
   'src-main/runtime/': ['src-shared/base/', 'node:worker_threads', 'node:v8', 'node:vm', 'node:timers'],

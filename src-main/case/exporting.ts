@@ -76,7 +76,8 @@ export function writeExport(
   })
 }
 
-const pathsOfBoth = ([file, manifest]: readonly [WrittenFile, WrittenFile]) => [file.file, manifest.file] as const
+export const pathsOfBoth = ([file, manifest]: readonly [WrittenFile, WrittenFile]) =>
+  [file.file, manifest.file] as const
 
 /** Values of records that decide which events are written, and in which order. */
 export const pathsOf = ({
@@ -120,7 +121,7 @@ export function writeResult(
  * Hands over what makes pseudonyms, or null where none are asked for. The file of a key that was made for an export that
  * comes to nothing is removed.
  */
-async function redacted(
+export async function redacted(
   { snapshot }: Case,
   { file, redactionKey: keyFile }: { readonly file: string; readonly redactionKey?: string },
   signal: AbortSignal,
@@ -136,10 +137,10 @@ async function redacted(
   }
 }
 
-const redactedWords = ({ redactionKey: keyFile }: { readonly redactionKey?: string }): string | null =>
+export const redactedWords = ({ redactionKey: keyFile }: { readonly redactionKey?: string }): string | null =>
   keyFile === undefined ? null : redactionWords.written(keyFile)
 
-const sentences = (...told: readonly (string | null)[]): string => told.filter((each) => each !== null).join(' ')
+export const sentences = (...told: readonly (string | null)[]): string => told.filter((each) => each !== null).join(' ')
 
 /** Waits for layers, then writes. What the operating system or the evidence has against it is how the job ended. */
 export async function written(

@@ -22,6 +22,7 @@ import { reportFormats } from '../../src-shared/model/report.ts'
 import { mostSensitive } from '../../src-shared/model/sensitivity.ts'
 import { sqlDialects } from '../../src-shared/sql/dialect.ts'
 import { exportFormats, resultFormats } from '../../src-shared/words/export-formats.ts'
+import { findingsFileFormats } from '../../src-shared/words/findings-files.ts'
 import { alarmSettings } from './schemas/alarm-settings.ts'
 import { bookmarked, eventRef, source } from './schemas/bookmarked.ts'
 import { filter, recordPathSchema } from './schemas/filter.ts'
@@ -131,6 +132,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   reportForm,
   reportFormat: z.enum(reportFormats),
   resultFormat: z.enum(resultFormats),
+  findingsFileFormat: z.enum(findingsFileFormats),
   replaces: z.boolean().optional(),
   redactionKey: path.optional(),
   onlyRows: z.array(z.int().min(0)).min(1).max(100_000).optional(),

@@ -46,6 +46,16 @@ export const exportCalls = {
     answers: answers<JobId, 'busy' | 'evidence' | 'exists'>(),
   },
   /**
+   * Writes what the product's rules found to `file`, and `<file>.manifest.json` beside it, as `exportEvents` does. The job
+   * waits for the rules and counts findings as its events.
+   */
+  exportFindings: {
+    answeredBy: 'case',
+    takes: { format: 'findingsFileFormat', file: 'path', replaces: 'replaces', redactionKey: 'redactionKey' },
+    needs: ['events'],
+    answers: answers<JobId, 'busy' | 'evidence' | 'exists'>(),
+  },
+  /**
    * Writes the events that the filter leaves to `file`, a zip archive, with all that proves them: log files, digests, keys,
    * the examiner log, a manifest, its signature and programs that verify it. `bad-key`: nobody can sign with that. Null: it
    * is not signed. The job waits for verdicts and ends as failed where nothing could be written.

@@ -16,6 +16,7 @@ import type { TrustGiven } from '../model/verification.ts'
 import type { SqlDialect } from '../sql/dialect.ts'
 import type { ParameterValue } from '../sql/parameters.ts'
 import type { ExportFormat, ResultFormat } from '../words/export-formats.ts'
+import type { FindingsFileFormat } from '../words/findings-files.ts'
 import type { EventMark } from './event-mark.ts'
 import type { ExportColumn } from './export-columns.ts'
 import type { GroupOrder } from './group-order.ts'
@@ -86,6 +87,7 @@ export interface Inputs {
   readonly reportFormat: ReportFormat
   /** Of the rows of a query. */
   readonly resultFormat: ResultFormat
+  readonly findingsFileFormat: FindingsFileFormat
   /** Of an export, whether it replaces a file that is there; false where it is left out. */
   readonly replaces: boolean | undefined
   /** The file of a redaction key, which is made where there is none; an export is redacted where it is given. */

@@ -323,6 +323,7 @@ export function fakeBridge({ events: given, summary, isBeingJudged = false, hell
       }),
     exportEvents: async () => ok('job-2' as JobId),
     exportBundle: async () => ok(runningJob.id),
+    exportFindings: async () => ok('job-2' as JobId),
     exportSql: async () => ok('job-3' as JobId),
     report: async () => ok({ html: '<!doctype html><title>Report</title>', refused: [] }),
     writeReport: async () => ok('job-4' as JobId),

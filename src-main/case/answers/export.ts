@@ -5,6 +5,7 @@ import type { JobId } from '../../../src-shared/model/job.ts'
 import { isTaken, manifestOfFile } from '../../handover/with-manifest.ts'
 import { identityOf, writeSigned } from '../bundling.ts'
 import { type ExportParts, writeExport, writeResult } from '../exporting.ts'
+import { writeFindings } from '../exporting-findings.ts'
 import type { Ending, RunningJob } from '../jobs.ts'
 import type { CaseRoom } from '../room.ts'
 import type { Answers } from './form.ts'
@@ -14,6 +15,10 @@ export const exportAnswers: Answers<keyof typeof exportCalls> = {
     beginWriting(room, query, (job, file, parts) => writeExport(job, opened, { ...query, file }, parts)),
   exportSql: (opened, query, room) =>
     beginWriting(room, query, (job, file, parts) => writeResult(job, opened, { ...query, file }, parts)),
+  exportFindings: (opened, query, room) =>
+    beginWriting(room, query, (job, file, parts) =>
+      writeFindings(job, opened, { ...query, file }, { ...parts, loadRules: room.parts.loadRules }),
+    ),
   exportBundle: (opened, { signer, ...query }, room) => {
     const identity = signer === null ? ok(null) : identityOf(signer)
     if (!identity.ok) return fail('bad-key', identity.message)

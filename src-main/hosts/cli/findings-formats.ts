@@ -6,6 +6,11 @@ import type { Incident } from '../../../src-shared/contract/incidents.ts'
 import type { Insight } from '../../../src-shared/contract/insights.ts'
 import type { Filter } from '../../../src-shared/filter/model.ts'
 import { formatFilter } from '../../../src-shared/filter/text.ts'
+import { anomalyLines, asFinding } from '../../../src-shared/findings-files/anomalies.ts'
+import { asJson, csvColumns, csvRow } from '../../../src-shared/findings-files/records.ts'
+import { asSarif } from '../../../src-shared/findings-files/sarif.ts'
+import { sigmaLines } from '../../../src-shared/findings-files/sigma.ts'
+import type { FindingsCase, FindingsToTell } from '../../../src-shared/findings-files/told.ts'
 import {
   blockTitles,
   findingParts,
@@ -19,12 +24,7 @@ import {
 import { incidentsMean } from '../../../src-shared/words/incidents.ts'
 import { insightsMean, insightTitle, rateWords, reconciled } from '../../../src-shared/words/insights.ts'
 import { sigmaOrigin } from '../../../src-shared/words/sigma.ts'
-import { anomalyLines, asFinding } from './findings-anomalies.ts'
 import { asMarkdown } from './findings-markdown.ts'
-import { asJson, csvColumns, csvRow } from './findings-records.ts'
-import { asSarif } from './findings-sarif.ts'
-import { sigmaLines } from './findings-sigma.ts'
-import type { FindingsCase, FindingsToTell } from './findings-told.ts'
 import type { CommandIo } from './io.ts'
 
 export const findingsFormats = ['table', 'csv', 'json', 'markdown', 'sarif'] as const

@@ -1,4 +1,5 @@
 import { formatCounted } from '../../../src-shared/base/count.ts'
+import type { FindingsToTell } from '../../../src-shared/findings-files/told.ts'
 import { anomaliesAsMarkdown } from '../../../src-shared/words/anomalies-markdown.ts'
 import {
   blockTitles,
@@ -10,7 +11,6 @@ import {
 import { findingAsMarkdown, incidentAsMarkdown } from '../../../src-shared/words/findings-markdown.ts'
 import { incidentsMean } from '../../../src-shared/words/incidents.ts'
 import { findingsLack } from '../../../src-shared/words/not-read.ts'
-import type { FindingsToTell } from './findings-told.ts'
 
 /** A document: incidents, detections, the checklist, and the rules that found nothing. */
 export function asMarkdown({

@@ -2,7 +2,7 @@ import { examinerLogName } from '../../../src-shared/words/examiner-log.ts'
 import { reportCommands } from '../../../src-shared/words/report/dialog.ts'
 import { useCase } from '../../state/case.ts'
 import { showExaminerLog } from '../../state/examiner-log.ts'
-import { showExport, showReport } from '../../state/export.ts'
+import { showExport, showFindingsExport, showReport } from '../../state/export.ts'
 import { showFetch } from '../../state/fetch.ts'
 import { addPart, clearFilter, searchRecordsToo } from '../../state/filter.ts'
 import { chooseSection, setTheme, showSection } from '../../state/layout.ts'
@@ -40,6 +40,7 @@ export function useCommands(): readonly Command[] {
   const ofCase: readonly Row[] = [
     { icon: 'plus', label: 'Add folders or files to the case', run: () => void pickAndAdd() },
     { icon: 'download', label: 'Export events', run: showExport },
+    { icon: 'download', label: 'Export findings', run: showFindingsExport },
     { icon: 'download', label: reportCommands.integrity, run: () => showReport('integrity') },
     { icon: 'download', label: reportCommands.incident, run: () => showReport('incident') },
     { icon: 'history', label: examinerLogName, run: showExaminerLog },

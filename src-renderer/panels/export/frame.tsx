@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { Result } from '../../../src-shared/base/result.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
-import type { ExportFormat } from '../../../src-shared/words/export-formats.ts'
 import { exportDialogWords } from '../../../src-shared/words/exporting.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Dialog } from '../../widgets/dialog.tsx'
@@ -12,7 +11,7 @@ import { type Refusal, Refused } from './refused.tsx'
 import type { ExportFile } from './use-file.ts'
 
 /** What every export is told. */
-export interface Chosen<F extends ExportFormat> {
+export interface Chosen<F extends string> {
   readonly format: F
   readonly file: string
   /** Whether it replaces a file that is there. */
@@ -21,7 +20,7 @@ export interface Chosen<F extends ExportFormat> {
   readonly redactionKey?: string
 }
 
-interface FrameProps<F extends ExportFormat> {
+interface FrameProps<F extends string> {
   readonly title: string
   /** What the button says that begins. */
   readonly action: string
@@ -41,8 +40,8 @@ interface FrameProps<F extends ExportFormat> {
   readonly manifest: ReactNode
 }
 
-/** Format and place, with what is to be known about them: the same for events and for the rows of a query. */
-export function ExportFrame<F extends ExportFormat>({
+/** Format and place, with what is to be known about them: the same for events, for the rows of a query and for findings. */
+export function ExportFrame<F extends string>({
   title,
   action,
   formats,

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { type Exported, hideExport, useExport } from '../../state/export.ts'
 import { Choose } from './choose.tsx'
+import { ChooseForFindings } from './choose-for-findings.tsx'
 import { ChooseForResult } from './choose-for-result.tsx'
 import './export.css'
 import { ChooseReport } from './report/choose-report.tsx'
@@ -23,6 +24,8 @@ function Steps({ exported }: { readonly exported: Exported }) {
       return <Choose exported={exported.events} {...ends} />
     case 'result':
       return <ChooseForResult query={exported.query} {...ends} />
+    case 'findings':
+      return <ChooseForFindings {...ends} />
     case 'report':
       return <ChooseReport first={exported.report} {...ends} />
   }

@@ -49,14 +49,18 @@ export function Writing({ kind, jobId, onClose, onAgain }: WritingProps) {
 }
 
 /** What is counted while it is written; a report is written as one. */
-const nouns = { events: 'event', result: 'row', report: null } as const satisfies Readonly<
+const nouns = { events: 'event', result: 'row', findings: 'finding', report: null } as const satisfies Readonly<
   Record<Exported['kind'], string | null>
 >
+
+type Noun = (typeof nouns)[Exported['kind']]
+const waiting = { event: 'Events are', row: 'Rows are', finding: 'Findings are' } as const
 
 const ofExport = { done: 'Exported', cancelled: 'Export cancelled', failed: 'Export failed' } as const
 const titles: Readonly<Record<Exported['kind'], Readonly<Record<Job['state'], string>>>> = {
   events: { running: 'Exporting events', ...ofExport },
   result: { running: 'Exporting rows', ...ofExport },
+  findings: { running: 'Exporting findings', ...ofExport },
   report: {
     running: 'Writing the report',
     done: 'Report written',
@@ -65,7 +69,7 @@ const titles: Readonly<Record<Exported['kind'], Readonly<Record<Job['state'], st
   },
 }
 
-function Course({ job, noun }: { readonly job: Job; readonly noun: 'event' | 'row' | null }) {
+function Course({ job, noun }: { readonly job: Job; readonly noun: Noun }) {
   const isBeingJudged = useIsBeingJudged()
   switch (job.state) {
     case 'running':
@@ -74,7 +78,7 @@ function Course({ job, noun }: { readonly job: Job; readonly noun: 'event' | 'ro
           <Progress label={job.title} share={job.filesTotal > 0 ? job.filesDone / job.filesTotal : null} />
           <p className="muted">
             {isBeingJudged
-              ? `${beingJudged} ${noun === null ? 'The report is' : noun === 'event' ? 'Events are' : 'Rows are'} written when that is done.`
+              ? `${beingJudged} ${noun === null ? 'The report is' : waiting[noun]} written when that is done.`
               : noun !== null && `${formatCounted(job.events, noun)} written`}
           </p>
         </>

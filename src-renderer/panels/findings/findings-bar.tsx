@@ -1,7 +1,9 @@
 import type { Finding } from '../../../src-shared/contract/findings.ts'
 import { tactics } from '../../../src-shared/model/attack.ts'
 import { severities } from '../../../src-shared/model/severity.ts'
+import { showFindingsExport } from '../../state/export.ts'
 import { type FindingGrouping, findingGroupings, showFindings, useFindings } from '../../state/findings.ts'
+import { Button } from '../../widgets/button.tsx'
 import { SearchInput } from '../../widgets/search-input.tsx'
 import { tacticsOf } from './arrange.ts'
 import { Choice } from './choice.tsx'
@@ -34,6 +36,9 @@ export function FindingsBar({ findings }: { readonly findings: readonly Finding[
       <Choice label="Group by" value={grouping} onChoose={(to) => showFindings({ grouping: to })} of={findingGroupings}>
         {(each) => groupingWords[each]}
       </Choice>
+      <Button icon="download" onClick={showFindingsExport}>
+        Export
+      </Button>
     </div>
   )
 }

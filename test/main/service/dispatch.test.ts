@@ -195,6 +195,7 @@ const good: Readonly<Record<CallName, unknown>> = {
     file: '/out.csv',
     replaces: false,
   },
+  exportFindings: { format: 'sarif', file: '/out.sarif' },
   exportSql: { sql: 'SELECT 1', format: 'csv', file: '/out.csv' },
   report: { form: emptyForm('integrity') },
   writeReport: { form: emptyForm('incident'), format: 'html', file: '/report.html' },

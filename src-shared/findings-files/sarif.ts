@@ -1,9 +1,9 @@
-import { formatUtc } from '../../../src-shared/base/time.ts'
-import type { Finding } from '../../../src-shared/contract/findings.ts'
-import { formatFilter } from '../../../src-shared/filter/text.ts'
-import type { Severity } from '../../../src-shared/model/severity.ts'
-import { asFinding } from './findings-anomalies.ts'
-import type { EventPlace, FindingsCase, FindingsToTell } from './findings-told.ts'
+import { formatUtc } from '../base/time.ts'
+import type { Finding } from '../contract/findings.ts'
+import { formatFilter } from '../filter/text.ts'
+import type { Severity } from '../model/severity.ts'
+import { asFinding } from './anomalies.ts'
+import type { EventPlace, FindingsCase, FindingsToTell } from './told.ts'
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   high: 'error',

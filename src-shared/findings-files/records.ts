@@ -1,12 +1,12 @@
-import { formatUtc, type UtcMs } from '../../../src-shared/base/time.ts'
-import type { Finding } from '../../../src-shared/contract/findings.ts'
-import type { Incident } from '../../../src-shared/contract/incidents.ts'
-import type { Insight } from '../../../src-shared/contract/insights.ts'
-import { formatFilter } from '../../../src-shared/filter/text.ts'
-import { isAnythingUnread } from '../../../src-shared/words/not-read.ts'
-import { anomaliesAsJson } from './findings-anomalies.ts'
-import { sigmaAsJson } from './findings-sigma.ts'
-import type { FindingsToTell } from './findings-told.ts'
+import { formatUtc, type UtcMs } from '../base/time.ts'
+import type { Finding } from '../contract/findings.ts'
+import type { Incident } from '../contract/incidents.ts'
+import type { Insight } from '../contract/insights.ts'
+import { formatFilter } from '../filter/text.ts'
+import { isAnythingUnread } from '../words/not-read.ts'
+import { anomaliesAsJson } from './anomalies.ts'
+import { sigmaAsJson } from './sigma.ts'
+import type { FindingsToTell } from './told.ts'
 
 /** Findings for programs: rows of CSV, and one JSON object. */
 

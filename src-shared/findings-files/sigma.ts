@@ -1,6 +1,6 @@
-import type { Rule } from '../../../src-shared/contract/findings.ts'
-import type { SigmaRun } from '../../../src-shared/contract/sigma.ts'
-import { sigmaForOtherLogs, sigmaHeadline, sigmaRefused } from '../../../src-shared/words/sigma.ts'
+import type { Rule } from '../contract/findings.ts'
+import type { SigmaRun } from '../contract/sigma.ts'
+import { sigmaForOtherLogs, sigmaHeadline, sigmaRefused } from '../words/sigma.ts'
 
 /** Rules of Sigma as rules: those that are only parts of others are not told as silent. */
 export const sigmaRules = ({ rules }: SigmaRun): readonly Pick<Rule, 'rule' | 'title' | 'severity'>[] =>

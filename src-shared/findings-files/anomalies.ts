@@ -1,12 +1,12 @@
-import { formatCount } from '../../../src-shared/base/count.ts'
-import { formatUtc } from '../../../src-shared/base/time.ts'
-import type { Anomalies, Anomaly } from '../../../src-shared/contract/anomalies.ts'
-import type { Finding } from '../../../src-shared/contract/findings.ts'
-import { formatFilter } from '../../../src-shared/filter/text.ts'
+import { formatCount } from '../base/count.ts'
+import { formatUtc } from '../base/time.ts'
+import type { Anomalies, Anomaly } from '../contract/anomalies.ts'
+import type { Finding } from '../contract/findings.ts'
+import { formatFilter } from '../filter/text.ts'
 import {
   anomaliesBenign, anomaliesHeadline, anomaliesMean, anomaliesNext, anomalyKindTitles, anomalyPlace, anomalySentence, anomalyTitle, bandWords, baselineWords,
   judgedWords, limitWords, notAllTold, provenWords,
-} from '../../../src-shared/words/anomalies.ts' // biome-ignore format: a list
+} from '../words/anomalies.ts' // biome-ignore format: a list
 
 /** Anomalies of a case, for reading. */
 export function* anomalyLines(told: Anomalies): Iterable<string> {

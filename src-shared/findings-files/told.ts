@@ -1,9 +1,9 @@
-import type { Anomalies } from '../../../src-shared/contract/anomalies.ts'
-import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
-import type { Incident } from '../../../src-shared/contract/incidents.ts'
-import type { Insight } from '../../../src-shared/contract/insights.ts'
-import type { SigmaRun } from '../../../src-shared/contract/sigma.ts'
-import type { NotRead } from '../../../src-shared/model/not-read.ts'
+import type { Anomalies } from '../contract/anomalies.ts'
+import type { Finding, Rule } from '../contract/findings.ts'
+import type { Incident } from '../contract/incidents.ts'
+import type { Insight } from '../contract/insights.ts'
+import type { SigmaRun } from '../contract/sigma.ts'
+import type { NotRead } from '../model/not-read.ts'
 
 /** What the command tells, in whatever format. */
 export interface FindingsToTell {
