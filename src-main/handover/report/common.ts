@@ -1,4 +1,4 @@
-import { formatCounted } from '../../../src-shared/base/count.ts'
+import { formatCounted, sumOf } from '../../../src-shared/base/count.ts'
 import { fileKinds, type SourceFile } from '../../../src-shared/model/event.ts'
 import { type IntegrityReport, noCounts, type TrustedKey } from '../../../src-shared/model/integrity.ts'
 import {
@@ -98,22 +98,32 @@ const markOf: Readonly<Record<Headline['mark'], ReportMark>> = {
 export const usedKeys = ({ keys }: IntegrityReport): readonly TrustedKey[] =>
   keys.filter(({ trust }) => trust !== 'not-used')
 
-/** The sentence that Integrity begins with, in a mark. `asSaved`: why verdicts are not of now; null where they are. */
+/** `asSaved`: why verdicts are not of now, a sentence; null where they are. */
 interface ReportHeadline extends Omit<Headline, 'mark'> {
   readonly mark: ReportMark
   readonly word: string
   readonly asSaved: string | null
 }
 
-export function headlineFor({ report, absences, summary }: ReportGround): ReportHeadline {
-  const headline =
-    report === null || summary.isBeingJudged
-      ? headlineOf(noCounts, [], true)
-      : headlineOf(report.counts, usedKeys(report), summary.partial, { ...report, absences })
-  const isConsistent = report !== null && headline.mark === 'unverified' && restsOnEvidence(report.doubts)
+/** The sentence that Integrity begins with, in a mark. */
+export function headlineFor(ground: ReportGround): ReportHeadline {
+  const { report, summary } = ground
+  const headline = headlineOfTime(ground)
   const asSaved = checkSentence(summary.caseFile)
+  const isConsistent = report !== null && headline.mark === 'unverified' && restsOnEvidence(report.doubts)
   const mark = isConsistent || (asSaved !== null && headline.mark === 'verified') ? 'warning' : markOf[headline.mark]
-  return { ...headline, mark, word: asSavedMark(summary.caseFile) ?? markWords[mark], asSaved }
+  const word = isConsistent ? words.keysNotCompared : markWords[markOf[headline.mark]]
+  const saved = asSavedMark(summary.caseFile)
+  return { ...headline, mark, word: saved === null ? word : `${word}, ${saved}`, asSaved }
+}
+
+function headlineOfTime({ report, absences, summary, form }: ReportGround): Headline {
+  if (report === null || summary.isBeingJudged) return headlineOf(noCounts, [], true)
+  const { counts } = report
+  // What is not of a range may well be in the case.
+  if (form.range !== null && sumOf(counts.digests) === counts.digests.missing)
+    return { mark: 'unverified', sentence: words.noDigestOfRange(sumOf(counts.logs)), others: [], advice: '' }
+  return headlineOf(counts, usedKeys(report), summary.partial, { ...report, absences })
 }
 
 export const verdictOf = (mark: ReportMark, sentences: readonly string[], word = markWords[mark]): ReportVerdict => ({

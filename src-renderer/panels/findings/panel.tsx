@@ -15,6 +15,7 @@ import {
 } from '../../../src-shared/words/findings.ts'
 import { incidentsMean } from '../../../src-shared/words/incidents.ts'
 import { findingsLack } from '../../../src-shared/words/not-read.ts'
+import { reportCommands } from '../../../src-shared/words/report/dialog.ts'
 import { problemOf } from '../../ask/problem-of.ts'
 import { type Query, useQuery } from '../../ask/use-query.ts'
 import { beingJudged } from '../../ask/waiting.ts'
@@ -23,6 +24,7 @@ import { NotReadMark } from '../../parts/not-read.tsx'
 import { SeverityBadge } from '../../parts/severity.tsx'
 import { useBookmarks, useIsDismissed } from '../../state/bookmarks.ts'
 import { useCase } from '../../state/case.ts'
+import { showReport } from '../../state/export.ts'
 import { showAllFindings, useFindings } from '../../state/findings.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Empty, Loading, Waiting } from '../../widgets/empty.tsx'
@@ -128,7 +130,12 @@ function Incidents({ incidents }: { readonly incidents: readonly Incident[] }) {
   const ordered = incidents.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)))
   return (
     <section className="incidents" aria-label="Incidents">
-      <h2>{formatCounted(incidents.length, 'incident')}</h2>
+      <header className="incidents-header">
+        <h2>{formatCounted(incidents.length, 'incident')}</h2>
+        <Button icon="download" onClick={() => showReport('incident')}>
+          {reportCommands.incident}
+        </Button>
+      </header>
       <p className="muted">{incidentsMean}</p>
       <ul>
         {ordered.map((incident, place) => (

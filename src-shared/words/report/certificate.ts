@@ -25,6 +25,14 @@ export function rangeText(range: TimeRange | null): string {
 export const rangeMeans =
   'A certificate of a range tells the digests whose windows end in it or at most an hour behind it, with the log files that they list, as “trailproof verify” does, and the hours that the range touches. All digests of the case are used as proof. Files read, records and events are those of the case.'
 
+/** Of a range: the case may have others. */
+export const noDigestOfRange = (logs: number): string =>
+  logs === 0
+    ? 'No digest and no log file of the case is of this time: nothing is proven.'
+    : `No digest of the case is of this time: none of ${formatCounted(logs, 'log file')} is proven.`
+/** The whole in a few words, where nobody vouches for the keys. */
+export const keysNotCompared = 'keys not compared with AWS'
+
 export const scopeNames = {
   opened: 'Opened',
   keys: 'Keys given apart',

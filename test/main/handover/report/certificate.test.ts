@@ -3,7 +3,13 @@ import type { CertificateGround } from '../../../../src-main/handover/report/gro
 import { certificateSteps } from '../../../../src-main/handover/report/integrity.ts'
 import { reportText } from '../../../../src-main/handover/report/write-report.ts'
 import { hourMs, type UtcMs } from '../../../../src-shared/base/time.ts'
-import { type AbsenceCounts, absenceKinds, type Explanation } from '../../../../src-shared/model/explanation.ts'
+import type { CaseFileState } from '../../../../src-shared/model/case-file.ts'
+import {
+  type AbsenceCounts,
+  absenceKinds,
+  countAbsences,
+  type Explanation,
+} from '../../../../src-shared/model/explanation.ts'
 import type { IntegrityReport } from '../../../../src-shared/model/integrity.ts'
 import { type LedgerRow, ledgerStates } from '../../../../src-shared/model/ledger.ts'
 import { emptyForm, type ReportForm } from '../../../../src-shared/model/report.ts'
@@ -49,6 +55,11 @@ const report: IntegrityReport = {
   },
 } // biome-ignore format: a report
 
+const aKey: IntegrityReport['keys'][number] = {
+  fingerprint: '01b9fa85174a2ebeff6f5c0b61d98aea', trust: 'given', defects: [], validFrom: from, validUntil: ledger.until, sources: ['/keys.json'],
+  proved: 1, provedResults: 0, provedIn: [], outOfTime: null,
+} // biome-ignore format: a key
+
 const ground = (form: Partial<ReportForm> = {}): CertificateGround => ({
   form: { ...emptyForm('integrity'), ...form },
   summary: aSummary(),
@@ -87,6 +98,29 @@ test('sections that are left out are named, and others keep their order', () => 
   const { sections, leftOut } = atOnce(certificateSteps(ground({ leftOut: ['method', 'sources'] })))
   expect(sections.map(({ id }) => id)).toEqual(['scope', 'trails', 'absences', 'files', 'doubts', 'keys', 'limits'])
   expect(leftOut).toEqual(['Method', 'Appendix: source files'])
+})
+
+test('of a case file whose sources were not read again, nothing is told as of now', () => {
+  const caseFile: CaseFileState = {
+    path: '/cases/march.trailproof', readAt: from, savedAt: from, readOnly: null, notes: [], check: { state: 'cancelled' },
+  } // biome-ignore format: a state
+  const proven = { digests: { ...report.counts.digests, verified: 1 }, logs: { ...report.counts.logs, verified: 1 } }
+  const whole = { ...report, counts: { ...report.counts, ...proven }, outcome: 'proven' as const }
+  const keys = [aKey]
+  const told = (summary: ReturnType<typeof aSummary>) =>
+    atOnce(certificateSteps({ ...ground(), report: { ...whole, keys }, absences: countAbsences([]), summary })).verdict
+  expect(told(aSummary())).toMatchObject({ mark: 'good', word: 'proven' })
+  const saved = told(aSummary({ caseFile }))
+  expect(saved).toMatchObject({ mark: 'warning', word: 'proven, as saved on 2013-01-01 00:00 UTC' })
+  expect(saved?.sentences[0]).toContain('Verdicts are as saved on 2013-01-01 00:00 UTC')
+})
+
+test('a range without a digest is not told as a folder without any', () => {
+  const none = { ...report.counts, digests: { ...report.counts.digests, verified: 0 } }
+  const range = { from, until: (from + hourMs) as UtcMs }
+  const { verdict } = atOnce(certificateSteps({ ...ground({ range }), report: { ...report, counts: none } }))
+  expect(verdict).toMatchObject({ mark: 'open', word: 'not proven' })
+  expect(verdict?.sentences[0]).toBe('No digest and no log file of the case is of this time: nothing is proven.')
 })
 
 test('the title, the case and the examiner are those of the user, and empty lines are left out', () => {
