@@ -42,6 +42,8 @@ export interface Rule
   extends Pick<Finding, 'rule' | 'title' | 'severity' | 'why' | 'benignCauses' | 'next' | 'techniques' | 'block'> {
   /** The events that the rule looks at, as a query of the SQL panel. A rule that is not written in SQL has none. */
   readonly sql?: string
+  /** It says nothing without a file of the user's that tells this: see `ruleNeeds` (src-shared/words/enrichment.ts). */
+  readonly needs?: 'places'
 }
 
 export const findingsCalls = {

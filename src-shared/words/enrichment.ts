@@ -123,3 +123,21 @@ const fillers: Readonly<Record<LookupColumn, string>> = {
 /** Said beside an answer that rests on a column that no file fills. */
 export const nothingLookedUp = (column: LookupColumn): string =>
   `Nothing was looked up for ${column}: it is empty in every event. Fill it by ${fillers[column]}.`
+
+const mostNamed = 5
+
+/** `Addresses of trusted networks are left out: Office, VPN gateway.` */
+export function leftOutTrusted(names: readonly string[]): string {
+  const more = names.length - mostNamed
+  const named = [...names.slice(0, mostNamed), ...(more > 0 ? [`${formatCount(more)} more`] : [])].join(', ')
+  return `Addresses of trusted networks are left out: ${named}.`
+}
+
+/** Said of a finding all of whose calls have agents that the user's list knows as harmless. */
+export const knownAgents = (names: readonly string[]): string =>
+  `All of these calls have an agent that a list of known agents names: ${names.join(', ')}.`
+
+/** Why a rule did not run, as it needs a file that was not chosen. */
+export const ruleNeeds = {
+  places: 'It did not run: it needs a .mmdb database of cities, which tells where addresses are.',
+} as const satisfies Readonly<Record<string, string>>

@@ -1,5 +1,6 @@
 import { deniedOperations } from './denied-operations.ts'
 import { discoveryBursts } from './discovery.ts'
+import { impossibleTravel } from './impossible-travel.ts'
 import { instanceRolesAway } from './instance-roles.ts'
 import { massDeletions } from './mass-deletion.ts'
 import { offensiveTools } from './offensive-agents.ts'
@@ -35,6 +36,20 @@ export const behaviourRules: readonly DetectionRule[] = [
     },
     discoveryBursts,
     { isAboutFailures: true, learns: true },
+  ),
+  rule(
+    {
+      rule: 'impossible-travel',
+      title: 'Used from two places faster than anybody travels',
+      severity: 'medium',
+      why: 'Who steals credentials is elsewhere than their owner, and both use them at the same time.',
+      benignCauses:
+        'A VPN, a proxy or a mobile network that leaves elsewhere; a script on a machine abroad with the same user; a database that places the address wrongly, or is older than its use.',
+      next: 'What was done from each of the places, and whether the owner knows both. List VPNs and own networks, and it leaves them out.',
+      techniques: ['T1078.004'],
+      needs: 'places',
+    },
+    impossibleTravel,
   ),
   rule(
     {

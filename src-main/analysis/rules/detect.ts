@@ -5,7 +5,9 @@ import { ColumnQuery } from '../../columns/query.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import type { Sql } from '../../store/sql.ts'
 import { Baseline } from '../baseline.ts'
+import { markedAsKnown } from '../listed-agents.ts'
 import { Principals } from '../principals.ts'
+import { beyondTrusted } from '../trusted.ts'
 import { attempted } from './attempts.ts'
 import { behaviourRules } from './behaviour-rules.ts'
 import { CallIndex } from './calls.ts'
@@ -68,16 +70,18 @@ const caseOf = (sql: Sql, snapshot: Snapshot): DetectionCase => ({
 })
 
 function findingsOf(rule: DetectionRule, opened: DetectionCase): Finding[] {
-  const { sql: _, ...about } = rule.about
+  const { sql: _, needs: __, ...about } = rule.about
   const seen = new Map<string, number>()
-  return summarize(rule.find(opened), opened.query).map(({ subject, isUsualUnverified, ...hit }) => {
+  const hits = beyondTrusted(about.rule, rule.find(opened), opened.snapshot)
+  return summarize(hits, opened.query).map(({ subject, isUsualUnverified, ...hit }) => {
     // Different principals may have one name, such as a user and the federated sessions it issued.
     const times = (seen.get(subject) ?? 0) + 1
     seen.set(subject, times)
     const id = `${about.rule}:${subject}${times === 1 ? '' : ` (${times})`}`
     const baseline = rule.learns ? toldByBaseline(opened.baseline, isUsualUnverified === true) : ''
     const finding = { ...about, id, ...hit, sentence: `${hit.sentence}${baseline}` }
-    return rule.isAboutFailures ? finding : attempted(finding, opened)
+    const told = rule.isAboutFailures ? finding : attempted(finding, opened)
+    return markedAsKnown(told, opened.snapshot, opened.query)
   })
 }
 

@@ -7,6 +7,7 @@ import type { FlagData } from '../../columns/snapshot.ts'
 import { textColumn, timesOf } from '../columns.ts'
 import { filterOf } from '../conditions.ts'
 import { isAddress } from '../network.ts'
+import { trustIn } from '../trusted.ts'
 import type { DetectionCase, Hit } from './rule.ts'
 import { listed } from './words.ts'
 
@@ -155,7 +156,12 @@ function kindOf(
 }
 
 export const firstSeenAddresses = (opened: DetectionCase): Hit[] =>
-  firstSeen(opened, kindOf(opened, 'sourceIPAddress', ['The address', 'The addresses'], isAddress))
+  firstSeen(opened, kindOf(opened, 'sourceIPAddress', ['The address', 'The addresses'], isUntrusted(opened)))
+
+const isUntrusted = ({ snapshot }: DetectionCase) => {
+  const isTrusted = trustIn(snapshot)
+  return (address: string) => isAddress(address) && !isTrusted(address)
+}
 
 /** Reading an unused Region is what consoles and inventories do: it is less grave than changing something there. */
 export function firstSeenRegions(opened: DetectionCase): Hit[] {

@@ -3,6 +3,7 @@ import { formatUtc, hourMs, type UtcMs } from '../../../src-shared/base/time.ts'
 import { textColumn, timesOf } from '../columns.ts'
 import { filterOf, is } from '../conditions.ts'
 import { networkOf } from '../network.ts'
+import { trustIn } from '../trusted.ts'
 import { median } from './bursts.ts'
 import type { DetectionCase, Hit } from './rule.ts'
 
@@ -84,7 +85,8 @@ function hoursOf({ snapshot, baseline }: DetectionCase): ReadonlyMap<number, Hou
   const keys = textColumn(snapshot, 'accessKeyId')
   const isLongTerm = keys.dictionary.map((key) => key.startsWith('AKIA'))
   const addresses = textColumn(snapshot, 'sourceIPAddress')
-  const networks = addresses.dictionary.map((address) => networkOf(address))
+  const isTrusted = trustIn(snapshot)
+  const networks = addresses.dictionary.map((address) => (isTrusted(address) ? null : networkOf(address)))
   const hours = new Map<number, Hour[]>()
   for (let row = 0; row < timed; row++) {
     const key = keys.codes[row]!

@@ -2,6 +2,7 @@ import { formatCounted } from '../../../src-shared/base/count.ts'
 import type { UtcMs } from '../../../src-shared/base/time.ts'
 import { filterOf } from '../../../src-shared/filter/model.ts'
 import { textColumn, timesOf } from '../columns.ts'
+import { namesOfAgents } from '../listed-agents.ts'
 import { offensiveAgents } from './agents.ts'
 import type { DetectionCase, Hit } from './rule.ts'
 import { listed } from './words.ts'
@@ -9,7 +10,11 @@ import { listed } from './words.ts'
 /** Principals whose agent names a tool for attacks. */
 export function offensiveTools({ snapshot, principals }: DetectionCase): Hit[] {
   const agents = textColumn(snapshot, 'userAgent')
-  const tools = agents.dictionary.map((agent) => [...offensiveAgents].find(([, pattern]) => pattern.test(agent))?.[0])
+  const listedTools = namesOfAgents(snapshot, 'test-agent')
+  const tools = agents.dictionary.map(
+    (agent, code) =>
+      [...offensiveAgents].find(([, pattern]) => pattern.test(agent))?.[0] ?? listedTools?.[code] ?? undefined,
+  )
   if (!tools.some((tool) => tool !== undefined)) return []
   const { times, timed } = timesOf(snapshot)
   const found = new Map<number, { events: number; agents: Set<number>; first: number | null; last: number | null }>()

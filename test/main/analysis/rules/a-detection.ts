@@ -5,6 +5,7 @@ import { allRules, Detection } from '../../../../src-main/analysis/rules/detect.
 import type { DetectionRule } from '../../../../src-main/analysis/rules/rule.ts'
 import { ColumnStore } from '../../../../src-main/columns/column-store.ts'
 import { contentKeyBytes } from '../../../../src-main/columns/content-hash.ts'
+import { type Lookups, noLookups } from '../../../../src-main/columns/lookups.ts'
 import { takePart } from '../../../../src-main/columns/ordering.ts'
 import type { FileEntry, Snapshot } from '../../../../src-main/columns/snapshot.ts'
 import { FileReader } from '../../../../src-main/ingest/read-files.ts'
@@ -35,8 +36,15 @@ export interface Detected {
 }
 
 /** Writes the logs, reads them as the app does, and runs the rules over them. */
-export const detectIn = (rules: readonly DetectionRule[], logs: readonly Log[]): Promise<Detected> =>
-  withSnapshot(logs, (snapshot) => ({ snapshot, findings: detectOver(rules, snapshot) }))
+export const detectIn = (
+  rules: readonly DetectionRule[],
+  logs: readonly Log[],
+  lookups: Lookups = noLookups,
+): Promise<Detected> =>
+  withSnapshot(logs, (read) => {
+    const snapshot = { ...read, lookups }
+    return { snapshot, findings: detectOver(rules, snapshot) }
+  })
 
 /** Writes the logs and reads them as the app does. The files are there while they are used. */
 export async function withSnapshot<T>(logs: readonly Log[], use: (snapshot: Snapshot) => T | Promise<T>): Promise<T> {

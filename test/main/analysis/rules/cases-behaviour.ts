@@ -1,5 +1,6 @@
+import { lookupsFor } from '../../../fixtures/lookups.ts'
 import { identities } from '../../../fixtures/records.ts'
-import { anna, at, ben, call, calls, production, type RuleCase, refused, times } from './rule-case.ts'
+import { anna, at, ben, call, calls, production, type RuleCase, refused, signIn, times } from './rule-case.ts'
 
 const parameters = (requestParameters: unknown) => ({ requestParameters })
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i)
@@ -50,6 +51,25 @@ export const behaviourCases: Readonly<Record<string, RuleCase>> = {
       ...reads(12, 20, { sessionCredentialFromConsole: 'true' }),
       ...numbers(3).flatMap((i) => reads(10, (i + 1) * day, { ...cli, userIdentity: ben })),
     ],
+  },
+  'impossible-travel': {
+    // Berlin at 0, Recife an hour later.
+    hit: [call('s3', 'ListBuckets', { ...own, ...at(0) }), call('iam', 'ListUsers', { ...away, ...at(60) })],
+    miss: [
+      // A day later; a failed sign-in; an address of a VPN; another user; nearby.
+      call('s3', 'ListBuckets', { ...own, ...at(0) }),
+      signIn('Failure', 'No', { ...away, ...at(10) }),
+      call('s3', 'ListBuckets', { sourceIPAddress: '192.0.2.66', ...at(20) }),
+      call('s3', 'ListBuckets', { ...away, ...at(30), userIdentity: ben }),
+      call('s3', 'ListBuckets', { sourceIPAddress: '198.51.100.21', ...at(40) }),
+      call('iam', 'ListUsers', { ...away, ...at(day) }),
+    ],
+    lookups: lookupsFor({
+      '198.51.100.20': { city: 'Berlin', country: 'DE', latitude: 52.52, longitude: 13.405 },
+      '198.51.100.21': { city: 'Leipzig', country: 'DE', latitude: 51.34, longitude: 12.37 },
+      '203.0.113.77': { city: 'Recife', country: 'BR', latitude: -8.05, longitude: -34.9 },
+      '192.0.2.66': { city: 'Osaka', country: 'JP', latitude: 34.69, longitude: 135.5, vpn: 'Corporate' },
+    }),
   },
   'instance-role-away': {
     hit: [

@@ -1,3 +1,4 @@
+import type { Lookups } from '../../../../src-main/columns/lookups.ts'
 import { accounts, aRecord, type CloudTrailRecord, identities } from '../../../fixtures/records.ts'
 import type { Log } from './a-detection.ts'
 
@@ -5,6 +6,8 @@ import type { Log } from './a-detection.ts'
 export interface RuleCase {
   readonly hit: readonly CloudTrailRecord[] | readonly Log[]
   readonly miss: readonly CloudTrailRecord[] | readonly Log[]
+  /** What files of the user tell, in both. */
+  readonly lookups?: Lookups
 }
 
 export const { production, data, third } = accounts

@@ -46,19 +46,22 @@ test('every rule has a case in which it speaks and one in which it does not', ()
   expect(Object.keys(cases).sort()).toEqual(allRules.map(({ about }) => about.rule).sort())
 })
 
-test.each(Object.entries(cases))('%s says what it sees, and its filter shows just that', async (id, { hit }) => {
-  const detected = await detectIn([theRule(id)], asLogs(hit))
-  const query = new ColumnQuery(detected.snapshot)
-  expectGolden(`rules/${id}.csv`, findingsCsv(detected))
-  expect(detected.findings.length).toBeGreaterThan(0)
-  expect(detected.findings.map(({ filter }) => query.count(filter))).toEqual(
-    detected.findings.map(({ events }) => events),
-  )
-  expect(detected.findings.map(({ title }) => title)).toEqual(detected.findings.map(() => theRule(id).about.title))
-})
+test.each(Object.entries(cases))(
+  '%s says what it sees, and its filter shows just that',
+  async (id, { hit, lookups }) => {
+    const detected = await detectIn([theRule(id)], asLogs(hit), lookups)
+    const query = new ColumnQuery(detected.snapshot)
+    expectGolden(`rules/${id}.csv`, findingsCsv(detected))
+    expect(detected.findings.length).toBeGreaterThan(0)
+    expect(detected.findings.map(({ filter }) => query.count(filter))).toEqual(
+      detected.findings.map(({ events }) => events),
+    )
+    expect(detected.findings.map(({ title }) => title)).toEqual(detected.findings.map(() => theRule(id).about.title))
+  },
+)
 
-test.each(Object.entries(cases))('%s is silent about what only looks like it', async (id, { miss }) => {
-  expect(findingsCsv(await detectIn([theRule(id)], asLogs(miss)))).toBe(csv(heading, []))
+test.each(Object.entries(cases))('%s is silent about what only looks like it', async (id, { miss, lookups }) => {
+  expect(findingsCsv(await detectIn([theRule(id)], asLogs(miss), lookups))).toBe(csv(heading, []))
 })
 
 test.each(ruleList())('$rule explains itself', ({ title, why, benignCauses, next }) => {
