@@ -1,6 +1,7 @@
 import type { In } from '../../src-shared/contract/index.ts'
 import { everything } from '../../src-shared/filter/model.ts'
 import type { FindingsToTell } from '../../src-shared/findings-files/told.ts'
+import { byRun } from '../../src-shared/words/enrichment.ts'
 import { exportWords } from '../../src-shared/words/exporting.ts'
 import { gravestFirst, silentRules } from '../../src-shared/words/findings.ts'
 import { exportFindings } from '../handover/export/export-findings.ts'
@@ -40,8 +41,8 @@ export function writeFindings(
 }
 
 async function toldOf(opened: Case, loadRules: CaseParts['loadRules']): Promise<FindingsToTell> {
-  const { found, incidents, query, reader, summary } = opened
-  const rules = await loadRules()
+  const { found, incidents, query, reader, snapshot, summary } = opened
+  const { ran: rules, notRun } = byRun(await loadRules(), snapshot.lookups?.files ?? [])
   return {
     findings: gravestFirst(found),
     incidents,
@@ -49,6 +50,7 @@ async function toldOf(opened: Case, loadRules: CaseParts['loadRules']): Promise<
     anomalies: null,
     rules,
     silent: silentRules(rules, found),
+    notRun,
     notTold: 0,
     notRead: summary.notRead,
     sigma: null,

@@ -41,6 +41,7 @@ export const asJson = ({
   insights,
   anomalies,
   silent,
+  notRun,
   notTold,
   notRead,
   sigma,
@@ -60,6 +61,7 @@ export const asJson = ({
   })),
   findingsOfLowerSeverity: notTold,
   sigma: sigma === null ? null : sigmaAsJson(sigma),
+  rulesThatDidNotRun: notRun.map(({ rule, title, severity, reason }) => ({ rule, title, severity, reason })),
   rulesThatFoundNothing: silent.map(({ rule, title, severity }) => ({ rule, title, severity })),
 })
 

@@ -18,6 +18,8 @@ export interface FindingsToTell {
   readonly rules: readonly Pick<Rule, 'rule'>[]
   /** Of the product's own rules, those that found nothing. */
   readonly silent: readonly Rule[]
+  /** Those that did not run, and why, a sentence. */
+  readonly notRun: readonly (Rule & { readonly reason: string })[]
   /** Findings of lower severity. */
   readonly notTold: number
   readonly notRead: NotRead

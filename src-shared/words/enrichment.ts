@@ -141,3 +141,20 @@ export const knownAgents = (names: readonly string[]): string =>
 export const ruleNeeds = {
   places: 'It did not run: it needs a .mmdb database of cities, which tells where addresses are.',
 } as const satisfies Readonly<Record<string, string>>
+
+interface NeedyRule {
+  readonly needs?: keyof typeof ruleNeeds
+}
+
+/** Why the rule did not run with these files, a sentence; null where it did. Coordinates come with cities. */
+const whyNotRun = ({ needs }: NeedyRule, files: readonly Pick<EnrichmentFile, 'columns'>[]): string | null =>
+  needs === undefined || files.some(({ columns }) => columns.includes('city')) ? null : ruleNeeds[needs]
+
+/** The rules that ran with these files, and those that did not, with the reason. */
+export function byRun<R extends NeedyRule>(rules: readonly R[], files: readonly Pick<EnrichmentFile, 'columns'>[]) {
+  const reasons = rules.map((rule) => ({ rule, reason: whyNotRun(rule, files) }))
+  return {
+    ran: reasons.filter(({ reason }) => reason === null).map(({ rule }) => rule),
+    notRun: reasons.flatMap(({ rule, reason }) => (reason === null ? [] : [{ ...rule, reason }])),
+  }
+}

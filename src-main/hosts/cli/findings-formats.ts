@@ -53,6 +53,7 @@ function* tableLines({
   anomalies,
   rules,
   silent,
+  notRun,
   notTold,
   sigma,
 }: FindingsToTell): Iterable<string> {
@@ -68,6 +69,8 @@ function* tableLines({
     for (const finding of of) yield* linesOf(finding)
   }
   if (sigma !== null) yield* sigmaLines(sigma)
+  if (notRun.length > 0) yield `\n${formatCounted(notRun.length, 'rule')} did not run:`
+  for (const { rule, title, severity, reason } of notRun) yield `  ${severity.padEnd(6)} ${rule}: ${title}. ${reason}`
   if (silent.length === 0) return
   yield `\n${formatCounted(silent.length, 'rule')} found nothing:`
   for (const { rule, title, severity } of silent) yield `  ${severity.padEnd(6)} ${rule}: ${title}`

@@ -19,6 +19,7 @@ export function asMarkdown({
   anomalies,
   rules,
   silent,
+  notRun,
   notTold,
   notRead,
 }: FindingsToTell): string {
@@ -35,6 +36,7 @@ export function asMarkdown({
       `## ${blockTitles[block]}`,
       ...of.map((finding) => findingAsMarkdown(finding, 3)),
     ]),
+    ...(notRun.length === 0 ? [] : [`## ${formatCounted(notRun.length, 'rule')} did not run`, notRun.map(({ rule, title, reason }) => `- \`${rule}\`: ${title}. ${reason}`).join('\n')]),
     ...(silent.length === 0 ? [] : [`## ${formatCounted(silent.length, 'rule')} found nothing`, silent.map(({ rule, title }) => `- \`${rule}\`: ${title}`).join('\n')]),
   ] // biome-ignore format: a list of parts
   return `${parts.join('\n\n')}\n`

@@ -4,8 +4,10 @@ import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import type { In, JudgedSummary, Reference, SigmaRun } from '../../../src-shared/contract/index.ts'
 import { sigmaRules } from '../../../src-shared/findings-files/sigma.ts'
 import type { FindingsCase, FindingsToTell } from '../../../src-shared/findings-files/told.ts'
+import type { EnrichmentFile } from '../../../src-shared/model/enrichment.ts'
 import { mostSensitive, usualSensitivity } from '../../../src-shared/model/sensitivity.ts'
 import { isAsGraveAs, type Severity, severities } from '../../../src-shared/model/severity.ts'
+import { byRun } from '../../../src-shared/words/enrichment.ts'
 import { gravestFirst, silentRules } from '../../../src-shared/words/findings.ts'
 import { unreadFiles } from '../../../src-shared/words/not-read.ts'
 import type { Engine } from '../../engine/engine.ts'
@@ -58,7 +60,8 @@ export async function runFindings(
     if (unusual === 'interrupted') return exitCode.interrupted
     if (unusual?.ok === false) return sayTrouble(io, 'findings', unusual.message, exitCode.bad)
     const anomalies = unusual?.value ?? null
-    const told = chosen(findings, (await loadReference()).rules, sigma, least)
+    const looked = await engine.enrichment()
+    const told = chosen(findings, (await loadReference()).rules, sigma, least, looked.ok ? looked.value.files : [])
     const incidents = related.value.filter(({ severity }) => isAsGraveAs(severity, least))
     await findingsIn[format](
       { ...told, incidents, insights: insights.value, anomalies, notRead: summary.notRead },
@@ -98,15 +101,17 @@ function chosen(
   rules: readonly Rule[],
   sigma: SigmaRun | null,
   least: Severity,
+  files: readonly EnrichmentFile[],
 ): Omit<FindingsToTell, 'notRead' | 'incidents' | 'insights' | 'anomalies'> {
   const isTold = ({ severity }: Pick<Rule, 'severity'>) => isAsGraveAs(severity, least)
   const told = gravestFirst(findings.filter(isTold))
-  const own = rules.filter(isTold)
+  const { ran: own, notRun } = byRun(rules.filter(isTold), files)
   const ran = [...own, ...(sigma === null ? [] : sigmaRules(sigma).filter(isTold))]
   return {
     findings: told,
     rules: ran,
     silent: silentRules(own, findings),
+    notRun,
     notTold: findings.length - told.length,
     sigma,
   }

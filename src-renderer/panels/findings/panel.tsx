@@ -4,6 +4,7 @@ import type { Finding, Rule } from '../../../src-shared/contract/findings.ts'
 import type { Incident } from '../../../src-shared/contract/incidents.ts'
 import type { Insight } from '../../../src-shared/contract/insights.ts'
 import { bookmarkKey } from '../../../src-shared/model/bookmark.ts'
+import { byRun } from '../../../src-shared/words/enrichment.ts'
 import {
   blockTitles,
   findingsHeadline,
@@ -50,6 +51,7 @@ export function FindingsPanel() {
   const insights = useQuery('insights', undefined)
   const anomalies = useAnomalies()
   const rules = useQuery('rules', undefined)
+  const enrichment = useQuery('enrichment', undefined)
   const sigma = useSigmaRun()
   if (findings.state === 'waiting' || incidents.state === 'waiting' || rules.state === 'waiting')
     return <Waiting text={`${beingJudged} The rules run when that is done.`} />
@@ -65,7 +67,9 @@ export function FindingsPanel() {
     rules.state === 'loading'
   )
     return <Loading text="Reading the findings…" />
-  const silent = silentRules(rules.value, findings.value)
+  const files = enrichment.state === 'ready' ? enrichment.value.files : []
+  const { ran: able, notRun } = byRun(rules.value, files)
+  const silent = silentRules(able, findings.value)
   const all = [...findings.value, ...sigma.findings]
   const ran = sigma.run.state === 'ready' ? [...rules.value, ...sigma.run.run.rules] : rules.value
   return (
@@ -91,6 +95,16 @@ export function FindingsPanel() {
           <Alarms />
           <FindingsBar findings={all} />
           <Found findings={all} incidents={incidents.value} rules={rules.value} />
+          {notRun.length > 0 && (
+            <details className="findings-silent">
+              <summary>{formatCounted(notRun.length, 'rule')} did not run</summary>
+              {notRun.map((rule) => (
+                <p key={rule.rule} className="muted">
+                  {rule.title}. {rule.reason}
+                </p>
+              ))}
+            </details>
+          )}
           {silent.length > 0 && (
             <details className="findings-silent">
               <summary>{formatCounted(silent.length, 'rule')} found nothing</summary>
