@@ -42,15 +42,18 @@ export function* mostFirstSteps(rows: Uint32Array, codes: ArrayLike<number>): St
 /** A finding about more actors is about none of them, such as a burst of one operation or an altered file. */
 const mostActors = 3
 
+/** Too little to say that its actor and another one are one story, as they act from one address. */
+const isWeak = ({ severity }: Finding): boolean => severity === 'low' || severity === 'info'
+
 /**
  * Findings of one actor or of actors with findings from one rare address, without a day of silence in between. A finding
  * about many actors joins nothing, and is of no group.
  */
 export function groupsOf(told: readonly Told[], rareAddresses: ReadonlySet<number>): readonly (readonly Told[])[] {
   const ofSomebody = told.filter(({ actors }) => actors.length <= mostActors)
-  const links = ofSomebody.map(({ actors, addresses }) => [
+  const links = ofSomebody.map(({ finding, actors, addresses }) => [
     ...actors.map((code) => `actor ${code}`),
-    ...addresses.filter((code) => rareAddresses.has(code)).map((code) => `address ${code}`),
+    ...(isWeak(finding) ? [] : addresses.filter((code) => rareAddresses.has(code)).map((code) => `address ${code}`)),
   ])
   return joined(ofSomebody, links).flatMap(apartInTime)
 }

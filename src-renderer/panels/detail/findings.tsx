@@ -3,14 +3,17 @@ import type { Finding } from '../../../src-shared/contract/findings.ts'
 import { namedByFindings } from '../../../src-shared/words/findings.ts'
 import { sigmaAskOther, sigmaWhyIt } from '../../../src-shared/words/sigma.ts'
 import { useQuery } from '../../ask/use-query.ts'
-import { FindingLines } from '../../parts/finding-lines.tsx'
+import { SeverityBadge } from '../../parts/severity.tsx'
 import { RulesDialog } from '../../parts/sigma/rules-dialog.tsx'
 import { WhyDialog } from '../../parts/sigma/why-dialog.tsx'
+import { showEvents } from '../../state/open.ts'
 import { onlyEvent } from '../../state/selection.ts'
 import { sigmaFindings, useSigma } from '../../state/sigma.ts'
 import { Button } from '../../widgets/button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { useHasRested } from '../../widgets/use-has-rested.ts'
+import './findings.css'
+import './siblings.css'
 
 /** An arrow key held down passes many events; looking for an ID takes all events of the case. */
 const restMs = 150
@@ -31,7 +34,17 @@ export function EventFindings({ eventID }: { readonly eventID: string }) {
   return (
     <section className="siblings" aria-label={namedByFindings(those.length)}>
       <h3>{namedByFindings(those.length)}</h3>
-      <FindingLines findings={those} countOf={({ events }) => formatCounted(events, 'event')} />
+      <ul>
+        {those.map(({ id, severity, title, sentence, events, filter }) => (
+          <li key={id} className="detail-finding">
+            <SeverityBadge severity={severity} />
+            <Button look="link" title={sentence} onClick={() => showEvents(filter)}>
+              {title}
+            </Button>
+            <span className="muted">{formatCounted(events, 'event')}</span>
+          </li>
+        ))}
+      </ul>
       {those
         .filter((finding) => finding.sigma !== undefined)
         .map((finding) => (

@@ -95,6 +95,7 @@ test('rules that compare events with each other, look through lists, read polici
     'own-key-created',
     'own-key-used',
     'resource-opened',
+    'rights-gained',
     'role-chain-to-another-account',
     'role-passed-by-newcomer',
     'role-trust-changed',

@@ -136,6 +136,24 @@ export const privilegeCases: Readonly<Record<string, RuleCase>> = {
       call('s3', 'PutBucketPolicy', bucket({ AWS: [...loadBalancingAccounts].map((account) => `arn:aws:iam::${account}:root`) })),
     ],
   },
+  'rights-gained': {
+    hit: [
+      call('s3', 'ListBuckets', refused),
+      call('ec2', 'DescribeInstances', { errorCode: 'Client.UnauthorizedOperation' }),
+      call('iam', 'PutUserPolicy', asks({ userName: 'anna' })),
+      ...calls('s3', 'ListBuckets ListBuckets'),
+      call('ec2', 'DescribeInstances'),
+    ],
+    miss: [
+      call('s3', 'ListBuckets', refused),
+      call('iam', 'PutUserPolicy', asks({ userName: 'ben' })),
+      call('iam', 'AttachUserPolicy', { ...asks({ userName: 'anna' }), ...refused }),
+      call('s3', 'ListBuckets'),
+      call('ec2', 'DescribeInstances', { ...refused, userIdentity: ben }),
+      call('iam', 'PutUserPolicy', { ...asks({ userName: 'ben' }), userIdentity: ben }),
+      call('ec2', 'DescribeInstances', { userIdentity: ben, ...at(2 * day) }),
+    ],
+  },
   'role-passed-by-newcomer': {
     hit: [
       run('ec2', 'RunInstances', { iamInstanceProfile: { arn: strong } }, 0, deploy),
