@@ -1,9 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { anomaliesAt } from '../../src-main/analysis/anomalies/judge.ts'
+import { statisticsSteps } from '../../src-main/analysis/anomalies/statistics.ts'
 import { allRules } from '../../src-main/analysis/rules/detect.ts'
+import { sessionSteps } from '../../src-main/analysis/sessions/sessions.ts'
 import { ColumnQuery } from '../../src-main/columns/query.ts'
+import { atOnce } from '../../src-main/runtime/steps.ts'
 import type { Finding } from '../../src-shared/contract/findings.ts'
+import { usualSensitivity } from '../../src-shared/model/sensitivity.ts'
 import type { CloudTrailRecord } from '../fixtures/records.ts'
 import { detectIn, type Log } from '../main/analysis/rules/a-detection.ts'
 import steps from './steps.json' with { type: 'json' }
@@ -104,15 +109,19 @@ export interface Noise {
   readonly events: number
   readonly grave: readonly Finding[]
   readonly checklist: readonly Finding[]
+  /** At the usual sensitivity. */
+  readonly anomalies: number
 }
 
 export async function noiseOf(logs: readonly Log[]): Promise<Noise> {
   const { findings, snapshot } = await detectIn(allRules, logs)
+  const chained = { ...snapshot, sessions: atOnce(sessionSteps(snapshot)) }
   const grave = findings.filter(({ severity }) => severity === 'high' || severity === 'medium')
   return {
     events: snapshot.events,
     grave: grave.filter(({ block }) => block === 'detection'),
     checklist: grave.filter(({ block }) => block === 'checklist'),
+    anomalies: anomaliesAt(atOnce(statisticsSteps(chained, [])), usualSensitivity).total,
   }
 }
 
