@@ -41,7 +41,7 @@ export function writeSigned(
     const coverage = verdictViews.coverage(query.filter)
     const log = opened.file?.log ?? linesOf(examinerLogFile)
     const examinerLogText = examinerLog === null ? null : logText(log, examinerLog)
-    const { records, made, ...bundle } = await writeBundle(
+    const { records, unproven, ...bundle } = await writeBundle(
       {
         ...{ query: columns, reader, conflicts, summary, ...proofOf(opened), coverage, version, examinerLog },
         ...{ linksOf: linksOfFiles(evidence, report), keys: evidence.keys, examinerLogText, identity },
@@ -51,7 +51,7 @@ export function writeSigned(
       (step, of) => job.report({ filesDone: step, filesTotal: of }),
     )
     job.report({ events: records })
-    return done(bundleWords.written(query.file, records, made), [bundle])
+    return done(bundleWords.written(query.file, records, unproven), [bundle])
   })
 }
 

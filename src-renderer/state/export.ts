@@ -11,11 +11,12 @@ export type ExportedEvents =
   | { readonly of: 'filter'; readonly filter: Filter; readonly whose: string }
   | { readonly of: 'rows'; readonly rows: readonly Row[] }
 
-/** What the export dialog writes: events, all rows of a query, all findings, or a report. */
+/** What the export dialog writes: events, all rows of a query, all findings, a bundle of what the filter shows, or a report. */
 export type Exported =
   | { readonly kind: 'events'; readonly events: ExportedEvents }
   | { readonly kind: 'result'; readonly query: SqlAsked }
   | { readonly kind: 'findings' }
+  | { readonly kind: 'bundle' }
   | { readonly kind: 'report'; readonly report: ReportKind }
 
 /** What the export dialog is shown for; null while it is not. */
@@ -28,5 +29,6 @@ export const showExportOf = (filter: Filter, whose: string) => showFor({ of: 'fi
 export const showExportOfRows = (rows: readonly Row[]) => showFor({ of: 'rows', rows })
 export const showResultExport = (query: SqlAsked) => useExport.setState({ shown: { kind: 'result', query } })
 export const showFindingsExport = () => useExport.setState({ shown: { kind: 'findings' } })
+export const showBundle = () => useExport.setState({ shown: { kind: 'bundle' } })
 export const showReport = (report: ReportKind) => useExport.setState({ shown: { kind: 'report', report } })
 export const hideExport = () => useExport.setState({ shown: null })

@@ -1,3 +1,5 @@
+import { formatCounted } from '../base/count.ts'
+
 /** Why nobody can sign with what was given, each a whole sentence. */
 export const identityWords = {
   noKey: 'The file holds no private key in PKCS#12 or PEM.',
@@ -14,8 +16,8 @@ export const bundleWords = {
   tooLarge: 'The bundle would be larger than 4 GiB: narrow the filter down.',
   notVerified: 'opening was cancelled before all files were read, so that nothing was verified.',
   unsigned: 'The manifest is not signed: nothing shows who made the bundle.',
-  written: (file: string, records: number, made: number): string =>
-    `Bundled ${records} records to ${file}.${made === 0 ? '' : ` ${made} of them are made of files in another form than log files: the verifiers cannot prove those.`}`,
+  written: (file: string, records: number, unproven: number): string =>
+    `Bundled ${formatCounted(records, 'record')} to ${file}.${unproven === 0 ? '' : ` Of ${formatCounted(unproven, 'record')} nothing proves the file: the verifiers say so.`}`,
 } as const
 
 /** Of the environment: where the password of a private key is. */
@@ -55,3 +57,24 @@ The signature alone:
 Whoever alters a bundle may alter the scripts in it, too: take them from where you trust them, and compare the SHA-256 of
 the certificate with one that you were given by another way.
 `
+
+/** Of the window's dialog. */
+export const bundleDialog = {
+  title: 'Write a signed bundle',
+  write: 'Write the bundle',
+  instead: 'With all that proves them, as a signed bundle…',
+  what: 'A zip archive with the events that the filter shows, their log files, the digests, signatures and public keys that prove them, the examiner log, and two programs that verify all of it without Trailproof.',
+  folder: 'Folder for the bundle',
+  manifest: 'A manifest with the SHA-256 of every member is in the archive. Nothing is written over.',
+  signature: 'Signature',
+  sign: 'Sign the manifest',
+  keyFile: 'File with the private key',
+  keyExample: 'PKCS#12 or PEM, such as ana.p12',
+  keyNeeded: 'Choose the file of an RSA key, or do not sign.',
+  password: 'Its password',
+  certificate: 'Certificate, where that file has none',
+  certificateExample: 'PEM',
+  passwordIsNotKept:
+    'The password is not kept. The certificate is in the bundle: tell its SHA-256 to whoever verifies it.',
+  unsigned: 'Without a signature nothing shows who made the bundle; its records are proven all the same.',
+} as const

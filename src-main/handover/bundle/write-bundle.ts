@@ -19,8 +19,8 @@ const turnMs = 20
 
 export interface WrittenBundle extends WrittenFile {
   readonly records: number
-  /** Of these, records that are made of another form than a log file. */
-  readonly made: number
+  /** Of these, records of which nothing in the bundle proves the log file. */
+  readonly unproven: number
 }
 
 /**
@@ -54,7 +54,7 @@ async function writeMembers(
   { filter, sort, file }: BundleQuery,
   signal: AbortSignal,
   onProgress: (done: number, of: number) => void,
-): Promise<Pick<WrittenBundle, 'records' | 'made'>> {
+): Promise<Pick<WrittenBundle, 'records' | 'unproven'>> {
   const { query, identity, version, examinerLog, examinerLogText } = source
   const rows = query.sorted(filter, sort) ?? Uint32Array.from({ length: query.snapshot.events }, (_, row) => row)
   const { file: files } = query.snapshot.locator
@@ -75,7 +75,7 @@ async function writeMembers(
     await zip.add(member, bytesOf(entry))
     await step()
   }
-  const { lines, places, made } = await recordsOf(source, rows, gathered, step)
+  const { lines, places, unproven } = await recordsOf(source, rows, gathered, step)
   await zip.add('records/records.ndjson', lines)
   await zip.add('records/places.ndjson', places)
   await zip.add('chain.json', asJson({ logs: [...gathered.logs.values()].filter((log) => log !== null), digests: gathered.digests }))
@@ -92,7 +92,7 @@ async function writeMembers(
   await zip.add('MANIFEST.json', manifest)
   if (identity !== null) await zip.add('MANIFEST.json.p7s', signDetached(manifest, identity, new Date()))
   await zip.add('SHA256SUMS', zip.members.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join(''))
-  return { records: rows.length, made }
+  return { records: rows.length, unproven }
 } // biome-ignore format: one line a member
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
@@ -118,10 +118,10 @@ async function recordsOf(
   rows: Uint32Array,
   { logs }: Gathered,
   step: () => Promise<void>,
-): Promise<{ readonly lines: Buffer; readonly places: string; readonly made: number }> {
+): Promise<{ readonly lines: Buffer; readonly places: string; readonly unproven: number }> {
   const lines: Buffer[] = []
   const places: string[] = []
-  let made = 0
+  let unproven = 0
   const { file, index, offset, length } = snapshot.locator
   for (const row of rows) {
     const { bytes, problem } = reader.readBytes(file[row]!, offset[row]!, length[row]!)
@@ -131,10 +131,10 @@ async function recordsOf(
     lines.push(line)
     const { eventID } = JSON.parse(line.toString()) as { readonly eventID?: unknown }
     const log = logs.get(file[row]!) ?? null
-    if (log === null) made++
+    if (log?.verdict !== 'verified') unproven++
     const place = { log: log?.member ?? null, record: index[row]!, offset: offset[row]!, length: length[row]! }
     places.push(`${JSON.stringify({ eventID: typeof eventID === 'string' ? eventID : null, ...place })}\n`)
     await step()
   }
-  return { lines: Buffer.concat(lines), places: places.join(''), made }
+  return { lines: Buffer.concat(lines), places: places.join(''), unproven }
 }

@@ -1,8 +1,9 @@
+import { bundleDialog } from '../../../src-shared/words/bundles.ts'
 import { examinerLogName } from '../../../src-shared/words/examiner-log.ts'
 import { reportCommands } from '../../../src-shared/words/report/dialog.ts'
 import { useCase } from '../../state/case.ts'
 import { showExaminerLog } from '../../state/examiner-log.ts'
-import { showExport, showFindingsExport, showReport } from '../../state/export.ts'
+import { showBundle, showExport, showFindingsExport, showReport } from '../../state/export.ts'
 import { showFetch } from '../../state/fetch.ts'
 import { addPart, clearFilter, searchRecordsToo } from '../../state/filter.ts'
 import { chooseSection, setTheme, showSection } from '../../state/layout.ts'
@@ -43,6 +44,7 @@ export function useCommands(): readonly Command[] {
     { icon: 'download', label: 'Export findings', run: showFindingsExport },
     { icon: 'download', label: reportCommands.integrity, run: () => showReport('integrity') },
     { icon: 'download', label: reportCommands.incident, run: () => showReport('incident') },
+    { icon: 'shield', label: bundleDialog.title, run: showBundle },
     { icon: 'history', label: examinerLogName, run: showExaminerLog },
     { icon: 'sql', label: 'Take this case to Athena or Trino', run: showTakeOut },
     { icon: 'filter', label: 'Clear the filter', run: inEvents(clearFilter) },

@@ -3,6 +3,7 @@ import { allColumns } from '../../../src-shared/contract/export-columns.ts'
 import type { ExportQuery } from '../../../src-shared/contract/index.ts'
 import { offeredFields } from '../../../src-shared/filter/record-path.ts'
 import type { JobId } from '../../../src-shared/model/job.ts'
+import { bundleDialog } from '../../../src-shared/words/bundles.ts'
 import { type ExportFormat, exportFormatFacts } from '../../../src-shared/words/export-formats.ts'
 import { exportDialogWords, exportOf } from '../../../src-shared/words/exporting.ts'
 import { onlyRowsSentence } from '../../../src-shared/words/exports.ts'
@@ -10,9 +11,10 @@ import { ask } from '../../ask/ask.ts'
 import { useQuery } from '../../ask/use-query.ts'
 import { isPartial, useRecordSearches } from '../../ask/use-record-searches.ts'
 import { beingJudged, useIsBeingJudged } from '../../ask/waiting.ts'
-import type { ExportedEvents } from '../../state/export.ts'
+import { type ExportedEvents, showBundle } from '../../state/export.ts'
 import { useFilter } from '../../state/filter.ts'
 import { useLayout } from '../../state/layout.ts'
+import { Button } from '../../widgets/button.tsx'
 import { formatCounted } from '../../widgets/format.ts'
 import { ColumnChoice } from './choices.tsx'
 import { eventFormats, extensionFor } from './formats.ts'
@@ -60,6 +62,13 @@ export function Choose({ exported, ...ends }: ChooseProps) {
       onExport={(chosen) => ask('exportEvents', { filter, sort, onlyRows, columns, ...chosen })}
       before={
         <>
+          {exported.of === 'shown' && (
+            <p>
+              <Button look="quiet" icon="shield" onClick={showBundle}>
+                {bundleDialog.instead}
+              </Button>
+            </p>
+          )}
           {exported.of === 'filter' && <p>{exportOf.told(exported.whose)}</p>}
           {exported.of === 'rows' && <p>{onlyRowsSentence(exported.rows.length)}</p>}
           {counted.state === 'failed' && <p role="alert">{counted.failure.message}</p>}

@@ -13,6 +13,8 @@ interface FilePlaceProps {
   readonly suggestedName: string
   /** Above the folders that are looked through. */
   readonly browse?: string
+  /** What lies beside the file, a sentence. */
+  readonly note?: string
   readonly onFile: (file: string) => void
 }
 
@@ -22,6 +24,7 @@ export function FilePlace({
   extension,
   suggestedName,
   browse = 'Folder for the export',
+  note = exportDialogWords.manifest,
   onFile,
 }: FilePlaceProps) {
   const host = useCase((state) => state.hello?.host)
@@ -57,7 +60,7 @@ export function FilePlace({
           Choose…
         </Button>
       </div>
-      <p className="muted">{exportDialogWords.manifest}</p>
+      <p className="muted">{note}</p>
       {problem !== null && <p role="alert">{problem}</p>}
     </fieldset>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { JobId } from '../../../src-shared/model/job.ts'
 import { type Exported, hideExport, useExport } from '../../state/export.ts'
+import { ChooseBundle } from './bundle/choose-bundle.tsx'
 import { Choose } from './choose.tsx'
 import { ChooseForFindings } from './choose-for-findings.tsx'
 import { ChooseForResult } from './choose-for-result.tsx'
@@ -26,6 +27,8 @@ function Steps({ exported }: { readonly exported: Exported }) {
       return <ChooseForResult query={exported.query} {...ends} />
     case 'findings':
       return <ChooseForFindings {...ends} />
+    case 'bundle':
+      return <ChooseBundle {...ends} />
     case 'report':
       return <ChooseReport first={exported.report} {...ends} />
   }

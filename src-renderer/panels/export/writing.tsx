@@ -49,9 +49,13 @@ export function Writing({ kind, jobId, onClose, onAgain }: WritingProps) {
 }
 
 /** What is counted while it is written; a report is written as one. */
-const nouns = { events: 'event', result: 'row', findings: 'finding', report: null } as const satisfies Readonly<
-  Record<Exported['kind'], string | null>
->
+const nouns = {
+  events: 'event',
+  result: 'row',
+  findings: 'finding',
+  bundle: 'event',
+  report: null,
+} as const satisfies Readonly<Record<Exported['kind'], string | null>>
 
 type Noun = (typeof nouns)[Exported['kind']]
 const waiting = { event: 'Events are', row: 'Rows are', finding: 'Findings are' } as const
@@ -61,6 +65,12 @@ const titles: Readonly<Record<Exported['kind'], Readonly<Record<Job['state'], st
   events: { running: 'Exporting events', ...ofExport },
   result: { running: 'Exporting rows', ...ofExport },
   findings: { running: 'Exporting findings', ...ofExport },
+  bundle: {
+    running: 'Writing the bundle',
+    done: 'Bundle written',
+    cancelled: 'Bundle cancelled',
+    failed: 'Bundle not written',
+  },
   report: {
     running: 'Writing the report',
     done: 'Report written',
