@@ -15,6 +15,8 @@ export interface RecordThreads {
 
 /** Fewer records than these are read where they are asked for: to start a thread takes longer. */
 const fewRecords = 200
+/** Each keeps inflated files; more of them only wait for who writes what they read. */
+const mostThreads = 4
 
 /**
  * `workerFile`: the built record-worker.js. A thread that dies fails what it was asked for, with `ThreadDeath`.
@@ -29,7 +31,10 @@ export function startRecordReaders(
   const workerData: RecordWorkerData = {
     files: files.map((file) => ({ ...storedSource(file), encoding: file.encoding, readSha256: file.readSha256 })),
   }
-  const threads = Array.from({ length: workers }, () => new RecordThread(new Worker(workerFile, { workerData })))
+  const threads = Array.from(
+    { length: Math.min(workers, mostThreads) },
+    () => new RecordThread(new Worker(workerFile, { workerData })),
+  )
   return {
     readers: threads.map((thread) => (message) => thread.read(message)),
     end: async () => {

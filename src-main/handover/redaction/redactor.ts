@@ -1,6 +1,6 @@
 import { readAddress } from '../../../src-shared/base/ip.ts'
 import type { ExportColumn } from '../../../src-shared/contract/export-columns.ts'
-import { isRecordPath } from '../../../src-shared/filter/columns.ts'
+import { type FilterColumn, isRecordPath } from '../../../src-shared/filter/columns.ts'
 import { parseArn } from '../../../src-shared/what/arn.ts'
 import type { Snapshot } from '../../columns/snapshot.ts'
 import { changedResource, isOfAws, isUniqueId } from './arn-parts.ts'
@@ -52,6 +52,9 @@ export function* redactorSteps(snapshot: Snapshot, key: Buffer): Generator<undef
   return new Redactor(known, pseudonyms)
 }
 
+/** Columns that are filled by lists of the user's, who calls accounts and networks by names of their own. */
+const nameColumns: ReadonlySet<ExportColumn> = new Set<FilterColumn>(['accountName', 'owner'])
+
 /** Changes identifiers to their pseudonyms wherever they stand in what is exported. */
 export class Redactor {
   readonly #pseudonyms: Pseudonyms
@@ -92,6 +95,7 @@ export class Redactor {
   /** A text of a column. */
   cell(text: string, column: ExportColumn): string {
     if (isRecordPath(column)) return isWordsOfAws(column.split(/[.[]/)) ? this.words(text) : this.text(text)
+    if (nameColumns.has(column)) return this.#pseudonyms.name(text)
     return wordColumns.has(column) ? this.words(text) : this.text(text)
   }
 

@@ -108,6 +108,12 @@ test('a record keeps its structure, its numbers and what AWS chose, and is JSON'
   }) // biome-ignore format: a record
 })
 
+test('columns of which AWS chose the words stay, names that the user gives accounts and networks do not', () => {
+  expect(redactor.cell('Admin', 'eventName')).toBe('Admin')
+  expect(redactor.cell('Admin', 'sessionIssuerUserName')).toBe(admin)
+  for (const column of ['accountName', 'owner'] as const) expect(redactor.cell('Payments', column)).toMatch(/^r-/)
+})
+
 describe('the file of the key', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trailproof-key-'))
   const exported = join(folder, 'out', 'x.csv')
