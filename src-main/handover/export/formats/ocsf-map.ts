@@ -113,8 +113,8 @@ export function ocsfOf(record: ParsedRecord, facts: OcsfFacts): object {
   const told: Told = { ...facts, ...toldOf(record) }
   const event: Draft = {}
   for (const { attribute, tell } of ocsfMap) {
-    const value = tell((path) => takeFrom(left, path.split('.')), told)
-    if (value !== undefined && value !== null && value !== '') put(event, attribute.split('.'), value)
+    const value = tell((path) => takeFrom(left, keysOf(path)), told)
+    if (value !== undefined && value !== null && value !== '') put(event, keysOf(attribute), value)
   }
   const unmapped = withoutEmpty(left)
   return Object.keys(unmapped).length === 0 ? event : { ...event, unmapped }
@@ -197,27 +197,43 @@ function resources(value: unknown): unknown {
   })
 }
 
-function takeFrom(draft: Draft, [key, ...inner]: readonly string[]): unknown {
-  const value = draft[key!]
-  if (inner.length > 0) return isObject(value) ? takeFrom(value as Draft, inner) : undefined
-  // A null says nothing that its absence does not.
-  delete draft[key!]
+const keys = new Map<string, readonly string[]>()
+
+/** The paths of the table, each taken apart once. */
+function keysOf(path: string): readonly string[] {
+  const known = keys.get(path) ?? path.split('.')
+  keys.set(path, known)
+  return known
+}
+
+function takeFrom(draft: Draft, path: readonly string[]): unknown {
+  let within = draft
+  for (let at = 0; at < path.length - 1; at++) {
+    const inner = within[path[at]!]
+    if (!isObject(inner)) return undefined
+    within = inner as Draft
+  }
+  const key = path.at(-1)!
+  const value = within[key]
+  // What is taken is none of what is left; a null says nothing that its absence does not.
+  if (value !== undefined) within[key] = undefined
   return value
 }
 
-function put(draft: Draft, [key, ...inner]: readonly string[], value: unknown): void {
-  if (inner.length === 0) {
-    draft[key!] = value
-    return
+function put(draft: Draft, path: readonly string[], value: unknown): void {
+  let within = draft
+  for (let at = 0; at < path.length - 1; at++) {
+    const inner = (within[path[at]!] ?? {}) as Draft
+    within[path[at]!] = inner
+    within = inner
   }
-  draft[key!] ??= {}
-  put(draft[key!] as Draft, inner, value)
+  within[path.at(-1)!] = value
 }
 
 /** Objects whose members were all taken are gone. */
 function withoutEmpty(draft: Draft): Draft {
   const kept = Object.entries(draft).flatMap(([key, value]) => {
-    if (value === null) return []
+    if (value === null || value === undefined) return []
     if (!isObject(value)) return [[key, value] as const]
     const inner = withoutEmpty(value as Draft)
     return Object.keys(inner).length === 0 ? [] : [[key, inner] as const]
