@@ -127,7 +127,7 @@ const kinds: { readonly [K in keyof Inputs]: z.ZodType<Inputs[K]> } = {
   fileKind: z.enum(fileKinds),
   objectKind: z.enum(['digests', 'logs']),
   status: z.enum(statuses),
-  pickPurpose: z.enum(['open', 'export']),
+  pickPurpose: z.enum(['open', 'files', 'export']),
   exportFormat: z.enum(exportFormats),
   reportForm,
   reportFormat: z.enum(reportFormats),

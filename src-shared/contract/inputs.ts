@@ -81,7 +81,8 @@ export interface Inputs {
   readonly fileKind: FileKind
   readonly objectKind: 'digests' | 'logs'
   readonly status: Status
-  readonly pickPurpose: 'open' | 'export'
+  /** `files`: files only, where `open` takes folders. */
+  readonly pickPurpose: 'open' | 'files' | 'export'
   readonly exportFormat: ExportFormat
   readonly reportForm: ReportForm
   readonly reportFormat: ReportFormat

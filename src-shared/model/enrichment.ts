@@ -22,7 +22,7 @@ export type ListKind = (typeof listKinds)[number]
 export const lookupColumns = ['country', 'city', 'asn', 'owner', 'accountName'] as const
 export type LookupColumn = (typeof lookupColumns)[number]
 
-/** A file that is to be used. `sha256`: of its bytes when it was last used; null where it was not used before. */
+/** A file that is to be used. `sha256`: of its bytes when it was chosen; null where it was not read since. */
 export interface ChosenFile {
   readonly path: string
   readonly sha256: Sha256 | null
@@ -49,7 +49,7 @@ export interface EnrichmentFile {
   /** The first of them, each a whole sentence; `problemCount` is how many there are. */
   readonly problems: readonly string[]
   readonly problemCount: number
-  /** Its bytes are not those of its last use. */
+  /** Its bytes are not those that were chosen. */
   readonly hasChanged: boolean
 }
 

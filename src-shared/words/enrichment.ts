@@ -59,7 +59,7 @@ export const enrichmentFileWords = {
   lost: (reason: string): string => `It was left out, as the thread that read it ended: ${reason}.`,
   late: (seconds: number): string => `It was left out: it was not read within ${seconds} seconds.`,
   cancelled: 'It was not read: looking up was cancelled.',
-  changed: 'Its bytes are not those of its last use.',
+  changed: 'It has changed since it was chosen: its SHA-256 is another.',
 } as const
 
 /** Title of the job. */
@@ -82,7 +82,7 @@ const listKindNames: Readonly<Record<ListKind, string>> = {
 
 /** `GeoLite2-City, built 2024-03-05T00:00:00Z`, `AWS ip-ranges.json, syncToken 1…: 7,000 IPv4, 2,000 IPv6` */
 export function enrichmentFileIs({ kind, type, builtAt, entries }: EnrichmentFile): string {
-  if (kind === null) return 'not used'
+  if (kind === null) return 'Not used'
   const name = type ?? enrichmentKindNames[kind]
   const built = builtAt === null ? '' : `, made ${formatUtc(builtAt)}`
   const counts = Object.entries(entries).map(([what, count]) =>
@@ -119,6 +119,8 @@ const fillers: Readonly<Record<LookupColumn, string>> = {
   owner: 'a .mmdb database of AS numbers, AWS’s ip-ranges.json or a list of networks',
   accountName: 'a list of account names',
 }
+
+export const fillerOf = (column: LookupColumn): string => `${column} is filled by ${fillers[column]}.`
 
 /** Said beside an answer that rests on a column that no file fills. */
 export const nothingLookedUp = (column: LookupColumn): string =>
@@ -158,3 +160,17 @@ export function byRun<R extends NeedyRule>(rules: readonly R[], files: readonly 
     notRun: reasons.flatMap(({ rule, reason }) => (reason === null ? [] : [{ ...rule, reason }])),
   }
 }
+
+/** Of the window's dialog. */
+export const enrichmentWindow = {
+  button: 'Addresses…',
+  title: 'Where addresses are',
+  doc: 'Files of yours tell country, city, AS number and owner of addresses, and names of accounts: MaxMind databases (.mmdb), AWS’s ip-ranges.json, and lists with lines such as 203.0.113.0/24,Office or 111122223333,Prod. They stay where they are, and nothing is fetched. They are no evidence, and no verdict rests on them.',
+  file: 'File',
+  add: 'Add',
+  pick: 'Files to look addresses up in',
+  none: 'No file is chosen: the columns are empty.',
+  reading: 'Looking up addresses…',
+  again: 'Read again',
+  againDoc: 'Reads the files as they are now: they count as unchanged from now on.',
+} as const

@@ -20,6 +20,10 @@ export async function pickPaths(
     const { filePath } = await dialog.showSaveDialog(window, { title: 'Export Events' })
     return ok(filePath ? [filePath] : [])
   }
+  if (purpose === 'files') {
+    const { filePaths } = await dialog.showOpenDialog(window, { title: 'Choose Files', properties: ['openFile', 'multiSelections'] }) // biome-ignore format: a line
+    return ok(filePaths)
+  }
   const properties = openProperties(process.platform)
   const { filePaths } = await dialog.showOpenDialog(window, { title: 'Open Evidence', properties })
   return ok(filePaths)

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import type { CaseSummary } from '../../../src-shared/contract/index.ts'
 import { fileKinds } from '../../../src-shared/model/event.ts'
 import { withoutEventIdWords } from '../../../src-shared/words/copies.ts'
+import { enrichmentWindow } from '../../../src-shared/words/enrichment.ts'
 import { timeNotes } from '../../../src-shared/words/times.ts'
 import { useCase } from '../../state/case.ts'
 import { closeCase, pickAndAdd, pickAndOpen } from '../../state/open.ts'
@@ -11,6 +13,7 @@ import { formatBytes, formatCount, formatCounted } from '../../widgets/format.ts
 import { MiddleCut } from '../../widgets/middle-cut.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
 import { Balance } from './balance.tsx'
+import { EnrichmentDialog } from './enrichment/enrichment-dialog.tsx'
 import { Files } from './files.tsx'
 import './sources.css'
 import { UnparsedRecords } from './unparsed-records.tsx'
@@ -38,6 +41,7 @@ export function SourcesPanel() {
 }
 
 function Header({ summary }: { readonly summary: CaseSummary }) {
+  const [isAsked, setAsked] = useState(false)
   const { title, paths, conflicting, withoutEventId, inflatedBytes } = summary
   const notes = [
     `${formatBytes(inflatedBytes)} uncompressed`,
@@ -52,6 +56,8 @@ function Header({ summary }: { readonly summary: CaseSummary }) {
         <Button icon="plus" onClick={() => void pickAndAdd()}>
           Add folders
         </Button>
+        <Button onClick={() => setAsked(true)}>{enrichmentWindow.button}</Button>
+        {isAsked && <EnrichmentDialog onClose={() => setAsked(false)} />}
         <Button onClick={showTakeOut}>Athena or Trino…</Button>
         <Button onClick={() => void pickAndOpen()}>Open another</Button>
         <Button onClick={() => void closeCase()}>Close the case</Button>
