@@ -130,7 +130,6 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string; readonly isCode?: true }
   /** `isWritten`: by the user, whose lines stay lines; a line break in text of the evidence is shown as an escape. */
   | { readonly kind: 'paragraph'; readonly text: string; readonly isNote?: true; readonly isWritten?: true }
-  | { readonly kind: 'verdict'; readonly verdict: ReportVerdict }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly ReportFact[] }
   | ReportTable

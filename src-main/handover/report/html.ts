@@ -64,8 +64,6 @@ function blockHtml(block: Block): string {
       return `<h3${block.isCode ? ' class="code"' : ''}>${text(block.text)}</h3>`
     case 'paragraph':
       return `<p${block.isNote ? ' class="note"' : ''}>${block.isWritten ? lines(block.text).replaceAll('\n', '<br>\n') : text(block.text)}</p>`
-    case 'verdict':
-      return verdictHtml(block.verdict)
     case 'list':
       return `<ul>\n${block.items.map((item) => `<li>${text(item)}</li>`).join('\n')}\n</ul>`
     case 'facts':

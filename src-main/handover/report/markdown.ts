@@ -44,8 +44,6 @@ function blockMarkdown(block: Block): string {
       return `### ${text(block.text)}`
     case 'paragraph':
       return block.isWritten ? block.text.split(/\r?\n/).map(text).join('  \n') : text(block.text)
-    case 'verdict':
-      return verdictMarkdown(block.verdict)
     case 'list':
       return listMarkdown(block.items)
     case 'facts':

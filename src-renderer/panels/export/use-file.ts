@@ -7,7 +7,10 @@ import { placeOf, useExportFolders } from './use-place.ts'
 
 export type ExportFile<F extends string> = ReturnType<typeof useFile<F>>
 
-/** In what format a file is written, with its extension, and where: a name in the usual folder, until another is typed or chosen. */
+/**
+ * In what format a file is written, with its extension, and where: a name in the usual folder, until another is typed or
+ * chosen.
+ */
 export function useFile<F extends string>(what: string, first: F, extensionFor: (format: F) => string) {
   const title = useCase((state) => state.summary?.title ?? 'case')
   const folders = useExportFolders()

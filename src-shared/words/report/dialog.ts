@@ -7,7 +7,6 @@ export const reportDialog = {
   title: 'Write a report',
   write: 'Write the report',
   kind: 'Kind of report',
-  said: 'On the cover',
   fields: {
     title: 'Title',
     caseNumber: 'Case number',

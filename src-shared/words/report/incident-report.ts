@@ -110,7 +110,6 @@ export const writesCut = (told: number, all: number): string =>
   `The first ${formatCount(told)} of ${formatCounted(all, 'call')} are looked at.`
 export const resourcesRest = 'The events of each incident, shown in Trailproof, name all.'
 
-export const noneDismissed = 'No finding was dismissed.'
 export const ruleColumns = { rule: 'Rule', id: 'Id', severity: 'Severity', findings: 'Findings' } as const
 export const rulesRan = (rules: number): string =>
   `${formatCounted(rules, 'rule')} ran. A rule without findings says only that no event meets its conditions, in the logs that are here. Rules of Sigma that the user brought stand with them where they found something.`

@@ -71,13 +71,11 @@ export const textCut = (told: number, all: number): string =>
   `… (the first ${formatCount(told)} of ${formatCounted(all, 'character')})`
 
 export const inManifest = 'The manifest beside this report lists all.'
-export const inWindow = (where: string): string => `${where} in Trailproof lists all.`
 
 export const sourceWords = {
   rule: 'SHA-256 is that of the uncompressed content, as digests state it, when the case was opened. A file that was read as it is has the hash of its bytes.',
   columns: { file: 'File', kind: 'Kind', verdict: 'Verdict', sha256: 'SHA-256' },
   noHash: 'not read whole',
-  noVerdict: '',
 } as const
 
 /** Of a case whose files changed after it was opened, of those that this report reads again. */

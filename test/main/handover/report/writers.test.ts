@@ -54,7 +54,7 @@ describe('HTML', () => {
 
   test('tells a verdict by shape and word, not by colour alone', () => {
     const verdict = { mark: 'bad', word: 'invalid', sentences: ['It is not.'] } as const
-    expect(html({ kind: 'verdict', verdict })).toContain('<span aria-hidden="true">✕</span> invalid</span>')
+    expect(html({ kind: 'proof', verdict, links: [] })).toContain('<span aria-hidden="true">✕</span> invalid</span>')
   })
 })
 
