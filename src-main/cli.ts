@@ -170,6 +170,13 @@ const commands: Commands = {
     ])
     return runBundle(args, io, startRecorded, whyNotWritten)
   },
+  'make-key': async (args, io) => {
+    const [{ runMakeKey }, { makeIdentity }] = await Promise.all([
+      import('./hosts/cli/make-key.ts'),
+      import('./handover/bundle/make-identity.ts'),
+    ])
+    return runMakeKey(args, io, makeIdentity)
+  },
   'verify-bundle': async (args, io) => {
     const [{ runVerifyBundle }, { verifyBundleAt }] = await Promise.all([
       import('./hosts/cli/verify-bundle.ts'),

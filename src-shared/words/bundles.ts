@@ -5,6 +5,7 @@ export const identityWords = {
   noKey: 'The file holds no private key in PKCS#12 or PEM.',
   password: 'The password of the private key is missing or wrong.',
   noCertificate: 'There is no certificate beside the private key: give one in PEM.',
+  oddCertificate: 'The certificate is written in a way that it cannot be put into a signature unchanged.',
   otherKey: 'The certificate is not of the private key.',
   expired: (from: string, until: string): string =>
     `The certificate is valid from ${from} to ${until}, which does not hold now.`,
@@ -15,6 +16,8 @@ export const identityWords = {
 export const bundleWords = {
   tooLarge: 'The bundle would be larger than 4 GiB: narrow the filter down.',
   notVerified: 'opening was cancelled before all files were read, so that nothing was verified.',
+  keyMade: (file: string, fingerprint: string): string =>
+    `A key and its certificate are in ${file}. Tell the SHA-256 of the certificate to whoever verifies your bundles: ${fingerprint}`,
   unsigned: 'The manifest is not signed: nothing shows who made the bundle.',
   written: (file: string, records: number, unproven: number): string =>
     `Bundled ${formatCounted(records, 'record')} to ${file}.${unproven === 0 ? '' : ` Of ${formatCounted(unproven, 'record')} nothing proves the file: the verifiers say so.`}`,

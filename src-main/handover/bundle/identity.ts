@@ -32,15 +32,34 @@ export function readIdentity(files: IdentityFiles, now: Date): Result<Identity, 
   if (certificates.length === 0) return fail('no-certificate', identityWords.noCertificate)
   const pem = certificates.find((one) => new X509Certificate(one).checkPrivateKey(key))
   if (pem === undefined) return fail('other-key', identityWords.otherKey)
-  const certificate = forge.pki.certificateFromPem(pem)
+  const certificate = decoded(forge.pki.certificateFromPem(pem))
+  if (!isSame(certificate, pem)) return fail('no-certificate', identityWords.oddCertificate)
   const { notBefore, notAfter } = certificate.validity
   if (now < notBefore || now > notAfter)
     return fail('expired', identityWords.expired(notBefore.toISOString(), notAfter.toISOString()))
   // node-forge reads certificates of RSA keys alone; those above the signer's may be of others.
   const isRsa = (one: string) => new X509Certificate(one).publicKey.asymmetricKeyType === 'rsa'
-  const chain = certificates.filter((one) => one !== pem && isRsa(one)).map((one) => forge.pki.certificateFromPem(one))
+  const chain = certificates
+    .filter((one) => one !== pem && isRsa(one))
+    .map((one) => decoded(forge.pki.certificateFromPem(one)))
   return ok({ key, certificate, chain })
 }
+
+/** node-forge reads names in UTF-8 as bytes, and would encode them again where it writes the certificate. */
+function decoded(certificate: forge.pki.Certificate): forge.pki.Certificate {
+  for (const { attributes } of [certificate.subject, certificate.issuer])
+    for (const attribute of attributes)
+      if (isUtf8(attribute) && typeof attribute.value === 'string')
+        attribute.value = forge.util.decodeUtf8(attribute.value)
+  return certificate
+}
+
+const isUtf8 = ({ valueTagClass }: forge.pki.CertificateField): boolean =>
+  (valueTagClass as unknown) === forge.asn1.Type.UTF8
+
+/** Whether it is written byte for byte as it was read: else its own signature would no longer hold. */
+const isSame = (certificate: forge.pki.Certificate, pem: string): boolean =>
+  new X509Certificate(forge.pki.certificateToPem(certificate)).raw.equals(new X509Certificate(pem).raw)
 
 function isCertificate(pem: string): boolean {
   try {
@@ -76,7 +95,9 @@ function readPkcs12({ key: bytes, certificate, password }: IdentityFiles): Resul
     const { pkcs8ShroudedKeyBag, keyBag, certBag } = forge.pki.oids as Record<string, string>
     const key = [...bags(pkcs8ShroudedKeyBag!), ...bags(keyBag!)].find((bag) => bag.key != null)?.key
     if (key == null) return fail('no-key', identityWords.noKey)
-    const certificates = bags(certBag!).flatMap(({ cert }) => (cert == null ? [] : [forge.pki.certificateToPem(cert)]))
+    const certificates = bags(certBag!).flatMap(({ cert }) =>
+      cert == null ? [] : [forge.pki.certificateToPem(decoded(cert))],
+    )
     const more = certificate === null ? [] : [certificate.toString('latin1')]
     return ok({ key: createPrivateKey(forge.pki.privateKeyToPem(key)), certificates: [...certificates, ...more] })
   } catch (error) {

@@ -88,7 +88,7 @@ function readBundle(args: readonly string[]): Result<BundleArguments, 'usage'> {
 }
 
 /** Never an argument: every user of the machine can read those. Null where none is given. */
-function readPassword(file: string | undefined): Result<string | null, 'usage'> {
+export function readPassword(file: string | undefined): Result<string | null, 'usage'> {
   if (file === undefined) return ok(process.env[passwordVariable] ?? null)
   try {
     return ok(readFileSync(file, 'utf8').replace(/\r?\n$/, ''))

@@ -54,6 +54,19 @@ every record, log file and digest up to a key, and the examiner log. What was al
 Exit codes: 0 all is proven; 1 something was altered; 2 nothing was, but not all records are proven; 64 usage; 66 this is no
 bundle. Compare the fingerprints of the keys that are told with AWS, as for verify.
 `,
+  'make-key': `trailproof make-key FILE --name NAME [--password-file FILE]
+
+Writes a new RSA key with a certificate that it signs itself, valid for five years, in PKCS#12 (AES-256): for bundle
+--sign-with. The SHA-256 of the certificate is printed: whoever verifies your bundles compares it.
+
+  FILE             the file to write, which must not exist
+  --name NAME      who signs: it stands in the certificate
+  --password-file FILE
+                   the password of the file; else that of the environment variable TRAILPROOF_KEY_PASSWORD. One is needed
+  ${helpAt(17)}
+
+Exit codes: 0 done; 1 the file could not be written; 64 usage.
+`,
   log: `trailproof log FILE [--check] [--head N:HASH | --manifest FILE] [--format table|markdown|json]
 
 Shows an examiner log: what was done in a case, by whom, with which version. Says whether its lines follow from each other,

@@ -20,6 +20,7 @@ export const commandNames = [
   'compare',
   'bundle',
   'verify-bundle',
+  'make-key',
   'log',
   'serve',
 ] as const
@@ -40,6 +41,7 @@ export const generalHelp = `trailproof: offline AWS CloudTrail log forensics
   trailproof ddl [FOLDER…]     print tables and views for Athena or Trino over the trail in S3
   trailproof bundle FOLDER…    write events with all that proves them, signed
   trailproof verify-bundle ZIP verify such a bundle
+  trailproof make-key FILE     make a key to sign bundles with
   trailproof compare A B       hold two acquisitions against each other
   trailproof log FILE          show an examiner log, and check that its lines follow from each other
   trailproof serve [FOLDER…]   open the window in a browser on this machine

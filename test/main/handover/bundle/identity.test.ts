@@ -1,6 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, X509Certificate } from 'node:crypto'
+import forge from 'node-forge'
 import { expect, test } from 'vitest'
-import { readIdentity } from '../../../../src-main/handover/bundle/identity.ts'
+import { readIdentity, signDetached } from '../../../../src-main/handover/bundle/identity.ts'
+import { makeIdentity } from '../../../../src-main/handover/bundle/make-identity.ts'
 import { anIdentity, asPkcs12 } from '../../../fixtures/identity.ts'
 
 const now = new Date()
@@ -20,6 +22,23 @@ test('who signs is read from PKCS#12 and PEM, encrypted or not, with the certifi
   expect(read(pem(String(encrypted)), pem(ana.certificate), 'wrong')).toBe('password')
   expect(read(asPkcs12(ana, 'secret'), null, 'wrong')).toBe('password')
   expect(read(asPkcs12(ana, 'secret'))).toBe('password')
+})
+
+test('a key that was made is read by its password, and its certificate is that of the name', () => {
+  const { file, fingerprint } = makeIdentity('Ana Müller', 'secret', now)
+  expect(fingerprint).toMatch(/^[0-9a-f]{64}$/)
+  const made = readIdentity({ key: file, certificate: null, password: 'secret' }, now)
+  expect(made.ok).toBe(true)
+  if (!made.ok) return
+  // The certificate goes into the signature as it is, whatever letters its name has.
+  const signature = signDetached(Buffer.from('content'), made.value, now)
+  const at = signature.indexOf(Buffer.from('Ana Müller'))
+  expect(at).toBeGreaterThan(0)
+  expect(made.value.certificate.subject.getField('CN').value).toBe('Ana Müller')
+  const pem = forge.pki.certificateToPem(made.value.certificate)
+  expect(new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase()).toBe(fingerprint)
+  expect(new X509Certificate(pem).verify(new X509Certificate(pem).publicKey)).toBe(true)
+  expect(read(file, null, 'other')).toBe('password')
 })
 
 test('what nobody can sign with is refused, each for its reason', () => {
